@@ -1,0 +1,44 @@
+// Times are read and written in the shop's zone, on every machine.
+process.env.TZ = 'Asia/Shanghai';
+
+const shared = {
+  moduleFileExtensions: ['ts', 'js', 'json', 'mjs', 'cjs'],
+  transform: {
+    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
+  },
+  setupFilesAfterEnv: [
+    '<rootDir>/test/support/loopback-only.ts',
+    '<rootDir>/test/support/no-unexpected-console.ts',
+  ],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
+};
+
+/** The worlds that tests run in: Node, a simulated page (miniprogram-simulate on jsdom), and a real browser. */
+export default {
+  testTimeout: 60_000,
+  projects: [
+    {
+      ...shared,
+      displayName: 'node',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/**/*.test.ts'],
+      testPathIgnorePatterns: [
+        '<rootDir>/test/miniprogram/(components|pages)/',
+        '<rootDir>/test/journeys/',
+        '/node_modules/',
+      ],
+    },
+    {
+      ...shared,
+      displayName: 'components',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/test/miniprogram/(components|pages)/**/*.test.ts'],
+    },
+    {
+      ...shared,
+      displayName: 'journeys',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/journeys/**/*.test.ts'],
+    },
+  ],
+};

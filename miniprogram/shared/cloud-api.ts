@@ -1,0 +1,86 @@
+import type { Struct } from 'superstruct';
+import { boolean, enums, is, literal, number, nullable, string, type, union } from 'superstruct';
+import type { CloudError, CloudErrorCode, Fixer } from './cloud-error';
+import { CLOUD_ERRORS } from './cloud-error';
+import type { DeliveryReport } from './delivery';
+import type { Outcome, Stage } from './delivery-status';
+
+/** What every cloud function answers; nothing is thrown at the client. `serverTime` is ms since 1970 on the cloud's clock. */
+export type Answer<Data> =
+  | { readonly ok: true; readonly serverTime: number; readonly data: Data }
+  | { readonly ok: false; readonly serverTime: number; readonly error: CloudError };
+
+/** What can be asked of the function `getOrder`: a delivery, or its rider's full number to dial. */
+export type GetOrderRequest = { readonly orderId: string } | RevealPhoneRequest;
+
+export interface RevealPhoneRequest {
+  readonly orderId: string;
+  readonly reveal: 'phone';
+}
+
+/** The number to dial. It is for the dialler only: it is neither shown, stored nor logged. */
+export interface RevealedPhone {
+  readonly phone: string;
+}
+
+const STAGES: readonly Stage[] = ['accepting', 'pickup', 'delivering', 'returning', 'exception', 'unknown'];
+const OUTCOMES: readonly Outcome[] = ['open', 'delivered', 'failed'];
+const FIXERS: readonly Fixer[] = ['staff', 'owner', 'courier', 'wechat'];
+// The table's own keys: Object.keys knows them as text only.
+const ERROR_CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
+
+// `type`, not `object`: a newer cloud may send more fields than this phone knows.
+const deliveryReport: Struct<DeliveryReport, unknown> = type({
+  orderId: string(),
+  status: type({
+    code: nullable(number()),
+    stage: enums(STAGES),
+    outcome: enums(OUTCOMES),
+    isFinal: boolean(),
+  }),
+  waybillId: nullable(string()),
+  rider: nullable(
+    type({ name: nullable(string()), phone: nullable(string()), callable: boolean() }),
+  ),
+  position: nullable(type({ longitude: number(), latitude: number() })),
+  arrival: nullable(type({ remainingSeconds: number(), expectedAt: number() })),
+  askedAt: number(),
+  nextAskInSeconds: nullable(number()),
+});
+
+const revealedPhone: Struct<RevealedPhone, unknown> = type({ phone: string() });
+
+const failure = type({
+  ok: literal(false),
+  serverTime: number(),
+  error: type({
+    code: enums(ERROR_CODES),
+    message: string(),
+    fixer: enums(FIXERS),
+    retryable: boolean(),
+    traceId: string(),
+  }),
+});
+
+function parse<Data>(value: unknown, data: Struct<Data, unknown>): Answer<Data> | null {
+  const answer: Struct<Answer<Data>, unknown> = union([
+    type({ ok: literal(true), serverTime: number(), data }),
+    failure,
+  ]) as unknown as Struct<Answer<Data>, unknown>;
+  return is(value, answer) ? value : null;
+}
+
+/** Checks what `getOrder` answered to `{ orderId }`; null when it is not of the agreed shape. */
+export function parseDeliveryAnswer(value: unknown): Answer<DeliveryReport> | null {
+  return parse(value, deliveryReport);
+}
+
+/** Checks what `getOrder` answered to `{ orderId, reveal: "phone" }`; null when it is not of the agreed shape. */
+export function parseRevealAnswer(value: unknown): Answer<RevealedPhone> | null {
+  return parse(value, revealedPhone);
+}
+
+/** Whether a value is a report of the agreed shape: for what a phone has stored, perhaps by an older version. */
+export function isDeliveryReport(value: unknown): value is DeliveryReport {
+  return is(value, deliveryReport);
+}

@@ -1,0 +1,90 @@
+/** Who can mend what went wrong. */
+export type Fixer = 'staff' | 'owner' | 'courier' | 'wechat';
+
+interface ErrorTraits {
+  readonly fixer: Fixer;
+  /** Whether asking the same again, a little later, can help. */
+  readonly retryable: boolean;
+  /** What happened, in one sentence for the person who looked up. */
+  readonly message: string;
+}
+
+/** Every error that crosses the border of the cloud, with what is the same each time it occurs. */
+export const CLOUD_ERRORS = {
+  'not-staff': {
+    fixer: 'owner',
+    retryable: false,
+    message: '这里只对本店店员开放。',
+  },
+  'bad-request': {
+    fixer: 'staff',
+    retryable: false,
+    message: '小程序发来的请求不完整，请更新小程序后再试。',
+  },
+  'bad-order-id': {
+    fixer: 'staff',
+    retryable: false,
+    message: '订单号不能为空，也不能超过 128 字节。',
+  },
+  'order-not-found': {
+    fixer: 'staff',
+    retryable: false,
+    message: '没有找到这个订单。',
+  },
+  'phone-unavailable': {
+    fixer: 'courier',
+    retryable: false,
+    message: '现在没有可以拨打的骑手电话。',
+  },
+  'settings-missing': {
+    fixer: 'owner',
+    retryable: false,
+    message: '云函数的配置不完整。',
+  },
+  'token-rejected': {
+    fixer: 'owner',
+    retryable: false,
+    message: '微信不认可这个小程序的 AppID 或 AppSecret。',
+  },
+  'courier-refused': {
+    fixer: 'courier',
+    retryable: false,
+    message: '配送公司没有给出结果。',
+  },
+  'wechat-refused': {
+    fixer: 'wechat',
+    retryable: true,
+    message: '微信没有给出结果。',
+  },
+  'upstream-timeout': {
+    fixer: 'wechat',
+    retryable: true,
+    message: '微信或配送公司没有及时回答。',
+  },
+  'upstream-unreachable': {
+    fixer: 'wechat',
+    retryable: true,
+    message: '云端暂时连不上微信。',
+  },
+  'upstream-malformed': {
+    fixer: 'wechat',
+    retryable: true,
+    message: '微信的回答读不懂。',
+  },
+  unexpected: {
+    fixer: 'owner',
+    retryable: true,
+    message: '云函数出了意外。',
+  },
+} as const satisfies Readonly<Record<string, ErrorTraits>>;
+
+export type CloudErrorCode = keyof typeof CLOUD_ERRORS;
+
+/** An error as it crosses the border. `traceId` is WeChat's `rid` where there is one, else the cloud's own request id. */
+export interface CloudError {
+  readonly code: CloudErrorCode;
+  readonly message: string;
+  readonly fixer: Fixer;
+  readonly retryable: boolean;
+  readonly traceId: string;
+}

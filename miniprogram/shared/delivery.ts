@@ -1,0 +1,43 @@
+import type { DeliveryStatus } from './delivery-status';
+
+/** A place in GCJ-02 degrees, the system of WeChat's map and of the delivery companies (docs/getorder-contract.md §1 [I, strong]). */
+export interface Position {
+  readonly longitude: number;
+  readonly latitude: number;
+}
+
+export interface Rider {
+  /** As the delivery company gave it: it may arrive masked (`谢**`). */
+  readonly name: string | null;
+  /** Masked; the full number leaves the cloud by a reveal only. */
+  readonly phone: string | null;
+  /** Whether a reveal can give a number to dial: false when there is none, when the company masked it, or after the end. */
+  readonly callable: boolean;
+}
+
+export interface Arrival {
+  /** Seconds left when it was asked. */
+  readonly remainingSeconds: number;
+  /** ms since 1970 on the cloud's clock. */
+  readonly expectedAt: number;
+}
+
+/** One delivery as a delivery company reports it, in the product's own words. Null is "unknown", never a zero. */
+export interface Delivery {
+  /** The merchant's own order id (订单号), as it was asked for. */
+  readonly orderId: string;
+  readonly status: DeliveryStatus;
+  /** The delivery company's number (运单号): digits are kept to the last one, so it is text. */
+  readonly waybillId: string | null;
+  readonly rider: Rider | null;
+  readonly position: Position | null;
+  readonly arrival: Arrival | null;
+}
+
+/** A delivery with when it was asked for and when to ask again: what the function `getOrder` answers. */
+export interface DeliveryReport extends Delivery {
+  /** When the delivery company answered: ms since 1970 on the cloud's clock. */
+  readonly askedAt: number;
+  /** Null when nobody need ask again. */
+  readonly nextAskInSeconds: number | null;
+}
