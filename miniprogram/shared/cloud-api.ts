@@ -1,5 +1,5 @@
 import type { Struct } from 'superstruct';
-import { boolean, enums, is, literal, number, nullable, string, type, union } from 'superstruct';
+import { boolean, enums, is, number, nullable, string, type } from 'superstruct';
 import type { CloudError, CloudErrorCode, Fixer } from './cloud-error';
 import { CLOUD_ERRORS } from './cloud-error';
 import type { DeliveryReport } from './delivery';
@@ -23,14 +23,21 @@ export interface RevealedPhone {
   readonly phone: string;
 }
 
-const STAGES: readonly Stage[] = ['accepting', 'pickup', 'delivering', 'returning', 'exception', 'unknown'];
+const STAGES: readonly Stage[] = [
+  'accepting',
+  'pickup',
+  'delivering',
+  'returning',
+  'exception',
+  'unknown',
+];
 const OUTCOMES: readonly Outcome[] = ['open', 'delivered', 'failed'];
 const FIXERS: readonly Fixer[] = ['staff', 'owner', 'courier', 'wechat'];
 // The table's own keys: Object.keys knows them as text only.
 const ERROR_CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
 
 // `type`, not `object`: a newer cloud may send more fields than this phone knows.
-const deliveryReport: Struct<DeliveryReport, unknown> = type({
+const deliveryReport: Struct<DeliveryReport> = type({
   orderId: string(),
   status: type({
     code: nullable(number()),
@@ -48,11 +55,11 @@ const deliveryReport: Struct<DeliveryReport, unknown> = type({
   nextAskInSeconds: nullable(number()),
 });
 
-const revealedPhone: Struct<RevealedPhone, unknown> = type({ phone: string() });
+const revealedPhone: Struct<RevealedPhone> = type({ phone: string() });
+
+const envelope = type({ ok: boolean(), serverTime: number() });
 
 const failure = type({
-  ok: literal(false),
-  serverTime: number(),
   error: type({
     code: enums(ERROR_CODES),
     message: string(),
@@ -62,12 +69,12 @@ const failure = type({
   }),
 });
 
-function parse<Data>(value: unknown, data: Struct<Data, unknown>): Answer<Data> | null {
-  const answer: Struct<Answer<Data>, unknown> = union([
-    type({ ok: literal(true), serverTime: number(), data }),
-    failure,
-  ]) as unknown as Struct<Answer<Data>, unknown>;
-  return is(value, answer) ? value : null;
+function parse<Data>(value: unknown, data: Struct<Data>): Answer<Data> | null {
+  if (!is(value, envelope)) return null;
+  const { ok, serverTime } = value;
+  if (!ok) return is(value, failure) ? { ok, serverTime, error: value.error } : null;
+  const held: unknown = 'data' in value ? value.data : undefined;
+  return is(held, data) ? { ok, serverTime, data: held } : null;
 }
 
 /** Checks what `getOrder` answered to `{ orderId }`; null when it is not of the agreed shape. */

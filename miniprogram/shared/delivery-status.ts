@@ -47,7 +47,9 @@ const KNOWN: Readonly<Record<string, KnownStatus>> = {
 };
 
 function known(code: number | null): KnownStatus | undefined {
-  return code !== null && Object.prototype.hasOwnProperty.call(KNOWN, code) ? KNOWN[code] : undefined;
+  return code !== null && Object.prototype.hasOwnProperty.call(KNOWN, code)
+    ? KNOWN[code]
+    : undefined;
 }
 
 /** Every code that the contract lists, ascending. */

@@ -1,0 +1,205 @@
+import { array, is, nullable, number, string, type } from 'superstruct';
+import type { DeliveryReport, Position } from './delivery';
+import type { DeliveryStatus } from './delivery-status';
+import { statusOf } from './delivery-status';
+
+/**
+ * What was seen of one delivery, over time. getOrder tells no times of its own, so every time here is an observation.
+ *
+ * A history is a set of sightings, and `observe` puts one more into it: reports may come in any order and any number of times, the history ends up
+ * the same. It stays bounded because, of sightings that say the same within one slot of time, only the first and the last are kept; when a status
+ * changed is therefore never blurred. Entries, trail and freshness are read from the set.
+ */
+export interface DeliveryHistory {
+  /** Oldest first. */
+  readonly sightings: readonly Sighting[];
+}
+
+interface Sighting {
+  /** When it was asked: ms since 1970, on the cloud's clock. */
+  readonly at: number;
+  readonly code: number | null;
+  readonly riderName: string | null;
+  readonly position: Position | null;
+  readonly expectedAt: number | null;
+}
+
+/** One line of a history: a status that a delivery was in. */
+export interface HistoryEntry {
+  readonly status: DeliveryStatus;
+  readonly riderName: string | null;
+  /** The first ask that showed it (ms); null when nobody saw it and it is inferred. */
+  readonly seenAt: number | null;
+  /** The last ask that still showed something else (ms); null when the first ask of all already showed it. */
+  readonly notBefore: number | null;
+  /** Skipped between two asks: it must have happened, nobody saw when. */
+  readonly inferred: boolean;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+/** Polls are 8 s apart or more: a slot of 15 s loses none of them. */
+const FINE_SLOT = 15 * SECOND;
+const FINE_SPAN = 30 * MINUTE;
+const COARSE_SLOT = 2 * MINUTE;
+const COARSE_SLOTS_KEPT = 300;
+
+/** The history of a delivery that nobody has asked for yet. */
+export function emptyHistory(): DeliveryHistory {
+  return { sightings: [] };
+}
+
+/** The history with one more report in it. Order and repetition of reports make no difference. */
+export function observe(history: DeliveryHistory, report: DeliveryReport): DeliveryHistory {
+  const sighting: Sighting = {
+    at: report.askedAt,
+    code: report.status.code,
+    riderName: report.rider?.name ?? null,
+    position: report.position,
+    expectedAt: report.arrival?.expectedAt ?? null,
+  };
+  return { sightings: thinned([...history.sightings, sighting]) };
+}
+
+/** The statuses that a delivery went through, oldest first, the skipped ones filled in. */
+export function entriesOf(history: DeliveryHistory): readonly HistoryEntry[] {
+  const entries: HistoryEntry[] = [];
+  let last: HistoryEntry | undefined;
+  let lastAt: number | null = null;
+  for (const { at, code, riderName } of history.sightings) {
+    if (last?.status.code === code && !isOther(last.riderName, riderName)) {
+      if (last.riderName === null && riderName !== null) {
+        last = { ...last, riderName };
+        entries[entries.length - 1] = last;
+      }
+    } else {
+      if (last !== undefined) entries.push(...skippedBetween(last.status.code, code));
+      last = { status: statusOf(code), riderName, seenAt: at, notBefore: lastAt, inferred: false };
+      entries.push(last);
+    }
+    lastAt = at;
+  }
+  return entries;
+}
+
+/**
+ * Since when the rider's latest known position has been what it is (ms, first ask that showed it); `atLeast` when the very first position was the
+ * same, so that it may be older. Null when the latest report holds no position.
+ */
+export function positionChangeOf(
+  history: DeliveryHistory,
+): { readonly changedAt: number; readonly atLeast: boolean } | null {
+  const latest = lastOf(history.sightings);
+  if (latest === undefined || latest.position === null) return null;
+  let changedAt = latest.at;
+  for (const { at, position } of [...history.sightings].reverse()) {
+    if (position === null) continue;
+    if (!samePlace(position, latest.position)) return { changedAt, atLeast: false };
+    changedAt = at;
+  }
+  return { changedAt, atLeast: true };
+}
+
+/** The positions that the present rider was seen at, oldest first, without repeats. */
+export function trailOf(history: DeliveryHistory): readonly Position[] {
+  const trail: Position[] = [];
+  let rider: string | null = null;
+  for (const { riderName, position } of history.sightings) {
+    if (isOther(rider, riderName)) trail.length = 0;
+    rider = riderName ?? rider;
+    const last = lastOf(trail);
+    if (position !== null && (last === undefined || !samePlace(last, position)))
+      trail.push(position);
+  }
+  return trail;
+}
+
+/** The same history without what is personal about riders: names and positions. */
+export function withoutRider(history: DeliveryHistory): DeliveryHistory {
+  return {
+    sightings: thinned(
+      history.sightings.map((sighting) => ({ ...sighting, riderName: null, position: null })),
+    ),
+  };
+}
+
+const historyShape = type({
+  sightings: array(
+    type({
+      at: number(),
+      code: nullable(number()),
+      riderName: nullable(string()),
+      position: nullable(type({ longitude: number(), latitude: number() })),
+      expectedAt: nullable(number()),
+    }),
+  ),
+});
+
+/** Whether a stored value is a history. */
+export function isDeliveryHistory(value: unknown): value is DeliveryHistory {
+  return is(value, historyShape);
+}
+
+/** The way a delivery goes when all is well; later codes imply the earlier ones. */
+const MAIN_LINE = [101, 102, 201, 202, 301];
+const RANKS = new Map<number | null, number>([
+  ...MAIN_LINE.map((code, rank): [number, number] => [code, rank]),
+  ...[302, 303, 304, 305, 401].map((code): [number, number] => [code, MAIN_LINE.length]),
+]);
+
+function skippedBetween(before: number | null, after: number | null): readonly HistoryEntry[] {
+  const from = RANKS.get(before);
+  const to = RANKS.get(after);
+  if (from === undefined || to === undefined) return [];
+  return MAIN_LINE.slice(from + 1, to).map((code) => ({
+    status: statusOf(code),
+    riderName: null,
+    seenAt: null,
+    notBefore: null,
+    inferred: true,
+  }));
+}
+
+function isOther(rider: string | null, other: string | null): boolean {
+  return rider !== null && other !== null && rider !== other;
+}
+
+function samePlace(one: Position, other: Position): boolean {
+  return one.longitude === other.longitude && one.latitude === other.latitude;
+}
+
+/** Sightings in order, of each slot and state the first and the last. */
+function thinned(sightings: readonly Sighting[]): readonly Sighting[] {
+  const ordered = [...sightings].sort(byTime);
+  const latestAt = lastOf(ordered)?.at ?? 0;
+  const fineFrom = Math.floor((latestAt - FINE_SPAN) / COARSE_SLOT) * COARSE_SLOT;
+
+  const slots = new Map<string, { first: Sighting; last: Sighting }>();
+  const coarse = new Set<number>();
+  for (const sighting of ordered) {
+    const isFine = sighting.at >= fineFrom;
+    const slot = Math.floor(sighting.at / (isFine ? FINE_SLOT : COARSE_SLOT));
+    if (!isFine) coarse.add(slot);
+    const key = JSON.stringify([isFine, slot, sighting.code, sighting.riderName]);
+    const seen = slots.get(key);
+    if (seen === undefined) slots.set(key, { first: sighting, last: sighting });
+    else seen.last = sighting;
+  }
+
+  const oldestSlot = [...coarse].slice(-COARSE_SLOTS_KEPT)[0] ?? 0;
+  return [...slots.values()]
+    .flatMap(({ first, last }) => (byTime(first, last) === 0 ? [first] : [first, last]))
+    .filter(({ at }) => at >= fineFrom || at >= oldestSlot * COARSE_SLOT)
+    .sort(byTime);
+}
+
+function lastOf<Item>(items: readonly Item[]): Item | undefined {
+  return items[items.length - 1];
+}
+
+/** By time; what was seen in the same millisecond in a fixed order, so that the order of arrival never shows. */
+function byTime(one: Sighting, other: Sighting): number {
+  if (one.at !== other.at) return one.at - other.at;
+  const [text, otherText] = [JSON.stringify(one), JSON.stringify(other)];
+  return text < otherText ? -1 : text > otherText ? 1 : 0;
+}
