@@ -1,0 +1,100 @@
+import { randomUUID } from 'crypto';
+import { performance } from 'perf_hooks';
+import type { Answer } from '../../../miniprogram/shared/cloud-api';
+import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
+import { CloudFailure } from './cloud-failure';
+import type { Log, LogFields } from './log';
+
+/** Who calls, as the cloud tells it. Never taken from the event, which the caller writes. */
+export interface Caller {
+  readonly openId: string;
+  readonly source: string;
+}
+
+/** What a handler knows of the call that it answers. */
+export interface Call {
+  readonly caller: Caller;
+  /** How long upstream may still take, in ms, so that the answer leaves before the cloud ends the function. */
+  readonly timeLeftMs: () => number;
+  /** Adds facts to the call's log line. */
+  readonly note: (fields: LogFields) => void;
+}
+
+interface FunctionParts<Data> {
+  readonly name: string;
+  /** The SOURCEs that the function accepts (`wx_client`, `wx_trigger`, `wx_http`); all else is refused. */
+  readonly sources: readonly string[];
+  readonly caller: () => Caller;
+  readonly handle: (event: unknown, call: Call) => Promise<Data>;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** The time-out that WeChat sets when nobody has set one, in ms (docs/getorder-contract.md §9). */
+const DEFAULT_TIME_LIMIT_MS = 3000;
+/** What is kept back of the time-out for the answer itself. */
+const ANSWER_RESERVE_MS = 500;
+
+/**
+ * Makes a cloud function of a handler: who may call, the envelope, the server's time, and one log line a call. It never throws at the client.
+ */
+export function defineFunction<Data>(parts: FunctionParts<Data>) {
+  return async (event: unknown, context: unknown): Promise<Answer<Data>> => {
+    const startedAt = performance.now();
+    const timeLimitMs = numberOf(context, 'time_limit_in_ms') ?? DEFAULT_TIME_LIMIT_MS;
+    const requestId = textOf(context, 'request_id') ?? randomUUID();
+    let noted: LogFields = {};
+    const finish = (code: string, traceId: string): void => {
+      const ms = Math.round(performance.now() - startedAt);
+      parts.log({ fn: parts.name, traceId, code, ms, ...noted });
+    };
+
+    try {
+      const caller = parts.caller();
+      if (!parts.sources.includes(caller.source)) throw new CloudFailure('not-staff');
+      const data = await parts.handle(event, {
+        caller,
+        timeLeftMs: () => startedAt + timeLimitMs - ANSWER_RESERVE_MS - performance.now(),
+        note: (fields) => {
+          noted = { ...noted, ...fields };
+        },
+      });
+      finish('ok', requestId);
+      return { ok: true, serverTime: parts.now(), data };
+    } catch (error) {
+      const failure =
+        error instanceof CloudFailure ? error : new CloudFailure('unexpected', { cause: error });
+      const traceId = failure.rid ?? requestId;
+      if (failure.code === 'unexpected') noted = { ...noted, stack: stackOf(error) };
+      finish(failure.code, traceId);
+      const { message, fixer, retryable } = CLOUD_ERRORS[failure.code];
+      return {
+        ok: false,
+        serverTime: parts.now(),
+        error: { code: failure.code, message: failure.said ?? message, fixer, retryable, traceId },
+      };
+    }
+  };
+}
+
+/** Where an unexpected error came from. Its message stays out: it may quote what was being worked on. */
+function stackOf(error: unknown): string {
+  if (!(error instanceof Error)) return typeof error;
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return [error.name, ...frames.slice(0, 8).map((line) => line.trim())].join(' | ');
+}
+
+function fieldOf(context: unknown, name: string): unknown {
+  if (typeof context !== 'object' || context === null) return undefined;
+  return new Map<string, unknown>(Object.entries(context)).get(name);
+}
+
+function numberOf(context: unknown, name: string): number | undefined {
+  const value = fieldOf(context, name);
+  return typeof value === 'number' ? value : undefined;
+}
+
+function textOf(context: unknown, name: string): string | undefined {
+  const value = fieldOf(context, name);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

@@ -1,0 +1,23 @@
+import type { Database } from '../runtime/documents';
+import { createDocuments } from '../runtime/documents';
+import type { Log } from '../runtime/log';
+import type { Settings } from '../runtime/settings';
+import { createAccessTokens } from './access-token';
+import type { GetOrder } from './get-order';
+import { createGetOrder } from './get-order';
+import { postJson } from './post-json';
+import { createTokenStore } from './token-store';
+
+interface Surroundings {
+  readonly settings: Settings;
+  readonly database: () => Database;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** WeChat's order look-up as an instance of a function uses it: over the network, with the token that all instances share. */
+export function connectWeChat({ settings, database, now, log }: Surroundings): GetOrder {
+  const store = createTokenStore(createDocuments(database, 'tokens', log), settings.appId);
+  const tokens = createAccessTokens({ settings, post: postJson, store, now });
+  return createGetOrder({ settings, tokens, post: postJson, now });
+}

@@ -1,0 +1,101 @@
+import type { Arrival, Delivery, Position, Rider } from '../../../miniprogram/shared/delivery';
+import type { DeliveryStatus } from '../../../miniprogram/shared/delivery-status';
+import { statusOf } from '../../../miniprogram/shared/delivery-status';
+import { CloudFailure } from '../runtime/cloud-failure';
+import { maskedDigits, maskedPhone } from './mask';
+import { ridOf, throwIfWeChatError } from './wechat-error';
+import type { Wire } from './wire';
+import { readWire } from './wire';
+
+export interface RiderContact {
+  /** The full number: never logged, stored, or sent but by a reveal. */
+  readonly phone: string;
+}
+
+/** The delivery company's own "order not found"; no global list exists (docs/getorder-contract.md §5). */
+const COURIER_ORDER_NOT_FOUND = [2005];
+/** Longer than any instant delivery: such a `reach_time` is no number of seconds remaining. */
+const MAX_REACH_TIME_SECONDS = 24 * 60 * 60;
+
+/**
+ * Reads the answer of `order/get` in the contract's order of decisions (§1): WeChat's `errcode`, the company's `resultcode`, success.
+ *
+ * @param askedAt when it was answered, ms since 1970: `reach_time` counts from then
+ * @throws CloudFailure
+ */
+export function readOrderAnswer(
+  body: string,
+  orderId: string,
+  askedAt: number,
+): { readonly delivery: Delivery; readonly contact: RiderContact | null } {
+  const wire = readWire(body);
+  throwIfWeChatError(wire);
+  const resultcode = wire.number('resultcode');
+  if (resultcode !== null && resultcode !== 0) throw courierFailure(resultcode, wire);
+  if (resultcode === null && wire.number('errcode') === null) {
+    throw new CloudFailure('upstream-malformed');
+  }
+
+  const status = statusOf(wire.number('order_status'));
+  const { rider, contact } = readRider(wire, status);
+  return {
+    delivery: {
+      orderId,
+      status,
+      waybillId: wire.text('waybill_id'),
+      rider,
+      position: status.isFinal ? null : readPosition(wire),
+      arrival: readArrival(wire, status, askedAt),
+    },
+    contact,
+  };
+}
+
+function courierFailure(resultcode: number, wire: Wire): CloudFailure {
+  const rid = ridOf(wire.text('errmsg'));
+  if (COURIER_ORDER_NOT_FOUND.includes(resultcode))
+    return new CloudFailure('order-not-found', { rid });
+  const words = maskedDigits(wire.text('resultmsg') ?? '没有说明原因');
+  return new CloudFailure('courier-refused', {
+    message: `配送公司答复：${words}（${resultcode}）。`,
+    rid,
+  });
+}
+
+function readRider(
+  wire: Wire,
+  status: DeliveryStatus,
+): { readonly rider: Rider | null; readonly contact: RiderContact | null } {
+  const name = wire.text('rider_name');
+  const phone = wire.text('rider_phone');
+  if (phone === null) {
+    return { rider: name === null ? null : { name, phone: null, callable: false }, contact: null };
+  }
+  const callable = !status.isFinal && isWhole(phone);
+  return {
+    rider: { name, phone: maskedPhone(phone), callable },
+    contact: callable ? { phone } : null,
+  };
+}
+
+/** Whether a number can be dialled: the company may have masked it (`137******2` [R]). */
+function isWhole(phone: string): boolean {
+  return !phone.includes('*') && /\d{5}/.test(phone);
+}
+
+/** A rider's position; (0, 0) and what is no place on earth read as unknown (§1 [R]). */
+function readPosition(wire: Wire): Position | null {
+  const longitude = wire.number('rider_lng');
+  const latitude = wire.number('rider_lat');
+  if (longitude === null || latitude === null || longitude === 0 || latitude === 0) return null;
+  if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90) return null;
+  return { longitude, latitude };
+}
+
+/** `reach_time` counts seconds remaining, and only while delivering (§1 [O]); zero is "unknown" there. */
+function readArrival(wire: Wire, status: DeliveryStatus, askedAt: number): Arrival | null {
+  const remainingSeconds = wire.number('reach_time');
+  if (remainingSeconds === null || status.stage !== 'delivering' || status.isFinal) return null;
+  if (remainingSeconds <= 0 || remainingSeconds > MAX_REACH_TIME_SECONDS) return null;
+  return { remainingSeconds, expectedAt: askedAt + remainingSeconds * 1000 };
+}

@@ -1,0 +1,53 @@
+import { isLosslessNumber, parse } from 'lossless-json';
+import { CloudFailure } from '../runtime/cloud-failure';
+
+/** One JSON object as WeChat sent it, read tolerantly (docs/getorder-contract.md §1 [R]): whatever stands for "nothing" reads as null. */
+export interface Wire {
+  /** Text, or a number's digits as they were printed, none lost; null for missing, null, "" and 0. */
+  readonly text: (field: string) => string | null;
+  /** A finite number, or text that is one; null when missing, empty or no number. Zero stays zero. */
+  readonly number: (field: string) => number | null;
+}
+
+/**
+ * Takes an answer's text apart.
+ *
+ * @throws CloudFailure `upstream-malformed` when it is no JSON object
+ */
+export function readWire(body: string): Wire {
+  const fields = parseObject(body);
+  return {
+    text: (field) => {
+      const value = fields.get(field);
+      const text = isLosslessNumber(value)
+        ? value.value
+        : typeof value === 'string'
+          ? value.trim()
+          : '';
+      return text === '' || /^0+$/.test(text) ? null : text;
+    },
+    number: (field) => {
+      const value = fields.get(field);
+      const text = isLosslessNumber(value)
+        ? value.value
+        : typeof value === 'string'
+          ? value.trim()
+          : '';
+      const number = text === '' ? NaN : Number(text);
+      return Number.isFinite(number) ? number : null;
+    },
+  };
+}
+
+function parseObject(body: string): ReadonlyMap<string, unknown> {
+  let value: unknown;
+  try {
+    value = parse(body);
+  } catch (cause) {
+    throw new CloudFailure('upstream-malformed', { cause });
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new CloudFailure('upstream-malformed');
+  }
+  return new Map(Object.entries(value));
+}
