@@ -2,6 +2,7 @@
 const heard: string[] = [];
 
 function listen(level: 'warn' | 'error'): void {
+  // eslint-disable-next-line no-console -- this is what listens to it
   console[level] = (...words: unknown[]) => {
     heard.push(`console.${level}: ${words.map(String).join(' ')}`);
   };
