@@ -46,7 +46,12 @@ function parseObject(body: string): ReadonlyMap<string, unknown> {
   } catch (cause) {
     throw new CloudFailure('upstream-malformed', { cause });
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (
+    typeof value !== 'object' ||
+    value === null ||
+    Array.isArray(value) ||
+    isLosslessNumber(value)
+  ) {
     throw new CloudFailure('upstream-malformed');
   }
   return new Map(Object.entries(value));

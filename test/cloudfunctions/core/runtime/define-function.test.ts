@@ -1,0 +1,119 @@
+import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
+import type { Call } from '../../../../cloudfunctions/core/runtime/define-function';
+import { defineFunction } from '../../../../cloudfunctions/core/runtime/define-function';
+import type { LogFields } from '../../../../cloudfunctions/core/runtime/log';
+
+const context = { time_limit_in_ms: 10_000, request_id: 'req-1' };
+
+function functionOf(
+  handle: (event: unknown, call: Call) => Promise<unknown>,
+  source = 'wx_client',
+) {
+  const lines: LogFields[] = [];
+  const main = defineFunction({
+    name: 'getOrder',
+    sources: ['wx_client'],
+    caller: () => ({ openId: 'o-clerk', source }),
+    handle,
+    now: () => 1000,
+    log: (fields) => lines.push(fields),
+  });
+  return { main, lines };
+}
+
+describe('defineFunction', () => {
+  it('wraps what the handler answers, with the server time', async () => {
+    const { main } = functionOf((event) => Promise.resolve({ echo: event }));
+    expect(await main({ orderId: '1' }, context)).toEqual({
+      ok: true,
+      serverTime: 1000,
+      data: { echo: { orderId: '1' } },
+    });
+  });
+
+  it('makes an envelope of a failure, with what its table says of it', async () => {
+    const { main } = functionOf(() => Promise.reject(new CloudFailure('order-not-found')));
+    expect(await main({}, context)).toEqual({
+      ok: false,
+      serverTime: 1000,
+      error: {
+        code: 'order-not-found',
+        message: '没有找到这个订单。',
+        fixer: 'staff',
+        retryable: false,
+        traceId: 'req-1',
+      },
+    });
+  });
+
+  it("passes on a failure's own words, and WeChat's request id in place of ours", async () => {
+    const { main } = functionOf(() =>
+      Promise.reject(
+        new CloudFailure('wechat-refused', {
+          message: '微信没有给出结果（错误码 48001）。',
+          rid: 'rid-7',
+        }),
+      ),
+    );
+    expect(await main({}, context)).toMatchObject({
+      error: { message: '微信没有给出结果（错误码 48001）。', traceId: 'rid-7' },
+    });
+  });
+
+  it('answers an envelope to what nobody expected, and tells the client nothing of it', async () => {
+    const { main, lines } = functionOf(() => Promise.reject(new TypeError('陈师傅 10000000001')));
+    const answer = await main({}, context);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'unexpected' } });
+    expect(JSON.stringify([answer, lines])).not.toMatch(/陈师傅|10000000001/);
+    expect(lines[0]).toMatchObject({
+      stack: expect.stringContaining('TypeError | at ') as unknown,
+    });
+  });
+
+  it.each(['wx_trigger', 'wx_http', 'wx_client,scf', ''])(
+    'refuses a call from %j before the handler sees it',
+    async (source) => {
+      const handle = jest.fn();
+      const { main } = functionOf(handle, source);
+      expect(await main({}, context)).toMatchObject({ ok: false, error: { code: 'not-staff' } });
+      expect(handle).not.toHaveBeenCalled();
+    },
+  );
+
+  it('writes one line a call: function, trace id, code, ms, and what the handler noted', async () => {
+    const { main, lines } = functionOf((_event, call) => {
+      call.note({ status: 301 });
+      return Promise.resolve(null);
+    });
+    await main({}, context);
+    expect(lines).toEqual([
+      {
+        fn: 'getOrder',
+        traceId: 'req-1',
+        code: 'ok',
+        ms: expect.any(Number) as unknown,
+        status: 301,
+      },
+    ]);
+  });
+
+  it('leaves the answer half a second of the time-out in force', async () => {
+    let left = NaN;
+    const { main } = functionOf((_event, call) => {
+      left = call.timeLeftMs();
+      return Promise.resolve(null);
+    });
+    await main({}, context);
+    expect(left).toBeLessThanOrEqual(9500);
+    expect(left).toBeGreaterThan(9000);
+    await main({}, {}); // Without a context: WeChat's default of 3 s.
+    expect(left).toBeLessThanOrEqual(2500);
+  });
+
+  it('finds a trace id of its own where the cloud gives none', async () => {
+    const { main } = functionOf(() => Promise.reject(new CloudFailure('not-staff')));
+    expect(await main({}, undefined)).toMatchObject({
+      error: { traceId: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown },
+    });
+  });
+});

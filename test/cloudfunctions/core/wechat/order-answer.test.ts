@@ -1,0 +1,159 @@
+import { readOrderAnswer } from '../../../../cloudfunctions/core/wechat/order-answer';
+import { NOON } from '../../../support/reports';
+import { thrownBy } from '../../../support/thrown-by';
+
+const delivering = {
+  resultcode: 0,
+  resultmsg: 'ok',
+  order_status: 301,
+  waybill_id: '3000000001',
+  rider_name: '陈师傅',
+  rider_phone: '10012345678',
+  rider_lng: 113.33,
+  rider_lat: 23.13,
+  reach_time: 300,
+};
+
+const read = (fields: object) => readOrderAnswer(JSON.stringify(fields), '20261124-1288', NOON);
+const refused = (fields: object): unknown => thrownBy(() => read(fields));
+
+describe('readOrderAnswer', () => {
+  it('reads a delivery under way: the phone masked, the arrival reckoned from the ask', () => {
+    expect(read(delivering)).toEqual({
+      delivery: {
+        orderId: '20261124-1288',
+        status: { code: 301, stage: 'delivering', outcome: 'open', isFinal: false },
+        waybillId: '3000000001',
+        rider: { name: '陈师傅', phone: '100****5678', callable: true },
+        position: { longitude: 113.33, latitude: 23.13 },
+        arrival: { remainingSeconds: 300, expectedAt: NOON + 300_000 },
+      },
+      contact: { phone: '10012345678' },
+    });
+  });
+
+  it('takes errcode first: an error of WeChat wins over whatever else the answer holds (§1 [O])', () => {
+    expect(
+      refused({ ...delivering, errcode: 930563, errmsg: 'order not found rid: 6a-b' }),
+    ).toMatchObject({
+      code: 'order-not-found',
+      rid: '6a-b',
+    });
+  });
+
+  it('takes errcode 0 for no test of success (§1 [O])', () => {
+    expect(
+      refused({ ...delivering, errcode: 0, resultcode: 2003, resultmsg: '签名错误' }),
+    ).toMatchObject({
+      code: 'courier-refused',
+      said: '配送公司答复：签名错误（2003）。',
+    });
+  });
+
+  it('calls an answer with neither code malformed (§1 [I])', () => {
+    expect(refused({ ...delivering, resultcode: undefined })).toMatchObject({
+      code: 'upstream-malformed',
+    });
+  });
+
+  it('knows the company\'s own "order not found" (§5)', () => {
+    expect(refused({ resultcode: 2005, resultmsg: '订单不存在' })).toMatchObject({
+      code: 'order-not-found',
+    });
+  });
+
+  it("masks phone numbers in the company's words", () => {
+    expect(refused({ resultcode: 9, resultmsg: '请联系 10012345678' })).toMatchObject({
+      said: '配送公司答复：请联系 100****5678（9）。',
+    });
+  });
+
+  it('reads numbers that come as text (§1 [R])', () => {
+    const asText = {
+      resultcode: '0',
+      order_status: '301',
+      rider_lng: '113.33',
+      rider_lat: '23.13',
+      reach_time: '300',
+    };
+    expect(read(asText).delivery).toMatchObject({
+      status: { code: 301 },
+      position: { longitude: 113.33, latitude: 23.13 },
+      arrival: { remainingSeconds: 300 },
+    });
+  });
+
+  it.each([
+    ['(0, 0)', { rider_lng: 0, rider_lat: 0 }],
+    ['("0", "0")', { rider_lng: '0', rider_lat: '0' }],
+    ['empty', { rider_lng: '', rider_lat: '' }],
+    ['null', { rider_lng: null, rider_lat: null }],
+    ['half', { rider_lat: null }],
+    ['off the globe', { rider_lng: 181, rider_lat: 23 }],
+  ])('takes a position of %s for unknown', (_name, fields) => {
+    expect(read({ ...delivering, ...fields }).delivery.position).toBeNull();
+  });
+
+  it.each([0, '', null, -5, 1_700_000_000])(
+    'takes a reach_time of %j for unknown',
+    (reach_time) => {
+      expect(read({ ...delivering, reach_time }).delivery.arrival).toBeNull();
+    },
+  );
+
+  it('reads reach_time while delivering only (§1 [O])', () => {
+    expect(read({ ...delivering, order_status: 201 }).delivery.arrival).toBeNull();
+    expect(read({ ...delivering, order_status: 304 }).delivery.arrival).toBeNull();
+  });
+
+  it('offers no call where the company masked the number (§1 [R])', () => {
+    expect(read({ ...delivering, rider_name: '谢**', rider_phone: '137******2' })).toMatchObject({
+      delivery: { rider: { name: '谢**', phone: '137******2', callable: false } },
+      contact: null,
+    });
+  });
+
+  it('closes the map and the call after the end', () => {
+    expect(read({ ...delivering, order_status: 302 })).toMatchObject({
+      delivery: {
+        status: { isFinal: true },
+        rider: { callable: false },
+        position: null,
+        arrival: null,
+      },
+      contact: null,
+    });
+  });
+
+  it('has no rider before one is found', () => {
+    expect(
+      read({
+        resultcode: 0,
+        order_status: 101,
+        rider_name: '',
+        rider_phone: '',
+        rider_lng: 0,
+        rider_lat: 0,
+        reach_time: 0,
+      }).delivery,
+    ).toMatchObject({
+      rider: null,
+      position: null,
+      waybillId: null,
+    });
+  });
+
+  it('shows an unlisted status as unknown (§2 [R])', () => {
+    expect(read({ ...delivering, order_status: 1 }).delivery.status).toEqual({
+      code: 1,
+      stage: 'unknown',
+      outcome: 'open',
+      isFinal: false,
+    });
+  });
+
+  it('loses no digit of a long waybill id (§1 [R])', () => {
+    const body = '{"resultcode":0,"order_status":301,"waybill_id":12345678901234567890123456}';
+    expect(readOrderAnswer(body, '1', NOON).delivery.waybillId).toBe('12345678901234567890123456');
+  });
+});
