@@ -1,0 +1,141 @@
+import { createRequire } from 'node:module';
+import type { BuildOptions, Plugin } from 'esbuild';
+import { build as bundle } from 'esbuild';
+
+/**
+ * Packages that wx-server-sdk brings along and that no function needs to answer a call: clients of AI, of data models and of web pages, XML,
+ * JWT, proxies, uploads. They stay in the function's folder, in a file of their own that is read when one of them is first used.
+ */
+export const DEFERRED_PACKAGES = [
+  '@cloudbase/ai',
+  '@cloudbase/app',
+  '@cloudbase/wx-cloud-client-sdk',
+  'agentkeepalive',
+  'axios',
+  'form-data',
+  'http-proxy-agent',
+  'https-proxy-agent',
+  'jsonwebtoken',
+  'mime-db',
+  'web-streams-polyfill',
+  'xml2js',
+] as const;
+
+export type DeferredPackage = (typeof DEFERRED_PACKAGES)[number];
+
+/** The file beside a function's index.js that holds the packages above. */
+export const DEFERRED_FILE = 'deferred.js';
+
+/** Where each deferred package was found: name → file. Filled while bundling. */
+export type FoundPackages = Map<DeferredPackage, string>;
+
+const nameFilter = new RegExp(
+  `^(${DEFERRED_PACKAGES.map((name) => name.replace(/\//g, '\\/')).join('|')})$`,
+);
+
+/**
+ * Puts a stand-in in each deferred package's place: an object (or a function) with the package's own keys, which reads the package when a key is
+ * read or it is called. The keys are known from loading the package now, so that even code that lists them (`__importStar`) reads nothing.
+ */
+export function deferPackages(found: FoundPackages): Plugin {
+  return {
+    name: 'defer-packages',
+    setup(build) {
+      build.onResolve(
+        { filter: nameFilter },
+        async ({ path, kind, importer, resolveDir, pluginData }) => {
+          const name = DEFERRED_PACKAGES.find((each) => each === path);
+          if (name === undefined || pluginData === 'the package itself') return undefined;
+          if (kind !== 'require-call') {
+            throw new Error(
+              `${name} cannot be deferred: ${importer} takes it by ${kind}, not by require(). Take it off DEFERRED_PACKAGES in dev/build/deferred-packages.ts.`,
+            );
+          }
+          const resolved = await build.resolve(path, {
+            kind,
+            resolveDir,
+            pluginData: 'the package itself',
+          });
+          const before = found.get(name);
+          if (before !== undefined && before !== resolved.path) {
+            throw new Error(
+              `${name} cannot be deferred: two versions of it are in use (${before}, ${resolved.path}).`,
+            );
+          }
+          found.set(name, resolved.path);
+          return { path: name, namespace: 'deferred', pluginData: resolved.path };
+        },
+      );
+      build.onResolve({ filter: /.*/, namespace: 'deferred' }, ({ path }) => ({
+        path,
+        external: true,
+      }));
+      build.onLoad({ filter: /.*/, namespace: 'deferred' }, ({ path, pluginData }) => ({
+        contents: standIn(path, createRequire(__filename)(String(pluginData))),
+      }));
+      build.onEnd(({ metafile }) => {
+        const bundled = Object.keys(metafile?.inputs ?? {});
+        if (!bundled.some((input) => input.includes('node_modules/wx-server-sdk/'))) return;
+        const absent = DEFERRED_PACKAGES.filter((name) => !found.has(name));
+        if (absent.length > 0) {
+          throw new Error(
+            `wx-server-sdk no longer uses ${absent.join(', ')}: take it off DEFERRED_PACKAGES in dev/build/deferred-packages.ts, and look what took its place.`,
+          );
+        }
+      });
+    },
+  };
+}
+
+/** More keys than any module exports: a table of data, whose keys nobody lists at the start. */
+const TABLE_KEYS = 200;
+
+function standIn(name: string, real: unknown): string {
+  const load = `const load = () => require(${JSON.stringify(`./${DEFERRED_FILE}`)})(${JSON.stringify(name)});`;
+  const keys = Object.keys(Object(real) as object);
+  if (keys.length > TABLE_KEYS) {
+    return `${load}
+module.exports = new Proxy({}, {
+  get: (_, key) => load()[key],
+  has: (_, key) => key in load(),
+  ownKeys: () => Reflect.ownKeys(load()),
+  getOwnPropertyDescriptor: (_, key) => Reflect.getOwnPropertyDescriptor(load(), key),
+});
+`;
+  }
+  const isEsModule = typeof real === 'object' && real !== null && '__esModule' in real;
+  return `${load}
+const standIn = ${
+    typeof real === 'function'
+      ? 'function (...given) { return new.target ? Reflect.construct(load(), given) : Reflect.apply(load(), this, given); }'
+      : '{}'
+  };
+${isEsModule ? 'Object.defineProperty(standIn, "__esModule", { value: true });' : ''}
+for (const key of ${JSON.stringify(keys)}) {
+  Object.defineProperty(standIn, key, { enumerable: true, configurable: true, get: () => load()[key] });
+}
+module.exports = standIn;
+`;
+}
+
+/** The text of the side file: `module.exports = (name) => the package`, each evaluated at its first use. */
+export async function deferredFileText(
+  found: FoundPackages,
+  options: BuildOptions,
+): Promise<string> {
+  const entries = [...found]
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([name, file]) => `${JSON.stringify(name)}: () => require(${JSON.stringify(file)})`);
+  const { outputFiles } = await bundle({
+    ...options,
+    write: false,
+    stdin: {
+      contents: `const packages = {${entries.join(',')}};\nmodule.exports = (name) => packages[name]();`,
+      resolveDir: __dirname,
+      sourcefile: 'deferred-packages.js',
+    },
+  });
+  const [file] = outputFiles;
+  if (file === undefined) throw new Error('esbuild wrote no deferred packages.');
+  return file.text;
+}

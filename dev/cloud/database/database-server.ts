@@ -1,0 +1,73 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Database } from './database';
+
+/** One request that a function sent to the database. */
+export interface RecordedRequest {
+  /** Who sent it: the name under which `urlFor` was asked. */
+  readonly client: string;
+  readonly action: string;
+  readonly collection: string;
+}
+
+export interface DatabaseServer {
+  /** Where a function process is to send its requests, so that they can be told from those of others. */
+  readonly urlFor: (client: string) => string;
+  /** How many requests this client has sent so far. */
+  readonly countOf: (client: string) => number;
+  readonly subscribe: (listener: (request: RecordedRequest) => void) => () => void;
+  readonly close: () => Promise<void>;
+}
+
+/** The database as wx-server-sdk reaches it: JSON POSTs, on a free port of this machine only. */
+export async function serveDatabase(database: Database): Promise<DatabaseServer> {
+  const counts = new Map<string, number>();
+  const listeners = new Set<(request: RecordedRequest) => void>();
+
+  const server = http.createServer((request, response) => {
+    const client = /^\/client\/([^/]+)\/admin\?/.exec(request.url ?? '')?.[1];
+    if (client === undefined || request.method !== 'POST') {
+      response.writeHead(404).end();
+      return;
+    }
+    readBody(request, (body) => {
+      counts.set(client, (counts.get(client) ?? 0) + 1);
+      const { action, collectionName } = namesIn(body);
+      for (const listener of listeners) listener({ client, action, collection: collectionName });
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.end(JSON.stringify(database.answer(body)));
+    });
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    urlFor: (client) => `http://127.0.0.1:${port}/client/${client}/admin`,
+    countOf: (client) => counts.get(client) ?? 0,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await once(server, 'close');
+    },
+  };
+}
+
+function readBody(request: http.IncomingMessage, then: (body: string) => void): void {
+  const chunks: Buffer[] = [];
+  request.on('data', (chunk: Buffer) => chunks.push(chunk));
+  request.on('end', () => {
+    then(Buffer.concat(chunks).toString('utf8'));
+  });
+}
+
+function namesIn(body: string): { readonly action: string; readonly collectionName: string } {
+  const nameOf = (field: string): string =>
+    new RegExp(`"${field}":"([^"]*)"`).exec(body)?.[1] ?? '';
+  return { action: nameOf('action'), collectionName: nameOf('collectionName') };
+}

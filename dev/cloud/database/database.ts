@@ -1,0 +1,162 @@
+import { randomUUID } from 'node:crypto';
+import { DatabaseError } from './database-error';
+import type { Document } from './document';
+import { isRecord, toEjson } from './document';
+import type { Journal } from './journal';
+import {
+  aggregate,
+  count,
+  createCollection,
+  insert,
+  read,
+  remove,
+  replace,
+  update,
+} from './operations';
+import type { DatabaseRequest } from './request';
+import { parseRequest } from './request';
+import type { Documents } from './store';
+import { createStore } from './store';
+import type { Transaction } from './transaction';
+import { beginTransaction } from './transaction';
+
+/** How many documents an answer holds when the request does not say (the SDK always does). */
+const DEFAULT_LIMIT = 100;
+/** A transaction that nobody ends is given up after this long (the cloud's limit), in ms. */
+const TRANSACTION_LIMIT_MS = 30_000;
+
+/** What the SDK reads: `data` and the like, or `code` and `message`; always `requestId`. */
+export type DatabaseAnswer = Readonly<Record<string, unknown>>;
+
+export interface Database {
+  /** Answers one request's body. Refusals are answers too. */
+  readonly answer: (body: string) => DatabaseAnswer;
+  /** Adds a document as a client of the mini-program would, which the default rule lets it do: it bears the client's `_openid`. Makes the collection when missing. */
+  readonly plant: (collection: string, document: Document, openId: string) => void;
+  /** All documents of a collection; none when it does not exist. */
+  readonly documents: (collection: string) => readonly Document[];
+  readonly close: () => void;
+}
+
+/**
+ * Stands in for the cloud's database.
+ *
+ * @param now its own clock, ms since 1970: what `db.serverDate()` becomes
+ */
+export function createDatabase(journal: Journal, now: () => number): Database {
+  const store = createStore(journal.initial, journal.append);
+  const transactions = new Map<
+    string,
+    { readonly transaction: Transaction; readonly startedAt: number }
+  >();
+
+  const begun = (id: string): Transaction => {
+    const found = transactions.get(id);
+    if (found === undefined) {
+      throw new DatabaseError('DATABASE_TRANSACTION_FAIL', 'The transaction has ended.');
+    }
+    return found.transaction;
+  };
+  const startTransaction = (): DatabaseAnswer => {
+    const startedAt = performance.now();
+    for (const [id, other] of transactions) {
+      if (startedAt - other.startedAt > TRANSACTION_LIMIT_MS) transactions.delete(id);
+    }
+    const transactionId = randomUUID();
+    transactions.set(transactionId, { transaction: beginTransaction(store), startedAt });
+    return { transactionId };
+  };
+  const end = (id: string | null, how: (transaction: Transaction) => void): DatabaseAnswer => {
+    const transaction = begun(id ?? '');
+    transactions.delete(id ?? '');
+    how(transaction);
+    return {};
+  };
+
+  const perform = (request: DatabaseRequest): DatabaseAnswer => {
+    const { action, transactionId } = request;
+    switch (action) {
+      case 'database.startTransaction':
+        return startTransaction();
+      case 'database.commitTransaction':
+        return end(transactionId, (transaction) => {
+          transaction.commit();
+        });
+      case 'database.abortTransaction':
+        return end(transactionId, () => undefined);
+      default:
+        return performOn(transactionId === null ? store : begun(transactionId), request, now());
+    }
+  };
+
+  return {
+    answer: (body) => {
+      const requestId = randomUUID();
+      try {
+        return { ...perform(parseRequest(body)), requestId };
+      } catch (error) {
+        const { code, message } = refusalOf(error);
+        return { code, message, requestId };
+      }
+    },
+    plant: (collection, document, openId) => {
+      if (!store.collectionNames().includes(collection)) createCollection(store, collection);
+      insert(store, collection, [{ ...document, _openid: openId }], now());
+    },
+    documents: (collection) =>
+      store.collectionNames().includes(collection) ? [...store.all(collection)] : [],
+    close: journal.close,
+  };
+}
+
+function performOn(documents: Documents, request: DatabaseRequest, now: number): DatabaseAnswer {
+  const { action, collection } = request;
+  const query = { collection, condition: request.object('query') ?? {} };
+  const multi = request.flag('multi');
+  switch (action) {
+    case 'database.getDocument': {
+      const skip = request.number('offset') ?? 0;
+      const limit = request.number('limit') ?? DEFAULT_LIMIT;
+      const [order, projection] = [request.object('order'), request.object('projection')];
+      const found = read(documents, { ...query, order, skip, limit, projection });
+      return { data: { list: found.map(toEjson) } };
+    }
+    case 'database.calculateDocument':
+      return { data: { total: count(documents, query) } };
+    case 'database.insertDocument':
+      return {
+        data: { insertedIds: insert(documents, collection, request.objects('data'), now) },
+      };
+    case 'database.modifyDocument': {
+      const data = request.object('data') ?? {};
+      if (request.flag('merge')) {
+        const updated = update(documents, query, data, { multi, now });
+        return { data: { updated, upsert_id: null } };
+      }
+      const { updated, upsertedId } = replace(
+        documents,
+        collection,
+        query.condition['_id'],
+        data,
+        now,
+      );
+      return { data: { updated, upsert_id: upsertedId } };
+    }
+    case 'database.removeDocument':
+      return { data: { deleted: remove(documents, query, { multi }) } };
+    case 'database.aggregateDocuments':
+      return { data: { list: aggregate(documents, collection, request.stages()).map(toEjson) } };
+    case 'database.addCollection':
+      createCollection(documents, collection);
+      return {};
+    default:
+      throw new DatabaseError('NOT_IMITATED', `The local cloud does not imitate ${action}.`);
+  }
+}
+
+/** What the query engine throws is about the request too: an unknown operator, a sum of texts. */
+function refusalOf(error: unknown): { readonly code: string; readonly message: string } {
+  if (error instanceof DatabaseError) return error;
+  const message = isRecord(error) ? String(error['message']) : String(error);
+  return { code: 'DATABASE_REQUEST_FAILED', message: `[FailedOperation] ${message}` };
+}

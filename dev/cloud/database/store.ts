@@ -1,0 +1,62 @@
+import { DatabaseError } from './database-error';
+import type { Document } from './document';
+import { keyOf } from './document';
+
+/** One step of a write, as it is applied and as the journal keeps it. */
+export type Change =
+  | { readonly create: string }
+  | { readonly put: string; readonly document: Document }
+  | { readonly remove: string; readonly id: unknown };
+
+/** What can be read, and written by one batch: the store itself, or a transaction over it. */
+export interface Documents {
+  readonly collectionNames: () => readonly string[];
+  /** @throws DatabaseError when there is no such collection */
+  readonly all: (collection: string) => Iterable<Document>;
+  /** @throws DatabaseError when there is no such collection */
+  readonly byId: (collection: string, id: unknown) => Document | undefined;
+  /** Applies all changes or, if it throws, none. */
+  readonly write: (changes: readonly Change[]) => void;
+}
+
+/** All collections in memory, indexed by `_id`; what is written goes to the journal first. */
+export function createStore(
+  initial: readonly Change[],
+  append: (changes: readonly Change[]) => void,
+): Documents {
+  const collections = new Map<string, Map<string, Document>>();
+
+  const collection = (name: string): Map<string, Document> => {
+    const found = collections.get(name);
+    if (found === undefined) throw noCollection(name);
+    return found;
+  };
+  const apply = (change: Change): void => {
+    if ('create' in change) {
+      collections.set(change.create, collections.get(change.create) ?? new Map<string, Document>());
+    } else if ('put' in change) {
+      collection(change.put).set(keyOf(change.document._id), change.document);
+    } else {
+      collection(change.remove).delete(keyOf(change.id));
+    }
+  };
+  initial.forEach(apply);
+
+  return {
+    collectionNames: () => [...collections.keys()],
+    all: (name) => collection(name).values(),
+    byId: (name, id) => collection(name).get(keyOf(id)),
+    write: (changes) => {
+      if (changes.length === 0) return;
+      append(changes);
+      changes.forEach(apply);
+    },
+  };
+}
+
+export function noCollection(name: string): DatabaseError {
+  return new DatabaseError(
+    'DATABASE_COLLECTION_NOT_EXIST',
+    `[ResourceNotFound] Db or Table not exist: ${name}. Please check your request, but if the problem cannot be solved, contact us.`,
+  );
+}
