@@ -1,0 +1,48 @@
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { appendToJournal, readJournal } from '../../../dev/journal/journal';
+
+describe('a journal', () => {
+  let folder: string;
+  let file: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'journal-'));
+    file = join(folder, 'deep', 'journal.jsonl');
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('is empty before its first entry', () => {
+    expect(readJournal(file)).toEqual({ entries: [], tornBytes: 0 });
+  });
+
+  it('gives back what was appended, in order', () => {
+    appendToJournal(file, { note: '陈师傅\n接单' });
+    appendToJournal(file, [2]);
+
+    expect(readJournal(file).entries).toEqual([{ note: '陈师傅\n接单' }, [2]]);
+  });
+
+  it('cuts off a last line that a kill tore, even inside a character, and goes on cleanly', () => {
+    appendToJournal(file, 1);
+    const torn = Buffer.from('{"note":"陈').subarray(0, -1);
+    appendFileSync(file, torn);
+
+    expect(readJournal(file)).toEqual({ entries: [1], tornBytes: torn.length });
+    appendToJournal(file, 2);
+    expect(readFileSync(file, 'utf8')).toBe('1\n2\n');
+    expect(readJournal(file)).toEqual({ entries: [1, 2], tornBytes: 0 });
+  });
+
+  it('does not pass over damage: a whole line that is no JSON is named', () => {
+    appendToJournal(file, 1);
+    writeFileSync(file, '1\n{oops\n3\n');
+
+    expect(() => readJournal(file)).toThrow(/journal\.jsonl, line 2 is no JSON/);
+  });
+});
