@@ -1,0 +1,106 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import os from 'node:os';
+import path from 'node:path';
+import type { Problem } from './problem';
+import { sourceFiles } from './source-files';
+
+const FOLDERS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
+  linux: 'linux',
+  darwin: 'mac',
+  win32: 'windows',
+};
+
+/**
+ * What WeChat's own compilers say of a mini-program's WXML and WXS (wcc) and WXSS (wcsc). They find bad expressions, bad WXS and WXSS, and missing
+ * `@import`s. The binaries are called directly: their JavaScript wrapper (miniprogram-compiler) hides what wcsc says.
+ *
+ * @param folder the mini-program's folder
+ * @param toolFolder where the binaries are put, since a registry package carries them without the right to run
+ * @throws when this platform has no such binary, or it says nothing that can be read
+ */
+export function officialCompilerProblems(folder: string, toolFolder: string): readonly Problem[] {
+  const markup = sourceFiles(folder, ['.wxml', '.wxs']);
+  const styles = sourceFiles(folder, ['.wxss']);
+  return [
+    ...run('wcc', markup, folder, toolFolder),
+    // Of several broken files wcsc names only one: each is compiled as the one page (`-pc 1`), with no more than what it imports beside it.
+    ...styles.flatMap((file) => {
+      const words = ['-pc', '1', file, ...importsOf(file, folder)];
+      return run('wcsc', words, folder, toolFolder).filter((problem) => problem.file === file);
+    }),
+  ];
+}
+
+/** The styles that one imports, and what those import. */
+function importsOf(file: string, folder: string, found = new Set<string>()): ReadonlySet<string> {
+  const text = readFileSync(path.join(folder, file), 'utf8');
+  for (const { 1: source = '' } of text.matchAll(/@import\s+["']([^"']+)["']/g)) {
+    const target = source.startsWith('/')
+      ? source.slice(1)
+      : path.posix.join(path.posix.dirname(file), source);
+    if (found.has(target) || !existsSync(path.join(folder, target))) continue;
+    found.add(target);
+    importsOf(target, folder, found);
+  }
+  return found;
+}
+
+function run(
+  tool: 'wcc' | 'wcsc',
+  words: readonly string[],
+  folder: string,
+  toolFolder: string,
+): readonly Problem[] {
+  if (words.length === 0) return [];
+  const { status, signal, stderr, error } = spawnSync(
+    executable(tool, toolFolder),
+    [...words, '-o', os.devNull],
+    { cwd: folder, encoding: 'utf8' },
+  );
+  if (error !== undefined) throw error;
+  const problems = stderr.split('\n').flatMap((line) => problemOf(line) ?? []);
+  if (status !== 0 && problems.length === 0) {
+    throw new Error(
+      `${tool} ended with ${status ?? signal ?? 'no code'} and said: ${stderr.trim()}`,
+    );
+  }
+  return problems;
+}
+
+function executable(tool: string, toolFolder: string): string {
+  const folder = FOLDERS[process.platform];
+  if (folder === undefined) {
+    throw new Error(`WeChat's compiler ${tool} exists for Linux, macOS and Windows only.`);
+  }
+  const name = process.platform === 'win32' ? `${tool}.exe` : tool;
+  const shipped = path.join(
+    path.dirname(createRequire(__filename).resolve('miniprogram-compiler/package.json')),
+    'bin',
+    folder,
+    name,
+  );
+  mkdirSync(toolFolder, { recursive: true });
+  const runnable = path.join(toolFolder, name);
+  copyFileSync(shipped, runnable);
+  chmodSync(runnable, 0o755);
+  return runnable;
+}
+
+/** `a.wxml:1:12: …`, `a.wxs:1:8:…`, `ERR: a.wxss(1:31): …`, ``ERR: path `./b.wxss` not found from `a.wxss`.`` */
+const FORMS: readonly RegExp[] = [
+  /^(?<file>[^:()]+\.(?:wxml|wxs)):(?<line>\d+):\d+:\s*(?<message>.+)$/,
+  /^ERR: (?<file>[^()]+\.wxss)\((?<line>\d+):\d+\):\s*(?<message>.+)$/,
+  /^ERR: (?<message>path .+ not found from `(?<file>.+\.wxss)`\.)$/,
+];
+
+function problemOf(line: string): Problem | undefined {
+  for (const form of FORMS) {
+    const groups = form.exec(line.trim())?.groups;
+    if (groups === undefined) continue;
+    const file = (groups['file'] ?? '').replace(/^\.\//, '');
+    return { file, line: Number(groups['line'] ?? 1), message: groups['message'] ?? line };
+  }
+  return undefined;
+}
