@@ -33,10 +33,10 @@ export async function serveDatabase(database: Database): Promise<DatabaseServer>
     }
     readBody(request, (body) => {
       counts.set(client, (counts.get(client) ?? 0) + 1);
-      const { action, collectionName } = namesIn(body);
-      for (const listener of listeners) listener({ client, action, collection: collectionName });
+      const { answer, action, collection } = database.answer(body);
+      for (const listener of listeners) listener({ client, action, collection });
       response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(database.answer(body)));
+      response.end(JSON.stringify(answer));
     });
   });
   server.listen(0, '127.0.0.1');
@@ -64,10 +64,4 @@ function readBody(request: http.IncomingMessage, then: (body: string) => void): 
   request.on('end', () => {
     then(Buffer.concat(chunks).toString('utf8'));
   });
-}
-
-function namesIn(body: string): { readonly action: string; readonly collectionName: string } {
-  const nameOf = (field: string): string =>
-    new RegExp(`"${field}":"([^"]*)"`).exec(body)?.[1] ?? '';
-  return { action: nameOf('action'), collectionName: nameOf('collectionName') };
 }

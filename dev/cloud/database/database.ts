@@ -28,9 +28,16 @@ const TRANSACTION_LIMIT_MS = 30_000;
 /** What the SDK reads: `data` and the like, or `code` and `message`; always `requestId`. */
 export type DatabaseAnswer = Readonly<Record<string, unknown>>;
 
+export interface Answered {
+  readonly answer: DatabaseAnswer;
+  /** What was asked, as far as it could be read. */
+  readonly action: string;
+  readonly collection: string;
+}
+
 export interface Database {
   /** Answers one request's body. Refusals are answers too. */
-  readonly answer: (body: string) => DatabaseAnswer;
+  readonly answer: (body: string) => Answered;
   /** Adds a document as a client of the mini-program would, which the default rule lets it do: it bears the client's `_openid`. Makes the collection when missing. */
   readonly plant: (collection: string, document: Document, openId: string) => void;
   /** All documents of a collection; none when it does not exist. */
@@ -92,11 +99,14 @@ export function createDatabase(journal: Journal, now: () => number): Database {
   return {
     answer: (body) => {
       const requestId = randomUUID();
+      let asked = { action: '', collection: '' };
       try {
-        return { ...perform(parseRequest(body)), requestId };
+        const request = parseRequest(body);
+        asked = { action: request.action, collection: request.collection };
+        return { ...asked, answer: { ...perform(request), requestId } };
       } catch (error) {
         const { code, message } = refusalOf(error);
-        return { code, message, requestId };
+        return { ...asked, answer: { code, message, requestId } };
       }
     },
     plant: (collection, document, openId) => {

@@ -1,0 +1,149 @@
+import { randomUUID } from 'node:crypto';
+import type { ClockState } from '../clock/clock';
+import { timeAt } from '../clock/clock';
+import type { LogEntry } from './call-log';
+import { createCallLog, orderIdIn } from './call-log';
+import type { Outcome } from './call-outcome';
+import { NO_SUCH_FUNCTION, TOO_MANY_AT_ONCE } from './call-outcome';
+import type { Database } from './database/database';
+import { createDatabase } from './database/database';
+import type { RecordedRequest } from './database/database-server';
+import { serveDatabase } from './database/database-server';
+import { NO_JOURNAL, openJournal } from './database/journal';
+import type { Answered } from './function-child';
+import { startChild } from './function-child';
+import { assertLoopback, callMessage, processEnvironment } from './function-environment';
+import type { FunctionManifest } from './function-manifest';
+import { readManifest } from './function-manifest';
+import { createPool } from './function-pool';
+import { buildFunctionProcess } from './function-process-build';
+import type { Caller } from './messages';
+
+export type { LogEntry } from './call-log';
+export type { Outcome } from './call-outcome';
+export type { Caller } from './messages';
+
+export interface CloudOptions {
+  /** Built functions, one folder each. */
+  readonly functionsFolder: string;
+  /** The database's journal; null keeps nothing. */
+  readonly databaseFile: string | null;
+  readonly clock: () => ClockState;
+  /** Settings of the functions. Of the host's own environment they see nothing. */
+  readonly environment: Readonly<Record<string, string>>;
+  /** Function processes at once (70 MB each). */
+  readonly poolSize?: number;
+  /** Calls that may wait for a process; more are refused with -501004. */
+  readonly queueLimit?: number;
+  readonly nodeExecutable?: string;
+  /** Told, in one sentence, what the start found out. */
+  readonly say?: (sentence: string) => void;
+}
+
+export interface Cloud {
+  readonly invoke: (name: string, event: unknown, caller: Caller) => Promise<Outcome>;
+  /** The latest calls, oldest first. */
+  readonly log: () => readonly LogEntry[];
+  /** Tells of every call when it has been answered. Answers how to stop listening. */
+  readonly subscribe: (listener: (entry: LogEntry) => void) => () => void;
+  readonly database: Pick<Database, 'plant' | 'documents'> & {
+    readonly subscribe: (listener: (request: RecordedRequest) => void) => () => void;
+  };
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Runs built cloud functions on this machine as WeChat would: each call in a process of its own or a warm one, with the caller's identity, the
+ * function's time-out, and the database behind the unmodified wx-server-sdk.
+ *
+ * @throws Error when WECHAT_API_BASE_URL is not an address of this machine, or the database's file cannot be read
+ */
+export async function createCloud({
+  functionsFolder,
+  databaseFile,
+  clock,
+  environment,
+  poolSize = 8,
+  queueLimit = 32,
+  nodeExecutable = process.execPath,
+  say = console.log,
+}: CloudOptions): Promise<Cloud> {
+  assertLoopback(environment);
+  const program = await buildFunctionProcess();
+  const now = (): number => timeAt(clock(), Date.now());
+  const database = createDatabase(
+    databaseFile === null ? NO_JOURNAL : openJournal(databaseFile, say),
+    now,
+  );
+  const server = await serveDatabase(database);
+  const log = createCallLog();
+  const clients = new WeakMap<object, string>();
+  const pool = createPool({
+    size: poolSize,
+    queueLimit,
+    start: (manifest) => {
+      const client = randomUUID();
+      const child = startChild({
+        program,
+        nodeExecutable,
+        manifest,
+        environment: processEnvironment(environment, server.urlFor(client)),
+        clock: clock(),
+        onCrash: say,
+      });
+      clients.set(child, client);
+      return child;
+    },
+  });
+
+  interface Call extends Answered {
+    readonly databaseRequests: number;
+  }
+  const call = (manifest: FunctionManifest, event: unknown, caller: Caller): Promise<Call> | null =>
+    pool.withChild(manifest, async (child) => {
+      const client = clients.get(child) ?? '';
+      const before = server.countOf(client);
+      const answered = await child.call({
+        ...callMessage(manifest, event, caller),
+        clock: clock(),
+      });
+      return { ...answered, databaseRequests: server.countOf(client) - before };
+    });
+
+  return {
+    invoke: async (name, event, caller) => {
+      const at = now();
+      const startedAt = performance.now();
+      const manifest = readManifest(functionsFolder, name);
+      const refused: Call = {
+        outcome: manifest === null ? NO_SUCH_FUNCTION : TOO_MANY_AT_ONCE,
+        lines: [],
+        databaseRequests: 0,
+      };
+      const { outcome, ...seen } =
+        manifest === null ? refused : ((await call(manifest, event, caller)) ?? refused);
+      log.add({
+        at,
+        name,
+        openId: caller.openId,
+        orderId: orderIdIn(event),
+        ms: Math.round(performance.now() - startedAt),
+        ...seen,
+        outcome: 'result' in outcome ? 'ok' : outcome,
+      });
+      return outcome;
+    },
+    log: log.entries,
+    subscribe: log.subscribe,
+    database: {
+      plant: database.plant,
+      documents: database.documents,
+      subscribe: server.subscribe,
+    },
+    stop: async () => {
+      await pool.stop();
+      await server.close();
+      database.close();
+    },
+  };
+}

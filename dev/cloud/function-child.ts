@@ -1,0 +1,122 @@
+import type { ChildProcess } from 'node:child_process';
+import { fork } from 'node:child_process';
+import type { ClockState } from '../clock/clock';
+import type { Outcome } from './call-outcome';
+import { failed, timedOut } from './call-outcome';
+import type { FunctionManifest } from './function-manifest';
+import type { CallMessage, ProcessMessage } from './messages';
+
+export interface ChildOptions {
+  /** Built from function-process.ts. */
+  readonly program: string;
+  readonly nodeExecutable: string;
+  readonly manifest: FunctionManifest;
+  readonly environment: Readonly<Record<string, string>>;
+  readonly clock: ClockState;
+  /** Told when it ends by itself while nobody waits for an answer. */
+  readonly onCrash: (words: string) => void;
+}
+
+/** What one call came to, and what the function printed meanwhile. */
+export interface Answered {
+  readonly outcome: Outcome;
+  readonly lines: readonly string[];
+}
+
+/** One process with one function loaded. It takes one call at a time. */
+export interface FunctionChild {
+  /** Settles always; a child that crashed or timed out is dead afterwards. */
+  readonly call: (call: CallMessage) => Promise<Answered>;
+  readonly isAlive: () => boolean;
+  /** Ends it at once, whatever it is doing. */
+  readonly kill: () => Promise<void>;
+}
+
+/** How much of what a process printed by itself, when it crashed, is told. */
+const CRASH_WORDS = 2000;
+
+export function startChild({ manifest, environment, ...options }: ChildOptions): FunctionChild {
+  const child = fork(options.program, [manifest.folder, JSON.stringify(options.clock)], {
+    cwd: manifest.folder,
+    env: environment,
+    execPath: options.nodeExecutable,
+    execArgv: [`--max-old-space-size=${manifest.memoryMb}`],
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  let printed = '';
+  let crashWords = '';
+  let started: ProcessMessage | undefined;
+  /** The call that waits to be sent or answered. */
+  let waiting:
+    { readonly call: CallMessage; readonly settle: (outcome: Outcome) => void } | undefined;
+  let ended = false;
+
+  const settle = (outcome: Outcome): void => {
+    const { settle: done } = waiting ?? {};
+    waiting = undefined;
+    done?.(outcome);
+  };
+  const sendWaiting = (): void => {
+    if (started?.kind === 'threw') settle(failed(started.error));
+    else if (started !== undefined && waiting !== undefined) child.send(waiting.call);
+  };
+
+  child.stderr?.on('data', (chunk: Buffer) => {
+    crashWords = (crashWords + chunk.toString('utf8')).slice(-CRASH_WORDS);
+  });
+  child.on('message', (message) => {
+    const said = message as ProcessMessage;
+    if (said.kind === 'printed') printed += said.text;
+    else if (started === undefined) {
+      started = said;
+      sendWaiting();
+    } else if (said.kind === 'returned') settle({ result: said.result });
+    else if (said.kind === 'threw') settle(failed(said.error));
+  });
+  child.on('error', (error) => {
+    ended = true;
+    settle(failed(`The function's process failed: ${error.message}`));
+  });
+  // Not `exit`: by then its last words may be still on the way.
+  child.on('close', (code, signal) => {
+    ended = true;
+    const how = signal === null ? `with exit code ${String(code)}` : `by ${signal}`;
+    const words = `The process of ${manifest.name} ended ${how}. ${crashWords}`.trim();
+    if (waiting !== undefined) settle(failed(words));
+    else if (!child.killed && started?.kind === 'ready') options.onCrash(words);
+  });
+
+  const outcomeOf = (call: CallMessage): Promise<Outcome> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(() => {
+        void endOf(child);
+        settle(timedOut(manifest.timeoutSeconds));
+      }, manifest.timeoutSeconds * 1000);
+      waiting = {
+        call,
+        settle: (outcome) => {
+          clearTimeout(timer);
+          resolve(outcome);
+        },
+      };
+      if (ended) settle(failed("The function's process has ended."));
+      else sendWaiting();
+    });
+
+  return {
+    call: async (call) => {
+      printed = '';
+      const outcome = await outcomeOf(call);
+      return { outcome, lines: printed.split('\n').filter((line) => line !== '') };
+    },
+    isAlive: () => !ended && !child.killed && started?.kind !== 'threw' && child.connected,
+    kill: () => endOf(child),
+  };
+}
+
+async function endOf(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
+  const closed = new Promise((resolve) => child.once('close', resolve));
+  child.kill('SIGKILL');
+  await closed;
+}

@@ -1,0 +1,79 @@
+import { randomUUID } from 'node:crypto';
+import type { FunctionManifest } from './function-manifest';
+import type { CallMessage, Caller, FunctionContext } from './messages';
+
+type Environment = Readonly<Record<string, string>>;
+
+const LOOPBACK_HOSTS = ['127.0.0.1', '[::1]', 'localhost'];
+/** The local cloud's environment id. */
+const CLOUD_ENVIRONMENT = 'local-cloud';
+
+/**
+ * Makes sure that no function can send made-up (or real) secrets to the real WeChat.
+ *
+ * @throws Error unless WECHAT_API_BASE_URL is an address of this machine
+ */
+export function assertLoopback(settings: Environment): void {
+  const base = settings['WECHAT_API_BASE_URL'];
+  if (base !== undefined && URL.canParse(base) && LOOPBACK_HOSTS.includes(new URL(base).hostname)) {
+    return;
+  }
+  throw new Error(
+    `The local cloud talks to this machine only, but WECHAT_API_BASE_URL is ${base ?? 'missing, which means the real WeChat'}. Give it an address such as http://127.0.0.1:8123.`,
+  );
+}
+
+/**
+ * The whole environment of a function's process: made from nothing, so that nothing of the developer's own gets in. What is not a setting of the
+ * product is what the cloud sets, as far as wx-server-sdk 4.0.2 reads it; TCB_CONTEXT_CNFG, which is documented nowhere, sends its requests to us.
+ */
+export function processEnvironment(settings: Environment, databaseUrl: string): Environment {
+  return {
+    // Without it Windows cannot open a socket.
+    ...(process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] }),
+    // The cloud's own zone: a function that wants the shop's must say so.
+    TZ: 'UTC',
+    ...settings,
+    TENCENTCLOUD_RUNENV: 'SCF',
+    TENCENTCLOUD_REGION: 'ap-shanghai',
+    TENCENTCLOUD_SECRETID: 'local',
+    TENCENTCLOUD_SECRETKEY: 'local',
+    SCF_NAMESPACE: CLOUD_ENVIRONMENT,
+    TCB_ENV: CLOUD_ENVIRONMENT,
+    TCB_CONTEXT_CNFG: JSON.stringify({ URL: databaseUrl }),
+    SILENCE: 'true',
+  };
+}
+
+/** One call as the process needs it: the event as WeChat hands it over, and who calls. */
+export function callMessage(
+  { name, timeoutSeconds, memoryMb }: FunctionManifest,
+  event: unknown,
+  caller: Caller,
+): Omit<CallMessage, 'clock'> {
+  const { openId, appId, unionId, source = 'wx_client', clientIp = '127.0.0.1' } = caller;
+  const environment = {
+    WX_CONTEXT_KEYS: 'WX_CLIENTIP,WX_OPENID,WX_APPID,WX_UNIONID',
+    WX_OPENID: openId,
+    WX_APPID: appId,
+    WX_UNIONID: unionId ?? null,
+    WX_CLIENTIP: clientIp,
+    TCB_SOURCE: source,
+  };
+  const context: FunctionContext = {
+    callbackWaitsForEmptyEventLoop: false,
+    memory_limit_in_mb: memoryMb,
+    time_limit_in_ms: timeoutSeconds * 1000,
+    request_id: randomUUID(),
+    function_version: '$LATEST',
+    function_name: name,
+    namespace: CLOUD_ENVIRONMENT,
+    environment: JSON.stringify(environment, (_, value: unknown) => value ?? undefined),
+  };
+  return { event: withUserInfo(event, { openId, appId }), context, environment };
+}
+
+/** WeChat adds `userInfo` to the event of a client's call. */
+function withUserInfo(event: unknown, userInfo: { openId: string; appId: string }): unknown {
+  return typeof event === 'object' && event !== null ? { ...event, userInfo } : { userInfo };
+}

@@ -1,0 +1,101 @@
+import type { FunctionChild } from './function-child';
+import type { FunctionManifest } from './function-manifest';
+
+export interface PoolOptions {
+  /** How many processes there may be, of all functions together. */
+  readonly size: number;
+  /** How many calls may wait for one. */
+  readonly queueLimit: number;
+  readonly start: (manifest: FunctionManifest) => FunctionChild;
+}
+
+/** Function processes, each with one call at a time; those that have answered are kept warm for the next. */
+export interface FunctionPool {
+  /** Runs `use` with a process of the function, now or when one is free; null at once when too many wait already. */
+  readonly withChild: <Result>(
+    manifest: FunctionManifest,
+    use: (child: FunctionChild) => Promise<Result>,
+  ) => Promise<Result> | null;
+  readonly stop: () => Promise<void>;
+}
+
+interface Member {
+  readonly name: string;
+  readonly child: FunctionChild;
+  busy: boolean;
+}
+
+interface Waiting {
+  /** Answers false when there is still no process for it. */
+  readonly tryRun: () => boolean;
+  readonly cancel: () => void;
+}
+
+export function createPool({ size, queueLimit, start }: PoolOptions): FunctionPool {
+  /** The least recently used first. */
+  let members: Member[] = [];
+  const queue: Waiting[] = [];
+
+  const discard = (member: Member): void => {
+    members = members.filter((other) => other !== member);
+    void member.child.kill();
+  };
+
+  /** A free process of this function: a warm one, else a new one, for which an idle one of another function may have to go. */
+  const take = (manifest: FunctionManifest): Member | null => {
+    const idle = members.filter(({ busy }) => !busy);
+    for (const dead of idle.filter(({ child }) => !child.isAlive())) discard(dead);
+    const warm = members.findLast(({ busy, name }) => !busy && name === manifest.name);
+    if (warm !== undefined) return warm;
+    if (members.length >= size) {
+      const oldest = members.find(({ busy }) => !busy);
+      if (oldest === undefined) return null;
+      discard(oldest);
+    }
+    const member = { name: manifest.name, child: start(manifest), busy: false };
+    members.push(member);
+    return member;
+  };
+
+  const release = (member: Member): void => {
+    member.busy = false;
+    if (!member.child.isAlive()) discard(member);
+    else members = [...members.filter((other) => other !== member), member];
+    const next = queue[0];
+    if (next?.tryRun() === true) queue.shift();
+  };
+
+  return {
+    withChild: (manifest, use) => {
+      const run = async (member: Member): Promise<Awaited<ReturnType<typeof use>>> => {
+        member.busy = true;
+        try {
+          return await use(member.child);
+        } finally {
+          release(member);
+        }
+      };
+      const free = queue.length === 0 ? take(manifest) : null;
+      if (free !== null) return run(free);
+      if (queue.length >= queueLimit) return null;
+      return new Promise((resolve, reject) => {
+        queue.push({
+          tryRun: () => {
+            const member = take(manifest);
+            if (member === null) return false;
+            run(member).then(resolve, reject);
+            return true;
+          },
+          cancel: () => {
+            reject(new Error('The local cloud has been stopped.'));
+          },
+        });
+      });
+    },
+    stop: async () => {
+      for (const { cancel } of queue.splice(0)) cancel();
+      await Promise.all(members.map(({ child }) => child.kill()));
+      members = [];
+    },
+  };
+}

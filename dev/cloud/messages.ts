@@ -1,0 +1,41 @@
+import type { ClockState } from '../clock/clock';
+
+/** Who calls a function, as the cloud knows it. */
+export interface Caller {
+  readonly openId: string;
+  readonly appId: string;
+  readonly unionId?: string;
+  /** `wx_client` (default), `wx_trigger`, `wx_http`: what `getWXContext().SOURCE` says. */
+  readonly source?: string;
+  readonly clientIp?: string;
+}
+
+/** One call, to the process that answers it. */
+export interface CallMessage {
+  readonly event: unknown;
+  readonly context: FunctionContext;
+  /** Set in the process's environment for this call; what is null is taken out of it. */
+  readonly environment: Readonly<Record<string, string | null>>;
+  readonly clock: ClockState;
+}
+
+/** The second argument of a function, as Tencent's SCF hands it over. */
+export interface FunctionContext {
+  readonly callbackWaitsForEmptyEventLoop: boolean;
+  readonly memory_limit_in_mb: number;
+  readonly time_limit_in_ms: number;
+  readonly request_id: string;
+  readonly function_version: string;
+  readonly function_name: string;
+  readonly namespace: string;
+  /** JSON of the caller's part of the environment. */
+  readonly environment: string;
+}
+
+/** From a function's process. */
+export type ProcessMessage =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'printed'; readonly text: string }
+  | { readonly kind: 'returned'; readonly result: unknown }
+  /** It threw, or could not be loaded. */
+  | { readonly kind: 'threw'; readonly error: string };

@@ -1,0 +1,109 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type cloudSdk from 'wx-server-sdk';
+import { buildFunctions } from '../../dev/build/functions';
+import { realClock } from '../../dev/clock/clock';
+import type { Caller, Cloud, CloudOptions, Outcome } from '../../dev/cloud/cloud';
+import { createCloud } from '../../dev/cloud/cloud';
+
+/** What a script for the fixture function `sdk` is handed. */
+export interface SdkWorld<Args = unknown> {
+  readonly cloud: typeof cloudSdk;
+  /** The SDK's own typings of reads are those of its callbacks, so what is used of it is typed here. */
+  readonly db: SdkDatabase;
+  readonly args: Args;
+}
+
+export type SdkAnswer = Record<string, unknown> & { readonly data: Record<string, unknown>[] };
+
+export interface SdkQuery {
+  where(condition: unknown): SdkQuery;
+  orderBy(field: string, direction: 'asc' | 'desc'): SdkQuery;
+  limit(count: number): SdkQuery;
+  skip(count: number): SdkQuery;
+  field(projection: unknown): SdkQuery;
+  get(): Promise<SdkAnswer>;
+  count(): Promise<{ readonly total: number }>;
+  update(options: unknown): Promise<{ readonly stats: { readonly updated: number } }>;
+  remove(): Promise<{ readonly stats: { readonly removed: number } }>;
+}
+
+export interface SdkDocument {
+  get(): Promise<{ readonly data: Record<string, unknown> }>;
+  set(options: unknown): Promise<Record<string, unknown>>;
+  update(options: unknown): Promise<{ readonly stats: { readonly updated: number } }>;
+  remove(): Promise<{ readonly stats: { readonly removed: number } }>;
+}
+
+export interface SdkCollection extends SdkQuery {
+  doc(id: string | number): SdkDocument;
+  add(options: unknown): Promise<{ readonly _id: unknown }>;
+  aggregate(): SdkAggregate;
+}
+
+export interface SdkAggregate {
+  match(value: unknown): SdkAggregate;
+  group(value: unknown): SdkAggregate;
+  sort(value: unknown): SdkAggregate;
+  lookup(value: unknown): SdkAggregate;
+  geoNear(value: unknown): SdkAggregate;
+  end(): Promise<{ readonly list: Record<string, unknown>[] }>;
+}
+
+export interface SdkTransaction {
+  collection(name: string): SdkCollection;
+  rollback(reason?: unknown): Promise<unknown>;
+}
+
+export interface SdkDatabase {
+  readonly command: ReturnType<typeof cloudSdk.database>['command'];
+  RegExp(options: { readonly regexp: string; readonly options?: string }): unknown;
+  serverDate(options?: { readonly offset: number }): unknown;
+  collection(name: string): SdkCollection;
+  createCollection(name: string): Promise<unknown>;
+  runTransaction<Result>(
+    run: (transaction: SdkTransaction) => Promise<Result>,
+    times?: number,
+  ): Promise<Result>;
+}
+
+export const CLERK: Caller = { openId: 'o-clerk', appId: 'wx-demo' };
+
+/** Settings that are enough for a local cloud whose functions call nobody. */
+export const NOWHERE = { WECHAT_API_BASE_URL: 'http://127.0.0.1:9' };
+
+const FIXTURE_FOLDER = path.join(__dirname, '../dev/cloud/fixture');
+
+/** Builds the fixture functions into a folder of their own. */
+export async function builtFixture(trim = true): Promise<string> {
+  const outputFolder = await temporaryFolder();
+  await buildFunctions({ sourceFolder: FIXTURE_FOLDER, outputFolder, trim });
+  return outputFolder;
+}
+
+export async function temporaryFolder(): Promise<string> {
+  return mkdtemp(path.join(tmpdir(), 'rider-where-'));
+}
+
+/** A local cloud of the fixture functions, without a journal unless asked for. */
+export async function fixtureCloud(
+  options: Partial<CloudOptions> & Pick<CloudOptions, 'functionsFolder'>,
+): Promise<Cloud> {
+  const clock = realClock(Date.now());
+  return createCloud({ databaseFile: null, clock: () => clock, environment: NOWHERE, ...options });
+}
+
+/** An event that makes a fixture function run this script. It must use nothing but its parameter. */
+export function scripted<Args>(
+  script: (world: SdkWorld<Args>) => unknown,
+  args?: Args,
+): { readonly source: string; readonly args: Args | undefined } {
+  return { source: script.toString(), args };
+}
+
+/** What the function returned; throws what it failed with. */
+export function resultOf(outcome: Outcome): unknown {
+  if ('result' in outcome) return outcome.result;
+  throw new Error(`${outcome.errCode} ${outcome.errMsg}`);
+}
