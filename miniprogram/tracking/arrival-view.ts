@@ -1,0 +1,60 @@
+import type { DeliveryReport } from '../shared/delivery';
+import type { DeliveryHistory } from '../shared/delivery-history';
+import { entriesOf } from '../shared/delivery-history';
+import { clockTime } from './clock-time';
+import { exactTimeOf } from './observed-time';
+
+const MINUTE = 60_000;
+/** Less than this is no drift: a promise is told to the minute. */
+const DRIFT_FROM_MINUTES = 2;
+
+/** The one large figure of the page. */
+export interface ArrivalView {
+  /** `12:43` */
+  readonly figure: string;
+  /** `还有 8 分钟送达` */
+  readonly caption: string;
+  /** Past the promise. */
+  readonly late: boolean;
+  /** `比最初晚 8 分钟`; empty when it is not later than first promised. */
+  readonly drift: string;
+}
+
+/** When a delivery arrives, or arrived; null when nothing is known of it. `now` in ms on the cloud's clock. */
+export function arrivalView(
+  report: DeliveryReport,
+  history: DeliveryHistory,
+  now: number,
+): ArrivalView | null {
+  if (report.status.outcome === 'delivered') return arrived(history, now);
+  if (report.arrival === null || report.status.isFinal) return null;
+
+  const { expectedAt } = report.arrival;
+  const remainingMs = expectedAt - now;
+  return {
+    figure: clockTime(expectedAt, now),
+    caption: countdown(remainingMs),
+    late: remainingMs <= 0,
+    drift: drift(expectedAt, history),
+  };
+}
+
+function arrived(history: DeliveryHistory, now: number): ArrivalView | null {
+  const entries = entriesOf(history);
+  const seenAt = exactTimeOf(entries[entries.length - 1]);
+  if (seenAt === null) return null;
+  return { figure: clockTime(seenAt, now), caption: '送达', late: false, drift: '' };
+}
+
+function countdown(remainingMs: number): string {
+  if (remainingMs > MINUTE) return `还有 ${Math.ceil(remainingMs / MINUTE)} 分钟送达`;
+  if (remainingMs > 0) return '不到 1 分钟送达';
+  const overdue = Math.floor(-remainingMs / MINUTE);
+  return overdue === 0 ? '已到预计时间' : `已超过预计 ${overdue} 分钟`;
+}
+
+function drift(expectedAt: number, history: DeliveryHistory): string {
+  const promised = history.sightings.find((sighting) => sighting.expectedAt !== null);
+  const minutes = Math.round((expectedAt - (promised?.expectedAt ?? expectedAt)) / MINUTE);
+  return minutes < DRIFT_FROM_MINUTES ? '' : `比最初晚 ${minutes} 分钟`;
+}

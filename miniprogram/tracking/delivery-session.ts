@@ -1,0 +1,159 @@
+import type { DeliveryReport } from '../shared/delivery';
+import { emptyHistory, observe } from '../shared/delivery-history';
+import { changedKeys } from './changed-keys';
+import type { Timers } from './delivery-poller';
+import { createPoller } from './delivery-poller';
+import type { DeliverySnapshot } from './delivery-snapshot';
+import type { DeliveryView, TrackedDelivery } from './delivery-view';
+import { deliveryView } from './delivery-view';
+import type { LookUp, Result } from './look-up';
+import { lookUpAny } from './look-up';
+import { delayAfterReport, delayAfterTrouble, delayOnOpening } from './next-ask';
+import type { ServerClock } from './server-clock';
+import { isRetryable } from './trouble';
+
+/** What a session needs of its surroundings. */
+export interface SessionOptions {
+  /** The order ids that the person may have meant, in the order to try them; at least one. */
+  readonly orderIds: readonly string[];
+  readonly lookUp: LookUp;
+  readonly snapshots: {
+    readonly load: (orderId: string) => DeliverySnapshot | null;
+    /** Called with every good report. */
+    readonly save: (snapshot: DeliverySnapshot) => void;
+  };
+  /** The cloud does not know this person: nothing of the shop may stay on the phone. */
+  readonly forgetEverything: () => void;
+  readonly clock: ServerClock;
+  readonly timers: Timers;
+  /** From 0 to 1. */
+  readonly random: () => number;
+  /** Shows what has changed since the last time. */
+  readonly show: (changed: Partial<DeliveryView>) => void;
+}
+
+/** One delivery being followed by one page: asks, remembers, and tells the page what to show. */
+export interface DeliverySession {
+  /** On show, also after a hide. */
+  start(): void;
+  /** On hide and on unload. */
+  stop(): void;
+  /** A person wants to know now. */
+  refresh(): void;
+  /** What is known at this moment. */
+  tracked(): TrackedDelivery;
+}
+
+const TICK_MS = 1000;
+
+/** Opens a delivery: shows at once what the phone remembers of it. */
+export function openDelivery(options: SessionOptions): DeliverySession {
+  const { clock, timers, snapshots, show } = options;
+  const lookUp = lookUpAny(options.orderIds, options.lookUp);
+  const stored = firstStored(options);
+
+  let known = {
+    report: stored?.report ?? null,
+    before: null as DeliveryReport | null,
+    history: stored?.history ?? emptyHistory(),
+    trouble: null as TrackedDelivery['trouble'],
+  };
+  let failures = 0;
+  /** A person waits for the answer (asks of the chain itself are not announced). */
+  let refreshing = false;
+  let tick: number | null = null;
+  let shown: DeliveryView | null = null;
+
+  const poller = createPoller<Result<DeliveryReport>>(
+    {
+      ask: async () => {
+        const result = await lookUp.ask();
+        if ('serverTime' in result) clock.heard(result.serverTime);
+        refreshing = false;
+        return result;
+      },
+      heard: (result) => (result.ok ? heardReport(result.data) : heardTrouble(result)),
+      changed: render,
+      now: clock.now,
+      timers,
+    },
+    delayOnOpening(stored, clock.now()),
+  );
+
+  function heardReport(report: DeliveryReport): number | null {
+    failures = 0;
+    const history = observe(known.history, report);
+    known = { report, before: known.report, history, trouble: null };
+    snapshots.save({ report, history });
+    return delayAfterReport(report, history, clock.now());
+  }
+
+  function heardTrouble(result: Exclude<Result<DeliveryReport>, { ok: true }>): number | null {
+    failures += 1;
+    const trouble = 'error' in result ? result.error : result;
+    const isStranger = 'code' in trouble && trouble.code === 'not-staff';
+    if (isStranger) {
+      options.forgetEverything();
+      known = { report: null, before: null, history: emptyHistory(), trouble };
+    } else {
+      known = { ...known, trouble };
+    }
+    return isRetryable(trouble)
+      ? delayAfterTrouble(failures, known.report, options.random())
+      : null;
+  }
+
+  function tracked(): TrackedDelivery {
+    return {
+      ...known,
+      orderId: known.report?.orderId ?? lookUp.orderId(),
+      nextAskInMs: poller.nextAskInMs(),
+      refreshing,
+    };
+  }
+
+  function render(): void {
+    const view = deliveryView(tracked(), clock.now());
+    const changed = changedKeys(shown, view);
+    shown = view;
+    if (Object.keys(changed).length > 0) show(changed);
+  }
+
+  function ticked(): void {
+    render();
+    tick = timers.set(ticked, TICK_MS);
+  }
+
+  function stopTicking(): void {
+    if (tick !== null) timers.clear(tick);
+    tick = null;
+  }
+
+  render();
+  return {
+    start: () => {
+      stopTicking();
+      tick = timers.set(ticked, TICK_MS);
+      poller.start();
+    },
+    stop: () => {
+      stopTicking();
+      poller.stop();
+      refreshing = false;
+    },
+    refresh: () => {
+      refreshing = true;
+      poller.refresh();
+      render();
+    },
+    tracked,
+  };
+}
+
+function firstStored({ orderIds, snapshots }: SessionOptions): DeliverySnapshot | null {
+  for (const orderId of orderIds) {
+    const snapshot = snapshots.load(orderId);
+    if (snapshot !== null) return snapshot;
+  }
+  return null;
+}

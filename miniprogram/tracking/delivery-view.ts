@@ -1,0 +1,146 @@
+import type { DeliveryReport } from '../shared/delivery';
+import type { DeliveryHistory } from '../shared/delivery-history';
+import { entriesOf } from '../shared/delivery-history';
+import type { Tone } from '../shared/delivery-status';
+import { toneOf } from '../shared/delivery-status';
+import type { ArrivalView } from './arrival-view';
+import { arrivalView } from './arrival-view';
+import { clockTime, duration } from './clock-time';
+import type { FreshnessView } from './freshness-view';
+import { freshnessView } from './freshness-view';
+import type { HistoryRow } from './history-view';
+import { historyRows } from './history-view';
+import type { RiderScene } from './map-view';
+import { mapNote, riderScene } from './map-view';
+import type { RiderView } from './rider-view';
+import { riderView } from './rider-view';
+import type { StageStep } from './stages-view';
+import { stageSteps } from './stages-view';
+import { NEXT_STEP_HEADS, statusWording } from './status-wording';
+import type { Trouble, TroubleView } from './trouble';
+import { troubleView } from './trouble';
+
+/** What a page knows of the delivery that it shows. Times are in ms on the cloud's clock. */
+export interface TrackedDelivery {
+  readonly orderId: string;
+  /** The last good report, and the one that was shown before it. */
+  readonly report: DeliveryReport | null;
+  readonly before: DeliveryReport | null;
+  readonly history: DeliveryHistory;
+  /** Why the last ask gave nothing new; null when it did. */
+  readonly trouble: Trouble | null;
+  readonly nextAskInMs: number | null;
+  /** A person has asked and waits. */
+  readonly refreshing: boolean;
+}
+
+export interface HeadlineView {
+  readonly tag: string;
+  readonly tone: Tone;
+  readonly title: string;
+  readonly meaning: string;
+}
+
+export interface NextStepView {
+  readonly head: string;
+  readonly text: string;
+  readonly tone: Tone;
+}
+
+/** Exactly what the template of 配送 reads. */
+export interface DeliveryView {
+  readonly orderId: string;
+  /** `loading`: nothing yet; `trouble`: nothing but trouble; `known`: there are data. */
+  readonly phase: 'loading' | 'trouble' | 'known';
+  readonly problem: TroubleView | null;
+  /** The line above the data that says why they are not newer; empty when they are. */
+  readonly notice: string;
+  readonly headline: HeadlineView | null;
+  readonly arrival: ArrivalView | null;
+  readonly freshness: FreshnessView | null;
+  readonly nextStep: NextStepView | null;
+  readonly stages: readonly StageStep[];
+  readonly rider: RiderView | null;
+  readonly history: readonly HistoryRow[];
+  readonly waybillId: string;
+  readonly scene: RiderScene | null;
+  readonly mapNote: string;
+  readonly refreshing: boolean;
+}
+
+/** The page for what is known of a delivery at a time. */
+export function deliveryView(tracked: TrackedDelivery, now: number): DeliveryView {
+  const { report, trouble } = tracked;
+  return {
+    ...NOTHING_KNOWN,
+    orderId: tracked.orderId,
+    refreshing: tracked.refreshing,
+    ...(report !== null
+      ? known(tracked, report, now)
+      : trouble !== null
+        ? { phase: 'trouble', problem: troubleView(trouble) }
+        : {}),
+  };
+}
+
+/** The page before anything is known. */
+export const NOTHING_KNOWN: DeliveryView = {
+  orderId: '',
+  phase: 'loading',
+  problem: null,
+  notice: '',
+  headline: null,
+  arrival: null,
+  freshness: null,
+  nextStep: null,
+  stages: [],
+  rider: null,
+  history: [],
+  waybillId: '',
+  scene: null,
+  mapNote: '',
+  refreshing: false,
+};
+
+function known(
+  tracked: TrackedDelivery,
+  report: DeliveryReport,
+  now: number,
+): Omit<DeliveryView, 'orderId' | 'problem' | 'refreshing'> {
+  const { history } = tracked;
+  const entries = entriesOf(history);
+  const wording = statusWording(report.status);
+  const tone = toneOf(report.status.code);
+  return {
+    phase: 'known',
+    notice: noticeOf(tracked, report, now),
+    headline: { tag: wording.tag, tone, title: wording.title, meaning: wording.meaning },
+    arrival: arrivalView(report, history, now),
+    freshness: freshnessView(report, history, now),
+    nextStep: {
+      head: NEXT_STEP_HEADS[wording.nextStep.by],
+      text: wording.nextStep.text,
+      tone: wording.nextStep.by === 'wait' ? 'neutral' : tone,
+    },
+    stages: stageSteps(report.status, entries, now),
+    rider: riderView(report),
+    history: historyRows(entries, now),
+    waybillId: report.waybillId ?? '',
+    scene: riderScene(report, history, tracked.before),
+    mapNote: mapNote(report),
+  };
+}
+
+/** `网络不稳，显示 12:31 的数据 · 30 秒后重试` */
+function noticeOf(tracked: TrackedDelivery, report: DeliveryReport, now: number): string {
+  if (tracked.trouble === null) return '';
+  const { title } = troubleView(tracked.trouble);
+  const shown = `${title}，显示 ${clockTime(report.askedAt, now)} 的数据`;
+  if (tracked.refreshing) return `${shown} · 正在重试`;
+  return tracked.nextAskInMs === null
+    ? shown
+    : `${shown} · ${duration(tracked.nextAskInMs + RETRY_ROUNDS_UP_MS)}后重试`;
+}
+
+/** A retry is told rounded up: never sooner than it comes. */
+const RETRY_ROUNDS_UP_MS = 4999;

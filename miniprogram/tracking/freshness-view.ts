@@ -1,0 +1,54 @@
+import type { DeliveryReport } from '../shared/delivery';
+import type { DeliveryHistory } from '../shared/delivery-history';
+import { positionChangeOf } from '../shared/delivery-history';
+import type { Tone } from '../shared/delivery-status';
+import { ago, clockTime, duration } from './clock-time';
+
+const STILL_FROM_MS = 60_000;
+const STALE_FROM_MS = 3 * 60_000;
+
+export interface FreshnessView {
+  readonly text: string;
+  /** `done` fresh, `wait` old, `neutral` nothing to be fresh. */
+  readonly tone: Tone;
+}
+
+/**
+ * How fresh the data are. getOrder gives no time for the rider's position, so what is told is when it was asked for and when the position last
+ * changed. `now` in ms on the cloud's clock.
+ */
+export function freshnessView(
+  report: DeliveryReport,
+  history: DeliveryHistory,
+  now: number,
+): FreshnessView {
+  if (report.status.isFinal) {
+    return { text: `${clockTime(report.askedAt, now)} 查询`, tone: 'neutral' };
+  }
+  const asked = `${ago(now - report.askedAt)}查询`;
+  const change = report.position === null ? null : positionChangeOf(history);
+  if (change === null) {
+    const text = isExpectedToMove(report) ? `配送公司未提供位置 · ${asked}` : asked;
+    return { text, tone: 'neutral' };
+  }
+  const stillMs = now - change.changedAt;
+  return {
+    text: `${positionWords(stillMs, change.atLeast)} · ${asked}`,
+    tone: stillMs < STALE_FROM_MS ? 'done' : 'wait',
+  };
+}
+
+function positionWords(stillMs: number, atLeast: boolean): string {
+  if (stillMs >= STILL_FROM_MS) return `位置${atLeast ? '至少' : ''} ${duration(stillMs)}没有变化`;
+  return atLeast ? '位置已查到' : `位置${spaced(ago(stillMs))}有变化`;
+}
+
+/** A space before digits, none before characters. */
+function spaced(words: string): string {
+  return /^\d/.test(words) ? ` ${words}` : words;
+}
+
+/** A position is given only while goods are on their way (docs/getorder-contract.md §1 [O]). */
+function isExpectedToMove(report: DeliveryReport): boolean {
+  return report.status.stage === 'delivering' || report.status.stage === 'returning';
+}

@@ -1,0 +1,28 @@
+import type { Position } from '../shared/delivery';
+
+const EARTH_RADIUS_M = 6_371_000;
+
+/** Metres between two places, as the crow flies; exact enough within a city. */
+export function distanceMetres(from: Position, to: Position): number {
+  const { east, north } = offset(from, to);
+  return Math.hypot(east, north);
+}
+
+/** Degrees clockwise from north, 0 to 360, of the way from one place to another. */
+export function bearingDegrees(from: Position, to: Position): number {
+  const { east, north } = offset(from, to);
+  return (Math.atan2(east, north) * (180 / Math.PI) + 360) % 360;
+}
+
+/** Metres to the east and to the north, on a plane that touches the earth half-way. */
+function offset(from: Position, to: Position): { readonly east: number; readonly north: number } {
+  const latitude = radians((from.latitude + to.latitude) / 2);
+  return {
+    east: radians(to.longitude - from.longitude) * Math.cos(latitude) * EARTH_RADIUS_M,
+    north: radians(to.latitude - from.latitude) * EARTH_RADIUS_M,
+  };
+}
+
+function radians(degrees: number): number {
+  return (degrees * Math.PI) / 180;
+}

@@ -1,0 +1,41 @@
+import type { HistoryEntry } from '../shared/delivery-history';
+import { clockTime } from './clock-time';
+import { observedTime } from './observed-time';
+import { statusWording } from './status-wording';
+
+/** One line of 经过. */
+export interface HistoryRow {
+  readonly key: string;
+  /** Empty when nobody saw it. */
+  readonly time: string;
+  readonly text: string;
+  /** Marked 推断: it must have happened, nobody saw it. */
+  readonly inferred: boolean;
+}
+
+/** What was seen of a delivery, the latest first. */
+export function historyRows(entries: readonly HistoryEntry[], now: number): readonly HistoryRow[] {
+  let rider: string | null = null;
+  const rows = entries.map((entry, index) => {
+    const isAnother = rider !== null && entry.riderName !== null && entry.riderName !== rider;
+    rider = entry.riderName ?? rider;
+    return {
+      key: `${index}-${String(entry.status.code)}`,
+      ...lineOf(entry, now, isAnother ? '（骑手已更换）' : ''),
+      inferred: entry.inferred,
+    };
+  });
+  return rows.reverse();
+}
+
+function lineOf(
+  entry: HistoryEntry,
+  now: number,
+  remark: string,
+): Pick<HistoryRow, 'time' | 'text'> {
+  const wording = statusWording(entry.status);
+  if (entry.seenAt !== null && entry.notBefore === null) {
+    return { time: clockTime(entry.seenAt, now), text: `查到时${wording.already}${remark}` };
+  }
+  return { time: observedTime(entry, now), text: wording.milestone + remark };
+}

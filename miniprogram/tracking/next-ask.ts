@@ -1,0 +1,66 @@
+import type { DeliveryReport } from '../shared/delivery';
+import type { DeliveryHistory } from '../shared/delivery-history';
+import { entriesOf } from '../shared/delivery-history';
+
+const SECOND = 1000;
+/** An `exception` end (501, 502) has been seen to revive (docs/getorder-contract.md §2 [R]). */
+const REVIVAL_WATCH_MS = 30 * 60 * SECOND;
+const REVIVAL_ASK_MS = 300 * SECOND;
+const LONGEST_RETRY_MS = 120 * SECOND;
+const USUAL_INTERVAL_MS = 12 * SECOND;
+/** What is known of an ended delivery is shown for this long without asking afresh. */
+const ENDED_STAYS_FRESH_MS = 60 * SECOND;
+
+/**
+ * When to ask again after a report, in ms; null when nobody need. While a delivery is open the cloud says so; an exception is looked at until 30
+ * minutes after it was first seen, which only the one that remembers can tell.
+ *
+ * @param now ms, on the clock of the reports
+ */
+export function delayAfterReport(
+  report: DeliveryReport,
+  history: DeliveryHistory,
+  now: number,
+): number | null {
+  if (!report.status.isFinal) {
+    return report.nextAskInSeconds === null ? null : report.nextAskInSeconds * SECOND;
+  }
+  if (report.status.stage !== 'exception') return null;
+  const entries = entriesOf(history);
+  const firstSeenAt = entries[entries.length - 1]?.seenAt ?? report.askedAt;
+  return now - firstSeenAt < REVIVAL_WATCH_MS ? REVIVAL_ASK_MS : null;
+}
+
+/**
+ * When to ask again after trouble that may pass, in ms: twice as long with each failure, up to 120 s, and up to a fifth earlier by chance, so that
+ * many phones do not come back all at once.
+ *
+ * @param failures failures in a row, this one included
+ * @param report the last good one: the interval that is doubled is the one it asked for
+ * @param random from 0 to 1
+ */
+export function delayAfterTrouble(
+  failures: number,
+  report: DeliveryReport | null,
+  random: number,
+): number {
+  const asked = report?.nextAskInSeconds ?? null;
+  const interval = asked === null ? USUAL_INTERVAL_MS : asked * SECOND;
+  const longest = Math.min(LONGEST_RETRY_MS, interval * 2 ** failures);
+  return Math.round(longest * (1 - 0.2 * random));
+}
+
+/**
+ * When a person who opens a delivery is given a fresh answer, in ms: at once; only an ended delivery that was asked for within the last minute stands
+ * as it is.
+ *
+ * @param stored what the phone knows from before
+ */
+export function delayOnOpening(
+  stored: { readonly report: DeliveryReport; readonly history: DeliveryHistory } | null,
+  now: number,
+): number | null {
+  if (stored?.report.status.isFinal !== true) return 0;
+  const isFresh = Math.abs(now - stored.report.askedAt) < ENDED_STAYS_FRESH_MS;
+  return isFresh ? delayAfterReport(stored.report, stored.history, now) : 0;
+}

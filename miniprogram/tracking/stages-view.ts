@@ -1,0 +1,152 @@
+import type { DeliveryStatus } from '../shared/delivery-status';
+import type { HistoryEntry } from '../shared/delivery-history';
+import { durationBetween, lastingSince, observedTimeShort } from './observed-time';
+
+/** One step of the track 接单 → 取货 → 配送 → 送达, or of the way back 取货 → 配送 → 返还 → 退回本店. */
+export interface StageStep {
+  readonly name: string;
+  /** When and how long, as far as it was seen; may be empty. */
+  readonly detail: string;
+  readonly state: 'done' | 'now' | 'failed' | 'todo';
+  /** Marked 推断: passed, but nobody saw it. */
+  readonly inferred: boolean;
+}
+
+/** How many steps a delivery has behind it when it shows a code (docs/getorder-contract.md §2 [O]). */
+const STEPS_DONE: Readonly<Record<string, number>> = {
+  101: 0,
+  102: 1,
+  201: 1,
+  202: 2,
+  203: 1,
+  204: 1,
+  205: 1,
+  301: 2,
+  302: 4,
+};
+const STEPS_DONE_RETURNING: Readonly<Record<string, number>> = {
+  ...STEPS_DONE,
+  102: 0,
+  201: 0,
+  202: 1,
+  301: 1,
+  303: 2,
+  304: 2,
+  305: 2,
+  401: 4,
+};
+
+/** The track of a delivery, from what was seen of it. */
+export function stageSteps(
+  status: DeliveryStatus,
+  entries: readonly HistoryEntry[],
+  now: number,
+): readonly StageStep[] {
+  const attempt = latestAttempt(entries);
+  const returning = attempt.some((entry) => entry.status.stage === 'returning');
+  const done = stepsDone(attempt, returning ? STEPS_DONE_RETURNING : STEPS_DONE);
+  const failed = status.outcome === 'failed' && done < 4;
+
+  return (returning ? wayBack(attempt) : wayOut(attempt)).map((step, index) => {
+    const state =
+      index < done ? 'done' : index > done || done < 0 ? 'todo' : failed ? 'failed' : 'now';
+    return {
+      name: step.name,
+      detail:
+        state === 'done' ? step.told(now) : state === 'now' ? lastingSince(step.from, now) : '',
+      state,
+      inferred: state === 'done' && step.to?.inferred === true,
+    };
+  });
+}
+
+interface Step {
+  readonly name: string;
+  readonly from: HistoryEntry | undefined;
+  readonly to: HistoryEntry | undefined;
+  readonly told: (now: number) => string;
+}
+
+function wayOut(attempt: readonly HistoryEntry[]): readonly Step[] {
+  const accepted = latest(attempt, 102);
+  const delivered = latest(attempt, 302);
+  return [
+    completed('接单', first(attempt, 101), accepted),
+    completed('取货', accepted, pickUp(attempt), true),
+    lasted('配送', departure(attempt), delivered),
+    completed('送达', undefined, delivered),
+  ];
+}
+
+function wayBack(attempt: readonly HistoryEntry[]): readonly Step[] {
+  const turned = attempt.find(
+    (entry) => entry.status.stage === 'returning' && !entry.status.isFinal,
+  );
+  const returned = latest(attempt, 401);
+  return [
+    completed('取货', latest(attempt, 102), pickUp(attempt)),
+    lasted('配送', departure(attempt), turned),
+    lasted('返还', turned, returned),
+    completed('退回本店', undefined, returned),
+  ];
+}
+
+/** A step told by when it was completed, and if asked for, how long it took. */
+function completed(
+  name: string,
+  from: HistoryEntry | undefined,
+  to: HistoryEntry | undefined,
+  withDuration = false,
+): Step {
+  return {
+    name,
+    from,
+    to,
+    told: (now) =>
+      [observedTimeShort(to, now), withDuration ? durationBetween(from, to) : '']
+        .filter((part) => part !== '')
+        .join(' · '),
+  };
+}
+
+/** A step told by how long it took. */
+function lasted(name: string, from: HistoryEntry | undefined, to: HistoryEntry | undefined): Step {
+  return { name, from, to: undefined, told: () => durationBetween(from, to) };
+}
+
+function pickUp(attempt: readonly HistoryEntry[]): HistoryEntry | undefined {
+  return latest(attempt, 202) ?? latest(attempt, 301);
+}
+
+/** When the goods left the shop; where 202 was skipped, 301 is the first that was seen of it. */
+function departure(attempt: readonly HistoryEntry[]): HistoryEntry | undefined {
+  const pickedUp = latest(attempt, 202);
+  const isSeen = pickedUp !== undefined && !pickedUp.inferred;
+  return isSeen ? pickedUp : (latest(attempt, 301) ?? pickedUp);
+}
+
+/** Steps behind the delivery; an unlisted code and an exception stand where the last listed one stood. -1: nowhere yet. */
+function stepsDone(
+  attempt: readonly HistoryEntry[],
+  table: Readonly<Record<string, number>>,
+): number {
+  // A cancellation before the pick-up fails the step that was under way.
+  const counted = [...attempt].reverse().map((entry) => table[String(entry.status.code)]);
+  const known = counted.find((done) => done !== undefined);
+  if (known !== undefined) return known;
+  return attempt.some((entry) => entry.status.outcome === 'failed') ? 0 : -1;
+}
+
+/** An ended delivery can live again: only what was seen since then belongs to the present attempt. */
+function latestAttempt(entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
+  const ended = entries.map((entry) => entry.status.isFinal).lastIndexOf(true, -2);
+  return entries.slice(ended + 1);
+}
+
+function first(entries: readonly HistoryEntry[], code: number): HistoryEntry | undefined {
+  return entries.find((entry) => entry.status.code === code);
+}
+
+function latest(entries: readonly HistoryEntry[], code: number): HistoryEntry | undefined {
+  return first([...entries].reverse(), code);
+}

@@ -1,0 +1,183 @@
+import type { DeliveryStatus } from '../shared/delivery-status';
+
+/** Who can take the next step. `wait`: nobody need do anything now. */
+export type NextStepBy = 'staff' | 'owner' | 'courier' | 'wechat' | 'wait';
+
+export interface StatusWording {
+  /** Two to four characters: the tag. */
+  readonly tag: string;
+  /** Where the delivery stands, as a sentence. */
+  readonly title: string;
+  readonly meaning: string;
+  readonly nextStep: { readonly by: NextStepBy; readonly text: string };
+  /** The step as a line of the history. */
+  readonly milestone: string;
+  /** The same, when the first look-up found it so already. */
+  readonly already: string;
+}
+
+const RETURNED_AT_THE_DOOR = '骑手到店后当面清点，并在配送平台确认收货。';
+
+/** The official meanings are in docs/getorder-contract.md §2 [O]. */
+const WORDING: Readonly<Record<string, StatusWording>> = {
+  101: {
+    tag: '待接单',
+    title: '等骑手接单',
+    meaning: '配送公司正在分配骑手。',
+    nextStep: { by: 'wait', text: '先备好货；久等无人接单，可到下单的系统加小费或改派。' },
+    milestone: '等待接单',
+    already: '在等待接单',
+  },
+  102: {
+    tag: '已接单',
+    title: '骑手正在赶来',
+    meaning: '骑手已接单，正前往门店。',
+    nextStep: { by: 'wait', text: '把货备好，骑手到店就能取走。' },
+    milestone: '骑手接单',
+    already: '已接单',
+  },
+  103: {
+    tag: '已取消',
+    title: '商家已取消',
+    meaning: '取货前由商家取消，配送结束。',
+    nextStep: { by: 'staff', text: '还要送的话，请到下单的系统重新下单。' },
+    milestone: '商家取消，配送结束',
+    already: '已被商家取消',
+  },
+  201: {
+    tag: '取货中',
+    title: '骑手已到店取货',
+    meaning: '骑手在店里等货。',
+    nextStep: { by: 'staff', text: '核对订单号，把货交给骑手。' },
+    milestone: '骑手到店',
+    already: '已到店',
+  },
+  202: {
+    tag: '已取货',
+    title: '骑手已取到货',
+    meaning: '货已交给骑手，即将出发。',
+    nextStep: { by: 'wait', text: '等骑手出发，位置随后就有。' },
+    milestone: '取货成功',
+    already: '已取货',
+  },
+  203: {
+    tag: '取货失败',
+    title: '商家取消，货没有取走',
+    meaning: '取货时由商家取消，配送结束。',
+    nextStep: { by: 'staff', text: '还要送的话，请到下单的系统重新下单。' },
+    milestone: '取货失败：商家取消',
+    already: '取货失败（商家取消）',
+  },
+  204: {
+    tag: '取货失败',
+    title: '骑手取消，货没有取走',
+    meaning: '骑手因自身原因取消，配送结束。',
+    nextStep: { by: 'staff', text: '请到下单的系统重新下单，换一位骑手。' },
+    milestone: '取货失败：骑手取消',
+    already: '取货失败（骑手取消）',
+  },
+  205: {
+    tag: '取货失败',
+    title: '货没有取走',
+    meaning: '骑手因商家原因取消，配送结束。',
+    nextStep: { by: 'staff', text: '先确认货已备好、地址无误，再到下单的系统重新下单。' },
+    milestone: '取货失败：骑手因商家原因取消',
+    already: '取货失败（商家原因）',
+  },
+  301: {
+    tag: '配送中',
+    title: '骑手正在送货',
+    meaning: '货在路上。',
+    nextStep: { by: 'wait', text: '顾客问起时，可以把进度复制给他。' },
+    milestone: '开始配送',
+    already: '已在配送',
+  },
+  302: {
+    tag: '已送达',
+    title: '货已送达',
+    meaning: '配送结束。',
+    nextStep: { by: 'wait', text: '没有要做的事了。' },
+    milestone: '送达',
+    already: '已送达',
+  },
+  303: {
+    tag: '返还中',
+    title: '商家取消，货正在返回',
+    meaning: '骑手正把货送回本店。',
+    nextStep: { by: 'staff', text: RETURNED_AT_THE_DOOR },
+    milestone: '商家取消，开始返还',
+    already: '已在返还（商家取消）',
+  },
+  304: {
+    tag: '返还中',
+    title: '联系不上收货人，货正在返回',
+    meaning: '骑手正把货送回本店。',
+    nextStep: { by: 'staff', text: `先打电话给顾客核对地址；${RETURNED_AT_THE_DOOR}` },
+    milestone: '联系不上收货人，开始返还',
+    already: '已在返还（联系不上收货人）',
+  },
+  305: {
+    tag: '返还中',
+    title: '收货人拒收，货正在返回',
+    meaning: '骑手正把货送回本店。',
+    nextStep: { by: 'staff', text: `先问清顾客为什么拒收；${RETURNED_AT_THE_DOOR}` },
+    milestone: '收货人拒收，开始返还',
+    already: '已在返还（收货人拒收）',
+  },
+  401: {
+    tag: '已退回',
+    title: '货已退回本店',
+    meaning: '没有送成，货已返还，配送结束。',
+    nextStep: { by: 'staff', text: '清点退回的货；还要送的话，请重新下单。' },
+    milestone: '货已退回本店',
+    already: '已退回本店',
+  },
+  501: {
+    tag: '异常取消',
+    title: '配送公司取消了订单',
+    meaning: '因运力系统原因取消，配送结束。',
+    nextStep: {
+      by: 'staff',
+      text: '急的话换一家配送公司重新下单；这类订单偶尔会恢复，半小时内会继续留意。',
+    },
+    milestone: '运力系统原因取消',
+    already: '已取消（运力系统原因）',
+  },
+  502: {
+    tag: '异常取消',
+    title: '因不可抗力取消',
+    meaning: '因天气、道路管制等原因取消，配送结束。',
+    nextStep: {
+      by: 'staff',
+      text: '先告诉顾客会晚；这类订单偶尔会恢复，半小时内会继续留意，急的话重新下单。',
+    },
+    milestone: '不可抗力取消',
+    already: '已取消（不可抗力）',
+  },
+};
+
+/** Wording of a status; of an unlisted code it says so, with the code. */
+export function statusWording(status: DeliveryStatus): StatusWording {
+  const known = status.stage === 'unknown' ? undefined : WORDING[String(status.code)];
+  return known ?? unknownWording(status.code);
+}
+
+function unknownWording(code: number | null): StatusWording {
+  return {
+    tag: '状态未知',
+    title: '暂时不知道到哪一步',
+    meaning: code === null ? '配送公司没有给出状态。' : `配送公司给出了没有约定的状态（${code}）。`,
+    nextStep: { by: 'courier', text: '会继续查询；着急的话，请向配送公司询问。' },
+    milestone: code === null ? '状态未知' : `状态未知（${code}）`,
+    already: '状态未知',
+  };
+}
+
+/** The head of a next step: who takes it. */
+export const NEXT_STEP_HEADS: Readonly<Record<NextStepBy, string>> = {
+  staff: '接下来 · 店里处理',
+  owner: '接下来 · 请店主处理',
+  courier: '接下来 · 找配送公司',
+  wechat: '接下来 · 稍后再试',
+  wait: '接下来',
+};

@@ -1,0 +1,121 @@
+import type { CloudErrorCode } from '../shared/cloud-error';
+import type { NoAnswerReason } from './look-up';
+import type { NextStepBy } from './status-wording';
+
+export interface TroubleWording {
+  readonly title: string;
+  /** What to do, in order. */
+  readonly steps: readonly string[];
+  readonly by: NextStepBy;
+}
+
+/** What to say of an error of the cloud; who can mend it comes with the error itself. */
+export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording, 'by'>>> = {
+  'not-staff': {
+    title: '这里只对本店店员开放',
+    steps: [
+      '请店主把你加入店员名单；凭下面的编号，店主能在云端日志里找到你。',
+      '加好以后，点“重试”。',
+    ],
+  },
+  'bad-request': {
+    title: '小程序的版本太旧',
+    steps: ['关掉小程序再打开，更新到最新版。'],
+  },
+  'bad-order-id': {
+    title: '这个订单号不能用',
+    steps: ['订单号不能为空，也不能超过 128 字节，请核对后重新输入。'],
+  },
+  'order-not-found': {
+    title: '没有找到这个订单',
+    steps: [
+      '要用商家自己的订单号，不是运单号。',
+      '订单要通过微信即时配送下单。',
+      '订单要属于本店。',
+    ],
+  },
+  'phone-unavailable': {
+    title: '现在没有可以拨打的电话',
+    steps: ['请在配送公司的系统里联系骑手。'],
+  },
+  'settings-missing': {
+    title: '还没有配置好',
+    steps: ['请店主补全云函数的环境变量；缺哪几项，云端日志里写着。'],
+  },
+  'token-rejected': {
+    title: '微信不认可小程序的凭据',
+    steps: ['请店主核对云函数里的 AppID 和 AppSecret。'],
+  },
+  'courier-refused': {
+    title: '配送公司没有给出结果',
+    steps: ['请核对订单号；仍然不行，把下面的编号发给店主。'],
+  },
+  'wechat-refused': {
+    title: '微信没有给出结果',
+    steps: ['稍后再试；一直这样，把下面的编号发给店主。'],
+  },
+  'upstream-timeout': {
+    title: '微信或配送公司没有及时回答',
+    steps: ['稍后会自动再查，也可以现在重试。'],
+  },
+  'upstream-unreachable': {
+    title: '云端暂时连不上微信',
+    steps: ['稍后会自动再查，也可以现在重试。'],
+  },
+  'upstream-malformed': {
+    title: '微信的回答读不懂',
+    steps: ['稍后会自动再查；一直这样，把下面的编号发给店主。'],
+  },
+  unexpected: {
+    title: '云端出了意外',
+    steps: ['稍后会自动再查；一直这样，把下面的编号发给店主。'],
+  },
+};
+
+/** What to say when no answer arrived from the cloud, and whether asking again can help. */
+export const NO_ANSWER_WORDING: Readonly<
+  Record<NoAnswerReason, TroubleWording & { readonly retryable: boolean }>
+> = {
+  offline: {
+    title: '网络不稳',
+    steps: ['检查手机的网络；恢复后会自动再查。'],
+    by: 'staff',
+    retryable: true,
+  },
+  'timed-out': {
+    title: '云端没有及时回答',
+    steps: ['稍后会自动再查，也可以现在重试。'],
+    by: 'wechat',
+    retryable: true,
+  },
+  busy: {
+    title: '同时查询的人太多',
+    steps: ['稍后会自动再查。'],
+    by: 'wechat',
+    retryable: true,
+  },
+  crashed: {
+    title: '云函数出错了',
+    steps: ['稍后会自动再查；一直这样，请店主查看云端日志。'],
+    by: 'owner',
+    retryable: true,
+  },
+  'not-deployed': {
+    title: '云函数还没有上传',
+    steps: ['请店主在开发者工具里上传并部署云函数 getOrder。'],
+    by: 'owner',
+    retryable: false,
+  },
+  'cloud-missing': {
+    title: '云开发还没有开通',
+    steps: ['请店主为小程序开通云开发；微信版本太旧的话，请先更新微信。'],
+    by: 'owner',
+    retryable: false,
+  },
+  unreadable: {
+    title: '云端的回答读不懂',
+    steps: ['关掉小程序再打开，更新到最新版；仍然不行，请店主重新上传云函数。'],
+    by: 'owner',
+    retryable: true,
+  },
+};
