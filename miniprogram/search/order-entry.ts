@@ -1,0 +1,18 @@
+import type { OrderIdProblem } from '../shared/order-id';
+import { candidatesOf, problemOf } from '../shared/order-id';
+
+/** What a person typed, pasted or scanned: order ids to try, in that order, or the reason why not. */
+export type OrderEntry =
+  | { readonly ok: true; readonly orderIds: readonly string[] }
+  | { readonly ok: false; readonly reason: string };
+
+const REASONS: Readonly<Record<OrderIdProblem, string>> = {
+  empty: '还没有订单号，请输入或扫描。',
+  'too-long': '太长了：订单号不能超过 128 字节，请核对后重新输入。',
+};
+
+export function readOrderEntry(raw: string): OrderEntry {
+  const orderIds = candidatesOf(raw);
+  const problem = problemOf(orderIds[0] ?? '');
+  return problem === null ? { ok: true, orderIds } : { ok: false, reason: REASONS[problem] };
+}
