@@ -1,0 +1,7 @@
+/** Real timers. */
+export const timers = {
+  set: (callback: () => void, delayMs: number): number => setTimeout(callback, delayMs),
+  clear: (handle: number): void => {
+    clearTimeout(handle);
+  },
+};
