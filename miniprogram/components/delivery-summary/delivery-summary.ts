@@ -1,0 +1,13 @@
+import type { ArrivalView } from '../../tracking/arrival-view';
+import type { HeadlineView } from '../../tracking/delivery-view';
+import type { FreshnessView } from '../../tracking/freshness-view';
+
+/** Where the delivery is, when it arrives, and how fresh that is. */
+Component({
+  properties: {
+    headline: { type: Object, value: {} as HeadlineView },
+    /** Null when nothing is known of an arrival. */
+    arrival: { type: Object, value: null as ArrivalView | null },
+    freshness: { type: Object, value: {} as FreshnessView },
+  },
+});

@@ -1,0 +1,8 @@
+import type { NextStepView } from '../../tracking/delivery-view';
+
+/** What to do now and who can do it: a card when somebody has to act, a quiet line when it is enough to wait. */
+Component({
+  properties: {
+    step: { type: Object, value: {} as NextStepView },
+  },
+});

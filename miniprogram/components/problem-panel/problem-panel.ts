@@ -1,0 +1,20 @@
+import type { TroubleView } from '../../tracking/trouble';
+
+/** What stands on the page while there is nothing but trouble: what happened, what to do, and who can. Emits `retry`, `back`, `copy` (detail: the trace id). */
+Component({
+  properties: {
+    problem: { type: Object, value: {} as TroubleView },
+    retrying: { type: Boolean, value: false },
+  },
+  methods: {
+    retry() {
+      this.triggerEvent('retry');
+    },
+    back() {
+      this.triggerEvent('back');
+    },
+    copy() {
+      this.triggerEvent('copy');
+    },
+  },
+});

@@ -1,0 +1,55 @@
+import { storage } from './platform/storage';
+import type { RecentOrder } from './search/recent-orders';
+import { parseRecents, withoutRecent, withRecent } from './search/recent-orders';
+import type { DeliverySnapshot } from './tracking/delivery-snapshot';
+import { parseSnapshot, storable } from './tracking/delivery-snapshot';
+import { createServerClock } from './tracking/server-clock';
+
+/** The one clock of the app that ages are counted on. */
+export const serverClock = createServerClock(() => Date.now());
+
+const RECENTS_KEY = 'recents';
+const SNAPSHOT_KEY = 'delivery/';
+
+/** What this phone remembers of the shop's orders: recents and the last good data of each. */
+export const phoneMemory = {
+  recents: (): readonly RecentOrder[] => parseRecents(storage.read(RECENTS_KEY)),
+
+  snapshot: (orderId: string): DeliverySnapshot | null =>
+    parseSnapshot(storage.read(SNAPSHOT_KEY + orderId)),
+
+  /** Keeps a good report, and forgets what falls off the end of the recents. */
+  keep: (snapshot: DeliverySnapshot): void => {
+    const before = phoneMemory.recents();
+    const recents = withRecent(before, snapshot.report);
+    storage.write(RECENTS_KEY, recents);
+    storage.write(SNAPSHOT_KEY + snapshot.report.orderId, storable(snapshot, serverClock.now()));
+    const kept = new Set(recents.map((recent) => recent.orderId));
+    for (const { orderId } of before) {
+      if (!kept.has(orderId)) storage.remove(SNAPSHOT_KEY + orderId);
+    }
+  },
+
+  remove: (orderId: string): void => {
+    storage.write(RECENTS_KEY, withoutRecent(phoneMemory.recents(), orderId));
+    storage.remove(SNAPSHOT_KEY + orderId);
+  },
+
+  forgetEverything: (): void => {
+    storage.remove(RECENTS_KEY);
+    for (const key of snapshotKeys()) storage.remove(key);
+  },
+
+  /** Takes riders out of what is older than it may be; called when the app starts. */
+  dropOldRiders: (): void => {
+    for (const key of snapshotKeys()) {
+      const snapshot = parseSnapshot(storage.read(key));
+      if (snapshot === null) storage.remove(key);
+      else storage.write(key, storable(snapshot, serverClock.now()));
+    }
+  },
+};
+
+function snapshotKeys(): readonly string[] {
+  return storage.keys().filter((key) => key.startsWith(SNAPSHOT_KEY));
+}
