@@ -1,0 +1,27 @@
+import path from 'node:path';
+import { buildFunctions } from './functions';
+import { buildMiniprogramNpm } from './miniprogram-npm';
+
+/** `npm run build`: what DevTools needs before it can open the project, and what is uploaded. */
+async function build(): Promise<void> {
+  const root = path.resolve(__dirname, '../..');
+  const [functions, npm] = await Promise.all([
+    buildFunctions({}),
+    buildMiniprogramNpm({
+      miniprogramFolder: path.join(root, 'miniprogram'),
+      packagesFolder: root,
+    }),
+  ]);
+  for (const { name, folder, bytes, deferredBytes } of functions) {
+    const later =
+      deferredBytes > 0 ? ` (and ${kilobytes(deferredBytes)} that only rare calls read)` : '';
+    console.log(`${path.relative(root, folder)}: function ${name}, ${kilobytes(bytes)}${later}`);
+  }
+  console.log(`miniprogram/miniprogram_npm: ${npm.files.length} files, ${kilobytes(npm.bytes)}`);
+}
+
+function kilobytes(bytes: number): string {
+  return `${Math.round(bytes / 1000)} kB`;
+}
+
+void build();

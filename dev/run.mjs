@@ -1,0 +1,150 @@
+// The commands of package.json: installs what the lock file names when it is not there, then runs the program. Plain Node, since it runs before anything is installed.
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import process from 'node:process';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+
+/** What each command runs, in order, and what to say before it. `rest` is what stood behind the command. */
+const commands = {
+  start: (rest) => [{ words: program('dev/host/start.ts', rest) }],
+  build: (rest) => [{ words: program('dev/build/build.ts', rest) }],
+  test: (rest) => [{ words: program('dev/build/build.ts') }, { words: tests(rest) }],
+  check: () => [
+    {
+      say: 'Format',
+      words: tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
+    },
+    { say: 'Lint', words: tool('eslint/bin/eslint.js', '--max-warnings', '0', '.') },
+    { say: 'Types', words: tool('typescript/bin/tsc', '-b') },
+    { say: 'WXML, WXSS, WXS', words: program('dev/check/check-miniprogram.ts') },
+    { say: 'Tests', words: program('dev/build/build.ts') },
+    { words: tests([]) },
+  ],
+  format: () => [
+    { words: tool('prettier/bin/prettier.cjs', '--write', '--log-level', 'warn', '.') },
+  ],
+  bench: (rest) => [
+    { words: program('dev/build/build.ts') },
+    { words: program('dev/bench/bench.ts', rest) },
+  ],
+};
+
+await main(process.argv.slice(2));
+
+async function main([name, ...rest]) {
+  const steps = Object.hasOwn(commands, name ?? '') ? commands[name](rest) : undefined;
+  if (steps === undefined) {
+    return end(`Unknown command "${name ?? ''}". There are: ${Object.keys(commands).join(', ')}.`);
+  }
+  const [major, minor] = process.versions.node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    return end(`This needs Node 20.19 or newer; this is ${process.versions.node}.`);
+  }
+  if (!(await install())) return;
+  for (const { say, words } of steps) {
+    if (say !== undefined) console.log(`\n${say}:`);
+    process.exitCode = await run(words);
+    if (process.exitCode !== 0) return;
+  }
+}
+
+/** `npm ci`, unless node_modules holds what the lock file names. Of several callers one installs, the others wait. Answers whether all is there. */
+async function install() {
+  if (isInstalled()) return true;
+  const lock = path.join(root, 'dist/installing');
+  mkdirSync(path.dirname(lock), { recursive: true });
+  for (let turn = 0; !take(lock); turn += 1) {
+    if (turn === 0) console.log('Another command is installing the packages: waiting for it …');
+    await sleep(500);
+  }
+  try {
+    return isInstalled() || installNow();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+}
+
+/** npm writes node_modules/.package-lock.json last, so it tells of a whole installation; packages for other machines are not in it. */
+function isInstalled() {
+  const present = path.join(root, 'node_modules/.package-lock.json');
+  if (!existsSync(present)) return false;
+  const { packages: found } = JSON.parse(readFileSync(present, 'utf8'));
+  const { packages: wanted } = JSON.parse(
+    readFileSync(path.join(root, 'package-lock.json'), 'utf8'),
+  );
+  return Object.entries(wanted).every(
+    ([folder, { version, optional }]) =>
+      folder === '' || found[folder]?.version === version || (optional && !(folder in found)),
+  );
+}
+
+function installNow() {
+  console.log('Installing the packages of package-lock.json (once; about a minute, 350 MB) …');
+  const words = ['ci', '--no-audit', '--no-fund', '--loglevel', 'error'];
+  const npm = process.env.npm_execpath ?? '';
+  const options = { cwd: root, stdio: 'inherit' };
+  const { status } = npm.endsWith('npm-cli.js')
+    ? spawnSync(process.execPath, [npm, ...words], options)
+    : spawnSync('npm', words, { ...options, shell: process.platform === 'win32' });
+  if (status !== 0) end('npm could not install the packages: see above. Nothing else was done.');
+  return status === 0;
+}
+
+/** A file can be made by one caller only. It holds the maker's process id: what a killed one left behind is taken over. */
+function take(lock) {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    const maker = Number(existsSync(lock) ? readFileSync(lock, 'utf8') : '');
+    if (maker > 0 && !isAlive(maker)) rmSync(lock, { force: true });
+    return false;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+}
+
+function program(file, rest = []) {
+  return ['--import', 'tsx', file, ...rest];
+}
+
+function tool(file, ...words) {
+  return [path.join('node_modules', file), ...words];
+}
+
+function tests(rest) {
+  return tool('jest/bin/jest.js', ...rest);
+}
+
+/** Runs Node with these words in the project's folder; its exit code. Signals reach it as well. */
+function run(words) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, words, { cwd: root, stdio: 'inherit' });
+    const forward = (signal) => child.kill(signal);
+    process.on('SIGINT', forward);
+    process.on('SIGTERM', forward);
+    child.on('error', reject);
+    child.on('exit', (code, signal) => {
+      process.off('SIGINT', forward);
+      process.off('SIGTERM', forward);
+      resolve(code ?? (signal === null ? 1 : 130));
+    });
+  });
+}
+
+function end(sentence) {
+  console.error(sentence);
+  process.exitCode = 1;
+}
