@@ -1,15 +1,23 @@
 import type { Call } from '../../cloudfunctions/core/runtime/define-function';
 import type { LogFields } from '../../cloudfunctions/core/runtime/log';
 
-/** A call of a function as its handler sees it, which remembers what was noted for the log. */
-export function fakeCall({ openId = 'o-clerk', timeLeftMs = 2500 } = {}): Call & {
-  readonly noted: LogFields[];
-} {
+interface FakeCall extends Call {
+  readonly noted: readonly LogFields[];
+  readonly counts: { readonly upstream: number };
+}
+
+/** A call of a function as its handler sees it, which remembers what was noted and counted for the log. */
+export function fakeCall({ openId = 'o-clerk', timeLeftMs = 2500 } = {}): FakeCall {
   const noted: LogFields[] = [];
+  const counts = { upstream: 0 };
   return {
     caller: { openId, source: 'wx_client' },
     timeLeftMs: () => timeLeftMs,
     note: (fields) => noted.push(fields),
+    count: (what) => {
+      counts[what] += 1;
+    },
     noted,
+    counts,
   };
 }

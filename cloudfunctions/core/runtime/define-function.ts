@@ -18,6 +18,8 @@ export interface Call {
   readonly timeLeftMs: () => number;
   /** Adds facts to the call's log line. */
   readonly note: (fields: LogFields) => void;
+  /** Counts one more of something in the call's log line. */
+  readonly count: (what: 'upstream') => void;
 }
 
 interface FunctionParts<Data> {
@@ -44,9 +46,10 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
     const timeLimitMs = numberOf(context, 'time_limit_in_ms') ?? DEFAULT_TIME_LIMIT_MS;
     const requestId = textOf(context, 'request_id') ?? randomUUID();
     let noted: LogFields = {};
+    const counts = { upstream: 0 };
     const finish = (code: string, traceId: string): void => {
       const ms = Math.round(performance.now() - startedAt);
-      parts.log({ fn: parts.name, traceId, code, ms, ...noted });
+      parts.log({ fn: parts.name, traceId, code, ms, ...counts, ...noted });
     };
 
     try {
@@ -57,6 +60,9 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
         timeLeftMs: () => startedAt + timeLimitMs - ANSWER_RESERVE_MS - performance.now(),
         note: (fields) => {
           noted = { ...noted, ...fields };
+        },
+        count: (what) => {
+          counts[what] += 1;
         },
       });
       finish('ok', requestId);

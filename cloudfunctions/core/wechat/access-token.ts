@@ -41,6 +41,7 @@ export function createAccessTokens({ settings, post, store, now }: AccessTokenPa
     token !== null && token.expiresAt > now();
 
   const fetchToken = async (call: Call): Promise<string> => {
+    call.count('upstream');
     const body = await post(
       `${settings.apiBaseUrl}/cgi-bin/stable_token`,
       {

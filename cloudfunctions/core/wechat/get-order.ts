@@ -33,6 +33,7 @@ interface GetOrderParts {
 export function createGetOrder({ settings, tokens, post, now }: GetOrderParts): GetOrder {
   const ask = async (orderId: string, token: string, call: Call): Promise<LookedUp> => {
     const url = `${settings.apiBaseUrl}/cgi-bin/express/local/business/order/get?access_token=${encodeURIComponent(token)}`;
+    call.count('upstream');
     const body = await post(
       url,
       {

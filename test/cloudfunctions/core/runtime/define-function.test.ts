@@ -80,9 +80,10 @@ describe('defineFunction', () => {
     },
   );
 
-  it('writes one line a call: function, trace id, code, ms, and what the handler noted', async () => {
+  it('writes one line a call: function, trace id, code, ms, upstream calls, and what the handler noted', async () => {
     const { main, lines } = functionOf((_event, call) => {
       call.note({ status: 301 });
+      call.count('upstream');
       return Promise.resolve(null);
     });
     await main({}, context);
@@ -92,6 +93,7 @@ describe('defineFunction', () => {
         traceId: 'req-1',
         code: 'ok',
         ms: expect.any(Number) as unknown,
+        upstream: 1,
         status: 301,
       },
     ]);

@@ -57,6 +57,7 @@ describe('createGetOrder', () => {
       expect(post).toHaveBeenCalledTimes(2);
       expect(post.mock.calls[1]?.[0]).toContain('access_token=T2');
       expect(call.noted).toContainEqual({ deadToken: errcode });
+      expect(call.counts.upstream).toBe(2);
     },
   );
 
