@@ -47,21 +47,25 @@ async function callGetOrder<Data>(
   parse: (value: unknown) => Answer<Data> | null,
 ): Promise<Answer<Data> | NoAnswer> {
   if (!hasCloud()) return noAnswer('cloud-missing', 'wx.cloud is not available');
-  try {
-    const called = wx.cloud.callFunction({ name: 'getOrder', data });
-    const result = await Promise.race([called, timeOut()]);
-    if (result === 'timed-out') return noAnswer('timed-out', `no answer within ${TIME_OUT_MS} ms`);
-    return parse(result.result) ?? noAnswer('unreadable', 'getOrder: not of the agreed shape');
-  } catch (failure) {
-    return failedCall(failure);
-  }
+  const called = wx.cloud.callFunction({ name: 'getOrder', data });
+  return withTimeOut(
+    called.then(
+      ({ result }) => parse(result) ?? noAnswer('unreadable', 'getOrder: not of the agreed shape'),
+      failedCall,
+    ),
+  );
 }
 
-function timeOut(): Promise<'timed-out'> {
+/** The result, or `timed-out` when it takes too long; what comes later is dropped. */
+function withTimeOut<Result>(result: Promise<Result>): Promise<Result | NoAnswer> {
   return new Promise((resolve) => {
-    setTimeout(() => {
-      resolve('timed-out');
+    const timer = setTimeout(() => {
+      resolve(noAnswer('timed-out', `no answer within ${TIME_OUT_MS} ms`));
     }, TIME_OUT_MS);
+    void result.then((inTime) => {
+      clearTimeout(timer);
+      resolve(inTime);
+    });
   });
 }
 
