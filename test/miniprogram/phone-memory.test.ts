@@ -1,0 +1,79 @@
+import { phoneMemory, serverClock } from '../../miniprogram/phone-memory';
+import { at, historyOf, reportOf } from '../support/delivery-reports';
+import { installWx, storageInMemory } from '../support/fake-wx';
+
+let phone = storageInMemory();
+const rider = { name: '陈师傅', phone: '135****0000', callable: true };
+
+function keep(orderId: string, code = 301): void {
+  const report = reportOf(code, serverClock.now(), { orderId, rider });
+  phoneMemory.keep({ report, history: historyOf(report) });
+}
+
+const stored = () => {
+  const { keys } = phone.getStorageInfoSync();
+  return keys.map((key) => JSON.stringify(phone.getStorageSync(key))).join();
+};
+
+beforeEach(() => {
+  phone = storageInMemory();
+  installWx(phone);
+  serverClock.heard(at('12:00'));
+});
+
+describe('the phone’s memory', () => {
+  it('keeps an order with its last good data', () => {
+    keep('A-1');
+    expect(phoneMemory.recents().map(({ orderId }) => orderId)).toEqual(['A-1']);
+    expect(phoneMemory.snapshot('A-1')?.report.rider).toEqual(rider);
+    expect(phoneMemory.snapshot('A-2')).toBeNull();
+  });
+
+  it('forgets the data of an order that falls off the end of the recents', () => {
+    for (let index = 0; index <= 20; index++) keep(`order-${index}`);
+    expect(phoneMemory.snapshot('order-0')).toBeNull();
+    expect(phoneMemory.snapshot('order-1')).not.toBeNull();
+  });
+
+  it('forgets one order on demand', () => {
+    keep('A-1');
+    keep('A-2');
+    phoneMemory.remove('A-1');
+    expect(phoneMemory.recents().map(({ orderId }) => orderId)).toEqual(['A-2']);
+    expect(phoneMemory.snapshot('A-1')).toBeNull();
+  });
+
+  it('forgets everything of the shop, and only that', () => {
+    keep('A-1');
+    phone.setStorageSync('theme', 'dark');
+    phoneMemory.forgetEverything();
+    expect(phone.getStorageInfoSync().keys).toEqual(['theme']);
+  });
+
+  it('keeps no rider beyond the end of the delivery', () => {
+    keep('A-1', 302);
+    expect(stored()).not.toContain('陈师傅');
+  });
+
+  it('drops riders that are a day old when the app starts, and what it cannot read', () => {
+    keep('A-1');
+    phone.setStorageSync('delivery/broken', { report: 1 });
+    serverClock.heard(at('12:00') + 25 * 3_600_000);
+    phoneMemory.dropOldRiders();
+    expect(stored()).not.toContain('陈师傅');
+    expect(phoneMemory.snapshot('A-1')?.report.status.code).toBe(301);
+    expect(phone.getStorageInfoSync().keys).toEqual(['recents', 'delivery/A-1']);
+  });
+
+  it('does without a storage that does not work, and says so', () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const broken = () => {
+      throw new Error('setStorage:fail exceed storage max size');
+    };
+    installWx({ ...storageInMemory(), setStorageSync: broken });
+    keep('A-1');
+    expect(phoneMemory.recents()).toEqual([]);
+    expect(warn).toHaveBeenCalledTimes(2);
+    warn.mockRestore();
+  });
+});

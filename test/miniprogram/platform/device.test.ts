@@ -1,0 +1,37 @@
+import { capsule, isDesktop } from '../../../miniprogram/platform/device';
+import { canScan, scan } from '../../../miniprogram/platform/scanner';
+import { installWx } from '../../support/fake-wx';
+
+const on = (platform: string) => ({ getDeviceInfo: () => ({ platform }) });
+
+it.each([
+  ['android', false],
+  ['ios', false],
+  ['windows', true],
+  ['mac', true],
+])('%s is a computer: %s, and there a camera cannot scan', (platform, expected) => {
+  installWx({ ...on(platform), scanCode: () => undefined });
+  expect(isDesktop()).toBe(expected);
+  expect(canScan()).toBe(!expected);
+});
+
+it('scanning that is cancelled is no error', async () => {
+  installWx({ scanCode: () => Promise.reject(new Error('scanCode:fail cancel')) });
+  await expect(scan()).resolves.toBeNull();
+});
+
+describe('the capsule', () => {
+  it('is where WeChat says', () => {
+    const rectangle = { top: 50, bottom: 82, left: 281, height: 32 };
+    installWx({ getMenuButtonBoundingClientRect: () => ({ ...rectangle, width: 87, right: 368 }) });
+    expect(capsule()).toEqual(rectangle);
+  });
+
+  it('leaves the whole width where there is none', () => {
+    installWx({
+      getMenuButtonBoundingClientRect: () => ({ top: 0, bottom: 0, left: 0, height: 0 }),
+      getWindowInfo: () => ({ statusBarHeight: 0, windowWidth: 1024 }),
+    });
+    expect(capsule()).toEqual({ top: 6, bottom: 38, left: 1024, height: 32 });
+  });
+});

@@ -1,0 +1,49 @@
+import {
+  goBack,
+  openDeliveryPage,
+  orderIdsOf,
+  sharedTextOf,
+} from '../../../miniprogram/platform/navigation';
+import { installWx } from '../../support/fake-wx';
+
+/** The query of the page that was opened, as WeChat hands it to onLoad: names and undecoded values. */
+function openedWith(orderIds: readonly string[]): Record<string, string> {
+  const navigateTo = jest.fn<undefined, [{ readonly url: string }]>();
+  installWx({ navigateTo });
+  openDeliveryPage(orderIds);
+  const query = navigateTo.mock.calls[0]?.[0].url.split('?')[1] ?? '';
+  return Object.fromEntries(query.split('&').map((pair) => pair.split('=')) as [string, string][]);
+}
+
+describe('the page of a delivery', () => {
+  it.each([[['A-1']], [['https://a.example/?id=A-1&x=2', 'A-1']], [['100%', '中文 id']]])(
+    'is opened with %j and finds them again',
+    (orderIds) => {
+      expect(orderIdsOf(openedWith(orderIds))).toEqual(orderIds);
+    },
+  );
+
+  it('takes a link’s id as it is when it is not encoded', () => {
+    expect(orderIdsOf({ id: '100%' })).toEqual(['100%']);
+  });
+});
+
+it('查单 is opened by a link or by a mini-program code', () => {
+  expect(sharedTextOf({ id: 'A%2D1' })).toBe('A-1');
+  expect(sharedTextOf({ scene: 'A-2' })).toBe('A-2');
+  expect(sharedTextOf({})).toBe('');
+});
+
+describe('back', () => {
+  it.each([
+    [2, 'navigateBack'],
+    [1, 'reLaunch'],
+  ])('with %i pages open is %s', (pages, expected) => {
+    const wx = { navigateBack: jest.fn(), reLaunch: jest.fn() };
+    installWx(wx);
+    Object.assign(globalThis, { getCurrentPages: () => Array.from({ length: pages }) });
+    goBack();
+    expect(wx.navigateBack).toHaveBeenCalledTimes(expected === 'navigateBack' ? 1 : 0);
+    expect(wx.reLaunch).toHaveBeenCalledTimes(expected === 'reLaunch' ? 1 : 0);
+  });
+});

@@ -1,0 +1,48 @@
+import type { RecentOrder } from '../../../miniprogram/search/recent-orders';
+import {
+  parseRecents,
+  RECENTS_KEPT,
+  withoutRecent,
+  withRecent,
+} from '../../../miniprogram/search/recent-orders';
+import { reportOf } from '../../support/delivery-reports';
+
+function looked(...orderIds: readonly string[]): readonly RecentOrder[] {
+  return orderIds.reduce<readonly RecentOrder[]>(
+    (recents, orderId) => withRecent(recents, reportOf(301, 1000, { orderId })),
+    [],
+  );
+}
+
+const idsOf = (recents: readonly RecentOrder[]) => recents.map(({ orderId }) => orderId);
+
+describe('最近查过', () => {
+  it('has the latest in front, each order once', () => {
+    expect(idsOf(looked('a', 'b', 'a'))).toEqual(['a', 'b']);
+  });
+
+  it('keeps twenty', () => {
+    const recents = looked(...Array.from({ length: 25 }, (_, index) => `order-${index}`));
+    expect(recents).toHaveLength(RECENTS_KEPT);
+    expect(idsOf(recents)[0]).toBe('order-24');
+  });
+
+  it('keeps what was last known, and nothing about the rider', () => {
+    const rider = { name: '陈师傅', phone: '135****0000', callable: true };
+    const arrival = { expectedAt: 9000, remainingSeconds: 8 };
+    expect(withRecent([], reportOf(301, 1000, { rider, arrival }))).toEqual([
+      { orderId: '20261124-1288', code: 301, askedAt: 1000, expectedAt: 9000 },
+    ]);
+  });
+
+  it('forgets one', () => {
+    expect(idsOf(withoutRecent(looked('a', 'b'), 'a'))).toEqual(['b']);
+  });
+
+  it('reads what was stored, and leaves out what is no recent order', () => {
+    const [recent] = looked('a');
+    expect(parseRecents([recent, { orderId: 7 }, null])).toEqual([recent]);
+    expect(parseRecents(undefined)).toEqual([]);
+    expect(parseRecents('nonsense')).toEqual([]);
+  });
+});

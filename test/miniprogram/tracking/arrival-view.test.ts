@@ -1,0 +1,66 @@
+import { arrivalView } from '../../../miniprogram/tracking/arrival-view';
+import { at, historyOf, reportOf } from '../../support/delivery-reports';
+
+function arriving(expected: string, askedAt = at('12:35')) {
+  const expectedAt = at(expected);
+  return reportOf(301, askedAt, {
+    arrival: { expectedAt, remainingSeconds: (expectedAt - askedAt) / 1000 },
+  });
+}
+
+describe('the arrival', () => {
+  it.each([
+    ['12:35:00', '还有 8 分钟送达'],
+    ['12:41:59', '还有 2 分钟送达'],
+    ['12:42:30', '不到 1 分钟送达'],
+    ['12:43:00', '已到预计时间'],
+    ['12:46:10', '已超过预计 3 分钟'],
+  ])(
+    '12:43, seen at %s, reads %s: it counts down without asking and never below zero',
+    (now, caption) => {
+      const report = arriving('12:43');
+      expect(arrivalView(report, historyOf(report), at(now))).toMatchObject({
+        figure: '12:43',
+        caption,
+      });
+    },
+  );
+
+  it('is marked late past the promise only', () => {
+    const report = arriving('12:43');
+    const late = ['12:42:59', '12:43:00'].map(
+      (now) => arrivalView(report, historyOf(report), at(now))?.late,
+    );
+    expect(late).toEqual([false, true]);
+  });
+
+  it('tells how far it has drifted from the first promise, from two minutes on', () => {
+    const first = arriving('12:35', at('12:20'));
+    const drifts = ['12:34', '12:36', '12:37', '12:43'].map((expected) => {
+      const report = arriving(expected);
+      return arrivalView(report, historyOf(first, report), at('12:35'))?.drift;
+    });
+    expect(drifts).toEqual(['', '', '比最初晚 2 分钟', '比最初晚 8 分钟']);
+  });
+
+  it('is not told when nobody knows it', () => {
+    const report = reportOf(301, at('12:35'));
+    expect(arrivalView(report, historyOf(report), at('12:35'))).toBeNull();
+  });
+
+  it('is told when it has happened, if it was seen to the minute', () => {
+    const delivered = reportOf(302, at('12:44'));
+    const seen = historyOf(reportOf(301, at('12:43:30')), delivered);
+    expect(arrivalView(delivered, seen, at('12:50'))).toMatchObject({
+      figure: '12:44',
+      caption: '送达',
+    });
+    const unseen = historyOf(reportOf(301, at('12:20')), delivered);
+    expect(arrivalView(delivered, unseen, at('12:50'))).toBeNull();
+  });
+
+  it('is over when the delivery has failed', () => {
+    const report = { ...arriving('12:43'), status: reportOf(501, 0).status };
+    expect(arrivalView(report, historyOf(report), at('12:35'))).toBeNull();
+  });
+});

@@ -1,0 +1,233 @@
+import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
+import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
+import type { DeliveryReport } from '../../../miniprogram/shared/delivery';
+import type { DeliverySession } from '../../../miniprogram/tracking/delivery-session';
+import { openDelivery } from '../../../miniprogram/tracking/delivery-session';
+import type { DeliverySnapshot } from '../../../miniprogram/tracking/delivery-snapshot';
+import type { DeliveryView } from '../../../miniprogram/tracking/delivery-view';
+import type { Result } from '../../../miniprogram/tracking/look-up';
+import { createServerClock } from '../../../miniprogram/tracking/server-clock';
+import { at, historyOf, reportOf } from '../../support/delivery-reports';
+import type { ManualTime } from '../../support/manual-time';
+import { manualTime } from '../../support/manual-time';
+
+type Answer = (now: number) => Result<DeliveryReport>;
+
+const delivering: Answer = (now) => ({ ok: true, serverTime: now, data: reportOf(301, now) });
+const delivered: Answer = (now) => ({ ok: true, serverTime: now, data: reportOf(302, now) });
+const offline: Answer = () => ({ ok: false, noAnswer: 'offline', detail: 'request:fail' });
+const failing =
+  (code: CloudErrorCode): Answer =>
+  (now) => ({
+    ok: false,
+    serverTime: now,
+    error: { code, ...CLOUD_ERRORS[code], traceId: 'rid-1' },
+  });
+
+interface Stage {
+  readonly time: ManualTime;
+  readonly session: DeliverySession;
+  /** What the page shows. */
+  readonly page: Partial<DeliveryView>;
+  /** Every change that was shown. */
+  readonly shown: Partial<DeliveryView>[];
+  readonly asks: number[];
+  readonly saved: DeliverySnapshot[];
+  readonly forgetEverything: jest.Mock;
+  answer: Answer;
+}
+
+function open(answer: Answer, stored: DeliverySnapshot | null = null): Stage {
+  const time = manualTime(at('12:35'));
+  const page: Partial<DeliveryView> = {};
+  const shown: Partial<DeliveryView>[] = [];
+  const asks: number[] = [];
+  const saved: DeliverySnapshot[] = [];
+  const forgetEverything = jest.fn();
+  const stage = { answer };
+  const session = openDelivery({
+    orderIds: ['20261124-1288'],
+    lookUp: () => {
+      asks.push(time.now() - at('12:35'));
+      return Promise.resolve(stage.answer(time.now()));
+    },
+    snapshots: { load: () => stored, save: (snapshot) => saved.push(snapshot) },
+    forgetEverything,
+    clock: createServerClock(time.now),
+    timers: time.timers,
+    random: () => 0,
+    show: (changed) => {
+      shown.push(changed);
+      Object.assign(page, changed);
+    },
+  });
+  return Object.assign(stage, { time, session, page, shown, asks, saved, forgetEverything });
+}
+
+function snapshotOf(report: DeliveryReport): DeliverySnapshot {
+  return { report, history: historyOf(report) };
+}
+
+describe('opening a delivery', () => {
+  it('shows at once that it is being looked up, before anything was asked', () => {
+    const { page, asks } = open(delivering);
+    expect(page).toMatchObject({ phase: 'loading', orderId: '20261124-1288' });
+    expect(asks).toEqual([]);
+  });
+
+  it('shows at once what the phone remembers, and asks', async () => {
+    const { page, session, time, asks } = open(delivering, snapshotOf(reportOf(202, at('12:30'))));
+    expect(page.headline?.tag).toBe('已取货');
+    session.start();
+    await time.advance(0);
+    expect(page.headline?.tag).toBe('配送中');
+    expect(asks).toEqual([0]);
+  });
+
+  it('lets an end of the last minute stand', async () => {
+    const { session, time, asks } = open(delivered, snapshotOf(reportOf(302, at('12:34:30'))));
+    session.start();
+    await time.advance(600_000);
+    expect(asks).toEqual([]);
+  });
+});
+
+describe('following a delivery', () => {
+  it('asks in the cloud’s rhythm until the end, and no more', async () => {
+    const stage = open(delivering);
+    stage.session.start();
+    await stage.time.advance(24_000);
+    stage.answer = delivered;
+    await stage.time.advance(3_600_000);
+    expect(stage.asks).toEqual([0, 12_000, 24_000, 36_000]);
+    expect(stage.page.headline?.tag).toBe('已送达');
+  });
+
+  it('shows a new answer in one change, of what has changed only', async () => {
+    const { session, time, shown } = open(delivering);
+    session.start();
+    await time.advance(0);
+    shown.length = 0;
+    await time.advance(12_000);
+    const answers = shown.filter((changed) => 'scene' in changed || 'history' in changed);
+    expect(answers).toEqual([]);
+    for (const changed of shown) {
+      expect(Object.keys(changed).every((key) => ['freshness', 'stages'].includes(key))).toBe(true);
+    }
+  });
+
+  it('lets ages grow without asking', async () => {
+    const { session, time, page, asks } = open((now) => ({
+      ok: true,
+      serverTime: now,
+      data: reportOf(101, now, { nextAskInSeconds: 30 }),
+    }));
+    session.start();
+    await time.advance(26_000);
+    expect(page.freshness?.text).toBe('25 秒前查询');
+    expect(asks).toEqual([0]);
+  });
+
+  it('remembers every good answer, and the history of them', async () => {
+    const { session, time, saved } = open(delivering);
+    session.start();
+    await time.advance(12_000);
+    expect(saved.map(({ history }) => history.sightings.length)).toEqual([1, 2]);
+  });
+
+  it('keeps still while the page is hidden: no ask, no change', async () => {
+    const { session, time, asks, shown } = open(delivering);
+    session.start();
+    await time.advance(1000);
+    session.stop();
+    shown.length = 0;
+    await time.advance(600_000);
+    expect(asks).toEqual([0]);
+    expect(shown).toEqual([]);
+    expect(time.pending()).toBe(0);
+    session.start();
+    await time.advance(0);
+    expect(asks).toEqual([0, 601_000]);
+  });
+
+  it('tells ages by the cloud’s clock, whatever the phone’s clock says', async () => {
+    const { session, time, page } = open((now) => ({
+      ok: true,
+      serverTime: now - 3_600_000,
+      data: reportOf(101, now - 3_600_000, { nextAskInSeconds: 30 }),
+    }));
+    session.start();
+    await time.advance(0);
+    expect(page.freshness?.text).toBe('刚刚查询');
+  });
+});
+
+describe('a person who wants to know now', () => {
+  it('is told that it is being asked, until the answer is there', async () => {
+    const { session, time, page, asks } = open(delivering);
+    session.start();
+    await time.advance(5000);
+    session.refresh();
+    expect(page.refreshing).toBe(true);
+    await time.advance(0);
+    expect(page.refreshing).toBe(false);
+    expect(asks).toEqual([0, 5000]);
+  });
+
+  it('asks of an ended delivery too', async () => {
+    const { session, time, asks } = open(delivered);
+    session.start();
+    await time.advance(5000);
+    session.refresh();
+    await time.advance(0);
+    expect(asks).toEqual([0, 5000]);
+  });
+});
+
+describe('trouble', () => {
+  it('stands above the last good data, never instead of them', async () => {
+    const stage = open(delivering);
+    stage.session.start();
+    await stage.time.advance(1000);
+    stage.answer = offline;
+    await stage.time.advance(11_000);
+    expect(stage.page.phase).toBe('known');
+    expect(stage.page.headline?.tag).toBe('配送中');
+    expect(stage.page.notice).toBe('网络不稳，显示 12:35 的数据 · 25 秒后重试');
+  });
+
+  it('is asked about less and less often, and forgotten with the first good answer', async () => {
+    const stage = open(offline);
+    stage.session.start();
+    await stage.time.advance(170_000);
+    expect(stage.asks).toEqual([0, 24_000, 72_000, 168_000]);
+    stage.answer = delivering;
+    await stage.time.advance(120_000);
+    expect(stage.asks.slice(4, 6)).toEqual([288_000]);
+    expect(stage.page.notice).toBe('');
+    await stage.time.advance(12_000);
+    expect(stage.asks[5]).toBe(300_000);
+  });
+
+  it('without any data fills the page, with what to do and the trace id', async () => {
+    const { session, time, page, asks } = open(failing('order-not-found'));
+    session.start();
+    await time.advance(600_000);
+    expect(page).toMatchObject({
+      phase: 'trouble',
+      problem: { title: '没有找到这个订单', traceId: 'rid-1', isAboutOrderId: true },
+    });
+    expect(asks).toEqual([0]);
+  });
+
+  it('for a stranger: everything of the shop leaves the phone and the page', async () => {
+    const { session, time, page, forgetEverything } = open(
+      failing('not-staff'),
+      snapshotOf(reportOf(301, at('12:30'))),
+    );
+    session.start();
+    await time.advance(0);
+    expect(forgetEverything).toHaveBeenCalledTimes(1);
+    expect(page).toMatchObject({ phase: 'trouble', headline: null, history: [], rider: null });
+  });
+});

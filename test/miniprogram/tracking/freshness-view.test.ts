@@ -1,0 +1,54 @@
+import { freshnessView } from '../../../miniprogram/tracking/freshness-view';
+import { at, historyOf, reportOf } from '../../support/delivery-reports';
+
+const HERE = { longitude: 113.33, latitude: 23.13 };
+const THERE = { longitude: 113.34, latitude: 23.13 };
+
+describe('freshness', () => {
+  it('tells when the position last changed and when it was asked for', () => {
+    const before = reportOf(301, at('12:34:00'), { position: HERE });
+    const report = reportOf(301, at('12:34:35'), { position: THERE });
+    const history = historyOf(before, report);
+    expect(freshnessView(report, history, at('12:34:37'))).toEqual({
+      text: '位置刚刚有变化 · 刚刚查询',
+      tone: 'done',
+    });
+    expect(freshnessView(report, history, at('12:35:00')).text).toBe(
+      '位置 25 秒前有变化 · 25 秒前查询',
+    );
+  });
+
+  it('tells how long the rider has not moved, and warns after three minutes', () => {
+    const before = reportOf(301, at('12:30:00'), { position: HERE });
+    const moved = reportOf(301, at('12:30:40'), { position: THERE });
+    const report = reportOf(301, at('12:34:00'), { position: THERE });
+    const history = historyOf(before, moved, report);
+    expect(freshnessView(report, history, at('12:34:00'))).toEqual({
+      text: '位置 3 分没有变化 · 刚刚查询',
+      tone: 'wait',
+    });
+  });
+
+  it('does not pretend to know when the first position was taken', () => {
+    const report = reportOf(301, at('12:30'), { position: HERE });
+    const history = historyOf(report);
+    expect(freshnessView(report, history, at('12:30:20')).text).toBe('位置已查到 · 20 秒前查询');
+    expect(freshnessView(report, history, at('12:32')).text).toBe(
+      '位置至少 2 分没有变化 · 2 分前查询',
+    );
+  });
+
+  it('says so when the delivery company gives no position, where one is to be expected', () => {
+    const delivering = reportOf(301, at('12:30'));
+    expect(freshnessView(delivering, historyOf(delivering), at('12:30')).text).toBe(
+      '配送公司未提供位置 · 刚刚查询',
+    );
+    const waiting = reportOf(101, at('12:30'));
+    expect(freshnessView(waiting, historyOf(waiting), at('12:30')).text).toBe('刚刚查询');
+  });
+
+  it('tells of an ended delivery when it was asked for', () => {
+    const report = reportOf(302, at('12:30'));
+    expect(freshnessView(report, historyOf(report), at('13:30')).text).toBe('12:30 查询');
+  });
+});

@@ -1,0 +1,53 @@
+import { lookUpAny } from '../../../miniprogram/tracking/look-up';
+import type { Result } from '../../../miniprogram/tracking/look-up';
+import type { DeliveryReport } from '../../../miniprogram/shared/delivery';
+import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
+import { reportOf } from '../../support/delivery-reports';
+
+function failing(code: CloudErrorCode): Result<DeliveryReport> {
+  return {
+    ok: false,
+    serverTime: 0,
+    error: { code, message: '', fixer: 'staff', retryable: false, traceId: 't' },
+  };
+}
+
+function shop(orders: Record<string, Result<DeliveryReport>>) {
+  return jest.fn((orderId: string) =>
+    Promise.resolve(orders[orderId] ?? failing('order-not-found')),
+  );
+}
+
+const found: Result<DeliveryReport> = { ok: true, serverTime: 0, data: reportOf(301, 0) };
+
+describe('a look-up of what may be several ids', () => {
+  it('tries them in their order and stays with the one that was found', async () => {
+    const lookUp = shop({ 'A-1': found });
+    const candidates = lookUpAny(['CODE_128,A-1', 'A-1'], lookUp);
+    await candidates.ask();
+    await candidates.ask();
+    expect(lookUp.mock.calls.flat()).toEqual(['CODE_128,A-1', 'A-1', 'A-1']);
+    expect(candidates.orderId()).toBe('A-1');
+  });
+
+  it('asks for the first only when that is an order', async () => {
+    const lookUp = shop({ 'CODE_128,A-1': found, 'A-1': found });
+    const candidates = lookUpAny(['CODE_128,A-1', 'A-1'], lookUp);
+    await candidates.ask();
+    expect(candidates.orderId()).toBe('CODE_128,A-1');
+    expect(lookUp).toHaveBeenCalledTimes(1);
+  });
+
+  it('stops at trouble that another id cannot mend', async () => {
+    const lookUp = shop({ first: failing('not-staff') });
+    const result = await lookUpAny(['first', 'second'], lookUp).ask();
+    expect(result).toEqual(failing('not-staff'));
+    expect(lookUp).toHaveBeenCalledTimes(1);
+  });
+
+  it('says that it was not found when none is an order', async () => {
+    const candidates = lookUpAny(['first', 'second'], shop({}));
+    await expect(candidates.ask()).resolves.toEqual(failing('order-not-found'));
+    expect(candidates.orderId()).toBe('second');
+  });
+});

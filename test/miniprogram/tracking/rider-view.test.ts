@@ -1,0 +1,39 @@
+import type { Rider } from '../../../miniprogram/shared/delivery';
+import { riderView } from '../../../miniprogram/tracking/rider-view';
+import { reportOf } from '../../support/delivery-reports';
+
+function view(rider: Rider | null, code = 301) {
+  return riderView(reportOf(code, 0, { rider }));
+}
+
+describe('the rider', () => {
+  it('is as the delivery company gave him', () => {
+    expect(view({ name: '谢**', phone: '137****0002', callable: true })).toEqual({
+      name: '谢**',
+      initial: '谢',
+      phone: '137****0002',
+      callable: true,
+      reason: '',
+    });
+  });
+
+  it('is left out when nothing is known of him', () => {
+    expect(view(null)).toBeNull();
+  });
+
+  it.each([
+    ['号码由配送公司隐藏', '137******2', 301],
+    ['配送公司没有给出号码', null, 301],
+    ['配送已结束，不能再拨打', '137****0002', 302],
+  ])('says why no call is offered: %s', (reason, phone, code) => {
+    expect(view({ name: '陈师傅', phone, callable: false }, code)).toMatchObject({
+      callable: false,
+      reason,
+    });
+  });
+
+  it('has a name to be called by, and a badge for names beyond the basic plane', () => {
+    expect(view({ name: null, phone: null, callable: false })?.name).toBe('骑手');
+    expect(view({ name: '𠮷师傅', phone: null, callable: false })?.initial).toBe('𠮷');
+  });
+});

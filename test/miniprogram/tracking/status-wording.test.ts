@@ -1,0 +1,38 @@
+import { STATUS_CODES, statusOf } from '../../../miniprogram/shared/delivery-status';
+import { NEXT_STEP_HEADS, statusWording } from '../../../miniprogram/tracking/status-wording';
+
+describe('the words of a status', () => {
+  it.each(STATUS_CODES)(
+    '%i has words of its own, and a next step with somebody who can take it',
+    (code) => {
+      const wording = statusWording(statusOf(code));
+      expect(wording).not.toEqual(statusWording(statusOf(null)));
+      for (const text of [
+        wording.tag,
+        wording.title,
+        wording.meaning,
+        wording.milestone,
+        wording.already,
+      ]) {
+        expect(text).not.toBe('');
+      }
+      expect(wording.nextStep.text).toMatch(/。$/);
+      expect(NEXT_STEP_HEADS[wording.nextStep.by]).toMatch(/^接下来/);
+    },
+  );
+
+  it('no two statuses share a title', () => {
+    const titles = STATUS_CODES.map((code) => statusWording(statusOf(code)).title);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+
+  it('an unlisted code is shown as unknown, with the code; a missing one without', () => {
+    expect(statusWording(statusOf(999)).meaning).toContain('999');
+    expect(statusWording(statusOf(0)).tag).toBe('状态未知');
+    expect(statusWording(statusOf(null)).meaning).toBe('配送公司没有给出状态。');
+  });
+
+  it.each([303, 304, 305])('%i reads 返还中', (code) => {
+    expect(statusWording(statusOf(code)).tag).toBe('返还中');
+  });
+});

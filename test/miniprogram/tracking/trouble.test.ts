@@ -1,0 +1,61 @@
+import type { CloudError, CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
+import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
+import { callTrouble, isRetryable, troubleView } from '../../../miniprogram/tracking/trouble';
+import type { NoAnswerReason } from '../../../miniprogram/tracking/look-up';
+import { NO_ANSWER_WORDING } from '../../../miniprogram/tracking/trouble-wording';
+
+function errorOf(code: CloudErrorCode, message: string = CLOUD_ERRORS[code].message): CloudError {
+  const { fixer, retryable } = CLOUD_ERRORS[code];
+  return { code, message, fixer, retryable, traceId: 'rid-1' };
+}
+
+const CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
+const REASONS = Object.keys(NO_ANSWER_WORDING) as NoAnswerReason[];
+
+describe('trouble in words', () => {
+  it.each(CODES)('%s says what to do, who can do it, and the trace id', (code) => {
+    const view = troubleView(errorOf(code));
+    expect(view.title).not.toBe('');
+    expect(view.steps.length).toBeGreaterThan(0);
+    expect(view.head).toMatch(/^接下来 · /);
+    expect(view.traceId).toBe('rid-1');
+  });
+
+  it.each(REASONS)('no answer (%s) says what to do and who can do it', (noAnswer) => {
+    const view = troubleView({ ok: false, noAnswer, detail: 'errMsg' });
+    expect(view.title).not.toBe('');
+    expect(view.steps.length).toBeGreaterThan(0);
+    expect(view.head).toMatch(/^接下来 · /);
+    expect(view.traceId).toBe('errMsg');
+  });
+
+  it('shows the delivery company’s own words beside the title', () => {
+    expect(troubleView(errorOf('courier-refused', '商户余额不足（2105）')).detail).toBe(
+      '商户余额不足（2105）',
+    );
+  });
+
+  it('does not say the same twice', () => {
+    expect(troubleView(errorOf('order-not-found')).detail).toBe('');
+  });
+
+  it('offers another order id only where that can help', () => {
+    const aboutTheId = CODES.filter((code) => troubleView(errorOf(code)).isAboutOrderId);
+    expect(aboutTheId).toEqual(['bad-order-id', 'order-not-found']);
+  });
+
+  it('knows what may pass by itself', () => {
+    expect(isRetryable(errorOf('upstream-timeout'))).toBe(true);
+    expect(isRetryable(errorOf('settings-missing'))).toBe(false);
+    expect(isRetryable({ ok: false, noAnswer: 'offline', detail: '' })).toBe(true);
+    expect(isRetryable({ ok: false, noAnswer: 'not-deployed', detail: '' })).toBe(false);
+  });
+
+  it('says in one line why a call did not come about', () => {
+    const error = errorOf('phone-unavailable');
+    expect(callTrouble({ ok: false, serverTime: 0, error })).toBe(
+      '现在没有可以拨打的电话。请在配送公司的系统里联系骑手。',
+    );
+    expect(callTrouble({ ok: false, noAnswer: 'offline', detail: '' })).toMatch(/^网络不稳。/);
+  });
+});

@@ -1,0 +1,54 @@
+import type { Timers } from '../../miniprogram/tracking/delivery-poller';
+
+/** A clock with its timers that goes on only when a test says so. */
+export interface ManualTime {
+  readonly now: () => number;
+  readonly timers: Timers;
+  /** Goes on by so many ms, calling what falls due and letting promises settle in between. */
+  advance(ms: number): Promise<void>;
+  /** Timers that are set. */
+  pending(): number;
+}
+
+export function manualTime(startAt: number): ManualTime {
+  let now = startAt;
+  let lastHandle = 0;
+  const due = new Map<number, { readonly at: number; readonly callback: () => void }>();
+
+  async function advance(ms: number): Promise<void> {
+    const until = now + ms;
+    await settle();
+    for (;;) {
+      const next = [...due].sort(([, one], [, other]) => one.at - other.at)[0];
+      if (next === undefined || next[1].at > until) break;
+      due.delete(next[0]);
+      now = Math.max(now, next[1].at);
+      next[1].callback();
+      await settle();
+    }
+    now = until;
+  }
+
+  return {
+    now: () => now,
+    timers: {
+      set: (callback, delayMs) => {
+        lastHandle += 1;
+        due.set(lastHandle, { at: now + delayMs, callback });
+        return lastHandle;
+      },
+      clear: (handle) => {
+        due.delete(handle);
+      },
+    },
+    advance,
+    pending: () => due.size,
+  };
+}
+
+/** Lets everything run that waits for promises only. */
+export function settle(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
+}
