@@ -1,4 +1,5 @@
-import { copyFile, mkdir, readdir, readFile, rm, rmdir, stat } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { copyFile, mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -60,7 +61,7 @@ async function vantFiles(miniprogramFolder: string, vantFolder: string): Promise
 
   for (const used of await usedComponents(miniprogramFolder)) {
     if (!used.startsWith(VANT)) continue;
-    for (const file of await componentFiles(vantFolder, used.slice(VANT.length))) need(file);
+    for (const file of componentFiles(vantFolder, used.slice(VANT.length))) need(file);
   }
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     for (const needed of await neededBy(vantFolder, file)) need(needed);
@@ -84,11 +85,10 @@ function usingComponents(json: string): readonly string[] {
   return Object.values(value.usingComponents ?? {}).filter((used) => typeof used === 'string');
 }
 
-async function componentFiles(vantFolder: string, component: string): Promise<readonly string[]> {
-  const files: string[] = [];
-  for (const suffix of COMPONENT_SUFFIXES) {
-    if (await exists(path.join(vantFolder, component + suffix))) files.push(component + suffix);
-  }
+function componentFiles(vantFolder: string, component: string): readonly string[] {
+  const files = COMPONENT_SUFFIXES.map((suffix) => component + suffix).filter((file) =>
+    existsSync(path.join(vantFolder, file)),
+  );
   if (!files.includes(`${component}.json`)) {
     throw new Error(`@vant/weapp has no component ${component}: check usingComponents.`);
   }
@@ -102,9 +102,7 @@ async function neededBy(vantFolder: string, file: string): Promise<readonly stri
     path.posix.normalize(path.posix.join(path.posix.dirname(file), reference));
 
   if (file.endsWith('.json')) {
-    const components = usingComponents(text).map(beside);
-    const found = await Promise.all(components.map((used) => componentFiles(vantFolder, used)));
-    return found.flat();
+    return usingComponents(text).flatMap((used) => componentFiles(vantFolder, beside(used)));
   }
   const pattern = REFERENCES[path.posix.extname(file)];
   if (pattern === undefined) return [];
@@ -126,7 +124,7 @@ function withSuffix(file: string, suffix: string): string {
 /** Copies unless the same bytes are there; answers the size. Leaving equal files alone keeps watchers quiet. */
 async function copyIfOther(source: string, target: string): Promise<number> {
   const wanted = await readFile(source);
-  const present = (await exists(target)) ? await readFile(target) : null;
+  const present = existsSync(target) ? await readFile(target) : null;
   if (present?.equals(wanted) !== true) {
     await mkdir(path.dirname(target), { recursive: true });
     await copyFile(source, target);
@@ -152,13 +150,4 @@ async function filesBelow(folder: string, except: string): Promise<readonly stri
     else files.push(file);
   }
   return files;
-}
-
-async function exists(file: string): Promise<boolean> {
-  try {
-    return (await stat(file)).isFile();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return false;
-    throw error;
-  }
 }
