@@ -9,7 +9,7 @@ import type { Database } from './database/database';
 import { createDatabase } from './database/database';
 import type { RecordedRequest } from './database/database-server';
 import { serveDatabase } from './database/database-server';
-import { NO_JOURNAL, openJournal } from './database/journal';
+import { NO_JOURNAL, openDatabaseJournal } from './database/database-journal';
 import type { Answered } from './function-child';
 import { startChild } from './function-child';
 import { assertLoopback, callMessage, processEnvironment } from './function-environment';
@@ -72,7 +72,7 @@ export async function createCloud({
   const program = await buildFunctionProcess();
   const now = (): number => timeAt(clock(), Date.now());
   const database = createDatabase(
-    databaseFile === null ? NO_JOURNAL : openJournal(databaseFile, say),
+    databaseFile === null ? NO_JOURNAL : openDatabaseJournal(databaseFile, say),
     now,
   );
   const server = await serveDatabase(database);
@@ -99,7 +99,7 @@ export async function createCloud({
   interface Call extends Answered {
     readonly databaseRequests: number;
   }
-  const call = (manifest: FunctionManifest, event: unknown, caller: Caller): Promise<Call> | null =>
+  const call = (manifest: FunctionManifest, event: unknown, caller: Caller): Promise<Call | null> =>
     pool.withChild(manifest, async (child) => {
       const client = clients.get(child) ?? '';
       const before = server.countOf(client);
@@ -143,7 +143,6 @@ export async function createCloud({
     stop: async () => {
       await pool.stop();
       await server.close();
-      database.close();
     },
   };
 }

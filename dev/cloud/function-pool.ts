@@ -11,11 +11,11 @@ export interface PoolOptions {
 
 /** Function processes, each with one call at a time; those that have answered are kept warm for the next. */
 export interface FunctionPool {
-  /** Runs `use` with a process of the function, now or when one is free; null at once when too many wait already. */
+  /** Runs `use` with a process of the function, now or when one is free; null when too many wait already. */
   readonly withChild: <Result>(
     manifest: FunctionManifest,
     use: (child: FunctionChild) => Promise<Result>,
-  ) => Promise<Result> | null;
+  ) => Promise<Result | null>;
   readonly stop: () => Promise<void>;
 }
 
@@ -66,7 +66,7 @@ export function createPool({ size, queueLimit, start }: PoolOptions): FunctionPo
   };
 
   return {
-    withChild: (manifest, use) => {
+    withChild: async (manifest, use) => {
       const run = async (member: Member): Promise<Awaited<ReturnType<typeof use>>> => {
         member.busy = true;
         try {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { DatabaseError } from './database-error';
 import type { Document } from './document';
 import { isRecord, toEjson } from './document';
-import type { Journal } from './journal';
+import type { DatabaseJournal } from './database-journal';
 import {
   aggregate,
   count,
@@ -42,7 +42,6 @@ export interface Database {
   readonly plant: (collection: string, document: Document, openId: string) => void;
   /** All documents of a collection; none when it does not exist. */
   readonly documents: (collection: string) => readonly Document[];
-  readonly close: () => void;
 }
 
 /**
@@ -50,7 +49,7 @@ export interface Database {
  *
  * @param now its own clock, ms since 1970: what `db.serverDate()` becomes
  */
-export function createDatabase(journal: Journal, now: () => number): Database {
+export function createDatabase(journal: DatabaseJournal, now: () => number): Database {
   const store = createStore(journal.initial, journal.append);
   const transactions = new Map<
     string,
@@ -115,7 +114,6 @@ export function createDatabase(journal: Journal, now: () => number): Database {
     },
     documents: (collection) =>
       store.collectionNames().includes(collection) ? [...store.all(collection)] : [],
-    close: journal.close,
   };
 }
 

@@ -3,14 +3,24 @@ import { EJSON } from 'bson';
 /** A stored document. It is never changed once stored: a write puts another in its place. */
 export type Document = Readonly<Record<string, unknown>> & { readonly _id: unknown };
 
-/** The text of a document or a value as the wire and the journal hold it: canonical EJSON, which keeps dates and kinds of numbers. */
+/** The text of a value as it goes over the wire: canonical EJSON, which keeps dates and kinds of numbers. */
 export function toEjson(value: unknown): string {
   return EJSON.stringify(value, { relaxed: false });
 }
 
 /** Reads EJSON of either kind; numbers become plain numbers, dates Date. */
 export function fromEjson(text: string): unknown {
-  const value: unknown = EJSON.parse(text, { relaxed: true });
+  return fromJson(JSON.parse(text));
+}
+
+/** Canonical EJSON before it becomes text: plain JSON. */
+export function toJson(value: unknown): unknown {
+  const json: unknown = EJSON.serialize(value, { relaxed: false });
+  return json;
+}
+
+export function fromJson(json: unknown): unknown {
+  const value: unknown = EJSON.deserialize(json as object, { relaxed: true });
   return value;
 }
 

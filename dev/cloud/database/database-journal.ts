@@ -1,0 +1,84 @@
+import { fsyncSync, openSync, closeSync, renameSync, writeFileSync } from 'node:fs';
+import { appendToJournal, readJournal } from '../../journal/journal';
+import type { Document } from './document';
+import { fromJson, isRecord, keyOf, toJson } from './document';
+import type { Change } from './store';
+
+/** Where the database's changes are kept. */
+export interface DatabaseJournal {
+  /** What it held when it was opened. */
+  readonly initial: readonly Change[];
+  /** Keeps one batch, before it returns: what was answered survives a `kill -9`. */
+  readonly append: (changes: readonly Change[]) => void;
+}
+
+/** A journal that keeps nothing. */
+export const NO_JOURNAL: DatabaseJournal = { initial: [], append: () => undefined };
+
+/**
+ * Opens (or makes) the file that keeps the database: one line for each batch of changes, so that a transaction is kept whole or not at all. Lines that
+ * later ones have superseded are dropped here, into a new file that takes the old one's place.
+ *
+ * @param say told in one sentence when a torn last line was cut off: its batch was never answered
+ * @throws Error when an earlier line is no batch: then somebody else wrote to the file
+ */
+export function openDatabaseJournal(
+  file: string,
+  say: (sentence: string) => void,
+): DatabaseJournal {
+  const { entries, tornBytes } = readJournal(file);
+  if (tornBytes > 0) {
+    say(
+      `The last write to ${file} was not finished (${tornBytes} bytes): it is cut off, everything before it is kept.`,
+    );
+  }
+  const changes = entries.flatMap((entry, index) => {
+    const batch = fromJson(entry);
+    if (Array.isArray(batch) && batch.every(isChange)) return batch;
+    throw new Error(
+      `${file}, line ${index + 1} is no batch of changes. Move the file away to start with an empty database.`,
+    );
+  });
+  const initial = compacted(changes);
+  if (initial.length < changes.length) replaceFile(file, initial);
+  return {
+    initial,
+    append: (batch) => {
+      appendToJournal(file, toJson(batch));
+    },
+  };
+}
+
+function isChange(value: unknown): value is Change {
+  if (!isRecord(value)) return false;
+  if ('create' in value) return typeof value['create'] === 'string';
+  if ('remove' in value) return typeof value['remove'] === 'string' && 'id' in value;
+  return typeof value['put'] === 'string' && isDocument(value['document']);
+}
+
+function isDocument(value: unknown): value is Document {
+  return isRecord(value) && '_id' in value;
+}
+
+/** The fewest changes with the same result, collections before what is in them. */
+function compacted(changes: readonly Change[]): readonly Change[] {
+  const kept = new Map<string, Change>();
+  for (const change of changes) {
+    if ('create' in change) kept.set(`create ${change.create}`, change);
+    else if ('put' in change) kept.set(`${change.put} ${keyOf(change.document._id)}`, change);
+    else kept.delete(`${change.remove} ${keyOf(change.id)}`);
+  }
+  return [...kept.values()];
+}
+
+function replaceFile(file: string, changes: readonly Change[]): void {
+  const replacement = `${file}.compacting`;
+  writeFileSync(
+    replacement,
+    changes.map((change) => `${JSON.stringify(toJson([change]))}\n`).join(''),
+  );
+  const descriptor = openSync(replacement, 'r+');
+  fsyncSync(descriptor);
+  closeSync(descriptor);
+  renameSync(replacement, file);
+}

@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { appendFile, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { Database } from '../../../../dev/cloud/database/database';
+import { createDatabase } from '../../../../dev/cloud/database/database';
+import { openDatabaseJournal } from '../../../../dev/cloud/database/database-journal';
+import { toEjson } from '../../../../dev/cloud/database/document';
+import { temporaryFolder } from '../../../support/fixture-cloud';
+import { thrownBy } from '../../../support/thrown-by';
+
+let file: string;
+let said: string[];
+beforeEach(async () => {
+  file = path.join(await temporaryFolder(), 'data/database.jsonl');
+  said = [];
+});
+
+function open(): Database {
+  return createDatabase(
+    openDatabaseJournal(file, (sentence) => said.push(sentence)),
+    () => 0,
+  );
+}
+
+function set(database: Database, id: string, fields: Readonly<Record<string, unknown>>): void {
+  database.answer(
+    JSON.stringify({
+      action: 'database.modifyDocument',
+      collectionName: 'tokens',
+      query: toEjson({ _id: id }),
+      data: toEjson(fields),
+    }),
+  );
+}
+
+function filled(): Database {
+  const database = open();
+  database.answer(JSON.stringify({ action: 'database.addCollection', collectionName: 'tokens' }));
+  set(database, 'a', { at: new Date(5), text: '令牌', n: 1 });
+  set(database, 'b', { n: 2 });
+  return database;
+}
+
+const FILLED = [
+  { _id: 'a', at: new Date(5), text: '令牌', n: 1 },
+  { _id: 'b', n: 2 },
+];
+
+test('what was written is there after a new start, kinds of values included', () => {
+  filled();
+  expect(open().documents('tokens')).toEqual(FILLED);
+  expect(said).toEqual([]);
+});
+
+test('a torn last line is cut off and said; all before it is kept, and writing goes on', async () => {
+  filled();
+  await appendFile(file, '[{"put":"tokens","document":{"_id":"c","text":"令');
+  const database = open();
+  expect(database.documents('tokens')).toEqual(FILLED);
+  expect(said).toEqual([expect.stringContaining('was not finished')]);
+
+  set(database, 'd', { n: 4 });
+  expect(open().documents('tokens')).toEqual([...FILLED, { _id: 'd', n: 4 }]);
+});
+
+test('a line in the middle that is no batch is not passed over', async () => {
+  filled();
+  await appendFile(file, '{"some":"thing else"}\n');
+  expect(thrownBy(open)).toMatchObject({
+    message: expect.stringMatching(/line 4 is no batch/) as unknown,
+  });
+});
+
+test('superseded lines are gone after a new start', async () => {
+  const database = filled();
+  for (let n = 0; n < 50; n += 1) set(database, 'a', { n });
+  database.answer(
+    JSON.stringify({
+      action: 'database.removeDocument',
+      collectionName: 'tokens',
+      query: toEjson({ _id: 'b' }),
+    }),
+  );
+  open();
+  const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
+  expect(lines).toHaveLength(2);
+  expect(open().documents('tokens')).toEqual([{ _id: 'a', n: 49 }]);
+});
+
+test('a start that finds nothing superseded leaves the file as it is', async () => {
+  filled();
+  const before = await readFile(file, 'utf8');
+  open();
+  expect(await readFile(file, 'utf8')).toBe(before);
+});
+
+test('kill -9 in the middle of writing loses nothing that was answered', async () => {
+  const writer = spawn(
+    process.execPath,
+    ['--import', 'tsx', path.join(__dirname, 'fixture/write-forever.ts'), file],
+    { stdio: ['ignore', 'pipe', 'inherit'] },
+  );
+  let printed = '';
+  writer.stdout.on('data', (chunk: Buffer) => {
+    printed += chunk.toString();
+    if (printed.length > 2000) writer.kill('SIGKILL');
+  });
+  await once(writer, 'close');
+  // The last line may be cut in the middle of a number.
+  const answered = printed.split('\n').slice(0, -1).map(Number);
+
+  const kept = new Set(
+    open()
+      .documents('written')
+      .map(({ _id }) => _id),
+  );
+  expect(answered.length).toBeGreaterThan(100);
+  expect(answered.filter((n) => !kept.has(n))).toEqual([]);
+});

@@ -1,0 +1,127 @@
+import type { FunctionChild } from '../../../dev/cloud/function-child';
+import type { FunctionManifest } from '../../../dev/cloud/function-manifest';
+import type { FunctionPool } from '../../../dev/cloud/function-pool';
+import { createPool } from '../../../dev/cloud/function-pool';
+
+const started: string[] = [];
+const killed: FunctionChild[] = [];
+const dead = new Set<FunctionChild>();
+
+function pool(size: number, queueLimit = 10): FunctionPool {
+  started.length = 0;
+  killed.length = 0;
+  return createPool({
+    size,
+    queueLimit,
+    start: ({ name }) => {
+      started.push(name);
+      const child: FunctionChild = {
+        call: () => Promise.reject(new Error('not used here')),
+        isAlive: () => !dead.has(child),
+        kill: () => {
+          killed.push(child);
+          return Promise.resolve();
+        },
+      };
+      return child;
+    },
+  });
+}
+
+function named(name: string): FunctionManifest {
+  return { name, folder: `/${name}`, timeoutSeconds: 3, memoryMb: 256 };
+}
+
+/** A use of a child that lasts until it is told to end. */
+function lasting(): {
+  readonly use: (child: FunctionChild) => Promise<FunctionChild>;
+  readonly end: () => void;
+  readonly wasStarted: () => boolean;
+} {
+  let end: () => void = () => undefined;
+  let used: FunctionChild | undefined;
+  const ended = new Promise<void>((resolve) => {
+    end = resolve;
+  });
+  return {
+    use: async (child) => {
+      used = child;
+      await ended;
+      return child;
+    },
+    end,
+    wasStarted: () => used !== undefined,
+  };
+}
+
+const briefly = (child: FunctionChild): Promise<FunctionChild> => Promise.resolve(child);
+
+test('a process that has answered is used again by the same function', async () => {
+  const { withChild } = pool(2);
+  const first = await withChild(named('a'), briefly);
+  const second = await withChild(named('a'), briefly);
+  expect(second).toBe(first);
+  expect(started).toEqual(['a']);
+});
+
+test('one call at a time in each process', async () => {
+  const { withChild } = pool(2);
+  const [one, two] = [lasting(), lasting()];
+  const both = [withChild(named('a'), one.use), withChild(named('a'), two.use)];
+  one.end();
+  two.end();
+  const [first, second] = await Promise.all(both);
+  expect(second).not.toBe(first);
+});
+
+test('calls over the size wait for a process, in their order', async () => {
+  const { withChild } = pool(1);
+  const calls = [lasting(), lasting(), lasting()];
+  const answers = calls.map(({ use }) => withChild(named('a'), use));
+  expect(calls.map(({ wasStarted }) => wasStarted())).toEqual([true, false, false]);
+  calls[0]?.end();
+  await answers[0];
+  expect(calls.map(({ wasStarted }) => wasStarted())).toEqual([true, true, false]);
+  calls[1]?.end();
+  calls[2]?.end();
+  await Promise.all(answers);
+  expect(started).toEqual(['a']);
+});
+
+test('a call that would wait behind too many is refused at once', async () => {
+  const { withChild } = pool(1, 1);
+  const busy = lasting();
+  const first = withChild(named('a'), busy.use);
+  const waiting = withChild(named('a'), briefly);
+  expect(await withChild(named('a'), briefly)).toBeNull();
+  busy.end();
+  await Promise.all([first, waiting]);
+  expect(await withChild(named('a'), briefly)).not.toBeNull();
+});
+
+test('an idle process of another function makes room, the longest idle one first', async () => {
+  const { withChild } = pool(2);
+  const oldest = await withChild(named('a'), briefly);
+  await withChild(named('b'), briefly);
+  await withChild(named('c'), briefly);
+  expect(killed).toEqual([oldest]);
+  expect(started).toEqual(['a', 'b', 'c']);
+});
+
+test('a process that died meanwhile is not used again', async () => {
+  const { withChild } = pool(1);
+  const first = await withChild(named('a'), briefly);
+  if (first !== null) dead.add(first);
+  const second = await withChild(named('a'), briefly);
+  expect(second).not.toBe(first);
+});
+
+test('stopping ends the processes and tells those who wait', async () => {
+  const { withChild, stop } = pool(1);
+  const busy = lasting();
+  const first = withChild(named('a'), busy.use);
+  const waiting = withChild(named('a'), briefly);
+  await Promise.all([expect(waiting).rejects.toThrow('has been stopped'), stop()]);
+  busy.end();
+  expect(killed).toEqual([await first]);
+});
