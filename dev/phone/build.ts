@@ -1,0 +1,153 @@
+import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build as esbuild, type BuildFailure, type Message } from 'esbuild';
+import { readAppSource, type AppSource } from './app-source';
+import { readDocumentedApi } from './documented-api';
+import { writeFonts } from './fonts';
+import { pageHtml } from './page-html';
+import { SourceError, type Problem } from './problem';
+import { SourceFiles } from './source-files';
+import { compileStyles } from './styles';
+import { compileTemplates } from './templates';
+import { WXS_PRELUDE } from './wxs';
+
+export interface PhoneBuild {
+  /** False when there is an error; the written page then shows the problems instead of the phone. */
+  readonly ok: boolean;
+  readonly problems: readonly Problem[];
+  readonly milliseconds: number;
+}
+
+/** Static files that WXML may name. */
+const ASSET = /\.(png|jpe?g|gif|webp|svg|mp3|wav|aac|m4a)$/i;
+
+/**
+ * What a mini-program's script cannot see, although it runs in a browser here: WeChat's logic layer has no document. Their names are bound
+ * around it, so that code which leans on them fails here as it would there.
+ */
+const HIDDEN =
+  'window,self,document,location,history,navigator,localStorage,sessionStorage,indexedDB,fetch,XMLHttpRequest,WebSocket,EventSource,alert,confirm,prompt';
+
+/**
+ * Builds the unmodified mini-program for the browser into `outputFolder`, which the host serves at /phone/. Takes well under a second, so
+ * the host simply builds whenever the page is loaded. Never throws for a mistake in the mini-program: see {@link PhoneBuild.problems}.
+ */
+export async function buildPhone(options: {
+  readonly miniprogramFolder: string;
+  readonly outputFolder: string;
+}): Promise<PhoneBuild> {
+  const startedAt = performance.now();
+  const output = path.resolve(options.outputFolder);
+  await mkdir(output, { recursive: true });
+  const [problems] = await Promise.all([
+    buildApp(path.resolve(options.miniprogramFolder), output),
+    buildRuntime(output),
+    writeFonts(path.join(output, 'fonts')),
+  ]);
+  const ok = problems.every(({ severity }) => severity !== 'error');
+  await writeFile(path.join(output, 'index.html'), pageHtml(ok ? [] : problems));
+  return { ok, problems, milliseconds: Math.round(performance.now() - startedAt) };
+}
+
+/** Compiles the mini-program; answers what is wrong with it. */
+async function buildApp(miniprogramFolder: string, output: string): Promise<Problem[]> {
+  try {
+    const app = readAppSource(new SourceFiles(miniprogramFolder));
+    const templates = compileTemplates(app);
+    const styles = compileStyles(app);
+    const [scriptProblems] = await Promise.all([
+      bundleScripts(app, templates.code, output),
+      writeFile(path.join(output, 'app.css'), styles.css),
+      cp(miniprogramFolder, path.join(output, 'app'), {
+        recursive: true,
+        filter: (file) => path.extname(file) === '' || ASSET.test(file),
+      }),
+    ]);
+    return [...templates.problems, ...styles.problems, ...scriptProblems];
+  } catch (error) {
+    if (error instanceof SourceError) return [error.problem];
+    throw error;
+  }
+}
+
+/** Bundles all scripts of the mini-program with its compiled templates into app.js. */
+async function bundleScripts(
+  app: AppSource,
+  templates: string,
+  output: string,
+): Promise<Problem[]> {
+  const load = (sourcePath: string): string => {
+    const extension = app.files.has(sourcePath, '.ts') ? '.ts' : '.js';
+    return `() => { require(${JSON.stringify(app.files.fileOf(sourcePath, extension))}); }`;
+  };
+  const components = app.components.map(
+    ({ path: sourcePath, ...rest }) =>
+      `{ path: ${JSON.stringify(sourcePath)}, ...${JSON.stringify(rest)}, load: ${load(sourcePath)} }`,
+  );
+  const entry = `${WXS_PRELUDE}
+definePhoneApp({
+  config: ${JSON.stringify(app.config)},
+  theme: ${JSON.stringify(app.theme)},
+  api: ${JSON.stringify(readDocumentedApi())},
+  loadApp: ${load('app')},
+  components: [${components.join(',\n')}],
+  templates: ${templates},
+});`;
+  try {
+    const result = await esbuild({
+      stdin: { contents: entry, resolveDir: app.files.folder, sourcefile: 'phone-app.js' },
+      outfile: path.join(output, 'app.js'),
+      bundle: true,
+      format: 'iife',
+      platform: 'browser',
+      target: 'es2021',
+      charset: 'utf8',
+      sourcemap: 'linked',
+      logLevel: 'silent',
+      banner: { js: `(function (${HIDDEN}) {` },
+      footer: { js: '}).call(undefined);' },
+    });
+    return result.warnings.map((warning) => scriptProblem(warning, 'warning'));
+  } catch (error) {
+    if (!isBuildFailure(error)) throw error;
+    return error.errors.map((message) => scriptProblem(message, 'error'));
+  }
+}
+
+function isBuildFailure(error: unknown): error is BuildFailure {
+  return error instanceof Error && 'errors' in error && Array.isArray(error.errors);
+}
+
+function scriptProblem(message: Message, severity: Problem['severity']): Problem {
+  return {
+    severity,
+    file: message.location?.file ?? 'app.js',
+    line: message.location?.line ?? null,
+    message: message.text,
+  };
+}
+
+/** Bundles the browser side: our own code, glass-easel and Leaflet. */
+async function buildRuntime(output: string): Promise<void> {
+  const runtime = path.join(__dirname, 'runtime');
+  const leaflet = require.resolve('leaflet/dist/leaflet.css');
+  await esbuild({
+    entryPoints: { runtime: path.join(runtime, 'start.ts') },
+    outdir: output,
+    bundle: true,
+    format: 'iife',
+    platform: 'browser',
+    target: 'es2021',
+    sourcemap: 'linked',
+    logLevel: 'silent',
+    define: { 'process.env.NODE_ENV': '"production"' },
+  });
+  const sheets = await Promise.all(
+    [leaflet, ...['phone.css', 'tags.css'].map((name) => path.join(runtime, name))].map((file) =>
+      readFile(file, 'utf8'),
+    ),
+  );
+  // Leaflet's pictures of its layer switch and default pin are not used.
+  const css = sheets.join('\n').replace(/url\(images\/[^)]*\)/g, 'none');
+  await writeFile(path.join(output, 'phone.css'), css);
+}

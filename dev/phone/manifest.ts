@@ -1,0 +1,36 @@
+/** What the build hands to the browser side; the generated script passes it to `definePhoneApp`. */
+export interface PhoneManifest {
+  /** app.json. */
+  readonly config: Readonly<Record<string, unknown>>;
+  /** theme.json, or null. */
+  readonly theme: Readonly<Record<string, unknown>> | null;
+  readonly components: readonly PhoneComponent[];
+  /** Compiled templates by path. */
+  readonly templates: Readonly<Record<string, unknown>>;
+  /** Runs app.ts, which calls App(). */
+  readonly loadApp: () => void;
+  /** Every documented API, so that what the phone does not have can fail as WeChat fails. */
+  readonly api: DocumentedApi;
+}
+
+export interface PhoneComponent {
+  readonly path: string;
+  readonly isPage: boolean;
+  readonly config: Readonly<Record<string, unknown>> & {
+    readonly usingComponents: Readonly<Record<string, string>>;
+  };
+  /** Prefix of its classes, null when its styles are shared. */
+  readonly styleScope: string | null;
+  /** Runs its script, which calls Page() or Component(). */
+  readonly load: () => void;
+}
+
+/** Names out of WeChat's own typings. */
+export interface DocumentedApi {
+  /** Members of `wx` that report through success, fail and a promise. */
+  readonly asynchronous: readonly string[];
+  /** Members of `wx` that answer at once. */
+  readonly synchronous: readonly string[];
+  readonly cloud: readonly string[];
+  readonly mapContext: readonly string[];
+}

@@ -1,0 +1,64 @@
+import { errorListeners, guarded } from './errors';
+import { createListeners } from './listeners';
+import { callable } from './values';
+
+/** What App.onLaunch and onShow are told. */
+export interface LaunchOptions {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  /** 1001: opened from WeChat's list. */
+  readonly scene: number;
+  readonly referrerInfo: Readonly<Record<string, unknown>>;
+}
+
+/** The object that App() was given, and its lifecycle. */
+export class AppInstance {
+  readonly shown = createListeners<[options: LaunchOptions]>();
+  readonly hidden = createListeners<[]>();
+  private definition: Record<string, unknown> = {};
+  private visible = false;
+
+  constructor(readonly launch: LaunchOptions) {
+    errorListeners.add((message) => {
+      // An onError that throws must not report itself for ever.
+      try {
+        callable(this.definition['onError'])?.call(this.definition, message);
+      } catch (error) {
+        console.error('App onError:', error);
+      }
+    });
+  }
+
+  /** WeChat's App(). */
+  readonly define = (definition: Record<string, unknown>): void => {
+    this.definition = definition;
+  };
+
+  /** WeChat's getApp(). */
+  readonly get = (): Record<string, unknown> => this.definition;
+
+  start(): void {
+    this.call('onLaunch', this.launch);
+    this.show();
+  }
+
+  show(): void {
+    if (this.visible) return;
+    this.visible = true;
+    this.call('onShow', this.launch);
+    this.shown.emit(this.launch);
+  }
+
+  hide(): void {
+    if (!this.visible) return;
+    this.visible = false;
+    this.call('onHide');
+    this.hidden.emit();
+  }
+
+  call(method: string, ...args: unknown[]): void {
+    guarded(`App ${method}`, () => {
+      callable(this.definition[method])?.apply(this.definition, args);
+    });
+  }
+}

@@ -1,0 +1,24 @@
+import { createListeners } from './listeners';
+
+/** Everything that went wrong since the page was loaded, oldest first; `__phone.errors`. */
+export const errors: string[] = [];
+
+/** Tells `wx.onError` and `App.onError`. */
+export const errorListeners = createListeners<[message: string]>();
+
+/** Collects an error that the framework or a handler threw, and says it on the console: nothing is swallowed. */
+export function reportError(error: unknown, where: string): void {
+  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  errors.push(`${where}: ${message}`);
+  console.error(`${where}:`, error);
+  errorListeners.emit(message);
+}
+
+/** Runs product code; its error is reported and does not reach the caller. */
+export function guarded(where: string, run: () => void): void {
+  try {
+    run();
+  } catch (error) {
+    reportError(error, where);
+  }
+}

@@ -1,0 +1,59 @@
+import * as glassEasel from 'glass-easel';
+import { createBuiltIn } from '../tags/create-built-in';
+import { builtInOf, setBuiltIn } from './built-ins';
+import { phone } from '../phone';
+import { nodeOf } from './nodes';
+import { createTagElement } from './style-attribute';
+
+const listened = new WeakMap<Element, Set<string>>();
+
+/** Whether product code listens to an event on exactly this element. */
+export function hasListener(element: Element, event: string): boolean {
+  return listened.get(element)?.has(event) === true;
+}
+
+function createElement(tag: string): HTMLElement {
+  const element = createTagElement(tag, (name) => {
+    const builtIn = builtInOf(element);
+    if (builtIn?.attribute === undefined) return false;
+    // The framework writes text to the document; the node still holds the value as it was given.
+    return builtIn.attribute(name, nodeOf(element)?.getAttribute(name));
+  });
+  const builtIn = createBuiltIn(tag, element);
+  if (builtIn !== undefined) setBuiltIn(element, builtIn);
+  return element;
+}
+
+/**
+ * glass-easel's way to the document, with the tags of WeChat in it. Events do not come from here: see gestures.ts and the built-in tags.
+ */
+export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
+  override document = {
+    createElement,
+    createTextNode: (text: string) => document.createTextNode(text),
+    createDocumentFragment: () => document.createDocumentFragment(),
+  } as unknown as glassEasel.CurrentWindowBackendContext['document'];
+
+  override getTheme(): string {
+    return phone.settings.theme;
+  }
+
+  override onEvent(): void {
+    // Nothing: gestures.ts and the tags dispatch.
+  }
+
+  override setListenerStats(element: unknown, event: string): void {
+    if (!(element instanceof Element)) return;
+    const events = listened.get(element) ?? new Set<string>();
+    listened.set(element, events.add(event));
+  }
+
+  override setModelBindingStat(
+    element: unknown,
+    attribute: string,
+    listener: ((value: unknown) => void) | null,
+  ): void {
+    const builtIn = element instanceof Element ? builtInOf(element) : undefined;
+    builtIn?.bindModel?.(attribute, listener);
+  }
+}

@@ -1,0 +1,23 @@
+/** A set of functions that hear the same thing. */
+export interface Listeners<Values extends readonly unknown[]> {
+  add(listener: (...values: Values) => void): void;
+  /** Removes one, or all when none is named (as `wx.offX()` does). */
+  remove(listener?: (...values: Values) => void): void;
+  emit(...values: Values): void;
+}
+
+export function createListeners<Values extends readonly unknown[]>(): Listeners<Values> {
+  const all = new Set<(...values: Values) => void>();
+  return {
+    add: (listener) => {
+      all.add(listener);
+    },
+    remove: (listener) => {
+      if (listener === undefined) all.clear();
+      else all.delete(listener);
+    },
+    emit: (...values) => {
+      for (const listener of [...all]) listener(...values);
+    },
+  };
+}

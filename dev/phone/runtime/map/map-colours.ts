@@ -1,0 +1,27 @@
+import type { RoadKind } from '../../../district/district';
+
+/** How the district is drawn: a light city map. It stays light in dark mode, as WeChat's does without a paid key. */
+export const LAND = '#f1f2f3';
+export const PARK = '#d3ebcc';
+export const WATER = '#b7d9f3';
+export const ROAD_INK = '#5c6673';
+export const PLACE_INK = '#4a5563';
+export const PARK_INK = '#4c7a43';
+
+/** From the least road to the greatest: the greater one is drawn over the others. */
+export const ROADS: readonly {
+  readonly kind: RoadKind;
+  readonly metres: number;
+  readonly fill: string;
+  readonly casing: string;
+  /** Smallest scale at which its name is written. */
+  readonly namedFrom: number;
+}[] = [
+  { kind: 'lane', metres: 7, fill: '#ffffff', casing: '#dfe2e6', namedFrom: 16.5 },
+  { kind: 'street', metres: 14, fill: '#ffffff', casing: '#d6dae0', namedFrom: 15 },
+  { kind: 'avenue', metres: 24, fill: '#ffeebf', casing: '#e9cf86', namedFrom: 13.5 },
+];
+
+/** The Chinese fonts of the systems that people have, then the one that the phone brings. */
+export const MAP_FONT =
+  "-apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC Variable', sans-serif";

@@ -1,0 +1,167 @@
+import { district } from '../../../district/district';
+import { PARK_INK, PLACE_INK, ROADS, ROAD_INK } from './map-colours';
+
+/** A point in px of the whole world at one scale. */
+export interface WorldPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** One glyph or line of text, where it is to be drawn. */
+export interface PlacedText {
+  readonly text: string;
+  readonly at: WorldPoint;
+  /** Radians, clockwise. */
+  readonly angle: number;
+  readonly size: number;
+  readonly ink: string;
+  /** Colour of the dot over a place's name; null for roads and parks. */
+  readonly dot: string | null;
+}
+
+interface Box {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+}
+
+type Project = (position: readonly [number, number]) => WorldPoint;
+
+const ROAD_SIZE = 11;
+const PLACE_SIZE = 12;
+/** px between two writings of the same road's name. */
+const REPEAT = 420;
+const DOTS: Readonly<Record<string, string>> = {
+  metro: '#1677d2',
+  hospital: '#d2453c',
+  school: '#8a6bbe',
+  shop: '#d98324',
+  market: '#d98324',
+  landmark: '#2a8a6a',
+};
+
+/**
+ * Places all names of the district at one scale so that none overlap, the greatest first. It depends on the scale alone: names do not jump while
+ * the map is moved.
+ */
+export function placeLabels(scale: number, project: Project): PlacedText[] {
+  const taken: Box[] = [];
+  const placed: PlacedText[] = [];
+  const put = (texts: readonly PlacedText[], boxes: readonly Box[]): boolean => {
+    if (boxes.some((box) => taken.some((other) => overlap(box, other)))) return false;
+    taken.push(...boxes);
+    placed.push(...texts);
+    return true;
+  };
+  const places = (wanted: (kind: string) => boolean): void => {
+    for (const { name, kind, position } of district.places) {
+      if (!wanted(kind)) continue;
+      const at = project(position);
+      const dot = DOTS[kind] ?? null;
+      put(
+        [{ text: name, at, angle: 0, size: PLACE_SIZE, ink: dot ?? PLACE_INK, dot }],
+        [boxAround(at, name.length * PLACE_SIZE + 8, dot === null ? 18 : 34)],
+      );
+    }
+  };
+  const roads = (kind: string): void => {
+    for (const { name, path } of district.roads.filter((road) => road.kind === kind)) {
+      for (const texts of alongPath(name, path.map(project))) {
+        put(
+          texts,
+          texts.map(({ at }) => boxAround(at, ROAD_SIZE + 6, ROAD_SIZE + 6)),
+        );
+      }
+    }
+  };
+  if (scale >= 13.5) places((kind) => kind === 'metro' || kind === 'landmark');
+  for (const { kind, namedFrom } of [...ROADS].reverse()) if (scale >= namedFrom) roads(kind);
+  if (scale >= 14) {
+    for (const { name, polygon } of district.parks) {
+      const at = middle(polygon.map(project));
+      put(
+        [{ text: name, at, angle: 0, size: PLACE_SIZE, ink: PARK_INK, dot: null }],
+        [boxAround(at, name.length * PLACE_SIZE + 8, 18)],
+      );
+    }
+  }
+  if (scale >= 15) places((kind) => kind !== 'metro' && kind !== 'landmark');
+  return placed;
+}
+
+/** The writings of a name along a line, glyph by glyph; upright, as Chinese maps have it. */
+function alongPath(name: string, line: readonly WorldPoint[]): PlacedText[][] {
+  const lengths = line.slice(1).map((point, index) => distance(line[index] ?? point, point));
+  const total = lengths.reduce((sum, length) => sum + length, 0);
+  const step = ROAD_SIZE * 1.25;
+  const width = step * name.length;
+  if (total < width * 1.3) return [];
+  const count = Math.max(1, Math.floor(total / REPEAT));
+  return Array.from({ length: count }, (_, index) => {
+    const middleAt = ((index + 0.5) / count) * total;
+    const glyphs = [...name].map((text, glyph) => ({
+      text,
+      ...pointAt(line, lengths, middleAt - width / 2 + (glyph + 0.5) * step),
+    }));
+    const [first, last] = [glyphs[0], glyphs.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const [dx, dy] = [last.at.x - first.at.x, last.at.y - first.at.y];
+    const vertical = Math.abs(dy) > Math.abs(dx);
+    const backwards = vertical ? dy < 0 : dx < 0;
+    const texts = backwards ? [...name].reverse() : [...name];
+    return glyphs.map(({ at, angle }, glyph) => ({
+      text: texts[glyph] ?? '',
+      at,
+      angle: upright(angle - (vertical ? Math.PI / 2 : 0)),
+      size: ROAD_SIZE,
+      ink: ROAD_INK,
+      dot: null,
+    }));
+  });
+}
+
+function pointAt(
+  line: readonly WorldPoint[],
+  lengths: readonly number[],
+  distanceAlong: number,
+): { at: WorldPoint; angle: number } {
+  let left = distanceAlong;
+  let index = 0;
+  while (index < lengths.length - 1 && left > (lengths[index] ?? 0)) {
+    left -= lengths[index] ?? 0;
+    index += 1;
+  }
+  const from = line[index] ?? { x: 0, y: 0 };
+  const to = line[index + 1] ?? from;
+  const t = left / (lengths[index] || 1);
+  return {
+    at: { x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t },
+    angle: Math.atan2(to.y - from.y, to.x - from.x),
+  };
+}
+
+/** The same line of writing, not upside down. */
+function upright(angle: number): number {
+  const turned = Math.atan2(Math.sin(angle), Math.cos(angle));
+  if (turned > Math.PI / 2) return turned - Math.PI;
+  return turned < -Math.PI / 2 ? turned + Math.PI : turned;
+}
+
+function middle(points: readonly WorldPoint[]): WorldPoint {
+  const xs = points.map(({ x }) => x);
+  const ys = points.map(({ y }) => y);
+  return { x: (Math.min(...xs) + Math.max(...xs)) / 2, y: (Math.min(...ys) + Math.max(...ys)) / 2 };
+}
+
+function distance(a: WorldPoint, b: WorldPoint): number {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
+
+function boxAround({ x, y }: WorldPoint, width: number, height: number): Box {
+  return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
+}
+
+function overlap(a: Box, b: Box): boolean {
+  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+}

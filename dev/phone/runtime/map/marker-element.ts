@@ -1,0 +1,88 @@
+import { assetUrl } from '../asset-url';
+import { shellElement } from '../shell/element';
+import { isRecord, numberOf, pixelsOf, textOf, type Options } from '../values';
+
+/** WeChat's own pin, for markers without a picture. */
+const PIN =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 31'%3E%3Cpath d='M10 31C9 24 1 18 1 10a9 9 0 0 1 18 0c0 8-8 14-9 21z' fill='%23e5443b' stroke='%23b5281f'/%3E%3Ccircle cx='10' cy='10' r='3.4' fill='%23fff'/%3E%3C/svg%3E";
+
+/** What a marker is drawn with: its picture, its label, its callout. */
+export interface MarkerParts {
+  readonly element: HTMLElement;
+  readonly callout: HTMLElement | null;
+  readonly label: HTMLElement | null;
+  /** Turns the picture, degrees clockwise. */
+  turn(degrees: number): void;
+}
+
+/** Builds a marker's element. Its own origin is the place on the map; parts are set around it by the anchors. */
+export function createMarkerElement(marker: Options, templatePath: string): MarkerParts {
+  const icon = textOf(marker['iconPath']);
+  const width = pixelsOf(marker['width'], icon === '' ? 20 : 32);
+  const height = pixelsOf(marker['height'], icon === '' ? 31 : 32);
+  const anchor = isRecord(marker['anchor']) ? marker['anchor'] : {};
+  const image = shellElement('img', 'phone-marker-icon');
+  image.src = icon === '' ? PIN : assetUrl(icon, templatePath);
+  image.alt = '';
+  image.draggable = false;
+  const x = numberOf(anchor['x'], 0.5);
+  const y = numberOf(anchor['y'], 1);
+  const { style } = image;
+  style.width = `${width}px`;
+  style.height = `${height}px`;
+  style.left = `${-width * x}px`;
+  style.top = `${-height * y}px`;
+  style.transformOrigin = `${x * 100}% ${y * 100}%`;
+  style.opacity = String(numberOf(marker['alpha'], 1));
+
+  const label = isRecord(marker['label']) ? createLabel(marker['label']) : null;
+  const callout = isRecord(marker['callout'])
+    ? createCallout(marker['callout'], -height * y)
+    : null;
+  const element = shellElement('div', 'phone-marker', image);
+  const name = textOf(marker['ariaLabel'], textOf(marker['title'], textOf(marker['aria-label'])));
+  if (name !== '') {
+    element.setAttribute('role', 'button');
+    element.setAttribute('aria-label', name);
+  }
+  if (label !== null) element.append(label);
+  if (callout !== null) element.append(callout);
+  return {
+    element,
+    callout,
+    label,
+    turn: (degrees) => {
+      style.transform = `rotate(${degrees}deg)`;
+    },
+  };
+}
+
+function createLabel(label: Options): HTMLElement {
+  const element = textBox('phone-marker-label', label);
+  element.style.left = `${pixelsOf(label['anchorX'] ?? label['x'], 0)}px`;
+  element.style.top = `${pixelsOf(label['anchorY'] ?? label['y'], 0)}px`;
+  return element;
+}
+
+/** A callout stands on the marker's picture; `display: 'ALWAYS'` shows it without a tap. */
+function createCallout(callout: Options, top: number): HTMLElement {
+  const element = textBox('phone-marker-callout', callout);
+  element.style.left = `${pixelsOf(callout['anchorX'], 0)}px`;
+  element.style.top = `${top - 4 + pixelsOf(callout['anchorY'], 0)}px`;
+  element.hidden = callout['display'] !== 'ALWAYS';
+  return element;
+}
+
+function textBox(className: string, options: Options): HTMLElement {
+  const element = shellElement('div', className, textOf(options['content']));
+  const { style } = element;
+  style.color = textOf(options['color']);
+  style.fontSize = `${pixelsOf(options['fontSize'], 14)}px`;
+  style.backgroundColor = textOf(options['bgColor']);
+  style.borderRadius = `${pixelsOf(options['borderRadius'], 0)}px`;
+  style.padding = `${pixelsOf(options['padding'], 0)}px`;
+  style.textAlign = textOf(options['textAlign'], 'center');
+  const border = pixelsOf(options['borderWidth'], 0);
+  if (border > 0) style.border = `${border}px solid ${textOf(options['borderColor'], '#000')}`;
+  return element;
+}

@@ -1,0 +1,94 @@
+import { createListeners } from './listeners';
+
+export type Theme = 'light' | 'dark';
+
+/** What can be changed about the phone while it is being held. */
+export interface PhoneSettings {
+  readonly theme: Theme;
+  /** Text size as a factor of the standard one. */
+  readonly textScale: number;
+  readonly online: boolean;
+}
+
+/** The phone that the page draws: who holds it, how it is set, how large it is. */
+class Phone {
+  /** `clerk`, `stranger`: the host turns it into an identity. */
+  readonly person: string;
+  readonly changes = createListeners<[now: PhoneSettings, before: PhoneSettings]>();
+  private current: PhoneSettings;
+
+  constructor(query: URLSearchParams) {
+    this.person = query.get('person') ?? 'clerk';
+    this.current = {
+      theme: query.get('theme') === 'dark' ? 'dark' : 'light',
+      textScale: textScaleOf(query.get('text')),
+      online: query.get('online') !== '0',
+    };
+    this.draw();
+  }
+
+  get settings(): PhoneSettings {
+    return this.current;
+  }
+
+  change(part: Partial<PhoneSettings>): void {
+    const before = this.current;
+    this.current = { ...before, ...part };
+    this.draw();
+    this.changes.emit(this.current, before);
+  }
+
+  /** The size that the system gives to standard text, px (WeChat's `fontSizeSetting`). */
+  get fontSize(): number {
+    return 16 * this.current.textScale;
+  }
+
+  /** By width, as a person would say it. */
+  get kind(): 'phone' | 'tablet' | 'computer' {
+    if (window.innerWidth < 600) return 'phone';
+    return window.innerWidth < 1000 ? 'tablet' : 'computer';
+  }
+
+  /** px of the screen that the system's own bars take. */
+  get statusBarHeight(): number {
+    return { phone: 44, tablet: 24, computer: 0 }[this.kind];
+  }
+
+  get safeBottom(): number {
+    return { phone: 34, tablet: 20, computer: 0 }[this.kind];
+  }
+
+  /** The ⋯ ◎ pill in the upper right corner, px. WeChat for computers keeps it too. */
+  get capsule(): DOMRect {
+    const right = this.kind === 'phone' ? 7 : 12;
+    const width = 87;
+    const left = window.innerWidth - right - width;
+    return new DOMRect(left, this.statusBarHeight + 4, width, 32);
+  }
+
+  /** Height of WeChat's own navigation bar below the status bar, px. */
+  get navigationBarHeight(): number {
+    return 44;
+  }
+
+  private draw(): void {
+    const root = document.documentElement;
+    root.dataset['theme'] = this.current.theme;
+    root.style.setProperty('--phone-safe-top', `${this.statusBarHeight}px`);
+    root.style.setProperty('--phone-safe-bottom', `${this.safeBottom}px`);
+    root.style.setProperty('--phone-rpx', `${window.innerWidth / 750}px`);
+  }
+
+  /** After the window has another size. */
+  resized(): void {
+    this.draw();
+  }
+}
+
+/** The console sets 0.85 … 1.75; anything else is the standard size. */
+export function textScaleOf(text: string | null): number {
+  const scale = Number(text);
+  return scale >= 0.5 && scale <= 3 ? scale : 1;
+}
+
+export const phone = new Phone(new URLSearchParams(location.search));

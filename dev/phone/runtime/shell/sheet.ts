@@ -1,0 +1,53 @@
+import { shellElement } from './element';
+
+let screen: HTMLElement | null = null;
+
+/** Where sheets, dialogs and toasts are drawn: above every page. Called once by the shell. */
+export function setSheetScreen(element: HTMLElement): void {
+  screen = element;
+}
+
+function place(): HTMLElement {
+  if (screen === null) throw new Error('The phone has no screen yet');
+  return screen;
+}
+
+/** Shows something above the pages; answers how to take it away. */
+export function showLayer(...content: HTMLElement[]): () => void {
+  place().append(...content);
+  return () => {
+    for (const element of content) element.remove();
+  };
+}
+
+/**
+ * Shows a dialog over a dimmed page and waits for its answer. The answer of a tap beside it, and of Escape, is `otherwise`; null: neither closes it.
+ */
+export function askSheet<Answer>(
+  className: string,
+  otherwise: Answer | null,
+  content: (answer: (value: Answer) => void) => readonly HTMLElement[],
+): Promise<Answer> {
+  return new Promise((resolve) => {
+    const before = document.activeElement;
+    const done = (value: Answer): void => {
+      remove();
+      document.removeEventListener('keydown', escape, true);
+      if (before instanceof HTMLElement) before.focus({ preventScroll: true });
+      resolve(value);
+    };
+    const escape = (event: KeyboardEvent): void => {
+      if (event.key === 'Escape' && otherwise !== null) done(otherwise);
+    };
+    const box = shellElement('div', className, ...content(done));
+    box.setAttribute('role', 'dialog');
+    box.setAttribute('aria-modal', 'true');
+    const mask = shellElement('div', 'phone-mask');
+    mask.addEventListener('click', () => {
+      if (otherwise !== null) done(otherwise);
+    });
+    const remove = showLayer(mask, box);
+    document.addEventListener('keydown', escape, true);
+    box.querySelector<HTMLElement>('button, input')?.focus({ preventScroll: true });
+  });
+}

@@ -1,0 +1,52 @@
+/** Readers of what product code passes: attributes of WXML and options of `wx` calls, which may be anything. */
+export type Options = Readonly<Record<string, unknown>>;
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+export function textOf(value: unknown, otherwise = ''): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' ? String(value) : otherwise;
+}
+
+/** A finite number, also when written as text. */
+export function numberOf(value: unknown, otherwise: number): number {
+  const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : otherwise;
+}
+
+/** An attribute that is written without a value is true; so is any text (WXML's `disabled="false"` is true in WeChat too). */
+export function flagOf(value: unknown, otherwise = false): boolean {
+  return value === undefined || value === null ? otherwise : value === '' || Boolean(value);
+}
+
+/** A length attribute in px: `24`, `'24px'`, `'48rpx'`. */
+export function pixelsOf(value: unknown, otherwise: number): number {
+  const rpx = typeof value === 'string' ? /^(-?[\d.]+)rpx$/.exec(value.trim()) : null;
+  if (rpx !== null) return (Number(rpx[1]) * window.innerWidth) / 750;
+  return numberOf(typeof value === 'string' ? value.replace(/px$/, '') : value, otherwise);
+}
+
+export function listOf(value: unknown): Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+/** A point as WeChat writes it, or null. */
+export function pointOf(value: unknown): { latitude: number; longitude: number } | null {
+  if (!isRecord(value)) return null;
+  const latitude = numberOf(value['latitude'], NaN);
+  const longitude = numberOf(value['longitude'], NaN);
+  return Number.isNaN(latitude) || Number.isNaN(longitude) ? null : { latitude, longitude };
+}
+
+export function pointsOf(value: unknown): { latitude: number; longitude: number }[] {
+  return listOf(value)
+    .map(pointOf)
+    .filter((point) => point !== null);
+}
+
+/** `fn` when it is a function. */
+export function callable(value: unknown): ((...args: unknown[]) => unknown) | undefined {
+  return typeof value === 'function' ? (value as (...args: unknown[]) => unknown) : undefined;
+}

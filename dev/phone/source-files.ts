@@ -1,0 +1,86 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { SourceError } from './problem';
+
+const NPM = 'miniprogram_npm/';
+
+/**
+ * Finds the source of a mini-program by its paths (`pages/search/search`, `miniprogram_npm/@vant/weapp/button/index`: no suffix, no leading slash).
+ * npm packages are read where npm put them, from the folder that packing copies byte for byte, so that the phone runs before anything was packed.
+ */
+export class SourceFiles {
+  private readonly packages = new Map<string, string>();
+
+  constructor(readonly folder: string) {}
+
+  /** Absolute file name of `sourcePath` with `extension` (`.wxml`), whether it exists or not. */
+  fileOf(sourcePath: string, extension: string): string {
+    if (!sourcePath.startsWith(NPM)) return path.join(this.folder, sourcePath + extension);
+    const rest = sourcePath.slice(NPM.length);
+    const name = /^(?:@[^/]+\/)?[^/]+/.exec(rest)?.[0] ?? rest;
+    return path.join(this.packageFolder(name), rest.slice(name.length) + extension);
+  }
+
+  has(sourcePath: string, extension: string): boolean {
+    return existsSync(this.fileOf(sourcePath, extension));
+  }
+
+  read(sourcePath: string, extension: string): string {
+    return readFileSync(this.fileOf(sourcePath, extension), 'utf8');
+  }
+
+  /** Reads a JSON file of the mini-program; its errors name file and line. */
+  readJson(sourcePath: string): Record<string, unknown> {
+    const text = this.read(sourcePath, '.json');
+    try {
+      const value: unknown = JSON.parse(text);
+      if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
+        return value as Record<string, unknown>;
+      }
+    } catch (cause) {
+      const position = /position (\d+)/.exec(String(cause))?.[1];
+      throw new SourceError(
+        {
+          severity: 'error',
+          file: `${sourcePath}.json`,
+          line: position === undefined ? null : lineAt(text, Number(position)),
+          message: `not JSON: ${cause instanceof Error ? cause.message : String(cause)}`,
+        },
+        { cause },
+      );
+    }
+    throw new SourceError({
+      severity: 'error',
+      file: `${sourcePath}.json`,
+      line: 1,
+      message: 'must hold an object',
+    });
+  }
+
+  private packageFolder(name: string): string {
+    const known = this.packages.get(name);
+    if (known !== undefined) return known;
+    const folder = findPackage(name, this.folder);
+    this.packages.set(name, folder);
+    return folder;
+  }
+}
+
+/** Line (from 1) of a character offset. */
+export function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+/** The folder that WeChat would pack of an npm package: its `miniprogram` field, else `miniprogram_dist`. */
+function findPackage(name: string, from: string): string {
+  let manifestFile: string;
+  try {
+    manifestFile = createRequire(path.join(from, 'app.json')).resolve(`${name}/package.json`);
+  } catch {
+    // Not installed: the caller reports the missing file with the place that asked for it.
+    return path.join(from, NPM, name);
+  }
+  const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as { miniprogram?: string };
+  return path.join(path.dirname(manifestFile), manifest.miniprogram ?? 'miniprogram_dist');
+}

@@ -1,0 +1,90 @@
+import { TmplGroup } from 'glass-easel-template-compiler';
+import type { AppSource } from './app-source';
+import type { Problem } from './problem';
+import { wxsToJavaScript } from './wxs';
+
+/** As the template compiler reports them; lines from 0. */
+interface CompilerReport {
+  readonly isError: boolean;
+  readonly message: string;
+  readonly path: string;
+  readonly startLine: number;
+}
+
+/** A JavaScript expression whose value is the table of all compiled templates by path, and what the compiler had to say. */
+export interface CompiledTemplates {
+  readonly code: string;
+  readonly problems: readonly Problem[];
+}
+
+/** Compiles the WXML of every component, and what it imports, includes and requires, with WeChat's own compiler. */
+export function compileTemplates(app: AppSource): CompiledTemplates {
+  const group = new TmplGroup();
+  const problems: Problem[] = [];
+  const seen = new Set<string>();
+
+  const addScript = (path: string, namedIn: string): void => {
+    if (seen.has(`${path}.wxs`)) return;
+    seen.add(`${path}.wxs`);
+    if (!app.files.has(path, '.wxs')) {
+      problems.push(missing(namedIn, `${path}.wxs`));
+      return;
+    }
+    group.addScript(path, wxsToJavaScript(app.files.read(path, '.wxs')));
+    for (const next of requiredBy(app.files.read(path, '.wxs'), path)) addScript(next, path);
+  };
+
+  const addTemplate = (path: string, namedIn: string): void => {
+    if (seen.has(`${path}.wxml`)) return;
+    seen.add(`${path}.wxml`);
+    if (!app.files.has(path, '.wxml')) {
+      problems.push(missing(namedIn, `${path}.wxml`));
+      return;
+    }
+    const reports = group.addTmpl(path, app.files.read(path, '.wxml')) as CompilerReport[];
+    problems.push(...reports.filter(worthSaying).map(problemOf));
+    for (const name of strings(group.getInlineScriptModuleNames(path))) {
+      const source = group.getInlineScript(path, name);
+      group.setInlineScript(path, name, wxsToJavaScript(source));
+      for (const next of requiredBy(source, path)) addScript(next, path);
+    }
+    for (const next of strings(group.getScriptDependencies(path))) addScript(next, path);
+    for (const next of strings(group.getDirectDependencies(path))) addTemplate(next, path);
+  };
+
+  for (const component of app.components) addTemplate(component.path, component.path);
+  const code = group.getTmplGenObjectGroups();
+  group.free();
+  return { code, problems };
+}
+
+/** Packages are as their authors wrote them; only their errors concern us. */
+function worthSaying(report: CompilerReport): boolean {
+  return report.isError || !report.path.startsWith('miniprogram_npm/');
+}
+
+function problemOf(report: CompilerReport): Problem {
+  return {
+    severity: report.isError ? 'error' : 'warning',
+    file: `${report.path}.wxml`,
+    line: report.startLine + 1,
+    message: report.message,
+  };
+}
+
+function missing(namedIn: string, file: string): Problem {
+  return { severity: 'error', file: namedIn, line: null, message: `there is no ${file}` };
+}
+
+/** Modules that a WXS source requires, as paths without suffix. */
+function requiredBy(source: string, from: string): string[] {
+  const found = source.matchAll(/\brequire\s*\(\s*['"]([^'"]+?)(?:\.wxs)?['"]\s*\)/g);
+  return [...found].map(([, target = '']) => {
+    const base = new URL(from, 'file:///');
+    return decodeURIComponent(new URL(target, base).pathname.slice(1));
+  });
+}
+
+function strings(values: readonly unknown[]): string[] {
+  return values.map(String);
+}
