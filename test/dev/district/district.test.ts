@@ -1,0 +1,86 @@
+import { district } from '../../../dev/district/district';
+import type { LngLat } from '../../../dev/district/district';
+import { distanceBetween, nearestOnPath, toPlan } from '../../../dev/district/plane';
+import type { PlanPoint } from '../../../dev/district/plane';
+
+const [west, south] = district.bounds.southWest;
+const [east, north] = district.bounds.northEast;
+
+function isInside(point: LngLat, outline: readonly LngLat[]): boolean {
+  return outline.reduce((inside, [x1, y1], index) => {
+    const [x2, y2] = outline[(index + 1) % outline.length] ?? [x1, y1];
+    const crosses =
+      y1 > point[1] !== y2 > point[1] && point[0] < ((x2 - x1) * (point[1] - y1)) / (y2 - y1) + x1;
+    return crosses ? !inside : inside;
+  }, false);
+}
+
+describe('the demo district', () => {
+  it('is about 3 km wide and high', () => {
+    const [width, height] = [
+      distanceBetween(toPlan([west, south]), toPlan([east, south])),
+      distanceBetween(toPlan([west, south]), toPlan([west, north])),
+    ];
+    expect(width).toBeCloseTo(3_000, 0);
+    expect(height).toBeCloseTo(3_000, 0);
+  });
+
+  it('has roads that are lines within its bounds, give or take one step', () => {
+    for (const { path } of district.roads) {
+      expect(path.length).toBeGreaterThan(1);
+      for (const point of path) {
+        expect(Math.max(...toPlan(point).map(Math.abs))).toBeLessThanOrEqual(1_526);
+      }
+    }
+  });
+
+  it('ends no road in the open: every end touches another road or the edge', () => {
+    const lines = district.roads.map(({ path }) => path.map(toPlan));
+    const looseEnds = lines.flatMap((line, index) => {
+      const others = lines.filter((_, other) => other !== index);
+      const ends = [line[0], line.at(-1)].filter((end) => end !== undefined);
+      const isClosed = distanceBetween(...(ends as [PlanPoint, PlanPoint])) < 1;
+      return ends
+        .filter((end) => !isClosed && Math.max(...end.map(Math.abs)) < 1_470)
+        .filter((end) => others.every((other) => nearestOnPath(end, other).distance > 1))
+        .map((end) => ({ road: district.roads[index]?.name, end }));
+    });
+    expect(looseEnds).toEqual([]);
+  });
+
+  it('crosses water by its two bridges only', () => {
+    const overWater = district.roads
+      .filter(({ path }) => path.some((point) => district.water.some((w) => isInside(point, w))))
+      .map(({ name }) => name);
+    expect(overWater).toEqual(['星河大道', '海月路']);
+  });
+
+  it('keeps its avenues and streets out of its parks, and its places out of the water', () => {
+    const inParks = district.roads
+      .filter(({ kind }) => kind !== 'lane')
+      .flatMap(({ name, path }) =>
+        district.parks
+          .filter((park) => park.name !== '临江绿道')
+          .filter(({ polygon }) => path.some((point) => isInside(point, polygon)))
+          .map((park) => `${name} in ${park.name}`),
+      );
+    const inWater = [...district.places, district.store].filter(({ position }) =>
+      district.water.some((outline) => isInside(position, outline)),
+    );
+    expect(inParks).toEqual([]);
+    expect(inWater).toEqual([]);
+  });
+
+  it('names every place once, and has a door for each within 150 m of a street', () => {
+    const names = [...district.places, district.store].map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { position } of district.places) {
+      const nearest = Math.min(
+        ...district.roads.map(
+          ({ path }) => nearestOnPath(toPlan(position), path.map(toPlan)).distance,
+        ),
+      );
+      expect(nearest).toBeLessThan(150);
+    }
+  });
+});
