@@ -17,9 +17,9 @@ export interface Recorder {
   readonly close: () => Promise<void>;
 }
 
-/** A server that keeps every byte of what it is asked. */
+/** A server that keeps every byte of what it is asked. Where `answer` is null it stays silent. */
 export async function recordRequests(
-  answer: (request: WireRequest) => { readonly status: number; readonly body: string },
+  answer: (request: WireRequest) => { readonly status: number; readonly body: string } | null,
 ): Promise<Recorder> {
   let requests: WireRequest[] = [];
   const server = http.createServer((request, response) => {
@@ -32,8 +32,10 @@ export async function recordRequests(
         body: Buffer.concat(chunks).toString('latin1'),
       };
       requests.push(taken);
-      const { status, body } = answer(taken);
-      response.writeHead(status, { 'content-type': 'application/json' }).end(body);
+      const answered = answer(taken);
+      if (answered === null) return;
+      response.writeHead(answered.status, { 'content-type': 'application/json' });
+      response.end(answered.body);
     });
   });
   server.listen(0, '127.0.0.1');

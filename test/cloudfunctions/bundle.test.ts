@@ -1,0 +1,231 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { buildFunctions } from '../../dev/build/functions';
+import { realClock } from '../../dev/clock/clock';
+import type { Cloud, CloudOptions } from '../../dev/cloud/cloud';
+import { createCloud } from '../../dev/cloud/cloud';
+import { parseDeliveryAnswer, parseRevealAnswer } from '../../miniprogram/shared/cloud-api';
+import { builtFixture, resultOf, scripted, temporaryFolder } from '../support/fixture-cloud';
+import { node16 } from '../support/node16';
+import type { Recorder, WireRequest } from '../support/recorded-requests';
+import { recordRequests } from '../support/recorded-requests';
+
+const CLERK = { openId: 'o-clerk', appId: 'wx-demo' };
+const STRANGER = { openId: 'o-stranger', appId: 'wx-demo' };
+/** sha1 of `shopORDER-1secret`, by sha1sum. */
+const SIGN = 'd6398f9a60f7090f184c1de8e20445f9db30c20a';
+
+describe.each([
+  ['the Node of this project', () => Promise.resolve(process.execPath), process.version],
+  ['Node 16.20, near the oldest of the cloud', node16, 'v16.20.2'],
+])('the built getOrder under %s', (_, executable, version) => {
+  let functionsFolder: string;
+  let nodeExecutable: string;
+  let weChat: Recorder;
+  let answerTo: (request: WireRequest) => object | null;
+  const clouds: Cloud[] = [];
+
+  beforeAll(async () => {
+    functionsFolder = await temporaryFolder();
+    await buildFunctions({ outputFolder: functionsFolder });
+    nodeExecutable = await executable();
+    weChat = await recordRequests((request) => {
+      const body = answerTo(request);
+      return body === null ? null : { status: 200, body: JSON.stringify(body) };
+    });
+  });
+  afterAll(() => weChat.close());
+  beforeEach(() => {
+    answerTo = weChatAsUsual;
+    weChat.taken();
+  });
+  afterEach(async () => {
+    await Promise.all(clouds.splice(0).map((cloud) => cloud.stop()));
+  });
+
+  const settings = (): Record<string, string> => ({
+    WECHAT_APPID: CLERK.appId,
+    WECHAT_APP_SECRET: 'app-secret',
+    DELIVERY_SHOP_ID: 'shop',
+    DELIVERY_APP_SECRET: 'secret',
+    WECHAT_API_BASE_URL: weChat.address,
+    STAFF_OPENIDS: CLERK.openId,
+  });
+  const started = async (options: Partial<CloudOptions> = {}): Promise<Cloud> => {
+    const clock = realClock(Date.now());
+    const cloud = await createCloud({
+      functionsFolder,
+      databaseFile: null,
+      clock: () => clock,
+      environment: settings(),
+      nodeExecutable,
+      ...options,
+    });
+    clouds.push(cloud);
+    return cloud;
+  };
+  const paths = (): readonly string[] =>
+    weChat.taken().map(({ line }) => line.replace(/^POST ([^?]*).*/, '$1'));
+
+  test('it is that Node which runs it', async () => {
+    const cloud = await started({ functionsFolder: await builtFixture() });
+    const outcome = await cloud.invoke(
+      'plain',
+      scripted(() => process.version),
+      CLERK,
+    );
+    expect(resultOf(outcome)).toBe(version);
+  });
+
+  test('a look-up: token and order asked for, the delivery answered, in words of the product', async () => {
+    const cloud = await started();
+    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
+    expect(parseDeliveryAnswer(answer)).toMatchObject({
+      ok: true,
+      data: {
+        orderId: 'ORDER-1',
+        status: { code: 301, stage: 'delivering', outcome: 'open', isFinal: false },
+        waybillId: '12345678901234567890123456',
+        rider: { name: '谢**', phone: '138****0000', callable: true },
+        position: { longitude: 121.5, latitude: 31.2 },
+        arrival: { remainingSeconds: 300 },
+        nextAskInSeconds: 12,
+      },
+    });
+    const [token, order] = weChat.taken();
+    expect(token?.line).toBe('POST /cgi-bin/stable_token');
+    expect(order?.line).toBe('POST /cgi-bin/express/local/business/order/get?access_token=token-1');
+    expect(JSON.parse(order?.body ?? '')).toMatchObject({
+      shopid: 'shop',
+      shop_order_id: 'ORDER-1',
+      delivery_sign: SIGN,
+    });
+  });
+
+  test('the token is shared by all instances, and outlives them', async () => {
+    const databaseFile = path.join(await temporaryFolder(), 'database.jsonl');
+    const first = await started({ databaseFile });
+    await first.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK);
+    await first.stop();
+    clouds.splice(0);
+    const second = await started({ databaseFile });
+    await second.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK);
+    expect(paths()).toEqual([
+      '/cgi-bin/stable_token',
+      '/cgi-bin/express/local/business/order/get',
+      '/cgi-bin/express/local/business/order/get',
+    ]);
+  });
+
+  test('a dead token is healed once, unseen', async () => {
+    const cloud = await started();
+    await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK);
+    paths();
+    answerTo = (request) => {
+      if (request.line.includes('token-1'))
+        return { errcode: 42001, errmsg: 'access_token expired' };
+      if (request.line.includes('stable_token'))
+        return { access_token: 'token-2', expires_in: 7200 };
+      return weChatAsUsual(request);
+    };
+    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
+    expect(answer).toMatchObject({ ok: true });
+    expect(paths()).toEqual([
+      '/cgi-bin/express/local/business/order/get',
+      '/cgi-bin/stable_token',
+      '/cgi-bin/express/local/business/order/get',
+    ]);
+  });
+
+  test('a stranger learns nothing, and WeChat is not asked', async () => {
+    const cloud = await started();
+    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, STRANGER));
+    expect(parseDeliveryAnswer(answer)).toMatchObject({ ok: false, error: { code: 'not-staff' } });
+    expect(JSON.stringify(answer)).not.toContain('ORDER-1');
+    expect(paths()).toEqual([]);
+  });
+
+  test('an order that WeChat does not know', async () => {
+    answerTo = (request) =>
+      request.line.includes('order/get')
+        ? { errcode: 930563, errmsg: 'order not exist rid: 6a-b' }
+        : weChatAsUsual(request);
+    const cloud = await started();
+    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
+    expect(parseDeliveryAnswer(answer)).toMatchObject({
+      ok: false,
+      error: { code: 'order-not-found', traceId: '6a-b' },
+    });
+  });
+
+  test('WeChat silent: the answer comes before the cloud ends the function', async () => {
+    const hasty = await copyWithTimeout(functionsFolder, 1);
+    answerTo = () => null;
+    const cloud = await started({ functionsFolder: hasty });
+    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
+    expect(parseDeliveryAnswer(answer)).toMatchObject({
+      ok: false,
+      error: { code: 'upstream-timeout', retryable: true },
+    });
+  });
+
+  test('missing settings are named, all of them', async () => {
+    const environment = { WECHAT_API_BASE_URL: weChat.address, STAFF_OPENIDS: CLERK.openId };
+    const cloud = await started({ environment });
+    const answer = parseDeliveryAnswer(
+      resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK)),
+    );
+    const message = answer?.ok === false ? answer.error.message : '';
+    for (const name of [
+      'WECHAT_APPID',
+      'WECHAT_APP_SECRET',
+      'DELIVERY_SHOP_ID',
+      'DELIVERY_APP_SECRET',
+    ]) {
+      expect(message).toContain(name);
+    }
+    expect(paths()).toEqual([]);
+  });
+
+  test('the full number is revealed to staff, and is in no log line', async () => {
+    const cloud = await started();
+    const event = { orderId: 'ORDER-1', reveal: 'phone' };
+    const answer = parseRevealAnswer(resultOf(await cloud.invoke('getOrder', event, CLERK)));
+    expect(answer).toMatchObject({ ok: true, data: { phone: '13800000000' } });
+    expect(JSON.stringify(cloud.log())).not.toContain('13800000000');
+  });
+
+  test('a look-up reads none of the deferred packages', async () => {
+    const withoutDeferred = await copyWithTimeout(functionsFolder, 20);
+    await rm(path.join(withoutDeferred, 'getOrder/deferred.js'));
+    const cloud = await started({ functionsFolder: withoutDeferred });
+    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
+    expect(answer).toMatchObject({ ok: true });
+    expect(cloud.log()[0]).toMatchObject({ outcome: 'ok' });
+  });
+});
+
+function weChatAsUsual({ line }: WireRequest): object {
+  if (line.includes('/stable_token')) return { access_token: 'token-1', expires_in: 7200 };
+  return {
+    resultcode: 0,
+    resultmsg: 'ok',
+    order_status: 301,
+    waybill_id: '12345678901234567890123456',
+    rider_name: '谢**',
+    rider_phone: '13800000000',
+    rider_lng: 121.5,
+    rider_lat: 31.2,
+    reach_time: 300,
+  };
+}
+
+/** The built function again, with another time-out. */
+async function copyWithTimeout(functionsFolder: string, timeoutSeconds: number): Promise<string> {
+  const folder = await temporaryFolder();
+  await cp(functionsFolder, folder, { recursive: true });
+  const file = path.join(folder, 'getOrder/package.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as object;
+  await writeFile(file, JSON.stringify({ ...manifest, cloudFunction: { timeoutSeconds } }));
+  return folder;
+}
