@@ -1,0 +1,98 @@
+import { is, object, optional, record, string, type, unknown } from 'superstruct';
+import { found, jsonOf, ownFiles, ROOT, textOf } from '../support/repository';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+
+const names = record(string(), string());
+const manifestShape = type({
+  scripts: optional(names),
+  dependencies: optional(names),
+  devDependencies: optional(names),
+});
+const lockShape = type({
+  packages: record(
+    string(),
+    type({ version: optional(string()), resolved: optional(unknown()), link: optional(unknown()) }),
+  ),
+});
+
+function manifests() {
+  return ownFiles()
+    .filter((file) => path.posix.basename(file) === 'package.json')
+    .map((file) => ({ file, manifest: jsonOf(file) }));
+}
+
+function lockFiles(): readonly string[] {
+  return ownFiles().filter((file) => path.posix.basename(file) === 'package-lock.json');
+}
+
+describe('the dependencies', () => {
+  it('are exact versions, all of them', () => {
+    const loose = manifests().flatMap(({ file, manifest }) => {
+      if (!is(manifest, manifestShape)) return [`${file} is no manifest`];
+      return Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
+        .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+        .map(([name, version]) => `${file}: ${name} ${version}`);
+    });
+    expect(loose).toEqual([]);
+  });
+
+  it('are in the lock file with just these versions', () => {
+    const manifest = jsonOf('package.json');
+    const lock = jsonOf('package-lock.json');
+    if (!is(manifest, manifestShape) || !is(lock, lockShape)) throw new Error('Unreadable.');
+    const other = Object.entries(manifest.devDependencies ?? {}).filter(
+      ([name, version]) => lock.packages[`node_modules/${name}`]?.version !== version,
+    );
+    expect(other).toEqual([]);
+  });
+
+  it('name no registry: whoever installs uses their own', () => {
+    expect(lockFiles().flatMap((file) => found([file], /"resolved":/))).toEqual([]);
+  });
+
+  it('of a function are none: its bundle holds everything', () => {
+    const held = manifests()
+      .filter(({ file }) => file.startsWith('cloudfunctions/'))
+      .filter(({ manifest }) => is(manifest, manifestShape) && manifest.dependencies !== undefined)
+      .map(({ file }) => file);
+    expect(held).toEqual([]);
+  });
+});
+
+describe('miniprogram_npm', () => {
+  it('holds the vant components in use, those that these use, and no other', () => {
+    const vant = path.join(ROOT, 'miniprogram/miniprogram_npm/@vant/weapp');
+    const present = readdirSync(vant, { recursive: true, encoding: 'utf8' })
+      .map((file) => file.split(path.sep).join('/'))
+      .filter((file) => file.endsWith('/index.json'))
+      .map((file) => file.replace(/\/index\.json$/, ''));
+    expect(present.sort()).toEqual([...inUse()].sort());
+  });
+});
+
+const componentShape = object({ usingComponents: optional(names) });
+
+function usedBy(json: unknown): readonly string[] {
+  // Of a component's JSON only this is of interest here.
+  const { usingComponents } = json as { readonly usingComponents?: unknown };
+  const value = { usingComponents };
+  return is(value, componentShape) ? Object.values(value.usingComponents ?? {}) : [];
+}
+
+/** Followed by hand from the pages' JSON through that of vant's own package, not as the build does it. */
+function inUse(): ReadonlySet<string> {
+  const components = new Set<string>();
+  const follow = (name: string): void => {
+    if (components.has(name)) return;
+    components.add(name);
+    const json: unknown = JSON.parse(textOf(`node_modules/@vant/weapp/lib/${name}/index.json`));
+    for (const used of usedBy(json)) follow(path.posix.basename(path.posix.dirname(used)));
+  };
+  const own = ownFiles().filter((file) => /^miniprogram\/.*\.json$/.test(file));
+  for (const used of own.flatMap((file) => usedBy(jsonOf(file)))) {
+    const name = /^@vant\/weapp\/([^/]+)\/index$/.exec(used)?.[1];
+    if (name !== undefined) follow(name);
+  }
+  return components;
+}

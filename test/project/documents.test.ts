@@ -1,0 +1,72 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { is, record, string, type } from 'superstruct';
+import { jsonOf, ownFiles, ROOT, textOf } from '../support/repository';
+
+const manifestShape = type({ scripts: record(string(), string()), version: string() });
+const documents = ownFiles().filter((file) => file.endsWith('.md'));
+const manifest = jsonOf('package.json');
+const NPM_OWN = ['start', 'test', 'ci', 'install'];
+
+describe('the documents', () => {
+  it('link only to what is there', () => {
+    const dead = documents.flatMap((file) =>
+      links(textOf(file))
+        .filter((link) => !/^[a-z]+:|^#/.test(link))
+        .map((link) => path.posix.join(path.posix.dirname(file), link.split('#')[0] ?? ''))
+        .filter((target) => !existsSync(path.join(ROOT, target)))
+        .map((target) => `${file} → ${target}`),
+    );
+    expect(dead).toEqual([]);
+  });
+
+  it('name only commands that exist', () => {
+    if (!is(manifest, manifestShape)) throw new Error('package.json has no scripts.');
+    const known = [...Object.keys(manifest.scripts).map((name) => `run ${name}`), ...NPM_OWN];
+    const named = documents.flatMap((file) =>
+      [...textOf(file).matchAll(/\bnpm (run [\w:-]+|start|test)\b/g)].map(
+        ({ 1: command }) => command,
+      ),
+    );
+    expect(named.length).toBeGreaterThan(0);
+    expect(named.filter((command) => command === undefined || !known.includes(command))).toEqual(
+      [],
+    );
+  });
+
+  it('tell of every setting that the product reads', () => {
+    const settings = new Set(
+      ownFiles()
+        .filter((file) => file.startsWith('cloudfunctions/') && file.endsWith('.ts'))
+        .flatMap((file) => [...textOf(file).matchAll(/'((?:WECHAT|DELIVERY|STAFF)_[A-Z_]+)'/g)])
+        .map(({ 1: name = '' }) => name),
+    );
+    expect(settings.size).toBeGreaterThan(5);
+    for (const file of ['README.md', 'README.zh-CN.md']) {
+      const text = textOf(file);
+      expect([file, [...settings].filter((name) => !text.includes(name))]).toEqual([file, []]);
+    }
+  });
+
+  it('are twins: the README in both languages has the same chapters, commands and pictures', () => {
+    const skeleton = (file: string) => {
+      const text = textOf(file);
+      return {
+        chapters: [...text.matchAll(/^#+ /gm)].map(([mark]) => mark),
+        commands: [...text.matchAll(/^(?:npm|git|node) .*$/gm)].map(([line]) => line),
+        pictures: [...text.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(({ 1: source }) => source),
+      };
+    };
+    expect(skeleton('README.zh-CN.md')).toEqual(skeleton('README.md'));
+  });
+
+  it('tell of the version in force in the change log', () => {
+    if (!is(manifest, manifestShape)) throw new Error('package.json has no version.');
+    expect(textOf('CHANGELOG.md')).toMatch(/^## \[(Unreleased|\d+\.\d+\.\d+)\]/m);
+  });
+});
+
+function links(markdown: string): readonly string[] {
+  const prose = markdown.replace(/```[^]*?```/g, '');
+  return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(({ 1: link = '' }) => link);
+}

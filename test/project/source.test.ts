@@ -1,0 +1,60 @@
+import { found, ownFiles, textOf } from '../support/repository';
+
+const TEXT = /\.(ts|mjs|json|md|wxml|wxss|wxs|css|html)$|^\.ci\/run$/;
+
+function textFiles(start = ''): readonly string[] {
+  return ownFiles().filter(
+    (file) => file.startsWith(start) && TEXT.test(file) && !file.endsWith('package-lock.json'),
+  );
+}
+
+function product(): readonly string[] {
+  return [...textFiles('miniprogram/'), ...textFiles('cloudfunctions/')];
+}
+
+describe('the source', () => {
+  it('knows no machine: no path of anybody’s disk, no registry', () => {
+    const disks = /(?<![\w.])\/(?:work|root|home|Users)\/\w+|[A-Z]:\\Users/;
+    const registries = new RegExp(['registry', 'npmjs|npm', 'mirror'].join('.?'));
+    expect(found(textFiles(), disks)).toEqual([]);
+    expect(found(textFiles(), registries)).toEqual([]);
+  });
+
+  it('of the product knows nothing of dev/', () => {
+    expect(found(product(), /from '[^']*\/dev\/[^']*'|require\([^)]*\/dev\//)).toEqual([]);
+    // Assembled, so that this file does not find itself.
+    expect(found(textFiles(), new RegExp(['use', 'Mock'].join('')))).toEqual([]);
+  });
+
+  it('of the product writes wire names in one file per API only', () => {
+    const wire =
+      /\b(?:order_status|rider_name|rider_phone|rider_lng|rider_lat|reach_time|waybill_id)\b/;
+    const files = new Set(
+      found(
+        product().filter((file) => file.endsWith('.ts')),
+        new RegExp(`^(?!\\s*(?://|/?\\*)).*${wire.source}`),
+      ).map((hit) => hit.split(':')[0]),
+    );
+    expect([...files]).toEqual(['cloudfunctions/core/wechat/order-answer.ts']);
+  });
+
+  it('silences the compiler nowhere, and lint only with the reason beside it', () => {
+    const files = textFiles().filter((file) => file.endsWith('.ts'));
+    expect(found(files, new RegExp(['@ts-', '(ignore|nocheck)'].join('')))).toEqual([]);
+    const silenced = new RegExp(
+      ['^(.*)\\n\\s*// eslint-', 'disable-next-line (.*)$'].join(''),
+      'gm',
+    );
+    const unexplained = files.flatMap((file) =>
+      [...textOf(file).matchAll(silenced)]
+        .filter(({ 1: above = '', 2: rest = '' }) => !above.includes('//') && !rest.includes(' -- '))
+        .map(({ 0: lines }) => `${file}: ${lines}`),
+    );
+    expect(unexplained).toEqual([]);
+    expect(found(files, new RegExp(['/\\* eslint-', 'disable'].join('')))).toEqual([]);
+  });
+
+  it('has nothing left to do later', () => {
+    expect(found(textFiles(), new RegExp(['\\b(TO', 'DO|FIX', 'ME)\\b'].join('')))).toEqual([]);
+  });
+});
