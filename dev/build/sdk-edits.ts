@@ -47,13 +47,13 @@ export function sdkEdits(nodeModulesFolder: string): Plugin {
   return {
     name: 'sdk-edits',
     setup(build) {
+      let edits: Promise<readonly Edit[]> | undefined;
       build.onLoad(
         { filter: /[\\/]@cloudbase[\\/]node-sdk[\\/]dist[\\/]/ },
         async ({ path: at }) => {
           const file = path.relative(nodeModulesFolder, at).split(path.sep).join('/');
-          const edit = editsOf(await versionOf(nodeModulesFolder)).find(
-            (each) => each.file === file,
-          );
+          edits ??= versionOf(nodeModulesFolder).then(editsOf);
+          const edit = (await edits).find((each) => each.file === file);
           if (edit === undefined) return undefined;
           return { contents: applied(edit, await readFile(at, 'utf8')), loader: 'js' };
         },

@@ -77,22 +77,20 @@ export async function createCloud({
   );
   const server = await serveDatabase(database);
   const log = createCallLog();
-  const clients = new WeakMap<object, string>();
   const pool = createPool({
     size: poolSize,
     queueLimit,
     start: (manifest) => {
-      const client = randomUUID();
-      const child = startChild({
+      const id = randomUUID();
+      return startChild({
+        id,
         program,
         nodeExecutable,
         manifest,
-        environment: processEnvironment(environment, server.urlFor(client)),
+        environment: processEnvironment(environment, server.urlFor(id)),
         clock: clock(),
         onCrash: say,
       });
-      clients.set(child, client);
-      return child;
     },
   });
 
@@ -101,13 +99,12 @@ export async function createCloud({
   }
   const call = (manifest: FunctionManifest, event: unknown, caller: Caller): Promise<Call | null> =>
     pool.withChild(manifest, async (child) => {
-      const client = clients.get(child) ?? '';
-      const before = server.countOf(client);
+      const before = server.countOf(child.id);
       const answered = await child.call({
         ...callMessage(manifest, event, caller),
         clock: clock(),
       });
-      return { ...answered, databaseRequests: server.countOf(client) - before };
+      return { ...answered, databaseRequests: server.countOf(child.id) - before };
     });
 
   return {

@@ -7,6 +7,7 @@ import type { FunctionManifest } from './function-manifest';
 import type { CallMessage, ProcessMessage } from './messages';
 
 export interface ChildOptions {
+  readonly id: string;
   /** Built from function-process.ts. */
   readonly program: string;
   readonly nodeExecutable: string;
@@ -25,6 +26,8 @@ export interface Answered {
 
 /** One process with one function loaded. It takes one call at a time. */
 export interface FunctionChild {
+  /** What its requests to the database are told by. */
+  readonly id: string;
   /** Settles always; a child that crashed or timed out is dead afterwards. */
   readonly call: (call: CallMessage) => Promise<Answered>;
   readonly isAlive: () => boolean;
@@ -104,6 +107,7 @@ export function startChild({ manifest, environment, ...options }: ChildOptions):
     });
 
   return {
+    id: options.id,
     call: async (call) => {
       printed = '';
       const outcome = await outcomeOf(call);

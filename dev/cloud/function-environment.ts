@@ -14,12 +14,12 @@ const CLOUD_ENVIRONMENT = 'local-cloud';
  * @throws Error unless WECHAT_API_BASE_URL is an address of this machine
  */
 export function assertLoopback(settings: Environment): void {
-  const base = settings['WECHAT_API_BASE_URL'];
-  if (base !== undefined && URL.canParse(base) && LOOPBACK_HOSTS.includes(new URL(base).hostname)) {
+  const base = settings['WECHAT_API_BASE_URL'] ?? '';
+  if (URL.canParse(base) && LOOPBACK_HOSTS.includes(new URL(base).hostname)) {
     return;
   }
   throw new Error(
-    `The local cloud talks to this machine only, but WECHAT_API_BASE_URL is ${base ?? 'missing, which means the real WeChat'}. Give it an address such as http://127.0.0.1:8123.`,
+    `The local cloud talks to this machine only, but WECHAT_API_BASE_URL is ${base === '' ? 'missing, which means the real WeChat' : base}. Give it an address such as http://127.0.0.1:8123.`,
   );
 }
 

@@ -141,6 +141,9 @@ function performOn(documents: Documents, request: DatabaseRequest, now: number):
         const updated = update(documents, query, data, { multi, now });
         return { data: { updated, upsert_id: null } };
       }
+      if (query.condition['_id'] === undefined) {
+        throw new DatabaseError('INVALID_PARAM', 'A document is replaced by its _id.');
+      }
       const { updated, upsertedId } = replace(
         documents,
         collection,

@@ -160,6 +160,7 @@ describe('the trimmed SDK and the full one', () => {
     if (manifest === null) throw new Error('The fixture was not built.');
     const clock = realClock(Date.now());
     const child = startChild({
+      id: 'only',
       program: await buildFunctionProcess(),
       nodeExecutable: process.execPath,
       manifest,

@@ -16,6 +16,7 @@ function pool(size: number, queueLimit = 10): FunctionPool {
     start: ({ name }) => {
       started.push(name);
       const child: FunctionChild = {
+        id: name,
         call: () => Promise.reject(new Error('not used here')),
         isAlive: () => !dead.has(child),
         kill: () => {
