@@ -78,7 +78,7 @@ function isInstalled() {
   );
   return Object.entries(wanted).every(
     ([folder, { version, optional }]) =>
-      folder === '' || found[folder]?.version === version || (optional && !(folder in found)),
+      folder === '' || (folder in found ? found[folder].version === version : optional === true),
   );
 }
 
