@@ -1,0 +1,105 @@
+import type { Infer } from 'superstruct';
+import { boolean, enums, literal, number, object, string } from 'superstruct';
+import { dayOf } from './order-ids';
+import { WeChatRefusal } from './refusals';
+
+/** A token was given out. The list of these is all the state that tokens have. */
+export const TokenEvent = object({
+  type: literal('token-issued'),
+  at: number(),
+  token: string(),
+  /** `stable_token` and the older `token` know nothing of each other. */
+  kind: enums(['stable', 'plain']),
+  forced: boolean(),
+});
+export type TokenEvent = Infer<typeof TokenEvent>;
+
+export interface AccessTokens {
+  /** As `stable_token` answers. @throws WeChatRefusal 45009 or 45011 when forced too often */
+  readonly stable: (forceRefresh: boolean) => IssuedToken;
+  /** As `token` answers: a new one at every call. */
+  readonly plain: () => IssuedToken;
+  /** @throws WeChatRefusal 41001, 40001 or 42001 unless the token holds now */
+  readonly check: (token: string | null) => void;
+}
+
+export interface IssuedToken {
+  readonly access_token: string;
+  readonly expires_in: number;
+}
+
+interface AccessTokensParts {
+  readonly now: () => number;
+  readonly newToken: () => string;
+  readonly past: readonly TokenEvent[];
+  readonly record: (event: TokenEvent) => void;
+}
+
+const LIFE_MS = 7200 * 1000;
+/** So long before its end a token is followed by the next; so long both hold then. */
+const OVERLAP_MS = 5 * 60 * 1000;
+const FORCED_PER_DAY = 20;
+const FORCED_APART_MS = 30 * 1000;
+
+/** The tokens of docs/getorder-contract.md §4 [O]. */
+export function createAccessTokens(parts: AccessTokensParts): AccessTokens {
+  const { now, newToken, past, record } = parts;
+  const issued: TokenEvent[] = [...past];
+  const latest = (kind: TokenEvent['kind']): TokenEvent | undefined =>
+    issued.findLast((token) => token.kind === kind);
+
+  const issue = (kind: TokenEvent['kind'], forced: boolean): IssuedToken => {
+    const event: TokenEvent = { type: 'token-issued', at: now(), token: newToken(), kind, forced };
+    record(event);
+    issued.push(event);
+    return { access_token: event.token, expires_in: LIFE_MS / 1000 };
+  };
+
+  const refuseForcedTooOften = (): void => {
+    const forced = issued.filter((token) => token.forced);
+    const last = forced.at(-1);
+    if (last !== undefined && now() - last.at < FORCED_APART_MS) {
+      throw new WeChatRefusal(
+        45011,
+        'api minute-quota reach limit  must slower  retry next minute',
+      );
+    }
+    if (forced.filter(({ at }) => dayOf(at) === dayOf(now())).length >= FORCED_PER_DAY) {
+      throw new WeChatRefusal(45009, 'reach max api daily quota limit');
+    }
+  };
+
+  /** When a token stops to hold: at its end, 5 minutes after the next one, or at once when the next one was forced [I]. */
+  const holdsUntil = (token: TokenEvent): number => {
+    const next = issued.slice(issued.indexOf(token) + 1).find(({ kind }) => kind === token.kind);
+    if (next === undefined) return token.at + LIFE_MS;
+    return next.forced ? next.at : Math.min(token.at + LIFE_MS, next.at + OVERLAP_MS);
+  };
+
+  return {
+    stable: (forceRefresh) => {
+      if (forceRefresh) {
+        refuseForcedTooOften();
+        return issue('stable', true);
+      }
+      const current = latest('stable');
+      if (current === undefined || now() >= current.at + LIFE_MS - OVERLAP_MS) {
+        return issue('stable', false);
+      }
+      const leftMs = current.at + LIFE_MS - now();
+      return { access_token: current.token, expires_in: Math.floor(leftMs / 1000) };
+    },
+
+    plain: () => issue('plain', false),
+
+    check: (text) => {
+      if (text === null || text === '') throw new WeChatRefusal(41001, 'access_token missing');
+      const token = issued.find((candidate) => candidate.token === text);
+      if (token !== undefined && now() < holdsUntil(token)) return;
+      if (token !== undefined && now() >= token.at + LIFE_MS) {
+        throw new WeChatRefusal(42001, 'access_token expired');
+      }
+      throw new WeChatRefusal(40001, 'invalid credential, access_token is invalid or not latest');
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { DEMO_ACCOUNT, TEST_SECRET, TEST_SHOP_ID } from './account';
+import type { Courier } from './couriers';
+import { CourierRefusal, WeChatRefusal } from './refusals';
+
+/** A call of the sandbox, taken apart. */
+export interface ApiRequest {
+  readonly query: URLSearchParams;
+  /** Empty when nothing was sent. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** A merchant's order id has at most 128 bytes (docs/getorder-contract.md §1 [O]). */
+const MAX_ORDER_ID_BYTES = 128;
+
+/** @throws WeChatRefusal 930561 (§5) unless the field is text, and not empty */
+export function textOf(body: ApiRequest['body'], field: string): string {
+  const value = body[field];
+  if (typeof value !== 'string' || value === '') {
+    throw new WeChatRefusal(930561, `invalid args: ${field}`);
+  }
+  return value;
+}
+
+/** Which order of which shop a call is about. */
+export interface OrderReference {
+  readonly shopId: string;
+  readonly orderId: string;
+}
+
+/** @throws WeChatRefusal 930561 for what is no order reference, 930560 for a shop that is not bound (§5) */
+export function orderReferenceOf(body: ApiRequest['body']): OrderReference {
+  const shopId = textOf(body, 'shopid');
+  const orderId = textOf(body, 'shop_order_id');
+  if (Buffer.byteLength(orderId) > MAX_ORDER_ID_BYTES) {
+    throw new WeChatRefusal(930561, 'invalid args: shop_order_id is longer than 128 bytes');
+  }
+  if (shopId !== DEMO_ACCOUNT.shopId && shopId !== TEST_SHOP_ID) {
+    throw new WeChatRefusal(930560, 'shopid is not bound');
+  }
+  return { shopId, orderId };
+}
+
+/**
+ * The delivery company's check of `delivery_sign` (§3 [O]).
+ *
+ * @throws WeChatRefusal 930561 when there is none [I]
+ * @throws CourierRefusal with the company's own code when it is wrong
+ */
+export function checkSign(
+  body: ApiRequest['body'],
+  reference: OrderReference,
+  courier: Courier,
+): void {
+  const secret = reference.shopId === TEST_SHOP_ID ? TEST_SECRET : DEMO_ACCOUNT.deliverySecret;
+  const expected = createHash('sha1')
+    .update(`${reference.shopId}${reference.orderId}${secret}`, 'utf8')
+    .digest('hex');
+  if (textOf(body, 'delivery_sign') !== expected) {
+    throw new CourierRefusal(
+      courier.signRefusal.resultcode,
+      courier.signRefusal.resultmsg,
+      courier,
+    );
+  }
+}

@@ -1,0 +1,128 @@
+export type CourierId = 'SFTC' | 'DADA' | 'SS' | 'MTPS' | 'TEST';
+
+export interface CourierRider {
+  readonly name: string;
+  /** No such number is given to anybody: no mobile number starts with 120. */
+  readonly phone: string;
+}
+
+/**
+ * A delivery company and its manners. WeChat passes a company's answer through, so answers differ in how they say "nothing",
+ * print numbers and hide people (docs/getorder-contract.md §1 [R]). Which company has which manner is made up here.
+ */
+export interface Courier {
+  /** WeChat's `delivery_id` (§6 [O]). */
+  readonly id: CourierId;
+  readonly name: string;
+  readonly waybill: {
+    readonly prefix: string;
+    readonly digits: number;
+    readonly as: 'text' | 'number';
+  };
+  /** How an absent value arrives. */
+  readonly absent: 'zeros' | 'missing' | 'null';
+  /** How a coordinate is printed: `long` has more than 15 digits. */
+  readonly coordinates: 'number' | 'text' | 'long';
+  readonly masksRider: boolean;
+  readonly offersPosition: boolean;
+  /** What it answers to a wrong `delivery_sign` (§3): never an `errcode`. */
+  readonly signRefusal: { readonly resultcode: number; readonly resultmsg: string };
+  /** Fields that no document names. */
+  readonly extraFields: Readonly<Record<string, unknown>>;
+  readonly riders: readonly [CourierRider, CourierRider];
+}
+
+export const COURIERS: Readonly<Record<CourierId, Courier>> = {
+  SFTC: {
+    id: 'SFTC',
+    name: '顺丰同城',
+    waybill: { prefix: 'SF', digits: 13, as: 'text' },
+    absent: 'zeros',
+    coordinates: 'number',
+    masksRider: false,
+    offersPosition: true,
+    signRefusal: { resultcode: -99, resultmsg: '平台签名验证错误' },
+    extraFields: { action_msg: '' },
+    riders: [
+      { name: '陈师傅', phone: '12000000101' },
+      { name: '王师傅', phone: '12000000102' },
+    ],
+  },
+  DADA: {
+    id: 'DADA',
+    name: '达达',
+    waybill: { prefix: '', digits: 18, as: 'text' },
+    absent: 'zeros',
+    coordinates: 'long',
+    masksRider: true,
+    offersPosition: true,
+    signRefusal: { resultcode: 2003, resultmsg: '签名错误' },
+    extraFields: { delivery_id: 'DADA', delivery_name: '达达' },
+    riders: [
+      { name: '谢师傅', phone: '12000000202' },
+      { name: '林师傅', phone: '12000000203' },
+    ],
+  },
+  SS: {
+    id: 'SS',
+    name: '闪送',
+    waybill: { prefix: '', digits: 26, as: 'number' },
+    absent: 'missing',
+    coordinates: 'text',
+    masksRider: false,
+    offersPosition: true,
+    signRefusal: { resultcode: 1, resultmsg: '签名校验失败' },
+    extraFields: {},
+    riders: [
+      { name: '何师傅', phone: '12000000301' },
+      { name: '罗师傅', phone: '12000000302' },
+    ],
+  },
+  MTPS: {
+    id: 'MTPS',
+    name: '美团配送',
+    waybill: { prefix: '', digits: 16, as: 'text' },
+    absent: 'null',
+    coordinates: 'number',
+    masksRider: false,
+    offersPosition: false,
+    signRefusal: { resultcode: 1, resultmsg: '签名校验失败' },
+    extraFields: {},
+    riders: [
+      { name: '黄师傅', phone: '12000000401' },
+      { name: '梁师傅', phone: '12000000402' },
+    ],
+  },
+  TEST: {
+    id: 'TEST',
+    name: '测试配送',
+    waybill: { prefix: 'TEST', digits: 10, as: 'text' },
+    absent: 'zeros',
+    coordinates: 'number',
+    masksRider: false,
+    offersPosition: true,
+    signRefusal: { resultcode: 1, resultmsg: '签名校验失败' },
+    extraFields: {},
+    riders: [
+      { name: '测试骑手甲', phone: '12000000901' },
+      { name: '测试骑手乙', phone: '12000000902' },
+    ],
+  },
+};
+
+/** The couriers of the demo account. */
+export const DEMO_COURIER_IDS = [
+  'SFTC',
+  'DADA',
+  'SS',
+  'MTPS',
+] as const satisfies readonly CourierId[];
+
+/** A rider as the company shows them (`谢**`, `120******2` [R]). */
+export function riderAsShown(rider: CourierRider, courier: Courier): CourierRider {
+  if (!courier.masksRider) return rider;
+  return {
+    name: `${rider.name.slice(0, 1)}**`,
+    phone: `${rider.phone.slice(0, 3)}******${rider.phone.slice(-1)}`,
+  };
+}

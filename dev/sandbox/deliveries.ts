@@ -1,0 +1,195 @@
+import { district } from '../district/district';
+import { DEMO_ACCOUNT } from './account';
+import { chanceOf, choiceOf, digitsOf } from './chance';
+import { COURIERS, DEMO_COURIER_IDS, riderAsShown } from './couriers';
+import type { CourierId } from './couriers';
+import { afterEvent, needsRider } from './order';
+import type { OrderEvent, SandboxOrder } from './order';
+import { nextOrderId } from './order-ids';
+import { publishedJourney, riderPosition } from './rider-journey';
+import type { RiderPosition } from './rider-journey';
+import { canReassign, hasEnded, statusesAfter } from './status-graph';
+
+/** A delivery as the console shows it. Times are ms since 1970 on the one clock. */
+export interface SandboxDelivery {
+  readonly orderId: string;
+  readonly courierId: CourierId;
+  readonly courier: string;
+  /** `order_status` (docs/getorder-contract.md §2). */
+  readonly status: number;
+  readonly waybillId: string;
+  readonly destination: string;
+  readonly placedAt: number;
+  /** When its status or its rider last changed. */
+  readonly updatedAt: number;
+  /** As the courier gives them: masked by some. */
+  readonly riderName: string | null;
+  readonly riderPhone: string | null;
+  /** Where the rider really is, published or not. */
+  readonly position: RiderPosition | null;
+  /** As the courier reckons; 0 at the door, null unless delivering. */
+  readonly remainingSeconds: number | null;
+  readonly canReassign: boolean;
+}
+
+export interface PlaceOptions {
+  /** The next free number of the day when left out. */
+  readonly orderId?: string;
+  readonly courierId?: CourierId;
+  readonly shopId?: string;
+  /** A place of the district by name, or a place of one's own. One of the district's when left out. */
+  readonly destination?:
+    string | { readonly name: string; readonly door: readonly [number, number] };
+  /** Below 1 the rider is slower than the courier reckons. */
+  readonly pace?: number;
+  /** When it happened; now when left out. */
+  readonly at?: number;
+}
+
+export interface Deliveries {
+  readonly find: (orderId: string) => SandboxOrder | undefined;
+  readonly list: () => SandboxDelivery[];
+  /** @throws Error with a sentence for the person at the console, as all that follow */
+  readonly place: (options?: PlaceOptions) => SandboxOrder;
+  readonly move: (orderId: string, status: number, at?: number) => void;
+  /** Moves whatever the graph says, as WeChat's own sandbox does. */
+  readonly force: (order: SandboxOrder, status: number) => void;
+  readonly nextStatuses: (orderId: string) => readonly number[];
+  readonly reassign: (orderId: string) => void;
+}
+
+interface DeliveriesParts {
+  readonly now: () => number;
+  /** What has happened before. */
+  readonly past: readonly OrderEvent[];
+  /** Told of everything that happens, before it counts. */
+  readonly record: (event: OrderEvent) => void;
+  /** Told of every order that has changed, after it has. */
+  readonly changed: (orderId: string) => void;
+}
+
+const PLACES = district.places.filter(({ kind }) => kind === 'residential' || kind === 'office');
+
+export function createDeliveries({ now, past, record, changed }: DeliveriesParts): Deliveries {
+  const orders = new Map<string, SandboxOrder>();
+  const apply = (event: OrderEvent): void => {
+    const order = afterEvent(orders.get(event.orderId), event);
+    if (order !== undefined) orders.set(event.orderId, order);
+  };
+  past.forEach(apply);
+  const happen = (event: OrderEvent): void => {
+    record(event);
+    apply(event);
+    changed(event.orderId);
+  };
+
+  const known = (orderId: string): SandboxOrder => {
+    const order = orders.get(orderId);
+    if (order === undefined) throw new Error(`沙箱里没有订单 ${orderId}。`);
+    return order;
+  };
+
+  /** Times only go forwards, whatever the caller says. */
+  const timeFor = (order: SandboxOrder, at: number | undefined): number =>
+    Math.max(order.changedAt, at ?? now());
+
+  const assign = (order: SandboxOrder, rider: 0 | 1, at: number): void => {
+    happen({ type: 'rider-assigned', at, orderId: order.orderId, rider });
+  };
+
+  const setStatus = (order: SandboxOrder, status: number, at: number): void => {
+    if (needsRider(status) && order.rider === null) {
+      assign(order, chanceOf(`${order.orderId} rider`) < 0.5 ? 0 : 1, at);
+    }
+    happen({ type: 'moved', at, orderId: order.orderId, status });
+  };
+
+  return {
+    find: (orderId) => orders.get(orderId),
+
+    list: () =>
+      [...orders.values()]
+        .sort((a, b) => b.placedAt - a.placedAt)
+        .map((order) => shown(order, now())),
+
+    place: (options = {}) => {
+      const at = options.at ?? now();
+      const orderId = options.orderId ?? nextOrderId([...orders.keys()], at);
+      const earlier = orders.get(orderId);
+      if (earlier !== undefined && !hasEnded(earlier.status)) {
+        throw new Error(`订单 ${orderId} 还在配送，结束后才能重新下单。`);
+      }
+      const courierId = options.courierId ?? choiceOf([...DEMO_COURIER_IDS], `${orderId} courier`);
+      const { prefix, digits } = COURIERS[courierId].waybill;
+      const { name, door } = destinationOf(options.destination, orderId);
+      happen({
+        type: 'placed',
+        at,
+        orderId,
+        shopId: options.shopId ?? DEMO_ACCOUNT.shopId,
+        courierId,
+        waybillId: prefix + digitsOf(`${orderId} ${courierId} ${at}`, digits),
+        destination: name,
+        door: [door[0], door[1]],
+        pace: options.pace ?? 1,
+      });
+      return known(orderId);
+    },
+
+    move: (orderId, status, at) => {
+      const order = known(orderId);
+      if (!statusesAfter(order.status).includes(status)) {
+        throw new Error(`订单 ${orderId} 现在是 ${order.status}，不能变成 ${status}。`);
+      }
+      setStatus(order, status, timeFor(order, at));
+    },
+
+    force: (order, status) => {
+      setStatus(order, status, timeFor(order, undefined));
+    },
+
+    nextStatuses: (orderId) => statusesAfter(known(orderId).status),
+
+    reassign: (orderId) => {
+      const order = known(orderId);
+      if (order.rider === null || !canReassign(order.status)) {
+        throw new Error(`订单 ${orderId} 现在是 ${order.status}，取货前有骑手时才能换骑手。`);
+      }
+      const at = timeFor(order, undefined);
+      assign(order, order.rider.index === 0 ? 1 : 0, at);
+      happen({ type: 'moved', at, orderId, status: 102 });
+    },
+  };
+}
+
+function destinationOf(
+  wanted: PlaceOptions['destination'],
+  orderId: string,
+): { readonly name: string; readonly door: readonly [number, number] } {
+  if (typeof wanted === 'object') return wanted;
+  const place =
+    wanted === undefined
+      ? PLACES[Math.floor(chanceOf(`${orderId} door`) * PLACES.length)]
+      : district.places.find(({ name }) => name === wanted);
+  if (place === undefined) throw new Error(`演示街区里没有“${wanted ?? ''}”。`);
+  return { name: place.name, door: place.position };
+}
+
+function shown(order: SandboxOrder, now: number): SandboxDelivery {
+  const rider = order.rider && riderAsShown(order.rider, order.courier);
+  return {
+    orderId: order.orderId,
+    courierId: order.courier.id,
+    courier: order.courier.name,
+    status: order.status,
+    waybillId: order.waybillId,
+    destination: order.destination,
+    placedAt: order.placedAt,
+    updatedAt: order.changedAt,
+    riderName: rider?.name ?? null,
+    riderPhone: rider?.phone ?? null,
+    position: riderPosition(order, now),
+    remainingSeconds: publishedJourney(order, now)?.remainingSeconds ?? null,
+    canReassign: order.rider !== null && canReassign(order.status),
+  };
+}

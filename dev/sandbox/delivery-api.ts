@@ -1,0 +1,157 @@
+import { STATUS_CODES } from '../../miniprogram/shared/delivery-status';
+import { district } from '../district/district';
+import { DEMO_ACCOUNT, TEST_SHOP_ID } from './account';
+import { checkSign, orderReferenceOf, textOf } from './api-request';
+import type { ApiRequest, OrderReference } from './api-request';
+import { COURIERS, DEMO_COURIER_IDS } from './couriers';
+import type { Courier } from './couriers';
+import type { Deliveries } from './deliveries';
+import type { SandboxOrder } from './order';
+import { orderAnswer, waybillAsPrinted } from './order-answer';
+import type { WireFields } from './order-answer';
+import { WeChatRefusal } from './refusals';
+import { hasEnded } from './status-graph';
+
+const OK = { resultcode: 0, resultmsg: 'ok' } as const;
+
+/** `order/get`: what the product asks (docs/getorder-contract.md §1). */
+export function getOrder(deliveries: Deliveries, { body }: ApiRequest, now: number): WireFields {
+  const reference = orderReferenceOf(body);
+  const order = knownOrder(deliveries, reference);
+  checkSign(body, reference, order.courier);
+  return orderAnswer(order, now);
+}
+
+/** `order/add`: places an order with one of the shop's couriers. */
+export function addOrder(deliveries: Deliveries, { body }: ApiRequest): WireFields {
+  const reference = orderReferenceOf(body);
+  const courier = courierOf(body, reference);
+  checkSign(body, reference, courier);
+  if (deliveries.find(reference.orderId) !== undefined) {
+    // The number is [I]: the contract does not list one.
+    throw new WeChatRefusal(930562, 'order already exists');
+  }
+  return placed(deliveries, body, reference, courier);
+}
+
+/** `order/readd`: an ended order again, under the same id (§2 [O]). */
+export function readdOrder(deliveries: Deliveries, { body }: ApiRequest): WireFields {
+  const reference = orderReferenceOf(body);
+  const courier = courierOf(body, reference);
+  checkSign(body, reference, courier);
+  if (!hasEnded(knownOrder(deliveries, reference).status)) {
+    throw new WeChatRefusal(930562, 'order already exists');
+  }
+  return placed(deliveries, body, reference, courier);
+}
+
+/** `order/cancel`: an end before the goods left the store, their way back after it. */
+export function cancelOrder(deliveries: Deliveries, { body }: ApiRequest): WireFields {
+  const reference = orderReferenceOf(body);
+  const order = knownOrder(deliveries, reference);
+  checkSign(body, reference, order.courier);
+  const cancelled = { 101: 103, 102: 103, 201: 203, 202: 303, 301: 303 }[order.status];
+  if (cancelled === undefined) throw new WeChatRefusal(930565, 'order already finished');
+  deliveries.force(order, cancelled);
+  return { ...OK, deduct_fee: 0, desc: '' };
+}
+
+/** Unix seconds have ten digits until the year 2286: more are milliseconds. */
+const MAX_UNIX_SECONDS = 9_999_999_999;
+
+/** `test_update_order`: moves an order of WeChat's own TEST company, without a sign (§6 [O]). */
+export function updateTestOrder(deliveries: Deliveries, { body }: ApiRequest): WireFields {
+  const reference = orderReferenceOf(body);
+  const { action_time: actionTime, order_status: status } = body;
+  if (reference.shopId !== TEST_SHOP_ID) throw new WeChatRefusal(930561, 'invalid args: shopid');
+  if (typeof actionTime !== 'number' || actionTime <= 0 || actionTime > MAX_UNIX_SECONDS) {
+    throw new WeChatRefusal(930561, 'invalid args: action_time');
+  }
+  if (typeof status !== 'number' || !STATUS_CODES.includes(status)) {
+    throw new WeChatRefusal(930561, 'invalid args: order_status');
+  }
+  const order = knownOrder(deliveries, reference);
+  if (hasEnded(order.status)) throw new WeChatRefusal(930565, 'order already finished');
+  deliveries.force(order, status);
+  return OK;
+}
+
+/** `shop/get`: the accounts that are bound (§6 [O]). */
+export function boundShops(): WireFields {
+  const shops = [
+    ...DEMO_COURIER_IDS.map((courierId) => [courierId, DEMO_ACCOUNT.shopId]),
+    ['TEST', TEST_SHOP_ID],
+  ];
+  return {
+    ...OK,
+    shop_list: shops.map(([delivery_id, shopid]) => ({ delivery_id, shopid, audit_result: 0 })),
+  };
+}
+
+/** `delivery/getall`: the companies that WeChat knows (§6 [O]). */
+export function allCouriers(): WireFields {
+  const list = Object.values(COURIERS).map(({ id, name }) => ({
+    delivery_id: id,
+    delivery_name: name,
+  }));
+  return { ...OK, list };
+}
+
+/** @throws WeChatRefusal 930563 (§5) for an order that this shop did not place */
+function knownOrder(deliveries: Deliveries, { shopId, orderId }: OrderReference): SandboxOrder {
+  const order = deliveries.find(orderId);
+  if (order?.shopId !== shopId) throw new WeChatRefusal(930563, 'order not found');
+  return order;
+}
+
+/** @throws WeChatRefusal 930560 (§5) for a company with which this shop has no account */
+function courierOf(body: ApiRequest['body'], { shopId }: OrderReference): Courier {
+  const deliveryId = textOf(body, 'delivery_id');
+  const bound = Object.values(COURIERS).filter(
+    ({ id }) => (id === 'TEST') === (shopId === TEST_SHOP_ID),
+  );
+  const courier = bound.find(({ id }) => id === deliveryId);
+  if (courier === undefined) throw new WeChatRefusal(930560, 'delivery_id is not bound');
+  return courier;
+}
+
+function placed(
+  deliveries: Deliveries,
+  body: ApiRequest['body'],
+  { shopId, orderId }: OrderReference,
+  courier: Courier,
+): WireFields {
+  const destination = receiverOf(body);
+  const order = deliveries.place({
+    orderId,
+    shopId,
+    courierId: courier.id,
+    ...(destination && { destination }),
+  });
+  return {
+    ...OK,
+    fee: 0,
+    deliverfee: 0,
+    couponfee: 0,
+    tips: 0,
+    insurancefee: 0,
+    waybill_id: waybillAsPrinted(order),
+    order_status: order.status,
+    dispatch_duration: 300,
+  };
+}
+
+/** The receiver's door, when it lies in the demo district. */
+function receiverOf(
+  body: ApiRequest['body'],
+): { readonly name: string; readonly door: readonly [number, number] } | undefined {
+  const receiver = body['receiver'];
+  if (typeof receiver !== 'object' || receiver === null) return undefined;
+  if (!('lng' in receiver && 'lat' in receiver)) return undefined;
+  const { lng, lat } = receiver;
+  if (typeof lng !== 'number' || typeof lat !== 'number') return undefined;
+  const [west, south] = district.bounds.southWest;
+  const [east, north] = district.bounds.northEast;
+  if (lng < west || lng > east || lat < south || lat > north) return undefined;
+  return { name: '收货地址', door: [lng, lat] };
+}

@@ -1,0 +1,102 @@
+import type { Infer } from 'superstruct';
+import { enums, literal, number, object, string, tuple, union } from 'superstruct';
+import { COURIERS } from './couriers';
+import type { Courier, CourierId, CourierRider } from './couriers';
+
+const COURIER_IDS = Object.keys(COURIERS) as CourierId[];
+
+/** What can happen to an order. The list of these is all the state that deliveries have. Times are ms since 1970. */
+export const OrderEvent = union([
+  object({
+    type: literal('placed'),
+    at: number(),
+    orderId: string(),
+    shopId: string(),
+    courierId: enums(COURIER_IDS),
+    waybillId: string(),
+    /** What the door is called, for people at the console. */
+    destination: string(),
+    /** Where it is, in GCJ-02. */
+    door: tuple([number(), number()]),
+    /** 1 is as quick as the courier thinks its riders are; below it they run late. */
+    pace: number(),
+  }),
+  object({
+    type: literal('rider-assigned'),
+    at: number(),
+    orderId: string(),
+    rider: enums([0, 1]),
+  }),
+  object({ type: literal('moved'), at: number(), orderId: string(), status: number() }),
+]);
+export type OrderEvent = Infer<typeof OrderEvent>;
+
+/** An order as its events have left it. Placed again under the same id, it starts afresh. */
+export interface SandboxOrder {
+  readonly orderId: string;
+  readonly shopId: string;
+  readonly courier: Courier;
+  readonly waybillId: string;
+  readonly destination: string;
+  readonly door: readonly [number, number];
+  readonly pace: number;
+  readonly placedAt: number;
+  /** `order_status` (docs/getorder-contract.md §2). */
+  readonly status: number;
+  readonly changedAt: number;
+  readonly rider: (CourierRider & { readonly index: 0 | 1; readonly assignedAt: number }) | null;
+  /** When the goods left the store; null before. */
+  readonly leftStoreAt: number | null;
+}
+
+/** Statuses in which nobody is under way for the order. */
+const WITHOUT_RIDER = [101, 103, 501, 502];
+
+export function needsRider(status: number): boolean {
+  return !WITHOUT_RIDER.includes(status);
+}
+
+/** The order after one more event; undefined for an event of an order that was never placed. */
+export function afterEvent(
+  order: SandboxOrder | undefined,
+  event: OrderEvent,
+): SandboxOrder | undefined {
+  if (event.type === 'placed') {
+    return {
+      orderId: event.orderId,
+      shopId: event.shopId,
+      courier: COURIERS[event.courierId],
+      waybillId: event.waybillId,
+      destination: event.destination,
+      door: event.door,
+      pace: event.pace,
+      placedAt: event.at,
+      status: 101,
+      changedAt: event.at,
+      rider: null,
+      leftStoreAt: null,
+    };
+  }
+  if (order === undefined) return undefined;
+  if (event.type === 'rider-assigned') {
+    const rider = order.courier.riders[event.rider];
+    return {
+      ...order,
+      rider: { ...rider, index: event.rider, assignedAt: event.at },
+      changedAt: event.at,
+    };
+  }
+  const leavesStore = event.status === 202 || event.status === 301;
+  return {
+    ...order,
+    status: event.status,
+    changedAt: event.at,
+    rider: needsRider(event.status) ? order.rider : null,
+    leftStoreAt: leavesStore ? (order.leftStoreAt ?? event.at) : keptLeaving(order, event.status),
+  };
+}
+
+/** A rider who has only just taken the order has not left the store with it, whatever an earlier one did. */
+function keptLeaving(order: SandboxOrder, status: number): number | null {
+  return status === 102 ? null : order.leftStoreAt;
+}

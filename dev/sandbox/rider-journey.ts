@@ -1,0 +1,164 @@
+import { district } from '../district/district';
+import type { LngLat } from '../district/district';
+import { positionAlong, route } from '../district/route';
+import type { Route } from '../district/route';
+import { chanceOf } from './chance';
+import type { SandboxOrder } from './order';
+
+export interface RiderPosition {
+  readonly longitude: number;
+  readonly latitude: number;
+}
+
+/** What a courier says of its rider. */
+export interface PublishedJourney {
+  readonly position: RiderPosition;
+  /** Null unless the rider is on the way to the customer; 0 at the door. */
+  readonly remainingSeconds: number | null;
+}
+
+/** Couriers refresh a rider's position at intervals (docs/getorder-contract.md §9 [R]); ours is at the short end. */
+export const REFRESH_MS = 10_000;
+
+const SLOWEST = 4;
+const FASTEST = 6;
+const LONGEST_PAUSE_SECONDS = 18;
+
+/** A leg of a rider's way. */
+interface Drive {
+  readonly way: Route;
+  readonly startedAt: number;
+  readonly metresPerSecond: number;
+  /** Seconds that the rider waits at each crossing of the way. */
+  readonly pauses: readonly number[];
+}
+
+/** Statuses in which the rider's place is told to the merchant (§1 [O]: only while delivering; §2: 303–305 are part of it). */
+const PUBLISHED = [301, 303, 304, 305];
+
+/**
+ * Where the rider is: a function of what has happened to the order and of the time, and of nothing else.
+ * Null when nobody is under way.
+ */
+export function riderPosition(order: SandboxOrder, now: number): RiderPosition | null {
+  const drive = driveOf(order);
+  return drive && positionOn(drive, now);
+}
+
+/** What the courier tells of it: as of its last refresh, and only while delivering. */
+export function publishedJourney(order: SandboxOrder, now: number): PublishedJourney | null {
+  const drive = PUBLISHED.includes(order.status) ? driveOf(order) : null;
+  if (drive === null) return null;
+  const asOf = Math.max(order.changedAt, now - (now % REFRESH_MS));
+  return {
+    position: positionOn(drive, asOf),
+    remainingSeconds: order.status === 301 ? remainingSeconds(order, drive, asOf) : null,
+  };
+}
+
+/** An order never changes, a new event makes a new one: so its drive need be looked for only once. */
+const drives = new WeakMap<SandboxOrder, Drive | null>();
+
+function driveOf(order: SandboxOrder): Drive | null {
+  const known = drives.get(order);
+  if (known !== undefined) return known;
+  const drive = findDrive(order);
+  drives.set(order, drive);
+  return drive;
+}
+
+function findDrive(order: SandboxOrder): Drive | null {
+  const { rider, status, leftStoreAt, changedAt } = order;
+  if (rider === null) return null;
+  const store = district.store.position;
+  const start = riderStart(order, rider.index);
+  switch (status) {
+    case 102:
+      return drive(order, 'to the store', start, store, rider.assignedAt);
+    case 201:
+      return standing(store);
+    case 202:
+    case 301:
+      return drive(order, 'to the customer', store, order.door, leftStoreAt ?? changedAt);
+    case 302:
+      return standing(order.door);
+    case 303:
+    case 304:
+    case 305: {
+      const outward = drive(order, 'to the customer', store, order.door, leftStoreAt ?? changedAt);
+      const turned = positionOn(outward, changedAt);
+      return drive(order, 'back', [turned.longitude, turned.latitude], store, changedAt);
+    }
+    default:
+      return null;
+  }
+}
+
+/** Where the rider was when the order was taken: at one of the district's places. */
+function riderStart(order: SandboxOrder, rider: number): LngLat {
+  const index = Math.floor(
+    chanceOf(`${order.orderId} rider ${rider} starts`) * district.places.length,
+  );
+  return district.places[index]?.position ?? district.store.position;
+}
+
+function standing(at: LngLat): Drive {
+  return { way: route(at, at), startedAt: 0, metresPerSecond: 1, pauses: [] };
+}
+
+function drive(
+  order: SandboxOrder,
+  leg: string,
+  from: LngLat,
+  to: LngLat,
+  startedAt: number,
+): Drive {
+  const way = route(from, to);
+  const pauses = way.crossingsMetres.map((_, index) => {
+    const chance = chanceOf(`${order.orderId} ${leg} crossing ${index}`);
+    // Half of the lights are green.
+    return chance < 0.5 ? 0 : (2 * chance - 1) * LONGEST_PAUSE_SECONDS;
+  });
+  return { way, startedAt, pauses, metresPerSecond: usualSpeed(order) * order.pace };
+}
+
+/** Metres a second that the courier reckons with. */
+function usualSpeed(order: SandboxOrder): number {
+  return SLOWEST + (FASTEST - SLOWEST) * chanceOf(`${order.orderId} speed`);
+}
+
+function positionOn(drive: Drive, now: number): RiderPosition {
+  const { longitude, latitude } = positionAlong(drive.way, metresAt(drive, now));
+  return { longitude, latitude };
+}
+
+function metresAt(drive: Drive, now: number): number {
+  const { way, metresPerSecond, pauses } = drive;
+  let seconds = Math.max(0, (now - drive.startedAt) / 1000);
+  let metres = 0;
+  for (const [index, crossing] of way.crossingsMetres.entries()) {
+    const toCrossing = (crossing - metres) / metresPerSecond;
+    if (seconds <= toCrossing) return metres + seconds * metresPerSecond;
+    metres = crossing;
+    seconds -= toCrossing + (pauses[index] ?? 0);
+    if (seconds <= 0) return metres;
+  }
+  return Math.min(way.lengthMetres, metres + seconds * metresPerSecond);
+}
+
+/**
+ * The courier's own estimate: what is left of the way at its usual speed, give or take what an estimate is off by. A
+ * slower rider makes it wrong, and it slips as time goes by.
+ */
+function remainingSeconds(order: SandboxOrder, drive: Drive, asOf: number): number {
+  const metres = metresAt(drive, asOf);
+  const metresLeft = drive.way.lengthMetres - metres;
+  if (metresLeft < 1) return 0;
+  const pausesLeft = drive.way.crossingsMetres.reduce(
+    (sum, crossing, index) => (crossing > metres ? sum + (drive.pauses[index] ?? 0) : sum),
+    0,
+  );
+  const seconds = metresLeft / usualSpeed(order) + pausesLeft;
+  const offBy = (chanceOf(`${order.orderId} estimate ${asOf}`) - 0.5) * Math.min(20, seconds * 0.1);
+  return Math.max(1, Math.round(seconds + offBy));
+}

@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Infer } from 'superstruct';
+import { array, assert, union } from 'superstruct';
+import { appendToJournal, readJournal } from '../journal/journal';
+import { createAccessTokens, TokenEvent } from './access-tokens';
+import { DEMO_ACCOUNT } from './account';
+import { answerApi } from './answer-api';
+import { createApi } from './api';
+import { createDeliveries } from './deliveries';
+import type { PlaceOptions, SandboxDelivery } from './deliveries';
+import { OrderEvent } from './order';
+
+export { DEMO_ACCOUNT };
+export type { PlaceOptions, SandboxDelivery };
+
+const SandboxEvent = union([OrderEvent, TokenEvent]);
+type SandboxEvent = Infer<typeof SandboxEvent>;
+
+export type SandboxChange =
+  | { readonly type: 'delivery'; readonly orderId: string }
+  | { readonly type: 'request'; readonly path: string; readonly at: number };
+
+export interface SandboxOptions {
+  /** The one clock: ms since 1970. */
+  readonly now: () => number;
+  /** Where what happened is kept; without it the sandbox forgets at its end. */
+  readonly journalFile?: string;
+}
+
+/** A stand-in for api.weixin.qq.com with deliveries of its own. */
+export interface Sandbox {
+  /** Answers a request under `/cgi-bin/` as api.weixin.qq.com does. */
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
+  /** All deliveries, the latest placed first. */
+  readonly deliveries: () => readonly SandboxDelivery[];
+  /**
+   * Places an order, or an ended one again.
+   *
+   * @throws Error with a Chinese sentence for the person at the console, as the three below do
+   */
+  readonly place: (options?: PlaceOptions) => { readonly orderId: string };
+  /** Moves a delivery to one of `nextStatuses`. `at` is for a past that is made up: not before its last change. */
+  readonly move: (orderId: string, status: number, at?: number) => void;
+  /** Statuses that can follow, the usual one first; none after an end. */
+  readonly nextStatuses: (orderId: string) => readonly number[];
+  /** Gives the order to the courier's other rider. */
+  readonly reassign: (orderId: string) => void;
+  /** How often each path was asked since the start. */
+  readonly requests: () => ReadonlyMap<string, number>;
+  /** Told of every change of a delivery and of every request; returns how to stop it. */
+  readonly subscribe: (listener: (change: SandboxChange) => void) => () => void;
+}
+
+/**
+ * Opens the sandbox, with all that its journal remembers.
+ *
+ * @throws Error when the journal is damaged, or of another kind
+ */
+export function createSandbox({ now, journalFile }: SandboxOptions): Sandbox {
+  const listeners = new Set<(change: SandboxChange) => void>();
+  const tell = (change: SandboxChange): void => {
+    for (const listener of listeners) listener(change);
+  };
+  const past = journalFile === undefined ? [] : pastFrom(journalFile);
+  const remember = (event: SandboxEvent): void => {
+    if (journalFile !== undefined) appendToJournal(journalFile, event);
+  };
+
+  const deliveries = createDeliveries({
+    now,
+    past: past.filter((event): event is OrderEvent => event.type !== 'token-issued'),
+    record: remember,
+    changed: (orderId) => {
+      tell({ type: 'delivery', orderId });
+    },
+  });
+  const tokens = createAccessTokens({
+    now,
+    newToken: () => randomBytes(96).toString('base64url'),
+    past: past.filter((event) => event.type === 'token-issued'),
+    record: remember,
+  });
+  const requests = new Map<string, number>();
+  const api = createApi({
+    now,
+    tokens,
+    deliveries,
+    requestsOf: (path) => requests.get(path) ?? 0,
+  });
+
+  return {
+    handle: (request, response) => {
+      const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
+      requests.set(url.pathname, (requests.get(url.pathname) ?? 0) + 1);
+      tell({ type: 'request', path: url.pathname, at: now() });
+      void answerApi({ api, tokens, now }, request, url, response);
+    },
+    deliveries: deliveries.list,
+    place: deliveries.place,
+    move: deliveries.move,
+    nextStatuses: deliveries.nextStatuses,
+    reassign: deliveries.reassign,
+    requests: () => requests,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function pastFrom(journalFile: string): readonly SandboxEvent[] {
+  const { entries } = readJournal(journalFile);
+  const events: unknown = entries;
+  assert(
+    events,
+    array(SandboxEvent),
+    `${journalFile} is no journal of this sandbox. Delete it to start afresh`,
+  );
+  return events;
+}
