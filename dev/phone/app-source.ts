@@ -115,7 +115,10 @@ function styleScopeOf(
   const isolation = config['styleIsolation'] ?? isolationInScript(files, sourcePath);
   if (isPage && (isolation === undefined || !String(isolation).startsWith('page-'))) return null;
   if (isolation === 'shared' || isolation === 'page-shared') return null;
-  return sourcePath.replace(/^miniprogram_npm\//, '').replace(/[^\w]+/g, '-');
+  return sourcePath
+    .replace(/^miniprogram_npm\//, '')
+    .replace(/[^\w]+/g, '-')
+    .replace(/^-/, '');
 }
 
 function isolationInScript(files: SourceFiles, sourcePath: string): string | undefined {

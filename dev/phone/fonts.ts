@@ -13,7 +13,9 @@ export async function writeFonts(folder: string): Promise<void> {
   const noto = path.dirname(require.resolve('@fontsource-variable/noto-sans-sc/package.json'));
   await cp(path.join(noto, 'files'), path.join(folder, 'files'), { recursive: true });
   await writeFile(path.join(folder, 'vant-icon.woff2'), await vantIconFont());
-  await cp(path.join(noto, 'wght.css'), done);
+  // Under the name that style sheets ask for.
+  const sheet = await readFile(path.join(noto, 'wght.css'), 'utf8');
+  await writeFile(done, sheet.replaceAll("'Noto Sans SC Variable'", "'Noto Sans SC'"));
 }
 
 /** `@vant/icons` holds its font only inside a style sheet, in base64. */

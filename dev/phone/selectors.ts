@@ -28,9 +28,9 @@ export function phoneSelector(selector: string, context: SelectorContext): strin
       } else if (node.type === 'id') {
         // Ids reach the document behind a prefix of their component; :is() keeps an id's weight.
         const byEnd = `:is([id$='--${node.value}'], #${node.value})`;
-        node.replaceWith(parser.universal({ value: byEnd }));
+        node.replaceWith(parser.string({ value: byEnd }));
       } else if (node.type === 'pseudo' && node.value === ':host') {
-        node.replaceWith(parser.universal({ value: `[wx-host='${context.scope ?? ''}']` }));
+        node.replaceWith(parser.string({ value: `[wx-host='${context.scope ?? ''}']` }));
       }
     });
   }).processSync(selector, { lossless: false });

@@ -3,7 +3,7 @@ import { createBuiltIn } from '../tags/create-built-in';
 import { builtInOf, setBuiltIn } from './built-ins';
 import { phone } from '../phone';
 import { nodeOf } from './nodes';
-import { createTagElement } from './style-attribute';
+import { createTagElement, setPlainAttribute } from './tag-element';
 
 const listened = new WeakMap<Element, Set<string>>();
 
@@ -14,10 +14,13 @@ export function hasListener(element: Element, event: string): boolean {
 
 function createElement(tag: string): HTMLElement {
   const element = createTagElement(tag, (name) => {
-    const builtIn = builtInOf(element);
-    if (builtIn?.attribute === undefined) return false;
     // The framework writes text to the document; the node still holds the value as it was given.
-    return builtIn.attribute(name, nodeOf(element)?.getAttribute(name));
+    const value = nodeOf(element)?.getAttribute(name);
+    if (builtInOf(element)?.attribute?.(name, value) === true) return true;
+    if (!name.startsWith('aria-') || typeof value !== 'boolean') return false;
+    // What assistive technology reads says true and false in words.
+    setPlainAttribute(element, name, String(value));
+    return true;
   });
   const builtIn = createBuiltIn(tag, element);
   if (builtIn !== undefined) setBuiltIn(element, builtIn);

@@ -64,6 +64,8 @@ export class Framework {
       this.space.addCompiledTemplate(part.path, {
         content: template,
         groupList: manifest.templates,
+        // `bindtap` without a colon, on built-in tags as on components.
+        fallbackListenerOnNativeNode: true,
       } as unknown as glassEasel.template.ComponentTemplate);
       this.space.addStyleSheet(part.path, undefined, part.styleScope ?? '');
       this.space.addComponentStaticConfig(part.path, staticConfig(part, {}));

@@ -24,4 +24,4 @@ export const ROADS: readonly {
 
 /** The Chinese fonts of the systems that people have, then the one that the phone brings. */
 export const MAP_FONT =
-  "-apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC Variable', sans-serif";
+  "-apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif";

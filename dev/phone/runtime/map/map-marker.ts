@@ -43,10 +43,13 @@ export class MapMarker {
         className: 'phone-marker-place',
         iconSize: [0, 0],
       }),
-      keyboard: this.parts.element.hasAttribute('aria-label'),
+      keyboard: this.parts.name !== '',
       zIndexOffset: numberOf(marker['zIndex'], 0) * 1000,
       bubblingMouseEvents: false,
     }).addTo(map);
+    if (this.parts.name !== '') {
+      this.leaflet.getElement()?.setAttribute('aria-label', this.parts.name);
+    }
     this.leaflet.on('click', ({ originalEvent }: L.LeafletMouseEvent) => {
       const target = originalEvent.target as Node | null;
       const { callout, label } = this.parts;

@@ -34,6 +34,8 @@ export class MapTag implements BuiltIn {
   constructor(private readonly element: HTMLElement) {
     const canvas = shellElement('div', 'phone-map-canvas');
     const children = shellElement('div', 'phone-map-children');
+    // Leaflet would make it relative: the style sheet does not reach what is not in the page yet.
+    canvas.style.position = 'absolute';
     element.append(canvas, children);
     redirectChildren(element, children);
     this.leaflet = L.map(canvas, {

@@ -11,6 +11,8 @@ export interface MarkerParts {
   readonly element: HTMLElement;
   readonly callout: HTMLElement | null;
   readonly label: HTMLElement | null;
+  /** What assistive technology reads; empty: nothing. */
+  readonly name: string;
   /** Turns the picture, degrees clockwise. */
   turn(degrees: number): void;
 }
@@ -40,17 +42,13 @@ export function createMarkerElement(marker: Options, templatePath: string): Mark
     ? createCallout(marker['callout'], -height * y)
     : null;
   const element = shellElement('div', 'phone-marker', image);
-  const name = textOf(marker['ariaLabel'], textOf(marker['title'], textOf(marker['aria-label'])));
-  if (name !== '') {
-    element.setAttribute('role', 'button');
-    element.setAttribute('aria-label', name);
-  }
   if (label !== null) element.append(label);
   if (callout !== null) element.append(callout);
   return {
     element,
     callout,
     label,
+    name: textOf(marker['ariaLabel'], textOf(marker['aria-label'], textOf(marker['title']))),
     turn: (degrees) => {
       style.transform = `rotate(${degrees}deg)`;
     },

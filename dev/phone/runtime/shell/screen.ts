@@ -54,6 +54,7 @@ export function createScreen(actions: {
       hour: '2-digit',
       minute: '2-digit',
       hour12: false,
+      timeZone: 'Asia/Shanghai',
     });
   };
   tick();

@@ -17,3 +17,8 @@ export function createTagElement(tag: string, attribute: (name: string) => boole
   };
   return element;
 }
+
+/** Sets an attribute past the behaviour of the tag. */
+export function setPlainAttribute(element: Element, name: string, value: string): void {
+  Element.prototype.setAttribute.call(element, name, value);
+}

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { npmChromium } from './npm-chromium';
+
+export interface FoundBrowser {
+  readonly executable: string;
+  /** To be added to the environment of its process. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
+/** The machine to look on; a parameter for tests. */
+export interface Machine {
+  readonly platform: NodeJS.Platform;
+  readonly arch: string;
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  readonly exists: (file: string) => boolean;
+}
+
+const THIS_MACHINE: Machine = {
+  platform: process.platform,
+  arch: process.arch,
+  environment: process.env,
+  exists: existsSync,
+};
+
+/**
+ * A Chromium to drive: the one that CHROME_PATH names, an installed Chrome, Edge or Chromium, or on Linux x64 the one from npm. Throws one
+ * sentence for the person when there is none.
+ */
+export async function findBrowser(machine: Machine = THIS_MACHINE): Promise<FoundBrowser> {
+  const installed = installedBrowser(machine);
+  if (installed !== null) return { executable: installed, environment: {} };
+  if (machine.platform === 'linux' && machine.arch === 'x64') return npmChromium();
+  throw new Error(
+    'The browser tests need Chrome, Edge or Chromium: install one of them, or name its program in CHROME_PATH.',
+  );
+}
+
+/** Path of an installed browser, or null. A CHROME_PATH that names nothing is an error, not a reason to look elsewhere. */
+export function installedBrowser(machine: Machine): string | null {
+  const named = machine.environment['CHROME_PATH'];
+  if (named !== undefined && named !== '') {
+    if (!machine.exists(named))
+      throw new Error(`CHROME_PATH names ${named}, which does not exist.`);
+    return named;
+  }
+  return usualPlaces(machine).find(machine.exists) ?? null;
+}
+
+function usualPlaces({ platform, environment }: Machine): string[] {
+  if (platform === 'darwin') {
+    return ['Google Chrome', 'Microsoft Edge', 'Chromium'].map(
+      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    );
+  }
+  if (platform === 'win32') {
+    const roots = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA']
+      .map((name) => environment[name])
+      .filter((root) => root !== undefined);
+    const programs = [
+      'Google\\Chrome\\Application\\chrome.exe',
+      'Microsoft\\Edge\\Application\\msedge.exe',
+    ];
+    return programs.flatMap((program) => roots.map((root) => path.win32.join(root, program)));
+  }
+  const names = [
+    'google-chrome',
+    'google-chrome-stable',
+    'chromium',
+    'chromium-browser',
+    'microsoft-edge',
+  ];
+  const folders = (environment['PATH'] ?? '').split(':').filter((folder) => folder !== '');
+  return names.flatMap((name) => folders.map((folder) => path.posix.join(folder, name)));
+}

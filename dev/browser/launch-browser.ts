@@ -1,0 +1,27 @@
+import { chromium, type Browser } from 'playwright-core';
+import { findBrowser } from './find-browser';
+
+/** What a closed network and a container need. */
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Starts a headless browser, found by {@link findBrowser}. The caller closes it. */
+export async function launchBrowser(): Promise<Browser> {
+  const { executable, environment } = await findBrowser();
+  const inherited = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined,
+  );
+  return chromium.launch({
+    executablePath: executable,
+    headless: true,
+    args: FLAGS,
+    env: { ...Object.fromEntries(inherited), ...environment },
+  });
+}

@@ -1,0 +1,63 @@
+import { existsSync } from 'node:fs';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { brotliDecompress } from 'node:zlib';
+import type { FoundBrowser } from './find-browser';
+import { unpackTar } from './tar';
+
+const decompress = promisify(brotliDecompress);
+/** The archive's own points into a cloud's folders. The system's fonts, if any, then the Latin one that comes along. */
+const FONTS_CONF = `<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>
+  <dir>/usr/share/fonts</dir>
+  <dir prefix="relative">.</dir>
+  <cachedir prefix="xdg">fontconfig</cachedir>
+</fontconfig>
+`;
+const PROJECT_FOLDER = path.join(__dirname, '../..');
+
+/**
+ * The headless Chromium for Linux x64 that comes from npm (`@sparticuz/chromium`), with the libraries that a bare system lacks. Unpacked once,
+ * into dist/browser/; two processes may do it at the same time.
+ */
+export async function npmChromium(): Promise<FoundBrowser> {
+  const source = path.join(PROJECT_FOLDER, 'node_modules/@sparticuz/chromium');
+  const { version } = JSON.parse(await readFile(path.join(source, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  const folder = path.join(PROJECT_FOLDER, 'dist/browser', `chromium-${version}`);
+  if (!existsSync(folder)) await unpack(path.join(source, 'bin'), folder);
+  return {
+    executable: path.join(folder, 'chromium'),
+    environment: {
+      LD_LIBRARY_PATH: path.join(folder, 'lib'),
+      FONTCONFIG_PATH: path.join(folder, 'fonts'),
+    },
+  };
+}
+
+async function unpack(bin: string, folder: string): Promise<void> {
+  const partial = `${folder}.${process.pid}`;
+  await mkdir(partial, { recursive: true });
+  const read = async (name: string): Promise<Buffer> =>
+    decompress(await readFile(path.join(bin, name)));
+  await Promise.all([
+    read('chromium.br').then((binary) =>
+      writeFile(path.join(partial, 'chromium'), binary, { mode: 0o755 }),
+    ),
+    read('al2023.tar.br').then((archive) => unpackTar(archive, partial)),
+    read('fonts.tar.br').then(async (archive) => {
+      await unpackTar(archive, path.join(partial, 'fonts'));
+      await writeFile(path.join(partial, 'fonts/fonts.conf'), FONTS_CONF);
+    }),
+  ]);
+  try {
+    await rename(partial, folder);
+  } catch (error) {
+    // Another process was faster; what it unpacked is the same.
+    await rm(partial, { recursive: true, force: true });
+    if (!existsSync(folder)) throw error;
+  }
+}
