@@ -1,0 +1,46 @@
+import type { TemplateResult } from 'lit-html';
+import { html, nothing } from 'lit-html';
+import { repeat } from 'lit-html/directives/repeat.js';
+import type { ShownCall } from '../../host/host-state';
+
+const SHOWN = 30;
+
+/** 云端在做什么: the latest calls of functions, newest first. */
+export function callList(calls: readonly ShownCall[]): TemplateResult {
+  return html`
+    <div class="card__head">
+      <h2>云端在做什么</h2>
+      <p class="card__hint">每一行是一次云函数调用。停了，就是小程序没有再问。</p>
+    </div>
+    ${
+      calls.length === 0
+        ? html`<p class="calls__none">还没有调用。在手机里查一个订单号试试。</p>`
+        : html`<ol class="calls">
+            ${repeat(calls.slice(0, SHOWN), ({ at, who, orderId }) => `${at} ${who} ${orderId}`, line)}
+          </ol>`
+    }
+  `;
+}
+
+function line(call: ShownCall): TemplateResult {
+  const extras = [
+    ...(call.isReveal ? ['取号码拨打'] : []),
+    ...(call.isHealed ? ['换过令牌'] : []),
+    `${call.ms} ms`,
+    `上游 ${call.upstream}`,
+    `数据库 ${call.database}`,
+  ];
+  return html`<li class="call">
+    <time class="call__time">${preciseTime(call.at)}</time>
+    ${call.name} ${call.orderId === null ? nothing : html`<b>${call.orderId}</b>`} ${call.who} →
+    <span class="call__outcome" data-ok=${call.isOk}>${call.outcome}</span>
+    <span class="call__extras">${extras.map((extra) => html`<span> · ${extra}</span>`)}</span>
+  </li>`;
+}
+
+function preciseTime(at: number): string {
+  const time = new Date(at);
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const ms = String(time.getMilliseconds()).padStart(3, '0');
+  return `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}.${ms}`;
+}

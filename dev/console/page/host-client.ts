@@ -1,0 +1,54 @@
+import type { ClockState } from '../../clock/clock';
+import type { HostEvent, HostState } from '../../host/host-state';
+
+export interface HostListener {
+  readonly state: (state: HostState) => void;
+  readonly clock: (clock: ClockState) => void;
+  /** A sentence when the host does not answer; null when it does again. */
+  readonly trouble: (sentence: string | null) => void;
+}
+
+/** How often what only time changes (positions, seconds left) is read again, ms. */
+const READ_EVERY_MS = 3000;
+
+/** Follows the host: its events at once, and what only time changes every few seconds. */
+export function followHost(listener: HostListener): void {
+  const events = new EventSource('/host/events');
+  events.addEventListener('open', () => {
+    void read(listener);
+  });
+  events.addEventListener('error', () => {
+    listener.trouble('本机服务没有应答。它停了的话，在终端里再运行一次 npm start。');
+  });
+  events.addEventListener('message', ({ data }: MessageEvent<string>) => {
+    // The host is this program's other half, built with it.
+    const event = JSON.parse(data) as HostEvent;
+    if (event.type === 'clock') listener.clock(event.clock);
+    else listener.state(event.state);
+  });
+  setInterval(() => {
+    if (!document.hidden) void read(listener);
+  }, READ_EVERY_MS);
+}
+
+async function read(listener: HostListener): Promise<void> {
+  try {
+    const response = await fetch('/host/state');
+    listener.state((await response.json()) as HostState);
+    listener.trouble(null);
+  } catch {
+    // The event stream's own error has said so already, and it tries again by itself.
+  }
+}
+
+/** Presses one of the host's buttons; the sentence that it answers with when it cannot, else null. */
+export async function act(name: string, body: object): Promise<string | null> {
+  try {
+    const response = await fetch(`/host/${name}`, { method: 'POST', body: JSON.stringify(body) });
+    if (response.ok) return null;
+    const { error } = (await response.json()) as { readonly error: string };
+    return error;
+  } catch {
+    return '本机服务没有应答。';
+  }
+}

@@ -1,0 +1,78 @@
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { is, number, type } from 'superstruct';
+import type { ClockState } from '../clock/clock';
+import { jumped, realClock, timeAt, withSpeed } from '../clock/clock';
+
+/** The one clock of sandbox, functions and phone, kept in a file so that it does not go back when the host starts anew. */
+export interface HostClock {
+  readonly state: () => ClockState;
+  /** ms since 1970. */
+  readonly now: () => number;
+  readonly setSpeed: (speed: number) => void;
+  readonly jump: (byMs: number) => void;
+  readonly close: () => void;
+}
+
+/** How often a clock that runs faster than time is put down. */
+const PUT_DOWN_EVERY_MS = 1000;
+
+const stored = type({ realAt: number(), shownAt: number(), speed: number() });
+
+/**
+ * @param file where the clock is kept
+ * @param changed told of every change of speed and every jump
+ */
+export function openHostClock(file: string, changed: (state: ClockState) => void): HostClock {
+  let state = resumed(read(file), Date.now());
+  const putDown = (): void => {
+    mkdirSync(path.dirname(file), { recursive: true });
+    // Whole or not at all: a killed host leaves no half file behind.
+    writeFileSync(`${file}.new`, JSON.stringify(state));
+    renameSync(`${file}.new`, file);
+  };
+  const change = (next: ClockState): void => {
+    state = next;
+    putDown();
+    changed(state);
+  };
+  const heartbeat = setInterval(() => {
+    if (state.speed === 1) return;
+    state = withSpeed(state, Date.now(), state.speed);
+    putDown();
+  }, PUT_DOWN_EVERY_MS);
+  heartbeat.unref();
+
+  return {
+    state: () => state,
+    now: () => timeAt(state, Date.now()),
+    setSpeed: (speed) => {
+      change(withSpeed(state, Date.now(), speed));
+    },
+    jump: (byMs) => {
+      change(jumped(state, Date.now(), byMs));
+    },
+    close: () => {
+      clearInterval(heartbeat);
+    },
+  };
+}
+
+/** A clock goes on at the pace of real time, from where it was put down: not a minute earlier, and not weeks later after a night at ×60. */
+function resumed(last: ClockState | null, realNow: number): ClockState {
+  if (last === null) return realClock(realNow);
+  const unseen = last.speed === 1 ? 0 : PUT_DOWN_EVERY_MS * last.speed;
+  const paused = { ...last, speed: 1 };
+  return jumped(paused, realNow, unseen);
+}
+
+function read(file: string): ClockState | null {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    return null; // The first start.
+  }
+  const value: unknown = JSON.parse(text);
+  return is(value, stored) ? value : null;
+}

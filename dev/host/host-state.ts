@@ -1,0 +1,53 @@
+import type { ClockState } from '../clock/clock';
+
+/** What the console is shown: GET /host/state, and again at every change by GET /host/events. */
+export interface HostState {
+  readonly clock: ClockState;
+  readonly people: readonly ShownPerson[];
+  readonly deliveries: readonly ShownDelivery[];
+  /** The latest calls of functions, newest first. */
+  readonly calls: readonly ShownCall[];
+}
+
+/** What GET /host/events tells. */
+export type HostEvent =
+  | { readonly type: 'clock'; readonly clock: ClockState }
+  | { readonly type: 'state'; readonly state: HostState };
+
+export interface ShownPerson {
+  readonly id: string;
+  readonly name: string;
+}
+
+export interface ShownDelivery {
+  readonly orderId: string;
+  readonly courier: string;
+  /** What the customer's door is called. */
+  readonly destination: string;
+  readonly status: number;
+  readonly riderName: string | null;
+  /** Seconds to the customer's door; null unless it is delivering. */
+  readonly remainingSeconds: number | null;
+  /** When it last changed: ms since 1970 on the one clock. */
+  readonly changedAt: number;
+  /** Statuses that it can go to from here: the usual next one first. */
+  readonly next: readonly number[];
+  readonly canChangeRider: boolean;
+}
+
+export interface ShownCall {
+  readonly at: number;
+  readonly name: string;
+  readonly who: string;
+  readonly orderId: string | null;
+  /** A status code, an error code of the function, or WeChat's own. */
+  readonly outcome: string;
+  readonly isOk: boolean;
+  readonly ms: number;
+  readonly upstream: number;
+  readonly database: number;
+  /** A number to dial was asked for. */
+  readonly isReveal: boolean;
+  /** The token was found dead and replaced. */
+  readonly isHealed: boolean;
+}

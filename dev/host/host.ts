@@ -1,0 +1,161 @@
+import path from 'node:path';
+import sirv from 'sirv';
+import { createCloud } from '../cloud/cloud';
+import { buildConsole } from '../console/build';
+import { buildPhone } from '../phone/build';
+import { problemLine } from '../phone/problem';
+import { createSandbox, DEMO_ACCOUNT } from '../sandbox/sandbox';
+import { seedDemo } from '../sandbox/seed-demo';
+import { createActions } from './actions';
+import { createEventStream } from './event-stream';
+import { openHostClock } from './host-clock';
+import type { HostState } from './host-state';
+import type { Handler, Router } from './http-server';
+import { openHttpServer, pathOf } from './http-server';
+import { BadRequest, readJson, sendJson } from './json-body';
+import { PEOPLE, personById } from './people';
+import { shownCall } from './shown-call';
+import { shownDelivery } from './shown-delivery';
+
+export interface HostOptions {
+  /** 0 takes any free one. */
+  readonly port: number;
+  /** Where deliveries, database and clock are kept. */
+  readonly dataFolder: string;
+  /** Where the pages are built. */
+  readonly pagesFolder: string;
+  readonly functionsFolder: string;
+  readonly miniprogramFolder: string;
+  /** Told, in one sentence, what goes on. */
+  readonly say: (sentence: string) => void;
+}
+
+export interface Host {
+  /** `http://127.0.0.1:8123/` */
+  readonly address: string;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts the whole product on this machine: sandbox, cloud, phone and console behind one loopback address.
+ *
+ * @throws NodeJS.ErrnoException `EADDRINUSE` when the port is taken
+ */
+export async function createHost(options: HostOptions): Promise<Host> {
+  const { dataFolder, pagesFolder, say } = options;
+  const server = await openHttpServer(options.port, say);
+  const address = `http://127.0.0.1:${server.port}/`;
+  const events = createEventStream();
+  const clock = openHostClock(path.join(dataFolder, 'clock.json'), (state) => {
+    events.send({ type: 'clock', clock: state });
+  });
+  const sandbox = createSandbox({
+    now: clock.now,
+    journalFile: path.join(dataFolder, 'sandbox.journal'),
+  });
+  seedDemo(sandbox, clock.now());
+  const cloud = await createCloud({
+    functionsFolder: options.functionsFolder,
+    databaseFile: path.join(dataFolder, 'database.journal'),
+    clock: clock.state,
+    environment: functionSettings(address),
+    say,
+  });
+
+  const state = (): HostState => ({
+    clock: clock.state(),
+    people: PEOPLE.map(({ id, name }) => ({ id, name })),
+    deliveries: sandbox.deliveries().map((delivery) => shownDelivery(sandbox, delivery)),
+    calls: cloud.log().map(shownCall).reverse(),
+  });
+  const tellState = (): void => {
+    events.send({ type: 'state', state: state() });
+  };
+  sandbox.subscribe(({ type }) => {
+    if (type === 'delivery') tellState();
+  });
+  cloud.subscribe(tellState);
+
+  const actions = createActions(sandbox, clock);
+  const act: Handler = async (request, response) => {
+    const action = actions.get(pathOf(request).slice('/host/'.length));
+    if (action === undefined) throw new BadRequest('There is no such action.');
+    action(await readJson(request));
+    sendJson(response, 200, state());
+  };
+  const callFunction: Handler = async (request, response) => {
+    const person = personById(request.headers['x-person']?.toString());
+    if (person === undefined) throw new BadRequest('X-Person names nobody who is known here.');
+    const name = pathOf(request).slice('/functions/'.length);
+    const { openId } = person;
+    const outcome = await cloud.invoke(name, eventIn(await readJson(request)), {
+      openId,
+      appId: DEMO_ACCOUNT.appId,
+    });
+    sendJson(response, 200, outcome);
+  };
+  const files = sirv(pagesFolder, { dev: true });
+  const file: Handler = (request, response) => {
+    files(request, response, () => {
+      sendJson(response, 404, { error: 'There is no such file.' });
+    });
+  };
+  const phonePage: Handler = async (request, response) => {
+    // Built at each load, so that a change of the source shows at once.
+    const { problems } = await buildPhone({
+      miniprogramFolder: options.miniprogramFolder,
+      outputFolder: path.join(pagesFolder, 'phone'),
+    });
+    for (const problem of problems) say(problemLine(problem));
+    await file(request, response);
+  };
+
+  const route: Router = (method, requested) => {
+    if (requested.startsWith('/cgi-bin/')) return sandbox.handle;
+    if (method === 'POST') {
+      if (requested.startsWith('/functions/')) return callFunction;
+      return requested.startsWith('/host/') ? act : undefined;
+    }
+    if (method !== 'GET' && method !== 'HEAD') return undefined;
+    if (requested === '/host/state') {
+      return (_request, response) => {
+        sendJson(response, 200, state());
+      };
+    }
+    if (requested === '/host/events')
+      return (_request, response) => {
+        events.open(response);
+      };
+    return requested === '/phone/' ? phonePage : file;
+  };
+
+  await buildConsole(pagesFolder);
+  server.serve(route);
+  return {
+    address,
+    stop: async () => {
+      events.close();
+      clock.close();
+      await cloud.stop();
+      await server.stop();
+    },
+  };
+}
+
+/** What the functions are told of their shop: they cannot tell this from WeChat but by the address. */
+function functionSettings(address: string): Readonly<Record<string, string>> {
+  return {
+    WECHAT_APPID: DEMO_ACCOUNT.appId,
+    WECHAT_APP_SECRET: DEMO_ACCOUNT.appSecret,
+    DELIVERY_SHOP_ID: DEMO_ACCOUNT.shopId,
+    DELIVERY_APP_SECRET: DEMO_ACCOUNT.deliverySecret,
+    WECHAT_API_BASE_URL: address,
+    STAFF_OPENIDS: PEOPLE.filter(({ isStaff }) => isStaff)
+      .map(({ openId }) => openId)
+      .join(','),
+  };
+}
+
+function eventIn(body: unknown): unknown {
+  return typeof body === 'object' && body !== null && 'event' in body ? body.event : undefined;
+}

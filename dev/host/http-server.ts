@@ -1,0 +1,88 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { refusalOf } from './guard';
+import { BadRequest, sendJson } from './json-body';
+
+export type Handler = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** Finds who answers a request; undefined when nobody does. */
+export type Router = (method: string, path: string) => Handler | undefined;
+
+export interface HttpServer {
+  readonly port: number;
+  /** Until then every request is told to come back. */
+  readonly serve: (router: Router) => void;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Listens on loopback, for loopback's own names and pages only.
+ *
+ * @param wantedPort 0 takes any free one
+ * @param say told of what went wrong in a handler
+ * @throws NodeJS.ErrnoException `EADDRINUSE` when the port is taken
+ */
+export async function openHttpServer(
+  wantedPort: number,
+  say: (sentence: string) => void,
+): Promise<HttpServer> {
+  let route: Router | null = null;
+  const server = createServer((request, response) => {
+    const refusal = refusalOf(request, portOf(server));
+    const handler = route?.(request.method ?? 'GET', pathOf(request));
+    if (refusal !== null) sendJson(response, 403, { error: refusal });
+    else if (route === null) sendJson(response, 503, { error: 'Still starting.' });
+    else if (handler === undefined) sendJson(response, 404, { error: 'There is nothing here.' });
+    else void answer(handler, request, response, say);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(wantedPort, '127.0.0.1', resolve);
+  });
+  return {
+    port: portOf(server),
+    serve: (router) => {
+      route = router;
+    },
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+/** The path of a request without its query, decoded as little as the URL standard does. */
+export function pathOf(request: IncomingMessage): string {
+  return new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
+}
+
+async function answer(
+  handler: Handler,
+  request: IncomingMessage,
+  response: ServerResponse,
+  say: (sentence: string) => void,
+): Promise<void> {
+  try {
+    await handler(request, response);
+  } catch (error) {
+    const isTheirs = error instanceof BadRequest;
+    if (!isTheirs)
+      say(
+        `${request.method ?? ''} ${pathOf(request)}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      );
+    if (response.headersSent) response.end();
+    else
+      sendJson(response, isTheirs ? 400 : 500, {
+        error: isTheirs ? error.message : 'The host failed: see its terminal.',
+      });
+  }
+}
+
+function portOf(server: Server): number {
+  const address: AddressInfo | string | null = server.address();
+  if (address === null || typeof address === 'string')
+    throw new Error('The server does not listen on a port.');
+  return address.port;
+}

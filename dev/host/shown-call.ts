@@ -1,0 +1,48 @@
+import { boolean, is, nullable, number, optional, string, type } from 'superstruct';
+import type { LogEntry } from '../cloud/cloud';
+import type { ShownCall } from './host-state';
+import { PEOPLE } from './people';
+
+/** As much as the console reads of the line that a function writes of each call (cloudfunctions/core/runtime/define-function.ts). */
+const callLine = type({
+  fn: string(),
+  code: string(),
+  upstream: number(),
+  status: optional(nullable(number())),
+  reveal: optional(string()),
+  deadToken: optional(number()),
+  tokenFetched: optional(boolean()),
+});
+
+/** A call as the console tells it: from what the cloud saw of it and from what the function itself wrote down. */
+export function shownCall(entry: LogEntry): ShownCall {
+  const line = entry.lines.map(parsed).find((value) => is(value, callLine));
+  const written = is(line, callLine) ? line : null;
+  const isOk = entry.outcome === 'ok' && written?.code === 'ok';
+  return {
+    at: entry.at,
+    name: entry.name,
+    who: PEOPLE.find(({ openId }) => openId === entry.openId)?.name ?? entry.openId,
+    orderId: entry.orderId,
+    outcome:
+      entry.outcome === 'ok'
+        ? isOk
+          ? String(written.status ?? '状态未知')
+          : (written?.code ?? '没有日志')
+        : String(entry.outcome.errCode),
+    isOk,
+    ms: entry.ms,
+    upstream: written?.upstream ?? 0,
+    database: entry.databaseRequests,
+    isReveal: written?.reveal !== undefined,
+    isHealed: written?.deadToken !== undefined,
+  };
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return null; // Not every line of a function is JSON.
+  }
+}

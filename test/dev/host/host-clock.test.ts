@@ -1,0 +1,89 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { HostClock } from '../../../dev/host/host-clock';
+import { openHostClock } from '../../../dev/host/host-clock';
+
+const NOON = Date.parse('2026-11-24T12:00:00+08:00');
+const MINUTE = 60_000;
+
+let folder = '';
+let open: HostClock[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'clock-'));
+  jest.useFakeTimers({ now: NOON });
+});
+
+afterEach(() => {
+  for (const clock of open) clock.close();
+  open = [];
+  jest.useRealTimers();
+  rmSync(folder, { recursive: true });
+});
+
+function clockFile(): string {
+  return path.join(folder, 'data/clock.json');
+}
+
+function start(changed = jest.fn()): HostClock {
+  const clock = openHostClock(clockFile(), changed);
+  open.push(clock);
+  return clock;
+}
+
+describe('the host’s clock', () => {
+  it('shows real time at the first start', () => {
+    expect(start().now()).toBe(NOON);
+  });
+
+  it('runs faster and jumps when told, and tells of it', () => {
+    const changed = jest.fn();
+    const clock = start(changed);
+    clock.setSpeed(60);
+    jest.advanceTimersByTime(1000);
+    clock.jump(5 * MINUTE);
+    expect(clock.now()).toBe(NOON + 6 * MINUTE);
+    expect(changed).toHaveBeenCalledTimes(2);
+    expect(changed).toHaveBeenLastCalledWith(clock.state());
+  });
+
+  it('does not go back when the host is killed, at any speed', () => {
+    const killed = start();
+    killed.setSpeed(60);
+    jest.advanceTimersByTime(10_900);
+    const last = killed.now();
+    const next = start();
+    expect(next.now()).toBeGreaterThanOrEqual(last);
+    expect(next.now() - last).toBeLessThan(2 * MINUTE);
+  });
+
+  it('goes on at the pace of real time after a pause, not at that of before', () => {
+    const killed = start();
+    killed.setSpeed(60);
+    const last = killed.now();
+    killed.close();
+    jest.setSystemTime(NOON + 10 * MINUTE);
+    const next = start();
+    expect(next.state().speed).toBe(1);
+    expect(next.now() - last).toBeGreaterThanOrEqual(10 * MINUTE);
+    expect(next.now() - last).toBeLessThan(12 * MINUTE);
+  });
+
+  it('says what to do when its file is damaged', () => {
+    start().jump(MINUTE);
+    writeFileSync(clockFile(), '{"shownAt":');
+    expect(() => start()).toThrow(/clock\.json .*--fresh/);
+    writeFileSync(clockFile(), '{"shownAt": "noon"}');
+    expect(() => start()).toThrow(/clock\.json .*--fresh/);
+  });
+
+  it('keeps its file whole: a new one takes the place of the old', () => {
+    start().jump(MINUTE);
+    expect(JSON.parse(readFileSync(clockFile(), 'utf8'))).toEqual({
+      realAt: NOON,
+      shownAt: NOON + MINUTE,
+      speed: 1,
+    });
+  });
+});

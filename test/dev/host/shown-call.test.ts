@@ -1,0 +1,64 @@
+import type { LogEntry } from '../../../dev/cloud/cloud';
+import { shownCall } from '../../../dev/host/shown-call';
+
+const entry: LogEntry = {
+  at: 1000,
+  name: 'getOrder',
+  openId: 'o-demo-clerk',
+  orderId: '20261124-1288',
+  ms: 41,
+  databaseRequests: 2,
+  lines: ['{"fn":"getOrder","traceId":"t","code":"ok","ms":38,"upstream":1,"status":301}'],
+  outcome: 'ok',
+};
+
+describe('shownCall', () => {
+  it('tells who asked for what, and what came of it', () => {
+    expect(shownCall(entry)).toEqual({
+      at: 1000,
+      name: 'getOrder',
+      who: '店员',
+      orderId: '20261124-1288',
+      outcome: '301',
+      isOk: true,
+      ms: 41,
+      upstream: 1,
+      database: 2,
+      isReveal: false,
+      isHealed: false,
+    });
+  });
+
+  it("tells the function's own error", () => {
+    const lines = ['{"fn":"getOrder","traceId":"t","code":"not-staff","ms":1,"upstream":0}'];
+    expect(shownCall({ ...entry, openId: 'o-demo-stranger', lines })).toMatchObject({
+      who: '陌生人',
+      outcome: 'not-staff',
+      isOk: false,
+      upstream: 0,
+    });
+  });
+
+  it('tells that a dead token was replaced, and that a number was asked for', () => {
+    const lines = [
+      'not JSON',
+      '{"fn":"getOrder","traceId":"t","code":"ok","ms":1,"upstream":3,"deadToken":40001,"tokenFetched":true,"reveal":"phone","status":301}',
+    ];
+    expect(shownCall({ ...entry, lines })).toMatchObject({
+      isHealed: true,
+      isReveal: true,
+      upstream: 3,
+    });
+  });
+
+  it("tells the cloud's own code when the function did not come to an answer", () => {
+    const outcome = {
+      errCode: -504003,
+      errMsg: 'Invoking task timed out after 3 seconds',
+    } as const;
+    expect(shownCall({ ...entry, lines: [], outcome })).toMatchObject({
+      outcome: '-504003',
+      isOk: false,
+    });
+  });
+});
