@@ -112,8 +112,9 @@ function styleScopeOf(
   isPage: boolean,
   config: Record<string, unknown>,
 ): string | null {
-  const isolation = config['styleIsolation'] ?? isolationInScript(files, sourcePath);
-  if (isPage && (isolation === undefined || !String(isolation).startsWith('page-'))) return null;
+  const written = config['styleIsolation'];
+  const isolation = typeof written === 'string' ? written : isolationInScript(files, sourcePath);
+  if (isPage && isolation?.startsWith('page-') !== true) return null;
   if (isolation === 'shared' || isolation === 'page-shared') return null;
   return sourcePath
     .replace(/^miniprogram_npm\//, '')

@@ -72,7 +72,7 @@ function rewrite(root: Root, context: Omit<SelectorContext, 'theme'>): void {
     declaration.value = phoneUnits(declaration.value);
   });
   root.walkAtRules('font-face', (rule) => {
-    if (!/vant-icon/.test(rule.toString())) return;
+    if (!rule.toString().includes('vant-icon')) return;
     rule.walkDecls('src', (declaration) => {
       declaration.value = ICON_FONT;
     });
@@ -84,7 +84,7 @@ function rewriteRules(nodes: readonly ChildNode[], context: SelectorContext): vo
   for (const node of [...nodes]) {
     if (node instanceof Rule) {
       node.selector = phoneSelector(node.selector, context);
-    } else if (node instanceof AtRule && node.nodes && !/keyframes$/.test(node.name)) {
+    } else if (node instanceof AtRule && node.nodes && !node.name.endsWith('keyframes')) {
       rewriteAtRule(node, node.nodes, context);
     }
   }

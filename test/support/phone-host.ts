@@ -3,7 +3,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 
-type Answer = (event: unknown, person: string) => Promise<unknown> | unknown;
+type Answer = (event: unknown, person: string) => unknown;
 
 /** A host for the phone alone: its built files, a clock, order ids, and functions that a test writes. */
 export interface PhoneHost {

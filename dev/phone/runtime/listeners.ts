@@ -1,9 +1,9 @@
 /** A set of functions that hear the same thing. */
 export interface Listeners<Values extends readonly unknown[]> {
-  add(listener: (...values: Values) => void): void;
+  readonly add: (listener: (...values: Values) => void) => void;
   /** Removes one, or all when none is named (as `wx.offX()` does). */
-  remove(listener?: (...values: Values) => void): void;
-  emit(...values: Values): void;
+  readonly remove: (listener?: (...values: Values) => void) => void;
+  readonly emit: (...values: Values) => void;
 }
 
 export function createListeners<Values extends readonly unknown[]>(): Listeners<Values> {

@@ -15,6 +15,8 @@ class Phone {
   /** `clerk`, `stranger`: the host turns it into an identity. */
   readonly person: string;
   readonly changes = createListeners<[now: PhoneSettings, before: PhoneSettings]>();
+  /** Height of WeChat's own navigation bar below the status bar, px. */
+  readonly navigationBarHeight = 44;
   private current: PhoneSettings;
 
   constructor(query: URLSearchParams) {
@@ -64,11 +66,6 @@ class Phone {
     const width = 87;
     const left = window.innerWidth - right - width;
     return new DOMRect(left, this.statusBarHeight + 4, width, 32);
-  }
-
-  /** Height of WeChat's own navigation bar below the status bar, px. */
-  get navigationBarHeight(): number {
-    return 44;
   }
 
   private draw(): void {

@@ -51,6 +51,28 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
     listened.set(element, events.add(event));
   }
 
+  /** The viewport is the page's area, and positions are counted within it. */
+  override createIntersectionObserver(
+    ...[target, relative, margin, thresholds, listener]: Parameters<
+      glassEasel.CurrentWindowBackendContext['createIntersectionObserver']
+    >
+  ): ReturnType<glassEasel.CurrentWindowBackendContext['createIntersectionObserver']> {
+    const element = target as unknown as Element;
+    const area = element.closest('.phone-page-area');
+    const root = relative ?? (area as unknown as typeof target);
+    return super.createIntersectionObserver(target, root, margin, thresholds, (status) => {
+      const origin = area?.getBoundingClientRect() ?? new DOMRect();
+      const within = ({ left, top, width, height }: typeof status.boundingClientRect) =>
+        new DOMRect(left - origin.left, top - origin.top, width, height);
+      listener({
+        ...status,
+        boundingClientRect: within(status.boundingClientRect),
+        intersectionRect: within(status.intersectionRect),
+        relativeRect: within(status.relativeRect),
+      });
+    });
+  }
+
   override setModelBindingStat(
     element: unknown,
     attribute: string,

@@ -41,7 +41,9 @@ export class Framework {
       return false;
     });
     glassEasel.addGlobalWarningListener((message, related) => {
-      console.warn(typeof related === 'string' ? message : `${related.is}: ${message}`);
+      const owner = typeof related === 'string' ? related : related.is;
+      // Packages are as their authors wrote them.
+      if (!owner.startsWith('miniprogram_npm/')) console.warn(`${owner}: ${message}`);
       return false;
     });
     extendCallers();
@@ -82,11 +84,11 @@ export class Framework {
           this.space.addComponentStaticConfig(part.path, staticConfig(part, definition));
           return define(adapt(definition));
         };
+      const behavior = env.Behavior as unknown as Define;
       Object.assign(window, {
-        Page: withOptions(env.Page as unknown as Define),
+        Page: withOptions(env.Page),
         Component: withOptions(env.Component as unknown as Define),
-        Behavior: (definition: Definition) =>
-          (env.Behavior as unknown as Define)(adapt(definition)),
+        Behavior: (definition: Definition) => behavior(adapt(definition)),
       });
       guarded(part.path, part.load);
     });
@@ -101,12 +103,9 @@ function staticConfig(part: PhoneComponent, definition: Definition): types.Compo
       `${part.path}: write styleIsolation: 'shared' literally, so that its styles can be compiled`,
     );
   }
-  return {
-    component: !part.isPage,
-    ...options,
-    ...part.config,
-    ...(shared ? { styleIsolation: 'shared' } : {}),
-  } as types.ComponentStaticConfig;
+  const config: Record<string, unknown> = { component: !part.isPage, ...options, ...part.config };
+  if (shared) config['styleIsolation'] = 'shared';
+  return config;
 }
 
 /** Gives every component and page what the adapter leaves out: WeChat's selector query, and a log of setData. */

@@ -142,8 +142,7 @@ function tap(element: HTMLElement, event: Event, finger: Finger): void {
 }
 
 function disabledAround(element: HTMLElement): boolean {
-  const button = element.closest('wx-button');
-  return button !== null && button.hasAttribute('disabled');
+  return element.closest('wx-button')?.hasAttribute('disabled') === true;
 }
 
 function emit(

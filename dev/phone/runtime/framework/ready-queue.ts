@@ -21,7 +21,7 @@ export class ReadyQueue {
         },
       },
     });
-    space.setOverallBehavior(overall as unknown as glassEasel.GeneralBehavior);
+    space.setOverallBehavior(overall);
   }
 
   /** Tells all that wait. A page calls it itself, so that its own onReady comes after. */

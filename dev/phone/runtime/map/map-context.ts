@@ -3,7 +3,7 @@ import type * as glassEasel from 'glass-easel';
 import { builtInOf } from '../framework/built-ins';
 import { elementOf } from '../framework/nodes';
 import { topPage } from '../page-stack';
-import { isRecord, numberOf, pointOf, pointsOf, textOf } from '../values';
+import { callable, isRecord, numberOf, pointOf, pointsOf, textOf } from '../values';
 import { ApiFailure, asyncApi } from '../wx/api';
 import { throwing } from '../wx/unsupported';
 import { glide } from './glide';
@@ -54,7 +54,7 @@ export function createMapContext(
         durationMs: numberOf(options['duration'], 1000),
         autoRotate: options['autoRotate'] === true,
       });
-      if (typeof options['animationEnd'] === 'function') options['animationEnd']();
+      callable(options['animationEnd'])?.();
     }),
     moveToLocation: asyncApi('moveToLocation', (options) => {
       const place = pointOf(options);

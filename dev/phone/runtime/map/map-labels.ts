@@ -100,7 +100,7 @@ function alongPath(name: string, line: readonly WorldPoint[]): PlacedText[][] {
   const count = Math.max(1, Math.floor(total / REPEAT));
   return Array.from({ length: count }, (_, index) => {
     const middleAt = ((index + 0.5) / count) * total;
-    const glyphs = [...name].map((text, glyph) => ({
+    const glyphs = Array.from(name, (text, glyph) => ({
       text,
       ...pointAt(line, lengths, middleAt - width / 2 + (glyph + 0.5) * step),
     }));
@@ -109,7 +109,7 @@ function alongPath(name: string, line: readonly WorldPoint[]): PlacedText[][] {
     const [dx, dy] = [last.at.x - first.at.x, last.at.y - first.at.y];
     const vertical = Math.abs(dy) > Math.abs(dx);
     const backwards = vertical ? dy < 0 : dx < 0;
-    const texts = backwards ? [...name].reverse() : [...name];
+    const texts = backwards ? Array.from(name).reverse() : Array.from(name);
     return glyphs.map(({ at, angle }, glyph) => ({
       text: texts[glyph] ?? '',
       at,
@@ -134,7 +134,8 @@ function pointAt(
   }
   const from = line[index] ?? { x: 0, y: 0 };
   const to = line[index + 1] ?? from;
-  const t = left / (lengths[index] || 1);
+  const length = lengths[index] ?? 0;
+  const t = length === 0 ? 0 : left / length;
   return {
     at: { x: from.x + (to.x - from.x) * t, y: from.y + (to.y - from.y) * t },
     angle: Math.atan2(to.y - from.y, to.x - from.x),

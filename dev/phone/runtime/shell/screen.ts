@@ -10,7 +10,7 @@ export interface Screen {
   readonly element: HTMLElement;
   readonly pages: HTMLElement;
   /** Follows the visible page: colour of the bar's text, theme, size. */
-  refresh(): void;
+  readonly refresh: () => void;
 }
 
 /** Draws the screen into the document. `actions` are what the capsule can do. */

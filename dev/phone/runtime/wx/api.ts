@@ -11,7 +11,8 @@ export class ApiFailure extends Error {
   }
 }
 
-type Answer = Record<string, unknown> | undefined;
+/** Does the work; an object that it answers goes to success. Throws ApiFailure. */
+type Run = (options: Options) => unknown;
 /** An API of `wx` that reports through callbacks, or through a promise when it is given none. */
 export type AsyncApi = (options?: unknown) => Promise<unknown> | undefined;
 
@@ -19,10 +20,7 @@ export type AsyncApi = (options?: unknown) => Promise<unknown> | undefined;
  * Makes an API in WeChat's manner: success, fail and complete are called with `errMsg`; without any of them a promise is returned,
  * and it rejects with the same object that fail would get.
  */
-export function asyncApi(
-  name: string,
-  run: (options: Options) => Answer | void | Promise<Answer | void>,
-): AsyncApi {
+export function asyncApi(name: string, run: Run): AsyncApi {
   return (given) => {
     const options = isRecord(given) ? given : {};
     const callbacks = ['success', 'fail', 'complete'].map((key) => callable(options[key]));
@@ -51,12 +49,12 @@ export function asyncApi(
 
 async function settle(
   name: string,
-  run: (options: Options) => Answer | void | Promise<Answer | void>,
+  run: Run,
   options: Options,
 ): Promise<{ readonly ok: boolean; readonly answer: Record<string, unknown> }> {
   try {
-    const answer = await run(options);
-    return { ok: true, answer: { ...answer, errMsg: `${name}:ok` } };
+    const answer: unknown = await run(options);
+    return { ok: true, answer: { ...(isRecord(answer) ? answer : {}), errMsg: `${name}:ok` } };
   } catch (error) {
     if (error instanceof ApiFailure) {
       return { ok: false, answer: { ...error.fields, errMsg: `${name}:fail ${error.message}` } };

@@ -4,6 +4,7 @@ import { SelectorQuery } from '../framework/selector-query';
 import { createMapContext } from '../map/map-context';
 import { topPage } from '../page-stack';
 import type { Router } from '../router';
+import { callable, isRecord } from '../values';
 import { wx } from './call-wx';
 import { createCloud } from './cloud';
 import { deviceApis } from './device';
@@ -36,6 +37,11 @@ export function createWx(manifest: PhoneManifest, router: Router, app: AppInstan
         if (page === undefined) throw new Error('createSelectorQuery:fail no page');
         return page.caller._$;
       }),
+    createIntersectionObserver: (caller: unknown, options: unknown) => {
+      const create = isRecord(caller) ? callable(caller['createIntersectionObserver']) : undefined;
+      if (create === undefined) throw new Error('createIntersectionObserver:fail no component');
+      return create.call(caller, options);
+    },
     createMapContext: (id: unknown, caller: unknown) =>
       createMapContext(id, caller, manifest.api.mapContext),
     // WeChat answers nothing to these either.

@@ -62,7 +62,7 @@ export const deviceApis: Readonly<Record<string, unknown>> = {
       scanType: 'CODE_128',
       charSet: 'utf-8',
       path: '',
-      rawData: btoa(unescape(encodeURIComponent(result))),
+      rawData: base64(result),
     };
   }),
   vibrateShort: asyncApi('vibrateShort', () => {
@@ -98,4 +98,8 @@ function shake(): void {
     ],
     { duration: 90, iterations: 2 },
   );
+}
+
+function base64(text: string): string {
+  return btoa(String.fromCharCode(...new TextEncoder().encode(text)));
 }

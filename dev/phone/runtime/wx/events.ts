@@ -25,9 +25,10 @@ export function eventApis(app: AppInstance): Record<string, unknown> {
   window.addEventListener('resize', () => {
     resize.emit(sizeNow());
   });
-  window.addEventListener('unhandledrejection', ({ reason, promise }) => {
-    rejection.emit({ reason, promise });
-    app.call('onUnhandledRejection', { reason, promise });
+  window.addEventListener('unhandledrejection', (event) => {
+    const told = { reason: event.reason as unknown, promise: event.promise };
+    rejection.emit(told);
+    app.call('onUnhandledRejection', told);
   });
   listenToKeys(keyDown, keyUp);
 

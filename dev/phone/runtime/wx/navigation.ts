@@ -6,7 +6,7 @@ import { createEventChannel } from './event-channel';
 
 /** navigateTo and its kin, the navigation bar, pulling down, and scrolling the page. */
 export function navigationApis(router: Router): Record<string, unknown> {
-  const navigating = (name: string, run: (options: Options) => Record<string, unknown> | void) =>
+  const navigating = (name: string, run: (options: Options) => unknown) =>
     asyncApi(name, (options) => {
       try {
         return run(options);
