@@ -38,6 +38,7 @@ export interface HeadlineView {
   readonly tag: string;
   readonly tone: Tone;
   readonly title: string;
+  /** Empty where the next step tells it along. */
   readonly meaning: string;
 }
 
@@ -111,16 +112,22 @@ function known(
   const entries = entriesOf(history);
   const wording = statusWording(report.status);
   const tone = toneOf(report.status.code);
+  const isQuiet = wording.nextStep.by === 'wait';
   return {
     phase: 'known',
     notice: noticeOf(tracked, report, now),
-    headline: { tag: wording.tag, tone, title: wording.title, meaning: wording.meaning },
+    headline: {
+      tag: wording.tag,
+      tone,
+      title: wording.title,
+      meaning: isQuiet ? '' : wording.meaning,
+    },
     arrival: arrivalView(report, history, now),
     freshness: freshnessView(report, history, now),
     nextStep: {
       head: NEXT_STEP_HEADS[wording.nextStep.by],
-      text: wording.nextStep.text,
-      tone: wording.nextStep.by === 'wait' ? 'neutral' : tone,
+      text: isQuiet ? wording.meaning + wording.nextStep.text : wording.nextStep.text,
+      tone: isQuiet ? 'neutral' : tone,
     },
     stages: stageSteps(report.status, entries, now),
     rider: riderView(report),

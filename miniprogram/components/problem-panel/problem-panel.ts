@@ -1,9 +1,18 @@
 import type { TroubleView } from '../../tracking/trouble';
 
+const NO_PROBLEM: TroubleView = {
+  title: '',
+  detail: '',
+  steps: [],
+  head: '',
+  isAboutOrderId: false,
+  traceId: '',
+};
+
 /** What stands on the page while there is nothing but trouble: what happened, what to do, and who can. Emits `retry`, `back`, `copy` (detail: the trace id). */
 Component({
   properties: {
-    problem: { type: Object, value: {} as TroubleView },
+    problem: { type: Object, value: NO_PROBLEM },
     retrying: { type: Boolean, value: false },
   },
   methods: {

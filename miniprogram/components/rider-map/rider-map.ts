@@ -46,7 +46,10 @@ Component({
         to: scene.position,
         durationMs: scene.glideMs,
       });
-      if (!arrived) this.setData({ markers: [riderMarker(scene, scene.position)] });
+      if (!arrived) {
+        const { scene: current } = this.data;
+        this.setData({ markers: [riderMarker(current, current.position)] });
+      }
     },
     regionChanged(change: RegionChange) {
       if (isByHand(change) && this.data.following) this.setData({ following: false });
