@@ -10,7 +10,7 @@ interface PlacePlan {
 }
 
 /** The store that the demo's deliveries start from: on 星河大道, by the corner of 稻香街. */
-export const STORE_PLAN: PlacePlan = { name: '天河南店', kind: 'shop', at: [-462, -205] };
+export const STORE_PLAN: PlacePlan = { name: '天河南店', kind: 'shop', at: [-462, -220] };
 
 /** What the map names, in metres from the centre. All of it is invented. */
 export const PLACE_PLAN: readonly PlacePlan[] = [

@@ -1,0 +1,175 @@
+import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { createSandbox } from '../../../dev/sandbox/sandbox';
+import type { Sandbox, SandboxChange } from '../../../dev/sandbox/sandbox';
+import { BUSINESS, CREDENTIALS, serveSandbox } from '../../support/served-sandbox';
+
+const NOON = Date.parse('2026-11-24T12:00:00+08:00');
+
+describe('the sandbox at the console', () => {
+  let now: number;
+  let sandbox: Sandbox;
+
+  beforeEach(() => {
+    now = NOON;
+    sandbox = createSandbox({ now: () => now });
+  });
+
+  it('numbers orders by the shop’s day', () => {
+    expect(sandbox.place().orderId).toBe('20261124-1001');
+    expect(sandbox.place().orderId).toBe('20261124-1002');
+    now = Date.parse('2026-11-25T00:00:00+08:00');
+    expect(sandbox.place().orderId).toBe('20261125-1001');
+  });
+
+  it('shows the latest order first', () => {
+    sandbox.place();
+    now += 1;
+    const { orderId } = sandbox.place();
+
+    expect(sandbox.deliveries().map((delivery) => delivery.orderId)).toEqual([
+      orderId,
+      '20261124-1001',
+    ]);
+  });
+
+  it('walks the usual way to the door, the usual next step first', () => {
+    const { orderId } = sandbox.place();
+    const walked: number[] = [];
+    for (
+      let next = sandbox.nextStatuses(orderId)[0];
+      next;
+      next = sandbox.nextStatuses(orderId)[0]
+    ) {
+      now += 60_000;
+      sandbox.move(orderId, next);
+      walked.push(next);
+    }
+
+    expect(walked).toEqual([102, 201, 202, 301, 302]);
+  });
+
+  it('offers what can go wrong, and the way back of the goods', () => {
+    const { orderId } = sandbox.place();
+    for (const status of [102, 201, 202, 301]) sandbox.move(orderId, status);
+    expect(sandbox.nextStatuses(orderId)).toEqual([302, 303, 304, 305, 501, 502]);
+
+    sandbox.move(orderId, 305);
+    expect(sandbox.nextStatuses(orderId)).toEqual([401]);
+    sandbox.move(orderId, 401);
+    expect(sandbox.nextStatuses(orderId)).toEqual([]);
+  });
+
+  it('lets a 502 revive when a rider takes the order after all', () => {
+    const { orderId } = sandbox.place();
+    for (const status of [102, 502]) sandbox.move(orderId, status);
+    expect(sandbox.deliveries()[0]).toMatchObject({ status: 502, riderName: null });
+
+    sandbox.move(orderId, 102);
+    expect(sandbox.deliveries()[0]).toMatchObject({ status: 102 });
+    expect(sandbox.deliveries()[0]?.riderName).not.toBeNull();
+  });
+
+  it('refuses a wrong move in a sentence that says where the order is', () => {
+    const { orderId } = sandbox.place();
+
+    expect(() => {
+      sandbox.move(orderId, 302);
+    }).toThrow('订单 20261124-1001 现在是 101，不能变成 302。');
+    expect(() => {
+      sandbox.move('nobody', 102);
+    }).toThrow('沙箱里没有订单 nobody。');
+    expect(() => sandbox.place({ orderId })).toThrow('还在配送');
+    expect(() => sandbox.place({ destination: '月球' })).toThrow('没有“月球”');
+  });
+
+  it('gives the order to the other rider before the pick-up, not after', () => {
+    const { orderId } = sandbox.place({ courierId: 'SFTC' });
+    for (const status of [102, 201]) sandbox.move(orderId, status);
+    const first = sandbox.deliveries()[0]?.riderName;
+    sandbox.reassign(orderId);
+
+    expect(sandbox.deliveries()[0]).toMatchObject({ status: 102, canReassign: true });
+    expect(sandbox.deliveries()[0]?.riderName).not.toBe(first);
+
+    for (const status of [201, 202]) sandbox.move(orderId, status);
+    expect(sandbox.deliveries()[0]?.canReassign).toBe(false);
+    expect(() => {
+      sandbox.reassign(orderId);
+    }).toThrow('取货前有骑手时才能换骑手');
+  });
+
+  it('tells of changes until one stops listening', () => {
+    const heard: SandboxChange[] = [];
+    const stop = sandbox.subscribe((change) => heard.push(change));
+    const { orderId } = sandbox.place();
+    stop();
+    sandbox.move(orderId, 102);
+
+    expect(heard).toEqual([{ type: 'delivery', orderId }]);
+  });
+
+  it('tells of every request', async () => {
+    const served = await serveSandbox({ now: () => now });
+    const heard: SandboxChange[] = [];
+    served.sandbox.subscribe((change) => heard.push(change));
+    await served.post('/cgi-bin/stable_token?x=1', CREDENTIALS);
+    await served.stop();
+
+    expect(heard).toEqual([{ type: 'request', path: '/cgi-bin/stable_token', at: NOON }]);
+  });
+});
+
+describe('the sandbox’s journal', () => {
+  let folder: string;
+  let journalFile: string;
+  const now = (): number => NOON;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
+    journalFile = join(folder, 'sandbox.jsonl');
+  });
+
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it('brings back deliveries as they were, to the rider and his place', () => {
+    const before = createSandbox({ now, journalFile });
+    const { orderId } = before.place();
+    for (const status of [102, 201, 202, 301]) before.move(orderId, status);
+
+    expect(createSandbox({ now, journalFile }).deliveries()).toEqual(before.deliveries());
+  });
+
+  it('brings back tokens: one that was given out before still holds', async () => {
+    const before = await serveSandbox({ now, journalFile });
+    const { json } = await before.post('/cgi-bin/stable_token', CREDENTIALS);
+    await before.stop();
+
+    const after = await serveSandbox({ now, journalFile });
+    const path = `${BUSINESS}/shop/get?access_token=${String(json['access_token'])}`;
+    expect((await after.post(path)).json).toMatchObject({ resultcode: 0 });
+    expect((await after.post('/cgi-bin/stable_token', CREDENTIALS)).json).toEqual(json);
+    await after.stop();
+  });
+
+  it('does without a last line that a kill tore', () => {
+    const before = createSandbox({ now, journalFile });
+    const { orderId } = before.place();
+    appendFileSync(journalFile, '{"type":"moved","at":17');
+
+    const after = createSandbox({ now, journalFile });
+    expect(after.deliveries()).toEqual(before.deliveries());
+    after.move(orderId, 102);
+    expect(createSandbox({ now, journalFile }).deliveries()).toEqual(after.deliveries());
+  });
+
+  it('does not take another program’s file for its own', () => {
+    writeFileSync(journalFile, '{"type":"something-else"}\n');
+
+    expect(() => createSandbox({ now, journalFile })).toThrow(/no journal of this sandbox/);
+  });
+});

@@ -1,0 +1,123 @@
+import { BUSINESS, CREDENTIALS, serveSandbox } from '../../support/served-sandbox';
+import type { ServedSandbox } from '../../support/served-sandbox';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+describe('tokens, by the contract §4', () => {
+  let now: number;
+  let wechat: ServedSandbox;
+
+  beforeEach(async () => {
+    now = Date.parse('2026-11-24T12:00:00+08:00');
+    wechat = await serveSandbox({ now: () => now });
+  });
+
+  afterEach(() => wechat.stop());
+
+  const stable = async (more: object = {}): Promise<Readonly<Record<string, unknown>>> =>
+    (await wechat.post('/cgi-bin/stable_token', { ...CREDENTIALS, ...more })).json;
+  const plain = async (): Promise<unknown> => {
+    const query = new URLSearchParams(CREDENTIALS);
+    return (await wechat.get(`/cgi-bin/token?${query.toString()}`)).json['access_token'];
+  };
+  /** undefined when the token holds, else the errcode. */
+  const refusalOf = async (token: unknown): Promise<unknown> =>
+    (await wechat.post(`${BUSINESS}/shop/get?access_token=${String(token)}`)).json['errcode'];
+
+  it('are the same at every call, with what is left of their life', async () => {
+    const first = await stable();
+    now += 10 * MINUTE;
+    const second = await stable();
+
+    expect(first['expires_in']).toBe(7200);
+    expect(second).toEqual({ access_token: first['access_token'], expires_in: 6600 });
+  });
+
+  it('are followed by the next about 5 minutes before their end; then both hold for 5 minutes', async () => {
+    const first = await stable();
+    now += 2 * HOUR - 5 * MINUTE - 1;
+    expect((await stable())['access_token']).toBe(first['access_token']);
+
+    now += 1;
+    const second = await stable();
+    expect(second['access_token']).not.toBe(first['access_token']);
+    expect(second['expires_in']).toBe(7200);
+
+    now += 5 * MINUTE - 1;
+    expect(await refusalOf(first['access_token'])).toBeUndefined();
+    expect(await refusalOf(second['access_token'])).toBeUndefined();
+
+    now += 1;
+    expect(await refusalOf(first['access_token'])).toBe(42001);
+    expect(await refusalOf(second['access_token'])).toBeUndefined();
+  });
+
+  it('expire with 42001 when nobody asks for the next', async () => {
+    const { access_token: token } = await stable();
+    now += 2 * HOUR - 1;
+    expect(await refusalOf(token)).toBeUndefined();
+    now += 1;
+    expect(await refusalOf(token)).toBe(42001);
+  });
+
+  it('that are forced put an end to the one before, which then gives 40001', async () => {
+    const first = await stable();
+    const forced = await stable({ force_refresh: true });
+
+    expect(await refusalOf(first['access_token'])).toBe(40001);
+    expect(await refusalOf(forced['access_token'])).toBeUndefined();
+    expect((await stable())['access_token']).toBe(forced['access_token']);
+  });
+
+  it('can be forced 30 s apart, 20 times a day', async () => {
+    expect(await stable({ force_refresh: true })).toHaveProperty('access_token');
+    now += 30 * SECOND - 1;
+    expect(await stable({ force_refresh: true })).toHaveProperty('errcode', 45011);
+
+    now += 1;
+    for (let time = 2; time <= 20; time += 1) {
+      expect(await stable({ force_refresh: true })).toHaveProperty('access_token');
+      now += 30 * SECOND;
+    }
+    expect(await stable({ force_refresh: true })).toHaveProperty('errcode', 45009);
+
+    now += 12 * HOUR;
+    expect(await stable({ force_refresh: true })).toHaveProperty('access_token');
+  });
+
+  it('of the older call are new each time, and know nothing of the stable one', async () => {
+    const kept = await stable();
+    const first = await plain();
+    const second = await plain();
+
+    expect(second).not.toBe(first);
+    now += 5 * MINUTE - 1;
+    expect(await refusalOf(first)).toBeUndefined();
+    now += 1;
+    expect(await refusalOf(first)).toBe(40001);
+    expect(await refusalOf(second)).toBeUndefined();
+    expect(await refusalOf(kept['access_token'])).toBeUndefined();
+  });
+
+  it.each([
+    ['a wrong appid', { appid: 'wx-somebody-else' }, 40013],
+    ['a wrong secret', { secret: 'wrong' }, 40125],
+    ['no appid', { appid: '' }, 41002],
+    ['no secret', { secret: undefined }, 41004],
+    ['another grant', { grant_type: 'password' }, 40002],
+  ])('are refused for %s', async (_what, change, errcode) => {
+    const answer = await stable(change);
+
+    expect(answer).toEqual({
+      errcode,
+      errmsg: expect.stringMatching(/ rid: [\da-f]{8}-[\da-f]{8}-[\da-f]{8}$/) as string,
+    });
+  });
+
+  it('must be sent along: 41001 without one, 40001 with a made-up one', async () => {
+    expect((await wechat.post(`${BUSINESS}/order/get`, {})).json['errcode']).toBe(41001);
+    expect(await refusalOf('made-up')).toBe(40001);
+  });
+});

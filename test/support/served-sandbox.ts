@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { createSandbox, DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
+import type { Sandbox, SandboxOptions } from '../../dev/sandbox/sandbox';
+
+export const BUSINESS = '/cgi-bin/express/local/business';
+
+/** An answer as text too, for what JavaScript's numbers lose. */
+export interface Answer {
+  readonly text: string;
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+/** A sandbox on loopback, and a merchant's server that talks to it. */
+export interface ServedSandbox {
+  readonly sandbox: Sandbox;
+  readonly baseUrl: string;
+  readonly get: (path: string) => Promise<Answer>;
+  readonly post: (path: string, body?: unknown) => Promise<Answer>;
+  /** A post with a good token. */
+  readonly call: (path: string, body?: unknown) => Promise<Answer>;
+  /** `order/get` as the product sends it. */
+  readonly getOrder: (orderId: string) => Promise<Answer>;
+  readonly stop: () => Promise<void>;
+}
+
+export const CREDENTIALS = {
+  grant_type: 'client_credential',
+  appid: DEMO_ACCOUNT.appId,
+  secret: DEMO_ACCOUNT.appSecret,
+};
+
+export function signOf(
+  orderId: string,
+  shopId = DEMO_ACCOUNT.shopId,
+  secret = DEMO_ACCOUNT.deliverySecret,
+): string {
+  return createHash('sha1').update(`${shopId}${orderId}${secret}`).digest('hex');
+}
+
+/** What `order/add`, `readd`, `cancel` and `get` want to know of an order. */
+export function reference(orderId: string): Record<string, string> {
+  return {
+    shopid: DEMO_ACCOUNT.shopId,
+    shop_order_id: orderId,
+    delivery_sign: signOf(orderId),
+  };
+}
+
+export async function serveSandbox(options: SandboxOptions): Promise<ServedSandbox> {
+  const sandbox = createSandbox(options);
+  const server = createServer(sandbox.handle);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const send = async (path: string, init: RequestInit): Promise<Answer> => {
+    const response = await fetch(baseUrl + path, init);
+    const text = await response.text();
+    return { text, json: JSON.parse(text) as Answer['json'] };
+  };
+  const post: ServedSandbox['post'] = (path, body) =>
+    send(path, {
+      method: 'POST',
+      ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+    });
+  const call: ServedSandbox['call'] = async (path, body) => {
+    const { json } = await post('/cgi-bin/stable_token', CREDENTIALS);
+    return post(`${path}?access_token=${String(json['access_token'])}`, body);
+  };
+
+  return {
+    sandbox,
+    baseUrl,
+    get: (path) => send(path, {}),
+    post,
+    call,
+    getOrder: (orderId) => call(`${BUSINESS}/order/get`, reference(orderId)),
+    stop: () =>
+      new Promise((closed) => {
+        server.close(() => {
+          closed();
+        });
+        server.closeAllConnections();
+      }),
+  };
+}
