@@ -1,0 +1,27 @@
+import { renderComponent } from '../../support/rendered-component';
+
+const rider = { name: '陈师傅', initial: '陈', phone: '135****0000', callable: true, reason: '' };
+
+describe('the rider’s card', () => {
+  it('shows the masked number and offers to call', async () => {
+    const card = renderComponent('rider-card', { rider }, ['call']);
+    expect(card.text('.rider__name')).toBe('陈师傅');
+    expect(card.text('.rider__phone')).toBe('135****0000');
+    await card.dispatch('.rider__dial', 'click');
+    expect(card.emitted('call')).toBe(1);
+  });
+
+  it('offers no call where none is possible, and says why', () => {
+    const reason = '号码由配送公司隐藏';
+    const card = renderComponent('rider-card', { rider: { ...rider, callable: false, reason } });
+    expect(card.count('.rider__dial')).toBe(0);
+    expect(card.text('.rider__phone')).toBe(`135****0000 · ${reason}`);
+  });
+
+  it('says why a call did not come about', async () => {
+    const card = renderComponent('rider-card', { rider });
+    expect(card.count('.rider__trouble')).toBe(0);
+    await card.set({ trouble: '网络不稳。' });
+    expect(card.text('.rider__trouble')).toBe('网络不稳。');
+  });
+});

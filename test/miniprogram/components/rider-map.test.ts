@@ -1,0 +1,64 @@
+import { riderMarker, trailLine } from '../../../miniprogram/components/rider-map/rider-marker';
+import { installWx } from '../../support/fake-wx';
+import { renderComponent } from '../../support/rendered-component';
+
+const HERE = { longitude: 113.33, latitude: 23.13 };
+const NEAR = { longitude: 113.331, latitude: 23.13 };
+const scene = {
+  position: HERE,
+  from: null,
+  glideMs: 0,
+  heading: null,
+  tone: 'go',
+  trail: [],
+} as const;
+
+interface MoveAlong {
+  readonly path: unknown;
+  readonly duration: number;
+}
+
+function setUp() {
+  const moveAlong = jest.fn<undefined, [MoveAlong]>();
+  installWx({ createMapContext: () => ({ moveAlong }) });
+  return moveAlong;
+}
+
+describe('the rider on the map', () => {
+  it('stands at first, and glides with the next position', async () => {
+    const moveAlong = setUp();
+    const map = renderComponent('rider-map', { scene });
+    expect(moveAlong).not.toHaveBeenCalled();
+    await map.set({ scene: { ...scene, position: NEAR, from: HERE, glideMs: 8000, heading: 90 } });
+    expect(moveAlong.mock.calls[0]?.[0]).toMatchObject({ path: [HERE, NEAR], duration: 8000 });
+  });
+
+  it('is followed until a person moves the view; 回到骑手 brings it back', async () => {
+    setUp();
+    const map = renderComponent('rider-map', { scene });
+    expect(map.count('.back')).toBe(0);
+    await map.set({ following: false });
+    expect(map.text('.back')).toBe('回到骑手');
+    await map.dispatch('.back', 'tap');
+    expect(map.count('.back')).toBe(0);
+  });
+});
+
+describe('the rider’s marker', () => {
+  it('is an arrow the way he goes, a dot until he has moved', () => {
+    expect(riderMarker({ ...scene, heading: 91.6 }, HERE)).toMatchObject({
+      ...HERE,
+      iconPath: '/images/rider-go.png',
+      rotate: 92,
+    });
+    expect(riderMarker(scene, HERE).iconPath).toBe('/images/rider-go-still.png');
+    expect(riderMarker({ ...scene, tone: 'back' }, HERE).iconPath).toBe(
+      '/images/rider-back-still.png',
+    );
+  });
+
+  it('draws a line from two places on', () => {
+    expect(trailLine({ ...scene, trail: [HERE] })).toEqual([]);
+    expect(trailLine({ ...scene, trail: [HERE, NEAR] })[0]?.points).toEqual([HERE, NEAR]);
+  });
+});

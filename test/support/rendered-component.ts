@@ -1,0 +1,86 @@
+import path from 'node:path';
+
+/** The part of j-component's components that tests use. */
+interface Rendered {
+  readonly dom: Element | undefined;
+  querySelector(selector: string): Rendered | undefined;
+  querySelectorAll(selector: string): readonly Rendered[];
+  dispatchEvent(event: string): void;
+  setData(data: Readonly<Record<string, unknown>>): void;
+  addEventListener(event: string, listener: (event: { readonly detail: unknown }) => void): void;
+  attach(parent: Node): void;
+}
+
+interface Simulator {
+  load(component: string | object, options?: object): string;
+  render(id: string, properties: object): Rendered;
+}
+
+const MINIPROGRAM = path.join(__dirname, '../../miniprogram');
+/** Stands in for vant's components, which have tests of their own: shows what is put into it, has any event. */
+const SLOT = { template: '<slot></slot>' };
+
+/** A component of the mini-program, shown by itself. */
+export interface RenderedComponent {
+  /** The text of all that it shows, or of the nodes that a selector finds; white space collapsed. */
+  text(selector?: string): string;
+  count(selector: string): number;
+  /** Lets a node that a selector finds have an event: `tap`, or `click` of a vant button. */
+  dispatch(selector: string, event: string): Promise<void>;
+  set(properties: Readonly<Record<string, unknown>>): Promise<void>;
+  /** How often the component itself has emitted an event. */
+  emitted(event: string): number;
+}
+
+/**
+ * Renders `components/<name>/<name>` with miniprogram-simulate.
+ *
+ * @param events names of the events to listen to
+ */
+export function renderComponent(
+  name: string,
+  properties: Readonly<Record<string, unknown>>,
+  events: readonly string[] = [],
+): RenderedComponent {
+  // Components register themselves when their script runs: one that is loaded already would not.
+  jest.resetModules();
+  const simulator = jest.requireActual<Simulator>('miniprogram-simulate');
+  const id = simulator.load(path.join(MINIPROGRAM, 'components', name, name), {
+    rootPath: MINIPROGRAM,
+    usingComponents: { 'van-button': simulator.load(SLOT) },
+  });
+  const component = simulator.render(id, properties);
+  const counts = new Map<string, number>();
+  for (const event of events) {
+    component.addEventListener(event, () => counts.set(event, (counts.get(event) ?? 0) + 1));
+  }
+  component.attach(document.body.appendChild(document.createElement('main')));
+
+  const textOf = (node: Rendered): string =>
+    (node.dom?.textContent ?? '').replace(/\s+/g, ' ').trim();
+  return {
+    text: (selector) =>
+      (selector === undefined ? [component] : component.querySelectorAll(selector))
+        .map(textOf)
+        .join('|'),
+    count: (selector) => component.querySelectorAll(selector).length,
+    dispatch: async (selector, event) => {
+      const node = component.querySelector(selector);
+      if (node === undefined) throw new Error(`${name} shows no ${selector}`);
+      node.dispatchEvent(event);
+      await settled();
+    },
+    set: async (changes) => {
+      component.setData(changes);
+      await settled();
+    },
+    emitted: (event) => counts.get(event) ?? 0,
+  };
+}
+
+/** The simulator has events and callbacks of setData happen a moment later, as WeChat does. */
+function settled(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+}
