@@ -31,16 +31,18 @@ function line(call: ShownCall): TemplateResult {
     `数据库 ${call.database}`,
   ];
   return html`<li class="call">
-    <time class="call__time">${preciseTime(call.at)}</time>
+    <time class="call__time">${TIME.format(call.at)}</time>
     ${call.name} ${call.orderId === null ? nothing : html`<b>${call.orderId}</b>`} ${call.who} →
     <span class="call__outcome" data-ok=${call.isOk}>${call.outcome}</span>
     <span class="call__extras">${extras.map((extra) => html`<span> · ${extra}</span>`)}</span>
   </li>`;
 }
 
-function preciseTime(at: number): string {
-  const time = new Date(at);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  const ms = String(time.getMilliseconds()).padStart(3, '0');
-  return `${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}.${ms}`;
-}
+const TIME = new Intl.DateTimeFormat('zh-CN', {
+  timeZone: 'Asia/Shanghai',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+  fractionalSecondDigits: 3,
+  hourCycle: 'h23',
+});

@@ -42,7 +42,11 @@ function now(): number {
 }
 
 function drawClock(): void {
-  const time = new Date(now()).toLocaleTimeString('zh-CN', { hour12: false });
+  // In the shop's zone, as on the phone beside it.
+  const time = new Date(now()).toLocaleTimeString('zh-CN', {
+    hour12: false,
+    timeZone: 'Asia/Shanghai',
+  });
   const { host } = location;
   render(
     html`<span>${host} · 沙箱时间 <time class="top__time">${time}</time></span>
