@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { is, number, type } from 'superstruct';
 import type { ClockState } from '../clock/clock';
@@ -66,13 +66,18 @@ function resumed(last: ClockState | null, realNow: number): ClockState {
   return jumped(paused, realNow, unseen);
 }
 
+/** @throws Error that says what to do when the file is damaged */
 function read(file: string): ClockState | null {
-  let text: string;
+  if (!existsSync(file)) return null;
+  const value = parsed(readFileSync(file, 'utf8'));
+  if (is(value, stored)) return value;
+  throw new Error(`${file} is damaged. Start with --fresh to forget what was kept.`);
+}
+
+function parsed(text: string): unknown {
   try {
-    text = readFileSync(file, 'utf8');
+    return JSON.parse(text);
   } catch {
-    return null; // The first start.
+    return undefined; // No JSON is no clock either.
   }
-  const value: unknown = JSON.parse(text);
-  return is(value, stored) ? value : null;
 }

@@ -1,9 +1,10 @@
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import sirv from 'sirv';
+import { buildFunctions } from '../build/functions';
+import { buildMiniprogramNpm } from '../build/miniprogram-npm';
 import { createCloud } from '../cloud/cloud';
 import { buildConsole } from '../console/build';
-import { buildPhone } from '../phone/build';
-import { problemLine } from '../phone/problem';
 import { createSandbox, DEMO_ACCOUNT } from '../sandbox/sandbox';
 import { seedDemo } from '../sandbox/seed-demo';
 import { createActions } from './actions';
@@ -14,18 +15,17 @@ import type { Handler, Router } from './http-server';
 import { openHttpServer, pathOf } from './http-server';
 import { BadRequest, readJson, sendJson } from './json-body';
 import { PEOPLE, personById } from './people';
+import { createPhoneBuilder } from './phone-builder';
 import { shownCall } from './shown-call';
 import { shownDelivery } from './shown-delivery';
 
 export interface HostOptions {
   /** 0 takes any free one. */
   readonly port: number;
-  /** Where deliveries, database and clock are kept. */
-  readonly dataFolder: string;
-  /** Where the pages are built. */
-  readonly pagesFolder: string;
-  readonly functionsFolder: string;
-  readonly miniprogramFolder: string;
+  /** Of this host alone: deliveries, database and clock are kept in it, functions and pages are built into it. */
+  readonly folder: string;
+  /** Forgets what was kept. */
+  readonly fresh?: boolean;
   /** Told, in one sentence, what goes on. */
   readonly say: (sentence: string) => void;
 }
@@ -36,15 +36,42 @@ export interface Host {
   readonly stop: () => Promise<void>;
 }
 
+const PROJECT_FOLDER = path.join(__dirname, '../..');
+
+/** Pages run their own code only, and in no frame but the console's. Leaflet and the product's styles set style attributes. */
+const PAGE_HEADERS = {
+  'Content-Security-Policy':
+    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
+  'X-Content-Type-Options': 'nosniff',
+};
+
 /**
- * Starts the whole product on this machine: sandbox, cloud, phone and console behind one loopback address.
+ * Builds and starts the whole product on this machine: sandbox, cloud, phone and console behind one loopback address.
  *
  * @throws NodeJS.ErrnoException `EADDRINUSE` when the port is taken
  */
 export async function createHost(options: HostOptions): Promise<Host> {
-  const { dataFolder, pagesFolder, say } = options;
+  const { folder, say } = options;
+  // First: whoever has the port has the folder.
   const server = await openHttpServer(options.port, say);
   const address = `http://127.0.0.1:${server.port}/`;
+  const dataFolder = path.join(folder, 'data');
+  const pagesFolder = path.join(folder, 'pages');
+  const functionsFolder = path.join(folder, 'functions');
+  const miniprogramFolder = path.join(PROJECT_FOLDER, 'miniprogram');
+  if (options.fresh === true) await rm(dataFolder, { recursive: true, force: true });
+  await Promise.all([
+    buildFunctions({ outputFolder: functionsFolder }),
+    buildMiniprogramNpm({ miniprogramFolder, packagesFolder: PROJECT_FOLDER }),
+    buildConsole(pagesFolder),
+  ]);
+  const buildPhone = createPhoneBuilder({
+    miniprogramFolder,
+    outputFolder: path.join(pagesFolder, 'phone'),
+    say,
+  });
+  await buildPhone();
+
   const events = createEventStream();
   const clock = openHostClock(path.join(dataFolder, 'clock.json'), (state) => {
     events.send({ type: 'clock', clock: state });
@@ -55,7 +82,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
   });
   seedDemo(sandbox, clock.now());
   const cloud = await createCloud({
-    functionsFolder: options.functionsFolder,
+    functionsFolder,
     databaseFile: path.join(dataFolder, 'database.journal'),
     clock: clock.state,
     environment: functionSettings(address),
@@ -94,19 +121,19 @@ export async function createHost(options: HostOptions): Promise<Host> {
     });
     sendJson(response, 200, outcome);
   };
-  const files = sirv(pagesFolder, { dev: true });
+  const files = sirv(pagesFolder, {
+    dev: true,
+    setHeaders: (response) => {
+      for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
+    },
+  });
   const file: Handler = (request, response) => {
     files(request, response, () => {
       sendJson(response, 404, { error: 'There is no such file.' });
     });
   };
   const phonePage: Handler = async (request, response) => {
-    // Built at each load, so that a change of the source shows at once.
-    const { problems } = await buildPhone({
-      miniprogramFolder: options.miniprogramFolder,
-      outputFolder: path.join(pagesFolder, 'phone'),
-    });
-    for (const problem of problems) say(problemLine(problem));
+    await buildPhone();
     await file(request, response);
   };
 
@@ -129,7 +156,6 @@ export async function createHost(options: HostOptions): Promise<Host> {
     return requested === '/phone/' ? phonePage : file;
   };
 
-  await buildConsole(pagesFolder);
   server.serve(route);
   return {
     address,

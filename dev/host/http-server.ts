@@ -53,9 +53,9 @@ export async function openHttpServer(
   };
 }
 
-/** The path of a request without its query, decoded as little as the URL standard does. */
+/** The path of a request without its query, as it was sent: anything may be in it. */
 export function pathOf(request: IncomingMessage): string {
-  return new URL(request.url ?? '/', 'http://127.0.0.1').pathname;
+  return (request.url ?? '/').split('?', 1)[0] ?? '/';
 }
 
 async function answer(

@@ -1,17 +1,16 @@
-import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import open from 'open';
-import { buildFunctions } from '../build/functions';
-import { buildMiniprogramNpm } from '../build/miniprogram-npm';
 import { createHost } from './host';
 
-const USAGE = 'npm start -- [--port 8123] [--no-open] [--fresh]';
+const USAGE = 'npm start -- [--port 8123] [--no-open] [--fresh] [--data dist/local]';
 
 interface Arguments {
   readonly port: number;
   readonly open: boolean;
   readonly fresh: boolean;
+  /** Where every host of this machine keeps its own folder. */
+  readonly data: string;
 }
 
 /** @throws Error with a sentence for the person at the terminal */
@@ -22,32 +21,28 @@ function readArguments(words: readonly string[]): Arguments {
       port: { type: 'string', default: '8123' },
       'no-open': { type: 'boolean', default: false },
       fresh: { type: 'boolean', default: false },
+      data: { type: 'string', default: path.resolve(__dirname, '../../dist/local') },
     },
   });
   const port = Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Error(`--port takes a number from 0 to 65535, not "${values.port}".`);
   }
-  return { port, open: !values['no-open'] && process.env['CI'] === undefined, fresh: values.fresh };
+  return {
+    port,
+    open: !values['no-open'] && process.env['CI'] === undefined,
+    fresh: values.fresh,
+    data: values.data,
+  };
 }
 
 async function start(words: readonly string[]): Promise<void> {
   const wanted = readArguments(words);
-  const root = path.resolve(__dirname, '../..');
-  const dataFolder = path.join(root, 'dist/local');
-  const miniprogramFolder = path.join(root, 'miniprogram');
-  if (wanted.fresh) rmSync(dataFolder, { recursive: true, force: true });
-
-  const [functions] = await Promise.all([
-    buildFunctions(),
-    buildMiniprogramNpm({ miniprogramFolder, packagesFolder: root }),
-  ]);
   const host = await createHost({
     port: wanted.port,
-    dataFolder,
-    pagesFolder: path.join(root, 'dist/pages'),
-    functionsFolder: path.dirname(functions[0]?.folder ?? ''),
-    miniprogramFolder,
+    // One for each port, as it is with the browser's storage: two hosts never write the same files.
+    folder: path.join(wanted.data, String(wanted.port)),
+    fresh: wanted.fresh,
     say: console.log,
   });
   console.log(`骑手在哪: ${host.address}  (Ctrl+C ends it)`);
