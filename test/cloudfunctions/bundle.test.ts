@@ -4,11 +4,13 @@ import { buildFunctions } from '../../dev/build/functions';
 import { realClock } from '../../dev/clock/clock';
 import type { Cloud, CloudOptions } from '../../dev/cloud/cloud';
 import { createCloud } from '../../dev/cloud/cloud';
+import { DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
 import { parseDeliveryAnswer, parseRevealAnswer } from '../../miniprogram/shared/cloud-api';
 import { builtFixture, resultOf, scripted, temporaryFolder } from '../support/fixture-cloud';
 import { node16 } from '../support/node16';
 import type { Recorder, WireRequest } from '../support/recorded-requests';
 import { recordRequests } from '../support/recorded-requests';
+import { serveSandbox } from '../support/served-sandbox';
 
 const CLERK = { openId: 'o-clerk', appId: 'wx-demo' };
 const STRANGER = { openId: 'o-stranger', appId: 'wx-demo' };
@@ -193,6 +195,42 @@ describe.each([
     const answer = parseRevealAnswer(resultOf(await cloud.invoke('getOrder', event, CLERK)));
     expect(answer).toMatchObject({ ok: true, data: { phone: '13800000000' } });
     expect(JSON.stringify(cloud.log())).not.toContain('13800000000');
+  });
+
+  test('at the sandbox, which checks token and sign: an order from its placing to its end', async () => {
+    const served = await serveSandbox({ now: Date.now });
+    const { orderId } = served.sandbox.place();
+    const { appId, appSecret, shopId, deliverySecret } = DEMO_ACCOUNT;
+    const cloud = await started({
+      environment: {
+        WECHAT_APPID: appId,
+        WECHAT_APP_SECRET: appSecret,
+        DELIVERY_SHOP_ID: shopId,
+        DELIVERY_APP_SECRET: deliverySecret,
+        WECHAT_API_BASE_URL: served.baseUrl,
+        STAFF_OPENIDS: CLERK.openId,
+      },
+    });
+    const seen: unknown[] = [];
+    for (const status of [101, 102, 201, 202, 301, 302]) {
+      if (status !== 101) served.sandbox.move(orderId, status);
+      const answer = parseDeliveryAnswer(
+        resultOf(await cloud.invoke('getOrder', { orderId }, CLERK)),
+      );
+      if (answer?.ok !== true) throw new Error(JSON.stringify(answer));
+      const { status: told, nextAskInSeconds } = answer.data;
+      seen.push([told.code, nextAskInSeconds === null ? 'ended' : 'ask again']);
+    }
+    await served.stop();
+    expect(seen).toEqual([
+      [101, 'ask again'],
+      [102, 'ask again'],
+      [201, 'ask again'],
+      [202, 'ask again'],
+      [301, 'ask again'],
+      [302, 'ended'],
+    ]);
+    expect(served.sandbox.requests().get('/cgi-bin/stable_token')).toBe(1);
   });
 
   test('a look-up reads none of the deferred packages', async () => {
