@@ -85,10 +85,6 @@ export function crossingPoint(
   c: PlanPoint,
   d: PlanPoint,
 ): PlanPoint | undefined {
-  // Nearly all pairs are far apart: say so before doing sums.
-  if (Math.max(a[0], b[0]) < Math.min(c[0], d[0]) || Math.max(c[0], d[0]) < Math.min(a[0], b[0])) {
-    return undefined;
-  }
   const [abEast, abNorth] = [b[0] - a[0], b[1] - a[1]];
   const [cdEast, cdNorth] = [d[0] - c[0], d[1] - c[1]];
   const cross = abEast * cdNorth - abNorth * cdEast;
@@ -97,4 +93,26 @@ export function crossingPoint(
   const onSecond = ((c[0] - a[0]) * abNorth - (c[1] - a[1]) * abEast) / cross;
   if (onFirst < 0 || onFirst > 1 || onSecond < 0 || onSecond > 1) return undefined;
   return [a[0] + abEast * onFirst, a[1] + abNorth * onFirst];
+}
+
+/** The rectangle around some points. */
+export interface Box {
+  readonly west: number;
+  readonly east: number;
+  readonly south: number;
+  readonly north: number;
+}
+
+export function boxAround(points: readonly PlanPoint[]): Box {
+  const [easts, norths] = [points.map(([east]) => east), points.map(([, north]) => north)];
+  return {
+    west: Math.min(...easts),
+    east: Math.max(...easts),
+    south: Math.min(...norths),
+    north: Math.max(...norths),
+  };
+}
+
+export function boxesMeet(a: Box, b: Box): boolean {
+  return a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north;
 }

@@ -1,5 +1,7 @@
 import { district } from './district';
 import {
+  boxAround,
+  boxesMeet,
   crossingPoint,
   distanceBetween,
   lengthOf,
@@ -7,7 +9,7 @@ import {
   segmentsOf,
   toPlan,
 } from './plane';
-import type { PlanPoint } from './plane';
+import type { Box, PlanPoint } from './plane';
 
 /** A place where streets meet, or where one ends. */
 export interface Junction {
@@ -34,7 +36,7 @@ const SAME = 1;
 
 /** The district's streets as a graph: junctions wherever two roads cross or touch. */
 export function createStreetGraph(): StreetGraph {
-  const lines = district.roads.map((road) => road.path.map(toPlan));
+  const roads = district.roads.map((road) => lineThrough(road.path.map(toPlan)));
   const junctions: Junction[] = [];
   const stretches: Stretch[] = [];
 
@@ -43,12 +45,12 @@ export function createStreetGraph(): StreetGraph {
     return known >= 0 ? known : junctions.push({ at: point, stretches: [] }) - 1;
   };
 
-  for (const line of lines) {
-    const cuts = cutsOf(line, lines);
+  for (const road of roads) {
+    const cuts = cutsOf(road, roads);
     for (const [from, to] of cuts
       .slice(1)
       .map((cut, index) => [cuts[index] ?? cut, cut] as const)) {
-      const between = line.slice(from.segment + 1, to.segment + 1);
+      const between = road.points.slice(from.segment + 1, to.segment + 1);
       const whole = [from.point, ...between, to.point].filter(
         (point, index, all) => index === 0 || distanceBetween(point, all[index - 1] ?? point) > 0,
       );
@@ -66,6 +68,21 @@ export function createStreetGraph(): StreetGraph {
   return { junctions, stretches };
 }
 
+/** A road with the rectangles around it and its pieces, so that most of the others can be passed over. */
+interface Line {
+  readonly points: readonly PlanPoint[];
+  readonly box: Box;
+  readonly pieces: readonly { readonly a: PlanPoint; readonly b: PlanPoint; readonly box: Box }[];
+}
+
+function lineThrough(points: readonly PlanPoint[]): Line {
+  return {
+    points,
+    box: boxAround(points),
+    pieces: segmentsOf(points).map(([a, b]) => ({ a, b, box: boxAround([a, b]) })),
+  };
+}
+
 interface Cut {
   readonly segment: number;
   readonly along: number;
@@ -73,7 +90,8 @@ interface Cut {
 }
 
 /** Where a road is cut into stretches: at its ends, where others cross it, and where the end of another touches it. */
-function cutsOf(line: readonly PlanPoint[], lines: readonly (readonly PlanPoint[])[]): Cut[] {
+function cutsOf(road: Line, roads: readonly Line[]): Cut[] {
+  const line = road.points;
   const cuts: Cut[] = [];
   const cutAt = (point: PlanPoint): void => {
     const { segment, distance } = nearestOnPath(point, line);
@@ -83,17 +101,10 @@ function cutsOf(line: readonly PlanPoint[], lines: readonly (readonly PlanPoint[
     cuts.push({ segment, along, point });
   };
 
-  const pieces = segmentsOf(line);
-  for (const other of lines) {
-    if (other === line) continue;
-    const otherPieces = segmentsOf(other);
-    for (const point of [other[0], other.at(-1)]) if (point !== undefined) cutAt(point);
-    for (const [a, b] of pieces) {
-      for (const [c, d] of otherPieces) {
-        const crossing = crossingPoint(a, b, c, d);
-        if (crossing !== undefined) cutAt(crossing);
-      }
-    }
+  for (const other of roads) {
+    if (other === road) continue;
+    for (const end of [other.points[0], other.points.at(-1)]) if (end !== undefined) cutAt(end);
+    for (const crossing of crossingsOf(road, other)) cutAt(crossing);
   }
   const first = line[0];
   const last = line.at(-1);
@@ -105,4 +116,13 @@ function cutsOf(line: readonly PlanPoint[], lines: readonly (readonly PlanPoint[
     const before = cuts[index - 1];
     return before === undefined || cut.along - before.along >= SAME;
   });
+}
+
+function crossingsOf(line: Line, other: Line): PlanPoint[] {
+  // Only where both are: most roads are nowhere near each other.
+  const pieces = line.pieces.filter(({ box }) => boxesMeet(box, other.box));
+  const otherPieces = other.pieces.filter(({ box }) => boxesMeet(box, line.box));
+  return pieces
+    .flatMap(({ a, b }) => otherPieces.map((piece) => crossingPoint(a, b, piece.a, piece.b)))
+    .filter((crossing) => crossing !== undefined);
 }
