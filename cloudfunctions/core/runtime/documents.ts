@@ -56,7 +56,10 @@ export function createDocuments(database: () => Database, name: string, log: Log
         await set(id, fields);
       } catch (error) {
         if (errCodeOf(error) !== NO_SUCH_COLLECTION) throw error;
-        await database().createCollection(name);
+        // Another instance may be making it just now, and the SDK maps no code for that: whether it is there, the next write tells.
+        await database()
+          .createCollection(name)
+          .catch(() => undefined);
         await set(id, fields);
       }
     },

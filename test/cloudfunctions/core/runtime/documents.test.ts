@@ -9,7 +9,10 @@ class SdkError extends Error {
 }
 
 /** As much of a database as one collection needs, with the SDK's errors. The real SDK's is tried in bundle.test.ts. */
-function memoryDatabase(documents: Map<string, Fields> | null) {
+function memoryDatabase(
+  documents: Map<string, Fields> | null,
+  createCollection = (create: () => void): Promise<void> => Promise.resolve().then(create),
+) {
   let held = documents;
   const open = (): Map<string, Fields> => {
     if (held === null) throw new SdkError(-502005);
@@ -32,10 +35,10 @@ function memoryDatabase(documents: Map<string, Fields> | null) {
           remove: () => Promise.resolve().then(() => open().delete(id)),
         }),
       }),
-      createCollection: () => {
-        held = new Map();
-        return Promise.resolve();
-      },
+      createCollection: () =>
+        createCollection(() => {
+          held ??= new Map();
+        }),
     }),
     held: () => held,
   };
@@ -63,6 +66,21 @@ describe('createDocuments', () => {
     expect(await documents.read('a')).toBeNull();
     await documents.write('a', { n: 1 });
     expect(await documents.read('a')).toEqual({ _id: 'a', n: 1 });
+  });
+
+  it('writes though another instance has made the collection in the same moment', async () => {
+    const memory = memoryDatabase(null, (create) => {
+      create();
+      return Promise.reject(new Error('the collection exists already'));
+    });
+    const { documents } = documentsOn(memory);
+    await documents.write('a', { n: 1 });
+    expect(await documents.read('a')).toEqual({ _id: 'a', n: 1 });
+  });
+
+  it('says so when the collection cannot be made', async () => {
+    const memory = memoryDatabase(null, () => Promise.reject(new Error('no right')));
+    await expect(documentsOn(memory).documents.write('a', {})).rejects.toThrow('-502005');
   });
 
   it('takes a document that a client has planted for forged: ignored, removed, logged', async () => {
