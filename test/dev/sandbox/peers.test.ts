@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
@@ -14,14 +16,20 @@ type Printed = Readonly<
 
 describe('other people’s clients, of which only the host is redirected', () => {
   let installed: string;
+  /** node-easywechat keeps its token in a file where it runs, and would find it again at the next run. */
+  let workFolder: string;
   let wechat: ServedSandbox;
 
   beforeAll(async () => {
     installed = await installedPeers();
+    workFolder = await mkdtemp(path.join(tmpdir(), 'peers-'));
     wechat = await serveSandbox({ now: Date.now });
   }, 240_000);
 
-  afterAll(() => wechat.stop());
+  afterAll(async () => {
+    await wechat.stop();
+    await rm(workFolder, { recursive: true });
+  });
 
   async function run(peer: string): Promise<Printed> {
     const { stdout } = await promisify(execFile)(
@@ -34,7 +42,7 @@ describe('other people’s clients, of which only the host is redirected', () =>
         DEMO_ACCOUNT.appId,
         DEMO_ACCOUNT.appSecret,
       ],
-      { env: { SANDBOX_URL: wechat.baseUrl } },
+      { cwd: workFolder, env: { SANDBOX_URL: wechat.baseUrl } },
     );
     return JSON.parse(stdout) as Printed;
   }
