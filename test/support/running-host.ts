@@ -1,0 +1,72 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import type { HostState } from '../../dev/host/host-state';
+import { ROOT } from './repository';
+
+/** The program behind `npm start`, in a process of its own. */
+export interface RunningHost {
+  readonly address: string;
+  readonly state: () => Promise<HostState>;
+  /** Its exit code; null when the signal ended it. */
+  readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
+}
+
+/**
+ * @param port one that is free
+ * @param data the folder that it keeps its own in
+ */
+export async function startHost(port: number, data: string): Promise<RunningHost> {
+  const words = ['--port', String(port), '--no-open', '--data', data];
+  const child = spawn(process.execPath, ['--import', 'tsx', 'dev/host/start.ts', ...words], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = '';
+    const listen = (bytes: Buffer): void => {
+      said += bytes.toString();
+      const found = /http:\/\/\S+/.exec(said);
+      if (found !== null) resolve(found[0]);
+    };
+    child.stdout.on('data', listen);
+    child.stderr.on('data', listen);
+    child.once('exit', () => {
+      reject(new Error(`The host ended before it was ready: ${said}`));
+    });
+  });
+  return {
+    address,
+    state: async () => (await (await fetch(`${address}host/state`)).json()) as HostState,
+    end: (signal) => {
+      child.kill(signal);
+      return ended;
+    },
+  };
+}
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === 'string') throw new Error('No port was free.');
+  return address.port;
+}
+
+/** Command lines of the processes on this machine that name a folder. */
+export function processesWith(folder: string): readonly string[] {
+  const listed =
+    process.platform === 'win32'
+      ? execFileSync('powershell', [
+          '-NoProfile',
+          '-Command',
+          'Get-CimInstance Win32_Process | ForEach-Object CommandLine',
+        ])
+      : execFileSync('ps', ['-eo', 'args']);
+  return listed
+    .toString()
+    .split('\n')
+    .filter((line) => line.includes(path.normalize(folder)));
+}
