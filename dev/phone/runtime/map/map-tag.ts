@@ -159,7 +159,8 @@ export class MapTag implements BuiltIn {
 
   private resized(): void {
     if (!this.element.isConnected) return;
-    this.leaflet.invalidateSize({ pan: false });
+    // The middle stays in the middle, also when the map gets its first size.
+    this.leaflet.invalidateSize({ animate: false });
     this.includePending();
     if (this.leaflet.getSize().x > 0) dispatch(this.element, 'updated', {});
   }
