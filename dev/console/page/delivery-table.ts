@@ -51,7 +51,7 @@ function row(delivery: ShownDelivery, now: number, buttons: DeliveryButtons): Te
     >
       ${orderId}
     </button>
-    <span class="delivery__courier">${courier}<br />→ ${destination}</span>
+    <span class="delivery__courier">${courier} → ${destination}</span>
     <span class="tag" data-tone=${toneOf(status)}>${status} ${tagOf(status)}</span>
     <span class="delivery__what">${whatGoesOn(delivery, now)}</span>
     <span class="delivery__buttons">
@@ -82,24 +82,35 @@ function row(delivery: ShownDelivery, now: number, buttons: DeliveryButtons): Te
             </button>`
           : nothing
       }
-      ${
-        others.length === 0
-          ? nothing
-          : html`<select
-              class="button"
-              aria-label="让 ${orderId} 发生别的事"
-              @change=${({ target }: Event) => {
-                if (!(target instanceof HTMLSelectElement)) return;
-                buttons.move(orderId, Number(target.value));
-                target.value = '';
-              }}
-            >
-              <option value="" selected>别的 ▾</option>
-              ${others.map((code) => html`<option value=${code}>${code} ${milestoneOf(code)}</option>`)}
-            </select>`
-      }
+      ${others.length === 0 ? nothing : troubles(orderId, others, buttons)}
     </span>
   </li>`;
+}
+
+/** What may go wrong from here. Not a select: with a keyboard its first entry would happen on the way to the others. */
+function troubles(
+  orderId: string,
+  codes: readonly number[],
+  buttons: DeliveryButtons,
+): TemplateResult {
+  return html`<details class="troubles">
+    <summary class="button" aria-label="异常：${orderId}">异常</summary>
+    <div class="troubles__list">
+      ${codes.map(
+        (code) =>
+          html`<button
+            type="button"
+            class="button"
+            @click=${({ target }: Event) => {
+              if (target instanceof Element) target.closest('details')?.removeAttribute('open');
+              buttons.move(orderId, code);
+            }}
+          >
+            ${code} ${milestoneOf(code)}
+          </button>`,
+      )}
+    </div>
+  </details>`;
 }
 
 function whatGoesOn(
