@@ -72,7 +72,7 @@ function wayOut(attempt: readonly HistoryEntry[]): readonly Step[] {
   const delivered = latest(attempt, 302);
   return [
     completed('接单', first(attempt, 101), accepted),
-    completed('取货', accepted, pickUp(attempt), true),
+    completed('取货', accepted ?? first(attempt, 201), pickUp(attempt), true),
     lasted('配送', departure(attempt), delivered),
     completed('送达', undefined, delivered),
   ];

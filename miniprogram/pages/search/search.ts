@@ -75,8 +75,9 @@ Page({
     const found = phoneMemory.recents().some(({ orderId }) => this.lookedUp.includes(orderId));
     const text = found ? '' : this.data.text;
     this.lookedUp = [];
-    this.setData({ text });
-    if (isDesktop()) this.setData({ focused: true, selectionStart: 0, selectionEnd: text.length });
+    // What stays is selected: the next scan replaces it.
+    this.setData({ text, selectionStart: 0, selectionEnd: text.length });
+    if (isDesktop()) this.setData({ focused: true });
   },
 
   openRecent({ currentTarget }: OrderTap) {

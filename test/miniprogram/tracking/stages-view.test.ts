@@ -50,6 +50,10 @@ describe('the track', () => {
     ]);
   });
 
+  it('counts the pick-up from the store when the way there was not seen', () => {
+    expect(track('12:25', reportOf(201, at('12:19')))[1]).toBe('取货 now 至少 6 分');
+  });
+
   it('marks a skipped step as inferred, without a time', () => {
     const skipped = track('12:35', ...accepted, reportOf(301, at('12:24')));
     expect(skipped[1]).toBe('取货 done 推断');
