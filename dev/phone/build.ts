@@ -18,6 +18,11 @@ export interface PhoneBuild {
   readonly milliseconds: number;
 }
 
+export interface PhoneBuildOptions {
+  readonly miniprogramFolder: string;
+  readonly outputFolder: string;
+}
+
 /** Static files that WXML may name. */
 const ASSET = /\.(png|jpe?g|gif|webp|svg|mp3|wav|aac|m4a)$/i;
 
@@ -32,10 +37,18 @@ const HIDDEN =
  * Builds the unmodified mini-program for the browser into `outputFolder`, which the host serves at /phone/. Takes well under a second, so
  * the host simply builds whenever the page is loaded. Never throws for a mistake in the mini-program: see {@link PhoneBuild.problems}.
  */
-export async function buildPhone(options: {
-  readonly miniprogramFolder: string;
-  readonly outputFolder: string;
-}): Promise<PhoneBuild> {
+export function buildPhone(options: PhoneBuildOptions): Promise<PhoneBuild> {
+  const running = building.get(options.outputFolder);
+  if (running !== undefined) return running;
+  const build = buildNow(options).finally(() => building.delete(options.outputFolder));
+  building.set(options.outputFolder, build);
+  return build;
+}
+
+/** Two pages that are loaded at once share a build. */
+const building = new Map<string, Promise<PhoneBuild>>();
+
+async function buildNow(options: PhoneBuildOptions): Promise<PhoneBuild> {
   const startedAt = performance.now();
   const output = path.resolve(options.outputFolder);
   await mkdir(output, { recursive: true });

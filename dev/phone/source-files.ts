@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { SourceError } from './problem';
 
@@ -76,7 +75,7 @@ export function lineAt(text: string, offset: number): number {
 function findPackage(name: string, from: string): string {
   let manifestFile: string;
   try {
-    manifestFile = createRequire(path.join(from, 'app.json')).resolve(`${name}/package.json`);
+    manifestFile = require.resolve(`${name}/package.json`, { paths: [from, __dirname] });
   } catch {
     // Not installed: the caller reports the missing file with the place that asked for it.
     return path.join(from, NPM, name);

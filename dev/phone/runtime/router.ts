@@ -34,13 +34,14 @@ export class Router {
     private readonly place: HTMLElement,
   ) {}
 
-  navigateTo(url: string): Caller {
+  /** `prepare` comes before the page's onLoad. */
+  navigateTo(url: string, prepare: (caller: Caller) => void): void {
     if (this.pages.length >= MOST_PAGES) {
       throw new NavigationError('webview count limit exceed');
     }
     const target = this.find(url);
     this.hide(this.top);
-    return this.open(target).caller;
+    this.open(target, prepare);
   }
 
   redirectTo(url: string): void {
@@ -103,7 +104,10 @@ export class Router {
     return { route, query, url };
   }
 
-  private open({ route, query, url }: ReturnType<Router['find']>): Opened {
+  private open(
+    { route, query, url }: ReturnType<Router['find']>,
+    prepare: (caller: Caller) => void = () => undefined,
+  ): void {
     const { pages } = this;
     const first = pages.length === 0;
     const home = this.manifest.components.find(({ isPage }) => isPage)?.path ?? route;
@@ -145,11 +149,11 @@ export class Router {
       frame.scroller as unknown as glassEasel.GeneralBackendElement,
       placeholder as unknown as glassEasel.GeneralBackendElement,
     );
+    prepare(caller);
     call(page, 'onLoad', query);
     this.show(page);
     this.framework().ready.flush();
     call(page, 'onReady');
-    return page;
   }
 
   private show(page: Opened | undefined): void {

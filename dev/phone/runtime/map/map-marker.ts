@@ -41,7 +41,8 @@ export class MapMarker {
       icon: L.divIcon({
         html: this.parts.element,
         className: 'phone-marker-place',
-        iconSize: [0, 0],
+        iconSize: [...this.parts.size],
+        iconAnchor: [...this.parts.anchor],
       }),
       keyboard: this.parts.name !== '',
       zIndexOffset: numberOf(marker['zIndex'], 0) * 1000,

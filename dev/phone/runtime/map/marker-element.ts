@@ -11,13 +11,17 @@ export interface MarkerParts {
   readonly element: HTMLElement;
   readonly callout: HTMLElement | null;
   readonly label: HTMLElement | null;
+  /** px of the picture. */
+  readonly size: readonly [width: number, height: number];
+  /** px from the picture's corner to the place on the map. */
+  readonly anchor: readonly [x: number, y: number];
   /** What assistive technology reads; empty: nothing. */
   readonly name: string;
   /** Turns the picture, degrees clockwise. */
   turn(degrees: number): void;
 }
 
-/** Builds a marker's element. Its own origin is the place on the map; parts are set around it by the anchors. */
+/** Builds a marker's element, as large as its picture. */
 export function createMarkerElement(marker: Options, templatePath: string): MarkerParts {
   const icon = textOf(marker['iconPath']);
   const width = pixelsOf(marker['width'], icon === '' ? 20 : 32);
@@ -30,17 +34,13 @@ export function createMarkerElement(marker: Options, templatePath: string): Mark
   const x = numberOf(anchor['x'], 0.5);
   const y = numberOf(anchor['y'], 1);
   const { style } = image;
-  style.width = `${width}px`;
-  style.height = `${height}px`;
-  style.left = `${-width * x}px`;
-  style.top = `${-height * y}px`;
   style.transformOrigin = `${x * 100}% ${y * 100}%`;
   style.opacity = String(numberOf(marker['alpha'], 1));
 
-  const label = isRecord(marker['label']) ? createLabel(marker['label']) : null;
-  const callout = isRecord(marker['callout'])
-    ? createCallout(marker['callout'], -height * y)
+  const label = isRecord(marker['label'])
+    ? createLabel(marker['label'], width * x, height * y)
     : null;
+  const callout = isRecord(marker['callout']) ? createCallout(marker['callout'], width * x) : null;
   const element = shellElement('div', 'phone-marker', image);
   if (label !== null) element.append(label);
   if (callout !== null) element.append(callout);
@@ -48,6 +48,8 @@ export function createMarkerElement(marker: Options, templatePath: string): Mark
     element,
     callout,
     label,
+    size: [width, height],
+    anchor: [width * x, height * y],
     name: textOf(marker['ariaLabel'], textOf(marker['aria-label'], textOf(marker['title']))),
     turn: (degrees) => {
       style.transform = `rotate(${degrees}deg)`;
@@ -55,18 +57,19 @@ export function createMarkerElement(marker: Options, templatePath: string): Mark
   };
 }
 
-function createLabel(label: Options): HTMLElement {
+/** A label counts from the place on the map. */
+function createLabel(label: Options, originX: number, originY: number): HTMLElement {
   const element = textBox('phone-marker-label', label);
-  element.style.left = `${pixelsOf(label['anchorX'] ?? label['x'], 0)}px`;
-  element.style.top = `${pixelsOf(label['anchorY'] ?? label['y'], 0)}px`;
+  element.style.left = `${originX + pixelsOf(label['anchorX'] ?? label['x'], 0)}px`;
+  element.style.top = `${originY + pixelsOf(label['anchorY'] ?? label['y'], 0)}px`;
   return element;
 }
 
 /** A callout stands on the marker's picture; `display: 'ALWAYS'` shows it without a tap. */
-function createCallout(callout: Options, top: number): HTMLElement {
+function createCallout(callout: Options, originX: number): HTMLElement {
   const element = textBox('phone-marker-callout', callout);
-  element.style.left = `${pixelsOf(callout['anchorX'], 0)}px`;
-  element.style.top = `${top - 4 + pixelsOf(callout['anchorY'], 0)}px`;
+  element.style.left = `${originX + pixelsOf(callout['anchorX'], 0)}px`;
+  element.style.top = `${pixelsOf(callout['anchorY'], 0) - 4}px`;
   element.hidden = callout['display'] !== 'ALWAYS';
   return element;
 }

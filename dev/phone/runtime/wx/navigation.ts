@@ -17,8 +17,9 @@ export function navigationApis(router: Router): Record<string, unknown> {
   return {
     navigateTo: navigating('navigateTo', ({ url, events }) => {
       const channel = createEventChannel(isRecord(events) ? events : {});
-      const caller = router.navigateTo(textOf(url));
-      caller['getOpenerEventChannel'] = () => channel;
+      router.navigateTo(textOf(url), (caller) => {
+        caller['getOpenerEventChannel'] = () => channel;
+      });
       return { eventChannel: channel };
     }),
     redirectTo: navigating('redirectTo', ({ url }) => {

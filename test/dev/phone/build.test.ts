@@ -1,0 +1,121 @@
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { buildPhone, type PhoneBuild } from '../../../dev/phone/build';
+import { readDocumentedApi } from '../../../dev/phone/documented-api';
+import { problemLine } from '../../../dev/phone/problem';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'phone-build-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Builds a mini-program of one page, with `files` over it. */
+async function build(files: Readonly<Record<string, string>>): Promise<PhoneBuild> {
+  const all = {
+    'app.json': '{ "pages": ["pages/a/a"] }',
+    'app.ts': 'App({});',
+    'pages/a/a.wxml': '<view />',
+    'pages/a/a.ts': 'Page({});',
+    'pages/a/a.json': '{}',
+    ...files,
+  };
+  for (const [name, text] of Object.entries(all)) {
+    const file = path.join(folder, 'source', name);
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
+  }
+  return buildPhone({
+    miniprogramFolder: path.join(folder, 'source'),
+    outputFolder: path.join(folder, 'phone'),
+  });
+}
+
+function built(name: string): Promise<string> {
+  return readFile(path.join(folder, 'phone', name), 'utf8');
+}
+
+describe('building the phone', () => {
+  it('builds a mini-program that is in order, and its page loads it', async () => {
+    expect(await build({})).toMatchObject({ ok: true, problems: [] });
+    expect(await built('index.html')).toContain('src="app.js"');
+  });
+
+  it.each([
+    ['pages/a/a.ts', 'Page({\n  data: }\n);', 'pages/a/a.ts:2: '],
+    ['pages/a/a.wxml', '<view>\n<text></view>', 'pages/a/a.wxml:2: '],
+    ['pages/a/a.wxss', '.a {\n  color: red;\n} }', 'pages/a/a.wxss:3: '],
+    ['pages/a/a.wxss', "\n@import 'b.wxss';", 'pages/a/a.wxss:2: there is no pages/a/b.wxss'],
+    [
+      'pages/a/a.json',
+      '{ "usingComponents": {\n "x": "../x/x" } }',
+      'pages/a/a.json:2: there is no ../x/x.wxml',
+    ],
+    ['pages/a/a.json', '{\n  "a": 1,\n}', 'pages/a/a.json:3: not JSON'],
+    ['app.json', '{ "pages": [] }', 'app.json: names no page'],
+  ])('says in which file and line a mistake is: %s', async (file, text, line) => {
+    const { problems } = await build({ [file]: text });
+    expect(problems.map(problemLine)).toContainEqual(expect.stringContaining(line));
+  });
+
+  it('shows mistakes in the page, as text', async () => {
+    const { ok } = await build({ 'pages/a/a.json': '{ "usingComponents": { "x": "<b>" } }' });
+    expect(ok).toBe(false);
+    const html = await built('index.html');
+    expect(html).toContain('there is no &#60;b&#62;.wxml');
+    expect(html).not.toContain('app.js');
+  });
+
+  it('makes a switch of its own of the theme that style sheets ask for', async () => {
+    await build({
+      'app.wxss':
+        '@media (prefers-color-scheme: dark) { page { color: red; } }\n@media (min-width: 700px) and (prefers-color-scheme: dark) { .a { color: blue; } }',
+    });
+    const css = await built('app.css');
+    expect(css).toMatch(/:where\(\[data-theme='dark'\]\) wx-page \{ color: red; \}/);
+    expect(css).toMatch(/@media \(min-width: 700px\) \{ :where\(\[data-theme='dark'\]\) \.a/);
+    expect(css).not.toContain('prefers-color-scheme');
+  });
+
+  it('leaves the steps of keyframes alone, and takes in what is imported', async () => {
+    await build({
+      'pages/a/a.wxss': "@import './b.wxss';",
+      'pages/a/b.wxss': '@keyframes turn { from { width: 10rpx; } to { width: 0; } }',
+    });
+    expect(await built('app.css')).toContain('from { width: calc(var(--phone-rpx) * 10); }');
+  });
+
+  it("draws vant's icons with a font of its own", async () => {
+    await build({ 'pages/a/a.json': '{ "usingComponents": { "i": "@vant/weapp/icon/index" } }' });
+    const css = await built('app.css');
+    expect(css).toContain('fonts/vant-icon.woff2');
+    expect(css).not.toContain('alicdn');
+    expect(
+      (await readFile(path.join(folder, 'phone/fonts/vant-icon.woff2'))).subarray(0, 4).toString(),
+    ).toBe('wOF2');
+  });
+});
+
+describe('the list of documented APIs', () => {
+  it('tells those that report through callbacks from those that answer at once', () => {
+    const api = readDocumentedApi();
+    expect(api.asynchronous).toEqual(
+      expect.arrayContaining(['request', 'scanCode', 'login', 'setStorage']),
+    );
+    expect(api.synchronous).toEqual(
+      expect.arrayContaining([
+        'getStorageSync',
+        'onThemeChange',
+        'createMapContext',
+        'getRecorderManager',
+      ]),
+    );
+    expect(api.mapContext).toContain('moveAlong');
+    expect(api.cloud).toContain('database');
+  });
+});

@@ -1,0 +1,208 @@
+import path from 'node:path';
+import { startBrowserPhone, type BrowserPhone } from '../../../support/browser-phone';
+
+let phone: BrowserPhone;
+
+beforeAll(async () => {
+  phone = await startBrowserPhone(path.join(__dirname, '../fixture'));
+});
+
+afterAll(async () => {
+  await phone.close();
+});
+
+/** Ends of a call, as text: `ok …` or `fail …`. */
+const ends = (call: string): string =>
+  `${call}.then((answer) => 'ok ' + answer.errMsg, (failure) => 'fail ' + failure.errMsg)`;
+
+describe('wx', () => {
+  it('lets an API that the phone does not have fail as WeChat fails', async () => {
+    const { wx } = await phone.open();
+    expect(await wx(ends("wx.request({ url: 'https://example.com' })"))).toMatch(
+      /^fail request:fail /,
+    );
+    const called = `new Promise((resolve) => {
+      const heard = [];
+      const answer = wx.getLocation({
+        success: () => heard.push('success'),
+        fail: ({ errMsg }) => heard.push(errMsg),
+        complete: () => resolve([...heard, typeof answer]),
+      });
+    })`;
+    expect(await wx(called)).toEqual([expect.stringMatching(/^getLocation:fail /), 'undefined']);
+    expect(
+      await wx("try { wx.getRecorderManager(); 'quiet' } catch (error) { error.message }"),
+    ).toMatch(/^getRecorderManager:fail /);
+    expect(await wx("wx.canIUse('getLocation')")).toBe(false);
+    expect(await wx("wx.canIUse('setClipboardData')")).toBe(true);
+  });
+
+  it("keeps each person's storage apart, and over a restart", async () => {
+    const { page, wx, until } = await phone.open('person=clerk');
+    await wx("wx.setStorageSync('a', { list: [1, undefined, null], at: 1 })");
+    await page.reload();
+    await until('globalThis.__phone?.currentPages().length > 0');
+    expect(await wx("wx.getStorageSync('a')")).toEqual({ list: [1, null, null], at: 1 });
+    await page.goto(page.url().replace('person=clerk', 'person=stranger'));
+    await until('globalThis.__phone?.currentPages().length > 0');
+    expect(await wx("wx.getStorageSync('a')")).toBe('');
+    expect(await wx(ends("wx.getStorage({ key: 'a' })"))).toBe(
+      'fail getStorage:fail data not found: a',
+    );
+    expect(await wx('wx.getStorageInfoSync().keys')).toEqual([]);
+  });
+
+  it('holds at most 1 MB under a key', async () => {
+    const { wx } = await phone.open();
+    const put = "wx.setStorageSync('big', 'x'.repeat(1024 * 1024))";
+    expect(await wx(`try { ${put}; 'kept' } catch (error) { error.message }`)).toBe(
+      'setStorageSync:fail exceed storage max size 1MB',
+    );
+  });
+
+  it('calls a cloud function as the person who holds the phone', async () => {
+    phone.host.functions['ask'] = (event) => ({ result: { heard: event } });
+    const { wx } = await phone.open('person=stranger');
+    await wx('wx.cloud.init()');
+    expect(
+      await wx(
+        "wx.cloud.callFunction({ name: 'ask', data: { n: 1 } }).then(({ result }) => result)",
+      ),
+    ).toEqual({
+      heard: { n: 1 },
+    });
+    expect(phone.host.calls.at(-1)).toEqual({ name: 'ask', event: { n: 1 }, person: 'stranger' });
+  });
+
+  it("fails a cloud call with WeChat's code, and without network with -1", async () => {
+    phone.host.functions['broken'] = () => ({ errCode: -504002, errMsg: 'functions execute fail' });
+    const { page, wx, until } = await phone.open();
+    await wx('wx.cloud.init()');
+    const call =
+      "wx.cloud.callFunction({ name: 'broken' }).catch(({ errCode, errMsg }) => [errCode, errMsg])";
+    expect(await wx(call)).toEqual([-504002, expect.stringContaining('functions execute fail')]);
+    await page.evaluate("window.postMessage({ type: 'network', online: false }, location.origin)");
+    await until("document.querySelector('.phone-offline') !== null");
+    expect(await wx(call)).toEqual([-1, expect.stringContaining('fail')]);
+  });
+
+  it('asks before it dials, and says so when the person does not want to', async () => {
+    const { page, wx } = await phone.open();
+    const dial = ends("wx.makePhoneCall({ phoneNumber: '13500005678' })");
+    const refused = wx(dial);
+    await page.click('.phone-dialer >> text=取消');
+    expect(await refused).toBe('fail makePhoneCall:fail cancel');
+    const dialled = wx(dial);
+    await page.click('text=呼叫 13500005678');
+    expect(await dialled).toBe('ok makePhoneCall:ok');
+  });
+
+  it('scans what the camera could see: the deliveries there are', async () => {
+    const { page, wx } = await phone.open();
+    const scanned = wx('wx.scanCode().then(({ result, scanType }) => [result, scanType])');
+    await page.click('.phone-scanner >> text=B-2');
+    expect(await scanned).toEqual(['B-2', 'CODE_128']);
+    const cancelled = wx(ends('wx.scanCode()'));
+    await page.waitForSelector('.phone-scanner');
+    await page.keyboard.press('Escape');
+    expect(await cancelled).toBe('fail scanCode:fail cancel');
+  });
+
+  it('has no camera on a computer', async () => {
+    const { wx } = await phone.open('', { viewport: { width: 1280, height: 800 } });
+    expect(await wx('wx.getDeviceInfo().platform')).toBe('windows');
+    expect(await wx(ends('wx.scanCode()'))).toMatch(/^fail scanCode:fail /);
+  });
+
+  it('hears keys on a computer only, after a first action, and not while a person types', async () => {
+    const { page, wx } = await phone.open('', { viewport: { width: 1280, height: 800 } });
+    await wx('globalThis.keys = []; wx.onKeyDown(({ key }) => keys.push(key)); 0');
+    await page.keyboard.press('a');
+    await page.click("[id$='--toggle']");
+    await page.keyboard.press('b');
+    await page.click("[id$='--input']");
+    await page.keyboard.press('c');
+    expect(await wx('keys')).toEqual(['b']);
+  });
+
+  it('tells listeners once, and no more after off', async () => {
+    const { page, wx, until } = await phone.open();
+    await wx(
+      'globalThis.heard = []; globalThis.listener = ({ theme }) => heard.push(theme); wx.onThemeChange(listener)',
+    );
+    const change = async (theme: string): Promise<void> => {
+      await page.evaluate(
+        `window.postMessage({ type: 'theme', theme: '${theme}' }, location.origin)`,
+      );
+      await until(`document.documentElement.dataset.theme === '${theme}'`);
+    };
+    await change('dark');
+    await wx('wx.offThemeChange(listener)');
+    await change('light');
+    expect(await wx('heard')).toEqual(['dark']);
+  });
+
+  it("shows dialogs like WeChat's", async () => {
+    const { page, wx } = await phone.open();
+    const modal = wx(
+      "wx.showModal({ title: '清空？', confirmText: '清空' }).then(({ confirm }) => confirm)",
+    );
+    await page.click('.phone-modal >> text=清空 >> nth=-1');
+    expect(await modal).toBe(true);
+    const sheet = wx(
+      "wx.showActionSheet({ itemList: ['甲', '乙'] }).then(({ tapIndex }) => tapIndex)",
+    );
+    await page.click('.phone-sheet >> text=乙');
+    expect(await sheet).toBe(1);
+    await wx("wx.setClipboardData({ data: 'x' })");
+    expect(await page.textContent('.phone-toast')).toBe('内容已复制');
+    expect(await wx('wx.getClipboardData().then(({ data }) => data)')).toBe('x');
+  });
+
+  it('measures within the page, below its navigation bar', async () => {
+    const { wx } = await phone.open();
+    const query = (selector: string): string =>
+      `new Promise((done) => wx.createSelectorQuery().select('${selector}').boundingClientRect().exec(([box]) => done(box && [box.top, box.width])))`;
+    expect(await wx(query('#top'))).toEqual([0, 375]);
+    expect(await wx(query('#nothing'))).toBeNull();
+    expect(await wx('wx.getWindowInfo().windowHeight')).toBe(812 - 88);
+    expect(await wx('wx.getMenuButtonBoundingClientRect().top')).toBe(48);
+  });
+
+  it('refuses what navigation cannot do', async () => {
+    const { wx } = await phone.open();
+    expect(await wx(ends("wx.navigateTo({ url: '/pages/none/none' })"))).toBe(
+      'fail navigateTo:fail page "pages/none/none" is not found',
+    );
+    expect(await wx(ends('wx.navigateBack()'))).toMatch(/^fail navigateBack:fail /);
+    expect(await wx(ends("wx.switchTab({ url: '/pages/first/first' })"))).toMatch(
+      /^fail switchTab:fail /,
+    );
+    const ten =
+      "Promise.all(Array.from({ length: 9 }, () => wx.navigateTo({ url: '/pages/second/second' })))";
+    await wx(`${ten}.then(() => 0)`);
+    expect(await wx(ends("wx.navigateTo({ url: '/pages/second/second' })"))).toMatch(
+      /webview count limit exceed/,
+    );
+  });
+
+  it('shows the one clock', async () => {
+    const { wx } = await phone.open();
+    const shown = await wx<number>('Date.now()');
+    expect(new Date(shown).toISOString()).toMatch(/^2026-01-02T04:3/);
+  });
+
+  it('types an order id as a scanner would when the console says so, and opens links', async () => {
+    const { page, until } = await phone.open('path=/pages/map/map');
+    await page.evaluate(
+      "window.postMessage({ type: 'type-order-id', orderId: 'ab-9' }, location.origin)",
+    );
+    await until("__phone.currentPages()[0] === 'pages/first/first'");
+    expect(await page.textContent("[id$='--typed']")).toBe('AB-9');
+    await page.evaluate(
+      "window.postMessage({ type: 'open', url: '/pages/second/second?id=1' }, location.origin)",
+    );
+    await until("__phone.currentPages()[0] === 'pages/second/second'");
+    expect(await page.textContent("[id$='--query']")).toBe('{"id":"1"}');
+  });
+});
