@@ -25,7 +25,7 @@ function readArguments(words: readonly string[]): Arguments {
     },
   });
   const port = Number(values.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+  if (!Number.isInteger(port) || values.port === '' || port < 0 || port > 65_535) {
     throw new Error(`--port takes a number from 0 to 65535, not "${values.port}".`);
   }
   return {
@@ -60,8 +60,9 @@ async function start(words: readonly string[]): Promise<void> {
 
 function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  if ('code' in error && error.code === 'EADDRINUSE') {
-    return `The port is taken, perhaps by another npm start. Take a free one: npm start -- --port 8124`;
+  if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
+    const next = Number(error.port) + 1;
+    return `Port ${String(error.port)} is taken, perhaps by another npm start. Take another one: npm start -- --port ${next}`;
   }
   if ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
     return `${error.message}\nUsage: ${USAGE}`;

@@ -16,8 +16,12 @@ export interface RunningHost {
  * @param port one that is free
  * @param data the folder that it keeps its own in
  */
-export async function startHost(port: number, data: string): Promise<RunningHost> {
-  const words = ['--port', String(port), '--no-open', '--data', data];
+export async function startHost(
+  port: number,
+  data: string,
+  options: readonly string[] = [],
+): Promise<RunningHost> {
+  const words = ['--port', String(port), '--no-open', '--data', data, ...options];
   const child = spawn(process.execPath, ['--import', 'tsx', 'dev/host/start.ts', ...words], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],

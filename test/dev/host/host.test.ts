@@ -1,0 +1,119 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Host } from '../../../dev/host/host';
+import { createHost } from '../../../dev/host/host';
+import type { HostState } from '../../../dev/host/host-state';
+
+let folder = '';
+let host: Host;
+const said: string[] = [];
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'host-'));
+  host = await createHost({ port: 0, folder, say: (sentence) => said.push(sentence) });
+});
+
+afterAll(async () => {
+  await host.stop();
+  rmSync(folder, { recursive: true });
+});
+
+async function post(pathname: string, body: unknown, headers: Record<string, string> = {}) {
+  const response = await fetch(host.address + pathname, {
+    method: 'POST',
+    body: JSON.stringify(body),
+    headers,
+  });
+  return { status: response.status, body: (await response.json()) as Record<string, unknown> };
+}
+
+async function state(): Promise<HostState> {
+  return (await (await fetch(`${host.address}host/state`)).json()) as HostState;
+}
+
+describe('the host', () => {
+  it('runs functions as the person who holds the phone', async () => {
+    const orderId = (await state()).deliveries[0]?.orderId;
+    const ask = (person: string) =>
+      post('functions/getOrder', { event: { orderId } }, { 'x-person': person });
+    expect(await ask('clerk')).toMatchObject({ status: 200, body: { result: { ok: true } } });
+    expect(await ask('stranger')).toMatchObject({
+      status: 200,
+      body: { result: { ok: false, error: { code: 'not-staff' } } },
+    });
+    expect((await state()).calls.slice(0, 2).map(({ who }) => who)).toEqual(['陌生人', '店员']);
+  });
+
+  it('takes nobody’s word for an openid', async () => {
+    expect(
+      await post('functions/getOrder', { event: {} }, { 'x-person': 'o-demo-clerk' }),
+    ).toMatchObject({ status: 400 });
+    expect(await post('functions/getOrder', { event: {} })).toMatchObject({ status: 400 });
+  });
+
+  it('answers for a function that does not exist as the cloud does', async () => {
+    expect(await post('functions/no-such', { event: {} }, { 'x-person': 'clerk' })).toMatchObject({
+      status: 200,
+      body: { errCode: -501000 },
+    });
+  });
+
+  it('answers as api.weixin.qq.com at the same paths', async () => {
+    const { status, body } = await post('cgi-bin/stable_token', {
+      grant_type: 'client_credential',
+      appid: 'wx-nobody',
+      secret: 'x',
+    });
+    expect(status).toBe(200);
+    expect(body['errcode']).toBe(40013);
+  });
+
+  it('refuses a step that a delivery cannot take, in words for the person at the console', async () => {
+    const open = (await state()).deliveries.find(({ status }) => status === 101);
+    const { status, body } = await post('host/move', { orderId: open?.orderId, status: 302 });
+    expect(status).toBe(400);
+    expect(body['error']).toMatch(/[一-龥]/);
+    expect(await post('host/move', { orderId: 5 })).toMatchObject({ status: 400 });
+    expect(await post('host/no-such', {})).toMatchObject({ status: 400 });
+  });
+
+  it('does nothing for a page from elsewhere', async () => {
+    const before = (await state()).deliveries.length;
+    expect(await post('host/place', {}, { origin: 'https://evil.example' })).toMatchObject({
+      status: 403,
+    });
+    expect((await state()).deliveries).toHaveLength(before);
+  });
+
+  it('tells listeners of a change at once', async () => {
+    const response = await fetch(`${host.address}host/events`);
+    const reader = response.body?.getReader();
+    const decoder = new TextDecoder();
+    let heard = '';
+    await post('host/speed', { speed: 10 });
+    while (!heard.includes('"speed":10')) {
+      const part = await reader?.read();
+      heard += decoder.decode(part?.value);
+    }
+    await reader?.cancel();
+    expect(heard).toMatch(/^data: \{"type":"clock"/m);
+    await post('host/speed', { speed: 1 });
+    expect(await post('host/speed', { speed: -1 })).toMatchObject({ status: 400 });
+    expect(await post('host/jump', { byMs: -1 })).toMatchObject({ status: 400 });
+  });
+
+  it('serves its pages with a policy that lets them run their own code only', async () => {
+    for (const page of ['', 'phone/?person=clerk']) {
+      const { headers, status } = await fetch(host.address + page);
+      expect(status).toBe(200);
+      expect(headers.get('content-security-policy')).toContain("default-src 'self'");
+    }
+    expect((await fetch(`${host.address}phone/../../data/clock.json`)).status).toBe(404);
+    expect((await fetch(`${host.address}%2e%2e/data/sandbox.journal`)).status).toBe(404);
+  });
+
+  it('has nothing to complain of', () => {
+    expect(said).toEqual([]);
+  });
+});

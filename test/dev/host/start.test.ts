@@ -1,0 +1,72 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import os from 'node:os';
+import path from 'node:path';
+import { ROOT } from '../../support/repository';
+import { freePort, startHost } from '../../support/running-host';
+
+let data = '';
+
+beforeEach(() => {
+  data = mkdtempSync(path.join(os.tmpdir(), 'start-'));
+});
+
+afterEach(() => {
+  rmSync(data, { recursive: true });
+});
+
+/** For starts that end by themselves. */
+function start(...words: readonly string[]) {
+  const { status, stderr } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', 'dev/host/start.ts', '--no-open', '--data', data, ...words],
+    { cwd: ROOT, encoding: 'utf8' },
+  );
+  return { status, lines: stderr.trim().split('\n') };
+}
+
+describe('npm start', () => {
+  it('says in one sentence that the port is taken, and what to do', async () => {
+    const port = await freePort();
+    const other = createServer();
+    await new Promise<void>((resolve) => other.listen(port, '127.0.0.1', resolve));
+    const { status, lines } = start('--port', String(port));
+    await new Promise((resolve) => other.close(resolve));
+    expect(status).toBe(1);
+    expect(lines).toEqual([
+      expect.stringMatching(
+        new RegExp(`^Port ${port} is taken.* npm start -- --port ${port + 1}$`),
+      ),
+    ]);
+  });
+
+  it.each([['eighty'], ['-1'], ['65536'], ['80.5'], ['']])('refuses %p as a port', (port) => {
+    const { status, lines } = start(`--port=${port}`);
+    expect(status).toBe(1);
+    expect(lines).toEqual([expect.stringContaining('--port takes')]);
+  });
+
+  it('refuses an option that it does not know, and names those that there are', () => {
+    const { status, lines } = start('--prot', '8123');
+    expect(status).toBe(1);
+    expect(lines.join()).toMatch(/--prot.*--port 8123/);
+  });
+
+  it('keeps what happened until it is told to forget', async () => {
+    const port = await freePort();
+    const first = await startHost(port, data);
+    const place = await fetch(`${first.address}host/place`, { method: 'POST', body: '{}' });
+    expect(place.status).toBe(200);
+    const before = (await first.state()).deliveries.length;
+    expect(await first.end('SIGTERM')).toBe(0);
+
+    const second = await startHost(port, data);
+    expect((await second.state()).deliveries).toHaveLength(before);
+    await second.end('SIGTERM');
+
+    const third = await startHost(port, data, ['--fresh']);
+    expect((await third.state()).deliveries).toHaveLength(before - 1);
+    await third.end('SIGTERM');
+  });
+});
