@@ -1,20 +1,10 @@
+import type { CallResult, NoAnswer, NoAnswerReason } from '../shared/call-result';
 import type { Answer, GetOrderRequest, RevealedPhone } from '../shared/cloud-api';
 import { parseDeliveryAnswer, parseRevealAnswer } from '../shared/cloud-api';
 import type { DeliveryReport } from '../shared/delivery';
 
-/** Why no answer of a cloud function arrived, or none that can be read. */
-export type NoAnswerReason =
-  'offline' | 'timed-out' | 'busy' | 'crashed' | 'not-deployed' | 'cloud-missing' | 'unreadable';
-
-export interface NoAnswer {
-  readonly ok: false;
-  readonly noAnswer: NoAnswerReason;
-  /** Technical, for whoever has to mend it. */
-  readonly detail: string;
-}
-
 /** A little longer than the function itself may take: then its own answer, which says more, comes first. */
-const TIME_OUT_MS = 25_000;
+const TIME_OUT_MS = 12_000;
 
 /** WeChat's codes for a call that reached the cloud and failed there; any other is the way to it. */
 const REASONS: Readonly<Record<number, NoAnswerReason>> = {
@@ -33,19 +23,19 @@ export function openCloud(): void {
 }
 
 /** Looks a delivery up; never rejects, shows nothing. */
-export function lookUpDelivery(orderId: string): Promise<Answer<DeliveryReport> | NoAnswer> {
+export function lookUpDelivery(orderId: string): Promise<CallResult<DeliveryReport>> {
   return callGetOrder({ orderId }, parseDeliveryAnswer);
 }
 
 /** Asks for the rider's full number, to dial it; never rejects, shows nothing. */
-export function revealPhone(orderId: string): Promise<Answer<RevealedPhone> | NoAnswer> {
+export function revealPhone(orderId: string): Promise<CallResult<RevealedPhone>> {
   return callGetOrder({ orderId, reveal: 'phone' }, parseRevealAnswer);
 }
 
 async function callGetOrder<Data>(
   data: GetOrderRequest,
   parse: (value: unknown) => Answer<Data> | null,
-): Promise<Answer<Data> | NoAnswer> {
+): Promise<CallResult<Data>> {
   if (!hasCloud()) return noAnswer('cloud-missing', 'wx.cloud is not available');
   const called = wx.cloud.callFunction({ name: 'getOrder', data });
   return withTimeOut(

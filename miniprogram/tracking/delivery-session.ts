@@ -1,12 +1,13 @@
 import type { DeliveryReport } from '../shared/delivery';
 import { emptyHistory, observe } from '../shared/delivery-history';
+import type { CallResult } from '../shared/call-result';
 import { changedKeys } from './changed-keys';
 import type { Timers } from './delivery-poller';
 import { createPoller } from './delivery-poller';
 import type { DeliverySnapshot } from './delivery-snapshot';
 import type { DeliveryView, TrackedDelivery } from './delivery-view';
 import { deliveryView } from './delivery-view';
-import type { LookUp, Result } from './look-up';
+import type { LookUp } from './look-up';
 import { lookUpAny } from './look-up';
 import { delayAfterReport, delayAfterTrouble, delayOnOpening } from './next-ask';
 import type { ServerClock } from './server-clock';
@@ -64,7 +65,7 @@ export function openDelivery(options: SessionOptions): DeliverySession {
   let tick: number | null = null;
   let shown: DeliveryView | null = null;
 
-  const poller = createPoller<Result<DeliveryReport>>(
+  const poller = createPoller<CallResult<DeliveryReport>>(
     {
       ask: async () => {
         const result = await lookUp.ask();
@@ -88,7 +89,7 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     return delayAfterReport(report, history, clock.now());
   }
 
-  function heardTrouble(result: Exclude<Result<DeliveryReport>, { ok: true }>): number | null {
+  function heardTrouble(result: Exclude<CallResult<DeliveryReport>, { ok: true }>): number | null {
     failures += 1;
     const trouble = 'error' in result ? result.error : result;
     const isStranger = 'code' in trouble && trouble.code === 'not-staff';

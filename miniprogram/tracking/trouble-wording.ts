@@ -1,5 +1,5 @@
 import type { CloudErrorCode } from '../shared/cloud-error';
-import type { NoAnswerReason } from './look-up';
+import type { NoAnswerReason } from '../shared/call-result';
 import type { NextStepBy } from './status-wording';
 
 export interface TroubleWording {

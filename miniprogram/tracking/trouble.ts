@@ -1,5 +1,5 @@
 import type { CloudError } from '../shared/cloud-error';
-import type { NoAnswer, Result } from './look-up';
+import type { CallResult, NoAnswer } from '../shared/call-result';
 import { ERROR_WORDING, NO_ANSWER_WORDING } from './trouble-wording';
 import { NEXT_STEP_HEADS } from './status-wording';
 
@@ -51,7 +51,7 @@ export function troubleView(trouble: Trouble): TroubleView {
 }
 
 /** Why a call could not be prepared, in one line. */
-export function callTrouble(result: Exclude<Result<unknown>, { readonly ok: true }>): string {
+export function callTrouble(result: Exclude<CallResult<unknown>, { readonly ok: true }>): string {
   const { title, steps } = troubleView('error' in result ? result.error : result);
   return `${title}。${steps[0] ?? ''}`;
 }

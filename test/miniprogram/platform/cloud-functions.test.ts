@@ -61,7 +61,7 @@ describe('a call of the cloud', () => {
     jest.useFakeTimers();
     cloudThat(() => new Promise(() => undefined));
     const result = lookUpDelivery('A-1');
-    await jest.advanceTimersByTimeAsync(25_000);
+    await jest.advanceTimersByTimeAsync(12_000);
     await expect(result).resolves.toMatchObject({ noAnswer: 'timed-out' });
     jest.useRealTimers();
   });

@@ -5,13 +5,13 @@ import type { DeliverySession } from '../../../miniprogram/tracking/delivery-ses
 import { openDelivery } from '../../../miniprogram/tracking/delivery-session';
 import type { DeliverySnapshot } from '../../../miniprogram/tracking/delivery-snapshot';
 import type { DeliveryView } from '../../../miniprogram/tracking/delivery-view';
-import type { Result } from '../../../miniprogram/tracking/look-up';
+import type { CallResult } from '../../../miniprogram/shared/call-result';
 import { createServerClock } from '../../../miniprogram/tracking/server-clock';
 import { at, historyOf, reportOf } from '../../support/delivery-reports';
 import type { ManualTime } from '../../support/manual-time';
 import { manualTime } from '../../support/manual-time';
 
-type Answer = (now: number) => Result<DeliveryReport>;
+type Answer = (now: number) => CallResult<DeliveryReport>;
 
 const delivering: Answer = (now) => ({ ok: true, serverTime: now, data: reportOf(301, now) });
 const delivered: Answer = (now) => ({ ok: true, serverTime: now, data: reportOf(302, now) });

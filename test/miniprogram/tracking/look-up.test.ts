@@ -1,10 +1,10 @@
 import { lookUpAny } from '../../../miniprogram/tracking/look-up';
-import type { Result } from '../../../miniprogram/tracking/look-up';
+import type { CallResult } from '../../../miniprogram/shared/call-result';
 import type { DeliveryReport } from '../../../miniprogram/shared/delivery';
 import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
 import { reportOf } from '../../support/delivery-reports';
 
-function failing(code: CloudErrorCode): Result<DeliveryReport> {
+function failing(code: CloudErrorCode): CallResult<DeliveryReport> {
   return {
     ok: false,
     serverTime: 0,
@@ -12,13 +12,13 @@ function failing(code: CloudErrorCode): Result<DeliveryReport> {
   };
 }
 
-function shop(orders: Record<string, Result<DeliveryReport>>) {
+function shop(orders: Record<string, CallResult<DeliveryReport>>) {
   return jest.fn((orderId: string) =>
     Promise.resolve(orders[orderId] ?? failing('order-not-found')),
   );
 }
 
-const found: Result<DeliveryReport> = { ok: true, serverTime: 0, data: reportOf(301, 0) };
+const found: CallResult<DeliveryReport> = { ok: true, serverTime: 0, data: reportOf(301, 0) };
 
 describe('a look-up of what may be several ids', () => {
   it('tries them in their order and stays with the one that was found', async () => {

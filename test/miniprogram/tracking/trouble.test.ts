@@ -1,7 +1,7 @@
 import type { CloudError, CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
 import { callTrouble, isRetryable, troubleView } from '../../../miniprogram/tracking/trouble';
-import type { NoAnswerReason } from '../../../miniprogram/tracking/look-up';
+import type { NoAnswerReason } from '../../../miniprogram/shared/call-result';
 import { NO_ANSWER_WORDING } from '../../../miniprogram/tracking/trouble-wording';
 
 function errorOf(code: CloudErrorCode, message: string = CLOUD_ERRORS[code].message): CloudError {
