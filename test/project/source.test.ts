@@ -47,7 +47,9 @@ describe('the source', () => {
     );
     const unexplained = files.flatMap((file) =>
       [...textOf(file).matchAll(silenced)]
-        .filter(({ 1: above = '', 2: rest = '' }) => !above.includes('//') && !rest.includes(' -- '))
+        .filter(
+          ({ 1: above = '', 2: rest = '' }) => !above.includes('//') && !rest.includes(' -- '),
+        )
         .map(({ 0: lines }) => `${file}: ${lines}`),
     );
     expect(unexplained).toEqual([]);
