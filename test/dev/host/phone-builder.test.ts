@@ -1,0 +1,66 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { createPhoneBuilder } from '../../../dev/host/phone-builder';
+import { ROOT } from '../../support/repository';
+
+let folder = '';
+let said: string[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'phone-builder-'));
+  cpSync(path.join(ROOT, 'test/dev/phone/fixture'), path.join(folder, 'source'), {
+    recursive: true,
+  });
+  said = [];
+});
+
+afterEach(() => {
+  rmSync(folder, { recursive: true });
+});
+
+function builder(): () => Promise<void> {
+  return createPhoneBuilder({
+    miniprogramFolder: path.join(folder, 'source'),
+    outputFolder: path.join(folder, 'built'),
+    say: (sentence) => said.push(sentence),
+  });
+}
+
+const built = (file: string): string => path.join(folder, 'built', file);
+
+/** Writes a file of the mini-program, `seconds` from now by its time stamp. */
+function change(file: string, text: string, seconds: number): void {
+  const changed = path.join(folder, 'source', file);
+  writeFileSync(changed, text);
+  utimesSync(changed, Date.now() / 1000 + seconds, Date.now() / 1000 + seconds);
+}
+
+describe('the phone’s builder', () => {
+  it('builds once, and again only after a change of the source', async () => {
+    const build = builder();
+    await build();
+    writeFileSync(built('app.js'), 'kept');
+    await build();
+    expect(readFileSync(built('app.js'), 'utf8')).toBe('kept');
+    change('app.wxss', '.changed { color: red; }', 10);
+    await Promise.all([build(), build()]);
+    expect(readFileSync(built('app.css'), 'utf8')).toContain('.changed');
+    expect(said).toEqual([]);
+  });
+
+  it('tells of a mistake in the source, and of its end by building on', async () => {
+    const build = builder();
+    change('app.json', '{ "pages": ', 10);
+    await build();
+    expect(said.join()).toContain('app.json');
+    cpSync(
+      path.join(ROOT, 'test/dev/phone/fixture/app.json'),
+      path.join(folder, 'source/app.json'),
+    );
+    change('app.wxss', '', 20);
+    said = [];
+    await build();
+    expect(said).toEqual([]);
+  });
+});
