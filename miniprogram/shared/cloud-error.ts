@@ -31,6 +31,11 @@ export const CLOUD_ERRORS = {
     retryable: false,
     message: '没有找到这个订单。',
   },
+  'order-over': {
+    fixer: 'staff',
+    retryable: false,
+    message: '这个订单已经结束，微信不再给出它的状态。',
+  },
   'phone-unavailable': {
     fixer: 'courier',
     retryable: false,
@@ -46,10 +51,50 @@ export const CLOUD_ERRORS = {
     retryable: false,
     message: '微信不认可这个小程序的 AppID 或 AppSecret。',
   },
+  'sign-rejected': {
+    fixer: 'owner',
+    retryable: false,
+    message: '配送公司不认可签名。',
+  },
+  'ip-not-allowed': {
+    fixer: 'owner',
+    retryable: false,
+    message: '云函数的 IP 不在小程序的 IP 白名单里。',
+  },
+  'api-not-opened': {
+    fixer: 'owner',
+    retryable: false,
+    message: '这个小程序没有开通即时配送。',
+  },
+  'account-not-bound': {
+    fixer: 'owner',
+    retryable: false,
+    message: '配送账号没有绑定到这个小程序。',
+  },
+  'account-not-admitted': {
+    fixer: 'owner',
+    retryable: false,
+    message: '微信没有准许这个小程序使用即时配送。',
+  },
+  'quota-exceeded': {
+    fixer: 'wechat',
+    retryable: true,
+    message: '今天向微信查询的次数用完了。',
+  },
+  'too-frequent': {
+    fixer: 'wechat',
+    retryable: true,
+    message: '向微信查询得太频繁。',
+  },
   'courier-refused': {
     fixer: 'courier',
     retryable: false,
     message: '配送公司没有给出结果。',
+  },
+  'wechat-busy': {
+    fixer: 'wechat',
+    retryable: true,
+    message: '微信正忙。',
   },
   'wechat-refused': {
     fixer: 'wechat',
@@ -70,6 +115,11 @@ export const CLOUD_ERRORS = {
     fixer: 'wechat',
     retryable: true,
     message: '微信的回答读不懂。',
+  },
+  'database-failed': {
+    fixer: 'wechat',
+    retryable: true,
+    message: '云数据库暂时用不了。',
   },
   unexpected: {
     fixer: 'owner',

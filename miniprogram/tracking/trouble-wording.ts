@@ -24,7 +24,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
   },
   'bad-order-id': {
     title: '这个订单号不能用',
-    steps: ['订单号不能为空，也不能超过 128 字节，请核对后重新输入。'],
+    steps: ['请核对订单号后重新输入：不能为空，也不能超过 128 字节。'],
   },
   'order-not-found': {
     title: '没有找到这个订单',
@@ -33,6 +33,10 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
       '订单要通过微信即时配送下单。',
       '订单要属于本店。',
     ],
+  },
+  'order-over': {
+    title: '订单已经结束',
+    steps: ['结果请在下单的系统里看；如果又重新下了单，过一会儿再查。'],
   },
   'phone-unavailable': {
     title: '现在没有可以拨打的电话',
@@ -46,9 +50,46 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
     title: '微信不认可小程序的凭据',
     steps: ['请店主核对云函数里的 AppID 和 AppSecret。'],
   },
+  'sign-rejected': {
+    title: '配送公司不认可签名',
+    steps: [
+      '请店主核对 DELIVERY_APP_SECRET：要填配送公司给的密钥，不是小程序的 AppSecret。',
+      '密钥没错的话，再核对 DELIVERY_SHOP_ID 是不是同一个配送账号的。',
+    ],
+  },
+  'ip-not-allowed': {
+    title: '云函数的 IP 不在白名单里',
+    steps: ['请店主在微信公众平台的“开发设置”里关掉 IP 白名单，或给云函数配固定出口 IP 并加进去。'],
+  },
+  'api-not-opened': {
+    title: '还没有开通即时配送',
+    steps: [
+      '请店主在微信公众平台开通“即时配送”；它已不再对新的小程序开放，开不了的话要改用同城配送。',
+    ],
+  },
+  'account-not-bound': {
+    title: '配送账号没有绑定',
+    steps: ['请店主在微信公众平台的“即时配送”里绑定配送账号，并核对 DELIVERY_SHOP_ID。'],
+  },
+  'account-not-admitted': {
+    title: '没有获准使用即时配送',
+    steps: ['请店主在微信公众平台查看即时配送的授权和主体；个人主体的小程序不能使用。'],
+  },
+  'quota-exceeded': {
+    title: '今天的查询次数用完了',
+    steps: ['明天零点以后会恢复；现在请在配送公司的系统里查看。'],
+  },
+  'too-frequent': {
+    title: '查询得太频繁',
+    steps: ['稍等片刻，会自动放慢再查。'],
+  },
   'courier-refused': {
     title: '配送公司没有给出结果',
     steps: ['请核对订单号；仍然不行，把下面的编号发给店主。'],
+  },
+  'wechat-busy': {
+    title: '微信正忙',
+    steps: ['稍等片刻，会自动再查。'],
   },
   'wechat-refused': {
     title: '微信没有给出结果',
@@ -65,6 +106,10 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
   'upstream-malformed': {
     title: '微信的回答读不懂',
     steps: ['稍后会自动再查；一直这样，把下面的编号发给店主。'],
+  },
+  'database-failed': {
+    title: '云数据库暂时用不了',
+    steps: ['稍后会自动再查；一直这样，请店主在云开发控制台查看数据库的状态。'],
   },
   unexpected: {
     title: '云端出了意外',

@@ -68,10 +68,9 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       finish('ok', requestId);
       return { ok: true, serverTime: parts.now(), data };
     } catch (error) {
-      const failure =
-        error instanceof CloudFailure ? error : new CloudFailure('unexpected', { cause: error });
+      const failure = failureOf(error);
       const traceId = failure.rid ?? requestId;
-      if (failure.code === 'unexpected') noted = { ...noted, stack: stackOf(error) };
+      if (failure !== error) noted = { ...noted, stack: stackOf(error) };
       finish(failure.code, traceId);
       const { message, fixer, retryable } = CLOUD_ERRORS[failure.code];
       return {
@@ -81,6 +80,15 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       };
     }
   };
+}
+
+/** The SDK's own `errCode`s: what begins with -502 is the database's. */
+function failureOf(error: unknown): CloudFailure {
+  if (error instanceof CloudFailure) return error;
+  const errCode =
+    typeof error === 'object' && error !== null && 'errCode' in error ? error.errCode : null;
+  const isDatabase = /^-502\d{3}$/.test(String(errCode));
+  return new CloudFailure(isDatabase ? 'database-failed' : 'unexpected', { cause: error });
 }
 
 /** Where an unexpected error came from. Its message stays out: it may quote what was being worked on. */

@@ -1,20 +1,15 @@
+import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import type { Settings } from '../runtime/settings';
 import type { PostJson } from './post-json';
-import { CloudFailure } from '../runtime/cloud-failure';
-import { readWire } from './wire';
+import type { StoredToken, TokenStore } from './token-store';
 import { throwIfWeChatError } from './wechat-error';
+import { readWire } from './wire';
 
 /** A token and the time (ms since 1970) from which it is not to be used any more. */
-export interface StoredToken {
+export interface Token {
   readonly token: string;
   readonly expiresAt: number;
-}
-
-/** Where tokens are kept for the other instances. A failure of it costs a fetch, not the answer. */
-export interface TokenStore {
-  readonly read: () => Promise<StoredToken | null>;
-  readonly write: (token: StoredToken) => Promise<void>;
 }
 
 export interface AccessTokens {
@@ -29,26 +24,48 @@ interface AccessTokenParts {
   readonly post: PostJson;
   readonly store: TokenStore;
   readonly now: () => number;
+  /** Resolves after so many ms. */
+  readonly sleep: (ms: number) => Promise<void>;
 }
 
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
 /** A token is dropped this long before its end: by then WeChat hands out the next one, and both hold (docs/getorder-contract.md §4 [O]). */
-const MARGIN_MS = 3 * 60 * 1000;
+const MARGIN_MS = 3 * MINUTE;
+/** How long one instance may take for a fetch before another does it in its place. */
+const LEASE_MS = 5 * SECOND;
+const LOOK_AGAIN_MS = 100;
+/** What an instance keeps of its time to fetch a token itself, when it has waited in vain for another. */
+const OWN_FETCH_MS = 3 * SECOND;
+/** WeChat allows 20 forced fetches a day (§4 [O]). */
+const FORCE_EVERY_MS = 10 * MINUTE;
 
-/** The token that the cloud holds, by `stable_token`: every instance that asks gets the same one (§4 [O]). */
-export function createAccessTokens({ settings, post, store, now }: AccessTokenParts): AccessTokens {
-  let held: StoredToken | null = null;
-  const isFresh = (token: StoredToken | null): token is StoredToken =>
-    token !== null && token.expiresAt > now();
+/**
+ * The token that the cloud holds, by `stable_token` (§4 [O]). Of all instances that need one at the same time, one fetches it and the others wait for
+ * what it stores. A forced fetch is made only when WeChat hands out the very token that it has just refused. Where the store fails, an instance
+ * fetches for itself: that costs a fetch, not the answer.
+ */
+export function createAccessTokens({
+  settings,
+  post,
+  store,
+  now,
+  sleep,
+}: AccessTokenParts): AccessTokens {
+  let held: Token | null = null;
+  const isUsable = (candidate: Token | null, dead: string | null): candidate is Token =>
+    candidate !== null && candidate.token !== dead && candidate.expiresAt > now();
 
-  const fetchToken = async (call: Call): Promise<string> => {
+  const fetchToken = async (call: Call, force = false): Promise<Token> => {
     call.count('upstream');
+    call.note(force ? { tokenForced: true } : { tokenFetched: true });
     const body = await post(
       `${settings.apiBaseUrl}/cgi-bin/stable_token`,
       {
         grant_type: 'client_credential',
         appid: settings.appId,
         secret: settings.appSecret,
-        force_refresh: false,
+        force_refresh: force,
       },
       call.timeLeftMs(),
     );
@@ -57,32 +74,57 @@ export function createAccessTokens({ settings, post, store, now }: AccessTokenPa
     const token = wire.text('access_token');
     const expiresInSeconds = wire.number('expires_in');
     if (token === null || expiresInSeconds === null) throw new CloudFailure('upstream-malformed');
-    held = { token, expiresAt: now() + Math.max(0, expiresInSeconds * 1000 - MARGIN_MS) };
-    call.note({ tokenFetched: true });
-    await store.write(held).catch((error: unknown) => {
-      call.note({ tokenStore: 'write failed', tokenStoreError: nameOf(error) });
-    });
-    return token;
+    return { token, expiresAt: now() + Math.max(0, expiresInSeconds * SECOND - MARGIN_MS) };
   };
 
-  const stored = async (call: Call): Promise<StoredToken | null> => {
+  /** As the one instance that holds the lease: fetches, forces if it must and may, and stores. */
+  const fetchForAll = async (
+    leased: StoredToken,
+    dead: string | null,
+    call: Call,
+  ): Promise<Token> => {
+    let { forcedAt } = leased;
+    let fetched = leased.token;
     try {
-      return await store.read();
-    } catch (error) {
-      call.note({ tokenStore: 'read failed', tokenStoreError: nameOf(error) });
-      return null;
+      fetched = await fetchToken(call);
+      if (fetched.token === dead && now() - forcedAt >= FORCE_EVERY_MS) {
+        forcedAt = now();
+        fetched = await fetchToken(call, true);
+      }
+      return fetched;
+    } finally {
+      // After a failure too: the others need not wait for the lease to end.
+      const { version } = leased;
+      await store
+        .replace({ version, token: fetched, forcedAt, leaseUntil: 0 })
+        .catch((error: unknown) => {
+          noteFailure(call, error);
+        });
+    }
+  };
+
+  const fetchTogether = async (dead: string | null, call: Call): Promise<Token> => {
+    for (;;) {
+      let leased: StoredToken | null = null;
+      try {
+        const stored = await store.read();
+        if (isUsable(stored.token, dead)) return stored.token;
+        if (stored.leaseUntil <= now()) {
+          leased = await store.replace({ ...stored, leaseUntil: now() + LEASE_MS });
+        }
+      } catch (error) {
+        noteFailure(call, error);
+        return fetchToken(call);
+      }
+      if (leased !== null) return fetchForAll(leased, dead, call);
+      if (call.timeLeftMs() < OWN_FETCH_MS) return fetchToken(call);
+      await sleep(LOOK_AGAIN_MS);
     }
   };
 
   const currentExcept = async (dead: string | null, call: Call): Promise<string> => {
-    if (isFresh(held) && held.token !== dead) return held.token;
-    // Another instance may have fetched meanwhile.
-    const kept = await stored(call);
-    if (isFresh(kept) && kept.token !== dead) {
-      held = kept;
-      return kept.token;
-    }
-    return fetchToken(call);
+    if (!isUsable(held, dead)) held = await fetchTogether(dead, call);
+    return held.token;
   };
 
   return {
@@ -91,8 +133,8 @@ export function createAccessTokens({ settings, post, store, now }: AccessTokenPa
   };
 }
 
-function nameOf(error: unknown): string {
-  if (typeof error === 'object' && error !== null && 'errCode' in error)
-    return String(error.errCode);
-  return error instanceof Error ? error.name : typeof error;
+function noteFailure(call: Call, error: unknown): void {
+  const code =
+    typeof error === 'object' && error !== null && 'errCode' in error ? String(error.errCode) : '';
+  call.note({ tokenStore: `failed ${code}`.trim() });
 }

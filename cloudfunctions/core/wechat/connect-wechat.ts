@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'timers/promises';
 import type { Database } from '../runtime/documents';
 import { createDocuments } from '../runtime/documents';
 import type { Log } from '../runtime/log';
@@ -18,6 +19,6 @@ interface Surroundings {
 /** WeChat's order look-up as an instance of a function uses it: over the network, with the token that all instances share. */
 export function connectWeChat({ settings, database, now, log }: Surroundings): GetOrder {
   const store = createTokenStore(createDocuments(database, 'tokens', log), settings.appId);
-  const tokens = createAccessTokens({ settings, post: postJson, store, now });
+  const tokens = createAccessTokens({ settings, post: postJson, store, now, sleep });
   return createGetOrder({ settings, tokens, post: postJson, now });
 }

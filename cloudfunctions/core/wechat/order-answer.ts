@@ -12,8 +12,9 @@ export interface RiderContact {
   readonly phone: string;
 }
 
-/** The delivery company's own "order not found"; no global list exists (docs/getorder-contract.md §5). */
-const COURIER_ORDER_NOT_FOUND = [2005];
+/** The delivery companies' own "order not found" and "wrong sign" as far as they are known; no global list exists (docs/getorder-contract.md §3, §5). */
+const ORDER_NOT_FOUND = [2005];
+const WRONG_SIGN = [-99, 2003];
 /** Longer than any instant delivery: such a `reach_time` is no number of seconds remaining. */
 const MAX_REACH_TIME_SECONDS = 24 * 60 * 60;
 
@@ -53,11 +54,12 @@ export function readOrderAnswer(
 
 function courierFailure(resultcode: number, wire: Wire): CloudFailure {
   const rid = ridOf(wire.text('errmsg'));
-  if (COURIER_ORDER_NOT_FOUND.includes(resultcode))
-    return new CloudFailure('order-not-found', { rid });
-  const words = maskedDigits(wire.text('resultmsg') ?? '没有说明原因');
-  return new CloudFailure('courier-refused', {
-    message: `配送公司答复：${words}（${resultcode}）。`,
+  if (ORDER_NOT_FOUND.includes(resultcode)) return new CloudFailure('order-not-found', { rid });
+  const words = wire.text('resultmsg');
+  // A company's 1 may be about anything: its words decide.
+  const isSign = WRONG_SIGN.includes(resultcode) || /签名|验签/.test(words ?? '');
+  return new CloudFailure(isSign ? 'sign-rejected' : 'courier-refused', {
+    message: `配送公司答复：${maskedDigits(words ?? '没有说明原因')}（${resultcode}）。`,
     rid,
   });
 }

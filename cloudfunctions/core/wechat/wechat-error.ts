@@ -1,19 +1,56 @@
 import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
 import { CloudFailure } from '../runtime/cloud-failure';
+import { maskedDigits } from './mask';
 import type { Wire } from './wire';
 
+interface Meaning {
+  readonly code: CloudErrorCode;
+  /** What to say where the code's own sentence does not fit. */
+  readonly said?: (errcode: number, words: string) => string;
+}
+
+const failedOrSlow: Meaning = {
+  code: 'upstream-timeout',
+  said: (errcode) => `微信或配送公司出错，或没有及时回答（${errcode}）。`,
+};
+const token: Meaning = { code: 'token-rejected' };
+const notAdmitted: Meaning = { code: 'account-not-admitted' };
+const otherwise: Meaning = {
+  code: 'wechat-refused',
+  said: (errcode) => `微信没有给出结果（错误码 ${errcode}）。`,
+};
+
 /** `errcode`s that mean something of their own to us (docs/getorder-contract.md §4, §5 [O]); all others are told by their number. */
-const MEANINGS: Readonly<Record<number, CloudErrorCode>> = {
-  40001: 'token-rejected',
-  40013: 'token-rejected',
-  40014: 'token-rejected',
-  40125: 'token-rejected',
-  41002: 'token-rejected',
-  41004: 'token-rejected',
-  42001: 'token-rejected',
-  930556: 'upstream-timeout',
-  930557: 'upstream-timeout',
-  930563: 'order-not-found',
+const MEANINGS: Readonly<Record<number, Meaning>> = {
+  [-1]: { code: 'wechat-busy' },
+  40001: token,
+  40013: token,
+  40014: token,
+  40125: token,
+  40164: { code: 'ip-not-allowed' },
+  41002: token,
+  41004: token,
+  42001: token,
+  45009: { code: 'quota-exceeded' },
+  45011: { code: 'too-frequent' },
+  48001: { code: 'api-not-opened' },
+  930555: failedOrSlow,
+  930556: failedOrSlow,
+  930557: failedOrSlow,
+  930558: {
+    code: 'courier-refused',
+    said: (errcode, words) => `配送公司答复：${words}（${errcode}）。`,
+  },
+  930560: { code: 'account-not-bound' },
+  930561: {
+    code: 'bad-order-id',
+    said: (errcode) => `微信不接受这次请求的参数（${errcode}）。`,
+  },
+  930563: { code: 'order-not-found' },
+  930565: { code: 'order-over' },
+  930566: notAdmitted,
+  930568: notAdmitted,
+  930571: notAdmitted,
 };
 
 /** `errcode`s of a token that has died: a new one heals them (§4 [O]). */
@@ -24,9 +61,9 @@ export class WeChatError extends CloudFailure {
   readonly errcode: number;
 
   constructor(errcode: number, errmsg: string | null) {
-    const code = MEANINGS[errcode] ?? 'wechat-refused';
+    const { code, said } = MEANINGS[errcode] ?? otherwise;
     super(code, {
-      ...(code === 'wechat-refused' ? { message: `微信没有给出结果（错误码 ${errcode}）。` } : {}),
+      ...(said === undefined ? {} : { message: said(errcode, wordsOf(errmsg)) }),
       rid: ridOf(errmsg),
     });
     this.name = 'WeChatError';
@@ -51,4 +88,10 @@ export function throwIfWeChatError(wire: Wire): void {
 /** `errmsg` often ends in `rid: …`, which WeChat's staff can look up for 7 days (§1 [R]). */
 export function ridOf(errmsg: string | null): string | undefined {
   return /rid:\s*([\w-]+)/.exec(errmsg ?? '')?.[1];
+}
+
+/** The words of `errmsg` without its rid, and without what may be a phone number. */
+function wordsOf(errmsg: string | null): string {
+  const words = maskedDigits((errmsg ?? '').replace(/\s*rid:\s*[\w-]+\s*$/, '').trim());
+  return words === '' ? '没有说明原因' : words;
 }

@@ -70,6 +70,12 @@ describe('defineFunction', () => {
     });
   });
 
+  it("tells the database's failures from others, by the SDK's code", async () => {
+    const down = Object.assign(new Error('陈师傅'), { errCode: -502001 });
+    const { main } = functionOf(() => Promise.reject(down));
+    expect(await main({}, context)).toMatchObject({ error: { code: 'database-failed' } });
+  });
+
   it.each(['wx_trigger', 'wx_http', 'wx_client,scf', ''])(
     'refuses a call from %j before the handler sees it',
     async (source) => {

@@ -1,44 +1,51 @@
-import type { StoredToken, TokenStore } from '../../../../cloudfunctions/core/wechat/access-token';
+import type { TokenStore } from '../../../../cloudfunctions/core/wechat/token-store';
+import { createTokenStore } from '../../../../cloudfunctions/core/wechat/token-store';
 import { createAccessTokens } from '../../../../cloudfunctions/core/wechat/access-token';
 import { fakeCall } from '../../../support/calls';
+import { memoryDocuments } from '../../../support/memory-documents';
 
 const settings = { appId: 'wx-demo', appSecret: 'secret', apiBaseUrl: 'https://api.example' };
+const MINUTE = 60_000;
 
-interface World {
-  readonly stored?: StoredToken | null;
-  /** What WeChat answers, in turn. */
-  readonly answers?: string[];
-  readonly store?: Partial<TokenStore>;
-}
-
-function setUp({
-  stored = null,
-  answers = ['{"access_token":"T1","expires_in":7200}'],
-  store = {},
-}: World = {}) {
-  const clock = { now: 1_000_000 };
-  const shelf: { token: StoredToken | null } = { token: stored };
-  const post = jest.fn((..._request: unknown[]) => Promise.resolve(answers.shift() ?? '{}'));
-  const tokens = createAccessTokens({
-    settings,
-    post,
-    now: () => clock.now,
-    store: {
-      read: () => Promise.resolve(shelf.token),
-      write: (token) => {
-        shelf.token = token;
+/** A world of several instances: one store, one clock, and WeChat, which hands out T1, T2 … */
+function createWorld() {
+  const clock = { now: 1_000_000_000 };
+  const documents = memoryDocuments();
+  const forced: boolean[] = [];
+  const wechat = { serial: 1, rotates: true, down: false, takes: 0 };
+  const post = jest.fn(async (_url: string, body: unknown) => {
+    const { force_refresh: force } = body as { readonly force_refresh: boolean };
+    forced.push(force);
+    for (let turn = 0; turn < wechat.takes; turn += 1) await Promise.resolve();
+    if (wechat.down) throw new Error('down');
+    const token = `T${wechat.serial}`;
+    if (force || wechat.rotates) wechat.serial += 1;
+    return JSON.stringify({ access_token: force ? `T${wechat.serial}` : token, expires_in: 7200 });
+  });
+  const slept: number[] = [];
+  const sleepers = { count: 1 };
+  const instance = (store: Partial<TokenStore> = {}) =>
+    createAccessTokens({
+      settings,
+      post,
+      now: () => clock.now,
+      sleep: (ms) => {
+        slept.push(ms);
+        // Of 20 that sleep at once each moves the one clock a twentieth.
+        clock.now += ms / sleepers.count;
         return Promise.resolve();
       },
-      ...store,
-    },
-  });
-  return { tokens, post, clock, shelf };
+      store: { ...createTokenStore(documents, 'wx-demo'), ...store },
+    });
+  return { clock, documents, forced, wechat, post, slept, sleepers, instance };
 }
 
 describe('createAccessTokens', () => {
-  it('fetches once by stable_token, unforced, and keeps the token in memory and store', async () => {
-    const { tokens, post, shelf } = setUp();
-    expect(await tokens.current(fakeCall())).toBe('T1');
+  it('fetches once by stable_token, unforced, and keeps the token in memory', async () => {
+    const { instance, post } = createWorld();
+    const tokens = instance();
+    const call = fakeCall();
+    expect(await tokens.current(call)).toBe('T1');
     expect(await tokens.current(fakeCall())).toBe('T1');
     expect(post.mock.calls).toEqual([
       [
@@ -52,66 +59,111 @@ describe('createAccessTokens', () => {
         2500,
       ],
     ]);
-    expect(shelf.token?.token).toBe('T1');
+    expect(call.counts.upstream).toBe(1);
   });
 
-  it("uses another instance's token from the store", async () => {
-    const { tokens, post } = setUp({ stored: { token: 'T0', expiresAt: 2_000_000 } });
-    expect(await tokens.current(fakeCall())).toBe('T0');
-    expect(post).not.toHaveBeenCalled();
-  });
-
-  it('drops a token three minutes before its end, when WeChat has the next one', async () => {
-    const { tokens, post, clock } = setUp({
-      answers: [
-        '{"access_token":"T1","expires_in":7200}',
-        '{"access_token":"T2","expires_in":7200}',
-      ],
-    });
-    await tokens.current(fakeCall());
-    clock.now += (7200 - 180) * 1000 - 1;
-    expect(await tokens.current(fakeCall())).toBe('T1');
-    clock.now += 1;
-    expect(await tokens.current(fakeCall())).toBe('T2');
-    expect(post).toHaveBeenCalledTimes(2);
-  });
-
-  it('replaces a dead token by the one that another instance has fetched meanwhile', async () => {
-    const { tokens, post, shelf } = setUp();
-    await tokens.current(fakeCall());
-    shelf.token = { token: 'T9', expiresAt: 9_000_000 };
-    expect(await tokens.replace('T1', fakeCall())).toBe('T9');
+  it('hands the token to every other instance through the store', async () => {
+    const { instance, post } = createWorld();
+    await instance().current(fakeCall());
+    expect(await instance().current(fakeCall())).toBe('T1');
     expect(post).toHaveBeenCalledTimes(1);
   });
 
-  it('replaces a dead token by a new one when the store holds the same dead one', async () => {
-    const { tokens } = setUp({ stored: { token: 'T0', expiresAt: 2_000_000 } });
+  it('drops a token three minutes before its end, when WeChat has the next one', async () => {
+    const { instance, clock } = createWorld();
+    const tokens = instance();
     await tokens.current(fakeCall());
-    expect(await tokens.replace('T0', fakeCall())).toBe('T1');
+    clock.now += 7200_000 - 3 * MINUTE - 1;
     expect(await tokens.current(fakeCall())).toBe('T1');
+    clock.now += 1;
+    expect(await tokens.current(fakeCall())).toBe('T2');
   });
 
-  it('pays for a failing store with a fetch, not with the answer, and says so in the log', async () => {
-    const down = () => Promise.reject(Object.assign(new Error('down'), { errCode: -502001 }));
-    const { tokens } = setUp({ store: { read: down, write: down } });
-    const call = fakeCall();
-    expect(await tokens.current(call)).toBe('T1');
-    expect(call.noted).toContainEqual({ tokenStore: 'read failed', tokenStoreError: '-502001' });
-    expect(call.noted).toContainEqual({ tokenStore: 'write failed', tokenStoreError: '-502001' });
+  it('lets one of 20 instances with a dead token fetch, and gives all 20 the new one', async () => {
+    const { instance, wechat, post, sleepers } = createWorld();
+    sleepers.count = 20;
+    const instances = Array.from({ length: 20 }, () => instance());
+    for (const tokens of instances) await tokens.current(fakeCall());
+    wechat.takes = 30;
+    post.mockClear();
+    const call = { timeLeftMs: 9000 };
+    const replaced = await Promise.all(
+      instances.map((tokens) => tokens.replace('T1', fakeCall(call))),
+    );
+    expect(new Set(replaced)).toEqual(new Set(['T2']));
+    expect(post).toHaveBeenCalledTimes(1);
   });
+
+  it('forces a fetch only when WeChat hands out the very token that it refused', async () => {
+    const { instance, wechat, forced } = createWorld();
+    wechat.rotates = false;
+    const tokens = instance();
+    await tokens.current(fakeCall());
+    expect(await tokens.replace('T1', fakeCall())).toBe('T2');
+    expect(forced).toEqual([false, false, true]);
+  });
+
+  it('forces at most once in ten minutes, whichever instance did it', async () => {
+    const { instance, wechat, forced, clock } = createWorld();
+    wechat.rotates = false;
+    await instance().replace('T1', fakeCall());
+    clock.now += 10 * MINUTE - 1;
+    expect(await instance().replace('T2', fakeCall())).toBe('T2');
+    expect(forced).toEqual([false, true, false]);
+    clock.now += 1;
+    expect(await instance().replace('T2', fakeCall())).toBe('T3');
+    expect(forced).toEqual([false, true, false, false, true]);
+  });
+
+  it('does in its place what an instance that died with the lease left undone', async () => {
+    const { instance, documents, slept } = createWorld();
+    const store = createTokenStore(documents, 'wx-demo');
+    await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 1_000_000_000 + 1000 });
+    expect(await instance().current(fakeCall({ timeLeftMs: 9000 }))).toBe('T1');
+    expect(slept.reduce((sum, ms) => sum + ms, 0)).toBe(1000);
+  });
+
+  it('fetches for itself rather than run out of time behind a lease', async () => {
+    const { instance, documents, slept } = createWorld();
+    const store = createTokenStore(documents, 'wx-demo');
+    await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 2_000_000_000 });
+    expect(await instance().current(fakeCall({ timeLeftMs: 2500 }))).toBe('T1');
+    expect(slept).toEqual([]);
+  });
+
+  it('gives the lease back when the fetch fails', async () => {
+    const { instance, wechat } = createWorld();
+    wechat.down = true;
+    await expect(instance().current(fakeCall())).rejects.toThrow('down');
+    wechat.down = false;
+    expect(await instance().current(fakeCall({ timeLeftMs: 9000 }))).toBe('T1');
+  });
+
+  it.each(['read', 'replace'] as const)(
+    'pays for a store that fails to %s with a fetch, not with the answer, and says so in the log',
+    async (broken) => {
+      const down = () => Promise.reject(Object.assign(new Error('down'), { errCode: -502001 }));
+      const { instance } = createWorld();
+      const call = fakeCall();
+      expect(await instance({ [broken]: down }).current(call)).toBe('T1');
+      expect(call.noted).toContainEqual({ tokenStore: 'failed -502001' });
+    },
+  );
 
   it('tells a refused AppSecret from an outage', async () => {
-    const { tokens } = setUp({
-      answers: ['{"errcode":40125,"errmsg":"invalid appsecret rid: r-1"}'],
-    });
-    await expect(tokens.current(fakeCall())).rejects.toMatchObject({
+    const { instance, post } = createWorld();
+    post.mockResolvedValue('{"errcode":40125,"errmsg":"invalid appsecret rid: r-1"}');
+    await expect(instance().current(fakeCall())).rejects.toMatchObject({
       code: 'token-rejected',
       rid: 'r-1',
     });
   });
 
   it('takes an answer without a token for malformed', async () => {
-    const { tokens } = setUp({ answers: ['{}'] });
-    await expect(tokens.current(fakeCall())).rejects.toMatchObject({ code: 'upstream-malformed' });
+    const { instance, post } = createWorld();
+    post.mockResolvedValue('{}');
+    await expect(instance().current(fakeCall())).rejects.toMatchObject({
+      code: 'upstream-malformed',
+    });
   });
 });

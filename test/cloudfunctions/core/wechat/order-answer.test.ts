@@ -45,7 +45,7 @@ describe('readOrderAnswer', () => {
     expect(
       refused({ ...delivering, errcode: 0, resultcode: 2003, resultmsg: '签名错误' }),
     ).toMatchObject({
-      code: 'courier-refused',
+      code: 'sign-rejected',
       said: '配送公司答复：签名错误（2003）。',
     });
   });
@@ -59,6 +59,22 @@ describe('readOrderAnswer', () => {
   it('knows the company\'s own "order not found" (§5)', () => {
     expect(refused({ resultcode: 2005, resultmsg: '订单不存在' })).toMatchObject({
       code: 'order-not-found',
+    });
+  });
+
+  it.each([
+    [1, '签名校验失败'],
+    [2003, '签名错误'],
+    [-99, '平台签名验证错误'],
+    [-99, ''],
+  ])('knows the known shapes of a wrong sign: %i %s (§3)', (resultcode, resultmsg) => {
+    expect(refused({ resultcode, resultmsg })).toMatchObject({ code: 'sign-rejected' });
+  });
+
+  it('takes no other 1 for a wrong sign', () => {
+    expect(refused({ resultcode: 1, resultmsg: '门店已停业' })).toMatchObject({
+      code: 'courier-refused',
+      said: '配送公司答复：门店已停业（1）。',
     });
   });
 

@@ -1,31 +1,41 @@
-import type { Documents, Fields } from '../../../../cloudfunctions/core/runtime/documents';
 import { createTokenStore } from '../../../../cloudfunctions/core/wechat/token-store';
+import { memoryDocuments } from '../../../support/memory-documents';
 
-function documentsOf(fields: Fields | null) {
-  const written: unknown[] = [];
-  const documents: Documents = {
-    read: () => Promise.resolve(fields),
-    write: (...document) => {
-      written.push(document);
-      return Promise.resolve();
-    },
-  };
-  return { documents, written };
-}
+const token = { token: 'T', expiresAt: 7 };
 
 describe('createTokenStore', () => {
-  it('keeps one document a mini-program', async () => {
-    const { documents, written } = documentsOf({ _id: 'x', token: 'T', expiresAt: 7 });
-    const store = createTokenStore(documents, 'wx-demo');
-    expect(await store.read()).toEqual({ token: 'T', expiresAt: 7 });
-    await store.write({ token: 'T2', expiresAt: 8 });
-    expect(written).toEqual([['access-token-wx-demo', { token: 'T2', expiresAt: 8 }]]);
+  it('knows of no token at first', async () => {
+    const store = createTokenStore(memoryDocuments(), 'wx-demo');
+    expect(await store.read()).toEqual({ version: 0, token: null, forcedAt: 0, leaseUntil: 0 });
   });
 
-  it.each([null, {}, { token: 7, expiresAt: 7 }, { token: 'T' }])(
-    'has no token in %j',
-    async (fields) => {
-      expect(await createTokenStore(documentsOf(fields).documents, 'wx-demo').read()).toBeNull();
-    },
-  );
+  it('keeps one document a mini-program, flat', async () => {
+    const documents = memoryDocuments();
+    const store = createTokenStore(documents, 'wx-demo');
+    await store.replace({ version: 0, token, forcedAt: 3, leaseUntil: 4 });
+    expect([...documents.held]).toEqual([
+      [
+        'access-token-wx-demo',
+        { version: 1, token: 'T', expiresAt: 7, forcedAt: 3, leaseUntil: 4 },
+      ],
+    ]);
+    expect(await store.read()).toEqual({ version: 1, token, forcedAt: 3, leaseUntil: 4 });
+  });
+
+  it('answers what it stored, and nothing when somebody else was faster', async () => {
+    const store = createTokenStore(memoryDocuments(), 'wx-demo');
+    const first = await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 9 });
+    expect(first).toEqual({ version: 1, token: null, forcedAt: 0, leaseUntil: 9 });
+    expect(await store.replace({ version: 0, token, forcedAt: 0, leaseUntil: 0 })).toBeNull();
+    expect(await store.read()).toEqual(first);
+  });
+
+  it('writes over what it cannot read', async () => {
+    const documents = memoryDocuments();
+    documents.held.set('access-token-wx-demo', { version: 3, token: 7 });
+    const store = createTokenStore(documents, 'wx-demo');
+    const read = await store.read();
+    expect(read.token).toBeNull();
+    expect(await store.replace({ ...read, token })).toMatchObject({ version: 4, token });
+  });
 });

@@ -17,12 +17,31 @@ describe('throwIfWeChatError', () => {
   );
 
   it.each([
+    [-1, 'wechat-busy'],
+    [40001, 'token-rejected'],
+    [40014, 'token-rejected'],
+    [42001, 'token-rejected'],
     [40013, 'token-rejected'],
     [40125, 'token-rejected'],
-    [930563, 'order-not-found'],
+    [41002, 'token-rejected'],
+    [41004, 'token-rejected'],
+    [40164, 'ip-not-allowed'],
+    [45009, 'quota-exceeded'],
+    [45011, 'too-frequent'],
+    [48001, 'api-not-opened'],
+    [930555, 'upstream-timeout'],
+    [930556, 'upstream-timeout'],
     [930557, 'upstream-timeout'],
-    [48001, 'wechat-refused'],
-  ])('%i is %s', (errcode, code) => {
+    [930558, 'courier-refused'],
+    [930560, 'account-not-bound'],
+    [930561, 'bad-order-id'],
+    [930563, 'order-not-found'],
+    [930565, 'order-over'],
+    [930566, 'account-not-admitted'],
+    [930568, 'account-not-admitted'],
+    [930571, 'account-not-admitted'],
+    [99999, 'wechat-refused'],
+  ])('%i is %s (§5 [O])', (errcode, code) => {
     expect(
       thrownBy(() => {
         throwIfWeChatError(readWire(JSON.stringify({ errcode })));
@@ -31,7 +50,14 @@ describe('throwIfWeChatError', () => {
   });
 
   it('names the number of an error that has no text of its own', () => {
-    expect(new WeChatError(48001, null).said).toBe('微信没有给出结果（错误码 48001）。');
+    expect(new WeChatError(99999, null).said).toBe('微信没有给出结果（错误码 99999）。');
+  });
+
+  it("tells the delivery company's words, without the rid and without phone numbers", () => {
+    const { said, rid } = new WeChatError(930558, '请联系 10012345678 rid: 6a-b');
+    expect(said).toBe('配送公司答复：请联系 100****5678（930558）。');
+    expect(rid).toBe('6a-b');
+    expect(new WeChatError(930558, null).said).toBe('配送公司答复：没有说明原因（930558）。');
   });
 
   it('knows which errors a new token heals (§4 [O])', () => {
