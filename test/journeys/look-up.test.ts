@@ -70,9 +70,7 @@ describe('looking an order up', () => {
     const shown = await openConsole(person, host.address);
     const { page, phone } = shown;
 
-    await page.getByRole('button', { name: orderId }).click();
-    await expect(phone.locator('wx-input input').inputValue()).resolves.toBe(orderId);
-    await phone.getByText('查骑手').click({ force: true });
+    await lookUp(shown, orderId);
     await phone.getByText('骑手正在送货').waitFor();
     await phone.getByText(riderName ?? '', { exact: true }).waitFor();
     await phone.getByText(/^1\d\d\*{4}\d{4}$/).waitFor();
@@ -80,7 +78,6 @@ describe('looking an order up', () => {
 
     const before = await marker(shown);
     expect(before.isInMap).toBe(true);
-    await page.getByRole('button', { name: '×10' }).click();
     const moved = await eventually(
       () => marker(shown),
       ({ x, y }) => Math.hypot(x - before.x, y - before.y) > 5,

@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import { eventually } from './eventually';
 
 /** The console as a person sees it, with the phone in it. */
 export interface ConsolePage {
@@ -44,6 +45,11 @@ export function rowOf({ page }: ConsolePage, orderId: string): Locator {
 /** Puts an order into the phone by its button in the console, and asks. */
 export async function lookUp(shown: ConsolePage, orderId: string): Promise<void> {
   await shown.page.getByRole('button', { name: orderId }).click();
+  // The console only tells the phone: it is typed there a moment later.
+  await eventually(
+    () => shown.phone.locator('wx-input input').inputValue(),
+    (typed) => typed === orderId,
+  );
   // vant's button lies below an overlay of its own.
   await shown.phone.getByText('查骑手').click({ force: true });
 }

@@ -4,7 +4,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { launchBrowser } from '../../../../dev/browser/launch-browser';
-import { rowOf, openConsole } from '../../../support/console-page';
+import { lookUp, openConsole, rowOf } from '../../../support/console-page';
 import { eventually } from '../../../support/eventually';
 import { freePort, startHost } from '../../../support/running-host';
 import type { RunningHost } from '../../../support/running-host';
@@ -109,8 +109,7 @@ describe('the console', () => {
     const phoneAhead = async () =>
       Number(await page.frames()[1]?.evaluate('Date.now()')) - Date.now();
     await eventually(phoneAhead, (ms) => Math.abs(ms - ahead) < 2000);
-    await page.getByRole('button', { name: await orderAt(302) }).click();
-    await shown.phone.getByText('查骑手').click({ force: true });
+    await lookUp(shown, await orderAt(302));
     const [call] = await eventually(
       async () => (await host.state()).calls,
       (calls) => calls.length > 0,
