@@ -28,6 +28,7 @@ export class MapTag implements BuiltIn {
   private readonly values = new Map<string, unknown>();
   /** Why the view is moving now. */
   private cause: Cause | null = null;
+  private readonly isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
   private pendingView = false;
   private pendingPoints: readonly L.LatLngTuple[] | null = null;
 
@@ -48,7 +49,7 @@ export class MapTag implements BuiltIn {
       attributionControl: false,
       keyboard: false,
       renderer: L.svg({ padding: 0.5 }),
-      zoomAnimation: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+      zoomAnimation: !this.isStill,
     });
     new DistrictLayer().addTo(this.leaflet);
     this.shapes = new MapShapes(this.leaflet);
@@ -135,9 +136,10 @@ export class MapTag implements BuiltIn {
       const latitude = numberOf(this.values.get('latitude'), lat);
       const longitude = numberOf(this.values.get('longitude'), lng);
       const scale = numberOf(this.values.get('scale'), this.leaflet.getZoom());
-      const wasShown = this.leaflet.getSize().x > 0;
+      // Within sight the view glides there; what is further off would only rush past.
+      const isNear = this.leaflet.getBounds().contains([latitude, longitude]);
       this.update(() => {
-        this.leaflet.setView([latitude, longitude], scale, { animate: wasShown });
+        this.leaflet.setView([latitude, longitude], scale, { animate: isNear && !this.isStill });
       });
     });
   }
