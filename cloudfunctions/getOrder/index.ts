@@ -1,6 +1,6 @@
 import { handleGetOrder } from '../core/orders/handle-get-order';
 import { callerOfThisCall, cloudDatabase } from '../core/runtime/cloud-sdk';
-import { defineFunction } from '../core/runtime/define-function';
+import { CLIENT_SOURCES, defineFunction } from '../core/runtime/define-function';
 import { logLine as log } from '../core/runtime/log';
 import { once } from '../core/runtime/once';
 import { readSettings, readStaff } from '../core/runtime/settings';
@@ -14,7 +14,7 @@ const getOrder = once(() =>
 /** Asked and answered as miniprogram/shared/cloud-api.ts says. */
 export const main = defineFunction({
   name: 'getOrder',
-  sources: ['wx_client'],
+  sources: CLIENT_SOURCES,
   caller: callerOfThisCall,
   handle: handleGetOrder({ staff: readStaff(process.env), getOrder }),
   now,

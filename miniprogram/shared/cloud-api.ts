@@ -1,5 +1,5 @@
 import type { Struct } from 'superstruct';
-import { boolean, enums, is, number, nullable, string, type } from 'superstruct';
+import { boolean, coerce, enums, nullable, number, string, type, validate } from 'superstruct';
 import type { CloudError, CloudErrorCode, Fixer } from './cloud-error';
 import { CLOUD_ERRORS } from './cloud-error';
 import type { DeliveryReport } from './delivery';
@@ -36,12 +36,16 @@ const FIXERS: readonly Fixer[] = ['staff', 'owner', 'courier', 'wechat'];
 // The table's own keys: Object.keys knows them as text only.
 const ERROR_CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
 
-// `type`, not `object`: a newer cloud may send more fields than this phone knows.
+// A newer cloud may send more than this phone knows: other fields (hence `type`, not `object`), stages and error codes.
 const deliveryReport: Struct<DeliveryReport> = type({
   orderId: string(),
   status: type({
     code: nullable(number()),
-    stage: enums(STAGES),
+    stage: coerce(
+      enums(STAGES),
+      string(),
+      (stage): Stage => STAGES.find((known) => known === stage) ?? 'unknown',
+    ),
     outcome: enums(OUTCOMES),
     isFinal: boolean(),
   }),
@@ -61,7 +65,11 @@ const envelope = type({ ok: boolean(), serverTime: number() });
 
 const failure = type({
   error: type({
-    code: enums(ERROR_CODES),
+    code: coerce(
+      enums(ERROR_CODES),
+      string(),
+      (code): CloudErrorCode => ERROR_CODES.find((known) => known === code) ?? 'unexpected',
+    ),
     message: string(),
     fixer: enums(FIXERS),
     retryable: boolean(),
@@ -70,11 +78,16 @@ const failure = type({
 });
 
 function parse<Data>(value: unknown, data: Struct<Data>): Answer<Data> | null {
-  if (!is(value, envelope)) return null;
-  const { ok, serverTime } = value;
-  if (!ok) return is(value, failure) ? { ok, serverTime, error: value.error } : null;
-  const held: unknown = 'data' in value ? value.data : undefined;
-  return is(held, data) ? { ok, serverTime, data: held } : null;
+  const [, head] = validate(value, envelope);
+  if (head === undefined) return null;
+  const { ok, serverTime } = head;
+  if (!ok) {
+    const [, refused] = validate(value, failure, { coerce: true });
+    return refused === undefined ? null : { ok, serverTime, error: refused.error };
+  }
+  const held: unknown = 'data' in head ? head.data : undefined;
+  const [, checked] = validate(held, data, { coerce: true });
+  return checked === undefined ? null : { ok, serverTime, data: checked };
 }
 
 /** Checks what `getOrder` answered to `{ orderId }`; null when it is not of the agreed shape. */
@@ -89,5 +102,5 @@ export function parseRevealAnswer(value: unknown): Answer<RevealedPhone> | null 
 
 /** Whether a value is a report of the agreed shape: for what a phone has stored, perhaps by an older version. */
 export function isDeliveryReport(value: unknown): value is DeliveryReport {
-  return is(value, deliveryReport);
+  return deliveryReport.is(value);
 }

@@ -73,9 +73,12 @@ function idInJson(text: string): string | undefined {
   for (const key of ID_KEYS) {
     const held = fields.get(key);
     if (typeof held === 'string' && held.trim() !== '') return held;
-    // A long number has lost digits by now: take them from the text.
-    if (typeof held === 'number')
-      return new RegExp(`"${key}"\\s*:\\s*(\\d+)\\s*[,}]`).exec(text)?.[1];
+    if (typeof held === 'number') {
+      if (Number.isSafeInteger(held)) return String(held);
+      // A number too long for JavaScript has lost digits by now: take them from the text.
+      const printed = new RegExp(`"${key}"\\s*:\\s*(\\d+)\\s*[,}]`).exec(text)?.[1];
+      if (printed !== undefined) return printed;
+    }
   }
   return undefined;
 }

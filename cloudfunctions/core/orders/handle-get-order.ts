@@ -22,7 +22,11 @@ const eventShape = type({ orderId: string(), reveal: optional(enums(['phone'])) 
  */
 export function handleGetOrder({ staff, getOrder }: HandlerParts) {
   return async (event: unknown, call: Call): Promise<DeliveryReport | RevealedPhone> => {
-    if (!staff.has(call.caller.openId)) throw new CloudFailure('not-staff');
+    if (!staff.has(call.caller.openId)) {
+      // So that the owner finds in the log whom to add.
+      call.note({ caller: call.caller.openId });
+      throw new CloudFailure('not-staff');
+    }
     if (!is(event, eventShape)) throw new CloudFailure('bad-request');
     const { orderId, reveal } = event;
     if (problemOf(orderId) !== null) throw new CloudFailure('bad-order-id');
@@ -44,14 +48,10 @@ async function revealPhone(
   getOrder: GetOrder,
   call: Call,
 ): Promise<RevealedPhone> {
+  // Noted first: an attempt that fails is on record as well.
+  call.note({ reveal: 'phone', orderId, caller: call.caller.openId });
   const { contact, delivery } = await getOrder(orderId, call);
-  call.note({
-    reveal: 'phone',
-    revealed: contact !== null,
-    orderId,
-    caller: call.caller.openId,
-    status: delivery.status.code,
-  });
+  call.note({ revealed: contact !== null, status: delivery.status.code });
   if (contact === null) throw new CloudFailure('phone-unavailable');
   return { phone: contact.phone };
 }

@@ -1,21 +1,34 @@
+/** Where an extension begins: it is hidden whole. */
+const EXTENSION = /(?=[,;_#x转])/i;
+
 /**
- * A phone number as it may leave the cloud: of a run of 11 digits the first three and the last four, of a shorter one less; what follows (an
- * extension) is hidden whole.
+ * A phone number as it may leave the cloud: of 11 digits or more the first three and the last four, of fewer the last two. Digits are counted across
+ * whatever stands between them. A number that its delivery company has masked already stays as it is.
  */
 export function maskedPhone(phone: string): string {
-  const [first = '', ...rest] = phone.split(/(?<=\d{5,})(?!\d)/);
-  return maskedRuns(first, 5) + rest.join('').replace(/\d/g, '*');
+  if (phone.includes('*') && digitsIn(phone) < 7) return phone;
+  const [number = '', ...extension] = phone.split(EXTENSION);
+  return maskedNumber(number) + extension.join('').replace(DIGIT, '*');
 }
 
-/** Words of a delivery company with every run of 7 digits or more masked: they may hold phone numbers [I]. */
-export function maskedDigits(words: string): string {
-  return maskedRuns(words, 7);
+/** Text of a delivery company with every run of 7 digits or more masked, spaced or not: it may hold phone numbers [I]. */
+export function maskedDigits(text: string): string {
+  return text.replace(/[\d０-９](?:[\s()-]*[\d０-９]){6,}/g, maskedNumber);
 }
 
-function maskedRuns(text: string, length: number): string {
-  return text.replace(new RegExp(`\\d{${length},}`, 'g'), (digits) => {
-    const shown = digits.length >= 11 ? { head: 3, tail: 4 } : { head: 0, tail: 2 };
-    const hidden = digits.length - shown.head - shown.tail;
-    return digits.slice(0, shown.head) + '*'.repeat(hidden) + digits.slice(-shown.tail);
+/** How many digits a text holds, full-width ones too. */
+export function digitsIn(text: string): number {
+  return text.match(DIGIT)?.length ?? 0;
+}
+
+const DIGIT = /[\d０-９]/g;
+
+function maskedNumber(number: string): string {
+  const count = digitsIn(number);
+  const shown = count >= 11 ? { head: 3, tail: 4 } : { head: 0, tail: 2 };
+  let index = 0;
+  return number.replace(DIGIT, (digit) => {
+    index += 1;
+    return index <= shown.head || index > count - shown.tail ? digit : '*';
   });
 }

@@ -2,7 +2,7 @@ import type { Arrival, Delivery, Position, Rider } from '../../../miniprogram/sh
 import type { DeliveryStatus } from '../../../miniprogram/shared/delivery-status';
 import { statusOf } from '../../../miniprogram/shared/delivery-status';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { maskedDigits, maskedPhone } from './mask';
+import { digitsIn, maskedDigits, maskedPhone } from './mask';
 import { ridOf, throwIfWeChatError } from './wechat-error';
 import type { Wire } from './wire';
 import { readWire } from './wire';
@@ -68,8 +68,10 @@ function readRider(
   wire: Wire,
   status: DeliveryStatus,
 ): { readonly rider: Rider | null; readonly contact: RiderContact | null } {
-  const name = wire.text('rider_name');
-  const phone = wire.text('rider_phone');
+  const given = wire.text('rider_name');
+  // A number has no business in a name, yet the field is the company's.
+  const name = given === null ? null : maskedDigits(given);
+  const phone = wire.text('rider_phone')?.normalize('NFKC') ?? null;
   if (phone === null) {
     return { rider: name === null ? null : { name, phone: null, callable: false }, contact: null };
   }
@@ -82,7 +84,7 @@ function readRider(
 
 /** Whether a number can be dialled: the company may have masked it (`137******2` [R]). */
 function isWhole(phone: string): boolean {
-  return !phone.includes('*') && /\d{5}/.test(phone);
+  return !phone.includes('*') && digitsIn(phone) >= 5;
 }
 
 /** A rider's position; (0, 0) and what is no place on earth read as unknown (§1 [R]). */

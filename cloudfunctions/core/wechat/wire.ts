@@ -18,25 +18,21 @@ export function readWire(body: string): Wire {
   const fields = parseObject(body);
   return {
     text: (field) => {
-      const value = fields.get(field);
-      const text = isLosslessNumber(value)
-        ? value.value
-        : typeof value === 'string'
-          ? value.trim()
-          : '';
+      const text = printed(fields.get(field));
       return text === '' || /^0+$/.test(text) ? null : text;
     },
     number: (field) => {
-      const value = fields.get(field);
-      const text = isLosslessNumber(value)
-        ? value.value
-        : typeof value === 'string'
-          ? value.trim()
-          : '';
+      const text = printed(fields.get(field));
       const number = text === '' ? NaN : Number(text);
       return Number.isFinite(number) ? number : null;
     },
   };
+}
+
+/** Text as it stands, a number as it was printed; empty for what is neither. */
+function printed(value: unknown): string {
+  if (isLosslessNumber(value)) return value.value;
+  return typeof value === 'string' ? value.trim() : '';
 }
 
 function parseObject(body: string): ReadonlyMap<string, unknown> {

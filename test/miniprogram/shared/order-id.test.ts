@@ -32,6 +32,16 @@ describe('candidatesOf', () => {
       '{"orderId": 12345678901234567890}',
       ['{"orderId": 12345678901234567890}', '12345678901234567890'],
     ],
+    [
+      'JSON with the same key deeper inside',
+      '{"data":{"id":7},"id":8}',
+      ['{"data":{"id":7},"id":8}', '8'],
+    ],
+    [
+      'JSON whose likelier key holds no id',
+      '{"id":1.5,"sn":"Ab9"}',
+      ['{"id":1.5,"sn":"Ab9"}', 'Ab9'],
+    ],
     ['JSON without any known key: the text is the id', '{"no":"Ab9"}', ['{"no":"Ab9"}']],
     [
       'a link without any known key: the text is the id',

@@ -42,10 +42,12 @@ describe('handleGetOrder', () => {
     'refuses a stranger who sends %j the same way, before anything is read or asked',
     async (event) => {
       const { handle, connect } = setUp();
-      await expect(handle(event, fakeCall({ openId: 'o-stranger' }))).rejects.toMatchObject({
+      const call = fakeCall({ openId: 'o-stranger' });
+      await expect(handle(event, call)).rejects.toMatchObject({
         code: 'not-staff',
       });
       expect(connect).not.toHaveBeenCalled();
+      expect(call.noted).toEqual([{ caller: 'o-stranger' }]);
     },
   );
 
@@ -91,8 +93,17 @@ describe('handleGetOrder', () => {
       phone: '10012345678',
     });
     expect(call.noted).toEqual([
-      { reveal: 'phone', revealed: true, orderId: '20261124-1288', caller: 'o-clerk', status: 301 },
+      { reveal: 'phone', orderId: '20261124-1288', caller: 'o-clerk' },
+      { revealed: true, status: 301 },
     ]);
+  });
+
+  it('keeps an attempt to reveal on record that fails', async () => {
+    const { handle, ask } = setUp();
+    ask.mockRejectedValue(new Error('down'));
+    const call = fakeCall();
+    await expect(handle({ orderId: '1', reveal: 'phone' }, call)).rejects.toThrow('down');
+    expect(call.noted).toEqual([{ reveal: 'phone', orderId: '1', caller: 'o-clerk' }]);
   });
 
   it('says so when there is no number to reveal', async () => {

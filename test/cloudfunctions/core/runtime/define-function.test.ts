@@ -1,6 +1,9 @@
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import type { Call } from '../../../../cloudfunctions/core/runtime/define-function';
-import { defineFunction } from '../../../../cloudfunctions/core/runtime/define-function';
+import {
+  CLIENT_SOURCES,
+  defineFunction,
+} from '../../../../cloudfunctions/core/runtime/define-function';
 import type { LogFields } from '../../../../cloudfunctions/core/runtime/log';
 
 const context = { time_limit_in_ms: 10_000, request_id: 'req-1' };
@@ -12,7 +15,7 @@ function functionOf(
   const lines: LogFields[] = [];
   const main = defineFunction({
     name: 'getOrder',
-    sources: ['wx_client'],
+    sources: CLIENT_SOURCES,
     caller: () => ({ openId: 'o-clerk', source }),
     handle,
     now: () => 1000,
@@ -74,6 +77,11 @@ describe('defineFunction', () => {
     const down = Object.assign(new Error('陈师傅'), { errCode: -502001 });
     const { main } = functionOf(() => Promise.reject(down));
     expect(await main({}, context)).toMatchObject({ error: { code: 'database-failed' } });
+  });
+
+  it.each(['wx_client', 'wx_devtools'])('takes a call from %s', async (source) => {
+    const { main } = functionOf(() => Promise.resolve(null), source);
+    expect(await main({}, context)).toMatchObject({ ok: true });
   });
 
   it.each(['wx_trigger', 'wx_http', 'wx_client,scf', ''])(

@@ -129,6 +129,21 @@ describe('readOrderAnswer', () => {
     });
   });
 
+  it.each(['100-1234-5678', '+86 100 1234 5678', '１００１２３４５６７８'])(
+    'masks %s, and offers to dial it',
+    (rider_phone) => {
+      const { delivery, contact } = read({ ...delivering, rider_phone });
+      expect(delivery.rider?.phone).toContain('****');
+      expect(delivery.rider?.callable).toBe(true);
+      expect(contact?.phone.replace(/\D/g, '')).toMatch(/10012345678$/);
+    },
+  );
+
+  it('lets no number out inside a name', () => {
+    const { delivery } = read({ ...delivering, rider_name: '陈师傅10012345678' });
+    expect(delivery.rider?.name).toBe('陈师傅100****5678');
+  });
+
   it('closes the map and the call after the end', () => {
     expect(read({ ...delivering, order_status: 302 })).toMatchObject({
       delivery: {
