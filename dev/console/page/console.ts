@@ -16,6 +16,7 @@ const FIVE_MINUTES_MS = 5 * 60_000;
 const phone = createPhoneFrame(place('phone'));
 let state: HostState | null = null;
 let clock: ClockState | null = null;
+let troubled: string | null = null;
 const chosen = { person: 'clerk', screen: 'phone' as Screen, theme: 'light', text: '1' };
 
 const buttons: DeliveryButtons = {
@@ -25,6 +26,10 @@ const buttons: DeliveryButtons = {
   move: (orderId, status) => void press('move', { orderId, status }),
   changeRider: (orderId) => void press('change-rider', { orderId }),
   place: () => void press('place', {}),
+  openTroubles: (orderId) => {
+    troubled = orderId;
+    drawState();
+  },
 };
 
 async function press(action: string, body: object): Promise<void> {
@@ -110,7 +115,8 @@ const TEXTS = [
 ];
 
 function drawState(): void {
-  render(deliveryTable(state?.deliveries ?? [], now(), buttons), place('deliveries'));
+  const deliveries = state?.deliveries ?? [];
+  render(deliveryTable({ deliveries, troubled, now: now() }, buttons), place('deliveries'));
   render(callList(state?.calls ?? []), place('calls'));
 }
 

@@ -10,15 +10,24 @@ export interface DeliveryButtons {
   readonly move: (orderId: string, status: number) => void;
   readonly changeRider: (orderId: string) => void;
   readonly place: () => void;
+  /** Shows what may go wrong with a delivery; null puts it away. */
+  readonly openTroubles: (orderId: string | null) => void;
 }
 
 const tagOf = (code: number): string => statusWording(statusOf(code)).tag;
 const milestoneOf = (code: number): string => statusWording(statusOf(code)).milestone;
 
-/** 沙箱里的配送: what the sandbox has, and what can be done to it. `now` in ms on the one clock. */
+export interface DeliveryTable {
+  readonly deliveries: readonly ShownDelivery[];
+  /** The delivery whose troubles are shown, if one's are. */
+  readonly troubled: string | null;
+  /** ms on the one clock. */
+  readonly now: number;
+}
+
+/** 沙箱里的配送: what the sandbox has, and what can be done to it. */
 export function deliveryTable(
-  deliveries: readonly ShownDelivery[],
-  now: number,
+  { deliveries, troubled, now }: DeliveryTable,
   buttons: DeliveryButtons,
 ): TemplateResult {
   return html`
@@ -31,13 +40,18 @@ export function deliveryTable(
       ${repeat(
         deliveries,
         ({ orderId }) => orderId,
-        (delivery) => row(delivery, now, buttons),
+        (delivery) => row(delivery, delivery.orderId === troubled, now, buttons),
       )}
     </ul>
   `;
 }
 
-function row(delivery: ShownDelivery, now: number, buttons: DeliveryButtons): TemplateResult {
+function row(
+  delivery: ShownDelivery,
+  isTroubled: boolean,
+  now: number,
+  buttons: DeliveryButtons,
+): TemplateResult {
   const { orderId, courier, destination, status, next, canChangeRider } = delivery;
   const [usual, ...others] = next;
   return html`<li class="delivery">
@@ -82,8 +96,23 @@ function row(delivery: ShownDelivery, now: number, buttons: DeliveryButtons): Te
             </button>`
           : nothing
       }
-      ${others.length === 0 ? nothing : troubles(orderId, others, buttons)}
+      ${
+        others.length === 0
+          ? nothing
+          : html`<button
+              type="button"
+              class="button button--opens"
+              aria-label="异常：${orderId}"
+              aria-expanded=${isTroubled}
+              @click=${() => {
+                buttons.openTroubles(isTroubled ? null : orderId);
+              }}
+            >
+              异常
+            </button>`
+      }
     </span>
+    ${isTroubled ? troubles(orderId, others, buttons) : nothing}
   </li>`;
 }
 
@@ -93,24 +122,21 @@ function troubles(
   codes: readonly number[],
   buttons: DeliveryButtons,
 ): TemplateResult {
-  return html`<details class="troubles">
-    <summary class="button" aria-label="异常：${orderId}">异常</summary>
-    <div class="troubles__list">
-      ${codes.map(
-        (code) =>
-          html`<button
-            type="button"
-            class="button"
-            @click=${({ target }: Event) => {
-              if (target instanceof Element) target.closest('details')?.removeAttribute('open');
-              buttons.move(orderId, code);
-            }}
-          >
-            ${code} ${milestoneOf(code)}
-          </button>`,
-      )}
-    </div>
-  </details>`;
+  return html`<span class="delivery__troubles">
+    ${codes.map(
+      (code) =>
+        html`<button
+          type="button"
+          class="button"
+          @click=${() => {
+            buttons.openTroubles(null);
+            buttons.move(orderId, code);
+          }}
+        >
+          ${code} ${milestoneOf(code)}
+        </button>`,
+    )}
+  </span>`;
 }
 
 function whatGoesOn(
