@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { build as esbuild, type BuildFailure, type Message } from 'esbuild';
+import { build as esbuild, type BuildFailure, type Message, type Plugin } from 'esbuild';
 import { readAppSource, type AppSource } from './app-source';
 import { readDocumentedApi } from './documented-api';
 import { writeFonts } from './fonts';
@@ -110,6 +110,8 @@ definePhoneApp({
     const result = await esbuild({
       stdin: { contents: entry, resolveDir: app.files.folder, sourcefile: 'phone-app.js' },
       outfile: path.join(output, 'app.js'),
+      absWorkingDir: app.files.folder,
+      plugins: [packedPackages(app.files)],
       bundle: true,
       format: 'iife',
       platform: 'browser',
@@ -125,6 +127,21 @@ definePhoneApp({
     if (!isBuildFailure(error)) throw error;
     return error.errors.map((message) => scriptProblem(message, 'error'));
   }
+}
+
+/** `@vant/weapp/toast/toast` is where packing would put it; packages that are not made for mini-programs are found as npm finds them. */
+function packedPackages(files: SourceFiles): Plugin {
+  return {
+    name: 'packed-packages',
+    setup: (build) => {
+      build.onResolve({ filter: /^[^./]/ }, ({ path: name }) => {
+        const packed = [name, `${name}/index`]
+          .map((one) => `miniprogram_npm/${one}`)
+          .find((one) => files.has(one, '.js'));
+        return packed === undefined ? undefined : { path: files.fileOf(packed, '.js') };
+      });
+    },
+  };
 }
 
 function isBuildFailure(error: unknown): error is BuildFailure {

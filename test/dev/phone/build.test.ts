@@ -60,7 +60,9 @@ describe('building the phone', () => {
     ['app.json', '{ "pages": [] }', 'app.json: names no page'],
   ])('says in which file and line a mistake is: %s', async (file, text, line) => {
     const { problems } = await build({ [file]: text });
-    expect(problems.map(problemLine)).toContainEqual(expect.stringContaining(line));
+    expect(problems.map(problemLine)).toContainEqual(
+      expect.stringMatching(new RegExp(`^${line.replace(/[.*+]/g, String.raw`\$&`)}`)),
+    );
   });
 
   it('shows mistakes in the page, as text', async () => {
@@ -88,6 +90,11 @@ describe('building the phone', () => {
       'pages/a/b.wxss': '@keyframes turn { from { width: 10rpx; } to { width: 0; } }',
     });
     expect(await built('app.css')).toContain('from { width: calc(var(--phone-rpx) * 10); }');
+  });
+
+  it('finds a script of a package where packing would put it', async () => {
+    const script = "import Toast from '@vant/weapp/toast/toast'; Page({ say: Toast });";
+    expect(await build({ 'pages/a/a.ts': script })).toMatchObject({ ok: true });
   });
 
   it("draws vant's icons with a font of its own", async () => {

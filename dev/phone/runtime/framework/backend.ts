@@ -3,6 +3,7 @@ import { createBuiltIn } from '../tags/create-built-in';
 import { builtInOf, setBuiltIn } from './built-ins';
 import { phone } from '../phone';
 import { nodeOf } from './nodes';
+import { playAnimation } from './play-animation';
 import { createTagElement, setPlainAttribute } from './tag-element';
 
 const listened = new WeakMap<Element, Set<string>>();
@@ -16,6 +17,10 @@ function createElement(tag: string): HTMLElement {
   const element = createTagElement(tag, (name) => {
     // The framework writes text to the document; the node still holds the value as it was given.
     const value = nodeOf(element)?.getAttribute(name);
+    if (name === 'animation') {
+      playAnimation(element, value);
+      return true;
+    }
     if (builtInOf(element)?.attribute?.(name, value) === true) return true;
     if (!name.startsWith('aria-') || typeof value !== 'boolean') return false;
     // What assistive technology reads says true and false in words.

@@ -43,7 +43,7 @@ export class Framework {
     glassEasel.addGlobalWarningListener((message, related) => {
       const owner = typeof related === 'string' ? related : related.is;
       // Packages are as their authors wrote them.
-      if (!owner.startsWith('miniprogram_npm/')) console.warn(`${owner}: ${message}`);
+      if (!`${owner} ${message}`.includes('miniprogram_npm/')) console.warn(`${owner}: ${message}`);
       return false;
     });
     extendCallers();

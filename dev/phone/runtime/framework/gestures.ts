@@ -135,7 +135,7 @@ export function listenToGestures(screen: HTMLElement): void {
 /** A tap: the product's handlers first, then what the innermost built-in tag does by itself. */
 function tap(element: HTMLElement, event: Event, finger: Finger): void {
   if (disabledAround(element)) return;
-  if (emit(element, 'tap', event, finger, [])) return;
+  if (emit(element, 'tap', event, finger, [finger])) return;
   for (let at: HTMLElement | null = element; at !== null; at = at.parentElement) {
     if (builtInOf(at)?.tapped?.(event) === true) return;
   }

@@ -5,6 +5,7 @@ import { createMapContext } from '../map/map-context';
 import { topPage } from '../page-stack';
 import type { Router } from '../router';
 import { callable, isRecord } from '../values';
+import { createAnimation } from './animation';
 import { wx } from './call-wx';
 import { createCloud } from './cloud';
 import { deviceApis } from './device';
@@ -31,6 +32,7 @@ export function createWx(manifest: PhoneManifest, router: Router, app: AppInstan
     nextTick: (run: () => void) => {
       setTimeout(run);
     },
+    createAnimation,
     createSelectorQuery: () =>
       new SelectorQuery(() => {
         const page = topPage();

@@ -169,6 +169,18 @@ describe('wx', () => {
     expect(await wx('wx.getMenuButtonBoundingClientRect().top')).toBe(48);
   });
 
+  it('plays an animation step by step', async () => {
+    const { wx, until } = await phone.open();
+    await wx(`(() => {
+      const animation = wx.createAnimation({ duration: 50 });
+      animation.opacity(0.5).step().translateX(10).step();
+      getCurrentPages()[0].setData({ animation: animation.export() });
+    })()`);
+    const style = `getComputedStyle(document.querySelector("[id$='--animated']"))`;
+    await until(`${style}.transform === 'matrix(1, 0, 0, 1, 10, 0)'`);
+    expect(await wx(`${style}.opacity`)).toBe('0.5');
+  });
+
   it('refuses what navigation cannot do', async () => {
     const { wx } = await phone.open();
     expect(await wx(ends("wx.navigateTo({ url: '/pages/none/none' })"))).toBe(
