@@ -44,7 +44,7 @@ export function rowOf({ page }: ConsolePage, orderId: string): Locator {
 
 /** Puts an order into the phone by its button in the console, and asks. */
 export async function lookUp(shown: ConsolePage, orderId: string): Promise<void> {
-  await shown.page.getByRole('button', { name: orderId }).click();
+  await shown.page.getByRole('button', { name: orderId, exact: true }).click();
   // The console only tells the phone: it is typed there a moment later.
   await eventually(
     () => shown.phone.locator('wx-input input').inputValue(),
