@@ -1,16 +1,17 @@
 // The commands of package.json: installs what the lock file names when it is not there, then runs the program. Plain Node, since it runs before anything is installed.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { clearInterval, setInterval } from 'node:timers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** What each command runs, in order, and what to say before it. `rest` is what stood behind the command. */
+/** What each command runs, in order, what to say before it, and whether it is to end with this process. `rest` is what stood behind the command. */
 const commands = {
-  start: (rest) => [{ words: program('dev/host/start.ts', rest) }],
+  start: (rest) => [{ words: program('dev/host/start.ts', rest), staysWithUs: true }],
   build: (rest) => [{ words: program('dev/build/build.ts', rest) }],
   test: (rest) => [{ words: program('dev/build/build.ts') }, { words: tests(rest) }],
   check: () => [
@@ -45,9 +46,9 @@ async function main([name, ...rest]) {
     return end(`This needs Node 20.19 or newer; this is ${process.versions.node}.`);
   }
   if (!(await install())) return;
-  for (const { say, words } of steps) {
+  for (const { say, words, staysWithUs } of steps) {
     if (say !== undefined) console.log(`\n${say}:`);
-    process.exitCode = await run(words);
+    process.exitCode = await run(words, staysWithUs);
     if (process.exitCode !== 0) return;
   }
 }
@@ -58,7 +59,10 @@ async function install() {
   const lock = path.join(root, 'dist/installing');
   mkdirSync(path.dirname(lock), { recursive: true });
   for (let turn = 0; !take(lock); turn += 1) {
-    if (turn === 0) console.log('Another command is installing the packages: waiting for it …');
+    if (turn === 0)
+      console.log(
+        `Another command is installing the packages: waiting for it … (if there is none, delete ${path.relative('', lock)})`,
+      );
     await sleep(500);
   }
   try {
@@ -84,7 +88,8 @@ function isInstalled() {
 
 function installNow() {
   console.log('Installing the packages of package-lock.json (once; about a minute, 350 MB) …');
-  const words = ['ci', '--no-audit', '--no-fund', '--loglevel', 'error'];
+  // Everything here is a development dependency, also where NODE_ENV says production.
+  const words = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel', 'error'];
   const npm = process.env.npm_execpath ?? '';
   const options = { cwd: root, stdio: 'inherit' };
   const { status } = npm.endsWith('npm-cli.js')
@@ -101,10 +106,18 @@ function take(lock) {
     return true;
   } catch (error) {
     if (error.code !== 'EEXIST') throw error;
-    const maker = Number(existsSync(lock) ? readFileSync(lock, 'utf8') : '');
-    if (maker > 0 && !isAlive(maker)) rmSync(lock, { force: true });
+    if (isLeftBehind(lock)) rmSync(lock, { force: true });
     return false;
   }
+}
+
+/** Its maker is gone, or it is older than any installation takes (a process id can be another's by now). */
+function isLeftBehind(lock) {
+  const made = statSync(lock, { throwIfNoEntry: false });
+  if (made === undefined) return false;
+  if (Date.now() - made.mtimeMs > 10 * 60_000) return true;
+  const maker = Number(readFileSync(lock, 'utf8'));
+  return maker > 0 && !isAlive(maker);
 }
 
 function isAlive(pid) {
@@ -128,15 +141,24 @@ function tests(rest) {
   return tool('jest/bin/jest.js', ...rest);
 }
 
-/** Runs Node with these words in the project's folder; its exit code. Signals reach it as well. */
-function run(words) {
+/**
+ * Runs Node with these words in the project's folder; its exit code. Signals reach it as well. One that stays with us notices by its channel when this
+ * process is killed, as this one notices when npm is.
+ */
+function run(words, staysWithUs = false) {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, words, { cwd: root, stdio: 'inherit' });
+    const stdio = staysWithUs ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit';
+    const child = spawn(process.execPath, words, { cwd: root, stdio });
     const forward = (signal) => child.kill(signal);
     process.on('SIGINT', forward);
     process.on('SIGTERM', forward);
+    const parent = process.ppid;
+    const watch = setInterval(() => {
+      if (staysWithUs && process.ppid !== parent) child.kill();
+    }, 1000);
     child.on('error', reject);
     child.on('exit', (code, signal) => {
+      clearInterval(watch);
       process.off('SIGINT', forward);
       process.off('SIGTERM', forward);
       resolve(code ?? (signal === null ? 1 : 130));

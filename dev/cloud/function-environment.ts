@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { isLoopback } from '../../cloudfunctions/core/runtime/settings';
 import type { FunctionManifest } from './function-manifest';
 import type { CallMessage, Caller, FunctionContext } from './messages';
 
 type Environment = Readonly<Record<string, string>>;
 
-const LOOPBACK_HOSTS = ['127.0.0.1', '[::1]', 'localhost'];
 /** The local cloud's environment id. */
 const CLOUD_ENVIRONMENT = 'local-cloud';
 
@@ -15,7 +15,7 @@ const CLOUD_ENVIRONMENT = 'local-cloud';
  */
 export function assertLoopback(settings: Environment): void {
   const base = settings['WECHAT_API_BASE_URL'] ?? '';
-  if (URL.canParse(base) && LOOPBACK_HOSTS.includes(new URL(base).hostname)) {
+  if (URL.canParse(base) && isLoopback(new URL(base).hostname)) {
     return;
   }
   throw new Error(

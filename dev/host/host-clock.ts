@@ -71,7 +71,7 @@ function read(file: string): ClockState | null {
   if (!existsSync(file)) return null;
   const value = parsed(readFileSync(file, 'utf8'));
   if (is(value, stored)) return value;
-  throw new Error(`${file} is damaged. Start with --fresh to forget what was kept.`);
+  throw new Error(`${file} is damaged. Forget what was kept: npm start -- --fresh`);
 }
 
 function parsed(text: string): unknown {

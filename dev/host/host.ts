@@ -11,7 +11,7 @@ import { createActions } from './actions';
 import { createEventStream } from './event-stream';
 import { openHostClock } from './host-clock';
 import type { HostState } from './host-state';
-import type { Handler, Router } from './http-server';
+import type { Handler, HttpServer, Router } from './http-server';
 import { openHttpServer, pathOf } from './http-server';
 import { BadRequest, readJson, sendJson } from './json-body';
 import { PEOPLE, personById } from './people';
@@ -51,9 +51,19 @@ const PAGE_HEADERS = {
  * @throws NodeJS.ErrnoException `EADDRINUSE` when the port is taken
  */
 export async function createHost(options: HostOptions): Promise<Host> {
-  const { folder, say } = options;
   // First: whoever has the port has the folder.
-  const server = await openHttpServer(options.port, say);
+  const server = await openHttpServer(options.port, options.say);
+  try {
+    return await serveProduct(server, options);
+  } catch (error) {
+    // A port that nobody answers at would look like a host that is still starting.
+    await server.stop();
+    throw error;
+  }
+}
+
+async function serveProduct(server: HttpServer, options: HostOptions): Promise<Host> {
+  const { folder, say } = options;
   const address = `http://127.0.0.1:${server.port}/`;
   const dataFolder = path.join(folder, 'data');
   const pagesFolder = path.join(folder, 'pages');

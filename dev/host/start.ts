@@ -25,8 +25,8 @@ function readArguments(words: readonly string[]): Arguments {
     },
   });
   const port = Number(values.port);
-  if (!Number.isInteger(port) || values.port === '' || port < 0 || port > 65_535) {
-    throw new Error(`--port takes a number from 0 to 65535, not "${values.port}".`);
+  if (!Number.isInteger(port) || values.port === '' || port < 1 || port > 65_535) {
+    throw new Error(`--port takes a number from 1 to 65535, not "${values.port}".`);
   }
   return {
     port,
@@ -49,13 +49,14 @@ async function start(words: readonly string[]): Promise<void> {
   if (wanted.open) await open(host.address);
 
   let ending = false;
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => {
-      if (ending) return;
-      ending = true;
-      void host.stop().then(() => process.exit(0));
-    });
-  }
+  const stop = (): void => {
+    if (ending) return;
+    ending = true;
+    void host.stop().then(() => process.exit(0));
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+  // dev/run.mjs, which started this, is gone: killed, most likely.
+  process.on('disconnect', stop);
 }
 
 function sentenceOf(error: unknown): string {

@@ -39,8 +39,11 @@ function parseLine(line: string, file: string, lineNumber: number): unknown {
   try {
     return JSON.parse(line);
   } catch (cause) {
-    throw new Error(`${file}, line ${lineNumber} is no JSON. Delete the file to start afresh.`, {
-      cause,
-    });
+    throw new Error(
+      `${file}, line ${lineNumber} is no JSON. Forget what was kept: npm start -- --fresh`,
+      {
+        cause,
+      },
+    );
   }
 }

@@ -12,6 +12,10 @@ export interface RunningHost {
   readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
 }
 
+const HOST_ITSELF = ['--import', 'tsx', 'dev/host/start.ts'];
+/** What npm starts, which starts the host in its turn. */
+export const BY_NPM_START: readonly string[] = ['dev/run.mjs', 'start'];
+
 /**
  * @param port one that is free
  * @param data the folder that it keeps its own in
@@ -20,9 +24,10 @@ export async function startHost(
   port: number,
   data: string,
   options: readonly string[] = [],
+  program: readonly string[] = HOST_ITSELF,
 ): Promise<RunningHost> {
   const words = ['--port', String(port), '--no-open', '--data', data, ...options];
-  const child = spawn(process.execPath, ['--import', 'tsx', 'dev/host/start.ts', ...words], {
+  const child = spawn(process.execPath, [...program, ...words], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -66,6 +66,11 @@ function optional(environment: Environment, name: string): string | null {
   return value === undefined || value === '' ? null : value;
 }
 
+/** Whether a URL's host name is this machine itself. */
+export function isLoopback(hostname: string): boolean {
+  return LOOPBACK_HOSTS.includes(hostname);
+}
+
 /** Secrets travel to this address: only https, or this machine itself. */
 function isSafeBaseUrl(text: string): boolean {
   let url: URL;
@@ -74,7 +79,5 @@ function isSafeBaseUrl(text: string): boolean {
   } catch {
     return false;
   }
-  return (
-    url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK_HOSTS.includes(url.hostname))
-  );
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(url.hostname));
 }

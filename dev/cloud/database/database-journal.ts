@@ -36,7 +36,7 @@ export function openDatabaseJournal(
     const batch = fromJson(entry);
     if (Array.isArray(batch) && batch.every(isChange)) return batch;
     throw new Error(
-      `${file}, line ${index + 1} is no batch of changes. Move the file away to start with an empty database.`,
+      `${file}, line ${index + 1} is no batch of changes. Forget what was kept: npm start -- --fresh`,
     );
   });
   const initial = compacted(changes);

@@ -1,10 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../../support/repository';
-import { freePort, startHost } from '../../support/running-host';
+import { eventually } from '../../support/eventually';
+import { BY_NPM_START, freePort, processesWith, startHost } from '../../support/running-host';
 
 let data = '';
 
@@ -41,11 +42,14 @@ describe('npm start', () => {
     ]);
   });
 
-  it.each([['eighty'], ['-1'], ['65536'], ['80.5'], ['']])('refuses %p as a port', (port) => {
-    const { status, lines } = start(`--port=${port}`);
-    expect(status).toBe(1);
-    expect(lines).toEqual([expect.stringContaining('--port takes')]);
-  });
+  it.each([['eighty'], ['-1'], ['0'], ['65536'], ['80.5'], ['']])(
+    'refuses %p as a port',
+    (port) => {
+      const { status, lines } = start(`--port=${port}`);
+      expect(status).toBe(1);
+      expect(lines).toEqual([expect.stringContaining('--port takes')]);
+    },
+  );
 
   it('refuses an option that it does not know, and names those that there are', () => {
     const { status, lines } = start('--prot', '8123');
@@ -68,5 +72,25 @@ describe('npm start', () => {
     const third = await startHost(port, data, ['--fresh']);
     expect((await third.state()).deliveries).toHaveLength(before - 1);
     await third.end('SIGTERM');
+  });
+
+  it('ends with all its processes when what started it is killed', async () => {
+    const host = await startHost(await freePort(), data, [], BY_NPM_START);
+    expect(processesWith(data).length).toBeGreaterThan(0);
+    await host.end('SIGKILL');
+    await eventually(
+      () => Promise.resolve(processesWith(data)),
+      (running) => running.length === 0,
+    );
+    expect(processesWith(data)).toEqual([]);
+  });
+
+  it('says what is wrong and ends, when what it has kept is damaged', async () => {
+    const port = await freePort();
+    mkdirSync(path.join(data, String(port), 'data'), { recursive: true });
+    writeFileSync(path.join(data, String(port), 'data/clock.json'), '{"realAt":');
+    const { status, lines } = start('--port', String(port));
+    expect(status).toBe(1);
+    expect(lines).toEqual([expect.stringMatching(/clock\.json.*npm start -- --fresh/)]);
   });
 });
