@@ -52,16 +52,27 @@ async function callsFor(orderId: string): Promise<readonly ShownCall[]> {
   return (await host.state()).calls.filter((call) => call.orderId === orderId);
 }
 
-/** Where the rider's marker is drawn, as seen from the map's upper left corner, px; and whether that is inside the map. */
-async function marker({ phone }: ConsolePage) {
+interface Place {
+  readonly x: number;
+  readonly y: number;
+  readonly isInMap: boolean;
+}
+
+/** Where the rider's marker is drawn, as seen from the map's upper left corner, px; null while it is drawn anew. */
+async function marker({ phone }: ConsolePage): Promise<Place | null> {
   const [drawn, map] = await Promise.all([
     phone.locator('.phone-marker-icon').first().boundingBox(),
     phone.locator('wx-map').boundingBox(),
   ]);
-  if (drawn === null || map === null) throw new Error('There is no marker on the map.');
+  if (drawn === null || map === null) return null;
   const x = drawn.x + drawn.width / 2 - map.x;
   const y = drawn.y + drawn.height / 2 - map.y;
   return { x, y, isInMap: x > 0 && y > 0 && x < map.width && y < map.height };
+}
+
+/** Further than drawing it anew could move it. */
+function isApart(one: Place | null, other: Place | null): boolean {
+  return one !== null && other !== null && Math.hypot(one.x - other.x, one.y - other.y) > 5;
 }
 
 describe('looking an order up', () => {
@@ -76,13 +87,16 @@ describe('looking an order up', () => {
     await phone.getByText(/^1\d\d\*{4}\d{4}$/).waitFor();
     await phone.getByText(/还有 \d+ 分钟送达/).waitFor();
 
-    const before = await marker(shown);
-    expect(before.isInMap).toBe(true);
+    const before = await eventually(
+      () => marker(shown),
+      (place) => place !== null,
+    );
+    expect(before?.isInMap).toBe(true);
     const moved = await eventually(
       () => marker(shown),
-      ({ x, y }) => Math.hypot(x - before.x, y - before.y) > 5,
+      (place) => isApart(before, place),
     );
-    expect(moved.isInMap).toBe(true);
+    expect(moved?.isInMap).toBe(true);
 
     await rowOf(shown, orderId).getByRole('button', { name: '下一步' }).click();
     await phone.getByText('已送达').first().waitFor();
