@@ -11,16 +11,12 @@ const zones = [
     from: './',
     except: ['./miniprogram/shared', './node_modules'],
   },
-  {
-    target: ['./miniprogram/tracking', './miniprogram/search'],
+  ...['tracking', 'search'].map((feature) => ({
+    target: `./miniprogram/${feature}`,
     from: './',
-    except: [
-      './miniprogram/shared',
-      './miniprogram/tracking',
-      './miniprogram/search',
-      './node_modules',
-    ],
-  },
+    except: ['./miniprogram/shared', `./miniprogram/${feature}`, './node_modules'],
+  })),
+  { target: './miniprogram/components', from: './miniprogram/pages' },
   {
     target: './miniprogram/platform',
     from: './',

@@ -23,6 +23,19 @@ export interface PhoneBuildOptions {
   readonly outputFolder: string;
 }
 
+/** The phone's own styles, in the order that they are read: dev/phone/runtime/styles/. */
+const STYLES = [
+  'phone',
+  'page',
+  'bars',
+  'sheets',
+  'tags',
+  'button',
+  'fields',
+  'scroll-view',
+  'map',
+];
+
 /** Static files that WXML may name. */
 const ASSET = /\.(png|jpe?g|gif|webp|svg|mp3|wav|aac|m4a)$/i;
 
@@ -173,7 +186,7 @@ async function buildRuntime(output: string): Promise<void> {
     define: { 'process.env.NODE_ENV': '"production"' },
   });
   const sheets = await Promise.all(
-    [leaflet, ...['phone.css', 'tags.css'].map((name) => path.join(runtime, name))].map((file) =>
+    [leaflet, ...STYLES.map((name) => path.join(runtime, 'styles', `${name}.css`))].map((file) =>
       readFile(file, 'utf8'),
     ),
   );

@@ -1,7 +1,7 @@
 import type { Tone } from '../shared/delivery-status';
 import { statusOf, toneOf } from '../shared/delivery-status';
-import { age, clockTime } from '../tracking/clock-time';
-import { statusWording } from '../tracking/status-wording';
+import { age, clockTime } from '../shared/clock-time';
+import { statusWording } from '../shared/status-wording';
 import type { RecentOrder } from './recent-orders';
 
 /** One line of 最近查过. */

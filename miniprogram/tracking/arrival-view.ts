@@ -1,7 +1,7 @@
 import type { DeliveryReport } from '../shared/delivery';
 import type { DeliveryHistory } from '../shared/delivery-history';
 import { entriesOf } from '../shared/delivery-history';
-import { clockTime } from './clock-time';
+import { clockTime } from '../shared/clock-time';
 import { exactTimeOf } from './observed-time';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import type { DeliveryReport } from '../shared/delivery';
-import { clockTime } from './clock-time';
-import { statusWording } from './status-wording';
+import { clockTime } from '../shared/clock-time';
+import { statusWording } from '../shared/status-wording';
 
 /** What can be sent to the customer: how the delivery stands, without anybody's name, number or place. `now` in ms. */
 export function customerSummary(report: DeliveryReport, now: number): string {

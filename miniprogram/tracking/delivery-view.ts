@@ -5,7 +5,7 @@ import type { Tone } from '../shared/delivery-status';
 import { toneOf } from '../shared/delivery-status';
 import type { ArrivalView } from './arrival-view';
 import { arrivalView } from './arrival-view';
-import { clockTime, duration } from './clock-time';
+import { clockTime, duration } from '../shared/clock-time';
 import type { FreshnessView } from './freshness-view';
 import { freshnessView } from './freshness-view';
 import type { HistoryRow } from './history-view';
@@ -16,7 +16,7 @@ import type { RiderView } from './rider-view';
 import { riderView } from './rider-view';
 import type { StageStep } from './stages-view';
 import { stageSteps } from './stages-view';
-import { NEXT_STEP_HEADS, statusWording } from './status-wording';
+import { NEXT_STEP_HEADS, statusWording } from '../shared/status-wording';
 import type { Trouble, TroubleView } from './trouble';
 import { troubleView } from './trouble';
 

@@ -2,7 +2,7 @@ import type { DeliveryReport } from '../shared/delivery';
 import type { DeliveryHistory } from '../shared/delivery-history';
 import { positionChangeOf } from '../shared/delivery-history';
 import type { Tone } from '../shared/delivery-status';
-import { ago, clockTime, duration } from './clock-time';
+import { ago, clockTime, duration } from '../shared/clock-time';
 
 const STILL_FROM_MS = 60_000;
 const STALE_FROM_MS = 3 * 60_000;

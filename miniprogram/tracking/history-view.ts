@@ -1,7 +1,7 @@
 import type { HistoryEntry } from '../shared/delivery-history';
-import { clockTime } from './clock-time';
+import { clockTime } from '../shared/clock-time';
 import { observedTime } from './observed-time';
-import { statusWording } from './status-wording';
+import { statusWording } from '../shared/status-wording';
 
 /** One line of 经过. */
 export interface HistoryRow {

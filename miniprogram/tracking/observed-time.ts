@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../shared/delivery-history';
-import { clockTime, duration } from './clock-time';
+import { clockTime, duration } from '../shared/clock-time';
 
 /** A change that was seen within this time of the last ask that did not show it yet reads as a clock time. */
 const EXACT_WITHIN_MS = 60_000;

@@ -1,6 +1,6 @@
 import type { CloudErrorCode } from '../shared/cloud-error';
 import type { NoAnswerReason } from '../shared/call-result';
-import type { NextStepBy } from './status-wording';
+import type { NextStepBy } from '../shared/status-wording';
 
 export interface TroubleWording {
   readonly title: string;

@@ -29,7 +29,6 @@ const TOP_LEVEL = [
 const LONG: Readonly<Record<string, string>> = {
   'package-lock.json': 'written by npm',
   'test/support/peers/package-lock.json': 'written by npm',
-  'docs/getorder-contract.md': 'a copy of the contract, which code cites by section',
   'test/dev/cloud/database/database.test.ts':
     'one list of everything that the SDK asks of a database',
   'test/dev/sandbox/delivery-api.test.ts': 'one list of the facts of the contract',
@@ -76,7 +75,8 @@ describe('the layout', () => {
     const long = ownFiles()
       .filter((file) => !BINARY.test(file))
       .filter((file) => textOf(file).trimEnd().split('\n').length > 300);
-    expect(long.filter((file) => !(file in LONG))).toEqual([]);
+    // Both ways: an excuse goes when its file has become short.
+    expect(long.sort()).toEqual(Object.keys(LONG).sort());
   });
 
   it('names files in kebab-case, and none after a drawer', () => {
@@ -94,8 +94,7 @@ describe('the layout', () => {
     const strangers = ownFiles()
       .filter((file) => /^test\/(cloudfunctions|dev|miniprogram)\/.*\.test\.ts$/.test(file))
       .map((file) => file.replace(/^test\//, '').replace(/\.test\.ts$/, ''))
-      .filter((file) => !own.has(file) && !existsSync(path.join(ROOT, file)))
-      .filter((file) => !(file in ABOUT_THE_WHOLE));
-    expect(strangers).toEqual([]);
+      .filter((file) => !own.has(file) && !existsSync(path.join(ROOT, file)));
+    expect(strangers.sort()).toEqual(Object.keys(ABOUT_THE_WHOLE).sort());
   });
 });

@@ -1,4 +1,4 @@
-/** A warning or an error on the console that a test did not expect fails that test. Expect one by spying on console itself. */
+/** A warning or an error on the console that a test did not expect fails that test, or its file. Expect one by spying on console itself. */
 const heard: string[] = [];
 
 function listen(level: 'warn' | 'error'): void {
@@ -8,12 +8,20 @@ function listen(level: 'warn' | 'error'): void {
   };
 }
 
+function check(): void {
+  const said = heard.splice(0);
+  if (said.length > 0) throw new Error(`Unexpected on the console:\n${said.join('\n')}`);
+}
+
+// From the start: what a file says while it is read, or in beforeAll, counts as well.
+listen('warn');
+listen('error');
+
 beforeEach(() => {
-  heard.length = 0;
+  // A test may have put its own in their place.
   listen('warn');
   listen('error');
 });
 
-afterEach(() => {
-  if (heard.length > 0) throw new Error(`Unexpected on the console:\n${heard.join('\n')}`);
-});
+afterEach(check);
+afterAll(check);

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { ShownDelivery } from '../../host/host-state';
 import { statusOf, toneOf } from '../../../miniprogram/shared/delivery-status';
-import { statusWording } from '../../../miniprogram/tracking/status-wording';
+import { statusWording } from '../../../miniprogram/shared/status-wording';
 
 export interface DeliveryButtons {
   readonly intoPhone: (orderId: string) => void;

@@ -1,5 +1,5 @@
 import { STATUS_CODES, statusOf } from '../../../miniprogram/shared/delivery-status';
-import { NEXT_STEP_HEADS, statusWording } from '../../../miniprogram/tracking/status-wording';
+import { NEXT_STEP_HEADS, statusWording } from '../../../miniprogram/shared/status-wording';
 
 describe('the words of a status', () => {
   it.each(STATUS_CODES)(

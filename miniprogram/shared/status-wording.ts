@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from '../shared/delivery-status';
+import type { DeliveryStatus } from './delivery-status';
 
 /** Who can take the next step. `wait`: nobody need do anything now. */
 export type NextStepBy = 'staff' | 'owner' | 'courier' | 'wechat' | 'wait';

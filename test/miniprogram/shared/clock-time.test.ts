@@ -1,4 +1,4 @@
-import { age, ago, clockTime, duration } from '../../../miniprogram/tracking/clock-time';
+import { age, ago, clockTime, duration } from '../../../miniprogram/shared/clock-time';
 import { at } from '../../support/delivery-reports';
 
 const SECOND = 1000;
