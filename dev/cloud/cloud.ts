@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ClockState } from '../clock/clock';
 import { timeAt } from '../clock/clock';
+import type { Faults } from '../faults/faults';
+import { createFaults } from '../faults/faults';
 import type { LogEntry } from './call-log';
 import { createCallLog, orderIdIn } from './call-log';
 import type { Outcome } from './call-outcome';
@@ -31,6 +33,8 @@ export interface CloudOptions {
   readonly clock: () => ClockState;
   /** Settings of the functions. Of the host's own environment they see nothing. */
   readonly environment: Readonly<Record<string, string>>;
+  /** What is to go wrong at the database; nothing when left out. */
+  readonly faults?: Faults;
   /** Function processes at once (70 MB each). */
   readonly poolSize?: number;
   /** Calls that may wait for a process; more are refused with -501004. */
@@ -63,6 +67,7 @@ export async function createCloud({
   databaseFile,
   clock,
   environment,
+  faults = createFaults(),
   poolSize = 8,
   queueLimit = 32,
   nodeExecutable = process.execPath,
@@ -75,7 +80,7 @@ export async function createCloud({
     databaseFile === null ? NO_JOURNAL : openDatabaseJournal(databaseFile, say),
     now,
   );
-  const server = await serveDatabase(database);
+  const server = await serveDatabase(database, faults);
   const log = createCallLog();
   const pool = createPool({
     size: poolSize,

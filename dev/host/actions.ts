@@ -1,5 +1,6 @@
 import type { Struct } from 'superstruct';
-import { is, number, object, string } from 'superstruct';
+import { enums, is, literal, nullable, number, object, string } from 'superstruct';
+import { FAULT_NAMES } from '../faults/fault-table';
 import type { Sandbox } from '../sandbox/sandbox';
 import type { HostClock } from './host-clock';
 import { BadRequest } from './json-body';
@@ -38,6 +39,25 @@ export function createActions(sandbox: Sandbox, clock: HostClock): ReadonlyMap<s
       'jump',
       action(object({ byMs: number() }), ({ byMs }) => {
         clock.jump(byMs);
+      }),
+    ],
+    [
+      'fault',
+      action(
+        object({
+          name: enums(FAULT_NAMES),
+          orderId: nullable(string()),
+          times: nullable(literal(1)),
+        }),
+        ({ name, orderId, times }) => {
+          sandbox.faults.set(name, { orderId, times });
+        },
+      ),
+    ],
+    [
+      'fault-off',
+      action(object({ name: nullable(enums(FAULT_NAMES)) }), ({ name }) => {
+        sandbox.faults.clear(name);
       }),
     ],
   ]);

@@ -1,4 +1,5 @@
 import type { ClockState } from '../clock/clock';
+import type { ActiveFault } from '../faults/faults';
 
 /** What the console is shown: GET /host/state, and again at every change by GET /host/events. */
 export interface HostState {
@@ -7,6 +8,8 @@ export interface HostState {
   readonly deliveries: readonly ShownDelivery[];
   /** The latest calls of functions, newest first. */
   readonly calls: readonly ShownCall[];
+  /** What goes wrong on request (dev/faults/fault-table.ts), in the order in which it was switched on. */
+  readonly faults: readonly ActiveFault[];
 }
 
 /** What GET /host/events tells. */

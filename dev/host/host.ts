@@ -96,6 +96,7 @@ async function serveProduct(server: HttpServer, options: HostOptions): Promise<H
     databaseFile: path.join(dataFolder, 'database.journal'),
     clock: clock.state,
     environment: functionSettings(address),
+    faults: sandbox.faults,
     say,
   });
 
@@ -104,6 +105,7 @@ async function serveProduct(server: HttpServer, options: HostOptions): Promise<H
     people: PEOPLE.map(({ id, name }) => ({ id, name })),
     deliveries: sandbox.deliveries().map((delivery) => shownDelivery(sandbox, delivery)),
     calls: cloud.log().map(shownCall).reverse(),
+    faults: sandbox.faults.active(),
   });
   const tellState = (): void => {
     events.send({ type: 'state', state: state() });
@@ -112,6 +114,7 @@ async function serveProduct(server: HttpServer, options: HostOptions): Promise<H
     if (type === 'delivery') tellState();
   });
   cloud.subscribe(tellState);
+  sandbox.faults.subscribe(tellState);
 
   const actions = createActions(sandbox, clock);
   const act: Handler = async (request, response) => {

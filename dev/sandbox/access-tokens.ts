@@ -19,9 +19,18 @@ export interface AccessTokens {
   readonly stable: (forceRefresh: boolean) => IssuedToken;
   /** As `token` answers: a new one at every call. */
   readonly plain: () => IssuedToken;
-  /** @throws WeChatRefusal 41001, 40001 or 42001 unless the token holds now */
-  readonly check: (token: string | null) => void;
+  /**
+   * @param dies asked, for a token that holds, whether it dies now, before its time, and how
+   * @throws WeChatRefusal 41001, 40001 or 42001 unless the token holds now
+   */
+  readonly check: (
+    token: string | null,
+    dies?: (hasBeenUsed: boolean) => TokenDeath | null,
+  ) => void;
 }
+
+/** `replaced`: another one is given out in its place. `stuck`: it is given out again, until a new one is forced. */
+export type TokenDeath = 'replaced' | 'stuck';
 
 export interface IssuedToken {
   readonly access_token: string;
@@ -45,6 +54,8 @@ const FORCED_APART_MS = 30 * 1000;
 export function createAccessTokens(parts: AccessTokensParts): AccessTokens {
   const { now, newToken, past, record } = parts;
   const issued: TokenEvent[] = [...past];
+  const used = new Set<string>();
+  const deaths = new Map<string, TokenDeath>();
   const latest = (kind: TokenEvent['kind']): TokenEvent | undefined =>
     issued.findLast((token) => token.kind === kind);
 
@@ -83,7 +94,11 @@ export function createAccessTokens(parts: AccessTokensParts): AccessTokens {
         return issue('stable', true);
       }
       const current = latest('stable');
-      if (current === undefined || now() >= current.at + LIFE_MS - OVERLAP_MS) {
+      if (
+        current === undefined ||
+        now() >= current.at + LIFE_MS - OVERLAP_MS ||
+        deaths.get(current.token) === 'replaced'
+      ) {
         return issue('stable', false);
       }
       const leftMs = current.at + LIFE_MS - now();
@@ -92,10 +107,17 @@ export function createAccessTokens(parts: AccessTokensParts): AccessTokens {
 
     plain: () => issue('plain', false),
 
-    check: (text) => {
+    check: (text, dies = () => null) => {
       if (text === null || text === '') throw new WeChatRefusal(41001, 'access_token missing');
       const token = issued.find((candidate) => candidate.token === text);
-      if (token !== undefined && now() < holdsUntil(token)) return;
+      if (token !== undefined && now() < holdsUntil(token) && !deaths.has(text)) {
+        const death = dies(used.has(text));
+        if (death === null) {
+          used.add(text);
+          return;
+        }
+        deaths.set(text, death);
+      }
       if (token !== undefined && now() >= token.at + LIFE_MS) {
         throw new WeChatRefusal(42001, 'access_token expired');
       }

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import { DEMO_ACCOUNT, TEST_SECRET, TEST_SHOP_ID } from './account';
 import type { Courier } from './couriers';
 import { CourierRefusal, WeChatRefusal } from './refusals';
+import type { Happens } from './request-faults';
 
 /** A call of the sandbox, taken apart. */
 export interface ApiRequest {
   readonly query: URLSearchParams;
   /** Empty when nothing was sent. */
   readonly body: Readonly<Record<string, unknown>>;
+  readonly happens: Happens;
 }
 
 /** A merchant's order id has at most 128 bytes (docs/getorder-contract.md §1 [O]). */

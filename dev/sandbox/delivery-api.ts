@@ -1,11 +1,13 @@
 import { STATUS_CODES } from '../../miniprogram/shared/delivery-status';
 import { district } from '../district/district';
+import { faultsOf } from '../faults/fault-table';
 import { DEMO_ACCOUNT, TEST_SHOP_ID } from './account';
 import { checkSign, orderReferenceOf, textOf } from './api-request';
 import type { ApiRequest, OrderReference } from './api-request';
 import { COURIERS, DEMO_COURIER_IDS } from './couriers';
 import type { Courier } from './couriers';
 import type { Deliveries } from './deliveries';
+import { ODD_ANSWERS } from './odd-answers';
 import type { SandboxOrder } from './order';
 import { orderAnswer, waybillAsPrinted } from './order-answer';
 import type { WireFields } from './order-answer';
@@ -15,11 +17,16 @@ import { hasEnded } from './status-graph';
 const OK = { resultcode: 0, resultmsg: 'ok' } as const;
 
 /** `order/get`: what the product asks (docs/getorder-contract.md §1). */
-export function getOrder(deliveries: Deliveries, { body }: ApiRequest, now: number): WireFields {
+export function getOrder(
+  deliveries: Deliveries,
+  { body, happens }: ApiRequest,
+  now: number,
+): WireFields {
   const reference = orderReferenceOf(body);
   const order = knownOrder(deliveries, reference);
   checkSign(body, reference, order.courier);
-  return orderAnswer(order, now);
+  const fault = [...faultsOf('courier'), ...faultsOf('answer')].find(happens);
+  return fault === undefined ? orderAnswer(order, now) : ODD_ANSWERS[fault](order, now);
 }
 
 /** `order/add`: places an order with one of the shop's couriers. */

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Infer } from 'superstruct';
 import { array, assert, union } from 'superstruct';
+import type { Faults } from '../faults/faults';
+import { createFaults } from '../faults/faults';
 import { appendToJournal, readJournal } from '../journal/journal';
 import { createAccessTokens, TokenEvent } from './access-tokens';
 import { DEMO_ACCOUNT } from './account';
@@ -26,6 +28,8 @@ export interface SandboxOptions {
   readonly now: () => number;
   /** Where what happened is kept; without it the sandbox forgets at its end. */
   readonly journalFile?: string;
+  /** Shared with other parts that can fail; its own when left out. */
+  readonly faults?: Faults;
 }
 
 /** A stand-in for api.weixin.qq.com with deliveries of its own. */
@@ -46,6 +50,8 @@ export interface Sandbox {
   readonly nextStatuses: (orderId: string) => readonly number[];
   /** Gives the order to the courier's other rider. */
   readonly reassign: (orderId: string) => void;
+  /** What is to go wrong. */
+  readonly faults: Faults;
   /** How often each path was asked since the start. */
   readonly requests: () => ReadonlyMap<string, number>;
   /** Told of every change of a delivery and of every request; returns how to stop it. */
@@ -57,7 +63,11 @@ export interface Sandbox {
  *
  * @throws Error when the journal is damaged, or of another kind
  */
-export function createSandbox({ now, journalFile }: SandboxOptions): Sandbox {
+export function createSandbox({
+  now,
+  journalFile,
+  faults = createFaults(),
+}: SandboxOptions): Sandbox {
   const listeners = new Set<(change: SandboxChange) => void>();
   const tell = (change: SandboxChange): void => {
     for (const listener of listeners) listener(change);
@@ -94,13 +104,14 @@ export function createSandbox({ now, journalFile }: SandboxOptions): Sandbox {
       const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
       requests.set(url.pathname, (requests.get(url.pathname) ?? 0) + 1);
       tell({ type: 'request', path: url.pathname, at: now() });
-      void answerApi({ api, tokens, now }, request, url, response);
+      void answerApi({ api, tokens, faults, now }, request, url, response);
     },
     deliveries: deliveries.list,
     place: deliveries.place,
     move: deliveries.move,
     nextStatuses: deliveries.nextStatuses,
     reassign: deliveries.reassign,
+    faults,
     requests: () => requests,
     subscribe: (listener) => {
       listeners.add(listener);
@@ -115,7 +126,7 @@ function pastFrom(journalFile: string): readonly SandboxEvent[] {
   assert(
     events,
     array(SandboxEvent),
-    `${journalFile} is no journal of this sandbox. Delete it to start afresh`,
+    `${journalFile} is no journal of this sandbox. Forget what was kept: npm start -- --fresh`,
   );
   return events;
 }

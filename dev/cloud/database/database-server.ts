@@ -1,7 +1,11 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { SLOW_MS } from '../../faults/fault-table';
+import type { Faults } from '../../faults/faults';
+import { createFaults } from '../../faults/faults';
 import type { Database } from './database';
+import type { DatabaseErrorCode } from './database-error';
 
 /** One request that a function sent to the database. */
 export interface RecordedRequest {
@@ -20,23 +24,34 @@ export interface DatabaseServer {
   readonly close: () => Promise<void>;
 }
 
-/** The database as wx-server-sdk reaches it: JSON POSTs, on a free port of this machine only. */
-export async function serveDatabase(database: Database): Promise<DatabaseServer> {
+/**
+ * The database as wx-server-sdk reaches it: JSON POSTs, on a free port of this machine only. It answers to those that it has given a URL to, whose
+ * names are not to be guessed; no page in a browser is among them.
+ */
+export async function serveDatabase(
+  database: Database,
+  faults: Faults = createFaults(),
+): Promise<DatabaseServer> {
   const counts = new Map<string, number>();
   const listeners = new Set<(request: RecordedRequest) => void>();
 
   const server = http.createServer((request, response) => {
     const client = /^\/client\/([^/]+)\/admin\?/.exec(request.url ?? '')?.[1];
-    if (client === undefined || request.method !== 'POST') {
+    const isKnown = client !== undefined && counts.has(client);
+    if (!isKnown || request.method !== 'POST' || request.headers.origin !== undefined) {
       response.writeHead(404).end();
       return;
     }
     readBody(request, (body) => {
       counts.set(client, (counts.get(client) ?? 0) + 1);
-      const { answer, action, collection } = database.answer(body);
+      const { answer, action, collection } = database.answer(body, outageNow(faults));
       for (const listener of listeners) listener({ client, action, collection });
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.end(JSON.stringify(answer));
+      const send = (): void => {
+        response.writeHead(200, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(answer));
+      };
+      if (faults.take('database-slow', null)) setTimeout(send, SLOW_MS);
+      else send();
     });
   });
   server.listen(0, '127.0.0.1');
@@ -44,7 +59,10 @@ export async function serveDatabase(database: Database): Promise<DatabaseServer>
   const { port } = server.address() as AddressInfo;
 
   return {
-    urlFor: (client) => `http://127.0.0.1:${port}/client/${client}/admin`,
+    urlFor: (client) => {
+      counts.set(client, counts.get(client) ?? 0);
+      return `http://127.0.0.1:${port}/client/${client}/admin`;
+    },
     countOf: (client) => counts.get(client) ?? 0,
     subscribe: (listener) => {
       listeners.add(listener);
@@ -56,6 +74,11 @@ export async function serveDatabase(database: Database): Promise<DatabaseServer>
       await once(server, 'close');
     },
   };
+}
+
+function outageNow(faults: Faults): DatabaseErrorCode | undefined {
+  if (faults.take('database-down', null)) return 'SYS_ERR';
+  return faults.take('database-refuses', null) ? 'DATABASE_REQUEST_FAILED' : undefined;
 }
 
 function readBody(request: http.IncomingMessage, then: (body: string) => void): void {

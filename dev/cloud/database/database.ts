@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { DatabaseErrorCode } from './database-error';
 import { DatabaseError } from './database-error';
 import type { Document } from './document';
 import { isRecord, toEjson } from './document';
@@ -36,8 +37,8 @@ export interface Answered {
 }
 
 export interface Database {
-  /** Answers one request's body. Refusals are answers too. */
-  readonly answer: (body: string) => Answered;
+  /** Answers one request's body. Refusals are answers too; `outage` is one that comes whatever was asked. */
+  readonly answer: (body: string, outage?: DatabaseErrorCode) => Answered;
   /** Adds a document as a client of the mini-program would, which the default rule lets it do: it bears the client's `_openid`. Makes the collection when missing. */
   readonly plant: (collection: string, document: Document, openId: string) => void;
   /** All documents of a collection; none when it does not exist. */
@@ -96,12 +97,13 @@ export function createDatabase(journal: DatabaseJournal, now: () => number): Dat
   };
 
   return {
-    answer: (body) => {
+    answer: (body, outage) => {
       const requestId = randomUUID();
       let asked = { action: '', collection: '' };
       try {
         const request = parseRequest(body);
         asked = { action: request.action, collection: request.collection };
+        if (outage !== undefined) throw new DatabaseError(outage, 'The database is out of order.');
         return { ...asked, answer: { ...perform(request), requestId } };
       } catch (error) {
         const { code, message } = refusalOf(error);

@@ -1,0 +1,71 @@
+import { LosslessNumber } from 'lossless-json';
+import type { FaultOf } from '../faults/fault-table';
+import { digitsOf } from './chance';
+import type { SandboxOrder } from './order';
+import type { WireFields } from './order-answer';
+import { orderAnswer, refusalFields } from './order-answer';
+
+export type AnswerFault = FaultOf<'courier' | 'answer'>;
+
+type OddAnswer = (order: SandboxOrder, now: number) => WireFields;
+
+/** What `order/get` answers where a courier refuses, or answers oddly. All of it has been seen [R] unless marked otherwise (docs/getorder-contract.md §1, §3, §5). */
+export const ODD_ANSWERS: Readonly<Record<AnswerFault, OddAnswer>> = {
+  'sign-rejected': ({ courier }) => ({ ...refusalFields(courier), ...courier.signRefusal }),
+  'courier-order-not-found': ({ courier }) => ({
+    ...refusalFields(courier),
+    resultcode: 2005,
+    resultmsg: '订单不存在',
+  }),
+  // Number and words are made up [I].
+  'courier-refused': ({ courier }) => ({
+    ...refusalFields(courier),
+    resultcode: 9001,
+    resultmsg: '运力紧张，请联系站点 12000000999',
+  }),
+  'courier-refused-with-rider': (order, now) => ({
+    ...orderAnswer(order, now),
+    resultcode: 9002,
+    resultmsg: '系统异常',
+  }),
+
+  'odd-types': (order, now) => ({
+    ...Object.fromEntries(
+      Object.entries(orderAnswer(order, now)).map(([name, value]) => [name, asText(value)]),
+    ),
+    rider_name: null,
+    rider_phone: '',
+    agent_info: { name: null },
+    order_token: '',
+  }),
+  'no-values': (order, now) => ({
+    ...orderAnswer(order, now),
+    waybill_id: '',
+    rider_name: '',
+    rider_phone: '',
+    rider_lng: 0,
+    rider_lat: 0,
+    reach_time: 0,
+  }),
+  'unknown-status': (order, now) => ({ ...orderAnswer(order, now), order_status: 7 }),
+  'negative-time': (order, now) => ({ ...orderAnswer(order, now), reach_time: -60 }),
+  'long-digits': (order, now) => {
+    const answer = orderAnswer(order, now);
+    return {
+      ...answer,
+      waybill_id: new LosslessNumber(digitsOf(`${order.orderId} long`, 26)),
+      rider_lng: withMoreDigits(answer['rider_lng']),
+      rider_lat: withMoreDigits(answer['rider_lat']),
+    };
+  },
+};
+
+function asText(value: unknown): unknown {
+  return typeof value === 'number' || value instanceof LosslessNumber ? value.toString() : value;
+}
+
+/** The same place, printed with more than 15 digits; what is no coordinate stays as it is. */
+function withMoreDigits(degrees: unknown): unknown {
+  const text = String(degrees);
+  return /^\d+\.\d{6}$/.test(text) ? new LosslessNumber(`${text}0000000000000001`) : degrees;
+}

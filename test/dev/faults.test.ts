@@ -1,0 +1,273 @@
+import type { Cloud } from '../../dev/cloud/cloud';
+import type { FaultName } from '../../dev/faults/fault-table';
+import { FAULTS } from '../../dev/faults/fault-table';
+import type { CourierId } from '../../dev/sandbox/couriers';
+import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
+import type { DeliveryReport } from '../../miniprogram/shared/delivery';
+import type { LocalShop, LookedUp } from '../support/local-shop';
+import { openShop } from '../support/local-shop';
+
+jest.setTimeout(120_000);
+
+/** What a look-up under a fault answers; how often the order, and a token, were asked for. */
+interface Expected {
+  readonly code: 'ok' | CloudErrorCode;
+  readonly looked: number;
+  readonly tokens: number;
+}
+
+const refused = (code: CloudErrorCode): Expected => ({ code, looked: 1, tokens: 0 });
+const OK: Expected = { code: 'ok', looked: 1, tokens: 0 };
+
+/** By a function that holds a token, the fault being on until it is switched off. */
+const WITH_TOKEN: Readonly<
+  Record<Exclude<FaultName, `database-${string}` | 'phone-offline'>, Expected>
+> = {
+  slow: OK,
+  hang: refused('upstream-timeout'),
+  // Once more on a connection of its own: the one in use may have been dead.
+  reset: { code: 'upstream-unreachable', looked: 2, tokens: 0 },
+  'http-500': refused('upstream-malformed'),
+  'not-json': refused('upstream-malformed'),
+  empty: refused('upstream-malformed'),
+  truncated: refused('upstream-malformed'),
+  huge: refused('upstream-malformed'),
+
+  'token-dead': { code: 'ok', looked: 2, tokens: 1 },
+  // One of the two is forced.
+  'token-stuck': { code: 'ok', looked: 2, tokens: 2 },
+  'token-rotating': { code: 'ok', looked: 2, tokens: 1 },
+
+  busy: refused('wechat-busy'),
+  'ip-not-allowed': refused('ip-not-allowed'),
+  'quota-exceeded': refused('quota-exceeded'),
+  'too-frequent': refused('too-frequent'),
+  'api-not-opened': refused('api-not-opened'),
+  'account-not-bound': refused('account-not-bound'),
+  'account-not-admitted': refused('account-not-admitted'),
+  'order-not-found': refused('order-not-found'),
+  'order-over': refused('order-over'),
+
+  'sign-rejected': refused('sign-rejected'),
+  'courier-order-not-found': refused('order-not-found'),
+  'courier-refused': refused('courier-refused'),
+  'courier-refused-with-rider': refused('courier-refused'),
+
+  'odd-types': OK,
+  'no-values': OK,
+  'unknown-status': OK,
+  'negative-time': OK,
+  'long-digits': OK,
+};
+
+/** By a function that has just started: what it needs of the database costs a fetch, not the answer. */
+const JUST_STARTED: Readonly<Record<Extract<FaultName, `database-${string}`>, Expected>> = {
+  'database-slow': { code: 'ok', looked: 1, tokens: 1 },
+  'database-down': { code: 'ok', looked: 1, tokens: 1 },
+  'database-refuses': { code: 'ok', looked: 1, tokens: 1 },
+};
+
+let shop: LocalShop;
+let cloud: Cloud;
+let orderId: string;
+/** Everything that functions printed under faults. */
+const printed: string[] = [];
+
+beforeAll(async () => {
+  shop = await openShop();
+  cloud = await opened();
+  orderId = delivering('SFTC');
+  await shop.lookUp(cloud, orderId);
+});
+afterEach(() => {
+  shop.sandbox.faults.clear(null);
+});
+afterAll(() => shop.close());
+
+async function opened(poolSize = 1): Promise<Cloud> {
+  const started = await shop.openCloud(poolSize);
+  started.subscribe(({ lines }) => printed.push(...lines));
+  return started;
+}
+
+function delivering(courierId: CourierId): string {
+  const { orderId: placed } = shop.sandbox.place({ courierId });
+  for (const status of [102, 201, 202, 301]) shop.sandbox.move(placed, status);
+  return placed;
+}
+
+function seen({ answer, looked, tokens }: LookedUp): Expected {
+  return { code: answer.ok ? 'ok' : answer.error.code, looked, tokens };
+}
+
+/** The wire says nothing of a rider in an answer that failed. */
+function expectNoRider({ answer }: LookedUp): void {
+  const { riderName, riderPhone } =
+    shop.sandbox.deliveries().find((d) => d.orderId === orderId) ?? {};
+  for (const word of [riderName, riderPhone, 'position', 'longitude']) {
+    expect(JSON.stringify(answer)).not.toContain(word);
+  }
+}
+
+test.each(Object.entries(WITH_TOKEN) as [FaultName, Expected][])(
+  '%s: what is answered, and how often it was asked',
+  async (name, expected) => {
+    shop.sandbox.faults.set(name);
+    const result = await shop.lookUp(cloud, orderId);
+    expect(seen(result)).toEqual(expected);
+    if (!result.answer.ok) expectNoRider(result);
+    shop.sandbox.faults.clear(null);
+    expect(await shop.lookUp(cloud, orderId)).toMatchObject({ answer: { ok: true } });
+  },
+);
+
+test.each(Object.entries(JUST_STARTED) as [FaultName, Expected][])(
+  '%s: what a function that has just started answers',
+  async (name, expected) => {
+    const fresh = await opened();
+    shop.sandbox.faults.set(name);
+    expect(seen(await shop.lookUp(fresh, orderId))).toEqual(expected);
+    expect(printed.at(-1)).toContain('"tokenStore":"failed');
+    await fresh.stop();
+  },
+);
+
+test('every fault has its line in one of the tables, but for the one of the phone', () => {
+  const told = [...Object.keys(WITH_TOKEN), ...Object.keys(JUST_STARTED), 'phone-offline'];
+  expect(told.sort()).toEqual(Object.keys(FAULTS).sort());
+});
+
+test('slow: the answer comes, 3 seconds late', async () => {
+  shop.sandbox.faults.set('slow', { times: 1 });
+  expect((await shop.lookUp(cloud, orderId)).ms).toBeGreaterThan(2990);
+  expect((await shop.lookUp(cloud, orderId)).ms).toBeLessThan(1000);
+});
+
+test('hang: given up before the function’s own time is over', async () => {
+  shop.sandbox.faults.set('hang');
+  const { ms, answer } = await shop.lookUp(cloud, orderId);
+  expect(answer).toMatchObject({ ok: false, error: { code: 'upstream-timeout' } });
+  expect(ms).toBeLessThan(10_000);
+});
+
+test('reset, once, of a connection that has been in use: the next one answers', async () => {
+  await shop.lookUp(cloud, orderId);
+  shop.sandbox.faults.set('reset', { times: 1 });
+  expect(seen(await shop.lookUp(cloud, orderId))).toEqual({ code: 'ok', looked: 2, tokens: 0 });
+});
+
+test.each([
+  ['SFTC', -99],
+  ['DADA', 2003],
+  ['SS', 1],
+  ['MTPS', 1],
+] as const)('sign-rejected: %s says it with its own code, %i', async (courierId, code) => {
+  const order = delivering(courierId);
+  shop.sandbox.faults.set('sign-rejected', { orderId: order });
+  const { answer } = await shop.lookUp(cloud, order);
+  expect(answer).toMatchObject({ ok: false, error: { code: 'sign-rejected' } });
+  expect(answer).toHaveProperty('error.message', expect.stringContaining(`（${code}）`));
+});
+
+test('courier-refused: the words come through, the number in them masked', async () => {
+  shop.sandbox.faults.set('courier-refused');
+  const { answer } = await shop.lookUp(cloud, orderId);
+  expect(answer).toHaveProperty(
+    'error.message',
+    '配送公司答复：运力紧张，请联系站点 120****0999（9001）。',
+  );
+});
+
+describe('odd answers are read as far as they say something', () => {
+  const reported = async (name: FaultName): Promise<unknown> => {
+    shop.sandbox.faults.set(name);
+    const { answer } = await shop.lookUp(cloud, orderId);
+    return answer.ok ? answer.data : answer;
+  };
+
+  test('odd-types: numbers in text are numbers, null and "" are nobody', async () => {
+    expect(await reported('odd-types')).toMatchObject({
+      status: { code: 301 },
+      rider: null,
+      position: { longitude: expect.any(Number) as number },
+      arrival: { remainingSeconds: expect.any(Number) as number },
+    });
+  });
+
+  test('no-values: zeros are no place and no time', async () => {
+    expect(await reported('no-values')).toMatchObject({
+      status: { code: 301 },
+      waybillId: null,
+      rider: null,
+      position: null,
+      arrival: null,
+    });
+  });
+
+  test('unknown-status: shown as unknown, and looked at again', async () => {
+    expect(await reported('unknown-status')).toMatchObject({
+      status: { code: 7, stage: 'unknown', outcome: 'open', isFinal: false },
+      nextAskInSeconds: 30,
+    });
+  });
+
+  test('negative-time: no arrival', async () => {
+    expect(await reported('negative-time')).toMatchObject({ arrival: null });
+  });
+
+  test('long-digits: no digit of the waybill is lost, and the place is the same', async () => {
+    const place = shop.sandbox.deliveries().find((d) => d.orderId === orderId)?.position;
+    const { waybillId, position } = (await reported('long-digits')) as DeliveryReport;
+    expect(waybillId).toMatch(/^\d{26}$/);
+    // It is renewed every 10 s only.
+    expect(position?.longitude).toBeCloseTo(place?.longitude ?? 0, 2);
+  });
+});
+
+test('a fault for one order leaves the others alone', async () => {
+  const other = delivering('DADA');
+  shop.sandbox.faults.set('http-500', { orderId: other });
+  expect(seen(await shop.lookUp(cloud, orderId))).toEqual(OK);
+  expect(seen(await shop.lookUp(cloud, other))).toEqual(refused('upstream-malformed'));
+});
+
+test('a function that has just started meets the fault at the token already', async () => {
+  const fresh = await opened();
+  shop.sandbox.faults.set('ip-not-allowed');
+  expect(seen(await shop.lookUp(fresh, orderId))).toEqual({
+    code: 'ip-not-allowed',
+    looked: 0,
+    tokens: 1,
+  });
+  await fresh.stop();
+});
+
+test('20 processes with a dead token at once: at most 2 fetches, 20 right answers', async () => {
+  const crowd = await opened(20);
+  const everybody = async () => {
+    const asked = shop.sandbox.requests().get('/cgi-bin/stable_token') ?? 0;
+    const results = await Promise.all(
+      Array.from({ length: 20 }, () => shop.lookUp(crowd, orderId)),
+    );
+    return {
+      right: results.filter(({ answer }) => answer.ok && answer.data.status.code === 301).length,
+      fetches: (shop.sandbox.requests().get('/cgi-bin/stable_token') ?? 0) - asked,
+    };
+  };
+  expect((await everybody()).right).toBe(20);
+
+  shop.sandbox.faults.set('token-dead');
+  const healed = await everybody();
+  expect(healed.right).toBe(20);
+  expect(healed.fetches).toBeGreaterThanOrEqual(1);
+  expect(healed.fetches).toBeLessThanOrEqual(2);
+  expect(printed.slice(-20).filter((line) => line.includes('"deadToken":40001'))).toHaveLength(20);
+  await crowd.stop();
+});
+
+test('no log line of all this holds a phone, a name, a token, a sign or a secret', () => {
+  const log = printed.join('\n');
+  expect(printed.length).toBeGreaterThan(60);
+  for (const word of shop.unspeakable()) expect(log).not.toContain(word);
+  expect(log).not.toMatch(/(?<!\d)1\d{10}(?!\d)|师傅|[0-9a-f]{40}/);
+});
