@@ -2,7 +2,7 @@ import net from 'node:net';
 
 /**
  * Refuses every connection that leaves this machine, so that no test can depend on, or leak to, a real service.
- * It guards the test's own process; the programs that tests start are refused by their own base-URL check.
+ * It guards the test's own process; browsers are kept to loopback by dev/browser/launch-browser.ts, functions by the local cloud's check of their base URL.
  */
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 
