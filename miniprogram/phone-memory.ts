@@ -5,11 +5,20 @@ import type { DeliverySnapshot } from './tracking/delivery-snapshot';
 import { parseSnapshot, storable } from './tracking/delivery-snapshot';
 import { createServerClock } from './tracking/server-clock';
 
-/** The one clock of the app that ages are counted on. */
-export const serverClock = createServerClock(() => Date.now());
-
 const RECENTS_KEY = 'recents';
 const SNAPSHOT_KEY = 'delivery/';
+const CLOCK_KEY = 'clock-ahead-ms';
+
+/** The one clock of the app that ages are counted on. */
+export const serverClock = createServerClock(() => Date.now(), {
+  load: () => {
+    const ahead = storage.read(CLOCK_KEY);
+    return typeof ahead === 'number' ? ahead : null;
+  },
+  keep: (aheadMs) => {
+    storage.write(CLOCK_KEY, aheadMs);
+  },
+});
 
 /** What this phone remembers of the shop's orders: recents and the last good data of each. */
 export const phoneMemory = {

@@ -62,7 +62,8 @@ describe('the phone’s memory', () => {
     phoneMemory.dropOldRiders();
     expect(stored()).not.toContain('陈师傅');
     expect(phoneMemory.snapshot('A-1')?.report.status.code).toBe(301);
-    expect(phone.getStorageInfoSync().keys).toEqual(['recents', 'delivery/A-1']);
+    const { keys } = phone.getStorageInfoSync();
+    expect(keys.filter((key) => key.startsWith('delivery/'))).toEqual(['delivery/A-1']);
   });
 
   it('does without a storage that does not work, and says so', () => {

@@ -53,7 +53,7 @@ function open(answer: Answer, stored: DeliverySnapshot | null = null): Stage {
     },
     snapshots: { load: () => stored, save: (snapshot) => saved.push(snapshot) },
     forgetEverything,
-    clock: createServerClock(time.now),
+    clock: createServerClock(time.now, { load: () => null, keep: () => undefined }),
     timers: time.timers,
     random: () => 0,
     show: (changed) => {
@@ -150,16 +150,28 @@ describe('following a delivery', () => {
     expect(asks).toEqual([0, 601_000]);
   });
 
-  it('tells ages by the cloud’s clock, whatever the phone’s clock says', async () => {
-    const { session, time, page } = open((now) => ({
-      ok: true,
-      serverTime: now - 3_600_000,
-      data: reportOf(101, now - 3_600_000, { nextAskInSeconds: 30 }),
-    }));
-    session.start();
-    await time.advance(0);
-    expect(page.freshness?.text).toBe('刚刚查询');
-  });
+  it.each([
+    ['right', 0],
+    ['a day ahead', 86_400_000],
+    ['a day behind', -86_400_000],
+  ])(
+    'tells ages and arrival, and asks, by the cloud’s clock when the phone’s is %s',
+    async (_name, wrongBy) => {
+      const { session, time, page, asks } = open((phoneNow) => {
+        const serverTime = phoneNow - wrongBy;
+        const arrival = { remainingSeconds: 480, expectedAt: serverTime + 480_000 };
+        return { ok: true, serverTime, data: reportOf(301, serverTime, { arrival }) };
+      });
+      session.start();
+      await time.advance(0);
+      expect(page.arrival).toMatchObject({ caption: '还有 8 分钟送达', late: false });
+      expect(page.freshness?.text).toContain('刚刚查询');
+      await time.advance(24_000);
+      expect(asks).toEqual([0, 12_000, 24_000]);
+      await time.advance(11_000);
+      expect(page.freshness?.text).toContain('10 秒前查询');
+    },
+  );
 });
 
 describe('a person who wants to know now', () => {
