@@ -78,7 +78,7 @@ export const CLOUD_ERRORS = {
   },
   'quota-exceeded': {
     fixer: 'wechat',
-    retryable: true,
+    retryable: false,
     message: '今天向微信查询的次数用完了。',
   },
   'too-frequent': {

@@ -44,7 +44,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
   },
   'settings-missing': {
     title: '还没有配置好',
-    steps: ['请店主补全云函数的环境变量；缺哪几项，云端日志里写着。'],
+    steps: ['请店主在云开发控制台补全上面说的环境变量，再点“重试”。'],
   },
   'token-rejected': {
     title: '微信不认可小程序的凭据',

@@ -1,5 +1,6 @@
-import { STATUS_CODES, statusOf } from '../../../miniprogram/shared/delivery-status';
+import { STATUS_CODES, statusOf, toneOf } from '../../../miniprogram/shared/delivery-status';
 import { NEXT_STEP_HEADS, statusWording } from '../../../miniprogram/shared/status-wording';
+import { printTable } from '../../support/print-table';
 
 describe('the words of a status', () => {
   it.each(STATUS_CODES)(
@@ -20,6 +21,27 @@ describe('the words of a status', () => {
       expect(NEXT_STEP_HEADS[wording.nextStep.by]).toMatch(/^接下来/);
     },
   );
+
+  it('leave no cell of the table empty', () => {
+    const rows = [...STATUS_CODES, 7, null].map((code) => {
+      const { tag, title, meaning, nextStep, milestone, already } = statusWording(statusOf(code));
+      const head = NEXT_STEP_HEADS[nextStep.by];
+      const step = nextStep.text;
+      return {
+        code: String(code),
+        tone: toneOf(code),
+        tag,
+        title,
+        meaning,
+        head,
+        step,
+        milestone,
+        already,
+      };
+    });
+    printTable('Statuses, as 配送 tells them', rows);
+    for (const row of rows) expect(Object.values(row)).not.toContain('');
+  });
 
   it('no two statuses share a title', () => {
     const titles = STATUS_CODES.map((code) => statusWording(statusOf(code)).title);

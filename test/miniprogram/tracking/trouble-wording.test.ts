@@ -1,0 +1,62 @@
+import type { NoAnswerReason } from '../../../miniprogram/shared/call-result';
+import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
+import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
+import { isRetryable, troubleView } from '../../../miniprogram/tracking/trouble';
+import { NO_ANSWER_WORDING } from '../../../miniprogram/tracking/trouble-wording';
+import { printTable } from '../../support/print-table';
+
+const CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
+const REASONS = Object.keys(NO_ANSWER_WORDING) as NoAnswerReason[];
+
+const troubles = [
+  ...CODES.map((code) => ({
+    name: code,
+    trouble: { code, ...CLOUD_ERRORS[code], traceId: 'rid' },
+  })),
+  ...REASONS.map((noAnswer) => ({
+    name: noAnswer,
+    trouble: { ok: false as const, noAnswer, detail: 'errMsg' },
+  })),
+];
+
+const rows = troubles.map(({ name, trouble }) => {
+  const { title, head, steps } = troubleView(trouble);
+  return {
+    name,
+    title,
+    said: 'message' in trouble ? trouble.message : title,
+    again: isRetryable(trouble) ? '自动再查' : '不再自动查',
+    head,
+    steps: steps.join(' / '),
+  };
+});
+
+/** Troubles that are told apart by their titles, and that there is one thing to do about. */
+const SAME_STEPS = [
+  ['upstream-timeout', 'upstream-unreachable', 'timed-out'],
+  ['upstream-malformed', 'unexpected'],
+];
+
+describe('the words for trouble', () => {
+  it('leave no cell of the table empty', () => {
+    printTable('Errors and missing answers, as 配送 tells them', rows);
+    for (const row of rows) expect(Object.values(row)).not.toContain('');
+  });
+
+  it('have a title of their own for each', () => {
+    const titles = rows.map(({ title }) => title);
+    expect(titles.filter((title, index) => titles.indexOf(title) !== index)).toEqual([]);
+  });
+
+  it('give no two the same next step but where it is meant', () => {
+    const bySteps = new Map<string, string[]>();
+    for (const { name, steps } of rows) bySteps.set(steps, [...(bySteps.get(steps) ?? []), name]);
+    expect([...bySteps.values()].filter((names) => names.length > 1)).toEqual(SAME_STEPS);
+  });
+
+  it('promise to ask again by itself only where it is done, and say so where it is', () => {
+    for (const { steps, again } of rows) {
+      expect(/自动(再查|放慢)/.test(steps) && again === '不再自动查').toBe(false);
+    }
+  });
+});
