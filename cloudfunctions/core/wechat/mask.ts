@@ -11,17 +11,17 @@ export function maskedPhone(phone: string): string {
   return maskedNumber(number) + extension.join('').replace(DIGIT, '*');
 }
 
-/** Text of a delivery company with every run of 7 digits or more masked, spaced or not: it may hold phone numbers [I]. */
+/** Text of a delivery company with every run of 7 digits or more masked, whatever marks but those of a list stand between: it may hold phone numbers [I]. */
 export function maskedDigits(text: string): string {
-  return text.replace(/[\d０-９](?:[\s()-]*[\d０-９]){6,}/g, maskedNumber);
+  return text.replace(/\p{Nd}(?:[^\p{L}\p{N}*，、；。]{0,3}\p{Nd}){6,}/gu, maskedNumber);
 }
 
-/** How many digits a text holds, full-width ones too. */
+/** How many digits a text holds, in any script. */
 export function digitsIn(text: string): number {
   return text.match(DIGIT)?.length ?? 0;
 }
 
-const DIGIT = /[\d０-９]/g;
+const DIGIT = /\p{Nd}/gu;
 
 function maskedNumber(number: string): string {
   const count = digitsIn(number);

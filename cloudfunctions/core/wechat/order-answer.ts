@@ -31,9 +31,9 @@ export function readOrderAnswer(
 ): { readonly delivery: Delivery; readonly contact: RiderContact | null } {
   const wire = readWire(body);
   throwIfWeChatError(wire);
-  const resultcode = wire.number('resultcode');
+  const resultcode = wire.code('resultcode');
   if (resultcode !== null && resultcode !== 0) throw courierFailure(resultcode, wire);
-  if (resultcode === null && wire.number('errcode') === null) {
+  if (resultcode === null && wire.code('errcode') === null) {
     throw new CloudFailure('upstream-malformed');
   }
 

@@ -78,10 +78,10 @@ export class WeChatError extends CloudFailure {
 /**
  * Throws when an answer holds WeChat's own error. `errcode` 0 or none is no success yet: the delivery company's `resultcode` decides.
  *
- * @throws WeChatError
+ * @throws WeChatError, or CloudFailure `upstream-malformed` when `errcode` is no number
  */
 export function throwIfWeChatError(wire: Wire): void {
-  const errcode = wire.number('errcode');
+  const errcode = wire.code('errcode');
   if (errcode !== null && errcode !== 0) throw new WeChatError(errcode, wire.text('errmsg'));
 }
 

@@ -1,4 +1,4 @@
-import { isLosslessNumber, parse } from 'lossless-json';
+import { parseJsonKeepingDigits } from '../../../miniprogram/shared/parse-json-keeping-digits';
 import { CloudFailure } from '../runtime/cloud-failure';
 
 /** One JSON object as WeChat sent it, read tolerantly (docs/getorder-contract.md §1 [R]): whatever stands for "nothing" reads as null. */
@@ -7,6 +7,12 @@ export interface Wire {
   readonly text: (field: string) => string | null;
   /** A finite number, or text that is one; null when missing, empty or no number. Zero stays zero. */
   readonly number: (field: string) => number | null;
+  /**
+   * A code by which an answer tells how it went; null for missing, null and "".
+   *
+   * @throws CloudFailure `upstream-malformed` when there is one that cannot be read: it may tell of a failure
+   */
+  readonly code: (field: string) => number | null;
 }
 
 /**
@@ -19,35 +25,44 @@ export function readWire(body: string): Wire {
   return {
     text: (field) => {
       const text = printed(fields.get(field));
-      return text === '' || /^0+$/.test(text) ? null : text;
+      return text === '' || ZERO.test(text) ? null : text;
     },
-    number: (field) => {
-      const text = printed(fields.get(field));
-      const number = text === '' ? NaN : Number(text);
-      return Number.isFinite(number) ? number : null;
+    number: (field) => numberIn(printed(fields.get(field))),
+    code: (field) => {
+      const value = fields.get(field) ?? '';
+      const text = printed(value);
+      if (text === '' && typeof value === 'string') return null;
+      const code = numberIn(text);
+      if (code === null) throw new CloudFailure('upstream-malformed');
+      return code;
     },
   };
 }
 
-/** Text as it stands, a number as it was printed; empty for what is neither. */
+const ZERO = /^[+-]?0+(?:\.0+)?$/;
+/** Number() takes more for a number than anybody prints: 0x12d, Infinity. */
+const NUMERAL = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+
+/** Text as it stands, a number's digits; empty for what is neither. */
 function printed(value: unknown): string {
-  if (isLosslessNumber(value)) return value.value;
+  if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value.trim() : '';
+}
+
+function numberIn(text: string): number | null {
+  const number = NUMERAL.test(text) ? Number(text) : NaN;
+  if (!Number.isFinite(number)) return null;
+  return number === 0 ? 0 : number; // -0 is 0.
 }
 
 function parseObject(body: string): ReadonlyMap<string, unknown> {
   let value: unknown;
   try {
-    value = parse(body);
+    value = parseJsonKeepingDigits(body);
   } catch (cause) {
     throw new CloudFailure('upstream-malformed', { cause });
   }
-  if (
-    typeof value !== 'object' ||
-    value === null ||
-    Array.isArray(value) ||
-    isLosslessNumber(value)
-  ) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw new CloudFailure('upstream-malformed');
   }
   return new Map(Object.entries(value));

@@ -56,6 +56,15 @@ describe('readOrderAnswer', () => {
     });
   });
 
+  it.each([
+    { errcode: 'system error' },
+    { errcode: true },
+    { errcode: 0, resultcode: 'E1001' },
+    { resultcode: {} },
+  ])('takes no code that it cannot read for success: %j', (codes) => {
+    expect(refused({ ...delivering, ...codes })).toMatchObject({ code: 'upstream-malformed' });
+  });
+
   it('knows the company\'s own "order not found" (§5)', () => {
     expect(refused({ resultcode: 2005, resultmsg: '订单不存在' })).toMatchObject({
       code: 'order-not-found',
@@ -142,6 +151,21 @@ describe('readOrderAnswer', () => {
   it('lets no number out inside a name', () => {
     const { delivery } = read({ ...delivering, rider_name: '陈师傅10012345678' });
     expect(delivery.rider?.name).toBe('陈师傅100****5678');
+  });
+
+  it.each(['陈师傅100.1234.5678', '陈100/12345678', '陈1️⃣0️⃣0️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣'])(
+    'lets no number out inside a name, whatever stands between its digits: %s',
+    (rider_name) => {
+      const name = read({ ...delivering, rider_name }).delivery.rider?.name ?? '';
+      expect(name.match(/\d/g)).toHaveLength(7);
+      expect(name.match(/\*/g)).toHaveLength(4);
+    },
+  );
+
+  it('masks a number in digits of another script', () => {
+    expect(read({ ...delivering, rider_phone: '١٠٠١٢٣٤٥٦٧٨' }).delivery.rider?.phone).toBe(
+      '١٠٠****٥٦٧٨',
+    );
   });
 
   it('closes the map and the call after the end', () => {
