@@ -1,3 +1,5 @@
+import { parseJsonKeepingDigits } from './parse-json-keeping-digits';
+
 /** What people type, paste or scan, made into order ids to try. Source of the rules: the product's page 查单. */
 
 /** WeChat takes at most this many bytes of UTF-8 (docs/getorder-contract.md §1 [O]). */
@@ -18,6 +20,14 @@ export function problemOf(orderId: string): OrderIdProblem | null {
   return utf8Length(orderId) > MAX_ORDER_ID_BYTES ? 'too-long' : null;
 }
 
+/** Controls and halves of characters, which JSON can only hold as escapes: WeChat takes none (docs/getorder-contract.md §1 [O]). */
+const UNSENDABLE = /[\p{Cc}\p{Cs}]+/gu;
+
+/** Whether an order id can be sent to WeChat as it is; what `candidatesOf` gives always can. */
+export function isSendable(orderId: string): boolean {
+  return orderId.search(UNSENDABLE) === -1;
+}
+
 /**
  * The order ids that a text can mean, in the order to try them: first the text as it is (a shop's ids may look like anything), then what cleaning
  * makes of it, where that differs. Empty when the text is blank. An id that is too long is listed only when there is no other.
@@ -25,7 +35,7 @@ export function problemOf(orderId: string): OrderIdProblem | null {
  * @param raw what was typed, pasted or scanned; letters keep their case
  */
 export function candidatesOf(raw: string): readonly string[] {
-  const original = trimmed(raw);
+  const original = trimmed(sendable(raw));
   if (original === '') return [];
   const candidates = [...new Set([original, cleaned(original)])];
   const fitting = candidates.filter((candidate) => problemOf(candidate) === null);
@@ -35,22 +45,30 @@ export function candidatesOf(raw: string): readonly string[] {
 function cleaned(text: string): string {
   const halfWidth = trimmed(toHalfWidth(text));
   const bare = halfWidth.replace(SCANNER_PREFIX, '');
-  const held = idInJson(bare) ?? idInQuery(bare) ?? bare;
-  const id = withoutSpaces(toHalfWidth(held));
+  const id = idInJson(bare) ?? idInQuery(bare) ?? plain(bare);
   return id === '' ? text : id;
 }
 
-/** What scanners and chat windows leave around and inside ids unseen: spaces, controls, zero-width marks, the byte-order mark. */
-const UNSEEN = String.raw`[\s\p{Cc}\u200B-\u200F\u2060\uFEFF]+`;
-const UNSEEN_AROUND = new RegExp(`^${UNSEEN}|${UNSEEN}$`, 'gu');
-const UNSEEN_ANYWHERE = new RegExp(UNSEEN, 'gu');
-
-function trimmed(text: string): string {
-  return text.replace(UNSEEN_AROUND, '');
+/** An id without anything unseen in it, in ASCII where it has twins there. */
+function plain(text: string): string {
+  return sendable(toHalfWidth(text)).replace(UNSEEN, '');
 }
 
-function withoutSpaces(text: string): string {
-  return text.replace(UNSEEN_ANYWHERE, '');
+function sendable(text: string): string {
+  return text.replace(UNSENDABLE, '');
+}
+
+/** What scanners and chat windows leave around and inside ids unseen: spaces, zero-width marks, the byte-order mark. */
+const UNSEEN = /[\s\u200B-\u200F\u2060\uFEFF]+/g;
+const IS_UNSEEN = /^[\s\u200B-\u200F\u2060\uFEFF]$/;
+
+/** By hand: a pattern that looks for the end would try every space of a long text as the first of the last. */
+function trimmed(text: string): string {
+  let start = 0;
+  let end = text.length;
+  while (start < end && IS_UNSEEN.test(text.charAt(start))) start += 1;
+  while (end > start && IS_UNSEEN.test(text.charAt(end - 1))) end -= 1;
+  return text.slice(start, end);
 }
 
 /** Full-width forms as their ASCII twins: １２３－Ａ → 123-A. */
@@ -64,7 +82,7 @@ function idInJson(text: string): string | undefined {
   if (!text.startsWith('{')) return undefined;
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJsonKeepingDigits(text);
   } catch {
     return undefined; // Not JSON after all: then the text itself is the id.
   }
@@ -72,13 +90,9 @@ function idInJson(text: string): string | undefined {
   const fields = new Map<string, unknown>(Object.entries(value));
   for (const key of ID_KEYS) {
     const held = fields.get(key);
-    if (typeof held === 'string' && held.trim() !== '') return held;
-    if (typeof held === 'number') {
-      if (Number.isSafeInteger(held)) return String(held);
-      // A number too long for JavaScript has lost digits by now: take them from the text.
-      const printed = new RegExp(`"${key}"\\s*:\\s*(\\d+)\\s*[,}]`).exec(text)?.[1];
-      if (printed !== undefined) return printed;
-    }
+    if (Number.isSafeInteger(held)) return String(held);
+    const id = typeof held === 'string' ? plain(held) : '';
+    if (id !== '') return id;
   }
   return undefined;
 }
@@ -86,7 +100,8 @@ function idInJson(text: string): string | undefined {
 function idInQuery(text: string): string | undefined {
   for (const key of ID_KEYS) {
     const held = new RegExp(`(?:^|[?&#])${key}=([^&#]*)`).exec(text)?.[1];
-    if (held !== undefined && held !== '') return decoded(held);
+    const id = held === undefined ? '' : plain(decoded(held));
+    if (id !== '') return id;
   }
   return undefined;
 }

@@ -1,7 +1,7 @@
-import { enums, is, optional, string, type } from 'superstruct';
+import { enums, is, optional, refine, string, type } from 'superstruct';
 import type { RevealedPhone } from '../../../miniprogram/shared/cloud-api';
 import type { DeliveryReport } from '../../../miniprogram/shared/delivery';
-import { problemOf } from '../../../miniprogram/shared/order-id';
+import { isSendable, problemOf } from '../../../miniprogram/shared/order-id';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import type { GetOrder } from '../wechat/get-order';
@@ -14,7 +14,10 @@ interface HandlerParts {
 }
 
 // `type`: WeChat adds fields of its own to an event (`userInfo`).
-const eventShape = type({ orderId: string(), reveal: optional(enums(['phone'])) });
+const eventShape = type({
+  orderId: refine(string(), 'order id', isSendable),
+  reveal: optional(enums(['phone'])),
+});
 
 /**
  * What the function `getOrder` does: staff look a delivery up, or reveal its rider's number. Whoever is not staff learns nothing, not even whether

@@ -1,4 +1,3 @@
-import fc from 'fast-check';
 import { candidatesOf, MAX_ORDER_ID_BYTES, problemOf } from '../../../miniprogram/shared/order-id';
 
 describe('candidatesOf', () => {
@@ -32,6 +31,22 @@ describe('candidatesOf', () => {
       '{"orderId": 12345678901234567890}',
       ['{"orderId": 12345678901234567890}', '12345678901234567890'],
     ],
+    [
+      'JSON with such a number, and others under the same key deeper inside',
+      '{"data":{"id":98765432109876543210},"x":"\\"id\\":1,","id":12345678901234567890}',
+      [
+        '{"data":{"id":98765432109876543210},"x":"\\"id\\":1,","id":12345678901234567890}',
+        '12345678901234567890',
+      ],
+    ],
+    [
+      'JSON with a blank under a likelier key',
+      '{"id":"\u200B","sn":"Ab9"}',
+      ['{"id":"\u200B","sn":"Ab9"}', 'Ab9'],
+    ],
+    ['a link with a blank under a likelier key', '?id=%20&sn=Ab9', ['?id=%20&sn=Ab9', 'Ab9']],
+    ['controls inside, which WeChat takes none of', '2026\u001D1288', ['20261288']],
+    ['half a character', '2026\uD83D1288', ['20261288']],
     [
       'JSON with the same key deeper inside',
       '{"data":{"id":7},"id":8}',
@@ -76,15 +91,9 @@ describe('candidatesOf', () => {
     expect(problemOf(long)).toBe('too-long');
   });
 
-  it('loses no text and never crashes, whatever comes in', () => {
-    fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), (raw) => {
-        const candidates = candidatesOf(raw);
-        expect(new Set(candidates).size).toBe(candidates.length);
-        for (const candidate of candidates) expect(candidate).not.toBe('');
-        expect(candidates.length > 0 || !/[0-9A-Za-z]/.test(raw)).toBe(true);
-      }),
-    );
+  it('is quick with a text that is mostly spaces', () => {
+    const spaces = ' '.repeat(300_000);
+    expect(candidatesOf(`${spaces}a${spaces}b${spaces}`)).toEqual(['ab']);
   });
 });
 

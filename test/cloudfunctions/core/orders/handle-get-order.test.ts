@@ -70,6 +70,12 @@ describe('handleGetOrder', () => {
     ['nothing', undefined, 'bad-request'],
     ['no order id', {}, 'bad-request'],
     ['a number', { orderId: 20261124 }, 'bad-request'],
+    [
+      'an order id with controls, which WeChat takes none of',
+      { orderId: '1\u001D2' },
+      'bad-request',
+    ],
+    ['an order id with half a character', { orderId: '1\uD83D' }, 'bad-request'],
     ['something else to reveal', { orderId: '1', reveal: 'name' }, 'bad-request'],
     ['an empty order id', { orderId: '' }, 'bad-order-id'],
     ['an order id over 128 bytes', { orderId: '单'.repeat(43) }, 'bad-order-id'],
