@@ -180,7 +180,9 @@ function thinned(sightings: readonly Sighting[]): readonly Sighting[] {
     const isFine = sighting.at >= fineFrom;
     const slot = Math.floor(sighting.at / (isFine ? FINE_SLOT : COARSE_SLOT));
     if (!isFine) coarse.add(slot);
-    const key = `${isFine} ${slot} ${sighting.code} ${sighting.riderName}`;
+    const { code, riderName } = sighting;
+    // A rider may be called null.
+    const key = `${isFine} ${slot} ${code} ${riderName === null ? '' : `:${riderName}`}`;
     const seen = slots.get(key);
     if (seen === undefined) slots.set(key, { first: sighting, last: sighting });
     else seen.last = sighting;

@@ -90,15 +90,18 @@ function failureOf(error: unknown): CloudFailure {
   if (error instanceof CloudFailure) return error;
   const errCode =
     typeof error === 'object' && error !== null && 'errCode' in error ? error.errCode : null;
-  const isDatabase = /^-502\d{3}$/.test(String(errCode));
+  const isDatabase = typeof errCode === 'number' && /^-502\d{3}$/.test(String(errCode));
   return new CloudFailure(isDatabase ? 'database-failed' : 'unexpected', { cause: error });
 }
 
 /** Where an unexpected error came from. Its message stays out: it may quote what was being worked on. */
 function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return [error.name, ...frames.slice(0, 8).map((line) => line.trim())].join(' | ');
+  // Whoever throws an error may have put anything there.
+  const { name, stack }: { name: unknown; stack?: unknown } = error;
+  const lines = typeof stack === 'string' ? stack.split('\n') : [];
+  const frames = lines.filter((line) => /^\s+at /.test(line)).map((line) => line.trim());
+  return [typeof name === 'string' ? name : 'Error', ...frames.slice(0, 8)].join(' | ');
 }
 
 function fieldOf(context: unknown, name: string): unknown {

@@ -79,6 +79,17 @@ describe('defineFunction', () => {
     expect(await main({}, context)).toMatchObject({ error: { code: 'database-failed' } });
   });
 
+  it.each([
+    ['an error whose stack is no text', Object.assign(new Error('x'), { stack: 7 })],
+    [
+      'an errCode that is no number',
+      Object.assign(new Error('x'), { errCode: Object.create(null) as unknown }),
+    ],
+  ])('answers with an envelope when what is thrown is %s', async (_name, thrown) => {
+    const { main } = functionOf(() => Promise.reject(thrown));
+    expect(await main({}, context)).toMatchObject({ error: { code: 'unexpected' } });
+  });
+
   it.each(['wx_client', 'wx_devtools'])('takes a call from %s', async (source) => {
     const { main } = functionOf(() => Promise.resolve(null), source);
     expect(await main({}, context)).toMatchObject({ ok: true });
