@@ -9,11 +9,12 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** What each command runs, in order, what to say before it, and whether it is to end with this process. `rest` is what stood behind the command. */
+/** What each command runs, in order, what to say before it, what is in its environment unless it is set already, and whether it is to end with this process. `rest` is what stood behind the command. */
 const commands = {
   start: (rest) => [{ words: program('dev/host/start.ts', rest), staysWithUs: true }],
   build: (rest) => [{ words: program('dev/build/build.ts', rest) }],
   test: (rest) => [{ words: program('dev/build/build.ts') }, { words: tests(rest) }],
+  fuzz: (rest) => [{ words: tests(['test/fuzz', ...rest]), environment: { FUZZ_CASES: '100000' } }],
   check: () => [
     {
       say: 'Format',
@@ -46,9 +47,9 @@ async function main([name, ...rest]) {
     return end(`This needs Node 20.19 or newer; this is ${process.versions.node}.`);
   }
   if (!(await install())) return;
-  for (const { say, words, staysWithUs } of steps) {
+  for (const { say, ...step } of steps) {
     if (say !== undefined) console.log(`\n${say}:`);
-    process.exitCode = await run(words, staysWithUs);
+    process.exitCode = await run(step);
     if (process.exitCode !== 0) return;
   }
 }
@@ -145,10 +146,11 @@ function tests(rest) {
  * Runs Node with these words in the project's folder; its exit code. Signals reach it as well. One that stays with us notices by its channel when this
  * process is killed, as this one notices when npm is.
  */
-function run(words, staysWithUs = false) {
+function run({ words, environment, staysWithUs = false }) {
   return new Promise((resolve, reject) => {
     const stdio = staysWithUs ? ['inherit', 'inherit', 'inherit', 'ipc'] : 'inherit';
-    const child = spawn(process.execPath, words, { cwd: root, stdio });
+    const env = { ...environment, ...process.env };
+    const child = spawn(process.execPath, words, { cwd: root, stdio, env });
     const forward = (signal) => child.kill(signal);
     process.on('SIGINT', forward);
     process.on('SIGTERM', forward);

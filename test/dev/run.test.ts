@@ -107,6 +107,6 @@ describe('the commands', () => {
   it('name what there is when asked for something else', async () => {
     const { code, said } = await run(['nonsense']);
     expect(code).toBe(1);
-    expect(said).toContain('start, build, test, check, format, bench');
+    expect(said).toContain('start, build, test, fuzz, check, format, bench');
   });
 });

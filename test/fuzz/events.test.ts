@@ -1,0 +1,158 @@
+import fc from 'fast-check';
+import { handleGetOrder } from '../../cloudfunctions/core/orders/handle-get-order';
+import { CLIENT_SOURCES, defineFunction } from '../../cloudfunctions/core/runtime/define-function';
+import type { GetOrder } from '../../cloudfunctions/core/wechat/get-order';
+import { parseDeliveryAnswer, parseRevealAnswer } from '../../miniprogram/shared/cloud-api';
+import { FUZZ, FUZZ_TIMEOUT_MS } from '../support/fuzz';
+import { NOON, report } from '../support/reports';
+
+const { askedAt, nextAskInSeconds: _next, ...delivery } = report();
+const getOrder: GetOrder = () =>
+  Promise.resolve({ delivery, askedAt, contact: { phone: '12012345678' } });
+
+/** The function as it is deployed, but for the network: what it asked upstream and what it logged, beside its answer. */
+async function called(openId: string, event: unknown, context: unknown, upstream = getOrder) {
+  const asked: unknown[] = [];
+  const logged: string[] = [];
+  const main = defineFunction({
+    name: 'getOrder',
+    sources: CLIENT_SOURCES,
+    caller: () => ({ openId, source: 'wx_client' }),
+    handle: handleGetOrder({
+      staff: new Set(['o-clerk']),
+      getOrder: () => (orderId, call) => {
+        asked.push(orderId);
+        return upstream(orderId, call);
+      },
+    }),
+    now: () => NOON,
+    log: (fields) => logged.push(JSON.stringify(fields)),
+  });
+  return { answer: await main(event, context), asked, logged };
+}
+
+function nested(depth: number): unknown {
+  let value: unknown = 'x';
+  for (let level = 0; level < depth; level += 1)
+    value = level % 2 === 0 ? [value] : { orderId: value };
+  return value;
+}
+
+/** An event whose order id throws when it is read; fast-check is to print it without reading it. */
+const thrower = (thrown: unknown) => ({
+  [fc.toStringMethod]: () => 'an event that throws',
+  get orderId(): string {
+    throw thrown;
+  },
+});
+
+const anything = fc.anything({
+  withBigInt: true,
+  withDate: true,
+  withMap: true,
+  withNullPrototype: true,
+  withObjectString: true,
+  withTypedArray: true,
+  maxDepth: 3,
+  maxKeys: 3,
+});
+/** Names of errors are read by jest's own stack traces, which want them to be printable. */
+const primitive = fc.oneof(fc.string(), fc.nat(), fc.constant(undefined));
+const orderId = fc.oneof(
+  fc.string(),
+  fc.string({ unit: 'binary', maxLength: 150 }),
+  fc.constantFrom(
+    '20261124-1288',
+    '',
+    ' ',
+    '\uD800',
+    '\u0000',
+    '单'.repeat(42),
+    '9'.repeat(100_000),
+  ),
+  anything,
+);
+const event = fc.oneof(
+  anything,
+  fc.jsonValue(),
+  fc.record(
+    { orderId, reveal: fc.oneof(fc.constantFrom('phone', 'name'), anything), userInfo: anything },
+    { requiredKeys: [] },
+  ),
+  fc
+    .jsonValue()
+    .map((held): unknown => JSON.parse(`{"__proto__":${JSON.stringify({ orderId: held })}}`)),
+  fc.constantFrom(1, 1000, 20_000).map(nested),
+  anything.map(thrower),
+  fc
+    .record({ errCode: anything, stack: anything, name: primitive })
+    .map((fields) => thrower(Object.assign(new Error('x'), fields))),
+);
+
+describe('the function getOrder', () => {
+  it(
+    'answers whatever event and context with an envelope that the phone reads, and asks upstream for order ids only',
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(event, anything, async (sent, context) => {
+          const { answer, asked, logged } = await called('o-clerk', sent, context);
+          expect(parseDeliveryAnswer(answer) ?? parseRevealAnswer(answer)).not.toBeNull();
+          expect(logged).toHaveLength(1);
+          expect(logged[0]).not.toContain('12012345678');
+          for (const id of asked) {
+            if (typeof id !== 'string') throw new Error('It asked for what is no text.');
+            expect(id).not.toBe('');
+            expect(Buffer.byteLength(id)).toBeLessThanOrEqual(128);
+            expect(JSON.stringify(id.replace(/\\/g, ''))).not.toContain('\\u');
+          }
+        }),
+        FUZZ,
+      );
+    },
+    FUZZ_TIMEOUT_MS,
+  );
+
+  it(
+    'answers a stranger always the same, and neither reads the event nor asks upstream',
+    async () => {
+      const first = await called('o-stranger', { orderId: '1' }, { request_id: 'r-1' });
+      await fc.assert(
+        fc.asyncProperty(
+          event,
+          fc.constantFrom('', 'o-stranger', 'o-clerk '),
+          async (sent, who) => {
+            const { answer, asked } = await called(who, sent, { request_id: 'r-1' });
+            expect(answer).toEqual(first.answer);
+            expect(asked).toEqual([]);
+          },
+        ),
+        FUZZ,
+      );
+    },
+    FUZZ_TIMEOUT_MS,
+  );
+
+  it(
+    'answers with an envelope whatever is thrown behind it, and logs none of its words',
+    async () => {
+      const thrown = fc.oneof(
+        anything,
+        fc.record({ errCode: anything, name: primitive, stack: anything }, { requiredKeys: [] }),
+        fc
+          .record({ errCode: anything, name: primitive, stack: anything }, { requiredKeys: [] })
+          .map((fields) => Object.assign(new Error('12012345678'), fields)),
+      );
+      await fc.assert(
+        fc.asyncProperty(thrown, async (error) => {
+          const { answer, logged } = await called('o-clerk', { orderId: '1' }, {}, () => {
+            throw error;
+          });
+          expect(parseDeliveryAnswer(answer)).toMatchObject({ ok: false });
+          expect(logged.join()).not.toContain('12012345678');
+        }),
+        FUZZ,
+      );
+    },
+    FUZZ_TIMEOUT_MS,
+  );
+});

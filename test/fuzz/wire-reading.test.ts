@@ -1,0 +1,186 @@
+import fc from 'fast-check';
+import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
+import { readOrderAnswer } from '../../cloudfunctions/core/wechat/order-answer';
+import { WeChatError } from '../../cloudfunctions/core/wechat/wechat-error';
+import { FUZZ } from '../support/fuzz';
+import { NOON } from '../support/reports';
+
+const ORDER_ID = '20261124-1288';
+const REAL = [
+  '{"resultcode":0,"resultmsg":"ok","order_status":301,"waybill_id":12345678901234567890123456,"rider_name":"陈师傅","rider_phone":"12012345678","rider_lng":113.33012345678901234567,"rider_lat":"23.13","reach_time":300,"action_msg":""}',
+  '{"resultcode":2003,"resultmsg":"签名错误，请联系 120-1234-5678","order_status":0,"waybill_id":"","rider_name":"","rider_phone":"","rider_lng":0,"rider_lat":0,"reach_time":0}',
+  '{"errcode":930558,"errmsg":"refused 12012345678 rid: 6a-b"}',
+];
+
+type Read = ReturnType<typeof readOrderAnswer>;
+
+/** What became of an answer: read, or refused for a reason that the client knows. Anything else thrown is thrown on. */
+function readOrRefuse(body: string): Read | CloudFailure {
+  try {
+    return readOrderAnswer(body, ORDER_ID, NOON);
+  } catch (error) {
+    if (error instanceof CloudFailure) return error;
+    throw error;
+  }
+}
+
+/** Seven digits or more with nothing but marks between them may be a phone number; marks of a Chinese list keep numbers apart. */
+const PHONE_LIKE = /\p{Nd}(?:[^\p{L}\p{N}*，、；。]{0,3}\p{Nd}){6}/u;
+
+/** What an outcome says that it must not say. */
+function untruths(outcome: Read | CloudFailure): readonly string[] {
+  if (outcome instanceof CloudFailure) {
+    // The number at the end is the code of the error.
+    const words = (outcome.said ?? '').replace(/（[^（]*）。$/, '');
+    return PHONE_LIKE.test(words) ? ['a phone number in words'] : [];
+  }
+  const { delivery, contact } = outcome;
+  const { position, rider, arrival, status } = delivery;
+  const shownDigits = (rider?.phone ?? '').match(/\p{Nd}/gu)?.length ?? 0;
+  const checks: Readonly<Record<string, boolean>> = {
+    'another order': delivery.orderId !== ORDER_ID,
+    'no place on earth':
+      position !== null &&
+      !(Math.abs(position.longitude) <= 180 && Math.abs(position.latitude) <= 90),
+    '(0, 0)': position !== null && position.longitude === 0 && position.latitude === 0,
+    'a place after the end': position !== null && status.isFinal,
+    'an arrival in the past': arrival !== null && !(arrival.remainingSeconds > 0),
+    'a phone number in a name': PHONE_LIKE.test(rider?.name ?? ''),
+    'a whole phone number': shownDigits > 7 || (contact !== null && rider?.phone === contact.phone),
+    'a call where none is offered':
+      contact !== null && (rider?.callable !== true || status.isFinal),
+  };
+  return Object.keys(checks).filter((name) => checks[name]);
+}
+
+/** A value as it may be printed in an answer. */
+const printed = fc.oneof(
+  fc.constantFrom(
+    ...['0', '-0', '0.0', '"0"', '"0.0"', '""', '" "', 'null', 'true', '{}', '[]', '[301]'],
+    ...['1e999', '"1e999"', '"NaN"', '"Infinity"', '"0x12d"', '1E2', '"301"', '"ok"', '-1', '0.5'],
+    ...['{"isLosslessNumber":true,"value":[1]}', '{"isLosslessNumber":true}', '"120 1234 5678"'],
+  ),
+  fc.integer({ min: -99, max: 1_000_000 }).map(String),
+  fc.double().map((number) => JSON.stringify(number)),
+  fc.bigInt({ min: 0n, max: 10n ** 26n }).map(String),
+  fc
+    .string({ unit: fc.constantFrom(...Array.from('0123456789０１٠१*+-. ()·/转x️⃣')) })
+    .map((text) => JSON.stringify(text)),
+  fc.string({ unit: 'binary', maxLength: 8 }).map((text) => JSON.stringify(text)),
+);
+const NAMES = [
+  ...['errcode', 'errmsg', 'resultcode', 'resultmsg', 'order_status', 'waybill_id', 'rider_name'],
+  ...['rider_phone', 'rider_lng', 'rider_lat', 'reach_time', '__proto__', 'delivery_name'],
+];
+const fields = fc.array(fc.tuple(fc.constantFrom(...NAMES), printed), { maxLength: 13 });
+/** Fields of an answer that says it went well. */
+const successFields = fields.map((list): [string, string][] => [
+  ...list.filter(([name]) => name !== 'errcode'),
+  ['resultcode', '0'],
+]);
+const asObject = (list: readonly [string, string][]): string =>
+  `{${list.map(([name, value]) => `"${name}":${value}`).join(',')}}`;
+
+/** What a code says, read from its print: nothing, a number, or something that is no number. */
+function codeOf(list: readonly [string, string][], name: string): number | 'none' | 'unreadable' {
+  const value: unknown = JSON.parse(list.findLast(([other]) => other === name)?.[1] ?? 'null');
+  if (value === null || (typeof value === 'string' && value.trim() === '')) return 'none';
+  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  const isNumeral =
+    typeof value === 'string' && /^[+-]?\d+(\.\d+)?(e[+-]?\d+)?$/i.test(value.trim());
+  const number = isNumeral ? Number(value) : NaN;
+  return Number.isFinite(number) ? number : 'unreadable';
+}
+
+/** The contract's order of decisions, as §1 tells it. */
+function dueDecision(list: readonly [string, string][]): string {
+  const [errcode, resultcode] = [codeOf(list, 'errcode'), codeOf(list, 'resultcode')];
+  if (errcode === 'unreadable') return 'malformed';
+  if (errcode !== 'none' && errcode !== 0) return `WeChat refuses: ${errcode}`;
+  if (resultcode === 'unreadable') return 'malformed';
+  if (resultcode !== 'none' && resultcode !== 0) return 'the company refuses';
+  return errcode === 'none' && resultcode === 'none' ? 'malformed' : 'success';
+}
+
+function decisionOf(outcome: Read | CloudFailure): string {
+  if (outcome instanceof WeChatError) return `WeChat refuses: ${outcome.errcode}`;
+  if (!(outcome instanceof CloudFailure)) return 'success';
+  return outcome.code === 'upstream-malformed' ? 'malformed' : 'the company refuses';
+}
+
+describe('reading an answer of order/get', () => {
+  it('takes errcode, then resultcode, then success, whatever else the answer holds (docs/getorder-contract.md §1 [O])', () => {
+    fc.assert(
+      fc.property(fields, (list) => {
+        expect(decisionOf(readOrRefuse(asObject(list)))).toBe(dueDecision(list));
+      }),
+      FUZZ,
+    );
+  });
+
+  it('says nothing untrue of any fields, and lets no phone number out', () => {
+    fc.assert(
+      fc.property(fc.oneof(fields, successFields), (list) => {
+        expect(untruths(readOrRefuse(asObject(list)))).toEqual([]);
+      }),
+      FUZZ,
+    );
+  });
+
+  it('loses no digit of a waybill id, be it text or bare (§1 [R])', () => {
+    fc.assert(
+      fc.property(
+        successFields,
+        fc.bigInt({ min: 1n, max: 10n ** 40n }),
+        fc.boolean(),
+        (list, id, bare) => {
+          const outcome = readOrRefuse(
+            asObject([...list, ['waybill_id', bare ? String(id) : `"00${id}"`]]),
+          );
+          expect(outcome).toMatchObject({ delivery: { waybillId: bare ? String(id) : `00${id}` } });
+        },
+      ),
+      FUZZ,
+    );
+  });
+
+  it('understands or refuses any JSON', () => {
+    fc.assert(
+      fc.property(fc.json({ stringUnit: 'binary' }), (body) => {
+        expect(untruths(readOrRefuse(body))).toEqual([]);
+      }),
+      FUZZ,
+    );
+  });
+
+  it('understands or refuses any bytes', () => {
+    fc.assert(
+      fc.property(fc.uint8Array(), (bytes) => {
+        expect(untruths(readOrRefuse(Buffer.from(bytes).toString('utf8')))).toEqual([]);
+      }),
+      FUZZ,
+    );
+  });
+
+  it('understands or refuses a real answer with damage', () => {
+    const damage = fc.record({
+      at: fc.nat(300),
+      without: fc.nat(6),
+      put: fc.oneof(fc.constantFrom(...Array.from('{}[]":,\\0-.e')), fc.string({ maxLength: 3 })),
+    });
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...REAL),
+        fc.array(damage, { minLength: 1, maxLength: 3 }),
+        (real, damages) => {
+          const body = damages.reduce(
+            (text, { at, without, put }) => text.slice(0, at) + put + text.slice(at + without),
+            real,
+          );
+          expect(untruths(readOrRefuse(body))).toEqual([]);
+        },
+      ),
+      FUZZ,
+    );
+  });
+});

@@ -1,0 +1,8 @@
+/** How many cases each law is tried with: few in `npm test`, many by `npm run fuzz`. */
+const CASES = Number(process.env['FUZZ_CASES'] ?? 5000);
+
+/** What to hand to `fc.assert`. On a failure fast-check prints the seed and the path of the case, which go in here to see it again. */
+export const FUZZ = { numRuns: CASES };
+
+/** For laws that wait for something: jest's own limit is made for 5,000 cases. */
+export const FUZZ_TIMEOUT_MS = 60_000 + CASES * 5;
