@@ -6,6 +6,7 @@ import { callList } from './call-list';
 import { choice } from './choice';
 import type { DeliveryButtons } from './delivery-table';
 import { deliveryTable } from './delivery-table';
+import { createFaultCard } from './fault-card';
 import { act, followHost } from './host-client';
 import type { Screen } from './phone-frame';
 import { createPhoneFrame } from './phone-frame';
@@ -31,6 +32,11 @@ const buttons: DeliveryButtons = {
     drawState();
   },
 };
+
+const faultCard = createFaultCard(place('faults'), {
+  switchOn: (fault) => void press('fault', fault),
+  switchOff: (name) => void press('fault-off', { name }),
+});
 
 async function press(action: string, body: object): Promise<void> {
   showTrouble(await act(action, body));
@@ -71,13 +77,14 @@ function drawSettings(): void {
   const people = (state?.people ?? []).map(({ id, name }) => ({ value: id, label: name }));
   const set = (change: Partial<typeof chosen>, message?: { readonly type: string }): void => {
     Object.assign(chosen, change);
-    if (message !== undefined) phone.tell(message);
+    if (message !== undefined) phone.keep(message);
     drawSettings();
   };
   render(
     html`<h2>谁拿着手机</h2>
       ${choice('谁拿着手机', people, chosen.person, (person) => {
-        set({ person }, { type: 'person', ...{ person } });
+        phone.tell({ type: 'person', person });
+        set({ person });
       })}
       <p class="card__hint">陌生人什么也查不到。每个人有自己的手机，最近查过各记各的。</p>`,
     place('people'),
@@ -115,6 +122,10 @@ const TEXTS = [
 ];
 
 function drawState(): void {
+  const faults = state?.faults ?? [];
+  const online = !faults.some(({ name }) => name === 'phone-offline');
+  phone.keep({ type: 'network', online });
+  faultCard.draw(faults, state?.deliveries.map(({ orderId }) => orderId) ?? []);
   const deliveries = state?.deliveries ?? [];
   render(deliveryTable({ deliveries, troubled, now: now() }, buttons), place('deliveries'));
   render(callList(state?.calls ?? []), place('calls'));

@@ -13,9 +13,18 @@ const SIZES: Readonly<Record<Screen, Size>> = {
   computer: { width: 1280, height: 800 },
 };
 
+/** A message to the phone (dev/phone/runtime/console-bridge.ts). */
+interface Message {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+
 export interface PhoneFrame {
   readonly show: (screen: Screen) => void;
-  readonly tell: (message: { readonly type: string; readonly [field: string]: unknown }) => void;
+  /** Tells something that happens once. */
+  readonly tell: (message: Message) => void;
+  /** Tells how something is from now on: again to a phone that has started anew, and nothing where it is so already. */
+  readonly keep: (message: Message) => void;
 }
 
 /** @param place the element that the phone fills; it is drawn smaller where there is no room for its full size */
@@ -26,6 +35,18 @@ export function createPhoneFrame(place: HTMLElement): PhoneFrame {
   frame.className = 'phone__screen';
   place.append(frame);
   let size = SIZES.phone;
+  /** By type. */
+  const kept = new Map<string, Message>();
+  const tell = (message: Message): void => {
+    frame.contentWindow?.postMessage(message, location.origin);
+  };
+  window.addEventListener('message', ({ origin, source, data }: MessageEvent<unknown>) => {
+    if (origin !== location.origin || source !== frame.contentWindow) return;
+    // Its first route says that it listens.
+    if (typeof data === 'object' && data !== null && 'type' in data && data.type === 'route') {
+      for (const message of kept.values()) tell(message);
+    }
+  });
 
   const fit = (): void => {
     const scale = Math.min(1, place.clientWidth / size.width);
@@ -43,8 +64,11 @@ export function createPhoneFrame(place: HTMLElement): PhoneFrame {
       place.style.maxWidth = `${size.width}px`;
       fit();
     },
-    tell: (message) => {
-      frame.contentWindow?.postMessage(message, location.origin);
+    tell,
+    keep: (message) => {
+      if (JSON.stringify(kept.get(message.type)) === JSON.stringify(message)) return;
+      kept.set(message.type, message);
+      tell(message);
     },
   };
 }

@@ -134,6 +134,7 @@ describe('the console', () => {
   it.each([360, 768, 1024, 1600])('has room for everything at %i px', async (width) => {
     const { page } = await shownTo({ viewport: { width, height: 900 } });
     await page.getByText('沙箱里的配送').waitFor();
+    await page.getByText(/^更多/).click();
     const beyond = await page.evaluate(
       '[...document.querySelectorAll("body *")].filter((e) => !e.closest(".calls, .deliveries, .phone") && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.className)',
     );
@@ -144,10 +145,84 @@ describe('the console', () => {
     const { page } = await shownTo({ colorScheme, bypassCSP: true });
     await page.addScriptTag({ path: AXE });
     await page.locator('.delivery').first().waitFor();
+    await page.getByRole('button', { name: '返回 500' }).click();
+    await page.getByRole('button', { name: '返回 500', pressed: true }).waitFor();
+    await page.getByText(/^更多/).click();
     const problems = await page.evaluate(
       'axe.run({ exclude: ["iframe"] }, { iframes: false }).then(({ passes, violations }) => [...(passes.length > 10 ? [] : ["axe looked at nothing"]), ...violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" "))])',
     );
+    await page.getByRole('button', { name: '全部关掉' }).click();
     expect(problems).toEqual([]);
+  });
+
+  it('makes one look-up fail, and says when that is over', async () => {
+    const shown = await shownTo();
+    const button = (pressed: boolean) =>
+      shown.page.getByRole('button', { name: '返回 500', pressed });
+    await button(false).click();
+    await button(true).waitFor();
+    await lookUp(shown, await orderAt(302));
+    await button(false).waitFor();
+    const [last] = await eventually(
+      async () => (await host.state()).calls,
+      (calls) => calls[0]?.isOk === false,
+    );
+    expect(last?.outcome).toBe('upstream-malformed');
+  });
+
+  it('makes one order fail for as long as it is wanted, by keyboard alone', async () => {
+    const shown = await shownTo();
+    const { page } = shown;
+    const orderId = await orderAt(302);
+    await page.getByLabel('作用于').selectOption(orderId);
+    await page.getByRole('button', { name: '一直' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText(/^更多/).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: '半截 JSON' }).focus();
+    await page.getByText('回答只有前一半。').waitFor();
+    await page.keyboard.press('Enter');
+    await eventually(
+      async () => (await host.state()).faults,
+      (faults) => faults.length === 1,
+    );
+    expect((await host.state()).faults).toEqual([{ name: 'truncated', orderId, times: null }]);
+    await page.getByText('更多（24，1 个开着）').waitFor();
+
+    await page.getByRole('button', { name: '全部关掉' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByText('更多（24）').waitFor();
+    expect((await host.state()).faults).toEqual([]);
+  });
+
+  it('takes the network from the phone, whoever holds it, until it gives it back', async () => {
+    const shown = await shownTo();
+    const { page } = shown;
+    const isConnected = () =>
+      page
+        .frames()[1]
+        ?.evaluate('wx.getNetworkType().then(({ networkType }) => networkType !== "none")');
+    await page.getByRole('button', { name: '手机断网' }).click();
+    await eventually(
+      async () => isConnected(),
+      (connected) => connected === false,
+    );
+    await page.getByRole('button', { name: '陌生人' }).click();
+    await eventually(
+      () => Promise.resolve(page.frames()[1]?.url()),
+      (url) => url?.includes('stranger') === true,
+    );
+    await shown.phone.getByText('查骑手').waitFor();
+    await eventually(
+      async () => isConnected(),
+      (connected) => connected === false,
+    );
+    await page.getByRole('button', { name: '手机断网' }).click();
+    await eventually(
+      async () => isConnected(),
+      (connected) => connected === true,
+    );
+    expect((await host.state()).faults).toEqual([]);
   });
 
   it('says so when the host is gone', async () => {
