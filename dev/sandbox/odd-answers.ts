@@ -64,8 +64,8 @@ function asText(value: unknown): unknown {
   return typeof value === 'number' || value instanceof LosslessNumber ? value.toString() : value;
 }
 
-/** The same place, printed with more than 15 digits; what is no coordinate stays as it is. */
-function withMoreDigits(degrees: unknown): unknown {
-  const text = String(degrees);
-  return /^\d+\.\d{6}$/.test(text) ? new LosslessNumber(`${text}0000000000000001`) : degrees;
+/** The same place, printed with more than 15 digits; "nothing" stays as it is. */
+function withMoreDigits(printed: unknown): unknown {
+  const degrees = Number(String(printed));
+  return degrees > 0 ? new LosslessNumber(`${degrees.toFixed(6)}0000000000000001`) : printed;
 }

@@ -78,6 +78,19 @@ describe('the host', () => {
     expect(await post('host/no-such', {})).toMatchObject({ status: 400 });
   });
 
+  it('lets things go wrong on request, shows what is on, and lets them be', async () => {
+    const fault = { name: 'hang', orderId: null, times: 1 };
+    expect((await post('host/fault', fault)).body['faults']).toEqual([fault]);
+    await post('host/fault', { name: 'busy', orderId: 'A', times: null });
+    expect((await post('host/fault-off', { name: 'hang' })).body['faults']).toEqual([
+      { name: 'busy', orderId: 'A', times: null },
+    ]);
+    expect((await post('host/fault-off', { name: null })).body['faults']).toEqual([]);
+    expect(await post('host/fault', { ...fault, name: 'no-such' })).toMatchObject({ status: 400 });
+    expect(await post('host/fault', { ...fault, times: 2 })).toMatchObject({ status: 400 });
+    expect((await state()).faults).toEqual([]);
+  });
+
   it('does nothing for a page from elsewhere', async () => {
     const before = (await state()).deliveries.length;
     expect(await post('host/place', {}, { origin: 'https://evil.example' })).toMatchObject({
