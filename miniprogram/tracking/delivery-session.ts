@@ -11,7 +11,6 @@ import type { LookUp } from './look-up';
 import { lookUpAny } from './look-up';
 import { delayAfterReport, delayAfterTrouble, delayOnOpening } from './next-ask';
 import type { ServerClock } from './server-clock';
-import { isRetryable } from './trouble';
 
 /** What a session needs of its surroundings. */
 export interface SessionOptions {
@@ -99,9 +98,7 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     } else {
       known = { ...known, trouble };
     }
-    return isRetryable(trouble)
-      ? delayAfterTrouble(failures, known.report, options.random())
-      : null;
+    return delayAfterTrouble(trouble, failures, known.report, options.random());
   }
 
   function tracked(): TrackedDelivery {

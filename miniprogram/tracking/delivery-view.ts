@@ -18,7 +18,7 @@ import type { StageStep } from './stages-view';
 import { stageSteps } from './stages-view';
 import { NEXT_STEP_HEADS, statusWording } from '../shared/status-wording';
 import type { Trouble, TroubleView } from './trouble';
-import { troubleView } from './trouble';
+import { isForOwner, troubleView } from './trouble';
 
 /** What a page knows of the delivery that it shows. Times are in ms on the cloud's clock. */
 export interface TrackedDelivery {
@@ -138,12 +138,13 @@ function known(
   };
 }
 
-/** `网络不稳，显示 12:31 的数据 · 30 秒后重试` */
+/** `网络不稳，显示 12:31 的数据 · 30 秒后重试`; where waiting does not help, who can: `… · 请店主处理` */
 function noticeOf(tracked: TrackedDelivery, report: DeliveryReport, now: number): string {
   if (tracked.trouble === null) return '';
   const { title } = troubleView(tracked.trouble);
   const shown = `${title}，显示 ${clockTime(report.askedAt, now)} 的数据`;
   if (tracked.refreshing) return `${shown} · 正在重试`;
+  if (isForOwner(tracked.trouble)) return `${shown} · 请店主处理`;
   return tracked.nextAskInMs === null
     ? shown
     : `${shown} · ${duration(tracked.nextAskInMs + RETRY_ROUNDS_UP_MS)}后重试`;

@@ -1,11 +1,13 @@
 import type { DeliveryReport } from '../shared/delivery';
 import type { DeliveryHistory } from '../shared/delivery-history';
 import { entriesOf } from '../shared/delivery-history';
+import type { Trouble } from './trouble';
+import { isRetryable } from './trouble';
 
 const SECOND = 1000;
 /** An `exception` end (501, 502) has been seen to revive (docs/getorder-contract.md §2 [R]). */
 const REVIVAL_WATCH_MS = 30 * 60 * SECOND;
-const REVIVAL_ASK_MS = 300 * SECOND;
+const SLOWLY_MS = 300 * SECOND;
 const LONGEST_RETRY_MS = 120 * SECOND;
 const USUAL_INTERVAL_MS = 12 * SECOND;
 /** What is known of an ended delivery is shown for this long without asking afresh. */
@@ -28,22 +30,25 @@ export function delayAfterReport(
   if (report.status.stage !== 'exception') return null;
   const entries = entriesOf(history);
   const firstSeenAt = entries[entries.length - 1]?.seenAt ?? report.askedAt;
-  return now - firstSeenAt < REVIVAL_WATCH_MS ? REVIVAL_ASK_MS : null;
+  return now - firstSeenAt < REVIVAL_WATCH_MS ? SLOWLY_MS : null;
 }
 
 /**
- * When to ask again after trouble that may pass, in ms: twice as long with each failure, up to 120 s, and up to a fifth earlier by chance, so that
- * many phones do not come back all at once.
+ * When to ask again after trouble, in ms; null when nobody need. Trouble that may pass: twice as long with each failure, up to 120 s, and up to a
+ * fifth earlier by chance, so that many phones do not come back all at once. Trouble that somebody has to mend: slowly, so that a delivery that is
+ * known to be open comes back by itself once that is done; without one there is a panel with a button.
  *
  * @param failures failures in a row, this one included
  * @param report the last good one: the interval that is doubled is the one it asked for
  * @param random from 0 to 1
  */
 export function delayAfterTrouble(
+  trouble: Trouble,
   failures: number,
   report: DeliveryReport | null,
   random: number,
-): number {
+): number | null {
+  if (!isRetryable(trouble)) return report?.status.isFinal === false ? SLOWLY_MS : null;
   const asked = report?.nextAskInSeconds ?? null;
   const interval = asked === null ? USUAL_INTERVAL_MS : asked * SECOND;
   const longest = Math.min(LONGEST_RETRY_MS, interval * 2 ** failures);

@@ -1,5 +1,6 @@
 import type { CloudError } from '../shared/cloud-error';
 import type { CallResult, NoAnswer } from '../shared/call-result';
+import type { TroubleWording } from './trouble-wording';
 import { ERROR_WORDING, NO_ANSWER_WORDING } from './trouble-wording';
 import { NEXT_STEP_HEADS } from '../shared/status-wording';
 
@@ -25,37 +26,44 @@ export function isRetryable(trouble: Trouble): boolean {
   return 'noAnswer' in trouble ? NO_ANSWER_WORDING[trouble.noAnswer].retryable : trouble.retryable;
 }
 
+/** Whether it stays until the owner mends something: a setting, not an outage. */
+export function isForOwner(trouble: Trouble): boolean {
+  return !isRetryable(trouble) && wordingOf(trouble).by === 'owner';
+}
+
 /** Everything that is said about a trouble. */
 export function troubleView(trouble: Trouble): TroubleView {
+  const { title, steps, by } = wordingOf(trouble);
+  const said = { title, steps, head: NEXT_STEP_HEADS[by] };
   if ('noAnswer' in trouble) {
-    const { title, steps, by } = NO_ANSWER_WORDING[trouble.noAnswer];
-    return {
-      title,
-      detail: '',
-      steps,
-      head: NEXT_STEP_HEADS[by],
-      isAboutOrderId: false,
-      traceId: trouble.detail,
-    };
+    return { ...said, detail: '', isAboutOrderId: false, traceId: trouble.detail };
   }
-  const { title, steps } = ERROR_WORDING[trouble.code];
-  const detail = saysTheSame(trouble.message, title) ? '' : trouble.message;
   return {
-    title,
-    detail,
-    steps,
-    head: NEXT_STEP_HEADS[trouble.fixer],
+    ...said,
+    detail: saysTheSame(trouble.message, title) ? '' : trouble.message,
     isAboutOrderId: trouble.code === 'order-not-found' || trouble.code === 'bad-order-id',
     traceId: trouble.traceId,
   };
 }
 
-/** Why a call could not be prepared, in one line. */
+/** Why a call could not be prepared, in one line: what is asked for once is not asked for again by itself, and no trace id stands beside it. */
 export function callTrouble(result: Exclude<CallResult<unknown>, { readonly ok: true }>): string {
-  const { title, steps } = troubleView('error' in result ? result.error : result);
-  return `${title}。${steps[0] ?? ''}`;
+  const trouble = 'error' in result ? result.error : result;
+  return `${wordingOf(trouble).title}。${callStep(trouble)}`;
+}
+
+function callStep(trouble: Trouble): string {
+  if (isRetryable(trouble)) return '稍后再点“拨打”。';
+  const other = '请在配送公司的系统里联系骑手。';
+  return isForOwner(trouble) ? `请告诉店主；急的话，${other}` : other;
 }
 
 function saysTheSame(message: string, title: string): boolean {
   return message.replace(/。$/, '') === title;
+}
+
+function wordingOf(trouble: Trouble): TroubleWording {
+  return 'noAnswer' in trouble
+    ? NO_ANSWER_WORDING[trouble.noAnswer]
+    : { ...ERROR_WORDING[trouble.code], by: trouble.fixer };
 }

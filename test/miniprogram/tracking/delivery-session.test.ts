@@ -174,6 +174,37 @@ describe('following a delivery', () => {
   );
 });
 
+describe('an end that may revive', () => {
+  const cancelled =
+    (code: number): Answer =>
+    (now) => ({
+      ok: true,
+      serverTime: now,
+      data: reportOf(code, now, { nextAskInSeconds: 300 }),
+    });
+
+  it.each([501, 502])(
+    '%i is looked at every 300 s, and given up after 30 minutes',
+    async (code) => {
+      const { session, time, asks } = open(cancelled(code));
+      session.start();
+      await time.advance(6 * 3_600_000);
+      expect(asks).toEqual([0, 300, 600, 900, 1200, 1500, 1800].map((seconds) => seconds * 1000));
+    },
+  );
+
+  it('is followed again once it lives', async () => {
+    const stage = open(cancelled(502));
+    stage.session.start();
+    await stage.time.advance(1000);
+    expect(stage.page.headline?.tag).toBe('异常取消');
+    stage.answer = delivering;
+    await stage.time.advance(311_000);
+    expect(stage.page.headline?.tag).toBe('配送中');
+    expect(stage.asks).toEqual([0, 300_000, 312_000]);
+  });
+});
+
 describe('a person who wants to know now', () => {
   it('is told that it is being asked, until the answer is there', async () => {
     const { session, time, page, asks } = open(delivering);
@@ -219,6 +250,22 @@ describe('trouble', () => {
     expect(stage.page.notice).toBe('');
     await stage.time.advance(12_000);
     expect(stage.asks[5]).toBe(300_000);
+  });
+
+  it.each([
+    ['sign-rejected', '配送公司不认可签名，显示 12:35 的数据 · 请店主处理'],
+    ['quota-exceeded', '今天的查询次数用完了，显示 12:35 的数据 · 5 分后重试'],
+  ] as const)('that lasts (%s) is looked at slowly, and heals by itself', async (code, notice) => {
+    const stage = open(delivering);
+    stage.session.start();
+    await stage.time.advance(1000);
+    stage.answer = failing(code);
+    await stage.time.advance(11_000);
+    expect(stage.page).toMatchObject({ phase: 'known', notice });
+    stage.answer = delivering;
+    await stage.time.advance(312_000);
+    expect(stage.asks).toEqual([0, 12_000, 312_000, 324_000]);
+    expect(stage.page.notice).toBe('');
   });
 
   it('without any data fills the page, with what to do and the trace id', async () => {

@@ -1,3 +1,4 @@
+import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
 import {
   delayAfterReport,
   delayAfterTrouble,
@@ -36,19 +37,30 @@ describe('after a report', () => {
 
 describe('after trouble', () => {
   const report = reportOf(301, 0, { nextAskInSeconds: 12 });
+  const passing = { ok: false, noAnswer: 'offline', detail: '' } as const;
+  const lasting = { code: 'sign-rejected', ...CLOUD_ERRORS['sign-rejected'], traceId: '' } as const;
+
+  it('looks slowly for what somebody has to mend while a delivery is known to be open, else not at all', () => {
+    const delays = [report, reportOf(302, 0), null].map((known) =>
+      delayAfterTrouble(lasting, 1, known, 0),
+    );
+    expect(delays).toEqual([5 * MINUTE, null, null]);
+  });
 
   it('waits twice as long with each failure, up to two minutes', () => {
-    const delays = [1, 2, 3, 4, 50].map((failures) => delayAfterTrouble(failures, report, 0));
+    const delays = [1, 2, 3, 4, 50].map((failures) =>
+      delayAfterTrouble(passing, failures, report, 0),
+    );
     expect(delays).toEqual([24_000, 48_000, 96_000, 120_000, 120_000]);
   });
 
   it('comes up to a fifth earlier by chance, never later', () => {
-    expect(delayAfterTrouble(4, report, 1)).toBe(96_000);
-    expect(delayAfterTrouble(4, report, 0.5)).toBe(108_000);
+    expect(delayAfterTrouble(passing, 4, report, 1)).toBe(96_000);
+    expect(delayAfterTrouble(passing, 4, report, 0.5)).toBe(108_000);
   });
 
   it('starts from the usual interval when there has been no report yet', () => {
-    expect(delayAfterTrouble(1, null, 0)).toBe(24_000);
+    expect(delayAfterTrouble(passing, 1, null, 0)).toBe(24_000);
   });
 });
 

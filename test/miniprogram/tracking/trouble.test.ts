@@ -1,6 +1,11 @@
 import type { CloudError, CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
-import { callTrouble, isRetryable, troubleView } from '../../../miniprogram/tracking/trouble';
+import {
+  callTrouble,
+  isForOwner,
+  isRetryable,
+  troubleView,
+} from '../../../miniprogram/tracking/trouble';
 import type { NoAnswerReason } from '../../../miniprogram/shared/call-result';
 import { NO_ANSWER_WORDING } from '../../../miniprogram/tracking/trouble-wording';
 
@@ -56,6 +61,36 @@ describe('trouble in words', () => {
     expect(callTrouble({ ok: false, serverTime: 0, error })).toBe(
       '现在没有可以拨打的电话。请在配送公司的系统里联系骑手。',
     );
-    expect(callTrouble({ ok: false, noAnswer: 'offline', detail: '' })).toMatch(/^网络不稳。/);
+    expect(callTrouble({ ok: false, noAnswer: 'offline', detail: '' })).toBe(
+      '网络不稳。稍后再点“拨打”。',
+    );
+    expect(callTrouble({ ok: false, serverTime: 0, error: errorOf('sign-rejected') })).toBe(
+      '配送公司不认可签名。请告诉店主；急的话，请在配送公司的系统里联系骑手。',
+    );
+  });
+
+  it.each(CODES)(
+    '%s, of a call: promises nothing that is not done, points at no id that is not there',
+    (code) => {
+      const words = callTrouble({ ok: false, serverTime: 0, error: errorOf(code) });
+      expect(words).not.toMatch(/自动|编号|重试/);
+    },
+  );
+
+  it('tells settings, which the owner mends, from outages, which pass', () => {
+    expect(['sign-rejected', 'ip-not-allowed', 'settings-missing'].map(forOwner)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(['unexpected', 'wechat-busy', 'quota-exceeded'].map(forOwner)).toEqual([
+      false,
+      false,
+      false,
+    ]);
   });
 });
+
+function forOwner(code: string): boolean {
+  return isForOwner(errorOf(code as CloudErrorCode));
+}
