@@ -1,0 +1,266 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../../dev/browser/launch-browser';
+import type { FaultName } from '../../dev/faults/fault-table';
+import { FAULT_NAMES } from '../../dev/faults/fault-table';
+import type { ShownCall, ShownDelivery } from '../../dev/host/host-state';
+import { COURIERS } from '../../dev/sandbox/couriers';
+import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
+import { CLOUD_ERRORS } from '../../miniprogram/shared/cloud-error';
+import { NEXT_STEP_HEADS } from '../../miniprogram/shared/status-wording';
+import { ERROR_WORDING, NO_ANSWER_WORDING } from '../../miniprogram/tracking/trouble-wording';
+import type { ConsolePage } from '../support/console-page';
+import { newPerson, openConsole } from '../support/console-page';
+import type { DeliveryPage, DeliveryScreen } from '../support/delivery-screen';
+import { deliveryPageIn } from '../support/delivery-screen';
+import { eventually } from '../support/eventually';
+import type { Code, Meaning } from '../support/fault-meanings';
+import { MEANINGS } from '../support/fault-meanings';
+import { printTable } from '../support/print-table';
+import type { RunningHost } from '../support/running-host';
+import { freePort, startHost } from '../support/running-host';
+
+jest.setTimeout(90_000);
+
+/** Longer than the first pause after trouble. */
+const HEALS_WITHIN_MS = 30_000;
+const TITLE = '骑手正在送货';
+
+let browser: Browser;
+let data = '';
+let host: RunningHost;
+let shown: ConsolePage;
+let page: DeliveryPage;
+let order: ShownDelivery;
+/** The rider's own number, which nobody but the dialler may see; and the one in a courier's words. */
+let numbers: readonly string[] = [];
+const matrix: Record<'fault' | 'before' | 'watching' | 'revealing', string>[] = [];
+
+beforeAll(async () => {
+  data = mkdtempSync(path.join(os.tmpdir(), 'journey-'));
+  [browser, host] = await Promise.all([
+    launchBrowser(),
+    freePort().then((p) => startHost(p, data)),
+  ]);
+  shown = await openConsole(await newPerson(browser), host.address);
+  page = deliveryPageIn(shown);
+  // The nearest to its door is asked for the most often.
+  const [nearest] = (await host.state()).deliveries
+    .filter(({ status, courier }) => status === 301 && courier === COURIERS.SFTC.name)
+    .sort((one, other) => (one.remainingSeconds ?? 0) - (other.remainingSeconds ?? 0));
+  if (nearest === undefined) throw new Error('The demo has no delivery on its way.');
+  order = nearest;
+  numbers = [...COURIERS.SFTC.riders.map(({ phone }) => phone), '12000000999'];
+});
+
+afterAll(async () => {
+  printTable('What 配送 shows under each fault', matrix);
+  await browser.close();
+  await host.end('SIGTERM');
+  rmSync(data, { recursive: true });
+});
+
+afterEach(() => act('fault-off', { name: null }));
+
+async function act(action: string, body: object): Promise<void> {
+  const response = await fetch(`${host.address}host/${action}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  if (!response.ok) throw new Error(`${action}: ${await response.text()}`);
+}
+
+async function calls(): Promise<readonly ShownCall[]> {
+  return (await host.state()).calls;
+}
+
+/** Lets something happen under a fault, and makes sure that the fault was met. */
+async function under(
+  name: FaultName,
+  happen: () => Promise<void>,
+  isAsExpected: (screen: DeliveryScreen) => boolean,
+): Promise<DeliveryScreen> {
+  const { afterMs = 0, also, met } = MEANINGS[name];
+  if (afterMs > 0) await act('jump', { byMs: afterMs });
+  const before = (await calls()).length;
+  for (const fault of also === undefined ? [name] : [also, name]) {
+    await act('fault', { name: fault, orderId: order.orderId, times: null });
+  }
+  if (name === 'phone-offline') await page.untilOnline(false);
+  await happen();
+  if (met !== undefined) {
+    const since = async (): Promise<readonly ShownCall[]> => {
+      const all = await calls();
+      return all.slice(0, all.length - before);
+    };
+    await eventually(since, (made) => made.some(met));
+  }
+  return page.until(isAsExpected);
+}
+
+async function faultOff(): Promise<void> {
+  await act('fault-off', { name: null });
+  await page.untilOnline(true);
+}
+
+const hasAllData = ({ headline, riderName, hasMarker, notice }: DeliveryScreen): boolean =>
+  headline === TITLE && riderName === order.riderName && hasMarker && notice === '';
+
+interface Wording {
+  readonly title: string;
+  readonly steps: readonly string[];
+  readonly head: string;
+  readonly retryable: boolean;
+  readonly isForOwner: boolean;
+}
+
+/** From the product's own tables. */
+function wordingOf(code: Code): Wording {
+  const known = isCloudError(code)
+    ? { ...ERROR_WORDING[code], by: CLOUD_ERRORS[code].fixer, ...CLOUD_ERRORS[code] }
+    : NO_ANSWER_WORDING[code];
+  const { title, steps, by, retryable } = known;
+  return {
+    title,
+    steps,
+    head: NEXT_STEP_HEADS[by],
+    retryable,
+    isForOwner: by === 'owner' && !retryable,
+  };
+}
+
+function isCloudError(code: Code): code is CloudErrorCode {
+  return code in CLOUD_ERRORS;
+}
+
+/** The time of the last good data, as it is to be named. */
+function timeOfData({ stored }: DeliveryScreen): string {
+  const askedAt = /"askedAt\\+":(\d+),\\+"nextAsk/.exec(stored)?.[1] ?? '';
+  return new Date(Number(askedAt)).toLocaleTimeString('zh-CN', {
+    timeZone: 'Asia/Shanghai',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+}
+
+function expectNoNumber({ text, stored }: DeliveryScreen): void {
+  for (const number of numbers) expect(text + stored).not.toContain(number);
+}
+
+/** The page as it is to be where the delivery is shown under a fault. */
+function tellsRightly({ shown: odd = {}, says, saysNot, stores }: Meaning) {
+  return (screen: DeliveryScreen): boolean =>
+    screen.panel === null &&
+    !screen.text.includes('正在查询') &&
+    screen.notice === '' &&
+    screen.headline === (odd.headline ?? TITLE) &&
+    screen.riderName === (odd.rider === false ? '' : order.riderName) &&
+    screen.hasMarker === (odd.marker !== false) &&
+    (says?.test(screen.text) ?? true) &&
+    !(saysNot?.test(screen.text) ?? false) &&
+    (stores?.test(screen.stored) ?? true);
+}
+
+/** @returns what was shown instead of data, in a few words */
+async function beforeFirstData(name: FaultName): Promise<string> {
+  const meaning = MEANINGS[name];
+  const open = (): Promise<void> => page.openAnew(order.orderId);
+  if (meaning.looked === 'ok') {
+    const screen = await under(name, open, tellsRightly(meaning));
+    expectNoNumber(screen);
+    return screen.headline;
+  }
+  const { title, head, steps } = wordingOf(meaning.looked);
+  const screen = await under(name, open, ({ panel }) => panel !== null);
+  expect(screen.panel).toEqual({
+    title,
+    head,
+    steps,
+    traceId: expect.stringMatching(/./) as string,
+    canRetry: true,
+  });
+  expect(screen).toMatchObject({ headline: '', riderName: '', hasMarker: false, notice: '' });
+  expect(screen.text).not.toContain(order.riderName);
+  expect(screen.stored).not.toContain(order.riderName);
+  expectNoNumber(screen);
+  return `${title} · ${head} · 编号`;
+}
+
+/** @returns the headline, and the line above the data if there is one */
+async function whileWatching(name: FaultName): Promise<string> {
+  const meaning = MEANINGS[name];
+  const time = timeOfData(await page.look());
+  const refresh = (): Promise<void> => page.press('刷新');
+  if (meaning.looked === 'ok') {
+    const screen = await under(name, refresh, tellsRightly(meaning));
+    expectNoNumber(screen);
+    return screen.headline;
+  }
+  const { title, retryable, isForOwner } = wordingOf(meaning.looked);
+  const screen = await under(
+    name,
+    refresh,
+    ({ notice }) => notice !== '' && !notice.endsWith('正在重试'),
+  );
+  const then = isForOwner ? '请店主处理' : retryable ? String.raw`\d+ (秒|分)后重试` : '5 分后重试';
+  expect(screen.notice).toMatch(new RegExp(`^${title}，显示 ${time} 的数据 · ${then}$`));
+  expect(hasAllData({ ...screen, notice: '' })).toBe(true);
+  expectNoNumber(screen);
+  return screen.notice;
+}
+
+/** @returns the sentence beside 拨打, or that the dialler has the number */
+async function whileRevealing(name: FaultName): Promise<string> {
+  const { looked, revealed = looked } = MEANINGS[name];
+  const call = (): Promise<void> => page.press('拨打');
+  if (revealed === 'ok') {
+    const screen = await under(name, call, ({ dialler }) => dialler !== '');
+    expect(screen.dialler).toBe(`呼叫 ${riderNumber()}`);
+    expect(hasAllData(screen)).toBe(true);
+    expectNoNumber(screen);
+    await page.hangUp();
+    return '电话界面里有号码';
+  }
+  const { title, retryable, isForOwner } = wordingOf(revealed);
+  const screen = await under(name, call, ({ callTrouble }) => callTrouble !== '');
+  const then = retryable
+    ? '稍后再点“拨打”。'
+    : `${isForOwner ? '请告诉店主；急的话，' : ''}请在配送公司的系统里联系骑手。`;
+  expect(screen.callTrouble).toBe(`${title}。${then}`);
+  expect(screen.dialler).toBe('');
+  expect(hasAllData({ ...screen, notice: '' })).toBe(true);
+  expectNoNumber(screen);
+  return screen.callTrouble;
+}
+
+function riderNumber(): string {
+  const rider = COURIERS.SFTC.riders.find(({ name }) => name === order.riderName);
+  return rider?.phone ?? 'nobody';
+}
+
+test.each(FAULT_NAMES)(
+  '%s: before the first data, while watching, while revealing; and it heals',
+  async (fault) => {
+    const { looked, healsAlone } = MEANINGS[fault];
+    const before = await beforeFirstData(fault);
+    await faultOff();
+    await page.press(looked === 'ok' ? '刷新' : '重试');
+    await page.until(hasAllData);
+
+    const watching = await whileWatching(fault);
+    await faultOff();
+    if (healsAlone !== true) await page.press('刷新');
+    await page.until(hasAllData, HEALS_WITHIN_MS);
+
+    const revealing = await whileRevealing(fault);
+    matrix.push({ fault, before, watching, revealing });
+    expect([before, watching, revealing]).not.toContain('');
+  },
+);
+
+test('nothing went wrong in the page, the phone or the console', async () => {
+  expect(await shown.errors()).toEqual([]);
+});

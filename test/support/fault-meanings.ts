@@ -1,0 +1,81 @@
+import type { FaultName } from '../../dev/faults/fault-table';
+import type { ShownCall } from '../../dev/host/host-state';
+import type { NoAnswerReason } from '../../miniprogram/shared/call-result';
+import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
+
+/** How a look-up may fail, as the phone sees it. */
+export type Code = CloudErrorCode | NoAnswerReason;
+
+/** What a fault comes to: an error, or a delivery that is shown, as far as the answer tells of it. */
+export interface Meaning {
+  readonly looked: Code | 'ok';
+  /** Of 拨打, where it is another. */
+  readonly revealed?: Code;
+  /** The delivery as it is shown where that is not all of it. */
+  readonly shown?: { readonly headline?: string; readonly rider?: false; readonly marker?: false };
+  readonly says?: RegExp;
+  readonly saysNot?: RegExp;
+  readonly stores?: RegExp;
+  /** The dead token that has to be replaced before the fault can be met. */
+  readonly also?: FaultName;
+  /** By what the calls tell that the fault was met. */
+  readonly met?: (call: ShownCall) => boolean;
+  /** How long it is waited for before each moment, on the one clock. */
+  readonly afterMs?: number;
+  /** Nobody presses 刷新: the page itself asks again, and heals. */
+  readonly healsAlone?: true;
+}
+
+const fails = (looked: Code): Meaning => ({ looked });
+const healed: Meaning = { looked: 'ok', met: ({ isHealed }) => isHealed };
+const withoutStore: Meaning = { ...healed, also: 'token-dead' };
+
+/** What docs/getorder-contract.md makes of each fault. */
+export const MEANINGS: Readonly<Record<FaultName, Meaning>> = {
+  slow: { looked: 'ok', met: ({ ms }) => ms > 2900 },
+  hang: fails('upstream-timeout'),
+  reset: fails('upstream-unreachable'),
+  'http-500': { looked: 'upstream-malformed', healsAlone: true },
+  'not-json': fails('upstream-malformed'),
+  empty: fails('upstream-malformed'),
+  truncated: fails('upstream-malformed'),
+  huge: fails('upstream-malformed'),
+
+  'token-dead': healed,
+  // A fetch is forced at most once in ten minutes.
+  'token-stuck': { ...healed, afterMs: 11 * 60_000 },
+  'token-rotating': healed,
+
+  busy: fails('wechat-busy'),
+  'ip-not-allowed': fails('ip-not-allowed'),
+  'quota-exceeded': fails('quota-exceeded'),
+  'too-frequent': fails('too-frequent'),
+  'api-not-opened': fails('api-not-opened'),
+  'account-not-bound': fails('account-not-bound'),
+  'account-not-admitted': fails('account-not-admitted'),
+  'order-not-found': fails('order-not-found'),
+  'order-over': fails('order-over'),
+
+  'sign-rejected': fails('sign-rejected'),
+  'courier-order-not-found': fails('order-not-found'),
+  'courier-refused': fails('courier-refused'),
+  'courier-refused-with-rider': fails('courier-refused'),
+
+  'odd-types': { looked: 'ok', revealed: 'phone-unavailable', shown: { rider: false } },
+  'no-values': {
+    looked: 'ok',
+    revealed: 'phone-unavailable',
+    shown: { rider: false, marker: false },
+    says: /配送公司未提供位置/,
+    saysNot: /还有|已超过/,
+  },
+  'unknown-status': { looked: 'ok', shown: { headline: '暂时不知道到哪一步' } },
+  'negative-time': { looked: 'ok', saysNot: /还有|已超过/ },
+  'long-digits': { looked: 'ok', stores: /"waybillId\\+":\\+"\d{26}\\+"/ },
+
+  'database-slow': withoutStore,
+  'database-down': withoutStore,
+  'database-refuses': withoutStore,
+
+  'phone-offline': { looked: 'offline', healsAlone: true },
+};
