@@ -32,7 +32,7 @@ export async function openHttpServer(
     const refusal = refusalOf(request, portOf(server));
     const handler = route?.(request.method ?? 'GET', pathOf(request));
     if (refusal !== null) sendJson(response, 403, { error: refusal });
-    else if (route === null) sendJson(response, 503, { error: 'Still starting.' });
+    else if (route === null) sayStarting(request, response);
     else if (handler === undefined) sendJson(response, 404, { error: 'There is nothing here.' });
     else void answer(handler, request, response, say);
   });
@@ -56,6 +56,16 @@ export async function openHttpServer(
 /** The path of a request without its query, as it was sent: anything may be in it. */
 export function pathOf(request: IncomingMessage): string {
   return (request.url ?? '/').split('?', 1)[0] ?? '/';
+}
+
+/** A person who opens the page too early is to see it as soon as it is there. */
+function sayStarting(request: IncomingMessage, response: ServerResponse): void {
+  if (request.headers.accept?.includes('text/html') !== true) {
+    sendJson(response, 503, { error: 'Still starting.' });
+    return;
+  }
+  response.writeHead(503, { 'Content-Type': 'text/html; charset=utf-8', Refresh: '1' });
+  response.end('<!doctype html><title>骑手在哪</title><p>正在启动，马上就好……</p>');
 }
 
 async function answer(

@@ -8,7 +8,7 @@ export type OrderEntry =
 
 const REASONS: Readonly<Record<OrderIdProblem, string>> = {
   empty: '还没有订单号，请输入或扫描。',
-  'too-long': '太长了：订单号不能超过 128 字节，请核对后重新输入。',
+  'too-long': '订单号太长了，请核对后重新输入。',
 };
 
 export function readOrderEntry(raw: string): OrderEntry {

@@ -19,7 +19,9 @@ export function recentRows(recents: readonly RecentOrder[], now: number): readon
   return recents.map((recent) => {
     const status = statusOf(recent.code);
     const { tag, title } = statusWording(status);
-    const expected = status.isFinal ? null : recent.expectedAt;
+    // A promise that has passed says nothing any more.
+    const isPromised = !status.isFinal && recent.expectedAt !== null && recent.expectedAt > now;
+    const expected = isPromised ? recent.expectedAt : null;
     return {
       orderId: recent.orderId,
       tag,

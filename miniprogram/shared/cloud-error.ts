@@ -24,7 +24,7 @@ export const CLOUD_ERRORS = {
   'bad-order-id': {
     fixer: 'staff',
     retryable: false,
-    message: '订单号不能为空，也不能超过 128 字节。',
+    message: '这个订单号是空的，或者太长。',
   },
   'order-not-found': {
     fixer: 'staff',

@@ -138,7 +138,7 @@ const WORDING: Readonly<Record<string, StatusWording>> = {
     meaning: '因运力系统原因取消，配送结束。',
     nextStep: {
       by: 'staff',
-      text: '急的话换一家配送公司重新下单；这类订单偶尔会恢复，半小时内会继续留意。',
+      text: '急的话换一家配送公司重新下单；这类订单偶尔会恢复，过一会儿可以再查。',
     },
     milestone: '运力系统原因取消',
     already: '已取消（运力系统原因）',
@@ -149,7 +149,7 @@ const WORDING: Readonly<Record<string, StatusWording>> = {
     meaning: '因天气、道路管制等原因取消，配送结束。',
     nextStep: {
       by: 'staff',
-      text: '先告诉顾客会晚；这类订单偶尔会恢复，半小时内会继续留意，急的话重新下单。',
+      text: '先告诉顾客会晚；急的话重新下单，这类订单偶尔会恢复，过一会儿可以再查。',
     },
     milestone: '不可抗力取消',
     already: '已取消（不可抗力）',

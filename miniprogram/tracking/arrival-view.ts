@@ -27,9 +27,10 @@ export function arrivalView(
   now: number,
 ): ArrivalView | null {
   if (report.status.outcome === 'delivered') return arrived(history, now);
-  if (report.arrival === null || report.status.isFinal) return null;
+  if (report.status.isFinal) return null;
+  const expectedAt = report.arrival?.expectedAt ?? lastPromise(report, history);
+  if (expectedAt === null) return null;
 
-  const { expectedAt } = report.arrival;
   const remainingMs = expectedAt - now;
   return {
     figure: clockTime(expectedAt, now),
@@ -37,6 +38,19 @@ export function arrivalView(
     late: remainingMs <= 0,
     drift: drift(expectedAt, history),
   };
+}
+
+/**
+ * What was last promised for the way that the goods are still on: at the door companies tell 0 seconds, which is "unknown", just when a clerk wants to
+ * know how late it is.
+ */
+function lastPromise({ status }: DeliveryReport, history: DeliveryHistory): number | null {
+  if (status.stage !== 'delivering') return null;
+  for (const { code, expectedAt } of [...history.sightings].reverse()) {
+    if (code !== status.code) return null;
+    if (expectedAt !== null) return expectedAt;
+  }
+  return null;
 }
 
 function arrived(history: DeliveryHistory, now: number): ArrivalView | null {

@@ -63,7 +63,7 @@ function canGlide(
 
 /** The sentence that stands where the map would be. */
 export function mapNote(report: DeliveryReport): string {
-  if (report.status.isFinal) return '配送已结束，地图已关闭';
+  if (report.status.isFinal) return '配送已结束';
   switch (report.status.stage) {
     case 'accepting':
     case 'pickup':

@@ -24,7 +24,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
   },
   'bad-order-id': {
     title: '这个订单号不能用',
-    steps: ['请核对订单号后重新输入：不能为空，也不能超过 128 字节。'],
+    steps: ['请核对订单号后重新输入；它可能太长，或者带了多余的字。'],
   },
   'order-not-found': {
     title: '没有找到这个订单',

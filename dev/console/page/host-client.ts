@@ -34,6 +34,8 @@ export function followHost(listener: HostListener): void {
 async function read(listener: HostListener): Promise<void> {
   try {
     const response = await fetch('/host/state');
+    // A host that is still starting: it will be asked again.
+    if (!response.ok) return;
     listener.state((await response.json()) as HostState);
     listener.trouble(null);
   } catch {

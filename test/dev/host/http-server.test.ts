@@ -51,6 +51,9 @@ describe('the host’s server', () => {
   it('tells who comes too early to come back', async () => {
     await serving();
     expect(await ask('/')).toMatchObject({ status: 503 });
+    const page = await ask('/', { headers: { accept: 'text/html,*/*' } });
+    expect(page.status).toBe(503);
+    expect(page.text).toContain('正在启动');
   });
 
   it('refuses a foreign name before anything is done', async () => {

@@ -11,7 +11,7 @@ it('has two to try when cleaning changes what was scanned', () => {
 it.each([
   ['', '还没有订单号'],
   [' \u3000\n', '还没有订单号'],
-  ['长'.repeat(50), '128 字节'],
+  ['长'.repeat(50), '太长'],
 ])('refuses with the reason (%j)', (raw, reason) => {
   const entry = readOrderEntry(raw);
   expect(entry.ok ? '' : entry.reason).toContain(reason);

@@ -26,6 +26,25 @@ describe('the arrival', () => {
     },
   );
 
+  it('stays the last promise when the company tells none any more, as it does at the door', () => {
+    const promised = arriving('12:43');
+    const atTheDoor = reportOf(301, at('12:44'));
+    const history = historyOf(promised, atTheDoor);
+    expect(arrivalView(atTheDoor, history, at('12:46'))).toMatchObject({
+      figure: '12:43',
+      caption: '已超过预计 3 分钟',
+      late: true,
+    });
+  });
+
+  it('forgets the promise when the goods are on another way', () => {
+    const returning = reportOf(304, at('12:44'));
+    expect(arrivalView(returning, historyOf(arriving('12:43'), returning), at('12:46'))).toBeNull();
+    const again = reportOf(301, at('12:50'));
+    const history = historyOf(arriving('12:43'), returning, again);
+    expect(arrivalView(again, history, at('12:51'))).toBeNull();
+  });
+
   it('is marked late past the promise only', () => {
     const report = arriving('12:43');
     const late = ['12:42:59', '12:43:00'].map(

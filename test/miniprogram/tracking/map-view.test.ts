@@ -72,7 +72,7 @@ describe('the rider on the map', () => {
     expect(riderScene(nowhere, historyOf(nowhere), null)).toBeNull();
     const ended = seen(HERE, '12:00', 302);
     expect(riderScene(ended, historyOf(ended), null)).toBeNull();
-    expect(mapNote(ended)).toBe('配送已结束，地图已关闭');
+    expect(mapNote(ended)).toBe('配送已结束');
   });
 
   it.each([
