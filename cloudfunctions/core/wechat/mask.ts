@@ -13,6 +13,7 @@ export function maskedPhone(phone: string): string {
 
 /** Text of a delivery company with every run of 7 digits or more masked, whatever marks but those of a list stand between: it may hold phone numbers [I]. */
 export function maskedDigits(text: string): string {
+  if (text.length < 7) return text; // Names are short.
   return text.replace(/\p{Nd}(?:[^\p{L}\p{N}*，、；。]{0,3}\p{Nd}){6,}/gu, maskedNumber);
 }
 

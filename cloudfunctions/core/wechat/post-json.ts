@@ -32,15 +32,40 @@ export const postJson: PostJson = async (url, body, timeoutMs) => {
 
 class StaleSocket extends CloudFailure {}
 
-function post(address: string, body: unknown, deadline: number): Promise<string> {
+interface Target {
+  readonly client: typeof http | typeof https;
+  readonly options: http.RequestOptions;
+}
+
+/** Where the last request went: an instance asks one address until its token changes. */
+let last: { readonly address: string; readonly target: Target } | undefined;
+
+function targetOf(address: string): Target {
+  if (last?.address === address) return last.target;
   const url = new URL(address);
-  const client = url.protocol === 'https:' ? https : http;
+  const isSecure = url.protocol === 'https:';
+  const target: Target = {
+    client: isSecure ? https : http,
+    options: {
+      method: 'POST',
+      agent: isSecure ? agents['https:'] : agents['http:'],
+      protocol: url.protocol,
+      hostname: url.hostname.replace(/^\[|\]$/g, ''),
+      port: url.port,
+      path: url.pathname + url.search,
+    },
+  };
+  last = { address, target };
+  return target;
+}
+
+function post(address: string, body: unknown, deadline: number): Promise<string> {
+  const { client, options } = targetOf(address);
   const payload = Buffer.from(JSON.stringify(body));
 
   return new Promise((resolve, reject) => {
-    const request = client.request(url, {
-      method: 'POST',
-      agent: url.protocol === 'https:' ? agents['https:'] : agents['http:'],
+    const request = client.request({
+      ...options,
       headers: {
         'Content-Type': 'application/json; charset=utf-8',
         'Content-Length': payload.length,

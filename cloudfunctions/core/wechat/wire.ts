@@ -22,26 +22,26 @@ export interface Wire {
  */
 export function readWire(body: string): Wire {
   const fields = parseObject(body);
+  const valueOf = (field: string): unknown =>
+    Object.prototype.hasOwnProperty.call(fields, field) ? fields[field] : undefined;
   return {
     text: (field) => {
-      const text = printed(fields.get(field));
-      return text === '' || ZERO.test(text) ? null : text;
+      const text = printed(valueOf(field));
+      return Number(text) === 0 ? null : text; // Number('') is 0 as well.
     },
-    number: (field) => numberIn(printed(fields.get(field))),
+    number: (field) => numberIn(valueOf(field)),
     code: (field) => {
-      const value = fields.get(field) ?? '';
-      const text = printed(value);
-      if (text === '' && typeof value === 'string') return null;
-      const code = numberIn(text);
+      const value = valueOf(field) ?? '';
+      if (typeof value === 'string' && value.trim() === '') return null;
+      const code = numberIn(value);
       if (code === null) throw new CloudFailure('upstream-malformed');
       return code;
     },
   };
 }
 
-const ZERO = /^[+-]?0+(?:\.0+)?$/;
 /** Number() takes more for a number than anybody prints: 0x12d, Infinity. */
-const NUMERAL = /^[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?$/i;
+const NUMERAL = /^\s*[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?\s*$/i;
 
 /** Text as it stands, a number's digits; empty for what is neither. */
 function printed(value: unknown): string {
@@ -49,21 +49,23 @@ function printed(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
 }
 
-function numberIn(text: string): number | null {
-  const number = NUMERAL.test(text) ? Number(text) : NaN;
-  if (!Number.isFinite(number)) return null;
+function numberIn(value: unknown): number | null {
+  const number = typeof value === 'string' && NUMERAL.test(value) ? Number(value) : value;
+  if (typeof number !== 'number' || !Number.isFinite(number)) return null;
   return number === 0 ? 0 : number; // -0 is 0.
 }
 
-function parseObject(body: string): ReadonlyMap<string, unknown> {
+function parseObject(body: string): Readonly<Record<string, unknown>> {
   let value: unknown;
   try {
     value = parseJsonKeepingDigits(body);
   } catch (cause) {
     throw new CloudFailure('upstream-malformed', { cause });
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw new CloudFailure('upstream-malformed');
-  }
-  return new Map(Object.entries(value));
+  if (!isObject(value)) throw new CloudFailure('upstream-malformed');
+  return value;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
