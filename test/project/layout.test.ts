@@ -28,7 +28,7 @@ const TOP_LEVEL = [
 /** Files of more than 300 lines, each with the reason why it is better whole. */
 const LONG: Readonly<Record<string, string>> = {
   'package-lock.json': 'written by npm',
-  'test/support/peers/package-lock.json': 'written by npm',
+  'dev/bench/peers/package-lock.json': 'written by npm',
   'test/dev/cloud/database/database.test.ts':
     'one list of everything that the SDK asks of a database',
   'test/dev/sandbox/delivery-api.test.ts': 'one list of the facts of the contract',

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
+import { installedPeers, REDIRECTED } from '../../../dev/bench/installed-peers';
 import { DEMO_ACCOUNT } from '../../../dev/sandbox/sandbox';
-import { installedPeers, PEERS } from '../../support/installed-peers';
 import { BUSINESS, serveSandbox } from '../../support/served-sandbox';
 import type { ServedSandbox } from '../../support/served-sandbox';
 
@@ -36,8 +36,8 @@ describe('other people’s clients, of which only the host is redirected', () =>
       process.execPath,
       [
         '--require',
-        path.join(PEERS, 'redirected.cjs'),
-        path.join(PEERS, `${peer}.cjs`),
+        REDIRECTED,
+        path.join(__dirname, `../../support/peers/${peer}.cjs`),
         installed,
         DEMO_ACCOUNT.appId,
         DEMO_ACCOUNT.appSecret,

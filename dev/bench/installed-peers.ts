@@ -5,7 +5,10 @@ import { copyFile, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-export const PEERS = path.join(__dirname, 'peers');
+const PEERS = path.join(__dirname, 'peers');
+/** To be loaded before a peer: sends what it asks of api.weixin.qq.com to the address in SANDBOX_URL. */
+export const REDIRECTED = path.join(PEERS, 'redirected.cjs');
+
 const INSTALLED = path.join(__dirname, '../../dist/installed');
 
 /** The folder in which the peers' packages are installed, by their own lock; installs them when they are not, or are others. */
@@ -34,7 +37,7 @@ async function install(folder: string): Promise<void> {
   try {
     await rename(beside, folder);
   } catch (error) {
-    // Another test was quicker.
+    // Somebody else was quicker.
     if (!existsSync(folder)) throw error;
     await rm(beside, { recursive: true });
   }
