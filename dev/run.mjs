@@ -154,9 +154,9 @@ function run({ words, environment, staysWithUs = false }) {
     const forward = (signal) => child.kill(signal);
     process.on('SIGINT', forward);
     process.on('SIGTERM', forward);
-    const parent = process.ppid;
+    const elders = staysWithUs ? eldersOfThis() : [];
     const watch = setInterval(() => {
-      if (staysWithUs && process.ppid !== parent) child.kill();
+      if (!elders.every(isAlive)) child.kill();
     }, 1000);
     child.on('error', reject);
     child.on('exit', (code, signal) => {
@@ -166,6 +166,14 @@ function run({ words, environment, staysWithUs = false }) {
       resolve(code ?? (signal === null ? 1 : 130));
     });
   });
+}
+
+/** The processes that a person knows as "npm start": our parent, and under npm, which starts a shell for us, the parent of that. */
+function eldersOfThis() {
+  if (process.env.npm_lifecycle_event === undefined) return [process.ppid];
+  const { stdout } = spawnSync('ps', ['-o', 'ppid=', '-p', String(process.ppid)]);
+  const npm = Number(String(stdout ?? '').trim());
+  return npm > 1 ? [process.ppid, npm] : [process.ppid];
 }
 
 function end(sentence) {

@@ -12,9 +12,10 @@ export interface RunningHost {
   readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
 }
 
-const HOST_ITSELF = ['--import', 'tsx', 'dev/host/start.ts'];
-/** What npm starts, which starts the host in its turn. */
-export const BY_NPM_START: readonly string[] = ['dev/run.mjs', 'start'];
+const HOST_ITSELF = [process.execPath, '--import', 'tsx', 'dev/host/start.ts'];
+/** What npm starts, which starts the host in its turn; and npm itself. */
+export const BY_RUN: readonly string[] = [process.execPath, 'dev/run.mjs', 'start'];
+export const BY_NPM: readonly string[] = ['npm', 'start', '--'];
 
 /**
  * @param port one that is free
@@ -27,7 +28,8 @@ export async function startHost(
   program: readonly string[] = HOST_ITSELF,
 ): Promise<RunningHost> {
   const words = ['--port', String(port), '--no-open', '--data', data, ...options];
-  const child = spawn(process.execPath, [...program, ...words], {
+  const [command = process.execPath, ...own] = program;
+  const child = spawn(command, [...own, ...words], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
   });

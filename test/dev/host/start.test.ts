@@ -5,7 +5,7 @@ import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../../support/repository';
 import { eventually } from '../../support/eventually';
-import { BY_NPM_START, freePort, processesWith, startHost } from '../../support/running-host';
+import { BY_NPM, BY_RUN, freePort, processesWith, startHost } from '../../support/running-host';
 
 let data = '';
 
@@ -74,8 +74,11 @@ describe('npm start', () => {
     await third.end('SIGTERM');
   });
 
-  it('ends with all its processes when what started it is killed', async () => {
-    const host = await startHost(await freePort(), data, [], BY_NPM_START);
+  it.each([
+    ['dev/run.mjs', BY_RUN],
+    ['npm', BY_NPM],
+  ])('ends with all its processes when %s, which started it, is killed', async (_name, program) => {
+    const host = await startHost(await freePort(), data, [], program);
     expect(processesWith(data).length).toBeGreaterThan(0);
     await host.end('SIGKILL');
     await eventually(
