@@ -2,13 +2,13 @@ import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { setTimeout } from 'node:timers/promises';
+import { stringify } from 'lossless-json';
 import { faultsOf, SLOW_MS } from '../faults/fault-table';
 import type { Faults } from '../faults/faults';
 import type { AccessTokens } from './access-tokens';
 import type { Api } from './api';
 import type { ApiRequest } from './api-request';
 import { refusalFields } from './order-answer';
-import { printJson } from './print-json';
 import { CourierRefusal, WeChatRefusal } from './refusals';
 import type { Happens } from './request-faults';
 import { faultsOfRequest } from './request-faults';
@@ -34,7 +34,7 @@ export async function answerApi(
     const happens = faultsOfRequest(parts.faults, url.pathname, sent);
     if (happens('slow')) await setTimeout(SLOW_MS);
     const fault = TRANSPORT_FAULT_NAMES.find(happens);
-    const answer = printJson(answerOrRefusal(parts, request.method, url, sent, happens));
+    const answer = stringify(answerOrRefusal(parts, request.method, url, sent, happens)) ?? '';
     (fault === undefined ? sendAnswer : TRANSPORT_FAULTS[fault])(response, answer);
   } catch (error) {
     // A defect of the sandbox, which must not look like an answer of WeChat's.

@@ -1,9 +1,9 @@
+import { LosslessNumber } from 'lossless-json';
 import type { FaultOf } from '../faults/fault-table';
 import { digitsOf } from './chance';
 import type { SandboxOrder } from './order';
 import type { WireFields } from './order-answer';
 import { orderAnswer, refusalFields } from './order-answer';
-import { PrintedNumber } from './print-json';
 
 export type AnswerFault = FaultOf<'courier' | 'answer'>;
 
@@ -53,7 +53,7 @@ export const ODD_ANSWERS: Readonly<Record<AnswerFault, OddAnswer>> = {
     const answer = orderAnswer(order, now);
     return {
       ...answer,
-      waybill_id: new PrintedNumber(digitsOf(`${order.orderId} long`, 26)),
+      waybill_id: new LosslessNumber(digitsOf(`${order.orderId} long`, 26)),
       rider_lng: withMoreDigits(answer['rider_lng']),
       rider_lat: withMoreDigits(answer['rider_lat']),
     };
@@ -61,11 +61,11 @@ export const ODD_ANSWERS: Readonly<Record<AnswerFault, OddAnswer>> = {
 };
 
 function asText(value: unknown): unknown {
-  return typeof value === 'number' || value instanceof PrintedNumber ? value.toString() : value;
+  return typeof value === 'number' || value instanceof LosslessNumber ? value.toString() : value;
 }
 
 /** The same place, printed with more than 15 digits; "nothing" stays as it is. */
 function withMoreDigits(printed: unknown): unknown {
   const degrees = Number(String(printed));
-  return degrees > 0 ? new PrintedNumber(`${degrees.toFixed(6)}0000000000000001`) : printed;
+  return degrees > 0 ? new LosslessNumber(`${degrees.toFixed(6)}0000000000000001`) : printed;
 }

@@ -1,10 +1,10 @@
+import { LosslessNumber } from 'lossless-json';
 import { riderAsShown } from './couriers';
 import type { Courier } from './couriers';
 import type { SandboxOrder } from './order';
-import { PrintedNumber } from './print-json';
 import { publishedJourney } from './rider-journey';
 
-/** An answer's fields; numbers that JavaScript cannot hold are PrintedNumber. */
+/** An answer's fields; numbers that JavaScript cannot hold are LosslessNumber. */
 export type WireFields = Readonly<Record<string, unknown>>;
 
 /** What "nothing" is printed as by couriers that print it. */
@@ -52,7 +52,7 @@ export function refusalFields(courier: Courier): WireFields {
 
 export function waybillAsPrinted(order: SandboxOrder): unknown {
   return order.courier.waybill.as === 'number'
-    ? new PrintedNumber(order.waybillId)
+    ? new LosslessNumber(order.waybillId)
     : order.waybillId;
 }
 
@@ -76,6 +76,6 @@ function coordinate(courier: Courier, degrees: number | undefined): unknown {
     case 'text':
       return degrees.toFixed(6);
     case 'long':
-      return new PrintedNumber(`${degrees.toFixed(6)}0000000000001`);
+      return new LosslessNumber(`${degrees.toFixed(6)}0000000000001`);
   }
 }
