@@ -127,8 +127,16 @@ describe('createAccessTokens', () => {
     const { instance, documents, slept } = createWorld();
     const store = createTokenStore(documents, 'wx-demo');
     await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 2_000_000_000 });
-    expect(await instance().current(fakeCall({ timeLeftMs: 2500 }))).toBe('T1');
+    expect(await instance().current(fakeCall({ timeLeftMs: 1400 }))).toBe('T1');
     expect(slept).toEqual([]);
+  });
+
+  it('waits for another also where the function has WeChat’s usual 3 s only', async () => {
+    const { instance, documents, slept } = createWorld();
+    const store = createTokenStore(documents, 'wx-demo');
+    await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 1_000_000_000 + 500 });
+    expect(await instance().current(fakeCall({ timeLeftMs: 2500 }))).toBe('T1');
+    expect(slept).toHaveLength(5);
   });
 
   it('gives the lease back when the fetch fails', async () => {
