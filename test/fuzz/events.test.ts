@@ -4,7 +4,7 @@ import { CLIENT_SOURCES, defineFunction } from '../../cloudfunctions/core/runtim
 import type { GetOrder } from '../../cloudfunctions/core/wechat/get-order';
 import { parseDeliveryAnswer, parseRevealAnswer } from '../../miniprogram/shared/cloud-api';
 import { FUZZ, FUZZ_TIMEOUT_MS } from '../support/fuzz';
-import { NOON, report } from '../support/reports';
+import { NOON, report } from '../support/delivery-reports';
 
 const { askedAt, nextAskInSeconds: _next, ...delivery } = report();
 const getOrder: GetOrder = () =>

@@ -12,7 +12,7 @@ import {
 } from '../../miniprogram/shared/delivery-history';
 import { STATUS_CODES } from '../../miniprogram/shared/delivery-status';
 import { FUZZ } from '../support/fuzz';
-import { report } from '../support/reports';
+import { report } from '../support/delivery-reports';
 
 const told = (reports: readonly DeliveryReport[], from = emptyHistory()): DeliveryHistory =>
   reports.reduce(observe, from);

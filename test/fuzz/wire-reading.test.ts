@@ -3,7 +3,7 @@ import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
 import { readOrderAnswer } from '../../cloudfunctions/core/wechat/order-answer';
 import { WeChatError } from '../../cloudfunctions/core/wechat/wechat-error';
 import { FUZZ } from '../support/fuzz';
-import { NOON } from '../support/reports';
+import { NOON } from '../support/delivery-reports';
 
 const ORDER_ID = '20261124-1288';
 const REAL = [

@@ -1,4 +1,4 @@
-import type { DeliveryReport } from '../../miniprogram/shared/delivery';
+import type { DeliveryReport, Position } from '../../miniprogram/shared/delivery';
 import type { DeliveryHistory } from '../../miniprogram/shared/delivery-history';
 import { emptyHistory, observe } from '../../miniprogram/shared/delivery-history';
 import { statusOf } from '../../miniprogram/shared/delivery-status';
@@ -30,4 +30,37 @@ export function reportOf(
 
 export function historyOf(...reports: readonly DeliveryReport[]): DeliveryHistory {
   return reports.reduce(observe, emptyHistory());
+}
+
+/** 12:00:00 in Shanghai on a made-up day. */
+export const NOON = Date.parse('2026-11-24T12:00:00+08:00');
+
+interface Sketch {
+  readonly code?: number | null;
+  /** Seconds after noon. */
+  readonly at?: number;
+  readonly riderName?: string | null;
+  readonly position?: Position | null;
+  readonly remainingSeconds?: number | null;
+}
+
+/** The report of a delivery that has a rider, by seconds after noon; only what a test is about need be spelt out. */
+export function report({
+  code = 301,
+  at = 0,
+  riderName = '陈师傅',
+  position = null,
+  remainingSeconds = null,
+}: Sketch = {}): DeliveryReport {
+  const askedAt = NOON + at * 1000;
+  return reportOf(code, askedAt, {
+    waybillId: '3000000001',
+    rider: riderName === null ? null : { name: riderName, phone: '100****0001', callable: true },
+    position,
+    arrival:
+      remainingSeconds === null
+        ? null
+        : { remainingSeconds, expectedAt: askedAt + remainingSeconds * 1000 },
+    nextAskInSeconds: 12,
+  });
 }

@@ -4,7 +4,7 @@ import {
   parseRevealAnswer,
 } from '../../../miniprogram/shared/cloud-api';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
-import { NOON, report } from '../../support/reports';
+import { NOON, report } from '../../support/delivery-reports';
 
 const refusal = {
   ok: false,

@@ -9,7 +9,7 @@ import {
   trailOf,
   withoutRider,
 } from '../../../miniprogram/shared/delivery-history';
-import { NOON, report } from '../../support/reports';
+import { NOON, report } from '../../support/delivery-reports';
 
 const seconds = (time: number | null): number | null =>
   time === null ? null : (time - NOON) / 1000;

@@ -1,7 +1,7 @@
 import { handleGetOrder } from '../../../../cloudfunctions/core/orders/handle-get-order';
 import type { GetOrder } from '../../../../cloudfunctions/core/wechat/get-order';
 import { fakeCall } from '../../../support/calls';
-import { report } from '../../../support/reports';
+import { report } from '../../../support/delivery-reports';
 
 interface World {
   readonly code?: number;

@@ -1,5 +1,5 @@
 import { nextAskInSeconds } from '../../../../cloudfunctions/core/orders/next-ask';
-import { report } from '../../../support/reports';
+import { report } from '../../../support/delivery-reports';
 
 describe('nextAskInSeconds', () => {
   it.each([

@@ -1,5 +1,5 @@
 import { readOrderAnswer } from '../../../../cloudfunctions/core/wechat/order-answer';
-import { NOON } from '../../../support/reports';
+import { NOON } from '../../../support/delivery-reports';
 import { thrownBy } from '../../../support/thrown-by';
 
 const delivering = {
