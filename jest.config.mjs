@@ -9,6 +9,7 @@ const shared = {
   setupFilesAfterEnv: [
     '<rootDir>/test/support/loopback-only.ts',
     '<rootDir>/test/support/no-unexpected-console.ts',
+    '<rootDir>/test/support/no-leaking-log.ts',
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };

@@ -1,3 +1,4 @@
+import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { CallErrorCode } from './call-outcome';
 
 /** One call as the console shows it. */
@@ -25,6 +26,18 @@ export interface CallLog {
 
 const KEPT = 200;
 
+const ALL_CALLS = 'local-cloud:call';
+const toEverybody = channel(ALL_CALLS);
+
+/** Tells of every call in this process, whichever cloud took it: how the tests read all logs there are. Answers how to stop listening. */
+export function subscribeToAllCalls(listener: (entry: LogEntry) => void): () => void {
+  const listen = (entry: unknown): void => {
+    listener(entry as LogEntry);
+  };
+  subscribe(ALL_CALLS, listen);
+  return () => unsubscribe(ALL_CALLS, listen);
+}
+
 export function createCallLog(): CallLog {
   let entries: readonly LogEntry[] = [];
   const listeners = new Set<(entry: LogEntry) => void>();
@@ -32,6 +45,7 @@ export function createCallLog(): CallLog {
     add: (entry) => {
       entries = [...entries.slice(1 - KEPT), entry];
       for (const listener of listeners) listener(entry);
+      toEverybody.publish(entry);
     },
     entries: () => entries,
     subscribe: (listener) => {

@@ -2,17 +2,22 @@ import { execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import type { HostState } from '../../dev/host/host-state';
+import { FUNCTION_LOG, leaksIn } from './log-leaks';
 import { ROOT } from './repository';
 
 /** The program behind `npm start`, in a process of its own. */
 export interface RunningHost {
   readonly address: string;
   readonly state: () => Promise<HostState>;
-  /** Its exit code; null when the signal ended it. */
+  /** Its exit code; null when the signal ended it. @throws Error when a log line of its functions gives something away */
   readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
 }
 
-const HOST_ITSELF = [process.execPath, '--import', 'tsx', 'dev/host/start.ts'];
+const HOST_ITSELF = [
+  process.execPath,
+  ...['--import', 'tsx', '--import', './test/support/print-function-log.ts'],
+  'dev/host/start.ts',
+];
 /** What npm starts, which starts the host in its turn; and npm itself. */
 export const BY_RUN: readonly string[] = [process.execPath, 'dev/run.mjs', 'start'];
 export const BY_NPM: readonly string[] = ['npm', 'start', '--'];
@@ -34,8 +39,8 @@ export async function startHost(
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const ended = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  let said = '';
   const address = await new Promise<string>((resolve, reject) => {
-    let said = '';
     const listen = (bytes: Buffer): void => {
       said += bytes.toString();
       const found = /http:\/\/\S+/.exec(said);
@@ -50,9 +55,14 @@ export async function startHost(
   return {
     address,
     state: async () => (await (await fetch(`${address}host/state`)).json()) as HostState,
-    end: (signal) => {
+    end: async (signal) => {
       child.kill(signal);
-      return ended;
+      const code = await ended;
+      const leaking = said
+        .split('\n')
+        .filter((line) => line.startsWith(FUNCTION_LOG) && leaksIn(line).length > 0);
+      if (leaking.length > 0) throw new Error(`A function's log holds\n${leaking.join('\n')}`);
+      return code;
     },
   };
 }

@@ -1,0 +1,26 @@
+import { DEMO_ACCOUNT } from '../../dev/sandbox/account';
+import { leaksIn } from '../support/log-leaks';
+
+describe('what reads the functions’ logs in every test', () => {
+  it('passes an honest line, whatever digits chance put into its ids', () => {
+    expect(
+      leaksIn(
+        '{"fn":"getOrder","traceId":"a7461c3a-6bac-4cea-91ae-c13800138000","code":"ok","ms":335,"upstream":2}',
+      ),
+    ).toEqual([]);
+    expect(
+      leaksIn('{"fn":"getOrder","traceId":"13800138-00013800-13800138","code":"busy","ms":3}'),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['a phone', '"said":"13800138000"'],
+    ['a phone', '"traceId":"13800138000"'],
+    ['a name', '"said":"陈师傅"'],
+    ['a sign or a secret', `"sign":"${'0a'.repeat(20)}"`],
+    ['a token', `"token":"${'aB_-'.repeat(20)}"`],
+    ["the shop's deliverySecret", `"why":"${DEMO_ACCOUNT.deliverySecret}"`],
+  ])('finds %s', (what, field) => {
+    expect(leaksIn(`{"fn":"getOrder",${field}}`)).toContain(what);
+  });
+});

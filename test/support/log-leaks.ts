@@ -1,0 +1,31 @@
+import { DEMO_ACCOUNT } from '../../dev/sandbox/account';
+
+/** What no line of a function's log may hold, each with what it looks like. */
+const UNSPEAKABLE: readonly (readonly [what: string, looks: RegExp])[] = [
+  // wechat-numbers: from 7 digits on it may be somebody's number.
+  ['a phone', /\d{7,}/],
+  // Our own log words are ASCII: what is not was written by people, or about them.
+  ['a name', /\p{Script=Han}/u],
+  ['a sign or a secret', /(?<![0-9a-z])[0-9a-f]{32,}(?![0-9a-z])/i],
+  ['a token', /[\w-]{48,}/],
+  ...Object.entries<string>({ ...DEMO_ACCOUNT }).map(
+    ([name, value]) => [`the shop's ${name}`, new RegExp(literal(value))] as const,
+  ),
+];
+
+/** Request ids of the cloud and WeChat's `rid`: random by design, so their digits are nobody's. */
+const TRACE_ID =
+  /"traceId":"(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})"/;
+
+/** What a line of a function's log gives away; empty when nothing. */
+export function leaksIn(line: string): readonly string[] {
+  const rest = line.replace(TRACE_ID, '');
+  return UNSPEAKABLE.filter(([, looks]) => looks.test(rest)).map(([what]) => what);
+}
+
+function literal(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}
+
+/** What marks a function's line among what a host prints. */
+export const FUNCTION_LOG = 'function printed: ';
