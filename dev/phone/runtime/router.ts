@@ -4,6 +4,7 @@ import type { PhoneManifest } from '../manifest';
 import { createListeners } from './listeners';
 import type { Caller, Framework } from './framework/framework';
 import { reportError } from './errors';
+import { logHandler } from './framework/handler-log';
 import { pageStack, topPage, type OpenPage } from './page-stack';
 import { parsePageUrl } from './page-url';
 import { phone } from './phone';
@@ -201,9 +202,11 @@ export class Router {
 function call(page: OpenPage, method: string, ...args: unknown[]): void {
   const handler = callable(page.caller[method]);
   if (handler === undefined) return;
+  const at = performance.now();
   try {
     handler.apply(page.caller, args);
   } catch (error) {
     reportError(error, `${page.route} ${method}`);
   }
+  logHandler(page.route, method, at);
 }

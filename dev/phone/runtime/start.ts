@@ -4,6 +4,8 @@ import { connectConsole } from './console-bridge';
 import { errors, guarded, reportError } from './errors';
 import { Framework } from './framework/framework';
 import { listenToGestures } from './framework/gestures';
+import { handlerLog } from './framework/handler-log';
+import { pageSize } from './framework/page-size';
 import { setDataLog } from './framework/set-data-log';
 import { followHostClock } from './host-connection';
 import { pageStack } from './page-stack';
@@ -25,6 +27,8 @@ declare global {
     __phone: {
       readonly errors: readonly string[];
       readonly setDataLog: typeof setDataLog;
+      readonly handlerLog: typeof handlerLog;
+      readonly pageSize: typeof pageSize;
       readonly currentPages: () => readonly string[];
       readonly device: typeof deviceState;
     };
@@ -34,6 +38,8 @@ declare global {
 window.__phone = {
   errors,
   setDataLog,
+  handlerLog,
+  pageSize,
   currentPages: () => pageStack.map(({ route }) => route),
   device: deviceState,
 };

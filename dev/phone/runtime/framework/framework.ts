@@ -16,6 +16,7 @@ import {
   isolationOptions,
   type Definition,
 } from './component-definitions';
+import { routeAround } from './page-route';
 import { ReadyQueue } from './ready-queue';
 import { SelectorQuery } from './selector-query';
 import { logSetData } from './set-data-log';
@@ -114,8 +115,10 @@ function extendCallers(): void {
   const setData = prototype['setData'] as (this: unknown, data: unknown, done?: () => void) => void;
   prototype['setData'] = function (this: unknown, data: unknown, done?: () => void): void {
     if (!isRecord(data)) throw new TypeError('setData takes an object');
-    logSetData(data);
-    setData.call(this, data, done);
+    const node = (this as Caller)._$;
+    logSetData(data, { page: routeAround(node), component: node.is }, () => {
+      setData.call(this, data, done);
+    });
   };
   prototype['createSelectorQuery'] = function (this: Caller): SelectorQuery {
     return new SelectorQuery(() => this._$);

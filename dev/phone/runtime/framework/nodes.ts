@@ -1,4 +1,6 @@
 import * as glassEasel from 'glass-easel';
+import { logHandler } from './handler-log';
+import { routeAround } from './page-route';
 
 /** The framework's node that an element of the document was made for. */
 export function nodeOf(element: Element): glassEasel.Element | undefined {
@@ -58,20 +60,21 @@ export function dispatch(
 ): boolean {
   const node = nodeOf(element);
   if (node === undefined) return false;
+  let listeners = 0;
   const event = new glassEasel.Event(type, detail, {
     bubbles: options.bubbles ?? false,
     composed: options.composed ?? false,
     capturePhase: options.capturePhase ?? options.bubbles ?? false,
     originalEvent: options.original,
     ...(options.fields === undefined ? {} : { extraFields: { ...options.fields } }),
-    ...(options.onReturn === undefined
-      ? {}
-      : {
-          handleListenerReturn: (value: unknown) => {
-            options.onReturn?.(value);
-          },
-        }),
+    handleListenerReturn: (value: unknown) => {
+      listeners += 1;
+      options.onReturn?.(value);
+      return value !== false;
+    },
   });
+  const at = performance.now();
   glassEasel.Event.dispatchEvent(node, event);
+  if (listeners > 0) logHandler(routeAround(node), type, at);
   return event.defaultPrevented();
 }

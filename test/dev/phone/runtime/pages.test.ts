@@ -54,8 +54,40 @@ describe('pages and components', () => {
     expect(await page.textContent(ID('child'))).toContain('两倍 4');
     expect(await page.textContent(ID('row'))).toBe('乙行');
     expect(await seen()).toContain('drawn');
-    const log = await page.evaluate<{ count: number }>('__phone.setDataLog');
-    expect(log.count).toBeGreaterThan(0);
+  });
+
+  it('log every setData and handler with its cost, and the size of the page, for the benchmark', async () => {
+    const { page, until } = await phone.open();
+    await page.click(ID('tap'));
+    await until("getApp().seen.includes('drawn')");
+    const { count, bytes, entries } = await page.evaluate<{
+      count: number;
+      bytes: number;
+      entries: Record<string, unknown>[];
+    }>('__phone.setDataLog');
+    expect(entries).toHaveLength(count);
+    const sent = { taps: 2, 'nested.name': '乙', 'list[1]': 20 };
+    expect(entries).toContainEqual({
+      page: 'pages/first/first',
+      component: 'pages/first/first',
+      bytes: Buffer.byteLength(JSON.stringify(sent)),
+      keys: Object.keys(sent),
+      at: expect.any(Number) as number,
+      ms: expect.any(Number) as number,
+    });
+    // What it led to in a component is a call of its own, which ends earlier.
+    expect(entries.at(-2)).toMatchObject({
+      component: 'components/child/child',
+      keys: ['doubled'],
+    });
+    expect(bytes).toBeGreaterThan(Buffer.byteLength(JSON.stringify(sent)));
+    const handlers = await page.evaluate<{ page: string; name: string }[]>('__phone.handlerLog');
+    expect(handlers.map(({ name }) => name)).toEqual(['onLoad', 'onShow', 'onReady', 'tap']);
+    const size = await page.evaluate<Record<string, number>>('__phone.pageSize()');
+    const box = await page.locator("[id$='--top'] > *").count();
+    expect(size['mostChildren']).toBe(box);
+    expect(size['nodes']).toBeGreaterThan(box);
+    expect(size['depth']).toBeGreaterThan(3);
   });
 
   it('send events up, and stop where they are caught', async () => {
