@@ -2,7 +2,7 @@ import type { Arrival, Delivery, Position, Rider } from '../../../miniprogram/sh
 import type { DeliveryStatus } from '../../../miniprogram/shared/delivery-status';
 import { statusOf } from '../../../miniprogram/shared/delivery-status';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { digitsIn, maskedDigits, maskedPhone } from './mask';
+import { isDialable, maskedDigits, maskedPhone } from './mask';
 import { ridOf, throwIfWeChatError } from './wechat-error';
 import type { Wire } from './wire';
 import { readWire } from './wire';
@@ -75,16 +75,11 @@ function readRider(
   if (phone === null) {
     return { rider: name === null ? null : { name, phone: null, callable: false }, contact: null };
   }
-  const callable = !status.isFinal && isWhole(phone);
+  const callable = !status.isFinal && isDialable(phone);
   return {
     rider: { name, phone: maskedPhone(phone), callable },
     contact: callable ? { phone } : null,
   };
-}
-
-/** Whether a number can be dialled: the company may have masked it (`137******2` [R]). */
-function isWhole(phone: string): boolean {
-  return !phone.includes('*') && digitsIn(phone) >= 5;
 }
 
 /** A rider's position; (0, 0) and what is no place on earth read as unknown (§1 [R]). */

@@ -131,9 +131,26 @@ describe('readOrderAnswer', () => {
     expect(read({ ...delivering, order_status: 304 }).delivery.arrival).toBeNull();
   });
 
-  it('offers no call where the company masked the number (§1 [R])', () => {
-    expect(read({ ...delivering, rider_name: '谢**', rider_phone: '137******2' })).toMatchObject({
-      delivery: { rider: { name: '谢**', phone: '137******2', callable: false } },
+  it.each([
+    ['谢**', '137******2'],
+    ['谢xx', '137xxxx0002'],
+    ['谢XX', '137XXXX0002'],
+    ['谢••', '137••••0002'],
+    ['谢先生', '137----0002'],
+    ['谢·某', '137·····0002'],
+  ])(
+    'offers no call to %s at %s, whom the company masked, and leaves both as they are (§1 [R])',
+    (name, phone) => {
+      expect(read({ ...delivering, rider_name: name, rider_phone: phone })).toMatchObject({
+        delivery: { rider: { name, phone, callable: false } },
+        contact: null,
+      });
+    },
+  );
+
+  it('offers no call where a number is only its extension', () => {
+    expect(read({ ...delivering, rider_phone: '137x5678' })).toMatchObject({
+      delivery: { rider: { callable: false } },
       contact: null,
     });
   });
