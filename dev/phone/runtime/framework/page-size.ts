@@ -14,7 +14,7 @@ export function pageSize(): PageSize {
   let nodes = 0;
   let deepest = 0;
   let mostChildren = 0;
-  /** Answers how many nodes are children of the nearest node around. */
+  /** Answers how many nodes have the nearest node around as their parent. */
   const count = (element: Element, depth: number): number => {
     let children = 0;
     for (const child of element.children) {
@@ -22,13 +22,17 @@ export function pageSize(): PageSize {
         children += count(child, depth);
         continue;
       }
+      const inside = count(child, depth + 1);
       children += 1;
       nodes += 1;
       deepest = Math.max(deepest, depth + 1);
-      mostChildren = Math.max(mostChildren, count(child, depth + 1));
+      mostChildren = Math.max(mostChildren, inside);
     }
     return children;
   };
-  if (scroller !== undefined) mostChildren = Math.max(count(scroller, 0), mostChildren);
+  if (scroller !== undefined) {
+    const roots = count(scroller, 0);
+    mostChildren = Math.max(mostChildren, roots);
+  }
   return { nodes, depth: deepest, mostChildren };
 }
