@@ -9,7 +9,10 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** What each command runs, in order, what to say before it, what is in its environment unless it is set already, and whether it is to end with this process. `rest` is what stood behind the command. */
+/** What `npm run mutation` mutates unless it is told which. */
+const MUTATED = ['miniprogram/shared', 'miniprogram/tracking', 'cloudfunctions/core'];
+
+/** What each command runs, in order, what to say before it, a folder with packages of its own to install, what is in its environment unless it is set already, and whether it is to end with this process. `rest` is what stood behind the command. */
 const commands = {
   start: (rest) => [{ words: program('dev/host/start.ts', rest), staysWithUs: true }],
   build: (rest) => [{ words: program('dev/build/build.ts', rest) }],
@@ -33,6 +36,16 @@ const commands = {
     { words: program('dev/build/build.ts') },
     { words: program('dev/bench/bench.ts', rest) },
   ],
+  mutation: (rest) =>
+    (rest.length > 0 ? rest : MUTATED).map((folder) => ({
+      say: `Mutants of ${folder}`,
+      packages: 'dev/mutation',
+      words: [
+        'dev/mutation/node_modules/@stryker-mutator/core/bin/stryker.js',
+        ...['run', 'dev/mutation/stryker.config.mjs'],
+      ],
+      environment: { MUTATED_FOLDER: folder },
+    })),
 };
 
 await main(process.argv.slice(2));
@@ -46,17 +59,18 @@ async function main([name, ...rest]) {
   if (major < 20 || (major === 20 && minor < 19)) {
     return end(`This needs Node 20.19 or newer; this is ${process.versions.node}.`);
   }
-  if (!(await install())) return;
-  for (const { say, ...step } of steps) {
+  if (!(await install(''))) return;
+  for (const { say, packages, ...step } of steps) {
+    if (packages !== undefined && !(await install(packages))) return;
     if (say !== undefined) console.log(`\n${say}:`);
     process.exitCode = await run(step);
     if (process.exitCode !== 0) return;
   }
 }
 
-/** `npm ci`, unless node_modules holds what the lock file names. Of several callers one installs, the others wait. Answers whether all is there. */
-async function install() {
-  if (isInstalled()) return true;
+/** `npm ci` in a folder of the project, unless node_modules there holds what the lock file names. Of several callers one installs, the others wait. Answers whether all is there. */
+async function install(folder) {
+  if (isInstalled(folder)) return true;
   const lock = path.join(root, 'dist/installing');
   mkdirSync(path.dirname(lock), { recursive: true });
   for (let turn = 0; !take(lock); turn += 1) {
@@ -67,32 +81,35 @@ async function install() {
     await sleep(500);
   }
   try {
-    return isInstalled() || installNow();
+    return isInstalled(folder) || installNow(folder);
   } finally {
     rmSync(lock, { force: true });
   }
 }
 
 /** npm writes node_modules/.package-lock.json last, so it tells of a whole installation; packages for other machines are not in it. */
-function isInstalled() {
-  const present = path.join(root, 'node_modules/.package-lock.json');
+function isInstalled(folder) {
+  const present = path.join(root, folder, 'node_modules/.package-lock.json');
   if (!existsSync(present)) return false;
   const { packages: found } = JSON.parse(readFileSync(present, 'utf8'));
   const { packages: wanted } = JSON.parse(
-    readFileSync(path.join(root, 'package-lock.json'), 'utf8'),
+    readFileSync(path.join(root, folder, 'package-lock.json'), 'utf8'),
   );
   return Object.entries(wanted).every(
-    ([folder, { version, optional }]) =>
-      folder === '' || (folder in found ? found[folder].version === version : optional === true),
+    ([name, { version, optional }]) =>
+      name === '' || (name in found ? found[name].version === version : optional === true),
   );
 }
 
-function installNow() {
-  console.log('Installing the packages of package-lock.json (once; about a minute, 350 MB) …');
+function installNow(folder) {
+  const cost = folder === '' ? 'about a minute, 350 MB' : 'some seconds';
+  console.log(
+    `Installing the packages of ${path.posix.join(folder, 'package-lock.json')} (once; ${cost}) …`,
+  );
   // Everything here is a development dependency, also where NODE_ENV says production.
   const words = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel', 'error'];
   const npm = process.env.npm_execpath ?? '';
-  const options = { cwd: root, stdio: 'inherit' };
+  const options = { cwd: path.join(root, folder), stdio: 'inherit' };
   const { status } = npm.endsWith('npm-cli.js')
     ? spawnSync(process.execPath, [npm, ...words], options)
     : spawnSync('npm', words, { ...options, shell: process.platform === 'win32' });

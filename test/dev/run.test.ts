@@ -100,6 +100,42 @@ describe('the commands', () => {
     expect(existsSync(path.join(project, 'dist/installing'))).toBe(false);
   });
 
+  it('install what a command alone needs beside it, and tell it which folder it is about', async () => {
+    const name = '@stryker-mutator/core';
+    write('dev/mutation/stryker/package.json', { name, version: '1.0.0' });
+    mkdirSync(path.join(project, 'dev/mutation/stryker/bin'));
+    writeFileSync(
+      path.join(project, 'dev/mutation/stryker/bin/stryker.js'),
+      "console.log('mutates', process.env.MUTATED_FOLDER, 'by', process.argv.at(-1));",
+    );
+    write('dev/mutation/package.json', {
+      name: 'mutation',
+      dependencies: { [name]: 'file:stryker' },
+    });
+    write('dev/mutation/package-lock.json', {
+      name: 'mutation',
+      lockfileVersion: 3,
+      requires: true,
+      packages: {
+        '': { name: 'mutation', dependencies: { [name]: 'file:stryker' } },
+        [`node_modules/${name}`]: { resolved: 'stryker', link: true },
+        stryker: { name, version: '1.0.0' },
+      },
+    });
+    await run(['format']);
+    const first = await run(['mutation']);
+    const second = await run(['mutation', 'some/folder']);
+    expect(first.said).toContain('Installing the packages of dev/mutation/package-lock.json');
+    expect(first.said.match(/mutates \S+ by \S+/g)).toEqual([
+      'mutates miniprogram/shared by dev/mutation/stryker.config.mjs',
+      'mutates miniprogram/tracking by dev/mutation/stryker.config.mjs',
+      'mutates cloudfunctions/core by dev/mutation/stryker.config.mjs',
+    ]);
+    expect(second).toMatchObject({ code: 0 });
+    expect(second.said).not.toMatch(INSTALLING);
+    expect(second.said.match(/mutates \S+/g)).toEqual(['mutates some/folder']);
+  });
+
   it('end with the code of what they ran', async () => {
     expect(await run(['format'], 3)).toMatchObject({ code: 3 });
   });
@@ -107,6 +143,6 @@ describe('the commands', () => {
   it('name what there is when asked for something else', async () => {
     const { code, said } = await run(['nonsense']);
     expect(code).toBe(1);
-    expect(said).toContain('start, build, test, fuzz, check, format, bench');
+    expect(said).toContain('start, build, test, fuzz, check, format, bench, mutation');
   });
 });

@@ -29,6 +29,7 @@ const TOP_LEVEL = [
 const LONG: Readonly<Record<string, string>> = {
   'package-lock.json': 'written by npm',
   'dev/bench/peers/package-lock.json': 'written by npm',
+  'dev/mutation/package-lock.json': 'written by npm',
   'test/dev/cloud/database/database.test.ts':
     'one list of everything that the SDK asks of a database',
   'test/dev/sandbox/delivery-api.test.ts': 'one list of the facts of the contract',

@@ -1,0 +1,26 @@
+import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
+
+/** Tables of words: a test that repeats their sentences would prove nothing. Who is to act, and all else in these files, is mutated. */
+const WORDING = [
+  'miniprogram/shared/cloud-error.ts',
+  'miniprogram/shared/status-wording.ts',
+  'miniprogram/tracking/trouble-wording.ts',
+];
+
+const words = {
+  shouldIgnore({ node, hub }) {
+    const file = hub.file.opts.filename;
+    return WORDING.some((name) => file.endsWith(name)) && isChinese(node)
+      ? 'words for people'
+      : undefined;
+  },
+};
+
+function isChinese({ type, value, quasis }) {
+  if (type === 'StringLiteral') return /\p{Script=Han}/u.test(value);
+  return (
+    type === 'TemplateLiteral' && /\p{Script=Han}/u.test(quasis.map((q) => q.value.raw).join(''))
+  );
+}
+
+export const strykerPlugins = [declareValuePlugin(PluginKind.Ignore, 'words', words)];
