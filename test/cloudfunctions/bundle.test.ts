@@ -150,13 +150,13 @@ describe.each([
   test('an order that WeChat does not know', async () => {
     answerTo = (request) =>
       request.line.includes('order/get')
-        ? { errcode: 930563, errmsg: 'order not exist rid: 6a-b' }
+        ? { errcode: 930563, errmsg: 'order not exist rid: 65fe1f9e-0c5b7a5d-1a2b3c4d' }
         : weChatAsUsual(request);
     const cloud = await started();
     const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
     expect(parseDeliveryAnswer(answer)).toMatchObject({
       ok: false,
-      error: { code: 'order-not-found', traceId: '6a-b' },
+      error: { code: 'order-not-found', traceId: '65fe1f9e-0c5b7a5d-1a2b3c4d' },
     });
   });
 

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
+import { BOUNDS } from '../../cloudfunctions/core/wechat/bounds';
 import { readOrderAnswer } from '../../cloudfunctions/core/wechat/order-answer';
 import { WeChatError } from '../../cloudfunctions/core/wechat/wechat-error';
 import { FUZZ } from '../support/fuzz';
@@ -9,7 +10,7 @@ const ORDER_ID = '20261124-1288';
 const REAL = [
   '{"resultcode":0,"resultmsg":"ok","order_status":301,"waybill_id":12345678901234567890123456,"rider_name":"陈师傅","rider_phone":"12012345678","rider_lng":113.33012345678901234567,"rider_lat":"23.13","reach_time":300,"action_msg":""}',
   '{"resultcode":2003,"resultmsg":"签名错误，请联系 120-1234-5678","order_status":0,"waybill_id":"","rider_name":"","rider_phone":"","rider_lng":0,"rider_lat":0,"reach_time":0}',
-  '{"errcode":930558,"errmsg":"refused 12012345678 rid: 6a-b"}',
+  '{"errcode":930558,"errmsg":"refused 12012345678 rid: 65fe1f9e-0c5b7a5d-1a2b3c4d"}',
 ];
 
 type Read = ReturnType<typeof readOrderAnswer>;
@@ -47,6 +48,11 @@ function untruths(outcome: Read | CloudFailure): readonly string[] {
     'an arrival in the past': arrival !== null && !(arrival.remainingSeconds > 0),
     'a phone number in a name': PHONE_LIKE.test(rider?.name ?? ''),
     'a whole phone number': shownDigits > 7 || (contact !== null && rider?.phone === contact.phone),
+    'more than is kept':
+      [...(rider?.name ?? '')].length > BOUNDS.name + 1 ||
+      [...(rider?.phone ?? '')].length > BOUNDS.phone + 1 ||
+      (delivery.waybillId ?? '').length > BOUNDS.waybillId,
+    'a status that may be a number of somebody': Math.abs(status.code ?? 0) >= BOUNDS.status,
     'a call where none is offered':
       contact !== null && (rider?.callable !== true || status.isFinal),
   };
@@ -67,6 +73,9 @@ const printed = fc.oneof(
     .string({ unit: fc.constantFrom(...Array.from('0123456789０１٠१*+-. ()·/转x️⃣')) })
     .map((text) => JSON.stringify(text)),
   fc.string({ unit: 'binary', maxLength: 8 }).map((text) => JSON.stringify(text)),
+  fc
+    .tuple(fc.constantFrom('1', '忙', '🛵', 'rid: '), fc.constantFrom(39, 41, 128, 129, 2000))
+    .map(([text, times]) => JSON.stringify(text.repeat(times))),
 );
 const NAMES = [
   ...['errcode', 'errmsg', 'resultcode', 'resultmsg', 'order_status', 'waybill_id', 'rider_name'],

@@ -134,7 +134,7 @@ export function createAccessTokens({
 }
 
 function noteFailure(call: Call, error: unknown): void {
-  const code =
-    typeof error === 'object' && error !== null && 'errCode' in error ? String(error.errCode) : '';
-  call.note({ tokenStore: `failed ${code}`.trim() });
+  const errCode =
+    typeof error === 'object' && error !== null && 'errCode' in error ? error.errCode : null;
+  call.note({ tokenStore: typeof errCode === 'number' ? `failed ${errCode}` : 'failed' });
 }

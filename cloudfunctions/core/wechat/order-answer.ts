@@ -2,6 +2,7 @@ import type { Arrival, Delivery, Position, Rider } from '../../../miniprogram/sh
 import type { DeliveryStatus } from '../../../miniprogram/shared/delivery-status';
 import { statusOf } from '../../../miniprogram/shared/delivery-status';
 import { CloudFailure } from '../runtime/cloud-failure';
+import { BOUNDS, cut } from './bounds';
 import { isDialable, maskedDigits, maskedPhone } from './mask';
 import { ridOf, throwIfWeChatError } from './wechat-error';
 import type { Wire } from './wire';
@@ -37,19 +38,31 @@ export function readOrderAnswer(
     throw new CloudFailure('upstream-malformed');
   }
 
-  const status = statusOf(wire.number('order_status'));
+  const status = statusOf(readStatusCode(wire));
   const { rider, contact } = readRider(wire, status);
   return {
     delivery: {
       orderId,
       status,
-      waybillId: wire.text('waybill_id'),
+      waybillId: readWaybillId(wire),
       rider,
       position: status.isFinal ? null : readPosition(wire),
       arrival: readArrival(wire, status, askedAt),
     },
     contact,
   };
+}
+
+/** No code that is listed or was seen (§2) is as great as a number that might be personal; what is none is unknown. */
+function readStatusCode(wire: Wire): number | null {
+  const code = wire.number('order_status');
+  return Number.isInteger(code) && Math.abs(code ?? 0) < BOUNDS.status ? code : null;
+}
+
+/** Unknown rather than cut: a part of an id is another id. */
+function readWaybillId(wire: Wire): string | null {
+  const waybillId = wire.text('waybill_id');
+  return waybillId !== null && waybillId.length > BOUNDS.waybillId ? null : waybillId;
 }
 
 function courierFailure(resultcode: number, wire: Wire): CloudFailure {
@@ -59,7 +72,7 @@ function courierFailure(resultcode: number, wire: Wire): CloudFailure {
   // A company's 1 may be about anything: its words decide.
   const isSign = WRONG_SIGN.includes(resultcode) || /签名|验签/.test(words ?? '');
   return new CloudFailure(isSign ? 'sign-rejected' : 'courier-refused', {
-    message: `配送公司答复：${maskedDigits(words ?? '没有说明原因')}（${resultcode}）。`,
+    message: `配送公司答复：${maskedDigits(cut(words ?? '没有说明原因', BOUNDS.words))}（${resultcode}）。`,
     rid,
   });
 }
@@ -70,14 +83,14 @@ function readRider(
 ): { readonly rider: Rider | null; readonly contact: RiderContact | null } {
   const given = wire.text('rider_name');
   // A number has no business in a name, yet the field is the company's.
-  const name = given === null ? null : maskedDigits(given);
+  const name = given === null ? null : maskedDigits(cut(given, BOUNDS.name));
   const phone = wire.text('rider_phone')?.normalize('NFKC') ?? null;
   if (phone === null) {
     return { rider: name === null ? null : { name, phone: null, callable: false }, contact: null };
   }
-  const callable = !status.isFinal && isDialable(phone);
+  const callable = !status.isFinal && phone.length <= BOUNDS.phone && isDialable(phone);
   return {
-    rider: { name, phone: maskedPhone(phone), callable },
+    rider: { name, phone: maskedPhone(cut(phone, BOUNDS.phone)), callable },
     contact: callable ? { phone } : null,
   };
 }

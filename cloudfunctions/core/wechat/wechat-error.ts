@@ -1,5 +1,6 @@
 import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
 import { CloudFailure } from '../runtime/cloud-failure';
+import { BOUNDS, cut } from './bounds';
 import { maskedDigits } from './mask';
 import type { Wire } from './wire';
 
@@ -85,13 +86,16 @@ export function throwIfWeChatError(wire: Wire): void {
   if (errcode !== null && errcode !== 0) throw new WeChatError(errcode, wire.text('errmsg'));
 }
 
+/** As WeChat prints it [R]. It is logged as the trace id, so nothing else may be taken for one. */
+const RID = /\brid:\s*([\da-f]{8}-[\da-f]{8}-[\da-f]{8})\s*$/;
+
 /** `errmsg` often ends in `rid: …`, which WeChat's staff can look up for 7 days (§1 [R]). */
 export function ridOf(errmsg: string | null): string | undefined {
-  return /rid:\s*([\w-]+)/.exec(errmsg ?? '')?.[1];
+  return RID.exec(errmsg ?? '')?.[1];
 }
 
 /** The words of `errmsg` without its rid, and without what may be a phone number. */
 function wordsOf(errmsg: string | null): string {
-  const words = maskedDigits((errmsg ?? '').replace(/\s*rid:\s*[\w-]+\s*$/, '').trim());
-  return words === '' ? '没有说明原因' : words;
+  const words = (errmsg ?? '').replace(RID, '').trim();
+  return words === '' ? '没有说明原因' : maskedDigits(cut(words, BOUNDS.words));
 }

@@ -158,12 +158,25 @@ describe('createAccessTokens', () => {
     },
   );
 
+  it.each([Object.create(null) as unknown, '陈师傅 10012345678'])(
+    'puts no errCode into the log that is no number',
+    async (errCode) => {
+      const down = () => Promise.reject(Object.assign(new Error('down'), { errCode }));
+      const { instance } = createWorld();
+      const call = fakeCall();
+      expect(await instance({ read: down }).current(call)).toBe('T1');
+      expect(call.noted).toContainEqual({ tokenStore: 'failed' });
+    },
+  );
+
   it('tells a refused AppSecret from an outage', async () => {
     const { instance, post } = createWorld();
-    post.mockResolvedValue('{"errcode":40125,"errmsg":"invalid appsecret rid: r-1"}');
+    post.mockResolvedValue(
+      '{"errcode":40125,"errmsg":"invalid appsecret rid: 65fe1f9e-0c5b7a5d-1a2b3c4d"}',
+    );
     await expect(instance().current(fakeCall())).rejects.toMatchObject({
       code: 'token-rejected',
-      rid: 'r-1',
+      rid: '65fe1f9e-0c5b7a5d-1a2b3c4d',
     });
   });
 

@@ -10,7 +10,7 @@ const settings = {
   apiBaseUrl: 'https://api.example',
 };
 const found = '{"resultcode":0,"order_status":101}';
-const dead = '{"errcode":40001,"errmsg":"invalid credential rid: r-1"}';
+const dead = '{"errcode":40001,"errmsg":"invalid credential rid: 65fe1f9e-0c5b7a5d-1a2b3c4d"}';
 
 function setUp(answers: string[], shopNo: string | null = null) {
   const post = jest.fn((..._request: unknown[]) => Promise.resolve(answers.shift() ?? '{}'));
@@ -65,7 +65,7 @@ describe('createGetOrder', () => {
     const { getOrder, post } = setUp([dead, dead, found]);
     await expect(getOrder('1', fakeCall())).rejects.toMatchObject({
       code: 'token-rejected',
-      rid: 'r-1',
+      rid: '65fe1f9e-0c5b7a5d-1a2b3c4d',
     });
     expect(post).toHaveBeenCalledTimes(2);
   });

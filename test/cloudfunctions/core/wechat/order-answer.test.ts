@@ -34,10 +34,14 @@ describe('readOrderAnswer', () => {
 
   it('takes errcode first: an error of WeChat wins over whatever else the answer holds (§1 [O])', () => {
     expect(
-      refused({ ...delivering, errcode: 930563, errmsg: 'order not found rid: 6a-b' }),
+      refused({
+        ...delivering,
+        errcode: 930563,
+        errmsg: 'order not found rid: 65fe1f9e-0c5b7a5d-1a2b3c4d',
+      }),
     ).toMatchObject({
       code: 'order-not-found',
-      rid: '6a-b',
+      rid: '65fe1f9e-0c5b7a5d-1a2b3c4d',
     });
   });
 
@@ -228,4 +232,40 @@ describe('readOrderAnswer', () => {
     const body = '{"resultcode":0,"order_status":301,"waybill_id":12345678901234567890123456}';
     expect(readOrderAnswer(body, '1', NOON).delivery.waybillId).toBe('12345678901234567890123456');
   });
+
+  it("cuts the company's words and a rider's name where nobody reads on", () => {
+    expect(refused({ resultcode: 9, resultmsg: '忙'.repeat(100_000) })).toMatchObject({
+      said: `配送公司答复：${'忙'.repeat(200)}…（9）。`,
+    });
+    const { delivery } = read({ ...delivering, rider_name: '🛵'.repeat(100_000) });
+    expect(delivery.rider?.name).toBe(`${'🛵'.repeat(40)}…`);
+  });
+
+  it.each([39, 38, 37, 36, 35])('leaves no number whole at a cut, %i characters in', (before) => {
+    const rider_name = `${'陈'.repeat(before)}10012345678`;
+    expect(read({ ...delivering, rider_name }).delivery.rider?.name).not.toMatch(/\d{7}/);
+  });
+
+  it('takes no part of a waybill id for the id', () => {
+    const waybillOf = (digits: number) =>
+      read({ ...delivering, waybill_id: '7'.repeat(digits) }).delivery.waybillId;
+    expect(waybillOf(128)).toBe('7'.repeat(128));
+    expect(waybillOf(129)).toBeNull();
+  });
+
+  it('dials no part of a number', () => {
+    const { delivery, contact } = read({ ...delivering, rider_phone: '1'.repeat(100_000) });
+    expect(delivery.rider).toMatchObject({ phone: `111${'*'.repeat(33)}1111…`, callable: false });
+    expect(contact).toBeNull();
+  });
+
+  it.each([10012345678, 1e300, 301.5, -100_000])(
+    'takes an order_status of %d for none: it goes into the log',
+    (order_status) => {
+      expect(read({ ...delivering, order_status }).delivery.status).toMatchObject({
+        code: null,
+        stage: 'unknown',
+      });
+    },
+  );
 });

@@ -6,6 +6,8 @@ import {
 } from '../../../../cloudfunctions/core/wechat/wechat-error';
 import { thrownBy } from '../../../support/thrown-by';
 
+const RID = '65fe1f9e-0c5b7a5d-1a2b3c4d';
+
 describe('throwIfWeChatError', () => {
   it.each(['{}', '{"errcode":0,"errmsg":"ok"}', '{"errcode":"0"}', '{"errcode":null}'])(
     'lets %s pass',
@@ -54,10 +56,15 @@ describe('throwIfWeChatError', () => {
   });
 
   it("tells the delivery company's words, without the rid and without phone numbers", () => {
-    const { said, rid } = new WeChatError(930558, '请联系 10012345678 rid: 6a-b');
+    const { said, rid } = new WeChatError(930558, `请联系 10012345678 rid: ${RID}`);
     expect(said).toBe('配送公司答复：请联系 100****5678（930558）。');
-    expect(rid).toBe('6a-b');
+    expect(rid).toBe(RID);
     expect(new WeChatError(930558, null).said).toBe('配送公司答复：没有说明原因（930558）。');
+  });
+
+  it("cuts the delivery company's words where nobody reads on", () => {
+    const { said } = new WeChatError(930558, '忙'.repeat(100_000));
+    expect(said).toBe(`配送公司答复：${'忙'.repeat(200)}…（930558）。`);
   });
 
   it('knows which errors a new token heals (§4 [O])', () => {
@@ -71,9 +78,17 @@ describe('throwIfWeChatError', () => {
 });
 
 describe('ridOf', () => {
-  it("finds WeChat's request id at the end of errmsg", () => {
-    expect(ridOf('invalid credential rid: 65fe1f9e-0c5b7a5d-1')).toBe('65fe1f9e-0c5b7a5d-1');
+  it("finds WeChat's request id at the end of errmsg (§1 [R])", () => {
+    expect(ridOf(`invalid credential rid: ${RID}`)).toBe(RID);
+    expect(ridOf(`invalid code hint: [qKhDWV0sf-0s77ta] rid: ${RID}`)).toBe(RID);
     expect(ridOf('invalid credential')).toBeUndefined();
     expect(ridOf(null)).toBeUndefined();
+  });
+
+  it.each([
+    ...['陈师傅', '10012345678', '100-1234-5678', 'token-of-the-shop', `${RID}-10012345678`],
+    ...[`${RID}陈师傅`, `x${RID}`, 'f'.repeat(100_000), RID.replace('6', 'g')],
+  ])('takes nothing else for one: it goes into the log', (text) => {
+    expect(ridOf(`invalid credential rid: ${text}`)).toBeUndefined();
   });
 });
