@@ -49,8 +49,8 @@ function untruths(outcome: Read | CloudFailure): readonly string[] {
     'a phone number in a name': PHONE_LIKE.test(rider?.name ?? ''),
     'a whole phone number': shownDigits > 7 || (contact !== null && rider?.phone === contact.phone),
     'more than is kept':
-      [...(rider?.name ?? '')].length > BOUNDS.name + 1 ||
-      [...(rider?.phone ?? '')].length > BOUNDS.phone + 1 ||
+      Array.from(rider?.name ?? '').length > BOUNDS.name + 1 ||
+      Array.from(rider?.phone ?? '').length > BOUNDS.phone + 1 ||
       (delivery.waybillId ?? '').length > BOUNDS.waybillId,
     'a status that may be a number of somebody': Math.abs(status.code ?? 0) >= BOUNDS.status,
     'a call where none is offered':
