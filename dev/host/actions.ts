@@ -4,6 +4,7 @@ import { FAULT_NAMES } from '../faults/fault-table';
 import type { Sandbox } from '../sandbox/sandbox';
 import type { HostClock } from './host-clock';
 import { BadRequest } from './json-body';
+import { stepsAhead } from './usual-way';
 
 /** What the console's buttons do: POST /host/<name>. */
 export type Action = (body: unknown) => void;
@@ -15,6 +16,14 @@ export function createActions(sandbox: Sandbox, clock: HostClock): ReadonlyMap<s
       'move',
       action(object({ orderId: string(), status: number() }), ({ orderId, status }) => {
         sandbox.move(orderId, status);
+      }),
+    ],
+    [
+      'advance',
+      action(object({ orderId: string(), status: number() }), ({ orderId, status }) => {
+        const here = sandbox.deliveries().find((delivery) => delivery.orderId === orderId);
+        if (here === undefined) throw new Error(`沙箱里没有订单 ${orderId}。`);
+        for (const step of stepsAhead(here.status, status)) sandbox.move(orderId, step);
       }),
     ],
     [

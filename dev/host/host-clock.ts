@@ -11,6 +11,8 @@ export interface HostClock {
   readonly now: () => number;
   readonly setSpeed: (speed: number) => void;
   readonly jump: (byMs: number) => void;
+  /** While a past is played the clock shows a time of it, ms since 1970; null: it shows what it did before. Nobody is told, and nothing is put down. */
+  readonly showPast: (time: number | null) => void;
   readonly close: () => void;
 }
 
@@ -25,6 +27,7 @@ const stored = type({ realAt: number(), shownAt: number(), speed: number() });
  */
 export function openHostClock(file: string, changed: (state: ClockState) => void): HostClock {
   let state = resumed(read(file), Date.now());
+  let past: number | null = null;
   const putDown = (): void => {
     mkdirSync(path.dirname(file), { recursive: true });
     // Whole or not at all: a killed host leaves no half file behind.
@@ -43,14 +46,20 @@ export function openHostClock(file: string, changed: (state: ClockState) => void
   }, PUT_DOWN_EVERY_MS);
   heartbeat.unref();
 
+  const shown = (): ClockState =>
+    past === null ? state : { realAt: Date.now(), shownAt: past, speed: 1 };
+
   return {
-    state: () => state,
-    now: () => timeAt(state, Date.now()),
+    state: shown,
+    now: () => timeAt(shown(), Date.now()),
     setSpeed: (speed) => {
       change(withSpeed(state, Date.now(), speed));
     },
     jump: (byMs) => {
       change(jumped(state, Date.now(), byMs));
+    },
+    showPast: (time) => {
+      past = time;
     },
     close: () => {
       clearInterval(heartbeat);

@@ -31,8 +31,12 @@ export interface ShownDelivery {
   readonly riderName: string | null;
   /** Seconds to the customer's door; null unless it is delivering. */
   readonly remainingSeconds: number | null;
+  /** When it is to arrive, ms since 1970 on the one clock: as the phone was told, while one asks; else by `remainingSeconds`. Null unless it is delivering. */
+  readonly expectedAt: number | null;
   /** When it last changed: ms since 1970 on the one clock. */
   readonly changedAt: number;
+  /** The usual way of such a delivery by its statuses, from its first to its end; empty after an end. */
+  readonly way: readonly number[];
   /** Statuses that it can go to from here: the usual next one first. */
   readonly next: readonly number[];
   readonly canChangeRider: boolean;
@@ -53,4 +57,8 @@ export interface ShownCall {
   readonly isReveal: boolean;
   /** The token was found dead and replaced. */
   readonly isHealed: boolean;
+  /** What WeChat called the dead token (docs/getorder-contract.md §5); null when it was not dead. */
+  readonly deadToken: number | null;
+  /** A token was fetched for this call. */
+  readonly isTokenFetched: boolean;
 }

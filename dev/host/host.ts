@@ -6,7 +6,6 @@ import { buildMiniprogramNpm } from '../build/miniprogram-npm';
 import { createCloud } from '../cloud/cloud';
 import { buildConsole } from '../console/build';
 import { createSandbox, DEMO_ACCOUNT } from '../sandbox/sandbox';
-import { seedDemo } from '../sandbox/seed-demo';
 import { createActions } from './actions';
 import { createEventStream } from './event-stream';
 import { openHostClock } from './host-clock';
@@ -16,8 +15,10 @@ import { openHttpServer, pathOf } from './http-server';
 import { BadRequest, readJson, sendJson } from './json-body';
 import { PEOPLE, personById } from './people';
 import { createPhoneBuilder } from './phone-builder';
+import { playPast } from './play-past';
 import { shownCall } from './shown-call';
 import { shownDelivery } from './shown-delivery';
+import { createToldArrivals } from './told-arrivals';
 
 export interface HostOptions {
   /** 0 takes any free one. */
@@ -90,7 +91,6 @@ async function serveProduct(server: HttpServer, options: HostOptions): Promise<H
     now: clock.now,
     journalFile: path.join(dataFolder, 'sandbox.journal'),
   });
-  seedDemo(sandbox, clock.now());
   const cloud = await createCloud({
     functionsFolder,
     databaseFile: path.join(dataFolder, 'database.journal'),
@@ -100,11 +100,25 @@ async function serveProduct(server: HttpServer, options: HostOptions): Promise<H
     say,
   });
 
+  const askSandbox: Router = (_method, requested) =>
+    requested.startsWith('/cgi-bin/') ? sandbox.handle : undefined;
+  server.serveWhileStarting(askSandbox);
+  await playPast(sandbox, cloud, clock);
+  /** Made while the past was played, not since the start. */
+  const ofThePast = new Set(cloud.log());
+  const toldArrivals = createToldArrivals(Date.now);
+
   const state = (): HostState => ({
     clock: clock.state(),
     people: PEOPLE.map(({ id, name }) => ({ id, name })),
-    deliveries: sandbox.deliveries().map((delivery) => shownDelivery(sandbox, delivery)),
-    calls: cloud.log().map(shownCall).reverse(),
+    deliveries: sandbox
+      .deliveries()
+      .map((delivery) => shownDelivery(sandbox, toldArrivals, delivery, clock.now())),
+    calls: cloud
+      .log()
+      .filter((entry) => !ofThePast.has(entry))
+      .map(shownCall)
+      .reverse(),
     faults: sandbox.faults.active(),
   });
   const tellState = (): void => {
@@ -132,6 +146,7 @@ async function serveProduct(server: HttpServer, options: HostOptions): Promise<H
       openId,
       appId: DEMO_ACCOUNT.appId,
     });
+    toldArrivals.heard(outcome);
     sendJson(response, 200, outcome);
   };
   const files = sirv(pagesFolder, {
@@ -151,7 +166,8 @@ async function serveProduct(server: HttpServer, options: HostOptions): Promise<H
   };
 
   const route: Router = (method, requested) => {
-    if (requested.startsWith('/cgi-bin/')) return sandbox.handle;
+    const forSandbox = askSandbox(method, requested);
+    if (forSandbox !== undefined) return forSandbox;
     if (method === 'POST') {
       if (requested.startsWith('/functions/')) return callFunction;
       return requested.startsWith('/host/') ? act : undefined;

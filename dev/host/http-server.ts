@@ -11,8 +11,10 @@ export type Router = (method: string, path: string) => Handler | undefined;
 
 export interface HttpServer {
   readonly port: number;
-  /** Until then every request is told to come back. */
+  /** Until then every request is told to come back, but for those that the other router takes. */
   readonly serve: (router: Router) => void;
+  /** For what the start itself asks. */
+  readonly serveWhileStarting: (router: Router) => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -28,13 +30,14 @@ export async function openHttpServer(
   say: (sentence: string) => void,
 ): Promise<HttpServer> {
   let route: Router | null = null;
+  let routeWhileStarting: Router | null = null;
   const server = createServer((request, response) => {
     const refusal = refusalOf(request, portOf(server));
-    const handler = route?.(request.method ?? 'GET', pathOf(request));
+    const handler = (route ?? routeWhileStarting)?.(request.method ?? 'GET', pathOf(request));
     if (refusal !== null) sendJson(response, 403, { error: refusal });
+    else if (handler !== undefined) void answer(handler, request, response, say);
     else if (route === null) sayStarting(request, response);
-    else if (handler === undefined) sendJson(response, 404, { error: 'There is nothing here.' });
-    else void answer(handler, request, response, say);
+    else sendJson(response, 404, { error: 'There is nothing here.' });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -44,6 +47,9 @@ export async function openHttpServer(
     port: portOf(server),
     serve: (router) => {
       route = router;
+    },
+    serveWhileStarting: (router) => {
+      routeWhileStarting = router;
     },
     stop: async () => {
       const closed = new Promise((resolve) => server.close(resolve));

@@ -36,6 +36,8 @@ export function shownCall(entry: LogEntry): ShownCall {
     database: entry.databaseRequests,
     isReveal: written?.reveal !== undefined,
     isHealed: written?.deadToken !== undefined,
+    deadToken: written?.deadToken ?? null,
+    isTokenFetched: written?.tokenFetched === true,
   };
 }
 

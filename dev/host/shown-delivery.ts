@@ -1,20 +1,34 @@
 import type { Sandbox, SandboxDelivery } from '../sandbox/sandbox';
 import type { ShownDelivery } from './host-state';
+import type { ToldArrivals } from './told-arrivals';
+import { usualWay } from './usual-way';
 
-/** A delivery of the sandbox as the console tells it. */
+/**
+ * A delivery of the sandbox as the console tells it.
+ *
+ * @param now ms since 1970 on the one clock
+ */
 export function shownDelivery(
   sandbox: Pick<Sandbox, 'nextStatuses'>,
+  told: Pick<ToldArrivals, 'of'>,
   delivery: SandboxDelivery,
+  now: number,
 ): ShownDelivery {
+  const { orderId, status, remainingSeconds } = delivery;
   return {
-    orderId: delivery.orderId,
+    orderId,
     courier: delivery.courier,
     destination: delivery.destination,
-    status: delivery.status,
+    status,
     riderName: delivery.riderName,
-    remainingSeconds: delivery.remainingSeconds,
+    remainingSeconds,
+    expectedAt:
+      remainingSeconds === null
+        ? null
+        : (told.of(orderId, status) ?? now + remainingSeconds * 1000),
     changedAt: delivery.updatedAt,
-    next: sandbox.nextStatuses(delivery.orderId),
+    way: usualWay(status),
+    next: sandbox.nextStatuses(orderId),
     canChangeRider: delivery.canReassign,
   };
 }

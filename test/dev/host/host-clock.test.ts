@@ -48,6 +48,17 @@ describe('the host’s clock', () => {
     expect(changed).toHaveBeenLastCalledWith(clock.state());
   });
 
+  it('shows a past while one is played, tells nobody, and goes on from where it was', () => {
+    const changed = jest.fn();
+    const clock = start(changed);
+    clock.showPast(NOON - 90 * MINUTE);
+    jest.advanceTimersByTime(1000);
+    expect(clock.now()).toBe(NOON - 90 * MINUTE);
+    clock.showPast(null);
+    expect(clock.now()).toBe(NOON + 1000);
+    expect(changed).not.toHaveBeenCalled();
+  });
+
   it('does not go back when the host is killed, at any speed', () => {
     const killed = start();
     killed.setSpeed(60);

@@ -78,6 +78,42 @@ describe('the host', () => {
     expect(await post('host/no-such', {})).toMatchObject({ status: 400 });
   });
 
+  it('takes a delivery several steps on at once, and never back', async () => {
+    const open = (await state()).deliveries.find(({ status }) => status === 101);
+    const at = async () =>
+      (await state()).deliveries.find(({ orderId }) => orderId === open?.orderId)?.status;
+    expect(open?.way).toEqual([101, 102, 201, 202, 301, 302]);
+    expect(await post('host/advance', { orderId: open?.orderId, status: 301 })).toMatchObject({
+      status: 200,
+    });
+    expect(await at()).toBe(301);
+    for (const body of [
+      { orderId: open?.orderId, status: 201 },
+      { orderId: 'no-such-order', status: 302 },
+    ])
+      expect(await post('host/advance', body)).toMatchObject({ status: 400 });
+    expect(await at()).toBe(301);
+  });
+
+  it('shows the arrival that the phone was told, so that the two say the same minutes', async () => {
+    const orderId = (await state()).deliveries.find(({ status }) => status === 301)?.orderId;
+    const { body } = await post(
+      'functions/getOrder',
+      { event: { orderId } },
+      { 'x-person': 'clerk' },
+    );
+    const shown = (await state()).deliveries.find((delivery) => delivery.orderId === orderId);
+    expect(body).toMatchObject({
+      result: { data: { arrival: { expectedAt: shown?.expectedAt } } },
+    });
+  });
+
+  it('tells of no call that was made while the past was played', async () => {
+    const { calls, deliveries } = await state();
+    expect(deliveries.length).toBeGreaterThanOrEqual(20);
+    expect(calls.every(({ at }) => Date.now() - at < 60_000)).toBe(true);
+  });
+
   it('lets things go wrong on request, shows what is on, and lets them be', async () => {
     const fault = { name: 'hang', orderId: null, times: 1 };
     expect((await post('host/fault', fault)).body['faults']).toEqual([fault]);

@@ -56,6 +56,21 @@ describe('the host’s server', () => {
     expect(page.text).toContain('正在启动');
   });
 
+  it('answers what the start itself asks, and only that, until it serves all', async () => {
+    const served = await serving();
+    served.serveWhileStarting((_method, path) =>
+      path === '/own'
+        ? (_request, response) => {
+            sendJson(response, 200, 'own');
+          }
+        : undefined,
+    );
+    expect(await ask('/own')).toEqual({ status: 200, text: '"own"' });
+    expect(await ask('/')).toMatchObject({ status: 503 });
+    served.serve(() => undefined);
+    expect(await ask('/own')).toMatchObject({ status: 404 });
+  });
+
   it('refuses a foreign name before anything is done', async () => {
     const handler = jest.fn();
     await serving(() => handler);

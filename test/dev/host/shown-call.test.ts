@@ -26,6 +26,8 @@ describe('shownCall', () => {
       database: 2,
       isReveal: false,
       isHealed: false,
+      deadToken: null,
+      isTokenFetched: false,
     });
   });
 
@@ -46,6 +48,8 @@ describe('shownCall', () => {
     ];
     expect(shownCall({ ...entry, lines })).toMatchObject({
       isHealed: true,
+      deadToken: 40001,
+      isTokenFetched: true,
       isReveal: true,
       upstream: 3,
     });

@@ -1,0 +1,33 @@
+import type { Cloud } from '../cloud/cloud';
+import type { Sandbox } from '../sandbox/sandbox';
+import { DEMO_ACCOUNT } from '../sandbox/sandbox';
+import { seedDemo } from '../sandbox/seed-demo';
+import type { HostClock } from './host-clock';
+import { personById } from './people';
+
+/**
+ * Plays the demo's past through the sandbox and the real functions, with the one clock as it was then.
+ *
+ * @throws Error when a function does not come to an answer
+ */
+export async function playPast(
+  sandbox: Sandbox,
+  cloud: Pick<Cloud, 'invoke'>,
+  clock: HostClock,
+): Promise<void> {
+  const staff = personById('clerk');
+  if (staff === undefined) throw new Error('There is no clerk to look orders up.');
+  const caller = { openId: staff.openId, appId: DEMO_ACCOUNT.appId };
+  // What a host before this one did is not to happen again earlier than that.
+  const latest = Math.max(0, ...sandbox.deliveries().map(({ updatedAt }) => updatedAt));
+  const lookUp = async (orderId: string): Promise<void> => {
+    const outcome = await cloud.invoke('getOrder', { orderId }, caller);
+    if ('errCode' in outcome)
+      throw new Error(`The past cannot be played: getOrder failed (${outcome.errMsg}).`);
+  };
+  try {
+    await seedDemo({ sandbox, setClock: clock.showPast, lookUp }, clock.now(), latest);
+  } finally {
+    clock.showPast(null);
+  }
+}
