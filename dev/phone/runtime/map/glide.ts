@@ -1,29 +1,29 @@
-import type * as L from 'leaflet';
+import * as L from 'leaflet';
 import type { MapMarker } from './map-marker';
 
 export interface Glide {
   /** From where the marker is put first, through all points. At least one. */
   readonly path: readonly L.LatLng[];
   readonly durationMs: number;
-  /** Turn the picture the way it goes. */
-  readonly autoRotate: boolean;
+  /** How the picture turns: not at all, the way it goes, or evenly to so many degrees clockwise from north. */
+  readonly heading: 'keep' | 'along' | number;
+}
+
+interface Leg {
+  readonly from: L.LatLng;
+  readonly to: L.LatLng;
+  readonly metres: number;
 }
 
 /**
  * Moves a marker along a path at an even speed. Resolves true when it has arrived, false when something else moved it meanwhile. Runs on
  * real time: the clock may be fast, an animation is for eyes.
  */
-export function glide(
-  marker: MapMarker,
-  { path, durationMs, autoRotate }: Glide,
-): Promise<boolean> {
+export function glide(marker: MapMarker, { path, durationMs, heading }: Glide): Promise<boolean> {
   const goesOn = marker.startAnimation();
-  const legs = path.slice(1).map((to, index) => {
-    const from = path[index] ?? to;
-    return { from, to, metres: from.distanceTo(to) };
-  });
-  const total = legs.reduce((sum, { metres }) => sum + metres, 0);
+  const legs = legsOf(path);
   const startedAt = performance.now();
+  const startDegrees = marker.rotation;
   return new Promise((resolve) => {
     const frame = (): void => {
       if (!goesOn()) {
@@ -31,29 +31,50 @@ export function glide(
         return;
       }
       const part = durationMs <= 0 ? 1 : Math.min(1, (performance.now() - startedAt) / durationMs);
-      let left = part * total;
-      let leg = legs.find(({ metres }) => {
-        if (left <= metres) return true;
-        left -= metres;
-        return false;
-      });
-      leg ??= legs.at(-1);
-      if (part >= 1 || leg === undefined) {
-        const end = path.at(-1);
-        if (end !== undefined) marker.moveTo(end);
-        resolve(true);
-        return;
+      const place = placeAt(legs, part);
+      if (place !== null) {
+        marker.moveTo(place.at);
+        if (heading === 'along') marker.turn(bearing(place.leg));
       }
-      const t = leg.metres === 0 ? 1 : left / leg.metres;
-      marker.moveTo([
-        leg.from.lat + (leg.to.lat - leg.from.lat) * t,
-        leg.from.lng + (leg.to.lng - leg.from.lng) * t,
-      ]);
-      if (autoRotate && leg.metres > 0) marker.turn(bearing(leg.from, leg.to));
-      nextFrame(frame);
+      if (typeof heading === 'number') {
+        marker.turn(startDegrees + shortTurn(startDegrees, heading) * part);
+      }
+      if (part >= 1) resolve(true);
+      else nextFrame(frame);
     };
     frame();
   });
+}
+
+/** Legs that lead somewhere. */
+function legsOf(path: readonly L.LatLng[]): Leg[] {
+  return path
+    .slice(1)
+    .map((to, index) => {
+      const from = path[index] ?? to;
+      return { from, to, metres: from.distanceTo(to) };
+    })
+    .filter(({ metres }) => metres > 0);
+}
+
+/** Where somebody is who has gone so much of the way, 0 … 1; null when there is no way. */
+function placeAt(
+  legs: readonly Leg[],
+  part: number,
+): { readonly at: L.LatLng; readonly leg: Leg } | null {
+  const last = legs.at(-1);
+  if (last === undefined) return null;
+  let left = part * legs.reduce((sum, { metres }) => sum + metres, 0);
+  for (const leg of part < 1 ? legs : []) {
+    if (left <= leg.metres) {
+      const { from, to } = leg;
+      const t = left / leg.metres;
+      const lng = from.lng + (to.lng - from.lng) * t;
+      return { at: L.latLng(from.lat + (to.lat - from.lat) * t, lng), leg };
+    }
+    left -= leg.metres;
+  }
+  return { at: last.to, leg: last };
 }
 
 /** A page in a hidden tab gets no frames; its animations have to end all the same. */
@@ -63,7 +84,12 @@ function nextFrame(run: () => void): void {
 }
 
 /** Degrees clockwise from north. */
-function bearing(from: L.LatLng, to: L.LatLng): number {
+function bearing({ from, to }: Leg): number {
   const east = (to.lng - from.lng) * Math.cos((from.lat * Math.PI) / 180);
   return (Math.atan2(east, to.lat - from.lat) * 180) / Math.PI;
+}
+
+/** -180 … 180. */
+function shortTurn(from: number, to: number): number {
+  return ((((to - from) % 360) + 540) % 360) - 180;
 }

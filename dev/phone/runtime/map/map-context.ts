@@ -7,7 +7,8 @@ import { callable, isRecord, numberOf, pointOf, pointsOf, textOf } from '../valu
 import { ApiFailure, asyncApi } from '../wx/api';
 import { throwing } from '../wx/unsupported';
 import { glide } from './glide';
-import { MapTag, pointFrom } from './map-tag';
+import { MapTag } from './map-tag';
+import { pointFrom, regionOf } from './map-view';
 
 /** `wx.createMapContext(id, component)`. What it does not have fails as an API does. */
 export function createMapContext(
@@ -26,6 +27,7 @@ export function createMapContext(
     if (!(tag instanceof MapTag)) throw new ApiFailure(`map ${textOf(id)} is not found`);
     return tag;
   };
+  const leaflet = (): L.Map => map().view.leaflet;
   const marker = (markerId: unknown) => {
     const found = map().marker(numberOf(markerId, NaN));
     if (found === undefined) throw new ApiFailure(`marker ${textOf(markerId)} is not found`);
@@ -38,32 +40,30 @@ export function createMapContext(
       const [first] = points;
       if (first === undefined) throw new ApiFailure('parameter error: path should not be empty');
       target.moveTo(first);
-      const turning = autoRotate !== false;
-      await glide(target, { path: points, durationMs: numberOf(duration, 0), autoRotate: turning });
+      const heading = autoRotate === false ? 'keep' : 'along';
+      await glide(target, { path: points, durationMs: numberOf(duration, 0), heading });
     }),
     translateMarker: asyncApi('translateMarker', async (options) => {
       const target = marker(options['markerId']);
       const destination = pointOf(options['destination']);
       if (destination === null) throw new ApiFailure('parameter error: destination');
-      const { latitude, longitude } = destination;
-      const path = [target.position, L.latLng(latitude, longitude)];
-      const rotate = numberOf(options['rotate'], 0);
-      if (options['autoRotate'] !== true) target.turn(rotate);
-      await glide(target, {
-        path,
-        durationMs: numberOf(options['duration'], 1000),
-        autoRotate: options['autoRotate'] === true,
-      });
-      callable(options['animationEnd'])?.();
+      const here = target.position;
+      const path = [here, L.latLng(destination.latitude, destination.longitude)];
+      const durationMs = numberOf(options['duration'], 1000);
+      const heading = options['autoRotate'] === true ? 'along' : numberOf(options['rotate'], 0);
+      // As documented, turning and moving take their time one after the other, unless they are asked to go together.
+      const together = heading === 'along' || options['moveWithRotate'] === true;
+      const arrived = together
+        ? await glide(target, { path, durationMs, heading })
+        : (await glide(target, { path: [here], durationMs, heading })) &&
+          (await glide(target, { path, durationMs, heading: 'keep' }));
+      if (arrived) callable(options['animationEnd'])?.();
     }),
     moveToLocation: asyncApi('moveToLocation', (options) => {
       const place = pointOf(options);
       // Without a place it means the phone's own, which the product does not ask for.
       if (place === null) throw new ApiFailure('show-location is off');
-      const tag = map();
-      tag.update(() => {
-        tag.leaflet.panTo([place.latitude, place.longitude]);
-      });
+      map().view.moveTo(L.latLng(place.latitude, place.longitude));
     }),
     includePoints: asyncApi('includePoints', ({ points, padding }) => {
       const all = pointsOf(points).map<L.LatLngTuple>(({ latitude, longitude }) => [
@@ -71,17 +71,20 @@ export function createMapContext(
         longitude,
       ]);
       const sides = Array.isArray(padding) ? padding.map((side) => numberOf(side, 0)) : [];
-      map().fit(all, sides);
+      map().view.fit(all, sides);
     }),
-    getCenterLocation: asyncApi('getCenterLocation', () => pointFrom(map().leaflet.getCenter())),
-    getRegion: asyncApi('getRegion', () => {
-      const bounds = map().leaflet.getBounds();
-      return {
-        southwest: pointFrom(bounds.getSouthWest()),
-        northeast: pointFrom(bounds.getNorthEast()),
-      };
+    getCenterLocation: asyncApi('getCenterLocation', () => pointFrom(leaflet().getCenter())),
+    getRegion: asyncApi('getRegion', () => regionOf(leaflet())),
+    getScale: asyncApi('getScale', () => ({ scale: leaflet().getZoom() })),
+    toScreenLocation: asyncApi('toScreenLocation', (options) => {
+      const place = pointOf(options);
+      if (place === null) throw new ApiFailure('parameter error: latitude, longitude');
+      const { x, y } = leaflet().latLngToContainerPoint([place.latitude, place.longitude]);
+      return { x, y };
     }),
-    getScale: asyncApi('getScale', () => ({ scale: map().leaflet.getZoom() })),
+    fromScreenLocation: asyncApi('fromScreenLocation', ({ x, y }) =>
+      pointFrom(leaflet().containerPointToLatLng([numberOf(x, 0), numberOf(y, 0)])),
+    ),
     getRotate: asyncApi('getRotate', () => ({ rotate: 0 })),
     getSkew: asyncApi('getSkew', () => ({ skew: 0 })),
   };

@@ -54,12 +54,12 @@ export class MapMarker {
     this.leaflet.on('click', ({ originalEvent }: L.LeafletMouseEvent) => {
       const target = originalEvent.target as Node | null;
       const { callout, label } = this.parts;
-      if (callout?.contains(target) === true) tapped('callout');
-      else if (label?.contains(target) === true) tapped('label');
-      else {
-        if (callout !== null) callout.hidden = false;
-        tapped('marker');
-      }
+      if (callout?.element.contains(target) === true) tapped('callout');
+      else tapped(label?.contains(target) === true ? 'label' : 'marker');
+    });
+    // A marker that has a name can be reached by keyboard.
+    this.leaflet.on('keydown', ({ originalEvent }: L.LeafletKeyboardEvent) => {
+      if (originalEvent.key === 'Enter') tapped('marker');
     });
     this.turn(numberOf(marker['rotate'], 0));
   }
@@ -100,11 +100,15 @@ export class MapMarker {
     return () => mine === this.animation;
   }
 
-  /** A tap elsewhere closes callouts that a tap opened. */
-  closeCallout(marker: Options): void {
-    const callout = marker['callout'] as Options | undefined;
-    if (this.parts.callout !== null && callout?.['display'] !== 'ALWAYS')
-      this.parts.callout.hidden = true;
+  openCallout(): void {
+    const { callout } = this.parts;
+    if (callout !== null) callout.element.hidden = false;
+  }
+
+  /** Only what a tap has opened closes again. */
+  closeCallout(): void {
+    const { callout } = this.parts;
+    if (callout?.isAlwaysOpen === false) callout.element.hidden = true;
   }
 
   remove(): void {

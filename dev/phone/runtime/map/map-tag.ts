@@ -1,5 +1,4 @@
-import * as L from 'leaflet';
-import { district } from '../../../district/district';
+import type * as L from 'leaflet';
 import { dispatch, nodeOf, templatePathOf } from '../framework/nodes';
 import type { BuiltIn } from '../framework/built-ins';
 import { shellElement } from '../shell/element';
@@ -8,29 +7,23 @@ import { flagOf, listOf, numberOf, pointsOf, type Options } from '../values';
 import { DistrictLayer } from './district-layer';
 import { MapMarker, type MarkerPart } from './map-marker';
 import { MapShapes } from './map-shapes';
+import { MapView, pointFrom, regionOf, type RegionChange, type ViewAttribute } from './map-view';
 
-/** WeChat's own bounds of `scale`. */
-const SCALES = { smallest: 3, standard: 16, largest: 20 };
 const EVENTS: Readonly<Record<MarkerPart, string>> = {
   marker: 'markertap',
   callout: 'callouttap',
   label: 'labeltap',
 };
 
-type Cause = 'gesture' | 'drag' | 'scale' | 'update';
-
 /** <map>: Leaflet over the district's vector data. Coordinates are GCJ-02, as everywhere in WeChat. */
 export class MapTag implements BuiltIn {
-  readonly leaflet: L.Map;
+  readonly view: MapView;
   private readonly shapes: MapShapes;
   private readonly markers = new Map<number, MapMarker>();
-  private markerOptions: readonly Options[] = [];
-  private readonly values = new Map<string, unknown>();
-  /** Why the view is moving now. */
-  private cause: Cause | null = null;
-  private readonly isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  private pendingView = false;
-  private pendingPoints: readonly L.LatLngTuple[] | null = null;
+  /** `model:scale` and its like, told after a person has moved the view. */
+  private readonly models = new Map<string, (value: unknown) => void>();
+  private smallest: number | null = null;
+  private largest: number | null = null;
 
   constructor(private readonly element: HTMLElement) {
     const canvas = shellElement('div', 'phone-map-canvas');
@@ -39,39 +32,37 @@ export class MapTag implements BuiltIn {
     canvas.style.position = 'absolute';
     element.append(canvas, children);
     redirectChildren(element, children);
-    this.leaflet = L.map(canvas, {
-      center: [district.center[1], district.center[0]],
-      zoom: SCALES.standard,
-      minZoom: SCALES.smallest,
-      maxZoom: SCALES.largest,
-      zoomSnap: 0,
-      zoomControl: false,
-      attributionControl: false,
-      keyboard: false,
-      renderer: L.svg({ padding: 0.5 }),
-      zoomAnimation: !this.isStill,
+    this.view = new MapView(canvas, (change) => {
+      this.regionChanged(change);
     });
-    new DistrictLayer().addTo(this.leaflet);
-    this.shapes = new MapShapes(this.leaflet);
-    this.listen(canvas);
+    new DistrictLayer().addTo(this.view.leaflet);
+    this.shapes = new MapShapes(this.view.leaflet);
+    this.view.leaflet.on('click', ({ latlng }: L.LeafletMouseEvent) => {
+      this.closeCallouts();
+      dispatch(this.element, 'tap', pointFrom(latlng));
+    });
     new ResizeObserver(() => {
-      this.resized();
+      if (!element.isConnected) return;
+      this.view.resized();
+      if (this.view.leaflet.getSize().x > 0) dispatch(element, 'updated', {});
     }).observe(element);
   }
 
   attribute(name: string, value: unknown): boolean {
-    this.values.set(name, value);
+    const { leaflet } = this.view;
     switch (name) {
       case 'longitude':
       case 'latitude':
       case 'scale':
-        this.viewSoon();
+        this.want(name, value);
         return true;
       case 'min-scale':
-        this.leaflet.setMinZoom(numberOf(value, SCALES.smallest));
+        this.smallest = numberOrNull(value);
+        this.view.setScales(this.smallest, this.largest);
         return true;
       case 'max-scale':
-        this.leaflet.setMaxZoom(numberOf(value, SCALES.largest));
+        this.largest = numberOrNull(value);
+        this.view.setScales(this.smallest, this.largest);
         return true;
       case 'markers':
         this.setMarkers(listOf(value));
@@ -86,19 +77,24 @@ export class MapTag implements BuiltIn {
         this.shapes.setPolygons(value);
         return true;
       case 'include-points':
-        this.includeSoon(pointsOf(value).map(({ latitude, longitude }) => [latitude, longitude]));
+        this.view.include(pointsOf(value).map(({ latitude, longitude }) => [latitude, longitude]));
         return true;
       case 'enable-scroll':
-        this.enable(this.leaflet.dragging, value);
+        enable(leaflet.dragging, value);
         return true;
       case 'enable-zoom':
-        this.enable(this.leaflet.touchZoom, value);
-        this.enable(this.leaflet.scrollWheelZoom, value);
-        this.enable(this.leaflet.doubleClickZoom, value);
+        enable(leaflet.touchZoom, value);
+        enable(leaflet.scrollWheelZoom, value);
+        enable(leaflet.doubleClickZoom, value);
         return true;
       default:
         return !name.startsWith('aria-') && name !== 'role' && name !== 'hidden';
     }
+  }
+
+  bindModel(attribute: string, listener: ((value: unknown) => void) | null): void {
+    if (listener === null) this.models.delete(attribute);
+    else this.models.set(attribute, listener);
   }
 
   context(): unknown {
@@ -109,68 +105,14 @@ export class MapTag implements BuiltIn {
     return this.markers.get(id);
   }
 
-  /** Moves the view by the page's will, not a person's. */
-  update(move: () => void): void {
-    this.cause = 'update';
-    move();
-  }
-
-  fit(points: readonly L.LatLngTuple[], padding: readonly number[]): void {
-    if (points.length === 0) return;
-    const [top = 0, right = 0, bottom = 0, left = 0] = padding;
-    this.update(() => {
-      this.leaflet.fitBounds(L.latLngBounds([...points]), {
-        paddingTopLeft: [left, top],
-        paddingBottomRight: [right, bottom],
-      });
-    });
-  }
-
-  /** Longitude and latitude come one after the other: one move for both. */
-  private viewSoon(): void {
-    if (this.pendingView) return;
-    this.pendingView = true;
-    queueMicrotask(() => {
-      this.pendingView = false;
-      const { lat, lng } = this.leaflet.getCenter();
-      const latitude = numberOf(this.values.get('latitude'), lat);
-      const longitude = numberOf(this.values.get('longitude'), lng);
-      const scale = numberOf(this.values.get('scale'), this.leaflet.getZoom());
-      // Within sight the view glides there; what is further off would only rush past.
-      const isNear = this.leaflet.getBounds().contains([latitude, longitude]);
-      this.update(() => {
-        this.leaflet.setView([latitude, longitude], scale, { animate: isNear && !this.isStill });
-      });
-    });
-  }
-
-  private includeSoon(points: readonly L.LatLngTuple[]): void {
-    this.pendingPoints = points.length === 0 ? null : points;
-    queueMicrotask(() => {
-      this.includePending();
-    });
-  }
-
-  /** Points can be fitted into a map that has a size. */
-  private includePending(): void {
-    if (this.pendingPoints === null || this.leaflet.getSize().x === 0) return;
-    const points = this.pendingPoints;
-    this.pendingPoints = null;
-    this.fit(points, [24, 24, 24, 24]);
-  }
-
-  private resized(): void {
-    if (!this.element.isConnected) return;
-    // The middle stays in the middle, also when the map gets its first size.
-    this.leaflet.invalidateSize({ animate: false });
-    this.includePending();
-    if (this.leaflet.getSize().x > 0) dispatch(this.element, 'updated', {});
+  private want(name: ViewAttribute, value: unknown): void {
+    const number = numberOrNull(value);
+    if (number !== null) this.view.want(name, number);
   }
 
   private setMarkers(list: readonly Options[]): void {
     const node = nodeOf(this.element);
     const path = node === undefined ? '' : templatePathOf(node);
-    this.markerOptions = list;
     const ids = new Set(list.map(({ id }) => numberOf(id, 0)));
     for (const [id, marker] of this.markers) {
       if (!ids.has(id)) {
@@ -186,72 +128,48 @@ export class MapTag implements BuiltIn {
         old?.remove();
         this.markers.set(
           id,
-          new MapMarker(this.leaflet, id, options, path, (part) => {
-            dispatch(this.element, EVENTS[part], { markerId: id }, { fields: { markerId: id } });
+          new MapMarker(this.view.leaflet, id, options, path, (part) => {
+            this.markerTapped(id, part);
           }),
         );
       }
     }
   }
 
-  private enable(handler: L.Handler | undefined, value: unknown): void {
-    if (flagOf(value, true)) handler?.enable();
-    else handler?.disable();
+  /** A tap on a marker opens its callout, and closes what a tap elsewhere had opened. */
+  private markerTapped(markerId: number, part: MarkerPart): void {
+    this.closeCallouts();
+    this.markers.get(markerId)?.openCallout();
+    dispatch(this.element, EVENTS[part], { markerId }, { fields: { markerId } });
   }
 
-  private listen(canvas: HTMLElement): void {
-    const { leaflet } = this;
-    // Before Leaflet's own listeners: whatever moves next is a person's doing.
-    const byHand = (): void => {
-      this.cause = 'gesture';
-    };
-    for (const name of ['mousedown', 'touchstart', 'wheel', 'dblclick']) {
-      canvas.addEventListener(name, byHand, { capture: true, passive: true });
-    }
-    let before: { readonly cause: Cause; readonly zoom: number } | null = null;
-    leaflet.on('movestart zoomstart', () => {
-      if (before !== null) return;
-      before = { cause: this.cause ?? 'update', zoom: leaflet.getZoom() };
-      this.tellRegion('begin', before.cause === 'update' ? 'update' : 'gesture');
-    });
-    leaflet.on('moveend', () => {
-      if (before === null) return;
-      const { cause, zoom } = before;
-      before = null;
-      this.cause = null;
-      const how = zoom === leaflet.getZoom() ? 'drag' : 'scale';
-      this.tellRegion('end', cause === 'update' ? 'update' : how);
-    });
-    leaflet.on('click', ({ latlng }: L.LeafletMouseEvent) => {
-      for (const options of this.markerOptions) {
-        this.markers.get(numberOf(options['id'], 0))?.closeCallout(options);
-      }
-      dispatch(this.element, 'tap', { latitude: latlng.lat, longitude: latlng.lng });
-    });
+  private closeCallouts(): void {
+    for (const marker of this.markers.values()) marker.closeCallout();
   }
 
-  /** As on phones: `type` is begin or end, the cause stands beside the detail and in it. */
-  private tellRegion(type: 'begin' | 'end', causedBy: Cause): void {
-    const center = this.leaflet.getCenter();
-    const bounds = this.leaflet.getBounds();
-    const detail = {
-      type,
-      causedBy,
-      rotate: 0,
-      skew: 0,
-      scale: this.leaflet.getZoom(),
-      centerLocation: pointFrom(center),
-      region: {
-        southwest: pointFrom(bounds.getSouthWest()),
-        northeast: pointFrom(bounds.getNorthEast()),
-      },
-    };
+  /** `type` and cause stand beside the detail and in it; where the view is now is known at the end. */
+  private regionChanged({ type, causedBy }: RegionChange): void {
+    const { leaflet } = this.view;
+    const center = pointFrom(leaflet.getCenter());
+    const scale = leaflet.getZoom();
+    const now = { scale, centerLocation: center, region: regionOf(leaflet) };
+    const detail = { type, causedBy, rotate: 0, skew: 0, ...(type === 'end' ? now : {}) };
     dispatch(this.element, 'regionchange', detail, { fields: { type, causedBy } });
+    if (type !== 'end' || causedBy === 'update') return;
+    for (const [name, value] of Object.entries({ ...center, scale })) {
+      this.models.get(name)?.(value);
+    }
   }
 }
 
-export function pointFrom({ lat, lng }: L.LatLng): { latitude: number; longitude: number } {
-  return { latitude: lat, longitude: lng };
+function enable(handler: L.Handler | undefined, value: unknown): void {
+  if (flagOf(value, true)) handler?.enable();
+  else handler?.disable();
+}
+
+function numberOrNull(value: unknown): number | null {
+  const number = numberOf(value, NaN);
+  return Number.isNaN(number) ? null : number;
 }
 
 export function createMap(element: HTMLElement): BuiltIn {

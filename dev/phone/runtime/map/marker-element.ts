@@ -9,7 +9,7 @@ const PIN =
 /** What a marker is drawn with: its picture, its label, its callout. */
 export interface MarkerParts {
   readonly element: HTMLElement;
-  readonly callout: HTMLElement | null;
+  readonly callout: { readonly element: HTMLElement; readonly isAlwaysOpen: boolean } | null;
   readonly label: HTMLElement | null;
   /** px of the picture. */
   readonly size: readonly [width: number, height: number];
@@ -40,10 +40,10 @@ export function createMarkerElement(marker: Options, templatePath: string): Mark
   const label = isRecord(marker['label'])
     ? createLabel(marker['label'], width * x, height * y)
     : null;
-  const callout = isRecord(marker['callout']) ? createCallout(marker['callout'], width * x) : null;
+  const callout = createCallout(marker, width * x);
   const element = shellElement('div', 'phone-marker', image);
   if (label !== null) element.append(label);
-  if (callout !== null) element.append(callout);
+  if (callout !== null) element.append(callout.element);
   return {
     element,
     callout,
@@ -65,13 +65,21 @@ function createLabel(label: Options, originX: number, originY: number): HTMLElem
   return element;
 }
 
-/** A callout stands on the marker's picture; `display: 'ALWAYS'` shows it without a tap. */
-function createCallout(callout: Options, originX: number): HTMLElement {
+/**
+ * A callout stands on the marker's picture; `display: 'ALWAYS'` shows it without a tap. A marker without one shows its `title` when tapped
+ * (developers.weixin.qq.com/miniprogram/dev/component/map.html, marker).
+ */
+function createCallout(marker: Options, originX: number): MarkerParts['callout'] {
+  const title = textOf(marker['title']);
+  const plain = title === '' ? null : { content: title, padding: 8, borderRadius: 4 };
+  const callout: Options | null = isRecord(marker['callout']) ? marker['callout'] : plain;
+  if (callout === null) return null;
   const element = textBox('phone-marker-callout', callout);
   element.style.left = `${originX + pixelsOf(callout['anchorX'], 0)}px`;
   element.style.top = `${pixelsOf(callout['anchorY'], 0) - 4}px`;
-  element.hidden = callout['display'] !== 'ALWAYS';
-  return element;
+  const isAlwaysOpen = callout['display'] === 'ALWAYS';
+  element.hidden = !isAlwaysOpen;
+  return { element, isAlwaysOpen };
 }
 
 function textBox(className: string, options: Options): HTMLElement {
