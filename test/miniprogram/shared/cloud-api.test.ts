@@ -4,7 +4,7 @@ import {
   parseRevealAnswer,
 } from '../../../miniprogram/shared/cloud-api';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
-import { NOON, report } from '../../support/delivery-reports';
+import { NOON, report, reportOf } from '../../support/delivery-reports';
 
 const refusal = {
   ok: false,
@@ -17,6 +17,10 @@ const refusal = {
     traceId: 't-1',
   },
 };
+
+function without(value: object, field: string): object {
+  return Object.fromEntries(Object.entries(value).filter(([name]) => name !== field));
+}
 
 describe('parseDeliveryAnswer', () => {
   it('takes a report as the cloud sends it', () => {
@@ -58,6 +62,63 @@ describe('parseDeliveryAnswer', () => {
     });
   });
 
+  it.each(['accepting', 'pickup', 'delivering', 'returning', 'exception', 'unknown'])(
+    'knows the stage %s',
+    (stage) => {
+      const answer = {
+        ok: true,
+        serverTime: NOON,
+        data: { ...report(), status: { ...report().status, stage } },
+      };
+      expect(parseDeliveryAnswer(answer)).toEqual(answer);
+    },
+  );
+
+  it.each(['open', 'delivered', 'failed'])('knows the outcome %s', (outcome) => {
+    const answer = {
+      ok: true,
+      serverTime: NOON,
+      data: { ...report(), status: { ...report().status, outcome } },
+    };
+    expect(parseDeliveryAnswer(answer)).toEqual(answer);
+  });
+
+  it('takes unknown for an answer: no code, waybill, rider, place, arrival, next ask', () => {
+    const answer = { ok: true, serverTime: NOON, data: reportOf(null, NOON) };
+    expect(parseDeliveryAnswer(answer)).toEqual(answer);
+  });
+
+  it.each(['staff', 'owner', 'courier', 'wechat'])('knows %s as who can mend it', (fixer) => {
+    const answer = { ...refusal, error: { ...refusal.error, fixer } };
+    expect(parseDeliveryAnswer(answer)).toEqual(answer);
+  });
+
+  it('knows every error code that the cloud has', () => {
+    for (const code of Object.keys(CLOUD_ERRORS)) {
+      const answer = { ...refusal, error: { ...refusal.error, code } };
+      expect(parseDeliveryAnswer(answer)).toEqual(answer);
+    }
+  });
+
+  it.each(Object.keys(report()))('does not take a report without %s', (field) => {
+    const data = without(report(), field);
+    expect(parseDeliveryAnswer({ ok: true, serverTime: NOON, data })).toBeNull();
+  });
+
+  const full = report({ position: { longitude: 113.3, latitude: 23.1 }, remainingSeconds: 300 });
+  const parts = (['status', 'rider', 'position', 'arrival'] as const).flatMap((whole) =>
+    Object.keys(full[whole] ?? {}).map((part) => [whole, part] as const),
+  );
+  it.each(parts)('does not take a %s without its %s', (whole, part) => {
+    const data = { ...full, [whole]: without(full[whole] ?? {}, part) };
+    expect(parseDeliveryAnswer({ ok: true, serverTime: NOON, data })).toBeNull();
+  });
+
+  it.each(Object.keys(refusal.error))('does not take an error without %s', (field) => {
+    const answer = { ...refusal, error: without(refusal.error, field) };
+    expect(parseDeliveryAnswer(answer)).toBeNull();
+  });
+
   it.each([
     ['nothing', undefined],
     ['text', 'ok'],
@@ -97,4 +158,36 @@ describe('CLOUD_ERRORS', () => {
     for (const { message } of Object.values(CLOUD_ERRORS))
       expect(message).toMatch(/[\u4e00-\u9fff].*。$/);
   });
+
+  it('says who can mend what: whoever holds the key to it', () => {
+    expect(codesWhere(({ fixer }) => fixer === 'staff')).toEqual([
+      ...['bad-request', 'bad-order-id', 'order-not-found', 'order-over'],
+    ]);
+    expect(codesWhere(({ fixer }) => fixer === 'owner')).toEqual([
+      ...['not-staff', 'settings-missing', 'token-rejected', 'sign-rejected', 'ip-not-allowed'],
+      ...['api-not-opened', 'account-not-bound', 'account-not-admitted', 'unexpected'],
+    ]);
+    expect(codesWhere(({ fixer }) => fixer === 'courier')).toEqual([
+      ...['phone-unavailable', 'courier-refused'],
+    ]);
+    expect(codesWhere(({ fixer }) => fixer === 'wechat')).toEqual([
+      ...['quota-exceeded', 'too-frequent', 'wechat-busy', 'wechat-refused'],
+      ...['upstream-timeout', 'upstream-unreachable', 'upstream-malformed', 'database-failed'],
+    ]);
+  });
+
+  it('promises help from asking again only for what passes by itself', () => {
+    expect(codesWhere(({ retryable }) => retryable)).toEqual([
+      ...['too-frequent', 'wechat-busy', 'wechat-refused', 'upstream-timeout'],
+      ...['upstream-unreachable', 'upstream-malformed', 'database-failed', 'unexpected'],
+    ]);
+  });
 });
+
+type Traits = (typeof CLOUD_ERRORS)[keyof typeof CLOUD_ERRORS];
+
+function codesWhere(holds: (traits: Traits) => boolean): readonly string[] {
+  return Object.entries(CLOUD_ERRORS)
+    .filter(([, traits]) => holds(traits))
+    .map(([code]) => code);
+}

@@ -1,4 +1,9 @@
-import { candidatesOf, MAX_ORDER_ID_BYTES, problemOf } from '../../../miniprogram/shared/order-id';
+import {
+  candidatesOf,
+  isSendable,
+  MAX_ORDER_ID_BYTES,
+  problemOf,
+} from '../../../miniprogram/shared/order-id';
 
 describe('candidatesOf', () => {
   it.each([
@@ -72,6 +77,61 @@ describe('candidatesOf', () => {
     expect(candidatesOf(raw)).toEqual(expected);
   });
 
+  it.each([
+    ...['CODE128', 'CODE_39', 'CODE-93', 'EAN13', 'EAN_8', 'EAN-13', 'UPCA', 'UPC_E', 'UPC-A'],
+    ...['ITF', 'CODABAR', 'QRCODE', 'QR_CODE', 'QR-CODE', 'DATAMATRIX', 'DATA_MATRIX'],
+    ...['PDF417', 'PDF_417', 'BARCODE', 'code_128'],
+  ])('knows %s before an id for the name of a symbology', (name) => {
+    expect(candidatesOf(`${name},Ab9`).at(-1)).toBe('Ab9');
+  });
+
+  it.each([',', '，', ':', '：', ' , ', ', '])(
+    'knows what stands behind such a name: %j',
+    (mark) => {
+      expect(candidatesOf(`CODE_128${mark}Ab9`).at(-1)).toBe('Ab9');
+    },
+  );
+
+  it.each(['CODE_128Ab9', 'XCODE_128,Ab9', 'CODE_129,Ab9', 'EAN_9,Ab9'])(
+    'takes no name of a symbology from what only looks like one: %s',
+    (text) => {
+      expect(candidatesOf(text)).toEqual([text]);
+    },
+  );
+
+  it.each(['id', 'orderId', 'order_id', 'shop_order_id', 'order_no', 'sn'])(
+    'finds the id under %s, in a link and in JSON',
+    (key) => {
+      expect(candidatesOf(`https://shop.example/?x=1&${key}=Ab9&y=2`).at(-1)).toBe('Ab9');
+      expect(candidatesOf(`https://shop.example/#${key}=Ab9`).at(-1)).toBe('Ab9');
+      expect(candidatesOf(`{"${key}":"Ab9"}`).at(-1)).toBe('Ab9');
+    },
+  );
+
+  it('takes every full-width character for its twin, and none beside them', () => {
+    expect(candidatesOf('！～').at(-1)).toBe('!~');
+    expect(candidatesOf('\uFF00A\uFF5F')).toEqual(['\uFF00A\uFF5F']);
+  });
+
+  it('reads a plus in a link as the space that it stands for', () => {
+    expect(candidatesOf('?id=Ab+9').at(-1)).toBe('Ab9');
+  });
+
+  it('takes a lone % in a link for part of the id', () => {
+    expect(candidatesOf('?id=50%').at(-1)).toBe('50%');
+  });
+
+  it.each(['{"id"', '{Ab9}', '{"id":true}', '{"id":12345678901234567.5}', '["id","7"]'])(
+    'takes text with brackets that holds no id for the id itself: %s',
+    (text) => {
+      expect(candidatesOf(text)).toEqual([text]);
+    },
+  );
+
+  it('tries the text itself when cleaning leaves nothing', () => {
+    expect(candidatesOf('CODE_128,')).toEqual(['CODE_128,']);
+  });
+
   it('prefers the likelier key when a link holds several', () => {
     expect(candidatesOf('https://shop.example/?sn=1&id=2').at(-1)).toBe('2');
   });
@@ -97,6 +157,16 @@ describe('candidatesOf', () => {
   });
 });
 
+describe('isSendable', () => {
+  it.each(['20261124-1288', '单 1', '😀', '\u00A0'])('takes %j', (id) => {
+    expect(isSendable(id)).toBe(true);
+  });
+
+  it.each(['1\n', '\u0000', '\u007F', '\u0085', '\uD83D', 'a\uDE00b'])('refuses %j', (id) => {
+    expect(isSendable(id)).toBe(false);
+  });
+});
+
 describe('problemOf', () => {
   it('counts bytes of UTF-8, as WeChat does, not characters', () => {
     expect(problemOf('单'.repeat(42))).toBeNull(); // 126 bytes
@@ -104,6 +174,21 @@ describe('problemOf', () => {
     expect(problemOf('😀'.repeat(32))).toBeNull(); // 128 bytes
     expect(problemOf('😀'.repeat(33))).toBe('too-long');
     expect(problemOf('é'.repeat(64))).toBeNull(); // 128 bytes
+    expect(problemOf('é'.repeat(65))).toBe('too-long');
+    expect(problemOf('9'.repeat(128))).toBeNull();
+    expect(problemOf('9'.repeat(129))).toBe('too-long');
+  });
+
+  it.each([
+    ['\u007F', 128],
+    ['\u0080', 64],
+    ['\u07FF', 64],
+    ['\u0800', 42],
+    ['\uFFFF', 42],
+    ['\u{10000}', 32],
+  ])('knows how many of %j fit', (character, count) => {
+    expect(problemOf(character.repeat(count))).toBeNull();
+    expect(problemOf(character.repeat(count + 1))).toBe('too-long');
   });
 
   it('calls nothing "empty"', () => {

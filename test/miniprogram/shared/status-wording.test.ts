@@ -43,6 +43,20 @@ describe('the words of a status', () => {
     for (const row of rows) expect(Object.values(row)).not.toContain('');
   });
 
+  it.each([
+    ['nobody while all goes its way', [101, 102, 202, 301, 302], 'wait'],
+    [
+      'the shop’s staff when the rider stands there, when goods come back, and when it has failed',
+      [103, 201, 203, 204, 205, 303, 304, 305, 401, 501, 502],
+      'staff',
+    ],
+    ['the delivery company when it says nothing that was agreed', [0, 7, null], 'courier'],
+  ])('ask %s for the next step', (_who, codes, by) => {
+    expect(codes.map((code) => statusWording(statusOf(code)).nextStep.by)).toEqual(
+      codes.map(() => by),
+    );
+  });
+
   it('no two statuses share a title', () => {
     const titles = STATUS_CODES.map((code) => statusWording(statusOf(code)).title);
     expect(new Set(titles).size).toBe(titles.length);
@@ -51,7 +65,13 @@ describe('the words of a status', () => {
   it('an unlisted code is shown as unknown, with the code; a missing one without', () => {
     expect(statusWording(statusOf(999)).meaning).toContain('999');
     expect(statusWording(statusOf(0)).tag).toBe('状态未知');
+    expect(statusWording(statusOf(999)).milestone).toContain('999');
     expect(statusWording(statusOf(null)).meaning).toBe('配送公司没有给出状态。');
+    expect(statusWording(statusOf(null)).milestone).toBe('状态未知');
+  });
+
+  it('a code that a newer cloud puts into a stage this phone does not know is unknown as well', () => {
+    expect(statusWording({ ...statusOf(301), stage: 'unknown' }).tag).toBe('状态未知');
   });
 
   it.each([303, 304, 305])('%i reads 返还中', (code) => {
