@@ -1,9 +1,20 @@
 import type { Struct } from 'superstruct';
-import { boolean, coerce, enums, nullable, number, string, type, validate } from 'superstruct';
+import {
+  array,
+  boolean,
+  coerce,
+  enums,
+  nullable,
+  number,
+  optional,
+  string,
+  type,
+  validate,
+} from 'superstruct';
 import type { CloudError, CloudErrorCode, Fixer } from './cloud-error';
 import { CLOUD_ERRORS } from './cloud-error';
-import type { DeliveryReport } from './delivery';
-import type { Outcome, Stage } from './delivery-status';
+import type { DeliveryReport, EarlierAttempt } from './delivery';
+import type { DeliveryStatus, Outcome, Stage } from './delivery-status';
 
 /** What every cloud function answers; nothing is thrown at the client. `serverTime` is ms since 1970 on the cloud's clock. */
 export type Answer<Data> =
@@ -36,19 +47,32 @@ const FIXERS: readonly Fixer[] = ['staff', 'owner', 'courier', 'wechat'];
 // The table's own keys: Object.keys knows them as text only.
 const ERROR_CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
 
+/** superstruct knows lists that may be changed only; nobody changes an answer. */
+export function list<Item>(item: Struct<Item>): Struct<readonly Item[]> {
+  return array(item) as unknown as Struct<readonly Item[]>;
+}
+
 // A newer cloud may send more than this phone knows: other fields (hence `type`, not `object`), stages and error codes.
+const status: Struct<DeliveryStatus> = type({
+  code: nullable(number()),
+  stage: coerce(
+    enums(STAGES),
+    string(),
+    (stage): Stage => STAGES.find((known) => known === stage) ?? 'unknown',
+  ),
+  outcome: enums(OUTCOMES),
+  isFinal: boolean(),
+});
+
+const earlierAttempt: Struct<EarlierAttempt> = type({
+  company: string(),
+  status,
+  endedAt: nullable(number()),
+});
+
 const deliveryReport: Struct<DeliveryReport> = type({
   orderId: string(),
-  status: type({
-    code: nullable(number()),
-    stage: coerce(
-      enums(STAGES),
-      string(),
-      (stage): Stage => STAGES.find((known) => known === stage) ?? 'unknown',
-    ),
-    outcome: enums(OUTCOMES),
-    isFinal: boolean(),
-  }),
+  status,
   waybillId: nullable(string()),
   rider: nullable(
     type({ name: nullable(string()), phone: nullable(string()), callable: boolean() }),
@@ -57,6 +81,8 @@ const deliveryReport: Struct<DeliveryReport> = type({
   arrival: nullable(type({ remainingSeconds: number(), expectedAt: number() })),
   askedAt: number(),
   nextAskInSeconds: nullable(number()),
+  company: optional(string()),
+  earlier: optional(list(earlierAttempt)),
 });
 
 const revealedPhone: Struct<RevealedPhone> = type({ phone: string() });
@@ -77,7 +103,8 @@ const failure = type({
   }),
 });
 
-function parse<Data>(value: unknown, data: Struct<Data>): Answer<Data> | null {
+/** Checks an envelope and what it holds; null when it is not of the agreed shape. */
+export function parseAnswer<Data>(value: unknown, data: Struct<Data>): Answer<Data> | null {
   const [, head] = validate(value, envelope);
   if (head === undefined) return null;
   const { ok, serverTime } = head;
@@ -92,12 +119,12 @@ function parse<Data>(value: unknown, data: Struct<Data>): Answer<Data> | null {
 
 /** Checks what `getOrder` answered to `{ orderId }`; null when it is not of the agreed shape. */
 export function parseDeliveryAnswer(value: unknown): Answer<DeliveryReport> | null {
-  return parse(value, deliveryReport);
+  return parseAnswer(value, deliveryReport);
 }
 
 /** Checks what `getOrder` answered to `{ orderId, reveal: "phone" }`; null when it is not of the agreed shape. */
 export function parseRevealAnswer(value: unknown): Answer<RevealedPhone> | null {
-  return parse(value, revealedPhone);
+  return parseAnswer(value, revealedPhone);
 }
 
 /** Whether a value is a report of the agreed shape: for what a phone has stored, perhaps by an older version. */

@@ -121,6 +121,76 @@ export const CLOUD_ERRORS = {
     retryable: true,
     message: '云数据库暂时用不了。',
   },
+  'not-allowed': {
+    fixer: 'owner',
+    retryable: false,
+    message: '你在店里的角色不能做这件事。',
+  },
+  'no-such-entry': {
+    fixer: 'staff',
+    retryable: false,
+    message: '它已经不在了，或者不归你的门店。',
+  },
+  'changed-meanwhile': {
+    fixer: 'staff',
+    retryable: false,
+    message: '别人刚刚改过，这次没有保存。',
+  },
+  'setup-code-rejected': {
+    fixer: 'owner',
+    retryable: false,
+    message: '设置码不对，或者已经用过。',
+  },
+  'too-many-tries': {
+    fixer: 'staff',
+    retryable: false,
+    message: '设置码试了太多次。',
+  },
+  'invite-invalid': {
+    fixer: 'owner',
+    retryable: false,
+    message: '这个邀请不对、已经用过，或者过期了。',
+  },
+  'already-staff': {
+    fixer: 'owner',
+    retryable: false,
+    message: '你已经是本店的人，邀请没有用掉。',
+  },
+  'last-owner': {
+    fixer: 'owner',
+    retryable: false,
+    message: '本店至少要有一位店主。',
+  },
+  'store-in-use': {
+    fixer: 'owner',
+    retryable: false,
+    message: '还有配送账号绑着这家门店。',
+  },
+  'account-exists': {
+    fixer: 'owner',
+    retryable: false,
+    message: '这个 shopid 已经有一个配送账号了。',
+  },
+  'limit-reached': {
+    fixer: 'owner',
+    retryable: false,
+    message: '已经有 100 个了，不能再加。',
+  },
+  'secret-needed': {
+    fixer: 'owner',
+    retryable: false,
+    message: '请重新填写密钥。',
+  },
+  'too-many-unknown-ids': {
+    fixer: 'staff',
+    retryable: false,
+    message: '十分钟里查了太多不存在的订单号。',
+  },
+  'too-many-reveals': {
+    fixer: 'courier',
+    retryable: false,
+    message: '一小时里拨打骑手电话的次数用完了。',
+  },
   unexpected: {
     fixer: 'owner',
     retryable: true,

@@ -7,8 +7,8 @@ import { statusOf } from './delivery-status';
  * What was seen of one delivery, over time. getOrder tells no times of its own, so every time here is an observation.
  *
  * A history is a set of sightings, and `observe` puts one more into it: reports may come in any order and any number of times, the history ends up
- * the same. It stays bounded because, of sightings that say the same within one slot of time, only the first and the last are kept; when a status
- * changed is therefore never blurred. Entries, trail and freshness are read from the set.
+ * the same. It stays bounded because, of sightings that say the same within one slot of time, only the first and the last are kept, and not of
+ * arbitrarily many statuses and riders; when a status changed is therefore never blurred. Entries, trail and freshness are read from the set.
  */
 export interface DeliveryHistory {
   /** Oldest first. */
@@ -43,6 +43,8 @@ const FINE_SLOT = 15 * SECOND;
 const FINE_SPAN = 30 * MINUTE;
 const COARSE_SLOT = 2 * MINUTE;
 const COARSE_SLOTS_KEPT = 300;
+/** In 2 minutes a delivery goes through all its statuses at most; more come only of an upstream that makes riders up. */
+const STATES_KEPT = 8;
 
 /** The history of a delivery that nobody has asked for yet. */
 export function emptyHistory(): DeliveryHistory {
@@ -168,13 +170,18 @@ function samePlace(one: Position, other: Position): boolean {
   return one.longitude === other.longitude && one.latitude === other.latitude;
 }
 
+interface State {
+  first: Sighting;
+  last: Sighting;
+}
+
 /** Sightings in order, of each slot and state the first and the last. */
 function thinned(sightings: readonly Sighting[]): readonly Sighting[] {
   const ordered = [...sightings].sort(byTime);
   const latestAt = lastOf(ordered)?.at ?? 0;
   const fineFrom = Math.floor((latestAt - FINE_SPAN) / COARSE_SLOT) * COARSE_SLOT;
 
-  const slots = new Map<string, { first: Sighting; last: Sighting }>();
+  const slots = new Map<string, Map<string, State>>();
   const coarse = new Set<number>();
   for (const sighting of ordered) {
     const isFine = sighting.at >= fineFrom;
@@ -182,17 +189,34 @@ function thinned(sightings: readonly Sighting[]): readonly Sighting[] {
     if (!isFine) coarse.add(slot);
     const { code, riderName } = sighting;
     // A rider may be called null.
-    const key = `${isFine} ${slot} ${code} ${riderName === null ? '' : `:${riderName}`}`;
-    const seen = slots.get(key);
-    if (seen === undefined) slots.set(key, { first: sighting, last: sighting });
+    const key = `${code} ${riderName === null ? '' : `:${riderName}`}`;
+    const slotKey = `${isFine} ${slot}`;
+    const states = slots.get(slotKey) ?? new Map<string, State>();
+    slots.set(slotKey, states);
+    const seen = states.get(key);
+    if (seen === undefined) states.set(key, { first: sighting, last: sighting });
     else seen.last = sighting;
   }
 
   const oldestSlot = [...coarse].slice(-COARSE_SLOTS_KEPT)[0] ?? 0;
   return [...slots.values()]
-    .flatMap(({ first, last }) => (byTime(first, last) === 0 ? [first] : [first, last]))
+    .flatMap((states) => outermost([...states.values()]))
     .filter(({ at }) => at >= fineFrom || at >= oldestSlot * COARSE_SLOT)
-    .sort(byTime);
+    .sort(byTime)
+    .filter((sighting, index, all) => {
+      const before = all[index - 1];
+      return before === undefined || byTime(before, sighting) !== 0;
+    });
+}
+
+/**
+ * Of the states of one slot the first sightings that came first, and the last that came last. Whatever comes later, a first sighting that is left out
+ * has as many before it, a last one as many after it: so it would not be kept either if it were still there.
+ */
+function outermost(states: readonly State[]): readonly Sighting[] {
+  const firsts = states.map(({ first }) => first).sort(byTime);
+  const lasts = states.map(({ last }) => last).sort(byTime);
+  return [...firsts.slice(0, STATES_KEPT), ...lasts.slice(-STATES_KEPT)];
 }
 
 function lastOf<Item>(items: readonly Item[]): Item | undefined {

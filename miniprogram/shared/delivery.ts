@@ -34,10 +34,23 @@ export interface Delivery {
   readonly arrival: Arrival | null;
 }
 
+/** How the same order fared at another delivery account before. */
+export interface EarlierAttempt {
+  /** WeChat's `delivery_id` of the company: SFTC, DADA … */
+  readonly company: string;
+  readonly status: DeliveryStatus;
+  /** When it was first seen to have ended, ms; null when that was never seen. */
+  readonly endedAt: number | null;
+}
+
 /** A delivery with when it was asked for and when to ask again: what the function `getOrder` answers. */
 export interface DeliveryReport extends Delivery {
   /** When the delivery company answered: ms since 1970 on the cloud's clock. */
   readonly askedAt: number;
   /** Null when nobody need ask again. */
   readonly nextAskInSeconds: number | null;
+  /** WeChat's `delivery_id` of the company that delivers; missing where the shop has not said. */
+  readonly company?: string | undefined;
+  /** The same order at other accounts, the latest first; missing when there was none. */
+  readonly earlier?: readonly EarlierAttempt[] | undefined;
 }

@@ -11,6 +11,7 @@ import type { LookUp } from './look-up';
 import { lookUpAny } from './look-up';
 import { delayAfterReport, delayAfterTrouble, delayOnOpening } from './next-ask';
 import type { ServerClock } from './server-clock';
+import { isForNetwork } from './trouble';
 
 /** What a session needs of its surroundings. */
 export interface SessionOptions {
@@ -40,6 +41,8 @@ export interface DeliverySession {
   stop(): void;
   /** A person wants to know now. */
   refresh(): void;
+  /** The phone has a network again: asks at once if it was for want of one that the last ask came to nothing. */
+  networkReturned(): void;
   /** What is known at this moment. */
   tracked(): TrackedDelivery;
 }
@@ -127,12 +130,18 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     tick = null;
   }
 
+  /** Whoever comes back to the page may have mended the network meanwhile. */
+  function askIfNetworkWasMissing(): void {
+    if (known.trouble !== null && isForNetwork(known.trouble)) poller.refresh();
+  }
+
   render();
   return {
     start: () => {
       stopTicking();
       tick = timers.set(ticked, TICK_MS);
       poller.start();
+      askIfNetworkWasMissing();
     },
     stop: () => {
       stopTicking();
@@ -144,6 +153,7 @@ export function openDelivery(options: SessionOptions): DeliverySession {
       poller.refresh();
       render();
     },
+    networkReturned: askIfNetworkWasMissing,
     tracked,
   };
 }

@@ -18,7 +18,7 @@ import type { StageStep } from './stages-view';
 import { stageSteps } from './stages-view';
 import { NEXT_STEP_HEADS, statusWording } from '../shared/status-wording';
 import type { Trouble, TroubleView } from './trouble';
-import { isForOwner, troubleView } from './trouble';
+import { isForOwner, traceIdOf, troubleView } from './trouble';
 
 /** What a page knows of the delivery that it shows. Times are in ms on the cloud's clock. */
 export interface TrackedDelivery {
@@ -56,6 +56,8 @@ export interface DeliveryView {
   readonly problem: TroubleView | null;
   /** The line above the data that says why they are not newer; empty when they are. */
   readonly notice: string;
+  /** Of the trouble that the notice tells of; empty without one. */
+  readonly noticeTraceId: string;
   readonly headline: HeadlineView | null;
   readonly arrival: ArrivalView | null;
   readonly freshness: FreshnessView | null;
@@ -90,6 +92,7 @@ export const NOTHING_KNOWN: DeliveryView = {
   phase: 'loading',
   problem: null,
   notice: '',
+  noticeTraceId: '',
   headline: null,
   arrival: null,
   freshness: null,
@@ -116,6 +119,7 @@ function known(
   return {
     phase: 'known',
     notice: noticeOf(tracked, report, now),
+    noticeTraceId: tracked.trouble === null ? '' : traceIdOf(tracked.trouble),
     headline: {
       tag: wording.tag,
       tone,

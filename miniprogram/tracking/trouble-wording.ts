@@ -13,10 +13,7 @@ export interface TroubleWording {
 export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording, 'by'>>> = {
   'not-staff': {
     title: '这里只对本店店员开放',
-    steps: [
-      '请店主把你加入店员名单；凭下面的编号，店主能在云端日志里找到你。',
-      '加好以后，点“重试”。',
-    ],
+    steps: ['请店主或店长在“店铺”里发一张邀请给你。', '接受邀请以后，点“重试”。'],
   },
   'bad-request': {
     title: '小程序的版本太旧',
@@ -44,17 +41,17 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
   },
   'settings-missing': {
     title: '还没有配置好',
-    steps: ['请店主在云开发控制台补全上面说的环境变量，再点“重试”。'],
+    steps: ['请店主按上面说的补全，再点“重试”。'],
   },
   'token-rejected': {
     title: '微信不认可小程序的凭据',
-    steps: ['请店主核对云函数里的 AppID 和 AppSecret。'],
+    steps: ['请店主在“店铺”里重新填写小程序的 AppSecret。'],
   },
   'sign-rejected': {
     title: '配送公司不认可签名',
     steps: [
-      '请店主核对 DELIVERY_APP_SECRET：要填配送公司给的密钥，不是小程序的 AppSecret。',
-      '密钥没错的话，再核对 DELIVERY_SHOP_ID 是不是同一个配送账号的。',
+      '请店主在“店铺”里核对配送账号：密钥要填配送公司给的，不是小程序的 AppSecret。',
+      '密钥没错的话，再核对 shopid 是不是同一个配送账号的。',
     ],
   },
   'ip-not-allowed': {
@@ -69,7 +66,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
   },
   'account-not-bound': {
     title: '配送账号没有绑定',
-    steps: ['请店主在微信公众平台的“即时配送”里绑定配送账号，并核对 DELIVERY_SHOP_ID。'],
+    steps: ['请店主在微信公众平台的“即时配送”里绑定配送账号，并在“店铺”里核对 shopid。'],
   },
   'account-not-admitted': {
     title: '没有获准使用即时配送',
@@ -110,6 +107,62 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
   'database-failed': {
     title: '云数据库暂时用不了',
     steps: ['稍后会自动再查；一直这样，请店主在云开发控制台查看数据库的状态。'],
+  },
+  'not-allowed': {
+    title: '你的角色不能做这件事',
+    steps: ['请店主来做，或请店主在“店铺”里调整你的角色和门店。'],
+  },
+  'no-such-entry': {
+    title: '没有找到要改的内容',
+    steps: ['请返回上一页，刷新后再看。'],
+  },
+  'changed-meanwhile': {
+    title: '别人刚刚改过',
+    steps: ['请刷新，看过新的内容后再改一次。'],
+  },
+  'setup-code-rejected': {
+    title: '设置码不对',
+    steps: ['请核对云开发控制台里云函数 shop 的 OWNER_SETUP_CODE；用过的要换一个新的。'],
+  },
+  'too-many-tries': {
+    title: '设置码试了太多次',
+    steps: ['请一小时后再试。'],
+  },
+  'invite-invalid': {
+    title: '邀请不能用了',
+    steps: ['请邀请你的人再发一张邀请，24 小时内打开。'],
+  },
+  'already-staff': {
+    title: '你已经是本店的人',
+    steps: ['要换角色或门店，请店主在“店铺”里改。'],
+  },
+  'last-owner': {
+    title: '最后一位店主不能离开',
+    steps: ['请先邀请另一位店主并确认，再离开或改角色。'],
+  },
+  'store-in-use': {
+    title: '门店还在使用',
+    steps: ['请先在配送账号里去掉这家门店，再删除它。'],
+  },
+  'account-exists': {
+    title: '这个配送账号已经有了',
+    steps: ['请打开已有的账号，把门店加进去。'],
+  },
+  'limit-reached': {
+    title: '数量到了上限',
+    steps: ['请先删掉不用的，再添加。'],
+  },
+  'secret-needed': {
+    title: '请重新填写密钥',
+    steps: ['请店主在“店铺”里重新填写密钥：换过加密密钥或 shopid 以后，旧的不能再用。'],
+  },
+  'too-many-unknown-ids': {
+    title: '查了太多不存在的订单号',
+    steps: ['请核对订单号，十分钟后再查；查过的订单不受影响。'],
+  },
+  'too-many-reveals': {
+    title: '拨打的次数用完了',
+    steps: ['一小时后可以再拨；急的话，请在配送公司的系统里联系骑手。'],
   },
   unexpected: {
     title: '云端出了意外',

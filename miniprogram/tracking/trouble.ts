@@ -34,22 +34,43 @@ export function isForOwner(trouble: Trouble): boolean {
 /** Everything that is said about a trouble. */
 export function troubleView(trouble: Trouble): TroubleView {
   const { title, steps, by } = wordingOf(trouble);
-  const said = { title, steps, head: NEXT_STEP_HEADS[by] };
-  if ('noAnswer' in trouble) {
-    return { ...said, detail: '', isAboutOrderId: false, traceId: trouble.detail };
-  }
+  const said = { title, steps, head: NEXT_STEP_HEADS[by], traceId: traceIdOf(trouble) };
+  if ('noAnswer' in trouble) return { ...said, detail: '', isAboutOrderId: false };
   return {
     ...said,
     detail: saysTheSame(trouble.message, title) ? '' : trouble.message,
     isAboutOrderId: trouble.code === 'order-not-found' || trouble.code === 'bad-order-id',
-    traceId: trouble.traceId,
   };
 }
 
-/** Why a call could not be prepared, in one line: what is asked for once is not asked for again by itself, and no trace id stands beside it. */
-export function callTrouble(result: Exclude<CallResult<unknown>, { readonly ok: true }>): string {
+/** A trouble with a call, as it stands beside 拨打. */
+export interface CallTrouble {
+  readonly text: string;
+  /** Empty when there is none. */
+  readonly traceId: string;
+}
+
+/** Why a call could not be prepared, in one line: what is asked for once is not asked for again by itself. */
+export function callTrouble(
+  result: Exclude<CallResult<unknown>, { readonly ok: true }>,
+): CallTrouble {
   const trouble = 'error' in result ? result.error : result;
-  return `${wordingOf(trouble).title}。${callStep(trouble)}`;
+  return {
+    text: `${wordingOf(trouble).title}。${callStep(trouble)}`,
+    traceId: traceIdOf(trouble),
+  };
+}
+
+/** Whether it is for want of a network that can come back at any moment. */
+export function isForNetwork(trouble: Trouble): boolean {
+  return (
+    'noAnswer' in trouble && (trouble.noAnswer === 'offline' || trouble.noAnswer === 'timed-out')
+  );
+}
+
+/** For whoever has to look into it; empty when there is none. */
+export function traceIdOf(trouble: Trouble): string {
+  return 'noAnswer' in trouble ? trouble.detail : trouble.traceId;
 }
 
 function callStep(trouble: Trouble): string {

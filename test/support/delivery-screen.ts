@@ -12,12 +12,15 @@ export interface DeliveryScreen {
   readonly hasMarker: boolean;
   /** The sentence beside 拨打. */
   readonly callTrouble: string;
+  /** The number of the trouble that is told of, wherever it stands. */
+  readonly traceId: string;
+  /** What was copied last. */
+  readonly clipboard: string;
   /** Instead of data. */
   readonly panel: {
     readonly title: string;
     readonly head: string;
     readonly steps: readonly string[];
-    readonly traceId: string;
     readonly canRetry: boolean;
   } | null;
   /** The system's dialler, when it is open. */
@@ -36,7 +39,7 @@ export interface DeliveryPage {
     isWanted: (screen: DeliveryScreen) => boolean,
     withinMs?: number,
   ) => Promise<DeliveryScreen>;
-  readonly press: (button: '刷新' | '重试' | '拨打') => Promise<void>;
+  readonly press: (button: '刷新' | '重试' | '拨打' | '复制') => Promise<void>;
   /** Leaves the dialler without a call. */
   readonly hangUp: () => Promise<void>;
   /** Waits until the phone has, or has not, a network. */
@@ -52,7 +55,6 @@ const LOOK = `(() => {
     title: words('--problem__title'),
     head: words('--steps__head'),
     steps: all('--steps__text').map((node) => node.innerText.trim()),
-    traceId: words('--trace__id').replace(/^编号 /, ''),
     canRetry: words('--buttons__retry').includes('重试'),
   };
   return {
@@ -62,6 +64,8 @@ const LOOK = `(() => {
     riderName: words('--rider__name'),
     hasMarker: page.querySelector('.phone-marker-icon') !== null,
     callTrouble: words('--rider__trouble'),
+    traceId: words('--trace__id').replace(/^编号 /, ''),
+    clipboard: window.__phone.device().clipboard,
     panel,
     dialler: document.querySelector('.phone-dial')?.innerText ?? '',
     stored: JSON.stringify(localStorage),

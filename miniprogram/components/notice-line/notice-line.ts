@@ -1,6 +1,8 @@
-/** The line that says why the data below are not newer. Screen readers hear it when it appears. */
+/** The line that says why the data below are not newer, and the number of that trouble. Screen readers hear it when it appears. */
 Component({
   properties: {
     text: { type: String, value: '' },
+    /** Empty when there is none. */
+    traceId: { type: String, value: '' },
   },
 });

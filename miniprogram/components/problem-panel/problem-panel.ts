@@ -9,7 +9,7 @@ const NO_PROBLEM: TroubleView = {
   traceId: '',
 };
 
-/** What stands on the page while there is nothing but trouble: what happened, what to do, and who can. Emits `retry`, `back`, `copy` (detail: the trace id). */
+/** What stands on the page while there is nothing but trouble: what happened, what to do, and who can. Emits `retry` and `back`. */
 Component({
   properties: {
     problem: { type: Object, value: NO_PROBLEM },
@@ -21,9 +21,6 @@ Component({
     },
     back() {
       this.triggerEvent('back');
-    },
-    copy() {
-      this.triggerEvent('copy');
     },
   },
 });

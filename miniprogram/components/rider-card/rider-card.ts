@@ -1,4 +1,5 @@
 import type { RiderView } from '../../tracking/rider-view';
+import type { CallTrouble } from '../../tracking/trouble';
 
 const NO_RIDER: RiderView = { name: '', initial: '', phone: '', callable: false, reason: '' };
 
@@ -8,8 +9,8 @@ Component({
     rider: { type: Object, value: NO_RIDER },
     /** A call is being prepared. */
     calling: { type: Boolean, value: false },
-    /** Why the last call did not come about; empty when nothing was wrong. */
-    trouble: { type: String, value: '' },
+    /** Why the last call did not come about; null when nothing was wrong. */
+    trouble: { type: Object, value: null as CallTrouble | null },
   },
   methods: {
     call() {

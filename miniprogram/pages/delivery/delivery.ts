@@ -3,12 +3,14 @@ import { copyText } from '../../platform/clipboard';
 import { lookUpDelivery, revealPhone } from '../../platform/cloud-functions';
 import { capsule } from '../../platform/device';
 import { goBack, orderIdsOf } from '../../platform/navigation';
+import { onNetworkReturn } from '../../platform/network';
 import { dial } from '../../platform/phone-call';
 import { timers } from '../../platform/timers';
 import { customerSummary } from '../../tracking/customer-summary';
 import type { DeliverySession } from '../../tracking/delivery-session';
 import { openDelivery } from '../../tracking/delivery-session';
 import { NOTHING_KNOWN } from '../../tracking/delivery-view';
+import type { CallTrouble } from '../../tracking/trouble';
 import { callTrouble } from '../../tracking/trouble';
 
 /** 配送: where one delivery stands and where its rider is. Opened with the order ids that may be meant. */
@@ -17,9 +19,10 @@ Page({
     ...NOTHING_KNOWN,
     capsule: { top: 0, bottom: 0, left: 0, height: 0 },
     calling: false,
-    callTrouble: '',
+    callTrouble: null as CallTrouble | null,
   },
   session: null as DeliverySession | null,
+  stopListening: null as (() => void) | null,
 
   onLoad(query) {
     this.setData({ capsule: capsule() });
@@ -38,12 +41,18 @@ Page({
   },
   onShow() {
     this.session?.start();
+    this.stopListening = onNetworkReturn(() => this.session?.networkReturned());
   },
   onHide() {
-    this.session?.stop();
+    this.rest();
   },
   onUnload() {
+    this.rest();
+  },
+  rest() {
     this.session?.stop();
+    this.stopListening?.();
+    this.stopListening = null;
   },
 
   refresh() {
@@ -53,9 +62,9 @@ Page({
 
   async call() {
     if (this.data.calling) return;
-    this.setData({ calling: true, callTrouble: '' });
+    this.setData({ calling: true, callTrouble: null });
     const answer = await revealPhone(this.data.orderId);
-    this.setData({ calling: false, callTrouble: answer.ok ? '' : callTrouble(answer) });
+    this.setData({ calling: false, callTrouble: answer.ok ? null : callTrouble(answer) });
     if (answer.ok) await dial(answer.data.phone);
   },
 
@@ -68,8 +77,5 @@ Page({
   },
   copyWaybillId() {
     void copyText(this.data.waybillId);
-  },
-  copyTraceId() {
-    void copyText(this.data.problem?.traceId ?? '');
   },
 });

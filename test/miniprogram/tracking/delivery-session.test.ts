@@ -279,6 +279,54 @@ describe('trouble', () => {
     expect(asks).toEqual([0]);
   });
 
+  it('of the network ends at once when the phone says that it is back', async () => {
+    const stage = open(offline);
+    stage.session.start();
+    await stage.time.advance(5000);
+    stage.answer = delivering;
+    stage.session.networkReturned();
+    await stage.time.advance(0);
+    expect(stage.asks).toEqual([0, 5000]);
+    expect(stage.page).toMatchObject({ phase: 'known', notice: '', refreshing: false });
+  });
+
+  it('of the network is asked about at once by whoever comes back to the page', async () => {
+    const stage = open(offline);
+    stage.session.start();
+    await stage.time.advance(1000);
+    stage.session.stop();
+    await stage.time.advance(1000);
+    stage.session.start();
+    await stage.time.advance(0);
+    expect(stage.asks).toEqual([0, 2000]);
+  });
+
+  it('of another kind keeps its rhythm when a network comes back, and so does a hidden page', async () => {
+    const busy = open(failing('wechat-busy'));
+    busy.session.start();
+    await busy.time.advance(1000);
+    busy.session.networkReturned();
+    const hidden = open(offline);
+    hidden.session.start();
+    await hidden.time.advance(1000);
+    hidden.session.stop();
+    hidden.session.networkReturned();
+    await Promise.all([busy.time.advance(1000), hidden.time.advance(1000)]);
+    expect([busy.asks, hidden.asks]).toEqual([[0], [0]]);
+  });
+
+  it('with data shown brings its trace id', async () => {
+    const stage = open(delivering);
+    stage.session.start();
+    await stage.time.advance(1000);
+    stage.answer = failing('wechat-busy');
+    await stage.time.advance(11_000);
+    expect(stage.page.noticeTraceId).toBe('rid-1');
+    stage.answer = delivering;
+    await stage.time.advance(120_000);
+    expect(stage.page.noticeTraceId).toBe('');
+  });
+
   it('for a stranger: everything of the shop leaves the phone and the page', async () => {
     const { session, time, page, forgetEverything } = open(
       failing('not-staff'),

@@ -2,6 +2,7 @@ import type { CloudError, CloudErrorCode } from '../../../miniprogram/shared/clo
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
 import {
   callTrouble,
+  isForNetwork,
   isForOwner,
   isRetryable,
   troubleView,
@@ -58,24 +59,23 @@ describe('trouble in words', () => {
 
   it('says in one line why a call did not come about', () => {
     const error = errorOf('phone-unavailable');
-    expect(callTrouble({ ok: false, serverTime: 0, error })).toBe(
-      '现在没有可以拨打的电话。请在配送公司的系统里联系骑手。',
-    );
-    expect(callTrouble({ ok: false, noAnswer: 'offline', detail: '' })).toBe(
-      '网络不稳。稍后再点“拨打”。',
-    );
-    expect(callTrouble({ ok: false, serverTime: 0, error: errorOf('sign-rejected') })).toBe(
+    expect(callTrouble({ ok: false, serverTime: 0, error })).toEqual({
+      text: '现在没有可以拨打的电话。请在配送公司的系统里联系骑手。',
+      traceId: 'rid-1',
+    });
+    expect(callTrouble({ ok: false, noAnswer: 'offline', detail: 'request:fail' })).toEqual({
+      text: '网络不稳。稍后再点“拨打”。',
+      traceId: 'request:fail',
+    });
+    expect(callTrouble({ ok: false, serverTime: 0, error: errorOf('sign-rejected') }).text).toBe(
       '配送公司不认可签名。请告诉店主；急的话，请在配送公司的系统里联系骑手。',
     );
   });
 
-  it.each(CODES)(
-    '%s, of a call: promises nothing that is not done, points at no id that is not there',
-    (code) => {
-      const words = callTrouble({ ok: false, serverTime: 0, error: errorOf(code) });
-      expect(words).not.toMatch(/自动|编号|重试/);
-    },
-  );
+  it.each(CODES)('%s, of a call: promises nothing that is not done', (code) => {
+    const words = callTrouble({ ok: false, serverTime: 0, error: errorOf(code) });
+    expect(words.text).not.toMatch(/自动|编号|重试/);
+  });
 
   it('tells settings, which the owner mends, from outages, which pass', () => {
     expect(['sign-rejected', 'ip-not-allowed', 'settings-missing'].map(forOwner)).toEqual([
@@ -89,6 +89,14 @@ describe('trouble in words', () => {
       false,
     ]);
   });
+});
+
+it('tells want of a network, which may end at any moment, from all other trouble', () => {
+  const forNetwork = REASONS.filter((noAnswer) =>
+    isForNetwork({ ok: false, noAnswer, detail: '' }),
+  );
+  expect(forNetwork).toEqual(['offline', 'timed-out']);
+  expect(CODES.some((code) => isForNetwork(errorOf(code)))).toBe(false);
 });
 
 function forOwner(code: string): boolean {
