@@ -4,6 +4,7 @@ import {
   parseRevealAnswer,
 } from '../../../miniprogram/shared/cloud-api';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
+import { statusOf } from '../../../miniprogram/shared/delivery-status';
 import { NOON, report, reportOf } from '../../support/delivery-reports';
 
 const refusal = {
@@ -28,6 +29,16 @@ describe('parseDeliveryAnswer', () => {
       ok: true,
       serverTime: NOON,
       data: report({ position: { longitude: 113.3, latitude: 23.1 } }),
+    };
+    expect(parseDeliveryAnswer(answer)).toEqual(answer);
+  });
+
+  it('takes the company, and how the order fared at other accounts before', () => {
+    const earlier = [{ company: 'DADA', status: statusOf(501), endedAt: NOON }];
+    const answer = {
+      ok: true,
+      serverTime: NOON,
+      data: { ...report(), company: 'SFTC', earlier },
     };
     expect(parseDeliveryAnswer(answer)).toEqual(answer);
   });
@@ -162,13 +173,16 @@ describe('CLOUD_ERRORS', () => {
   it('says who can mend what: whoever holds the key to it', () => {
     expect(codesWhere(({ fixer }) => fixer === 'staff')).toEqual([
       ...['bad-request', 'bad-order-id', 'order-not-found', 'order-over'],
+      ...['no-such-entry', 'changed-meanwhile', 'too-many-tries', 'too-many-unknown-ids'],
     ]);
     expect(codesWhere(({ fixer }) => fixer === 'owner')).toEqual([
       ...['not-staff', 'settings-missing', 'token-rejected', 'sign-rejected', 'ip-not-allowed'],
-      ...['api-not-opened', 'account-not-bound', 'account-not-admitted', 'unexpected'],
+      ...['api-not-opened', 'account-not-bound', 'account-not-admitted', 'not-allowed'],
+      ...['setup-code-rejected', 'invite-invalid', 'already-staff', 'last-owner'],
+      ...['store-in-use', 'account-exists', 'limit-reached', 'secret-needed', 'unexpected'],
     ]);
     expect(codesWhere(({ fixer }) => fixer === 'courier')).toEqual([
-      ...['phone-unavailable', 'courier-refused'],
+      ...['phone-unavailable', 'courier-refused', 'too-many-reveals'],
     ]);
     expect(codesWhere(({ fixer }) => fixer === 'wechat')).toEqual([
       ...['quota-exceeded', 'too-frequent', 'wechat-busy', 'wechat-refused'],
