@@ -73,10 +73,49 @@ describe('defineFunction', () => {
     });
   });
 
-  it("tells the database's failures from others, by the SDK's code", async () => {
-    const down = Object.assign(new Error('陈师傅'), { errCode: -502001 });
+  it('logs no more than eight places of where an error came from, and nothing of its words', async () => {
+    const stack = [
+      'Error: 陈师傅 at home',
+      'at least 10000000001',
+      ...Array.from({ length: 9 }, (_, index) => `    at place${index}`),
+    ].join('\n');
+    const thrown = Object.assign(new Error('x'), { stack });
+    const { main, lines } = functionOf(() => Promise.reject(thrown));
+    await main({}, context);
+    const places = Array.from({ length: 8 }, (_, index) => `at place${index}`);
+    expect(lines[0]).toMatchObject({ code: 'unexpected', stack: ['Error', ...places].join(' | ') });
+  });
+
+  it.each([
+    ['text', '陈师傅', 'string'],
+    ['nothing', undefined, 'undefined'],
+    ['null', null, 'object'],
+    ['an error without a name', Object.assign(new Error('x'), { name: 7, stack: '' }), 'Error'],
+  ])('logs what was thrown when it is %s', async (_name, thrown, told) => {
+    const { main, lines } = functionOf(jest.fn().mockRejectedValue(thrown));
+    expect(await main({}, context)).toMatchObject({ error: { code: 'unexpected' } });
+    expect(lines[0]).toMatchObject({ code: 'unexpected', stack: told });
+  });
+
+  it('logs no place of a failure that has a name: its code tells all', async () => {
+    const { main, lines } = functionOf(() => Promise.reject(new CloudFailure('not-staff')));
+    await main({}, context);
+    expect(lines[0]).toMatchObject({ code: 'not-staff' });
+    expect(lines[0]).not.toHaveProperty('stack');
+  });
+
+  it.each([
+    [-502001, 'database-failed'],
+    [-502005, 'database-failed'],
+    [-501001, 'unexpected'],
+    [-5020010, 'unexpected'],
+    [-50200, 'unexpected'],
+    [-1502001, 'unexpected'],
+    ['-502001', 'unexpected'],
+  ])("tells the database's failures from others, by the SDK's code: %j", async (errCode, code) => {
+    const down = Object.assign(new Error('陈师傅'), { errCode });
     const { main } = functionOf(() => Promise.reject(down));
-    expect(await main({}, context)).toMatchObject({ error: { code: 'database-failed' } });
+    expect(await main({}, context)).toMatchObject({ error: { code } });
   });
 
   it.each([
@@ -111,7 +150,9 @@ describe('defineFunction', () => {
       call.count('upstream');
       return Promise.resolve(null);
     });
+    const before = performance.now();
     await main({}, context);
+    const took = performance.now() - before;
     expect(lines).toEqual([
       {
         fn: 'getOrder',
@@ -122,6 +163,9 @@ describe('defineFunction', () => {
         status: 301,
       },
     ]);
+    const { ms } = lines[0] ?? {};
+    expect(ms).toBeGreaterThanOrEqual(0);
+    expect(ms).toBeLessThanOrEqual(took + 1);
   });
 
   it('leaves the answer half a second of the time-out in force', async () => {
@@ -133,14 +177,31 @@ describe('defineFunction', () => {
     await main({}, context);
     expect(left).toBeLessThanOrEqual(9500);
     expect(left).toBeGreaterThan(9000);
-    await main({}, {}); // Without a context: WeChat's default of 3 s.
-    expect(left).toBeLessThanOrEqual(2500);
+    for (const without of [{}, null, undefined, 'x', { time_limit_in_ms: '10000' }]) {
+      await main({}, without); // WeChat's default of 3 s.
+      expect(left).toBeLessThanOrEqual(2500);
+      expect(left).toBeGreaterThan(2000);
+    }
+  });
+
+  it('adds up what the handler notes and counts', async () => {
+    const { main, lines } = functionOf((_event, call) => {
+      call.note({ status: 301, deadToken: 40001 });
+      call.note({ status: 302 });
+      call.count('upstream');
+      call.count('upstream');
+      return Promise.resolve(null);
+    });
+    await main({}, context);
+    expect(lines[0]).toMatchObject({ status: 302, deadToken: 40001, upstream: 2 });
   });
 
   it('finds a trace id of its own where the cloud gives none', async () => {
     const { main } = functionOf(() => Promise.reject(new CloudFailure('not-staff')));
-    expect(await main({}, undefined)).toMatchObject({
-      error: { traceId: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown },
-    });
+    for (const without of [undefined, null, 'x', { request_id: '' }, { request_id: 7 }]) {
+      expect(await main({}, without)).toMatchObject({
+        error: { traceId: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown },
+      });
+    }
   });
 });

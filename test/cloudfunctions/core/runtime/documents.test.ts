@@ -1,4 +1,4 @@
-import type { Fields } from '../../../../cloudfunctions/core/runtime/documents';
+import type { Database, Fields } from '../../../../cloudfunctions/core/runtime/documents';
 import { createDocuments } from '../../../../cloudfunctions/core/runtime/documents';
 import type { LogFields } from '../../../../cloudfunctions/core/runtime/log';
 
@@ -12,48 +12,60 @@ interface World {
   /** null: there is no collection yet. */
   readonly documents?: readonly Fields[] | null;
   readonly createCollection?: (create: () => void) => Promise<void>;
+  /** What of the collection is to be otherwise. */
+  readonly instead?: Partial<ReturnType<Database['collection']>>;
+}
+
+/** Whether a document has each field as it is asked for, or (`exists: false`) has it not. */
+function meets(fields: Fields, condition: Fields): boolean {
+  return Object.entries(condition).every(([name, wanted]) =>
+    typeof wanted === 'object' ? !(name in fields) : fields[name] === wanted,
+  );
 }
 
 /** As much of a database as one collection needs, with the SDK's errors. The real SDK's is tried in bundle.test.ts. */
 function createWorld({
   documents = [],
   createCollection = (create) => Promise.resolve().then(create),
+  instead = {},
 }: World = {}) {
   let held =
     documents === null ? null : new Map(documents.map((fields) => [fields['_id'], fields]));
-  const open = () => {
-    if (held === null) throw new SdkError(-502005);
+  const open = (name: string) => {
+    if (held === null || name !== 'tokens') throw new SdkError(-502005);
     return held;
   };
   const later = <Value>(run: () => Value): Promise<Value> => Promise.resolve().then(run);
   const lines: LogFields[] = [];
   const database = () => ({
-    command: { exists: (exists: boolean) => ({ exists }) },
-    collection: () => ({
-      where: ({ _id, version }: Fields) => ({
-        limit: () => ({
-          get: () =>
-            later(() => ({ data: [open().get(_id)].filter((found) => found !== undefined) })),
-        }),
-        update: ({ data }: { data: Fields }) =>
-          later(() => {
-            const found = open().get(_id);
-            if (found?.['version'] !== version || '_openid' in (found ?? {}))
-              return { stats: { updated: 0 } };
-            open().set(_id, { ...found, ...data });
-            return { stats: { updated: 1 } };
+    command: { exists: (exists: boolean) => (exists ? 'there' : { exists }) },
+    collection: (name: string) => ({
+      where: (condition: Fields) => {
+        const matching = () =>
+          [...open(name).values()].filter((fields) => meets(fields, condition));
+        return {
+          limit: (count: number) => ({
+            get: () => later(() => ({ data: matching().slice(0, count) })),
           }),
-      }),
+          update: ({ data }: { data: Fields }) =>
+            later(() => {
+              const found = matching();
+              for (const fields of found) open(name).set(fields['_id'], { ...fields, ...data });
+              return { stats: { updated: found.length } };
+            }),
+        };
+      },
       add: ({ data }: { data: Fields }) =>
         later(() => {
-          if (open().has(data['_id'])) throw new SdkError(-502001);
-          open().set(data['_id'], data);
+          if (open(name).has(data['_id'])) throw new SdkError(-502001);
+          open(name).set(data['_id'], data);
         }),
-      doc: (id: string) => ({ remove: () => later(() => open().delete(id)) }),
+      doc: (id: string) => ({ remove: () => later(() => open(name).delete(id)) }),
+      ...instead,
     }),
-    createCollection: () =>
+    createCollection: (name: string) =>
       createCollection(() => {
-        held ??= new Map();
+        if (name === 'tokens') held ??= new Map();
       }),
   });
   return {
@@ -120,6 +132,30 @@ describe('createDocuments', () => {
       documents: [{ _id: 'a', version: 1, _openid: 'o-stranger' }],
     });
     expect(await documents.replace('a', 1, { version: 2 })).toBe(false);
+  });
+
+  it('says so when a document cannot be added though there is none', async () => {
+    const add = () => Promise.reject(new SdkError(-501001));
+    const { documents } = createWorld({ instead: { add } });
+    await expect(documents.replace('a', 0, { version: 1 })).rejects.toThrow('-501001');
+  });
+
+  it.each([null, 'ok', {}, { data: null }, { data: [] }, { data: [null] }, { data: ['a'] }])(
+    'finds no document in an answer of %j, and no change in it',
+    async (answer) => {
+      const told = () => Promise.resolve(answer);
+      const where = () => ({ limit: () => ({ get: told }), update: told });
+      const { documents } = createWorld({ instead: { where } });
+      expect(await documents.read('a')).toBeNull();
+      expect(await documents.replace('a', 1, { version: 2 })).toBe(false);
+    },
+  );
+
+  it.each([null, 'down', {}])('passes on as it is what the database throws: %j', async (thrown) => {
+    const doomed = jest.fn().mockRejectedValue(thrown);
+    const where = () => ({ limit: () => ({ get: doomed }), update: doomed });
+    const { documents } = createWorld({ instead: { where } });
+    await expect(documents.read('a')).rejects.toBe(thrown);
   });
 
   it('hides no other failure of the database', async () => {

@@ -38,6 +38,22 @@ describe('readSettings', () => {
     });
   });
 
+  it('names what is missing and a wrong address together', () => {
+    const { DELIVERY_SHOP_ID: _, ...rest } = complete;
+    const environment = { ...rest, WECHAT_API_BASE_URL: 'http://api.weixin.qq.com' };
+    expect(thrownBy(() => readSettings(environment))).toMatchObject({
+      said: '云函数的环境变量缺少 DELIVERY_SHOP_ID；WECHAT_API_BASE_URL 不是 https 地址。',
+    });
+  });
+
+  it('takes off slashes at the end of the address only', () => {
+    const { apiBaseUrl } = readSettings({
+      ...complete,
+      WECHAT_API_BASE_URL: 'https://proxy.example/a//b//',
+    });
+    expect(apiBaseUrl).toBe('https://proxy.example/a//b');
+  });
+
   it.each([
     'http://api.weixin.qq.com',
     'ftp://127.0.0.1',
@@ -48,7 +64,7 @@ describe('readSettings', () => {
       thrownBy(() => readSettings({ ...complete, WECHAT_API_BASE_URL: address })),
     ).toMatchObject({
       code: 'settings-missing',
-      said: expect.stringContaining('WECHAT_API_BASE_URL') as unknown,
+      said: '云函数的环境变量WECHAT_API_BASE_URL 不是 https 地址。',
     });
   });
 
