@@ -225,7 +225,7 @@ function lastOf<Item>(items: readonly Item[]): Item | undefined {
 
 /** By time; what was seen in the same millisecond in a fixed order, so that the order of arrival never shows. */
 function byTime(one: Sighting, other: Sighting): number {
-  if (one.at !== other.at) return one.at - other.at;
+  if (one === other || one.at !== other.at) return one.at - other.at;
   const [text, otherText] = [JSON.stringify(one), JSON.stringify(other)];
   return text < otherText ? -1 : text > otherText ? 1 : 0;
 }

@@ -177,6 +177,18 @@ describe('a history', () => {
     expect(history.sightings.length).toBeLessThanOrEqual(300 * 4 + 128 * 4);
   });
 
+  it('stays bounded however many riders are told of at once, and loses none of the first and the last eight', () => {
+    const crowd = Array.from({ length: 500 }, (_, rider) =>
+      report({ at: rider / 100, riderName: `${rider}号骑手` }),
+    );
+    const names = told(crowd).sightings.map(({ riderName }) => riderName);
+    expect(names).toEqual(
+      [0, 1, 2, 3, 4, 5, 6, 7, 492, 493, 494, 495, 496, 497, 498, 499].map((n) => `${n}号骑手`),
+    );
+    const later = report({ at: 86_400, riderName: '陈师傅' });
+    expect(told([...crowd, later]).sightings).toHaveLength(17);
+  });
+
   it('is understood when it comes back from storage, and nonsense is not', () => {
     const history = told([report({ position: HERE })]);
     expect(isDeliveryHistory(JSON.parse(JSON.stringify(history)))).toBe(true);
