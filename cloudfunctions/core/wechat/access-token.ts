@@ -74,7 +74,7 @@ export function createAccessTokens({
     const token = wire.text('access_token');
     const expiresInSeconds = wire.number('expires_in');
     if (token === null || expiresInSeconds === null) throw new CloudFailure('upstream-malformed');
-    return { token, expiresAt: now() + Math.max(0, expiresInSeconds * SECOND - MARGIN_MS) };
+    return { token, expiresAt: now() + expiresInSeconds * SECOND - MARGIN_MS };
   };
 
   /** As the one instance that holds the lease: fetches, forces if it must and may, and stores. */

@@ -60,6 +60,16 @@ describe('createAccessTokens', () => {
       ],
     ]);
     expect(call.counts.upstream).toBe(1);
+    expect(call.noted).toEqual([{ tokenFetched: true }]);
+  });
+
+  it('keeps no token that WeChat gives for less than three minutes, and answers with it all the same', async () => {
+    const { instance, post } = createWorld();
+    post.mockResolvedValue('{"access_token":"short","expires_in":180}');
+    const tokens = instance();
+    expect(await tokens.current(fakeCall())).toBe('short');
+    expect(await tokens.current(fakeCall())).toBe('short');
+    expect(post).toHaveBeenCalledTimes(2);
   });
 
   it('hands the token to every other instance through the store', async () => {
@@ -99,8 +109,11 @@ describe('createAccessTokens', () => {
     wechat.rotates = false;
     const tokens = instance();
     await tokens.current(fakeCall());
-    expect(await tokens.replace('T1', fakeCall())).toBe('T2');
+    const call = fakeCall();
+    expect(await tokens.replace('T1', call)).toBe('T2');
     expect(forced).toEqual([false, false, true]);
+    expect(call.noted).toEqual([{ tokenFetched: true }, { tokenForced: true }]);
+    expect(call.counts.upstream).toBe(2);
   });
 
   it('forces at most once in ten minutes, whichever instance did it', async () => {
@@ -180,9 +193,24 @@ describe('createAccessTokens', () => {
     });
   });
 
-  it('takes an answer without a token for malformed', async () => {
+  it('says in the log why a store failed only as far as that is the SDK’s number', async () => {
+    const { instance } = createWorld();
+    for (const thrown of [null, 'down', new Error('down')]) {
+      const call = fakeCall();
+      const read = jest.fn().mockRejectedValue(thrown);
+      expect(await instance({ read }).current(call)).toMatch(/^T/);
+      expect(call.noted).toContainEqual({ tokenStore: 'failed' });
+    }
+  });
+
+  it.each([
+    '{}',
+    '{"access_token":"T1"}',
+    '{"expires_in":7200}',
+    '{"access_token":"","expires_in":7200}',
+  ])('takes %s, which is no token with its time, for malformed', async (body) => {
     const { instance, post } = createWorld();
-    post.mockResolvedValue('{}');
+    post.mockResolvedValue(body);
     await expect(instance().current(fakeCall())).rejects.toMatchObject({
       code: 'upstream-malformed',
     });

@@ -35,6 +35,65 @@ describe('postJson', () => {
     expect(bodies).toEqual(['POST /path?access_token=T {"shop_order_id":"单1"}']);
   });
 
+  it('says what it sends, how much of it, and that it is UTF-8', async () => {
+    const headers: http.IncomingHttpHeaders[] = [];
+    const url = await serve((request, response) => {
+      headers.push(request.headers);
+      request.resume().on('end', () => response.end('{}'));
+    });
+    await postJson(url, { n: '单' }, 5000);
+    expect(headers).toEqual([
+      expect.objectContaining({
+        'content-type': 'application/json; charset=utf-8',
+        'content-length': String(Buffer.byteLength('{"n":"单"}')),
+      }),
+    ]);
+    expect(headers[0]).not.toHaveProperty('transfer-encoding');
+  });
+
+  it('keeps its connection for the next call', async () => {
+    const ports = new Set<number | undefined>();
+    const url = await serve((request, response) => {
+      ports.add(request.socket.remotePort);
+      request.resume().on('end', () => response.end('{}'));
+    });
+    for (let call = 0; call < 3; call += 1) await postJson(url, {}, 5000);
+    expect(ports.size).toBe(1);
+  });
+
+  it('goes where each call says, also when the last one went elsewhere', async () => {
+    const url = await serve((request, response) => response.end(request.url));
+    expect(await postJson(url, {}, 5000)).toBe('/path?access_token=T');
+    expect(await postJson(`${url}2`, {}, 5000)).toBe('/path?access_token=T2');
+    expect(await postJson(url, {}, 5000)).toBe('/path?access_token=T');
+  });
+
+  it('takes an IPv6 address for an address, not for a name to look up', async () => {
+    const url = await serve(() => undefined);
+    await new Promise((resolve) => server?.close(resolve));
+    server = undefined;
+    // Whether the machine has IPv6 or not: nobody listens there.
+    await expect(postJson(url.replace('127.0.0.1', '[::1]'), {}, 5000)).rejects.toMatchObject({
+      cause: expect.objectContaining({ syscall: 'connect', address: '::1' }) as unknown,
+    });
+  });
+
+  it('sends nothing in the clear to an https address', async () => {
+    let requests = 0;
+    const url = await serve((_request, response) => {
+      requests += 1;
+      response.end('{}');
+    });
+    const secure = url.replace('http:', 'https:');
+    await expect(postJson(secure, {}, 5000)).rejects.toMatchObject({
+      code: 'upstream-unreachable',
+      cause: expect.objectContaining({
+        code: expect.stringMatching(/SSL|EPROTO/) as unknown,
+      }) as unknown,
+    });
+    expect(requests).toBe(0);
+  });
+
   it('gives up when the answer does not come in time', async () => {
     const url = await serve(() => undefined);
     await expect(postJson(url, {}, 50)).rejects.toMatchObject({ code: 'upstream-timeout' });
@@ -78,9 +137,44 @@ describe('postJson', () => {
     });
   });
 
-  it('takes no answer over 1 MB', async () => {
-    const url = await serve((_request, response) => response.end('x'.repeat(1024 * 1024 + 1)));
+  it.each([300, 302, 404])('takes no HTTP %i for an answer either', async (status) => {
+    const url = await serve((_request, response) => response.writeHead(status).end('{}'));
+    await expect(postJson(url, {}, 5000)).rejects.toMatchObject({
+      said: `微信的服务器返回了 HTTP ${status}。`,
+    });
+  });
+
+  it('takes an answer of 1 MB, and none over it', async () => {
+    let answer = 'x'.repeat(1024 * 1024);
+    const url = await serve((_request, response) => response.end(answer));
+    expect(await postJson(url, {}, 5000)).toBe(answer);
+    answer += 'x';
     await expect(postJson(url, {}, 5000)).rejects.toMatchObject({ code: 'upstream-malformed' });
+  });
+
+  it('hangs up on an answer without end as soon as it is too long', async () => {
+    const url = await serve((_request, response) => {
+      const chunk = 'x'.repeat(64 * 1024);
+      const write = (): void => {
+        while (!response.destroyed && response.write(chunk));
+        response.once('drain', write);
+      };
+      write();
+    });
+    await expect(postJson(url, {}, 5000)).rejects.toMatchObject({ code: 'upstream-malformed' });
+  });
+
+  it('sends only once where a new connection is reset: that is no matter of a socket that froze', async () => {
+    let requests = 0;
+    const url = await serve((request) => {
+      requests += 1;
+      request.socket.resetAndDestroy();
+    });
+    await expect(postJson(url, {}, 5000)).rejects.toMatchObject({
+      code: 'upstream-unreachable',
+      cause: expect.objectContaining({ code: 'ECONNRESET' }) as unknown,
+    });
+    expect(requests).toBe(1);
   });
 
   it('sends once more over a new connection when a kept one has died', async () => {

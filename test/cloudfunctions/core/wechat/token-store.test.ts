@@ -30,12 +30,23 @@ describe('createTokenStore', () => {
     expect(await store.read()).toEqual(first);
   });
 
+  it.each(['token', 'expiresAt', 'forcedAt', 'leaseUntil'])(
+    'takes what is stored without its %s for nothing',
+    async (field) => {
+      const documents = memoryDocuments();
+      const store = createTokenStore(documents, 'wx-demo');
+      const stored = { version: 3, token: 'T', expiresAt: 7, forcedAt: 3, leaseUntil: 4 };
+      documents.held.set('access-token-wx-demo', { ...stored, [field]: undefined });
+      expect(await store.read()).toMatchObject({ version: 3, token: null, forcedAt: 0 });
+    },
+  );
+
   it('writes over what it cannot read', async () => {
     const documents = memoryDocuments();
     documents.held.set('access-token-wx-demo', { version: 3, token: 7 });
     const store = createTokenStore(documents, 'wx-demo');
     const read = await store.read();
-    expect(read.token).toBeNull();
+    expect(read).toEqual({ version: 3, token: null, forcedAt: 0, leaseUntil: 0 });
     expect(await store.replace({ ...read, token })).toMatchObject({ version: 4, token });
   });
 });

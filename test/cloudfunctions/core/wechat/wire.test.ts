@@ -36,6 +36,12 @@ describe('readWire', () => {
     ['{"x":0}', 0],
     ['{"x":-0}', 0],
     ['{"x":"3.01e2"}', 301],
+    ['{"x":"3.01E+2"}', 301],
+    ['{"x":"30100e-2"}', 301],
+    ['{"x":"3e12"}', 3e12],
+    ['{"x":"+7"}', 7],
+    ['{"x":"113.3301"}', 113.3301],
+    ['{"x":"\\n 7\\t "}', 7],
   ])('%s holds a number', (body, number) => {
     expect(readWire(body).number('x')).toBe(number);
   });
@@ -48,6 +54,13 @@ describe('readWire', () => {
     '{"x":1e999}',
     '{"x":"Infinity"}',
     '{"x":"0x12d"}',
+    '{"x":"7."}',
+    '{"x":".5"}',
+    '{"x":"7 8"}',
+    '{"x":"7e"}',
+    '{"x":"7 元"}',
+    '{"x":"约 7"}',
+    '{"x":"--7"}',
     '{"x":[1]}',
     '{"x":true}',
   ])('%s holds no number', (body) => {
@@ -60,6 +73,19 @@ describe('readWire', () => {
       expect(thrownBy(() => readWire(body))).toMatchObject({ code: 'upstream-malformed' });
     },
   );
+
+  it.each([
+    ['{"x":7}', '7'],
+    ['{"x":" 7 "}', '7'],
+    ['{"x":"ok"}', 'ok'],
+    ['{"x":-1.5}', '-1.5'],
+  ])('%s holds text', (body, text) => {
+    expect(readWire(body).text('x')).toBe(text);
+  });
+
+  it('tells -0 from nothing no more than 0', () => {
+    expect(Object.is(readWire('{"x":-0}').number('x'), 0)).toBe(true);
+  });
 
   it('takes the last of two fields of one name, as everybody does', () => {
     expect(readWire('{"x":1,"x":2}').number('x')).toBe(2);
