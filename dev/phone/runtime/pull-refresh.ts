@@ -11,18 +11,29 @@ export interface PullTarget {
   readonly onAbort?: () => void;
 }
 
-/** Lets a scroller be pulled down at its top, by finger or mouse. */
+/** A finger that has gone this far has shown which way it goes, px. */
+const SLOP = 10;
+
+/**
+ * Lets a scroller be pulled down at its top, by finger or mouse. One thing moves at a time: a finger that goes sideways or up first, that something
+ * inside takes (a handler that catches it, a scroller that can still go up, one that is pulled itself) pulls nothing here.
+ */
 export function makePullable(target: PullTarget): void {
   let from: { readonly x: number; readonly y: number } | null = null;
   let pulled = 0;
-  const start = (x: number, y: number): void => {
-    from = target.enabled() && target.scroller.scrollTop <= 0 ? { x, y } : null;
+  const { scroller } = target;
+  const start = (x: number, y: number, event: Event): void => {
+    from = target.enabled() && isAtTop(event.target, scroller) ? { x, y } : null;
     pulled = 0;
   };
   const move = (x: number, y: number, event: Event): void => {
     if (from === null) return;
     const down = y - from.y;
-    if (pulled === 0 && (down < 10 || Math.abs(x - from.x) > down)) return;
+    if (pulled === 0) {
+      const sideways = Math.abs(x - from.x);
+      if (event.defaultPrevented || down < -SLOP || sideways > Math.max(down, SLOP)) from = null;
+      if (from === null || down < SLOP) return;
+    }
     // The further it is pulled, the harder it goes.
     pulled = Math.max(1, down * 0.5);
     if (event.cancelable) event.preventDefault();
@@ -42,12 +53,11 @@ export function makePullable(target: PullTarget): void {
       target.onAbort?.();
     }
   };
-  const { scroller } = target;
   scroller.addEventListener(
     'touchstart',
-    ({ touches }) => {
-      const [finger] = touches;
-      if (finger !== undefined) start(finger.clientX, finger.clientY);
+    (event) => {
+      const [finger] = event.touches;
+      if (finger !== undefined) start(finger.clientX, finger.clientY, event);
     },
     { passive: true },
   );
@@ -61,11 +71,12 @@ export function makePullable(target: PullTarget): void {
   );
   scroller.addEventListener('touchend', end);
   scroller.addEventListener('touchcancel', end);
-  scroller.addEventListener('mousedown', ({ clientX, clientY, button, target: at }) => {
+  scroller.addEventListener('mousedown', (event) => {
+    const { clientX, clientY, button, target: at } = event;
     if (button !== 0 || (at instanceof Element && at.closest('input, textarea') !== null)) return;
-    start(clientX, clientY);
-    const onMove = (event: MouseEvent): void => {
-      move(event.clientX, event.clientY, event);
+    start(clientX, clientY, event);
+    const onMove = (moved: MouseEvent): void => {
+      move(moved.clientX, moved.clientY, moved);
     };
     window.addEventListener('mousemove', onMove);
     window.addEventListener(
@@ -77,4 +88,13 @@ export function makePullable(target: PullTarget): void {
       { once: true },
     );
   });
+}
+
+/** Whether nothing from the place that was touched up to the scroller could scroll up instead. */
+function isAtTop(touched: EventTarget | null, scroller: HTMLElement): boolean {
+  for (let at = touched instanceof Element ? touched : null; at !== null; at = at.parentElement) {
+    if (at.scrollTop > 0) return false;
+    if (at === scroller) return true;
+  }
+  return true;
 }

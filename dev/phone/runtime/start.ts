@@ -7,6 +7,7 @@ import { listenToGestures } from './framework/gestures';
 import { handlerLog } from './framework/handler-log';
 import { pageSize } from './framework/page-size';
 import { setDataLog } from './framework/set-data-log';
+import { wxsHooks } from './framework/wxs-events';
 import { followHostClock } from './host-connection';
 import { pageStack } from './page-stack';
 import { parsePageUrl } from './page-url';
@@ -14,6 +15,7 @@ import { phone } from './phone';
 import { Router } from './router';
 import { createScreen, type Screen } from './shell/screen';
 import { shellElement } from './shell/element';
+import { showFocusToKeyboard } from './shell/keyboard-focus';
 import { wx } from './wx/call-wx';
 import { createWx } from './wx/create-wx';
 import { deviceState } from './wx/device';
@@ -23,6 +25,8 @@ declare global {
   interface Window {
     /** Called by the built mini-program. */
     definePhoneApp: (manifest: PhoneManifest) => void;
+    /** Called by its compiled templates. */
+    phoneWxsHooks: typeof wxsHooks;
     /** For tests and the console. */
     __phone: {
       readonly errors: readonly string[];
@@ -35,6 +39,7 @@ declare global {
   }
 }
 
+window.phoneWxsHooks = wxsHooks;
 window.__phone = {
   errors,
   setDataLog,
@@ -101,6 +106,7 @@ function startPhone(manifest: PhoneManifest): void {
   guarded('app', manifest.loadApp);
   const framework = new Framework(manifest);
   listenToGestures(screen.element);
+  showFocusToKeyboard(document.documentElement);
   app.start();
   openFirst(router, url, home);
   router.routed.add(screen.refresh);

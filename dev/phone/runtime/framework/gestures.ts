@@ -31,94 +31,103 @@ interface Press {
   readonly timer: ReturnType<typeof setTimeout>;
 }
 
+/** `changed`: fingers that this event is about; `all`: those that are on the screen. */
+type Handle = (event: Event, changed: readonly Finger[], all: readonly Finger[]) => void;
+
 /** Turns touches, and a mouse as one finger, into WeChat's touch events, taps and long presses. Call once. */
 export function listenToGestures(screen: HTMLElement): void {
   const presses = new Map<number, Press>();
   let touchedAt = -Infinity;
 
-  const start = (event: Event, finger: Finger, all: readonly Finger[]): void => {
+  const start = (event: Event, changed: readonly Finger[], all: readonly Finger[]): void => {
     const element = framedElement(event.target);
     if (element === null || isMap(event.target)) return;
-    const timer = setTimeout(() => {
-      const press = presses.get(finger.identifier);
-      if (press === undefined || press.moved) return;
-      press.longPressed = pathHas(press.element, 'longpress', 'longtap');
-      emit(press.element, 'longpress', event, finger, [finger]);
-      emit(press.element, 'longtap', event, finger, [finger]);
-    }, LONG_PRESS_MS);
-    presses.set(finger.identifier, {
-      element,
-      start: finger,
-      moved: false,
-      longPressed: false,
-      timer,
-    });
+    for (const finger of changed) {
+      clearTimeout(presses.get(finger.identifier)?.timer);
+      const timer = setTimeout(() => {
+        const press = presses.get(finger.identifier);
+        if (press === undefined || press.moved) return;
+        press.longPressed = pathHas(press.element, 'longpress', 'longtap');
+        emit(press.element, 'longpress', event, [finger], [finger]);
+        emit(press.element, 'longtap', event, [finger], [finger]);
+      }, LONG_PRESS_MS);
+      presses.set(finger.identifier, {
+        element,
+        start: finger,
+        moved: false,
+        longPressed: false,
+        timer,
+      });
+    }
     hover(element, true);
-    emit(element, 'touchstart', event, finger, all);
+    emit(element, 'touchstart', event, changed, all);
   };
 
-  const move = (event: Event, finger: Finger, all: readonly Finger[]): void => {
-    const press = presses.get(finger.identifier);
-    if (press === undefined) return;
-    if (!press.moved && distance(press.start, finger) > TAP_SLOP) {
+  /** Fingers by the element that each was put down on: an event goes to where it began. */
+  const pressed = (changed: readonly Finger[]): Map<HTMLElement, Finger[]> => {
+    const fingers = new Map<HTMLElement, Finger[]>();
+    for (const finger of changed) {
+      const element = presses.get(finger.identifier)?.element;
+      if (element !== undefined) {
+        fingers.set(element, [...(fingers.get(element) ?? []), finger]);
+      }
+    }
+    return fingers;
+  };
+
+  const move = (event: Event, changed: readonly Finger[], all: readonly Finger[]): void => {
+    for (const finger of changed) {
+      const press = presses.get(finger.identifier);
+      if (press === undefined || press.moved || distance(press.start, finger) <= TAP_SLOP) continue;
       press.moved = true;
       clearTimeout(press.timer);
       hover(press.element, false);
     }
-    emit(press.element, 'touchmove', event, finger, all);
-  };
-
-  const end = (event: Event, finger: Finger, all: readonly Finger[], cancelled: boolean): void => {
-    const press = presses.get(finger.identifier);
-    if (press === undefined) return;
-    presses.delete(finger.identifier);
-    clearTimeout(press.timer);
-    hover(press.element, false);
-    emit(press.element, cancelled ? 'touchcancel' : 'touchend', event, finger, all);
-    if (!cancelled && !press.moved && !press.longPressed && press.element.isConnected) {
-      tap(press.element, event, finger);
+    for (const [element, fingers] of pressed(changed)) {
+      emit(element, 'touchmove', event, fingers, all);
     }
   };
 
+  const end =
+    (type: 'touchend' | 'touchcancel') =>
+    (event: Event, changed: readonly Finger[], all: readonly Finger[]): void => {
+      const byElement = pressed(changed);
+      const taps: (readonly [Press, Finger])[] = [];
+      for (const finger of changed) {
+        const press = presses.get(finger.identifier);
+        if (press === undefined) continue;
+        presses.delete(finger.identifier);
+        clearTimeout(press.timer);
+        hover(press.element, false);
+        if (type === 'touchend' && !press.moved && !press.longPressed) taps.push([press, finger]);
+      }
+      for (const [element, fingers] of byElement) emit(element, type, event, fingers, all);
+      for (const [{ element }, finger] of taps) {
+        if (element.isConnected) tap(element, event, finger);
+      }
+    };
+
   const touches =
-    (handle: (event: Event, finger: Finger, all: readonly Finger[]) => void) =>
+    (handle: Handle) =>
     (event: TouchEvent): void => {
       touchedAt = performance.now();
-      for (const finger of event.changedTouches) handle(event, finger, [...event.touches]);
+      handle(event, [...event.changedTouches], [...event.touches]);
     };
   const mouse =
-    (handle: (event: Event, finger: Finger, all: readonly Finger[]) => void, down: boolean) =>
+    (handle: Handle, isDown: boolean) =>
     (event: MouseEvent): void => {
       if (event.button !== 0 || performance.now() - touchedAt < MOUSE_AFTER_TOUCH_MS) return;
       const finger = { identifier: 0, clientX: event.clientX, clientY: event.clientY };
-      handle(event, finger, down ? [finger] : []);
+      handle(event, [finger], isDown ? [finger] : []);
     };
   const options = { capture: true, passive: false };
   screen.addEventListener('touchstart', touches(start), options);
   screen.addEventListener('touchmove', touches(move), options);
-  screen.addEventListener(
-    'touchend',
-    touches((...parts) => {
-      end(...parts, false);
-    }),
-    options,
-  );
-  screen.addEventListener(
-    'touchcancel',
-    touches((...parts) => {
-      end(...parts, true);
-    }),
-    options,
-  );
+  screen.addEventListener('touchend', touches(end('touchend')), options);
+  screen.addEventListener('touchcancel', touches(end('touchcancel')), options);
   screen.addEventListener('mousedown', mouse(start, true), options);
   window.addEventListener('mousemove', mouse(move, true), options);
-  window.addEventListener(
-    'mouseup',
-    mouse((...parts) => {
-      end(...parts, false);
-    }, false),
-    options,
-  );
+  window.addEventListener('mouseup', mouse(end('touchend'), false), options);
   for (const name of ['transitionend', 'animationstart', 'animationiteration', 'animationend']) {
     screen.addEventListener(
       name,
@@ -135,7 +144,7 @@ export function listenToGestures(screen: HTMLElement): void {
 /** A tap: the product's handlers first, then what the innermost built-in tag does by itself. */
 function tap(element: HTMLElement, event: Event, finger: Finger): void {
   if (disabledAround(element)) return;
-  if (emit(element, 'tap', event, finger, [finger])) return;
+  if (emit(element, 'tap', event, [finger], [finger])) return;
   for (let at: HTMLElement | null = element; at !== null; at = at.parentElement) {
     if (builtInOf(at)?.tapped?.(event) === true) return;
   }
@@ -145,22 +154,25 @@ function disabledAround(element: HTMLElement): boolean {
   return element.closest('wx-button')?.hasAttribute('disabled') === true;
 }
 
+/** Answers whether a handler caught the event: its default does not happen then. */
 function emit(
   element: HTMLElement,
   type: string,
   original: Event,
-  finger: Finger,
+  changed: readonly Finger[],
   all: readonly Finger[],
 ): boolean {
-  const changed = pointIn(element, finger);
-  const fields = { touches: all.map((one) => pointIn(element, one)), changedTouches: [changed] };
-  const detail = type.startsWith('touch') ? {} : { x: changed.pageX, y: changed.pageY };
+  const changedTouches = changed.map((finger) => pointIn(element, finger));
+  const fields = { touches: all.map((finger) => pointIn(element, finger)), changedTouches };
+  const [first] = changedTouches;
+  const detail = type.startsWith('touch') ? {} : { x: first?.pageX, y: first?.pageY };
   const prevented = dispatch(element, type, detail, {
     bubbles: true,
     composed: true,
     fields,
     original,
   });
+  // `catchtouchmove` keeps the page still below.
   if (prevented && type === 'touchmove' && original.cancelable) original.preventDefault();
   return prevented;
 }

@@ -8,6 +8,8 @@ class ScrollView implements BuiltIn {
   private readonly content = document.createElement('div');
   private readonly spinner = document.createElement('div');
   private readonly values = new Map<string, unknown>();
+  /** From a pull, or the page's own wish, until the page sets `refresher-triggered` back. */
+  private refreshing = false;
   private lastTop = 0;
   private lastLeft = 0;
 
@@ -25,11 +27,11 @@ class ScrollView implements BuiltIn {
       moveBy: (px) => {
         this.pullTo(px);
       },
-      enabled: () => flagOf(this.values.get('refresher-enabled')),
+      enabled: () => flagOf(this.values.get('refresher-enabled')) && !this.refreshing,
       threshold: () => numberOf(this.values.get('refresher-threshold'), 45),
       onPulling: (px) => dispatch(element, 'refresherpulling', { dy: px }),
       onRefresh: () => {
-        this.values.set('refresher-triggered', true);
+        this.refreshing = true;
         dispatch(element, 'refresherrefresh', {});
       },
       onAbort: () => dispatch(element, 'refresherabort', {}),
@@ -65,17 +67,22 @@ class ScrollView implements BuiltIn {
     }
   }
 
+  /**
+   * As WeChat's own example of the component shows (developers.weixin.qq.com/miniprogram/dev/component/scroll-view.html), a page that sets
+   * `refresher-triggered` by itself is told to refresh, as after a pull.
+   */
   private showRefreshing(on: boolean): void {
-    if (on) {
-      this.pullTo(numberOf(this.values.get('refresher-threshold'), 45));
-    } else if (!this.spinner.hidden) {
-      this.pullTo(0);
-      dispatch(this.element, 'refresherrestore', {});
-    }
+    if (on === this.refreshing) return;
+    this.refreshing = on;
+    this.pullTo(on ? numberOf(this.values.get('refresher-threshold'), 45) : 0);
+    // The attribute is set in the middle of an update of the view.
+    queueMicrotask(() => {
+      dispatch(this.element, on ? 'refresherrefresh' : 'refresherrestore', {});
+    });
   }
 
   private pullTo(px: number): void {
-    this.spinner.hidden = px <= 0;
+    this.spinner.hidden = px <= 0 || this.values.get('refresher-default-style') === 'none';
     this.content.style.transform = px > 0 ? `translateY(${px}px)` : '';
   }
 
