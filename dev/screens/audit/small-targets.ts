@@ -1,0 +1,80 @@
+import type { Finding } from './finding';
+import { finding } from './finding';
+import { isShown } from './text-boxes';
+
+/** What a finger needs, px: product.md's promise 7. */
+const SMALLEST = 44;
+/** Half px are lost where sizes are fractions. */
+const TOLERANCE = 0.5;
+
+const ROLES = ['button', 'link', 'switch', 'tab', 'checkbox', 'radio', 'slider', 'menuitem'];
+const INTERACTIVE = [
+  'a[href]',
+  'button',
+  'select',
+  'summary',
+  'input:not(wx-input input)',
+  'textarea:not(wx-textarea textarea)',
+  'wx-button',
+  'wx-input',
+  'wx-textarea',
+  'wx-switch',
+  ...ROLES.map((role) => `[role="${role}"]`),
+].join();
+
+/** Things to press that are smaller than a finger. An invisible margin that catches touches counts. */
+export function smallTargets(root: Element): Finding[] {
+  const targets = [...root.querySelectorAll('*')].filter(
+    (element) =>
+      (element.matches(INTERACTIVE) || listensToTaps(element)) &&
+      element.closest('[disabled], [aria-disabled="true"]') === null &&
+      isShown(element),
+  );
+  return targets.flatMap((target) => {
+    const { width, height } = sizeOf(target);
+    if (isEnough(width) && isEnough(height)) return [];
+    const words = target.getAttribute('aria-label') ?? undefined;
+    return [finding('target', target, `${Math.round(width)} × ${Math.round(height)} px`, words)];
+  });
+}
+
+/** A tag of the mini-program with a handler for taps, whatever it is called. */
+function listensToTaps(element: Element): boolean {
+  const { __wxElement: node } = element as { __wxElement?: { _$eventTarget?: unknown } };
+  const target = node?._$eventTarget as { listeners?: Record<string, unknown> } | undefined;
+  return target?.listeners?.['tap'] !== undefined;
+}
+
+function sizeOf(target: Element): { readonly width: number; readonly height: number } {
+  const { width, height } = target.getBoundingClientRect();
+  if (isEnough(width) && isEnough(height)) return { width, height };
+  // Where it really catches touches: that takes in margins made of ::before, and a label around a field.
+  target.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
+  const { left, right, top, bottom } = target.getBoundingClientRect();
+  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  const reach = (stepX: number, stepY: number): number => {
+    let px = 0;
+    while (
+      px < SMALLEST &&
+      catches(target, middle.x + stepX * (px + 1), middle.y + stepY * (px + 1))
+    ) {
+      px += 1;
+    }
+    return px;
+  };
+  return {
+    width: Math.max(width, reach(-1, 0) + reach(1, 0)),
+    height: Math.max(height, reach(0, -1) + reach(0, 1)),
+  };
+}
+
+function catches(target: Element, x: number, y: number): boolean {
+  const hit = document.elementFromPoint(x, y);
+  if (hit === null) return false;
+  const label = hit.closest('label');
+  return target.contains(hit) || (label !== null && label.control === target);
+}
+
+function isEnough(px: number): boolean {
+  return px >= SMALLEST - TOLERANCE;
+}

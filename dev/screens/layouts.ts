@@ -1,0 +1,32 @@
+/** A window that the phone is looked at in. */
+export interface Layout {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  readonly theme: 'light' | 'dark';
+  /** Text size as a factor of the standard one. */
+  readonly text: number;
+}
+
+export const LAYOUTS: readonly Layout[] = [
+  { name: '375-light', width: 375, height: 812, theme: 'light', text: 1 },
+  { name: '375-dark', width: 375, height: 812, theme: 'dark', text: 1 },
+  { name: '375-large', width: 375, height: 812, theme: 'light', text: 1.4 },
+  { name: '320', width: 320, height: 568, theme: 'light', text: 1 },
+  { name: '768', width: 768, height: 1024, theme: 'light', text: 1 },
+  { name: '1280-dark', width: 1280, height: 800, theme: 'dark', text: 1 },
+];
+
+/** From this width on 查单 shows a delivery beside the search. */
+export const TWO_PANES_FROM = 768;
+
+export type ConsoleLayout = Omit<Layout, 'text'>;
+
+export const CONSOLE_LAYOUTS: readonly ConsoleLayout[] = [
+  { width: 1600, height: 1000 },
+  { width: 1280, height: 900 },
+  { width: 820, height: 1180 },
+  { width: 390, height: 844 },
+].flatMap((size) =>
+  (['light', 'dark'] as const).map((theme) => ({ name: `${size.width}-${theme}`, theme, ...size })),
+);

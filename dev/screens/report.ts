@@ -1,0 +1,13 @@
+import type { Shot } from './take';
+
+/** A line for each thing that was found, with all the places where it was. */
+export function reportOf(shots: readonly Shot[]): readonly string[] {
+  const places = new Map<string, string[]>();
+  for (const { scene, layout, findings } of shots) {
+    for (const { check, selector, text, detail } of findings) {
+      const what = `${check}: ${selector} “${text}” ${detail}`.trim();
+      places.set(what, [...(places.get(what) ?? []), `${scene} ${layout}`]);
+    }
+  }
+  return [...places].map(([what, where]) => `${what}  [${[...new Set(where)].join(', ')}]`);
+}
