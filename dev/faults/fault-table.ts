@@ -94,6 +94,30 @@ export const FAULTS = {
   },
 
   busy: { group: 'wechat', at: 'wechat', label: '微信忙 -1', what: '微信说系统繁忙（-1）。' },
+  'failed-930555': {
+    group: 'wechat',
+    at: 'look-up',
+    label: '出错 930555',
+    what: '微信说微信或配送公司出错，或没有及时回答（930555）。',
+  },
+  'failed-930556': {
+    group: 'wechat',
+    at: 'look-up',
+    label: '出错 930556',
+    what: '微信说微信或配送公司出错，或没有及时回答（930556）。',
+  },
+  'failed-930557': {
+    group: 'wechat',
+    at: 'look-up',
+    label: '出错 930557',
+    what: '微信说配送公司的系统出错（930557）。',
+  },
+  'courier-refused-930558': {
+    group: 'wechat',
+    at: 'look-up',
+    label: '配送公司拒绝 930558',
+    what: '微信说配送公司拒绝了（930558），话里带着一个电话号码。',
+  },
   'ip-not-allowed': {
     group: 'wechat',
     at: 'wechat',
@@ -125,11 +149,23 @@ export const FAULTS = {
     label: '账号没绑定',
     what: '配送账号没有绑定到小程序（930560）。',
   },
+  'account-not-authorised': {
+    group: 'wechat',
+    at: 'look-up',
+    label: '没有授权',
+    what: '小程序没有得到即时配送的授权（930566）。',
+  },
+  'account-personal': {
+    group: 'wechat',
+    at: 'look-up',
+    label: '个人主体',
+    what: '个人主体的小程序不能使用即时配送（930568）。',
+  },
   'account-not-admitted': {
     group: 'wechat',
     at: 'look-up',
     label: '没有准入',
-    what: '微信没有准许小程序使用即时配送（930566）。',
+    what: '微信没有准许小程序使用即时配送（930571）。',
   },
   'order-not-found': {
     group: 'wechat',

@@ -107,7 +107,7 @@ export function allCouriers(): WireFields {
 /** @throws WeChatRefusal 930563 (§5) for an order that this shop did not place */
 function knownOrder(deliveries: Deliveries, { shopId, orderId }: OrderReference): SandboxOrder {
   const order = deliveries.find(orderId);
-  if (order?.shopId !== shopId) throw new WeChatRefusal(930563, 'order not found');
+  if (order?.shopId !== shopId) throw new WeChatRefusal(930563, 'order not exists');
   return order;
 }
 

@@ -40,11 +40,17 @@ const WITH_TOKEN: Readonly<
   'token-rotating': { code: 'ok', looked: 2, tokens: 1 },
 
   busy: refused('wechat-busy'),
+  'failed-930555': refused('upstream-timeout'),
+  'failed-930556': refused('upstream-timeout'),
+  'failed-930557': refused('upstream-timeout'),
+  'courier-refused-930558': refused('courier-refused'),
   'ip-not-allowed': refused('ip-not-allowed'),
   'quota-exceeded': refused('quota-exceeded'),
   'too-frequent': refused('too-frequent'),
   'api-not-opened': refused('api-not-opened'),
   'account-not-bound': refused('account-not-bound'),
+  'account-not-authorised': refused('account-not-admitted'),
+  'account-personal': refused('account-not-admitted'),
   'account-not-admitted': refused('account-not-admitted'),
   'order-not-found': refused('order-not-found'),
   'order-over': refused('order-over'),
@@ -167,6 +173,17 @@ test('courier-refused: the words come through, the number in them masked', async
     'error.message',
     '配送公司答复：运力紧张，请联系站点 120****0999（9001）。',
   );
+});
+
+test.each([
+  ['failed-930555', '微信或配送公司出错，或没有及时回答（930555）。'],
+  ['failed-930556', '微信或配送公司出错，或没有及时回答（930556）。'],
+  ['failed-930557', '微信或配送公司出错，或没有及时回答（930557）。'],
+  ['courier-refused-930558', '配送公司答复：站点已停业，请联系 120****0999（930558）。'],
+] as const)('%s: its number is told, and who answered (§5 [O])', async (name, message) => {
+  shop.sandbox.faults.set(name);
+  const { answer } = await shop.lookUp(cloud, orderId);
+  expect(answer).toHaveProperty('error.message', message);
 });
 
 describe('odd answers are read as far as they say something', () => {
