@@ -13,6 +13,11 @@ export function isDesktop(): boolean {
   return DESKTOPS.includes(wx.getDeviceInfo().platform);
 }
 
+/** px */
+export function windowWidth(): number {
+  return wx.getWindowInfo().windowWidth;
+}
+
 /** Where WeChat's own capsule lies over pages with a navigation bar of their own. */
 export function capsule(): Rectangle {
   const { top, bottom, left, height } = wx.getMenuButtonBoundingClientRect();

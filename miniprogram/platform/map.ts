@@ -25,6 +25,24 @@ export function isByHand(change: RegionChange): boolean {
 }
 
 /**
+ * Brings places into the view of a map, once.
+ *
+ * @param mapId id of the `<map>` in the component
+ * @param padding px kept free at the edges: top, right, bottom, left
+ */
+export function fitInView(
+  mapId: string,
+  component: WechatMiniprogram.Component.TrivialInstance,
+  places: readonly Place[],
+  padding: readonly number[],
+): void {
+  wx.createMapContext(mapId, component).includePoints({
+    points: [...places],
+    padding: [...padding],
+  });
+}
+
+/**
  * Lets a marker of a map glide from one place to another. `arrived: false` when the map cannot: then the marker has to be put there.
  *
  * @param mapId id of the `<map>` in the component

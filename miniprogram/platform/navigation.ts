@@ -22,9 +22,14 @@ export function sharedTextOf(query: Readonly<Record<string, string | undefined>>
   return decoded(query['id'] ?? query['scene']);
 }
 
+/** Whether the person came here from another page. */
+export function canGoBack(): boolean {
+  return getCurrentPages().length > 1;
+}
+
 /** Back to where the person came from; to 查单 when the page was opened by a link. */
 export function goBack(): void {
-  if (getCurrentPages().length > 1) void wx.navigateBack();
+  if (canGoBack()) void wx.navigateBack();
   else void wx.reLaunch({ url: SEARCH });
 }
 

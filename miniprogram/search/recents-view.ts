@@ -1,6 +1,6 @@
 import type { Tone } from '../shared/delivery-status';
 import { statusOf, toneOf } from '../shared/delivery-status';
-import { age, clockTime } from '../shared/clock-time';
+import { ago, clockTime } from '../shared/clock-time';
 import { statusWording } from '../shared/status-wording';
 import type { RecentOrder } from './recent-orders';
 
@@ -10,12 +10,21 @@ export interface RecentRow {
   readonly tag: string;
   readonly tone: Tone;
   readonly detail: string;
-  /** How old what is told is: `25 秒`. */
+  /** How old what is told is: `25 秒前`. */
   readonly age: string;
+  /** Its delivery is shown beside the list. */
+  readonly isOpen: boolean;
 }
 
-/** @param now ms on the cloud's clock */
-export function recentRows(recents: readonly RecentOrder[], now: number): readonly RecentRow[] {
+/**
+ * @param now ms on the cloud's clock
+ * @param openIds the order ids that the delivery beside the list may have
+ */
+export function recentRows(
+  recents: readonly RecentOrder[],
+  now: number,
+  openIds: readonly string[] = [],
+): readonly RecentRow[] {
   return recents.map((recent) => {
     const status = statusOf(recent.code);
     const { tag, title } = statusWording(status);
@@ -27,7 +36,8 @@ export function recentRows(recents: readonly RecentOrder[], now: number): readon
       tag,
       tone: toneOf(recent.code),
       detail: expected === null ? title : `预计 ${clockTime(expected, now)} 送达`,
-      age: age(now - recent.askedAt),
+      age: ago(now - recent.askedAt),
+      isOpen: openIds.includes(recent.orderId),
     };
   });
 }

@@ -36,15 +36,15 @@ export interface SessionOptions {
 /** One delivery being followed by one page: asks, remembers, and tells the page what to show. */
 export interface DeliverySession {
   /** On show, also after a hide. */
-  start(): void;
+  readonly start: () => void;
   /** On hide and on unload. */
-  stop(): void;
+  readonly stop: () => void;
   /** A person wants to know now. */
-  refresh(): void;
+  readonly refresh: () => void;
   /** The phone has a network again: asks at once if it was for want of one that the last ask came to nothing. */
-  networkReturned(): void;
+  readonly networkReturned: () => void;
   /** What is known at this moment. */
-  tracked(): TrackedDelivery;
+  readonly tracked: () => TrackedDelivery;
 }
 
 const TICK_MS = 1000;

@@ -134,7 +134,7 @@ function known(
       tone: isQuiet ? 'neutral' : tone,
     },
     stages: stageSteps(report.status, entries, now),
-    rider: riderView(report),
+    rider: riderView(report, entries, now),
     history: historyRows(entries, now),
     waybillId: report.waybillId ?? '',
     scene: riderScene(report, history, tracked.before),

@@ -27,10 +27,8 @@ export function freshnessView(
   }
   const asked = `${ago(now - report.askedAt)}查询`;
   const change = report.position === null ? null : positionChangeOf(history);
-  if (change === null) {
-    const text = isExpectedToMove(report) ? `配送公司未提供位置 · ${asked}` : asked;
-    return { text, tone: 'neutral' };
-  }
+  // Why there is no position is said where the map would be.
+  if (change === null) return { text: asked, tone: 'neutral' };
   const stillMs = now - change.changedAt;
   return {
     text: `${positionWords(stillMs, change.atLeast)} · ${asked}`,
@@ -39,16 +37,11 @@ export function freshnessView(
 }
 
 function positionWords(stillMs: number, atLeast: boolean): string {
-  if (stillMs >= STILL_FROM_MS) return `位置${atLeast ? '至少' : ''} ${duration(stillMs)}没有变化`;
+  if (stillMs >= STILL_FROM_MS) return `位置 ${duration(stillMs)}${atLeast ? '以上' : ''}没有变化`;
   return atLeast ? '位置已查到' : `位置${spaced(ago(stillMs))}有变化`;
 }
 
 /** A space before digits, none before characters. */
 function spaced(words: string): string {
   return /^\d/.test(words) ? ` ${words}` : words;
-}
-
-/** A position is given only while goods are on their way (docs/getorder-contract.md §1 [O]). */
-function isExpectedToMove(report: DeliveryReport): boolean {
-  return report.status.stage === 'delivering' || report.status.stage === 'returning';
 }

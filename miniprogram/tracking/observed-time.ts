@@ -3,6 +3,7 @@ import { clockTime, duration } from '../shared/clock-time';
 
 /** A change that was seen within this time of the last ask that did not show it yet reads as a clock time. */
 const EXACT_WITHIN_MS = 60_000;
+const MINUTE_MS = 60_000;
 
 /** When an entry happened (ms), where that is known to the minute; else null. */
 export function exactTimeOf(entry: HistoryEntry | undefined): number | null {
@@ -19,20 +20,30 @@ export function observedTime(entry: HistoryEntry, now: number): string {
   return `${clockTime(entry.notBefore, now)}–${seen} 之间`;
 }
 
-/** The same where room is scarce: `12:24`, or `12:24 前` when only the latest possible time is known. */
-export function observedTimeShort(entry: HistoryEntry | undefined, now: number): string {
+/**
+ * The same where room is scarce: `12:24`; when only the latest possible time is known, what was so at that time: `12:24 已取货`.
+ *
+ * @param already `已取货`
+ */
+export function observedTimeShort(
+  entry: HistoryEntry | undefined,
+  already: string,
+  now: number,
+): string {
   const seenAt = entry?.seenAt ?? null;
   if (seenAt === null) return '';
   const seen = clockTime(seenAt, now);
-  return exactTimeOf(entry) === null ? `${seen} 前` : seen;
+  return exactTimeOf(entry) === null ? `${seen} ${already}` : seen;
 }
 
-/** How long something lasts since an entry: `已 11 分`, `至少 11 分` when its beginning was not seen; empty when nothing is known. */
+/** How long something lasts since an entry: `已 11 分`, `11 分以上` when its beginning was not seen, `刚开始`; empty when nothing is known. */
 export function lastingSince(entry: HistoryEntry | undefined, now: number): string {
   const seenAt = entry?.seenAt ?? null;
   if (seenAt === null) return '';
+  const isExact = exactTimeOf(entry) !== null;
+  if (now - seenAt < MINUTE_MS) return isExact ? '刚开始' : '刚查到';
   const lasted = duration(now - seenAt);
-  return exactTimeOf(entry) === null ? `至少 ${lasted}` : `已 ${lasted}`;
+  return isExact ? `已 ${lasted}` : `${lasted}以上`;
 }
 
 /** How long it was from one entry to another, `12 分`; empty unless both were seen to the minute. */

@@ -71,10 +71,10 @@ function wayOut(attempt: readonly HistoryEntry[]): readonly Step[] {
   const accepted = latest(attempt, 102);
   const delivered = latest(attempt, 302);
   return [
-    completed('接单', first(attempt, 101), accepted),
-    completed('取货', accepted ?? first(attempt, 201), pickUp(attempt), true),
+    completed('接单', '已接单', first(attempt, 101), accepted),
+    completed('取货', '已取货', accepted ?? first(attempt, 201), pickUp(attempt), true),
     lasted('配送', departure(attempt), delivered),
-    completed('送达', undefined, delivered),
+    completed('送达', '已送达', undefined, delivered),
   ];
 }
 
@@ -84,16 +84,17 @@ function wayBack(attempt: readonly HistoryEntry[]): readonly Step[] {
   );
   const returned = latest(attempt, 401);
   return [
-    completed('取货', latest(attempt, 102), pickUp(attempt)),
+    completed('取货', '已取货', latest(attempt, 102), pickUp(attempt)),
     lasted('配送', departure(attempt), turned),
     lasted('返还', turned, returned),
-    completed('退回本店', undefined, returned),
+    completed('退回本店', '已退回', undefined, returned),
   ];
 }
 
 /** A step told by when it was completed, and if asked for, how long it took. */
 function completed(
   name: string,
+  already: string,
   from: HistoryEntry | undefined,
   to: HistoryEntry | undefined,
   withDuration = false,
@@ -103,7 +104,7 @@ function completed(
     from,
     to,
     told: (now) =>
-      [observedTimeShort(to, now), withDuration ? durationBetween(from, to) : '']
+      [observedTimeShort(to, already, now), withDuration ? durationBetween(from, to) : '']
         .filter((part) => part !== '')
         .join(' · '),
   };

@@ -26,9 +26,9 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
   'order-not-found': {
     title: '没有找到这个订单',
     steps: [
-      '要用商家自己的订单号，不是运单号。',
-      '订单要通过微信即时配送下单。',
-      '订单要属于本店。',
+      '看看是不是填成了运单号：这里要商家自己的订单号。',
+      '到下单的系统里确认，这一单叫的是微信即时配送。',
+      '再确认这一单是本店的，不是别的门店的。',
     ],
   },
   'order-over': {

@@ -264,7 +264,7 @@ test.each(FAULT_NAMES)(
     const before = await beforeFirstData(fault);
     await faultOff();
     if (!healsAtOnce) await page.press(looked === 'ok' ? '刷新' : '重试');
-    await page.until(hasAllData, HEALS_AT_ONCE_MS);
+    await page.until(hasAllData, healsAtOnce ? HEALS_AT_ONCE_MS : HEALS_WITHIN_MS);
 
     const watching = await whileWatching(fault);
     await faultOff();

@@ -7,6 +7,8 @@ Component({
     height: { type: Number, value: 32 },
     /** Where the capsule begins, in px. */
     right: { type: Number, value: 0 },
+    /** It closes what it lies over, and leads nowhere. */
+    closes: { type: Boolean, value: false },
   },
   methods: {
     back() {

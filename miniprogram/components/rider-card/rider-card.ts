@@ -1,12 +1,21 @@
 import type { RiderView } from '../../tracking/rider-view';
 import type { CallTrouble } from '../../tracking/trouble';
 
-const NO_RIDER: RiderView = { name: '', initial: '', phone: '', callable: false, reason: '' };
+const NO_RIDER: RiderView = {
+  name: '',
+  initial: '',
+  phone: '',
+  callable: false,
+  reason: '',
+  change: '',
+};
 
 /** The rider, and the way to call. Emits `call`. */
 Component({
   properties: {
     rider: { type: Object, value: NO_RIDER },
+    /** The `Tone` of the present status. */
+    tone: { type: String, value: 'go' },
     /** A call is being prepared. */
     calling: { type: Boolean, value: false },
     /** Why the last call did not come about; null when nothing was wrong. */

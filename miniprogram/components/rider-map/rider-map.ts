@@ -1,21 +1,26 @@
 import type { RegionChange } from '../../platform/map';
-import { glideMarker, isByHand } from '../../platform/map';
+import { fitInView, glideMarker, isByHand } from '../../platform/map';
 import type { Position } from '../../shared/delivery';
 import { distanceMetres } from '../../tracking/geometry';
 import type { RiderScene } from '../../tracking/map-view';
 import type { Marker, Polyline } from './rider-marker';
 import { riderMarker, RIDER_MARKER_ID, trailLine } from './rider-marker';
+import { placesInView } from './places-in-view';
 
 /** The view follows once the rider is this far from its middle: often enough to keep him in sight, rarely enough to be calm. */
 const FOLLOW_FROM_METRES = 200;
+/** The pill with the order id lies over the top; px: top, right, bottom, left. */
+const FIT_PADDING = [96, 32, 32, 32];
 
-/** The rider on the map. The view follows until a person moves it; then 回到骑手 brings it back. */
+/** The rider on the map. The view is fitted to him and his way when the map opens, and follows him until a person moves it; 回到骑手 brings it back. */
 Component({
   properties: {
     scene: { type: Object, value: {} as RiderScene },
   },
   data: {
     centre: null as Position | null,
+    /** What the view is fitted to when the map opens; later fits are asked for one by one. */
+    firstFit: [] as readonly Position[],
     markers: [] as Marker[],
     trail: [] as Polyline[],
     following: true,
@@ -33,6 +38,7 @@ Component({
         {
           markers: [riderMarker(scene, scene.from ?? scene.position)],
           trail: trailLine(scene),
+          ...(centre === null ? { firstFit: placesInView(scene) } : {}),
           ...(following && isOff ? { centre: scene.position } : {}),
         },
         () => void this.glide(scene),
@@ -55,7 +61,8 @@ Component({
       if (isByHand(change) && this.data.following) this.setData({ following: false });
     },
     backToRider() {
-      this.setData({ following: true, centre: this.data.scene.position });
+      this.setData({ following: true });
+      fitInView('map', this, placesInView(this.data.scene), FIT_PADDING);
     },
   },
 });

@@ -1,16 +1,25 @@
 import { phoneMemory, serverClock } from '../../phone-memory';
-import { isDesktop } from '../../platform/device';
+import { isDesktop, windowWidth } from '../../platform/device';
 import { confirm } from '../../platform/dialog';
+import { onKey } from '../../platform/keyboard';
 import { openDeliveryPage, sharedTextOf } from '../../platform/navigation';
 import { canScan, scan } from '../../platform/scanner';
 import { timers } from '../../platform/timers';
 import { readOrderEntry } from '../../search/order-entry';
 import type { RecentRow } from '../../search/recents-view';
 import { recentRows } from '../../search/recents-view';
+import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 const AGES_EVERY_MS = 5000;
 
-/** 查单: an order id in, by keyboard, scanner, camera or link; below it the orders that were looked up before. */
+/** A delivery that is open: in the pane beside the search, or on the page above it. */
+interface OpenDelivery {
+  /** Another for each look-up: each gets a pane of its own. */
+  readonly key: number;
+  readonly orderIds: readonly string[];
+}
+
+/** 查单: an order id in, by keyboard, scanner, camera or link; below it the orders that were looked up before; in a wide window the delivery beside them. */
 Page({
   data: {
     text: '',
@@ -18,28 +27,55 @@ Page({
     reason: '',
     recents: [] as readonly RecentRow[],
     scannable: false,
+    isDesktop: false,
     focused: false,
     selectionStart: -1,
     selectionEnd: -1,
+    /** There is room for two panes. */
+    isWide: false,
+    /** One or none. */
+    open: [] as readonly OpenDelivery[],
   },
   ticking: 0,
-  /** The order ids last looked up from the field. */
-  lookedUp: [] as readonly string[],
+  lookUps: 0,
+  /** The order ids last looked up from the field, and the text that they were read from. */
+  lookedUp: { orderIds: [] as readonly string[], text: '' },
+  stopKeys: null as (() => void) | null,
 
   onLoad(query) {
-    this.setData({ scannable: canScan() });
+    const isWide = windowWidth() >= TWO_PANES_FROM_PX;
+    this.setData({ scannable: canScan(), isDesktop: isDesktop(), isWide });
     const linked = sharedTextOf(query);
     if (linked !== '') this.lookUp(linked);
   },
   onShow() {
+    const isWide = windowWidth() >= TWO_PANES_FROM_PX;
+    // Whoever comes back to a narrow window has left the delivery.
+    this.setData({ isWide, open: isWide ? this.data.open : [] });
     this.tick();
     this.makeRoomForTheNext();
+    this.stopKeys ??= onKey((key) => {
+      this.pressed(key);
+    });
   },
   onHide() {
-    timers.clear(this.ticking);
+    this.rest();
   },
   onUnload() {
+    this.rest();
+  },
+  rest() {
     timers.clear(this.ticking);
+    this.stopKeys?.();
+    this.stopKeys = null;
+  },
+  /** Across the border the delivery stays open: beside the search, or on a page of its own. */
+  onResize({ size }) {
+    const isWide = size.windowWidth >= TWO_PANES_FROM_PX;
+    if (isWide === this.data.isWide) return;
+    this.setData({ isWide });
+    const [open] = this.data.open;
+    if (!isWide && open !== undefined) openDeliveryPage(open.orderIds);
   },
 
   typed({ detail }: WechatMiniprogram.Input) {
@@ -52,6 +88,11 @@ Page({
   submitted() {
     this.lookUp(this.data.text);
   },
+  /** Keys that no field has taken. */
+  pressed(key: string) {
+    if (key === 'Escape') this.closeDelivery();
+    if (key === 'Enter' && this.data.text !== '') this.submitted();
+  },
   async scan() {
     const scanned = await scan();
     if (scanned !== null) this.lookUp(scanned);
@@ -59,9 +100,34 @@ Page({
   lookUp(raw: string) {
     const entry = readOrderEntry(raw);
     this.setData({ text: raw, reason: entry.ok ? '' : entry.reason });
-    if (!entry.ok) return;
-    this.lookedUp = entry.orderIds;
-    openDeliveryPage(entry.orderIds);
+    if (!entry.ok) {
+      this.focusOnDesktop();
+      return;
+    }
+    this.lookedUp = { orderIds: entry.orderIds, text: raw };
+    this.openDelivery(entry.orderIds);
+  },
+
+  openDelivery(orderIds: readonly string[]) {
+    this.lookUps += 1;
+    this.setData({ open: [{ key: this.lookUps, orderIds }] });
+    if (!this.data.isWide) {
+      openDeliveryPage(orderIds);
+      return;
+    }
+    this.showRecents();
+    this.focusOnDesktop();
+  },
+  closeDelivery() {
+    this.setData({ open: [] });
+    this.showRecents();
+    this.focusOnDesktop();
+  },
+  /** The delivery beside the search has been heard of: now it is known whether what was looked up was found. */
+  remembered() {
+    this.showRecents();
+    const { orderIds, text } = this.lookedUp;
+    if (orderIds.length > 0 && text === this.data.text) this.makeRoomForTheNext();
   },
 
   clearText() {
@@ -70,18 +136,23 @@ Page({
   left() {
     this.setData({ focused: false });
   },
-  /** What was found leaves the field; what was not stays, to be mended. On a computer the field is ready for the next scan. */
+  /** On a computer the field is ready for the next scan; what stands in it is selected, and replaced by it. */
+  focusOnDesktop() {
+    if (!this.data.isDesktop) return;
+    this.setData({ focused: true, selectionStart: 0, selectionEnd: this.data.text.length });
+  },
+  /** What was found leaves the field; what was not stays, to be mended. */
   makeRoomForTheNext() {
-    const found = phoneMemory.recents().some(({ orderId }) => this.lookedUp.includes(orderId));
-    const text = found ? '' : this.data.text;
-    this.lookedUp = [];
-    // What stays is selected: the next scan replaces it.
-    this.setData({ text, selectionStart: 0, selectionEnd: text.length });
-    if (isDesktop()) this.setData({ focused: true });
+    const found = phoneMemory
+      .recents()
+      .some(({ orderId }) => this.lookedUp.orderIds.includes(orderId));
+    if (found) this.setData({ text: '' });
+    this.lookedUp = { orderIds: [], text: '' };
+    this.focusOnDesktop();
   },
 
   openRecent({ currentTarget }: OrderTap) {
-    openDeliveryPage([currentTarget.dataset.orderId]);
+    this.openDelivery([currentTarget.dataset.orderId]);
   },
   removeRecent({ currentTarget }: OrderTap) {
     phoneMemory.remove(currentTarget.dataset.orderId);
@@ -94,10 +165,12 @@ Page({
     this.showRecents();
   },
   showRecents() {
-    const recents = recentRows(phoneMemory.recents(), serverClock.now());
+    const openIds = this.data.isWide ? (this.data.open[0]?.orderIds ?? []) : [];
+    const recents = recentRows(phoneMemory.recents(), serverClock.now(), openIds);
     if (JSON.stringify(recents) !== JSON.stringify(this.data.recents)) this.setData({ recents });
   },
   tick() {
+    timers.clear(this.ticking);
     this.showRecents();
     this.ticking = timers.set(() => {
       this.tick();

@@ -1,4 +1,5 @@
 import { riderMarker, trailLine } from '../../../miniprogram/components/rider-map/rider-marker';
+import { placesInView } from '../../../miniprogram/components/rider-map/places-in-view';
 import { installWx } from '../../support/fake-wx';
 import { renderComponent } from '../../support/rendered-component';
 
@@ -20,13 +21,14 @@ interface MoveAlong {
 
 function setUp() {
   const moveAlong = jest.fn<undefined, [MoveAlong]>();
-  installWx({ createMapContext: () => ({ moveAlong }) });
-  return moveAlong;
+  const includePoints = jest.fn<undefined, [{ readonly points: readonly unknown[] }]>();
+  installWx({ createMapContext: () => ({ moveAlong, includePoints }) });
+  return { moveAlong, includePoints };
 }
 
 describe('the rider on the map', () => {
   it('stands at first, and glides with the next position', async () => {
-    const moveAlong = setUp();
+    const { moveAlong } = setUp();
     const map = renderComponent('rider-map', { scene });
     expect(moveAlong).not.toHaveBeenCalled();
     await map.set({ scene: { ...scene, position: NEAR, from: HERE, glideMs: 8000, heading: 90 } });
@@ -34,14 +36,27 @@ describe('the rider on the map', () => {
   });
 
   it('is followed until a person moves the view; 回到骑手 brings it back', async () => {
-    setUp();
+    const { includePoints } = setUp();
     const map = renderComponent('rider-map', { scene });
     expect(map.count('.back')).toBe(0);
     await map.set({ following: false });
     expect(map.text('.back')).toBe('回到骑手');
+    expect(includePoints).not.toHaveBeenCalled();
     await map.dispatch('.back', 'tap');
     expect(map.count('.back')).toBe(0);
+    expect(includePoints.mock.calls[0]?.[0].points).toEqual(placesInView(scene));
   });
+});
+
+it('a fit shows the way that he was seen to go, and some of the town around him', () => {
+  const places = placesInView({ ...scene, trail: [NEAR] });
+  expect(places[0]).toEqual(NEAR);
+  const spread = (axis: 'longitude' | 'latitude') =>
+    Math.max(...places.map((place) => place[axis])) -
+    Math.min(...places.map((place) => place[axis]));
+  // Degrees: more than 400 m.
+  expect(spread('longitude')).toBeGreaterThan(0.004);
+  expect(spread('latitude')).toBeGreaterThan(0.004);
 });
 
 describe('the rider’s marker', () => {

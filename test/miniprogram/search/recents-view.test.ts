@@ -15,7 +15,8 @@ it('tells the last known status in a word, when it arrives, and how old that is'
       tag: '配送中',
       tone: 'go',
       detail: '预计 12:43 送达',
-      age: '25 秒',
+      age: '25 秒前',
+      isOpen: false,
     },
   ]);
 });
@@ -25,7 +26,12 @@ it('tells of an ended order how it ended, not when it was to come', () => {
     tag: '返还中',
     tone: 'back',
     detail: '联系不上收货人，货正在返回',
-    age: '3 分',
+    age: '3 分前',
   });
   expect(recentRows([{ ...recent, code: 302 }], at('12:57'))[0]?.detail).toBe('货已送达');
+});
+
+it('marks the order whose delivery is shown beside the list', () => {
+  const rows = recentRows([recent, { ...recent, orderId: 'B-2' }], at('12:36'), ['b-2', 'B-2']);
+  expect(rows.map(({ isOpen }) => isOpen)).toEqual([false, true]);
 });

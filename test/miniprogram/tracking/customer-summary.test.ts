@@ -1,3 +1,4 @@
+import { STATUS_CODES } from '../../../miniprogram/shared/delivery-status';
 import { customerSummary } from '../../../miniprogram/tracking/customer-summary';
 import { at, reportOf } from '../../support/delivery-reports';
 
@@ -6,11 +7,23 @@ const rider = { name: '陈师傅', phone: '135****0000', callable: true };
 
 it('tells the customer how it stands and when it comes, and nothing about anybody', () => {
   const text = customerSummary(reportOf(301, at('12:35'), { arrival, rider }), at('12:36'));
-  expect(text).toBe('您的订单 20261124-1288：骑手正在送货，预计 12:43 送达（12:35 查询）。');
+  expect(text).toBe(
+    '您好，您的订单 20261124-1288：骑手正在送货，已经在路上了，预计 12:43 送到。（12:35 的情况）',
+  );
 });
 
 it('promises no time that has passed', () => {
-  expect(customerSummary(reportOf(301, at('12:35'), { arrival }), at('12:44'))).not.toContain(
-    '预计',
-  );
+  const late = customerSummary(reportOf(301, at('12:35'), { arrival }), at('12:44'));
+  expect(late).not.toContain('12:43');
+  expect(late).toContain('比预计的晚了一些');
+});
+
+it.each(STATUS_CODES)('has words of its own for %i, without codes or clerks’ terms', (code) => {
+  const text = customerSummary(reportOf(code, at('12:35')), at('12:35'));
+  expect(text).toMatch(/^您好，您的订单 20261124-1288：.{8,}。（12:35 的情况）$/);
+  expect(text).not.toMatch(/收货人|运力|不可抗力|返还|商家|暂时不知道/);
+});
+
+it('does not guess at a status that is unknown', () => {
+  expect(customerSummary(reportOf(999, at('12:35')), at('12:35'))).toContain('正在向配送公司确认');
 });

@@ -34,17 +34,15 @@ describe('freshness', () => {
     const history = historyOf(report);
     expect(freshnessView(report, history, at('12:30:20')).text).toBe('位置已查到 · 20 秒前查询');
     expect(freshnessView(report, history, at('12:32')).text).toBe(
-      '位置至少 2 分没有变化 · 2 分前查询',
+      '位置 2 分以上没有变化 · 2 分前查询',
     );
   });
 
-  it('says so when the delivery company gives no position, where one is to be expected', () => {
-    const delivering = reportOf(301, at('12:30'));
-    expect(freshnessView(delivering, historyOf(delivering), at('12:30')).text).toBe(
-      '配送公司未提供位置 · 刚刚查询',
-    );
-    const waiting = reportOf(101, at('12:30'));
-    expect(freshnessView(waiting, historyOf(waiting), at('12:30')).text).toBe('刚刚查询');
+  it('tells when it was asked for where there is no position: why there is none stands where the map would be', () => {
+    for (const code of [101, 301]) {
+      const report = reportOf(code, at('12:30'));
+      expect(freshnessView(report, historyOf(report), at('12:30')).text).toBe('刚刚查询');
+    }
   });
 
   it('tells of an ended delivery when it was asked for', () => {

@@ -1,9 +1,10 @@
 import type { Rider } from '../../../miniprogram/shared/delivery';
+import { entriesOf } from '../../../miniprogram/shared/delivery-history';
 import { riderView } from '../../../miniprogram/tracking/rider-view';
-import { reportOf } from '../../support/delivery-reports';
+import { at, historyOf, reportOf } from '../../support/delivery-reports';
 
 function view(rider: Rider | null, code = 301) {
-  return riderView(reportOf(code, 0, { rider }));
+  return riderView(reportOf(code, 0, { rider }), [], 0);
 }
 
 describe('the rider', () => {
@@ -14,6 +15,7 @@ describe('the rider', () => {
       phone: '137****0002',
       callable: true,
       reason: '',
+      change: '',
     });
   });
 
@@ -30,6 +32,23 @@ describe('the rider', () => {
       callable: false,
       reason,
     });
+  });
+
+  it('is announced when he has taken over from another, for ten minutes', () => {
+    const names = ['陈师傅', '陈师傅', '何师傅'];
+    const reports = names.map((name, index) =>
+      reportOf(102, at('12:00') + index * 20_000, {
+        rider: { name, phone: null, callable: false },
+      }),
+    );
+    const change = (count: number, now: string): string | undefined => {
+      const seen = reports.slice(0, count);
+      const last = seen[count - 1] ?? reportOf(null, 0);
+      return riderView(last, entriesOf(historyOf(...seen)), at(now))?.change;
+    };
+    expect(change(2, '12:01')).toBe('');
+    expect(change(3, '12:01')).toBe('骑手已更换：何师傅');
+    expect(change(3, '12:11')).toBe('');
   });
 
   it('has a name to be called by, and a badge for names beyond the basic plane', () => {

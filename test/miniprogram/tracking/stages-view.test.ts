@@ -41,17 +41,22 @@ describe('the track', () => {
     ]);
   });
 
-  it('says at least, and before, where the beginning was not seen', () => {
+  it('says what was so when it was first seen, and “more than”, where the beginning was not', () => {
     expect(track('12:35', reportOf(301, at('12:24')))).toEqual([
       '接单 done',
-      '取货 done 12:24 前',
-      '配送 now 至少 11 分',
+      '取货 done 12:24 已取货',
+      '配送 now 11 分以上',
       '送达 todo',
     ]);
   });
 
   it('counts the pick-up from the store when the way there was not seen', () => {
-    expect(track('12:25', reportOf(201, at('12:19')))[1]).toBe('取货 now 至少 6 分');
+    expect(track('12:25', reportOf(201, at('12:19')))[1]).toBe('取货 now 6 分以上');
+  });
+
+  it('counts no seconds of what has just begun', () => {
+    expect(track('12:12:40', ...accepted)[1]).toBe('取货 now 刚开始');
+    expect(track('12:19:40', reportOf(201, at('12:19')))[1]).toBe('取货 now 刚查到');
   });
 
   it('marks a skipped step as inferred, without a time', () => {

@@ -1,0 +1,138 @@
+import { serverClock } from '../../phone-memory';
+import { copyText } from '../../platform/clipboard';
+import { revealPhone } from '../../platform/cloud-functions';
+import { capsule, windowWidth } from '../../platform/device';
+import { onKey } from '../../platform/keyboard';
+import { dial } from '../../platform/phone-call';
+import { customerSummary } from '../../tracking/customer-summary';
+import { NOTHING_KNOWN } from '../../tracking/delivery-view';
+import type { CallTrouble } from '../../tracking/trouble';
+import { callTrouble } from '../../tracking/trouble';
+import { paneLayout } from './pane-layout';
+import { isPulledUp } from './sheet-drag';
+import type { DeliveryWatch } from './watch-delivery';
+import { watchDelivery } from './watch-delivery';
+
+interface Running {
+  readonly watch: DeliveryWatch;
+  stopKeys: (() => void) | null;
+  /** Where the finger took the sheet, px from the top of the window; null while none holds it. */
+  grabbedAt: number | null;
+}
+
+/** Of each pane on the phone: a component's own fields cannot be typed. */
+const running = new WeakMap<object, Running>();
+
+/**
+ * Where one delivery stands and where its rider is: the map and the sheet over it. One pane, one delivery: another needs a pane of its own. Emits `back`,
+ * and `remembered` when the phone's memory holds something new.
+ */
+Component({
+  properties: {
+    /** The order ids that may be meant, in the order to try them. */
+    orderIds: { type: Array, value: [] as readonly string[] },
+    /** The pane stands beside the search, and is closed instead of left. */
+    beside: { type: Boolean, value: false },
+  },
+  data: {
+    ...NOTHING_KNOWN,
+    layout: { isSideBySide: false, pill: { top: 0, height: 32, right: 0 }, clear: 0 },
+    /** The sheet is pulled up over the map. */
+    isUp: false,
+    calling: false,
+    callTrouble: null as CallTrouble | null,
+  },
+  lifetimes: {
+    attached() {
+      this.lieOut();
+      const watch = watchDelivery(
+        this.data.orderIds,
+        (changed) => {
+          this.setData(changed);
+        },
+        () => {
+          this.triggerEvent('remembered');
+        },
+      );
+      running.set(this, { watch, stopKeys: null, grabbedAt: null });
+      this.start();
+    },
+    detached() {
+      this.stop();
+    },
+  },
+  pageLifetimes: {
+    show() {
+      this.start();
+    },
+    hide() {
+      this.stop();
+    },
+    resize() {
+      this.lieOut();
+    },
+  },
+  methods: {
+    start() {
+      const pane = running.get(this);
+      if (pane === undefined) return;
+      pane.stopKeys ??= onKey((key) => {
+        if (key === 'ArrowUp') this.setData({ isUp: true });
+        if (key === 'ArrowDown') this.setData({ isUp: false });
+      });
+      pane.watch.start();
+    },
+    stop() {
+      const pane = running.get(this);
+      if (pane === undefined) return;
+      pane.stopKeys?.();
+      pane.stopKeys = null;
+      pane.watch.stop();
+    },
+    lieOut() {
+      this.setData({ layout: paneLayout(windowWidth(), this.data.beside ? null : capsule()) });
+    },
+
+    toggle() {
+      this.setData({ isUp: !this.data.isUp });
+    },
+    grab({ touches }: WechatMiniprogram.TouchEvent) {
+      const pane = running.get(this);
+      if (pane !== undefined) pane.grabbedAt = touches[0]?.clientY ?? null;
+    },
+    drag({ touches }: WechatMiniprogram.TouchEvent) {
+      const pane = running.get(this);
+      const y = touches[0]?.clientY;
+      if (pane === undefined || pane.grabbedAt === null || y === undefined) return;
+      const isUp = isPulledUp(y - pane.grabbedAt, this.data.isUp);
+      if (isUp === this.data.isUp) return;
+      pane.grabbedAt = null;
+      this.setData({ isUp });
+    },
+
+    refresh() {
+      running.get(this)?.watch.refresh();
+    },
+    back() {
+      this.triggerEvent('back');
+    },
+
+    async call() {
+      if (this.data.calling) return;
+      this.setData({ calling: true, callTrouble: null });
+      const answer = await revealPhone(this.data.orderId);
+      this.setData({ calling: false, callTrouble: answer.ok ? null : callTrouble(answer) });
+      if (answer.ok) await dial(answer.data.phone);
+    },
+    copySummary() {
+      const report = running.get(this)?.watch.tracked().report;
+      if (report) void copyText(customerSummary(report, serverClock.now()));
+    },
+    copyOrderId() {
+      void copyText(this.data.orderId);
+    },
+    copyWaybillId() {
+      void copyText(this.data.waybillId);
+    },
+  },
+});
