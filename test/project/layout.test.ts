@@ -33,6 +33,7 @@ const LONG: Readonly<Record<string, string>> = {
   'test/dev/cloud/database/database.test.ts':
     'one list of everything that the SDK asks of a database',
   'test/dev/sandbox/delivery-api.test.ts': 'one list of the facts of the contract',
+  'test/miniprogram/shared/delivery-history.test.ts': 'one list of what a history tells and keeps',
 };
 
 /** Tests that are about no one file and no one folder. */

@@ -64,6 +64,44 @@ describe('entriesOf', () => {
     expect(codes).toEqual([301, 401]);
   });
 
+  it.each([
+    [101, 302, [101, 102, 201, 202, 301, 302]],
+    [102, 303, [102, 201, 202, 301, 303]],
+    [202, 304, [202, 301, 304]],
+    [301, 305, [301, 305]],
+    [201, 401, [201, 202, 301, 401]],
+    [201, 202, [201, 202]],
+  ])('knows what lies between %i and %i', (before, after, codes) => {
+    const seen = lines(told([report({ code: before, at: 0 }), report({ code: after, at: 600 })]));
+    expect(seen.map(({ code }) => code)).toEqual(codes);
+  });
+
+  it.each([
+    [301, 102],
+    [302, 303],
+    [101, 501],
+    [101, 7],
+    [7, 301],
+    [null, 301],
+    [101, 103],
+  ])('infers nothing between %p and %p, which may have come about in any way', (before, after) => {
+    const seen = lines(told([report({ code: before, at: 0 }), report({ code: after, at: 600 })]));
+    expect(seen.map(({ code }) => code)).toEqual([before, after]);
+  });
+
+  it('puts the rider’s name to a status that was seen before it was known', () => {
+    const history = told([
+      report({ code: 102, at: 0, riderName: null }),
+      report({ code: 102, at: 30, riderName: '陈师傅' }),
+      report({ code: 102, at: 60, riderName: null }),
+      report({ code: 102, at: 90, riderName: '王师傅' }),
+    ]);
+    expect(lines(history)).toEqual([
+      { code: 102, seen: 0, notBefore: null, riderName: '陈师傅' },
+      { code: 102, seen: 90, notBefore: 60, riderName: '王师傅' },
+    ]);
+  });
+
   it('makes a line of a change of rider within one status', () => {
     const history = told([
       report({ code: 102, at: 0, riderName: '陈师傅' }),
@@ -115,6 +153,24 @@ describe('positionChangeOf', () => {
     expect(positionChangeOf(history)).toEqual({ changedAt: NOON, atLeast: true });
   });
 
+  it.each([
+    ['east', { ...HERE, longitude: 113.331 }],
+    ['north', { ...HERE, latitude: 23.131 }],
+  ])('counts a move straight %s as a change', (_name, place) => {
+    const history = told([report({ at: 0, position: HERE }), report({ at: 12, position: place })]);
+    expect(positionChangeOf(history)).toEqual({ changedAt: NOON + 12_000, atLeast: false });
+  });
+
+  it('reaches over asks that found no position', () => {
+    const history = told([
+      report({ at: 0, position: THERE }),
+      report({ at: 12, position: HERE }),
+      report({ at: 24, position: null }),
+      report({ at: 36, position: HERE }),
+    ]);
+    expect(positionChangeOf(history)).toEqual({ changedAt: NOON + 12_000, atLeast: false });
+  });
+
   it('counts a return to an earlier place as a change', () => {
     const history = told([
       report({ at: 0, position: HERE }),
@@ -146,6 +202,31 @@ describe('trailOf', () => {
   });
 });
 
+describe('a trail', () => {
+  it('goes on when the rider’s name or place is missing for a while', () => {
+    const history = told([
+      report({ at: 0, riderName: '陈师傅', position: HERE }),
+      report({ at: 12, riderName: null, position: null }),
+      report({ at: 24, riderName: null, position: THERE }),
+      report({ at: 36, riderName: '陈师傅', position: HERE }),
+    ]);
+    expect(trailOf(history)).toEqual([HERE, THERE, HERE]);
+  });
+
+  it('holds nothing of an earlier rider, though the name was missing at the change', () => {
+    const history = told([
+      report({ at: 0, riderName: '陈师傅', position: HERE }),
+      report({ at: 12, riderName: null, position: HERE }),
+      report({ at: 24, riderName: '王师傅', position: THERE }),
+    ]);
+    expect(trailOf(history)).toEqual([THERE]);
+  });
+
+  it('is empty as long as nobody knows a place', () => {
+    expect(trailOf(told([report({ position: null })]))).toEqual([]);
+  });
+});
+
 describe('withoutRider', () => {
   it('keeps the statuses and their times, and no name or place', () => {
     const history = withoutRider(
@@ -164,10 +245,67 @@ describe('withoutRider', () => {
 });
 
 describe('a history', () => {
+  const times = (history: DeliveryHistory) => history.sightings.map((one) => seconds(one.at));
+  const asked = (...at: readonly number[]) => told(at.map((time) => report({ at: time })));
+
+  it('keeps of asks that say the same within 15 s the first and the last', () => {
+    expect(times(asked(0, 4, 9, 14))).toEqual([0, 14]);
+    expect(times(asked(0, 8, 15, 23, 30))).toEqual([0, 8, 15, 23, 30]);
+  });
+
+  it('blurs no change: what differs in status or rider is kept beside', () => {
+    const history = told([
+      report({ code: 301, at: 0 }),
+      report({ code: 301, at: 1 }),
+      report({ code: 302, at: 2 }),
+      report({ code: 302, at: 3 }),
+      report({ code: 302, at: 4 }),
+      report({ code: 302, at: 5, riderName: '王师傅' }),
+      report({ code: 302, at: 6, riderName: null }),
+    ]);
+    expect(times(history)).toEqual([0, 1, 2, 4, 5, 6]);
+  });
+
+  it('keeps of what is half an hour old the first and the last within two minutes', () => {
+    const early = [0, 20, 60, 100, 119, 120, 140, 160, 239];
+    expect(times(asked(...early, 1919))).toEqual([...early, 1919]);
+    expect(times(asked(...early, 1920))).toEqual([0, 119, 120, 140, 160, 239, 1920]);
+    expect(times(asked(...early, 2040))).toEqual([0, 119, 120, 239, 2040]);
+  });
+
+  it('forgets what is older than ten hours of asks', () => {
+    const everyTwoMinutes = Array.from({ length: 361 }, (_, index) => index * 120);
+    const history = asked(...everyTwoMinutes);
+    // Two minutes each: 300 of what is more than half an hour old, and 16 of the last half hour.
+    expect(times(history)).toEqual(everyTwoMinutes.slice(-316));
+  });
+
+  it('is the same in whatever order reports come, and however often', () => {
+    const reports = [
+      report({ at: 0, position: HERE }),
+      report({ at: 0, position: THERE }),
+      report({ at: 0, riderName: null }),
+      report({ at: 20, remainingSeconds: 300 }),
+    ];
+    const history = told(reports);
+    expect(history.sightings).toHaveLength(4);
+    expect(told([...reports].reverse())).toEqual(history);
+    expect(told([...reports, ...reports])).toEqual(history);
+  });
+
+  it('remembers what each ask said', () => {
+    expect(told([report({ position: HERE, remainingSeconds: 300 })]).sightings).toEqual([
+      { at: NOON, code: 301, riderName: '陈师傅', position: HERE, expectedAt: NOON + 300_000 },
+    ]);
+    expect(told([report({ code: null, riderName: null })]).sightings).toEqual([
+      { at: NOON, code: null, riderName: null, position: null, expectedAt: null },
+    ]);
+  });
+
   it('stays bounded however long it is watched', () => {
     let history = emptyHistory();
-    // A day is more than twice what the coarse slots hold.
-    for (let at = 0; at < 24 * 3600; at += 60) {
+    // Half a day is more than the coarse slots hold.
+    for (let at = 0; at < 12 * 3600; at += 60) {
       history = observe(
         history,
         report({ code: at % 120 === 0 ? 301 : 304, at, position: at % 180 === 0 ? HERE : THERE }),
@@ -192,7 +330,27 @@ describe('a history', () => {
   it('is understood when it comes back from storage, and nonsense is not', () => {
     const history = told([report({ position: HERE })]);
     expect(isDeliveryHistory(JSON.parse(JSON.stringify(history)))).toBe(true);
+    for (const sighting of [report(), report({ code: null, riderName: null })]) {
+      expect(isDeliveryHistory(told([sighting]))).toBe(true);
+    }
+    expect(isDeliveryHistory(emptyHistory())).toBe(true);
+    expect(isDeliveryHistory({})).toBe(false);
     expect(isDeliveryHistory({ sightings: [{ at: 'yesterday' }] })).toBe(false);
     expect(isDeliveryHistory(null)).toBe(false);
+  });
+
+  it.each(['at', 'code', 'riderName', 'position', 'expectedAt'])(
+    'is not understood without its %s',
+    (field) => {
+      const [sighting] = told([report({ position: HERE })]).sightings;
+      expect(isDeliveryHistory({ sightings: [{ ...sighting, [field]: undefined }] })).toBe(false);
+    },
+  );
+
+  it('is not understood with half a place', () => {
+    const [sighting] = told([report()]).sightings;
+    for (const position of [{ longitude: 113.3 }, { latitude: 23.1 }, 'here']) {
+      expect(isDeliveryHistory({ sightings: [{ ...sighting, position }] })).toBe(false);
+    }
   });
 });
