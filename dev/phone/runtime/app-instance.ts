@@ -37,6 +37,11 @@ export class AppInstance {
   /** WeChat's getApp(). */
   readonly get = (): Record<string, unknown> => this.definition;
 
+  /** In the foreground. */
+  get isVisible(): boolean {
+    return this.visible;
+  }
+
   start(): void {
     this.call('onLaunch', this.launch);
     this.show();

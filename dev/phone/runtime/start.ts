@@ -19,7 +19,7 @@ import { showFocusToKeyboard } from './shell/keyboard-focus';
 import { wx } from './wx/call-wx';
 import { createWx } from './wx/create-wx';
 import { deviceState } from './wx/device';
-import { windowSize } from './wx/events';
+import { windowResized, windowSize } from './wx/window-size';
 
 declare global {
   interface Window {
@@ -137,6 +137,8 @@ function followChanges(router: Router, screen: Screen): void {
     phone.resized();
     router.redraw();
     screen.refresh();
-    router.tell('onResize', 'resize', windowSize());
+    const told = { size: windowSize() };
+    router.tell('onResize', 'resize', told);
+    windowResized.emit(told);
   });
 }

@@ -1,5 +1,5 @@
 import type { DocumentedApi } from '../../manifest';
-import { phone } from '../phone';
+import { phone, type PhoneSettings } from '../phone';
 import { isRecord, numberOf, textOf, type Options } from '../values';
 import { ApiFailure, asyncApi } from './api';
 import { addUnsupported } from './unsupported';
@@ -30,6 +30,12 @@ export function createCloud(api: DocumentedApi): Record<string, unknown> {
 async function callFunction(options: Options): Promise<Record<string, unknown>> {
   const name = textOf(options['name']);
   if (!phone.settings.online) throw new ApiFailure('request:fail ', { errCode: -1 });
+  // A call under way is lost with the network.
+  const lost = new AbortController();
+  const watch = ({ online }: PhoneSettings): void => {
+    if (!online) lost.abort();
+  };
+  phone.changes.add(watch);
   const body = JSON.stringify({ event: options['data'] ?? {} });
   let answer: unknown;
   let status: number;
@@ -38,12 +44,15 @@ async function callFunction(options: Options): Promise<Record<string, unknown>> 
       method: 'POST',
       headers: { 'content-type': 'application/json', 'x-person': phone.person },
       body,
+      signal: lost.signal,
     });
     status = response.status;
     answer = await response.json();
   } catch {
-    // The host is gone: what a phone without network says.
+    // The host is gone, or the network: what a phone without network says.
     throw new ApiFailure('request:fail ', { errCode: -1 });
+  } finally {
+    phone.changes.remove(watch);
   }
   if (isRecord(answer) && 'result' in answer) {
     return { result: answer['result'], requestID: textOf(answer['requestId'], 'local') };

@@ -2,13 +2,14 @@ import type { AppInstance } from '../app-instance';
 import { errorListeners } from '../errors';
 import { createListeners, type Listeners } from '../listeners';
 import { phone } from '../phone';
-import { topPage } from '../page-stack';
+import { listenToKeys, type KeyInfo } from './keys';
+import { windowResized, type WindowSize } from './window-size';
 
 /** `wx.onX` and `wx.offX`. Nothing is heard twice, and off without a listener takes all away. */
 export function eventApis(app: AppInstance): Record<string, unknown> {
   const theme = createListeners<[{ theme: string }]>();
   const network = createListeners<[{ isConnected: boolean; networkType: string }]>();
-  const resize = createListeners<[ReturnType<typeof sizeNow>]>();
+  const resize = createListeners<[WindowSize]>();
   const rejection = createListeners<[{ reason: unknown; promise: Promise<unknown> }]>();
   const keyDown = createListeners<[KeyInfo]>();
   const keyUp = createListeners<[KeyInfo]>();
@@ -22,19 +23,19 @@ export function eventApis(app: AppInstance): Record<string, unknown> {
       network.emit({ isConnected: now.online, networkType: now.online ? 'wifi' : 'none' });
     }
   });
-  window.addEventListener('resize', () => {
-    resize.emit(sizeNow());
-  });
+  windowResized.add(resize.emit);
   window.addEventListener('unhandledrejection', (event) => {
     const told = { reason: event.reason as unknown, promise: event.promise };
     rejection.emit(told);
     app.call('onUnhandledRejection', told);
   });
-  listenToKeys(keyDown, keyUp);
+  listenToKeys(keyDown.emit, keyUp.emit, () => app.isVisible);
 
   return {
     ...pair('ThemeChange', theme),
     ...pair('NetworkStatusChange', network),
+    // The phone is online or it is not.
+    ...pair('NetworkWeakChange', createListeners()),
     ...pair('WindowResize', resize),
     ...pair('Error', errorListeners),
     ...pair('UnhandledRejection', rejection),
@@ -59,38 +60,3 @@ function pair<Values extends readonly unknown[]>(
 ): Record<string, unknown> {
   return { [`on${name}`]: listeners.add, [`off${name}`]: listeners.remove };
 }
-
-function sizeNow(): { size: { windowWidth: number; windowHeight: number } } {
-  const top = topPage()?.frame.top ?? 0;
-  return { size: { windowWidth: window.innerWidth, windowHeight: window.innerHeight - top } };
-}
-
-interface KeyInfo {
-  readonly key: string;
-  readonly code: string;
-  readonly timeStamp: number;
-}
-
-/** As documented: on computers only, after a first action of the person, and never while a field has the focus. */
-function listenToKeys(down: Listeners<[KeyInfo]>, up: Listeners<[KeyInfo]>): void {
-  let acted = false;
-  window.addEventListener(
-    'mousedown',
-    () => {
-      acted = true;
-    },
-    { capture: true },
-  );
-  const tell =
-    (listeners: Listeners<[KeyInfo]>) =>
-    (event: KeyboardEvent): void => {
-      const typing = document.activeElement?.matches('input, textarea') === true;
-      if (phone.kind !== 'computer' || !acted || typing) return;
-      listeners.emit({ key: event.key, code: event.code, timeStamp: event.timeStamp });
-    };
-  window.addEventListener('keydown', tell(down));
-  window.addEventListener('keyup', tell(up));
-}
-
-/** The size that Page.onResize is told. */
-export const windowSize = sizeNow;

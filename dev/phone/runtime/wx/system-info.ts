@@ -2,6 +2,7 @@ import type { PhoneManifest } from '../../manifest';
 import { phone } from '../phone';
 import { topPage } from '../page-stack';
 import { asyncApi } from './api';
+import { windowSize } from './window-size';
 
 /** The base library that the local phone speaks for. */
 const SDK_VERSION = '3.6.0';
@@ -14,8 +15,7 @@ function windowInfo(): Record<string, unknown> {
     pixelRatio: window.devicePixelRatio,
     screenWidth: width,
     screenHeight: height,
-    windowWidth: width,
-    windowHeight: height - top,
+    ...windowSize(),
     screenTop: top,
     statusBarHeight: phone.statusBarHeight,
     safeArea: {
@@ -77,6 +77,8 @@ export function systemInfoApis(manifest: PhoneManifest): Record<string, unknown>
     }),
     getNetworkType: asyncApi('getNetworkType', () => ({
       networkType: phone.settings.online ? 'wifi' : 'none',
+      hasSystemProxy: false,
+      weakNet: false,
     })),
     getPrivacySetting: asyncApi('getPrivacySetting', () => ({
       needAuthorization: false,

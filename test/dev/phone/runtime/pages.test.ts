@@ -184,6 +184,22 @@ describe('pages and components', () => {
     expect(await seen()).toContain('app onThemeChange dark');
   });
 
+  it('keep clear of the home bar, and move less where the system asks for less', async () => {
+    const { page } = await phone.open('', { reducedMotion: 'reduce' });
+    const box = await page.$eval('wx-view.box', (element) => {
+      const { paddingBottom, transitionDuration } = getComputedStyle(element);
+      return [paddingBottom, transitionDuration];
+    });
+    expect(box).toEqual(['34px', '0s']);
+    const moving = await phone.open();
+    expect(
+      await moving.page.$eval(
+        'wx-view.box',
+        (element) => getComputedStyle(element).transitionDuration,
+      ),
+    ).toBe('0.3s');
+  });
+
   it('are refreshed by pulling down', async () => {
     const { page, seen } = await phone.open();
     const { x, y } = (await page.locator(ID('toggle')).boundingBox()) ?? { x: 0, y: 0 };

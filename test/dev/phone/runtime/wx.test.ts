@@ -122,7 +122,67 @@ describe('wx', () => {
     await page.keyboard.press('b');
     await page.click("[id$='--input']");
     await page.keyboard.press('c');
+    await page.click('.phone-close');
+    await page.keyboard.press('d');
     expect(await wx('keys')).toEqual(['b']);
+  });
+
+  it('says when the network goes and when it is back, and loses the call that is under way', async () => {
+    phone.host.functions['hangs'] = () => new Promise(() => undefined);
+    const { page, wx, until } = await phone.open();
+    await wx('wx.cloud.init()');
+    await wx(
+      `globalThis.told = []; globalThis.heard = (status) => told.push(status); wx.onNetworkStatusChange(heard);
+       wx.cloud.callFunction({ name: 'hangs' }).catch(({ errMsg }) => told.push(errMsg)); 0`,
+    );
+    const turn = (online: boolean): Promise<unknown> =>
+      page.evaluate(
+        `window.postMessage({ type: 'network', online: ${String(online)} }, location.origin)`,
+      );
+    const networkType = 'wx.getNetworkType().then(({ networkType }) => networkType)';
+    expect(await wx(networkType)).toBe('wifi');
+    await turn(false);
+    await until('told.length === 2');
+    expect(await wx(networkType)).toBe('none');
+    await turn(true);
+    await until('told.length === 3');
+    await wx('wx.offNetworkStatusChange(heard)');
+    await turn(false);
+    await until("document.querySelector('.phone-offline') !== null");
+    expect(await wx('told')).toEqual([
+      { isConnected: false, networkType: 'none' },
+      'cloud.callFunction:fail request:fail ',
+      { isConnected: true, networkType: 'wifi' },
+    ]);
+  });
+
+  it('tells the page and the mini-program of another size, and says the same when asked', async () => {
+    const { page, wx, seen, until } = await phone.open();
+    await wx(
+      `wx.onWindowResize(({ size }) => {
+        const { windowWidth, windowHeight } = wx.getWindowInfo();
+        getApp().seen.push(['window', size.windowWidth, size.windowHeight, windowWidth, windowHeight].join(' '));
+      })`,
+    );
+    await page.setViewportSize({ width: 820, height: 1060 });
+    await until("getApp().seen.at(-1).startsWith('window 820')");
+    // A tablet's status bar is lower.
+    expect((await seen()).slice(-2)).toEqual(['first onResize 820 992', 'window 820 992 820 992']);
+  });
+
+  it('outlines the focus for those who use the keyboard, not after a click', async () => {
+    const { page, wx } = await phone.open();
+    const outline = (): Promise<string> =>
+      page.evaluate<string>('getComputedStyle(document.activeElement).outlineStyle');
+    await page.click("[id$='--input']");
+    await page.keyboard.type('a');
+    expect(await outline()).toBe('none');
+    await page.click("[id$='--toggle']");
+    await wx("wx.showModal({ title: '清空？' }); 0");
+    await page.waitForSelector('.phone-modal');
+    expect(await outline()).toBe('none');
+    await page.keyboard.press('Tab');
+    expect(await outline()).toBe('solid');
   });
 
   it('tells listeners once, and no more after off', async () => {
