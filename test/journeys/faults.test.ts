@@ -217,7 +217,8 @@ async function whileWatching(name: FaultName): Promise<string> {
     refresh,
     ({ notice }) => notice !== '' && !notice.endsWith('正在重试'),
   );
-  const then = isForOwner ? '请店主处理' : retryable ? String.raw`\d+ (秒|分)后重试` : '5 分后重试';
+  const later = meaning.looked === 'quota-exceeded' ? '1 小时后重试' : '5 分后重试';
+  const then = isForOwner ? '请店主处理' : retryable ? String.raw`\d+ (秒|分)后重试` : later;
   expect(screen.notice).toMatch(new RegExp(`^${title}，显示 ${time} 的数据 · ${then}$`));
   expect(hasAllData({ ...screen, notice: '' })).toBe(true);
   expectNoNumber(screen);

@@ -92,6 +92,43 @@ describe('opening a delivery', () => {
   });
 });
 
+describe('a person who opens an ended delivery', () => {
+  const ended = (clock: string) => snapshotOf(reportOf(302, at(clock)));
+
+  it('is given a fresh answer when the last ask is over 60 s old, and not asked for again', async () => {
+    const { session, time, asks, page } = open(delivered, ended('12:33:59'));
+    session.start();
+    await time.advance(0);
+    expect(page.freshness?.text).toBe('12:35 查询');
+    await time.advance(3_600_000);
+    expect(asks).toEqual([0]);
+  });
+
+  it('follows it again when it has been placed anew under the same id, and keeps what was seen of its first life', async () => {
+    const { session, time, asks, page } = open(
+      (now) => ({ ok: true, serverTime: now, data: reportOf(101, now, { nextAskInSeconds: 30 }) }),
+      ended('12:30'),
+    );
+    expect(page.headline?.tag).toBe('已送达');
+    session.start();
+    await time.advance(30_000);
+    expect(page.headline?.tag).toBe('待接单');
+    expect(asks).toEqual([0, 30_000]);
+    expect(page.history?.map(({ text }) => text)).toEqual(['等待接单', '查到时已送达']);
+  });
+
+  it('follows it again after a press on 刷新', async () => {
+    const stage = open(delivered);
+    stage.session.start();
+    await stage.time.advance(5000);
+    stage.answer = delivering;
+    stage.session.refresh();
+    await stage.time.advance(12_000);
+    expect(stage.page.headline?.tag).toBe('配送中');
+    expect(stage.asks).toEqual([0, 5000, 17_000]);
+  });
+});
+
 describe('following a delivery', () => {
   it('asks in the cloud’s rhythm until the end, and no more', async () => {
     const stage = open(delivering);
@@ -253,20 +290,23 @@ describe('trouble', () => {
   });
 
   it.each([
-    ['sign-rejected', '配送公司不认可签名，显示 12:35 的数据 · 请店主处理'],
-    ['quota-exceeded', '今天的查询次数用完了，显示 12:35 的数据 · 5 分后重试'],
-  ] as const)('that lasts (%s) is looked at slowly, and heals by itself', async (code, notice) => {
-    const stage = open(delivering);
-    stage.session.start();
-    await stage.time.advance(1000);
-    stage.answer = failing(code);
-    await stage.time.advance(11_000);
-    expect(stage.page).toMatchObject({ phase: 'known', notice });
-    stage.answer = delivering;
-    await stage.time.advance(312_000);
-    expect(stage.asks).toEqual([0, 12_000, 312_000, 324_000]);
-    expect(stage.page.notice).toBe('');
-  });
+    ['sign-rejected', '配送公司不认可签名，显示 12:35 的数据 · 请店主处理', 300_000],
+    ['quota-exceeded', '今天的查询次数用完了，显示 12:35 的数据 · 1 小时后重试', 3_600_000],
+  ] as const)(
+    'that lasts (%s) is looked at slowly, and heals by itself',
+    async (code, notice, pause) => {
+      const stage = open(delivering);
+      stage.session.start();
+      await stage.time.advance(1000);
+      stage.answer = failing(code);
+      await stage.time.advance(11_000);
+      expect(stage.page).toMatchObject({ phase: 'known', notice });
+      stage.answer = delivering;
+      await stage.time.advance(pause + 12_000);
+      expect(stage.asks).toEqual([0, 12_000, 12_000 + pause, 24_000 + pause]);
+      expect(stage.page.notice).toBe('');
+    },
+  );
 
   it('without any data fills the page, with what to do and the trace id', async () => {
     const { session, time, page, asks } = open(failing('order-not-found'));

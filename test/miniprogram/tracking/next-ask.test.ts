@@ -47,6 +47,18 @@ describe('after trouble', () => {
     expect(delays).toEqual([5 * MINUTE, null, null]);
   });
 
+  it('asks no more than once an hour for a quota that is used up for today', () => {
+    const usedUp = {
+      code: 'quota-exceeded',
+      ...CLOUD_ERRORS['quota-exceeded'],
+      traceId: '',
+    } as const;
+    const delays = [report, reportOf(302, 0), null].map((known) =>
+      delayAfterTrouble(usedUp, 1, known, 0),
+    );
+    expect(delays).toEqual([60 * MINUTE, null, null]);
+  });
+
   it('waits twice as long with each failure, up to two minutes', () => {
     const delays = [1, 2, 3, 4, 50].map((failures) =>
       delayAfterTrouble(passing, failures, report, 0),
