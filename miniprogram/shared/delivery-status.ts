@@ -47,9 +47,7 @@ const KNOWN: Readonly<Record<string, KnownStatus>> = {
 };
 
 function known(code: number | null): KnownStatus | undefined {
-  return code !== null && Object.prototype.hasOwnProperty.call(KNOWN, code)
-    ? KNOWN[code]
-    : undefined;
+  return KNOWN[String(code)];
 }
 
 /** Every code that the contract lists, ascending. */

@@ -21,7 +21,7 @@ export function problemOf(orderId: string): OrderIdProblem | null {
 }
 
 /** Controls and halves of characters, which JSON can only hold as escapes: WeChat takes none (docs/getorder-contract.md §1 [O]). */
-const UNSENDABLE = /[\p{Cc}\p{Cs}]+/gu;
+const UNSENDABLE = /[\p{Cc}\p{Cs}]/gu;
 
 /** Whether an order id can be sent to WeChat as it is; what `candidatesOf` gives always can. */
 export function isSendable(orderId: string): boolean {
@@ -51,7 +51,7 @@ function cleaned(text: string): string {
 
 /** An id without anything unseen in it, in ASCII where it has twins there. */
 function plain(text: string): string {
-  return sendable(toHalfWidth(text)).replace(UNSEEN, '');
+  return sendable(toHalfWidth(text)).replace(ALL_UNSEEN, '');
 }
 
 function sendable(text: string): string {
@@ -59,15 +59,16 @@ function sendable(text: string): string {
 }
 
 /** What scanners and chat windows leave around and inside ids unseen: spaces, zero-width marks, the byte-order mark. */
-const UNSEEN = /[\s\u200B-\u200F\u2060\uFEFF]+/g;
-const IS_UNSEEN = /^[\s\u200B-\u200F\u2060\uFEFF]$/;
+const UNSEEN = /[\s\u200B-\u200F\u2060\uFEFF]/;
+const ALL_UNSEEN = new RegExp(UNSEEN, 'g');
 
 /** By hand: a pattern that looks for the end would try every space of a long text as the first of the last. */
 function trimmed(text: string): string {
   let start = 0;
   let end = text.length;
-  while (start < end && IS_UNSEEN.test(text.charAt(start))) start += 1;
-  while (end > start && IS_UNSEEN.test(text.charAt(end - 1))) end -= 1;
+  // Beyond its ends a text has no character, which is not unseen.
+  while (UNSEEN.test(text.charAt(start))) start += 1;
+  while (UNSEEN.test(text.charAt(end - 1))) end -= 1;
   return text.slice(start, end);
 }
 
@@ -78,16 +79,17 @@ function toHalfWidth(text: string): string {
     .replace(/\u3000/g, ' ');
 }
 
-function idInJson(text: string): string | undefined {
-  if (!text.startsWith('{')) return undefined;
-  let value: unknown;
+/** The fields of a JSON object; none where the text is something else: then it is itself the id. */
+function fieldsIn(text: string): ReadonlyMap<string, unknown> {
   try {
-    value = parseJsonKeepingDigits(text);
+    return new Map(Object.entries(parseJsonKeepingDigits(text) ?? {}));
   } catch {
-    return undefined; // Not JSON after all: then the text itself is the id.
+    return new Map();
   }
-  if (typeof value !== 'object' || value === null) return undefined;
-  const fields = new Map<string, unknown>(Object.entries(value));
+}
+
+function idInJson(text: string): string | undefined {
+  const fields = fieldsIn(text);
   for (const key of ID_KEYS) {
     const held = fields.get(key);
     if (Number.isSafeInteger(held)) return String(held);

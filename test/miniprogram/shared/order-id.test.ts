@@ -121,8 +121,16 @@ describe('candidatesOf', () => {
     expect(candidatesOf('?id=50%').at(-1)).toBe('50%');
   });
 
-  it.each(['{"id"', '{Ab9}', '{"id":true}', '{"id":12345678901234567.5}', '["id","7"]'])(
-    'takes text with brackets that holds no id for the id itself: %s',
+  it.each([
+    '{"id"',
+    '{Ab9}',
+    '{"id":true}',
+    '{"id":12345678901234567.5}',
+    '["id","7"]',
+    'null',
+    '"id"',
+  ])(
+    'takes JSON that holds no id, and what only looks like JSON, for the id itself: %s',
     (text) => {
       expect(candidatesOf(text)).toEqual([text]);
     },
@@ -149,6 +157,13 @@ describe('candidatesOf', () => {
     const long = '9'.repeat(MAX_ORDER_ID_BYTES + 1);
     expect(candidatesOf(long)).toEqual([long]);
     expect(problemOf(long)).toBe('too-long');
+  });
+
+  it('gives of two that are too long the clean one back, and never nothing', () => {
+    const nines = '9'.repeat(MAX_ORDER_ID_BYTES);
+    expect(candidatesOf(`9 ${nines}`)).toEqual([`9${nines}`]);
+    const prefixAlone = `CODE_128${' '.repeat(MAX_ORDER_ID_BYTES)},`;
+    expect(candidatesOf(prefixAlone)).toEqual([prefixAlone]);
   });
 
   it('is quick with a text that is mostly spaces', () => {
