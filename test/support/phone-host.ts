@@ -11,6 +11,8 @@ export interface PhoneHost {
   readonly calls: { readonly name: string; readonly event: unknown; readonly person: string }[];
   /** What `POST /functions/<name>` answers: `{ result }` or `{ errCode, errMsg }`. */
   functions: Record<string, Answer>;
+  /** Tells the phones that listen: GET /host/events. */
+  tell(event: unknown): void;
   close(): Promise<void>;
 }
 
@@ -32,6 +34,7 @@ export interface PhoneHostOptions {
 export async function startPhoneHost(options: PhoneHostOptions): Promise<PhoneHost> {
   const calls: PhoneHost['calls'] = [];
   const functions: Record<string, Answer> = {};
+  const listeners = new Set<ServerResponse>();
   const realAt = Date.now();
   const state = {
     clock: { realAt, shownAt: options.shownAt ?? realAt, speed: 1 },
@@ -43,6 +46,8 @@ export async function startPhoneHost(options: PhoneHostOptions): Promise<PhoneHo
     else if (pathname === '/host/events') {
       response.writeHead(200, { 'content-type': 'text/event-stream' });
       response.write(':\n\n');
+      listeners.add(response);
+      response.on('close', () => listeners.delete(response));
     } else if (pathname.startsWith('/functions/')) {
       void invoke(request, response, pathname.slice('/functions/'.length));
     } else sendFile(response, options.phoneFolder, pathname);
@@ -61,7 +66,15 @@ export async function startPhoneHost(options: PhoneHostOptions): Promise<PhoneHo
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return { origin: `http://127.0.0.1:${port}`, calls, functions, close: () => closed(server) };
+  return {
+    origin: `http://127.0.0.1:${port}`,
+    calls,
+    functions,
+    tell: (event) => {
+      for (const response of listeners) response.write(`data: ${JSON.stringify(event)}\n\n`);
+    },
+    close: () => closed(server),
+  };
 }
 
 function sendFile(response: ServerResponse, folder: string, pathname: string): void {

@@ -1,11 +1,14 @@
 import type { ClockState } from '../../clock/clock';
 import { installClock } from '../../clock/shown-date';
-import { isRecord } from './values';
+import { phone } from './phone';
+import { isRecord, listOf } from './values';
 
 /** The parts of GET /host/state that the phone reads. */
 interface HostState {
   readonly clock: ClockState;
   readonly orderIds: readonly string[];
+  /** The fault `phone-offline` (dev/faults) is on. */
+  readonly isOffline: boolean;
 }
 
 async function readHostState(): Promise<HostState> {
@@ -14,15 +17,17 @@ async function readHostState(): Promise<HostState> {
   if (!isRecord(body) || !isRecord(body['clock'])) {
     throw new Error(`The host answered /host/state with ${response.status} and no clock`);
   }
-  const deliveries: readonly unknown[] = Array.isArray(body['deliveries'])
-    ? body['deliveries']
-    : [];
   return {
     clock: clockOf(body['clock']),
-    orderIds: deliveries
-      .map((delivery) => (isRecord(delivery) ? delivery['orderId'] : undefined))
+    orderIds: listOf(body['deliveries'])
+      .map(({ orderId }) => orderId)
       .filter((orderId) => typeof orderId === 'string'),
+    isOffline: isOfflineIn(body),
   };
+}
+
+function isOfflineIn(state: Record<string, unknown>): boolean {
+  return listOf(state['faults']).some(({ name }) => name === 'phone-offline');
 }
 
 function clockOf(value: Record<string, unknown>): ClockState {
@@ -33,15 +38,25 @@ function clockOf(value: Record<string, unknown>): ClockState {
   return { realAt, shownAt, speed };
 }
 
-/** Makes this window's Date show the one clock, and follow it. Rejects when the host does not answer. */
-export async function followHostClock(): Promise<void> {
-  let { clock } = await readHostState();
+/**
+ * Makes this window's Date show the one clock, and takes the network away while the host says that the phone is offline. Rejects when the host does
+ * not answer.
+ */
+export async function followHost(): Promise<void> {
+  let { clock, isOffline } = await readHostState();
   installClock(window, () => clock);
+  if (isOffline) phone.change({ online: false });
   const events = new EventSource('/host/events');
   events.addEventListener('message', ({ data }: MessageEvent<string>) => {
     const message: unknown = JSON.parse(data);
-    if (isRecord(message) && message['type'] === 'clock' && isRecord(message['clock'])) {
+    if (!isRecord(message)) return;
+    if (message['type'] === 'clock' && isRecord(message['clock'])) {
       clock = clockOf(message['clock']);
+    } else if (message['type'] === 'state' && isRecord(message['state'])) {
+      const before = isOffline;
+      isOffline = isOfflineIn(message['state']);
+      // Only what changes: the phone may have been taken offline by itself.
+      if (isOffline !== before) phone.change({ online: !isOffline });
     }
   });
 }

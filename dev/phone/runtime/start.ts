@@ -8,7 +8,7 @@ import { handlerLog } from './framework/handler-log';
 import { pageSize } from './framework/page-size';
 import { setDataLog } from './framework/set-data-log';
 import { wxsHooks } from './framework/wxs-events';
-import { followHostClock } from './host-connection';
+import { followHost } from './host-connection';
 import { pageStack } from './page-stack';
 import { parsePageUrl } from './page-url';
 import { phone } from './phone';
@@ -56,7 +56,7 @@ window.definePhoneApp = (manifest) => {
   window.addEventListener('unhandledrejection', ({ reason }) => {
     reportError(reason, 'a promise that nobody waits for');
   });
-  followHostClock()
+  followHost()
     .then(() => {
       startPhone(manifest);
     })

@@ -156,6 +156,27 @@ describe('wx', () => {
     ]);
   });
 
+  it('is offline while the host says so, and only then comes back', async () => {
+    const { page, wx, until } = await phone.open();
+    await wx('globalThis.told = []; wx.onNetworkStatusChange((status) => told.push(status)); 0');
+    const say = (faults: readonly { readonly name: string }[]): void => {
+      phone.host.tell({ type: 'state', state: { faults } });
+    };
+    say([{ name: 'slow' }, { name: 'phone-offline' }]);
+    await until('told.length === 1');
+    say([{ name: 'phone-offline' }]);
+    say([]);
+    await until('told.length === 2');
+    expect(await wx('told.map(({ isConnected }) => isConnected)')).toEqual([false, true]);
+    // What the console takes away is not given back by what the host says of something else.
+    await page.evaluate("window.postMessage({ type: 'network', online: false }, location.origin)");
+    await until('told.length === 3');
+    say([{ name: 'slow' }]);
+    phone.host.tell({ type: 'clock', clock: { realAt: 0, shownAt: 1e12, speed: 1 } });
+    await until('new Date().getFullYear() > 2050');
+    expect(await wx('told.length')).toBe(3);
+  });
+
   it('tells the page and the mini-program of another size, and says the same when asked', async () => {
     const { page, wx, seen, until } = await phone.open();
     await wx(
