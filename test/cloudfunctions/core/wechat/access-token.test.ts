@@ -171,6 +171,16 @@ describe('createAccessTokens', () => {
     },
   );
 
+  it('answers with its token also when that cannot be stored any more, and says so in the log', async () => {
+    const { instance, documents } = createWorld();
+    const { replace } = createTokenStore(documents, 'wx-demo');
+    const leasesOnly: TokenStore['replace'] = (stored) =>
+      stored.leaseUntil === 0 ? Promise.reject(new Error('down')) : replace(stored);
+    const call = fakeCall();
+    expect(await instance({ replace: leasesOnly }).current(call)).toBe('T1');
+    expect(call.noted).toContainEqual({ tokenStore: 'failed' });
+  });
+
   it.each([Object.create(null) as unknown, '陈师傅 10012345678'])(
     'puts no errCode into the log that is no number',
     async (errCode) => {

@@ -91,6 +91,27 @@ describe('readOrderAnswer', () => {
     });
   });
 
+  it('says so when the company gives no reason', () => {
+    expect(refused({ resultcode: 9 })).toMatchObject({
+      code: 'courier-refused',
+      said: '配送公司答复：没有说明原因（9）。',
+    });
+  });
+
+  it.each([{ resultcode: 2005 }, { resultcode: 9, resultmsg: '忙' }])(
+    'keeps the request id of WeChat with what the company refuses: %j',
+    (codes) => {
+      const errmsg = 'ok rid: 65fe1f9e-0c5b7a5d-1a2b3c4d';
+      expect(refused({ ...codes, errcode: 0, errmsg })).toMatchObject({
+        rid: '65fe1f9e-0c5b7a5d-1a2b3c4d',
+      });
+    },
+  );
+
+  it('takes errcode 0 alone for an answer', () => {
+    expect(read({ errcode: 0, order_status: 101 }).delivery.status.code).toBe(101);
+  });
+
   it("masks phone numbers in the company's words", () => {
     expect(refused({ resultcode: 9, resultmsg: '请联系 10012345678' })).toMatchObject({
       said: '配送公司答复：请联系 100****5678（9）。',
@@ -118,12 +139,36 @@ describe('readOrderAnswer', () => {
     ['empty', { rider_lng: '', rider_lat: '' }],
     ['null', { rider_lng: null, rider_lat: null }],
     ['half', { rider_lat: null }],
-    ['off the globe', { rider_lng: 181, rider_lat: 23 }],
+    ['half the other way', { rider_lng: null }],
+    ['0 and a latitude', { rider_lng: 0 }],
+    ['a longitude and 0', { rider_lat: 0 }],
+    ['east of the globe', { rider_lng: 180.01 }],
+    ['west of the globe', { rider_lng: -180.01 }],
+    ['north of the globe', { rider_lat: 90.01 }],
+    ['south of the globe', { rider_lat: -90.01 }],
   ])('takes a position of %s for unknown', (_name, fields) => {
     expect(read({ ...delivering, ...fields }).delivery.position).toBeNull();
   });
 
-  it.each([0, '', null, -5, 1_700_000_000])(
+  it.each([
+    [180, 90],
+    [-180, -90],
+  ])('takes (%d, %d), the edge of the globe, for a place', (rider_lng, rider_lat) => {
+    expect(read({ ...delivering, rider_lng, rider_lat }).delivery.position).toEqual({
+      longitude: rider_lng,
+      latitude: rider_lat,
+    });
+  });
+
+  it('takes a reach_time of up to a day', () => {
+    expect(read({ ...delivering, reach_time: 86_400 }).delivery.arrival).toEqual({
+      remainingSeconds: 86_400,
+      expectedAt: NOON + 86_400_000,
+    });
+    expect(read({ ...delivering, reach_time: 1 }).delivery.arrival?.remainingSeconds).toBe(1);
+  });
+
+  it.each([0, '', null, -5, 86_401, 1_700_000_000])(
     'takes a reach_time of %j for unknown',
     (reach_time) => {
       expect(read({ ...delivering, reach_time }).delivery.arrival).toBeNull();
@@ -168,6 +213,24 @@ describe('readOrderAnswer', () => {
       expect(contact?.phone.replace(/\D/g, '')).toMatch(/10012345678$/);
     },
   );
+
+  it.each([
+    ['1234', false],
+    ['95338', true],
+  ])('offers to dial %s: %j', (rider_phone, callable) => {
+    expect(read({ ...delivering, rider_phone }).delivery.rider?.callable).toBe(callable);
+  });
+
+  it('knows a rider by the name alone, whom nobody can call, and by the number alone', () => {
+    expect(read({ ...delivering, rider_phone: '' })).toMatchObject({
+      delivery: { rider: { name: '陈师傅', phone: null, callable: false } },
+      contact: null,
+    });
+    expect(read({ ...delivering, rider_name: '' })).toMatchObject({
+      delivery: { rider: { name: null, phone: '100****5678', callable: true } },
+      contact: { phone: '10012345678' },
+    });
+  });
 
   it('lets no number out inside a name', () => {
     const { delivery } = read({ ...delivering, rider_name: '陈师傅10012345678' });
