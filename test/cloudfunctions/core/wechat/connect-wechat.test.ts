@@ -60,7 +60,7 @@ describe('connectWeChat', () => {
         log: () => undefined,
       });
     for (const getOrder of [instance(), instance()]) {
-      const call = fakeCall();
+      const call = fakeCall({ timeLeftMs: 1400 }); // Too little to wait for another instance.
       expect(await getOrder('ORDER-1', call)).toMatchObject({
         askedAt: 5000,
         delivery: { orderId: 'ORDER-1', status: { code: 101 } },
