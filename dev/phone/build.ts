@@ -28,6 +28,7 @@ const STYLES = [
   'phone',
   'page',
   'bars',
+  'tab-bar',
   'sheets',
   'tags',
   'button',

@@ -6,7 +6,7 @@ import { callable } from './values';
 export interface LaunchOptions {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** 1001: opened from WeChat's list. */
+  /** 1001: from WeChat's list; 1007: by a card in a chat. */
   readonly scene: number;
   readonly referrerInfo: Readonly<Record<string, unknown>>;
 }

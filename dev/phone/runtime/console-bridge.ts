@@ -1,4 +1,5 @@
 import { reportError } from './errors';
+import { openAs } from './open-as';
 import { topPage } from './page-stack';
 import { phone, textScaleOf } from './phone';
 import type { Router } from './router';
@@ -26,7 +27,7 @@ export function connectConsole({ router, home }: Bridge): void {
   });
   const tell = (path: string): void => {
     if (window.parent !== window)
-      window.parent.postMessage({ type: 'route', path }, location.origin);
+      window.parent.postMessage({ type: 'route', path, person: phone.person }, location.origin);
   };
   router.routed.add(tell);
   const shown = topPage();
@@ -50,12 +51,11 @@ function obey(message: Record<string, unknown>, router: Router, home: string): v
     case 'network':
       phone.change({ online: message['online'] !== false });
       return;
-    case 'person': {
-      // Another person, another phone: everything starts anew.
-      const url = new URL(location.href);
-      url.searchParams.set('person', textOf(message['person'], 'clerk'));
-      location.replace(url);
-    }
+    case 'person':
+      openAs(
+        textOf(message['person'], 'clerk'),
+        typeof message['path'] === 'string' ? message['path'] : undefined,
+      );
   }
 }
 

@@ -1,12 +1,19 @@
 import type { ClockState } from '../../clock/clock';
 import { installClock } from '../../clock/shown-date';
 import { phone } from './phone';
-import { isRecord, listOf } from './values';
+import { isRecord, listOf, textOf } from './values';
+
+/** Somebody who may hold a phone. */
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** The parts of GET /host/state that the phone reads. */
 interface HostState {
   readonly clock: ClockState;
   readonly orderIds: readonly string[];
+  readonly people: readonly Person[];
   /** The fault `phone-offline` (dev/faults) is on. */
   readonly isOffline: boolean;
 }
@@ -22,6 +29,7 @@ async function readHostState(): Promise<HostState> {
     orderIds: listOf(body['deliveries'])
       .map(({ orderId }) => orderId)
       .filter((orderId) => typeof orderId === 'string'),
+    people: listOf(body['people']).map(({ id, name }) => ({ id: textOf(id), name: textOf(name) })),
     isOffline: isOfflineIn(body),
   };
 }
@@ -64,4 +72,9 @@ export async function followHost(): Promise<void> {
 /** Order ids of the deliveries that exist now: what the camera could see. */
 export async function visibleOrderIds(): Promise<readonly string[]> {
   return (await readHostState()).orderIds;
+}
+
+/** Who else there is. */
+export async function otherPeople(): Promise<readonly Person[]> {
+  return (await readHostState()).people.filter(({ id }) => id !== phone.person);
 }

@@ -7,8 +7,9 @@ import { reportError } from './errors';
 import { logHandler } from './framework/handler-log';
 import { pageStack, topPage, type OpenPage } from './page-stack';
 import { parsePageUrl } from './page-url';
-import { phone } from './phone';
 import { PageFrame, type PageConfig } from './shell/page-frame';
+import { TabBar } from './shell/tab-bar';
+import { themedConfig } from './themed-config';
 import { callable, isRecord } from './values';
 
 /** WeChat: so many pages may be open. */
@@ -25,7 +26,10 @@ export class NavigationError extends Error {}
 /** The stack of pages and their lifecycle. */
 export class Router {
   readonly routed = createListeners<[route: string]>();
+  readonly tabBar: TabBar;
   private readonly pages: Opened[] = [];
+  /** Tab pages that have been opened: they live on when another tab is shown. */
+  private readonly tabs = new Map<string, Opened>();
   /** False while the mini-program is in the background. */
   private visible = true;
 
@@ -33,7 +37,11 @@ export class Router {
     private readonly framework: () => Framework,
     private readonly manifest: PhoneManifest,
     private readonly place: HTMLElement,
-  ) {}
+  ) {
+    this.tabBar = new TabBar(manifest, (index) => {
+      this.tabTapped(index);
+    });
+  }
 
   /** `prepare` comes before the page's onLoad. */
   navigateTo(url: string, prepare: (caller: Caller) => void): void {
@@ -41,12 +49,14 @@ export class Router {
       throw new NavigationError('webview count limit exceed');
     }
     const target = this.find(url);
+    if (this.isTab(target.route)) throw new NavigationError('can not navigateTo a tabbar page');
     this.hide(this.top);
     this.open(target, prepare);
   }
 
   redirectTo(url: string): void {
     const target = this.find(url);
+    if (this.isTab(target.route)) throw new NavigationError('can not redirectTo a tabbar page');
     this.close(this.top);
     this.open(target);
   }
@@ -54,7 +64,31 @@ export class Router {
   reLaunch(url: string): void {
     const target = this.find(url);
     while (this.pages.length > 0) this.close(this.top);
+    for (const page of [...this.tabs.values()]) this.close(page);
     this.open(target);
+  }
+
+  /** Closes what is no tab page; the lifecycles are those of the table in developers.weixin.qq.com/miniprogram/dev/framework/app-service/route.html. */
+  switchTab(url: string): void {
+    const { route } = this.find(url);
+    if (!this.isTab(route)) throw new NavigationError('can not switch to no-tabBar page');
+    while (this.pages.length > 0 && !this.isTab(this.top?.route ?? '')) this.close(this.top);
+    const left = this.top;
+    if (left?.route === route) {
+      this.show(left);
+      return;
+    }
+    if (left !== undefined) {
+      this.hide(left);
+      this.leaveStack(left);
+      left.frame.section.hidden = true;
+    }
+    const opened = this.tabs.get(route);
+    if (opened === undefined) this.open({ route, query: {}, url: `/${route}` });
+    else {
+      this.enterStack(opened);
+      this.show(opened);
+    }
   }
 
   navigateBack(delta: number): void {
@@ -86,7 +120,10 @@ export class Router {
 
   /** After theme, text size or window changed. */
   redraw(): void {
-    for (const page of this.pages) page.frame.reconfigure(this.configOf(page.route));
+    this.tabBar.draw();
+    for (const page of new Set([...this.pages, ...this.tabs.values()])) {
+      page.frame.reconfigure(this.configOf(page.route));
+    }
   }
 
   get top(): Opened | undefined {
@@ -119,7 +156,7 @@ export class Router {
             this.navigateBack(1);
           },
       home:
-        first && route !== home
+        first && route !== home && !this.isTab(route)
           ? () => {
               this.reLaunch(`/${home}`);
             }
@@ -140,8 +177,11 @@ export class Router {
     const caller = root.get() as unknown as Caller;
     Object.assign(caller, { route, __route__: route, options: query });
     const page: Opened = { route, options: query, caller, frame, root, shown: false };
-    pages.push(page);
-    pageStack.push(page);
+    this.enterStack(page);
+    if (this.isTab(route)) {
+      this.tabs.set(route, page);
+      frame.setTabBar(this.tabBar.barOf(route));
+    }
     if (!first) frame.section.classList.add('phone-page-enter');
     this.place.append(frame.section);
     const placeholder = document.createElement('div');
@@ -177,10 +217,35 @@ export class Router {
     if (page === undefined) return;
     page.shown = false;
     call(page, 'onUnload');
-    this.pages.splice(this.pages.indexOf(page), 1);
-    pageStack.splice(pageStack.indexOf(page), 1);
+    if (this.pages.includes(page)) this.leaveStack(page);
+    if (this.tabs.delete(page.route)) this.tabBar.forget(page.route);
     page.root.release();
     page.frame.section.remove();
+  }
+
+  private isTab(route: string): boolean {
+    return this.tabBar.routes.includes(route);
+  }
+
+  private tabTapped(index: number): void {
+    const pagePath = this.tabBar.routes[index] ?? '';
+    this.switchTab(`/${pagePath}`);
+    this.tell('onTabItemTap', null, {
+      index: String(index),
+      pagePath,
+      text: this.tabBar.textOf(index),
+    });
+  }
+
+  private enterStack(page: Opened): void {
+    page.frame.section.hidden = false;
+    this.pages.push(page);
+    pageStack.push(page);
+  }
+
+  private leaveStack(page: Opened): void {
+    this.pages.splice(this.pages.indexOf(page), 1);
+    pageStack.splice(pageStack.indexOf(page), 1);
   }
 
   /** The page's JSON over app.json's `window`, with `@names` of theme.json in place. */
@@ -188,13 +253,7 @@ export class Router {
     const { config, theme, components } = this.manifest;
     const own = components.find(({ path }) => path === route)?.config ?? {};
     const common = isRecord(config['window']) ? config['window'] : {};
-    const colours: unknown = theme?.[phone.settings.theme];
-    return Object.fromEntries(
-      Object.entries({ ...common, ...own }).map(([key, value]) => {
-        const name = typeof value === 'string' && value.startsWith('@') ? value.slice(1) : null;
-        return [key, name !== null && isRecord(colours) ? colours[name] : value];
-      }),
-    );
+    return themedConfig({ ...common, ...own }, theme);
   }
 }
 

@@ -21,6 +21,9 @@ import { createWx } from './wx/create-wx';
 import { deviceState } from './wx/device';
 import { windowResized, windowSize } from './wx/window-size';
 
+/** WeChat's scene of a mini-program that was found in its list. */
+const FROM_LIST = 1001;
+
 declare global {
   interface Window {
     /** Called by the built mini-program. */
@@ -75,9 +78,11 @@ window.definePhoneApp = (manifest) => {
 
 function startPhone(manifest: PhoneManifest): void {
   const home = manifest.components.find(({ isPage }) => isPage)?.path ?? '';
-  const url = new URLSearchParams(location.search).get('path') ?? `/${home}`;
+  const address = new URLSearchParams(location.search);
+  const url = address.get('path') ?? `/${home}`;
+  const scene = Number(address.get('scene') ?? FROM_LIST);
   const { route, query } = parsePageUrl(url, home);
-  const app = new AppInstance({ path: route, query, scene: 1001, referrerInfo: {} });
+  const app = new AppInstance({ path: route, query, scene, referrerInfo: {} });
   Object.assign(window, {
     wx,
     App: app.define,

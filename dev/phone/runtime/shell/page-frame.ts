@@ -25,6 +25,7 @@ export class PageFrame {
   private readonly bar = shellElement('header', 'phone-navigation', this.title);
   private readonly refresher = shellElement('div', 'phone-refresher');
   private readonly navigation = new Map<string, string>();
+  private tabBar: HTMLElement | null = null;
   private rootFontSize: unknown = null;
   private pulledDown = false;
 
@@ -53,6 +54,18 @@ export class PageFrame {
   /** px from the screen's top to the page's area. */
   get top(): number {
     return this.isCustom ? 0 : phone.statusBarHeight + phone.navigationBarHeight;
+  }
+
+  /** px from the page's area to the screen's bottom: its tab bar, if it has one. */
+  get bottom(): number {
+    return this.tabBar?.offsetHeight ?? 0;
+  }
+
+  /** The bar of a tab page. */
+  setTabBar(bar: HTMLElement): void {
+    this.tabBar = bar;
+    this.section.append(bar);
+    this.draw();
   }
 
   /** Whether text on the status bar is white. */
@@ -108,6 +121,11 @@ export class PageFrame {
     const { style } = this.section;
     style.setProperty('--phone-rem', this.fontSize(this.rootFontSize, '16px'));
     style.backgroundColor = this.value('backgroundColor') || 'transparent';
+    // Above a tab bar, the page does not reach the edge of the screen.
+    this.area.style.setProperty(
+      '--phone-safe-bottom',
+      this.tabBar === null || this.tabBar.hidden ? '' : '0px',
+    );
     this.bar.hidden = this.isCustom;
     this.title.textContent = this.value('navigationBarTitleText');
     this.bar.style.backgroundColor = this.value('navigationBarBackgroundColor') || '#000000';

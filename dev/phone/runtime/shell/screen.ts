@@ -99,6 +99,6 @@ async function showMenu(): Promise<void> {
       }),
     ),
   );
-  if (chosen === 'share') shareSheet(null);
+  if (chosen === 'share') await shareSheet(null);
   if (chosen === 'reload') location.reload();
 }

@@ -29,7 +29,7 @@ export function createButton(element: HTMLElement): BuiltIn {
     tapped: () => {
       if (formType === 'submit') submitForm(element);
       else if (formType === 'reset') resetForm(element);
-      else if (openType === 'share') shareSheet(element);
+      else if (openType === 'share') void shareSheet(element);
       else return false;
       return true;
     },

@@ -13,6 +13,7 @@ import { eventApis } from './events';
 import { interactionApis } from './interaction';
 import { navigationApis } from './navigation';
 import { storageApis } from './storage';
+import { tabBarApis } from './tab-bar';
 import { systemInfoApis } from './system-info';
 import { addUnsupported } from './unsupported';
 
@@ -22,6 +23,7 @@ export function createWx(manifest: PhoneManifest, router: Router, app: AppInstan
     ...systemInfoApis(manifest),
     ...storageApis,
     ...navigationApis(router),
+    ...tabBarApis(router),
     ...interactionApis,
     ...deviceApis,
     ...eventApis(app),

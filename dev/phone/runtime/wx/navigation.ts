@@ -1,5 +1,6 @@
 import { NavigationError, type Router } from '../router';
 import { topPage } from '../page-stack';
+import { unsharedPages } from '../shell/share-sheet';
 import { flagOf, isRecord, numberOf, textOf, type Options } from '../values';
 import { ApiFailure, asyncApi } from './api';
 import { createEventChannel } from './event-channel';
@@ -31,8 +32,16 @@ export function navigationApis(router: Router): Record<string, unknown> {
     navigateBack: navigating('navigateBack', ({ delta }) => {
       router.navigateBack(numberOf(delta, 1));
     }),
-    switchTab: asyncApi('switchTab', () => {
-      throw new ApiFailure('can not switch to no-tabBar page');
+    switchTab: navigating('switchTab', ({ url }) => {
+      router.switchTab(textOf(url));
+    }),
+    showShareMenu: asyncApi('showShareMenu', () => {
+      const page = topPage();
+      if (page !== undefined) unsharedPages.delete(page);
+    }),
+    hideShareMenu: asyncApi('hideShareMenu', () => {
+      const page = topPage();
+      if (page !== undefined) unsharedPages.add(page);
     }),
     setNavigationBarTitle: asyncApi('setNavigationBarTitle', ({ title }) => {
       topPage()?.frame.setNavigation('title', title);

@@ -9,8 +9,9 @@ export interface WindowSize {
 /** Once everything is drawn in the new size, so that wx.getWindowInfo() already agrees. */
 export const windowResized = createListeners<[WindowSize]>();
 
-/** px that the visible page has for itself, below its navigation bar. */
+/** px that the visible page has for itself, between its navigation bar and its tab bar. */
 export function windowSize(): WindowSize['size'] {
   const { innerWidth, innerHeight } = window;
-  return { windowWidth: innerWidth, windowHeight: innerHeight - (topPage()?.frame.top ?? 0) };
+  const { top, bottom } = topPage()?.frame ?? { top: 0, bottom: 0 };
+  return { windowWidth: innerWidth, windowHeight: innerHeight - top - bottom };
 }
