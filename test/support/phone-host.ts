@@ -38,6 +38,11 @@ export async function startPhoneHost(options: PhoneHostOptions): Promise<PhoneHo
   const realAt = Date.now();
   const state = {
     clock: { realAt, shownAt: options.shownAt ?? realAt, speed: 1 },
+    people: [
+      { id: 'owner', name: '店主' },
+      { id: 'clerk', name: '店员' },
+      { id: 'stranger', name: '陌生人' },
+    ],
     deliveries: (options.orderIds ?? []).map((orderId) => ({ orderId })),
   };
   const server = createServer((request, response) => {

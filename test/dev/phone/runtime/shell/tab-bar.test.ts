@@ -1,0 +1,114 @@
+import path from 'node:path';
+import { startBrowserPhone, type BrowserPhone } from '../../../../support/browser-phone';
+
+let phone: BrowserPhone;
+
+beforeAll(async () => {
+  phone = await startBrowserPhone(path.join(__dirname, 'fixture'));
+});
+
+afterAll(async () => {
+  await phone.close();
+});
+
+/** Ends of a call, as text: `ok …` or `fail …`. */
+const ends = (call: string): string =>
+  `${call}.then((answer) => 'ok ' + answer.errMsg, (failure) => 'fail ' + failure.errMsg)`;
+const SHOP = '.phone-page:not([hidden]) .phone-tab >> text=店铺';
+const SEARCH = '.phone-page:not([hidden]) .phone-tab >> text=查单';
+
+describe('the tab bar', () => {
+  it('switches between pages that live on, and closes what lies over them', async () => {
+    const { page, seen, wx } = await phone.open();
+    await page.click(SHOP);
+    await page.click(SEARCH);
+    await wx("wx.navigateTo({ url: '/pages/c/c' }).then(() => 0)");
+    await wx("wx.switchTab({ url: '/pages/b/b' }).then(() => 0)");
+    expect((await seen()).slice(1)).toEqual([
+      'a onLoad',
+      'a onShow',
+      'a onHide',
+      'b onLoad',
+      'b onShow',
+      'b tapped 1 pages/b/b 店铺',
+      'b onHide',
+      'a onShow',
+      'a tapped 0 pages/a/a 查单',
+      'a onHide',
+      'c onLoad',
+      'c onShow',
+      'c onUnload',
+      'b onShow',
+    ]);
+    expect(await page.evaluate('__phone.currentPages()')).toEqual(['pages/b/b']);
+  });
+
+  it('is the only way to its pages, but for a new start', async () => {
+    const { wx, seen } = await phone.open('path=/pages/c/c');
+    expect(await wx(ends("wx.navigateTo({ url: '/pages/a/a' })"))).toBe(
+      'fail navigateTo:fail can not navigateTo a tabbar page',
+    );
+    expect(await wx(ends("wx.redirectTo({ url: '/pages/a/a' })"))).toMatch(/^fail redirectTo:fail/);
+    expect(await wx(ends("wx.switchTab({ url: '/pages/c/c' })"))).toBe(
+      'fail switchTab:fail can not switch to no-tabBar page',
+    );
+    await wx("wx.switchTab({ url: '/pages/a/a' }).then(() => 0)");
+    expect((await seen()).slice(-3)).toEqual(['c onUnload', 'a onLoad', 'a onShow']);
+    await wx("wx.switchTab({ url: '/pages/b/b' }).then(() => 0)");
+    await wx("wx.reLaunch({ url: '/pages/c/c' }).then(() => 0)");
+    expect((await seen()).slice(-4)).toEqual(['b onUnload', 'a onUnload', 'c onLoad', 'c onShow']);
+  });
+
+  it('takes its height from the page, which then keeps clear of nothing', async () => {
+    const { page, wx } = await phone.open();
+    const heights = (): Promise<number[]> =>
+      wx(
+        `[wx.getWindowInfo().windowHeight, document.querySelector('.page').clientHeight,
+          parseFloat(getComputedStyle(document.querySelector('.page')).paddingBottom)]`,
+      );
+    const high = 812 - 88 - 49 - 34;
+    expect(await heights()).toEqual([high, high, 0]);
+    await wx('wx.hideTabBar().then(() => 0)');
+    expect(await page.isVisible('.phone-tab-bar')).toBe(false);
+    expect(await heights()).toEqual([812 - 88, 812 - 88 + 34, 34]);
+    await wx('wx.showTabBar().then(() => 0)');
+    expect(await heights()).toEqual([high, high, 0]);
+  });
+
+  it("follows the phone's theme, and shows where one is", async () => {
+    const { page, until } = await phone.open();
+    const looks = (): Promise<[string, string | null, number][]> =>
+      page.$$eval('.phone-page:not([hidden]) .phone-tab', (tabs) =>
+        tabs.map((tab) => [
+          getComputedStyle(tab).color,
+          tab.getAttribute('aria-current'),
+          tab.querySelectorAll('img[src$="images/b.svg"]').length,
+        ]),
+      );
+    expect(await looks()).toEqual([
+      ['rgb(22, 87, 217)', 'page', 1],
+      ['rgb(102, 102, 102)', null, 0],
+    ]);
+    await page.evaluate("window.postMessage({ type: 'theme', theme: 'dark' }, location.origin)");
+    await until("document.documentElement.dataset.theme === 'dark'");
+    expect((await looks()).map(([colour]) => colour)).toEqual([
+      'rgb(141, 180, 255)',
+      'rgb(153, 153, 153)',
+    ]);
+  });
+
+  it('shows a badge or a dot on every tab page, and fails elsewhere', async () => {
+    const { page, wx } = await phone.open();
+    await wx("wx.setTabBarBadge({ index: 1, text: '3' }).then(() => 0)");
+    await page.click(SHOP);
+    expect(await page.textContent('.phone-page:not([hidden]) .phone-tab-badge')).toBe('3');
+    await wx("wx.setTabBarBadge({ index: 1, text: '12345' }).then(() => 0)");
+    expect(await page.textContent('.phone-page:not([hidden]) .phone-tab-badge')).toBe('...');
+    await wx('wx.removeTabBarBadge({ index: 1 }).then(() => wx.showTabBarRedDot({ index: 0 }))');
+    expect(await page.isVisible('.phone-page:not([hidden]) .phone-tab-dot')).toBe(true);
+    await wx("wx.setTabBarItem({ index: 0, text: '查骑手' }).then(() => 0)");
+    expect(await page.textContent('.phone-page:not([hidden]) .phone-tab')).toBe('查骑手');
+    await wx("wx.navigateTo({ url: '/pages/c/c' }).then(() => 0)");
+    expect(await wx(ends('wx.hideTabBar()'))).toBe('fail hideTabBar:fail not TabBar page');
+  });
+});
