@@ -145,9 +145,10 @@ describe('createDocuments', () => {
     async (answer) => {
       const told = () => Promise.resolve(answer);
       const where = () => ({ limit: () => ({ get: told }), update: told });
-      const { documents } = createWorld({ instead: { where } });
+      const { documents, lines } = createWorld({ instead: { where } });
       expect(await documents.read('a')).toBeNull();
       expect(await documents.replace('a', 1, { version: 2 })).toBe(false);
+      expect(lines).toEqual([]);
     },
   );
 
