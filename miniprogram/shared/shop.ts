@@ -185,3 +185,7 @@ export const SHOP_BOUNDS = {
   entries: 100,
   minutes: 600,
 } as const;
+
+/** The recorded deliveries that a reviewer may look up; the cloud plays them by the clock. */
+export const RECORDED_ORDER_IDS = ['DEMO-1001', 'DEMO-1002', 'DEMO-1003'] as const;
+export type RecordedOrderId = (typeof RECORDED_ORDER_IDS)[number];

@@ -64,7 +64,7 @@ const LOOK = `(() => {
     riderName: words('--rider__name'),
     hasMarker: page.querySelector('.phone-marker-icon') !== null,
     callTrouble: words('--rider__trouble'),
-    traceId: words('--trace__id').replace(/^编号 /, ''),
+    traceId: words('--trace__id'),
     clipboard: window.__phone.device().clipboard,
     panel,
     dialler: document.querySelector('.phone-dial')?.innerText ?? '',

@@ -1,11 +1,24 @@
 import { installWx } from '../../support/fake-wx';
 import { renderComponent } from '../../support/rendered-component';
 
-it('shows the number of a trouble, and a tap copies it', async () => {
-  const setClipboardData = jest.fn(() => Promise.resolve());
-  installWx({ setClipboardData });
-  const trace = renderComponent('trace-id', { traceId: 'rid-1' });
-  expect(trace.text('.trace')).toBe('编号 rid-1复制');
-  await trace.dispatch('.trace', 'tap');
-  expect(setClipboardData).toHaveBeenCalledWith({ data: 'rid-1' });
+const ID = '1c1a6b91-cdb8-44b1-b506-7a50eee7b91d';
+
+describe('the number of a trouble', () => {
+  it('is shown, its beginning only where room is for data, and a tap copies all of it', async () => {
+    const setClipboardData = jest.fn(() => Promise.resolve());
+    installWx({ setClipboardData });
+    const trace = renderComponent('trace-id', { traceId: ID });
+    expect(trace.text('.trace__id')).toBe(`编号 ${ID}`);
+    await trace.set({ brief: true });
+    expect(trace.text('.trace__id')).toBe('编号 1c1a6b91…');
+    await trace.dispatch('.trace', 'tap');
+    expect(setClipboardData).toHaveBeenCalledWith({ data: ID });
+  });
+
+  it('is not called so when it is what the phone said', async () => {
+    const trace = renderComponent('trace-id', { traceId: 'callFunction:fail request:fail' });
+    expect(trace.text('.trace__id')).toBe('错误信息 callFunction:fail request:fail');
+    await trace.set({ brief: true });
+    expect(trace.text('.trace__id')).toBe('错误信息');
+  });
 });
