@@ -12,8 +12,12 @@ describe('the arrival', () => {
   it.each([
     ['12:35:00', '还有 8 分钟送达'],
     ['12:41:59', '还有 2 分钟送达'],
-    ['12:42:30', '不到 1 分钟送达'],
+    ['12:41:59.999', '还有 2 分钟送达'],
+    ['12:42:00', '不到 1 分钟送达'],
+    ['12:42:59.999', '不到 1 分钟送达'],
     ['12:43:00', '已到预计时间'],
+    ['12:43:59.999', '已到预计时间'],
+    ['12:44:00', '已超过预计 1 分钟'],
     ['12:46:10', '已超过预计 3 分钟'],
   ])(
     '12:43, seen at %s, reads %s: it counts down without asking and never below zero',
@@ -76,6 +80,43 @@ describe('the arrival', () => {
     });
     const unseen = historyOf(reportOf(301, at('12:20')), delivered);
     expect(arrivalView(delivered, unseen, at('12:50'))).toBeNull();
+  });
+
+  it('is told without lateness or drift when it has happened', () => {
+    const promised = arriving('12:30', at('12:20'));
+    const delivered = reportOf(302, at('12:44'));
+    const history = historyOf(promised, reportOf(301, at('12:43:30')), delivered);
+    expect(arrivalView(delivered, history, at('12:50'))).toEqual({
+      figure: '12:44',
+      caption: '送达',
+      late: false,
+      drift: '',
+    });
+  });
+
+  it('is not taken from a promise made before the goods were on their way', () => {
+    const early = reportOf(202, at('12:20'), {
+      arrival: { expectedAt: at('12:43'), remainingSeconds: 1380 },
+    });
+    const underWay = reportOf(301, at('12:30'));
+    expect(arrivalView(underWay, historyOf(early, underWay), at('12:31'))).toBeNull();
+    const waiting = reportOf(202, at('12:30'));
+    expect(arrivalView(waiting, historyOf(early, waiting), at('12:31'))).toBeNull();
+  });
+
+  it('goes back over asks without a promise to the last one that had one', () => {
+    const reports = [
+      arriving('12:40', at('12:30')),
+      arriving('12:43', at('12:31')),
+      reportOf(301, at('12:42')),
+      reportOf(301, at('12:44')),
+    ];
+    const last = reportOf(301, at('12:44'));
+    expect(arrivalView(last, historyOf(...reports), at('12:44'))).toMatchObject({
+      figure: '12:43',
+      caption: '已超过预计 1 分钟',
+      drift: '比最初晚 3 分钟',
+    });
   });
 
   it('is over when the delivery has failed', () => {

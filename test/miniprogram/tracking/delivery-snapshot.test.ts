@@ -14,6 +14,8 @@ function snapshot(code: number) {
 describe('what a phone keeps of a delivery', () => {
   it('is everything while it is under way', () => {
     expect(storable(snapshot(301), at('12:01'))).toEqual(snapshot(301));
+    const lastMoment = at('12:00') + 24 * 3_600_000 - 1;
+    expect(storable(snapshot(301), lastMoment)).toEqual(snapshot(301));
   });
 
   it.each([
@@ -38,6 +40,9 @@ describe('what a phone keeps of a delivery', () => {
     7,
     {},
     { report: {} },
+    { report: {}, history: snapshot(301).history },
+    { history: snapshot(301).history },
+    { report: snapshot(301).report },
     { report: snapshot(301).report, history: 1 },
   ])('is forgotten when it is not of the agreed shape (%j)', (stored) => {
     expect(parseSnapshot(stored)).toBeNull();

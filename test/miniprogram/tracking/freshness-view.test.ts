@@ -29,6 +29,20 @@ describe('freshness', () => {
     });
   });
 
+  it('turns from a change to a standstill after a minute, and grows old after three', () => {
+    const before = reportOf(301, at('12:30:00'), { position: HERE });
+    const report = reportOf(301, at('12:30:40'), { position: THERE });
+    const seen = ['12:31:39', '12:31:40', '12:33:39', '12:33:40'].map((now) =>
+      freshnessView(report, historyOf(before, report), at(now)),
+    );
+    expect(seen).toEqual([
+      { text: '位置 55 秒前有变化 · 55 秒前查询', tone: 'done' },
+      { text: '位置 1 分没有变化 · 1 分前查询', tone: 'done' },
+      { text: '位置 2 分没有变化 · 2 分前查询', tone: 'done' },
+      { text: '位置 3 分没有变化 · 3 分前查询', tone: 'wait' },
+    ]);
+  });
+
   it('does not pretend to know when the first position was taken', () => {
     const report = reportOf(301, at('12:30'), { position: HERE });
     const history = historyOf(report);
@@ -41,12 +55,18 @@ describe('freshness', () => {
   it('tells when it was asked for where there is no position: why there is none stands where the map would be', () => {
     for (const code of [101, 301]) {
       const report = reportOf(code, at('12:30'));
-      expect(freshnessView(report, historyOf(report), at('12:30')).text).toBe('刚刚查询');
+      expect(freshnessView(report, historyOf(report), at('12:30'))).toEqual({
+        text: '刚刚查询',
+        tone: 'neutral',
+      });
     }
   });
 
   it('tells of an ended delivery when it was asked for', () => {
     const report = reportOf(302, at('12:30'));
-    expect(freshnessView(report, historyOf(report), at('13:30')).text).toBe('12:30 查询');
+    expect(freshnessView(report, historyOf(report), at('13:30'))).toEqual({
+      text: '12:30 查询',
+      tone: 'neutral',
+    });
   });
 });

@@ -32,6 +32,45 @@ describe('经过', () => {
     ]);
   });
 
+  it('gives each line a key of its own that stays while lines come on top', () => {
+    const reports = [reportOf(201, at('12:19')), reportOf(202, at('12:20'))];
+    const keys = [reports.slice(0, 1), reports].map((seen) =>
+      historyRows(entriesOf(historyOf(...seen)), at('13:00')).map(({ key }) => key),
+    );
+    expect(keys).toEqual([['0-201'], ['1-202', '0-201']]);
+  });
+
+  it('tells what is inferred apart from what was seen', () => {
+    const seen = historyRows(
+      entriesOf(historyOf(reportOf(201, at('12:19')), reportOf(301, at('12:30')))),
+      at('13:00'),
+    );
+    expect(seen.map(({ inferred, time }) => [inferred, time])).toEqual([
+      [false, '12:19–12:30 之间'],
+      [true, ''],
+      [false, '12:19'],
+    ]);
+  });
+
+  it('announces no rider who was there before, or whose name is missing for a while', () => {
+    const rider = (name: string) => ({ rider: { name, phone: null, callable: false } });
+    expect(
+      rows(
+        reportOf(101, at('12:04')),
+        reportOf(102, at('12:05'), rider('陈师傅')),
+        reportOf(201, at('12:06')),
+        reportOf(202, at('12:07'), rider('陈师傅')),
+        reportOf(301, at('12:08'), rider('王师傅')),
+      ),
+    ).toEqual([
+      '12:08 开始配送（骑手已更换）',
+      '12:07 取货成功',
+      '12:06 骑手到店',
+      '12:05 骑手接单',
+      '12:04 查到时在等待接单',
+    ]);
+  });
+
   it('announces another rider', () => {
     const rider = (name: string) => ({ rider: { name, phone: null, callable: false } });
     expect(

@@ -45,6 +45,26 @@ describe('a look-up of what may be several ids', () => {
     expect(lookUp).toHaveBeenCalledTimes(1);
   });
 
+  it('goes on to the next id from one that WeChat takes for none', async () => {
+    const lookUp = shop({ first: failing('bad-order-id'), second: found });
+    expect(await lookUpAny(['first', 'second'], lookUp).ask()).toBe(found);
+  });
+
+  it('stops where no answer arrives', async () => {
+    const offline: CallResult<DeliveryReport> = { ok: false, noAnswer: 'offline', detail: '' };
+    const lookUp = shop({ first: offline });
+    expect(await lookUpAny(['first', 'second'], lookUp).ask()).toBe(offline);
+    expect(lookUp).toHaveBeenCalledTimes(1);
+  });
+
+  it('tries them all again as long as none was found', async () => {
+    const lookUp = shop({});
+    const candidates = lookUpAny(['first', 'second'], lookUp);
+    await candidates.ask();
+    await candidates.ask();
+    expect(lookUp.mock.calls.flat()).toEqual(['first', 'second', 'first', 'second']);
+  });
+
   it('says that it was not found when none is an order', async () => {
     const candidates = lookUpAny(['first', 'second'], shop({}));
     await expect(candidates.ask()).resolves.toEqual(failing('order-not-found'));

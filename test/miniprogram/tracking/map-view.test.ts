@@ -40,6 +40,34 @@ describe('the rider on the map', () => {
     });
   });
 
+  it('takes 34 m a second for the fastest that a rider goes', () => {
+    // 102.26 m: three seconds are too few by a little, four are enough.
+    const before = seen(HERE, '12:00:00');
+    const glides = ['12:00:03', '12:00:04'].map((clock) => {
+      const report = seen(EAST, clock);
+      return riderScene(report, historyOf(before, report), before)?.from;
+    });
+    expect(glides).toEqual([null, HERE]);
+  });
+
+  it.each([
+    ['elsewhere to the east', { ...HERE, longitude: 113.3301 }],
+    ['elsewhere to the north', { ...HERE, latitude: 23.1301 }],
+    ['nowhere', null],
+  ])('does not glide from where its marker does not stand: it stood %s', (_name, stood) => {
+    const history = historyOf(seen(HERE, '12:00:00'), seen(EAST, '12:00:12'));
+    const report = seen(EAST, '12:00:12');
+    const scene = riderScene(report, history, seen(stood, '12:00:00'));
+    expect(scene).toMatchObject({ position: EAST, from: null, glideMs: 0 });
+    expect(scene?.heading).toBeCloseTo(90, 0);
+  });
+
+  it('glides from nowhere on a page that has just been opened', () => {
+    const report = seen(EAST, '12:00:12');
+    const history = historyOf(seen(HERE, '12:00:00'), report);
+    expect(riderScene(report, history, null)).toMatchObject({ from: null, glideMs: 0 });
+  });
+
   it('simply stands at first, and while he does not move', () => {
     const first = seen(HERE, '12:00:00');
     expect(riderScene(first, historyOf(first), null)).toMatchObject({ from: null, heading: null });
@@ -63,8 +91,7 @@ describe('the rider on the map', () => {
     );
     const last = reports[39] ?? seen(HERE, '12:00');
     const trail = riderScene(last, historyOf(...reports), reports[38] ?? null)?.trail ?? [];
-    expect(trail).toHaveLength(23);
-    expect(trail[22]).toEqual(reports[38]?.position);
+    expect(trail).toEqual(reports.slice(16, 39).map(({ position }) => position));
   });
 
   it('gives way without a position, and closes at the end', () => {
@@ -76,6 +103,7 @@ describe('the rider on the map', () => {
   });
 
   it.each([
+    [501, '配送已结束'],
     [101, '骑手带着货出发后，这里显示他的位置'],
     [201, '骑手带着货出发后，这里显示他的位置'],
     [301, '配送公司未提供位置'],

@@ -14,6 +14,17 @@ describe('after a report', () => {
     expect(delayAfterReport(report, historyOf(report), at('12:00'))).toBe(8000);
   });
 
+  it('nobody need ask where the cloud says so', () => {
+    const report = reportOf(301, at('12:00'), { nextAskInSeconds: null });
+    expect(delayAfterReport(report, historyOf(report), at('12:00'))).toBeNull();
+  });
+
+  it('an exception of which nothing is remembered is watched from when it was asked for', () => {
+    const report = reportOf(501, at('12:00'));
+    expect(delayAfterReport(report, historyOf(), at('12:29:59'))).toBe(5 * MINUTE);
+    expect(delayAfterReport(report, historyOf(), at('12:30'))).toBeNull();
+  });
+
   it.each([302, 103, 203, 204, 205, 401])('the end %i is not asked for again', (code) => {
     const report = reportOf(code, at('12:00'), { nextAskInSeconds: 300 });
     expect(delayAfterReport(report, historyOf(report), at('12:00'))).toBeNull();
@@ -71,8 +82,16 @@ describe('after trouble', () => {
     expect(delayAfterTrouble(passing, 4, report, 0.5)).toBe(108_000);
   });
 
-  it('starts from the usual interval when there has been no report yet', () => {
+  it('starts from the usual interval when there has been no report yet, or one that named none', () => {
     expect(delayAfterTrouble(passing, 1, null, 0)).toBe(24_000);
+    const silent = reportOf(301, 0, { nextAskInSeconds: null });
+    expect(delayAfterTrouble(passing, 1, silent, 0)).toBe(24_000);
+    const slow = reportOf(101, 0, { nextAskInSeconds: 30 });
+    expect(delayAfterTrouble(passing, 1, slow, 0)).toBe(60_000);
+  });
+
+  it('comes at a whole millisecond', () => {
+    expect(delayAfterTrouble(passing, 1, report, 0.123_456)).toBe(23_407);
   });
 });
 
@@ -93,5 +112,10 @@ describe('on opening', () => {
 
   it('asks afresh when the clock stands before what is stored', () => {
     expect(delayOnOpening(stored(ended), at('11:00'))).toBe(0);
+  });
+
+  it('goes on watching an end of the last minute that may revive', () => {
+    const exception = reportOf(501, at('12:00'));
+    expect(delayOnOpening(stored(exception), at('12:00:30'))).toBe(5 * MINUTE);
   });
 });

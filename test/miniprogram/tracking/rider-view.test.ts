@@ -51,8 +51,30 @@ describe('the rider', () => {
     expect(change(3, '12:11')).toBe('');
   });
 
+  it('is announced as long as that may matter, from when he was first seen', () => {
+    const of = (name: string | null) =>
+      name === null ? null : { name, phone: null, callable: false };
+    const told = (names: readonly (string | null)[], now: string) => {
+      const reports = names.map((name, index) =>
+        reportOf(102, at('12:00') + index * 60_000, { rider: of(name) }),
+      );
+      const last = reportOf(102, 0, { rider: of('何师傅') });
+      return riderView(last, entriesOf(historyOf(...reports)), at(now))?.change;
+    };
+    expect(told(['陈师傅', '何师傅'], '12:10:59')).toBe('骑手已更换：何师傅');
+    expect(told(['陈师傅', '何师傅'], '12:11:00')).toBe('');
+    expect(told(['陈师傅', null, '何师傅', '何师傅'], '12:11:59')).toBe('骑手已更换：何师傅');
+    expect(told(['何师傅', '陈师傅', '何师傅'], '12:03')).toBe('骑手已更换：何师傅');
+    expect(told([null, '何师傅'], '12:02')).toBe('');
+    expect(told(['陈师傅'], '12:02')).toBe('');
+  });
+
   it('has a name to be called by, and a badge for names beyond the basic plane', () => {
-    expect(view({ name: null, phone: null, callable: false })?.name).toBe('骑手');
+    expect(view({ name: null, phone: null, callable: false })).toMatchObject({
+      name: '骑手',
+      initial: '骑',
+      phone: '',
+    });
     expect(view({ name: '𠮷师傅', phone: null, callable: false })?.initial).toBe('𠮷');
   });
 });

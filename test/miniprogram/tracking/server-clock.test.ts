@@ -42,7 +42,25 @@ it('writes down only a difference that somebody would see', () => {
   clock.heard(1_000_400);
   clock.heard(999_700);
   expect(writes).toEqual([]);
-  clock.heard(1_002_000);
-  clock.heard(1_002_100);
-  expect(writes).toEqual([2000]);
+  clock.heard(1_000_999);
+  clock.heard(999_001);
+  expect(writes).toEqual([]);
+  clock.heard(1_001_000);
+  clock.heard(1_001_100);
+  clock.heard(1_000_000);
+  expect(writes).toEqual([1000, 0]);
+});
+
+it('writes down what it hears first, however small', () => {
+  const { memory, writes } = memoryOf();
+  createServerClock(() => 1_000_000, memory).heard(1_000_000);
+  expect(writes).toEqual([0]);
+});
+
+it('reads what was kept once, when it is first needed', () => {
+  const load = jest.fn(() => 500);
+  const clock = createServerClock(() => 1000, { load, keep: () => undefined });
+  expect(load).not.toHaveBeenCalled();
+  expect([clock.now(), clock.now()]).toEqual([1500, 1500]);
+  expect(load).toHaveBeenCalledTimes(1);
 });
