@@ -9,18 +9,14 @@ import { promisify } from 'node:util';
 import { build } from 'esbuild';
 import { array, create, number, string, type } from 'superstruct';
 import { createSandbox, DEMO_ACCOUNT } from '../sandbox/sandbox';
+import type { CourierId } from '../sandbox/couriers';
 import { installedPeers, REDIRECTED } from './installed-peers';
+import type { Speed } from './statistics';
+import { speedOf } from './statistics';
 
 const PROJECT_FOLDER = path.join(__dirname, '../..');
 /** Look-ups of each kind. */
 const ROUNDS = 4000;
-
-/** How long look-ups took, in ms, and how many one after the other fill a second. */
-export interface Speed {
-  readonly p50: number;
-  readonly p99: number;
-  readonly callsPerSecond: number;
-}
 
 export interface ClientSpeeds {
   readonly rounds: number;
@@ -42,12 +38,13 @@ const timesShape = type({
  * Measures one look-up with a token at hand: by our client, by the least that node:http can do, and by other people's clients, by turns, in a process of
  * their own, at one sandbox.
  *
+ * @param courierId the company that delivers what is looked up: each answers in its own manner
  * @throws Error when one of them does not find the order
  */
-export async function measureClient(): Promise<ClientSpeeds> {
+export async function measureClient(courierId: CourierId): Promise<ClientSpeeds> {
   const installed = await installedPeers();
   const sandbox = createSandbox({ now: Date.now });
-  const { orderId } = sandbox.place({ courierId: 'SFTC' });
+  const { orderId } = sandbox.place({ courierId });
   for (const status of [102, 201, 202, 301]) sandbox.move(orderId, status);
   const server = http.createServer(sandbox.handle).listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -103,11 +100,4 @@ async function tokenOf(sandboxUrl: string): Promise<string> {
     body: JSON.stringify({ grant_type: 'client_credential', appid, secret }),
   });
   return create(await response.json(), type({ access_token: string() })).access_token;
-}
-
-function speedOf(times: readonly number[]): Speed {
-  const sorted = [...times].sort((one, other) => one - other);
-  const at = (part: number): number => sorted[Math.floor(sorted.length * part)] ?? NaN;
-  const totalMs = times.reduce((sum, ms) => sum + ms, 0);
-  return { p50: at(0.5), p99: at(0.99), callsPerSecond: (times.length / totalMs) * 1000 };
 }

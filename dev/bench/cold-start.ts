@@ -13,6 +13,7 @@ import { serveDatabase } from '../cloud/database/database-server';
 import { NO_JOURNAL } from '../cloud/database/database-journal';
 import { callMessage, processEnvironment } from '../cloud/function-environment';
 import { createSandbox, DEMO_ACCOUNT } from '../sandbox/sandbox';
+import { median } from './statistics';
 
 /** Fresh processes of each kind. */
 const ROUNDS = 25;
@@ -137,8 +138,4 @@ async function timeOf(file: string, { orderId, database, port }: Surroundings): 
   const ms = /^ms ([\d.]+)$/m.exec(stdout)?.[1];
   if (ms === undefined) throw new Error(`The look-up did not go as it should: ${stdout}`);
   return Number(ms);
-}
-
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? NaN;
 }
