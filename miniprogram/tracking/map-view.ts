@@ -18,7 +18,7 @@ export interface RiderScene {
   /** Degrees clockwise from north, from its own movement; null until it has moved. */
   readonly heading: number | null;
   readonly tone: 'go' | 'back';
-  /** The way up to `from`, oldest first. */
+  /** The way up to where the marker comes from, or stands; oldest first. */
   readonly trail: readonly Position[];
 }
 
@@ -42,7 +42,7 @@ export function riderScene(
     glideMs: glides ? Math.min(LONGEST_GLIDE_MS, report.askedAt - (before?.askedAt ?? 0)) : 0,
     heading: previous === null ? null : bearingDegrees(previous, report.position),
     tone: report.status.stage === 'returning' ? 'back' : 'go',
-    trail: trail.slice(-TRAIL_SHOWN, -1),
+    trail: trail.slice(-TRAIL_SHOWN, glides ? -1 : trail.length),
   };
 }
 

@@ -94,6 +94,19 @@ describe('the rider on the map', () => {
     expect(trail).toEqual(reports.slice(16, 39).map(({ position }) => position));
   });
 
+  it('draws the way up to a marker that stands or has jumped', () => {
+    const [first, moved, same] = ['12:00:00', '12:00:12', '12:00:24'].map((clock, index) =>
+      seen(index === 0 ? HERE : EAST, clock),
+    );
+    const all = [first, moved, same].flatMap((report) => report ?? []);
+    expect(riderScene(seen(EAST, '12:00:24'), historyOf(...all), moved ?? null)?.trail).toEqual([
+      HERE,
+      EAST,
+    ]);
+    const far = seen(FAR, '12:00:36');
+    expect(riderScene(far, historyOf(...all, far), same ?? null)?.trail).toEqual([HERE, EAST, FAR]);
+  });
+
   it('gives way without a position, and closes at the end', () => {
     const nowhere = seen(null, '12:00');
     expect(riderScene(nowhere, historyOf(nowhere), null)).toBeNull();
