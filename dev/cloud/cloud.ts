@@ -50,7 +50,7 @@ export interface Cloud {
   readonly log: () => readonly LogEntry[];
   /** Tells of every call when it has been answered. Answers how to stop listening. */
   readonly subscribe: (listener: (entry: LogEntry) => void) => () => void;
-  readonly database: Pick<Database, 'plant' | 'documents'> & {
+  readonly database: Pick<Database, 'plant' | 'documents' | 'answerClient'> & {
     readonly subscribe: (listener: (request: RecordedRequest) => void) => () => void;
   };
   readonly stop: () => Promise<void>;
@@ -139,6 +139,7 @@ export async function createCloud({
     subscribe: log.subscribe,
     database: {
       plant: database.plant,
+      answerClient: database.answerClient,
       documents: database.documents,
       subscribe: server.subscribe,
     },

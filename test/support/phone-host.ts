@@ -11,6 +11,8 @@ export interface PhoneHost {
   readonly calls: { readonly name: string; readonly event: unknown; readonly person: string }[];
   /** What `POST /functions/<name>` answers: `{ result }` or `{ errCode, errMsg }`. */
   functions: Record<string, Answer>;
+  /** What `POST /database` answers. */
+  database: Answer;
   /** Tells the phones that listen: GET /host/events. */
   tell(event: unknown): void;
   close(): Promise<void>;
@@ -53,10 +55,16 @@ export async function startPhoneHost(options: PhoneHostOptions): Promise<PhoneHo
       response.write(':\n\n');
       listeners.add(response);
       response.on('close', () => listeners.delete(response));
+    } else if (pathname === '/database') {
+      void askDatabase(request, response);
     } else if (pathname.startsWith('/functions/')) {
       void invoke(request, response, pathname.slice('/functions/'.length));
     } else sendFile(response, options.phoneFolder, pathname);
   });
+  const askDatabase = async (request: IncomingMessage, response: ServerResponse) => {
+    const asked: unknown = JSON.parse(await bodyOf(request));
+    json(response, await host.database(asked, String(request.headers['x-person'])));
+  };
   const invoke = async (request: IncomingMessage, response: ServerResponse, name: string) => {
     const person = String(request.headers['x-person']);
     const { event } = JSON.parse(await bodyOf(request)) as { event: unknown };
@@ -71,15 +79,17 @@ export async function startPhoneHost(options: PhoneHostOptions): Promise<PhoneHo
   };
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  return {
+  const host: PhoneHost = {
     origin: `http://127.0.0.1:${port}`,
     calls,
     functions,
+    database: () => ({ errCode: -501000, errMsg: 'no database' }),
     tell: (event) => {
       for (const response of listeners) response.write(`data: ${JSON.stringify(event)}\n\n`);
     },
     close: () => closed(server),
   };
+  return host;
 }
 
 function sendFile(response: ServerResponse, folder: string, pathname: string): void {

@@ -70,9 +70,8 @@ export class PageFrame {
 
   /** Whether text on the status bar is white. */
   get lightText(): boolean {
-    return (
-      this.value('navigationBarTextStyle') === 'white' || this.value('frontColor') === '#ffffff'
-    );
+    const colour = this.value('frontColor') || this.value('navigationBarTextStyle') || 'white';
+    return colour === 'white' || colour === '#ffffff';
   }
 
   /** After the theme has changed. */

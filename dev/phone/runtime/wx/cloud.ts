@@ -2,6 +2,7 @@ import type { DocumentedApi } from '../../manifest';
 import { phone, type PhoneSettings } from '../phone';
 import { isRecord, numberOf, textOf, type Options } from '../values';
 import { ApiFailure, asyncApi } from './api';
+import { createClientDatabase } from './cloud-database';
 import { addUnsupported } from './unsupported';
 
 /** `wx.cloud`: calls reach the functions that the host runs. */
@@ -19,6 +20,12 @@ export function createCloud(api: DocumentedApi): Record<string, unknown> {
       initialised = true;
     },
     callFunction: call,
+    database: () => {
+      if (!initialised) {
+        throw new Error("Cloud API isn't enabled, please call wx.cloud.init first");
+      }
+      return createClientDatabase();
+    },
   };
   addUnsupported(cloud, {
     asynchronous: ['uploadFile', 'downloadFile', 'getTempFileURL', 'deleteFile', 'callContainer'],

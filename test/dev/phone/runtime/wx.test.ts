@@ -1,4 +1,6 @@
 import path from 'node:path';
+import { createDatabase } from '../../../../dev/cloud/database/database';
+import { NO_JOURNAL } from '../../../../dev/cloud/database/database-journal';
 import { startBrowserPhone, type BrowserPhone } from '../../../support/browser-phone';
 
 let phone: BrowserPhone;
@@ -84,6 +86,31 @@ describe('wx', () => {
     await page.evaluate("window.postMessage({ type: 'network', online: false }, location.origin)");
     await until("document.querySelector('.phone-offline') !== null");
     expect(await wx(call)).toEqual([-1, expect.stringContaining('fail')]);
+  });
+
+  it('adds documents to the database, and reads its own', async () => {
+    const database = createDatabase(NO_JOURNAL, Date.now);
+    database.plant('notes', { _id: 'theirs' }, 'o-clerk');
+    phone.host.database = (request, person) => database.answerClient(`o-${person}`, request);
+    const { wx } = await phone.open('person=stranger');
+    await wx("wx.cloud.init(); globalThis.notes = wx.cloud.database().collection('notes'); 0");
+    const added = "notes.add({ data: { _id: 'mine', at: new Date(5), n: 1.5 } })";
+    expect(await wx(added)).toEqual({ _id: 'mine', errMsg: 'collection.add:ok' });
+    expect(
+      await wx("notes.doc('mine').get().then(({ data }) => [data.n, data.at.getTime()])"),
+    ).toEqual([1.5, 5]);
+    expect(await wx('notes.get().then(({ data }) => data.map(({ _id }) => _id))')).toEqual([
+      'mine',
+    ]);
+    expect(await wx(ends("notes.doc('theirs').get()"))).toMatch(
+      /^fail document.get:fail cannot find document with _id theirs/,
+    );
+    expect(await wx(ends("wx.cloud.database().collection('none').add({ data: {} })"))).toMatch(
+      /^fail collection.add:fail -502005 /,
+    );
+    expect(await wx(ends("notes.doc('mine').update({ data: { n: 2 } })"))).toMatch(
+      /^fail document.update:fail /,
+    );
   });
 
   it('asks before it dials, and says so when the person does not want to', async () => {

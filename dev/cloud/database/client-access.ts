@@ -1,0 +1,114 @@
+import {
+  array,
+  integer,
+  is,
+  literal,
+  max,
+  min,
+  object,
+  record,
+  string,
+  union,
+  unknown,
+} from 'superstruct';
+import type { Infer } from 'superstruct';
+import { DatabaseError, type DatabaseErrorCode } from './database-error';
+import { fromJson, isRecord, toJson } from './document';
+import { insert, read } from './operations';
+import type { Documents } from './store';
+
+/** As documented, a client reads at most so many documents at once. */
+const MOST_READ = 20;
+
+const ORDER = object({
+  field: string(),
+  direction: union([literal('asc'), literal('desc')]),
+});
+type Order = Infer<typeof ORDER>;
+
+/** What `wx.cloud.database()` asks on the phone. Values are EJSON, so that dates stay dates. */
+const CLIENT_REQUEST = union([
+  object({ operation: literal('add'), collection: string(), data: record(string(), unknown()) }),
+  object({
+    operation: literal('get'),
+    collection: string(),
+    /** Fields and what they have to be. */
+    condition: record(string(), unknown()),
+    order: array(ORDER),
+    skip: min(integer(), 0),
+    limit: max(min(integer(), 1), MOST_READ),
+  }),
+]);
+
+type ClientRequest = Infer<typeof CLIENT_REQUEST>;
+
+/** `data` is the new document's `_id`, or a list of documents. */
+export type ClientAnswer =
+  { readonly data: unknown } | { readonly errCode: number; readonly errMsg: string };
+
+/** What a client sees of the service's codes. */
+const ERR_CODES: Partial<Record<DatabaseErrorCode, number>> = {
+  DATABASE_REQUEST_FAILED: -502001,
+  DATABASE_COLLECTION_NOT_EXIST: -502005,
+  INVALID_PARAM: -501007,
+};
+
+/**
+ * Answers a client of the mini-program under a collection's default rule (what WeChat calls 仅创建者可读写): anybody may add documents, which bear their
+ * `_openid` whatever they say, and read those that they have added.
+ */
+export function answerClient(
+  documents: Documents,
+  now: number,
+  openId: string,
+  request: unknown,
+): ClientAnswer {
+  try {
+    if (!is(request, CLIENT_REQUEST)) {
+      throw new DatabaseError('INVALID_PARAM', 'The request is none of a client.');
+    }
+    return { data: toJson(perform(documents, now, openId, request)) };
+  } catch (error) {
+    const code = error instanceof DatabaseError ? ERR_CODES[error.code] : -502001;
+    // What the query engine throws is about the request too.
+    return { errCode: code ?? -501001, errMsg: String(isRecord(error) ? error['message'] : error) };
+  }
+}
+
+function perform(
+  documents: Documents,
+  now: number,
+  openId: string,
+  request: ClientRequest,
+): unknown {
+  const { collection } = request;
+  if (request.operation === 'add') {
+    const [id] = insert(documents, collection, [{ ...fields(request.data), _openid: openId }], now);
+    return id;
+  }
+  return read(documents, {
+    collection,
+    condition: { $and: [fields(request.condition), { _openid: openId }] },
+    order: orderOf(request.order),
+    skip: request.skip,
+    limit: request.limit,
+    projection: null,
+  });
+}
+
+function orderOf(order: readonly Order[]): Readonly<Record<string, number>> | null {
+  if (order.length === 0) return null;
+  return Object.fromEntries(
+    order.map(({ field, direction }) => [field, direction === 'asc' ? 1 : -1]),
+  );
+}
+
+/** Names of fields are a client's own; operators are not imitated. */
+function fields(json: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (Object.keys(json).some((name) => name.startsWith('$'))) {
+    throw new DatabaseError('INVALID_PARAM', 'The local database takes no operators from clients.');
+  }
+  const value = fromJson(json);
+  if (!isRecord(value)) throw new DatabaseError('INVALID_PARAM', 'A document is an object.');
+  return value;
+}

@@ -1,0 +1,70 @@
+import { createDatabase, type Database } from '../../../../dev/cloud/database/database';
+import { NO_JOURNAL } from '../../../../dev/cloud/database/database-journal';
+
+let database: Database;
+
+beforeEach(() => {
+  database = createDatabase(NO_JOURNAL, () => 5);
+  // What a function has written, and what another client has.
+  const request = (action: string, more: object = {}): void => {
+    database.answer(JSON.stringify({ action, collectionName: 'staff', ...more }));
+  };
+  request('database.addCollection');
+  database.plant('staff', { _id: 'theirs', role: 'clerk' }, 'o-other');
+});
+
+const add = (data: object, openId = 'o-me'): unknown =>
+  database.answerClient(openId, { operation: 'add', collection: 'staff', data });
+const get = (condition: object, openId = 'o-me'): unknown =>
+  database.answerClient(openId, {
+    operation: 'get',
+    collection: 'staff',
+    condition,
+    order: [{ field: 'n', direction: 'desc' }],
+    skip: 0,
+    limit: 20,
+  });
+
+describe('a client under the default rule', () => {
+  test('adds documents, which bear its _openid whatever they say', () => {
+    expect(add({ _id: 'mine', role: 'owner', _openid: 'o-other' })).toEqual({ data: 'mine' });
+    expect(database.documents('staff')).toContainEqual({
+      _id: 'mine',
+      role: 'owner',
+      _openid: 'o-me',
+    });
+  });
+
+  test('reads its own documents only, whatever it asks for', () => {
+    add({ _id: 'a', n: 1, at: { $date: '1970-01-01T00:00:00.005Z' } });
+    add({ _id: 'b', n: 2 });
+    expect(get({})).toMatchObject({ data: [{ _id: 'b' }, { _id: 'a' }] });
+    expect(get({ n: 1 })).toMatchObject({ data: [{ _id: 'a' }] });
+    expect(get({ _id: 'theirs' })).toEqual({ data: [] });
+    expect(get({ _openid: 'o-other' })).toEqual({ data: [] });
+  });
+
+  test('reads in no order unless it asks for one, and so many at once', () => {
+    for (let n = 1; n <= 3; n += 1) add({ _id: `m${n}`, n });
+    const request = { operation: 'get', collection: 'staff', condition: {}, order: [] };
+    const page = database.answerClient('o-me', { ...request, skip: 1, limit: 1 });
+    expect(page).toMatchObject({ data: [{ _id: 'm2' }] });
+    expect(database.answerClient('o-me', { ...request, skip: 0, limit: 21 })).toMatchObject({
+      errCode: -501007,
+    });
+  });
+
+  test.each([
+    ['a taken _id', () => add({ _id: 'theirs' }), -502001],
+    ['operators', () => get({ $or: [{ _id: 'theirs' }] }), -501007],
+    [
+      'a collection that does not exist',
+      () =>
+        database.answerClient('o-me', { operation: 'add', collection: 'nowhere', data: { n: 1 } }),
+      -502005,
+    ],
+    ['anything else', () => database.answerClient('o-me', { operation: 'drop' }), -501007],
+  ])('is refused %s', (_what, ask, errCode) => {
+    expect(ask()).toMatchObject({ errCode });
+  });
+});
