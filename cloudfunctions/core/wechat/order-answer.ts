@@ -97,17 +97,17 @@ function readRider(
 
 /** A rider's position; (0, 0) and what is no place on earth read as unknown (§1 [R]). */
 function readPosition(wire: Wire): Position | null {
-  const longitude = wire.number('rider_lng');
-  const latitude = wire.number('rider_lat');
-  if (longitude === null || latitude === null || longitude === 0 || latitude === 0) return null;
+  const longitude = wire.number('rider_lng') ?? 0;
+  const latitude = wire.number('rider_lat') ?? 0;
+  if (longitude === 0 || latitude === 0) return null;
   if (Math.abs(longitude) > 180 || Math.abs(latitude) > 90) return null;
   return { longitude, latitude };
 }
 
 /** `reach_time` counts seconds remaining, and only while delivering (§1 [O]); zero is "unknown" there. */
 function readArrival(wire: Wire, status: DeliveryStatus, askedAt: number): Arrival | null {
-  const remainingSeconds = wire.number('reach_time');
-  if (remainingSeconds === null || status.stage !== 'delivering' || status.isFinal) return null;
+  if (status.stage !== 'delivering' || status.isFinal) return null;
+  const remainingSeconds = wire.number('reach_time') ?? 0;
   if (remainingSeconds <= 0 || remainingSeconds > MAX_REACH_TIME_SECONDS) return null;
   return { remainingSeconds, expectedAt: askedAt + remainingSeconds * 1000 };
 }

@@ -50,7 +50,7 @@ function targetOf(address: string): Target {
       method: 'POST',
       agent: isSecure ? agents['https:'] : agents['http:'],
       protocol: url.protocol,
-      hostname: url.hostname.replace(/^\[|\]$/g, ''),
+      hostname: url.hostname.replace(/[[\]]/g, ''),
       port: url.port,
       path: url.pathname + url.search,
     },

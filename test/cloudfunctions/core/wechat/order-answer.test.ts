@@ -316,13 +316,24 @@ describe('readOrderAnswer', () => {
     expect(waybillOf(129)).toBeNull();
   });
 
+  it('dials a number of forty characters, and no part of a longer one', () => {
+    const long = '1'.repeat(40);
+    expect(read({ ...delivering, rider_phone: long }).contact).toEqual({ phone: long });
+    expect(read({ ...delivering, rider_phone: `${long}1` }).contact).toBeNull();
+  });
+
   it('dials no part of a number', () => {
     const { delivery, contact } = read({ ...delivering, rider_phone: '1'.repeat(100_000) });
     expect(delivery.rider).toMatchObject({ phone: `111${'*'.repeat(33)}1111…`, callable: false });
     expect(contact).toBeNull();
   });
 
-  it.each([10012345678, 1e300, 301.5, -100_000])(
+  it('takes any order_status of four digits for one', () => {
+    expect(read({ ...delivering, order_status: 9999 }).delivery.status.code).toBe(9999);
+    expect(read({ ...delivering, order_status: -9999 }).delivery.status.code).toBe(-9999);
+  });
+
+  it.each([10_000, -10_000, 10012345678, 1e300, 301.5, -100_000])(
     'takes an order_status of %d for none: it goes into the log',
     (order_status) => {
       expect(read({ ...delivering, order_status }).delivery.status).toMatchObject({
