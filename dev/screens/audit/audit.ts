@@ -1,6 +1,7 @@
 import { lowContrast } from './contrast';
 import { cutText } from './cut-text';
 import type { Finding } from './finding';
+import { hiddenMarkers } from './hidden-markers';
 import { overlappingText } from './overlapping-text';
 import { smallTargets } from './small-targets';
 import { textLines } from './text-boxes';
@@ -18,6 +19,7 @@ window.auditPage = (root) =>
     return [
       ...cutText(lines),
       ...overlappingText(lines),
+      ...hiddenMarkers(element),
       ...lowContrast(element, lines),
       // Last: it may scroll.
       ...smallTargets(element),

@@ -77,6 +77,18 @@ describe('texts in each other’s way', () => {
   });
 });
 
+describe('markers of a map', () => {
+  const map = (marker: string, lid = ''): string =>
+    `<wx-map style="position: relative; display: block; width: 300px; height: 200px; overflow: hidden"><img class="phone-marker-icon" alt="" src="data:," style="position: absolute; width: 40px; height: 40px; ${marker}" /></wx-map>${lid}`;
+
+  it('are found below what lies over the map', async () => {
+    const pill =
+      '<div class="pill" style="position: absolute; top: 0; left: 0">20261124-1288</div>';
+    expect(await foundIn(map('left: 0; top: 0', pill), 'covered')).toEqual(['covered by pill']);
+    expect(await foundIn(map('left: 100px; top: 90px', pill), 'covered')).toEqual([]);
+  });
+});
+
 describe('contrast', () => {
   const on = (style: string, text = '送达'): Promise<string[]> =>
     foundIn(`<div style="${style}">${text}</div>`, 'contrast');
