@@ -57,7 +57,6 @@ export function openDelivery(options: SessionOptions): DeliverySession {
 
   let known = {
     report: stored?.report ?? null,
-    before: null as DeliveryReport | null,
     history: stored?.history ?? emptyHistory(),
     trouble: null as TrackedDelivery['trouble'],
   };
@@ -86,7 +85,7 @@ export function openDelivery(options: SessionOptions): DeliverySession {
   function heardReport(report: DeliveryReport): number | null {
     failures = 0;
     const history = observe(known.history, report);
-    known = { report, before: known.report, history, trouble: null };
+    known = { report, history, trouble: null };
     snapshots.save({ report, history });
     return delayAfterReport(report, history, clock.now());
   }
@@ -97,7 +96,7 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     const isStranger = 'code' in trouble && trouble.code === 'not-staff';
     if (isStranger) {
       options.forgetEverything();
-      known = { report: null, before: null, history: emptyHistory(), trouble };
+      known = { report: null, history: emptyHistory(), trouble };
     } else {
       known = { ...known, trouble };
     }

@@ -23,9 +23,8 @@ import { isForOwner, traceIdOf, troubleView } from './trouble';
 /** What a page knows of the delivery that it shows. Times are in ms on the cloud's clock. */
 export interface TrackedDelivery {
   readonly orderId: string;
-  /** The last good report, and the one that was shown before it. */
+  /** The last good report. */
   readonly report: DeliveryReport | null;
-  readonly before: DeliveryReport | null;
   readonly history: DeliveryHistory;
   /** Why the last ask gave nothing new; null when it did. */
   readonly trouble: Trouble | null;
@@ -137,7 +136,7 @@ function known(
     rider: riderView(report, entries, now),
     history: historyRows(entries, now),
     waybillId: report.waybillId ?? '',
-    scene: riderScene(report, history, tracked.before),
+    scene: riderScene(report, history),
     mapNote: mapNote(report),
   };
 }

@@ -8,6 +8,11 @@ export function distanceMetres(from: Position, to: Position): number {
   return Math.hypot(east, north);
 }
 
+/** Whether two places are the very same. */
+export function isSamePlace(one: Position, other: Position): boolean {
+  return one.longitude === other.longitude && one.latitude === other.latitude;
+}
+
 /** Degrees clockwise from north, 0 to 360, of the way from one place to another. */
 export function bearingDegrees(from: Position, to: Position): number {
   const { east, north } = offset(from, to);

@@ -1,6 +1,6 @@
 import type { DeliveryReport, Position } from '../shared/delivery';
 import type { DeliveryHistory } from '../shared/delivery-history';
-import { trailOf } from '../shared/delivery-history';
+import { positionChangeOf, trailOf } from '../shared/delivery-history';
 import { bearingDegrees, distanceMetres } from './geometry';
 
 /** No rider goes faster (m/s): what does is shown as the jump that it is. */
@@ -12,53 +12,45 @@ const TRAIL_SHOWN = 24;
 /** What the map shows of the rider. */
 export interface RiderScene {
   readonly position: Position;
-  /** Where the marker comes from; null when it simply stands (first position, or a jump). */
+  /** Where he was seen before, if he can have gone on from there; null at his first position and after a jump. */
   readonly from: Position | null;
+  /** The time between the two, as far as a marker may take it. */
   readonly glideMs: number;
-  /** Degrees clockwise from north, from its own movement; null until it has moved. */
+  /** Degrees clockwise from north, from his own movement; null until he has moved. */
   readonly heading: number | null;
   readonly tone: 'go' | 'back';
-  /** The way up to where the marker comes from, or stands; oldest first. */
+  /** The way that he was seen to go before `position`, oldest first. */
   readonly trail: readonly Position[];
 }
 
-/**
- * The rider's scene after a report; null when the map has to give way, which is so without a position and after the end.
- *
- * @param before the report that the page showed until now, if there was one
- */
-export function riderScene(
-  report: DeliveryReport,
-  history: DeliveryHistory,
-  before: DeliveryReport | null,
-): RiderScene | null {
+/** The rider's scene after a report; null when the map has to give way, which is so without a position and after the end. It stays the same while he does. */
+export function riderScene(report: DeliveryReport, history: DeliveryHistory): RiderScene | null {
   if (report.position === null || report.status.isFinal) return null;
   const trail = trailOf(history);
   const previous = trail[trail.length - 2] ?? null;
-  const glides = canGlide(report, before, previous);
+  const tookMs = timeOfMove(history);
+  const canHaveGone =
+    previous !== null &&
+    tookMs !== null &&
+    distanceMetres(previous, report.position) <= (FASTEST_RIDER * tookMs) / 1000;
   return {
     position: report.position,
-    from: glides ? previous : null,
-    glideMs: glides ? Math.min(LONGEST_GLIDE_MS, report.askedAt - (before?.askedAt ?? 0)) : 0,
+    from: canHaveGone ? previous : null,
+    glideMs: canHaveGone ? Math.min(LONGEST_GLIDE_MS, tookMs) : 0,
     heading: previous === null ? null : bearingDegrees(previous, report.position),
     tone: report.status.stage === 'returning' ? 'back' : 'go',
-    trail: trail.slice(-TRAIL_SHOWN, glides ? -1 : trail.length),
+    trail: trail.slice(-TRAIL_SHOWN, -1),
   };
 }
 
-/** Whether the marker stands at the position before, and a rider can have gone from there. */
-function canGlide(
-  report: DeliveryReport,
-  before: DeliveryReport | null,
-  previous: Position | null,
-): boolean {
-  const stood = before?.position ?? null;
-  if (report.position === null || before === null || stood === null || previous === null) {
-    return false;
-  }
-  if (stood.longitude !== previous.longitude || stood.latitude !== previous.latitude) return false;
-  const seconds = (report.askedAt - before.askedAt) / 1000;
-  return seconds > 0 && distanceMetres(previous, report.position) <= FASTEST_RIDER * seconds;
+/** ms from when the position before was first seen to when the present one was; null when there was none right before it. */
+function timeOfMove(history: DeliveryHistory): number | null {
+  const present = positionChangeOf(history);
+  if (present === null) return null;
+  const before = positionChangeOf({
+    sightings: history.sightings.filter(({ at }) => at < present.changedAt),
+  });
+  return before === null ? null : present.changedAt - before.changedAt;
 }
 
 /** The sentence that stands where the map would be. */

@@ -6,6 +6,7 @@ interface Rendered {
   querySelector(selector: string): Rendered | undefined;
   querySelectorAll(selector: string): readonly Rendered[];
   dispatchEvent(event: string): void;
+  readonly data: Readonly<Record<string, unknown>>;
   setData(data: Readonly<Record<string, unknown>>): void;
   addEventListener(event: string, listener: (event: { readonly detail: unknown }) => void): void;
   attach(parent: Node): void;
@@ -28,6 +29,8 @@ export interface RenderedComponent {
   /** Lets a node that a selector finds have an event: `tap`, or `click` of a vant button. */
   dispatch(selector: string, event: string): Promise<void>;
   set(properties: Readonly<Record<string, unknown>>): Promise<void>;
+  /** What it hands to a native tag, which the simulator does not draw. */
+  data(name: string): unknown;
   /** How often the component itself has emitted an event. */
   emitted(event: string): number;
 }
@@ -74,6 +77,7 @@ export function renderComponent(
       component.setData(changes);
       await settled();
     },
+    data: (name) => component.data[name],
     emitted: (event) => counts.get(event) ?? 0,
   };
 }

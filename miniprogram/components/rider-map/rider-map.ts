@@ -1,11 +1,11 @@
 import type { RegionChange } from '../../platform/map';
 import { fitInView, glideMarker, isByHand } from '../../platform/map';
 import type { Position } from '../../shared/delivery';
-import { distanceMetres } from '../../tracking/geometry';
+import { distanceMetres, isSamePlace } from '../../tracking/geometry';
 import type { RiderScene } from '../../tracking/map-view';
+import { placesInView } from './places-in-view';
 import type { Marker, Polyline } from './rider-marker';
 import { riderMarker, RIDER_MARKER_ID, trailLine } from './rider-marker';
-import { placesInView } from './places-in-view';
 
 /** The view follows once the rider is this far from its middle: often enough to keep him in sight, rarely enough to be calm. */
 const FOLLOW_FROM_METRES = 200;
@@ -24,6 +24,8 @@ Component({
     markers: [] as Marker[],
     trail: [] as Polyline[],
     following: true,
+    /** Where the marker is, or is on its way to. */
+    shownAt: null as Position | null,
   },
   observers: {
     scene(scene: RiderScene) {
@@ -32,30 +34,34 @@ Component({
   },
   methods: {
     show(scene: RiderScene) {
-      const { centre, following } = this.data;
-      const isOff = centre === null || distanceMetres(centre, scene.position) > FOLLOW_FROM_METRES;
+      const { centre, following, shownAt } = this.data;
+      const { from, position } = scene;
+      const glides = from !== null && shownAt !== null && isSamePlace(from, shownAt);
+      const isOff = centre === null || distanceMetres(centre, position) > FOLLOW_FROM_METRES;
       this.setData(
         {
-          markers: [riderMarker(scene, scene.from ?? scene.position)],
-          trail: trailLine(scene),
+          shownAt: position,
+          markers: [riderMarker(scene, glides ? from : position)],
+          trail: trailLine(scene, glides ? [] : [position]),
           ...(centre === null ? { firstFit: placesInView(scene) } : {}),
-          ...(following && isOff ? { centre: scene.position } : {}),
+          ...(following && isOff ? { centre: position } : {}),
         },
-        () => void this.glide(scene),
+        () => {
+          if (glides) void this.glide(scene, from);
+        },
       );
     },
-    async glide(scene: RiderScene) {
-      if (scene.from === null) return;
-      const { arrived } = await glideMarker('map', this, {
-        markerId: RIDER_MARKER_ID,
-        from: scene.from,
-        to: scene.position,
-        durationMs: scene.glideMs,
+    async glide(scene: RiderScene, from: Position) {
+      const { position: to, glideMs: durationMs } = scene;
+      const glide = { markerId: RIDER_MARKER_ID, from, to, durationMs };
+      const { arrived } = await glideMarker('map', this, glide);
+      const { shownAt } = this.data;
+      // Another glide has begun meanwhile.
+      if (shownAt === null || !isSamePlace(shownAt, to)) return;
+      this.setData({
+        trail: trailLine(scene, [to]),
+        ...(arrived ? {} : { markers: [riderMarker(scene, to)] }),
       });
-      if (!arrived) {
-        const { scene: current } = this.data;
-        this.setData({ markers: [riderMarker(current, current.position)] });
-      }
     },
     regionChanged(change: RegionChange) {
       if (isByHand(change) && this.data.following) this.setData({ following: false });

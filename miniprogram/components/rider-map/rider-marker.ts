@@ -40,8 +40,13 @@ export function riderMarker(scene: RiderScene, at: Position): Marker {
   };
 }
 
-/** The way that the rider was seen to go; nothing before there are two places. */
-export function trailLine(scene: RiderScene): Polyline[] {
-  if (scene.trail.length < 2) return [];
-  return [{ points: scene.trail, color: TRAIL_COLOURS[scene.tone], width: 5, dottedLine: true }];
+/**
+ * The way that the rider was seen to go; nothing before there are two places.
+ *
+ * @param end the rider's own place once his marker stands there; else nothing
+ */
+export function trailLine(scene: RiderScene, end: readonly Position[]): Polyline[] {
+  const points = [...scene.trail, ...end];
+  if (points.length < 2) return [];
+  return [{ points, color: TRAIL_COLOURS[scene.tone], width: 5, dottedLine: true }];
 }

@@ -17,6 +17,8 @@ const scene = {
 interface MoveAlong {
   readonly path: unknown;
   readonly duration: number;
+  readonly success: () => void;
+  readonly fail: () => void;
 }
 
 function setUp() {
@@ -33,6 +35,35 @@ describe('the rider on the map', () => {
     expect(moveAlong).not.toHaveBeenCalled();
     await map.set({ scene: { ...scene, position: NEAR, from: HERE, glideMs: 8000, heading: 90 } });
     expect(moveAlong.mock.calls[0]?.[0]).toMatchObject({ path: [HERE, NEAR], duration: 8000 });
+  });
+
+  it('draws his way up to where he glides from, and to the end once he has arrived', async () => {
+    const { moveAlong } = setUp();
+    const map = renderComponent('rider-map', { scene });
+    const move = { ...scene, position: NEAR, from: HERE, glideMs: 8000, trail: [HERE] };
+    await map.set({ scene: move });
+    expect(map.data('trail')).toEqual([]);
+    moveAlong.mock.calls[0]?.[0].success();
+    await map.set({});
+    expect(map.data('trail')).toMatchObject([{ points: [HERE, NEAR] }]);
+  });
+
+  it('is simply there on a map that has not shown him where he comes from', () => {
+    const { moveAlong } = setUp();
+    renderComponent('rider-map', {
+      scene: { ...scene, position: NEAR, from: HERE, glideMs: 8000, heading: 90 },
+    });
+    expect(moveAlong).not.toHaveBeenCalled();
+  });
+
+  it('is put where he is when the map cannot move him', async () => {
+    const { moveAlong } = setUp();
+    const map = renderComponent('rider-map', { scene });
+    await map.set({ scene: { ...scene, position: NEAR, from: HERE, glideMs: 8000 } });
+    expect(map.data('markers')).toMatchObject([HERE]);
+    moveAlong.mock.calls[0]?.[0].fail();
+    await map.set({});
+    expect(map.data('markers')).toMatchObject([NEAR]);
   });
 
   it('is followed until a person moves the view; 回到骑手 brings it back', async () => {
@@ -73,7 +104,7 @@ describe('the rider’s marker', () => {
   });
 
   it('draws a line from two places on', () => {
-    expect(trailLine({ ...scene, trail: [HERE] })).toEqual([]);
-    expect(trailLine({ ...scene, trail: [HERE, NEAR] })[0]?.points).toEqual([HERE, NEAR]);
+    expect(trailLine({ ...scene, trail: [HERE] }, [])).toEqual([]);
+    expect(trailLine({ ...scene, trail: [HERE] }, [NEAR])[0]?.points).toEqual([HERE, NEAR]);
   });
 });

@@ -8,7 +8,6 @@ function tracked(changes: Partial<TrackedDelivery> = {}): TrackedDelivery {
   return {
     orderId: '20261124-1288',
     report,
-    before: null,
     history: historyOf(report),
     trouble: null,
     nextAskInMs: null,

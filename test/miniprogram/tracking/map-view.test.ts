@@ -15,25 +15,25 @@ describe('the rider on the map', () => {
   it('glides from where he stood, for as long as it took, and looks where he goes', () => {
     const before = seen(HERE, '12:00:00');
     const report = seen(EAST, '12:00:08');
-    expect(riderScene(report, historyOf(before, report), before)).toMatchObject({
+    expect(riderScene(report, historyOf(before, report))).toMatchObject({
       position: EAST,
       from: HERE,
       glideMs: 8000,
       tone: 'go',
     });
-    expect(riderScene(report, historyOf(before, report), before)?.heading).toBeCloseTo(90, 0);
+    expect(riderScene(report, historyOf(before, report))?.heading).toBeCloseTo(90, 0);
   });
 
   it('glides for twelve seconds at most', () => {
     const before = seen(HERE, '12:00:00');
     const report = seen(EAST, '12:05:00');
-    expect(riderScene(report, historyOf(before, report), before)?.glideMs).toBe(12_000);
+    expect(riderScene(report, historyOf(before, report))?.glideMs).toBe(12_000);
   });
 
   it('shows a jump that no rider can make as a jump', () => {
     const before = seen(HERE, '12:00:00');
     const report = seen(FAR, '12:00:10');
-    expect(riderScene(report, historyOf(before, report), before)).toMatchObject({
+    expect(riderScene(report, historyOf(before, report))).toMatchObject({
       position: FAR,
       from: null,
       glideMs: 0,
@@ -45,34 +45,37 @@ describe('the rider on the map', () => {
     const before = seen(HERE, '12:00:00');
     const glides = ['12:00:03', '12:00:04'].map((clock) => {
       const report = seen(EAST, clock);
-      return riderScene(report, historyOf(before, report), before)?.from;
+      return riderScene(report, historyOf(before, report))?.from;
     });
     expect(glides).toEqual([null, HERE]);
   });
 
-  it.each([
-    ['elsewhere to the east', { ...HERE, longitude: 113.3301 }],
-    ['elsewhere to the north', { ...HERE, latitude: 23.1301 }],
-    ['nowhere', null],
-  ])('does not glide from where its marker does not stand: it stood %s', (_name, stood) => {
-    const history = historyOf(seen(HERE, '12:00:00'), seen(EAST, '12:00:12'));
-    const report = seen(EAST, '12:00:12');
-    const scene = riderScene(report, history, seen(stood, '12:00:00'));
+  it('takes the time between two positions, not between two asks', () => {
+    const asks = ['12:00:00', '12:00:04', '12:00:08'].map((clock) => seen(HERE, clock));
+    const report = seen(EAST, '12:00:10');
+    expect(riderScene(report, historyOf(...asks, report))?.glideMs).toBe(10_000);
+  });
+
+  it('comes from nowhere when his position was lost in between', () => {
+    const reports = [seen(HERE, '12:00:00'), seen(null, '12:00:12'), seen(EAST, '12:00:24')];
+    const scene = riderScene(seen(EAST, '12:00:24'), historyOf(...reports));
     expect(scene).toMatchObject({ position: EAST, from: null, glideMs: 0 });
     expect(scene?.heading).toBeCloseTo(90, 0);
   });
 
-  it('glides from nowhere on a page that has just been opened', () => {
-    const report = seen(EAST, '12:00:12');
-    const history = historyOf(seen(HERE, '12:00:00'), report);
-    expect(riderScene(report, history, null)).toMatchObject({ from: null, glideMs: 0 });
+  it('has the same scene for as long as he does not move', () => {
+    const reports = [seen(HERE, '12:00:00'), seen(EAST, '12:00:12'), seen(EAST, '12:00:24')];
+    const [before, moved, same] = reports;
+    if (before === undefined || moved === undefined || same === undefined) throw new Error();
+    const scene = riderScene(moved, historyOf(before, moved));
+    expect(riderScene(same, historyOf(...reports))).toEqual(scene);
   });
 
   it('simply stands at first, and while he does not move', () => {
     const first = seen(HERE, '12:00:00');
-    expect(riderScene(first, historyOf(first), null)).toMatchObject({ from: null, heading: null });
+    expect(riderScene(first, historyOf(first))).toMatchObject({ from: null, heading: null });
     const same = seen(HERE, '12:00:12');
-    expect(riderScene(same, historyOf(first, same), first)).toMatchObject({
+    expect(riderScene(same, historyOf(first, same))).toMatchObject({
       from: null,
       heading: null,
     });
@@ -80,7 +83,7 @@ describe('the rider on the map', () => {
 
   it('bears the tone of the way back', () => {
     const report = seen(HERE, '12:00:00', 304);
-    expect(riderScene(report, historyOf(report), null)?.tone).toBe('back');
+    expect(riderScene(report, historyOf(report))?.tone).toBe('back');
   });
 
   it('draws the way up to where the marker comes from, and only the latest of it', () => {
@@ -90,28 +93,15 @@ describe('the rider on the map', () => {
       }),
     );
     const last = reports[39] ?? seen(HERE, '12:00');
-    const trail = riderScene(last, historyOf(...reports), reports[38] ?? null)?.trail ?? [];
+    const trail = riderScene(last, historyOf(...reports))?.trail ?? [];
     expect(trail).toEqual(reports.slice(16, 39).map(({ position }) => position));
-  });
-
-  it('draws the way up to a marker that stands or has jumped', () => {
-    const [first, moved, same] = ['12:00:00', '12:00:12', '12:00:24'].map((clock, index) =>
-      seen(index === 0 ? HERE : EAST, clock),
-    );
-    const all = [first, moved, same].flatMap((report) => report ?? []);
-    expect(riderScene(seen(EAST, '12:00:24'), historyOf(...all), moved ?? null)?.trail).toEqual([
-      HERE,
-      EAST,
-    ]);
-    const far = seen(FAR, '12:00:36');
-    expect(riderScene(far, historyOf(...all, far), same ?? null)?.trail).toEqual([HERE, EAST, FAR]);
   });
 
   it('gives way without a position, and closes at the end', () => {
     const nowhere = seen(null, '12:00');
-    expect(riderScene(nowhere, historyOf(nowhere), null)).toBeNull();
+    expect(riderScene(nowhere, historyOf(nowhere))).toBeNull();
     const ended = seen(HERE, '12:00', 302);
-    expect(riderScene(ended, historyOf(ended), null)).toBeNull();
+    expect(riderScene(ended, historyOf(ended))).toBeNull();
     expect(mapNote(ended)).toBe('配送已结束');
   });
 
