@@ -164,6 +164,23 @@ describe('postJson', () => {
     await expect(postJson(url, {}, 5000)).rejects.toMatchObject({ code: 'upstream-malformed' });
   });
 
+  it('sends only once where a kept connection answers nonsense: that is no matter of a socket that froze', async () => {
+    let requests = 0;
+    const url = await serve((request, response) => {
+      requests += 1;
+      if (requests === 1) response.end('{}');
+      else request.socket.end('nonsense\r\n\r\n');
+    });
+    await postJson(url, {}, 5000);
+    await expect(postJson(url, {}, 5000)).rejects.toMatchObject({
+      code: 'upstream-unreachable',
+      cause: expect.objectContaining({
+        code: expect.stringMatching(/^HPE_/) as unknown,
+      }) as unknown,
+    });
+    expect(requests).toBe(2);
+  });
+
   it('sends only once where a new connection is reset: that is no matter of a socket that froze', async () => {
     let requests = 0;
     const url = await serve((request) => {
