@@ -35,7 +35,7 @@ export const DEMO_STORIES: readonly DemoStory[] = [
   {
     number: 1275,
     courierId: 'MTPS',
-    destination: '渔歌新苑',
+    destination: '松风苑',
     placed: 47,
     moves: { 102: 45, 201: 36, 202: 31, 301: 30, 302: 12 },
   },
@@ -107,7 +107,7 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     placed: 33,
     moves: { 102: 30, 201: 17 },
   },
-  // On the way: just started; no position is told; late; nearly there.
+  // On the way: just started; no position is told; late; slow; across the river.
   {
     number: 1288,
     courierId: 'SFTC',
@@ -118,9 +118,9 @@ export const DEMO_STORIES: readonly DemoStory[] = [
   {
     number: 1282,
     courierId: 'MTPS',
-    destination: '松风苑',
+    destination: '渔歌新苑',
     placed: 26,
-    moves: { 102: 24, 201: 13, 202: 7, 301: 6 },
+    moves: { 102: 24, 201: 13, 202: 3, 301: 2.5 },
   },
   {
     number: 1284,
@@ -133,7 +133,7 @@ export const DEMO_STORIES: readonly DemoStory[] = [
   {
     number: 1281,
     courierId: 'DADA',
-    destination: '榕荫新村',
+    destination: '紫荆花园',
     placed: 29,
     moves: { 102: 27, 201: 10, 202: 3, 301: 2.5 },
     pace: 0.7,

@@ -2,8 +2,9 @@ import type { TemplateResult } from 'lit-html';
 import { html, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { ShownCall } from '../../host/host-state';
+import { callWords } from './call-words';
 
-const SHOWN = 30;
+const SHOWN = 60;
 
 /** 云端在做什么: the latest calls of functions, newest first. */
 export function callList(calls: readonly ShownCall[]): TemplateResult {
@@ -23,18 +24,12 @@ export function callList(calls: readonly ShownCall[]): TemplateResult {
 }
 
 function line(call: ShownCall): TemplateResult {
-  const extras = [
-    ...(call.isReveal ? ['取号码拨打'] : []),
-    ...(call.isHealed ? ['换过令牌'] : []),
-    `${call.ms} ms`,
-    `上游 ${call.upstream}`,
-    `数据库 ${call.database}`,
-  ];
+  const { steps, tone, extras } = callWords(call);
   return html`<li class="call">
     <time class="call__time">${TIME.format(call.at)}</time>
     ${call.name} ${call.orderId === null ? nothing : html`<b>${call.orderId}</b>`} ${call.who} →
-    <span class="call__outcome" data-ok=${call.isOk}>${call.outcome}</span>
-    <span class="call__extras">${extras.map((extra) => html`<span> · ${extra}</span>`)}</span>
+    <span class="call__outcome" data-tone=${tone}>${steps.join(' → ')}</span>
+    ${extras.map((extra) => html`<span class="call__extra"> · ${extra}</span>`)}
   </li>`;
 }
 

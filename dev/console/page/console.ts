@@ -1,42 +1,67 @@
-import { html, render } from 'lit-html';
+import { render } from 'lit-html';
 import type { ClockState } from '../../clock/clock';
 import { timeAt } from '../../clock/clock';
 import type { HostState } from '../../host/host-state';
+import { createBarcodeWindow } from './barcode';
 import { callList } from './call-list';
-import { choice } from './choice';
-import type { DeliveryButtons } from './delivery-table';
+import { createDeliveryOrder } from './delivery-order';
+import type { DeliveryButtons, Dragged } from './delivery-table';
 import { deliveryTable } from './delivery-table';
 import { createFaultCard } from './fault-card';
 import { act, followHost } from './host-client';
-import type { Screen } from './phone-frame';
 import { createPhoneFrame } from './phone-frame';
+import { place } from './place';
+import type { Settings } from './settings-card';
+import { peopleCard, screenCard } from './settings-card';
+import { createTabs } from './tabs';
+import { topBar } from './top-bar';
+import { createTour } from './tour';
 
-const SPEEDS = [1, 10, 60].map((speed) => ({ value: speed, label: `×${speed}` }));
-const FIVE_MINUTES_MS = 5 * 60_000;
-
-const phone = createPhoneFrame(place('phone'));
+const phone = createPhoneFrame(place('phone'), place('scale'));
+const tabs = createTabs(place('tabs'), place('desk'));
+const inOrder = createDeliveryOrder();
 let state: HostState | null = null;
 let clock: ClockState | null = null;
 let troubled: string | null = null;
-const chosen = { person: 'clerk', screen: 'phone' as Screen, theme: 'light', text: '1' };
+let dragged: Dragged | null = null;
+let settings: Settings = { person: 'clerk', screen: 'phone', theme: 'light', text: '1' };
 
-const buttons: DeliveryButtons = {
-  intoPhone: (orderId) => {
-    phone.tell({ type: 'type-order-id', orderId });
-  },
-  move: (orderId, status) => void press('move', { orderId, status }),
-  changeRider: (orderId) => void press('change-rider', { orderId }),
-  place: () => void press('place', {}),
-  openTroubles: (orderId) => {
-    troubled = orderId;
-    drawState();
-  },
-};
-
+const tour = createTour(place('tour'), () => {
+  drawState();
+  phone.fit();
+});
+const showBarcode = createBarcodeWindow(place('barcode'), (text) => {
+  tabs.open('phone');
+  phone.scan(text);
+});
 const faultCard = createFaultCard(place('faults'), {
   switchOn: (fault) => void press('fault', fault),
   switchOff: (name) => void press('fault-off', { name }),
 });
+
+const buttons: DeliveryButtons = {
+  intoPhone: (orderId) => {
+    tabs.open('phone');
+    phone.tell({ type: 'type-order-id', orderId });
+  },
+  move: (orderId, status) => {
+    const delivery = state?.deliveries.find((one) => one.orderId === orderId);
+    if (delivery?.next[0] !== status) tour.happened({ orderId, status });
+    void press('move', { orderId, status });
+  },
+  advance: (orderId, status) => void press('advance', { orderId, status }),
+  changeRider: (orderId) => void press('change-rider', { orderId }),
+  place: () => void press('place', {}),
+  showBarcode,
+  openTroubles: (orderId) => {
+    troubled = orderId;
+    drawState();
+  },
+  drag: (to) => {
+    dragged = to;
+    drawState();
+  },
+};
 
 async function press(action: string, body: object): Promise<void> {
   showTrouble(await act(action, body));
@@ -53,88 +78,66 @@ function now(): number {
 }
 
 function drawClock(): void {
-  // In the shop's zone, as on the phone beside it.
-  const time = new Date(now()).toLocaleTimeString('zh-CN', {
-    hour12: false,
-    timeZone: 'Asia/Shanghai',
-  });
-  const { host } = location;
   render(
-    html`<span>${host} · 沙箱时间 <time class="top__time">${time}</time></span>
-      ${choice('时间快慢', SPEEDS, clock?.speed ?? 1, (speed) => void press('speed', { speed }))}
-      <button
-        type="button"
-        class="button"
-        @click=${() => void press('jump', { byMs: FIVE_MINUTES_MS })}
-      >
-        +5 分钟
-      </button>`,
+    topBar(
+      { now: now(), speed: clock?.speed ?? 1 },
+      {
+        setSpeed: (speed) => void press('speed', { speed }),
+        jump: (byMs) => void press('jump', { byMs }),
+      },
+    ),
     place('clock'),
   );
 }
 
 function drawSettings(): void {
-  const people = (state?.people ?? []).map(({ id, name }) => ({ value: id, label: name }));
-  const set = (change: Partial<typeof chosen>, message?: { readonly type: string }): void => {
-    Object.assign(chosen, change);
-    if (message !== undefined) phone.keep(message);
-    drawSettings();
-  };
-  render(
-    html`<h2>谁拿着手机</h2>
-      ${choice('谁拿着手机', people, chosen.person, (person) => {
-        phone.tell({ type: 'person', person });
-        set({ person });
-      })}
-      <p class="card__hint">陌生人什么也查不到。每个人有自己的手机，最近查过各记各的。</p>`,
-    place('people'),
-  );
-  render(
-    html`<h2>屏幕</h2>
-      <div class="card__choices">
-        ${choice('大小', SCREENS, chosen.screen, (screen) => {
-          phone.show(screen);
-          set({ screen });
-        })}
-        ${choice('深浅', THEMES, chosen.theme, (theme) => {
-          set({ theme }, { type: 'theme', ...{ theme } });
-        })}
-        ${choice('字号', TEXTS, chosen.text, (text) => {
-          set({ text }, { type: 'text', ...{ scale: text } });
-        })}
-      </div>`,
-    place('screen'),
-  );
+  render(peopleCard(state?.people ?? [], settings, set), place('people'));
+  render(screenCard(settings, set), place('screen'));
 }
 
-const SCREENS: readonly { readonly value: Screen; readonly label: string }[] = [
-  { value: 'phone', label: '手机' },
-  { value: 'tablet', label: '平板' },
-  { value: 'computer', label: '电脑' },
-];
-const THEMES = [
-  { value: 'light', label: '浅色' },
-  { value: 'dark', label: '深色' },
-];
-const TEXTS = [
-  { value: '1', label: '标准字' },
-  { value: '1.4', label: '大字' },
-];
+function set(change: Partial<Settings>): void {
+  settings = { ...settings, ...change };
+  if (change.person !== undefined) phone.tell({ type: 'person', person: change.person });
+  if (change.screen !== undefined) phone.show(change.screen);
+  phone.keep({ type: 'theme', theme: settings.theme });
+  phone.keep({ type: 'text', scale: settings.text });
+  drawSettings();
+}
 
 function drawState(): void {
-  const faults = state?.faults ?? [];
-  const online = !faults.some(({ name }) => name === 'phone-offline');
-  phone.keep({ type: 'network', online });
-  faultCard.draw(faults, state?.deliveries.map(({ orderId }) => orderId) ?? []);
-  const deliveries = state?.deliveries ?? [];
-  render(deliveryTable({ deliveries, troubled, now: now() }, buttons), place('deliveries'));
-  render(callList(state?.calls ?? []), place('calls'));
+  if (state === null) return;
+  const { calls, deliveries, faults } = state;
+  phone.keep({ type: 'network', online: !faults.some(({ name }) => name === 'phone-offline') });
+  faultCard.draw(
+    faults,
+    deliveries.map(({ orderId }) => orderId),
+  );
+  const shown = inOrder(deliveries);
+  // Somebody who looks one up may let that one go wrong.
+  const example =
+    calls.find(({ isOk, orderId }) => isOk && isUnderWay(orderId))?.orderId ??
+    shown.find(({ status }) => status === 301)?.orderId ??
+    null;
+  const step = tour.draw(calls, example);
+  const isPointing = example !== null && (step === 'look-up' || step === 'mishap');
+  render(
+    deliveryTable(
+      {
+        deliveries: shown,
+        troubled,
+        dragged,
+        pointedAt: isPointing ? { orderId: example, mishap: step === 'mishap' } : null,
+        now: now(),
+      },
+      buttons,
+    ),
+    place('deliveries'),
+  );
+  render(callList(calls), place('calls'));
 }
 
-function place(id: string): HTMLElement {
-  const element = document.getElementById(id);
-  if (element === null) throw new Error(`index.html has no #${id}`);
-  return element;
+function isUnderWay(orderId: string | null): boolean {
+  return state?.deliveries.some((one) => one.orderId === orderId && one.status === 301) ?? false;
 }
 
 followHost({
@@ -144,6 +147,8 @@ followHost({
     clock = next.clock;
     if (isFirst) drawSettings();
     drawState();
+    // The tour's strip takes room from the phone.
+    if (isFirst) phone.fit();
   },
   clock: (next) => {
     clock = next;
@@ -151,6 +156,10 @@ followHost({
   },
   trouble: showTrouble,
 });
-phone.show(chosen.screen);
+place('guide').addEventListener('click', tour.open);
+phone.show(settings.screen);
 drawClock();
-setInterval(drawClock, 250);
+setInterval(() => {
+  drawClock();
+  drawState();
+}, 500);

@@ -27,7 +27,7 @@ const GROUPS: readonly { readonly group: FaultGroup; readonly label: string }[] 
 
 const TIMES = [
   { value: 1, label: '一次' },
-  { value: null, label: '一直' },
+  { value: null, label: '直到关掉' },
 ] as const;
 
 const isCommon = (name: FaultName): boolean => faultNamed(name).isCommon === true;
@@ -114,7 +114,7 @@ export function createFaultCard(place: HTMLElement, buttons: FaultButtons): Faul
           <label
             >作用于
             <select
-              class="button"
+              class="faults__select"
               @change=${({ target }: Event) => {
                 if (target instanceof HTMLSelectElement) change({ orderId: target.value || null });
               }}
@@ -156,5 +156,5 @@ function hint(explained: FaultName | null, active: readonly ActiveFault[]): stri
 function told({ name, orderId, times }: ActiveFault): string {
   const { at, label } = faultNamed(name);
   const where = at === 'phone' || at === 'database' ? [] : [orderId ?? '全部订单'];
-  return `${label}（${[...where, times === 1 ? '一次' : '一直'].join('，')}）`;
+  return `${label}（${[...where, times === 1 ? '一次' : '直到关掉'].join('，')}）`;
 }

@@ -1,5 +1,6 @@
 import type { ClockState } from '../../clock/clock';
-import type { HostEvent, HostState } from '../../host/host-state';
+import type { HostState } from '../../host/host-state';
+import { followHostEvents } from './host-events';
 
 export interface HostListener {
   readonly state: (state: HostState) => void;
@@ -13,19 +14,22 @@ const READ_EVERY_MS = 3000;
 
 /** Follows the host: its events at once, and what only time changes every few seconds. */
 export function followHost(listener: HostListener): void {
-  const events = new EventSource('/host/events');
-  events.addEventListener('open', () => {
-    void read(listener);
+  followHostEvents((event) => {
+    switch (event.type) {
+      case 'clock':
+        listener.clock(event.clock);
+        return;
+      case 'state':
+        listener.state(event.state);
+        return;
+      case 'found':
+        void read(listener);
+        return;
+      case 'lost':
+        listener.trouble('本机服务没有应答。它停了的话，在终端里再运行一次 npm start。');
+    }
   });
-  events.addEventListener('error', () => {
-    listener.trouble('本机服务没有应答。它停了的话，在终端里再运行一次 npm start。');
-  });
-  events.addEventListener('message', ({ data }: MessageEvent<string>) => {
-    // The host is this program's other half, built with it.
-    const event = JSON.parse(data) as HostEvent;
-    if (event.type === 'clock') listener.clock(event.clock);
-    else listener.state(event.state);
-  });
+  void read(listener);
   setInterval(() => {
     if (!document.hidden) void read(listener);
   }, READ_EVERY_MS);

@@ -3,15 +3,25 @@
 export type Screen = 'phone' | 'tablet' | 'computer';
 
 interface Size {
+  readonly name: string;
   readonly width: number;
   readonly height: number;
+  /** How much of the desk's width it may take. */
+  readonly share: number;
 }
 
 const SIZES: Readonly<Record<Screen, Size>> = {
-  phone: { width: 375, height: 812 },
-  tablet: { width: 820, height: 1060 },
-  computer: { width: 1280, height: 800 },
+  phone: { name: '手机', width: 375, height: 812, share: 1 },
+  tablet: { name: '平板', width: 820, height: 1060, share: 0.44 },
+  computer: { name: '电脑', width: 1280, height: 800, share: 0.54 },
 };
+
+/** Both sides of the frame around a screen, px (styles/phone.css). */
+const FRAME = 28;
+/** Below the frame: its caption, and the page's own margin, px. */
+const BELOW = 56;
+/** Smaller than this nobody can read it: the page is scrolled instead. */
+const SMALLEST = 0.45;
 
 /** A message to the phone (dev/phone/runtime/console-bridge.ts). */
 interface Message {
@@ -21,14 +31,21 @@ interface Message {
 
 export interface PhoneFrame {
   readonly show: (screen: Screen) => void;
+  /** Fits it into the room that there is now. */
+  readonly fit: () => void;
   /** Tells something that happens once. */
   readonly tell: (message: Message) => void;
+  /** Types as a barcode scanner does: character by character, then Enter. */
+  readonly scan: (text: string) => void;
   /** Tells how something is from now on: again to a phone that has started anew, and nothing where it is so already. */
   readonly keep: (message: Message) => void;
 }
 
-/** @param place the element that the phone fills; it is drawn smaller where there is no room for its full size */
-export function createPhoneFrame(place: HTMLElement): PhoneFrame {
+/**
+ * @param place the element that the phone fills
+ * @param caption where it says how large it is drawn
+ */
+export function createPhoneFrame(place: HTMLElement, caption: HTMLElement): PhoneFrame {
   const frame = document.createElement('iframe');
   frame.title = '手机里的小程序';
   frame.src = '/phone/?person=clerk';
@@ -49,26 +66,60 @@ export function createPhoneFrame(place: HTMLElement): PhoneFrame {
   });
 
   const fit = (): void => {
-    const scale = Math.min(1, place.clientWidth / size.width);
-    frame.style.width = `${size.width}px`;
-    frame.style.height = `${size.height}px`;
+    const { name, width, height } = size;
+    const scale = scaleFor(size, place);
+    frame.style.width = `${width}px`;
+    frame.style.height = `${height}px`;
     frame.style.transform = scale === 1 ? '' : `scale(${scale})`;
-    place.style.height = `${size.height * scale}px`;
+    place.style.width = `${width * scale}px`;
+    place.style.height = `${height * scale}px`;
+    const drawn = scale === 1 ? '原大' : `缩小到 ${Math.round(scale * 100)}%`;
+    caption.textContent = `${name} ${width} × ${height} · ${drawn}`;
   };
-  new ResizeObserver(fit).observe(place);
+  window.addEventListener('resize', fit);
 
   return {
     show: (screen) => {
       size = SIZES[screen];
-      place.parentElement?.setAttribute('data-screen', screen);
-      place.style.maxWidth = `${size.width}px`;
+      place.dataset['screen'] = screen;
       fit();
     },
+    fit,
     tell,
+    scan: (text) => {
+      const phone = frame.contentWindow;
+      // Its own listener comes before this one: when Enter is pressed, all is typed.
+      phone?.addEventListener(
+        'message',
+        () => {
+          phone.document.activeElement?.dispatchEvent(
+            new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', bubbles: true }),
+          );
+        },
+        { once: true },
+      );
+      tell({ type: 'type-order-id', orderId: text });
+    },
     keep: (message) => {
       if (JSON.stringify(kept.get(message.type)) === JSON.stringify(message)) return;
       kept.set(message.type, message);
       tell(message);
     },
   };
+}
+
+/** Where the cards stand beside it, as much as the window's height and its share of the width let it be; else as much as the width does. */
+function scaleFor({ width, height, share }: Size, place: HTMLElement): number {
+  const desk = place.closest('.desk') ?? document.body;
+  const { paddingLeft, paddingRight } = getComputedStyle(desk);
+  const room = desk.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
+  if (!isBesideCards()) return Math.min(1, (room - FRAME) / width);
+  const top = desk.getBoundingClientRect().top + window.scrollY;
+  const byHeight = (window.innerHeight - top - FRAME - BELOW) / height;
+  return Math.min(1, (room * share - FRAME) / width, Math.max(SMALLEST, byHeight));
+}
+
+/** As in styles/layout.css. */
+export function isBesideCards(): boolean {
+  return matchMedia('(min-width: 760px)').matches;
 }

@@ -1,0 +1,68 @@
+import type { ShownDelivery } from '../../host/host-state';
+import type { Tone } from '../../../miniprogram/shared/delivery-status';
+import { statusOf, toneOf } from '../../../miniprogram/shared/delivery-status';
+import { statusWording } from '../../../miniprogram/shared/status-wording';
+
+const MINUTE_MS = 60_000;
+
+/** When somebody in the shop would begin to worry, minutes: nobody takes it; the rider stands at the store. */
+const STUCK_AFTER: Readonly<Record<number, number>> = { 101: 10, 201: 15 };
+
+/** What has been going on for so many minutes, by status; for an end, what has been over. */
+const FOR: Readonly<Record<number, string>> = {
+  101: '等了',
+  102: '接单',
+  201: '到店',
+  202: '取货',
+  303: '返还',
+  304: '返还',
+  305: '返还',
+};
+
+export interface DeliveryWords {
+  /** `301 配送中` */
+  readonly status: string;
+  readonly tone: Tone;
+  /** `陈师傅 · 8 分钟后到`, `停住 17 分钟` */
+  readonly what: string;
+  readonly isStuck: boolean;
+}
+
+/** A delivery in words. `now` in ms on the one clock. */
+export function deliveryWords(delivery: ShownDelivery, now: number): DeliveryWords {
+  const { status, riderName, changedAt } = delivery;
+  const minutes = Math.max(0, Math.floor((now - changedAt) / MINUTE_MS));
+  const isStuck = minutes >= (STUCK_AFTER[status] ?? Infinity);
+  const rider = riderName === null || statusOf(status).isFinal ? [] : [riderName];
+  return {
+    status: `${status} ${tagOf(status)}`,
+    tone: isStuck ? 'bad' : toneOf(status),
+    what: [...rider, isStuck ? `停住 ${minutes} 分钟` : goingOn(delivery, minutes, now)].join(
+      ' · ',
+    ),
+    isStuck,
+  };
+}
+
+/** The minutes are counted as the phone counts them (miniprogram/tracking/arrival-view.ts). */
+function goingOn({ status, expectedAt }: ShownDelivery, minutes: number, now: number): string {
+  if (status === 301) {
+    if (expectedAt === null) return '在路上';
+    const left = expectedAt - now;
+    if (left > MINUTE_MS) return `${Math.ceil(left / MINUTE_MS)} 分钟后到`;
+    return left > 0 ? '不到 1 分钟到' : '到门口了';
+  }
+  const ago = minutes === 0 ? '刚刚' : `${minutes} 分钟`;
+  const done = FOR[status];
+  if (done !== undefined)
+    return minutes === 0 ? `刚${done.replace('等了', '下单')}` : `${done} ${ago}`;
+  return minutes === 0 ? '刚刚结束' : `${ago}前结束`;
+}
+
+export function tagOf(code: number): string {
+  return statusWording(statusOf(code)).tag;
+}
+
+export function milestoneOf(code: number): string {
+  return statusWording(statusOf(code)).milestone;
+}

@@ -1,0 +1,58 @@
+import { callWords } from '../../../../dev/console/page/call-words';
+import type { ShownCall } from '../../../../dev/host/host-state';
+
+const looked: ShownCall = {
+  at: 0,
+  name: 'getOrder',
+  who: '店员',
+  orderId: '20261124-1288',
+  outcome: '301',
+  isOk: true,
+  ms: 41,
+  upstream: 1,
+  database: 4,
+  isReveal: false,
+  isHealed: false,
+  deadToken: null,
+  isTokenFetched: false,
+};
+
+describe('a call in words', () => {
+  it('tells the status, and what it took', () => {
+    expect(callWords(looked)).toEqual({
+      steps: ['301 配送中'],
+      tone: 'done',
+      extras: ['询问', '41 ms', '上游 1', '数据库 4'],
+    });
+  });
+
+  it('tells of a token that was dead, and of one that had to be fetched first', () => {
+    expect(
+      callWords({ ...looked, outcome: '304', deadToken: 40001, isTokenFetched: true }),
+    ).toEqual(expect.objectContaining({ steps: ['40001', '换令牌', '304 返还中'], tone: 'wait' }));
+    expect(callWords({ ...looked, isTokenFetched: true }).extras).toContain('取令牌');
+  });
+
+  it('tells a refusal, a number that was given out, and an answer without a status', () => {
+    const refused = callWords({ ...looked, isOk: false, outcome: 'not-staff' });
+    expect(refused).toMatchObject({ steps: ['拒绝'], tone: 'bad' });
+    expect(refused.extras).not.toContain('询问');
+    expect(callWords({ ...looked, isReveal: true })).toMatchObject({ steps: ['给了号码'] });
+    expect(callWords({ ...looked, outcome: '状态未知' })).toMatchObject({ steps: ['状态未知'] });
+  });
+
+  it('tells an error by its sentence, and by its tone whether it heals by itself', () => {
+    expect(callWords({ ...looked, isOk: false, outcome: 'wechat-busy' })).toMatchObject({
+      steps: ['微信正忙'],
+      tone: 'wait',
+    });
+    expect(callWords({ ...looked, isOk: false, outcome: 'sign-rejected' })).toMatchObject({
+      steps: ['配送公司不认可签名'],
+      tone: 'bad',
+    });
+    expect(callWords({ ...looked, isOk: false, outcome: '-504003' })).toMatchObject({
+      steps: ['云函数超时'],
+      tone: 'bad',
+    });
+  });
+});
