@@ -48,7 +48,7 @@ describe('entriesOf', () => {
     ]);
   });
 
-  it('fills in what was skipped between two asks, without a time', () => {
+  it('fills in what was skipped between two asks, without a time (docs/getorder-contract.md §2 [R])', () => {
     expect(lines(told([report({ code: 102, at: 0 }), report({ code: 301, at: 600 })]))).toEqual([
       { code: 102, seen: 0, notBefore: null, riderName: '陈师傅' },
       { code: 201, seen: null, notBefore: null, inferred: true, riderName: null },
@@ -102,7 +102,7 @@ describe('entriesOf', () => {
     ]);
   });
 
-  it('makes a line of a change of rider within one status', () => {
+  it('makes a line of a change of rider within one status (§2 [R])', () => {
     const history = told([
       report({ code: 102, at: 0, riderName: '陈师傅' }),
       report({ code: 102, at: 30, riderName: '王师傅' }),
@@ -128,7 +128,7 @@ describe('entriesOf', () => {
     expect(lines(history).map(({ riderName }) => riderName)).toEqual(['null']);
   });
 
-  it('keeps both lives of an order that ended and was placed again', () => {
+  it('keeps both lives of an order that ended and was placed again (§2 [O])', () => {
     const history = told([
       report({ code: 502, at: 0 }),
       report({ code: 102, at: 300 }),

@@ -54,6 +54,42 @@ describe('readOrderAnswer', () => {
     });
   });
 
+  it.each([null, '', 0, '0'])(
+    'takes an errcode of %j for none: WeChat does not refuse',
+    (errcode) => {
+      expect(read({ ...delivering, errcode, errmsg: 'ok' }).delivery.status.code).toBe(301);
+    },
+  );
+
+  it.each([
+    ['whole', {}],
+    ['of zeros', { order_status: 0, waybill_id: '', rider_name: '', rider_lng: 0, rider_lat: 0 }],
+  ])('shows nothing of a rider %s in an answer that failed (§1 [R])', (_name, fields) => {
+    const failure = refused({ ...delivering, ...fields, resultcode: 9, resultmsg: '系统异常' });
+    expect(failure).toMatchObject({ said: '配送公司答复：系统异常（9）。' });
+    expect(JSON.stringify(failure)).not.toMatch(/陈师傅|10012345678|113\.33|3000000001/);
+  });
+
+  it('takes no notice of fields that no document names, and lets nothing of them out (§1 [R])', () => {
+    const extra = {
+      action_msg: '请联系 10012345678',
+      agent_info: { name: '陈师傅', phone: '10012345678' },
+      order_token: 'token',
+      delivery_id: 'SFTC',
+      delivery_name: '顺丰同城',
+    };
+    expect(read({ ...delivering, ...extra })).toEqual(read(delivering));
+  });
+
+  it('reads a coordinate that is printed with more than 15 digits (§1 [R])', () => {
+    const body =
+      '{"resultcode":0,"order_status":301,"rider_lng":113.33012345678901234567,"rider_lat":"23.1300000000000000001"}';
+    expect(readOrderAnswer(body, '1', NOON).delivery.position).toEqual({
+      longitude: 113.33012345678901,
+      latitude: 23.13,
+    });
+  });
+
   it('calls an answer with neither code malformed (§1 [I])', () => {
     expect(refused({ ...delivering, resultcode: undefined })).toMatchObject({
       code: 'upstream-malformed',
@@ -111,6 +147,16 @@ describe('readOrderAnswer', () => {
   it('takes errcode 0 alone for an answer', () => {
     expect(read({ errcode: 0, order_status: 101 }).delivery.status.code).toBe(101);
   });
+
+  it.each([undefined, null, '', ' '])(
+    'tells the number of a refusal that the company says nothing of: %j (§5)',
+    (resultmsg) => {
+      expect(refused({ resultcode: 9, resultmsg })).toMatchObject({
+        code: 'courier-refused',
+        said: '配送公司答复：没有说明原因（9）。',
+      });
+    },
+  );
 
   it("masks phone numbers in the company's words", () => {
     expect(refused({ resultcode: 9, resultmsg: '请联系 10012345678' })).toMatchObject({
