@@ -41,7 +41,7 @@ function createWorld() {
 }
 
 describe('createAccessTokens', () => {
-  it('fetches once by stable_token, unforced, and keeps the token in memory', async () => {
+  it('fetches once by stable_token, unforced, and keeps the token in memory (§4 [O])', async () => {
     const { instance, post } = createWorld();
     const tokens = instance();
     const call = fakeCall();
@@ -87,7 +87,7 @@ describe('createAccessTokens', () => {
     expect(post).toHaveBeenCalledTimes(1);
   });
 
-  it('drops a token three minutes before its end, when WeChat has the next one', async () => {
+  it('drops a token three minutes before its end, when WeChat has the next one (§4 [O])', async () => {
     const { instance, clock } = createWorld();
     const tokens = instance();
     await tokens.current(fakeCall());
@@ -112,7 +112,7 @@ describe('createAccessTokens', () => {
     expect(post).toHaveBeenCalledTimes(1);
   });
 
-  it('forces a fetch only when WeChat hands out the very token that it refused', async () => {
+  it('forces a fetch only when WeChat hands out the very token that it refused (§4 [O])', async () => {
     const { instance, wechat, forced } = createWorld();
     wechat.rotates = false;
     const tokens = instance();
@@ -209,6 +209,15 @@ describe('createAccessTokens', () => {
       code: 'token-rejected',
       rid: '65fe1f9e-0c5b7a5d-1a2b3c4d',
     });
+  });
+
+  it('keeps a token of 512 characters whole, for all instances (§4 [O])', async () => {
+    const { instance, post } = createWorld();
+    const token = 'T'.repeat(512);
+    post.mockResolvedValue(JSON.stringify({ access_token: token, expires_in: 7200 }));
+    await instance().current(fakeCall());
+    expect(await instance().current(fakeCall())).toBe(token);
+    expect(post).toHaveBeenCalledTimes(1);
   });
 
   it('says in the log why a store failed only as far as that is the SDK’s number', async () => {
