@@ -35,6 +35,8 @@ const LONG: Readonly<Record<string, string>> = {
     'one list of everything that the SDK asks of a database',
   'test/dev/sandbox/delivery-api.test.ts': 'one list of the facts of the contract',
   'test/miniprogram/shared/delivery-history.test.ts': 'one list of what a history tells and keeps',
+  'test/miniprogram/tracking/delivery-session.test.ts':
+    'one list of what a page sees of one delivery over time',
 };
 
 /** Tests that are about no one file and no one folder. */
