@@ -66,6 +66,14 @@ describe('the arrival', () => {
     expect(drifts).toEqual(['', '', '比最初晚 2 分钟', '比最初晚 8 分钟']);
   });
 
+  it('counts its drift from the first ask that told a promise', () => {
+    const before = reportOf(301, at('12:19'));
+    const report = arriving('12:43');
+    const history = historyOf(before, arriving('12:35', at('12:20')), report);
+    expect(arrivalView(report, history, at('12:35'))?.drift).toBe('比最初晚 8 分钟');
+    expect(arrivalView(report, historyOf(), at('12:35'))?.drift).toBe('');
+  });
+
   it('is not told when nobody knows it', () => {
     const report = reportOf(301, at('12:35'));
     expect(arrivalView(report, historyOf(report), at('12:35'))).toBeNull();

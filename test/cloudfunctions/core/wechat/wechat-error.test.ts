@@ -51,6 +51,16 @@ describe('throwIfWeChatError', () => {
     ).toMatchObject({ code });
   });
 
+  it.each([
+    [930555, '微信或配送公司出错，或没有及时回答（930555）。'],
+    [930556, '微信或配送公司出错，或没有及时回答（930556）。'],
+    [930557, '微信或配送公司出错，或没有及时回答（930557）。'],
+    [930561, '微信不接受这次请求的参数（930561）。'],
+    [930563, undefined],
+  ])('says of %i what the code alone does not: %s', (errcode, said) => {
+    expect(new WeChatError(errcode, 'any words')).toMatchObject({ name: 'WeChatError', said });
+  });
+
   it('names the number of an error that has no text of its own', () => {
     expect(new WeChatError(99999, null).said).toBe('微信没有给出结果（错误码 99999）。');
   });
