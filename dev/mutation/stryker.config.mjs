@@ -13,6 +13,7 @@ export default {
   disableTypeChecks: false,
   ignorePatterns: ['dist', 'docs', 'miniprogram/miniprogram_npm'],
   tempDirName: `dist/mutation/${name}`,
+  cleanTempDir: 'always',
   incremental: true,
   incrementalFile: `dist/mutation/${name}.json`,
   reporters: ['progress', 'clear-text'],
