@@ -11,11 +11,13 @@ describe('what reads the functions’ logs in every test', () => {
     expect(
       leaksIn('{"fn":"getOrder","traceId":"13800138-00013800-13800138","code":"busy","ms":3}'),
     ).toEqual([]);
+    expect(leaksIn('{"fn":"getOrder","reveal":"phone","orderId":"20261125-1284"}')).toEqual([]);
   });
 
   it.each([
     ['a phone', '"said":"13800138000"'],
     ['a phone', '"traceId":"13800138000"'],
+    ['a phone', '"orderId":"13800138000"'],
     ['a name', '"said":"陈师傅"'],
     ['a sign or a secret', `"sign":"${'0a'.repeat(20)}"`],
     ['a token', `"token":"${'aB_-'.repeat(20)}"`],
