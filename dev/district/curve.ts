@@ -1,14 +1,14 @@
 import { distanceBetween } from './plane';
 import type { PlanPoint } from './plane';
 
-/** Metres between the points that a curve is drawn with. */
+/** Metres between the points that a curve is drawn with, where nothing else is said. */
 const STEP = 20;
 
 /**
- * A smooth line through all the points (a uniform Catmull-Rom spline), drawn with a point every 20 m or so.
+ * A smooth line through all the points (a uniform Catmull-Rom spline), drawn with a point every `step` metres or so.
  * When first and last point are the same it closes without a corner.
  */
-export function smoothLine(points: readonly PlanPoint[]): PlanPoint[] {
+export function smoothLine(points: readonly PlanPoint[], step = STEP): PlanPoint[] {
   const first = points[0];
   const last = points.at(-1);
   if (first === undefined || last === undefined || points.length < 3) return [...points];
@@ -22,9 +22,9 @@ export function smoothLine(points: readonly PlanPoint[]): PlanPoint[] {
   const line: PlanPoint[] = [first];
   for (let index = 0; index + 1 < points.length; index += 1) {
     const [before, from, to, after] = [at(index - 1), at(index), at(index + 1), at(index + 2)];
-    const steps = Math.max(1, Math.round(distanceBetween(from, to) / STEP));
-    for (let step = 1; step <= steps; step += 1) {
-      line.push(step === steps ? to : onSpline(before, from, to, after, step / steps));
+    const count = Math.max(1, Math.round(distanceBetween(from, to) / step));
+    for (let piece = 1; piece <= count; piece += 1) {
+      line.push(piece === count ? to : onSpline(before, from, to, after, piece / count));
     }
   }
   return line;

@@ -1,11 +1,14 @@
 import { HALF_SIDE, joinEnds } from './join-ends';
 import { PARK_PLAN, WATER_PLAN } from './land-plan';
+import type { ParkPlan } from './land-plan';
 import { PLACE_PLAN, STORE_PLAN } from './place-plan';
-import type { PlaceKind } from './place-plan';
+import type { PlaceKind, PlacePlan } from './place-plan';
 import { CENTER, toLngLat } from './plane';
 import type { LngLat } from './plane';
 import { ROAD_PLAN } from './road-plan';
-import type { RoadKind } from './road-plan';
+import type { RoadKind, RoadPlan } from './road-plan';
+import { OUTER_LAKES, OUTER_PARK_PLAN, OUTER_PLACE_PLAN } from './surroundings-land';
+import { OUTER_ROAD_PLAN } from './surroundings-roads';
 
 export type { LngLat, PlaceKind, RoadKind };
 
@@ -37,7 +40,32 @@ export interface District {
   readonly parks: readonly Park[];
   readonly places: readonly Place[];
   readonly store: Place;
+  /** The town around it: to be drawn, not driven on. */
+  readonly surroundings: Surroundings;
 }
+
+export interface Surroundings {
+  /** Small ones have no name. */
+  readonly roads: readonly Road[];
+  readonly parks: readonly Park[];
+  readonly water: readonly (readonly LngLat[])[];
+  readonly places: readonly Place[];
+}
+
+const drawnRoad = ({ name, kind, line }: RoadPlan): Road => ({
+  name,
+  kind,
+  path: line.map(toLngLat),
+});
+const drawnPark = ({ name, outline }: ParkPlan): Park => ({
+  name,
+  polygon: outline.map(toLngLat),
+});
+const drawnPlace = ({ name, kind, at }: PlacePlan): Place => ({
+  name,
+  kind,
+  position: toLngLat(at),
+});
 
 /**
  * The demo district: 3 × 3 km of a town that does not exist, as vector data, so that riders can drive along streets
@@ -49,13 +77,15 @@ export const district: District = {
     southWest: toLngLat([-HALF_SIDE, -HALF_SIDE]),
     northEast: toLngLat([HALF_SIDE, HALF_SIDE]),
   },
-  roads: joinEnds(ROAD_PLAN).map(({ name, kind, line }) => ({
-    name,
-    kind,
-    path: line.map(toLngLat),
-  })),
+  roads: joinEnds(ROAD_PLAN).map(drawnRoad),
   water: WATER_PLAN.map((outline) => outline.map(toLngLat)),
-  parks: PARK_PLAN.map(({ name, outline }) => ({ name, polygon: outline.map(toLngLat) })),
-  places: PLACE_PLAN.map(({ name, kind, at }) => ({ name, kind, position: toLngLat(at) })),
-  store: { name: STORE_PLAN.name, kind: STORE_PLAN.kind, position: toLngLat(STORE_PLAN.at) },
+  parks: PARK_PLAN.map(drawnPark),
+  places: PLACE_PLAN.map(drawnPlace),
+  store: drawnPlace(STORE_PLAN),
+  surroundings: {
+    roads: OUTER_ROAD_PLAN.map(drawnRoad),
+    parks: OUTER_PARK_PLAN.map(drawnPark),
+    water: OUTER_LAKES.map((outline) => outline.map(toLngLat)),
+    places: OUTER_PLACE_PLAN.map(drawnPlace),
+  },
 };

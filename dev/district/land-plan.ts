@@ -3,8 +3,12 @@ import type { PlanPoint } from './plane';
 
 /** Where the land is not built on, in metres from the centre. All of it is invented. */
 
-/** The middle of the river, from the west edge to the east edge. */
+/** The middle of the river, from far west of the district to far east of it. */
 const RIVER: readonly PlanPoint[] = smoothLine([
+  [-5200, -250],
+  [-4200, -420],
+  [-3200, -330],
+  [-2400, -400],
   [-1700, -640],
   [-1250, -790],
   [-800, -850],
@@ -14,6 +18,10 @@ const RIVER: readonly PlanPoint[] = smoothLine([
   [1000, -930],
   [1350, -800],
   [1700, -620],
+  [2500, -420],
+  [3300, -480],
+  [4200, -690],
+  [5200, -620],
 ]);
 
 const RIVER_WIDTH = 190;
@@ -25,6 +33,15 @@ export function northBank(metres: number): PlanPoint[] {
 
 export function southBank(metres: number): PlanPoint[] {
   return beside(RIVER, -RIVER_WIDTH / 2 - metres);
+}
+
+/** Whether a point is on the river, or on the paths along it. The river only flows eastwards: at each of its eastings it is at one northing. */
+export function isOnRiver([east, north]: PlanPoint): boolean {
+  const next = RIVER.findIndex((point) => point[0] >= east);
+  const [to, from] = [RIVER[next], RIVER[next - 1]];
+  if (to === undefined || from === undefined) return false;
+  const middle = from[1] + ((to[1] - from[1]) * (east - from[0])) / (to[0] - from[0]);
+  return Math.abs(north - middle) < RIVER_WIDTH / 2 + 50;
 }
 
 export const WATER_PLAN: readonly (readonly PlanPoint[])[] = [
@@ -49,7 +66,7 @@ export const WATER_PLAN: readonly (readonly PlanPoint[])[] = [
   ]),
 ];
 
-interface ParkPlan {
+export interface ParkPlan {
   readonly name: string;
   readonly outline: readonly PlanPoint[];
 }

@@ -3,7 +3,7 @@ import type { PlanPoint } from './plane';
 export type PlaceKind =
   'residential' | 'office' | 'shop' | 'market' | 'school' | 'hospital' | 'metro' | 'landmark';
 
-interface PlacePlan {
+export interface PlacePlan {
   readonly name: string;
   readonly kind: PlaceKind;
   readonly at: PlanPoint;

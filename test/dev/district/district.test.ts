@@ -83,4 +83,44 @@ describe('the demo district', () => {
       expect(nearest).toBeLessThan(150);
     }
   });
+
+  it('lies in a town that fills a window of 1280 px at any scale that streets are read at, wherever in it a rider is', () => {
+    const points = district.surroundings.roads.flatMap(({ path }) => path.map(toPlan));
+    // px of a map are 4.4 m at scale 15, in this latitude: half a window more than the district.
+    const reach = 1_500 + 640 * 4.4;
+    for (const axis of [0, 1] as const) {
+      const along = points.map((point) => point[axis]);
+      expect(Math.min(...along)).toBeLessThan(-reach);
+      expect(Math.max(...along)).toBeGreaterThan(reach);
+    }
+    for (const outline of district.water.slice(0, 1)) {
+      expect(Math.max(...outline.map((point) => Math.abs(toPlan(point)[0])))).toBeGreaterThan(
+        reach,
+      );
+    }
+  });
+
+  it('lets its streets and avenues go on into the town', () => {
+    const atTheEdge = district.roads
+      .filter(({ kind }) => kind !== 'lane')
+      .filter(({ path }) =>
+        [path[0], path.at(-1)].some(
+          (end) => end !== undefined && Math.max(...toPlan(end).map(Math.abs)) > 1_480,
+        ),
+      )
+      .map(({ name }) => name);
+    const outside = new Set(district.surroundings.roads.map(({ name }) => name));
+    expect(atTheEdge.length).toBeGreaterThan(10);
+    expect(atTheEdge.filter((name) => !outside.has(name))).toEqual([]);
+  });
+
+  it('names every place of the town once, out of the water', () => {
+    const { surroundings } = district;
+    const names = [...district.places, ...surroundings.places].map(({ name }) => name);
+    expect(new Set(names).size).toBe(names.length);
+    const wet = surroundings.places.filter(({ position }) =>
+      [...district.water, ...surroundings.water].some((outline) => isInside(position, outline)),
+    );
+    expect(wet).toEqual([]);
+  });
 });

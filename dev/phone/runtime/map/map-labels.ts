@@ -26,6 +26,12 @@ interface Box {
   readonly bottom: number;
 }
 
+/** The district's own names have precedence. */
+const { surroundings } = district;
+const NAMED_PLACES = [...district.places, ...surroundings.places];
+const NAMED_ROADS = [...district.roads, ...surroundings.roads].filter(({ name }) => name !== '');
+const NAMED_PARKS = [...district.parks, ...surroundings.parks];
+
 type Project = (position: readonly [number, number]) => WorldPoint;
 
 const ROAD_SIZE = 11;
@@ -55,7 +61,7 @@ export function placeLabels(scale: number, project: Project): PlacedText[] {
     return true;
   };
   const places = (wanted: (kind: string) => boolean): void => {
-    for (const { name, kind, position } of district.places) {
+    for (const { name, kind, position } of NAMED_PLACES) {
       if (!wanted(kind)) continue;
       const at = project(position);
       const dot = DOTS[kind] ?? null;
@@ -66,7 +72,7 @@ export function placeLabels(scale: number, project: Project): PlacedText[] {
     }
   };
   const roads = (kind: string): void => {
-    for (const { name, path } of district.roads.filter((road) => road.kind === kind)) {
+    for (const { name, path } of NAMED_ROADS.filter((road) => road.kind === kind)) {
       for (const texts of alongPath(name, path.map(project))) {
         put(
           texts,
@@ -78,7 +84,7 @@ export function placeLabels(scale: number, project: Project): PlacedText[] {
   if (scale >= 13.5) places((kind) => kind === 'metro' || kind === 'landmark');
   for (const { kind, namedFrom } of [...ROADS].reverse()) if (scale >= namedFrom) roads(kind);
   if (scale >= 14) {
-    for (const { name, polygon } of district.parks) {
+    for (const { name, polygon } of NAMED_PARKS) {
       const at = middle(polygon.map(project));
       put(
         [{ text: name, at, angle: 0, size: PLACE_SIZE, ink: PARK_INK, dot: null }],
@@ -149,10 +155,11 @@ function upright(angle: number): number {
   return turned < -Math.PI / 2 ? turned + Math.PI : turned;
 }
 
-function middle(points: readonly WorldPoint[]): WorldPoint {
-  const xs = points.map(({ x }) => x);
-  const ys = points.map(({ y }) => y);
-  return { x: (Math.min(...xs) + Math.max(...xs)) / 2, y: (Math.min(...ys) + Math.max(...ys)) / 2 };
+/** Between two points of an outline that face each other: also of a long and bent one it is inside. */
+function middle(outline: readonly WorldPoint[]): WorldPoint {
+  const one = outline[Math.floor(outline.length / 4)] ?? { x: 0, y: 0 };
+  const other = outline[Math.floor((outline.length * 3) / 4)] ?? one;
+  return { x: (one.x + other.x) / 2, y: (one.y + other.y) / 2 };
 }
 
 function distance(a: WorldPoint, b: WorldPoint): number {
