@@ -1,5 +1,7 @@
 import { measureClient } from './client';
 import { measureColdStart } from './cold-start';
+import { measurePhone } from './phone';
+import { phoneReport } from './phone-report';
 import type { Report } from './report';
 import { clientReport, coldStartReport } from './report';
 
@@ -21,6 +23,7 @@ async function main(): Promise<void> {
       ),
     ),
     print(coldStartReport(await measureColdStart())),
+    print(phoneReport(await measurePhone())),
   ];
   if (!reports.every(({ isFast }) => isFast)) process.exitCode = 1;
 }

@@ -21,7 +21,7 @@ export function median(numbers: readonly number[]): number {
 }
 
 /** The least of the numbers that is greater than this part of them; NaN of none. */
-function quantile(numbers: readonly number[], part: number): number {
+export function quantile(numbers: readonly number[], part: number): number {
   const sorted = [...numbers].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length * part)] ?? NaN;
 }

@@ -1,0 +1,120 @@
+import type { Page } from 'playwright-core';
+import type { DeliveryReport } from '../../miniprogram/shared/delivery';
+import { statusOf } from '../../miniprogram/shared/delivery-status';
+import { district } from '../district/district';
+
+/** What crossed from logic to view because of one answer. */
+export interface PollCost {
+  /** Calls of setData, by the component that called. */
+  readonly calls: readonly { readonly component: string; readonly bytes: number }[];
+  /** ms of the longest of them. */
+  readonly longestMs: number;
+}
+
+/** `nothing-new`: the very answer before, at the same time by the cloud's clock. */
+export type Move = 'rides' | 'stands' | 'nothing-new';
+
+/** By the cloud's clock. */
+const ASK_EVERY_SECONDS = 12;
+/** What the answers say when to ask next: no other wait of the product is as long. */
+const NEXT_ASK_SECONDS = 9;
+/** What that wait is made to be, ms of real time. */
+const SHORT_MS = 20;
+/** Degrees that the rider goes in 12 s: some 60 m. */
+const STEP = 0.0005;
+/** There and back again, so that he stays in the town. */
+const STEPS_ONE_WAY = 60;
+const ORDER_ID = '20261124-1288';
+
+/** To be run in a page before anything else: polls come quickly, every other wait stays as it is. */
+export const SHORT_WAITS = `{
+  const wait = window.setTimeout;
+  window.setTimeout = (run, ms, ...rest) =>
+    wait(run, Math.abs(ms - ${NEXT_ASK_SECONDS * 1000}) < 1000 ? ${SHORT_MS} : ms, ...rest);
+}`;
+
+/**
+ * Watches one delivery on a phone whose every answer is written here: 12 s later each, the rider further on his way or where he was.
+ * Answers what each answer but the first led to; the first opens the page.
+ *
+ * @param page one with {@link SHORT_WAITS}; opens the delivery's page in it
+ * @param moves what the rider does before each answer
+ * @param answered told after each answer, once all that it led to has been drawn
+ */
+export async function scriptedPolls(
+  page: Page,
+  moves: readonly Move[],
+  answered?: (poll: number) => Promise<void>,
+): Promise<readonly PollCost[]> {
+  const costs: PollCost[] = [];
+  let askedAt = Date.parse('2026-11-24T12:00:00+08:00');
+  let steps = 0;
+  let asked = 0;
+  const done = new Promise<void>((resolve, reject) => {
+    const answer = async (): Promise<DeliveryReport | null> => {
+      // The next question means that all is drawn that the last answer led to.
+      if (asked > 1) costs.push(await page.evaluate<PollCost>(COST));
+      if (asked > 0) await answered?.(asked);
+      await page.evaluate('window.__entries = __phone.setDataLog.entries.at(-1); null');
+      const move = moves[asked];
+      if (move === undefined) return null;
+      asked += 1;
+      if (move !== 'nothing-new') askedAt += ASK_EVERY_SECONDS * 1000;
+      if (move === 'rides') steps += 1;
+      return reportAt(askedAt, steps);
+    };
+    page
+      .route('**/functions/getOrder', async (route) => {
+        const data = await answer().catch((error: unknown) => {
+          reject(error instanceof Error ? error : new Error(String(error)));
+          return null;
+        });
+        if (data === null) {
+          await route.abort();
+          resolve();
+        } else {
+          await route.fulfill({ json: { result: { ok: true, serverTime: data.askedAt, data } } });
+        }
+      })
+      .catch(reject);
+  });
+  const url = `/pages/delivery/delivery?id=${ORDER_ID}`;
+  await page.evaluate(`wx.reLaunch({ url: ${JSON.stringify(url)} }); null`);
+  await done;
+  await page.unroute('**/functions/getOrder');
+  return costs;
+}
+
+/** The setData since the answer before. */
+const COST = `(() => {
+  const { entries } = __phone.setDataLog;
+  const since = entries.slice(entries.lastIndexOf(window.__entries) + 1);
+  return {
+    calls: since.map(({ component, bytes }) => ({ component, bytes })),
+    longestMs: Math.max(0, ...since.map(({ ms }) => ms)),
+  };
+})()`;
+
+function reportAt(askedAt: number, steps: number): DeliveryReport {
+  const [longitude, latitude] = district.store.position;
+  const turn = steps % (2 * STEPS_ONE_WAY);
+  const away = Math.min(turn, 2 * STEPS_ONE_WAY - turn);
+  return {
+    orderId: ORDER_ID,
+    status: statusOf(301),
+    waybillId: 'SF0000000000001',
+    rider: { name: '陈师傅', phone: '120****0101', callable: true },
+    position: {
+      longitude: sixDigits(longitude + away * STEP),
+      latitude: sixDigits(latitude + (away % 3) * (STEP / 4)),
+    },
+    arrival: { remainingSeconds: 480, expectedAt: askedAt + 480_000 },
+    askedAt,
+    nextAskInSeconds: NEXT_ASK_SECONDS,
+  };
+}
+
+/** As couriers print a place: to a tenth of a metre. */
+function sixDigits(degrees: number): number {
+  return Number(degrees.toFixed(6));
+}
