@@ -12,6 +12,28 @@ it('tells the customer how it stands and when it comes, and nothing about anybod
   );
 });
 
+it.each([101, 202, 302, 304, 501])(
+  'promises no time but that of goods on their way to the customer: %i',
+  (code) => {
+    const text = customerSummary(reportOf(code, at('12:35'), { arrival }), at('12:36'));
+    expect(text).not.toMatch(/12:43|预计/);
+    expect(text).toBe(customerSummary(reportOf(code, at('12:35')), at('12:36')));
+  },
+);
+
+it('says nothing of a time where the delivery company tells none', () => {
+  expect(customerSummary(reportOf(301, at('12:35')), at('12:36'))).toBe(
+    '您好，您的订单 20261124-1288：骑手正在送货，已经在路上了。（12:35 的情况）',
+  );
+});
+
+it('calls a delivery late from the promised time on', () => {
+  const told = ['12:42:59', '12:43:00'].map((now) =>
+    customerSummary(reportOf(301, at('12:35'), { arrival }), at(now)).includes('晚了一些'),
+  );
+  expect(told).toEqual([false, true]);
+});
+
 it('promises no time that has passed', () => {
   const late = customerSummary(reportOf(301, at('12:35'), { arrival }), at('12:44'));
   expect(late).not.toContain('12:43');

@@ -83,6 +83,13 @@ describe('a chain of polls', () => {
     expect(asks).toHaveLength(3);
   });
 
+  it('keeps still until it is started, even when a person wants to know', async () => {
+    const { time, poller, asks } = setUp();
+    poller.refresh();
+    await time.advance(60_000);
+    expect(asks).toHaveLength(0);
+  });
+
   it('keeps still while it is stopped, even when a person wants to know', async () => {
     const { time, poller, asks } = setUp();
     poller.start();

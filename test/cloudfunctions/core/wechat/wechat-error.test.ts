@@ -91,6 +91,8 @@ describe('ridOf', () => {
   it("finds WeChat's request id at the end of errmsg (§1 [R])", () => {
     expect(ridOf(`invalid credential rid: ${RID}`)).toBe(RID);
     expect(ridOf(`invalid code hint: [qKhDWV0sf-0s77ta] rid: ${RID}`)).toBe(RID);
+    expect(ridOf(`invalid credential rid:${RID}`)).toBe(RID);
+    expect(ridOf(`invalid credential rid:  ${RID} `)).toBe(RID);
     expect(ridOf('invalid credential')).toBeUndefined();
     expect(ridOf(null)).toBeUndefined();
   });

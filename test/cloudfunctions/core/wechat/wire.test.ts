@@ -74,6 +74,12 @@ describe('readWire', () => {
     },
   );
 
+  it('keeps why an answer is no JSON', () => {
+    expect(thrownBy(() => readWire('<html>'))).toMatchObject({
+      cause: expect.any(SyntaxError) as unknown,
+    });
+  });
+
   it.each([
     ['{"x":7}', '7'],
     ['{"x":" 7 "}', '7'],
