@@ -11,7 +11,7 @@ import type { LookUp } from './look-up';
 import { lookUpAny } from './look-up';
 import { delayAfterReport, delayAfterTrouble, delayOnOpening } from './next-ask';
 import type { ServerClock } from './server-clock';
-import { isForNetwork } from './trouble';
+import { isForNetwork } from '../shared/trouble';
 
 /** What a session needs of its surroundings. */
 export interface SessionOptions {

@@ -17,8 +17,8 @@ import { riderView } from './rider-view';
 import type { StageStep } from './stages-view';
 import { stageSteps } from './stages-view';
 import { NEXT_STEP_HEADS, statusWording } from '../shared/status-wording';
-import type { Trouble, TroubleView } from './trouble';
-import { isForOwner, traceIdOf, troubleView } from './trouble';
+import type { Trouble, TroubleView } from '../shared/trouble';
+import { isForOwner, traceIdOf, troubleView } from '../shared/trouble';
 
 /** What a page knows of the delivery that it shows. Times are in ms on the cloud's clock. */
 export interface TrackedDelivery {

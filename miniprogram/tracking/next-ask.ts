@@ -1,8 +1,8 @@
 import type { DeliveryReport } from '../shared/delivery';
 import type { DeliveryHistory } from '../shared/delivery-history';
 import { entriesOf } from '../shared/delivery-history';
-import type { Trouble } from './trouble';
-import { isRetryable } from './trouble';
+import type { Trouble } from '../shared/trouble';
+import { isRetryable } from '../shared/trouble';
 
 const SECOND = 1000;
 /** An `exception` end (501, 502) has been seen to revive (docs/getorder-contract.md §2 [R]). */

@@ -134,7 +134,8 @@ it('follows the rider: he stays in sight, the town moves below him, his way is d
   expect(ground(early).x - ground(late).x).toBeGreaterThan(30);
   const [first, last] = [ground(late), late.trail.at(-1)];
   expect(last?.x).toBeGreaterThan(first.x + 100);
-  expect(late.marker?.x).toBeGreaterThanOrEqual(last?.x ?? NaN);
+  // Ways are drawn on whole px.
+  expect(late.marker?.x).toBeGreaterThan((last?.x ?? NaN) - 1);
   expect(await page.getByText('回到骑手').count()).toBe(0);
 });
 

@@ -1,4 +1,4 @@
-import type { TroubleView } from '../../tracking/trouble';
+import type { TroubleView } from '../../shared/trouble';
 
 const NO_PROBLEM: TroubleView = {
   title: '',

@@ -1,5 +1,5 @@
 import type { RiderView } from '../../tracking/rider-view';
-import type { CallTrouble } from '../../tracking/trouble';
+import type { CallTrouble } from '../../shared/trouble';
 
 const NO_RIDER: RiderView = {
   name: '',

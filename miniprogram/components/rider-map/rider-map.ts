@@ -12,6 +12,9 @@ const FOLLOW_FROM_METRES = 200;
 /** The pill with the order id lies over the top; px: top, right, bottom, left. */
 const FIT_PADDING = [96, 32, 32, 32];
 
+/** The maps that have been drawn, each by its component. */
+const opened = new WeakSet();
+
 /** The rider on the map. The view is fitted to him and his way when the map opens, and follows him until a person moves it; 回到骑手 brings it back. */
 Component({
   properties: {
@@ -19,8 +22,6 @@ Component({
   },
   data: {
     centre: null as Position | null,
-    /** What the view is fitted to when the map opens; later fits are asked for one by one. */
-    firstFit: [] as readonly Position[],
     markers: [] as Marker[],
     trail: [] as Polyline[],
     following: true,
@@ -43,7 +44,6 @@ Component({
           shownAt: position,
           markers: [riderMarker(scene, glides ? from : position)],
           trail: trailLine(scene, glides ? [] : [position]),
-          ...(centre === null ? { firstFit: placesInView(scene) } : {}),
           ...(following && isOff ? { centre: position } : {}),
         },
         () => {
@@ -63,12 +63,21 @@ Component({
         ...(arrived ? {} : { markers: [riderMarker(scene, to)] }),
       });
     },
+    /** The first time there is a map to fit; later ones were drawn because of something else. */
+    drawn() {
+      if (opened.has(this)) return;
+      opened.add(this);
+      this.fit();
+    },
+    fit() {
+      fitInView('map', this, placesInView(this.data.scene), FIT_PADDING);
+    },
     regionChanged(change: RegionChange) {
       if (isByHand(change) && this.data.following) this.setData({ following: false });
     },
     backToRider() {
       this.setData({ following: true });
-      fitInView('map', this, placesInView(this.data.scene), FIT_PADDING);
+      this.fit();
     },
   },
 });

@@ -72,8 +72,12 @@ describe('the rider on the map', () => {
     expect(map.count('.back')).toBe(0);
     await map.set({ following: false });
     expect(map.text('.back')).toBe('回到骑手');
-    expect(includePoints).not.toHaveBeenCalled();
+    await map.dispatch('.map', 'updated');
+    await map.dispatch('.map', 'updated');
+    // Fitted when it is first drawn, and not again before it is asked for.
+    expect(includePoints).toHaveBeenCalledTimes(1);
     await map.dispatch('.back', 'tap');
+    expect(includePoints).toHaveBeenCalledTimes(2);
     expect(map.count('.back')).toBe(0);
     expect(includePoints.mock.calls[0]?.[0].points).toEqual(placesInView(scene));
   });

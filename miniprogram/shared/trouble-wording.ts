@@ -1,6 +1,6 @@
-import type { CloudErrorCode } from '../shared/cloud-error';
-import type { NoAnswerReason } from '../shared/call-result';
-import type { NextStepBy } from '../shared/status-wording';
+import type { CloudErrorCode } from './cloud-error';
+import type { NoAnswerReason } from './call-result';
+import type { NextStepBy } from './status-wording';
 
 export interface TroubleWording {
   readonly title: string;
@@ -200,7 +200,7 @@ export const NO_ANSWER_WORDING: Readonly<
   },
   'not-deployed': {
     title: '云函数还没有上传',
-    steps: ['请店主在开发者工具里上传并部署云函数 getOrder。'],
+    steps: ['请店主在开发者工具里上传并部署全部云函数。'],
     by: 'owner',
     retryable: false,
   },

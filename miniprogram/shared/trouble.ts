@@ -1,8 +1,8 @@
-import type { CloudError } from '../shared/cloud-error';
-import type { CallResult, NoAnswer } from '../shared/call-result';
+import type { CloudError } from './cloud-error';
+import type { CallResult, NoAnswer } from './call-result';
 import type { TroubleWording } from './trouble-wording';
 import { ERROR_WORDING, NO_ANSWER_WORDING } from './trouble-wording';
-import { NEXT_STEP_HEADS } from '../shared/status-wording';
+import { NEXT_STEP_HEADS } from './status-wording';
 
 /** Why there is no new data: an error of the cloud, or no answer at all. */
 export type Trouble = CloudError | NoAnswer;
