@@ -9,7 +9,7 @@ const WORDING = [
 
 const words = {
   shouldIgnore({ node, hub }) {
-    const file = hub.file.opts.filename;
+    const file = hub.file.opts.filename.replaceAll('\\', '/');
     return WORDING.some((name) => file.endsWith(name)) && isChinese(node)
       ? 'words for people'
       : undefined;
