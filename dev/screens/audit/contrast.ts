@@ -8,6 +8,9 @@ import { isShown } from './text-boxes';
 const ENOUGH = 4.5;
 /** For large text: 24 px, or 18.66 px in bold (WCAG 1.4.3). */
 const ENOUGH_FOR_LARGE = 3;
+/** Fields that show what is in them as text. */
+const WITH_TEXT =
+  'textarea, input:not([type="range"], [type="checkbox"], [type="radio"], [type="hidden"])';
 
 /**
  * Text that is hard to tell from its ground, by the colours that the browser paints: the text's own, the grounds of all elements around it, see-through
@@ -15,7 +18,7 @@ const ENOUGH_FOR_LARGE = 3;
  */
 export function lowContrast(root: Element, lines: readonly TextLine[]): Finding[] {
   const elements = [...new Set(lines.map(({ element }) => element))];
-  const fields = [...root.querySelectorAll('input, textarea')].filter(isShown);
+  const fields = [...root.querySelectorAll(WITH_TEXT)].filter(isShown);
   return [
     ...elements.flatMap((element) => {
       const style = getComputedStyle(element);

@@ -123,7 +123,7 @@ describe('contrast', () => {
   });
 
   it('is asked of placeholders, and not of what is switched off', async () => {
-    const fields = `<input aria-label="a" placeholder="订单号" class="pale" /><button disabled style="color: #ccc">x</button><style>.pale::placeholder { color: #bbb }</style>`;
+    const fields = `<input aria-label="a" placeholder="订单号" class="pale" /><input type="range" aria-label="b" value="3" style="color: #bbb" /><button disabled style="color: #ccc">x</button><style>.pale::placeholder { color: #bbb }</style>`;
     expect(await foundIn(fields, 'contrast')).toEqual([
       expect.stringMatching(/^contrast 1\.9\d of 4\.5$/),
     ]);
