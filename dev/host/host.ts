@@ -18,6 +18,8 @@ import { createPhoneBuilder } from './phone-builder';
 import { playPast } from './play-past';
 import { shownCall } from './shown-call';
 import { shownDelivery } from './shown-delivery';
+import type { TileSource } from './tile-source';
+import { originOf } from './tile-source';
 import { createToldArrivals } from './told-arrivals';
 
 export interface HostOptions {
@@ -27,6 +29,8 @@ export interface HostOptions {
   readonly folder: string;
   /** Forgets what was kept. */
   readonly fresh?: boolean;
+  /** Without it the phone draws the demo district, and nothing but this machine is ever asked. */
+  readonly tiles?: TileSource;
   /** Told, in one sentence, what goes on. */
   readonly say: (sentence: string) => void;
 }
@@ -40,11 +44,13 @@ export interface Host {
 const PROJECT_FOLDER = path.join(__dirname, '../..');
 
 /** Pages run their own code only, and in no frame but the console's. Leaflet and the product's styles set style attributes. */
-const PAGE_HEADERS = {
-  'Content-Security-Policy':
-    "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'",
-  'X-Content-Type-Options': 'nosniff',
-};
+function pageHeaders(tiles: TileSource | undefined): Readonly<Record<string, string>> {
+  const images = ["'self'", 'data:', ...(tiles === undefined ? [] : [originOf(tiles)])].join(' ');
+  return {
+    'Content-Security-Policy': `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src ${images}; font-src 'self' data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'`,
+    'X-Content-Type-Options': 'nosniff',
+  };
+}
 
 /**
  * Builds and starts the whole product on this machine: sandbox, cloud, phone and console behind one loopback address.
@@ -64,7 +70,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 }
 
 async function serveProduct(server: HttpServer, options: HostOptions): Promise<Host> {
-  const { folder, say } = options;
+  const { folder, say, tiles } = options;
   const address = `http://127.0.0.1:${server.port}/`;
   const dataFolder = path.join(folder, 'data');
   const pagesFolder = path.join(folder, 'pages');
@@ -120,6 +126,7 @@ async function serveProduct(server: HttpServer, options: HostOptions): Promise<H
       .map(shownCall)
       .reverse(),
     faults: sandbox.faults.active(),
+    tiles: tiles ?? null,
   });
   const tellState = (): void => {
     events.send({ type: 'state', state: state() });
@@ -149,10 +156,11 @@ async function serveProduct(server: HttpServer, options: HostOptions): Promise<H
     toldArrivals.heard(outcome);
     sendJson(response, 200, outcome);
   };
+  const headers = pageHeaders(tiles);
   const files = sirv(pagesFolder, {
     dev: true,
     setHeaders: (response) => {
-      for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
+      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
     },
   });
   const file: Handler = (request, response) => {

@@ -2,8 +2,11 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import open from 'open';
 import { createHost } from './host';
+import type { TileSource } from './tile-source';
+import { tileSourceFrom } from './tile-source';
 
-const USAGE = 'npm start -- [--port 8123] [--no-open] [--fresh] [--data dist/local]';
+const USAGE =
+  'npm start -- [--port 8123] [--no-open] [--fresh] [--data dist/local] [--tiles <address> [--tiles-system wgs84|gcj02]]';
 
 interface Arguments {
   readonly port: number;
@@ -11,6 +14,7 @@ interface Arguments {
   readonly fresh: boolean;
   /** Where every host of this machine keeps its own folder. */
   readonly data: string;
+  readonly tiles: TileSource | undefined;
 }
 
 /** @throws Error with a sentence for the person at the terminal */
@@ -21,6 +25,8 @@ function readArguments(words: readonly string[]): Arguments {
       port: { type: 'string', default: '8123' },
       'no-open': { type: 'boolean', default: false },
       fresh: { type: 'boolean', default: false },
+      tiles: { type: 'string' },
+      'tiles-system': { type: 'string', default: 'wgs84' },
       data: { type: 'string', default: path.resolve(__dirname, '../../dist/local') },
     },
   });
@@ -33,6 +39,8 @@ function readArguments(words: readonly string[]): Arguments {
     open: !values['no-open'] && process.env['CI'] === undefined,
     fresh: values.fresh,
     data: values.data,
+    tiles:
+      values.tiles === undefined ? undefined : tileSourceFrom(values.tiles, values['tiles-system']),
   };
 }
 
@@ -43,6 +51,7 @@ async function start(words: readonly string[]): Promise<void> {
     // One for each port, as it is with the browser's storage: two hosts never write the same files.
     folder: path.join(wanted.data, String(wanted.port)),
     fresh: wanted.fresh,
+    ...(wanted.tiles === undefined ? {} : { tiles: wanted.tiles }),
     say: console.log,
   });
   console.log(`骑手在哪: ${host.address}  (Ctrl+C ends it)`);

@@ -92,7 +92,7 @@ function drawClock(): void {
 
 function drawSettings(): void {
   render(peopleCard(state?.people ?? [], settings, set), place('people'));
-  render(screenCard(settings, set), place('screen'));
+  render(screenCard(settings, state?.tiles ?? null, set), place('screen'));
 }
 
 function set(change: Partial<Settings>): void {

@@ -1,6 +1,7 @@
 import type { TemplateResult } from 'lit-html';
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import type { ShownPerson } from '../../host/host-state';
+import type { TileSource } from '../../host/tile-source';
 import { choice } from './choice';
 import type { Screen } from './phone-frame';
 
@@ -44,6 +45,7 @@ export function peopleCard(
 
 export function screenCard(
   { screen, theme, text }: Settings,
+  tiles: TileSource | null,
   set: (change: Partial<Settings>) => void,
 ): TemplateResult {
   return html`<h2>屏幕</h2>
@@ -57,5 +59,15 @@ export function screenCard(
       ${choice('字号', TEXTS, text, (next) => {
         set({ text: next });
       })}
-    </div>`;
+    </div>
+    ${
+      tiles === null
+        ? nothing
+        : html`<p class="card__hint">
+            底图来自
+            ${new URL(tiles.template.replace('{s}.', '')).host}${
+              tiles.system === 'wgs84' ? '，已从 WGS-84 换算' : ''
+            }。
+          </p>`
+    }`;
 }
