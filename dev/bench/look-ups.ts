@@ -48,7 +48,7 @@ export function bareLookUp(sandboxUrl: string, token: string, orderId: string): 
 /** Our client: signs, sends within a time limit, parses, decides and masks. */
 export function ourLookUp(sandboxUrl: string, token: string, orderId: string): LookUp {
   const getOrder = createGetOrder({
-    settings: { appId, appSecret, shopId, deliverySecret, shopNo: null, apiBaseUrl: sandboxUrl },
+    apiBaseUrl: sandboxUrl,
     tokens: {
       current: () => Promise.resolve(token),
       replace: () => Promise.reject(new Error('The token has died.')),
@@ -57,12 +57,13 @@ export function ourLookUp(sandboxUrl: string, token: string, orderId: string): L
     now: Date.now,
   });
   const call: Call = {
-    caller: { openId: '', source: '' },
+    caller: { openId: '', appId, source: '' },
     timeLeftMs: () => 2500,
     note: () => undefined,
     count: () => undefined,
   };
-  return () => getOrder(orderId, call);
+  const account = { shopId, shopNo: null, secret: deliverySecret };
+  return () => getOrder(account, orderId, call);
 }
 
 interface NestWechat {

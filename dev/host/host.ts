@@ -13,7 +13,8 @@ import type { HostState } from './host-state';
 import type { Handler, HttpServer, Router } from './http-server';
 import { openHttpServer, pathOf } from './http-server';
 import { BadRequest, readJson, sendJson } from './json-body';
-import { PEOPLE, personById } from './people';
+import { DEMO_SHOP_SETTINGS, openShop } from './open-shop';
+import { CLERK, PEOPLE, personById } from './people';
 import { createPhoneBuilder } from './phone-builder';
 import { playPast } from './play-past';
 import { shownCall } from './shown-call';
@@ -109,6 +110,7 @@ async function serveProduct(server: HttpServer, options: HostOptions): Promise<H
   const askSandbox: Router = (_method, requested) =>
     requested.startsWith('/cgi-bin/') ? sandbox.handle : undefined;
   server.serveWhileStarting(askSandbox);
+  await openShop(cloud, { account: DEMO_ACCOUNT, clerks: [CLERK] });
   await playPast(sandbox, cloud, clock);
   /** Made while the past was played, not since the start. */
   const ofThePast = new Set(cloud.log());
@@ -207,16 +209,7 @@ async function serveProduct(server: HttpServer, options: HostOptions): Promise<H
 
 /** What the functions are told of their shop: they cannot tell this from WeChat but by the address. */
 function functionSettings(address: string): Readonly<Record<string, string>> {
-  return {
-    WECHAT_APPID: DEMO_ACCOUNT.appId,
-    WECHAT_APP_SECRET: DEMO_ACCOUNT.appSecret,
-    DELIVERY_SHOP_ID: DEMO_ACCOUNT.shopId,
-    DELIVERY_APP_SECRET: DEMO_ACCOUNT.deliverySecret,
-    WECHAT_API_BASE_URL: address,
-    STAFF_OPENIDS: PEOPLE.filter(({ isStaff }) => isStaff)
-      .map(({ openId }) => openId)
-      .join(','),
-  };
+  return { ...DEMO_SHOP_SETTINGS, WECHAT_API_BASE_URL: address };
 }
 
 function eventIn(body: unknown): unknown {

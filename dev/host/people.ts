@@ -4,12 +4,14 @@ export interface Person {
   /** As the console shows it. */
   readonly name: string;
   readonly openId: string;
-  readonly isStaff: boolean;
 }
 
+/** Is let in when the shop is opened. */
+export const CLERK: Person = { id: 'clerk', name: '店员', openId: 'o-demo-clerk' };
+
 export const PEOPLE: readonly Person[] = [
-  { id: 'clerk', name: '店员', openId: 'o-demo-clerk', isStaff: true },
-  { id: 'stranger', name: '陌生人', openId: 'o-demo-stranger', isStaff: false },
+  CLERK,
+  { id: 'stranger', name: '陌生人', openId: 'o-demo-stranger' },
 ];
 
 export function personById(id: string | undefined): Person | undefined {

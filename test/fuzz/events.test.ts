@@ -1,31 +1,50 @@
 import fc from 'fast-check';
-import { handleGetOrder } from '../../cloudfunctions/core/orders/handle-get-order';
+import type { FindDelivery } from '../../cloudfunctions/core/orders/find-delivery';
+import { orderActionOf, orderActions } from '../../cloudfunctions/core/orders/order-actions';
 import { CLIENT_SOURCES, defineFunction } from '../../cloudfunctions/core/runtime/define-function';
-import type { GetOrder } from '../../cloudfunctions/core/wechat/get-order';
+import { performActions } from '../../cloudfunctions/core/shop/access';
 import { parseDeliveryAnswer, parseRevealAnswer } from '../../miniprogram/shared/cloud-api';
 import { FUZZ, FUZZ_TIMEOUT_MS } from '../support/fuzz';
 import { NOON, report } from '../support/delivery-reports';
+import { staffDocuments } from '../support/staff-documents';
 
 const { askedAt, nextAskInSeconds: _next, ...delivery } = report();
-const getOrder: GetOrder = () =>
-  Promise.resolve({ delivery, askedAt, contact: { phone: '12012345678' } });
+const attempt = { pair: '', company: '', code: 301, askedAt, liveAt: askedAt, endedAt: null };
+const found: FindDelivery = () =>
+  Promise.resolve({
+    delivery,
+    askedAt,
+    contact: { phone: '12012345678' },
+    company: '',
+    earlier: [],
+    attempt,
+  });
 
-/** The function as it is deployed, but for the network: what it asked upstream and what it logged, beside its answer. */
-async function called(openId: string, event: unknown, context: unknown, upstream = getOrder) {
+/** The function as it is deployed, but for network and database: what it asked upstream and what it logged, beside its answer. */
+async function called(openId: string, event: unknown, context: unknown, upstream = found) {
   const asked: unknown[] = [];
   const logged: string[] = [];
+  const now = () => NOON;
+  const staff = staffDocuments({ openId: 'o-clerk', role: 'clerk' });
   const main = defineFunction({
     name: 'getOrder',
     sources: CLIENT_SOURCES,
-    caller: () => ({ openId, source: 'wx_client' }),
-    handle: handleGetOrder({
-      staff: new Set(['o-clerk']),
-      getOrder: () => (orderId, call) => {
-        asked.push(orderId);
-        return upstream(orderId, call);
-      },
+    caller: () => ({ openId, appId: 'wx-demo', source: 'wx_client' }),
+    handle: performActions({
+      actions: orderActions({
+        findDelivery: (orderId, ...rest) => {
+          asked.push(orderId);
+          return upstream(orderId, ...rest);
+        },
+        staff,
+        audit: { add: () => Promise.resolve(), latest: () => Promise.resolve([]) },
+        now,
+      }),
+      actionOf: orderActionOf,
+      staff,
+      now,
     }),
-    now: () => NOON,
+    now,
     log: (fields) => logged.push(JSON.stringify(fields)),
   });
   return { answer: await main(event, context), asked, logged };

@@ -45,7 +45,9 @@ describe('the documents', () => {
     const settings = new Set(
       ownFiles()
         .filter((file) => file.startsWith('cloudfunctions/') && file.endsWith('.ts'))
-        .flatMap((file) => [...textOf(file).matchAll(/'((?:WECHAT|DELIVERY|STAFF)_[A-Z_]+)'/g)])
+        .flatMap((file) => [
+          ...textOf(file).matchAll(/'((?:WECHAT|DELIVERY|SETTINGS|OWNER)_[A-Z_]+)'/g),
+        ])
         .map(({ 1: name = '' }) => name),
     );
     expect(settings.size).toBeGreaterThan(5);

@@ -7,11 +7,16 @@ interface FakeCall extends Call {
 }
 
 /** A call of a function as its handler sees it, which remembers what was noted and counted for the log. */
-export function fakeCall({ openId = 'o-clerk', timeLeftMs = 2500 } = {}): FakeCall {
+export function fakeCall({
+  openId = 'o-clerk',
+  appId = 'wx-demo',
+  source = 'wx_client',
+  timeLeftMs = 2500,
+} = {}): FakeCall {
   const noted: LogFields[] = [];
   const counts = { upstream: 0 };
   return {
-    caller: { openId, source: 'wx_client' },
+    caller: { openId, appId, source },
     timeLeftMs: () => timeLeftMs,
     note: (fields) => noted.push(fields),
     count: (what) => {

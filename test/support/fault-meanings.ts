@@ -80,8 +80,8 @@ export const MEANINGS: Readonly<Record<FaultName, Meaning>> = {
   'long-digits': { looked: 'ok', stores: /"waybillId\\+":\\+"\d{26}\\+"/ },
 
   'database-slow': withoutStore,
-  'database-down': withoutStore,
-  'database-refuses': withoutStore,
+  'database-down': fails('database-failed'),
+  'database-refuses': fails('database-failed'),
 
   'phone-offline': { looked: 'offline', healsAlone: true },
 };

@@ -4,6 +4,7 @@ import { buildFunctions } from '../../dev/build/functions';
 import { realClock } from '../../dev/clock/clock';
 import type { Cloud } from '../../dev/cloud/cloud';
 import { createCloud } from '../../dev/cloud/cloud';
+import { DEMO_SHOP_SETTINGS, openShop as openDemoShop } from '../../dev/host/open-shop';
 import type { Sandbox } from '../../dev/sandbox/sandbox';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
 import type { Answer } from '../../miniprogram/shared/cloud-api';
@@ -11,12 +12,13 @@ import type { DeliveryReport } from '../../miniprogram/shared/delivery';
 import { resultOf, temporaryFolder } from './fixture-cloud';
 import { BUSINESS, serveSandbox, signOf } from './served-sandbox';
 
-const CLERK = { openId: 'o-demo-clerk', appId: DEMO_ACCOUNT.appId };
+/** They take turns: one alone may not look up as often as tests do. */
+const CLERKS = Array.from({ length: 8 }, (_, n) => ({ openId: `o-clerk-${n}`, name: `店员${n}` }));
 
 /** The built functions with the sandbox as their WeChat, in this process. */
 export interface LocalShop {
   readonly sandbox: Sandbox;
-  /** A cloud with no process started yet and an empty database. */
+  /** A cloud with an open shop, and no process of getOrder started yet. */
   readonly openCloud: (poolSize?: number) => Promise<Cloud>;
   readonly lookUp: (cloud: Cloud, orderId: string) => Promise<LookedUp>;
   /** What no log may hold: all tokens so far, secrets, signs, riders' names and numbers. */
@@ -39,6 +41,11 @@ export async function openShop(): Promise<LocalShop> {
   const served = await serveSandbox({ now: () => Date.now(), journalFile });
   const { sandbox } = served;
   const clouds: Cloud[] = [];
+  let turn = 0;
+  const nextClerk = (): string => {
+    turn += 1;
+    return CLERKS[turn % CLERKS.length]?.openId ?? '';
+  };
   const asked = (what: string): number => sandbox.requests().get(what) ?? 0;
   const count = (): { looked: number; tokens: number } => ({
     looked: asked(`${BUSINESS}/order/get`),
@@ -53,24 +60,19 @@ export async function openShop(): Promise<LocalShop> {
         functionsFolder,
         databaseFile: null,
         clock: () => clock,
-        environment: {
-          WECHAT_APPID: DEMO_ACCOUNT.appId,
-          WECHAT_APP_SECRET: DEMO_ACCOUNT.appSecret,
-          DELIVERY_SHOP_ID: DEMO_ACCOUNT.shopId,
-          DELIVERY_APP_SECRET: DEMO_ACCOUNT.deliverySecret,
-          WECHAT_API_BASE_URL: served.baseUrl,
-          STAFF_OPENIDS: CLERK.openId,
-        },
+        environment: { ...DEMO_SHOP_SETTINGS, WECHAT_API_BASE_URL: served.baseUrl },
         faults: sandbox.faults,
         poolSize,
       });
       clouds.push(cloud);
+      await openDemoShop(cloud, { account: DEMO_ACCOUNT, clerks: CLERKS });
       return cloud;
     },
     lookUp: async (cloud, orderId) => {
       const before = count();
       const startedAt = performance.now();
-      const outcome = await cloud.invoke('getOrder', { orderId }, CLERK);
+      const caller = { openId: nextClerk(), appId: DEMO_ACCOUNT.appId };
+      const outcome = await cloud.invoke('getOrder', { orderId }, caller);
       const ms = performance.now() - startedAt;
       const after = count();
       return {
@@ -93,6 +95,7 @@ export async function openShop(): Promise<LocalShop> {
         ]),
       DEMO_ACCOUNT.appSecret,
       DEMO_ACCOUNT.deliverySecret,
+      ...Object.values(DEMO_SHOP_SETTINGS),
     ],
     close: async () => {
       await Promise.all(clouds.map((cloud) => cloud.stop()));

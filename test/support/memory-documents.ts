@@ -1,15 +1,70 @@
-import type { Documents, Versioned } from '../../cloudfunctions/core/runtime/documents';
+import type {
+  Documents,
+  Found,
+  Search,
+  Versioned,
+} from '../../cloudfunctions/core/runtime/documents';
 
-/** A collection in memory that keeps to the rule of versions; the real one is tried with the real SDK in bundle.test.ts. */
-export function memoryDocuments(): Documents & { readonly held: Map<string, Versioned> } {
+/** A collection in memory that keeps to the rules of one; the real ones are tried with the real SDK in bundle.test.ts and shop.test.ts. */
+export function memoryDocuments(): Documents & {
+  readonly held: Map<string, Versioned>;
+  /** How often it was asked for something, since the start. */
+  readonly operations: () => number;
+} {
   const held = new Map<string, Versioned>();
+  let operations = 0;
+  const later = <Value>(run: () => Value): Promise<Value> => {
+    operations += 1;
+    return Promise.resolve().then(run);
+  };
+  const isAs = (document: Versioned | undefined, given: Readonly<Record<string, unknown>>) =>
+    document !== undefined &&
+    Object.entries(given).every(([name, value]) => document[name] === value);
+  const isOurs = (document: Versioned): boolean => !('_openid' in document);
+  const search = ({ equal = {}, below, greatestFirst, limit }: Search): readonly Found[] => {
+    const found = [...held]
+      .filter(([, document]) => isOurs(document) && isAs(document, equal))
+      .filter(([, document]) => below === undefined || Number(document[below[0]]) < below[1])
+      .map(([_id, document]): Found => ({ ...document, _id }));
+    if (greatestFirst !== undefined)
+      found.sort((one, other) => Number(other[greatestFirst]) - Number(one[greatestFirst]));
+    return found.slice(0, limit);
+  };
+  const put = (id: string, fields: Readonly<Record<string, unknown>>): true => {
+    held.set(id, { version: 0, ...held.get(id), ...fields });
+    return true;
+  };
   return {
     held,
-    read: (id) => Promise.resolve(held.get(id) ?? null),
-    replace: (id, version, fields) => {
-      const isAtVersion = (held.get(id)?.version ?? 0) === version;
-      if (isAtVersion) held.set(id, fields);
-      return Promise.resolve(isAtVersion);
-    },
+    operations: () => operations,
+    read: (id) =>
+      later(() => {
+        const document = held.get(id);
+        if (document === undefined || isOurs(document)) return document ?? null;
+        held.delete(id);
+        return null;
+      }),
+    list: (wanted) => later(() => search(wanted)),
+    replace: (id, version, fields) =>
+      later(() => (held.get(id)?.version ?? 0) === version && put(id, fields)),
+    putIf: (id, given, fields) => later(() => isAs(held.get(id), given) && put(id, fields)),
+    countUp: (id, given, field, below) =>
+      later(() => {
+        const count = Number(held.get(id)?.[field]);
+        return isAs(held.get(id), given) && count < below && put(id, { [field]: count + 1 });
+      }),
+    remove: (id, version) => later(() => held.get(id)?.version === version && held.delete(id)),
+    removeFound: (wanted) =>
+      later(() => {
+        const found = search(wanted);
+        for (const { _id } of found) held.delete(_id);
+        return found.length;
+      }),
+    removeForged: () =>
+      later(() => {
+        const forged = [...held].filter(([, document]) => !isOurs(document));
+        for (const [id] of forged) held.delete(id);
+        return forged.length;
+      }),
   };
 }

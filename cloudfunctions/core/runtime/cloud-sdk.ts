@@ -7,8 +7,8 @@ cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
 
 /** Who calls, from the SDK's context: read at each call, since one instance serves many people. */
 export function callerOfThisCall(): Caller {
-  const { OPENID = '', SOURCE = '' } = cloud.getWXContext();
-  return { openId: OPENID, source: SOURCE };
+  const { OPENID = '', APPID = '', SOURCE = '' } = cloud.getWXContext();
+  return { openId: OPENID, appId: APPID, source: SOURCE };
 }
 
 /** The cloud database; asked for on first use, since opening it costs a cold instance time. */

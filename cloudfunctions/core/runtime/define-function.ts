@@ -7,7 +7,10 @@ import type { Log, LogFields } from './log';
 
 /** Who calls, as the cloud tells it. Never taken from the event, which the caller writes. */
 export interface Caller {
+  /** Empty for the cloud's own timer. */
   readonly openId: string;
+  /** Of the mini-program. */
+  readonly appId: string;
   readonly source: string;
 }
 
@@ -85,12 +88,12 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
   };
 }
 
-/** The SDK's own `errCode`s: what begins with -502 is the database's. */
+/** The SDK's own `errCode`s: what begins with -502 is the database's, with -501 the cloud's; and nothing but the database is asked through the SDK. */
 function failureOf(error: unknown): CloudFailure {
   if (error instanceof CloudFailure) return error;
   const errCode =
     typeof error === 'object' && error !== null && 'errCode' in error ? error.errCode : null;
-  const isDatabase = typeof errCode === 'number' && /^-502\d{3}$/.test(String(errCode));
+  const isDatabase = typeof errCode === 'number' && /^-50[12]\d{3}$/.test(String(errCode));
   return new CloudFailure(isDatabase ? 'database-failed' : 'unexpected', { cause: error });
 }
 

@@ -6,26 +6,53 @@ export type Fields = Readonly<Record<string, unknown>>;
 /** Fields of a document whose changes are counted. */
 export type Versioned = Fields & { readonly version: number };
 
-/** One collection of the cloud database, whose documents only the cloud writes. */
+/** A document as it was found, with its `_id`. */
+export type Found = Versioned & { readonly _id: string };
+
+/** What to look for: fields that are equal, one field that is below a number. */
+export interface Search {
+  readonly equal?: Fields;
+  readonly below?: readonly [field: string, bound: number];
+  /** Gives those with the greatest of this field first. */
+  readonly greatestFirst?: string;
+  /** At most so many; the cloud gives no more than 100 unasked. */
+  readonly limit: number;
+}
+
+/** One collection of the cloud database, whose documents only the cloud writes. What a client planted there (it bears `_openid`) is no document. */
 export interface Documents {
   /**
    * A document, null when there is none. One that bears `_openid` was added by a client, whom the default rule lets do so: it is forged. It, and what
    * bears no version, is removed and logged, and there is none.
    */
   readonly read: (id: string) => Promise<Versioned | null>;
+  readonly list: (search: Search) => Promise<readonly Found[]>;
   /**
    * Puts fields in the place of a document's, if it is still at the version that was read (0: if there is none); makes the collection when it is
    * missing. One step, so that of several instances one succeeds.
    *
-   * @param fields with the new version; flat, since the SDK merges what is nested
+   * @param fields with the new version; lists are replaced, but the SDK merges objects in objects: there are none
    * @returns whether it succeeded
    */
   readonly replace: (id: string, version: number, fields: Versioned) => Promise<boolean>;
+  /** Puts some fields in place, if others are as given. One step; the version stays. */
+  readonly putIf: (id: string, given: Fields, fields: Fields) => Promise<boolean>;
+  /** Adds one to a number that is below a bound, if other fields are as given. One step; the version stays. */
+  readonly countUp: (id: string, given: Fields, field: string, below: number) => Promise<boolean>;
+  /** Removes a document that is still at this version. */
+  readonly remove: (id: string, version: number) => Promise<boolean>;
+  /** Removes what a search finds, in one batch; how many that were. */
+  readonly removeFound: (search: Search) => Promise<number>;
+  /** Removes and logs what clients have planted; how many that were. */
+  readonly removeForged: () => Promise<number>;
 }
 
 interface Query {
-  readonly limit: (count: number) => { readonly get: () => Promise<unknown> };
+  readonly orderBy: (field: string, direction: 'asc' | 'desc') => Query;
+  readonly limit: (count: number) => Query;
+  readonly get: () => Promise<unknown>;
   readonly update: (options: { data: Fields }) => Promise<unknown>;
+  readonly remove: () => Promise<unknown>;
 }
 
 /** What of wx-server-sdk's database is used here. */
@@ -33,31 +60,45 @@ export interface Database {
   readonly collection: (name: string) => {
     readonly where: (condition: Fields) => Query;
     readonly add: (options: { data: Fields }) => Promise<unknown>;
-    readonly doc: (id: string) => { readonly remove: () => Promise<unknown> };
   };
   readonly createCollection: (name: string) => Promise<unknown>;
-  readonly command: { readonly exists: (exists: boolean) => unknown };
+  readonly command: {
+    readonly exists: (exists: boolean) => unknown;
+    readonly lt: (bound: number) => unknown;
+    readonly in: (values: readonly string[]) => unknown;
+    readonly inc: (by: number) => unknown;
+  };
 }
 
 /** `errCode` of the SDK for a collection that does not exist (DATABASE_COLLECTION_NOT_EXIST). */
 const NO_SUCH_COLLECTION = -502005;
 
 export function createDocuments(database: () => Database, name: string, log: Log): Documents {
-  const collection = (): ReturnType<Database['collection']> => database().collection(name);
+  const where = (condition: Fields): Query => database().collection(name).where(condition);
+  const ours = (condition: Fields): Query =>
+    where({ ...condition, _openid: database().command.exists(false) });
 
   const find = async (id: string): Promise<Fields | null> => {
-    try {
-      return firstOf(await collection().where({ _id: id }).limit(1).get());
-    } catch (error) {
-      if (errCodeOf(error) === NO_SUCH_COLLECTION) return null;
-      throw error;
-    }
+    const [found] = await orNone(where({ _id: id }).limit(1).get());
+    return found ?? null;
+  };
+
+  const list = async ({
+    equal = {},
+    below,
+    greatestFirst,
+    limit,
+  }: Search): Promise<readonly Found[]> => {
+    const bound = below === undefined ? {} : { [below[0]]: database().command.lt(below[1]) };
+    const query = ours({ ...equal, ...bound });
+    const ordered = greatestFirst === undefined ? query : query.orderBy(greatestFirst, 'desc');
+    return (await orNone(ordered.limit(limit).get())).filter(isFound);
   };
 
   const add = async (id: string, fields: Fields): Promise<boolean> => {
     const data = { _id: id, ...fields };
     try {
-      await collection().add({ data });
+      await database().collection(name).add({ data });
       return true;
     } catch (error) {
       if (errCodeOf(error) !== NO_SUCH_COLLECTION) {
@@ -70,39 +111,81 @@ export function createDocuments(database: () => Database, name: string, log: Log
     await database()
       .createCollection(name)
       .catch(() => undefined);
-    await collection().add({ data });
+    await database().collection(name).add({ data });
     return true;
   };
+
+  const update = async (condition: Fields, data: Fields): Promise<boolean> =>
+    countOf(await ours(condition).update({ data }), 'updated') === 1;
 
   return {
     read: async (id) => {
       const document = await find(id);
       if (document === null || isOurs(document)) return document;
       log({ event: 'forged document removed', collection: name, id });
-      await collection().doc(id).remove();
+      await where({ _id: id }).remove();
       return null;
     },
-    replace: async (id, version, fields) => {
-      if (version === 0) return add(id, fields);
-      const unchanged = { _id: id, version, _openid: database().command.exists(false) };
-      return updatedOf(await collection().where(unchanged).update({ data: fields })) === 1;
+    list,
+    replace: async (id, version, fields) =>
+      version === 0 ? add(id, fields) : update({ _id: id, version }, fields),
+    putIf: (id, given, fields) => update({ ...given, _id: id }, fields),
+    countUp: (id, given, field, below) => {
+      const { lt, inc } = database().command;
+      return update({ ...given, _id: id, [field]: lt(below) }, { [field]: inc(1) });
+    },
+    remove: async (id, version) =>
+      countOf(await ours({ _id: id, version }).remove(), 'removed') === 1,
+    removeFound: async (search) => {
+      const found = await list(search);
+      if (found.length === 0) return 0;
+      // What has changed since it was found no longer fits, and stays.
+      const ids = database().command.in(found.map(({ _id }) => _id));
+      const { equal = {}, below } = search;
+      const bound = below === undefined ? {} : { [below[0]]: database().command.lt(below[1]) };
+      return countOf(await ours({ ...equal, ...bound, _id: ids }).remove(), 'removed');
+    },
+    removeForged: async () => {
+      const forged = { _openid: database().command.exists(true) };
+      const count = countOf(await orNothing(where(forged).remove()), 'removed');
+      if (count > 0) log({ event: 'forged documents removed', collection: name, count });
+      return count;
     },
   };
+}
+
+/** Documents of an answer; none when there is no collection yet. */
+async function orNone(answer: Promise<unknown>): Promise<readonly Fields[]> {
+  const given = await orNothing(answer);
+  if (typeof given !== 'object' || given === null || !('data' in given)) return [];
+  const { data } = given;
+  return Array.isArray(data) ? data.filter(isFields) : [];
+}
+
+async function orNothing(answer: Promise<unknown>): Promise<unknown> {
+  try {
+    return await answer;
+  } catch (error) {
+    if (errCodeOf(error) === NO_SUCH_COLLECTION) return null;
+    throw error;
+  }
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
 }
 
 function isOurs(document: Fields): document is Versioned {
   return !('_openid' in document) && typeof document['version'] === 'number';
 }
 
-function firstOf(answer: unknown): Fields | null {
-  if (typeof answer !== 'object' || answer === null || !('data' in answer)) return null;
-  const { data } = answer;
-  const first: unknown = Array.isArray(data) ? data[0] : undefined;
-  return typeof first === 'object' && first !== null ? { ...first } : null;
+function isFound(document: Fields): document is Found {
+  return isOurs(document) && typeof document['_id'] === 'string';
 }
 
-function updatedOf(answer: unknown): number {
-  return is(answer, type({ stats: type({ updated: number() }) })) ? answer.stats.updated : 0;
+function countOf(answer: unknown, what: 'updated' | 'removed'): number {
+  const shape = type({ stats: type({ [what]: number() }) });
+  return is(answer, shape) ? (answer.stats[what] ?? 0) : 0;
 }
 
 function errCodeOf(error: unknown): unknown {

@@ -1,6 +1,5 @@
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
-import type { Settings } from '../runtime/settings';
 import type { PostJson } from './post-json';
 import type { StoredToken, TokenStore } from './token-store';
 import { throwIfWeChatError } from './wechat-error';
@@ -19,8 +18,16 @@ export interface AccessTokens {
   readonly replace: (dead: string, call: Call) => Promise<string>;
 }
 
+/** The mini-program as WeChat knows it. */
+export interface MiniProgram {
+  readonly appId: string;
+  /** Read when a token has to be fetched, which is seldom. */
+  readonly appSecret: () => Promise<string>;
+}
+
 interface AccessTokenParts {
-  readonly settings: Pick<Settings, 'appId' | 'appSecret' | 'apiBaseUrl'>;
+  readonly miniProgram: MiniProgram;
+  readonly apiBaseUrl: string;
   readonly post: PostJson;
   readonly store: TokenStore;
   readonly now: () => number;
@@ -46,7 +53,8 @@ const FORCE_EVERY_MS = 10 * MINUTE;
  * fetches for itself: that costs a fetch, not the answer.
  */
 export function createAccessTokens({
-  settings,
+  miniProgram,
+  apiBaseUrl,
   post,
   store,
   now,
@@ -57,14 +65,15 @@ export function createAccessTokens({
     candidate !== null && candidate.token !== dead && candidate.expiresAt > now();
 
   const fetchToken = async (call: Call, force = false): Promise<Token> => {
+    const secret = await miniProgram.appSecret();
     call.count('upstream');
     call.note(force ? { tokenForced: true } : { tokenFetched: true });
     const body = await post(
-      `${settings.apiBaseUrl}/cgi-bin/stable_token`,
+      `${apiBaseUrl}/cgi-bin/stable_token`,
       {
         grant_type: 'client_credential',
-        appid: settings.appId,
-        secret: settings.appSecret,
+        appid: miniProgram.appId,
+        secret,
         force_refresh: force,
       },
       call.timeLeftMs(),

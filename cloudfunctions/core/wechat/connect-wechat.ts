@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'timers/promises';
+import type { Call } from '../runtime/define-function';
 import type { Database } from '../runtime/documents';
 import { createDocuments } from '../runtime/documents';
 import type { Log } from '../runtime/log';
-import type { Settings } from '../runtime/settings';
 import { createAccessTokens } from './access-token';
 import { boundedStore } from './bounded-store';
 import type { GetOrder } from './get-order';
@@ -14,16 +14,52 @@ import { createTokenStore } from './token-store';
 const STORE_LIMIT_MS = 1000;
 
 interface Surroundings {
-  readonly settings: Settings;
+  readonly apiBaseUrl: string;
+  /** Of a mini-program, by its AppID. */
+  readonly appSecret: (appId: string) => Promise<string>;
   readonly database: () => Database;
   readonly now: () => number;
   readonly log: Log;
 }
 
-/** WeChat's order look-up as an instance of a function uses it: over the network, with the token that all instances share. */
-export function connectWeChat({ settings, database, now, log }: Surroundings): GetOrder {
+/** WeChat's order look-up as an instance of a function uses it. */
+export interface WeChat {
+  readonly getOrder: GetOrder;
+  /** Sees to it that the token is at hand, while other things are being read. */
+  readonly prepare: (call: Call) => Promise<unknown>;
+}
+
+/** Over the network, with the token that all instances share. The mini-program is the caller's. */
+export function connectWeChat(surroundings: Surroundings): WeChat {
+  const connections = new Map<string, WeChat>();
+  const connectionFor = ({ caller: { appId } }: Call): WeChat => {
+    const known = connections.get(appId);
+    if (known !== undefined) return known;
+    const connection = connect(appId, surroundings);
+    connections.set(appId, connection);
+    return connection;
+  };
+  return {
+    getOrder: (account, orderId, call) => connectionFor(call).getOrder(account, orderId, call),
+    prepare: (call) => connectionFor(call).prepare(call),
+  };
+}
+
+function connect(
+  appId: string,
+  { apiBaseUrl, appSecret, database, now, log }: Surroundings,
+): WeChat {
   const documents = createDocuments(database, 'tokens', log);
-  const store = boundedStore(createTokenStore(documents, settings.appId), STORE_LIMIT_MS);
-  const tokens = createAccessTokens({ settings, post: postJson, store, now, sleep });
-  return createGetOrder({ settings, tokens, post: postJson, now });
+  const tokens = createAccessTokens({
+    miniProgram: { appId, appSecret: () => appSecret(appId) },
+    apiBaseUrl,
+    post: postJson,
+    store: boundedStore(createTokenStore(documents, appId), STORE_LIMIT_MS),
+    now,
+    sleep,
+  });
+  return {
+    getOrder: createGetOrder({ apiBaseUrl, tokens, post: postJson, now }),
+    prepare: (call) => tokens.current(call),
+  };
 }

@@ -1,6 +1,5 @@
 import type { Delivery } from '../../../miniprogram/shared/delivery';
 import type { Call } from '../runtime/define-function';
-import type { Settings } from '../runtime/settings';
 import type { AccessTokens } from './access-token';
 import { deliverySign } from './delivery-sign';
 import type { RiderContact } from './order-answer';
@@ -16,10 +15,20 @@ export interface LookedUp {
   readonly askedAt: number;
 }
 
-export type GetOrder = (orderId: string, call: Call) => Promise<LookedUp>;
+/** By what a delivery company knows the merchant (docs/getorder-contract.md §1, §3). */
+export interface DeliveryAccount {
+  /** The appkey that the company gave out. */
+  readonly shopId: string;
+  /** The store's number there; null where it has none. */
+  readonly shopNo: string | null;
+  /** The company's AppSecret, not the mini-program's. */
+  readonly secret: string;
+}
+
+export type GetOrder = (account: DeliveryAccount, orderId: string, call: Call) => Promise<LookedUp>;
 
 interface GetOrderParts {
-  readonly settings: Settings;
+  readonly apiBaseUrl: string;
   readonly tokens: AccessTokens;
   readonly post: PostJson;
   readonly now: () => number;
@@ -30,17 +39,22 @@ interface GetOrderParts {
  *
  * @throws CloudFailure by the contract's order of decisions: transport, `errcode`, `resultcode`
  */
-export function createGetOrder({ settings, tokens, post, now }: GetOrderParts): GetOrder {
-  const ask = async (orderId: string, token: string, call: Call): Promise<LookedUp> => {
-    const url = `${settings.apiBaseUrl}/cgi-bin/express/local/business/order/get?access_token=${encodeURIComponent(token)}`;
+export function createGetOrder({ apiBaseUrl, tokens, post, now }: GetOrderParts): GetOrder {
+  const ask = async (
+    { shopId, shopNo, secret }: DeliveryAccount,
+    orderId: string,
+    token: string,
+    call: Call,
+  ): Promise<LookedUp> => {
+    const url = `${apiBaseUrl}/cgi-bin/express/local/business/order/get?access_token=${encodeURIComponent(token)}`;
     call.count('upstream');
     const body = await post(
       url,
       {
-        shopid: settings.shopId,
+        shopid: shopId,
         shop_order_id: orderId,
-        ...(settings.shopNo === null ? {} : { shop_no: settings.shopNo }),
-        delivery_sign: deliverySign(settings.shopId, orderId, settings.deliverySecret),
+        ...(shopNo === null ? {} : { shop_no: shopNo }),
+        delivery_sign: deliverySign(shopId, orderId, secret),
       },
       call.timeLeftMs(),
     );
@@ -48,14 +62,14 @@ export function createGetOrder({ settings, tokens, post, now }: GetOrderParts): 
     return { ...readOrderAnswer(body, orderId, askedAt), askedAt };
   };
 
-  return async (orderId, call) => {
+  return async (account, orderId, call) => {
     const token = await tokens.current(call);
     try {
-      return await ask(orderId, token, call);
+      return await ask(account, orderId, token, call);
     } catch (error) {
       if (!(error instanceof WeChatError && error.isDeadToken)) throw error;
       call.note({ deadToken: error.errcode });
-      return ask(orderId, await tokens.replace(token, call), call);
+      return ask(account, orderId, await tokens.replace(token, call), call);
     }
   };
 }

@@ -19,17 +19,21 @@ describe('the SDK', () => {
 
 describe('callerOfThisCall', () => {
   it('is read anew at each call, since one instance serves many people', () => {
-    sdk.getWXContext.mockReturnValueOnce({ OPENID: 'o-clerk', SOURCE: 'wx_client' });
-    sdk.getWXContext.mockReturnValueOnce({ OPENID: 'o-owner', SOURCE: 'wx_devtools' });
+    sdk.getWXContext.mockReturnValueOnce({ OPENID: 'o-clerk', APPID: 'wx-1', SOURCE: 'wx_client' });
+    sdk.getWXContext.mockReturnValueOnce({
+      OPENID: 'o-owner',
+      APPID: 'wx-1',
+      SOURCE: 'wx_devtools',
+    });
     expect([callerOfThisCall(), callerOfThisCall()]).toEqual([
-      { openId: 'o-clerk', source: 'wx_client' },
-      { openId: 'o-owner', source: 'wx_devtools' },
+      { openId: 'o-clerk', appId: 'wx-1', source: 'wx_client' },
+      { openId: 'o-owner', appId: 'wx-1', source: 'wx_devtools' },
     ]);
   });
 
-  it('is nobody, from nowhere, where the context tells neither: such a call is refused', () => {
+  it('is nobody, from nowhere, where the context tells nothing: such a call is refused', () => {
     sdk.getWXContext.mockReturnValueOnce({});
-    expect(callerOfThisCall()).toEqual({ openId: '', source: '' });
+    expect(callerOfThisCall()).toEqual({ openId: '', appId: '', source: '' });
   });
 });
 

@@ -16,7 +16,7 @@ function functionOf(
   const main = defineFunction({
     name: 'getOrder',
     sources: CLIENT_SOURCES,
-    caller: () => ({ openId: 'o-clerk', source }),
+    caller: () => ({ openId: 'o-clerk', appId: 'wx-demo', source }),
     handle,
     now: () => 1000,
     log: (fields) => lines.push(fields),
@@ -107,7 +107,8 @@ describe('defineFunction', () => {
   it.each([
     [-502001, 'database-failed'],
     [-502005, 'database-failed'],
-    [-501001, 'unexpected'],
+    [-501001, 'database-failed'],
+    [-504002, 'unexpected'],
     [-5020010, 'unexpected'],
     [-50200, 'unexpected'],
     [-1502001, 'unexpected'],

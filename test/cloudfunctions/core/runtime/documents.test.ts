@@ -1,78 +1,53 @@
 import type { Database, Fields } from '../../../../cloudfunctions/core/runtime/documents';
 import { createDocuments } from '../../../../cloudfunctions/core/runtime/documents';
 import type { LogFields } from '../../../../cloudfunctions/core/runtime/log';
-
-class SdkError extends Error {
-  constructor(readonly errCode: number) {
-    super(`errCode: ${errCode}`);
-  }
-}
+import { memoryDatabase, SdkError } from '../../../support/memory-database';
 
 interface World {
   /** null: there is no collection yet. */
-  readonly documents?: readonly Fields[] | null;
-  readonly createCollection?: (create: () => void) => Promise<void>;
+  readonly documents?: readonly (Fields & { readonly _id: string })[] | null;
+  readonly createCollection?: (create: () => Promise<unknown>) => Promise<unknown>;
   /** What of the collection is to be otherwise. */
   readonly instead?: Partial<ReturnType<Database['collection']>>;
 }
 
-/** Whether a document has each field as it is asked for, or (`exists: false`) has it not. */
-function meets(fields: Fields, condition: Fields): boolean {
-  return Object.entries(condition).every(([name, wanted]) =>
-    typeof wanted === 'object' ? !(name in fields) : fields[name] === wanted,
-  );
-}
-
-/** As much of a database as one collection needs, with the SDK's errors. The real SDK's is tried in bundle.test.ts. */
+/** A collection by the SDK's rules; the real SDK's is tried in bundle.test.ts. */
 function createWorld({
   documents = [],
-  createCollection = (create) => Promise.resolve().then(create),
+  createCollection = (create) => create(),
   instead = {},
 }: World = {}) {
-  let held =
-    documents === null ? null : new Map(documents.map((fields) => [fields['_id'], fields]));
-  const open = (name: string) => {
-    if (held === null || name !== 'tokens') throw new SdkError(-502005);
-    return held;
-  };
-  const later = <Value>(run: () => Value): Promise<Value> => Promise.resolve().then(run);
+  const memory = memoryDatabase();
+  const real = memory.database();
+  if (documents !== null) {
+    memory.plant('tokens', { _id: 'planted' });
+    memory.collection('tokens')?.delete('planted');
+    for (const document of documents) memory.collection('tokens')?.set(document._id, document);
+  }
   const lines: LogFields[] = [];
-  const database = () => ({
-    command: { exists: (exists: boolean) => (exists ? 'there' : { exists }) },
-    collection: (name: string) => ({
-      where: (condition: Fields) => {
-        const matching = () =>
-          [...open(name).values()].filter((fields) => meets(fields, condition));
-        return {
-          limit: (count: number) => ({
-            get: () => later(() => ({ data: matching().slice(0, count) })),
-          }),
-          update: ({ data }: { data: Fields }) =>
-            later(() => {
-              const found = matching();
-              for (const fields of found) open(name).set(fields['_id'], { ...fields, ...data });
-              return { stats: { updated: found.length } };
-            }),
-        };
-      },
-      add: ({ data }: { data: Fields }) =>
-        later(() => {
-          if (open(name).has(data['_id'])) throw new SdkError(-502001);
-          open(name).set(data['_id'], data);
-        }),
-      doc: (id: string) => ({ remove: () => later(() => open(name).delete(id)) }),
-      ...instead,
-    }),
-    createCollection: (name: string) =>
-      createCollection(() => {
-        if (name === 'tokens') held ??= new Map();
-      }),
+  const database = (): Database => ({
+    ...real,
+    collection: (name) => ({ ...real.collection(name), ...instead }),
+    createCollection: (name) => createCollection(() => real.createCollection(name)),
   });
   return {
     documents: createDocuments(database, 'tokens', (fields) => lines.push(fields)),
     lines,
-    count: () => held?.size ?? 0,
+    count: () => memory.collection('tokens')?.size ?? 0,
+    operations: memory.operations,
   };
+}
+
+/** A query that answers everything in the same way. */
+function queryOf(told: () => Promise<unknown>) {
+  const query = {
+    orderBy: () => query,
+    limit: () => query,
+    get: told,
+    update: told,
+    remove: told,
+  };
+  return () => query;
 }
 
 describe('createDocuments', () => {
@@ -101,9 +76,9 @@ describe('createDocuments', () => {
   it('writes though another instance has made the collection in the same moment', async () => {
     const { documents } = createWorld({
       documents: null,
-      createCollection: (create) => {
-        create();
-        return Promise.reject(new Error('the collection exists already'));
+      createCollection: async (create) => {
+        await create();
+        throw new Error('the collection exists already');
       },
     });
     expect(await documents.replace('a', 0, { version: 1 })).toBe(true);
@@ -144,17 +119,20 @@ describe('createDocuments', () => {
     'finds no document in an answer of %j, and no change in it',
     async (answer) => {
       const told = () => Promise.resolve(answer);
-      const where = () => ({ limit: () => ({ get: told }), update: told });
+      const where = queryOf(told);
       const { documents, lines } = createWorld({ instead: { where } });
       expect(await documents.read('a')).toBeNull();
+      expect(await documents.list({ limit: 1 })).toEqual([]);
       expect(await documents.replace('a', 1, { version: 2 })).toBe(false);
+      expect(await documents.remove('a', 1)).toBe(false);
+      expect(await documents.removeForged()).toBe(0);
       expect(lines).toEqual([]);
     },
   );
 
   it.each([null, 'down', {}])('passes on as it is what the database throws: %j', async (thrown) => {
     const doomed = jest.fn().mockRejectedValue(thrown);
-    const where = () => ({ limit: () => ({ get: doomed }), update: doomed });
+    const where = queryOf(doomed);
     const { documents } = createWorld({ instead: { where } });
     await expect(documents.read('a')).rejects.toBe(thrown);
   });
@@ -167,5 +145,82 @@ describe('createDocuments', () => {
     await expect(documents.read('a')).rejects.toThrow('-501001');
     await expect(documents.replace('a', 0, { version: 1 })).rejects.toThrow('-501001');
     await expect(documents.replace('a', 1, { version: 2 })).rejects.toThrow('-501001');
+  });
+
+  describe('a search', () => {
+    const documents = [
+      { _id: 'a', version: 1, kind: 'x', at: 1 },
+      { _id: 'b', version: 1, kind: 'x', at: 3 },
+      { _id: 'c', version: 1, kind: 'y', at: 2 },
+      { _id: 'd', version: 1, kind: 'x', at: null },
+      { _id: 'e', version: 1, kind: 'x', at: 2, _openid: 'o-stranger' },
+      { _id: 'f', kind: 'x', at: 2 },
+    ];
+    const idsOf = (found: readonly Fields[]) => found.map(({ _id }) => _id);
+
+    it('finds what has the fields that it names, and nothing that a client has planted', async () => {
+      const world = createWorld({ documents });
+      const { documents: held } = world;
+      expect(idsOf(await held.list({ equal: { kind: 'x' }, limit: 9 }))).toEqual(['a', 'b', 'd']);
+      expect(idsOf(await held.list({ below: ['at', 3], limit: 9 }))).toEqual(['a', 'c']);
+      expect(world.operations()).toBe(2);
+    });
+
+    it('gives the greatest first, and no more than asked for', async () => {
+      const { documents: held } = createWorld({ documents });
+      expect(idsOf(await held.list({ below: ['at', 9], greatestFirst: 'at', limit: 2 }))).toEqual([
+        'b',
+        'c',
+      ]);
+    });
+
+    it('is empty where there is no collection', async () => {
+      const { documents: held } = createWorld({ documents: null });
+      expect(await held.list({ limit: 9 })).toEqual([]);
+      expect(await held.removeFound({ limit: 9 })).toBe(0);
+      expect(await held.removeForged()).toBe(0);
+    });
+
+    it('removes what it finds, in one batch, and nothing else', async () => {
+      const world = createWorld({ documents });
+      const search = { equal: { kind: 'x' }, below: ['at', 3], limit: 9 } as const;
+      expect(await world.documents.removeFound(search)).toBe(1);
+      expect(await world.documents.removeFound(search)).toBe(0);
+      expect(world.count()).toBe(5);
+    });
+
+    it('removes what clients have planted, and logs how much', async () => {
+      const world = createWorld({ documents });
+      expect(await world.documents.removeForged()).toBe(1);
+      expect(world.lines).toEqual([
+        { event: 'forged documents removed', collection: 'tokens', count: 1 },
+      ]);
+      expect(await world.documents.removeForged()).toBe(0);
+      expect(world.lines).toHaveLength(1);
+    });
+  });
+
+  it('removes a document at the version that was read, and at no other', async () => {
+    const { documents, count } = createWorld({ documents: [{ _id: 'a', version: 2 }] });
+    expect(await documents.remove('a', 1)).toBe(false);
+    expect(await documents.remove('a', 2)).toBe(true);
+    expect(count()).toBe(0);
+  });
+
+  it('counts up to a bound, however many do it at once', async () => {
+    const { documents } = createWorld({ documents: [{ _id: 'a', version: 1, n: 0, since: 7 }] });
+    const counted = await Promise.all(
+      [1, 2, 3, 4, 5].map(() => documents.countUp('a', { since: 7 }, 'n', 3)),
+    );
+    expect(counted.filter((done) => done)).toHaveLength(3);
+    expect(await documents.read('a')).toMatchObject({ n: 3, version: 1 });
+    expect(await documents.countUp('a', { since: 8 }, 'n', 9)).toBe(false);
+  });
+
+  it('puts fields where others are as given, and leaves the version', async () => {
+    const { documents } = createWorld({ documents: [{ _id: 'a', version: 1, since: 7 }] });
+    expect(await documents.putIf('a', { since: 6 }, { since: 9 })).toBe(false);
+    expect(await documents.putIf('a', { since: 7 }, { since: 9 })).toBe(true);
+    expect(await documents.read('a')).toMatchObject({ since: 9, version: 1 });
   });
 });

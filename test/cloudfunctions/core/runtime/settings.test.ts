@@ -1,57 +1,21 @@
-import { readSettings, readStaff } from '../../../../cloudfunctions/core/runtime/settings';
+import {
+  readApiBaseUrl,
+  readAppSecret,
+  readEnvironmentAccount,
+  readSettingsKeys,
+  readSetupCode,
+} from '../../../../cloudfunctions/core/runtime/settings';
 import { thrownBy } from '../../../support/thrown-by';
 
-const complete = {
-  WECHAT_APPID: 'wx-demo',
-  WECHAT_APP_SECRET: 'app-secret',
-  DELIVERY_SHOP_ID: 'shop-1',
-  DELIVERY_APP_SECRET: 'delivery-secret',
-};
+const HEX = '0f'.repeat(32);
+const BASE64 = Buffer.alloc(32, 7).toString('base64');
 
-describe('readSettings', () => {
-  it('reads the shop from the environment, with WeChat itself as the default address', () => {
-    expect(readSettings(complete)).toEqual({
-      appId: 'wx-demo',
-      appSecret: 'app-secret',
-      shopId: 'shop-1',
-      deliverySecret: 'delivery-secret',
-      shopNo: null,
-      apiBaseUrl: 'https://api.weixin.qq.com',
-    });
-  });
-
-  it('forgives spaces around a value and a slash at the end of the address', () => {
-    const settings = readSettings({
-      ...complete,
-      DELIVERY_SHOP_NO: ' 12 ',
-      WECHAT_API_BASE_URL: 'https://proxy.example/wechat/',
-    });
-    expect(settings).toMatchObject({ shopNo: '12', apiBaseUrl: 'https://proxy.example/wechat' });
-  });
-
-  it('names all that is missing in one message', () => {
-    expect(
-      thrownBy(() => readSettings({ WECHAT_APPID: 'wx-demo', DELIVERY_SHOP_ID: '  ' })),
-    ).toMatchObject({
-      code: 'settings-missing',
-      said: '云函数的环境变量缺少 WECHAT_APP_SECRET、DELIVERY_SHOP_ID、DELIVERY_APP_SECRET。',
-    });
-  });
-
-  it('names what is missing and a wrong address together', () => {
-    const { DELIVERY_SHOP_ID: _, ...rest } = complete;
-    const environment = { ...rest, WECHAT_API_BASE_URL: 'http://api.weixin.qq.com' };
-    expect(thrownBy(() => readSettings(environment))).toMatchObject({
-      said: '云函数的环境变量缺少 DELIVERY_SHOP_ID；WECHAT_API_BASE_URL 不是 https 地址。',
-    });
-  });
-
-  it('takes off slashes at the end of the address only', () => {
-    const { apiBaseUrl } = readSettings({
-      ...complete,
-      WECHAT_API_BASE_URL: 'https://proxy.example/a//b//',
-    });
-    expect(apiBaseUrl).toBe('https://proxy.example/a//b');
+describe('readApiBaseUrl', () => {
+  it('is WeChat itself unless another address is set, without spaces or a slash at its end', () => {
+    expect(readApiBaseUrl({})).toBe('https://api.weixin.qq.com');
+    expect(readApiBaseUrl({ WECHAT_API_BASE_URL: ' https://proxy.example/wechat// ' })).toBe(
+      'https://proxy.example/wechat',
+    );
   });
 
   it.each([
@@ -60,9 +24,7 @@ describe('readSettings', () => {
     'api.weixin.qq.com',
     'http://127.0.0.1.evil.example',
   ])('sends no secret to %s', (address) => {
-    expect(
-      thrownBy(() => readSettings({ ...complete, WECHAT_API_BASE_URL: address })),
-    ).toMatchObject({
+    expect(thrownBy(() => readApiBaseUrl({ WECHAT_API_BASE_URL: address }))).toMatchObject({
       code: 'settings-missing',
       said: '云函数的环境变量WECHAT_API_BASE_URL 不是 https 地址。',
     });
@@ -71,26 +33,78 @@ describe('readSettings', () => {
   it.each(['http://127.0.0.1:8123', 'http://localhost:8123', 'http://[::1]:8123'])(
     'takes %s, which is this machine',
     (address) => {
-      expect(readSettings({ ...complete, WECHAT_API_BASE_URL: address }).apiBaseUrl).toBe(address);
+      expect(readApiBaseUrl({ WECHAT_API_BASE_URL: address })).toBe(address);
     },
   );
+});
 
-  it('puts no value into its message', () => {
-    expect(thrownBy(() => readSettings({ ...complete, WECHAT_APPID: '' }))).toMatchObject({
-      said: expect.not.stringMatching(/secret|shop-1/) as unknown,
+describe('readEnvironmentAccount', () => {
+  it('reads an account, with or without a number of its store', () => {
+    const account = { DELIVERY_SHOP_ID: ' shop-1 ', DELIVERY_APP_SECRET: 'secret' };
+    expect(readEnvironmentAccount(account)).toEqual({
+      shopId: 'shop-1',
+      secret: 'secret',
+      shopNo: null,
+    });
+    expect(readEnvironmentAccount({ ...account, DELIVERY_SHOP_NO: '12' })).toMatchObject({
+      shopNo: '12',
+    });
+  });
+
+  it('is none where nothing is set, or only spaces', () => {
+    expect(readEnvironmentAccount({})).toBeNull();
+    expect(readEnvironmentAccount({ DELIVERY_SHOP_ID: ' ' })).toBeNull();
+  });
+
+  it.each([
+    [{ DELIVERY_SHOP_ID: 'shop-1' }, 'DELIVERY_APP_SECRET'],
+    [{ DELIVERY_APP_SECRET: 'secret-1' }, 'DELIVERY_SHOP_ID'],
+  ])('of a half names the other half, and no value', (half, missing) => {
+    expect(thrownBy(() => readEnvironmentAccount(half))).toMatchObject({
+      code: 'settings-missing',
+      said: `云函数的环境变量缺少 ${missing}。`,
     });
   });
 });
 
-describe('readStaff', () => {
-  it('reads a list with commas of either width', () => {
-    expect([...readStaff({ STAFF_OPENIDS: 'o-1, o-2，o-3,,' })]).toEqual(['o-1', 'o-2', 'o-3']);
+describe('readSettingsKeys', () => {
+  it.each([
+    ['64 hexadecimal digits', HEX, Buffer.from(HEX, 'hex')],
+    ['base64', BASE64, Buffer.alloc(32, 7)],
+  ])('takes 32 bytes as %s', (_name, text, key) => {
+    expect(readSettingsKeys({ SETTINGS_KEY: text })).toEqual({ current: key, previous: null });
   });
 
-  it.each([{}, { STAFF_OPENIDS: '' }, { STAFF_OPENIDS: ' , ' }])(
-    'nobody is staff by %j',
-    (environment) => {
-      expect(readStaff(environment).size).toBe(0);
+  it('reads the key before it as well', () => {
+    const { previous } = readSettingsKeys({ SETTINGS_KEY: HEX, SETTINGS_KEY_PREVIOUS: BASE64 });
+    expect(previous).toEqual(Buffer.alloc(32, 7));
+  });
+
+  it('says that it is missing', () => {
+    expect(thrownBy(() => readSettingsKeys({}))).toMatchObject({
+      code: 'settings-missing',
+      said: '云函数的环境变量缺少 SETTINGS_KEY。',
+    });
+  });
+
+  it.each(['short', HEX.slice(2), `${HEX}00`, '密'.repeat(32), `${BASE64.slice(0, -2)}!=`])(
+    'does not take %j for a key, and does not repeat it',
+    (text) => {
+      for (const name of ['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS']) {
+        const failure = thrownBy(() => readSettingsKeys({ SETTINGS_KEY: HEX, [name]: text }));
+        expect(failure).toMatchObject({ code: 'settings-missing' });
+        expect(failure).toHaveProperty('said', expect.stringContaining(`${name} 要是 32 字节`));
+        expect(failure).toHaveProperty('said', expect.not.stringContaining(text));
+      }
     },
   );
+});
+
+describe('the other settings', () => {
+  it('are read without the spaces around them, and are none where they are blank', () => {
+    expect(readAppSecret({ WECHAT_APP_SECRET: ' s ' })).toBe('s');
+    expect(readAppSecret({ WECHAT_APP_SECRET: ' ' })).toBeNull();
+    expect(readSetupCode({ OWNER_SETUP_CODE: ' c ' })).toBe('c');
+    expect(readSetupCode({})).toBeNull();
+  });
 });

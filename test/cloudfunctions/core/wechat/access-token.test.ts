@@ -4,7 +4,7 @@ import { createAccessTokens } from '../../../../cloudfunctions/core/wechat/acces
 import { fakeCall } from '../../../support/calls';
 import { memoryDocuments } from '../../../support/memory-documents';
 
-const settings = { appId: 'wx-demo', appSecret: 'secret', apiBaseUrl: 'https://api.example' };
+const miniProgram = { appId: 'wx-demo', appSecret: () => Promise.resolve('secret') };
 const MINUTE = 60_000;
 
 /** A world of several instances: one store, one clock, and WeChat, which hands out T1, T2 … */
@@ -26,7 +26,8 @@ function createWorld() {
   const sleepers = { count: 1 };
   const instance = (store: Partial<TokenStore> = {}) =>
     createAccessTokens({
-      settings,
+      miniProgram,
+      apiBaseUrl: 'https://api.example',
       post,
       now: () => clock.now,
       sleep: (ms) => {

@@ -1,6 +1,6 @@
-import type { Database, Fields } from '../../../../cloudfunctions/core/runtime/documents';
 import { connectWeChat } from '../../../../cloudfunctions/core/wechat/connect-wechat';
 import { fakeCall } from '../../../support/calls';
+import { memoryDatabase } from '../../../support/memory-database';
 import type { Recorder } from '../../../support/recorded-requests';
 import { recordRequests } from '../../../support/recorded-requests';
 
@@ -17,51 +17,23 @@ beforeEach(async () => {
 
 afterEach(() => weChat.close());
 
-/** A database of one document in the collection that is asked for. */
-function databaseOf(collection: string): { database: () => Database; held: () => Fields | null } {
-  let document: Fields | null = null;
-  const put = ({ data }: { data: Fields }) => {
-    document = { ...document, ...data };
-    return Promise.resolve({ stats: { updated: 1 } });
-  };
-  return {
-    held: () => document,
-    database: () => ({
-      command: { exists: () => ({}) },
-      createCollection: () => Promise.resolve(),
-      collection: (name) => {
-        if (name !== collection) throw new Error(`No collection ${name}.`);
-        return {
-          where: () => ({
-            limit: () => ({ get: () => Promise.resolve({ data: document ? [document] : [] }) }),
-            update: put,
-          }),
-          add: put,
-          doc: () => ({ remove: () => Promise.resolve() }),
-        };
-      },
-    }),
-  };
-}
-
-function settingsOf(apiBaseUrl: string) {
-  const secrets = { appSecret: 'app-secret', deliverySecret: 'secret' };
-  return { appId: 'wx-demo', shopId: 'shop', shopNo: null, apiBaseUrl, ...secrets };
-}
+const account = { shopId: 'shop', shopNo: null, secret: 'secret' };
 
 describe('connectWeChat', () => {
   it('looks orders up over the network, by a token that all instances share', async () => {
-    const { database, held } = databaseOf('tokens');
+    const { database, collection } = memoryDatabase();
     const instance = () =>
       connectWeChat({
-        settings: settingsOf(weChat.address),
+        apiBaseUrl: weChat.address,
+        appSecret: () => Promise.resolve('app-secret'),
         database,
         now: () => 5000,
         log: () => undefined,
       });
-    for (const getOrder of [instance(), instance()]) {
+    for (const { getOrder, prepare } of [instance(), instance()]) {
       const call = fakeCall({ timeLeftMs: 1400 }); // Too little to wait for another instance.
-      expect(await getOrder('ORDER-1', call)).toMatchObject({
+      await prepare(call);
+      expect(await getOrder(account, 'ORDER-1', call)).toMatchObject({
         askedAt: 5000,
         delivery: { orderId: 'ORDER-1', status: { code: 101 } },
       });
@@ -72,6 +44,30 @@ describe('connectWeChat', () => {
       'POST /cgi-bin/express/local/business/order/get?access_token=T1',
       'POST /cgi-bin/express/local/business/order/get?access_token=T1',
     ]);
-    expect(held()).toMatchObject({ _id: 'access-token-wx-demo', token: 'T1' });
+    expect(collection('tokens')?.get('access-token-wx-demo')).toMatchObject({ token: 'T1' });
+  });
+
+  it('asks as the mini-program that the caller has open, each with its own token and secret', async () => {
+    const { database, collection } = memoryDatabase();
+    const appSecret = jest.fn((appId: string) => Promise.resolve(`secret of ${appId}`));
+    const { getOrder } = connectWeChat({
+      apiBaseUrl: weChat.address,
+      appSecret,
+      database,
+      now: () => 5000,
+      log: () => undefined,
+    });
+    for (const appId of ['wx-1', 'wx-2', 'wx-1'])
+      await getOrder(account, 'ORDER-1', fakeCall({ appId }));
+    expect(appSecret.mock.calls).toEqual([['wx-1'], ['wx-2']]);
+    const fetches = weChat.taken().filter(({ line }) => line.includes('stable_token'));
+    expect(fetches.map(({ body }) => JSON.parse(body) as unknown)).toMatchObject([
+      { appid: 'wx-1', secret: 'secret of wx-1' },
+      { appid: 'wx-2', secret: 'secret of wx-2' },
+    ]);
+    expect([...(collection('tokens')?.keys() ?? [])]).toEqual([
+      'access-token-wx-1',
+      'access-token-wx-2',
+    ]);
   });
 });

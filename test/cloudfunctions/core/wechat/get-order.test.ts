@@ -1,23 +1,21 @@
 import { createGetOrder } from '../../../../cloudfunctions/core/wechat/get-order';
 import { fakeCall } from '../../../support/calls';
 
-const settings = {
-  appId: 'wx-demo',
-  appSecret: 'secret',
-  shopId: 'test_shop_id',
-  deliverySecret: 'test_app_secrect',
-  shopNo: null,
-  apiBaseUrl: 'https://api.example',
-};
+const account = { shopId: 'test_shop_id', shopNo: null, secret: 'test_app_secrect' };
 const found = '{"resultcode":0,"order_status":101}';
 const dead = '{"errcode":40001,"errmsg":"invalid credential rid: 65fe1f9e-0c5b7a5d-1a2b3c4d"}';
 
-function setUp(answers: string[], shopNo: string | null = null) {
+function setUp(answers: string[]) {
   const post = jest.fn((..._request: unknown[]) => Promise.resolve(answers.shift() ?? '{}'));
   const replace = jest.fn(() => Promise.resolve('T2'));
   const tokens = { current: () => Promise.resolve('T 1'), replace };
   return {
-    getOrder: createGetOrder({ settings: { ...settings, shopNo }, tokens, post, now: () => 5000 }),
+    getOrder: createGetOrder({
+      apiBaseUrl: 'https://api.example',
+      tokens,
+      post,
+      now: () => 5000,
+    }),
     post,
     replace,
   };
@@ -26,7 +24,7 @@ function setUp(answers: string[], shopNo: string | null = null) {
 describe('createGetOrder', () => {
   it("sends the contract's fields, signed (docs/getorder-contract.md §1, §3 [O])", async () => {
     const { getOrder, post } = setUp([found]);
-    expect(await getOrder('test_shop_order_id', fakeCall())).toMatchObject({
+    expect(await getOrder(account, 'test_shop_order_id', fakeCall())).toMatchObject({
       askedAt: 5000,
       delivery: { status: { code: 101 } },
     });
@@ -42,8 +40,8 @@ describe('createGetOrder', () => {
   });
 
   it('names the store when it has a number', async () => {
-    const { getOrder, post } = setUp([found], '12');
-    await getOrder('1', fakeCall());
+    const { getOrder, post } = setUp([found]);
+    await getOrder({ ...account, shopNo: '12' }, '1', fakeCall());
     expect(post.mock.calls[0]?.[1]).toMatchObject({ shop_no: '12' });
   });
 
@@ -52,7 +50,7 @@ describe('createGetOrder', () => {
     async (errcode) => {
       const { getOrder, post, replace } = setUp([dead.replace('40001', String(errcode)), found]);
       const call = fakeCall();
-      await getOrder('1', call);
+      await getOrder(account, '1', call);
       expect(replace).toHaveBeenCalledWith('T 1', call);
       expect(post).toHaveBeenCalledTimes(2);
       expect(post.mock.calls[1]?.[0]).toContain('access_token=T2');
@@ -63,7 +61,7 @@ describe('createGetOrder', () => {
 
   it('gives up when the new token is refused as well', async () => {
     const { getOrder, post } = setUp([dead, dead, found]);
-    await expect(getOrder('1', fakeCall())).rejects.toMatchObject({
+    await expect(getOrder(account, '1', fakeCall())).rejects.toMatchObject({
       code: 'token-rejected',
       rid: '65fe1f9e-0c5b7a5d-1a2b3c4d',
     });
@@ -72,7 +70,9 @@ describe('createGetOrder', () => {
 
   it('asks once when the order is not found', async () => {
     const { getOrder, post } = setUp(['{"errcode":930563}', found]);
-    await expect(getOrder('1', fakeCall())).rejects.toMatchObject({ code: 'order-not-found' });
+    await expect(getOrder(account, '1', fakeCall())).rejects.toMatchObject({
+      code: 'order-not-found',
+    });
     expect(post).toHaveBeenCalledTimes(1);
   });
 });

@@ -1,0 +1,41 @@
+import type { Database } from '../runtime/documents';
+import type { Log } from '../runtime/log';
+import { once } from '../runtime/once';
+import { readApiBaseUrl } from '../runtime/settings';
+import { createAccountBook } from '../shop/account-book';
+import type { Action } from '../shop/access';
+import { openAppSecret } from '../shop/app-secret';
+import { readShop } from '../shop/shop-document';
+import type { ShopParts } from '../shop/shop-parts';
+import { connectWeChat } from '../wechat/connect-wechat';
+import { createFindDelivery } from './find-delivery';
+import { orderActions } from './order-actions';
+
+interface Surroundings {
+  readonly database: () => Database;
+  readonly log: Log;
+}
+
+/** The shop's orders as an instance of a function looks them up: at WeChat, by the shop's accounts. */
+export function openOrders(
+  shop: ShopParts,
+  { database, log }: Surroundings,
+): ReadonlyMap<string, Action> {
+  const { collections, audit, environment, seal, now } = shop;
+  const { deliveries, staff } = collections;
+  const book = createAccountBook(shop);
+  const appSecret = async (appId: string): Promise<string> =>
+    openAppSecret(await readShop(collections.shop), appId, seal, environment);
+  // Made at its first use: a stranger is refused before any setting is read.
+  const findDelivery = once(() => {
+    const apiBaseUrl = readApiBaseUrl(environment);
+    const wechat = connectWeChat({ apiBaseUrl, appSecret, database, now, log });
+    return createFindDelivery({ deliveries, staff, book, wechat, now });
+  });
+  return orderActions({
+    findDelivery: (...asked) => findDelivery()(...asked),
+    staff,
+    audit,
+    now,
+  });
+}

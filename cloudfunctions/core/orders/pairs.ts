@@ -1,0 +1,30 @@
+import type { StoreScope } from '../../../miniprogram/shared/shop';
+import type { UsableAccount } from '../shop/account-book';
+import { isWithin } from '../shop/store-scope';
+
+/** One way to ask for an order: an account, by the number that a store has there. Stores without numbers of their own share a pair. */
+export interface Pair {
+  /** The same for everybody, and over time. */
+  readonly key: string;
+  readonly account: UsableAccount;
+  readonly shopNo: string | null;
+}
+
+/** The pairs that somebody may ask: those of their own stores. */
+export function pairsOf(accounts: readonly UsableAccount[], stores: StoreScope): readonly Pair[] {
+  const pairs = new Map<string, Pair>();
+  for (const account of accounts) {
+    const bindings = account.bindings ?? [{ storeId: null, shopNo: account.shopNo }];
+    for (const { storeId, shopNo } of bindings) {
+      if (storeId !== null && !isWithin([storeId], stores)) continue;
+      const key = `${account.accountId} ${shopNo ?? ''}`;
+      pairs.set(key, { key, account, shopNo });
+    }
+  }
+  return [...pairs.values()];
+}
+
+/** The account in a pair's key. */
+export function accountIn(key: string): string {
+  return key.slice(0, key.indexOf(' '));
+}

@@ -1,0 +1,117 @@
+import type { Struct } from 'superstruct';
+import { array, nullable, size, type } from 'superstruct';
+import type { Account, Binding } from '../../../miniprogram/shared/shop';
+import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
+import type { AccountDraft, ShopAction, ShopCalls } from '../../../miniprogram/shared/shop-api';
+import { PROVIDERS } from '../../../miniprogram/shared/shop-api';
+import { CloudFailure } from '../runtime/cloud-failure';
+import { CLIENT_SOURCES } from '../runtime/define-function';
+import type { StoredAccount } from './accounts';
+import { accountFields, accountView, closeSecret, listAccounts, openSecret } from './accounts';
+import type { Action, Asker, Subject } from './access';
+import { ownStores, staffAction } from './access';
+import { id, nothing, oneOf, typed, version } from './input-shapes';
+import { newId, saveEntry } from './save-entry';
+import type { ShopParts } from './shop-parts';
+import { listStores } from './stores';
+
+type AccountAction = Extract<ShopAction, 'list-accounts' | 'save-account' | 'remove-account'>;
+
+const binding: Struct<Binding> = type({
+  storeId: id,
+  shopNo: nullable(typed(SHOP_BOUNDS.shopNo)),
+});
+const draft: Struct<AccountDraft> = type({
+  accountId: nullable(id),
+  version,
+  provider: oneOf(PROVIDERS),
+  company: typed(SHOP_BOUNDS.company),
+  label: typed(SHOP_BOUNDS.accountLabel),
+  shopId: typed(SHOP_BOUNDS.shopId),
+  secret: nullable(typed(SHOP_BOUNDS.secret)),
+  bindings: size(array(binding), 1, SHOP_BOUNDS.entries) as unknown as Struct<readonly Binding[]>,
+});
+const removal: Struct<ShopCalls['remove-account']['input']> = type({ accountId: id, version });
+
+/** The owner's delivery accounts. A secret goes in and never comes out. */
+export function accountActions(parts: ShopParts): Readonly<Record<AccountAction, Action>> {
+  const { collections, audit, seal } = parts;
+  const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' } } as const;
+
+  const accountBy = async ({
+    accountId,
+  }: {
+    readonly accountId: string | null;
+  }): Promise<(Subject & { readonly known: readonly StoredAccount[] }) | null> => {
+    const known = await listAccounts(collections.accounts);
+    const isThere = accountId === null || known.some((one) => one.accountId === accountId);
+    return isThere ? { stores: 'all', known } : null;
+  };
+
+  const save = async (
+    wanted: AccountDraft,
+    { known }: { readonly known: readonly StoredAccount[] },
+    { staff }: Asker,
+  ): Promise<Account> => {
+    if ((wanted.accountId === null) !== (wanted.version === 0)) {
+      throw new CloudFailure('bad-request');
+    }
+    const shopId = wanted.shopId.trim();
+    const same = known.find((one) => one.shopId === shopId);
+    if (same !== undefined && same.accountId !== wanted.accountId) {
+      throw new CloudFailure('account-exists');
+    }
+    const stores = await listStores(collections.stores);
+    const isKnown = ({ storeId }: Binding): boolean =>
+      stores.some((store) => store.storeId === storeId);
+    if (!wanted.bindings.every(isKnown)) throw new CloudFailure('no-such-entry');
+
+    const accountId = wanted.accountId ?? newId();
+    const secret = wanted.secret?.trim() ?? keptSecret(known, accountId, shopId);
+    const sealed = closeSecret(seal(), secret, accountId, shopId);
+    const fields = accountFields(wanted, sealed);
+    await saveEntry(collections.accounts, accountId, wanted.version, fields);
+    await audit.add(staff.name, 'save-account', wanted.label.trim());
+    const saved = (await listAccounts(collections.accounts)).find(
+      (one) => one.accountId === accountId,
+    );
+    if (saved === undefined) throw new CloudFailure('changed-meanwhile');
+    return accountView(saved, seal());
+  };
+
+  /** @throws CloudFailure `secret-needed` where none is stored that opens under this shopid */
+  const keptSecret = (
+    known: readonly StoredAccount[],
+    accountId: string,
+    shopId: string,
+  ): string => {
+    const before = known.find((one) => one.accountId === accountId);
+    const opened = before?.shopId === shopId ? openSecret(seal(), before) : null;
+    if (opened === null) throw new CloudFailure('secret-needed');
+    return opened.secret;
+  };
+
+  return {
+    'list-accounts': staffAction({
+      ...owner,
+      input: nothing,
+      about: ownStores,
+      handle: async () => ({
+        accounts: (await listAccounts(collections.accounts)).map((one) => accountView(one, seal())),
+      }),
+    }),
+    'save-account': staffAction({ ...owner, input: draft, about: accountBy, handle: save }),
+    'remove-account': staffAction({
+      ...owner,
+      input: removal,
+      about: accountBy,
+      handle: async ({ accountId, version: read }, { known }, { staff }) => {
+        const isGone = await collections.accounts.remove(accountId, read);
+        if (!isGone) throw new CloudFailure('changed-meanwhile');
+        const label = known.find((one) => one.accountId === accountId)?.label ?? '';
+        await audit.add(staff.name, 'remove-account', label);
+        return {};
+      },
+    }),
+  };
+}

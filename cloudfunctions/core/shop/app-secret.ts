@@ -1,0 +1,49 @@
+import type { ShopSettings } from '../../../miniprogram/shared/shop';
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { Environment } from '../runtime/settings';
+import { readAppSecret } from '../runtime/settings';
+import type { Seal } from './seal';
+import type { Shop } from './shop-document';
+
+/** What the mini-program's AppSecret is sealed for. */
+function belongsTo(appId: string): string {
+  return `app ${appId}`;
+}
+
+export function closeAppSecret(seal: Seal, secret: string, appId: string): string {
+  return seal.close(secret, belongsTo(appId));
+}
+
+/**
+ * The mini-program's AppSecret: the one that the owner has entered, else that of the environment.
+ *
+ * @throws CloudFailure `secret-needed` when its key is lost, `settings-missing` when there is none
+ */
+export function openAppSecret(
+  { appSecret }: Pick<Shop, 'appSecret'>,
+  appId: string,
+  seal: () => Seal,
+  environment: Environment,
+): string {
+  if (appSecret !== null) {
+    const opened = seal().open(appSecret, belongsTo(appId));
+    if (opened !== null) return opened.secret;
+    throw new CloudFailure('secret-needed', { message: '小程序的 AppSecret：请重新填写密钥。' });
+  }
+  const fromEnvironment = readAppSecret(environment);
+  if (fromEnvironment !== null) return fromEnvironment;
+  throw new CloudFailure('settings-missing', {
+    message: '还没有小程序的 AppSecret：请店主在“店铺”里填写。',
+  });
+}
+
+/** How it stands with the AppSecret, without it. */
+export function appSecretState(
+  { appSecret }: Pick<Shop, 'appSecret'>,
+  appId: string,
+  seal: () => Seal,
+  environment: Environment,
+): ShopSettings['appSecret'] {
+  if (appSecret !== null) return seal().open(appSecret, belongsTo(appId)) === null ? 'lost' : 'set';
+  return readAppSecret(environment) === null ? 'missing' : 'environment';
+}

@@ -1,0 +1,53 @@
+import type { Struct } from 'superstruct';
+import {
+  array,
+  define,
+  enums,
+  literal,
+  number,
+  refine,
+  size,
+  string,
+  type,
+  union,
+} from 'superstruct';
+import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
+import type { StoreScope } from '../../../miniprogram/shared/shop';
+
+/** Shapes of what people send: `type`, since WeChat adds fields of its own to an event (`userInfo`), and bounded each. */
+
+export const nothing = type({}) as Struct<Readonly<Record<string, never>>>;
+
+/** Controls, halves of characters, and what is not seen: no name needs them, and they may make one look like another. */
+const UNSEEN = /[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+/** A text that people typed: something in it, at most so many characters, nothing unseen. */
+export function typed(most: number): Struct<string> {
+  return define('typed text', (value) => {
+    if (typeof value !== 'string' || value.length > 4 * most) return false;
+    const length = Array.from(value.trim()).length;
+    return length >= 1 && length <= most && !UNSEEN.test(value);
+  });
+}
+
+/** An id that we made: openids, hashes and random ones are no longer. */
+export const id: Struct<string> = size(string(), 1, 64);
+
+const storeIds = size(array(id), 0, SHOP_BOUNDS.entries);
+export const storeScope = union([literal('all'), storeIds]) as unknown as Struct<StoreScope>;
+
+/** A document's version: whole, from 0 on. */
+export const version = refine(number(), 'version', isWhole) as unknown as Struct<number>;
+
+/** A whole number from one to another. */
+export function whole(least: number, most: number): Struct<number> {
+  return refine(number(), 'whole', (value) => isWhole(value) && value >= least && value <= most);
+}
+
+export function oneOf<Value extends string>(values: readonly Value[]): Struct<Value> {
+  return enums(values);
+}
+
+function isWhole(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
+}

@@ -1,0 +1,183 @@
+import { size, string, type } from 'superstruct';
+import type { Struct } from 'superstruct';
+import type { Membership } from '../../../miniprogram/shared/shop';
+import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
+import type { ShopCalls } from '../../../miniprogram/shared/shop-api';
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { Call } from '../runtime/define-function';
+import { CLIENT_SOURCES } from '../runtime/define-function';
+import type { Held } from '../runtime/held';
+import { settingsFailure } from '../runtime/settings';
+import type { Action } from './access';
+import { openAction } from './access';
+import { admit } from './admit';
+import { countTry } from './claim-tries';
+import { nothing, typed } from './input-shapes';
+import { canInvite } from './inviting';
+import type { StoredInvite } from './invites';
+import { INVITE_MS, inviteIdOf, inviteOf, moveInvite, needsConfirmation } from './invites';
+import { setupCodeOf } from './setup-code';
+import type { Shop } from './shop-document';
+import { changeShop } from './shop-document';
+import type { ShopParts } from './shop-parts';
+import type { Staff } from './staff';
+import { staffIdOf, staffOf } from './staff';
+
+/** How long WeChat's reviewers may look around. */
+const REVIEWER_MS = 14 * 24 * 3_600_000;
+
+const claimInput = type({
+  code: size(string(), 1, SHOP_BOUNDS.setupCode),
+  name: typed(SHOP_BOUNDS.personName),
+}) as unknown as Struct<ShopCalls['claim']['input']>;
+
+const acceptInput = type({
+  secret: size(string(), 1, 64),
+  name: typed(SHOP_BOUNDS.personName),
+}) as unknown as Struct<ShopCalls['accept-invite']['input']>;
+
+/** What anybody may ask who opens the mini-program: who they are here, and how to get in. */
+export function membershipActions(
+  parts: ShopParts,
+  shop: Held<Shop>,
+): Readonly<Record<'me' | 'claim' | 'accept-invite', Action>> {
+  const anyone = { sources: CLIENT_SOURCES, grants: 'anyone' } as const;
+  return {
+    me: openAction({ ...anyone, input: nothing, handle: (_input, call) => me(parts, shop, call) }),
+    claim: openAction({
+      ...anyone,
+      input: claimInput,
+      handle: (input, call) => claim(parts, input, call),
+    }),
+    'accept-invite': openAction({
+      ...anyone,
+      input: acceptInput,
+      handle: (input, call) => acceptInvite(parts, input, call),
+    }),
+  };
+}
+
+async function me(parts: ShopParts, shop: Held<Shop>, call: Call): Promise<Membership> {
+  const { collections, now } = parts;
+  const { openId } = call.caller;
+  const member = await memberOf(parts, openId);
+  if (member !== null) return membershipOf(member);
+  const [accepted] = await collections.invites.list({ equal: { joiner: openId }, limit: 1 });
+  const invite = accepted === undefined ? null : inviteOf(accepted._id, accepted, now());
+  if (invite !== null) return waiting(invite);
+  return { kind: 'stranger', claimable: await isClaimable(parts, shop) };
+}
+
+/** Whether the set-up code, if there is one, is still to be used. One that is too weak is told of to whoever tries it. */
+async function isClaimable({ environment }: ShopParts, shop: Held<Shop>): Promise<boolean> {
+  let hash: string | undefined;
+  try {
+    hash = setupCodeOf(environment)?.hash;
+  } catch (error) {
+    if (error instanceof CloudFailure && error.code === 'settings-missing') return true;
+    throw error;
+  }
+  return hash !== undefined && !(await shop.get()).usedCodes.includes(hash);
+}
+
+async function claim(
+  parts: ShopParts,
+  { code, name }: ShopCalls['claim']['input'],
+  call: Call,
+): Promise<Membership> {
+  const { collections, audit, environment, now } = parts;
+  const { openId, appId } = call.caller;
+  await countTry(collections.limits, staffIdOf(openId), now());
+  const expected = setupCodeOf(environment);
+  if (expected === null) throw settingsFailure('缺少 OWNER_SETUP_CODE');
+  if (!expected.matches(code)) throw new CloudFailure('setup-code-rejected');
+
+  await changeShop(collections.shop, ({ ownerIds, usedCodes }) => {
+    if (usedCodes.includes(expected.hash)) {
+      // Whom this code has made the owner may send it again: the first time may have ended half-way.
+      if (ownerIds.includes(openId)) return null;
+      throw new CloudFailure('setup-code-rejected');
+    }
+    return {
+      ownerIds: [...ownerIds.filter((other) => other !== openId), openId],
+      usedCodes: [...usedCodes, expected.hash],
+      appId,
+    };
+  });
+  const owner = {
+    openId,
+    name: name.trim(),
+    role: 'owner',
+    stores: 'all',
+    expiresAt: null,
+  } as const;
+  const member = await admit(parts, owner);
+  await audit.add(member.name, 'claim');
+  return membershipOf(member);
+}
+
+async function acceptInvite(
+  parts: ShopParts,
+  { secret, name }: ShopCalls['accept-invite']['input'],
+  call: Call,
+): Promise<Membership> {
+  const { collections, now } = parts;
+  const { openId } = call.caller;
+  const inviteId = inviteIdOf(secret);
+  const invite = inviteOf(inviteId, await collections.invites.read(inviteId), now());
+  const isTheirs = invite?.state === 'open' || invite?.joiner === openId;
+  if (invite === null || !isTheirs) throw new CloudFailure('invite-invalid');
+  if (invite.state === 'waiting') return waiting(invite);
+  if ((await memberOf(parts, openId)) !== null) throw new CloudFailure('already-staff');
+  const inviter = await memberOf(parts, invite.inviter);
+  if (inviter === null || !canInvite(inviter, invite)) throw new CloudFailure('invite-invalid');
+
+  const accepted = { joiner: openId, joinerName: name.trim() };
+  if (needsConfirmation(invite.role)) {
+    const expiresAt = now() + INVITE_MS;
+    const next = { ...accepted, state: 'waiting', expiresAt } as const;
+    if (!(await moveInvite(collections.invites, invite, next))) {
+      throw new CloudFailure('invite-invalid');
+    }
+    return waiting({ ...invite, ...next });
+  }
+  const next = { ...accepted, state: 'joining' } as const;
+  if (!(await moveInvite(collections.invites, invite, next))) {
+    throw new CloudFailure('invite-invalid');
+  }
+  return membershipOf(
+    await letIn(parts, { ...invite, ...next, version: invite.version + 1 }, openId),
+  );
+}
+
+/** Makes the joiner of an invite a member; the invite has then done its work. */
+export async function letIn(
+  parts: ShopParts,
+  invite: StoredInvite,
+  openId: string,
+): Promise<Staff> {
+  const { collections, audit, now } = parts;
+  const { role, stores, joinerName } = invite;
+  const member = await admit(parts, {
+    openId,
+    name: joinerName ?? '',
+    role,
+    stores,
+    expiresAt: role === 'reviewer' ? now() + REVIEWER_MS : null,
+  });
+  await collections.invites.remove(invite.inviteId, invite.version);
+  await audit.add(invite.inviterName, 'join', member.name);
+  return member;
+}
+
+async function memberOf({ collections, now }: ShopParts, openId: string): Promise<Staff | null> {
+  return openId === '' ? null : staffOf(openId, await collections.staff.read(openId), now());
+}
+
+function membershipOf({ staffId, name, role, stores, expiresAt }: Staff): Membership {
+  return { kind: 'member', staffId, name, role, stores, expiresAt };
+}
+
+function waiting({ joinerName, role, expiresAt }: StoredInvite): Membership {
+  return { kind: 'waiting', name: joinerName ?? '', role, expiresAt };
+}

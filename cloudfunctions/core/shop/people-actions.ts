@@ -1,0 +1,208 @@
+import type { Struct } from 'superstruct';
+import { type } from 'superstruct';
+import type { Invite, Member, Role, StoreScope } from '../../../miniprogram/shared/shop';
+import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
+import type { ShopAction, ShopCalls } from '../../../miniprogram/shared/shop-api';
+import { ROLES } from '../../../miniprogram/shared/shop-api';
+import { CloudFailure } from '../runtime/cloud-failure';
+import { CLIENT_SOURCES } from '../runtime/define-function';
+import type { Action, Asker, Subject } from './access';
+import { ownStores, staffAction } from './access';
+import { admit } from './admit';
+import { id, nothing, oneOf, storeScope, typed } from './input-shapes';
+import type { StoredInvite } from './invites';
+import { inviteOf, inviteView, makeInvite, moveInvite } from './invites';
+import { letIn } from './membership-actions';
+import { removeOwner } from './shop-document';
+import type { ShopParts } from './shop-parts';
+import type { Staff } from './staff';
+import { memberView, staffOf } from './staff';
+import { overlaps } from './store-scope';
+
+type PeopleAction = Extract<
+  ShopAction,
+  | 'leave'
+  | 'list-people'
+  | 'invite'
+  | 'revoke-invite'
+  | 'confirm-joiner'
+  | 'change-member'
+  | 'remove-member'
+>;
+
+const wantedRoles: readonly Exclude<Role, 'reviewer'>[] = ['owner', 'manager', 'clerk'];
+const inviteInput: Struct<ShopCalls['invite']['input']> = type({
+  role: oneOf(ROLES),
+  stores: storeScope,
+});
+const changeInput: Struct<ShopCalls['change-member']['input']> = type({
+  staffId: id,
+  role: oneOf(wantedRoles),
+  stores: storeScope,
+});
+const confirmInput: Struct<ShopCalls['confirm-joiner']['input']> = type({
+  inviteId: id,
+  name: typed(SHOP_BOUNDS.personName),
+});
+
+/** The owner manages all people; a manager invites and removes clerks of their own stores; everybody may leave, but for the last owner. */
+export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, Action>> {
+  const { collections, audit, now } = parts;
+  const sources = CLIENT_SOURCES;
+
+  const everybody = async (): Promise<readonly Staff[]> =>
+    (await collections.staff.list({ limit: SHOP_BOUNDS.entries })).flatMap(
+      (found) => staffOf(found._id, found, now()) ?? [],
+    );
+  const memberBy = async ({ staffId }: { readonly staffId: string }): Promise<Staff | null> => {
+    const [found] = await collections.staff.list({ equal: { staffId }, limit: 1 });
+    return found === undefined ? null : staffOf(found._id, found, now());
+  };
+  const inviteBy = async ({
+    inviteId,
+  }: {
+    readonly inviteId: string;
+  }): Promise<StoredInvite | null> =>
+    inviteOf(inviteId, await collections.invites.read(inviteId), now());
+
+  const listPeople = async ({ staff }: Asker): Promise<ShopCalls['list-people']['data']> => {
+    const isSeen = ({ stores }: Subject): boolean =>
+      staff.stores === 'all' || overlaps(stores, staff.stores);
+    const invites = await collections.invites.list({ limit: SHOP_BOUNDS.entries });
+    return {
+      members: (await everybody())
+        .filter(isSeen)
+        .map((one): Member => memberView(one, staff.openId)),
+      invites: invites
+        .flatMap((found) => inviteOf(found._id, found, now()) ?? [])
+        .filter(isSeen)
+        .map((one): Invite => inviteView(one, staff.openId)),
+    };
+  };
+
+  const confirm = async (
+    { name }: { readonly name: string },
+    invite: StoredInvite,
+    { staff }: Asker,
+  ): Promise<Member> => {
+    // Whoever invited knows whom; another owner does not.
+    if (invite.inviter !== staff.openId) throw new CloudFailure('not-allowed');
+    const { joiner, joinerName, state } = invite;
+    if (state === 'open' || joiner === null || joinerName !== name.trim()) {
+      throw new CloudFailure('changed-meanwhile');
+    }
+    if (
+      state === 'waiting' &&
+      !(await moveInvite(collections.invites, invite, { state: 'joining' }))
+    ) {
+      throw new CloudFailure('changed-meanwhile');
+    }
+    const version = state === 'waiting' ? invite.version + 1 : invite.version;
+    return memberView(await letIn(parts, { ...invite, version }, joiner), staff.openId);
+  };
+
+  const change = async (
+    { role, stores }: { readonly role: Role; readonly stores: StoreScope },
+    member: Staff,
+    { staff }: Asker,
+  ): Promise<Member> => {
+    if (member.role === 'reviewer') throw new CloudFailure('not-allowed');
+    const scope = scopeFor(role, stores);
+    if (member.role === 'owner' && role !== 'owner')
+      await removeOwner(collections.shop, member.openId);
+    const { openId, name } = member;
+    const changed = await admit(parts, { openId, name, role, stores: scope, expiresAt: null });
+    await audit.add(staff.name, 'change-member', name);
+    return memberView(changed, staff.openId);
+  };
+
+  const remove = async (member: Staff): Promise<void> => {
+    if (member.role === 'owner') await removeOwner(collections.shop, member.openId);
+    // An invite that has not quite done its work would let them in again.
+    for (const { _id, version } of await collections.invites.list({
+      equal: { joiner: member.openId },
+      limit: SHOP_BOUNDS.entries,
+    })) {
+      await collections.invites.remove(_id, version);
+    }
+    const isGone = await collections.staff.remove(member.openId, member.version);
+    if (!isGone) throw new CloudFailure('changed-meanwhile');
+  };
+
+  return {
+    leave: staffAction({
+      sources,
+      grants: { owner: 'own', manager: 'own', clerk: 'own', reviewer: 'own' },
+      input: nothing,
+      about: ownStores,
+      handle: async (_input, _about, { staff }) => {
+        await remove(staff);
+        await audit.add(staff.name, 'leave');
+        return {};
+      },
+    }),
+    'list-people': staffAction({
+      sources,
+      grants: { owner: 'all', manager: 'own' },
+      input: nothing,
+      about: ownStores,
+      handle: (_input, _about, asker) => listPeople(asker),
+    }),
+    invite: staffAction({
+      sources,
+      grants: { owner: 'all', manager: 'own-clerks' },
+      input: inviteInput,
+      about: ({ role, stores }): Subject => ({ role, stores: scopeFor(role, stores) }),
+      handle: ({ role }, { stores }, { staff }) =>
+        makeInvite(collections.invites, staff, { role, stores }, now()),
+    }),
+    'revoke-invite': staffAction({
+      sources,
+      grants: { owner: 'all', manager: 'own-clerks' },
+      input: type({ inviteId: id }),
+      about: inviteBy,
+      handle: async (_input, { inviteId, version }) => {
+        const isGone = await collections.invites.remove(inviteId, version);
+        if (!isGone) throw new CloudFailure('changed-meanwhile');
+        return {};
+      },
+    }),
+    'confirm-joiner': staffAction({
+      sources,
+      grants: { owner: 'all' },
+      input: confirmInput,
+      about: inviteBy,
+      handle: confirm,
+    }),
+    'change-member': staffAction({
+      sources,
+      grants: { owner: 'all' },
+      input: changeInput,
+      about: memberBy,
+      handle: change,
+    }),
+    'remove-member': staffAction({
+      sources,
+      grants: { owner: 'all', manager: 'own-clerks' },
+      input: type({ staffId: id }),
+      about: memberBy,
+      handle: async (_input, member, { staff }) => {
+        await remove(member);
+        await audit.add(staff.name, 'remove-member', member.name);
+        return {};
+      },
+    }),
+  };
+}
+
+/**
+ * The stores that somebody in a role has: an owner all, a reviewer none but the recorded ones.
+ *
+ * @throws CloudFailure `bad-request` for a manager or clerk of no store
+ */
+function scopeFor(role: Role, stores: StoreScope): StoreScope {
+  if (role === 'owner') return 'all';
+  if (role === 'reviewer') return [];
+  if (stores.length === 0) throw new CloudFailure('bad-request');
+  return stores;
+}

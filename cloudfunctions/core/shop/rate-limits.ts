@@ -1,0 +1,64 @@
+import type { Documents, Fields } from '../runtime/documents';
+import type { Staff } from './staff';
+import { staffOf } from './staff';
+
+interface Limit {
+  /** The fields of the staff document that hold the count and when its window began. */
+  readonly count: string;
+  readonly since: string;
+  readonly windowMs: number;
+  readonly most: number;
+}
+
+const MINUTE = 60_000;
+
+/** How often one person may do what (the product's rules). */
+export const LIMITS = {
+  'look-up': { count: 'lookUps', since: 'lookUpsSince', windowMs: MINUTE, most: 60 },
+  'unknown-id': { count: 'unknownIds', since: 'unknownIdsSince', windowMs: 10 * MINUTE, most: 20 },
+  reveal: { count: 'reveals', since: 'revealsSince', windowMs: 60 * MINUTE, most: 20 },
+} as const satisfies Readonly<Record<string, Limit>>;
+
+export type LimitName = keyof typeof LIMITS;
+
+/** Whether somebody may not do a thing once more just now, by their document as it was read. */
+export function isUsedUp({ fields }: Pick<Staff, 'fields'>, name: LimitName, now: number): boolean {
+  const { count, since, windowMs, most }: Limit = LIMITS[name];
+  return now - numberIn(fields, since) < windowMs && numberIn(fields, count) >= most;
+}
+
+/** Several calls of one person may meet at the turn of a window: then each looks again. */
+const ATTEMPTS = 5;
+
+/**
+ * Counts one more of what somebody does, on their document, so that all instances count together: of calls at the same time as many pass as may. One
+ * database operation as a rule. A window begins with the first count after the last one is over.
+ *
+ * @returns false when it was used up, or whoever it was is no member any more
+ */
+export async function countOne(
+  staff: Documents,
+  member: Staff,
+  name: LimitName,
+  now: number,
+): Promise<boolean> {
+  const { count, since, windowMs, most }: Limit = LIMITS[name];
+  let current: Staff | null = member;
+  for (let attempt = 0; current !== null && attempt < ATTEMPTS; attempt += 1) {
+    if (isUsedUp(current, name, now)) return false;
+    const began = numberIn(current.fields, since);
+    const given = { staffId: current.staffId, [since]: began };
+    const counted =
+      now - began < windowMs
+        ? await staff.countUp(member.openId, given, count, most)
+        : await staff.putIf(member.openId, given, { [since]: now, [count]: 1 });
+    if (counted) return true;
+    current = staffOf(member.openId, await staff.read(member.openId), now);
+  }
+  return false;
+}
+
+function numberIn(fields: Fields, name: string): number {
+  const value = fields[name];
+  return typeof value === 'number' ? value : 0;
+}

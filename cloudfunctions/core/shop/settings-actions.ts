@@ -1,0 +1,85 @@
+import type { Struct } from 'superstruct';
+import { nullable, number, type } from 'superstruct';
+import type { Retention, ShopSettings } from '../../../miniprogram/shared/shop';
+import { MAX_RETENTION, SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
+import type { ShopAction, ShopCalls } from '../../../miniprogram/shared/shop-api';
+import type { Call } from '../runtime/define-function';
+import { CLIENT_SOURCES } from '../runtime/define-function';
+import { appSecretState, closeAppSecret } from './app-secret';
+import type { Action } from './access';
+import { ownStores, staffAction } from './access';
+import { nothing, typed, whole } from './input-shapes';
+import type { Shop } from './shop-document';
+import { changeShop, readShop } from './shop-document';
+import type { ShopParts } from './shop-parts';
+import { removeAll } from './sweep';
+
+type SettingsAction = Extract<
+  ShopAction,
+  'settings' | 'save-app-secret' | 'save-retention' | 'list-audit' | 'purge-now'
+>;
+
+const secretInput: Struct<ShopCalls['save-app-secret']['input']> = type({
+  appSecret: typed(SHOP_BOUNDS.secret),
+});
+const retentionInput: Struct<Retention> = type({
+  historyDays: whole(1, MAX_RETENTION.historyDays),
+  auditDays: whole(1, MAX_RETENTION.auditDays),
+});
+const auditInput: Struct<ShopCalls['list-audit']['input']> = type({ before: nullable(number()) });
+
+/** What the owner settles for the whole shop, and sees of what was done. */
+export function settingsActions(parts: ShopParts): Readonly<Record<SettingsAction, Action>> {
+  const { collections, audit, seal, environment } = parts;
+  const owner = {
+    sources: CLIENT_SOURCES,
+    grants: { owner: 'all' },
+    about: ownStores,
+  } as const;
+
+  const view = (shop: Shop, { caller: { appId } }: Call): ShopSettings => ({
+    version: shop.version,
+    appId,
+    appSecret: appSecretState(shop, appId, seal, environment),
+    retention: { historyDays: shop.historyDays, auditDays: shop.auditDays },
+  });
+
+  return {
+    settings: staffAction({
+      ...owner,
+      input: nothing,
+      handle: async (_input, _about, { call }) => view(await readShop(collections.shop), call),
+    }),
+    'save-app-secret': staffAction({
+      ...owner,
+      input: secretInput,
+      handle: async ({ appSecret }, _about, { call, staff }) => {
+        const { appId } = call.caller;
+        const sealed = closeAppSecret(seal(), appSecret.trim(), appId);
+        const shop = await changeShop(collections.shop, () => ({ appSecret: sealed, appId }));
+        await audit.add(staff.name, 'save-app-secret');
+        return view(shop, call);
+      },
+    }),
+    'save-retention': staffAction({
+      ...owner,
+      input: retentionInput,
+      handle: async ({ historyDays, auditDays }, _about, { call }) =>
+        view(await changeShop(collections.shop, () => ({ historyDays, auditDays })), call),
+    }),
+    'list-audit': staffAction({
+      ...owner,
+      input: auditInput,
+      handle: async ({ before }) => ({ lines: await audit.latest(before) }),
+    }),
+    'purge-now': staffAction({
+      ...owner,
+      input: nothing,
+      handle: async (_input, _about, { call, staff }) => {
+        const left = await removeAll([collections.deliveries, collections.audit], call);
+        await audit.add(staff.name, 'purge');
+        return { left };
+      },
+    }),
+  };
+}

@@ -1,0 +1,23 @@
+import type { ShopAction } from '../../../miniprogram/shared/shop-api';
+import { held } from '../runtime/held';
+import { accountActions } from './account-actions';
+import type { Action } from './access';
+import { membershipActions } from './membership-actions';
+import { peopleActions } from './people-actions';
+import { settingsActions } from './settings-actions';
+import { readShop } from './shop-document';
+import type { ShopParts } from './shop-parts';
+import { storeActions } from './store-actions';
+
+/** All that the function `shop` does, and who may: its access table. */
+export function shopActions(parts: ShopParts): ReadonlyMap<string, Action> {
+  const shop = held(() => readShop(parts.collections.shop), parts.now);
+  const actions: Readonly<Record<ShopAction, Action>> = {
+    ...membershipActions(parts, shop),
+    ...peopleActions(parts),
+    ...storeActions(parts),
+    ...accountActions(parts),
+    ...settingsActions(parts),
+  };
+  return new Map(Object.entries(actions));
+}

@@ -1,0 +1,22 @@
+import type { Database, Documents } from '../runtime/documents';
+import { createDocuments } from '../runtime/documents';
+import type { Log } from '../runtime/log';
+
+/** What the shop keeps, by collection. */
+export type ShopCollection =
+  'shop' | 'staff' | 'stores' | 'accounts' | 'invites' | 'deliveries' | 'audit' | 'limits';
+export type ShopCollections = Readonly<Record<ShopCollection, Documents>>;
+
+export function openCollections(database: () => Database, log: Log): ShopCollections {
+  const open = (name: ShopCollection): Documents => createDocuments(database, name, log);
+  return {
+    shop: open('shop'),
+    staff: open('staff'),
+    stores: open('stores'),
+    accounts: open('accounts'),
+    invites: open('invites'),
+    deliveries: open('deliveries'),
+    audit: open('audit'),
+    limits: open('limits'),
+  };
+}

@@ -1,0 +1,91 @@
+import type { Struct } from 'superstruct';
+import { max, min, nullable, number, type } from 'superstruct';
+import type { Position } from '../../../miniprogram/shared/delivery';
+import type { Store } from '../../../miniprogram/shared/shop';
+import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
+import type { ShopAction, ShopCalls, StoreDraft } from '../../../miniprogram/shared/shop-api';
+import { CloudFailure } from '../runtime/cloud-failure';
+import { CLIENT_SOURCES } from '../runtime/define-function';
+import { listAccounts } from './accounts';
+import type { Action, Subject } from './access';
+import { ownStores, staffAction } from './access';
+import { id, nothing, typed, version, whole } from './input-shapes';
+import { newId, saveEntry } from './save-entry';
+import type { ShopParts } from './shop-parts';
+import { listStores, storeFields, storeOf } from './stores';
+import { isWithin } from './store-scope';
+
+type StoreAction = Extract<ShopAction, 'list-stores' | 'save-store' | 'remove-store'>;
+
+const minutes = whole(1, SHOP_BOUNDS.minutes);
+const position = type({
+  longitude: max(min(number(), -180), 180),
+  latitude: max(min(number(), -90), 90),
+}) as unknown as Struct<Position>;
+
+const draft: Struct<StoreDraft> = type({
+  storeId: nullable(id),
+  version,
+  name: typed(SHOP_BOUNDS.storeName),
+  position: nullable(position),
+  thresholds: type({
+    noRiderMinutes: minutes,
+    atStoreMinutes: minutes,
+    notMovingMinutes: minutes,
+    overdueMinutes: minutes,
+  }),
+});
+const removal: Struct<ShopCalls['remove-store']['input']> = type({ storeId: id, version });
+
+export function storeActions({ collections }: ShopParts): Readonly<Record<StoreAction, Action>> {
+  const sources = CLIENT_SOURCES;
+  const theStore = ({ storeId }: { readonly storeId: string | null }): Subject => ({
+    stores: storeId === null ? 'all' : [storeId],
+  });
+
+  const save = async (wanted: StoreDraft): Promise<Store> => {
+    if ((wanted.storeId === null) !== (wanted.version === 0)) throw new CloudFailure('bad-request');
+    const storeId = wanted.storeId ?? newId();
+    const saved = await saveEntry(collections.stores, storeId, wanted.version, storeFields(wanted));
+    const store = storeOf(storeId, saved);
+    if (store === null) throw new CloudFailure('changed-meanwhile');
+    return store;
+  };
+
+  return {
+    'list-stores': staffAction({
+      sources,
+      grants: { owner: 'all', manager: 'own', clerk: 'own' },
+      input: nothing,
+      about: ownStores,
+      handle: async (_input, _about, { staff }) => ({
+        stores: (await listStores(collections.stores)).filter(({ storeId }) =>
+          isWithin([storeId], staff.stores),
+        ),
+      }),
+    }),
+    'save-store': staffAction({
+      sources,
+      grants: { owner: 'all' },
+      input: draft,
+      about: theStore,
+      handle: save,
+    }),
+    'remove-store': staffAction({
+      sources,
+      grants: { owner: 'all' },
+      input: removal,
+      about: theStore,
+      handle: async ({ storeId, version: read }) => {
+        const accounts = await listAccounts(collections.accounts);
+        const isBound = accounts.some(({ bindings }) =>
+          bindings.some((binding) => binding.storeId === storeId),
+        );
+        if (isBound) throw new CloudFailure('store-in-use');
+        const isGone = await collections.stores.remove(storeId, read);
+        if (!isGone) throw new CloudFailure('changed-meanwhile');
+        return {};
+      },
+    }),
+  };
+}

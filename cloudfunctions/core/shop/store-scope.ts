@@ -1,0 +1,13 @@
+import type { StoreScope } from '../../../miniprogram/shared/shop';
+
+/** Whether all stores of one scope belong to another. */
+export function isWithin(inner: StoreScope, outer: StoreScope): boolean {
+  if (outer === 'all') return true;
+  return inner !== 'all' && inner.every((storeId) => outer.includes(storeId));
+}
+
+/** Whether two scopes have a store in common. */
+export function overlaps(one: StoreScope, other: StoreScope): boolean {
+  if (one === 'all') return other === 'all' || other.length > 0;
+  return other === 'all' ? one.length > 0 : one.some((storeId) => other.includes(storeId));
+}

@@ -1,0 +1,80 @@
+import type { Call } from '../runtime/define-function';
+import type { Documents, Search } from '../runtime/documents';
+import type { Action } from './access';
+import { openAction } from './access';
+import { nothing } from './input-shapes';
+import { readShop } from './shop-document';
+import type { ShopParts } from './shop-parts';
+
+const BATCH = 100;
+const DAY_MS = 24 * 3_600_000;
+/** What a batch may take; with less time left none is begun. */
+const BATCH_MS = 1000;
+
+/** What a sweep has done, and whether it came to an end. */
+export interface Swept {
+  readonly removed: number;
+  readonly forged: number;
+  /** More is over than there was time for; the next run goes on. */
+  readonly left: boolean;
+}
+
+/** Removes what is over: by the timer only, which has no openid. */
+export function sweepAction(parts: ShopParts): Action {
+  return openAction({
+    sources: ['wx_trigger'],
+    grants: 'timer',
+    input: nothing,
+    handle: (_input, call) => sweep(parts, call),
+  });
+}
+
+async function sweep({ collections, now }: ShopParts, call: Call): Promise<Swept> {
+  const { historyDays, auditDays } = await readShop(collections.shop);
+  const at = now();
+  const over: readonly (readonly [Documents, Omit<Search, 'limit'>])[] = [
+    [collections.deliveries, { below: ['lastAskedAt', at - historyDays * DAY_MS] }],
+    [collections.audit, { below: ['at', at - auditDays * DAY_MS] }],
+    [collections.invites, { below: ['expiresAt', at] }],
+    [collections.limits, { below: ['expiresAt', at] }],
+    // Nobody else's time ends by itself.
+    [collections.staff, { equal: { role: 'reviewer' }, below: ['expiresAt', at] }],
+  ];
+  let removed = 0;
+  let left = false;
+  for (const [documents, search] of over) {
+    const batches = await removeInBatches(documents, search, call);
+    removed += batches.removed;
+    left ||= batches.left;
+  }
+  let forged = 0;
+  for (const documents of Object.values(collections)) {
+    if (call.timeLeftMs() < BATCH_MS) left = true;
+    else forged += await documents.removeForged();
+  }
+  call.note({ removed, forged, left });
+  return { removed, forged, left };
+}
+
+/** Removes all that collections hold; whether there is more than there was time for. */
+export async function removeAll(collections: readonly Documents[], call: Call): Promise<boolean> {
+  let left = false;
+  for (const documents of collections) {
+    left = (await removeInBatches(documents, {}, call)).left || left;
+  }
+  return left;
+}
+
+async function removeInBatches(
+  documents: Documents,
+  search: Omit<Search, 'limit'>,
+  call: Call,
+): Promise<{ readonly removed: number; readonly left: boolean }> {
+  let removed = 0;
+  for (;;) {
+    if (call.timeLeftMs() < BATCH_MS) return { removed, left: true };
+    const batch = await documents.removeFound({ ...search, limit: BATCH });
+    removed += batch;
+    if (batch < BATCH) return { removed, left: false };
+  }
+}

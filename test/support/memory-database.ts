@@ -1,0 +1,118 @@
+import type { Database, Fields } from '../../cloudfunctions/core/runtime/documents';
+
+/** What wx-server-sdk throws, as far as it is told apart. */
+export class SdkError extends Error {
+  constructor(readonly errCode: number) {
+    super(`errCode: ${errCode}`);
+  }
+}
+
+export interface MemoryDatabase {
+  readonly database: () => Database;
+  /** Documents by `_id`; undefined while there is no such collection. */
+  readonly collection: (name: string) => Map<string, Fields> | undefined;
+  /** As a client of the mini-program does it, under the default rule. */
+  readonly plant: (name: string, document: Fields & { readonly _id: string }) => void;
+  /** Requests so far, as the cloud counts them. */
+  readonly operations: () => number;
+}
+
+type Query = ReturnType<ReturnType<Database['collection']>['where']>;
+type Test = (value: unknown, isThere: boolean) => boolean;
+const TEST = Symbol('test');
+const INCREMENT = Symbol('increment');
+
+/** As much of the SDK's database as the functions use, in memory, with its errors. The real one is tried by the built functions in the local cloud. */
+export function memoryDatabase(): MemoryDatabase {
+  const collections = new Map<string, Map<string, Fields>>();
+  let operations = 0;
+  /** Each request takes its turns, so that calls at the same time get in between each other. */
+  const later = async <Value>(run: () => Value): Promise<Value> => {
+    operations += 1;
+    for (let turn = 0; turn < 3; turn += 1) await Promise.resolve();
+    return run();
+  };
+  const open = (name: string): Map<string, Fields> => {
+    const found = collections.get(name);
+    if (found === undefined) throw new SdkError(-502005);
+    return found;
+  };
+  const database: Database = {
+    command: {
+      exists: (exists) => ({ [TEST]: ((_value, isThere) => isThere === exists) satisfies Test }),
+      lt: (bound) => ({
+        [TEST]: ((value) => typeof value === 'number' && value < bound) satisfies Test,
+      }),
+      in: (values) => ({ [TEST]: ((value) => values.includes(String(value))) satisfies Test }),
+      inc: (by) => ({ [INCREMENT]: by }),
+    },
+    createCollection: (name) =>
+      later(() => collections.set(name, collections.get(name) ?? new Map<string, Fields>())),
+    collection: (name) => ({
+      where: (condition) => {
+        const matching = () => [...open(name)].filter(([, fields]) => meets(fields, condition));
+        const find = (order: string | null, limit: number): Query => ({
+          orderBy: (field) => find(field, limit),
+          limit: (count) => find(order, count),
+          get: () =>
+            later(() => {
+              const data = matching().map(([, fields]) => fields);
+              if (order !== null) data.sort((a, b) => Number(b[order]) - Number(a[order]));
+              return { data: data.slice(0, limit) };
+            }),
+          update: ({ data }: { data: Fields }) =>
+            later(() => {
+              if ('_id' in data) throw new SdkError(-502001);
+              const found = matching();
+              for (const [id, fields] of found) open(name).set(id, updated(fields, data));
+              return { stats: { updated: found.length } };
+            }),
+          remove: () =>
+            later(() => {
+              const found = matching();
+              for (const [id] of found) open(name).delete(id);
+              return { stats: { removed: found.length } };
+            }),
+        });
+        return find(null, 100);
+      },
+      add: ({ data }) =>
+        later(() => {
+          const id = String(data['_id']);
+          if (open(name).has(id)) throw new SdkError(-502001);
+          open(name).set(id, data);
+        }),
+    }),
+  };
+  return {
+    database: () => database,
+    collection: (name) => collections.get(name),
+    plant: (name, document) => {
+      const held = collections.get(name) ?? new Map<string, Fields>();
+      if (held.has(document._id)) throw new Error(`There is a ${document._id} already.`);
+      collections.set(name, held.set(document._id, { _openid: 'o-stranger', ...document }));
+    },
+    operations: () => operations,
+  };
+}
+
+function meets(fields: Fields, condition: Fields): boolean {
+  return Object.entries(condition).every(([name, wanted]) => {
+    const test = tagged(wanted, TEST) as Test | undefined;
+    return test === undefined ? fields[name] === wanted : test(fields[name], name in fields);
+  });
+}
+
+function updated(fields: Fields, data: Fields): Fields {
+  const changes = Object.entries(data).map(([name, value]) => {
+    const by = tagged(value, INCREMENT);
+    return [name, typeof by === 'number' ? Number(fields[name] ?? 0) + by : value];
+  });
+  return { ...fields, ...(Object.fromEntries(changes) as Fields) };
+}
+
+function tagged(value: unknown, tag: symbol): unknown {
+  return typeof value === 'object' && value !== null
+    ? (value as Record<symbol, unknown>)[tag]
+    : undefined;
+}
