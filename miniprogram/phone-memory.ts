@@ -1,3 +1,4 @@
+import { string, type, is } from 'superstruct';
 import { storage } from './platform/storage';
 import type { RecentOrder } from './search/recent-orders';
 import { parseRecents, withoutRecent, withRecent } from './search/recent-orders';
@@ -7,6 +8,7 @@ import { createServerClock } from './tracking/server-clock';
 
 const RECENTS_KEY = 'recents';
 const SNAPSHOT_KEY = 'delivery/';
+const BADGE_KEY = 'who';
 const CLOCK_KEY = 'clock-ahead-ms';
 
 /** The one clock of the app that ages are counted on. */
@@ -19,6 +21,14 @@ export const serverClock = createServerClock(() => Date.now(), {
     storage.write(CLOCK_KEY, aheadMs);
   },
 });
+
+/** A role and the stores, in words: `店员`, `天河南店`. No name. */
+export interface Badge {
+  readonly role: string;
+  readonly stores: string;
+}
+
+const badgeShape = type({ role: string(), stores: string() });
 
 /** What this phone remembers of the shop's orders: recents and the last good data of each. */
 export const phoneMemory = {
@@ -44,9 +54,25 @@ export const phoneMemory = {
     storage.remove(SNAPSHOT_KEY + orderId);
   },
 
-  forgetEverything: (): void => {
+  /** Whom of the shop this phone was last known to be held by: shown until the cloud says so again. Null for nobody. */
+  badge: (): Badge | null => {
+    const stored = storage.read(BADGE_KEY);
+    return is(stored, badgeShape) ? stored : null;
+  },
+
+  keepBadge: (badge: Badge): void => {
+    storage.write(BADGE_KEY, badge);
+  },
+
+  forgetOrders: (): void => {
     storage.remove(RECENTS_KEY);
     for (const key of snapshotKeys()) storage.remove(key);
+  },
+
+  /** All that is of the shop: for whom the cloud does not know (any more). */
+  forgetEverything: (): void => {
+    phoneMemory.forgetOrders();
+    storage.remove(BADGE_KEY);
   },
 
   /** Takes riders out of what is older than it may be; called when the app starts. */

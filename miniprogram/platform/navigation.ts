@@ -1,5 +1,41 @@
 const SEARCH = '/pages/search/search';
 const DELIVERY = '/pages/delivery/delivery';
+const SHOP = '/pages/shop/shop';
+
+/** The pages that 店铺 leads to, and those that lead into the shop. */
+export type ShopPage =
+  | 'people'
+  | 'member'
+  | 'invite'
+  | 'stores'
+  | 'store'
+  | 'accounts'
+  | 'account'
+  | 'app-secret'
+  | 'audit'
+  | 'privacy'
+  | 'claim';
+
+/** Opens a page of 店铺; `id` says which entry it is about. */
+export function openShopPage(page: ShopPage, id?: string): void {
+  const query = id === undefined ? '' : `?id=${encodeURIComponent(id)}`;
+  void wx.navigateTo({ url: `/pages/${page}/${page}${query}` });
+}
+
+/** The entry that a page of 店铺 was opened for; empty for a new one. */
+export function entryIdOf(query: Readonly<Record<string, string | undefined>>): string {
+  return decoded(query['id']);
+}
+
+/** The secret of the invite that a page was opened by; empty when it was opened otherwise. */
+export function inviteSecretOf(query: Readonly<Record<string, string | undefined>>): string {
+  return decoded(query['invite']);
+}
+
+/** To one of the tabs, leaving everything above them. */
+export function goToTab(tab: 'search' | 'shop'): void {
+  void wx.switchTab({ url: tab === 'search' ? SEARCH : SHOP });
+}
 
 /** Opens the page of a delivery that may have any of these order ids. */
 export function openDeliveryPage(orderIds: readonly string[]): void {

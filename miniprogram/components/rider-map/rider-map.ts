@@ -4,13 +4,22 @@ import type { Position } from '../../shared/delivery';
 import { distanceMetres, isSamePlace } from '../../tracking/geometry';
 import type { RiderScene } from '../../tracking/map-view';
 import { placesInView } from './places-in-view';
-import type { Marker, Polyline } from './rider-marker';
-import { riderMarker, RIDER_MARKER_ID, trailLine } from './rider-marker';
+import type { Marker } from './rider-marker';
+import { riderMarker, RIDER_MARKER_ID } from './rider-marker';
 
 /** The view follows once the rider is this far from its middle: often enough to keep him in sight, rarely enough to be calm. */
 const FOLLOW_FROM_METRES = 200;
 /** The pill with the order id lies over the top; px: top, right, bottom, left. */
 const FIT_PADDING = [96, 32, 32, 32];
+
+const NO_SCENE: RiderScene = {
+  position: { longitude: 0, latitude: 0 },
+  from: null,
+  glideMs: 0,
+  heading: null,
+  tone: 'go',
+  trail: [],
+};
 
 /** The maps that have been drawn, each by its component. */
 const opened = new WeakSet();
@@ -18,12 +27,13 @@ const opened = new WeakSet();
 /** The rider on the map. The view is fitted to him and his way when the map opens, and follows him until a person moves it; 回到骑手 brings it back. */
 Component({
   properties: {
-    scene: { type: Object, value: {} as RiderScene },
+    scene: { type: Object, value: NO_SCENE },
   },
   data: {
     centre: null as Position | null,
     markers: [] as Marker[],
-    trail: [] as Polyline[],
+    /** The marker stands at the rider's position, and is not on its way to it. */
+    isThere: true,
     following: true,
     /** Where the marker is, or is on its way to. */
     shownAt: null as Position | null,
@@ -43,7 +53,7 @@ Component({
         {
           shownAt: position,
           markers: [riderMarker(scene, glides ? from : position)],
-          trail: trailLine(scene, glides ? [] : [position]),
+          isThere: !glides,
           ...(following && isOff ? { centre: position } : {}),
         },
         () => {
@@ -59,7 +69,7 @@ Component({
       // Another glide has begun meanwhile.
       if (shownAt === null || !isSamePlace(shownAt, to)) return;
       this.setData({
-        trail: trailLine(scene, [to]),
+        isThere: true,
         ...(arrived ? {} : { markers: [riderMarker(scene, to)] }),
       });
     },

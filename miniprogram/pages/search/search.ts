@@ -161,7 +161,7 @@ Page({
   async clearRecents() {
     const confirmed = await confirm(CLEAR_QUESTION);
     if (!confirmed) return;
-    phoneMemory.forgetEverything();
+    phoneMemory.forgetOrders();
     this.showRecents();
   },
   showRecents() {

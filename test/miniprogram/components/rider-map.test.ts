@@ -1,4 +1,4 @@
-import { riderMarker, trailLine } from '../../../miniprogram/components/rider-map/rider-marker';
+import { riderMarker } from '../../../miniprogram/components/rider-map/rider-marker';
 import { placesInView } from '../../../miniprogram/components/rider-map/places-in-view';
 import { installWx } from '../../support/fake-wx';
 import { renderComponent } from '../../support/rendered-component';
@@ -37,15 +37,15 @@ describe('the rider on the map', () => {
     expect(moveAlong.mock.calls[0]?.[0]).toMatchObject({ path: [HERE, NEAR], duration: 8000 });
   });
 
-  it('draws his way up to where he glides from, and to the end once he has arrived', async () => {
+  it('is on his way until the map says that he has arrived', async () => {
     const { moveAlong } = setUp();
     const map = renderComponent('rider-map', { scene });
     const move = { ...scene, position: NEAR, from: HERE, glideMs: 8000, trail: [HERE] };
     await map.set({ scene: move });
-    expect(map.data('trail')).toEqual([]);
+    expect(map.data('isThere')).toBe(false);
     moveAlong.mock.calls[0]?.[0].success();
     await map.set({});
-    expect(map.data('trail')).toMatchObject([{ points: [HERE, NEAR] }]);
+    expect(map.data('isThere')).toBe(true);
   });
 
   it('is simply there on a map that has not shown him where he comes from', () => {
@@ -105,10 +105,5 @@ describe('the rider’s marker', () => {
     expect(riderMarker({ ...scene, tone: 'back' }, HERE).iconPath).toBe(
       '/images/rider-back-still.png',
     );
-  });
-
-  it('draws a line from two places on', () => {
-    expect(trailLine({ ...scene, trail: [HERE] }, [])).toEqual([]);
-    expect(trailLine({ ...scene, trail: [HERE] }, [NEAR])[0]?.points).toEqual([HERE, NEAR]);
   });
 });

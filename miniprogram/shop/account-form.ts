@@ -1,0 +1,121 @@
+import { COMPANY_NAMES } from '../shared/companies';
+import type { Account, Binding, Store } from '../shared/shop';
+import { SHOP_BOUNDS, sharingOf } from '../shared/shop';
+import type { AccountDraft } from '../shared/shop-api';
+import type { Choice } from './choices';
+import type { Read, Reasons } from './typed-text';
+import { nameReason } from './typed-text';
+
+/** A delivery account as it is typed. */
+export interface AccountForm {
+  /** WeChat's id of the company; `other`: the one in `otherCompany`. */
+  readonly company: string;
+  readonly otherCompany: string;
+  readonly label: string;
+  readonly shopId: string;
+  /** Empty keeps the one that is stored. */
+  readonly secret: string;
+  readonly bindings: readonly BindingRow[];
+}
+
+/** A store, and whether the account delivers for it. */
+export interface BindingRow {
+  readonly storeId: string;
+  readonly name: string;
+  readonly isBound: boolean;
+  readonly shopNo: string;
+}
+
+export type AccountField = 'otherCompany' | 'label' | 'shopId' | 'secret' | 'bindings';
+
+const OTHER = 'other';
+
+export const COMPANY_CHOICES: readonly Choice[] = [
+  ...Object.entries(COMPANY_NAMES).map(([value, title]) => ({ value, title, detail: value })),
+  { value: OTHER, title: '其他公司', detail: '填它在微信的代号' },
+];
+
+export function accountFormOf(account: Account | null, stores: readonly Store[]): AccountForm {
+  const company = account?.company ?? 'SFTC';
+  const isListed = company in COMPANY_NAMES;
+  const onlyStore = account === null && stores.length === 1;
+  return {
+    company: isListed ? company : OTHER,
+    otherCompany: isListed ? '' : company,
+    label: account?.label ?? '',
+    shopId: account?.shopId ?? '',
+    secret: '',
+    bindings: stores.map(({ storeId, name }) => {
+      const binding = account?.bindings.find((one) => one.storeId === storeId);
+      return {
+        storeId,
+        name,
+        isBound: onlyStore || binding !== undefined,
+        shopNo: binding?.shopNo ?? '',
+      };
+    }),
+  };
+}
+
+/** Whether a secret has to be typed: there is none, or it opens under another shopid only. */
+export function needsSecret({ shopId }: AccountForm, account: Account | null): boolean {
+  return account?.secret !== 'set' || account.shopId !== shopId.trim();
+}
+
+/** What several stores at one account mean for who sees which orders; empty for one store. */
+export function sharingHint(form: AccountForm): string {
+  switch (sharingOf(boundOf(form))) {
+    case 'one-store':
+      return '';
+    case 'shared':
+      return '这几家门店没有各自的门店编号，分不清订单是哪家的：它们的店员会看到这个账号的所有订单。';
+    case 'shared-unless-checked':
+      return '有的配送公司不核对门店编号；那样的话，这几家门店的店员会看到这个账号的所有订单。';
+  }
+}
+
+function boundOf({ bindings }: AccountForm): readonly Binding[] {
+  return bindings
+    .filter(({ isBound }) => isBound)
+    .map(({ storeId, shopNo }) => ({
+      storeId,
+      shopNo: shopNo.trim() === '' ? null : shopNo.trim(),
+    }));
+}
+
+/** @param account as it was read; null for a new one */
+export function readAccountForm(
+  form: AccountForm,
+  account: Account | null,
+): Read<AccountDraft, AccountField> {
+  const bindings = boundOf(form);
+  const secret = form.secret.trim();
+  const reasons: Reasons<AccountField> = {
+    ...(form.company === OTHER
+      ? nameReason('otherCompany', form.otherCompany, SHOP_BOUNDS.company, '请填配送公司的代号。')
+      : {}),
+    ...nameReason('label', form.label, SHOP_BOUNDS.accountLabel, '请给账号起个名字。'),
+    ...nameReason('shopId', form.shopId, SHOP_BOUNDS.shopId, '请填配送公司给的 shopid。'),
+    ...(secret !== '' || needsSecret(form, account)
+      ? nameReason('secret', secret, SHOP_BOUNDS.secret, '请填配送公司给的密钥。')
+      : {}),
+    ...(bindings.length === 0 ? { bindings: '请至少选一家门店。' } : {}),
+    ...(bindings.some(({ shopNo }) => Array.from(shopNo ?? '').length > SHOP_BOUNDS.shopNo)
+      ? { bindings: `门店编号最多 ${SHOP_BOUNDS.shopNo} 个字。` }
+      : {}),
+  };
+  if (Object.keys(reasons).length > 0) return { ok: false, reasons };
+  return {
+    ok: true,
+    value: {
+      accountId: account?.accountId ?? null,
+      version: account?.version ?? 0,
+      provider: 'wechat-instant',
+      company: form.company === OTHER ? form.otherCompany.trim() : form.company,
+      label: form.label.trim(),
+      shopId: form.shopId.trim(),
+      secret: secret === '' ? null : secret,
+      bindings,
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import { clockTime } from '../shared/clock-time';
+import type { Membership } from '../shared/shop';
+import { ROLE_NAMES } from './roles';
+
+/** What somebody sees who is not in: how to get in, and nothing else of the shop. */
+export type EntranceView =
+  | { readonly kind: 'stranger'; readonly claimable: boolean }
+  | {
+      readonly kind: 'waiting';
+      readonly name: string;
+      readonly roleName: string;
+      /** `11-24 12:43`. */
+      readonly until: string;
+    };
+
+/** Null for a member. `now` in ms on the cloud's clock. */
+export function entranceView(membership: Membership, now: number): EntranceView | null {
+  switch (membership.kind) {
+    case 'stranger':
+      return { kind: 'stranger', claimable: membership.claimable };
+    case 'waiting':
+      return {
+        kind: 'waiting',
+        name: membership.name,
+        roleName: ROLE_NAMES[membership.role],
+        until: clockTime(membership.expiresAt, now),
+      };
+    case 'member':
+      return null;
+  }
+}

@@ -1,0 +1,43 @@
+import type { Trouble, TroubleView } from '../shared/trouble';
+import { isRetryable, traceIdOf, troubleView } from '../shared/trouble';
+
+/** How it stands with a page of 店铺: what it knows stays on it, whatever comes after. */
+export interface PageState {
+  /** `refused`: the cloud does not know this person (any more). */
+  readonly phase: 'loading' | 'known' | 'trouble' | 'refused';
+  /** While there is nothing but trouble. */
+  readonly problem: TroubleView | null;
+  /** Above what is known: why it is not newer; empty when it is. */
+  readonly notice: string;
+  readonly noticeTraceId: string;
+}
+
+export const LOADING: PageState = {
+  phase: 'loading',
+  problem: null,
+  notice: '',
+  noticeTraceId: '',
+};
+export const KNOWN: PageState = { ...LOADING, phase: 'known' };
+const REFUSED: PageState = { ...LOADING, phase: 'refused' };
+
+/** A page's state after an ask that came to nothing. */
+export function afterTrouble(before: PageState, trouble: Trouble): PageState {
+  if (isRefusal(trouble)) return REFUSED;
+  if (before.phase === 'known') {
+    const { title } = troubleView(trouble);
+    return { ...KNOWN, notice: `${title}，这里是之前的内容`, noticeTraceId: traceIdOf(trouble) };
+  }
+  return { ...LOADING, phase: 'trouble', problem: pageProblem(trouble) };
+}
+
+/** Whether the cloud does not know whoever asked. */
+export function isRefusal(trouble: Trouble): boolean {
+  return 'code' in trouble && trouble.code === 'not-staff';
+}
+
+/** A page asks when it is shown and when it is told to, not by itself. */
+function pageProblem(trouble: Trouble): TroubleView {
+  const view = troubleView(trouble);
+  return isRetryable(trouble) ? { ...view, steps: ['检查网络，或者稍等片刻，再点“重试”。'] } : view;
+}

@@ -1,0 +1,37 @@
+import type { Role, Store, StoreScope } from '../shared/shop';
+
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  owner: '店主',
+  manager: '店长',
+  clerk: '店员',
+  reviewer: '审核体验',
+};
+
+/** What somebody in a role can do, for whoever gives it to them. */
+export const ROLE_DUTIES: Readonly<Record<Role, string>> = {
+  owner: '管全部：人员、门店、配送账号和记录',
+  manager: '查单；邀请和移除自己门店的店员',
+  clerk: '查自己门店的单，给骑手打电话',
+  reviewer: '给微信审核员：14 天，只看演示订单',
+};
+
+type NamedStore = Pick<Store, 'storeId' | 'name'>;
+
+/** `全部门店`, or the names of those that are known by name; empty for none. */
+export function storeNames(scope: StoreScope, stores: readonly NamedStore[]): string {
+  if (scope === 'all') return '全部门店';
+  return scope
+    .flatMap((storeId) => stores.find((store) => store.storeId === storeId)?.name ?? [])
+    .join('、');
+}
+
+/** Parts that are not empty, as one line: `店员 · 天河南店`. */
+export function joined(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+/** Whether all stores of one scope are in another. */
+export function isWithin(inner: StoreScope, outer: StoreScope): boolean {
+  if (outer === 'all') return true;
+  return inner !== 'all' && inner.every((storeId) => outer.includes(storeId));
+}

@@ -1,0 +1,44 @@
+/** Why fields cannot be saved as they are, by field. */
+export type Reasons<Field extends string> = Partial<Record<Field, string>>;
+
+/** A form as it was read: what it says, or why it says nothing that can be saved. */
+export type Read<Value, Field extends string> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly reasons: Readonly<Reasons<Field>> };
+
+/** Controls, halves of characters, and what is not seen: the cloud refuses them. */
+const UNSEEN = /[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}]/u;
+
+/** The reason against a name, under its field; nothing when it is good. `missing` is said of an empty one. */
+export function nameReason<Field extends string>(
+  field: Field,
+  typed: string,
+  most: number,
+  missing: string,
+): Reasons<Field> {
+  const reason = textReason(typed, most, missing);
+  const reasons: Reasons<Field> = {};
+  if (reason !== '') reasons[field] = reason;
+  return reasons;
+}
+
+function textReason(typed: string, most: number, missing: string): string {
+  const text = typed.trim();
+  if (text === '') return missing;
+  if (Array.from(text).length > most) return `最多 ${most} 个字。`;
+  return UNSEEN.test(text) ? '里面有看不见的字符，请重新输入。' : '';
+}
+
+/** A whole number from one to another; null when it is none. */
+export function wholeOf(typed: string, least: number, most: number): number | null {
+  if (!/^\d{1,6}$/.test(typed.trim())) return null;
+  const value = Number(typed);
+  return value >= least && value <= most ? value : null;
+}
+
+/** A number of at most this size, either way; null when it is none. */
+export function decimalOf(typed: string, most: number): number | null {
+  if (!/^-?\d{1,3}(\.\d{1,15})?$/.test(typed.trim())) return null;
+  const value = Number(typed);
+  return Math.abs(value) <= most ? value : null;
+}
