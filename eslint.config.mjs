@@ -11,7 +11,7 @@ const zones = [
     from: './',
     except: ['./miniprogram/shared', './node_modules'],
   },
-  ...['tracking', 'search'].map((feature) => ({
+  ...['tracking', 'search', 'shop'].map((feature) => ({
     target: `./miniprogram/${feature}`,
     from: './',
     except: ['./miniprogram/shared', `./miniprogram/${feature}`, './node_modules'],

@@ -6,7 +6,7 @@ import type { Read, Reasons } from './typed-text';
 import { decimalOf, nameReason, wholeOf } from './typed-text';
 
 /** A store as it is typed. */
-export type StoreForm = { readonly [Field in 'name' | 'longitude' | 'latitude']: string } & {
+export type StoreForm = Readonly<Record<'name' | 'longitude' | 'latitude', string>> & {
   readonly [Field in keyof StuckThresholds]: string;
 };
 

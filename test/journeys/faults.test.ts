@@ -10,7 +10,7 @@ import { COURIERS } from '../../dev/sandbox/couriers';
 import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
 import { CLOUD_ERRORS } from '../../miniprogram/shared/cloud-error';
 import { NEXT_STEP_HEADS } from '../../miniprogram/shared/status-wording';
-import { ERROR_WORDING, NO_ANSWER_WORDING } from '../../miniprogram/tracking/trouble-wording';
+import { ERROR_WORDING, NO_ANSWER_WORDING } from '../../miniprogram/shared/trouble-wording';
 import type { ConsolePage } from '../support/console-page';
 import { newPerson, openConsole } from '../support/console-page';
 import type { DeliveryPage, DeliveryScreen } from '../support/delivery-screen';

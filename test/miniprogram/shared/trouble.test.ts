@@ -6,9 +6,9 @@ import {
   isForOwner,
   isRetryable,
   troubleView,
-} from '../../../miniprogram/tracking/trouble';
+} from '../../../miniprogram/shared/trouble';
 import type { NoAnswerReason } from '../../../miniprogram/shared/call-result';
-import { NO_ANSWER_WORDING } from '../../../miniprogram/tracking/trouble-wording';
+import { NO_ANSWER_WORDING } from '../../../miniprogram/shared/trouble-wording';
 
 function errorOf(code: CloudErrorCode, message: string = CLOUD_ERRORS[code].message): CloudError {
   const { fixer, retryable } = CLOUD_ERRORS[code];

@@ -1,8 +1,8 @@
 import type { NoAnswerReason } from '../../../miniprogram/shared/call-result';
 import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
-import { isRetryable, troubleView } from '../../../miniprogram/tracking/trouble';
-import { NO_ANSWER_WORDING } from '../../../miniprogram/tracking/trouble-wording';
+import { isRetryable, troubleView } from '../../../miniprogram/shared/trouble';
+import { NO_ANSWER_WORDING } from '../../../miniprogram/shared/trouble-wording';
 import { printTable } from '../../support/print-table';
 
 const CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
