@@ -61,6 +61,8 @@ export async function takeConsole(studio: Studio, layout: ConsoleLayout): Promis
     storageState: told.memory,
   });
   try {
+    // A clock that almost stands still is no sight for a console.
+    await stage.act('speed', { speed: 1 });
     await page.goto(stage.address);
     await page.frameLocator('iframe').getByText('查骑手').first().waitFor();
     await page.evaluate(
@@ -84,7 +86,7 @@ async function shotOf(
   layout: string,
 ): Promise<Shot> {
   await page.evaluate('document.fonts.ready.then(() => null)');
-  const picture = await page.screenshot({ animations: 'disabled', fullPage: root === 'body' });
+  const picture = await page.screenshot({ animations: 'disabled' });
   const findings = await audit(page, root);
   const errors = await page.evaluate<readonly string[]>('globalThis.__phone?.errors ?? []');
   return {
