@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { DEMO_ACCOUNT, TEST_SECRET, TEST_SHOP_ID } from './account';
+import { boundAccount } from './account';
+import type { BoundAccount } from './account';
 import type { Courier } from './couriers';
 import { CourierRefusal, WeChatRefusal } from './refusals';
 import type { Happens } from './request-faults';
@@ -26,6 +27,7 @@ export function textOf(body: ApiRequest['body'], field: string): string {
 
 /** Which order of which shop a call is about. */
 export interface OrderReference {
+  readonly account: BoundAccount;
   readonly shopId: string;
   readonly orderId: string;
 }
@@ -37,10 +39,15 @@ export function orderReferenceOf(body: ApiRequest['body']): OrderReference {
   if (Buffer.byteLength(orderId) > MAX_ORDER_ID_BYTES) {
     throw new WeChatRefusal(930561, 'invalid args: shop_order_id is longer than 128 bytes');
   }
-  if (shopId !== DEMO_ACCOUNT.shopId && shopId !== TEST_SHOP_ID) {
-    throw new WeChatRefusal(930560, 'shopid is not bound');
-  }
-  return { shopId, orderId };
+  const account = boundAccount(shopId);
+  if (account === undefined) throw new WeChatRefusal(930560, 'shopid is not bound');
+  return { account, shopId, orderId };
+}
+
+/** The store's number; null when it is left out, as it may be with a single store (§1 [O]). */
+export function shopNoOf(body: ApiRequest['body']): string | null {
+  const shopNo = body['shop_no'];
+  return typeof shopNo === 'string' && shopNo !== '' ? shopNo : null;
 }
 
 /**
@@ -51,12 +58,11 @@ export function orderReferenceOf(body: ApiRequest['body']): OrderReference {
  */
 export function checkSign(
   body: ApiRequest['body'],
-  reference: OrderReference,
+  { account, orderId }: OrderReference,
   courier: Courier,
 ): void {
-  const secret = reference.shopId === TEST_SHOP_ID ? TEST_SECRET : DEMO_ACCOUNT.deliverySecret;
   const expected = createHash('sha1')
-    .update(`${reference.shopId}${reference.orderId}${secret}`, 'utf8')
+    .update(`${account.shopId}${orderId}${account.secret}`, 'utf8')
     .digest('hex');
   if (textOf(body, 'delivery_sign') !== expected) {
     throw new CourierRefusal(

@@ -25,6 +25,8 @@ export interface Courier {
   readonly coordinates: 'number' | 'text' | 'long';
   readonly masksRider: boolean;
   readonly offersPosition: boolean;
+  /** Whether an order is found only with the number (`shop_no`) of the store that placed it. */
+  readonly checksShopNo: boolean;
   /** What it answers to a wrong `delivery_sign` (§3): never an `errcode`. */
   readonly signRefusal: { readonly resultcode: number; readonly resultmsg: string };
   /** Fields that no document names. */
@@ -41,6 +43,7 @@ export const COURIERS: Readonly<Record<CourierId, Courier>> = {
     coordinates: 'number',
     masksRider: false,
     offersPosition: true,
+    checksShopNo: true,
     signRefusal: { resultcode: -99, resultmsg: '平台签名验证错误' },
     extraFields: { action_msg: '' },
     riders: [
@@ -56,6 +59,7 @@ export const COURIERS: Readonly<Record<CourierId, Courier>> = {
     coordinates: 'long',
     masksRider: true,
     offersPosition: true,
+    checksShopNo: false,
     signRefusal: { resultcode: 2003, resultmsg: '签名错误' },
     extraFields: { delivery_id: 'DADA', delivery_name: '达达' },
     riders: [
@@ -71,6 +75,7 @@ export const COURIERS: Readonly<Record<CourierId, Courier>> = {
     coordinates: 'text',
     masksRider: false,
     offersPosition: true,
+    checksShopNo: false,
     signRefusal: { resultcode: 1, resultmsg: '签名校验失败' },
     extraFields: {},
     riders: [
@@ -86,6 +91,7 @@ export const COURIERS: Readonly<Record<CourierId, Courier>> = {
     coordinates: 'number',
     masksRider: false,
     offersPosition: false,
+    checksShopNo: false,
     signRefusal: { resultcode: 1, resultmsg: '签名校验失败' },
     extraFields: {},
     riders: [
@@ -101,6 +107,7 @@ export const COURIERS: Readonly<Record<CourierId, Courier>> = {
     coordinates: 'number',
     masksRider: false,
     offersPosition: true,
+    checksShopNo: false,
     signRefusal: { resultcode: 1, resultmsg: '签名校验失败' },
     extraFields: {},
     riders: [

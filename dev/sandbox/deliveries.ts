@@ -1,5 +1,6 @@
 import { district } from '../district/district';
 import { DEMO_ACCOUNT } from './account';
+import type { Placement } from './account';
 import { chanceOf, choiceOf, digitsOf } from './chance';
 import { COURIERS, DEMO_COURIER_IDS, riderAsShown } from './couriers';
 import type { CourierId } from './couriers';
@@ -15,6 +16,10 @@ export interface SandboxDelivery {
   readonly orderId: string;
   readonly courierId: CourierId;
   readonly courier: string;
+  /** Where it is picked up. */
+  readonly store: string;
+  /** The same order id under other shopids, the latest first. */
+  readonly earlier: readonly { readonly courier: string; readonly status: number }[];
   /** `order_status` (docs/getorder-contract.md §2). */
   readonly status: number;
   readonly waybillId: string;
@@ -36,7 +41,10 @@ export interface PlaceOptions {
   /** The next free number of the day when left out. */
   readonly orderId?: string;
   readonly courierId?: CourierId;
+  /** The shopid of all couriers when left out. */
   readonly shopId?: string;
+  /** The store's number at its courier; null, for none, when left out. */
+  readonly shopNo?: string | null;
   /** A place of the district by name, or a place of one's own. One of the district's when left out. */
   readonly destination?:
     string | { readonly name: string; readonly door: readonly [number, number] };
@@ -46,8 +54,12 @@ export interface PlaceOptions {
   readonly at?: number;
 }
 
+/** Whoever says an order id only means the order that was placed last under it, whatever its shopid. */
 export interface Deliveries {
-  readonly find: (orderId: string) => SandboxOrder | undefined;
+  readonly find: (
+    order: Pick<Placement, 'shopId'> & { readonly orderId: string },
+  ) => SandboxOrder | undefined;
+  /** One for each order id. */
   readonly list: () => SandboxDelivery[];
   /** @throws Error with a sentence for the person at the console, as all that follow */
   readonly place: (options?: PlaceOptions) => SandboxOrder;
@@ -71,10 +83,14 @@ interface DeliveriesParts {
 const PLACES = district.places.filter(({ kind }) => kind === 'residential' || kind === 'office');
 
 export function createDeliveries({ now, past, record, changed }: DeliveriesParts): Deliveries {
-  const orders = new Map<string, SandboxOrder>();
+  /** By order id, then by shopid: the one that was placed last stands last. */
+  const orders = new Map<string, Map<string, SandboxOrder>>();
   const apply = (event: OrderEvent): void => {
-    const order = afterEvent(orders.get(event.orderId), event);
-    if (order !== undefined) orders.set(event.orderId, order);
+    const attempts = orders.get(event.orderId) ?? new Map<string, SandboxOrder>();
+    const order = afterEvent(attempts.get(event.shopId), event);
+    if (order === undefined) return;
+    if (event.type === 'placed') attempts.delete(event.shopId);
+    orders.set(event.orderId, attempts.set(event.shopId, order));
   };
   past.forEach(apply);
   const happen = (event: OrderEvent): void => {
@@ -84,7 +100,7 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
   };
 
   const known = (orderId: string): SandboxOrder => {
-    const order = orders.get(orderId);
+    const order = [...(orders.get(orderId)?.values() ?? [])].at(-1);
     if (order === undefined) throw new Error(`沙箱里没有订单 ${orderId}。`);
     return order;
   };
@@ -94,28 +110,34 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
     Math.max(order.changedAt, at ?? now());
 
   const assign = (order: SandboxOrder, rider: 0 | 1, at: number): void => {
-    happen({ type: 'rider-assigned', at, orderId: order.orderId, rider });
+    const { orderId, shopId } = order;
+    happen({ type: 'rider-assigned', at, orderId, shopId, rider });
   };
 
   const setStatus = (order: SandboxOrder, status: number, at: number): void => {
     if (needsRider(status) && order.rider === null) {
       assign(order, chanceOf(`${order.orderId} rider`) < 0.5 ? 0 : 1, at);
     }
-    happen({ type: 'moved', at, orderId: order.orderId, status });
+    const { orderId, shopId } = order;
+    happen({ type: 'moved', at, orderId, shopId, status });
   };
 
   return {
-    find: (orderId) => orders.get(orderId),
+    find: ({ orderId, shopId }) => orders.get(orderId)?.get(shopId),
 
     list: () =>
       [...orders.values()]
-        .sort((a, b) => b.placedAt - a.placedAt)
-        .map((order) => shown(order, now())),
+        .flatMap((attempts) => {
+          const [order, ...earlier] = [...attempts.values()].reverse();
+          return order === undefined ? [] : [shown(order, earlier, now())];
+        })
+        .sort((a, b) => b.placedAt - a.placedAt),
 
     place: (options = {}) => {
       const at = options.at ?? now();
       const orderId = options.orderId ?? nextOrderId([...orders.keys()], at);
-      const earlier = orders.get(orderId);
+      const shopId = options.shopId ?? DEMO_ACCOUNT.shopId;
+      const earlier = orders.get(orderId)?.get(shopId);
       if (earlier !== undefined && !hasEnded(earlier.status)) {
         throw new Error(`订单 ${orderId} 还在配送，结束后才能重新下单。`);
       }
@@ -126,7 +148,8 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
         type: 'placed',
         at,
         orderId,
-        shopId: options.shopId ?? DEMO_ACCOUNT.shopId,
+        shopId,
+        shopNo: options.shopNo ?? null,
         courierId,
         waybillId: prefix + digitsOf(`${orderId} ${courierId} ${at}`, digits),
         destination: name,
@@ -157,7 +180,7 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
       }
       const at = timeFor(order, undefined);
       assign(order, order.rider.index === 0 ? 1 : 0, at);
-      happen({ type: 'moved', at, orderId, status: 102 });
+      happen({ type: 'moved', at, orderId, shopId: order.shopId, status: 102 });
     },
   };
 }
@@ -175,12 +198,18 @@ function destinationOf(
   return { name: place.name, door: place.position };
 }
 
-function shown(order: SandboxOrder, now: number): SandboxDelivery {
+function shown(
+  order: SandboxOrder,
+  earlier: readonly SandboxOrder[],
+  now: number,
+): SandboxDelivery {
   const rider = order.rider && riderAsShown(order.rider, order.courier);
   return {
     orderId: order.orderId,
     courierId: order.courier.id,
     courier: order.courier.name,
+    store: order.store.name,
+    earlier: earlier.map(({ courier, status }) => ({ courier: courier.name, status })),
     status: order.status,
     waybillId: order.waybillId,
     destination: order.destination,

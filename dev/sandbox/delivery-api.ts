@@ -1,13 +1,13 @@
 import { STATUS_CODES } from '../../miniprogram/shared/delivery-status';
 import { district } from '../district/district';
 import { faultsOf } from '../faults/fault-table';
-import { DEMO_ACCOUNT, TEST_SHOP_ID } from './account';
-import { checkSign, orderReferenceOf, textOf } from './api-request';
+import { BOUND_ACCOUNTS, TEST_SHOP_ID } from './account';
+import { checkSign, orderReferenceOf, shopNoOf, textOf } from './api-request';
 import type { ApiRequest, OrderReference } from './api-request';
-import { COURIERS, DEMO_COURIER_IDS } from './couriers';
+import { COURIERS } from './couriers';
 import type { Courier } from './couriers';
 import type { Deliveries } from './deliveries';
-import { ODD_ANSWERS } from './odd-answers';
+import { notFoundBy, ODD_ANSWERS } from './odd-answers';
 import type { SandboxOrder } from './order';
 import { orderAnswer, waybillAsPrinted } from './order-answer';
 import type { WireFields } from './order-answer';
@@ -25,6 +25,9 @@ export function getOrder(
   const reference = orderReferenceOf(body);
   const order = knownOrder(deliveries, reference);
   checkSign(body, reference, order.courier);
+  if (order.courier.checksShopNo && order.shopNo !== null && order.shopNo !== shopNoOf(body)) {
+    return notFoundBy(order);
+  }
   const fault = [...faultsOf('courier'), ...faultsOf('answer')].find(happens);
   return fault === undefined ? orderAnswer(order, now) : ODD_ANSWERS[fault](order, now);
 }
@@ -34,7 +37,7 @@ export function addOrder(deliveries: Deliveries, { body }: ApiRequest): WireFiel
   const reference = orderReferenceOf(body);
   const courier = courierOf(body, reference);
   checkSign(body, reference, courier);
-  if (deliveries.find(reference.orderId) !== undefined) {
+  if (deliveries.find(reference) !== undefined) {
     // The number is [I]: the contract does not list one.
     throw new WeChatRefusal(930562, 'order already exists');
   }
@@ -85,13 +88,11 @@ export function updateTestOrder(deliveries: Deliveries, { body }: ApiRequest): W
 
 /** `shop/get`: the accounts that are bound (§6 [O]). */
 export function boundShops(): WireFields {
-  const shops = [
-    ...DEMO_COURIER_IDS.map((courierId) => [courierId, DEMO_ACCOUNT.shopId]),
-    ['TEST', TEST_SHOP_ID],
-  ];
   return {
     ...OK,
-    shop_list: shops.map(([delivery_id, shopid]) => ({ delivery_id, shopid, audit_result: 0 })),
+    shop_list: BOUND_ACCOUNTS.flatMap(({ shopId: shopid, courierIds }) =>
+      courierIds.map((delivery_id) => ({ delivery_id, shopid, audit_result: 0 })),
+    ),
   };
 }
 
@@ -105,21 +106,18 @@ export function allCouriers(): WireFields {
 }
 
 /** @throws WeChatRefusal 930563 (§5) for an order that this shop did not place */
-function knownOrder(deliveries: Deliveries, { shopId, orderId }: OrderReference): SandboxOrder {
-  const order = deliveries.find(orderId);
-  if (order?.shopId !== shopId) throw new WeChatRefusal(930563, 'order not exists');
+function knownOrder(deliveries: Deliveries, reference: OrderReference): SandboxOrder {
+  const order = deliveries.find(reference);
+  if (order === undefined) throw new WeChatRefusal(930563, 'order not exists');
   return order;
 }
 
 /** @throws WeChatRefusal 930560 (§5) for a company with which this shop has no account */
-function courierOf(body: ApiRequest['body'], { shopId }: OrderReference): Courier {
+function courierOf(body: ApiRequest['body'], { account }: OrderReference): Courier {
   const deliveryId = textOf(body, 'delivery_id');
-  const bound = Object.values(COURIERS).filter(
-    ({ id }) => (id === 'TEST') === (shopId === TEST_SHOP_ID),
-  );
-  const courier = bound.find(({ id }) => id === deliveryId);
-  if (courier === undefined) throw new WeChatRefusal(930560, 'delivery_id is not bound');
-  return courier;
+  const courierId = account.courierIds.find((bound) => bound === deliveryId);
+  if (courierId === undefined) throw new WeChatRefusal(930560, 'delivery_id is not bound');
+  return COURIERS[courierId];
 }
 
 function placed(
@@ -132,6 +130,7 @@ function placed(
   const order = deliveries.place({
     orderId,
     shopId,
+    shopNo: shopNoOf(body),
     courierId: courier.id,
     ...(destination && { destination }),
   });

@@ -12,11 +12,7 @@ type OddAnswer = (order: SandboxOrder, now: number) => WireFields;
 /** What `order/get` answers where a courier refuses, or answers oddly. All of it has been seen [R] unless marked otherwise (docs/getorder-contract.md §1, §3, §5). */
 export const ODD_ANSWERS: Readonly<Record<AnswerFault, OddAnswer>> = {
   'sign-rejected': ({ courier }) => ({ ...refusalFields(courier), ...courier.signRefusal }),
-  'courier-order-not-found': ({ courier }) => ({
-    ...refusalFields(courier),
-    resultcode: 2005,
-    resultmsg: '订单不存在',
-  }),
+  'courier-order-not-found': notFoundBy,
   // Number and words are made up [I].
   'courier-refused': ({ courier }) => ({
     ...refusalFields(courier),
@@ -59,6 +55,11 @@ export const ODD_ANSWERS: Readonly<Record<AnswerFault, OddAnswer>> = {
     };
   },
 };
+
+/** A courier's own "order not found" (§5 [R]). */
+export function notFoundBy({ courier }: SandboxOrder): WireFields {
+  return { ...refusalFields(courier), resultcode: 2005, resultmsg: '订单不存在' };
+}
 
 function asText(value: unknown): unknown {
   return typeof value === 'number' || value instanceof LosslessNumber ? value.toString() : value;

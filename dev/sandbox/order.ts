@@ -1,5 +1,7 @@
 import type { Infer } from 'superstruct';
-import { enums, literal, number, object, string, tuple, union } from 'superstruct';
+import { enums, literal, nullable, number, object, string, tuple, union } from 'superstruct';
+import { storeOf } from './account';
+import type { DemoStore } from './account';
 import { COURIERS } from './couriers';
 import type { Courier, CourierId, CourierRider } from './couriers';
 
@@ -12,6 +14,8 @@ export const OrderEvent = union([
     at: number(),
     orderId: string(),
     shopId: string(),
+    /** The store's number at its courier; null where it gave none. */
+    shopNo: nullable(string()),
     courierId: enums(COURIER_IDS),
     waybillId: string(),
     /** What the door is called, for people at the console. */
@@ -25,16 +29,26 @@ export const OrderEvent = union([
     type: literal('rider-assigned'),
     at: number(),
     orderId: string(),
+    shopId: string(),
     rider: enums([0, 1]),
   }),
-  object({ type: literal('moved'), at: number(), orderId: string(), status: number() }),
+  object({
+    type: literal('moved'),
+    at: number(),
+    orderId: string(),
+    shopId: string(),
+    status: number(),
+  }),
 ]);
 export type OrderEvent = Infer<typeof OrderEvent>;
 
-/** An order as its events have left it. Placed again under the same id, it starts afresh. */
+/** An order as its events have left it. Placed again under the same shopid and id, it starts afresh; under another shopid it is another order. */
 export interface SandboxOrder {
   readonly orderId: string;
   readonly shopId: string;
+  readonly shopNo: string | null;
+  /** Where it is picked up. */
+  readonly store: DemoStore;
   readonly courier: Courier;
   readonly waybillId: string;
   readonly destination: string;
@@ -65,6 +79,8 @@ export function afterEvent(
     return {
       orderId: event.orderId,
       shopId: event.shopId,
+      shopNo: event.shopNo,
+      store: storeOf(event),
       courier: COURIERS[event.courierId],
       waybillId: event.waybillId,
       destination: event.destination,

@@ -70,7 +70,7 @@ function driveOf(order: SandboxOrder): Drive | null {
 function findDrive(order: SandboxOrder): Drive | null {
   const { rider, status, leftStoreAt, changedAt } = order;
   if (rider === null) return null;
-  const store = district.store.position;
+  const store = order.store.position;
   const start = riderStart(order, rider.index);
   switch (status) {
     case 102:
@@ -99,7 +99,7 @@ function riderStart(order: SandboxOrder, rider: number): LngLat {
   const index = Math.floor(
     chanceOf(`${order.orderId} rider ${rider} starts`) * district.places.length,
   );
-  return district.places[index]?.position ?? district.store.position;
+  return district.places[index]?.position ?? order.store.position;
 }
 
 function standing(at: LngLat): Drive {

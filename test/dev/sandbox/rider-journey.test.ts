@@ -13,21 +13,23 @@ const DOOR = district.places.find(({ name }) => name === '鹿鸣山庄')?.positi
 /** An order to 鹿鸣山庄 whose statuses changed so many minutes after noon. */
 function orderWith(moves: readonly (readonly [number, number])[], pace = 1): SandboxOrder {
   const orderId = '20261124-1288';
+  const shopId = 'demo-shop';
   const events: OrderEvent[] = [
     {
       type: 'placed',
       at: NOON,
       orderId,
-      shopId: 'demo-shop',
+      shopId,
+      shopNo: null,
       courierId: 'SFTC',
       waybillId: 'SF1',
       destination: '鹿鸣山庄',
       door: [DOOR[0], DOOR[1]],
       pace,
     },
-    { type: 'rider-assigned', at: NOON, orderId, rider: 0 },
+    { type: 'rider-assigned', at: NOON, orderId, shopId, rider: 0 },
     ...moves.map(([status, minutes]): OrderEvent => {
-      return { type: 'moved', at: NOON + minutes * MINUTE, orderId, status };
+      return { type: 'moved', at: NOON + minutes * MINUTE, orderId, shopId, status };
     }),
   ];
   const order = events.reduce<SandboxOrder | undefined>(afterEvent, undefined);
