@@ -70,10 +70,8 @@ export function entriesOf(history: DeliveryHistory): readonly HistoryEntry[] {
   let lastAt: number | null = null;
   for (const { at, code, riderName } of history.sightings) {
     if (last?.status.code === code && !isOther(last.riderName, riderName)) {
-      if (last.riderName === null && riderName !== null) {
-        last = { ...last, riderName };
-        entries[entries.length - 1] = last;
-      }
+      last = { ...last, riderName: last.riderName ?? riderName };
+      entries[entries.length - 1] = last;
     } else {
       if (last !== undefined) entries.push(...skippedBetween(last.status.code, code));
       last = { status: statusOf(code), riderName, seenAt: at, notBefore: lastAt, inferred: false };

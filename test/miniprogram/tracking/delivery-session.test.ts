@@ -37,7 +37,11 @@ interface Stage {
   answer: Answer;
 }
 
-function open(answer: Answer, stored: DeliverySnapshot | null = null): Stage {
+function open(
+  answer: Answer,
+  stored: DeliverySnapshot | null = null,
+  orderIds = ['20261124-1288'],
+): Stage {
   const time = manualTime(at('12:35'));
   const page: Partial<DeliveryView> = {};
   const shown: Partial<DeliveryView>[] = [];
@@ -46,12 +50,15 @@ function open(answer: Answer, stored: DeliverySnapshot | null = null): Stage {
   const forgetEverything = jest.fn();
   const stage = { answer };
   const session = openDelivery({
-    orderIds: ['20261124-1288'],
+    orderIds,
     lookUp: () => {
       asks.push(time.now() - at('12:35'));
       return Promise.resolve(stage.answer(time.now()));
     },
-    snapshots: { load: () => stored, save: (snapshot) => saved.push(snapshot) },
+    snapshots: {
+      load: (orderId) => (stored?.report.orderId === orderId ? stored : null),
+      save: (snapshot) => saved.push(snapshot),
+    },
     forgetEverything,
     clock: createServerClock(time.now, { load: () => null, keep: () => undefined }),
     timers: time.timers,
@@ -71,7 +78,11 @@ function snapshotOf(report: DeliveryReport): DeliverySnapshot {
 describe('opening a delivery', () => {
   it('shows at once that it is being looked up, before anything was asked', () => {
     const { page, asks } = open(delivering);
-    expect(page).toMatchObject({ phase: 'loading', orderId: '20261124-1288' });
+    expect(page).toMatchObject({
+      phase: 'loading',
+      orderId: '20261124-1288',
+      refreshing: false,
+    });
     expect(asks).toEqual([]);
   });
 
@@ -82,6 +93,12 @@ describe('opening a delivery', () => {
     await time.advance(0);
     expect(page.headline?.tag).toBe('配送中');
     expect(asks).toEqual([0]);
+  });
+
+  it('shows what the phone remembers of whichever id was meant', () => {
+    const stored = snapshotOf(reportOf(202, at('12:30')));
+    const { page } = open(delivering, stored, ['CODE_128,20261124-1288', '20261124-1288']);
+    expect(page).toMatchObject({ headline: { tag: '已取货' }, orderId: '20261124-1288' });
   });
 
   it('lets an end of the last minute stand', async () => {
@@ -149,6 +166,8 @@ describe('following a delivery', () => {
     const answers = shown.filter((changed) => 'scene' in changed || 'history' in changed);
     expect(answers).toEqual([]);
     for (const changed of shown) {
+      // Most ticks change nothing, and show nothing.
+      expect(changed).not.toEqual({});
       expect(Object.keys(changed).every((key) => ['freshness', 'stages'].includes(key))).toBe(true);
     }
   });
@@ -185,6 +204,21 @@ describe('following a delivery', () => {
     session.start();
     await time.advance(0);
     expect(asks).toEqual([0, 601_000]);
+  });
+
+  it('keeps still also when an answer arrives after the page was hidden, and forgets who waited for it', async () => {
+    const { session, time, asks, shown, page } = open(delivering);
+    session.start();
+    await time.advance(1000);
+    session.refresh();
+    session.stop();
+    shown.length = 0;
+    await time.advance(10_000);
+    expect(shown).toEqual([]);
+    session.start();
+    await time.advance(0);
+    expect(page.refreshing).toBe(false);
+    expect(asks).toEqual([0, 1000, 11_000]);
   });
 
   it.each([
