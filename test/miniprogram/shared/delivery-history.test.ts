@@ -241,6 +241,7 @@ describe('withoutRider', () => {
     ]);
     expect(trailOf(history)).toEqual([]);
     expect(JSON.stringify(history)).not.toContain('陈师傅');
+    expect(withoutRider(emptyHistory())).toEqual(emptyHistory());
   });
 });
 
@@ -251,6 +252,7 @@ describe('a history', () => {
   it('keeps of asks that say the same within 15 s the first and the last', () => {
     expect(times(asked(0, 4, 9, 14))).toEqual([0, 14]);
     expect(times(asked(0, 8, 15, 23, 30))).toEqual([0, 8, 15, 23, 30]);
+    expect(times(asked(0, 14, 4, 3600, 9))).toEqual([0, 14, 3600]);
   });
 
   it('blurs no change: what differs in status or rider is kept beside', () => {

@@ -1,5 +1,5 @@
 import type { TrackedDelivery } from '../../../miniprogram/tracking/delivery-view';
-import { deliveryView } from '../../../miniprogram/tracking/delivery-view';
+import { deliveryView, NOTHING_KNOWN } from '../../../miniprogram/tracking/delivery-view';
 import { at, historyOf, reportOf } from '../../support/delivery-reports';
 
 const report = reportOf(304, at('12:31'), { waybillId: '31415926535897932384626433' });
@@ -32,7 +32,45 @@ describe('the page of a delivery', () => {
       tracked({ report: waiting, history: historyOf(waiting) }),
       at('12:31'),
     );
-    expect(view.nextStep?.tone).toBe('neutral');
+    expect(view).toMatchObject({
+      headline: { title: '骑手正在送货', meaning: '' },
+      nextStep: {
+        head: '接下来',
+        text: '货在路上。顾客问起时，可以把进度复制给他。',
+        tone: 'neutral',
+      },
+    });
+  });
+
+  it('says what a status means where somebody has to act', () => {
+    const waiting = reportOf(201, at('12:31'));
+    expect(
+      deliveryView(tracked({ report: waiting, history: historyOf(waiting) }), at('12:31')),
+    ).toMatchObject({
+      headline: { tone: 'go', title: '骑手已到店取货', meaning: '骑手在店里等货。' },
+      nextStep: {
+        head: '接下来 · 店里处理',
+        text: '核对订单号，把货交给骑手。',
+        tone: 'go',
+      },
+    });
+  });
+
+  it('leaves out what is not known, and tells of no trouble where there is none', () => {
+    const bare = reportOf(101, at('12:31'));
+    expect(
+      deliveryView(tracked({ report: bare, history: historyOf(bare) }), at('12:31')),
+    ).toMatchObject({
+      orderId: '20261124-1288',
+      problem: null,
+      notice: '',
+      noticeTraceId: '',
+      waybillId: '',
+      rider: null,
+      arrival: null,
+      scene: null,
+      refreshing: false,
+    });
   });
 
   it('says why the data are old, and when it tries again', () => {
@@ -46,7 +84,28 @@ describe('the page of a delivery', () => {
 
   it('is a skeleton before anything is known, and says the trouble when there is nothing else', () => {
     const nothing = tracked({ report: null, history: historyOf() });
-    expect(deliveryView(nothing, 0).phase).toBe('loading');
+    expect(deliveryView(nothing, 0)).toEqual({
+      ...NOTHING_KNOWN,
+      orderId: '20261124-1288',
+    });
+    expect(NOTHING_KNOWN).toEqual({
+      orderId: '',
+      phase: 'loading',
+      problem: null,
+      notice: '',
+      noticeTraceId: '',
+      headline: null,
+      arrival: null,
+      freshness: null,
+      nextStep: null,
+      stages: [],
+      rider: null,
+      history: [],
+      waybillId: '',
+      scene: null,
+      mapNote: '',
+      refreshing: false,
+    });
     const trouble = { ok: false, noAnswer: 'cloud-missing', detail: '' } as const;
     expect(deliveryView({ ...nothing, trouble }, 0)).toMatchObject({
       phase: 'trouble',
