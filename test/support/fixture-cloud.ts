@@ -1,11 +1,10 @@
-import { mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type cloudSdk from 'wx-server-sdk';
 import { buildFunctions } from '../../dev/build/functions';
 import { realClock } from '../../dev/clock/clock';
 import type { Caller, Cloud, CloudOptions, Outcome } from '../../dev/cloud/cloud';
 import { createCloud } from '../../dev/cloud/cloud';
+import { temporaryFolder } from './temporary-folder';
 
 /** What a script for the fixture function `sdk` is handed. */
 export interface SdkWorld<Args = unknown> {
@@ -80,10 +79,6 @@ export async function builtFixture(trim = true): Promise<string> {
   const outputFolder = await temporaryFolder();
   await buildFunctions({ sourceFolder: FIXTURE_FOLDER, outputFolder, trim });
   return outputFolder;
-}
-
-export async function temporaryFolder(): Promise<string> {
-  return mkdtemp(path.join(tmpdir(), 'rider-where-'));
 }
 
 /** A local cloud of the fixture functions, without a journal unless asked for. */

@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildFunctions } from '../../dev/build/functions';
 import { realClock } from '../../dev/clock/clock';
@@ -9,8 +9,9 @@ import type { Sandbox } from '../../dev/sandbox/sandbox';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
 import type { Answer } from '../../miniprogram/shared/cloud-api';
 import type { DeliveryReport } from '../../miniprogram/shared/delivery';
-import { resultOf, temporaryFolder } from './fixture-cloud';
+import { resultOf } from './fixture-cloud';
 import { BUSINESS, serveSandbox, signOf } from './served-sandbox';
+import { temporaryFolder } from './temporary-folder';
 
 /** They take turns: one alone may not look up as often as tests do. */
 const CLERKS = Array.from({ length: 8 }, (_, n) => ({ openId: `o-clerk-${n}`, name: `店员${n}` }));
@@ -100,7 +101,6 @@ export async function openShop(): Promise<LocalShop> {
     close: async () => {
       await Promise.all(clouds.map((cloud) => cloud.stop()));
       await served.stop();
-      rmSync(functionsFolder, { recursive: true });
     },
   };
 }

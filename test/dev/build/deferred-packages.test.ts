@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 import { DEFERRED_PACKAGES, deferPackages } from '../../../dev/build/deferred-packages';
 import { probeDeferral } from '../../../dev/build/deferral-probe';
 import { sdkEdits } from '../../../dev/build/sdk-edits';
-import { temporaryFolder } from '../../support/fixture-cloud';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 describe('a new SDK that no longer fits fails the build, and says how', () => {
   /** A folder with these files in its node_modules. */

@@ -9,6 +9,7 @@ import { startChild } from '../../../dev/cloud/function-child';
 import { callMessage, processEnvironment } from '../../../dev/cloud/function-environment';
 import { readManifest } from '../../../dev/cloud/function-manifest';
 import type { SdkWorld } from '../../support/fixture-cloud';
+import { temporaryFolder } from '../../support/temporary-folder';
 import {
   CLERK,
   NOWHERE,
@@ -16,7 +17,6 @@ import {
   fixtureCloud,
   resultOf,
   scripted,
-  temporaryFolder,
 } from '../../support/fixture-cloud';
 import type { WireRequest } from '../../support/recorded-requests';
 import { recordRequests } from '../../support/recorded-requests';

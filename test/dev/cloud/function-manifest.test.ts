@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { readManifest } from '../../../dev/cloud/function-manifest';
-import { temporaryFolder } from '../../support/fixture-cloud';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 async function withFunction(manifest: object): Promise<string> {
   const folder = await temporaryFolder();

@@ -6,7 +6,7 @@ import type { Database } from '../../../../dev/cloud/database/database';
 import { createDatabase } from '../../../../dev/cloud/database/database';
 import { openDatabaseJournal } from '../../../../dev/cloud/database/database-journal';
 import { toEjson } from '../../../../dev/cloud/database/document';
-import { temporaryFolder } from '../../../support/fixture-cloud';
+import { temporaryFolder } from '../../../support/temporary-folder';
 import { thrownBy } from '../../../support/thrown-by';
 
 let file: string;
