@@ -21,6 +21,7 @@ async function takePicture(): Promise<void> {
     await page.goto(host.address);
     const phone = page.frameLocator('iframe');
     await phone.getByText('查骑手').waitFor();
+    await page.getByRole('button', { name: '不用了' }).click();
     await page.getByRole('button', { name: /^\d+-1288$/ }).click();
     await phone.getByText('查骑手').click({ force: true });
     await page.getByRole('button', { name: '×10' }).click();
