@@ -4,7 +4,7 @@ import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 const WORDING = [
   'miniprogram/shared/cloud-error.ts',
   'miniprogram/shared/status-wording.ts',
-  'miniprogram/tracking/trouble-wording.ts',
+  'miniprogram/shared/trouble-wording.ts',
 ];
 
 const words = {
