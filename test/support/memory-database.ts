@@ -15,6 +15,10 @@ export interface MemoryDatabase {
   readonly plant: (name: string, document: Fields & { readonly _id: string }) => void;
   /** Requests so far, as the cloud counts them. */
   readonly operations: () => number;
+  /** Everything in it, to be held against what is in it later. */
+  readonly dump: () => Readonly<Record<string, readonly Fields[]>>;
+  /** Another one with the same in it. */
+  readonly copy: () => MemoryDatabase;
 }
 
 type Query = ReturnType<ReturnType<Database['collection']>['where']>;
@@ -23,8 +27,10 @@ const TEST = Symbol('test');
 const INCREMENT = Symbol('increment');
 
 /** As much of the SDK's database as the functions use, in memory, with its errors. The real one is tried by the built functions in the local cloud. */
-export function memoryDatabase(): MemoryDatabase {
-  const collections = new Map<string, Map<string, Fields>>();
+export function memoryDatabase(
+  initial: ReadonlyMap<string, ReadonlyMap<string, Fields>> = new Map(),
+): MemoryDatabase {
+  const collections = new Map([...initial].map(([name, held]) => [name, new Map(held)]));
   let operations = 0;
   /** Each request takes its turns, so that calls at the same time get in between each other. */
   const later = async <Value>(run: () => Value): Promise<Value> => {
@@ -93,6 +99,9 @@ export function memoryDatabase(): MemoryDatabase {
       collections.set(name, held.set(document._id, { _openid: 'o-stranger', ...document }));
     },
     operations: () => operations,
+    dump: () =>
+      Object.fromEntries([...collections].map(([name, held]) => [name, [...held.values()]])),
+    copy: () => memoryDatabase(collections),
   };
 }
 

@@ -1,6 +1,6 @@
 /** A value that is read from the database and kept in the instance's memory for a while. */
 export interface Held<Value> {
-  /** What was read at most `maxAgeMs` ago; read now when there is nothing as young. */
+  /** What was read less than `maxAgeMs` ago (a minute when left out, 0 for now); read now when there is nothing as young. */
   readonly get: (maxAgeMs?: number) => Promise<Value>;
 }
 
@@ -14,7 +14,7 @@ export function held<Value>(read: () => Promise<Value>, now: () => number): Held
     get: (maxAgeMs = MAX_AGE_MS) => {
       const at = now();
       // A clock that was set back makes it as good as never read.
-      if (last !== undefined && at >= last.at && at - last.at <= maxAgeMs) return last.value;
+      if (last !== undefined && at >= last.at && at - last.at < maxAgeMs) return last.value;
       const reading = { at, value: read() };
       last = reading;
       reading.value.catch(() => {

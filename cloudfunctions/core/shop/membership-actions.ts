@@ -77,7 +77,10 @@ async function isClaimable({ environment }: ShopParts, shop: Held<Shop>): Promis
     if (error instanceof CloudFailure && error.code === 'settings-missing') return true;
     throw error;
   }
-  return hash !== undefined && !(await shop.get()).usedCodes.includes(hash);
+  if (hash === undefined) return false;
+  // Once used it stays so; that it is not may have changed since.
+  if ((await shop.get()).usedCodes.includes(hash)) return false;
+  return !(await shop.get(0)).usedCodes.includes(hash);
 }
 
 async function claim(

@@ -42,7 +42,7 @@ function isGuessable(code: string): boolean {
   for (let index = 1; index < code.length; index += 1) {
     if (Math.abs(code.charCodeAt(index) - code.charCodeAt(index - 1)) <= 1) steps += 1;
   }
-  return steps > code.length / 2;
+  return steps >= code.length / 2;
 }
 
 /** Whether it is one part again and again, the last time perhaps cut off. */

@@ -1,0 +1,16 @@
+import { inTime } from '../../../../cloudfunctions/core/runtime/in-time';
+
+describe('inTime', () => {
+  it('tells whether work was done within its time', async () => {
+    expect(await inTime(Promise.resolve(7), 1000)).toBe(true);
+    expect(await inTime(Promise.reject(new Error('down')), 1000)).toBe(false);
+    expect(await inTime(new Promise(() => undefined), 1)).toBe(false);
+  });
+
+  it('leaves no timer behind', async () => {
+    jest.useFakeTimers();
+    await inTime(Promise.resolve(), 60_000);
+    expect(jest.getTimerCount()).toBe(0);
+    jest.useRealTimers();
+  });
+});

@@ -1,0 +1,53 @@
+import { recordedReport } from '../../../../cloudfunctions/core/shop/recorded-stories';
+import { isDeliveryReport } from '../../../../miniprogram/shared/cloud-api';
+import { RECORDED_ORDER_IDS } from '../../../../miniprogram/shared/shop';
+
+const CYCLE = 20 * 60;
+const start = CYCLE * 1000 * 1_495_000;
+
+/** The statuses that a story goes through in a cycle, in order. */
+function statusesOf(orderId: string): readonly unknown[] {
+  const codes: unknown[] = [];
+  for (let second = 0; second < CYCLE; second += 1) {
+    const code = recordedReport(orderId, start + second * 1000)?.status.code;
+    if (codes.at(-1) !== code) codes.push(code);
+  }
+  return codes;
+}
+
+describe('the recorded stories', () => {
+  it('show a delivery, an exception and a return', () => {
+    expect(RECORDED_ORDER_IDS.map(statusesOf)).toEqual([
+      [101, 102, 201, 202, 301, 302],
+      [101, 102, 501],
+      [102, 201, 301, 304, 401],
+    ]);
+  });
+
+  it('are reports that the phone reads, at every second, of riders whom nobody can call', () => {
+    for (const orderId of RECORDED_ORDER_IDS) {
+      for (let second = 0; second < CYCLE; second += 1) {
+        const report = recordedReport(orderId, start + second * 1000);
+        expect(isDeliveryReport(report)).toBe(true);
+        expect(report?.rider?.callable ?? false).toBe(false);
+      }
+    }
+  });
+
+  it('move the rider along and count down while delivering', () => {
+    const at = (second: number) => recordedReport('DEMO-1001', start + second * 1000);
+    expect(at(300)).toMatchObject({
+      position: { longitude: 113.3245, latitude: 23.1066 },
+      arrival: { remainingSeconds: 600, expectedAt: start + 900_000 },
+    });
+    expect(at(899)?.arrival?.remainingSeconds).toBe(1);
+    expect(at(600)?.position).toEqual({ longitude: 113.3308, latitude: 23.1094 });
+    expect(at(299)).toMatchObject({ position: null, arrival: null });
+    expect(at(900)).toMatchObject({ position: null, arrival: null, nextAskInSeconds: null });
+  });
+
+  it('are these and no other', () => {
+    for (const orderId of ['DEMO-1004', '', '__proto__'])
+      expect(recordedReport(orderId, start)).toBeNull();
+  });
+});

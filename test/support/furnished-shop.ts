@@ -1,0 +1,73 @@
+import { DEFAULT_THRESHOLDS } from '../../miniprogram/shared/shop';
+import type { Role, StoreScope } from '../../miniprogram/shared/shop';
+import type { ShopWorld } from './shop-world';
+import { SETUP_CODE, shopWorld } from './shop-world';
+
+export const APP_SECRET = 'app-secret-of-the-shop';
+export const SECRETS = { one: 'secret-of-account-one', two: 'secret-of-account-two' } as const;
+
+/** A shop with two stores, an account for each, and somebody in every role of the first store, all set up through the function `shop`. */
+export interface FurnishedShop {
+  readonly world: ShopWorld;
+  readonly stores: { readonly one: string; readonly two: string };
+  readonly accounts: { readonly one: string; readonly two: string };
+}
+
+export async function furnishedShop(): Promise<FurnishedShop> {
+  const world = shopWorld();
+  await world.shop('o-owner', 'claim', { code: SETUP_CODE, name: '店主' });
+  await world.shop('o-owner', 'save-app-secret', { appSecret: APP_SECRET });
+  const stores = { one: await newStore(world, '一店'), two: await newStore(world, '二店') };
+  const accounts = {
+    one: await newAccount(world, 'SFTC', 'shop-one', SECRETS.one, stores.one),
+    two: await newAccount(world, 'DADA', 'shop-two', SECRETS.two, stores.two),
+  };
+  await join(world, 'o-manager', 'manager', [stores.one]);
+  await join(world, 'o-clerk', 'clerk', [stores.one]);
+  await join(world, 'o-reviewer', 'reviewer', []);
+  return { world, stores, accounts };
+}
+
+export async function newStore(world: ShopWorld, name: string): Promise<string> {
+  const draft = { storeId: null, version: 0, name, position: null, thresholds: DEFAULT_THRESHOLDS };
+  return (await world.shop('o-owner', 'save-store', draft)).storeId;
+}
+
+export async function newAccount(
+  world: ShopWorld,
+  company: string,
+  shopId: string,
+  secret: string,
+  ...storeIds: readonly string[]
+): Promise<string> {
+  const saved = await world.shop('o-owner', 'save-account', {
+    accountId: null,
+    version: 0,
+    provider: 'wechat-instant',
+    company,
+    label: `${company} 账号`,
+    shopId,
+    secret,
+    bindings: storeIds.map((storeId) => ({ storeId, shopNo: null })),
+  });
+  return saved.accountId;
+}
+
+/** Lets somebody in by an invite of the owner, confirmed where it has to be. */
+export async function join(
+  world: ShopWorld,
+  openId: string,
+  role: Role,
+  stores: StoreScope,
+): Promise<void> {
+  const { secret, inviteId } = await world.shop('o-owner', 'invite', { role, stores });
+  const { kind } = await world.shop(openId, 'accept-invite', { secret, name: openId });
+  if (kind === 'waiting') await world.shop('o-owner', 'confirm-joiner', { inviteId, name: openId });
+}
+
+/** The staff id of somebody. */
+export async function staffIdOf(world: ShopWorld, openId: string): Promise<string> {
+  const membership = await world.shop(openId, 'me', {});
+  if (membership.kind !== 'member') throw new Error(`${openId} is no member.`);
+  return membership.staffId;
+}
