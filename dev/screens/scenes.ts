@@ -65,6 +65,15 @@ export function scenesOf({ orderIds }: Told): readonly Scene[] {
     delivery('301-end-of-sheet', orderIds.delivering, {
       then: (page) => page.getByText('复制订单号').scrollIntoViewIfNeeded(),
     }),
+    delivery('301-pulled-up', orderIds.delivering, {
+      // From there on map and sheet stand beside each other.
+      onlyIf: ({ width }) => width < TWO_PANES_FROM,
+      then: async (page) => {
+        await page.getByLabel('拉起详情').click();
+        await page.getByText(/全部 \d+ 条/).click();
+        await page.getByText('查到时在等待接单').waitFor();
+      },
+    }),
     delivery('302', orderIds.delivered),
     delivery('304', orderIds.returning),
     delivery('unknown', orderIds.delivering, { remembers: false, fault: 'unknown-status' }),
