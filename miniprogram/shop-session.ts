@@ -1,8 +1,9 @@
 import { phoneMemory, serverClock } from './phone-memory';
 import { callShop } from './platform/cloud-functions';
 import type { CallResult } from './shared/call-result';
-import type { Membership, Store } from './shared/shop';
+import type { Account, Membership, ShopSettings, Store } from './shared/shop';
 import type { ShopAction, ShopCalls } from './shared/shop-api';
+import { troubleOf } from './shared/trouble';
 import { isRefusal } from './shop/page-state';
 import { ROLE_NAMES, storeNames } from './shop/roles';
 
@@ -13,8 +14,25 @@ export async function askShop<Action extends ShopAction>(
 ): Promise<CallResult<ShopCalls[Action]['data']>> {
   const result = await callShop(action, input);
   if ('serverTime' in result) serverClock.heard(result.serverTime);
-  if ('error' in result && isRefusal(result.error)) phoneMemory.forgetEverything();
+  if (!result.ok && isRefusal(troubleOf(result))) phoneMemory.forgetEverything();
   return result;
+}
+
+/** Asks for something and, beside it, for the stores that it is to be read with. */
+export async function askWithStores<Action extends ShopAction>(
+  action: Action,
+  input: ShopCalls[Action]['input'],
+): Promise<
+  CallResult<{
+    readonly answered: ShopCalls[Action]['data'];
+    readonly stores: readonly Store[];
+  }>
+> {
+  const [answer, listed] = await Promise.all([askShop(action, input), askShop('list-stores', {})]);
+  if (!answer.ok) return answer;
+  if (!listed.ok) return listed;
+  const { serverTime, data: answered } = answer;
+  return { ok: true, serverTime, data: { answered, stores: listed.data.stores } };
 }
 
 /** Who holds this phone, with the stores that they know by name. */
@@ -38,4 +56,18 @@ export async function askWhoIAm(): Promise<CallResult<Acquaintance>> {
   const stores = listed?.data.stores ?? [];
   phoneMemory.keepBadge({ role: ROLE_NAMES[role], stores: storeNames(membership.stores, stores) });
   return { ok: true, serverTime, data: { membership, stores } };
+}
+
+/** Asks for what only the owner is told: accounts and settings. */
+export async function askOwnersFacts(): Promise<
+  CallResult<{ readonly accounts: readonly Account[]; readonly settings: ShopSettings }>
+> {
+  const [listed, settings] = await Promise.all([
+    askShop('list-accounts', {}),
+    askShop('settings', {}),
+  ]);
+  if (!listed.ok) return listed;
+  if (!settings.ok) return settings;
+  const { serverTime, data } = settings;
+  return { ok: true, serverTime, data: { accounts: listed.data.accounts, settings: data } };
 }

@@ -7,6 +7,13 @@ import { NEXT_STEP_HEADS } from './status-wording';
 /** Why there is no new data: an error of the cloud, or no answer at all. */
 export type Trouble = CloudError | NoAnswer;
 
+/** How a call came out that brought no data. */
+export type FailedCall = Exclude<CallResult<unknown>, { readonly ok: true }>;
+
+export function troubleOf(failed: FailedCall): Trouble {
+  return 'error' in failed ? failed.error : failed;
+}
+
 /** A trouble as a panel tells it. */
 export interface TroubleView {
   readonly title: string;
@@ -51,10 +58,8 @@ export interface CallTrouble {
 }
 
 /** Why a call could not be prepared, in one line: what is asked for once is not asked for again by itself. */
-export function callTrouble(
-  result: Exclude<CallResult<unknown>, { readonly ok: true }>,
-): CallTrouble {
-  const trouble = 'error' in result ? result.error : result;
+export function callTrouble(failed: FailedCall): CallTrouble {
+  const trouble = troubleOf(failed);
   return {
     text: `${wordingOf(trouble).title}。${callStep(trouble)}`,
     traceId: traceIdOf(trouble),

@@ -119,3 +119,26 @@ export function readAccountForm(
     },
   };
 }
+
+/** A form after a tap on one of its stores. */
+export function withStoreTapped(form: AccountForm, storeId: string): AccountForm {
+  return {
+    ...form,
+    bindings: form.bindings.map((row) =>
+      row.storeId === storeId ? { ...row, isBound: !row.isBound } : row,
+    ),
+  };
+}
+
+/** What removing an account does, for whoever is about to. */
+export function accountRemovalQuestion(label: string): {
+  readonly title: string;
+  readonly content: string;
+  readonly confirmText: string;
+} {
+  return {
+    title: `删除“${label}”？`,
+    content: '它的订单马上查不到了，密钥也一起删掉。要恢复得重新填写。',
+    confirmText: '删除',
+  };
+}

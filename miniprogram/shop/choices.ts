@@ -9,6 +9,9 @@ export interface Choice<Value extends string = string> {
   readonly detail: string;
 }
 
+/** What most people of a shop are. */
+export const USUAL_ROLE: Role = 'clerk';
+
 const INVITED_BY: Readonly<Record<Role, readonly Role[]>> = {
   owner: ['clerk', 'manager', 'owner', 'reviewer'],
   manager: ['clerk'],

@@ -1,5 +1,5 @@
-import type { Trouble } from '../shared/trouble';
-import { isForNetwork, isRetryable, troubleView } from '../shared/trouble';
+import type { FailedCall, Trouble } from '../shared/trouble';
+import { isForNetwork, isRetryable, troubleOf, troubleView } from '../shared/trouble';
 
 /** Why something that a person did was not done, beside what they did it with. */
 export interface EntryTrouble {
@@ -12,7 +12,8 @@ export interface EntryTrouble {
 }
 
 /** Nothing here is asked for again by itself: what was typed stays, and another tap sends it again. */
-export function entryTrouble(trouble: Trouble): EntryTrouble {
+export function entryTrouble(failed: FailedCall): EntryTrouble {
+  const trouble = troubleOf(failed);
   const { title, detail, steps, traceId } = troubleView(trouble);
   return { title, detail, traceId, steps: isRetryable(trouble) ? againSteps(trouble) : steps };
 }

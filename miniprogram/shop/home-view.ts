@@ -101,3 +101,10 @@ function missing({ stores, accounts, settings }: HomeFacts): string {
   ];
   return parts.length === 0 ? '' : `还差${parts.join('、')}，填好就能查单。`;
 }
+
+/** What leaving does, for whoever is about to. */
+export const LEAVING_QUESTION = {
+  title: '离开本店？',
+  content: '你马上不能再查单，这部手机上的本店记录会清空。要回来得有人重新邀请你。',
+  confirmText: '离开',
+};

@@ -1,5 +1,5 @@
-import type { Trouble, TroubleView } from '../shared/trouble';
-import { isRetryable, traceIdOf, troubleView } from '../shared/trouble';
+import type { FailedCall, Trouble, TroubleView } from '../shared/trouble';
+import { isRetryable, traceIdOf, troubleOf, troubleView } from '../shared/trouble';
 
 /** How it stands with a page of 店铺: what it knows stays on it, whatever comes after. */
 export interface PageState {
@@ -22,7 +22,8 @@ export const KNOWN: PageState = { ...LOADING, phase: 'known' };
 const REFUSED: PageState = { ...LOADING, phase: 'refused' };
 
 /** A page's state after an ask that came to nothing. */
-export function afterTrouble(before: PageState, trouble: Trouble): PageState {
+export function afterTrouble(before: PageState, failed: FailedCall): PageState {
+  const trouble = troubleOf(failed);
   if (isRefusal(trouble)) return REFUSED;
   if (before.phase === 'known') {
     const { title } = troubleView(trouble);
@@ -41,3 +42,17 @@ function pageProblem(trouble: Trouble): TroubleView {
   const view = troubleView(trouble);
   return isRetryable(trouble) ? { ...view, steps: ['检查网络，或者稍等片刻，再点“重试”。'] } : view;
 }
+
+/** What the page was opened for is not there any more. */
+export const GONE: PageState = {
+  ...LOADING,
+  phase: 'trouble',
+  problem: {
+    title: '已经不在了',
+    detail: '',
+    steps: ['别人可能刚刚删掉了它；请返回上一页。'],
+    head: '接下来',
+    isAboutOrderId: false,
+    traceId: '',
+  },
+};

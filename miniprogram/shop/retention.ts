@@ -38,3 +38,11 @@ export function readRetentionForm(form: RetentionForm): Read<Retention, keyof Re
   const value = { historyDays: days('historyDays'), auditDays: days('auditDays') };
   return Object.keys(reasons).length > 0 ? { ok: false, reasons } : { ok: true, value };
 }
+
+/** What 立即清除 does, for whoever is about to. */
+export const PURGE_QUESTION = {
+  title: '清除全部订单和记录？',
+  content:
+    '云端保存的订单经过和操作记录马上删掉，不能恢复；只留下这一次清除的记录。进行中的订单再查一次就会重新出现。',
+  confirmText: '清除',
+};

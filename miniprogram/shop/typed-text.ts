@@ -1,6 +1,11 @@
 /** Why fields cannot be saved as they are, by field. */
 export type Reasons<Field extends string> = Partial<Record<Field, string>>;
 
+/** Before anything was found wrong. */
+export function noReasons<Field extends string>(): Reasons<Field> {
+  return {};
+}
+
 /** A form as it was read: what it says, or why it says nothing that can be saved. */
 export type Read<Value, Field extends string> =
   | { readonly ok: true; readonly value: Value }

@@ -1,0 +1,15 @@
+import { goBack } from '../../platform/navigation';
+import { LOADING } from '../../shop/page-state';
+
+/** What the pages of 店铺 have in common: one column, a skeleton before the first answer, what is in it as soon as it is known, and trouble. Emits `retry`. */
+Component({
+  properties: {
+    state: { type: Object, value: LOADING },
+  },
+  methods: {
+    retry() {
+      this.triggerEvent('retry');
+    },
+    back: goBack,
+  },
+});

@@ -1,0 +1,68 @@
+import { serverClock } from '../../phone-memory';
+import { confirm } from '../../platform/dialog';
+import { openShopPage } from '../../platform/navigation';
+import type { CallResult } from '../../shared/call-result';
+import type { EntryTrouble } from '../../shop/entry-trouble';
+import { entryTrouble } from '../../shop/entry-trouble';
+import { afterTrouble, KNOWN, LOADING } from '../../shop/page-state';
+import type { PeopleView } from '../../shop/people-view';
+import { peopleView, removalQuestion } from '../../shop/people-view';
+import { askShop, askWithStores } from '../../shop-session';
+
+const NOBODY: PeopleView = { joiners: [], members: [], invites: [] };
+
+/** 人员: who is in, who waits to be let in, which invites are open. */
+Page({
+  data: {
+    state: LOADING,
+    people: NOBODY,
+    isOwner: false,
+    trouble: null as EntryTrouble | null,
+  },
+
+  onShow() {
+    void this.load();
+  },
+  async load() {
+    const answer = await askWithStores('list-people', {});
+    if (!answer.ok) {
+      this.setData({ state: afterTrouble(this.data.state, answer) });
+      return;
+    }
+    const { answered, stores } = answer.data;
+    this.setData({
+      state: KNOWN,
+      people: peopleView(answered, stores, serverClock.now()),
+      isOwner: answered.members.some(({ isMe, role }) => isMe && role === 'owner'),
+    });
+  },
+
+  invite() {
+    openShopPage('invite');
+  },
+  change({ currentTarget }: PersonTap) {
+    openShopPage('member', currentTarget.dataset.id);
+  },
+  async letIn({ currentTarget }: PersonTap) {
+    const { id: inviteId, name } = currentTarget.dataset;
+    await this.show(await askShop('confirm-joiner', { inviteId, name }));
+  },
+  async revoke({ currentTarget }: PersonTap) {
+    await this.show(await askShop('revoke-invite', { inviteId: currentTarget.dataset.id }));
+  },
+  async remove({ currentTarget }: PersonTap) {
+    const { id: staffId, name } = currentTarget.dataset;
+    if (!(await confirm(removalQuestion(name)))) return;
+    await this.show(await askShop('remove-member', { staffId }));
+  },
+  async show(done: CallResult<unknown>) {
+    this.setData({ trouble: done.ok ? null : entryTrouble(done) });
+    await this.load();
+  },
+});
+
+type PersonTap = WechatMiniprogram.TouchEvent<
+  Record<string, never>,
+  Record<string, never>,
+  { readonly id: string; readonly name: string }
+>;

@@ -1,0 +1,63 @@
+import { serverClock } from '../../phone-memory';
+import { confirm } from '../../platform/dialog';
+import type { ShopPage } from '../../platform/navigation';
+import { openShopPage } from '../../platform/navigation';
+import type { EntranceView } from '../../shop/entrance-view';
+import { entranceView } from '../../shop/entrance-view';
+import type { EntryTrouble } from '../../shop/entry-trouble';
+import { entryTrouble } from '../../shop/entry-trouble';
+import type { HomeView } from '../../shop/home-view';
+import { homeView, LEAVING_QUESTION } from '../../shop/home-view';
+import { afterTrouble, KNOWN, LOADING } from '../../shop/page-state';
+import { askOwnersFacts, askShop, askWhoIAm } from '../../shop-session';
+
+/** 店铺: who I am here, and what I may settle. */
+Page({
+  data: {
+    state: LOADING,
+    home: null as HomeView | null,
+    /** How to get in, for who is not. */
+    entrance: null as EntranceView | null,
+    trouble: null as EntryTrouble | null,
+  },
+
+  onShow() {
+    void this.load();
+  },
+  async load() {
+    const known = await askWhoIAm();
+    if (!known.ok) {
+      this.setData({ state: afterTrouble(this.data.state, known) });
+      return;
+    }
+    const { membership, stores } = known.data;
+    const now = serverClock.now();
+    if (membership.kind !== 'member') {
+      this.setData({ state: KNOWN, home: null, entrance: entranceView(membership, now) });
+      return;
+    }
+    const told = membership.role === 'owner' ? await askOwnersFacts() : null;
+    if (told?.ok === false) {
+      this.setData({ state: afterTrouble(this.data.state, told) });
+      return;
+    }
+    const facts = { stores, ...(told?.data ?? { accounts: null, settings: null }) };
+    this.setData({ state: KNOWN, home: homeView(membership, facts, now), entrance: null });
+  },
+
+  open({ currentTarget }: EntryTap) {
+    openShopPage(currentTarget.dataset.page);
+  },
+  async leave() {
+    if (!(await confirm(LEAVING_QUESTION))) return;
+    const left = await askShop('leave', {});
+    if (left.ok) void this.load();
+    else this.setData({ trouble: entryTrouble(left) });
+  },
+});
+
+type EntryTap = WechatMiniprogram.TouchEvent<
+  Record<string, never>,
+  Record<string, never>,
+  { readonly page: ShopPage }
+>;

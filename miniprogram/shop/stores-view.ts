@@ -1,0 +1,28 @@
+import type { Store } from '../shared/shop';
+
+export interface StoreRow {
+  readonly storeId: string;
+  readonly title: string;
+  readonly detail: string;
+}
+
+export function storeRows(stores: readonly Store[]): readonly StoreRow[] {
+  return stores.map(({ storeId, name, position }) => ({
+    storeId,
+    title: name,
+    detail: position === null ? '还没有在地图上标出' : '已在地图上标出',
+  }));
+}
+
+/** What removing a store does, for whoever is about to. */
+export function storeRemovalQuestion(name: string): {
+  readonly title: string;
+  readonly content: string;
+  readonly confirmText: string;
+} {
+  return {
+    title: `删除${name}？`,
+    content: '只属于这家门店的人不再能查单；订单和记录不受影响。',
+    confirmText: '删除',
+  };
+}
