@@ -63,6 +63,19 @@ describe('the rider on the map', () => {
     expect(scene?.heading).toBeCloseTo(90, 0);
   });
 
+  it('does not come from where another rider was', () => {
+    const rider = (name: string) => ({ rider: { name, phone: null, callable: false } });
+    const before = reportOf(301, at('12:00:00'), { position: HERE, ...rider('陈师傅') });
+    const report = reportOf(301, at('12:00:12'), { position: EAST, ...rider('王师傅') });
+    expect(riderScene(report, historyOf(before, report))).toMatchObject({
+      position: EAST,
+      from: null,
+      glideMs: 0,
+      heading: null,
+      trail: [],
+    });
+  });
+
   it('has the same scene for as long as he does not move', () => {
     const reports = [seen(HERE, '12:00:00'), seen(EAST, '12:00:12'), seen(EAST, '12:00:24')];
     const [before, moved, same] = reports;
