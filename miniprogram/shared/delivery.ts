@@ -11,7 +11,7 @@ export interface Rider {
   readonly name: string | null;
   /** Masked; the full number leaves the cloud by a reveal only. */
   readonly phone: string | null;
-  /** Whether a reveal can give a number to dial: false when there is none, when the company masked it, or after the end. */
+  /** Whether a reveal can give a number to dial: false when there is none, when the company masked it, or from half an hour after the end on. */
   readonly callable: boolean;
 }
 

@@ -53,8 +53,7 @@ function untruths(outcome: Read | CloudFailure): readonly string[] {
       Array.from(rider?.phone ?? '').length > BOUNDS.phone + 1 ||
       (delivery.waybillId ?? '').length > BOUNDS.waybillId,
     'a status that may be a number of somebody': Math.abs(status.code ?? 0) >= BOUNDS.status,
-    'a call where none is offered':
-      contact !== null && (rider?.callable !== true || status.isFinal),
+    'a call where none is offered': contact !== null && rider?.callable !== true,
   };
   return Object.keys(checks).filter((name) => checks[name]);
 }

@@ -45,17 +45,19 @@ async function searchIn(
   const pairs = pairsIn(accounts);
   const known = leadingOf(record, pairs);
   const hasAccounts = accounts.length > 0;
-  const asked = new Set(before.map(({ pair }) => nameOf(pair)));
+  // What an account answered before it was changed counts no longer.
+  const still = before.filter(({ pair }) => pairs.some((one) => nameOf(one) === nameOf(pair)));
+  const asked = new Set(still.map(({ pair }) => nameOf(pair)));
   const isUnasked = (pair: Pair): boolean => !asked.has(nameOf(pair));
 
   const leader = pairs.filter((pair) => pair.key === known?.pair && isUnasked(pair));
   if (known === undefined) checkUnknown();
-  const led = [...before, ...(await ask(leader))];
-  if (led.some(isAnswer)) return { pairs, hasAccounts, outcomes: led, known };
+  const led = await ask(leader);
+  if (led.some(isAnswer)) return { pairs, hasAccounts, outcomes: [...still, ...led], known };
   const others = pairs.filter(
     (pair) => pair.key !== known?.pair && isUnasked(pair) && !isMissed(record, pair.key, now),
   );
-  return { pairs, hasAccounts, outcomes: [...led, ...(await ask(others))], known };
+  return { pairs, hasAccounts, outcomes: [...still, ...led, ...(await ask(others))], known };
 }
 
 /** The attempt that leads as far as is known: one that has not failed before one that has, then the latest. */

@@ -39,7 +39,7 @@ export function readOrderAnswer(
   }
 
   const status = statusOf(readStatusCode(wire));
-  const { rider, contact } = readRider(wire, status);
+  const { rider, contact } = readRider(wire);
   return {
     delivery: {
       orderId,
@@ -77,10 +77,10 @@ function courierFailure(resultcode: number, wire: Wire): CloudFailure {
   });
 }
 
-function readRider(
-  wire: Wire,
-  status: DeliveryStatus,
-): { readonly rider: Rider | null; readonly contact: RiderContact | null } {
+function readRider(wire: Wire): {
+  readonly rider: Rider | null;
+  readonly contact: RiderContact | null;
+} {
   const given = wire.text('rider_name');
   // A number has no business in a name, yet the field is the company's.
   const name = given === null ? null : maskedDigits(cut(given, BOUNDS.name));
@@ -88,7 +88,8 @@ function readRider(
   if (phone === null) {
     return { rider: name === null ? null : { name, phone: null, callable: false }, contact: null };
   }
-  const callable = !status.isFinal && phone.length <= BOUNDS.phone && isDialable(phone);
+  // Whether the end is too long ago to call is for those to say who know when it was.
+  const callable = phone.length <= BOUNDS.phone && isDialable(phone);
   return {
     rider: { name, phone: maskedPhone(cut(phone, BOUNDS.phone)), callable },
     contact: callable ? { phone } : null,

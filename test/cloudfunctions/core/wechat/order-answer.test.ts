@@ -298,15 +298,15 @@ describe('readOrderAnswer', () => {
     );
   });
 
-  it('closes the map and the call after the end', () => {
+  it('closes the map after the end; how long a rider may still be called is for others to say', () => {
     expect(read({ ...delivering, order_status: 302 })).toMatchObject({
       delivery: {
         status: { isFinal: true },
-        rider: { callable: false },
+        rider: { callable: true },
         position: null,
         arrival: null,
       },
-      contact: null,
+      contact: { phone: '10012345678' },
     });
   });
 

@@ -1,0 +1,142 @@
+import type { FurnishedShop } from '../../../support/furnished-shop';
+import { furnishedShop } from '../../../support/furnished-shop';
+import type { ShopWorld } from '../../../support/shop-world';
+
+const MINUTE = 60_000;
+
+let shop: FurnishedShop;
+let world: ShopWorld;
+
+beforeEach(async () => {
+  shop = await furnishedShop();
+  ({ world } = shop);
+  world.orders.set('shop-one//A', 301);
+});
+
+const lookUp = (openId: string, orderId: unknown) => world.call('getOrder', openId, { orderId });
+const reveal = (openId: string, orderId = 'A') =>
+  world.call('getOrder', openId, { orderId, reveal: 'phone' });
+
+async function linesOfReveals(): Promise<readonly unknown[]> {
+  const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+  return lines.filter(({ act }) => act === 'reveal-phone');
+}
+
+describe('a look-up', () => {
+  it('tells where a delivery is, who delivers, and when to ask again', async () => {
+    expect(await lookUp('o-clerk', 'A')).toMatchObject({
+      ok: true,
+      data: { orderId: 'A', status: { code: 301 }, company: 'SFTC', nextAskInSeconds: 12 },
+    });
+    expect(world.log.at(-1)).toContain('"action":"look-up","status":301');
+  });
+
+  it.each([
+    ['no order id', undefined, 'bad-request'],
+    ['a number', 20261124, 'bad-request'],
+    ['an order id with controls, which WeChat takes none of', '1\u001D2', 'bad-request'],
+    ['an order id with half a character', '1\uD83D', 'bad-request'],
+    ['an empty order id', '', 'bad-order-id'],
+    ['an order id over 128 bytes', '单'.repeat(43), 'bad-order-id'],
+  ])('with %s is refused without asking upstream', async (_name, orderId, code) => {
+    expect(await lookUp('o-clerk', orderId)).toMatchObject({ error: { code } });
+    expect(world.asked).toEqual([]);
+  });
+
+  it('of a reviewer shows recorded stories, and asks no courier', async () => {
+    expect(await lookUp('o-reviewer', 'DEMO-1001')).toMatchObject({
+      ok: true,
+      data: { orderId: 'DEMO-1001' },
+    });
+    expect(await lookUp('o-reviewer', 'A')).toMatchObject({ error: { code: 'order-not-found' } });
+    expect(world.asked).toEqual([]);
+  });
+
+  it('of anybody else knows no recorded stories', async () => {
+    expect(await lookUp('o-clerk', 'DEMO-1001')).toMatchObject({
+      error: { code: 'order-not-found' },
+    });
+  });
+});
+
+describe('calling a rider', () => {
+  it('gives the number, and puts on record who had it for which order, and when', async () => {
+    world.clock.now += MINUTE;
+    expect(await reveal('o-clerk')).toMatchObject({ ok: true, data: { phone: '12012345678' } });
+    expect(await linesOfReveals()).toEqual([
+      { at: world.clock.now, who: 'o-clerk', act: 'reveal-phone', about: 'A' },
+    ]);
+  });
+
+  it('writes the number nowhere', async () => {
+    await reveal('o-clerk');
+    await lookUp('o-clerk', 'A');
+    expect(JSON.stringify(world.memory.dump())).not.toMatch(/12012345678|陈师傅|100\*/);
+    expect(world.log.join()).not.toMatch(/12012345678|陈师傅|o-clerk/);
+  });
+
+  it('gives nothing when it cannot be put on record', async () => {
+    await lookUp('o-clerk', 'A');
+    const real = world.memory.database().collection.bind(null);
+    jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => {
+      const down = Object.assign(new Error('down'), { errCode: -502001 });
+      return name === 'audit' ? { ...real(name), add: () => Promise.reject(down) } : real(name);
+    });
+    const answer = await reveal('o-clerk');
+    expect(answer).toMatchObject({ error: { code: 'database-failed' } });
+    expect(JSON.stringify(answer)).not.toContain('12012345678');
+  });
+
+  it('ends half an hour after the delivery was seen to end', async () => {
+    await lookUp('o-clerk', 'A');
+    world.orders.set('shop-one//A', 302);
+    world.clock.now += MINUTE;
+    expect(await lookUp('o-clerk', 'A')).toMatchObject({ data: { rider: { callable: true } } });
+    world.clock.now += 30 * MINUTE;
+    expect(await reveal('o-clerk')).toMatchObject({ ok: true });
+    world.clock.now += 1;
+    expect(await reveal('o-clerk')).toMatchObject({ error: { code: 'phone-unavailable' } });
+    expect(await lookUp('o-clerk', 'A')).toMatchObject({ data: { rider: { callable: false } } });
+    expect(await linesOfReveals()).toHaveLength(1);
+  });
+
+  it('is not offered for a delivery that nobody saw under way', async () => {
+    world.orders.set('shop-one//A', 302);
+    expect(await lookUp('o-clerk', 'A')).toMatchObject({ data: { rider: { callable: false } } });
+    expect(await reveal('o-clerk')).toMatchObject({ error: { code: 'phone-unavailable' } });
+  });
+
+  it('is possible again when the order lives again', async () => {
+    world.orders.set('shop-one//A', 103);
+    await lookUp('o-clerk', 'A');
+    world.orders.set('shop-one//A', 201);
+    expect(await reveal('o-clerk')).toMatchObject({ ok: true });
+  });
+
+  it('is for the order’s own store, also when another was told of it', async () => {
+    world.orders.set('shop-two//B', 301);
+    await lookUp('o-owner', 'B');
+    expect(await reveal('o-clerk', 'B')).toMatchObject({ error: { code: 'order-not-found' } });
+    expect(await linesOfReveals()).toEqual([]);
+  });
+
+  it('ends at twenty an hour and person, also when all come at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 25 }, () => reveal('o-clerk')));
+    const codes = answers.map((answer) => (answer.ok ? 'ok' : answer.error.code));
+    expect(codes.filter((code) => code === 'ok')).toHaveLength(20);
+    expect(codes.filter((code) => code === 'too-many-reveals')).toHaveLength(5);
+    expect(await linesOfReveals()).toHaveLength(20);
+    expect(await reveal('o-manager')).toMatchObject({ ok: true });
+    const before = world.asked.length;
+    expect(await reveal('o-clerk')).toMatchObject({ error: { code: 'too-many-reveals' } });
+    expect(world.asked).toHaveLength(before);
+    world.clock.now += 60 * MINUTE;
+    expect(await reveal('o-clerk')).toMatchObject({ ok: true });
+  });
+
+  it.each(['name', '', true, null])('reveals nothing else: %j', async (what) => {
+    expect(await world.call('getOrder', 'o-clerk', { orderId: 'A', reveal: what })).toMatchObject({
+      error: { code: 'bad-request' },
+    });
+  });
+});
