@@ -1,16 +1,24 @@
 import type { Struct } from 'superstruct';
-import { enums, is, literal, nullable, number, object, string } from 'superstruct';
+import { boolean, enums, is, literal, nullable, number, object, string } from 'superstruct';
 import { FAULT_NAMES } from '../faults/fault-table';
-import type { Sandbox } from '../sandbox/sandbox';
-import type { HostClock } from './host-clock';
+import { DEMO_PLACEMENTS } from '../sandbox/account';
+import { chanceOf } from '../sandbox/chance';
+import type { WorldKind } from './host-state';
 import { BadRequest } from './json-body';
 import { stepsAhead } from './usual-way';
+import type { World } from './world';
 
 /** What the console's buttons do: POST /host/<name>. */
-export type Action = (body: unknown) => void;
+export type Action = (body: unknown) => Promise<void>;
 
-/** @throws BadRequest (from each action) with a sentence for the person at the console */
-export function createActions(sandbox: Sandbox, clock: HostClock): ReadonlyMap<string, Action> {
+/**
+ * @param startOver forgets everything and begins anew
+ * @throws BadRequest (from each action) with a sentence for the person at the console
+ */
+export function createActions(
+  { sandbox, clock, cloud }: Pick<World, 'sandbox' | 'clock' | 'cloud'>,
+  startOver: (kind: WorldKind) => Promise<void>,
+): ReadonlyMap<string, Action> {
   return new Map([
     [
       'move',
@@ -35,7 +43,9 @@ export function createActions(sandbox: Sandbox, clock: HostClock): ReadonlyMap<s
     [
       'place',
       action(object({}), () => {
-        sandbox.place();
+        const count = sandbox.deliveries().length;
+        const chosen = Math.floor(chanceOf(`delivery ${count}`) * DEMO_PLACEMENTS.length);
+        sandbox.place(DEMO_PLACEMENTS[chosen]);
       }),
     ],
     [
@@ -69,14 +79,32 @@ export function createActions(sandbox: Sandbox, clock: HostClock): ReadonlyMap<s
         sandbox.faults.clear(name);
       }),
     ],
+    [
+      'sweep',
+      action(object({}), async () => {
+        // As the cloud's timer calls it: nobody's openid, and a SOURCE of its own.
+        const event = { Type: 'Timer', TriggerName: 'hourly', Time: new Date(clock.now()) };
+        const outcome = await cloud.invoke('sweep', event, TIMER);
+        if ('errCode' in outcome) throw new Error(`定时清理没有完成：${outcome.errMsg}`);
+      }),
+    ],
+    [
+      'start-over',
+      action(object({ empty: boolean() }), ({ empty }) => startOver(empty ? 'empty' : 'demo')),
+    ],
   ]);
 }
 
-function action<Body, Schema>(shape: Struct<Body, Schema>, run: (body: Body) => void): Action {
-  return (body) => {
+const TIMER = { openId: '', appId: '', source: 'wx_trigger' };
+
+function action<Body, Schema>(
+  shape: Struct<Body, Schema>,
+  run: (body: Body) => void | Promise<void>,
+): Action {
+  return async (body) => {
     if (!is(body, shape)) throw new BadRequest('这个按钮发来的内容不对，请刷新页面。');
     try {
-      run(body);
+      await run(body);
     } catch (error) {
       throw new BadRequest(error instanceof Error ? error.message : String(error), {
         cause: error,

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { is, number, type } from 'superstruct';
+import { number, type } from 'superstruct';
+import type { Struct } from 'superstruct';
 import type { ClockState } from '../clock/clock';
 import { jumped, realClock, timeAt, withSpeed } from '../clock/clock';
+import { keep, readKept } from './kept-json';
 
 /** The one clock of sandbox, functions and phone, kept in a file so that it does not go back when the host starts anew. */
 export interface HostClock {
@@ -19,20 +19,21 @@ export interface HostClock {
 /** How often a clock that runs faster than time is put down. */
 const PUT_DOWN_EVERY_MS = 1000;
 
-const stored = type({ realAt: number(), shownAt: number(), speed: number() });
+const stored: Struct<ClockState> = type({
+  realAt: number(),
+  shownAt: number(),
+  speed: number(),
+});
 
 /**
  * @param file where the clock is kept
  * @param changed told of every change of speed and every jump
  */
 export function openHostClock(file: string, changed: (state: ClockState) => void): HostClock {
-  let state = resumed(read(file), Date.now());
+  let state = resumed(readKept(file, stored), Date.now());
   let past: number | null = null;
   const putDown = (): void => {
-    mkdirSync(path.dirname(file), { recursive: true });
-    // Whole or not at all: a killed host leaves no half file behind.
-    writeFileSync(`${file}.new`, JSON.stringify(state));
-    renameSync(`${file}.new`, file);
+    keep(file, state);
   };
   const change = (next: ClockState): void => {
     state = next;
@@ -73,20 +74,4 @@ function resumed(last: ClockState | null, realNow: number): ClockState {
   const unseen = last.speed === 1 ? 0 : PUT_DOWN_EVERY_MS * last.speed;
   const paused = { ...last, speed: 1 };
   return jumped(paused, realNow, unseen);
-}
-
-/** @throws Error that says what to do when the file is damaged */
-function read(file: string): ClockState | null {
-  if (!existsSync(file)) return null;
-  const value = parsed(readFileSync(file, 'utf8'));
-  if (is(value, stored)) return value;
-  throw new Error(`${file} is damaged. Forget what was kept: npm start -- --fresh`);
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined; // No JSON is no clock either.
-  }
 }

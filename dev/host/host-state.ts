@@ -5,6 +5,7 @@ import type { TileSource } from './tile-source';
 /** What the console is shown: GET /host/state, and again at every change by GET /host/events. */
 export interface HostState {
   readonly clock: ClockState;
+  readonly shop: ShownShop;
   readonly people: readonly ShownPerson[];
   readonly deliveries: readonly ShownDelivery[];
   /** The latest calls of functions, newest first. */
@@ -25,9 +26,33 @@ export interface ShownPerson {
   readonly name: string;
 }
 
+/** How a world began: with the demo's shop set up, or with an empty database and all still to do. */
+export type WorldKind = 'demo' | 'empty';
+
+/** What whoever sets the shop up has been given: by the cloud's console, by WeChat, and by the delivery companies. All of it is made up. */
+export interface ShownShop {
+  readonly kind: WorldKind;
+  readonly setupCode: string;
+  readonly appSecret: string;
+  readonly accounts: readonly ShownAccount[];
+}
+
+export interface ShownAccount {
+  /** WeChat's `delivery_id`. */
+  readonly companyId: string;
+  readonly company: string;
+  readonly shopId: string;
+  readonly secret: string;
+  readonly stores: readonly { readonly name: string; readonly shopNo: string | null }[];
+}
+
 export interface ShownDelivery {
   readonly orderId: string;
   readonly courier: string;
+  /** Where it is picked up. */
+  readonly store: string;
+  /** The same order id at other couriers, the latest first. */
+  readonly earlier: readonly { readonly courier: string; readonly status: number }[];
   /** What the customer's door is called. */
   readonly destination: string;
   readonly status: number;

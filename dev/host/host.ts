@@ -1,35 +1,33 @@
-import { rm } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import path from 'node:path';
 import sirv from 'sirv';
 import { buildFunctions } from '../build/functions';
 import { buildMiniprogramNpm } from '../build/miniprogram-npm';
-import { createCloud } from '../cloud/cloud';
 import { buildConsole } from '../console/build';
-import { createSandbox, DEMO_ACCOUNT } from '../sandbox/sandbox';
+import { DEMO_ACCOUNT } from '../sandbox/sandbox';
 import { createActions } from './actions';
 import { createEventStream } from './event-stream';
-import { openHostClock } from './host-clock';
-import type { HostState } from './host-state';
+import type { WorldKind } from './host-state';
 import type { Handler, HttpServer, Router } from './http-server';
 import { openHttpServer, pathOf } from './http-server';
 import { BadRequest, readJson, sendJson } from './json-body';
-import { DEMO_SHOP_SETTINGS, openShop } from './open-shop';
-import { CLERK, PEOPLE, personById } from './people';
+import type { Person } from './people';
+import { personById } from './people';
 import { createPhoneBuilder } from './phone-builder';
-import { playPast } from './play-past';
-import { shownCall } from './shown-call';
-import { shownDelivery } from './shown-delivery';
+import type { ShownWorld } from './shown-world';
+import { showWorld } from './shown-world';
 import type { TileSource } from './tile-source';
 import { originOf } from './tile-source';
-import { createToldArrivals } from './told-arrivals';
+import type { World } from './world';
+import { openWorld } from './world';
 
 export interface HostOptions {
   /** 0 takes any free one. */
   readonly port: number;
   /** Of this host alone: deliveries, database and clock are kept in it, functions and pages are built into it. */
   readonly folder: string;
-  /** Forgets what was kept. */
-  readonly fresh?: boolean;
+  /** Forgets what was kept, and begins so; without it what was kept goes on, or the demo begins. */
+  readonly begin?: WorldKind;
   /** Without it the phone draws the demo district, and nothing but this machine is ever asked. */
   readonly tiles?: TileSource;
   /** Told, in one sentence, what goes on. */
@@ -73,11 +71,9 @@ export async function createHost(options: HostOptions): Promise<Host> {
 async function serveProduct(server: HttpServer, options: HostOptions): Promise<Host> {
   const { folder, say, tiles } = options;
   const address = `http://127.0.0.1:${server.port}/`;
-  const dataFolder = path.join(folder, 'data');
   const pagesFolder = path.join(folder, 'pages');
   const functionsFolder = path.join(folder, 'functions');
   const miniprogramFolder = path.join(PROJECT_FOLDER, 'miniprogram');
-  if (options.fresh === true) await rm(dataFolder, { recursive: true, force: true });
   await Promise.all([
     buildFunctions({ outputFolder: functionsFolder }),
     buildMiniprogramNpm({ miniprogramFolder, packagesFolder: PROJECT_FOLDER }),
@@ -91,72 +87,68 @@ async function serveProduct(server: HttpServer, options: HostOptions): Promise<H
   await buildPhone();
 
   const events = createEventStream();
-  const clock = openHostClock(path.join(dataFolder, 'clock.json'), (state) => {
-    events.send({ type: 'clock', clock: state });
-  });
-  const sandbox = createSandbox({
-    now: clock.now,
-    journalFile: path.join(dataFolder, 'sandbox.journal'),
-  });
-  const cloud = await createCloud({
-    functionsFolder,
-    databaseFile: path.join(dataFolder, 'database.journal'),
-    clock: clock.state,
-    environment: functionSettings(address),
-    faults: sandbox.faults,
-    say,
-  });
-
+  const open = (wanted: WorldKind | null): Promise<World> =>
+    openWorld(
+      {
+        folder: path.join(folder, 'data'),
+        functionsFolder,
+        address,
+        clockChanged: (state) => {
+          events.send({ type: 'clock', clock: state });
+        },
+        say,
+      },
+      wanted,
+    );
+  const begin = async (): Promise<ShownWorld> => {
+    await world.begin();
+    return showWorld(world, tiles ?? null, events.send);
+  };
+  let world = await open(options.begin ?? null);
   const askSandbox: Router = (_method, requested) =>
-    requested.startsWith('/cgi-bin/') ? sandbox.handle : undefined;
+    requested.startsWith('/cgi-bin/')
+      ? (request, response) => {
+          world.sandbox.handle(request, response);
+        }
+      : undefined;
   server.serveWhileStarting(askSandbox);
-  await openShop(cloud, { account: DEMO_ACCOUNT, clerks: [CLERK] });
-  await playPast(sandbox, cloud, clock);
-  /** Made while the past was played, not since the start. */
-  const ofThePast = new Set(cloud.log());
-  const toldArrivals = createToldArrivals(Date.now);
+  let shown = begin();
+  await shown;
 
-  const state = (): HostState => ({
-    clock: clock.state(),
-    people: PEOPLE.map(({ id, name }) => ({ id, name })),
-    deliveries: sandbox
-      .deliveries()
-      .map((delivery) => shownDelivery(sandbox, toldArrivals, delivery, clock.now())),
-    calls: cloud
-      .log()
-      .filter((entry) => !ofThePast.has(entry))
-      .map(shownCall)
-      .reverse(),
-    faults: sandbox.faults.active(),
-    tiles: tiles ?? null,
-  });
-  const tellState = (): void => {
+  const startOver = async (kind: WorldKind): Promise<void> => {
+    shown = shown.then(async () => {
+      await world.close();
+      world = await open(kind);
+      return begin();
+    });
+    const { state } = await shown;
+    events.send({ type: 'clock', clock: world.clock.state() });
     events.send({ type: 'state', state: state() });
   };
-  sandbox.subscribe(({ type }) => {
-    if (type === 'delivery') tellState();
-  });
-  cloud.subscribe(tellState);
-  sandbox.faults.subscribe(tellState);
-
-  const actions = createActions(sandbox, clock);
   const act: Handler = async (request, response) => {
-    const action = actions.get(pathOf(request).slice('/host/'.length));
+    await shown;
+    const action = createActions(world, startOver).get(pathOf(request).slice('/host/'.length));
     if (action === undefined) throw new BadRequest('There is no such action.');
-    action(await readJson(request));
-    sendJson(response, 200, state());
+    await action(await readJson(request));
+    sendJson(response, 200, (await shown).state());
   };
   const callFunction: Handler = async (request, response) => {
-    const person = personById(request.headers['x-person']?.toString());
-    if (person === undefined) throw new BadRequest('X-Person names nobody who is known here.');
+    const { openId } = personOf(request);
     const name = pathOf(request).slice('/functions/'.length);
-    const { openId } = person;
-    const outcome = await cloud.invoke(name, eventIn(await readJson(request)), {
-      openId,
-      appId: DEMO_ACCOUNT.appId,
-    });
-    toldArrivals.heard(outcome);
+    const event = eventIn(await readJson(request));
+    const { heard } = await shown;
+    const outcome = await world.cloud.invoke(name, event, { openId, appId: DEMO_ACCOUNT.appId });
+    heard(outcome);
     sendJson(response, 200, outcome);
+  };
+  const askDatabase: Handler = async (request, response) => {
+    const { openId } = personOf(request);
+    const asked = await readJson(request);
+    await shown;
+    sendJson(response, 200, world.cloud.database.answerClient(openId, asked));
+  };
+  const tellState: Handler = async (_request, response) => {
+    sendJson(response, 200, (await shown).state());
   };
   const headers = pageHeaders(tiles);
   const files = sirv(pagesFolder, {
@@ -180,14 +172,11 @@ async function serveProduct(server: HttpServer, options: HostOptions): Promise<H
     if (forSandbox !== undefined) return forSandbox;
     if (method === 'POST') {
       if (requested.startsWith('/functions/')) return callFunction;
+      if (requested === '/database') return askDatabase;
       return requested.startsWith('/host/') ? act : undefined;
     }
     if (method !== 'GET' && method !== 'HEAD') return undefined;
-    if (requested === '/host/state') {
-      return (_request, response) => {
-        sendJson(response, 200, state());
-      };
-    }
+    if (requested === '/host/state') return tellState;
     if (requested === '/host/events')
       return (_request, response) => {
         events.open(response);
@@ -200,16 +189,17 @@ async function serveProduct(server: HttpServer, options: HostOptions): Promise<H
     address,
     stop: async () => {
       events.close();
-      clock.close();
-      await cloud.stop();
+      await world.close();
       await server.stop();
     },
   };
 }
 
-/** What the functions are told of their shop: they cannot tell this from WeChat but by the address. */
-function functionSettings(address: string): Readonly<Record<string, string>> {
-  return { ...DEMO_SHOP_SETTINGS, WECHAT_API_BASE_URL: address };
+/** Who holds the phone that asks. */
+function personOf(request: IncomingMessage): Person {
+  const person = personById(request.headers['x-person']?.toString());
+  if (person === undefined) throw new BadRequest('X-Person names nobody who is known here.');
+  return person;
 }
 
 function eventIn(body: unknown): unknown {

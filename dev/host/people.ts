@@ -1,19 +1,26 @@
 /** Somebody who may hold the phone. */
 export interface Person {
   readonly id: string;
-  /** As the console shows it. */
+  /** As the console shows it: what they are to the shop. */
   readonly name: string;
+  /** As they are called in the shop. */
+  readonly ownName: string;
   readonly openId: string;
 }
 
-/** Is let in when the shop is opened. */
-export const CLERK: Person = { id: 'clerk', name: '店员', openId: 'o-demo-clerk' };
+export const OWNER = person('owner', '店主', '周敏');
+export const MANAGER = person('manager', '店长', '何青');
+export const CLERK = person('clerk', '店员', '小林');
+export const REMOVED = person('removed', '已离职', '小吴');
+export const STRANGER = person('stranger', '陌生人', '路人');
+export const REVIEWER = person('reviewer', '审核员', '微信审核');
 
-export const PEOPLE: readonly Person[] = [
-  CLERK,
-  { id: 'stranger', name: '陌生人', openId: 'o-demo-stranger' },
-];
+export const PEOPLE: readonly Person[] = [OWNER, MANAGER, CLERK, REMOVED, STRANGER, REVIEWER];
 
 export function personById(id: string | undefined): Person | undefined {
-  return PEOPLE.find((person) => person.id === id);
+  return PEOPLE.find((each) => each.id === id);
+}
+
+function person(id: string, name: string, ownName: string): Person {
+  return { id, name, ownName, openId: `o-demo-${id}` };
 }

@@ -22,7 +22,7 @@ export function shownCall(entry: LogEntry): ShownCall {
   return {
     at: entry.at,
     name: entry.name,
-    who: PEOPLE.find(({ openId }) => openId === entry.openId)?.name ?? entry.openId,
+    who: whoIs(entry.openId),
     orderId: entry.orderId,
     outcome:
       entry.outcome === 'ok'
@@ -39,6 +39,12 @@ export function shownCall(entry: LogEntry): ShownCall {
     deadToken: written?.deadToken ?? null,
     isTokenFetched: written?.tokenFetched === true,
   };
+}
+
+function whoIs(openId: string): string {
+  // Nobody holds the cloud's own timer.
+  if (openId === '') return '定时器';
+  return PEOPLE.find((person) => person.openId === openId)?.name ?? openId;
 }
 
 function parsed(line: string): unknown {

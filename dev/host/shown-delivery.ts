@@ -18,6 +18,8 @@ export function shownDelivery(
   return {
     orderId,
     courier: delivery.courier,
+    store: delivery.store,
+    earlier: delivery.earlier,
     destination: delivery.destination,
     status,
     riderName: delivery.riderName,

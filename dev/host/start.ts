@@ -2,16 +2,18 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import open from 'open';
 import { createHost } from './host';
+import type { WorldKind } from './host-state';
 import type { TileSource } from './tile-source';
 import { tileSourceFrom } from './tile-source';
 
 const USAGE =
-  'npm start -- [--port 8123] [--no-open] [--fresh] [--data dist/local] [--tiles <address> [--tiles-system wgs84|gcj02]]';
+  'npm start -- [--port 8123] [--no-open] [--fresh | --empty] [--data dist/local] [--tiles <address> [--tiles-system wgs84|gcj02]]';
 
 interface Arguments {
   readonly port: number;
   readonly open: boolean;
-  readonly fresh: boolean;
+  /** Forgets what was kept, and begins so. */
+  readonly begin: WorldKind | undefined;
   /** Where every host of this machine keeps its own folder. */
   readonly data: string;
   readonly tiles: TileSource | undefined;
@@ -25,6 +27,7 @@ function readArguments(words: readonly string[]): Arguments {
       port: { type: 'string', default: '8123' },
       'no-open': { type: 'boolean', default: false },
       fresh: { type: 'boolean', default: false },
+      empty: { type: 'boolean', default: false },
       tiles: { type: 'string' },
       'tiles-system': { type: 'string', default: 'wgs84' },
       data: { type: 'string', default: path.resolve(__dirname, '../../dist/local') },
@@ -37,7 +40,7 @@ function readArguments(words: readonly string[]): Arguments {
   return {
     port,
     open: !values['no-open'] && process.env['CI'] === undefined,
-    fresh: values.fresh,
+    begin: values.empty ? 'empty' : values.fresh ? 'demo' : undefined,
     data: values.data,
     tiles:
       values.tiles === undefined ? undefined : tileSourceFrom(values.tiles, values['tiles-system']),
@@ -50,7 +53,7 @@ async function start(words: readonly string[]): Promise<void> {
     port: wanted.port,
     // One for each port, as it is with the browser's storage: two hosts never write the same files.
     folder: path.join(wanted.data, String(wanted.port)),
-    fresh: wanted.fresh,
+    ...(wanted.begin === undefined ? {} : { begin: wanted.begin }),
     ...(wanted.tiles === undefined ? {} : { tiles: wanted.tiles }),
     say: console.log,
   });

@@ -109,6 +109,12 @@ export interface Placement {
   readonly shopNo: string | null;
 }
 
+/** Every way to place an order at the demo's stores. */
+export const DEMO_PLACEMENTS: readonly (Placement & { readonly courierId: CourierId })[] =
+  DEMO_ACCOUNTS.flatMap(({ courierId, shopId, stores }) =>
+    stores.map(({ shopNo }) => ({ courierId, shopId, shopNo })),
+  );
+
 /** How a store orders from a company: null when it has no account there. */
 export function placementAt(store: DemoStore, courierId: CourierId): Placement | null {
   const account = DEMO_ACCOUNTS.find((one) => one.courierId === courierId);

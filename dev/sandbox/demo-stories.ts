@@ -1,3 +1,5 @@
+import { SECOND_STORE } from './account';
+import type { DemoStore } from './account';
 import type { CourierId } from './couriers';
 
 /** One delivery of the demo: what happened to it, and how many minutes ago. */
@@ -5,6 +7,8 @@ export interface DemoStory {
   /** The last digits of its order id. */
   readonly number: number;
   readonly courierId: CourierId;
+  /** The first one when left out. */
+  readonly store?: DemoStore;
   readonly destination: string;
   readonly placed: number;
   /** By status (docs/getorder-contract.md §2). */
@@ -15,7 +19,7 @@ export interface DemoStory {
   readonly pace?: number;
 }
 
-/** A busy noon of the demo's shop: every status that the contract lists, each of the four couriers, and what a clerk is asked about. */
+/** A busy noon of the demo's two stores: every status that the contract lists, each of the four couriers, and what a clerk is asked about. */
 export const DEMO_STORIES: readonly DemoStory[] = [
   // Over: delivered.
   {
@@ -35,16 +39,25 @@ export const DEMO_STORIES: readonly DemoStory[] = [
   {
     number: 1275,
     courierId: 'MTPS',
+    store: SECOND_STORE,
     destination: '松风苑',
     placed: 47,
     moves: { 102: 45, 201: 36, 202: 31, 301: 30, 302: 12 },
   },
   // Over: it came to nothing, each in its way.
   { number: 1256, courierId: 'SS', destination: '南岸公馆', placed: 86, moves: { 501: 75 } },
-  { number: 1260, courierId: 'DADA', destination: '锦环大厦', placed: 84, moves: { 103: 80 } },
+  {
+    number: 1260,
+    courierId: 'DADA',
+    store: SECOND_STORE,
+    destination: '锦环大厦',
+    placed: 84,
+    moves: { 103: 80 },
+  },
   {
     number: 1262,
     courierId: 'MTPS',
+    store: SECOND_STORE,
     destination: '临江国际',
     placed: 77,
     moves: { 102: 74, 502: 66 },
@@ -52,6 +65,7 @@ export const DEMO_STORIES: readonly DemoStory[] = [
   {
     number: 1264,
     courierId: 'SFTC',
+    store: SECOND_STORE,
     destination: '云汇广场',
     placed: 74,
     moves: { 102: 72, 201: 63, 203: 58 },
@@ -77,10 +91,26 @@ export const DEMO_STORIES: readonly DemoStory[] = [
     placed: 70,
     moves: { 102: 68, 201: 61, 202: 57, 301: 57, 305: 49, 401: 44 },
   },
+  // Given up by one courier, and on its way with another: the same order id again.
+  {
+    number: 1266,
+    courierId: 'SS',
+    destination: '木棉小区',
+    placed: 64,
+    moves: { 102: 61, 204: 50 },
+  },
+  {
+    number: 1266,
+    courierId: 'DADA',
+    destination: '木棉小区',
+    placed: 21,
+    moves: { 102: 19, 201: 10, 202: 2, 301: 1.5 },
+  },
   // The goods are coming back: nobody answers (this courier masks its riders), refused, called off.
   {
     number: 1279,
     courierId: 'DADA',
+    store: SECOND_STORE,
     destination: '望江名庭',
     placed: 41,
     moves: { 102: 38, 201: 28, 202: 20, 301: 19, 304: 2 },
@@ -118,6 +148,7 @@ export const DEMO_STORIES: readonly DemoStory[] = [
   {
     number: 1282,
     courierId: 'MTPS',
+    store: SECOND_STORE,
     destination: '渔歌新苑',
     placed: 26,
     moves: { 102: 24, 201: 13, 202: 3, 301: 2.5 },
@@ -156,15 +187,24 @@ export const DEMO_STORIES: readonly DemoStory[] = [
   {
     number: 1287,
     courierId: 'SFTC',
+    store: SECOND_STORE,
     destination: '鸿图中心',
     placed: 18,
     moves: { 102: 16, 201: 4, 202: 0.5 },
   },
   // Coming to the store; the second one by its second rider.
-  { number: 1290, courierId: 'DADA', destination: '紫荆花园', placed: 6, moves: { 102: 2 } },
+  {
+    number: 1290,
+    courierId: 'DADA',
+    store: SECOND_STORE,
+    destination: '紫荆花园',
+    placed: 6,
+    moves: { 102: 2 },
+  },
   {
     number: 1289,
     courierId: 'MTPS',
+    store: SECOND_STORE,
     destination: '星湖雅苑',
     placed: 12,
     moves: { 102: 10 },
@@ -173,5 +213,12 @@ export const DEMO_STORIES: readonly DemoStory[] = [
   // Nobody has taken it yet: for long, for a while, just now.
   { number: 1285, courierId: 'SS', destination: '渔歌新苑', placed: 13, moves: {} },
   { number: 1293, courierId: 'SFTC', destination: '榕荫新村', placed: 4, moves: {} },
-  { number: 1294, courierId: 'MTPS', destination: '文澜图书馆', placed: 0.3, moves: {} },
+  {
+    number: 1294,
+    courierId: 'MTPS',
+    store: SECOND_STORE,
+    destination: '文澜图书馆',
+    placed: 0.3,
+    moves: {},
+  },
 ];

@@ -1,4 +1,5 @@
-import { DEMO_ACCOUNT } from '../../dev/sandbox/account';
+import { SETUP_CODE } from '../../dev/host/open-shop';
+import { DEMO_ACCOUNT, DEMO_ACCOUNTS } from '../../dev/sandbox/account';
 import { leaksIn } from '../support/log-leaks';
 
 describe('what reads the functions’ logs in every test', () => {
@@ -22,6 +23,8 @@ describe('what reads the functions’ logs in every test', () => {
     ['a sign or a secret', `"sign":"${'0a'.repeat(20)}"`],
     ['a token', `"token":"${'aB_-'.repeat(20)}"`],
     ["the shop's deliverySecret", `"why":"${DEMO_ACCOUNT.deliverySecret}"`],
+    ["the shop's SFTC secret", `"why":"${DEMO_ACCOUNTS[0]?.secret ?? ''}"`],
+    ["the shop's OWNER_SETUP_CODE", `"code":"${SETUP_CODE}"`],
   ])('finds %s', (what, field) => {
     expect(leaksIn(`{"fn":"getOrder",${field}}`)).toContain(what);
   });

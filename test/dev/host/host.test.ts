@@ -52,6 +52,33 @@ describe('the host', () => {
     expect(await post('functions/getOrder', { event: {} })).toMatchObject({ status: 400 });
   });
 
+  it('lets a phone write into the database under the default rule, as itself', async () => {
+    const add = { operation: 'add', collection: 'staff', data: { _id: 'mine', n: 1 } };
+    expect(await post('database', add, { 'x-person': 'stranger' })).toMatchObject({
+      status: 200,
+      body: { data: 'mine' },
+    });
+    const get = { operation: 'get', collection: 'staff', condition: {}, order: [] };
+    const read = (person: string) =>
+      post('database', { ...get, skip: 0, limit: 20 }, { 'x-person': person });
+    expect((await read('stranger')).body).toEqual({
+      data: [{ _id: 'mine', n: expect.anything() as unknown, _openid: 'o-demo-stranger' }],
+    });
+    expect((await read('clerk')).body).toEqual({ data: [] });
+    expect(await post('database', add)).toMatchObject({ status: 400 });
+  });
+
+  it('sweeps as the cloud’s timer does, which removes what a phone has planted', async () => {
+    expect(await post('host/sweep', {})).toMatchObject({ status: 200 });
+    expect((await state()).calls[0]).toMatchObject({ name: 'sweep', who: '定时器', isOk: true });
+  });
+
+  it('shows what there is to type when a shop is set up', async () => {
+    const { shop } = await state();
+    expect(shop.kind).toBe('demo');
+    expect(shop.accounts.map(({ companyId }) => companyId)).toEqual(['SFTC', 'DADA', 'SS', 'MTPS']);
+  });
+
   it('answers for a function that does not exist as the cloud does', async () => {
     expect(await post('functions/no-such', { event: {} }, { 'x-person': 'clerk' })).toMatchObject({
       status: 200,
@@ -160,6 +187,19 @@ describe('the host', () => {
     }
     expect((await fetch(`${host.address}phone/../../data/clock.json`)).status).toBe(404);
     expect((await fetch(`${host.address}%2e%2e/data/sandbox.journal`)).status).toBe(404);
+  });
+
+  it('begins anew, empty and as the demo, while it runs, and tells its pages', async () => {
+    const me = async () =>
+      (await post('functions/shop', { event: { action: 'me' } }, { 'x-person': 'clerk' })).body;
+    const { body } = await post('host/start-over', { empty: true });
+    expect(body).toMatchObject({ shop: { kind: 'empty' }, calls: [] });
+    expect(await me()).toMatchObject({ result: { data: { kind: 'stranger', claimable: true } } });
+
+    expect(await post('host/start-over', { empty: false })).toMatchObject({
+      body: { shop: { kind: 'demo' } },
+    });
+    expect(await me()).toMatchObject({ result: { data: { kind: 'member' } } });
   });
 
   it('has nothing to complain of', () => {

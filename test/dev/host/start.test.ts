@@ -74,6 +74,18 @@ describe('npm start', () => {
     await third.end('SIGTERM');
   });
 
+  it('begins with an empty database on request, and stays so', async () => {
+    const port = await freePort();
+    const first = await startHost(port, data, ['--empty']);
+    expect((await first.state()).shop.kind).toBe('empty');
+    expect((await first.state()).calls).toEqual([]);
+    await first.end('SIGTERM');
+
+    const second = await startHost(port, data);
+    expect((await second.state()).shop.kind).toBe('empty');
+    await second.end('SIGTERM');
+  });
+
   it.each([
     ['dev/run.mjs', BY_RUN],
     ['npm', BY_NPM],
@@ -91,6 +103,7 @@ describe('npm start', () => {
   it('says what is wrong and ends, when what it has kept is damaged', async () => {
     const port = await freePort();
     mkdirSync(path.join(data, String(port), 'data'), { recursive: true });
+    writeFileSync(path.join(data, String(port), 'data/world.json'), '{"kind":"demo"}');
     writeFileSync(path.join(data, String(port), 'data/clock.json'), '{"realAt":');
     const { status, lines } = start('--port', String(port));
     expect(status).toBe(1);

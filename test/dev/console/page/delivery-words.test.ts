@@ -9,6 +9,8 @@ function delivery(status: number, more: Partial<ShownDelivery> = {}): ShownDeliv
   return {
     orderId: `order ${status}`,
     courier: '顺丰同城',
+    store: '天河南店',
+    earlier: [],
     destination: '鹿鸣山庄',
     status,
     riderName: '陈师傅',

@@ -1,0 +1,24 @@
+import type { ShopAction, ShopCalls } from '../../miniprogram/shared/shop-api';
+import { parseShopAnswer } from '../../miniprogram/shared/shop-api';
+import type { Cloud } from '../cloud/cloud';
+import { DEMO_ACCOUNT } from '../sandbox/account';
+
+/** The function `shop` in somebody's hands. @throws Error when it refuses */
+export type CallShop = <Action extends ShopAction>(
+  action: Action,
+  input: ShopCalls[Action]['input'],
+) => Promise<ShopCalls[Action]['data']>;
+
+/** Calls the function `shop` as the phone of somebody does. */
+export function callShopAs(
+  { invoke }: Pick<Cloud, 'invoke'>,
+  { openId }: { readonly openId: string },
+): CallShop {
+  return async (action, input) => {
+    const caller = { openId, appId: DEMO_ACCOUNT.appId };
+    const outcome = await invoke('shop', { action, ...input }, caller);
+    const answer = 'result' in outcome ? parseShopAnswer(action, outcome.result) : null;
+    if (answer?.ok === true) return answer.data;
+    throw new Error(`The shop cannot be set up: ${action} failed (${JSON.stringify(outcome)}).`);
+  };
+}

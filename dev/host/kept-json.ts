@@ -1,0 +1,31 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Struct } from 'superstruct';
+import { is } from 'superstruct';
+
+/**
+ * What a file of the host's own holds; null when there is none.
+ *
+ * @throws Error that says what to do when the file is damaged
+ */
+export function readKept<Value>(file: string, shape: Struct<Value>): Value | null {
+  if (!existsSync(file)) return null;
+  const value = parsed(readFileSync(file, 'utf8'));
+  if (is(value, shape)) return value;
+  throw new Error(`${file} is damaged. Forget what was kept: npm start -- --fresh`);
+}
+
+/** Whole or not at all: a killed host leaves no half file behind. */
+export function keep(file: string, value: object): void {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(`${file}.new`, JSON.stringify(value));
+  renameSync(`${file}.new`, file);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // No JSON is nothing of ours either.
+  }
+}

@@ -1,0 +1,75 @@
+import type { Role } from '../../miniprogram/shared/shop';
+import { DEFAULT_THRESHOLDS } from '../../miniprogram/shared/shop';
+import type { Cloud } from '../cloud/cloud';
+import type { DeliveryAccount, DemoStore } from '../sandbox/account';
+import { DEMO_ACCOUNT, DEMO_ACCOUNTS, DEMO_STORES, FIRST_STORE } from '../sandbox/account';
+import { COURIERS } from '../sandbox/couriers';
+import type { CallShop } from './call-shop';
+import { callShopAs } from './call-shop';
+import { SETUP_CODE } from './open-shop';
+import type { Person } from './people';
+import { CLERK, MANAGER, OWNER, REMOVED, REVIEWER } from './people';
+
+/**
+ * Sets the demo's shop up in an empty database as its people would, through the function `shop`: the owner claims it, enters what WeChat and the delivery
+ * companies gave them, and invites; the others accept; one of them is removed again.
+ *
+ * @throws Error when the function refuses
+ */
+export async function openDemoShop(cloud: Pick<Cloud, 'invoke'>): Promise<void> {
+  const asOwner = callShopAs(cloud, OWNER);
+  await asOwner('claim', { code: SETUP_CODE, name: OWNER.ownName });
+  await asOwner('save-app-secret', { appSecret: DEMO_ACCOUNT.appSecret });
+  const storeIds = new Map<DemoStore, string>();
+  for (const store of DEMO_STORES) storeIds.set(store, await saveStore(asOwner, store));
+  const idOf = (store: DemoStore): string => storeIds.get(store) ?? '';
+  for (const account of DEMO_ACCOUNTS) await saveAccount(asOwner, account, idOf);
+
+  const everyStore = DEMO_STORES.map(idOf);
+  const letIn = async (
+    person: Person,
+    role: Role,
+    stores: readonly string[],
+  ): Promise<string | null> => {
+    const { inviteId, secret } = await asOwner('invite', { role, stores });
+    const name = person.ownName;
+    const accepted = await callShopAs(cloud, person)('accept-invite', { secret, name });
+    if (accepted.kind === 'waiting') await asOwner('confirm-joiner', { inviteId, name });
+    return accepted.kind === 'member' ? accepted.staffId : null;
+  };
+  await letIn(MANAGER, 'manager', [idOf(FIRST_STORE)]);
+  await letIn(CLERK, 'clerk', everyStore);
+  await letIn(REVIEWER, 'reviewer', []);
+  const staffId = await letIn(REMOVED, 'clerk', everyStore);
+  if (staffId === null) throw new Error('Whoever is to be removed was not let in.');
+  await asOwner('remove-member', { staffId });
+}
+
+async function saveStore(asOwner: CallShop, { name, position }: DemoStore): Promise<string> {
+  const [longitude, latitude] = position;
+  const { storeId } = await asOwner('save-store', {
+    storeId: null,
+    version: 0,
+    name,
+    position: { longitude, latitude },
+    thresholds: DEFAULT_THRESHOLDS,
+  });
+  return storeId;
+}
+
+async function saveAccount(
+  asOwner: CallShop,
+  { courierId, shopId, secret, stores }: DeliveryAccount,
+  idOf: (store: DemoStore) => string,
+): Promise<void> {
+  await asOwner('save-account', {
+    accountId: null,
+    version: 0,
+    provider: 'wechat-instant',
+    company: courierId,
+    label: COURIERS[courierId].name,
+    shopId,
+    secret,
+    bindings: stores.map(({ store, shopNo }) => ({ storeId: idOf(store), shopNo })),
+  });
+}

@@ -1,0 +1,98 @@
+import { existsSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import type { Struct } from 'superstruct';
+import { enums, object } from 'superstruct';
+import type { ClockState } from '../clock/clock';
+import type { Cloud } from '../cloud/cloud';
+import { createCloud } from '../cloud/cloud';
+import type { Sandbox } from '../sandbox/sandbox';
+import { createSandbox } from '../sandbox/sandbox';
+import type { HostClock } from './host-clock';
+import { openHostClock } from './host-clock';
+import type { WorldKind } from './host-state';
+import { keep, readKept } from './kept-json';
+import { openDemoShop } from './open-demo-shop';
+import { DEMO_SHOP_SETTINGS } from './open-shop';
+import { OWNER } from './people';
+import { playPast } from './play-past';
+
+/** Everything but the pages: the clock, WeChat and the couriers, the cloud. */
+export interface World {
+  readonly kind: WorldKind;
+  readonly clock: HostClock;
+  readonly sandbox: Sandbox;
+  readonly cloud: Cloud;
+  /** Sets up what a new world has, and plays what has happened today. To be called once; functions ask the sandbox meanwhile. */
+  readonly begin: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export interface WorldOptions {
+  /** Where it is kept. */
+  readonly folder: string;
+  readonly functionsFolder: string;
+  /** The host's own address, where the functions find WeChat. */
+  readonly address: string;
+  readonly clockChanged: (state: ClockState) => void;
+  readonly say: (sentence: string) => void;
+}
+
+/** The demo's shop was set up before its day's first delivery. */
+const OPENED_BEFORE_MS = 3 * 3_600_000;
+
+/** Written when a world has begun: what stands in a folder without it is half a world. */
+const BEGINNING: Struct<{ readonly kind: WorldKind }> = object({ kind: enums(['demo', 'empty']) });
+
+/**
+ * Opens the world that is kept in a folder, or a new one.
+ *
+ * @param wanted forgets what is kept, and begins so; null goes on, and begins as the demo where nothing is kept
+ * @throws Error that says what to do when what is kept is damaged
+ */
+export async function openWorld(
+  options: WorldOptions,
+  wanted: WorldKind | null = null,
+): Promise<World> {
+  const { folder, functionsFolder, address, clockChanged, say } = options;
+  const beginning = path.join(folder, 'world.json');
+  const kept = wanted === null ? readKept(beginning, BEGINNING) : null;
+  if (kept === null) {
+    if (wanted === null && existsSync(folder))
+      say('What was kept is of an older version, or of a start that did not finish: all anew.');
+    await rm(folder, { recursive: true, force: true });
+  }
+  const kind = kept?.kind ?? wanted ?? 'demo';
+  const clock = openHostClock(path.join(folder, 'clock.json'), clockChanged);
+  const sandbox = createSandbox({
+    now: clock.now,
+    journalFile: path.join(folder, 'sandbox.journal'),
+  });
+  const cloud = await createCloud({
+    functionsFolder,
+    databaseFile: path.join(folder, 'database.journal'),
+    clock: clock.state,
+    // They cannot tell this from WeChat but by the address.
+    environment: { ...DEMO_SHOP_SETTINGS, WECHAT_API_BASE_URL: address },
+    faults: sandbox.faults,
+    say,
+  });
+  return {
+    kind,
+    clock,
+    sandbox,
+    cloud,
+    begin: async () => {
+      if (kept === null && kind === 'demo') {
+        clock.showPast(clock.now() - OPENED_BEFORE_MS);
+        await openDemoShop(cloud);
+      }
+      await playPast(sandbox, cloud, clock, kind === 'demo' ? OWNER : null);
+      if (kept === null) keep(beginning, { kind });
+    },
+    close: async () => {
+      clock.close();
+      await cloud.stop();
+    },
+  };
+}

@@ -1,0 +1,236 @@
+import { createHash } from 'node:crypto';
+import { openDemoShop } from '../../dev/host/open-demo-shop';
+import { SETUP_CODE } from '../../dev/host/open-shop';
+import type { Person } from '../../dev/host/people';
+import { CLERK, MANAGER, OWNER, STRANGER } from '../../dev/host/people';
+import type { World } from '../../dev/host/world';
+import { DEMO_ACCOUNT, DEMO_ACCOUNTS, DEMO_PLACEMENTS } from '../../dev/sandbox/account';
+import { COURIERS } from '../../dev/sandbox/couriers';
+import type { LocalWorlds } from '../support/local-world';
+import { callAs, localWorlds } from '../support/local-world';
+
+jest.setTimeout(120_000);
+
+/** What the attacker's phone wants to be. */
+const OWNER_FIELDS = {
+  version: 1,
+  staffId: 'made-up',
+  name: '冒充的店主',
+  role: 'owner',
+  allStores: true,
+  storeIds: [],
+  joinedAt: 0,
+  expiresAt: null,
+};
+
+let worlds: LocalWorlds;
+let world: World;
+
+beforeAll(async () => {
+  worlds = await localWorlds();
+});
+
+beforeEach(async () => {
+  world = await worlds.open('empty');
+});
+
+afterEach(() => worlds.clear());
+
+afterAll(() => worlds.close());
+
+/** `wx.cloud.database().collection(…).add(…)` on somebody's phone. */
+function plant(collection: string, data: object, { openId }: Person = STRANGER): unknown {
+  return world.cloud.database.answerClient(openId, { operation: 'add', collection, data });
+}
+
+/** As the console makes one, whose rule is then the default. */
+function makeCollection(name: string): void {
+  world.cloud.database.plant(name, { _id: 'first' }, 'o-somebody');
+}
+
+const shopAs = (person: Person, event: object) => callAs(world, person, 'shop', event);
+const me = (person: Person) => shopAs(person, { action: 'me' });
+const documents = (collection: string) => world.cloud.database.documents(collection);
+
+describe('a phone that writes into the database itself', () => {
+  it('does not become staff by a document of its own, which is removed', async () => {
+    await openDemoShop(world.cloud);
+    expect(plant('staff', { _id: STRANGER.openId, ...OWNER_FIELDS })).toEqual({
+      data: STRANGER.openId,
+    });
+
+    expect(await callAs(world, STRANGER, 'getOrder', { orderId: '20261124-1288' })).toMatchObject({
+      ok: false,
+      error: { code: 'not-staff' },
+    });
+    expect(await me(STRANGER)).toMatchObject({ data: { kind: 'stranger' } });
+    expect(documents('staff').some(({ _id }) => _id === STRANGER.openId)).toBe(false);
+  });
+
+  it('cannot take the place of somebody who is about to join', async () => {
+    await openDemoShop(world.cloud);
+    const newcomer = { openId: 'o-newcomer', id: 'newcomer', name: '新人', ownName: '新人' };
+    plant('staff', { _id: newcomer.openId, ...OWNER_FIELDS });
+    const stores = await shopAs(OWNER, { action: 'list-stores' });
+    const [{ storeId }] = (stores.ok ? (stores.data as { stores: unknown }).stores : []) as [
+      { storeId: string },
+    ];
+    const invited = await shopAs(OWNER, { action: 'invite', role: 'clerk', stores: [storeId] });
+    const { secret } = (invited.ok ? invited.data : {}) as { secret?: string };
+
+    expect(await shopAs(newcomer, { action: 'accept-invite', secret, name: '新人' })).toMatchObject(
+      { data: { kind: 'member', role: 'clerk', stores: [storeId] } },
+    );
+  });
+
+  it('does not get in by an invite of its own making', async () => {
+    await openDemoShop(world.cloud);
+    const secret = 'a-secret-of-my-own';
+    const _id = createHash('sha256').update(`invite ${secret}`, 'utf8').digest('base64url');
+    makeCollection('invites');
+    expect(
+      plant('invites', {
+        _id,
+        version: 1,
+        role: 'clerk',
+        allStores: true,
+        storeIds: [],
+        state: 'open',
+        inviter: OWNER.openId,
+        inviterName: OWNER.ownName,
+        joiner: null,
+        joinerName: null,
+        createdAt: Date.now(),
+        expiresAt: Date.now() + 3_600_000,
+      }),
+    ).toEqual({ data: _id });
+
+    expect(await shopAs(STRANGER, { action: 'accept-invite', secret, name: '路人' })).toMatchObject(
+      { ok: false, error: { code: 'invite-invalid' } },
+    );
+    expect(await me(STRANGER)).toMatchObject({ data: { kind: 'stranger' } });
+  });
+
+  it('does not have the shop ask an account of its own', async () => {
+    await openDemoShop(world.cloud);
+    plant('accounts', {
+      _id: 'planted',
+      version: 1,
+      provider: 'wechat-instant',
+      company: 'SFTC',
+      label: '顺丰',
+      shopId: DEMO_ACCOUNT.shopId,
+      secret: 'x',
+      bindings: [],
+    });
+    world.sandbox.place({ orderId: 'PLANTED-1' });
+
+    const listed = await shopAs(OWNER, { action: 'list-accounts' });
+    expect(JSON.stringify(listed)).not.toContain(DEMO_ACCOUNT.shopId);
+    expect(await callAs(world, OWNER, 'getOrder', { orderId: 'PLANTED-1' })).toMatchObject({
+      error: { code: 'order-not-found' },
+    });
+  });
+
+  it('does not have the shop use a token of its own', async () => {
+    await openDemoShop(world.cloud);
+    makeCollection('tokens');
+    const _id = `access-token-${DEMO_ACCOUNT.appId}`;
+    const token = 'planted-token';
+    const expiresAt = Date.now() + 3_600_000;
+    plant('tokens', { _id, version: 1, token, expiresAt, forcedAt: 0, leaseUntil: 0 });
+    const [placement] = DEMO_PLACEMENTS;
+    if (placement === undefined) throw new Error('There is nowhere to place an order.');
+    const { orderId } = world.sandbox.place(placement);
+
+    expect(await callAs(world, CLERK, 'getOrder', { orderId })).toMatchObject({ ok: true });
+    expect(JSON.stringify(documents('tokens'))).not.toContain(token);
+  });
+
+  it('does not have the shop before its owner has it', async () => {
+    makeCollection('shop');
+    makeCollection('staff');
+    plant('shop', { _id: 'shop', version: 1, ownerIds: [STRANGER.openId], usedCodes: [] });
+    plant('staff', { _id: STRANGER.openId, ...OWNER_FIELDS });
+
+    expect(await me(STRANGER)).toMatchObject({ data: { kind: 'stranger', claimable: true } });
+    expect(
+      await shopAs(OWNER, { action: 'claim', code: SETUP_CODE, name: OWNER.ownName }),
+    ).toMatchObject({ data: { kind: 'member', role: 'owner' } });
+    expect(await shopAs(STRANGER, { action: 'list-people' })).toMatchObject({
+      error: { code: 'not-staff' },
+    });
+  });
+
+  it('reads nothing of what the functions have written', async () => {
+    await openDemoShop(world.cloud);
+    for (const collection of ['shop', 'staff', 'stores', 'accounts', 'audit']) {
+      const request = {
+        operation: 'get',
+        collection,
+        condition: {},
+        order: [],
+        skip: 0,
+        limit: 20,
+      };
+      for (const { openId } of [STRANGER, CLERK]) {
+        expect(world.cloud.database.answerClient(openId, request)).toEqual({ data: [] });
+      }
+    }
+  });
+});
+
+describe('a phone that calls what it may not', () => {
+  beforeEach(() => openDemoShop(world.cloud));
+
+  it('cannot say in the event who it is, or what', async () => {
+    const claims = {
+      openId: OWNER.openId,
+      OPENID: OWNER.openId,
+      userInfo: { openId: OWNER.openId },
+      role: 'owner',
+      SOURCE: 'wx_trigger',
+    };
+    expect(await shopAs(STRANGER, { action: 'me', ...claims })).toMatchObject({
+      data: { kind: 'stranger' },
+    });
+    expect(await shopAs(MANAGER, { action: 'list-accounts', ...claims })).toMatchObject({
+      error: { code: 'not-allowed' },
+    });
+  });
+
+  it('cannot sweep, not even its owner; the timer can, and removes what was planted', async () => {
+    plant('staff', { ...OWNER_FIELDS });
+    for (const person of [STRANGER, OWNER]) {
+      expect(await callAs(world, person, 'sweep', { Type: 'Timer' })).toMatchObject({
+        ok: false,
+        error: { code: 'not-staff' },
+      });
+    }
+    const planted = () => documents('staff').filter((document) => '_openid' in document);
+    expect(planted()).toHaveLength(1);
+
+    const timer = { openId: '', appId: '', source: 'wx_trigger' };
+    expect(await world.cloud.invoke('sweep', { Type: 'Timer' }, timer)).toMatchObject({
+      result: { ok: true, data: { forged: 1 } },
+    });
+    expect(planted()).toEqual([]);
+    expect(await me(CLERK)).toMatchObject({ data: { kind: 'member' } });
+  });
+
+  it('is told no secret of the shop, whoever holds it', async () => {
+    const told: string[] = [];
+    for (const person of [OWNER, MANAGER, CLERK, STRANGER]) {
+      for (const action of ['me', 'list-accounts', 'list-stores', 'settings', 'list-audit']) {
+        told.push(JSON.stringify(await shopAs(person, { action, before: null })));
+      }
+    }
+    for (const secret of [DEMO_ACCOUNT.appSecret, ...DEMO_ACCOUNTS.map((one) => one.secret)]) {
+      expect(told.filter((answer) => answer.includes(secret))).toEqual([]);
+    }
+    expect(told.join()).toContain(COURIERS.DADA.name);
+    const stored = JSON.stringify(['shop', 'accounts'].map(documents));
+    expect(stored).not.toContain(DEMO_ACCOUNTS[0]?.secret);
+    expect(stored).not.toContain(DEMO_ACCOUNT.appSecret);
+  });
+});

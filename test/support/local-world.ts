@@ -1,0 +1,82 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { buildFunctions } from '../../dev/build/functions';
+import type { WorldKind } from '../../dev/host/host-state';
+import type { Person } from '../../dev/host/people';
+import type { World } from '../../dev/host/world';
+import { openWorld } from '../../dev/host/world';
+import { DEMO_ACCOUNT } from '../../dev/sandbox/account';
+import type { Answer } from '../../miniprogram/shared/cloud-api';
+import { resultOf } from './fixture-cloud';
+import { temporaryFolder } from './temporary-folder';
+
+/** The built functions, and worlds with an address for their sandbox: what a host is without its pages. */
+export interface LocalWorlds {
+  /** Where the world that is open is kept. */
+  readonly folder: string;
+  /** What was told at the terminal. */
+  readonly said: readonly string[];
+  /** Opens a world; the one before is closed. It has not begun. */
+  readonly open: (wanted: WorldKind | null) => Promise<World>;
+  /** Forgets what is kept. */
+  readonly clear: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+export async function localWorlds(): Promise<LocalWorlds> {
+  const base = await temporaryFolder();
+  const folder = path.join(base, 'data');
+  const functionsFolder = path.join(base, 'functions');
+  await buildFunctions({ outputFolder: functionsFolder });
+  let world: World | null = null;
+  const said: string[] = [];
+  const server = createServer((request, response) => {
+    world?.sandbox.handle(request, response);
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  return {
+    folder,
+    said,
+    open: async (wanted) => {
+      await world?.close();
+      world = await openWorld(
+        {
+          folder,
+          functionsFolder,
+          address,
+          clockChanged: () => undefined,
+          say: (sentence) => said.push(sentence),
+        },
+        wanted,
+      );
+      return world;
+    },
+    clear: async () => {
+      await world?.close();
+      world = null;
+      said.length = 0;
+      await rm(folder, { recursive: true, force: true });
+    },
+    close: async () => {
+      await world?.close();
+      await new Promise((closed) => {
+        server.close(closed);
+        server.closeAllConnections();
+      });
+    },
+  };
+}
+
+/** Calls a function as somebody's phone does; what it answered. */
+export async function callAs(
+  { cloud }: World,
+  { openId }: Pick<Person, 'openId'>,
+  name: string,
+  event: object,
+): Promise<Answer<unknown>> {
+  const outcome = await cloud.invoke(name, event, { openId, appId: DEMO_ACCOUNT.appId });
+  return resultOf(outcome) as Answer<unknown>;
+}
