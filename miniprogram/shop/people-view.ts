@@ -8,8 +8,8 @@ export interface MemberRow {
   readonly initial: string;
   readonly detail: string;
   readonly isMe: boolean;
-  /** The asker may change or remove them. */
-  readonly isMine: boolean;
+  readonly isChangeable: boolean;
+  readonly isRemovable: boolean;
 }
 
 /** Somebody who has accepted an invite and is not in yet. */
@@ -69,7 +69,9 @@ export function peopleView(
         member.expiresAt === null ? '' : `到 ${clockTime(member.expiresAt, now)}`,
       ),
       isMe: member.isMe,
-      isMine: !member.isMe && manages(member),
+      // A reviewer has nothing to be changed.
+      isChangeable: !member.isMe && me?.role === 'owner' && member.role !== 'reviewer',
+      isRemovable: !member.isMe && manages(member),
     })),
     invites: invites
       .filter((invite) => !isWaiting(invite))

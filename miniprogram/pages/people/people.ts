@@ -16,7 +16,6 @@ Page({
   data: {
     state: LOADING,
     people: NOBODY,
-    isOwner: false,
     trouble: null as EntryTrouble | null,
   },
 
@@ -33,7 +32,6 @@ Page({
     this.setData({
       state: KNOWN,
       people: peopleView(answered, stores, serverClock.now()),
-      isOwner: answered.members.some(({ isMe, role }) => isMe && role === 'owner'),
     });
   },
 
