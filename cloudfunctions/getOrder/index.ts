@@ -1,5 +1,5 @@
 import { openOrders } from '../core/orders/open-orders';
-import { callerOfThisCall, cloudDatabase } from '../core/runtime/cloud-sdk';
+import { callerOfThisCall, cloudDatabase as database } from '../core/runtime/cloud-sdk';
 import { CLIENT_SOURCES, defineFunction } from '../core/runtime/define-function';
 import { logLine as log } from '../core/runtime/log';
 import { orderActionOf } from '../core/orders/order-actions';
@@ -7,7 +7,6 @@ import { performActions } from '../core/shop/access';
 import { openShop } from '../core/shop/open-shop';
 
 const now = () => Date.now();
-const database = cloudDatabase;
 const shop = openShop({ database, environment: process.env, now, log });
 
 /** Asked and answered as miniprogram/shared/cloud-api.ts says. */

@@ -1,5 +1,3 @@
-import type { Answer } from '../../../../miniprogram/shared/cloud-api';
-import type { DeliveryReport } from '../../../../miniprogram/shared/delivery';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import {
   furnishedShop,
@@ -8,6 +6,7 @@ import {
   newStore,
   SECRETS,
 } from '../../../support/furnished-shop';
+import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
 import { shopWorld, SETTINGS, SETUP_CODE } from '../../../support/shop-world';
 
@@ -21,22 +20,8 @@ beforeEach(async () => {
   ({ world } = shop);
 });
 
-async function lookUp(openId: string, orderId: string): Promise<Answer<DeliveryReport>> {
-  return (await world.call('getOrder', openId, { orderId })) as Answer<DeliveryReport>;
-}
-
-/** What was asked of WeChat by a look-up, and what it came to. */
-async function asking(openId: string, orderId: string) {
-  const before = world.asked.length;
-  const operations = world.memory.operations();
-  const answer = await lookUp(openId, orderId);
-  return {
-    outcome: answer.ok ? answer.data.status.code : answer.error.code,
-    asked: world.asked.slice(before),
-    operations: world.memory.operations() - operations,
-    answer,
-  };
-}
+const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);
+const asking = (openId: string, orderId: string) => askingIn(world, openId, orderId);
 
 describe('which account has an order', () => {
   it('is asked of the pairs of the person’s own stores only', async () => {
@@ -161,145 +146,6 @@ describe('what a failed search tells', () => {
     expect(await world.call('getOrder', 'o-third', { orderId: 'A' })).toMatchObject({
       error: { code: 'settings-missing', message: expect.stringContaining('你的门店') as string },
     });
-  });
-});
-
-describe('an account that has changed', () => {
-  it('counts at once where its old state found nothing, and is not asked twice', async () => {
-    await lookUp('o-owner', 'X');
-    world.clock.now += 6000;
-    await newAccount(world, 'SS', 'shop-3', 'secret', shop.stores.one);
-    world.orders.set('shop-3//A', 301);
-    const { outcome, asked } = await asking('o-owner', 'A');
-    expect(outcome).toBe(301);
-    expect(asked.sort()).toEqual(['shop-3//A', 'shop-one//A', 'shop-two//A']);
-  });
-
-  it('is asked again with its new secret', async () => {
-    world.orders.set('shop-one//A', 'sign-rejected');
-    await lookUp('o-clerk', 'A');
-    world.clock.now += 6000;
-    await world.shop('o-owner', 'save-account', {
-      accountId: shop.accounts.one,
-      version: 1,
-      provider: 'wechat-instant',
-      company: 'SFTC',
-      label: '顺丰',
-      shopId: 'shop-one',
-      secret: 'another secret',
-      bindings: [{ storeId: shop.stores.one, shopNo: null }],
-    });
-    await lookUp('o-clerk', 'A');
-    expect(world.signedWith).toEqual([SECRETS.one, SECRETS.one, 'another secret']);
-  });
-});
-
-describe('an order that was placed again at another account', () => {
-  it('is found there after a failed end; the live attempt leads, the failed one is told of', async () => {
-    world.orders.set('shop-one//A', 301);
-    await lookUp('o-owner', 'A');
-    world.clock.now += MINUTE;
-    world.orders.set('shop-one//A', 501).set('shop-two//A', 102);
-    const endedAt = world.clock.now;
-    const { answer, asked } = await asking('o-owner', 'A');
-    expect(asked).toEqual(['shop-one//A', 'shop-two//A']);
-    expect(answer).toMatchObject({
-      data: {
-        status: { code: 102 },
-        company: 'DADA',
-        earlier: [{ company: 'SFTC', status: { code: 501 }, endedAt }],
-      },
-    });
-    world.clock.now += MINUTE;
-    expect(await asking('o-owner', 'A')).toMatchObject({
-      outcome: 102,
-      asked: ['shop-two//A'],
-      answer: { data: { earlier: [{ company: 'SFTC', endedAt }] } },
-    });
-  });
-
-  it('of which nobody else knows is told as it ended, and the others are asked once a minute', async () => {
-    world.orders.set('shop-one//A', 103);
-    await lookUp('o-owner', 'A');
-    expect(await asking('o-owner', 'A')).toMatchObject({ outcome: 103, asked: ['shop-one//A'] });
-    world.clock.now += MINUTE;
-    const { asked, answer } = await asking('o-owner', 'A');
-    expect(asked).toEqual(['shop-one//A', 'shop-two//A']);
-    expect(answer).not.toHaveProperty('data.earlier');
-  });
-
-  it('is looked for elsewhere when it is no longer known where it was', async () => {
-    world.orders.set('shop-one//A', 301);
-    await lookUp('o-owner', 'A');
-    world.orders.delete('shop-one//A');
-    world.orders.set('shop-two//A', 201);
-    world.clock.now += MINUTE;
-    expect(await asking('o-owner', 'A')).toMatchObject({ outcome: 201 });
-  });
-
-  it('delivered is at its end: nobody else is asked', async () => {
-    world.orders.set('shop-one//A', 302);
-    await lookUp('o-owner', 'A');
-    world.clock.now += MINUTE;
-    expect((await asking('o-owner', 'A')).asked).toEqual(['shop-one//A']);
-  });
-});
-
-describe('an unknown id', () => {
-  it('is remembered for a minute, at no question to WeChat', async () => {
-    expect((await asking('o-clerk', 'A')).asked).toHaveLength(1);
-    world.orders.set('shop-one//A', 301);
-    world.clock.now += MINUTE - 1;
-    expect(await asking('o-clerk', 'A')).toMatchObject({ outcome: 'order-not-found', asked: [] });
-    world.clock.now += 1;
-    expect((await asking('o-clerk', 'A')).outcome).toBe(301);
-  });
-
-  it('of one store is not remembered against another', async () => {
-    world.orders.set('shop-two//A', 301);
-    await lookUp('o-clerk', 'A');
-    await join(world, 'o-second', 'clerk', [shop.stores.two]);
-    expect((await asking('o-second', 'A')).outcome).toBe(301);
-  });
-
-  it('may be asked for twenty times in ten minutes; known orders go on', async () => {
-    world.orders.set('shop-one//KNOWN', 301);
-    await lookUp('o-clerk', 'KNOWN');
-    for (let n = 0; n < 20; n += 1) {
-      expect((await asking('o-clerk', `A${n}`)).outcome).toBe('order-not-found');
-      world.clock.now += 2000;
-    }
-    world.orders.set('shop-one//NEW', 301);
-    expect(await asking('o-clerk', 'NEW')).toMatchObject({
-      outcome: 'too-many-unknown-ids',
-      asked: [],
-    });
-    world.clock.now += MINUTE;
-    expect((await asking('o-clerk', 'KNOWN')).outcome).toBe(301);
-    // Another person's count is their own.
-    expect((await asking('o-manager', 'NEW')).outcome).toBe(301);
-    world.clock.now += 10 * MINUTE;
-    expect((await asking('o-clerk', 'B')).outcome).toBe('order-not-found');
-  });
-
-  it('that an outage hides does not count', async () => {
-    for (let n = 0; n < 25; n += 1) {
-      world.orders.set(`shop-one//A${n}`, 'wechat-busy');
-      expect((await asking('o-clerk', `A${n}`)).outcome).toBe('wechat-busy');
-    }
-  });
-});
-
-describe('looking up too often', () => {
-  it('ends at sixty a minute, also when all come at once', async () => {
-    world.orders.set('shop-one//A', 301);
-    const answers = await Promise.all(Array.from({ length: 70 }, () => lookUp('o-clerk', 'A')));
-    const codes = answers.map((answer) => (answer.ok ? 'ok' : answer.error.code));
-    expect(codes.filter((code) => code === 'ok')).toHaveLength(60);
-    expect(codes.filter((code) => code === 'too-frequent')).toHaveLength(10);
-    expect((await asking('o-manager', 'A')).outcome).toBe(301);
-    world.clock.now += MINUTE;
-    expect((await asking('o-clerk', 'A')).outcome).toBe(301);
   });
 });
 

@@ -1,0 +1,35 @@
+import type { Answer } from '../../miniprogram/shared/cloud-api';
+import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
+import type { DeliveryReport } from '../../miniprogram/shared/delivery';
+import type { ShopWorld } from './shop-world';
+
+/** A look-up by somebody of the shop. */
+export async function lookUpIn(
+  world: ShopWorld,
+  openId: string,
+  orderId: string,
+): Promise<Answer<DeliveryReport>> {
+  return (await world.call('getOrder', openId, { orderId })) as Answer<DeliveryReport>;
+}
+
+/** What a look-up came to, and what it cost. */
+interface Asking {
+  readonly outcome: number | null | CloudErrorCode;
+  /** `shopid/shop_no/order id` of each question to WeChat. */
+  readonly asked: string[];
+  /** Requests to the database. */
+  readonly operations: number;
+  readonly answer: Answer<DeliveryReport>;
+}
+
+export async function askingIn(world: ShopWorld, openId: string, orderId: string): Promise<Asking> {
+  const before = world.asked.length;
+  const operations = world.memory.operations();
+  const answer = await lookUpIn(world, openId, orderId);
+  return {
+    outcome: answer.ok ? answer.data.status.code : answer.error.code,
+    asked: world.asked.slice(before),
+    operations: world.memory.operations() - operations,
+    answer,
+  };
+}
