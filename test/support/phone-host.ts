@@ -13,8 +13,8 @@ export interface PhoneHost {
   functions: Record<string, Answer>;
   /** What `POST /database` answers. */
   database: Answer;
-  /** Tells the phones that listen: GET /host/events. */
-  tell(event: unknown): void;
+  /** Tells the phones that listen by GET /host/events, and those that ask later by GET /host/state. */
+  tell(event: object): void;
   close(): Promise<void>;
 }
 
@@ -85,6 +85,7 @@ export async function startPhoneHost(options: PhoneHostOptions): Promise<PhoneHo
     functions,
     database: () => ({ errCode: -501000, errMsg: 'no database' }),
     tell: (event) => {
+      Object.assign(state, 'state' in event ? event.state : event);
       for (const response of listeners) response.write(`data: ${JSON.stringify(event)}\n\n`);
     },
     close: () => closed(server),

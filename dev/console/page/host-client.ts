@@ -1,6 +1,6 @@
 import type { ClockState } from '../../clock/clock';
 import type { HostState } from '../../host/host-state';
-import { followHostEvents } from './host-events';
+import { followHostEvents } from '../../phone/runtime/host-events';
 
 export interface HostListener {
   readonly state: (state: HostState) => void;

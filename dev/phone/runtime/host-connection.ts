@@ -1,5 +1,6 @@
 import type { ClockState } from '../../clock/clock';
 import { installClock } from '../../clock/shown-date';
+import { followHostEvents } from './host-events';
 import { phone } from './phone';
 import { isRecord, listOf, textOf } from './values';
 
@@ -34,8 +35,8 @@ async function readHostState(): Promise<HostState> {
   };
 }
 
-function isOfflineIn(state: Record<string, unknown>): boolean {
-  return listOf(state['faults']).some(({ name }) => name === 'phone-offline');
+function isOfflineIn({ faults }: { readonly faults?: unknown }): boolean {
+  return listOf(faults).some(({ name }) => name === 'phone-offline');
 }
 
 function clockOf(value: Record<string, unknown>): ClockState {
@@ -54,17 +55,30 @@ export async function followHost(): Promise<void> {
   let { clock, isOffline } = await readHostState();
   installClock(window, () => clock);
   if (isOffline) phone.change({ online: false });
-  const events = new EventSource('/host/events');
-  events.addEventListener('message', ({ data }: MessageEvent<string>) => {
-    const message: unknown = JSON.parse(data);
-    if (!isRecord(message)) return;
-    if (message['type'] === 'clock' && isRecord(message['clock'])) {
-      clock = clockOf(message['clock']);
-    } else if (message['type'] === 'state' && isRecord(message['state'])) {
-      const before = isOffline;
-      isOffline = isOfflineIn(message['state']);
-      // Only what changes: the phone may have been taken offline by itself.
-      if (isOffline !== before) phone.change({ online: !isOffline });
+  const heardOffline = (now: boolean): void => {
+    // Only what changes: the phone may have been taken offline by itself.
+    if (now !== isOffline) phone.change({ online: !now });
+    isOffline = now;
+  };
+  followHostEvents((event) => {
+    switch (event.type) {
+      case 'clock':
+        clock = event.clock;
+        return;
+      case 'state':
+        heardOffline(isOfflineIn(event.state));
+        return;
+      case 'found':
+        // A host that is gone again will be found again.
+        void readHostState().then(
+          (read) => {
+            clock = read.clock;
+            heardOffline(read.isOffline);
+          },
+          () => undefined,
+        );
+        return;
+      case 'lost':
     }
   });
 }

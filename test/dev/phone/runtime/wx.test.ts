@@ -307,6 +307,8 @@ describe('wx', () => {
   });
 
   it('shows the one clock', async () => {
+    const clock = { realAt: Date.now(), shownAt: Date.UTC(2026, 0, 2, 4, 30), speed: 1 };
+    phone.host.tell({ type: 'clock', clock });
     const { wx } = await phone.open();
     const shown = await wx<number>('Date.now()');
     expect(new Date(shown).toISOString()).toMatch(/^2026-01-02T04:3/);

@@ -6,8 +6,9 @@ export type FeedEvent = HostEvent | { readonly type: 'found' } | { readonly type
 const NAME = 'host-events';
 
 /**
- * Hears the host's events, through one connection for all tabs of a browser: it has six for a host, and each open stream takes one. Whoever holds the
- * lock has the stream and passes on what it hears; when its tab is closed, the next one takes over.
+ * Hears the host's events, through one connection for all consoles and phones of a browser: it has six for a host, and each open stream takes one.
+ * Whoever holds the lock has the stream and passes on what it hears; when its page is closed, the next one takes over, and tells that it was `found`:
+ * what was missed in between is to be read.
  */
 export function followHostEvents(listener: (event: FeedEvent) => void): void {
   const channel = new BroadcastChannel(NAME);
