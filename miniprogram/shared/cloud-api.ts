@@ -100,6 +100,7 @@ const failure = type({
     fixer: enums(FIXERS),
     retryable: boolean(),
     traceId: string(),
+    rid: optional(string()),
   }),
 });
 

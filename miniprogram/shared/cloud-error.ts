@@ -200,11 +200,14 @@ export const CLOUD_ERRORS = {
 
 export type CloudErrorCode = keyof typeof CLOUD_ERRORS;
 
-/** An error as it crosses the border. `traceId` is WeChat's `rid` where there is one, else the cloud's own request id. */
+/** An error as it crosses the border. */
 export interface CloudError {
   readonly code: CloudErrorCode;
   readonly message: string;
   readonly fixer: Fixer;
   readonly retryable: boolean;
+  /** The cloud's own request id, which is in the function's log line. */
   readonly traceId: string;
+  /** WeChat's request id, which its staff ask for, where it gave one (docs/getorder-contract.md §1 [R]). */
+  readonly rid?: string | undefined;
 }

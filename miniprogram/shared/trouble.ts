@@ -73,9 +73,11 @@ export function isForNetwork(trouble: Trouble): boolean {
   );
 }
 
-/** For whoever has to look into it; empty when there is none. */
+/** For whoever has to look into it: WeChat's number and our own; empty when there is none. */
 export function traceIdOf(trouble: Trouble): string {
-  return 'noAnswer' in trouble ? trouble.detail : trouble.traceId;
+  if ('noAnswer' in trouble) return trouble.detail;
+  const { rid, traceId } = trouble;
+  return rid === undefined ? traceId : `${rid} ${traceId}`;
 }
 
 function callStep(trouble: Trouble): string {

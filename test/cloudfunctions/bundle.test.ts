@@ -157,10 +157,13 @@ describe.each([
         : weChatAsUsual(request);
     const cloud = await started();
     const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
-    expect(parseDeliveryAnswer(answer)).toMatchObject({
-      ok: false,
-      error: { code: 'order-not-found', traceId: '65fe1f9e-0c5b7a5d-1a2b3c4d' },
-    });
+    const rid = '65fe1f9e-0c5b7a5d-1a2b3c4d';
+    const parsed = parseDeliveryAnswer(answer);
+    expect(parsed).toMatchObject({ ok: false, error: { code: 'order-not-found', rid } });
+    // Our own number and WeChat's: each finds the line in the log.
+    const [line = '{}'] = cloud.log().at(-1)?.lines ?? [];
+    const traceId = parsed?.ok === false && parsed.error.traceId;
+    expect(JSON.parse(line)).toMatchObject({ rid, traceId });
   });
 
   test('WeChat silent: the answer comes before the cloud ends the function', async () => {

@@ -10,7 +10,7 @@ describe('what reads the functions’ logs in every test', () => {
       ),
     ).toEqual([]);
     expect(
-      leaksIn('{"fn":"getOrder","traceId":"13800138-00013800-13800138","code":"busy","ms":3}'),
+      leaksIn('{"fn":"getOrder","rid":"13800138-00013800-13800138","code":"busy","ms":3}'),
     ).toEqual([]);
     expect(leaksIn('{"fn":"getOrder","reveal":"phone","orderId":"20261125-1284"}')).toEqual([]);
   });

@@ -20,7 +20,7 @@ const UNSPEAKABLE: readonly (readonly [what: string, looks: RegExp])[] = [
 
 /** Request ids of the cloud and WeChat's `rid`: random by design, so their digits are nobody's. */
 const TRACE_ID =
-  /"(?:traceId|requestId)":"(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})"/g;
+  /"(?:traceId|rid)":"(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8})"/g;
 /** Names the mini-program, as its project file does to everybody. */
 const APP_ID = new RegExp(literal(appId), 'g');
 /** An order id, which a reveal's line tells: the demo's are days and numbers. One that could be a mobile number counts as such. */

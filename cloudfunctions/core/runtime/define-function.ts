@@ -50,10 +50,10 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
   return async (event: unknown, context: unknown): Promise<Answer<Data>> => {
     const startedAt = performance.now();
     const timeLimitMs = numberOf(context, 'time_limit_in_ms') ?? DEFAULT_TIME_LIMIT_MS;
-    const requestId = textOf(context, 'request_id') ?? randomUUID();
+    const traceId = textOf(context, 'request_id') ?? randomUUID();
     let noted: LogFields = {};
     const counts = { upstream: 0 };
-    const finish = (code: string, traceId: string): void => {
+    const finish = (code: string): void => {
       const ms = Math.round(performance.now() - startedAt);
       parts.log({ fn: parts.name, traceId, code, ms, ...counts, ...noted });
     };
@@ -71,18 +71,26 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
           counts[what] += 1;
         },
       });
-      finish('ok', requestId);
+      finish('ok');
       return { ok: true, serverTime: parts.now(), data };
     } catch (error) {
       const failure = failureOf(error);
-      const traceId = failure.rid ?? requestId;
+      const { code, said, rid } = failure;
       if (failure !== error) noted = { ...noted, stack: stackOf(error) };
-      finish(failure.code, traceId);
-      const { message, fixer, retryable } = CLOUD_ERRORS[failure.code];
+      if (rid !== undefined) noted = { ...noted, rid };
+      finish(code);
+      const { message, fixer, retryable } = CLOUD_ERRORS[code];
       return {
         ok: false,
         serverTime: parts.now(),
-        error: { code: failure.code, message: failure.said ?? message, fixer, retryable, traceId },
+        error: {
+          code,
+          message: said ?? message,
+          fixer,
+          retryable,
+          traceId,
+          ...(rid === undefined ? {} : { rid }),
+        },
       };
     }
   };

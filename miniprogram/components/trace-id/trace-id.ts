@@ -15,7 +15,7 @@ Component({
   },
   observers: {
     'traceId, brief'(traceId: string, brief: boolean) {
-      const isNumber = /^[\w-]+$/.test(traceId);
+      const isNumber = /^[\w-]+( [\w-]+)?$/.test(traceId);
       const shortened = brief && traceId.length > BRIEF_CHARACTERS;
       const number = shortened ? `${traceId.slice(0, BRIEF_CHARACTERS)}…` : traceId;
       this.setData({

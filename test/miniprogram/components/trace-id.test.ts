@@ -15,6 +15,13 @@ describe('the number of a trouble', () => {
     expect(setClipboardData).toHaveBeenCalledWith({ data: ID });
   });
 
+  it('is WeChat’s number and our own, where there are both', async () => {
+    const trace = renderComponent('trace-id', { traceId: `65fe1f9e-0c5b7a5d-1a2b3c4d ${ID}` });
+    expect(trace.text('.trace__id')).toBe(`编号 65fe1f9e-0c5b7a5d-1a2b3c4d ${ID}`);
+    await trace.set({ brief: true });
+    expect(trace.text('.trace__id')).toBe('编号 65fe1f9e…');
+  });
+
   it('is not called so when it is what the phone said', async () => {
     const trace = renderComponent('trace-id', { traceId: 'callFunction:fail request:fail' });
     expect(trace.text('.trace__id')).toBe('错误信息 callFunction:fail request:fail');

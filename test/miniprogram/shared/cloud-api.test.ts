@@ -47,6 +47,11 @@ describe('parseDeliveryAnswer', () => {
     expect(parseDeliveryAnswer(refusal)).toEqual(refusal);
   });
 
+  it('takes an error with WeChat’s own number', () => {
+    const answer = { ...refusal, error: { ...refusal.error, rid: '65fe1f9e-0c5b7a5d-1a2b3c4d' } };
+    expect(parseDeliveryAnswer(answer)).toEqual(answer);
+  });
+
   it('takes fields that a newer cloud adds', () => {
     const answer = {
       ok: true,

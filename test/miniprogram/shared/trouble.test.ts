@@ -12,7 +12,7 @@ import { NO_ANSWER_WORDING } from '../../../miniprogram/shared/trouble-wording';
 
 function errorOf(code: CloudErrorCode, message: string = CLOUD_ERRORS[code].message): CloudError {
   const { fixer, retryable } = CLOUD_ERRORS[code];
-  return { code, message, fixer, retryable, traceId: 'rid-1' };
+  return { code, message, fixer, retryable, traceId: 't-1' };
 }
 
 const CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
@@ -24,7 +24,12 @@ describe('trouble in words', () => {
     expect(view.title).not.toBe('');
     expect(view.steps.length).toBeGreaterThan(0);
     expect(view.head).toMatch(/^接下来 · /);
-    expect(view.traceId).toBe('rid-1');
+    expect(view.traceId).toBe('t-1');
+  });
+
+  it('tells WeChat’s number before our own', () => {
+    const error = { ...errorOf('wechat-refused'), rid: '65fe1f9e-0c5b7a5d-1a2b3c4d' };
+    expect(troubleView(error).traceId).toBe('65fe1f9e-0c5b7a5d-1a2b3c4d t-1');
   });
 
   it.each(REASONS)('no answer (%s) says what to do and who can do it', (noAnswer) => {
@@ -61,7 +66,7 @@ describe('trouble in words', () => {
     const error = errorOf('phone-unavailable');
     expect(callTrouble({ ok: false, serverTime: 0, error })).toEqual({
       text: '现在没有可以拨打的电话。请在配送公司的系统里联系骑手。',
-      traceId: 'rid-1',
+      traceId: 't-1',
     });
     expect(callTrouble({ ok: false, noAnswer: 'offline', detail: 'request:fail' })).toEqual({
       text: '网络不稳。稍后再点“拨打”。',

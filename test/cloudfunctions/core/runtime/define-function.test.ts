@@ -49,8 +49,8 @@ describe('defineFunction', () => {
     });
   });
 
-  it("passes on a failure's own words, and WeChat's request id in place of ours", async () => {
-    const { main } = functionOf(() =>
+  it("passes on a failure's own words, and WeChat's request id beside ours, which are in the log too", async () => {
+    const { main, lines } = functionOf(() =>
       Promise.reject(
         new CloudFailure('wechat-refused', {
           message: '微信没有给出结果（错误码 48001）。',
@@ -59,8 +59,9 @@ describe('defineFunction', () => {
       ),
     );
     expect(await main({}, context)).toMatchObject({
-      error: { message: '微信没有给出结果（错误码 48001）。', traceId: 'rid-7' },
+      error: { message: '微信没有给出结果（错误码 48001）。', traceId: 'req-1', rid: 'rid-7' },
     });
+    expect(lines[0]).toMatchObject({ traceId: 'req-1', rid: 'rid-7' });
   });
 
   it('answers an envelope to what nobody expected, and tells the client nothing of it', async () => {
