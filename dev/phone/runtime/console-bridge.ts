@@ -4,6 +4,7 @@ import { topPage } from './page-stack';
 import { phone, textScaleOf } from './phone';
 import type { Router } from './router';
 import { isRecord, textOf } from './values';
+import { forgetAllPhones } from './wx/storage';
 
 /** What the page around the phone may do with it. */
 export interface Bridge {
@@ -37,7 +38,10 @@ export function connectConsole({ router, home }: Bridge): void {
 function obey(message: Record<string, unknown>, router: Router, home: string): void {
   switch (message['type']) {
     case 'type-order-id':
-      typeText(textOf(message['orderId']), router, home);
+      typeInto(orderField(router, home), textOf(message['orderId']));
+      return;
+    case 'type-text':
+      typeInto(document.activeElement, textOf(message['text']));
       return;
     case 'open':
       router.reLaunch(textOf(message['url']));
@@ -56,19 +60,23 @@ function obey(message: Record<string, unknown>, router: Router, home: string): v
         textOf(message['person'], 'clerk'),
         typeof message['path'] === 'string' ? message['path'] : undefined,
       );
+      return;
+    case 'start-over':
+      forgetAllPhones();
+      openAs(textOf(message['person'], 'clerk'));
   }
 }
 
-/** Types as a barcode scanner does, key by key, without Enter; on the first page when the one shown has no field. */
-function typeText(text: string, router: Router, home: string): void {
-  const fieldIn = (): HTMLInputElement | null =>
-    topPage()?.frame.section.querySelector<HTMLInputElement>('wx-input input') ?? null;
-  let field = fieldIn();
-  if (field === null) {
-    router.reLaunch(`/${home}`);
-    field = fieldIn();
-  }
-  if (field === null) throw new Error(`${home} has no field to type into`);
+/** The field of the first page, which is opened unless it is shown. */
+function orderField(router: Router, home: string): Element | null {
+  if (topPage()?.route !== home) router.reLaunch(`/${home}`);
+  return topPage()?.frame.section.querySelector('wx-input input') ?? null;
+}
+
+/** Types as a barcode scanner does, key by key, without Enter. */
+function typeInto(field: Element | null, text: string): void {
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement))
+    throw new Error('The phone shows no field to type into');
   field.focus();
   field.value = '';
   for (const character of text) {

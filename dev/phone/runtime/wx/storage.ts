@@ -6,8 +6,16 @@ import { ApiFailure, asyncApi } from './api';
 const MOST_KEY_BYTES = 1024 * 1024;
 const MOST_BYTES = 10 * MOST_KEY_BYTES;
 
+const PHONES = 'phone:';
 /** Each person holds a phone of their own. */
-const prefix = `phone:${phone.person}:`;
+const prefix = `${PHONES}${phone.person}:`;
+
+/** Empties the storage of everybody's phone in this browser. */
+export function forgetAllPhones(): void {
+  for (const key of Object.keys(localStorage)) {
+    if (key.startsWith(PHONES)) localStorage.removeItem(key);
+  }
+}
 
 function keys(): string[] {
   return Object.keys(localStorage)

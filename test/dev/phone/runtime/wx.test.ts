@@ -183,27 +183,6 @@ describe('wx', () => {
     ]);
   });
 
-  it('is offline while the host says so, and only then comes back', async () => {
-    const { page, wx, until } = await phone.open();
-    await wx('globalThis.told = []; wx.onNetworkStatusChange((status) => told.push(status)); 0');
-    const say = (faults: readonly { readonly name: string }[]): void => {
-      phone.host.tell({ type: 'state', state: { faults } });
-    };
-    say([{ name: 'slow' }, { name: 'phone-offline' }]);
-    await until('told.length === 1');
-    say([{ name: 'phone-offline' }]);
-    say([]);
-    await until('told.length === 2');
-    expect(await wx('told.map(({ isConnected }) => isConnected)')).toEqual([false, true]);
-    // What the console takes away is not given back by what the host says of something else.
-    await page.evaluate("window.postMessage({ type: 'network', online: false }, location.origin)");
-    await until('told.length === 3');
-    say([{ name: 'slow' }]);
-    phone.host.tell({ type: 'clock', clock: { realAt: 0, shownAt: 1e12, speed: 1 } });
-    await until('new Date().getFullYear() > 2050');
-    expect(await wx('told.length')).toBe(3);
-  });
-
   it('tells the page and the mini-program of another size, and says the same when asked', async () => {
     const { page, wx, seen, until } = await phone.open();
     await wx(
@@ -304,27 +283,5 @@ describe('wx', () => {
     expect(await wx(ends("wx.navigateTo({ url: '/pages/second/second' })"))).toMatch(
       /webview count limit exceed/,
     );
-  });
-
-  it('shows the one clock', async () => {
-    const clock = { realAt: Date.now(), shownAt: Date.UTC(2026, 0, 2, 4, 30), speed: 1 };
-    phone.host.tell({ type: 'clock', clock });
-    const { wx } = await phone.open();
-    const shown = await wx<number>('Date.now()');
-    expect(new Date(shown).toISOString()).toMatch(/^2026-01-02T04:3/);
-  });
-
-  it('types an order id as a scanner would when the console says so, and opens links', async () => {
-    const { page, until } = await phone.open('path=/pages/map/map');
-    await page.evaluate(
-      "window.postMessage({ type: 'type-order-id', orderId: 'ab-9' }, location.origin)",
-    );
-    await until("__phone.currentPages()[0] === 'pages/first/first'");
-    expect(await page.textContent("[id$='--typed']")).toBe('AB-9');
-    await page.evaluate(
-      "window.postMessage({ type: 'open', url: '/pages/second/second?id=1' }, location.origin)",
-    );
-    await until("__phone.currentPages()[0] === 'pages/second/second'");
-    expect(await page.textContent("[id$='--query']")).toBe('{"id":"1"}');
   });
 });
