@@ -23,7 +23,10 @@ export type HostEvent =
 
 export interface ShownPerson {
   readonly id: string;
+  /** What they are to the demo's shop: `店员`. */
   readonly name: string;
+  /** As they are called: `小林`. */
+  readonly ownName: string;
 }
 
 /** How a world began: with the demo's shop set up, or with an empty database and all still to do. */
@@ -75,7 +78,9 @@ export interface ShownCall {
   readonly name: string;
   readonly who: string;
   readonly orderId: string | null;
-  /** A status code, an error code of the function, or WeChat's own. */
+  /** What was asked of the function, by its own word: `save-store`; null when it did not say. */
+  readonly action: string | null;
+  /** A status code, `ok` where no order was asked for, an error code of the function, or WeChat's own. */
   readonly outcome: string;
   readonly isOk: boolean;
   readonly ms: number;

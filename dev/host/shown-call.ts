@@ -7,6 +7,7 @@ import { PEOPLE } from './people';
 const callLine = type({
   fn: string(),
   code: string(),
+  action: optional(string()),
   upstream: number(),
   status: optional(nullable(number())),
   reveal: optional(string()),
@@ -24,10 +25,11 @@ export function shownCall(entry: LogEntry): ShownCall {
     name: entry.name,
     who: whoIs(entry.openId),
     orderId: entry.orderId,
+    action: written?.action ?? null,
     outcome:
       entry.outcome === 'ok'
         ? isOk
-          ? String(written.status ?? '状态未知')
+          ? String(written.status ?? (entry.orderId === null ? 'ok' : '状态未知'))
           : (written?.code ?? '没有日志')
         : String(entry.outcome.errCode),
     isOk,

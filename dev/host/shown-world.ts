@@ -28,7 +28,7 @@ export function showWorld(
   const state = (): HostState => ({
     clock: clock.state(),
     shop,
-    people: PEOPLE.map(({ id, name }) => ({ id, name })),
+    people: PEOPLE.map(({ id, name, ownName }) => ({ id, name, ownName })),
     deliveries: sandbox
       .deliveries()
       .map((delivery) => shownDelivery(sandbox, toldArrivals, delivery, clock.now())),

@@ -1,6 +1,5 @@
 import type { TemplateResult } from 'lit-html';
 import { html, nothing } from 'lit-html';
-import { repeat } from 'lit-html/directives/repeat.js';
 import type { ShownCall } from '../../host/host-state';
 import { callWords } from './call-words';
 
@@ -17,7 +16,7 @@ export function callList(calls: readonly ShownCall[]): TemplateResult {
       calls.length === 0
         ? html`<p class="calls__none">还没有调用。在手机里查一个订单号试试。</p>`
         : html`<ol class="calls">
-            ${repeat(calls.slice(0, SHOWN), ({ at, who, orderId }) => `${at} ${who} ${orderId}`, line)}
+            ${calls.slice(0, SHOWN).map(line)}
           </ol>`
     }
   `;

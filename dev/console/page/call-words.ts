@@ -1,5 +1,6 @@
 import type { ShownCall } from '../../host/host-state';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
+import type { ShopAction } from '../../../miniprogram/shared/shop-api';
 import { tagOf } from './delivery-words';
 
 export interface CallWords {
@@ -18,6 +19,32 @@ const CLOUD_FAILURES: Readonly<Record<string, string>> = {
   '-504003': '云函数超时',
 };
 
+/** What is asked of the function `shop`, and of the timer's. */
+const ACTIONS: Readonly<Record<ShopAction | 'sweep', string>> = {
+  me: '我是谁',
+  claim: '认领店铺',
+  'accept-invite': '接受邀请',
+  leave: '离开本店',
+  'list-people': '看人员',
+  invite: '邀请',
+  'revoke-invite': '撤回邀请',
+  'confirm-joiner': '确认加入',
+  'change-member': '改角色或门店',
+  'remove-member': '移除',
+  'list-stores': '看门店',
+  'save-store': '保存门店',
+  'remove-store': '删除门店',
+  'list-accounts': '看配送账号',
+  'save-account': '保存配送账号',
+  'remove-account': '删除配送账号',
+  settings: '看设置',
+  'save-app-secret': '保存小程序密钥',
+  'save-retention': '改保存时间',
+  'list-audit': '看操作记录',
+  'purge-now': '全部清除',
+  sweep: '定时清理',
+};
+
 /** A call of a function in words. */
 export function callWords(call: ShownCall): CallWords {
   const healing = call.deadToken === null ? [] : [String(call.deadToken), '换令牌'];
@@ -25,7 +52,7 @@ export function callWords(call: ShownCall): CallWords {
     steps: [...healing, outcomeOf(call)],
     tone: !call.isOk ? toneOfFailure(call.outcome) : healing.length > 0 ? 'wait' : 'done',
     extras: [
-      ...(call.outcome === 'not-staff' ? [] : [call.isReveal ? '取号码拨打' : '询问']),
+      ...(call.outcome === 'not-staff' ? [] : [askedOf(call)]),
       ...(call.isTokenFetched && call.deadToken === null ? ['取令牌'] : []),
       `${call.ms} ms`,
       `上游 ${call.upstream}`,
@@ -34,9 +61,16 @@ export function callWords(call: ShownCall): CallWords {
   };
 }
 
+function askedOf({ isReveal, name, action }: ShownCall): string {
+  if (isReveal) return '取号码拨打';
+  if (name === 'getOrder' || action === null) return '询问';
+  return Object.entries(ACTIONS).find(([known]) => known === action)?.[1] ?? action;
+}
+
 function outcomeOf({ isOk, isReveal, outcome }: ShownCall): string {
   if (isOk) {
     if (isReveal) return '给了号码';
+    if (outcome === 'ok') return '好了';
     return /^\d+$/.test(outcome) ? `${outcome} ${tagOf(Number(outcome))}` : outcome;
   }
   if (outcome === 'not-staff') return '拒绝';

@@ -19,6 +19,7 @@ describe('shownCall', () => {
       name: 'getOrder',
       who: '店员',
       orderId: '20261124-1288',
+      action: null,
       outcome: '301',
       isOk: true,
       ms: 41,
@@ -28,6 +29,17 @@ describe('shownCall', () => {
       isHealed: false,
       deadToken: null,
       isTokenFetched: false,
+    });
+  });
+
+  it('tells what was asked of a function that is not about orders', () => {
+    const lines = [
+      '{"fn":"shop","traceId":"t","code":"ok","ms":9,"upstream":0,"action":"save-store"}',
+    ];
+    expect(shownCall({ ...entry, name: 'shop', orderId: null, lines })).toMatchObject({
+      action: 'save-store',
+      outcome: 'ok',
+      isOk: true,
     });
   });
 

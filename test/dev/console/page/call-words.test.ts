@@ -6,6 +6,7 @@ const looked: ShownCall = {
   name: 'getOrder',
   who: '店员',
   orderId: '20261124-1288',
+  action: null,
   outcome: '301',
   isOk: true,
   ms: 41,
@@ -39,6 +40,19 @@ describe('a call in words', () => {
     expect(refused.extras).not.toContain('询问');
     expect(callWords({ ...looked, isReveal: true })).toMatchObject({ steps: ['给了号码'] });
     expect(callWords({ ...looked, outcome: '状态未知' })).toMatchObject({ steps: ['状态未知'] });
+  });
+
+  it('tells what was asked of the shop and of the timer, and a refusal of it', () => {
+    const asked = { ...looked, name: 'shop', orderId: null, outcome: 'ok' };
+    expect(callWords({ ...asked, action: 'save-store' })).toMatchObject({
+      steps: ['好了'],
+      extras: ['保存门店', '41 ms', '上游 1', '数据库 4'],
+    });
+    expect(callWords({ ...asked, name: 'sweep', action: 'sweep' }).extras[0]).toBe('定时清理');
+    expect(callWords({ ...asked, action: 'not-in-the-table' }).extras[0]).toBe('not-in-the-table');
+    const refused = { ...asked, isOk: false, outcome: 'setup-code-rejected', action: 'claim' };
+    expect(callWords(refused)).toMatchObject({ tone: 'bad' });
+    expect(callWords(refused).extras[0]).toBe('认领店铺');
   });
 
   it('tells an error by its sentence, and by its tone whether it heals by itself', () => {

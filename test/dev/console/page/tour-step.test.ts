@@ -7,6 +7,7 @@ function call(orderId: string, outcome: string, more: Partial<ShownCall> = {}): 
     name: 'getOrder',
     who: '店员',
     orderId,
+    action: null,
     outcome,
     isOk: true,
     ms: 1,
