@@ -11,8 +11,8 @@ export interface PollCost {
   readonly longestMs: number;
 }
 
-/** `nothing-new`: the very answer before, at the same time by the cloud's clock. */
-export type Move = 'rides' | 'stands' | 'nothing-new';
+/** `all-new`: another rider, who has turned back at once, and is later; `nothing-new`: the very answer before, at the same time by the cloud's clock. */
+export type Move = 'rides' | 'stands' | 'all-new' | 'nothing-new';
 
 /** By the cloud's clock. */
 const ASK_EVERY_SECONDS = 12;
@@ -49,6 +49,7 @@ export async function scriptedPolls(
   const costs: PollCost[] = [];
   let askedAt = Date.parse('2026-11-24T12:00:00+08:00');
   let steps = 0;
+  let turns = 0;
   let asked = 0;
   const done = new Promise<void>((resolve, reject) => {
     const answer = async (): Promise<DeliveryReport | null> => {
@@ -60,8 +61,9 @@ export async function scriptedPolls(
       if (move === undefined) return null;
       asked += 1;
       if (move !== 'nothing-new') askedAt += ASK_EVERY_SECONDS * 1000;
-      if (move === 'rides') steps += 1;
-      return reportAt(askedAt, steps);
+      if (move === 'rides' || move === 'all-new') steps += 1;
+      if (move === 'all-new') turns += 1;
+      return reportAt(askedAt, steps, turns);
     };
     page
       .route('**/functions/getOrder', async (route) => {
@@ -95,20 +97,28 @@ const COST = `(() => {
   };
 })()`;
 
-function reportAt(askedAt: number, steps: number): DeliveryReport {
+/** The ways that a delivery under way can turn: each another status, another rider, another promise. */
+const TURNS = [
+  { status: 301, rider: '陈师傅', remainingSeconds: 480 },
+  { status: 304, rider: '王师傅', remainingSeconds: 900 },
+  { status: 305, rider: '何师傅', remainingSeconds: 1500 },
+] as const;
+
+function reportAt(askedAt: number, steps: number, turns: number): DeliveryReport {
   const [longitude, latitude] = district.store.position;
-  const turn = steps % (2 * STEPS_ONE_WAY);
-  const away = Math.min(turn, 2 * STEPS_ONE_WAY - turn);
+  const { status, rider, remainingSeconds } = TURNS[turns] ?? TURNS[0];
+  const phase = steps % (2 * STEPS_ONE_WAY);
+  const away = Math.min(phase, 2 * STEPS_ONE_WAY - phase);
   return {
     orderId: ORDER_ID,
-    status: statusOf(301),
+    status: statusOf(status),
     waybillId: 'SF0000000000001',
-    rider: { name: '陈师傅', phone: '120****0101', callable: true },
+    rider: { name: rider, phone: '120****0101', callable: true },
     position: {
       longitude: sixDigits(longitude + away * STEP),
       latitude: sixDigits(latitude + (away % 3) * (STEP / 4)),
     },
-    arrival: { remainingSeconds: 480, expectedAt: askedAt + 480_000 },
+    arrival: { remainingSeconds, expectedAt: askedAt + remainingSeconds * 1000 },
     askedAt,
     nextAskInSeconds: NEXT_ASK_SECONDS,
   };

@@ -5,8 +5,13 @@ export interface Place {
 }
 
 export interface Glide {
-  readonly markerId: number;
-  readonly from: Place;
+  /** As the map shows it, where it stands. */
+  readonly marker: Place & {
+    readonly id: number;
+    readonly iconPath: string;
+    readonly width: number;
+    readonly height: number;
+  };
   readonly to: Place;
   readonly durationMs: number;
 }
@@ -43,31 +48,40 @@ export function fitInView(
 }
 
 /**
- * Lets a marker of a map glide from one place to another. `arrived: false` when the map cannot: then the marker has to be put there.
+ * Brings a place into the middle of a map, once.
+ *
+ * @param mapId id of the `<map>` in the component
+ */
+export function centreOn(
+  mapId: string,
+  component: WechatMiniprogram.Component.TrivialInstance,
+  { longitude, latitude }: Place,
+): void {
+  wx.createMapContext(mapId, component).moveToLocation({ longitude, latitude });
+}
+
+/**
+ * Lets a marker that a map shows glide to a place. Where the map cannot, the marker is put there.
  *
  * @param mapId id of the `<map>` in the component
  */
 export function glideMarker(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,
-  { markerId, from, to, durationMs }: Glide,
-): Promise<{ readonly arrived: boolean }> {
-  return new Promise((resolve) => {
-    const option: Omit<WechatMiniprogram.MoveAlongOption, 'precision'> = {
-      markerId,
-      path: [from, to],
-      // The marker is turned by its own `rotate`: phones do not agree on where an icon's front is.
-      autoRotate: false,
-      duration: durationMs,
-      success: () => {
-        resolve({ arrived: true });
-      },
-      fail: () => {
-        resolve({ arrived: false });
-      },
-    };
-    const map = wx.createMapContext(mapId, component);
-    // The typings ask for `precision`; WeChat's documentation has it optional, and reports points on the way when it is given.
-    map.moveAlong(option as WechatMiniprogram.MoveAlongOption);
-  });
+  { marker, to, durationMs }: Glide,
+): void {
+  const map = wx.createMapContext(mapId, component);
+  const { longitude, latitude } = marker;
+  const option: Omit<WechatMiniprogram.MoveAlongOption, 'precision'> = {
+    markerId: marker.id,
+    path: [{ longitude, latitude }, to],
+    // The marker is turned by its own `rotate`: phones do not agree on where an icon's front is.
+    autoRotate: false,
+    duration: durationMs,
+    fail: () => {
+      map.addMarkers({ markers: [{ ...marker, ...to }], clear: true });
+    },
+  };
+  // The typings ask for `precision`; WeChat's documentation has it optional, and reports points on the way when it is given.
+  map.moveAlong(option as WechatMiniprogram.MoveAlongOption);
 }

@@ -113,7 +113,7 @@ export function openDelivery(options: SessionOptions): DeliverySession {
   }
 
   function render(): void {
-    const view = deliveryView(tracked(), clock.now());
+    const view = deliveryView(tracked(), clock.now(), shown);
     const changed = changedKeys(shown, view);
     shown = view;
     if (Object.keys(changed).length > 0) show(changed);

@@ -70,15 +70,24 @@ export interface DeliveryView {
   readonly refreshing: boolean;
 }
 
-/** The page for what is known of a delivery at a time. */
-export function deliveryView(tracked: TrackedDelivery, now: number): DeliveryView {
+/**
+ * The page for what is known of a delivery at a time.
+ *
+ * @param now ms on the cloud's clock
+ * @param shown what the page shows now, null when it is new: what moves on it goes on from there
+ */
+export function deliveryView(
+  tracked: TrackedDelivery,
+  now: number,
+  shown: DeliveryView | null,
+): DeliveryView {
   const { report, trouble } = tracked;
   return {
     ...NOTHING_KNOWN,
     orderId: tracked.orderId,
     refreshing: tracked.refreshing,
     ...(report !== null
-      ? known(tracked, report, now)
+      ? known(tracked, report, now, shown)
       : trouble !== null
         ? { phase: 'trouble', problem: troubleView(trouble) }
         : {}),
@@ -109,6 +118,7 @@ function known(
   tracked: TrackedDelivery,
   report: DeliveryReport,
   now: number,
+  shown: DeliveryView | null,
 ): Omit<DeliveryView, 'orderId' | 'problem' | 'refreshing'> {
   const { history } = tracked;
   const entries = entriesOf(history);
@@ -136,7 +146,7 @@ function known(
     rider: riderView(report, entries, now),
     history: historyRows(entries, now),
     waybillId: report.waybillId ?? '',
-    scene: riderScene(report, history),
+    scene: riderScene(report, history, shown?.scene ?? null),
     mapNote: mapNote(report),
   };
 }

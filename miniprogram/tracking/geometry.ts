@@ -19,6 +19,19 @@ export function bearingDegrees(from: Position, to: Position): number {
   return (Math.atan2(east, north) * (180 / Math.PI) + 360) % 360;
 }
 
+/** South-west and north-east corner of the square that reaches so many metres from a place to each side. */
+export function squareAround(
+  { longitude, latitude }: Position,
+  metres: number,
+): readonly Position[] {
+  const north = metres / (EARTH_RADIUS_M * radians(1));
+  const east = north / Math.cos(radians(latitude));
+  return [
+    { longitude: longitude - east, latitude: latitude - north },
+    { longitude: longitude + east, latitude: latitude + north },
+  ];
+}
+
 /** Metres to the east and to the north, on a plane that touches the earth half-way. */
 function offset(from: Position, to: Position): { readonly east: number; readonly north: number } {
   const latitude = radians((from.latitude + to.latitude) / 2);

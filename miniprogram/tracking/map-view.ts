@@ -1,56 +1,90 @@
 import type { DeliveryReport, Position } from '../shared/delivery';
 import type { DeliveryHistory } from '../shared/delivery-history';
 import { positionChangeOf, trailOf } from '../shared/delivery-history';
-import { bearingDegrees, distanceMetres } from './geometry';
+import { bearingDegrees, distanceMetres, isSamePlace } from './geometry';
+import type { Marker } from './rider-marker';
+import { riderMarker } from './rider-marker';
 
 /** No rider goes faster (m/s): what does is shown as the jump that it is. */
 const FASTEST_RIDER = 34;
 const LONGEST_GLIDE_MS = 12_000;
+/** So much of the town around the rider is in view when the map is fitted to him. A glide from further off would run unseen: he is shown to jump. */
+export const SEEN_AROUND_METRES = 250;
 /** The way is drawn over the latest positions only, so that one update stays small. */
-const TRAIL_SHOWN = 24;
+const WAY_SHOWN = 24;
+/** The map stays light in dark mode: the light tones of styles/tokens.wxss, half transparent. */
+const WAY_COLOURS = { go: '#1657d999', back: '#6a3cbc99' };
 
-/** What the map shows of the rider. */
+/** What the map shows of the rider; markers and lines as `<map>` takes them. */
 export interface RiderScene {
   readonly position: Position;
-  /** Where he was seen before, if he can have gone on from there; null at his first position and after a jump. */
-  readonly from: Position | null;
-  /** The time between the two, as far as a marker may take it. */
-  readonly glideMs: number;
-  /** Degrees clockwise from north, from his own movement; null until he has moved. */
-  readonly heading: number | null;
-  readonly tone: 'go' | 'back';
-  /** The way that he was seen to go before `position`, oldest first. */
-  readonly trail: readonly Position[];
+  /** How the marker is to come from where it stands to `position`; null: it is there. */
+  readonly glide: { readonly from: Position; readonly durationMs: number } | null;
+  readonly markers: readonly Marker[];
+  /** The way that he was seen to go, up to his marker; none before he has moved. */
+  readonly polyline: readonly Polyline[];
 }
 
-/** The rider's scene after a report; null when the map has to give way, which is so without a position and after the end. It stays the same while he does. */
-export function riderScene(report: DeliveryReport, history: DeliveryHistory): RiderScene | null {
-  if (report.position === null || report.status.isFinal) return null;
+interface Polyline {
+  readonly points: readonly Position[];
+  readonly color: string;
+  readonly width: number;
+  readonly dottedLine: boolean;
+}
+
+/**
+ * The rider's scene after a report; null when the map has to give way, which is so without a position and after the end.
+ *
+ * @param shown the scene that the page shows now, null when it has no map: a marker glides only from where it stands
+ */
+export function riderScene(
+  report: DeliveryReport,
+  history: DeliveryHistory,
+  shown: RiderScene | null,
+): RiderScene | null {
+  const { position, status } = report;
+  if (position === null || status.isFinal) return null;
   const trail = trailOf(history);
   const previous = trail[trail.length - 2] ?? null;
-  const tookMs = timeOfMove(history);
-  const canHaveGone =
-    previous !== null &&
-    tookMs !== null &&
-    distanceMetres(previous, report.position) <= (FASTEST_RIDER * tookMs) / 1000;
+  const heading = previous === null ? null : bearingDegrees(previous, position);
+  const tone = status.stage === 'returning' ? 'back' : 'go';
+  const glide = shown === null ? null : glideTo(position, previous, history, shown);
+  const way = trail.slice(-WAY_SHOWN, glide === null ? undefined : -1);
   return {
-    position: report.position,
-    from: canHaveGone ? previous : null,
-    glideMs: canHaveGone ? Math.min(LONGEST_GLIDE_MS, tookMs) : 0,
-    heading: previous === null ? null : bearingDegrees(previous, report.position),
-    tone: report.status.stage === 'returning' ? 'back' : 'go',
-    trail: trail.slice(-TRAIL_SHOWN, -1),
+    position,
+    glide,
+    markers: [riderMarker(glide?.from ?? position, heading, tone)],
+    polyline:
+      way.length < 2 ? [] : [{ points: way, color: WAY_COLOURS[tone], width: 5, dottedLine: true }],
   };
 }
 
-/** ms from when the position before was first seen to when the present one was; null when there was none right before it. */
-function timeOfMove(history: DeliveryHistory): number | null {
+function glideTo(
+  position: Position,
+  previous: Position | null,
+  history: DeliveryHistory,
+  shown: RiderScene,
+): RiderScene['glide'] {
+  const latestAt = history.sightings[history.sightings.length - 1]?.at ?? 0;
   const present = positionChangeOf(history);
   if (present === null) return null;
-  const before = positionChangeOf({
-    sightings: history.sightings.filter(({ at }) => at < present.changedAt),
-  });
-  return before === null ? null : present.changedAt - before.changedAt;
+  if (isSamePlace(shown.position, position)) {
+    const isUnderWay = latestAt - present.changedAt < (shown.glide?.durationMs ?? 0);
+    return isUnderWay ? shown.glide : null;
+  }
+  const tookMs = timeOfMove(history, present.changedAt);
+  if (previous === null || tookMs === null || !isSamePlace(shown.position, previous)) return null;
+  const farthest = Math.min(SEEN_AROUND_METRES, (FASTEST_RIDER * tookMs) / 1000);
+  return distanceMetres(previous, position) > farthest
+    ? null
+    : { from: previous, durationMs: Math.min(LONGEST_GLIDE_MS, tookMs) };
+}
+
+/** ms from when the position before was first seen to when the present one was (`changedAt`); null when there was none right before it. */
+function timeOfMove(history: DeliveryHistory, changedAt: number): number | null {
+  const sightings = history.sightings.filter(({ at }) => at < changedAt);
+  const before = positionChangeOf({ sightings });
+  return before === null ? null : changedAt - before.changedAt;
 }
 
 /** The sentence that stands where the map would be. */

@@ -193,6 +193,16 @@ it('shows a jump that no rider can make as a jump', async () => {
   expect(between).toEqual([]);
 });
 
+it('jumps along where the rider came further than the view shows around him, as while the clock runs fast', async () => {
+  await rideEast(2);
+  await hear(360, { position: placeFrom(STORE, 3000) });
+  // He is there, and not on his way: the drawn one, which comes from far outside, has come up to him.
+  const jumped = await untilMap(page, (map) => ground(map).x < -100);
+  const { marker, middle, trail } = jumped;
+  expect(isInTheMiddle(jumped)).toBe(true);
+  expect(apart(trail.at(-1) ?? middle, marker ?? middle)).toBeLessThan(2);
+});
+
 it('announces another rider, and starts a new way for him', async () => {
   const before = await rideEast(4);
   expect(before.trail.length).toBeGreaterThan(0);

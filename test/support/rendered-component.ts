@@ -7,6 +7,7 @@ interface Rendered {
   querySelectorAll(selector: string): readonly Rendered[];
   dispatchEvent(event: string): void;
   readonly data: Readonly<Record<string, unknown>>;
+  readonly instance: Readonly<Record<string, () => void>>;
   setData(data: Readonly<Record<string, unknown>>): void;
   addEventListener(event: string, listener: (event: { readonly detail: unknown }) => void): void;
   attach(parent: Node): void;
@@ -29,6 +30,8 @@ export interface RenderedComponent {
   /** Lets a node that a selector finds have an event: `tap`, or `click` of a vant button. */
   dispatch(selector: string, event: string): Promise<void>;
   set(properties: Readonly<Record<string, unknown>>): Promise<void>;
+  /** Calls one of its methods, as the component that it stands in may. */
+  call(method: string): void;
   /** What it hands to a native tag, which the simulator does not draw. */
   data(name: string): unknown;
   /** How often the component itself has emitted an event. */
@@ -76,6 +79,9 @@ export function renderComponent(
     set: async (changes) => {
       component.setData(changes);
       await settled();
+    },
+    call: (method) => {
+      component.instance[method]?.();
     },
     data: (name) => component.data[name],
     emitted: (event) => counts.get(event) ?? 0,

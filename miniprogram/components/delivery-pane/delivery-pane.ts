@@ -8,6 +8,7 @@ import { customerSummary } from '../../tracking/customer-summary';
 import { NOTHING_KNOWN } from '../../tracking/delivery-view';
 import type { CallTrouble } from '../../shared/trouble';
 import { callTrouble } from '../../shared/trouble';
+import type { RiderMap } from '../rider-map/rider-map';
 import { paneLayout } from './pane-layout';
 import { isPulledUp } from './sheet-drag';
 import type { DeliveryWatch } from './watch-delivery';
@@ -48,7 +49,9 @@ Component({
       const watch = watchDelivery(
         this.data.orderIds,
         (changed) => {
-          this.setData(changed);
+          this.setData(changed, () => {
+            if (changed.scene) this.map()?.moved();
+          });
         },
         () => {
           this.triggerEvent('remembered');
@@ -88,6 +91,10 @@ Component({
       pane.stopKeys?.();
       pane.stopKeys = null;
       pane.watch.stop();
+    },
+    /** Null where there is none. */
+    map() {
+      return this.selectComponent('#rider-map') as unknown as RiderMap | null;
     },
     lieOut() {
       this.setData({ layout: paneLayout(windowWidth(), this.data.beside ? null : capsule()) });

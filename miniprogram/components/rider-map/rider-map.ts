@@ -1,28 +1,30 @@
 import type { RegionChange } from '../../platform/map';
-import { fitInView, glideMarker, isByHand } from '../../platform/map';
+import { centreOn, fitInView, glideMarker, isByHand } from '../../platform/map';
 import type { Position } from '../../shared/delivery';
-import { distanceMetres, isSamePlace } from '../../tracking/geometry';
+import { distanceMetres } from '../../tracking/geometry';
 import type { RiderScene } from '../../tracking/map-view';
 import { placesInView } from './places-in-view';
-import type { Marker } from './rider-marker';
-import { riderMarker, RIDER_MARKER_ID } from './rider-marker';
 
-/** The view follows once the rider is this far from its middle: often enough to keep him in sight, rarely enough to be calm. */
+/** The view follows once the rider is this far from where it went last: often enough to keep him in sight, rarely enough to be calm. */
 const FOLLOW_FROM_METRES = 200;
 /** The pill with the order id lies over the top; px: top, right, bottom, left. */
 const FIT_PADDING = [96, 32, 32, 32];
 
+/** What the map offers to the component that it stands in. */
+export interface RiderMap {
+  /** To be called when a new scene is drawn: the map is not told of it by data of its own, so that a report costs one setData in all. */
+  moved(): void;
+}
+
 const NO_SCENE: RiderScene = {
   position: { longitude: 0, latitude: 0 },
-  from: null,
-  glideMs: 0,
-  heading: null,
-  tone: 'go',
-  trail: [],
+  glide: null,
+  markers: [],
+  polyline: [],
 };
 
-/** The maps that have been drawn, each by its component. */
-const opened = new WeakSet();
+/** Where each map's rider was when its view last went to him; there is none before the map has been drawn. */
+const views = new WeakMap<object, Position>();
 
 /** The rider on the map. The view is fitted to him and his way when the map opens, and follows him until a person moves it; 回到骑手 brings it back. */
 Component({
@@ -30,57 +32,38 @@ Component({
     scene: { type: Object, value: NO_SCENE },
   },
   data: {
-    centre: null as Position | null,
-    markers: [] as Marker[],
-    /** The marker stands at the rider's position, and is not on its way to it. */
-    isThere: true,
+    /** Where the map opens. */
+    centre: NO_SCENE.position,
     following: true,
-    /** Where the marker is, or is on its way to. */
-    shownAt: null as Position | null,
   },
-  observers: {
-    scene(scene: RiderScene) {
-      this.show(scene);
+  lifetimes: {
+    attached() {
+      this.setData({ centre: this.data.scene.position });
     },
   },
   methods: {
-    show(scene: RiderScene) {
-      const { centre, following, shownAt } = this.data;
-      const { from, position } = scene;
-      const glides = from !== null && shownAt !== null && isSamePlace(from, shownAt);
-      const isOff = centre === null || distanceMetres(centre, position) > FOLLOW_FROM_METRES;
-      this.setData(
-        {
-          shownAt: position,
-          markers: [riderMarker(scene, glides ? from : position)],
-          isThere: !glides,
-          ...(following && isOff ? { centre: position } : {}),
-        },
-        () => {
-          if (glides) void this.glide(scene, from);
-        },
-      );
-    },
-    async glide(scene: RiderScene, from: Position) {
-      const { position: to, glideMs: durationMs } = scene;
-      const glide = { markerId: RIDER_MARKER_ID, from, to, durationMs };
-      const { arrived } = await glideMarker('map', this, glide);
-      const { shownAt } = this.data;
-      // Another glide has begun meanwhile.
-      if (shownAt === null || !isSamePlace(shownAt, to)) return;
-      this.setData({
-        isThere: true,
-        ...(arrived ? {} : { markers: [riderMarker(scene, to)] }),
-      });
+    /** See {@link RiderMap}. */
+    moved() {
+      const { position, glide, markers } = this.data.scene;
+      const [marker] = markers;
+      const seenAt = views.get(this);
+      const isOff = seenAt !== undefined && distanceMetres(seenAt, position) > FOLLOW_FROM_METRES;
+      if (this.data.following && isOff) {
+        views.set(this, position);
+        centreOn('map', this, position);
+      }
+      if (glide !== null && marker !== undefined) {
+        glideMarker('map', this, { marker, to: position, durationMs: glide.durationMs });
+      }
     },
     /** The first time there is a map to fit; later ones were drawn because of something else. */
     drawn() {
-      if (opened.has(this)) return;
-      opened.add(this);
-      this.fit();
+      if (!views.has(this)) this.fit();
     },
     fit() {
-      fitInView('map', this, placesInView(this.data.scene), FIT_PADDING);
+      const { scene } = this.data;
+      views.set(this, scene.position);
+      fitInView('map', this, placesInView(scene), FIT_PADDING);
     },
     regionChanged(change: RegionChange) {
       if (isByHand(change) && this.data.following) this.setData({ following: false });

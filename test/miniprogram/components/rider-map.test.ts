@@ -1,109 +1,96 @@
-import { riderMarker } from '../../../miniprogram/components/rider-map/rider-marker';
 import { placesInView } from '../../../miniprogram/components/rider-map/places-in-view';
+import { riderMarker } from '../../../miniprogram/tracking/rider-marker';
 import { installWx } from '../../support/fake-wx';
 import { renderComponent } from '../../support/rendered-component';
 
 const HERE = { longitude: 113.33, latitude: 23.13 };
+/** Some 100 m on, and some 250 m. */
 const NEAR = { longitude: 113.331, latitude: 23.13 };
-const scene = {
-  position: HERE,
-  from: null,
-  glideMs: 0,
-  heading: null,
-  tone: 'go',
-  trail: [],
-} as const;
+const FAR = { longitude: 113.3325, latitude: 23.13 };
 
-interface MoveAlong {
-  readonly path: unknown;
-  readonly duration: number;
-  readonly success: () => void;
-  readonly fail: () => void;
-}
+const standing = (position: typeof HERE) => ({
+  position,
+  glide: null,
+  markers: [riderMarker(position, null, 'go')],
+  polyline: [],
+});
+const gliding = {
+  ...standing(NEAR),
+  glide: { from: HERE, durationMs: 8000 },
+  markers: [riderMarker(HERE, 90, 'go')],
+};
 
 function setUp() {
-  const moveAlong = jest.fn<undefined, [MoveAlong]>();
-  const includePoints = jest.fn<undefined, [{ readonly points: readonly unknown[] }]>();
-  installWx({ createMapContext: () => ({ moveAlong, includePoints }) });
-  return { moveAlong, includePoints };
+  const map = {
+    moveAlong: jest.fn<undefined, [{ readonly path: unknown; readonly duration: number }]>(),
+    moveToLocation: jest.fn<undefined, [unknown]>(),
+    includePoints: jest.fn<undefined, [{ readonly points: readonly unknown[] }]>(),
+  };
+  installWx({ createMapContext: () => map });
+  return map;
 }
 
-describe('the rider on the map', () => {
-  it('stands at first, and glides with the next position', async () => {
+describe('the map of the rider', () => {
+  it('opens where he is', () => {
+    setUp();
+    expect(renderComponent('rider-map', { scene: standing(HERE) }).data('centre')).toEqual(HERE);
+  });
+
+  it('lets him glide to his next position', async () => {
     const { moveAlong } = setUp();
-    const map = renderComponent('rider-map', { scene });
+    const component = renderComponent('rider-map', { scene: standing(HERE) });
+    component.call('moved');
     expect(moveAlong).not.toHaveBeenCalled();
-    await map.set({ scene: { ...scene, position: NEAR, from: HERE, glideMs: 8000, heading: 90 } });
+    await component.set({ scene: gliding });
+    component.call('moved');
     expect(moveAlong.mock.calls[0]?.[0]).toMatchObject({ path: [HERE, NEAR], duration: 8000 });
   });
 
-  it('is on his way until the map says that he has arrived', async () => {
-    const { moveAlong } = setUp();
-    const map = renderComponent('rider-map', { scene });
-    const move = { ...scene, position: NEAR, from: HERE, glideMs: 8000, trail: [HERE] };
-    await map.set({ scene: move });
-    expect(map.data('isThere')).toBe(false);
-    moveAlong.mock.calls[0]?.[0].success();
-    await map.set({});
-    expect(map.data('isThere')).toBe(true);
+  it('follows him once he has gone far enough, until a person moves the view', async () => {
+    const { moveToLocation } = setUp();
+    const component = renderComponent('rider-map', { scene: standing(HERE) });
+    await component.dispatch('.map', 'updated');
+    const go = async (position: typeof HERE): Promise<void> => {
+      await component.set({ scene: standing(position) });
+      component.call('moved');
+    };
+    await go(NEAR);
+    expect(moveToLocation).not.toHaveBeenCalled();
+    await go(FAR);
+    await go(NEAR);
+    await go(FAR);
+    expect(moveToLocation.mock.calls).toEqual([[FAR]]);
+    await component.set({ following: false });
+    await go(HERE);
+    expect(moveToLocation).toHaveBeenCalledTimes(1);
   });
 
-  it('is simply there on a map that has not shown him where he comes from', () => {
-    const { moveAlong } = setUp();
-    renderComponent('rider-map', {
-      scene: { ...scene, position: NEAR, from: HERE, glideMs: 8000, heading: 90 },
-    });
-    expect(moveAlong).not.toHaveBeenCalled();
-  });
-
-  it('is put where he is when the map cannot move him', async () => {
-    const { moveAlong } = setUp();
-    const map = renderComponent('rider-map', { scene });
-    await map.set({ scene: { ...scene, position: NEAR, from: HERE, glideMs: 8000 } });
-    expect(map.data('markers')).toMatchObject([HERE]);
-    moveAlong.mock.calls[0]?.[0].fail();
-    await map.set({});
-    expect(map.data('markers')).toMatchObject([NEAR]);
-  });
-
-  it('is followed until a person moves the view; 回到骑手 brings it back', async () => {
+  it('is fitted when it is first drawn, and again when 回到骑手 asks for it', async () => {
     const { includePoints } = setUp();
-    const map = renderComponent('rider-map', { scene });
-    expect(map.count('.back')).toBe(0);
-    await map.set({ following: false });
-    expect(map.text('.back')).toBe('回到骑手');
-    await map.dispatch('.map', 'updated');
-    await map.dispatch('.map', 'updated');
-    // Fitted when it is first drawn, and not again before it is asked for.
+    const scene = standing(HERE);
+    const component = renderComponent('rider-map', { scene });
+    expect(component.count('.back')).toBe(0);
+    await component.set({ following: false });
+    expect(component.text('.back')).toBe('回到骑手');
+    await component.dispatch('.map', 'updated');
+    await component.dispatch('.map', 'updated');
     expect(includePoints).toHaveBeenCalledTimes(1);
-    await map.dispatch('.back', 'tap');
+    await component.dispatch('.back', 'tap');
     expect(includePoints).toHaveBeenCalledTimes(2);
-    expect(map.count('.back')).toBe(0);
+    expect(component.count('.back')).toBe(0);
     expect(includePoints.mock.calls[0]?.[0].points).toEqual(placesInView(scene));
   });
 });
 
 it('a fit shows the way that he was seen to go, and some of the town around him', () => {
-  const places = placesInView({ ...scene, trail: [NEAR] });
-  expect(places[0]).toEqual(NEAR);
+  const way = [FAR, NEAR, HERE];
+  const polyline = [{ points: way, color: '#1657d999', width: 5, dottedLine: true }];
+  const places = placesInView({ ...standing(HERE), polyline });
+  expect(places).toEqual(expect.arrayContaining(way));
   const spread = (axis: 'longitude' | 'latitude') =>
-    Math.max(...places.map((place) => place[axis])) -
-    Math.min(...places.map((place) => place[axis]));
+    Math.max(...placesInView(standing(HERE)).map((place) => place[axis])) -
+    Math.min(...placesInView(standing(HERE)).map((place) => place[axis]));
   // Degrees: more than 400 m.
   expect(spread('longitude')).toBeGreaterThan(0.004);
   expect(spread('latitude')).toBeGreaterThan(0.004);
-});
-
-describe('the rider’s marker', () => {
-  it('is an arrow the way he goes, a dot until he has moved', () => {
-    expect(riderMarker({ ...scene, heading: 91.6 }, HERE)).toMatchObject({
-      ...HERE,
-      iconPath: '/images/rider-go.png',
-      rotate: 92,
-    });
-    expect(riderMarker(scene, HERE).iconPath).toBe('/images/rider-go-still.png');
-    expect(riderMarker({ ...scene, tone: 'back' }, HERE).iconPath).toBe(
-      '/images/rider-back-still.png',
-    );
-  });
 });

@@ -1,35 +1,34 @@
 import { glideMarker, isByHand } from '../../../miniprogram/platform/map';
 import { installWx } from '../../support/fake-wx';
 
-const from = { longitude: 113.33, latitude: 23.13 };
+const marker = { id: 1, longitude: 113.33, latitude: 23.13, iconPath: 'a', width: 1, height: 1 };
 const to = { longitude: 113.34, latitude: 23.13 };
 
 interface MoveAlong {
   readonly path: unknown;
   readonly duration: number;
-  readonly success: () => void;
   readonly fail: () => void;
 }
 
 function glide(moveAlong: (option: MoveAlong) => void) {
-  installWx({ createMapContext: () => ({ moveAlong }) });
-  return glideMarker('map', {}, { markerId: 1, from, to, durationMs: 8000 });
+  const addMarkers = jest.fn();
+  installWx({ createMapContext: () => ({ moveAlong, addMarkers }) });
+  glideMarker('map', {}, { marker, to, durationMs: 8000 });
+  return addMarkers;
 }
 
-it('a marker glides along its way in the given time', async () => {
-  const moveAlong = jest.fn((option: MoveAlong) => {
-    option.success();
-  });
-  await expect(glide(moveAlong)).resolves.toEqual({ arrived: true });
+it('a marker glides from where it stands, in the given time', () => {
+  const moveAlong = jest.fn<undefined, [MoveAlong]>();
+  expect(glide(moveAlong)).not.toHaveBeenCalled();
+  const from = { longitude: marker.longitude, latitude: marker.latitude };
   expect(moveAlong.mock.calls[0]?.[0]).toMatchObject({ path: [from, to], duration: 8000 });
 });
 
-it('a map that cannot says so', async () => {
-  await expect(
-    glide((option) => {
-      option.fail();
-    }),
-  ).resolves.toEqual({ arrived: false });
+it('a marker that the map cannot move is put where it should be', () => {
+  const addMarkers = glide((option) => {
+    option.fail();
+  });
+  expect(addMarkers).toHaveBeenCalledWith({ markers: [{ ...marker, ...to }], clear: true });
 });
 
 it.each([

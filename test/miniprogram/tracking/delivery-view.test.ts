@@ -18,7 +18,7 @@ function tracked(changes: Partial<TrackedDelivery> = {}): TrackedDelivery {
 
 describe('the page of a delivery', () => {
   it('tells the status in words, with a tone and the next step', () => {
-    expect(deliveryView(tracked(), at('12:31'))).toMatchObject({
+    expect(deliveryView(tracked(), at('12:31'), null)).toMatchObject({
       phase: 'known',
       headline: { tag: '返还中', tone: 'back', title: '联系不上收货人，货正在返回' },
       nextStep: { head: '接下来 · 店里处理', tone: 'back' },
@@ -31,6 +31,7 @@ describe('the page of a delivery', () => {
     const view = deliveryView(
       tracked({ report: waiting, history: historyOf(waiting) }),
       at('12:31'),
+      null,
     );
     expect(view).toMatchObject({
       headline: { title: '骑手正在送货', meaning: '' },
@@ -45,7 +46,7 @@ describe('the page of a delivery', () => {
   it('says what a status means where somebody has to act', () => {
     const waiting = reportOf(201, at('12:31'));
     expect(
-      deliveryView(tracked({ report: waiting, history: historyOf(waiting) }), at('12:31')),
+      deliveryView(tracked({ report: waiting, history: historyOf(waiting) }), at('12:31'), null),
     ).toMatchObject({
       headline: { tone: 'go', title: '骑手已到店取货', meaning: '骑手在店里等货。' },
       nextStep: {
@@ -59,7 +60,7 @@ describe('the page of a delivery', () => {
   it('leaves out what is not known, and tells of no trouble where there is none', () => {
     const bare = reportOf(101, at('12:31'));
     expect(
-      deliveryView(tracked({ report: bare, history: historyOf(bare) }), at('12:31')),
+      deliveryView(tracked({ report: bare, history: historyOf(bare) }), at('12:31'), null),
     ).toMatchObject({
       orderId: '20261124-1288',
       problem: null,
@@ -76,7 +77,7 @@ describe('the page of a delivery', () => {
   it('says why the data are old, and when it tries again', () => {
     const trouble = { ok: false, noAnswer: 'offline', detail: '' } as const;
     const at1 = (changes: Partial<TrackedDelivery>) =>
-      deliveryView(tracked({ trouble, ...changes }), at('12:33')).notice;
+      deliveryView(tracked({ trouble, ...changes }), at('12:33'), null).notice;
     expect(at1({ nextAskInMs: 26_000 })).toBe('网络不稳，显示 12:31 的数据 · 30 秒后重试');
     expect(at1({ refreshing: true })).toBe('网络不稳，显示 12:31 的数据 · 正在重试');
     expect(at1({})).toBe('网络不稳，显示 12:31 的数据');
@@ -84,7 +85,7 @@ describe('the page of a delivery', () => {
 
   it('is a skeleton before anything is known, and says the trouble when there is nothing else', () => {
     const nothing = tracked({ report: null, history: historyOf() });
-    expect(deliveryView(nothing, 0)).toEqual({
+    expect(deliveryView(nothing, 0, null)).toEqual({
       ...NOTHING_KNOWN,
       orderId: '20261124-1288',
     });
@@ -107,7 +108,7 @@ describe('the page of a delivery', () => {
       refreshing: false,
     });
     const trouble = { ok: false, noAnswer: 'cloud-missing', detail: '' } as const;
-    expect(deliveryView({ ...nothing, trouble }, 0)).toMatchObject({
+    expect(deliveryView({ ...nothing, trouble }, 0, null)).toMatchObject({
       phase: 'trouble',
       problem: { title: '云开发还没有开通' },
     });
@@ -124,6 +125,7 @@ describe('the page of a delivery', () => {
     const view = deliveryView(
       tracked({ report: last, history: historyOf(...reports) }),
       last.askedAt,
+      null,
     );
     expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(2048);
   });

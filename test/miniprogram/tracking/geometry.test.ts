@@ -1,4 +1,8 @@
-import { bearingDegrees, distanceMetres } from '../../../miniprogram/tracking/geometry';
+import {
+  bearingDegrees,
+  distanceMetres,
+  squareAround,
+} from '../../../miniprogram/tracking/geometry';
 
 const CENTRE = { longitude: 113.33, latitude: 23.13 };
 
@@ -34,4 +38,11 @@ it.each([
 ])('points %s', (_, east, north, degrees) => {
   const to = { longitude: CENTRE.longitude + east, latitude: CENTRE.latitude + north };
   expect(bearingDegrees(CENTRE, to)).toBeCloseTo(degrees, 1);
+});
+
+it('knows the corners of the square around a place', () => {
+  const [southWest = CENTRE, northEast = CENTRE] = squareAround(CENTRE, 250);
+  expect(distanceMetres({ ...CENTRE, latitude: northEast.latitude }, CENTRE)).toBeCloseTo(250, 1);
+  expect(distanceMetres({ ...CENTRE, longitude: southWest.longitude }, CENTRE)).toBeCloseTo(250, 1);
+  expect(bearingDegrees(southWest, northEast)).toBeCloseTo(45, 1);
 });

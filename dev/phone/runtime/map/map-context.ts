@@ -3,7 +3,7 @@ import type * as glassEasel from 'glass-easel';
 import { builtInOf } from '../framework/built-ins';
 import { elementOf } from '../framework/nodes';
 import { topPage } from '../page-stack';
-import { callable, isRecord, numberOf, pointOf, pointsOf, textOf } from '../values';
+import { callable, isRecord, listOf, numberOf, pointOf, pointsOf, textOf } from '../values';
 import { ApiFailure, asyncApi } from '../wx/api';
 import { throwing } from '../wx/unsupported';
 import { glide } from './glide';
@@ -58,6 +58,10 @@ export function createMapContext(
         : (await glide(target, { path: [here], durationMs, heading })) &&
           (await glide(target, { path, durationMs, heading: 'keep' }));
       if (arrived) callable(options['animationEnd'])?.();
+    }),
+    addMarkers: asyncApi('addMarkers', ({ markers, clear }) => {
+      if (clear === true) map().setMarkers(listOf(markers));
+      else map().addMarkers(listOf(markers));
     }),
     moveToLocation: asyncApi('moveToLocation', (options) => {
       const place = pointOf(options);

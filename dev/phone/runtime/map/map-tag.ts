@@ -105,14 +105,8 @@ export class MapTag implements BuiltIn {
     return this.markers.get(id);
   }
 
-  private want(name: ViewAttribute, value: unknown): void {
-    const number = numberOrNull(value);
-    if (number !== null) this.view.want(name, number);
-  }
-
-  private setMarkers(list: readonly Options[]): void {
-    const node = nodeOf(this.element);
-    const path = node === undefined ? '' : templatePathOf(node);
+  /** These instead of those that are there. */
+  setMarkers(list: readonly Options[]): void {
     const ids = new Set(list.map(({ id }) => numberOf(id, 0)));
     for (const [id, marker] of this.markers) {
       if (!ids.has(id)) {
@@ -120,6 +114,13 @@ export class MapTag implements BuiltIn {
         this.markers.delete(id);
       }
     }
+    this.addMarkers(list);
+  }
+
+  /** These beside those that are there; one with an id that is taken takes its place. */
+  addMarkers(list: readonly Options[]): void {
+    const node = nodeOf(this.element);
+    const path = node === undefined ? '' : templatePathOf(node);
     for (const options of list) {
       const id = numberOf(options['id'], 0);
       const old = this.markers.get(id);
@@ -134,6 +135,11 @@ export class MapTag implements BuiltIn {
         );
       }
     }
+  }
+
+  private want(name: ViewAttribute, value: unknown): void {
+    const number = numberOrNull(value);
+    if (number !== null) this.view.want(name, number);
   }
 
   /** A tap on a marker opens its callout, and closes what a tap elsewhere had opened. */
