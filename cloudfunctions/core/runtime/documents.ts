@@ -75,8 +75,8 @@ const NO_SUCH_COLLECTION = -502005;
 
 export function createDocuments(database: () => Database, name: string, log: Log): Documents {
   const where = (condition: Fields): Query => database().collection(name).where(condition);
-  const ours = (condition: Fields): Query =>
-    where({ ...condition, _openid: database().command.exists(false) });
+  const exists = (isThere: boolean): unknown => database().command.exists(isThere);
+  const ours = (condition: Fields): Query => where({ ...condition, _openid: exists(false) });
 
   const find = async (id: string): Promise<Fields | null> => {
     const [found] = await orNone(where({ _id: id }).limit(1).get());
@@ -122,8 +122,11 @@ export function createDocuments(database: () => Database, name: string, log: Log
     read: async (id) => {
       const document = await find(id);
       if (document === null || isOurs(document)) return document;
-      log({ event: 'forged document removed', collection: name, id });
-      await where({ _id: id }).remove();
+      const { _openid: by = null, version = exists(false) } = document;
+      // Only as it was read: what has come into its place meanwhile may be ours.
+      await where({ _id: id, ...(by === null ? { version } : { _openid: exists(true) }) }).remove();
+      // Its id stays out of the log: whoever plants a document chooses what stands there, but not who they are.
+      log({ event: 'forged document removed', collection: name, by: String(by) });
       return null;
     },
     list,
@@ -146,7 +149,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
       return countOf(await ours({ ...equal, ...bound, _id: ids }).remove(), 'removed');
     },
     removeForged: async () => {
-      const forged = { _openid: database().command.exists(true) };
+      const forged = { _openid: exists(true) };
       const count = countOf(await orNothing(where(forged).remove()), 'removed');
       if (count > 0) log({ event: 'forged documents removed', collection: name, count });
       return count;

@@ -93,13 +93,39 @@ describe('createDocuments', () => {
   });
 
   it.each([
-    ['bears a client’s mark', { _id: 'a', version: 1, token: 'evil', _openid: 'o-stranger' }],
-    ['bears no version', { _id: 'a', token: 'evil' }],
-  ])('takes a document that %s for forged: ignored, removed, logged', async (_name, forged) => {
+    ['bears a client’s mark', { _id: 'a', version: 1, token: 'evil', _openid: 'o-evil' }, 'o-evil'],
+    ['bears no version', { _id: 'a', token: 'evil' }, 'null'],
+    ['bears no version that is one', { _id: 'a', version: 'x' }, 'null'],
+  ])('takes a document that %s for forged: ignored, removed, logged', async (_name, forged, by) => {
     const { documents, lines, count } = createWorld({ documents: [forged] });
     expect(await documents.read('a')).toBeNull();
     expect(count()).toBe(0);
-    expect(lines).toEqual([{ event: 'forged document removed', collection: 'tokens', id: 'a' }]);
+    expect(lines).toEqual([{ event: 'forged document removed', collection: 'tokens', by }]);
+  });
+
+  it('removes of what it found forged nothing that another instance has put there meanwhile', async () => {
+    const memory = memoryDatabase();
+    memory.plant('tokens', { _id: 'a', version: 1 });
+    const quick = createDocuments(memory.database, 'tokens', () => undefined);
+    const { where } = memory.database().collection('tokens');
+    const overtaken = {
+      ...memory.database().collection('tokens'),
+      where: (condition: Fields) => ({
+        ...where(condition),
+        remove: async () => {
+          await quick.read('a');
+          await quick.replace('a', 0, { version: 1, n: 1 });
+          return where(condition).remove();
+        },
+      }),
+    };
+    const slow = createDocuments(
+      () => ({ ...memory.database(), collection: () => overtaken }),
+      'tokens',
+      () => undefined,
+    );
+    expect(await slow.read('a')).toBeNull();
+    expect(await slow.list({ limit: 1 })).toMatchObject([{ _id: 'a', n: 1 }]);
   });
 
   it('changes no document that a client has planted meanwhile', async () => {
