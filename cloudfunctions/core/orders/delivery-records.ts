@@ -41,7 +41,7 @@ export type Asked =
 /** How long a pair that did not know an order is not asked for it again. */
 export const MISS_MS = 60_000;
 /** A record that tells nothing new is not written again for so long: it is only to show that somebody still asks. */
-const STALE_MS = 60 * 60_000;
+export const STALE_MS = 60 * 60_000;
 const MOST_ATTEMPTS = 20;
 
 export function recordOf(document: Versioned | null): DeliveryRecord {
@@ -135,7 +135,8 @@ export async function remember(
 }
 
 function fieldsOf({ attempts, misses }: DeliveryRecord, now: number) {
-  return { attempts: [...attempts], misses: [...misses], lastAskedAt: now };
+  const isKnown = attempts.length > 0;
+  return { attempts: [...attempts], misses: [...misses], isKnown, lastAskedAt: now };
 }
 
 /** Whether an attempt has ended otherwise than at the customer's door: the order may live on at another account. */

@@ -27,7 +27,13 @@ export interface FoundDelivery extends LookedUp {
   readonly attempt: Attempt;
 }
 
-export type FindDelivery = (orderId: string, member: Staff, call: Call) => Promise<FoundDelivery>;
+/** @param maxAgeMs how old what is known of the accounts may be; a minute when left out */
+export type FindDelivery = (
+  orderId: string,
+  member: Staff,
+  call: Call,
+  maxAgeMs?: number,
+) => Promise<FoundDelivery>;
 
 interface FinderParts {
   readonly deliveries: Documents;
@@ -48,14 +54,14 @@ const FRESH_MS = 5000;
  */
 export function createFindDelivery(parts: FinderParts): FindDelivery {
   const { deliveries, staff, book, wechat, now } = parts;
-  return async (orderId, member, call) => {
+  return async (orderId, member, call, maxAgeMs) => {
     if (isUsedUp(member, 'look-up', now())) throw tooFrequent();
     const token = wechat.prepare(call);
     // Waited for before anything is asked, which may be never.
     token.catch(() => undefined);
     const [document, accounts, isCounted] = await Promise.all([
       deliveries.read(orderId),
-      book.accounts(),
+      book.accounts(maxAgeMs),
       countOne(staff, member, 'look-up', now()),
     ]);
     if (!isCounted) throw tooFrequent();

@@ -12,12 +12,13 @@ import type { Audit } from '../shop/audit';
 import { countOne, isUsedUp } from '../shop/rate-limits';
 import { recordedReport } from '../shop/recorded-stories';
 import type { FindDelivery, FoundDelivery } from './find-delivery';
+import { STALE_MS } from './delivery-records';
 import { nextAskInSeconds } from './next-ask';
 
 interface OrderParts {
   readonly findDelivery: FindDelivery;
   readonly staff: Documents;
-  readonly audit: Audit;
+  readonly audit: Pick<Audit, 'add'>;
   readonly now: () => number;
 }
 
@@ -99,7 +100,8 @@ async function revealPhone(
 ): Promise<RevealedPhone> {
   call.note({ reveal: 'phone' });
   if (isUsedUp(staff, 'reveal', now())) throw new CloudFailure('too-many-reveals');
-  const found = await findDelivery(id, staff, call);
+  // By the accounts as they are now: a store that an account no longer serves has no right to its riders.
+  const found = await findDelivery(id, staff, call, 0);
   const { contact, delivery } = found;
   const isRevealed = contact !== null && mayBeCalled(found, now());
   call.note({ revealed: isRevealed, status: delivery.status.code });
@@ -110,11 +112,12 @@ async function revealPhone(
   return { phone: contact.phone };
 }
 
-/** While the delivery is under way, and a little longer for those that were seen to be. */
+/** While the delivery is under way, and a little longer for those that were seen to be, not long before. */
 function mayBeCalled({ delivery, attempt }: FoundDelivery, now: number): boolean {
   if (!delivery.status.isFinal) return true;
   const { liveAt, endedAt } = attempt;
-  return liveAt !== null && endedAt !== null && now - endedAt <= CALLABLE_MS;
+  if (liveAt === null || endedAt === null) return false;
+  return now - endedAt <= CALLABLE_MS && now - liveAt <= STALE_MS + CALLABLE_MS;
 }
 
 function riderOf(found: FoundDelivery, now: number): Delivery['rider'] {

@@ -1,6 +1,8 @@
 import type { FurnishedShop } from '../../../support/furnished-shop';
-import { furnishedShop } from '../../../support/furnished-shop';
+import { furnishedShop, staffIdOf } from '../../../support/furnished-shop';
+import { justBefore } from '../../../support/meddling';
 import type { ShopWorld } from '../../../support/shop-world';
+import { SETTINGS } from '../../../support/shop-world';
 
 const MINUTE = 60_000;
 
@@ -104,6 +106,48 @@ describe('calling a rider', () => {
     world.orders.set('shop-one//A', 302);
     expect(await lookUp('o-clerk', 'A')).toMatchObject({ data: { rider: { callable: false } } });
     expect(await reveal('o-clerk')).toMatchObject({ error: { code: 'phone-unavailable' } });
+  });
+
+  it('is not offered when it was last seen under way long before its end was seen', async () => {
+    await lookUp('o-clerk', 'A');
+    world.orders.set('shop-one//A', 302);
+    world.clock.now += 90 * MINUTE;
+    const other = world.copy();
+    expect(
+      await other.call('getOrder', 'o-clerk', { orderId: 'A', reveal: 'phone' }),
+    ).toMatchObject({ ok: true });
+    world.clock.now += 1;
+    expect(await lookUp('o-clerk', 'A')).toMatchObject({ data: { rider: { callable: false } } });
+    expect(await reveal('o-clerk')).toMatchObject({ error: { code: 'phone-unavailable' } });
+  });
+
+  it('is for a store as long as an account serves it, and not a moment longer', async () => {
+    await lookUp('o-clerk', 'A');
+    await world.shop('o-owner', 'save-account', {
+      accountId: shop.accounts.one,
+      version: 1,
+      provider: 'wechat-instant',
+      company: 'SFTC',
+      label: '顺丰',
+      shopId: 'shop-one',
+      secret: null,
+      bindings: [{ storeId: shop.stores.two, shopNo: null }],
+    });
+    const before = world.asked.length;
+    expect(await reveal('o-clerk')).toMatchObject({ error: { code: 'settings-missing' } });
+    expect(world.asked).toHaveLength(before);
+    expect(await reveal('o-owner')).toMatchObject({ ok: true });
+  });
+
+  it('ends with whoever is removed while the courier is being asked', async () => {
+    const staffId = await staffIdOf(world, 'o-clerk');
+    justBefore(world.memory, 'deliveries', 'add', () =>
+      world.instance(SETTINGS).shop('o-owner', 'remove-member', { staffId }),
+    );
+    const answer = await reveal('o-clerk');
+    expect(answer).toMatchObject({ error: { code: 'not-staff' } });
+    expect(JSON.stringify(answer)).not.toContain('12012345678');
+    expect(await linesOfReveals()).toEqual([]);
   });
 
   it('is possible again when the order lives again', async () => {

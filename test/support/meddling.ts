@@ -1,0 +1,52 @@
+import type { Database, Fields } from '../../cloudfunctions/core/runtime/documents';
+import type { MemoryDatabase } from './memory-database';
+import { SdkError } from './memory-database';
+
+type Collection = ReturnType<Database['collection']>;
+type Write = 'add' | 'update' | 'remove';
+
+/** Does something once, just before the next write of a kind to a collection is carried out: what another call may do in that moment. */
+export function justBefore(
+  memory: MemoryDatabase,
+  name: string,
+  write: Write,
+  act: () => Promise<unknown>,
+): void {
+  const restore = instead(memory, name, write, async (proceed) => {
+    restore();
+    await act();
+    return proceed();
+  });
+}
+
+/** Writes of a kind to a collection fail, until what is answered is called. */
+export function failing(memory: MemoryDatabase, name: string, write: Write): () => void {
+  return instead(memory, name, write, () => Promise.reject(new SdkError(-502001)));
+}
+
+function instead(
+  memory: MemoryDatabase,
+  name: string,
+  write: Write,
+  perform: (proceed: () => Promise<unknown>) => Promise<unknown>,
+): () => void {
+  const database = memory.database();
+  const open = database.collection;
+  const meddled = (real: Collection): Collection => ({
+    add: (options) => (write === 'add' ? perform(() => real.add(options)) : real.add(options)),
+    where: (condition: Fields) => {
+      const query = real.where(condition);
+      if (write === 'add') return query;
+      return {
+        ...query,
+        [write]: (options: { data: Fields }) => perform(() => query[write](options)),
+      };
+    },
+  });
+  const spy = jest
+    .spyOn(database, 'collection')
+    .mockImplementation((asked) => (asked === name ? meddled(open(asked)) : open(asked)));
+  return () => {
+    spy.mockRestore();
+  };
+}
