@@ -149,6 +149,7 @@ export const AUDIT_ACTS: readonly AuditAct[] = [
   'save-account',
   'remove-account',
   'save-app-secret',
+  'save-retention',
   'reveal-phone',
   'purge',
 ];

@@ -159,6 +159,7 @@ export type AuditAct =
   | 'save-account'
   | 'remove-account'
   | 'save-app-secret'
+  | 'save-retention'
   | 'reveal-phone'
   | 'purge';
 

@@ -17,6 +17,7 @@ const ACTS: Readonly<Record<AuditAct, (about: string) => string>> = {
   'save-account': (label) => `保存了配送账号“${label}”`,
   'remove-account': (label) => `删除了配送账号“${label}”`,
   'save-app-secret': () => '更新了小程序密钥',
+  'save-retention': (days) => `改了保存期限（天）：${days}`,
   'reveal-phone': (orderId) => `要了骑手电话，订单 ${orderId}`,
   purge: () => '清除了全部订单和记录',
 };

@@ -70,8 +70,10 @@ export function accountActions(parts: ShopParts): Readonly<Record<AccountAction,
     const secret = wanted.secret?.trim() ?? keptSecret(known, accountId, shopId);
     const sealed = closeSecret(seal(), secret, accountId, shopId);
     const fields = accountFields(wanted, sealed);
-    await saveEntry(collections.accounts, accountId, wanted.version, fields);
-    await audit.add(staff.name, 'save-account', wanted.label.trim());
+    const line = { who: staff.name, act: 'save-account', about: wanted.label.trim() } as const;
+    await audit.around(line, () =>
+      saveEntry(collections.accounts, accountId, wanted.version, fields),
+    );
     const saved = (await listAccounts(collections.accounts)).find(
       (one) => one.accountId === accountId,
     );
@@ -106,10 +108,11 @@ export function accountActions(parts: ShopParts): Readonly<Record<AccountAction,
       input: removal,
       about: accountBy,
       handle: async ({ accountId, version: read }, { known }, { staff }) => {
-        const isGone = await collections.accounts.remove(accountId, read);
-        if (!isGone) throw new CloudFailure('changed-meanwhile');
-        const label = known.find((one) => one.accountId === accountId)?.label ?? '';
-        await audit.add(staff.name, 'remove-account', label);
+        const about = known.find((one) => one.accountId === accountId)?.label ?? '';
+        await audit.around({ who: staff.name, act: 'remove-account', about }, async () => {
+          const isGone = await collections.accounts.remove(accountId, read);
+          if (!isGone) throw new CloudFailure('changed-meanwhile');
+        });
         return {};
       },
     }),

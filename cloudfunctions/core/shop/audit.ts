@@ -2,11 +2,20 @@ import { randomBytes } from 'crypto';
 import { enums, is, number, string, type } from 'superstruct';
 import type { AuditAct, AuditLine } from '../../../miniprogram/shared/shop';
 import { AUDIT_ACTS } from '../../../miniprogram/shared/shop-api';
+import { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents } from '../runtime/documents';
 
 /** Who did what, about what: written down when it is done, and read by the owner. */
 export interface Audit {
   readonly add: (who: string, act: AuditAct, about?: string) => Promise<void>;
+  /**
+   * Does something that is written down before, so that nothing is done unseen. The line goes when the act was refused; it stays when nobody knows how
+   * far the act came.
+   */
+  readonly around: <Done>(
+    line: Pick<AuditLine, 'who' | 'act' | 'about'>,
+    perform: () => Promise<Done>,
+  ) => Promise<Done>;
   /** The latest before a time (ms), newest first. */
   readonly latest: (before: number | null) => Promise<readonly AuditLine[]>;
 }
@@ -16,10 +25,24 @@ const PAGE = 100;
 const lineShape = type({ at: number(), who: string(), act: enums(AUDIT_ACTS), about: string() });
 
 export function createAudit(documents: Documents, now: () => number): Audit {
+  const write = async (line: Omit<AuditLine, 'at'>): Promise<string> => {
+    const id = randomBytes(12).toString('base64url');
+    await documents.replace(id, 0, { ...line, at: now(), version: 1 });
+    return id;
+  };
   return {
     add: async (who, act, about = '') => {
-      const line: AuditLine = { at: now(), who, act, about };
-      await documents.replace(randomBytes(12).toString('base64url'), 0, { ...line, version: 1 });
+      await write({ who, act, about });
+    },
+    around: async (line, perform) => {
+      const id = await write(line);
+      try {
+        return await perform();
+      } catch (error) {
+        // A line too many is better than the act's own failure untold.
+        if (error instanceof CloudFailure) await documents.remove(id, 1).catch(() => false);
+        throw error;
+      }
     },
     latest: async (before) => {
       const found = await documents.list({

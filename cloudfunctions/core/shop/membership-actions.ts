@@ -95,7 +95,7 @@ async function claim(
   if (expected === null) throw settingsFailure('缺少 OWNER_SETUP_CODE');
   if (!expected.matches(code)) throw new CloudFailure('setup-code-rejected');
 
-  await changeShop(collections.shop, ({ ownerIds, usedCodes }) => {
+  const takeShop = ({ ownerIds, usedCodes }: Shop): Partial<Shop> | null => {
     if (usedCodes.includes(expected.hash)) {
       // Whom this code has made the owner may send it again: the first time may have ended half-way.
       if (ownerIds.includes(openId)) return null;
@@ -106,7 +106,7 @@ async function claim(
       usedCodes: [...usedCodes, expected.hash],
       appId,
     };
-  });
+  };
   const owner = {
     openId,
     name: name.trim(),
@@ -114,9 +114,10 @@ async function claim(
     stores: 'all',
     expiresAt: null,
   } as const;
-  const member = await admit(parts, owner);
-  await audit.add(member.name, 'claim');
-  return membershipOf(member);
+  return audit.around({ who: owner.name, act: 'claim', about: '' }, async () => {
+    await changeShop(collections.shop, takeShop);
+    return membershipOf(await admit(parts, owner));
+  });
 }
 
 async function acceptInvite(
@@ -160,16 +161,14 @@ export async function letIn(
   openId: string,
 ): Promise<Staff> {
   const { collections, audit, now } = parts;
-  const { role, stores, joinerName } = invite;
-  const member = await admit(parts, {
-    openId,
-    name: joinerName ?? '',
-    role,
-    stores,
-    expiresAt: role === 'reviewer' ? now() + REVIEWER_MS : null,
-  });
+  const { role, stores, inviterName } = invite;
+  const name = invite.joinerName ?? '';
+  const expiresAt = role === 'reviewer' ? now() + REVIEWER_MS : null;
+  const line = { who: inviterName, act: 'join', about: name } as const;
+  const member = await audit.around(line, () =>
+    admit(parts, { openId, name, role, stores, expiresAt }),
+  );
   await collections.invites.remove(invite.inviteId, invite.version);
-  await audit.add(invite.inviterName, 'join', member.name);
   return member;
 }
 

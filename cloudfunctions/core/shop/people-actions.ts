@@ -8,7 +8,7 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Action, Asker, Subject } from './access';
 import { ownStores, staffAction } from './access';
-import { admit } from './admit';
+import { reassign } from './admit';
 import { id, nothing, oneOf, storeScope, typed } from './input-shapes';
 import type { StoredInvite } from './invites';
 import { inviteOf, inviteView, makeInvite, moveInvite } from './invites';
@@ -108,22 +108,20 @@ export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, A
   ): Promise<Member> => {
     if (member.role === 'reviewer') throw new CloudFailure('not-allowed');
     const scope = scopeFor(role, stores);
-    if (member.role === 'owner' && role !== 'owner')
-      await removeOwner(collections.shop, member.openId);
-    const { openId, name } = member;
-    const changed = await admit(parts, { openId, name, role, stores: scope, expiresAt: null });
-    await audit.add(staff.name, 'change-member', name);
-    return memberView(changed, staff.openId);
+    const line = { who: staff.name, act: 'change-member', about: member.name } as const;
+    return audit.around(line, async () => {
+      if (member.role === 'owner' && role !== 'owner')
+        await removeOwner(collections.shop, member.openId);
+      const changed = await reassign(parts, member, { role, stores: scope });
+      return memberView(changed, staff.openId);
+    });
   };
 
   const remove = async (member: Staff): Promise<void> => {
     if (member.role === 'owner') await removeOwner(collections.shop, member.openId);
-    // An invite that has not quite done its work would let them in again.
-    for (const { _id, version } of await collections.invites.list({
-      equal: { joiner: member.openId },
-      limit: SHOP_BOUNDS.entries,
-    })) {
-      await collections.invites.remove(_id, version);
+    // An invite that has not quite done its work would let them in again; their own would let others in, should they ever come back.
+    for (const equal of [{ joiner: member.openId }, { inviter: member.openId }]) {
+      await collections.invites.removeFound({ equal, limit: SHOP_BOUNDS.entries });
     }
     const isGone = await collections.staff.remove(member.openId, member.version);
     if (!isGone) throw new CloudFailure('changed-meanwhile');
@@ -136,8 +134,8 @@ export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, A
       input: nothing,
       about: ownStores,
       handle: async (_input, _about, { staff }) => {
-        await remove(staff);
-        await audit.add(staff.name, 'leave');
+        const line = { who: staff.name, act: 'leave', about: '' } as const;
+        await audit.around(line, () => remove(staff));
         return {};
       },
     }),
@@ -187,8 +185,8 @@ export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, A
       input: type({ staffId: id }),
       about: memberBy,
       handle: async (_input, member, { staff }) => {
-        await remove(member);
-        await audit.add(staff.name, 'remove-member', member.name);
+        const line = { who: staff.name, act: 'remove-member', about: member.name } as const;
+        await audit.around(line, () => remove(member));
         return {};
       },
     }),

@@ -1,3 +1,4 @@
+import { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents, Fields } from '../runtime/documents';
 import type { Staff } from './staff';
 import { staffOf } from './staff';
@@ -34,7 +35,8 @@ const ATTEMPTS = 5;
  * Counts one more of what somebody does, on their document, so that all instances count together: of calls at the same time as many pass as may. One
  * database operation as a rule. A window begins with the first count after the last one is over.
  *
- * @returns false when it was used up, or whoever it was is no member any more
+ * @returns false when it was used up
+ * @throws CloudFailure `not-staff` when whoever it was has been removed meanwhile
  */
 export async function countOne(
   staff: Documents,
@@ -43,8 +45,8 @@ export async function countOne(
   now: number,
 ): Promise<boolean> {
   const { count, since, windowMs, most }: Limit = LIMITS[name];
-  let current: Staff | null = member;
-  for (let attempt = 0; current !== null && attempt < ATTEMPTS; attempt += 1) {
+  let current = member;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     if (isUsedUp(current, name, now)) return false;
     const began = numberIn(current.fields, since);
     const given = { staffId: current.staffId, [since]: began };
@@ -53,7 +55,9 @@ export async function countOne(
         ? await staff.countUp(member.openId, given, count, most)
         : await staff.putIf(member.openId, given, { [since]: now, [count]: 1 });
     if (counted) return true;
-    current = staffOf(member.openId, await staff.read(member.openId), now);
+    const again = staffOf(member.openId, await staff.read(member.openId), now);
+    if (again === null) throw new CloudFailure('not-staff');
+    current = again;
   }
   return false;
 }

@@ -12,7 +12,7 @@ import { nothing, typed, whole } from './input-shapes';
 import type { Shop } from './shop-document';
 import { changeShop, readShop } from './shop-document';
 import type { ShopParts } from './shop-parts';
-import { removeAll } from './sweep';
+import { purge } from './sweep';
 
 type SettingsAction = Extract<
   ShopAction,
@@ -30,7 +30,7 @@ const auditInput: Struct<ShopCalls['list-audit']['input']> = type({ before: null
 
 /** What the owner settles for the whole shop, and sees of what was done. */
 export function settingsActions(parts: ShopParts): Readonly<Record<SettingsAction, Action>> {
-  const { collections, audit, seal, environment } = parts;
+  const { collections, audit, seal, environment, now } = parts;
   const owner = {
     sources: CLIENT_SOURCES,
     grants: { owner: 'all' },
@@ -56,16 +56,23 @@ export function settingsActions(parts: ShopParts): Readonly<Record<SettingsActio
       handle: async ({ appSecret }, _about, { call, staff }) => {
         const { appId } = call.caller;
         const sealed = closeAppSecret(seal(), appSecret.trim(), appId);
-        const shop = await changeShop(collections.shop, () => ({ appSecret: sealed, appId }));
-        await audit.add(staff.name, 'save-app-secret');
+        const line = { who: staff.name, act: 'save-app-secret', about: '' } as const;
+        const shop = await audit.around(line, () =>
+          changeShop(collections.shop, () => ({ appSecret: sealed, appId })),
+        );
         return view(shop, call);
       },
     }),
     'save-retention': staffAction({
       ...owner,
       input: retentionInput,
-      handle: async ({ historyDays, auditDays }, _about, { call }) =>
-        view(await changeShop(collections.shop, () => ({ historyDays, auditDays })), call),
+      handle: async ({ historyDays, auditDays }, _about, { call, staff }) => {
+        const about = `${historyDays} / ${auditDays}`;
+        const shop = await audit.around({ who: staff.name, act: 'save-retention', about }, () =>
+          changeShop(collections.shop, () => ({ historyDays, auditDays })),
+        );
+        return view(shop, call);
+      },
     }),
     'list-audit': staffAction({
       ...owner,
@@ -76,9 +83,10 @@ export function settingsActions(parts: ShopParts): Readonly<Record<SettingsActio
       ...owner,
       input: nothing,
       handle: async (_input, _about, { call, staff }) => {
-        const left = await removeAll([collections.deliveries, collections.audit], call);
+        // Written down first; what was written down before it goes.
+        const at = now();
         await audit.add(staff.name, 'purge');
-        return { left };
+        return { left: await purge(collections, at, call) };
       },
     }),
   };

@@ -4,7 +4,15 @@ import type { Log } from '../runtime/log';
 
 /** What the shop keeps, by collection. */
 export type ShopCollection =
-  'shop' | 'staff' | 'stores' | 'accounts' | 'invites' | 'deliveries' | 'audit' | 'limits';
+  | 'shop'
+  | 'staff'
+  | 'stores'
+  | 'accounts'
+  | 'invites'
+  | 'deliveries'
+  | 'audit'
+  | 'limits'
+  | 'tokens';
 export type ShopCollections = Readonly<Record<ShopCollection, Documents>>;
 
 export function openCollections(database: () => Database, log: Log): ShopCollections {
@@ -18,5 +26,6 @@ export function openCollections(database: () => Database, log: Log): ShopCollect
     deliveries: open('deliveries'),
     audit: open('audit'),
     limits: open('limits'),
+    tokens: open('tokens'),
   };
 }

@@ -80,12 +80,11 @@ export async function memberWhoCalls(
   return member;
 }
 
-/** The fields of somebody who is let in, or whose role or stores change; counters stay what they were. */
+/** The fields of somebody who is let in, or whose role or stores change. Counters are left alone: they may be counting just now. */
 export function staffFields(admission: Admission, before: Fields | null, now: number): Fields {
   const { openId, name, role, stores, expiresAt } = admission;
   return {
-    ...COUNTERS,
-    ...withoutId(before ?? {}),
+    ...(before === null ? COUNTERS : {}),
     staffId: staffIdOf(openId),
     name,
     role,

@@ -4,10 +4,12 @@ import type { Action } from './access';
 import { openAction } from './access';
 import { nothing } from './input-shapes';
 import { readShop } from './shop-document';
+import type { ShopCollections } from './shop-collections';
 import type { ShopParts } from './shop-parts';
 
 const BATCH = 100;
-const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** What a batch may take; with less time left none is begun. */
 const BATCH_MS = 1000;
 
@@ -34,6 +36,8 @@ async function sweep({ collections, now }: ShopParts, call: Call): Promise<Swept
   const at = now();
   const over: readonly (readonly [Documents, Omit<Search, 'limit'>])[] = [
     [collections.deliveries, { below: ['lastAskedAt', at - historyDays * DAY_MS] }],
+    // What nobody knew may be anything that somebody typed, a phone number for one.
+    [collections.deliveries, { equal: { isKnown: false }, below: ['lastAskedAt', at - HOUR_MS] }],
     [collections.audit, { below: ['at', at - auditDays * DAY_MS] }],
     [collections.invites, { below: ['expiresAt', at] }],
     [collections.limits, { below: ['expiresAt', at] }],
@@ -56,13 +60,15 @@ async function sweep({ collections, now }: ShopParts, call: Call): Promise<Swept
   return { removed, forged, left };
 }
 
-/** Removes all that collections hold; whether there is more than there was time for. */
-export async function removeAll(collections: readonly Documents[], call: Call): Promise<boolean> {
-  let left = false;
-  for (const documents of collections) {
-    left = (await removeInBatches(documents, {}, call)).left || left;
-  }
-  return left;
+/** Forgets every delivery, and what was written down before a time; whether there is more than there was time for. */
+export async function purge(
+  { deliveries, audit }: Pick<ShopCollections, 'deliveries' | 'audit'>,
+  before: number,
+  call: Call,
+): Promise<boolean> {
+  const first = await removeInBatches(deliveries, {}, call);
+  const second = await removeInBatches(audit, { below: ['at', before] }, call);
+  return first.left || second.left;
 }
 
 async function removeInBatches(

@@ -1,6 +1,8 @@
 import type { Role } from '../../../../miniprogram/shared/shop';
 import { furnishedShop, join, staffIdOf } from '../../../support/furnished-shop';
+import { justBefore } from '../../../support/meddling';
 import type { ShopWorld } from '../../../support/shop-world';
+import { SETTINGS } from '../../../support/shop-world';
 
 const DAY = 24 * 3_600_000;
 
@@ -90,6 +92,51 @@ describe('an invite', () => {
     await expect(accept(world, 'o-new', first.secret)).rejects.toEqual(refused('invite-invalid'));
     await world.shop('o-owner', 'remove-member', { staffId });
     await expect(accept(world, 'o-new', second.secret)).rejects.toEqual(refused('invite-invalid'));
+  });
+
+  it('of somebody who has been removed lets nobody in, even when they are back', async () => {
+    const { world, stores } = await furnishedShop();
+    const asked = { role: 'clerk', stores: [stores.one] } as const;
+    const { secret } = await world.shop('o-manager', 'invite', asked);
+    const staffId = await staffIdOf(world, 'o-manager');
+    await world.shop('o-owner', 'remove-member', { staffId });
+    expect((await world.shop('o-owner', 'list-people', {})).invites).toEqual([]);
+    await join(world, 'o-manager', 'manager', [stores.one]);
+    await expect(accept(world, 'o-new', secret)).rejects.toEqual(refused('invite-invalid'));
+  });
+
+  it('for more than its maker has by now lets nobody in', async () => {
+    const { world, stores } = await furnishedShop();
+    const { secret } = await world.shop('o-manager', 'invite', {
+      role: 'clerk',
+      stores: [stores.one],
+    });
+    const staffId = await staffIdOf(world, 'o-manager');
+    const elsewhere = { staffId, role: 'manager', stores: [stores.two] } as const;
+    await world.shop('o-owner', 'change-member', elsewhere);
+    await expect(accept(world, 'o-new', secret)).rejects.toEqual(refused('invite-invalid'));
+  });
+
+  it('of an owner waits for nobody when that owner is none any more', async () => {
+    const { world, stores } = await furnishedShop();
+    await join(world, 'o-second', 'owner', 'all');
+    const asked = { role: 'manager', stores: [stores.one] } as const;
+    const { secret, inviteId } = await world.shop('o-second', 'invite', asked);
+    await accept(world, 'o-new', secret);
+    const staffId = await staffIdOf(world, 'o-second');
+    await world.shop('o-owner', 'change-member', { ...asked, staffId });
+    const confirm = world.shop('o-second', 'confirm-joiner', { inviteId, name: '小王' });
+    await expect(confirm).rejects.toEqual(refused('not-allowed'));
+    expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'waiting' });
+  });
+
+  it('revoked in the moment in which it is accepted lets nobody in', async () => {
+    const { world, invite } = await invited();
+    justBefore(world.memory, 'invites', 'update', () =>
+      world.instance(SETTINGS).shop('o-owner', 'revoke-invite', { inviteId: invite.inviteId }),
+    );
+    await expect(accept(world, 'o-new', invite.secret)).rejects.toEqual(refused('invite-invalid'));
+    expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'stranger' });
   });
 
   it('leaves whoever is in already as they are, and is not used up', async () => {

@@ -168,7 +168,7 @@ describe('documents that clients have planted', () => {
     });
     expect(world.memory.collection('staff')?.has('o-evil')).toBe(false);
     expect(world.log).toContain(
-      '{"event":"forged document removed","collection":"staff","id":"o-evil"}',
+      '{"event":"forged document removed","collection":"staff","by":"o-stranger"}',
     );
   });
 
