@@ -5,7 +5,6 @@ import { readApiBaseUrl } from '../runtime/settings';
 import { createAccountBook } from '../shop/account-book';
 import type { Action } from '../shop/access';
 import { openAppSecret } from '../shop/app-secret';
-import { readShop } from '../shop/shop-document';
 import type { ShopParts } from '../shop/shop-parts';
 import { connectWeChat } from '../wechat/connect-wechat';
 import { createFindDelivery } from './find-delivery';
@@ -21,11 +20,10 @@ export function openOrders(
   shop: ShopParts,
   { database, log }: Surroundings,
 ): ReadonlyMap<string, Action> {
-  const { collections, audit, environment, seal, now } = shop;
+  const { collections, audit, environment, now } = shop;
   const { deliveries, staff } = collections;
   const book = createAccountBook(shop);
-  const appSecret = async (appId: string): Promise<string> =>
-    openAppSecret(await readShop(collections.shop), appId, seal, environment);
+  const appSecret = (appId: string): Promise<string> => openAppSecret(shop, appId);
   // Made at its first use: a stranger is refused before any setting is read.
   const findDelivery = once(() => {
     const apiBaseUrl = readApiBaseUrl(environment);

@@ -48,11 +48,10 @@ async function opened(
   const secret = openSecret(seal(), account);
   if (secret?.isOld === true) {
     const sealed = closeSecret(seal(), secret.secret, accountId, shopId);
-    // If another instance was faster, it has done the same.
-    await collections.accounts.replace(accountId, version, {
-      secret: sealed,
-      version: version + 1,
-    });
+    // If another instance was faster, it has done the same; if it fails, the next time does it.
+    await collections.accounts
+      .replace(accountId, version, { secret: sealed, version: version + 1 })
+      .catch(() => false);
   }
   return {
     accountId,

@@ -4,6 +4,8 @@ import type { Environment } from '../runtime/settings';
 import { readAppSecret } from '../runtime/settings';
 import type { Seal } from './seal';
 import type { Shop } from './shop-document';
+import { changeShop, readShop } from './shop-document';
+import type { ShopParts } from './shop-parts';
 
 /** What the mini-program's AppSecret is sealed for. */
 function belongsTo(appId: string): string {
@@ -15,20 +17,29 @@ export function closeAppSecret(seal: Seal, secret: string, appId: string): strin
 }
 
 /**
- * The mini-program's AppSecret: the one that the owner has entered, else that of the environment.
+ * The mini-program's AppSecret: the one that the owner has entered, else that of the environment. Where the previous key opened it, it is sealed anew.
  *
  * @throws CloudFailure `secret-needed` when its key is lost, `settings-missing` when there is none
  */
-export function openAppSecret(
-  { appSecret }: Pick<Shop, 'appSecret'>,
+export async function openAppSecret(
+  { collections, seal, environment }: Pick<ShopParts, 'collections' | 'seal' | 'environment'>,
   appId: string,
-  seal: () => Seal,
-  environment: Environment,
-): string {
+): Promise<string> {
+  const { appSecret } = await readShop(collections.shop);
   if (appSecret !== null) {
     const opened = seal().open(appSecret, belongsTo(appId));
-    if (opened !== null) return opened.secret;
-    throw new CloudFailure('secret-needed', { message: '小程序的 AppSecret：请重新填写密钥。' });
+    if (opened === null) {
+      throw new CloudFailure('secret-needed', { message: '小程序的 AppSecret：请重新填写密钥。' });
+    }
+    const { secret, isOld } = opened;
+    if (isOld) {
+      const sealed = closeAppSecret(seal(), secret, appId);
+      // If that fails, the next time does it.
+      await changeShop(collections.shop, (shop) =>
+        shop.appSecret === appSecret ? { appSecret: sealed } : null,
+      ).catch(() => undefined);
+    }
+    return secret;
   }
   const fromEnvironment = readAppSecret(environment);
   if (fromEnvironment !== null) return fromEnvironment;
