@@ -27,6 +27,11 @@ export interface OpenPhone {
   readonly wx: <Answer>(expression: string) => Promise<Answer>;
 }
 
+/** How a call of an API ended, for the phone's `wx`: `ok …` or `fail …`. */
+export function ends(call: string): string {
+  return `${call}.then((answer) => 'ok ' + answer.errMsg, (failure) => 'fail ' + failure.errMsg)`;
+}
+
 const PHONE = { viewport: { width: 375, height: 812 } };
 
 export async function startBrowserPhone(miniprogramFolder: string): Promise<BrowserPhone> {

@@ -1,7 +1,5 @@
 import path from 'node:path';
-import { createDatabase } from '../../../../dev/cloud/database/database';
-import { NO_JOURNAL } from '../../../../dev/cloud/database/database-journal';
-import { startBrowserPhone, type BrowserPhone } from '../../../support/browser-phone';
+import { ends, startBrowserPhone, type BrowserPhone } from '../../../support/browser-phone';
 
 let phone: BrowserPhone;
 
@@ -12,10 +10,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await phone.close();
 });
-
-/** Ends of a call, as text: `ok …` or `fail …`. */
-const ends = (call: string): string =>
-  `${call}.then((answer) => 'ok ' + answer.errMsg, (failure) => 'fail ' + failure.errMsg)`;
 
 describe('wx', () => {
   it('lets an API that the phone does not have fail as WeChat fails', async () => {
@@ -62,85 +56,6 @@ describe('wx', () => {
     );
   });
 
-  it('calls a cloud function as the person who holds the phone', async () => {
-    phone.host.functions['ask'] = (event) => ({ result: { heard: event } });
-    const { wx } = await phone.open('person=stranger');
-    await wx('wx.cloud.init()');
-    expect(
-      await wx(
-        "wx.cloud.callFunction({ name: 'ask', data: { n: 1 } }).then(({ result }) => result)",
-      ),
-    ).toEqual({
-      heard: { n: 1 },
-    });
-    expect(phone.host.calls.at(-1)).toEqual({ name: 'ask', event: { n: 1 }, person: 'stranger' });
-  });
-
-  it("fails a cloud call with WeChat's code, and without network with -1", async () => {
-    phone.host.functions['broken'] = () => ({ errCode: -504002, errMsg: 'functions execute fail' });
-    const { page, wx, until } = await phone.open();
-    await wx('wx.cloud.init()');
-    const call =
-      "wx.cloud.callFunction({ name: 'broken' }).catch(({ errCode, errMsg }) => [errCode, errMsg])";
-    expect(await wx(call)).toEqual([-504002, expect.stringContaining('functions execute fail')]);
-    await page.evaluate("window.postMessage({ type: 'network', online: false }, location.origin)");
-    await until("document.querySelector('.phone-offline') !== null");
-    expect(await wx(call)).toEqual([-1, expect.stringContaining('fail')]);
-  });
-
-  it('adds documents to the database, and reads its own', async () => {
-    const database = createDatabase(NO_JOURNAL, Date.now);
-    database.plant('notes', { _id: 'theirs' }, 'o-clerk');
-    phone.host.database = (request, person) => database.answerClient(`o-${person}`, request);
-    const { wx } = await phone.open('person=stranger');
-    await wx("wx.cloud.init(); globalThis.notes = wx.cloud.database().collection('notes'); 0");
-    const added = "notes.add({ data: { _id: 'mine', at: new Date(5), n: 1.5 } })";
-    expect(await wx(added)).toEqual({ _id: 'mine', errMsg: 'collection.add:ok' });
-    expect(
-      await wx("notes.doc('mine').get().then(({ data }) => [data.n, data.at.getTime()])"),
-    ).toEqual([1.5, 5]);
-    expect(await wx('notes.get().then(({ data }) => data.map(({ _id }) => _id))')).toEqual([
-      'mine',
-    ]);
-    expect(await wx(ends("notes.doc('theirs').get()"))).toMatch(
-      /^fail document.get:fail cannot find document with _id theirs/,
-    );
-    expect(await wx(ends("wx.cloud.database().collection('none').add({ data: {} })"))).toMatch(
-      /^fail collection.add:fail -502005 /,
-    );
-    expect(await wx(ends("notes.doc('mine').update({ data: { n: 2 } })"))).toMatch(
-      /^fail document.update:fail /,
-    );
-  });
-
-  it('asks before it dials, and says so when the person does not want to', async () => {
-    const { page, wx } = await phone.open();
-    const dial = ends("wx.makePhoneCall({ phoneNumber: '13500005678' })");
-    const refused = wx(dial);
-    await page.click('.phone-dialer >> text=取消');
-    expect(await refused).toBe('fail makePhoneCall:fail cancel');
-    const dialled = wx(dial);
-    await page.click('text=呼叫 13500005678');
-    expect(await dialled).toBe('ok makePhoneCall:ok');
-  });
-
-  it('scans what the camera could see: the deliveries there are', async () => {
-    const { page, wx } = await phone.open();
-    const scanned = wx('wx.scanCode().then(({ result, scanType }) => [result, scanType])');
-    await page.click('.phone-scanner >> text=B-2');
-    expect(await scanned).toEqual(['B-2', 'CODE_128']);
-    const cancelled = wx(ends('wx.scanCode()'));
-    await page.waitForSelector('.phone-scanner');
-    await page.keyboard.press('Escape');
-    expect(await cancelled).toBe('fail scanCode:fail cancel');
-  });
-
-  it('has no camera on a computer', async () => {
-    const { wx } = await phone.open('', { viewport: { width: 1280, height: 800 } });
-    expect(await wx('wx.getDeviceInfo().platform')).toBe('windows');
-    expect(await wx(ends('wx.scanCode()'))).toMatch(/^fail scanCode:fail /);
-  });
-
   it('hears keys on a computer only, after a first action, and not while a person types', async () => {
     const { page, wx } = await phone.open('', { viewport: { width: 1280, height: 800 } });
     await wx('globalThis.keys = []; wx.onKeyDown(({ key }) => keys.push(key)); 0');
@@ -152,35 +67,6 @@ describe('wx', () => {
     await page.click('.phone-close');
     await page.keyboard.press('d');
     expect(await wx('keys')).toEqual(['b']);
-  });
-
-  it('says when the network goes and when it is back, and loses the call that is under way', async () => {
-    phone.host.functions['hangs'] = () => new Promise(() => undefined);
-    const { page, wx, until } = await phone.open();
-    await wx('wx.cloud.init()');
-    await wx(
-      `globalThis.told = []; globalThis.heard = (status) => told.push(status); wx.onNetworkStatusChange(heard);
-       wx.cloud.callFunction({ name: 'hangs' }).catch(({ errMsg }) => told.push(errMsg)); 0`,
-    );
-    const turn = (online: boolean): Promise<unknown> =>
-      page.evaluate(
-        `window.postMessage({ type: 'network', online: ${String(online)} }, location.origin)`,
-      );
-    const networkType = 'wx.getNetworkType().then(({ networkType }) => networkType)';
-    expect(await wx(networkType)).toBe('wifi');
-    await turn(false);
-    await until('told.length === 2');
-    expect(await wx(networkType)).toBe('none');
-    await turn(true);
-    await until('told.length === 3');
-    await wx('wx.offNetworkStatusChange(heard)');
-    await turn(false);
-    await until("document.querySelector('.phone-offline') !== null");
-    expect(await wx('told')).toEqual([
-      { isConnected: false, networkType: 'none' },
-      'cloud.callFunction:fail request:fail ',
-      { isConnected: true, networkType: 'wifi' },
-    ]);
   });
 
   it('tells the page and the mini-program of another size, and says the same when asked', async () => {

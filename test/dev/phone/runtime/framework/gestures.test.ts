@@ -4,40 +4,24 @@ import {
   startBrowserPhone,
   type BrowserPhone,
   type OpenPhone,
-} from '../../../support/browser-phone';
+} from '../../../../support/browser-phone';
+import { byId, drag, middleOf, TOUCH_PAGE } from '../../../../support/touch-page';
 
 let phone: BrowserPhone;
 
 beforeAll(async () => {
-  phone = await startBrowserPhone(path.join(__dirname, '../fixture'));
+  phone = await startBrowserPhone(path.join(__dirname, '../../fixture'));
 });
 
 afterAll(async () => {
   await phone.close();
 });
 
-const ID = (id: string): string => `[id$='--${id}']`;
 /** px from the screen's top to the page's area: status bar and navigation bar. */
 const TOP = 88;
 
 function open(context: { readonly hasTouch?: boolean } = {}): Promise<OpenPhone> {
-  return phone.open('path=/pages/touch/touch', context);
-}
-
-async function middleOf({ page }: OpenPhone, id: string): Promise<{ x: number; y: number }> {
-  const box = await page.locator(ID(id)).boundingBox();
-  if (box === null) throw new Error(`${id} is not drawn`);
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
-/** Drags with the mouse from the middle of an element. */
-async function drag(opened: OpenPhone, id: string, by: readonly [number, number]): Promise<void> {
-  const { mouse } = opened.page;
-  const { x, y } = await middleOf(opened, id);
-  await mouse.move(x, y);
-  await mouse.down();
-  await mouse.move(x + by[0], y + by[1], { steps: 6 });
-  await mouse.up();
+  return phone.open(TOUCH_PAGE, context);
 }
 
 /** Puts fingers on the screen, moves them, takes them off. */
@@ -116,68 +100,7 @@ describe('touching', () => {
 
   it('does not let a handler of the logic layer stop an event by its answer', async () => {
     const { page, seen } = await open();
-    await page.click(ID('refused'));
+    await page.click(byId('refused'));
     expect((await seen()).slice(-2)).toEqual(['refuse', 'outer']);
-  });
-
-  it('lets WXS answer events in the view: style, class, state, and a call to the page', async () => {
-    const opened = await open();
-    const { page, seen } = opened;
-    await drag(opened, 'wxs', [0, -30]);
-    const style = await page.$eval(ID('wxs'), (element) => {
-      const { transform, color } = getComputedStyle(element);
-      return [transform, color];
-    });
-    expect(style).toEqual(['matrix(1, 0, 0, 1, 0, -30)', 'rgb(1, 2, 3)']);
-    expect(await page.$eval(ID('wxs-shown'), ({ clientWidth }) => clientWidth)).toBe(50);
-    expect((await seen()).at(-1)).toBe('dropped true 3');
-    // Its answer, false, stopped the event.
-    expect(await seen()).not.toContainEqual(expect.stringContaining('touchmove'));
-    await page.evaluate('getCurrentPages()[0].setData({ faint: true })');
-    expect(await page.$eval(ID('wxs'), (element) => getComputedStyle(element).opacity)).toBe('0.5');
-  });
-});
-
-describe('<scroll-view> with a refresher', () => {
-  it('is pulled, refreshes and is let go when the page says so; the page around it stays', async () => {
-    const opened = await open();
-    const { page, seen, until } = opened;
-    await drag(opened, 'list', [0, 60]);
-    expect((await seen()).at(-1)).toBe('aborted');
-    await drag(opened, 'list', [0, 90]);
-    await page.evaluate('getCurrentPages()[0].setData({ refreshing: false })');
-    await until("getApp().seen.at(-1) === 'restored'");
-    const words = (await seen()).filter((word) => word !== 'pulling');
-    expect(words.slice(-3)).toEqual(['aborted', 'refreshed', 'restored']);
-    expect(words).not.toContain('page pulled');
-  });
-
-  it('tells the page to refresh once when the page itself begins it', async () => {
-    const { page, seen, until } = await open();
-    await page.evaluate('getCurrentPages()[0].setData({ refreshing: true })');
-    await until("getApp().seen.at(-1) === 'refreshed'");
-    await page.evaluate('getCurrentPages()[0].setData({ refreshing: false })');
-    await until("getApp().seen.at(-1) === 'restored'");
-    expect((await seen()).slice(-2)).toEqual(['refreshed', 'restored']);
-  });
-
-  it('is not pulled while it can scroll up, nor by a finger that goes sideways first', async () => {
-    const opened = await open();
-    const { page, seen } = opened;
-    await page.$eval(ID('list'), (list) => {
-      list.scrollTop = 100;
-    });
-    await drag(opened, 'list', [0, 150]);
-    await page.$eval(ID('list'), (list) => {
-      list.scrollTop = 0;
-    });
-    const { x, y } = await middleOf(opened, 'list');
-    await page.mouse.move(x, y);
-    await page.mouse.down();
-    await page.mouse.move(x + 40, y, { steps: 3 });
-    await page.mouse.move(x + 40, y + 150, { steps: 3 });
-    await page.mouse.up();
-    expect(await seen()).not.toContain('pulling');
-    expect(await seen()).not.toContain('page pulled');
   });
 });

@@ -1,0 +1,40 @@
+import path from 'node:path';
+import { ends, startBrowserPhone, type BrowserPhone } from '../../../../support/browser-phone';
+
+let phone: BrowserPhone;
+
+beforeAll(async () => {
+  phone = await startBrowserPhone(path.join(__dirname, '../../fixture'));
+});
+
+afterAll(async () => {
+  await phone.close();
+});
+
+it('asks before it dials, and says so when the person does not want to', async () => {
+  const { page, wx } = await phone.open();
+  const dial = ends("wx.makePhoneCall({ phoneNumber: '13500005678' })");
+  const refused = wx(dial);
+  await page.click('.phone-dialer >> text=取消');
+  expect(await refused).toBe('fail makePhoneCall:fail cancel');
+  const dialled = wx(dial);
+  await page.click('text=呼叫 13500005678');
+  expect(await dialled).toBe('ok makePhoneCall:ok');
+});
+
+it('scans what the camera could see: the deliveries there are', async () => {
+  const { page, wx } = await phone.open();
+  const scanned = wx('wx.scanCode().then(({ result, scanType }) => [result, scanType])');
+  await page.click('.phone-scanner >> text=B-2');
+  expect(await scanned).toEqual(['B-2', 'CODE_128']);
+  const cancelled = wx(ends('wx.scanCode()'));
+  await page.waitForSelector('.phone-scanner');
+  await page.keyboard.press('Escape');
+  expect(await cancelled).toBe('fail scanCode:fail cancel');
+});
+
+it('has no camera on a computer', async () => {
+  const { wx } = await phone.open('', { viewport: { width: 1280, height: 800 } });
+  expect(await wx('wx.getDeviceInfo().platform')).toBe('windows');
+  expect(await wx(ends('wx.scanCode()'))).toMatch(/^fail scanCode:fail /);
+});
