@@ -1,0 +1,97 @@
+import { createAccountBook } from '../../../../cloudfunctions/core/shop/account-book';
+import { openShop } from '../../../../cloudfunctions/core/shop/open-shop';
+import type { FurnishedShop } from '../../../support/furnished-shop';
+import { furnishedShop, newAccount, SECRETS } from '../../../support/furnished-shop';
+import { failing } from '../../../support/meddling';
+import type { ShopWorld } from '../../../support/shop-world';
+import { SETTINGS, shopWorld } from '../../../support/shop-world';
+
+const NEW_KEY = 'c5'.repeat(32);
+const MOVING = { SETTINGS_KEY: NEW_KEY, SETTINGS_KEY_PREVIOUS: SETTINGS['SETTINGS_KEY'] ?? '' };
+
+let shop: FurnishedShop;
+
+beforeEach(async () => {
+  shop = await furnishedShop();
+});
+
+function bookIn({ memory, clock }: ShopWorld, environment: Readonly<Record<string, string>>) {
+  const { database } = memory;
+  return createAccountBook(
+    openShop({ database, environment, now: () => clock.now, log: () => undefined }),
+  );
+}
+
+async function secretsIn(environment: Readonly<Record<string, string>>) {
+  const accounts = await bookIn(shop.world, environment).accounts();
+  return accounts.map(({ secret }) => secret).sort();
+}
+
+describe('the accounts that can be asked', () => {
+  it('are those that are stored, with their secrets open', async () => {
+    expect(await bookIn(shop.world, SETTINGS).accounts()).toContainEqual({
+      accountId: shop.accounts.one,
+      version: 1,
+      company: 'SFTC',
+      label: 'SFTC 账号',
+      shopId: 'shop-one',
+      secret: SECRETS.one,
+      bindings: [{ storeId: shop.stores.one, shopNo: null }],
+      shopNo: null,
+    });
+  });
+
+  it('are moved to a new key by the first who reads them, and the key before can go', async () => {
+    expect(await secretsIn(MOVING)).toEqual(Object.values(SECRETS));
+    expect(await secretsIn({ SETTINGS_KEY: NEW_KEY })).toEqual(Object.values(SECRETS));
+    // What an owner has read before is no longer as it was.
+    const stale = { accountId: shop.accounts.one, version: 1 };
+    await expect(shop.world.shop('o-owner', 'remove-account', stale)).rejects.toThrow('changed');
+  });
+
+  it('are told though they cannot be moved', async () => {
+    failing(shop.world.memory, 'accounts', 'update');
+    expect(await secretsIn(MOVING)).toEqual(Object.values(SECRETS));
+  });
+
+  it('have no secret when its key is lost, or when it was sealed for another', async () => {
+    expect(await secretsIn({ SETTINGS_KEY: NEW_KEY })).toEqual([null, null]);
+    const held = shop.world.memory.collection('accounts');
+    const [one = {}, two = {}] = [...(held?.values() ?? [])];
+    held?.set(shop.accounts.one, { ...one, secret: two['secret'] });
+    expect(await secretsIn(SETTINGS)).toEqual([SECRETS.two, null].sort());
+  });
+
+  it('are kept for a minute, and read anew for whoever needs younger ones', async () => {
+    const { world } = shop;
+    const book = bookIn(world, SETTINGS);
+    await book.accounts();
+    await newAccount(world, 'SS', 'shop-three', 'secret', shop.stores.one);
+    world.clock.now += 59_999;
+    expect(await book.accounts()).toHaveLength(2);
+    expect(await book.accounts(0)).toHaveLength(3);
+  });
+
+  it('are the environment’s one, of every store, while none is stored', async () => {
+    const environment = {
+      ...SETTINGS,
+      DELIVERY_SHOP_ID: 'from-outside',
+      DELIVERY_APP_SECRET: 'secret',
+      DELIVERY_SHOP_NO: '9',
+    };
+    expect(await bookIn(shopWorld(), environment).accounts()).toEqual([
+      {
+        accountId: '',
+        version: 0,
+        company: '',
+        label: '',
+        shopId: 'from-outside',
+        secret: 'secret',
+        bindings: null,
+        shopNo: '9',
+      },
+    ]);
+    expect(await bookIn(shopWorld(), SETTINGS).accounts()).toEqual([]);
+    expect(await bookIn(shop.world, environment).accounts()).toHaveLength(2);
+  });
+});

@@ -1,0 +1,83 @@
+import { openAppSecret } from '../../../../cloudfunctions/core/shop/app-secret';
+import { openShop } from '../../../../cloudfunctions/core/shop/open-shop';
+import { APP_SECRET, furnishedShop } from '../../../support/furnished-shop';
+import { failing } from '../../../support/meddling';
+import type { ShopWorld } from '../../../support/shop-world';
+import { SETTINGS, shopWorld, SETUP_CODE } from '../../../support/shop-world';
+
+const NEW_KEY = 'c5'.repeat(32);
+const MOVING = { SETTINGS_KEY: NEW_KEY, SETTINGS_KEY_PREVIOUS: SETTINGS['SETTINGS_KEY'] ?? '' };
+
+/** What an instance with these settings takes for the AppSecret. */
+function secretIn(
+  world: ShopWorld,
+  environment: Readonly<Record<string, string>>,
+  appId = 'wx-demo',
+) {
+  const { database } = world.memory;
+  const log = () => undefined;
+  const shop = openShop({ database, environment, now: () => world.clock.now, log });
+  return openAppSecret(shop, appId);
+}
+
+describe('the AppSecret', () => {
+  it('is the one that the owner has entered, and lies sealed in the database', async () => {
+    const { world } = await furnishedShop();
+    expect(await secretIn(world, { ...SETTINGS, WECHAT_APP_SECRET: 'other' })).toBe(APP_SECRET);
+    expect(JSON.stringify(world.memory.dump())).not.toContain(APP_SECRET);
+  });
+
+  it('is else that of the environment, else missing', async () => {
+    const world = shopWorld();
+    expect(await secretIn(world, { WECHAT_APP_SECRET: 'from-outside' })).toBe('from-outside');
+    await expect(secretIn(world, {})).rejects.toMatchObject({
+      code: 'settings-missing',
+      said: expect.stringContaining('AppSecret') as string,
+    });
+  });
+
+  it('of one mini-program opens for no other', async () => {
+    const { world } = await furnishedShop();
+    await expect(secretIn(world, SETTINGS, 'wx-other')).rejects.toMatchObject({
+      code: 'secret-needed',
+    });
+  });
+
+  it('is moved to a new key by the first who needs it, and the key before can go', async () => {
+    const { world } = await furnishedShop();
+    expect(await secretIn(world, MOVING)).toBe(APP_SECRET);
+    expect(await secretIn(world, { SETTINGS_KEY: NEW_KEY })).toBe(APP_SECRET);
+  });
+
+  it('is told though it cannot be moved', async () => {
+    const { world } = await furnishedShop();
+    failing(world.memory, 'shop', 'update');
+    expect(await secretIn(world, MOVING)).toBe(APP_SECRET);
+  });
+
+  it('asks to be entered again when its key is lost', async () => {
+    const { world } = await furnishedShop();
+    await expect(secretIn(world, { SETTINGS_KEY: NEW_KEY })).rejects.toMatchObject({
+      code: 'secret-needed',
+      said: '小程序的 AppSecret：请重新填写密钥。',
+    });
+    const lost = world.instance({ SETTINGS_KEY: NEW_KEY });
+    expect(await lost.shop('o-owner', 'settings', {})).toMatchObject({ appSecret: 'lost' });
+    expect(
+      await lost.shop('o-owner', 'save-app-secret', { appSecret: ' entered again ' }),
+    ).toMatchObject({ appSecret: 'set' });
+    expect(await secretIn(world, { SETTINGS_KEY: NEW_KEY })).toBe('entered again');
+  });
+
+  it('is told of by where it is, never itself', async () => {
+    const world = shopWorld();
+    await world.shop('o-a', 'claim', { code: SETUP_CODE, name: '甲' });
+    const stateIn = async (settings: Readonly<Record<string, string>>) =>
+      (await world.instance(settings).shop('o-a', 'settings', {})).appSecret;
+    expect(await stateIn(SETTINGS)).toBe('missing');
+    expect(await stateIn({ ...SETTINGS, WECHAT_APP_SECRET: 'x' })).toBe('environment');
+    await world.shop('o-a', 'save-app-secret', { appSecret: APP_SECRET });
+    expect(await stateIn(SETTINGS)).toBe('set');
+    expect(JSON.stringify(await world.shop('o-a', 'settings', {}))).not.toContain(APP_SECRET);
+  });
+});

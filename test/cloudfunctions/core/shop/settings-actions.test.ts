@@ -1,0 +1,66 @@
+import { furnishedShop } from '../../../support/furnished-shop';
+import { shopWorld, SETUP_CODE } from '../../../support/shop-world';
+
+const refused = (code: string) => new Error(code);
+
+describe('how long is kept what', () => {
+  it('is 90 days and 180 until the owner shortens it, which is on record', async () => {
+    const world = shopWorld();
+    await world.shop('o-a', 'claim', { code: SETUP_CODE, name: '甲' });
+    expect((await world.shop('o-a', 'settings', {})).retention).toEqual({
+      historyDays: 90,
+      auditDays: 180,
+    });
+    const retention = { historyDays: 30, auditDays: 7 };
+    expect(await world.shop('o-a', 'save-retention', retention)).toMatchObject({ retention });
+    expect((await world.shop('o-a', 'settings', {})).retention).toEqual(retention);
+    const { lines } = await world.shop('o-a', 'list-audit', { before: null });
+    expect(lines).toContainEqual({
+      at: world.clock.now,
+      who: '甲',
+      act: 'save-retention',
+      about: '30 / 7',
+    });
+  });
+
+  it.each([
+    { historyDays: 91, auditDays: 180 },
+    { historyDays: 90, auditDays: 181 },
+    { historyDays: 0, auditDays: 1 },
+    { historyDays: 1, auditDays: 0.5 },
+  ])('is never longer, and a day at least: not %j', async (retention) => {
+    const { world } = await furnishedShop();
+    const save = world.shop('o-owner', 'save-retention', retention);
+    await expect(save).rejects.toEqual(refused('bad-request'));
+  });
+});
+
+describe('the settings', () => {
+  it('name the mini-program that asks', async () => {
+    const { world } = await furnishedShop();
+    expect(await world.shop('o-owner', 'settings', {})).toMatchObject({ appId: 'wx-demo' });
+  });
+
+  it('have every change on record, without what was changed', async () => {
+    const { world } = await furnishedShop();
+    world.clock.now += 1;
+    await world.shop('o-owner', 'save-app-secret', { appSecret: 'another-app-secret' });
+    const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+    expect(lines[0]).toEqual({
+      at: world.clock.now,
+      who: '店主',
+      act: 'save-app-secret',
+      about: '',
+    });
+  });
+});
+
+describe('the audit', () => {
+  it('is told in pages, from a time back', async () => {
+    const { world } = await furnishedShop();
+    const { lines } = await world.shop('o-owner', 'list-audit', { before: world.clock.now });
+    expect(lines).toEqual([]);
+    const later = { before: world.clock.now + 1 };
+    expect((await world.shop('o-owner', 'list-audit', later)).lines.length).toBeGreaterThan(0);
+  });
+});

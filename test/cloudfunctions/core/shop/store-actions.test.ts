@@ -1,0 +1,103 @@
+import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/shared/shop';
+import type { StoreDraft } from '../../../../miniprogram/shared/shop-api';
+import type { FurnishedShop } from '../../../support/furnished-shop';
+import { furnishedShop, newStore } from '../../../support/furnished-shop';
+
+const refused = (code: string) => new Error(code);
+const NEW: StoreDraft = {
+  storeId: null,
+  version: 0,
+  name: '三店',
+  position: null,
+  thresholds: DEFAULT_THRESHOLDS,
+};
+
+let shop: FurnishedShop;
+
+beforeEach(async () => {
+  shop = await furnishedShop();
+});
+
+const save = (draft: StoreDraft) => shop.world.shop('o-owner', 'save-store', draft);
+
+describe('saving a store', () => {
+  it('keeps its name, place and thresholds as they were typed', async () => {
+    const thresholds = {
+      noRiderMinutes: 1,
+      atStoreMinutes: 2,
+      notMovingMinutes: 3,
+      overdueMinutes: 600,
+    };
+    const position = { longitude: 113.3, latitude: -23.1 };
+    const saved = await save({ ...NEW, name: ' 三店 ', position, thresholds });
+    expect(saved).toEqual({
+      storeId: expect.stringMatching(/^[\w-]{12}$/) as unknown,
+      version: 1,
+      name: '三店',
+      position,
+      thresholds,
+    });
+    const { stores } = await shop.world.shop('o-owner', 'list-stores', {});
+    expect(stores).toContainEqual(saved);
+    expect(await save({ ...NEW, ...saved, position: null })).toMatchObject({
+      version: 2,
+      position: null,
+    });
+  });
+
+  it('refuses what somebody else has changed since it was read', async () => {
+    const storeId = shop.stores.one;
+    await save({ ...NEW, storeId, version: 1, name: '先' });
+    await expect(save({ ...NEW, storeId, version: 1, name: '后' })).rejects.toEqual(
+      refused('changed-meanwhile'),
+    );
+  });
+
+  it.each([
+    ['a place beyond the poles', { position: { longitude: 0, latitude: 90.1 } }],
+    ['a place beyond the earth', { position: { longitude: -180.1, latitude: 0 } }],
+    ['no minutes', { thresholds: { ...DEFAULT_THRESHOLDS, overdueMinutes: 0 } }],
+    ['half a minute', { thresholds: { ...DEFAULT_THRESHOLDS, overdueMinutes: 1.5 } }],
+    ['more than ten hours', { thresholds: { ...DEFAULT_THRESHOLDS, overdueMinutes: 601 } }],
+    ['a name over 30 characters', { name: '店'.repeat(31) }],
+    ['a new one with a version', { version: 1 }],
+    ['a known one without', { storeId: 'x' }],
+  ])('refuses %s', async (_name, changes) => {
+    await expect(save({ ...NEW, ...changes })).rejects.toEqual(refused('bad-request'));
+  });
+
+  it('ends at a hundred stores', async () => {
+    const held = shop.world.memory.collection('stores');
+    const one = held?.get(shop.stores.one) ?? {};
+    for (let n = held?.size ?? 0; n < 100; n += 1) held?.set(`${n}`, { ...one, _id: `${n}` });
+    await expect(save(NEW)).rejects.toEqual(refused('limit-reached'));
+    // A known one can still be changed.
+    expect(await save({ ...NEW, storeId: shop.stores.one, version: 1 })).toMatchObject({
+      version: 2,
+    });
+  });
+});
+
+describe('the stores', () => {
+  it('are told by name, to each as far as they are theirs', async () => {
+    await newStore(shop.world, '甲店');
+    const namesFor = async (openId: string) =>
+      (await shop.world.shop(openId, 'list-stores', {})).stores.map(({ name }) => name);
+    const names = await namesFor('o-owner');
+    expect(names).toEqual([...names].sort((one, other) => one.localeCompare(other, 'zh-CN')));
+    expect(names).toHaveLength(3);
+    expect(await namesFor('o-clerk')).toEqual(['一店']);
+  });
+
+  it('stay while an account serves them', async () => {
+    const { world, stores, accounts } = shop;
+    const remove = (version: number) =>
+      world.shop('o-owner', 'remove-store', { storeId: stores.one, version });
+    await expect(remove(1)).rejects.toEqual(refused('store-in-use'));
+    await world.shop('o-owner', 'remove-account', { accountId: accounts.one, version: 1 });
+    await expect(remove(2)).rejects.toEqual(refused('changed-meanwhile'));
+    await remove(1);
+    const left = (await world.shop('o-owner', 'list-stores', {})).stores;
+    expect(left.map(({ name }) => name)).toEqual(['二店']);
+  });
+});

@@ -1,0 +1,130 @@
+import { furnishedShop } from '../../../support/furnished-shop';
+import type { ShopWorld } from '../../../support/shop-world';
+
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
+
+const sweep = (world: ShopWorld) => world.call('sweep', '', { Type: 'Timer' }, 'wx_trigger');
+const idsIn = (world: ShopWorld, collection: string) => [
+  ...(world.memory.collection(collection)?.keys() ?? []),
+];
+
+async function lookUp(world: ShopWorld, orderId: string): Promise<void> {
+  await world.call('getOrder', 'o-clerk', { orderId });
+}
+
+describe('the sweep', () => {
+  it('forgets an order 90 days after it was last asked for', async () => {
+    const { world } = await furnishedShop();
+    world.orders.set('shop-one//OLD', 302).set('shop-one//NEW', 302);
+    await lookUp(world, 'OLD');
+    world.clock.now += 1;
+    await lookUp(world, 'NEW');
+    world.clock.now += 90 * DAY;
+    expect(await sweep(world)).toMatchObject({ ok: true, data: { left: false } });
+    expect(idsIn(world, 'deliveries')).toEqual(['NEW']);
+  });
+
+  it('forgets within the hour after the next what nobody knew: it may be anything that was typed', async () => {
+    const { world } = await furnishedShop();
+    world.orders.set('shop-one//KNOWN', 301);
+    await lookUp(world, 'KNOWN');
+    await lookUp(world, '13800138000');
+    world.clock.now += HOUR;
+    await sweep(world);
+    expect(idsIn(world, 'deliveries')).toContain('13800138000');
+    world.clock.now += 1;
+    await sweep(world);
+    expect(idsIn(world, 'deliveries')).toEqual(['KNOWN']);
+  });
+
+  it('forgets audit lines after 180 days', async () => {
+    const { world } = await furnishedShop();
+    const before = idsIn(world, 'audit');
+    expect(before.length).toBeGreaterThan(0);
+    world.clock.now += 180 * DAY;
+    await sweep(world);
+    expect(idsIn(world, 'audit')).toEqual(before);
+    world.clock.now += 1;
+    await sweep(world);
+    expect(idsIn(world, 'audit')).toEqual([]);
+  });
+
+  it('keeps to what the owner has shortened', async () => {
+    const { world } = await furnishedShop();
+    world.orders.set('shop-one//A', 302);
+    await lookUp(world, 'A');
+    await world.shop('o-owner', 'save-retention', { historyDays: 2, auditDays: 3 });
+    world.clock.now += 2 * DAY + 1;
+    await sweep(world);
+    expect(idsIn(world, 'deliveries')).toEqual([]);
+    expect(idsIn(world, 'audit')).not.toEqual([]);
+    world.clock.now += DAY;
+    await sweep(world);
+    expect(idsIn(world, 'audit')).toEqual([]);
+  });
+
+  it('removes invites, counted tries and reviewers when they are over, and nobody else', async () => {
+    const { world, stores } = await furnishedShop();
+    await world.shop('o-owner', 'invite', { role: 'clerk', stores: [stores.one] });
+    expect(idsIn(world, 'limits')).toEqual(['setup-code']);
+    world.clock.now += DAY + 1;
+    await sweep(world);
+    expect([idsIn(world, 'invites'), idsIn(world, 'limits')]).toEqual([[], []]);
+    expect(idsIn(world, 'staff')).toContain('o-reviewer');
+    world.clock.now += 13 * DAY;
+    await sweep(world);
+    expect(idsIn(world, 'staff')).toEqual(['o-owner', 'o-manager', 'o-clerk']);
+  });
+
+  it('removes what clients have planted, wherever that is, and says how much', async () => {
+    const { world } = await furnishedShop();
+    const collections = [
+      ...['shop', 'staff', 'stores', 'accounts', 'invites'],
+      ...['deliveries', 'audit', 'limits', 'tokens'],
+    ];
+    for (const name of collections) world.memory.plant(name, { _id: 'planted', version: 1 });
+    expect(await sweep(world)).toMatchObject({ data: { forged: collections.length } });
+    expect(JSON.stringify(world.memory.dump())).not.toContain('planted');
+    expect(world.log.at(-1)).toContain(`"removed":0,"forged":${collections.length},"left":false`);
+  });
+
+  it('goes through more than a hundred, in batches, and leaves the rest to the next run when its time is up', async () => {
+    const { world } = await furnishedShop();
+    const deliveries = new Map(
+      Array.from({ length: 250 }, (_, n) => [`${n}`, { _id: `${n}`, version: 1, lastAskedAt: 0 }]),
+    );
+    world.memory.plant('deliveries', { _id: 'planted', version: 1 });
+    world.memory.collection('deliveries')?.delete('planted');
+    for (const [id, document] of deliveries)
+      world.memory.collection('deliveries')?.set(id, document);
+
+    let batches = 0;
+    const timer = {
+      caller: { openId: '', appId: '', source: 'wx_trigger' },
+      timeLeftMs: () => (batches++ < 2 ? 1000 : 999),
+      note: () => undefined,
+      count: () => undefined,
+    };
+    const action = world.tables.sweep.get('sweep');
+    expect(await action?.perform({}, timer, null)).toEqual({ removed: 200, forged: 0, left: true });
+    expect(await sweep(world)).toMatchObject({ data: { removed: 50, left: false } });
+  });
+});
+
+describe('forgetting now', () => {
+  it('is the owner’s: every order and every line but that of this very act goes', async () => {
+    const { world } = await furnishedShop();
+    world.orders.set('shop-one//A', 301);
+    await lookUp(world, 'A');
+    world.clock.now += 1;
+    expect(await world.shop('o-owner', 'purge-now', {})).toEqual({ left: false });
+    expect(idsIn(world, 'deliveries')).toEqual([]);
+    expect((await world.shop('o-owner', 'list-audit', { before: null })).lines).toEqual([
+      { at: world.clock.now, who: '店主', act: 'purge', about: '' },
+    ]);
+    // People, stores and accounts are what they were.
+    world.clock.now += 60_000;
+    expect(await world.call('getOrder', 'o-clerk', { orderId: 'A' })).toMatchObject({ ok: true });
+  });
+});
