@@ -95,24 +95,30 @@ export function createDocuments(database: () => Database, name: string, log: Log
     return (await orNone(ordered.limit(limit).get())).filter(isFound);
   };
 
-  const add = async (id: string, fields: Fields): Promise<boolean> => {
-    const data = { _id: id, ...fields };
+  const insert = async (id: string, fields: Fields): Promise<boolean> => {
     try {
-      await database().collection(name).add({ data });
+      await database()
+        .collection(name)
+        .add({ data: { _id: id, ...fields } });
       return true;
     } catch (error) {
-      if (errCodeOf(error) !== NO_SUCH_COLLECTION) {
-        // The SDK has no code of its own for an _id that is taken: whether it is, a look tells.
-        if ((await find(id)) !== null) return false;
-        throw error;
-      }
+      // The SDK has no code of its own for an _id that is taken: whether it is, a look tells.
+      if (errCodeOf(error) !== NO_SUCH_COLLECTION && (await find(id)) !== null) return false;
+      throw error;
+    }
+  };
+
+  const add = async (id: string, fields: Fields): Promise<boolean> => {
+    try {
+      return await insert(id, fields);
+    } catch (error) {
+      if (errCodeOf(error) !== NO_SUCH_COLLECTION) throw error;
     }
     // Another instance may be making it just now, and the SDK maps no code for that either: whether it is there, the next write tells.
     await database()
       .createCollection(name)
       .catch(() => undefined);
-    await database().collection(name).add({ data });
-    return true;
+    return insert(id, fields);
   };
 
   const update = async (condition: Fields, data: Fields): Promise<boolean> =>

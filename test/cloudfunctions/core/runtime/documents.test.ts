@@ -84,6 +84,13 @@ describe('createDocuments', () => {
     expect(await documents.replace('a', 0, { version: 1 })).toBe(true);
   });
 
+  it('writes once when several make the collection and the document at the same time', async () => {
+    const { documents } = createWorld({ documents: null });
+    const write = () => documents.replace('a', 0, { version: 1 });
+    const written = await Promise.all([write(), write(), write()]);
+    expect(written.filter((done) => done)).toHaveLength(1);
+  });
+
   it('says so when the collection cannot be made', async () => {
     const { documents } = createWorld({
       documents: null,
