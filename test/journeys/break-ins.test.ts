@@ -1,0 +1,205 @@
+import { openDemoShop } from '../../dev/host/open-demo-shop';
+import { SETUP_CODE } from '../../dev/host/open-shop';
+import type { Person } from '../../dev/host/people';
+import { CLERK, MANAGER, OWNER, REMOVED, STRANGER } from '../../dev/host/people';
+import type { World } from '../../dev/host/world';
+import { DEMO_ACCOUNTS, FIRST_STORE, SECOND_STORE, placementAt } from '../../dev/sandbox/account';
+import { COURIERS } from '../../dev/sandbox/couriers';
+import type { Answer } from '../../miniprogram/shared/cloud-api';
+import type { LocalWorlds } from '../support/local-world';
+import { callAs, localWorlds } from '../support/local-world';
+
+jest.setTimeout(120_000);
+
+const ORDER_GET = '/cgi-bin/express/local/business/order/get';
+
+let worlds: LocalWorlds;
+let world: World;
+
+beforeAll(async () => {
+  worlds = await localWorlds();
+});
+
+beforeEach(async () => {
+  world = await worlds.open('empty');
+});
+
+afterEach(() => worlds.clear());
+
+afterAll(() => worlds.close());
+
+const shopAs = (person: Person, event: object) => callAs(world, person, 'shop', event);
+const lookUpAs = (person: Person, orderId: unknown) =>
+  callAs(world, person, 'getOrder', { orderId });
+const outcomeOf = (answer: Answer<unknown>) => (answer.ok ? 'ok' : answer.error.code);
+
+function somebody(id: string): Person {
+  return { id, name: id, ownName: id, openId: `o-${id}` };
+}
+
+/** What a call costs: requests to the database, and to WeChat. */
+async function costOf(call: () => Promise<Answer<unknown>>) {
+  const asked = (): number => world.sandbox.requests().get(ORDER_GET) ?? 0;
+  const before = asked();
+  const outcome = outcomeOf(await call());
+  const { databaseRequests } = world.cloud.log().at(-1) ?? { databaseRequests: NaN };
+  return { outcome, databaseRequests, asked: asked() - before };
+}
+
+describe('the set-up code', () => {
+  it('tried by several at once makes one of them the owner', async () => {
+    const people = ['a', 'b', 'c', 'd'].map(somebody);
+    const answers = await Promise.all(
+      people.map((one) => shopAs(one, { action: 'claim', code: SETUP_CODE, name: one.name })),
+    );
+    expect(answers.map(outcomeOf).sort()).toEqual([
+      'ok',
+      ...Array.from({ length: 3 }, () => 'setup-code-rejected'),
+    ]);
+    const owner = people[answers.findIndex(({ ok }) => ok)] ?? STRANGER;
+    expect(await shopAs(owner, { action: 'list-people' })).toMatchObject({
+      data: { members: [{ role: 'owner', isMe: true }] },
+    });
+  });
+
+  it('is guessed five times an hour by one person, also at once and with the right one among them', async () => {
+    const guesses = Array.from({ length: 12 }, (_, n) => `guess-${n}-x7Kp2mQ9`);
+    const answers = await Promise.all(
+      guesses.map((code) => shopAs(STRANGER, { action: 'claim', code, name: '路人' })),
+    );
+    const compared = answers.filter((one) => outcomeOf(one) === 'setup-code-rejected');
+    expect(compared.length).toBeLessThanOrEqual(5);
+    for (let time = compared.length; time < 5; time += 1)
+      await shopAs(STRANGER, { action: 'claim', code: 'guess', name: '路人' });
+    expect(
+      outcomeOf(await shopAs(STRANGER, { action: 'claim', code: SETUP_CODE, name: '路人' })),
+    ).toBe('too-many-tries');
+    expect(await shopAs(STRANGER, { action: 'me' })).toMatchObject({ data: { kind: 'stranger' } });
+  });
+});
+
+describe('an invite', () => {
+  beforeEach(() => openDemoShop(world.cloud));
+
+  async function invited(): Promise<string> {
+    const stores = await shopAs(OWNER, { action: 'list-stores' });
+    const listed = stores.ok ? (stores.data as { stores: { storeId: string }[] }).stores : [];
+    const event = { action: 'invite', role: 'clerk', stores: [listed[0]?.storeId] };
+    const answer = await shopAs(OWNER, event);
+    return answer.ok ? (answer.data as { secret: string }).secret : '';
+  }
+
+  it('sent on and tapped by several at once lets one in, and nobody after', async () => {
+    const secret = await invited();
+    const accept = (person: Person) =>
+      shopAs(person, { action: 'accept-invite', secret, name: person.name });
+    const answers = await Promise.all(['a', 'b', 'c'].map((id) => accept(somebody(id))));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(outcomeOf(await accept(STRANGER))).toBe('invite-invalid');
+  });
+
+  it('is not to be guessed, nor found in what the database holds', async () => {
+    const secret = await invited();
+    const stored = JSON.stringify(world.cloud.database.documents('invites'));
+    expect(stored).not.toContain(secret);
+    const [{ _id }] = world.cloud.database.documents('invites') as [{ _id: string }];
+    for (const guess of [_id, `${secret.slice(0, -1)}!`, secret.toLowerCase(), ''])
+      expect(
+        (await shopAs(STRANGER, { action: 'accept-invite', secret: guess, name: '人' })).ok,
+      ).toBe(false);
+    expect(await shopAs(STRANGER, { action: 'me' })).toMatchObject({ data: { kind: 'stranger' } });
+  });
+});
+
+describe('an order of another store', () => {
+  beforeEach(() => openDemoShop(world.cloud));
+
+  it('is to a manager what does not exist, whoever asked first', async () => {
+    const placement = placementAt(SECOND_STORE, 'MTPS');
+    if (placement === null) throw new Error('The second store has no such account.');
+    const { orderId } = world.sandbox.place({ ...placement, courierId: 'MTPS' });
+    world.sandbox.move(orderId, 102);
+    const unknown = withoutIds(await lookUpAs(MANAGER, 'NO-SUCH-ORDER'));
+
+    expect(withoutIds(await lookUpAs(MANAGER, orderId))).toEqual(unknown);
+    expect(await lookUpAs(CLERK, orderId)).toMatchObject({ ok: true });
+    expect(withoutIds(await lookUpAs(MANAGER, orderId))).toEqual(unknown);
+    const reveal = { orderId, reveal: 'phone' };
+    expect(withoutIds(await callAs(world, MANAGER, 'getOrder', reveal))).toEqual(unknown);
+    const rider = COURIERS.MTPS.riders.map(({ phone }) => phone);
+    const told = JSON.stringify(world.cloud.log());
+    expect(rider.filter((phone) => told.includes(phone))).toEqual([]);
+  });
+});
+
+describe('a stranger', () => {
+  beforeEach(() => openDemoShop(world.cloud));
+
+  it.each([STRANGER, REMOVED])(
+    'or somebody removed ($id) costs one look at the database',
+    async (person) => {
+      const { orderId } = world.sandbox.place({ courierId: 'SS', ...placementOf('SS') });
+      const deep = JSON.parse('{"a":'.repeat(60) + '1' + '}'.repeat(60)) as object;
+      const calls = [
+        () => lookUpAs(person, orderId),
+        () => lookUpAs(person, 'NO-SUCH-ORDER'),
+        () => lookUpAs(person, 'DEMO-1001'),
+        () => callAs(world, person, 'getOrder', { orderId, reveal: 'phone' }),
+        () => callAs(world, person, 'getOrder', deep),
+        () => callAs(world, person, 'getOrder', { orderId, filler: 'x'.repeat(90_000) }),
+        () => shopAs(person, { action: 'list-people' }),
+        () => shopAs(person, { action: 'invite', role: 'owner', stores: 'all' }),
+        () =>
+          shopAs(
+            person,
+            JSON.parse('{"action":"settings","__proto__":{"role":"owner"}}') as object,
+          ),
+        () => shopAs(person, { action: 'no-such-action' }),
+      ];
+      const answers = [];
+      for (const call of calls) {
+        const { outcome, databaseRequests, asked } = await costOf(call);
+        answers.push(outcome);
+        expect(asked).toBe(0);
+        expect(databaseRequests).toBeLessThanOrEqual(1);
+      }
+      expect(new Set(answers)).toEqual(new Set(['not-staff']));
+    },
+  );
+});
+
+describe('a look-up', () => {
+  beforeEach(() => openDemoShop(world.cloud));
+
+  it('asks WeChat once where the order is known, else no more than the pairs of the person’s stores', async () => {
+    const { orderId } = world.sandbox.place({ courierId: 'SS', ...placementOf('SS') });
+    const pairs = DEMO_ACCOUNTS.filter(({ stores }) =>
+      stores.some(({ store }) => store === FIRST_STORE),
+    ).length;
+    expect(pairs).toBe(3);
+    expect(await costOf(() => lookUpAs(MANAGER, orderId))).toMatchObject({
+      outcome: 'ok',
+      asked: pairs,
+    });
+    expect(await costOf(() => lookUpAs(MANAGER, orderId))).toMatchObject({ asked: 1 });
+    expect(await costOf(() => lookUpAs(CLERK, orderId))).toMatchObject({ asked: 1 });
+    const unknown = () => lookUpAs(MANAGER, 'NO-SUCH-ORDER');
+    expect(await costOf(unknown)).toMatchObject({ outcome: 'order-not-found', asked: pairs });
+    expect(await costOf(unknown)).toMatchObject({ outcome: 'order-not-found', asked: 0 });
+  });
+});
+
+function placementOf(courierId: 'SS') {
+  const placement = placementAt(FIRST_STORE, courierId);
+  if (placement === null) throw new Error(`The first store has no account with ${courierId}.`);
+  return placement;
+}
+
+/** An answer but for what is of its moment. */
+function withoutIds(answer: Answer<unknown>): unknown {
+  return JSON.parse(
+    JSON.stringify(answer, (name, value: unknown) =>
+      ['serverTime', 'traceId', 'rid'].includes(name) ? undefined : value,
+    ),
+  );
+}
