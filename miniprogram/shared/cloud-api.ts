@@ -13,7 +13,7 @@ import {
 } from 'superstruct';
 import type { CloudError, CloudErrorCode, Fixer } from './cloud-error';
 import { CLOUD_ERRORS } from './cloud-error';
-import type { DeliveryReport, EarlierAttempt } from './delivery';
+import type { DeliveryReport, EarlierAttempt, Position } from './delivery';
 import type { DeliveryStatus, Outcome, Stage } from './delivery-status';
 
 /** What every cloud function answers; nothing is thrown at the client. `serverTime` is ms since 1970 on the cloud's clock. */
@@ -64,6 +64,8 @@ const status: Struct<DeliveryStatus> = type({
   isFinal: boolean(),
 });
 
+const position: Struct<Position> = type({ longitude: number(), latitude: number() });
+
 const earlierAttempt: Struct<EarlierAttempt> = type({
   company: string(),
   status,
@@ -77,11 +79,12 @@ const deliveryReport: Struct<DeliveryReport> = type({
   rider: nullable(
     type({ name: nullable(string()), phone: nullable(string()), callable: boolean() }),
   ),
-  position: nullable(type({ longitude: number(), latitude: number() })),
+  position: nullable(position),
   arrival: nullable(type({ remainingSeconds: number(), expectedAt: number() })),
   askedAt: number(),
   nextAskInSeconds: nullable(number()),
   company: optional(string()),
+  storePosition: optional(position),
   earlier: optional(list(earlierAttempt)),
 });
 

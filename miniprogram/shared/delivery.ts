@@ -51,6 +51,8 @@ export interface DeliveryReport extends Delivery {
   readonly nextAskInSeconds: number | null;
   /** WeChat's `delivery_id` of the company that delivers; missing where the shop has not said. */
   readonly company?: string | undefined;
+  /** Of the store that it is picked up at; missing where the shop has not said, and where several stores share the account. */
+  readonly storePosition?: Position | undefined;
   /** The same order at other accounts, the latest first; missing when there was none. */
   readonly earlier?: readonly EarlierAttempt[] | undefined;
 }

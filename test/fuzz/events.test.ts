@@ -17,6 +17,7 @@ const found: FindDelivery = () =>
     contact: { phone: '12012345678' },
     company: '',
     earlier: [],
+    storeIds: [],
     attempt,
   });
 
@@ -37,6 +38,7 @@ async function called(openId: string, event: unknown, context: unknown, upstream
           return upstream(orderId, ...rest);
         },
         staff,
+        stores: () => Promise.resolve([]),
         audit: { add: () => Promise.resolve() },
         now,
       }),

@@ -2,10 +2,12 @@ import { createFindDelivery } from '../../cloudfunctions/core/orders/find-delive
 import { orderActionOf, orderActions } from '../../cloudfunctions/core/orders/order-actions';
 import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
 import { CLIENT_SOURCES, defineFunction } from '../../cloudfunctions/core/runtime/define-function';
+import { held } from '../../cloudfunctions/core/runtime/held';
 import type { Action } from '../../cloudfunctions/core/shop/access';
 import { performActions } from '../../cloudfunctions/core/shop/access';
 import { createAccountBook } from '../../cloudfunctions/core/shop/account-book';
 import { openShop } from '../../cloudfunctions/core/shop/open-shop';
+import { listStores } from '../../cloudfunctions/core/shop/stores';
 import { shopActions } from '../../cloudfunctions/core/shop/shop-actions';
 import { sweepAction } from '../../cloudfunctions/core/shop/sweep';
 import type { DeliveryAccount, LookedUp } from '../../cloudfunctions/core/wechat/get-order';
@@ -95,7 +97,13 @@ export function shopWorld(
   });
   const tables = {
     shop: shopActions(shop),
-    getOrder: orderActions({ findDelivery, staff, audit: shop.audit, now }),
+    getOrder: orderActions({
+      findDelivery,
+      staff,
+      stores: held(() => listStores(shop.collections.stores), now).get,
+      audit: shop.audit,
+      now,
+    }),
     sweep: new Map([['sweep', sweepAction(shop)]]),
   };
   let caller = { openId: '', appId: 'wx-demo', source: '' };

@@ -21,6 +21,8 @@ import { searchOrder } from './search-order';
 export interface FoundDelivery extends LookedUp {
   /** Empty where the shop has not said. */
   readonly company: string;
+  /** The stores that its account serves by this number: it is one's of them. Empty for the environment's account. */
+  readonly storeIds: readonly string[];
   /** The same order at other accounts, the latest first. */
   readonly earlier: readonly EarlierAttempt[];
   /** What is known of it at the account that leads, this answer included. */
@@ -116,9 +118,13 @@ function told(searched: Searched, record: DeliveryRecord): FoundDelivery {
   const attempt = visible.find(({ pair }) => pair === lead.pair.key);
   // It has just been put there.
   if (attempt === undefined) throw new CloudFailure('unexpected');
+  const { account, shopNo } = lead.pair;
   return {
     ...lead.found,
-    company: lead.pair.account.company,
+    company: account.company,
+    storeIds: (account.bindings ?? [])
+      .filter((binding) => binding.shopNo === shopNo)
+      .map(({ storeId }) => storeId),
     attempt,
     earlier: visible
       .filter(({ pair }) => accountIn(pair) !== accountIn(attempt.pair))

@@ -1,4 +1,5 @@
 import type { Database } from '../runtime/documents';
+import { held } from '../runtime/held';
 import type { Log } from '../runtime/log';
 import { once } from '../runtime/once';
 import { readApiBaseUrl } from '../runtime/settings';
@@ -6,6 +7,7 @@ import { createAccountBook } from '../shop/account-book';
 import type { Action } from '../shop/access';
 import { openAppSecret } from '../shop/app-secret';
 import type { ShopParts } from '../shop/shop-parts';
+import { listStores } from '../shop/stores';
 import { connectWeChat } from '../wechat/connect-wechat';
 import { createFindDelivery } from './find-delivery';
 import { orderActions } from './order-actions';
@@ -33,6 +35,7 @@ export function openOrders(
   return orderActions({
     findDelivery: (...asked) => findDelivery()(...asked),
     staff,
+    stores: held(() => listStores(collections.stores), now).get,
     audit,
     now,
   });

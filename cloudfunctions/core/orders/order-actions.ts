@@ -3,6 +3,7 @@ import { literal, refine, string, type } from 'superstruct';
 import type { RevealedPhone } from '../../../miniprogram/shared/cloud-api';
 import type { Delivery, DeliveryReport } from '../../../miniprogram/shared/delivery';
 import { isSendable, problemOf } from '../../../miniprogram/shared/order-id';
+import type { Store } from '../../../miniprogram/shared/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Documents } from '../runtime/documents';
@@ -18,6 +19,8 @@ import { nextAskInSeconds } from './next-ask';
 interface OrderParts {
   readonly findDelivery: FindDelivery;
   readonly staff: Documents;
+  /** The shop's stores, as they were at most a minute ago. */
+  readonly stores: () => Promise<readonly Store[]>;
   readonly audit: Pick<Audit, 'add'>;
   readonly now: () => number;
 }
@@ -70,7 +73,7 @@ function asked(input: { readonly orderId: string }): string {
 }
 
 async function lookUp(
-  { findDelivery, now }: OrderParts,
+  { findDelivery, stores, now }: OrderParts,
   id: string,
   { staff, call }: Asker,
 ): Promise<DeliveryReport> {
@@ -79,8 +82,14 @@ async function lookUp(
     if (recorded === null) throw new CloudFailure('order-not-found');
     return recorded;
   }
-  const found = await findDelivery(id, staff, call);
-  const { delivery, askedAt, company, earlier } = found;
+  const [found, known] = await Promise.all([
+    findDelivery(id, staff, call),
+    // A delivery is told without its store rather than not at all.
+    stores().catch(() => []),
+  ]);
+  const { delivery, askedAt, company, storeIds, earlier } = found;
+  const [store] = known.filter(({ storeId }) => storeIds.includes(storeId));
+  const storePosition = storeIds.length === 1 ? store?.position : null;
   call.note({ status: delivery.status.code });
   return {
     ...delivery,
@@ -88,6 +97,7 @@ async function lookUp(
     askedAt,
     nextAskInSeconds: nextAskInSeconds(delivery),
     ...(company === '' ? {} : { company }),
+    ...(storePosition ? { storePosition } : {}),
     ...(earlier.length === 0 ? {} : { earlier }),
   };
 }

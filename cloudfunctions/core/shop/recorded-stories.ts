@@ -88,6 +88,7 @@ export function recordedReport(orderId: string, now: number): DeliveryReport | n
       isDelivering && remainingSeconds > 0
         ? { remainingSeconds, expectedAt: now + remainingSeconds * 1000 }
         : null,
+    storePosition: WAY[0],
     askedAt: now,
     nextAskInSeconds: status.isFinal ? null : ASK_AGAIN_SECONDS,
   };

@@ -1,5 +1,6 @@
+import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/shared/shop';
 import type { FurnishedShop } from '../../../support/furnished-shop';
-import { furnishedShop, staffIdOf } from '../../../support/furnished-shop';
+import { furnishedShop, newAccount, staffIdOf } from '../../../support/furnished-shop';
 import { justBefore } from '../../../support/meddling';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS } from '../../../support/shop-world';
@@ -31,6 +32,35 @@ describe('a look-up', () => {
       data: { orderId: 'A', status: { code: 301 }, company: 'SFTC', nextAskInSeconds: 12 },
     });
     expect(world.log.at(-1)).toContain('"action":"look-up","status":301');
+  });
+
+  it('tells where its store is, when there is one store that it can be of, and the store has a place', async () => {
+    expect(await lookUp('o-clerk', 'A')).not.toHaveProperty('data.storePosition');
+    const position = { longitude: 113.33, latitude: 23.13 };
+    await world.shop('o-owner', 'save-store', {
+      storeId: shop.stores.one,
+      version: 1,
+      name: '一店',
+      position,
+      thresholds: DEFAULT_THRESHOLDS,
+    });
+    world.clock.now += MINUTE;
+    expect(await lookUp('o-clerk', 'A')).toHaveProperty('data.storePosition', position);
+    await newAccount(world, 'SS', 'shop-three', 'secret-three', shop.stores.one, shop.stores.two);
+    world.orders.set('shop-three//C', 301);
+    world.clock.now += MINUTE;
+    const shared = await lookUp('o-clerk', 'C');
+    expect(shared).toMatchObject({ ok: true });
+    expect(shared).not.toHaveProperty('data.storePosition');
+  });
+
+  it('tells of a delivery also when the stores cannot be read', async () => {
+    const real = world.memory.database().collection.bind(null);
+    jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => {
+      if (name === 'stores') throw Object.assign(new Error('down'), { errCode: -502001 });
+      return real(name);
+    });
+    expect(await lookUp('o-clerk', 'A')).toMatchObject({ ok: true });
   });
 
   it.each([
