@@ -1,0 +1,103 @@
+import { createHash } from 'node:crypto';
+import { readFile, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { buildFunctions } from '../../dev/build/functions';
+import { DEMO_SHOP_SETTINGS } from '../../dev/host/open-shop';
+import { buildPhone } from '../../dev/phone/build';
+import { BOUND_ACCOUNTS, DEMO_ACCOUNT } from '../../dev/sandbox/account';
+import { ROOT } from '../support/repository';
+import { secretLooksIn } from '../support/secret-looks';
+import { temporaryFolder } from '../support/temporary-folder';
+
+/** Settings of the functions, whose values belong to the cloud's console. */
+const SETTINGS = [
+  ...['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS', 'OWNER_SETUP_CODE', 'WECHAT_APP_SECRET'],
+  ...['DELIVERY_SHOP_ID', 'DELIVERY_APP_SECRET', 'DELIVERY_SHOP_NO'],
+];
+
+/** A value as short as `1` is in every file. */
+const SHORTEST = 6;
+
+/** What is shipped, by file: the functions as they are uploaded, the mini-program as it is compiled. */
+let shipped: ReadonlyMap<string, string>;
+
+beforeAll(async () => {
+  const base = await temporaryFolder();
+  const outputFolder = path.join(base, 'functions');
+  const phoneFolder = path.join(base, 'phone');
+  await buildFunctions({ outputFolder });
+  await buildPhone({
+    miniprogramFolder: path.join(ROOT, 'miniprogram'),
+    outputFolder: phoneFolder,
+  });
+  const files = [
+    ...(await readdir(outputFolder, { recursive: true })).map((file) =>
+      path.join(outputFolder, file),
+    ),
+    // The phone's own parts are not shipped.
+    ...['app.js', 'app.css'].map((file) => path.join(phoneFolder, file)),
+  ].filter((file) => path.extname(file) !== '');
+  shipped = new Map(
+    await Promise.all(
+      files.map(async (file) => [path.relative(base, file), await readFile(file, 'utf8')] as const),
+    ),
+  );
+});
+
+describe('what is shipped', () => {
+  it('is the mini-program, and every function with all that it needs', () => {
+    const functions = ['getOrder', 'shop', 'sweep'].flatMap((name) =>
+      ['config.json', 'deferred.js', 'index.js', 'package.json'].map((file) =>
+        path.join('functions', name, file),
+      ),
+    );
+    expect([...shipped.keys()].sort()).toEqual([
+      ...functions,
+      path.join('phone', 'app.css'),
+      path.join('phone', 'app.js'),
+    ]);
+  });
+
+  it('holds the value of no setting, neither the demo’s nor this machine’s', () => {
+    const values = [
+      ...Object.values(DEMO_SHOP_SETTINGS),
+      DEMO_ACCOUNT.appSecret,
+      ...BOUND_ACCOUNTS.flatMap(({ shopId, secret }) => [shopId, secret]),
+      ...SETTINGS.map((name) => process.env[name] ?? '').filter(({ length }) => length >= SHORTEST),
+    ];
+    const found = [...shipped].flatMap(([file, text]) =>
+      values.filter((value) => text.includes(value)).map((value) => `${file}: ${value}`),
+    );
+    expect(values.length).toBeGreaterThan(10);
+    expect(found).toEqual([]);
+  });
+
+  it('holds nothing that looks like a secret', () => {
+    const looks = [...shipped].flatMap(([file, text]) =>
+      secretLooksIn(text).map((look) => `${file}: ${look}`),
+    );
+    expect(looks).toEqual([]);
+  });
+});
+
+describe('what looks like a secret', () => {
+  it.each(['one', 'two', 'three'])('is what random bytes look like (%s)', (seed) => {
+    const bytes = createHash('sha256').update(seed).digest();
+    const written = [
+      bytes.toString('hex'),
+      bytes.toString('base64url'),
+      bytes.toString('base64'),
+      createHash('sha1').update(bytes).digest('hex'),
+    ];
+    for (const text of written) expect(secretLooksIn(`const a="${text}";`)).toContain(text);
+  });
+
+  it.each([
+    'application/3gpp-ims+xml',
+    'BSON_BINARY_SUBTYPE_MD5',
+    '/auth/v1/token/clientCredential',
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+  ])('is not: %s', (text) => {
+    expect(secretLooksIn(`"${text}"`)).toEqual([]);
+  });
+});
