@@ -36,7 +36,7 @@ const commands = {
     { words: program('dev/build/build.ts') },
     { words: program('dev/bench/bench.ts', rest) },
   ],
-  screens: (rest) => [{ words: program('dev/screens/screens.ts', rest) }],
+  screens: (rest) => [{ words: program('dev/screens/screens.ts', rest), staysWithUs: true }],
   mutation: (rest) =>
     (rest.length > 0 ? rest : MUTATED).map((folder) => ({
       say: `Mutants of ${folder}`,

@@ -14,8 +14,12 @@ const FLAGS = [
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
-/** Starts a headless browser, found by {@link findBrowser}. The caller closes it. */
-export async function launchBrowser(): Promise<Browser> {
+/**
+ * Starts a headless browser, found by {@link findBrowser}. The caller closes it.
+ *
+ * @param endsWithSignals it ends by itself when this process gets a signal; false where the caller sees to that, in an order of its own
+ */
+export async function launchBrowser({ endsWithSignals = true } = {}): Promise<Browser> {
   const { executable, environment } = await findBrowser();
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
@@ -24,6 +28,9 @@ export async function launchBrowser(): Promise<Browser> {
     executablePath: executable,
     headless: true,
     args: FLAGS,
+    handleSIGINT: endsWithSignals,
+    handleSIGTERM: endsWithSignals,
+    handleSIGHUP: endsWithSignals,
     env: { ...Object.fromEntries(inherited), ...environment },
   });
 }

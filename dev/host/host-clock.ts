@@ -28,9 +28,14 @@ const stored: Struct<ClockState> = type({
 /**
  * @param file where the clock is kept
  * @param changed told of every change of speed and every jump
+ * @param beginsAt what it shows when none is kept, ms since 1970; real time when left out
  */
-export function openHostClock(file: string, changed: (state: ClockState) => void): HostClock {
-  let state = resumed(readKept(file, stored), Date.now());
+export function openHostClock(
+  file: string,
+  changed: (state: ClockState) => void,
+  beginsAt = Date.now(),
+): HostClock {
+  let state = resumed(readKept(file, stored), Date.now(), beginsAt);
   let past: number | null = null;
   const putDown = (): void => {
     keep(file, state);
@@ -69,8 +74,8 @@ export function openHostClock(file: string, changed: (state: ClockState) => void
 }
 
 /** A clock goes on at the pace of real time, from where it was put down: not a minute earlier, and not weeks later after a night at ×60. */
-function resumed(last: ClockState | null, realNow: number): ClockState {
-  if (last === null) return realClock(realNow);
+function resumed(last: ClockState | null, realNow: number, beginsAt: number): ClockState {
+  if (last === null) return { ...realClock(realNow), shownAt: beginsAt };
   const unseen = last.speed === 1 ? 0 : PUT_DOWN_EVERY_MS * last.speed;
   const paused = { ...last, speed: 1 };
   return jumped(paused, realNow, unseen);

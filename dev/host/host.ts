@@ -28,6 +28,8 @@ export interface HostOptions {
   readonly folder: string;
   /** Forgets what was kept, and begins so; without it what was kept goes on, or the demo begins. */
   readonly begin?: WorldKind;
+  /** What the clock shows when a world begins, ms since 1970; real time when left out. */
+  readonly beginsAt?: number;
   /** Without it the phone draws the demo district, and nothing but this machine is ever asked. */
   readonly tiles?: TileSource;
   /** Told, in one sentence, what goes on. */
@@ -96,6 +98,7 @@ async function serveProduct(server: HttpServer, options: HostOptions): Promise<H
         clockChanged: (state) => {
           events.send({ type: 'clock', clock: state });
         },
+        ...(options.beginsAt === undefined ? {} : { beginsAt: options.beginsAt }),
         say,
       },
       wanted,

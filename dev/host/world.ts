@@ -35,6 +35,8 @@ export interface WorldOptions {
   /** The host's own address, where the functions find WeChat. */
   readonly address: string;
   readonly clockChanged: (state: ClockState) => void;
+  /** What the clock shows when the world begins, ms since 1970; real time when left out. */
+  readonly beginsAt?: number;
   readonly say: (sentence: string) => void;
 }
 
@@ -54,7 +56,7 @@ export async function openWorld(
   options: WorldOptions,
   wanted: WorldKind | null = null,
 ): Promise<World> {
-  const { folder, functionsFolder, address, clockChanged, say } = options;
+  const { folder, functionsFolder, address, clockChanged, beginsAt, say } = options;
   const beginning = path.join(folder, 'world.json');
   const kept = wanted === null ? readKept(beginning, BEGINNING) : null;
   if (kept === null) {
@@ -63,7 +65,7 @@ export async function openWorld(
     await rm(folder, { recursive: true, force: true });
   }
   const kind = kept?.kind ?? wanted ?? 'demo';
-  const clock = openHostClock(path.join(folder, 'clock.json'), clockChanged);
+  const clock = openHostClock(path.join(folder, 'clock.json'), clockChanged, beginsAt);
   const sandbox = createSandbox({
     now: clock.now,
     journalFile: path.join(folder, 'sandbox.journal'),
@@ -86,6 +88,7 @@ export async function openWorld(
       if (kept === null && kind === 'demo') {
         clock.showPast(clock.now() - OPENED_BEFORE_MS);
         await openDemoShop(cloud);
+        clock.showPast(null);
       }
       await playPast(sandbox, cloud, clock, kind === 'demo' ? OWNER : null);
       if (kept === null) keep(beginning, { kind });

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { FaultName } from '../faults/fault-table';
 import type { Layout } from './layouts';
 import { TWO_PANES_FROM } from './layouts';
+import type { ShopAnswers } from './shop-answers';
 import type { Told } from './story';
 import { deliveryPath } from './story';
 
@@ -16,10 +17,14 @@ export interface Scene {
   readonly remembers: boolean;
   /** What goes wrong meanwhile, for all orders. */
   readonly fault?: FaultName;
+  /** What the function `shop` is taken to answer, where the story does not lead to it. */
+  readonly answers?: ShopAnswers;
   /** Text that is there once the page is as wanted. */
   readonly shows: RegExp;
   /** What a person does then. */
   readonly then?: (page: Page) => Promise<void>;
+  /** What is looked over: the page, unless something lies over it. */
+  readonly root?: string;
   readonly onlyIf?: (layout: Layout) => boolean;
 }
 

@@ -2,42 +2,61 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { createAudit } from './audit-script';
 import { contactSheet, pictureName } from './contact-sheet';
+import { furnish } from './furnish';
+import { Interrupted, INTERRUPTED, interruption } from './interruption';
 import { CONSOLE_LAYOUTS, LAYOUTS } from './layouts';
 import { reportOf } from './report';
+import type { Scene } from './scenes';
 import { scenesOf } from './scenes';
+import { shopScenesOf } from './shop-scenes';
+import type { Stage } from './stage';
 import { openStage } from './stage';
-import { tell } from './story';
+import { ENDS_AT_MS, tell } from './story';
 import type { Shot, Studio } from './take';
 import { takeConsole, takePhone } from './take';
 
 const FOLDER = path.join(__dirname, '../../dist/screens');
 const REHEARSAL = { viewport: { width: 375, height: 812 } };
+/** One person may look so many orders up in a minute: each layout has a minute of its own. */
+const BETWEEN_LAYOUTS_MS = 61_000;
 
 /**
- * The program behind `npm run screens`: takes a picture of every page in every layout and looks it over; fails when it finds something.
+ * The program behind `npm run screens`: takes a picture of every page in every layout and looks it over.
  *
  * @param words take only those whose scene and layout have all these words in them
+ * @returns the exit code: 1 when something was found
  */
-async function main(words: readonly string[]): Promise<void> {
-  const stage = await openStage();
+async function main(words: readonly string[]): Promise<number> {
+  const interrupted = interruption();
+  const opening = openStage();
   try {
-    const rehearsal = await stage.newPage(REHEARSAL);
-    const told = await tell(stage, rehearsal);
-    await rehearsal.context().close();
-    const shots = await takeAll({ stage, told, audit: await createAudit() }, words);
-    const report = reportOf(shots);
-    await writeFile(path.join(FOLDER, 'index.html'), contactSheet(shots, report));
-    for (const line of report) console.log(line);
-    console.log(
-      `${shots.length} screens in ${path.relative('', FOLDER)}/index.html, ${report.length} findings`,
-    );
-    if (report.length > 0) process.exitCode = 1;
+    return await Promise.race([interrupted, opening.then((stage) => takeOn(stage, words))]);
   } finally {
-    await stage.close();
+    await (await opening).close();
   }
 }
 
-async function takeAll(studio: Studio, words: readonly string[]): Promise<readonly Shot[]> {
+async function takeOn(stage: Stage, words: readonly string[]): Promise<number> {
+  const furnished = await furnish(stage);
+  const rehearsal = await stage.newPage(REHEARSAL);
+  const told = await tell(stage, rehearsal);
+  await rehearsal.context().close();
+  const studio = { stage, told, audit: await createAudit() };
+  const shots = await takeAll(studio, [...scenesOf(told), ...shopScenesOf(furnished)], words);
+  const report = reportOf(shots);
+  await writeFile(path.join(FOLDER, 'index.html'), contactSheet(shots, report));
+  for (const line of report) console.log(line);
+  console.log(
+    `${shots.length} screens in ${path.relative('', FOLDER)}/index.html, ${report.length} findings`,
+  );
+  return report.length > 0 ? 1 : 0;
+}
+
+async function takeAll(
+  studio: Studio,
+  scenes: readonly Scene[],
+  words: readonly string[],
+): Promise<readonly Shot[]> {
   const isWanted = (scene: string, layout: string): boolean =>
     words.every((word) => `${scene} ${layout}`.includes(word));
   await rm(FOLDER, { recursive: true, force: true });
@@ -47,8 +66,9 @@ async function takeAll(studio: Studio, words: readonly string[]): Promise<readon
     shots.push(shot);
     await writeFile(path.join(FOLDER, pictureName(shot)), shot.picture);
   };
-  for (const scene of scenesOf(studio.told)) {
-    for (const layout of LAYOUTS) {
+  for (const [index, layout] of LAYOUTS.entries()) {
+    await studio.stage.moveTo(ENDS_AT_MS + index * BETWEEN_LAYOUTS_MS);
+    for (const scene of scenes) {
       if (!isWanted(scene.name, layout.name) || scene.onlyIf?.(layout) === false) continue;
       await keep(await takePhone(studio, scene, layout));
     }
@@ -59,4 +79,10 @@ async function takeAll(studio: Studio, words: readonly string[]): Promise<readon
   return shots;
 }
 
-void main(process.argv.slice(2));
+void main(process.argv.slice(2)).then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    console.error(error instanceof Interrupted ? error.message : error);
+    process.exit(error instanceof Interrupted ? INTERRUPTED : 1);
+  },
+);

@@ -46,10 +46,11 @@ const STORY: readonly (readonly [minute: number, role: Role, status?: number])[]
   [32.2, 'delivering', 301],
   [33, 'returning', 304],
 ];
-const ENDS_AT_MINUTE = 35;
+const MINUTE_MS = 60_000;
+/** When it ends, ms after the beginning. */
+export const ENDS_AT_MS = 35 * MINUTE_MS;
 /** How often a page asks while a rider is on the way. */
 const ASK_EVERY_MS = 12_000;
-const MINUTE_MS = 60_000;
 /** Of four couriers one is missed by chance so often once in 100,000 times. */
 const MOST_ATTEMPTS = 40;
 
@@ -66,7 +67,7 @@ export async function tell(stage: Stage, phone: Page): Promise<Told> {
     await lookAt(phone, orderId);
   }
   const idOf = (role: Role): string => orderIds.get(role) ?? '';
-  for (let at = 33.2 * MINUTE_MS; at <= ENDS_AT_MINUTE * MINUTE_MS; at += ASK_EVERY_MS) {
+  for (let at = 33.2 * MINUTE_MS; at <= ENDS_AT_MS; at += ASK_EVERY_MS) {
     await stage.moveTo(at);
     await lookAt(phone, idOf('returning'));
     await lookAt(phone, idOf('delivering'));

@@ -4,6 +4,7 @@ import type { Finding } from './audit/finding';
 import type { Audit } from './audit-script';
 import type { ConsoleLayout, Layout } from './layouts';
 import type { Scene } from './scenes';
+import { answerInstead } from './shop-answers';
 import type { Stage } from './stage';
 import type { Told } from './story';
 import { deliveryPath } from './story';
@@ -39,12 +40,13 @@ export async function takePhone(studio: Studio, scene: Scene, layout: Layout): P
     if (scene.fault !== undefined) {
       await stage.act('fault', { name: scene.fault, orderId: null, times: null });
     }
+    if (scene.answers !== undefined) await answerInstead(page, scene.answers);
     const { person = 'clerk', path } = scene;
     const query = new URLSearchParams({ person, theme, text: String(text), path });
     await page.goto(`${stage.address}phone/?${query.toString()}`);
     await until(page, textIn(PHONE_PAGE), (shown) => scene.shows.test(shown));
     await scene.then?.(page);
-    return await shotOf(page, audit, PHONE_PAGE, scene.name, layout.name);
+    return await shotOf(page, audit, scene.root ?? PHONE_PAGE, scene.name, layout.name);
   } finally {
     if (scene.fault !== undefined) await stage.act('fault-off', { name: null });
     await page.context().close();
@@ -86,7 +88,7 @@ async function shotOf(
   layout: string,
 ): Promise<Shot> {
   await page.evaluate('document.fonts.ready.then(() => null)');
-  const picture = await page.screenshot({ animations: 'disabled' });
+  const picture = await wholePicture(page, root);
   const findings = await audit(page, root);
   const errors = await page.evaluate<readonly string[]>('globalThis.__phone?.errors ?? []');
   return {
@@ -98,6 +100,19 @@ async function shotOf(
       ...errors.map((text): Finding => ({ check: 'error', selector: '', text, detail: '' })),
     ],
   };
+}
+
+/** Of a page that is longer than the window all that is in it: the window is as long meanwhile. */
+async function wholePicture(page: Page, root: string): Promise<Buffer> {
+  const size = page.viewportSize();
+  const hidden = await page.evaluate<number>(
+    `(({ scrollHeight = 0, clientHeight = 0 }) => scrollHeight - clientHeight)(document.querySelector(${JSON.stringify(`${root} wx-page`)}) ?? {})`,
+  );
+  if (size === null || hidden <= 0) return page.screenshot({ animations: 'disabled' });
+  await page.setViewportSize({ ...size, height: size.height + hidden });
+  const picture = await page.screenshot({ animations: 'disabled' });
+  await page.setViewportSize(size);
+  return picture;
 }
 
 function textIn(selector: string): string {

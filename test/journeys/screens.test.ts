@@ -1,9 +1,11 @@
 import type { Audit } from '../../dev/screens/audit-script';
 import { createAudit } from '../../dev/screens/audit-script';
+import { furnish } from '../../dev/screens/furnish';
 import { CONSOLE_LAYOUTS, LAYOUTS } from '../../dev/screens/layouts';
 import { reportOf } from '../../dev/screens/report';
 import type { Scene } from '../../dev/screens/scenes';
 import { scenesOf } from '../../dev/screens/scenes';
+import { shopScenesOf } from '../../dev/screens/shop-scenes';
 import type { Stage } from '../../dev/screens/stage';
 import { openStage } from '../../dev/screens/stage';
 import type { Told } from '../../dev/screens/story';
@@ -19,6 +21,10 @@ const HARD_SCENES = [
   'delivery-301',
   'delivery-304',
   'delivery-trouble-with-data',
+  'shop-nothing-yet',
+  'people',
+  'store-refused',
+  'account-lost',
 ];
 const HARD_CONSOLES = ['1280-dark', '390-light'];
 
@@ -26,18 +32,21 @@ const layouts = LAYOUTS.filter(({ name }) => HARD_LAYOUTS.includes(name));
 const consoles = CONSOLE_LAYOUTS.filter(({ name }) => HARD_CONSOLES.includes(name));
 
 let stage: Stage;
+let scenes: readonly Scene[];
 let told: Told;
 let audit: Audit;
 
 beforeAll(async () => {
   [stage, audit] = await Promise.all([openStage(), createAudit()]);
+  const furnished = await furnish(stage);
   told = await tell(stage, await stage.newPage({ viewport: { width: 375, height: 812 } }));
+  scenes = [...scenesOf(told), ...shopScenesOf(furnished)];
 });
 
 afterAll(() => stage.close());
 
 function sceneNamed(name: string): Scene {
-  const scene = scenesOf(told).find((candidate) => candidate.name === name);
+  const scene = scenes.find((candidate) => candidate.name === name);
   if (scene === undefined) throw new Error(`There is no scene ${name}.`);
   return scene;
 }

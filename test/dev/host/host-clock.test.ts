@@ -37,6 +37,19 @@ describe('the host’s clock', () => {
     expect(start().now()).toBe(NOON);
   });
 
+  it('shows what it is told to at the first start, and goes on from there at the next', () => {
+    const begin = (): HostClock => {
+      const clock = openHostClock(clockFile(), jest.fn(), NOON - 90 * MINUTE);
+      open.push(clock);
+      return clock;
+    };
+    const first = begin();
+    first.jump(MINUTE);
+    expect(first.now()).toBe(NOON - 89 * MINUTE);
+    jest.setSystemTime(NOON + MINUTE);
+    expect(begin().now()).toBe(NOON - 88 * MINUTE);
+  });
+
   it('runs faster and jumps when told, and tells of it', () => {
     const changed = jest.fn();
     const clock = start(changed);

@@ -42,6 +42,7 @@ export function askSheet<Answer>(
     const box = shellElement('div', className, ...content(done));
     box.setAttribute('role', 'dialog');
     box.setAttribute('aria-modal', 'true');
+    box.setAttribute('aria-label', box.querySelector('h2, p')?.textContent ?? '');
     const mask = shellElement('div', 'phone-mask');
     mask.addEventListener('click', () => {
       if (otherwise !== null) done(otherwise);

@@ -1,0 +1,212 @@
+import type { Page } from 'playwright-core';
+import type { ShopSettings } from '../../miniprogram/shared/shop';
+import { MAX_RETENTION } from '../../miniprogram/shared/shop';
+import type { Furnished } from './furnish';
+import type { Scene } from './scenes';
+import type { ShopAnswers } from './shop-answers';
+
+type ShopPage =
+  | 'account'
+  | 'accounts'
+  | 'app-secret'
+  | 'audit'
+  | 'claim'
+  | 'invite'
+  | 'join'
+  | 'member'
+  | 'people'
+  | 'privacy'
+  | 'shop'
+  | 'store'
+  | 'stores';
+
+const NOTHING_YET: ShopAnswers = {
+  'list-stores': { stores: [] },
+  'list-accounts': { accounts: [] },
+  settings: settingsWith('missing'),
+};
+
+/** What asks before something is done. */
+const QUESTION = '.phone-modal';
+
+/** Every page of 店铺 in the states that matter; in the owner's hands unless said otherwise. */
+export function shopScenesOf(furnished: Furnished): readonly Scene[] {
+  const { secret, stores, accounts } = furnished;
+  const [store] = stores;
+  const account = accounts.find(({ company }) => company === 'SFTC');
+  const lostAccounts = accounts.map((one) =>
+    one === account ? { ...one, secret: 'lost' as const } : one,
+  );
+  return [
+    at('shop', '', /操作记录/),
+    at('shop', 'nothing-yet', /还差/, { answers: NOTHING_YET }),
+    at('shop', 'manager', /何青/, { person: 'manager' }),
+    at('shop', 'clerk', /离开本店/, { person: 'clerk' }),
+    at('shop', 'reviewer', /DEMO-1001/, { person: 'reviewer' }),
+    at('shop', 'stranger', /只对本店/, { person: 'stranger' }),
+    at('shop', 'claimable', /设置码/, {
+      person: 'stranger',
+      answers: { me: { kind: 'stranger', claimable: true } },
+    }),
+    at('shop', 'waiting', /等邀请你的人确认/, { person: 'removed' }),
+    at('shop', 'trouble', /重试/, { fault: 'database-down' }),
+    at('shop', 'loading', /(?:)/, { fault: 'database-slow' }),
+    at('shop', 'leaving', /离开本店/, {
+      person: 'clerk',
+      root: QUESTION,
+      then: tap('离开本店', '离开本店？'),
+    }),
+
+    at('people', '', /等确认/),
+    at('people', 'manager', /在店里的人/, { person: 'manager' }),
+    at('people', 'removing', /等确认/, {
+      root: QUESTION,
+      then: async (page) => {
+        await page.getByLabel('移除小林').click();
+        await page.getByText('移除小林？').waitFor();
+      },
+    }),
+    at('member', '', /保存/, { query: { id: idOf(furnished, '小林') } }),
+    at('member', 'reviewer', /审核员只看/, { query: { id: idOf(furnished, '微信审核') } }),
+    at('member', 'gone', /已经不在了/, { query: { id: 'gone' } }),
+    at('invite', '', /做一张邀请/),
+    at('invite', 'refused', /做一张邀请/, { then: tap('做一张邀请', '请至少选一家门店') }),
+    at('invite', 'made', /做一张邀请/, {
+      answers: {
+        invite: { inviteId: 'i', secret: 's', expiresAt: Date.parse('2026-11-25T12:35:00+08:00') },
+      },
+      then: async (page) => {
+        await page.getByRole('radio', { name: /店长/ }).click();
+        await page.getByRole('checkbox').first().click();
+        await tap('做一张邀请', '发给 TA')(page);
+      },
+    }),
+
+    at('join', '', /有人邀请你/, { person: 'stranger', query: { invite: secret } }),
+    at('join', 'refused', /有人邀请你/, {
+      person: 'stranger',
+      query: { invite: secret },
+      then: tap('加入', '请填名字', true),
+    }),
+    at('join', 'trouble', /有人邀请你/, {
+      person: 'stranger',
+      query: { invite: secret },
+      answers: { 'accept-invite': 'invite-invalid' },
+      then: async (page) => {
+        await type(page, '你的名字', '小赵');
+        await tap('加入', 'req-', true)(page);
+      },
+    }),
+    at('join', 'waiting', /等邀请你的人确认/, { person: 'removed', query: { invite: secret } }),
+    at('join', 'member', /已经在店里/, { person: 'clerk', query: { invite: secret } }),
+    at('claim', '', /认领店铺/, { person: 'stranger' }),
+    at('claim', 'refused', /认领店铺/, {
+      person: 'stranger',
+      then: tap('认领店铺', '请填设置码'),
+    }),
+    at('claim', 'trouble', /认领店铺/, {
+      person: 'stranger',
+      answers: { claim: 'setup-code-rejected' },
+      then: async (page) => {
+        await type(page, '设置码', 'demo-setup-wrong');
+        await type(page, '你的名字', '周敏');
+        await tap('认领店铺', 'req-')(page);
+      },
+    }),
+
+    at('stores', '', /添加门店/),
+    at('stores', 'none', /还没有门店/, { answers: NOTHING_YET }),
+    at('store', '', /保存/, { query: { id: store?.storeId ?? '' } }),
+    at('store', 'new', /保存/),
+    at('store', 'refused', /保存/, {
+      then: async (page) => {
+        await type(page, '经度', '113.3245E');
+        await type(page, '没有骑手接单，分钟', '0');
+        await tap('保存', '请填门店的名字', true)(page);
+      },
+    }),
+
+    at('accounts', '', /添加配送账号/),
+    at('accounts', 'none', /还没有配送账号/, { answers: { 'list-accounts': { accounts: [] } } }),
+    at('accounts', 'no-store', /先添加一家门店/, { answers: NOTHING_YET }),
+    at('accounts', 'lost', /请重新填写密钥/, {
+      answers: { 'list-accounts': { accounts: lostAccounts } },
+    }),
+    at('account', '', /删除/, { query: { id: account?.accountId ?? '' } }),
+    at('account', 'new', /保存/),
+    at('account', 'lost', /删除/, {
+      query: { id: account?.accountId ?? '' },
+      answers: { 'list-accounts': { accounts: lostAccounts } },
+    }),
+    at('account', 'refused', /保存/, {
+      then: async (page) => {
+        await page.getByText('其他公司', { exact: true }).click();
+        await tap('保存', '请给账号起个名字', true)(page);
+      },
+    }),
+
+    at('app-secret', '', /保存/),
+    at('app-secret', 'refused', /保存/, {
+      answers: { settings: settingsWith('environment') },
+      then: tap('保存', '请填小程序的 AppSecret', true),
+    }),
+    at('app-secret', 'lost', /保存/, { answers: { settings: settingsWith('lost') } }),
+
+    at('audit', '', /用设置码成为店主/),
+    at('audit', 'none', /还没有记录/, { answers: { 'list-audit': { lines: [] } } }),
+    at('privacy', '', /立即清除/),
+    at('privacy', 'clerk', /骑手的电话/, { person: 'clerk' }),
+    at('privacy', 'refused', /立即清除/, {
+      then: async (page) => {
+        await type(page, '操作记录，天', '365');
+        await tap('保存', '请填 1 到', true)(page);
+      },
+    }),
+    at('privacy', 'saved', /立即清除/, { then: tap('保存', '已保存', true) }),
+    at('privacy', 'purging', /立即清除/, {
+      root: QUESTION,
+      then: tap('立即清除', '清除全部订单和记录？'),
+    }),
+  ];
+}
+
+interface ShopScene extends Partial<Omit<Scene, 'name' | 'path' | 'shows'>> {
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+function at(
+  page: ShopPage,
+  state: string,
+  shows: RegExp,
+  { query = {}, ...scene }: ShopScene = {},
+): Scene {
+  const search = new URLSearchParams(query).toString();
+  return {
+    name: state === '' ? page : `${page}-${state}`,
+    path: `/pages/${page}/${page}${search === '' ? '' : `?${search}`}`,
+    person: 'owner',
+    remembers: false,
+    shows,
+    ...scene,
+  };
+}
+
+function settingsWith(appSecret: ShopSettings['appSecret']): ShopSettings {
+  return { version: 1, appId: 'wx0000000000000001', appSecret, retention: MAX_RETENTION };
+}
+
+function idOf({ members }: Furnished, name: string): string {
+  return members.find((member) => member.name === name)?.staffId ?? '';
+}
+
+/** Taps what has this text, and waits for what that brings. */
+function tap(text: string, brings: string, exact = false): (page: Page) => Promise<void> {
+  return async (page) => {
+    await page.getByText(text, { exact }).last().click();
+    await page.getByText(brings).first().waitFor();
+  };
+}
+
+async function type(page: Page, label: string, text: string): Promise<void> {
+  await page.getByLabel(label, { exact: true }).fill(text);
+}
