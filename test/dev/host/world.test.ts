@@ -47,6 +47,9 @@ describe('a new world of the demo', () => {
       stranger: 'stranger',
       reviewer: 'reviewer',
     });
+    // Its day goes up to now: there are riders who are still on their way.
+    const remaining = world.sandbox.deliveries().map((one) => one.remainingSeconds ?? 0);
+    expect(Math.max(...remaining)).toBeGreaterThan(60);
     const stores = await callAs(world, OWNER, 'shop', { action: 'list-stores' });
     const accounts = await callAs(world, OWNER, 'shop', { action: 'list-accounts' });
     expect(JSON.stringify(stores)).toContain(DEMO_STORES[1]?.name);
