@@ -2,8 +2,8 @@ import type { DeliveryReport, Position } from '../shared/delivery';
 import type { DeliveryHistory } from '../shared/delivery-history';
 import { positionChangeOf, trailOf } from '../shared/delivery-history';
 import { bearingDegrees, distanceMetres, isSamePlace } from './geometry';
-import type { Marker } from './rider-marker';
-import { riderMarker } from './rider-marker';
+import type { Marker } from './markers';
+import { riderMarker, storeMarker } from './markers';
 
 /** No rider goes faster (m/s): what does is shown as the jump that it is. */
 const FASTEST_RIDER = 34;
@@ -20,6 +20,7 @@ export interface RiderScene {
   readonly position: Position;
   /** How the marker is to come from where it stands to `position`; null: it is there. */
   readonly glide: { readonly from: Position; readonly durationMs: number } | null;
+  /** The rider's, then that of the store where its place is known. */
   readonly markers: readonly Marker[];
   /** The way that he was seen to go, up to his marker; none before he has moved. */
   readonly polyline: readonly Polyline[];
@@ -42,7 +43,7 @@ export function riderScene(
   history: DeliveryHistory,
   shown: RiderScene | null,
 ): RiderScene | null {
-  const { position, status } = report;
+  const { position, storePosition, status } = report;
   if (position === null || status.isFinal) return null;
   const trail = trailOf(history);
   const previous = trail[trail.length - 2] ?? null;
@@ -53,7 +54,10 @@ export function riderScene(
   return {
     position,
     glide,
-    markers: [riderMarker(glide?.from ?? position, heading, tone)],
+    markers: [
+      riderMarker(glide?.from ?? position, heading, tone),
+      ...(storePosition === undefined ? [] : [storeMarker(storePosition)]),
+    ],
     polyline:
       way.length < 2 ? [] : [{ points: way, color: WAY_COLOURS[tone], width: 5, dottedLine: true }],
   };

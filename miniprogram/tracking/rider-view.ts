@@ -1,15 +1,17 @@
+import { companyName } from '../shared/companies';
 import type { DeliveryReport } from '../shared/delivery';
 import type { HistoryEntry } from '../shared/delivery-history';
+import { distanceMetres } from './geometry';
 
 export interface RiderView {
   readonly name: string;
   /** The first character of the name, for the round badge. */
   readonly initial: string;
-  /** Masked; empty when there is none. */
-  readonly phone: string;
+  /** Who he rides for; empty where the shop has not said. */
+  readonly company: string;
+  /** His masked number, why it is not offered to call, and how far he is from the store; what is not known is left out. */
+  readonly details: readonly string[];
   readonly callable: boolean;
-  /** Why no call is offered; empty when one is. */
-  readonly reason: string;
   /** `骑手已更换：何师傅`, for a while after another rider was first seen; else empty. */
   readonly change: string;
 }
@@ -29,9 +31,13 @@ export function riderView(
   return {
     name,
     initial: String.fromCodePoint(name.codePointAt(0) ?? 0x9a91),
-    phone: rider.phone ?? '',
+    company: report.company === undefined ? '' : companyName(report.company),
+    details: [
+      rider.phone,
+      rider.callable ? null : reasonAgainstCalling(report, rider.phone),
+      distanceFromStore(report),
+    ].filter((detail) => detail !== null),
     callable: rider.callable,
-    reason: rider.callable ? '' : reasonAgainstCalling(report, rider.phone),
     change: isNew(rider.name, entries, now) ? `骑手已更换：${name}` : '',
   };
 }
@@ -43,6 +49,19 @@ function isNew(name: string | null, entries: readonly HistoryEntry[], now: numbe
   const last = named.map(isHis).lastIndexOf(false);
   const first = named[last + 1];
   return last >= 0 && first !== undefined && now - (first.seenAt ?? 0) < CHANGE_TOLD_MS;
+}
+
+/** `距店 1.2 公里（直线）` */
+function distanceFromStore({ position, storePosition, status }: DeliveryReport): string | null {
+  if (position === null || storePosition === undefined || status.isFinal) return null;
+  const metres = distanceMetres(storePosition, position);
+  return `距店 ${distance(metres)}（直线）`;
+}
+
+/** Not told more exactly than couriers know it. */
+function distance(metres: number): string {
+  const tens = Math.round(metres / 10) * 10;
+  return tens < 1000 ? `${tens} 米` : `${(metres / 1000).toFixed(1)} 公里`;
 }
 
 function reasonAgainstCalling(report: DeliveryReport, phone: string | null): string {

@@ -4,9 +4,9 @@ import type { CallTrouble } from '../../shared/trouble';
 const NO_RIDER: RiderView = {
   name: '',
   initial: '',
-  phone: '',
+  company: '',
+  details: [],
   callable: false,
-  reason: '',
   change: '',
 };
 

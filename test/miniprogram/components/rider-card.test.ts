@@ -1,21 +1,31 @@
 import { renderComponent } from '../../support/rendered-component';
 
-const rider = { name: '陈师傅', initial: '陈', phone: '135****0000', callable: true, reason: '' };
+const rider = {
+  name: '陈师傅',
+  initial: '陈',
+  company: '顺丰同城',
+  details: ['135****0000'],
+  callable: true,
+  change: '',
+};
 
 describe('the rider’s card', () => {
   it('shows the masked number and offers to call', async () => {
     const card = renderComponent('rider-card', { rider }, ['call']);
     expect(card.text('.rider__name')).toBe('陈师傅');
-    expect(card.text('.rider__phone')).toBe('135****0000');
+    expect(card.text('.rider__company')).toBe('顺丰同城');
+    expect(card.text('.rider__details')).toBe('135****0000');
     await card.dispatch('.rider__dial', 'click');
     expect(card.emitted('call')).toBe(1);
   });
 
   it('offers no call where none is possible, and says why', () => {
     const reason = '号码由配送公司隐藏';
-    const card = renderComponent('rider-card', { rider: { ...rider, callable: false, reason } });
+    const card = renderComponent('rider-card', {
+      rider: { ...rider, callable: false, details: [...rider.details, reason] },
+    });
     expect(card.count('.rider__dial')).toBe(0);
-    expect(card.text('.rider__phone')).toBe(`135****0000 · ${reason}`);
+    expect(card.text('.rider__details')).toBe(`135****0000 · ${reason}`);
   });
 
   it('says why a call did not come about', async () => {

@@ -1,5 +1,5 @@
 import { placesInView } from '../../../miniprogram/components/rider-map/places-in-view';
-import { riderMarker } from '../../../miniprogram/tracking/rider-marker';
+import { riderMarker, storeMarker } from '../../../miniprogram/tracking/markers';
 import { installWx } from '../../support/fake-wx';
 import { renderComponent } from '../../support/rendered-component';
 
@@ -82,11 +82,14 @@ describe('the map of the rider', () => {
   });
 });
 
-it('a fit shows the way that he was seen to go, and some of the town around him', () => {
+it('a fit shows the way that he was seen to go, his store, and some of the town around him', () => {
   const way = [FAR, NEAR, HERE];
   const polyline = [{ points: way, color: '#1657d999', width: 5, dottedLine: true }];
   const places = placesInView({ ...standing(HERE), polyline });
   expect(places).toEqual(expect.arrayContaining(way));
+  const store = storeMarker({ longitude: 113.34, latitude: 23.14 });
+  const scene = standing(HERE);
+  expect(placesInView({ ...scene, markers: [...scene.markers, store] })).toContain(store);
   const spread = (axis: 'longitude' | 'latitude') =>
     Math.max(...placesInView(standing(HERE)).map((place) => place[axis])) -
     Math.min(...placesInView(standing(HERE)).map((place) => place[axis]));

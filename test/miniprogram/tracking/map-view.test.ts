@@ -143,6 +143,11 @@ describe('the rider on the map', () => {
     );
   });
 
+  it('shows the store where its place is known', () => {
+    const first = reportOf(301, at('12:00'), { position: HERE, storePosition: EAST });
+    expect(sceneAfter(first)?.markers).toMatchObject([HERE, { ...EAST, ariaLabel: '门店' }]);
+  });
+
   it('gives way without a position, and closes at the end', () => {
     const nowhere = seen(null, '12:00');
     expect(sceneAfter(nowhere)).toBeNull();

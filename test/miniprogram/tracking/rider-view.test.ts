@@ -12,9 +12,9 @@ describe('the rider', () => {
     expect(view({ name: '谢**', phone: '137****0002', callable: true })).toEqual({
       name: '谢**',
       initial: '谢',
-      phone: '137****0002',
+      company: '',
+      details: ['137****0002'],
       callable: true,
-      reason: '',
       change: '',
     });
   });
@@ -30,8 +30,35 @@ describe('the rider', () => {
   ])('says why no call is offered: %s', (reason, phone, code) => {
     expect(view({ name: '陈师傅', phone, callable: false }, code)).toMatchObject({
       callable: false,
-      reason,
+      details: phone === null ? [reason] : [phone, reason],
     });
+  });
+
+  it('comes with his company, and with how far he is from the store', () => {
+    const position = { longitude: 113.33, latitude: 23.13 };
+    const withStore = (metresNorth: number, code = 301) =>
+      riderView(
+        reportOf(code, 0, {
+          rider: { name: '陈师傅', phone: '135****0000', callable: true },
+          company: 'SFTC',
+          position: { ...position, latitude: position.latitude + metresNorth / 111_195 },
+          storePosition: position,
+        }),
+        [],
+        0,
+      );
+    expect(withStore(1240)).toMatchObject({
+      company: '顺丰同城',
+      details: ['135****0000', '距店 1.2 公里（直线）'],
+    });
+    const distances = [0, 344, 994, 996].map((metres) => withStore(metres)?.details[1]);
+    expect(distances).toEqual([
+      '距店 0 米（直线）',
+      '距店 340 米（直线）',
+      '距店 990 米（直线）',
+      '距店 1.0 公里（直线）',
+    ]);
+    expect(withStore(300, 302)?.details).toEqual(['135****0000']);
   });
 
   it('is announced when he has taken over from another, for ten minutes', () => {
@@ -73,7 +100,7 @@ describe('the rider', () => {
     expect(view({ name: null, phone: null, callable: false })).toMatchObject({
       name: '骑手',
       initial: '骑',
-      phone: '',
+      details: ['配送公司没有给出号码'],
     });
     expect(view({ name: '𠮷师傅', phone: null, callable: false })?.initial).toBe('𠮷');
   });

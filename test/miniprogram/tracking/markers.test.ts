@@ -1,4 +1,4 @@
-import { riderMarker } from '../../../miniprogram/tracking/rider-marker';
+import { riderMarker, storeMarker } from '../../../miniprogram/tracking/markers';
 
 const HERE = { longitude: 113.33, latitude: 23.13 };
 
@@ -11,4 +11,10 @@ it('the rider’s marker is an arrow the way he goes, a dot until he has moved',
   });
   expect(riderMarker(HERE, null, 'go').iconPath).toBe('/images/rider-go-still.png');
   expect(riderMarker(HERE, null, 'back').iconPath).toBe('/images/rider-back-still.png');
+});
+
+it('the store has a marker of its own', () => {
+  const [rider, store] = [riderMarker(HERE, null, 'go'), storeMarker(HERE)];
+  expect(store).toMatchObject({ ...HERE, iconPath: '/images/store.png', ariaLabel: '门店' });
+  expect(store.id).not.toBe(rider.id);
 });
