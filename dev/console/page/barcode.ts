@@ -44,7 +44,7 @@ export function createBarcodeWindow(
   });
   return (orderId) => {
     render(
-      html`<div class="barcode__inside">
+      html`<div class="window__inside">
         <h2 id="barcode-title">条码</h2>
         ${barcodePicture(orderId)}
         <p class="barcode__text">${orderId}</p>
@@ -60,7 +60,7 @@ export function createBarcodeWindow(
             }}
           />带上 ${KIND_PREFIX} 前缀（有的扫码枪会这样）</label
         >
-        <div class="barcode__buttons">
+        <div class="window__buttons">
           <button
             type="button"
             class="button"

@@ -1,7 +1,7 @@
 import { render } from 'lit-html';
 import type { ClockState } from '../../clock/clock';
 import { timeAt } from '../../clock/clock';
-import type { HostState } from '../../host/host-state';
+import type { HostState, WorldKind } from '../../host/host-state';
 import { createBarcodeWindow } from './barcode';
 import { callList } from './call-list';
 import { createDeliveryOrder } from './delivery-order';
@@ -11,13 +11,25 @@ import { createFaultCard } from './fault-card';
 import { act, followHost } from './host-client';
 import { createPhoneFrame } from './phone-frame';
 import { place } from './place';
+import { createQuestionWindow } from './question';
 import type { Settings } from './settings-card';
 import { peopleCard, screenCard } from './settings-card';
+import type { ShopButtons } from './shop-card';
+import { shopCard, STARTING_OVER } from './shop-card';
 import { createTabs } from './tabs';
 import { topBar } from './top-bar';
 import { createTour } from './tour';
 
-const phone = createPhoneFrame(place('phone'), place('scale'));
+const phone = createPhoneFrame(place('phone'), place('scale'), {
+  held: (person) => {
+    settings = { ...settings, person };
+    drawShop();
+  },
+  typed: (text, isTyped) => {
+    if (isTyped) tabs.open('phone');
+    say(isTyped ? `填好了，也复制了：${text}` : '复制好了。要填进手机，先在手机里点一下那个框。');
+  },
+});
 const tabs = createTabs(place('tabs'), place('desk'));
 const inOrder = createDeliveryOrder();
 let state: HostState | null = null;
@@ -25,6 +37,9 @@ let clock: ClockState | null = null;
 let troubled: string | null = null;
 let dragged: Dragged | null = null;
 let settings: Settings = { person: 'clerk', screen: 'phone', theme: 'light', text: '1' };
+let isShopOpen = false;
+/** What came of the last button of 店铺. */
+let said: string | null = null;
 
 const tour = createTour(place('tour'), () => {
   drawState();
@@ -38,6 +53,20 @@ const faultCard = createFaultCard(place('faults'), {
   switchOn: (fault) => void press('fault', fault),
   switchOff: (name) => void press('fault-off', { name }),
 });
+
+const ask = createQuestionWindow(place('question'));
+const shopButtons: ShopButtons = {
+  fill: (text) => {
+    // Where the browser lets us: its clipboard may be locked.
+    void navigator.clipboard.writeText(text).catch(() => undefined);
+    phone.tell({ type: 'type-text', text });
+  },
+  sweep: () =>
+    void press('sweep', {}).then((done) => {
+      if (done) say('清理做完了，做了什么见“云端在做什么”。');
+    }),
+  startOver: (kind) => void startOver(kind),
+};
 
 const buttons: DeliveryButtons = {
   intoPhone: (orderId) => {
@@ -63,8 +92,37 @@ const buttons: DeliveryButtons = {
   },
 };
 
-async function press(action: string, body: object): Promise<void> {
-  showTrouble(await act(action, body));
+/** Answers whether it was done. */
+async function press(action: string, body: object): Promise<boolean> {
+  const trouble = await act(action, body);
+  showTrouble(trouble);
+  return trouble === null;
+}
+
+async function startOver(kind: WorldKind): Promise<void> {
+  if (!(await ask(STARTING_OVER[kind]))) return;
+  say('正在从头开始…');
+  if (!(await press('start-over', { empty: kind === 'empty' }))) return;
+  phone.tell({ type: 'start-over', person: firstIn(kind) });
+  begin(kind);
+}
+
+/** Whoever has something to do first. */
+function firstIn(kind: WorldKind): string {
+  return kind === 'empty' ? 'owner' : 'clerk';
+}
+
+/** A shop that has to be set up shows with what. */
+function begin(kind: WorldKind): void {
+  isShopOpen = kind === 'empty';
+  tabs.openBeside(isShopOpen ? 'shop' : 'deliveries');
+  place('guide').hidden = isShopOpen;
+  say(null);
+}
+
+function say(sentence: string | null): void {
+  said = sentence;
+  drawShop();
 }
 
 function showTrouble(sentence: string | null): void {
@@ -91,8 +149,26 @@ function drawClock(): void {
 }
 
 function drawSettings(): void {
-  render(peopleCard(state?.people ?? [], settings, set), place('people'));
-  render(screenCard(settings, state?.tiles ?? null, set), place('screen'));
+  if (state === null) return;
+  const { people, shop, tiles } = state;
+  const toggleShop = (): void => {
+    isShopOpen = !isShopOpen;
+    drawShop();
+  };
+  render(
+    peopleCard({ people, settings, kind: shop.kind, isShopOpen }, set, toggleShop),
+    place('people'),
+  );
+  render(screenCard(settings, tiles, set), place('screen'));
+}
+
+function drawShop(): void {
+  if (state === null) return;
+  const { shop, people } = state;
+  const holder = people.find(({ id }) => id === settings.person)?.ownName ?? '';
+  render(shopCard({ shop, holder, said }, shopButtons), place('shop'));
+  place('shop').toggleAttribute('data-open', isShopOpen);
+  drawSettings();
 }
 
 function set(change: Partial<Settings>): void {
@@ -101,12 +177,12 @@ function set(change: Partial<Settings>): void {
   if (change.screen !== undefined) phone.show(change.screen);
   phone.keep({ type: 'theme', theme: settings.theme });
   phone.keep({ type: 'text', scale: settings.text });
-  drawSettings();
+  drawShop();
 }
 
 function drawState(): void {
   if (state === null) return;
-  const { calls, deliveries, faults } = state;
+  const { calls, deliveries, faults, shop } = state;
   phone.keep({ type: 'network', online: !faults.some(({ name }) => name === 'phone-offline') });
   faultCard.draw(
     faults,
@@ -118,7 +194,8 @@ function drawState(): void {
     calls.find(({ isOk, orderId }) => isOk && isUnderWay(orderId))?.orderId ??
     shown.find(({ status }) => status === 301)?.orderId ??
     null;
-  const step = tour.draw(calls, example);
+  // In an empty shop there is nothing to look up yet.
+  const step = tour.draw(calls, shop.kind === 'empty' ? null : example);
   const isPointing = example !== null && (step === 'look-up' || step === 'mishap');
   render(
     deliveryTable(
@@ -145,7 +222,10 @@ followHost({
     const isFirst = state === null;
     state = next;
     clock = next.clock;
-    if (isFirst) drawSettings();
+    if (isFirst) {
+      phone.start(firstIn(next.shop.kind));
+      begin(next.shop.kind);
+    }
     drawState();
     // The tour's strip takes room from the phone.
     if (isFirst) phone.fit();

@@ -2,7 +2,7 @@ import type { TemplateResult } from 'lit-html';
 import { html, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { ShownDelivery } from '../../host/host-state';
-import { deliveryWords, milestoneOf, tagOf } from './delivery-words';
+import { attemptWords, deliveryWords, milestoneOf, tagOf } from './delivery-words';
 import { progressSlider } from './progress';
 
 export interface DeliveryButtons {
@@ -65,7 +65,7 @@ function row(
   { troubled, dragged, pointedAt, now }: DeliveryTable,
   buttons: DeliveryButtons,
 ): TemplateResult {
-  const { orderId, courier, destination, status, way } = delivery;
+  const { orderId, courier, store, earlier, destination, status, way } = delivery;
   const isTroubled = orderId === troubled;
   const { status: tag, tone, what, isStuck } = deliveryWords(delivery, now);
   const isDragged = dragged?.orderId === orderId;
@@ -82,7 +82,10 @@ function row(
     >
       ${orderId}
     </button>
-    <span class="delivery__courier">${courier}<span> → ${destination}</span></span>
+    <span class="delivery__from"
+      ><span class="delivery__courier">${courier}<span> → ${destination}</span></span>
+      <span class="delivery__store">${store}</span></span
+    >
     <span class="tag" data-tone=${tone}>${tag}</span>
     <span class="delivery__progress">
       <span class="delivery__what" ?data-stuck=${isStuck} ?data-dragged=${isDragged}
@@ -105,6 +108,13 @@ function row(
       }
     </span>
     ${rowButtons(delivery, isTroubled, tour?.mishap === true, buttons)}
+    ${
+      earlier.length === 0
+        ? nothing
+        : html`<span class="delivery__earlier"
+            >之前叫过 ${earlier.map(attemptWords).join('、')}</span
+          >`
+    }
     ${isTroubled ? troubles(delivery, buttons) : nothing}
   </li>`;
 }

@@ -59,6 +59,11 @@ function goingOn({ status, expectedAt }: ShownDelivery, minutes: number, now: nu
   return minutes === 0 ? '刚刚结束' : `${ago}前结束`;
 }
 
+/** An earlier attempt at another courier: `闪送（204 取货失败）`. */
+export function attemptWords({ courier, status }: ShownDelivery['earlier'][number]): string {
+  return `${courier}（${status} ${tagOf(status)}）`;
+}
+
 export function tagOf(code: number): string {
   return statusWording(statusOf(code)).tag;
 }

@@ -29,7 +29,15 @@ interface Message {
   readonly [field: string]: unknown;
 }
 
+/** A message from the phone. */
+type FromPhone =
+  | { readonly type: 'route'; readonly path: string; readonly person: string }
+  | { readonly type: 'typed'; readonly text: string; readonly isTyped: boolean }
+  | { readonly type: 'share' };
+
 export interface PhoneFrame {
+  /** Switches it on, in somebody's hands. */
+  readonly start: (person: string) => void;
   readonly show: (screen: Screen) => void;
   /** Fits it into the room that there is now. */
   readonly fit: () => void;
@@ -41,14 +49,24 @@ export interface PhoneFrame {
   readonly keep: (message: Message) => void;
 }
 
+export interface PhoneListener {
+  /** Told who holds it, when it is handed on by a card too. */
+  readonly held: (person: string) => void;
+  /** Told of a text that was to be typed into the field chosen last: false when none was. */
+  readonly typed: (text: string, isTyped: boolean) => void;
+}
+
 /**
  * @param place the element that the phone fills
  * @param caption where it says how large it is drawn
  */
-export function createPhoneFrame(place: HTMLElement, caption: HTMLElement): PhoneFrame {
+export function createPhoneFrame(
+  place: HTMLElement,
+  caption: HTMLElement,
+  { held, typed }: PhoneListener,
+): PhoneFrame {
   const frame = document.createElement('iframe');
   frame.title = '手机里的小程序';
-  frame.src = '/phone/?person=clerk';
   frame.className = 'phone__screen';
   place.append(frame);
   let size = SIZES.phone;
@@ -59,9 +77,18 @@ export function createPhoneFrame(place: HTMLElement, caption: HTMLElement): Phon
   };
   window.addEventListener('message', ({ origin, source, data }: MessageEvent<unknown>) => {
     if (origin !== location.origin || source !== frame.contentWindow) return;
-    // Its first route says that it listens.
-    if (typeof data === 'object' && data !== null && 'type' in data && data.type === 'route') {
-      for (const message of kept.values()) tell(message);
+    // The phone is this program's other half, built with it.
+    const told = data as FromPhone;
+    switch (told.type) {
+      case 'typed':
+        typed(told.text, told.isTyped);
+        return;
+      case 'route':
+        // Its first route says that it listens.
+        for (const message of kept.values()) tell(message);
+        held(told.person);
+        return;
+      case 'share':
     }
   });
 
@@ -79,6 +106,9 @@ export function createPhoneFrame(place: HTMLElement, caption: HTMLElement): Phon
   window.addEventListener('resize', fit);
 
   return {
+    start: (person) => {
+      frame.src = `/phone/?person=${person}`;
+    },
     show: (screen) => {
       size = SIZES[screen];
       place.dataset['screen'] = screen;

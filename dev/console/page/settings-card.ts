@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit-html';
 import { html, nothing } from 'lit-html';
-import type { ShownPerson } from '../../host/host-state';
+import type { ShownPerson, WorldKind } from '../../host/host-state';
 import type { TileSource } from '../../host/tile-source';
 import { choice } from './choice';
 import type { Screen } from './phone-frame';
@@ -28,18 +28,47 @@ const TEXTS = [
   { value: '1.4', label: '大字' },
 ];
 
+/** What somebody may do, once the shop is set up as the demo's is. */
+const WHAT_THEY_MAY: Readonly<Record<string, string>> = {
+  owner: '管人、门店、配送账号和密钥，也查单。',
+  manager: '查自己门店的订单，邀请和移除自己门店的店员。',
+  clerk: '查自己门店的订单，给骑手打电话。',
+  removed: '已被移除：什么也查不到，手机里的记录清空。',
+  stranger: '谁也不认识 TA：什么也查不到。',
+  reviewer: '只看录好的示例订单，真订单一个也看不到。',
+};
+
+export interface PeopleCard {
+  readonly people: readonly ShownPerson[];
+  readonly settings: Settings;
+  readonly kind: WorldKind;
+  readonly isShopOpen: boolean;
+}
+
 export function peopleCard(
-  people: readonly ShownPerson[],
-  { person }: Settings,
+  { people, settings: { person }, kind, isShopOpen }: PeopleCard,
   set: (change: Partial<Settings>) => void,
+  openShop: () => void,
 ): TemplateResult {
   const options = people.map(({ id, name }) => ({ value: id, label: name }));
-  return html`<h2>谁拿着手机</h2>
+  const holder = people.find(({ id }) => id === person);
+  const may = kind === 'demo' ? WHAT_THEY_MAY[person] : '空店里谁都还没加入：店主先认领，再邀请。';
+  return html`<div class="card__head">
+      <h2>谁拿着手机</h2>
+      <button
+        type="button"
+        class="button button--opens people__shop"
+        aria-expanded=${isShopOpen}
+        @click=${openShop}
+      >
+        店铺
+      </button>
+    </div>
     <div class="card__choices">
       ${choice('谁拿着手机', options, person, (next) => {
         set({ person: next });
       })}
-      <p class="card__hint">陌生人什么也查不到。</p>
+      <p class="card__hint">${holder === undefined ? nothing : `${holder.ownName}：`}${may}</p>
     </div>`;
 }
 

@@ -1,17 +1,20 @@
 import { html, render } from 'lit-html';
 
-export type Pane = 'phone' | 'deliveries' | 'calls' | 'faults' | 'settings';
+export type Pane = 'phone' | 'deliveries' | 'calls' | 'faults' | 'shop' | 'settings';
 
 const TABS: readonly { readonly pane: Pane; readonly label: string }[] = [
   { pane: 'phone', label: '手机' },
   { pane: 'deliveries', label: '配送' },
   { pane: 'calls', label: '云端' },
   { pane: 'faults', label: '捣乱' },
+  { pane: 'shop', label: '店铺' },
   { pane: 'settings', label: '设置' },
 ];
 
 export interface Tabs {
   readonly open: (pane: Pane) => void;
+  /** Shows it beside the phone; where there is no room beside it, nothing changes. */
+  readonly openBeside: (pane: Pane) => void;
 }
 
 /**
@@ -55,5 +58,11 @@ export function createTabs(nav: HTMLElement, desk: HTMLElement): Tabs {
     draw();
   };
   draw();
-  return { open };
+  return {
+    open,
+    openBeside: (pane) => {
+      beside = pane;
+      draw();
+    },
+  };
 }

@@ -52,7 +52,7 @@ export function topBar({ now, speed }: TopBar, buttons: TopBarButtons): Template
 /** Real timers stay real: what that means for the phone. */
 function paceOf(speed: number): string {
   if (speed === 1) return '和真实时间一样快';
-  const seconds = ASKS_EVERY_SECONDS * speed;
+  const seconds = Math.round(ASKS_EVERY_SECONDS * speed);
   const apart = seconds < 120 ? `${seconds} 秒` : `${Math.round(seconds / 60)} 分钟`;
   return `手机仍约 ${ASKS_EVERY_SECONDS} 秒问一次，两次相隔 ${apart}`;
 }

@@ -18,6 +18,9 @@ export interface Bridge {
  * else are not heard.
  */
 export function connectConsole({ router, home }: Bridge): void {
+  document.addEventListener('focusin', ({ target }) => {
+    if (isField(target)) chosen = target;
+  });
   window.addEventListener('message', ({ origin, data }: MessageEvent<unknown>) => {
     if (origin !== location.origin || !isRecord(data)) return;
     try {
@@ -26,13 +29,32 @@ export function connectConsole({ router, home }: Bridge): void {
       reportError(error, 'console');
     }
   });
-  const tell = (path: string): void => {
-    if (window.parent !== window)
-      window.parent.postMessage({ type: 'route', path, person: phone.person }, location.origin);
+  const tellRoute = (path: string): void => {
+    tell({ type: 'route', path, person: phone.person });
   };
-  router.routed.add(tell);
+  router.routed.add(tellRoute);
   const shown = topPage();
-  if (shown !== undefined) tell(shown.route);
+  if (shown !== undefined) tellRoute(shown.route);
+}
+
+function tell(message: object): void {
+  if (window.parent !== window) window.parent.postMessage(message, location.origin);
+}
+
+type Field = HTMLInputElement | HTMLTextAreaElement;
+
+/** The field that had the focus last: it loses it to whatever is pressed beside the phone. */
+let chosen: Field | null = null;
+
+function isField(target: unknown): target is Field {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+}
+
+/** Types into the field that was chosen last, and tells whether there was one on the page that is shown. */
+function typeWhereChosen(text: string): void {
+  const isShown = topPage()?.frame.section.contains(chosen) ?? false;
+  if (isShown) typeInto(chosen, text);
+  tell({ type: 'typed', text, isTyped: isShown });
 }
 
 function obey(message: Record<string, unknown>, router: Router, home: string): void {
@@ -41,7 +63,7 @@ function obey(message: Record<string, unknown>, router: Router, home: string): v
       typeInto(orderField(router, home), textOf(message['orderId']));
       return;
     case 'type-text':
-      typeInto(document.activeElement, textOf(message['text']));
+      typeWhereChosen(textOf(message['text']));
       return;
     case 'open':
       router.reLaunch(textOf(message['url']));
@@ -75,8 +97,7 @@ function orderField(router: Router, home: string): Element | null {
 
 /** Types as a barcode scanner does, key by key, without Enter. */
 function typeInto(field: Element | null, text: string): void {
-  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement))
-    throw new Error('The phone shows no field to type into');
+  if (!isField(field)) throw new Error('The phone shows no field to type into');
   field.focus();
   field.value = '';
   for (const character of text) {
