@@ -1,3 +1,4 @@
+import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import type { GetOrder, LookedUp } from '../wechat/get-order';
@@ -71,9 +72,10 @@ export function tellingFailure(outcomes: readonly Outcome[]): CloudFailure {
   if (first === undefined) return new CloudFailure('order-not-found');
   const { failure, pair } = first;
   const { label } = pair.account;
-  if (label === '' || !ABOUT_AN_ACCOUNT.includes(failure.code)) return failure;
-  return new CloudFailure(failure.code, {
-    message: `配送账号“${label}”：${failure.said ?? failure.message}`,
+  const { code, said } = failure;
+  if (label === '' || !ABOUT_AN_ACCOUNT.includes(code)) return failure;
+  return new CloudFailure(code, {
+    message: `配送账号“${label}”：${said ?? CLOUD_ERRORS[code].message}`,
     rid: failure.rid,
     cause: failure,
   });
