@@ -1,8 +1,14 @@
+import type { Documents } from '../../../../cloudfunctions/core/runtime/documents';
+import { createDocuments } from '../../../../cloudfunctions/core/runtime/documents';
+import { countOne, isUsedUp, LIMITS } from '../../../../cloudfunctions/core/shop/rate-limits';
+import type { Staff } from '../../../../cloudfunctions/core/shop/staff';
+import { memberWhoCalls } from '../../../../cloudfunctions/core/shop/staff';
 import { furnishedShop } from '../../../support/furnished-shop';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
 
 const MINUTE = 60_000;
+const CALLER = { openId: 'o-clerk', appId: 'wx-demo', source: 'wx_client' };
 
 let world: ShopWorld;
 
@@ -40,6 +46,23 @@ describe('unknown ids', () => {
       expect((await asking('o-clerk', `A${n}`)).outcome).toBe('wechat-busy');
     }
   });
+
+  it('count each, also when they are the same to the eye', async () => {
+    for (let n = 0; n < 20; n += 1) await lookUp('o-clerk', `A${' '.repeat(n)}`);
+    expect((await asking('o-clerk', `A${' '.repeat(20)}`)).outcome).toBe('too-many-unknown-ids');
+  });
+
+  it('asked for all at once are no more than look-ups in a minute, and none after that', async () => {
+    await Promise.all(Array.from({ length: 80 }, (_, n) => lookUp('o-clerk', `A${n}`)));
+    expect(world.asked.length).toBeLessThanOrEqual(60);
+    world.clock.now += 10 * MINUTE - 1;
+    expect(await asking('o-clerk', 'B')).toMatchObject({
+      outcome: 'too-many-unknown-ids',
+      asked: [],
+    });
+    world.clock.now += 1;
+    expect((await asking('o-clerk', 'B')).outcome).toBe('order-not-found');
+  });
 });
 
 describe('looking up too often', () => {
@@ -52,5 +75,55 @@ describe('looking up too often', () => {
     expect((await asking('o-manager', 'A')).outcome).toBe(301);
     world.clock.now += MINUTE;
     expect((await asking('o-clerk', 'A')).outcome).toBe(301);
+  });
+});
+
+describe('a count', () => {
+  let staff: Documents;
+  beforeEach(() => {
+    staff = createDocuments(world.memory.database, 'staff', () => undefined);
+  });
+  const clerk = (): Promise<Staff> => memberWhoCalls(staff, CALLER, world.clock.now);
+
+  it('begins a window with its first, which ends when it is as long as it may be', async () => {
+    const { windowMs, most } = LIMITS.reveal;
+    const began = world.clock.now;
+    for (let n = 0; n < most; n += 1) {
+      expect(await countOne(staff, await clerk(), 'reveal', world.clock.now)).toBe(true);
+      world.clock.now += 1;
+    }
+    world.clock.now = began + windowMs - 1;
+    expect(isUsedUp(await clerk(), 'reveal', world.clock.now)).toBe(true);
+    expect(await countOne(staff, await clerk(), 'reveal', world.clock.now)).toBe(false);
+    world.clock.now += 1;
+    expect(isUsedUp(await clerk(), 'reveal', world.clock.now)).toBe(false);
+    expect(await countOne(staff, await clerk(), 'reveal', world.clock.now)).toBe(true);
+    expect((await clerk()).fields).toMatchObject({ reveals: 1, revealsSince: world.clock.now });
+  });
+
+  it('of several at the turn of a window counts each', async () => {
+    const member = await clerk();
+    const counted = await Promise.all(
+      [1, 2, 3, 4].map(() => countOne(staff, member, 'look-up', world.clock.now)),
+    );
+    expect(counted).toEqual([true, true, true, true]);
+    expect((await clerk()).fields).toMatchObject({ lookUps: 4 });
+  });
+
+  it('costs one operation', async () => {
+    for (const first of [true, false]) {
+      const member = await clerk();
+      const before = world.memory.operations();
+      await countOne(staff, member, 'look-up', world.clock.now);
+      expect([first, world.memory.operations() - before]).toEqual([first, 1]);
+    }
+  });
+
+  it('of somebody who has been removed meanwhile is refused as a stranger is', async () => {
+    const member = await clerk();
+    world.memory.collection('staff')?.delete('o-clerk');
+    await expect(countOne(staff, member, 'look-up', world.clock.now)).rejects.toMatchObject({
+      code: 'not-staff',
+    });
   });
 });
