@@ -1,0 +1,170 @@
+import type {
+  Asked,
+  DeliveryRecord,
+} from '../../../../cloudfunctions/core/orders/delivery-records';
+import {
+  hasFailed,
+  isMissed,
+  recordOf,
+  remember,
+  STALE_MS,
+  withAsked,
+} from '../../../../cloudfunctions/core/orders/delivery-records';
+import { NOON, report } from '../../../support/delivery-reports';
+import { memoryDocuments } from '../../../support/memory-documents';
+
+const MINUTE = 60_000;
+const EMPTY: DeliveryRecord = { version: 0, attempts: [], misses: [] };
+
+function found(pair: string, code: number, askedAt = NOON): Asked {
+  const delivery = { ...report({ code }), orderId: 'A' };
+  return { pair, company: `C${pair}`, found: { delivery, contact: null, askedAt } };
+}
+
+const missed = (pair: string, missedAt = NOON): Asked => ({ pair, missedAt });
+
+/** What is known after some were asked at once, one time after the other. */
+function after(...times: readonly (readonly Asked[])[]): DeliveryRecord {
+  return times.reduce<DeliveryRecord>((record, asked) => withAsked(record, asked, NOON), EMPTY);
+}
+
+describe('what is known of an order', () => {
+  it('is nothing where nothing is, and where nothing can be read', () => {
+    expect(recordOf(null)).toEqual(EMPTY);
+    expect(recordOf({ version: 7, attempts: 'odd', misses: [] })).toEqual({ ...EMPTY, version: 7 });
+  });
+
+  it('is where it was found, how it stood there, and when it was seen under way', () => {
+    expect(after([found('1', 301)])).toEqual({
+      version: 0,
+      attempts: [
+        { pair: '1', company: 'C1', code: 301, askedAt: NOON, liveAt: NOON, endedAt: null },
+      ],
+      misses: [],
+    });
+  });
+
+  it('is when its end was first seen, and when it was last seen under way before', () => {
+    const ended = after(
+      [found('1', 301)],
+      [found('1', 302, NOON + 5)],
+      [found('1', 302, NOON + 9)],
+    );
+    expect(ended.attempts).toMatchObject([
+      { code: 302, askedAt: NOON + 9, liveAt: NOON, endedAt: NOON + 5 },
+    ]);
+    const neverLive = after([found('1', 302)]);
+    expect(neverLive.attempts).toMatchObject([{ liveAt: null, endedAt: NOON }]);
+    const again = after([found('1', 103)], [found('1', 101, NOON + 5)]);
+    expect(again.attempts).toMatchObject([{ liveAt: NOON + 5, endedAt: null }]);
+  });
+
+  it('has the latest attempt first, and of each account one, twenty at most', () => {
+    const record = after(
+      [found('1', 501, NOON)],
+      [found('2', 101, NOON + 1)],
+      [found('1', 501, NOON + 2)],
+    );
+    expect(record.attempts.map(({ pair }) => pair)).toEqual(['1', '2']);
+    const many = after(Array.from({ length: 25 }, (_, n) => found(`${n}`, 501, NOON + n)));
+    expect(many.attempts.map(({ pair }) => pair)).toEqual(
+      Array.from({ length: 20 }, (_, n) => `${24 - n}`),
+    );
+  });
+
+  it('keeps an attempt that is no longer known there', () => {
+    const record = after([found('1', 301)], [missed('1')]);
+    expect(record.attempts).toHaveLength(1);
+    expect(record.misses).toEqual([{ pair: '1', at: NOON }]);
+  });
+
+  it('has for a minute who did not know it', () => {
+    const record = after([missed('1')]);
+    expect(isMissed(record, '1', NOON + MINUTE - 1)).toBe(true);
+    expect(isMissed(record, '1', NOON + MINUTE)).toBe(false);
+    expect(isMissed(record, '2', NOON)).toBe(false);
+    expect(withAsked(record, [missed('2')], NOON + MINUTE - 1).misses).toHaveLength(2);
+    expect(withAsked(record, [missed('2')], NOON + MINUTE).misses).toHaveLength(1);
+    expect(withAsked(record, [found('1', 301)], NOON + 1).misses).toEqual([]);
+    expect(withAsked(record, [missed('1', NOON + 1)], NOON + 1).misses).toEqual([
+      { pair: '1', at: NOON + 1 },
+    ]);
+  });
+
+  it.each([
+    [103, true],
+    [203, true],
+    [401, true],
+    [501, true],
+    [302, false],
+    [301, false],
+    [304, false],
+    [7, false],
+    [null, false],
+  ])('that stands at %j has failed: %j', (code, has) => {
+    expect(hasFailed({ code })).toBe(has);
+  });
+});
+
+describe('remembering', () => {
+  async function remembered(...times: readonly (readonly [readonly Asked[], number?])[]) {
+    const documents = memoryDocuments();
+    const writes: number[] = [];
+    for (const [asked, now = NOON] of times) {
+      const before = recordOf(await documents.read('A'));
+      const operations = documents.operations();
+      await remember(documents, 'A', before, asked, now);
+      writes.push(documents.operations() - operations);
+    }
+    return { writes, held: documents.held.get('A'), documents };
+  }
+
+  it('writes what is new, at one operation, and nothing else', async () => {
+    const { writes } = await remembered(
+      [[found('1', 301)]],
+      [[found('1', 301, NOON + 1)]],
+      [[found('1', 302, NOON + 2)]],
+      [[found('1', 302, NOON + 3)]],
+      [[found('1', 302, NOON + 3), found('2', 501, NOON + 4)]],
+    );
+    expect(writes).toEqual([1, 0, 1, 0, 1]);
+  });
+
+  it('writes where it leads now, though both are known', async () => {
+    const { writes } = await remembered(
+      [[found('1', 301, NOON), found('2', 301, NOON + 1)]],
+      [[found('1', 301, NOON + 2)]],
+    );
+    expect(writes).toEqual([1, 1]);
+  });
+
+  it('writes once an hour that somebody still asks', async () => {
+    const { writes, held } = await remembered(
+      [[found('1', 301)]],
+      [[found('1', 301, NOON + STALE_MS - 1)], NOON + STALE_MS - 1],
+      [[found('1', 301, NOON + STALE_MS)], NOON + STALE_MS],
+    );
+    expect(writes).toEqual([1, 0, 1]);
+    expect(held).toMatchObject({ lastAskedAt: NOON + STALE_MS });
+  });
+
+  it('writes who did not know it, and that they do now', async () => {
+    const { writes, held } = await remembered([[missed('1')]], [[found('1', 301)]]);
+    expect(writes).toEqual([1, 1]);
+    expect(held).toMatchObject({ misses: [], isKnown: true });
+    expect((await remembered([[missed('1')]])).held).toMatchObject({ isKnown: false });
+  });
+
+  it('adds to what others have found out meanwhile', async () => {
+    const documents = memoryDocuments();
+    await Promise.all([
+      remember(documents, 'A', EMPTY, [found('1', 501)], NOON),
+      remember(documents, 'A', EMPTY, [found('2', 101, NOON + 1)], NOON),
+      remember(documents, 'A', EMPTY, [missed('3')], NOON),
+    ]);
+    const record = recordOf(await documents.read('A'));
+    expect(record.attempts.map(({ pair }) => pair)).toEqual(['2', '1']);
+    expect(record.misses).toEqual([{ pair: '3', at: NOON }]);
+    expect(record.version).toBe(3);
+  });
+});

@@ -1,0 +1,51 @@
+import { accountIn, pairsOf } from '../../../../cloudfunctions/core/orders/pairs';
+import type { UsableAccount } from '../../../../cloudfunctions/core/shop/account-book';
+
+function account(
+  accountId: string,
+  bindings: UsableAccount['bindings'],
+  shopNo: string | null = null,
+): UsableAccount {
+  return {
+    accountId,
+    version: 1,
+    company: 'SFTC',
+    label: accountId,
+    shopId: `shop-${accountId}`,
+    secret: 'secret',
+    bindings,
+    shopNo,
+  };
+}
+
+const bound = (storeId: string, shopNo: string | null = null) => ({ storeId, shopNo });
+const keysOf = (...asked: Parameters<typeof pairsOf>) => pairsOf(...asked).map(({ key }) => key);
+
+describe('the pairs that somebody may ask', () => {
+  const accounts = [
+    account('a', [bound('one', '1'), bound('two', '2')]),
+    account('b', [bound('two')]),
+    account('c', [bound('one'), bound('two')]),
+  ];
+
+  it('are those of their own stores', () => {
+    expect(keysOf(accounts, ['one'])).toEqual(['a 1', 'c ']);
+    expect(keysOf(accounts, ['two'])).toEqual(['a 2', 'b ', 'c ']);
+    expect(keysOf(accounts, ['three'])).toEqual([]);
+    expect(keysOf(accounts, [])).toEqual([]);
+  });
+
+  it('are all for whoever has all stores, what stores share but once', () => {
+    expect(keysOf(accounts, 'all')).toEqual(['a 1', 'a 2', 'b ', 'c ']);
+  });
+
+  it('of an account without stores of its own are everybody’s, by its one number', () => {
+    expect(pairsOf([account('', null, '9')], ['one'])).toMatchObject([{ key: ' 9', shopNo: '9' }]);
+    expect(keysOf([account('', null)], ['one'])).toEqual([' ']);
+  });
+
+  it('name their account', () => {
+    expect(accountIn('a 1 with spaces')).toBe('a');
+    expect(accountIn(' 9')).toBe('');
+  });
+});
