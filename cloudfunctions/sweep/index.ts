@@ -1,3 +1,4 @@
+import { forgetRiders } from '../core/orders/delivery-records';
 import { callerOfThisCall, cloudDatabase } from '../core/runtime/cloud-sdk';
 import { defineFunction } from '../core/runtime/define-function';
 import { logLine as log } from '../core/runtime/log';
@@ -14,7 +15,7 @@ export const main = defineFunction({
   sources: ['wx_trigger'],
   caller: callerOfThisCall,
   handle: performActions({
-    actions: new Map([['sweep', sweepAction(shop)]]),
+    actions: new Map([['sweep', sweepAction(shop, forgetRiders)]]),
     actionOf: () => 'sweep',
     staff: shop.collections.staff,
     now,

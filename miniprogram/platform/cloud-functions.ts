@@ -1,7 +1,6 @@
 import type { CallResult } from '../shared/call-result';
-import type { GetOrderRequest, RevealedPhone } from '../shared/cloud-api';
+import type { DeliveryAnswer, GetOrderRequest, RevealedPhone } from '../shared/cloud-api';
 import { parseDeliveryAnswer, parseRevealAnswer } from '../shared/cloud-api';
-import type { DeliveryReport } from '../shared/delivery';
 import type { ShopAction, ShopCalls } from '../shared/shop-api';
 import { parseShopAnswer } from '../shared/shop-api';
 import { callFunction, hasCloud } from './call-function';
@@ -12,9 +11,16 @@ export function openCloud(): void {
   wx.cloud.init({ traceUser: false });
 }
 
-/** Looks a delivery up; never rejects, shows nothing. */
-export function lookUpDelivery(orderId: string): Promise<CallResult<DeliveryReport>> {
-  const request: GetOrderRequest = { orderId };
+/**
+ * Looks a delivery up; never rejects, shows nothing.
+ *
+ * @param since up to when this phone knows what was seen of it (ms on the cloud's clock); nothing when left out
+ */
+export function lookUpDelivery(
+  orderId: string,
+  since?: number,
+): Promise<CallResult<DeliveryAnswer>> {
+  const request: GetOrderRequest = since === undefined ? { orderId } : { orderId, since };
   return callFunction('getOrder', request, parseDeliveryAnswer);
 }
 

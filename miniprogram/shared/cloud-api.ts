@@ -14,6 +14,8 @@ import {
 import type { CloudError, CloudErrorCode, Fixer } from './cloud-error';
 import { CLOUD_ERRORS } from './cloud-error';
 import type { DeliveryReport, EarlierAttempt, Position } from './delivery';
+import type { DeliveryHistory } from './delivery-history';
+import { deliveryHistory } from './delivery-history';
 import type { DeliveryStatus, Outcome, Stage } from './delivery-status';
 
 /** What every cloud function answers; nothing is thrown at the client. `serverTime` is ms since 1970 on the cloud's clock. */
@@ -22,7 +24,18 @@ export type Answer<Data> =
   | { readonly ok: false; readonly serverTime: number; readonly error: CloudError };
 
 /** What can be asked of the function `getOrder`: a delivery, or its rider's full number to dial. */
-export type GetOrderRequest = { readonly orderId: string } | RevealPhoneRequest;
+export type GetOrderRequest = LookUpRequest | RevealPhoneRequest;
+
+export interface LookUpRequest {
+  readonly orderId: string;
+  /** Up to when the phone knows what was seen of the delivery, ms on the cloud's clock; without it all is told. */
+  readonly since?: number | undefined;
+}
+
+/** A delivery, and what the cloud remembers of it that the phone may not know; a reviewer's recorded stories have no past. */
+export interface DeliveryAnswer extends DeliveryReport {
+  readonly history?: DeliveryHistory | undefined;
+}
 
 export interface RevealPhoneRequest {
   readonly orderId: string;
@@ -72,7 +85,7 @@ const earlierAttempt: Struct<EarlierAttempt> = type({
   endedAt: nullable(number()),
 });
 
-const deliveryReport: Struct<DeliveryReport> = type({
+const reportFields = {
   orderId: string(),
   status,
   waybillId: nullable(string()),
@@ -86,6 +99,12 @@ const deliveryReport: Struct<DeliveryReport> = type({
   company: optional(string()),
   storePosition: optional(position),
   earlier: optional(list(earlierAttempt)),
+};
+
+const deliveryReport: Struct<DeliveryReport> = type(reportFields);
+const deliveryAnswer: Struct<DeliveryAnswer> = type({
+  ...reportFields,
+  history: optional(deliveryHistory),
 });
 
 const revealedPhone: Struct<RevealedPhone> = type({ phone: string() });
@@ -122,8 +141,8 @@ export function parseAnswer<Data>(value: unknown, data: Struct<Data>): Answer<Da
 }
 
 /** Checks what `getOrder` answered to `{ orderId }`; null when it is not of the agreed shape. */
-export function parseDeliveryAnswer(value: unknown): Answer<DeliveryReport> | null {
-  return parseAnswer(value, deliveryReport);
+export function parseDeliveryAnswer(value: unknown): Answer<DeliveryAnswer> | null {
+  return parseAnswer(value, deliveryAnswer);
 }
 
 /** Checks what `getOrder` answered to `{ orderId, reveal: "phone" }`; null when it is not of the agreed shape. */

@@ -1,3 +1,4 @@
+import type { Struct } from 'superstruct';
 import { array, is, nullable, number, string, type } from 'superstruct';
 import type { DeliveryReport, Position } from './delivery';
 import type { DeliveryStatus } from './delivery-status';
@@ -51,8 +52,14 @@ export function emptyHistory(): DeliveryHistory {
   return { sightings: [] };
 }
 
+/** What of a report a history remembers. */
+export type Observed = Pick<
+  DeliveryReport,
+  'askedAt' | 'status' | 'rider' | 'position' | 'arrival'
+>;
+
 /** The history with one more report in it. Order and repetition of reports make no difference. */
-export function observe(history: DeliveryHistory, report: DeliveryReport): DeliveryHistory {
+export function observe(history: DeliveryHistory, report: Observed): DeliveryHistory {
   const sighting: Sighting = {
     at: report.askedAt,
     code: report.status.code,
@@ -61,6 +68,16 @@ export function observe(history: DeliveryHistory, report: DeliveryReport): Deliv
     expectedAt: report.arrival?.expectedAt ?? null,
   };
   return { sightings: thinned([...history.sightings, sighting]) };
+}
+
+/** What two watchers of one delivery have seen, as if one had seen it all. */
+export function together(one: DeliveryHistory, other: DeliveryHistory): DeliveryHistory {
+  return { sightings: thinned([...one.sightings, ...other.sightings]) };
+}
+
+/** The end of a history: what was seen after a time (ms). */
+export function seenAfter({ sightings }: DeliveryHistory, time: number): DeliveryHistory {
+  return { sightings: sightings.filter(({ at }) => at > time) };
 }
 
 /** The statuses that a delivery went through, oldest first, the skipped ones filled in. */
@@ -123,7 +140,8 @@ export function withoutRider(history: DeliveryHistory): DeliveryHistory {
   };
 }
 
-const historyShape = type({
+/** A history as it is stored and sent. */
+export const deliveryHistory = type({
   sightings: array(
     type({
       at: number(),
@@ -133,11 +151,11 @@ const historyShape = type({
       expectedAt: nullable(number()),
     }),
   ),
-});
+}) as unknown as Struct<DeliveryHistory>;
 
 /** Whether a stored value is a history. */
 export function isDeliveryHistory(value: unknown): value is DeliveryHistory {
-  return is(value, historyShape);
+  return is(value, deliveryHistory);
 }
 
 /** The way a delivery goes when all is well; later codes imply the earlier ones. */

@@ -1,5 +1,5 @@
-import type { DeliveryReport } from '../shared/delivery';
-import { emptyHistory, observe } from '../shared/delivery-history';
+import type { DeliveryAnswer } from '../shared/cloud-api';
+import { emptyHistory, observe, together } from '../shared/delivery-history';
 import type { CallResult } from '../shared/call-result';
 import { changedKeys } from './changed-keys';
 import type { Timers } from './delivery-poller';
@@ -66,10 +66,10 @@ export function openDelivery(options: SessionOptions): DeliverySession {
   let tick: number | null = null;
   let shown: DeliveryView | null = null;
 
-  const poller = createPoller<CallResult<DeliveryReport>>(
+  const poller = createPoller<CallResult<DeliveryAnswer>>(
     {
       ask: async () => {
-        const result = await lookUp.ask();
+        const result = await lookUp.ask(known.report?.askedAt);
         if ('serverTime' in result) clock.heard(result.serverTime);
         refreshing = false;
         return result;
@@ -82,15 +82,15 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     delayOnOpening(stored, clock.now()),
   );
 
-  function heardReport(report: DeliveryReport): number | null {
+  function heardReport({ history: told, ...report }: DeliveryAnswer): number | null {
     failures = 0;
-    const history = observe(known.history, report);
+    const history = together(observe(known.history, report), told ?? emptyHistory());
     known = { report, history, trouble: null };
     snapshots.save({ report, history });
     return delayAfterReport(report, history, clock.now());
   }
 
-  function heardTrouble(result: Exclude<CallResult<DeliveryReport>, { ok: true }>): number | null {
+  function heardTrouble(result: Exclude<CallResult<DeliveryAnswer>, { ok: true }>): number | null {
     failures += 1;
     const trouble = 'error' in result ? result.error : result;
     const isStranger = 'code' in trouble && trouble.code === 'not-staff';

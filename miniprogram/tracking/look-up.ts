@@ -1,14 +1,14 @@
 import type { CallResult, NoAnswer } from '../shared/call-result';
-import type { DeliveryReport } from '../shared/delivery';
+import type { DeliveryAnswer } from '../shared/cloud-api';
 
-/** Asks the cloud for one delivery; never rejects. */
-export type LookUp = (orderId: string) => Promise<CallResult<DeliveryReport>>;
+/** Asks the cloud for one delivery, and for what was seen of it since a time (ms; all of it when left out); never rejects. */
+export type LookUp = (orderId: string, since?: number) => Promise<CallResult<DeliveryAnswer>>;
 
 /** A look-up of what may be any of several order ids. */
 export interface CandidateLookUp {
   /** The id that was found; until then the last candidate, which is the most readable one. */
   orderId(): string;
-  ask(): Promise<CallResult<DeliveryReport>>;
+  ask(since?: number): Promise<CallResult<DeliveryAnswer>>;
 }
 
 /**
@@ -20,11 +20,11 @@ export function lookUpAny(candidates: readonly string[], lookUp: LookUp): Candid
   let found: string | null = null;
   return {
     orderId: () => found ?? candidates[candidates.length - 1] ?? '',
-    ask: async () => {
-      if (found !== null) return lookUp(found);
-      let result: CallResult<DeliveryReport> = NOTHING_ASKED;
+    ask: async (since) => {
+      if (found !== null) return lookUp(found, since);
+      let result: CallResult<DeliveryAnswer> = NOTHING_ASKED;
       for (const candidate of candidates) {
-        result = await lookUp(candidate);
+        result = await lookUp(candidate, since);
         if (result.ok) found = candidate;
         if (!isUnknownOrder(result)) return result;
       }
@@ -35,7 +35,7 @@ export function lookUpAny(candidates: readonly string[], lookUp: LookUp): Candid
 
 const NOTHING_ASKED: NoAnswer = { ok: false, noAnswer: 'unreadable', detail: 'no order id' };
 
-function isUnknownOrder(result: CallResult<DeliveryReport>): boolean {
+function isUnknownOrder(result: CallResult<DeliveryAnswer>): boolean {
   return (
     !result.ok &&
     'error' in result &&

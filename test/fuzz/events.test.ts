@@ -4,12 +4,21 @@ import { orderActionOf, orderActions } from '../../cloudfunctions/core/orders/or
 import { CLIENT_SOURCES, defineFunction } from '../../cloudfunctions/core/runtime/define-function';
 import { performActions } from '../../cloudfunctions/core/shop/access';
 import { parseDeliveryAnswer, parseRevealAnswer } from '../../miniprogram/shared/cloud-api';
+import { emptyHistory } from '../../miniprogram/shared/delivery-history';
 import { FUZZ, FUZZ_TIMEOUT_MS } from '../support/fuzz';
 import { NOON, report } from '../support/delivery-reports';
 import { staffDocuments } from '../support/staff-documents';
 
 const { askedAt, nextAskInSeconds: _next, ...delivery } = report();
-const attempt = { pair: '', company: '', code: 301, askedAt, liveAt: askedAt, endedAt: null };
+const attempt = {
+  pair: '',
+  company: '',
+  code: 301,
+  askedAt,
+  liveAt: askedAt,
+  endedAt: null,
+  history: emptyHistory(),
+};
 const found: FindDelivery = () =>
   Promise.resolve({
     delivery,

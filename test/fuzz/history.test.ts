@@ -7,6 +7,7 @@ import {
   isDeliveryHistory,
   observe,
   positionChangeOf,
+  together,
   trailOf,
   withoutRider,
 } from '../../miniprogram/shared/delivery-history';
@@ -62,6 +63,15 @@ describe('the history', () => {
       fc.property(mixed, ([list, shuffled, again, where]) => {
         const other = [...shuffled.slice(0, where), ...again, ...shuffled.slice(where)];
         expect(told(other)).toEqual(told(list));
+      }),
+      FUZZ,
+    );
+  });
+
+  it('of two watchers together is that of one who saw it all', () => {
+    fc.assert(
+      fc.property(reports, reports, (one, other) => {
+        expect(together(told(one), told(other))).toEqual(told([...one, ...other]));
       }),
       FUZZ,
     );

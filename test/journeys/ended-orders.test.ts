@@ -2,20 +2,24 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
+import { deliverySign } from '../../cloudfunctions/core/wechat/delivery-sign';
 import { launchBrowser } from '../../dev/browser/launch-browser';
+import type { ShownDelivery } from '../../dev/host/host-state';
+import { DEMO_ACCOUNTS } from '../../dev/sandbox/account';
 import { COURIERS } from '../../dev/sandbox/couriers';
 import type { ConsolePage } from '../support/console-page';
 import { lookUp, newPerson, openConsole } from '../support/console-page';
 import { eventually } from '../support/eventually';
 import type { RunningHost } from '../support/running-host';
 import { freePort, startHost } from '../support/running-host';
-import { BUSINESS, CREDENTIALS, reference } from '../support/served-sandbox';
+import { BUSINESS, CREDENTIALS } from '../support/served-sandbox';
 
 jest.setTimeout(120_000);
 
 /** Longer than any pause between two questions about a delivery on its way. */
 const LONGER_THAN_A_PAUSE_MS = 15_000;
 const MINUTE = 60_000;
+const COURIER = 'SFTC';
 
 let browser: Browser;
 let data = '';
@@ -69,20 +73,27 @@ function reads(headline: string): Promise<void> {
 }
 
 /** As the merchant's own system does it. */
-async function placeAnew(orderId: string): Promise<void> {
+async function placeAnew({ orderId, store }: ShownDelivery): Promise<void> {
+  const account = DEMO_ACCOUNTS.find(({ courierId }) => courierId === COURIER);
+  const shopNo = account?.stores.find((entry) => entry.store.name === store)?.shopNo;
+  if (account === undefined || shopNo === undefined) throw new Error(`${store} has no account.`);
   const token = (await post('/cgi-bin/stable_token', CREDENTIALS)) as { access_token: string };
   const answer = await post(`${BUSINESS}/order/readd?access_token=${token.access_token}`, {
-    ...reference(orderId),
-    delivery_id: COURIERS.SFTC.id,
+    shopid: account.shopId,
+    shop_order_id: orderId,
+    shop_no: shopNo,
+    delivery_sign: deliverySign(account.shopId, orderId, account.secret),
+    delivery_id: COURIERS[COURIER].id,
   });
   expect(answer).toMatchObject({ resultcode: 0 });
 }
 
 test('an order that has ended is asked for afresh by a person’s own look-up a minute later, and followed again when it has been placed anew', async () => {
   const order = (await host.state()).deliveries.find(
-    ({ status, courier }) => status === 301 && courier === COURIERS.SFTC.name,
+    ({ status, courier }) => status === 301 && courier === COURIERS[COURIER].name,
   );
-  const orderId = order?.orderId ?? '';
+  if (order === undefined) throw new Error('The demo has no delivery on its way.');
+  const { orderId } = order;
   await post('/host/move', { orderId, status: 302 });
   await lookUp(shown, orderId);
   await reads('货已送达');
@@ -101,7 +112,7 @@ test('an order that has ended is asked for afresh by a person’s own look-up a 
   );
   await reads('货已送达');
 
-  await placeAnew(orderId);
+  await placeAnew(order);
   for (const status of [102, 201, 202, 301]) await post('/host/move', { orderId, status });
   await shown.page.waitForTimeout(LONGER_THAN_A_PAUSE_MS);
   expect(await asksFor(orderId)).toBe(2);

@@ -84,7 +84,7 @@ describe('looking an order up', () => {
     await lookUp(shown, orderId);
     await phone.getByText('骑手正在送货').waitFor();
     await phone.getByText(riderName ?? '', { exact: true }).waitFor();
-    await phone.getByText(/^1\d\d\*{4}\d{4}$/).waitFor();
+    await phone.getByText(/(?<!\d)1\d\d\*{4}\d{4}(?!\d)/).waitFor();
     await phone.getByText(/还有 \d+ 分钟送达/).waitFor();
 
     const before = await eventually(

@@ -1,3 +1,4 @@
+import { forgetRiders } from '../../cloudfunctions/core/orders/delivery-records';
 import { createFindDelivery } from '../../cloudfunctions/core/orders/find-delivery';
 import { orderActionOf, orderActions } from '../../cloudfunctions/core/orders/order-actions';
 import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
@@ -104,7 +105,7 @@ export function shopWorld(
       audit: shop.audit,
       now,
     }),
-    sweep: new Map([['sweep', sweepAction(shop)]]),
+    sweep: new Map([['sweep', sweepAction(shop, forgetRiders)]]),
   };
   let caller = { openId: '', appId: 'wx-demo', source: '' };
   const functionOf = (

@@ -1,11 +1,18 @@
 import type { Infer } from 'superstruct';
 import { array, is, nullable, number, string, type } from 'superstruct';
+import {
+  deliveryHistory,
+  emptyHistory,
+  observe,
+  withoutRider,
+} from '../../../miniprogram/shared/delivery-history';
 import { statusOf } from '../../../miniprogram/shared/delivery-status';
 import { changeDocument } from '../runtime/change-document';
-import type { Documents, Versioned } from '../runtime/documents';
+import type { Call } from '../runtime/define-function';
+import type { Documents, Fields, Search, Versioned } from '../runtime/documents';
 import type { LookedUp } from '../wechat/get-order';
 
-/** What is known of an order at one pair of account and store number. Times are ms since 1970. Nothing personal. */
+/** What is known of an order at one pair of account and store number. Times are ms since 1970. */
 const attemptShape = type({
   pair: string(),
   company: string(),
@@ -16,6 +23,8 @@ const attemptShape = type({
   liveAt: nullable(number()),
   /** When it was first seen to have ended; null while it has not. */
   endedAt: nullable(number()),
+  /** What was seen of it, by whoever asked. The riders in it are forgotten a while after the end (forgetRiders). */
+  history: deliveryHistory,
 });
 
 const recordShape = type({
@@ -40,9 +49,12 @@ export type Asked =
 
 /** How long a pair that did not know an order is not asked for it again. */
 export const MISS_MS = 60_000;
-/** A record that tells nothing new is not written again for so long: it is only to show that somebody still asks. */
-export const STALE_MS = 60 * 60_000;
 const MOST_ATTEMPTS = 20;
+const BATCH = 100;
+/** What a change may take; with less time left none is begun. */
+const CHANGE_MS = 500;
+/** How long after the end of a delivery it is known who the rider was, and where. */
+const RIDERS_KEPT_MS = 24 * 60 * 60_000;
 
 export function recordOf(document: Versioned | null): DeliveryRecord {
   if (document === null) return { version: 0, attempts: [], misses: [] };
@@ -93,31 +105,20 @@ function attemptAfter(
 ): Attempt {
   const { status } = found.delivery;
   const { askedAt } = found;
+  const endedAt = status.isFinal ? (before?.endedAt ?? askedAt) : null;
+  const history = observe(before?.history ?? emptyHistory(), { ...found.delivery, askedAt });
   return {
     pair,
     company,
     code: status.code,
     askedAt,
     liveAt: status.isFinal ? (before?.liveAt ?? null) : askedAt,
-    endedAt: status.isFinal ? (before?.endedAt ?? askedAt) : null,
+    endedAt,
+    history: askedAt - (endedAt ?? askedAt) < RIDERS_KEPT_MS ? history : withoutRider(history),
   };
 }
 
-/** Whether a record tells enough more than the one before to be written. */
-function tellsMore(after: DeliveryRecord, before: DeliveryRecord): boolean {
-  const [latest] = after.attempts;
-  const [known] = before.attempts;
-  return (
-    after.misses.length > 0 ||
-    before.misses.length > 0 ||
-    after.attempts.length !== before.attempts.length ||
-    latest?.pair !== known?.pair ||
-    latest?.code !== known?.code ||
-    (latest?.askedAt ?? 0) - (known?.askedAt ?? 0) >= STALE_MS
-  );
-}
-
-/** Writes down what asking came to: one operation as a rule, none when it is nothing new. */
+/** Writes down what asking came to: one operation as a rule. */
 export async function remember(
   deliveries: Documents,
   orderId: string,
@@ -126,7 +127,6 @@ export async function remember(
   now: number,
 ): Promise<void> {
   const after = withAsked(before, asked, now);
-  if (!tellsMore(after, before)) return;
   const first = { ...fieldsOf(after, now), version: before.version + 1 };
   if (await deliveries.replace(orderId, before.version, first)) return;
   await changeDocument(deliveries, orderId, (document) =>
@@ -134,9 +134,55 @@ export async function remember(
   );
 }
 
-function fieldsOf({ attempts, misses }: DeliveryRecord, now: number) {
-  const isKnown = attempts.length > 0;
-  return { attempts: [...attempts], misses: [...misses], isKnown, lastAskedAt: now };
+function fieldsOf({ attempts, misses }: DeliveryRecord, lastAskedAt: number): Fields {
+  return {
+    attempts: [...attempts],
+    misses: [...misses],
+    isKnown: attempts.length > 0,
+    lastAskedAt,
+    ridersNeededAt: ridersNeededAt(attempts),
+  };
+}
+
+/** Since when nobody has needed to know the riders of an order; null when none is known. */
+function ridersNeededAt(attempts: readonly Attempt[]): number | null {
+  const withRiders = attempts.filter(({ history }) =>
+    history.sightings.some(({ riderName, position }) => riderName !== null || position !== null),
+  );
+  if (withRiders.length === 0) return null;
+  return Math.max(...withRiders.map(({ endedAt, askedAt }) => endedAt ?? askedAt));
+}
+
+/**
+ * Forgets the riders of deliveries that ended, or were last asked for, a day ago; what else was seen of them stays.
+ *
+ * @returns how many deliveries that were, and whether there are more than there was time for
+ */
+export async function forgetRiders(
+  deliveries: Documents,
+  now: number,
+  call: Pick<Call, 'timeLeftMs'>,
+): Promise<{ readonly forgotten: number; readonly left: boolean }> {
+  const search: Search = { below: ['ridersNeededAt', now - RIDERS_KEPT_MS], limit: BATCH };
+  let forgotten = 0;
+  for (;;) {
+    const found = await deliveries.list(search);
+    for (const { _id } of found) {
+      if (call.timeLeftMs() < CHANGE_MS) return { forgotten, left: true };
+      await changeDocument(deliveries, _id, withoutRiders);
+      forgotten += 1;
+    }
+    if (found.length < BATCH) return { forgotten, left: false };
+  }
+}
+
+function withoutRiders(document: Versioned | null): Fields | null {
+  if (document === null) return null;
+  const { attempts } = recordOf(document);
+  return {
+    attempts: attempts.map((attempt) => ({ ...attempt, history: withoutRider(attempt.history) })),
+    ridersNeededAt: null,
+  };
 }
 
 /** Whether an attempt has ended otherwise than at the customer's door: the order may live on at another account. */

@@ -1,7 +1,12 @@
 import type { Struct } from 'superstruct';
-import { literal, refine, string, type } from 'superstruct';
-import type { RevealedPhone } from '../../../miniprogram/shared/cloud-api';
-import type { Delivery, DeliveryReport } from '../../../miniprogram/shared/delivery';
+import { literal, number, optional, refine, string, type } from 'superstruct';
+import type {
+  DeliveryAnswer,
+  LookUpRequest,
+  RevealedPhone,
+} from '../../../miniprogram/shared/cloud-api';
+import type { Delivery } from '../../../miniprogram/shared/delivery';
+import { seenAfter } from '../../../miniprogram/shared/delivery-history';
 import { isSendable, problemOf } from '../../../miniprogram/shared/order-id';
 import type { Store } from '../../../miniprogram/shared/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
@@ -13,7 +18,6 @@ import type { Audit } from '../shop/audit';
 import { countOne, isUsedUp } from '../shop/rate-limits';
 import { recordedReport } from '../shop/recorded-stories';
 import type { FindDelivery, FoundDelivery } from './find-delivery';
-import { STALE_MS } from './delivery-records';
 import { nextAskInSeconds } from './next-ask';
 
 interface OrderParts {
@@ -27,9 +31,13 @@ interface OrderParts {
 
 /** How long after its end a rider may still be called. */
 const CALLABLE_MS = 30 * 60_000;
+/** An end that was first seen so long after the delivery was last seen under way may be older than it seems. */
+const UNSEEN_MS = 60 * 60_000;
+/** An answer that another instance got may be written down so much later. */
+const WRITTEN_WITHIN_MS = 60_000;
 
 const orderId: Struct<string> = refine(string(), 'order id', isSendable);
-const lookUpInput: Struct<{ readonly orderId: string }> = type({ orderId });
+const lookUpInput: Struct<LookUpRequest> = type({ orderId, since: optional(number()) });
 const revealInput = type({ orderId, reveal: literal('phone') }) as unknown as Struct<{
   readonly orderId: string;
 }>;
@@ -50,7 +58,7 @@ export function orderActions(parts: OrderParts): ReadonlyMap<string, Action> {
         grants: { owner: 'own', manager: 'own', clerk: 'own', reviewer: 'own' },
         input: lookUpInput,
         about: ownStores,
-        handle: (input, _about, asker) => lookUp(parts, asked(input), asker),
+        handle: (input, _about, asker) => lookUp(parts, asked(input), input.since ?? 0, asker),
       }),
     ],
     [
@@ -75,8 +83,9 @@ function asked(input: { readonly orderId: string }): string {
 async function lookUp(
   { findDelivery, stores, now }: OrderParts,
   id: string,
+  since: number,
   { staff, call }: Asker,
-): Promise<DeliveryReport> {
+): Promise<DeliveryAnswer> {
   if (staff.role === 'reviewer') {
     const recorded = recordedReport(id, now());
     if (recorded === null) throw new CloudFailure('order-not-found');
@@ -99,6 +108,7 @@ async function lookUp(
     ...(company === '' ? {} : { company }),
     ...(storePosition ? { storePosition } : {}),
     ...(earlier.length === 0 ? {} : { earlier }),
+    history: seenAfter(found.attempt.history, since - WRITTEN_WITHIN_MS),
   };
 }
 
@@ -127,7 +137,7 @@ function mayBeCalled({ delivery, attempt }: FoundDelivery, now: number): boolean
   if (!delivery.status.isFinal) return true;
   const { liveAt, endedAt } = attempt;
   if (liveAt === null || endedAt === null) return false;
-  return now - endedAt <= CALLABLE_MS && now - liveAt <= STALE_MS + CALLABLE_MS;
+  return now - endedAt <= CALLABLE_MS && now - liveAt <= UNSEEN_MS + CALLABLE_MS;
 }
 
 function riderOf(found: FoundDelivery, now: number): Delivery['rider'] {

@@ -16,22 +16,35 @@ const BATCH_MS = 1000;
 /** What a sweep has done, and whether it came to an end. */
 export interface Swept {
   readonly removed: number;
+  /** Deliveries whose riders are no longer known. */
+  readonly forgotten: number;
   readonly forged: number;
   /** More is over than there was time for; the next run goes on. */
   readonly left: boolean;
 }
 
+/** Forgets the riders of deliveries that are over for long, as far as there is time. */
+export type ForgetRiders = (
+  deliveries: Documents,
+  now: number,
+  call: Call,
+) => Promise<{ readonly forgotten: number; readonly left: boolean }>;
+
 /** Removes what is over: by the timer only, which has no openid. */
-export function sweepAction(parts: ShopParts): Action {
+export function sweepAction(parts: ShopParts, forgetRiders: ForgetRiders): Action {
   return openAction({
     sources: ['wx_trigger'],
     grants: 'timer',
     input: nothing,
-    handle: (_input, call) => sweep(parts, call),
+    handle: (_input, call) => sweep(parts, forgetRiders, call),
   });
 }
 
-async function sweep({ collections, now }: ShopParts, call: Call): Promise<Swept> {
+async function sweep(
+  { collections, now }: ShopParts,
+  forgetRiders: ForgetRiders,
+  call: Call,
+): Promise<Swept> {
   const { historyDays, auditDays } = await readShop(collections.shop);
   const at = now();
   const over: readonly (readonly [Documents, Omit<Search, 'limit'>])[] = [
@@ -44,8 +57,10 @@ async function sweep({ collections, now }: ShopParts, call: Call): Promise<Swept
     // Nobody else's time ends by itself.
     [collections.staff, { equal: { role: 'reviewer' }, below: ['expiresAt', at] }],
   ];
+  const riders = await forgetRiders(collections.deliveries, at, call);
+  const { forgotten } = riders;
   let removed = 0;
-  let left = false;
+  let { left } = riders;
   for (const [documents, search] of over) {
     const batches = await removeInBatches(documents, search, call);
     removed += batches.removed;
@@ -56,8 +71,8 @@ async function sweep({ collections, now }: ShopParts, call: Call): Promise<Swept
     if (call.timeLeftMs() < BATCH_MS) left = true;
     else forged += await documents.removeForged();
   }
-  call.note({ removed, forged, left });
-  return { removed, forged, left };
+  call.note({ removed, forgotten, forged, left });
+  return { removed, forgotten, forged, left };
 }
 
 /** Forgets every delivery, and what was written down before a time; whether there is more than there was time for. */

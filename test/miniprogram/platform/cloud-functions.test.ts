@@ -21,6 +21,15 @@ describe('a call of the cloud', () => {
     expect(callFunction).toHaveBeenCalledWith({ name: 'getOrder', data: { orderId: 'A-1' } });
   });
 
+  it('says up to when the phone knows what was seen', async () => {
+    const { callFunction } = cloudThat(() => Promise.resolve({ result: answer }));
+    await lookUpDelivery('A-1', 5000);
+    expect(callFunction).toHaveBeenCalledWith({
+      name: 'getOrder',
+      data: { orderId: 'A-1', since: 5000 },
+    });
+  });
+
   it('asks for the full number by the name of the request', async () => {
     const revealed = { ok: true, serverTime: 1000, data: { phone: '10000000001' } };
     const { callFunction } = cloudThat(() => Promise.resolve({ result: revealed }));

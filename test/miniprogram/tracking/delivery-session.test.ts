@@ -1,3 +1,4 @@
+import type { DeliveryAnswer } from '../../../miniprogram/shared/cloud-api';
 import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
 import type { DeliveryReport } from '../../../miniprogram/shared/delivery';
@@ -11,7 +12,7 @@ import { at, historyOf, reportOf } from '../../support/delivery-reports';
 import type { ManualTime } from '../../support/manual-time';
 import { manualTime } from '../../support/manual-time';
 
-type Answer = (now: number) => CallResult<DeliveryReport>;
+type Answer = (now: number) => CallResult<DeliveryAnswer>;
 
 const delivering: Answer = (now) => ({ ok: true, serverTime: now, data: reportOf(301, now) });
 const delivered: Answer = (now) => ({ ok: true, serverTime: now, data: reportOf(302, now) });
@@ -32,6 +33,8 @@ interface Stage {
   /** Every change that was shown. */
   readonly shown: Partial<DeliveryView>[];
   readonly asks: number[];
+  /** Up to when it said that it knows what was seen, each time. */
+  readonly known: (number | undefined)[];
   readonly saved: DeliverySnapshot[];
   readonly forgetEverything: jest.Mock;
   answer: Answer;
@@ -46,12 +49,14 @@ function open(
   const page: Partial<DeliveryView> = {};
   const shown: Partial<DeliveryView>[] = [];
   const asks: number[] = [];
+  const known: (number | undefined)[] = [];
   const saved: DeliverySnapshot[] = [];
   const forgetEverything = jest.fn();
   const stage = { answer };
   const session = openDelivery({
     orderIds,
-    lookUp: () => {
+    lookUp: (_orderId, since) => {
+      known.push(since);
       asks.push(time.now() - at('12:35'));
       return Promise.resolve(stage.answer(time.now()));
     },
@@ -68,7 +73,7 @@ function open(
       Object.assign(page, changed);
     },
   });
-  return Object.assign(stage, { time, session, page, shown, asks, saved, forgetEverything });
+  return Object.assign(stage, { time, session, page, shown, asks, known, saved, forgetEverything });
 }
 
 function snapshotOf(report: DeliveryReport): DeliverySnapshot {
@@ -106,6 +111,38 @@ describe('opening a delivery', () => {
     session.start();
     await time.advance(600_000);
     expect(asks).toEqual([]);
+  });
+});
+
+describe('what others have seen of a delivery', () => {
+  const withOthers: Answer = (now) => ({
+    ok: true,
+    serverTime: now,
+    data: {
+      ...reportOf(301, now),
+      history: historyOf(reportOf(102, at('12:20')), reportOf(201, at('12:30'))),
+    },
+  });
+
+  it('is told as if this phone had seen it, and kept with the rest', async () => {
+    const { session, time, page, saved } = open(withOthers);
+    session.start();
+    await time.advance(0);
+    expect(page.history?.map(({ text }) => text)).toEqual([
+      '开始配送',
+      '取货成功',
+      '骑手到店',
+      '查到时已接单',
+    ]);
+    expect(saved[0]?.history.sightings).toHaveLength(3);
+    expect(saved[0]?.report).not.toHaveProperty('history');
+  });
+
+  it('is asked for from where this phone knows it', async () => {
+    const { session, time, known } = open(withOthers);
+    session.start();
+    await time.advance(12_000);
+    expect(known).toEqual([undefined, at('12:35')]);
   });
 });
 

@@ -18,6 +18,11 @@ function shop(orders: Record<string, CallResult<DeliveryReport>>) {
   );
 }
 
+/** The order ids that were asked for. */
+function askedIn(lookUp: ReturnType<typeof shop>): readonly string[] {
+  return lookUp.mock.calls.map(([orderId]) => orderId);
+}
+
 const found: CallResult<DeliveryReport> = { ok: true, serverTime: 0, data: reportOf(301, 0) };
 
 describe('a look-up of what may be several ids', () => {
@@ -26,7 +31,7 @@ describe('a look-up of what may be several ids', () => {
     const candidates = lookUpAny(['CODE_128,A-1', 'A-1'], lookUp);
     await candidates.ask();
     await candidates.ask();
-    expect(lookUp.mock.calls.flat()).toEqual(['CODE_128,A-1', 'A-1', 'A-1']);
+    expect(askedIn(lookUp)).toEqual(['CODE_128,A-1', 'A-1', 'A-1']);
     expect(candidates.orderId()).toBe('A-1');
   });
 
@@ -62,7 +67,7 @@ describe('a look-up of what may be several ids', () => {
     const candidates = lookUpAny(['first', 'second'], lookUp);
     await candidates.ask();
     await candidates.ask();
-    expect(lookUp.mock.calls.flat()).toEqual(['first', 'second', 'first', 'second']);
+    expect(askedIn(lookUp)).toEqual(['first', 'second', 'first', 'second']);
   });
 
   it('says that it was not found when none is an order', async () => {

@@ -7,7 +7,6 @@ import {
   isMissed,
   recordOf,
   remember,
-  STALE_MS,
   withAsked,
 } from '../../../../cloudfunctions/core/orders/delivery-records';
 import { NOON, report } from '../../../support/delivery-reports';
@@ -38,7 +37,19 @@ describe('what is known of an order', () => {
     expect(after([found('1', 301)])).toEqual({
       version: 0,
       attempts: [
-        { pair: '1', company: 'C1', code: 301, askedAt: NOON, liveAt: NOON, endedAt: null },
+        {
+          pair: '1',
+          company: 'C1',
+          code: 301,
+          askedAt: NOON,
+          liveAt: NOON,
+          endedAt: null,
+          history: {
+            sightings: [
+              { at: NOON, code: 301, riderName: '陈师傅', position: null, expectedAt: null },
+            ],
+          },
+        },
       ],
       misses: [],
     });
@@ -119,33 +130,13 @@ describe('remembering', () => {
     return { writes, held: documents.held.get('A'), documents };
   }
 
-  it('writes what is new, at one operation, and nothing else', async () => {
-    const { writes } = await remembered(
-      [[found('1', 301)]],
-      [[found('1', 301, NOON + 1)]],
-      [[found('1', 302, NOON + 2)]],
-      [[found('1', 302, NOON + 3)]],
-      [[found('1', 302, NOON + 3), found('2', 501, NOON + 4)]],
-    );
-    expect(writes).toEqual([1, 0, 1, 0, 1]);
-  });
-
-  it('writes where it leads now, though both are known', async () => {
-    const { writes } = await remembered(
-      [[found('1', 301, NOON), found('2', 301, NOON + 1)]],
-      [[found('1', 301, NOON + 2)]],
-    );
-    expect(writes).toEqual([1, 1]);
-  });
-
-  it('writes once an hour that somebody still asks', async () => {
+  it('writes every answer, at one operation, and when that was', async () => {
     const { writes, held } = await remembered(
       [[found('1', 301)]],
-      [[found('1', 301, NOON + STALE_MS - 1)], NOON + STALE_MS - 1],
-      [[found('1', 301, NOON + STALE_MS)], NOON + STALE_MS],
+      [[found('1', 301, NOON + 1), found('2', 501, NOON + 1)], NOON + 2],
     );
-    expect(writes).toEqual([1, 0, 1]);
-    expect(held).toMatchObject({ lastAskedAt: NOON + STALE_MS });
+    expect(writes).toEqual([1, 1]);
+    expect(held).toMatchObject({ lastAskedAt: NOON + 2 });
   });
 
   it('writes who did not know it, and that they do now', async () => {

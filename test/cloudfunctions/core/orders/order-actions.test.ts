@@ -1,6 +1,8 @@
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/shared/shop';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import { furnishedShop, newAccount, staffIdOf } from '../../../support/furnished-shop';
+import type { DeliveryAnswer } from '../../../../miniprogram/shared/cloud-api';
+import { NOON } from '../../../support/delivery-reports';
 import { justBefore } from '../../../support/meddling';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS } from '../../../support/shop-world';
@@ -75,6 +77,45 @@ describe('a look-up', () => {
     expect(world.asked).toEqual([]);
   });
 
+  describe('tells what others have seen of the delivery', () => {
+    const seenBy = async (openId: string, since?: number) => {
+      const answer = await world.call('getOrder', openId, { orderId: 'A', since });
+      const data = answer.ok ? (answer.data as DeliveryAnswer) : null;
+      return data?.history?.sightings.map(({ at, code }) => [(at - NOON) / MINUTE, code]);
+    };
+
+    beforeEach(async () => {
+      world.orders.set('shop-one//A', 201);
+      await lookUp('o-clerk', 'A');
+      world.clock.now += 10 * MINUTE;
+      world.orders.set('shop-one//A', 301);
+    });
+
+    it('all of it to whoever asks for the first time', async () => {
+      expect(await seenBy('o-manager')).toEqual([
+        [0, 201],
+        [10, 301],
+      ]);
+    });
+
+    it('only what is new to whoever says what they know, and what may have been written down late', async () => {
+      expect(await seenBy('o-manager', NOON + 5 * MINUTE)).toEqual([[10, 301]]);
+      expect(await seenBy('o-manager', NOON + MINUTE - 1)).toHaveLength(2);
+      expect(await seenBy('o-manager', NOON + MINUTE)).toHaveLength(1);
+    });
+
+    it.each([['soon'], [null], [{ $gt: 0 }]])('but not since %j', async (since) => {
+      expect(await world.call('getOrder', 'o-clerk', { orderId: 'A', since })).toMatchObject({
+        error: { code: 'bad-request' },
+      });
+    });
+
+    it('of a reviewer’s recorded stories there is no past', async () => {
+      const answer = await world.call('getOrder', 'o-reviewer', { orderId: 'DEMO-1001' });
+      expect(answer.ok && answer.data).not.toHaveProperty('history');
+    });
+  });
+
   it('of a reviewer shows recorded stories, and asks no courier', async () => {
     expect(await lookUp('o-reviewer', 'DEMO-1001')).toMatchObject({
       ok: true,
@@ -100,10 +141,12 @@ describe('calling a rider', () => {
     ]);
   });
 
-  it('writes the number nowhere', async () => {
+  it('writes the number nowhere, and the name with the history only', async () => {
     await reveal('o-clerk');
     await lookUp('o-clerk', 'A');
-    expect(JSON.stringify(world.memory.dump())).not.toMatch(/12012345678|陈师傅|100\*/);
+    const { deliveries, ...rest } = world.memory.dump();
+    expect(JSON.stringify(rest)).not.toMatch(/12012345678|陈师傅|100\*/);
+    expect(JSON.stringify(deliveries)).not.toMatch(/12012345678|100\*/);
     expect(world.log.join()).not.toMatch(/12012345678|陈师傅|o-clerk/);
   });
 

@@ -4,6 +4,13 @@ import type { ShopWorld } from '../../../support/shop-world';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
+/** What the sweep knows of the timer's call, but for the time that is left. */
+const TIMER = {
+  caller: { openId: '', appId: '', source: 'wx_trigger' },
+  note: () => undefined,
+  count: () => undefined,
+};
+
 const sweep = (world: ShopWorld) => world.call('sweep', '', { Type: 'Timer' }, 'wx_trigger');
 const idsIn = (world: ShopWorld, collection: string) => [
   ...(world.memory.collection(collection)?.keys() ?? []),
@@ -23,6 +30,60 @@ describe('the sweep', () => {
     world.clock.now += 90 * DAY;
     expect(await sweep(world)).toMatchObject({ ok: true, data: { left: false } });
     expect(idsIn(world, 'deliveries')).toEqual(['NEW']);
+  });
+
+  it('forgets the rider of a delivery 24 hours after its end, and of one that nobody asks for any more; what happened stays', async () => {
+    const { world } = await furnishedShop();
+    world.orders.set('shop-one//ENDED', 302).set('shop-one//LEFT', 301).set('shop-one//LIVE', 301);
+    for (const orderId of ['ENDED', 'LEFT', 'LIVE']) await lookUp(world, orderId);
+    const held = (orderId: string) =>
+      JSON.stringify(world.memory.collection('deliveries')?.get(orderId));
+
+    world.clock.now += DAY;
+    await lookUp(world, 'LIVE');
+    expect(await sweep(world)).toMatchObject({ data: { forgotten: 0 } });
+    expect(held('ENDED')).toContain('陈师傅');
+
+    world.clock.now += 1;
+    expect(await sweep(world)).toMatchObject({ data: { forgotten: 2 } });
+    expect(held('ENDED')).not.toContain('陈师傅');
+    expect(held('LEFT')).not.toContain('陈师傅');
+    expect(held('LIVE')).toContain('陈师傅');
+    expect(held('ENDED')).toContain('"code":302,"riderName":null');
+    expect(await sweep(world)).toMatchObject({ data: { forgotten: 0 } });
+  });
+
+  it('does not learn a rider again who is forgotten', async () => {
+    const { world } = await furnishedShop();
+    world.orders.set('shop-one//ENDED', 302);
+    await lookUp(world, 'ENDED');
+    world.clock.now += DAY;
+    await lookUp(world, 'ENDED');
+    expect(JSON.stringify(world.memory.collection('deliveries')?.get('ENDED'))).not.toContain(
+      '陈师傅',
+    );
+  });
+
+  it('goes through more than a hundred riders, and leaves the rest to the next run when its time is up', async () => {
+    const { world } = await furnishedShop();
+    world.orders.set('shop-one//A', 302);
+    await lookUp(world, 'A');
+    const deliveries = world.memory.collection('deliveries');
+    const one = deliveries?.get('A') ?? {};
+    for (let each = 0; each < 149; each += 1) {
+      deliveries?.set(`A${each}`, { ...one, _id: `A${each}` });
+    }
+    world.clock.now += DAY + 1;
+    expect(await sweep(world)).toMatchObject({ data: { forgotten: 150, left: false } });
+
+    await lookUp(world, 'A');
+    for (const id of deliveries?.keys() ?? []) deliveries?.set(id, { ...one, _id: id });
+    let left = 10;
+    const call = { ...TIMER, timeLeftMs: () => 100 * left-- };
+    expect(await world.tables.sweep.get('sweep')?.perform({}, call, null)).toMatchObject({
+      forgotten: 6,
+      left: true,
+    });
   });
 
   it('forgets within the hour after the next what nobody knew: it may be anything that was typed', async () => {
@@ -86,7 +147,7 @@ describe('the sweep', () => {
     for (const name of collections) world.memory.plant(name, { _id: 'planted', version: 1 });
     expect(await sweep(world)).toMatchObject({ data: { forged: collections.length } });
     expect(JSON.stringify(world.memory.dump())).not.toContain('planted');
-    expect(world.log.at(-1)).toContain(`"removed":0,"forged":${collections.length},"left":false`);
+    expect(world.log.at(-1)).toContain(`"forged":${collections.length},"left":false`);
   });
 
   it('goes through more than a hundred, in batches, and leaves the rest to the next run when its time is up', async () => {
@@ -100,14 +161,14 @@ describe('the sweep', () => {
       world.memory.collection('deliveries')?.set(id, document);
 
     let batches = 0;
-    const timer = {
-      caller: { openId: '', appId: '', source: 'wx_trigger' },
-      timeLeftMs: () => (batches++ < 2 ? 1000 : 999),
-      note: () => undefined,
-      count: () => undefined,
-    };
+    const call = { ...TIMER, timeLeftMs: () => (batches++ < 2 ? 1000 : 999) };
     const action = world.tables.sweep.get('sweep');
-    expect(await action?.perform({}, timer, null)).toEqual({ removed: 200, forged: 0, left: true });
+    expect(await action?.perform({}, call, null)).toEqual({
+      removed: 200,
+      forgotten: 0,
+      forged: 0,
+      left: true,
+    });
     expect(await sweep(world)).toMatchObject({ data: { removed: 50, left: false } });
   });
 });
