@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
 import { startBrowserPhone } from '../support/browser-phone';
+import { CLOUD_ERRORS } from '../../miniprogram/shared/cloud-error';
 import { reportOf } from '../support/delivery-reports';
 import { eventually } from '../support/eventually';
 
@@ -16,6 +17,8 @@ const ORDERS: Readonly<Record<string, number>> = { 'A-1': 301, 'B-2': 201 };
 
 let phone: BrowserPhone;
 let asked: string[] = [];
+/** Whoever holds the phone is of the shop. */
+let isStaff = true;
 
 beforeAll(async () => {
   phone = await startBrowserPhone(path.join(__dirname, '../../miniprogram'));
@@ -24,7 +27,8 @@ beforeAll(async () => {
     asked.push(orderId);
     const code = ORDERS[orderId];
     const serverTime = Date.now();
-    if (code === undefined) return { result: notFound(serverTime) };
+    if (!isStaff) return { result: failure('not-staff', serverTime) };
+    if (code === undefined) return { result: failure('order-not-found', serverTime) };
     const position = code === 301 ? HERE : null;
     const rider = { name: '陈师傅', phone: '135****0000', callable: true };
     const data = reportOf(code, serverTime, { orderId, position, rider });
@@ -36,16 +40,11 @@ afterAll(() => phone.close());
 
 beforeEach(() => {
   asked = [];
+  isStaff = true;
 });
 
-function notFound(serverTime: number): object {
-  const error = {
-    code: 'order-not-found',
-    message: '没有找到这个订单。',
-    fixer: 'staff',
-    retryable: false,
-    traceId: 'rid-1',
-  };
+function failure(code: 'not-staff' | 'order-not-found', serverTime: number): object {
+  const error = { code, ...CLOUD_ERRORS[code], traceId: 'rid-1' };
   return { ok: false, serverTime, error };
 }
 
@@ -101,6 +100,20 @@ describe('on a computer', () => {
     await scan(page, 'C-3');
     await page.getByText('没有找到这个订单').waitFor();
     await untilFieldIs(page, 'C-3', true);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('shows no order any more once who holds it is refused', async () => {
+    const { page, errors } = await phone.open('', COMPUTER);
+    await untilFieldIs(page, '', true);
+    await scan(page, 'A-1');
+    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await rowOf(page, 'A-1').waitFor();
+    isStaff = false;
+    await page.getByText('刷新', { exact: true }).click({ force: true });
+    await page.getByText('这里只对本店店员开放').waitFor();
+    expect(await rowOf(page, 'A-1').count()).toBe(0);
     expect(errors).toEqual([]);
     await page.close();
   });
@@ -162,6 +175,9 @@ describe('a window that changes its width', () => {
 });
 
 describe('the sheet over the map', () => {
+  /** px that the phone keeps for the bar that leads home. */
+  const HOME_BAR = 34;
+
   async function openSheet(): Promise<OpenPhone & { readonly handle: Locator }> {
     const url = encodeURIComponent('/pages/delivery/delivery?id=A-1');
     const opened = await phone.open(`path=${url}`);
@@ -173,12 +189,21 @@ describe('the sheet over the map', () => {
     (await handle.getAttribute('aria-expanded')) === 'true';
   const top = async (handle: Locator): Promise<number> => (await handle.boundingBox())?.y ?? NaN;
 
-  it('is half up, with 拨打 in view, and goes up and down by a tap', async () => {
+  it('is half up, with 拨打 and what is wanted often in view above the bar that leads home, and goes up and down by a tap', async () => {
     const { page, handle, errors } = await openSheet();
     const half = await top(handle);
     expect(half).toBeGreaterThan(190);
-    const dial = await page.getByText('拨打', { exact: true }).boundingBox();
-    expect((dial?.y ?? NaN) + (dial?.height ?? NaN)).toBeLessThan(PHONE.height);
+    const bottoms = await Promise.all(
+      ['拨打', '复制给顾客', '刷新'].map(async (words) => {
+        const { y = NaN, height = NaN } =
+          (await page.getByText(words, { exact: true }).boundingBox()) ?? {};
+        return y + height;
+      }),
+    );
+    const [dial = NaN, copy = NaN, refresh = NaN] = bottoms;
+    expect(Math.max(copy, refresh)).toBeLessThan(PHONE.height - HOME_BAR);
+    const foot = await page.locator('[class$="--foot"]').boundingBox();
+    expect(dial).toBeLessThan(foot?.y ?? NaN);
 
     await handle.click();
     expect(await isUp(handle)).toBe(true);

@@ -14,7 +14,7 @@ export type DeliveryWatch = Pick<DeliverySession, 'start' | 'stop' | 'refresh' |
  *
  * @param orderIds the order ids that may be meant, in the order to try them
  * @param show shows what has changed
- * @param remembered called when a new report was put into the phone's memory
+ * @param remembered called when the phone's memory holds something new, or nothing any more
  */
 export function watchDelivery(
   orderIds: readonly string[],
@@ -31,7 +31,10 @@ export function watchDelivery(
         remembered();
       },
     },
-    forgetEverything: phoneMemory.forgetEverything,
+    forgetEverything: () => {
+      phoneMemory.forgetEverything();
+      remembered();
+    },
     clock: serverClock,
     timers,
     random: Math.random,

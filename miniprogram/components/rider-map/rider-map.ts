@@ -7,8 +7,8 @@ import { placesInView } from './places-in-view';
 
 /** The view follows once the rider is this far from where it went last: often enough to keep him in sight, rarely enough to be calm. */
 const FOLLOW_FROM_METRES = 200;
-/** The pill with the order id lies over the top; px: top, right, bottom, left. */
-const FIT_PADDING = [96, 32, 32, 32];
+/** The pill with the order id lies over the top, the sheet's round corners over the bottom; px: top, right, bottom, left. */
+const FIT_PADDING = [96, 36, 56, 36];
 
 /** What the map offers to the component that it stands in. */
 export interface RiderMap {

@@ -14,7 +14,7 @@ describe('the rider’s card', () => {
     const card = renderComponent('rider-card', { rider }, ['call']);
     expect(card.text('.rider__name')).toBe('陈师傅');
     expect(card.text('.rider__company')).toBe('顺丰同城');
-    expect(card.text('.rider__details')).toBe('135****0000');
+    expect(card.text('.rider__detail')).toBe('135****0000');
     await card.dispatch('.rider__dial', 'click');
     expect(card.emitted('call')).toBe(1);
   });
@@ -25,7 +25,7 @@ describe('the rider’s card', () => {
       rider: { ...rider, callable: false, details: [...rider.details, reason] },
     });
     expect(card.count('.rider__dial')).toBe(0);
-    expect(card.text('.rider__details')).toBe(`135****0000 · ${reason}`);
+    expect(card.text('.rider__detail')).toBe(`135****0000|${reason}`);
   });
 
   it('says why a call did not come about', async () => {
