@@ -1,7 +1,7 @@
 import { phoneMemory, serverClock } from './phone-memory';
 import { callShop } from './platform/cloud-functions';
 import type { CallResult } from './shared/call-result';
-import type { Account, Membership, ShopSettings, Store } from './shared/shop';
+import type { Account, Invite, Membership, ShopSettings, Store } from './shared/shop';
 import type { ShopAction, ShopCalls } from './shared/shop-api';
 import { troubleOf } from './shared/trouble';
 import { isRefusal } from './shop/page-state';
@@ -58,16 +58,24 @@ export async function askWhoIAm(): Promise<CallResult<Acquaintance>> {
   return { ok: true, serverTime, data: { membership, stores } };
 }
 
-/** Asks for what only the owner is told: accounts and settings. */
-export async function askOwnersFacts(): Promise<
-  CallResult<{ readonly accounts: readonly Account[]; readonly settings: ShopSettings }>
-> {
-  const [listed, settings] = await Promise.all([
+/** What 店铺 tells its owner of. */
+export interface OwnersFacts {
+  readonly accounts: readonly Account[];
+  readonly settings: ShopSettings;
+  readonly invites: readonly Invite[];
+}
+
+/** Asks for what only the owner is told, and who waits to be let in. */
+export async function askOwnersFacts(): Promise<CallResult<OwnersFacts>> {
+  const [listed, settings, people] = await Promise.all([
     askShop('list-accounts', {}),
     askShop('settings', {}),
+    askShop('list-people', {}),
   ]);
   if (!listed.ok) return listed;
   if (!settings.ok) return settings;
-  const { serverTime, data } = settings;
-  return { ok: true, serverTime, data: { accounts: listed.data.accounts, settings: data } };
+  if (!people.ok) return people;
+  const { accounts } = listed.data;
+  const { invites } = people.data;
+  return { ...settings, data: { accounts, settings: settings.data, invites } };
 }

@@ -42,9 +42,9 @@ const STORY: readonly (readonly [minute: number, role: Role, status?: number])[]
   [25, 'delivering', 201],
   [29, 'at-store', 201],
   [31, 'waiting'],
-  [32, 'delivering', 202],
-  [32.2, 'delivering', 301],
   [33, 'returning', 304],
+  [33.4, 'delivering', 202],
+  [33.6, 'delivering', 301],
 ];
 const MINUTE_MS = 60_000;
 /** When it ends, ms after the beginning. */
@@ -67,7 +67,7 @@ export async function tell(stage: Stage, phone: Page): Promise<Told> {
     await lookAt(phone, orderId);
   }
   const idOf = (role: Role): string => orderIds.get(role) ?? '';
-  for (let at = 33.2 * MINUTE_MS; at <= ENDS_AT_MS; at += ASK_EVERY_MS) {
+  for (let at = 33.8 * MINUTE_MS; at <= ENDS_AT_MS; at += ASK_EVERY_MS) {
     await stage.moveTo(at);
     await lookAt(phone, idOf('returning'));
     await lookAt(phone, idOf('delivering'));

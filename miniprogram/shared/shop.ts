@@ -184,6 +184,8 @@ export const SHOP_BOUNDS = {
   setupCode: 256,
   /** People, stores, accounts and invites: of each at most so many. */
   entries: 100,
+  /** Audit lines in one answer. */
+  auditLines: 100,
   minutes: 600,
 } as const;
 

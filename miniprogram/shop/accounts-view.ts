@@ -6,12 +6,12 @@ export interface AccountRow {
   readonly accountId: string;
   readonly title: string;
   readonly detail: string;
-  readonly secret: string;
-  readonly tone: 'done' | 'wait';
+  /** What is to be done; empty when nothing is. */
+  readonly value: string;
 }
 
-const SECRETS: Readonly<Record<SecretState, string>> = {
-  set: '密钥已保存',
+const TO_DO: Readonly<Record<SecretState, string>> = {
+  set: '',
   lost: '请重新填写密钥',
   missing: '还没有密钥',
 };
@@ -20,17 +20,18 @@ export function accountRows(
   accounts: readonly Account[],
   stores: readonly Store[],
 ): readonly AccountRow[] {
-  return accounts.map(({ accountId, label, company, bindings, secret }) => ({
-    accountId,
-    title: label,
-    detail: joined(
-      companyName(company),
-      storeNames(
-        bindings.map(({ storeId }) => storeId),
-        stores,
-      ),
-    ),
-    secret: SECRETS[secret],
-    tone: secret === 'set' ? 'done' : 'wait',
-  }));
+  return accounts.map(({ accountId, label, company, bindings, secret }) => {
+    const bound = storeNames(
+      bindings.map(({ storeId }) => storeId),
+      stores,
+    );
+    const name = companyName(company);
+    return {
+      accountId,
+      title: label,
+      // Many are called after their company.
+      detail: joined(name === label ? '' : name, bound, secret === 'set' ? '密钥已保存' : ''),
+      value: TO_DO[secret],
+    };
+  });
 }

@@ -1,14 +1,15 @@
 import { clockTime } from '../shared/clock-time';
 import type { Tone } from '../shared/delivery-status';
-import type { Account, Membership, Role, ShopSettings, Store } from '../shared/shop';
-import { joined, ROLE_NAMES, storeNames } from './roles';
+import type { Account, Invite, Membership, Role, ShopSettings, Store } from '../shared/shop';
+import { initialOf, joined, ROLE_NAMES, storeNames } from './roles';
 
 /** A way from 店铺 to one of its pages. */
 export interface HomeEntry {
   readonly page: 'people' | 'stores' | 'accounts' | 'app-secret' | 'audit' | 'privacy';
   readonly title: string;
-  readonly detail: string;
-  /** Of the detail: `wait` where something is to be done. */
+  /** How it stands with it, in a few characters; may be empty. */
+  readonly value: string;
+  /** Of the value: `wait` where something is to be done. */
   readonly tone: Tone;
 }
 
@@ -21,7 +22,8 @@ export interface HomeView {
   readonly detail: string;
   /** What an owner still has to do before orders can be looked up; empty when all is done. */
   readonly missing: string;
-  readonly entries: readonly HomeEntry[];
+  /** By what they are about. */
+  readonly groups: readonly (readonly HomeEntry[])[];
 }
 
 type Member = Extract<Membership, { readonly kind: 'member' }>;
@@ -31,6 +33,7 @@ export interface HomeFacts {
   readonly stores: readonly Store[] | null;
   readonly accounts: readonly Account[] | null;
   readonly settings: ShopSettings | null;
+  readonly invites: readonly Invite[] | null;
 }
 
 /** @param now ms on the cloud's clock */
@@ -39,58 +42,72 @@ export function homeView(me: Member, facts: HomeFacts, now: number): HomeView {
   const until = me.expiresAt === null ? '' : `体验到 ${clockTime(me.expiresAt, now)}`;
   return {
     name: me.name,
-    initial: Array.from(me.name)[0] ?? '',
+    initial: initialOf(me.name),
     role: me.role,
     roleName: ROLE_NAMES[me.role],
     detail: joined(storeNames(me.stores, stores), until),
     missing: me.role === 'owner' ? missing(facts) : '',
-    entries: ENTRIES[me.role].map((page) => entry(page, facts)),
+    groups: GROUPS[me.role].map((pages) => pages.map((page) => entry(page, facts))),
   };
 }
 
-const ENTRIES: Readonly<Record<Role, readonly HomeEntry['page'][]>> = {
-  owner: ['people', 'stores', 'accounts', 'app-secret', 'audit', 'privacy'],
-  manager: ['people', 'privacy'],
-  clerk: ['privacy'],
-  reviewer: ['privacy'],
+const GROUPS: Readonly<Record<Role, readonly (readonly HomeEntry['page'][])[]>> = {
+  owner: [
+    ['people', 'stores'],
+    ['accounts', 'app-secret'],
+    ['audit', 'privacy'],
+  ],
+  manager: [['people'], ['privacy']],
+  clerk: [['privacy']],
+  reviewer: [['privacy']],
 };
 
-function entry(page: HomeEntry['page'], { stores, accounts, settings }: HomeFacts): HomeEntry {
+function entry(page: HomeEntry['page'], facts: HomeFacts): HomeEntry {
+  const { stores, accounts, settings, invites } = facts;
   switch (page) {
     case 'people':
-      return { page, title: '人员', detail: '邀请、确认、移除', tone: 'neutral' };
+      return { page, title: '人员', ...joinersValue(invites ?? []) };
     case 'stores':
-      return { page, title: '门店', ...counted(stores?.length ?? 0, '家', '还没有门店') };
+      return { page, title: '门店', ...counted(stores?.length ?? 0, '家') };
     case 'accounts':
-      return { page, title: '配送账号', ...accountsDetail(accounts ?? []) };
+      return { page, title: '配送账号', ...accountsValue(accounts ?? []) };
     case 'app-secret':
-      return { page, title: '小程序密钥', ...APP_SECRET_DETAILS[settings?.appSecret ?? 'missing'] };
+      return { page, title: '小程序密钥', ...APP_SECRET_VALUES[settings?.appSecret ?? 'missing'] };
     case 'audit':
-      return { page, title: '操作记录', detail: '谁在什么时候做了什么', tone: 'neutral' };
+      return { page, title: '操作记录', ...NOTHING_TO_SAY };
     case 'privacy':
-      return { page, title: '保存与清除', detail: '保存什么、多久', tone: 'neutral' };
+      return { page, title: '保存与清除', ...NOTHING_TO_SAY };
   }
 }
 
-type Detail = Pick<HomeEntry, 'detail' | 'tone'>;
+type Value = Pick<HomeEntry, 'value' | 'tone'>;
 
-function counted(count: number, unit: string, none: string): Detail {
+const NOTHING_TO_SAY: Value = { value: '', tone: 'neutral' };
+
+/** Whoever accepted an invite waits for the one who made it. */
+function joinersValue(invites: readonly Invite[]): Value {
+  const waiting = invites.filter(({ state, isMine }) => state === 'waiting' && isMine).length;
+  return waiting === 0 ? NOTHING_TO_SAY : { value: `${waiting} 人等你确认`, tone: 'wait' };
+}
+
+function counted(count: number, unit: string): Value {
   return count === 0
-    ? { detail: none, tone: 'wait' }
-    : { detail: `${count} ${unit}`, tone: 'neutral' };
+    ? { value: '还没有', tone: 'wait' }
+    : { value: `${count} ${unit}`, tone: 'neutral' };
 }
 
-function accountsDetail(accounts: readonly Account[]): Detail {
+function accountsValue(accounts: readonly Account[]): Value {
   const lost = accounts.filter(({ secret }) => secret !== 'set').length;
-  if (lost > 0) return { detail: `${lost} 个要重新填写密钥`, tone: 'wait' };
-  return counted(accounts.length, '个', '还没有配送账号');
+  return lost === 0
+    ? counted(accounts.length, '个')
+    : { value: `${lost} 个要重填密钥`, tone: 'wait' };
 }
 
-const APP_SECRET_DETAILS: Readonly<Record<ShopSettings['appSecret'], Detail>> = {
-  set: { detail: '已保存', tone: 'neutral' },
-  environment: { detail: '在云函数的环境变量里', tone: 'neutral' },
-  lost: { detail: '请重新填写', tone: 'wait' },
-  missing: { detail: '还没有填写', tone: 'wait' },
+const APP_SECRET_VALUES: Readonly<Record<ShopSettings['appSecret'], Value>> = {
+  set: { value: '已保存', tone: 'neutral' },
+  environment: { value: '在云函数里', tone: 'neutral' },
+  lost: { value: '要重填', tone: 'wait' },
+  missing: { value: '还没有', tone: 'wait' },
 };
 
 function missing({ stores, accounts, settings }: HomeFacts): string {

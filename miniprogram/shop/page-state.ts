@@ -3,8 +3,8 @@ import { isRetryable, traceIdOf, troubleOf, troubleView } from '../shared/troubl
 
 /** How it stands with a page of 店铺: what it knows stays on it, whatever comes after. */
 export interface PageState {
-  /** `refused`: the cloud does not know this person (any more). */
-  readonly phase: 'loading' | 'known' | 'trouble' | 'refused';
+  /** `refused`: the cloud does not know this person (any more). `gone`: what the page was opened for is not there (any more). */
+  readonly phase: 'loading' | 'known' | 'trouble' | 'refused' | 'gone';
   /** While there is nothing but trouble. */
   readonly problem: TroubleView | null;
   /** Above what is known: why it is not newer; empty when it is. */
@@ -19,6 +19,7 @@ export const LOADING: PageState = {
   noticeTraceId: '',
 };
 export const KNOWN: PageState = { ...LOADING, phase: 'known' };
+export const GONE: PageState = { ...LOADING, phase: 'gone' };
 const REFUSED: PageState = { ...LOADING, phase: 'refused' };
 
 /** A page's state after an ask that came to nothing. */
@@ -42,17 +43,3 @@ function pageProblem(trouble: Trouble): TroubleView {
   const view = troubleView(trouble);
   return isRetryable(trouble) ? { ...view, steps: ['检查网络，或者稍等片刻，再点“重试”。'] } : view;
 }
-
-/** What the page was opened for is not there any more. */
-export const GONE: PageState = {
-  ...LOADING,
-  phase: 'trouble',
-  problem: {
-    title: '已经不在了',
-    detail: '',
-    steps: ['别人可能刚刚删掉了它；请返回上一页。'],
-    head: '接下来',
-    isAboutOrderId: false,
-    traceId: '',
-  },
-};

@@ -1,6 +1,6 @@
 import { clockTime, duration } from '../shared/clock-time';
 import type { Invite, Member, Role, Store, StoreScope } from '../shared/shop';
-import { isWithin, joined, ROLE_NAMES, storeNames } from './roles';
+import { initialOf, isWithin, joined, ROLE_NAMES, storeNames } from './roles';
 
 export interface MemberRow {
   readonly staffId: string;
@@ -30,6 +30,8 @@ export interface InviteRow {
 
 export interface PeopleView {
   readonly joiners: readonly JoinerRow[];
+  /** There are joiners whom the asker has to confirm. */
+  readonly isConfirming: boolean;
   readonly members: readonly MemberRow[];
   readonly invites: readonly InviteRow[];
 }
@@ -48,21 +50,23 @@ export function peopleView(
   const me = members.find(({ isMe }) => isMe);
   const manages = (other: { readonly role: Role; readonly stores: StoreScope }): boolean =>
     me !== undefined && mayManage(me, other);
+  const joiners = invites.filter(isWaiting).map((invite) => ({
+    inviteId: invite.inviteId,
+    name: invite.joinerName ?? '',
+    detail: joined(
+      `想做${ROLE_NAMES[invite.role]}`,
+      storeNames(invite.stores, stores),
+      invite.isMine ? '' : `等${invite.inviterName}确认`,
+    ),
+    isConfirmable: invite.isMine && me?.role === 'owner',
+  }));
   return {
-    joiners: invites.filter(isWaiting).map((invite) => ({
-      inviteId: invite.inviteId,
-      name: invite.joinerName ?? '',
-      detail: joined(
-        `想做${ROLE_NAMES[invite.role]}`,
-        storeNames(invite.stores, stores),
-        invite.isMine ? '' : `等${invite.inviterName}确认`,
-      ),
-      isConfirmable: invite.isMine && me?.role === 'owner',
-    })),
+    joiners,
+    isConfirming: joiners.some(({ isConfirmable }) => isConfirmable),
     members: [...members].sort(byRank).map((member) => ({
       staffId: member.staffId,
       name: member.name,
-      initial: Array.from(member.name)[0] ?? '',
+      initial: initialOf(member.name),
       detail: joined(
         ROLE_NAMES[member.role],
         storeNames(member.stores, stores),

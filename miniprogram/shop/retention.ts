@@ -16,7 +16,10 @@ export function keptFacts(retention: Retention | null): readonly KeptFact[] {
   return [
     { what: '骑手的电话', howLong: '不保存，每次拨打时现取' },
     { what: '骑手的姓名和位置', howLong: '配送结束后最多 24 小时' },
-    { what: '订单的经过（没有个人信息）', howLong: `最后一次查询后 ${days('historyDays')}` },
+    {
+      what: '订单的经过（没有个人信息）',
+      howLong: `最后一次查询后${retention === null ? '' : ' '}${days('historyDays')}`,
+    },
     { what: '操作记录：谁、哪一单、何时', howLong: days('auditDays') },
     { what: '这部手机上：最近查过的 20 单', howLong: '离开本店时清空' },
   ];

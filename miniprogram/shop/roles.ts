@@ -15,6 +15,11 @@ export const ROLE_DUTIES: Readonly<Record<Role, string>> = {
   reviewer: '给微信审核员：14 天，只看演示订单',
 };
 
+/** What stands for somebody in a badge. */
+export function initialOf(name: string): string {
+  return Array.from(name)[0] ?? '';
+}
+
 type NamedStore = Pick<Store, 'storeId' | 'name'>;
 
 /** `全部门店`, or the names of those that are known by name; empty for none. */

@@ -62,10 +62,10 @@ export function readStoreForm(
     ...nameReason('name', form.name, SHOP_BOUNDS.storeName, '请填门店的名字。'),
     ...(isPlaceless || decimalOf(form.longitude, 180) !== null
       ? {}
-      : { longitude: '经度要是 -180 到 180 的数字。' }),
+      : { longitude: form.longitude.trim() === '' ? '经度也要填。' : '要填 -180 到 180 的数字。' }),
     ...(isPlaceless || decimalOf(form.latitude, 90) !== null
       ? {}
-      : { latitude: '纬度要是 -90 到 90 的数字。' }),
+      : { latitude: form.latitude.trim() === '' ? '纬度也要填。' : '要填 -90 到 90 的数字。' }),
   };
   const minutes = (field: keyof StuckThresholds): number => {
     const read = wholeOf(form[field], 1, SHOP_BOUNDS.minutes);

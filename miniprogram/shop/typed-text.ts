@@ -34,6 +34,14 @@ function textReason(typed: string, most: number, missing: string): string {
   return UNSEEN.test(text) ? '里面有看不见的字符，请重新输入。' : '';
 }
 
+/** Said beside 保存, which may be far from the fields; empty when nothing is wrong. */
+export function refusalLine(reasons: Readonly<Record<string, string | undefined>>): string {
+  const count = Object.values(reasons).filter(
+    (reason) => reason !== undefined && reason !== '',
+  ).length;
+  return count === 0 ? '' : `还有 ${count} 处要改，见上面的红字。`;
+}
+
 /** A whole number from one to another; null when it is none. */
 export function wholeOf(typed: string, least: number, most: number): number | null {
   if (!/^\d{1,6}$/.test(typed.trim())) return null;

@@ -1,6 +1,7 @@
 import { randomBytes } from 'crypto';
 import { enums, is, number, string, type } from 'superstruct';
 import type { AuditAct, AuditLine } from '../../../miniprogram/shared/shop';
+import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
 import { AUDIT_ACTS } from '../../../miniprogram/shared/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents } from '../runtime/documents';
@@ -19,8 +20,6 @@ export interface Audit {
   /** The latest before a time (ms), newest first. */
   readonly latest: (before: number | null) => Promise<readonly AuditLine[]>;
 }
-
-const PAGE = 100;
 
 const lineShape = type({ at: number(), who: string(), act: enums(AUDIT_ACTS), about: string() });
 
@@ -48,7 +47,7 @@ export function createAudit(documents: Documents, now: () => number): Audit {
       const found = await documents.list({
         ...(before === null ? {} : { below: ['at', before] as const }),
         greatestFirst: 'at',
-        limit: PAGE,
+        limit: SHOP_BOUNDS.auditLines,
       });
       return found.flatMap((line) => {
         if (!is(line, lineShape)) return [];

@@ -12,8 +12,10 @@ Component({
     chosen: { type: Array, value: [] as readonly string[] },
     /** Several may be chosen. */
     several: { type: Boolean, value: false },
-    /** Among other things that are headed already. */
+    /** Lines of a group that has its own head. */
     plain: { type: Boolean, value: false },
+    /** Side by side, by their titles alone: for many short ones in a card. */
+    chips: { type: Boolean, value: false },
     reason: { type: String, value: '' },
   },
   data: {

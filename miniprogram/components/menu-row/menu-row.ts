@@ -2,8 +2,11 @@
 Component({
   properties: {
     title: { type: String, value: '' },
+    /** Below the title; empty for nothing. */
     detail: { type: String, value: '' },
-    /** Of the detail: a `Tone`. */
+    /** At the end of the line, a few characters; empty for nothing. */
+    value: { type: String, value: '' },
+    /** Of the value: a `Tone`. */
     tone: { type: String, value: 'neutral' },
   },
 });

@@ -14,7 +14,7 @@ import {
 import type { EntryTrouble } from '../../shop/entry-trouble';
 import { entryTrouble } from '../../shop/entry-trouble';
 import { afterTrouble, GONE, KNOWN, LOADING } from '../../shop/page-state';
-import { noReasons } from '../../shop/typed-text';
+import { noReasons, refusalLine } from '../../shop/typed-text';
 import { askShop, askWithStores } from '../../shop-session';
 
 /** One delivery account: whose it is, its key, and the stores that it delivers for. */
@@ -27,6 +27,9 @@ Page({
     companies: COMPANY_CHOICES,
     needsSecret: true,
     hint: '',
+    /** The secret that was saved cannot be read any more. */
+    isLost: false,
+    refusal: '',
     saving: false,
     trouble: null as EntryTrouble | null,
   },
@@ -49,7 +52,11 @@ Page({
       this.setData({ state: GONE });
       return;
     }
-    this.setData({ state: KNOWN, isNew: this.account === null });
+    this.setData({
+      state: KNOWN,
+      isNew: this.account === null,
+      isLost: this.account?.secret === 'lost',
+    });
     this.edit(accountFormOf(this.account, stores), []);
   },
   /** The form as it is now; what was wrong with these fields is not known any more. */
@@ -57,7 +64,7 @@ Page({
     const reasons = { ...this.data.reasons };
     for (const field of changed) reasons[field] = '';
     const derived = { needsSecret: needsSecret(form, this.account), hint: sharingHint(form) };
-    this.setData({ form, reasons, ...derived });
+    this.setData({ form, reasons, refusal: '', ...derived });
   },
 
   chooseCompany({ detail }: { readonly detail: { readonly value: string } }) {
@@ -80,7 +87,8 @@ Page({
   async save() {
     if (this.data.saving) return;
     const read = readAccountForm(this.data.form, this.account);
-    this.setData({ reasons: read.ok ? {} : read.reasons, trouble: null });
+    const reasons = read.ok ? {} : read.reasons;
+    this.setData({ reasons, refusal: refusalLine(reasons), trouble: null });
     if (!read.ok) return;
     this.setData({ saving: true });
     const saved = await askShop('save-account', read.value);

@@ -1,5 +1,6 @@
 import { serverClock } from '../../phone-memory';
 import type { AuditLine } from '../../shared/shop';
+import { SHOP_BOUNDS } from '../../shared/shop';
 import type { AuditRow } from '../../shop/audit-view';
 import { auditRows } from '../../shop/audit-view';
 import type { EntryTrouble } from '../../shop/entry-trouble';
@@ -37,6 +38,10 @@ Page({
   },
   show(lines: readonly AuditLine[], fresh: number) {
     this.lines = lines;
-    this.setData({ state: KNOWN, rows: auditRows(lines, serverClock.now()), hasMore: fresh > 0 });
+    this.setData({
+      state: KNOWN,
+      rows: auditRows(lines, serverClock.now()),
+      hasMore: fresh === SHOP_BOUNDS.auditLines,
+    });
   },
 });

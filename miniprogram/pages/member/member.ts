@@ -12,6 +12,7 @@ import type { Choice } from '../../shop/choices';
 import type { EntryTrouble } from '../../shop/entry-trouble';
 import { entryTrouble } from '../../shop/entry-trouble';
 import { afterTrouble, GONE, KNOWN, LOADING } from '../../shop/page-state';
+import { initialOf } from '../../shop/roles';
 import { askShop, askWithStores } from '../../shop-session';
 
 /** One of the staff: their role and their stores. */
@@ -19,6 +20,7 @@ Page({
   data: {
     state: LOADING,
     name: '',
+    initial: '',
     role: USUAL_ROLE,
     roles: ROLES_TO_GIVE,
     stores: [] as readonly Choice[],
@@ -51,6 +53,7 @@ Page({
     this.setData({
       state: KNOWN,
       name,
+      initial: initialOf(name),
       role,
       stores: storesToGive('all', stores),
       chosen: chosenStores(scope),

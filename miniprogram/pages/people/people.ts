@@ -9,7 +9,7 @@ import type { PeopleView } from '../../shop/people-view';
 import { peopleView, removalQuestion } from '../../shop/people-view';
 import { askShop, askWithStores } from '../../shop-session';
 
-const NOBODY: PeopleView = { joiners: [], members: [], invites: [] };
+const NOBODY: PeopleView = { joiners: [], isConfirming: false, members: [], invites: [] };
 
 /** 人员: who is in, who waits to be let in, which invites are open. */
 Page({

@@ -24,8 +24,8 @@ Page({
     reasons: noReasons<keyof Retention>(),
     saving: false,
     purging: false,
-    /** What has been done; empty before. */
-    done: '',
+    saved: false,
+    purged: false,
     trouble: null as EntryTrouble | null,
   },
 
@@ -51,23 +51,23 @@ Page({
 
   typed({ currentTarget, detail }: FieldTyped) {
     const { field } = currentTarget.dataset;
-    this.setData({ [`form.${field}`]: detail.value, [`reasons.${field}`]: '', done: '' });
+    this.setData({ [`form.${field}`]: detail.value, [`reasons.${field}`]: '', saved: false });
   },
   async save() {
     if (this.data.saving) return;
     const read = readRetentionForm(this.data.form);
-    this.setData({ reasons: read.ok ? {} : read.reasons, trouble: null, done: '' });
+    this.setData({ reasons: read.ok ? {} : read.reasons, trouble: null, saved: false });
     if (!read.ok) return;
     this.setData({ saving: true });
     const saved = await askShop('save-retention', read.value);
     this.setData({ saving: false, trouble: saved.ok ? null : entryTrouble(saved) });
     if (!saved.ok) return;
     this.show(saved.data);
-    this.setData({ done: '已保存。' });
+    this.setData({ saved: true });
   },
   async purge() {
     if (this.data.purging || !(await confirm(PURGE_QUESTION))) return;
-    this.setData({ purging: true, trouble: null, done: '' });
+    this.setData({ purging: true, purged: false, trouble: null });
     // One call has a few seconds; what is left is for the next.
     let purged = await askShop('purge-now', {});
     while (purged.ok && purged.data.left) purged = await askShop('purge-now', {});
@@ -77,7 +77,7 @@ Page({
       return;
     }
     phoneMemory.forgetOrders();
-    this.setData({ done: '已清除。其他手机上最近查过的单，要在各自的手机上清空。' });
+    this.setData({ purged: true });
   },
 });
 

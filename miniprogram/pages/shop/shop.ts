@@ -41,7 +41,7 @@ Page({
       this.setData({ state: afterTrouble(this.data.state, told) });
       return;
     }
-    const facts = { stores, ...(told?.data ?? { accounts: null, settings: null }) };
+    const facts = { stores, ...(told?.data ?? { accounts: null, settings: null, invites: null }) };
     this.setData({ state: KNOWN, home: homeView(membership, facts, now), entrance: null });
   },
 

@@ -10,7 +10,7 @@ import { readStoreForm, storeFormOf, THRESHOLD_LABELS, typedPosition } from '../
 import type { StoreMap } from '../../shop/store-map';
 import { storeMap } from '../../shop/store-map';
 import { storeRemovalQuestion } from '../../shop/stores-view';
-import { noReasons } from '../../shop/typed-text';
+import { noReasons, refusalLine } from '../../shop/typed-text';
 import { askShop } from '../../shop-session';
 
 /** One store: its name, where it is, and when its deliveries count as stuck. */
@@ -22,6 +22,7 @@ Page({
     reasons: noReasons<keyof StoreForm>(),
     map: storeMap(storeFormOf(null), []),
     thresholds: THRESHOLD_LABELS,
+    refusal: '',
     saving: false,
     trouble: null as EntryTrouble | null,
   },
@@ -50,13 +51,13 @@ Page({
 
   typed({ currentTarget, detail }: FieldTyped) {
     const { field } = currentTarget.dataset;
-    this.setData({ [`form.${field}`]: detail.value, [`reasons.${field}`]: '' });
+    this.setData({ [`form.${field}`]: detail.value, [`reasons.${field}`]: '', refusal: '' });
     if (field === 'longitude' || field === 'latitude') this.mark();
   },
   /** A tap on the map is where the store is. */
   picked({ detail }: { readonly detail: Position }) {
     const form = { ...this.data.form, ...typedPosition(detail) };
-    this.setData({ form, 'reasons.longitude': '', 'reasons.latitude': '' });
+    this.setData({ form, 'reasons.longitude': '', 'reasons.latitude': '', refusal: '' });
     this.mark();
   },
   mark() {
@@ -67,7 +68,8 @@ Page({
   async save() {
     if (this.data.saving) return;
     const read = readStoreForm(this.data.form, this.store);
-    this.setData({ reasons: read.ok ? {} : read.reasons, trouble: null });
+    const reasons = read.ok ? {} : read.reasons;
+    this.setData({ reasons, refusal: refusalLine(reasons), trouble: null });
     if (!read.ok) return;
     this.setData({ saving: true });
     const saved = await askShop('save-store', read.value);
