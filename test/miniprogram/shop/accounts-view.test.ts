@@ -1,0 +1,51 @@
+import type { Account, Store } from '../../../miniprogram/shared/shop';
+import { DEFAULT_THRESHOLDS } from '../../../miniprogram/shared/shop';
+import { accountRows } from '../../../miniprogram/shop/accounts-view';
+
+const STORES: readonly Store[] = ['一店', '二店'].map((name, index) => ({
+  storeId: `st-${index + 1}`,
+  version: 1,
+  name,
+  position: null,
+  thresholds: DEFAULT_THRESHOLDS,
+}));
+const ACCOUNT: Account = {
+  accountId: 'ac-1',
+  version: 1,
+  provider: 'wechat-instant',
+  company: 'SFTC',
+  label: '顺丰 天河',
+  shopId: 'shop-1',
+  secret: 'set',
+  bindings: [
+    { storeId: 'st-1', shopNo: '01' },
+    { storeId: 'st-2', shopNo: '02' },
+  ],
+  sharing: 'shared-unless-checked',
+};
+
+describe('the delivery accounts', () => {
+  it('say whose they are, for which stores, and that their secret is kept', () => {
+    expect(accountRows([ACCOUNT], STORES)).toEqual([
+      {
+        accountId: 'ac-1',
+        title: '顺丰 天河',
+        detail: '顺丰同城 · 一店、二店 · 密钥已保存',
+        value: '',
+      },
+    ]);
+  });
+
+  it('do not say the company twice where they are called after it', () => {
+    const [row] = accountRows([{ ...ACCOUNT, label: '顺丰同城' }], STORES);
+    expect(row?.detail).toBe('一店、二店 · 密钥已保存');
+  });
+
+  it.each([
+    ['lost', '请重新填写密钥'],
+    ['missing', '还没有密钥'],
+  ] as const)('say what to do where the secret is %s', (secret, value) => {
+    const [row] = accountRows([{ ...ACCOUNT, secret }], STORES);
+    expect(row).toMatchObject({ value, detail: '顺丰同城 · 一店、二店' });
+  });
+});

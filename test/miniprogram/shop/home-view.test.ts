@@ -1,0 +1,139 @@
+import type {
+  Account,
+  Invite,
+  Membership,
+  ShopSettings,
+  Store,
+} from '../../../miniprogram/shared/shop';
+import { DEFAULT_THRESHOLDS, MAX_RETENTION } from '../../../miniprogram/shared/shop';
+import type { HomeFacts, HomeView } from '../../../miniprogram/shop/home-view';
+import { homeView } from '../../../miniprogram/shop/home-view';
+
+const NOON = Date.parse('2026-11-24T12:00:00+08:00');
+const DAY = 24 * 3_600_000;
+
+type Member = Extract<Membership, { kind: 'member' }>;
+
+const OWNER: Member = {
+  kind: 'member',
+  staffId: 'p-1',
+  name: '周敏',
+  role: 'owner',
+  stores: 'all',
+  expiresAt: null,
+};
+const STORE: Store = {
+  storeId: 'st-1',
+  version: 1,
+  name: '一店',
+  position: null,
+  thresholds: DEFAULT_THRESHOLDS,
+};
+const ACCOUNT: Account = {
+  accountId: 'ac-1',
+  version: 1,
+  provider: 'wechat-instant',
+  company: 'SFTC',
+  label: '顺丰',
+  shopId: 'shop-1',
+  secret: 'set',
+  bindings: [{ storeId: 'st-1', shopNo: null }],
+  sharing: 'one-store',
+};
+const WAITING: Invite = {
+  inviteId: 'in-1',
+  role: 'manager',
+  stores: 'all',
+  state: 'waiting',
+  joinerName: '小吴',
+  inviterName: '周敏',
+  isMine: true,
+  createdAt: NOON,
+  expiresAt: NOON + DAY,
+};
+
+function settings(appSecret: ShopSettings['appSecret']): ShopSettings {
+  return { version: 1, appId: 'wx1', appSecret, retention: MAX_RETENTION };
+}
+
+const READY: HomeFacts = {
+  stores: [STORE],
+  accounts: [ACCOUNT],
+  settings: settings('set'),
+  invites: [],
+};
+const NOTHING_TOLD: HomeFacts = { stores: [STORE], accounts: null, settings: null, invites: null };
+
+function valuesOf({ groups }: HomeView): Record<string, string> {
+  return Object.fromEntries(
+    groups.flat().map(({ page, value, tone }) => [page, `${tone} ${value}`]),
+  );
+}
+
+describe('店铺', () => {
+  it('leads the owner to everything, with how it stands', () => {
+    const view = homeView(OWNER, READY, NOON);
+    expect(view).toMatchObject({
+      name: '周敏',
+      initial: '周',
+      roleName: '店主',
+      detail: '全部门店',
+    });
+    expect(view.missing).toBe('');
+    expect(valuesOf(view)).toEqual({
+      people: 'neutral ',
+      stores: 'neutral 1 家',
+      accounts: 'neutral 1 个',
+      'app-secret': 'neutral 已保存',
+      audit: 'neutral ',
+      privacy: 'neutral ',
+    });
+  });
+
+  it('says what the owner still has to do before orders can be looked up', () => {
+    const facts = { stores: [], accounts: [], settings: settings('missing'), invites: [] };
+    const view = homeView(OWNER, facts, NOON);
+    expect(view.missing).toBe('还差门店、配送账号、小程序密钥，填好就能查单。');
+    expect(valuesOf(view)).toMatchObject({
+      stores: 'wait 还没有',
+      accounts: 'wait 还没有',
+      'app-secret': 'wait 还没有',
+    });
+  });
+
+  it('tells of secrets that have to be entered again', () => {
+    const lost = { ...ACCOUNT, accountId: 'ac-2', secret: 'lost' as const };
+    const facts = { ...READY, accounts: [ACCOUNT, lost], settings: settings('lost') };
+    expect(valuesOf(homeView(OWNER, facts, NOON))).toMatchObject({
+      accounts: 'wait 1 个要重填密钥',
+      'app-secret': 'wait 要重填',
+    });
+  });
+
+  it('counts those who wait for the owner, not those who wait for another or have not come', () => {
+    const invites: readonly Invite[] = [
+      WAITING,
+      { ...WAITING, inviteId: 'in-2', isMine: false },
+      { ...WAITING, inviteId: 'in-3', state: 'open', joinerName: null },
+    ];
+    expect(valuesOf(homeView(OWNER, { ...READY, invites }, NOON))).toMatchObject({
+      people: 'wait 1 人等你确认',
+    });
+  });
+
+  it.each([
+    ['manager', ['people', 'privacy']],
+    ['clerk', ['privacy']],
+    ['reviewer', ['privacy']],
+  ] as const)('leads a %s to what that role may see, and asks nothing of them', (role, pages) => {
+    const view = homeView({ ...OWNER, role, stores: ['st-1'] }, NOTHING_TOLD, NOON);
+    expect(view.groups.flat().map(({ page }) => page)).toEqual(pages);
+    expect(view.missing).toBe('');
+    expect(view.detail).toBe('一店');
+  });
+
+  it('says until when a reviewer may look around', () => {
+    const reviewer: Member = { ...OWNER, role: 'reviewer', stores: [], expiresAt: NOON + 14 * DAY };
+    expect(homeView(reviewer, NOTHING_TOLD, NOON).detail).toBe('体验到 12-08 12:00');
+  });
+});
