@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { launchBrowser } from '../../dev/browser/launch-browser';
+import type { ShownDelivery } from '../../dev/host/host-state';
+import { lookUp, newPerson, openConsole } from '../support/console-page';
+import type { RunningHost } from '../support/running-host';
+import { freePort, startHost } from '../support/running-host';
+import { shopScreensIn } from '../support/shop-screens';
+
+jest.setTimeout(120_000);
+
+let browser: Browser;
+let data = '';
+let host: RunningHost;
+let person: BrowserContext;
+
+beforeAll(async () => {
+  data = mkdtempSync(path.join(os.tmpdir(), 'shop-'));
+  const starting = startHost(await freePort(), data, ['--empty']);
+  [browser, host] = await Promise.all([launchBrowser(), starting]);
+  person = await newPerson(browser);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await host.end('SIGTERM');
+  rmSync(data, { recursive: true });
+});
+
+async function deliveryAt(status: number, courier: string, store: string): Promise<ShownDelivery> {
+  const found = (await host.state()).deliveries.find(
+    (one) => one.courier === courier && one.store === store && one.status === status,
+  );
+  if (found === undefined) throw new Error(`${courier} has nothing at ${status} of ${store}.`);
+  return found;
+}
+
+/** A phone beside the console, in a tab of its own, that watches a delivery that it knows. */
+async function watchOn(orderId: string): Promise<Page> {
+  const phone = await person.newPage();
+  await phone.goto(`${host.address}phone/?person=clerk`);
+  await phone.getByText(orderId).click();
+  await phone.getByText('骑手正在送货').waitFor();
+  return phone;
+}
+
+/** What the clerk's phone has stored. */
+function storedBy(phone: Page): Promise<string> {
+  return phone.evaluate(
+    'JSON.stringify(Object.entries(localStorage).filter(([key]) => key.startsWith("phone:clerk:")))',
+  );
+}
+
+describe('a shop from an empty database, with the mouse alone', () => {
+  it('is claimed, set up with two accounts, looked up in by a clerk, who is removed again', async () => {
+    const shown = await openConsole(person, host.address);
+    const { phone } = shown;
+    const shop = shopScreensIn(shown);
+
+    await shop.tab('店铺');
+    await shop.press('用设置码认领');
+    await shop.fill('设置码', 'demo-setup-7q4kx');
+    await shop.fill('你的名字', '周敏');
+    await shop.press('认领店铺');
+    await shop.sees('还差门店、配送账号、小程序密钥，填好就能查单。');
+
+    await shop.press('小程序密钥');
+    await shop.fill('AppSecret', '00000000000000000000000000000001');
+    await shop.press('保存');
+    await shop.sees('已保存');
+
+    await shop.press('门店');
+    await shop.press('添加门店');
+    await shop.fill('名字', '天河南店');
+    await shop.page.locator('wx-map').click();
+    await shop.press('保存');
+    await shop.sees('天河南店');
+    await shop.back();
+
+    await shop.press('配送账号');
+    await shop.press('添加配送账号');
+    await shop.fill('账号的名字', '顺丰同城');
+    await shop.fill('shopid', 'demo-sftc-3158');
+    await shop.fill('密钥', 'demo-sftc-secret-9d41');
+    await shop.fill('门店编号 shop_no', 'SF-01');
+    await shop.press('保存');
+    await shop.sees('顺丰同城');
+    await shop.back();
+
+    await shop.press('门店');
+    await shop.press('添加门店');
+    await shop.fill('名字', '云汇店');
+    await shop.press('保存');
+    await shop.sees('云汇店');
+    await shop.back();
+
+    await shop.press('配送账号');
+    await shop.press('添加配送账号');
+    await shop.press('达达');
+    await shop.fill('账号的名字', '达达');
+    await shop.fill('shopid', 'demo-dada-7720');
+    await shop.fill('密钥', 'demo-dada-secret-50c8');
+    await shop.press('云汇店');
+    await shop.fill('门店编号 shop_no', 'DD-02');
+    await shop.press('保存');
+    await shop.sees('达达');
+    await shop.back();
+
+    await shop.press('人员');
+    await shop.press('邀请一个人');
+    await shop.press('店员');
+    await shop.press('全部门店');
+    await shop.press('做一张邀请');
+    await shop.press('发给 TA');
+    await phone.getByRole('button', { name: '发给店员，由 TA 点开' }).click();
+    await shown.page.getByRole('button', { name: '店员', exact: true, pressed: true }).waitFor();
+    await shop.fill('你的名字', '小林');
+    await shop.press('加入');
+    await shop.press('去查单');
+
+    const returning = await deliveryAt(304, '达达', '云汇店');
+    const { orderId, riderName } = await deliveryAt(301, '顺丰同城', '天河南店');
+    await lookUp(shown, returning.orderId);
+    await shop.sees('返还中');
+    await shop.back();
+    await lookUp(shown, orderId);
+    await shop.sees(riderName ?? '');
+    await shop.press('拨打');
+    await phone.getByText(/^呼叫 120000001\d\d$/).click();
+    const counter = await watchOn(orderId);
+    expect(await storedBy(counter)).toContain(orderId);
+
+    await shop.handTo('店主');
+    await shop.tab('店铺');
+    await shop.press('操作记录');
+    await shop.sees(`要了骑手电话，订单 ${orderId}`);
+    await shop.sees(/^小林 · \d\d:\d\d$/);
+    await shop.back();
+    await shop.press('人员');
+    await shop.page.getByRole('button', { name: '移除小林' }).click();
+    await phone.getByRole('button', { name: '移除', exact: true }).click();
+
+    await counter.getByText('这里只对本店店员开放').waitFor();
+    expect(await counter.getByText(returning.orderId).count()).toBe(0);
+    const left = await storedBy(counter);
+    for (const gone of [orderId, returning.orderId, riderName, '云汇店', '店员'])
+      expect(left).not.toContain(gone);
+    expect(await shown.errors()).toEqual([]);
+    expect(await counter.evaluate('window.__phone.errors')).toEqual([]);
+  });
+});

@@ -1,0 +1,43 @@
+import type { Locator } from 'playwright-core';
+import type { ConsolePage } from './console-page';
+import { eventually } from './eventually';
+
+/** 店铺 on the phone in the console, as somebody with a mouse alone sets it up. */
+export interface ShopScreens {
+  /** The page that the phone shows. */
+  readonly page: Locator;
+  readonly tab: (name: '查单' | '店铺') => Promise<void>;
+  /** Presses whatever bears just these words on the phone. */
+  readonly press: (words: string) => Promise<void>;
+  /** Chooses a field by its label, and has the console type one of its values into it. */
+  readonly fill: (label: string, value: string) => Promise<void>;
+  readonly back: () => Promise<void>;
+  /** Hands the phone to somebody else, at the console. */
+  readonly handTo: (person: string) => Promise<void>;
+  readonly sees: (words: string | RegExp) => Promise<void>;
+}
+
+export function shopScreensIn({ page: desk, phone }: ConsolePage): ShopScreens {
+  const page = phone.locator('.phone-page:visible').last();
+  return {
+    page,
+    tab: (name) => phone.locator('.phone-tab:visible', { hasText: name }).click(),
+    // vant's buttons lie below an overlay of their own.
+    press: (words) => phone.getByText(words, { exact: true }).last().click({ force: true }),
+    fill: async (label, value) => {
+      const field = page.getByLabel(label, { exact: true });
+      await field.click();
+      await desk.locator('#shop').getByRole('button', { name: value, exact: true }).first().click();
+      await eventually(
+        () => field.inputValue(),
+        (typed) => typed === value,
+      );
+    },
+    back: () => page.getByRole('button', { name: '返回' }).click(),
+    handTo: async (person) => {
+      await desk.locator('#people').getByRole('button', { name: person, exact: true }).click();
+      await phone.getByText('查骑手').waitFor();
+    },
+    sees: (words) => page.getByText(words).first().waitFor(),
+  };
+}
