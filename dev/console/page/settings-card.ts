@@ -52,7 +52,8 @@ export function peopleCard(
 ): TemplateResult {
   const options = people.map(({ id, name }) => ({ value: id, label: name }));
   const holder = people.find(({ id }) => id === person);
-  const may = kind === 'demo' ? WHAT_THEY_MAY[person] : '空店里谁都还没加入：店主先认领，再邀请。';
+  const may =
+    kind === 'demo' ? WHAT_THEY_MAY[person] : '从空店开始的：认领或接受邀请以后，才是店里的人。';
   return html`<div class="card__head">
       <h2>谁拿着手机</h2>
       <button
