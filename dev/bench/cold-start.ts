@@ -24,8 +24,8 @@ const ROUNDS = 25;
 
 const PROJECT_FOLDER = path.join(__dirname, '../..');
 const FUNCTION = 'getOrder';
-/** Of a cold one: who asks, how often, where the order is, by which accounts, and the token. */
-const REQUESTS_OF_A_LOOK_UP = 5;
+/** Of a cold one: who asks, how often, where the order is, by which accounts, the token, where the store is, and what was seen. */
+const REQUESTS_OF_A_LOOK_UP = 7;
 /** What the measured processes are called at the database. */
 const CLIENT = 'bench';
 
