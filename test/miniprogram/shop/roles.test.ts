@@ -1,0 +1,38 @@
+import { initialOf, isWithin, joined, storeNames } from '../../../miniprogram/shop/roles';
+
+const STORES = [
+  { storeId: 'st-1', name: '一店' },
+  { storeId: 'st-2', name: '二店' },
+];
+
+describe('the stores of a person', () => {
+  it('are named, as far as their names are known', () => {
+    expect(storeNames('all', STORES)).toBe('全部门店');
+    expect(storeNames(['st-2', 'st-9', 'st-1'], STORES)).toBe('二店、一店');
+    expect(storeNames([], STORES)).toBe('');
+  });
+
+  it.each([
+    [['st-1'], ['st-1', 'st-2'], true],
+    [['st-1', 'st-3'], ['st-1', 'st-2'], false],
+    ['all', ['st-1'], false],
+    ['all', 'all', true],
+    [['st-9'], 'all', true],
+    [[], [], true],
+  ] as const)('%j are within %j: %s', (inner, outer, expected) => {
+    expect(isWithin(inner, outer)).toBe(expected);
+  });
+});
+
+it('joins the parts that say something', () => {
+  expect(joined('店员', '', '一店')).toBe('店员 · 一店');
+  expect(joined('', '')).toBe('');
+});
+
+it.each([
+  ['周敏', '周'],
+  ['𠮷野', '𠮷'],
+  ['', ''],
+])('%j is %j in a badge', (name, initial) => {
+  expect(initialOf(name)).toBe(initial);
+});
