@@ -82,13 +82,15 @@ function findDrive(order: SandboxOrder): Drive | null {
       return drive(order, 'to the customer', store, order.door, leftStoreAt ?? changedAt);
     case 302:
       return standing(order.door);
-    case 303:
-    case 304:
-    case 305: {
+    case 303: {
       const outward = drive(order, 'to the customer', store, order.door, leftStoreAt ?? changedAt);
       const turned = positionOn(outward, changedAt);
       return drive(order, 'back', [turned.longitude, turned.latitude], store, changedAt);
     }
+    // Nobody there, or refused: found out at the door, however soon somebody at the console says so.
+    case 304:
+    case 305:
+      return drive(order, 'back', order.door, store, changedAt);
     default:
       return null;
   }

@@ -110,19 +110,33 @@ describe('a rider', () => {
     expect(at(40)).toEqual(at(60));
   });
 
-  it('turns around where it is, and brings the goods back to the store', () => {
-    const back = orderWith([
+  const turnedAt = (status: number, minutes: number): SandboxOrder =>
+    orderWith([
       [102, 0],
       [201, 10],
       [202, 15],
       [301, 15],
-      [304, 20],
+      [status, minutes],
     ]);
-    const turned = riderPosition(back, NOON + 20 * MINUTE);
 
-    expect(metres(turned, riderPosition(delivering, NOON + 20 * MINUTE))).toBeLessThan(1);
+  it('turns around where it is when the order is cancelled, and brings the goods back to the store', () => {
+    const back = turnedAt(303, 17);
+    const turned = riderPosition(back, NOON + 17 * MINUTE);
+
+    expect(metres(turned, riderPosition(delivering, NOON + 17 * MINUTE))).toBeLessThan(1);
     expect(metres(riderPosition(back, NOON + 50 * MINUTE), STORE)).toBeLessThan(30);
   });
+
+  it.each([304, 305])(
+    'has been at the door before it comes back with %i, however soon',
+    (status) => {
+      const back = turnedAt(status, 15);
+      const atDoor = riderPosition(delivering, NOON + 60 * MINUTE);
+
+      expect(metres(riderPosition(back, NOON + 15 * MINUTE), atDoor)).toBeLessThan(1);
+      expect(metres(riderPosition(back, NOON + 50 * MINUTE), STORE)).toBeLessThan(30);
+    },
+  );
 
   it('is where it is whoever asks, and however often', () => {
     const again = orderWith([
