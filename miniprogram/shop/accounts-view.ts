@@ -16,11 +16,12 @@ const TO_DO: Readonly<Record<SecretState, string>> = {
   missing: '还没有密钥',
 };
 
+/** By name: the database has no order of its own. */
 export function accountRows(
   accounts: readonly Account[],
   stores: readonly Store[],
 ): readonly AccountRow[] {
-  return accounts.map(({ accountId, label, company, bindings, secret }) => {
+  const rows = accounts.map(({ accountId, label, company, bindings, secret }) => {
     const bound = storeNames(
       bindings.map(({ storeId }) => storeId),
       stores,
@@ -34,4 +35,5 @@ export function accountRows(
       value: TO_DO[secret],
     };
   });
+  return rows.sort((one, other) => one.title.localeCompare(other.title, 'zh-CN'));
 }

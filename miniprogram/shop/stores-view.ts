@@ -6,12 +6,14 @@ export interface StoreRow {
   readonly detail: string;
 }
 
+/** By name: the database has no order of its own. */
 export function storeRows(stores: readonly Store[]): readonly StoreRow[] {
-  return stores.map(({ storeId, name, position }) => ({
+  const rows = stores.map(({ storeId, name, position }) => ({
     storeId,
     title: name,
     detail: position === null ? '还没有在地图上标出' : '已在地图上标出',
   }));
+  return rows.sort((one, other) => one.title.localeCompare(other.title, 'zh-CN'));
 }
 
 /** What removing a store does, for whoever is about to. */

@@ -36,6 +36,15 @@ describe('the delivery accounts', () => {
     ]);
   });
 
+  it('stand by name', () => {
+    const accounts = ['顺丰', '达达', '闪送'].map((label) => ({ ...ACCOUNT, label }));
+    expect(accountRows(accounts, STORES).map(({ title }) => title)).toEqual([
+      '达达',
+      '闪送',
+      '顺丰',
+    ]);
+  });
+
   it('do not say the company twice where they are called after it', () => {
     const [row] = accountRows([{ ...ACCOUNT, label: '顺丰同城' }], STORES);
     expect(row?.detail).toBe('一店、二店 · 密钥已保存');
