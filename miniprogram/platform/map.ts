@@ -12,7 +12,8 @@ export interface Glide {
     readonly width: number;
     readonly height: number;
   };
-  readonly to: Place;
+  /** From where it stands to where it goes. */
+  readonly path: readonly Place[];
   readonly durationMs: number;
 }
 
@@ -61,25 +62,24 @@ export function centreOn(
 }
 
 /**
- * Lets a marker that a map shows glide to a place. Where the map cannot, the marker is put there.
+ * Lets a marker that a map shows glide along a path. Where the map cannot, the marker is put at its end.
  *
  * @param mapId id of the `<map>` in the component
  */
 export function glideMarker(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,
-  { marker, to, durationMs }: Glide,
+  { marker, path, durationMs }: Glide,
 ): void {
   const map = wx.createMapContext(mapId, component);
-  const { longitude, latitude } = marker;
   const option: Omit<WechatMiniprogram.MoveAlongOption, 'precision'> = {
     markerId: marker.id,
-    path: [{ longitude, latitude }, to],
+    path: [...path],
     // The marker is turned by its own `rotate`: phones do not agree on where an icon's front is.
     autoRotate: false,
     duration: durationMs,
     fail: () => {
-      map.addMarkers({ markers: [{ ...marker, ...to }], clear: true });
+      map.addMarkers({ markers: [{ ...marker, ...path[path.length - 1] }], clear: true });
     },
   };
   // The typings ask for `precision`; WeChat's documentation has it optional, and reports points on the way when it is given.

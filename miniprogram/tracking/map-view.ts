@@ -18,8 +18,8 @@ const WAY_COLOURS = { go: '#1657d999', back: '#6a3cbc99' };
 /** What the map shows of the rider; markers and lines as `<map>` takes them. */
 export interface RiderScene {
   readonly position: Position;
-  /** How the marker is to come from where it stands to `position`; null: it is there. */
-  readonly glide: { readonly from: Position; readonly durationMs: number } | null;
+  /** How the marker is to come from where it stands, the first place of the path, to `position`, the last; null: it is there. */
+  readonly glide: { readonly path: readonly Position[]; readonly durationMs: number } | null;
   /** The rider's, then that of the store where its place is known. */
   readonly markers: readonly Marker[];
   /** The way that he was seen to go, up to his marker; none before he has moved. */
@@ -49,13 +49,14 @@ export function riderScene(
   const previous = trail[trail.length - 2] ?? null;
   const heading = previous === null ? null : bearingDegrees(previous, position);
   const tone = status.stage === 'returning' ? 'back' : 'go';
-  const glide = shown === null ? null : glideTo(position, previous, history, shown);
-  const way = trail.slice(-WAY_SHOWN, glide === null ? undefined : -1);
+  const glide = shown === null ? null : glideTo(position, trail, history, shown);
+  const from = glide?.path[0] ?? position;
+  const way = trail.slice(0, indexOfPlace(trail, from) + 1).slice(-WAY_SHOWN);
   return {
     position,
     glide,
     markers: [
-      riderMarker(glide?.from ?? position, heading, tone),
+      riderMarker(from, heading, tone),
       ...(storePosition === undefined ? [] : [storeMarker(storePosition)]),
     ],
     polyline:
@@ -63,32 +64,45 @@ export function riderScene(
   };
 }
 
+/** Along all places that he was seen at meanwhile: other phones of the store may have asked oftener. */
 function glideTo(
   position: Position,
-  previous: Position | null,
-  history: DeliveryHistory,
+  trail: readonly Position[],
+  { sightings }: DeliveryHistory,
   shown: RiderScene,
 ): RiderScene['glide'] {
-  const latestAt = history.sightings[history.sightings.length - 1]?.at ?? 0;
-  const present = positionChangeOf(history);
+  const present = positionChangeOf({ sightings });
   if (present === null) return null;
   if (isSamePlace(shown.position, position)) {
+    const latestAt = sightings[sightings.length - 1]?.at ?? 0;
     const isUnderWay = latestAt - present.changedAt < (shown.glide?.durationMs ?? 0);
     return isUnderWay ? shown.glide : null;
   }
-  const tookMs = timeOfMove(history, present.changedAt);
-  if (previous === null || tookMs === null || !isSamePlace(shown.position, previous)) return null;
+  const start = indexOfPlace(trail, shown.position);
+  const tookMs = timeSince(shown.position, sightings, present.changedAt);
+  if (start < 0 || tookMs === null) return null;
   const farthest = Math.min(SEEN_AROUND_METRES, (FASTEST_RIDER * tookMs) / 1000);
-  return distanceMetres(previous, position) > farthest
+  return distanceMetres(shown.position, position) > farthest
     ? null
-    : { from: previous, durationMs: Math.min(LONGEST_GLIDE_MS, tookMs) };
+    : { path: trail.slice(start), durationMs: Math.min(LONGEST_GLIDE_MS, tookMs) };
 }
 
-/** ms from when the position before was first seen to when the present one was (`changedAt`); null when there was none right before it. */
-function timeOfMove(history: DeliveryHistory, changedAt: number): number | null {
-  const sightings = history.sightings.filter(({ at }) => at < changedAt);
-  const before = positionChangeOf({ sightings });
-  return before === null ? null : changedAt - before.changedAt;
+/** ms from when he was first seen at the place where he last was, to a time; null when his position was lost in between. */
+function timeSince(
+  place: Position,
+  sightings: DeliveryHistory['sightings'],
+  time: number,
+): number | null {
+  const places = sightings.map(({ position }) => position);
+  const last = places.map((one) => one !== null && isSamePlace(one, place)).lastIndexOf(true);
+  const before = positionChangeOf({ sightings: sightings.slice(0, last + 1) });
+  const isLost = places.slice(last).includes(null);
+  return before === null || isLost ? null : time - before.changedAt;
+}
+
+/** The last index of a place; -1: he was not there. */
+function indexOfPlace(trail: readonly Position[], place: Position): number {
+  return trail.map((one) => isSamePlace(one, place)).lastIndexOf(true);
 }
 
 /** The sentence that stands where the map would be. */

@@ -53,7 +53,7 @@ Component({
         centreOn('map', this, position);
       }
       if (glide !== null && marker !== undefined) {
-        glideMarker('map', this, { marker, to: position, durationMs: glide.durationMs });
+        glideMarker('map', this, { marker, ...glide });
       }
     },
     /** The first time there is a map to fit; later ones were drawn because of something else. */

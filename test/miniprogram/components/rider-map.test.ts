@@ -16,7 +16,7 @@ const standing = (position: typeof HERE) => ({
 });
 const gliding = {
   ...standing(NEAR),
-  glide: { from: HERE, durationMs: 8000 },
+  glide: { path: [HERE, NEAR], durationMs: 8000 },
   markers: [riderMarker(HERE, 90, 'go')],
 };
 

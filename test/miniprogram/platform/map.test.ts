@@ -2,6 +2,7 @@ import { glideMarker, isByHand } from '../../../miniprogram/platform/map';
 import { installWx } from '../../support/fake-wx';
 
 const marker = { id: 1, longitude: 113.33, latitude: 23.13, iconPath: 'a', width: 1, height: 1 };
+const from = { longitude: marker.longitude, latitude: marker.latitude };
 const to = { longitude: 113.34, latitude: 23.13 };
 
 interface MoveAlong {
@@ -13,14 +14,13 @@ interface MoveAlong {
 function glide(moveAlong: (option: MoveAlong) => void) {
   const addMarkers = jest.fn();
   installWx({ createMapContext: () => ({ moveAlong, addMarkers }) });
-  glideMarker('map', {}, { marker, to, durationMs: 8000 });
+  glideMarker('map', {}, { marker, path: [from, to], durationMs: 8000 });
   return addMarkers;
 }
 
 it('a marker glides from where it stands, in the given time', () => {
   const moveAlong = jest.fn<undefined, [MoveAlong]>();
   expect(glide(moveAlong)).not.toHaveBeenCalled();
-  const from = { longitude: marker.longitude, latitude: marker.latitude };
   expect(moveAlong.mock.calls[0]?.[0]).toMatchObject({ path: [from, to], duration: 8000 });
 });
 

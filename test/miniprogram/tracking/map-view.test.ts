@@ -31,7 +31,7 @@ describe('the rider on the map', () => {
   it('glides from where he stood, for as long as it took, and looks where he goes', () => {
     expect(sceneOfMove(EAST, '12:00:08')).toMatchObject({
       position: EAST,
-      glide: { from: HERE, durationMs: 8000 },
+      glide: { path: [HERE, EAST], durationMs: 8000 },
       markers: [{ ...HERE, rotate: 90, iconPath: '/images/rider-go.png' }],
     });
   });
@@ -59,7 +59,7 @@ describe('the rider on the map', () => {
       ...HERE,
       longitude: HERE.longitude + metres / 102_260,
     });
-    expect(sceneOfMove(metresEast(245), '12:06:00')?.glide?.from).toEqual(HERE);
+    expect(sceneOfMove(metresEast(245), '12:06:00')?.glide?.path[0]).toEqual(HERE);
     expect(sceneOfMove(metresEast(255), '12:06:00')).toMatchObject({
       glide: null,
       markers: [metresEast(255)],
@@ -105,6 +105,20 @@ describe('the rider on the map', () => {
     expect(riderScene(seen(EAST, '12:00:12'), historyOf(...reports), elsewhere)?.glide).toBeNull();
   });
 
+  it('goes the way that other phones of the store saw him go since this one asked', () => {
+    const corner = { ...EAST, latitude: EAST.latitude + 0.0005 };
+    const first = seen(HERE, '12:00:12');
+    const then = seen(EAST, '12:00:18');
+    const last = seen(corner, '12:00:24');
+    const shown = sceneAfter(first);
+    const scene = riderScene(last, historyOf(first, then, last), shown);
+    expect(scene).toMatchObject({
+      glide: { path: [HERE, EAST, corner], durationMs: 12_000 },
+      markers: [HERE],
+    });
+    expect(wayOf(scene)).toEqual([]);
+  });
+
   it('keeps its scene while the marker glides, and brings the way up to it once it is there', () => {
     const moving = [seen(HERE, '12:00:00'), seen(EAST, '12:00:12')];
     const moved = sceneAfter(...moving);
@@ -139,7 +153,7 @@ describe('the rider on the map', () => {
       }),
     );
     expect(wayOf(sceneAfter(...reports))).toEqual(
-      reports.slice(16, 39).map(({ position }) => position),
+      reports.slice(15, 39).map(({ position }) => position),
     );
   });
 
