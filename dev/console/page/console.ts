@@ -38,7 +38,7 @@ let troubled: string | null = null;
 let dragged: Dragged | null = null;
 let settings: Settings = { person: 'clerk', screen: 'phone', theme: 'light', text: '1' };
 let isShopOpen = false;
-/** What came of the last button of 店铺. */
+/** What came of the last button of 开店. */
 let said: string | null = null;
 
 const tour = createTour(place('tour'), () => {

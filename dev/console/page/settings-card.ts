@@ -62,7 +62,7 @@ export function peopleCard(
         aria-expanded=${isShopOpen}
         @click=${openShop}
       >
-        店铺
+        开店
       </button>
     </div>
     <div class="card__choices">

@@ -38,7 +38,7 @@ const HOW_TO: Readonly<Record<WorldKind, string>> = {
   empty: '先在手机里点一下要填的框，再点这里的值，就填进去。',
 };
 
-/** 店铺: what there is to type when the shop is set up, the timer's work, and how to begin anew. */
+/** 开店: what there is to type when the shop is set up, the timer's work, and how to begin anew. */
 export function shopCard({ shop, holder, said }: ShopCard, buttons: ShopButtons): TemplateResult {
   const value = (text: string): TemplateResult =>
     html`<button
@@ -53,7 +53,7 @@ export function shopCard({ shop, holder, said }: ShopCard, buttons: ShopButtons)
     </button>`;
   const stores = [...new Set(shop.accounts.flatMap((one) => one.stores.map(({ name }) => name)))];
   return html`<div class="card__head">
-      <h2>店铺</h2>
+      <h2>开店</h2>
       <p class="card__hint" role="status">${said ?? HOW_TO[shop.kind]}</p>
       <span class="card__buttons">
         ${button('定时清理', '云端每小时做一次的清理，现在就做', buttons.sweep)}

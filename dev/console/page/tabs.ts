@@ -7,7 +7,7 @@ const TABS: readonly { readonly pane: Pane; readonly label: string }[] = [
   { pane: 'deliveries', label: '配送' },
   { pane: 'calls', label: '云端' },
   { pane: 'faults', label: '捣乱' },
-  { pane: 'shop', label: '店铺' },
+  { pane: 'shop', label: '开店' },
   { pane: 'settings', label: '设置' },
 ];
 

@@ -127,7 +127,7 @@ describe('the console', () => {
       for (const screen of ['手机', '平板', '电脑']) {
         await openPane(page, '设置');
         await page.getByRole('group', { name: '大小' }).getByText(screen).click();
-        for (const pane of ['手机', '配送', '云端', '捣乱', '店铺', '设置']) {
+        for (const pane of ['手机', '配送', '云端', '捣乱', '开店', '设置']) {
           await openPane(page, pane);
           found.push(
             await page.evaluate(
@@ -175,7 +175,7 @@ describe('the console', () => {
     await page.getByRole('button', { name: '返回 500' }).click();
     await page.getByRole('button', { name: '返回 500', pressed: true }).waitFor();
     await page.getByText(/^更多/).click();
-    await page.locator('#people').getByRole('button', { name: '店铺' }).click();
+    await page.locator('#people').getByRole('button', { name: '开店' }).click();
     await page.locator('#shop').getByText('demo-setup-7q4kx').waitFor();
     const problems = await page.evaluate(
       'axe.run({ exclude: ["iframe"] }, { iframes: false }).then(({ passes, violations }) => [...(passes.length > 10 ? [] : ["axe looked at nothing"]), ...violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" "))])',

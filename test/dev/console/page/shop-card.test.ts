@@ -11,7 +11,7 @@ const button = (shown: ConsolePage, name: string) =>
   card(shown).getByRole('button', { name, exact: true });
 
 async function openShop(shown: ConsolePage): Promise<void> {
-  await shown.page.locator('#people').getByRole('button', { name: '店铺' }).click();
+  await shown.page.locator('#people').getByRole('button', { name: '开店' }).click();
   await card(shown).waitFor();
 }
 
@@ -23,7 +23,7 @@ async function startOver(shown: ConsolePage, where: string, answer: string): Pro
 const stored = ({ page }: ConsolePage) =>
   page.evaluate<string[]>('Object.keys(localStorage).filter((key) => key.startsWith("phone:"))');
 
-describe('店铺 at the console', () => {
+describe('开店', () => {
   it('shows what a shop is set up with, and types it into the field that is chosen on the phone', async () => {
     const shown = await shownTo();
     await openShop(shown);
