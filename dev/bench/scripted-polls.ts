@@ -118,6 +118,8 @@ function reportAt(askedAt: number, steps: number, turns: number): DeliveryReport
       longitude: sixDigits(longitude + away * STEP),
       latitude: sixDigits(latitude + (away % 3) * (STEP / 4)),
     },
+    company: 'SFTC',
+    storePosition: { longitude, latitude },
     arrival: { remainingSeconds, expectedAt: askedAt + remainingSeconds * 1000 },
     askedAt,
     nextAskInSeconds: NEXT_ASK_SECONDS,

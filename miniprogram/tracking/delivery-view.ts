@@ -144,7 +144,7 @@ function known(
     },
     stages: stageSteps(report.status, entries, now),
     rider: riderView(report, entries, now),
-    history: historyRows(entries, now),
+    history: historyRows(entries, report.earlier ?? [], now),
     waybillId: report.waybillId ?? '',
     scene: riderScene(report, history, shown?.scene ?? null),
     mapNote: mapNote(report),

@@ -1,3 +1,5 @@
+import { companyName } from '../shared/companies';
+import type { EarlierAttempt } from '../shared/delivery';
 import type { HistoryEntry } from '../shared/delivery-history';
 import { clockTime } from '../shared/clock-time';
 import { observedTime } from './observed-time';
@@ -13,8 +15,16 @@ export interface HistoryRow {
   readonly inferred: boolean;
 }
 
-/** What was seen of a delivery, the latest first. */
-export function historyRows(entries: readonly HistoryEntry[], now: number): readonly HistoryRow[] {
+/**
+ * What was seen of a delivery, the latest first; below it how the same order fared with other companies before.
+ *
+ * @param now ms on the cloud's clock
+ */
+export function historyRows(
+  entries: readonly HistoryEntry[],
+  earlier: readonly EarlierAttempt[],
+  now: number,
+): readonly HistoryRow[] {
   let rider: string | null = null;
   const rows = entries.map((entry, index) => {
     const isAnother = rider !== null && entry.riderName !== null && entry.riderName !== rider;
@@ -25,7 +35,21 @@ export function historyRows(entries: readonly HistoryEntry[], now: number): read
       inferred: entry.inferred,
     };
   });
-  return rows.reverse();
+  return [...rows.reverse(), ...earlier.map((attempt, index) => earlierRow(attempt, index, now))];
+}
+
+function earlierRow(
+  { company, status, endedAt }: EarlierAttempt,
+  index: number,
+  now: number,
+): HistoryRow {
+  const by = company === '' ? '' : `（${companyName(company)}）`;
+  return {
+    key: `earlier-${index}`,
+    time: endedAt === null ? '' : clockTime(endedAt, now),
+    text: `此前${by} · ${statusWording(status).milestone}`,
+    inferred: false,
+  };
 }
 
 function lineOf(

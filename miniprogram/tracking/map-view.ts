@@ -11,7 +11,7 @@ const LONGEST_GLIDE_MS = 12_000;
 /** So much of the town around the rider is in view when the map is fitted to him. A glide from further off would run unseen: he is shown to jump. */
 export const SEEN_AROUND_METRES = 250;
 /** The way is drawn over the latest positions only, so that one update stays small. */
-const WAY_SHOWN = 24;
+const WAY_SHOWN = 18;
 /** The map stays light in dark mode: the light tones of styles/tokens.wxss, half transparent. */
 const WAY_COLOURS = { go: '#1657d999', back: '#6a3cbc99' };
 

@@ -1,9 +1,10 @@
 import { entriesOf } from '../../../miniprogram/shared/delivery-history';
 import { historyRows } from '../../../miniprogram/tracking/history-view';
+import { statusOf } from '../../../miniprogram/shared/delivery-status';
 import { at, historyOf, reportOf } from '../../support/delivery-reports';
 
 function rows(...reports: ReturnType<typeof reportOf>[]) {
-  return historyRows(entriesOf(historyOf(...reports)), at('13:00')).map(
+  return historyRows(entriesOf(historyOf(...reports)), [], at('13:00')).map(
     ({ time, text, inferred }) => (inferred ? `[推断] ${text}` : `${time} ${text}`),
   );
 }
@@ -35,7 +36,7 @@ describe('经过', () => {
   it('gives each line a key of its own that stays while lines come on top', () => {
     const reports = [reportOf(201, at('12:19')), reportOf(202, at('12:20'))];
     const keys = [reports.slice(0, 1), reports].map((seen) =>
-      historyRows(entriesOf(historyOf(...seen)), at('13:00')).map(({ key }) => key),
+      historyRows(entriesOf(historyOf(...seen)), [], at('13:00')).map(({ key }) => key),
     );
     expect(keys).toEqual([['0-201'], ['1-202', '0-201']]);
   });
@@ -43,6 +44,7 @@ describe('经过', () => {
   it('tells what is inferred apart from what was seen', () => {
     const seen = historyRows(
       entriesOf(historyOf(reportOf(201, at('12:19')), reportOf(301, at('12:30')))),
+      [],
       at('13:00'),
     );
     expect(seen.map(({ inferred, time }) => [inferred, time])).toEqual([
@@ -80,5 +82,20 @@ describe('经过', () => {
         reportOf(102, at('12:07'), rider('王师傅')),
       )[0],
     ).toBe('12:07 骑手接单（骑手已更换）');
+  });
+
+  it('ends with how the same order fared with other companies before', () => {
+    const entries = entriesOf(historyOf(reportOf(102, at('12:19'))));
+    const earlier = [
+      { company: 'SS', status: statusOf(204), endedAt: at('12:10') },
+      { company: '', status: statusOf(103), endedAt: null },
+    ];
+    const told = historyRows(entries, earlier, at('13:00'));
+    expect(told.map(({ time, text }) => `${time} ${text}`)).toEqual([
+      '12:19 查到时已接单',
+      '12:10 此前（闪送） · 取货失败：骑手取消',
+      ' 此前 · 商家取消，配送结束',
+    ]);
+    expect(new Set(told.map(({ key }) => key)).size).toBe(3);
   });
 });

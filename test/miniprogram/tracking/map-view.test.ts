@@ -153,7 +153,7 @@ describe('the rider on the map', () => {
       }),
     );
     expect(wayOf(sceneAfter(...reports))).toEqual(
-      reports.slice(15, 39).map(({ position }) => position),
+      reports.slice(21, 39).map(({ position }) => position),
     );
   });
 
