@@ -1,8 +1,11 @@
+import { openAction, performActions } from '../../../../cloudfunctions/core/shop/access';
+import { nothing } from '../../../../cloudfunctions/core/shop/input-shapes';
 import type { Role } from '../../../../miniprogram/shared/shop';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/shared/shop';
 import type { ShopAction } from '../../../../miniprogram/shared/shop-api';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import { furnishedShop, join, newStore, staffIdOf } from '../../../support/furnished-shop';
+import { memoryDocuments } from '../../../support/memory-documents';
 import { printTable } from '../../../support/print-table';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS } from '../../../support/shop-world';
@@ -216,6 +219,28 @@ function refusalOf(name: Name, person: Person, where: Where, isClient: boolean):
     ? 'no-such-entry'
     : 'not-allowed';
 }
+
+describe('an action', () => {
+  it('is done from its own sources only, whatever its function accepts', async () => {
+    const handle = jest.fn(() => Promise.resolve('swept'));
+    const sweep = openAction({ sources: ['wx_trigger'], grants: 'timer', input: nothing, handle });
+    const perform = performActions({
+      actions: new Map([['sweep', sweep]]),
+      actionOf: () => 'sweep',
+      staff: memoryDocuments(),
+      now: () => 0,
+    });
+    const call = (source: string) => ({
+      caller: { openId: 'o-owner', appId: '', source },
+      timeLeftMs: () => 1000,
+      note: () => undefined,
+      count: () => undefined,
+    });
+    await expect(perform({}, call('wx_client'))).rejects.toMatchObject({ code: 'not-staff' });
+    expect(handle).not.toHaveBeenCalled();
+    expect(await perform({}, call('wx_trigger'))).toBe('swept');
+  });
+});
 
 describe('a stranger', () => {
   const events: readonly (readonly [string, unknown])[] = [
