@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { DeliveryReport } from '../../miniprogram/shared/delivery';
 import { statusOf } from '../../miniprogram/shared/delivery-status';
+import { untilTrue } from './phone-window';
 import { district } from '../district/district';
 
 /** What crossed from logic to view because of one answer. */
@@ -37,14 +38,16 @@ export const SHORT_WAITS = `{
  * Watches one delivery on a phone whose every answer is written here: 12 s later each, the rider further on his way or where he was.
  * Answers what each answer but the first led to; the first opens the page.
  *
- * @param page one with {@link SHORT_WAITS}; opens the delivery's page in it
+ * @param page one with {@link SHORT_WAITS}; opens the delivery in it
  * @param moves what the rider does before each answer
  * @param answered told after each answer, once all that it led to has been drawn
+ * @param pagePath what it is opened on: 配送, or in a wide window 查单
  */
 export async function scriptedPolls(
   page: Page,
   moves: readonly Move[],
   answered?: (poll: number) => Promise<void>,
+  pagePath: '/pages/delivery/delivery' | '/pages/search/search' = '/pages/delivery/delivery',
 ): Promise<readonly PollCost[]> {
   const costs: PollCost[] = [];
   let askedAt = Date.parse('2026-11-24T12:00:00+08:00');
@@ -80,7 +83,8 @@ export async function scriptedPolls(
       })
       .catch(reject);
   });
-  const url = `/pages/delivery/delivery?id=${ORDER_ID}`;
+  await untilTrue(page, 'globalThis.__phone?.currentPages().length > 0');
+  const url = `${pagePath}?id=${ORDER_ID}`;
   await page.evaluate(`wx.reLaunch({ url: ${JSON.stringify(url)} }); null`);
   await done;
   await page.unroute('**/functions/getOrder');

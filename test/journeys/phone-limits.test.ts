@@ -61,6 +61,19 @@ it('sets nothing when nothing has changed', () => {
   expect(unchanged.flatMap(({ calls }) => calls)).toEqual([]);
 });
 
+it('costs no more beside the search in a wide window', async () => {
+  const { page: wide } = await phones.open('', { viewport: { width: 1280, height: 800 } });
+  await wide.addInitScript({ content: SHORT_WAITS });
+  await wide.reload();
+  const moves: Move[] = Array.from({ length: 10 }, () => 'rides');
+  const costs = await scriptedPolls(wide, moves, undefined, '/pages/search/search');
+  // The list beside it tells its ages every five seconds, which may fall into this.
+  const calls = costs.reduce((sum, cost) => sum + setDataOf(cost), 0);
+  expect(calls).toBeGreaterThanOrEqual(costs.length);
+  expect(calls).toBeLessThanOrEqual(costs.length + 1);
+  await wide.context().close();
+});
+
 it('keeps to WeChat’s measures of a page’s tree', async () => {
   const size = await page.evaluate<Record<string, number>>('__phone.pageSize()');
   expect(size['nodes']).toBeLessThanOrEqual(MOST_NODES);

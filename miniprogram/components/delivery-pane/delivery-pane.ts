@@ -26,7 +26,7 @@ const running = new WeakMap<object, Running>();
 
 /**
  * Where one delivery stands and where its rider is: the map and the sheet over it. One pane, one delivery: another needs a pane of its own. Emits `back`,
- * and `remembered` when the phone's memory holds something new.
+ * `remembered` when the phone's memory holds something new, and `forgotten` when it holds nothing any more.
  */
 Component({
   properties: {
@@ -55,6 +55,9 @@ Component({
         },
         () => {
           this.triggerEvent('remembered');
+        },
+        () => {
+          this.triggerEvent('forgotten');
         },
       );
       running.set(this, { watch, stopKeys: null, grabbedAt: null });

@@ -14,12 +14,14 @@ export type DeliveryWatch = Pick<DeliverySession, 'start' | 'stop' | 'refresh' |
  *
  * @param orderIds the order ids that may be meant, in the order to try them
  * @param show shows what has changed
- * @param remembered called when the phone's memory holds something new, or nothing any more
+ * @param remembered called when the phone's memory holds something new
+ * @param forgotten called when it holds nothing any more
  */
 export function watchDelivery(
   orderIds: readonly string[],
   show: (changed: Partial<DeliveryView>) => void,
   remembered: () => void,
+  forgotten: () => void,
 ): DeliveryWatch {
   const session = openDelivery({
     orderIds,
@@ -33,7 +35,7 @@ export function watchDelivery(
     },
     forgetEverything: () => {
       phoneMemory.forgetEverything();
-      remembered();
+      forgotten();
     },
     clock: serverClock,
     timers,

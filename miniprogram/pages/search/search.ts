@@ -11,6 +11,7 @@ import { recentRows } from '../../search/recents-view';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 const AGES_EVERY_MS = 5000;
+const NOTHING_LOOKED_UP = { orderIds: [] as readonly string[], text: '' };
 
 /** A delivery that is open: in the pane beside the search, or on the page above it. */
 interface OpenDelivery {
@@ -39,7 +40,7 @@ Page({
   ticking: 0,
   lookUps: 0,
   /** The order ids last looked up from the field, and the text that they were read from. */
-  lookedUp: { orderIds: [] as readonly string[], text: '' },
+  lookedUp: NOTHING_LOOKED_UP,
   stopKeys: null as (() => void) | null,
 
   onLoad(query) {
@@ -123,11 +124,13 @@ Page({
     this.showRecents();
     this.focusOnDesktop();
   },
-  /** The delivery beside the search has been heard of: now it is known whether what was looked up was found. */
+  /** The delivery beside the search has been heard of: the first time it is known whether what was looked up was found. Later the list follows by its own tick. */
   remembered() {
-    this.showRecents();
     const { orderIds, text } = this.lookedUp;
-    if (orderIds.length > 0 && text === this.data.text) this.makeRoomForTheNext();
+    if (orderIds.length === 0) return;
+    this.showRecents();
+    if (text === this.data.text) this.makeRoomForTheNext();
+    else this.lookedUp = NOTHING_LOOKED_UP;
   },
 
   clearText() {
@@ -147,7 +150,7 @@ Page({
       .recents()
       .some(({ orderId }) => this.lookedUp.orderIds.includes(orderId));
     if (found) this.setData({ text: '' });
-    this.lookedUp = { orderIds: [], text: '' };
+    this.lookedUp = NOTHING_LOOKED_UP;
     this.focusOnDesktop();
   },
 
