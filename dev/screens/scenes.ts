@@ -81,7 +81,7 @@ export function scenesOf({ orderIds }: Told): readonly Scene[] {
     }),
     delivery('302', orderIds.delivered),
     delivery('304', orderIds.returning),
-    delivery('unknown', orderIds.delivering, { remembers: false, fault: 'unknown-status' }),
+    delivery('unknown', orderIds.odd, { remembers: false, fault: 'unknown-status' }),
     delivery('trouble-with-data', orderIds.delivering, { fault: 'http-500', shows: /显示 \d/ }),
     delivery('not-found', '20261124-0000', { remembers: false, shows: /没有找到/ }),
     delivery('not-staff', orderIds.delivering, {

@@ -11,7 +11,7 @@ import { scenesOf } from './scenes';
 import { shopScenesOf } from './shop-scenes';
 import type { Stage } from './stage';
 import { openStage } from './stage';
-import { ENDS_AT_MS, tell } from './story';
+import { ENDS_AT_MS, lookAgain, tell } from './story';
 import type { Shot, Studio } from './take';
 import { takeConsole, takePhone } from './take';
 
@@ -67,12 +67,15 @@ async function takeAll(
     shots.push(shot);
     await writeFile(path.join(FOLDER, pictureName(shot)), shot.picture);
   };
+  let { told } = studio;
   for (const [index, layout] of LAYOUTS.entries()) {
-    const minute = Math.floor(index / LAYOUTS_A_MINUTE);
-    await studio.stage.moveTo(ENDS_AT_MS + minute * NEXT_MINUTE_MS);
+    if (index > 0 && index % LAYOUTS_A_MINUTE === 0) {
+      await studio.stage.moveTo(ENDS_AT_MS + (index / LAYOUTS_A_MINUTE) * NEXT_MINUTE_MS);
+      told = await lookAgain(studio.stage, told);
+    }
     for (const scene of scenes) {
       if (!isWanted(scene.name, layout.name) || scene.onlyIf?.(layout) === false) continue;
-      await keep(await takePhone(studio, scene, layout));
+      await keep(await takePhone({ ...studio, told }, scene, layout));
     }
   }
   for (const layout of CONSOLE_LAYOUTS) {

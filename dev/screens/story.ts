@@ -5,7 +5,7 @@ import type { Stage } from './stage';
 export type Memory = Awaited<ReturnType<BrowserContext['storageState']>>;
 
 /** The deliveries of the story, by what has become of them at its end. */
-export type Role = 'waiting' | 'at-store' | 'delivering' | 'delivered' | 'returning';
+export type Role = 'waiting' | 'at-store' | 'delivering' | 'delivered' | 'returning' | 'odd';
 
 /** What the screens show: some deliveries, and a phone that has watched them. */
 export interface Told {
@@ -20,6 +20,7 @@ const COURIERS: Readonly<Record<Role, string>> = {
   delivered: '顺丰同城',
   // Masks its riders.
   returning: '达达',
+  odd: '美团配送',
 };
 
 /** Minutes after the beginning; no status: it is placed. The clerk looks each time. */
@@ -39,8 +40,13 @@ const STORY: readonly (readonly [minute: number, role: Role, status?: number])[]
   [17, 'at-store'],
   [19, 'at-store', 102],
   [23, 'delivered', 302],
+  [24, 'odd'],
   [25, 'delivering', 201],
+  [26, 'odd', 102],
+  [28, 'odd', 201],
   [29, 'at-store', 201],
+  [30, 'odd', 202],
+  [30.2, 'odd', 301],
   [31, 'waiting'],
   [33, 'returning', 304],
   [33.4, 'delivering', 202],
@@ -79,9 +85,24 @@ export async function tell(stage: Stage, phone: Page): Promise<Told> {
       delivering: idOf('delivering'),
       delivered: idOf('delivered'),
       returning: idOf('returning'),
+      odd: idOf('odd'),
     },
     memory: await phone.context().storageState(),
   };
+}
+
+/** What the phone remembers when it has looked once more at those whose riders move. */
+export async function lookAgain(stage: Stage, { orderIds, memory }: Told): Promise<Told> {
+  const phone = await stage.newPage({ storageState: memory });
+  try {
+    await phone.goto(`${stage.address}phone/?person=clerk`);
+    await phone.getByText('查骑手').waitFor();
+    await lookAt(phone, orderIds.returning);
+    await lookAt(phone, orderIds.delivering);
+    return { orderIds, memory: await phone.context().storageState() };
+  } finally {
+    await phone.context().close();
+  }
 }
 
 /** Couriers fall to orders by chance, always by the same: places orders until one is with the courier wanted. */
