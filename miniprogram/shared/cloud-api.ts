@@ -13,7 +13,7 @@ import {
 } from 'superstruct';
 import type { CloudError, CloudErrorCode, Fixer } from './cloud-error';
 import { CLOUD_ERRORS } from './cloud-error';
-import type { DeliveryReport, EarlierAttempt, Position } from './delivery';
+import type { DeliveryReport, EarlierAttempt, Position, Stuck, StuckReason } from './delivery';
 import type { DeliveryHistory } from './delivery-history';
 import { deliveryHistory } from './delivery-history';
 import type { DeliveryStatus, Outcome, Stage } from './delivery-status';
@@ -56,6 +56,7 @@ const STAGES: readonly Stage[] = [
   'unknown',
 ];
 const OUTCOMES: readonly Outcome[] = ['open', 'delivered', 'failed'];
+const STUCK_REASONS: readonly StuckReason[] = ['no-rider', 'at-store', 'not-moving', 'overdue'];
 const FIXERS: readonly Fixer[] = ['staff', 'owner', 'courier', 'wechat'];
 // The table's own keys: Object.keys knows them as text only.
 const ERROR_CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
@@ -85,6 +86,8 @@ const earlierAttempt: Struct<EarlierAttempt> = type({
   endedAt: nullable(number()),
 });
 
+const stuck: Struct<Stuck> = type({ reason: enums(STUCK_REASONS), since: number() });
+
 const reportFields = {
   orderId: string(),
   status,
@@ -98,6 +101,7 @@ const reportFields = {
   nextAskInSeconds: nullable(number()),
   company: optional(string()),
   storePosition: optional(position),
+  stuck: optional(stuck),
   earlier: optional(list(earlierAttempt)),
 };
 

@@ -117,6 +117,11 @@ export function positionChangeOf(
   return { changedAt, atLeast: true };
 }
 
+/** When the delivery was to arrive as it was first promised (ms); null when nothing ever was. */
+export function firstPromiseOf({ sightings }: DeliveryHistory): number | null {
+  return sightings.find(({ expectedAt }) => expectedAt !== null)?.expectedAt ?? null;
+}
+
 /** The positions that the present rider was seen at, oldest first, without repeats. */
 export function trailOf(history: DeliveryHistory): readonly Position[] {
   const trail: Position[] = [];

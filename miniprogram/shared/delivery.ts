@@ -43,6 +43,16 @@ export interface EarlierAttempt {
   readonly endedAt: number | null;
 }
 
+/** Why a delivery counts as stuck (卡住): nobody takes it, the rider waits at the store or does not move, or it is late. */
+export type StuckReason = 'no-rider' | 'at-store' | 'not-moving' | 'overdue';
+
+/** A delivery stands longer than its store lets it. */
+export interface Stuck {
+  readonly reason: StuckReason;
+  /** ms since 1970 on the cloud's clock; it may have stood so for longer, unseen. */
+  readonly since: number;
+}
+
 /** A delivery with when it was asked for and when to ask again: what the function `getOrder` answers. */
 export interface DeliveryReport extends Delivery {
   /** When the delivery company answered: ms since 1970 on the cloud's clock. */
@@ -53,6 +63,8 @@ export interface DeliveryReport extends Delivery {
   readonly company?: string | undefined;
   /** Of the store that it is picked up at; missing where the shop has not said, and where several stores share the account. */
   readonly storePosition?: Position | undefined;
+  /** Missing while it goes on as it should. */
+  readonly stuck?: Stuck | undefined;
   /** The same order at other accounts, the latest first; missing when there was none. */
   readonly earlier?: readonly EarlierAttempt[] | undefined;
 }

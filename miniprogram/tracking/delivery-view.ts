@@ -1,4 +1,4 @@
-import type { DeliveryReport } from '../shared/delivery';
+import type { DeliveryReport, Stuck } from '../shared/delivery';
 import type { DeliveryHistory } from '../shared/delivery-history';
 import { entriesOf } from '../shared/delivery-history';
 import type { Tone } from '../shared/delivery-status';
@@ -16,6 +16,7 @@ import type { RiderView } from './rider-view';
 import { riderView } from './rider-view';
 import type { StageStep } from './stages-view';
 import { stageSteps } from './stages-view';
+import { STUCK_WORDING } from '../shared/stuck-wording';
 import { NEXT_STEP_HEADS, statusWording } from '../shared/status-wording';
 import type { Trouble, TroubleView } from '../shared/trouble';
 import { isForOwner, traceIdOf, troubleView } from '../shared/trouble';
@@ -137,11 +138,14 @@ function known(
     },
     arrival: arrivalView(report, history, now),
     freshness: freshnessView(report, history, now),
-    nextStep: {
-      head: NEXT_STEP_HEADS[wording.nextStep.by],
-      text: isQuiet ? wording.meaning + wording.nextStep.text : wording.nextStep.text,
-      tone: isQuiet ? 'neutral' : tone,
-    },
+    nextStep:
+      report.stuck === undefined
+        ? {
+            head: NEXT_STEP_HEADS[wording.nextStep.by],
+            text: isQuiet ? wording.meaning + wording.nextStep.text : wording.nextStep.text,
+            tone: isQuiet ? 'neutral' : tone,
+          }
+        : stuckStep(report.stuck, now),
     stages: stageSteps(report.status, entries, now),
     rider: riderView(report, entries, now),
     history: historyRows(entries, report.earlier ?? [], now),
@@ -149,6 +153,12 @@ function known(
     scene: riderScene(report, history, shown?.scene ?? null),
     mapNote: mapNote(report),
   };
+}
+
+/** `骑手到店 16 分钟，还没取走货。看看货备好没有…`: the notice takes the place of the step of an undisturbed delivery. */
+function stuckStep({ reason, since }: Stuck, now: number): NextStepView {
+  const { told, step } = STUCK_WORDING[reason];
+  return { head: NEXT_STEP_HEADS.staff, text: told(duration(now - since)) + step, tone: 'wait' };
 }
 
 /** `网络不稳，显示 12:31 的数据 · 30 秒后重试`; where waiting does not help, who can: `… · 请店主处理` */

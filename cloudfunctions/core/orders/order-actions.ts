@@ -7,6 +7,7 @@ import type {
 } from '../../../miniprogram/shared/cloud-api';
 import type { Delivery } from '../../../miniprogram/shared/delivery';
 import { seenAfter } from '../../../miniprogram/shared/delivery-history';
+import { DEFAULT_THRESHOLDS } from '../../../miniprogram/shared/shop';
 import { isSendable, problemOf } from '../../../miniprogram/shared/order-id';
 import type { Store } from '../../../miniprogram/shared/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
@@ -19,6 +20,7 @@ import { countOne, isUsedUp } from '../shop/rate-limits';
 import { recordedReport } from '../shop/recorded-stories';
 import type { FindDelivery, FoundDelivery } from './find-delivery';
 import { nextAskInSeconds } from './next-ask';
+import { stuckOf } from './stuck';
 
 interface OrderParts {
   readonly findDelivery: FindDelivery;
@@ -96,9 +98,12 @@ async function lookUp(
     // A delivery is told without its store rather than not at all.
     stores().catch(() => []),
   ]);
-  const { delivery, askedAt, company, storeIds, earlier } = found;
-  const [store] = known.filter(({ storeId }) => storeIds.includes(storeId));
-  const storePosition = storeIds.length === 1 ? store?.position : null;
+  const { delivery, askedAt, company, storeIds, earlier, attempt } = found;
+  // Of one that may be of several stores nobody knows where it began, and how patient they are.
+  const [store] =
+    storeIds.length === 1 ? known.filter(({ storeId }) => storeId === storeIds[0]) : [];
+  const { history } = attempt;
+  const stuck = stuckOf(delivery, history, store?.thresholds ?? DEFAULT_THRESHOLDS, now());
   call.note({ status: delivery.status.code });
   return {
     ...delivery,
@@ -106,9 +111,10 @@ async function lookUp(
     askedAt,
     nextAskInSeconds: nextAskInSeconds(delivery),
     ...(company === '' ? {} : { company }),
-    ...(storePosition ? { storePosition } : {}),
+    ...(store?.position ? { storePosition: store.position } : {}),
+    ...(stuck === null ? {} : { stuck }),
     ...(earlier.length === 0 ? {} : { earlier }),
-    history: seenAfter(found.attempt.history, since - WRITTEN_WITHIN_MS),
+    history: seenAfter(history, since - WRITTEN_WITHIN_MS),
   };
 }
 

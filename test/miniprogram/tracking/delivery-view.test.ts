@@ -57,6 +57,27 @@ describe('the page of a delivery', () => {
     });
   });
 
+  it.each([
+    ['no-rider', 101, '等了 16 分，还没有骑手接单。'],
+    ['at-store', 201, '骑手到店 16 分，还没取走货。'],
+    ['not-moving', 301, '骑手的位置 16 分没有变化。'],
+    ['overdue', 202, '比最初的预计晚了 16 分。'],
+  ] as const)(
+    'says since when it is stuck (%s), and what to do, instead of the usual step',
+    (reason, code, told) => {
+      const stuck = { reason, since: at('12:15') };
+      const held = reportOf(code, at('12:31'), { stuck });
+      const view = deliveryView(
+        tracked({ report: held, history: historyOf(held) }),
+        at('12:31'),
+        null,
+      );
+      expect(view.nextStep).toMatchObject({ head: '接下来 · 店里处理', tone: 'wait' });
+      expect(view.nextStep?.text.startsWith(told)).toBe(true);
+      expect(view.nextStep?.text.length).toBeGreaterThan(told.length + 5);
+    },
+  );
+
   it('leaves out what is not known, and tells of no trouble where there is none', () => {
     const bare = reportOf(101, at('12:31'));
     expect(

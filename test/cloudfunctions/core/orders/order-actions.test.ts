@@ -56,6 +56,26 @@ describe('a look-up', () => {
     expect(shared).not.toHaveProperty('data.storePosition');
   });
 
+  it('says that it is stuck when it stands longer than its store lets it', async () => {
+    await world.shop('o-owner', 'save-store', {
+      storeId: shop.stores.one,
+      version: 1,
+      name: '一店',
+      position: null,
+      thresholds: { ...DEFAULT_THRESHOLDS, atStoreMinutes: 5 },
+    });
+    world.orders.set('shop-one//A', 201);
+    expect(await lookUp('o-clerk', 'A')).not.toHaveProperty('data.stuck');
+    const since = world.clock.now;
+    world.clock.now += 5 * MINUTE;
+    expect(await lookUp('o-clerk', 'A')).toHaveProperty('data.stuck', {
+      reason: 'at-store',
+      since,
+    });
+    world.orders.set('shop-one//A', 202);
+    expect(await lookUp('o-clerk', 'A')).not.toHaveProperty('data.stuck');
+  });
+
   it('tells of a delivery also when the stores cannot be read', async () => {
     const real = world.memory.database().collection.bind(null);
     jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => {
