@@ -118,9 +118,11 @@ async function placeWith(stage: Stage, courier: string): Promise<string> {
 
 /** Opens a delivery's page anew and waits for the cloud's answer. */
 async function lookAt(phone: Page, orderId: string): Promise<void> {
-  const answer = phone.waitForResponse(/functions\/getOrder/);
-  await phone.evaluate(`wx.reLaunch({ url: ${JSON.stringify(deliveryPath(orderId))} }); null`);
-  await (await answer).finished();
+  const [answer] = await Promise.all([
+    phone.waitForResponse(/functions\/getOrder/),
+    phone.evaluate(`wx.reLaunch({ url: ${JSON.stringify(deliveryPath(orderId))} }); null`),
+  ]);
+  await answer.finished();
 }
 
 export function deliveryPath(orderId: string): string {
