@@ -219,13 +219,14 @@ function isUnderWay(orderId: string | null): boolean {
 
 followHost({
   state: (next) => {
-    const isFirst = state === null;
+    const before = state;
+    const isFirst = before === null;
+    const { kind } = next.shop;
     state = next;
     clock = next.clock;
-    if (isFirst) {
-      phone.start(firstIn(next.shop.kind));
-      begin(next.shop.kind);
-    }
+    if (isFirst) phone.start(firstIn(kind));
+    // Whoever has another console open may have started over.
+    if (before?.shop.kind !== kind) begin(kind);
     drawState();
     // The tour's strip takes room from the phone.
     if (isFirst) phone.fit();

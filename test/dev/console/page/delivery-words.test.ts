@@ -1,4 +1,4 @@
-import { deliveryWords } from '../../../../dev/console/page/delivery-words';
+import { attemptWords, deliveryWords } from '../../../../dev/console/page/delivery-words';
 import { createDeliveryOrder } from '../../../../dev/console/page/delivery-order';
 import type { ShownDelivery } from '../../../../dev/host/host-state';
 
@@ -63,6 +63,12 @@ describe('a delivery in words', () => {
       isStuck: true,
     });
     expect(deliveryWords(delivery(302), NOON + 60 * MINUTE).isStuck).toBe(false);
+  });
+});
+
+describe('an earlier attempt in words', () => {
+  it('tells who had it, and what became of it', () => {
+    expect(attemptWords({ courier: '闪送', status: 204 })).toBe('闪送（204 取货失败）');
   });
 });
 

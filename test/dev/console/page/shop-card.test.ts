@@ -1,10 +1,11 @@
 import type { ConsolePage } from '../../../support/console-page';
+import { openConsole } from '../../../support/console-page';
 import { eventually } from '../../../support/eventually';
 import { serveConsole } from '../../../support/served-console';
 
 jest.setTimeout(120_000);
 
-const { host, shownTo } = serveConsole();
+const { host, shownTo, person } = serveConsole();
 
 const card = ({ page }: ConsolePage) => page.locator('#shop');
 const button = (shown: ConsolePage, name: string) =>
@@ -73,11 +74,14 @@ describe('开店', () => {
     await startOver(shown, '从空店开始', '取消');
     expect((await host().state()).shop.kind).toBe('demo');
 
+    const other = await openConsole(person(), host().address);
+    expect(await card(other).isVisible()).toBe(false);
     await startOver(shown, '从空店开始', '清空');
     await page.getByRole('button', { name: '店主', exact: true, pressed: true }).waitFor();
     expect((await host().state()).shop.kind).toBe('empty');
     expect(await stored(shown)).toEqual([]);
     await button(shown, '周敏').waitFor();
+    await card(other).waitFor();
     await phone.locator('.phone-tab', { hasText: '店铺' }).click();
     await phone.getByText('用设置码认领').waitFor();
 
