@@ -93,6 +93,21 @@ describe('<map>', () => {
     expect(await degrees()).toBeCloseTo(-10);
   });
 
+  it('adds markers beside those that are there, or instead of them', async () => {
+    const { page, wx } = await open();
+    const count = (): Promise<number> => page.locator('.phone-marker-place').count();
+    const add = (id: number, clear: boolean): Promise<unknown> =>
+      wx(`wx.createMapContext('map').addMarkers({
+        markers: [{ id: ${id}, longitude: 113.33, latitude: 23.13, iconPath: '' }], clear: ${clear},
+      }).then(({ errMsg }) => errMsg)`);
+    expect(await add(9, false)).toBe('addMarkers:ok');
+    expect(await count()).toBe(4);
+    await add(9, false);
+    expect(await count()).toBe(4);
+    await add(9, true);
+    expect(await count()).toBe(1);
+  });
+
   it('draws lines in their colours, dotted and bordered', async () => {
     const { page } = await open();
     const lines = await page.$$eval('.leaflet-overlay-pane path', (paths) =>
