@@ -69,14 +69,14 @@ describe('a shop from an empty database, with the mouse alone', () => {
     await shop.press('小程序密钥');
     await shop.fill('AppSecret', '00000000000000000000000000000001');
     await shop.press('保存');
-    await shop.sees('已保存');
+    await shop.sees('还差门店、配送账号，填好就能查单。');
 
     await shop.press('门店');
     await shop.press('添加门店');
     await shop.fill('名字', '天河南店');
     await shop.page.locator('wx-map').click();
     await shop.press('保存');
-    await shop.sees('天河南店');
+    await shop.sees('添加门店');
     await shop.back();
 
     await shop.press('配送账号');
@@ -86,14 +86,14 @@ describe('a shop from an empty database, with the mouse alone', () => {
     await shop.fill('密钥', 'demo-sftc-secret-9d41');
     await shop.fill('门店编号 shop_no', 'SF-01');
     await shop.press('保存');
-    await shop.sees('顺丰同城');
+    await shop.sees('添加配送账号');
     await shop.back();
 
     await shop.press('门店');
     await shop.press('添加门店');
     await shop.fill('名字', '云汇店');
     await shop.press('保存');
-    await shop.sees('云汇店');
+    await shop.sees('添加门店');
     await shop.back();
 
     await shop.press('配送账号');
@@ -105,7 +105,7 @@ describe('a shop from an empty database, with the mouse alone', () => {
     await shop.press('云汇店');
     await shop.fill('门店编号 shop_no', 'DD-02');
     await shop.press('保存');
-    await shop.sees('达达');
+    await shop.sees('添加配送账号');
     await shop.back();
 
     await shop.press('人员');

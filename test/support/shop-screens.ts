@@ -23,7 +23,8 @@ export function shopScreensIn({ page: desk, phone }: ConsolePage): ShopScreens {
     page,
     tab: (name) => phone.locator('.phone-tab:visible', { hasText: name }).click(),
     // vant's buttons lie below an overlay of their own.
-    press: (words) => phone.getByText(words, { exact: true }).last().click({ force: true }),
+    press: (words) =>
+      phone.getByText(words, { exact: true }).locator('visible=true').last().click({ force: true }),
     fill: async (label, value) => {
       const field = page.getByLabel(label, { exact: true });
       await field.click();
