@@ -1,3 +1,7 @@
+import { createFindDelivery } from '../../../../cloudfunctions/core/orders/find-delivery';
+import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
+import { createDocuments } from '../../../../cloudfunctions/core/runtime/documents';
+import { memberWhoCalls } from '../../../../cloudfunctions/core/shop/staff';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import {
   furnishedShop,
@@ -126,6 +130,39 @@ describe('what a failed search tells', () => {
     expect((await asking('o-owner', 'A')).outcome).toBe(302);
   });
 
+  it('names the missing AppSecret too, so that the owner hears of all at once', async () => {
+    const bare = shopWorld();
+    await bare.shop('o-a', 'claim', { code: SETUP_CODE, name: '甲' });
+    const find = (failure: CloudFailure) =>
+      createFindDelivery({
+        deliveries: createDocuments(bare.memory.database, 'deliveries', () => undefined),
+        staff: createDocuments(bare.memory.database, 'staff', () => undefined),
+        book: { accounts: () => Promise.resolve([]) },
+        wechat: { getOrder: jest.fn(), prepare: () => Promise.reject(failure) },
+        now: () => bare.clock.now,
+      });
+    const told = async (failure: CloudFailure): Promise<unknown> => {
+      const staff = createDocuments(bare.memory.database, 'staff', () => undefined);
+      const call = {
+        caller: { openId: 'o-a', appId: 'wx-demo', source: 'wx_client' },
+        timeLeftMs: () => 1000,
+        note: () => undefined,
+        count: () => undefined,
+      };
+      const member = await memberWhoCalls(staff, call.caller, bare.clock.now);
+      return find(failure)('A', member, call).catch((error: unknown) => error);
+    };
+    const missing = new CloudFailure('settings-missing', { message: '还没有小程序的 AppSecret。' });
+    expect(await told(missing)).toMatchObject({
+      code: 'settings-missing',
+      said: '还没有配送账号：请店主在“店铺”里添加。还没有小程序的 AppSecret。',
+    });
+    // An outage is nothing to fill in.
+    expect(await told(new CloudFailure('upstream-timeout', { message: '慢' }))).toMatchObject({
+      said: '还没有配送账号：请店主在“店铺”里添加。',
+    });
+  });
+
   it('is a lost key, which is asked of nobody', async () => {
     const lost = world.instance({ ...SETTINGS, SETTINGS_KEY: 'ab'.repeat(32) });
     const answer = await lost.call('getOrder', 'o-clerk', { orderId: 'A' });
@@ -141,6 +178,12 @@ describe('what a failed search tells', () => {
     expect(await bare.call('getOrder', 'o-a', { orderId: 'A' })).toMatchObject({
       error: { code: 'settings-missing', message: '还没有配送账号：请店主在“店铺”里添加。' },
     });
+    const outside = { DELIVERY_SHOP_ID: 'shop-out', DELIVERY_APP_SECRET: 'secret' };
+    const furnished = bare.instance({ ...SETTINGS, ...outside });
+    furnished.orders.set('shop-out//A', 301);
+    const found = await furnished.call('getOrder', 'o-a', { orderId: 'A' });
+    expect(found).toMatchObject({ data: { status: { code: 301 } } });
+    expect(found).not.toHaveProperty('data.company');
     const three = await newStore(world, '三店');
     await join(world, 'o-third', 'clerk', [three]);
     expect(await world.call('getOrder', 'o-third', { orderId: 'A' })).toMatchObject({

@@ -156,6 +156,7 @@ describe('calling a rider', () => {
   it('gives the number, and puts on record who had it for which order, and when', async () => {
     world.clock.now += MINUTE;
     expect(await reveal('o-clerk')).toMatchObject({ ok: true, data: { phone: '12012345678' } });
+    expect(world.log.at(-1)).toContain('"reveal":"phone","revealed":true,"status":301');
     expect(await linesOfReveals()).toEqual([
       { at: world.clock.now, who: 'o-clerk', act: 'reveal-phone', about: 'A' },
     ]);

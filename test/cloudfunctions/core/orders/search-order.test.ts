@@ -46,6 +46,53 @@ describe('an account that has changed', () => {
   });
 });
 
+describe('an account that has been removed', () => {
+  it('has nothing to say any more, not even that its sign was rejected', async () => {
+    world.orders.set('shop-one//A', 'sign-rejected');
+    await lookUp('o-owner', 'X');
+    world.clock.now += 6000;
+    const gone = { accountId: shop.accounts.one, version: 1 };
+    await world.shop('o-owner', 'remove-account', gone);
+    expect(await asking('o-owner', 'A')).toMatchObject({ outcome: 'order-not-found' });
+  });
+});
+
+describe('an order that is known', () => {
+  it('is asked for nowhere else when its account cannot tell just now', async () => {
+    world.orders.set('shop-one//A', 301);
+    await lookUp('o-owner', 'A');
+    world.orders.set('shop-one//A', 'upstream-timeout');
+    expect(await asking('o-owner', 'A')).toMatchObject({
+      outcome: 'upstream-timeout',
+      asked: ['shop-one//A'],
+    });
+  });
+
+  it('at another store counts as unknown: whoever guesses such ids is stopped as soon', async () => {
+    for (let n = 0; n <= 20; n += 1) {
+      world.orders.set(`shop-two//A${n}`, 301);
+      await lookUp('o-owner', `A${n}`);
+    }
+    world.clock.now += MINUTE;
+    for (let n = 0; n < 20; n += 1)
+      expect((await asking('o-clerk', `A${n}`)).outcome).toBe('order-not-found');
+    expect(await asking('o-clerk', 'A20')).toMatchObject({
+      outcome: 'too-many-unknown-ids',
+      asked: [],
+    });
+  });
+
+  it('counts as known where it was found, also after it is no longer known there', async () => {
+    world.orders.set('shop-one//A', 301);
+    await lookUp('o-clerk', 'A');
+    world.orders.delete('shop-one//A');
+    for (let n = 0; n < 25; n += 1) {
+      world.clock.now += MINUTE / 2;
+      expect((await asking('o-clerk', 'A')).outcome).toBe('order-not-found');
+    }
+  });
+});
+
 describe('an order that was placed again at another account', () => {
   it('is found there after a failed end; the live attempt leads, the failed one is told of', async () => {
     world.orders.set('shop-one//A', 301);
