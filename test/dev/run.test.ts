@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { ROOT } from '../support/repository';
+import { jsonOf, ROOT } from '../support/repository';
 
 let project = '';
 
@@ -140,9 +140,11 @@ describe('the commands', () => {
     expect(await run(['format'], 3)).toMatchObject({ code: 3 });
   });
 
-  it('name what there is when asked for something else', async () => {
+  it('are the scripts of package.json, and are named when something else is asked for', async () => {
     const { code, said } = await run(['nonsense']);
     expect(code).toBe(1);
-    expect(said).toContain('start, build, test, fuzz, check, format, bench, mutation');
+    const named = /There are: (.*)\.$/m.exec(said)?.[1]?.split(', ') ?? [];
+    const scripts = Object.fromEntries(named.map((name) => [name, `node dev/run.mjs ${name}`]));
+    expect(jsonOf('package.json')).toHaveProperty('scripts', scripts);
   });
 });
