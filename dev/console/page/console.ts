@@ -38,6 +38,8 @@ let troubled: string | null = null;
 let dragged: Dragged | null = null;
 let settings: Settings = { person: 'clerk', screen: 'phone', theme: 'light', text: '1' };
 let isShopOpen = false;
+/** The order that the tour points at. */
+let pointedAt: string | null = null;
 /** What came of the last button of 开店. */
 let said: string | null = null;
 
@@ -75,7 +77,8 @@ const buttons: DeliveryButtons = {
   },
   move: (orderId, status) => {
     const delivery = state?.deliveries.find((one) => one.orderId === orderId);
-    if (delivery?.next[0] !== status) tour.happened({ orderId, status });
+    const isMishap = delivery?.next[0] !== status;
+    if (isMishap && state?.shop.kind === 'demo') tour.happened({ orderId, status });
     void press('move', { orderId, status });
   },
   advance: (orderId, status) => void press('advance', { orderId, status }),
@@ -117,6 +120,7 @@ function begin(kind: WorldKind): void {
   isShopOpen = kind === 'empty';
   tabs.openBeside(isShopOpen ? 'shop' : 'deliveries');
   place('guide').hidden = isShopOpen;
+  tour.begin();
   say(null);
 }
 
@@ -210,7 +214,15 @@ function drawState(): void {
     ),
     place('deliveries'),
   );
+  pointAt(isPointing ? example : null);
   render(callList(calls), place('calls'));
+}
+
+/** Brings into sight what the tour points at, when it begins to: from then on the list is the person's. */
+function pointAt(orderId: string | null): void {
+  if (orderId === pointedAt) return;
+  pointedAt = orderId;
+  place('deliveries').querySelector('[data-pointed-at]')?.scrollIntoView({ block: 'nearest' });
 }
 
 function isUnderWay(orderId: string | null): boolean {
@@ -237,7 +249,12 @@ followHost({
   },
   trouble: showTrouble,
 });
-place('guide').addEventListener('click', tour.open);
+place('guide').addEventListener('click', () => {
+  // Not everybody may look an order up.
+  const person = firstIn('demo');
+  if (settings.person !== person) set({ person });
+  tour.open();
+});
 phone.show(settings.screen);
 drawClock();
 setInterval(() => {

@@ -23,3 +23,48 @@ export function tourStep(calls: readonly ShownCall[], mishap: Mishap | null): To
   if (mishap !== null && asked(mishap.orderId)) return 'read';
   return asked() ? 'mishap' : 'look-up';
 }
+
+/** How far somebody is, and with which order: once something went wrong with it, and to which status. */
+export type TourPlace =
+  | { readonly step: 'look-up' | 'mishap'; readonly orderId: string }
+  | ({ readonly step: 'read' | 'through' } & Mishap);
+
+/** The tour as one person takes it. */
+export interface TourProgress {
+  /**
+   * How far they are; null when there is no order to go on with.
+   *
+   * @param calls of functions, the latest first
+   * @param example an order that may be looked up and go wrong, if there is one
+   */
+  readonly at: (calls: readonly ShownCall[], example: string | null) => TourPlace | null;
+  /** Takes notice of what a person let go wrong. */
+  readonly happened: (mishap: Mishap) => void;
+  /** From the first step on again. */
+  readonly begin: () => void;
+}
+
+export function createTourProgress(): TourProgress {
+  /** When the latest call before the tour was made; null until the calls are known. */
+  let since: number | null = null;
+  let latest = 0;
+  let mishap: Mishap | null = null;
+  return {
+    at: (calls, example) => {
+      latest = calls[0]?.at ?? 0;
+      // A world without calls may have begun anew, at a time before the last one's.
+      const begun = (since = calls.length === 0 ? 0 : (since ?? latest));
+      const asked = calls.filter(({ at }) => at > begun);
+      const step = tourStep(asked, mishap);
+      if (step === 'read' || step === 'through') return mishap && { step, ...mishap };
+      return example === null ? null : { step, orderId: example };
+    },
+    happened: (next) => {
+      mishap = next;
+    },
+    begin: () => {
+      since = latest;
+      mishap = null;
+    },
+  };
+}

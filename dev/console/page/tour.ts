@@ -3,8 +3,8 @@ import { html, nothing, render } from 'lit-html';
 import type { ShownCall } from '../../host/host-state';
 import { statusOf } from '../../../miniprogram/shared/delivery-status';
 import { NEXT_STEP_HEADS, statusWording } from '../../../miniprogram/shared/status-wording';
-import type { Mishap, TourStep } from './tour-step';
-import { tourStep } from './tour-step';
+import type { Mishap, TourPlace, TourStep } from './tour-step';
+import { createTourProgress } from './tour-step';
 
 const STEPS: readonly {
   readonly step: TourStep;
@@ -20,16 +20,20 @@ const STEPS: readonly {
   },
   {
     step: 'read',
-    text: () => '看手机：出了什么事，接下来做什么。',
+    text: () => '看手机，几秒后它会说：出了什么事，接下来做什么。',
   },
 ];
 
 const CLOSED_KEY = 'tour';
 
 export interface Tour {
-  readonly draw: (calls: readonly ShownCall[], orderId: string | null) => TourStep | null;
+  /** @param example an order that may be looked up and go wrong, if there is one */
+  readonly draw: (calls: readonly ShownCall[], example: string | null) => TourStep | null;
   /** Takes notice of what a person let go wrong. */
   readonly happened: (mishap: Mishap) => void;
+  /** From the first sentence on again, if it is shown. */
+  readonly begin: () => void;
+  /** Shows it from the first sentence on. */
   readonly open: () => void;
 }
 
@@ -40,10 +44,7 @@ export interface Tour {
  */
 export function createTour(place: HTMLElement, changed: () => void): Tour {
   let isOpen = localStorage.getItem(CLOSED_KEY) === null;
-  /** When the latest call before the tour was made; null until the first drawing. */
-  let since: number | null = null;
-  let latest = 0;
-  let mishap: Mishap | null = null;
+  const progress = createTourProgress();
 
   const close = (): void => {
     isOpen = false;
@@ -52,42 +53,31 @@ export function createTour(place: HTMLElement, changed: () => void): Tour {
   };
 
   return {
-    draw: (calls, orderId) => {
-      latest = calls[0]?.at ?? latest;
-      const begun = (since ??= latest);
-      place.hidden = !isOpen || orderId === null;
-      if (place.hidden || orderId === null) return null;
-      const step = tourStep(
-        calls.filter(({ at }) => at > begun),
-        mishap,
-      );
-      render(tourStrip(step, orderId, mishap, close), place);
-      return step;
+    draw: (calls, example) => {
+      const seen = progress.at(calls, example);
+      place.hidden = !isOpen || seen === null;
+      if (place.hidden || seen === null) return null;
+      render(tourStrip(seen, close), place);
+      return seen.step;
     },
-    happened: (next) => {
-      mishap = next;
-    },
+    happened: progress.happened,
+    begin: progress.begin,
     open: () => {
       localStorage.removeItem(CLOSED_KEY);
       isOpen = true;
-      since = latest;
-      mishap = null;
+      progress.begin();
       changed();
     },
   };
 }
 
-function tourStrip(
-  step: TourStep,
-  orderId: string,
-  mishap: Mishap | null,
-  close: () => void,
-): TemplateResult {
+function tourStrip(seen: TourPlace, close: () => void): TemplateResult {
+  const { step, orderId } = seen;
   const at = STEPS.findIndex((one) => one.step === step);
   return html`<div class="tour__steps" role="status">
       ${
-        step === 'through' && mishap !== null
-          ? through(mishap)
+        seen.step === 'through'
+          ? through(seen)
           : html`<b class="tour__head">第一次来？</b>
               <ol class="tour__list">
                 ${STEPS.map(

@@ -46,6 +46,33 @@ describe('the console', () => {
     expect(await shown.errors()).toEqual([]);
   });
 
+  it('leads on from wherever somebody is: hands the phone to whoever may look up, and brings the order into sight', async () => {
+    const shown = await shownTo({ viewport: { width: 1280, height: 800 } });
+    const { page } = shown;
+    await page.getByRole('button', { name: '不用了' }).click();
+    const { deliveries } = await host().state();
+    const underWay = deliveries.filter(({ status }) => status === 301).slice(1);
+    for (const { orderId } of underWay) {
+      const body = JSON.stringify({ orderId, status: 302 });
+      await fetch(`${host().address}host/move`, { method: 'POST', body });
+      await rowOf(shown, orderId).getByText('302').waitFor();
+    }
+    await page.locator('.deliveries').evaluate((list) => {
+      list.scrollTo(0, list.scrollHeight);
+    });
+    await page.getByRole('button', { name: '陌生人' }).click();
+    await page.getByRole('button', { name: '带我看一遍' }).click();
+    await page.getByRole('button', { name: '店员', exact: true, pressed: true }).waitFor();
+    const [list, pointed] = await Promise.all(
+      ['.deliveries', '[data-pointed-at]'].map((one) => page.locator(one).boundingBox()),
+    );
+    expect(pointed?.y).toBeGreaterThanOrEqual(list?.y ?? NaN);
+    expect((pointed?.y ?? NaN) + (pointed?.height ?? NaN)).toBeLessThanOrEqual(
+      (list?.y ?? NaN) + (list?.height ?? NaN),
+    );
+    expect(await shown.errors()).toEqual([]);
+  });
+
   it('tells every tab at once, however many are open', async () => {
     const first = await shownTo();
     const others = [];
