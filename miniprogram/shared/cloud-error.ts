@@ -14,7 +14,7 @@ export const CLOUD_ERRORS = {
   'not-staff': {
     fixer: 'owner',
     retryable: false,
-    message: '这里只对本店店员开放。',
+    message: '这里只对本店的人开放。',
   },
   'bad-request': {
     fixer: 'staff',

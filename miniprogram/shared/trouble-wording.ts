@@ -1,4 +1,5 @@
 import type { CloudErrorCode } from './cloud-error';
+import { CLOUD_ERRORS } from './cloud-error';
 import type { NoAnswerReason } from './call-result';
 import type { NextStepBy } from './status-wording';
 
@@ -9,11 +10,15 @@ export interface TroubleWording {
   readonly by: NextStepBy;
 }
 
-/** What to say of an error of the cloud; who can mend it comes with the error itself. */
-export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording, 'by'>>> = {
+interface ErrorWording {
+  /** Left out where the cloud's own sentence says it (CLOUD_ERRORS). */
+  readonly title?: string;
+  readonly steps: readonly string[];
+}
+
+const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   'not-staff': {
-    title: '这里只对本店店员开放',
-    steps: ['请店主或店长在“店铺”里发一张邀请给你。', '接受邀请以后，点“重试”。'],
+    steps: ['请店主或店长在“店铺”里发一张邀请给你。', '从聊天里点开邀请，填上名字，就能查单。'],
   },
   'bad-request': {
     title: '小程序的版本太旧',
@@ -24,7 +29,6 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
     steps: ['请核对订单号后重新输入；它可能太长，或者带了多余的字。'],
   },
   'order-not-found': {
-    title: '没有找到这个订单',
     steps: [
       '看看是不是填成了运单号：这里要商家自己的订单号。',
       '到下单的系统里确认，这一单叫的是微信即时配送。',
@@ -48,7 +52,6 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
     steps: ['请店主在“店铺”里重新填写小程序的 AppSecret。'],
   },
   'sign-rejected': {
-    title: '配送公司不认可签名',
     steps: [
       '请店主在“店铺”里核对配送账号：密钥要填配送公司给的，不是小程序的 AppSecret。',
       '密钥没错的话，再核对 shopid 是不是同一个配送账号的。',
@@ -81,31 +84,24 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
     steps: ['稍等片刻，会自动放慢再查。'],
   },
   'courier-refused': {
-    title: '配送公司没有给出结果',
     steps: ['请核对订单号；仍然不行，把下面的编号发给店主。'],
   },
   'wechat-busy': {
-    title: '微信正忙',
     steps: ['稍等片刻，会自动再查。'],
   },
   'wechat-refused': {
-    title: '微信没有给出结果',
     steps: ['稍后再试；一直这样，把下面的编号发给店主。'],
   },
   'upstream-timeout': {
-    title: '微信或配送公司没有及时回答',
     steps: ['稍后会自动再查，也可以现在重试。'],
   },
   'upstream-unreachable': {
-    title: '云端暂时连不上微信',
     steps: ['稍后会自动再查，也可以现在重试。'],
   },
   'upstream-malformed': {
-    title: '微信的回答读不懂',
     steps: ['稍后会自动再查；一直这样，把下面的编号发给店主。'],
   },
   'database-failed': {
-    title: '云数据库暂时用不了',
     steps: ['稍后会自动再查；一直这样，请店主在云开发控制台查看数据库的状态。'],
   },
   'not-allowed': {
@@ -125,7 +121,6 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
     steps: ['请核对云开发控制台里云函数 shop 的 OWNER_SETUP_CODE；用过的要换一个新的。'],
   },
   'too-many-tries': {
-    title: '设置码试了太多次',
     steps: ['请一小时后再试。'],
   },
   'invite-invalid': {
@@ -153,7 +148,6 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
     steps: ['请先删掉不用的，再添加。'],
   },
   'secret-needed': {
-    title: '请重新填写密钥',
     steps: ['请店主在“店铺”里重新填写密钥：换过加密密钥或 shopid 以后，旧的不能再用。'],
   },
   'too-many-unknown-ids': {
@@ -169,6 +163,17 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
     steps: ['稍后会自动再查；一直这样，把下面的编号发给店主。'],
   },
 };
+
+/** What to say of an error of the cloud; who can mend it comes with the error itself. */
+export function errorWording(code: CloudErrorCode): Omit<TroubleWording, 'by'> {
+  const { title = withoutStop(CLOUD_ERRORS[code].message), steps } = ERROR_WORDING[code];
+  return { title, steps };
+}
+
+/** A sentence as a title. */
+export function withoutStop(sentence: string): string {
+  return sentence.replace(/。$/, '');
+}
 
 /** What to say when no answer arrived from the cloud, and whether asking again can help. */
 export const NO_ANSWER_WORDING: Readonly<

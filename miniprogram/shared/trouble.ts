@@ -1,7 +1,7 @@
 import type { CloudError } from './cloud-error';
 import type { CallResult, NoAnswer } from './call-result';
 import type { TroubleWording } from './trouble-wording';
-import { ERROR_WORDING, NO_ANSWER_WORDING } from './trouble-wording';
+import { errorWording, NO_ANSWER_WORDING, withoutStop } from './trouble-wording';
 import { NEXT_STEP_HEADS } from './status-wording';
 
 /** Why there is no new data: an error of the cloud, or no answer at all. */
@@ -45,7 +45,7 @@ export function troubleView(trouble: Trouble): TroubleView {
   if ('noAnswer' in trouble) return { ...said, detail: '', isAboutOrderId: false };
   return {
     ...said,
-    detail: saysTheSame(trouble.message, title) ? '' : trouble.message,
+    detail: withoutStop(trouble.message) === title ? '' : trouble.message,
     isAboutOrderId: trouble.code === 'order-not-found' || trouble.code === 'bad-order-id',
   };
 }
@@ -86,12 +86,8 @@ function callStep(trouble: Trouble): string {
   return isForOwner(trouble) ? `请告诉店主；急的话，${other}` : other;
 }
 
-function saysTheSame(message: string, title: string): boolean {
-  return message.replace(/。$/, '') === title;
-}
-
 function wordingOf(trouble: Trouble): TroubleWording {
   return 'noAnswer' in trouble
     ? NO_ANSWER_WORDING[trouble.noAnswer]
-    : { ...ERROR_WORDING[trouble.code], by: trouble.fixer };
+    : { ...errorWording(trouble.code), by: trouble.fixer };
 }

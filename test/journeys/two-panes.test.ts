@@ -3,6 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
 import { startBrowserPhone } from '../support/browser-phone';
 import { CLOUD_ERRORS } from '../../miniprogram/shared/cloud-error';
+import { errorWording } from '../../miniprogram/shared/trouble-wording';
 import { reportOf } from '../support/delivery-reports';
 import { eventually } from '../support/eventually';
 
@@ -112,7 +113,7 @@ describe('on a computer', () => {
     await rowOf(page, 'A-1').waitFor();
     isStaff = false;
     await page.getByText('刷新', { exact: true }).click({ force: true });
-    await page.getByText('这里只对本店店员开放').waitFor();
+    await page.getByText(errorWording('not-staff').title).waitFor();
     expect(await rowOf(page, 'A-1').count()).toBe(0);
     expect(errors).toEqual([]);
     await page.close();

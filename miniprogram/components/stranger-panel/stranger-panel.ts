@@ -1,10 +1,17 @@
 import { openShopPage } from '../../platform/navigation';
+import { errorWording } from '../../shared/trouble-wording';
+
+const { title, steps } = errorWording('not-staff');
 
 /** What somebody sees whom the shop does not know: how to get in, and nothing else. Emits `retry`. */
 Component({
   properties: {
     /** There is a set-up code that nobody has used yet. */
     claimable: { type: Boolean, value: false },
+  },
+  data: {
+    title,
+    text: steps.join(''),
   },
   methods: {
     retry() {

@@ -1,3 +1,4 @@
+import { errorWording } from '../../../miniprogram/shared/trouble-wording';
 import { GONE, KNOWN, LOADING } from '../../../miniprogram/shop/page-state';
 import { installWx } from '../../support/fake-wx';
 import { renderComponent } from '../../support/rendered-component';
@@ -16,9 +17,10 @@ describe('what the pages of 店铺 have in common', () => {
     expect(page.text()).toContain('网络不稳，这里是之前的内容');
   });
 
-  it('shows the way in to whom the shop does not know', () => {
+  it('shows the way in to whom the shop does not know, in the words of every other page', () => {
     const page = renderComponent('shop-page', { state: { ...LOADING, phase: 'refused' } });
-    expect(page.text()).toContain('这里只对本店的人开放');
+    const { title, steps } = errorWording('not-staff');
+    for (const words of [title, ...steps]) expect(page.text()).toContain(words);
   });
 
   it('leads back where the entry is gone, which no other try would bring', async () => {

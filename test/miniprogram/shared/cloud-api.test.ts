@@ -12,7 +12,7 @@ const refusal = {
   serverTime: NOON,
   error: {
     code: 'not-staff',
-    message: '这里只对本店店员开放。',
+    message: CLOUD_ERRORS['not-staff'].message,
     fixer: 'owner',
     retryable: false,
     traceId: 't-1',
