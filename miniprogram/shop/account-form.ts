@@ -1,4 +1,4 @@
-import { COMPANY_NAMES } from '../shared/companies';
+import { COMPANY_NAMES, companyName } from '../shared/companies';
 import type { Account, Binding, Store } from '../shared/shop';
 import { SHOP_BOUNDS, sharingOf } from '../shared/shop';
 import type { AccountDraft } from '../shared/shop-api';
@@ -11,6 +11,7 @@ export interface AccountForm {
   /** WeChat's id of the company; `other`: the one in `otherCompany`. */
   readonly company: string;
   readonly otherCompany: string;
+  /** Empty: that of the company (`usualLabel`). */
   readonly label: string;
   readonly shopId: string;
   /** Empty keeps the one that is stored. */
@@ -57,6 +58,15 @@ export function accountFormOf(account: Account | null, stores: readonly Store[])
   };
 }
 
+/** What an account is called that nobody names: as its company; empty until there is one. */
+export function usualLabel(form: AccountForm): string {
+  return companyName(companyOf(form));
+}
+
+function companyOf({ company, otherCompany }: AccountForm): string {
+  return company === OTHER ? otherCompany.trim() : company;
+}
+
 /** Whether a secret has to be typed: there is none, or it opens under another shopid only. */
 export function needsSecret({ shopId }: AccountForm, account: Account | null): boolean {
   return account?.secret !== 'set' || account.shopId !== shopId.trim();
@@ -90,11 +100,14 @@ export function readAccountForm(
 ): Read<AccountDraft, AccountField> {
   const bindings = boundOf(form);
   const secret = form.secret.trim();
+  const typedLabel = form.label.trim();
+  const label = typedLabel === '' ? usualLabel(form) : typedLabel;
   const reasons: Reasons<AccountField> = {
     ...(form.company === OTHER
       ? nameReason('otherCompany', form.otherCompany, SHOP_BOUNDS.company, '请填配送公司的代号。')
       : {}),
-    ...nameReason('label', form.label, SHOP_BOUNDS.accountLabel, '请给账号起个名字。'),
+    // Without a name it is the company that is missing.
+    ...nameReason('label', label, SHOP_BOUNDS.accountLabel, ''),
     ...nameReason('shopId', form.shopId, SHOP_BOUNDS.shopId, '请填配送公司给的 shopid。'),
     ...(secret !== '' || needsSecret(form, account)
       ? nameReason('secret', secret, SHOP_BOUNDS.secret, '请填配送公司给的密钥。')
@@ -111,8 +124,8 @@ export function readAccountForm(
       accountId: account?.accountId ?? null,
       version: account?.version ?? 0,
       provider: 'wechat-instant',
-      company: form.company === OTHER ? form.otherCompany.trim() : form.company,
-      label: form.label.trim(),
+      company: companyOf(form),
+      label,
       shopId: form.shopId.trim(),
       secret: secret === '' ? null : secret,
       bindings,

@@ -100,7 +100,6 @@ describe('a shop from an empty database, with the mouse alone', () => {
     await shop.press('配送账号');
     await shop.press('添加配送账号');
     await shop.press('达达');
-    await shop.fill('账号的名字', '达达');
     await shop.fill('shopid', 'demo-dada-7720');
     await shop.fill('密钥', 'demo-dada-secret-50c8');
     await shop.press('云汇店');

@@ -9,6 +9,7 @@ import {
   needsSecret,
   readAccountForm,
   sharingHint,
+  usualLabel,
   withStoreTapped,
 } from '../../shop/account-form';
 import type { EntryTrouble } from '../../shop/entry-trouble';
@@ -25,6 +26,7 @@ Page({
     form: accountFormOf(null, []),
     reasons: noReasons<AccountField>(),
     companies: COMPANY_CHOICES,
+    usualLabel: '',
     needsSecret: true,
     hint: '',
     /** The secret that was saved cannot be read any more. */
@@ -63,8 +65,14 @@ Page({
   edit(form: AccountForm, changed: readonly AccountField[]) {
     const reasons = { ...this.data.reasons };
     for (const field of changed) reasons[field] = '';
-    const derived = { needsSecret: needsSecret(form, this.account), hint: sharingHint(form) };
-    this.setData({ form, reasons, refusal: '', ...derived });
+    this.setData({
+      form,
+      reasons,
+      refusal: '',
+      usualLabel: usualLabel(form),
+      needsSecret: needsSecret(form, this.account),
+      hint: sharingHint(form),
+    });
   },
 
   chooseCompany({ detail }: { readonly detail: { readonly value: string } }) {

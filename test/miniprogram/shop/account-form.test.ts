@@ -8,6 +8,7 @@ import {
   needsSecret,
   readAccountForm,
   sharingHint,
+  usualLabel,
   withStoreTapped,
 } from '../../../miniprogram/shop/account-form';
 
@@ -88,6 +89,15 @@ describe('the form of a delivery account', () => {
     });
   });
 
+  it.each([
+    ['SFTC', '', '顺丰同城'],
+    ['other', ' XYZ ', 'XYZ'],
+  ])('calls an account of %s that nobody names as its company', (company, otherCompany, called) => {
+    const form = { ...NEW, company, otherCompany, label: ' ' };
+    expect(usualLabel(form)).toBe(called);
+    expect(readAccountForm(form, null)).toMatchObject({ ok: true, value: { label: called } });
+  });
+
   it('keeps the stored secret while none is typed', () => {
     expect(readAccountForm(accountFormOf(ACCOUNT, STORES), ACCOUNT)).toMatchObject({
       ok: true,
@@ -113,7 +123,6 @@ describe('the form of a delivery account', () => {
       ok: false,
       reasons: {
         otherCompany: '请填配送公司的代号。',
-        label: '请给账号起个名字。',
         shopId: '请填配送公司给的 shopid。',
         secret: '请填配送公司给的密钥。',
         bindings: '请至少选一家门店。',
