@@ -3,8 +3,7 @@ import { callShop } from './platform/cloud-functions';
 import type { CallResult } from './shared/call-result';
 import type { Account, Invite, Membership, ShopSettings, Store } from './shared/shop';
 import type { ShopAction, ShopCalls } from './shared/shop-api';
-import { troubleOf } from './shared/trouble';
-import { isRefusal } from './shop/page-state';
+import { isRefusal, troubleOf } from './shared/trouble';
 import { ROLE_NAMES, storeNames } from './shop/roles';
 
 /** Asks the function `shop`. Whom the cloud does not know has nothing of the shop on this phone afterwards. */

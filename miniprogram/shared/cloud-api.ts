@@ -42,7 +42,7 @@ export interface RevealPhoneRequest {
   readonly reveal: 'phone';
 }
 
-/** The number to dial. It is for the dialler only: it is neither shown, stored nor logged. */
+/** The number to dial. It is for the dialler, and for the page where there is none, for a minute; it is neither stored nor logged. */
 export interface RevealedPhone {
   readonly phone: string;
 }

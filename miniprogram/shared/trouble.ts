@@ -38,6 +38,11 @@ export function isForOwner(trouble: Trouble): boolean {
   return !isRetryable(trouble) && wordingOf(trouble).by === 'owner';
 }
 
+/** Whether the cloud does not know whoever asked: nothing of the shop may stay on their phone. */
+export function isRefusal(trouble: Trouble): boolean {
+  return 'code' in trouble && trouble.code === 'not-staff';
+}
+
 /** Everything that is said about a trouble. */
 export function troubleView(trouble: Trouble): TroubleView {
   const { title, steps, by } = wordingOf(trouble);

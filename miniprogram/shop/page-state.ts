@@ -1,5 +1,5 @@
 import type { FailedCall, Trouble, TroubleView } from '../shared/trouble';
-import { isRetryable, traceIdOf, troubleOf, troubleView } from '../shared/trouble';
+import { isRefusal, isRetryable, traceIdOf, troubleOf, troubleView } from '../shared/trouble';
 
 /** How it stands with a page of 店铺: what it knows stays on it, whatever comes after. */
 export interface PageState {
@@ -31,11 +31,6 @@ export function afterTrouble(before: PageState, failed: FailedCall): PageState {
     return { ...KNOWN, notice: `${title}，这里是之前的内容`, noticeTraceId: traceIdOf(trouble) };
   }
   return { ...LOADING, phase: 'trouble', problem: pageProblem(trouble) };
-}
-
-/** Whether the cloud does not know whoever asked. */
-export function isRefusal(trouble: Trouble): boolean {
-  return 'code' in trouble && trouble.code === 'not-staff';
 }
 
 /** A page asks when it is shown and when it is told to, not by itself. */

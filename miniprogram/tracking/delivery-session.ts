@@ -11,7 +11,8 @@ import type { LookUp } from './look-up';
 import { lookUpAny } from './look-up';
 import { delayAfterReport, delayAfterTrouble, delayOnOpening } from './next-ask';
 import type { ServerClock } from './server-clock';
-import { isForNetwork } from '../shared/trouble';
+import type { FailedCall, Trouble } from '../shared/trouble';
+import { isForNetwork, isRefusal, troubleOf } from '../shared/trouble';
 
 /** What a session needs of its surroundings. */
 export interface SessionOptions {
@@ -43,6 +44,8 @@ export interface DeliverySession {
   readonly refresh: () => void;
   /** The phone has a network again: asks at once if it was for want of one that the last ask came to nothing. */
   readonly networkReturned: () => void;
+  /** Something else was asked about the delivery, and this came of it: whom the cloud does not know keeps nothing of it. */
+  readonly answered: (result: CallResult<unknown>) => void;
   /** What is known at this moment. */
   readonly tracked: () => TrackedDelivery;
 }
@@ -90,17 +93,26 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     return delayAfterReport(report, history, clock.now());
   }
 
-  function heardTrouble(result: Exclude<CallResult<DeliveryAnswer>, { ok: true }>): number | null {
+  function heardTrouble(failed: FailedCall): number | null {
     failures += 1;
-    const trouble = 'error' in result ? result.error : result;
-    const isStranger = 'code' in trouble && trouble.code === 'not-staff';
-    if (isStranger) {
-      options.forgetEverything();
-      known = { report: null, history: emptyHistory(), trouble };
-    } else {
-      known = { ...known, trouble };
-    }
+    const trouble = troubleOf(failed);
+    if (isRefusal(trouble)) forgetAll(trouble);
+    else known = { ...known, trouble };
     return delayAfterTrouble(trouble, failures, known.report, options.random());
+  }
+
+  function forgetAll(trouble: Trouble): void {
+    options.forgetEverything();
+    known = { report: null, history: emptyHistory(), trouble };
+  }
+
+  function answered(result: CallResult<unknown>): void {
+    if ('serverTime' in result) clock.heard(result.serverTime);
+    if (result.ok) return;
+    const trouble = troubleOf(result);
+    if (!isRefusal(trouble)) return;
+    forgetAll(trouble);
+    render();
   }
 
   function tracked(): TrackedDelivery {
@@ -153,6 +165,7 @@ export function openDelivery(options: SessionOptions): DeliverySession {
       render();
     },
     networkReturned: askIfNetworkWasMissing,
+    answered,
     tracked,
   };
 }

@@ -12,6 +12,8 @@ jest.setTimeout(60_000);
 const COMPUTER = { viewport: { width: 1280, height: 800 } };
 const TABLET = { viewport: { width: 768, height: 1024 } };
 const PHONE = { width: 375, height: 812 };
+/** The rider's, as a reveal tells it. */
+const NUMBER = '13512340000';
 const HERE = { longitude: 113.33, latitude: 23.13 };
 /** Order ids and the codes that they are at; any other is not found. */
 const ORDERS: Readonly<Record<string, number>> = { 'A-1': 301, 'B-2': 201 };
@@ -24,11 +26,14 @@ let isStaff = true;
 beforeAll(async () => {
   phone = await startBrowserPhone(path.join(__dirname, '../../miniprogram'));
   phone.host.functions['getOrder'] = (event) => {
-    const { orderId } = event as { orderId: string };
-    asked.push(orderId);
-    const code = ORDERS[orderId];
+    const { orderId, reveal } = event as { orderId: string; reveal?: string };
     const serverTime = Date.now();
     if (!isStaff) return { result: failure('not-staff', serverTime) };
+    if (reveal !== undefined) {
+      return { result: { ok: true, serverTime, data: { phone: NUMBER } } };
+    }
+    asked.push(orderId);
+    const code = ORDERS[orderId];
     if (code === undefined) return { result: failure('order-not-found', serverTime) };
     const position = code === 301 ? HERE : null;
     const rider = { name: '陈师傅', phone: '135****0000', callable: true };
@@ -113,6 +118,36 @@ describe('on a computer', () => {
     await rowOf(page, 'A-1').waitFor();
     isStaff = false;
     await page.getByText('刷新', { exact: true }).click({ force: true });
+    await page.getByText(errorWording('not-staff').title).waitFor();
+    expect(await rowOf(page, 'A-1').count()).toBe(0);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('shows the rider’s number, since it cannot dial, in the page only and until it is put away', async () => {
+    const { page, errors } = await phone.open('', COMPUTER);
+    await untilFieldIs(page, '', true);
+    await scan(page, 'A-1');
+    const call = page.getByText('拨打', { exact: true });
+    await call.click({ force: true });
+    await page.getByText(NUMBER, { exact: true }).waitFor();
+    expect(await page.evaluate<string>('JSON.stringify(localStorage)')).not.toContain(NUMBER);
+    await page.getByText('收起', { exact: true }).click();
+    await eventually(
+      () => page.getByText(NUMBER).count(),
+      (count) => count === 0,
+    );
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('shows no order any more once a call is refused', async () => {
+    const { page, errors } = await phone.open('', COMPUTER);
+    await untilFieldIs(page, '', true);
+    await scan(page, 'A-1');
+    await rowOf(page, 'A-1').waitFor();
+    isStaff = false;
+    await page.getByText('拨打', { exact: true }).click({ force: true });
     await page.getByText(errorWording('not-staff').title).waitFor();
     expect(await rowOf(page, 'A-1').count()).toBe(0);
     expect(errors).toEqual([]);

@@ -1,18 +1,14 @@
 import { serverClock } from '../../phone-memory';
 import { copyText } from '../../platform/clipboard';
-import { revealPhone } from '../../platform/cloud-functions';
 import { capsule, windowWidth } from '../../platform/device';
 import { onKey } from '../../platform/keyboard';
-import { dial } from '../../platform/phone-call';
 import { customerSummary } from '../../tracking/customer-summary';
 import { NOTHING_KNOWN } from '../../tracking/delivery-view';
-import type { CallTrouble } from '../../shared/trouble';
-import { callTrouble } from '../../shared/trouble';
 import type { RiderMap } from '../rider-map/rider-map';
 import { paneLayout } from './pane-layout';
 import { isPulledUp } from './sheet-drag';
 import type { DeliveryWatch } from './watch-delivery';
-import { watchDelivery } from './watch-delivery';
+import { NOTHING_TO_TELL, watchDelivery } from './watch-delivery';
 
 interface Running {
   readonly watch: DeliveryWatch;
@@ -41,7 +37,7 @@ Component({
     /** The sheet is pulled up over the map. */
     isUp: false,
     calling: false,
-    callTrouble: null as CallTrouble | null,
+    ...NOTHING_TO_TELL,
   },
   lifetimes: {
     attached() {
@@ -49,7 +45,9 @@ Component({
       const watch = watchDelivery(
         this.data.orderIds,
         (changed) => {
-          this.setData(changed, () => {
+          // A number on show goes with the data that it belongs to.
+          const lost = changed.phase === 'trouble' ? NOTHING_TO_TELL : {};
+          this.setData({ ...changed, ...lost }, () => {
             if (changed.scene) this.map()?.moved();
           });
         },
@@ -128,11 +126,13 @@ Component({
     },
 
     async call() {
-      if (this.data.calling) return;
-      this.setData({ calling: true, callTrouble: null });
-      const answer = await revealPhone(this.data.orderId);
-      this.setData({ calling: false, callTrouble: answer.ok ? null : callTrouble(answer) });
-      if (answer.ok) await dial(answer.data.phone);
+      const watch = running.get(this)?.watch;
+      if (watch === undefined || this.data.calling) return;
+      this.setData({ calling: true, ...NOTHING_TO_TELL });
+      this.setData({ calling: false, ...(await watch.call()) });
+    },
+    hideNumber() {
+      this.setData({ shownNumber: '' });
     },
     copySummary() {
       const report = running.get(this)?.watch.tracked().report;

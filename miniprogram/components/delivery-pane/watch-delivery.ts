@@ -1,13 +1,32 @@
 import { phoneMemory, serverClock } from '../../phone-memory';
-import { lookUpDelivery } from '../../platform/cloud-functions';
+import { lookUpDelivery, revealPhone } from '../../platform/cloud-functions';
 import { onNetworkReturn } from '../../platform/network';
+import { dial } from '../../platform/phone-call';
 import { timers } from '../../platform/timers';
+import type { CallTrouble } from '../../shared/trouble';
+import { callTrouble } from '../../shared/trouble';
 import type { DeliverySession } from '../../tracking/delivery-session';
 import { openDelivery } from '../../tracking/delivery-session';
 import type { DeliveryView } from '../../tracking/delivery-view';
 
 /** A delivery that this phone follows, and its network with it. */
-export type DeliveryWatch = Pick<DeliverySession, 'start' | 'stop' | 'refresh' | 'tracked'>;
+export interface DeliveryWatch extends Pick<
+  DeliverySession,
+  'start' | 'stop' | 'refresh' | 'tracked'
+> {
+  /** Asks for the rider's number and dials it. */
+  readonly call: () => Promise<CallOutcome>;
+}
+
+/** What a call left to be told. */
+export interface CallOutcome {
+  /** Why it did not come about; null when nothing was wrong. */
+  readonly callTrouble: CallTrouble | null;
+  /** To be dialled on another telephone, where this device has none; else empty. */
+  readonly shownNumber: string;
+}
+
+export const NOTHING_TO_TELL: CallOutcome = { callTrouble: null, shownNumber: '' };
 
 /**
  * Opens a delivery on this phone: its cloud, its memory, its clock.
@@ -43,6 +62,18 @@ export function watchDelivery(
     show,
   });
   let stopListening: (() => void) | null = null;
+
+  async function call(): Promise<CallOutcome> {
+    const answer = await revealPhone(session.tracked().orderId);
+    session.answered(answer);
+    if (!answer.ok) return { ...NOTHING_TO_TELL, callTrouble: callTrouble(answer) };
+    // Whoever has left meanwhile does not want a dialler over whatever they see now.
+    if (stopListening === null) return NOTHING_TO_TELL;
+    const { phone } = answer.data;
+    const isDialled = (await dial(phone)) !== 'impossible';
+    return isDialled ? NOTHING_TO_TELL : { ...NOTHING_TO_TELL, shownNumber: phone };
+  }
+
   return {
     start: () => {
       stopListening ??= onNetworkReturn(session.networkReturned);
@@ -55,5 +86,6 @@ export function watchDelivery(
     },
     refresh: session.refresh,
     tracked: session.tracked,
+    call,
   };
 }

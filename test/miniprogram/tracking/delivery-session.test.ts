@@ -313,6 +313,21 @@ describe('an end that may revive', () => {
   });
 });
 
+describe('something else that is asked about a delivery', () => {
+  it('wipes the phone of whom the cloud does not know, and lets anybody else’s stay', async () => {
+    const { page, session, time, forgetEverything } = open(delivered);
+    session.start();
+    await time.advance(0);
+    session.answered(failing('phone-unavailable')(time.now()));
+    session.answered(offline(time.now()));
+    expect(page).toMatchObject({ phase: 'known', notice: '' });
+    expect(forgetEverything).not.toHaveBeenCalled();
+    session.answered(failing('not-staff')(time.now()));
+    expect(page).toMatchObject({ phase: 'trouble', headline: null, history: [] });
+    expect(forgetEverything).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe('a person who wants to know now', () => {
   it('is told that it is being asked, until the answer is there', async () => {
     const { session, time, page, asks } = open(delivering);

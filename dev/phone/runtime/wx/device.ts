@@ -24,6 +24,7 @@ export const deviceApis: Readonly<Record<string, unknown>> = {
   }),
   getClipboardData: asyncApi('getClipboardData', () => ({ data: clipboard })),
   makePhoneCall: asyncApi('makePhoneCall', async ({ phoneNumber }) => {
+    if (phone.kind === 'computer') throw new ApiFailure('not support');
     const number = textOf(phoneNumber);
     if (number === '')
       throw new ApiFailure('parameter error: parameter.phoneNumber should be String');

@@ -33,8 +33,10 @@ it('scans what the camera could see: the deliveries there are', async () => {
   expect(await cancelled).toBe('fail scanCode:fail cancel');
 });
 
-it('has no camera on a computer', async () => {
+it('has neither camera nor telephone on a computer', async () => {
   const { wx } = await phone.open('', { viewport: { width: 1280, height: 800 } });
   expect(await wx('wx.getDeviceInfo().platform')).toBe('windows');
   expect(await wx(ends('wx.scanCode()'))).toMatch(/^fail scanCode:fail /);
+  const dial = ends("wx.makePhoneCall({ phoneNumber: '13500005678' })");
+  expect(await wx(dial)).toBe('fail makePhoneCall:fail not support');
 });
