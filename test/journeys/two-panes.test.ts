@@ -60,6 +60,16 @@ const rowOf = (page: Page, orderId: string): Locator =>
 const pagesOf = ({ wx }: OpenPhone): Promise<readonly string[]> =>
   wx<string[]>('__phone.currentPages()');
 
+/** What the delivery's pane has to the left and to the right of its sheet, px. */
+function gapsBesideSheet(page: Page): Promise<{ readonly left: number; readonly right: number }> {
+  return page.evaluate(`(() => {
+    const [pane, sheet] = ['pane', 'sheet'].map((name) =>
+      document.querySelector('[class*="--' + name + ' "], [class$="--' + name + '"]').getBoundingClientRect(),
+    );
+    return { left: Math.round(sheet.left - pane.left), right: Math.round(pane.right - sheet.right) };
+  })()`);
+}
+
 /** As a person, or a scanner that types, does it: into whatever has the focus. */
 async function scan(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
@@ -96,6 +106,25 @@ describe('on a computer', () => {
     expect(await rowOf(page, 'B-2').getAttribute('aria-current')).toBe('true');
     expect(await pagesOf(opened)).toEqual(['pages/search/search']);
     expect(asked).toEqual(['A-1', 'B-2']);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('has the map beside what is told of the delivery, and what is told in the middle where there is none', async () => {
+    const { page, errors } = await phone.open('', COMPUTER);
+    await untilFieldIs(page, '', true);
+    for (const [orderId, hasMap] of [
+      ['B-2', false],
+      ['A-1', true],
+      ['C-3', false],
+    ] as const) {
+      await scan(page, orderId);
+      await page.getByRole('button', { name: `关闭，订单 ${orderId}` }).waitFor();
+      await eventually(
+        () => gapsBesideSheet(page),
+        ({ left, right }) => (hasMap ? left === 0 && right > 300 : left > 0 && left === right),
+      );
+    }
     expect(errors).toEqual([]);
     await page.close();
   });

@@ -33,7 +33,7 @@ Component({
   },
   data: {
     ...NOTHING_KNOWN,
-    layout: { isSideBySide: false, pill: { top: 0, height: 32, right: 0 }, clear: 0 },
+    layout: { isWide: false, pill: { top: 0, height: 32, right: 0 }, clear: 0 },
     /** The sheet is pulled up over the map. */
     isUp: false,
     calling: false,

@@ -3,8 +3,8 @@ import { SEARCH_COLUMN_PX, TWO_PANES_FROM_PX } from '../../styles/widths';
 
 /** How a pane is laid out; lengths in px. */
 export interface PaneLayout {
-  /** Map and sheet beside each other, not one over the other. */
-  readonly isSideBySide: boolean;
+  /** There is room for the map beside the sheet, and for a sheet without a map to stand in the middle. */
+  readonly isWide: boolean;
   /** The row of the pill with the order id. */
   readonly pill: { readonly top: number; readonly height: number; readonly right: number };
   /** What the sheet leaves free above it when it is pulled up, and a note keeps below. */
@@ -19,7 +19,7 @@ export function paneLayout(windowWidth: number, capsule: Rectangle | null): Pane
       ? { top: 12, height: 32, right: width }
       : { top: capsule.top, height: capsule.height, right: capsule.left };
   return {
-    isSideBySide: width >= TWO_PANES_FROM_PX,
+    isWide: width >= TWO_PANES_FROM_PX,
     pill,
     clear: pill.top + pill.height + 12,
   };
