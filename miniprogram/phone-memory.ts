@@ -1,4 +1,3 @@
-import { string, type, is } from 'superstruct';
 import { storage } from './platform/storage';
 import type { RecentOrder } from './search/recent-orders';
 import { parseRecents, withoutRecent, withRecent } from './search/recent-orders';
@@ -8,7 +7,6 @@ import { createServerClock } from './tracking/server-clock';
 
 const RECENTS_KEY = 'recents';
 const SNAPSHOT_KEY = 'delivery/';
-const BADGE_KEY = 'who';
 const CLOCK_KEY = 'clock-ahead-ms';
 
 /** The one clock of the app that ages are counted on. */
@@ -22,13 +20,9 @@ export const serverClock = createServerClock(() => Date.now(), {
   },
 });
 
-/** A role and the stores, in words: `店员`, `天河南店`. No name. */
-export interface Badge {
-  readonly role: string;
-  readonly stores: string;
-}
-
-const badgeShape = type({ role: string(), stores: string() });
+/** How often at most it is looked whether riders are older than they may be. */
+const DROP_EVERY_MS = 3_600_000;
+let droppedAt: number | null = null;
 
 /** What this phone remembers of the shop's orders: recents and the last good data of each. */
 export const phoneMemory = {
@@ -54,33 +48,21 @@ export const phoneMemory = {
     storage.remove(SNAPSHOT_KEY + orderId);
   },
 
-  /** Whom of the shop this phone was last known to be held by: shown until the cloud says so again. Null for nobody. */
-  badge: (): Badge | null => {
-    const stored = storage.read(BADGE_KEY);
-    return is(stored, badgeShape) ? stored : null;
-  },
-
-  keepBadge: (badge: Badge): void => {
-    storage.write(BADGE_KEY, badge);
-  },
-
+  /** All that is of the shop; also for whom the cloud does not know (any more). */
   forgetOrders: (): void => {
     storage.remove(RECENTS_KEY);
     for (const key of snapshotKeys()) storage.remove(key);
   },
 
-  /** All that is of the shop: for whom the cloud does not know (any more). */
-  forgetEverything: (): void => {
-    phoneMemory.forgetOrders();
-    storage.remove(BADGE_KEY);
-  },
-
-  /** Takes riders out of what is older than it may be; called when the app starts. */
+  /** Takes riders out of what is older than it may be. A counter's computer stays on for days: to be called whenever the app has something to do. */
   dropOldRiders: (): void => {
+    const now = serverClock.now();
+    if (droppedAt !== null && Math.abs(now - droppedAt) < DROP_EVERY_MS) return;
+    droppedAt = now;
     for (const key of snapshotKeys()) {
       const snapshot = parseSnapshot(storage.read(key));
       if (snapshot === null) storage.remove(key);
-      else storage.write(key, storable(snapshot, serverClock.now()));
+      else storage.write(key, storable(snapshot, now));
     }
   },
 };

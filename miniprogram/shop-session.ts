@@ -4,7 +4,6 @@ import type { CallResult } from './shared/call-result';
 import type { Account, Invite, Membership, ShopSettings, Store } from './shared/shop';
 import type { ShopAction, ShopCalls } from './shared/shop-api';
 import { isRefusal, troubleOf } from './shared/trouble';
-import { ROLE_NAMES, storeNames } from './shop/roles';
 
 /** Asks the function `shop`. Whom the cloud does not know has nothing of the shop on this phone afterwards. */
 export async function askShop<Action extends ShopAction>(
@@ -13,7 +12,7 @@ export async function askShop<Action extends ShopAction>(
 ): Promise<CallResult<ShopCalls[Action]['data']>> {
   const result = await callShop(action, input);
   if ('serverTime' in result) serverClock.heard(result.serverTime);
-  if (!result.ok && isRefusal(troubleOf(result))) phoneMemory.forgetEverything();
+  if (!result.ok && isRefusal(troubleOf(result))) phoneMemory.forgetOrders();
   return result;
 }
 
@@ -40,21 +39,27 @@ export interface Acquaintance {
   readonly stores: readonly Store[];
 }
 
-/** Asks who holds this phone, and remembers in what role. */
+/** Asks who holds this phone. */
 export async function askWhoIAm(): Promise<CallResult<Acquaintance>> {
   const me = await askShop('me', {});
   if (!me.ok) return me;
   const { serverTime, data: membership } = me;
   if (membership.kind !== 'member') {
-    phoneMemory.forgetEverything();
+    phoneMemory.forgetOrders();
     return { ok: true, serverTime, data: { membership, stores: [] } };
   }
   const { role } = membership;
   const listed = role === 'reviewer' ? null : await askShop('list-stores', {});
   if (listed?.ok === false) return listed;
   const stores = listed?.data.stores ?? [];
-  phoneMemory.keepBadge({ role: ROLE_NAMES[role], stores: storeNames(membership.stores, stores) });
   return { ok: true, serverTime, data: { membership, stores } };
+}
+
+/** Leaves the shop. Nothing of it stays on this phone, whatever becomes of the next question. */
+export async function leaveShop(): Promise<CallResult<ShopCalls['leave']['data']>> {
+  const left = await askShop('leave', {});
+  if (left.ok) phoneMemory.forgetOrders();
+  return left;
 }
 
 /** What 店铺 tells its owner of. */

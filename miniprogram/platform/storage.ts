@@ -32,7 +32,14 @@ export const storage: Storage = {
       warn('remove', key, failure);
     }
   },
-  keys: () => wx.getStorageInfoSync().keys,
+  keys: () => {
+    try {
+      return wx.getStorageInfoSync().keys;
+    } catch (failure) {
+      warn('list', 'keys', failure);
+      return [];
+    }
+  },
 };
 
 function warn(what: string, key: string, failure: unknown): void {

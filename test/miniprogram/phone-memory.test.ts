@@ -1,8 +1,10 @@
-import { phoneMemory, serverClock } from '../../miniprogram/phone-memory';
+import type * as Memory from '../../miniprogram/phone-memory';
 import { at, historyOf, reportOf } from '../support/delivery-reports';
 import { installWx, storageInMemory } from '../support/fake-wx';
 
 let phone = storageInMemory();
+let phoneMemory: (typeof Memory)['phoneMemory'];
+let serverClock: (typeof Memory)['serverClock'];
 const rider = { name: '陈师傅', phone: '135****0000', callable: true };
 
 function keep(orderId: string, code = 301): void {
@@ -18,6 +20,11 @@ const stored = () => {
 beforeEach(() => {
   phone = storageInMemory();
   installWx(phone);
+  jest.isolateModules(() => {
+    ({ phoneMemory, serverClock } = jest.requireActual<typeof Memory>(
+      '../../miniprogram/phone-memory',
+    ));
+  });
   serverClock.heard(at('12:00'));
 });
 
@@ -44,10 +51,11 @@ describe('the phone’s memory', () => {
   });
 
   it('forgets everything of the shop, and only that', () => {
-    keep('A-1');
     phone.setStorageSync('theme', 'dark');
-    phoneMemory.forgetEverything();
-    expect(phone.getStorageInfoSync().keys).toEqual(['theme']);
+    const others = phone.getStorageInfoSync().keys;
+    keep('A-1');
+    phoneMemory.forgetOrders();
+    expect(phone.getStorageInfoSync().keys).toEqual(others);
   });
 
   it('keeps no rider beyond the end of the delivery', () => {
@@ -55,7 +63,7 @@ describe('the phone’s memory', () => {
     expect(stored()).not.toContain('陈师傅');
   });
 
-  it('drops riders that are a day old when the app starts, and what it cannot read', () => {
+  it('drops riders that are a day old, and what it cannot read', () => {
     keep('A-1');
     phone.setStorageSync('delivery/broken', { report: 1 });
     serverClock.heard(at('12:00') + 25 * 3_600_000);
@@ -64,6 +72,16 @@ describe('the phone’s memory', () => {
     expect(phoneMemory.snapshot('A-1')?.report.status.code).toBe(301);
     const { keys } = phone.getStorageInfoSync();
     expect(keys.filter((key) => key.startsWith('delivery/'))).toEqual(['delivery/A-1']);
+  });
+
+  it('looks for old riders again after an hour, since an app may stay open for days', () => {
+    keep('A-1');
+    phoneMemory.dropOldRiders();
+    for (const hours of [23, 24.5]) {
+      serverClock.heard(at('12:00') + hours * 3_600_000);
+      phoneMemory.dropOldRiders();
+    }
+    expect(stored()).not.toContain('陈师傅');
   });
 
   it('does without a storage that does not work, and says so', () => {
@@ -75,6 +93,10 @@ describe('the phone’s memory', () => {
     keep('A-1');
     expect(phoneMemory.recents()).toEqual([]);
     expect(warn).toHaveBeenCalledTimes(2);
+    installWx({ ...storageInMemory(), getStorageInfoSync: broken });
+    phoneMemory.dropOldRiders();
+    phoneMemory.forgetOrders();
+    expect(warn).toHaveBeenCalledTimes(4);
     warn.mockRestore();
   });
 });

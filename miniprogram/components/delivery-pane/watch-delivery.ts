@@ -53,7 +53,7 @@ export function watchDelivery(
       },
     },
     forgetEverything: () => {
-      phoneMemory.forgetEverything();
+      phoneMemory.forgetOrders();
       forgotten();
     },
     clock: serverClock,

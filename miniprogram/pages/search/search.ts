@@ -174,6 +174,7 @@ Page({
   },
   tick() {
     timers.clear(this.ticking);
+    phoneMemory.dropOldRiders();
     this.showRecents();
     this.ticking = timers.set(() => {
       this.tick();

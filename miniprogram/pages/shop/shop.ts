@@ -9,7 +9,7 @@ import { entryTrouble } from '../../shop/entry-trouble';
 import type { HomeView } from '../../shop/home-view';
 import { homeView, LEAVING_QUESTION } from '../../shop/home-view';
 import { afterTrouble, KNOWN, LOADING } from '../../shop/page-state';
-import { askOwnersFacts, askShop, askWhoIAm } from '../../shop-session';
+import { askOwnersFacts, askWhoIAm, leaveShop } from '../../shop-session';
 
 /** 店铺: who I am here, and what I may settle. */
 Page({
@@ -50,9 +50,13 @@ Page({
   },
   async leave() {
     if (!(await confirm(LEAVING_QUESTION))) return;
-    const left = await askShop('leave', {});
-    if (left.ok) void this.load();
-    else this.setData({ trouble: entryTrouble(left) });
+    const left = await leaveShop();
+    if (!left.ok) {
+      this.setData({ trouble: entryTrouble(left) });
+      return;
+    }
+    this.setData({ state: LOADING, home: null, trouble: null });
+    await this.load();
   },
 });
 
