@@ -10,14 +10,20 @@ export interface TroubleWording {
   readonly by: NextStepBy;
 }
 
-interface ErrorWording {
-  /** Left out where the cloud's own sentence says it (CLOUD_ERRORS). */
-  readonly title?: string;
-  readonly steps: readonly string[];
+/** A sentence as a title. */
+export function withoutStop(sentence: string): string {
+  return sentence.replace(/。$/, '');
 }
 
-const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
+/** The cloud's own sentence, where it is title enough. */
+function said(code: CloudErrorCode): string {
+  return withoutStop(CLOUD_ERRORS[code].message);
+}
+
+/** What to say of an error of the cloud; who can mend it comes with the error itself. */
+export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording, 'by'>>> = {
   'not-staff': {
+    title: said('not-staff'),
     steps: ['请店主或店长在“店铺”里发一张邀请给你。', '从聊天里点开邀请，填上名字，就能查单。'],
   },
   'bad-request': {
@@ -29,6 +35,7 @@ const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     steps: ['请核对订单号后重新输入；它可能太长，或者带了多余的字。'],
   },
   'order-not-found': {
+    title: said('order-not-found'),
     steps: [
       '看看是不是填成了运单号：这里要商家自己的订单号。',
       '到下单的系统里确认，这一单叫的是微信即时配送。',
@@ -52,6 +59,7 @@ const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     steps: ['请店主在“店铺”里重新填写小程序的 AppSecret。'],
   },
   'sign-rejected': {
+    title: said('sign-rejected'),
     steps: [
       '请店主在“店铺”里核对配送账号：密钥要填配送公司给的，不是小程序的 AppSecret。',
       '密钥没错的话，再核对 shopid 是不是同一个配送账号的。',
@@ -84,24 +92,31 @@ const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     steps: ['稍等片刻，会自动放慢再查。'],
   },
   'courier-refused': {
+    title: said('courier-refused'),
     steps: ['请核对订单号；仍然不行，把下面的编号发给店主。'],
   },
   'wechat-busy': {
+    title: said('wechat-busy'),
     steps: ['稍等片刻，会自动再查。'],
   },
   'wechat-refused': {
+    title: said('wechat-refused'),
     steps: ['稍后再试；一直这样，把下面的编号发给店主。'],
   },
   'upstream-timeout': {
+    title: said('upstream-timeout'),
     steps: ['稍后会自动再查，也可以现在重试。'],
   },
   'upstream-unreachable': {
+    title: said('upstream-unreachable'),
     steps: ['稍后会自动再查，也可以现在重试。'],
   },
   'upstream-malformed': {
+    title: said('upstream-malformed'),
     steps: ['稍后会自动再查；一直这样，把下面的编号发给店主。'],
   },
   'database-failed': {
+    title: said('database-failed'),
     steps: ['稍后会自动再查；一直这样，请店主在云开发控制台查看数据库的状态。'],
   },
   'not-allowed': {
@@ -121,6 +136,7 @@ const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     steps: ['请核对云开发控制台里云函数 shop 的 OWNER_SETUP_CODE；用过的要换一个新的。'],
   },
   'too-many-tries': {
+    title: said('too-many-tries'),
     steps: ['请一小时后再试。'],
   },
   'invite-invalid': {
@@ -148,6 +164,7 @@ const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     steps: ['请先删掉不用的，再添加。'],
   },
   'secret-needed': {
+    title: said('secret-needed'),
     steps: ['请店主在“店铺”里重新填写密钥：换过加密密钥或 shopid 以后，旧的不能再用。'],
   },
   'too-many-unknown-ids': {
@@ -163,17 +180,6 @@ const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     steps: ['稍后会自动再查；一直这样，把下面的编号发给店主。'],
   },
 };
-
-/** What to say of an error of the cloud; who can mend it comes with the error itself. */
-export function errorWording(code: CloudErrorCode): Omit<TroubleWording, 'by'> {
-  const { title = withoutStop(CLOUD_ERRORS[code].message), steps } = ERROR_WORDING[code];
-  return { title, steps };
-}
-
-/** A sentence as a title. */
-export function withoutStop(sentence: string): string {
-  return sentence.replace(/。$/, '');
-}
 
 /** What to say when no answer arrived from the cloud, and whether asking again can help. */
 export const NO_ANSWER_WORDING: Readonly<

@@ -1,7 +1,7 @@
 import type { CloudError } from './cloud-error';
 import type { CallResult, NoAnswer } from './call-result';
 import type { TroubleWording } from './trouble-wording';
-import { errorWording, NO_ANSWER_WORDING, withoutStop } from './trouble-wording';
+import { ERROR_WORDING, NO_ANSWER_WORDING, withoutStop } from './trouble-wording';
 import { NEXT_STEP_HEADS } from './status-wording';
 
 /** Why there is no new data: an error of the cloud, or no answer at all. */
@@ -94,5 +94,5 @@ function callStep(trouble: Trouble): string {
 function wordingOf(trouble: Trouble): TroubleWording {
   return 'noAnswer' in trouble
     ? NO_ANSWER_WORDING[trouble.noAnswer]
-    : { ...errorWording(trouble.code), by: trouble.fixer };
+    : { ...ERROR_WORDING[trouble.code], by: trouble.fixer };
 }

@@ -10,7 +10,7 @@ import { COURIERS } from '../../dev/sandbox/couriers';
 import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
 import { CLOUD_ERRORS } from '../../miniprogram/shared/cloud-error';
 import { NEXT_STEP_HEADS } from '../../miniprogram/shared/status-wording';
-import { errorWording, NO_ANSWER_WORDING } from '../../miniprogram/shared/trouble-wording';
+import { ERROR_WORDING, NO_ANSWER_WORDING } from '../../miniprogram/shared/trouble-wording';
 import type { ConsolePage } from '../support/console-page';
 import { newPerson, openConsole } from '../support/console-page';
 import type { DeliveryPage, DeliveryScreen } from '../support/delivery-screen';
@@ -126,7 +126,7 @@ interface Wording {
 /** From the product's own tables. */
 function wordingOf(code: Code): Wording {
   const known = isCloudError(code)
-    ? { ...errorWording(code), by: CLOUD_ERRORS[code].fixer, ...CLOUD_ERRORS[code] }
+    ? { ...ERROR_WORDING[code], by: CLOUD_ERRORS[code].fixer, ...CLOUD_ERRORS[code] }
     : NO_ANSWER_WORDING[code];
   const { title, steps, by, retryable } = known;
   return {

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { launchBrowser } from '../../dev/browser/launch-browser';
 import type { ShownCall, ShownDelivery } from '../../dev/host/host-state';
-import { errorWording } from '../../miniprogram/shared/trouble-wording';
+import { ERROR_WORDING } from '../../miniprogram/shared/trouble-wording';
 import { eventually } from '../support/eventually';
 import { lookUp, newPerson, openConsole, rowOf } from '../support/console-page';
 import type { ConsolePage } from '../support/console-page';
@@ -118,7 +118,7 @@ describe('looking an order up', () => {
     for (const asked of [orderId, 'no-such-order']) {
       await phone.locator('wx-input input').fill(asked);
       await phone.getByText('查骑手').click({ force: true });
-      await phone.getByText(errorWording('not-staff').title).waitFor();
+      await phone.getByText(ERROR_WORDING['not-staff'].title).waitFor();
       const text = await phone.locator('body').innerText();
       told.push(text.replaceAll(asked, '').replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, ''));
       await page.frames()[1]?.goto(`${host.address}phone/?person=stranger`);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../../dev/browser/launch-browser';
 import type { ShownDelivery } from '../../dev/host/host-state';
-import { errorWording } from '../../miniprogram/shared/trouble-wording';
+import { ERROR_WORDING } from '../../miniprogram/shared/trouble-wording';
 import { lookUp, newPerson, openConsole } from '../support/console-page';
 import type { RunningHost } from '../support/running-host';
 import { freePort, startHost } from '../support/running-host';
@@ -142,7 +142,7 @@ describe('a shop from an empty database, with the mouse alone', () => {
     await shop.page.getByRole('button', { name: '移除小林' }).click();
     await phone.getByRole('button', { name: '移除', exact: true }).click();
 
-    await counter.getByText(errorWording('not-staff').title).waitFor();
+    await counter.getByText(ERROR_WORDING['not-staff'].title).waitFor();
     expect(await counter.getByText(returning.orderId).count()).toBe(0);
     const left = await storedBy(counter);
     for (const gone of [orderId, returning.orderId, riderName, '云汇店', '店员'])

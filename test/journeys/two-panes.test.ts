@@ -3,7 +3,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
 import { startBrowserPhone } from '../support/browser-phone';
 import { CLOUD_ERRORS } from '../../miniprogram/shared/cloud-error';
-import { errorWording } from '../../miniprogram/shared/trouble-wording';
+import { ERROR_WORDING } from '../../miniprogram/shared/trouble-wording';
 import { reportOf } from '../support/delivery-reports';
 import { eventually } from '../support/eventually';
 
@@ -147,7 +147,7 @@ describe('on a computer', () => {
     await rowOf(page, 'A-1').waitFor();
     isStaff = false;
     await page.getByText('刷新', { exact: true }).click({ force: true });
-    await page.getByText(errorWording('not-staff').title).waitFor();
+    await page.getByText(ERROR_WORDING['not-staff'].title).waitFor();
     expect(await rowOf(page, 'A-1').count()).toBe(0);
     expect(errors).toEqual([]);
     await page.close();
@@ -177,8 +177,22 @@ describe('on a computer', () => {
     await rowOf(page, 'A-1').waitFor();
     isStaff = false;
     await page.getByText('拨打', { exact: true }).click({ force: true });
-    await page.getByText(errorWording('not-staff').title).waitFor();
+    await page.getByText(ERROR_WORDING['not-staff'].title).waitFor();
     expect(await rowOf(page, 'A-1').count()).toBe(0);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('says so where WeChat does not let a text be copied', async () => {
+    const { page, wx, errors } = await phone.open('', COMPUTER);
+    await untilFieldIs(page, '', true);
+    await scan(page, 'A-1');
+    const copy = page.getByText('复制给顾客', { exact: true });
+    await copy.click({ force: true });
+    expect(await page.getByText(/没能复制/).count()).toBe(0);
+    await wx('void (wx.setClipboardData = () => Promise.reject(new Error("no")))');
+    await copy.click({ force: true });
+    await page.getByText(/没能复制/).waitFor();
     expect(errors).toEqual([]);
     await page.close();
   });

@@ -38,6 +38,8 @@ Component({
     isUp: false,
     calling: false,
     ...NOTHING_TO_TELL,
+    /** WeChat has not let the last text be copied. */
+    isCopyRefused: false,
   },
   lifetimes: {
     attached() {
@@ -136,13 +138,17 @@ Component({
     },
     copySummary() {
       const report = running.get(this)?.watch.tracked().report;
-      if (report) void copyText(customerSummary(report, serverClock.now()));
+      if (report) void this.copy(customerSummary(report, serverClock.now()));
     },
     copyOrderId() {
-      void copyText(this.data.orderId);
+      void this.copy(this.data.orderId);
     },
     copyWaybillId() {
-      void copyText(this.data.waybillId);
+      void this.copy(this.data.waybillId);
+    },
+    async copy(text: string) {
+      const isCopyRefused = (await copyText(text)) === 'not-copied';
+      if (isCopyRefused !== this.data.isCopyRefused) this.setData({ isCopyRefused });
     },
   },
 });

@@ -1,7 +1,7 @@
 import { openShopPage } from '../../platform/navigation';
-import { errorWording } from '../../shared/trouble-wording';
+import { ERROR_WORDING } from '../../shared/trouble-wording';
 
-const { title, steps } = errorWording('not-staff');
+const { title, steps } = ERROR_WORDING['not-staff'];
 
 /** What somebody sees whom the shop does not know: how to get in, and nothing else. Emits `retry`. */
 Component({

@@ -12,20 +12,25 @@ Component({
   },
   data: {
     shown: '',
+    /** WeChat has not let it be copied: it is shown whole, to be written down. */
+    isRefused: false,
   },
   observers: {
-    'traceId, brief'(traceId: string, brief: boolean) {
-      const isNumber = /^[\w-]+( [\w-]+)?$/.test(traceId);
-      const shortened = brief && traceId.length > BRIEF_CHARACTERS;
-      const number = shortened ? `${traceId.slice(0, BRIEF_CHARACTERS)}…` : traceId;
-      this.setData({
-        shown: isNumber ? `编号 ${number}` : brief ? '错误信息' : `错误信息 ${traceId}`,
-      });
+    'traceId, brief, isRefused'(traceId: string, brief: boolean, isRefused: boolean) {
+      this.setData({ shown: inWords(traceId, brief && !isRefused) });
     },
   },
   methods: {
-    copy() {
-      void copyText(this.data.traceId);
+    async copy() {
+      const copied = await copyText(this.data.traceId);
+      this.setData({ isRefused: copied === 'not-copied' });
     },
   },
 });
+
+function inWords(traceId: string, brief: boolean): string {
+  const isNumber = /^[\w-]+( [\w-]+)?$/.test(traceId);
+  if (!isNumber) return brief ? '错误信息' : `错误信息 ${traceId}`;
+  const shortened = brief && traceId.length > BRIEF_CHARACTERS;
+  return `编号 ${shortened ? `${traceId.slice(0, BRIEF_CHARACTERS)}…` : traceId}`;
+}

@@ -1,4 +1,4 @@
-import { errorWording } from '../../../miniprogram/shared/trouble-wording';
+import { ERROR_WORDING } from '../../../miniprogram/shared/trouble-wording';
 import { GONE, KNOWN, LOADING } from '../../../miniprogram/shop/page-state';
 import { installWx } from '../../support/fake-wx';
 import { renderComponent } from '../../support/rendered-component';
@@ -19,7 +19,7 @@ describe('what the pages of 店铺 have in common', () => {
 
   it('shows the way in to whom the shop does not know, in the words of every other page', () => {
     const page = renderComponent('shop-page', { state: { ...LOADING, phase: 'refused' } });
-    const { title, steps } = errorWording('not-staff');
+    const { title, steps } = ERROR_WORDING['not-staff'];
     for (const words of [title, ...steps]) expect(page.text()).toContain(words);
   });
 

@@ -15,6 +15,14 @@ describe('the number of a trouble', () => {
     expect(setClipboardData).toHaveBeenCalledWith({ data: ID });
   });
 
+  it('is shown whole, to be written down, where WeChat does not let it be copied', async () => {
+    installWx({ setClipboardData: () => Promise.reject(new Error('setClipboardData:fail')) });
+    const trace = renderComponent('trace-id', { traceId: ID, brief: true });
+    await trace.dispatch('.trace', 'tap');
+    expect(trace.text('.trace')).toContain(`编号 ${ID}`);
+    expect(trace.text('.trace')).toContain('没能复制');
+  });
+
   it('is WeChat’s number and our own, where there are both', async () => {
     const trace = renderComponent('trace-id', { traceId: `65fe1f9e-0c5b7a5d-1a2b3c4d ${ID}` });
     expect(trace.text('.trace__id')).toBe(`编号 65fe1f9e-0c5b7a5d-1a2b3c4d ${ID}`);
