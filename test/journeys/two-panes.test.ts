@@ -2,9 +2,9 @@ import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
 import { startBrowserPhone } from '../support/browser-phone';
-import { CLOUD_ERRORS } from '../../miniprogram/shared/cloud-error';
 import { ERROR_WORDING } from '../../miniprogram/shared/trouble-wording';
-import { reportOf } from '../support/delivery-reports';
+import type { CounterOrders } from '../support/counter-orders';
+import { tellOrders } from '../support/counter-orders';
 import { eventually } from '../support/eventually';
 
 jest.setTimeout(60_000);
@@ -14,45 +14,21 @@ const TABLET = { viewport: { width: 768, height: 1024 } };
 const PHONE = { width: 375, height: 812 };
 /** The rider's, as a reveal tells it. */
 const NUMBER = '13512340000';
-const HERE = { longitude: 113.33, latitude: 23.13 };
-/** Order ids and the codes that they are at; any other is not found. */
-const ORDERS: Readonly<Record<string, number>> = { 'A-1': 301, 'B-2': 201 };
 
 let phone: BrowserPhone;
-let asked: string[] = [];
-/** Whoever holds the phone is of the shop. */
-let isStaff = true;
+let counter: CounterOrders;
 
 beforeAll(async () => {
   phone = await startBrowserPhone(path.join(__dirname, '../../miniprogram'));
-  phone.host.functions['getOrder'] = (event) => {
-    const { orderId, reveal } = event as { orderId: string; reveal?: string };
-    const serverTime = Date.now();
-    if (!isStaff) return { result: failure('not-staff', serverTime) };
-    if (reveal !== undefined) {
-      return { result: { ok: true, serverTime, data: { phone: NUMBER } } };
-    }
-    asked.push(orderId);
-    const code = ORDERS[orderId];
-    if (code === undefined) return { result: failure('order-not-found', serverTime) };
-    const position = code === 301 ? HERE : null;
-    const rider = { name: '陈师傅', phone: '135****0000', callable: true };
-    const data = reportOf(code, serverTime, { orderId, position, rider });
-    return { result: { ok: true, serverTime, data } };
-  };
+  counter = tellOrders(phone.host, { 'A-1': 301, 'B-2': 201 }, NUMBER);
 });
 
 afterAll(() => phone.close());
 
 beforeEach(() => {
-  asked = [];
-  isStaff = true;
+  counter.asked = [];
+  counter.isStaff = true;
 });
-
-function failure(code: 'not-staff' | 'order-not-found', serverTime: number): object {
-  const error = { code, ...CLOUD_ERRORS[code], traceId: 'rid-1' };
-  return { ok: false, serverTime, error };
-}
 
 const field = (page: Page): Locator => page.locator('wx-input input');
 const rowOf = (page: Page, orderId: string): Locator =>
@@ -105,7 +81,7 @@ describe('on a computer', () => {
     expect(await rowOf(page, 'A-1').getAttribute('aria-current')).toBe('false');
     expect(await rowOf(page, 'B-2').getAttribute('aria-current')).toBe('true');
     expect(await pagesOf(opened)).toEqual(['pages/search/search']);
-    expect(asked).toEqual(['A-1', 'B-2']);
+    expect(counter.asked).toEqual(['A-1', 'B-2']);
     expect(errors).toEqual([]);
     await page.close();
   });
@@ -145,7 +121,7 @@ describe('on a computer', () => {
     await scan(page, 'A-1');
     await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
     await rowOf(page, 'A-1').waitFor();
-    isStaff = false;
+    counter.isStaff = false;
     await page.getByText('刷新', { exact: true }).click({ force: true });
     await page.getByText(ERROR_WORDING['not-staff'].title).waitFor();
     expect(await rowOf(page, 'A-1').count()).toBe(0);
@@ -175,7 +151,7 @@ describe('on a computer', () => {
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
     await rowOf(page, 'A-1').waitFor();
-    isStaff = false;
+    counter.isStaff = false;
     await page.getByText('拨打', { exact: true }).click({ force: true });
     await page.getByText(ERROR_WORDING['not-staff'].title).waitFor();
     expect(await rowOf(page, 'A-1').count()).toBe(0);
@@ -212,7 +188,7 @@ describe('on a computer', () => {
     await rowOf(page, 'A-1').click();
     await page.getByRole('button', { name: '关闭，订单 A-1' }).click();
     await page.getByText('还没有选订单').waitFor();
-    expect(asked).toEqual(['A-1', 'A-1']);
+    expect(counter.asked).toEqual(['A-1', 'A-1']);
     expect(errors).toEqual([]);
     await page.close();
   });
@@ -248,76 +224,6 @@ describe('a window that changes its width', () => {
     await opened.until('__phone.currentPages().length === 1');
     await page.setViewportSize(TABLET.viewport);
     await page.getByText('还没有选订单').waitFor();
-    expect(errors).toEqual([]);
-    await page.close();
-  });
-});
-
-describe('the sheet over the map', () => {
-  /** px that the phone keeps for the bar that leads home. */
-  const HOME_BAR = 34;
-
-  async function openSheet(): Promise<OpenPhone & { readonly handle: Locator }> {
-    const url = encodeURIComponent('/pages/delivery/delivery?id=A-1');
-    const opened = await phone.open(`path=${url}`);
-    const handle = opened.page.getByRole('button', { name: /详情$/ });
-    await handle.waitFor();
-    return { ...opened, handle };
-  }
-  const isUp = async (handle: Locator): Promise<boolean> =>
-    (await handle.getAttribute('aria-expanded')) === 'true';
-  const top = async (handle: Locator): Promise<number> => (await handle.boundingBox())?.y ?? NaN;
-
-  it('is half up, with 拨打 and what is wanted often in view above the bar that leads home, and goes up and down by a tap', async () => {
-    const { page, handle, errors } = await openSheet();
-    const half = await top(handle);
-    expect(half).toBeGreaterThan(190);
-    const bottoms = await Promise.all(
-      ['拨打', '复制给顾客', '刷新'].map(async (words) => {
-        const { y = NaN, height = NaN } =
-          (await page.getByText(words, { exact: true }).boundingBox()) ?? {};
-        return y + height;
-      }),
-    );
-    const [dial = NaN, copy = NaN, refresh = NaN] = bottoms;
-    expect(Math.max(copy, refresh)).toBeLessThan(PHONE.height - HOME_BAR);
-    const foot = await page.locator('[class$="--foot"]').boundingBox();
-    expect(dial).toBeLessThan(foot?.y ?? NaN);
-
-    await handle.click();
-    expect(await isUp(handle)).toBe(true);
-    await eventually(
-      () => top(handle),
-      (y) => y < 100,
-    );
-    await handle.click();
-    await eventually(
-      () => top(handle),
-      (y) => Math.abs(y - half) < 1,
-    );
-    expect(errors).toEqual([]);
-    await page.close();
-  });
-
-  it('follows a finger that pulls it up, and one that pulls it down', async () => {
-    const { page, handle, errors } = await openSheet();
-    const half = await top(handle);
-    for (const [by, expected, isThere] of [
-      [-80, true, (y: number) => y < 100],
-      [80, false, (y: number) => Math.abs(y - half) < 1],
-    ] as const) {
-      const box = await handle.boundingBox();
-      const [x, y] = [(box?.x ?? 0) + 180, (box?.y ?? 0) + 22];
-      await page.mouse.move(x, y);
-      await page.mouse.down();
-      await page.mouse.move(x, y + by, { steps: 5 });
-      await page.mouse.up();
-      await eventually(
-        () => isUp(handle),
-        (up) => up === expected,
-      );
-      await eventually(() => top(handle), isThere);
-    }
     expect(errors).toEqual([]);
     await page.close();
   });

@@ -1,0 +1,88 @@
+import path from 'node:path';
+import type { Locator } from 'playwright-core';
+import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
+import { startBrowserPhone } from '../support/browser-phone';
+import { tellOrders } from '../support/counter-orders';
+import { eventually } from '../support/eventually';
+
+jest.setTimeout(60_000);
+
+/** px; the phone keeps so much of it for the bar that leads home. */
+const PHONE_HEIGHT = 812;
+const HOME_BAR = 34;
+
+let phone: BrowserPhone;
+
+beforeAll(async () => {
+  phone = await startBrowserPhone(path.join(__dirname, '../../miniprogram'));
+  tellOrders(phone.host, { 'A-1': 301 });
+});
+
+afterAll(() => phone.close());
+
+describe('the sheet over the map', () => {
+  async function openSheet(): Promise<OpenPhone & { readonly handle: Locator }> {
+    const url = encodeURIComponent('/pages/delivery/delivery?id=A-1');
+    const opened = await phone.open(`path=${url}`);
+    const handle = opened.page.getByRole('button', { name: /详情$/ });
+    await handle.waitFor();
+    return { ...opened, handle };
+  }
+  const isUp = async (handle: Locator): Promise<boolean> =>
+    (await handle.getAttribute('aria-expanded')) === 'true';
+  const top = async (handle: Locator): Promise<number> => (await handle.boundingBox())?.y ?? NaN;
+
+  it('is half up, with 拨打 and what is wanted often in view above the bar that leads home, and goes up and down by a tap', async () => {
+    const { page, handle, errors } = await openSheet();
+    const half = await top(handle);
+    expect(half).toBeGreaterThan(190);
+    const bottoms = await Promise.all(
+      ['拨打', '复制给顾客', '刷新'].map(async (words) => {
+        const { y = NaN, height = NaN } =
+          (await page.getByText(words, { exact: true }).boundingBox()) ?? {};
+        return y + height;
+      }),
+    );
+    const [dial = NaN, copy = NaN, refresh = NaN] = bottoms;
+    expect(Math.max(copy, refresh)).toBeLessThan(PHONE_HEIGHT - HOME_BAR);
+    const foot = await page.locator('[class$="--foot"]').boundingBox();
+    expect(dial).toBeLessThan(foot?.y ?? NaN);
+
+    await handle.click();
+    expect(await isUp(handle)).toBe(true);
+    await eventually(
+      () => top(handle),
+      (y) => y < 100,
+    );
+    await handle.click();
+    await eventually(
+      () => top(handle),
+      (y) => Math.abs(y - half) < 1,
+    );
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('follows a finger that pulls it up, and one that pulls it down', async () => {
+    const { page, handle, errors } = await openSheet();
+    const half = await top(handle);
+    for (const [by, expected, isThere] of [
+      [-80, true, (y: number) => y < 100],
+      [80, false, (y: number) => Math.abs(y - half) < 1],
+    ] as const) {
+      const box = await handle.boundingBox();
+      const [x, y] = [(box?.x ?? 0) + 180, (box?.y ?? 0) + 22];
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x, y + by, { steps: 5 });
+      await page.mouse.up();
+      await eventually(
+        () => isUp(handle),
+        (up) => up === expected,
+      );
+      await eventually(() => top(handle), isThere);
+    }
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+});
