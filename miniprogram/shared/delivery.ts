@@ -43,7 +43,7 @@ export interface EarlierAttempt {
   readonly endedAt: number | null;
 }
 
-/** Why a delivery counts as stuck (卡住): nobody takes it, the rider waits at the store or does not move, or it is late. */
+/** Why a delivery counts as stuck (停滞): nobody takes it, the rider waits at the store or does not move, or it is late. */
 export type StuckReason = 'no-rider' | 'at-store' | 'not-moving' | 'overdue';
 
 /** A delivery stands longer than its store lets it. */

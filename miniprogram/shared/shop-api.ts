@@ -136,6 +136,7 @@ export interface AccountDraft {
   readonly bindings: readonly Binding[];
 }
 
+/** By rank. */
 export const ROLES: readonly Role[] = ['owner', 'manager', 'clerk', 'reviewer'];
 export const PROVIDERS: readonly Provider[] = ['wechat-instant'];
 const SECRET_STATES: readonly SecretState[] = ['set', 'lost', 'missing'];

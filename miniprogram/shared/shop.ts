@@ -67,7 +67,7 @@ export interface NewInvite {
   readonly expiresAt: number;
 }
 
-/** After how many minutes a delivery counts as stuck (卡住). */
+/** After how many minutes a delivery counts as stuck (停滞). */
 export interface StuckThresholds {
   readonly noRiderMinutes: number;
   readonly atStoreMinutes: number;
@@ -188,6 +188,9 @@ export const SHOP_BOUNDS = {
   auditLines: 100,
   minutes: 600,
 } as const;
+
+/** Controls, halves of characters, and what is not seen: no name needs them, and they may make one look like another. */
+export const UNSEEN = /[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 /** The recorded deliveries that a reviewer may look up; the cloud plays them by the clock. */
 export const RECORDED_ORDER_IDS = ['DEMO-1001', 'DEMO-1002', 'DEMO-1003'] as const;

@@ -1,6 +1,8 @@
 import { clockTime, duration } from '../shared/clock-time';
 import type { Invite, Member, Role, Store, StoreScope } from '../shared/shop';
-import { initialOf, isWithin, joined, ROLE_NAMES, storeNames } from './roles';
+import { ROLES } from '../shared/shop-api';
+import { mayManage } from '../shared/staff-rules';
+import { initialOf, joined, ROLE_NAMES, storeNames } from './roles';
 
 export interface MemberRow {
   readonly staffId: string;
@@ -91,26 +93,15 @@ export function peopleView(
   };
 }
 
-const RANKS: readonly Role[] = ['owner', 'manager', 'clerk', 'reviewer'];
-
 function byRank(one: Member, other: Member): number {
   return (
-    RANKS.indexOf(one.role) - RANKS.indexOf(other.role) ||
+    ROLES.indexOf(one.role) - ROLES.indexOf(other.role) ||
     one.name.localeCompare(other.name, 'zh-CN')
   );
 }
 
 function isWaiting({ state }: Invite): boolean {
   return state === 'waiting';
-}
-
-/** As the cloud sees it: the owner everybody, a manager the clerks of their own stores. */
-function mayManage(
-  me: Member,
-  { role, stores }: { readonly role: Role; readonly stores: StoreScope },
-): boolean {
-  if (me.role === 'owner') return true;
-  return me.role === 'manager' && role === 'clerk' && isWithin(stores, me.stores);
 }
 
 /** What removing somebody does, for whoever is about to. */

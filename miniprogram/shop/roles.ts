@@ -34,9 +34,3 @@ export function storeNames(scope: StoreScope, stores: readonly NamedStore[]): st
 export function joined(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
-
-/** Whether all stores of one scope are in another. */
-export function isWithin(inner: StoreScope, outer: StoreScope): boolean {
-  if (outer === 'all') return true;
-  return inner !== 'all' && inner.every((storeId) => outer.includes(storeId));
-}

@@ -1,3 +1,5 @@
+import { UNSEEN } from '../shared/shop';
+
 /** Why fields cannot be saved as they are, by field. */
 export type Reasons<Field extends string> = Partial<Record<Field, string>>;
 
@@ -10,9 +12,6 @@ export function noReasons<Field extends string>(): Reasons<Field> {
 export type Read<Value, Field extends string> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly reasons: Readonly<Reasons<Field>> };
-
-/** Controls, halves of characters, and what is not seen: the cloud refuses them. */
-const UNSEEN = /[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 /** The reason against a name, under its field; nothing when it is good. `missing` is said of an empty one. */
 export function nameReason<Field extends string>(

@@ -7,9 +7,9 @@ import type {
 } from '../../../miniprogram/shared/cloud-api';
 import type { Delivery } from '../../../miniprogram/shared/delivery';
 import { seenAfter } from '../../../miniprogram/shared/delivery-history';
-import { DEFAULT_THRESHOLDS } from '../../../miniprogram/shared/shop';
 import { isSendable, problemOf } from '../../../miniprogram/shared/order-id';
 import type { Store } from '../../../miniprogram/shared/shop';
+import { DEFAULT_THRESHOLDS } from '../../../miniprogram/shared/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Documents } from '../runtime/documents';
@@ -17,7 +17,7 @@ import type { Action, Asker } from '../shop/access';
 import { ownStores, staffAction } from '../shop/access';
 import type { Audit } from '../shop/audit';
 import { countOne, isUsedUp } from '../shop/rate-limits';
-import { recordedReport } from '../shop/recorded-stories';
+import { recordedReport } from './recorded-stories';
 import type { FindDelivery, FoundDelivery } from './find-delivery';
 import { nextAskInSeconds } from './next-ask';
 import { stuckOf } from './stuck';
@@ -96,7 +96,10 @@ async function lookUp(
   const [found, known] = await Promise.all([
     findDelivery(id, staff, call),
     // A delivery is told without its store rather than not at all.
-    stores().catch(() => []),
+    stores().catch(() => {
+      call.note({ storeList: 'failed' });
+      return [];
+    }),
   ]);
   const { delivery, askedAt, company, storeIds, earlier, attempt } = found;
   // Of one that may be of several stores nobody knows where it began, and how patient they are.

@@ -1,6 +1,6 @@
 import type { StoreScope } from '../../../miniprogram/shared/shop';
+import { isWithin } from '../../../miniprogram/shared/staff-rules';
 import type { UsableAccount } from '../shop/account-book';
-import { isWithin } from '../shop/store-scope';
 
 /** One way to ask for an order: an account, by the number that a store has there. Stores without numbers of their own share a pair. */
 export interface Pair {

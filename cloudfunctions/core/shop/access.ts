@@ -1,13 +1,13 @@
 import type { Struct } from 'superstruct';
 import { is } from 'superstruct';
 import type { Role, StoreScope } from '../../../miniprogram/shared/shop';
+import { isWithin } from '../../../miniprogram/shared/staff-rules';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import type { Documents } from '../runtime/documents';
 import { isBounded } from './event-bounds';
 import type { Staff } from './staff';
 import { memberWhoCalls } from './staff';
-import { isWithin } from './store-scope';
 
 /** In which stores a role may do something: in all, in its own, or in its own and of people with clerks only. */
 export type Scope = 'all' | 'own' | 'own-clerks';

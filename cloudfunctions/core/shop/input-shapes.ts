@@ -11,15 +11,12 @@ import {
   type,
   union,
 } from 'superstruct';
-import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
+import { SHOP_BOUNDS, UNSEEN } from '../../../miniprogram/shared/shop';
 import type { StoreScope } from '../../../miniprogram/shared/shop';
 
 /** Shapes of what people send: `type`, since WeChat adds fields of its own to an event (`userInfo`), and bounded each. */
 
 export const nothing = type({}) as Struct<Readonly<Record<string, never>>>;
-
-/** Controls, halves of characters, and what is not seen: no name needs them, and they may make one look like another. */
-const UNSEEN = /[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}]/u;
 
 /** A text that people typed: something in it, at most so many characters, nothing unseen. */
 export function typed(most: number): Struct<string> {

@@ -43,11 +43,6 @@ export function inviteIdOf(secret: string): string {
   return createHash('sha256').update(`invite ${secret}`, 'utf8').digest('base64url');
 }
 
-/** Roles that are let in only when the inviter has confirmed the joiner's name. */
-export function needsConfirmation(role: Role): boolean {
-  return role === 'owner' || role === 'manager';
-}
-
 /** An invite by its document; null when it is none, or over. */
 export function inviteOf(
   inviteId: string,

@@ -3,6 +3,7 @@ import type { Struct } from 'superstruct';
 import type { Membership } from '../../../miniprogram/shared/shop';
 import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
 import type { ShopCalls } from '../../../miniprogram/shared/shop-api';
+import { mayManage, needsConfirmation } from '../../../miniprogram/shared/staff-rules';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { CLIENT_SOURCES } from '../runtime/define-function';
@@ -13,9 +14,8 @@ import { openAction } from './access';
 import { admit } from './admit';
 import { countTry } from './claim-tries';
 import { nothing, typed } from './input-shapes';
-import { canInvite } from './inviting';
 import type { StoredInvite } from './invites';
-import { INVITE_MS, inviteIdOf, inviteOf, moveInvite, needsConfirmation } from './invites';
+import { INVITE_MS, inviteIdOf, inviteOf, moveInvite } from './invites';
 import { setupCodeOf } from './setup-code';
 import type { Shop } from './shop-document';
 import { changeShop } from './shop-document';
@@ -134,7 +134,7 @@ async function acceptInvite(
   if (invite.state === 'waiting') return waiting(invite);
   if ((await memberOf(parts, openId)) !== null) throw new CloudFailure('already-staff');
   const inviter = await memberOf(parts, invite.inviter);
-  if (inviter === null || !canInvite(inviter, invite)) throw new CloudFailure('invite-invalid');
+  if (inviter === null || !mayManage(inviter, invite)) throw new CloudFailure('invite-invalid');
 
   const accepted = { joiner: openId, joinerName: name.trim() };
   if (needsConfirmation(invite.role)) {

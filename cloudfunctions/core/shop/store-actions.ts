@@ -4,6 +4,7 @@ import type { Position } from '../../../miniprogram/shared/delivery';
 import type { Store } from '../../../miniprogram/shared/shop';
 import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
 import type { ShopAction, ShopCalls, StoreDraft } from '../../../miniprogram/shared/shop-api';
+import { isWithin } from '../../../miniprogram/shared/staff-rules';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { listAccounts } from './accounts';
@@ -13,7 +14,6 @@ import { id, nothing, typed, version, whole } from './input-shapes';
 import { newId, saveEntry } from './save-entry';
 import type { ShopParts } from './shop-parts';
 import { listStores, storeFields, storeOf } from './stores';
-import { isWithin } from './store-scope';
 
 type StoreAction = Extract<ShopAction, 'list-stores' | 'save-store' | 'remove-store'>;
 

@@ -1,11 +1,5 @@
 import type { StoreScope } from '../../../miniprogram/shared/shop';
 
-/** Whether all stores of one scope belong to another. */
-export function isWithin(inner: StoreScope, outer: StoreScope): boolean {
-  if (outer === 'all') return true;
-  return inner !== 'all' && inner.every((storeId) => outer.includes(storeId));
-}
-
 /** Whether two scopes have a store in common. */
 export function overlaps(one: StoreScope, other: StoreScope): boolean {
   if (one === 'all') return other === 'all' || other.length > 0;

@@ -1,6 +1,7 @@
 import { serverClock } from '../../phone-memory';
 import type { Role, Store, StoreScope } from '../../shared/shop';
 import { clockTime } from '../../shared/clock-time';
+import { needsConfirmation } from '../../shared/staff-rules';
 import type { Choice } from '../../shop/choices';
 import {
   chosenStores,
@@ -88,7 +89,7 @@ Page({
     this.setData({
       until: clockTime(made.data.expiresAt, serverClock.now()),
       cardTitle: this.card.title,
-      waits: role === 'owner' || role === 'manager',
+      waits: needsConfirmation(role),
     });
   },
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {

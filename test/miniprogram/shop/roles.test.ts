@@ -1,4 +1,4 @@
-import { initialOf, isWithin, joined, storeNames } from '../../../miniprogram/shop/roles';
+import { initialOf, joined, storeNames } from '../../../miniprogram/shop/roles';
 
 const STORES = [
   { storeId: 'st-1', name: '一店' },
@@ -10,17 +10,6 @@ describe('the stores of a person', () => {
     expect(storeNames('all', STORES)).toBe('全部门店');
     expect(storeNames(['st-2', 'st-9', 'st-1'], STORES)).toBe('二店、一店');
     expect(storeNames([], STORES)).toBe('');
-  });
-
-  it.each([
-    [['st-1'], ['st-1', 'st-2'], true],
-    [['st-1', 'st-3'], ['st-1', 'st-2'], false],
-    ['all', ['st-1'], false],
-    ['all', 'all', true],
-    [['st-9'], 'all', true],
-    [[], [], true],
-  ] as const)('%j are within %j: %s', (inner, outer, expected) => {
-    expect(isWithin(inner, outer)).toBe(expected);
   });
 });
 

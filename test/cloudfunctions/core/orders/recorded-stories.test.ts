@@ -1,4 +1,4 @@
-import { recordedReport } from '../../../../cloudfunctions/core/shop/recorded-stories';
+import { recordedReport } from '../../../../cloudfunctions/core/orders/recorded-stories';
 import { isDeliveryReport } from '../../../../miniprogram/shared/cloud-api';
 import { RECORDED_ORDER_IDS } from '../../../../miniprogram/shared/shop';
 
