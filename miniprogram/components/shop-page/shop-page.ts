@@ -6,8 +6,18 @@ Component({
   properties: {
     state: { type: Object, value: LOADING },
   },
+  data: {
+    /** It is being asked again. */
+    asking: false,
+  },
+  observers: {
+    state() {
+      if (this.data.asking) this.setData({ asking: false });
+    },
+  },
   methods: {
     retry() {
+      this.setData({ asking: true });
       this.triggerEvent('retry');
     },
     back: goBack,

@@ -8,6 +8,8 @@ Component({
   properties: {
     /** There is a set-up code that nobody has used yet. */
     claimable: { type: Boolean, value: false },
+    /** It is being asked whether they are in. */
+    asking: { type: Boolean, value: false },
   },
   data: {
     title,

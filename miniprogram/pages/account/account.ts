@@ -33,6 +33,7 @@ Page({
     isLost: false,
     refusal: '',
     saving: false,
+    removing: false,
     trouble: null as EntryTrouble | null,
   },
   accountId: '',
@@ -104,12 +105,13 @@ Page({
     if (saved.ok) goBack();
   },
   async remove() {
-    if (this.account === null) return;
+    if (this.account === null || this.data.removing) return;
     const { accountId, version, label } = this.account;
     if (!(await confirm(accountRemovalQuestion(label)))) return;
+    this.setData({ removing: true, trouble: null });
     const removed = await askShop('remove-account', { accountId, version });
+    this.setData({ removing: false, trouble: removed.ok ? null : entryTrouble(removed) });
     if (removed.ok) goBack();
-    else this.setData({ trouble: entryTrouble(removed) });
   },
 });
 

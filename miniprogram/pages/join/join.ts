@@ -22,6 +22,8 @@ Page({
     name: '',
     reason: '',
     saving: false,
+    /** Whoever waits asks whether they are in. */
+    asking: false,
     trouble: null as EntryTrouble | null,
   },
   secret: '',
@@ -36,6 +38,11 @@ Page({
     const me = await askShop('me', {});
     if (me.ok) this.meet(me.data);
     else this.setData({ state: afterTrouble(this.data.state, me) });
+  },
+  async again() {
+    this.setData({ asking: true });
+    await this.load();
+    this.setData({ asking: false });
   },
   meet(membership: Membership) {
     this.setData({

@@ -16,6 +16,8 @@ Page({
   data: {
     state: LOADING,
     people: NOBODY,
+    /** The invite or the member that something is being done about; empty when there is none. */
+    acting: '',
     trouble: null as EntryTrouble | null,
   },
 
@@ -43,19 +45,25 @@ Page({
   },
   async letIn({ currentTarget }: PersonTap) {
     const { id: inviteId, name } = currentTarget.dataset;
-    await this.show(await askShop('confirm-joiner', { inviteId, name }));
+    await this.act(inviteId, () => askShop('confirm-joiner', { inviteId, name }));
   },
   async revoke({ currentTarget }: PersonTap) {
-    await this.show(await askShop('revoke-invite', { inviteId: currentTarget.dataset.id }));
+    const { id: inviteId } = currentTarget.dataset;
+    await this.act(inviteId, () => askShop('revoke-invite', { inviteId }));
   },
   async remove({ currentTarget }: PersonTap) {
     const { id: staffId, name } = currentTarget.dataset;
     if (!(await confirm(removalQuestion(name)))) return;
-    await this.show(await askShop('remove-member', { staffId }));
+    await this.act(staffId, () => askShop('remove-member', { staffId }));
   },
-  async show(done: CallResult<unknown>) {
+  async act(id: string, ask: () => Promise<CallResult<unknown>>) {
+    // A second tap before there is an answer would be refused, and told of as if the first had been.
+    if (this.data.acting !== '') return;
+    this.setData({ acting: id });
+    const done = await ask();
     this.setData({ trouble: done.ok ? null : entryTrouble(done) });
     await this.load();
+    this.setData({ acting: '' });
   },
 });
 

@@ -18,6 +18,9 @@ Page({
     home: null as HomeView | null,
     /** How to get in, for who is not. */
     entrance: null as EntranceView | null,
+    /** Whoever is not in asks whether they are. */
+    asking: false,
+    leaving: false,
     trouble: null as EntryTrouble | null,
   },
 
@@ -45,17 +48,22 @@ Page({
     this.setData({ state: KNOWN, home: homeView(membership, facts, now), entrance: null });
   },
 
+  async again() {
+    this.setData({ asking: true });
+    await this.load();
+    this.setData({ asking: false });
+  },
+
   open({ currentTarget }: EntryTap) {
     openShopPage(currentTarget.dataset.page);
   },
   async leave() {
-    if (!(await confirm(LEAVING_QUESTION))) return;
+    if (this.data.leaving || !(await confirm(LEAVING_QUESTION))) return;
+    this.setData({ leaving: true, trouble: null });
     const left = await leaveShop();
-    if (!left.ok) {
-      this.setData({ trouble: entryTrouble(left) });
-      return;
-    }
-    this.setData({ state: LOADING, home: null, trouble: null });
+    this.setData({ leaving: false, trouble: left.ok ? null : entryTrouble(left) });
+    if (!left.ok) return;
+    this.setData({ state: LOADING, home: null });
     await this.load();
   },
 });

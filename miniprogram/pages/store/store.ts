@@ -24,6 +24,7 @@ Page({
     thresholds: THRESHOLD_LABELS,
     refusal: '',
     saving: false,
+    removing: false,
     trouble: null as EntryTrouble | null,
   },
   storeId: '',
@@ -77,12 +78,13 @@ Page({
     if (saved.ok) goBack();
   },
   async remove() {
-    if (this.store === null) return;
+    if (this.store === null || this.data.removing) return;
     const { storeId, version, name } = this.store;
     if (!(await confirm(storeRemovalQuestion(name)))) return;
+    this.setData({ removing: true, trouble: null });
     const removed = await askShop('remove-store', { storeId, version });
+    this.setData({ removing: false, trouble: removed.ok ? null : entryTrouble(removed) });
     if (removed.ok) goBack();
-    else this.setData({ trouble: entryTrouble(removed) });
   },
 });
 

@@ -83,6 +83,7 @@ describe('a look-up', () => {
       return real(name);
     });
     expect(await lookUp('o-clerk', 'A')).toMatchObject({ ok: true });
+    expect(world.log.at(-1)).toContain('"storeList":"failed"');
   });
 
   it.each([
