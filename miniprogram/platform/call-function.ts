@@ -25,7 +25,8 @@ export async function callFunction<Data>(
   parse: (value: unknown) => Answer<Data> | null,
 ): Promise<CallResult<Data>> {
   if (!hasCloud()) return noAnswer('cloud-missing', 'wx.cloud is not available');
-  const called = wx.cloud.callFunction({ name, data });
+  // Whatever it throws at once counts as a call that failed.
+  const called = Promise.resolve().then(() => wx.cloud.callFunction({ name, data }));
   return withTimeOut(
     called.then(
       ({ result }) => parse(result) ?? noAnswer('unreadable', `${name}: not of the agreed shape`),

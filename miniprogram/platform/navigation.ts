@@ -19,7 +19,7 @@ export type ShopPage =
 /** Opens a page of 店铺; `id` says which entry it is about. */
 export function openShopPage(page: ShopPage, id?: string): void {
   const query = id === undefined ? '' : `?id=${encodeURIComponent(id)}`;
-  void wx.navigateTo({ url: `/pages/${page}/${page}${query}` });
+  open(`/pages/${page}/${page}${query}`);
 }
 
 /** The entry that a page of 店铺 was opened for; empty for a new one. */
@@ -42,7 +42,21 @@ export function openDeliveryPage(orderIds: readonly string[]): void {
   const query = orderIds.map(
     (orderId, index) => `${KEYS[index] ?? ''}=${encodeURIComponent(orderId)}`,
   );
-  void wx.navigateTo({ url: `${DELIVERY}?${query.join('&')}` });
+  open(`${DELIVERY}?${query.join('&')}`);
+}
+
+let isOpening = false;
+
+/** One page at a time: the second tap of two would open it once more above itself. */
+function open(url: string): void {
+  if (isOpening) return;
+  isOpening = true;
+  wx.navigateTo({
+    url,
+    complete: () => {
+      isOpening = false;
+    },
+  });
 }
 
 /** A page's query holds one value a name. */

@@ -56,7 +56,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
   },
   'token-rejected': {
     title: '微信不认可小程序的凭据',
-    steps: ['请店主在“店铺”里重新填写小程序的 AppSecret。'],
+    steps: ['请店主在“店铺”的“小程序密钥”里重新填写 AppSecret。'],
   },
   'sign-rejected': {
     title: said('sign-rejected'),
@@ -165,7 +165,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
   },
   'secret-needed': {
     title: said('secret-needed'),
-    steps: ['请店主在“店铺”里重新填写密钥：换过加密密钥或 shopid 以后，旧的不能再用。'],
+    steps: ['请店主在“店铺”里重新填写密钥：云端用来加密的钥匙或 shopid 换过以后，旧的不能再用。'],
   },
   'too-many-unknown-ids': {
     title: '查了太多不存在的订单号',

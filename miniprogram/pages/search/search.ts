@@ -190,6 +190,6 @@ type OrderTap = WechatMiniprogram.TouchEvent<
 
 const CLEAR_QUESTION = {
   title: '清空最近查过？',
-  content: '只清除这台手机上的记录，不影响订单。',
+  content: '只清除这部手机上的记录，不影响订单。',
   confirmText: '清空',
 };

@@ -66,6 +66,16 @@ describe('a call of the cloud', () => {
     });
   });
 
+  it('fails as any call does where WeChat throws instead of answering', async () => {
+    cloudThat(() => {
+      throw Object.assign(new Error(), { errMsg: 'Cloud API isn’t enabled' });
+    });
+    await expect(lookUpDelivery('A-1')).resolves.toMatchObject({
+      ok: false,
+      detail: 'Cloud API isn’t enabled',
+    });
+  });
+
   it('gives up when nothing comes', async () => {
     jest.useFakeTimers();
     cloudThat(() => new Promise(() => undefined));

@@ -6,9 +6,16 @@ import {
 } from '../../../miniprogram/platform/navigation';
 import { installWx } from '../../support/fake-wx';
 
+interface OpenedPage {
+  readonly url: string;
+  readonly complete: () => void;
+}
+
 /** The query of the page that was opened, as WeChat hands it to onLoad: names and undecoded values. */
 function openedWith(orderIds: readonly string[]): Record<string, string> {
-  const navigateTo = jest.fn<undefined, [{ readonly url: string }]>();
+  const navigateTo = jest.fn((page: OpenedPage) => {
+    page.complete();
+  });
   installWx({ navigateTo });
   openDeliveryPage(orderIds);
   const query = navigateTo.mock.calls[0]?.[0].url.split('?')[1] ?? '';
@@ -22,6 +29,18 @@ describe('the page of a delivery', () => {
       expect(orderIdsOf(openedWith(orderIds))).toEqual(orderIds);
     },
   );
+
+  it('is opened once by two taps, and again after it was opened', () => {
+    const opened: OpenedPage[] = [];
+    installWx({ navigateTo: (page: OpenedPage) => opened.push(page) });
+    openDeliveryPage(['A-1']);
+    openDeliveryPage(['A-1']);
+    expect(opened).toHaveLength(1);
+    opened[0]?.complete();
+    openDeliveryPage(['A-2']);
+    expect(opened).toHaveLength(2);
+    opened[1]?.complete();
+  });
 
   it('takes a link’s id as it is when it is not encoded', () => {
     expect(orderIdsOf({ id: '100%' })).toEqual(['100%']);
