@@ -16,9 +16,11 @@ import type { Settings } from './settings-card';
 import { peopleCard, screenCard } from './settings-card';
 import type { ShopButtons } from './shop-card';
 import { shopCard, STARTING_OVER } from './shop-card';
+import type { Pane } from './tabs';
 import { createTabs } from './tabs';
 import { topBar } from './top-bar';
 import { createTour } from './tour';
+import type { TourStep } from './tour-step';
 
 const phone = createPhoneFrame(place('phone'), place('scale'), {
   held: (person) => {
@@ -40,6 +42,8 @@ let settings: Settings = { person: 'clerk', screen: 'phone', theme: 'light', tex
 let isShopOpen = false;
 /** The order that the tour points at. */
 let pointedAt: string | null = null;
+/** The order that was put into the phone last. */
+let chosen: string | null = null;
 /** What came of the last button of 开店. */
 let said: string | null = null;
 
@@ -72,8 +76,10 @@ const shopButtons: ShopButtons = {
 
 const buttons: DeliveryButtons = {
   intoPhone: (orderId) => {
+    chosen = orderId;
     tabs.open('phone');
     phone.tell({ type: 'type-order-id', orderId });
+    drawState();
   },
   move: (orderId, status) => {
     const delivery = state?.deliveries.find((one) => one.orderId === orderId);
@@ -215,6 +221,7 @@ function drawState(): void {
     place('deliveries'),
   );
   pointAt(isPointing ? example : null);
+  tabs.leadTo(paneFor(step, example));
   render(callList(calls), place('calls'));
 }
 
@@ -223,6 +230,12 @@ function pointAt(orderId: string | null): void {
   if (orderId === pointedAt) return;
   pointedAt = orderId;
   place('deliveries').querySelector('[data-pointed-at]')?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Where the tour's next thing is to be done or seen. */
+function paneFor(step: TourStep | null, example: string | null): Pane | null {
+  if (step === null || step === 'through') return null;
+  return step === 'read' || (step === 'look-up' && chosen === example) ? 'phone' : 'deliveries';
 }
 
 function isUnderWay(orderId: string | null): boolean {
@@ -253,6 +266,7 @@ place('guide').addEventListener('click', () => {
   // Not everybody may look an order up.
   const person = firstIn('demo');
   if (settings.person !== person) set({ person });
+  chosen = null;
   tour.open();
 });
 phone.show(settings.screen);

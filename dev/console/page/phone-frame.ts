@@ -143,13 +143,11 @@ function scaleFor({ width, height, share }: Size, place: HTMLElement): number {
   const desk = place.closest('.desk') ?? document.body;
   const { paddingLeft, paddingRight } = getComputedStyle(desk);
   const room = desk.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
-  if (!isBesideCards()) return Math.min(1, (room - FRAME) / width);
+  if (!matchMedia(BESIDE_CARDS).matches) return Math.min(1, (room - FRAME) / width);
   const top = desk.getBoundingClientRect().top + window.scrollY;
   const byHeight = (window.innerHeight - top - FRAME - BELOW) / height;
   return Math.min(1, (room * share - FRAME) / width, Math.max(SMALLEST, byHeight));
 }
 
 /** As in styles/layout.css. */
-export function isBesideCards(): boolean {
-  return matchMedia('(min-width: 760px)').matches;
-}
+export const BESIDE_CARDS = '(min-width: 760px)';

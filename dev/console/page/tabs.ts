@@ -1,4 +1,5 @@
 import { html, render } from 'lit-html';
+import { BESIDE_CARDS } from './phone-frame';
 
 export type Pane = 'phone' | 'deliveries' | 'calls' | 'faults' | 'shop' | 'settings';
 
@@ -15,6 +16,8 @@ export interface Tabs {
   readonly open: (pane: Pane) => void;
   /** Shows it beside the phone; where there is no room beside it, nothing changes. */
   readonly openBeside: (pane: Pane) => void;
+  /** Marks the way to a pane that is to be looked at, until it is shown; null marks none. */
+  readonly leadTo: (pane: Pane | null) => void;
 }
 
 /**
@@ -25,6 +28,8 @@ export function createTabs(nav: HTMLElement, desk: HTMLElement): Tabs {
   /** Of the panes beside the phone. */
   let beside: Pane = 'deliveries';
   let only: Pane = 'phone';
+  let wanted: Pane | null = null;
+  const besideCards = matchMedia(BESIDE_CARDS);
 
   const draw = (): void => {
     for (const element of desk.querySelectorAll<HTMLElement>('[data-pane]')) {
@@ -41,7 +46,8 @@ export function createTabs(nav: HTMLElement, desk: HTMLElement): Tabs {
             ?data-beside=${pane === beside}
             ?data-only=${pane === only}
             data-tab=${pane}
-            aria-current=${pane === only || pane === beside ? 'true' : 'false'}
+            ?data-wanted=${pane === wanted}
+            aria-current=${pane === (besideCards.matches ? beside : only) ? 'true' : 'false'}
             @click=${() => {
               open(pane);
             }}
@@ -58,10 +64,16 @@ export function createTabs(nav: HTMLElement, desk: HTMLElement): Tabs {
     draw();
   };
   draw();
+  besideCards.addEventListener('change', draw);
   return {
     open,
     openBeside: (pane) => {
       beside = pane;
+      draw();
+    },
+    leadTo: (pane) => {
+      if (pane === wanted) return;
+      wanted = pane;
       draw();
     },
   };

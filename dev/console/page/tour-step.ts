@@ -45,15 +45,14 @@ export interface TourProgress {
 }
 
 export function createTourProgress(): TourProgress {
-  /** When the latest call before the tour was made; null until the calls are known. */
+  /** When the latest call before the tour was made; null until they are known. */
   let since: number | null = null;
-  let latest = 0;
   let mishap: Mishap | null = null;
   return {
     at: (calls, example) => {
-      latest = calls[0]?.at ?? 0;
+      const latest = calls[0]?.at;
       // A world without calls may have begun anew, at a time before the last one's.
-      const begun = (since = calls.length === 0 ? 0 : (since ?? latest));
+      const begun = (since = latest === undefined ? 0 : (since ?? latest));
       const asked = calls.filter(({ at }) => at > begun);
       const step = tourStep(asked, mishap);
       if (step === 'read' || step === 'through') return mishap && { step, ...mishap };
@@ -63,7 +62,7 @@ export function createTourProgress(): TourProgress {
       mishap = next;
     },
     begin: () => {
-      since = latest;
+      since = null;
       mishap = null;
     },
   };

@@ -73,6 +73,23 @@ describe('the console', () => {
     expect(await shown.errors()).toEqual([]);
   });
 
+  it('leads through its tabs where not all of it has room', async () => {
+    const shown = await shownTo({ viewport: { width: 390, height: 844 } });
+    const { page, phone } = shown;
+    const wanted = page.locator('.tab[data-wanted]:not([data-only])');
+    await wanted.and(page.getByRole('button', { name: '配送' })).click();
+    await page.locator('[data-pointed-at]').click();
+    expect(await wanted.count()).toBe(0);
+    await phone.getByText('查骑手').click({ force: true });
+    await wanted.and(page.getByRole('button', { name: '配送' })).click();
+    await page.locator('[data-pointed-at]').click();
+    await wanted.and(page.getByRole('button', { name: '手机' })).click();
+    await phone.getByText('联系不上收货人，货正在返回').first().waitFor();
+    await page.getByText('就是这样').waitFor();
+    expect(await wanted.count()).toBe(0);
+    expect(await shown.errors()).toEqual([]);
+  });
+
   it('tells every tab at once, however many are open', async () => {
     const first = await shownTo();
     const others = [];

@@ -67,6 +67,7 @@ describe('the progress of somebody who takes the tour', () => {
 
   it('begins with what is asked from then on', () => {
     const progress = createTourProgress();
+    progress.begin();
     const earlier = call('A', '301', { at: 10 });
     expect(progress.at([earlier], 'A')).toMatchObject({ step: 'look-up' });
     const looked = [call('A', '301', { at: 20 }), earlier];
