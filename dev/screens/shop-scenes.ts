@@ -141,7 +141,7 @@ export function shopScenesOf(furnished: Furnished): readonly Scene[] {
     at('account', 'refused', /保存/, {
       then: async (page) => {
         await page.getByText('其他公司', { exact: true }).click();
-        await tap('保存', '请给账号起个名字', true)(page);
+        await tap('保存', '请填配送公司给的密钥', true)(page);
       },
     }),
 
