@@ -166,7 +166,7 @@ function expectNoNumber({ text, stored }: DeliveryScreen): void {
 }
 
 /** The page as it is to be where the delivery is shown under a fault. */
-function tellsRightly({ shown: odd = {}, says, saysNot, stores }: Meaning) {
+function tellsRightly({ shown: odd = {}, says, stores }: Meaning) {
   return (screen: DeliveryScreen): boolean =>
     screen.panel === null &&
     !screen.text.includes('正在查询') &&
@@ -175,7 +175,6 @@ function tellsRightly({ shown: odd = {}, says, saysNot, stores }: Meaning) {
     screen.riderName === (odd.rider === false ? '' : order.riderName) &&
     screen.hasMarker === (odd.marker !== false) &&
     (says?.test(screen.text) ?? true) &&
-    !(saysNot?.test(screen.text) ?? false) &&
     (stores?.test(screen.stored) ?? true);
 }
 
@@ -210,9 +209,7 @@ async function whileWatching(name: FaultName): Promise<string> {
   const time = timeOfData(await page.look());
   const refresh = (): Promise<void> => page.press('刷新');
   if (meaning.looked === 'ok') {
-    // What was promised before is still told: nothing that arrived says otherwise.
-    const { saysNot: _, ...told } = meaning;
-    const screen = await under(name, refresh, tellsRightly(told));
+    const screen = await under(name, refresh, tellsRightly(meaning));
     expectNoNumber(screen);
     return screen.headline;
   }

@@ -14,7 +14,6 @@ export interface Meaning {
   /** The delivery as it is shown where that is not all of it. */
   readonly shown?: { readonly headline?: string; readonly rider?: false; readonly marker?: false };
   readonly says?: RegExp;
-  readonly saysNot?: RegExp;
   readonly stores?: RegExp;
   /** The dead token that has to be replaced before the fault can be met. */
   readonly also?: FaultName;
@@ -73,10 +72,9 @@ export const MEANINGS: Readonly<Record<FaultName, Meaning>> = {
     revealed: 'phone-unavailable',
     shown: { rider: false, marker: false },
     says: /配送公司未提供位置/,
-    saysNot: /还有|已超过/,
   },
   'unknown-status': { looked: 'ok', shown: { headline: '暂时不知道到哪一步' } },
-  'negative-time': { looked: 'ok', saysNot: /还有|已超过/ },
+  'negative-time': { looked: 'ok' },
   'long-digits': { looked: 'ok', stores: /"waybillId\\+":\\+"\d{26}\\+"/ },
 
   'database-slow': withoutStore,

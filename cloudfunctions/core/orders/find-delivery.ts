@@ -49,6 +49,8 @@ type Found = Extract<Outcome, { readonly found: LookedUp }>;
 
 /** Accounts that were read longer ago are read again before somebody is told that an order is not found, or that the owner has something to mend. */
 const FRESH_MS = 5000;
+/** An answer does not wait longer for what is written down beside it. */
+const WRITTEN_MS = 1000;
 
 /**
  * Finds an order for a member of the staff, by the accounts of their own stores only: another store's order is not found. Known orders cost one question
@@ -93,7 +95,8 @@ export function createFindDelivery(parts: FinderParts): FindDelivery {
       isUnknown && asked.length > 0 && countOne(staff, member, 'unknown-id', at),
     ]);
     // What could not be written costs another question later, not this answer.
-    if (!(await inTime(written, call.timeLeftMs()))) call.note({ deliveryStore: 'failed' });
+    if (!(await inTime(written, Math.min(WRITTEN_MS, call.timeLeftMs()))))
+      call.note({ deliveryStore: 'failed' });
     if (searched.pairs.length === 0) throw await nothingToAsk(searched, token);
     return told(searched, withAsked(record, asked, at));
   };

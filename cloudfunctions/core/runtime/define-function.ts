@@ -3,6 +3,7 @@ import { performance } from 'perf_hooks';
 import type { Answer } from '../../../miniprogram/shared/cloud-api';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
 import { CloudFailure } from './cloud-failure';
+import { within } from './in-time';
 import type { Log, LogFields } from './log';
 
 /** Who calls, as the cloud tells it. Never taken from the event, which the caller writes. */
@@ -40,8 +41,10 @@ interface FunctionParts<Data> {
 
 /** The time-out that WeChat sets when nobody has set one, in ms (docs/getorder-contract.md §9). */
 const DEFAULT_TIME_LIMIT_MS = 3000;
-/** What is kept back of the time-out for the answer itself. */
+/** What upstream leaves of the time-out to what is still to be done. */
 const ANSWER_RESERVE_MS = 500;
+/** What is kept back of the time-out for the answer itself: the cloud's own word for a time-out tells nobody what to do. */
+const SEND_RESERVE_MS = 250;
 
 /**
  * Makes a cloud function of a handler: who may call, the envelope, the server's time, and one log line a call. It never throws at the client.
@@ -61,15 +64,22 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
     try {
       const caller = parts.caller();
       if (!parts.sources.includes(caller.source)) throw new CloudFailure('not-staff');
-      const data = await parts.handle(event, {
+      const leftMs = (reserveMs: number): number =>
+        startedAt + timeLimitMs - reserveMs - performance.now();
+      const handled = parts.handle(event, {
         caller,
-        timeLeftMs: () => startedAt + timeLimitMs - ANSWER_RESERVE_MS - performance.now(),
+        timeLeftMs: () => leftMs(ANSWER_RESERVE_MS),
         note: (fields) => {
           noted = { ...noted, ...fields };
         },
         count: (what) => {
           counts[what] += 1;
         },
+      });
+      // Upstream has been given up by then: what has not answered is the database.
+      const data = await within(handled, leftMs(SEND_RESERVE_MS), () => {
+        noted = { ...noted, late: true };
+        return new CloudFailure('database-failed');
       });
       finish('ok');
       return { ok: true, serverTime: parts.now(), data };

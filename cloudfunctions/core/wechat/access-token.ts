@@ -61,8 +61,11 @@ export function createAccessTokens({
   sleep,
 }: AccessTokenParts): AccessTokens {
   let held: Token | null = null;
-  const isUsable = (candidate: Token | null, dead: string | null): candidate is Token =>
-    candidate !== null && candidate.token !== dead && candidate.expiresAt > now();
+  /** In place of one that was refused none will do that was given out before it. */
+  const isUsable = (candidate: Token | null, dead: Token | null): candidate is Token =>
+    candidate !== null &&
+    candidate.expiresAt > now() &&
+    (dead === null || (candidate.token !== dead.token && candidate.expiresAt >= dead.expiresAt));
 
   const fetchToken = async (call: Call, force = false): Promise<Token> => {
     const secret = await miniProgram.appSecret();
@@ -89,14 +92,14 @@ export function createAccessTokens({
   /** As the one instance that holds the lease: fetches, forces if it must and may, and stores. */
   const fetchForAll = async (
     leased: StoredToken,
-    dead: string | null,
+    dead: Token | null,
     call: Call,
   ): Promise<Token> => {
     let { forcedAt } = leased;
     let fetched = leased.token;
     try {
       fetched = await fetchToken(call);
-      if (fetched.token === dead && now() - forcedAt >= FORCE_EVERY_MS) {
+      if (fetched.token === dead?.token && now() - forcedAt >= FORCE_EVERY_MS) {
         forcedAt = now();
         fetched = await fetchToken(call, true);
       }
@@ -112,7 +115,7 @@ export function createAccessTokens({
     }
   };
 
-  const fetchTogether = async (dead: string | null, call: Call): Promise<Token> => {
+  const fetchTogether = async (dead: Token | null, call: Call): Promise<Token> => {
     for (;;) {
       let leased: StoredToken | null = null;
       try {
@@ -131,14 +134,18 @@ export function createAccessTokens({
     }
   };
 
-  const currentExcept = async (dead: string | null, call: Call): Promise<string> => {
+  const currentExcept = async (dead: Token | null, call: Call): Promise<string> => {
     if (!isUsable(held, dead)) held = await fetchTogether(dead, call);
     return held.token;
   };
 
   return {
     current: (call) => currentExcept(null, call),
-    replace: (dead, call) => currentExcept(dead, call),
+    replace: (refused, call) => {
+      // When another call has replaced it meanwhile, its end is not known any more.
+      const dead = held?.token === refused ? held : { token: refused, expiresAt: 0 };
+      return currentExcept(dead, call);
+    },
   };
 }
 

@@ -1,3 +1,4 @@
+import { within } from '../runtime/in-time';
 import type { TokenStore } from './token-store';
 
 /** The store took longer than it may. */
@@ -10,22 +11,9 @@ export class StoreTooSlow extends Error {
 
 /** A store that answers within a limit or fails: a database that hangs must not cost the answer. */
 export function boundedStore(store: TokenStore, limitMs: number): TokenStore {
+  const tooSlow = (): Error => new StoreTooSlow(limitMs);
   return {
-    read: () => within(store.read(), limitMs),
-    replace: (token) => within(store.replace(token), limitMs),
+    read: () => within(store.read(), limitMs, tooSlow),
+    replace: (token) => within(store.replace(token), limitMs, tooSlow),
   };
-}
-
-async function within<Value>(work: Promise<Value>, limitMs: number): Promise<Value> {
-  let timer: NodeJS.Timeout | undefined;
-  const limit = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new StoreTooSlow(limitMs));
-    }, limitMs);
-  });
-  try {
-    return await Promise.race([work, limit]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

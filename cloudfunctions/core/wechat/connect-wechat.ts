@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'timers/promises';
 import type { Call } from '../runtime/define-function';
 import type { Database } from '../runtime/documents';
 import { createDocuments } from '../runtime/documents';
+import { held } from '../runtime/held';
 import type { Log } from '../runtime/log';
 import { createAccessTokens } from './access-token';
 import { boundedStore } from './bounded-store';
@@ -12,6 +13,8 @@ import { createTokenStore } from './token-store';
 
 /** Of the few seconds that a look-up may take, the token's store gets no more than this at a time. */
 const STORE_LIMIT_MS = 1000;
+/** About as long as a call lasts: one that needs the token twice reads the AppSecret once. */
+const SECRET_HELD_MS = 10_000;
 
 interface Surroundings {
   readonly apiBaseUrl: string;
@@ -50,8 +53,9 @@ function connect(
   { apiBaseUrl, appSecret, database, now, log }: Surroundings,
 ): WeChat {
   const documents = createDocuments(database, 'tokens', log);
+  const secret = held(() => appSecret(appId), now);
   const tokens = createAccessTokens({
-    miniProgram: { appId, appSecret: () => appSecret(appId) },
+    miniProgram: { appId, appSecret: () => secret.get(SECRET_HELD_MS) },
     apiBaseUrl,
     post: postJson,
     store: boundedStore(createTokenStore(documents, appId), STORE_LIMIT_MS),

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SLOW_MS } from '../../faults/fault-table';
+import { DATABASE_SLOW_MS } from '../../faults/fault-table';
 import type { Faults } from '../../faults/faults';
 import { createFaults } from '../../faults/faults';
 import type { Database } from './database';
@@ -50,7 +50,7 @@ export async function serveDatabase(
         response.writeHead(200, { 'content-type': 'application/json' });
         response.end(JSON.stringify(answer));
       };
-      if (faults.take('database-slow', null)) setTimeout(send, SLOW_MS);
+      if (faults.take('database-slow', null)) setTimeout(send, DATABASE_SLOW_MS);
       else send();
     });
   });

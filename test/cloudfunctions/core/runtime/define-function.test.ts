@@ -64,6 +64,16 @@ describe('defineFunction', () => {
     expect(lines[0]).toMatchObject({ traceId: 'req-1', rid: 'rid-7' });
   });
 
+  it('answers before the cloud ends it, also when the database never does', async () => {
+    jest.useFakeTimers();
+    const { main, lines } = functionOf(() => new Promise(() => undefined));
+    const answer = main({}, context);
+    await jest.advanceTimersByTimeAsync(9800);
+    jest.useRealTimers();
+    expect(await answer).toMatchObject({ ok: false, error: { code: 'database-failed' } });
+    expect(lines).toEqual([expect.objectContaining({ code: 'database-failed', late: true })]);
+  });
+
   it('answers an envelope to what nobody expected, and tells the client nothing of it', async () => {
     const { main, lines } = functionOf(() => Promise.reject(new TypeError('陈师傅 10000000001')));
     const answer = await main({}, context);

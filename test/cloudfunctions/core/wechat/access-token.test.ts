@@ -113,6 +113,21 @@ describe('createAccessTokens', () => {
     expect(post).toHaveBeenCalledTimes(1);
   });
 
+  it('takes no older token out of a store that has missed the one that died', async () => {
+    const { instance, clock, documents, post } = createWorld();
+    await instance().current(fakeCall());
+    clock.now += MINUTE;
+    const stored = createTokenStore(documents, 'wx-demo');
+    let isDown = true;
+    const tokens = instance({
+      read: () => (isDown ? Promise.reject(new Error('down')) : stored.read()),
+    });
+    expect(await tokens.current(fakeCall())).toBe('T2');
+    isDown = false;
+    expect(await tokens.replace('T2', fakeCall())).toBe('T3');
+    expect(post).toHaveBeenCalledTimes(3);
+  });
+
   it('forces a fetch only when WeChat hands out the very token that it refused (§4 [O])', async () => {
     const { instance, wechat, forced } = createWorld();
     wechat.rotates = false;
