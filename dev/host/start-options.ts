@@ -1,0 +1,64 @@
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import type { WorldKind } from './host-state';
+import type { TileSource } from './tile-source';
+import { tileSourceFrom } from './tile-source';
+
+const USAGE =
+  'npm start -- [--port 8123] [--no-open] [--fresh | --empty] [--data dist/local] [--tiles <address> [--tiles-system wgs84|gcj02]]';
+
+/** What `npm start --` is asked for. */
+export interface StartOptions {
+  readonly port: number;
+  readonly open: boolean;
+  /** Forgets what was kept, and begins so. */
+  readonly begin: WorldKind | undefined;
+  /** Where every host of this machine keeps its own folder. */
+  readonly data: string;
+  readonly tiles: TileSource | undefined;
+}
+
+/**
+ * @param words behind the command
+ * @param mayOpen a browser may be opened, unless the words say not to
+ * @throws Error for `sentenceOf`
+ */
+export function startOptions(words: readonly string[], mayOpen: boolean): StartOptions {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      port: { type: 'string', default: '8123' },
+      'no-open': { type: 'boolean', default: false },
+      fresh: { type: 'boolean', default: false },
+      empty: { type: 'boolean', default: false },
+      tiles: { type: 'string' },
+      'tiles-system': { type: 'string', default: 'wgs84' },
+      data: { type: 'string', default: path.resolve(__dirname, '../../dist/local') },
+    },
+  });
+  const port = Number(values.port);
+  if (!Number.isInteger(port) || values.port === '' || port < 1 || port > 65_535) {
+    throw new Error(`--port takes a number from 1 to 65535, not "${values.port}".`);
+  }
+  return {
+    port,
+    open: mayOpen && !values['no-open'],
+    begin: values.empty ? 'empty' : values.fresh ? 'demo' : undefined,
+    data: values.data,
+    tiles:
+      values.tiles === undefined ? undefined : tileSourceFrom(values.tiles, values['tiles-system']),
+  };
+}
+
+/** What went wrong at a start, for the person at the terminal. */
+export function sentenceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {
+    const next = Number(error.port) + 1;
+    return `Port ${String(error.port)} is taken, perhaps by another npm start. Take another one: npm start -- --port ${next}`;
+  }
+  if ('code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')) {
+    return `${error.message}\nUsage: ${USAGE}`;
+  }
+  return error.message;
+}

@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { sentenceOf, startOptions } from '../../../dev/host/start-options';
+import { thrownBy } from '../../support/thrown-by';
+
+const from = (...words: readonly string[]) => startOptions(words, true);
+const refusal = (...words: readonly string[]) => sentenceOf(thrownBy(() => from(...words)));
+
+describe('what npm start is asked for', () => {
+  it('is a port and a folder of the project, what is kept goes on, and a browser opens', () => {
+    const { data, ...rest } = from();
+    expect(rest).toEqual({ port: 8123, open: true, begin: undefined, tiles: undefined });
+    expect(path.isAbsolute(data)).toBe(true);
+  });
+
+  it('opens no browser when told not to, nor where none may be opened', () => {
+    expect(from('--no-open').open).toBe(false);
+    expect(startOptions([], false).open).toBe(false);
+  });
+
+  it('forgets on request, and begins with the demo or with an empty database', () => {
+    expect(from('--fresh').begin).toBe('demo');
+    expect(from('--empty').begin).toBe('empty');
+  });
+
+  it('takes a map that is laid by WGS-84 unless it says otherwise', () => {
+    const template = 'https://tiles.example/{z}/{x}/{y}.png';
+    expect(from('--tiles', template).tiles).toEqual({ template, system: 'wgs84' });
+    expect(from('--tiles', template, '--tiles-system', 'gcj02').tiles?.system).toBe('gcj02');
+    expect(refusal('--tiles', 'https://tiles.example/')).toContain('--tiles takes');
+  });
+
+  it.each([['eighty'], ['-1'], ['0'], ['65536'], ['80.5'], ['']])(
+    'refuses %p as a port',
+    (port) => {
+      expect(refusal(`--port=${port}`)).toContain('--port takes a number from 1 to 65535');
+    },
+  );
+
+  it('names the next port where one is taken', () => {
+    const taken = Object.assign(new Error('listen EADDRINUSE'), { code: 'EADDRINUSE', port: 8123 });
+    expect(sentenceOf(taken)).toMatch(/^Port 8123 is taken.* npm start -- --port 8124$/);
+  });
+});
