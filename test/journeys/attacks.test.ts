@@ -3,11 +3,9 @@ import { openDemoShop } from '../../dev/host/open-demo-shop';
 import { SETUP_CODE } from '../../dev/host/open-shop';
 import type { Person } from '../../dev/host/people';
 import { CLERK, MANAGER, OWNER, STRANGER } from '../../dev/host/people';
-import type { World } from '../../dev/host/world';
 import { DEMO_ACCOUNT, DEMO_ACCOUNTS, DEMO_PLACEMENTS } from '../../dev/sandbox/account';
 import { COURIERS } from '../../dev/sandbox/couriers';
-import type { LocalWorlds } from '../support/local-world';
-import { callAs, localWorlds } from '../support/local-world';
+import { callAs, emptyWorldForEach } from '../support/local-world';
 
 jest.setTimeout(120_000);
 
@@ -23,52 +21,41 @@ const OWNER_FIELDS = {
   expiresAt: null,
 };
 
-let worlds: LocalWorlds;
-let world: World;
-
-beforeAll(async () => {
-  worlds = await localWorlds();
-});
-
-beforeEach(async () => {
-  world = await worlds.open('empty');
-});
-
-afterEach(() => worlds.clear());
-
-afterAll(() => worlds.close());
+const world = emptyWorldForEach();
 
 /** `wx.cloud.database().collection(…).add(…)` on somebody's phone. */
 function plant(collection: string, data: object, { openId }: Person = STRANGER): unknown {
-  return world.cloud.database.answerClient(openId, { operation: 'add', collection, data });
+  return world().cloud.database.answerClient(openId, { operation: 'add', collection, data });
 }
 
 /** As the console makes one, whose rule is then the default. */
 function makeCollection(name: string): void {
-  world.cloud.database.plant(name, { _id: 'first' }, 'o-somebody');
+  world().cloud.database.plant(name, { _id: 'first' }, 'o-somebody');
 }
 
-const shopAs = (person: Person, event: object) => callAs(world, person, 'shop', event);
+const shopAs = (person: Person, event: object) => callAs(world(), person, 'shop', event);
 const me = (person: Person) => shopAs(person, { action: 'me' });
-const documents = (collection: string) => world.cloud.database.documents(collection);
+const documents = (collection: string) => world().cloud.database.documents(collection);
 
 describe('a phone that writes into the database itself', () => {
   it('does not become staff by a document of its own, which is removed', async () => {
-    await openDemoShop(world.cloud);
+    await openDemoShop(world().cloud);
     expect(plant('staff', { _id: STRANGER.openId, ...OWNER_FIELDS })).toEqual({
       data: STRANGER.openId,
     });
 
-    expect(await callAs(world, STRANGER, 'getOrder', { orderId: '20261124-1288' })).toMatchObject({
-      ok: false,
-      error: { code: 'not-staff' },
-    });
+    expect(await callAs(world(), STRANGER, 'getOrder', { orderId: '20261124-1288' })).toMatchObject(
+      {
+        ok: false,
+        error: { code: 'not-staff' },
+      },
+    );
     expect(await me(STRANGER)).toMatchObject({ data: { kind: 'stranger' } });
     expect(documents('staff').some(({ _id }) => _id === STRANGER.openId)).toBe(false);
   });
 
   it('cannot take the place of somebody who is about to join', async () => {
-    await openDemoShop(world.cloud);
+    await openDemoShop(world().cloud);
     const newcomer = { openId: 'o-newcomer', id: 'newcomer', name: '新人', ownName: '新人' };
     plant('staff', { _id: newcomer.openId, ...OWNER_FIELDS });
     const stores = await shopAs(OWNER, { action: 'list-stores' });
@@ -84,7 +71,7 @@ describe('a phone that writes into the database itself', () => {
   });
 
   it('does not get in by an invite of its own making', async () => {
-    await openDemoShop(world.cloud);
+    await openDemoShop(world().cloud);
     const secret = 'a-secret-of-my-own';
     const _id = createHash('sha256').update(`invite ${secret}`, 'utf8').digest('base64url');
     makeCollection('invites');
@@ -112,7 +99,7 @@ describe('a phone that writes into the database itself', () => {
   });
 
   it('does not have the shop ask an account of its own', async () => {
-    await openDemoShop(world.cloud);
+    await openDemoShop(world().cloud);
     plant('accounts', {
       _id: 'planted',
       version: 1,
@@ -123,17 +110,17 @@ describe('a phone that writes into the database itself', () => {
       secret: 'x',
       bindings: [],
     });
-    world.sandbox.place({ orderId: 'PLANTED-1' });
+    world().sandbox.place({ orderId: 'PLANTED-1' });
 
     const listed = await shopAs(OWNER, { action: 'list-accounts' });
     expect(JSON.stringify(listed)).not.toContain(DEMO_ACCOUNT.shopId);
-    expect(await callAs(world, OWNER, 'getOrder', { orderId: 'PLANTED-1' })).toMatchObject({
+    expect(await callAs(world(), OWNER, 'getOrder', { orderId: 'PLANTED-1' })).toMatchObject({
       error: { code: 'order-not-found' },
     });
   });
 
   it('does not have the shop use a token of its own', async () => {
-    await openDemoShop(world.cloud);
+    await openDemoShop(world().cloud);
     makeCollection('tokens');
     const _id = `access-token-${DEMO_ACCOUNT.appId}`;
     const token = 'planted-token';
@@ -141,9 +128,9 @@ describe('a phone that writes into the database itself', () => {
     plant('tokens', { _id, version: 1, token, expiresAt, forcedAt: 0, leaseUntil: 0 });
     const [placement] = DEMO_PLACEMENTS;
     if (placement === undefined) throw new Error('There is nowhere to place an order.');
-    const { orderId } = world.sandbox.place(placement);
+    const { orderId } = world().sandbox.place(placement);
 
-    expect(await callAs(world, CLERK, 'getOrder', { orderId })).toMatchObject({ ok: true });
+    expect(await callAs(world(), CLERK, 'getOrder', { orderId })).toMatchObject({ ok: true });
     expect(JSON.stringify(documents('tokens'))).not.toContain(token);
   });
 
@@ -163,7 +150,7 @@ describe('a phone that writes into the database itself', () => {
   });
 
   it('reads nothing of what the functions have written', async () => {
-    await openDemoShop(world.cloud);
+    await openDemoShop(world().cloud);
     for (const collection of ['shop', 'staff', 'stores', 'accounts', 'audit']) {
       const request = {
         operation: 'get',
@@ -174,14 +161,14 @@ describe('a phone that writes into the database itself', () => {
         limit: 20,
       };
       for (const { openId } of [STRANGER, CLERK]) {
-        expect(world.cloud.database.answerClient(openId, request)).toEqual({ data: [] });
+        expect(world().cloud.database.answerClient(openId, request)).toEqual({ data: [] });
       }
     }
   });
 });
 
 describe('a phone that calls what it may not', () => {
-  beforeEach(() => openDemoShop(world.cloud));
+  beforeEach(() => openDemoShop(world().cloud));
 
   it('cannot say in the event who it is, or what', async () => {
     const claims = {
@@ -202,7 +189,7 @@ describe('a phone that calls what it may not', () => {
   it('cannot sweep, not even its owner; the timer can, and removes what was planted', async () => {
     plant('staff', { ...OWNER_FIELDS });
     for (const person of [STRANGER, OWNER]) {
-      expect(await callAs(world, person, 'sweep', { Type: 'Timer' })).toMatchObject({
+      expect(await callAs(world(), person, 'sweep', { Type: 'Timer' })).toMatchObject({
         ok: false,
         error: { code: 'not-staff' },
       });
@@ -211,7 +198,7 @@ describe('a phone that calls what it may not', () => {
     expect(planted()).toHaveLength(1);
 
     const timer = { openId: '', appId: '', source: 'wx_trigger' };
-    expect(await world.cloud.invoke('sweep', { Type: 'Timer' }, timer)).toMatchObject({
+    expect(await world().cloud.invoke('sweep', { Type: 'Timer' }, timer)).toMatchObject({
       result: { ok: true, data: { forged: 1 } },
     });
     expect(planted()).toEqual([]);

@@ -2,35 +2,20 @@ import { openDemoShop } from '../../dev/host/open-demo-shop';
 import { SETUP_CODE } from '../../dev/host/open-shop';
 import type { Person } from '../../dev/host/people';
 import { CLERK, MANAGER, OWNER, REMOVED, STRANGER } from '../../dev/host/people';
-import type { World } from '../../dev/host/world';
 import { DEMO_ACCOUNTS, FIRST_STORE, SECOND_STORE, placementAt } from '../../dev/sandbox/account';
 import { COURIERS } from '../../dev/sandbox/couriers';
 import type { Answer } from '../../miniprogram/shared/cloud-api';
-import type { LocalWorlds } from '../support/local-world';
-import { callAs, localWorlds } from '../support/local-world';
+import { callAs, emptyWorldForEach } from '../support/local-world';
 
 jest.setTimeout(120_000);
 
 const ORDER_GET = '/cgi-bin/express/local/business/order/get';
 
-let worlds: LocalWorlds;
-let world: World;
+const world = emptyWorldForEach();
 
-beforeAll(async () => {
-  worlds = await localWorlds();
-});
-
-beforeEach(async () => {
-  world = await worlds.open('empty');
-});
-
-afterEach(() => worlds.clear());
-
-afterAll(() => worlds.close());
-
-const shopAs = (person: Person, event: object) => callAs(world, person, 'shop', event);
+const shopAs = (person: Person, event: object) => callAs(world(), person, 'shop', event);
 const lookUpAs = (person: Person, orderId: unknown) =>
-  callAs(world, person, 'getOrder', { orderId });
+  callAs(world(), person, 'getOrder', { orderId });
 const outcomeOf = (answer: Answer<unknown>) => (answer.ok ? 'ok' : answer.error.code);
 
 function somebody(id: string): Person {
@@ -39,10 +24,10 @@ function somebody(id: string): Person {
 
 /** What a call costs: requests to the database, and to WeChat. */
 async function costOf(call: () => Promise<Answer<unknown>>) {
-  const asked = (): number => world.sandbox.requests().get(ORDER_GET) ?? 0;
+  const asked = (): number => world().sandbox.requests().get(ORDER_GET) ?? 0;
   const before = asked();
   const outcome = outcomeOf(await call());
-  const { databaseRequests } = world.cloud.log().at(-1) ?? { databaseRequests: NaN };
+  const { databaseRequests } = world().cloud.log().at(-1) ?? { databaseRequests: NaN };
   return { outcome, databaseRequests, asked: asked() - before };
 }
 
@@ -79,7 +64,7 @@ describe('the set-up code', () => {
 });
 
 describe('an invite', () => {
-  beforeEach(() => openDemoShop(world.cloud));
+  beforeEach(() => openDemoShop(world().cloud));
 
   async function invited(): Promise<string> {
     const stores = await shopAs(OWNER, { action: 'list-stores' });
@@ -100,9 +85,9 @@ describe('an invite', () => {
 
   it('is not to be guessed, nor found in what the database holds', async () => {
     const secret = await invited();
-    const stored = JSON.stringify(world.cloud.database.documents('invites'));
+    const stored = JSON.stringify(world().cloud.database.documents('invites'));
     expect(stored).not.toContain(secret);
-    const [{ _id }] = world.cloud.database.documents('invites') as [{ _id: string }];
+    const [{ _id }] = world().cloud.database.documents('invites') as [{ _id: string }];
     for (const guess of [_id, `${secret.slice(0, -1)}!`, secret.toLowerCase(), ''])
       expect(
         (await shopAs(STRANGER, { action: 'accept-invite', secret: guess, name: '人' })).ok,
@@ -112,41 +97,41 @@ describe('an invite', () => {
 });
 
 describe('an order of another store', () => {
-  beforeEach(() => openDemoShop(world.cloud));
+  beforeEach(() => openDemoShop(world().cloud));
 
   it('is to a manager what does not exist, whoever asked first', async () => {
     const placement = placementAt(SECOND_STORE, 'MTPS');
     if (placement === null) throw new Error('The second store has no such account.');
-    const { orderId } = world.sandbox.place({ ...placement, courierId: 'MTPS' });
-    world.sandbox.move(orderId, 102);
+    const { orderId } = world().sandbox.place({ ...placement, courierId: 'MTPS' });
+    world().sandbox.move(orderId, 102);
     const unknown = withoutIds(await lookUpAs(MANAGER, 'NO-SUCH-ORDER'));
 
     expect(withoutIds(await lookUpAs(MANAGER, orderId))).toEqual(unknown);
     expect(await lookUpAs(CLERK, orderId)).toMatchObject({ ok: true });
     expect(withoutIds(await lookUpAs(MANAGER, orderId))).toEqual(unknown);
     const reveal = { orderId, reveal: 'phone' };
-    expect(withoutIds(await callAs(world, MANAGER, 'getOrder', reveal))).toEqual(unknown);
+    expect(withoutIds(await callAs(world(), MANAGER, 'getOrder', reveal))).toEqual(unknown);
     const rider = COURIERS.MTPS.riders.map(({ phone }) => phone);
-    const told = JSON.stringify(world.cloud.log());
+    const told = JSON.stringify(world().cloud.log());
     expect(rider.filter((phone) => told.includes(phone))).toEqual([]);
   });
 });
 
 describe('a stranger', () => {
-  beforeEach(() => openDemoShop(world.cloud));
+  beforeEach(() => openDemoShop(world().cloud));
 
   it.each([STRANGER, REMOVED])(
     'or somebody removed ($id) costs one look at the database',
     async (person) => {
-      const { orderId } = world.sandbox.place({ courierId: 'SS', ...placementOf('SS') });
+      const { orderId } = world().sandbox.place({ courierId: 'SS', ...placementOf('SS') });
       const deep = JSON.parse('{"a":'.repeat(60) + '1' + '}'.repeat(60)) as object;
       const calls = [
         () => lookUpAs(person, orderId),
         () => lookUpAs(person, 'NO-SUCH-ORDER'),
         () => lookUpAs(person, 'DEMO-1001'),
-        () => callAs(world, person, 'getOrder', { orderId, reveal: 'phone' }),
-        () => callAs(world, person, 'getOrder', deep),
-        () => callAs(world, person, 'getOrder', { orderId, filler: 'x'.repeat(90_000) }),
+        () => callAs(world(), person, 'getOrder', { orderId, reveal: 'phone' }),
+        () => callAs(world(), person, 'getOrder', deep),
+        () => callAs(world(), person, 'getOrder', { orderId, filler: 'x'.repeat(90_000) }),
         () => shopAs(person, { action: 'list-people' }),
         () => shopAs(person, { action: 'invite', role: 'owner', stores: 'all' }),
         () =>
@@ -169,10 +154,10 @@ describe('a stranger', () => {
 });
 
 describe('a look-up', () => {
-  beforeEach(() => openDemoShop(world.cloud));
+  beforeEach(() => openDemoShop(world().cloud));
 
   it('asks WeChat once where the order is known, else no more than the pairs of the person’s stores', async () => {
-    const { orderId } = world.sandbox.place({ courierId: 'SS', ...placementOf('SS') });
+    const { orderId } = world().sandbox.place({ courierId: 'SS', ...placementOf('SS') });
     const pairs = DEMO_ACCOUNTS.filter(({ stores }) =>
       stores.some(({ store }) => store === FIRST_STORE),
     ).length;

@@ -70,6 +70,21 @@ export async function localWorlds(): Promise<LocalWorlds> {
   };
 }
 
+/** For the tests of one file: an empty world for each, which has not begun. */
+export function emptyWorldForEach(): () => World {
+  let worlds: LocalWorlds;
+  let world: World;
+  beforeAll(async () => {
+    worlds = await localWorlds();
+  });
+  beforeEach(async () => {
+    world = await worlds.open('empty');
+  });
+  afterEach(() => worlds.clear());
+  afterAll(() => worlds.close());
+  return () => world;
+}
+
 /** Calls a function as somebody's phone does; what it answered. */
 export async function callAs(
   { cloud }: World,
