@@ -1,12 +1,9 @@
-import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { buildMiniprogramNpm } from '../../dev/build/miniprogram-npm';
 import { district } from '../../dev/district/district';
 import type { Position } from '../../miniprogram/shared/delivery';
 import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
-import { startBrowserPhone } from '../support/browser-phone';
+import { startProductPhone } from '../support/browser-phone';
 import { eventually } from '../support/eventually';
-import { ROOT } from '../support/repository';
 import type { RideChange, ScriptedRide } from '../support/scripted-ride';
 import { placeFrom, scriptedRide } from '../support/scripted-ride';
 import type { ShownMap } from '../support/shown-map';
@@ -37,9 +34,7 @@ let page: Page;
 let ride: ScriptedRide;
 
 beforeAll(async () => {
-  const miniprogramFolder = path.join(ROOT, 'miniprogram');
-  await buildMiniprogramNpm({ miniprogramFolder, packagesFolder: ROOT });
-  phones = await startBrowserPhone(miniprogramFolder);
+  phones = await startProductPhone();
 });
 
 afterAll(() => phones.close());

@@ -1,11 +1,8 @@
-import path from 'node:path';
 import type { Page } from 'playwright-core';
 import type { Move, PollCost } from '../../dev/bench/scripted-polls';
 import { scriptedPolls, SHORT_WAITS } from '../../dev/bench/scripted-polls';
-import { buildMiniprogramNpm } from '../../dev/build/miniprogram-npm';
 import type { BrowserPhone } from '../support/browser-phone';
-import { startBrowserPhone } from '../support/browser-phone';
-import { ROOT } from '../support/repository';
+import { startProductPhone } from '../support/browser-phone';
 
 /** WeChat's bars, and ours where they are tighter. */
 const MOST_BYTES = 2048;
@@ -23,9 +20,7 @@ let standing: readonly PollCost[];
 let unchanged: readonly PollCost[];
 
 beforeAll(async () => {
-  const miniprogramFolder = path.join(ROOT, 'miniprogram');
-  await buildMiniprogramNpm({ miniprogramFolder, packagesFolder: ROOT });
-  phones = await startBrowserPhone(miniprogramFolder);
+  phones = await startProductPhone();
   ({ page } = await phones.open());
   await page.addInitScript({ content: SHORT_WAITS });
   await page.reload();

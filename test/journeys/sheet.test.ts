@@ -1,7 +1,6 @@
-import path from 'node:path';
 import type { Locator } from 'playwright-core';
 import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
-import { startBrowserPhone } from '../support/browser-phone';
+import { startProductPhone } from '../support/browser-phone';
 import { tellOrders } from '../support/counter-orders';
 import { eventually } from '../support/eventually';
 
@@ -14,7 +13,7 @@ const HOME_BAR = 34;
 let phone: BrowserPhone;
 
 beforeAll(async () => {
-  phone = await startBrowserPhone(path.join(__dirname, '../../miniprogram'));
+  phone = await startProductPhone();
   tellOrders(phone.host, { 'A-1': 301 });
 });
 

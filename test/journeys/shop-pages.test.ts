@@ -1,7 +1,6 @@
-import path from 'node:path';
 import type { ShopAction } from '../../miniprogram/shared/shop-api';
 import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
-import { startBrowserPhone } from '../support/browser-phone';
+import { startProductPhone } from '../support/browser-phone';
 import { eventually } from '../support/eventually';
 
 jest.setTimeout(60_000);
@@ -37,7 +36,7 @@ let answers: Answers = {};
 let gate: Promise<void> = Promise.resolve();
 
 beforeAll(async () => {
-  phone = await startBrowserPhone(path.join(__dirname, '../../miniprogram'));
+  phone = await startProductPhone();
   phone.host.functions['shop'] = async (event) => {
     const { action } = event as { readonly action: ShopAction };
     asked.push(action);

@@ -1,7 +1,6 @@
-import path from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
-import { startBrowserPhone } from '../support/browser-phone';
+import { startProductPhone } from '../support/browser-phone';
 import { ERROR_WORDING } from '../../miniprogram/shared/trouble-wording';
 import type { CounterOrders } from '../support/counter-orders';
 import { tellOrders } from '../support/counter-orders';
@@ -19,7 +18,7 @@ let phone: BrowserPhone;
 let counter: CounterOrders;
 
 beforeAll(async () => {
-  phone = await startBrowserPhone(path.join(__dirname, '../../miniprogram'));
+  phone = await startProductPhone();
   counter = tellOrders(phone.host, { 'A-1': 301, 'B-2': 201 }, NUMBER);
 });
 

@@ -3,9 +3,11 @@ import os from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
+import { buildMiniprogramNpm } from '../../dev/build/miniprogram-npm';
 import { launchBrowser } from '../../dev/browser/launch-browser';
 import { buildPhone } from '../../dev/phone/build';
 import { startPhoneHost, type PhoneHost } from './phone-host';
+import { ROOT } from './repository';
 
 /** A built mini-program on the local phone, in a real browser. */
 export interface BrowserPhone {
@@ -33,6 +35,13 @@ export function ends(call: string): string {
 }
 
 const PHONE = { viewport: { width: 375, height: 812 } };
+
+/** The product's own mini-program; what it takes from npm is built first. */
+export async function startProductPhone(): Promise<BrowserPhone> {
+  const miniprogramFolder = path.join(ROOT, 'miniprogram');
+  await buildMiniprogramNpm({ miniprogramFolder, packagesFolder: ROOT });
+  return startBrowserPhone(miniprogramFolder);
+}
 
 export async function startBrowserPhone(miniprogramFolder: string): Promise<BrowserPhone> {
   const phoneFolder = await mkdtemp(path.join(os.tmpdir(), 'phone-'));
