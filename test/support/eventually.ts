@@ -11,6 +11,6 @@ export async function eventually<Seen>(
     const seen = await look();
     if (isWanted(seen)) return seen;
     if (Date.now() > end) throw new Error(`Still ${JSON.stringify(seen)} after ${withinMs} ms.`);
-    await pause(200);
+    await pause(50);
   }
 }
