@@ -3,7 +3,7 @@ import type { FaultOf } from '../faults/fault-table';
 import { digitsOf } from './chance';
 import type { SandboxOrder } from './order';
 import type { WireFields } from './order-answer';
-import { orderAnswer, refusalFields } from './order-answer';
+import { orderAnswer, refusalFields, ZEROS } from './order-answer';
 
 export type AnswerFault = FaultOf<'courier' | 'answer'>;
 
@@ -36,12 +36,8 @@ export const ODD_ANSWERS: Readonly<Record<AnswerFault, OddAnswer>> = {
   }),
   'no-values': (order, now) => ({
     ...orderAnswer(order, now),
-    waybill_id: '',
-    rider_name: '',
-    rider_phone: '',
-    rider_lng: 0,
-    rider_lat: 0,
-    reach_time: 0,
+    ...ZEROS,
+    order_status: order.status,
   }),
   'unknown-status': (order, now) => ({ ...orderAnswer(order, now), order_status: 7 }),
   'negative-time': (order, now) => ({ ...orderAnswer(order, now), reach_time: -60 }),

@@ -8,7 +8,7 @@ import { publishedJourney } from './rider-journey';
 export type WireFields = Readonly<Record<string, unknown>>;
 
 /** What "nothing" is printed as by couriers that print it. */
-const ZEROS = {
+export const ZEROS = {
   order_status: 0,
   waybill_id: '',
   rider_name: '',

@@ -1,22 +1,7 @@
 import { callWords } from '../../../../dev/console/page/call-words';
-import type { ShownCall } from '../../../../dev/host/host-state';
+import { shownLookUp } from '../../../support/shown-calls';
 
-const looked: ShownCall = {
-  at: 0,
-  name: 'getOrder',
-  who: '店员',
-  orderId: '20261124-1288',
-  action: null,
-  outcome: '301',
-  isOk: true,
-  ms: 41,
-  upstream: 1,
-  database: 4,
-  isReveal: false,
-  isHealed: false,
-  deadToken: null,
-  isTokenFetched: false,
-};
+const looked = shownLookUp();
 
 describe('a call in words', () => {
   it('tells the status, and what it took', () => {

@@ -1,24 +1,9 @@
 import { createTourProgress, tourStep } from '../../../../dev/console/page/tour-step';
 import type { ShownCall } from '../../../../dev/host/host-state';
+import { shownLookUp } from '../../../support/shown-calls';
 
 function call(orderId: string, outcome: string, more: Partial<ShownCall> = {}): ShownCall {
-  return {
-    at: 0,
-    name: 'getOrder',
-    who: '店员',
-    orderId,
-    action: null,
-    outcome,
-    isOk: true,
-    ms: 1,
-    upstream: 1,
-    database: 0,
-    isReveal: false,
-    isHealed: false,
-    deadToken: null,
-    isTokenFetched: false,
-    ...more,
-  };
+  return shownLookUp({ orderId, outcome, ...more });
 }
 
 describe('the tour', () => {

@@ -1,0 +1,22 @@
+import type { ShownCall } from '../../dev/host/host-state';
+
+/** A clerk's look-up of a delivery under way, as the console is told; only what a test is about need be spelt out. */
+export function shownLookUp(more: Partial<ShownCall> = {}): ShownCall {
+  return {
+    at: 0,
+    name: 'getOrder',
+    who: '店员',
+    orderId: '20261124-1288',
+    action: null,
+    outcome: '301',
+    isOk: true,
+    ms: 41,
+    upstream: 1,
+    database: 4,
+    isReveal: false,
+    isHealed: false,
+    deadToken: null,
+    isTokenFetched: false,
+    ...more,
+  };
+}
