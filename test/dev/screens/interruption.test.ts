@@ -34,7 +34,6 @@ function isAlive(pid: number): boolean {
 }
 
 describe.each<[string, (program: ChildProcess) => void]>([
-  ['SIGTERM', (program) => program.kill('SIGTERM')],
   ['SIGINT', (program) => program.kill('SIGINT')],
   [
     'the end of whoever started it',
