@@ -112,6 +112,13 @@ async function faultOff(): Promise<void> {
   await page.untilOnline(true);
 }
 
+/** Until the answer is there: under the next fault nothing is asked but what is meant to meet it. */
+async function pressUntilAsked(button: '刷新' | '重试'): Promise<void> {
+  const before = (await calls()).length;
+  await page.press(button);
+  await eventually(calls, (made) => made.length > before);
+}
+
 const hasAllData = ({ headline, riderName, hasMarker, notice }: DeliveryScreen): boolean =>
   headline === TITLE && riderName === order.riderName && hasMarker && notice === '';
 
@@ -266,12 +273,12 @@ test.each(FAULT_NAMES)(
     const healsAtOnce = fault === 'phone-offline';
     const before = await beforeFirstData(fault);
     await faultOff();
-    if (!healsAtOnce) await page.press(looked === 'ok' ? '刷新' : '重试');
+    if (!healsAtOnce) await pressUntilAsked(looked === 'ok' ? '刷新' : '重试');
     await page.until(hasAllData, healsAtOnce ? HEALS_AT_ONCE_MS : HEALS_WITHIN_MS);
 
     const watching = await whileWatching(fault);
     await faultOff();
-    if (healsAlone !== true) await page.press('刷新');
+    if (healsAlone !== true) await pressUntilAsked('刷新');
     await page.until(hasAllData, healsAtOnce ? HEALS_AT_ONCE_MS : HEALS_WITHIN_MS);
 
     const revealing = await whileRevealing(fault);
