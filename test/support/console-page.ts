@@ -28,10 +28,10 @@ export async function openConsole(person: BrowserContext, address: string): Prom
     page,
     phone,
     errors: async () => {
-      const inPhone = await page
-        .frames()
-        .find((frame) => frame.url().includes('/phone/'))
-        ?.evaluate('window.__phone.errors');
+      const frame = page.frames().find((one) => one.url().includes('/phone/'));
+      // It may have been handed to somebody a moment ago, and begin anew.
+      await frame?.waitForFunction('window.__phone !== undefined');
+      const inPhone = await frame?.evaluate('window.__phone.errors');
       return [...heard, ...(Array.isArray(inPhone) ? inPhone.map(String) : ['There is no phone.'])];
     },
   };
