@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { compareKeys } from '../../../dev/build/sdk-edits';
 
 const signedKey = fc.string({
-  unit: fc.constantFrom(...'abcxyzABCXYZ0129_-'),
+  unit: fc.constantFrom(...Array.from('abcxyzABCXYZ0129_-')),
   maxLength: 8,
 });
 
