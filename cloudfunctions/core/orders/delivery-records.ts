@@ -48,7 +48,7 @@ export type Asked =
   | { readonly pair: string; readonly missedAt: number };
 
 /** How long a pair that did not know an order is not asked for it again. */
-export const MISS_MS = 60_000;
+const MISS_MS = 60_000;
 const MOST_ATTEMPTS = 20;
 const BATCH = 100;
 /** What a change may take; with less time left none is begun. */

@@ -1,5 +1,4 @@
-import type { Account, Store } from '../../../miniprogram/shared/shop';
-import { DEFAULT_THRESHOLDS, SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
+import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
 import type { AccountForm } from '../../../miniprogram/shop/account-form';
 import {
   accountFormOf,
@@ -11,25 +10,14 @@ import {
   usualLabel,
   withStoreTapped,
 } from '../../../miniprogram/shop/account-form';
+import { sampleAccount, STORES } from '../../support/shop-samples';
 
-const STORES: readonly Store[] = ['一店', '二店'].map((name, index) => ({
-  storeId: `st-${index + 1}`,
-  version: 1,
-  name,
-  position: null,
-  thresholds: DEFAULT_THRESHOLDS,
-}));
-const ACCOUNT: Account = {
-  accountId: 'ac-1',
+const ACCOUNT = sampleAccount({
   version: 3,
-  provider: 'wechat-instant',
   company: 'DADA',
   label: '达达 一店',
-  shopId: 'shop-1',
-  secret: 'set',
   bindings: [{ storeId: 'st-1', shopNo: 'DD-01' }],
-  sharing: 'one-store',
-};
+});
 const NEW: AccountForm = {
   ...accountFormOf(null, STORES),
   label: ' 顺丰 ',

@@ -1,28 +1,14 @@
-import type { Account, Store } from '../../../miniprogram/shared/shop';
-import { DEFAULT_THRESHOLDS } from '../../../miniprogram/shared/shop';
 import { accountRows } from '../../../miniprogram/shop/accounts-view';
+import { sampleAccount, STORES } from '../../support/shop-samples';
 
-const STORES: readonly Store[] = ['一店', '二店'].map((name, index) => ({
-  storeId: `st-${index + 1}`,
-  version: 1,
-  name,
-  position: null,
-  thresholds: DEFAULT_THRESHOLDS,
-}));
-const ACCOUNT: Account = {
-  accountId: 'ac-1',
-  version: 1,
-  provider: 'wechat-instant',
-  company: 'SFTC',
+const ACCOUNT = sampleAccount({
   label: '顺丰 天河',
-  shopId: 'shop-1',
-  secret: 'set',
   bindings: [
     { storeId: 'st-1', shopNo: '01' },
     { storeId: 'st-2', shopNo: '02' },
   ],
   sharing: 'shared-unless-checked',
-};
+});
 
 describe('the delivery accounts', () => {
   it('say whose they are, for which stores, and that their secret is kept', () => {

@@ -1,13 +1,8 @@
-import type {
-  Account,
-  Invite,
-  Membership,
-  ShopSettings,
-  Store,
-} from '../../../miniprogram/shared/shop';
-import { DEFAULT_THRESHOLDS, MAX_RETENTION } from '../../../miniprogram/shared/shop';
+import type { Invite, Membership, ShopSettings } from '../../../miniprogram/shared/shop';
+import { MAX_RETENTION } from '../../../miniprogram/shared/shop';
 import type { HomeFacts, HomeView } from '../../../miniprogram/shop/home-view';
 import { homeView } from '../../../miniprogram/shop/home-view';
+import { sampleAccount, STORES } from '../../support/shop-samples';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const DAY = 24 * 3_600_000;
@@ -22,24 +17,7 @@ const OWNER: Member = {
   stores: 'all',
   expiresAt: null,
 };
-const STORE: Store = {
-  storeId: 'st-1',
-  version: 1,
-  name: '一店',
-  position: null,
-  thresholds: DEFAULT_THRESHOLDS,
-};
-const ACCOUNT: Account = {
-  accountId: 'ac-1',
-  version: 1,
-  provider: 'wechat-instant',
-  company: 'SFTC',
-  label: '顺丰',
-  shopId: 'shop-1',
-  secret: 'set',
-  bindings: [{ storeId: 'st-1', shopNo: null }],
-  sharing: 'one-store',
-};
+const ACCOUNT = sampleAccount();
 const WAITING: Invite = {
   inviteId: 'in-1',
   role: 'manager',
@@ -57,12 +35,17 @@ function settings(appSecret: ShopSettings['appSecret']): ShopSettings {
 }
 
 const READY: HomeFacts = {
-  stores: [STORE],
+  stores: STORES.slice(0, 1),
   accounts: [ACCOUNT],
   settings: settings('set'),
   invites: [],
 };
-const NOTHING_TOLD: HomeFacts = { stores: [STORE], accounts: null, settings: null, invites: null };
+const NOTHING_TOLD: HomeFacts = {
+  stores: STORES.slice(0, 1),
+  accounts: null,
+  settings: null,
+  invites: null,
+};
 
 function valuesOf({ groups }: HomeView): Record<string, string> {
   return Object.fromEntries(
