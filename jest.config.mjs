@@ -19,8 +19,8 @@ const shared = {
 /** The worlds that tests run in: Node, a simulated page (miniprogram-simulate on jsdom), and a real browser. */
 export default {
   testTimeout: 60_000,
-  // Journeys mostly wait, for browsers and for clocks: two at a time also on two cores, and room for what they start on more.
-  maxWorkers: Math.max(2, Math.floor(os.availableParallelism() / 2)),
+  // Journeys mostly wait, for browsers and for clocks: three at a time also on two cores, and room for what they start on more.
+  maxWorkers: Math.max(3, Math.floor(os.availableParallelism() / 2)),
   projects: [
     {
       ...shared,

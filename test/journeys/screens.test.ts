@@ -19,11 +19,8 @@ const HARD_LAYOUTS = ['375-large', '320', '1280-dark'];
 const HARD_SCENES = [
   'search-recents',
   'delivery-301',
-  'delivery-304',
   'delivery-trouble-with-data',
   'shop-nothing-yet',
-  'people',
-  'store-refused',
   'account-lost',
 ];
 const HARD_CONSOLES = ['1280-dark', '390-light'];
