@@ -3,9 +3,12 @@ import type { DeliveryHistory } from '../../../miniprogram/shared/delivery-histo
 import {
   emptyHistory,
   entriesOf,
+  firstPromiseOf,
   isDeliveryHistory,
   observe,
   positionChangeOf,
+  seenAfter,
+  together,
   trailOf,
   withoutRider,
 } from '../../../miniprogram/shared/delivery-history';
@@ -354,5 +357,59 @@ describe('a history', () => {
     for (const position of [{ longitude: 113.3 }, { latitude: 23.1 }, 'here']) {
       expect(isDeliveryHistory({ sightings: [{ ...sighting, position }] })).toBe(false);
     }
+  });
+});
+
+describe('together', () => {
+  const all = [
+    report({ code: 101, at: 0, riderName: null }),
+    report({ code: 102, at: 60 }),
+    report({ code: 201, at: 300, position: HERE }),
+    report({ code: 301, at: 600, position: THERE, remainingSeconds: 900 }),
+  ];
+  const [first, second, third, fourth] = all.map((one) => told([one]));
+
+  it('is what one phone would have seen of what two saw, whoever tells first', () => {
+    const mine = told(all.filter((_, index) => index % 2 === 0));
+    const yours = told(all.filter((_, index) => index % 2 === 1));
+    expect(together(mine, yours)).toEqual(told(all));
+    expect(together(yours, mine)).toEqual(told(all));
+  });
+
+  it('tells nothing twice', () => {
+    expect(together(told(all), told(all))).toEqual(told(all));
+  });
+
+  it('comes to the same however the parts are put together', () => {
+    const parts = [first, second, third, fourth].flatMap((part) => part ?? []);
+    const forwards = parts.reduce(together, emptyHistory());
+    const backwards = [...parts].reverse().reduce(together, emptyHistory());
+    expect(forwards).toEqual(told(all));
+    expect(backwards).toEqual(told(all));
+  });
+});
+
+describe('seenAfter', () => {
+  it('is what was seen later than a time, and not at it', () => {
+    const history = told([report({ at: 0 }), report({ code: 302, at: 60 })]);
+    expect(seenAfter(history, NOON).sightings.map(({ at }) => seconds(at))).toEqual([60]);
+    expect(seenAfter(history, NOON - 1)).toEqual(history);
+    expect(seenAfter(history, NOON + 60_000)).toEqual(emptyHistory());
+  });
+});
+
+describe('firstPromiseOf', () => {
+  it('is the time that was promised first, however it drifts', () => {
+    const history = told([
+      report({ code: 201, at: 0 }),
+      report({ code: 301, at: 60, remainingSeconds: 600 }),
+      report({ code: 301, at: 120, remainingSeconds: 900 }),
+    ]);
+    expect(seconds(firstPromiseOf(history))).toBe(660);
+  });
+
+  it('is none while nothing has been promised', () => {
+    expect(firstPromiseOf(told([report({ at: 0 })]))).toBeNull();
+    expect(firstPromiseOf(emptyHistory())).toBeNull();
   });
 });
