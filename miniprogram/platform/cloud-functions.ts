@@ -1,6 +1,11 @@
 import type { CallResult } from '../shared/call-result';
-import type { DeliveryAnswer, GetOrderRequest, RevealedPhone } from '../shared/cloud-api';
-import { parseDeliveryAnswer, parseRevealAnswer } from '../shared/cloud-api';
+import type {
+  GetOrderRequest,
+  LatestOrders,
+  LookUpAnswer,
+  RevealedPhone,
+} from '../shared/cloud-api';
+import { parseLatestOrders, parseLookUpAnswer, parseRevealAnswer } from '../shared/cloud-api';
 import type { ShopAction, ShopCalls } from '../shared/shop-api';
 import { parseShopAnswer } from '../shared/shop-api';
 import { callFunction, hasCloud } from './call-function';
@@ -15,13 +20,25 @@ export function openCloud(): void {
  * Looks a delivery up; never rejects, shows nothing.
  *
  * @param since up to when this phone knows what was seen of it (ms on the cloud's clock); nothing when left out
+ * @param exact the id is the whole order id, whatever other ids end so
  */
 export function lookUpDelivery(
   orderId: string,
   since?: number,
-): Promise<CallResult<DeliveryAnswer>> {
-  const request: GetOrderRequest = since === undefined ? { orderId } : { orderId, since };
-  return callFunction('getOrder', request, parseDeliveryAnswer);
+  exact?: boolean,
+): Promise<CallResult<LookUpAnswer>> {
+  const request: GetOrderRequest = {
+    orderId,
+    ...(since === undefined ? {} : { since }),
+    ...(exact === true ? { exact } : {}),
+  };
+  return callFunction('getOrder', request, parseLookUpAnswer);
+}
+
+/** Asks for the orders that the person's stores asked for last; never rejects, shows nothing. */
+export function latestOrders(): Promise<CallResult<LatestOrders>> {
+  const request: GetOrderRequest = { latest: true };
+  return callFunction('getOrder', request, parseLatestOrders);
 }
 
 /** Asks for the rider's full number, to dial it; never rejects, shows nothing. */

@@ -23,18 +23,50 @@ export type Answer<Data> =
   | { readonly ok: true; readonly serverTime: number; readonly data: Data }
   | { readonly ok: false; readonly serverTime: number; readonly error: CloudError };
 
-/** What can be asked of the function `getOrder`: a delivery, or its rider's full number to dial. */
-export type GetOrderRequest = LookUpRequest | RevealPhoneRequest;
+/** What can be asked of the function `getOrder`: a delivery, its rider's full number to dial, or the orders that the person's stores asked for last. */
+export type GetOrderRequest = LookUpRequest | RevealPhoneRequest | LatestOrdersRequest;
 
 export interface LookUpRequest {
+  /** The order id; or, where the shop knows the order, the last 4 or more characters of it or of its waybill id. */
   readonly orderId: string;
   /** Up to when the phone knows what was seen of the delivery, ms on the cloud's clock; without it all is told. */
   readonly since?: number | undefined;
+  /** It is the whole order id, whatever other ids end so. */
+  readonly exact?: boolean | undefined;
 }
 
 /** A delivery, and what the cloud remembers of it that the phone may not know; a reviewer's recorded stories have no past. */
 export interface DeliveryAnswer extends DeliveryReport {
   readonly history?: DeliveryHistory | undefined;
+}
+
+/** An order that somebody of the person's stores has asked for, as it was last known. */
+export interface KnownOrder {
+  readonly orderId: string;
+  /** Status code; null when it was none that is known. */
+  readonly code: number | null;
+  /** When that was known: ms on the cloud's clock. */
+  readonly askedAt: number;
+  /** ms; null when no arrival was told. */
+  readonly expectedAt: number | null;
+}
+
+/** Several orders end as was asked: one of them is meant. `more`: there are others besides. */
+export interface OrderChoices {
+  readonly choices: readonly KnownOrder[];
+  readonly more: boolean;
+}
+
+/** What a look-up comes to. */
+export type LookUpAnswer = DeliveryAnswer | OrderChoices;
+
+export interface LatestOrdersRequest {
+  readonly latest: true;
+}
+
+/** The latest first; 20 at most. */
+export interface LatestOrders {
+  readonly orders: readonly KnownOrder[];
 }
 
 export interface RevealPhoneRequest {
@@ -99,6 +131,7 @@ const reportFields = {
   arrival: nullable(type({ remainingSeconds: number(), expectedAt: number() })),
   askedAt: number(),
   nextAskInSeconds: nullable(number()),
+  isBeingAsked: optional(boolean()),
   company: optional(string()),
   storePosition: optional(position),
   stuck: optional(stuck),
@@ -110,6 +143,17 @@ const deliveryAnswer: Struct<DeliveryAnswer> = type({
   ...reportFields,
   history: optional(deliveryHistory),
 });
+
+const knownOrder: Struct<KnownOrder> = type({
+  orderId: string(),
+  code: nullable(number()),
+  askedAt: number(),
+  expectedAt: nullable(number()),
+});
+
+const orderChoices: Struct<OrderChoices> = type({ choices: list(knownOrder), more: boolean() });
+
+const latestOrders: Struct<LatestOrders> = type({ orders: list(knownOrder) });
 
 const revealedPhone: Struct<RevealedPhone> = type({ phone: string() });
 
@@ -145,8 +189,14 @@ export function parseAnswer<Data>(value: unknown, data: Struct<Data>): Answer<Da
 }
 
 /** Checks what `getOrder` answered to `{ orderId }`; null when it is not of the agreed shape. */
-export function parseDeliveryAnswer(value: unknown): Answer<DeliveryAnswer> | null {
-  return parseAnswer(value, deliveryAnswer);
+export function parseLookUpAnswer(value: unknown): Answer<LookUpAnswer> | null {
+  const delivery: Answer<LookUpAnswer> | null = parseAnswer(value, deliveryAnswer);
+  return delivery ?? parseAnswer(value, orderChoices);
+}
+
+/** Checks what `getOrder` answered to `{ latest: true }`; null when it is not of the agreed shape. */
+export function parseLatestOrders(value: unknown): Answer<LatestOrders> | null {
+  return parseAnswer(value, latestOrders);
 }
 
 /** Checks what `getOrder` answered to `{ orderId, reveal: "phone" }`; null when it is not of the agreed shape. */

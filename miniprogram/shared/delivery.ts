@@ -59,6 +59,8 @@ export interface DeliveryReport extends Delivery {
   readonly askedAt: number;
   /** Null when nobody need ask again. */
   readonly nextAskInSeconds: number | null;
+  /** True when somebody else is asking for a newer answer just now: this is the last one. */
+  readonly isBeingAsked?: boolean | undefined;
   /** WeChat's `delivery_id` of the company that delivers; missing where the shop has not said. */
   readonly company?: string | undefined;
   /** Of the store that it is picked up at; missing where the shop has not said, and where several stores share the account. */

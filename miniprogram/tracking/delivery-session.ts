@@ -1,4 +1,4 @@
-import type { DeliveryAnswer } from '../shared/cloud-api';
+import type { DeliveryAnswer, LookUpAnswer, OrderChoices } from '../shared/cloud-api';
 import { emptyHistory, observe, together } from '../shared/delivery-history';
 import type { CallResult } from '../shared/call-result';
 import { changedKeys } from './changed-keys';
@@ -62,6 +62,7 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     report: stored?.report ?? null,
     history: stored?.history ?? emptyHistory(),
     trouble: null as TrackedDelivery['trouble'],
+    choices: null as OrderChoices | null,
   };
   let failures = 0;
   /** A person waits for the answer (asks of the chain itself are not announced). */
@@ -69,7 +70,7 @@ export function openDelivery(options: SessionOptions): DeliverySession {
   let tick: number | null = null;
   let shown: DeliveryView | null = null;
 
-  const poller = createPoller<CallResult<DeliveryAnswer>>(
+  const poller = createPoller<CallResult<LookUpAnswer>>(
     {
       ask: async () => {
         const result = await lookUp.ask(known.report?.askedAt);
@@ -77,7 +78,10 @@ export function openDelivery(options: SessionOptions): DeliverySession {
         refreshing = false;
         return result;
       },
-      heard: (result) => (result.ok ? heardReport(result.data) : heardTrouble(result)),
+      heard: (result) => {
+        if (!result.ok) return heardTrouble(result);
+        return 'choices' in result.data ? heardChoices(result.data) : heardReport(result.data);
+      },
       changed: render,
       now: clock.now,
       timers,
@@ -85,12 +89,22 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     delayOnOpening(stored, clock.now()),
   );
 
-  function heardReport({ history: told, ...report }: DeliveryAnswer): number | null {
+  function heardReport({ history: told, ...heard }: DeliveryAnswer): number | null {
     failures = 0;
-    const history = together(observe(known.history, report), told ?? emptyHistory());
-    known = { report, history, trouble: null };
+    const history = together(observe(known.history, heard), told ?? emptyHistory());
+    // The cloud may tell again what it was told before this phone's own last answer.
+    const before = known.report;
+    const report = before === null || heard.askedAt >= before.askedAt ? heard : before;
+    known = { report, history, trouble: null, choices: null };
     snapshots.save({ report, history });
-    return delayAfterReport(report, history, clock.now());
+    return delayAfterReport(heard, history, clock.now());
+  }
+
+  /** A person has to say which order is meant. */
+  function heardChoices(choices: OrderChoices): null {
+    failures = 0;
+    known = { ...known, trouble: null, choices };
+    return null;
   }
 
   function heardTrouble(failed: FailedCall): number | null {
@@ -103,7 +117,7 @@ export function openDelivery(options: SessionOptions): DeliverySession {
 
   function forgetAll(trouble: Trouble): void {
     options.forgetEverything();
-    known = { report: null, history: emptyHistory(), trouble };
+    known = { report: null, history: emptyHistory(), trouble, choices: null };
   }
 
   function answered(result: CallResult<unknown>): void {

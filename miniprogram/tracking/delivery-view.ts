@@ -1,3 +1,4 @@
+import type { OrderChoices } from '../shared/cloud-api';
 import type { DeliveryReport, Stuck } from '../shared/delivery';
 import type { DeliveryHistory } from '../shared/delivery-history';
 import { entriesOf } from '../shared/delivery-history';
@@ -29,6 +30,8 @@ export interface TrackedDelivery {
   readonly history: DeliveryHistory;
   /** Why the last ask gave nothing new; null when it did. */
   readonly trouble: Trouble | null;
+  /** Several orders may be meant; null when it is known which. */
+  readonly choices: OrderChoices | null;
   readonly nextAskInMs: number | null;
   /** A person has asked and waits. */
   readonly refreshing: boolean;

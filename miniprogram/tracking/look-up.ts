@@ -1,14 +1,14 @@
 import type { CallResult, NoAnswer } from '../shared/call-result';
-import type { DeliveryAnswer } from '../shared/cloud-api';
+import type { LookUpAnswer } from '../shared/cloud-api';
 
 /** Asks the cloud for one delivery, and for what was seen of it since a time (ms; all of it when left out); never rejects. */
-export type LookUp = (orderId: string, since?: number) => Promise<CallResult<DeliveryAnswer>>;
+export type LookUp = (orderId: string, since?: number) => Promise<CallResult<LookUpAnswer>>;
 
 /** A look-up of what may be any of several order ids. */
 export interface CandidateLookUp {
   /** The id that was found; until then the last candidate, which is the most readable one. */
   orderId(): string;
-  ask(since?: number): Promise<CallResult<DeliveryAnswer>>;
+  ask(since?: number): Promise<CallResult<LookUpAnswer>>;
 }
 
 /**
@@ -22,10 +22,11 @@ export function lookUpAny(candidates: readonly string[], lookUp: LookUp): Candid
     orderId: () => found ?? candidates[candidates.length - 1] ?? '',
     ask: async (since) => {
       if (found !== null) return lookUp(found, since);
-      let result: CallResult<DeliveryAnswer> = NOTHING_ASKED;
+      let result: CallResult<LookUpAnswer> = NOTHING_ASKED;
       for (const candidate of candidates) {
         result = await lookUp(candidate, since);
-        if (result.ok) found = candidate;
+        // By its tail an order is found that is called otherwise.
+        if (result.ok && 'orderId' in result.data) found = result.data.orderId;
         if (!isUnknownOrder(result)) return result;
       }
       return result;
@@ -35,7 +36,7 @@ export function lookUpAny(candidates: readonly string[], lookUp: LookUp): Candid
 
 const NOTHING_ASKED: NoAnswer = { ok: false, noAnswer: 'unreadable', detail: 'no order id' };
 
-function isUnknownOrder(result: CallResult<DeliveryAnswer>): boolean {
+function isUnknownOrder(result: CallResult<LookUpAnswer>): boolean {
   return (
     !result.ok &&
     'error' in result &&

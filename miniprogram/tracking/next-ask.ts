@@ -26,7 +26,7 @@ export function delayAfterReport(
   history: DeliveryHistory,
   now: number,
 ): number | null {
-  if (!report.status.isFinal) {
+  if (!report.status.isFinal || report.isBeingAsked === true) {
     return report.nextAskInSeconds === null ? null : report.nextAskInSeconds * SECOND;
   }
   if (report.status.stage !== 'exception') return null;

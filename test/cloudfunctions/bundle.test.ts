@@ -1,11 +1,11 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildFunctions } from '../../dev/build/functions';
-import { realClock } from '../../dev/clock/clock';
+import { jumped, realClock, timeAt } from '../../dev/clock/clock';
 import type { Cloud, CloudOptions } from '../../dev/cloud/cloud';
 import { createCloud } from '../../dev/cloud/cloud';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
-import { parseDeliveryAnswer, parseRevealAnswer } from '../../miniprogram/shared/cloud-api';
+import { parseLookUpAnswer, parseRevealAnswer } from '../../miniprogram/shared/cloud-api';
 import { builtFixture, resultOf, scripted } from '../support/fixture-cloud';
 import { temporaryFolder } from '../support/temporary-folder';
 import { node16 } from '../support/node16';
@@ -85,7 +85,7 @@ describe.each([
   test('a look-up: token and order asked for, the delivery answered, in words of the product', async () => {
     const cloud = await started();
     const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
-    expect(parseDeliveryAnswer(answer)).toMatchObject({
+    expect(parseLookUpAnswer(answer)).toMatchObject({
       ok: true,
       data: {
         orderId: 'ORDER-1',
@@ -114,7 +114,7 @@ describe.each([
     await first.stop();
     clouds.splice(0);
     const second = await started({ databaseFile });
-    await second.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK);
+    await second.invoke('getOrder', { orderId: 'ORDER-2' }, CLERK);
     expect(paths()).toEqual([
       '/cgi-bin/stable_token',
       '/cgi-bin/express/local/business/order/get',
@@ -133,7 +133,7 @@ describe.each([
         return { access_token: 'token-2', expires_in: 7200 };
       return weChatAsUsual(request);
     };
-    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
+    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-2' }, CLERK));
     expect(answer).toMatchObject({ ok: true });
     expect(paths()).toEqual([
       '/cgi-bin/express/local/business/order/get',
@@ -145,7 +145,7 @@ describe.each([
   test('a stranger learns nothing, and WeChat is not asked', async () => {
     const cloud = await started();
     const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, STRANGER));
-    expect(parseDeliveryAnswer(answer)).toMatchObject({ ok: false, error: { code: 'not-staff' } });
+    expect(parseLookUpAnswer(answer)).toMatchObject({ ok: false, error: { code: 'not-staff' } });
     expect(JSON.stringify(answer)).not.toContain('ORDER-1');
     expect(paths()).toEqual([]);
   });
@@ -158,7 +158,7 @@ describe.each([
     const cloud = await started();
     const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
     const rid = '65fe1f9e-0c5b7a5d-1a2b3c4d';
-    const parsed = parseDeliveryAnswer(answer);
+    const parsed = parseLookUpAnswer(answer);
     expect(parsed).toMatchObject({ ok: false, error: { code: 'order-not-found', rid } });
     // Our own number and WeChat's: each finds the line in the log.
     const [line = '{}'] = cloud.log().at(-1)?.lines ?? [];
@@ -171,7 +171,7 @@ describe.each([
     answerTo = () => null;
     const cloud = await started({ functionsFolder: hasty });
     const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
-    expect(parseDeliveryAnswer(answer)).toMatchObject({
+    expect(parseLookUpAnswer(answer)).toMatchObject({
       ok: false,
       error: { code: 'upstream-timeout', retryable: true },
     });
@@ -190,7 +190,7 @@ describe.each([
     };
     const cloud = await started({ environment });
     const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
-    expect(parseDeliveryAnswer(answer)).toMatchObject({
+    expect(parseLookUpAnswer(answer)).toMatchObject({
       ok: false,
       error: { code: 'settings-missing', message: expect.stringContaining(named) as string },
     });
@@ -206,7 +206,8 @@ describe.each([
   });
 
   test('at the sandbox, which checks token and sign: an order from its placing to its end', async () => {
-    const served = await serveSandbox({ now: Date.now });
+    let clock = realClock(Date.now());
+    const served = await serveSandbox({ now: () => timeAt(clock, Date.now()) });
     const { orderId } = served.sandbox.place();
     const { appId, appSecret, shopId, deliverySecret } = DEMO_ACCOUNT;
     const clerk = { ...CLERK, appId };
@@ -218,14 +219,18 @@ describe.each([
         DELIVERY_APP_SECRET: deliverySecret,
         WECHAT_API_BASE_URL: served.baseUrl,
       },
+      clock: () => clock,
     });
     const seen: unknown[] = [];
     for (const status of [101, 102, 201, 202, 301, 302]) {
       if (status !== 101) served.sandbox.move(orderId, status);
-      const answer = parseDeliveryAnswer(
+      // What was told a moment ago would be told again.
+      clock = jumped(clock, Date.now(), 20_000);
+      const answer = parseLookUpAnswer(
         resultOf(await cloud.invoke('getOrder', { orderId }, clerk)),
       );
       if (answer?.ok !== true) throw new Error(JSON.stringify(answer));
+      if (!('status' in answer.data)) throw new Error(JSON.stringify(answer));
       const { status: told, nextAskInSeconds } = answer.data;
       seen.push([told.code, nextAskInSeconds === null ? 'ended' : 'ask again']);
     }

@@ -49,7 +49,10 @@ export function memoryDatabase(
       lt: (bound) => ({
         [TEST]: ((value) => typeof value === 'number' && value < bound) satisfies Test,
       }),
-      in: (values) => ({ [TEST]: ((value) => values.includes(String(value))) satisfies Test }),
+      in: (values) => ({
+        [TEST]: ((value) =>
+          itemsOf(value).some((item) => values.includes(String(item)))) satisfies Test,
+      }),
       inc: (by) => ({ [INCREMENT]: by }),
     },
     createCollection: (name) =>
@@ -57,14 +60,19 @@ export function memoryDatabase(
     collection: (name) => ({
       where: (condition) => {
         const matching = () => [...open(name)].filter(([, fields]) => meets(fields, condition));
-        const find = (order: string | null, limit: number): Query => ({
-          orderBy: (field) => find(field, limit),
-          limit: (count) => find(order, count),
+        const find = (
+          order: string | null,
+          limit: number,
+          only: readonly string[] | null,
+        ): Query => ({
+          orderBy: (field) => find(field, limit, only),
+          limit: (count) => find(order, count, only),
+          field: (projection) => find(order, limit, ['_id', ...Object.keys(projection)]),
           get: () =>
             later(() => {
               const data = matching().map(([, fields]) => fields);
               if (order !== null) data.sort((a, b) => Number(b[order]) - Number(a[order]));
-              return { data: data.slice(0, limit) };
+              return { data: data.slice(0, limit).map((fields) => projected(fields, only)) };
             }),
           update: ({ data }: { data: Fields }) =>
             later(() => {
@@ -80,7 +88,7 @@ export function memoryDatabase(
               return { stats: { removed: found.length } };
             }),
         });
-        return find(null, 100);
+        return find(null, 100, null);
       },
       add: ({ data }) =>
         later(() => {
@@ -108,8 +116,19 @@ export function memoryDatabase(
 function meets(fields: Fields, condition: Fields): boolean {
   return Object.entries(condition).every(([name, wanted]) => {
     const test = tagged(wanted, TEST) as Test | undefined;
-    return test === undefined ? fields[name] === wanted : test(fields[name], name in fields);
+    const value = fields[name];
+    return test === undefined ? itemsOf(value).includes(wanted) : test(value, name in fields);
   });
+}
+
+/** A condition on a list holds when it holds for one of its items. */
+function itemsOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [value];
+}
+
+function projected(fields: Fields, only: readonly string[] | null): Fields {
+  if (only === null) return fields;
+  return Object.fromEntries(Object.entries(fields).filter(([name]) => only.includes(name)));
 }
 
 function updated(fields: Fields, data: Fields): Fields {

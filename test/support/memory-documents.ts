@@ -21,10 +21,11 @@ export function memoryDocuments(): Documents & {
     document !== undefined &&
     Object.entries(given).every(([name, value]) => document[name] === value);
   const isOurs = (document: Versioned): boolean => !('_openid' in document);
-  const search = ({ equal = {}, below, greatestFirst, limit }: Search): readonly Found[] => {
+  const search = ({ equal = {}, below, holds, greatestFirst, limit }: Search): readonly Found[] => {
     const found = [...held]
       .filter(([, document]) => isOurs(document) && isAs(document, equal))
       .filter(([, document]) => below === undefined || Number(document[below[0]]) < below[1])
+      .filter(([, document]) => holds === undefined || isAmong(document[holds[0]], holds[1]))
       .map(([_id, document]): Found => ({ ...document, _id }));
     if (greatestFirst !== undefined)
       found.sort((one, other) => Number(other[greatestFirst]) - Number(one[greatestFirst]));
@@ -67,4 +68,8 @@ export function memoryDocuments(): Documents & {
         return forged.length;
       }),
   };
+}
+
+function isAmong(value: unknown, wanted: readonly string[]): boolean {
+  return (Array.isArray(value) ? value : [value]).some((item) => wanted.includes(String(item)));
 }

@@ -1,5 +1,6 @@
-import { forgetRiders } from '../../cloudfunctions/core/orders/delivery-records';
+import { forgetRiders } from '../../cloudfunctions/core/orders/delivery-memory';
 import { createFindDelivery } from '../../cloudfunctions/core/orders/find-delivery';
+import { createKnownOrders } from '../../cloudfunctions/core/orders/known-orders';
 import { orderActionOf, orderActions } from '../../cloudfunctions/core/orders/order-actions';
 import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
 import { CLIENT_SOURCES, defineFunction } from '../../cloudfunctions/core/runtime/define-function';
@@ -73,6 +74,10 @@ export function shopWorld(
     lines.push(JSON.stringify(fields));
   };
   const now = (): number => clock.now;
+  const sleep = async (ms: number): Promise<void> => {
+    clock.now += ms;
+    await Promise.resolve();
+  };
   const shop = openShop({ database: memory.database, environment: settings, now, log });
   const { deliveries, staff } = shop.collections;
   const getOrder = async (account: DeliveryAccount, orderId: string): Promise<LookedUp> => {
@@ -89,17 +94,20 @@ export function shopWorld(
       askedAt: clock.now,
     };
   };
+  const book = createAccountBook(shop);
   const findDelivery = createFindDelivery({
     deliveries,
     staff,
-    book: createAccountBook(shop),
+    book,
     wechat: { getOrder, prepare: () => Promise.resolve() },
     now,
+    sleep,
   });
   const tables = {
     shop: shopActions(shop),
     getOrder: orderActions({
       findDelivery,
+      knownOrders: createKnownOrders({ deliveries, book }),
       staff,
       stores: held(() => listStores(shop.collections.stores), now).get,
       audit: shop.audit,

@@ -1,40 +1,34 @@
-import type { EarlierAttempt } from '../../../miniprogram/shared/delivery';
-import { statusOf } from '../../../miniprogram/shared/delivery-status';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import type { Documents } from '../runtime/documents';
 import { inTime } from '../runtime/in-time';
-import type { AccountBook } from '../shop/account-book';
+import { once } from '../runtime/once';
+import type { AccountBook, UsableAccount } from '../shop/account-book';
 import { countOne, isUsedUp } from '../shop/rate-limits';
 import type { Staff } from '../shop/staff';
 import type { WeChat } from '../wechat/connect-wechat';
-import type { LookedUp } from '../wechat/get-order';
 import type { Outcome } from './ask-pairs';
-import { askPairs, tellingFailure } from './ask-pairs';
-import type { Asked, Attempt, DeliveryRecord } from './delivery-records';
-import { recordOf, remember, withAsked } from './delivery-records';
-import { accountIn, pairsOf } from './pairs';
+import { askPairs } from './ask-pairs';
+import { giveBackLease, remember } from './delivery-memory';
+import type { Asked, DeliveryRecord } from './delivery-record';
+import { EVERY_STORE, recordOf, withAsked } from './delivery-record';
+import type { FoundDelivery } from './found-delivery';
+import { foundDelivery } from './found-delivery';
+import type { Pair } from './pairs';
+import { pairsOf, storesOf } from './pairs';
 import type { Searched } from './search-order';
 import { searchOrder } from './search-order';
+import type { Sight } from './sight';
+import { knowledgeOf, leadingOf, told } from './sight';
+import type { Turn } from './take-turn';
+import { takeTurn } from './take-turn';
 
-/** A delivery that somebody of its store has asked for. */
-export interface FoundDelivery extends LookedUp {
-  /** Empty where the shop has not said. */
-  readonly company: string;
-  /** The stores that its account serves by this number: it is one's of them. Empty for the environment's account. */
-  readonly storeIds: readonly string[];
-  /** The same order at other accounts, the latest first. */
-  readonly earlier: readonly EarlierAttempt[];
-  /** What is known of it at the account that leads, this answer included. */
-  readonly attempt: Attempt;
-}
-
-/** @param maxAgeMs how old what is known of the accounts may be; a minute when left out */
+/** @param afresh asks WeChat whatever is known, by the accounts as they are now; only such an answer is sure to have a `contact` */
 export type FindDelivery = (
   orderId: string,
   member: Staff,
   call: Call,
-  maxAgeMs?: number,
+  afresh?: boolean,
 ) => Promise<FoundDelivery>;
 
 interface FinderParts {
@@ -43,9 +37,9 @@ interface FinderParts {
   readonly book: AccountBook;
   readonly wechat: WeChat;
   readonly now: () => number;
+  /** Resolves after so many ms. */
+  readonly sleep: (ms: number) => Promise<void>;
 }
-
-type Found = Extract<Outcome, { readonly found: LookedUp }>;
 
 /** Accounts that were read longer ago are read again before somebody is told that an order is not found, or that the owner has something to mend. */
 const FRESH_MS = 5000;
@@ -53,92 +47,127 @@ const FRESH_MS = 5000;
 const WRITTEN_MS = 1000;
 
 /**
- * Finds an order for a member of the staff, by the accounts of their own stores only: another store's order is not found. Known orders cost one question
- * to WeChat, others at most one for each pair that the member may see.
+ * Finds an order for a member of the staff, by the accounts of their own stores only: another store's order is not found. What somebody was told a
+ * moment ago is told again; of all who ask after that, one asks WeChat for all. A known order costs one question, another at most one for each pair
+ * that the member may see.
  */
 export function createFindDelivery(parts: FinderParts): FindDelivery {
   const { deliveries, staff, book, wechat, now } = parts;
-  return async (orderId, member, call, maxAgeMs) => {
+  return async (orderId, member, call, afresh = false) => {
     if (isUsedUp(member, 'look-up', now())) throw tooFrequent();
-    const token = wechat.prepare(call);
-    // Waited for before anything is asked, which may be never.
-    token.catch(() => undefined);
     const [document, accounts, isCounted] = await Promise.all([
       deliveries.read(orderId),
-      book.accounts(maxAgeMs),
+      book.accounts(afresh ? 0 : undefined),
       countOne(staff, member, 'look-up', now()),
     ]);
     if (!isCounted) throw tooFrequent();
 
-    const record = recordOf(document);
-    const searched = await searchOrder({
-      record,
-      accounts,
-      freshAccounts: () => book.accounts(FRESH_MS),
-      pairsIn: (held) => pairsOf(held, member.stores),
-      ask: async (pairs) => {
-        if (pairs.length === 0) return [];
-        await token;
-        return askPairs(wechat.getOrder, pairs, orderId, call);
-      },
-      checkUnknown: () => {
-        if (isUsedUp(member, 'unknown-id', now())) throw new CloudFailure('too-many-unknown-ids');
-      },
-      now: now(),
-    });
-
-    const at = now();
-    const asked = searched.outcomes.flatMap((outcome) => askedOf(outcome, at));
-    const isUnknown = searched.known === undefined && asked.every((one) => 'missedAt' in one);
-    const written = Promise.all([
-      asked.length > 0 && remember(deliveries, orderId, record, asked, at),
-      isUnknown && asked.length > 0 && countOne(staff, member, 'unknown-id', at),
-    ]);
-    // What could not be written costs another question later, not this answer.
-    if (!(await inTime(written, Math.min(WRITTEN_MS, call.timeLeftMs()))))
-      call.note({ deliveryStore: 'failed' });
-    if (searched.pairs.length === 0) throw await nothingToAsk(searched, token);
-    return told(searched, withAsked(record, asked, at));
+    const pairs = pairsOf(accounts, member.stores);
+    const sightOf = (record: DeliveryRecord, seen = pairs): Sight => {
+      return { orderId, record, pairs: seen, now: now(), afresh };
+    };
+    const token = once(() => wechat.prepare(call));
+    const asking = { orderId, member, call, accounts, sightOf, token };
+    const first = recordOf(document);
+    const knowledge = knowledgeOf(sightOf(first));
+    if (knowledge === 'nothing') checkUnknown(asking, now());
+    // While it is being settled whose turn it is; waited for before anything is asked, which may be never.
+    if (knowledge !== 'told' || pairs.length === 0) token().catch(() => undefined);
+    const turn: Turn = afresh
+      ? { part: 'own', record: first, lease: null }
+      : await takeTurn(parts, orderId, first, (record) => knowledgeOf(sightOf(record)), call);
+    return turn.part === 'others'
+      ? foundMeanwhile(sightOf(turn.record))
+      : search(parts, asking, turn.record, turn.part === 'own' ? turn.lease : null);
   };
 }
 
-function tooFrequent(): CloudFailure {
+/** One person's question for an order. */
+interface Asking {
+  readonly orderId: string;
+  readonly member: Staff;
+  readonly call: Call;
+  readonly accounts: readonly UsableAccount[];
+  readonly sightOf: (record: DeliveryRecord, pairs?: readonly Pair[]) => Sight;
+  readonly token: () => Promise<unknown>;
+}
+
+/** Searches as far as the record does not tell, and writes down what came of it. */
+async function search(
+  { deliveries, staff, book, wechat, now }: FinderParts,
+  asking: Asking,
+  record: DeliveryRecord,
+  lease: number | null,
+): Promise<FoundDelivery> {
+  const { orderId, member, call, accounts, sightOf, token } = asking;
+  const outcomes: Outcome[] = [];
+  const giveBack = (): Promise<void> | null =>
+    lease === null ? null : giveBackLease(deliveries, orderId, lease);
+  const searched = await searchOrder({
+    accounts,
+    freshAccounts: () => book.accounts(FRESH_MS),
+    pairsIn: (held) => pairsOf(held, member.stores),
+    sightOf: (pairs) => sightOf(record, pairs),
+    ask: async (pairs) => {
+      await token();
+      const answers = await askPairs(wechat.getOrder, pairs, orderId, call);
+      outcomes.push(...answers);
+      return answers;
+    },
+    checkUnknown: () => {
+      checkUnknown(asking, now());
+    },
+  }).catch(async (error: unknown) => {
+    await written(call, giveBack());
+    throw error;
+  });
+
+  const at = now();
+  const asked = outcomes.flatMap((outcome) => askedOf(outcome, at));
+  const isUnknown = searched.known === undefined && asked.every((one) => 'missedAt' in one);
+  await written(
+    call,
+    asked.length === 0 ? giveBack() : remember(deliveries, orderId, record, asked, at, lease),
+    isUnknown && asked.length > 0 ? countOne(staff, member, 'unknown-id', at) : null,
+  );
+  if (searched.pairs.length === 0) throw await nothingToAsk(searched, token());
+  return foundDelivery(searched.outcomes, searched.pairs, withAsked(record, asked, at), false);
+}
+
+/** What could not be written costs another question later, not this answer. */
+async function written(call: Call, ...work: readonly (Promise<unknown> | null)[]): Promise<void> {
+  const limitMs = Math.min(WRITTEN_MS, call.timeLeftMs());
+  const begun = work.filter((one) => one !== null);
+  if (!(await inTime(Promise.all(begun), limitMs))) call.note({ deliveryStore: 'failed' });
+}
+
+/** What is known while somebody else asks. */
+function foundMeanwhile({ orderId, record, pairs }: Sight): FoundDelivery {
+  const leading = leadingOf({ record, pairs });
+  const outcomes = pairs.flatMap((pair) =>
+    leading?.pair === pair.key ? [told(leading, pair, orderId)] : [],
+  );
+  return foundDelivery(outcomes, pairs, record, true);
+}
+
+/** Somebody has asked more than they may in a minute. */
+export function tooFrequent(): CloudFailure {
   return new CloudFailure('too-frequent', { message: '你一分钟里查得太多，请稍等。' });
 }
 
+/** @throws CloudFailure when somebody has asked for too many orders that nobody knows */
+function checkUnknown({ member }: Asking, now: number): void {
+  if (isUsedUp(member, 'unknown-id', now)) throw new CloudFailure('too-many-unknown-ids');
+}
+
 function askedOf(outcome: Outcome, at: number): readonly Asked[] {
-  const { key: pair, account } = outcome.pair;
-  if ('found' in outcome) return [{ pair, company: account.company, found: outcome.found }];
-  return outcome.failure.code === 'order-not-found' ? [{ pair, missedAt: at }] : [];
-}
-
-/** @throws CloudFailure that says most of why there is nothing to tell */
-function told(searched: Searched, record: DeliveryRecord): FoundDelivery {
-  const lead = leadOf(searched.outcomes);
-  if (lead === undefined) throw tellingFailure(searched.outcomes);
-  const keys = new Set(searched.pairs.map(({ key }) => key));
-  const visible = record.attempts.filter(({ pair }) => keys.has(pair));
-  const attempt = visible.find(({ pair }) => pair === lead.pair.key);
-  // It has just been put there.
-  if (attempt === undefined) throw new CloudFailure('unexpected');
-  const { account, shopNo } = lead.pair;
-  return {
-    ...lead.found,
-    company: account.company,
-    storeIds: (account.bindings ?? [])
-      .filter((binding) => binding.shopNo === shopNo)
-      .map(({ storeId }) => storeId),
-    attempt,
-    earlier: visible
-      .filter(({ pair }) => accountIn(pair) !== accountIn(attempt.pair))
-      .map(({ company, code, endedAt }) => ({ company, status: statusOf(code), endedAt })),
-  };
-}
-
-/** The live attempt before one that has failed, however many accounts know the order. */
-function leadOf(outcomes: readonly Outcome[]): Found | undefined {
-  const found = outcomes.filter((one): one is Found => 'found' in one);
-  return found.find((one) => one.found.delivery.status.outcome !== 'failed') ?? found[0];
+  const { pair } = outcome;
+  const { key, account } = pair;
+  if ('found' in outcome) {
+    const storeIds = storesOf(pair) ?? [EVERY_STORE];
+    return [{ pair: key, company: account.company, storeIds, found: outcome.found }];
+  }
+  return outcome.failure.code === 'order-not-found' ? [{ pair: key, missedAt: at }] : [];
 }
 
 /** Names all that the owner still has to fill in, in one message. */

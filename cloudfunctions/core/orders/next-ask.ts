@@ -1,4 +1,5 @@
 import type { Delivery } from '../../../miniprogram/shared/delivery';
+import type { DeliveryStatus } from '../../../miniprogram/shared/delivery-status';
 
 /** Delivery companies refresh a position about every 30 s [R]: asking more often mostly shows the same point (docs/getorder-contract.md §9). */
 const DELIVERING_SECONDS = 12;
@@ -9,6 +10,21 @@ const ON_THE_WAY_TO_PICK_UP_SECONDS = 20;
 const WAITING_SECONDS = 30;
 /** 501 and 502 have been seen to revive (§2 [R]): looked at slowly; the phone gives up after half an hour. */
 const REVIVABLE_SECONDS = 300;
+
+/** When what is told is old because somebody else is asking just now. */
+export const NEWER_SOON_SECONDS = 4;
+
+/** What one caller was told serves all others for so long (below the pauses between two questions of one page). */
+const DELIVERING_FLOOR_MS = 8_000;
+const FLOOR_MS = 20_000;
+/** A person's own look-up of an ended order asks afresh after a minute: it may have been placed again. */
+const ENDED_FLOOR_MS = 60_000;
+
+/** How old an answer may be, in ms, for whoever asks next to be told it without a question to WeChat. */
+export function floorMs({ stage, isFinal }: DeliveryStatus): number {
+  if (isFinal) return ENDED_FLOOR_MS;
+  return stage === 'delivering' ? DELIVERING_FLOOR_MS : FLOOR_MS;
+}
 
 /** When a delivery is worth another look, in seconds; null when nobody need ask again. */
 export function nextAskInSeconds({

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'timers/promises';
 import type { Database } from '../runtime/documents';
 import { held } from '../runtime/held';
 import type { Log } from '../runtime/log';
@@ -10,6 +11,7 @@ import type { ShopParts } from '../shop/shop-parts';
 import { listStores } from '../shop/stores';
 import { connectWeChat } from '../wechat/connect-wechat';
 import { createFindDelivery } from './find-delivery';
+import { createKnownOrders } from './known-orders';
 import { orderActions } from './order-actions';
 
 interface Surroundings {
@@ -30,10 +32,11 @@ export function openOrders(
   const findDelivery = once(() => {
     const apiBaseUrl = readApiBaseUrl(environment);
     const wechat = connectWeChat({ apiBaseUrl, appSecret, database, now, log });
-    return createFindDelivery({ deliveries, staff, book, wechat, now });
+    return createFindDelivery({ deliveries, staff, book, wechat, now, sleep });
   });
   return orderActions({
     findDelivery: (...asked) => findDelivery()(...asked),
+    knownOrders: createKnownOrders({ deliveries, book }),
     staff,
     stores: held(() => listStores(collections.stores), now).get,
     audit,

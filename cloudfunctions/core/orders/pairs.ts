@@ -28,3 +28,9 @@ export function pairsOf(accounts: readonly UsableAccount[], stores: StoreScope):
 export function accountIn(key: string): string {
   return key.slice(0, key.indexOf(' '));
 }
+
+/** The stores that a pair serves; null: all of them. */
+export function storesOf({ account, shopNo }: Pair): readonly string[] | null {
+  const bindings = account.bindings?.filter((binding) => binding.shopNo === shopNo);
+  return bindings?.map(({ storeId }) => storeId) ?? null;
+}

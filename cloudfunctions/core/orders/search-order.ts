@@ -1,9 +1,11 @@
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
 import type { UsableAccount } from '../shop/account-book';
 import type { Outcome } from './ask-pairs';
-import type { Attempt, DeliveryRecord } from './delivery-records';
-import { hasFailed, isMissed } from './delivery-records';
+import type { Attempt } from './delivery-record';
+import { isMissed } from './delivery-record';
 import type { Pair } from './pairs';
+import type { Sight } from './sight';
+import { leadingOf, rememberedAt } from './sight';
 
 /** What a search for one order came to. */
 export interface Searched {
@@ -16,20 +18,20 @@ export interface Searched {
 }
 
 interface SearchParts {
-  readonly record: DeliveryRecord;
   readonly pairsIn: (accounts: readonly UsableAccount[]) => readonly Pair[];
   /** Perhaps a minute old; fresh ones only when that may make a difference. */
   readonly accounts: readonly UsableAccount[];
   readonly freshAccounts: () => Promise<readonly UsableAccount[]>;
+  /** What somebody who may ask these pairs sees. */
+  readonly sightOf: (pairs: readonly Pair[]) => Sight;
   readonly ask: (pairs: readonly Pair[]) => Promise<readonly Outcome[]>;
   /** Throws when an order that is not known here may not be asked for. */
   readonly checkUnknown: () => void;
-  readonly now: number;
 }
 
 /**
  * Asks as few pairs as can tell: the one where the order is known; the others when it is known nowhere, is no longer known there, or has failed there,
- * since it may have been placed again at another account. A pair that has never known the order, and did not a moment ago, is not asked again.
+ * since it may have been placed again at another account. Who has told of the order a moment ago, or did not know it, is not asked again.
  */
 export async function searchOrder(parts: SearchParts): Promise<Searched> {
   const first = await searchIn(parts.accounts, [], parts);
@@ -40,30 +42,30 @@ export async function searchOrder(parts: SearchParts): Promise<Searched> {
 async function searchIn(
   accounts: readonly UsableAccount[],
   before: readonly Outcome[],
-  { record, pairsIn, ask, checkUnknown, now }: SearchParts,
+  { sightOf, pairsIn, ask, checkUnknown }: SearchParts,
 ): Promise<Searched> {
   const pairs = pairsIn(accounts);
-  const known = leadingOf(record, pairs);
+  const sight = sightOf(pairs);
+  const known = leadingOf(sight);
   const hasAccounts = accounts.length > 0;
   // What an account answered before it was changed counts no longer.
   const still = before.filter(({ pair }) => pairs.some((one) => nameOf(one) === nameOf(pair)));
   const asked = new Set(still.map(({ pair }) => nameOf(pair)));
-  const isUnasked = (pair: Pair): boolean => !asked.has(nameOf(pair));
+  const unasked = pairs.filter((pair) => !asked.has(nameOf(pair)));
+  const answersOf = async (wanted: readonly Pair[]): Promise<readonly Outcome[]> => {
+    const remembered = wanted.flatMap((pair) => rememberedAt(sight, pair) ?? []);
+    const rest = wanted.filter((pair) => rememberedAt(sight, pair) === null);
+    return [...remembered, ...(rest.length === 0 ? [] : await ask(rest))];
+  };
 
-  const leader = pairs.filter((pair) => pair.key === known?.pair && isUnasked(pair));
   if (known === undefined) checkUnknown();
-  const led = await ask(leader);
+  const led = await answersOf(unasked.filter((pair) => pair.key === known?.pair));
   if (led.some(isAnswer)) return { pairs, hasAccounts, outcomes: [...still, ...led], known };
-  const others = pairs.filter(
-    (pair) => pair.key !== known?.pair && isUnasked(pair) && !isMissed(record, pair.key, now),
+  const others = unasked.filter(
+    (pair) => pair.key !== known?.pair && !isMissed(sight.record, pair.key, sight.now),
   );
-  return { pairs, hasAccounts, outcomes: [...still, ...led, ...(await ask(others))], known };
-}
-
-/** The attempt that leads as far as is known: one that has not failed before one that has, then the latest. */
-function leadingOf({ attempts }: DeliveryRecord, pairs: readonly Pair[]): Attempt | undefined {
-  const visible = attempts.filter(({ pair }) => pairs.some(({ key }) => key === pair));
-  return visible.find((attempt) => !hasFailed(attempt)) ?? visible[0];
+  const outcomes = [...still, ...led, ...(await answersOf(others))];
+  return { pairs, hasAccounts, outcomes, known };
 }
 
 /** Whether an outcome makes it needless to ask elsewhere: the delivery lives, or has reached its door; or nobody can tell just now. */

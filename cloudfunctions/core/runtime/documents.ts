@@ -9,14 +9,17 @@ export type Versioned = Fields & { readonly version: number };
 /** A document as it was found, with its `_id`. */
 export type Found = Versioned & { readonly _id: string };
 
-/** What to look for: fields that are equal, one field that is below a number. */
+/** What to look for: fields that are equal (a list, when an item of it is), one field that is below a number, a list that holds one of some values. */
 export interface Search {
   readonly equal?: Fields;
   readonly below?: readonly [field: string, bound: number];
+  readonly holds?: readonly [field: string, values: readonly string[]];
   /** Gives those with the greatest of this field first. */
   readonly greatestFirst?: string;
   /** At most so many; the cloud gives no more than 100 unasked. */
   readonly limit: number;
+  /** Gives no more of the documents than these fields. */
+  readonly only?: readonly string[];
 }
 
 /** One collection of the cloud database, whose documents only the cloud writes. What a client planted there (it bears `_openid`) is no document. */
@@ -50,6 +53,7 @@ export interface Documents {
 interface Query {
   readonly orderBy: (field: string, direction: 'asc' | 'desc') => Query;
   readonly limit: (count: number) => Query;
+  readonly field: (projection: Readonly<Record<string, true>>) => Query;
   readonly get: () => Promise<unknown>;
   readonly update: (options: { data: Fields }) => Promise<unknown>;
   readonly remove: () => Promise<unknown>;
@@ -83,16 +87,22 @@ export function createDocuments(database: () => Database, name: string, log: Log
     return found ?? null;
   };
 
-  const list = async ({
-    equal = {},
-    below,
-    greatestFirst,
-    limit,
-  }: Search): Promise<readonly Found[]> => {
-    const bound = below === undefined ? {} : { [below[0]]: database().command.lt(below[1]) };
-    const query = ours({ ...equal, ...bound });
+  const conditionOf = ({ equal = {}, below, holds }: Search): Fields => {
+    const { lt, in: oneOf } = database().command;
+    return {
+      ...equal,
+      ...(below === undefined ? {} : { [below[0]]: lt(below[1]) }),
+      ...(holds === undefined ? {} : { [holds[0]]: oneOf(holds[1]) }),
+    };
+  };
+
+  const list = async (search: Search): Promise<readonly Found[]> => {
+    const { greatestFirst, limit, only } = search;
+    const query = ours(conditionOf(search));
     const ordered = greatestFirst === undefined ? query : query.orderBy(greatestFirst, 'desc');
-    return (await orNone(ordered.limit(limit).get())).filter(isFound);
+    const bounded = ordered.limit(limit);
+    const found = only === undefined ? bounded : bounded.field(projectionOf(only));
+    return (await orNone(found.get())).filter(isFound);
   };
 
   const insert = async (id: string, fields: Fields): Promise<boolean> => {
@@ -149,10 +159,8 @@ export function createDocuments(database: () => Database, name: string, log: Log
       const found = await list(search);
       if (found.length === 0) return 0;
       // What has changed since it was found no longer fits, and stays.
-      const ids = database().command.in(found.map(({ _id }) => _id));
-      const { equal = {}, below } = search;
-      const bound = below === undefined ? {} : { [below[0]]: database().command.lt(below[1]) };
-      return countOf(await ours({ ...equal, ...bound, _id: ids }).remove(), 'removed');
+      const _id = database().command.in(found.map((document) => document._id));
+      return countOf(await ours({ ...conditionOf(search), _id }).remove(), 'removed');
     },
     removeForged: async () => {
       const forged = { _openid: exists(true) };
@@ -161,6 +169,11 @@ export function createDocuments(database: () => Database, name: string, log: Log
       return count;
     },
   };
+}
+
+/** A document is none of ours without its version. */
+function projectionOf(fields: readonly string[]): Readonly<Record<string, true>> {
+  return Object.fromEntries(['version', ...fields].map((field) => [field, true]));
 }
 
 /** Documents of an answer; none when there is no collection yet. */

@@ -1,6 +1,6 @@
 import {
   isDeliveryReport,
-  parseDeliveryAnswer,
+  parseLookUpAnswer,
   parseRevealAnswer,
 } from '../../../miniprogram/shared/cloud-api';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
@@ -23,14 +23,14 @@ function without(value: object, field: string): object {
   return Object.fromEntries(Object.entries(value).filter(([name]) => name !== field));
 }
 
-describe('parseDeliveryAnswer', () => {
+describe('parseLookUpAnswer', () => {
   it('takes a report as the cloud sends it', () => {
     const answer = {
       ok: true,
       serverTime: NOON,
       data: report({ position: { longitude: 113.3, latitude: 23.1 } }),
     };
-    expect(parseDeliveryAnswer(answer)).toEqual(answer);
+    expect(parseLookUpAnswer(answer)).toEqual(answer);
   });
 
   it('takes the company, and how the order fared at other accounts before', () => {
@@ -40,16 +40,16 @@ describe('parseDeliveryAnswer', () => {
       serverTime: NOON,
       data: { ...report(), company: 'SFTC', earlier },
     };
-    expect(parseDeliveryAnswer(answer)).toEqual(answer);
+    expect(parseLookUpAnswer(answer)).toEqual(answer);
   });
 
   it('takes an error', () => {
-    expect(parseDeliveryAnswer(refusal)).toEqual(refusal);
+    expect(parseLookUpAnswer(refusal)).toEqual(refusal);
   });
 
   it('takes an error with WeChat’s own number', () => {
     const answer = { ...refusal, error: { ...refusal.error, rid: '65fe1f9e-0c5b7a5d-1a2b3c4d' } };
-    expect(parseDeliveryAnswer(answer)).toEqual(answer);
+    expect(parseLookUpAnswer(answer)).toEqual(answer);
   });
 
   it('takes fields that a newer cloud adds', () => {
@@ -59,12 +59,12 @@ describe('parseDeliveryAnswer', () => {
       data: { ...report(), courier: 'SFTC' },
       version: 2,
     };
-    expect(parseDeliveryAnswer(answer)).not.toBeNull();
+    expect(parseLookUpAnswer(answer)).not.toBeNull();
   });
 
   it('takes an error code of a newer cloud for unexpected, and keeps all that is said of it', () => {
     const answer = { ...refusal, error: { ...refusal.error, code: 'moon-in-the-way' } };
-    expect(parseDeliveryAnswer(answer)).toEqual({
+    expect(parseLookUpAnswer(answer)).toEqual({
       ...refusal,
       error: { ...refusal.error, code: 'unexpected' },
     });
@@ -73,7 +73,7 @@ describe('parseDeliveryAnswer', () => {
   it('takes a stage of a newer cloud for unknown', () => {
     const status = { ...report().status, stage: 'flying' };
     const answer = { ok: true, serverTime: NOON, data: { ...report(), status } };
-    expect(parseDeliveryAnswer(answer)).toMatchObject({
+    expect(parseLookUpAnswer(answer)).toMatchObject({
       data: { status: { code: 301, stage: 'unknown' } },
     });
   });
@@ -86,7 +86,7 @@ describe('parseDeliveryAnswer', () => {
         serverTime: NOON,
         data: { ...report(), status: { ...report().status, stage } },
       };
-      expect(parseDeliveryAnswer(answer)).toEqual(answer);
+      expect(parseLookUpAnswer(answer)).toEqual(answer);
     },
   );
 
@@ -96,29 +96,29 @@ describe('parseDeliveryAnswer', () => {
       serverTime: NOON,
       data: { ...report(), status: { ...report().status, outcome } },
     };
-    expect(parseDeliveryAnswer(answer)).toEqual(answer);
+    expect(parseLookUpAnswer(answer)).toEqual(answer);
   });
 
   it('takes unknown for an answer: no code, waybill, rider, place, arrival, next ask', () => {
     const answer = { ok: true, serverTime: NOON, data: reportOf(null, NOON) };
-    expect(parseDeliveryAnswer(answer)).toEqual(answer);
+    expect(parseLookUpAnswer(answer)).toEqual(answer);
   });
 
   it.each(['staff', 'owner', 'courier', 'wechat'])('knows %s as who can mend it', (fixer) => {
     const answer = { ...refusal, error: { ...refusal.error, fixer } };
-    expect(parseDeliveryAnswer(answer)).toEqual(answer);
+    expect(parseLookUpAnswer(answer)).toEqual(answer);
   });
 
   it('knows every error code that the cloud has', () => {
     for (const code of Object.keys(CLOUD_ERRORS)) {
       const answer = { ...refusal, error: { ...refusal.error, code } };
-      expect(parseDeliveryAnswer(answer)).toEqual(answer);
+      expect(parseLookUpAnswer(answer)).toEqual(answer);
     }
   });
 
   it.each(Object.keys(report()))('does not take a report without %s', (field) => {
     const data = without(report(), field);
-    expect(parseDeliveryAnswer({ ok: true, serverTime: NOON, data })).toBeNull();
+    expect(parseLookUpAnswer({ ok: true, serverTime: NOON, data })).toBeNull();
   });
 
   const full = report({ position: { longitude: 113.3, latitude: 23.1 }, remainingSeconds: 300 });
@@ -127,12 +127,12 @@ describe('parseDeliveryAnswer', () => {
   );
   it.each(parts)('does not take a %s without its %s', (whole, part) => {
     const data = { ...full, [whole]: without(full[whole] ?? {}, part) };
-    expect(parseDeliveryAnswer({ ok: true, serverTime: NOON, data })).toBeNull();
+    expect(parseLookUpAnswer({ ok: true, serverTime: NOON, data })).toBeNull();
   });
 
   it.each(Object.keys(refusal.error))('does not take an error without %s', (field) => {
     const answer = { ...refusal, error: without(refusal.error, field) };
-    expect(parseDeliveryAnswer(answer)).toBeNull();
+    expect(parseLookUpAnswer(answer)).toBeNull();
   });
 
   it.each([
@@ -150,7 +150,7 @@ describe('parseDeliveryAnswer', () => {
       },
     ],
   ])('does not take %s', (_name, value) => {
-    expect(parseDeliveryAnswer(value)).toBeNull();
+    expect(parseLookUpAnswer(value)).toBeNull();
   });
 });
 

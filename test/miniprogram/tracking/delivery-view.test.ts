@@ -10,6 +10,7 @@ function tracked(changes: Partial<TrackedDelivery> = {}): TrackedDelivery {
     report,
     history: historyOf(report),
     trouble: null,
+    choices: null,
     nextAskInMs: null,
     refreshing: false,
     ...changes,

@@ -23,11 +23,13 @@ function askedIn(lookUp: ReturnType<typeof shop>): readonly string[] {
   return lookUp.mock.calls.map(([orderId]) => orderId);
 }
 
-const found: CallResult<DeliveryReport> = { ok: true, serverTime: 0, data: reportOf(301, 0) };
+function found(orderId: string): CallResult<DeliveryReport> {
+  return { ok: true, serverTime: 0, data: reportOf(301, 0, { orderId }) };
+}
 
 describe('a look-up of what may be several ids', () => {
   it('tries them in their order and stays with the one that was found', async () => {
-    const lookUp = shop({ 'A-1': found });
+    const lookUp = shop({ 'A-1': found('A-1') });
     const candidates = lookUpAny(['CODE_128,A-1', 'A-1'], lookUp);
     await candidates.ask();
     await candidates.ask();
@@ -36,11 +38,20 @@ describe('a look-up of what may be several ids', () => {
   });
 
   it('asks for the first only when that is an order', async () => {
-    const lookUp = shop({ 'CODE_128,A-1': found, 'A-1': found });
+    const lookUp = shop({ 'CODE_128,A-1': found('CODE_128,A-1'), 'A-1': found('A-1') });
     const candidates = lookUpAny(['CODE_128,A-1', 'A-1'], lookUp);
     await candidates.ask();
     expect(candidates.orderId()).toBe('CODE_128,A-1');
     expect(lookUp).toHaveBeenCalledTimes(1);
+  });
+
+  it('asks for what was found by its end by its own id from then on', async () => {
+    const lookUp = shop({ '8842': found('20261124-8842') });
+    const candidates = lookUpAny(['8842'], lookUp);
+    await candidates.ask();
+    expect(candidates.orderId()).toBe('20261124-8842');
+    await candidates.ask();
+    expect(askedIn(lookUp)).toEqual(['8842', '20261124-8842']);
   });
 
   it('stops at trouble that another id cannot mend', async () => {
@@ -51,8 +62,9 @@ describe('a look-up of what may be several ids', () => {
   });
 
   it('goes on to the next id from one that WeChat takes for none', async () => {
-    const lookUp = shop({ first: failing('bad-order-id'), second: found });
-    expect(await lookUpAny(['first', 'second'], lookUp).ask()).toBe(found);
+    const second = found('second');
+    const lookUp = shop({ first: failing('bad-order-id'), second });
+    expect(await lookUpAny(['first', 'second'], lookUp).ask()).toBe(second);
   });
 
   it('stops where no answer arrives', async () => {

@@ -43,6 +43,7 @@ function queryOf(told: () => Promise<unknown>) {
   const query = {
     orderBy: () => query,
     limit: () => query,
+    field: () => query,
     get: told,
     update: told,
     remove: told,

@@ -1,23 +1,25 @@
-import type {
-  Asked,
-  DeliveryRecord,
-} from '../../../../cloudfunctions/core/orders/delivery-records';
+import type { Asked, DeliveryRecord } from '../../../../cloudfunctions/core/orders/delivery-record';
 import {
   hasFailed,
   isMissed,
   recordOf,
-  remember,
   withAsked,
-} from '../../../../cloudfunctions/core/orders/delivery-records';
+} from '../../../../cloudfunctions/core/orders/delivery-record';
+import { remember } from '../../../../cloudfunctions/core/orders/delivery-memory';
 import { NOON, report } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 const MINUTE = 60_000;
-const EMPTY: DeliveryRecord = { version: 0, attempts: [], misses: [] };
+const EMPTY: DeliveryRecord = { version: 0, attempts: [], misses: [], leaseUntil: 0 };
 
 function found(pair: string, code: number, askedAt = NOON): Asked {
   const delivery = { ...report({ code }), orderId: 'A' };
-  return { pair, company: `C${pair}`, found: { delivery, contact: null, askedAt } };
+  return {
+    pair,
+    company: `C${pair}`,
+    storeIds: [`S${pair}`],
+    found: { delivery, contact: null, askedAt },
+  };
 }
 
 const missed = (pair: string, missedAt = NOON): Asked => ({ pair, missedAt });
@@ -30,7 +32,10 @@ function after(...times: readonly (readonly Asked[])[]): DeliveryRecord {
 describe('what is known of an order', () => {
   it('is nothing where nothing is, and where nothing can be read', () => {
     expect(recordOf(null)).toEqual(EMPTY);
-    expect(recordOf({ version: 7, attempts: 'odd', misses: [] })).toEqual({ ...EMPTY, version: 7 });
+    expect(recordOf({ version: 7, attempts: 'odd', misses: [], leaseUntil: 0 })).toEqual({
+      ...EMPTY,
+      version: 7,
+    });
   });
 
   it('is where it was found, how it stood there, and when it was seen under way', () => {
@@ -40,8 +45,15 @@ describe('what is known of an order', () => {
         {
           pair: '1',
           company: 'C1',
+          storeIds: ['S1'],
           code: 301,
           askedAt: NOON,
+          answer: {
+            waybillId: '3000000001',
+            rider: { name: '陈师傅', phone: '100****0001', callable: true },
+            position: null,
+            arrival: null,
+          },
           liveAt: NOON,
           endedAt: null,
           history: {
@@ -52,6 +64,7 @@ describe('what is known of an order', () => {
         },
       ],
       misses: [],
+      leaseUntil: 0,
     });
   });
 
@@ -124,7 +137,7 @@ describe('remembering', () => {
     for (const [asked, now = NOON] of times) {
       const before = recordOf(await documents.read('A'));
       const operations = documents.operations();
-      await remember(documents, 'A', before, asked, now);
+      await remember(documents, 'A', before, asked, now, null);
       writes.push(documents.operations() - operations);
     }
     return { writes, held: documents.held.get('A'), documents };
@@ -149,9 +162,9 @@ describe('remembering', () => {
   it('adds to what others have found out meanwhile', async () => {
     const documents = memoryDocuments();
     await Promise.all([
-      remember(documents, 'A', EMPTY, [found('1', 501)], NOON),
-      remember(documents, 'A', EMPTY, [found('2', 101, NOON + 1)], NOON),
-      remember(documents, 'A', EMPTY, [missed('3')], NOON),
+      remember(documents, 'A', EMPTY, [found('1', 501)], NOON, null),
+      remember(documents, 'A', EMPTY, [found('2', 101, NOON + 1)], NOON, null),
+      remember(documents, 'A', EMPTY, [missed('3')], NOON, null),
     ]);
     const record = recordOf(await documents.read('A'));
     expect(record.attempts.map(({ pair }) => pair)).toEqual(['2', '1']);

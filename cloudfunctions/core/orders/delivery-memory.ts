@@ -1,0 +1,89 @@
+import { changeDocument } from '../runtime/change-document';
+import type { Call } from '../runtime/define-function';
+import type { Documents, Fields, Search, Versioned } from '../runtime/documents';
+import type { Asked, DeliveryRecord } from './delivery-record';
+import { fieldsOf, recordOf, RIDERS_KEPT_MS, riderless, withAsked } from './delivery-record';
+
+const BATCH = 100;
+/** What a change may take; with less time left none is begun. */
+const CHANGE_MS = 500;
+
+/**
+ * Takes the lease on a delivery: of all calls that have read the same version of it, one gets it.
+ *
+ * @returns the record with the lease on it, null when somebody was faster
+ */
+export async function takeLease(
+  deliveries: Documents,
+  orderId: string,
+  record: DeliveryRecord,
+  leaseUntil: number,
+  now: number,
+): Promise<DeliveryRecord | null> {
+  const version = record.version + 1;
+  // Of one that is there only the lease changes.
+  const fields =
+    record.version === 0 ? fieldsOf(orderId, { ...record, leaseUntil }, now) : { leaseUntil };
+  const isTaken = await deliveries.replace(orderId, record.version, { ...fields, version });
+  return isTaken ? { ...record, version, leaseUntil } : null;
+}
+
+/** Gives a lease back that came to nothing; somebody else's stays. */
+export async function giveBackLease(
+  deliveries: Documents,
+  orderId: string,
+  leaseUntil: number,
+): Promise<void> {
+  await deliveries.putIf(orderId, { leaseUntil }, { leaseUntil: 0 });
+}
+
+/**
+ * Writes down what asking came to, and gives back the lease that it was asked under: one operation as a rule.
+ *
+ * @param lease until when it held; null when there was none
+ */
+export async function remember(
+  deliveries: Documents,
+  orderId: string,
+  before: DeliveryRecord,
+  asked: readonly Asked[],
+  now: number,
+  lease: number | null,
+): Promise<void> {
+  const after = (record: DeliveryRecord): Fields => {
+    const leaseUntil = record.leaseUntil === lease ? 0 : record.leaseUntil;
+    return fieldsOf(orderId, { ...withAsked(record, asked, now), leaseUntil }, now);
+  };
+  const first = { ...after(before), version: before.version + 1 };
+  if (await deliveries.replace(orderId, before.version, first)) return;
+  await changeDocument(deliveries, orderId, (document) => after(recordOf(document)));
+}
+
+/**
+ * Forgets the riders of deliveries that ended, or were last asked for, a day ago; what else was seen of them stays.
+ *
+ * @returns how many deliveries that were, and whether there are more than there was time for
+ */
+export async function forgetRiders(
+  deliveries: Documents,
+  now: number,
+  call: Pick<Call, 'timeLeftMs'>,
+): Promise<{ readonly forgotten: number; readonly left: boolean }> {
+  const search: Search = { below: ['ridersNeededAt', now - RIDERS_KEPT_MS], limit: BATCH };
+  let forgotten = 0;
+  for (;;) {
+    const found = await deliveries.list(search);
+    for (const { _id } of found) {
+      if (call.timeLeftMs() < CHANGE_MS) return { forgotten, left: true };
+      await changeDocument(deliveries, _id, withoutRiders);
+      forgotten += 1;
+    }
+    if (found.length < BATCH) return { forgotten, left: false };
+  }
+}
+
+function withoutRiders(document: Versioned | null): Fields | null {
+  if (document === null) return null;
+  const { attempts } = recordOf(document);
+  return { attempts: attempts.map(riderless), ridersNeededAt: null };
+}

@@ -1,0 +1,225 @@
+import type { Infer } from 'superstruct';
+import { array, boolean, is, nullable, number, string, type } from 'superstruct';
+import type { Delivery } from '../../../miniprogram/shared/delivery';
+import type { DeliveryHistory } from '../../../miniprogram/shared/delivery-history';
+import {
+  deliveryHistory,
+  emptyHistory,
+  observe,
+  withoutRider,
+} from '../../../miniprogram/shared/delivery-history';
+import { statusOf } from '../../../miniprogram/shared/delivery-status';
+import type { Fields, Versioned } from '../runtime/documents';
+import type { LookedUp } from '../wechat/get-order';
+
+const position = type({ longitude: number(), latitude: number() });
+
+/** The latest answer of a pair, but for what else stands in its attempt. No full phone number is in it. */
+const answerShape = type({
+  waybillId: nullable(string()),
+  rider: nullable(
+    type({ name: nullable(string()), phone: nullable(string()), callable: boolean() }),
+  ),
+  position: nullable(position),
+  arrival: nullable(type({ remainingSeconds: number(), expectedAt: number() })),
+});
+
+/** What is known of an order at one pair of account and store number. Times are ms since 1970. */
+const attemptShape = type({
+  pair: string(),
+  company: string(),
+  /** The stores that the pair served when it was last asked. */
+  storeIds: array(string()),
+  /** `order_status` as it was last seen. */
+  code: nullable(number()),
+  askedAt: number(),
+  answer: answerShape,
+  /** When it was last seen under way; null when it never was. */
+  liveAt: nullable(number()),
+  /** When it was first seen to have ended; null while it has not. */
+  endedAt: nullable(number()),
+  /** What was seen of it, by whoever asked. The riders in it are forgotten a while after the end (forgetRiders). */
+  history: deliveryHistory,
+});
+
+const recordShape = type({
+  attempts: array(attemptShape),
+  /** Where nobody knew the order, and when that was. */
+  misses: array(type({ pair: string(), at: number() })),
+  /** Until then one call asks for all (take-turn.ts); 0 when none does. */
+  leaseUntil: number(),
+});
+
+export type Attempt = Infer<typeof attemptShape>;
+
+/** What the cloud knows of an order: where it was found, and where it was not; and who is asking just now. */
+export interface DeliveryRecord {
+  readonly version: number;
+  readonly attempts: readonly Attempt[];
+  readonly misses: readonly { readonly pair: string; readonly at: number }[];
+  readonly leaseUntil: number;
+}
+
+/** What asking one pair came to; `company` as the account names it, and the stores that it serves. */
+export type Asked =
+  | {
+      readonly pair: string;
+      readonly company: string;
+      readonly storeIds: readonly string[];
+      readonly found: LookedUp;
+    }
+  | { readonly pair: string; readonly missedAt: number };
+
+/** Stands for all stores: the environment's account is everybody's. */
+export const EVERY_STORE = '*';
+/** So many characters at the end of an order id or waybill id find it. */
+export const TAIL_LENGTH = 4;
+/** How long a pair that did not know an order is not asked for it again. */
+const MISS_MS = 60_000;
+const MOST_ATTEMPTS = 20;
+/** How long after the end of a delivery it is known who the rider was, and where. */
+export const RIDERS_KEPT_MS = 24 * 60 * 60_000;
+
+export function recordOf(document: Versioned | null): DeliveryRecord {
+  const nothing = { attempts: [], misses: [], leaseUntil: 0 };
+  if (document === null) return { version: 0, ...nothing };
+  const { version } = document;
+  if (!is(document, recordShape)) return { version, ...nothing };
+  const { attempts, misses, leaseUntil } = document;
+  return { version, attempts, misses, leaseUntil };
+}
+
+/** Whether a pair has said within the last minute that it does not know the order. */
+export function isMissed({ misses }: DeliveryRecord, pair: string, now: number): boolean {
+  return misses.some((miss) => miss.pair === pair && now - miss.at < MISS_MS);
+}
+
+/** Whether an attempt has ended otherwise than at the customer's door: the order may live on at another account. */
+export function hasFailed({ code }: Pick<Attempt, 'code'>): boolean {
+  return statusOf(code).outcome === 'failed';
+}
+
+/** A delivery as a pair last told it. */
+export function deliveryIn({ code, answer }: Attempt, orderId: string): Delivery {
+  return { orderId, status: statusOf(code), ...answer };
+}
+
+/** The record after some pairs were asked. What others have found out meanwhile stays; what was asked earlier than that only adds to the history. */
+export function withAsked(
+  record: DeliveryRecord,
+  asked: readonly Asked[],
+  now: number,
+): DeliveryRecord {
+  const { attempts, misses } = record;
+  const pairs = new Set(asked.map(({ pair }) => pair));
+  const found = asked.flatMap((one) =>
+    'found' in one
+      ? [
+          attemptAfter(
+            attempts.find(({ pair }) => pair === one.pair),
+            one,
+          ),
+        ]
+      : [],
+  );
+  const missed = asked.flatMap((one) =>
+    'missedAt' in one ? [{ pair: one.pair, at: one.missedAt }] : [],
+  );
+  const foundPairs = new Set(found.map(({ pair }) => pair));
+  return {
+    ...record,
+    // Where it was found once and is no longer known it stays on record, as it was last seen.
+    attempts: [...attempts.filter(({ pair }) => !foundPairs.has(pair)), ...found]
+      .sort((one, other) => other.askedAt - one.askedAt)
+      .slice(0, MOST_ATTEMPTS),
+    misses: [...misses.filter(({ pair, at }) => !pairs.has(pair) && now - at < MISS_MS), ...missed],
+  };
+}
+
+function attemptAfter(
+  before: Attempt | undefined,
+  { pair, company, storeIds, found }: Extract<Asked, { readonly found: LookedUp }>,
+): Attempt {
+  const { status, waybillId, rider, position, arrival } = found.delivery;
+  const history = observe(before?.history ?? emptyHistory(), {
+    ...found.delivery,
+    askedAt: found.askedAt,
+  });
+  const latest =
+    before !== undefined && before.askedAt > found.askedAt
+      ? before
+      : {
+          company,
+          storeIds: [...storeIds],
+          code: status.code,
+          askedAt: found.askedAt,
+          answer: { waybillId, rider, position, arrival },
+        };
+  const { liveAt, endedAt } = endOf(history);
+  const attempt = { ...latest, pair, liveAt, endedAt, history };
+  return latest.askedAt - (endedAt ?? latest.askedAt) < RIDERS_KEPT_MS
+    ? attempt
+    : riderless(attempt);
+}
+
+/** When a delivery was last seen under way, and when it was then first seen to have ended. */
+function endOf({ sightings }: DeliveryHistory): Pick<Attempt, 'liveAt' | 'endedAt'> {
+  const isLive = ({ code }: { readonly code: number | null }): boolean => !statusOf(code).isFinal;
+  const lastLive = sightings.map(isLive).lastIndexOf(true);
+  return {
+    liveAt: sightings[lastLive]?.at ?? null,
+    endedAt: sightings[lastLive + 1]?.at ?? null,
+  };
+}
+
+/** What of an attempt is not about its riders. */
+export function riderless(attempt: Attempt): Attempt {
+  return {
+    ...attempt,
+    answer: { ...attempt.answer, rider: null, position: null },
+    history: withoutRider(attempt.history),
+  };
+}
+
+/** A record as a document; what it is searched by stands beside it. */
+export function fieldsOf(
+  orderId: string,
+  { attempts, misses, leaseUntil }: DeliveryRecord,
+  lastAskedAt: number,
+): Fields {
+  const ids = attempts.flatMap(({ answer }) => answer.waybillId ?? []);
+  return {
+    attempts: [...attempts],
+    misses: [...misses],
+    leaseUntil,
+    isKnown: attempts.length > 0,
+    lastAskedAt,
+    ridersNeededAt: ridersNeededAt(attempts),
+    storeIds: unique(attempts.flatMap(({ storeIds }) => storeIds)),
+    tails: attempts.length > 0 ? unique([orderId, ...ids].map(tailOf)) : [],
+    known: attempts.map(({ pair, code, askedAt, answer: { waybillId, arrival } }) => ({
+      ...{ pair, code, askedAt, waybillId, expectedAt: arrival?.expectedAt ?? null },
+    })),
+  };
+}
+
+/** The end of an order id or waybill id, by which it is found. */
+export function tailOf(id: string): string {
+  return id.slice(-TAIL_LENGTH).toLowerCase();
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}
+
+/** Since when nobody has needed to know the riders of an order; null when none is known. */
+function ridersNeededAt(attempts: readonly Attempt[]): number | null {
+  const withRiders = attempts.filter(
+    ({ answer, history }) =>
+      answer.rider !== null ||
+      answer.position !== null ||
+      history.sightings.some(({ riderName, position }) => riderName !== null || position !== null),
+  );
+  if (withRiders.length === 0) return null;
+  return Math.max(...withRiders.map(({ endedAt, askedAt }) => endedAt ?? askedAt));
+}
