@@ -3,8 +3,10 @@ import { boolean, enums, is, literal, nullable, number, object, string } from 's
 import { FAULT_NAMES } from '../faults/fault-table';
 import { DEMO_PLACEMENTS } from '../sandbox/account';
 import { chanceOf } from '../sandbox/chance';
+import type { SandboxDelivery } from '../sandbox/sandbox';
 import type { WorldKind } from './host-state';
 import { BadRequest } from './json-body';
+import { SERVING_SECONDS, servingTimeMs } from './serving-time';
 import { stepsAhead } from './usual-way';
 import type { World } from './world';
 
@@ -12,6 +14,9 @@ import type { World } from './world';
 export type Action = (body: unknown) => Promise<void>;
 
 /**
+ * What is to be seen on the phone happens when nobody is told any longer what the cloud knew before: the clock goes on by so much, then it happens. A
+ * button that is refused takes no time.
+ *
  * @param startOver forgets everything and begins anew
  * @throws BadRequest (from each action) with a sentence for the person at the console
  */
@@ -19,24 +24,38 @@ export function createActions(
   { sandbox, clock, cloud }: Pick<World, 'sandbox' | 'clock' | 'cloud'>,
   startOver: (kind: WorldKind) => Promise<void>,
 ): ReadonlyMap<string, Action> {
+  const known = (orderId: string): SandboxDelivery => {
+    const here = sandbox.deliveries().find((delivery) => delivery.orderId === orderId);
+    if (here === undefined) throw new Error(`沙箱里没有订单 ${orderId}。`);
+    return here;
+  };
+  /** For all orders, null, as long as for one that is under way. */
+  const outlast = (...orderIds: readonly (string | null)[]): void => {
+    const concerned = sandbox.deliveries().filter(({ orderId }) => orderIds.includes(orderId));
+    const times = concerned.map(({ status }) => servingTimeMs(status));
+    clock.jump(Math.max(SERVING_SECONDS * 1000, ...times));
+  };
   return new Map([
     [
       'move',
       action(object({ orderId: string(), status: number() }), ({ orderId, status }) => {
+        if (sandbox.nextStatuses(orderId).includes(status)) outlast(orderId);
         sandbox.move(orderId, status);
       }),
     ],
     [
       'advance',
       action(object({ orderId: string(), status: number() }), ({ orderId, status }) => {
-        const here = sandbox.deliveries().find((delivery) => delivery.orderId === orderId);
-        if (here === undefined) throw new Error(`沙箱里没有订单 ${orderId}。`);
-        for (const step of stepsAhead(here.status, status)) sandbox.move(orderId, step);
+        const here = known(orderId);
+        const steps = stepsAhead(here.status, status);
+        outlast(orderId);
+        for (const step of steps) sandbox.move(orderId, step);
       }),
     ],
     [
       'change-rider',
       action(object({ orderId: string() }), ({ orderId }) => {
+        if (known(orderId).canReassign) outlast(orderId);
         sandbox.reassign(orderId);
       }),
     ],
@@ -69,6 +88,7 @@ export function createActions(
           times: nullable(literal(1)),
         }),
         ({ name, orderId, times }) => {
+          outlast(orderId);
           sandbox.faults.set(name, { orderId, times });
         },
       ),
@@ -76,6 +96,10 @@ export function createActions(
     [
       'fault-off',
       action(object({ name: nullable(enums(FAULT_NAMES)) }), ({ name }) => {
+        const ending = sandbox.faults
+          .active()
+          .filter((fault) => name === null || fault.name === name);
+        if (ending.length > 0) outlast(...ending.map(({ orderId }) => orderId));
         sandbox.faults.clear(name);
       }),
     ],

@@ -16,14 +16,15 @@ export const NEWER_SOON_SECONDS = 4;
 
 /** What one caller was told serves all others for so long (below the pauses between two questions of one page). */
 const DELIVERING_FLOOR_MS = 8_000;
-const FLOOR_MS = 20_000;
+/** No answer about a delivery under way serves longer. */
+export const UNDER_WAY_FLOOR_MS = 20_000;
 /** A person's own look-up of an ended order asks afresh after a minute: it may have been placed again. */
 const ENDED_FLOOR_MS = 60_000;
 
 /** How old an answer may be, in ms, for whoever asks next to be told it without a question to WeChat. */
 export function floorMs({ stage, isFinal }: DeliveryStatus): number {
   if (isFinal) return ENDED_FLOOR_MS;
-  return stage === 'delivering' ? DELIVERING_FLOOR_MS : FLOOR_MS;
+  return stage === 'delivering' ? DELIVERING_FLOOR_MS : UNDER_WAY_FLOOR_MS;
 }
 
 /** When a delivery is worth another look, in seconds; null when nobody need ask again. */

@@ -2,6 +2,7 @@ import type { TemplateResult } from 'lit-html';
 import { html, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
 import type { ShownDelivery } from '../../host/host-state';
+import { SERVING_SECONDS } from '../../host/serving-time';
 import { attemptWords, deliveryWords, milestoneOf, tagOf } from './delivery-words';
 import { progressSlider } from './progress';
 
@@ -47,7 +48,7 @@ export function deliveryTable(table: DeliveryTable, buttons: DeliveryButtons): T
   return html`
     <div class="card__head">
       <h2>沙箱里的配送</h2>
-      <p class="card__hint">点订单号放进手机，拖动进度改变状态。</p>
+      <p class="card__hint">点订单号放进手机，拖动进度改变状态；每一步过 ${SERVING_SECONDS} 秒。</p>
       <button type="button" class="button" @click=${buttons.place}>新配送</button>
     </div>
     <ul class="deliveries">

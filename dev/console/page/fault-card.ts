@@ -3,6 +3,7 @@ import { html, nothing, render } from 'lit-html';
 import type { FaultGroup, FaultName } from '../../faults/fault-table';
 import { FAULT_NAMES, faultNamed, faultsOf } from '../../faults/fault-table';
 import type { ActiveFault } from '../../faults/faults';
+import { SERVING_SECONDS } from '../../host/serving-time';
 import { choice } from './choice';
 
 export interface FaultButtons {
@@ -149,7 +150,8 @@ export function createFaultCard(place: HTMLElement, buttons: FaultButtons): Faul
 /** What the fault that is pointed at does; else what is on. */
 function hint(explained: FaultName | null, active: readonly ActiveFault[]): string {
   if (explained !== null) return faultNamed(explained).what;
-  if (active.length === 0) return '点一下就出事，再点一下恢复。指着按钮，这里说它做什么。';
+  if (active.length === 0)
+    return `点一下就出事，再点一下恢复，每次过 ${SERVING_SECONDS} 秒。指着按钮，这里说它做什么。`;
   return `开着：${active.map(told).join('；')}。`;
 }
 

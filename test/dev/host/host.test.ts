@@ -122,6 +122,24 @@ describe('the host', () => {
     expect(await at()).toBe(301);
   });
 
+  it('lets whoever asks next see what a button did, without waiting', async () => {
+    const orderId = (await state()).deliveries.find(({ status }) => status === 201)?.orderId;
+    const ask = async () =>
+      (await post('functions/getOrder', { event: { orderId } }, { 'x-person': 'clerk' })).body;
+    const status = (code: number) => ({ result: { ok: true, data: { status: { code } } } });
+    expect(await ask()).toMatchObject(status(201));
+    await post('host/move', { orderId, status: 202 });
+    expect(await ask()).toMatchObject(status(202));
+    await post('host/fault', { name: 'http-500', orderId, times: 1 });
+    expect(await ask()).toMatchObject({
+      result: { ok: false, error: { code: 'upstream-malformed' } },
+    });
+    await post('host/fault', { name: 'unknown-status', orderId, times: null });
+    expect(await ask()).toMatchObject(status(7));
+    await post('host/fault-off', { name: null });
+    expect(await ask()).toMatchObject(status(202));
+  });
+
   it('shows the arrival that the phone was told, so that the two say the same minutes', async () => {
     const orderId = (await state()).deliveries.find(({ status }) => status === 301)?.orderId;
     const { body } = await post(

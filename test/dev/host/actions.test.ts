@@ -1,0 +1,102 @@
+import type { Action } from '../../../dev/host/actions';
+import { createActions } from '../../../dev/host/actions';
+import type { Sandbox } from '../../../dev/sandbox/sandbox';
+import { createSandbox } from '../../../dev/sandbox/sandbox';
+
+const BEGINNING = Date.parse('2026-03-02T12:00:00+08:00');
+
+let now: number;
+let sandbox: Sandbox;
+let actions: ReadonlyMap<string, Action>;
+let orderId: string;
+
+beforeEach(() => {
+  now = BEGINNING;
+  const clock = {
+    now: () => now,
+    jump: (byMs: number) => {
+      now += byMs;
+    },
+  };
+  sandbox = createSandbox({ now: clock.now });
+  // Of the rest of a world these buttons use nothing.
+  const world = { sandbox, clock } as unknown as Parameters<typeof createActions>[0];
+  actions = createActions(world, () => Promise.resolve());
+  ({ orderId } = sandbox.place());
+});
+
+async function press(name: string, body: object): Promise<void> {
+  await actions.get(name)?.(body);
+}
+
+/** Seconds that the clock went on by meanwhile, while nobody waited. */
+async function secondsOf(name: string, body: object): Promise<number> {
+  const before = now;
+  await press(name, body);
+  return (now - before) / 1000;
+}
+
+const delivery = () => sandbox.deliveries().find((one) => one.orderId === orderId);
+
+describe('a button that changes a delivery', () => {
+  it.each([
+    ['move', [], { status: 102 }, 102],
+    ['advance', [], { status: 301 }, 301],
+    ['change-rider', [102, 201], {}, 102],
+    ['move', [102, 201, 202, 301], { status: 304 }, 304],
+    ['move', [], { status: 103 }, 103],
+  ] as const)('%s from %j: 20 s go by, and then it happens', async (name, before, body, status) => {
+    for (const code of before) sandbox.move(orderId, code);
+    expect(await secondsOf(name, { orderId, ...body })).toBe(20);
+    expect(delivery()).toMatchObject({ status, updatedAt: now });
+  });
+
+  it('outlasts what is told of one that has ended, when it comes to life again', async () => {
+    sandbox.move(orderId, 502);
+    expect(await secondsOf('move', { orderId, status: 102 })).toBe(60);
+    expect(delivery()).toMatchObject({ status: 102, updatedAt: now });
+  });
+
+  it.each([
+    ['move', { status: 302 }],
+    ['advance', { status: 101 }],
+    ['change-rider', {}],
+    ['move', { orderId: 'no-such-order', status: 102 }],
+    ['advance', { orderId: 'no-such-order', status: 102 }],
+    ['change-rider', { orderId: 'no-such-order' }],
+  ])('%s takes no time when it is refused: %j', async (name, body) => {
+    await expect(press(name, { orderId, ...body })).rejects.toThrow(/[一-龥]/);
+    expect(now).toBe(BEGINNING);
+  });
+
+  it('takes no time when it places an order that nobody has asked for', async () => {
+    expect(await secondsOf('place', {})).toBe(0);
+  });
+});
+
+describe('a button that lets something go wrong', () => {
+  it('lets 20 s go by, for one order as for all, once as until it is switched off', async () => {
+    for (const fault of [
+      { name: 'http-500', orderId: null, times: null },
+      { name: 'hang', orderId: null, times: 1 },
+      { name: 'busy', orderId, times: null },
+    ])
+      expect(await secondsOf('fault', fault)).toBe(20);
+    expect(sandbox.faults.active()).toHaveLength(3);
+  });
+
+  it('lets as much go by when it is switched off, and nothing when it had gone off by itself', async () => {
+    await press('fault', { name: 'odd-types', orderId: null, times: 1 });
+    expect(await secondsOf('fault-off', { name: 'odd-types' })).toBe(20);
+    await press('fault', { name: 'odd-types', orderId: null, times: 1 });
+    sandbox.faults.take('odd-types', orderId);
+    expect(await secondsOf('fault-off', { name: 'odd-types' })).toBe(0);
+    expect(await secondsOf('fault-off', { name: null })).toBe(0);
+  });
+
+  it('outlasts what is told of an order that has ended, when it is for that one', async () => {
+    sandbox.move(orderId, 103);
+    expect(await secondsOf('fault', { name: 'busy', orderId, times: null })).toBe(60);
+    expect(await secondsOf('fault-off', { name: null })).toBe(60);
+  });
+});
