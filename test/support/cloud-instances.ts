@@ -1,0 +1,137 @@
+import { createFindDelivery } from '../../cloudfunctions/core/orders/find-delivery';
+import type { FoundDelivery } from '../../cloudfunctions/core/orders/found-delivery';
+import type { Documents } from '../../cloudfunctions/core/runtime/documents';
+import type { UsableAccount } from '../../cloudfunctions/core/shop/account-book';
+import { memberWhoCalls } from '../../cloudfunctions/core/shop/staff';
+import { fakeCall } from './calls';
+import { report } from './delivery-reports';
+import type { ManualTime } from './manual-time';
+import type { memoryDocuments } from './memory-documents';
+
+/** The one order that is asked for. */
+export const ORDER_ID = '20261124-1288';
+
+const ACCOUNT: UsableAccount = {
+  accountId: 'account',
+  version: 1,
+  company: 'SFTC',
+  label: '顺丰',
+  shopId: 'shop',
+  secret: 'secret',
+  bindings: null,
+  shopNo: null,
+};
+/** As the functions are deployed. */
+const TIME_LIMIT_MS = 9_500;
+
+/** A step of an instance is anything that reaches out of it: a request to the database, a question to WeChat. */
+export interface InstanceOptions {
+  readonly databaseMs: number;
+  readonly upstreamMs: number;
+  /** After so many steps the instance stops for ever; before or after the last one has taken effect. */
+  readonly lastStep: { readonly number: number; readonly hasEffect: boolean } | null;
+}
+
+/** What instances share: the delivery's database, the staff, and WeChat. */
+export interface Surroundings {
+  readonly time: ManualTime;
+  readonly deliveries: ReturnType<typeof memoryDocuments>;
+  readonly staff: Documents;
+  /** `order_status` as WeChat has it at a time. */
+  readonly statusAt: (now: number) => number;
+  /** Called when an instance asks WeChat. */
+  readonly asked: (isAfresh: boolean) => void;
+}
+
+/** One process of the function: its own memory, one call after the other. */
+export interface Instance {
+  /** When it stopped for ever, null while it has not. */
+  readonly diedAt: () => number | null;
+  /** @param isAfresh whatever is known, as a reveal does it */
+  readonly lookUp: (openId: string, isAfresh?: boolean) => Promise<FoundDelivery>;
+}
+
+export function startInstance(
+  surroundings: Surroundings,
+  { databaseMs, upstreamMs, lastStep }: InstanceOptions,
+): Instance {
+  const { time, deliveries, staff, statusAt, asked } = surroundings;
+  let steps = 0;
+  let isAfresh = false;
+  let diedAt: number | null = null;
+  const sleep = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      time.timers.set(resolve, ms);
+    });
+  const forEver = <Value>(): Promise<Value> => new Promise<never>(() => undefined);
+
+  /** There in half the time, back in the other half. */
+  async function step<Value>(ms: number, effect: () => Promise<Value>): Promise<Value> {
+    if (diedAt !== null) return forEver();
+    steps += 1;
+    const isLast = steps === lastStep?.number;
+    if (isLast && !lastStep.hasEffect) {
+      diedAt = time.now();
+      return forEver();
+    }
+    await sleep(ms / 2);
+    const value = await effect();
+    if (isLast) diedAt = time.now();
+    await sleep(ms / 2);
+    return diedAt === null ? value : forEver();
+  }
+
+  const overWire = (documents: Documents): Documents => ({
+    ...documents,
+    read: (...given) => step(databaseMs, () => documents.read(...given)),
+    replace: (...given) => step(databaseMs, () => documents.replace(...given)),
+    putIf: (...given) => step(databaseMs, () => documents.putIf(...given)),
+    countUp: (...given) => step(databaseMs, () => documents.countUp(...given)),
+  });
+  const findDelivery = createFindDelivery({
+    deliveries: overWire(deliveries),
+    staff: overWire(staff),
+    book: { accounts: () => Promise.resolve([ACCOUNT]) },
+    wechat: {
+      prepare: () => Promise.resolve(),
+      getOrder: (_account, orderId) =>
+        step(upstreamMs, () => {
+          asked(isAfresh);
+          const askedAt = time.now();
+          const {
+            askedAt: _at,
+            nextAskInSeconds: _next,
+            ...delivery
+          } = report({
+            code: statusAt(askedAt),
+          });
+          return Promise.resolve({ delivery: { ...delivery, orderId }, contact: null, askedAt });
+        }),
+    },
+    now: time.now,
+    sleep,
+  });
+
+  const instance: Instance = {
+    diedAt: () => diedAt,
+    lookUp: async (openId, afresh = false) => {
+      isAfresh = afresh;
+      const endsAt = time.now() + TIME_LIMIT_MS;
+      const call = { ...fakeCall({ openId }), timeLeftMs: () => endsAt - time.now() };
+      const member = await step(databaseMs, () => memberWhoCalls(staff, call.caller, time.now()));
+      return findDelivery(ORDER_ID, member, call, afresh);
+    },
+  };
+  return instance;
+}
+
+/** Timers of the functions themselves run on the handed clock too. To be undone with jest.restoreAllMocks(). */
+export function handTimers({ timers }: ManualTime): void {
+  jest
+    .spyOn(globalThis, 'setTimeout')
+    .mockImplementation(((callback: () => void, ms?: number) =>
+      timers.set(callback, ms ?? 0)) as typeof setTimeout);
+  jest.spyOn(globalThis, 'clearTimeout').mockImplementation(((handle: number) => {
+    timers.clear(handle);
+  }) as typeof clearTimeout);
+}
