@@ -47,19 +47,19 @@ export async function lookUp(
     return recorded;
   }
   const look = (id: string): Promise<DeliveryAnswer> => lookUpById(parts, id, since ?? 0, asker);
-  const lookByTail = async (): Promise<LookUpAnswer | null> => {
-    const meant = await orderEndingWith(parts, orderId, asker);
-    return typeof meant === 'string' ? look(meant) : meant;
-  };
+  const lookMeant = (meant: string | OrderChoices): Promise<DeliveryAnswer> | OrderChoices =>
+    typeof meant === 'string' ? look(meant) : meant;
   // Of what the phone has been told of once it knows the whole id.
   const mayBeTail = since === undefined && !exact;
   if (!mayBeTail) return look(orderId);
-  if (orderId.length <= SHORT) return (await lookByTail()) ?? look(orderId);
+  if (orderId.length <= SHORT)
+    return lookMeant((await orderEndingWith(parts, orderId, asker)) ?? orderId);
   return look(orderId).catch(async (error: unknown) => {
     if (!(error instanceof CloudFailure && error.code === 'order-not-found')) throw error;
-    const meant = await lookByTail();
-    if (meant === null) throw error;
-    return meant;
+    const meant = await orderEndingWith(parts, orderId, asker);
+    // An order by this very id has just been asked for.
+    if (meant === null || meant === orderId) throw error;
+    return lookMeant(meant);
   });
 }
 

@@ -55,6 +55,17 @@ describe('which account has an order', () => {
     expect(await asking('o-owner', 'A')).toMatchObject({ asked: ['shop-two//A'] });
   });
 
+  it('costs one question of each that may have it when it is no longer known there', async () => {
+    const orderId = '1260307-0012';
+    world.orders.set(`shop-two//${orderId}`, 301);
+    await lookUp('o-owner', orderId);
+    world.orders.clear();
+    world.clock.now += MINUTE;
+    const { outcome, asked } = await asking('o-owner', orderId);
+    expect(outcome).toBe('order-not-found');
+    expect([...asked].sort()).toEqual([`shop-one//${orderId}`, `shop-two//${orderId}`]);
+  });
+
   it('signs with the secret of the account that is asked', async () => {
     world.orders.set('shop-two//A', 301);
     await lookUp('o-owner', 'A');
