@@ -1,6 +1,7 @@
 import type { Cloud } from '../../dev/cloud/cloud';
 import type { FaultName } from '../../dev/faults/fault-table';
 import { FAULTS } from '../../dev/faults/fault-table';
+import { SERVING_SECONDS } from '../../dev/host/serving-time';
 import type { CourierId } from '../../dev/sandbox/couriers';
 import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
 import type { DeliveryReport } from '../../miniprogram/shared/delivery';
@@ -84,7 +85,7 @@ beforeAll(async () => {
   shop = await openShop();
   cloud = await opened();
   orderId = delivering('SFTC');
-  await shop.lookUp(cloud, orderId);
+  await lookUp(cloud, orderId);
 });
 afterEach(() => {
   shop.sandbox.faults.clear(null);
@@ -101,6 +102,12 @@ function delivering(courierId: CourierId): string {
   const { orderId: placed } = shop.sandbox.place({ courierId });
   for (const status of [102, 201, 202, 301]) shop.sandbox.move(placed, status);
   return placed;
+}
+
+/** A look-up when nobody is told any longer what the cloud knew before. */
+function lookUp(by: Cloud, id: string): Promise<LookedUp> {
+  shop.goOn(SERVING_SECONDS * 1000);
+  return shop.lookUp(by, id);
 }
 
 function seen({ answer, looked, tokens }: LookedUp): Expected {
@@ -120,14 +127,14 @@ test.each(Object.entries(WITH_TOKEN) as [FaultName, Expected][])(
   '%s: what is answered, and how often it was asked',
   async (name, expected) => {
     shop.sandbox.faults.set(name);
-    const result = await shop.lookUp(cloud, orderId);
+    const result = await lookUp(cloud, orderId);
     expect(seen(result)).toEqual(expected);
     if (!result.answer.ok) expectNoRider(result);
     // 3 s late, or given up half a second before the function's own 10 s are over.
     expect(result.ms > 2990).toBe(name === 'slow' || name === 'hang');
     expect(result.ms).toBeLessThan(10_000);
     shop.sandbox.faults.clear(null);
-    expect(await shop.lookUp(cloud, orderId)).toMatchObject({ answer: { ok: true } });
+    expect(await lookUp(cloud, orderId)).toMatchObject({ answer: { ok: true } });
   },
 );
 
@@ -136,7 +143,7 @@ test.each(Object.entries(JUST_STARTED) as [FaultName, Expected][])(
   async (name, expected) => {
     const fresh = await opened();
     shop.sandbox.faults.set(name);
-    expect(seen(await shop.lookUp(fresh, orderId))).toEqual(expected);
+    expect(seen(await lookUp(fresh, orderId))).toEqual(expected);
     expect(printed.at(-1)).toContain(
       expected.code === 'ok' ? '"tokenStore":"failed' : '"code":"database-failed"',
     );
@@ -150,9 +157,9 @@ test('every fault has its line in one of the tables, but for the one of the phon
 });
 
 test('reset, once, of a connection that has been in use: the next one answers', async () => {
-  await shop.lookUp(cloud, orderId);
+  await lookUp(cloud, orderId);
   shop.sandbox.faults.set('reset', { times: 1 });
-  expect(seen(await shop.lookUp(cloud, orderId))).toEqual({ code: 'ok', looked: 2, tokens: 0 });
+  expect(seen(await lookUp(cloud, orderId))).toEqual({ code: 'ok', looked: 2, tokens: 0 });
 });
 
 test.each([
@@ -163,14 +170,14 @@ test.each([
 ] as const)('sign-rejected: %s says it with its own code, %i', async (courierId, code) => {
   const order = delivering(courierId);
   shop.sandbox.faults.set('sign-rejected', { orderId: order });
-  const { answer } = await shop.lookUp(cloud, order);
+  const { answer } = await lookUp(cloud, order);
   expect(answer).toMatchObject({ ok: false, error: { code: 'sign-rejected' } });
   expect(answer).toHaveProperty('error.message', expect.stringContaining(`（${code}）`));
 });
 
 test('courier-refused: the words come through, the number in them masked', async () => {
   shop.sandbox.faults.set('courier-refused');
-  const { answer } = await shop.lookUp(cloud, orderId);
+  const { answer } = await lookUp(cloud, orderId);
   expect(answer).toHaveProperty(
     'error.message',
     '配送公司答复：运力紧张，请联系站点 120****0999（9001）。',
@@ -184,14 +191,19 @@ test.each([
   ['courier-refused-930558', '配送公司答复：站点已停业，请联系 120****0999（930558）。'],
 ] as const)('%s: its number is told, and who answered (§5 [O])', async (name, message) => {
   shop.sandbox.faults.set(name);
-  const { answer } = await shop.lookUp(cloud, orderId);
+  const { answer } = await lookUp(cloud, orderId);
   expect(answer).toHaveProperty('error.message', message);
 });
 
 describe('odd answers are read as far as they say something', () => {
+  beforeEach(() => {
+    // The one before has long been at the door.
+    orderId = delivering('SFTC');
+  });
+
   const reported = async (name: FaultName): Promise<unknown> => {
     shop.sandbox.faults.set(name);
-    const { answer } = await shop.lookUp(cloud, orderId);
+    const { answer } = await lookUp(cloud, orderId);
     return answer.ok ? answer.data : answer;
   };
 
@@ -237,14 +249,14 @@ describe('odd answers are read as far as they say something', () => {
 test('a fault for one order leaves the others alone', async () => {
   const other = delivering('DADA');
   shop.sandbox.faults.set('http-500', { orderId: other });
-  expect(seen(await shop.lookUp(cloud, orderId))).toEqual(OK);
-  expect(seen(await shop.lookUp(cloud, other))).toEqual(refused('upstream-malformed'));
+  expect(seen(await lookUp(cloud, orderId))).toEqual(OK);
+  expect(seen(await lookUp(cloud, other))).toEqual(refused('upstream-malformed'));
 });
 
 test('a function that has just started meets the fault at the token already', async () => {
   const fresh = await opened();
   shop.sandbox.faults.set('ip-not-allowed');
-  expect(seen(await shop.lookUp(fresh, orderId))).toEqual({
+  expect(seen(await lookUp(fresh, orderId))).toEqual({
     code: 'ip-not-allowed',
     looked: 0,
     tokens: 1,
@@ -254,11 +266,12 @@ test('a function that has just started meets the fault at the token already', as
 
 test('20 processes with a dead token at once: at most 2 fetches, 20 right answers', async () => {
   const crowd = await opened(20);
+  // Each asks for a delivery of its own: of one they would share the answer.
+  const orders = Array.from({ length: 20 }, () => delivering('SFTC'));
   const everybody = async () => {
+    shop.goOn(SERVING_SECONDS * 1000);
     const asked = shop.sandbox.requests().get('/cgi-bin/stable_token') ?? 0;
-    const results = await Promise.all(
-      Array.from({ length: 20 }, () => shop.lookUp(crowd, orderId)),
-    );
+    const results = await Promise.all(orders.map((id) => shop.lookUp(crowd, id)));
     return {
       right: results.filter(({ answer }) => answer.ok && answer.data.status.code === 301).length,
       fetches: (shop.sandbox.requests().get('/cgi-bin/stable_token') ?? 0) - asked,

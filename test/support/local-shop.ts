@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { buildFunctions } from '../../dev/build/functions';
-import { realClock } from '../../dev/clock/clock';
+import { jumped, realClock, timeAt } from '../../dev/clock/clock';
 import type { Cloud } from '../../dev/cloud/cloud';
 import { createCloud } from '../../dev/cloud/cloud';
 import { DEMO_SHOP_SETTINGS, openShop as openDemoShop } from '../../dev/host/open-shop';
@@ -19,6 +19,8 @@ const CLERKS = Array.from({ length: 8 }, (_, n) => ({ openId: `o-clerk-${n}`, na
 /** The built functions with the sandbox as their WeChat, in this process. */
 export interface LocalShop {
   readonly sandbox: Sandbox;
+  /** Lets the one clock go on, of the sandbox and of all clouds. */
+  readonly goOn: (byMs: number) => void;
   /** A cloud with an open shop, and no process of getOrder started yet. */
   readonly openCloud: (poolSize?: number) => Promise<Cloud>;
   readonly lookUp: (cloud: Cloud, orderId: string) => Promise<LookedUp>;
@@ -39,7 +41,8 @@ export async function openShop(): Promise<LocalShop> {
   const functionsFolder = await temporaryFolder();
   const journalFile = path.join(functionsFolder, 'sandbox.journal');
   await buildFunctions({ outputFolder: functionsFolder });
-  const served = await serveSandbox({ now: () => Date.now(), journalFile });
+  let clock = realClock(Date.now());
+  const served = await serveSandbox({ now: () => timeAt(clock, Date.now()), journalFile });
   const { sandbox } = served;
   const clouds: Cloud[] = [];
   let turn = 0;
@@ -55,8 +58,10 @@ export async function openShop(): Promise<LocalShop> {
 
   return {
     sandbox,
+    goOn: (byMs) => {
+      clock = jumped(clock, Date.now(), byMs);
+    },
     openCloud: async (poolSize = 1) => {
-      const clock = realClock(Date.now());
       const cloud = await createCloud({
         functionsFolder,
         databaseFile: null,
