@@ -55,7 +55,8 @@ export async function takeTurn(
   for (;;) {
     const knowledge = knowledgeOf(record);
     if (knowledge === 'told') return { part: 'told', record };
-    if (call.timeLeftMs() < OWN_QUESTION_MS && record !== first)
+    const spareMs = Math.max(0, call.timeLeftMs() - OWN_QUESTION_MS);
+    if (spareMs === 0 && record !== first)
       return knowledge === 'nothing'
         ? { part: 'own', record, lease: null }
         : { part: 'others', record };
@@ -69,7 +70,7 @@ export async function takeTurn(
       } else {
         const isEnough = knowledge === 'recent' || now() - began >= PATIENCE_MS;
         if (isEnough && knowledge !== 'nothing') return { part: 'others', record };
-        await sleep(pauseMs);
+        await sleep(Math.min(pauseMs, spareMs));
         pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
       }
       record = recordOf(await inTime(deliveries.read(orderId)));

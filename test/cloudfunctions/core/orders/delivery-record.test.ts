@@ -1,11 +1,16 @@
 import type { Asked, DeliveryRecord } from '../../../../cloudfunctions/core/orders/delivery-record';
 import {
+  fieldsOf,
   hasFailed,
   isMissed,
   recordOf,
   withAsked,
 } from '../../../../cloudfunctions/core/orders/delivery-record';
-import { remember } from '../../../../cloudfunctions/core/orders/delivery-memory';
+import {
+  giveBackLease,
+  remember,
+  takeLease,
+} from '../../../../cloudfunctions/core/orders/delivery-memory';
 import { NOON, report } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';
 
@@ -83,6 +88,49 @@ describe('what is known of an order', () => {
     expect(again.attempts).toMatchObject([{ liveAt: NOON + 5, endedAt: null }]);
   });
 
+  it('is the same in whatever order ten answers arrive: all 3,628,800 of them', () => {
+    // Whatever came before, the tenth of any ten leads to the same: then by induction each order of all ten does.
+    const codes = [101, 102, 102, 201, 202, 301, 301, 501, 102, 301];
+    const asked = codes.map((code, n) => found('1', code, NOON + n * 20_000));
+    const states = new Map<number, string>([[0, JSON.stringify(EMPTY)]]);
+    let steps = 0;
+    for (let set = 0; set < 1 << asked.length; set += 1) {
+      const record = JSON.parse(states.get(set) ?? '') as DeliveryRecord;
+      asked.forEach((one, n) => {
+        if ((set & (1 << n)) !== 0) return;
+        const next = JSON.stringify(withAsked(record, [one], NOON));
+        const known = states.get(set | (1 << n));
+        if (known !== undefined && known !== next) throw new Error(`${known} is not ${next}`);
+        states.set(set | (1 << n), next);
+        steps += 1;
+      });
+    }
+    expect(steps).toBe(10 * 2 ** 9);
+    expect(JSON.parse(states.get(2 ** 10 - 1) ?? '')).toMatchObject({
+      attempts: [{ code: 301, askedAt: NOON + 180_000, liveAt: NOON + 180_000, endedAt: null }],
+    });
+  });
+
+  it('is not made older by an answer that arrives late: that only adds to the history', () => {
+    const record = after([found('1', 302, NOON + 9)], [found('1', 301, NOON)]);
+    expect(record.attempts).toMatchObject([
+      { code: 302, askedAt: NOON + 9, liveAt: NOON, endedAt: NOON + 9 },
+    ]);
+    expect(record.attempts[0]?.history.sightings).toHaveLength(2);
+  });
+
+  it('is for a day who the rider was and where; later the end of it only', () => {
+    const DAY = 24 * 60 * MINUTE;
+    const rider = { name: '陈师傅', phone: '100****0001', callable: true };
+    const onTheLastDay = after([found('1', 302)], [found('1', 302, NOON + DAY - 1)]);
+    expect(onTheLastDay.attempts).toMatchObject([{ answer: { rider } }]);
+    const later = after([found('1', 302)], [found('1', 302, NOON + DAY)]);
+    expect(JSON.stringify(later)).not.toMatch(/陈师傅|100\*/);
+    expect(later.attempts).toMatchObject([
+      { code: 302, answer: { waybillId: '3000000001', rider: null, position: null } },
+    ]);
+  });
+
   it('has the latest attempt first, and of each account one, twenty at most', () => {
     const record = after(
       [found('1', 501, NOON)],
@@ -130,6 +178,32 @@ describe('what is known of an order', () => {
   });
 });
 
+describe('what a record is searched by', () => {
+  it('is whose it is, the ends of its ids, and what is told of it in a list', () => {
+    const asked = [found('1', 301), { ...found('2', 501), storeIds: ['S1', 'S2'] }];
+    expect(fieldsOf('20261124-aB42', after(asked), NOON)).toMatchObject({
+      isKnown: true,
+      storeIds: ['S1', 'S2'],
+      tails: ['ab42', '0001'],
+      known: [
+        { pair: '1', code: 301, askedAt: NOON, waybillId: '3000000001', expectedAt: null },
+        { pair: '2', code: 501, askedAt: NOON, waybillId: '3000000001', expectedAt: null },
+      ],
+      ridersNeededAt: NOON,
+    });
+  });
+
+  it('is nothing while nobody knows it', () => {
+    expect(fieldsOf('20261124-aB42', after([missed('1')]), NOON)).toMatchObject({
+      isKnown: false,
+      storeIds: [],
+      tails: [],
+      known: [],
+      ridersNeededAt: null,
+    });
+  });
+});
+
 describe('remembering', () => {
   async function remembered(...times: readonly (readonly [readonly Asked[], number?])[]) {
     const documents = memoryDocuments();
@@ -157,6 +231,31 @@ describe('remembering', () => {
     expect(writes).toEqual([1, 1]);
     expect(held).toMatchObject({ misses: [], isKnown: true });
     expect((await remembered([[missed('1')]])).held).toMatchObject({ isKnown: false });
+  });
+
+  it('gives back its own lease, and nobody else’s', async () => {
+    const { documents } = await remembered([[found('1', 301)]]);
+    const lease = NOON + 10_000;
+    const leased = await takeLease(
+      documents,
+      'A',
+      recordOf(await documents.read('A')),
+      lease,
+      NOON,
+    );
+    if (leased === null) throw new Error('It was not taken.');
+    const read = recordOf(await documents.read('A'));
+    expect(read).toEqual(leased);
+    await remember(documents, 'A', read, [found('1', 301, NOON + 1)], NOON, null);
+    expect(documents.held.get('A')).toMatchObject({ leaseUntil: lease });
+    await remember(documents, 'A', leased, [found('1', 302, NOON + 2)], NOON, lease);
+    expect(documents.held.get('A')).toMatchObject({ leaseUntil: 0, attempts: [{ code: 302 }] });
+    await giveBackLease(documents, 'A', lease);
+    documents.held.set('A', { ...documents.held.get('A'), version: 9, leaseUntil: lease + 1 });
+    await giveBackLease(documents, 'A', lease);
+    expect(documents.held.get('A')).toMatchObject({ leaseUntil: lease + 1 });
+    await giveBackLease(documents, 'A', lease + 1);
+    expect(documents.held.get('A')).toMatchObject({ leaseUntil: 0 });
   });
 
   it('adds to what others have found out meanwhile', async () => {

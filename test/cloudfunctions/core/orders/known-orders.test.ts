@@ -1,0 +1,258 @@
+import type {
+  LatestOrders,
+  LookUpAnswer,
+  OrderChoices,
+} from '../../../../miniprogram/shared/cloud-api';
+import type { Answer } from '../../../../miniprogram/shared/cloud-api';
+import type { FurnishedShop } from '../../../support/furnished-shop';
+import { furnishedShop, join, newAccount, newStore } from '../../../support/furnished-shop';
+import type { ShopWorld } from '../../../support/shop-world';
+import { SETTINGS, shopWorld, SETUP_CODE } from '../../../support/shop-world';
+
+const MINUTE = 60_000;
+
+let shop: FurnishedShop;
+let world: ShopWorld;
+
+beforeEach(async () => {
+  shop = await furnishedShop();
+  ({ world } = shop);
+});
+
+async function lookUp(openId: string, orderId: string, rest = {}): Promise<LookUpAnswer | string> {
+  const answer = (await world.call('getOrder', openId, {
+    orderId,
+    ...rest,
+  })) as Answer<LookUpAnswer>;
+  return answer.ok ? answer.data : answer.error.code;
+}
+
+/** The order that a look-up came to, those to choose from, or the error's code. */
+async function found(openId: string, orderId: string, rest = {}) {
+  const answer = await lookUp(openId, orderId, rest);
+  if (typeof answer === 'string') return answer;
+  return 'choices' in answer ? answer.choices.map((one) => one.orderId).sort() : answer.orderId;
+}
+
+async function latest(openId: string): Promise<LatestOrders['orders'] | string> {
+  const answer = (await world.call('getOrder', openId, { latest: true })) as Answer<LatestOrders>;
+  return answer.ok ? answer.data.orders : answer.error.code;
+}
+
+/** Somebody has asked for an order of the first store's account. */
+async function asked(orderId: string, code = 301, openId = 'o-clerk'): Promise<void> {
+  world.orders.set(`shop-one//${orderId}`, code);
+  await lookUp(openId, orderId);
+  world.clock.now += 1000;
+}
+
+describe('the end of an id', () => {
+  it('finds an order that the shop knows, on another device of the store as well', async () => {
+    await asked('20261124-8842');
+    expect(await found('o-manager', '8842')).toBe('20261124-8842');
+    expect(await found('o-manager', '24-8842')).toBe('20261124-8842');
+    expect(await found('o-manager', '1124-8842')).toBe('20261124-8842');
+    expect(await found('o-manager', '0261124-8842')).toBe('20261124-8842');
+  });
+
+  it('may be the waybill id’s', async () => {
+    await asked('20261124-8842');
+    // The courier's number, as the stand-in gives it: 3000000001.
+    expect(await found('o-clerk', '0001')).toBe('20261124-8842');
+    expect(await found('o-clerk', '3000000001')).toBe('20261124-8842');
+  });
+
+  it('is the same in capitals', async () => {
+    await asked('20261124-ab4C');
+    expect(await found('o-clerk', 'AB4c')).toBe('20261124-ab4C');
+  });
+
+  it('asks WeChat no more than the whole id does', async () => {
+    await asked('20261124-8842');
+    world.clock.now += MINUTE;
+    const before = world.asked.length;
+    await found('o-clerk', '8842');
+    expect(world.asked.slice(before)).toEqual(['shop-one//20261124-8842']);
+  });
+
+  it('of several orders lets the person choose, the one first that was asked for last', async () => {
+    await asked('A-8842', 201);
+    await asked('B-8842', 301);
+    await asked('C-1111');
+    const before = world.asked.length;
+    const answer = (await lookUp('o-manager', '8842')) as OrderChoices;
+    expect(answer).toMatchObject({
+      choices: [
+        { orderId: 'B-8842', code: 301 },
+        { orderId: 'A-8842', code: 201, askedAt: world.clock.now - 3000, expectedAt: null },
+      ],
+      more: false,
+    });
+    expect(world.asked).toHaveLength(before);
+  });
+
+  it('of more than eight tells the latest eight, and that there are more', async () => {
+    for (let n = 0; n < 8; n += 1) await asked(`${n}-8842`);
+    expect(await lookUp('o-clerk', '8842')).toMatchObject({ more: false });
+    await asked('8-8842');
+    const answer = (await lookUp('o-clerk', '8842')) as OrderChoices;
+    expect(answer.more).toBe(true);
+    expect(answer.choices.map(({ orderId }) => orderId)).toEqual(
+      [8, 7, 6, 5, 4, 3, 2, 1].map((n) => `${n}-8842`),
+    );
+  });
+
+  it.each(['842', '8842 ', '8843', 'x8842', '1-8842'])('is not %j', async (tail) => {
+    await asked('A-8842');
+    expect(await found('o-clerk', tail)).toBe('order-not-found');
+  });
+
+  it('is the whole id where an order is called so', async () => {
+    await asked('8842');
+    await asked('A-8842');
+    expect(await found('o-clerk', '8842')).toBe('8842');
+  });
+
+  it('is the whole id where somebody says so', async () => {
+    await asked('A-8842');
+    await asked('B-8842');
+    world.orders.set('shop-one//8842', 102);
+    expect(await found('o-clerk', '8842')).toEqual(['A-8842', 'B-8842']);
+    expect(await found('o-clerk', '8842', { exact: true })).toBe('8842');
+  });
+
+  it('is looked for after WeChat where a text is as long as a whole id', async () => {
+    await asked('2026-1124-8842');
+    world.orders.set('shop-one//1124-8842', 102);
+    expect(await found('o-clerk', '1124-8842')).toBe('1124-8842');
+    expect(await found('o-clerk', '-1124-8842')).toBe('2026-1124-8842');
+  });
+
+  it('is of no use to who knows the order already: nothing else is told then', async () => {
+    await asked('A-8842');
+    expect(await found('o-clerk', '8842', { since: 0 })).toBe('order-not-found');
+  });
+
+  it('tells nobody of another store’s orders, not even that there are any', async () => {
+    world.orders.set('shop-two//B-8842', 301);
+    await lookUp('o-owner', 'B-8842');
+    world.clock.now += MINUTE;
+    expect(await found('o-clerk', '8842')).toBe(await found('o-clerk', '7777'));
+    await asked('A-8842');
+    expect(await found('o-clerk', '8842')).toBe('A-8842');
+    expect(await found('o-owner', '8842')).toEqual(['A-8842', 'B-8842']);
+  });
+
+  it('tells a stranger nothing', async () => {
+    await asked('A-8842');
+    expect(await found('o-stranger', '8842')).toBe('not-staff');
+    expect(await latest('o-stranger')).toBe('not-staff');
+  });
+
+  it('of a reviewer finds recorded stories only', async () => {
+    await asked('A-1001');
+    expect(await found('o-reviewer', '1001')).toBe('order-not-found');
+  });
+
+  it('is counted as a look-up, also where it comes to a choice', async () => {
+    await asked('A-8842');
+    await asked('B-8842');
+    const codes: string[] = [];
+    for (let n = 0; n < 60; n += 1) codes.push(String(await found('o-manager', '8842')));
+    expect(new Set(codes)).toEqual(new Set(['A-8842,B-8842']));
+    expect(await found('o-manager', '8842')).toBe('too-frequent');
+  });
+});
+
+describe('the orders that a person’s stores asked for last', () => {
+  it('are told to everybody of the store, the latest first, with how they stood', async () => {
+    await asked('A', 201);
+    await asked('B', 302, 'o-manager');
+    const orders = [
+      { orderId: 'B', code: 302, askedAt: world.clock.now - 1000, expectedAt: null },
+      { orderId: 'A', code: 201, askedAt: world.clock.now - 2000, expectedAt: null },
+    ];
+    expect(await latest('o-clerk')).toEqual(orders);
+    expect(await latest('o-owner')).toEqual(orders);
+  });
+
+  it('are those of the person’s own stores, of which nobody else learns', async () => {
+    world.orders.set('shop-two//B', 301);
+    await lookUp('o-owner', 'B');
+    await lookUp('o-owner', 'UNKNOWN');
+    world.clock.now += 1000;
+    await asked('A');
+    expect(await latest('o-clerk')).toMatchObject([{ orderId: 'A' }]);
+    expect(await latest('o-owner')).toMatchObject([{ orderId: 'A' }, { orderId: 'B' }]);
+  });
+
+  it('go by the accounts as they are now: what a store lost it no longer sees', async () => {
+    await asked('A');
+    await world.shop('o-owner', 'save-account', {
+      accountId: shop.accounts.one,
+      version: 1,
+      provider: 'wechat-instant',
+      company: 'SFTC',
+      label: '顺丰',
+      shopId: 'shop-one',
+      secret: null,
+      bindings: [{ storeId: shop.stores.two, shopNo: null }],
+    });
+    world.clock.now += MINUTE;
+    expect(await latest('o-clerk')).toEqual([]);
+    expect(await found('o-clerk', 'A', { exact: true })).toBe('settings-missing');
+  });
+
+  it('of an account that several stores share are everybody’s of these', async () => {
+    await newAccount(world, 'SS', 'shop-3', 'secret', shop.stores.one, shop.stores.two);
+    await join(world, 'o-second', 'clerk', [shop.stores.two]);
+    await join(world, 'o-third', 'clerk', [await newStore(world, '三店')]);
+    world.orders.set('shop-3//A', 301);
+    await lookUp('o-clerk', 'A');
+    expect(await latest('o-second')).toMatchObject([{ orderId: 'A' }]);
+    expect(await latest('o-third')).toEqual([]);
+  });
+
+  it('of the environment’s account are everybody’s', async () => {
+    const bare = shopWorld();
+    await bare.shop('o-owner', 'claim', { code: SETUP_CODE, name: '店主' });
+    await join(bare, 'o-other', 'clerk', [await newStore(bare, '一店')]);
+    world = bare.instance({ ...SETTINGS, DELIVERY_SHOP_ID: 'out', DELIVERY_APP_SECRET: 'secret' });
+    world.orders.set('out//A', 301);
+    await lookUp('o-owner', 'A');
+    expect(await latest('o-other')).toMatchObject([{ orderId: 'A' }]);
+  });
+
+  it('are twenty at most', async () => {
+    for (let n = 0; n < 22; n += 1) await asked(`A-${n}`);
+    const orders = await latest('o-clerk');
+    expect(orders).toHaveLength(20);
+    expect(orders[0]).toMatchObject({ orderId: 'A-21' });
+  });
+
+  it('hold nothing of riders', async () => {
+    await asked('A');
+    const answer = JSON.stringify(await latest('o-clerk'));
+    expect(answer).not.toMatch(/陈师傅|100\*|3000000001/);
+  });
+
+  it('are none for a reviewer, and none for another wish', async () => {
+    await asked('A');
+    expect(await latest('o-reviewer')).toEqual([]);
+    expect(await world.call('getOrder', 'o-clerk', { latest: false })).toMatchObject({
+      error: { code: 'bad-request' },
+    });
+  });
+
+  it('cost three requests to the database, two where the accounts are known', async () => {
+    await asked('A');
+    const operations = async (): Promise<number> => {
+      const before = world.memory.operations();
+      await latest('o-clerk');
+      return world.memory.operations() - before;
+    };
+    expect(await operations()).toBe(2);
+    world.clock.now += MINUTE;
+    expect(await operations()).toBe(3);
+  });
+});
