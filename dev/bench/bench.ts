@@ -4,6 +4,8 @@ import { measurePhone } from './phone';
 import { phoneReport } from './phone-report';
 import type { Report } from './report';
 import { clientReport, coldStartReport } from './report';
+import { measureLookUpCosts, measureWatchers } from './shared-answers';
+import { lookUpCostsReport, watchersReport } from './shared-report';
 
 /** Of the time of a bare POST. */
 const ORDINARY_RATIO = 1.15;
@@ -23,6 +25,8 @@ async function main(): Promise<void> {
       ),
     ),
     print(coldStartReport(await measureColdStart())),
+    print(lookUpCostsReport(await measureLookUpCosts())),
+    print(watchersReport(await measureWatchers())),
     print(phoneReport(await measurePhone())),
   ];
   if (!reports.every(({ isFast }) => isFast)) process.exitCode = 1;

@@ -1,0 +1,137 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BenchCloud } from './bench-cloud';
+import { openBenchCloud } from './bench-cloud';
+import { median } from './statistics';
+
+const PROCESSES = 4;
+const WATCHERS = [1, 10, 100, 1000];
+const WATCHED_MS = 60_000;
+/** Within these they come to it, as people do. */
+const ARRIVE_WITHIN_MS = 10_000;
+const ROUNDS = 200;
+/** A little longer than the answer of a delivery on its way serves everybody. */
+const OUTDATED_MS = 9_000;
+
+/** What so many people who watch one delivery for a minute cost. */
+export interface Watched {
+  readonly watchers: number;
+  readonly answers: number;
+  /** To WeChat; the usual way asks for each answer. */
+  readonly questions: number;
+  /** The oldest answer when it left the cloud, and the longest call. */
+  readonly oldestMs: number;
+  readonly p50Ms: number;
+  readonly longestMs: number;
+}
+
+/** What one look-up costs; medians, ms. */
+export interface LookUpCosts {
+  readonly rounds: number;
+  /** A call in which nothing is done. */
+  readonly emptyMs: number;
+  /** Of what was told a moment ago. */
+  readonly knownMs: number;
+  readonly knownRequests: number;
+  /** With a question to WeChat. */
+  readonly askedMs: number;
+  readonly askedRequests: number;
+  /** What of that WeChat took. */
+  readonly upstreamMs: number;
+  /** Of a process that has just begun: requests to the database, for a known order and for one that has to be asked for. */
+  readonly coldKnownRequests: number;
+  readonly coldAskedRequests: number;
+}
+
+/** Lets 1 to 1,000 people watch a delivery each, one level after the other, in real time over four processes. */
+export async function measureWatchers(): Promise<readonly Watched[]> {
+  const cloud = await openBenchCloud(PROCESSES);
+  try {
+    const levels: Watched[] = [];
+    for (const watchers of WATCHERS) levels.push(await watched(cloud, watchers));
+    return levels;
+  } finally {
+    await cloud.close();
+  }
+}
+
+async function watched(cloud: BenchCloud, watchers: number): Promise<Watched> {
+  const orderId = cloud.place();
+  const before = cloud.questions().length;
+  const endsAt = performance.now() + WATCHED_MS;
+  const ages: number[] = [];
+  const times: number[] = [];
+  const watch = async (who: number): Promise<void> => {
+    await sleep((ARRIVE_WITHIN_MS * who) / watchers);
+    let since: number | undefined;
+    while (performance.now() < endsAt) {
+      const { report, ageMs, ms } = await cloud.lookUp(orderId, who, since);
+      ages.push(ageMs);
+      times.push(ms);
+      since = report.askedAt;
+      await sleep((report.nextAskInSeconds ?? 0) * 1000);
+    }
+  };
+  await Promise.all(Array.from({ length: watchers }, (_, who) => watch(who)));
+  return {
+    watchers,
+    answers: ages.length,
+    questions: cloud.questions().length - before,
+    oldestMs: Math.max(...ages),
+    p50Ms: median(times),
+    longestMs: Math.max(...times),
+  };
+}
+
+/** Measures look-ups one after the other, in turns with a function that does nothing, so that what else the machine does hits all. */
+export async function measureLookUpCosts(): Promise<LookUpCosts> {
+  const cold = await coldRequests();
+  const cloud = await openBenchCloud(2);
+  try {
+    const orderId = cloud.place();
+    await cloud.callEmpty();
+    await cloud.lookUp(orderId, 0);
+    const times = { empty: [] as number[], known: [] as number[], asked: [] as number[] };
+    const requests = { known: [] as number[], asked: [] as number[] };
+    const before = cloud.questions().length;
+    for (let round = 0; round < ROUNDS; round += 1) {
+      times.empty.push(await cloud.callEmpty());
+      cloud.jump(OUTDATED_MS);
+      times.asked.push((await cloud.lookUp(orderId, round)).ms);
+      requests.asked.push(cloud.databaseRequests());
+      times.known.push((await cloud.lookUp(orderId, round)).ms);
+      requests.known.push(cloud.databaseRequests());
+    }
+    return {
+      rounds: ROUNDS,
+      emptyMs: median(times.empty),
+      knownMs: median(times.known),
+      knownRequests: median(requests.known),
+      askedMs: median(times.asked),
+      askedRequests: median(requests.asked),
+      upstreamMs: median(cloud.questions().slice(before)),
+      ...cold,
+    };
+  } finally {
+    await cloud.close();
+  }
+}
+
+/** With room for one process, a call of another function ends the one that looks up. */
+async function coldRequests(): Promise<
+  Pick<LookUpCosts, 'coldKnownRequests' | 'coldAskedRequests'>
+> {
+  const cloud = await openBenchCloud(1);
+  try {
+    // This one fetches the token.
+    await cloud.lookUp(cloud.place(), 0);
+    const orderId = cloud.place();
+    await cloud.callEmpty();
+    await cloud.lookUp(orderId, 0);
+    const coldAskedRequests = cloud.databaseRequests();
+    await cloud.callEmpty();
+    await cloud.lookUp(orderId, 0);
+    return { coldAskedRequests, coldKnownRequests: cloud.databaseRequests() };
+  } finally {
+    await cloud.close();
+  }
+}
