@@ -1,5 +1,5 @@
 import { storage } from './platform/storage';
-import type { RecentOrder } from './search/recent-orders';
+import type { KnownOrder } from './shared/cloud-api';
 import { parseRecents, withoutRecent, withRecent } from './search/recent-orders';
 import type { DeliverySnapshot } from './tracking/delivery-snapshot';
 import { parseSnapshot, storable } from './tracking/delivery-snapshot';
@@ -23,16 +23,21 @@ export const serverClock = createServerClock(() => Date.now(), {
 /** How often at most it is looked whether riders are older than they may be. */
 const DROP_EVERY_MS = 3_600_000;
 let droppedAt: number | null = null;
+let timesKept = 0;
 
 /** What this phone remembers of the shop's orders: recents and the last good data of each. */
 export const phoneMemory = {
-  recents: (): readonly RecentOrder[] => parseRecents(storage.read(RECENTS_KEY)),
+  recents: (): readonly KnownOrder[] => parseRecents(storage.read(RECENTS_KEY)),
 
   snapshot: (orderId: string): DeliverySnapshot | null =>
     parseSnapshot(storage.read(SNAPSHOT_KEY + orderId)),
 
+  /** How often something was kept since the app was started: whether it is more than before tells whether something was found meanwhile. */
+  timesKept: (): number => timesKept,
+
   /** Keeps a good report, and forgets what falls off the end of the recents. */
   keep: (snapshot: DeliverySnapshot): void => {
+    timesKept += 1;
     const before = phoneMemory.recents();
     const recents = withRecent(before, snapshot.report);
     storage.write(RECENTS_KEY, recents);

@@ -37,26 +37,37 @@ export function goToTab(tab: 'search' | 'shop'): void {
   void wx.switchTab({ url: tab === 'search' ? SEARCH : SHOP });
 }
 
-/** Opens the page of a delivery that may have any of these order ids. */
-export function openDeliveryPage(orderIds: readonly string[]): void {
+/** Opens the page of a delivery that may have any of these order ids; `exact`: they are whole ones, whatever other ids end so. */
+export function openDeliveryPage(orderIds: readonly string[], exact = false): void {
+  open(deliveryUrl(orderIds, exact));
+}
+
+/** Opens the page of a delivery by its whole order id in the place of the page that is on top. */
+export function replaceByDeliveryPage(orderId: string): void {
+  open(deliveryUrl([orderId], true), true);
+}
+
+function deliveryUrl(orderIds: readonly string[], exact: boolean): string {
   const query = orderIds.map(
     (orderId, index) => `${KEYS[index] ?? ''}=${encodeURIComponent(orderId)}`,
   );
-  open(`${DELIVERY}?${query.join('&')}`);
+  return `${DELIVERY}?${[...query, ...(exact ? ['exact=1'] : [])].join('&')}`;
 }
 
 let isOpening = false;
 
 /** One page at a time: the second tap of two would open it once more above itself. */
-function open(url: string): void {
+function open(url: string, inPlace = false): void {
   if (isOpening) return;
   isOpening = true;
-  wx.navigateTo({
+  const page = {
     url,
     complete: () => {
       isOpening = false;
     },
-  });
+  };
+  if (inPlace) wx.redirectTo(page);
+  else wx.navigateTo(page);
 }
 
 /** A page's query holds one value a name. */
@@ -65,6 +76,11 @@ const KEYS: readonly string[] = ['id', 'or'];
 /** The order ids that a page was opened with, in the order to try them. */
 export function orderIdsOf(query: Readonly<Record<string, string | undefined>>): readonly string[] {
   return KEYS.map((key) => decoded(query[key])).filter((id) => id !== '');
+}
+
+/** Whether the order ids that a page was opened with are whole ones. */
+export function isExact(query: Readonly<Record<string, string | undefined>>): boolean {
+  return query['exact'] === '1';
 }
 
 /** The text that 查单 was opened with by a link (`?id=`) or a mini-program code (`scene`); empty when it was opened otherwise. */

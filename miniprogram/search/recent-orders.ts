@@ -1,25 +1,16 @@
+import type { KnownOrder } from '../shared/cloud-api';
+import { isKnownOrder } from '../shared/cloud-api';
 import type { DeliveryReport } from '../shared/delivery';
-import { array, is, nullable, number, string, type } from 'superstruct';
-
-/** An order that was looked up on this phone, as it was last known. */
-export interface RecentOrder {
-  readonly orderId: string;
-  /** Status code; null when it was none that is known. */
-  readonly code: number | null;
-  /** When that was known: ms on the cloud's clock. */
-  readonly askedAt: number;
-  /** ms; null when no arrival was told. */
-  readonly expectedAt: number | null;
-}
+import { array, is } from 'superstruct';
 
 export const RECENTS_KEPT = 20;
 
 /** The recents with the order of a report in front, once. */
 export function withRecent(
-  recents: readonly RecentOrder[],
+  recents: readonly KnownOrder[],
   report: DeliveryReport,
-): readonly RecentOrder[] {
-  const recent: RecentOrder = {
+): readonly KnownOrder[] {
+  const recent: KnownOrder = {
     orderId: report.orderId,
     code: report.status.code,
     askedAt: report.askedAt,
@@ -29,21 +20,14 @@ export function withRecent(
 }
 
 export function withoutRecent(
-  recents: readonly RecentOrder[],
+  recents: readonly KnownOrder[],
   orderId: string,
-): readonly RecentOrder[] {
+): readonly KnownOrder[] {
   return recents.filter((recent) => recent.orderId !== orderId);
 }
 
-const recentShape = type({
-  orderId: string(),
-  code: nullable(number()),
-  askedAt: number(),
-  expectedAt: nullable(number()),
-});
-
 /** What a phone has stored as recents; items that are none, perhaps of another version, are left out. */
-export function parseRecents(stored: unknown): readonly RecentOrder[] {
+export function parseRecents(stored: unknown): readonly KnownOrder[] {
   if (!is(stored, array())) return [];
-  return stored.filter((item) => is(item, recentShape)).slice(0, RECENTS_KEPT);
+  return stored.filter((item) => isKnownOrder(item)).slice(0, RECENTS_KEPT);
 }

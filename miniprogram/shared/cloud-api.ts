@@ -204,6 +204,11 @@ export function parseRevealAnswer(value: unknown): Answer<RevealedPhone> | null 
   return parseAnswer(value, revealedPhone);
 }
 
+/** Whether a value is a known order of the agreed shape: for what a phone has stored, perhaps by an older version. */
+export function isKnownOrder(value: unknown): value is KnownOrder {
+  return knownOrder.is(value);
+}
+
 /** Whether a value is a report of the agreed shape: for what a phone has stored, perhaps by an older version. */
 export function isDeliveryReport(value: unknown): value is DeliveryReport {
   return deliveryReport.is(value);

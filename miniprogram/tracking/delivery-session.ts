@@ -18,6 +18,8 @@ import { isForNetwork, isRefusal, troubleOf } from '../shared/trouble';
 export interface SessionOptions {
   /** The order ids that the person may have meant, in the order to try them; at least one. */
   readonly orderIds: readonly string[];
+  /** They are whole order ids, whatever other ids end so. */
+  readonly exact?: boolean;
   readonly lookUp: LookUp;
   readonly snapshots: {
     readonly load: (orderId: string) => DeliverySnapshot | null;
@@ -55,7 +57,7 @@ const TICK_MS = 1000;
 /** Opens a delivery: shows at once what the phone remembers of it. */
 export function openDelivery(options: SessionOptions): DeliverySession {
   const { clock, timers, snapshots, show } = options;
-  const lookUp = lookUpAny(options.orderIds, options.lookUp);
+  const lookUp = lookUpAny(options.orderIds, options.lookUp, options.exact);
   const stored = firstStored(options);
 
   let known = {

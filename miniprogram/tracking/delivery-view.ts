@@ -6,6 +6,8 @@ import type { Tone } from '../shared/delivery-status';
 import { toneOf } from '../shared/delivery-status';
 import type { ArrivalView } from './arrival-view';
 import { arrivalView } from './arrival-view';
+import type { ChoicesView } from './choices-view';
+import { choicesView } from './choices-view';
 import { clockTime, duration } from '../shared/clock-time';
 import type { FreshnessView } from './freshness-view';
 import { freshnessView } from './freshness-view';
@@ -54,10 +56,11 @@ export interface NextStepView {
 /** Exactly what the template of 配送 reads. */
 export interface DeliveryView {
   readonly orderId: string;
-  /** `loading`: nothing yet; `trouble`: nothing but trouble; `known`: there are data. */
-  readonly phase: 'loading' | 'trouble' | 'known';
+  /** `loading`: nothing yet; `trouble`: nothing but trouble; `choosing`: it is not known yet which order is meant; `known`: there are data. */
+  readonly phase: 'loading' | 'trouble' | 'choosing' | 'known';
+  readonly choices: ChoicesView | null;
   readonly problem: TroubleView | null;
-  /** The line above the data that says why they are not newer; empty when they are. */
+  /** The line above what is known that says why it is not newer; empty when it is. */
   readonly notice: string;
   /** Of the trouble that the notice tells of; empty without one. */
   readonly noticeTraceId: string;
@@ -85,23 +88,30 @@ export function deliveryView(
   now: number,
   shown: DeliveryView | null,
 ): DeliveryView {
-  const { report, trouble } = tracked;
-  return {
-    ...NOTHING_KNOWN,
-    orderId: tracked.orderId,
-    refreshing: tracked.refreshing,
-    ...(report !== null
-      ? known(tracked, report, now, shown)
-      : trouble !== null
-        ? { phase: 'trouble', problem: troubleView(trouble) }
-        : {}),
-  };
+  const { orderId, refreshing } = tracked;
+  return { ...NOTHING_KNOWN, orderId, refreshing, ...phaseOf(tracked, now, shown) };
+}
+
+function phaseOf(
+  tracked: TrackedDelivery,
+  now: number,
+  shown: DeliveryView | null,
+): Partial<DeliveryView> {
+  const { orderId, report, choices, trouble } = tracked;
+  if (report !== null) return known(tracked, report, now, shown);
+  if (choices !== null) {
+    const notice = trouble === null ? '' : troubleView(trouble).title;
+    const choosing = { choices: choicesView(choices, orderId, now), notice };
+    return { phase: 'choosing', ...choosing, noticeTraceId: noticeTraceIdOf(tracked) };
+  }
+  return trouble === null ? {} : { phase: 'trouble', problem: troubleView(trouble) };
 }
 
 /** The page before anything is known. */
 export const NOTHING_KNOWN: DeliveryView = {
   orderId: '',
   phase: 'loading',
+  choices: null,
   problem: null,
   notice: '',
   noticeTraceId: '',
@@ -123,16 +133,18 @@ function known(
   report: DeliveryReport,
   now: number,
   shown: DeliveryView | null,
-): Omit<DeliveryView, 'orderId' | 'problem' | 'refreshing'> {
+): Omit<DeliveryView, 'orderId' | 'choices' | 'problem' | 'refreshing'> {
   const { history } = tracked;
   const entries = entriesOf(history);
   const wording = statusWording(report.status);
   const tone = toneOf(report.status.code);
+  // What somebody else asks for, this phone hears of only while it is answered itself.
+  const isUpdating = report.isBeingAsked === true && tracked.trouble === null;
   const isQuiet = wording.nextStep.by === 'wait';
   return {
     phase: 'known',
     notice: noticeOf(tracked, report, now),
-    noticeTraceId: tracked.trouble === null ? '' : traceIdOf(tracked.trouble),
+    noticeTraceId: noticeTraceIdOf(tracked),
     headline: {
       tag: wording.tag,
       tone,
@@ -140,7 +152,7 @@ function known(
       meaning: isQuiet ? '' : wording.meaning,
     },
     arrival: arrivalView(report, history, now),
-    freshness: freshnessView(report, history, now),
+    freshness: freshnessView(report, history, now, isUpdating),
     nextStep:
       report.stuck === undefined
         ? {
@@ -162,6 +174,10 @@ function known(
 function stuckStep({ reason, since }: Stuck, now: number): NextStepView {
   const { told, step } = STUCK_WORDING[reason];
   return { head: NEXT_STEP_HEADS.staff, text: told(duration(now - since)) + step, tone: 'wait' };
+}
+
+function noticeTraceIdOf({ trouble }: TrackedDelivery): string {
+  return trouble === null ? '' : traceIdOf(trouble);
 }
 
 /** `网络不稳，显示 12:31 的数据 · 30 秒后重试`; where waiting does not help, who can: `… · 请店主处理` */

@@ -16,16 +16,20 @@ export interface FreshnessView {
 /**
  * How fresh the data are. getOrder gives no time for the rider's position, so what is told is when it was asked for and when the position last
  * changed. `now` in ms on the cloud's clock.
+ *
+ * @param isUpdating a newer answer is under way
  */
 export function freshnessView(
   report: DeliveryReport,
   history: DeliveryHistory,
   now: number,
+  isUpdating = false,
 ): FreshnessView {
+  const updating = isUpdating ? '，正在更新' : '';
   if (report.status.isFinal) {
-    return { text: `${clockTime(report.askedAt, now)} 查询`, tone: 'neutral' };
+    return { text: `${clockTime(report.askedAt, now)} 查询${updating}`, tone: 'neutral' };
   }
-  const asked = `${ago(now - report.askedAt)}查询`;
+  const asked = `${ago(now - report.askedAt)}查询${updating}`;
   const change = report.position === null ? null : positionChangeOf(history);
   // Why there is no position is said where the map would be.
   if (change === null) return { text: asked, tone: 'neutral' };

@@ -1,12 +1,16 @@
 import type { CallResult, NoAnswer } from '../shared/call-result';
 import type { LookUpAnswer } from '../shared/cloud-api';
 
-/** Asks the cloud for one delivery, and for what was seen of it since a time (ms; all of it when left out); never rejects. */
-export type LookUp = (orderId: string, since?: number) => Promise<CallResult<LookUpAnswer>>;
+/** Asks the cloud for one delivery, and for what was seen of it since a time (ms; all of it when left out); never rejects. `exact`: the id is a whole one. */
+export type LookUp = (
+  orderId: string,
+  since?: number,
+  exact?: boolean,
+) => Promise<CallResult<LookUpAnswer>>;
 
 /** A look-up of what may be any of several order ids. */
 export interface CandidateLookUp {
-  /** The id that was found; until then the last candidate, which is the most readable one. */
+  /** The id that was found, or that several end in; until then the last candidate, which is the most readable one. */
   orderId(): string;
   ask(since?: number): Promise<CallResult<LookUpAnswer>>;
 }
@@ -15,18 +19,25 @@ export interface CandidateLookUp {
  * Asks for the candidates in their order until one is found, and from then on for that one only.
  *
  * @param candidates at least one order id, the likeliest first
+ * @param exact they are whole order ids, whatever other ids end so
  */
-export function lookUpAny(candidates: readonly string[], lookUp: LookUp): CandidateLookUp {
+export function lookUpAny(
+  candidates: readonly string[],
+  lookUp: LookUp,
+  exact = false,
+): CandidateLookUp {
   let found: string | null = null;
+  let likeliest = candidates[candidates.length - 1] ?? '';
   return {
-    orderId: () => found ?? candidates[candidates.length - 1] ?? '',
+    orderId: () => found ?? likeliest,
     ask: async (since) => {
       if (found !== null) return lookUp(found, since);
       let result: CallResult<LookUpAnswer> = NOTHING_ASKED;
       for (const candidate of candidates) {
-        result = await lookUp(candidate, since);
+        result = await lookUp(candidate, since, exact);
         // By its tail an order is found that is called otherwise.
         if (result.ok && 'orderId' in result.data) found = result.data.orderId;
+        else if (result.ok) likeliest = candidate;
         if (!isUnknownOrder(result)) return result;
       }
       return result;

@@ -19,13 +19,15 @@ let counter: CounterOrders;
 
 beforeAll(async () => {
   phone = await startProductPhone();
-  counter = tellOrders(phone.host, { 'A-1': 301, 'B-2': 201 }, NUMBER);
+  const orders = { 'A-1': 301, 'B-2': 201, 'D-8842': 301, 'E-8842': 201, 'F-1288': 201 };
+  counter = tellOrders(phone.host, orders, NUMBER);
 });
 
 afterAll(() => phone.close());
 
 beforeEach(() => {
   counter.asked = [];
+  counter.askedAsWhole = [];
   counter.isStaff = true;
 });
 
@@ -100,6 +102,35 @@ describe('on a computer', () => {
         ({ left, right }) => (hasMap ? left === 0 && right > 300 : left > 0 && left === right),
       );
     }
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('asks which order is meant by an end that several have, and shows that one in its place', async () => {
+    const opened = await phone.open('', COMPUTER);
+    const { page, errors } = opened;
+    await untilFieldIs(page, '', true);
+    await scan(page, '8842');
+    await page.getByRole('heading', { name: '有 2 个订单以“8842”结尾' }).waitFor();
+    await untilFieldIs(page, '8842', true);
+    await rowOf(page, 'E-8842').click();
+    await page.getByRole('button', { name: '关闭，订单 E-8842' }).waitFor();
+    await page.getByRole('heading', { name: '骑手已到店取货' }).waitFor();
+    await untilFieldIs(page, '', true);
+    expect(await rowOf(page, 'E-8842').getAttribute('aria-current')).toBe('true');
+    expect(counter.asked).toEqual(['8842', 'E-8842']);
+    expect(counter.askedAsWhole).toEqual(['E-8842']);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('shows at once the one order that ends so, by its whole id in the list, too', async () => {
+    const { page, errors } = await phone.open('', COMPUTER);
+    await untilFieldIs(page, '', true);
+    await scan(page, '1288');
+    await page.getByRole('button', { name: '关闭，订单 F-1288' }).waitFor();
+    await untilFieldIs(page, '', true);
+    expect(await rowOf(page, 'F-1288').getAttribute('aria-current')).toBe('true');
     expect(errors).toEqual([]);
     await page.close();
   });
@@ -223,6 +254,55 @@ describe('a window that changes its width', () => {
     await opened.until('__phone.currentPages().length === 1');
     await page.setViewportSize(TABLET.viewport);
     await page.getByText('还没有选订单').waitFor();
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('on a phone', () => {
+  const lookUp = async (page: Page, text: string): Promise<void> => {
+    await field(page).fill(text);
+    await field(page).press('Enter');
+  };
+
+  it('asks on the delivery’s page which order is meant, and leads back from the chosen one to an empty field', async () => {
+    const opened = await phone.open('', { viewport: PHONE });
+    const { page, errors } = opened;
+    await lookUp(page, '8842');
+    await page.getByRole('heading', { name: '有 2 个订单以“8842”结尾' }).waitFor();
+    await rowOf(page, 'D-8842').click();
+    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    expect(await pagesOf(opened)).toEqual(['pages/search/search', 'pages/delivery/delivery']);
+    await page.getByRole('button', { name: '返回，订单 D-8842' }).click();
+    await opened.until('__phone.currentPages().length === 1');
+    await untilFieldIs(page, '', false);
+    await rowOf(page, 'D-8842').waitFor();
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('looks up what was typed as a whole order id on demand, and leaves it in the field when there is none', async () => {
+    const opened = await phone.open('', { viewport: PHONE });
+    const { page, errors } = opened;
+    await lookUp(page, '8842');
+    await page.getByText('完整订单号就是 8842').click();
+    await page.getByText('没有找到这个订单').waitFor();
+    expect(counter.askedAsWhole).toEqual(['8842']);
+    await page.getByRole('button', { name: '返回，订单 8842' }).click();
+    await opened.until('__phone.currentPages().length === 1');
+    await untilFieldIs(page, '8842', false);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('leaves an end in the field for more characters when none of its orders is chosen', async () => {
+    const opened = await phone.open('', { viewport: PHONE });
+    const { page, errors } = opened;
+    await lookUp(page, '8842');
+    await rowOf(page, 'D-8842').waitFor();
+    await page.getByRole('button', { name: '返回，订单 8842' }).click();
+    await opened.until('__phone.currentPages().length === 1');
+    await untilFieldIs(page, '8842', false);
     expect(errors).toEqual([]);
     await page.close();
   });

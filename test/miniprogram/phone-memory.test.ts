@@ -42,6 +42,14 @@ describe('the phone’s memory', () => {
     expect(phoneMemory.snapshot('order-1')).not.toBeNull();
   });
 
+  it('counts what it keeps, also when that is known already', () => {
+    const before = phoneMemory.timesKept();
+    keep('A-1');
+    keep('A-1');
+    phoneMemory.remove('A-1');
+    expect(phoneMemory.timesKept() - before).toBe(2);
+  });
+
   it('forgets one order on demand', () => {
     keep('A-1');
     keep('A-2');

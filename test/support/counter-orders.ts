@@ -1,3 +1,4 @@
+import type { KnownOrder } from '../../miniprogram/shared/cloud-api';
 import { CLOUD_ERRORS } from '../../miniprogram/shared/cloud-error';
 import { reportOf } from './delivery-reports';
 import type { PhoneHost } from './phone-host';
@@ -6,6 +7,12 @@ import type { PhoneHost } from './phone-host';
 export interface CounterOrders {
   /** The order ids that were looked up, in order. */
   asked: string[];
+  /** The order ids of those that were looked up as whole ones. */
+  askedAsWhole: string[];
+  /** What the shop asked for last, from whichever phone. */
+  latest: readonly KnownOrder[];
+  /** How often that was asked for. */
+  latestAsks: number;
   /** Whoever holds the phone is of the shop. */
   isStaff: boolean;
 }
@@ -15,7 +22,7 @@ const HERE = { longitude: 113.33, latitude: 23.13 };
 /**
  * Has a phone's host answer `getOrder`; a rider has a position while he is delivering.
  *
- * @param codes order ids and the codes that they are at; any other is not found
+ * @param codes order ids and the codes that they are at, all known to the shop, so that 4 characters of their end are enough; any other is not found
  * @param number the rider's, as a reveal tells it
  */
 export function tellOrders(
@@ -23,13 +30,30 @@ export function tellOrders(
   codes: Readonly<Record<string, number>>,
   number = '',
 ): CounterOrders {
-  const counter: CounterOrders = { asked: [], isStaff: true };
+  const counter: CounterOrders = {
+    asked: [],
+    askedAsWhole: [],
+    latest: [],
+    latestAsks: 0,
+    isStaff: true,
+  };
   host.functions['getOrder'] = (event) => {
-    const { orderId, reveal } = event as { orderId: string; reveal?: string };
+    const { orderId: typed, reveal, latest, exact = false } = event as Event;
     const serverTime = Date.now();
     if (!counter.isStaff) return { result: failure('not-staff', serverTime) };
     if (reveal !== undefined) return { result: { ok: true, serverTime, data: { phone: number } } };
-    counter.asked.push(orderId);
+    if (latest !== undefined) {
+      counter.latestAsks += 1;
+      return { result: { ok: true, serverTime, data: { orders: counter.latest } } };
+    }
+    counter.asked.push(typed);
+    if (exact) counter.askedAsWhole.push(typed);
+    const meant = exact || typed in codes ? [typed] : endingWith(typed, codes);
+    if (meant.length > 1) {
+      const choices = meant.map((orderId) => known(orderId, codes[orderId] ?? null, serverTime));
+      return { result: { ok: true, serverTime, data: { choices, more: false } } };
+    }
+    const [orderId = typed] = meant;
     const code = codes[orderId];
     if (code === undefined) return { result: failure('order-not-found', serverTime) };
     const position = code === 301 ? HERE : null;
@@ -38,6 +62,22 @@ export function tellOrders(
     return { result: { ok: true, serverTime, data } };
   };
   return counter;
+}
+
+interface Event {
+  readonly orderId: string;
+  readonly reveal?: string;
+  readonly latest?: true;
+  readonly exact?: boolean;
+}
+
+function endingWith(tail: string, codes: Readonly<Record<string, number>>): readonly string[] {
+  return tail.length < 4 ? [] : Object.keys(codes).filter((orderId) => orderId.endsWith(tail));
+}
+
+/** An order as lists of the cloud tell of it. */
+export function known(orderId: string, code: number | null, askedAt: number): KnownOrder {
+  return { orderId, code, askedAt, expectedAt: null };
 }
 
 function failure(code: 'not-staff' | 'order-not-found', serverTime: number): object {

@@ -34,6 +34,8 @@ export interface RenderedComponent {
   call(method: string): void;
   /** What it hands to a native tag, which the simulator does not draw. */
   data(name: string): unknown;
+  /** Hands on what the component's own events tell. */
+  listen(event: string, heard: (detail: unknown) => void): void;
   /** How often the component itself has emitted an event. */
   emitted(event: string): number;
 }
@@ -84,6 +86,11 @@ export function renderComponent(
       component.instance[method]?.();
     },
     data: (name) => component.data[name],
+    listen: (event, heard) => {
+      component.addEventListener(event, ({ detail }) => {
+        heard(detail);
+      });
+    },
     emitted: (event) => counts.get(event) ?? 0,
   };
 }

@@ -22,12 +22,15 @@ const running = new WeakMap<object, Running>();
 
 /**
  * Where one delivery stands and where its rider is: the map and the sheet over it. One pane, one delivery: another needs a pane of its own. Emits `back`,
- * `remembered` when the phone's memory holds something new, and `forgotten` when it holds nothing any more.
+ * `choose` with the whole `orderId` that was meant where several orders end in the one that was given, `remembered` with the `orderId` that was found when
+ * the phone's memory holds something new, and `forgotten` when it holds nothing any more.
  */
 Component({
   properties: {
     /** The order ids that may be meant, in the order to try them. */
     orderIds: { type: Array, value: [] as readonly string[] },
+    /** They are whole ones, whatever other ids end so. */
+    exact: { type: Boolean, value: false },
     /** The pane stands beside the search, and is closed instead of left. */
     beside: { type: Boolean, value: false },
   },
@@ -45,7 +48,7 @@ Component({
     attached() {
       this.lieOut();
       const watch = watchDelivery(
-        this.data.orderIds,
+        this.data,
         (changed) => {
           // A number on show goes with the data that it belongs to.
           const lost = changed.phase === 'trouble' ? NOTHING_TO_TELL : {};
@@ -53,8 +56,8 @@ Component({
             if (changed.scene) this.map()?.moved();
           });
         },
-        () => {
-          this.triggerEvent('remembered');
+        (orderId) => {
+          this.triggerEvent('remembered', { orderId });
         },
         () => {
           this.triggerEvent('forgotten');
@@ -126,6 +129,9 @@ Component({
     back() {
       this.triggerEvent('back');
     },
+    choose({ detail }: OrderChoice) {
+      this.triggerEvent('choose', detail);
+    },
 
     async call() {
       const watch = running.get(this)?.watch;
@@ -152,3 +158,5 @@ Component({
     },
   },
 });
+
+type OrderChoice = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;

@@ -31,25 +31,26 @@ export const NOTHING_TO_TELL: CallOutcome = { callTrouble: null, shownNumber: ''
 /**
  * Opens a delivery on this phone: its cloud, its memory, its clock.
  *
- * @param orderIds the order ids that may be meant, in the order to try them
+ * @param orderIds the order ids that may be meant, in the order to try them; `exact`: they are whole ones
  * @param show shows what has changed
- * @param remembered called when the phone's memory holds something new
+ * @param remembered called when the phone's memory holds something new, with the order id that was found
  * @param forgotten called when it holds nothing any more
  */
 export function watchDelivery(
-  orderIds: readonly string[],
+  { orderIds, exact }: { readonly orderIds: readonly string[]; readonly exact: boolean },
   show: (changed: Partial<DeliveryView>) => void,
-  remembered: () => void,
+  remembered: (orderId: string) => void,
   forgotten: () => void,
 ): DeliveryWatch {
   const session = openDelivery({
     orderIds,
+    exact,
     lookUp: lookUpDelivery,
     snapshots: {
       load: phoneMemory.snapshot,
       save: (snapshot) => {
         phoneMemory.keep(snapshot);
-        remembered();
+        remembered(snapshot.report.orderId);
       },
     },
     forgetEverything: () => {

@@ -1,5 +1,11 @@
 import { onKey } from '../../platform/keyboard';
-import { canGoBack, goBack, orderIdsOf } from '../../platform/navigation';
+import {
+  canGoBack,
+  goBack,
+  isExact,
+  orderIdsOf,
+  replaceByDeliveryPage,
+} from '../../platform/navigation';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 /** 配送: one delivery, opened with the order ids that may be meant. */
@@ -7,11 +13,13 @@ Page({
   data: {
     /** Null until the page has been told. */
     orderIds: null as readonly string[] | null,
+    /** They are whole ones, whatever other ids end so. */
+    exact: false,
   },
   stopKeys: null as (() => void) | null,
 
   onLoad(query) {
-    this.setData({ orderIds: orderIdsOf(query) });
+    this.setData({ orderIds: orderIdsOf(query), exact: isExact(query) });
   },
   onShow() {
     this.stopKeys ??= onKey((key) => {
@@ -31,6 +39,9 @@ Page({
   rest() {
     this.stopKeys?.();
     this.stopKeys = null;
+  },
+  chosen({ detail }: WechatMiniprogram.CustomEvent<{ readonly orderId: string }>) {
+    replaceByDeliveryPage(detail.orderId);
   },
   back: goBack,
 });

@@ -11,13 +11,15 @@ import { recentRows } from '../../search/recents-view';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 const AGES_EVERY_MS = 5000;
-const NOTHING_LOOKED_UP = { orderIds: [] as readonly string[], text: '' };
+const NOTHING_LOOKED_UP = { orderIds: [] as readonly string[], text: '', since: Infinity };
 
 /** A delivery that is open: in the pane beside the search, or on the page above it. */
 interface OpenDelivery {
   /** Another for each look-up: each gets a pane of its own. */
   readonly key: number;
   readonly orderIds: readonly string[];
+  /** They are whole ones, whatever other ids end so. */
+  readonly exact: boolean;
 }
 
 /** 查单: an order id in, by keyboard, scanner, camera or link; below it the orders that were looked up before; in a wide window the delivery beside them. */
@@ -39,7 +41,7 @@ Page({
   },
   ticking: 0,
   lookUps: 0,
-  /** The order ids last looked up from the field, and the text that they were read from. */
+  /** The order ids last looked up from the field, the text that they were read from, and how often the phone had kept something by then. */
   lookedUp: NOTHING_LOOKED_UP,
   stopKeys: null as (() => void) | null,
 
@@ -76,7 +78,7 @@ Page({
     if (isWide === this.data.isWide) return;
     this.setData({ isWide });
     const [open] = this.data.open;
-    if (!isWide && open !== undefined) openDeliveryPage(open.orderIds);
+    if (!isWide && open !== undefined) openDeliveryPage(open.orderIds, open.exact);
   },
 
   typed({ detail }: WechatMiniprogram.Input) {
@@ -105,15 +107,15 @@ Page({
       this.focusOnDesktop();
       return;
     }
-    this.lookedUp = { orderIds: entry.orderIds, text: raw };
+    this.lookedUp = { orderIds: entry.orderIds, text: raw, since: phoneMemory.timesKept() };
     this.openDelivery(entry.orderIds);
   },
 
-  openDelivery(orderIds: readonly string[]) {
+  openDelivery(orderIds: readonly string[], exact = false) {
     this.lookUps += 1;
-    this.setData({ open: [{ key: this.lookUps, orderIds }] });
+    this.setData({ open: [{ key: this.lookUps, orderIds, exact }] });
     if (!this.data.isWide) {
-      openDeliveryPage(orderIds);
+      openDeliveryPage(orderIds, exact);
       return;
     }
     this.showRecents();
@@ -124,8 +126,15 @@ Page({
     this.showRecents();
     this.focusOnDesktop();
   },
-  /** The delivery beside the search has been heard of: the first time it is known whether what was looked up was found. Later the list follows by its own tick. */
-  remembered() {
+  /** The delivery beside the search is one of those that what was looked up may mean. */
+  chosen({ detail }: OrderEvent) {
+    this.openDelivery([detail.orderId], true);
+  },
+  /** The delivery beside the search has been heard of: the first time it is known that what was looked up was found, and under which id. Later the list follows by its own tick. */
+  remembered({ detail }: OrderEvent) {
+    const [open] = this.data.open;
+    const isNamed = open?.orderIds.includes(detail.orderId) !== false;
+    if (!isNamed) this.setData({ open: [{ ...open, orderIds: [detail.orderId] }] });
     const { orderIds, text } = this.lookedUp;
     if (orderIds.length === 0) return;
     this.showRecents();
@@ -146,16 +155,17 @@ Page({
   },
   /** What was found leaves the field; what was not stays, to be mended. */
   makeRoomForTheNext() {
-    const found = phoneMemory
-      .recents()
-      .some(({ orderId }) => this.lookedUp.orderIds.includes(orderId));
-    if (found) this.setData({ text: '' });
+    const { orderIds, since } = this.lookedUp;
+    const isKnown = phoneMemory.recents().some(({ orderId }) => orderIds.includes(orderId));
+    // By its end an order is found that is called otherwise.
+    if (isKnown || phoneMemory.timesKept() > since) this.setData({ text: '' });
     this.lookedUp = NOTHING_LOOKED_UP;
     this.focusOnDesktop();
   },
 
   openRecent({ currentTarget }: OrderTap) {
-    this.openDelivery([currentTarget.dataset.orderId]);
+    this.lookedUp = NOTHING_LOOKED_UP;
+    this.openDelivery([currentTarget.dataset.orderId], true);
   },
   removeRecent({ currentTarget }: OrderTap) {
     phoneMemory.remove(currentTarget.dataset.orderId);
@@ -187,6 +197,8 @@ type OrderTap = WechatMiniprogram.TouchEvent<
   Record<string, never>,
   { readonly orderId: string }
 >;
+
+type OrderEvent = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;
 
 const CLEAR_QUESTION = {
   title: '清空最近查过？',

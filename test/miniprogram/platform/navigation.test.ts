@@ -1,7 +1,9 @@
 import {
   goBack,
+  isExact,
   openDeliveryPage,
   orderIdsOf,
+  replaceByDeliveryPage,
   sharedTextOf,
 } from '../../../miniprogram/platform/navigation';
 import { installWx } from '../../support/fake-wx';
@@ -12,13 +14,17 @@ interface OpenedPage {
 }
 
 /** The query of the page that was opened, as WeChat hands it to onLoad: names and undecoded values. */
-function openedWith(orderIds: readonly string[]): Record<string, string> {
+function openedWith(orderIds: readonly string[], exact?: boolean): Record<string, string> {
   const navigateTo = jest.fn((page: OpenedPage) => {
     page.complete();
   });
   installWx({ navigateTo });
-  openDeliveryPage(orderIds);
-  const query = navigateTo.mock.calls[0]?.[0].url.split('?')[1] ?? '';
+  openDeliveryPage(orderIds, exact);
+  return queryOf(navigateTo.mock.calls[0]?.[0].url);
+}
+
+function queryOf(url = ''): Record<string, string> {
+  const query = url.split('?')[1] ?? '';
   return Object.fromEntries(query.split('&').map((pair) => pair.split('=')) as [string, string][]);
 }
 
@@ -29,6 +35,23 @@ describe('the page of a delivery', () => {
       expect(orderIdsOf(openedWith(orderIds))).toEqual(orderIds);
     },
   );
+
+  it('is told whether the id is a whole one', () => {
+    expect(isExact(openedWith(['8842'], true))).toBe(true);
+    expect(orderIdsOf(openedWith(['8842'], true))).toEqual(['8842']);
+    expect(isExact(openedWith(['8842']))).toBe(false);
+  });
+
+  it('is replaced by that of the order that was meant', () => {
+    const redirectTo = jest.fn((page: OpenedPage) => {
+      page.complete();
+    });
+    installWx({ redirectTo });
+    replaceByDeliveryPage('20261124-8842');
+    const query = queryOf(redirectTo.mock.calls[0]?.[0].url);
+    expect(orderIdsOf(query)).toEqual(['20261124-8842']);
+    expect(isExact(query)).toBe(true);
+  });
 
   it('is opened once by two taps, and again after it was opened', () => {
     const opened: OpenedPage[] = [];

@@ -1,4 +1,4 @@
-import type { RecentOrder } from '../../../miniprogram/search/recent-orders';
+import type { KnownOrder } from '../../../miniprogram/shared/cloud-api';
 import {
   parseRecents,
   RECENTS_KEPT,
@@ -7,14 +7,14 @@ import {
 } from '../../../miniprogram/search/recent-orders';
 import { reportOf } from '../../support/delivery-reports';
 
-function looked(...orderIds: readonly string[]): readonly RecentOrder[] {
-  return orderIds.reduce<readonly RecentOrder[]>(
+function looked(...orderIds: readonly string[]): readonly KnownOrder[] {
+  return orderIds.reduce<readonly KnownOrder[]>(
     (recents, orderId) => withRecent(recents, reportOf(301, 1000, { orderId })),
     [],
   );
 }
 
-const idsOf = (recents: readonly RecentOrder[]) => recents.map(({ orderId }) => orderId);
+const idsOf = (recents: readonly KnownOrder[]) => recents.map(({ orderId }) => orderId);
 
 describe('最近查过', () => {
   it('has the latest in front, each order once', () => {

@@ -1,4 +1,5 @@
 import { recentRows } from '../../../miniprogram/search/recents-view';
+import { orderLine } from '../../../miniprogram/shared/order-line';
 import { at } from '../../support/delivery-reports';
 
 const recent = {
@@ -8,27 +9,9 @@ const recent = {
   expectedAt: at('12:43'),
 };
 
-it('tells the last known status in a word, when it arrives, and how old that is', () => {
-  expect(recentRows([recent], at('12:35:25'))).toEqual([
-    {
-      orderId: '20261124-1288',
-      tag: '配送中',
-      tone: 'go',
-      detail: '预计 12:43 送达',
-      age: '25 秒前',
-      isOpen: false,
-    },
-  ]);
-});
-
-it('tells of an ended order how it ended, not when it was to come', () => {
-  expect(recentRows([{ ...recent, code: 304, expectedAt: null }], at('12:38'))[0]).toMatchObject({
-    tag: '返还中',
-    tone: 'back',
-    detail: '联系不上收货人，货正在返回',
-    age: '3 分前',
-  });
-  expect(recentRows([{ ...recent, code: 302 }], at('12:57'))[0]?.detail).toBe('货已送达');
+it('has a line for each', () => {
+  const now = at('12:35:25');
+  expect(recentRows([recent], now)).toEqual([{ ...orderLine(recent, now), isOpen: false }]);
 });
 
 it('marks the order whose delivery is shown beside the list', () => {

@@ -1,4 +1,4 @@
-import type { DeliveryAnswer } from '../../../miniprogram/shared/cloud-api';
+import type { LookUpAnswer } from '../../../miniprogram/shared/cloud-api';
 import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
 import type { DeliveryReport } from '../../../miniprogram/shared/delivery';
@@ -12,7 +12,7 @@ import { at, historyOf, reportOf } from '../../support/delivery-reports';
 import type { ManualTime } from '../../support/manual-time';
 import { manualTime } from '../../support/manual-time';
 
-type Answer = (now: number) => CallResult<DeliveryAnswer>;
+type Answer = (now: number) => CallResult<LookUpAnswer>;
 
 const delivering: Answer = (now) => ({ ok: true, serverTime: now, data: reportOf(301, now) });
 const delivered: Answer = (now) => ({ ok: true, serverTime: now, data: reportOf(302, now) });
@@ -111,6 +111,66 @@ describe('opening a delivery', () => {
     session.start();
     await time.advance(600_000);
     expect(asks).toEqual([]);
+  });
+});
+
+describe('an end that several orders have', () => {
+  const several: Answer = (now) => ({
+    ok: true,
+    serverTime: now,
+    data: {
+      choices: ['20261124-8842', '20261123-8842'].map((orderId) => ({
+        orderId,
+        code: 301,
+        askedAt: now,
+        expectedAt: null,
+      })),
+      more: false,
+    },
+  });
+
+  it('is asked for once: a person has to say which is meant, and nothing is remembered', async () => {
+    const { session, time, page, asks, saved } = open(several, null, ['8842']);
+    session.start();
+    await time.advance(600_000);
+    expect(page).toMatchObject({ phase: 'choosing', orderId: '8842' });
+    expect(page.choices?.rows.map(({ before }) => before)).toEqual(['20261124-', '20261123-']);
+    expect(page.choices?.rows[0]?.age).toBe('10 分前');
+    expect([asks, saved]).toEqual([[0], []]);
+  });
+
+  it('is one order’s after all when the others are known no longer', async () => {
+    const stage = open(several, null, ['8842']);
+    stage.session.start();
+    await stage.time.advance(5000);
+    stage.answer = (now) => ({
+      ok: true,
+      serverTime: now,
+      data: reportOf(301, now, { orderId: '20261124-8842' }),
+    });
+    stage.session.refresh();
+    await stage.time.advance(0);
+    expect(stage.page).toMatchObject({ phase: 'known', orderId: '20261124-8842', choices: null });
+  });
+
+  it('stays on the page through trouble', async () => {
+    const stage = open(several, null, ['8842']);
+    stage.session.start();
+    await stage.time.advance(5000);
+    stage.answer = offline;
+    stage.session.refresh();
+    await stage.time.advance(0);
+    expect(stage.page).toMatchObject({ phase: 'choosing', notice: '网络不稳' });
+  });
+
+  it('leaves the page of whom the cloud does not know', async () => {
+    const stage = open(several, null, ['8842']);
+    stage.session.start();
+    await stage.time.advance(5000);
+    stage.answer = failing('not-staff');
+    stage.session.refresh();
+    await stage.time.advance(0);
+    expect(stage.page).toMatchObject({ phase: 'trouble', choices: null });
   });
 });
 

@@ -1,3 +1,4 @@
+import { choicesView } from '../../../miniprogram/tracking/choices-view';
 import type { TrackedDelivery } from '../../../miniprogram/tracking/delivery-view';
 import { deliveryView, NOTHING_KNOWN } from '../../../miniprogram/tracking/delivery-view';
 import { at, historyOf, reportOf } from '../../support/delivery-reports';
@@ -114,6 +115,7 @@ describe('the page of a delivery', () => {
     expect(NOTHING_KNOWN).toEqual({
       orderId: '',
       phase: 'loading',
+      choices: null,
       problem: null,
       notice: '',
       noticeTraceId: '',
@@ -134,6 +136,37 @@ describe('the page of a delivery', () => {
       phase: 'trouble',
       problem: { title: '云开发还没有开通' },
     });
+  });
+
+  it('asks which order is meant while several may be, and keeps asking through trouble', () => {
+    const choices = [{ orderId: 'A-8842', code: 301, askedAt: 0, expectedAt: null }];
+    const choosing = tracked({
+      orderId: '8842',
+      report: null,
+      history: historyOf(),
+      choices: { choices, more: true },
+    });
+    expect(deliveryView(choosing, 0, null)).toEqual({
+      ...NOTHING_KNOWN,
+      orderId: '8842',
+      phase: 'choosing',
+      choices: choicesView({ choices, more: true }, '8842', 0),
+    });
+    const trouble = { ok: false, noAnswer: 'offline', detail: 'request:fail' } as const;
+    expect(deliveryView({ ...choosing, trouble }, 0, null)).toMatchObject({
+      phase: 'choosing',
+      notice: '网络不稳',
+      noticeTraceId: 'request:fail',
+    });
+  });
+
+  it('says that a newer answer is under way, unless this phone is in trouble itself', () => {
+    const held = reportOf(301, at('12:31'), { isBeingAsked: true });
+    const asked = tracked({ report: held, history: historyOf(held) });
+    expect(deliveryView(asked, at('12:31:12'), null).freshness?.text).toBe('10 秒前查询，正在更新');
+    const trouble = { ok: false, noAnswer: 'offline', detail: '' } as const;
+    const troubled = { ...asked, trouble };
+    expect(deliveryView(troubled, at('12:31:12'), null).freshness?.text).toBe('10 秒前查询');
   });
 
   it('stays within 2 KB for a long delivery', () => {

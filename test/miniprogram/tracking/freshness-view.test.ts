@@ -62,6 +62,17 @@ describe('freshness', () => {
     }
   });
 
+  it('says that a newer answer is under way', () => {
+    const before = reportOf(301, at('12:34:00'), { position: HERE });
+    const report = reportOf(301, at('12:34:35'), { position: THERE });
+    const ended = reportOf(502, at('12:34:35'));
+    const now = at('12:35:00');
+    expect(freshnessView(report, historyOf(before, report), now, true).text).toBe(
+      '位置 25 秒前有变化 · 25 秒前查询，正在更新',
+    );
+    expect(freshnessView(ended, historyOf(ended), now, true).text).toBe('12:34 查询，正在更新');
+  });
+
   it('tells of an ended delivery when it was asked for', () => {
     const report = reportOf(302, at('12:30'));
     expect(freshnessView(report, historyOf(report), at('13:30'))).toEqual({

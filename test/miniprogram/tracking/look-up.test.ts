@@ -1,10 +1,10 @@
 import { lookUpAny } from '../../../miniprogram/tracking/look-up';
 import type { CallResult } from '../../../miniprogram/shared/call-result';
-import type { DeliveryReport } from '../../../miniprogram/shared/delivery';
+import type { LookUpAnswer } from '../../../miniprogram/shared/cloud-api';
 import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
 import { reportOf } from '../../support/delivery-reports';
 
-function failing(code: CloudErrorCode): CallResult<DeliveryReport> {
+function failing(code: CloudErrorCode): CallResult<LookUpAnswer> {
   return {
     ok: false,
     serverTime: 0,
@@ -12,7 +12,7 @@ function failing(code: CloudErrorCode): CallResult<DeliveryReport> {
   };
 }
 
-function shop(orders: Record<string, CallResult<DeliveryReport>>) {
+function shop(orders: Record<string, CallResult<LookUpAnswer>>) {
   return jest.fn((orderId: string) =>
     Promise.resolve(orders[orderId] ?? failing('order-not-found')),
   );
@@ -23,7 +23,7 @@ function askedIn(lookUp: ReturnType<typeof shop>): readonly string[] {
   return lookUp.mock.calls.map(([orderId]) => orderId);
 }
 
-function found(orderId: string): CallResult<DeliveryReport> {
+function found(orderId: string): CallResult<LookUpAnswer> {
   return { ok: true, serverTime: 0, data: reportOf(301, 0, { orderId }) };
 }
 
@@ -54,6 +54,27 @@ describe('a look-up of what may be several ids', () => {
     expect(askedIn(lookUp)).toEqual(['8842', '20261124-8842']);
   });
 
+  it('is shown by the id that several orders end in', async () => {
+    const several = { choices: [], more: false };
+    const lookUp = shop({ 'A 8842': { ok: true, serverTime: 0, data: several } });
+    const candidates = lookUpAny(['A 8842', 'A8842'], lookUp);
+    expect(candidates.orderId()).toBe('A8842');
+    await candidates.ask();
+    expect(candidates.orderId()).toBe('A 8842');
+    await candidates.ask();
+    expect(askedIn(lookUp)).toEqual(['A 8842', 'A 8842']);
+  });
+
+  it('says of whole ids that they are', async () => {
+    const lookUp = shop({ '8842': found('8842') });
+    await lookUpAny(['8842'], lookUp, true).ask();
+    await lookUpAny(['8842'], lookUp).ask();
+    expect(lookUp.mock.calls).toEqual([
+      ['8842', undefined, true],
+      ['8842', undefined, false],
+    ]);
+  });
+
   it('stops at trouble that another id cannot mend', async () => {
     const lookUp = shop({ first: failing('not-staff') });
     const result = await lookUpAny(['first', 'second'], lookUp).ask();
@@ -68,7 +89,7 @@ describe('a look-up of what may be several ids', () => {
   });
 
   it('stops where no answer arrives', async () => {
-    const offline: CallResult<DeliveryReport> = { ok: false, noAnswer: 'offline', detail: '' };
+    const offline: CallResult<LookUpAnswer> = { ok: false, noAnswer: 'offline', detail: '' };
     const lookUp = shop({ first: offline });
     expect(await lookUpAny(['first', 'second'], lookUp).ask()).toBe(offline);
     expect(lookUp).toHaveBeenCalledTimes(1);
