@@ -15,6 +15,8 @@ const OUTDATED_MS = 9_000;
 /** What so many people who watch one delivery for a minute cost. */
 export interface Watched {
   readonly watchers: number;
+  /** For how long each of them watched, summed up. */
+  readonly personMinutes: number;
   readonly answers: number;
   /** To WeChat; the usual way asks for each answer. */
   readonly questions: number;
@@ -60,8 +62,10 @@ async function watched(cloud: BenchCloud, watchers: number): Promise<Watched> {
   const endsAt = performance.now() + WATCHED_MS;
   const ages: number[] = [];
   const times: number[] = [];
+  let watchedMs = 0;
   const watch = async (who: number): Promise<void> => {
     await sleep((ARRIVE_WITHIN_MS * who) / watchers);
+    const beganAt = performance.now();
     let since: number | undefined;
     while (performance.now() < endsAt) {
       const { report, ageMs, ms } = await cloud.lookUp(orderId, who, since);
@@ -70,10 +74,12 @@ async function watched(cloud: BenchCloud, watchers: number): Promise<Watched> {
       since = report.askedAt;
       await sleep((report.nextAskInSeconds ?? 0) * 1000);
     }
+    watchedMs += performance.now() - beganAt;
   };
   await Promise.all(Array.from({ length: watchers }, (_, who) => watch(who)));
   return {
     watchers,
+    personMinutes: watchedMs / 60_000,
     answers: ages.length,
     questions: cloud.questions().length - before,
     oldestMs: Math.max(...ages),

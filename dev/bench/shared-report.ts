@@ -1,4 +1,5 @@
 import type { Report } from './report';
+import { CALL } from './scale-model';
 import type { LookUpCosts, Watched } from './shared-answers';
 
 /** Of a delivery that a hundred people watch for a minute. */
@@ -24,6 +25,7 @@ export function watchersReport(levels: readonly Watched[]): Report {
         ),
       ),
       '  (questions to WeChat; the usual way asks one for each answer; the oldest answer as it left the cloud)',
+      `  docs/scale.md reckons with ${CALL.callsAMinute} calls a person and minute, and ${CALL.mostQuestionsAMinute} questions a minute: here ${callsAMinute(levels).toFixed(1)}, and ${mostQuestions(levels).toFixed(1)}`,
       `  targets: ${MOST_QUESTIONS.questions} questions at most for ${MOST_QUESTIONS.watchers} people; no answer older than ${FLOOR_MS / 1000} s and one call`,
       '',
     ].join('\n'),
@@ -34,6 +36,17 @@ export function watchersReport(levels: readonly Watched[]): Report {
         (watchers < MOST_QUESTIONS.watchers || oldestMs <= FLOOR_MS + longestMs),
     ),
   };
+}
+
+function callsAMinute(levels: readonly Watched[]): number {
+  const sum = (of: (level: Watched) => number): number =>
+    levels.reduce((total, level) => total + of(level), 0);
+  return sum(({ answers }) => answers) / sum(({ personMinutes }) => personMinutes);
+}
+
+/** They watch for a minute. */
+function mostQuestions(levels: readonly Watched[]): number {
+  return Math.max(...levels.map(({ questions }) => questions));
 }
 
 export function lookUpCostsReport(costs: LookUpCosts): Report {
@@ -48,6 +61,7 @@ export function lookUpCostsReport(costs: LookUpCosts): Report {
       `  a function that does nothing   ${ms(emptyMs)}`,
       `  told a moment ago              ${ms(knownMs)}   ${ms(overEmpty)} over it          ${knownRequests} database requests, ${coldKnownRequests} of a new process`,
       `  with a question to WeChat      ${ms(askedMs)}   ${ms(overUpstream)} over WeChat’s ${ms(upstreamMs)}   ${askedRequests} database requests, ${coldAskedRequests} of a new process`,
+      `  docs/scale.md reckons with ${requestsOf(CALL.known)} and ${requestsOf(CALL.asked)} requests of a process that is not new`,
       `  targets: ${MOST_KNOWN_MS} ms and ${MOST_REQUESTS.known} requests, ${MOST_ASKED_MS} ms and ${MOST_REQUESTS.asked} requests`,
       '',
     ].join('\n'),
@@ -57,4 +71,14 @@ export function lookUpCostsReport(costs: LookUpCosts): Report {
       knownRequests <= MOST_REQUESTS.known &&
       askedRequests <= MOST_REQUESTS.asked,
   };
+}
+
+function requestsOf({
+  reads,
+  writes,
+}: {
+  readonly reads: number;
+  readonly writes: number;
+}): number {
+  return reads + writes;
 }

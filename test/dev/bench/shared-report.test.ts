@@ -3,6 +3,7 @@ import { lookUpCostsReport, watchersReport } from '../../../dev/bench/shared-rep
 
 const HUNDRED: Watched = {
   watchers: 100,
+  personMinutes: 100,
   answers: 512,
   questions: 8,
   oldestMs: 8040,
@@ -22,6 +23,13 @@ describe('watchersReport', () => {
     );
     expect(rows[2]).toEqual(['1', '6', '6', '6', '8040 ms', '12 ms', '55 ms']);
     expect(rows[3]).toEqual(['100', '512', '8', '512', '8040 ms', '12 ms', '55 ms']);
+  });
+
+  it('holds the model of docs/scale.md against what was counted', () => {
+    const { text } = watchersReport([HUNDRED]);
+    expect(text).toContain(
+      '5 calls a person and minute, and 7.5 questions a minute: here 5.1, and 8.0',
+    );
   });
 
   it.each<[string, Partial<Watched>, boolean]>([

@@ -1,0 +1,88 @@
+/** What one store does on a day. Assumptions, to be replaced by a shop's own figures. */
+export const STORE_DAY = {
+  deliveries: 60,
+  /** For so many minutes somebody has a delivery open, and so many people on average at the same time. */
+  watchedMinutes: 8,
+  watchers: 1.5,
+  /** Of the day's calls fall into its busiest hour. */
+  busiestHour: 0.2,
+} as const;
+
+/** What a call takes of the cloud: as `npm run bench` counts it, but for the times, which are those of a network. */
+export const CALL = {
+  /** Questions of one page, and of the cloud for all of them, in a minute of a delivery on its way. */
+  callsAMinute: 60 / 12,
+  mostQuestionsAMinute: 60 / 8,
+  known: { reads: 2, writes: 1, seconds: 0.1 },
+  asked: { reads: 2, writes: 3, seconds: 0.5 },
+  /** A request to the database. */
+  requestSeconds: 0.01,
+  memoryGb: 0.25,
+} as const;
+
+/**
+ * Pay as you go, yuan (github.com/tencentyun/qcloud-documents, 推荐购买说明: 400,000 GBs for 44.43, 6 million reads for 9, 3 million writes for 15).
+ */
+const PRICES = { gbSecond: 44.43 / 400_000, read: 9 / 6_000_000, write: 15 / 3_000_000 } as const;
+const DAYS_A_MONTH = 30;
+
+/** What so many stores take, all of them in one environment. */
+export interface Scale {
+  readonly stores: number;
+  readonly callsADay: number;
+  readonly questionsADay: number;
+  readonly readsADay: number;
+  readonly writesADay: number;
+  /** In the busiest hour: calls begun in a second, running at a time, and requests to the database at a time. */
+  readonly callsASecond: number;
+  readonly callsAtATime: number;
+  readonly requestsAtATime: number;
+  readonly yuanAMonth: number;
+}
+
+export function scaleOf(stores: number): Scale {
+  const minutes = stores * STORE_DAY.deliveries * STORE_DAY.watchedMinutes;
+  const callsADay = minutes * STORE_DAY.watchers * CALL.callsAMinute;
+  const questionsADay = minutes * questionsAMinute(STORE_DAY.watchers);
+  const knownADay = callsADay - questionsADay;
+  const sum = (per: (kind: typeof CALL.known | typeof CALL.asked) => number): number =>
+    knownADay * per(CALL.known) + questionsADay * per(CALL.asked);
+  const readsADay = sum(({ reads }) => reads);
+  const writesADay = sum(({ writes }) => writes);
+  const secondsADay = sum(({ seconds }) => seconds);
+  const busy = (aDay: number): number => (aDay * STORE_DAY.busiestHour) / 3600;
+  const yuanADay =
+    secondsADay * CALL.memoryGb * PRICES.gbSecond +
+    readsADay * PRICES.read +
+    writesADay * PRICES.write;
+  return {
+    stores,
+    callsADay,
+    questionsADay,
+    readsADay,
+    writesADay,
+    callsASecond: busy(callsADay),
+    callsAtATime: busy(secondsADay),
+    requestsAtATime: busy(readsADay + writesADay) * CALL.requestSeconds,
+    yuanAMonth: yuanADay * DAYS_A_MONTH,
+  };
+}
+
+/** Of a delivery that so many people have open: between whole numbers of people in proportion. */
+export function questionsAMinute(watchers: number): number {
+  const of = (people: number): number =>
+    Math.min(people * CALL.callsAMinute, CALL.mostQuestionsAMinute);
+  const few = Math.floor(watchers);
+  return of(few) + (watchers - few) * (of(few + 1) - of(few));
+}
+
+const LEVELS = [1, 10, 100, 1_000, 10_000, 100_000];
+
+/** The rows of the table in docs/scale.md. */
+export function scaleRows(): readonly string[] {
+  const few = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 });
+  return LEVELS.map(scaleOf).map(
+    ({ stores, ...rest }) =>
+      `| ${[stores.toLocaleString('en-US'), ...Object.values(rest).map((value) => few.format(value))].join(' | ')} |`,
+  );
+}
