@@ -1,11 +1,20 @@
 import { storage } from './platform/storage';
 import type { KnownOrder } from './shared/cloud-api';
-import { parseRecents, withoutRecent, withRecent } from './search/recent-orders';
+import type { HiddenOrders } from './search/hidden-orders';
+import {
+  isHidden,
+  parseHidden,
+  withAllHidden,
+  withHidden,
+  withoutHidden,
+} from './search/hidden-orders';
+import { parseRecents, withLatest, withoutRecent, withRecent } from './search/recent-orders';
 import type { DeliverySnapshot } from './tracking/delivery-snapshot';
 import { parseSnapshot, storable } from './tracking/delivery-snapshot';
 import { createServerClock } from './tracking/server-clock';
 
 const RECENTS_KEY = 'recents';
+const HIDDEN_KEY = 'hidden-orders';
 const SNAPSHOT_KEY = 'delivery/';
 const CLOCK_KEY = 'clock-ahead-ms';
 
@@ -35,27 +44,42 @@ export const phoneMemory = {
   /** How often something was kept since the app was started: whether it is more than before tells whether something was found meanwhile. */
   timesKept: (): number => timesKept,
 
-  /** Keeps a good report, and forgets what falls off the end of the recents. */
+  /** Keeps a good report. */
   keep: (snapshot: DeliverySnapshot): void => {
     timesKept += 1;
-    const before = phoneMemory.recents();
-    const recents = withRecent(before, snapshot.report);
-    storage.write(RECENTS_KEY, recents);
-    storage.write(SNAPSHOT_KEY + snapshot.report.orderId, storable(snapshot, serverClock.now()));
-    const kept = new Set(recents.map((recent) => recent.orderId));
-    for (const { orderId } of before) {
-      if (!kept.has(orderId)) storage.remove(SNAPSHOT_KEY + orderId);
+    const { report } = snapshot;
+    writeRecents(withRecent(phoneMemory.recents(), report));
+    storage.write(SNAPSHOT_KEY + report.orderId, storable(snapshot, serverClock.now()));
+    const hidden = hiddenOrders();
+    if (hidden.orderIds.includes(report.orderId)) {
+      storage.write(HIDDEN_KEY, withoutHidden(hidden, report.orderId));
     }
   },
 
+  /** Takes in the orders that the shop asked for last, but for those that were removed here. */
+  takeIn: (latest: readonly KnownOrder[]): void => {
+    const hidden = hiddenOrders();
+    const wanted = latest.filter((order) => !isHidden(hidden, order));
+    writeRecents(withLatest(phoneMemory.recents(), wanted));
+  },
+
+  /** Removes an order from the recents until it is looked up here again. */
   remove: (orderId: string): void => {
-    storage.write(RECENTS_KEY, withoutRecent(phoneMemory.recents(), orderId));
-    storage.remove(SNAPSHOT_KEY + orderId);
+    writeRecents(withoutRecent(phoneMemory.recents(), orderId));
+    storage.write(HIDDEN_KEY, withHidden(hiddenOrders(), orderId));
+  },
+
+  /** Empties the recents; orders are back when they are asked for again, here or elsewhere. */
+  clear: (): void => {
+    const hidden = withAllHidden(hiddenOrders(), phoneMemory.recents(), serverClock.now());
+    phoneMemory.forgetOrders();
+    storage.write(HIDDEN_KEY, hidden);
   },
 
   /** All that is of the shop; also for whom the cloud does not know (any more). */
   forgetOrders: (): void => {
     storage.remove(RECENTS_KEY);
+    storage.remove(HIDDEN_KEY);
     for (const key of snapshotKeys()) storage.remove(key);
   },
 
@@ -71,6 +95,19 @@ export const phoneMemory = {
     }
   },
 };
+
+/** Of what falls out of the recents nothing is kept. */
+function writeRecents(recents: readonly KnownOrder[]): void {
+  const kept = new Set(recents.map(({ orderId }) => orderId));
+  for (const { orderId } of phoneMemory.recents()) {
+    if (!kept.has(orderId)) storage.remove(SNAPSHOT_KEY + orderId);
+  }
+  storage.write(RECENTS_KEY, recents);
+}
+
+function hiddenOrders(): HiddenOrders {
+  return parseHidden(storage.read(HIDDEN_KEY));
+}
 
 function snapshotKeys(): readonly string[] {
   return storage.keys().filter((key) => key.startsWith(SNAPSHOT_KEY));

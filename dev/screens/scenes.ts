@@ -40,7 +40,8 @@ export function scenesOf({ orderIds }: Told): readonly Scene[] {
     ...more,
   });
   return [
-    { name: 'search-empty', path: SEARCH, remembers: false, shows: /查骑手/ },
+    // Whom the cloud does not know hears of no orders.
+    { name: 'search-empty', path: SEARCH, person: 'stranger', remembers: false, shows: /查骑手/ },
     { name: 'search-recents', path: SEARCH, remembers: true, shows: /最近查过/ },
     {
       name: 'search-refused',

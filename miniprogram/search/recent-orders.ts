@@ -26,6 +26,21 @@ export function withoutRecent(
   return recents.filter((recent) => recent.orderId !== orderId);
 }
 
+/** This phone's recents and those that the cloud tells of: each order once as it was last known, the latest in front. */
+export function withLatest(
+  recents: readonly KnownOrder[],
+  latest: readonly KnownOrder[],
+): readonly KnownOrder[] {
+  const known = new Map(recents.map((recent) => [recent.orderId, recent]));
+  for (const order of latest) {
+    const before = known.get(order.orderId);
+    if (before === undefined || before.askedAt < order.askedAt) known.set(order.orderId, order);
+  }
+  return [...known.values()]
+    .sort((one, other) => other.askedAt - one.askedAt)
+    .slice(0, RECENTS_KEPT);
+}
+
 /** What a phone has stored as recents; items that are none, perhaps of another version, are left out. */
 export function parseRecents(stored: unknown): readonly KnownOrder[] {
   if (!is(stored, array())) return [];

@@ -3,7 +3,7 @@ import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import { ERROR_WORDING } from '../../miniprogram/shared/trouble-wording';
 import type { CounterOrders } from '../support/counter-orders';
-import { tellOrders } from '../support/counter-orders';
+import { known, tellOrders } from '../support/counter-orders';
 import { eventually } from '../support/eventually';
 
 jest.setTimeout(60_000);
@@ -28,6 +28,8 @@ afterAll(() => phone.close());
 beforeEach(() => {
   counter.asked = [];
   counter.askedAsWhole = [];
+  counter.latest = [];
+  counter.latestAsks = 0;
   counter.isStaff = true;
 });
 
@@ -219,6 +221,69 @@ describe('on a computer', () => {
     await page.getByRole('button', { name: '关闭，订单 A-1' }).click();
     await page.getByText('还没有选订单').waitFor();
     expect(counter.asked).toEqual(['A-1', 'A-1']);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+});
+
+describe('the orders that others of the shop have looked up', () => {
+  const minuteAgo = (): number => Date.now() - 60_000;
+
+  it('stand among this phone’s own, and open like those', async () => {
+    counter.latest = [known('B-2', 201, minuteAgo())];
+    const { page, errors } = await phone.open('', COMPUTER);
+    await rowOf(page, 'B-2').click();
+    await page.getByRole('heading', { name: '骑手已到店取货' }).waitFor();
+    expect(counter.askedAsWhole).toEqual(['B-2']);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('stay away once they were cleared here, and come back when they are asked for again', async () => {
+    counter.latest = [known('B-2', 201, minuteAgo())];
+    const { page, errors } = await phone.open('', { viewport: PHONE });
+    await rowOf(page, 'B-2').waitFor();
+    await page.getByRole('button', { name: '清空最近查过' }).click();
+    await page.getByRole('dialog').getByText('清空', { exact: true }).click();
+    await rowOf(page, 'B-2').waitFor({ state: 'detached' });
+
+    counter.latest = [known('A-1', 301, Date.now() + 60_000), ...counter.latest];
+    await page.reload();
+    await rowOf(page, 'A-1').waitFor();
+    expect(await rowOf(page, 'B-2').count()).toBe(0);
+    counter.latest = [known('B-2', 201, Date.now() + 60_000)];
+    await page.reload();
+    await rowOf(page, 'B-2').waitFor();
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('are asked for once, not for each look-up, and stay when that fails', async () => {
+    counter.latest = [known('B-2', 201, minuteAgo())];
+    const { page, errors } = await phone.open('', COMPUTER);
+    await rowOf(page, 'B-2').waitFor();
+    await scan(page, 'A-1');
+    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    expect(counter.latestAsks).toBe(1);
+    counter.latest = 'no answer';
+    await page.reload();
+    await rowOf(page, 'A-1').waitFor();
+    await eventually(
+      () => Promise.resolve(counter.latestAsks),
+      (asks) => asks === 2,
+    );
+    expect(await rowOf(page, 'B-2').count()).toBe(1);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('leave the phone of whom the shop does not know any more, with this phone’s own', async () => {
+    counter.latest = [known('B-2', 201, minuteAgo())];
+    const { page, errors } = await phone.open('', { viewport: PHONE });
+    await rowOf(page, 'B-2').waitFor();
+    counter.isStaff = false;
+    await page.reload();
+    await rowOf(page, 'B-2').waitFor({ state: 'detached' });
     expect(errors).toEqual([]);
     await page.close();
   });

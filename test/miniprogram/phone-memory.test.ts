@@ -1,4 +1,5 @@
 import type * as Memory from '../../miniprogram/phone-memory';
+import type { KnownOrder } from '../../miniprogram/shared/cloud-api';
 import { at, historyOf, reportOf } from '../support/delivery-reports';
 import { installWx, storageInMemory } from '../support/fake-wx';
 
@@ -16,6 +17,13 @@ const stored = () => {
   const { keys } = phone.getStorageInfoSync();
   return keys.map((key) => JSON.stringify(phone.getStorageSync(key))).join();
 };
+
+const listed = () => phoneMemory.recents().map(({ orderId }) => orderId);
+
+/** An order that another phone has asked for a moment ago. */
+function theirs(orderId: string, code = 301): KnownOrder {
+  return { orderId, code, askedAt: serverClock.now() + 1000, expectedAt: null };
+}
 
 beforeEach(() => {
   phone = storageInMemory();
@@ -58,10 +66,47 @@ describe('the phone’s memory', () => {
     expect(phoneMemory.snapshot('A-1')).toBeNull();
   });
 
+  it('takes in what the shop asked for last, and forgets the data of what falls off the end', () => {
+    keep('A-1');
+    const latest = Array.from({ length: 20 }, (_, index) => theirs(`B-${index}`));
+    phoneMemory.takeIn(latest);
+    expect(listed()).toEqual(latest.map(({ orderId }) => orderId));
+    expect(phoneMemory.snapshot('A-1')).toBeNull();
+  });
+
+  it('does not take in again what was removed here, until it is looked up here', () => {
+    keep('A-1');
+    phoneMemory.remove('A-1');
+    phoneMemory.takeIn([theirs('A-1'), theirs('B-2')]);
+    expect(listed()).toEqual(['B-2']);
+    keep('A-1');
+    phoneMemory.takeIn([theirs('A-1', 302)]);
+    expect(phoneMemory.recents()[0]).toMatchObject({ orderId: 'A-1', code: 302 });
+    phoneMemory.forgetOrders();
+    phoneMemory.takeIn([theirs('A-1')]);
+    expect(listed()).toEqual(['A-1']);
+  });
+
+  it('does not take in again what was there when it was cleared, but what is asked for later', () => {
+    keep('A-1');
+    const before = theirs('B-2');
+    phoneMemory.takeIn([before]);
+    phoneMemory.clear();
+    expect(listed()).toEqual([]);
+    expect(phoneMemory.snapshot('A-1')).toBeNull();
+    phoneMemory.takeIn([before]);
+    expect(listed()).toEqual([]);
+    serverClock.heard(at('12:05'));
+    phoneMemory.takeIn([theirs('B-2')]);
+    expect(listed()).toEqual(['B-2']);
+  });
+
   it('forgets everything of the shop, and only that', () => {
     phone.setStorageSync('theme', 'dark');
     const others = phone.getStorageInfoSync().keys;
     keep('A-1');
+    keep('A-2');
+    phoneMemory.remove('A-2');
     phoneMemory.forgetOrders();
     expect(phone.getStorageInfoSync().keys).toEqual(others);
   });

@@ -15,6 +15,7 @@ export function tourStep(calls: readonly ShownCall[], mishap: Mishap | null): To
     calls.some(
       (call) =>
         call.isOk &&
+        call.orderId !== null &&
         !call.isReveal &&
         (orderId === undefined || call.orderId === orderId) &&
         (status === undefined || call.outcome === String(status)),

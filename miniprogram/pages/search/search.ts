@@ -1,3 +1,4 @@
+import { hearLatestOrders } from '../../hear-latest-orders';
 import { phoneMemory, serverClock } from '../../phone-memory';
 import { isDesktop, windowWidth } from '../../platform/device';
 import { confirm } from '../../platform/dialog';
@@ -5,13 +6,13 @@ import { onKey } from '../../platform/keyboard';
 import { openDeliveryPage, sharedTextOf } from '../../platform/navigation';
 import { canScan, scan } from '../../platform/scanner';
 import { timers } from '../../platform/timers';
+import { isFound, NOTHING_LOOKED_UP } from '../../search/looked-up';
 import { readOrderEntry } from '../../search/order-entry';
 import type { RecentRow } from '../../search/recents-view';
 import { recentRows } from '../../search/recents-view';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 const AGES_EVERY_MS = 5000;
-const NOTHING_LOOKED_UP = { orderIds: [] as readonly string[], text: '', since: Infinity };
 
 /** A delivery that is open: in the pane beside the search, or on the page above it. */
 interface OpenDelivery {
@@ -41,7 +42,6 @@ Page({
   },
   ticking: 0,
   lookUps: 0,
-  /** The order ids last looked up from the field, the text that they were read from, and how often the phone had kept something by then. */
   lookedUp: NOTHING_LOOKED_UP,
   stopKeys: null as (() => void) | null,
 
@@ -56,6 +56,7 @@ Page({
     // Whoever comes back to a narrow window has left the delivery.
     this.setData({ isWide, open: isWide ? this.data.open : [] });
     this.tick();
+    void this.hearLatest();
     this.makeRoomForTheNext();
     this.stopKeys ??= onKey((key) => {
       this.pressed(key);
@@ -107,7 +108,8 @@ Page({
       this.focusOnDesktop();
       return;
     }
-    this.lookedUp = { orderIds: entry.orderIds, text: raw, since: phoneMemory.timesKept() };
+    const keptBefore = phoneMemory.timesKept();
+    this.lookedUp = { orderIds: entry.orderIds, text: raw, keptBefore };
     this.openDelivery(entry.orderIds);
   },
 
@@ -119,11 +121,13 @@ Page({
       return;
     }
     this.showRecents();
+    void this.hearLatest();
     this.focusOnDesktop();
   },
   closeDelivery() {
     this.setData({ open: [] });
     this.showRecents();
+    void this.hearLatest();
     this.focusOnDesktop();
   },
   /** The delivery beside the search is one of those that what was looked up may mean. */
@@ -155,10 +159,8 @@ Page({
   },
   /** What was found leaves the field; what was not stays, to be mended. */
   makeRoomForTheNext() {
-    const { orderIds, since } = this.lookedUp;
-    const isKnown = phoneMemory.recents().some(({ orderId }) => orderIds.includes(orderId));
-    // By its end an order is found that is called otherwise.
-    if (isKnown || phoneMemory.timesKept() > since) this.setData({ text: '' });
+    const found = isFound(this.lookedUp, phoneMemory.recents(), phoneMemory.timesKept());
+    if (found) this.setData({ text: '' });
     this.lookedUp = NOTHING_LOOKED_UP;
     this.focusOnDesktop();
   },
@@ -174,13 +176,18 @@ Page({
   async clearRecents() {
     const confirmed = await confirm(CLEAR_QUESTION);
     if (!confirmed) return;
-    phoneMemory.forgetOrders();
+    phoneMemory.clear();
     this.showRecents();
   },
   showRecents() {
     const openIds = this.data.isWide ? (this.data.open[0]?.orderIds ?? []) : [];
     const recents = recentRows(phoneMemory.recents(), serverClock.now(), openIds);
     if (JSON.stringify(recents) !== JSON.stringify(this.data.recents)) this.setData({ recents });
+  },
+  /** What others of the shop have looked up meanwhile. */
+  async hearLatest() {
+    await hearLatestOrders();
+    this.showRecents();
   },
   tick() {
     timers.clear(this.ticking);

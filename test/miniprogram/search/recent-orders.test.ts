@@ -2,6 +2,7 @@ import type { KnownOrder } from '../../../miniprogram/shared/cloud-api';
 import {
   parseRecents,
   RECENTS_KEPT,
+  withLatest,
   withoutRecent,
   withRecent,
 } from '../../../miniprogram/search/recent-orders';
@@ -37,6 +38,28 @@ describe('最近查过', () => {
 
   it('forgets one', () => {
     expect(idsOf(withoutRecent(looked('a', 'b'), 'a'))).toEqual(['b']);
+  });
+
+  it('has those of the cloud among them: each once as it was last known, the latest in front', () => {
+    const recent = (orderId: string, askedAt: number, code = 301) => ({
+      orderId,
+      code,
+      askedAt,
+      expectedAt: null,
+    });
+    const own = [recent('a', 3000, 302), recent('b', 1000)];
+    const latest = [recent('c', 4000), recent('b', 2000, 302), recent('a', 2500)];
+    expect(withLatest(own, latest)).toEqual([
+      recent('c', 4000),
+      recent('a', 3000, 302),
+      recent('b', 2000, 302),
+    ]);
+  });
+
+  it('keeps twenty of both', () => {
+    const latest = looked(...Array.from({ length: 15 }, (_, index) => `theirs-${index}`));
+    const own = looked(...Array.from({ length: 15 }, (_, index) => `ours-${index}`));
+    expect(withLatest(own, latest)).toHaveLength(RECENTS_KEPT);
   });
 
   it('reads what was stored, and leaves out what is no recent order', () => {

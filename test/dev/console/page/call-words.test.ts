@@ -34,6 +34,8 @@ describe('a call in words', () => {
       extras: ['保存门店', '41 ms', '上游 1', '数据库 4'],
     });
     expect(callWords({ ...asked, name: 'sweep', action: 'sweep' }).extras[0]).toBe('定时清理');
+    const latest = { ...asked, name: 'getOrder', action: 'latest-orders' };
+    expect(callWords(latest).extras[0]).toBe('看本店最近查过的');
     expect(callWords({ ...asked, action: 'not-in-the-table' }).extras[0]).toBe('not-in-the-table');
     const refused = { ...asked, isOk: false, outcome: 'setup-code-rejected', action: 'claim' };
     expect(callWords(refused)).toMatchObject({ tone: 'bad' });

@@ -9,10 +9,11 @@ function call(orderId: string, outcome: string, more: Partial<ShownCall> = {}): 
 describe('the tour', () => {
   const mishap = { orderId: 'A', status: 304 };
 
-  it('begins with looking an order up, which a refusal is not', () => {
+  it('begins with looking an order up, which neither a refusal nor another question is', () => {
     expect(tourStep([], null)).toBe('look-up');
     expect(tourStep([call('A', 'not-staff', { isOk: false })], null)).toBe('look-up');
     expect(tourStep([call('A', '301', { isReveal: true })], null)).toBe('look-up');
+    expect(tourStep([call('A', 'ok', { orderId: null })], null)).toBe('look-up');
   });
 
   it('goes on to a mishap of that order, and to what the phone says of it', () => {

@@ -1,0 +1,22 @@
+import { phoneMemory, serverClock } from './phone-memory';
+import { latestOrders } from './platform/cloud-functions';
+import { isRefusal, troubleOf } from './shared/trouble';
+
+const ASK_EVERY_MS = 10_000;
+let askedAt: number | null = null;
+
+/**
+ * Takes in what the person's stores have asked for last on any phone; asks at most every ten seconds. When no answer arrives nothing changes, and the
+ * next call asks again. Whom the cloud does not know has nothing of the shop on this phone afterwards.
+ */
+export async function hearLatestOrders(): Promise<void> {
+  // Not the cloud's clock, which the first answer may move.
+  const now = Date.now();
+  if (askedAt !== null && Math.abs(now - askedAt) < ASK_EVERY_MS) return;
+  askedAt = now;
+  const result = await latestOrders();
+  if ('serverTime' in result) serverClock.heard(result.serverTime);
+  if (result.ok) phoneMemory.takeIn(result.data.orders);
+  else if (isRefusal(troubleOf(result))) phoneMemory.forgetOrders();
+  else askedAt = null;
+}

@@ -1,0 +1,45 @@
+import type { KnownOrder } from '../shared/cloud-api';
+import { array, is, nullable, number, string, type } from 'superstruct';
+
+/** What a person does not want to see under 最近查过 on this phone, whoever asks for it elsewhere. */
+export interface HiddenOrders {
+  /** Order ids that were removed one by one, the last one first. */
+  readonly orderIds: readonly string[];
+  /** When the list was cleared: ms on the cloud's clock; null when it never was. */
+  readonly clearedAt: number | null;
+}
+
+export const NOTHING_HIDDEN: HiddenOrders = { orderIds: [], clearedAt: null };
+
+const REMEMBERED = 100;
+
+/** One more order is hidden, until it is looked up on this phone again. */
+export function withHidden(hidden: HiddenOrders, orderId: string): HiddenOrders {
+  const others = withoutHidden(hidden, orderId).orderIds;
+  return { ...hidden, orderIds: [orderId, ...others].slice(0, REMEMBERED) };
+}
+
+export function withoutHidden(hidden: HiddenOrders, orderId: string): HiddenOrders {
+  return { ...hidden, orderIds: hidden.orderIds.filter((one) => one !== orderId) };
+}
+
+/** All that is in the list is hidden, and whatever was asked for until now. `now` in ms on the cloud's clock. */
+export function withAllHidden(
+  hidden: HiddenOrders,
+  recents: readonly KnownOrder[],
+  now: number,
+): HiddenOrders {
+  // The clock that the phone takes for the cloud's may be a little behind it.
+  return { ...hidden, clearedAt: Math.max(now, ...recents.map(({ askedAt }) => askedAt)) };
+}
+
+export function isHidden({ orderIds, clearedAt }: HiddenOrders, order: KnownOrder): boolean {
+  return (clearedAt !== null && order.askedAt <= clearedAt) || orderIds.includes(order.orderId);
+}
+
+const shape = type({ orderIds: array(string()), clearedAt: nullable(number()) });
+
+/** What a phone has stored as hidden; nothing when it is not that, perhaps of another version. */
+export function parseHidden(stored: unknown): HiddenOrders {
+  return is(stored, shape) ? stored : NOTHING_HIDDEN;
+}

@@ -1,0 +1,20 @@
+import { isFound, NOTHING_LOOKED_UP } from '../../../miniprogram/search/looked-up';
+
+const lookedUp = { orderIds: ['CODE_128,A-1', 'A-1'], text: 'CODE_128,A-1', keptBefore: 3 };
+const recentNamed = (orderId: string) => ({ orderId, code: 301, askedAt: 0, expectedAt: null });
+
+describe('what was looked up', () => {
+  it('is found under any of the ids that it may be', () => {
+    expect(isFound(lookedUp, [recentNamed('B-2'), recentNamed('A-1')], 3)).toBe(true);
+    expect(isFound(lookedUp, [recentNamed('B-2')], 3)).toBe(false);
+  });
+
+  it('is found by its end once the phone has kept something, whatever it is called', () => {
+    expect(isFound(lookedUp, [recentNamed('20261124-A-1')], 3)).toBe(false);
+    expect(isFound(lookedUp, [recentNamed('20261124-A-1')], 4)).toBe(true);
+  });
+
+  it('is nothing, and not found, before anything was', () => {
+    expect(isFound(NOTHING_LOOKED_UP, [recentNamed('A-1')], 4)).toBe(false);
+  });
+});
