@@ -30,6 +30,7 @@ const LONG: Readonly<Record<string, string>> = {
   'package-lock.json': 'written by npm',
   'dev/bench/peers/package-lock.json': 'written by npm',
   'dev/mutation/package-lock.json': 'written by npm',
+  'test/cloudfunctions/core/shop/access.test.ts': 'one table of who may do what',
   'test/cloudfunctions/core/wechat/order-answer.test.ts': 'one list of the facts of the contract',
   'test/dev/cloud/database/database.test.ts':
     'one list of everything that the SDK asks of a database',
@@ -42,6 +43,9 @@ const LONG: Readonly<Record<string, string>> = {
 /** Tests that are about no one file and no one folder. */
 const ABOUT_THE_WHOLE: Readonly<Record<string, string>> = {
   'cloudfunctions/bundle': 'the built functions, through the real SDK',
+  'cloudfunctions/core/orders/dying-instances': 'one question for all, when those who ask it die',
+  'cloudfunctions/core/orders/many-watchers': 'one question for all, when many watch',
+  'dev/cloud/dying-processes': 'one question for all, by the built functions, killed meanwhile',
   'dev/phone/runtime/map/map': 'the map with all that it draws',
   'dev/phone/runtime/pages': 'pages of a mini-program in the whole runtime',
   'dev/sandbox/peers': 'the sandbox as clients from npm see it',

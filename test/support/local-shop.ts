@@ -7,8 +7,7 @@ import { createCloud } from '../../dev/cloud/cloud';
 import { DEMO_SHOP_SETTINGS, openShop as openDemoShop } from '../../dev/host/open-shop';
 import type { Sandbox } from '../../dev/sandbox/sandbox';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
-import type { Answer } from '../../miniprogram/shared/cloud-api';
-import type { DeliveryReport } from '../../miniprogram/shared/delivery';
+import type { Answer, DeliveryAnswer } from '../../miniprogram/shared/cloud-api';
 import { resultOf } from './fixture-cloud';
 import { BUSINESS, serveSandbox, signOf } from './served-sandbox';
 import { temporaryFolder } from './temporary-folder';
@@ -19,7 +18,8 @@ const CLERKS = Array.from({ length: 8 }, (_, n) => ({ openId: `o-clerk-${n}`, na
 /** The built functions with the sandbox as their WeChat, in this process. */
 export interface LocalShop {
   readonly sandbox: Sandbox;
-  /** Lets the one clock go on, of the sandbox and of all clouds. */
+  /** The one clock, of the sandbox and of all clouds: ms since 1970. */
+  readonly now: () => number;
   readonly goOn: (byMs: number) => void;
   /** A cloud with an open shop, and no process of getOrder started yet. */
   readonly openCloud: (poolSize?: number) => Promise<Cloud>;
@@ -30,7 +30,7 @@ export interface LocalShop {
 }
 
 export interface LookedUp {
-  readonly answer: Answer<DeliveryReport>;
+  readonly answer: Answer<DeliveryAnswer>;
   readonly ms: number;
   /** How often the sandbox was asked for the order and for a token meanwhile. */
   readonly looked: number;
@@ -42,7 +42,8 @@ export async function openShop(): Promise<LocalShop> {
   const journalFile = path.join(functionsFolder, 'sandbox.journal');
   await buildFunctions({ outputFolder: functionsFolder });
   let clock = realClock(Date.now());
-  const served = await serveSandbox({ now: () => timeAt(clock, Date.now()), journalFile });
+  const now = (): number => timeAt(clock, Date.now());
+  const served = await serveSandbox({ now, journalFile });
   const { sandbox } = served;
   const clouds: Cloud[] = [];
   let turn = 0;
@@ -58,6 +59,7 @@ export async function openShop(): Promise<LocalShop> {
 
   return {
     sandbox,
+    now,
     goOn: (byMs) => {
       clock = jumped(clock, Date.now(), byMs);
     },
@@ -82,7 +84,7 @@ export async function openShop(): Promise<LocalShop> {
       const ms = performance.now() - startedAt;
       const after = count();
       return {
-        answer: resultOf(outcome) as Answer<DeliveryReport>,
+        answer: resultOf(outcome) as Answer<DeliveryAnswer>,
         ms,
         looked: after.looked - before.looked,
         tokens: after.tokens - before.tokens,

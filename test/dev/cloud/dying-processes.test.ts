@@ -1,0 +1,216 @@
+import type { ChildProcess } from 'node:child_process';
+import childProcess from 'node:child_process';
+import type { Versioned } from '../../../cloudfunctions/core/runtime/documents';
+import { floorMs } from '../../../cloudfunctions/core/orders/next-ask';
+import { recordOf } from '../../../cloudfunctions/core/orders/delivery-record';
+import type { Cloud } from '../../../dev/cloud/cloud';
+import { SLOW_MS } from '../../../dev/faults/fault-table';
+import { entriesOf } from '../../../miniprogram/shared/delivery-history';
+import type { LocalShop, LookedUp } from '../../support/local-shop';
+import { openShop } from '../../support/local-shop';
+import { printTable } from '../../support/print-table';
+import { BUSINESS } from '../../support/served-sandbox';
+
+jest.setTimeout(300_000);
+
+const PROCESSES = 4;
+const PEOPLE = 16;
+const KILLS = 30;
+/** All of them die on the way; the last one is the end. */
+const STATUSES = [101, 102, 201, 202, 301, 302];
+/** The clock goes on by so much after so many answers: nobody asks more often than they may. */
+const STEP_MS = 2000;
+const ANSWERS_A_STEP = 8;
+/** So many are told what is known while a slow holder asks, before it dies. */
+const TOLD_MEANWHILE = 4;
+/** What is answered late, with nothing slow. */
+const LATE_MS = 1000;
+const MOST_BEHIND_A_DEAD_LEASE_MS = 20_000;
+
+/**
+ * When a process is killed: it has just got the lease; WeChat is slow to answer it; it has just written the answer down, and told nobody; somebody else
+ * has the lease.
+ */
+const MOMENTS = ['leased', 'asking', 'written', 'bystanding'] as const;
+type Moment = (typeof MOMENTS)[number];
+
+let shop: LocalShop;
+let cloud: Cloud;
+/** Processes by what the database knows them by. */
+const processes = new Map<string, ChildProcess>();
+
+beforeAll(async () => {
+  const { fork } = childProcess;
+  jest.spyOn(childProcess, 'fork').mockImplementation((...given) => {
+    const started = fork(...given);
+    const id = /client\/([^/]+)\//.exec(JSON.stringify(given.at(-1)))?.[1];
+    if (id !== undefined) processes.set(id, started);
+    return started;
+  });
+  shop = await openShop();
+  cloud = await shop.openCloud(PROCESSES);
+});
+
+afterAll(async () => {
+  await shop.close();
+  jest.restoreAllMocks();
+});
+
+/** A call that was answered. */
+interface Told {
+  /** When it was made, on the one clock. */
+  readonly at: number;
+  readonly answer: LookedUp['answer'];
+}
+
+test('30 processes killed in the middle of their calls: all that is told is right, no lease outlives its holder for long, and each status is seen once', async () => {
+  const { orderId } = shop.sandbox.place({ courierId: 'SFTC' });
+  const moved = [{ status: 101, at: shop.now() }];
+  const told: Told[] = [];
+  const died: string[] = [];
+  const killed: Moment[] = [];
+  /** How long leases stood after their holder's death, ms on the one clock. */
+  const deadLeases: number[] = [];
+  let killsWanted = 0;
+  let seen = { leaseUntil: 0, askedAt: 0 };
+  let holder: string | null = null;
+  let deadSince: number | null = null;
+  /** How many had been told something when the holder began to ask WeChat. */
+  let askingSince: number | null = null;
+  let questions = 0;
+
+  const record = () => {
+    const [document] = cloud.database.documents('deliveries');
+    return recordOf((document as Versioned | undefined) ?? null);
+  };
+  const wanted = (): Moment | undefined =>
+    killed.length < killsWanted ? MOMENTS[killed.length % MOMENTS.length] : undefined;
+  const happened = (moment: Moment, id: string): void => {
+    if (moment !== wanted()) return;
+    processes.get(id)?.kill('SIGKILL');
+    killed.push(moment);
+    if (id === holder) deadSince = shop.now();
+  };
+  cloud.database.subscribe(({ client, collection }) => {
+    if (collection !== 'deliveries') return;
+    const { leaseUntil, attempts } = record();
+    const askedAt = attempts[0]?.askedAt ?? 0;
+    if (leaseUntil === seen.leaseUntil && askedAt === seen.askedAt) {
+      if (holder !== null && client !== holder && deadSince === null)
+        happened('bystanding', client);
+      return;
+    }
+    // Whoever had waited in vain may also have asked without a lease.
+    const isTaken = leaseUntil !== seen.leaseUntil && leaseUntil > 0;
+    const isStill = leaseUntil > 0 && deadSince === null;
+    if (deadSince !== null) deadLeases.push(shop.now() - deadSince);
+    seen = { leaseUntil, askedAt };
+    holder = isTaken ? client : isStill ? holder : null;
+    [deadSince, askingSince] = [null, null];
+    // Who knows nothing yet waits for the answer, and may then have no time for a slow one of its own.
+    if (isTaken && askedAt > 0 && wanted() === 'asking')
+      shop.sandbox.faults.set('slow', { orderId, times: 1 });
+    happened(isTaken ? 'leased' : 'written', client);
+  });
+  shop.sandbox.subscribe((change) => {
+    if (change.type !== 'request' || change.path !== `${BUSINESS}/order/get`) return;
+    questions += 1;
+    askingSince = told.length;
+  });
+
+  let steps = 0;
+  let isOver = false;
+  const madeAfter = new Map<number, number>();
+  const waiting = new Set<() => void>();
+  const until = (isSo: () => boolean): Promise<void> =>
+    new Promise((resolve) => {
+      const look = (): void => {
+        if (!isSo() || !waiting.delete(look)) return;
+        resolve();
+      };
+      waiting.add(look);
+    });
+  const keepAsking = async (person: number): Promise<void> => {
+    while (!isOver) {
+      const at = shop.now();
+      madeAfter.set(person, steps);
+      await shop.lookUp(cloud, orderId).then(
+        ({ answer }) => told.push({ at, answer }),
+        (error: unknown) => died.push(String(error)),
+      );
+      const isSlow = askingSince !== null && told.length - askingSince >= TOLD_MEANWHILE;
+      if (isSlow && holder !== null && deadSince === null) happened('asking', holder);
+      for (const look of waiting) look();
+    }
+  };
+  const people = Array.from({ length: PEOPLE }, (_, person) => keepAsking(person));
+
+  for (const [n, status] of STATUSES.entries()) {
+    if (n > 0) {
+      shop.sandbox.move(orderId, status);
+      moved.push({ status, at: shop.now() });
+    }
+    killsWanted = Math.min(KILLS, ((n + 1) * KILLS) / (STATUSES.length - 1));
+    const isTold = (): boolean => codeOf(told.at(-1)) === status && deadSince === null;
+    while (killed.length < killsWanted || !isTold()) {
+      shop.goOn(STEP_MS);
+      steps += 1;
+      const enough = told.length + ANSWERS_A_STEP;
+      await until(() => told.length >= enough);
+    }
+    // A call knows the clock as it was at its beginning: none is under way that knows an earlier one.
+    await until(() => [...madeAfter.values()].every((step) => step === steps));
+  }
+  isOver = true;
+  await Promise.all(people);
+
+  const riderName = shop.sandbox.deliveries().find((one) => one.orderId === orderId)?.riderName;
+  const statusesIn = (from: number, to: number): readonly number[] =>
+    moved
+      .filter((_, n) => (moved[n]?.at ?? 0) <= to && (moved[n + 1]?.at ?? Infinity) > from)
+      .map(({ status }) => status);
+  const isRight = ({ at, answer }: Told): boolean => {
+    if (!answer.ok) return false;
+    const { status, rider, askedAt, isBeingAsked } = answer.data;
+    return (
+      statusesIn(askedAt - SLOW_MS - LATE_MS, askedAt).includes(status.code ?? 0) &&
+      (rider?.name ?? null) === (status.code === 101 ? null : riderName) &&
+      // What is older is told only while somebody asks anew.
+      (isBeingAsked === true || at - askedAt < floorMs(status))
+    );
+  };
+  printTable('Processes that die', [
+    {
+      told: String(told.length),
+      'asked WeChat': String(questions),
+      killed: MOMENTS.map((one) => `${one} ${killed.filter((other) => other === one).length}`).join(
+        ', ',
+      ),
+      'dead leases': String(deadLeases.length),
+      'longest, s': (Math.max(...deadLeases) / 1000).toFixed(1),
+      'one clock, s': ((shop.now() - (moved[0]?.at ?? 0)) / 1000).toFixed(0),
+    },
+  ]);
+
+  expect(told.filter((one) => !isRight(one))).toEqual([]);
+  expect(killed).toHaveLength(KILLS);
+  // Each took one call with it, and no more.
+  expect(died).toHaveLength(KILLS);
+  for (const words of died) expect(words).toMatch(/-504002 .*SIGKILL/);
+  expect(Math.max(...deadLeases)).toBeLessThanOrEqual(MOST_BEHIND_A_DEAD_LEASE_MS);
+  expect(deadSince).toBeNull();
+
+  const { attempts, leaseUntil } = record();
+  expect(leaseUntil).toBe(0);
+  const entries = entriesOf(attempts[0]?.history ?? { sightings: [] });
+  expect(entries.map(({ status, inferred }) => ({ code: status.code, inferred }))).toEqual(
+    STATUSES.map((code) => ({ code, inferred: false })),
+  );
+  for (const [n, { seenAt }] of entries.entries())
+    expect(seenAt).toBeGreaterThanOrEqual(moved[n]?.at ?? 0);
+  expect(questions * 10).toBeLessThan(told.length);
+});
+
+function codeOf(one: Told | undefined): number | null {
+  return one?.answer.ok === true ? one.answer.data.status.code : null;
+}
