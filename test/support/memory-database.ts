@@ -13,6 +13,8 @@ export interface MemoryDatabase {
   readonly collection: (name: string) => Map<string, Fields> | undefined;
   /** As a client of the mini-program does it, under the default rule. */
   readonly plant: (name: string, document: Fields & { readonly _id: string }) => void;
+  /** What was looked for so far: each kind once, by collection, fields that are compared, fields that are below or among something, and order. */
+  readonly queries: () => readonly Queried[];
   /** Requests so far, as the cloud counts them. */
   readonly operations: () => number;
   /** Everything in it, to be held against what is in it later. */
@@ -21,10 +23,20 @@ export interface MemoryDatabase {
   readonly copy: () => MemoryDatabase;
 }
 
+export interface Queried {
+  readonly collection: string;
+  /** Compared with one value or a few. */
+  readonly equal: readonly string[];
+  /** Below a bound. */
+  readonly below: readonly string[];
+  readonly order: string | null;
+}
+
 type Query = ReturnType<ReturnType<Database['collection']>['where']>;
 type Test = (value: unknown, isThere: boolean) => boolean;
 const TEST = Symbol('test');
 const INCREMENT = Symbol('increment');
+const RANGE = Symbol('range');
 
 /** As much of the SDK's database as the functions use, in memory, with its errors. The real one is tried by the built functions in the local cloud. */
 export function memoryDatabase(
@@ -32,6 +44,17 @@ export function memoryDatabase(
 ): MemoryDatabase {
   const collections = new Map([...initial].map(([name, held]) => [name, new Map(held)]));
   let operations = 0;
+  const queries = new Map<string, Queried>();
+  const ask = (collection: string, condition: Fields, order: string | null): void => {
+    // By `_id` and `_openid` the cloud finds documents by itself.
+    const { _id, _openid, ...rest } = condition;
+    if (_id !== undefined) return;
+    const isRange = (name: string): boolean => tagged(rest[name], RANGE) === true;
+    const names = Object.keys(rest).sort();
+    const equal = names.filter((name) => !isRange(name));
+    const queried = { collection, equal, below: names.filter(isRange), order };
+    queries.set(JSON.stringify(queried), queried);
+  };
   /** Each request takes its turns, so that calls at the same time get in between each other. */
   const later = async <Value>(run: () => Value): Promise<Value> => {
     operations += 1;
@@ -47,6 +70,7 @@ export function memoryDatabase(
     command: {
       exists: (exists) => ({ [TEST]: ((_value, isThere) => isThere === exists) satisfies Test }),
       lt: (bound) => ({
+        [RANGE]: true,
         [TEST]: ((value) => typeof value === 'number' && value < bound) satisfies Test,
       }),
       in: (values) => ({
@@ -70,6 +94,7 @@ export function memoryDatabase(
           field: (projection) => find(order, limit, ['_id', ...Object.keys(projection)]),
           get: () =>
             later(() => {
+              ask(name, condition, order);
               const data = matching().map(([, fields]) => fields);
               if (order !== null) data.sort((a, b) => Number(b[order]) - Number(a[order]));
               return { data: data.slice(0, limit).map((fields) => projected(fields, only)) };
@@ -106,6 +131,7 @@ export function memoryDatabase(
       if (held.has(document._id)) throw new Error(`There is a ${document._id} already.`);
       collections.set(name, held.set(document._id, { _openid: 'o-stranger', ...document }));
     },
+    queries: () => [...queries.values()],
     operations: () => operations,
     dump: () =>
       Object.fromEntries([...collections].map(([name, held]) => [name, [...held.values()]])),

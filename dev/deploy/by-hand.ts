@@ -1,0 +1,27 @@
+import { collectionNames } from './plan';
+import type { DeploySettings } from './settings';
+
+/** What no official call does: what to do in WeChat's own pages, in the words of their menus, the most urgent first. */
+export function leftToDo({ appSecret, functionEnvironment }: DeploySettings): readonly string[] {
+  const collections = collectionNames().join('、');
+  const without = appSecret === null;
+  const settings = ['SETTINGS_KEY', 'OWNER_SETUP_CODE'].filter(
+    (name) => without || functionEnvironment[name] === undefined,
+  );
+  return [
+    ...(without ? [`云开发控制台 → 数据库 → +（添加集合）：${collections}`] : []),
+    `云开发控制台 → 数据库 → 每个集合（${collections}）→ 数据权限 → 仅管理端可读写。没有接口能代劳；不改的话，任何人都能往里写。`,
+    ...(without
+      ? ['云开发控制台 → 云函数 → getOrder、shop、sweep → 配置 → 超时时间：10 秒、10 秒、60 秒。']
+      : []),
+    '云开发控制台 → 云函数 → getOrder、shop、sweep → 配置 → 内存：256 MB。',
+    ...(settings.length > 0
+      ? [
+          `云开发控制台 → 云函数 → getOrder、shop → 配置 → 环境变量：${settings.join('、')}（OWNER_SETUP_CODE 只给 shop）。`,
+        ]
+      : []),
+    '开发者工具 → 云函数 sweep 上点右键 → 上传触发器（每小时一次，清除过期的数据）。',
+    '公众平台 → 管理 → 版本管理 → 开发版本 → 选为体验版；试过以后 → 提交审核。',
+    '打开小程序 → 店铺 → 自检：每一行都要是绿的。',
+  ];
+}

@@ -1,0 +1,81 @@
+import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { leftToDo } from './by-hand';
+import { performPlan, sentenceOf } from './perform-plan';
+import type { Plan, Project } from './plan';
+import { makePlan } from './plan';
+import { readRecord, writeRecord } from './record';
+import { readDeploySettings } from './settings';
+import { createTcbApi } from './tcb-api';
+import { openUploadModule } from './upload-module';
+
+const FOLDER = path.join(__dirname, '../..');
+
+/** The program behind `npm run deploy`, which has built and verified everything before. */
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      'dry-run': { type: 'boolean', default: false },
+      version: { type: 'string' },
+      description: { type: 'string' },
+    },
+  });
+  const settings = readDeploySettings(process.env, FOLDER);
+  const project: Project = {
+    folder: FOLDER,
+    functionsFolder: path.join(FOLDER, 'dist/cloudfunctions'),
+    version: values.version ?? packageVersion(),
+    description: values.description ?? `骑手在哪 ${commit()}`.trim(),
+  };
+  const recordFile = path.join(FOLDER, `dist/deploy/${settings.cloudEnvironment}.json`);
+  const record = readRecord(recordFile);
+  const plan = makePlan(project, settings, record);
+
+  tell(`Plan for ${settings.appId}, cloud environment ${settings.cloudEnvironment}:`, plan);
+  if (values['dry-run']) console.log('\nDry run: nothing was sent.');
+  else {
+    console.log('\nDeploying:');
+    await performPlan(plan, record, {
+      uploads: openUploadModule(FOLDER, settings),
+      tcb: settings.appSecret === null ? null : createTcbApi(settings, settings.appSecret),
+      say: (sentence) => {
+        console.log(`  ${sentence} …`);
+      },
+      keep: (kept) => {
+        writeRecord(recordFile, kept);
+      },
+    });
+  }
+  console.log('\nLeft to do by hand:');
+  leftToDo(settings).forEach((sentence, n) => {
+    console.log(`  ${n + 1}. ${sentence}`);
+  });
+}
+
+function tell(head: string, { steps, unchanged }: Plan): void {
+  console.log(head);
+  if (steps.length === 0) console.log('  nothing new');
+  for (const step of steps) console.log(`  ${sentenceOf(step)}`);
+  if (unchanged.length > 0) console.log(`  (unchanged since the last time: ${unchanged.length})`);
+}
+
+function packageVersion(): string {
+  const { version } = JSON.parse(readFileSync(path.join(FOLDER, 'package.json'), 'utf8')) as {
+    version: string;
+  };
+  return version;
+}
+
+/** Empty where this is no git checkout. */
+function commit(): string {
+  const words = ['rev-parse', '--short', 'HEAD'];
+  const { status, stdout } = spawnSync('git', words, { cwd: FOLDER, encoding: 'utf8' });
+  return status === 0 ? stdout.trim() : '';
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

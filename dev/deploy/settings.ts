@@ -1,0 +1,70 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+/** What a deployment needs to know, all of it from the environment: nothing of it belongs into the repository. */
+export interface DeploySettings {
+  readonly appId: string;
+  /** The id of the cloud environment. */
+  readonly cloudEnvironment: string;
+  /** Of the code upload's private key. */
+  readonly privateKeyPath: string;
+  /** The mini-program's, for the calls that make collections and indexes and set time-outs; null: that is left to do by hand. */
+  readonly appSecret: string | null;
+  readonly apiBaseUrl: string;
+  /** What each function's environment is to hold, by name; those without a value are left as they are in the cloud. */
+  readonly functionEnvironment: Readonly<Record<string, string>>;
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const WECHAT_API = 'https://api.weixin.qq.com';
+const NEEDED = {
+  WECHAT_APP_ID: 'the AppID of the mini-program (公众平台 → 管理 → 开发管理 → 开发设置)',
+  WECHAT_CLOUD_ENVIRONMENT:
+    'the id of the cloud environment (云开发控制台 → 设置 → 环境设置 → 环境 ID)',
+  WECHAT_PRIVATE_KEY_PATH:
+    'the path of the code upload’s private key (公众平台 → 管理 → 开发管理 → 开发设置 → 小程序代码上传 → 生成)',
+} as const;
+/** Settings of the functions that may be set along; see README. */
+const OF_FUNCTIONS = ['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS', 'OWNER_SETUP_CODE'];
+
+/**
+ * Reads the settings.
+ *
+ * @param projectFolder a private key must not lie in it
+ * @throws Error that names all that is missing or wrong, with where it is found
+ */
+export function readDeploySettings(
+  environment: Environment,
+  projectFolder: string,
+): DeploySettings {
+  const valueOf = (name: string): string => environment[name]?.trim() ?? '';
+  const keyPath = valueOf('WECHAT_PRIVATE_KEY_PATH');
+  const problems = [
+    ...Object.entries(NEEDED)
+      .filter(([name]) => valueOf(name) === '')
+      .map(([name, what]) => `${name} is missing: ${what}.`),
+    ...(keyPath !== '' && !existsSync(keyPath)
+      ? ['WECHAT_PRIVATE_KEY_PATH: there is no such file.']
+      : []),
+    ...(keyPath !== '' && isWithin(projectFolder, keyPath)
+      ? ['WECHAT_PRIVATE_KEY_PATH: the key lies in the project’s folder; keep it elsewhere.']
+      : []),
+  ];
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+  return {
+    appId: valueOf('WECHAT_APP_ID'),
+    cloudEnvironment: valueOf('WECHAT_CLOUD_ENVIRONMENT'),
+    privateKeyPath: path.resolve(keyPath),
+    appSecret: valueOf('WECHAT_APP_SECRET') || null,
+    apiBaseUrl: (valueOf('WECHAT_API_BASE_URL') || WECHAT_API).replace(/\/+$/, ''),
+    functionEnvironment: Object.fromEntries(
+      OF_FUNCTIONS.filter((name) => valueOf(name) !== '').map((name) => [name, valueOf(name)]),
+    ),
+  };
+}
+
+function isWithin(folder: string, file: string): boolean {
+  const relative = path.relative(path.resolve(folder), path.resolve(file));
+  return relative === '' || (!relative.startsWith('..') && !path.isAbsolute(relative));
+}

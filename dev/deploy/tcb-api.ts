@@ -1,0 +1,92 @@
+import { array, is, number, optional, string, type } from 'superstruct';
+import { postJson } from '../../cloudfunctions/core/wechat/post-json';
+import type { DatabaseIndex } from './indexes';
+import type { DeploySettings } from './settings';
+
+/**
+ * What of a cloud environment can be set by official calls: collections (developers.weixin.qq.com/miniprogram/dev/server/API/cloudbase/database), indexes
+ * (…/wxcloud/reference-http-api/database/updateIndex), time-out and environment of a function (…/Third-party_Platforms/2.0/api/cloudbase/common/uploadFuncConfig,
+ * type 3). There is none for a collection's rule, and none that is documented for a function's memory and timer.
+ */
+export interface TcbApi {
+  readonly collections: () => Promise<readonly string[]>;
+  readonly addCollection: (name: string) => Promise<void>;
+  readonly addIndex: (index: DatabaseIndex) => Promise<void>;
+  readonly configureFunction: (
+    name: string,
+    timeoutSeconds: number,
+    environment: Readonly<Record<string, string>>,
+  ) => Promise<void>;
+}
+
+const TIMEOUT_MS = 20_000;
+const PAGE = 100;
+/** `type` of uploadfuncconfig: time-out and environment. */
+const ENVIRONMENT_CONFIG = 3;
+
+const refusal = type({ errcode: number(), errmsg: optional(string()) });
+const tokenAnswer = type({ access_token: string() });
+const collectionsAnswer = type({ collections: array(type({ name: string() })) });
+
+/**
+ * @param appSecret the mini-program's
+ * @param post sends JSON
+ */
+export function createTcbApi(
+  { appId, apiBaseUrl, cloudEnvironment: env }: DeploySettings,
+  appSecret: string,
+  post = postJson,
+): TcbApi {
+  let token: string | null = null;
+
+  const ask = async (path: string, body: object): Promise<unknown> => {
+    const name = path.replace(/\?.*/, '');
+    const text = await post(`${apiBaseUrl}${path}`, body, TIMEOUT_MS).catch((cause: unknown) => {
+      throw new Error(`${name} did not answer: is ${apiBaseUrl} within reach?`, { cause });
+    });
+    const answer: unknown = JSON.parse(text);
+    if (is(answer, refusal) && answer.errcode !== 0)
+      throw new Error(`${name} answered ${answer.errcode}: ${answer.errmsg ?? 'no reason'}`);
+    return answer;
+  };
+  const fetchToken = async (): Promise<string> => {
+    const asked = { grant_type: 'client_credential', appid: appId, secret: appSecret };
+    const answer = await ask('/cgi-bin/stable_token', asked);
+    if (!is(answer, tokenAnswer))
+      throw new Error('/cgi-bin/stable_token answered without a token.');
+    return answer.access_token;
+  };
+  const call = async (name: string, body: object): Promise<unknown> => {
+    token ??= await fetchToken();
+    return ask(`/tcb/${name}?access_token=${encodeURIComponent(token)}`, { env, ...body });
+  };
+
+  return {
+    collections: async () => {
+      const answer = await call('databasecollectionget', { limit: PAGE, offset: 0 });
+      return is(answer, collectionsAnswer) ? answer.collections.map(({ name }) => name) : [];
+    },
+    addCollection: async (name) => {
+      await call('databasecollectionadd', { collection_name: name });
+    },
+    addIndex: async ({ collection, name, keys }) => {
+      await call('updateindex', {
+        collection_name: collection,
+        create_indexes: [{ name, unique: false, keys }],
+        drop_indexes: [],
+      });
+    },
+    configureFunction: async (name, timeoutSeconds, environment) => {
+      const variables = Object.entries(environment).map(([key, value]) => ({ key, value }));
+      const config = {
+        timeout: timeoutSeconds,
+        ...(variables.length === 0 ? {} : { environment: variables }),
+      };
+      await call('uploadfuncconfig', {
+        type: ENVIRONMENT_CONFIG,
+        function_name: name,
+        config: JSON.stringify(config),
+      });
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { DatabaseIndex } from '../../../dev/deploy/indexes';
+import { INDEXES } from '../../../dev/deploy/indexes';
+import { furnishedShop, staffIdOf } from '../../support/furnished-shop';
+import type { Queried } from '../../support/memory-database';
+import { ROOT } from '../../support/repository';
+
+/** Of a hundred documents at most (SHOP_BOUNDS.entries), or one. */
+const SMALL = ['shop', 'staff', 'stores', 'accounts', 'invites', 'tokens'];
+/** Where the functions search by anything but an `_id`: who adds a place here makes sure that `asked` below comes by it. */
+const PLACES = [
+  'orders/delivery-memory.ts',
+  'orders/known-orders.ts',
+  'shop/accounts.ts',
+  'shop/admit.ts',
+  'shop/audit.ts',
+  'shop/invites.ts',
+  'shop/membership-actions.ts',
+  'shop/people-actions.ts',
+  'shop/save-entry.ts',
+  'shop/stores.ts',
+  'shop/sweep.ts',
+];
+
+/** Everything that a shop asks of collections that may grow large, by the functions themselves. */
+async function asked(): Promise<readonly Queried[]> {
+  const { world } = await furnishedShop();
+  world.orders.set('shop-one//20261124-8842', 301);
+  await world.call('getOrder', 'o-clerk', { orderId: '20261124-8842' });
+  for (const openId of ['o-owner', 'o-clerk']) {
+    await world.call('getOrder', openId, { latest: true });
+    await world.call('getOrder', openId, { orderId: '8842' });
+  }
+  await world.call('getOrder', 'o-clerk', { orderId: '20261124-8842', reveal: 'phone' });
+  await world.shop('o-owner', 'list-audit', { before: null });
+  await world.shop('o-owner', 'list-audit', { before: world.clock.now });
+  await world.shop('o-owner', 'list-people', {});
+  await world.shop('o-owner', 'remove-member', { staffId: await staffIdOf(world, 'o-manager') });
+  await world.call('sweep', '', {}, 'wx_trigger');
+  await world.shop('o-owner', 'purge-now', {});
+  return world.memory
+    .queries()
+    .filter(({ collection }) => !SMALL.includes(collection))
+    .filter(({ equal, below, order }) => equal.length + below.length > 0 || order !== null);
+}
+
+/** Whether an index finds what a query wants without looking at anything else: equal fields first, then what is below a bound or in order. */
+function serves({ collection, keys }: DatabaseIndex, query: Queried): boolean {
+  const names = keys.map(({ name }) => name);
+  // An index holds one list at most; of the few orders that end alike the stores are looked at one by one.
+  const wanted = query.equal.includes('tails')
+    ? query.equal.filter((name) => name !== 'storeIds')
+    : query.equal;
+  const equal = names.slice(0, wanted.length).sort();
+  const rest = [...new Set([...query.below, ...(query.order === null ? [] : [query.order])])];
+  return (
+    collection === query.collection &&
+    equal.join() === wanted.join() &&
+    names.slice(equal.length).join() === rest.join()
+  );
+}
+
+test('every query of a collection that may grow large has its index, and every index its query', async () => {
+  const queries = await asked();
+  expect(queries.length).toBeGreaterThan(6);
+  expect(queries.filter((query) => !INDEXES.some((index) => serves(index, query)))).toEqual([]);
+  expect(INDEXES.filter((index) => !queries.some((query) => serves(index, query)))).toEqual([]);
+});
+
+test('no place of the functions that searches is left out', () => {
+  const core = path.join(ROOT, 'cloudfunctions/core');
+  const searching = readdirSync(core, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('documents.ts'))
+    .filter((file) => /\.(list|removeFound)\(/.test(readFileSync(path.join(core, file), 'utf8')))
+    .map((file) => file.split(path.sep).join('/'))
+    .sort();
+  expect(searching).toEqual(PLACES);
+});
+
+test('names of indexes are unique in their collection, and no index has two lists in it', () => {
+  const names = INDEXES.map(({ collection, name }) => `${collection}.${name}`);
+  expect(new Set(names).size).toBe(names.length);
+  const lists = ['storeIds', 'tails'];
+  for (const { keys } of INDEXES)
+    expect(keys.filter(({ name }) => lists.includes(name)).length).toBeLessThan(2);
+});

@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { readDeploySettings } from '../../../dev/deploy/settings';
+import { temporaryFolder } from '../../support/temporary-folder';
+
+let folder = '';
+let keyPath = '';
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  keyPath = path.join(folder, 'private.key');
+  writeFileSync(keyPath, 'key');
+});
+
+const given = () => ({
+  WECHAT_APP_ID: 'wx-1',
+  WECHAT_CLOUD_ENVIRONMENT: 'prod-1',
+  WECHAT_PRIVATE_KEY_PATH: keyPath,
+});
+const read = (environment: Record<string, string>, project = path.join(folder, 'project')) =>
+  readDeploySettings(environment, project);
+
+describe('what a deployment needs to know', () => {
+  it('is all of it from the environment', () => {
+    expect(read(given())).toEqual({
+      appId: 'wx-1',
+      cloudEnvironment: 'prod-1',
+      privateKeyPath: keyPath,
+      appSecret: null,
+      apiBaseUrl: 'https://api.weixin.qq.com',
+      functionEnvironment: {},
+    });
+    const all = { ...given(), WECHAT_APP_SECRET: 's', SETTINGS_KEY: 'k', OWNER_SETUP_CODE: ' c ' };
+    expect(read({ ...all, WECHAT_API_BASE_URL: 'http://127.0.0.1:1/' })).toMatchObject({
+      appSecret: 's',
+      apiBaseUrl: 'http://127.0.0.1:1',
+      functionEnvironment: { SETTINGS_KEY: 'k', OWNER_SETUP_CODE: 'c' },
+    });
+  });
+
+  it('names all that is missing in one message, and where it is found', () => {
+    expect(() => read({})).toThrow(
+      /WECHAT_APP_ID is missing: .*公众平台[^]*WECHAT_CLOUD_ENVIRONMENT is missing: .*环境 ID[^]*WECHAT_PRIVATE_KEY_PATH is missing: .*小程序代码上传/,
+    );
+  });
+
+  it('says that there is no such key', () => {
+    const wrong = { ...given(), WECHAT_PRIVATE_KEY_PATH: `${keyPath}.gone` };
+    expect(() => read(wrong)).toThrow('WECHAT_PRIVATE_KEY_PATH: there is no such file.');
+  });
+
+  it('takes no key that lies in the project, where it might be committed', () => {
+    expect(() => read(given(), folder)).toThrow('keep it elsewhere');
+    expect(() => read(given(), `${folder}-other`)).not.toThrow();
+  });
+});
