@@ -1,0 +1,243 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { Browser, Locator } from 'playwright-core';
+import { launchBrowser } from '../../dev/browser/launch-browser';
+import { timeAt } from '../../dev/clock/clock';
+import type { ShownDelivery } from '../../dev/host/host-state';
+import { COURIERS } from '../../dev/sandbox/couriers';
+import { clockTime } from '../../miniprogram/shared/clock-time';
+import { statusOf } from '../../miniprogram/shared/delivery-status';
+import { statusWording } from '../../miniprogram/shared/status-wording';
+import { STUCK_WORDING } from '../../miniprogram/shared/stuck-wording';
+import { ERROR_WORDING } from '../../miniprogram/shared/trouble-wording';
+import type { ConsolePage } from '../support/console-page';
+import { newPerson, openConsole, rowOf } from '../support/console-page';
+import type { DeliveryPage } from '../support/delivery-screen';
+import { deliveryPageIn } from '../support/delivery-screen';
+import { eventually } from '../support/eventually';
+import type { RunningHost } from '../support/running-host';
+import { freePort, startHost } from '../support/running-host';
+
+jest.setTimeout(180_000);
+
+/** Longer than any pause between two questions about a delivery that is not over. */
+const ASKED_WITHIN_MS = 45_000;
+
+let browser: Browser;
+let data = '';
+let host: RunningHost;
+let shown: ConsolePage;
+let page: DeliveryPage;
+
+beforeAll(async () => {
+  data = mkdtempSync(path.join(os.tmpdir(), 'journey-'));
+  [browser, host] = await Promise.all([
+    launchBrowser(),
+    freePort().then((port) => startHost(port, data)),
+  ]);
+  shown = await openConsole(await newPerson(browser), host.address);
+  page = deliveryPageIn(shown);
+});
+
+afterAll(async () => {
+  await browser.close();
+  await host.end('SIGTERM');
+  rmSync(data, { recursive: true });
+});
+
+async function delivery(isMeant: (one: ShownDelivery) => boolean): Promise<ShownDelivery> {
+  const found = (await host.state()).deliveries.find(isMeant);
+  if (found === undefined) throw new Error('The demo has no such delivery.');
+  return found;
+}
+
+/** ms since 1970 on the one clock. */
+async function now(): Promise<number> {
+  return timeAt((await host.state()).clock, Date.now());
+}
+
+async function lastAskFor(orderId: string): Promise<number> {
+  return (await host.state()).calls.find((call) => call.orderId === orderId)?.at ?? 0;
+}
+
+/** Lets the one clock go on by a button of the console. */
+async function letPass(minutes: 1 | 5): Promise<void> {
+  const before = await now();
+  await shown.page.getByRole('button', { name: `+${minutes} 分钟` }).click();
+  await eventually(now, (time) => time - before >= minutes * 60_000);
+}
+
+/** Asks once more, for what is known by then. */
+async function refresh(orderId: string): Promise<void> {
+  const before = await lastAskFor(orderId);
+  await page.press('刷新');
+  await eventually(
+    () => lastAskFor(orderId),
+    (at) => at > before,
+  );
+}
+
+/** Presses a button of the console, and then 刷新, until the page tells of it. */
+async function happen(
+  orderId: string,
+  press: (row: Locator) => Promise<void>,
+  isTold: (text: string) => boolean,
+): Promise<Happened> {
+  const { changedAt } = await delivery((one) => one.orderId === orderId);
+  const notBefore = await lastAskFor(orderId);
+  await press(rowOf(shown, orderId));
+  const { changedAt: at } = await eventually(
+    () => delivery((one) => one.orderId === orderId),
+    (one) => one.changedAt > changedAt,
+  );
+  await page.press('刷新');
+  await page.until(({ text }) => isTold(text), ASKED_WITHIN_MS);
+  return { notBefore, at, toldBy: await now() };
+}
+
+/** Times on the one clock. */
+interface Happened {
+  /** The last question that was asked before. */
+  readonly notBefore: number;
+  /** When it happened, as the host says. */
+  readonly at: number;
+  /** When it stood on the page. */
+  readonly toldBy: number;
+}
+
+/** The clock time of either of two moments that lie close together, as the page writes it. */
+function either(one: number, other: number, pageNow: number): string {
+  return `(${clockTime(one, pageNow)}|${clockTime(other, pageNow)})`;
+}
+
+const titleOf = (code: number): string => statusWording(statusOf(code)).title;
+const milestoneOf = (code: number): string => statusWording(statusOf(code)).milestone;
+const says = (code: number) => (text: string) => text.includes(titleOf(code));
+const press = (name: string) => (row: Locator) => row.getByRole('button', { name }).click();
+
+/** 经过, the latest first, and the track of stages, as they stand on the page. */
+async function toldStory(): Promise<{
+  readonly history: readonly string[];
+  readonly stages: readonly string[];
+}> {
+  const frame = shown.page.frames().find((one) => one.url().includes('/phone/'));
+  if (frame === undefined) throw new Error('There is no phone.');
+  return frame.evaluate(`(() => {
+    const all = (name) => [...document.querySelectorAll('[class$="--' + name + '"]')].map((node) => node.innerText.trim());
+    const pairs = (one, other) => all(one).map((words, n) => (words + ' ' + all(other)[n]).trim());
+    return {
+      history: pairs('history__time', 'history__text'),
+      stages: pairs('track__name', 'track__detail'),
+    };
+  })()`);
+}
+
+test('the page tells the story of a delivery that was moved at the console: when each step was, another rider, what nobody saw, the way back', async () => {
+  const { orderId } = await delivery(
+    ({ status, courier }) => status === 101 && courier === COURIERS.SFTC.name,
+  );
+  await page.openAnew(orderId);
+  await page.until(({ text }) => says(101)(text));
+
+  await letPass(1);
+  await refresh(orderId);
+  const accepted = await happen(orderId, press('下一步'), says(102));
+  await letPass(1);
+  await refresh(orderId);
+  const changed = await happen(orderId, press('换骑手'), (text) => text.includes('骑手已更换'));
+  await letPass(5);
+  await refresh(orderId);
+  const atStore = await happen(orderId, press('下一步'), says(201));
+  // Nobody asks for a while; then it is two steps further.
+  await letPass(5);
+  const onTheWay = await happen(orderId, (row) => row.getByRole('slider').fill('4'), says(301));
+  await letPass(1);
+  await refresh(orderId);
+  const turned = await happen(orderId, press('联系不上'), says(304));
+  await letPass(5);
+  await refresh(orderId);
+  const returned = await happen(orderId, press('下一步'), says(401));
+
+  await shown.phone.getByText('全部 8 条').click();
+  const exact = ({ at, toldBy }: Happened): string => either(at, toldBy, returned.toldBy);
+  const range = (happened: Happened): string => {
+    const { notBefore } = happened;
+    return `${either(notBefore, notBefore + 1000, returned.toldBy)}–${exact(happened)} 之间`;
+  };
+  const wanted = [
+    `${exact(returned)} ${milestoneOf(401)}`,
+    `${exact(turned)} ${milestoneOf(304)}`,
+    `${range(onTheWay)} ${milestoneOf(301)}`,
+    `${milestoneOf(202)} *推断`,
+    `${exact(atStore)} ${milestoneOf(201)}`,
+    `${exact(changed)} ${milestoneOf(102)}（骑手已更换）`,
+    `${exact(accepted)} ${milestoneOf(102)}`,
+    String.raw`(\d\d-\d\d )?\d\d:\d\d 查到时${statusWording(statusOf(101)).already}`,
+  ];
+  const { history, stages } = await toldStory();
+  expect(history).toEqual(
+    wanted.map((line): unknown => expect.stringMatching(new RegExp(`^${line}$`))),
+  );
+  // From 304 to 401 it was the five minutes and the step's own seconds.
+  expect(stages).toEqual([
+    '取货',
+    '配送',
+    '返还 5 分',
+    expect.stringMatching(new RegExp(`^退回本店 ${exact(returned)}$`)),
+  ]);
+  const { text } = await page.look();
+  expect(text).toContain(statusWording(statusOf(401)).nextStep.text);
+  expect(await shown.errors()).toEqual([]);
+});
+
+test('a delivery that is left standing at the store says so on the page, and what to do, without anybody’s doing', async () => {
+  const { orderId } = await delivery(({ status }) => status === 102);
+  await page.openAnew(orderId);
+  await page.until(({ text }) => says(102)(text));
+  await happen(orderId, press('下一步'), says(201));
+  const undisturbed = statusWording(statusOf(201)).nextStep.text;
+  expect((await page.look()).text).toContain(undisturbed);
+
+  for (let passed = 0; passed < 15; passed += 5) await letPass(5);
+  const { text } = await page.until(
+    (screen) => !screen.text.includes(undisturbed),
+    ASKED_WITHIN_MS,
+  );
+  const { told, step } = STUCK_WORDING['at-store'];
+  expect(text).toMatch(new RegExp(told('1[5-9] 分') + step));
+  expect(await shown.errors()).toEqual([]);
+});
+
+test('an order that one person has looked up opens on another’s phone by the last four characters of its id', async () => {
+  const before = new Set((await host.state()).deliveries.map(({ orderId }) => orderId));
+  await shown.page.getByRole('button', { name: '新配送' }).click();
+  const isNew = ({ orderId }: ShownDelivery): boolean => !before.has(orderId);
+  const [placed] = await eventually(
+    async () => (await host.state()).deliveries.filter(isNew),
+    ({ length }) => length === 1,
+  );
+  const orderId = placed?.orderId ?? '';
+  const other = await openConsole(await newPerson(browser), host.address);
+  await other.page.getByRole('button', { name: '店主' }).click();
+  await other.page.frames()[1]?.waitForURL(/person=owner/);
+  const type = async (text: string): Promise<void> => {
+    await other.phone.locator('wx-input input').fill(text);
+    await other.phone.getByText('查骑手').click({ force: true });
+  };
+
+  // Nobody has asked for it: its end alone is nothing.
+  await type(orderId.slice(-4));
+  await other.phone.getByText(ERROR_WORDING['order-not-found'].title).waitFor();
+
+  await page.openAnew(orderId);
+  await page.until(({ text }) => says(101)(text));
+
+  const frame = other.page.frames().find((one) => one.url().includes('/phone/'));
+  await frame?.evaluate('wx.reLaunch({ url: "/pages/search/search" }); null');
+  await type(orderId.slice(-4));
+  const opened = other.phone.locator('.phone-page').last();
+  await opened.getByRole('heading', { name: titleOf(101) }).waitFor();
+  await opened.getByRole('button', { name: new RegExp(orderId) }).waitFor();
+  expect(await other.errors()).toEqual([]);
+});
