@@ -16,6 +16,7 @@ type ShopPage =
   | 'member'
   | 'people'
   | 'privacy'
+  | 'about'
   | 'shop'
   | 'store'
   | 'stores';
@@ -153,6 +154,7 @@ export function shopScenesOf(furnished: Furnished): readonly Scene[] {
     at('app-secret', 'lost', /保存/, { answers: { settings: settingsWith('lost') } }),
 
     at('audit', '', /用设置码成为店主/),
+    at('about', '', /微信基础库/),
     at('audit', 'none', /还没有记录/, { answers: { 'list-audit': { lines: [] } } }),
     at('privacy', '', /立即清除/),
     at('privacy', 'clerk', /骑手的电话/, { person: 'clerk' }),

@@ -14,6 +14,9 @@ const REASONS: Readonly<Record<number, NoAnswerReason>> = {
   [-601034]: 'cloud-missing',
 };
 
+/** How WeChat says that it found no cloud environment, by several codes (-501000, -501005, -501007) [R: developers.weixin.qq.com/community, docs.cloudbase.net/error-code/INVALID_ENV]. */
+const NO_ENVIRONMENT = /env(?:ironment)? (?:not (?:found|exists?)|invalid)/i;
+
 /**
  * Calls a cloud function; never rejects, shows nothing.
  *
@@ -56,8 +59,9 @@ function withTimeOut<Result>(result: Promise<Result>): Promise<Result | NoAnswer
 function failedCall(failure: unknown): NoAnswer {
   const { errCode, errMsg } = (failure ?? {}) as { errCode?: unknown; errMsg?: unknown };
   const code = typeof errCode === 'number' ? errCode : null;
-  const reason = (code === null ? undefined : REASONS[code]) ?? 'offline';
-  return noAnswer(reason, typeof errMsg === 'string' ? errMsg : String(failure));
+  const detail = typeof errMsg === 'string' ? errMsg : String(failure);
+  if (NO_ENVIRONMENT.test(detail)) return noAnswer('environment-missing', detail);
+  return noAnswer((code === null ? undefined : REASONS[code]) ?? 'offline', detail);
 }
 
 function noAnswer(reason: NoAnswerReason, detail: string): NoAnswer {

@@ -9,11 +9,16 @@ import { parseLatestOrders, parseLookUpAnswer, parseRevealAnswer } from '../shar
 import type { ShopAction, ShopCalls } from '../shared/shop-api';
 import { parseShopAnswer } from '../shared/shop-api';
 import { callFunction, hasCloud } from './call-function';
+import { CLOUD_ENVIRONMENT } from './cloud-environment';
 
-/** Opens the way to the mini-program's default cloud environment; called once, when the app starts. Without cloud support every call answers `cloud-missing`. */
+/**
+ * Opens the way to the mini-program's cloud environment; called once, when the app starts. Without cloud support every call answers `cloud-missing`, without
+ * such an environment `environment-missing`: what pages tell then.
+ */
 export function openCloud(): void {
   if (!hasCloud()) return;
-  wx.cloud.init({ traceUser: false });
+  const env = CLOUD_ENVIRONMENT === '' ? {} : { env: CLOUD_ENVIRONMENT };
+  wx.cloud.init({ ...env, traceUser: false });
 }
 
 /**

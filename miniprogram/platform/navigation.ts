@@ -14,6 +14,7 @@ export type ShopPage =
   | 'app-secret'
   | 'audit'
   | 'privacy'
+  | 'about'
   | 'claim';
 
 /** Opens a page of 店铺; `id` says which entry it is about. */

@@ -221,6 +221,14 @@ export const NO_ANSWER_WORDING: Readonly<
     by: 'owner',
     retryable: false,
   },
+  'environment-missing': {
+    title: '没有找到云环境',
+    steps: [
+      '请店主打开云开发控制台，在“设置 → 环境设置”里找到环境 ID，让开发者填进 platform/cloud-environment.ts 再上传。',
+    ],
+    by: 'owner',
+    retryable: false,
+  },
   unreadable: {
     title: '云端的回答读不懂',
     steps: ['关掉小程序再打开，更新到最新版；仍然不行，请店主重新上传云函数。'],

@@ -5,7 +5,7 @@ import { initialOf, joined, ROLE_NAMES, storeNames } from './roles';
 
 /** A way from 店铺 to one of its pages. */
 export interface HomeEntry {
-  readonly page: 'people' | 'stores' | 'accounts' | 'app-secret' | 'audit' | 'privacy';
+  readonly page: 'people' | 'stores' | 'accounts' | 'app-secret' | 'audit' | 'privacy' | 'about';
   readonly title: string;
   /** How it stands with it, in a few characters; may be empty. */
   readonly value: string;
@@ -55,11 +55,11 @@ const GROUPS: Readonly<Record<Role, readonly (readonly HomeEntry['page'][])[]>> 
   owner: [
     ['people', 'stores'],
     ['accounts', 'app-secret'],
-    ['audit', 'privacy'],
+    ['audit', 'privacy', 'about'],
   ],
-  manager: [['people'], ['privacy']],
-  clerk: [['privacy']],
-  reviewer: [['privacy']],
+  manager: [['people'], ['privacy', 'about']],
+  clerk: [['privacy', 'about']],
+  reviewer: [['privacy', 'about']],
 };
 
 function entry(page: HomeEntry['page'], facts: HomeFacts): HomeEntry {
@@ -77,6 +77,8 @@ function entry(page: HomeEntry['page'], facts: HomeFacts): HomeEntry {
       return { page, title: '操作记录', ...NOTHING_TO_SAY };
     case 'privacy':
       return { page, title: '保存与清除', ...NOTHING_TO_SAY };
+    case 'about':
+      return { page, title: '关于', ...NOTHING_TO_SAY };
   }
 }
 

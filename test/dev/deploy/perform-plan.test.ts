@@ -43,7 +43,7 @@ function recorder(existing: readonly string[] = []) {
   const calls: unknown[] = [];
   const ci = {
     Project: class {
-      constructor(options: object) {
+      constructor(readonly options: object) {
         calls.push(['project', options]);
       }
     },

@@ -49,6 +49,23 @@ describe('a call of the cloud', () => {
   );
 
   it.each([
+    [-501000, 'cloud.callFunction:fail Error: errCode: -501000 | errMsg: Environment not found'],
+    [-501005, 'cloud function service error code -501005, error message Environment not found'],
+    [-501007, 'errCode: -501007 invalid parameters | errMsg: [100003] env not exists (7ecd29ee)'],
+    [-501000, 'errCode: -501000 | errMsg: Environment invalid and please check your parameters'],
+  ])(
+    'tells by code %i and its words that there is no cloud environment',
+    async (errCode, errMsg) => {
+      cloudThat(() => Promise.reject(Object.assign(new Error('failed'), { errCode, errMsg })));
+      await expect(lookUpDelivery('A-1')).resolves.toEqual({
+        ok: false,
+        noAnswer: 'environment-missing',
+        detail: errMsg,
+      });
+    },
+  );
+
+  it.each([
     [-501000, 'not-deployed'],
     [-501004, 'busy'],
     [-504002, 'crashed'],

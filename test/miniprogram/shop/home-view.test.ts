@@ -70,6 +70,7 @@ describe('店铺', () => {
       'app-secret': 'neutral 已保存',
       audit: 'neutral ',
       privacy: 'neutral ',
+      about: 'neutral ',
     });
   });
 
@@ -105,9 +106,9 @@ describe('店铺', () => {
   });
 
   it.each([
-    ['manager', ['people', 'privacy']],
-    ['clerk', ['privacy']],
-    ['reviewer', ['privacy']],
+    ['manager', ['people', 'privacy', 'about']],
+    ['clerk', ['privacy', 'about']],
+    ['reviewer', ['privacy', 'about']],
   ] as const)('leads a %s to what that role may see, and asks nothing of them', (role, pages) => {
     const view = homeView({ ...OWNER, role, stores: ['st-1'] }, NOTHING_TOLD, NOON);
     expect(view.groups.flat().map(({ page }) => page)).toEqual(pages);

@@ -66,6 +66,14 @@ export const deviceApis: Readonly<Record<string, unknown>> = {
       rawData: base64(result),
     };
   }),
+  openPrivacyContract: asyncApi('openPrivacyContract', async () => {
+    await askSheet('phone-sheet', false, (answer) => [
+      shellElement('p', 'phone-sheet-title', '微信在这里打开公众平台上填写的隐私保护指引'),
+      shellButton('phone-sheet-button phone-sheet-cancel', '关闭', () => {
+        answer(true);
+      }),
+    ]);
+  }),
   vibrateShort: asyncApi('vibrateShort', () => {
     shake();
   }),

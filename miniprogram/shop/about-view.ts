@@ -1,0 +1,38 @@
+/** What WeChat tells of the mini-program on this device (platform/about.ts). */
+interface KnownApp {
+  readonly version: string;
+  readonly kind: 'develop' | 'trial' | 'release';
+  readonly baseLibrary: string;
+}
+
+interface KnownPrivacy {
+  readonly isAgreed: boolean;
+  readonly contractName: string;
+}
+
+/** Exactly what the template of 关于 reads. */
+export interface AboutView {
+  readonly version: string;
+  readonly baseLibrary: string;
+  /** As WeChat calls the guideline: 《…隐私保护指引》. */
+  readonly guideline: string;
+  /** How it stands with it; empty where this WeChat does not tell. */
+  readonly agreement: string;
+}
+
+const KINDS: Readonly<Record<KnownApp['kind'], string>> = {
+  develop: '开发版',
+  trial: '体验版',
+  release: '正式版',
+};
+const GUIDELINE = '隐私保护指引';
+
+export function aboutView(app: KnownApp, privacy: KnownPrivacy | null): AboutView {
+  const kind = KINDS[app.kind];
+  return {
+    version: app.version === '' ? kind : `${app.version} · ${kind}`,
+    baseLibrary: app.baseLibrary,
+    guideline: privacy?.contractName ?? GUIDELINE,
+    agreement: privacy === null ? '' : privacy.isAgreed ? '已同意' : '用到时会问你',
+  };
+}
