@@ -154,8 +154,8 @@ export function shopScenesOf(furnished: Furnished): readonly Scene[] {
     at('app-secret', 'lost', /保存/, { answers: { settings: settingsWith('lost') } }),
 
     at('audit', '', /用设置码成为店主/),
-    at('about', '', /微信基础库/),
     at('audit', 'none', /还没有记录/, { answers: { 'list-audit': { lines: [] } } }),
+    at('about', '', /微信基础库/),
     at('privacy', '', /立即清除/),
     at('privacy', 'clerk', /骑手的电话/, { person: 'clerk' }),
     at('privacy', 'refused', /立即清除/, {
