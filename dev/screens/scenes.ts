@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import type { FaultName } from '../faults/fault-table';
 import type { Layout } from './layouts';
 import { TWO_PANES_FROM } from './layouts';
+import { answerWithSeveral, SHARED_END } from './several-orders';
 import type { ShopAnswers } from './shop-answers';
 import type { Told } from './story';
 import { deliveryPath } from './story';
@@ -63,6 +64,18 @@ export function scenesOf({ orderIds }: Told): readonly Scene[] {
       then: async (page) => {
         await page.getByText(orderIds.delivering, { exact: true }).first().click();
         await page.getByText('经过').waitFor();
+      },
+    },
+    {
+      name: 'delivery-choosing',
+      path: SEARCH,
+      remembers: true,
+      shows: /最近查过/,
+      then: async (page) => {
+        await answerWithSeveral(page);
+        await page.locator('wx-input input').fill(SHARED_END);
+        await page.getByText('查骑手').click({ force: true });
+        await page.getByText('选一个').waitFor();
       },
     },
     delivery('101', orderIds.waiting),

@@ -42,7 +42,7 @@ export function choicesView(
   return {
     question: `${more ? '不止' : '有'} ${rows.length} 个订单以“${typed}”结尾，选一个：`,
     rows,
-    more: more ? '这里没有的话，回去多输几位再查。' : '',
+    more: more ? '这里没有的话，多输几位再查。' : '',
     typed,
   };
 }
