@@ -8,15 +8,24 @@ let askedAt: number | null = null;
 /**
  * Takes in what the person's stores have asked for last on any phone; asks at most every ten seconds. When no answer arrives nothing changes, and the
  * next call asks again. Whom the cloud does not know has nothing of the shop on this phone afterwards.
+ *
+ * @returns whether the phone's recents may be others now
  */
-export async function hearLatestOrders(): Promise<void> {
+export async function hearLatestOrders(): Promise<boolean> {
   // Not the cloud's clock, which the first answer may move.
   const now = Date.now();
-  if (askedAt !== null && Math.abs(now - askedAt) < ASK_EVERY_MS) return;
+  if (askedAt !== null && Math.abs(now - askedAt) < ASK_EVERY_MS) return false;
   askedAt = now;
   const result = await latestOrders();
   if ('serverTime' in result) serverClock.heard(result.serverTime);
-  if (result.ok) phoneMemory.takeIn(result.data.orders);
-  else if (isRefusal(troubleOf(result))) phoneMemory.forgetOrders();
-  else askedAt = null;
+  if (result.ok) {
+    phoneMemory.takeIn(result.data.orders);
+    return true;
+  }
+  if (isRefusal(troubleOf(result))) {
+    phoneMemory.forgetOrders();
+    return true;
+  }
+  askedAt = null;
+  return false;
 }

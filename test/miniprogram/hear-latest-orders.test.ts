@@ -57,7 +57,7 @@ beforeEach(() => {
 describe('hearing of the latest orders', () => {
   it('puts those of other phones among this one’s', async () => {
     answer = () => told(order('other', NOW));
-    await hearLatestOrders();
+    expect(await hearLatestOrders()).toBe(true);
     expect(listed()).toEqual(['other', 'own']);
     expect(asks).toEqual([{ latest: true }]);
   });
@@ -77,7 +77,7 @@ describe('hearing of the latest orders', () => {
     answer = () => {
       throw new Error('cloud.callFunction:fail timeout');
     };
-    await hearLatestOrders();
+    expect(await hearLatestOrders()).toBe(false);
     expect(listed()).toEqual(['own']);
     answer = () => told(order('other', NOW));
     await hearLatestOrders();
@@ -86,7 +86,7 @@ describe('hearing of the latest orders', () => {
 
   it('leaves nothing of the shop on the phone of whom the cloud does not know', async () => {
     answer = () => refused;
-    await hearLatestOrders();
+    expect(await hearLatestOrders()).toBe(true);
     expect(listed()).toEqual([]);
     expect(phoneMemory.snapshot('own')).toBeNull();
   });

@@ -186,8 +186,7 @@ Page({
   },
   /** What others of the shop have looked up meanwhile. */
   async hearLatest() {
-    await hearLatestOrders();
-    this.showRecents();
+    if (await hearLatestOrders()) this.showRecents();
   },
   tick() {
     timers.clear(this.ticking);
