@@ -36,6 +36,10 @@ const commands = {
     { words: program('dev/build/build.ts') },
     { words: program('dev/bench/bench.ts', rest) },
   ],
+  deploy: (rest) => [
+    { words: program('dev/build/build.ts') },
+    { words: program('dev/deploy/deploy.ts', rest) },
+  ],
   screens: (rest) => [{ words: program('dev/screens/screens.ts', rest), staysWithUs: true }],
   mutation: (rest) =>
     (rest.length > 0 ? rest : MUTATED).map((folder) => ({
