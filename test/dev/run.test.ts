@@ -125,7 +125,9 @@ describe('the commands', () => {
     await run(['format']);
     const first = await run(['mutation']);
     const second = await run(['mutation', 'some/folder']);
-    expect(first.said).toContain('Installing the packages of dev/mutation/package-lock.json');
+    expect(first.said).toContain(
+      'Installing the packages of dev/mutation/package-lock.json (once; some seconds, 65 MB)',
+    );
     expect(first.said.match(/mutates \S+ by \S+/g)).toEqual([
       'mutates miniprogram/shared by dev/mutation/stryker.config.mjs',
       'mutates miniprogram/tracking by dev/mutation/stryker.config.mjs',

@@ -30,6 +30,7 @@ const LONG: Readonly<Record<string, string>> = {
   'package-lock.json': 'written by npm',
   'dev/bench/peers/package-lock.json': 'written by npm',
   'dev/mutation/package-lock.json': 'written by npm',
+  'dev/wechat-ci/package-lock.json': 'written by npm',
   'test/cloudfunctions/core/shop/access.test.ts': 'one table of who may do what',
   'test/cloudfunctions/core/wechat/order-answer.test.ts': 'one list of the facts of the contract',
   'test/dev/cloud/database/database.test.ts':
