@@ -56,7 +56,8 @@ const commands = {
         'dev/mutation/node_modules/@stryker-mutator/core/bin/stryker.js',
         ...['run', 'dev/mutation/stryker.config.mjs'],
       ],
-      environment: { MUTATED_FOLDER: folder },
+      // A change that a hundred cases do not notice counts as unnoticed.
+      environment: { MUTATED_FOLDER: folder, FUZZ_CASES: '100' },
     })),
 };
 

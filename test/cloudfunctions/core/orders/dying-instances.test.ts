@@ -8,13 +8,13 @@ import { statusOf } from '../../../../miniprogram/shared/delivery-status';
 import type { Instance } from '../../../support/cloud-instances';
 import { handTimers, ORDER_ID, startInstance } from '../../../support/cloud-instances';
 import { NOON } from '../../../support/delivery-reports';
+import { LONG_CASES } from '../../../support/fuzz';
 import { manualTime } from '../../../support/manual-time';
 import { memoryDocuments } from '../../../support/memory-documents';
 import { staffDocuments } from '../../../support/staff-documents';
 
 jest.setTimeout(180_000);
 
-const RUNS = 1000;
 const LASTS_MS = 60_000;
 const MOST_BEHIND_A_DEAD_LEASE_MS = 20_000;
 /** Who waits in vain for somebody that has died asks without a lease. */
@@ -190,9 +190,9 @@ test('instances that stop for ever in the middle of any step hold nobody up, and
       counts.deaths += result.deaths.length;
       counts.questions += result.questions.length;
     }),
-    { numRuns: RUNS, seed },
+    { numRuns: LONG_CASES, seed },
   );
   process.stdout.write(
-    `\nDying instances: ${RUNS} runs, seed ${seed}: ${counts.told} answers, ${counts.questions} questions to WeChat, ${counts.deaths} deaths\n`,
+    `\nDying instances: ${LONG_CASES} runs, seed ${seed}: ${counts.told} answers, ${counts.questions} questions to WeChat, ${counts.deaths} deaths\n`,
   );
 });
