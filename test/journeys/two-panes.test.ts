@@ -1,9 +1,10 @@
-import type { Locator, Page } from 'playwright-core';
-import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
+import type { Page } from 'playwright-core';
+import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import { ERROR_WORDING } from '../../miniprogram/shared/trouble-wording';
 import type { CounterOrders } from '../support/counter-orders';
-import { known, tellOrders } from '../support/counter-orders';
+import { tellOrders } from '../support/counter-orders';
+import { field, pagesOf, rowOf, scan, untilFieldIs } from '../support/counter-screen';
 import { eventually } from '../support/eventually';
 
 jest.setTimeout(60_000);
@@ -19,25 +20,15 @@ let counter: CounterOrders;
 
 beforeAll(async () => {
   phone = await startProductPhone();
-  const orders = { 'A-1': 301, 'B-2': 201, 'D-8842': 301, 'E-8842': 201, 'F-1288': 201 };
-  counter = tellOrders(phone.host, orders, NUMBER);
+  counter = tellOrders(phone.host, { 'A-1': 301, 'B-2': 201 }, NUMBER);
 });
 
 afterAll(() => phone.close());
 
 beforeEach(() => {
   counter.asked = [];
-  counter.askedAsWhole = [];
-  counter.latest = [];
-  counter.latestAsks = 0;
   counter.isStaff = true;
 });
-
-const field = (page: Page): Locator => page.locator('wx-input input');
-const rowOf = (page: Page, orderId: string): Locator =>
-  page.getByRole('button', { name: new RegExp(`^${orderId} `) });
-const pagesOf = ({ wx }: OpenPhone): Promise<readonly string[]> =>
-  wx<string[]>('__phone.currentPages()');
 
 /** What the delivery's pane has to the left and to the right of its sheet, px. */
 function gapsBesideSheet(page: Page): Promise<{ readonly left: number; readonly right: number }> {
@@ -47,23 +38,6 @@ function gapsBesideSheet(page: Page): Promise<{ readonly left: number; readonly 
     );
     return { left: Math.round(sheet.left - pane.left), right: Math.round(pane.right - sheet.right) };
   })()`);
-}
-
-/** As a person, or a scanner that types, does it: into whatever has the focus. */
-async function scan(page: Page, text: string): Promise<void> {
-  await page.keyboard.type(text);
-  await page.keyboard.press('Enter');
-}
-
-async function untilFieldIs(page: Page, text: string, isFocused: boolean): Promise<void> {
-  await eventually(
-    async () => [await field(page).inputValue(), await isFocusedIn(page)],
-    ([value, focused]) => value === text && focused === isFocused,
-  );
-}
-
-function isFocusedIn(page: Page): Promise<boolean> {
-  return page.evaluate<boolean>('document.activeElement?.matches("wx-input input") === true');
 }
 
 describe('on a computer', () => {
@@ -104,35 +78,6 @@ describe('on a computer', () => {
         ({ left, right }) => (hasMap ? left === 0 && right > 300 : left > 0 && left === right),
       );
     }
-    expect(errors).toEqual([]);
-    await page.close();
-  });
-
-  it('asks which order is meant by an end that several have, and shows that one in its place', async () => {
-    const opened = await phone.open('', COMPUTER);
-    const { page, errors } = opened;
-    await untilFieldIs(page, '', true);
-    await scan(page, '8842');
-    await page.getByRole('heading', { name: '有 2 个订单以“8842”结尾' }).waitFor();
-    await untilFieldIs(page, '8842', true);
-    await rowOf(page, 'E-8842').click();
-    await page.getByRole('button', { name: '关闭，订单 E-8842' }).waitFor();
-    await page.getByRole('heading', { name: '骑手已到店取货' }).waitFor();
-    await untilFieldIs(page, '', true);
-    expect(await rowOf(page, 'E-8842').getAttribute('aria-current')).toBe('true');
-    expect(counter.asked).toEqual(['8842', 'E-8842']);
-    expect(counter.askedAsWhole).toEqual(['E-8842']);
-    expect(errors).toEqual([]);
-    await page.close();
-  });
-
-  it('shows at once the one order that ends so, by its whole id in the list, too', async () => {
-    const { page, errors } = await phone.open('', COMPUTER);
-    await untilFieldIs(page, '', true);
-    await scan(page, '1288');
-    await page.getByRole('button', { name: '关闭，订单 F-1288' }).waitFor();
-    await untilFieldIs(page, '', true);
-    expect(await rowOf(page, 'F-1288').getAttribute('aria-current')).toBe('true');
     expect(errors).toEqual([]);
     await page.close();
   });
@@ -226,69 +171,6 @@ describe('on a computer', () => {
   });
 });
 
-describe('the orders that others of the shop have looked up', () => {
-  const minuteAgo = (): number => Date.now() - 60_000;
-
-  it('stand among this phone’s own, and open like those', async () => {
-    counter.latest = [known('B-2', 201, minuteAgo())];
-    const { page, errors } = await phone.open('', COMPUTER);
-    await rowOf(page, 'B-2').click();
-    await page.getByRole('heading', { name: '骑手已到店取货' }).waitFor();
-    expect(counter.askedAsWhole).toEqual(['B-2']);
-    expect(errors).toEqual([]);
-    await page.close();
-  });
-
-  it('stay away once they were cleared here, and come back when they are asked for again', async () => {
-    counter.latest = [known('B-2', 201, minuteAgo())];
-    const { page, errors } = await phone.open('', { viewport: PHONE });
-    await rowOf(page, 'B-2').waitFor();
-    await page.getByRole('button', { name: '清空最近查过' }).click();
-    await page.getByRole('dialog').getByText('清空', { exact: true }).click();
-    await rowOf(page, 'B-2').waitFor({ state: 'detached' });
-
-    counter.latest = [known('A-1', 301, Date.now() + 60_000), ...counter.latest];
-    await page.reload();
-    await rowOf(page, 'A-1').waitFor();
-    expect(await rowOf(page, 'B-2').count()).toBe(0);
-    counter.latest = [known('B-2', 201, Date.now() + 60_000)];
-    await page.reload();
-    await rowOf(page, 'B-2').waitFor();
-    expect(errors).toEqual([]);
-    await page.close();
-  });
-
-  it('are asked for once, not for each look-up, and stay when that fails', async () => {
-    counter.latest = [known('B-2', 201, minuteAgo())];
-    const { page, errors } = await phone.open('', COMPUTER);
-    await rowOf(page, 'B-2').waitFor();
-    await scan(page, 'A-1');
-    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
-    expect(counter.latestAsks).toBe(1);
-    counter.latest = 'no answer';
-    await page.reload();
-    await rowOf(page, 'A-1').waitFor();
-    await eventually(
-      () => Promise.resolve(counter.latestAsks),
-      (asks) => asks === 2,
-    );
-    expect(await rowOf(page, 'B-2').count()).toBe(1);
-    expect(errors).toEqual([]);
-    await page.close();
-  });
-
-  it('leave the phone of whom the shop does not know any more, with this phone’s own', async () => {
-    counter.latest = [known('B-2', 201, minuteAgo())];
-    const { page, errors } = await phone.open('', { viewport: PHONE });
-    await rowOf(page, 'B-2').waitFor();
-    counter.isStaff = false;
-    await page.reload();
-    await rowOf(page, 'B-2').waitFor({ state: 'detached' });
-    expect(errors).toEqual([]);
-    await page.close();
-  });
-});
-
 describe('a window that changes its width', () => {
   it('keeps the delivery: on a page of its own when narrow, beside the search when wide', async () => {
     const opened = await phone.open('', TABLET);
@@ -319,55 +201,6 @@ describe('a window that changes its width', () => {
     await opened.until('__phone.currentPages().length === 1');
     await page.setViewportSize(TABLET.viewport);
     await page.getByText('还没有选订单').waitFor();
-    expect(errors).toEqual([]);
-    await page.close();
-  });
-});
-
-describe('on a phone', () => {
-  const lookUp = async (page: Page, text: string): Promise<void> => {
-    await field(page).fill(text);
-    await field(page).press('Enter');
-  };
-
-  it('asks on the delivery’s page which order is meant, and leads back from the chosen one to an empty field', async () => {
-    const opened = await phone.open('', { viewport: PHONE });
-    const { page, errors } = opened;
-    await lookUp(page, '8842');
-    await page.getByRole('heading', { name: '有 2 个订单以“8842”结尾' }).waitFor();
-    await rowOf(page, 'D-8842').click();
-    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
-    expect(await pagesOf(opened)).toEqual(['pages/search/search', 'pages/delivery/delivery']);
-    await page.getByRole('button', { name: '返回，订单 D-8842' }).click();
-    await opened.until('__phone.currentPages().length === 1');
-    await untilFieldIs(page, '', false);
-    await rowOf(page, 'D-8842').waitFor();
-    expect(errors).toEqual([]);
-    await page.close();
-  });
-
-  it('looks up what was typed as a whole order id on demand, and leaves it in the field when there is none', async () => {
-    const opened = await phone.open('', { viewport: PHONE });
-    const { page, errors } = opened;
-    await lookUp(page, '8842');
-    await page.getByText('完整订单号就是 8842').click();
-    await page.getByText('没有找到这个订单').waitFor();
-    expect(counter.askedAsWhole).toEqual(['8842']);
-    await page.getByRole('button', { name: '返回，订单 8842' }).click();
-    await opened.until('__phone.currentPages().length === 1');
-    await untilFieldIs(page, '8842', false);
-    expect(errors).toEqual([]);
-    await page.close();
-  });
-
-  it('leaves an end in the field for more characters when none of its orders is chosen', async () => {
-    const opened = await phone.open('', { viewport: PHONE });
-    const { page, errors } = opened;
-    await lookUp(page, '8842');
-    await rowOf(page, 'D-8842').waitFor();
-    await page.getByRole('button', { name: '返回，订单 8842' }).click();
-    await opened.until('__phone.currentPages().length === 1');
-    await untilFieldIs(page, '8842', false);
     expect(errors).toEqual([]);
     await page.close();
   });

@@ -1,0 +1,29 @@
+import type { Locator, Page } from 'playwright-core';
+import type { OpenPhone } from './browser-phone';
+import { eventually } from './eventually';
+
+/** The field of 查单. */
+export const field = (page: Page): Locator => page.locator('wx-input input');
+/** An order's line in a list. */
+export const rowOf = (page: Page, orderId: string): Locator =>
+  page.getByRole('button', { name: new RegExp(`^${orderId} `) });
+/** The pages that are open, the one on top last. */
+export const pagesOf = ({ wx }: OpenPhone): Promise<readonly string[]> =>
+  wx<string[]>('__phone.currentPages()');
+
+/** As a person, or a scanner that types, does it: into whatever has the focus. */
+export async function scan(page: Page, text: string): Promise<void> {
+  await page.keyboard.type(text);
+  await page.keyboard.press('Enter');
+}
+
+export async function untilFieldIs(page: Page, text: string, isFocused: boolean): Promise<void> {
+  await eventually(
+    async () => [await field(page).inputValue(), await isFocusedIn(page)],
+    ([value, focused]) => value === text && focused === isFocused,
+  );
+}
+
+function isFocusedIn(page: Page): Promise<boolean> {
+  return page.evaluate<boolean>('document.activeElement?.matches("wx-input input") === true');
+}
