@@ -16,6 +16,8 @@ export interface AccessTokens {
   readonly current: (call: Call) => Promise<string>;
   /** A token in place of one that WeChat has just refused. */
   readonly replace: (dead: string, call: Call) => Promise<string>;
+  /** Asks WeChat for the token whatever is held, so that it shows whether it would be given one now. Nobody's token dies of it: it is not forced (§4 [O]). */
+  readonly obtain: (call: Call) => Promise<string>;
 }
 
 /** The mini-program as WeChat knows it. */
@@ -145,6 +147,10 @@ export function createAccessTokens({
       // When another call has replaced it meanwhile, its end is not known any more.
       const dead = held?.token === refused ? held : { token: refused, expiresAt: 0 };
       return currentExcept(dead, call);
+    },
+    obtain: async (call) => {
+      held = await fetchToken(call);
+      return held.token;
     },
   };
 }

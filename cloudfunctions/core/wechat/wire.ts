@@ -13,6 +13,10 @@ export interface Wire {
    * @throws CloudFailure `upstream-malformed` when there is one that cannot be read: it may tell of a failure
    */
   readonly code: (field: string) => number | null;
+  /** An object in it; null when there is none. */
+  readonly object: (field: string) => Wire | null;
+  /** The objects of a list in it; none when there is no list. */
+  readonly list: (field: string) => readonly Wire[];
 }
 
 /**
@@ -21,7 +25,10 @@ export interface Wire {
  * @throws CloudFailure `upstream-malformed` when it is no JSON object
  */
 export function readWire(body: string): Wire {
-  const fields = parseObject(body);
+  return wireOf(parseObject(body));
+}
+
+function wireOf(fields: Readonly<Record<string, unknown>>): Wire {
   const valueOf = (field: string): unknown =>
     Object.prototype.hasOwnProperty.call(fields, field) ? fields[field] : undefined;
   return {
@@ -36,6 +43,14 @@ export function readWire(body: string): Wire {
       const code = numberIn(value);
       if (code === null) throw new CloudFailure('upstream-malformed');
       return code;
+    },
+    object: (field) => {
+      const value = valueOf(field);
+      return isObject(value) ? wireOf(value) : null;
+    },
+    list: (field) => {
+      const value = valueOf(field);
+      return Array.isArray(value) ? value.filter(isObject).map(wireOf) : [];
     },
   };
 }

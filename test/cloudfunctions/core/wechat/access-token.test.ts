@@ -73,6 +73,19 @@ describe('createAccessTokens', () => {
     expect(post).toHaveBeenCalledTimes(2);
   });
 
+  it('asks WeChat whatever it has at hand when it is to see whether a token is given, never by force', async () => {
+    const { instance, forced, wechat } = createWorld();
+    wechat.rotates = false;
+    const tokens = instance();
+    await tokens.current(fakeCall());
+    expect(await tokens.obtain(fakeCall())).toBe('T1');
+    expect(forced).toEqual([false, false]);
+    wechat.down = true;
+    await expect(tokens.obtain(fakeCall())).rejects.toThrow('down');
+    // The one at hand is still good.
+    expect(await tokens.current(fakeCall())).toBe('T1');
+  });
+
   it('does not trouble the store for a token that it has at hand', async () => {
     const { instance, documents } = createWorld();
     const read = jest.fn(createTokenStore(documents, 'wx-demo').read);
