@@ -7,6 +7,8 @@ import type { LogEntry } from './call-log';
 import { createCallLog, orderIdIn } from './call-log';
 import type { Outcome } from './call-outcome';
 import { NO_SUCH_FUNCTION, TOO_MANY_AT_ONCE } from './call-outcome';
+import { createConfiguration } from './configuration';
+import type { ClientAnswer } from './database/client-access';
 import type { Database } from './database/database';
 import { createDatabase } from './database/database';
 import type { RecordedRequest } from './database/database-server';
@@ -33,7 +35,7 @@ export interface CloudOptions {
   readonly clock: () => ClockState;
   /** Settings of the functions. Of the host's own environment they see nothing. */
   readonly environment: Readonly<Record<string, string>>;
-  /** What is to go wrong at the database; nothing when left out. */
+  /** What is to go wrong at the database, and with what is settled in the cloud's console; nothing when left out. */
   readonly faults?: Faults;
   /** Function processes at once (70 MB each). */
   readonly poolSize?: number;
@@ -50,7 +52,9 @@ export interface Cloud {
   readonly log: () => readonly LogEntry[];
   /** Tells of every call when it has been answered. Answers how to stop listening. */
   readonly subscribe: (listener: (entry: LogEntry) => void) => () => void;
-  readonly database: Pick<Database, 'plant' | 'documents' | 'answerClient'> & {
+  readonly database: Pick<Database, 'plant' | 'documents'> & {
+    /** A client of the mini-program, `wx.cloud.database()`, under the rules in force. */
+    readonly answerClient: (openId: string, request: unknown) => ClientAnswer;
     readonly subscribe: (listener: (request: RecordedRequest) => void) => () => void;
   };
   readonly stop: () => Promise<void>;
@@ -81,6 +85,7 @@ export async function createCloud({
     now,
   );
   const server = await serveDatabase(database, faults);
+  const configuration = createConfiguration(faults);
   const log = createCallLog();
   const pool = createPool({
     size: poolSize,
@@ -92,12 +97,17 @@ export async function createCloud({
         program,
         nodeExecutable,
         manifest,
-        environment: processEnvironment(environment, server.urlFor(id)),
+        environment: processEnvironment(
+          configuration.environmentOf(environment),
+          server.urlFor(id),
+        ),
         clock: clock(),
         onCrash: say,
       });
     },
   });
+
+  const stopFollowing = configuration.subscribe(pool.renew);
 
   interface Call extends Answered {
     readonly databaseRequests: number;
@@ -116,7 +126,8 @@ export async function createCloud({
     invoke: async (name, event, caller) => {
       const at = now();
       const startedAt = performance.now();
-      const manifest = readManifest(functionsFolder, name);
+      const deployed = readManifest(functionsFolder, name);
+      const manifest = deployed === null ? null : configuration.manifestOf(deployed);
       const refused: Call = {
         outcome: manifest === null ? NO_SUCH_FUNCTION : TOO_MANY_AT_ONCE,
         lines: [],
@@ -139,11 +150,13 @@ export async function createCloud({
     subscribe: log.subscribe,
     database: {
       plant: database.plant,
-      answerClient: database.answerClient,
+      answerClient: (openId, request) =>
+        database.answerClient(openId, request, configuration.ruleOf),
       documents: database.documents,
       subscribe: server.subscribe,
     },
     stop: async () => {
+      stopFollowing();
       await pool.stop();
       await server.close();
     },

@@ -16,6 +16,8 @@ export interface FunctionPool {
     manifest: FunctionManifest,
     use: (child: FunctionChild) => Promise<Result>,
   ) => Promise<Result | null>;
+  /** Lets go of all processes, of those that are busy when they have answered: from now on each call gets one that was started later. */
+  readonly renew: () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -23,6 +25,7 @@ interface Member {
   readonly name: string;
   readonly child: FunctionChild;
   busy: boolean;
+  isOld: boolean;
 }
 
 interface Waiting {
@@ -52,14 +55,14 @@ export function createPool({ size, queueLimit, start }: PoolOptions): FunctionPo
       if (oldest === undefined) return null;
       discard(oldest);
     }
-    const member = { name: manifest.name, child: start(manifest), busy: false };
+    const member = { name: manifest.name, child: start(manifest), busy: false, isOld: false };
     members.push(member);
     return member;
   };
 
   const release = (member: Member): void => {
     member.busy = false;
-    if (!member.child.isAlive()) discard(member);
+    if (member.isOld || !member.child.isAlive()) discard(member);
     else members = [...members.filter((other) => other !== member), member];
     const next = queue[0];
     if (next?.tryRun() === true) queue.shift();
@@ -91,6 +94,12 @@ export function createPool({ size, queueLimit, start }: PoolOptions): FunctionPo
           },
         });
       });
+    },
+    renew: () => {
+      for (const member of [...members]) {
+        member.isOld = true;
+        if (!member.busy) discard(member);
+      }
     },
     stop: async () => {
       for (const { cancel } of queue.splice(0)) cancel();

@@ -1,4 +1,4 @@
-import type { ShopCollection } from '../../cloudfunctions/core/shop/shop-collections';
+import type { ShopCollection } from '../../miniprogram/shared/shop-collections';
 
 /** An index of the cloud database. `keys` in their order; lists are indexed by their items. */
 export interface DatabaseIndex {

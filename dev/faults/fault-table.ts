@@ -1,29 +1,7 @@
-/** What goes wrong: how it is grouped at the console, and in code. */
-export type FaultGroup =
-  'transport' | 'token' | 'wechat' | 'courier' | 'answer' | 'database' | 'phone';
+import type { Fault, FaultGroup } from './fault';
+import { SET_UP_FAULTS } from './set-up-faults';
 
-/**
- * Where a fault acts.
- *
- * - `wechat`: at every request of the shop's, to look a delivery up or for a token. Set for one order, at its look-ups only.
- * - `look-up`: at `order/get`.
- * - `database`: at every request to the cloud's database.
- * - `phone`: in the phone beside the console.
- */
-export type FaultPlace = 'wechat' | 'look-up' | 'database' | 'phone';
-
-interface Fault {
-  readonly group: FaultGroup;
-  readonly at: FaultPlace;
-  /** On its button. */
-  readonly label: string;
-  /** What it does, in one sentence for the person at the console. */
-  readonly what: string;
-  /** One of the few that the console shows first. */
-  readonly isCommon?: true;
-  /** Where nobody has the choice: `once` goes off by itself when it has acted, `until-off` does not. */
-  readonly lasts?: 'once' | 'until-off';
-}
+export type { FaultGroup, FaultPlace } from './fault';
 
 /** How late a slow WeChat or courier answers, in ms of real time. */
 export const SLOW_MS = 3000;
@@ -267,6 +245,8 @@ export const FAULTS = {
     isCommon: true,
     lasts: 'until-off',
   },
+
+  ...SET_UP_FAULTS,
 } as const satisfies Readonly<Record<string, Fault>>;
 
 export type FaultName = keyof typeof FAULTS;
@@ -275,6 +255,11 @@ export type FaultName = keyof typeof FAULTS;
 export type FaultOf<Group extends FaultGroup> = {
   [Name in FaultName]: (typeof FAULTS)[Name]['group'] extends Group ? Name : never;
 }[FaultName];
+
+/** What an owner has set up wrongly. */
+export type SetUpFault = FaultOf<'set-up'>;
+/** What a look-up meets. */
+export type LookUpFault = Exclude<FaultName, SetUpFault>;
 
 // Object.keys knows the table's keys as text only.
 export const FAULT_NAMES = Object.keys(FAULTS) as FaultName[];
@@ -287,4 +272,13 @@ export function faultNamed(name: FaultName): Fault {
 /** The faults of a group, in the table's order. */
 export function faultsOf<Group extends FaultGroup>(group: Group): readonly FaultOf<Group>[] {
   return FAULT_NAMES.filter((name): name is FaultOf<Group> => FAULTS[name].group === group);
+}
+
+export const LOOK_UP_FAULTS: readonly LookUpFault[] = FAULT_NAMES.filter(
+  (name): name is LookUpFault => FAULTS[name].group !== 'set-up',
+);
+
+/** Whether a fault may be for one order only. */
+export function knowsOrders(name: FaultName): boolean {
+  return !['database', 'phone', 'set-up'].includes(FAULTS[name].at);
 }

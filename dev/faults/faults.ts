@@ -1,4 +1,4 @@
-import { faultNamed } from './fault-table';
+import { faultNamed, knowsOrders } from './fault-table';
 import type { FaultName } from './fault-table';
 
 /** A fault that is on. */
@@ -13,7 +13,7 @@ export interface ActiveFault {
 /** The faults that are on, for all parts that can fail. They are forgotten at the end of the program. */
 export interface Faults {
   /**
-   * Switches a fault on: for all orders and until it is switched off, unless said otherwise. One that knows no orders (`database`, `phone`) is for
+   * Switches a fault on: for all orders and until it is switched off, unless said otherwise. One that knows no orders (`database`, `phone`, `set-up`) is for
    * all; one that lasts as its entry in the table says lasts so.
    */
   readonly set: (name: FaultName, options?: Partial<Omit<ActiveFault, 'name'>>) => void;
@@ -66,10 +66,10 @@ function asItCan(
   name: FaultName,
   { orderId = null, times = null }: Partial<Omit<ActiveFault, 'name'>>,
 ): ActiveFault {
-  const { at, lasts } = faultNamed(name);
+  const { lasts } = faultNamed(name);
   return {
     name,
-    orderId: at === 'database' || at === 'phone' ? null : orderId,
+    orderId: knowsOrders(name) ? orderId : null,
     times: lasts === undefined ? times : lasts === 'once' ? 1 : null,
   };
 }

@@ -1,6 +1,6 @@
 import type { Struct } from 'superstruct';
 import { boolean, enums, is, literal, nullable, number, object, string } from 'superstruct';
-import { FAULT_NAMES } from '../faults/fault-table';
+import { FAULT_NAMES, faultNamed } from '../faults/fault-table';
 import { DEMO_PLACEMENTS } from '../sandbox/account';
 import { chanceOf } from '../sandbox/chance';
 import type { SandboxDelivery } from '../sandbox/sandbox';
@@ -88,7 +88,7 @@ export function createActions(
           times: nullable(literal(1)),
         }),
         ({ name, orderId, times }) => {
-          outlast(orderId);
+          if (faultNamed(name).at !== 'set-up') outlast(orderId);
           sandbox.faults.set(name, { orderId, times });
         },
       ),
@@ -98,7 +98,8 @@ export function createActions(
       action(object({ name: nullable(enums(FAULT_NAMES)) }), ({ name }) => {
         const ending = sandbox.faults
           .active()
-          .filter((fault) => name === null || fault.name === name);
+          .filter((fault) => name === null || fault.name === name)
+          .filter((fault) => faultNamed(fault.name).at !== 'set-up');
         if (ending.length > 0) outlast(...ending.map(({ orderId }) => orderId));
         sandbox.faults.clear(name);
       }),

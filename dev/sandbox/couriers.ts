@@ -59,7 +59,7 @@ export const COURIERS: Readonly<Record<CourierId, Courier>> = {
     coordinates: 'long',
     masksRider: true,
     offersPosition: true,
-    checksShopNo: false,
+    checksShopNo: true,
     signRefusal: { resultcode: 2003, resultmsg: '签名错误' },
     extraFields: { delivery_id: 'DADA', delivery_name: '达达' },
     riders: [

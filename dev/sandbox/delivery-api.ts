@@ -1,6 +1,7 @@
 import { STATUS_CODES } from '../../miniprogram/shared/delivery-status';
 import { district } from '../district/district';
 import { faultsOf } from '../faults/fault-table';
+import { BROKEN_BINDING } from '../faults/set-up-faults';
 import { BOUND_ACCOUNTS, TEST_SHOP_ID } from './account';
 import { checkSign, orderReferenceOf, shopNoOf, textOf } from './api-request';
 import type { ApiRequest, OrderReference } from './api-request';
@@ -25,7 +26,8 @@ export function getOrder(
   const reference = orderReferenceOf(body);
   const order = knownOrder(deliveries, reference);
   checkSign(body, reference, order.courier);
-  if (order.courier.checksShopNo && order.shopNo !== null && order.shopNo !== shopNoOf(body)) {
+  const checksShopNo = order.courier.checksShopNo && !happens('shop-no-ignored');
+  if (checksShopNo && order.shopNo !== null && order.shopNo !== shopNoOf(body)) {
     return notFoundBy(order);
   }
   const fault = [...faultsOf('courier'), ...faultsOf('answer')].find(happens);
@@ -86,14 +88,19 @@ export function updateTestOrder(deliveries: Deliveries, { body }: ApiRequest): W
   return OK;
 }
 
-/** `shop/get`: the accounts that are bound (§6 [O]). */
-export function boundShops(): WireFields {
-  return {
-    ...OK,
-    shop_list: BOUND_ACCOUNTS.flatMap(({ shopId: shopid, courierIds }) =>
-      courierIds.map((delivery_id) => ({ delivery_id, shopid, audit_result: 0 })),
-    ),
-  };
+/** `shop/get`: the accounts that are bound, and how their review came out (§6 [O]). */
+export function boundShops({ happens }: ApiRequest): WireFields {
+  const broken = happens('binding-refused') ? 2 : happens('binding-under-review') ? 1 : 0;
+  const isMissing = happens('binding-missing');
+  const shops = BOUND_ACCOUNTS.flatMap(({ shopId: shopid, courierIds }) =>
+    courierIds.map((delivery_id) => ({
+      delivery_id,
+      shopid,
+      audit_result: delivery_id === BROKEN_BINDING ? broken : 0,
+    })),
+  );
+  const shop_list = shops.filter((shop) => !(isMissing && shop.delivery_id === BROKEN_BINDING));
+  return { ...OK, shop_list };
 }
 
 /** `delivery/getall`: the companies that WeChat knows (§6 [O]). */

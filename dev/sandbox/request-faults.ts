@@ -8,14 +8,15 @@ export type Happens = (name: FaultName) => boolean;
 const LOOK_UP = '/cgi-bin/express/local/business/order/get';
 const TOKENS = ['/cgi-bin/stable_token', '/cgi-bin/token'];
 
-/** The faults that are on for a request. Only what a shop's function asks can fail: a look-up, or the fetch of a token. */
+/** The faults that are on for a request. Only what a shop's function asks to look up can fail, or the fetch of a token; what is set up wrongly shows where it is asked for. */
 export function faultsOfRequest(faults: Faults, path: string, sent: string): Happens {
   const isLookUp = path === LOOK_UP;
   const isToken = TOKENS.includes(path);
   const orderId = isLookUp ? orderIdIn(sent) : null;
   return (name) => {
     const { at } = faultNamed(name);
-    const isConcerned = at === 'wechat' ? isLookUp || isToken : at === 'look-up' && isLookUp;
+    const isConcerned =
+      at === 'set-up' || (at === 'wechat' ? isLookUp || isToken : at === 'look-up' && isLookUp);
     return isConcerned && faults.take(name, orderId);
   };
 }

@@ -4,8 +4,9 @@ import type { ApiRequest } from './api-request';
 import { WeChatRefusal } from './refusals';
 
 /** `POST /cgi-bin/stable_token` (docs/getorder-contract.md §4 [O]). */
-export function stableToken(tokens: AccessTokens, { body }: ApiRequest): IssuedToken {
+export function stableToken(tokens: AccessTokens, { body, happens }: ApiRequest): IssuedToken {
   checkCredentials((field) => body[field]);
+  if (happens('app-secret-reset')) throw new WeChatRefusal(40125, 'invalid appsecret');
   return tokens.stable(body['force_refresh'] === true);
 }
 

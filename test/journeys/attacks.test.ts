@@ -33,6 +33,11 @@ function makeCollection(name: string): void {
   world().cloud.database.plant(name, { _id: 'first' }, 'o-somebody');
 }
 
+// Before the owner has closed them.
+beforeEach(() => {
+  world().sandbox.faults.set('database-open');
+});
+
 const shopAs = (person: Person, event: object) => callAs(world(), person, 'shop', event);
 const me = (person: Person) => shopAs(person, { action: 'me' });
 const documents = (collection: string) => world().cloud.database.documents(collection);

@@ -3,8 +3,8 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../dev/browser/launch-browser';
-import type { FaultName } from '../../dev/faults/fault-table';
-import { FAULT_NAMES } from '../../dev/faults/fault-table';
+import type { LookUpFault } from '../../dev/faults/fault-table';
+import { LOOK_UP_FAULTS } from '../../dev/faults/fault-table';
 import type { ShownCall, ShownDelivery } from '../../dev/host/host-state';
 import { COURIERS } from '../../dev/sandbox/couriers';
 import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
@@ -85,7 +85,7 @@ async function calls(): Promise<readonly ShownCall[]> {
 
 /** Lets something happen under a fault, and makes sure that the fault was met. */
 async function under(
-  name: FaultName,
+  name: LookUpFault,
   happen: () => Promise<void>,
   isAsExpected: (screen: DeliveryScreen) => boolean,
 ): Promise<DeliveryScreen> {
@@ -186,7 +186,7 @@ function tellsRightly({ shown: odd = {}, says, stores }: Meaning) {
 }
 
 /** @returns what was shown instead of data, in a few words */
-async function beforeFirstData(name: FaultName): Promise<string> {
+async function beforeFirstData(name: LookUpFault): Promise<string> {
   const meaning = MEANINGS[name];
   const open = (): Promise<void> => page.openAnew(order.orderId);
   if (meaning.looked === 'ok') {
@@ -211,7 +211,7 @@ async function beforeFirstData(name: FaultName): Promise<string> {
 }
 
 /** @returns the headline, and the line above the data if there is one */
-async function whileWatching(name: FaultName): Promise<string> {
+async function whileWatching(name: LookUpFault): Promise<string> {
   const meaning = MEANINGS[name];
   const time = timeOfData(await page.look());
   const refresh = (): Promise<void> => page.press('刷新');
@@ -236,7 +236,7 @@ async function whileWatching(name: FaultName): Promise<string> {
 }
 
 /** @returns the sentence beside 拨打, or that the dialler has the number */
-async function whileRevealing(name: FaultName): Promise<string> {
+async function whileRevealing(name: LookUpFault): Promise<string> {
   const { looked, revealed = looked } = MEANINGS[name];
   const call = (): Promise<void> => page.press('拨打');
   if (revealed === 'ok') {
@@ -265,7 +265,7 @@ function riderNumber(): string {
   return rider?.phone ?? 'nobody';
 }
 
-test.each(FAULT_NAMES)(
+test.each(LOOK_UP_FAULTS)(
   '%s: before the first data, while watching, while revealing; and it heals',
   async (fault) => {
     const { looked, healsAlone } = MEANINGS[fault];

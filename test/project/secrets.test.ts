@@ -4,7 +4,7 @@ import path from 'node:path';
 import { buildFunctions } from '../../dev/build/functions';
 import { DEMO_SHOP_SETTINGS } from '../../dev/host/open-shop';
 import { buildPhone } from '../../dev/phone/build';
-import { BOUND_ACCOUNTS, DEMO_ACCOUNT } from '../../dev/sandbox/account';
+import { BOUND_ACCOUNTS, DEMO_ACCOUNT, TEST_SHOP_ID } from '../../dev/sandbox/account';
 import { ROOT } from '../support/repository';
 import { secretLooksIn } from '../support/secret-looks';
 import { temporaryFolder } from '../support/temporary-folder';
@@ -17,6 +17,9 @@ const SETTINGS = [
 
 /** A value as short as `1` is in every file. */
 const SHORTEST = 6;
+
+/** The sign of WeChat's own example, by its TEST account: the self-check reckons it anew (docs/getorder-contract.md §3). All of it is published. */
+const OFFICIAL_SIGN = 'a93d8d6bae9a9483c1b1d4e8670e7f6226ec94cb';
 
 /** What is shipped, by file: the functions as they are uploaded, the mini-program as it is compiled. */
 let shipped: ReadonlyMap<string, string>;
@@ -62,7 +65,9 @@ describe('what is shipped', () => {
     const values = [
       ...Object.values(DEMO_SHOP_SETTINGS),
       DEMO_ACCOUNT.appSecret,
-      ...BOUND_ACCOUNTS.flatMap(({ shopId, secret }) => [shopId, secret]),
+      ...BOUND_ACCOUNTS.filter(({ shopId }) => shopId !== TEST_SHOP_ID).flatMap(
+        ({ shopId, secret }) => [shopId, secret],
+      ),
       ...SETTINGS.map((name) => process.env[name] ?? '').filter(({ length }) => length >= SHORTEST),
     ];
     const found = [...shipped].flatMap(([file, text]) =>
@@ -74,7 +79,9 @@ describe('what is shipped', () => {
 
   it('holds nothing that looks like a secret', () => {
     const looks = [...shipped].flatMap(([file, text]) =>
-      secretLooksIn(text).map((look) => `${file}: ${look}`),
+      secretLooksIn(text)
+        .filter((look) => look !== OFFICIAL_SIGN)
+        .map((look) => `${file}: ${look}`),
     );
     expect(looks).toEqual([]);
   });

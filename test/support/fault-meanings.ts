@@ -1,4 +1,4 @@
-import type { FaultName } from '../../dev/faults/fault-table';
+import type { LookUpFault } from '../../dev/faults/fault-table';
 import type { ShownCall } from '../../dev/host/host-state';
 import type { NoAnswerReason } from '../../miniprogram/shared/call-result';
 import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
@@ -16,7 +16,7 @@ export interface Meaning {
   readonly says?: RegExp;
   readonly stores?: RegExp;
   /** The dead token that has to be replaced before the fault can be met. */
-  readonly also?: FaultName;
+  readonly also?: LookUpFault;
   /** By what the calls tell that the fault was met. */
   readonly met?: (call: ShownCall) => boolean;
   /** How long it is waited for before each moment, on the one clock. */
@@ -30,7 +30,7 @@ const healed: Meaning = { looked: 'ok', met: ({ isHealed }) => isHealed };
 const withoutStore: Meaning = { ...healed, also: 'token-dead' };
 
 /** What docs/getorder-contract.md makes of each fault. */
-export const MEANINGS: Readonly<Record<FaultName, Meaning>> = {
+export const MEANINGS: Readonly<Record<LookUpFault, Meaning>> = {
   slow: { looked: 'ok', met: ({ ms }) => ms > 2900 },
   hang: fails('upstream-timeout'),
   reset: fails('upstream-unreachable'),

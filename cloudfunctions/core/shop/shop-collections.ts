@@ -1,18 +1,8 @@
+import type { ShopCollection } from '../../../miniprogram/shared/shop-collections';
 import type { Database, Documents } from '../runtime/documents';
 import { createDocuments } from '../runtime/documents';
 import type { Log } from '../runtime/log';
 
-/** What the shop keeps, by collection. */
-export type ShopCollection =
-  | 'shop'
-  | 'staff'
-  | 'stores'
-  | 'accounts'
-  | 'invites'
-  | 'deliveries'
-  | 'audit'
-  | 'limits'
-  | 'tokens';
 export type ShopCollections = Readonly<Record<ShopCollection, Documents>>;
 
 export function openCollections(database: () => Database, log: Log): ShopCollections {

@@ -14,7 +14,7 @@ import {
 import type { Infer } from 'superstruct';
 import { DatabaseError, type DatabaseErrorCode } from './database-error';
 import { fromJson, isRecord, toJson } from './document';
-import { insert, read } from './operations';
+import { insert, read, remove } from './operations';
 import type { Documents } from './store';
 
 /** As documented, a client reads at most so many documents at once. */
@@ -29,6 +29,7 @@ type Order = Infer<typeof ORDER>;
 /** What `wx.cloud.database()` asks on the phone. Values are EJSON, so that dates stay dates. */
 const CLIENT_REQUEST = union([
   object({ operation: literal('add'), collection: string(), data: record(string(), unknown()) }),
+  object({ operation: literal('remove'), collection: string(), id: string() }),
   object({
     operation: literal('get'),
     collection: string(),
@@ -42,32 +43,37 @@ const CLIENT_REQUEST = union([
 
 type ClientRequest = Infer<typeof CLIENT_REQUEST>;
 
-/** `data` is the new document's `_id`, or a list of documents. */
+/** `data` is the new document's `_id`, how many were removed, or a list of documents. */
 export type ClientAnswer =
   { readonly data: unknown } | { readonly errCode: number; readonly errMsg: string };
 
 /** What a client sees of the service's codes. */
 const ERR_CODES: Partial<Record<DatabaseErrorCode, number>> = {
   DATABASE_REQUEST_FAILED: -502001,
+  DATABASE_PERMISSION_DENIED: -502003,
   DATABASE_COLLECTION_NOT_EXIST: -502005,
   INVALID_PARAM: -501007,
 };
 
 /**
- * Answers a client of the mini-program under a collection's default rule (what WeChat calls 仅创建者可读写): anybody may add documents, which bear their
- * `_openid` whatever they say, and read those that they have added.
+ * What clients may do in a collection. `creator`, its default (仅创建者可读写): anybody may add documents, which bear their `_openid` whatever they say, and
+ * read and remove those that they have added. `nobody` (仅管理端可读写): nothing.
  */
-export function answerClient(
-  documents: Documents,
-  now: number,
-  openId: string,
-  request: unknown,
-): ClientAnswer {
+export type ClientRule = 'creator' | 'nobody';
+
+interface ClientParts {
+  readonly documents: Documents;
+  readonly now: number;
+  readonly ruleOf: (collection: string) => ClientRule;
+}
+
+/** Answers a client of the mini-program. */
+export function answerClient(parts: ClientParts, openId: string, request: unknown): ClientAnswer {
   try {
     if (!is(request, CLIENT_REQUEST)) {
       throw new DatabaseError('INVALID_PARAM', 'The request is none of a client.');
     }
-    return { data: toJson(perform(documents, now, openId, request)) };
+    return { data: toJson(perform(parts, openId, request)) };
   } catch (error) {
     const code = error instanceof DatabaseError ? ERR_CODES[error.code] : -502001;
     // What the query engine throws is about the request too.
@@ -76,12 +82,18 @@ export function answerClient(
 }
 
 function perform(
-  documents: Documents,
-  now: number,
+  { documents, now, ruleOf }: ClientParts,
   openId: string,
   request: ClientRequest,
 ): unknown {
   const { collection } = request;
+  if (ruleOf(collection) === 'nobody' && documents.collectionNames().includes(collection)) {
+    throw new DatabaseError('DATABASE_PERMISSION_DENIED', 'database permission denied');
+  }
+  if (request.operation === 'remove') {
+    const condition = { _id: request.id, _openid: openId };
+    return remove(documents, { collection, condition }, { multi: false });
+  }
   if (request.operation === 'add') {
     const [id] = insert(documents, collection, [{ ...fields(request.data), _openid: openId }], now);
     return id;

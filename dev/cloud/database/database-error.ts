@@ -8,6 +8,8 @@ export type DatabaseErrorCode =
   /** runTransaction of the SDK tries again on this one. */
   | 'DATABASE_TRANSACTION_CONFLICT'
   | 'DATABASE_TRANSACTION_FAIL'
+  /** errCode -502003: the collection's rule keeps a client out. */
+  | 'DATABASE_PERMISSION_DENIED'
   /** errCode -501001: the service itself failed. */
   | 'SYS_ERR'
   /** errCode -501007. */

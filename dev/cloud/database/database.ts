@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { answerClient, type ClientAnswer } from './client-access';
+import { answerClient, type ClientAnswer, type ClientRule } from './client-access';
 import type { DatabaseErrorCode } from './database-error';
 import { DatabaseError } from './database-error';
 import type { Document } from './document';
@@ -42,8 +42,12 @@ export interface Database {
   readonly answer: (body: string, outage?: DatabaseErrorCode) => Answered;
   /** Adds a document as a client of the mini-program would, which the default rule lets it do: it bears the client's `_openid`. Makes the collection when missing. */
   readonly plant: (collection: string, document: Document, openId: string) => void;
-  /** Answers a client of the mini-program, `wx.cloud.database()`: what client-access.ts lets it do. */
-  readonly answerClient: (openId: string, request: unknown) => ClientAnswer;
+  /** Answers a client of the mini-program, `wx.cloud.database()`: what client-access.ts lets it do, under each collection's rule; the default one when left out. */
+  readonly answerClient: (
+    openId: string,
+    request: unknown,
+    ruleOf?: (collection: string) => ClientRule,
+  ) => ClientAnswer;
   /** All documents of a collection; none when it does not exist. */
   readonly documents: (collection: string) => readonly Document[];
 }
@@ -117,7 +121,8 @@ export function createDatabase(journal: DatabaseJournal, now: () => number): Dat
       if (!store.collectionNames().includes(collection)) createCollection(store, collection);
       insert(store, collection, [{ ...document, _openid: openId }], now());
     },
-    answerClient: (openId, request) => answerClient(store, now(), openId, request),
+    answerClient: (openId, request, ruleOf = () => 'creator') =>
+      answerClient({ documents: store, now: now(), ruleOf }, openId, request),
     documents: (collection) =>
       store.collectionNames().includes(collection) ? [...store.all(collection)] : [],
   };

@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit-html';
 import { html, nothing, render } from 'lit-html';
 import type { FaultGroup, FaultName } from '../../faults/fault-table';
-import { FAULT_NAMES, faultNamed, faultsOf } from '../../faults/fault-table';
+import { FAULT_NAMES, faultNamed, faultsOf, knowsOrders } from '../../faults/fault-table';
 import type { ActiveFault } from '../../faults/faults';
 import { SERVING_SECONDS } from '../../host/serving-time';
 import { choice } from './choice';
@@ -24,6 +24,7 @@ const GROUPS: readonly { readonly group: FaultGroup; readonly label: string }[] 
   { group: 'answer', label: '回答古怪' },
   { group: 'database', label: '云数据库' },
   { group: 'phone', label: '手机' },
+  { group: 'set-up', label: '开店设置' },
 ];
 
 const TIMES = [
@@ -156,7 +157,7 @@ function hint(explained: FaultName | null, active: readonly ActiveFault[]): stri
 }
 
 function told({ name, orderId, times }: ActiveFault): string {
-  const { at, label } = faultNamed(name);
-  const where = at === 'phone' || at === 'database' ? [] : [orderId ?? '全部订单'];
+  const { label } = faultNamed(name);
+  const where = knowsOrders(name) ? [orderId ?? '全部订单'] : [];
   return `${label}（${[...where, times === 1 ? '一次' : '直到关掉'].join('，')}）`;
 }

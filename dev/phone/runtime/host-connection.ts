@@ -1,5 +1,6 @@
 import type { ClockState } from '../../clock/clock';
 import { installClock } from '../../clock/shown-date';
+import { PHONE_CLOCK_AHEAD_MS } from '../../faults/set-up-faults';
 import { followHostEvents } from './host-events';
 import { phone } from './phone';
 import { isRecord, listOf, textOf } from './values';
@@ -17,6 +18,8 @@ interface HostState {
   readonly people: readonly Person[];
   /** The fault `phone-offline` (dev/faults) is on. */
   readonly isOffline: boolean;
+  /** How far this phone's clock is ahead of the one clock, ms. */
+  readonly aheadMs: number;
 }
 
 async function readHostState(): Promise<HostState> {
@@ -32,11 +35,17 @@ async function readHostState(): Promise<HostState> {
       .filter((orderId) => typeof orderId === 'string'),
     people: listOf(body['people']).map(({ id, name }) => ({ id: textOf(id), name: textOf(name) })),
     isOffline: isOfflineIn(body),
+    aheadMs: aheadMsIn(body),
   };
 }
 
 function isOfflineIn({ faults }: { readonly faults?: unknown }): boolean {
   return listOf(faults).some(({ name }) => name === 'phone-offline');
+}
+
+function aheadMsIn({ faults }: { readonly faults?: unknown }): number {
+  const isAhead = listOf(faults).some(({ name }) => name === 'phone-clock-wrong');
+  return isAhead ? PHONE_CLOCK_AHEAD_MS : 0;
 }
 
 function clockOf(value: Record<string, unknown>): ClockState {
@@ -48,12 +57,13 @@ function clockOf(value: Record<string, unknown>): ClockState {
 }
 
 /**
- * Makes this window's Date show the one clock, and takes the network away while the host says that the phone is offline. Rejects when the host does
+ * Makes this window's Date show the one clock, or another while the host says that the phone's is wrong, and takes the network away while it says that
+ * the phone is offline. Rejects when the host does
  * not answer.
  */
 export async function followHost(): Promise<void> {
-  let { clock, isOffline } = await readHostState();
-  installClock(window, () => clock);
+  let { clock, isOffline, aheadMs } = await readHostState();
+  installClock(window, () => ({ ...clock, shownAt: clock.shownAt + aheadMs }));
   if (isOffline) phone.change({ online: false });
   const heardOffline = (now: boolean): void => {
     // Only what changes: the phone may have been taken offline by itself.
@@ -67,12 +77,14 @@ export async function followHost(): Promise<void> {
         return;
       case 'state':
         heardOffline(isOfflineIn(event.state));
+        aheadMs = aheadMsIn(event.state);
         return;
       case 'found':
         // A host that is gone again will be found again.
         void readHostState().then(
           (read) => {
             clock = read.clock;
+            aheadMs = read.aheadMs;
             heardOffline(read.isOffline);
           },
           () => undefined,

@@ -126,3 +126,17 @@ test('stopping ends the processes and tells those who wait', async () => {
   busy.end();
   expect(killed).toEqual([await first]);
 });
+
+test('processes of before a change are used no more, and end when they have answered', async () => {
+  const processes = pool(2);
+  const busy = lasting();
+  const idle = await processes.withChild(named('getOrder'), briefly);
+  const working = processes.withChild(named('shop'), busy.use);
+  processes.renew();
+  expect(killed).toEqual([idle]);
+  busy.end();
+  const old = await working;
+  expect(killed).toEqual([idle, old]);
+  expect(await processes.withChild(named('shop'), briefly)).not.toBe(old);
+  expect(started).toEqual(['getOrder', 'shop', 'shop']);
+});

@@ -52,8 +52,12 @@ describe('the host', () => {
     expect(await post('functions/getOrder', { event: {} })).toMatchObject({ status: 400 });
   });
 
-  it('lets a phone write into the database under the default rule, as itself', async () => {
+  it('lets a phone write into the database where the rule is the default one, as itself', async () => {
     const add = { operation: 'add', collection: 'staff', data: { _id: 'mine', n: 1 } };
+    expect((await post('database', add, { 'x-person': 'stranger' })).body).toMatchObject({
+      errCode: -502003,
+    });
+    await post('host/fault', { name: 'database-open', orderId: null, times: null });
     expect(await post('database', add, { 'x-person': 'stranger' })).toMatchObject({
       status: 200,
       body: { data: 'mine' },
@@ -66,6 +70,7 @@ describe('the host', () => {
     });
     expect((await read('clerk')).body).toEqual({ data: [] });
     expect(await post('database', add)).toMatchObject({ status: 400 });
+    await post('host/fault-off', { name: 'database-open' });
   });
 
   it('sweeps as the cloud’s timer does, which removes what a phone has planted', async () => {

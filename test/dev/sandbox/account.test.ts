@@ -95,8 +95,9 @@ describe('several delivery accounts', () => {
     }
   });
 
-  it('find an order by whatever number, where the courier does not', async () => {
+  it('find an order by whatever number, where no courier looks at it', async () => {
     place('DADA', SECOND_STORE);
+    wechat.sandbox.faults.set('shop-no-ignored');
     for (const shopNo of ['DD-02', 'DD-01', undefined]) {
       expect(await ask('DADA', shopNo)).toMatchObject({ resultcode: 0 });
     }

@@ -15,8 +15,8 @@ interface Query {
 }
 
 /**
- * `wx.cloud.database()`: the stand-in database as a client sees it under the default rule of a collection. It adds documents, which bear the person's
- * `_openid`, and reads the person's own. Changing and removing them, commands and aggregation fail.
+ * `wx.cloud.database()`: the stand-in database as a client sees it, under each collection's rule. By the default one it adds documents, which bear the
+ * person's `_openid`, and reads and removes the person's own. Changing them, commands and aggregation fail.
  */
 export function createClientDatabase(): Record<string, unknown> {
   return {
@@ -29,7 +29,10 @@ export function createClientDatabase(): Record<string, unknown> {
           _id: await ask({ operation: 'add', collection, data: isRecord(data) ? data : {} }),
         })),
         doc: (id: unknown) => ({
-          ...failing('document', ['set', 'update', 'remove']),
+          ...failing('document', ['set', 'update']),
+          remove: asyncApi('document.remove', async () => ({
+            stats: { removed: await ask({ operation: 'remove', collection, id: textOf(id) }) },
+          })),
           get: asyncApi('document.get', async () => {
             const found = await ask({ operation: 'get', ...all, condition: { _id: id } });
             const [data] = Array.isArray(found) ? (found as readonly unknown[]) : [];

@@ -25,6 +25,24 @@ const get = (condition: object, openId = 'o-me'): unknown =>
     limit: 20,
   });
 
+const remove = (id: string): unknown =>
+  database.answerClient('o-me', { operation: 'remove', collection: 'staff', id });
+
+describe('a client where only the cloud may read and write', () => {
+  const asked = (request: object, collection = 'staff') =>
+    database.answerClient('o-me', { collection, ...request }, () => 'nobody');
+
+  test.each([
+    ['read', { operation: 'get', condition: {}, order: [], skip: 0, limit: 1 }],
+    ['add', { operation: 'add', data: { n: 1 } }],
+    ['remove', { operation: 'remove', id: 'theirs' }],
+  ])('may not %s; of a collection that is not there it learns just that', (_what, request) => {
+    expect(asked(request)).toMatchObject({ errCode: -502003 });
+    expect(asked(request, 'nowhere')).toMatchObject({ errCode: -502005 });
+    expect(database.documents('staff')).toHaveLength(1);
+  });
+});
+
 describe('a client under the default rule', () => {
   test('adds documents, which bear its _openid whatever they say', () => {
     expect(add({ _id: 'mine', role: 'owner', _openid: 'o-other' })).toEqual({ data: 'mine' });
@@ -42,6 +60,15 @@ describe('a client under the default rule', () => {
     expect(get({ n: 1 })).toMatchObject({ data: [{ _id: 'a' }] });
     expect(get({ _id: 'theirs' })).toEqual({ data: [] });
     expect(get({ _openid: 'o-other' })).toEqual({ data: [] });
+  });
+
+  test('removes its own documents only', () => {
+    add({ _id: 'mine' });
+    expect([remove('mine'), remove('theirs')]).toEqual([
+      { data: { $numberInt: '1' } },
+      { data: { $numberInt: '0' } },
+    ]);
+    expect(database.documents('staff').map(({ _id }) => _id)).toEqual(['theirs']);
   });
 
   test('reads in no order unless it asks for one, and so many at once', () => {
