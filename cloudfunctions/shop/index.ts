@@ -1,4 +1,5 @@
-import { callerOfThisCall, cloudDatabase } from '../core/runtime/cloud-sdk';
+import { openSelfCheck } from '../core/orders/open-self-check';
+import { callerOfThisCall, cloudDatabase as database } from '../core/runtime/cloud-sdk';
 import { CLIENT_SOURCES, defineFunction } from '../core/runtime/define-function';
 import { logLine as log } from '../core/runtime/log';
 import { performActions } from '../core/shop/access';
@@ -6,7 +7,7 @@ import { openShop } from '../core/shop/open-shop';
 import { shopActions } from '../core/shop/shop-actions';
 
 const now = () => Date.now();
-const shop = openShop({ database: cloudDatabase, environment: process.env, now, log });
+const shop = openShop({ database, environment: process.env, now, log });
 
 /** Asked and answered as miniprogram/shared/shop-api.ts says. */
 export const main = defineFunction({
@@ -14,7 +15,7 @@ export const main = defineFunction({
   sources: CLIENT_SOURCES,
   caller: callerOfThisCall,
   handle: performActions({
-    actions: shopActions(shop),
+    actions: shopActions(shop, openSelfCheck(shop, { database, log })),
     actionOf: ({ action }) => action,
     staff: shop.collections.staff,
     now,

@@ -59,6 +59,7 @@ export function ourLookUp(sandboxUrl: string, token: string, orderId: string): L
   const call: Call = {
     caller: { openId: '', appId, source: '' },
     timeLeftMs: () => 2500,
+    timeLimitMs: null,
     note: () => undefined,
     count: () => undefined,
   };

@@ -23,8 +23,9 @@ export type Answer<Data> =
   | { readonly ok: true; readonly serverTime: number; readonly data: Data }
   | { readonly ok: false; readonly serverTime: number; readonly error: CloudError };
 
-/** What can be asked of the function `getOrder`: a delivery, its rider's full number to dial, or the orders that the person's stores asked for last. */
-export type GetOrderRequest = LookUpRequest | RevealPhoneRequest | LatestOrdersRequest;
+/** What can be asked of the function `getOrder`: a delivery, its rider's full number to dial, the orders that the person's stores asked for last, or what the function finds of itself. */
+export type GetOrderRequest =
+  LookUpRequest | RevealPhoneRequest | LatestOrdersRequest | FunctionCheckRequest;
 
 export interface LookUpRequest {
   /** The order id; or, where the shop knows the order, the last 4 or more characters of it or of its waybill id. */
@@ -62,6 +63,11 @@ export type LookUpAnswer = DeliveryAnswer | OrderChoices;
 
 export interface LatestOrdersRequest {
   readonly latest: true;
+}
+
+/** For the owner's self-check; answered as self-check.ts says. */
+export interface FunctionCheckRequest {
+  readonly check: 'function';
 }
 
 /** The latest first; 20 at most. */

@@ -3,6 +3,8 @@ import { boolean, enums, literal, nullable, number, string, type, union } from '
 import type { Answer } from './cloud-api';
 import { list, parseAnswer } from './cloud-api';
 import type { Position } from './delivery';
+import type { CheckedLines } from './self-check';
+import { checkedLines } from './self-check';
 import type {
   Account,
   AuditAct,
@@ -106,6 +108,8 @@ export interface ShopCalls {
   };
   /** Forgets every delivery and every audit line but that of this very act. `left`: there is more, ask again. */
   readonly 'purge-now': { readonly input: Nothing; readonly data: { readonly left: boolean } };
+  /** Whether all is set up, as far as the cloud can tell; what the function `getOrder` alone can tell is asked of it (cloud-api.ts). */
+  readonly 'self-check': { readonly input: Nothing; readonly data: CheckedLines };
 }
 
 export type ShopAction = keyof ShopCalls;
@@ -255,6 +259,7 @@ const ANSWERS: { readonly [Action in ShopAction]: Struct<ShopCalls[Action]['data
   'save-retention': settings,
   'list-audit': type({ lines: list(auditLine) }),
   'purge-now': type({ left: boolean() }),
+  'self-check': checkedLines,
 };
 
 /** Checks what `shop` answered to an action; null when it is not of the agreed shape. */

@@ -3,7 +3,8 @@ import type { FindDelivery } from '../../cloudfunctions/core/orders/find-deliver
 import type { KnownOrders } from '../../cloudfunctions/core/orders/known-orders';
 import { orderActionOf, orderActions } from '../../cloudfunctions/core/orders/order-actions';
 import { CLIENT_SOURCES, defineFunction } from '../../cloudfunctions/core/runtime/define-function';
-import { performActions } from '../../cloudfunctions/core/shop/access';
+import { openAction, performActions } from '../../cloudfunctions/core/shop/access';
+import { nothing } from '../../cloudfunctions/core/shop/input-shapes';
 import { parseLookUpAnswer, parseRevealAnswer } from '../../miniprogram/shared/cloud-api';
 import { emptyHistory } from '../../miniprogram/shared/delivery-history';
 import { FUZZ, FUZZ_TIMEOUT_MS } from '../support/fuzz';
@@ -58,6 +59,12 @@ async function called(openId: string, event: unknown, context: unknown, upstream
         staff,
         stores: () => Promise.resolve([]),
         audit: { add: () => Promise.resolve() },
+        check: openAction({
+          sources: CLIENT_SOURCES,
+          grants: 'anyone',
+          input: nothing,
+          handle: () => Promise.resolve({}),
+        }),
         now,
       }),
       actionOf: orderActionOf,

@@ -18,6 +18,7 @@ export function fakeCall({
   return {
     caller: { openId, appId, source },
     timeLeftMs: () => timeLeftMs,
+    timeLimitMs: timeLeftMs + 500,
     note: (fields) => noted.push(fields),
     count: (what) => {
       counts[what] += 1;

@@ -2,17 +2,23 @@ import { forgetRiders } from '../../cloudfunctions/core/orders/delivery-memory';
 import { createFindDelivery } from '../../cloudfunctions/core/orders/find-delivery';
 import { createKnownOrders } from '../../cloudfunctions/core/orders/known-orders';
 import { orderActionOf, orderActions } from '../../cloudfunctions/core/orders/order-actions';
+import { latestOrdersAtAccounts } from '../../cloudfunctions/core/orders/orders-at-accounts';
 import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
 import { CLIENT_SOURCES, defineFunction } from '../../cloudfunctions/core/runtime/define-function';
 import { held } from '../../cloudfunctions/core/runtime/held';
 import type { Action } from '../../cloudfunctions/core/shop/access';
 import { performActions } from '../../cloudfunctions/core/shop/access';
 import { createAccountBook } from '../../cloudfunctions/core/shop/account-book';
+import { functionCheckAction, selfCheckAction } from '../../cloudfunctions/core/shop/check-actions';
 import { openShop } from '../../cloudfunctions/core/shop/open-shop';
 import { listStores } from '../../cloudfunctions/core/shop/stores';
+import type { SelfCheckPorts } from '../../cloudfunctions/core/shop/self-check';
 import { shopActions } from '../../cloudfunctions/core/shop/shop-actions';
 import { sweepAction } from '../../cloudfunctions/core/shop/sweep';
+import type { BoundShop } from '../../cloudfunctions/core/wechat/bound-shops';
+import { deliverySign } from '../../cloudfunctions/core/wechat/delivery-sign';
 import type { DeliveryAccount, LookedUp } from '../../cloudfunctions/core/wechat/get-order';
+import type { Quota } from '../../cloudfunctions/core/wechat/quota';
 import type { Answer } from '../../miniprogram/shared/cloud-api';
 import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
 import type { ShopAction, ShopCalls } from '../../miniprogram/shared/shop-api';
@@ -31,11 +37,20 @@ export const SETTINGS: Readonly<Record<string, string>> = {
 /** What a delivery company knows: by `shopid/shop_no/order id`; a status, or how it fails. All else is not found. */
 export type Orders = Map<string, number | CloudErrorCode>;
 
+/** What WeChat makes of the self-check's questions; a code, or a failure, is how it refuses. */
+export interface AskedWeChat {
+  token: 'given' | CloudErrorCode | CloudFailure;
+  bound: readonly BoundShop[] | CloudErrorCode;
+  quota: Quota | null | CloudErrorCode;
+  sign: typeof deliverySign;
+}
+
 /** The functions of the shop over a database in memory: what is tried here is everything between event and database. */
 export interface ShopWorld {
   readonly clock: { now: number };
   readonly memory: MemoryDatabase;
   readonly orders: Orders;
+  readonly weChat: AskedWeChat;
   /** `shopid/shop_no/order id` of each question to WeChat so far. */
   readonly asked: readonly string[];
   /** Secrets that questions were signed with. */
@@ -66,6 +81,12 @@ export function shopWorld(
   memory = memoryDatabase(),
   clock = { now: NOON },
   orders: Orders = new Map(),
+  weChat: AskedWeChat = {
+    token: 'given',
+    bound: [],
+    quota: { limit: 1000, left: 990 },
+    sign: deliverySign,
+  },
 ): ShopWorld {
   const asked: string[] = [];
   const signedWith: string[] = [];
@@ -103,14 +124,29 @@ export function shopWorld(
     now,
     sleep,
   });
+  const ports: SelfCheckPorts = {
+    wechat: {
+      obtainToken: () => givenOr(weChat.token),
+      boundShops: () => givenOr(weChat.bound),
+      quota: () => givenOr(weChat.quota),
+      getOrder,
+    },
+    accounts: () => book.accounts(0),
+    knownOrders: () => latestOrdersAtAccounts(deliveries),
+    sign: (...signed) => weChat.sign(...signed),
+  };
   const tables = {
-    shop: shopActions(shop),
+    shop: shopActions(
+      shop,
+      selfCheckAction(shop, () => ports),
+    ),
     getOrder: orderActions({
       findDelivery,
       knownOrders: createKnownOrders({ deliveries, book }),
       staff,
       stores: held(() => listStores(shop.collections.stores), now).get,
       audit: shop.audit,
+      check: functionCheckAction(shop, 'getOrder'),
       now,
     }),
     sweep: new Map([['sweep', sweepAction(shop, forgetRiders)]]),
@@ -139,6 +175,7 @@ export function shopWorld(
     clock,
     memory,
     orders,
+    weChat,
     asked,
     signedWith,
     log: lines,
@@ -154,8 +191,17 @@ export function shopWorld(
       if (!parsed.ok) throw new Error(parsed.error.code);
       return parsed.data;
     },
-    instance: (other) => shopWorld(other, memory, clock, orders),
-    copy: (other = settings) => shopWorld(other, memory.copy(), { ...clock }, new Map(orders)),
+    instance: (other) => shopWorld(other, memory, clock, orders, weChat),
+    copy: (other = settings) =>
+      shopWorld(other, memory.copy(), { ...clock }, new Map(orders), { ...weChat }),
   };
   return world;
+}
+
+function givenOr<Given>(given: Given | CloudErrorCode | CloudFailure): Promise<Given> {
+  if (given instanceof CloudFailure) return Promise.reject(given);
+  if (typeof given === 'string' && given !== 'given') {
+    return Promise.reject(new CloudFailure(given as CloudErrorCode));
+  }
+  return Promise.resolve(given);
 }

@@ -35,7 +35,7 @@ interface FinderParts {
   readonly deliveries: Documents;
   readonly staff: Documents;
   readonly book: AccountBook;
-  readonly wechat: WeChat;
+  readonly wechat: Pick<WeChat, 'getOrder' | 'prepare'>;
   readonly now: () => number;
   /** Resolves after so many ms. */
   readonly sleep: (ms: number) => Promise<void>;

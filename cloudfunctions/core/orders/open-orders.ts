@@ -7,6 +7,7 @@ import { readApiBaseUrl } from '../runtime/settings';
 import { createAccountBook } from '../shop/account-book';
 import type { Action } from '../shop/access';
 import { openAppSecret } from '../shop/app-secret';
+import { functionCheckAction } from '../shop/check-actions';
 import type { ShopParts } from '../shop/shop-parts';
 import { listStores } from '../shop/stores';
 import { connectWeChat } from '../wechat/connect-wechat';
@@ -40,6 +41,7 @@ export function openOrders(
     staff,
     stores: held(() => listStores(collections.stores), now).get,
     audit,
+    check: functionCheckAction(shop, 'getOrder'),
     now,
   });
 }

@@ -21,6 +21,8 @@ interface OrderParts {
   /** The shop's stores, as they were at most a minute ago. */
   readonly stores: () => Promise<readonly Store[]>;
   readonly audit: Pick<Audit, 'add'>;
+  /** What the function finds of itself. */
+  readonly check: Action;
   readonly now: () => number;
 }
 
@@ -38,6 +40,7 @@ const latestInput = type({ latest: literal(true) });
 /** What of the table an event for `getOrder` asks for (miniprogram/shared/cloud-api.ts). */
 export function orderActionOf(event: Readonly<Record<string, unknown>>): string {
   if ('latest' in event) return 'latest-orders';
+  if ('check' in event) return 'check-function';
   return 'reveal' in event ? 'reveal-phone' : 'look-up';
 }
 
@@ -79,6 +82,7 @@ export function orderActions(parts: OrderParts): ReadonlyMap<string, Action> {
         }),
       }),
     ],
+    ['check-function', parts.check],
   ]);
 }
 

@@ -26,7 +26,17 @@ export function pairsOf(accounts: readonly UsableAccount[], stores: StoreScope):
 
 /** The account in a pair's key. */
 export function accountIn(key: string): string {
-  return key.slice(0, key.indexOf(' '));
+  return pairIn(key).accountId;
+}
+
+/** What a pair's key is made of. */
+export function pairIn(key: string): {
+  readonly accountId: string;
+  readonly shopNo: string | null;
+} {
+  const end = key.indexOf(' ');
+  const shopNo = key.slice(end + 1);
+  return { accountId: key.slice(0, end), shopNo: shopNo === '' ? null : shopNo };
 }
 
 /** The stores that a pair serves; null: all of them. */

@@ -20,6 +20,8 @@ export interface Call {
   readonly caller: Caller;
   /** How long upstream may still take, in ms, so that the answer leaves before the cloud ends the function. */
   readonly timeLeftMs: () => number;
+  /** The time-out in force, in ms; null when the cloud does not say. */
+  readonly timeLimitMs: number | null;
   /** Adds facts to the call's log line. */
   readonly note: (fields: LogFields) => void;
   /** Counts one more of something in the call's log line. */
@@ -52,7 +54,8 @@ const SEND_RESERVE_MS = 250;
 export function defineFunction<Data>(parts: FunctionParts<Data>) {
   return async (event: unknown, context: unknown): Promise<Answer<Data>> => {
     const startedAt = performance.now();
-    const timeLimitMs = numberOf(context, 'time_limit_in_ms') ?? DEFAULT_TIME_LIMIT_MS;
+    const toldLimitMs = numberOf(context, 'time_limit_in_ms') ?? null;
+    const timeLimitMs = toldLimitMs ?? DEFAULT_TIME_LIMIT_MS;
     const traceId = textOf(context, 'request_id') ?? randomUUID();
     let noted: LogFields = {};
     const counts = { upstream: 0 };
@@ -69,6 +72,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       const handled = parts.handle(event, {
         caller,
         timeLeftMs: () => leftMs(ANSWER_RESERVE_MS),
+        timeLimitMs: toldLimitMs,
         note: (fields) => {
           noted = { ...noted, ...fields };
         },

@@ -9,8 +9,12 @@ import { readShop } from './shop-document';
 import type { ShopParts } from './shop-parts';
 import { storeActions } from './store-actions';
 
-/** All that the function `shop` does, and who may: its access table. */
-export function shopActions(parts: ShopParts): ReadonlyMap<string, Action> {
+/**
+ * All that the function `shop` does, and who may: its access table.
+ *
+ * @param selfCheck it asks WeChat, which nothing else here does
+ */
+export function shopActions(parts: ShopParts, selfCheck: Action): ReadonlyMap<string, Action> {
   const shop = held(() => readShop(parts.collections.shop), parts.now);
   const actions: Readonly<Record<ShopAction, Action>> = {
     ...membershipActions(parts, shop),
@@ -18,6 +22,7 @@ export function shopActions(parts: ShopParts): ReadonlyMap<string, Action> {
     ...storeActions(parts),
     ...accountActions(parts),
     ...settingsActions(parts),
+    'self-check': selfCheck,
   };
   return new Map(Object.entries(actions));
 }

@@ -42,6 +42,7 @@ const ACTIONS: Readonly<Record<ShopAction | 'sweep', string>> = {
   'save-retention': '改保存时间',
   'list-audit': '看操作记录',
   'purge-now': '全部清除',
+  'self-check': '自检',
   sweep: '定时清理',
 };
 

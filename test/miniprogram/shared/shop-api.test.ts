@@ -81,6 +81,9 @@ const SAMPLES: Readonly<Record<ShopAction, object>> = {
   'save-retention': settings,
   'list-audit': { lines: [{ at: NOON, who: '小林', act: 'reveal-phone', about: '1288' }] },
   'purge-now': { left: false },
+  'self-check': {
+    lines: [{ check: 'accounts', finding: 'account-not-bound', about: '顺丰', value: '' }],
+  },
 };
 
 describe('parseShopAnswer', () => {

@@ -31,6 +31,7 @@ function callWith(timeLeftMs: () => number): Call {
   return {
     caller: { openId: 'o-clerk', appId: 'wx-demo', source: 'wx_client' },
     timeLeftMs,
+    timeLimitMs: null,
     note: () => undefined,
     count: () => undefined,
   };

@@ -163,6 +163,7 @@ describe('what a failed search tells', () => {
       const call = {
         caller: { openId: 'o-a', appId: 'wx-demo', source: 'wx_client' },
         timeLeftMs: () => 1000,
+        timeLimitMs: 1500,
         note: () => undefined,
         count: () => undefined,
       };

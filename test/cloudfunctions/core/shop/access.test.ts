@@ -13,7 +13,7 @@ import { SETTINGS } from '../../../support/shop-world';
 type Person = Role | 'stranger' | 'removed';
 /** Whether an action is about the asker's own store, or another. */
 type Where = 'own' | 'other';
-type Name = ShopAction | 'look-up' | 'reveal-phone' | 'latest-orders' | 'sweep';
+type Name = ShopAction | 'look-up' | 'reveal-phone' | 'latest-orders' | 'check-function' | 'sweep';
 
 const PEOPLE: readonly Person[] = ['owner', 'manager', 'clerk', 'reviewer', 'stranger', 'removed'];
 const SOURCES = ['wx_client', 'wx_devtools', 'wx_trigger', 'wx_http', 'wx_client,scf', ''];
@@ -59,10 +59,12 @@ const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Wh
   'save-retention': OWNER_ONLY,
   'list-audit': OWNER_ONLY,
   'purge-now': OWNER_ONLY,
+  'self-check': OWNER_ONLY,
   'look-up': { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
   'reveal-phone': { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
   // Whose they are is the asker's own stores, wherever they stand.
   'latest-orders': STAFF,
+  'check-function': OWNER_ONLY,
   sweep: {},
 };
 
@@ -143,16 +145,19 @@ async function inputsFor(
     'save-retention': { historyDays: 30, auditDays: 60 },
     'list-audit': { before: null },
     'purge-now': {},
+    'self-check': {},
     'look-up': { orderId: `ORDER-${which}` },
     'reveal-phone': { orderId: `ORDER-${which}`, reveal: 'phone' },
     'latest-orders': { latest: true },
+    'check-function': { check: 'function' },
     sweep: {},
   };
 }
 
 function functionOf(name: Name): 'shop' | 'getOrder' | 'sweep' {
   if (name === 'sweep') return 'sweep';
-  return ['look-up', 'reveal-phone', 'latest-orders'].includes(name) ? 'getOrder' : 'shop';
+  const ofOrders: readonly Name[] = ['look-up', 'reveal-phone', 'latest-orders', 'check-function'];
+  return ofOrders.includes(name) ? 'getOrder' : 'shop';
 }
 
 /** What a call came to, in a world of its own: `ok`, or the error's code; and whether it changed anything. */
@@ -212,7 +217,7 @@ describe('the access table', () => {
       ),
     }));
     printTable('Who may do what, of whose store', rows);
-    expect(rows).toHaveLength(25);
+    expect(rows).toHaveLength(27);
   });
 });
 
@@ -242,6 +247,7 @@ describe('an action', () => {
     const call = (source: string) => ({
       caller: { openId: 'o-owner', appId: '', source },
       timeLeftMs: () => 1000,
+      timeLimitMs: 1500,
       note: () => undefined,
       count: () => undefined,
     });

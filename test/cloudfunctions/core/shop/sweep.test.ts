@@ -7,6 +7,7 @@ const DAY = 24 * HOUR;
 /** What the sweep knows of the timer's call, but for the time that is left. */
 const TIMER = {
   caller: { openId: '', appId: '', source: 'wx_trigger' },
+  timeLimitMs: 60_000,
   note: () => undefined,
   count: () => undefined,
 };

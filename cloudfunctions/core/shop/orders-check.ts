@@ -1,0 +1,119 @@
+import type { CheckLine } from '../../../miniprogram/shared/self-check';
+import { checkLine } from '../../../miniprogram/shared/self-check';
+import { sharingOf } from '../../../miniprogram/shared/shop';
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { Call } from '../runtime/define-function';
+import type { GetOrder, LookedUp } from '../wechat/get-order';
+import type { UsableAccount } from './account-book';
+import { failedCheck } from './failed-check';
+
+/** An order that the shop knows, and by which account and store number. */
+export interface OrderAtAccount {
+  readonly orderId: string;
+  readonly accountId: string;
+  readonly shopNo: string | null;
+}
+
+/** An order may have been forgotten by its company since: then another one is tried. */
+const MOST_TRIES = 3;
+
+/**
+ * What a delivery company makes of an account's questions, tried with orders that the shop knows: whether it accepts the sign, and whether it tells the
+ * stores apart by their numbers. What the company answers goes no further than this.
+ *
+ * @param known the latest first
+ */
+export async function checkOrders(
+  account: UsableAccount,
+  known: readonly OrderAtAccount[],
+  getOrder: GetOrder,
+  call: Call,
+): Promise<readonly CheckLine[]> {
+  const about = account.label;
+  const ask = askerOf(account, getOrder, call);
+  const sharing = sharingOf(account.bindings ?? []);
+  const ofNumbers = async (tell: () => CheckLine | Promise<CheckLine>) => {
+    if (sharing === 'one-store') return [];
+    return [
+      sharing === 'shared' ? checkLine('shop-no', 'shop-no-lacking', { about }) : await tell(),
+    ];
+  };
+  try {
+    const here = await firstFound(account, known, ask);
+    if (here === null) {
+      return [
+        checkLine('sign', 'sign-untried', { about }),
+        ...(await ofNumbers(() => checkLine('shop-no', 'shop-no-untried', { about }))),
+      ];
+    }
+    return [
+      checkLine('sign', 'sign-accepted', { about }),
+      ...(await ofNumbers(() => checkNumbers(account, here, ask))),
+    ];
+  } catch (error) {
+    return [
+      failedCheck('sign', error, about),
+      ...(await ofNumbers(() => checkLine('shop-no', 'waits', { about, value: 'sign' }))),
+    ];
+  }
+}
+
+/** Null when the company does not know the order. */
+type Ask = (orderId: string, shopNo: string | null) => Promise<LookedUp | null>;
+
+function askerOf({ shopId, secret }: UsableAccount, getOrder: GetOrder, call: Call): Ask {
+  return async (orderId, shopNo) => {
+    if (secret === null) throw new CloudFailure('secret-needed');
+    try {
+      return await getOrder({ shopId, shopNo, secret }, orderId, call);
+    } catch (error) {
+      const isUnknown =
+        error instanceof CloudFailure && ['order-not-found', 'order-over'].includes(error.code);
+      if (isUnknown) return null;
+      throw error;
+    }
+  };
+}
+
+interface FoundHere extends OrderAtAccount {
+  readonly found: LookedUp;
+}
+
+/** The latest order of an account that its company still knows. */
+async function firstFound(
+  account: UsableAccount,
+  known: readonly OrderAtAccount[],
+  ask: Ask,
+): Promise<FoundHere | null> {
+  const numbers = numbersOf(account);
+  const ours = known.filter(
+    ({ accountId, shopNo }) => accountId === account.accountId && numbers.includes(shopNo),
+  );
+  for (const order of ours.slice(0, MOST_TRIES)) {
+    const found = await ask(order.orderId, order.shopNo);
+    if (found !== null) return { ...order, found };
+  }
+  return null;
+}
+
+/** An order that is known under one number is asked for by another: a company that gives it out does not look at the numbers. */
+async function checkNumbers(
+  account: UsableAccount,
+  { orderId, shopNo, found }: FoundHere,
+  ask: Ask,
+): Promise<CheckLine> {
+  const about = account.label;
+  const other = numbersOf(account).find((number) => number !== shopNo) ?? null;
+  try {
+    const elsewhere = await ask(orderId, other);
+    // Stores may number their orders alike: then it is another delivery.
+    const isSame = elsewhere?.delivery.waybillId === found.delivery.waybillId;
+    return checkLine('shop-no', isSame ? 'shop-no-ignored' : 'shop-no-heeded', { about });
+  } catch (error) {
+    return failedCheck('shop-no', error, about);
+  }
+}
+
+function numbersOf({ bindings, shopNo }: UsableAccount): readonly (string | null)[] {
+  return bindings === null ? [shopNo] : bindings.map((binding) => binding.shopNo);
+}

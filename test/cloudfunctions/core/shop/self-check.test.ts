@@ -1,0 +1,151 @@
+import type { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
+import { checkWeChat } from '../../../../cloudfunctions/core/shop/self-check';
+import { WeChatError } from '../../../../cloudfunctions/core/wechat/wechat-error';
+import type { FindingName } from '../../../../miniprogram/shared/self-check';
+import { FINDINGS } from '../../../../miniprogram/shared/self-check';
+import { fakeCall } from '../../../support/calls';
+import { BOUND, checkedShop, linesOf, trouble } from '../../../support/checked-shop';
+import { APP_SECRET, SECRETS } from '../../../support/furnished-shop';
+import type { ShopWorld } from '../../../support/shop-world';
+import { SETTINGS } from '../../../support/shop-world';
+
+let checked: ShopWorld;
+let world: ShopWorld;
+
+beforeAll(async () => {
+  checked = await checkedShop();
+});
+
+beforeEach(() => {
+  world = checked.copy();
+});
+
+function failing(errcode: number): CloudFailure {
+  return new WeChatError(errcode, 'no');
+}
+
+describe('the self-check in the cloud', () => {
+  it('finds all well where all is', async () => {
+    const lines = await linesOf(world);
+    expect(lines.filter(({ finding }) => FINDINGS[finding] !== 'ok')).toEqual([]);
+    const told = lines.map(({ check, finding, about }) => `${check} ${finding} ${about}`.trim());
+    expect(told.sort()).toEqual(
+      [
+        'settings settings-complete shop',
+        'time-limit time-limit-enough shop',
+        'ip ip-allowed',
+        'token token-obtained',
+        'sign sign-as-official',
+        'quota quota-ample',
+        'accounts account-bound SFTC 账号',
+        'accounts account-bound DADA 账号',
+        'accounts account-bound 闪送',
+        'sign sign-accepted SFTC 账号',
+        'sign sign-accepted DADA 账号',
+        'sign sign-accepted 闪送',
+        'shop-no shop-no-heeded 闪送',
+      ].sort(),
+    );
+  });
+
+  it('tells nothing of an order, a secret or a shopid, in its answer and in its log', async () => {
+    const answer = await world.call('shop', 'o-owner', { action: 'self-check' });
+    const said = JSON.stringify(answer) + world.log.join('');
+    for (const secret of [
+      ...['A-1', 'B-1', 'C-1', 'shop-one', '12012345678', 'secret-of-the-numbered'],
+      ...[APP_SECRET, SECRETS.one, SECRETS.two, SETTINGS['SETTINGS_KEY'] ?? ''],
+    ])
+      expect(said).not.toContain(secret);
+    expect(world.log.at(-1)).toContain('"wrong":""');
+  });
+
+  it('counts as a look-up, so that nobody asks WeChat in vain for long', async () => {
+    for (let n = 0; n < 60; n += 1) await world.call('shop', 'o-owner', { action: 'self-check' });
+    expect(await world.call('shop', 'o-owner', { action: 'self-check' })).toMatchObject({
+      error: { code: 'too-frequent' },
+    });
+  });
+});
+
+describe('token and IP allow-list', () => {
+  it.each([
+    ['ip-not-allowed', 'ip', 'ip-not-allowed'],
+    ['ip-not-allowed', 'token', 'waits ip'],
+    [failing(40013), 'token', 'app-id-rejected 40013'],
+    [failing(40125), 'token', 'app-secret-rejected 40125'],
+    [failing(40125), 'ip', 'waits token'],
+    ['upstream-timeout', 'token', 'no-answer'],
+    [failing(45009), 'token', 'quota-used-up'],
+    [failing(99999), 'token', 'refused-otherwise 99999'],
+  ] as const)('%s: %s says %s', async (token, check, found) => {
+    world.weChat.token = token;
+    expect(await trouble(check, world)).toEqual([found]);
+    // What needs the token says so.
+    for (const later of ['accounts', 'shop-no', 'quota'] as const)
+      expect(await trouble(later, world)).toEqual(['waits token']);
+    expect(world.asked).toEqual([]);
+  });
+});
+
+describe('delivery accounts', () => {
+  it.each([
+    ['not bound', [], 'account-not-bound 闪送'],
+    ['under review', [{ audit: 'under-review' }], 'account-under-review 闪送'],
+    ['refused', [{ audit: 'refused' }], 'account-refused 闪送'],
+    ['of another company', [{ companyId: 'UU' }], 'account-at-another-company 闪送 UU跑腿'],
+    ['something unheard of', [{ audit: 'unknown' }], 'refused-otherwise 闪送'],
+  ] as const)('one that is %s', async (_, changes, found) => {
+    const [one, two, last] = BOUND;
+    if (one === undefined || two === undefined || last === undefined) throw new Error('Three.');
+    world.weChat.bound = [one, two, ...changes.map((change) => ({ ...last, ...change }))];
+    expect(await trouble('accounts', world)).toEqual([found]);
+  });
+
+  it.each([
+    ['api-not-opened', 'api-not-opened'],
+    ['account-not-admitted', 'not-admitted'],
+    ['upstream-unreachable', 'no-answer'],
+  ] as const)('WeChat’s own %s', async (code, found) => {
+    world.weChat.bound = code;
+    expect(await trouble('accounts', world)).toEqual([found]);
+    expect(await trouble('quota', world)).toEqual([]);
+  });
+});
+
+describe('the sign', () => {
+  it('is held against the official vector', async () => {
+    world.weChat.sign = () => '00';
+    expect(await trouble('sign', world)).toEqual(['sign-not-as-official']);
+  });
+});
+
+describe('quota', () => {
+  it.each<readonly [unknown, readonly string[]]>([
+    [{ limit: 1000, left: 100 }, []],
+    [{ limit: 1000, left: 99 }, ['quota-low 99 / 1000']],
+    [{ limit: 1000, left: 0 }, ['quota-used-up']],
+    [null, ['quota-untold']],
+    ['upstream-timeout', ['no-answer']],
+  ])('of %j', async (quota, found) => {
+    world.weChat.quota = quota as ShopWorld['weChat']['quota'];
+    expect(await trouble('quota', world)).toEqual(found);
+  });
+});
+
+describe('time', () => {
+  it('is kept by all checks together, whatever hangs', async () => {
+    jest.useFakeTimers();
+    const never = () => new Promise<never>(() => undefined);
+    const ports = {
+      wechat: { obtainToken: never, boundShops: never, quota: never, getOrder: never },
+      accounts: never,
+      knownOrders: never,
+      sign: () => '',
+    };
+    const checking = checkWeChat(ports, fakeCall({ timeLeftMs: 9500 }));
+    await jest.advanceTimersByTimeAsync(9500);
+    jest.useRealTimers();
+    const findings: readonly FindingName[] = (await checking).map(({ finding }) => finding);
+    expect(findings).toContain('no-answer');
+  });
+});

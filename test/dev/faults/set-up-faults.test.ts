@@ -1,0 +1,105 @@
+import type { SetUpFault } from '../../../dev/faults/fault-table';
+import { faultsOf } from '../../../dev/faults/fault-table';
+import { OWNER } from '../../../dev/host/people';
+import type { World } from '../../../dev/host/world';
+import type { CheckedLines } from '../../../miniprogram/shared/self-check';
+import { FINDINGS } from '../../../miniprogram/shared/self-check';
+import type { LocalWorlds } from '../../support/local-world';
+import { callAs, localWorlds } from '../../support/local-world';
+
+jest.setTimeout(120_000);
+
+let worlds: LocalWorlds;
+let world: World;
+
+beforeAll(async () => {
+  worlds = await localWorlds();
+  world = await worlds.open('demo');
+  await world.begin();
+});
+afterEach(() => {
+  world.sandbox.faults.clear(null);
+});
+afterAll(() => worlds.close());
+
+/** What either function finds that is not well. */
+async function found(name: 'shop' | 'getOrder', event: object): Promise<readonly string[]> {
+  const answer = await callAs(world, OWNER, name, event);
+  if (!answer.ok) return [answer.error.code];
+  const { lines } = answer.data as CheckedLines;
+  return lines.flatMap(({ finding, about, value }) =>
+    FINDINGS[finding] === 'ok' ? [] : [[finding, about, value].filter(Boolean).join(' ')],
+  );
+}
+
+const ofShop = () => found('shop', { action: 'self-check' });
+const ofGetOrder = () => found('getOrder', { check: 'function' });
+
+/** What the cloud finds of each; of the last two only the phone can tell. */
+const FOUND: Readonly<Record<SetUpFault, Partial<Record<'shop' | 'getOrder', readonly string[]>>>> =
+  {
+    'key-missing': {
+      shop: [
+        'key-missing shop SETTINGS_KEY',
+        ...[
+          'waits settings',
+          'waits token',
+          'waits token',
+          'waits token',
+          'waits token',
+          'waits token',
+        ],
+      ],
+      getOrder: ['key-missing getOrder SETTINGS_KEY'],
+    },
+    'time-out-short': {
+      shop: ['time-limit-short shop 3'],
+      getOrder: ['time-limit-short getOrder 3'],
+    },
+    'app-secret-reset': {
+      shop: [
+        'waits token',
+        'app-secret-rejected 40125',
+        ...['waits token', 'waits token', 'waits token', 'waits token'],
+      ],
+    },
+    'binding-missing': { shop: ['account-not-bound 顺丰同城'] },
+    'binding-under-review': { shop: ['account-under-review 顺丰同城'] },
+    'binding-refused': { shop: ['account-refused 顺丰同城'] },
+    'shop-no-ignored': { shop: ['shop-no-ignored 顺丰同城', 'shop-no-ignored 达达'] },
+    'quota-low': { shop: ['quota-low 5000 / 100000'] },
+    'database-open': {},
+    'phone-clock-wrong': {},
+  };
+
+describe('the self-check of the demo’s shop, by the built functions', () => {
+  test('finds all well', async () => {
+    expect([await ofShop(), await ofGetOrder()]).toEqual([[], []]);
+  });
+
+  test.each(faultsOf('set-up'))('finds %s, and all well when it is over', async (fault) => {
+    world.sandbox.faults.set(fault);
+    const { shop = [], getOrder = [] } = FOUND[fault];
+    expect([...(await ofShop())].sort()).toEqual([...shop].sort());
+    expect(await ofGetOrder()).toEqual(getOrder);
+    world.sandbox.faults.clear(null);
+    expect([await ofShop(), await ofGetOrder()]).toEqual([[], []]);
+  });
+
+  test.each([
+    ['ip-not-allowed', ['ip-not-allowed', 'waits ip']],
+    ['sign-rejected', ['sign-rejected 顺丰同城', 'waits 顺丰同城 sign']],
+    ['hang', ['no-answer', 'waits token']],
+  ] as const)('finds what a look-up meets: %s', async (fault, expected) => {
+    world.sandbox.faults.set(fault);
+    expect(await ofShop()).toEqual(expect.arrayContaining([...expected]));
+  });
+});
+
+test('a client of the shop’s collections is kept out, unless they are open', () => {
+  const request = { operation: 'add', collection: 'staff', data: {} };
+  const add = () => world.cloud.database.answerClient('o-somebody', request);
+  expect(add()).toMatchObject({ errCode: -502003 });
+  world.sandbox.faults.set('database-open');
+  expect(add()).toMatchObject({ data: expect.any(String) as string });
+});
