@@ -10,6 +10,7 @@ const callLine = type({
   action: optional(string()),
   upstream: number(),
   status: optional(nullable(number())),
+  choices: optional(number()),
   reveal: optional(string()),
   deadToken: optional(number()),
   tokenFetched: optional(boolean()),
@@ -20,6 +21,7 @@ export function shownCall(entry: LogEntry): ShownCall {
   const line = entry.lines.map(parsed).find((value) => is(value, callLine));
   const written = is(line, callLine) ? line : null;
   const isOk = entry.outcome === 'ok' && written?.code === 'ok';
+  const choices = written?.choices === undefined ? null : `${written.choices} 单可选`;
   return {
     at: entry.at,
     name: entry.name,
@@ -29,7 +31,7 @@ export function shownCall(entry: LogEntry): ShownCall {
     outcome:
       entry.outcome === 'ok'
         ? isOk
-          ? String(written.status ?? (entry.orderId === null ? 'ok' : '状态未知'))
+          ? (choices ?? String(written.status ?? (entry.orderId === null ? 'ok' : '状态未知')))
           : (written?.code ?? '没有日志')
         : String(entry.outcome.errCode),
     isOk,

@@ -67,13 +67,14 @@ export async function lookUp(
 async function orderEndingWith(
   { knownOrders, staff: documents, now }: LookUpParts,
   tail: string,
-  { staff }: Asker,
+  { staff, call }: Asker,
 ): Promise<string | OrderChoices | null> {
   if (isUsedUp(staff, 'look-up', now())) throw tooFrequent();
   const found = await knownOrders.endingWith(tail, staff);
   if (found.some(({ orderId }) => orderId === tail)) return tail;
   if (found.length < 2) return found[0]?.orderId ?? null;
   if (!(await countOne(documents, staff, 'look-up', now()))) throw tooFrequent();
+  call.note({ choices: found.length });
   return { choices: found.slice(0, MOST_CHOICES), more: found.length > MOST_CHOICES };
 }
 

@@ -43,6 +43,16 @@ describe('shownCall', () => {
     });
   });
 
+  it('tells that several orders end as was asked', () => {
+    const lines = [
+      '{"fn":"getOrder","traceId":"t","code":"ok","ms":9,"upstream":0,"action":"look-up","choices":3}',
+    ];
+    expect(shownCall({ ...entry, orderId: '8842', lines })).toMatchObject({
+      outcome: '3 单可选',
+      isOk: true,
+    });
+  });
+
   it("tells the function's own error", () => {
     const lines = ['{"fn":"getOrder","traceId":"t","code":"not-staff","ms":1,"upstream":0}'];
     expect(shownCall({ ...entry, openId: 'o-demo-stranger', lines })).toMatchObject({
