@@ -1,9 +1,20 @@
-/** Puts text on the clipboard; WeChat itself says 内容已复制. */
-export async function copyText(text: string): Promise<'copied' | 'not-copied'> {
+import type { CopyOutcome } from '../shared/copy-wording';
+
+/** WeChat's `errno` where its privacy guideline stands in the way (developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/PrivacyAuthorize). */
+const NOT_DECLARED = 112;
+const NOT_AGREED = [103, 104];
+
+/**
+ * Puts text on the clipboard; WeChat itself says 内容已复制. Who has not agreed to the privacy guideline yet is asked by WeChat's own dialog, since nothing
+ * here listens to `onNeedPrivacyAuthorization`.
+ */
+export async function copyText(text: string): Promise<CopyOutcome> {
   try {
     await wx.setClipboardData({ data: text });
     return 'copied';
-  } catch {
-    return 'not-copied'; // Where the privacy guide does not name the clipboard, WeChat refuses.
+  } catch (failure) {
+    const { errno } = (failure ?? {}) as { errno?: unknown };
+    if (errno === NOT_DECLARED) return 'not-declared';
+    return typeof errno === 'number' && NOT_AGREED.includes(errno) ? 'not-agreed' : 'not-copied';
   }
 }

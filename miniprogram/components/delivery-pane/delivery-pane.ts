@@ -2,6 +2,7 @@ import { serverClock } from '../../phone-memory';
 import { copyText } from '../../platform/clipboard';
 import { capsule, windowWidth } from '../../platform/device';
 import { onKey } from '../../platform/keyboard';
+import { COPY_WORDING } from '../../shared/copy-wording';
 import { customerSummary } from '../../tracking/customer-summary';
 import { NOTHING_KNOWN } from '../../tracking/delivery-view';
 import type { RiderMap } from '../rider-map/rider-map';
@@ -41,8 +42,8 @@ Component({
     isUp: false,
     calling: false,
     ...NOTHING_TO_TELL,
-    /** WeChat has not let the last text be copied. */
-    isCopyRefused: false,
+    /** Why the last text was not copied; empty when it was. */
+    copyRefused: '',
   },
   lifetimes: {
     attached() {
@@ -153,8 +154,8 @@ Component({
       void this.copy(this.data.waybillId);
     },
     async copy(text: string) {
-      const isCopyRefused = (await copyText(text)) === 'not-copied';
-      if (isCopyRefused !== this.data.isCopyRefused) this.setData({ isCopyRefused });
+      const copyRefused = COPY_WORDING[await copyText(text)];
+      if (copyRefused !== this.data.copyRefused) this.setData({ copyRefused });
     },
   },
 });

@@ -23,7 +23,7 @@ Component({
   methods: {
     async copy() {
       const copied = await copyText(this.data.traceId);
-      this.setData({ isRefused: copied === 'not-copied' });
+      this.setData({ isRefused: copied !== 'copied' });
     },
   },
 });
