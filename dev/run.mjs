@@ -32,7 +32,7 @@ const commands = {
     },
     { say: 'Lint', words: tool('eslint/bin/eslint.js', '--max-warnings', '0', '.') },
     { say: 'Types', words: tool('typescript/bin/tsc', '-b') },
-    { say: 'WXML, WXSS, WXS', words: program('dev/check/check-miniprogram.ts') },
+    { say: 'What WeChat compiles', words: program('dev/check/check-miniprogram.ts') },
     { say: 'Tests', words: program('dev/build/build.ts') },
     { words: tests([]) },
   ],
@@ -46,6 +46,10 @@ const commands = {
   deploy: (rest) => [
     { words: program('dev/build/build.ts') },
     { words: program('dev/deploy/deploy.ts', rest) },
+  ],
+  'verify:wechat': (rest) => [
+    { packages: 'dev/wechat-ci', words: program('dev/build/build.ts') },
+    { words: program('dev/verify/verify.ts', rest) },
   ],
   screens: (rest) => [{ words: program('dev/screens/screens.ts', rest), staysWithUs: true }],
   mutation: (rest) =>

@@ -1,22 +1,13 @@
 import path from 'node:path';
-import { missingSources } from './missing-sources';
-import { officialCompilerProblems } from './official-compilers';
+import { miniProgramOf, problemLine, sourceProblems } from './check-source';
 import { sourceFiles } from './source-files';
-import { templateProblems } from './template-problems';
 
 const root = path.resolve(__dirname, '../..');
-const folder = path.join(root, 'miniprogram');
 
-const problems = [
-  ...officialCompilerProblems(folder, path.join(root, 'dist/wechat-compilers')),
-  ...templateProblems(folder),
-  ...missingSources(folder),
-];
-for (const { file, line, message } of problems) {
-  console.error(`miniprogram/${file}:${line}: ${message}`);
-}
+const problems = sourceProblems(root);
+for (const problem of problems) console.error(problemLine(problem));
 if (problems.length > 0) process.exitCode = 1;
-else
-  console.log(
-    `wcc, wcsc, template compiler: ${sourceFiles(folder, ['.wxml', '.wxs', '.wxss']).length} files, no problem.`,
-  );
+else {
+  const files = sourceFiles(miniProgramOf(root), ['.wxml', '.wxs', '.wxss', '.ts', '.json']);
+  console.log(`WeChat's compilers, pages, components, APIs: ${files.length} files, no problem.`);
+}

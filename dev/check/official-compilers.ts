@@ -13,24 +13,24 @@ const FOLDERS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
 };
 
 /**
- * What WeChat's own compilers say of a mini-program's WXML and WXS (wcc) and WXSS (wcsc). They find bad expressions, bad WXS and WXSS, and missing
- * `@import`s. The binaries are called directly: their JavaScript wrapper (miniprogram-compiler) hides what wcsc says.
+ * What WeChat's own compiler wcc says of a mini-program's WXML and WXS: bad expressions, bad scripts. The binaries are called directly: their JavaScript
+ * wrapper (miniprogram-compiler) hides what wcsc says.
  *
  * @param folder the mini-program's folder
  * @param toolFolder where the binaries are put, since a registry package carries them without the right to run
  * @throws when this platform has no such binary, or it says nothing that can be read
  */
-export function officialCompilerProblems(folder: string, toolFolder: string): readonly Problem[] {
-  const markup = sourceFiles(folder, ['.wxml', '.wxs']);
-  const styles = sourceFiles(folder, ['.wxss']);
-  return [
-    ...run('wcc', markup, folder, toolFolder),
-    // Of several broken files wcsc names only one: each is compiled as the one page (`-pc 1`), with no more than what it imports beside it.
-    ...styles.flatMap((file) => {
-      const words = ['-pc', '1', file, ...importsOf(file, folder)];
-      return run('wcsc', words, folder, toolFolder).filter((problem) => problem.file === file);
-    }),
-  ];
+export function templateAndScriptProblems(folder: string, toolFolder: string): readonly Problem[] {
+  return run('wcc', sourceFiles(folder, ['.wxml', '.wxs']), folder, toolFolder);
+}
+
+/** What WeChat's own compiler wcsc says of a mini-program's WXSS: bad styles, missing `@import`s. Parameters and errors as of {@link templateAndScriptProblems}. */
+export function styleProblems(folder: string, toolFolder: string): readonly Problem[] {
+  // Of several broken files wcsc names only one: each is compiled as the one page (`-pc 1`), with no more than what it imports beside it.
+  return sourceFiles(folder, ['.wxss']).flatMap((file) => {
+    const words = ['-pc', '1', file, ...importsOf(file, folder)];
+    return run('wcsc', words, folder, toolFolder).filter((problem) => problem.file === file);
+  });
 }
 
 /** The styles that one imports, and what those import. */
@@ -60,7 +60,7 @@ function run(
     { cwd: folder, encoding: 'utf8' },
   );
   if (error !== undefined) throw error;
-  const problems = stderr.split('\n').flatMap((line) => problemOf(line) ?? []);
+  const problems = stderr.split('\n').flatMap((line) => problemOf(line, folder) ?? []);
   if (status !== 0 && problems.length === 0) {
     throw new Error(
       `${tool} ended with ${status ?? signal ?? 'no code'} and said: ${stderr.trim()}`,
@@ -92,15 +92,26 @@ function executable(tool: string, toolFolder: string): string {
 const FORMS: readonly RegExp[] = [
   /^(?<file>[^:()]+\.(?:wxml|wxs)):(?<line>\d+):\d+:\s*(?<message>.+)$/,
   /^ERR: (?<file>[^()]+\.wxss)\((?<line>\d+):\d+\):\s*(?<message>.+)$/,
-  /^ERR: (?<message>path .+ not found from `(?<file>.+\.wxss)`\.)$/,
+  /^ERR: (?<message>path `(?<named>.+)` not found from `(?<file>.+\.wxss)`\.)$/,
 ];
 
-function problemOf(line: string): Problem | undefined {
+function problemOf(line: string, folder: string): Problem | undefined {
   for (const form of FORMS) {
     const groups = form.exec(line.trim())?.groups;
     if (groups === undefined) continue;
     const file = (groups['file'] ?? '').replace(/^\.\//, '');
-    return { file, line: Number(groups['line'] ?? 1), message: groups['message'] ?? line };
+    const at = groups['line'] ?? lineNaming(path.join(folder, file), groups['named'] ?? '');
+    return { file, line: Number(at), message: groups['message'] ?? line };
   }
   return undefined;
+}
+
+/** Of a missing `@import` wcsc tells the path that it looked for, and no line. */
+function lineNaming(file: string, named: string): number {
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return (
+    lines.findIndex(
+      (line) => line.includes('@import') && line.includes(path.posix.basename(named)),
+    ) + 1 || 1
+  );
 }

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { missingSources } from '../../../dev/check/missing-sources';
-import { officialCompilerProblems } from '../../../dev/check/official-compilers';
+import { styleProblems, templateAndScriptProblems } from '../../../dev/check/official-compilers';
 import { templateProblems } from '../../../dev/check/template-problems';
 
 let folder = '';
@@ -23,8 +23,10 @@ function write(files: Readonly<Record<string, string>>): void {
 }
 
 function problems() {
+  const tools = path.join(folder, 'miniprogram_npm/tools');
   return [
-    ...officialCompilerProblems(folder, path.join(folder, 'miniprogram_npm/tools')),
+    ...templateAndScriptProblems(folder, tools),
+    ...styleProblems(folder, tools),
     ...templateProblems(folder),
     ...missingSources(folder),
   ];
@@ -52,7 +54,7 @@ describe('the checks of WXML, WXS and WXSS', () => {
     ],
     ['a script with a mistake', 'pages/m.wxs', 'var a = 1;\nvar b = ;\n', 2],
     ['a style with a brace too few', 'pages/a.wxss', '.a {\n  color: red;\n', 3],
-    ['a style that imports nothing', 'pages/a.wxss', '@import "./no.wxss";\n', 1],
+    ['a style that imports nothing', 'pages/a.wxss', '.a {}\n@import "./no.wxss";\n', 2],
     ['an attribute twice', 'pages/a.wxml', '<view>\n  <view a="1" a="2" />\n</view>\n', 2],
     ['a tag that is not closed', 'pages/a.wxml', '<view>\n  <text>\n</view>\n', 2],
     ['a template that is not there', 'pages/a.wxml', '<!--\n-->\n<import src="./no.wxml" />\n', 3],

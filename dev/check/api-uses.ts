@@ -1,0 +1,97 @@
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import ts from 'typescript';
+import { sourceFiles } from './source-files';
+
+/** One use of an API that the typings give a first base library for. */
+export interface ApiUse {
+  /** `wx.onKeyDown`, `MapContext.moveAlong`, `ShowModalOption.confirmText`. */
+  readonly api: string;
+  readonly file: string;
+  readonly line: number;
+  /** The first base library that has it. */
+  readonly since: string;
+  /** Whether its file asks first whether it is there (`'onKeyDown' in wx`, `wx.canIUse('onKeyDown')`). */
+  readonly isGuarded: boolean;
+}
+
+/**
+ * What a mini-program's own TypeScript uses of WeChat's API, with the base library that each came with. Names are resolved by the compiler, so that
+ * methods of a MapContext and keys of options count as well; the numbers are those in the doc comments of miniprogram-api-typings.
+ */
+export function apiUses(folder: string): readonly ApiUse[] {
+  const typings = path.dirname(
+    createRequire(__filename).resolve('miniprogram-api-typings/package.json'),
+  );
+  const own = sourceFiles(folder, ['.ts']).map((file) => path.join(folder, file));
+  const program = ts.createProgram([...own, path.join(typings, 'index.d.ts')], {
+    lib: ['lib.es2020.d.ts'],
+    types: [],
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    noEmit: true,
+    strict: true,
+    skipLibCheck: true,
+  });
+  const checker = program.getTypeChecker();
+  return own.flatMap((name) => {
+    const source = program.getSourceFile(name);
+    if (source === undefined) return [];
+    const file = path.relative(folder, name).split(path.sep).join('/');
+    const uses: ApiUse[] = [];
+    const visit = (node: ts.Node): void => {
+      const named = nameOf(node);
+      const since = named === undefined ? undefined : firstBaseLibrary(named, checker);
+      if (named !== undefined && since !== undefined) {
+        const { line } = source.getLineAndCharacterOfPosition(named.getStart(source));
+        const isGuarded = isGuardedIn(source.text, named.text);
+        uses.push({ ...since, file, line: line + 1, isGuarded });
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(source);
+    return uses;
+  });
+}
+
+/** The identifier by which a node uses something: after a dot, or as a key of an object that is handed over. */
+function nameOf(node: ts.Node): ts.Identifier | undefined {
+  if (ts.isPropertyAccessExpression(node))
+    return ts.isIdentifier(node.name) ? node.name : undefined;
+  const isKey =
+    ts.isPropertyAssignment(node) ||
+    ts.isShorthandPropertyAssignment(node) ||
+    ts.isMethodDeclaration(node);
+  return isKey && ts.isIdentifier(node.name) ? node.name : undefined;
+}
+
+/** The oldest of what the declarations of a name tell; undefined when they tell nothing. */
+function firstBaseLibrary(
+  name: ts.Identifier,
+  checker: ts.TypeChecker,
+): Pick<ApiUse, 'api' | 'since'> | undefined {
+  for (const declaration of symbolOf(name, checker)?.declarations ?? []) {
+    const file = declaration.getSourceFile();
+    if (!file.fileName.includes('/miniprogram-api-typings/')) continue;
+    const comment = file.text.slice(declaration.getFullStart(), declaration.getStart(file));
+    const since = /(?:需要|最低)基础库：\s*`(\d+\.\d+\.\d+)`/.exec(comment)?.[1];
+    if (since === undefined) continue;
+    const owner = ts.isInterfaceDeclaration(declaration.parent)
+      ? declaration.parent.name.text
+      : 'wx';
+    return { api: `${owner === 'Wx' ? 'wx' : owner}.${name.text}`, since };
+  }
+  return undefined;
+}
+
+function symbolOf(name: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | undefined {
+  const { parent } = name;
+  if (!ts.isObjectLiteralExpression(parent.parent)) return checker.getSymbolAtLocation(name);
+  return checker.getContextualType(parent.parent)?.getProperty(name.text);
+}
+
+function isGuardedIn(text: string, name: string): boolean {
+  // What stops listening came together with what begins.
+  const asked = `(?:${name}|${name.replace(/^off/, 'on')})`;
+  return new RegExp(`'${asked}' in wx\\b|canIUse\\(\\s*'(?:\\w+\\.)?${asked}\\b`).test(text);
+}

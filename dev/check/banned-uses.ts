@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Problem } from './problem';
+import { sourceFiles } from './source-files';
+import { lineOf, withoutComments } from './wxml-text';
+
+interface Ban {
+  readonly endings: readonly string[];
+  /** What is found is named in the message. */
+  readonly pattern: RegExp;
+  readonly reason: string;
+}
+
+/** What the mini-program does without. What lint can see (deprecated APIs, `console`, `wx` outside platform/) is lint's to say. */
+const BANS: readonly Ban[] = [
+  {
+    endings: ['.ts', '.js'],
+    pattern:
+      /\bwx\.(?:get(?:Fuzzy)?Location|(?:start|on)Location\w+|choose(?:Location|Poi|Address|Contact|InvoiceTitle)|getWeRunData|getClipboardData|getUserProfile|getUserInfo|startRecord|getRecorderManager|addPhoneContact)\b/g,
+    reason: 'personal data that the privacy guide does not declare; WeChat refuses the call',
+  },
+  {
+    endings: ['.ts', '.js'],
+    pattern: /\bwx\.(?:request|connectSocket|uploadFile|downloadFile)\b/g,
+    reason: 'the phone asks cloud functions only: a server of its own would need a listed domain',
+  },
+  {
+    endings: ['.ts', '.js', '.wxs'],
+    pattern: /\beval\(|\bnew Function\(|\bimport\(/g,
+    reason: 'WeChat runs no code that comes as text, and loads no modules late',
+  },
+  {
+    endings: ['.wxml'],
+    pattern:
+      /<(?:open-data|web-view|official-account|ad|ad-custom|camera|live-pusher|voip-room)\b/g,
+    reason: 'personal data, advertising or pages from elsewhere: nothing that this product shows',
+  },
+  {
+    endings: ['.wxml'],
+    pattern: /\bshow-location(?!\s*=\s*["']\{\{\s*false\s*\}\}["'])(?![\w-])/g,
+    reason: 'asks for the place of whoever holds the phone, which the product has no use for',
+  },
+  {
+    endings: ['.wxml'],
+    pattern: /\bopen-type\s*=\s*["'](?:get(?:Realtime)?PhoneNumber|getUserInfo|chooseAvatar)["']/g,
+    reason: 'personal data that the privacy guide does not declare',
+  },
+  {
+    endings: ['.wxml', '.wxss'],
+    pattern: /(?:\bsrc\s*=\s*["']|url\(\s*["']?)(?:https?:)?\/\/[^"')]+/g,
+    reason: 'comes from afar: nothing on a page waits for somebody else’s server',
+  },
+  {
+    endings: ['.json'],
+    pattern:
+      /"(?:requiredPrivateInfos|permission|requiredBackgroundModes|plugins|debug)"(?=\s*:)|"style"\s*:\s*"v2"/g,
+    reason: 'a right, a plug-in or a mode that the product does without',
+  },
+];
+
+/** Everything in a mini-program's source that its makers decided against. */
+export function bannedUses(folder: string): readonly Problem[] {
+  return BANS.flatMap(({ endings, pattern, reason }) =>
+    sourceFiles(folder, endings).flatMap((file) => {
+      const text = readFileSync(path.join(folder, file), 'utf8');
+      const bare = file.endsWith('.wxml') ? withoutComments(text) : withoutScriptComments(text);
+      return [...bare.matchAll(pattern)].map(({ 0: found, index }) => ({
+        file,
+        line: lineOf(bare, index),
+        message: `${found} is banned: ${reason}`,
+      }));
+    }),
+  );
+}
+
+/** Comments may name what the code does not use. Addresses hold `//` too, after a colon or a quotation mark. */
+function withoutScriptComments(text: string): string {
+  return text.replace(/\/\*[^]*?\*\/|(?<![:"'])\/\/[^\n]*/g, (comment) =>
+    comment.replace(/[^\n]/g, ' '),
+  );
+}

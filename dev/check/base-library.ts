@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { apiUses } from './api-uses';
+import { jsonAt, lineOfPath, parsedJson } from './json-text';
+import type { Problem } from './problem';
+import { sourceFiles } from './source-files';
+import { tagsOf } from './wxml-text';
+
+/** A thing in use, and the base library that it came with. */
+interface Needed {
+  readonly what: string;
+  readonly since: string;
+}
+
+/** What the mini-program needs of WeChat's base library. */
+export interface BaseLibrary {
+  /** `libVersion` in project.config.json. */
+  readonly declared: string;
+  /** The newest thing that is used without asking whether it is there. */
+  readonly needed: Needed;
+  /** Newer things, each behind a check: older phones do without them. */
+  readonly guarded: readonly Needed[];
+  readonly problems: readonly Problem[];
+}
+
+/** Tags, attributes and keys have no typings; these are the ones of some age, with the base library that WeChat's documentation names. */
+const IN_TEMPLATES: Readonly<Record<string, string>> = {
+  'page-meta': '2.9.0',
+  'navigation-bar': '2.9.0',
+  'match-media': '2.11.1',
+  'page-container': '2.16.0',
+  'share-element': '2.16.0',
+  'root-portal': '2.25.2',
+  'aria-label': '2.7.1',
+  'aria-role': '2.7.1',
+  'root-font-size': '2.11.0',
+  'enable-rotate': '2.3.0',
+  'min-scale': '2.13.0',
+  'refresher-enabled': '2.10.1',
+  enhanced: '2.12.0',
+  'safe-password-cert-path': '2.18.0',
+};
+
+const IN_APP_JSON: Readonly<Record<string, string>> = {
+  darkmode: '2.11.0',
+  themeLocation: '2.11.0',
+  lazyCodeLoading: '2.11.1',
+  // On a computer; tablets have it since 2.3.0.
+  resizable: '2.21.3',
+};
+
+/** Compares libVersion with every API, tag, attribute and app.json key in use that is known to have come later than the first base library. */
+export function baseLibrary(root: string, folder: string): BaseLibrary {
+  const config = parsedJson(readFileSync(path.join(root, 'project.config.json'), 'utf8'));
+  const version = jsonAt(config, 'libVersion');
+  const declared = typeof version === 'string' ? version : '0.0.0';
+  const uses = [...apiUses(folder), ...templateUses(folder), ...appUses(folder)];
+  const oldestFirst = (a: Needed, b: Needed): number => compareVersions(a.since, b.since);
+  const open = uses
+    .filter(({ isGuarded }) => !isGuarded)
+    .map(({ api, since }) => ({ what: api, since }));
+  const needed = open.toSorted(oldestFirst).at(-1) ?? { what: 'nothing', since: '1.0.0' };
+  const guarded = new Map(
+    uses
+      .filter(({ isGuarded, since }) => isGuarded && compareVersions(since, needed.since) > 0)
+      .map(({ api, since }) => [api, { what: api, since }]),
+  );
+  const problems = uses
+    .filter(({ isGuarded, since }) => !isGuarded && compareVersions(since, declared) > 0)
+    .map(({ api, file, line, since }) => ({
+      file,
+      line,
+      message: `${api} came with base library ${since}, project.config.json says ${declared}: ask first whether it is there, or raise libVersion`,
+    }));
+  return { declared, needed, guarded: [...guarded.values()].sort(oldestFirst), problems };
+}
+
+function templateUses(folder: string) {
+  return sourceFiles(folder, ['.wxml']).flatMap((file) =>
+    tagsOf(readFileSync(path.join(folder, file), 'utf8')).flatMap(({ name, line, attributes }) =>
+      [name, ...attributes.keys()].flatMap((word) => {
+        const since = IN_TEMPLATES[word];
+        const api = word === name ? `<${name}>` : `<${name} ${word}>`;
+        return since === undefined ? [] : [{ api, file, line, since, isGuarded: false }];
+      }),
+    ),
+  );
+}
+
+function appUses(folder: string) {
+  const file = 'app.json';
+  const text = readFileSync(path.join(folder, file), 'utf8');
+  const app = parsedJson(text);
+  return Object.entries(IN_APP_JSON)
+    .filter(([key]) => jsonAt(app, key) !== undefined)
+    .map(([key, since]) => {
+      const line = lineOfPath(text, [key]);
+      return { api: `${key} in app.json`, file, line, since, isGuarded: false };
+    });
+}
+
+function compareVersions(a: string, b: string): number {
+  const numbers = b.split('.').map(Number);
+  const differences = a.split('.').map((part, index) => Number(part) - (numbers[index] ?? 0));
+  return differences.find((difference) => difference !== 0) ?? 0;
+}

@@ -1,0 +1,108 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import process from 'node:process';
+import { is, record, string, type, number, union } from 'superstruct';
+import type { JsonPath } from '../check/json-text';
+import { lineOfMistake, lineOfPath } from '../check/json-text';
+import type { Problem } from '../check/problem';
+
+/** What would be uploaded: bytes by file, from the package's folder. */
+export type PackageFiles = Readonly<Record<string, number>>;
+
+/** The compiled package, or the one problem at which WeChat's compiler stopped. */
+export type Compilation =
+  | { readonly ok: true; readonly files: PackageFiles }
+  | { readonly ok: false; readonly problem: Problem };
+
+const CI_FOLDER = path.join(__dirname, '../wechat-ci');
+
+const resultShape = union([
+  type({ sizes: record(string(), number()) }),
+  type({ failure: type({ message: string() }) }),
+]);
+
+/**
+ * Compiles the mini-program in root/miniprogram by miniprogram-ci, as an upload would, with no connection to anywhere: TypeScript, the schemas of all JSON, minifying, and
+ * leaving out what nothing uses. It needs the packages of dev/wechat-ci.
+ *
+ * @throws when the compiler says nothing that can be read
+ */
+export async function compileForWechat(root: string): Promise<Compilation> {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'wechat-ci-'));
+  try {
+    const resultFile = path.join(folder, 'result.json');
+    const said = await run([path.join(CI_FOLDER, 'compile.cjs'), root, resultFile]);
+    const result: unknown = existsSync(resultFile)
+      ? JSON.parse(readFileSync(resultFile, 'utf8'))
+      : undefined;
+    if (!is(result, resultShape)) throw new Error(`miniprogram-ci gave no answer: ${said}`);
+    if ('sizes' in result) return { ok: true, files: result.sizes };
+    return {
+      ok: false,
+      problem: problemOf(result.failure.message, path.join(root, 'miniprogram')),
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Runs Node without a network; answers what it said. */
+function run(words: readonly string[]): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const offline = path.join(CI_FOLDER, 'offline.cjs').split(path.sep).join('/');
+    const child = spawn(process.execPath, words, {
+      cwd: CI_FOLDER,
+      env: { ...process.env, NODE_OPTIONS: `--require "${offline}"` },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (bytes: Buffer) => {
+        said += bytes.toString();
+      });
+    }
+    child.on('error', reject);
+    child.on('exit', () => {
+      resolve(said);
+    });
+  });
+}
+
+/**
+ * What miniprogram-ci says, with the file and line it is about. It names a line for syntax only; of JSON it names the key.
+ *
+ * @param message as it throws it
+ * @param folder the mini-program's folder
+ */
+export function problemOf(message: string, folder: string): Problem {
+  const script = /^\s*file: (\S+)\s+\S+: (.+) \((\d+):\d+\)/.exec(message);
+  if (script !== null) {
+    const [, file = '', what = '', line = '1'] = script;
+    return { file, line: Number(line), message: `miniprogram-ci: ${what}` };
+  }
+  const json = /^miniprogram\/(\S+\.json)(?: or theme\.json\S*)?: ([^]+)$/.exec(message);
+  if (json !== null) {
+    const [, file = '', rest = ''] = json;
+    const line = jsonLine(path.join(folder, file), rest);
+    const what = rest.replace(`miniprogram/${file}\n`, '').split('\n')[0] ?? rest;
+    return { file, line, message: `miniprogram-ci: ${what.replaceAll(`${folder}/`, '')}` };
+  }
+  return { file: 'app.json', line: 1, message: `miniprogram-ci: ${message}` };
+}
+
+function jsonLine(file: string, message: string): number {
+  if (!existsSync(file)) return 1;
+  const text = readFileSync(file, 'utf8');
+  return lineOfMistake(text) ?? lineOfPath(text, placeIn(message));
+}
+
+/** `["pages"][9] could not …`, `darkmode field needs …`, `window.navigationBarTextStyle field needs …` */
+function placeIn(message: string): JsonPath {
+  const steps = /^(?:\[(?:"[^"]*"|\d+)\])+/.exec(message)?.[0];
+  if (steps === undefined) return /^(\S+) field/.exec(message)?.[1]?.split('.') ?? [];
+  return [...steps.matchAll(/\[(?:"([^"]*)"|(\d+))\]/g)].map(
+    ({ 1: key, 2: index }) => key ?? Number(index),
+  );
+}

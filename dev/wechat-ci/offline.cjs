@@ -1,0 +1,19 @@
+// Loaded before everything else in the compiler's processes: only this machine can be reached. The compiler asks home for a list of file endings, and goes on without an answer.
+const dns = require('node:dns');
+const net = require('node:net');
+
+const { lookup } = dns;
+dns.lookup = (hostname, ...rest) => {
+  if (hostname === 'localhost') return lookup(hostname, ...rest);
+  const error = Object.assign(new Error(`offline: ${hostname}`), { code: 'ENOTFOUND' });
+  process.nextTick(rest.at(-1), error);
+};
+
+const { connect } = net.Socket.prototype;
+net.Socket.prototype.connect = function (...words) {
+  const { host } = [words[0]].flat()[0] ?? {};
+  if (typeof host === 'string' && /^\d/.test(host) && !host.startsWith('127.')) {
+    return this.destroy(new Error(`offline: ${host}`));
+  }
+  return connect.apply(this, words);
+};

@@ -1,0 +1,45 @@
+import { BUDGETS, budgetProblems, folderSizes } from '../../../dev/verify/package-budgets';
+
+const KB = 1024;
+
+describe('the sizes of a package', () => {
+  it('are told for everything, by folder, and for what lies beside app.json', () => {
+    const sizes = folderSizes({ 'app.json': 100, 'pages/a/a.js': 300, 'pages/b/b.js': 250 });
+    expect(sizes).toEqual([
+      expect.objectContaining({ folder: '*', bytes: 650, largestFile: 'pages/a/a.js' }),
+      expect.objectContaining({ folder: 'pages', bytes: 550, largestFile: 'pages/a/a.js' }),
+      expect.objectContaining({ folder: '', bytes: 100, largestFile: 'app.json' }),
+    ]);
+  });
+
+  it('are no problem up to the budget, and one from the next byte on, told at the largest file', () => {
+    const limit = (BUDGETS.find(({ folder }) => folder === 'search')?.kilobytes ?? 0) * KB;
+    expect(budgetProblems({ 'search/a.js': limit - 10, 'search/b.js': 10 })).toEqual([]);
+    expect(budgetProblems({ 'search/a.js': limit - 10, 'search/b.js': 11 })).toEqual([
+      {
+        file: 'search/a.js',
+        line: 1,
+        message: expect.stringMatching(
+          /^search\/ has .* more than its budget of \d+ KB/,
+        ) as unknown,
+      },
+    ]);
+  });
+
+  it('count as one too', () => {
+    const limit = (BUDGETS.find(({ folder }) => folder === '*')?.kilobytes ?? 0) * KB;
+    const files = Object.fromEntries(BUDGETS.map(({ folder }) => [`${folder}/a.js`, limit / 10]));
+    expect(budgetProblems(files).map(({ message }) => message)).toContainEqual(
+      expect.stringContaining('the package has '),
+    );
+  });
+
+  it('need a budget for every folder', () => {
+    expect(budgetProblems({ 'new/a.js': 1 })).toEqual([
+      expect.objectContaining({
+        file: 'new/a.js',
+        message: expect.stringContaining('no budget in dev/verify/package-budgets.ts') as unknown,
+      }),
+    ]);
+  });
+});
