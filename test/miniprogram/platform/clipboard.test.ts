@@ -18,7 +18,7 @@ describe('the clipboard', () => {
     [{ errMsg: 'setClipboardData:fail' }, 'not-copied'],
     [null, 'not-copied'],
   ] as const)('says why it did not: %j', async (failure, outcome) => {
-    installWx({ setClipboardData: () => Promise.reject(failure) });
+    installWx({ setClipboardData: jest.fn().mockRejectedValue(failure) });
     expect(await copyText('A-1')).toBe(outcome);
     expect(COPY_WORDING[outcome]).toMatch(/^没能复制：.+。$/);
   });
