@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { ShopSettings } from '../../miniprogram/shared/shop';
+import type { CheckedLines } from '../../miniprogram/shared/self-check';
+import { checkLine } from '../../miniprogram/shared/self-check';
 import { MAX_RETENTION } from '../../miniprogram/shared/shop';
 import type { Furnished } from './furnish';
 import type { Scene } from './scenes';
@@ -16,6 +18,7 @@ type ShopPage =
   | 'member'
   | 'people'
   | 'privacy'
+  | 'self-check'
   | 'about'
   | 'shop'
   | 'store'
@@ -25,6 +28,22 @@ const NOTHING_YET: ShopAnswers = {
   'list-stores': { stores: [] },
   'list-accounts': { accounts: [] },
   settings: settingsWith('missing'),
+};
+
+/** Three lines that are wrong, one that is worth knowing, and all else well. */
+const THREE_WRONG: CheckedLines = {
+  lines: [
+    checkLine('settings', 'settings-complete', { about: 'shop' }),
+    checkLine('time-limit', 'time-limit-short', { about: 'shop', value: '3' }),
+    checkLine('ip', 'ip-allowed'),
+    checkLine('token', 'token-obtained'),
+    checkLine('accounts', 'account-bound', { about: '达达' }),
+    checkLine('accounts', 'account-not-bound', { about: '顺丰同城' }),
+    checkLine('sign', 'sign-as-official'),
+    checkLine('sign', 'sign-untried', { about: '顺丰同城' }),
+    checkLine('shop-no', 'shop-no-ignored', { about: '达达' }),
+    checkLine('quota', 'quota-ample', { value: '99204 / 100000' }),
+  ],
 };
 
 /** What asks before something is done. */
@@ -153,6 +172,10 @@ export function shopScenesOf(furnished: Furnished): readonly Scene[] {
     }),
     at('app-secret', 'lost', /保存/, { answers: { settings: settingsWith('lost') } }),
 
+    at('self-check', '', /全部正常/),
+    at('self-check', 'wrong', /3 项要处理/, { answers: { 'self-check': THREE_WRONG } }),
+    at('self-check', 'loading', /正在检查/, { fault: 'hang' }),
+    at('self-check', 'clerk', /角色/, { person: 'clerk' }),
     at('audit', '', /用设置码成为店主/),
     at('audit', 'none', /还没有记录/, { answers: { 'list-audit': { lines: [] } } }),
     at('about', '', /微信基础库/),

@@ -6,6 +6,8 @@ import type {
   RevealedPhone,
 } from '../shared/cloud-api';
 import { parseLatestOrders, parseLookUpAnswer, parseRevealAnswer } from '../shared/cloud-api';
+import type { CheckedLines } from '../shared/self-check';
+import { parseCheckedLines } from '../shared/self-check';
 import type { ShopAction, ShopCalls } from '../shared/shop-api';
 import { parseShopAnswer } from '../shared/shop-api';
 import { callFunction, hasCloud } from './call-function';
@@ -50,6 +52,12 @@ export function latestOrders(): Promise<CallResult<LatestOrders>> {
 export function revealPhone(orderId: string): Promise<CallResult<RevealedPhone>> {
   const request: GetOrderRequest = { orderId, reveal: 'phone' };
   return callFunction('getOrder', request, parseRevealAnswer);
+}
+
+/** Asks the function `getOrder` what it finds of itself; never rejects, shows nothing. */
+export function checkGetOrder(): Promise<CallResult<CheckedLines>> {
+  const request: GetOrderRequest = { check: 'function' };
+  return callFunction('getOrder', request, parseCheckedLines);
 }
 
 /** Asks the function `shop` for one of its actions; never rejects, shows nothing. */

@@ -14,6 +14,7 @@ export type ShopPage =
   | 'app-secret'
   | 'audit'
   | 'privacy'
+  | 'self-check'
   | 'about'
   | 'claim';
 

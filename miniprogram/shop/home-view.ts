@@ -1,11 +1,15 @@
 import { clockTime } from '../shared/clock-time';
 import type { Tone } from '../shared/delivery-status';
 import type { Account, Invite, Membership, Role, ShopSettings, Store } from '../shared/shop';
+import type { FailedCall } from '../shared/trouble';
+import type { EntryTrouble } from './entry-trouble';
+import { entryTrouble } from './entry-trouble';
 import { initialOf, joined, ROLE_NAMES, storeNames } from './roles';
 
 /** A way from 店铺 to one of its pages. */
 export interface HomeEntry {
-  readonly page: 'people' | 'stores' | 'accounts' | 'app-secret' | 'audit' | 'privacy' | 'about';
+  readonly page:
+    'people' | 'stores' | 'accounts' | 'app-secret' | 'self-check' | 'audit' | 'privacy' | 'about';
   readonly title: string;
   /** How it stands with it, in a few characters; may be empty. */
   readonly value: string;
@@ -28,13 +32,20 @@ export interface HomeView {
 
 type Member = Extract<Membership, { readonly kind: 'member' }>;
 
-/** What 店铺 knows beside the membership; null where the role does not ask for it. */
+/** What 店铺 knows beside the membership; null where the role does not ask for it, or the cloud could not tell. */
 export interface HomeFacts {
   readonly stores: readonly Store[] | null;
   readonly accounts: readonly Account[] | null;
   readonly settings: ShopSettings | null;
   readonly invites: readonly Invite[] | null;
 }
+
+/** Nothing of what only the owner is told. */
+export const NO_FACTS: Omit<HomeFacts, 'stores'> = {
+  accounts: null,
+  settings: null,
+  invites: null,
+};
 
 /** @param now ms on the cloud's clock */
 export function homeView(me: Member, facts: HomeFacts, now: number): HomeView {
@@ -54,7 +65,7 @@ export function homeView(me: Member, facts: HomeFacts, now: number): HomeView {
 const GROUPS: Readonly<Record<Role, readonly (readonly HomeEntry['page'][])[]>> = {
   owner: [
     ['people', 'stores'],
-    ['accounts', 'app-secret'],
+    ['accounts', 'app-secret', 'self-check'],
     ['audit', 'privacy', 'about'],
   ],
   manager: [['people'], ['privacy', 'about']],
@@ -70,9 +81,19 @@ function entry(page: HomeEntry['page'], facts: HomeFacts): HomeEntry {
     case 'stores':
       return { page, title: '门店', ...counted(stores?.length ?? 0, '家') };
     case 'accounts':
-      return { page, title: '配送账号', ...accountsValue(accounts ?? []) };
+      return {
+        page,
+        title: '配送账号',
+        ...(accounts === null ? NOTHING_TO_SAY : accountsValue(accounts)),
+      };
     case 'app-secret':
-      return { page, title: '小程序密钥', ...APP_SECRET_VALUES[settings?.appSecret ?? 'missing'] };
+      return {
+        page,
+        title: '小程序密钥',
+        ...(settings === null ? NOTHING_TO_SAY : APP_SECRET_VALUES[settings.appSecret]),
+      };
+    case 'self-check':
+      return { page, title: '自检', ...NOTHING_TO_SAY };
     case 'audit':
       return { page, title: '操作记录', ...NOTHING_TO_SAY };
     case 'privacy':
@@ -127,3 +148,8 @@ export const LEAVING_QUESTION = {
   content: '你马上不能再查单，这部手机上的本店记录会清空。要回来得有人重新邀请你。',
   confirmText: '离开',
 };
+
+/** What the owner is told when a setting that only they can mend keeps the cloud from telling the rest. */
+export function unsetTrouble(failed: FailedCall): EntryTrouble {
+  return { ...entryTrouble(failed), steps: ['打开“自检”，它说在哪里补、怎么补。'] };
+}

@@ -7,7 +7,8 @@ import { entranceView } from '../../shop/entrance-view';
 import type { EntryTrouble } from '../../shop/entry-trouble';
 import { entryTrouble } from '../../shop/entry-trouble';
 import type { HomeView } from '../../shop/home-view';
-import { homeView, LEAVING_QUESTION } from '../../shop/home-view';
+import { isForOwner, troubleOf } from '../../shared/trouble';
+import { homeView, LEAVING_QUESTION, NO_FACTS, unsetTrouble } from '../../shop/home-view';
 import { afterTrouble, KNOWN, LOADING } from '../../shop/page-state';
 import { askOwnersFacts, askWhoIAm, leaveShop } from '../../shop-session';
 
@@ -22,6 +23,8 @@ Page({
     asking: false,
     leaving: false,
     trouble: null as EntryTrouble | null,
+    /** Why the cloud could not tell all of it. */
+    unset: null as EntryTrouble | null,
   },
 
   onShow() {
@@ -40,12 +43,19 @@ Page({
       return;
     }
     const told = membership.role === 'owner' ? await askOwnersFacts() : null;
-    if (told?.ok === false) {
+    // What the owner has to mend is found by the self-check, which this page leads to.
+    const isToMend = told?.ok === false && isForOwner(troubleOf(told));
+    if (told?.ok === false && !isToMend) {
       this.setData({ state: afterTrouble(this.data.state, told) });
       return;
     }
-    const facts = { stores, ...(told?.data ?? { accounts: null, settings: null, invites: null }) };
-    this.setData({ state: KNOWN, home: homeView(membership, facts, now), entrance: null });
+    const facts = { stores, ...(told?.ok === true ? told.data : NO_FACTS) };
+    this.setData({
+      state: KNOWN,
+      home: homeView(membership, facts, now),
+      entrance: null,
+      unset: told?.ok === false ? unsetTrouble(told) : null,
+    });
   },
 
   async again() {

@@ -1,7 +1,7 @@
 import type { Invite, Membership, ShopSettings } from '../../../miniprogram/shared/shop';
 import { MAX_RETENTION } from '../../../miniprogram/shared/shop';
 import type { HomeFacts, HomeView } from '../../../miniprogram/shop/home-view';
-import { homeView } from '../../../miniprogram/shop/home-view';
+import { homeView, unsetTrouble } from '../../../miniprogram/shop/home-view';
 import { sampleAccount, STORES } from '../../support/shop-samples';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
@@ -68,6 +68,7 @@ describe('店铺', () => {
       stores: 'neutral 1 家',
       accounts: 'neutral 1 个',
       'app-secret': 'neutral 已保存',
+      'self-check': 'neutral ',
       audit: 'neutral ',
       privacy: 'neutral ',
       about: 'neutral ',
@@ -82,6 +83,22 @@ describe('店铺', () => {
       stores: 'wait 还没有',
       accounts: 'wait 还没有',
       'app-secret': 'wait 还没有',
+    });
+  });
+
+  it('leads the owner to the self-check where a setting keeps the cloud from telling the rest', () => {
+    const view = homeView(OWNER, NOTHING_TOLD, NOON);
+    expect(valuesOf(view)).toMatchObject({ accounts: 'neutral ', 'app-secret': 'neutral ' });
+    const error = {
+      code: 'settings-missing',
+      message: '云函数的环境变量缺少 SETTINGS_KEY。',
+      fixer: 'owner',
+      retryable: false,
+      traceId: 't',
+    } as const;
+    expect(unsetTrouble({ ok: false, serverTime: NOON, error })).toMatchObject({
+      detail: '云函数的环境变量缺少 SETTINGS_KEY。',
+      steps: ['打开“自检”，它说在哪里补、怎么补。'],
     });
   });
 

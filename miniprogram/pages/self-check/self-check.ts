@@ -1,0 +1,58 @@
+import { serverClock } from '../../phone-memory';
+import { tryCollection } from '../../platform/client-database';
+import { copyText } from '../../platform/clipboard';
+import { checkGetOrder } from '../../platform/cloud-functions';
+import { afterTrouble, KNOWN, LOADING } from '../../shop/page-state';
+import type { Found } from '../../shop/run-self-check';
+import { runSelfCheck } from '../../shop/run-self-check';
+import { isFailed, isForbidden, selfCheckText, selfCheckView } from '../../shop/self-check-view';
+import { askShop } from '../../shop-session';
+
+const NOTHING_YET: Found = {};
+
+/** 自检: whether all is set up, line by line as it is found; of what is not, who mends it and where. */
+Page({
+  data: {
+    state: LOADING,
+    view: selfCheckView(NOTHING_YET),
+    /** WeChat has not let it be copied. */
+    isRefused: false,
+  },
+  found: NOTHING_YET,
+
+  onLoad() {
+    void this.check();
+  },
+  async check() {
+    this.found = NOTHING_YET;
+    this.show();
+    await runSelfCheck(
+      {
+        askShop: () => askShop('self-check', {}),
+        askGetOrder: checkGetOrder,
+        tryCollection,
+        phoneNow: () => Date.now(),
+      },
+      (part, found) => {
+        this.found = { ...this.found, [part]: found };
+        this.show();
+      },
+    );
+  },
+  again() {
+    if (this.data.view.isDone) void this.check();
+  },
+  show() {
+    const { found } = this;
+    const isOwner = !isForbidden(found);
+    this.setData({
+      state: isOwner || !isFailed(found.shop) ? KNOWN : afterTrouble(LOADING, found.shop),
+      view: selfCheckView(found),
+      isRefused: false,
+    });
+  },
+  async copy() {
+    const copied = await copyText(selfCheckText(this.data.view, serverClock.now()));
+    this.setData({ isRefused: copied === 'not-copied' });
+  },
+});
