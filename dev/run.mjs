@@ -44,7 +44,7 @@ const commands = {
     { words: program('dev/bench/bench.ts', rest) },
   ],
   deploy: (rest) => [
-    { words: program('dev/build/build.ts') },
+    ...commands['verify:wechat']([]),
     { words: program('dev/deploy/deploy.ts', rest) },
   ],
   'verify:wechat': (rest) => [
