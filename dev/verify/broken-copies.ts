@@ -257,6 +257,15 @@ export const FAULTS: readonly Fault[] = [
     },
     words: 'styles/ has 5',
   },
+  {
+    name: 'a README that tells another size',
+    foundBy: 'documents',
+    breakIt: (copy) => [
+      '../README.md',
+      copy.replace('README.md', 'one package of ', 'one package of 1'),
+    ],
+    words: 'KB as it is uploaded, this says 1',
+  },
 ];
 
 function appended(copy: BrokenCopy, file: string, lines: string): readonly [string, number] {

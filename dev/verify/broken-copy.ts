@@ -11,6 +11,11 @@ import {
 import os from 'node:os';
 import path from 'node:path';
 
+const COPIED = [
+  ...['miniprogram', 'project.config.json', 'tsconfig.json'],
+  ...['README.md', 'README.zh-CN.md'],
+];
+
 /** A copy of the product's source that may be broken; files are named from the project's folder. */
 export interface BrokenCopy {
   readonly root: string;
@@ -27,7 +32,7 @@ export interface BrokenCopy {
 /** Copies what `npm run verify:wechat` reads of a project to a temporary folder; packages are those of the project. */
 export function copyProduct(project: string): BrokenCopy {
   const root = mkdtempSync(path.join(os.tmpdir(), 'broken-copy-'));
-  for (const name of ['miniprogram', 'project.config.json', 'tsconfig.json']) {
+  for (const name of COPIED) {
     cpSync(path.join(project, name), path.join(root, name), { recursive: true });
   }
   symlinkSync(path.join(project, 'node_modules'), path.join(root, 'node_modules'), 'junction');

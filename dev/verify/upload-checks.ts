@@ -1,4 +1,5 @@
 import type { Problem } from '../check/problem';
+import { documentedSizeProblems } from './documented-size';
 import { budgetProblems } from './package-budgets';
 import { typeProblems } from './type-problems';
 import { compileForWechat } from './wechat-compiler';
@@ -16,5 +17,9 @@ export const UPLOAD_CHECKS = {
   budgets: async (root) => {
     const compilation = await compileForWechat(root);
     return compilation.ok ? budgetProblems(compilation.files) : [compilation.problem];
+  },
+  documents: async (root) => {
+    const compilation = await compileForWechat(root);
+    return compilation.ok ? documentedSizeProblems(root, compilation.files) : [compilation.problem];
   },
 } satisfies Readonly<Record<string, UploadCheck>>;

@@ -3,6 +3,7 @@ import path from 'node:path';
 import process from 'node:process';
 import { baseLibrary } from '../check/base-library';
 import { miniProgramOf, problemLine, sourceProblems } from '../check/check-source';
+import { documentedSizeProblems } from './documented-size';
 import { FAULTS } from './broken-copies';
 import { budgetProblems, folderSizes, inKilobytes } from './package-budgets';
 import { proofLine, prove } from './prove';
@@ -24,7 +25,9 @@ async function verify(): Promise<void> {
   const problems = [
     ...types,
     ...source,
-    ...(compilation.ok ? budgetProblems(compilation.files) : [compilation.problem]),
+    ...(compilation.ok
+      ? [...budgetProblems(compilation.files), ...documentedSizeProblems(root, compilation.files)]
+      : [compilation.problem]),
   ];
   if (compilation.ok) tellSizes(compilation.files);
   tellBaseLibrary();
