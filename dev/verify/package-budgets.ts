@@ -13,15 +13,15 @@ interface Budget {
 export const BUDGETS: readonly Budget[] = [
   {
     folder: '*',
-    kilobytes: 340,
+    kilobytes: 365,
     reason: 'no growth beyond this; the aim is 300 KB, WeChat allows 2 MB',
   },
   { folder: 'pages', kilobytes: 75, reason: 'some 4 KB a page' },
   { folder: 'components', kilobytes: 70, reason: 'some 2 KB each, and 10 KB for the icons' },
   { folder: 'miniprogram_npm', kilobytes: 64, reason: '40 KB of vant, 21 KB of superstruct' },
-  { folder: 'shared', kilobytes: 40, reason: 'a third of it is wording' },
-  { folder: 'tracking', kilobytes: 40, reason: 'one delivery over time' },
-  { folder: 'shop', kilobytes: 26, reason: 'what its pages show' },
+  { folder: 'shared', kilobytes: 52, reason: 'more than half of it is wording' },
+  { folder: 'tracking', kilobytes: 28, reason: 'one delivery over time' },
+  { folder: 'shop', kilobytes: 30, reason: 'what its pages show' },
   {
     folder: '@babel',
     kilobytes: 20,
