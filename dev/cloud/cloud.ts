@@ -52,7 +52,7 @@ export interface Cloud {
   readonly log: () => readonly LogEntry[];
   /** Tells of every call when it has been answered. Answers how to stop listening. */
   readonly subscribe: (listener: (entry: LogEntry) => void) => () => void;
-  readonly database: Pick<Database, 'plant' | 'documents'> & {
+  readonly database: Pick<Database, 'plant' | 'documents' | 'makeCollection'> & {
     /** A client of the mini-program, `wx.cloud.database()`, under the rules in force. */
     readonly answerClient: (openId: string, request: unknown) => ClientAnswer;
     readonly subscribe: (listener: (request: RecordedRequest) => void) => () => void;
@@ -150,6 +150,7 @@ export async function createCloud({
     subscribe: log.subscribe,
     database: {
       plant: database.plant,
+      makeCollection: database.makeCollection,
       answerClient: (openId, request) =>
         database.answerClient(openId, request, configuration.ruleOf),
       documents: database.documents,

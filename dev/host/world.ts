@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Struct } from 'superstruct';
 import { enums, object } from 'superstruct';
+import { SHOP_COLLECTIONS } from '../../miniprogram/shared/shop-collections';
 import type { ClockState } from '../clock/clock';
 import type { Cloud } from '../cloud/cloud';
 import { createCloud } from '../cloud/cloud';
@@ -85,6 +86,8 @@ export async function openWorld(
     sandbox,
     cloud,
     begin: async () => {
+      // As a deployment has made them (dev/deploy).
+      if (kept === null) SHOP_COLLECTIONS.forEach(cloud.database.makeCollection);
       if (kept === null && kind === 'demo') {
         clock.showPast(clock.now() - OPENED_BEFORE_MS);
         await openDemoShop(cloud);

@@ -10,6 +10,9 @@ const TOLD_BY: Partial<Record<CloudErrorCode, CheckName>> = {
   'secret-needed': 'settings',
   'token-rejected': 'token',
   'ip-not-allowed': 'ip',
+  'account-not-bound': 'accounts',
+  'account-not-admitted': 'accounts',
+  'api-not-opened': 'accounts',
 };
 
 const FINDING_OF: Partial<Record<CloudErrorCode, FindingName>> = {

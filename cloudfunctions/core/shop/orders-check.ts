@@ -14,6 +14,8 @@ export interface OrderAtAccount {
   readonly shopNo: string | null;
 }
 
+/** No merchant's order: whoever looks at the sign first says whether it is wrong, whoever looks for the order first that there is none. */
+const NO_ORDER = 'self-check';
 /** An order may have been forgotten by its company since: then another one is tried. */
 const MOST_TRIES = 3;
 
@@ -41,6 +43,7 @@ export async function checkOrders(
   try {
     const here = await firstFound(account, known, ask);
     if (here === null) {
+      await ask(NO_ORDER, numbersOf(account)[0] ?? null);
       return [
         checkLine('sign', 'sign-untried', { about }),
         ...(await ofNumbers(() => checkLine('shop-no', 'shop-no-untried', { about }))),

@@ -42,6 +42,8 @@ export interface Database {
   readonly answer: (body: string, outage?: DatabaseErrorCode) => Answered;
   /** Adds a document as a client of the mini-program would, which the default rule lets it do: it bears the client's `_openid`. Makes the collection when missing. */
   readonly plant: (collection: string, document: Document, openId: string) => void;
+  /** Makes a collection, as the owner does in the console. */
+  readonly makeCollection: (name: string) => void;
   /** Answers a client of the mini-program, `wx.cloud.database()`: what client-access.ts lets it do, under each collection's rule; the default one when left out. */
   readonly answerClient: (
     openId: string,
@@ -120,6 +122,9 @@ export function createDatabase(journal: DatabaseJournal, now: () => number): Dat
     plant: (collection, document, openId) => {
       if (!store.collectionNames().includes(collection)) createCollection(store, collection);
       insert(store, collection, [{ ...document, _openid: openId }], now());
+    },
+    makeCollection: (name) => {
+      createCollection(store, name);
     },
     answerClient: (openId, request, ruleOf = () => 'creator') =>
       answerClient({ documents: store, now: now(), ruleOf }, openId, request),

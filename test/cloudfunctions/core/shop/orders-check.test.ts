@@ -20,6 +20,17 @@ describe('sign', () => {
     expect(await trouble('sign', world)).toEqual(['sign-untried SFTC 账号']);
   });
 
+  it('is tried with no order, too, for companies that look at it before they look for the order', async () => {
+    world.orders.delete('shop-one//A-1');
+    world.orders.set('shop-one//self-check', 'sign-rejected');
+    expect(await trouble('sign', world)).toEqual(['sign-rejected SFTC 账号']);
+  });
+
+  it('waits for the account that is not bound', async () => {
+    world.orders.set('shop-one//A-1', 'account-not-bound');
+    expect(await trouble('sign', world)).toEqual(['waits SFTC 账号 accounts']);
+  });
+
   it('is tried with an older order where the latest is forgotten, three at most', async () => {
     for (const orderId of ['A-2', 'A-3', 'A-4']) {
       world.orders.set(`shop-one//${orderId}`, 301);

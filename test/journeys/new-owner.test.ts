@@ -1,0 +1,92 @@
+import type { Person } from '../../dev/host/people';
+import { OWNER } from '../../dev/host/people';
+import { callShopAs } from '../../dev/host/call-shop';
+import { SETUP_CODE } from '../../dev/host/open-shop';
+import { DEMO_ACCOUNT, DEMO_ACCOUNTS, FIRST_STORE, placementAt } from '../../dev/sandbox/account';
+import { DEFAULT_THRESHOLDS } from '../../miniprogram/shared/shop';
+import { FINDINGS } from '../../miniprogram/shared/self-check';
+import { SHOP_COLLECTIONS } from '../../miniprogram/shared/shop-collections';
+import { callAs, emptyWorldForEach } from '../support/local-world';
+
+jest.setTimeout(120_000);
+
+const world = emptyWorldForEach();
+
+/** What the self-check finds that is not well, as the owner goes along. */
+async function found(person: Person = OWNER): Promise<readonly string[]> {
+  const { lines } = await callShopAs(world().cloud, person)('self-check', {});
+  return lines.flatMap(({ check, finding, value }) =>
+    FINDINGS[finding] === 'ok' ? [] : [[check, finding, value].filter(Boolean).join(' ')],
+  );
+}
+
+it('a new owner is led from an empty shop to all well, by way of what is usually mixed up', async () => {
+  await world().begin();
+  const asOwner = callShopAs(world().cloud, OWNER);
+  const sftc = DEMO_ACCOUNTS.find(({ courierId }) => courierId === 'SFTC');
+  const placement = placementAt(FIRST_STORE, 'SFTC');
+  if (sftc === undefined || placement === null) throw new Error('The demo has no such account.');
+
+  await asOwner('claim', { code: SETUP_CODE, name: OWNER.ownName });
+  expect(await found()).toEqual(
+    expect.arrayContaining([
+      'settings app-secret-missing',
+      'settings stores-missing',
+      'settings accounts-missing',
+      'token waits settings',
+    ]),
+  );
+
+  await asOwner('save-app-secret', { appSecret: sftc.secret });
+  expect(await found()).toContain('token app-secret-rejected 40125');
+  await asOwner('save-app-secret', { appSecret: DEMO_ACCOUNT.appSecret });
+  const { storeId } = await asOwner('save-store', {
+    storeId: null,
+    version: 0,
+    name: FIRST_STORE.name,
+    position: null,
+    thresholds: DEFAULT_THRESHOLDS,
+  });
+  // What a function has read it keeps for some seconds.
+  world().clock.jump(60_000);
+  expect(await found()).toEqual(['settings accounts-missing', 'accounts waits settings']);
+
+  const draft = {
+    accountId: null,
+    version: 0,
+    provider: 'wechat-instant',
+    company: 'DADA',
+    label: '顺丰同城',
+    shopId: sftc.shopId,
+    secret: DEMO_ACCOUNT.appSecret,
+    bindings: [{ storeId, shopNo: placement.shopNo }],
+  } as const;
+  const { accountId } = await asOwner('save-account', { ...draft, shopId: 'not-ours' });
+  expect(await found()).toEqual(['accounts account-not-bound', 'sign waits accounts']);
+  await asOwner('save-account', { ...draft, accountId, version: 1 });
+  expect(await found()).toEqual([
+    'accounts account-at-another-company 顺丰同城',
+    'sign sign-untried',
+  ]);
+
+  const { orderId } = world().sandbox.place({ courierId: 'SFTC', ...placement });
+  const lookUp = () => callAs(world(), OWNER, 'getOrder', { orderId });
+  expect(await lookUp()).toMatchObject({ ok: false, error: { code: 'sign-rejected' } });
+  await asOwner('save-account', {
+    ...draft,
+    accountId,
+    version: 2,
+    company: 'SFTC',
+    secret: sftc.secret,
+  });
+  expect(await found()).toEqual(['sign sign-untried']);
+  world().clock.jump(60_000);
+  expect(await lookUp()).toMatchObject({ ok: true });
+  expect(await found()).toEqual([]);
+
+  const { openId } = OWNER;
+  for (const collection of SHOP_COLLECTIONS) {
+    const add = { operation: 'add', collection, data: {} };
+    expect(world().cloud.database.answerClient(openId, add)).toMatchObject({ errCode: -502003 });
+  }
+});
