@@ -2,7 +2,14 @@ import { changeDocument } from '../runtime/change-document';
 import type { Call } from '../runtime/define-function';
 import type { Documents, Fields, Search, Versioned } from '../runtime/documents';
 import type { Asked, DeliveryRecord } from './delivery-record';
-import { fieldsOf, recordOf, RIDERS_KEPT_MS, riderless, withAsked } from './delivery-record';
+import {
+  fieldsOf,
+  recordOf,
+  RIDERS_KEPT_MS,
+  ridersNeededAt,
+  withAsked,
+  withoutOldRiders,
+} from './delivery-record';
 
 const BATCH = 100;
 /** What a change may take; with less time left none is begun. */
@@ -75,15 +82,15 @@ export async function forgetRiders(
     const found = await deliveries.list(search);
     for (const { _id } of found) {
       if (call.timeLeftMs() < CHANGE_MS) return { forgotten, left: true };
-      await changeDocument(deliveries, _id, withoutRiders);
+      await changeDocument(deliveries, _id, (document) => withoutRiders(document, now));
       forgotten += 1;
     }
     if (found.length < BATCH) return { forgotten, left: false };
   }
 }
 
-function withoutRiders(document: Versioned | null): Fields | null {
+function withoutRiders(document: Versioned | null, now: number): Fields | null {
   if (document === null) return null;
-  const { attempts } = recordOf(document);
-  return { attempts: attempts.map(riderless), ridersNeededAt: null };
+  const attempts = recordOf(document).attempts.map((attempt) => withoutOldRiders(attempt, now));
+  return { attempts, ridersNeededAt: ridersNeededAt(attempts) };
 }

@@ -156,10 +156,7 @@ function attemptAfter(
           answer: { waybillId, rider, position, arrival },
         };
   const { liveAt, endedAt } = endOf(history);
-  const attempt = { ...latest, pair, liveAt, endedAt, history };
-  return latest.askedAt - (endedAt ?? latest.askedAt) < RIDERS_KEPT_MS
-    ? attempt
-    : riderless(attempt);
+  return withoutOldRiders({ ...latest, pair, liveAt, endedAt, history }, latest.askedAt);
 }
 
 /** When a delivery was last seen under way, and when it was then first seen to have ended. */
@@ -172,8 +169,9 @@ function endOf({ sightings }: DeliveryHistory): Pick<Attempt, 'liveAt' | 'endedA
   };
 }
 
-/** What of an attempt is not about its riders. */
-export function riderless(attempt: Attempt): Attempt {
+/** An attempt as it may be kept and told at a time (ms): a day after its end, or after it was last asked for, without its riders. */
+export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
+  if (now - ridersNeededUntil(attempt) < RIDERS_KEPT_MS) return attempt;
   return {
     ...attempt,
     answer: { ...attempt.answer, rider: null, position: null },
@@ -212,14 +210,17 @@ function unique(values: readonly string[]): string[] {
   return [...new Set(values)];
 }
 
-/** Since when nobody has needed to know the riders of an order; null when none is known. */
-function ridersNeededAt(attempts: readonly Attempt[]): number | null {
+/** Until when the riders of an order were needed, of its attempts that tell of any the first; null when none does. */
+export function ridersNeededAt(attempts: readonly Attempt[]): number | null {
   const withRiders = attempts.filter(
     ({ answer, history }) =>
       answer.rider !== null ||
       answer.position !== null ||
       history.sightings.some(({ riderName, position }) => riderName !== null || position !== null),
   );
-  if (withRiders.length === 0) return null;
-  return Math.max(...withRiders.map(({ endedAt, askedAt }) => endedAt ?? askedAt));
+  return withRiders.length === 0 ? null : Math.min(...withRiders.map(ridersNeededUntil));
+}
+
+function ridersNeededUntil({ endedAt, askedAt }: Attempt): number {
+  return endedAt ?? askedAt;
 }

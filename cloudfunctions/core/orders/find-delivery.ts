@@ -11,7 +11,7 @@ import type { Outcome } from './ask-pairs';
 import { askPairs } from './ask-pairs';
 import { giveBackLease, remember } from './delivery-memory';
 import type { Asked, DeliveryRecord } from './delivery-record';
-import { EVERY_STORE, recordOf, withAsked } from './delivery-record';
+import { EVERY_STORE, recordOf, withAsked, withoutOldRiders } from './delivery-record';
 import type { FoundDelivery } from './found-delivery';
 import { foundDelivery } from './found-delivery';
 import type { Pair } from './pairs';
@@ -141,8 +141,10 @@ async function written(call: Call, ...work: readonly (Promise<unknown> | null)[]
   if (!(await inTime(Promise.all(begun), limitMs))) call.note({ deliveryStore: 'failed' });
 }
 
-/** What is known while somebody else asks. */
-function foundMeanwhile({ orderId, record, pairs }: Sight): FoundDelivery {
+/** What is known while somebody else asks; without riders that are to be forgotten, where the sweep has not come by yet. */
+function foundMeanwhile({ orderId, record: whole, pairs, now }: Sight): FoundDelivery {
+  const attempts = whole.attempts.map((attempt) => withoutOldRiders(attempt, now));
+  const record = { ...whole, attempts };
   const leading = leadingOf({ record, pairs });
   const outcomes = pairs.flatMap((pair) =>
     leading?.pair === pair.key ? [told(leading, pair, orderId)] : [],

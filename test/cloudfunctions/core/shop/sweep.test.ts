@@ -54,6 +54,24 @@ describe('the sweep', () => {
     expect(await sweep(world)).toMatchObject({ data: { forgotten: 0 } });
   });
 
+  it('forgets the rider of each attempt a day after its own end, however long the order lives on elsewhere', async () => {
+    const { world } = await furnishedShop();
+    const order = () => world.call('getOrder', 'o-owner', { orderId: 'A' });
+    world.orders.set('shop-one//A', 501);
+    await order();
+    world.clock.now += DAY - HOUR;
+    world.orders.set('shop-two//A', 301);
+    await order();
+    world.clock.now += 2 * HOUR;
+    expect(await sweep(world)).toMatchObject({ data: { forgotten: 1 } });
+    const attempts = world.memory.collection('deliveries')?.get('A')?.['attempts'];
+    expect(attempts).toMatchObject([
+      { code: 501, answer: { rider: null } },
+      { code: 301, answer: { rider: { name: '陈师傅' } } },
+    ]);
+    expect(await sweep(world)).toMatchObject({ data: { forgotten: 0 } });
+  });
+
   it('does not learn a rider again who is forgotten', async () => {
     const { world } = await furnishedShop();
     world.orders.set('shop-one//ENDED', 302);
