@@ -55,12 +55,20 @@ export async function lookUp(
   if (orderId.length <= SHORT)
     return lookMeant((await orderEndingWith(parts, orderId, asker)) ?? orderId);
   return look(orderId).catch(async (error: unknown) => {
-    if (!(error instanceof CloudFailure && error.code === 'order-not-found')) throw error;
+    if (!isNoWholeId(error)) throw error;
     const meant = await orderEndingWith(parts, orderId, asker);
     // An order by this very id has just been asked for.
     if (meant === null || meant === orderId) throw error;
     return lookMeant(meant);
   });
+}
+
+/** Nobody knows it as a whole id, or may be asked any more whether they do. */
+function isNoWholeId(error: unknown): boolean {
+  return (
+    error instanceof CloudFailure &&
+    (error.code === 'order-not-found' || error.code === 'too-many-unknown-ids')
+  );
 }
 
 /** The order that is meant by the end of an id; several to choose from; null when no known order ends so. */

@@ -128,6 +128,13 @@ describe('the end of an id', () => {
     expect(await found('o-clerk', '-1124-8842')).toBe('2026-1124-8842');
   });
 
+  it('finds a known order also for whom too many ids were unknown', async () => {
+    await asked('2026-1124-8842');
+    for (let n = 0; n < 20; n += 1) await lookUp('o-clerk', `UNKNOWN-${n}`);
+    expect(await found('o-clerk', 'UNKNOWN-20')).toBe('too-many-unknown-ids');
+    expect(await found('o-clerk', '1124-8842')).toBe('2026-1124-8842');
+  });
+
   it('is of no use to who knows the order already: nothing else is told then', async () => {
     await asked('A-8842');
     expect(await found('o-clerk', '8842', { since: 0 })).toBe('order-not-found');
