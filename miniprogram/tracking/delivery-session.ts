@@ -1,4 +1,5 @@
 import type { DeliveryAnswer, LookUpAnswer, OrderChoices } from '../shared/cloud-api';
+import type { CloudErrorCode } from '../shared/cloud-error';
 import { emptyHistory, observe, together } from '../shared/delivery-history';
 import type { CallResult } from '../shared/call-result';
 import { changedKeys } from './changed-keys';
@@ -53,6 +54,12 @@ export interface DeliverySession {
 }
 
 const TICK_MS = 1000;
+const OUTAGES: readonly CloudErrorCode[] = [
+  'upstream-timeout',
+  'upstream-unreachable',
+  'upstream-malformed',
+  'wechat-busy',
+];
 
 /** Opens a delivery: shows at once what the phone remembers of it. */
 export function openDelivery(options: SessionOptions): DeliverySession {
@@ -92,6 +99,12 @@ export function openDelivery(options: SessionOptions): DeliverySession {
   );
 
   function heardReport({ history: told, ...heard }: DeliveryAnswer): number | null {
+    const { trouble } = known;
+    // Somebody else is asking, and nothing newer has come: whether the outage is over shows when they have an answer.
+    const isNews = known.report === null || heard.askedAt > known.report.askedAt;
+    if (heard.isBeingAsked === true && !isNews && trouble !== null && isOutage(trouble)) {
+      return delayAfterTrouble(trouble, failures, known.report, options.random());
+    }
     failures = 0;
     const history = together(observe(known.history, heard), told ?? emptyHistory());
     // The cloud may tell again what it was told before this phone's own last answer.
@@ -184,6 +197,11 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     answered,
     tracked,
   };
+}
+
+/** The cloud was reached, but WeChat or the delivery company was not. */
+function isOutage(trouble: Trouble): boolean {
+  return 'code' in trouble && OUTAGES.includes(trouble.code);
 }
 
 function firstStored({ orderIds, snapshots }: SessionOptions): DeliverySnapshot | null {

@@ -435,6 +435,31 @@ describe('trouble', () => {
     expect(stage.asks[5]).toBe(300_000);
   });
 
+  it('of WeChat stays, in its rhythm, while others ask in vain; what they hear ends it', async () => {
+    const meanwhile =
+      (clock: string): Answer =>
+      (now) => ({
+        ok: true,
+        serverTime: now,
+        data: reportOf(301, at(clock), { isBeingAsked: true, nextAskInSeconds: 4 }),
+      });
+    const stage = open(delivering);
+    stage.session.start();
+    await stage.time.advance(1000);
+    stage.answer = failing('upstream-timeout');
+    await stage.time.advance(11_000);
+    const { notice } = stage.page;
+    expect(notice).toContain('显示 12:35 的数据');
+    stage.answer = meanwhile('12:35');
+    await stage.time.advance(47_000);
+    expect(stage.asks).toEqual([0, 12_000, 36_000]);
+    expect(stage.page.notice).not.toBe('');
+    stage.answer = meanwhile('12:35:50');
+    await stage.time.advance(5_000);
+    expect(stage.page.notice).toBe('');
+    expect(stage.asks).toEqual([0, 12_000, 36_000, 60_000, 64_000]);
+  });
+
   it.each([
     ['sign-rejected', '配送公司不认可签名，显示 12:35 的数据 · 请店主处理', 300_000],
     ['quota-exceeded', '今天的查询次数用完了，显示 12:35 的数据 · 1 小时后重试', 3_600_000],
