@@ -40,7 +40,7 @@ function readBoundShops(body: string): readonly BoundShop[] {
       message: `微信没有给出绑定的账号（${resultcode}）。`,
     });
   }
-  return wire.list('shop_list').map(boundShopOf);
+  return wire.objects('shop_list').map(boundShopOf);
 }
 
 function boundShopOf(wire: Wire): BoundShop {

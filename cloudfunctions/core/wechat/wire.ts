@@ -16,7 +16,7 @@ export interface Wire {
   /** An object in it; null when there is none. */
   readonly object: (field: string) => Wire | null;
   /** The objects of a list in it; none when there is no list. */
-  readonly list: (field: string) => readonly Wire[];
+  readonly objects: (field: string) => readonly Wire[];
 }
 
 /**
@@ -48,7 +48,7 @@ function wireOf(fields: Readonly<Record<string, unknown>>): Wire {
       const value = valueOf(field);
       return isObject(value) ? wireOf(value) : null;
     },
-    list: (field) => {
+    objects: (field) => {
       const value = valueOf(field);
       return Array.isArray(value) ? value.filter(isObject).map(wireOf) : [];
     },

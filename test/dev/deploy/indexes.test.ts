@@ -12,9 +12,11 @@ const SMALL = ['shop', 'staff', 'stores', 'accounts', 'invites', 'tokens'];
 const PLACES = [
   'orders/delivery-memory.ts',
   'orders/known-orders.ts',
+  'orders/orders-at-accounts.ts',
   'shop/accounts.ts',
   'shop/admit.ts',
   'shop/audit.ts',
+  'shop/entries-check.ts',
   'shop/invites.ts',
   'shop/membership-actions.ts',
   'shop/people-actions.ts',
@@ -35,6 +37,7 @@ async function asked(): Promise<readonly Queried[]> {
   await world.call('getOrder', 'o-clerk', { orderId: '20261124-8842', reveal: 'phone' });
   await world.shop('o-owner', 'list-audit', { before: null });
   await world.shop('o-owner', 'list-audit', { before: world.clock.now });
+  await world.shop('o-owner', 'self-check', {});
   await world.shop('o-owner', 'list-people', {});
   await world.shop('o-owner', 'remove-member', { staffId: await staffIdOf(world, 'o-manager') });
   await world.call('sweep', '', {}, 'wx_trigger');

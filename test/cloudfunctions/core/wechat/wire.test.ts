@@ -120,8 +120,8 @@ describe('readWire', () => {
       '{"quota":{"remain":"7"},"shops":[{"id":"a"},null,7,[],{"id":"b"}],"x":7}',
     );
     expect(wire.object('quota')?.number('remain')).toBe(7);
-    expect(wire.list('shops').map((shop) => shop.text('id'))).toEqual(['a', 'b']);
+    expect(wire.objects('shops').map((shop) => shop.text('id'))).toEqual(['a', 'b']);
     for (const field of ['x', 'shops', 'missing']) expect(wire.object(field)).toBeNull();
-    for (const field of ['x', 'quota', 'missing']) expect(wire.list(field)).toEqual([]);
+    for (const field of ['x', 'quota', 'missing']) expect(wire.objects(field)).toEqual([]);
   });
 });
