@@ -11,15 +11,15 @@ import type { Outcome } from './ask-pairs';
 import { askPairs } from './ask-pairs';
 import { giveBackLease, remember } from './delivery-memory';
 import type { Asked, DeliveryRecord } from './delivery-record';
-import { EVERY_STORE, recordOf, withAsked, withoutOldRiders } from './delivery-record';
+import { EVERY_STORE, recordOf, withAsked } from './delivery-record';
 import type { FoundDelivery } from './found-delivery';
-import { foundDelivery } from './found-delivery';
+import { foundDelivery, foundMeanwhile } from './found-delivery';
 import type { Pair } from './pairs';
 import { pairsOf, storesOf } from './pairs';
 import type { Searched } from './search-order';
 import { searchOrder } from './search-order';
 import type { Sight } from './sight';
-import { knowledgeOf, leadingOf, told } from './sight';
+import { knowledgeOf } from './sight';
 import type { Turn } from './take-turn';
 import { takeTurn } from './take-turn';
 
@@ -139,17 +139,6 @@ async function written(call: Call, ...work: readonly (Promise<unknown> | null)[]
   const limitMs = Math.min(WRITTEN_MS, call.timeLeftMs());
   const begun = work.filter((one) => one !== null);
   if (!(await inTime(Promise.all(begun), limitMs))) call.note({ deliveryStore: 'failed' });
-}
-
-/** What is known while somebody else asks; without riders that are to be forgotten, where the sweep has not come by yet. */
-function foundMeanwhile({ orderId, record: whole, pairs, now }: Sight): FoundDelivery {
-  const attempts = whole.attempts.map((attempt) => withoutOldRiders(attempt, now));
-  const record = { ...whole, attempts };
-  const leading = leadingOf({ record, pairs });
-  const outcomes = pairs.flatMap((pair) =>
-    leading?.pair === pair.key ? [told(leading, pair, orderId)] : [],
-  );
-  return foundDelivery(outcomes, pairs, record, true);
 }
 
 /** Somebody has asked more than they may in a minute. */

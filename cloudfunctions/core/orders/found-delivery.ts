@@ -5,8 +5,11 @@ import type { LookedUp } from '../wechat/get-order';
 import type { Outcome } from './ask-pairs';
 import { tellingFailure } from './ask-pairs';
 import type { Attempt, DeliveryRecord } from './delivery-record';
+import { withoutOldRiders } from './delivery-record';
 import type { Pair } from './pairs';
 import { accountIn, storesOf } from './pairs';
+import type { Sight } from './sight';
+import { leadingOf, told } from './sight';
 
 /** A delivery that somebody of its store has asked for. */
 export interface FoundDelivery extends LookedUp {
@@ -53,6 +56,17 @@ export function foundDelivery(
       .map(({ company, code, endedAt }) => ({ company, status: statusOf(code), endedAt })),
     isBeingAsked,
   };
+}
+
+/** What is known while somebody else asks; without riders that are to be forgotten, where the sweep has not come by yet. */
+export function foundMeanwhile({ orderId, record: whole, pairs, now }: Sight): FoundDelivery {
+  const attempts = whole.attempts.map((attempt) => withoutOldRiders(attempt, now));
+  const record = { ...whole, attempts };
+  const leading = leadingOf({ record, pairs });
+  const outcomes = pairs.flatMap((pair) =>
+    leading?.pair === pair.key ? [told(leading, pair, orderId)] : [],
+  );
+  return foundDelivery(outcomes, pairs, record, true);
 }
 
 /** The live attempt before one that has failed, however many accounts know the order. */
