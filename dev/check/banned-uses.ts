@@ -47,7 +47,7 @@ const BANS: readonly Ban[] = [
   },
   {
     endings: ['.wxml', '.wxss'],
-    pattern: /(?:\bsrc\s*=\s*["']|url\(\s*["']?)(?:https?:)?\/\/[^"')]+/g,
+    pattern: /(?<=\bsrc\s*=\s*["']|url\(\s*["']?)(?:https?:)?\/\/[^"')]+/g,
     reason: 'comes from afar: nothing on a page waits for somebody else’s server',
   },
   {

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -83,7 +83,10 @@ function executable(tool: string, toolFolder: string): string {
   );
   mkdirSync(toolFolder, { recursive: true });
   const runnable = path.join(toolFolder, name);
-  copyFileSync(shipped, runnable);
+  // wcsc is asked once per style.
+  if (statSync(runnable, { throwIfNoEntry: false })?.size !== statSync(shipped).size) {
+    copyFileSync(shipped, runnable);
+  }
   chmodSync(runnable, 0o755);
   return runnable;
 }

@@ -69,13 +69,18 @@ function tellBaseLibrary(): void {
 
 /** `npm run verify:wechat -- --prove`: whether every check notices what it is for, on copies that are broken on purpose. */
 async function proveAll(): Promise<void> {
-  console.log(`Copies broken on purpose, each in one way:`);
+  console.log('Copies broken on purpose, each in one way:');
+  const left = FAULTS.values();
   let unnoticed = 0;
-  for (const fault of FAULTS) {
-    const proof = await prove(root, fault);
-    if (!proof.isFound) unnoticed += 1;
-    console.log(proofLine(fault, proof));
-  }
+  const proveTheNext = async (): Promise<void> => {
+    for (const fault of left) {
+      const proof = await prove(root, fault);
+      if (!proof.isFound) unnoticed += 1;
+      console.log(proofLine(fault, proof));
+    }
+  };
+  // The slower checks wait for processes of their own.
+  await Promise.all([proveTheNext(), proveTheNext()]);
   if (unnoticed > 0) {
     console.error(`\n${unnoticed} of ${FAULTS.length} were not noticed.`);
     process.exitCode = 1;
