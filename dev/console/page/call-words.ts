@@ -65,6 +65,7 @@ export function callWords(call: ShownCall): CallWords {
 function askedOf({ isReveal, name, action }: ShownCall): string {
   if (isReveal) return '取号码拨打';
   if (action === 'latest-orders') return '看本店最近查过的';
+  if (action === 'check-function') return ACTIONS['self-check'];
   if (name === 'getOrder' || action === null) return '询问';
   return Object.entries(ACTIONS).find(([known]) => known === action)?.[1] ?? action;
 }

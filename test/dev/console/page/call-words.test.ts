@@ -36,6 +36,7 @@ describe('a call in words', () => {
     expect(callWords({ ...asked, name: 'sweep', action: 'sweep' }).extras[0]).toBe('定时清理');
     const latest = { ...asked, name: 'getOrder', action: 'latest-orders' };
     expect(callWords(latest).extras[0]).toBe('看本店最近查过的');
+    expect(callWords({ ...latest, action: 'check-function' }).extras[0]).toBe('自检');
     expect(callWords({ ...asked, action: 'not-in-the-table' }).extras[0]).toBe('not-in-the-table');
     const refused = { ...asked, isOk: false, outcome: 'setup-code-rejected', action: 'claim' };
     expect(callWords(refused)).toMatchObject({ tone: 'bad' });
