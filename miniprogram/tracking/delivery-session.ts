@@ -148,6 +148,7 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     return {
       ...known,
       orderId: known.report?.orderId ?? lookUp.orderId(),
+      foundByEnd: foundByEnd(options, known.report),
       nextAskInMs: poller.nextAskInMs(),
       refreshing,
     };
@@ -202,6 +203,15 @@ export function openDelivery(options: SessionOptions): DeliverySession {
 /** The cloud was reached, but WeChat or the delivery company was not. */
 function isOutage(trouble: Trouble): boolean {
   return 'code' in trouble && OUTAGES.includes(trouble.code);
+}
+
+/** What was given, where that was only the end of the order that was found; else empty. */
+function foundByEnd(
+  { orderIds, exact = false }: SessionOptions,
+  report: TrackedDelivery['report'],
+): string {
+  if (exact || report === null || orderIds.includes(report.orderId)) return '';
+  return orderIds[orderIds.length - 1] ?? '';
 }
 
 function firstStored({ orderIds, snapshots }: SessionOptions): DeliverySnapshot | null {

@@ -27,6 +27,8 @@ import { isForOwner, traceIdOf, troubleView } from '../shared/trouble';
 /** What a page knows of the delivery that it shows. Times are in ms on the cloud's clock. */
 export interface TrackedDelivery {
   readonly orderId: string;
+  /** What was looked up, where the order was found by that end of it; else empty. */
+  readonly foundByEnd: string;
   /** The last good report. */
   readonly report: DeliveryReport | null;
   readonly history: DeliveryHistory;
@@ -59,6 +61,8 @@ export interface DeliveryView {
   /** `loading`: nothing yet; `trouble`: nothing but trouble; `choosing`: it is not known yet which order is meant; `known`: there are data. */
   readonly phase: 'loading' | 'trouble' | 'choosing' | 'known';
   readonly choices: ChoicesView | null;
+  /** The end by which the order was found, which may be a whole order id itself; empty when it was found by its own. */
+  readonly foundByEnd: string;
   readonly problem: TroubleView | null;
   /** The line above what is known that says why it is not newer; empty when it is. */
   readonly notice: string;
@@ -112,6 +116,7 @@ export const NOTHING_KNOWN: DeliveryView = {
   orderId: '',
   phase: 'loading',
   choices: null,
+  foundByEnd: '',
   problem: null,
   notice: '',
   noticeTraceId: '',
@@ -143,6 +148,7 @@ function known(
   const isQuiet = wording.nextStep.by === 'wait';
   return {
     phase: 'known',
+    foundByEnd: tracked.foundByEnd,
     notice: noticeOf(tracked, report, now),
     noticeTraceId: noticeTraceIdOf(tracked),
     headline: {

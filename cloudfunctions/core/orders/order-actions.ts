@@ -9,7 +9,10 @@ import type { Documents } from '../runtime/documents';
 import type { Action } from '../shop/access';
 import { ownStores, staffAction } from '../shop/access';
 import type { Audit } from '../shop/audit';
+import { countOne } from '../shop/rate-limits';
+import type { Staff } from '../shop/staff';
 import type { FindDelivery } from './find-delivery';
+import { tooFrequent } from './find-delivery';
 import type { KnownOrders } from './known-orders';
 import { lookUp } from './look-up';
 import { revealPhone } from './reveal-phone';
@@ -76,14 +79,22 @@ export function orderActions(parts: OrderParts): ReadonlyMap<string, Action> {
         grants: everybody,
         input: latestInput,
         about: ownStores,
-        handle: async (_input, _about, { staff }): Promise<LatestOrders> => ({
-          // Recorded stories are no orders of a store.
-          orders: staff.role === 'reviewer' ? [] : await parts.knownOrders.latest(staff),
-        }),
+        handle: (_input, _about, { staff }) => latestOrders(parts, staff),
       }),
     ],
     ['check-function', parts.check],
   ]);
+}
+
+/** Counted as a look-up: whoever has a staff phone in their hands reads no more of the shop than that. */
+async function latestOrders(
+  { knownOrders, staff, now }: OrderParts,
+  member: Staff,
+): Promise<LatestOrders> {
+  // Recorded stories are no orders of a store.
+  if (member.role === 'reviewer') return { orders: [] };
+  if (!(await countOne(staff, member, 'look-up', now()))) throw tooFrequent();
+  return { orders: await knownOrders.latest(member) };
 }
 
 /** @throws CloudFailure `bad-order-id` */

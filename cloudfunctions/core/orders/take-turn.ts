@@ -24,6 +24,8 @@ interface TurnParts {
 
 /** No lease is longer, so that a delivery is soon asked for again when the instance that held it has died. */
 const LEASE_MS = 10_000;
+/** So much may the clocks of two instances differ. */
+const SKEW_MS = 1000;
 /** What a call has left between its last question to WeChat and its end. */
 const ANSWER_MS = 500;
 /** Of the few seconds that a look-up may take, the database gets no more than this at a time. */
@@ -60,13 +62,15 @@ export async function takeTurn(
       return knowledge === 'nothing'
         ? { part: 'own', record, lease: null }
         : { part: 'others', record };
+    let lease: number | null = null;
     try {
       // One that would last longer was taken by a clock that is wrong.
       const heldMs = record.leaseUntil - now();
-      if (heldMs <= 0 || heldMs > LEASE_MS) {
-        const lease = now() + Math.min(LEASE_MS, call.timeLeftMs() + ANSWER_MS);
+      if (heldMs <= 0 || heldMs > LEASE_MS + SKEW_MS) {
+        lease = now() + Math.min(LEASE_MS, call.timeLeftMs() + ANSWER_MS);
         const leased = await inTime(takeLease(deliveries, orderId, record, lease, now()));
         if (leased !== null) return { part: 'own', record: leased, lease };
+        lease = null;
       } else {
         const isEnough = knowledge === 'recent' || now() - began >= PATIENCE_MS;
         if (isEnough && knowledge !== 'nothing') return { part: 'others', record };
@@ -76,7 +80,8 @@ export async function takeTurn(
       record = recordOf(await inTime(deliveries.read(orderId)));
     } catch {
       call.note({ deliveryStore: 'failed' });
-      return { part: 'own', record, lease: null };
+      // It may stand there all the same: then it is given back with the answer.
+      return { part: 'own', record, lease };
     }
   }
 }

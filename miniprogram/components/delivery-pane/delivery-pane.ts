@@ -133,6 +133,10 @@ Component({
     choose({ detail }: OrderChoice) {
       this.triggerEvent('choose', detail);
     },
+    /** The order that was found only ends so: another may be called so. */
+    chooseTyped() {
+      this.triggerEvent('choose', { orderId: this.data.foundByEnd });
+    },
 
     async call() {
       const watch = running.get(this)?.watch;

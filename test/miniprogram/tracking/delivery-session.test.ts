@@ -174,6 +174,22 @@ describe('an end that several orders have', () => {
   });
 });
 
+describe('an end that one order has', () => {
+  it('is told with the order, since another may be called so', async () => {
+    const stage = open(delivering, null, ['1288']);
+    stage.session.start();
+    await stage.time.advance(0);
+    expect(stage.page).toMatchObject({ orderId: '20261124-1288', foundByEnd: '1288' });
+  });
+
+  it('is none where the order is called so', async () => {
+    const stage = open(delivering, null, ['CODE_128,20261124-1288', '20261124-1288']);
+    stage.session.start();
+    await stage.time.advance(0);
+    expect(stage.page).toMatchObject({ orderId: '20261124-1288', foundByEnd: '' });
+  });
+});
+
 describe('what others have seen of a delivery', () => {
   const withOthers: Answer = (now) => ({
     ok: true,

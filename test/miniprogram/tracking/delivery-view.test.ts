@@ -12,6 +12,7 @@ function tracked(changes: Partial<TrackedDelivery> = {}): TrackedDelivery {
     history: historyOf(report),
     trouble: null,
     choices: null,
+    foundByEnd: '',
     nextAskInMs: null,
     refreshing: false,
     ...changes,
@@ -19,6 +20,12 @@ function tracked(changes: Partial<TrackedDelivery> = {}): TrackedDelivery {
 }
 
 describe('the page of a delivery', () => {
+  it('tells by which end the order was found, since another may be called so', () => {
+    const found = deliveryView(tracked({ foundByEnd: '1288' }), at('12:31'), null);
+    expect(found).toMatchObject({ orderId: '20261124-1288', foundByEnd: '1288' });
+    expect(deliveryView(tracked(), at('12:31'), null).foundByEnd).toBe('');
+  });
+
   it('tells the status in words, with a tone and the next step', () => {
     expect(deliveryView(tracked(), at('12:31'), null)).toMatchObject({
       phase: 'known',
@@ -116,6 +123,7 @@ describe('the page of a delivery', () => {
       orderId: '',
       phase: 'loading',
       choices: null,
+      foundByEnd: '',
       problem: null,
       notice: '',
       noticeTraceId: '',
