@@ -48,8 +48,8 @@ async function perform(step: Step, { uploads, tcb }: PerformParts): Promise<void
       return tcb?.addCollection(step.id);
     case 'index':
       return tcb?.addIndex(step.index).catch((error: unknown) => {
-        // From another computer, or by hand: it is what is wanted.
-        if (!/exist/i.test(String(error))) throw error;
+        // From another computer, or by hand: it is what is wanted. A collection that does not exist is not.
+        if (!/\balready exist/i.test(String(error))) throw error;
       });
     case 'function':
       return uploads.uploadFunction(step.id, step.folder);

@@ -121,8 +121,10 @@ function functionSteps(
   });
 }
 
+/** It is compiled by project.config.json. */
 function upload({ folder, version, description }: Project): Step {
-  const { mark } = contentOf(path.join(folder, 'miniprogram'));
+  const settings = readFileSync(path.join(folder, 'project.config.json'), 'utf8');
+  const mark = markOf(contentOf(path.join(folder, 'miniprogram')).mark + settings);
   return { kind: 'mini-program', id: version, mark, version, description };
 }
 

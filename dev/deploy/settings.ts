@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { Environment } from '../../cloudfunctions/core/runtime/settings';
+import { readApiBaseUrl, readSettingsKeys } from '../../cloudfunctions/core/runtime/settings';
 
 /** What a deployment needs to know, all of it from the environment: nothing of it belongs into the repository. */
 export interface DeploySettings {
@@ -15,9 +17,6 @@ export interface DeploySettings {
   readonly functionEnvironment: Readonly<Record<string, string>>;
 }
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
-const WECHAT_API = 'https://api.weixin.qq.com';
 const NEEDED = {
   WECHAT_APP_ID: 'the AppID of the mini-program (公众平台 → 管理 → 开发管理 → 开发设置)',
   WECHAT_CLOUD_ENVIRONMENT:
@@ -50,6 +49,10 @@ export function readDeploySettings(
     ...(keyPath !== '' && isWithin(projectFolder, keyPath)
       ? ['WECHAT_PRIVATE_KEY_PATH: the key lies in the project’s folder; keep it elsewhere.']
       : []),
+    ...(isRead(() => readApiBaseUrl(environment))
+      ? []
+      : ['WECHAT_API_BASE_URL is no https address: the AppSecret would travel in the open.']),
+    ...functionProblems(environment, valueOf),
   ];
   if (problems.length > 0) throw new Error(problems.join('\n'));
   return {
@@ -57,11 +60,37 @@ export function readDeploySettings(
     cloudEnvironment: valueOf('WECHAT_CLOUD_ENVIRONMENT'),
     privateKeyPath: path.resolve(keyPath),
     appSecret: valueOf('WECHAT_APP_SECRET') || null,
-    apiBaseUrl: (valueOf('WECHAT_API_BASE_URL') || WECHAT_API).replace(/\/+$/, ''),
+    apiBaseUrl: readApiBaseUrl(environment),
     functionEnvironment: Object.fromEntries(
       OF_FUNCTIONS.filter((name) => valueOf(name) !== '').map((name) => [name, valueOf(name)]),
     ),
   };
+}
+
+/** An environment is replaced as a whole: one without its SETTINGS_KEY, or with one that cannot be used, would close all that the owner has entered. */
+function functionProblems(
+  environment: Environment,
+  valueOf: (name: string) => string,
+): readonly string[] {
+  const given = OF_FUNCTIONS.filter((name) => valueOf(name) !== '');
+  if (given.length === 0) return [];
+  if (!given.includes('SETTINGS_KEY')) {
+    return [
+      `SETTINGS_KEY is missing: ${given.join(', ')} would replace the environment that holds it.`,
+    ];
+  }
+  return isRead(() => readSettingsKeys(environment))
+    ? []
+    : ['SETTINGS_KEY and SETTINGS_KEY_PREVIOUS are 32 bytes each, hexadecimal or base64.'];
+}
+
+function isRead(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isWithin(folder: string, file: string): boolean {

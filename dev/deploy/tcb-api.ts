@@ -44,7 +44,8 @@ export function createTcbApi(
     const text = await post(`${apiBaseUrl}${path}`, body, TIMEOUT_MS).catch((cause: unknown) => {
       throw new Error(`${name} did not answer: is ${apiBaseUrl} within reach?`, { cause });
     });
-    const answer: unknown = JSON.parse(text);
+    const answer = parsed(text);
+    if (answer === null) throw new Error(`${name} answered something that is no JSON.`);
     if (is(answer, refusal) && answer.errcode !== 0)
       throw new Error(`${name} answered ${answer.errcode}: ${answer.errmsg ?? 'no reason'}`);
     return answer;
@@ -89,4 +90,13 @@ export function createTcbApi(
       });
     },
   };
+}
+
+/** Null when it is no JSON. What stands there stays out of messages: it may be a token. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
 }

@@ -1,4 +1,4 @@
-import { cp, mkdir, writeFile } from 'node:fs/promises';
+import { cp, mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { buildFunctions } from '../../../dev/build/functions';
 import { leftToDo } from '../../../dev/deploy/by-hand';
@@ -34,6 +34,7 @@ beforeAll(async () => {
     cp(path.join(ROOT, 'miniprogram/pages'), path.join(folder, 'miniprogram/pages'), {
       recursive: true,
     }),
+    cp(path.join(ROOT, 'project.config.json'), path.join(folder, 'project.config.json')),
   ]);
   project = { folder, functionsFolder, version: '1.2.3', description: 'first' };
 });
@@ -146,6 +147,17 @@ describe('a deployment', () => {
       'function-config shop',
       'mini-program 1.2.3',
     ]);
+    await cp(path.join(project.folder, 'miniprogram'), path.join(folder, 'miniprogram'), {
+      recursive: true,
+    });
+    await rm(path.join(folder, 'miniprogram/pages/new.ts'));
+    await writeFile(path.join(folder, 'project.config.json'), '{ "setting": {} }');
+    const compiledOtherwise = makePlan(
+      { ...changed, functionsFolder: project.functionsFolder },
+      SETTINGS,
+      record,
+    );
+    expect(compiledOtherwise.steps.map(({ kind }) => kind)).toEqual(['mini-program']);
     const next = { ...project, version: '1.2.4' };
     expect(makePlan(next, SETTINGS, record).steps.map(({ kind }) => kind)).toEqual([
       'mini-program',
@@ -191,6 +203,8 @@ describe('a deployment', () => {
       });
     await expect(indexing('updateindex answered -1: index already exists')).resolves.toBeDefined();
     await expect(indexing('updateindex answered 40097: bad')).rejects.toThrow('40097');
+    const missing = 'updateindex answered -502005: database collection not exists';
+    await expect(indexing(missing)).rejects.toThrow('-502005');
   });
 
   it('tells and keeps no secret', async () => {
@@ -219,6 +233,10 @@ describe('a deployment', () => {
     const [first] = leftToDo(SETTINGS);
     expect(first).toMatch(/云开发控制台 → 数据库 → .*数据权限 → 仅管理端可读写/);
     for (const name of collectionNames()) expect(first).toContain(name);
+  });
+
+  it('tells which runtime functions need, since miniprogram-ci makes those that are missing with one on which they do not run', () => {
+    expect(leftToDo(SETTINGS)[1]).toMatch(/运行环境：要是 Nodejs16\.13 或更新/);
   });
 
   it('wants functions that have been built', () => {

@@ -12,6 +12,7 @@ beforeAll(async () => {
   writeFileSync(keyPath, 'key');
 });
 
+const KEY = '0'.repeat(64);
 const given = () => ({
   WECHAT_APP_ID: 'wx-1',
   WECHAT_CLOUD_ENVIRONMENT: 'prod-1',
@@ -30,11 +31,11 @@ describe('what a deployment needs to know', () => {
       apiBaseUrl: 'https://api.weixin.qq.com',
       functionEnvironment: {},
     });
-    const all = { ...given(), WECHAT_APP_SECRET: 's', SETTINGS_KEY: 'k', OWNER_SETUP_CODE: ' c ' };
+    const all = { ...given(), WECHAT_APP_SECRET: 's', SETTINGS_KEY: KEY, OWNER_SETUP_CODE: ' c ' };
     expect(read({ ...all, WECHAT_API_BASE_URL: 'http://127.0.0.1:1/' })).toMatchObject({
       appSecret: 's',
       apiBaseUrl: 'http://127.0.0.1:1',
-      functionEnvironment: { SETTINGS_KEY: 'k', OWNER_SETUP_CODE: 'c' },
+      functionEnvironment: { SETTINGS_KEY: KEY, OWNER_SETUP_CODE: 'c' },
     });
   });
 
@@ -52,5 +53,26 @@ describe('what a deployment needs to know', () => {
   it('takes no key that lies in the project, where it might be committed', () => {
     expect(() => read(given(), folder)).toThrow('keep it elsewhere');
     expect(() => read(given(), `${folder}-other`)).not.toThrow();
+  });
+
+  it('sends the AppSecret to no address where it would travel in the open', () => {
+    const open = { ...given(), WECHAT_API_BASE_URL: 'http://example.com' };
+    expect(() => read(open)).toThrow('WECHAT_API_BASE_URL is no https address');
+  });
+
+  it('replaces no environment by one without the key that opens what the owner has entered', () => {
+    expect(() => read({ ...given(), OWNER_SETUP_CODE: 'a-code' })).toThrow(
+      'SETTINGS_KEY is missing: OWNER_SETUP_CODE would replace the environment that holds it.',
+    );
+    expect(() => read({ ...given(), SETTINGS_KEY_PREVIOUS: KEY })).toThrow(
+      'SETTINGS_KEY is missing',
+    );
+  });
+
+  it.each([
+    { SETTINGS_KEY: 'a-short-one' },
+    { SETTINGS_KEY: KEY, SETTINGS_KEY_PREVIOUS: 'a-short-one' },
+  ])('takes no key that the functions could not use, and does not quote it', (keys) => {
+    expect(() => read({ ...given(), ...keys })).toThrow(/^(?!.*a-short-one).*32 bytes each/);
   });
 });

@@ -98,4 +98,11 @@ describe('what is set in a cloud environment by official calls', () => {
       '/cgi-bin/stable_token did not answer: is https://api.weixin.qq.com within reach?',
     );
   });
+
+  it('says that what answers is not WeChat, and quotes nothing of it', async () => {
+    const tcb = createTcbApi(SETTINGS, 'secret', () => Promise.resolve('<html>'));
+    await expect(tcb.collections()).rejects.toThrow(
+      /^\/cgi-bin\/stable_token answered something that is no JSON\.$/,
+    );
+  });
 });

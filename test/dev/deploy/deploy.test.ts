@@ -1,0 +1,80 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ROOT } from '../../support/repository';
+import { temporaryFolder } from '../../support/temporary-folder';
+
+/**
+ * Stands in for miniprogram-ci, which is loaded by its name: its compiler's processes and its timers keep Node going long after an upload. Uploads come out as
+ * UPLOADS says.
+ */
+const STAND_IN = `
+const Module = require('node:module');
+const load = Module._load;
+const done = () => {
+  setInterval(() => undefined, 1000);
+  return process.env.UPLOADS === 'fail' ? Promise.reject(new Error('ip not in whitelist')) : Promise.resolve();
+};
+const ci = { Project: class {}, upload: done, cloud: { uploadFunction: done } };
+Module._load = (name, ...rest) => (name === 'miniprogram-ci' ? ci : load(name, ...rest));
+`;
+
+const ENVIRONMENT_ID = `test-${process.pid}`;
+const RECORD = path.join(ROOT, `dist/deploy/${ENVIRONMENT_ID}.json`);
+
+let folder = '';
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  mkdirSync(path.join(folder, 'keys'));
+  writeFileSync(path.join(folder, 'keys/private.key'), 'key');
+  writeFileSync(path.join(folder, 'stand-in.cjs'), STAND_IN);
+});
+
+afterEach(() => {
+  rmSync(RECORD, { force: true });
+});
+
+/** The program behind `npm run deploy`, without an AppSecret; what it says, and its exit code. */
+function deploy(uploads: 'succeed' | 'fail'): Promise<{ code: number | null; said: string }> {
+  return new Promise((resolve, reject) => {
+    const words = ['--require', path.join(folder, 'stand-in.cjs'), '--import', 'tsx'];
+    const child = spawn(process.execPath, [...words, 'dev/deploy/deploy.ts'], {
+      cwd: ROOT,
+      env: {
+        ...process.env,
+        WECHAT_APP_ID: 'wx-1',
+        WECHAT_APP_SECRET: '',
+        WECHAT_CLOUD_ENVIRONMENT: ENVIRONMENT_ID,
+        WECHAT_PRIVATE_KEY_PATH: path.join(folder, 'keys/private.key'),
+        UPLOADS: uploads,
+      },
+      timeout: 20_000,
+    });
+    let said = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (bytes: Buffer) => {
+        said += bytes.toString();
+      });
+    }
+    child.on('error', reject);
+    child.on('close', (code) => {
+      resolve({ code, said });
+    });
+  });
+}
+
+describe('npm run deploy', () => {
+  it('ends when all is done, whatever miniprogram-ci still holds', async () => {
+    const { code, said } = await deploy('succeed');
+    expect(said).toContain('Left to do by hand:');
+    expect(code).toBe(0);
+  });
+
+  it('ends with a failure at the first step that fails, and says why', async () => {
+    const { code, said } = await deploy('fail');
+    expect(said).toContain('ip not in whitelist');
+    expect(said).not.toContain('mini-program: upload version 0.1.0 (骑手在哪) …');
+    expect(code).toBe(1);
+  });
+});
