@@ -237,8 +237,8 @@ export const REMEDIES: Readonly<Record<Exclude<FindingName, Well>, Remedy>> = {
   },
 
   'database-open': {
-    title: '谁都能写',
-    what: ({ value }) => `打开小程序的任何人都能往这些集合里写：${value}。`,
+    title: '不只云端能读写',
+    what: ({ value }) => `打开小程序的任何人都能读或写这些集合：${value}。`,
     by: '店主',
     where: () =>
       '云开发控制台 → 数据库 → 每个集合 → 数据权限（有的版本叫权限设置）→ 仅管理端可读写。',

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../dev/browser/launch-browser';
 import type { FaultName } from '../../dev/faults/fault-table';
+import { COPY_WORDING } from '../../miniprogram/shared/copy-wording';
 import type { FindingName } from '../../miniprogram/shared/self-check';
 import { isWell, REMEDIES } from '../../miniprogram/shared/self-check-wording';
 import type { ConsolePage } from '../support/console-page';
@@ -131,6 +132,15 @@ it('can be copied whole, without a secret in it', async () => {
   for (const secret of ['demo-sftc', 'SF-01', '0000000000', '120000']) {
     expect(copied).not.toContain(secret);
   }
+});
+
+it('says why it was not copied, and who can mend it', async () => {
+  await shown.page
+    .frames()[1]
+    ?.evaluate('wx.setClipboardData = () => Promise.reject({ errno: 112 })');
+  await screens.press('复制结果');
+  await screens.sees(COPY_WORDING['not-declared']);
+  expect(await screens.page.innerText()).not.toContain('可以发给帮你开通的人');
 });
 
 it('is reached from 店铺 when a setting keeps the shop from being told', async () => {

@@ -2,6 +2,7 @@ import { serverClock } from '../../phone-memory';
 import { tryCollection } from '../../platform/client-database';
 import { copyText } from '../../platform/clipboard';
 import { checkGetOrder } from '../../platform/cloud-functions';
+import { COPY_WORDING } from '../../shared/copy-wording';
 import { afterTrouble, KNOWN, LOADING } from '../../shop/page-state';
 import type { Found } from '../../shop/run-self-check';
 import { runSelfCheck } from '../../shop/run-self-check';
@@ -15,8 +16,8 @@ Page({
   data: {
     state: LOADING,
     view: selfCheckView(NOTHING_YET),
-    /** WeChat has not let it be copied. */
-    isRefused: false,
+    /** Why WeChat has not let it be copied; empty when it has. */
+    copyRefused: '',
   },
   found: NOTHING_YET,
 
@@ -48,11 +49,11 @@ Page({
     this.setData({
       state: isOwner || !isFailed(found.shop) ? KNOWN : afterTrouble(LOADING, found.shop),
       view: selfCheckView(found),
-      isRefused: false,
+      copyRefused: '',
     });
   },
   async copy() {
     const copied = await copyText(selfCheckText(this.data.view, serverClock.now()));
-    this.setData({ isRefused: copied === 'not-copied' });
+    this.setData({ copyRefused: COPY_WORDING[copied] });
   },
 });
