@@ -1,5 +1,10 @@
 import type { Environment } from '../../cloudfunctions/core/runtime/settings';
-import type { CheckLine, CheckName, FindingState } from '../../miniprogram/shared/self-check';
+import type {
+  CheckLine,
+  CheckName,
+  FindingName,
+  FindingState,
+} from '../../miniprogram/shared/self-check';
 import { CHECKS, FINDINGS } from '../../miniprogram/shared/self-check';
 import {
   CHECK_TITLES,
@@ -11,6 +16,10 @@ import { examine } from './examine';
 import { readDoctorSettings } from './settings';
 
 const MARKS: Readonly<Record<FindingState, string>> = { ok: '✓', note: '!', wrong: '✗' };
+/** Of the allow-list, only what it makes of this computer's address is seen from here. */
+const HERE: Partial<Record<FindingName, string>> = {
+  'ip-allowed': '没有拦住这台电脑；拦不拦云函数，自检里看',
+};
 const ONLY_THE_PAGE: readonly CheckName[] = ['settings', 'time-limit', 'database', 'clock'];
 
 /**
@@ -48,7 +57,7 @@ export async function diagnose(
 function sentenceOf(line: CheckLine): string {
   const head = CHECK_TITLES[line.check];
   const { finding } = line;
-  if (isWell(finding)) return `${head}：${WELL_WORDING[finding](line)}`;
+  if (isWell(finding)) return `${head}：${HERE[finding] ?? WELL_WORDING[finding](line)}`;
   const { title, what, by, where } = REMEDIES[finding];
   return `${head}：${title}。${what(line)}谁来改：${by}。在哪里：${where(line)}`;
 }

@@ -45,7 +45,7 @@ describe('npm run doctor', () => {
   it('finds all well in one line each, and names what only the page can tell', async () => {
     const { code, said } = await diagnosed();
     expect(said.map((line) => line.replace(/剩 .* 次/, '剩 … 次'))).toEqual([
-      '✓ IP 白名单：没有拦住云函数',
+      '✓ IP 白名单：没有拦住这台电脑；拦不拦云函数，自检里看',
       '✓ 访问令牌：微信给了',
       '✓ 配送账号：已绑定，审核通过',
       '✓ 签名：和微信的例子一致',
