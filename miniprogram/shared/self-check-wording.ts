@@ -193,7 +193,7 @@ export const REMEDIES: Readonly<Record<Exclude<FindingName, Well>, Remedy>> = {
     title: '还没有试过',
     what: () => '这个账号还没有查到过订单，不知道配送公司认不认签名。',
     by: '店主',
-    where: () => '查单：查它的一单，再检查一次。',
+    where: () => '查单：查它的一单。查到了，再检查一次；没有查到，照查单说的改。',
   },
 
   'shop-no-ignored': {
