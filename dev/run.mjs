@@ -25,7 +25,7 @@ const commands = {
   build: (rest) => [{ words: program('dev/build/build.ts', rest) }],
   test: (rest) => [{ words: program('dev/build/build.ts') }, { words: tests(rest) }],
   fuzz: (rest) => [{ words: tests(['test/fuzz', ...rest]), environment: { FUZZ_CASES: '100000' } }],
-  check: () => [
+  check: (rest) => [
     {
       say: 'Format',
       words: tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
@@ -33,8 +33,9 @@ const commands = {
     { say: 'Lint', words: tool('eslint/bin/eslint.js', '--max-warnings', '0', '.') },
     { say: 'Types', words: tool('typescript/bin/tsc', '-b') },
     { say: 'What WeChat compiles', words: program('dev/check/check-miniprogram.ts') },
-    { say: 'Tests', words: program('dev/build/build.ts') },
-    { words: tests([]) },
+    ...(rest.includes('--without-tests')
+      ? []
+      : [{ say: 'Tests', words: program('dev/build/build.ts') }, { words: tests([]) }]),
   ],
   format: () => [
     { words: tool('prettier/bin/prettier.cjs', '--write', '--log-level', 'warn', '.') },

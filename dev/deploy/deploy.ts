@@ -7,6 +7,8 @@ import { performPlan, sentenceOf } from './perform-plan';
 import type { Plan, Project } from './plan';
 import { makePlan } from './plan';
 import { readRecord, writeRecord } from './record';
+import { refuseLostKey, withKey } from './settings-key';
+import type { DeploySettings } from './settings';
 import { readDeploySettings } from './settings';
 import { createTcbApi } from './tcb-api';
 import { openUploadModule } from './upload-module';
@@ -31,13 +33,14 @@ async function main(): Promise<void> {
   };
   const recordFile = path.join(FOLDER, `dist/deploy/${settings.cloudEnvironment}.json`);
   const record = readRecord(recordFile);
+  refuseLostKey(settings, record);
   const plan = makePlan(project, settings, record);
 
   tell(`Plan for ${settings.appId}, cloud environment ${settings.cloudEnvironment}:`, plan);
   if (values['dry-run']) console.log('\nDry run: nothing was sent.');
   else {
     console.log('\nDeploying:');
-    await performPlan(plan, record, {
+    await performPlan(plan, withKey(settings, record), {
       uploads: openUploadModule(FOLDER, settings),
       tcb: settings.appSecret === null ? null : createTcbApi(settings, settings.appSecret),
       say: (sentence) => {
@@ -46,8 +49,16 @@ async function main(): Promise<void> {
       keep: (kept) => {
         writeRecord(recordFile, kept);
       },
+    }).catch((error: unknown) => {
+      // Collections that were made before it are open to everybody until their rule is set.
+      tellWhatIsLeft(settings);
+      throw error;
     });
   }
+  tellWhatIsLeft(settings);
+}
+
+function tellWhatIsLeft(settings: DeploySettings): void {
   console.log('\nLeft to do by hand:');
   leftToDo(settings).forEach((sentence, n) => {
     console.log(`  ${n + 1}. ${sentence}`);

@@ -72,6 +72,12 @@ export function needsSecret({ shopId }: AccountForm, account: Account | null): b
   return account?.secret !== 'set' || account.shopId !== shopId.trim();
 }
 
+function secretWanted({ shopId }: AccountForm, account: Account | null): string {
+  return account?.secret === 'set' && account.shopId !== shopId.trim()
+    ? '换了 shopid，密钥也要重新填。'
+    : '请填配送公司给的密钥。';
+}
+
 /** What several stores at one account mean for who sees which orders; empty for one store. */
 export function sharingHint(form: AccountForm): string {
   switch (sharingOf(boundOf(form))) {
@@ -110,7 +116,7 @@ export function readAccountForm(
     ...nameReason('label', label, SHOP_BOUNDS.accountLabel, ''),
     ...nameReason('shopId', form.shopId, SHOP_BOUNDS.shopId, '请填配送公司给的 shopid。'),
     ...(secret !== '' || needsSecret(form, account)
-      ? nameReason('secret', secret, SHOP_BOUNDS.secret, '请填配送公司给的密钥。')
+      ? nameReason('secret', secret, SHOP_BOUNDS.secret, secretWanted(form, account))
       : {}),
     ...(bindings.length === 0 ? { bindings: '请至少选一家门店。' } : {}),
     ...(bindings.some(({ shopNo }) => Array.from(shopNo ?? '').length > SHOP_BOUNDS.shopNo)

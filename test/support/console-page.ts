@@ -29,9 +29,11 @@ export async function openConsole(person: BrowserContext, address: string): Prom
     phone,
     errors: async () => {
       const frame = page.frames().find((one) => one.url().includes('/phone/'));
-      // It may have been handed to somebody a moment ago, and begin anew.
-      await frame?.waitForFunction('window.__phone !== undefined');
-      const inPhone = await frame?.evaluate('window.__phone.errors');
+      // It may have been handed to somebody a moment ago, and begin anew. (Playwright's own waiting would evaluate text in the page, which that forbids.)
+      const inPhone = await eventually(
+        async () => frame?.evaluate<unknown>('window.__phone?.errors ?? null'),
+        (told) => told !== null,
+      );
       return [...heard, ...(Array.isArray(inPhone) ? inPhone.map(String) : ['There is no phone.'])];
     },
   };

@@ -109,8 +109,11 @@ async function checkNumbers(
   const other = numbersOf(account).find((number) => number !== shopNo) ?? null;
   try {
     const elsewhere = await ask(orderId, other);
-    // Stores may number their orders alike: then it is another delivery.
-    const isSame = elsewhere?.delivery.waybillId === found.delivery.waybillId;
+    if (elsewhere === null) return checkLine('shop-no', 'shop-no-heeded', { about });
+    // Stores may number their orders alike: whether it is the same delivery only the courier's number tells.
+    const { waybillId } = found.delivery;
+    if (waybillId === null) return checkLine('shop-no', 'shop-no-untried', { about });
+    const isSame = elsewhere.delivery.waybillId === waybillId;
     return checkLine('shop-no', isSame ? 'shop-no-ignored' : 'shop-no-heeded', { about });
   } catch (error) {
     return failedCheck('shop-no', error, about);

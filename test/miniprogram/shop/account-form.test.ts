@@ -94,14 +94,14 @@ describe('the form of a delivery account', () => {
   });
 
   it.each([
-    ['it is lost', { ...ACCOUNT, secret: 'lost' as const }, {}],
-    ['the shopid is another', ACCOUNT, { shopId: 'shop-9' }],
-  ])('wants a secret where %s', (_name, account, change) => {
+    ['it is lost', { ...ACCOUNT, secret: 'lost' as const }, {}, '请填配送公司给的密钥。'],
+    ['the shopid is another', ACCOUNT, { shopId: 'shop-9' }, '换了 shopid，密钥也要重新填。'],
+  ])('wants a secret where %s, and says so', (_name, account, change, secret) => {
     const form = { ...accountFormOf(account, STORES), ...change };
     expect(needsSecret(form, account)).toBe(true);
     expect(readAccountForm(form, account)).toMatchObject({
       ok: false,
-      reasons: { secret: '请填配送公司给的密钥。' },
+      reasons: { secret },
     });
   });
 
