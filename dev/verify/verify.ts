@@ -1,9 +1,12 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { measureColdStart } from '../bench/cold-start';
+import { coldStartReport } from '../bench/report';
 import { baseLibrary } from '../check/base-library';
 import { miniProgramOf, problemLine, sourceProblems } from '../check/check-source';
 import { documentedSizeProblems } from './documented-size';
+import { readManifest } from '../cloud/function-manifest';
 import { FAULTS } from './broken-copies';
 import { budgetProblems, folderSizes, inKilobytes } from './package-budgets';
 import { proofLine, prove } from './prove';
@@ -13,10 +16,14 @@ import type { PackageFiles } from './wechat-compiler';
 
 const root = path.resolve(__dirname, '../..');
 
-void (process.argv.includes('--prove') ? proveAll() : verify());
+void (process.argv.includes('--prove') ? proveAll() : verify(process.argv.includes('--measure')));
 
-/** `npm run verify:wechat`: whether the mini-program compiles in WeChat, and how large it is there. Needs what `npm run build` makes. */
-async function verify(): Promise<void> {
+/**
+ * `npm run verify:wechat`: whether the mini-program compiles in WeChat, and how large it is there. Needs what `npm run build` makes.
+ *
+ * @param measures measures a cold start, too
+ */
+async function verify(measures: boolean): Promise<void> {
   // The compilers are processes of their own: the checks of the source go on beside them.
   const compiling = compileForWechat(root);
   const typing = typeProblems(root);
@@ -30,6 +37,8 @@ async function verify(): Promise<void> {
       : [compilation.problem]),
   ];
   if (compilation.ok) tellSizes(compilation.files);
+  tellTimeOuts();
+  if (measures) console.log(`\n${coldStartReport(await measureColdStart()).text}`);
   tellBaseLibrary();
   for (const problem of problems) console.error(problemLine(problem));
   if (problems.length > 0) {
@@ -53,6 +62,19 @@ function tellSizes(files: PackageFiles): void {
     if (index === undefined) continue;
     console.log(
       `  function ${name.padEnd(9)} ${inKilobytes(index.size).padStart(9)}  read at a cold start`,
+    );
+  }
+}
+
+/** What each function wants of the cloud (its package.json), which `npm run deploy` sets as far as official calls do. */
+function tellTimeOuts(): void {
+  const functions = path.join(root, 'dist/cloudfunctions');
+  for (const name of readdirSync(functions).sort()) {
+    const manifest = readManifest(functions, name);
+    if (manifest === null) continue;
+    const { timeoutSeconds, memoryMb } = manifest;
+    console.log(
+      `  function ${name.padEnd(9)} time-out ${timeoutSeconds} s, memory ${memoryMb} MB; WeChat’s own time-out is 3 s`,
     );
   }
 }

@@ -57,6 +57,24 @@ describe('the documents', () => {
     }
   });
 
+  it('tell the memory and the time-outs that the functions ask for', () => {
+    const wanted = ['getOrder', 'shop', 'sweep'].map((name) => {
+      const manifest = jsonOf(`cloudfunctions/${name}/package.json`) as {
+        cloudFunction: { timeoutSeconds: number; memoryMb: number };
+      };
+      return manifest.cloudFunction;
+    });
+    const seconds = wanted.map(({ timeoutSeconds }) => timeoutSeconds);
+    const [memory, ...others] = new Set(wanted.map(({ memoryMb }) => memoryMb));
+    expect(others).toEqual([]);
+    expect(textOf('docs/set-up.md')).toContain(
+      `memory ${memory} MB, time-out ${seconds.map((one) => `${one} s`).join(', ')}`,
+    );
+    expect(textOf('docs/set-up.zh-CN.md')).toContain(
+      `内存 ${memory} MB，超时 ${seconds.map((one) => `${one} 秒`).join('、')}`,
+    );
+  });
+
   it('are twins: the README in both languages has the same chapters, commands and pictures', () => {
     const skeleton = (file: string) => {
       const text = textOf(file);
