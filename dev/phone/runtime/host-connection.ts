@@ -58,8 +58,7 @@ function clockOf(value: Record<string, unknown>): ClockState {
 
 /**
  * Makes this window's Date show the one clock, or another while the host says that the phone's is wrong, and takes the network away while it says that
- * the phone is offline. Rejects when the host does
- * not answer.
+ * the phone is offline. Rejects when the host does not answer.
  */
 export async function followHost(): Promise<void> {
   let { clock, isOffline, aheadMs } = await readHostState();
@@ -70,7 +69,10 @@ export async function followHost(): Promise<void> {
     if (now !== isOffline) phone.change({ online: !now });
     isOffline = now;
   };
+  let eventsHeard = 0;
   followHostEvents((event) => {
+    eventsHeard += 1;
+    const heardByNow = eventsHeard;
     switch (event.type) {
       case 'clock':
         clock = event.clock;
@@ -83,6 +85,8 @@ export async function followHost(): Promise<void> {
         // A host that is gone again will be found again.
         void readHostState().then(
           (read) => {
+            // What the host has told since is newer than what it was asked for before.
+            if (eventsHeard !== heardByNow) return;
             clock = read.clock;
             aheadMs = read.aheadMs;
             heardOffline(read.isOffline);
