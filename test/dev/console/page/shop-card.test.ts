@@ -94,8 +94,14 @@ describe('开店', () => {
     await button(shown, 'demo-setup-7q4kx').waitFor();
     await startOver(shown, '从示例开始', '清空');
     await page.getByRole('button', { name: '店员', exact: true, pressed: true }).waitFor();
-    await phone.locator('.phone-tab', { hasText: '店铺' }).click();
-    await phone.getByText('小林').first().waitFor();
+    // The phone begins anew when it is handed over, perhaps after it was touched.
+    await eventually(
+      async () => {
+        await phone.getByRole('button', { name: '店铺', exact: true }).click();
+        return phone.getByText('小林').first().isVisible();
+      },
+      (isVisible) => isVisible,
+    );
     expect(await shown.errors()).toEqual([]);
   });
 });
