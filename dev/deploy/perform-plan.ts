@@ -31,7 +31,7 @@ export async function performPlan(
 ): Promise<DeployRecord> {
   let record = before;
   const existing = new Set(
-    steps.some(({ kind }) => kind === 'collection') ? await parts.tcb?.collections() : [],
+    steps.some(({ kind }) => kind === 'collection') ? await opened(parts).collections() : [],
   );
   for (const step of steps) {
     parts.say(sentenceOf(step));
@@ -42,19 +42,28 @@ export async function performPlan(
   return record;
 }
 
-async function perform(step: Step, { uploads, tcb }: PerformParts): Promise<void> {
+/** @throws Error when a plan wants what cannot be done without the AppSecret */
+function opened({ tcb }: Pick<PerformParts, 'tcb'>): TcbApi {
+  if (tcb === null) throw new Error('Collections, indexes and time-outs need the AppSecret.');
+  return tcb;
+}
+
+async function perform(step: Step, parts: PerformParts): Promise<void> {
+  const { uploads } = parts;
   switch (step.kind) {
     case 'collection':
-      return tcb?.addCollection(step.id);
+      return opened(parts).addCollection(step.id);
     case 'index':
-      return tcb?.addIndex(step.index).catch((error: unknown) => {
-        // From another computer, or by hand: it is what is wanted. A collection that does not exist is not.
-        if (!/\balready exist/i.test(String(error))) throw error;
-      });
+      return opened(parts)
+        .addIndex(step.index)
+        .catch((error: unknown) => {
+          // From another computer, or by hand: it is what is wanted. A collection that does not exist is not.
+          if (!/\balready exist/i.test(String(error))) throw error;
+        });
     case 'function':
       return uploads.uploadFunction(step.id, step.folder);
     case 'function-config':
-      return tcb?.configureFunction(step.id, step.timeoutSeconds, step.environment);
+      return opened(parts).configureFunction(step.id, step.timeoutSeconds, step.environment);
     case 'mini-program':
       return uploads.upload(step.version, step.description);
   }

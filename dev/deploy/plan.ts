@@ -79,17 +79,12 @@ export function nameOf({ kind, id }: Step): string {
 function databaseSteps({ appSecret }: DeploySettings): readonly Step[] {
   if (appSecret === null) return [];
   return [
-    ...collectionNames().map((id): Step => ({ kind: 'collection', id, mark: id })),
+    ...SHOP_COLLECTIONS.map((id): Step => ({ kind: 'collection', id, mark: id })),
     ...INDEXES.map((index): Step => {
       const id = `${index.collection}.${index.name}`;
       return { kind: 'index', id, mark: markOf(JSON.stringify(index)), index };
     }),
   ];
-}
-
-/** Every collection that the shop keeps. */
-export function collectionNames(): readonly string[] {
-  return SHOP_COLLECTIONS;
 }
 
 function functionSteps(

@@ -65,7 +65,10 @@ export function readDoctorSettings(environment: Environment): DoctorSettings {
         ? null
         : {
             ...account.value,
-            ...{ accountId: '', version: 0, company: '', label: '' },
+            accountId: '',
+            version: 0,
+            company: '',
+            label: '',
             bindings: [shopNo, ...(otherShopNo === '' ? [] : [otherShopNo])].map(
               (number, index) => ({ storeId: String(index), shopNo: number }),
             ),

@@ -53,6 +53,20 @@ export async function newAccount(
   return saved.accountId;
 }
 
+/** Gives the first store's account, which nobody has changed yet, to the second store. */
+export async function giveAccountAway({ world, stores, accounts }: FurnishedShop): Promise<void> {
+  await world.shop('o-owner', 'save-account', {
+    accountId: accounts.one,
+    version: 1,
+    provider: 'wechat-instant',
+    company: 'SFTC',
+    label: '顺丰',
+    shopId: 'shop-one',
+    secret: null,
+    bindings: [{ storeId: stores.two, shopNo: null }],
+  });
+}
+
 /** Lets somebody in by an invite of the owner, confirmed where it has to be. */
 export async function join(
   world: ShopWorld,

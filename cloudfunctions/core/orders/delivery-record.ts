@@ -99,6 +99,13 @@ export function hasFailed({ code }: Pick<Attempt, 'code'>): boolean {
   return statusOf(code).outcome === 'failed';
 }
 
+/** Of attempts, the latest first, the one that leads: one that has not failed before one that has. */
+export function leading<One extends Pick<Attempt, 'code'>>(
+  attempts: readonly One[],
+): One | undefined {
+  return attempts.find((attempt) => !hasFailed(attempt)) ?? attempts[0];
+}
+
 /** A delivery as a pair last told it. */
 export function deliveryIn({ code, answer }: Attempt, orderId: string): Delivery {
   return { orderId, status: statusOf(code), ...answer };
@@ -195,10 +202,29 @@ export function fieldsOf(
     ridersNeededAt: ridersNeededAt(attempts),
     storeIds: unique(attempts.flatMap(({ storeIds }) => storeIds)),
     tails: attempts.length > 0 ? unique([orderId, ...ids].map(tailOf)) : [],
-    known: attempts.map(({ pair, code, askedAt, answer: { waybillId, arrival } }) => ({
-      ...{ pair, code, askedAt, waybillId, expectedAt: arrival?.expectedAt ?? null },
-    })),
+    known: attempts.map(inList),
   };
+}
+
+/** What is told of an attempt in a list, for which nobody need read all of it. */
+const listedShape = type({
+  pair: string(),
+  code: nullable(number()),
+  askedAt: number(),
+  waybillId: nullable(string()),
+  expectedAt: nullable(number()),
+});
+
+export type ListedAttempt = Infer<typeof listedShape>;
+
+function inList({ pair, code, askedAt, answer }: Attempt): ListedAttempt {
+  const { waybillId, arrival } = answer;
+  return { pair, code, askedAt, waybillId, expectedAt: arrival?.expectedAt ?? null };
+}
+
+/** What is told in a list of a document of which only `known` was read. */
+export function listedIn({ known }: Fields): readonly ListedAttempt[] {
+  return is(known, array(listedShape)) ? known : [];
 }
 
 /** The end of an order id or waybill id, by which it is found. */

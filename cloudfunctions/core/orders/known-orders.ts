@@ -1,10 +1,9 @@
-import type { Infer } from 'superstruct';
-import { array, is, nullable, number, string, type } from 'superstruct';
 import type { KnownOrder } from '../../../miniprogram/shared/cloud-api';
 import type { Documents, Found, Search } from '../runtime/documents';
 import type { AccountBook } from '../shop/account-book';
 import type { Staff } from '../shop/staff';
-import { EVERY_STORE, hasFailed, TAIL_LENGTH, tailOf } from './delivery-record';
+import type { ListedAttempt } from './delivery-record';
+import { EVERY_STORE, leading, listedIn, TAIL_LENGTH, tailOf } from './delivery-record';
 import { pairsOf } from './pairs';
 
 /** The orders that somebody's stores have asked for; those of other stores are none. */
@@ -23,18 +22,6 @@ interface KnownOrdersParts {
 const MOST_LATEST = 20;
 /** What the cloud gives at once. */
 const MOST_WITH_A_TAIL = 100;
-
-/** Of each attempt what is told of it in a list (delivery-record.ts writes it). */
-const knownShape = array(
-  type({
-    pair: string(),
-    code: nullable(number()),
-    askedAt: number(),
-    waybillId: nullable(string()),
-    expectedAt: nullable(number()),
-  }),
-);
-type KnownAttempt = Infer<typeof knownShape>[number];
 
 export function createKnownOrders({ deliveries, book }: KnownOrdersParts): KnownOrders {
   const visible = async (member: Staff, search: Search): Promise<readonly Sighted[]> => {
@@ -72,19 +59,21 @@ interface Sighted {
   readonly orderId: string;
   /** What it can be found by. */
   readonly ids: readonly string[];
-  readonly leading: KnownAttempt;
+  readonly known: ListedAttempt;
 }
 
-function sightedIn({ _id, ...fields }: Found, keys: ReadonlySet<string>): Sighted | null {
-  const known = fields['known'];
-  if (!is(known, knownShape)) return null;
-  const attempts = known.filter(({ pair }) => keys.has(pair));
-  const leading = attempts.find((attempt) => !hasFailed(attempt)) ?? attempts[0];
-  if (leading === undefined) return null;
-  const ids = [_id, ...attempts.flatMap(({ waybillId }) => waybillId ?? [])];
-  return { orderId: _id, ids, leading };
+function sightedIn(document: Found, keys: ReadonlySet<string>): Sighted | null {
+  const { _id: orderId } = document;
+  const attempts = listedIn(document).filter(({ pair }) => keys.has(pair));
+  const known = leading(attempts);
+  if (known === undefined) return null;
+  return {
+    orderId,
+    ids: [orderId, ...attempts.flatMap(({ waybillId }) => waybillId ?? [])],
+    known,
+  };
 }
 
-function told({ orderId, leading: { code, askedAt, expectedAt } }: Sighted): KnownOrder {
+function told({ orderId, known: { code, askedAt, expectedAt } }: Sighted): KnownOrder {
   return { orderId, code, askedAt, expectedAt };
 }

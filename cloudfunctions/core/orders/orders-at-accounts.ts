@@ -1,12 +1,10 @@
-import { array, is, string, type } from 'superstruct';
 import type { Documents } from '../runtime/documents';
 import type { OrderAtAccount } from '../shop/orders-check';
+import { listedIn } from './delivery-record';
 import { pairIn } from './pairs';
 
 /** What the cloud gives at once. */
 const MOST = 100;
-
-const knownShape = array(type({ pair: string() }));
 
 /** Orders that the shop knows, each by the accounts where it was found; the one first that was asked for last. */
 export async function latestOrdersAtAccounts(
@@ -18,8 +16,7 @@ export async function latestOrdersAtAccounts(
     limit: MOST,
     only: ['known'],
   });
-  return found.flatMap(({ _id: orderId, ...fields }) => {
-    const known = fields['known'];
-    return is(known, knownShape) ? known.map(({ pair }) => ({ orderId, ...pairIn(pair) })) : [];
-  });
+  return found.flatMap((document) =>
+    listedIn(document).map(({ pair }) => ({ orderId: document._id, ...pairIn(pair) })),
+  );
 }

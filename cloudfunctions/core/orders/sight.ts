@@ -1,6 +1,6 @@
 import type { Outcome } from './ask-pairs';
 import type { Attempt, DeliveryRecord } from './delivery-record';
-import { deliveryIn, hasFailed, isMissed } from './delivery-record';
+import { deliveryIn, hasFailed, isMissed, leading } from './delivery-record';
 import { floorMs } from './next-ask';
 import type { Pair } from './pairs';
 import { statusOf } from '../../../miniprogram/shared/delivery-status';
@@ -25,7 +25,7 @@ const RECENT_FLOORS = 2;
 /** The attempt that leads as far as is known: one that has not failed before one that has, then the latest. */
 export function leadingOf({ record, pairs }: Pick<Sight, 'record' | 'pairs'>): Attempt | undefined {
   const visible = record.attempts.filter(({ pair }) => pairs.some(({ key }) => key === pair));
-  return visible.find((attempt) => !hasFailed(attempt)) ?? visible[0];
+  return leading(visible);
 }
 
 /** What a pair said, if that is young enough to be told again. */
@@ -44,18 +44,18 @@ export function told(attempt: Attempt, pair: Pair, orderId: string) {
 
 export function knowledgeOf(sight: Sight): Knowledge {
   if (isTold(sight)) return 'told';
-  const leading = leadingOf(sight);
-  if (leading === undefined) return 'nothing';
-  return isYounger(leading, sight.now, RECENT_FLOORS) ? 'recent' : 'old';
+  const known = leadingOf(sight);
+  if (known === undefined) return 'nothing';
+  return isYounger(known, sight.now, RECENT_FLOORS) ? 'recent' : 'old';
 }
 
 /** Whether nobody need be asked: the delivery lives, or has arrived, where it was heard of a moment ago; or everybody has just said what there is. */
 function isTold(sight: Sight): boolean {
   const { record, pairs, now } = sight;
   const isRemembered = (pair: Pair): boolean => rememberedAt(sight, pair) !== null;
-  const leading = leadingOf(sight);
-  if (leading !== undefined && !hasFailed(leading))
-    return pairs.some((pair) => pair.key === leading.pair && isRemembered(pair));
+  const known = leadingOf(sight);
+  if (known !== undefined && !hasFailed(known))
+    return pairs.some((pair) => pair.key === known.pair && isRemembered(pair));
   return pairs.every((pair) => isRemembered(pair) || isMissed(record, pair.key, now));
 }
 

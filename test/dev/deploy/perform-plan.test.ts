@@ -5,12 +5,13 @@ import { leftToDo } from '../../../dev/deploy/by-hand';
 import { INDEXES } from '../../../dev/deploy/indexes';
 import { performPlan, sentenceOf } from '../../../dev/deploy/perform-plan';
 import type { Plan, Project } from '../../../dev/deploy/plan';
-import { collectionNames, makePlan } from '../../../dev/deploy/plan';
+import { makePlan } from '../../../dev/deploy/plan';
 import type { DeployRecord } from '../../../dev/deploy/record';
 import { readRecord, writeRecord } from '../../../dev/deploy/record';
 import type { DeploySettings } from '../../../dev/deploy/settings';
 import type { TcbApi } from '../../../dev/deploy/tcb-api';
 import { openUploadModule } from '../../../dev/deploy/upload-module';
+import { SHOP_COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import { ROOT } from '../../support/repository';
 import { temporaryFolder } from '../../support/temporary-folder';
 
@@ -113,7 +114,7 @@ describe('a deployment', () => {
       ['configureFunction', name, timeoutSeconds, environment],
     ];
     expect(rest).toEqual([
-      ...collectionNames().map((name) => ['addCollection', name]),
+      ...SHOP_COLLECTIONS.map((name) => ['addCollection', name]),
       ...INDEXES.map(({ collection, name }) => ['addIndex', `${collection}.${name}`]),
       ...functionCalls('getOrder', 10, { SETTINGS_KEY: 'the-settings-key' }),
       ...functionCalls('shop', 10, SETTINGS.functionEnvironment),
@@ -169,7 +170,7 @@ describe('a deployment', () => {
     const added = calls.flatMap((call) =>
       Array.isArray(call) && call[0] === 'addCollection' ? [call[1] as string] : [],
     );
-    expect(added).toEqual(collectionNames().filter((name) => name !== 'shop' && name !== 'staff'));
+    expect(added).toEqual(SHOP_COLLECTIONS.filter((name) => name !== 'shop' && name !== 'staff'));
   });
 
   it('that breaks off goes on from there the next time', async () => {
@@ -207,6 +208,13 @@ describe('a deployment', () => {
     await expect(indexing(missing)).rejects.toThrow('-502005');
   });
 
+  it('does not take for done what it cannot do', async () => {
+    const { uploads } = recorder();
+    const plan = makePlan(project, SETTINGS, NEVER);
+    const parts = { uploads, tcb: null, say: () => undefined, keep: () => undefined };
+    await expect(performPlan(plan, NEVER, parts)).rejects.toThrow('need the AppSecret');
+  });
+
   it('tells and keeps no secret', async () => {
     const { said, record } = await performed(makePlan(project, SETTINGS, NEVER));
     const told = [said.join(), JSON.stringify(record), leftToDo(SETTINGS).join()].join();
@@ -224,7 +232,7 @@ describe('a deployment', () => {
       'mini-program',
     ]);
     const left = leftToDo(bare).join('\n');
-    for (const name of collectionNames()) expect(left).toContain(name);
+    for (const name of SHOP_COLLECTIONS) expect(left).toContain(name);
     expect(left).toContain('超时时间：10 秒、10 秒、60 秒');
     expect(left).toContain('OWNER_SETUP_CODE');
   });
@@ -232,7 +240,7 @@ describe('a deployment', () => {
   it('leaves to be done by hand first of all that nobody else writes into the database', () => {
     const [first] = leftToDo(SETTINGS);
     expect(first).toMatch(/云开发控制台 → 数据库 → .*数据权限 → 仅管理端可读写/);
-    for (const name of collectionNames()) expect(first).toContain(name);
+    for (const name of SHOP_COLLECTIONS) expect(first).toContain(name);
   });
 
   it('tells which runtime functions need, since miniprogram-ci makes those that are missing with one on which they do not run', () => {

@@ -5,7 +5,13 @@ import type {
 } from '../../../../miniprogram/shared/cloud-api';
 import type { Answer } from '../../../../miniprogram/shared/cloud-api';
 import type { FurnishedShop } from '../../../support/furnished-shop';
-import { furnishedShop, join, newAccount, newStore } from '../../../support/furnished-shop';
+import {
+  furnishedShop,
+  giveAccountAway,
+  join,
+  newAccount,
+  newStore,
+} from '../../../support/furnished-shop';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS, shopWorld, SETUP_CODE } from '../../../support/shop-world';
 
@@ -195,16 +201,7 @@ describe('the orders that a person’s stores asked for last', () => {
 
   it('go by the accounts as they are now: what a store lost it no longer sees', async () => {
     await asked('A');
-    await world.shop('o-owner', 'save-account', {
-      accountId: shop.accounts.one,
-      version: 1,
-      provider: 'wechat-instant',
-      company: 'SFTC',
-      label: '顺丰',
-      shopId: 'shop-one',
-      secret: null,
-      bindings: [{ storeId: shop.stores.two, shopNo: null }],
-    });
+    await giveAccountAway(shop);
     world.clock.now += MINUTE;
     expect(await latest('o-clerk')).toEqual([]);
     expect(await found('o-clerk', 'A', { exact: true })).toBe('settings-missing');

@@ -1,6 +1,11 @@
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/shared/shop';
 import type { FurnishedShop } from '../../../support/furnished-shop';
-import { furnishedShop, newAccount, staffIdOf } from '../../../support/furnished-shop';
+import {
+  furnishedShop,
+  giveAccountAway,
+  newAccount,
+  staffIdOf,
+} from '../../../support/furnished-shop';
 import type { DeliveryAnswer } from '../../../../miniprogram/shared/cloud-api';
 import { NOON } from '../../../support/delivery-reports';
 import { justBefore } from '../../../support/meddling';
@@ -219,16 +224,7 @@ describe('calling a rider', () => {
 
   it('is for a store as long as an account serves it, and not a moment longer', async () => {
     await lookUp('o-clerk', 'A');
-    await world.shop('o-owner', 'save-account', {
-      accountId: shop.accounts.one,
-      version: 1,
-      provider: 'wechat-instant',
-      company: 'SFTC',
-      label: '顺丰',
-      shopId: 'shop-one',
-      secret: null,
-      bindings: [{ storeId: shop.stores.two, shopNo: null }],
-    });
+    await giveAccountAway(shop);
     const before = world.asked.length;
     expect(await reveal('o-clerk')).toMatchObject({ error: { code: 'settings-missing' } });
     expect(world.asked).toHaveLength(before);
