@@ -3,6 +3,7 @@ import type { CheckedLines, CheckLine } from '../shared/self-check';
 import { checkLine, MOST_CLOCK_ERROR_MS } from '../shared/self-check';
 import { SHOP_COLLECTIONS } from '../shared/shop-collections';
 import type { FailedCall } from '../shared/trouble';
+import { isRefusal, troubleOf } from '../shared/trouble';
 
 /** Who finds something: the two functions that people call, and the phone itself. */
 export type CheckPart = 'shop' | 'getOrder' | 'database' | 'clock';
@@ -18,7 +19,16 @@ interface SelfCheckPorts {
   readonly phoneNow: () => number;
 }
 
-/** Runs all parts at once, and tells of each as soon as it is known. Never rejects. */
+/** Whether whoever asked may not check the shop: they are none of its owners. */
+export function isForbidden(failed: FailedCall): boolean {
+  const trouble = troubleOf(failed);
+  return isRefusal(trouble) || ('code' in trouble && trouble.code === 'not-allowed');
+}
+
+/**
+ * Runs what can be run at once, and tells of each part as soon as it is known. Never rejects. The database is tried by adding to it: not before the
+ * shop has heard who asks, and not by whom it refuses.
+ */
 export async function runSelfCheck(
   ports: SelfCheckPorts,
   heard: (part: CheckPart, found: readonly CheckLine[] | FailedCall) => void,
@@ -27,21 +37,24 @@ export async function runSelfCheck(
   const asked = async (
     part: 'shop' | 'getOrder',
     ask: () => Promise<CallResult<CheckedLines>>,
-  ): Promise<CheckLine | null> => {
+  ): Promise<{ readonly clock: CheckLine | null; readonly isForbidden: boolean }> => {
     const sentAt = phoneNow();
     const answer = await ask();
     const middle = (sentAt + phoneNow()) / 2;
     heard(part, answer.ok ? answer.data.lines : answer);
-    return 'serverTime' in answer ? clockLine(middle - answer.serverTime) : null;
+    return {
+      clock: 'serverTime' in answer ? clockLine(middle - answer.serverTime) : null,
+      isForbidden: !answer.ok && isForbidden(answer),
+    };
   };
   const shop = asked('shop', ports.askShop);
   const getOrder = asked('getOrder', ports.askGetOrder);
   const clock = async (): Promise<void> => {
-    const line = (await shop) ?? (await getOrder);
+    const line = (await shop).clock ?? (await getOrder).clock;
     heard('clock', [line ?? checkLine('clock', 'no-answer')]);
   };
   const database = async (): Promise<void> => {
-    heard('database', await tryCollections(ports));
+    if (!(await shop).isForbidden) heard('database', await tryCollections(ports));
   };
   await Promise.all([getOrder, clock(), database()]);
 }

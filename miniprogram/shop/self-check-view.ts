@@ -4,7 +4,7 @@ import type { CheckLine, CheckName, FindingState } from '../shared/self-check';
 import { checkLine, CHECKS, FINDINGS } from '../shared/self-check';
 import { CHECK_TITLES, isWell, REMEDIES, WELL_WORDING } from '../shared/self-check-wording';
 import type { FailedCall } from '../shared/trouble';
-import { isRefusal, troubleOf, troubleView } from '../shared/trouble';
+import { troubleOf, troubleView } from '../shared/trouble';
 import type { CheckPart, Found } from './run-self-check';
 
 /** What is not well with one thing, and the way out. */
@@ -57,14 +57,6 @@ const TAGS: Readonly<Record<FindingState, { readonly tag: string; readonly tone:
 };
 /** The worst first. */
 const STATES: readonly FindingState[] = ['wrong', 'note', 'ok'];
-
-/** Whether whoever asked may not check the shop: they are none of its owners. */
-export function isForbidden(found: Found): boolean {
-  const { shop } = found;
-  if (!isFailed(shop)) return false;
-  const trouble = troubleOf(shop);
-  return isRefusal(trouble) || ('code' in trouble && trouble.code === 'not-allowed');
-}
 
 export function isFailed(part: Found[CheckPart]): part is FailedCall {
   return part !== undefined && 'ok' in part;

@@ -5,8 +5,8 @@ import { checkGetOrder } from '../../platform/cloud-functions';
 import { COPY_WORDING } from '../../shared/copy-wording';
 import { afterTrouble, KNOWN, LOADING } from '../../shop/page-state';
 import type { Found } from '../../shop/run-self-check';
-import { runSelfCheck } from '../../shop/run-self-check';
-import { isFailed, isForbidden, selfCheckText, selfCheckView } from '../../shop/self-check-view';
+import { isForbidden, runSelfCheck } from '../../shop/run-self-check';
+import { isFailed, selfCheckText, selfCheckView } from '../../shop/self-check-view';
 import { askShop } from '../../shop-session';
 
 const NOTHING_YET: Found = {};
@@ -45,9 +45,9 @@ Page({
   },
   show() {
     const { found } = this;
-    const isOwner = !isForbidden(found);
+    const { shop } = found;
     this.setData({
-      state: isOwner || !isFailed(found.shop) ? KNOWN : afterTrouble(LOADING, found.shop),
+      state: isFailed(shop) && isForbidden(shop) ? afterTrouble(LOADING, shop) : KNOWN,
       view: selfCheckView(found),
       copyRefused: '',
     });

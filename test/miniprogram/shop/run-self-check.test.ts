@@ -1,7 +1,7 @@
 import type { CheckLine } from '../../../miniprogram/shared/self-check';
 import { checkLine } from '../../../miniprogram/shared/self-check';
 import type { Found } from '../../../miniprogram/shop/run-self-check';
-import { runSelfCheck } from '../../../miniprogram/shop/run-self-check';
+import { isForbidden, runSelfCheck } from '../../../miniprogram/shop/run-self-check';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const MINUTE = 60_000;
@@ -61,10 +61,25 @@ describe('the self-check on the phone', () => {
       (part) => heard.push(part),
     );
     await new Promise((resolve) => setImmediate(resolve));
-    expect([...heard].sort()).toEqual(['database', 'getOrder']);
+    expect(heard).toEqual(['getOrder']);
     answerShop();
     await running;
-    expect(heard.slice(2)).toEqual(['shop', 'clock']);
+    expect(heard.slice(1)).toEqual(['shop', 'clock', 'database']);
+  });
+
+  it.each([
+    ['not-staff', true],
+    ['not-allowed', true],
+    ['unexpected', false],
+  ] as const)('is nobody’s business who is answered %s: %s', async (code, forbidden) => {
+    const error = { code, message: '', fixer: 'owner', retryable: false, traceId: 't' } as const;
+    const askShop = () => Promise.resolve({ ok: false, serverTime: NOON, error } as const);
+    const tryCollection = jest.fn(() => Promise.resolve('refused' as const));
+    const { database } = await found({ askShop, tryCollection });
+    expect(isForbidden(await askShop())).toBe(forbidden);
+    // Trying is adding: who may not know does not write either.
+    expect(tryCollection.mock.calls.length > 0).toBe(!forbidden);
+    expect(database === undefined).toBe(forbidden);
   });
 
   it.each([

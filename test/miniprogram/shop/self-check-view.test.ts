@@ -2,11 +2,7 @@ import type { CheckLine } from '../../../miniprogram/shared/self-check';
 import { checkLine, CHECKS } from '../../../miniprogram/shared/self-check';
 import type { Found } from '../../../miniprogram/shop/run-self-check';
 import type { CheckRow, SelfCheckView } from '../../../miniprogram/shop/self-check-view';
-import {
-  isForbidden,
-  selfCheckText,
-  selfCheckView,
-} from '../../../miniprogram/shop/self-check-view';
+import { selfCheckText, selfCheckView } from '../../../miniprogram/shop/self-check-view';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 
@@ -117,16 +113,6 @@ describe('自检', () => {
     ]);
     expect(rowOf(view, 'time-limit')).toMatchObject({ tag: '留意' });
     expect(view.title).toBe('1 项要处理');
-  });
-
-  it.each([
-    ['not-staff', true],
-    ['not-allowed', true],
-    ['unexpected', false],
-  ] as const)('is nobody’s business who is answered %s: %s', (code, forbidden) => {
-    const error = { code, message: '', fixer: 'owner', retryable: false, traceId: 't' } as const;
-    expect(isForbidden({ shop: { ok: false, serverTime: 0, error } })).toBe(forbidden);
-    expect(isForbidden({ shop: WELL })).toBe(false);
   });
 
   it('is told as text for whoever helps', () => {
