@@ -16,7 +16,18 @@ const zones = [
     from: './',
     except: ['./miniprogram/shared', `./miniprogram/${feature}`, './node_modules'],
   })),
+  {
+    target: './miniprogram/management/views',
+    from: './',
+    except: [
+      './miniprogram/shared',
+      './miniprogram/shop',
+      './miniprogram/management/views',
+      './node_modules',
+    ],
+  },
   { target: './miniprogram/components', from: './miniprogram/pages' },
+  { target: './miniprogram/management/components', from: './miniprogram/management/pages' },
   {
     target: './miniprogram/platform',
     from: './',

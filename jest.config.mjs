@@ -28,7 +28,7 @@ export default {
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: [
-        '<rootDir>/test/miniprogram/(components|pages)/',
+        '<rootDir>/test/miniprogram/(management/)?components/',
         '<rootDir>/test/journeys/',
         '/node_modules/',
       ],
@@ -37,7 +37,7 @@ export default {
       ...shared,
       displayName: 'components',
       testEnvironment: 'jsdom',
-      testMatch: ['<rootDir>/test/miniprogram/(components|pages)/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/miniprogram/**/components/**/*.test.ts'],
     },
     {
       ...shared,

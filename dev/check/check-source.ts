@@ -7,6 +7,7 @@ import { styleProblems, templateAndScriptProblems } from './official-compilers';
 import { packedFileProblems } from './packed-files';
 import { pageProblems } from './pages';
 import type { Problem } from './problem';
+import { subpackageProblems } from './subpackages';
 import { templateProblems } from './template-problems';
 
 /** What one check has against a project's mini-program; files are named from the mini-program's folder. `root` is the folder with project.config.json. */
@@ -22,6 +23,7 @@ export const SOURCE_CHECKS = {
   'glass-easel': (root) => templateProblems(miniProgramOf(root)),
   sources: (root) => missingSources(miniProgramOf(root)),
   pages: (root) => pageProblems(miniProgramOf(root)),
+  subpackages: (root) => subpackageProblems(miniProgramOf(root)),
   components: (root) => componentProblems(miniProgramOf(root)),
   'packed files': (root) => packedFileProblems(root, miniProgramOf(root)),
   bans: (root) => bannedUses(miniProgramOf(root)),

@@ -11,7 +11,7 @@ import {
   isWell,
   REMEDIES,
   WELL_WORDING,
-} from '../../miniprogram/shared/self-check-wording';
+} from '../../miniprogram/management/views/self-check-wording';
 import { examine } from './examine';
 import { readDoctorSettings } from './settings';
 

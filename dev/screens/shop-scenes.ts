@@ -208,7 +208,7 @@ function at(
   const search = new URLSearchParams(query).toString();
   return {
     name: state === '' ? page : `${page}-${state}`,
-    path: `/pages/${page}/${page}${search === '' ? '' : `?${search}`}`,
+    path: `/${page === 'about' ? '' : 'management/'}pages/${page}/${page}${search === '' ? '' : `?${search}`}`,
     person: 'owner',
     remembers: false,
     shows,

@@ -14,7 +14,9 @@ export interface Fault {
 }
 
 const SEARCH = 'pages/search/search';
-const PRIVACY = 'pages/privacy/privacy';
+const PRIVACY = 'management/pages/privacy/privacy';
+/** As app.json names it. */
+const PRIVACY_ENTRY = 'pages/privacy/privacy';
 
 /** At least one fault for each check: what no copy breaks, nobody knows to be checked. */
 export const FAULTS: readonly Fault[] = [
@@ -66,7 +68,7 @@ export const FAULTS: readonly Fault[] = [
     foundBy: 'miniprogram-ci',
     breakIt: (copy) => {
       copy.remove(`miniprogram/${PRIVACY}.wxml`);
-      return replaced(copy, 'app.json', PRIVACY, PRIVACY);
+      return replaced(copy, 'app.json', PRIVACY_ENTRY, PRIVACY_ENTRY);
     },
     words: `could not find the corresponding file: "${PRIVACY}.wxml"`,
   },
@@ -75,7 +77,7 @@ export const FAULTS: readonly Fault[] = [
     foundBy: 'pages',
     breakIt: (copy) => {
       copy.remove(`miniprogram/${PRIVACY}.ts`);
-      return replaced(copy, 'app.json', PRIVACY, PRIVACY);
+      return replaced(copy, 'app.json', PRIVACY_ENTRY, PRIVACY_ENTRY);
     },
     words: `the page ${PRIVACY} has no privacy.ts`,
   },
@@ -84,7 +86,7 @@ export const FAULTS: readonly Fault[] = [
     foundBy: 'pages',
     breakIt: (copy) => {
       copy.remove(`miniprogram/${PRIVACY}.json`);
-      return replaced(copy, 'app.json', PRIVACY, PRIVACY);
+      return replaced(copy, 'app.json', PRIVACY_ENTRY, PRIVACY_ENTRY);
     },
     words: `the page ${PRIVACY} has no privacy.json`,
   },
@@ -98,6 +100,25 @@ export const FAULTS: readonly Fault[] = [
     words: 'no page of app.json comes to this',
   },
   {
+    name: 'a component of a subpackage in the main package',
+    foundBy: 'subpackages',
+    breakIt: (copy) =>
+      replaced(
+        copy,
+        `${SEARCH}.json`,
+        '../../components/icon/icon',
+        '../../management/components/check-row/check-row',
+      ),
+    words: 'lies in the subpackage management/, which may not be on the phone yet',
+  },
+  {
+    name: 'a script of a subpackage in the main package',
+    foundBy: 'subpackages',
+    breakIt: (copy) =>
+      appended(copy, 'phone-memory.ts', "export * from './management/views/choices';\n"),
+    words: 'lies in the subpackage management/, which may not be on the phone yet',
+  },
+  {
     name: 'a WXML expression that is none',
     foundBy: 'wcc',
     breakIt: (copy) => appended(copy, `${PRIVACY}.wxml`, '<view wx:if="{{a b}}" />\n'),
@@ -107,8 +128,8 @@ export const FAULTS: readonly Fault[] = [
     name: 'a WXS file with a mistake',
     foundBy: 'wcc',
     breakIt: (copy) => {
-      copy.write('miniprogram/pages/privacy/count.wxs', 'var a = 1;\nvar b = ;\n');
-      return ['pages/privacy/count.wxs', 2];
+      copy.write('miniprogram/management/pages/privacy/count.wxs', 'var a = 1;\nvar b = ;\n');
+      return ['management/pages/privacy/count.wxs', 2];
     },
     words: 'Expected exp',
   },
@@ -262,7 +283,7 @@ export const FAULTS: readonly Fault[] = [
     foundBy: 'documents',
     breakIt: (copy) => [
       '../README.md',
-      copy.replace('README.md', 'one package of ', 'one package of 1'),
+      copy.replace('README.md', 'main package has ', 'main package has 1'),
     ],
     words: 'KB as it is uploaded, this says 1',
   },

@@ -2,32 +2,36 @@ import type { Problem } from '../check/problem';
 import type { PackageFiles } from './wechat-compiler';
 
 interface Budget {
-  /** The first part of a path in the package; '' is what lies beside app.json, '*' is everything. */
+  /** The first part of a path in the package; '' is what lies beside app.json, '*' is the main package: everything but the subpackages. */
   readonly folder: string;
+  /** A package of its own, as app.json says: it is loaded when it is needed. */
+  readonly isSubpackage?: true;
   /** Compiled as for upload; 1 KB is 1024 bytes, as WeChat counts. */
   readonly kilobytes: number;
   readonly reason: string;
 }
 
-/** The mini-program is one package, its main one, which a phone loads before it shows anything. */
+/** The main package is what a phone loads before it shows anything. */
 export const BUDGETS: readonly Budget[] = [
+  { folder: '*', kilobytes: 300, reason: 'what a phone waits for; WeChat allows 2 MB' },
   {
-    folder: '*',
-    kilobytes: 365,
-    reason: 'no growth beyond this; the aim is 300 KB, WeChat allows 2 MB',
+    folder: 'management',
+    isSubpackage: true,
+    kilobytes: 100,
+    reason: 'what a shop is set up with: thirteen pages, loaded with 店铺',
   },
-  { folder: 'pages', kilobytes: 75, reason: 'some 4 KB a page' },
-  { folder: 'components', kilobytes: 70, reason: 'some 2 KB each, and 10 KB for the icons' },
+  { folder: 'components', kilobytes: 65, reason: 'some 2 KB each, and 10 KB for the icons' },
   { folder: 'miniprogram_npm', kilobytes: 64, reason: '40 KB of vant, 21 KB of superstruct' },
-  { folder: 'shared', kilobytes: 52, reason: 'more than half of it is wording' },
+  { folder: 'shared', kilobytes: 46, reason: 'half of it is wording' },
   { folder: 'tracking', kilobytes: 28, reason: 'one delivery over time' },
-  { folder: 'shop', kilobytes: 30, reason: 'what its pages show' },
+  { folder: 'pages', kilobytes: 28, reason: 'some 4 KB a page, 查单 more' },
   {
     folder: '@babel',
     kilobytes: 20,
     reason: 'helpers for ES5: with async functions comes a third of it',
   },
   { folder: 'images', kilobytes: 20, reason: 'two riders, a store, and two tabs in two themes' },
+  { folder: 'shop', kilobytes: 12, reason: 'what 店铺 shows, and what its pages share' },
   { folder: 'platform', kilobytes: 14, reason: 'thin' },
   { folder: '', kilobytes: 14, reason: 'app.json and what outlives a page' },
   { folder: 'styles', kilobytes: 8, reason: 'tokens, and what pages share' },
@@ -43,12 +47,13 @@ export interface FolderSize {
   readonly largestFile: string;
 }
 
-/** Bytes by folder, the largest first, beginning with everything ('*'). */
+/** Bytes by folder, the largest first; '*' is the main package. */
 export function folderSizes(files: PackageFiles): readonly FolderSize[] {
   const folders = new Map<string, [string, number][]>([['*', []]]);
   for (const entry of Object.entries(files)) {
     const folder = entry[0].includes('/') ? (entry[0].split('/')[0] ?? '') : '';
-    for (const name of ['*', folder]) {
+    const isMain = budgetOf(folder)?.isSubpackage !== true;
+    for (const name of isMain ? ['*', folder] : [folder]) {
       folders.set(name, [...(folders.get(name) ?? []), entry]);
     }
   }
@@ -56,17 +61,25 @@ export function folderSizes(files: PackageFiles): readonly FolderSize[] {
     .map(([folder, entries]) => ({
       folder,
       bytes: entries.reduce((sum, [, bytes]) => sum + bytes, 0),
-      budget: BUDGETS.find((budget) => budget.folder === folder),
+      budget: budgetOf(folder),
       largestFile: entries.toSorted(([, a], [, b]) => b - a)[0]?.[0] ?? 'app.json',
     }))
     .sort((a, b) => b.bytes - a.bytes);
+}
+
+function budgetOf(folder: string): Budget | undefined {
+  return BUDGETS.find((budget) => budget.folder === folder);
 }
 
 /** Folders that are larger than their budgets, and such as have none; each is told of at its largest file. */
 export function budgetProblems(files: PackageFiles): readonly Problem[] {
   return folderSizes(files).flatMap(({ folder, bytes, budget, largestFile }) => {
     const name =
-      folder === '*' ? 'the package' : folder === '' ? 'what lies beside app.json' : `${folder}/`;
+      folder === '*'
+        ? 'the main package'
+        : folder === ''
+          ? 'what lies beside app.json'
+          : `${folder}/`;
     const has = `${name} has ${inKilobytes(bytes)} as it is uploaded`;
     if (budget === undefined) {
       return [

@@ -48,12 +48,11 @@ async function verify(measures: boolean): Promise<void> {
 }
 
 function tellSizes(files: PackageFiles): void {
-  console.log(
-    '\nAs it is uploaded, compiled and minified (the main package, which is all there is):',
-  );
+  console.log('\nAs it is uploaded, compiled and minified:');
   for (const { folder, bytes, budget } of folderSizes(files)) {
-    const name = folder === '*' ? 'everything' : folder === '' ? '(beside app.json)' : folder;
-    const limit = budget === undefined ? 'no budget' : `budget ${budget.kilobytes} KB`;
+    const name = folder === '*' ? 'the main package' : folder === '' ? '(beside app.json)' : folder;
+    const kind = budget?.isSubpackage === true ? ', a package of its own' : '';
+    const limit = budget === undefined ? 'no budget' : `budget ${budget.kilobytes} KB${kind}`;
     console.log(`  ${name.padEnd(18)} ${inKilobytes(bytes).padStart(9)}  ${limit}`);
   }
   const functions = path.join(root, 'dist/cloudfunctions');

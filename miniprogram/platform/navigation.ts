@@ -1,6 +1,8 @@
 const SEARCH = '/pages/search/search';
 const DELIVERY = '/pages/delivery/delivery';
 const SHOP = '/pages/shop/shop';
+/** A subpackage: a phone loads it when 店铺 is opened, or the first of its pages. */
+const MANAGEMENT = '/management';
 
 /** The pages that 店铺 leads to, and those that lead into the shop. */
 export type ShopPage =
@@ -21,7 +23,7 @@ export type ShopPage =
 /** Opens a page of 店铺; `id` says which entry it is about. */
 export function openShopPage(page: ShopPage, id?: string): void {
   const query = id === undefined ? '' : `?id=${encodeURIComponent(id)}`;
-  open(`/pages/${page}/${page}${query}`);
+  open(`${page === 'about' ? '' : MANAGEMENT}/pages/${page}/${page}${query}`);
 }
 
 /** The entry that a page of 店铺 was opened for; empty for a new one. */
@@ -64,6 +66,14 @@ function open(url: string, inPlace = false): void {
   isOpening = true;
   const page = {
     url,
+    fail: () => {
+      void wx.showModal({
+        title: '这一页没有打开',
+        content: '多半是网络不好：看一下网络，再点一次。',
+        showCancel: false,
+        confirmText: '知道了',
+      });
+    },
     complete: () => {
       isOpening = false;
     },

@@ -6,7 +6,7 @@ import { launchBrowser } from '../../dev/browser/launch-browser';
 import type { FaultName } from '../../dev/faults/fault-table';
 import { COPY_WORDING } from '../../miniprogram/shared/copy-wording';
 import type { FindingName } from '../../miniprogram/shared/self-check';
-import { isWell, REMEDIES } from '../../miniprogram/shared/self-check-wording';
+import { isWell, REMEDIES } from '../../miniprogram/management/views/self-check-wording';
 import type { ConsolePage } from '../support/console-page';
 import { newPerson, openConsole } from '../support/console-page';
 import { eventually } from '../support/eventually';

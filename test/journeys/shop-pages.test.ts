@@ -57,7 +57,7 @@ beforeEach(() => {
 
 async function open(page: string): Promise<OpenPhone> {
   const opened = await phone.open();
-  await opened.wx(`wx.navigateTo({ url: '/pages/${page}/${page}' }).then(() => null)`);
+  await opened.wx(`wx.navigateTo({ url: '/management/pages/${page}/${page}' }).then(() => null)`);
   return opened;
 }
 

@@ -31,8 +31,10 @@ const LONG: Readonly<Record<string, string>> = {
   'dev/bench/peers/package-lock.json': 'written by npm',
   'dev/mutation/package-lock.json': 'written by npm',
   'dev/wechat-ci/package-lock.json': 'written by npm',
+  'dev/verify/broken-copies.ts': 'one list of the ways in which the product can be broken',
   'test/cloudfunctions/core/shop/access.test.ts': 'one table of who may do what',
-  'miniprogram/shared/self-check-wording.ts': 'one table of what can be not well, and the way out',
+  'miniprogram/management/views/self-check-wording.ts':
+    'one table of what can be not well, and the way out',
   'test/cloudfunctions/core/wechat/order-answer.test.ts': 'one list of the facts of the contract',
   'test/dev/cloud/database/database.test.ts':
     'one list of everything that the SDK asks of a database',

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 
 /** The part of j-component's components that tests use. */
@@ -19,6 +20,8 @@ interface Simulator {
 }
 
 const MINIPROGRAM = path.join(__dirname, '../../miniprogram');
+/** The main package, and the subpackage. */
+const PACKAGES = ['', 'management'];
 /** Stands in for vant's components, which have tests of their own: shows what is put into it, has any event. */
 const SLOT = { template: '<slot></slot>' };
 
@@ -41,7 +44,7 @@ export interface RenderedComponent {
 }
 
 /**
- * Renders `components/<name>/<name>` with miniprogram-simulate.
+ * Renders `<name>/<name>` of a package's `components` with miniprogram-simulate.
  *
  * @param events names of the events to listen to
  */
@@ -53,7 +56,9 @@ export function renderComponent(
   // Components register themselves when their script runs: one that is loaded already would not.
   jest.resetModules();
   const simulator = jest.requireActual<Simulator>('miniprogram-simulate');
-  const id = simulator.load(path.join(MINIPROGRAM, 'components', name, name), {
+  const components = PACKAGES.map((folder) => path.join(MINIPROGRAM, folder, 'components', name));
+  const folder = components.find((one) => existsSync(one)) ?? name;
+  const id = simulator.load(path.join(folder, name), {
     rootPath: MINIPROGRAM,
     usingComponents: { 'van-button': simulator.load(SLOT) },
   });

@@ -15,11 +15,11 @@ function problems(kilobytes: number) {
 
 describe('the size that documents tell', () => {
   it('may be off by a twentieth, and no more', () => {
-    writeFileSync(path.join(root, 'README.md'), '# A\n\nIt is one package of 300 KB.\n');
-    writeFileSync(path.join(root, 'README.zh-CN.md'), '# A\n小程序只有一个包，300 KB。\n');
+    writeFileSync(path.join(root, 'README.md'), '# A\n\nIts main package has 300 KB.\n');
+    writeFileSync(path.join(root, 'README.zh-CN.md'), '# A\n主包 300 KB。\n');
     expect(problems(290)).toEqual([]);
     expect(problems(310)).toEqual([]);
-    const message = 'the package has 320.0 KB as it is uploaded, this says 300 KB';
+    const message = 'the main package has 320.0 KB as it is uploaded, this says 300 KB';
     expect(problems(320)).toEqual([
       { file: '../README.md', line: 3, message },
       { file: '../README.zh-CN.md', line: 2, message },

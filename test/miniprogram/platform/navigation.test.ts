@@ -2,6 +2,7 @@ import {
   goBack,
   isExact,
   openDeliveryPage,
+  openShopPage,
   orderIdsOf,
   replaceByDeliveryPage,
   sharedTextOf,
@@ -67,6 +68,39 @@ describe('the page of a delivery', () => {
 
   it('takes a link’s id as it is when it is not encoded', () => {
     expect(orderIdsOf({ id: '100%' })).toEqual(['100%']);
+  });
+});
+
+describe('a page of 店铺', () => {
+  it.each([
+    ['accounts', undefined, '/management/pages/accounts/accounts'],
+    ['store', 's 1', '/management/pages/store/store?id=s%201'],
+    ['about', undefined, '/pages/about/about'],
+  ] as const)('%s is opened where it lies', (page, id, url) => {
+    const navigateTo = jest.fn((opened: OpenedPage) => {
+      opened.complete();
+    });
+    installWx({ navigateTo });
+    openShopPage(page, id);
+    expect(navigateTo).toHaveBeenCalledWith(expect.objectContaining({ url }));
+  });
+
+  it('that cannot be loaded says so, and can be asked for again', () => {
+    const opened: (OpenedPage & { readonly fail: () => void })[] = [];
+    const showModal = jest.fn().mockResolvedValue({ confirm: true });
+    installWx({ showModal, navigateTo: (page: (typeof opened)[number]) => opened.push(page) });
+    openShopPage('accounts');
+    opened[0]?.fail();
+    opened[0]?.complete();
+    expect(showModal).toHaveBeenCalledWith({
+      title: '这一页没有打开',
+      content: '多半是网络不好：看一下网络，再点一次。',
+      showCancel: false,
+      confirmText: '知道了',
+    });
+    openShopPage('accounts');
+    expect(opened).toHaveLength(2);
+    opened[1]?.complete();
   });
 });
 

@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { jsonAt, parsedJson } from './json-text';
+import type { Problem } from './problem';
+import { sourceFiles } from './source-files';
+import { lineOf } from './wxml-text';
+
+/** What is quoted and looks like a path, by the ending of the file. In scripts an absolute one is a page's address, and a type is gone before anything is loaded. */
+const REFERENCES: Readonly<Record<string, RegExp>> = {
+  '.ts': /(?<!import type [^;]*)(?<=["'])\.{1,2}\/[^"'\n]+(?=["'])/g,
+  '.json': /(?<=")\.{0,2}\/[^"\n]+(?=")/g,
+  '.wxml': /(?<=["'])\.{0,2}\/[^"'\n]+(?=["'])/g,
+  '.wxss': /(?<=["'])\.{0,2}\/[^"'\n]+(?=["'])/g,
+};
+
+/**
+ * What one package has of another that may not be on the phone yet. The main package always is
+ * (developers.weixin.qq.com/miniprogram/dev/framework/subpackages/basic.html); WeChat's compiler looks at no path between packages.
+ */
+export function subpackageProblems(folder: string): readonly Problem[] {
+  const app = parsedJson(readFileSync(path.join(folder, 'app.json'), 'utf8'));
+  const roots = ['subPackages', 'subpackages']
+    .flatMap((key) => jsonAt(app, key) ?? [])
+    .map((subpackage) => path.posix.join(String(jsonAt(subpackage, 'root')), '/'));
+  const rootOf = (file: string): string | undefined => roots.find((root) => file.startsWith(root));
+  return Object.entries(REFERENCES).flatMap(([ending, pattern]) =>
+    sourceFiles(folder, [ending]).flatMap((file) => {
+      const text = readFileSync(path.join(folder, file), 'utf8');
+      return [...text.matchAll(pattern)].flatMap(({ 0: reference, index }) => {
+        const from = reference.startsWith('/') ? '.' : path.posix.dirname(file);
+        const root = rootOf(path.posix.join(from, reference));
+        if (root === undefined || root === rootOf(file)) return [];
+        const message = `${reference} lies in the subpackage ${root}, which may not be on the phone yet`;
+        return [{ file, line: lineOf(text, index), message }];
+      });
+    }),
+  );
+}

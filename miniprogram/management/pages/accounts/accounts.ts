@@ -1,0 +1,46 @@
+import { openShopPage } from '../../../platform/navigation';
+import type { AccountRow } from '../../views/accounts-view';
+import { accountRows } from '../../views/accounts-view';
+import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
+import { askWithStores } from '../../../shop-session';
+
+/** 配送账号: all of them, and how it stands with their secrets. */
+Page({
+  data: {
+    state: LOADING,
+    accounts: [] as readonly AccountRow[],
+    hasStores: true,
+  },
+
+  onShow() {
+    void this.load();
+  },
+  async load() {
+    const answer = await askWithStores('list-accounts', {});
+    if (!answer.ok) {
+      this.setData({ state: afterTrouble(this.data.state, answer) });
+      return;
+    }
+    const { answered, stores } = answer.data;
+    this.setData({
+      state: KNOWN,
+      accounts: accountRows(answered.accounts, stores),
+      hasStores: stores.length > 0,
+    });
+  },
+  open({ currentTarget }: AccountTap) {
+    openShopPage('account', currentTarget.dataset.id);
+  },
+  add() {
+    openShopPage('account');
+  },
+  addStore() {
+    openShopPage('store');
+  },
+});
+
+type AccountTap = WechatMiniprogram.TouchEvent<
+  Record<string, never>,
+  Record<string, never>,
+  { readonly id: string }
+>;

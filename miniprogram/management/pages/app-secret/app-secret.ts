@@ -1,0 +1,52 @@
+import { goBack } from '../../../platform/navigation';
+import type { ShopSettings } from '../../../shared/shop';
+import { SHOP_BOUNDS } from '../../../shared/shop';
+import type { EntryTrouble } from '../../../shop/entry-trouble';
+import { entryTrouble } from '../../../shop/entry-trouble';
+import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
+import { nameReason } from '../../views/typed-text';
+import { askShop } from '../../../shop-session';
+
+/** The mini-program's AppSecret: it goes in, and never comes out. */
+Page({
+  data: {
+    state: LOADING,
+    settings: null as ShopSettings | null,
+    secret: '',
+    reason: '',
+    saving: false,
+    trouble: null as EntryTrouble | null,
+  },
+
+  onLoad() {
+    void this.load();
+  },
+  async load() {
+    const answer = await askShop('settings', {});
+    if (!answer.ok) {
+      this.setData({ state: afterTrouble(this.data.state, answer) });
+      return;
+    }
+    this.setData({ state: KNOWN, settings: answer.data });
+  },
+
+  typed({ detail }: { readonly detail: { readonly value: string } }) {
+    this.setData({ secret: detail.value, reason: '' });
+  },
+  async save() {
+    const { secret, saving } = this.data;
+    if (saving) return;
+    const { secret: reason = '' } = nameReason(
+      'secret',
+      secret,
+      SHOP_BOUNDS.secret,
+      '请填小程序的 AppSecret。',
+    );
+    this.setData({ reason, trouble: null });
+    if (reason !== '') return;
+    this.setData({ saving: true });
+    const saved = await askShop('save-app-secret', { appSecret: secret.trim() });
+    this.setData({ saving: false, trouble: saved.ok ? null : entryTrouble(saved) });
+    if (saved.ok) goBack();
+  },
+});

@@ -1,0 +1,44 @@
+import { goToTab } from '../../../platform/navigation';
+import { SHOP_BOUNDS } from '../../../shared/shop';
+import type { EntryTrouble } from '../../../shop/entry-trouble';
+import { entryTrouble } from '../../../shop/entry-trouble';
+import type { Reasons } from '../../views/typed-text';
+import { nameReason, noReasons } from '../../views/typed-text';
+import { askShop } from '../../../shop-session';
+
+type Field = 'code' | 'name';
+
+/** Becoming the owner, by the set-up code of the cloud's settings. */
+Page({
+  data: {
+    form: { code: '', name: '' },
+    reasons: noReasons<Field>(),
+    saving: false,
+    trouble: null as EntryTrouble | null,
+  },
+
+  typed({ currentTarget, detail }: FieldTyped) {
+    const { field } = currentTarget.dataset;
+    this.setData({ [`form.${field}`]: detail.value, [`reasons.${field}`]: '' });
+  },
+  async claim() {
+    if (this.data.saving) return;
+    const { code, name } = this.data.form;
+    const reasons: Reasons<Field> = {
+      ...nameReason('code', code, SHOP_BOUNDS.setupCode, '请填设置码。'),
+      ...nameReason('name', name, SHOP_BOUNDS.personName, '请填你的名字。'),
+    };
+    this.setData({ reasons, trouble: null });
+    if (Object.keys(reasons).length > 0) return;
+    this.setData({ saving: true });
+    const claimed = await askShop('claim', { code: code.trim(), name: name.trim() });
+    this.setData({ saving: false, trouble: claimed.ok ? null : entryTrouble(claimed) });
+    if (claimed.ok) goToTab('shop');
+  },
+});
+
+type FieldTyped = WechatMiniprogram.CustomEvent<
+  { readonly value: string },
+  Record<string, never>,
+  { readonly field: Field }
+>;

@@ -1,0 +1,98 @@
+import { serverClock } from '../../../phone-memory';
+import type { Role, Store, StoreScope } from '../../../shared/shop';
+import { clockTime } from '../../../shared/clock-time';
+import { needsConfirmation } from '../../../shared/staff-rules';
+import type { Choice } from '../../views/choices';
+import {
+  chosenStores,
+  hasChosenStores,
+  rolesToInvite,
+  scopeAfterTap,
+  storesToGive,
+  USUAL_ROLE,
+} from '../../views/choices';
+import type { EntryTrouble } from '../../../shop/entry-trouble';
+import { entryTrouble } from '../../../shop/entry-trouble';
+import type { InviteCard } from '../../views/invite-card';
+import { inviteCard } from '../../views/invite-card';
+import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
+import { askShop, askWhoIAm } from '../../../shop-session';
+
+const NO_CARD: InviteCard = { title: '骑手在哪', path: '/pages/search/search' };
+
+/** One invite: for which role and stores, and then its card, which is sent to one person. */
+Page({
+  data: {
+    state: LOADING,
+    roles: [] as readonly Choice<Role>[],
+    role: USUAL_ROLE,
+    stores: [] as readonly Choice[],
+    chosen: [] as readonly string[],
+    hasStores: true,
+    reason: '',
+    saving: false,
+    trouble: null as EntryTrouble | null,
+    /** Until when the card holds, in words; empty before there is one. */
+    until: '',
+    cardTitle: '',
+    waits: false,
+  },
+  known: [] as readonly Store[],
+  scope: [] as StoreScope,
+  card: NO_CARD,
+
+  onLoad() {
+    void this.load();
+  },
+  async load() {
+    const answer = await askWhoIAm();
+    if (!answer.ok) {
+      this.setData({ state: afterTrouble(this.data.state, answer) });
+      return;
+    }
+    const { membership, stores } = answer.data;
+    const [role, scope] =
+      membership.kind === 'member'
+        ? [membership.role, membership.stores]
+        : (['clerk', []] as const);
+    const choices = storesToGive(scope, stores);
+    this.known = stores;
+    this.scope = choices.length === 1 ? scope : [];
+    this.setData({
+      state: KNOWN,
+      roles: rolesToInvite(role),
+      stores: choices,
+      chosen: chosenStores(this.scope),
+    });
+  },
+
+  chooseRole({ detail }: { readonly detail: { readonly value: Role } }) {
+    this.setData({ role: detail.value, hasStores: hasChosenStores(detail.value), reason: '' });
+  },
+  chooseStore({ detail }: { readonly detail: { readonly value: string } }) {
+    this.scope = scopeAfterTap(this.scope, detail.value);
+    this.setData({ chosen: chosenStores(this.scope), reason: '' });
+  },
+  async make() {
+    const { role, hasStores, saving } = this.data;
+    if (saving) return;
+    if (hasStores && this.scope.length === 0) {
+      this.setData({ reason: '请至少选一家门店。' });
+      return;
+    }
+    this.setData({ saving: true, trouble: null });
+    const wanted = { role, stores: hasStores ? this.scope : ('all' as const) };
+    const made = await askShop('invite', wanted);
+    this.setData({ saving: false, trouble: made.ok ? null : entryTrouble(made) });
+    if (!made.ok) return;
+    this.card = inviteCard(wanted, this.known, made.data.secret);
+    this.setData({
+      until: clockTime(made.data.expiresAt, serverClock.now()),
+      cardTitle: this.card.title,
+      waits: needsConfirmation(role),
+    });
+  },
+  onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {
+    return { ...this.card };
+  },
+});

@@ -1,0 +1,77 @@
+import { serverClock } from '../../../phone-memory';
+import { goToTab, inviteSecretOf } from '../../../platform/navigation';
+import type { Membership } from '../../../shared/shop';
+import { SHOP_BOUNDS } from '../../../shared/shop';
+import type { EntranceView } from '../../../shop/entrance-view';
+import { entranceView } from '../../../shop/entrance-view';
+import type { EntryTrouble } from '../../../shop/entry-trouble';
+import { entryTrouble } from '../../../shop/entry-trouble';
+import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
+import { ROLE_NAMES } from '../../../shop/roles';
+import { nameReason } from '../../views/typed-text';
+import { askShop } from '../../../shop-session';
+
+/** Opened from an invite's card: asks for the name, and waits with whoever has to be confirmed. */
+Page({
+  data: {
+    state: LOADING,
+    /** How it stands with somebody who is not in; null for a member. */
+    entrance: null as EntranceView | null,
+    /** Of a member. */
+    roleName: '',
+    name: '',
+    reason: '',
+    saving: false,
+    /** Whoever waits asks whether they are in. */
+    asking: false,
+    trouble: null as EntryTrouble | null,
+  },
+  secret: '',
+
+  onLoad(query) {
+    this.secret = inviteSecretOf(query);
+  },
+  onShow() {
+    void this.load();
+  },
+  async load() {
+    const me = await askShop('me', {});
+    if (me.ok) this.meet(me.data);
+    else this.setData({ state: afterTrouble(this.data.state, me) });
+  },
+  async again() {
+    this.setData({ asking: true });
+    await this.load();
+    this.setData({ asking: false });
+  },
+  meet(membership: Membership) {
+    this.setData({
+      state: KNOWN,
+      entrance: entranceView(membership, serverClock.now()),
+      roleName: membership.kind === 'member' ? ROLE_NAMES[membership.role] : '',
+    });
+  },
+
+  typed({ detail }: { readonly detail: { readonly value: string } }) {
+    this.setData({ name: detail.value, reason: '' });
+  },
+  async accept() {
+    const { name, saving } = this.data;
+    if (saving) return;
+    const { name: reason = '' } = nameReason(
+      'name',
+      name,
+      SHOP_BOUNDS.personName,
+      '请填名字，好让店里认得你。',
+    );
+    this.setData({ reason });
+    if (reason !== '') return;
+    this.setData({ saving: true, trouble: null });
+    const accepted = await askShop('accept-invite', { secret: this.secret, name: name.trim() });
+    this.setData({ saving: false, trouble: accepted.ok ? null : entryTrouble(accepted) });
+    if (accepted.ok) this.meet(accepted.data);
+  },
+  start() {
+    goToTab('search');
+  },
+});

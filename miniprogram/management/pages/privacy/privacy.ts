@@ -1,0 +1,88 @@
+import { phoneMemory } from '../../../phone-memory';
+import { confirm } from '../../../platform/dialog';
+import type { Retention, ShopSettings } from '../../../shared/shop';
+import { MAX_RETENTION } from '../../../shared/shop';
+import type { EntryTrouble } from '../../../shop/entry-trouble';
+import { entryTrouble } from '../../../shop/entry-trouble';
+import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
+import {
+  keptFacts,
+  PURGE_QUESTION,
+  readRetentionForm,
+  retentionFormOf,
+} from '../../views/retention';
+import { noReasons } from '../../views/typed-text';
+import { askShop } from '../../../shop-session';
+
+/** 保存与清除: what is kept and how long; the owner may have less of it. */
+Page({
+  data: {
+    state: LOADING,
+    isOwner: false,
+    facts: keptFacts(null),
+    form: retentionFormOf(MAX_RETENTION),
+    reasons: noReasons<keyof Retention>(),
+    saving: false,
+    purging: false,
+    saved: false,
+    purged: false,
+    trouble: null as EntryTrouble | null,
+  },
+
+  onLoad() {
+    void this.load();
+  },
+  async load() {
+    const answer = await askShop('settings', {});
+    if (answer.ok) this.show(answer.data);
+    // What is kept is no secret from anybody of the shop; only the owner's settings are.
+    else if ('error' in answer && answer.error.code === 'not-allowed')
+      this.setData({ state: KNOWN });
+    else this.setData({ state: afterTrouble(this.data.state, answer) });
+  },
+  show({ retention }: ShopSettings) {
+    this.setData({
+      state: KNOWN,
+      isOwner: true,
+      facts: keptFacts(retention),
+      form: retentionFormOf(retention),
+    });
+  },
+
+  typed({ currentTarget, detail }: FieldTyped) {
+    const { field } = currentTarget.dataset;
+    this.setData({ [`form.${field}`]: detail.value, [`reasons.${field}`]: '', saved: false });
+  },
+  async save() {
+    if (this.data.saving) return;
+    const read = readRetentionForm(this.data.form);
+    this.setData({ reasons: read.ok ? {} : read.reasons, trouble: null, saved: false });
+    if (!read.ok) return;
+    this.setData({ saving: true });
+    const saved = await askShop('save-retention', read.value);
+    this.setData({ saving: false, trouble: saved.ok ? null : entryTrouble(saved) });
+    if (!saved.ok) return;
+    this.show(saved.data);
+    this.setData({ saved: true });
+  },
+  async purge() {
+    if (this.data.purging || !(await confirm(PURGE_QUESTION))) return;
+    this.setData({ purging: true, purged: false, trouble: null });
+    // One call has a few seconds; what is left is for the next.
+    let purged = await askShop('purge-now', {});
+    while (purged.ok && purged.data.left) purged = await askShop('purge-now', {});
+    this.setData({ purging: false });
+    if (!purged.ok) {
+      this.setData({ trouble: entryTrouble(purged) });
+      return;
+    }
+    phoneMemory.forgetOrders();
+    this.setData({ purged: true });
+  },
+});
+
+type FieldTyped = WechatMiniprogram.CustomEvent<
+  { readonly value: string },
+  Record<string, never>,
+  { readonly field: keyof Retention }
+>;

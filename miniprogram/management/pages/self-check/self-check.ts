@@ -1,0 +1,59 @@
+import { serverClock } from '../../../phone-memory';
+import { tryCollection } from '../../../platform/client-database';
+import { copyText } from '../../../platform/clipboard';
+import { checkGetOrder } from '../../../platform/cloud-functions';
+import { COPY_WORDING } from '../../../shared/copy-wording';
+import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
+import type { Found } from '../../views/run-self-check';
+import { isForbidden, runSelfCheck } from '../../views/run-self-check';
+import { isFailed, selfCheckText, selfCheckView } from '../../views/self-check-view';
+import { askShop } from '../../../shop-session';
+
+const NOTHING_YET: Found = {};
+
+/** 自检: whether all is set up, line by line as it is found; of what is not, who mends it and where. */
+Page({
+  data: {
+    state: LOADING,
+    view: selfCheckView(NOTHING_YET),
+    /** Why WeChat has not let it be copied; empty when it has. */
+    copyRefused: '',
+  },
+  found: NOTHING_YET,
+
+  onLoad() {
+    void this.check();
+  },
+  async check() {
+    this.found = NOTHING_YET;
+    this.show();
+    await runSelfCheck(
+      {
+        askShop: () => askShop('self-check', {}),
+        askGetOrder: checkGetOrder,
+        tryCollection,
+        phoneNow: () => Date.now(),
+      },
+      (part, found) => {
+        this.found = { ...this.found, [part]: found };
+        this.show();
+      },
+    );
+  },
+  again() {
+    if (this.data.view.isDone) void this.check();
+  },
+  show() {
+    const { found } = this;
+    const { shop } = found;
+    this.setData({
+      state: isFailed(shop) && isForbidden(shop) ? afterTrouble(LOADING, shop) : KNOWN,
+      view: selfCheckView(found),
+      copyRefused: '',
+    });
+  },
+  async copy() {
+    const copied = await copyText(selfCheckText(this.data.view, serverClock.now()));
+    this.setData({ copyRefused: COPY_WORDING[copied] });
+  },
+});

@@ -1,0 +1,100 @@
+import { confirm } from '../../../platform/dialog';
+import { entryIdOf, goBack } from '../../../platform/navigation';
+import type { Position } from '../../../shared/delivery';
+import type { Store } from '../../../shared/shop';
+import type { EntryTrouble } from '../../../shop/entry-trouble';
+import { entryTrouble } from '../../../shop/entry-trouble';
+import { afterTrouble, GONE, KNOWN, LOADING } from '../../../shop/page-state';
+import type { StoreForm } from '../../views/store-form';
+import {
+  readStoreForm,
+  storeFormOf,
+  THRESHOLD_LABELS,
+  typedPosition,
+} from '../../views/store-form';
+import type { StoreMap } from '../../views/store-map';
+import { storeMap } from '../../views/store-map';
+import { storeRemovalQuestion } from '../../views/stores-view';
+import { noReasons, refusalLine } from '../../views/typed-text';
+import { askShop } from '../../../shop-session';
+
+/** One store: its name, where it is, and when its deliveries count as stuck. */
+Page({
+  data: {
+    state: LOADING,
+    isNew: true,
+    form: storeFormOf(null),
+    reasons: noReasons<keyof StoreForm>(),
+    map: storeMap(storeFormOf(null), []),
+    thresholds: THRESHOLD_LABELS,
+    refusal: '',
+    saving: false,
+    removing: false,
+    trouble: null as EntryTrouble | null,
+  },
+  storeId: '',
+  store: null as Store | null,
+
+  onLoad(query) {
+    this.storeId = entryIdOf(query);
+    void this.load();
+  },
+  async load() {
+    const listed = await askShop('list-stores', {});
+    if (!listed.ok) {
+      this.setData({ state: afterTrouble(this.data.state, listed) });
+      return;
+    }
+    const { stores } = listed.data;
+    this.store = stores.find(({ storeId }) => storeId === this.storeId) ?? null;
+    if (this.storeId !== '' && this.store === null) {
+      this.setData({ state: GONE });
+      return;
+    }
+    const form = storeFormOf(this.store);
+    this.setData({ state: KNOWN, isNew: this.store === null, form, map: storeMap(form, stores) });
+  },
+
+  typed({ currentTarget, detail }: FieldTyped) {
+    const { field } = currentTarget.dataset;
+    this.setData({ [`form.${field}`]: detail.value, [`reasons.${field}`]: '', refusal: '' });
+    if (field === 'longitude' || field === 'latitude') this.mark();
+  },
+  /** A tap on the map is where the store is. */
+  picked({ detail }: { readonly detail: Position }) {
+    const form = { ...this.data.form, ...typedPosition(detail) };
+    this.setData({ form, 'reasons.longitude': '', 'reasons.latitude': '', refusal: '' });
+    this.mark();
+  },
+  mark() {
+    const { markers }: StoreMap = storeMap(this.data.form, []);
+    this.setData({ 'map.markers': markers });
+  },
+
+  async save() {
+    if (this.data.saving) return;
+    const read = readStoreForm(this.data.form, this.store);
+    const reasons = read.ok ? {} : read.reasons;
+    this.setData({ reasons, refusal: refusalLine(reasons), trouble: null });
+    if (!read.ok) return;
+    this.setData({ saving: true });
+    const saved = await askShop('save-store', read.value);
+    this.setData({ saving: false, trouble: saved.ok ? null : entryTrouble(saved) });
+    if (saved.ok) goBack();
+  },
+  async remove() {
+    if (this.store === null || this.data.removing) return;
+    const { storeId, version, name } = this.store;
+    if (!(await confirm(storeRemovalQuestion(name)))) return;
+    this.setData({ removing: true, trouble: null });
+    const removed = await askShop('remove-store', { storeId, version });
+    this.setData({ removing: false, trouble: removed.ok ? null : entryTrouble(removed) });
+    if (removed.ok) goBack();
+  },
+});
+
+type FieldTyped = WechatMiniprogram.CustomEvent<
+  { readonly value: string },
+  Record<string, never>,
+  { readonly field: keyof StoreForm }
+>;

@@ -1,0 +1,34 @@
+import { openShopPage } from '../../../platform/navigation';
+import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
+import type { StoreRow } from '../../views/stores-view';
+import { storeRows } from '../../views/stores-view';
+import { askShop } from '../../../shop-session';
+
+/** 门店: all of them. */
+Page({
+  data: {
+    state: LOADING,
+    stores: [] as readonly StoreRow[],
+  },
+
+  onShow() {
+    void this.load();
+  },
+  async load() {
+    const listed = await askShop('list-stores', {});
+    if (listed.ok) this.setData({ state: KNOWN, stores: storeRows(listed.data.stores) });
+    else this.setData({ state: afterTrouble(this.data.state, listed) });
+  },
+  open({ currentTarget }: StoreTap) {
+    openShopPage('store', currentTarget.dataset.id);
+  },
+  add() {
+    openShopPage('store');
+  },
+});
+
+type StoreTap = WechatMiniprogram.TouchEvent<
+  Record<string, never>,
+  Record<string, never>,
+  { readonly id: string }
+>;

@@ -1,0 +1,163 @@
+import { COMPANY_NAMES, companyName } from '../../shared/companies';
+import type { Account, Binding, Store } from '../../shared/shop';
+import { SHOP_BOUNDS, sharingOf } from '../../shared/shop';
+import type { AccountDraft } from '../../shared/shop-api';
+import type { Choice } from './choices';
+import type { Read, Reasons } from './typed-text';
+import { nameReason } from './typed-text';
+
+/** A delivery account as it is typed. */
+export interface AccountForm {
+  /** WeChat's id of the company; `other`: the one in `otherCompany`. */
+  readonly company: string;
+  readonly otherCompany: string;
+  /** Empty: that of the company (`usualLabel`). */
+  readonly label: string;
+  readonly shopId: string;
+  /** Empty keeps the one that is stored. */
+  readonly secret: string;
+  readonly bindings: readonly BindingRow[];
+}
+
+/** A store, and whether the account delivers for it. */
+export interface BindingRow {
+  readonly storeId: string;
+  readonly name: string;
+  readonly isBound: boolean;
+  readonly shopNo: string;
+}
+
+export type AccountField = 'otherCompany' | 'label' | 'shopId' | 'secret' | 'bindings';
+
+const OTHER = 'other';
+
+export const COMPANY_CHOICES: readonly Choice[] = [
+  ...Object.entries(COMPANY_NAMES).map(([value, title]) => ({ value, title, detail: value })),
+  { value: OTHER, title: '其他公司', detail: '填它在微信的代号' },
+];
+
+export function accountFormOf(account: Account | null, stores: readonly Store[]): AccountForm {
+  const company = account?.company ?? 'SFTC';
+  const isListed = company in COMPANY_NAMES;
+  const onlyStore = account === null && stores.length === 1;
+  return {
+    company: isListed ? company : OTHER,
+    otherCompany: isListed ? '' : company,
+    label: account?.label ?? '',
+    shopId: account?.shopId ?? '',
+    secret: '',
+    bindings: stores.map(({ storeId, name }) => {
+      const binding = account?.bindings.find((one) => one.storeId === storeId);
+      return {
+        storeId,
+        name,
+        isBound: onlyStore || binding !== undefined,
+        shopNo: binding?.shopNo ?? '',
+      };
+    }),
+  };
+}
+
+/** What an account is called that nobody names: as its company; empty until there is one. */
+export function usualLabel(form: AccountForm): string {
+  return companyName(companyOf(form));
+}
+
+function companyOf({ company, otherCompany }: AccountForm): string {
+  return company === OTHER ? otherCompany.trim() : company;
+}
+
+/** Whether a secret has to be typed: there is none, or it opens under another shopid only. */
+export function needsSecret({ shopId }: AccountForm, account: Account | null): boolean {
+  return account?.secret !== 'set' || account.shopId !== shopId.trim();
+}
+
+function secretWanted({ shopId }: AccountForm, account: Account | null): string {
+  return account?.secret === 'set' && account.shopId !== shopId.trim()
+    ? '换了 shopid，密钥也要重新填。'
+    : '请填配送公司给的密钥。';
+}
+
+/** What several stores at one account mean for who sees which orders; empty for one store. */
+export function sharingHint(form: AccountForm): string {
+  switch (sharingOf(boundOf(form))) {
+    case 'one-store':
+      return '';
+    case 'shared':
+      return '这几家门店没有各自的门店编号，分不清订单是哪家的：它们的店员会看到这个账号的所有订单。';
+    case 'shared-unless-checked':
+      return '有的配送公司不核对门店编号；那样的话，这几家门店的店员会看到这个账号的所有订单。';
+  }
+}
+
+function boundOf({ bindings }: AccountForm): readonly Binding[] {
+  return bindings
+    .filter(({ isBound }) => isBound)
+    .map(({ storeId, shopNo }) => ({
+      storeId,
+      shopNo: shopNo.trim() === '' ? null : shopNo.trim(),
+    }));
+}
+
+/** @param account as it was read; null for a new one */
+export function readAccountForm(
+  form: AccountForm,
+  account: Account | null,
+): Read<AccountDraft, AccountField> {
+  const bindings = boundOf(form);
+  const secret = form.secret.trim();
+  const typedLabel = form.label.trim();
+  const label = typedLabel === '' ? usualLabel(form) : typedLabel;
+  const reasons: Reasons<AccountField> = {
+    ...(form.company === OTHER
+      ? nameReason('otherCompany', form.otherCompany, SHOP_BOUNDS.company, '请填配送公司的代号。')
+      : {}),
+    // Without a name it is the company that is missing.
+    ...nameReason('label', label, SHOP_BOUNDS.accountLabel, ''),
+    ...nameReason('shopId', form.shopId, SHOP_BOUNDS.shopId, '请填配送公司给的 shopid。'),
+    ...(secret !== '' || needsSecret(form, account)
+      ? nameReason('secret', secret, SHOP_BOUNDS.secret, secretWanted(form, account))
+      : {}),
+    ...(bindings.length === 0 ? { bindings: '请至少选一家门店。' } : {}),
+    ...(bindings.some(({ shopNo }) => Array.from(shopNo ?? '').length > SHOP_BOUNDS.shopNo)
+      ? { bindings: `门店编号最多 ${SHOP_BOUNDS.shopNo} 个字。` }
+      : {}),
+  };
+  if (Object.keys(reasons).length > 0) return { ok: false, reasons };
+  return {
+    ok: true,
+    value: {
+      accountId: account?.accountId ?? null,
+      version: account?.version ?? 0,
+      provider: 'wechat-instant',
+      company: companyOf(form),
+      label,
+      shopId: form.shopId.trim(),
+      secret: secret === '' ? null : secret,
+      bindings,
+    },
+  };
+}
+
+/** A form after a tap on one of its stores. */
+export function withStoreTapped(form: AccountForm, storeId: string): AccountForm {
+  return {
+    ...form,
+    bindings: form.bindings.map((row) =>
+      row.storeId === storeId ? { ...row, isBound: !row.isBound } : row,
+    ),
+  };
+}
+
+/** What removing an account does, for whoever is about to. */
+export function accountRemovalQuestion(label: string): {
+  readonly title: string;
+  readonly content: string;
+  readonly confirmText: string;
+} {
+  return {
+    title: `删除“${label}”？`,
+    content: '它的订单马上查不到了，密钥也一起删掉。要恢复得重新填写。',
+    confirmText: '删除',
+  };
+}

@@ -1,0 +1,118 @@
+import { clockTime, duration } from '../../shared/clock-time';
+import type { Invite, Member, Role, Store, StoreScope } from '../../shared/shop';
+import { ROLES } from '../../shared/shop-api';
+import { mayManage } from '../../shared/staff-rules';
+import { initialOf, joined, ROLE_NAMES, storeNames } from '../../shop/roles';
+
+export interface MemberRow {
+  readonly staffId: string;
+  readonly name: string;
+  readonly initial: string;
+  readonly detail: string;
+  readonly isMe: boolean;
+  readonly isChangeable: boolean;
+  readonly isRemovable: boolean;
+}
+
+/** Somebody who has accepted an invite and is not in yet. */
+export interface JoinerRow {
+  readonly inviteId: string;
+  readonly name: string;
+  readonly detail: string;
+  /** It is the asker who has to say that this is whom they invited; else `detail` tells who. */
+  readonly isConfirmable: boolean;
+}
+
+export interface InviteRow {
+  readonly inviteId: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly isRevocable: boolean;
+}
+
+export interface PeopleView {
+  readonly joiners: readonly JoinerRow[];
+  /** There are joiners whom the asker has to confirm. */
+  readonly isConfirming: boolean;
+  readonly members: readonly MemberRow[];
+  readonly invites: readonly InviteRow[];
+}
+
+export interface People {
+  readonly members: readonly Member[];
+  readonly invites: readonly Invite[];
+}
+
+/** @param now ms on the cloud's clock */
+export function peopleView(
+  { members, invites }: People,
+  stores: readonly Store[],
+  now: number,
+): PeopleView {
+  const me = members.find(({ isMe }) => isMe);
+  const manages = (other: { readonly role: Role; readonly stores: StoreScope }): boolean =>
+    me !== undefined && mayManage(me, other);
+  const joiners = invites.filter(isWaiting).map((invite) => ({
+    inviteId: invite.inviteId,
+    name: invite.joinerName ?? '',
+    detail: joined(
+      `想做${ROLE_NAMES[invite.role]}`,
+      storeNames(invite.stores, stores),
+      invite.isMine ? '' : `等${invite.inviterName}确认`,
+    ),
+    isConfirmable: invite.isMine && me?.role === 'owner',
+  }));
+  return {
+    joiners,
+    isConfirming: joiners.some(({ isConfirmable }) => isConfirmable),
+    members: [...members].sort(byRank).map((member) => ({
+      staffId: member.staffId,
+      name: member.name,
+      initial: initialOf(member.name),
+      detail: joined(
+        ROLE_NAMES[member.role],
+        storeNames(member.stores, stores),
+        member.expiresAt === null ? '' : `到 ${clockTime(member.expiresAt, now)}`,
+      ),
+      isMe: member.isMe,
+      // A reviewer has nothing to be changed.
+      isChangeable: !member.isMe && me?.role === 'owner' && member.role !== 'reviewer',
+      isRemovable: !member.isMe && manages(member),
+    })),
+    invites: invites
+      .filter((invite) => !isWaiting(invite))
+      .map((invite) => ({
+        inviteId: invite.inviteId,
+        title: joined(`${ROLE_NAMES[invite.role]}邀请`, storeNames(invite.stores, stores)),
+        detail: joined(
+          invite.isMine ? '' : `${invite.inviterName}发的`,
+          `${duration(invite.expiresAt - now)}后失效`,
+        ),
+        isRevocable: manages(invite),
+      })),
+  };
+}
+
+function byRank(one: Member, other: Member): number {
+  return (
+    ROLES.indexOf(one.role) - ROLES.indexOf(other.role) ||
+    one.name.localeCompare(other.name, 'zh-CN')
+  );
+}
+
+function isWaiting({ state }: Invite): boolean {
+  return state === 'waiting';
+}
+
+/** What removing somebody does, for whoever is about to. */
+export function removalQuestion(name: string): {
+  readonly title: string;
+  readonly content: string;
+  readonly confirmText: string;
+} {
+  return {
+    title: `移除${name}？`,
+    content: `${name}马上不能再查单，手机里的本店记录会在下一次查询时清空。要回来得重新邀请。`,
+    confirmText: '移除',
+  };
+}

@@ -1,0 +1,51 @@
+import type { Retention } from '../../shared/shop';
+import { MAX_RETENTION } from '../../shared/shop';
+import type { Read, Reasons } from './typed-text';
+import { wholeOf } from './typed-text';
+
+/** What is kept, and how long, as it is told to everybody of the shop. */
+export interface KeptFact {
+  readonly what: string;
+  readonly howLong: string;
+}
+
+/** @param retention what is in force; null where the asker is not told: then the longest that it can be */
+export function keptFacts(retention: Retention | null): readonly KeptFact[] {
+  const days = (field: keyof Retention): string =>
+    retention === null ? `最多 ${MAX_RETENTION[field]} 天` : `${retention[field]} 天`;
+  return [
+    { what: '骑手的电话', howLong: '不保存，每次拨打时现取' },
+    { what: '骑手的姓名和位置', howLong: '配送结束后最多 24 小时' },
+    {
+      what: '订单的经过（没有个人信息）',
+      howLong: `最后一次查询后${retention === null ? '' : ' '}${days('historyDays')}`,
+    },
+    { what: '操作记录：谁、哪一单、何时', howLong: days('auditDays') },
+    { what: '这部手机上：最近查过的 20 单', howLong: '离开本店时清空' },
+  ];
+}
+
+export type RetentionForm = { readonly [Field in keyof Retention]: string };
+
+export function retentionFormOf({ historyDays, auditDays }: Retention): RetentionForm {
+  return { historyDays: String(historyDays), auditDays: String(auditDays) };
+}
+
+export function readRetentionForm(form: RetentionForm): Read<Retention, keyof Retention> {
+  const reasons: Reasons<keyof Retention> = {};
+  const days = (field: keyof Retention): number => {
+    const read = wholeOf(form[field], 1, MAX_RETENTION[field]);
+    if (read === null) reasons[field] = `请填 1 到 ${MAX_RETENTION[field]} 的整数。`;
+    return read ?? 0;
+  };
+  const value = { historyDays: days('historyDays'), auditDays: days('auditDays') };
+  return Object.keys(reasons).length > 0 ? { ok: false, reasons } : { ok: true, value };
+}
+
+/** What 立即清除 does, for whoever is about to. */
+export const PURGE_QUESTION = {
+  title: '清除全部订单和记录？',
+  content:
+    '云端保存的订单经过和操作记录马上删掉，不能恢复；只留下这一次清除的记录。进行中的订单再查一次就会重新出现。',
+  confirmText: '清除',
+};

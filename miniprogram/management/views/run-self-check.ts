@@ -1,0 +1,87 @@
+import type { CallResult } from '../../shared/call-result';
+import type { CheckedLines, CheckLine } from '../../shared/self-check';
+import { checkLine, MOST_CLOCK_ERROR_MS } from '../../shared/self-check';
+import { SHOP_COLLECTIONS } from '../../shared/shop-collections';
+import type { FailedCall } from '../../shared/trouble';
+import { isRefusal, troubleOf } from '../../shared/trouble';
+
+/** Who finds something: the two functions that people call, and the phone itself. */
+export type CheckPart = 'shop' | 'getOrder' | 'database' | 'clock';
+
+/** What each part found so far, or why there is nothing from it. */
+export type Found = Readonly<Partial<Record<CheckPart, readonly CheckLine[] | FailedCall>>>;
+
+interface SelfCheckPorts {
+  readonly askShop: () => Promise<CallResult<CheckedLines>>;
+  readonly askGetOrder: () => Promise<CallResult<CheckedLines>>;
+  readonly tryCollection: (name: string) => Promise<'refused' | 'open' | 'missing' | 'unclear'>;
+  /** The phone's own clock, ms since 1970. */
+  readonly phoneNow: () => number;
+}
+
+/** Whether whoever asked may not check the shop: they are none of its owners. */
+export function isForbidden(failed: FailedCall): boolean {
+  const trouble = troubleOf(failed);
+  return isRefusal(trouble) || ('code' in trouble && trouble.code === 'not-allowed');
+}
+
+/**
+ * Runs what can be run at once, and tells of each part as soon as it is known. Never rejects. The database is tried by adding to it: not before the
+ * shop has heard who asks, and not by whom it refuses.
+ */
+export async function runSelfCheck(
+  ports: SelfCheckPorts,
+  heard: (part: CheckPart, found: readonly CheckLine[] | FailedCall) => void,
+): Promise<void> {
+  const { phoneNow } = ports;
+  const asked = async (
+    part: 'shop' | 'getOrder',
+    ask: () => Promise<CallResult<CheckedLines>>,
+  ): Promise<{ readonly clock: CheckLine | null; readonly isForbidden: boolean }> => {
+    const sentAt = phoneNow();
+    const answer = await ask();
+    const middle = (sentAt + phoneNow()) / 2;
+    heard(part, answer.ok ? answer.data.lines : answer);
+    return {
+      clock: 'serverTime' in answer ? clockLine(middle - answer.serverTime) : null,
+      isForbidden: !answer.ok && isForbidden(answer),
+    };
+  };
+  const shop = asked('shop', ports.askShop);
+  const getOrder = asked('getOrder', ports.askGetOrder);
+  const clock = async (): Promise<void> => {
+    const line = (await shop).clock ?? (await getOrder).clock;
+    heard('clock', [line ?? checkLine('clock', 'no-answer')]);
+  };
+  const database = async (): Promise<void> => {
+    if (!(await shop).isForbidden) heard('database', await tryCollections(ports));
+  };
+  await Promise.all([getOrder, clock(), database()]);
+}
+
+/** @param aheadMs how far the phone's clock is ahead of the cloud's */
+function clockLine(aheadMs: number): CheckLine {
+  if (Math.abs(aheadMs) <= MOST_CLOCK_ERROR_MS) return checkLine('clock', 'clock-right');
+  const minutes = Math.round(Math.abs(aheadMs) / 60_000);
+  return checkLine('clock', 'clock-wrong', {
+    value: `${aheadMs > 0 ? '快' : '慢'} ${minutes} 分钟`,
+  });
+}
+
+async function tryCollections({ tryCollection }: SelfCheckPorts): Promise<readonly CheckLine[]> {
+  const tried = await Promise.all(
+    SHOP_COLLECTIONS.map(async (name) => ({ name, access: await tryCollection(name) })),
+  );
+  const named = (wanted: (typeof tried)[number]['access']): string =>
+    tried.flatMap(({ name, access }) => (access === wanted ? [name] : [])).join('、');
+  const lines = (
+    [
+      ['database-open', named('open')],
+      ['database-untried', named('unclear')],
+      ['database-not-yet', named('missing')],
+    ] as const
+  ).flatMap(([finding, value]) =>
+    value === '' ? [] : [checkLine('database', finding, { value })],
+  );
+  return lines.length === 0 ? [checkLine('database', 'database-closed')] : lines;
+}

@@ -1,0 +1,178 @@
+import { clockTime } from '../../shared/clock-time';
+import type { Tone } from '../../shared/delivery-status';
+import type { CheckLine, CheckName, FindingState } from '../../shared/self-check';
+import { checkLine, CHECKS, FINDINGS } from '../../shared/self-check';
+import { CHECK_TITLES, isWell, REMEDIES, WELL_WORDING } from './self-check-wording';
+import type { FailedCall } from '../../shared/trouble';
+import { troubleOf, troubleView } from '../../shared/trouble';
+import type { CheckPart, Found } from './run-self-check';
+
+/** What is not well with one thing, and the way out. */
+export interface CheckProblem {
+  readonly key: string;
+  readonly tone: Tone;
+  readonly title: string;
+  readonly what: string;
+  readonly by: string;
+  readonly where: string;
+}
+
+/** A check as a line: how it stands with it in a word, and in a sentence for each thing that is not well. */
+export interface CheckRow {
+  readonly check: CheckName;
+  readonly title: string;
+  /** What is well, or how much is not; empty while it is being checked. */
+  readonly told: string;
+  /** Empty while it is being checked. */
+  readonly tag: string;
+  readonly tone: Tone;
+  readonly problems: readonly CheckProblem[];
+}
+
+export interface SelfCheckView {
+  readonly isDone: boolean;
+  readonly title: string;
+  readonly tone: Tone;
+  readonly rows: readonly CheckRow[];
+}
+
+/** Who tells of a check. */
+const PARTS: Readonly<Record<CheckName, readonly CheckPart[]>> = {
+  settings: ['shop', 'getOrder'],
+  'time-limit': ['shop', 'getOrder'],
+  ip: ['shop'],
+  token: ['shop'],
+  accounts: ['shop'],
+  sign: ['shop'],
+  'shop-no': ['shop'],
+  quota: ['shop'],
+  database: ['database'],
+  clock: ['clock'],
+};
+
+const TAGS: Readonly<Record<FindingState, { readonly tag: string; readonly tone: Tone }>> = {
+  ok: { tag: '正常', tone: 'done' },
+  note: { tag: '留意', tone: 'wait' },
+  wrong: { tag: '要处理', tone: 'bad' },
+};
+/** The worst first. */
+const STATES: readonly FindingState[] = ['wrong', 'note', 'ok'];
+
+export function isFailed(part: Found[CheckPart]): part is FailedCall {
+  return part !== undefined && 'ok' in part;
+}
+
+export function selfCheckView(found: Found): SelfCheckView {
+  const rows = CHECKS.map((check) => rowOf(check, found));
+  const isDone = rows.every(({ tag }) => tag !== '');
+  const count = (wanted: Tone): number => rows.filter(({ tone }) => tone === wanted).length;
+  const [wrong, notes] = [count(TAGS.wrong.tone), count(TAGS.note.tone)];
+  return { isDone, rows, ...summary(isDone, wrong, notes) };
+}
+
+function summary(
+  isDone: boolean,
+  wrong: number,
+  notes: number,
+): Pick<SelfCheckView, 'title' | 'tone'> {
+  if (!isDone) return { title: '正在检查', tone: 'neutral' };
+  if (wrong > 0) return { title: `${wrong} 项要处理`, tone: 'bad' };
+  if (notes > 0) return { title: `没有要处理的，${notes} 项留意`, tone: 'wait' };
+  return { title: '全部正常', tone: 'done' };
+}
+
+function rowOf(check: CheckName, found: Found): CheckRow {
+  const title = CHECK_TITLES[check];
+  const parts = PARTS[check].map((part) => found[part]);
+  const isKnown = parts.every((part) => part !== undefined);
+  const lines = PARTS[check].flatMap((part) => linesOf(check, part, found[part]));
+  const problems = lines.flatMap(problemOf).sort(worstFirst);
+  if (!isKnown) return { check, title, told: '', tag: '', tone: 'neutral', problems };
+  const state = STATES.find((one) => lines.some((line) => stateOf(line) === one)) ?? 'note';
+  return { check, title, told: toldOf(lines, state), ...TAGS[state], problems };
+}
+
+/** A line, or a function that has not answered, which stands for all its lines of a check. */
+type Line = CheckLine | { readonly part: CheckPart; readonly failed: FailedCall };
+
+/** A function that does not answer is told of once, at its settings; its other checks wait for that. */
+function linesOf(check: CheckName, part: CheckPart, found: Found[CheckPart]): readonly Line[] {
+  if (found === undefined) return [];
+  if (!isFailed(found)) return found.filter((line) => line.check === check);
+  return check === 'settings'
+    ? [{ part, failed: found }]
+    : [checkLine(check, 'waits', { value: 'settings' })];
+}
+
+function stateOf(line: Line): FindingState {
+  return 'failed' in line ? 'wrong' : FINDINGS[line.finding];
+}
+
+function toldOf(lines: readonly Line[], state: FindingState): string {
+  const wanted = lines.filter((line) => stateOf(line) === state);
+  if (state !== 'ok') return wanted.length === 1 ? titleOf(wanted[0]) : `${wanted.length} 处`;
+  const told = wanted.flatMap((line) =>
+    'failed' in line || !isWell(line.finding) ? [] : [WELL_WORDING[line.finding](line)],
+  );
+  const [last] = told.slice(-1);
+  // Several accounts that are well are well in the same words.
+  return last ?? '';
+}
+
+function titleOf(line: Line | undefined): string {
+  return line === undefined ? '' : (problemOf(line)[0]?.title ?? '');
+}
+
+function problemOf(line: Line): readonly CheckProblem[] {
+  const { tone } = TAGS[stateOf(line)];
+  if ('failed' in line) {
+    const { title, detail, steps } = troubleView(troubleOf(line.failed));
+    const what = detail === '' ? `${title}。` : detail;
+    return [
+      {
+        key: `failed ${line.part}`,
+        tone,
+        title: `云函数 ${line.part} 没有结果`,
+        what,
+        by: '店主',
+        where: steps.join(''),
+      },
+    ];
+  }
+  const { finding, about } = line;
+  if (isWell(finding)) return [];
+  const { title, what, by, where } = REMEDIES[finding];
+  return [
+    {
+      key: `${finding} ${about}`,
+      tone,
+      title: about === '' ? title : `${about}：${title}`,
+      what: what(line),
+      by,
+      where: where(line),
+    },
+  ];
+}
+
+function worstFirst(one: CheckProblem, other: CheckProblem): number {
+  return Number(other.tone === TAGS.wrong.tone) - Number(one.tone === TAGS.wrong.tone);
+}
+
+const MARKS: Partial<Record<Tone, string>> = { done: '✓', wait: '!', bad: '✗' };
+
+/**
+ * All of it as text, for whoever helps.
+ *
+ * @param now ms on the cloud's clock
+ */
+export function selfCheckText({ title, rows }: SelfCheckView, now: number): string {
+  return [
+    `骑手在哪 自检 ${clockTime(now, 0)}：${title}`,
+    ...rows.flatMap((row) => [
+      `${MARKS[row.tone] ?? '…'} ${row.title}：${row.told}`,
+      ...row.problems.map(
+        (one) => `  ${one.title}。${one.what}谁来改：${one.by}。在哪里：${one.where}`,
+      ),
+    ]),
+  ].join('\n');
+}

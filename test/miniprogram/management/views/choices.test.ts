@@ -1,0 +1,60 @@
+import {
+  chosenStores,
+  hasChosenStores,
+  ROLES_TO_GIVE,
+  rolesToInvite,
+  scopeAfterTap,
+  storesToGive,
+} from '../../../../miniprogram/management/views/choices';
+
+const STORES = [
+  { storeId: 'st-1', name: '一店' },
+  { storeId: 'st-2', name: '二店' },
+];
+
+describe('roles', () => {
+  it('are given by the owner, a clerk’s by managers too', () => {
+    expect(rolesToInvite('owner').map(({ title }) => title)).toEqual([
+      '店员',
+      '店长',
+      '店主',
+      '审核体验',
+    ]);
+    expect(rolesToInvite('manager').map(({ value }) => value)).toEqual(['clerk']);
+    expect(rolesToInvite('clerk')).toEqual([]);
+    expect(rolesToInvite('reviewer')).toEqual([]);
+  });
+
+  it('do not turn anybody into a reviewer', () => {
+    expect(ROLES_TO_GIVE.map(({ value }) => value)).toEqual(['clerk', 'manager', 'owner']);
+  });
+
+  it('have stores of their own but for the owner’s and the reviewer’s', () => {
+    expect((['owner', 'manager', 'clerk', 'reviewer'] as const).filter(hasChosenStores)).toEqual([
+      'manager',
+      'clerk',
+    ]);
+  });
+});
+
+describe('stores to give', () => {
+  it('are all of them, also those to come, for whoever has all', () => {
+    expect(storesToGive('all', STORES).map(({ title }) => title)).toEqual([
+      '全部门店',
+      '一店',
+      '二店',
+    ]);
+    expect(storesToGive(['st-1'], STORES.slice(0, 1)).map(({ value }) => value)).toEqual(['st-1']);
+  });
+
+  it('are taken and left by taps; all and some exclude each other', () => {
+    expect(scopeAfterTap([], 'st-1')).toEqual(['st-1']);
+    expect(scopeAfterTap(['st-1'], 'st-2')).toEqual(['st-1', 'st-2']);
+    expect(scopeAfterTap(['st-1', 'st-2'], 'st-1')).toEqual(['st-2']);
+    expect(scopeAfterTap(['st-1'], 'all')).toBe('all');
+    expect(scopeAfterTap('all', 'st-2')).toEqual(['st-2']);
+    expect(scopeAfterTap('all', 'all')).toEqual([]);
+    expect(chosenStores('all')).toEqual(['all']);
+    expect(chosenStores(['st-2'])).toEqual(['st-2']);
+  });
+});

@@ -1,0 +1,126 @@
+import type { Invite, Member } from '../../../../miniprogram/shared/shop';
+import { peopleView, removalQuestion } from '../../../../miniprogram/management/views/people-view';
+
+const NOON = Date.parse('2026-11-24T12:00:00+08:00');
+const HOUR = 3_600_000;
+const STORES = ['一店', '二店'].map((name, index) => ({
+  storeId: `st-${index + 1}`,
+  version: 1,
+  name,
+  position: null,
+  thresholds: { noRiderMinutes: 10, atStoreMinutes: 15, notMovingMinutes: 8, overdueMinutes: 10 },
+}));
+
+function member(staffId: string, more: Partial<Member>): Member {
+  return {
+    staffId,
+    name: staffId,
+    role: 'clerk',
+    stores: ['st-1'],
+    joinedAt: NOON,
+    expiresAt: null,
+    isMe: false,
+    ...more,
+  };
+}
+function invite(inviteId: string, more: Partial<Invite>): Invite {
+  return {
+    inviteId,
+    role: 'clerk',
+    stores: ['st-1'],
+    state: 'open',
+    joinerName: null,
+    inviterName: '周敏',
+    isMine: true,
+    createdAt: NOON,
+    expiresAt: NOON + 23 * HOUR,
+    ...more,
+  };
+}
+
+const OWNER = member('owner', { name: '周敏', role: 'owner', stores: 'all' });
+const MANAGER = member('manager', { name: '何青', role: 'manager' });
+const CLERK = member('clerk', { name: '小林' });
+const OTHERS_CLERK = member('other', { name: '小赵', stores: ['st-1', 'st-2'] });
+const REVIEWER = member('reviewer', {
+  name: '微信审核',
+  role: 'reviewer',
+  stores: [],
+  expiresAt: NOON + 14 * 24 * HOUR,
+});
+const ALL = [CLERK, REVIEWER, MANAGER, OTHERS_CLERK, OWNER];
+
+function seenBy(staffId: string, invites: readonly Invite[] = []): ReturnType<typeof peopleView> {
+  const members = ALL.map((one) => ({ ...one, isMe: one.staffId === staffId }));
+  return peopleView({ members, invites }, STORES, NOON);
+}
+
+describe('the people of the shop', () => {
+  it('stand by role, each with what they are for which stores', () => {
+    const { members } = seenBy('owner');
+    expect(members.map(({ name, detail }) => `${name}: ${detail}`)).toEqual([
+      '周敏: 店主 · 全部门店',
+      '何青: 店长 · 一店',
+      '小林: 店员 · 一店',
+      '小赵: 店员 · 一店、二店',
+      '微信审核: 审核体验 · 到 12-08 12:00',
+    ]);
+    expect(members[0]).toMatchObject({ initial: '周', isMe: true });
+  });
+
+  it('can all be changed and removed by the owner, but for the owner; a reviewer stays one', () => {
+    const { members } = seenBy('owner');
+    expect(members.filter(({ isRemovable }) => isRemovable).map(({ name }) => name)).toEqual([
+      '何青',
+      '小林',
+      '小赵',
+      '微信审核',
+    ]);
+    expect(members.filter(({ isChangeable }) => isChangeable).map(({ name }) => name)).toEqual([
+      '何青',
+      '小林',
+      '小赵',
+    ]);
+  });
+
+  it('can be removed by a manager where they are clerks of that one’s stores only', () => {
+    const { members } = seenBy('manager');
+    expect(members.filter(({ isRemovable }) => isRemovable).map(({ name }) => name)).toEqual([
+      '小林',
+    ]);
+    expect(members.some(({ isChangeable }) => isChangeable)).toBe(false);
+  });
+
+  it('let in whom they invited themselves; others see who is waited for', () => {
+    const mine = invite('in-1', { state: 'waiting', joinerName: '小吴', role: 'manager' });
+    const another = { ...mine, inviteId: 'in-2', isMine: false, inviterName: '老王' };
+    expect(seenBy('owner', [mine, another])).toMatchObject({
+      isConfirming: true,
+      joiners: [
+        { name: '小吴', detail: '想做店长 · 一店', isConfirmable: true },
+        { name: '小吴', detail: '想做店长 · 一店 · 等老王确认', isConfirmable: false },
+      ],
+      invites: [],
+    });
+    expect(seenBy('owner', [another]).isConfirming).toBe(false);
+    expect(seenBy('manager', [another]).isConfirming).toBe(false);
+  });
+
+  it('see the invites that nobody has accepted, and how long they hold', () => {
+    const ofManager = invite('in-2', { isMine: false, inviterName: '何青', stores: ['st-2'] });
+    expect(seenBy('owner', [invite('in-1', {}), ofManager]).invites).toEqual([
+      { inviteId: 'in-1', title: '店员邀请 · 一店', detail: '23 小时后失效', isRevocable: true },
+      {
+        inviteId: 'in-2',
+        title: '店员邀请 · 二店',
+        detail: '何青发的 · 23 小时后失效',
+        isRevocable: true,
+      },
+    ]);
+    expect(seenBy('manager', [ofManager]).invites[0]?.isRevocable).toBe(false);
+  });
+
+  it('are asked about by name before one is removed', () => {
+    expect(removalQuestion('小林')).toMatchObject({ title: '移除小林？', confirmText: '移除' });
+  });
+});

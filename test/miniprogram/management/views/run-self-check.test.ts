@@ -1,0 +1,128 @@
+import type { CheckLine } from '../../../../miniprogram/shared/self-check';
+import { checkLine } from '../../../../miniprogram/shared/self-check';
+import type { Found } from '../../../../miniprogram/management/views/run-self-check';
+import { isForbidden, runSelfCheck } from '../../../../miniprogram/management/views/run-self-check';
+
+const NOON = Date.parse('2026-11-24T12:00:00+08:00');
+const MINUTE = 60_000;
+
+type Ports = Parameters<typeof runSelfCheck>[0];
+
+const OFFLINE = { ok: false, noAnswer: 'offline', detail: 'fail' } as const;
+const answering =
+  (...lines: readonly CheckLine[]): Ports['askShop'] =>
+  () =>
+    Promise.resolve({ ok: true, serverTime: NOON, data: { lines } });
+
+async function found(ports: Partial<Ports>): Promise<Found> {
+  let all: Found = {};
+  await runSelfCheck(
+    {
+      askShop: answering(),
+      askGetOrder: answering(),
+      tryCollection: () => Promise.resolve('refused'),
+      phoneNow: () => NOON,
+      ...ports,
+    },
+    (part, lines) => {
+      all = { ...all, [part]: lines };
+    },
+  );
+  return all;
+}
+
+describe('the self-check on the phone', () => {
+  it('tells what each function found, and that all is closed and right', async () => {
+    const line = checkLine('token', 'token-obtained');
+    expect(await found({ askShop: answering(line) })).toEqual({
+      shop: [line],
+      getOrder: [],
+      database: [checkLine('database', 'database-closed')],
+      clock: [checkLine('clock', 'clock-right')],
+    });
+  });
+
+  it('tells of each part as soon as it is known', async () => {
+    const heard: string[] = [];
+    let answerShop = (): void => undefined;
+    const late: Ports['askShop'] = () =>
+      new Promise((resolve) => {
+        answerShop = () => {
+          resolve({ ok: true, serverTime: NOON, data: { lines: [] } });
+        };
+      });
+    const running = runSelfCheck(
+      {
+        askShop: late,
+        askGetOrder: answering(),
+        tryCollection: () => Promise.resolve('refused'),
+        phoneNow: () => NOON,
+      },
+      (part) => heard.push(part),
+    );
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(heard).toEqual(['getOrder']);
+    answerShop();
+    await running;
+    expect(heard.slice(1)).toEqual(['shop', 'clock', 'database']);
+  });
+
+  it.each([
+    ['not-staff', true],
+    ['not-allowed', true],
+    ['unexpected', false],
+  ] as const)('is nobody’s business who is answered %s: %s', async (code, forbidden) => {
+    const error = { code, message: '', fixer: 'owner', retryable: false, traceId: 't' } as const;
+    const askShop = () => Promise.resolve({ ok: false, serverTime: NOON, error } as const);
+    const tryCollection = jest.fn(() => Promise.resolve('refused' as const));
+    const { database } = await found({ askShop, tryCollection });
+    expect(isForbidden(await askShop())).toBe(forbidden);
+    // Trying is adding: who may not know does not write either.
+    expect(tryCollection.mock.calls.length > 0).toBe(!forbidden);
+    expect(database === undefined).toBe(forbidden);
+  });
+
+  it.each([
+    [5 * MINUTE, 'clock-right', ''],
+    [5 * MINUTE + 1, 'clock-wrong', '快 5 分钟'],
+    [-12 * MINUTE, 'clock-wrong', '慢 12 分钟'],
+  ] as const)('holds a clock that is %d ms ahead against the cloud’s: %s %s', async (...row) => {
+    const [aheadMs, finding, value] = row;
+    expect((await found({ phoneNow: () => NOON + aheadMs })).clock).toEqual([
+      checkLine('clock', finding, { value }),
+    ]);
+  });
+
+  it('takes the cloud’s time from whichever function answers, an error too', async () => {
+    const error = {
+      code: 'unexpected',
+      message: '',
+      fixer: 'owner',
+      retryable: true,
+      traceId: 't',
+    } as const;
+    const failing = () => Promise.resolve({ ok: false, serverTime: NOON, error } as const);
+    const silent = () => Promise.resolve(OFFLINE);
+    expect((await found({ askShop: silent, askGetOrder: failing })).clock).toMatchObject([
+      { finding: 'clock-right' },
+    ]);
+    const nobody = await found({ askShop: silent, askGetOrder: silent });
+    expect(nobody).toMatchObject({ shop: OFFLINE, clock: [{ finding: 'no-answer' }] });
+  });
+
+  it('names the collections that are open, are not there yet, or could not be tried', async () => {
+    const access: Readonly<Record<string, 'open' | 'missing' | 'unclear'>> = {
+      staff: 'open',
+      accounts: 'open',
+      limits: 'missing',
+      tokens: 'unclear',
+    };
+    const tryCollection: Ports['tryCollection'] = (name) =>
+      Promise.resolve(access[name] ?? 'refused');
+    expect((await found({ tryCollection })).database).toEqual([
+      checkLine('database', 'database-open', { value: 'staff、accounts' }),
+      checkLine('database', 'database-untried', { value: 'tokens' }),
+      checkLine('database', 'database-not-yet', { value: 'limits' }),
+    ]);
+  });
+});

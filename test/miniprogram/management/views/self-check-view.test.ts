@@ -1,0 +1,133 @@
+import type { CheckLine } from '../../../../miniprogram/shared/self-check';
+import { checkLine, CHECKS } from '../../../../miniprogram/shared/self-check';
+import type { Found } from '../../../../miniprogram/management/views/run-self-check';
+import type {
+  CheckRow,
+  SelfCheckView,
+} from '../../../../miniprogram/management/views/self-check-view';
+import {
+  selfCheckText,
+  selfCheckView,
+} from '../../../../miniprogram/management/views/self-check-view';
+
+const NOON = Date.parse('2026-11-24T12:00:00+08:00');
+
+const WELL: readonly CheckLine[] = [
+  checkLine('settings', 'settings-complete', { about: 'shop' }),
+  checkLine('time-limit', 'time-limit-enough', { about: 'shop', value: '10' }),
+  checkLine('ip', 'ip-allowed'),
+  checkLine('token', 'token-obtained'),
+  checkLine('sign', 'sign-as-official'),
+  checkLine('sign', 'sign-accepted', { about: '顺丰' }),
+  checkLine('accounts', 'account-bound', { about: '顺丰' }),
+  checkLine('shop-no', 'shop-no-needless'),
+  checkLine('quota', 'quota-ample', { value: '990 / 1000' }),
+];
+const ALL_WELL: Found = {
+  shop: WELL,
+  getOrder: [
+    checkLine('settings', 'settings-complete', { about: 'getOrder' }),
+    checkLine('time-limit', 'time-limit-enough', { about: 'getOrder', value: '10' }),
+  ],
+  database: [checkLine('database', 'database-closed')],
+  clock: [checkLine('clock', 'clock-right')],
+};
+
+/** All is well but for these lines, each in the place of its check's. */
+function withLines(...lines: readonly CheckLine[]): Found {
+  const checks = lines.map(({ check }) => check);
+  return { ...ALL_WELL, shop: [...WELL.filter(({ check }) => !checks.includes(check)), ...lines] };
+}
+
+function rowOf({ rows }: SelfCheckView, check: string): CheckRow {
+  const row = rows.find((one) => one.check === check);
+  if (row === undefined) throw new Error(`There is no ${check}.`);
+  return row;
+}
+
+describe('自检', () => {
+  it('begins with every line, none of which is known', () => {
+    const { isDone, title, rows } = selfCheckView({});
+    expect([isDone, title]).toEqual([false, '正在检查']);
+    expect(rows.map(({ check }) => check)).toEqual(CHECKS);
+    expect(rows.every(({ tag, problems }) => tag === '' && problems.length === 0)).toBe(true);
+  });
+
+  it('is all well when everything is', () => {
+    const view = selfCheckView(ALL_WELL);
+    expect(view).toMatchObject({ isDone: true, title: '全部正常', tone: 'done' });
+    expect(view.rows.map(({ tag, tone }) => `${tag} ${tone}`)).toEqual(
+      CHECKS.map(() => '正常 done'),
+    );
+    expect(view.rows.map(({ told }) => told)).not.toContain('');
+    expect(rowOf(view, 'quota').told).toBe('剩 990 / 1,000 次');
+  });
+
+  it('shows a line as soon as all who tell of it have', () => {
+    const { isDone, rows } = selfCheckView({ shop: WELL });
+    expect(isDone).toBe(false);
+    expect(rows.filter(({ tag }) => tag === '').map(({ check }) => check)).toEqual([
+      'settings',
+      'time-limit',
+      'database',
+      'clock',
+    ]);
+  });
+
+  it('says what is wrong, who mends it and where, the worst first', () => {
+    const view = selfCheckView(
+      withLines(
+        checkLine('accounts', 'account-bound', { about: '闪送' }),
+        checkLine('accounts', 'no-answer', { about: '达达' }),
+        checkLine('accounts', 'account-not-bound', { about: '顺丰' }),
+      ),
+    );
+    expect(view).toMatchObject({ title: '1 项要处理', tone: 'bad' });
+    const { tag, tone, told, problems } = rowOf(view, 'accounts');
+    expect([tag, tone, told]).toEqual(['要处理', 'bad', '顺丰：没有绑定']);
+    expect(problems).toMatchObject([
+      {
+        title: '顺丰：没有绑定',
+        by: '店主',
+        where: '公众平台 → 功能 → 即时配送：绑定它；再到 店铺 → 配送账号 → 顺丰：核对 shopid。',
+      },
+      { title: '达达：没有查成', tone: 'wait' },
+    ]);
+  });
+
+  it('counts what is only worth knowing apart', () => {
+    const view = selfCheckView(withLines(checkLine('sign', 'sign-untried', { about: '顺丰' })));
+    expect(view).toMatchObject({ title: '没有要处理的，1 项留意', tone: 'wait' });
+  });
+
+  it('counts several of one line', () => {
+    const closed = ['shop', 'getOrder'].map((about) =>
+      checkLine('time-limit', 'time-limit-short', { about, value: '3' }),
+    );
+    expect(rowOf(selfCheckView(withLines(...closed)), 'time-limit').told).toBe('2 处');
+  });
+
+  it('tells of a function that does not answer once; what it would have told waits', () => {
+    const getOrder = { ok: false, noAnswer: 'not-deployed', detail: '-501000' } as const;
+    const view = selfCheckView({ ...ALL_WELL, getOrder });
+    expect(rowOf(view, 'settings').problems).toMatchObject([
+      {
+        title: '云函数 getOrder 没有结果',
+        what: '云函数还没有上传。',
+        where: '请店主在开发者工具里上传并部署全部云函数。',
+      },
+    ]);
+    expect(rowOf(view, 'time-limit')).toMatchObject({ tag: '留意' });
+    expect(view.title).toBe('1 项要处理');
+  });
+
+  it('is told as text for whoever helps', () => {
+    const view = selfCheckView(withLines(checkLine('quota', 'quota-low', { value: '9 / 1000' })));
+    const text = selfCheckText(view, NOON).split('\n');
+    expect(text.slice(0, 2)).toEqual(['骑手在哪 自检 11-24 12:00：1 项要处理', '✓ 设置：齐全']);
+    expect(text).toContain('✗ 查询额度：快用完了');
+    expect(text).toContain(
+      '  快用完了。今天只剩 9 / 1,000 次，用完就查不了单。谁来改：店主。在哪里：店里的手机和电脑：不看的配送页面先关掉。明天零点恢复。',
+    );
+  });
+});

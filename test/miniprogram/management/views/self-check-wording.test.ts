@@ -1,0 +1,66 @@
+import type { FindingName } from '../../../../miniprogram/shared/self-check';
+import { checkLine, CHECKS, FINDINGS } from '../../../../miniprogram/shared/self-check';
+import {
+  CHECK_TITLES,
+  isWell,
+  REMEDIES,
+  WELL_WORDING,
+} from '../../../../miniprogram/management/views/self-check-wording';
+import { printTable } from '../../../support/print-table';
+
+const NAMES = Object.keys(FINDINGS) as FindingName[];
+/** What each is told with where it is about something. */
+const LINE = checkLine('settings', 'waits', { about: '顺丰', value: 'token' });
+const BARE = checkLine('settings', 'waits');
+
+function cells(finding: FindingName, line = LINE): Readonly<Record<string, string>> {
+  if (isWell(finding)) {
+    return { finding, title: '', told: WELL_WORDING[finding](line), by: '', where: '' };
+  }
+  const { title, what, by, where } = REMEDIES[finding];
+  return { finding, title, told: what(line), by, where: where(line) };
+}
+
+describe('the words of the self-check', () => {
+  it('are there for everything that it can find, and no cell is empty', () => {
+    const rows = NAMES.map((name) => cells(name));
+    printTable('What the self-check says', rows);
+    for (const row of rows) {
+      const cellsWanted = isWell(row['finding'] as FindingName) ? 2 : 5;
+      expect(Object.values(row).filter(Boolean)).toHaveLength(cellsWanted);
+    }
+  });
+
+  it('say well of what is well, and of nothing else', () => {
+    for (const name of NAMES) expect([name, isWell(name)]).toEqual([name, FINDINGS[name] === 'ok']);
+  });
+
+  it('give each finding a remedy of its own, and a sentence of its own', () => {
+    const unwell = NAMES.filter((name) => !isWell(name)).map((name) => cells(name));
+    for (const column of ['told', 'where'] as const) {
+      const told = unwell.map((row) => row[column]);
+      expect(told.filter((one, index) => told.indexOf(one) !== index)).toEqual([]);
+    }
+  });
+
+  it('are whole sentences where nothing is named, too', () => {
+    for (const name of NAMES) {
+      for (const cell of Object.values(cells(name, BARE))) {
+        expect([name, /undefined|→ ：|（）|“”/.test(cell)]).toEqual([name, false]);
+      }
+    }
+  });
+
+  it('tell where by WeChat’s own menus, and of the database by the exact ones', () => {
+    expect(REMEDIES['database-open'].where(LINE)).toMatch(
+      /^云开发控制台 → 数据库 → 每个集合 → .*权限设置.*→ 仅管理端可读写。$/,
+    );
+    expect(REMEDIES['time-limit-short'].where({ about: 'getOrder', value: '3' })).toBe(
+      '云开发控制台 → 云函数 → getOrder → 配置 → 超时时间：10 秒。',
+    );
+  });
+
+  it('have a title for every check', () => {
+    expect(new Set(CHECKS.map((check) => CHECK_TITLES[check])).size).toBe(CHECKS.length);
+  });
+});

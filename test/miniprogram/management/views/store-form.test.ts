@@ -1,0 +1,80 @@
+import type { Store } from '../../../../miniprogram/shared/shop';
+import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/shared/shop';
+import {
+  positionIn,
+  readStoreForm,
+  storeFormOf,
+  typedPosition,
+} from '../../../../miniprogram/management/views/store-form';
+
+const STORE: Store = {
+  storeId: 'st-1',
+  version: 2,
+  name: '一店',
+  position: { longitude: 113.3254821, latitude: 23.128 },
+  thresholds: { noRiderMinutes: 5, atStoreMinutes: 6, notMovingMinutes: 7, overdueMinutes: 8 },
+};
+
+describe('the form of a store', () => {
+  it('begins with the usual times and no place', () => {
+    expect(storeFormOf(null)).toEqual({
+      name: '',
+      longitude: '',
+      latitude: '',
+      noRiderMinutes: '10',
+      atStoreMinutes: '15',
+      notMovingMinutes: '8',
+      overdueMinutes: '10',
+    });
+  });
+
+  it('reads as the store that it shows', () => {
+    expect(readStoreForm({ ...storeFormOf(STORE), name: ' 新一店 ' }, STORE)).toEqual({
+      ok: true,
+      value: {
+        storeId: 'st-1',
+        version: 2,
+        name: '新一店',
+        position: { longitude: 113.325482, latitude: 23.128 },
+        thresholds: STORE.thresholds,
+      },
+    });
+  });
+
+  it('may have no place', () => {
+    expect(readStoreForm({ ...storeFormOf(null), name: '二店' }, null)).toMatchObject({
+      ok: true,
+      value: { storeId: null, version: 0, position: null, thresholds: DEFAULT_THRESHOLDS },
+    });
+  });
+
+  it.each([
+    ['113.3', '', { latitude: '纬度也要填。' }],
+    ['', '23.1', { longitude: '经度也要填。' }],
+    ['181', '23.1', { longitude: '要填 -180 到 180 的数字。' }],
+    ['113.3', '91', { latitude: '要填 -90 到 90 的数字。' }],
+    [
+      '东经',
+      '23,1',
+      { longitude: '要填 -180 到 180 的数字。', latitude: '要填 -90 到 90 的数字。' },
+    ],
+  ])('says what is wrong with a place at “%s”, “%s”', (longitude, latitude, reasons) => {
+    const form = { ...storeFormOf(STORE), longitude, latitude };
+    expect(positionIn(form)).toBeNull();
+    expect(readStoreForm(form, STORE)).toEqual({ ok: false, reasons });
+  });
+
+  it.each(['0', '601', '1.5', '', '十'])('refuses “%s” minutes', (noRiderMinutes) => {
+    expect(readStoreForm({ ...storeFormOf(STORE), noRiderMinutes, name: ' ' }, STORE)).toEqual({
+      ok: false,
+      reasons: { name: '请填门店的名字。', noRiderMinutes: '请填 1 到 600 的整数。' },
+    });
+  });
+
+  it('takes a place from the map as it would be typed', () => {
+    expect(typedPosition({ longitude: 113.32500000001, latitude: -23.1 })).toEqual({
+      longitude: '113.325',
+      latitude: '-23.1',
+    });
+  });
+});
