@@ -13,6 +13,16 @@ export function isDesktop(): boolean {
   return DESKTOPS.includes(wx.getDeviceInfo().platform);
 }
 
+/** Keeps the screen on, or lets the system switch it off again; whether the phone does so. */
+export async function keepScreenOn(on: boolean): Promise<boolean> {
+  try {
+    await wx.setKeepScreenOn({ keepScreenOn: on });
+    return true;
+  } catch {
+    return false; // Some systems do not let a mini-program.
+  }
+}
+
 /** px */
 export function windowWidth(): number {
   return wx.getWindowInfo().windowWidth;

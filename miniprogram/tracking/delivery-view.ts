@@ -60,6 +60,8 @@ export interface DeliveryView {
   readonly orderId: string;
   /** `loading`: nothing yet; `trouble`: nothing but trouble; `choosing`: it is not known yet which order is meant; `known`: there are data. */
   readonly phase: 'loading' | 'trouble' | 'choosing' | 'known';
+  /** It goes on: there is something to watch for. */
+  readonly isUnderWay: boolean;
   readonly choices: ChoicesView | null;
   /** The end by which the order was found, which may be a whole order id itself; empty when it was found by its own. */
   readonly foundByEnd: string;
@@ -115,6 +117,7 @@ function phaseOf(
 export const NOTHING_KNOWN: DeliveryView = {
   orderId: '',
   phase: 'loading',
+  isUnderWay: false,
   choices: null,
   foundByEnd: '',
   problem: null,
@@ -148,6 +151,7 @@ function known(
   const isQuiet = wording.nextStep.by === 'wait';
   return {
     phase: 'known',
+    isUnderWay: !report.status.isFinal,
     foundByEnd: tracked.foundByEnd,
     notice: noticeOf(tracked, report, now),
     noticeTraceId: noticeTraceIdOf(tracked),

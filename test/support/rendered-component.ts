@@ -8,10 +8,12 @@ interface Rendered {
   querySelectorAll(selector: string): readonly Rendered[];
   dispatchEvent(event: string): void;
   readonly data: Readonly<Record<string, unknown>>;
-  readonly instance: Readonly<Record<string, () => void>>;
+  readonly instance: Readonly<Record<string, (event: { readonly detail: unknown }) => void>>;
   setData(data: Readonly<Record<string, unknown>>): void;
   addEventListener(event: string, listener: (event: { readonly detail: unknown }) => void): void;
   attach(parent: Node): void;
+  detach(): void;
+  triggerPageLifeTime(lifetime: 'show' | 'hide'): void;
 }
 
 interface Simulator {
@@ -33,8 +35,12 @@ export interface RenderedComponent {
   /** Lets a node that a selector finds have an event: `tap`, or `click` of a vant button. */
   dispatch(selector: string, event: string): Promise<void>;
   set(properties: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Calls one of its methods, as the component that it stands in may. */
-  call(method: string): void;
+  /** Calls one of its methods, as the component that it stands in may, or as an event with a detail does. */
+  call(method: string, detail?: unknown): void;
+  /** Its page is shown, or hidden. */
+  pageLifetime(lifetime: 'show' | 'hide'): void;
+  /** Takes it off its page. */
+  remove(): void;
   /** What it hands to a native tag, which the simulator does not draw. */
   data(name: string): unknown;
   /** Hands on what the component's own events tell. */
@@ -87,8 +93,14 @@ export function renderComponent(
       component.setData(changes);
       await settled();
     },
-    call: (method) => {
-      component.instance[method]?.();
+    call: (method, detail) => {
+      component.instance[method]?.({ detail });
+    },
+    pageLifetime: (lifetime) => {
+      component.triggerPageLifeTime(lifetime);
+    },
+    remove: () => {
+      component.detach();
     },
     data: (name) => component.data[name],
     listen: (event, heard) => {

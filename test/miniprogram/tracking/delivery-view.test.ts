@@ -122,6 +122,7 @@ describe('the page of a delivery', () => {
     expect(NOTHING_KNOWN).toEqual({
       orderId: '',
       phase: 'loading',
+      isUnderWay: false,
       choices: null,
       foundByEnd: '',
       problem: null,

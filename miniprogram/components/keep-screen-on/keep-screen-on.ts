@@ -1,0 +1,43 @@
+import { isDesktop, keepScreenOn } from '../../platform/device';
+
+/** Whether the phone's screen stays on. It does while this stands on a page that is shown, and no longer; computers are not asked. */
+Component({
+  data: {
+    offered: false,
+    on: false,
+    /** The phone has not done it. */
+    refused: false,
+  },
+  lifetimes: {
+    attached() {
+      this.setData({ offered: !isDesktop() });
+    },
+    detached() {
+      this.release();
+    },
+  },
+  pageLifetimes: {
+    show() {
+      if (this.data.on) void this.keep();
+    },
+    hide() {
+      this.release();
+    },
+  },
+  methods: {
+    choose({ detail }: Choice) {
+      if (!detail.value) this.release();
+      this.setData({ on: detail.value, refused: false });
+      if (detail.value) void this.keep();
+    },
+    async keep() {
+      if (await keepScreenOn(true)) return;
+      this.setData({ on: false, refused: true });
+    },
+    release() {
+      if (this.data.on) void keepScreenOn(false);
+    },
+  },
+});
+
+type Choice = WechatMiniprogram.CustomEvent<{ readonly value: boolean }>;
