@@ -45,6 +45,7 @@ const commands = {
     { words: program('dev/bench/bench.ts', rest) },
   ],
   deploy: (rest) => [
+    { words: program('dev/deploy/deploy.ts', [...rest, '--check']) },
     ...commands['verify:wechat']([]),
     { words: program('dev/deploy/deploy.ts', rest) },
   ],

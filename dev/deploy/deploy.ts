@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { CLOUD_ENVIRONMENT } from '../../miniprogram/platform/cloud-environment';
 import { leftToDo } from './by-hand';
 import { performPlan, sentenceOf } from './perform-plan';
 import type { Plan, Project } from './plan';
@@ -15,25 +16,30 @@ import { openUploadModule } from './upload-module';
 
 const FOLDER = path.join(__dirname, '../..');
 
-/** The program behind `npm run deploy`, which has built and verified everything before. */
+/**
+ * The program behind `npm run deploy`. It runs twice: with `--check` before anything is built, so that nobody waits to hear what is missing, and when
+ * everything is built and verified.
+ */
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
+      check: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
       version: { type: 'string' },
       description: { type: 'string' },
     },
   });
-  const settings = readDeploySettings(process.env, FOLDER);
+  const settings = readDeploySettings(process.env, FOLDER, CLOUD_ENVIRONMENT);
+  const recordFile = path.join(FOLDER, `dist/deploy/${settings.cloudEnvironment}.json`);
+  const record = readRecord(recordFile);
+  refuseLostKey(settings, record);
+  if (values.check) return;
   const project: Project = {
     folder: FOLDER,
     functionsFolder: path.join(FOLDER, 'dist/cloudfunctions'),
     version: values.version ?? packageVersion(),
     description: values.description ?? `骑手在哪 ${commit()}`.trim(),
   };
-  const recordFile = path.join(FOLDER, `dist/deploy/${settings.cloudEnvironment}.json`);
-  const record = readRecord(recordFile);
-  refuseLostKey(settings, record);
   const plan = makePlan(project, settings, record);
 
   tell(`Plan for ${settings.appId}, cloud environment ${settings.cloudEnvironment}:`, plan);

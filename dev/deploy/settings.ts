@@ -31,11 +31,13 @@ const OF_FUNCTIONS = ['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS', 'OWNER_SETUP_CODE
  * Reads the settings.
  *
  * @param projectFolder a private key must not lie in it
+ * @param askedEnvironment the id of the cloud environment that the mini-program asks; empty when it asks the one that WeChat takes
  * @throws Error that names all that is missing or wrong, with where it is found
  */
 export function readDeploySettings(
   environment: Environment,
   projectFolder: string,
+  askedEnvironment: string,
 ): DeploySettings {
   const valueOf = (name: string): string => environment[name]?.trim() ?? '';
   const keyPath = valueOf('WECHAT_PRIVATE_KEY_PATH');
@@ -48,6 +50,11 @@ export function readDeploySettings(
       : []),
     ...(keyPath !== '' && isWithin(projectFolder, keyPath)
       ? ['WECHAT_PRIVATE_KEY_PATH: the key lies in the project’s folder; keep it elsewhere.']
+      : []),
+    ...(askedEnvironment !== '' && askedEnvironment !== valueOf('WECHAT_CLOUD_ENVIRONMENT')
+      ? [
+          `WECHAT_CLOUD_ENVIRONMENT is another than the mini-program asks, which is ${askedEnvironment} (miniprogram/platform/cloud-environment.ts).`,
+        ]
       : []),
     ...(isRead(() => readApiBaseUrl(environment))
       ? []

@@ -36,10 +36,13 @@ afterEach(() => {
 });
 
 /** The program behind `npm run deploy`, without an AppSecret; what it says, and its exit code. */
-function deploy(uploads: 'succeed' | 'fail'): Promise<{ code: number | null; said: string }> {
+function deploy(
+  uploads: 'succeed' | 'fail',
+  options: readonly string[] = [],
+): Promise<{ code: number | null; said: string }> {
   return new Promise((resolve, reject) => {
     const words = ['--require', path.join(folder, 'stand-in.cjs'), '--import', 'tsx'];
-    const child = spawn(process.execPath, [...words, 'dev/deploy/deploy.ts'], {
+    const child = spawn(process.execPath, [...words, 'dev/deploy/deploy.ts', ...options], {
       cwd: ROOT,
       env: {
         ...process.env,
@@ -65,6 +68,13 @@ function deploy(uploads: 'succeed' | 'fail'): Promise<{ code: number | null; sai
 }
 
 describe('npm run deploy', () => {
+  it('hears of what is missing before anything is built, and does no more then', async () => {
+    expect(await deploy('succeed', ['--check'])).toEqual({ code: 0, said: '' });
+    const { code, said } = await deploy('succeed', ['--check', '--dry']);
+    expect(code).toBe(1);
+    expect(said).toContain("Unknown option '--dry'");
+  });
+
   it('ends when all is done, whatever miniprogram-ci still holds', async () => {
     const { code, said } = await deploy('succeed');
     expect(said).toContain('Left to do by hand:');

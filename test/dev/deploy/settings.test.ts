@@ -18,8 +18,11 @@ const given = () => ({
   WECHAT_CLOUD_ENVIRONMENT: 'prod-1',
   WECHAT_PRIVATE_KEY_PATH: keyPath,
 });
-const read = (environment: Record<string, string>, project = path.join(folder, 'project')) =>
-  readDeploySettings(environment, project);
+const read = (
+  environment: Record<string, string>,
+  project = path.join(folder, 'project'),
+  asked = '',
+) => readDeploySettings(environment, project, asked);
 
 describe('what a deployment needs to know', () => {
   it('is all of it from the environment', () => {
@@ -53,6 +56,13 @@ describe('what a deployment needs to know', () => {
   it('takes no key that lies in the project, where it might be committed', () => {
     expect(() => read(given(), folder)).toThrow('keep it elsewhere');
     expect(() => read(given(), `${folder}-other`)).not.toThrow();
+  });
+
+  it('goes to no other cloud environment than the mini-program asks', () => {
+    expect(() => read(given(), undefined, 'prod-1')).not.toThrow();
+    expect(() => read(given(), undefined, 'test-1')).toThrow(
+      'WECHAT_CLOUD_ENVIRONMENT is another than the mini-program asks, which is test-1 (miniprogram/platform/cloud-environment.ts).',
+    );
   });
 
   it('sends the AppSecret to no address where it would travel in the open', () => {
