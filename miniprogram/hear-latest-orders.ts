@@ -16,9 +16,11 @@ export async function hearLatestOrders(): Promise<boolean> {
   const now = Date.now();
   if (askedAt !== null && Math.abs(now - askedAt) < ASK_EVERY_MS) return false;
   askedAt = now;
+  const timesForgotten = phoneMemory.timesForgotten();
   const result = await latestOrders();
   if ('serverTime' in result) serverClock.heard(result.serverTime);
   if (result.ok) {
+    if (phoneMemory.timesForgotten() !== timesForgotten) return false;
     phoneMemory.takeIn(result.data.orders);
     return true;
   }

@@ -33,6 +33,7 @@ export const serverClock = createServerClock(() => Date.now(), {
 const DROP_EVERY_MS = 3_600_000;
 let droppedAt: number | null = null;
 let timesKept = 0;
+let timesForgotten = 0;
 
 /** What this phone remembers of the shop's orders: recents and the last good data of each. */
 export const phoneMemory = {
@@ -43,6 +44,9 @@ export const phoneMemory = {
 
   /** How often something was kept since the app was started: whether it is more than before tells whether something was found meanwhile. */
   timesKept: (): number => timesKept,
+
+  /** How often everything was forgotten since the app was started: what was asked for before that is not to be kept any more. */
+  timesForgotten: (): number => timesForgotten,
 
   /** Keeps a good report. */
   keep: (snapshot: DeliverySnapshot): void => {
@@ -78,6 +82,7 @@ export const phoneMemory = {
 
   /** All that is of the shop; also for whom the cloud does not know (any more). */
   forgetOrders: (): void => {
+    timesForgotten += 1;
     storage.remove(RECENTS_KEY);
     storage.remove(HIDDEN_KEY);
     for (const key of snapshotKeys()) storage.remove(key);

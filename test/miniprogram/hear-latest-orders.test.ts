@@ -73,6 +73,15 @@ describe('hearing of the latest orders', () => {
     jest.restoreAllMocks();
   });
 
+  it('puts nothing back on a phone that was wiped meanwhile', async () => {
+    answer = () => {
+      phoneMemory.forgetOrders();
+      return told(order('other', NOW));
+    };
+    expect(await hearLatestOrders()).toBe(false);
+    expect(listed()).toEqual([]);
+  });
+
   it('changes nothing without an answer, and asks again the next time', async () => {
     answer = () => {
       throw new Error('cloud.callFunction:fail timeout');

@@ -42,13 +42,19 @@ export function watchDelivery(
   remembered: (orderId: string) => void,
   forgotten: () => void,
 ): DeliveryWatch {
+  let timesForgotten = 0;
   const session = openDelivery({
     orderIds,
     exact,
-    lookUp: lookUpDelivery,
+    lookUp: (...asked) => {
+      timesForgotten = phoneMemory.timesForgotten();
+      return lookUpDelivery(...asked);
+    },
     snapshots: {
       load: phoneMemory.snapshot,
       save: (snapshot) => {
+        // Somewhere else on this phone the cloud has refused meanwhile: what was asked for before that is seen, and not kept.
+        if (phoneMemory.timesForgotten() !== timesForgotten) return;
         phoneMemory.keep(snapshot);
         remembered(snapshot.report.orderId);
       },
