@@ -24,7 +24,7 @@ export function memoryDocuments(): Documents & {
   const search = ({ equal = {}, below, holds, greatestFirst, limit }: Search): readonly Found[] => {
     const found = [...held]
       .filter(([, document]) => isOurs(document) && isAs(document, equal))
-      .filter(([, document]) => below === undefined || Number(document[below[0]]) < below[1])
+      .filter(([, document]) => below === undefined || isBelow(document[below[0]], below[1]))
       .filter(([, document]) => holds === undefined || isAmong(document[holds[0]], holds[1]))
       .map(([_id, document]): Found => ({ ...document, _id }));
     if (greatestFirst !== undefined)
@@ -68,6 +68,11 @@ export function memoryDocuments(): Documents & {
         return forged.length;
       }),
   };
+}
+
+/** What is no number is below none. */
+function isBelow(value: unknown, bound: number): boolean {
+  return typeof value === 'number' && value < bound;
 }
 
 function isAmong(value: unknown, wanted: readonly string[]): boolean {

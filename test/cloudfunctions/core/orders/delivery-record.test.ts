@@ -3,7 +3,9 @@ import {
   fieldsOf,
   hasFailed,
   isMissed,
+  listedIn,
   recordOf,
+  ridersNeededAt,
   withAsked,
 } from '../../../../cloudfunctions/core/orders/delivery-record';
 import {
@@ -269,5 +271,114 @@ describe('remembering', () => {
     expect(record.attempts.map(({ pair }) => pair)).toEqual(['2', '1']);
     expect(record.misses).toEqual([{ pair: '3', at: NOON }]);
     expect(record.version).toBe(3);
+  });
+});
+
+describe('an order that is known at two places', () => {
+  it('has a history of each', () => {
+    const known = after(
+      [found('1', 301), found('2', 201)],
+      [found('1', 302, NOON + 5), found('2', 202, NOON + 6)],
+    );
+    const codes = known.attempts.map(({ pair, history }) => [
+      pair,
+      ...history.sightings.map(({ code }) => code),
+    ]);
+    expect(codes).toEqual([
+      ['2', 201, 202],
+      ['1', 301, 302],
+    ]);
+  });
+});
+
+describe('what is asked for twice in one ms', () => {
+  it('is as it was told last', () => {
+    expect(after([found('1', 301)], [found('1', 302)]).attempts).toMatchObject([{ code: 302 }]);
+  });
+});
+
+describe('a document', () => {
+  const document = (meddle: (attempt: Record<string, unknown>) => object = (one) => one) => {
+    const fields = fieldsOf('A', after([found('1', 301)], [missed('2')]), NOON);
+    const [attempt] = fields['attempts'] as readonly Record<string, unknown>[];
+    return { ...fields, version: 7, attempts: [meddle(attempt ?? {})] };
+  };
+  const withAnswer = (answer: object) =>
+    document((attempt) => ({
+      ...attempt,
+      answer: { ...(attempt['answer'] as object), ...answer },
+    }));
+
+  it('is read as it was written', () => {
+    const { attempts, misses } = recordOf(document());
+    expect({ attempts, misses }).toEqual({
+      attempts: after([found('1', 301)]).attempts,
+      misses: [{ pair: '2', at: NOON }],
+    });
+  });
+
+  it.each([
+    ['an attempt that is none', document(() => ({}))],
+    ['an answer that is none', document((attempt) => ({ ...attempt, answer: {} }))],
+    ['a rider that is none', withAnswer({ rider: {} })],
+    ['a position that is none', withAnswer({ position: {} })],
+    ['an arrival that is none', withAnswer({ arrival: {} })],
+    ['a miss that is none', { ...document(), misses: [{}] }],
+  ])('with %s tells nothing, rather than something wrong', (_name, odd) => {
+    expect(recordOf(odd)).toEqual({ ...EMPTY, version: 7 });
+  });
+
+  it('tells in lists what lists tell, and nothing when that cannot be read', () => {
+    const { known } = document() as unknown as Record<string, unknown>;
+    expect(listedIn({ known })).toEqual([
+      { pair: '1', code: 301, askedAt: NOON, waybillId: '3000000001', expectedAt: null },
+    ]);
+    expect(listedIn({ known: [{}] })).toEqual([]);
+  });
+
+  it('is found by its order id alone while there is no waybill', () => {
+    const asked = found('1', 101);
+    const withoutWaybill = {
+      ...asked,
+      found: {
+        ...('found' in asked ? asked.found : {}),
+        delivery: { ...report(), waybillId: null },
+      },
+    } as Asked;
+    expect(fieldsOf('20261124-A123', after([withoutWaybill]), NOON)['tails']).toEqual(['a123']);
+  });
+});
+
+describe('until when riders are needed', () => {
+  const [bare] = after([found('1', 301)]).attempts;
+  const sighting = { at: NOON, code: 301, riderName: null, position: null, expectedAt: null };
+  const place = { longitude: 113.3, latitude: 23.1 };
+  const attempt = (rest: object, answer: object = {}, seen: object = {}) =>
+    ({
+      ...bare,
+      answer: { waybillId: null, rider: null, position: null, arrival: null, ...answer },
+      history: { sightings: [sighting, { ...sighting, ...seen }] },
+      ...rest,
+    }) as DeliveryRecord['attempts'][number];
+  const rider = { rider: { name: '陈师傅', phone: null, callable: false } };
+
+  it.each([
+    ['nobody was seen', attempt({}), null],
+    ['a rider was told', attempt({}, rider), NOON],
+    ['a position was told', attempt({}, { position: place }), NOON],
+    ['a rider was seen once', attempt({}, {}, { riderName: '陈师傅' }), NOON],
+    ['a position was seen once', attempt({}, {}, { position: place }), NOON],
+    ['it has ended', attempt({ endedAt: NOON - 5 }, rider), NOON - 5],
+  ])('is told when %s', (_name, one, needed) => {
+    expect(ridersNeededAt([one])).toBe(needed);
+  });
+
+  it('is that of the attempt that needs them no longer first; one without a rider needs none', () => {
+    const attempts = [
+      attempt({ askedAt: NOON + 9 }, rider),
+      attempt({ askedAt: NOON + 5 }, rider),
+      attempt({ askedAt: NOON + 1 }),
+    ];
+    expect(ridersNeededAt(attempts)).toBe(NOON + 5);
   });
 });

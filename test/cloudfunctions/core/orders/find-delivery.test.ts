@@ -210,6 +210,40 @@ describe('what a failed search tells', () => {
   });
 });
 
+describe('what a look-up leaves behind', () => {
+  const unknownIds = (openId: string) =>
+    world.memory.collection('staff')?.get(openId)?.['unknownIds'];
+
+  it('is no lease, when it came to nothing: the next one asks at once', async () => {
+    world.orders.set('shop-one//A', 'upstream-timeout');
+    expect((await asking('o-clerk', 'A')).outcome).toBe('upstream-timeout');
+    expect(world.memory.collection('deliveries')?.get('A')).toMatchObject({ leaseUntil: 0 });
+    world.orders.set('shop-one//A', 301);
+    const began = world.clock.now;
+    expect(await asking('o-clerk', 'A')).toMatchObject({ outcome: 301, asked: ['shop-one//A'] });
+    expect(world.clock.now).toBe(began);
+  });
+
+  it('is a count of ids that nobody knew, and not of those that somebody did', async () => {
+    world.orders.set('shop-two//A', 301);
+    await lookUp('o-owner', 'A');
+    expect(unknownIds('o-owner')).toBe(0);
+    world.orders.clear();
+    world.clock.now += MINUTE;
+    expect((await asking('o-owner', 'A')).outcome).toBe('order-not-found');
+    expect(unknownIds('o-owner')).toBe(0);
+    await lookUp('o-owner', 'B');
+    expect(unknownIds('o-owner')).toBe(1);
+  });
+
+  it('is that whoever asks too much is told to wait', async () => {
+    for (let n = 0; n < 60; n += 1) await lookUp('o-clerk', 'A');
+    expect(await lookUp('o-clerk', 'A')).toMatchObject({
+      error: { code: 'too-frequent', message: '你一分钟里查得太多，请稍等。' },
+    });
+  });
+});
+
 describe('what a look-up asks of the database', () => {
   beforeEach(async () => {
     await lookUp('o-clerk', 'FIRST');

@@ -95,6 +95,17 @@ describe('the end of an id', () => {
       more: false,
     });
     expect(world.asked).toHaveLength(before);
+    expect(world.log.at(-1)).toContain('"choices":2');
+  });
+
+  it('finds one that was asked for before a hundred others', async () => {
+    await asked('A-8842');
+    const deliveries = world.memory.collection('deliveries');
+    for (let n = 0; n < 100; n += 1) {
+      const other = { ...deliveries?.get('A-8842'), _id: `B-${n}`, tails: [`b-${n}`] };
+      deliveries?.set(`B-${n}`, { ...other, lastAskedAt: world.clock.now });
+    }
+    expect(await found('o-clerk', '8842')).toBe('A-8842');
   });
 
   it('of more than eight tells the latest eight, and that there are more', async () => {
@@ -132,6 +143,19 @@ describe('the end of an id', () => {
     world.orders.set('shop-one//1124-8842', 102);
     expect(await found('o-clerk', '1124-8842')).toBe('1124-8842');
     expect(await found('o-clerk', '-1124-8842')).toBe('2026-1124-8842');
+  });
+
+  it('is looked for before WeChat up to eight characters', async () => {
+    await asked('2026-1124-8842');
+    const before = world.asked.length;
+    expect(await found('o-clerk', '124-8842')).toBe('2026-1124-8842');
+    expect(world.asked.slice(before)).toEqual([]);
+  });
+
+  it('is not looked for where WeChat could not tell: it may be a whole id', async () => {
+    await asked('2026-1124-8842');
+    world.orders.set('shop-one//1124-8842', 'upstream-timeout');
+    expect(await found('o-clerk', '1124-8842')).toBe('upstream-timeout');
   });
 
   it('finds a known order also for whom too many ids were unknown', async () => {
@@ -232,6 +256,18 @@ describe('the orders that a person’s stores asked for last', () => {
     const orders = await latest('o-clerk');
     expect(orders).toHaveLength(20);
     expect(orders[0]).toMatchObject({ orderId: 'A-21' });
+  });
+
+  it('are not crowded out by those of another store, nor by ids that nobody knows', async () => {
+    await asked('A');
+    for (let n = 0; n < 20; n += 1) {
+      world.orders.set(`shop-two//B-${n}`, 301);
+      await lookUp('o-owner', `B-${n}`);
+      await lookUp('o-clerk', `UNKNOWN-${n}`);
+      world.clock.now += 1000;
+    }
+    expect(await latest('o-clerk')).toMatchObject([{ orderId: 'A' }]);
+    expect(await latest('o-owner')).toHaveLength(20);
   });
 
   it('hold nothing of riders', async () => {

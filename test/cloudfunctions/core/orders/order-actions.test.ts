@@ -270,9 +270,37 @@ describe('calling a rider', () => {
     expect(await reveal('o-clerk')).toMatchObject({ ok: true });
   });
 
+  it.each(['o-owner', 'o-manager'])('is for everybody who looks orders up: %s', async (openId) => {
+    await lookUp('o-clerk', 'A');
+    expect(await reveal(openId)).toMatchObject({ ok: true, data: { phone: '12012345678' } });
+  });
+
   it.each(['name', '', true, null])('reveals nothing else: %j', async (what) => {
     expect(await world.call('getOrder', 'o-clerk', { orderId: 'A', reveal: what })).toMatchObject({
       error: { code: 'bad-request' },
     });
+  });
+});
+
+describe('other wishes', () => {
+  it('are the function’s check of itself, for the owner', async () => {
+    const check = (openId: string) => world.call('getOrder', openId, { check: 'function' });
+    expect(await check('o-owner')).toMatchObject({
+      ok: true,
+      data: {
+        lines: expect.arrayContaining([expect.objectContaining({ check: 'settings' })]) as unknown,
+      },
+    });
+    expect(await check('o-clerk')).toMatchObject({ error: { code: 'not-allowed' } });
+  });
+
+  it('are a reviewer’s latest orders, of which there are none: nothing is counted', async () => {
+    const lookUps = () => world.memory.collection('staff')?.get('o-reviewer')?.['lookUps'];
+    const before = lookUps();
+    expect(await world.call('getOrder', 'o-reviewer', { latest: true })).toMatchObject({
+      ok: true,
+      data: { orders: [] },
+    });
+    expect(lookUps()).toBe(before);
   });
 });

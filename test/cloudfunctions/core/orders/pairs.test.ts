@@ -1,4 +1,4 @@
-import { accountIn, pairsOf } from '../../../../cloudfunctions/core/orders/pairs';
+import { accountIn, pairIn, pairsOf, storesOf } from '../../../../cloudfunctions/core/orders/pairs';
 import type { UsableAccount } from '../../../../cloudfunctions/core/shop/account-book';
 
 function account(
@@ -47,5 +47,20 @@ describe('the pairs that somebody may ask', () => {
   it('name their account', () => {
     expect(accountIn('a 1 with spaces')).toBe('a');
     expect(accountIn(' 9')).toBe('');
+  });
+
+  it('are read out of their keys', () => {
+    expect(pairIn('a 1 with spaces')).toEqual({ accountId: 'a', shopNo: '1 with spaces' });
+    expect(pairIn('b ')).toEqual({ accountId: 'b', shopNo: null });
+  });
+
+  it('serve the stores that have their number', () => {
+    expect(pairsOf(accounts, 'all').map(storesOf)).toEqual([
+      ['one'],
+      ['two'],
+      ['two'],
+      ['one', 'two'],
+    ]);
+    expect(pairsOf([account('', null)], 'all').map(storesOf)).toEqual([null]);
   });
 });

@@ -40,10 +40,26 @@ describe('the recorded stories', () => {
       position: { longitude: 113.3245, latitude: 23.1066 },
       arrival: { remainingSeconds: 600, expectedAt: start + 900_000 },
     });
+    // In the middle of a leg it is between the two.
+    expect(at(375)?.position).toEqual({ longitude: 113.32535, latitude: 23.10785 });
     expect(at(899)?.arrival?.remainingSeconds).toBe(1);
     expect(at(600)?.position).toEqual({ longitude: 113.3308, latitude: 23.1094 });
     expect(at(299)).toMatchObject({ position: null, arrival: null });
     expect(at(900)).toMatchObject({ position: null, arrival: null, nextAskInSeconds: null });
+  });
+
+  it('have a rider from the acceptance on, whose number is masked', () => {
+    const at = (second: number) => recordedReport('DEMO-1001', start + second * 1000);
+    expect(at(59)).toMatchObject({ waybillId: 'REC0000001', rider: null });
+    expect(at(60)?.rider).toEqual({ name: '演示骑手甲', phone: '120****0000', callable: false });
+    expect(recordedReport('DEMO-1002', start + 60_000)).toMatchObject({
+      waybillId: 'REC0000002',
+      rider: { name: '演示骑手乙' },
+    });
+    expect(recordedReport('DEMO-1003', start)).toMatchObject({
+      waybillId: 'REC0000003',
+      rider: { name: '演示骑手丙' },
+    });
   });
 
   it('are these and no other', () => {
