@@ -26,8 +26,12 @@ const zones = [
       './node_modules',
     ],
   },
-  { target: './miniprogram/components', from: './miniprogram/pages' },
-  { target: './miniprogram/management/components', from: './miniprogram/management/pages' },
+  ...['components', 'management/components'].flatMap((target) =>
+    ['pages', 'management/pages'].map((from) => ({
+      target: `./miniprogram/${target}`,
+      from: `./miniprogram/${from}`,
+    })),
+  ),
   {
     target: './miniprogram/platform',
     from: './',

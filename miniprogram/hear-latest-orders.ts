@@ -20,8 +20,7 @@ export async function hearLatestOrders(): Promise<boolean> {
   const result = await latestOrders();
   if ('serverTime' in result) serverClock.heard(result.serverTime);
   if (result.ok) {
-    if (phoneMemory.timesForgotten() !== timesForgotten) return false;
-    phoneMemory.takeIn(result.data.orders);
+    if (phoneMemory.timesForgotten() === timesForgotten) phoneMemory.takeIn(result.data.orders);
     return true;
   }
   if (isRefusal(troubleOf(result))) {

@@ -45,7 +45,7 @@ export const phoneMemory = {
   /** How often something was kept since the app was started: whether it is more than before tells whether something was found meanwhile. */
   timesKept: (): number => timesKept,
 
-  /** How often everything was forgotten since the app was started: what was asked for before that is not to be kept any more. */
+  /** How often everything was forgotten since the app was started: what was known or asked for before that is not to be kept any more. */
   timesForgotten: (): number => timesForgotten,
 
   /** Keeps a good report. */
@@ -76,16 +76,14 @@ export const phoneMemory = {
   /** Empties the recents; orders are back when they are asked for again, here or elsewhere. */
   clear: (): void => {
     const hidden = withAllHidden(hiddenOrders(), phoneMemory.recents(), serverClock.now());
-    phoneMemory.forgetOrders();
+    removeOrders();
     storage.write(HIDDEN_KEY, hidden);
   },
 
   /** All that is of the shop; also for whom the cloud does not know (any more). */
   forgetOrders: (): void => {
     timesForgotten += 1;
-    storage.remove(RECENTS_KEY);
-    storage.remove(HIDDEN_KEY);
-    for (const key of snapshotKeys()) storage.remove(key);
+    removeOrders();
   },
 
   /** Takes riders out of what is older than it may be. A counter's computer stays on for days: to be called whenever the app has something to do. */
@@ -100,6 +98,12 @@ export const phoneMemory = {
     }
   },
 };
+
+function removeOrders(): void {
+  storage.remove(RECENTS_KEY);
+  storage.remove(HIDDEN_KEY);
+  for (const key of snapshotKeys()) storage.remove(key);
+}
 
 /** Of what falls out of the recents nothing is kept. */
 function writeRecents(recents: readonly KnownOrder[]): void {

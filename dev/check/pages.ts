@@ -14,22 +14,42 @@ export interface Page {
 
 /** Every page of a mini-program's app.json, those of subpackages too. */
 export function pagesOf(folder: string): readonly Page[] {
-  const app = parsedJson(readFileSync(path.join(folder, 'app.json'), 'utf8'));
+  return pagesIn(parsedJson(readFileSync(path.join(folder, 'app.json'), 'utf8')));
+}
+
+/** Every page that an app.json names, those of subpackages last (developers.weixin.qq.com/miniprogram/dev/framework/subpackages/basic.html). */
+export function pagesIn(app: unknown): readonly Page[] {
   const main = texts(jsonAt(app, 'pages')).map((page, index) => ({
     page,
     place: ['pages', index],
   }));
-  const below = ['subPackages', 'subpackages'].flatMap((key) => {
+  const below = subpackagesIn(app).flatMap(({ root, pages, place }) =>
+    texts(pages).map((page, index) => ({
+      page: path.posix.join(root, page),
+      place: [...place, 'pages', index],
+    })),
+  );
+  return [...main, ...below];
+}
+
+interface Subpackage {
+  /** The folder that it is, from the mini-program's. */
+  readonly root: string;
+  readonly pages: unknown;
+  readonly place: JsonPath;
+}
+
+/** The subpackages that an app.json names, by either of the two names of their list. */
+export function subpackagesIn(app: unknown): readonly Subpackage[] {
+  return ['subPackages', 'subpackages'].flatMap((key) => {
     const packages = jsonAt(app, key);
     if (!Array.isArray(packages)) return [];
-    return packages.flatMap((one: unknown, at) =>
-      texts(jsonAt(one, 'pages')).map((page, index) => ({
-        page: path.posix.join(String(jsonAt(one, 'root')), page),
-        place: [key, at, 'pages', index],
-      })),
-    );
+    return packages.map((one: unknown, at) => ({
+      root: String(jsonAt(one, 'root')),
+      pages: jsonAt(one, 'pages'),
+      place: [key, at],
+    }));
   });
-  return [...main, ...below];
 }
 
 /** Pages of app.json that lack a file. WeChat takes a page without JSON: without a title, without components, and with nobody noticing. */

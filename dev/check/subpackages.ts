@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { jsonAt, parsedJson } from './json-text';
+import { parsedJson } from './json-text';
+import { subpackagesIn } from './pages';
 import type { Problem } from './problem';
 import { sourceFiles } from './source-files';
 import { lineOf } from './wxml-text';
@@ -9,7 +10,8 @@ import { lineOf } from './wxml-text';
 const REFERENCES: Readonly<Record<string, RegExp>> = {
   '.ts': /(?<!import type [^;]*)(?<=["'])\.{1,2}\/[^"'\n]+(?=["'])/g,
   '.json': /(?<=")\.{0,2}\/[^"\n]+(?=")/g,
-  '.wxml': /(?<=["'])\.{0,2}\/[^"'\n]+(?=["'])/g,
+  '.wxml': /(?<=\bsrc\s*=\s*["'])\.{0,2}\/[^"'\n]+(?=["'])/g,
+  '.wxs': /(?<=["'])\.{1,2}\/[^"'\n]+(?=["'])/g,
   '.wxss': /(?<=["'])\.{0,2}\/[^"'\n]+(?=["'])/g,
 };
 
@@ -19,9 +21,7 @@ const REFERENCES: Readonly<Record<string, RegExp>> = {
  */
 export function subpackageProblems(folder: string): readonly Problem[] {
   const app = parsedJson(readFileSync(path.join(folder, 'app.json'), 'utf8'));
-  const roots = ['subPackages', 'subpackages']
-    .flatMap((key) => jsonAt(app, key) ?? [])
-    .map((subpackage) => path.posix.join(String(jsonAt(subpackage, 'root')), '/'));
+  const roots = subpackagesIn(app).map(({ root }) => path.posix.join(root, '/'));
   const rootOf = (file: string): string | undefined => roots.find((root) => file.startsWith(root));
   return Object.entries(REFERENCES).flatMap(([ending, pattern]) =>
     sourceFiles(folder, [ending]).flatMap((file) => {

@@ -51,9 +51,10 @@ export function readDeploySettings(
     ...(keyPath !== '' && isWithin(projectFolder, keyPath)
       ? ['WECHAT_PRIVATE_KEY_PATH: the key lies in the project’s folder; keep it elsewhere.']
       : []),
-    ...(askedEnvironment !== '' && askedEnvironment !== valueOf('WECHAT_CLOUD_ENVIRONMENT')
+    ...(![askedEnvironment, ''].includes(valueOf('WECHAT_CLOUD_ENVIRONMENT')) &&
+    askedEnvironment !== ''
       ? [
-          `WECHAT_CLOUD_ENVIRONMENT is another than the mini-program asks, which is ${askedEnvironment} (miniprogram/platform/cloud-environment.ts).`,
+          `WECHAT_CLOUD_ENVIRONMENT is another than the mini-program asks, which is ${askedEnvironment} (miniprogram/platform/cloud-environment.ts): one of the two has to change.`,
         ]
       : []),
     ...(isRead(() => readApiBaseUrl(environment))

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path/posix';
+import { pagesIn } from '../check/pages';
 import { SourceError } from './problem';
 import { lineAt, type SourceFiles } from './source-files';
 
@@ -30,7 +31,7 @@ export interface AppSource {
  */
 export function readAppSource(files: SourceFiles): AppSource {
   const config = files.readJson('app');
-  const pages = pagesOf(config);
+  const pages = pagesIn(config).map(({ page }) => page);
   if (pages.length === 0) {
     throw new SourceError({
       severity: 'error',
@@ -62,22 +63,6 @@ export function readAppSource(files: SourceFiles): AppSource {
     theme: files.has('theme', '.json') ? files.readJson('theme') : null,
     components: [...components.values()],
   };
-}
-
-/** The pages of the main package, then those of its subpackages (developers.weixin.qq.com/miniprogram/dev/framework/subpackages/basic.html). */
-function pagesOf(config: Readonly<Record<string, unknown>>): readonly string[] {
-  const main = list(config['pages']).map(String);
-  const below = [...list(config['subPackages']), ...list(config['subpackages'])].flatMap(
-    (subpackage) => {
-      const { root, pages } = subpackage as { readonly root?: unknown; readonly pages?: unknown };
-      return list(pages).map((page) => path.join(String(root), String(page)));
-    },
-  );
-  return [...main, ...below];
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function usingComponents(config: Record<string, unknown>): Record<string, string> {

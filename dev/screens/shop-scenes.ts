@@ -1,4 +1,6 @@
 import type { Page } from 'playwright-core';
+import type { PageName } from '../../miniprogram/shared/page-paths';
+import { pagePath } from '../../miniprogram/shared/page-paths';
 import type { ShopSettings } from '../../miniprogram/shared/shop';
 import type { CheckedLines } from '../../miniprogram/shared/self-check';
 import { checkLine } from '../../miniprogram/shared/self-check';
@@ -6,23 +8,6 @@ import { MAX_RETENTION } from '../../miniprogram/shared/shop';
 import type { Furnished } from './furnish';
 import type { Scene } from './scenes';
 import type { ShopAnswers } from './shop-answers';
-
-type ShopPage =
-  | 'account'
-  | 'accounts'
-  | 'app-secret'
-  | 'audit'
-  | 'claim'
-  | 'invite'
-  | 'join'
-  | 'member'
-  | 'people'
-  | 'privacy'
-  | 'self-check'
-  | 'about'
-  | 'shop'
-  | 'store'
-  | 'stores';
 
 const NOTHING_YET: ShopAnswers = {
   'list-stores': { stores: [] },
@@ -200,7 +185,7 @@ interface ShopScene extends Partial<Omit<Scene, 'name' | 'path' | 'shows'>> {
 }
 
 function at(
-  page: ShopPage,
+  page: PageName,
   state: string,
   shows: RegExp,
   { query = {}, ...scene }: ShopScene = {},
@@ -208,7 +193,7 @@ function at(
   const search = new URLSearchParams(query).toString();
   return {
     name: state === '' ? page : `${page}-${state}`,
-    path: `/${page === 'about' ? '' : 'management/'}pages/${page}/${page}${search === '' ? '' : `?${search}`}`,
+    path: pagePath(page) + (search === '' ? '' : `?${search}`),
     person: 'owner',
     remembers: false,
     shows,

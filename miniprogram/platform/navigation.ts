@@ -1,29 +1,11 @@
-const SEARCH = '/pages/search/search';
-const DELIVERY = '/pages/delivery/delivery';
-const SHOP = '/pages/shop/shop';
-/** A subpackage: a phone loads it when 店铺 is opened, or the first of its pages. */
-const MANAGEMENT = '/management';
-
-/** The pages that 店铺 leads to, and those that lead into the shop. */
-export type ShopPage =
-  | 'people'
-  | 'member'
-  | 'invite'
-  | 'stores'
-  | 'store'
-  | 'accounts'
-  | 'account'
-  | 'app-secret'
-  | 'audit'
-  | 'privacy'
-  | 'self-check'
-  | 'about'
-  | 'claim';
+import type { PageName } from '../shared/page-paths';
+import { isInSubpackage, PAGE_PATHS, pagePath } from '../shared/page-paths';
+import { tell } from './dialog';
 
 /** Opens a page of 店铺; `id` says which entry it is about. */
-export function openShopPage(page: ShopPage, id?: string): void {
+export function openShopPage(page: PageName, id?: string): void {
   const query = id === undefined ? '' : `?id=${encodeURIComponent(id)}`;
-  open(`${page === 'about' ? '' : MANAGEMENT}/pages/${page}/${page}${query}`);
+  open(pagePath(page) + query);
 }
 
 /** The entry that a page of 店铺 was opened for; empty for a new one. */
@@ -38,7 +20,7 @@ export function inviteSecretOf(query: Readonly<Record<string, string | undefined
 
 /** To one of the tabs, leaving everything above them. */
 export function goToTab(tab: 'search' | 'shop'): void {
-  void wx.switchTab({ url: tab === 'search' ? SEARCH : SHOP });
+  void wx.switchTab({ url: PAGE_PATHS[tab] });
 }
 
 /** Opens the page of a delivery that may have any of these order ids; `exact`: they are whole ones, whatever other ids end so. */
@@ -55,27 +37,26 @@ function deliveryUrl(orderIds: readonly string[], exact: boolean): string {
   const query = orderIds.map(
     (orderId, index) => `${KEYS[index] ?? ''}=${encodeURIComponent(orderId)}`,
   );
-  return `${DELIVERY}?${[...query, ...(exact ? ['exact=1'] : [])].join('&')}`;
+  return `${PAGE_PATHS.delivery}?${[...query, ...(exact ? ['exact=1'] : [])].join('&')}`;
 }
 
-let isOpening = false;
+/** Pages that are being opened: one of the subpackage may have to be loaded first, which takes its time. */
+const opening = new Set<string>();
 
-/** One page at a time: the second tap of two would open it once more above itself. */
+/** Each page once: the second tap of two would open it once more above itself. */
 function open(url: string, inPlace = false): void {
-  if (isOpening) return;
-  isOpening = true;
+  if (opening.has(url)) return;
+  opening.add(url);
   const page = {
     url,
     fail: () => {
-      void wx.showModal({
-        title: '这一页没有打开',
-        content: '多半是网络不好：看一下网络，再点一次。',
-        showCancel: false,
-        confirmText: '知道了',
-      });
+      const content = isInSubpackage(url)
+        ? '它还没下载好，可能是网络不好。请检查网络，再试一次。'
+        : '请返回，再试一次。';
+      void tell({ title: '这一页没有打开', content });
     },
     complete: () => {
-      isOpening = false;
+      opening.delete(url);
     },
   };
   if (inPlace) wx.redirectTo(page);
@@ -108,7 +89,7 @@ export function canGoBack(): boolean {
 /** Back to where the person came from; to 查单 when the page was opened by a link. */
 export function goBack(): void {
   if (canGoBack()) void wx.navigateBack();
-  else void wx.reLaunch({ url: SEARCH });
+  else void wx.reLaunch({ url: PAGE_PATHS.search });
 }
 
 /** Values arrive as they stand in the address. */

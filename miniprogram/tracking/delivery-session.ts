@@ -24,6 +24,8 @@ export interface SessionOptions {
   readonly lookUp: LookUp;
   readonly snapshots: {
     readonly load: (orderId: string) => DeliverySnapshot | null;
+    /** How often all of them were forgotten: nothing that was known or asked for before that is saved. */
+    readonly timesForgotten: () => number;
     /** Called with every good report. */
     readonly save: (snapshot: DeliverySnapshot) => void;
   };
@@ -73,6 +75,9 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     trouble: null as TrackedDelivery['trouble'],
     choices: null as OrderChoices | null,
   };
+  let timesForgotten = snapshots.timesForgotten();
+  /** Up to when the cloud need not tell what was seen. */
+  let since = stored?.report.askedAt;
   let failures = 0;
   /** A person waits for the answer (asks of the chain itself are not announced). */
   let refreshing = false;
@@ -82,7 +87,8 @@ export function openDelivery(options: SessionOptions): DeliverySession {
   const poller = createPoller<CallResult<LookUpAnswer>>(
     {
       ask: async () => {
-        const result = await lookUp.ask(known.report?.askedAt);
+        forgetWithThePhone();
+        const result = await lookUp.ask(since);
         if ('serverTime' in result) clock.heard(result.serverTime);
         refreshing = false;
         return result;
@@ -111,8 +117,17 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     const before = known.report;
     const report = before === null || heard.askedAt >= before.askedAt ? heard : before;
     known = { report, history, trouble: null, choices: null };
-    snapshots.save({ report, history });
+    since = report.askedAt;
+    if (snapshots.timesForgotten() === timesForgotten) snapshots.save({ report, history });
     return delayAfterReport(heard, history, clock.now());
+  }
+
+  /** What the phone has forgotten meanwhile does not come back to it from here; the page shows it until there is something newer. */
+  function forgetWithThePhone(): void {
+    if (snapshots.timesForgotten() === timesForgotten) return;
+    timesForgotten = snapshots.timesForgotten();
+    known = { ...known, history: emptyHistory() };
+    since = undefined;
   }
 
   /** A person has to say which order is meant. */
@@ -133,6 +148,7 @@ export function openDelivery(options: SessionOptions): DeliverySession {
   function forgetAll(trouble: Trouble): void {
     options.forgetEverything();
     known = { report: null, history: emptyHistory(), trouble, choices: null };
+    since = undefined;
   }
 
   function answered(result: CallResult<unknown>): void {

@@ -62,6 +62,29 @@ describe('the sheet over the map', () => {
     await page.close();
   });
 
+  it('keeps the screen on while it is looked at, if somebody wants it to, until there is nothing more to see', async () => {
+    const { page, handle, wx, errors } = await openSheet();
+    const isKeptOn = (expected: boolean): Promise<unknown> =>
+      eventually(
+        () => page.evaluate<boolean>('window.__phone.device().keepsScreenOn'),
+        (isOn) => isOn === expected,
+      );
+    await handle.click();
+    await page.getByRole('switch', { name: /屏幕常亮/ }).click();
+    await isKeptOn(true);
+    await wx(`wx.navigateTo({ url: '/pages/about/about' }).then(() => null)`);
+    await isKeptOn(false);
+    await wx('wx.navigateBack().then(() => null)');
+    await isKeptOn(true);
+    tellOrders(phone.host, { 'A-1': 302 });
+    await page.getByText('刷新', { exact: true }).click({ force: true });
+    await page.getByRole('switch').waitFor({ state: 'detached' });
+    await isKeptOn(false);
+    tellOrders(phone.host, { 'A-1': 301 });
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
   it('follows a finger that pulls it up, and one that pulls it down', async () => {
     const { page, handle, errors } = await openSheet();
     const half = await top(handle);

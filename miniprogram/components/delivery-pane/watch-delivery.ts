@@ -42,19 +42,14 @@ export function watchDelivery(
   remembered: (orderId: string) => void,
   forgotten: () => void,
 ): DeliveryWatch {
-  let timesForgotten = 0;
   const session = openDelivery({
     orderIds,
     exact,
-    lookUp: (...asked) => {
-      timesForgotten = phoneMemory.timesForgotten();
-      return lookUpDelivery(...asked);
-    },
+    lookUp: lookUpDelivery,
     snapshots: {
       load: phoneMemory.snapshot,
+      timesForgotten: phoneMemory.timesForgotten,
       save: (snapshot) => {
-        // Somewhere else on this phone the cloud has refused meanwhile: what was asked for before that is seen, and not kept.
-        if (phoneMemory.timesForgotten() !== timesForgotten) return;
         phoneMemory.keep(snapshot);
         remembered(snapshot.report.orderId);
       },

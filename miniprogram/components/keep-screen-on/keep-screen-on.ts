@@ -31,8 +31,9 @@ Component({
       if (detail.value) void this.keep();
     },
     async keep() {
-      if (await keepScreenOn(true)) return;
-      this.setData({ on: false, refused: true });
+      const isKept = await keepScreenOn(true);
+      // Whoever has turned it off meanwhile need not hear of it.
+      if (!isKept && this.data.on) this.setData({ on: false, refused: true });
     },
     release() {
       if (this.data.on) void keepScreenOn(false);

@@ -1,3 +1,4 @@
+import { pagePath } from '../../shared/page-paths';
 import type { Role, StoreScope } from '../../shared/shop';
 import type { Store } from '../../shared/shop';
 import { ROLE_NAMES } from '../../shop/roles';
@@ -7,8 +8,6 @@ export interface InviteCard {
   readonly title: string;
   readonly path: string;
 }
-
-const JOIN_PAGE = '/management/pages/join/join';
 
 export function inviteCard(
   { role, stores }: { readonly role: Role; readonly stores: StoreScope },
@@ -20,5 +19,5 @@ export function inviteCard(
   const where = store === undefined ? '本店' : `“${store}”`;
   const title =
     role === 'reviewer' ? '骑手在哪：审核体验入口' : `请你做${where}的${ROLE_NAMES[role]}`;
-  return { title, path: `${JOIN_PAGE}?invite=${encodeURIComponent(secret)}` };
+  return { title, path: `${pagePath('join')}?invite=${encodeURIComponent(secret)}` };
 }

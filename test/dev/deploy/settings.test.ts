@@ -61,7 +61,14 @@ describe('what a deployment needs to know', () => {
   it('goes to no other cloud environment than the mini-program asks', () => {
     expect(() => read(given(), undefined, 'prod-1')).not.toThrow();
     expect(() => read(given(), undefined, 'test-1')).toThrow(
-      'WECHAT_CLOUD_ENVIRONMENT is another than the mini-program asks, which is test-1 (miniprogram/platform/cloud-environment.ts).',
+      'WECHAT_CLOUD_ENVIRONMENT is another than the mini-program asks, which is test-1 (miniprogram/platform/cloud-environment.ts): one of the two has to change.',
+    );
+  });
+
+  it('says once that no cloud environment is given', () => {
+    const without = { ...given(), WECHAT_CLOUD_ENVIRONMENT: '' };
+    expect(() => read(without, undefined, 'test-1')).toThrow(
+      /^WECHAT_CLOUD_ENVIRONMENT is missing: [^\n]*$/,
     );
   });
 

@@ -49,7 +49,15 @@ describe('the switch that keeps the screen on', () => {
     const { shown, choose } = show({ refuses: true });
     await choose(true);
     expect(shown.data('on')).toBe(false);
-    expect(shown.text('.keep__refused')).toBe('这台设备没能保持亮屏，请在系统设置里改锁屏时间。');
+    expect(shown.text('.keep__refused')).toBe(
+      '这台设备不支持保持亮屏，可以在系统设置里把自动锁屏的时间调长。',
+    );
+  });
+
+  it('says nothing of a refusal to whoever has turned it off meanwhile', async () => {
+    const { shown, choose } = show({ refuses: true });
+    await Promise.all([choose(true), choose(false)]);
+    expect(shown.count('.keep__refused')).toBe(0);
   });
 
   it('is not offered on a computer', () => {

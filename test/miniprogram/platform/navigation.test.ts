@@ -85,22 +85,48 @@ describe('a page of 店铺', () => {
     expect(navigateTo).toHaveBeenCalledWith(expect.objectContaining({ url }));
   });
 
-  it('that cannot be loaded says so, and can be asked for again', () => {
+  const failing = () => {
     const opened: (OpenedPage & { readonly fail: () => void })[] = [];
     const showModal = jest.fn().mockResolvedValue({ confirm: true });
     installWx({ showModal, navigateTo: (page: (typeof opened)[number]) => opened.push(page) });
+    return { opened, showModal };
+  };
+
+  it('that cannot be loaded says so, and can be asked for again', () => {
+    const { opened, showModal } = failing();
     openShopPage('accounts');
     opened[0]?.fail();
     opened[0]?.complete();
     expect(showModal).toHaveBeenCalledWith({
       title: '这一页没有打开',
-      content: '多半是网络不好：看一下网络，再点一次。',
+      content: '它还没下载好，可能是网络不好。请检查网络，再试一次。',
       showCancel: false,
       confirmText: '知道了',
     });
     openShopPage('accounts');
     expect(opened).toHaveLength(2);
     opened[1]?.complete();
+  });
+
+  it('keeps nobody from a delivery while it is loaded', () => {
+    const { opened } = failing();
+    openShopPage('accounts');
+    openDeliveryPage(['A-1']);
+    expect(opened.map(({ url }) => url.split('?')[0])).toEqual([
+      '/management/pages/accounts/accounts',
+      '/pages/delivery/delivery',
+    ]);
+    for (const page of opened) page.complete();
+  });
+
+  it('of the main package blames no network', () => {
+    const { opened, showModal } = failing();
+    openDeliveryPage(['A-1']);
+    opened[0]?.fail();
+    opened[0]?.complete();
+    expect(showModal).toHaveBeenCalledWith(
+      expect.objectContaining({ title: '这一页没有打开', content: '请返回，再试一次。' }),
+    );
   });
 });
 

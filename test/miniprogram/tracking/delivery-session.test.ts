@@ -38,6 +38,8 @@ interface Stage {
   readonly saved: DeliverySnapshot[];
   readonly forgetEverything: jest.Mock;
   answer: Answer;
+  /** How often the phone forgot everything. */
+  timesForgotten: number;
 }
 
 function open(
@@ -52,7 +54,7 @@ function open(
   const known: (number | undefined)[] = [];
   const saved: DeliverySnapshot[] = [];
   const forgetEverything = jest.fn();
-  const stage = { answer };
+  const stage = { answer, timesForgotten: 0 };
   const session = openDelivery({
     orderIds,
     lookUp: (_orderId, since) => {
@@ -62,6 +64,7 @@ function open(
     },
     snapshots: {
       load: (orderId) => (stored?.report.orderId === orderId ? stored : null),
+      timesForgotten: () => stage.timesForgotten,
       save: (snapshot) => saved.push(snapshot),
     },
     forgetEverything,
@@ -79,6 +82,30 @@ function open(
 function snapshotOf(report: DeliveryReport): DeliverySnapshot {
   return { report, history: historyOf(report) };
 }
+
+describe('a phone that forgot everything meanwhile', () => {
+  it('is not told by the page what was known or asked for before that', async () => {
+    const opened = open(delivering, snapshotOf(reportOf(202, at('12:30'))));
+    const { session, time, saved, known } = opened;
+    session.start();
+    await time.advance(0);
+    expect(saved).toHaveLength(1);
+    expect(saved[0]?.history.sightings.map(({ code }) => code)).toEqual([202, 301]);
+    // What is asked for before it comes after it.
+    opened.answer = (now) => {
+      opened.timesForgotten = 1;
+      return delivering(now);
+    };
+    await time.advance(12_000);
+    expect(saved).toHaveLength(1);
+    opened.answer = delivering;
+    await time.advance(12_000);
+    expect(saved).toHaveLength(2);
+    expect(saved[1]?.history.sightings.map(({ at: seenAt }) => seenAt)).toEqual([time.now()]);
+    // All that the cloud knows, since the phone knows nothing any more.
+    expect(known).toEqual([at('12:30'), at('12:35'), undefined]);
+  });
+});
 
 describe('opening a delivery', () => {
   it('shows at once that it is being looked up, before anything was asked', () => {

@@ -35,6 +35,22 @@ describe('the page of a delivery', () => {
     });
   });
 
+  it.each([
+    [301, true],
+    [304, true],
+    [999, true],
+    [302, false],
+    [501, false],
+  ])('knows that a delivery with %i is under way: %s', (code, isUnderWay) => {
+    const seen = reportOf(code, at('12:31'));
+    const view = deliveryView(
+      tracked({ report: seen, history: historyOf(seen) }),
+      at('12:31'),
+      null,
+    );
+    expect(view.isUnderWay).toBe(isUnderWay);
+  });
+
   it('keeps the next step quiet when it is enough to wait', () => {
     const waiting = reportOf(301, at('12:31'));
     const view = deliveryView(

@@ -1,6 +1,7 @@
 import { serverClock } from '../../../phone-memory';
 import type { Role, Store, StoreScope } from '../../../shared/shop';
 import { clockTime } from '../../../shared/clock-time';
+import { PAGE_PATHS } from '../../../shared/page-paths';
 import { needsConfirmation } from '../../../shared/staff-rules';
 import type { Choice } from '../../views/choices';
 import {
@@ -18,7 +19,7 @@ import { inviteCard } from '../../views/invite-card';
 import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
 import { askShop, askWhoIAm } from '../../../shop-session';
 
-const NO_CARD: InviteCard = { title: '骑手在哪', path: '/pages/search/search' };
+const NO_CARD: InviteCard = { title: '骑手在哪', path: PAGE_PATHS.search };
 
 /** One invite: for which role and stores, and then its card, which is sent to one person. */
 Page({

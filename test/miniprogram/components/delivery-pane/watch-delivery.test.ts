@@ -44,7 +44,9 @@ async function watched(): Promise<readonly string[]> {
     const watch = watchDelivery(
       { orderIds: ['A-1'], exact: true },
       ({ phase }) => {
-        if (phase === 'known') resolve();
+        if (phase !== 'known') return;
+        watch.stop();
+        resolve();
       },
       (orderId) => remembered.push(orderId),
       () => undefined,
