@@ -46,7 +46,7 @@ function listensToTaps(element: Element): boolean {
 }
 
 function sizeOf(target: Element): { readonly width: number; readonly height: number } {
-  const { width, height } = target.getBoundingClientRect();
+  const { width, height } = touched(target).getBoundingClientRect();
   if (isEnough(width) && isEnough(height)) return { width, height };
   // Where it really catches touches: that takes in margins made of ::before, and a label around a field.
   target.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
@@ -73,6 +73,12 @@ function catches(target: Element, x: number, y: number): boolean {
   if (hit === null) return false;
   const label = hit.closest('label');
   return target.contains(hit) || (label !== null && label.control === target);
+}
+
+/** WeChat's label, a touch on which goes to the first control in it; else the target itself. */
+function touched(target: Element): Element {
+  const label = target.closest('wx-label');
+  return label?.querySelector('wx-button, wx-switch') === target ? label : target;
 }
 
 function isEnough(px: number): boolean {

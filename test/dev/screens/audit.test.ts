@@ -134,6 +134,15 @@ describe('targets', () => {
   const target = (style: string, inner = ''): string =>
     `<div role="button" tabindex="0" style="position: relative; margin: 60px; width: 50px; ${style}">x${inner}</div>`;
 
+  it('reach as far as the label around them', async () => {
+    const control = '<wx-switch style="display: block; width: 52px; height: 32px"></wx-switch>';
+    const labelled = (height: number): string =>
+      `<wx-label style="display: flex; align-items: center; width: 300px; height: ${height}px"><p>常亮</p>${control}</wx-label>`;
+    expect(await foundIn(labelled(44), 'target')).toEqual([]);
+    expect(await foundIn(labelled(40), 'target')).toEqual([expect.stringMatching(/ × 40 px$/)]);
+    expect(await foundIn(control, 'target')).toEqual(['target 52 × 32 px']);
+  });
+
   it('are found below 44 px', async () => {
     expect(await foundIn(target('height: 44px'), 'target')).toEqual([]);
     expect(await foundIn(target('height: 43px'), 'target')).toEqual(['target 50 × 43 px']);
