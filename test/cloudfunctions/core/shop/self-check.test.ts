@@ -1,10 +1,14 @@
-import type { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
+import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
+import type { UsableAccount } from '../../../../cloudfunctions/core/shop/account-book';
+import type { SelfCheckPorts } from '../../../../cloudfunctions/core/shop/self-check';
 import { checkWeChat } from '../../../../cloudfunctions/core/shop/self-check';
+import { deliverySign } from '../../../../cloudfunctions/core/wechat/delivery-sign';
 import { WeChatError } from '../../../../cloudfunctions/core/wechat/wechat-error';
 import type { FindingName } from '../../../../miniprogram/shared/self-check';
 import { FINDINGS } from '../../../../miniprogram/shared/self-check';
 import { fakeCall } from '../../../support/calls';
 import { BOUND, checkedShop, linesOf, trouble } from '../../../support/checked-shop';
+import { SdkError } from '../../../support/memory-database';
 import { APP_SECRET, SECRETS } from '../../../support/furnished-shop';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS } from '../../../support/shop-world';
@@ -147,5 +151,79 @@ describe('time', () => {
     jest.useRealTimers();
     const findings: readonly FindingName[] = (await checking).map(({ finding }) => finding);
     expect(findings).toContain('no-answer');
+  });
+});
+
+describe('a shop that is not set up yet', () => {
+  const accountOf = (shopNo: string | null): UsableAccount => ({
+    accountId: 'a',
+    version: 1,
+    company: 'SFTC',
+    label: '顺丰',
+    shopId: 'shop-one',
+    secret: 'secret',
+    bindings: [{ storeId: 'one', shopNo }],
+    shopNo: null,
+  });
+  const portsWith = (changes: Partial<SelfCheckPorts>): SelfCheckPorts => ({
+    wechat: {
+      obtainToken: () => Promise.resolve(),
+      boundShops: () => Promise.resolve(BOUND),
+      quota: () => Promise.resolve({ limit: 1000, left: 1000 }),
+      getOrder: () => Promise.reject(new CloudFailure('order-not-found')),
+    },
+    accounts: () => Promise.resolve([]),
+    knownOrders: () => Promise.resolve([]),
+    sign: deliverySign,
+    ...changes,
+  });
+  const said = async (check: string, changes: Partial<SelfCheckPorts> = {}) =>
+    (await checkWeChat(portsWith(changes), fakeCall({ timeLeftMs: 9500 })))
+      .filter((line) => line.check === check)
+      .map(({ finding, about, value }) => [finding, about, value].join(' ').trim());
+
+  it('has no accounts to be checked, and no numbers', async () => {
+    expect(await said('accounts')).toEqual(['waits  settings']);
+    expect(await said('shop-no')).toEqual(['shop-no-needless']);
+  });
+
+  it('needs no numbers where a store has an account to itself', async () => {
+    const accounts = () => Promise.resolve([accountOf(null)]);
+    expect(await said('shop-no', { accounts })).toEqual(['shop-no-needless']);
+  });
+
+  it('hears nothing of signs while the database fails', async () => {
+    const accounts = () => Promise.resolve([accountOf(null)]);
+    const knownOrders = () => Promise.reject(new SdkError(-502001));
+    expect(await said('sign', { accounts, knownOrders })).toEqual([
+      'sign-as-official',
+      'database-failed',
+    ]);
+    expect(await said('shop-no', { accounts, knownOrders })).toEqual(['waits  sign']);
+    const unread = () => Promise.reject(new SdkError(-502001));
+    expect(await said('accounts', { accounts: unread })).toEqual(['database-failed']);
+  });
+
+  it('is told no quota where WeChat does not tell it, which says nothing of look-ups', async () => {
+    const { wechat } = portsWith({});
+    const refused = { ...wechat, quota: () => Promise.reject(new WeChatError(48001, 'no')) };
+    expect(await said('quota', { wechat: refused })).toEqual(['quota-untold  48001']);
+  });
+
+  it('gives the token a part of the time, which ends before that of the others', async () => {
+    const left: number[] = [];
+    let timeLeftMs = 10_000;
+    const call = { ...fakeCall(), timeLeftMs: () => timeLeftMs };
+    const { wechat } = portsWith({});
+    const obtainToken: SelfCheckPorts['wechat']['obtainToken'] = (hurried) => {
+      left.push(hurried.timeLeftMs());
+      timeLeftMs -= 3000;
+      left.push(hurried.timeLeftMs());
+      timeLeftMs -= 3000;
+      left.push(hurried.timeLeftMs());
+      return Promise.resolve();
+    };
+    await checkWeChat(portsWith({ wechat: { ...wechat, obtainToken } }), call);
+    expect(left).toEqual([4000, 1000, 0]);
   });
 });
