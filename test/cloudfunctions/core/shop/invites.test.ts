@@ -173,6 +173,55 @@ describe('an invite', () => {
     },
   );
 
+  it('is confirmed by the name whatever stands around it, and where confirming it ended half-way', async () => {
+    const { world, invite } = await invited('manager');
+    const { inviteId, secret } = invite;
+    await accept(world, 'o-new', secret);
+    const invites = world.memory.collection('invites');
+    invites?.set(inviteId, { ...invites.get(inviteId), state: 'joining' });
+    const confirmed = await world.shop('o-owner', 'confirm-joiner', { inviteId, name: ' 小王 ' });
+    expect(confirmed).toMatchObject({ role: 'manager', name: '小王' });
+    expect(invites?.has(inviteId)).toBe(false);
+  });
+
+  it('that nobody has accepted is not confirmed', async () => {
+    const { world, invite } = await invited('manager');
+    const { inviteId } = invite;
+    const invites = world.memory.collection('invites');
+    for (const odd of [
+      { joinerName: '小王', joiner: 'o-new', state: 'open' },
+      { joinerName: '小王', joiner: null, state: 'waiting' },
+    ]) {
+      invites?.set(inviteId, { ...invites.get(inviteId), ...odd });
+      const confirmed = world.shop('o-owner', 'confirm-joiner', { inviteId, name: '小王' });
+      await expect(confirmed).rejects.toEqual(refused('changed-meanwhile'));
+    }
+  });
+
+  it('revoked in the moment in which it is confirmed lets nobody in', async () => {
+    const { world, invite } = await invited('manager');
+    const { inviteId, secret } = invite;
+    await accept(world, 'o-new', secret);
+    justBefore(world.memory, 'invites', 'update', () =>
+      world.instance(SETTINGS).shop('o-owner', 'revoke-invite', { inviteId }),
+    );
+    const confirmed = world.shop('o-owner', 'confirm-joiner', { inviteId, name: '小王' });
+    await expect(confirmed).rejects.toEqual(refused('changed-meanwhile'));
+    expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'stranger' });
+  });
+
+  it('accepted in the moment in which it is revoked is not revoked', async () => {
+    const { world, invite } = await invited('manager');
+    const { inviteId, secret } = invite;
+    justBefore(world.memory, 'invites', 'remove', () =>
+      accept(world.instance(SETTINGS), 'o-new', secret),
+    );
+    await expect(world.shop('o-owner', 'revoke-invite', { inviteId })).rejects.toEqual(
+      refused('changed-meanwhile'),
+    );
+    expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'waiting' });
+  });
+
   it('is confirmed by whoever made it, not by another owner', async () => {
     const { world, invite } = await invited('manager');
     await join(world, 'o-second', 'owner', 'all');

@@ -1,6 +1,7 @@
 import { furnishedShop, join, staffIdOf } from '../../../support/furnished-shop';
+import { justBefore } from '../../../support/meddling';
 import { memoryDatabase } from '../../../support/memory-database';
-import { SETUP_CODE, shopWorld } from '../../../support/shop-world';
+import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
 
 const refused = (code: string) => new Error(code);
 
@@ -89,6 +90,36 @@ describe('the people of a shop', () => {
     );
   });
 
+  it('leave with the invites that they made or used, and with nobody else’s', async () => {
+    const { world, stores } = await furnishedShop();
+    const clerk = { role: 'clerk', stores: [stores.one] } as const;
+    await world.shop('o-manager', 'invite', clerk);
+    const others = await world.shop('o-owner', 'invite', clerk);
+    const used = await world.shop('o-owner', 'invite', clerk);
+    const invites = world.memory.collection('invites');
+    const half = { ...invites?.get(used.inviteId), state: 'joining', joiner: 'o-manager' };
+    invites?.set(used.inviteId, half);
+    await world.shop('o-owner', 'remove-member', {
+      staffId: await staffIdOf(world, 'o-manager'),
+    });
+    const left = (await world.shop('o-owner', 'list-people', {})).invites;
+    expect(left.map(({ inviteId }) => inviteId)).toEqual([others.inviteId]);
+  });
+
+  it('are removed as they were seen: not when they have become something else meanwhile', async () => {
+    const { world, stores } = await furnishedShop();
+    const staffId = await staffIdOf(world, 'o-clerk');
+    justBefore(world.memory, 'staff', 'remove', () =>
+      world
+        .instance(SETTINGS)
+        .shop('o-owner', 'change-member', { staffId, role: 'manager', stores: [stores.two] }),
+    );
+    await expect(world.shop('o-owner', 'remove-member', { staffId })).rejects.toEqual(
+      refused('changed-meanwhile'),
+    );
+    expect(await world.shop('o-clerk', 'me', {})).toMatchObject({ role: 'manager' });
+  });
+
   it('are a hundred at most', async () => {
     const { world, stores } = await furnishedShop();
     const { secret } = await world.shop('o-owner', 'invite', {
@@ -116,6 +147,13 @@ describe('the last owner', () => {
       refused('last-owner'),
     );
     expect(await world.shop('o-owner', 'me', {})).toMatchObject({ role: 'owner' });
+  });
+
+  it('may be made the owner that they are', async () => {
+    const { world } = await furnishedShop();
+    const staffId = await staffIdOf(world, 'o-owner');
+    const asked = { staffId, role: 'owner', stores: 'all' } as const;
+    expect(await world.shop('o-owner', 'change-member', asked)).toMatchObject({ role: 'owner' });
   });
 
   it('is one of two who remove each other at the same time', async () => {
