@@ -32,6 +32,8 @@ const LONG: Readonly<Record<string, string>> = {
   'dev/mutation/package-lock.json': 'written by npm',
   'dev/wechat-ci/package-lock.json': 'written by npm',
   'dev/verify/broken-copies.ts': 'one list of the ways in which the product can be broken',
+  'test/cloudfunctions/core/orders/delivery-record.test.ts':
+    'one list of what is known of an order, and kept of it',
   'test/cloudfunctions/core/shop/access.test.ts': 'one table of who may do what',
   'miniprogram/management/views/self-check-wording.ts':
     'one table of what can be not well, and the way out',

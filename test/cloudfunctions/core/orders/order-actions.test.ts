@@ -285,22 +285,15 @@ describe('calling a rider', () => {
 describe('other wishes', () => {
   it('are the function’s check of itself, for the owner', async () => {
     const check = (openId: string) => world.call('getOrder', openId, { check: 'function' });
-    expect(await check('o-owner')).toMatchObject({
-      ok: true,
-      data: {
-        lines: expect.arrayContaining([expect.objectContaining({ check: 'settings' })]) as unknown,
-      },
-    });
-    expect(await check('o-clerk')).toMatchObject({ error: { code: 'not-allowed' } });
+    expect(await check('o-owner')).toHaveProperty('data.lines.0.check', 'settings');
+    expect(await check('o-clerk')).toHaveProperty('error.code', 'not-allowed');
   });
 
   it('are a reviewer’s latest orders, of which there are none: nothing is counted', async () => {
-    const lookUps = () => world.memory.collection('staff')?.get('o-reviewer')?.['lookUps'];
-    const before = lookUps();
-    expect(await world.call('getOrder', 'o-reviewer', { latest: true })).toMatchObject({
-      ok: true,
-      data: { orders: [] },
-    });
-    expect(lookUps()).toBe(before);
+    const counted = () => world.memory.collection('staff')?.get('o-reviewer')?.['lookUps'];
+    const before = counted();
+    const answer = await world.call('getOrder', 'o-reviewer', { latest: true });
+    expect(answer).toHaveProperty('data.orders', []);
+    expect(counted()).toBe(before);
   });
 });
