@@ -1,17 +1,15 @@
 import { isDesktop, keepScreenOn } from '../../platform/device';
 
-/** Whether the phone's screen stays on. It does while this stands on a page that is shown, and no longer; computers are not asked. */
+/** Whether the phone's screen stays on. It does while this stands on a page that is shown, and no longer. */
 Component({
   data: {
-    offered: false,
+    /** Computers have no such switch. */
+    offered: !isDesktop(),
     on: false,
     /** The phone has not done it. */
     refused: false,
   },
   lifetimes: {
-    attached() {
-      this.setData({ offered: !isDesktop() });
-    },
     detached() {
       this.release();
     },
