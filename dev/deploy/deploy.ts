@@ -33,7 +33,10 @@ async function main(): Promise<void> {
   const recordFile = path.join(FOLDER, `dist/deploy/${settings.cloudEnvironment}.json`);
   const record = readRecord(recordFile);
   refuseLostKey(settings, record);
-  if (values.check) return;
+  if (values.check) {
+    console.log('All that a deployment needs is given.');
+    return;
+  }
   const project: Project = {
     folder: FOLDER,
     functionsFolder: path.join(FOLDER, 'dist/cloudfunctions'),

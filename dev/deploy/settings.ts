@@ -41,6 +41,7 @@ export function readDeploySettings(
 ): DeploySettings {
   const valueOf = (name: string): string => environment[name]?.trim() ?? '';
   const keyPath = valueOf('WECHAT_PRIVATE_KEY_PATH');
+  const cloudEnvironment = valueOf('WECHAT_CLOUD_ENVIRONMENT');
   const problems = [
     ...Object.entries(NEEDED)
       .filter(([name]) => valueOf(name) === '')
@@ -51,8 +52,7 @@ export function readDeploySettings(
     ...(keyPath !== '' && isWithin(projectFolder, keyPath)
       ? ['WECHAT_PRIVATE_KEY_PATH: the key lies in the project’s folder; keep it elsewhere.']
       : []),
-    ...(![askedEnvironment, ''].includes(valueOf('WECHAT_CLOUD_ENVIRONMENT')) &&
-    askedEnvironment !== ''
+    ...(askedEnvironment !== '' && cloudEnvironment !== '' && askedEnvironment !== cloudEnvironment
       ? [
           `WECHAT_CLOUD_ENVIRONMENT is another than the mini-program asks, which is ${askedEnvironment} (miniprogram/platform/cloud-environment.ts): one of the two has to change.`,
         ]
@@ -65,7 +65,7 @@ export function readDeploySettings(
   if (problems.length > 0) throw new Error(problems.join('\n'));
   return {
     appId: valueOf('WECHAT_APP_ID'),
-    cloudEnvironment: valueOf('WECHAT_CLOUD_ENVIRONMENT'),
+    cloudEnvironment,
     privateKeyPath: path.resolve(keyPath),
     appSecret: valueOf('WECHAT_APP_SECRET') || null,
     apiBaseUrl: readApiBaseUrl(environment),

@@ -1,9 +1,9 @@
-import type { PageName } from '../shared/page-paths';
+import type { ShopPage } from '../shared/page-paths';
 import { isInSubpackage, PAGE_PATHS, pagePath } from '../shared/page-paths';
 import { tell } from './dialog';
 
 /** Opens a page of 店铺; `id` says which entry it is about. */
-export function openShopPage(page: PageName, id?: string): void {
+export function openShopPage(page: ShopPage, id?: string): void {
   const query = id === undefined ? '' : `?id=${encodeURIComponent(id)}`;
   open(pagePath(page) + query);
 }

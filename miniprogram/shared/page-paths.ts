@@ -25,6 +25,9 @@ export const MANAGEMENT_PAGES = [
 
 export type PageName = keyof typeof PAGE_PATHS | (typeof MANAGEMENT_PAGES)[number];
 
+/** Those that 店铺 and its pages open one above the other; a tab is not opened so. */
+export type ShopPage = Exclude<PageName, 'search' | 'delivery' | 'shop'>;
+
 /** Where a page lies, as WeChat opens it. */
 export function pagePath(page: PageName): string {
   return page in PAGE_PATHS

@@ -76,8 +76,6 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     choices: null as OrderChoices | null,
   };
   let timesForgotten = snapshots.timesForgotten();
-  /** Up to when the cloud need not tell what was seen. */
-  let since = stored?.report.askedAt;
   let failures = 0;
   /** A person waits for the answer (asks of the chain itself are not announced). */
   let refreshing = false;
@@ -88,7 +86,9 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     {
       ask: async () => {
         forgetWithThePhone();
-        const result = await lookUp.ask(since);
+        // Where nothing of the past is known the cloud tells all of it.
+        const isPastKnown = known.history.sightings.length > 0;
+        const result = await lookUp.ask(isPastKnown ? known.report?.askedAt : undefined);
         if ('serverTime' in result) clock.heard(result.serverTime);
         refreshing = false;
         return result;
@@ -117,7 +117,6 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     const before = known.report;
     const report = before === null || heard.askedAt >= before.askedAt ? heard : before;
     known = { report, history, trouble: null, choices: null };
-    since = report.askedAt;
     if (snapshots.timesForgotten() === timesForgotten) snapshots.save({ report, history });
     return delayAfterReport(heard, history, clock.now());
   }
@@ -127,7 +126,6 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     if (snapshots.timesForgotten() === timesForgotten) return;
     timesForgotten = snapshots.timesForgotten();
     known = { ...known, history: emptyHistory() };
-    since = undefined;
   }
 
   /** A person has to say which order is meant. */
@@ -148,7 +146,6 @@ export function openDelivery(options: SessionOptions): DeliverySession {
   function forgetAll(trouble: Trouble): void {
     options.forgetEverything();
     known = { report: null, history: emptyHistory(), trouble, choices: null };
-    since = undefined;
   }
 
   function answered(result: CallResult<unknown>): void {

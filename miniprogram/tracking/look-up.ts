@@ -31,7 +31,8 @@ export function lookUpAny(
   return {
     orderId: () => found ?? likeliest,
     ask: async (since) => {
-      if (found !== null) return lookUp(found, since);
+      // It is a whole id, whatever other ids end so.
+      if (found !== null) return lookUp(found, since, true);
       let result: CallResult<LookUpAnswer> = NOTHING_ASKED;
       for (const candidate of candidates) {
         result = await lookUp(candidate, since, exact);

@@ -24,9 +24,8 @@ Component({
   },
   methods: {
     choose({ detail }: Choice) {
-      if (!detail.value) this.release();
       this.setData({ on: detail.value, refused: false });
-      if (detail.value) void this.keep();
+      void (detail.value ? this.keep() : keepScreenOn(false));
     },
     async keep() {
       const isKept = await keepScreenOn(true);

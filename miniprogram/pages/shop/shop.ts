@@ -1,7 +1,7 @@
 import { serverClock } from '../../phone-memory';
 import { confirm } from '../../platform/dialog';
 import { openShopPage } from '../../platform/navigation';
-import type { PageName } from '../../shared/page-paths';
+import type { ShopPage } from '../../shared/page-paths';
 import type { EntranceView } from '../../shop/entrance-view';
 import { entranceView } from '../../shop/entrance-view';
 import type { EntryTrouble } from '../../shop/entry-trouble';
@@ -81,5 +81,5 @@ Page({
 type EntryTap = WechatMiniprogram.TouchEvent<
   Record<string, never>,
   Record<string, never>,
-  { readonly page: PageName }
+  { readonly page: ShopPage }
 >;

@@ -69,7 +69,10 @@ function deploy(
 
 describe('npm run deploy', () => {
   it('hears of what is missing before anything is built, and does no more then', async () => {
-    expect(await deploy('succeed', ['--check'])).toEqual({ code: 0, said: '' });
+    expect(await deploy('succeed', ['--check'])).toEqual({
+      code: 0,
+      said: 'All that a deployment needs is given.\n',
+    });
     const { code, said } = await deploy('succeed', ['--check', '--dry']);
     expect(code).toBe(1);
     expect(said).toContain("Unknown option '--dry'");

@@ -54,6 +54,17 @@ describe('a look-up of what may be several ids', () => {
     expect(askedIn(lookUp)).toEqual(['8842', '20261124-8842']);
   });
 
+  it('says of what was found that it is a whole id, also where all that was seen is asked for again', async () => {
+    const lookUp = shop({ '8842': found('8842') });
+    const candidates = lookUpAny(['8842'], lookUp);
+    await candidates.ask();
+    await candidates.ask(undefined);
+    expect(lookUp.mock.calls).toEqual([
+      ['8842', undefined, false],
+      ['8842', undefined, true],
+    ]);
+  });
+
   it('is shown by the id that several orders end in', async () => {
     const several = { choices: [], more: false };
     const lookUp = shop({ 'A 8842': { ok: true, serverTime: 0, data: several } });
