@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../browser/launch-browser';
 import { createHost } from '../host/host';
-import type { HostState } from '../host/host-state';
+import type { HostState } from '../protocol/host-state';
 
 /** The local phone in a browser, on a host of its own. */
 export interface PhoneWindow {

@@ -4,9 +4,9 @@ import { FAULT_NAMES, faultNamed } from '../faults/fault-table';
 import { DEMO_PLACEMENTS } from '../sandbox/account';
 import { chanceOf } from '../sandbox/chance';
 import type { SandboxDelivery } from '../sandbox/sandbox';
-import type { WorldKind } from './host-state';
+import type { WorldKind } from '../protocol/host-state';
 import { BadRequest } from './json-body';
-import { SERVING_SECONDS, servingTimeMs } from './serving-time';
+import { SERVING_SECONDS, servingTimeMs } from '../protocol/serving-time';
 import { stepsAhead } from './usual-way';
 import type { World } from './world';
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { HostEvent } from './host-state';
+import type { HostEvent } from '../protocol/host-state';
 
 /** Server-sent events to every page that listens. */
 export interface EventStream {

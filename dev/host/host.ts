@@ -7,7 +7,7 @@ import { buildConsole } from '../console/build';
 import { DEMO_ACCOUNT } from '../sandbox/sandbox';
 import { createActions } from './actions';
 import { createEventStream } from './event-stream';
-import type { WorldKind } from './host-state';
+import type { WorldKind } from '../protocol/host-state';
 import type { Handler, HttpServer, Router } from './http-server';
 import { openHttpServer, pathOf } from './http-server';
 import { BadRequest, readJson, sendJson } from './json-body';
@@ -16,8 +16,6 @@ import { personById } from './people';
 import { createPhoneBuilder } from './phone-builder';
 import type { ShownWorld } from './shown-world';
 import { showWorld } from './shown-world';
-import type { TileSource } from './tile-source';
-import { originOf } from './tile-source';
 import type { World } from './world';
 import { openWorld } from './world';
 
@@ -30,8 +28,6 @@ export interface HostOptions {
   readonly begin?: WorldKind;
   /** What the clock shows when a world begins, ms since 1970; real time when left out. */
   readonly beginsAt?: number;
-  /** Without it the phone draws the demo district, and nothing but this machine is ever asked. */
-  readonly tiles?: TileSource;
   /** Told, in one sentence, what goes on. */
   readonly say: (sentence: string) => void;
 }
@@ -45,13 +41,10 @@ export interface Host {
 const PROJECT_FOLDER = path.join(__dirname, '../..');
 
 /** Pages run their own code only, and in no frame but the console's. Leaflet and the product's styles set style attributes. */
-function pageHeaders(tiles: TileSource | undefined): Readonly<Record<string, string>> {
-  const images = ["'self'", 'data:', ...(tiles === undefined ? [] : [originOf(tiles)])].join(' ');
-  return {
-    'Content-Security-Policy': `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src ${images}; font-src 'self' data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'`,
-    'X-Content-Type-Options': 'nosniff',
-  };
-}
+const PAGE_HEADERS: Readonly<Record<string, string>> = {
+  'Content-Security-Policy': `default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; frame-ancestors 'self'; base-uri 'none'; form-action 'none'`,
+  'X-Content-Type-Options': 'nosniff',
+};
 
 /**
  * Builds and starts the whole product on this machine: sandbox, cloud, phone and console behind one loopback address.
@@ -71,7 +64,7 @@ export async function createHost(options: HostOptions): Promise<Host> {
 }
 
 async function serveProduct(server: HttpServer, options: HostOptions): Promise<Host> {
-  const { folder, say, tiles } = options;
+  const { folder, say } = options;
   const address = `http://127.0.0.1:${server.port}/`;
   const pagesFolder = path.join(folder, 'pages');
   const functionsFolder = path.join(folder, 'functions');
@@ -105,7 +98,7 @@ async function serveProduct(server: HttpServer, options: HostOptions): Promise<H
     );
   const begin = async (): Promise<ShownWorld> => {
     await world.begin();
-    return showWorld(world, tiles ?? null, events.send);
+    return showWorld(world, events.send);
   };
   let world = await open(options.begin ?? null);
   const askSandbox: Router = (_method, requested) =>
@@ -153,11 +146,10 @@ async function serveProduct(server: HttpServer, options: HostOptions): Promise<H
   const tellState: Handler = async (_request, response) => {
     sendJson(response, 200, (await shown).state());
   };
-  const headers = pageHeaders(tiles);
   const files = sirv(pagesFolder, {
     dev: true,
     setHeaders: (response) => {
-      for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
+      for (const [name, value] of Object.entries(PAGE_HEADERS)) response.setHeader(name, value);
     },
   });
   const file: Handler = (request, response) => {

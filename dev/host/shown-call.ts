@@ -1,6 +1,6 @@
 import { boolean, is, nullable, number, optional, string, type } from 'superstruct';
 import type { LogEntry } from '../cloud/cloud';
-import type { ShownCall } from './host-state';
+import type { ShownCall } from '../protocol/host-state';
 import { PEOPLE } from './people';
 
 /** As much as the console reads of the line that a function writes of each call (cloudfunctions/core/runtime/define-function.ts). */

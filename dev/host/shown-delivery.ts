@@ -1,5 +1,5 @@
 import type { Sandbox, SandboxDelivery } from '../sandbox/sandbox';
-import type { ShownDelivery } from './host-state';
+import type { ShownDelivery } from '../protocol/host-state';
 import type { ToldArrivals } from './told-arrivals';
 import { usualWay } from './usual-way';
 

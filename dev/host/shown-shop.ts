@@ -1,6 +1,6 @@
 import { DEMO_ACCOUNT, DEMO_ACCOUNTS } from '../sandbox/account';
 import { COURIERS } from '../sandbox/couriers';
-import type { ShownShop, WorldKind } from './host-state';
+import type { ShownShop, WorldKind } from '../protocol/host-state';
 import { SETUP_CODE } from './open-shop';
 
 /** What there is to type when a shop is set up. */

@@ -1,9 +1,8 @@
-import type { HostState, HostEvent } from './host-state';
+import type { HostState, HostEvent } from '../protocol/host-state';
 import { PEOPLE } from './people';
 import { shownCall } from './shown-call';
 import { shownDelivery } from './shown-delivery';
 import { shownShop } from './shown-shop';
-import type { TileSource } from './tile-source';
 import { createToldArrivals } from './told-arrivals';
 import type { World } from './world';
 
@@ -17,7 +16,6 @@ export interface ShownWorld {
 /** @param tell told of every change */
 export function showWorld(
   { kind, clock, sandbox, cloud }: World,
-  tiles: TileSource | null,
   tell: (event: HostEvent) => void,
 ): ShownWorld {
   /** Made while the past was played, not since the start. */
@@ -38,7 +36,6 @@ export function showWorld(
       .map(shownCall)
       .reverse(),
     faults: sandbox.faults.active(),
-    tiles,
   });
   const tellState = (): void => {
     tell({ type: 'state', state: state() });

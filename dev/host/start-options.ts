@@ -1,11 +1,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { WorldKind } from './host-state';
-import type { TileSource } from './tile-source';
-import { tileSourceFrom } from './tile-source';
+import type { WorldKind } from '../protocol/host-state';
 
-const USAGE =
-  'npm start -- [--port 8123] [--no-open] [--fresh | --empty] [--data dist/local] [--tiles <address> [--tiles-system wgs84|gcj02]]';
+const USAGE = 'npm start -- [--port 8123] [--no-open] [--fresh | --empty] [--data dist/local]';
 
 /** What `npm start --` is asked for. */
 export interface StartOptions {
@@ -15,7 +12,6 @@ export interface StartOptions {
   readonly begin: WorldKind | undefined;
   /** Where every host of this machine keeps its own folder. */
   readonly data: string;
-  readonly tiles: TileSource | undefined;
 }
 
 /**
@@ -31,8 +27,6 @@ export function startOptions(words: readonly string[], mayOpen: boolean): StartO
       'no-open': { type: 'boolean', default: false },
       fresh: { type: 'boolean', default: false },
       empty: { type: 'boolean', default: false },
-      tiles: { type: 'string' },
-      'tiles-system': { type: 'string', default: 'wgs84' },
       data: { type: 'string', default: path.resolve(__dirname, '../../dist/local') },
     },
   });
@@ -45,8 +39,6 @@ export function startOptions(words: readonly string[], mayOpen: boolean): StartO
     open: mayOpen && !values['no-open'],
     begin: values.empty ? 'empty' : values.fresh ? 'demo' : undefined,
     data: values.data,
-    tiles:
-      values.tiles === undefined ? undefined : tileSourceFrom(values.tiles, values['tiles-system']),
   };
 }
 

@@ -10,7 +10,6 @@ async function start(words: readonly string[]): Promise<void> {
     // One for each port, as it is with the browser's storage: two hosts never write the same files.
     folder: path.join(wanted.data, String(wanted.port)),
     ...(wanted.begin === undefined ? {} : { begin: wanted.begin }),
-    ...(wanted.tiles === undefined ? {} : { tiles: wanted.tiles }),
     say: console.log,
   });
   console.log(`骑手在哪: ${host.address}  (Ctrl+C ends it)`);

@@ -11,7 +11,7 @@ import type { Sandbox } from '../sandbox/sandbox';
 import { createSandbox } from '../sandbox/sandbox';
 import type { HostClock } from './host-clock';
 import { openHostClock } from './host-clock';
-import type { WorldKind } from './host-state';
+import type { WorldKind } from '../protocol/host-state';
 import { keep, readKept } from './kept-json';
 import { openDemoShop } from './open-demo-shop';
 import { DEMO_SHOP_SETTINGS } from './open-shop';

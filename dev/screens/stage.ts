@@ -8,7 +8,7 @@ import type { Outcome } from '../cloud/call-outcome';
 import type { CallShop } from '../host/call-shop';
 import { callShopAs } from '../host/call-shop';
 import { createHost } from '../host/host';
-import type { HostState } from '../host/host-state';
+import type { HostState } from '../protocol/host-state';
 import type { Person } from '../host/people';
 
 /** A host of its own with a browser beside it: the day is always the same one, and time stands still until it is moved. */

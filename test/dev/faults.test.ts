@@ -1,7 +1,7 @@
 import type { Cloud } from '../../dev/cloud/cloud';
 import type { FaultName, LookUpFault } from '../../dev/faults/fault-table';
 import { LOOK_UP_FAULTS } from '../../dev/faults/fault-table';
-import { SERVING_SECONDS } from '../../dev/host/serving-time';
+import { SERVING_SECONDS } from '../../dev/protocol/serving-time';
 import type { CourierId } from '../../dev/sandbox/couriers';
 import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
 import type { DeliveryReport } from '../../miniprogram/shared/delivery';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser, Locator } from 'playwright-core';
 import { launchBrowser } from '../../dev/browser/launch-browser';
 import { timeAt } from '../../dev/clock/clock';
-import type { ShownDelivery } from '../../dev/host/host-state';
+import type { ShownDelivery } from '../../dev/protocol/host-state';
 import { COURIERS } from '../../dev/sandbox/couriers';
 import { clockTime } from '../../miniprogram/shared/clock-time';
 import { statusOf } from '../../miniprogram/shared/delivery-status';

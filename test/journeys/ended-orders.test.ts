@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { Browser } from 'playwright-core';
 import { deliverySign } from '../../cloudfunctions/core/wechat/delivery-sign';
 import { launchBrowser } from '../../dev/browser/launch-browser';
-import type { ShownDelivery } from '../../dev/host/host-state';
+import type { ShownDelivery } from '../../dev/protocol/host-state';
 import { DEMO_ACCOUNTS } from '../../dev/sandbox/account';
 import { COURIERS } from '../../dev/sandbox/couriers';
 import type { ConsolePage } from '../support/console-page';

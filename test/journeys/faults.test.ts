@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../../dev/browser/launch-browser';
 import type { LookUpFault } from '../../dev/faults/fault-table';
 import { LOOK_UP_FAULTS } from '../../dev/faults/fault-table';
-import type { ShownCall, ShownDelivery } from '../../dev/host/host-state';
+import type { ShownCall, ShownDelivery } from '../../dev/protocol/host-state';
 import { COURIERS } from '../../dev/sandbox/couriers';
 import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
 import { CLOUD_ERRORS } from '../../miniprogram/shared/cloud-error';

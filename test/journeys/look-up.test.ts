@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { launchBrowser } from '../../dev/browser/launch-browser';
-import type { ShownCall, ShownDelivery } from '../../dev/host/host-state';
+import type { ShownCall, ShownDelivery } from '../../dev/protocol/host-state';
 import { ERROR_WORDING } from '../../miniprogram/shared/trouble-wording';
 import { eventually } from '../support/eventually';
 import { lookUp, newPerson, openConsole, rowOf } from '../support/console-page';

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { launchBrowser } from '../../dev/browser/launch-browser';
-import type { ShownDelivery } from '../../dev/host/host-state';
+import type { ShownDelivery } from '../../dev/protocol/host-state';
 import { ERROR_WORDING } from '../../miniprogram/shared/trouble-wording';
 import { lookUp, newPerson, openConsole } from '../support/console-page';
 import type { RunningHost } from '../support/running-host';

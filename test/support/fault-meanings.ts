@@ -1,5 +1,5 @@
 import type { LookUpFault } from '../../dev/faults/fault-table';
-import type { ShownCall } from '../../dev/host/host-state';
+import type { ShownCall } from '../../dev/protocol/host-state';
 import type { NoAnswerReason } from '../../miniprogram/shared/call-result';
 import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
 

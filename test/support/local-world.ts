@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { buildFunctions } from '../../dev/build/functions';
-import type { WorldKind } from '../../dev/host/host-state';
+import type { WorldKind } from '../../dev/protocol/host-state';
 import type { Person } from '../../dev/host/people';
 import type { World } from '../../dev/host/world';
 import { openWorld } from '../../dev/host/world';

@@ -46,6 +46,7 @@ export async function startPhoneHost(options: PhoneHostOptions): Promise<PhoneHo
       { id: 'stranger', name: '陌生人' },
     ],
     deliveries: (options.orderIds ?? []).map((orderId) => ({ orderId })),
+    faults: [],
   };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');

@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import type { HostState } from '../../dev/host/host-state';
+import type { HostState } from '../../dev/protocol/host-state';
 import { FUNCTION_LOG, leaksIn } from './log-leaks';
 import { ROOT } from './repository';
 

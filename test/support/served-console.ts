@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
 import { launchBrowser } from '../../dev/browser/launch-browser';
-import type { ShownCall } from '../../dev/host/host-state';
+import type { ShownCall } from '../../dev/protocol/host-state';
 import type { ConsolePage } from './console-page';
 import { openConsole } from './console-page';
 import type { RunningHost } from './running-host';

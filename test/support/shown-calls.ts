@@ -1,4 +1,4 @@
-import type { ShownCall } from '../../dev/host/host-state';
+import type { ShownCall } from '../../dev/protocol/host-state';
 
 /** A clerk's look-up of a delivery under way, as the console is told; only what a test is about need be spelt out. */
 export function shownLookUp(more: Partial<ShownCall> = {}): ShownCall {

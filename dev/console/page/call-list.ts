@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit-html';
 import { html, nothing } from 'lit-html';
-import type { ShownCall } from '../../host/host-state';
+import type { ShownCall } from '../../protocol/host-state';
 import { callWords } from './call-words';
 
 const SHOWN = 60;

@@ -1,4 +1,4 @@
-import type { ShownCall } from '../../host/host-state';
+import type { ShownCall } from '../../protocol/host-state';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
 import type { ShopAction } from '../../../miniprogram/shared/shop-api';
 import { tagOf } from './delivery-words';

@@ -1,7 +1,7 @@
 import { render } from 'lit-html';
 import type { ClockState } from '../../clock/clock';
 import { timeAt } from '../../clock/clock';
-import type { HostState, WorldKind } from '../../host/host-state';
+import type { HostState, WorldKind } from '../../protocol/host-state';
 import { createBarcodeWindow } from './barcode';
 import { callList } from './call-list';
 import { createDeliveryOrder } from './delivery-order';
@@ -160,7 +160,7 @@ function drawClock(): void {
 
 function drawSettings(): void {
   if (state === null) return;
-  const { people, shop, tiles } = state;
+  const { people, shop } = state;
   const toggleShop = (): void => {
     isShopOpen = !isShopOpen;
     drawShop();
@@ -169,7 +169,7 @@ function drawSettings(): void {
     peopleCard({ people, settings, kind: shop.kind, isShopOpen }, set, toggleShop),
     place('people'),
   );
-  render(screenCard(settings, tiles, set), place('screen'));
+  render(screenCard(settings, set), place('screen'));
 }
 
 function drawShop(): void {

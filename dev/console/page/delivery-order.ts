@@ -1,4 +1,4 @@
-import type { ShownDelivery } from '../../host/host-state';
+import type { ShownDelivery } from '../../protocol/host-state';
 import type { Stage } from '../../../miniprogram/shared/delivery-status';
 import { statusOf } from '../../../miniprogram/shared/delivery-status';
 

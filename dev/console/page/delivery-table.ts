@@ -1,8 +1,8 @@
 import type { TemplateResult } from 'lit-html';
 import { html, nothing } from 'lit-html';
 import { repeat } from 'lit-html/directives/repeat.js';
-import type { ShownDelivery } from '../../host/host-state';
-import { SERVING_SECONDS } from '../../host/serving-time';
+import type { ShownDelivery } from '../../protocol/host-state';
+import { SERVING_SECONDS } from '../../protocol/serving-time';
 import { attemptWords, deliveryWords, milestoneOf, tagOf } from './delivery-words';
 import { progressSlider } from './progress';
 

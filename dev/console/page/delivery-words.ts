@@ -1,4 +1,4 @@
-import type { ShownDelivery } from '../../host/host-state';
+import type { ShownDelivery } from '../../protocol/host-state';
 import type { Tone } from '../../../miniprogram/shared/delivery-status';
 import { statusOf, toneOf } from '../../../miniprogram/shared/delivery-status';
 import { statusWording } from '../../../miniprogram/shared/status-wording';

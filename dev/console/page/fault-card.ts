@@ -3,7 +3,7 @@ import { html, nothing, render } from 'lit-html';
 import type { FaultGroup, FaultName } from '../../faults/fault-table';
 import { FAULT_NAMES, faultNamed, faultsOf, knowsOrders } from '../../faults/fault-table';
 import type { ActiveFault } from '../../faults/faults';
-import { SERVING_SECONDS } from '../../host/serving-time';
+import { SERVING_SECONDS } from '../../protocol/serving-time';
 import { choice } from './choice';
 
 export interface FaultButtons {

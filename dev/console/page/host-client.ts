@@ -1,6 +1,6 @@
 import type { ClockState } from '../../clock/clock';
-import type { HostState } from '../../host/host-state';
-import { followHostEvents } from '../../phone/runtime/host-events';
+import type { HostState } from '../../protocol/host-state';
+import { followHostEvents, readHostState } from '../../protocol/host-client';
 
 export interface HostListener {
   readonly state: (state: HostState) => void;
@@ -37,13 +37,10 @@ export function followHost(listener: HostListener): void {
 
 async function read(listener: HostListener): Promise<void> {
   try {
-    const response = await fetch('/host/state');
-    // A host that is still starting: it will be asked again.
-    if (!response.ok) return;
-    listener.state((await response.json()) as HostState);
+    listener.state(await readHostState());
     listener.trouble(null);
   } catch {
-    // The event stream's own error has said so already, and it tries again by itself.
+    // The event stream's own error has said so already, and it tries again by itself. One that is still starting will be asked again.
   }
 }
 

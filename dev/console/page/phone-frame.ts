@@ -1,3 +1,5 @@
+import type { FromPhone, ToPhone } from '../../protocol/phone-messages';
+
 /** The phone in its frame: which kind, who holds it, how it is set. What it is told goes to its own page by messages. */
 
 export type Screen = 'phone' | 'tablet' | 'computer';
@@ -23,18 +25,6 @@ const BELOW = 56;
 /** Smaller than this nobody can read it: the page is scrolled instead. */
 const SMALLEST = 0.45;
 
-/** A message to the phone (dev/phone/runtime/console-bridge.ts). */
-interface Message {
-  readonly type: string;
-  readonly [field: string]: unknown;
-}
-
-/** A message from the phone. */
-type FromPhone =
-  | { readonly type: 'route'; readonly path: string; readonly person: string }
-  | { readonly type: 'typed'; readonly text: string; readonly isTyped: boolean }
-  | { readonly type: 'share' };
-
 export interface PhoneFrame {
   /** Switches it on, in somebody's hands. */
   readonly start: (person: string) => void;
@@ -42,11 +32,11 @@ export interface PhoneFrame {
   /** Fits it into the room that there is now. */
   readonly fit: () => void;
   /** Tells something that happens once. */
-  readonly tell: (message: Message) => void;
+  readonly tell: (message: ToPhone) => void;
   /** Types as a barcode scanner does: character by character, then Enter. */
   readonly scan: (text: string) => void;
   /** Tells how something is from now on: again to a phone that has started anew, and nothing where it is so already. */
-  readonly keep: (message: Message) => void;
+  readonly keep: (message: ToPhone) => void;
 }
 
 export interface PhoneListener {
@@ -71,8 +61,8 @@ export function createPhoneFrame(
   place.append(frame);
   let size = SIZES.phone;
   /** By type. */
-  const kept = new Map<string, Message>();
-  const tell = (message: Message): void => {
+  const kept = new Map<string, ToPhone>();
+  const tell = (message: ToPhone): void => {
     frame.contentWindow?.postMessage(message, location.origin);
   };
   window.addEventListener('message', ({ origin, source, data }: MessageEvent<unknown>) => {
@@ -87,8 +77,6 @@ export function createPhoneFrame(
         // Its first route says that it listens.
         for (const message of kept.values()) tell(message);
         held(told.person);
-        return;
-      case 'share':
     }
   });
 

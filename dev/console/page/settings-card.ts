@@ -1,7 +1,6 @@
 import type { TemplateResult } from 'lit-html';
 import { html, nothing } from 'lit-html';
-import type { ShownPerson, WorldKind } from '../../host/host-state';
-import type { TileSource } from '../../host/tile-source';
+import type { ShownPerson, WorldKind } from '../../protocol/host-state';
 import { choice } from './choice';
 import type { Screen } from './phone-frame';
 
@@ -9,7 +8,7 @@ import type { Screen } from './phone-frame';
 export interface Settings {
   readonly person: string;
   readonly screen: Screen;
-  readonly theme: string;
+  readonly theme: 'light' | 'dark';
   /** How many times as large as usual text is. */
   readonly text: string;
 }
@@ -19,7 +18,7 @@ const SCREENS: readonly { readonly value: Screen; readonly label: string }[] = [
   { value: 'tablet', label: '平板' },
   { value: 'computer', label: '电脑' },
 ];
-const THEMES = [
+const THEMES: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
   { value: 'light', label: '浅色' },
   { value: 'dark', label: '深色' },
 ];
@@ -75,7 +74,6 @@ export function peopleCard(
 
 export function screenCard(
   { screen, theme, text }: Settings,
-  tiles: TileSource | null,
   set: (change: Partial<Settings>) => void,
 ): TemplateResult {
   return html`<h2>屏幕</h2>
@@ -89,15 +87,5 @@ export function screenCard(
       ${choice('字号', TEXTS, text, (next) => {
         set({ text: next });
       })}
-    </div>
-    ${
-      tiles === null
-        ? nothing
-        : html`<p class="card__hint">
-            底图来自
-            ${new URL(tiles.template.replace('{s}.', '')).host}${
-              tiles.system === 'wgs84' ? '，已从 WGS-84 换算' : ''
-            }。
-          </p>`
-    }`;
+    </div>`;
 }

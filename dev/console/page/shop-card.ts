@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit-html';
 import { html } from 'lit-html';
-import type { ShownAccount, ShownShop, WorldKind } from '../../host/host-state';
+import type { ShownAccount, ShownShop, WorldKind } from '../../protocol/host-state';
 import type { Question } from './question';
 
 export interface ShopCard {

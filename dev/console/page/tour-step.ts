@@ -1,4 +1,4 @@
-import type { ShownCall } from '../../host/host-state';
+import type { ShownCall } from '../../protocol/host-state';
 
 /** Something that a person let go wrong at the console. */
 export interface Mishap {

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit-html';
 import { html, nothing, render } from 'lit-html';
-import type { ShownCall } from '../../host/host-state';
+import type { ShownCall } from '../../protocol/host-state';
 import { statusOf } from '../../../miniprogram/shared/delivery-status';
 import { NEXT_STEP_HEADS, statusWording } from '../../../miniprogram/shared/status-wording';
 import type { Mishap, TourPlace, TourStep } from './tour-step';

@@ -1,9 +1,9 @@
+import type { FromPhone, ToPhone } from '../../protocol/phone-messages';
 import { reportError } from './errors';
 import { openAs } from './open-as';
 import { topPage } from './page-stack';
 import { phone, textScaleOf } from './phone';
 import type { Router } from './router';
-import { isRecord, textOf } from './values';
 import { forgetAllPhones } from './wx/storage';
 
 /** What the page around the phone may do with it. */
@@ -22,9 +22,10 @@ export function connectConsole({ router, home }: Bridge): void {
     if (isField(target)) chosen = target;
   });
   window.addEventListener('message', ({ origin, data }: MessageEvent<unknown>) => {
-    if (origin !== location.origin || !isRecord(data)) return;
+    if (origin !== location.origin) return;
     try {
-      obey(data, router, home);
+      // The console is this program's other half, built with it.
+      obey(data as ToPhone, router, home);
     } catch (error) {
       reportError(error, 'console');
     }
@@ -37,7 +38,7 @@ export function connectConsole({ router, home }: Bridge): void {
   if (shown !== undefined) tellRoute(shown.route);
 }
 
-function tell(message: object): void {
+function tell(message: FromPhone): void {
   if (window.parent !== window) window.parent.postMessage(message, location.origin);
 }
 
@@ -57,35 +58,32 @@ function typeWhereChosen(text: string): void {
   tell({ type: 'typed', text, isTyped: isShown });
 }
 
-function obey(message: Record<string, unknown>, router: Router, home: string): void {
-  switch (message['type']) {
+function obey(message: ToPhone, router: Router, home: string): void {
+  switch (message.type) {
     case 'type-order-id':
-      typeInto(orderField(router, home), textOf(message['orderId']));
+      typeInto(orderField(router, home), message.orderId);
       return;
     case 'type-text':
-      typeWhereChosen(textOf(message['text']));
+      typeWhereChosen(message.text);
       return;
     case 'open':
-      router.reLaunch(textOf(message['url']));
+      router.reLaunch(message.url);
       return;
     case 'theme':
-      phone.change({ theme: message['theme'] === 'dark' ? 'dark' : 'light' });
+      phone.change({ theme: message.theme });
       return;
     case 'text':
-      phone.change({ textScale: textScaleOf(textOf(message['scale'])) });
+      phone.change({ textScale: textScaleOf(message.scale) });
       return;
     case 'network':
-      phone.change({ online: message['online'] !== false });
+      phone.change({ online: message.online });
       return;
     case 'person':
-      openAs(
-        textOf(message['person'], 'clerk'),
-        typeof message['path'] === 'string' ? message['path'] : undefined,
-      );
+      openAs(message.person, message.path);
       return;
     case 'start-over':
       forgetAllPhones();
-      openAs(textOf(message['person'], 'clerk'));
+      openAs(message.person);
   }
 }
 

@@ -3,7 +3,7 @@ import os from 'node:os';
 import path from 'node:path';
 import type { Host } from '../../../dev/host/host';
 import { createHost } from '../../../dev/host/host';
-import type { HostState } from '../../../dev/host/host-state';
+import type { HostState } from '../../../dev/protocol/host-state';
 
 let folder = '';
 let host: Host;

@@ -8,7 +8,7 @@ const refusal = (...words: readonly string[]) => sentenceOf(thrownBy(() => from(
 describe('what npm start is asked for', () => {
   it('is a port and a folder of the project, what is kept goes on, and a browser opens', () => {
     const { data, ...rest } = from();
-    expect(rest).toEqual({ port: 8123, open: true, begin: undefined, tiles: undefined });
+    expect(rest).toEqual({ port: 8123, open: true, begin: undefined });
     expect(path.isAbsolute(data)).toBe(true);
   });
 
@@ -20,13 +20,6 @@ describe('what npm start is asked for', () => {
   it('forgets on request, and begins with the demo or with an empty database', () => {
     expect(from('--fresh').begin).toBe('demo');
     expect(from('--empty').begin).toBe('empty');
-  });
-
-  it('takes a map that is laid by WGS-84 unless it says otherwise', () => {
-    const template = 'https://tiles.example/{z}/{x}/{y}.png';
-    expect(from('--tiles', template).tiles).toEqual({ template, system: 'wgs84' });
-    expect(from('--tiles', template, '--tiles-system', 'gcj02').tiles?.system).toBe('gcj02');
-    expect(refusal('--tiles', 'https://tiles.example/')).toContain('--tiles takes');
   });
 
   it.each([['eighty'], ['-1'], ['0'], ['65536'], ['80.5'], ['']])(

@@ -1,9 +1,7 @@
 import * as L from 'leaflet';
-import { reportError } from '../errors';
 import { district, type LngLat, type RoadKind } from '../../../district/district';
 import { LAND, MAP_FONT, PARK, ROADS, WATER } from './map-colours';
 import { placeLabels, type PlacedText } from './map-labels';
-import { layOnlineTiles } from './online-tiles';
 
 /** The scale that the shapes are kept at; drawing scales them. */
 const SHAPE_SCALE = 16;
@@ -32,9 +30,6 @@ export class DistrictLayer extends L.Layer {
     map.getPanes().tilePane.append(this.canvas);
     document.fonts.addEventListener('loadingdone', this.redrawFonts);
     this.draw();
-    layOnlineTiles(map).catch((error: unknown) => {
-      reportError(error, 'online tiles');
-    });
     return this;
   }
 

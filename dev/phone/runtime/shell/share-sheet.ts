@@ -1,7 +1,8 @@
 import { openAs } from '../open-as';
 import { reportError } from '../errors';
 import { nodeOf } from '../framework/nodes';
-import { otherPeople, type Person } from '../host-connection';
+import type { ShownPerson } from '../../../protocol/host-state';
+import { otherPeople } from '../host-connection';
 import { pageStack, topPage, type OpenPage } from '../page-stack';
 import { callable, isRecord, textOf, type Options } from '../values';
 import { assetUrl } from '../asset-url';
@@ -36,7 +37,6 @@ export async function shareSheet(button: HTMLElement | null): Promise<void> {
     return;
   }
   const card = await cardOf(page, button);
-  window.parent.postMessage({ type: 'share', ...card }, location.origin);
   const receiver = await askReceiver(card, await otherPeople());
   if (receiver !== '') openAs(receiver, card.path, FROM_CARD);
 }
@@ -79,7 +79,7 @@ async function settled(fields: Options): Promise<Options> {
 }
 
 /** Answers who taps the card: a person's id, empty when nobody does. */
-function askReceiver(card: ShareCard, people: readonly Person[]): Promise<string> {
+function askReceiver(card: ShareCard, people: readonly ShownPerson[]): Promise<string> {
   const image = shellElement('img', 'phone-card-image');
   image.alt = '';
   image.src = card.imageUrl === '' ? '' : assetUrl(card.imageUrl, '');

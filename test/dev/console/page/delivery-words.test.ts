@@ -1,6 +1,6 @@
 import { attemptWords, deliveryWords } from '../../../../dev/console/page/delivery-words';
 import { createDeliveryOrder } from '../../../../dev/console/page/delivery-order';
-import type { ShownDelivery } from '../../../../dev/host/host-state';
+import type { ShownDelivery } from '../../../../dev/protocol/host-state';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
 import { createTourProgress, tourStep } from '../../../../dev/console/page/tour-step';
-import type { ShownCall } from '../../../../dev/host/host-state';
+import type { ShownCall } from '../../../../dev/protocol/host-state';
 import { shownLookUp } from '../../../support/shown-calls';
 
 function call(orderId: string, outcome: string, more: Partial<ShownCall> = {}): ShownCall {

@@ -1,6 +1,5 @@
 import type { ClockState } from '../clock/clock';
 import type { ActiveFault } from '../faults/faults';
-import type { TileSource } from './tile-source';
 
 /** What the console is shown: GET /host/state, and again at every change by GET /host/events. */
 export interface HostState {
@@ -12,8 +11,6 @@ export interface HostState {
   readonly calls: readonly ShownCall[];
   /** What goes wrong on request (dev/faults/fault-table.ts), in the order in which it was switched on. */
   readonly faults: readonly ActiveFault[];
-  /** The online map that the phone draws on; null for the demo district. */
-  readonly tiles: TileSource | null;
 }
 
 /** What GET /host/events tells. */

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { startBrowserPhone, type BrowserPhone } from '../../../support/browser-phone';
-import { eventually } from '../../../support/eventually';
+import { startBrowserPhone, type BrowserPhone } from '../../support/browser-phone';
+import { eventually } from '../../support/eventually';
 
 /** A browser opens so many connections to one host, and an open stream takes one. */
 const CONNECTIONS = 6;

@@ -1,9 +1,17 @@
-import type { HostEvent } from '../../host/host-state';
+import type { HostEvent, HostState } from './host-state';
 
 /** What the host tells, and whether it can be heard. */
 export type FeedEvent = HostEvent | { readonly type: 'found' } | { readonly type: 'lost' };
 
 const NAME = 'host-events';
+
+/** @throws Error when the host does not answer, or is still starting */
+export async function readHostState(): Promise<HostState> {
+  const response = await fetch('/host/state');
+  if (!response.ok) throw new Error(`The host answered /host/state with ${response.status}.`);
+  // The host is this program's other half, built with it.
+  return (await response.json()) as HostState;
+}
 
 /**
  * Hears the host's events, through one connection for all consoles and phones of a browser: it has six for a host, and each open stream takes one.
