@@ -18,7 +18,10 @@ const shared = {
 
 /** The worlds that tests run in: Node, a simulated page (miniprogram-simulate on jsdom), and a real browser. */
 export default {
-  testTimeout: 60_000,
+  globalSetup: '<rootDir>/test/support/run-set-up.ts',
+  globalTeardown: '<rootDir>/test/support/run-tear-down.ts',
+  // For what hangs; how fast something is no test says.
+  testTimeout: 180_000,
   // Journeys mostly wait, for browsers and for clocks: three at a time also on two cores, and room for what they start on more.
   maxWorkers: Math.max(3, Math.floor(os.availableParallelism() / 2)),
   projects: [

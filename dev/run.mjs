@@ -21,7 +21,7 @@ const COSTS = {
 
 /** What each command runs, in order, what to say before it, a folder with packages of its own to install, what is in its environment unless it is set already, and whether it is to end with this process. `rest` is what stood behind the command. */
 const commands = {
-  start: (rest) => [{ words: program('dev/host/start.ts', rest), staysWithUs: true }],
+  start: (rest) => [{ words: program('dev/start/start.ts', rest), staysWithUs: true }],
   build: (rest) => [{ words: program('dev/build/build.ts', rest) }],
   test: (rest) => [{ words: program('dev/build/build.ts') }, { words: tests(rest) }],
   fuzz: (rest) => [{ words: tests(['test/fuzz', ...rest]), environment: { FUZZ_CASES: '100000' } }],

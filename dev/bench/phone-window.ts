@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 import { launchBrowser } from '../browser/launch-browser';
-import { createHost } from '../host/host';
+import { startProduct } from '../start/start-product';
 import type { HostState } from '../protocol/host-state';
 
 /** The local phone in a browser, on a host of its own. */
@@ -17,7 +17,7 @@ export interface PhoneWindow {
 
 export async function openPhoneWindow(): Promise<PhoneWindow> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'bench-'));
-  const host = await createHost({ port: 0, folder, say: () => undefined });
+  const host = await startProduct({ port: 0, folder, say: () => undefined });
   const browser = await launchBrowser();
   return {
     state: async () => (await (await fetch(`${host.address}host/state`)).json()) as HostState,

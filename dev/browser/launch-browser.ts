@@ -1,3 +1,4 @@
+import type { BrowserServer, LaunchOptions } from 'playwright-core';
 import { chromium, type Browser } from 'playwright-core';
 import { findBrowser } from './find-browser';
 
@@ -20,17 +21,28 @@ const FLAGS = [
  * @param endsWithSignals it ends by itself when this process gets a signal; false where the caller sees to that, in an order of its own
  */
 export async function launchBrowser({ endsWithSignals = true } = {}): Promise<Browser> {
+  return chromium.launch({
+    ...(await launchOptions()),
+    handleSIGINT: endsWithSignals,
+    handleSIGTERM: endsWithSignals,
+    handleSIGHUP: endsWithSignals,
+  });
+}
+
+/** Starts one that other processes connect to, by its `wsEndpoint()`. The caller closes it. */
+export async function launchBrowserServer(): Promise<BrowserServer> {
+  return chromium.launchServer({ ...(await launchOptions()), host: '127.0.0.1' });
+}
+
+async function launchOptions(): Promise<LaunchOptions> {
   const { executable, environment } = await findBrowser();
   const inherited = Object.entries(process.env).filter(
     (entry): entry is [string, string] => entry[1] !== undefined,
   );
-  return chromium.launch({
+  return {
     executablePath: executable,
     headless: true,
     args: FLAGS,
-    handleSIGINT: endsWithSignals,
-    handleSIGTERM: endsWithSignals,
-    handleSIGHUP: endsWithSignals,
     env: { ...Object.fromEntries(inherited), ...environment },
-  });
+  };
 }

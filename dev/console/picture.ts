@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { launchBrowser } from '../browser/launch-browser';
-import { createHost } from '../host/host';
+import { startProduct } from '../start/start-product';
 
 /**
  * Takes the README's picture anew, after the console or the mini-program has changed its looks: `npx tsx dev/console/picture.ts`. A delivery on its
@@ -14,7 +14,7 @@ const WATCHED_MS = 26_000;
 
 async function takePicture(): Promise<void> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'picture-'));
-  const host = await createHost({ port: 0, folder, say: console.log });
+  const host = await startProduct({ port: 0, folder, say: console.log });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 940 } });

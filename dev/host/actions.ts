@@ -5,7 +5,7 @@ import { DEMO_PLACEMENTS } from '../sandbox/account';
 import { chanceOf } from '../sandbox/chance';
 import type { SandboxDelivery } from '../sandbox/sandbox';
 import type { WorldKind } from '../protocol/host-state';
-import { BadRequest } from './json-body';
+import { BadRequest } from './server';
 import { SERVING_SECONDS, servingTimeMs } from '../protocol/serving-time';
 import { stepsAhead } from './usual-way';
 import type { World } from './world';

@@ -7,7 +7,7 @@ import { timeAt } from '../clock/clock';
 import type { Outcome } from '../cloud/call-outcome';
 import type { CallShop } from '../host/call-shop';
 import { callShopAs } from '../host/call-shop';
-import { createHost } from '../host/host';
+import { startProduct } from '../start/start-product';
 import type { HostState } from '../protocol/host-state';
 import type { Person } from '../host/people';
 
@@ -42,7 +42,7 @@ export async function openStage(): Promise<Stage> {
     for (let end = ends.pop(); end !== undefined; end = ends.pop()) await end();
   };
   try {
-    const host = await createHost({ port: 0, folder, beginsAt: OPENED_AT, say: console.log });
+    const host = await startProduct({ port: 0, folder, beginsAt: OPENED_AT, say: console.log });
     ends.push(host.stop);
     const browser = await launchBrowser({ endsWithSignals: false });
     ends.push(() => browser.close());

@@ -1,11 +1,11 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { buildFunctions } from '../../dev/build/functions';
 import { jumped, realClock, timeAt } from '../../dev/clock/clock';
 import type { Cloud, CloudOptions } from '../../dev/cloud/cloud';
 import { createCloud } from '../../dev/cloud/cloud';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
 import { parseLookUpAnswer, parseRevealAnswer } from '../../miniprogram/shared/cloud-api';
+import { builtFunctions } from '../support/built';
 import { builtFixture, resultOf, scripted } from '../support/fixture-cloud';
 import { temporaryFolder } from '../support/temporary-folder';
 import { node16 } from '../support/node16';
@@ -31,8 +31,7 @@ describe.each([
   const clouds: Cloud[] = [];
 
   beforeAll(async () => {
-    functionsFolder = await temporaryFolder();
-    await buildFunctions({ outputFolder: functionsFolder });
+    functionsFolder = await builtFunctions();
     nodeExecutable = await executable();
     weChat = await recordRequests((request) => {
       const body = answerTo(request);

@@ -7,8 +7,6 @@ import { DEMO_ACCOUNT, DEMO_ACCOUNTS, DEMO_PLACEMENTS } from '../../dev/sandbox/
 import { COURIERS } from '../../dev/sandbox/couriers';
 import { callAs, emptyWorldForEach } from '../support/local-world';
 
-jest.setTimeout(120_000);
-
 /** What the attacker's phone wants to be. */
 const OWNER_FIELDS = {
   version: 1,

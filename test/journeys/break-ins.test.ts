@@ -8,8 +8,6 @@ import { COURIERS } from '../../dev/sandbox/couriers';
 import type { Answer } from '../../miniprogram/shared/cloud-api';
 import { callAs, emptyWorldForEach } from '../support/local-world';
 
-jest.setTimeout(120_000);
-
 const ORDER_GET = '/cgi-bin/express/local/business/order/get';
 
 const world = emptyWorldForEach();

@@ -19,8 +19,6 @@ import { eventually } from '../support/eventually';
 import type { RunningHost } from '../support/running-host';
 import { freePort, startHost } from '../support/running-host';
 
-jest.setTimeout(180_000);
-
 /** Longer than any pause between two questions about a delivery that is not over. */
 const ASKED_WITHIN_MS = 45_000;
 

@@ -14,8 +14,6 @@ import type { RunningHost } from '../support/running-host';
 import { freePort, startHost } from '../support/running-host';
 import { BUSINESS, CREDENTIALS } from '../support/served-sandbox';
 
-jest.setTimeout(120_000);
-
 /** Longer than any pause between two questions about a delivery on its way. */
 const LONGER_THAN_A_PAUSE_MS = 15_000;
 const MINUTE = 60_000;

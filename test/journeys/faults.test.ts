@@ -22,8 +22,6 @@ import { printTable } from '../support/print-table';
 import type { RunningHost } from '../support/running-host';
 import { freePort, startHost } from '../support/running-host';
 
-jest.setTimeout(90_000);
-
 /** Longer than the first pause after trouble. */
 const HEALS_WITHIN_MS = 30_000;
 /** Sooner than the first pause: the phone itself says that its network is back. */

@@ -6,8 +6,6 @@ import { known, tellOrders } from '../support/counter-orders';
 import { field, pagesOf, rowOf, scan, untilFieldIs } from '../support/counter-screen';
 import { eventually } from '../support/eventually';
 
-jest.setTimeout(60_000);
-
 const COMPUTER = { viewport: { width: 1280, height: 800 } };
 const PHONE = { viewport: { width: 375, height: 812 } };
 const ORDERS = { 'A-1': 301, 'B-2': 201, 'D-8842': 301, 'E-8842': 201, 'F-1288': 201 };

@@ -11,8 +11,6 @@ import type { ConsolePage } from '../support/console-page';
 import { freePort, processesWith, startHost } from '../support/running-host';
 import type { RunningHost } from '../support/running-host';
 
-jest.setTimeout(180_000);
-
 /** Longer than any pause between two questions about a delivery on its way. */
 const LONGER_THAN_A_PAUSE_MS = 15_000;
 

@@ -7,9 +7,7 @@ import { eventually } from '../support/eventually';
 import type { RideChange, ScriptedRide } from '../support/scripted-ride';
 import { placeFrom, scriptedRide } from '../support/scripted-ride';
 import type { ShownMap } from '../support/shown-map';
-import { apart, lookAtMap, untilMap, watchMap } from '../support/shown-map';
-
-jest.setTimeout(90_000);
+import { apart, lookAtMap } from '../support/shown-map';
 
 type Map = NonNullable<ShownMap>;
 
@@ -28,6 +26,13 @@ const JUMP_SECONDS = 1;
 /** What the map may be off by when it is drawn anew, px. */
 const STILL = 3;
 
+/** More than the view takes to move by itself, and than a way is drawn in. */
+const VIEW_MOVES_MS = 1000;
+/** How often the map is looked at while time passes. */
+const LOOK_EVERY_MS = 100;
+/** Longer than anything on the map goes on. */
+const NEVER_MS = 60_000;
+
 let phones: BrowserPhone;
 let open: OpenPhone;
 let page: Page;
@@ -43,9 +48,14 @@ beforeEach(async () => {
   ride = scriptedRide(STORE);
   phones.host.functions['getOrder'] = () => ride.answer();
   const query = new URLSearchParams({ path: '/pages/delivery/delivery?id=20261124-1288' });
-  open = await phones.open(query.toString());
+  open = await phones.open(query.toString(), { hasClockInHand: true });
   page = open.page;
-  await untilMap(page, isInTheMiddle);
+  await eventually(
+    () => lookAtMap(page),
+    (map) => map !== null && isInTheMiddle(map),
+  );
+  // From here on time passes only when a test lets it.
+  await page.clock.pauseAt(Date.now() + 60_000);
 });
 
 afterEach(async () => {
@@ -54,12 +64,44 @@ afterEach(async () => {
   if (errors.length > 0) throw new Error(`The page reported: ${errors.join('; ')}`);
 });
 
+/** Lets time pass, and looks at the map again and again. */
+async function watchMap(ms: number): Promise<Map[]> {
+  const seen: Map[] = [];
+  for (let passed = 0; passed < ms; passed += LOOK_EVERY_MS) {
+    await page.clock.runFor(LOOK_EVERY_MS);
+    const map = await lookAtMap(page);
+    if (map !== null) seen.push(map);
+  }
+  return seen;
+}
+
+/** Lets time pass until the map is as wanted; null is a page without one. */
+async function untilMap<Wanted extends ShownMap>(
+  isWanted: (map: ShownMap) => map is Wanted,
+): Promise<Wanted> {
+  for (let passed = 0; passed < NEVER_MS; passed += LOOK_EVERY_MS) {
+    await page.clock.runFor(LOOK_EVERY_MS);
+    const map = await lookAtMap(page);
+    if (isWanted(map)) return map;
+  }
+  throw new Error('The map never came to be as wanted.');
+}
+
+const isThere = (map: ShownMap): map is Map => map !== null;
+const isGone = (map: ShownMap): map is null => map === null;
+const where =
+  (isWanted: (map: Map) => boolean) =>
+  (map: ShownMap): map is Map =>
+    map !== null && isWanted(map);
+
 /** The cloud knows something new, and the clerk asks. */
 async function hear(secondsLater: number, change: RideChange): Promise<void> {
   ride.then(secondsLater, change);
   const answered = page.waitForResponse(/getOrder/);
   await page.getByText('刷新', { exact: true }).click({ force: true });
   await answered;
+  // What is on its way to the page arrives before time passes.
+  await page.evaluate('null');
 }
 
 /** Rides to a place, and stands there at the next answer, until the marker has arrived. */
@@ -71,13 +113,15 @@ async function rideTo(east: number, north = 0): Promise<Map> {
 
 /** The map once neither marker nor way has moved for a while. */
 async function untilStill(): Promise<Map> {
-  let before = await lookAtMap(page);
-  let since = Date.now();
-  return untilMap(page, (map) => {
-    if (before === null || !isSame(before, map)) since = Date.now();
-    before = map;
-    return Date.now() - since > 400;
-  });
+  let before: Map | null = null;
+  let stillMs = 0;
+  return untilMap(
+    where((map) => {
+      stillMs = before !== null && isSame(before, map) ? stillMs + LOOK_EVERY_MS : 0;
+      before = map;
+      return stillMs >= VIEW_MOVES_MS;
+    }),
+  );
 }
 
 function isSame(one: Map, other: Map): boolean {
@@ -101,16 +145,17 @@ function isInTheMiddle({ marker, middle, width, height, isMarkerSeen }: Map): bo
 
 /** Moves the view by hand. */
 async function pan(byX: number, byY: number): Promise<void> {
-  const { middle } = await untilMap(page, () => true);
+  const { middle } = await untilMap(isThere);
   const from = { x: middle.x, y: middle.y + 40 };
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
   for (let part = 1; part <= 8; part += 1) {
     await page.mouse.move(from.x + (byX * part) / 8, from.y + (byY * part) / 8);
+    await page.clock.runFor(LOOK_EVERY_MS);
   }
   await page.mouse.up();
-  await page.getByText('回到骑手').waitFor();
   await untilStill();
+  await page.getByText('回到骑手').waitFor();
 }
 
 /** A few positions to the east, one after the other. */
@@ -137,7 +182,7 @@ it('follows the rider: he stays in sight, the town moves below him, his way is d
 it('lets the marker glide from place to place, turned the way it goes', async () => {
   await rideEast(3);
   await hear(STEP_SECONDS, { position: placeFrom(STORE, 4 * STEP_METRES) });
-  const seen = await watchMap(page, STEP_SECONDS * 1000 + 500);
+  const seen = await watchMap(STEP_SECONDS * 1000 + 500);
   const way = seen.flatMap((map) =>
     map.marker === null ? [] : [{ at: map.at, x: map.marker.x - ground(map).x }],
   );
@@ -166,7 +211,7 @@ it('goes back to the rider when asked, and follows again', async () => {
   await rideEast(3);
   await pan(-150, 60);
   await page.getByText('回到骑手').click({ force: true });
-  const back = await untilMap(page, isInTheMiddle);
+  const back = await untilMap(where(isInTheMiddle));
   expect(back.isMarkerSeen).toBe(true);
   expect(await page.getByText('回到骑手').count()).toBe(0);
   expect(isInTheMiddle(await rideTo(9 * STEP_METRES))).toBe(true);
@@ -177,7 +222,7 @@ it('shows a jump that no rider can make as a jump', async () => {
   await pan(60, -20);
   const before = await untilStill();
   await hear(JUMP_SECONDS, { position: placeFrom(STORE, 3 * STEP_METRES, JUMP_METRES) });
-  const seen = await watchMap(page, 2000);
+  const seen = await watchMap(2000);
   const after = await untilStill();
   const [from, to] = [before.marker, after.marker];
   if (from === null || to === null) throw new Error('There is no marker.');
@@ -192,7 +237,7 @@ it('jumps along where the rider came further than the view shows around him, as 
   await rideEast(2);
   await hear(360, { position: placeFrom(STORE, 3000) });
   // He is there, and not on his way: the drawn one, which comes from far outside, has come up to him.
-  const jumped = await untilMap(page, (map) => ground(map).x < -100);
+  const jumped = await untilMap(where((map) => ground(map).x < -100));
   const { marker, middle, trail } = jumped;
   expect(isInTheMiddle(jumped)).toBe(true);
   expect(apart(trail.at(-1) ?? middle, marker ?? middle)).toBeLessThan(2);
@@ -208,7 +253,7 @@ it('announces another rider, and starts a new way for him', async () => {
     (told) => told.some((text) => text.includes('骑手已更换')),
   );
   await page.getByText('王师傅').first().waitFor();
-  expect((await untilMap(page, ({ trail }) => trail.length === 0)).trail).toEqual([]);
+  expect((await untilMap(where(({ trail }) => trail.length === 0))).trail).toEqual([]);
   await hear(STEP_SECONDS, { position: placeFrom(other, STEP_METRES) });
   await hear(QUICK_STEP_SECONDS, { position: placeFrom(other, 2 * STEP_METRES) });
   await hear(STEP_SECONDS, {});
@@ -222,13 +267,10 @@ it('announces another rider, and starts a new way for him', async () => {
 it('gives way to a sentence when the position is lost, and is there again when it returns', async () => {
   await rideEast(2);
   await hear(STEP_SECONDS, { position: null });
-  await eventually(
-    () => lookAtMap(page),
-    (map) => map === null,
-  );
+  await untilMap(isGone);
   await page.getByText('配送公司未提供位置').first().waitFor();
   await hear(STEP_SECONDS, { position: placeFrom(STORE, 5 * STEP_METRES) });
-  const back = await untilMap(page, isInTheMiddle);
+  const back = await untilMap(where(isInTheMiddle));
   expect(back.isMarkerSeen).toBe(true);
   expect(await page.getByText('配送公司未提供位置').count()).toBe(0);
 });
@@ -236,10 +278,7 @@ it('gives way to a sentence when the position is lost, and is there again when i
 it('closes at the end of the delivery', async () => {
   await rideEast(2);
   await hear(STEP_SECONDS, { status: 302, position: null });
-  await eventually(
-    () => lookAtMap(page),
-    (map) => map === null,
-  );
+  await untilMap(isGone);
   await page.getByText('配送已结束', { exact: true }).waitFor();
   expect(await page.getByText('回到骑手').count()).toBe(0);
 });

@@ -8,8 +8,6 @@ import { FINDINGS } from '../../miniprogram/shared/self-check';
 import { SHOP_COLLECTIONS } from '../../miniprogram/shared/shop-collections';
 import { callAs, emptyWorldForEach } from '../support/local-world';
 
-jest.setTimeout(120_000);
-
 const world = emptyWorldForEach();
 
 /** What the self-check finds that is not well, as the owner goes along. */

@@ -16,8 +16,6 @@ import { freePort, startHost } from '../support/running-host';
 import type { ShopScreens } from '../support/shop-screens';
 import { shopScreensIn } from '../support/shop-screens';
 
-jest.setTimeout(120_000);
-
 /** What is switched on at the console, and what the owner then reads: the finding, and what it is about. */
 const BROKEN: readonly (readonly [FaultName, FindingName, string])[] = [
   ['time-out-short', 'time-limit-short', 'getOrder'],

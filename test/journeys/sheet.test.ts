@@ -4,8 +4,6 @@ import { startProductPhone } from '../support/browser-phone';
 import { tellOrders } from '../support/counter-orders';
 import { eventually } from '../support/eventually';
 
-jest.setTimeout(60_000);
-
 /** px; the phone keeps so much of it for the bar that leads home. */
 const PHONE_HEIGHT = 812;
 const HOME_BAR = 34;

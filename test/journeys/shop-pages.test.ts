@@ -3,8 +3,6 @@ import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import { eventually } from '../support/eventually';
 
-jest.setTimeout(60_000);
-
 type Answers = Partial<Record<ShopAction, object>>;
 
 const OWNER = {

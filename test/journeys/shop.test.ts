@@ -10,8 +10,6 @@ import type { RunningHost } from '../support/running-host';
 import { freePort, startHost } from '../support/running-host';
 import { shopScreensIn } from '../support/shop-screens';
 
-jest.setTimeout(120_000);
-
 let browser: Browser;
 let data = '';
 let host: RunningHost;

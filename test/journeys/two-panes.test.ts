@@ -7,8 +7,6 @@ import { tellOrders } from '../support/counter-orders';
 import { field, pagesOf, rowOf, scan, untilFieldIs } from '../support/counter-screen';
 import { eventually } from '../support/eventually';
 
-jest.setTimeout(60_000);
-
 const COMPUTER = { viewport: { width: 1280, height: 800 } };
 const TABLET = { viewport: { width: 768, height: 1024 } };
 const PHONE = { width: 375, height: 812 };

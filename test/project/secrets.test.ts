@@ -1,13 +1,10 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { buildFunctions } from '../../dev/build/functions';
 import { DEMO_SHOP_SETTINGS } from '../../dev/host/open-shop';
-import { buildPhone } from '../../dev/phone/build';
 import { BOUND_ACCOUNTS, DEMO_ACCOUNT, TEST_SHOP_ID } from '../../dev/sandbox/account';
-import { ROOT } from '../support/repository';
+import { builtFunctions, builtPhone } from '../support/built';
 import { secretLooksIn } from '../support/secret-looks';
-import { temporaryFolder } from '../support/temporary-folder';
 
 /** Settings of the functions, whose values belong to the cloud's console. */
 const SETTINGS = [
@@ -25,14 +22,8 @@ const OFFICIAL_SIGN = 'a93d8d6bae9a9483c1b1d4e8670e7f6226ec94cb';
 let shipped: ReadonlyMap<string, string>;
 
 beforeAll(async () => {
-  const base = await temporaryFolder();
-  const outputFolder = path.join(base, 'functions');
-  const phoneFolder = path.join(base, 'phone');
-  await buildFunctions({ outputFolder });
-  await buildPhone({
-    miniprogramFolder: path.join(ROOT, 'miniprogram'),
-    outputFolder: phoneFolder,
-  });
+  const [outputFolder, phoneFolder] = await Promise.all([builtFunctions(), builtPhone()]);
+  const base = path.dirname(outputFolder);
   const files = [
     ...(await readdir(outputFolder, { recursive: true })).map((file) =>
       path.join(outputFolder, file),

@@ -1,20 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import os from 'node:os';
 import path from 'node:path';
-import { setTimeout } from 'node:timers/promises';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { buildMiniprogramNpm } from '../../dev/build/miniprogram-npm';
-import { launchBrowser } from '../../dev/browser/launch-browser';
-import { buildPhone } from '../../dev/phone/build';
+import type { BrowserContextOptions, Page } from 'playwright-core';
+import { builtPhone } from './built';
+import { eventually } from './eventually';
+import { handClock } from './page-clock';
 import { startPhoneHost, type PhoneHost } from './phone-host';
 import { ROOT } from './repository';
+import { newContext } from './shared-browser';
 
 /** A built mini-program on the local phone, in a real browser. */
 export interface BrowserPhone {
   readonly host: PhoneHost;
   /** Opens it in a browser that remembers nothing; `query` as in the phone's address. */
-  readonly open: (query?: string, context?: BrowserContextOptions) => Promise<OpenPhone>;
+  readonly open: (query?: string, options?: PhoneOptions) => Promise<OpenPhone>;
   readonly close: () => Promise<void>;
+}
+
+export interface PhoneOptions extends BrowserContextOptions {
+  /** Its timers are in the test's hand (page-clock.ts). */
+  readonly hasClockInHand?: true;
 }
 
 export interface OpenPhone {
@@ -23,7 +26,7 @@ export interface OpenPhone {
   readonly errors: string[];
   /** Words that the fixture put down, in order. */
   readonly seen: () => Promise<string[]>;
-  /** Resolves once an expression is true in the page; fails after 10 s. (Playwright's own waiting evaluates text, which the page's policy forbids.) */
+  /** Resolves once an expression is true in the page. (Playwright's own waiting evaluates text, which the page's policy forbids.) */
   readonly until: (expression: string) => Promise<void>;
   /** Evaluates in the page with its `wx`. */
   readonly wx: <Answer>(expression: string) => Promise<Answer>;
@@ -35,54 +38,47 @@ export function ends(call: string): string {
 }
 
 const PHONE = { viewport: { width: 375, height: 812 } };
+const PRODUCT = path.join(ROOT, 'miniprogram');
 
-/** The product's own mini-program; what it takes from npm is built first. */
-export async function startProductPhone(): Promise<BrowserPhone> {
-  const miniprogramFolder = path.join(ROOT, 'miniprogram');
-  await buildMiniprogramNpm({ miniprogramFolder, packagesFolder: ROOT });
-  return startBrowserPhone(miniprogramFolder);
+/** The product's own mini-program. */
+export function startProductPhone(): Promise<BrowserPhone> {
+  return startBrowserPhone(PRODUCT);
 }
 
 export async function startBrowserPhone(miniprogramFolder: string): Promise<BrowserPhone> {
-  const phoneFolder = await mkdtemp(path.join(os.tmpdir(), 'phone-'));
-  const build = await buildPhone({ miniprogramFolder, outputFolder: phoneFolder });
-  if (!build.ok) throw new Error(`The phone was not built: ${JSON.stringify(build.problems)}`);
+  const name = path.relative(ROOT, miniprogramFolder).replace(/[\\/]/g, '-');
   const host = await startPhoneHost({
-    phoneFolder,
+    phoneFolder: await (miniprogramFolder === PRODUCT
+      ? builtPhone()
+      : builtPhone(miniprogramFolder, `phone-${name}`)),
     orderIds: ['A-1', 'B-2'],
     shownAt: Date.UTC(2026, 0, 2, 4, 30),
   });
-  const browser: Browser = await launchBrowser();
   return {
     host,
-    open: async (query = '', options = {}) => {
-      const context = await browser.newContext({ ...PHONE, ...options });
+    open: async (query = '', { hasClockInHand, ...options } = {}) => {
+      const context = await newContext({ ...PHONE, ...options });
+      if (hasClockInHand) await handClock(context);
       const page = await context.newPage();
       const errors = listenForErrors(page);
       await page.goto(`${host.origin}/phone/?${query}`);
-      await until(page, 'globalThis.__phone?.currentPages().length > 0');
+      const until = async (expression: string): Promise<void> => {
+        await eventually(
+          () => page.evaluate<boolean>(`Boolean(${expression})`),
+          (isTrue) => isTrue,
+        );
+      };
+      await until('globalThis.__phone?.currentPages().length > 0');
       return {
         page,
         errors,
         seen: () => page.evaluate<string[]>('getApp().seen'),
-        until: (expression) => until(page, expression),
+        until,
         wx: (expression) => page.evaluate(expression),
       };
     },
-    close: async () => {
-      await browser.close();
-      await host.close();
-      await rm(phoneFolder, { recursive: true, force: true });
-    },
+    close: () => host.close(),
   };
-}
-
-async function until(page: Page, expression: string): Promise<void> {
-  const deadline = Date.now() + 10_000;
-  while (!(await page.evaluate<boolean>(`Boolean(${expression})`))) {
-    if (Date.now() > deadline) throw new Error(`It never came to be: ${expression}`);
-    await setTimeout(20);
-  }
 }
 
 function listenForErrors(page: Page): string[] {

@@ -35,10 +35,7 @@ export interface DeliveryPage {
   readonly openAnew: (orderId: string) => Promise<void>;
   readonly look: () => Promise<DeliveryScreen>;
   /** Waits until it is as wanted. */
-  readonly until: (
-    isWanted: (screen: DeliveryScreen) => boolean,
-    withinMs?: number,
-  ) => Promise<DeliveryScreen>;
+  readonly until: (isWanted: (screen: DeliveryScreen) => boolean) => Promise<DeliveryScreen>;
   readonly press: (button: '刷新' | '重试' | '拨打' | '复制') => Promise<void>;
   /** Leaves the dialler without a call. */
   readonly hangUp: () => Promise<void>;
@@ -85,7 +82,7 @@ export function deliveryPageIn({ page, phone }: ConsolePage): DeliveryPage {
       await inPhone(`wx.clearStorageSync(); wx.reLaunch({ url: ${url} }); null`);
     },
     look,
-    until: (isWanted, withinMs) => eventually(look, isWanted, withinMs),
+    until: (isWanted) => eventually(look, isWanted),
     // vant's buttons lie below an overlay of their own.
     press: (button) => phone.getByText(button, { exact: true }).click({ force: true }),
     hangUp: () => phone.locator('.phone-dialer').getByText('取消').click(),

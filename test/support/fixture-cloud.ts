@@ -4,7 +4,7 @@ import { buildFunctions } from '../../dev/build/functions';
 import { realClock } from '../../dev/clock/clock';
 import type { Caller, Cloud, CloudOptions, Outcome } from '../../dev/cloud/cloud';
 import { createCloud } from '../../dev/cloud/cloud';
-import { temporaryFolder } from './temporary-folder';
+import { built } from './built';
 
 /** What a script for the fixture function `sdk` is handed. */
 export interface SdkWorld<Args = unknown> {
@@ -74,11 +74,11 @@ export const NOWHERE = { WECHAT_API_BASE_URL: 'http://127.0.0.1:9' };
 
 const FIXTURE_FOLDER = path.join(__dirname, '../dev/cloud/fixture');
 
-/** Builds the fixture functions into a folder of their own. */
-export async function builtFixture(trim = true): Promise<string> {
-  const outputFolder = await temporaryFolder();
-  await buildFunctions({ sourceFolder: FIXTURE_FOLDER, outputFolder, trim });
-  return outputFolder;
+/** The folder of the built fixture functions. */
+export function builtFixture(trim = true): Promise<string> {
+  return built(trim ? 'fixture-functions' : 'fixture-functions-untrimmed', (outputFolder) =>
+    buildFunctions({ sourceFolder: FIXTURE_FOLDER, outputFolder, trim }),
+  );
 }
 
 /** A local cloud of the fixture functions, without a journal unless asked for. */

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { buildFunctions } from '../../dev/build/functions';
 import { jumped, realClock, timeAt } from '../../dev/clock/clock';
 import type { Cloud } from '../../dev/cloud/cloud';
 import { createCloud } from '../../dev/cloud/cloud';
@@ -8,6 +7,7 @@ import { DEMO_SHOP_SETTINGS, openShop as openDemoShop } from '../../dev/host/ope
 import type { Sandbox } from '../../dev/sandbox/sandbox';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
 import type { Answer, DeliveryAnswer } from '../../miniprogram/shared/cloud-api';
+import { builtFunctions } from './built';
 import { resultOf } from './fixture-cloud';
 import { BUSINESS, serveSandbox, signOf } from './served-sandbox';
 import { temporaryFolder } from './temporary-folder';
@@ -38,9 +38,8 @@ export interface LookedUp {
 }
 
 export async function openShop(): Promise<LocalShop> {
-  const functionsFolder = await temporaryFolder();
-  const journalFile = path.join(functionsFolder, 'sandbox.journal');
-  await buildFunctions({ outputFolder: functionsFolder });
+  const functionsFolder = await builtFunctions();
+  const journalFile = path.join(await temporaryFolder(), 'sandbox.journal');
   let clock = realClock(Date.now());
   const now = (): number => timeAt(clock, Date.now());
   const served = await serveSandbox({ now, journalFile });

@@ -2,13 +2,13 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { buildFunctions } from '../../dev/build/functions';
 import type { WorldKind } from '../../dev/protocol/host-state';
 import type { Person } from '../../dev/host/people';
 import type { World } from '../../dev/host/world';
 import { openWorld } from '../../dev/host/world';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/account';
 import type { Answer } from '../../miniprogram/shared/cloud-api';
+import { builtFunctions } from './built';
 import { resultOf } from './fixture-cloud';
 import { temporaryFolder } from './temporary-folder';
 
@@ -28,8 +28,7 @@ export interface LocalWorlds {
 export async function localWorlds(): Promise<LocalWorlds> {
   const base = await temporaryFolder();
   const folder = path.join(base, 'data');
-  const functionsFolder = path.join(base, 'functions');
-  await buildFunctions({ outputFolder: functionsFolder });
+  const functionsFolder = await builtFunctions();
   let world: World | null = null;
   const said: string[] = [];
   const server = createServer((request, response) => {

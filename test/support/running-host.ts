@@ -16,7 +16,7 @@ export interface RunningHost {
 const HOST_ITSELF = [
   process.execPath,
   ...['--import', 'tsx', '--import', './test/support/print-function-log.ts'],
-  'dev/host/start.ts',
+  'dev/start/start.ts',
 ];
 /** What npm starts, which starts the host in its turn; and npm itself. */
 export const BY_RUN: readonly string[] = [process.execPath, 'dev/run.mjs', 'start'];

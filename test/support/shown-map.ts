@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core';
-import { eventually } from './eventually';
 
 /** A place on the screen, px. */
 export interface Spot {
@@ -9,7 +8,7 @@ export interface Spot {
 
 /** What the map of 配送 shows; null: there is no map. */
 export type ShownMap = {
-  /** When it was looked at, ms of real time. */
+  /** When it was looked at, ms on the page's clock. */
   readonly at: number;
   /** Where the map's own middle is. */
   readonly middle: Spot;
@@ -58,31 +57,6 @@ const LOOK = `(() => {
 
 export function lookAtMap(page: Page): Promise<ShownMap> {
   return page.evaluate<ShownMap>(LOOK);
-}
-
-/** The map once it is as wanted. */
-export async function untilMap(
-  page: Page,
-  isWanted: (map: NonNullable<ShownMap>) => boolean,
-): Promise<NonNullable<ShownMap>> {
-  const map = await eventually(
-    () => lookAtMap(page),
-    (shown) => shown !== null && isWanted(shown),
-    10_000,
-  );
-  if (map === null) throw new Error('There is no map.');
-  return map;
-}
-
-/** What the map shows again and again for some ms, as quickly as it can be looked at. */
-export async function watchMap(page: Page, forMs: number): Promise<NonNullable<ShownMap>[]> {
-  const seen: NonNullable<ShownMap>[] = [];
-  const end = Date.now() + forMs;
-  while (Date.now() < end) {
-    const map = await lookAtMap(page);
-    if (map !== null) seen.push(map);
-  }
-  return seen;
 }
 
 export function apart(one: Spot, other: Spot): number {

@@ -1,23 +1,21 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import type { Host } from '../../../dev/host/host';
+import type { BuiltProduct } from '../../../dev/host/host';
 import { createHost } from '../../../dev/host/host';
-import type { HostState } from '../../../dev/protocol/host-state';
+import { eventually } from '../../support/eventually';
+import { freePort } from '../../support/running-host';
+import type { ServedHost } from '../../support/served-host';
+import { startServedHost } from '../../support/served-host';
 
-let folder = '';
-let host: Host;
+let host: ServedHost;
+/** When all that is not told of had happened. */
+let began: number;
 const said: string[] = [];
 
 beforeAll(async () => {
-  folder = mkdtempSync(path.join(os.tmpdir(), 'host-'));
-  host = await createHost({ port: 0, folder, say: (sentence) => said.push(sentence) });
+  host = await startServedHost('demo', (sentence) => said.push(sentence));
+  began = await host.now();
 });
 
-afterAll(async () => {
-  await host.stop();
-  rmSync(folder, { recursive: true });
-});
+afterAll(() => host.stop());
 
 async function post(pathname: string, body: unknown, headers: Record<string, string> = {}) {
   const response = await fetch(host.address + pathname, {
@@ -28,9 +26,7 @@ async function post(pathname: string, body: unknown, headers: Record<string, str
   return { status: response.status, body: (await response.json()) as Record<string, unknown> };
 }
 
-async function state(): Promise<HostState> {
-  return (await (await fetch(`${host.address}host/state`)).json()) as HostState;
-}
+const state = () => host.state();
 
 describe('the host', () => {
   it('runs functions as the person who holds the phone', async () => {
@@ -89,6 +85,12 @@ describe('the host', () => {
       status: 200,
       body: { errCode: -501000 },
     });
+  });
+
+  it('says what is wrong with a request', async () => {
+    const response = await fetch(`${host.address}host/move`, { method: 'POST', body: '{"a":' });
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('JSON');
   });
 
   it('answers as api.weixin.qq.com at the same paths', async () => {
@@ -161,7 +163,7 @@ describe('the host', () => {
   it('tells of no call that was made while the past was played', async () => {
     const { calls, deliveries } = await state();
     expect(deliveries.length).toBeGreaterThanOrEqual(20);
-    expect(calls.every(({ at }) => Date.now() - at < 60_000)).toBe(true);
+    expect(calls.every(({ at }) => at >= began)).toBe(true);
   });
 
   it('lets things go wrong on request, shows what is on, and lets them be', async () => {
@@ -223,6 +225,29 @@ describe('the host', () => {
       body: { shop: { kind: 'demo' } },
     });
     expect(await me()).toMatchObject({ result: { data: { kind: 'member' } } });
+  });
+
+  it('tells who comes too early to come back, and answers only what the start itself asks', async () => {
+    const port = await freePort();
+    let finish = (): void => undefined;
+    const built = new Promise<BuiltProduct>((_resolve, reject) => {
+      finish = () => {
+        reject(new Error('Enough.'));
+      };
+    });
+    const starting = createHost({ port, folder: '', build: () => built, say: () => undefined });
+    const ask = (accept: string) =>
+      fetch(`http://127.0.0.1:${port}/`, { headers: { accept } }).catch(() => null);
+    const page = await eventually(
+      () => ask('text/html,*/*'),
+      (answer) => answer !== null,
+    );
+    expect(page?.status).toBe(503);
+    expect(await page?.text()).toContain('正在启动');
+    expect((await ask('*/*'))?.status).toBe(503);
+    finish();
+    await expect(starting).rejects.toThrow('Enough.');
+    expect(await ask('*/*')).toBeNull();
   });
 
   it('has nothing to complain of', () => {

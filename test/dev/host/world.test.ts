@@ -6,8 +6,6 @@ import { DEMO_ACCOUNTS, DEMO_STORES } from '../../../dev/sandbox/account';
 import type { LocalWorlds } from '../../support/local-world';
 import { callAs, localWorlds } from '../../support/local-world';
 
-jest.setTimeout(120_000);
-
 let worlds: LocalWorlds;
 
 beforeAll(async () => {

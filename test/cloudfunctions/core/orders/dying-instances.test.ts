@@ -13,8 +13,6 @@ import { manualTime } from '../../../support/manual-time';
 import { memoryDocuments } from '../../../support/memory-documents';
 import { staffDocuments } from '../../../support/staff-documents';
 
-jest.setTimeout(180_000);
-
 const LASTS_MS = 60_000;
 const MOST_BEHIND_A_DEAD_LEASE_MS = 20_000;
 /** Who waits in vain for somebody that has died asks without a lease. */

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { sentenceOf, startOptions } from '../../../dev/host/start-options';
+import { sentenceOf, startOptions } from '../../../dev/start/start-options';
 import { thrownBy } from '../../support/thrown-by';
 
 const from = (...words: readonly string[]) => startOptions(words, true);

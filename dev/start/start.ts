@@ -1,11 +1,11 @@
 import path from 'node:path';
 import open from 'open';
-import { createHost } from './host';
+import { startProduct } from './start-product';
 import { sentenceOf, startOptions } from './start-options';
 
 async function start(words: readonly string[]): Promise<void> {
   const wanted = startOptions(words, process.env['CI'] === undefined);
-  const host = await createHost({
+  const host = await startProduct({
     port: wanted.port,
     // One for each port, as it is with the browser's storage: two hosts never write the same files.
     folder: path.join(wanted.data, String(wanted.port)),

@@ -21,7 +21,7 @@ afterEach(() => {
 function start(...words: readonly string[]) {
   const { status, stderr } = spawnSync(
     process.execPath,
-    ['--import', 'tsx', 'dev/host/start.ts', '--no-open', '--data', data, ...words],
+    ['--import', 'tsx', 'dev/start/start.ts', '--no-open', '--data', data, ...words],
     { cwd: ROOT, encoding: 'utf8' },
   );
   return { status, lines: stderr.trim().split('\n') };

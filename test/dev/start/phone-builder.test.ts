@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { createPhoneBuilder } from '../../../dev/host/phone-builder';
+import { createPhoneBuilder } from '../../../dev/start/phone-builder';
 import { ROOT } from '../../support/repository';
 
 let folder = '';

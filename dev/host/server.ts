@@ -1,0 +1,70 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { HttpBindings } from '@hono/node-server';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { refusalOf } from './guard';
+
+/** WeChat takes at most 100 KB of text for a function's event (docs/getorder-contract.md §9). */
+const MAX_BYTES = 100 * 1024;
+
+/** A request that cannot be served, with what to tell its sender. */
+export class BadRequest extends Error {}
+
+/** Node's own request and response are `c.env.incoming` and `c.env.outgoing`. */
+export type Routes = Hono<{ Bindings: HttpBindings }>;
+
+export interface HostServer {
+  readonly port: number;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Serves routes on loopback, for loopback's own names and pages only. What is too large, a `BadRequest` and what fails inside are answered with a
+ * sentence.
+ *
+ * @param wantedPort 0 takes any free one
+ * @param addRoutes adds what there is to be served
+ * @param say told of what went wrong in a handler
+ * @throws NodeJS.ErrnoException `EADDRINUSE` when the port is taken
+ */
+export async function openServer(
+  wantedPort: number,
+  addRoutes: (routes: Routes) => void,
+  say: (sentence: string) => void,
+): Promise<HostServer> {
+  const routes: Routes = new Hono();
+  const server = createAdaptorServer({
+    fetch: routes.fetch,
+    overrideGlobalObjects: false,
+  }) as Server;
+  const port = (): number => (server.address() as AddressInfo).port;
+  routes.use(async (c, next) => {
+    const refusal = refusalOf(c.env.incoming, port());
+    if (refusal !== null) return c.json({ error: refusal }, 403);
+    await next();
+    return undefined;
+  });
+  const tooLarge = { error: 'The request is over 100 KB.' };
+  routes.use(bodyLimit({ maxSize: MAX_BYTES, onError: (c) => c.json(tooLarge, 400) }));
+  routes.notFound((c) => c.json({ error: 'There is nothing here.' }, 404));
+  routes.onError((error, c) => {
+    if (error instanceof BadRequest) return c.json({ error: error.message }, 400);
+    say(`${c.req.method} ${c.req.path}: ${error.stack ?? error.message}`);
+    return c.json({ error: 'The host failed: see its terminal.' }, 500);
+  });
+  addRoutes(routes);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(wantedPort, '127.0.0.1', resolve);
+  });
+  return {
+    port: port(),
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import path from 'node:path';
+import { buildFunctions } from '../build/functions';
+import { buildMiniprogramNpm } from '../build/miniprogram-npm';
+import { buildConsole } from '../console/build';
+import type { BuiltProduct, Host, HostOptions } from '../host/host';
+import { createHost } from '../host/host';
+import { createPhoneBuilder } from './phone-builder';
+
+const PROJECT_FOLDER = path.join(__dirname, '../..');
+
+/** @param folder of this host alone: what it keeps, and what is built for it */
+export type ProductOptions = Omit<HostOptions, 'build'>;
+
+/** Builds the whole product and starts its host. @throws as `createHost` does, and Error when it cannot be built */
+export function startProduct(options: ProductOptions): Promise<Host> {
+  const { folder, say } = options;
+  return createHost({
+    ...options,
+    folder: path.join(folder, 'data'),
+    build: () => buildProduct(folder, say),
+  });
+}
+
+/** @param say told of every problem in the mini-program's source */
+async function buildProduct(
+  folder: string,
+  say: (sentence: string) => void,
+): Promise<BuiltProduct> {
+  const miniprogramFolder = path.join(PROJECT_FOLDER, 'miniprogram');
+  const built = {
+    functions: path.join(folder, 'functions'),
+    console: path.join(folder, 'console'),
+    phone: path.join(folder, 'phone'),
+  };
+  await Promise.all([
+    buildFunctions({ outputFolder: built.functions }),
+    buildMiniprogramNpm({ miniprogramFolder, packagesFolder: PROJECT_FOLDER }),
+    buildConsole(built.console),
+  ]);
+  const updatePhone = createPhoneBuilder({ miniprogramFolder, outputFolder: built.phone, say });
+  await updatePhone();
+  return { ...built, updatePhone };
+}

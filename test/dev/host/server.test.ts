@@ -1,0 +1,101 @@
+import http from 'node:http';
+import type { HostServer, Routes } from '../../../dev/host/server';
+import { BadRequest, openServer } from '../../../dev/host/server';
+
+let server: HostServer | null = null;
+let said: string[] = [];
+
+beforeEach(() => {
+  said = [];
+});
+
+afterEach(async () => {
+  await server?.stop();
+  server = null;
+});
+
+async function serving(addRoutes: (routes: Routes) => void = () => undefined): Promise<HostServer> {
+  server = await openServer(0, addRoutes, (sentence) => said.push(sentence));
+  return server;
+}
+
+interface Answer {
+  readonly status: number | undefined;
+  readonly text: string;
+}
+
+/** With http, since fetch tidies paths and sets headers of its own. */
+function ask(path: string, options: http.RequestOptions = {}, body = ''): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = http.request(
+      { host: '127.0.0.1', port: server?.port, path, ...options },
+      (response) => {
+        let text = '';
+        response.setEncoding('utf8');
+        response.on('data', (part: string) => {
+          text += part;
+        });
+        response.on('end', () => {
+          resolve({ status: response.statusCode, text });
+        });
+      },
+    );
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+
+describe('the host’s server', () => {
+  it('refuses a foreign name before anything is done', async () => {
+    const handler = jest.fn();
+    await serving((routes) => routes.all('*', handler));
+    expect(await ask('/', { headers: { host: 'evil.example' } })).toMatchObject({ status: 403 });
+    expect(handler).not.toHaveBeenCalled();
+  });
+
+  it.each(['//', '//[', 'http://[/', '*'])(
+    'answers the malformed path %s, and lives on',
+    async (path) => {
+      await serving();
+      expect((await ask(path)).status).toBeGreaterThanOrEqual(400);
+      expect(await ask('/')).toMatchObject({ status: 404 });
+    },
+  );
+
+  it('takes no more of a body than a function may be asked with', async () => {
+    await serving((routes) => routes.post('/', async (c) => c.text(await c.req.text())));
+    const post = (length: number) => ask('/', { method: 'POST' }, 'x'.repeat(length));
+    expect((await post(100 * 1024)).status).toBe(200);
+    expect(await post(101 * 1024)).toMatchObject({
+      status: 400,
+      text: expect.stringContaining('100 KB') as unknown,
+    });
+  });
+
+  it('keeps what failed inside for its terminal, and says what is wrong with a request', async () => {
+    await serving((routes) =>
+      routes.get('/:whose', (c) => {
+        throw c.req.path === '/theirs' ? new BadRequest('Not so.') : new Error('secret');
+      }),
+    );
+    expect(await ask('/ours')).toMatchObject({
+      status: 500,
+      text: expect.not.stringContaining('secret') as unknown,
+    });
+    expect(said.join()).toContain('secret');
+    expect(await ask('/theirs')).toEqual({ status: 400, text: '{"error":"Not so."}' });
+  });
+
+  it('refuses a port that is taken', async () => {
+    const { port } = await serving();
+    await expect(
+      openServer(
+        port,
+        () => undefined,
+        () => undefined,
+      ),
+    ).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+    });
+  });
+});

@@ -1,0 +1,40 @@
+import { readdir, rm, stat, utimes } from 'node:fs/promises';
+import path from 'node:path';
+import { buildMiniprogramNpm } from '../../dev/build/miniprogram-npm';
+import { launchBrowserServer } from '../../dev/browser/launch-browser';
+import { builtProduct, settleContent } from './built';
+import { ROOT } from './repository';
+
+/** So many states of the source keep what was built of them, the latest used first. */
+const KEPT = 3;
+
+/** Before a run of tests: builds the product unless that is done, and starts the one browser that all tests share. Returns how to end that. */
+export default async function setUpRun(): Promise<void> {
+  const miniprogramFolder = path.join(ROOT, 'miniprogram');
+  await buildMiniprogramNpm({ miniprogramFolder, packagesFolder: ROOT });
+  const folder = settleContent();
+  await builtProduct();
+  await forgetOld(folder);
+  const browser = await launchBrowserServer();
+  process.env['BROWSER_ENDPOINT'] = browser.wsEndpoint();
+  globalThis.endRun = () => browser.close();
+}
+
+declare global {
+  /** Ends what the run's set-up has started. */
+  var endRun: (() => Promise<void>) | undefined;
+}
+
+async function forgetOld(used: string): Promise<void> {
+  const now = new Date();
+  await utimes(used, now, now);
+  const below = path.dirname(used);
+  const found = await Promise.all(
+    (await readdir(below)).map(async (name) => {
+      const folder = path.join(below, name);
+      return { folder, usedAt: (await stat(folder)).mtimeMs };
+    }),
+  );
+  const old = found.sort((one, other) => other.usedAt - one.usedAt).slice(KEPT);
+  await Promise.all(old.map(({ folder }) => rm(folder, { recursive: true, force: true })));
+}

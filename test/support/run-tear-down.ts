@@ -1,0 +1,4 @@
+/** After a run of tests. */
+export default async function tearDownRun(): Promise<void> {
+  await globalThis.endRun?.();
+}

@@ -1,0 +1,94 @@
+import { cp, mkdtemp, rm } from 'node:fs/promises';
+import os from 'node:os';
+import path from 'node:path';
+import { realClock, timeAt } from '../../dev/clock/clock';
+import type { BuiltProduct } from '../../dev/host/host';
+import { createHost } from '../../dev/host/host';
+import { keep } from '../../dev/host/kept-json';
+import type { HostState, ShownCall, ShownDelivery, WorldKind } from '../../dev/protocol/host-state';
+import { built, builtProduct } from './built';
+
+/** A host in the test's own process, on what the run has built. */
+export interface ServedHost {
+  /** `http://127.0.0.1:41234/` */
+  readonly address: string;
+  readonly state: () => Promise<HostState>;
+  /** ms since 1970 on the one clock. */
+  readonly now: () => Promise<number>;
+  /** The first delivery that is as wanted. @throws Error when there is none */
+  readonly delivery: (isWanted: (one: ShownDelivery) => boolean) => Promise<ShownDelivery>;
+  /** Calls of functions that were about an order, the latest first. */
+  readonly callsFor: (orderId: string) => Promise<readonly ShownCall[]>;
+  /** `POST /<path>` with JSON. @throws Error with the answer when it is refused */
+  readonly post: (path: string, body: object) => Promise<unknown>;
+  /** Presses one of the console's buttons. */
+  readonly act: (name: string, body: object) => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/** When the worlds of these hosts begin: a noon, so that no run meets midnight. */
+const NOON = Date.parse('2026-03-02T12:00:00+08:00');
+/** Later than all that has happened in them. */
+const SHOWN_AT_FIRST = NOON + 60_000;
+
+/**
+ * Starts a host at noon, as the demo or with an empty database.
+ *
+ * @param say told what it would say at its terminal
+ */
+export async function startServedHost(
+  kind: WorldKind = 'demo',
+  say: (sentence: string) => void = () => undefined,
+): Promise<ServedHost> {
+  const product = await builtProduct();
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'host-'));
+  await cp(await begunWorld(kind, product), folder, { recursive: true });
+  keep(path.join(folder, 'clock.json'), { ...realClock(Date.now()), shownAt: SHOWN_AT_FIRST });
+  const host = await createHost({ port: 0, folder, build: () => Promise.resolve(product), say });
+  const { address, state } = host;
+  const post = async (where: string, body: object): Promise<unknown> => {
+    const response = await fetch(new URL(where, address), {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${where}: ${await response.text()}`);
+    return response.json();
+  };
+  return {
+    address,
+    state,
+    now: async () => timeAt((await state()).clock, Date.now()),
+    delivery: async (isWanted) => {
+      const found = (await state()).deliveries.find(isWanted);
+      if (found === undefined) throw new Error('The demo has no such delivery.');
+      return found;
+    },
+    callsFor: async (orderId) => (await state()).calls.filter((call) => call.orderId === orderId),
+    post,
+    act: async (name, body) => {
+      await post(`host/${name}`, body);
+    },
+    stop: async () => {
+      await host.stop();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A world that has begun. To play its past takes some seconds: that is done once, and copied. */
+function begunWorld(kind: WorldKind, product: BuiltProduct): Promise<string> {
+  return built(`world-${kind}`, async (folder) => {
+    const host = await createHost({
+      port: 0,
+      folder,
+      build: () => Promise.resolve(product),
+      begin: kind,
+      beginsAt: NOON,
+      say: (sentence) => {
+        throw new Error(sentence);
+      },
+    });
+    await host.stop();
+  });
+}
