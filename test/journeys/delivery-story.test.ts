@@ -1,9 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import type { Browser, Locator } from 'playwright-core';
-import { launchBrowser } from '../../dev/browser/launch-browser';
-import { timeAt } from '../../dev/clock/clock';
+import type { Locator } from 'playwright-core';
 import type { ShownDelivery } from '../../dev/protocol/host-state';
 import { COURIERS } from '../../dev/sandbox/couriers';
 import { clockTime } from '../../miniprogram/shared/clock-time';
@@ -16,54 +11,21 @@ import { newPerson, openConsole, rowOf } from '../support/console-page';
 import type { DeliveryPage } from '../support/delivery-screen';
 import { deliveryPageIn } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
-import type { RunningHost } from '../support/running-host';
-import { freePort, startHost } from '../support/running-host';
+import { serveConsole } from '../support/served-console';
 
-/** Longer than any pause between two questions about a delivery that is not over. */
-const ASKED_WITHIN_MS = 45_000;
+const MINUTE = 60_000;
 
-let browser: Browser;
-let data = '';
-let host: RunningHost;
+const { host } = serveConsole();
 let shown: ConsolePage;
 let page: DeliveryPage;
 
 beforeAll(async () => {
-  data = mkdtempSync(path.join(os.tmpdir(), 'journey-'));
-  [browser, host] = await Promise.all([
-    launchBrowser(),
-    freePort().then((port) => startHost(port, data)),
-  ]);
-  shown = await openConsole(await newPerson(browser), host.address);
+  shown = await openConsole(await newPerson(), host());
   page = deliveryPageIn(shown);
 });
 
-afterAll(async () => {
-  await browser.close();
-  await host.end('SIGTERM');
-  rmSync(data, { recursive: true });
-});
-
-async function delivery(isMeant: (one: ShownDelivery) => boolean): Promise<ShownDelivery> {
-  const found = (await host.state()).deliveries.find(isMeant);
-  if (found === undefined) throw new Error('The demo has no such delivery.');
-  return found;
-}
-
-/** ms since 1970 on the one clock. */
-async function now(): Promise<number> {
-  return timeAt((await host.state()).clock, Date.now());
-}
-
 async function lastAskFor(orderId: string): Promise<number> {
-  return (await host.state()).calls.find((call) => call.orderId === orderId)?.at ?? 0;
-}
-
-/** Lets the one clock go on by a button of the console. */
-async function letPass(minutes: 1 | 5): Promise<void> {
-  const before = await now();
-  await shown.page.getByRole('button', { name: `+${minutes} 分钟` }).click();
-  await eventually(now, (time) => time - before >= minutes * 60_000);
+  return (await host().callsFor(orderId))[0]?.at ?? 0;
 }
 
 /** Asks once more, for what is known by then. */
@@ -82,16 +44,16 @@ async function happen(
   press: (row: Locator) => Promise<void>,
   isTold: (text: string) => boolean,
 ): Promise<Happened> {
-  const { changedAt } = await delivery((one) => one.orderId === orderId);
+  const { changedAt } = await host().delivery((one) => one.orderId === orderId);
   const notBefore = await lastAskFor(orderId);
   await press(rowOf(shown, orderId));
   const { changedAt: at } = await eventually(
-    () => delivery((one) => one.orderId === orderId),
+    () => host().delivery((one) => one.orderId === orderId),
     (one) => one.changedAt > changedAt,
   );
   await page.press('刷新');
-  await page.until(({ text }) => isTold(text), ASKED_WITHIN_MS);
-  return { notBefore, at, toldBy: await now() };
+  await page.until(({ text }) => isTold(text));
+  return { notBefore, at, toldBy: await host().now() };
 }
 
 /** Times on the one clock. */
@@ -119,9 +81,7 @@ async function toldStory(): Promise<{
   readonly history: readonly string[];
   readonly stages: readonly string[];
 }> {
-  const frame = shown.page.frames().find((one) => one.url().includes('/phone/'));
-  if (frame === undefined) throw new Error('There is no phone.');
-  return frame.evaluate(`(() => {
+  return shown.inPhone(`(() => {
     const all = (name) => [...document.querySelectorAll('[class$="--' + name + '"]')].map((node) => node.innerText.trim());
     const pairs = (one, other) => all(one).map((words, n) => (words + ' ' + all(other)[n]).trim());
     return {
@@ -132,28 +92,28 @@ async function toldStory(): Promise<{
 }
 
 test('the page tells the story of a delivery that was moved at the console: when each step was, another rider, what nobody saw, the way back', async () => {
-  const { orderId } = await delivery(
+  const { orderId } = await host().delivery(
     ({ status, courier }) => status === 101 && courier === COURIERS.SFTC.name,
   );
   await page.openAnew(orderId);
   await page.until(({ text }) => says(101)(text));
 
-  await letPass(1);
+  await shown.letPass(1 * MINUTE);
   await refresh(orderId);
   const accepted = await happen(orderId, press('下一步'), says(102));
-  await letPass(1);
+  await shown.letPass(1 * MINUTE);
   await refresh(orderId);
   const changed = await happen(orderId, press('换骑手'), (text) => text.includes('骑手已更换'));
-  await letPass(5);
+  await shown.letPass(5 * MINUTE);
   await refresh(orderId);
   const atStore = await happen(orderId, press('下一步'), says(201));
-  // Nobody asks for a while; then it is two steps further.
-  await letPass(5);
+  // Nobody asks for a while, the page's timers stand still; then it is two steps further.
+  await host().act('jump', { byMs: 5 * MINUTE });
   const onTheWay = await happen(orderId, (row) => row.getByRole('slider').fill('4'), says(301));
-  await letPass(1);
+  await shown.letPass(1 * MINUTE);
   await refresh(orderId);
   const turned = await happen(orderId, press('联系不上'), says(304));
-  await letPass(5);
+  await shown.letPass(5 * MINUTE);
   await refresh(orderId);
   const returned = await happen(orderId, press('下一步'), says(401));
 
@@ -190,33 +150,30 @@ test('the page tells the story of a delivery that was moved at the console: when
 });
 
 test('a delivery that is left standing at the store says so on the page, and what to do, without anybody’s doing', async () => {
-  const { orderId } = await delivery(({ status }) => status === 102);
+  const { orderId } = await host().delivery(({ status }) => status === 102);
   await page.openAnew(orderId);
   await page.until(({ text }) => says(102)(text));
   await happen(orderId, press('下一步'), says(201));
   const undisturbed = statusWording(statusOf(201)).nextStep.text;
   expect((await page.look()).text).toContain(undisturbed);
 
-  for (let passed = 0; passed < 15; passed += 5) await letPass(5);
-  const { text } = await page.until(
-    (screen) => !screen.text.includes(undisturbed),
-    ASKED_WITHIN_MS,
-  );
+  await shown.letPass(15 * MINUTE);
+  const { text } = await page.until((screen) => !screen.text.includes(undisturbed));
   const { told, step } = STUCK_WORDING['at-store'];
   expect(text).toMatch(new RegExp(told('1[5-9] 分') + step));
   expect(await shown.errors()).toEqual([]);
 });
 
 test('an order that one person has looked up opens on another’s phone by the last four characters of its id', async () => {
-  const before = new Set((await host.state()).deliveries.map(({ orderId }) => orderId));
+  const before = new Set((await host().state()).deliveries.map(({ orderId }) => orderId));
   await shown.page.getByRole('button', { name: '新配送' }).click();
   const isNew = ({ orderId }: ShownDelivery): boolean => !before.has(orderId);
   const [placed] = await eventually(
-    async () => (await host.state()).deliveries.filter(isNew),
+    async () => (await host().state()).deliveries.filter(isNew),
     ({ length }) => length === 1,
   );
   const orderId = placed?.orderId ?? '';
-  const other = await openConsole(await newPerson(browser), host.address);
+  const other = await openConsole(await newPerson(), host());
   await other.page.getByRole('button', { name: '店主' }).click();
   await other.page.frames()[1]?.waitForURL(/person=owner/);
   const type = async (text: string): Promise<void> => {
@@ -231,8 +188,7 @@ test('an order that one person has looked up opens on another’s phone by the l
   await page.openAnew(orderId);
   await page.until(({ text }) => says(101)(text));
 
-  const frame = other.page.frames().find((one) => one.url().includes('/phone/'));
-  await frame?.evaluate('wx.reLaunch({ url: "/pages/search/search" }); null');
+  await other.inPhone('wx.reLaunch({ url: "/pages/search/search" }); null');
   await type(orderId.slice(-4));
   const opened = other.phone.locator('.phone-page').last();
   await opened.getByRole('heading', { name: titleOf(101) }).waitFor();

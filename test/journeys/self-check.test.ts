@@ -1,18 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../dev/browser/launch-browser';
 import type { FaultName } from '../../dev/faults/fault-table';
 import { COPY_WORDING } from '../../miniprogram/shared/copy-wording';
 import type { FindingName } from '../../miniprogram/shared/self-check';
 import { isWell, REMEDIES } from '../../miniprogram/management/views/self-check-wording';
 import type { ConsolePage } from '../support/console-page';
-import { newPerson, openConsole } from '../support/console-page';
 import { eventually } from '../support/eventually';
 import { printTable } from '../support/print-table';
-import type { RunningHost } from '../support/running-host';
-import { freePort, startHost } from '../support/running-host';
+import { newPerson, openConsole } from '../support/console-page';
+import { serveConsole } from '../support/served-console';
 import type { ShopScreens } from '../support/shop-screens';
 import { shopScreensIn } from '../support/shop-screens';
 
@@ -33,37 +27,17 @@ const GREATER: readonly (readonly [FaultName, FindingName, string])[] = [
   ['sign-rejected', 'sign-rejected', '顺丰同城'],
 ];
 
-let browser: Browser;
-let data = '';
-let host: RunningHost;
+const { host } = serveConsole();
 let shown: ConsolePage;
 let screens: ShopScreens;
 
 beforeAll(async () => {
-  data = mkdtempSync(path.join(os.tmpdir(), 'self-check-'));
-  const starting = startHost(await freePort(), data);
-  [browser, host] = await Promise.all([launchBrowser(), starting]);
-  shown = await openConsole(await newPerson(browser), host.address);
+  shown = await openConsole(await newPerson(), host());
   screens = shopScreensIn(shown);
   await screens.handTo('店主');
   await screens.tab('店铺');
   await screens.press('自检');
 });
-
-afterAll(async () => {
-  await browser.close();
-  await host.end('SIGTERM');
-  rmSync(data, { recursive: true });
-});
-
-async function act(action: string, body: object): Promise<void> {
-  const response = await fetch(`${host.address}host/${action}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${action}: ${await response.text()}`);
-}
 
 /** Presses 再检查一次 and waits until it is done; what the page then says. */
 async function checkAgain(summary: RegExp): Promise<string> {
@@ -88,38 +62,37 @@ function expectTold(text: string, finding: FindingName, about: string): void {
 
 it('is all green, then as red as things are wrong, each with its remedy, then green again', async () => {
   await screens.sees('全部正常');
-  for (const [fault] of BROKEN) await act('fault', { name: fault, orderId: null, times: null });
+  for (const [fault] of BROKEN)
+    await host().act('fault', { name: fault, orderId: null, times: null });
   const text = await checkAgain(/^6 项要处理$/);
   for (const [, finding, about] of BROKEN) expectTold(text, finding, about);
-  await act('fault-off', { name: null });
+  await host().act('fault-off', { name: null });
   await checkAgain(/^全部正常$/);
 });
 
 it.each(GREATER)('tells of %s by %s', async (fault, finding, about) => {
-  await act('fault', { name: fault, orderId: null, times: null });
+  await host().act('fault', { name: fault, orderId: null, times: null });
   const text = await checkAgain(/^\d 项要处理$/);
   expectTold(text, finding, about);
-  await act('fault-off', { name: null });
+  await host().act('fault-off', { name: null });
   await checkAgain(/^全部正常$/);
 });
 
 it('leaves nothing behind in a database that is open', async () => {
-  await act('fault', { name: 'database-open', orderId: null, times: null });
+  await host().act('fault', { name: 'database-open', orderId: null, times: null });
   await checkAgain(/^1 项要处理$/);
-  const left = await shown.page
-    .frames()[1]
-    ?.evaluate<number>(
-      "wx.cloud.database().collection('staff').get().then(({ data }) => data.length)",
-    );
+  const left = await shown.inPhone<number>(
+    "wx.cloud.database().collection('staff').get().then(({ data }) => data.length)",
+  );
   expect(left).toBe(0);
-  await act('fault-off', { name: null });
+  await host().act('fault-off', { name: null });
 });
 
 it('can be copied whole, without a secret in it', async () => {
   await checkAgain(/^全部正常$/);
   await screens.press('复制结果');
   const copied = await eventually(
-    async () => String(await shown.page.frames()[1]?.evaluate('window.__phone.device().clipboard')),
+    async () => String(await shown.inPhone('window.__phone.device().clipboard')),
     (text) => text.includes('自检'),
   );
   printTable(
@@ -133,9 +106,7 @@ it('can be copied whole, without a secret in it', async () => {
 });
 
 it('says why it was not copied, and who can mend it', async () => {
-  await shown.page
-    .frames()[1]
-    ?.evaluate('wx.setClipboardData = () => Promise.reject({ errno: 112 })');
+  await shown.inPhone('wx.setClipboardData = () => Promise.reject({ errno: 112 })');
   await screens.press('复制结果');
   await screens.sees(COPY_WORDING['not-declared']);
   expect(await screens.page.innerText()).not.toContain('可以发给帮你开通的人');
@@ -143,13 +114,13 @@ it('says why it was not copied, and who can mend it', async () => {
 
 it('is reached from 店铺 when a setting keeps the shop from being told', async () => {
   await screens.back();
-  await act('fault', { name: 'key-missing', orderId: null, times: null });
+  await host().act('fault', { name: 'key-missing', orderId: null, times: null });
   await screens.tab('查单');
   await screens.tab('店铺');
   await screens.sees('云函数的环境变量缺少 SETTINGS_KEY。');
   await screens.press('自检');
   await screens.sees('shop：缺少加密的钥匙');
-  await act('fault-off', { name: null });
+  await host().act('fault-off', { name: null });
   await checkAgain(/^全部正常$/);
   expect(await shown.errors()).toEqual([]);
 });

@@ -1,45 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { launchBrowser } from '../../dev/browser/launch-browser';
+import type { Page } from 'playwright-core';
 import type { ShownDelivery } from '../../dev/protocol/host-state';
 import { ERROR_WORDING } from '../../miniprogram/shared/trouble-wording';
-import { lookUp, newPerson, openConsole } from '../support/console-page';
-import type { RunningHost } from '../support/running-host';
-import { freePort, startHost } from '../support/running-host';
+import { lookUp } from '../support/console-page';
+import { serveConsole } from '../support/served-console';
 import { shopScreensIn } from '../support/shop-screens';
 
-let browser: Browser;
-let data = '';
-let host: RunningHost;
-let person: BrowserContext;
+const { host, person, shownTo } = serveConsole('empty');
 
-beforeAll(async () => {
-  data = mkdtempSync(path.join(os.tmpdir(), 'shop-'));
-  const starting = startHost(await freePort(), data, ['--empty']);
-  [browser, host] = await Promise.all([launchBrowser(), starting]);
-  person = await newPerson(browser);
-});
-
-afterAll(async () => {
-  await browser.close();
-  await host.end('SIGTERM');
-  rmSync(data, { recursive: true });
-});
-
-async function deliveryAt(status: number, courier: string, store: string): Promise<ShownDelivery> {
-  const found = (await host.state()).deliveries.find(
+function deliveryAt(status: number, courier: string, store: string): Promise<ShownDelivery> {
+  return host().delivery(
     (one) => one.courier === courier && one.store === store && one.status === status,
   );
-  if (found === undefined) throw new Error(`${courier} has nothing at ${status} of ${store}.`);
-  return found;
 }
 
 /** A phone beside the console, in a tab of its own, that watches a delivery that it knows. */
 async function watchOn(orderId: string): Promise<Page> {
-  const phone = await person.newPage();
-  await phone.goto(`${host.address}phone/?person=clerk`);
+  const phone = await person().newPage();
+  await phone.goto(`${host().address}phone/?person=clerk`);
   await phone.getByText(orderId).click();
   await phone.getByText('骑手正在送货').waitFor();
   return phone;
@@ -54,7 +31,7 @@ function storedBy(phone: Page): Promise<string> {
 
 describe('a shop from an empty database, with the mouse alone', () => {
   it('is claimed, set up with two accounts, looked up in by a clerk, who is removed again', async () => {
-    const shown = await openConsole(person, host.address);
+    const shown = await shownTo();
     const { phone } = shown;
     const shop = shopScreensIn(shown);
 

@@ -1,40 +1,66 @@
-import type { Browser, BrowserContext, FrameLocator, Locator, Page } from 'playwright-core';
+import type {
+  BrowserContext,
+  BrowserContextOptions,
+  FrameLocator,
+  Locator,
+  Page,
+} from 'playwright-core';
 import { eventually } from './eventually';
+import { handClock, letPass } from './page-clock';
+import { newContext } from './shared-browser';
 
 /** The console as a person sees it, with the phone in it. */
 export interface ConsolePage {
   readonly page: Page;
   readonly phone: FrameLocator;
+  /** Evaluates in the phone's own page. */
+  readonly inPhone: <Value>(expression: string) => Promise<Value>;
+  /** Lets time pass at once, on the host's one clock and for the timers of both pages. */
+  readonly letPass: (ms: number) => Promise<void>;
   /** Everything that went wrong in the page or in the phone. */
   readonly errors: () => Promise<readonly string[]>;
 }
 
-/** A browser of its own for a person: its storage lives as long as it does. */
-export function newPerson(browser: Browser): Promise<BrowserContext> {
-  return browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: 'zh-CN' });
+/** What a console is served by. */
+interface Serving {
+  readonly address: string;
+  readonly act: (name: string, body: object) => Promise<void>;
 }
 
-export async function openConsole(person: BrowserContext, address: string): Promise<ConsolePage> {
+/** A window of its own for a person: its storage lives as long as it does. */
+export async function newPerson(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  const person = await newContext({ viewport: { width: 1440, height: 1000 }, ...options });
+  await handClock(person);
+  return person;
+}
+
+export async function openConsole(person: BrowserContext, host: Serving): Promise<ConsolePage> {
   const page = await person.newPage();
   const heard: string[] = [];
   page.on('pageerror', (error) => heard.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error') heard.push(message.text());
   });
-  await page.goto(address);
+  await page.goto(host.address);
   const phone = page.frameLocator('iframe');
   await phone.getByText('查骑手').waitFor();
+  const inPhone = <Value>(expression: string): Promise<Value> => {
+    const frame = page.frames().find((one) => one.url().includes('/phone/'));
+    if (frame === undefined) throw new Error('There is no phone.');
+    return frame.evaluate<Value>(expression);
+  };
   return {
     page,
     phone,
+    inPhone,
+    letPass: (ms) => letPass(page, ms, () => host.act('jump', { byMs: ms })),
     errors: async () => {
-      const frame = page.frames().find((one) => one.url().includes('/phone/'));
       // It may have been handed to somebody a moment ago, and begin anew. (Playwright's own waiting would evaluate text in the page, which that forbids.)
-      const inPhone = await eventually(
-        async () => frame?.evaluate<unknown>('window.__phone?.errors ?? null'),
+      const ofPhone = await eventually(
+        () => inPhone<readonly string[] | null>('window.__phone?.errors ?? null'),
         (told) => told !== null,
       );
-      return [...heard, ...(Array.isArray(inPhone) ? inPhone.map(String) : ['There is no phone.'])];
+      return [...heard, ...(ofPhone ?? [])];
     },
   };
 }

@@ -69,12 +69,7 @@ const LOOK = `(() => {
   };
 })()`;
 
-export function deliveryPageIn({ page, phone }: ConsolePage): DeliveryPage {
-  const inPhone = async <Seen>(script: string): Promise<Seen> => {
-    const frame = page.frames().find((candidate) => candidate.url().includes('/phone/'));
-    if (frame === undefined) throw new Error('There is no phone.');
-    return frame.evaluate<Seen>(script);
-  };
+export function deliveryPageIn({ phone, inPhone }: ConsolePage): DeliveryPage {
   const look = (): Promise<DeliveryScreen> => inPhone(LOOK);
   return {
     openAnew: async (orderId) => {

@@ -6,11 +6,13 @@ export function handClock({ clock }: BrowserContext): Promise<void> {
 }
 
 /**
- * Lets time pass at once: timers that fall due meanwhile fire, once each, at the times that the clock then shows. Afterwards it shows what it would have
- * shown anyway: whoever follows the one clock of a host lets that jump by as much.
+ * Lets time pass at once: timers that fall due meanwhile fire, once each, at the times that their page then shows.
+ *
+ * @param jump moves the clock that the pages follow by as much: their own comes back to real time
  */
-export async function letPass(page: Page, ms: number): Promise<void> {
+export async function letPass(page: Page, ms: number, jump: () => Promise<void>): Promise<void> {
   const { clock } = page.context();
   await clock.setSystemTime(Date.now() - ms);
+  await jump();
   await clock.fastForward(ms);
 }

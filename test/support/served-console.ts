@@ -1,10 +1,9 @@
 import type { BrowserContext, BrowserContextOptions } from 'playwright-core';
 import type { ShownCall, WorldKind } from '../../dev/protocol/host-state';
 import type { ConsolePage } from './console-page';
-import { openConsole } from './console-page';
+import { newPerson, openConsole } from './console-page';
 import type { ServedHost } from './served-host';
 import { startServedHost } from './served-host';
-import { newContext } from './shared-browser';
 
 /** A host with its console, for the tests of one file. */
 export interface ServedConsole {
@@ -35,8 +34,8 @@ export function serveConsole(kind: WorldKind = 'demo'): ServedConsole {
   return {
     host: () => host,
     shownTo: async (options = {}) => {
-      person = await newContext({ viewport: { width: 1440, height: 1000 }, ...options });
-      return openConsole(person, host.address);
+      person = await newPerson(options);
+      return openConsole(person, host);
     },
     person: () => {
       if (person === null) throw new Error('Nobody has opened the console.');
