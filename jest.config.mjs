@@ -3,7 +3,10 @@ import os from 'node:os';
 // Times are read and written in the shop's zone, on every machine.
 process.env.TZ = 'Asia/Shanghai';
 
-const shared = {
+/** What needs minutes by nature: `npm run test:long` (jest.long.config.mjs). */
+export const LONG = ['<rootDir>/test/fuzz/**/*.test.ts', '<rootDir>/test/**/*.long.test.ts'];
+
+export const world = {
   moduleFileExtensions: ['ts', 'js', 'json', 'mjs', 'cjs'],
   transform: {
     '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
@@ -16,34 +19,40 @@ const shared = {
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
 };
 
-/** The worlds that tests run in: Node, a simulated page (miniprogram-simulate on jsdom), and a real browser. */
-export default {
+export const run = {
   globalSetup: '<rootDir>/test/support/run-set-up.ts',
   globalTeardown: '<rootDir>/test/support/run-tear-down.ts',
   // For what hangs; how fast something is no test says.
   testTimeout: 180_000,
-  // Journeys mostly wait, for browsers and for clocks: three at a time also on two cores, and room for what they start on more.
+  // Journeys mostly wait, for browsers and for processes: three at a time also on two cores.
   maxWorkers: Math.max(3, Math.floor(os.availableParallelism() / 2)),
+};
+
+/** The worlds that tests run in: Node, a simulated page (miniprogram-simulate on jsdom), and a real browser. */
+export default {
+  ...run,
   projects: [
     {
-      ...shared,
+      ...world,
       displayName: 'node',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: [
+        '\\.long\\.test\\.ts$',
+        '<rootDir>/test/fuzz/',
         '<rootDir>/test/miniprogram/(management/)?components/',
         '<rootDir>/test/journeys/',
         '/node_modules/',
       ],
     },
     {
-      ...shared,
+      ...world,
       displayName: 'components',
       testEnvironment: 'jsdom',
       testMatch: ['<rootDir>/test/miniprogram/**/components/**/*.test.ts'],
     },
     {
-      ...shared,
+      ...world,
       displayName: 'journeys',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/journeys/**/*.test.ts'],

@@ -23,9 +23,9 @@ const COSTS = {
 const commands = {
   start: (rest) => [{ words: program('dev/start/start.ts', rest), staysWithUs: true }],
   build: (rest) => [{ words: program('dev/build/build.ts', rest) }],
-  test: (rest) => [{ words: program('dev/build/build.ts') }, { words: tests(rest) }],
-  fuzz: (rest) => [{ words: tests(['test/fuzz', ...rest]), environment: { FUZZ_CASES: '100000' } }],
-  check: (rest) => [
+  test: (rest) => [{ words: tests(rest) }],
+  'test:long': (rest) => [{ words: tests(['--config', 'jest.long.config.mjs', ...rest]) }],
+  check: () => [
     {
       say: 'Format',
       words: tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
@@ -33,9 +33,6 @@ const commands = {
     { say: 'Lint', words: tool('eslint/bin/eslint.js', '--max-warnings', '0', '.') },
     { say: 'Types', words: tool('typescript/bin/tsc', '-b') },
     { say: 'What WeChat compiles', words: program('dev/check/check-miniprogram.ts') },
-    ...(rest.includes('--without-tests')
-      ? []
-      : [{ say: 'Tests', words: program('dev/build/build.ts') }, { words: tests([]) }]),
   ],
   format: () => [
     { words: tool('prettier/bin/prettier.cjs', '--write', '--log-level', 'warn', '.') },

@@ -1,8 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import os from 'node:os';
-import path from 'node:path';
-import type { Browser } from 'playwright-core';
-import { launchBrowser } from '../../dev/browser/launch-browser';
 import type { LookUpFault } from '../../dev/faults/fault-table';
 import { LOOK_UP_FAULTS } from '../../dev/faults/fault-table';
 import type { ShownCall, ShownDelivery } from '../../dev/protocol/host-state';
@@ -19,20 +14,15 @@ import { eventually } from '../support/eventually';
 import type { Code, Meaning } from '../support/fault-meanings';
 import { MEANINGS } from '../support/fault-meanings';
 import { printTable } from '../support/print-table';
-import type { RunningHost } from '../support/running-host';
-import { freePort, startHost } from '../support/running-host';
+import { serveConsole } from '../support/served-console';
 
 /** Longer than the first pause after trouble. */
-const HEALS_WITHIN_MS = 30_000;
-/** Sooner than the first pause: the phone itself says that its network is back. */
-const HEALS_AT_ONCE_MS = 5000;
+const PAUSE_AFTER_TROUBLE_MS = 30_000;
 /** So much between two faults that nobody meets a limit: of 60 look-ups a minute, and 20 reveals an hour. */
 const PAUSE_MS = 4 * 60_000;
 const TITLE = '骑手正在送货';
 
-let browser: Browser;
-let data = '';
-let host: RunningHost;
+const { host } = serveConsole();
 let shown: ConsolePage;
 let page: DeliveryPage;
 let order: ShownDelivery;
@@ -41,44 +31,26 @@ let numbers: readonly string[] = [];
 const matrix: Record<'fault' | 'before' | 'watching' | 'revealing', string>[] = [];
 
 beforeAll(async () => {
-  data = mkdtempSync(path.join(os.tmpdir(), 'journey-'));
-  [browser, host] = await Promise.all([
-    launchBrowser(),
-    freePort().then((p) => startHost(p, data)),
-  ]);
-  shown = await openConsole(await newPerson(browser), host.address);
+  shown = await openConsole(await newPerson(), host());
   page = deliveryPageIn(shown);
-  // The nearest to its door is asked for the most often.
-  const [nearest] = (await host.state()).deliveries
-    .filter(({ status, courier }) => status === 301 && courier === COURIERS.SFTC.name)
-    .sort((one, other) => (one.remainingSeconds ?? 0) - (other.remainingSeconds ?? 0));
-  if (nearest === undefined) throw new Error('The demo has no delivery on its way.');
-  order = nearest;
+  order = await host().delivery(
+    ({ status, courier }) => status === 301 && courier === COURIERS.SFTC.name,
+  );
   numbers = [...COURIERS.SFTC.riders.map(({ phone }) => phone), '12000000999'];
 });
 
-afterAll(async () => {
+afterAll(() => {
   printTable('What 配送 shows under each fault', matrix);
-  await browser.close();
-  await host.end('SIGTERM');
-  rmSync(data, { recursive: true });
 });
 
 beforeEach(() => act('jump', { byMs: PAUSE_MS }));
 
 afterEach(() => act('fault-off', { name: null }));
 
-async function act(action: string, body: object): Promise<void> {
-  const response = await fetch(`${host.address}host/${action}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
-  if (!response.ok) throw new Error(`${action}: ${await response.text()}`);
-}
+const act = (name: string, body: object): Promise<void> => host().act(name, body);
 
 async function calls(): Promise<readonly ShownCall[]> {
-  return (await host.state()).calls;
+  return (await host().state()).calls;
 }
 
 /** Lets something happen under a fault, and makes sure that the fault was met. */
@@ -87,10 +59,10 @@ async function under(
   happen: () => Promise<void>,
   isAsExpected: (screen: DeliveryScreen) => boolean,
 ): Promise<DeliveryScreen> {
-  const { afterMs = 0, also, met } = MEANINGS[name];
+  const { afterMs = 0, also = [], met } = MEANINGS[name];
   if (afterMs > 0) await act('jump', { byMs: afterMs });
   const before = (await calls()).length;
-  for (const fault of also === undefined ? [name] : [also, name]) {
+  for (const fault of [...also, name]) {
     await act('fault', { name: fault, orderId: order.orderId, times: null });
   }
   if (name === 'phone-offline') await page.untilOnline(false);
@@ -269,21 +241,24 @@ function riderNumber(): string {
   return rider?.phone ?? 'nobody';
 }
 
+/** The phone itself tells the page that its network is back; of some other trouble the page hears by its own next question. */
+async function heal(fault: LookUpFault, press: () => Promise<void>): Promise<void> {
+  await faultOff();
+  if (fault !== 'phone-offline') await press();
+  await page.until(hasAllData);
+}
+
 test.each(LOOK_UP_FAULTS)(
   '%s: before the first data, while watching, while revealing; and it heals',
   async (fault) => {
     const { looked, healsAlone } = MEANINGS[fault];
-    // The phone itself tells the page that its network is back: nobody presses anything.
-    const healsAtOnce = fault === 'phone-offline';
     const before = await beforeFirstData(fault);
-    await faultOff();
-    if (!healsAtOnce) await pressUntilAsked(looked === 'ok' ? '刷新' : '重试');
-    await page.until(hasAllData, healsAtOnce ? HEALS_AT_ONCE_MS : HEALS_WITHIN_MS);
+    await heal(fault, () => pressUntilAsked(looked === 'ok' ? '刷新' : '重试'));
 
     const watching = await whileWatching(fault);
-    await faultOff();
-    if (healsAlone !== true) await pressUntilAsked('刷新');
-    await page.until(hasAllData, healsAtOnce ? HEALS_AT_ONCE_MS : HEALS_WITHIN_MS);
+    await heal(fault, () =>
+      healsAlone === true ? shown.letPass(PAUSE_AFTER_TROUBLE_MS) : pressUntilAsked('刷新'),
+    );
 
     const revealing = await whileRevealing(fault);
     matrix.push({ fault, before, watching, revealing });

@@ -1,4 +1,4 @@
-import type { LookUpFault } from '../../dev/faults/fault-table';
+import type { FaultName, LookUpFault } from '../../dev/faults/fault-table';
 import type { ShownCall } from '../../dev/protocol/host-state';
 import type { NoAnswerReason } from '../../miniprogram/shared/call-result';
 import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
@@ -15,8 +15,8 @@ export interface Meaning {
   readonly shown?: { readonly headline?: string; readonly rider?: false; readonly marker?: false };
   readonly says?: RegExp;
   readonly stores?: RegExp;
-  /** The dead token that has to be replaced before the fault can be met. */
-  readonly also?: LookUpFault;
+  /** What else is wrong, so that the fault is met: a dead token that has to be replaced; or met sooner: a shorter time-out of the function. */
+  readonly also?: readonly FaultName[];
   /** By what the calls tell that the fault was met. */
   readonly met?: (call: ShownCall) => boolean;
   /** How long it is waited for before each moment, on the one clock. */
@@ -27,12 +27,12 @@ export interface Meaning {
 
 const fails = (looked: Code): Meaning => ({ looked });
 const healed: Meaning = { looked: 'ok', met: ({ isHealed }) => isHealed };
-const withoutStore: Meaning = { ...healed, also: 'token-dead' };
+const withoutStore: Meaning = { ...healed, also: ['token-dead'] };
 
 /** What docs/getorder-contract.md makes of each fault. */
 export const MEANINGS: Readonly<Record<LookUpFault, Meaning>> = {
   slow: { looked: 'ok', met: ({ ms }) => ms > 2900 },
-  hang: fails('upstream-timeout'),
+  hang: { ...fails('upstream-timeout'), also: ['time-out-short'] },
   reset: fails('upstream-unreachable'),
   'http-500': { looked: 'upstream-malformed', healsAlone: true },
   'not-json': fails('upstream-malformed'),

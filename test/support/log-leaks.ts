@@ -35,6 +35,3 @@ export function leaksIn(line: string): readonly string[] {
 function literal(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
-
-/** What marks a function's line among what a host prints. */
-export const FUNCTION_LOG = 'function printed: ';

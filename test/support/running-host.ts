@@ -2,38 +2,34 @@ import { execFileSync, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import type { HostState } from '../../dev/protocol/host-state';
-import { FUNCTION_LOG, leaksIn } from './log-leaks';
 import { ROOT } from './repository';
 
-/** The program behind `npm start`, in a process of its own. */
+/** `npm start`, in processes of its own. */
 export interface RunningHost {
   readonly address: string;
   readonly state: () => Promise<HostState>;
-  /** Its exit code; null when the signal ended it. @throws Error when a log line of its functions gives something away */
+  /** Presses one of the console's buttons. */
+  readonly act: (name: string, body: object) => Promise<void>;
+  /** Its exit code; null when the signal ended it. */
   readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
 }
 
-const HOST_ITSELF = [
-  process.execPath,
-  ...['--import', 'tsx', '--import', './test/support/print-function-log.ts'],
-  'dev/start/start.ts',
-];
 /** What npm starts, which starts the host in its turn; and npm itself. */
 export const BY_RUN: readonly string[] = [process.execPath, 'dev/run.mjs', 'start'];
 export const BY_NPM: readonly string[] = ['npm', 'start', '--'];
 
 /**
+ * @param program `BY_RUN` or `BY_NPM`
  * @param port one that is free
  * @param data the folder that it keeps its own in
  */
 export async function startHost(
+  [command = '', ...own]: readonly string[],
   port: number,
   data: string,
   options: readonly string[] = [],
-  program: readonly string[] = HOST_ITSELF,
 ): Promise<RunningHost> {
   const words = ['--port', String(port), '--no-open', '--data', data, ...options];
-  const [command = process.execPath, ...own] = program;
   const child = spawn(command, [...own, ...words], {
     cwd: ROOT,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -55,14 +51,12 @@ export async function startHost(
   return {
     address,
     state: async () => (await (await fetch(`${address}host/state`)).json()) as HostState,
-    end: async (signal) => {
+    act: async (name, body) => {
+      await fetch(`${address}host/${name}`, { method: 'POST', body: JSON.stringify(body) });
+    },
+    end: (signal) => {
       child.kill(signal);
-      const code = await ended;
-      const leaking = said
-        .split('\n')
-        .filter((line) => line.startsWith(FUNCTION_LOG) && leaksIn(line).length > 0);
-      if (leaking.length > 0) throw new Error(`A function's log holds\n${leaking.join('\n')}`);
-      return code;
+      return ended;
     },
   };
 }

@@ -4,8 +4,7 @@ import { createServer } from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
 import { ROOT } from '../../support/repository';
-import { eventually } from '../../support/eventually';
-import { BY_NPM, BY_RUN, freePort, processesWith, startHost } from '../../support/running-host';
+import { freePort } from '../../support/running-host';
 
 let data = '';
 
@@ -46,34 +45,6 @@ describe('npm start', () => {
     const { status, lines } = start('--prot', '8123');
     expect(status).toBe(1);
     expect(lines.join()).toMatch(/--prot.*--port 8123/);
-  });
-
-  it('forgets what happened when it is told to', async () => {
-    const port = await freePort();
-    const first = await startHost(port, data);
-    const before = (await first.state()).deliveries.length;
-    const place = await fetch(`${first.address}host/place`, { method: 'POST', body: '{}' });
-    expect(place.status).toBe(200);
-    expect((await first.state()).deliveries).toHaveLength(before + 1);
-    expect(await first.end('SIGTERM')).toBe(0);
-
-    const anew = await startHost(port, data, ['--fresh']);
-    expect((await anew.state()).deliveries).toHaveLength(before);
-    await anew.end('SIGTERM');
-  });
-
-  it.each([
-    ['dev/run.mjs', BY_RUN],
-    ['npm', BY_NPM],
-  ])('ends with all its processes when %s, which started it, is killed', async (_name, program) => {
-    const host = await startHost(await freePort(), data, [], program);
-    expect(processesWith(data).length).toBeGreaterThan(0);
-    await host.end('SIGKILL');
-    await eventually(
-      () => Promise.resolve(processesWith(data)),
-      (running) => running.length === 0,
-    );
-    expect(processesWith(data)).toEqual([]);
   });
 
   it('says what is wrong and ends, when what it has kept is damaged', async () => {

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import type { BrowserContext } from 'playwright-core';
+import { lookUp, newPerson, openConsole, rowOf } from '../support/console-page';
+import { eventually } from '../support/eventually';
+import type { RunningHost } from '../support/running-host';
+import { BY_NPM, BY_RUN, freePort, processesWith, startHost } from '../support/running-host';
+
+// Hosts in processes of their own, by the very commands: how they die, and what they have kept, is the subject.
+let data = '';
+let port = 0;
+let person: BrowserContext;
+const running: RunningHost[] = [];
+
+beforeAll(async () => {
+  data = mkdtempSync(path.join(os.tmpdir(), 'restart-'));
+  port = await freePort();
+  person = await newPerson();
+});
+
+afterAll(async () => {
+  for (const host of running) await host.end('SIGKILL');
+  rmSync(data, { recursive: true });
+});
+
+async function start(
+  program: readonly string[],
+  options: readonly string[] = [],
+): Promise<RunningHost> {
+  const host = await startHost(program, port, data, options);
+  running.push(host);
+  return host;
+}
+
+/** Ends what started it; its own processes end with that. */
+async function end(host: RunningHost, signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
+  expect(processesWith(data).length).toBeGreaterThan(1);
+  const code = await host.end(signal);
+  await eventually(
+    () => Promise.resolve(processesWith(data)),
+    (left) => left.length === 0,
+  );
+  return code;
+}
+
+async function deliveriesOf(host: RunningHost): Promise<readonly string[]> {
+  return (await host.state()).deliveries.map(({ orderId, status }) => `${orderId} ${status}`);
+}
+
+test('npm start that was killed goes on where it was: deliveries, token, and what the phone has looked up; --fresh forgets', async () => {
+  const first = await start(BY_NPM);
+  const orderId = (await first.state()).deliveries.find(({ status }) => status === 201)?.orderId;
+  if (orderId === undefined) throw new Error('The demo has no delivery at its store.');
+  const shown = await openConsole(person, first);
+  await lookUp(shown, orderId);
+  await shown.phone.getByText('经过').waitFor();
+  await rowOf(shown, orderId).getByRole('button', { name: '下一步' }).click();
+  await eventually(
+    () => deliveriesOf(first),
+    (seen) => seen.includes(`${orderId} 202`),
+  );
+  const before = await deliveriesOf(first);
+  expect(await shown.errors()).toEqual([]);
+  await shown.page.close();
+  await end(first, 'SIGKILL');
+
+  const second = await start(BY_RUN);
+  const again = await openConsole(person, second);
+  await again.phone.getByText('最近查过').waitFor();
+  expect(await deliveriesOf(second)).toEqual(before);
+  await again.phone.getByText(orderId).click();
+  await again.phone.getByText('经过').waitFor();
+  const [call] = await eventually(
+    async () => (await second.state()).calls.filter((one) => one.orderId === orderId),
+    (calls) => calls.length > 0,
+  );
+  // The order itself; a token that had to be fetched would be a second question.
+  expect(call).toMatchObject({ isOk: true, upstream: 1, isHealed: false });
+  expect(await again.errors()).toEqual([]);
+  await again.page.close();
+  await end(second, 'SIGKILL');
+
+  const anew = await start(BY_RUN, ['--fresh']);
+  expect(await deliveriesOf(anew)).not.toContain(`${orderId} 202`);
+  expect(await end(anew, 'SIGTERM')).toBe(0);
+});
