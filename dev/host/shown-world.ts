@@ -1,9 +1,19 @@
-import type { HostState, HostEvent } from '../protocol/host-state';
+import type {
+  HostEvent,
+  HostState,
+  ShownDelivery,
+  ShownShop,
+  WorldKind,
+} from '../protocol/host-state';
+import { DEMO_ACCOUNT, DEMO_ACCOUNTS } from '../sandbox/account';
+import { COURIERS } from '../sandbox/couriers';
+import type { Sandbox, SandboxDelivery } from '../sandbox/sandbox';
+import { SETUP_CODE } from './open-shop';
 import { PEOPLE } from './people';
 import { shownCall } from './shown-call';
-import { shownDelivery } from './shown-delivery';
-import { shownShop } from './shown-shop';
+import type { ToldArrivals } from './told-arrivals';
 import { createToldArrivals } from './told-arrivals';
+import { usualWay } from './usual-way';
 import type { World } from './world';
 
 /** A world that has begun, as the console sees it. */
@@ -46,4 +56,52 @@ export function showWorld(
   cloud.subscribe(tellState);
   sandbox.faults.subscribe(tellState);
   return { state, heard: toldArrivals.heard };
+}
+
+/**
+ * A delivery of the sandbox as the console tells it.
+ *
+ * @param now ms since 1970 on the one clock
+ */
+function shownDelivery(
+  sandbox: Pick<Sandbox, 'nextStatuses'>,
+  told: Pick<ToldArrivals, 'of'>,
+  delivery: SandboxDelivery,
+  now: number,
+): ShownDelivery {
+  const { orderId, status, remainingSeconds } = delivery;
+  return {
+    orderId,
+    courier: delivery.courier,
+    store: delivery.store,
+    earlier: delivery.earlier,
+    destination: delivery.destination,
+    status,
+    riderName: delivery.riderName,
+    remainingSeconds,
+    expectedAt:
+      remainingSeconds === null
+        ? null
+        : (told.of(orderId, status) ?? now + remainingSeconds * 1000),
+    changedAt: delivery.updatedAt,
+    way: usualWay(status),
+    next: sandbox.nextStatuses(orderId),
+    canChangeRider: delivery.canReassign,
+  };
+}
+
+/** What there is to type when a shop is set up. */
+function shownShop(kind: WorldKind): ShownShop {
+  return {
+    kind,
+    setupCode: SETUP_CODE,
+    appSecret: DEMO_ACCOUNT.appSecret,
+    accounts: DEMO_ACCOUNTS.map(({ courierId, shopId, secret, stores }) => ({
+      companyId: courierId,
+      company: COURIERS[courierId].name,
+      shopId,
+      secret,
+      stores: stores.map(({ store, shopNo }) => ({ name: store.name, shopNo })),
+    })),
+  };
 }
