@@ -6,7 +6,7 @@ export type { FaultGroup, FaultPlace } from './fault';
 /** How late a slow WeChat or courier answers, in ms of real time. */
 export const SLOW_MS = 3000;
 /** The database, later than a token may wait for it; not so late that a call with all its questions outlasts the cloud's patience. */
-export const DATABASE_SLOW_MS = 1500;
+export const DATABASE_SLOW_MS = 1100;
 
 /**
  * Everything that can be made to go wrong. Of several in a group that are on at once, the first in this order acts. Codes are those of
