@@ -23,7 +23,7 @@ export const run = {
   globalSetup: '<rootDir>/test/support/run-set-up.ts',
   globalTeardown: '<rootDir>/test/support/run-tear-down.ts',
   // For what hangs; how fast something is no test says.
-  testTimeout: 180_000,
+  testTimeout: 600_000,
   // Journeys mostly wait, for browsers and for processes: three at a time also on two cores.
   maxWorkers: Math.max(3, Math.floor(os.availableParallelism() / 2)),
 };

@@ -21,7 +21,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   for (const host of running) await host.end('SIGKILL');
-  rmSync(data, { recursive: true });
+  rmSync(data, { recursive: true, force: true, maxRetries: 10 });
 });
 
 async function start(
