@@ -72,7 +72,7 @@ export async function measureColdStart(): Promise<ColdStart> {
   await rm(databaseFile, { force: true });
   await openShopIn(databaseFile, path.dirname(built.folder), port);
   const database = await serveDatabase(
-    createDatabase(openDatabaseJournal(databaseFile, console.log), Date.now),
+    createDatabase(openDatabaseJournal(databaseFile, console.log)),
   );
   // Each looks for an order of its own: what another has just asked for is told without a question.
   const measure = (file: string): Promise<number> =>
@@ -149,14 +149,13 @@ async function timeOf(file: string, { orderId, database, port }: Surroundings): 
   const manifest = { name: FUNCTION, folder: '', timeoutSeconds: 20, memoryMb: 256 };
   const caller = { openId: CLERK.openId, appId: DEMO_ACCOUNT.appId };
   const { event, context, environment } = callMessage(manifest, { orderId }, caller);
-  const identity = Object.entries(environment).filter(([, value]) => value !== null);
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ['-e', MEASURE, file, JSON.stringify(event), JSON.stringify(context)],
     {
       env: {
         ...processEnvironment(settingsFor(port), database.urlFor(CLIENT)),
-        ...(Object.fromEntries(identity) as Record<string, string>),
+        ...environment,
       },
     },
   );

@@ -1,5 +1,7 @@
+import type { Infer } from 'superstruct';
 import {
   array,
+  enums,
   integer,
   is,
   literal,
@@ -11,20 +13,14 @@ import {
   union,
   unknown,
 } from 'superstruct';
-import type { Infer } from 'superstruct';
 import { DatabaseError, type DatabaseErrorCode } from './database-error';
+import type { Fields } from './document';
 import { fromJson, isRecord, toJson } from './document';
 import { insert, read, remove } from './operations';
-import type { Documents } from './store';
+import type { Store } from './store';
 
 /** As documented, a client reads at most so many documents at once. */
 const MOST_READ = 20;
-
-const ORDER = object({
-  field: string(),
-  direction: union([literal('asc'), literal('desc')]),
-});
-type Order = Infer<typeof ORDER>;
 
 /** What `wx.cloud.database()` asks on the phone. Values are EJSON, so that dates stay dates. */
 const CLIENT_REQUEST = union([
@@ -35,7 +31,7 @@ const CLIENT_REQUEST = union([
     collection: string(),
     /** Fields and what they have to be. */
     condition: record(string(), unknown()),
-    order: array(ORDER),
+    order: array(object({ field: string(), direction: enums(['asc', 'desc']) })),
     skip: min(integer(), 0),
     limit: max(min(integer(), 1), MOST_READ),
   }),
@@ -62,8 +58,7 @@ const ERR_CODES: Partial<Record<DatabaseErrorCode, number>> = {
 export type ClientRule = 'creator' | 'nobody';
 
 interface ClientParts {
-  readonly documents: Documents;
-  readonly now: number;
+  readonly store: Store;
   readonly ruleOf: (collection: string) => ClientRule;
 }
 
@@ -81,46 +76,36 @@ export function answerClient(parts: ClientParts, openId: string, request: unknow
   }
 }
 
-function perform(
-  { documents, now, ruleOf }: ClientParts,
-  openId: string,
-  request: ClientRequest,
-): unknown {
+function perform({ store, ruleOf }: ClientParts, openId: string, request: ClientRequest): unknown {
   const { collection } = request;
-  if (ruleOf(collection) === 'nobody' && documents.collectionNames().includes(collection)) {
+  if (ruleOf(collection) === 'nobody' && store.has(collection)) {
     throw new DatabaseError('DATABASE_PERMISSION_DENIED', 'database permission denied');
   }
-  if (request.operation === 'remove') {
-    const condition = { _id: request.id, _openid: openId };
-    return remove(documents, { collection, condition }, { multi: false });
+  switch (request.operation) {
+    case 'add':
+      return insert(store, collection, [{ ...fields(request.data), _openid: openId }])[0];
+    case 'remove':
+      return remove(store, { collection, condition: { _id: request.id, _openid: openId } }, false);
+    case 'get': {
+      const { condition, order, skip, limit } = request;
+      return read(store, {
+        collection,
+        condition: { $and: [fields(condition), { _openid: openId }] },
+        order: Object.fromEntries(
+          order.map(({ field, direction }) => [field, direction === 'asc' ? 1 : -1]),
+        ),
+        skip,
+        limit,
+        projection: {},
+      });
+    }
   }
-  if (request.operation === 'add') {
-    const [id] = insert(documents, collection, [{ ...fields(request.data), _openid: openId }], now);
-    return id;
-  }
-  return read(documents, {
-    collection,
-    condition: { $and: [fields(request.condition), { _openid: openId }] },
-    order: orderOf(request.order),
-    skip: request.skip,
-    limit: request.limit,
-    projection: null,
-  });
-}
-
-function orderOf(order: readonly Order[]): Readonly<Record<string, number>> | null {
-  if (order.length === 0) return null;
-  return Object.fromEntries(
-    order.map(({ field, direction }) => [field, direction === 'asc' ? 1 : -1]),
-  );
 }
 
 /** Names of fields are a client's own; operators are not imitated. */
-function fields(json: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function fields(json: Fields): Fields {
   if (Object.keys(json).some((name) => name.startsWith('$'))) {
     throw new DatabaseError('INVALID_PARAM', 'The local database takes no operators from clients.');
   }
-  const value = fromJson(json);
-  if (!isRecord(value)) throw new DatabaseError('INVALID_PARAM', 'A document is an object.');
-  return value;
+  return fromJson(json) as Fields;
 }

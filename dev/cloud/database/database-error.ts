@@ -5,25 +5,29 @@ export type DatabaseErrorCode =
   /** errCode -502005. */
   | 'DATABASE_COLLECTION_NOT_EXIST'
   | 'DATABASE_COLLECTION_ALREADY_EXIST'
-  /** runTransaction of the SDK tries again on this one. */
-  | 'DATABASE_TRANSACTION_CONFLICT'
-  | 'DATABASE_TRANSACTION_FAIL'
   /** errCode -502003: the collection's rule keeps a client out. */
   | 'DATABASE_PERMISSION_DENIED'
   /** errCode -501001: the service itself failed. */
   | 'SYS_ERR'
   /** errCode -501007. */
-  | 'INVALID_PARAM'
-  /** Ours: what the stand-in does not imitate. */
-  | 'NOT_IMITATED';
+  | 'INVALID_PARAM';
 
 /** A refusal that the caller reads: HTTP 200 with `{ code, message, requestId }`, as the cloud answers. */
 export class DatabaseError extends Error {
-  readonly code: DatabaseErrorCode;
+  override readonly name = 'DatabaseError';
 
-  constructor(code: DatabaseErrorCode, message: string) {
+  constructor(
+    readonly code: DatabaseErrorCode,
+    message: string,
+  ) {
     super(message);
-    this.name = 'DatabaseError';
-    this.code = code;
   }
+}
+
+/** The refusal of what the product does not ask for, in the cloud's words for what failed. */
+export function notImitated(what: string): DatabaseError {
+  return new DatabaseError(
+    'DATABASE_REQUEST_FAILED',
+    `[FailedOperation] The local cloud does not imitate ${what}.`,
+  );
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { DATABASE_SLOW_MS } from '../../faults/fault-table';
 import type { Faults } from '../../faults/faults';
 import { createFaults } from '../../faults/faults';
@@ -42,7 +43,7 @@ export async function serveDatabase(
       response.writeHead(404).end();
       return;
     }
-    readBody(request, (body) => {
+    const answerTo = (body: string): void => {
       counts.set(client, (counts.get(client) ?? 0) + 1);
       const { answer, action, collection } = database.answer(body, outageNow(faults));
       for (const listener of listeners) listener({ client, action, collection });
@@ -50,9 +51,12 @@ export async function serveDatabase(
         response.writeHead(200, { 'content-type': 'application/json' });
         response.end(JSON.stringify(answer));
       };
-      if (faults.take('database-slow', null)) setTimeout(send, DATABASE_SLOW_MS);
+      // Nobody waits for it once the server is closed.
+      if (faults.take('database-slow', null)) setTimeout(send, DATABASE_SLOW_MS).unref();
       else send();
-    });
+    };
+    // A process that ended in the middle of its request waits for no answer.
+    text(request).then(answerTo, () => undefined);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -79,12 +83,4 @@ export async function serveDatabase(
 function outageNow(faults: Faults): DatabaseErrorCode | undefined {
   if (faults.take('database-down', null)) return 'SYS_ERR';
   return faults.take('database-refuses', null) ? 'DATABASE_REQUEST_FAILED' : undefined;
-}
-
-function readBody(request: http.IncomingMessage, then: (body: string) => void): void {
-  const chunks: Buffer[] = [];
-  request.on('data', (chunk: Buffer) => chunks.push(chunk));
-  request.on('end', () => {
-    then(Buffer.concat(chunks).toString('utf8'));
-  });
 }

@@ -1,89 +1,58 @@
-import { DatabaseError } from './database-error';
-import { fromEjson, isRecord } from './document';
+import type { Infer } from 'superstruct';
+import {
+  array,
+  boolean,
+  coerce,
+  create,
+  defaulted,
+  number,
+  record,
+  string,
+  type,
+  union,
+  unknown,
+} from 'superstruct';
+import { DatabaseError, notImitated } from './database-error';
+import { fromJson } from './document';
 
-type Fields = Readonly<Record<string, unknown>>;
+/** What the SDK writes for regular expressions and for `db.serverDate()`: nobody here asks for them. */
+const NOT_IMITATED = /"\$(?:regularExpression|tcb_server_date)":/;
 
-/** One request of the SDK's database as it came over the wire: JSON, in which query, data, order and projection are EJSON texts. */
-export interface DatabaseRequest {
+/** An object that goes over the wire as a text of EJSON. */
+const EJSON_OBJECT = coerce(record(string(), unknown()), string(), (text) => {
+  if (NOT_IMITATED.test(text)) throw notImitated('regular expressions and server dates');
+  return fromJson(JSON.parse(text));
+});
+
+/** How many documents an answer holds when the request does not say (the SDK always does). */
+const DEFAULT_LIMIT = 100;
+
+/** One request of the SDK's database: what of it is imitated. */
+const DATABASE_REQUEST = type({
   /** `database.getDocument` and its like. */
-  readonly action: string;
-  readonly collection: string;
-  readonly transactionId: string | null;
-  readonly flag: (name: string) => boolean;
-  readonly number: (name: string) => number | null;
-  /** The EJSON object under this name; null when it is missing or empty. */
-  readonly object: (name: string) => Fields | null;
-  /** The list of EJSON objects under this name (`data` of an insertion). */
-  readonly objects: (name: string) => readonly Fields[];
-  /** The stages of an aggregation. */
-  readonly stages: () => readonly Fields[];
-}
+  action: string(),
+  collectionName: defaulted(string(), ''),
+  query: defaulted(EJSON_OBJECT, {}),
+  order: defaulted(EJSON_OBJECT, {}),
+  projection: defaulted(EJSON_OBJECT, {}),
+  offset: defaulted(number(), 0),
+  limit: defaulted(number(), DEFAULT_LIMIT),
+  /** The documents of an insertion; the operators of a modification. */
+  data: defaulted(union([array(EJSON_OBJECT), EJSON_OBJECT]), {}),
+  /** All that match, not the first only. */
+  multi: defaulted(boolean(), false),
+  /** Changed by operators, not replaced. */
+  merge: defaulted(boolean(), false),
+});
+export type DatabaseRequest = Infer<typeof DATABASE_REQUEST>;
 
-/** @throws DatabaseError INVALID_PARAM when it is no JSON object with an action */
+/** @throws DatabaseError INVALID_PARAM when it is no request */
 export function parseRequest(body: string): DatabaseRequest {
-  const wire = jsonObject(body);
-  const { action } = wire;
-  if (typeof action !== 'string') throw invalid('it names no action');
-  return {
-    action,
-    collection: textOf(wire['collectionName']) ?? '',
-    transactionId: textOf(wire['transactionId']),
-    flag: (name) => wire[name] === true,
-    number: (name) => {
-      const value = wire[name];
-      return typeof value === 'number' ? value : null;
-    },
-    object: (name) => {
-      const text = textOf(wire[name]);
-      return text === null ? null : ejsonObject(text, name);
-    },
-    objects: (name) => listOf(wire[name], name).map((text) => ejsonObject(text, name)),
-    stages: () =>
-      listOf(wire['stages'], 'stages').map((stage) => {
-        if (!isRecord(stage) || typeof stage['stageKey'] !== 'string') throw invalid('stages');
-        return { [stage['stageKey']]: ejson(stage['stageValue'], 'stages') };
-      }),
-  };
-}
-
-function jsonObject(body: string): Fields {
-  let value: unknown;
   try {
-    value = JSON.parse(body);
-  } catch {
-    throw invalid('it is no JSON');
+    return create(JSON.parse(body), DATABASE_REQUEST);
+  } catch (error) {
+    if (error instanceof DatabaseError) throw error;
+    const why = error instanceof Error ? error.message : String(error);
+    throw new DatabaseError('INVALID_PARAM', `[InvalidParameter] It cannot be read: ${why}.`);
   }
-  if (!isRecord(value)) throw invalid('it is no object');
-  return value;
-}
-
-function textOf(value: unknown): string | null {
-  return typeof value === 'string' && value !== '' ? value : null;
-}
-
-function listOf(value: unknown, name: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw invalid(name);
-  return value;
-}
-
-function ejsonObject(text: unknown, name: string): Fields {
-  const value = ejson(text, name);
-  if (!isRecord(value)) throw invalid(name);
-  return value;
-}
-
-function ejson(text: unknown, name: string): unknown {
-  if (typeof text !== 'string') throw invalid(name);
-  try {
-    return fromEjson(text);
-  } catch {
-    throw invalid(name);
-  }
-}
-
-function invalid(what: string): DatabaseError {
-  return new DatabaseError(
-    'INVALID_PARAM',
-    `[InvalidParameter] The request cannot be read: ${what}.`,
-  );
 }

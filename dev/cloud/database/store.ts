@@ -8,28 +8,29 @@ export type Change =
   | { readonly put: string; readonly document: Document }
   | { readonly remove: string; readonly id: unknown };
 
-/** What can be read, and written by one batch: the store itself, or a transaction over it. */
-export interface Documents {
-  readonly collectionNames: () => readonly string[];
-  /** @throws DatabaseError when there is no such collection */
-  readonly all: (collection: string) => Iterable<Document>;
-  /** @throws DatabaseError when there is no such collection */
+/** All collections in memory, indexed by `_id`. */
+export interface Store {
+  readonly has: (collection: string) => boolean;
+  /** @throws DatabaseError when there is no such collection, as below */
+  readonly all: (collection: string) => readonly Document[];
   readonly byId: (collection: string, id: unknown) => Document | undefined;
-  /** Applies all changes or, if it throws, none. */
+  /** Applies all changes, which `append` keeps first. */
   readonly write: (changes: readonly Change[]) => void;
 }
 
-/** All collections in memory, indexed by `_id`; what is written goes to the journal first. */
 export function createStore(
   initial: readonly Change[],
   append: (changes: readonly Change[]) => void,
-): Documents {
+): Store {
   const collections = new Map<string, Map<string, Document>>();
 
   const collection = (name: string): Map<string, Document> => {
     const found = collections.get(name);
-    if (found === undefined) throw noCollection(name);
-    return found;
+    if (found !== undefined) return found;
+    throw new DatabaseError(
+      'DATABASE_COLLECTION_NOT_EXIST',
+      `[ResourceNotFound] Db or Table not exist: ${name}. Please check your request, but if the problem cannot be solved, contact us.`,
+    );
   };
   const apply = (change: Change): void => {
     if ('create' in change) {
@@ -43,8 +44,8 @@ export function createStore(
   initial.forEach(apply);
 
   return {
-    collectionNames: () => [...collections.keys()],
-    all: (name) => collection(name).values(),
+    has: (name) => collections.has(name),
+    all: (name) => [...collection(name).values()],
     byId: (name, id) => collection(name).get(keyOf(id)),
     write: (changes) => {
       if (changes.length === 0) return;
@@ -52,11 +53,4 @@ export function createStore(
       changes.forEach(apply);
     },
   };
-}
-
-export function noCollection(name: string): DatabaseError {
-  return new DatabaseError(
-    'DATABASE_COLLECTION_NOT_EXIST',
-    `[ResourceNotFound] Db or Table not exist: ${name}. Please check your request, but if the problem cannot be solved, contact us.`,
-  );
 }

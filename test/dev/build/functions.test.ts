@@ -145,7 +145,7 @@ describe('the trimmed SDK and the full one', () => {
   }
 
   const runWith = async (trim: boolean): Promise<Run> => {
-    const database = createDatabase(NO_JOURNAL, () => 0);
+    const database = createDatabase(NO_JOURNAL);
     const recorder = await recordRequests(({ body }) => {
       if (!body.startsWith('{')) return { status: 204, body: '' };
       if (body.includes('"storage.getUploadMetadata"')) {

@@ -4,19 +4,14 @@ import { NO_JOURNAL } from '../../../../dev/cloud/database/database-journal';
 let database: Database;
 
 beforeEach(() => {
-  database = createDatabase(NO_JOURNAL, () => 5);
-  // What a function has written, and what another client has.
-  const request = (action: string, more: object = {}): void => {
-    database.answer(JSON.stringify({ action, collectionName: 'staff', ...more }));
-  };
-  request('database.addCollection');
+  database = createDatabase(NO_JOURNAL);
   database.plant('staff', { _id: 'theirs', role: 'clerk' }, 'o-other');
 });
 
-const add = (data: object, openId = 'o-me'): unknown =>
-  database.answerClient(openId, { operation: 'add', collection: 'staff', data });
-const get = (condition: object, openId = 'o-me'): unknown =>
-  database.answerClient(openId, {
+const add = (data: object, collection = 'staff'): unknown =>
+  database.answerClient('o-me', { operation: 'add', collection, data });
+const get = (condition: object): unknown =>
+  database.answerClient('o-me', {
     operation: 'get',
     collection: 'staff',
     condition,
@@ -24,7 +19,6 @@ const get = (condition: object, openId = 'o-me'): unknown =>
     skip: 0,
     limit: 20,
   });
-
 const remove = (id: string): unknown =>
   database.answerClient('o-me', { operation: 'remove', collection: 'staff', id });
 
@@ -84,12 +78,7 @@ describe('a client under the default rule', () => {
   test.each([
     ['a taken _id', () => add({ _id: 'theirs' }), -502001],
     ['operators', () => get({ $or: [{ _id: 'theirs' }] }), -501007],
-    [
-      'a collection that does not exist',
-      () =>
-        database.answerClient('o-me', { operation: 'add', collection: 'nowhere', data: { n: 1 } }),
-      -502005,
-    ],
+    ['a collection that does not exist', () => add({}, 'nowhere'), -502005],
     ['anything else', () => database.answerClient('o-me', { operation: 'drop' }), -501007],
   ])('is refused %s', (_what, ask, errCode) => {
     expect(ask()).toMatchObject({ errCode });

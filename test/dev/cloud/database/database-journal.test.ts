@@ -17,28 +17,26 @@ beforeEach(async () => {
 });
 
 function open(): Database {
-  return createDatabase(
-    openDatabaseJournal(file, (sentence) => said.push(sentence)),
-    () => 0,
-  );
+  return createDatabase(openDatabaseJournal(file, (sentence) => said.push(sentence)));
 }
 
-function set(database: Database, id: string, fields: Readonly<Record<string, unknown>>): void {
-  database.answer(
-    JSON.stringify({
-      action: 'database.modifyDocument',
-      collectionName: 'tokens',
-      query: toEjson({ _id: id }),
-      data: toEjson(fields),
-    }),
+function ask(database: Database, action: string, request: object = {}): void {
+  const { answer } = database.answer(
+    JSON.stringify({ action: `database.${action}`, collectionName: 'tokens', ...request }),
   );
+  expect(answer).not.toHaveProperty('code');
+}
+
+function add(database: Database, document: object): void {
+  ask(database, 'insertDocument', { data: [toEjson(document)] });
 }
 
 function filled(): Database {
   const database = open();
-  database.answer(JSON.stringify({ action: 'database.addCollection', collectionName: 'tokens' }));
-  set(database, 'a', { at: new Date(5), text: '令牌', n: 1 });
-  set(database, 'b', { n: 2 });
+  ask(database, 'addCollection');
+  FILLED.forEach((document) => {
+    add(database, document);
+  });
   return database;
 }
 
@@ -60,7 +58,7 @@ test('a torn last line is cut off and said; all before it is kept, and writing g
   expect(database.documents('tokens')).toEqual(FILLED);
   expect(said).toEqual([expect.stringContaining('was not finished')]);
 
-  set(database, 'd', { n: 4 });
+  add(database, { _id: 'd', n: 4 });
   expect(open().documents('tokens')).toEqual([...FILLED, { _id: 'd', n: 4 }]);
 });
 
@@ -74,18 +72,15 @@ test('a line in the middle that is no batch is not passed over', async () => {
 
 test('superseded lines are gone after a new start', async () => {
   const database = filled();
-  for (let n = 0; n < 50; n += 1) set(database, 'a', { n });
-  database.answer(
-    JSON.stringify({
-      action: 'database.removeDocument',
-      collectionName: 'tokens',
-      query: toEjson({ _id: 'b' }),
-    }),
-  );
+  for (let n = 1; n <= 50; n += 1) {
+    const request = { query: toEjson({ _id: 'a' }), data: toEjson({ $set: { n: n + 1 } }) };
+    ask(database, 'modifyDocument', { ...request, merge: true });
+  }
+  ask(database, 'removeDocument', { query: toEjson({ _id: 'b' }) });
   open();
   const lines = (await readFile(file, 'utf8')).trimEnd().split('\n');
   expect(lines).toHaveLength(2);
-  expect(open().documents('tokens')).toEqual([{ _id: 'a', n: 49 }]);
+  expect(open().documents('tokens')).toEqual([{ ...FILLED[0], n: 51 }]);
 });
 
 test('a start that finds nothing superseded leaves the file as it is', async () => {

@@ -6,7 +6,7 @@ import { serveDatabase } from '../../../../dev/cloud/database/database-server';
 let server: DatabaseServer;
 
 beforeEach(async () => {
-  server = await serveDatabase(createDatabase(NO_JOURNAL, () => 0));
+  server = await serveDatabase(createDatabase(NO_JOURNAL));
 });
 
 afterEach(() => server.close());

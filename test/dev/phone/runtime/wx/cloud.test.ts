@@ -38,7 +38,7 @@ it("fails a cloud call with WeChat's code, and without network with -1", async (
 });
 
 it('adds documents to the database, and reads its own', async () => {
-  const database = createDatabase(NO_JOURNAL, Date.now);
+  const database = createDatabase(NO_JOURNAL);
   database.plant('notes', { _id: 'theirs' }, 'o-clerk');
   phone.host.database = (request, person) => database.answerClient(`o-${person}`, request);
   const { wx } = await phone.open('person=stranger');
