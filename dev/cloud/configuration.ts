@@ -15,14 +15,13 @@ export interface Configuration {
   ) => Readonly<Record<string, string>>;
   /** What clients may do in a collection. Of the shop's own they may do nothing. */
   readonly ruleOf: (collection: string) => ClientRule;
-  /** Told when functions are to start anew, as they do in the cloud when their configuration changes. Answers how to stop listening. */
+  /** Told when functions are to start anew, since the settings in their environment have changed. Answers how to stop listening. */
   readonly subscribe: (listener: () => void) => () => void;
 }
 
 /** A configuration that is wrong as long as a fault says so. */
 export function createConfiguration(faults: Faults): Configuration {
   const isOn = (name: SetUpFault): boolean => faults.take(name, null);
-  const ofFunctions = (): string => [isOn('time-out-short'), isOn('key-missing')].join();
   return {
     manifestOf: (manifest) =>
       isOn('time-out-short') ? { ...manifest, timeoutSeconds: SHORT_TIME_OUT_SECONDS } : manifest,
@@ -33,9 +32,9 @@ export function createConfiguration(faults: Faults): Configuration {
       return isOfTheShop && !isOn('database-open') ? 'nobody' : 'creator';
     },
     subscribe: (listener) => {
-      let before = ofFunctions();
+      let before = isOn('key-missing');
       return faults.subscribe(() => {
-        const now = ofFunctions();
+        const now = isOn('key-missing');
         if (now !== before) listener();
         before = now;
       });

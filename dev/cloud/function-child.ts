@@ -1,4 +1,3 @@
-import type { ChildProcess } from 'node:child_process';
 import { fork } from 'node:child_process';
 import type { ClockState } from '../clock/clock';
 import type { Outcome } from './call-outcome';
@@ -31,12 +30,20 @@ export interface FunctionChild {
   /** Settles always; a child that crashed or timed out is dead afterwards. */
   readonly call: (call: CallMessage) => Promise<Answered>;
   readonly isAlive: () => boolean;
-  /** Ends it at once, whatever it is doing. */
+  /** Ends it at once, whatever it is doing; resolves when it is gone. */
   readonly kill: () => Promise<void>;
 }
 
 /** How much of what a process printed by itself, when it crashed, is told. */
 const CRASH_WORDS = 2000;
+/** How long a function may take to load: that does not count against its time-out, and is for hanging only. */
+const LOADING_LIMIT_MS = 60_000;
+
+/** A call that waits to be sent or answered. */
+interface Waiting {
+  readonly call: CallMessage;
+  readonly resolve: (outcome: Outcome) => void;
+}
 
 export function startChild({ manifest, environment, ...options }: ChildOptions): FunctionChild {
   const child = fork(options.program, [manifest.folder, JSON.stringify(options.clock)], {
@@ -49,19 +56,29 @@ export function startChild({ manifest, environment, ...options }: ChildOptions):
   let printed = '';
   let crashWords = '';
   let started: ProcessMessage | undefined;
-  /** The call that waits to be sent or answered. */
-  let waiting:
-    { readonly call: CallMessage; readonly settle: (outcome: Outcome) => void } | undefined;
+  let waiting: Waiting | undefined;
+  let patience: NodeJS.Timeout | undefined;
   let ended = false;
 
   const settle = (outcome: Outcome): void => {
-    const { settle: done } = waiting ?? {};
+    clearTimeout(patience);
+    const settled = waiting;
     waiting = undefined;
-    done?.(outcome);
+    settled?.resolve(outcome);
+  };
+  const waitAtMost = (ms: number): void => {
+    clearTimeout(patience);
+    patience = setTimeout(() => {
+      child.kill('SIGKILL');
+      settle(timedOut(ms / 1000));
+    }, ms);
   };
   const sendWaiting = (): void => {
     if (started?.kind === 'threw') settle(failed(started.error));
-    else if (started !== undefined && waiting !== undefined) child.send(waiting.call);
+    else if (started !== undefined && waiting !== undefined) {
+      child.send(waiting.call);
+      waitAtMost(waiting.call.context.time_limit_in_ms);
+    }
   };
 
   child.stderr?.on('data', (chunk: Buffer) => {
@@ -80,47 +97,36 @@ export function startChild({ manifest, environment, ...options }: ChildOptions):
     ended = true;
     settle(failed(`The function's process failed: ${error.message}`));
   });
-  // Not `exit`: by then its last words may be still on the way.
-  child.on('close', (code, signal) => {
-    ended = true;
-    const how = signal === null ? `with exit code ${String(code)}` : `by ${signal}`;
-    const words = `The process of ${manifest.name} ended ${how}. ${crashWords}`.trim();
-    if (waiting !== undefined) settle(failed(words));
-    else if (!child.killed && started?.kind === 'ready') options.onCrash(words);
-  });
-
-  const outcomeOf = (call: CallMessage): Promise<Outcome> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(() => {
-        void endOf(child);
-        settle(timedOut(manifest.timeoutSeconds));
-      }, manifest.timeoutSeconds * 1000);
-      waiting = {
-        call,
-        settle: (outcome) => {
-          clearTimeout(timer);
-          resolve(outcome);
-        },
-      };
-      if (ended) settle(failed("The function's process has ended."));
-      else sendWaiting();
+  const closed = new Promise<void>((resolve) => {
+    // Not `exit`: by then its last words may be still on the way.
+    child.on('close', (code, signal) => {
+      ended = true;
+      const how = signal === null ? `with exit code ${String(code)}` : `by ${signal}`;
+      const words = `The process of ${manifest.name} ended ${how}. ${crashWords}`.trim();
+      if (waiting !== undefined) settle(failed(words));
+      else if (!child.killed && started?.kind === 'ready') options.onCrash(words);
+      resolve();
     });
+  });
 
   return {
     id: options.id,
     call: async (call) => {
       printed = '';
-      const outcome = await outcomeOf(call);
+      const outcome = await new Promise<Outcome>((resolve) => {
+        waiting = { call, resolve };
+        if (ended) settle(failed("The function's process has ended."));
+        else {
+          waitAtMost(LOADING_LIMIT_MS);
+          sendWaiting();
+        }
+      });
       return { outcome, lines: printed.split('\n').filter((line) => line !== '') };
     },
     isAlive: () => !ended && !child.killed && started?.kind !== 'threw' && child.connected,
-    kill: () => endOf(child),
+    kill: () => {
+      child.kill('SIGKILL');
+      return closed;
+    },
   };
-}
-
-async function endOf(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return;
-  const closed = new Promise((resolve) => child.once('close', resolve));
-  child.kill('SIGKILL');
-  await closed;
 }

@@ -51,13 +51,12 @@ export function callMessage(
   event: unknown,
   caller: Caller,
 ): Omit<CallMessage, 'clock'> {
-  const { openId, appId, unionId, source = 'wx_client', clientIp = '127.0.0.1' } = caller;
+  const { openId, appId, source = 'wx_client' } = caller;
   const environment = {
-    WX_CONTEXT_KEYS: 'WX_CLIENTIP,WX_OPENID,WX_APPID,WX_UNIONID',
+    WX_CONTEXT_KEYS: 'WX_CLIENTIP,WX_OPENID,WX_APPID',
     WX_OPENID: openId,
     WX_APPID: appId,
-    WX_UNIONID: unionId ?? null,
-    WX_CLIENTIP: clientIp,
+    WX_CLIENTIP: '127.0.0.1',
     TCB_SOURCE: source,
   };
   const context: FunctionContext = {
@@ -68,12 +67,9 @@ export function callMessage(
     function_version: '$LATEST',
     function_name: name,
     namespace: CLOUD_ENVIRONMENT,
-    environment: JSON.stringify(environment, (_, value: unknown) => value ?? undefined),
+    environment: JSON.stringify(environment),
   };
-  return { event: withUserInfo(event, { openId, appId }), context, environment };
-}
-
-/** WeChat adds `userInfo` to the event of a client's call. */
-function withUserInfo(event: unknown, userInfo: { openId: string; appId: string }): unknown {
-  return typeof event === 'object' && event !== null ? { ...event, userInfo } : { userInfo };
+  // WeChat adds `userInfo` to the event of a client's call.
+  const fields = typeof event === 'object' && event !== null ? event : {};
+  return { event: { ...fields, userInfo: { openId, appId } }, context, environment };
 }

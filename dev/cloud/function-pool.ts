@@ -18,6 +18,7 @@ export interface FunctionPool {
   ) => Promise<Result | null>;
   /** Lets go of all processes, of those that are busy when they have answered: from now on each call gets one that was started later. */
   readonly renew: () => void;
+  /** Ends all processes; resolves when the last one is gone, those too that were let go before. */
   readonly stop: () => Promise<void>;
 }
 
@@ -38,10 +39,13 @@ export function createPool({ size, queueLimit, start }: PoolOptions): FunctionPo
   /** The least recently used first. */
   let members: Member[] = [];
   const queue: Waiting[] = [];
+  const ending = new Set<Promise<void>>();
+  let isStopped = false;
 
   const discard = (member: Member): void => {
     members = members.filter((other) => other !== member);
-    void member.child.kill();
+    const ended = member.child.kill().then(() => void ending.delete(ended));
+    ending.add(ended);
   };
 
   /** A free process of this function: a warm one, else a new one, for which an idle one of another function may have to go. */
@@ -70,6 +74,7 @@ export function createPool({ size, queueLimit, start }: PoolOptions): FunctionPo
 
   return {
     withChild: async (manifest, use) => {
+      if (isStopped) throw stopped();
       const run = async (member: Member): Promise<Awaited<ReturnType<typeof use>>> => {
         member.busy = true;
         try {
@@ -90,7 +95,7 @@ export function createPool({ size, queueLimit, start }: PoolOptions): FunctionPo
             return true;
           },
           cancel: () => {
-            reject(new Error('The local cloud has been stopped.'));
+            reject(stopped());
           },
         });
       });
@@ -102,9 +107,14 @@ export function createPool({ size, queueLimit, start }: PoolOptions): FunctionPo
       }
     },
     stop: async () => {
+      isStopped = true;
       for (const { cancel } of queue.splice(0)) cancel();
-      await Promise.all(members.map(({ child }) => child.kill()));
-      members = [];
+      [...members].forEach(discard);
+      await Promise.all(ending);
     },
   };
+}
+
+function stopped(): Error {
+  return new Error('The local cloud has been stopped.');
 }

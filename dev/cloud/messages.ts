@@ -4,18 +4,16 @@ import type { ClockState } from '../clock/clock';
 export interface Caller {
   readonly openId: string;
   readonly appId: string;
-  readonly unionId?: string;
   /** `wx_client` (default), `wx_trigger`, `wx_http`: what `getWXContext().SOURCE` says. */
   readonly source?: string;
-  readonly clientIp?: string;
 }
 
 /** One call, to the process that answers it. */
 export interface CallMessage {
   readonly event: unknown;
   readonly context: FunctionContext;
-  /** Set in the process's environment for this call; what is null is taken out of it. */
-  readonly environment: Readonly<Record<string, string | null>>;
+  /** Set in the process's environment for this call. */
+  readonly environment: Readonly<Record<string, string>>;
   readonly clock: ClockState;
 }
 

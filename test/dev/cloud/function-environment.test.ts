@@ -49,8 +49,3 @@ test('userInfo in an event is the cloud’s, whatever the client wrote there', (
   const { event } = callMessage(MANIFEST, forged, { openId: 'o-clerk', appId: 'wx' });
   expect(event).toEqual({ orderId: 'a', userInfo: { openId: 'o-clerk', appId: 'wx' } });
 });
-
-test('a caller without a unionid takes away the one before', () => {
-  const { environment } = callMessage(MANIFEST, {}, { openId: 'o', appId: 'wx' });
-  expect(environment).toMatchObject({ WX_UNIONID: null, TCB_SOURCE: 'wx_client' });
-});

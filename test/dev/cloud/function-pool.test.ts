@@ -6,10 +6,16 @@ import { createPool } from '../../../dev/cloud/function-pool';
 const started: string[] = [];
 const killed: FunctionChild[] = [];
 const dead = new Set<FunctionChild>();
+/** Resolves when a child that is killed is gone. */
+let gone = Promise.resolve();
 
-function pool(size: number, queueLimit = 10): FunctionPool {
+beforeEach(() => {
   started.length = 0;
   killed.length = 0;
+  gone = Promise.resolve();
+});
+
+function pool(size: number, queueLimit = 10): FunctionPool {
   return createPool({
     size,
     queueLimit,
@@ -21,7 +27,7 @@ function pool(size: number, queueLimit = 10): FunctionPool {
         isAlive: () => !dead.has(child),
         kill: () => {
           killed.push(child);
-          return Promise.resolve();
+          return gone;
         },
       };
       return child;
@@ -34,24 +40,21 @@ function named(name: string): FunctionManifest {
 }
 
 /** A use of a child that lasts until it is told to end. */
-function lasting(): {
-  readonly use: (child: FunctionChild) => Promise<FunctionChild>;
-  readonly end: () => void;
-  readonly wasStarted: () => boolean;
-} {
+function lasting() {
   let end: () => void = () => undefined;
-  let used: FunctionChild | undefined;
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
+  const use = jest.fn(async (child: FunctionChild) => {
+    await ended;
+    return child;
+  });
   return {
-    use: async (child) => {
-      used = child;
-      await ended;
-      return child;
+    use,
+    end: () => {
+      end();
     },
-    end,
-    wasStarted: () => used !== undefined,
+    wasStarted: () => use.mock.calls.length > 0,
   };
 }
 
@@ -117,14 +120,33 @@ test('a process that died meanwhile is not used again', async () => {
   expect(second).not.toBe(first);
 });
 
-test('stopping ends the processes and tells those who wait', async () => {
+test('stopping ends the processes and tells those who wait, and whoever comes later', async () => {
   const { withChild, stop } = pool(1);
   const busy = lasting();
   const first = withChild(named('a'), busy.use);
   const waiting = withChild(named('a'), briefly);
   await Promise.all([expect(waiting).rejects.toThrow('has been stopped'), stop()]);
+  await expect(withChild(named('a'), briefly)).rejects.toThrow('has been stopped');
   busy.end();
-  expect(killed).toEqual([await first]);
+  expect(killed[0]).toBe(await first);
+  expect(started).toEqual(['a']);
+});
+
+test('it has stopped when the last process is gone, those too that were let go before', async () => {
+  const { withChild, renew, stop } = pool(1);
+  let end: () => void = () => undefined;
+  gone = new Promise((resolve) => {
+    end = resolve;
+  });
+  await withChild(named('a'), briefly);
+  renew();
+  const hasStopped = jest.fn();
+  const stopping = stop().then(hasStopped);
+  await new Promise(setImmediate);
+  expect(hasStopped).not.toHaveBeenCalled();
+  end();
+  await stopping;
+  expect(killed).toHaveLength(1);
 });
 
 test('processes of before a change are used no more, and end when they have answered', async () => {
