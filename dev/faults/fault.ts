@@ -1,7 +1,3 @@
-/** What goes wrong: how it is grouped at the console, and in code. */
-export type FaultGroup =
-  'transport' | 'token' | 'wechat' | 'courier' | 'answer' | 'database' | 'phone' | 'set-up';
-
 /**
  * Where a fault acts.
  *
@@ -15,7 +11,6 @@ export type FaultGroup =
 export type FaultPlace = 'wechat' | 'look-up' | 'database' | 'phone' | 'set-up';
 
 export interface Fault {
-  readonly group: FaultGroup;
   readonly at: FaultPlace;
   /** On its button. */
   readonly label: string;
@@ -26,3 +21,10 @@ export interface Fault {
   /** Where nobody has the choice: `once` goes off by itself when it has acted, `until-off` does not. */
   readonly lasts?: 'once' | 'until-off';
 }
+
+/** A fault in a table of its group: `label`, `what`, and in what it differs from the others there. */
+export type FaultRow = readonly [
+  label: string,
+  what: string,
+  differs?: Partial<Omit<Fault, 'label' | 'what'>>,
+];

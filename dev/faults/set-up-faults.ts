@@ -1,4 +1,4 @@
-import type { Fault } from './fault';
+import type { FaultRow } from './fault';
 
 /** How far the phone's clock is ahead, in ms. */
 export const PHONE_CLOCK_AHEAD_MS = 10 * 60_000;
@@ -7,54 +7,16 @@ export const SHORT_TIME_OUT_SECONDS = 3;
 /** Whose binding is broken: one account is enough to see. */
 export const BROKEN_BINDING = 'SFTC';
 
-const SET_UP = { group: 'set-up', at: 'set-up', lasts: 'until-off' } as const;
-
 /** What can be set up wrongly. An order is looked up all the same, but where a setting is missing. */
 export const SET_UP_FAULTS = {
-  'key-missing': {
-    ...SET_UP,
-    label: '缺少 SETTINGS_KEY',
-    what: '云函数的环境变量里没有 SETTINGS_KEY，存着的密钥打不开。',
-  },
-  'time-out-short': {
-    ...SET_UP,
-    label: '云函数超时 3 秒',
-    what: '三个云函数的超时时间都是微信默认的 3 秒。',
-  },
-  'app-secret-reset': {
-    ...SET_UP,
-    label: 'AppSecret 重置过',
-    what: '微信不认存着的 AppSecret（40125），手上的令牌还能用。',
-  },
-  'binding-missing': {
-    ...SET_UP,
-    label: '顺丰账号解绑',
-    what: '公众平台的即时配送里没有绑定顺丰的账号。',
-  },
-  'binding-under-review': {
-    ...SET_UP,
-    label: '顺丰账号审核中',
-    what: '顺丰的账号绑定了，还在审核。',
-  },
-  'binding-refused': {
-    ...SET_UP,
-    label: '顺丰账号没过审',
-    what: '顺丰的账号绑定了，审核没有通过。',
-  },
-  'shop-no-ignored': {
-    ...SET_UP,
-    label: '不核对门店编号',
-    what: '配送公司不看 shop_no，用哪家门店的编号都查得到订单。',
-  },
-  'quota-low': { ...SET_UP, label: '额度快用完', what: '今天的查询次数只剩 5%。' },
-  'database-open': {
-    ...SET_UP,
-    label: '数据库没有关',
-    what: '集合都是默认权限：谁都能往里写，也能读自己写的。',
-  },
-  'phone-clock-wrong': {
-    ...SET_UP,
-    label: '手机快 10 分钟',
-    what: '左边手机的时间快 10 分钟。',
-  },
-} as const satisfies Readonly<Record<string, Fault>>;
+  'key-missing': ['缺少 SETTINGS_KEY', '云函数的环境变量里没有 SETTINGS_KEY，存着的密钥打不开。'],
+  'time-out-short': ['云函数超时 3 秒', '三个云函数的超时时间都是微信默认的 3 秒。'],
+  'app-secret-reset': ['AppSecret 重置过', '微信不认存着的 AppSecret（40125），手上的令牌还能用。'],
+  'binding-missing': ['顺丰账号解绑', '公众平台的即时配送里没有绑定顺丰的账号。'],
+  'binding-under-review': ['顺丰账号审核中', '顺丰的账号绑定了，还在审核。'],
+  'binding-refused': ['顺丰账号没过审', '顺丰的账号绑定了，审核没有通过。'],
+  'shop-no-ignored': ['不核对门店编号', '配送公司不看 shop_no，用哪家门店的编号都查得到订单。'],
+  'quota-low': ['额度快用完', '今天的查询次数只剩 5%。'],
+  'database-open': ['数据库没有关', '集合都是默认权限：谁都能往里写，也能读自己写的。'],
+  'phone-clock-wrong': ['手机快 10 分钟', '左边手机的时间快 10 分钟。'],
+} as const satisfies Readonly<Record<string, FaultRow>>;

@@ -1,25 +1,27 @@
+import { randomBytes } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
+import { stringify } from 'lossless-json';
+import { faultsOf, SLOW_MS } from '../faults/fault-table';
+import type { Faults } from '../faults/faults';
 import type { AccessTokens } from './access-tokens';
+import { plainToken, stableToken } from './access-tokens';
 import type { ApiRequest } from './api-request';
 import { textOf } from './api-request';
 import type { Deliveries } from './deliveries';
-import {
-  addOrder,
-  allCouriers,
-  boundShops,
-  cancelOrder,
-  getOrder,
-  readdOrder,
-  updateTestOrder,
-} from './delivery-api';
-import { dayOf } from './order-ids';
-import { WeChatRefusal } from './refusals';
-import { plainToken, stableToken } from './token-api';
+import { boundShops, getOrder, placeOrder, updateTestOrder } from './delivery-api';
+import { refusalFields } from './order-answer';
+import { CourierRefusal, wechatFault, WeChatRefusal } from './refusals';
+import type { Happens } from './request-faults';
+import { faultsOfRequest, sendAnswer, TRANSPORT_FAULTS } from './request-faults';
 
 /** What the calls work on. */
 export interface ApiParts {
   readonly now: () => number;
   readonly tokens: AccessTokens;
   readonly deliveries: Deliveries;
+  readonly faults: Faults;
   /** How often a path was asked since the start. */
   readonly requestsOf: (path: string) => number;
 }
@@ -30,45 +32,88 @@ interface Operation {
   readonly answer: (request: ApiRequest) => object;
 }
 
-export type Api = ReadonlyMap<string, Operation>;
-
-/** TEST orders can be moved this often a day (docs/getorder-contract.md §6 [O]). */
-const TEST_UPDATES_PER_DAY = 500;
-/** Made up: WeChat tells each account its own (§9). */
+/** Made up: WeChat tells each account its own (docs/getorder-contract.md §9). */
 const DAILY_LIMIT = 100_000;
 const BUSINESS = '/cgi-bin/express/local/business';
+const TRANSPORT_FAULT_NAMES = faultsOf('transport').filter((name) => name !== 'slow');
+
+/**
+ * Makes what answers a request: always HTTP 200 and UTF-8 JSON, refusals included, as WeChat does, unless a fault is on. It never rejects.
+ */
+export function createApi(
+  parts: ApiParts,
+): (request: IncomingMessage, url: URL, response: ServerResponse) => Promise<void> {
+  const operations = operationsOf(parts);
+
+  const answerOf = (
+    method: string | undefined,
+    url: URL,
+    sent: string,
+    happens: Happens,
+  ): object => {
+    const operation = operations.get(url.pathname);
+    if (operation === undefined) throw new WeChatRefusal(40066, 'invalid url');
+    if (method !== operation.method) {
+      throw operation.method === 'POST'
+        ? new WeChatRefusal(43002, 'require POST method')
+        : new WeChatRefusal(43001, 'require GET method');
+    }
+    if (operation.needsToken) {
+      parts.tokens.check(url.searchParams.get('access_token'), (hasBeenUsed) => {
+        if (happens('token-dead')) return 'replaced';
+        if (happens('token-stuck')) return 'stuck';
+        return hasBeenUsed && happens('token-rotating') ? 'replaced' : null;
+      });
+    }
+    const refused = faultsOf('wechat').find(happens);
+    if (refused !== undefined) throw wechatFault(refused);
+    return operation.answer({ query: url.searchParams, body: bodyOf(sent), happens });
+  };
+
+  return async (request, url, response) => {
+    try {
+      const sent = await text(request);
+      const happens = faultsOfRequest(parts.faults, url.pathname, sent);
+      // Nobody waits for it once the server is closed.
+      if (happens('slow')) await setTimeout(SLOW_MS, undefined, { ref: false });
+      const fault = TRANSPORT_FAULT_NAMES.find(happens);
+      const answer = orRefusal(parts.now, () => answerOf(request.method, url, sent, happens));
+      const send = fault === undefined ? sendAnswer : TRANSPORT_FAULTS[fault];
+      send(response, stringify(answer) ?? '');
+    } catch (error) {
+      // A defect of the sandbox, which must not look like an answer of WeChat's.
+      console.error(`The sandbox failed at ${url.pathname}:`, error);
+      response.writeHead(500, { 'Content-Type': 'text/plain' });
+      response.end('The sandbox itself failed: see its log.');
+    }
+  };
+}
 
 /** Everything that the sandbox answers, by path. */
-export function createApi({ now, tokens, deliveries, requestsOf }: ApiParts): Api {
-  const countTestUpdate = createDailyLimit(TEST_UPDATES_PER_DAY, now);
+function operationsOf({
+  now,
+  tokens,
+  deliveries,
+  requestsOf,
+}: ApiParts): ReadonlyMap<string, Operation> {
   const withToken = (answer: Operation['answer']): Operation => ({
     method: 'POST',
     needsToken: true,
     answer,
   });
-
-  return new Map<string, Operation>([
-    [
-      '/cgi-bin/stable_token',
-      { method: 'POST', needsToken: false, answer: (request) => stableToken(tokens, request) },
-    ],
-    [
-      '/cgi-bin/token',
-      { method: 'GET', needsToken: false, answer: (request) => plainToken(tokens, request) },
-    ],
+  const ofToken = (method: Operation['method'], answer: Operation['answer']): Operation => ({
+    method,
+    needsToken: false,
+    answer,
+  });
+  return new Map([
+    ['/cgi-bin/stable_token', ofToken('POST', (request) => stableToken(tokens, request))],
+    ['/cgi-bin/token', ofToken('GET', (request) => plainToken(tokens, request))],
     [`${BUSINESS}/order/get`, withToken((request) => getOrder(deliveries, request, now()))],
-    [`${BUSINESS}/order/add`, withToken((request) => addOrder(deliveries, request))],
-    [`${BUSINESS}/order/readd`, withToken((request) => readdOrder(deliveries, request))],
-    [`${BUSINESS}/order/cancel`, withToken((request) => cancelOrder(deliveries, request))],
-    [
-      `${BUSINESS}/test_update_order`,
-      withToken((request) => {
-        countTestUpdate();
-        return updateTestOrder(deliveries, request);
-      }),
-    ],
+    [`${BUSINESS}/order/add`, withToken((request) => placeOrder(deliveries, request, 'new'))],
+    [`${BUSINESS}/order/readd`, withToken((request) => placeOrder(deliveries, request, 'again'))],
+    [`${BUSINESS}/test_update_order`, withToken((request) => updateTestOrder(deliveries, request))],
     [`${BUSINESS}/shop/get`, withToken(boundShops)],
-    [`${BUSINESS}/delivery/getall`, withToken(allCouriers)],
     [
       '/cgi-bin/openapi/quota/get',
       withToken(({ body, happens }) => {
@@ -81,16 +126,36 @@ export function createApi({ now, tokens, deliveries, requestsOf }: ApiParts): Ap
   ]);
 }
 
-/** @returns what to call each time; it throws WeChatRefusal 930564 once the day's number is used up */
-function createDailyLimit(limit: number, now: () => number): () => void {
-  let day = '';
-  let used = 0;
-  return () => {
-    if (day !== dayOf(now())) {
-      day = dayOf(now());
-      used = 0;
+/** What is answered; what WeChat or a courier refuses as it comes over the wire. */
+function orRefusal(now: () => number, answer: () => object): object {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof CourierRefusal) {
+      const { resultcode, resultmsg, courier } = error;
+      return { ...refusalFields(courier), resultcode, resultmsg };
     }
-    if (used >= limit) throw new WeChatRefusal(930564, 'quota of the day is used up');
-    used += 1;
-  };
+    if (error instanceof WeChatRefusal) {
+      return { errcode: error.errcode, errmsg: `${error.message} rid: ${newRid(now())}` };
+    }
+    throw error;
+  }
+}
+
+/** @throws WeChatRefusal 47001 for what is no JSON object */
+function bodyOf(sent: string): ApiRequest['body'] {
+  if (sent.trim() === '') return {};
+  try {
+    const body: unknown = JSON.parse(sent);
+    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
+  } catch {
+    // Answered below, like any other text that is no object.
+  }
+  throw new WeChatRefusal(47001, 'data format error');
+}
+
+/** The id under which WeChat's staff find a request: `6566f2a1-1c2d3e4f-5a6b7c8d`. */
+function newRid(now: number): string {
+  const seconds = Math.floor(now / 1000).toString(16);
+  return [seconds, randomBytes(4).toString('hex'), randomBytes(4).toString('hex')].join('-');
 }

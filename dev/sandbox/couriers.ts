@@ -34,15 +34,23 @@ export interface Courier {
   readonly riders: readonly [CourierRider, CourierRider];
 }
 
+/** What most of them do. */
+const USUAL = {
+  absent: 'zeros',
+  coordinates: 'number',
+  masksRider: false,
+  offersPosition: true,
+  checksShopNo: false,
+  signRefusal: { resultcode: 1, resultmsg: '签名校验失败' },
+  extraFields: {},
+} as const;
+
 export const COURIERS: Readonly<Record<CourierId, Courier>> = {
   SFTC: {
+    ...USUAL,
     id: 'SFTC',
     name: '顺丰同城',
     waybill: { prefix: 'SF', digits: 13, as: 'text' },
-    absent: 'zeros',
-    coordinates: 'number',
-    masksRider: false,
-    offersPosition: true,
     checksShopNo: true,
     signRefusal: { resultcode: -99, resultmsg: '平台签名验证错误' },
     extraFields: { action_msg: '' },
@@ -52,13 +60,12 @@ export const COURIERS: Readonly<Record<CourierId, Courier>> = {
     ],
   },
   DADA: {
+    ...USUAL,
     id: 'DADA',
     name: '达达',
     waybill: { prefix: '', digits: 18, as: 'text' },
-    absent: 'zeros',
     coordinates: 'long',
     masksRider: true,
-    offersPosition: true,
     checksShopNo: true,
     signRefusal: { resultcode: 2003, resultmsg: '签名错误' },
     extraFields: { delivery_id: 'DADA', delivery_name: '达达' },
@@ -68,48 +75,34 @@ export const COURIERS: Readonly<Record<CourierId, Courier>> = {
     ],
   },
   SS: {
+    ...USUAL,
     id: 'SS',
     name: '闪送',
     waybill: { prefix: '', digits: 26, as: 'number' },
     absent: 'missing',
     coordinates: 'text',
-    masksRider: false,
-    offersPosition: true,
-    checksShopNo: false,
-    signRefusal: { resultcode: 1, resultmsg: '签名校验失败' },
-    extraFields: {},
     riders: [
       { name: '何师傅', phone: '12000000301' },
       { name: '罗师傅', phone: '12000000302' },
     ],
   },
   MTPS: {
+    ...USUAL,
     id: 'MTPS',
     name: '美团配送',
     waybill: { prefix: '', digits: 16, as: 'text' },
     absent: 'null',
-    coordinates: 'number',
-    masksRider: false,
     offersPosition: false,
-    checksShopNo: false,
-    signRefusal: { resultcode: 1, resultmsg: '签名校验失败' },
-    extraFields: {},
     riders: [
       { name: '黄师傅', phone: '12000000401' },
       { name: '梁师傅', phone: '12000000402' },
     ],
   },
   TEST: {
+    ...USUAL,
     id: 'TEST',
     name: '测试配送',
     waybill: { prefix: 'TEST', digits: 10, as: 'text' },
-    absent: 'zeros',
-    coordinates: 'number',
-    masksRider: false,
-    offersPosition: true,
-    checksShopNo: false,
-    signRefusal: { resultcode: 1, resultmsg: '签名校验失败' },
-    extraFields: {},
     riders: [
       { name: '测试骑手甲', phone: '12000000901' },
       { name: '测试骑手乙', phone: '12000000902' },
@@ -118,12 +111,7 @@ export const COURIERS: Readonly<Record<CourierId, Courier>> = {
 };
 
 /** The couriers of the demo account. */
-export const DEMO_COURIER_IDS = [
-  'SFTC',
-  'DADA',
-  'SS',
-  'MTPS',
-] as const satisfies readonly CourierId[];
+export const DEMO_COURIER_IDS = ['SFTC', 'DADA', 'SS', 'MTPS'] as const;
 
 /** A rider as the company shows them (`谢**`, `120******2` [R]). */
 export function riderAsShown(rider: CourierRider, courier: Courier): CourierRider {

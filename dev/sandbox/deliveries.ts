@@ -1,15 +1,14 @@
 import { district } from '../district/district';
+import type { Place } from '../district/district';
 import { DEMO_ACCOUNT } from './account';
 import type { Placement } from './account';
 import { chanceOf, choiceOf, digitsOf } from './chance';
 import { COURIERS, DEMO_COURIER_IDS, riderAsShown } from './couriers';
 import type { CourierId } from './couriers';
-import { afterEvent, needsRider } from './order';
+import { afterEvent, canReassign, hasEnded, needsRider, nextOrderId, statusesAfter } from './order';
 import type { OrderEvent, SandboxOrder } from './order';
-import { nextOrderId } from './order-ids';
 import { publishedJourney, riderPosition } from './rider-journey';
 import type { RiderPosition } from './rider-journey';
-import { canReassign, hasEnded, statusesAfter } from './status-graph';
 
 /** A delivery as the console shows it. Times are ms since 1970 on the one clock. */
 export interface SandboxDelivery {
@@ -45,13 +44,10 @@ export interface PlaceOptions {
   readonly shopId?: string;
   /** The store's number at its courier; null, for none, when left out. */
   readonly shopNo?: string | null;
-  /** A place of the district by name, or a place of one's own. One of the district's when left out. */
-  readonly destination?:
-    string | { readonly name: string; readonly door: readonly [number, number] };
+  /** A place of the district by name; one of them when left out. */
+  readonly destination?: string;
   /** Below 1 the rider is slower than the courier reckons. */
   readonly pace?: number;
-  /** When it happened; now when left out. */
-  readonly at?: number;
 }
 
 /** Whoever says an order id only means the order that was placed last under it, whatever its shopid. */
@@ -63,7 +59,7 @@ export interface Deliveries {
   readonly list: () => SandboxDelivery[];
   /** @throws Error with a sentence for the person at the console, as all that follow */
   readonly place: (options?: PlaceOptions) => SandboxOrder;
-  readonly move: (orderId: string, status: number, at?: number) => void;
+  readonly move: (orderId: string, status: number) => void;
   /** Moves whatever the graph says, as WeChat's own sandbox does. */
   readonly force: (order: SandboxOrder, status: number) => void;
   readonly nextStatuses: (orderId: string) => readonly number[];
@@ -105,20 +101,16 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
     return order;
   };
 
-  /** Times only go forwards, whatever the caller says. */
-  const timeFor = (order: SandboxOrder, at: number | undefined): number =>
-    Math.max(order.changedAt, at ?? now());
-
-  const assign = (order: SandboxOrder, rider: 0 | 1, at: number): void => {
-    const { orderId, shopId } = order;
-    happen({ type: 'rider-assigned', at, orderId, shopId, rider });
-  };
-
-  const setStatus = (order: SandboxOrder, status: number, at: number): void => {
-    if (needsRider(status) && order.rider === null) {
-      assign(order, chanceOf(`${order.orderId} rider`) < 0.5 ? 0 : 1, at);
-    }
-    const { orderId, shopId } = order;
+  const setStatus = (
+    { orderId, shopId, changedAt, rider: before }: SandboxOrder,
+    status: number,
+    newRider?: 0 | 1,
+  ): void => {
+    // Times only go forwards, whatever the clock says.
+    const at = Math.max(changedAt, now());
+    const chosen = chanceOf(`${orderId} rider`) < 0.5 ? 0 : 1;
+    const rider = newRider ?? (needsRider(status) && before === null ? chosen : null);
+    if (rider !== null) happen({ type: 'rider-assigned', at, orderId, shopId, rider });
     happen({ type: 'moved', at, orderId, shopId, status });
   };
 
@@ -134,7 +126,7 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
         .sort((a, b) => b.placedAt - a.placedAt),
 
     place: (options = {}) => {
-      const at = options.at ?? now();
+      const at = now();
       const orderId = options.orderId ?? nextOrderId([...orders.keys()], at);
       const shopId = options.shopId ?? DEMO_ACCOUNT.shopId;
       const earlier = orders.get(orderId)?.get(shopId);
@@ -143,7 +135,7 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
       }
       const courierId = options.courierId ?? choiceOf([...DEMO_COURIER_IDS], `${orderId} courier`);
       const { prefix, digits } = COURIERS[courierId].waybill;
-      const { name, door } = destinationOf(options.destination, orderId);
+      const { name: destination, position: door } = destinationOf(options.destination, orderId);
       happen({
         type: 'placed',
         at,
@@ -152,24 +144,22 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
         shopNo: options.shopNo ?? null,
         courierId,
         waybillId: prefix + digitsOf(`${orderId} ${courierId} ${at}`, digits),
-        destination: name,
+        destination,
         door: [door[0], door[1]],
         pace: options.pace ?? 1,
       });
       return known(orderId);
     },
 
-    move: (orderId, status, at) => {
+    move: (orderId, status) => {
       const order = known(orderId);
       if (!statusesAfter(order.status).includes(status)) {
         throw new Error(`订单 ${orderId} 现在是 ${order.status}，不能变成 ${status}。`);
       }
-      setStatus(order, status, timeFor(order, at));
+      setStatus(order, status);
     },
 
-    force: (order, status) => {
-      setStatus(order, status, timeFor(order, undefined));
-    },
+    force: setStatus,
 
     nextStatuses: (orderId) => statusesAfter(known(orderId).status),
 
@@ -178,24 +168,18 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
       if (order.rider === null || !canReassign(order.status)) {
         throw new Error(`订单 ${orderId} 现在是 ${order.status}，取货前有骑手时才能换骑手。`);
       }
-      const at = timeFor(order, undefined);
-      assign(order, order.rider.index === 0 ? 1 : 0, at);
-      happen({ type: 'moved', at, orderId, shopId: order.shopId, status: 102 });
+      setStatus(order, 102, order.rider.index === 0 ? 1 : 0);
     },
   };
 }
 
-function destinationOf(
-  wanted: PlaceOptions['destination'],
-  orderId: string,
-): { readonly name: string; readonly door: readonly [number, number] } {
-  if (typeof wanted === 'object') return wanted;
+function destinationOf(wanted: string | undefined, orderId: string): Place {
   const place =
     wanted === undefined
       ? PLACES[Math.floor(chanceOf(`${orderId} door`) * PLACES.length)]
       : district.places.find(({ name }) => name === wanted);
   if (place === undefined) throw new Error(`演示街区里没有“${wanted ?? ''}”。`);
-  return { name: place.name, door: place.position };
+  return place;
 }
 
 function shown(

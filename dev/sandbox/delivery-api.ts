@@ -1,5 +1,4 @@
 import { STATUS_CODES } from '../../miniprogram/shared/delivery-status';
-import { district } from '../district/district';
 import { faultsOf } from '../faults/fault-table';
 import { BROKEN_BINDING } from '../faults/set-up-faults';
 import { BOUND_ACCOUNTS, TEST_SHOP_ID } from './account';
@@ -9,11 +8,11 @@ import { COURIERS } from './couriers';
 import type { Courier } from './couriers';
 import type { Deliveries } from './deliveries';
 import { notFoundBy, ODD_ANSWERS } from './odd-answers';
+import { hasEnded } from './order';
 import type { SandboxOrder } from './order';
 import { orderAnswer, waybillAsPrinted } from './order-answer';
 import type { WireFields } from './order-answer';
 import { WeChatRefusal } from './refusals';
-import { hasEnded } from './status-graph';
 
 const OK = { resultcode: 0, resultmsg: 'ok' } as const;
 
@@ -34,38 +33,39 @@ export function getOrder(
   return fault === undefined ? orderAnswer(order, now) : ODD_ANSWERS[fault](order, now);
 }
 
-/** `order/add`: places an order with one of the shop's couriers. */
-export function addOrder(deliveries: Deliveries, { body }: ApiRequest): WireFields {
+/** `order/add`: a new order with one of the shop's couriers; `order/readd`: an ended one again, under the same id (§2 [O]). */
+export function placeOrder(
+  deliveries: Deliveries,
+  { body }: ApiRequest,
+  which: 'new' | 'again',
+): WireFields {
   const reference = orderReferenceOf(body);
   const courier = courierOf(body, reference);
   checkSign(body, reference, courier);
-  if (deliveries.find(reference) !== undefined) {
-    // The number is [I]: the contract does not list one.
-    throw new WeChatRefusal(930562, 'order already exists');
-  }
-  return placed(deliveries, body, reference, courier);
-}
-
-/** `order/readd`: an ended order again, under the same id (§2 [O]). */
-export function readdOrder(deliveries: Deliveries, { body }: ApiRequest): WireFields {
-  const reference = orderReferenceOf(body);
-  const courier = courierOf(body, reference);
-  checkSign(body, reference, courier);
-  if (!hasEnded(knownOrder(deliveries, reference).status)) {
-    throw new WeChatRefusal(930562, 'order already exists');
-  }
-  return placed(deliveries, body, reference, courier);
-}
-
-/** `order/cancel`: an end before the goods left the store, their way back after it. */
-export function cancelOrder(deliveries: Deliveries, { body }: ApiRequest): WireFields {
-  const reference = orderReferenceOf(body);
-  const order = knownOrder(deliveries, reference);
-  checkSign(body, reference, order.courier);
-  const cancelled = { 101: 103, 102: 103, 201: 203, 202: 303, 301: 303 }[order.status];
-  if (cancelled === undefined) throw new WeChatRefusal(930565, 'order already finished');
-  deliveries.force(order, cancelled);
-  return { ...OK, deduct_fee: 0, desc: '' };
+  const isTaken =
+    which === 'new'
+      ? deliveries.find(reference) !== undefined
+      : !hasEnded(knownOrder(deliveries, reference).status);
+  // The number is [I]: the contract does not list one.
+  if (isTaken) throw new WeChatRefusal(930562, 'order already exists');
+  const { shopId, orderId } = reference;
+  const order = deliveries.place({
+    orderId,
+    shopId,
+    shopNo: shopNoOf(body),
+    courierId: courier.id,
+  });
+  return {
+    ...OK,
+    fee: 0,
+    deliverfee: 0,
+    couponfee: 0,
+    tips: 0,
+    insurancefee: 0,
+    waybill_id: waybillAsPrinted(order),
+    order_status: order.status,
+    dispatch_duration: 300,
+  };
 }
 
 /** Unix seconds have ten digits until the year 2286: more are milliseconds. */
@@ -103,15 +103,6 @@ export function boundShops({ happens }: ApiRequest): WireFields {
   return { ...OK, shop_list };
 }
 
-/** `delivery/getall`: the companies that WeChat knows (§6 [O]). */
-export function allCouriers(): WireFields {
-  const list = Object.values(COURIERS).map(({ id, name }) => ({
-    delivery_id: id,
-    delivery_name: name,
-  }));
-  return { ...OK, list };
-}
-
 /** @throws WeChatRefusal 930563 (§5) for an order that this shop did not place */
 function knownOrder(deliveries: Deliveries, reference: OrderReference): SandboxOrder {
   const order = deliveries.find(reference);
@@ -125,46 +116,4 @@ function courierOf(body: ApiRequest['body'], { account }: OrderReference): Couri
   const courierId = account.courierIds.find((bound) => bound === deliveryId);
   if (courierId === undefined) throw new WeChatRefusal(930560, 'delivery_id is not bound');
   return COURIERS[courierId];
-}
-
-function placed(
-  deliveries: Deliveries,
-  body: ApiRequest['body'],
-  { shopId, orderId }: OrderReference,
-  courier: Courier,
-): WireFields {
-  const destination = receiverOf(body);
-  const order = deliveries.place({
-    orderId,
-    shopId,
-    shopNo: shopNoOf(body),
-    courierId: courier.id,
-    ...(destination && { destination }),
-  });
-  return {
-    ...OK,
-    fee: 0,
-    deliverfee: 0,
-    couponfee: 0,
-    tips: 0,
-    insurancefee: 0,
-    waybill_id: waybillAsPrinted(order),
-    order_status: order.status,
-    dispatch_duration: 300,
-  };
-}
-
-/** The receiver's door, when it lies in the demo district. */
-function receiverOf(
-  body: ApiRequest['body'],
-): { readonly name: string; readonly door: readonly [number, number] } | undefined {
-  const receiver = body['receiver'];
-  if (typeof receiver !== 'object' || receiver === null) return undefined;
-  if (!('lng' in receiver && 'lat' in receiver)) return undefined;
-  const { lng, lat } = receiver;
-  if (typeof lng !== 'number' || typeof lat !== 'number') return undefined;
-  const [west, south] = district.bounds.southWest;
-  const [east, north] = district.bounds.northEast;
-  if (lng < west || lng > east || lat < south || lat > north) return undefined;
-  return { name: '收货地址', door: [lng, lat] };
 }

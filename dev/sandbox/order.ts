@@ -1,5 +1,6 @@
 import type { Infer } from 'superstruct';
 import { enums, literal, nullable, number, object, string, tuple, union } from 'superstruct';
+import { statusOf } from '../../miniprogram/shared/delivery-status';
 import { storeOf } from './account';
 import type { DemoStore } from './account';
 import { COURIERS } from './couriers';
@@ -115,4 +116,52 @@ export function afterEvent(
 /** A rider who has only just taken the order has not left the store with it, whatever an earlier one did. */
 function keptLeaving(order: SandboxOrder, status: number): number | null {
   return status === 102 ? null : order.leftStoreAt;
+}
+
+/**
+ * Where a delivery can go from each status: the usual next one first, then what can go wrong
+ * (docs/getorder-contract.md §2 [O]; the arrows are [I], for the document lists the statuses only).
+ */
+const NEXT: Readonly<Record<number, readonly number[]>> = {
+  101: [102, 103, 501, 502],
+  102: [201, 103, 204, 205, 501, 502],
+  201: [202, 203, 204, 205, 501, 502],
+  202: [301, 303, 501, 502],
+  301: [302, 303, 304, 305, 501, 502],
+  303: [401],
+  304: [401],
+  305: [401],
+  // A rider took it after all [R].
+  502: [102],
+};
+
+/** Statuses that can follow, the usual one first; empty after an end. */
+export function statusesAfter(status: number): readonly number[] {
+  return NEXT[status] ?? [];
+}
+
+/** A rider can be changed for another one only before the goods are handed over. */
+export function canReassign(status: number): boolean {
+  return status === 102 || status === 201;
+}
+
+export function hasEnded(status: number): boolean {
+  return statusOf(status).isFinal;
+}
+
+const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
+
+/** The shop's day as it stands in its order ids: `20261124`. */
+export function dayOf(time: number): string {
+  return DAY.format(time).replaceAll('-', '');
+}
+
+/** The shop's next order id of the day: `20261124-1288` after `20261124-1287`. */
+export function nextOrderId(taken: readonly string[], time: number): string {
+  const day = dayOf(time);
+  const numbers = taken
+    .filter((orderId) => orderId.startsWith(`${day}-`))
+    .map((orderId) => Number(orderId.slice(day.length + 1)))
+    .filter(Number.isInteger);
+  return `${day}-${Math.max(1000, ...numbers) + 1}`;
 }

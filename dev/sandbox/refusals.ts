@@ -1,3 +1,4 @@
+import type { FaultOf } from '../faults/fault-table';
 import type { Courier } from './couriers';
 
 /** What WeChat itself refuses, before any courier is asked: `errcode` and `errmsg` (docs/getorder-contract.md §5). */
@@ -24,4 +25,27 @@ export class CourierRefusal extends Error {
   ) {
     super(resultmsg);
   }
+}
+
+/** `errcode` and `errmsg` of what WeChat itself refuses (docs/getorder-contract.md §5 [O]; the words of 930557 and 930563 are [R], the others [I]). */
+const REFUSALS: Readonly<Record<FaultOf<'wechat'>, readonly [errcode: number, errmsg: string]>> = {
+  busy: [-1, 'system error'],
+  'failed-930555': [930555, 'system error'],
+  'failed-930556': [930556, 'delivery system timeout'],
+  'failed-930557': [930557, 'delivery system error'],
+  'courier-refused-930558': [930558, '站点已停业，请联系 12000000999'],
+  'ip-not-allowed': [40164, 'invalid ip 127.0.0.1, not in whitelist'],
+  'quota-exceeded': [45009, 'reach max api daily quota limit'],
+  'too-frequent': [45011, 'api minute-quota reach limit  must slower  retry next minute'],
+  'api-not-opened': [48001, 'api unauthorized'],
+  'account-not-bound': [930560, 'shopid is not bound'],
+  'account-not-authorised': [930566, 'not authorised'],
+  'account-personal': [930568, 'personal account is not supported'],
+  'account-not-admitted': [930571, 'not admitted'],
+  'order-not-found': [930563, 'order not exists'],
+  'order-over': [930565, 'order already finished'],
+};
+
+export function wechatFault(name: FaultOf<'wechat'>): WeChatRefusal {
+  return new WeChatRefusal(...REFUSALS[name]);
 }

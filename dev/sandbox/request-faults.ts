@@ -1,4 +1,5 @@
-import type { FaultName } from '../faults/fault-table';
+import type { ServerResponse } from 'node:http';
+import type { FaultName, FaultOf } from '../faults/fault-table';
 import { faultNamed } from '../faults/fault-table';
 import type { Faults } from '../faults/faults';
 
@@ -30,4 +31,53 @@ function orderIdIn(sent: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** Over 1 MB, which is more than any answer has reason to be. */
+const HUGE_BYTES = 2 * 1024 * 1024;
+/** As gateways word it; no document shows one of WeChat's [I]. */
+const ERROR_PAGE = '<html><head><title>502 Bad Gateway</title></head><body>502</body></html>';
+
+/** Sends an answer, or what becomes of it on the way. */
+type Send = (response: ServerResponse, answer: string) => void;
+
+export const sendAnswer: Send = (response, answer) => {
+  send(response, 200, 'application/json; charset=UTF-8', answer);
+};
+
+/** What can happen to the answer, and to the connection, instead of `sendAnswer`. */
+export const TRANSPORT_FAULTS: Readonly<Record<Exclude<FaultOf<'transport'>, 'slow'>, Send>> = {
+  hang: () => undefined,
+  reset: (response, answer) => {
+    response.writeHead(200, { 'Content-Length': Buffer.byteLength(answer) });
+    response.write(firstHalf(answer), () => response.socket?.resetAndDestroy());
+  },
+  'http-500': (response) => {
+    send(response, 500, 'text/html', ERROR_PAGE);
+  },
+  'not-json': (response) => {
+    send(response, 200, 'text/html', ERROR_PAGE);
+  },
+  empty: (response) => {
+    sendAnswer(response, '');
+  },
+  truncated: (response, answer) => {
+    sendAnswer(response, firstHalf(answer));
+  },
+  // The right answer, made large: only its size is wrong.
+  huge: (response, answer) => {
+    sendAnswer(response, answer.trimEnd() + ' '.repeat(HUGE_BYTES));
+  },
+};
+
+function send(response: ServerResponse, status: number, type: string, body: string): void {
+  response.writeHead(status, {
+    'Content-Type': type,
+    'Content-Length': Buffer.byteLength(body),
+  });
+  response.end(body);
+}
+
+function firstHalf(answer: string): string {
+  return answer.slice(0, Math.ceil(answer.length / 2));
 }

@@ -7,7 +7,6 @@ import { createFaults } from '../faults/faults';
 import { appendToJournal, readJournal } from '../journal/journal';
 import { createAccessTokens, TokenEvent } from './access-tokens';
 import { DEMO_ACCOUNT } from './account';
-import { answerApi } from './answer-api';
 import { createApi } from './api';
 import { createDeliveries } from './deliveries';
 import type { PlaceOptions, SandboxDelivery } from './deliveries';
@@ -44,8 +43,8 @@ export interface Sandbox {
    * @throws Error with a Chinese sentence for the person at the console, as the three below do
    */
   readonly place: (options?: PlaceOptions) => { readonly orderId: string };
-  /** Moves a delivery to one of `nextStatuses`. `at` is for a past that is made up: not before its last change. */
-  readonly move: (orderId: string, status: number, at?: number) => void;
+  /** Moves a delivery to one of `nextStatuses`. */
+  readonly move: (orderId: string, status: number) => void;
   /** Statuses that can follow, the usual one first; none after an end. */
   readonly nextStatuses: (orderId: string) => readonly number[];
   /** Gives the order to the courier's other rider. */
@@ -92,19 +91,15 @@ export function createSandbox({
     record: remember,
   });
   const requests = new Map<string, number>();
-  const api = createApi({
-    now,
-    tokens,
-    deliveries,
-    requestsOf: (path) => requests.get(path) ?? 0,
-  });
+  const requestsOf = (path: string): number => requests.get(path) ?? 0;
+  const answer = createApi({ now, tokens, deliveries, faults, requestsOf });
 
   return {
     handle: (request, response) => {
       const url = new URL(request.url ?? '/', 'http://sandbox.invalid');
-      requests.set(url.pathname, (requests.get(url.pathname) ?? 0) + 1);
+      requests.set(url.pathname, requestsOf(url.pathname) + 1);
       tell({ type: 'request', path: url.pathname, at: now() });
-      void answerApi({ api, tokens, faults, now }, request, url, response);
+      void answer(request, url, response);
     },
     deliveries: deliveries.list,
     place: deliveries.place,

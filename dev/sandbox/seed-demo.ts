@@ -1,7 +1,7 @@
-import { FIRST_STORE, placementAt } from './account';
+import { placementAt } from './account';
 import type { DemoStory } from './demo-stories';
 import { DEMO_STORIES } from './demo-stories';
-import { dayOf } from './order-ids';
+import { dayOf } from './order';
 import type { Sandbox } from './sandbox';
 
 /** Where a past can be played: the sandbox, its clock, and somebody who asks. */
@@ -40,10 +40,10 @@ export async function seedDemo(stage: Stage, now: number, notBefore = 0): Promis
 }
 
 function happeningsOf(story: DemoStory, day: string, now: number): Happening[] {
-  const { number, placed, moves, riderChanged, store = FIRST_STORE, ...order } = story;
+  const [number, courierId, store, destination, placed, moves, { pace, riderChanged } = {}] = story;
   const orderId = `${day}-${number}`;
-  const placement = placementAt(store, story.courierId);
-  if (placement === null) throw new Error(`${store.name} has no account with ${story.courierId}.`);
+  const placement = placementAt(store, courierId);
+  if (placement === null) throw new Error(`${store.name} has no account with ${courierId}.`);
   const minutesAgo = (minutes: number, happen: Happening['happen']): Happening => ({
     at: now - Math.round(minutes * 60_000),
     orderId,
@@ -51,7 +51,7 @@ function happeningsOf(story: DemoStory, day: string, now: number): Happening[] {
   });
   return [
     minutesAgo(placed, (sandbox) => {
-      sandbox.place({ orderId, ...placement, ...order });
+      sandbox.place({ orderId, courierId, destination, ...placement, ...(pace && { pace }) });
     }),
     // Numbers as keys stand in ascending order: two at the same minute happen in it.
     ...Object.entries(moves).map(([status, minutes]) =>

@@ -6,12 +6,13 @@ import {
   SECOND_STORE,
 } from '../../../dev/sandbox/account';
 import type { DeliveryAccount } from '../../../dev/sandbox/account';
+import type { CourierId } from '../../../dev/sandbox/couriers';
 import { BUSINESS, serveSandbox, signOf } from '../../support/served-sandbox';
-import type { ServedSandbox } from '../../support/served-sandbox';
+import type { Answer, ServedSandbox } from '../../support/served-sandbox';
 
 const ORDER = '20261124-1288';
 
-function accountOf(courierId: string): DeliveryAccount {
+function accountOf(courierId: CourierId): DeliveryAccount {
   const account = DEMO_ACCOUNTS.find((one) => one.courierId === courierId);
   if (account === undefined) throw new Error(`There is no account with ${courierId}.`);
   return account;
@@ -28,23 +29,32 @@ describe('several delivery accounts', () => {
 
   afterEach(() => wechat.stop());
 
-  /** `order/get` as the product asks an account. */
+  interface Asked {
+    /** The store's number. */
+    readonly shopNo?: string | undefined;
+    readonly secret?: string;
+    /** Of `order/add`. */
+    readonly placedWith?: CourierId;
+  }
+
+  /** What an account is asked of the order, as the product does it, or to place it. */
   async function ask(
-    courierId: string,
-    shopNo?: string,
-    secret = accountOf(courierId).secret,
-  ): Promise<Readonly<Record<string, unknown>>> {
+    courierId: CourierId,
+    { shopNo, placedWith, secret = accountOf(courierId).secret }: Asked = {},
+  ): Promise<Answer['json']> {
     const { shopId } = accountOf(courierId);
-    const { json } = await wechat.call(`${BUSINESS}/order/get`, {
+    const operation = placedWith === undefined ? 'get' : 'add';
+    const { json } = await wechat.call(`${BUSINESS}/order/${operation}`, {
       shopid: shopId,
       shop_order_id: ORDER,
-      ...(shopNo === undefined ? {} : { shop_no: shopNo }),
+      shop_no: shopNo,
+      delivery_id: placedWith,
       delivery_sign: signOf(ORDER, shopId, secret),
     });
     return json;
   }
 
-  function place(courierId: 'SFTC' | 'DADA' | 'SS' | 'MTPS', store = FIRST_STORE): void {
+  function place(courierId: CourierId, store = FIRST_STORE): void {
     const placement = placementAt(store, courierId);
     if (placement === null) throw new Error('The store has no such account.');
     wechat.sandbox.place({ orderId: ORDER, courierId, ...placement });
@@ -53,13 +63,14 @@ describe('several delivery accounts', () => {
   it('find an order under the shopid that placed it, and under no other', async () => {
     place('SS');
     expect(await ask('SS')).toMatchObject({ resultcode: 0, order_status: 101 });
-    expect((await ask('SFTC', 'SF-01'))['errcode']).toBe(930563);
-    expect((await ask('DADA', 'DD-01'))['errcode']).toBe(930563);
+    expect(await ask('SFTC', { shopNo: 'SF-01' })).toMatchObject({ errcode: 930563 });
+    expect(await ask('DADA', { shopNo: 'DD-01' })).toMatchObject({ errcode: 930563 });
   });
 
   it('sign each with the secret of its own company', async () => {
     place('SS');
-    expect(await ask('SS', undefined, accountOf('SFTC').secret)).toMatchObject({ resultcode: 1 });
+    const { secret } = accountOf('SFTC');
+    expect(await ask('SS', { secret })).toMatchObject({ resultcode: 1 });
   });
 
   it('are told of by shop/get, each with its company', async () => {
@@ -74,22 +85,14 @@ describe('several delivery accounts', () => {
   });
 
   it('deliver for their own company only', async () => {
-    const { shopId, secret } = accountOf('DADA');
-    const order = {
-      shopid: shopId,
-      shop_order_id: ORDER,
-      delivery_id: 'SFTC',
-      delivery_sign: signOf(ORDER, shopId, secret),
-    };
-    const { json } = await wechat.call(`${BUSINESS}/order/add`, order);
-    expect(json['errcode']).toBe(930560);
+    expect(await ask('DADA', { placedWith: 'SFTC' })).toMatchObject({ errcode: 930560 });
   });
 
   it('find an order by its store’s number only, where the courier checks it', async () => {
     place('SFTC', SECOND_STORE);
-    expect(await ask('SFTC', 'SF-02')).toMatchObject({ resultcode: 0 });
-    for (const wrong of ['SF-01', undefined]) {
-      const refused = await ask('SFTC', wrong);
+    expect(await ask('SFTC', { shopNo: 'SF-02' })).toMatchObject({ resultcode: 0 });
+    for (const shopNo of ['SF-01', undefined]) {
+      const refused = await ask('SFTC', { shopNo });
       expect(refused).toMatchObject({ resultcode: 2005, resultmsg: '订单不存在' });
       expect(refused).not.toHaveProperty('errcode');
     }
@@ -99,22 +102,15 @@ describe('several delivery accounts', () => {
     place('DADA', SECOND_STORE);
     wechat.sandbox.faults.set('shop-no-ignored');
     for (const shopNo of ['DD-02', 'DD-01', undefined]) {
-      expect(await ask('DADA', shopNo)).toMatchObject({ resultcode: 0 });
+      expect(await ask('DADA', { shopNo })).toMatchObject({ resultcode: 0 });
     }
   });
 
   it('keep the store’s number of an order that is placed by order/add', async () => {
-    const { shopId, secret } = accountOf('SFTC');
-    const { json } = await wechat.call(`${BUSINESS}/order/add`, {
-      shopid: shopId,
-      shop_no: 'SF-02',
-      shop_order_id: ORDER,
-      delivery_id: 'SFTC',
-      delivery_sign: signOf(ORDER, shopId, secret),
-    });
-    expect(json).toMatchObject({ resultcode: 0 });
+    const placed = await ask('SFTC', { shopNo: 'SF-02', placedWith: 'SFTC' });
+    expect(placed).toMatchObject({ resultcode: 0 });
     expect(wechat.sandbox.deliveries()[0]?.store).toBe(SECOND_STORE.name);
-    expect(await ask('SFTC', 'SF-01')).toMatchObject({ resultcode: 2005 });
+    expect(await ask('SFTC', { shopNo: 'SF-01' })).toMatchObject({ resultcode: 2005 });
   });
 
   it('have the rider pick up at the store that ordered', () => {
@@ -134,7 +130,7 @@ describe('several delivery accounts', () => {
     wechat.sandbox.move(ORDER, 102);
 
     expect(await ask('SS')).toMatchObject({ order_status: 204 });
-    expect(await ask('DADA', 'DD-01')).toMatchObject({ order_status: 102 });
+    expect(await ask('DADA', { shopNo: 'DD-01' })).toMatchObject({ order_status: 102 });
     expect(wechat.sandbox.deliveries()).toMatchObject([
       { orderId: ORDER, courier: '达达', status: 102, earlier: [{ courier: '闪送', status: 204 }] },
     ]);

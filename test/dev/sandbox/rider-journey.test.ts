@@ -1,25 +1,23 @@
 import { district } from '../../../dev/district/district';
 import { distanceBetween, nearestOnPath, toPlan } from '../../../dev/district/plane';
+import type { LngLat, PlanPoint } from '../../../dev/district/plane';
 import { afterEvent } from '../../../dev/sandbox/order';
 import type { OrderEvent, SandboxOrder } from '../../../dev/sandbox/order';
 import { publishedJourney, REFRESH_MS, riderPosition } from '../../../dev/sandbox/rider-journey';
 import type { RiderPosition } from '../../../dev/sandbox/rider-journey';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
+const MINUTE = 60_000;
 const DOOR = district.places.find(({ name }) => name === '鹿鸣山庄')?.position ?? [0, 0];
 
 /** An order to 鹿鸣山庄 whose statuses changed so many minutes after noon. */
-function orderWith(moves: readonly (readonly [number, number])[], pace = 1): SandboxOrder {
-  const orderId = '20261124-1288';
-  const shopId = 'demo-shop';
+function orderWith(moves: Readonly<Record<number, number>>, pace = 1): SandboxOrder {
+  const of = { orderId: '20261124-1288', shopId: 'demo-shop' };
   const events: OrderEvent[] = [
     {
+      ...of,
       type: 'placed',
       at: NOON,
-      orderId,
-      shopId,
       shopNo: null,
       courierId: 'SFTC',
       waybillId: 'SF1',
@@ -27,9 +25,9 @@ function orderWith(moves: readonly (readonly [number, number])[], pace = 1): San
       door: [DOOR[0], DOOR[1]],
       pace,
     },
-    { type: 'rider-assigned', at: NOON, orderId, shopId, rider: 0 },
-    ...moves.map(([status, minutes]): OrderEvent => {
-      return { type: 'moved', at: NOON + minutes * MINUTE, orderId, shopId, status };
+    { ...of, type: 'rider-assigned', at: NOON, rider: 0 },
+    ...Object.entries(moves).map(([status, minutes]): OrderEvent => {
+      return { ...of, type: 'moved', at: NOON + minutes * MINUTE, status: Number(status) };
     }),
   ];
   const order = events.reduce<SandboxOrder | undefined>(afterEvent, undefined);
@@ -37,66 +35,49 @@ function orderWith(moves: readonly (readonly [number, number])[], pace = 1): San
   return order;
 }
 
-function metres(
-  a: RiderPosition | null,
-  b: RiderPosition | readonly [number, number] | null,
-): number {
-  const point = (p: RiderPosition | readonly [number, number] | null): [number, number] => {
-    if (p === null) throw new Error('Nobody is under way.');
-    return 'longitude' in p ? [p.longitude, p.latitude] : [p[0], p[1]];
-  };
-  return distanceBetween(toPlan(point(a)), toPlan(point(b)));
+/** Where its rider is so many minutes after noon. */
+function placeOf(order: SandboxOrder, minutes: number): RiderPosition | null {
+  return riderPosition(order, NOON + minutes * MINUTE);
+}
+
+function metres(a: RiderPosition | null, b: RiderPosition | LngLat | null): number {
+  return distanceBetween(pointOf(a), pointOf(b));
+}
+
+function pointOf(place: RiderPosition | LngLat | null): PlanPoint {
+  if (place === null) throw new Error('Nobody is under way.');
+  return toPlan('longitude' in place ? [place.longitude, place.latitude] : place);
 }
 
 const ROADS = district.roads.map(({ path }) => path.map(toPlan));
 const STORE = district.store.position;
-const delivering = orderWith([
-  [102, 0],
-  [201, 10],
-  [202, 15],
-  [301, 15],
-]);
+/** At the store after 10 minutes, off to the door after 15. */
+const WAY = { 102: 0, 201: 10, 202: 15, 301: 15 };
+const delivering = orderWith(WAY);
 
 describe('a rider', () => {
   it('is nowhere before there is one, and after a call-off', () => {
-    expect(riderPosition(orderWith([]), NOON)).toBeNull();
-    expect(
-      riderPosition(
-        orderWith([
-          [102, 1],
-          [502, 2],
-        ]),
-        NOON + 3 * MINUTE,
-      ),
-    ).toBeNull();
+    expect(placeOf(orderWith({}), 0)).toBeNull();
+    expect(placeOf(orderWith({ 102: 1, 502: 2 }), 3)).toBeNull();
   });
 
   it('comes to the store, and waits there', () => {
-    const coming = orderWith([[102, 0]]);
-    const distances = [0, 1, 2, 30].map((minutes) =>
-      metres(riderPosition(coming, NOON + minutes * MINUTE), STORE),
-    );
-
-    expect(distances[0]).toBeGreaterThan(100);
-    expect(distances[3]).toBeLessThan(30);
-    const atStore = orderWith([
-      [102, 0],
-      [201, 10],
-    ]);
-    expect(metres(riderPosition(atStore, NOON + 17 * MINUTE), STORE)).toBeLessThan(30);
+    const coming = orderWith({ 102: 0 });
+    expect(metres(placeOf(coming, 0), STORE)).toBeGreaterThan(100);
+    expect(metres(placeOf(coming, 30), STORE)).toBeLessThan(30);
+    expect(metres(placeOf(orderWith({ 102: 0, 201: 10 }), 17), STORE)).toBeLessThan(30);
   });
 
   it('drives from the store to the door along streets, at 4 to 6 m/s with stops', () => {
-    let before = riderPosition(delivering, NOON + 15 * MINUTE);
+    let before = placeOf(delivering, 15);
     expect(metres(before, STORE)).toBeLessThan(30);
     let stops = 0;
     for (let seconds = 5; seconds <= 900; seconds += 5) {
-      const here = riderPosition(delivering, NOON + 15 * MINUTE + seconds * SECOND);
+      const here = placeOf(delivering, 15 + seconds / 60);
       const driven = metres(here, before);
       expect(driven).toBeLessThanOrEqual(5 * 6 + 0.3);
       if (driven < 0.1) stops += 1;
-      const point = toPlan([here?.longitude ?? 0, here?.latitude ?? 0]);
-      expect(ROADS.some((road) => nearestOnPath(point, road).distance < 1)).toBe(true);
+      expect(ROADS.some((road) => nearestOnPath(pointOf(here), road).distance < 1)).toBe(true);
       before = here;
     }
     expect(stops).toBeGreaterThan(0);
@@ -104,51 +85,26 @@ describe('a rider', () => {
   });
 
   it('waits at the door', () => {
-    const at = (minutes: number): RiderPosition | null =>
-      riderPosition(delivering, NOON + minutes * MINUTE);
-
-    expect(at(40)).toEqual(at(60));
+    expect(placeOf(delivering, 40)).toEqual(placeOf(delivering, 60));
   });
 
-  const turnedAt = (status: number, minutes: number): SandboxOrder =>
-    orderWith([
-      [102, 0],
-      [201, 10],
-      [202, 15],
-      [301, 15],
-      [status, minutes],
-    ]);
-
   it('turns around where it is when the order is cancelled, and brings the goods back to the store', () => {
-    const back = turnedAt(303, 17);
-    const turned = riderPosition(back, NOON + 17 * MINUTE);
-
-    expect(metres(turned, riderPosition(delivering, NOON + 17 * MINUTE))).toBeLessThan(1);
-    expect(metres(riderPosition(back, NOON + 50 * MINUTE), STORE)).toBeLessThan(30);
+    const back = orderWith({ ...WAY, 303: 17 });
+    expect(metres(placeOf(back, 17), placeOf(delivering, 17))).toBeLessThan(1);
+    expect(metres(placeOf(back, 50), STORE)).toBeLessThan(30);
   });
 
   it.each([304, 305])(
     'has been at the door before it comes back with %i, however soon',
     (status) => {
-      const back = turnedAt(status, 15);
-      const atDoor = riderPosition(delivering, NOON + 60 * MINUTE);
-
-      expect(metres(riderPosition(back, NOON + 15 * MINUTE), atDoor)).toBeLessThan(1);
-      expect(metres(riderPosition(back, NOON + 50 * MINUTE), STORE)).toBeLessThan(30);
+      const back = orderWith({ ...WAY, [status]: 15 });
+      expect(metres(placeOf(back, 15), placeOf(delivering, 60))).toBeLessThan(1);
+      expect(metres(placeOf(back, 50), STORE)).toBeLessThan(30);
     },
   );
 
   it('is where it is whoever asks, and however often', () => {
-    const again = orderWith([
-      [102, 0],
-      [201, 10],
-      [202, 15],
-      [301, 15],
-    ]);
-
-    expect(riderPosition(again, NOON + 19 * MINUTE)).toEqual(
-      riderPosition(delivering, NOON + 19 * MINUTE),
-    );
+    expect(placeOf(orderWith(WAY), 19)).toEqual(placeOf(delivering, 19));
   });
 });
 
@@ -161,79 +117,34 @@ describe('what a courier publishes of it', () => {
     expect(at(REFRESH_MS)).not.toEqual(at(0));
   });
 
-  it('is nothing but while delivering', () => {
-    expect(publishedJourney(orderWith([[102, 0]]), NOON + MINUTE)).toBeNull();
-    expect(
-      publishedJourney(
-        orderWith([
-          [102, 0],
-          [201, 1],
-        ]),
-        NOON + 2 * MINUTE,
-      ),
-    ).toBeNull();
-    expect(
-      publishedJourney(
-        orderWith([
-          [102, 0],
-          [201, 1],
-          [202, 2],
-        ]),
-        NOON + 3 * MINUTE,
-      ),
-    ).toBeNull();
-    expect(
-      publishedJourney(
-        orderWith([
-          [102, 0],
-          [201, 1],
-          [202, 2],
-          [301, 2],
-          [302, 9],
-        ]),
-        NOON + 9 * MINUTE,
-      ),
-    ).toBeNull();
+  it.each([
+    [{ 102: 0 }],
+    [{ 102: 0, 201: 1 }],
+    [{ 102: 0, 201: 1, 202: 2 }],
+    [{ 102: 0, 201: 1, 202: 2, 301: 2, 302: 9 }],
+  ])('is nothing but while delivering: %j', (moves) => {
+    expect(publishedJourney(orderWith(moves), NOON + 9 * MINUTE)).toBeNull();
   });
 
-  it('counts the seconds down to the door, and is right within a minute', () => {
-    const arrival = (minutes: number): number => {
-      const now = NOON + minutes * MINUTE;
-      return now / SECOND + (publishedJourney(delivering, now)?.remainingSeconds ?? NaN);
-    };
-    const arrivals = [15, 17, 19, 21].map(arrival);
+  /** When it is said to arrive, in s since 1970, asked so many minutes after noon. */
+  const arrivalOf = (order: SandboxOrder, minutes: number): number => {
+    const now = NOON + minutes * MINUTE;
+    return now / 1000 + (publishedJourney(order, now)?.remainingSeconds ?? NaN);
+  };
 
+  it('counts the seconds down to the door, and is right within a minute', () => {
+    const arrivals = [15, 17, 19, 21].map((minutes) => arrivalOf(delivering, minutes));
     expect(Math.max(...arrivals) - Math.min(...arrivals)).toBeLessThan(60);
     expect(publishedJourney(delivering, NOON + 60 * MINUTE)?.remainingSeconds).toBe(0);
   });
 
   it('slips when the rider is slower than the courier reckons', () => {
-    const slow = orderWith(
-      [
-        [102, 0],
-        [201, 10],
-        [202, 15],
-        [301, 15],
-      ],
-      0.5,
-    );
-    const arrival = (minutes: number): number => {
-      const now = NOON + minutes * MINUTE;
-      return now / SECOND + (publishedJourney(slow, now)?.remainingSeconds ?? NaN);
-    };
-
-    expect(arrival(21)).toBeGreaterThan(arrival(15) + 120);
+    const slow = orderWith(WAY, 0.5);
+    expect(arrivalOf(slow, 21)).toBeGreaterThan(arrivalOf(slow, 15) + 120);
   });
 
   it('gives no time of arrival while the goods come back', () => {
-    const back = orderWith([
-      [102, 0],
-      [201, 10],
-      [202, 15],
-      [301, 15],
-      [305, 20],
-    ]);
-
+    const back = orderWith({ ...WAY, 305: 20 });
     expect(publishedJourney(back, NOON + 21 * MINUTE)).toMatchObject({ remainingSeconds: null });
   });
 });

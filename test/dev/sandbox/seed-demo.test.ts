@@ -1,5 +1,5 @@
 import { createSandbox } from '../../../dev/sandbox/sandbox';
-import type { Sandbox } from '../../../dev/sandbox/sandbox';
+import type { Sandbox, SandboxDelivery } from '../../../dev/sandbox/sandbox';
 import { seedDemo } from '../../../dev/sandbox/seed-demo';
 import { STATUS_CODES } from '../../../miniprogram/shared/delivery-status';
 
@@ -7,30 +7,34 @@ const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const DAY = 24 * 60 * 60_000;
 
 describe('the demo’s deliveries', () => {
-  let now: number;
+  let now = NOON;
   let sandbox: Sandbox;
-  let seen: { orderId: string; status: number | undefined; at: number }[];
+  /** Times at which something was looked up. */
+  let seen: number[] = [];
+  /** What was told of one delivery, of which nobody answered the door. */
+  const WATCHED = '20261124-1279';
+  const watched: (number | undefined)[] = [];
 
-  function play(until: number, notBefore?: number): Promise<void> {
+  const deliveryOf = (id: string): SandboxDelivery | undefined =>
+    sandbox.deliveries().find((delivery) => delivery.orderId === id);
+
+  async function play(until: number, notBefore?: number): Promise<void> {
     const stage = {
       sandbox,
       setClock: (time: number) => {
         now = time;
       },
       lookUp: (orderId: string) => {
-        const found = sandbox.deliveries().find((delivery) => delivery.orderId === orderId);
-        seen.push({ orderId, status: found?.status, at: now });
+        seen.push(now);
+        if (orderId === WATCHED) watched.push(deliveryOf(orderId)?.status);
         return Promise.resolve();
       },
     };
-    return seedDemo(stage, until, notBefore).finally(() => {
-      now = until;
-    });
+    await seedDemo(stage, until, notBefore);
+    now = until;
   }
 
-  beforeEach(async () => {
-    now = NOON;
-    seen = [];
+  beforeAll(async () => {
     sandbox = createSandbox({ now: () => now });
     await play(NOON);
   });
@@ -50,17 +54,14 @@ describe('the demo’s deliveries', () => {
   });
 
   it('had each of their steps looked up when it happened, by a clock that only went forwards', () => {
-    const times = seen.map(({ at }) => at);
-    expect(times).toEqual([...times].sort((a, b) => a - b));
-    expect(times.at(-1)).toBeLessThan(NOON);
-    expect(
-      seen.filter(({ orderId }) => orderId === '20261124-1279').map(({ status }) => status),
-    ).toEqual([101, 102, 201, 202, 301, 304]);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect(seen.length).toBeGreaterThan(100);
+    expect(seen.at(-1)).toBeLessThan(NOON);
+    expect(watched).toEqual([101, 102, 201, 202, 301, 304]);
   });
 
   it('hold one whose rider drives for at least five more minutes', () => {
-    const delivery = sandbox.deliveries().find(({ orderId }) => orderId === '20261124-1288');
-
+    const delivery = deliveryOf('20261124-1288');
     expect(delivery).toMatchObject({ status: 301, courier: '顺丰同城' });
     expect(delivery?.remainingSeconds).toBeGreaterThan(300);
   });
@@ -74,6 +75,6 @@ describe('the demo’s deliveries', () => {
     const notBefore = NOON + DAY - 5 * 60_000;
     await play(NOON + DAY, notBefore);
     expect(sandbox.deliveries()).toHaveLength(2 * count);
-    expect(seen.every(({ at }) => at >= notBefore)).toBe(true);
+    expect(Math.min(...seen)).toBeGreaterThanOrEqual(notBefore);
   });
 });
