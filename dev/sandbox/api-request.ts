@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { boundAccount } from './account';
 import type { BoundAccount } from './account';
 import type { Courier } from './couriers';
-import { CourierRefusal, WeChatRefusal } from './refusals';
+import { SignRefusal, WeChatRefusal } from './refusals';
 import type { Happens } from './request-faults';
 
 /** A call of the sandbox, taken apart. */
@@ -54,7 +54,7 @@ export function shopNoOf(body: ApiRequest['body']): string | null {
  * The delivery company's check of `delivery_sign` (§3 [O]).
  *
  * @throws WeChatRefusal 930561 when there is none [I]
- * @throws CourierRefusal with the company's own code when it is wrong
+ * @throws SignRefusal when it is wrong
  */
 export function checkSign(
   body: ApiRequest['body'],
@@ -64,11 +64,5 @@ export function checkSign(
   const expected = createHash('sha1')
     .update(`${account.shopId}${orderId}${account.secret}`, 'utf8')
     .digest('hex');
-  if (textOf(body, 'delivery_sign') !== expected) {
-    throw new CourierRefusal(
-      courier.signRefusal.resultcode,
-      courier.signRefusal.resultmsg,
-      courier,
-    );
-  }
+  if (textOf(body, 'delivery_sign') !== expected) throw new SignRefusal(courier);
 }

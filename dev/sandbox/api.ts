@@ -11,8 +11,8 @@ import type { ApiRequest } from './api-request';
 import { textOf } from './api-request';
 import type { Deliveries } from './deliveries';
 import { boundShops, getOrder, placeOrder, updateTestOrder } from './delivery-api';
-import { refusalFields } from './order-answer';
-import { CourierRefusal, wechatFault, WeChatRefusal } from './refusals';
+import { signRefused } from './order-answer';
+import { SignRefusal, wechatFault, WeChatRefusal } from './refusals';
 import type { Happens } from './request-faults';
 import { faultsOfRequest, sendAnswer, TRANSPORT_FAULTS } from './request-faults';
 
@@ -48,7 +48,7 @@ export function createApi(
   const answerOf = (
     method: string | undefined,
     url: URL,
-    sent: string,
+    body: ApiRequest['body'] | null,
     happens: Happens,
   ): object => {
     const operation = operations.get(url.pathname);
@@ -67,17 +67,18 @@ export function createApi(
     }
     const refused = faultsOf('wechat').find(happens);
     if (refused !== undefined) throw wechatFault(refused);
-    return operation.answer({ query: url.searchParams, body: bodyOf(sent), happens });
+    if (body === null) throw new WeChatRefusal(47001, 'data format error');
+    return operation.answer({ query: url.searchParams, body, happens });
   };
 
   return async (request, url, response) => {
     try {
-      const sent = await text(request);
-      const happens = faultsOfRequest(parts.faults, url.pathname, sent);
+      const body = bodyOf(await text(request));
+      const happens = faultsOfRequest(parts.faults, url.pathname, body?.['shop_order_id']);
       // Nobody waits for it once the server is closed.
       if (happens('slow')) await setTimeout(SLOW_MS, undefined, { ref: false });
       const fault = TRANSPORT_FAULT_NAMES.find(happens);
-      const answer = orRefusal(parts.now, () => answerOf(request.method, url, sent, happens));
+      const answer = orRefusal(parts.now, () => answerOf(request.method, url, body, happens));
       const send = fault === undefined ? sendAnswer : TRANSPORT_FAULTS[fault];
       send(response, stringify(answer) ?? '');
     } catch (error) {
@@ -131,10 +132,7 @@ function orRefusal(now: () => number, answer: () => object): object {
   try {
     return answer();
   } catch (error) {
-    if (error instanceof CourierRefusal) {
-      const { resultcode, resultmsg, courier } = error;
-      return { ...refusalFields(courier), resultcode, resultmsg };
-    }
+    if (error instanceof SignRefusal) return signRefused(error.courier);
     if (error instanceof WeChatRefusal) {
       return { errcode: error.errcode, errmsg: `${error.message} rid: ${newRid(now())}` };
     }
@@ -142,16 +140,15 @@ function orRefusal(now: () => number, answer: () => object): object {
   }
 }
 
-/** @throws WeChatRefusal 47001 for what is no JSON object */
-function bodyOf(sent: string): ApiRequest['body'] {
+/** @returns null for what is no JSON object */
+function bodyOf(sent: string): ApiRequest['body'] | null {
   if (sent.trim() === '') return {};
   try {
     const body: unknown = JSON.parse(sent);
-    if (typeof body === 'object' && body !== null && !Array.isArray(body)) return { ...body };
+    return typeof body === 'object' && body !== null && !Array.isArray(body) ? { ...body } : null;
   } catch {
-    // Answered below, like any other text that is no object.
+    return null;
   }
-  throw new WeChatRefusal(47001, 'data format error');
 }
 
 /** The id under which WeChat's staff find a request: `6566f2a1-1c2d3e4f-5a6b7c8d`. */

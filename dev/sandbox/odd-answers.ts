@@ -3,7 +3,7 @@ import type { FaultOf } from '../faults/fault-table';
 import { digitsOf } from './chance';
 import type { SandboxOrder } from './order';
 import type { WireFields } from './order-answer';
-import { orderAnswer, refusalFields, ZEROS } from './order-answer';
+import { orderAnswer, refusalFields, signRefused, ZEROS } from './order-answer';
 
 export type AnswerFault = FaultOf<'courier' | 'answer'>;
 
@@ -11,7 +11,7 @@ type OddAnswer = (order: SandboxOrder, now: number) => WireFields;
 
 /** What `order/get` answers where a courier refuses, or answers oddly. All of it has been seen [R] unless marked otherwise (docs/getorder-contract.md §1, §3, §5). */
 export const ODD_ANSWERS: Readonly<Record<AnswerFault, OddAnswer>> = {
-  'sign-rejected': ({ courier }) => ({ ...refusalFields(courier), ...courier.signRefusal }),
+  'sign-rejected': ({ courier }) => signRefused(courier),
   'courier-order-not-found': notFoundBy,
   // Number and words are made up [I].
   'courier-refused': ({ courier }) => ({

@@ -50,6 +50,11 @@ export function refusalFields(courier: Courier): WireFields {
   return courier.absent === 'zeros' ? ZEROS : {};
 }
 
+/** How a courier answers a wrong sign. */
+export function signRefused(courier: Courier): WireFields {
+  return { ...refusalFields(courier), ...courier.signRefusal };
+}
+
 export function waybillAsPrinted(order: SandboxOrder): unknown {
   return order.courier.waybill.as === 'number'
     ? new LosslessNumber(order.waybillId)

@@ -14,16 +14,12 @@ export class WeChatRefusal extends Error {
   }
 }
 
-/** What the delivery company refuses: `resultcode` and `resultmsg`, passed through, HTTP 200 and no `errcode` (§1, §3). */
-export class CourierRefusal extends Error {
-  override readonly name = 'CourierRefusal';
+/** The delivery company refuses a sign, in its own words: they are passed through, HTTP 200 and no `errcode` (§1, §3). */
+export class SignRefusal extends Error {
+  override readonly name = 'SignRefusal';
 
-  constructor(
-    readonly resultcode: number,
-    readonly resultmsg: string,
-    readonly courier: Courier,
-  ) {
-    super(resultmsg);
+  constructor(readonly courier: Courier) {
+    super(courier.signRefusal.resultmsg);
   }
 }
 

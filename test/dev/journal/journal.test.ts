@@ -1,20 +1,14 @@
-import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { appendToJournal, readJournal } from '../../../dev/journal/journal';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 describe('a journal', () => {
-  let folder: string;
   let file: string;
 
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'journal-'));
-    file = join(folder, 'deep', 'journal.jsonl');
-  });
-
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
+  beforeEach(async () => {
+    file = join(await temporaryFolder(), 'deep', 'journal.jsonl');
   });
 
   it('is empty before its first entry', () => {

@@ -1,6 +1,4 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
@@ -8,6 +6,7 @@ import { installedPeers, REDIRECTED } from '../../../dev/bench/installed-peers';
 import { DEMO_ACCOUNT } from '../../../dev/sandbox/sandbox';
 import { BUSINESS, serveSandbox } from '../../support/served-sandbox';
 import type { ServedSandbox } from '../../support/served-sandbox';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 /** What each peer prints: WeChat's answers as the peer hands them on. */
 type Printed = Readonly<
@@ -22,14 +21,11 @@ describe('other people’s clients, of which only the host is redirected', () =>
 
   beforeAll(async () => {
     installed = await installedPeers();
-    workFolder = await mkdtemp(path.join(tmpdir(), 'peers-'));
+    workFolder = await temporaryFolder();
     wechat = await serveSandbox({ now: Date.now });
   }, 240_000);
 
-  afterAll(async () => {
-    await wechat.stop();
-    await rm(workFolder, { recursive: true });
-  });
+  afterAll(() => wechat.stop());
 
   async function run(peer: string): Promise<Printed> {
     const { stdout } = await promisify(execFile)(

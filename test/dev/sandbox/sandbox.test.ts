@@ -1,10 +1,10 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { appendFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { createSandbox } from '../../../dev/sandbox/sandbox';
 import type { Sandbox, SandboxChange } from '../../../dev/sandbox/sandbox';
 import { BUSINESS, CREDENTIALS, serveSandbox } from '../../support/served-sandbox';
+import { temporaryFolder } from '../../support/temporary-folder';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 
@@ -123,17 +123,11 @@ describe('the sandbox at the console', () => {
 });
 
 describe('the sandbox’s journal', () => {
-  let folder: string;
   let journalFile: string;
   const now = (): number => NOON;
 
-  beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'sandbox-'));
-    journalFile = join(folder, 'sandbox.jsonl');
-  });
-
-  afterEach(() => {
-    rmSync(folder, { recursive: true });
+  beforeEach(async () => {
+    journalFile = join(await temporaryFolder(), 'sandbox.jsonl');
   });
 
   it('brings back deliveries as they were, to the rider and his place', () => {
