@@ -1,5 +1,5 @@
 import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { CallErrorCode } from './call-outcome';
+import type { CallErrorCode } from './call';
 
 /** One call as the console shows it. */
 export interface LogEntry {

@@ -3,10 +3,10 @@ import type { ClockState } from '../clock/clock';
 import { timeAt } from '../clock/clock';
 import type { Faults } from '../faults/faults';
 import { createFaults } from '../faults/faults';
+import type { Caller, Outcome } from './call';
+import { NO_SUCH_FUNCTION, TOO_MANY_AT_ONCE } from './call';
 import type { LogEntry } from './call-log';
 import { createCallLog, orderIdIn } from './call-log';
-import type { Outcome } from './call-outcome';
-import { NO_SUCH_FUNCTION, TOO_MANY_AT_ONCE } from './call-outcome';
 import { createConfiguration } from './configuration';
 import type { ClientAnswer } from './database/client-access';
 import type { Database } from './database/database';
@@ -21,11 +21,9 @@ import type { FunctionManifest } from './function-manifest';
 import { readManifest } from './function-manifest';
 import { createPool } from './function-pool';
 import { buildFunctionProcess } from './function-process-build';
-import type { Caller } from './messages';
 
 export type { LogEntry } from './call-log';
-export type { Outcome } from './call-outcome';
-export type { Caller } from './messages';
+export type { Caller, Outcome } from './call';
 
 export interface CloudOptions {
   /** Built functions, one folder each. */

@@ -1,9 +1,8 @@
 import { fork } from 'node:child_process';
 import type { ClockState } from '../clock/clock';
-import type { Outcome } from './call-outcome';
-import { failed, timedOut } from './call-outcome';
+import type { CallMessage, Outcome, ProcessMessage } from './call';
+import { failed, timedOut } from './call';
 import type { FunctionManifest } from './function-manifest';
-import type { CallMessage, ProcessMessage } from './messages';
 
 export interface ChildOptions {
   readonly id: string;

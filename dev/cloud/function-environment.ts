@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isLoopback } from '../../cloudfunctions/core/runtime/settings';
 import type { FunctionManifest } from './function-manifest';
-import type { CallMessage, Caller, FunctionContext } from './messages';
+import type { CallMessage, Caller, FunctionContext } from './call';
 
 type Environment = Readonly<Record<string, string>>;
 

@@ -3,7 +3,7 @@
  * oldest Node of the cloud. Nothing of the function's may run before Date shows the one clock.
  */
 import { installClock } from '../clock/shown-date';
-import type { CallMessage, ProcessMessage } from './messages';
+import type { CallMessage, ProcessMessage } from './call';
 
 let clock = { realAt: 0, shownAt: 0, speed: 1 };
 installClock(globalThis, () => clock);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { BrowserContextOptions, Page } from 'playwright-core';
 import { launchBrowser } from '../browser/launch-browser';
 import { timeAt } from '../clock/clock';
-import type { Outcome } from '../cloud/call-outcome';
+import type { Outcome } from '../cloud/cloud';
 import type { CallShop } from '../host/call-shop';
 import { callShopAs } from '../host/call-shop';
 import { startProduct } from '../start/start-product';

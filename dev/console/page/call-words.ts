@@ -11,7 +11,7 @@ export interface CallWords {
   readonly extras: readonly string[];
 }
 
-/** Codes of the cloud itself, by which a call fails that no function has answered (dev/cloud/call-outcome.ts). */
+/** Codes of the cloud itself, by which a call fails that no function has answered (dev/cloud/call.ts). */
 const CLOUD_FAILURES: Readonly<Record<string, string>> = {
   '-501000': '没有这个云函数',
   '-501004': '同时调用太多',
