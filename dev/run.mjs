@@ -46,7 +46,6 @@ const commands = {
     ...commands['verify:wechat']([]),
     { words: program('dev/deploy/deploy.ts', rest) },
   ],
-  doctor: (rest) => [{ words: program('dev/doctor/doctor.ts', rest) }],
   'verify:wechat': (rest) => [
     { packages: 'dev/wechat-ci', words: program('dev/build/build.ts') },
     { words: program('dev/verify/verify.ts', rest) },
