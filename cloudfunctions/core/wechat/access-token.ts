@@ -1,15 +1,9 @@
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import type { PostJson } from './post-json';
-import type { StoredToken, TokenStore } from './token-store';
+import type { StoredToken, Token, TokenStore } from './token-store';
 import { throwIfWeChatError } from './wechat-error';
 import { readWire } from './wire';
-
-/** A token and the time (ms since 1970) from which it is not to be used any more. */
-export interface Token {
-  readonly token: string;
-  readonly expiresAt: number;
-}
 
 export interface AccessTokens {
   /** The token to use: from memory, else from the store, else from WeChat. */

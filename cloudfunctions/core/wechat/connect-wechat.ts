@@ -77,7 +77,7 @@ interface OneMiniProgram {
 }
 
 /** WeChat for one mini-program, whoever asks. */
-export function connectMiniProgram({
+function connectMiniProgram({
   appId,
   appSecret,
   apiBaseUrl,

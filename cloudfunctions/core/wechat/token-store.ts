@@ -1,6 +1,11 @@
 import { is, nullable, number, string, type } from 'superstruct';
 import type { Documents } from '../runtime/documents';
-import type { Token } from './access-token';
+
+/** A token and the time (ms since 1970) from which it is not to be used any more. */
+export interface Token {
+  readonly token: string;
+  readonly expiresAt: number;
+}
 
 /** What all instances know of the token. Times are in ms since 1970. */
 export interface StoredToken {
