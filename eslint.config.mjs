@@ -1,56 +1,7 @@
 import js from '@eslint/js';
-import { createNodeResolver, importX } from 'eslint-plugin-import-x';
 import jest from 'eslint-plugin-jest';
 import node from 'eslint-plugin-n';
 import tseslint from 'typescript-eslint';
-
-/** The arrows of the house: who may import from where. `from` names what is out of reach of `target`. */
-const zones = [
-  {
-    target: './miniprogram/shared',
-    from: './',
-    except: ['./miniprogram/shared', './node_modules'],
-  },
-  ...['tracking', 'search', 'shop'].map((feature) => ({
-    target: `./miniprogram/${feature}`,
-    from: './',
-    except: ['./miniprogram/shared', `./miniprogram/${feature}`, './node_modules'],
-  })),
-  {
-    target: './miniprogram/management/views',
-    from: './',
-    except: [
-      './miniprogram/shared',
-      './miniprogram/shop',
-      './miniprogram/management/views',
-      './node_modules',
-    ],
-  },
-  ...['components', 'management/components'].flatMap((target) =>
-    ['pages', 'management/pages'].map((from) => ({
-      target: `./miniprogram/${target}`,
-      from: `./miniprogram/${from}`,
-    })),
-  ),
-  {
-    target: './miniprogram/platform',
-    from: './',
-    except: ['./miniprogram/platform', './miniprogram/shared', './node_modules'],
-  },
-  { target: './miniprogram', from: ['./cloudfunctions', './dev', './test', './dist'] },
-  { target: './cloudfunctions', from: ['./dev', './test', './dist'] },
-  {
-    target: './cloudfunctions',
-    from: './miniprogram',
-    except: ['./shared'],
-    message: 'Of the mini-program, the cloud may know miniprogram/shared only.',
-  },
-  { target: './cloudfunctions/core', from: './cloudfunctions', except: ['./core'] },
-  { target: './dev', from: './test' },
-].map((zone) => ({
-  message: 'This import goes against the arrows of the house (eslint.config.mjs).',
-  ...zone,
-}));
 
 export default tseslint.config(
   {
@@ -62,10 +13,6 @@ export default tseslint.config(
     extends: [tseslint.configs.strictTypeChecked, tseslint.configs.stylisticTypeChecked],
     languageOptions: {
       parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
-    },
-    plugins: { 'import-x': importX },
-    settings: {
-      'import-x/resolver-next': [createNodeResolver({ extensions: ['.ts', '.js', '.json'] })],
     },
     rules: {
       '@typescript-eslint/restrict-template-expressions': [
@@ -80,8 +27,6 @@ export default tseslint.config(
       ],
       eqeqeq: 'error',
       'no-console': 'error',
-      'import-x/no-restricted-paths': ['error', { zones }],
-      'import-x/no-cycle': 'error',
     },
   },
   {

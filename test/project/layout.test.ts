@@ -4,6 +4,7 @@ import { ownFiles, ROOT, textOf } from '../support/repository';
 
 const TOP_LEVEL = [
   '.ci',
+  '.dependency-cruiser.mjs',
   '.gitignore',
   '.npmrc',
   '.prettierignore',

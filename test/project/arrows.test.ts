@@ -1,0 +1,100 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { array, create, string, type } from 'superstruct';
+import { ROOT } from '../support/repository';
+import { temporaryFolder } from '../support/temporary-folder';
+
+type Arrow = readonly [importer: string, imported: string];
+
+/** At least one for each rule of .dependency-cruiser.mjs. */
+const FORBIDDEN: readonly Arrow[] = [
+  ['miniprogram/app', 'cloudfunctions/shop/index'],
+  ['miniprogram/pages/a', 'dev/clock/clock'],
+  ['miniprogram/pages/b', 'dist/c'],
+  ['miniprogram/shared/a', 'miniprogram/platform/b'],
+  ['miniprogram/platform/a', 'miniprogram/tracking/b'],
+  ['miniprogram/search/a', 'miniprogram/tracking/b'],
+  ['miniprogram/shop/a', 'miniprogram/platform/b'],
+  ['miniprogram/tracking/a', 'miniprogram/shop/b'],
+  ['miniprogram/management/views/a', 'miniprogram/tracking/b'],
+  ['miniprogram/components/a', 'miniprogram/pages/c'],
+  ['miniprogram/components/b', 'miniprogram/management/pages/c'],
+  ['miniprogram/management/components/a', 'miniprogram/management/pages/c'],
+  ['cloudfunctions/shop/a', 'miniprogram/tracking/b'],
+  ['cloudfunctions/shop/b', 'dev/sandbox/c'],
+  ['cloudfunctions/core/a', 'cloudfunctions/getOrder/b'],
+  ['cloudfunctions/core/b', 'test/support/c'],
+  ['dev/host/a', 'dev/console/c'],
+  ['dev/host/b', 'dev/phone/c'],
+  ['dev/console/a', 'dev/host/c'],
+  ['dev/console/b', 'dev/phone/c'],
+  ['dev/phone/a', 'dev/host/c'],
+  ['dev/phone/b', 'dev/console/c'],
+  ['dev/protocol/a', 'dev/host/c'],
+  ['dev/faults/a', 'dev/phone/c'],
+  ['dev/clock/a', 'dev/console/c'],
+  ['dev/district/a', 'dev/phone/c'],
+  ['dev/host/c', 'test/support/a'],
+];
+
+const ALLOWED: readonly Arrow[] = [
+  ['miniprogram/pages/a', 'miniprogram/components/d'],
+  ['miniprogram/pages/a', 'miniprogram/tracking/d'],
+  ['miniprogram/tracking/a', 'miniprogram/shared/d'],
+  ['miniprogram/management/views/a', 'miniprogram/shop/d'],
+  ['cloudfunctions/shop/a', 'cloudfunctions/core/d'],
+  ['cloudfunctions/core/a', 'miniprogram/shared/d'],
+  ['dev/host/a', 'dev/protocol/d'],
+  ['dev/phone/a', 'dev/district/d'],
+  ['dev/console/a', 'dev/faults/d'],
+  ['test/dev/a', 'dev/host/d'],
+];
+
+const CIRCLE: readonly Arrow[] = [
+  ['dev/browser/a', 'dev/browser/b'],
+  ['dev/browser/b', 'dev/browser/c'],
+  ['dev/browser/c', 'dev/browser/a'],
+];
+
+const reportShape = type({
+  summary: type({
+    violations: array(type({ from: string(), to: string(), rule: type({ name: string() }) })),
+    ruleSetUsed: type({ forbidden: array(type({ name: string() })) }),
+  }),
+});
+
+/** What dependency-cruiser says of a project that holds these imports and no more, all of them of types. */
+async function report(arrows: readonly Arrow[]) {
+  const folder = await temporaryFolder();
+  const lines = new Map<string, string[]>();
+  const add = (file: string, line: string) => lines.set(file, [...(lines.get(file) ?? []), line]);
+  for (const [importer, imported] of arrows) {
+    const from = path.posix.relative(path.posix.dirname(importer), imported);
+    add(imported, 'export type T = 1;');
+    add(importer, `import type { T } from '${from.startsWith('.') ? '' : './'}${from}';`);
+  }
+  for (const [file, text] of lines) {
+    mkdirSync(path.join(folder, path.dirname(file)), { recursive: true });
+    writeFileSync(path.join(folder, `${file}.ts`), text.join('\n'));
+  }
+  const program = path.join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const config = path.join(ROOT, '.dependency-cruiser.mjs');
+  const words = [program, '--config', config, '--output-type', 'json', '.'];
+  const { stdout } = spawnSync(process.execPath, words, { cwd: folder, encoding: 'utf8' });
+  return create(JSON.parse(stdout), reportShape).summary;
+}
+
+test('lint notices every import against the arrows and every circle, of types too, and nothing else', async () => {
+  const { violations, ruleSetUsed } = await report([...FORBIDDEN, ...ALLOWED, ...CIRCLE]);
+  const noticed = new Set(violations.map(({ from, to }) => `${from} → ${to}`));
+  // A circle is told once.
+  const planted = [...FORBIDDEN, ...CIRCLE.slice(0, 1)].map(
+    ([from, to]) => `${from}.ts → ${to}.ts`,
+  );
+  expect([...noticed].sort()).toEqual(planted.sort());
+  const used = new Set(violations.map(({ rule }) => rule.name));
+  expect(ruleSetUsed.forbidden.map(({ name }) => name).filter((name) => !used.has(name))).toEqual(
+    [],
+  );
+});
