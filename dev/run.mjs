@@ -31,6 +31,12 @@ const commands = {
       words: tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.'),
     },
     { say: 'Lint', words: tool('eslint/bin/eslint.js', '--max-warnings', '0', '.') },
+    {
+      words: tool(
+        ...['dependency-cruiser/bin/dependency-cruise.mjs', '--output-type', 'err'],
+        ...['miniprogram', 'cloudfunctions', 'dev', 'test'],
+      ),
+    },
     { say: 'Types', words: tool('typescript/bin/tsc', '-b') },
     { say: 'What WeChat compiles', words: program('dev/check/check-miniprogram.ts') },
   ],
