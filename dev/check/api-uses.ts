@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import ts from 'typescript';
-import { sourceFiles } from './source-files';
+import { sourceFiles } from './source';
 
 /** One use of an API that the typings give a first base library for. */
 export interface ApiUse {
@@ -23,8 +23,9 @@ export function apiUses(folder: string): readonly ApiUse[] {
   const typings = path.dirname(
     createRequire(__filename).resolve('miniprogram-api-typings/package.json'),
   );
-  const own = sourceFiles(folder, ['.ts']).map((file) => path.join(folder, file));
-  const program = ts.createProgram([...own, path.join(typings, 'index.d.ts')], {
+  const own = sourceFiles(folder, ['.ts']).map(({ file }) => file);
+  const paths = own.map((file) => path.join(folder, file));
+  const program = ts.createProgram([...paths, path.join(typings, 'index.d.ts')], {
     lib: ['lib.es2020.d.ts'],
     types: [],
     module: ts.ModuleKind.ESNext,
@@ -34,10 +35,9 @@ export function apiUses(folder: string): readonly ApiUse[] {
     skipLibCheck: true,
   });
   const checker = program.getTypeChecker();
-  return own.flatMap((name) => {
-    const source = program.getSourceFile(name);
+  return own.flatMap((file) => {
+    const source = program.getSourceFile(path.join(folder, file));
     if (source === undefined) return [];
-    const file = path.relative(folder, name).split(path.sep).join('/');
     const uses: ApiUse[] = [];
     const visit = (node: ts.Node): void => {
       const named = nameOf(node);

@@ -1,8 +1,6 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import type { Problem } from './problem';
-import { sourceFiles } from './source-files';
-import { lineOf, withoutComments } from './wxml-text';
+import type { Problem } from './source';
+import { lineOf, sourceFiles } from './source';
+import { withoutComments } from './wxml';
 
 interface Ban {
   readonly endings: readonly string[];
@@ -61,8 +59,7 @@ const BANS: readonly Ban[] = [
 /** Everything in a mini-program's source that its makers decided against. */
 export function bannedUses(folder: string): readonly Problem[] {
   return BANS.flatMap(({ endings, pattern, reason }) =>
-    sourceFiles(folder, endings).flatMap((file) => {
-      const text = readFileSync(path.join(folder, file), 'utf8');
+    sourceFiles(folder, endings).flatMap(({ file, text }) => {
       const bare = file.endsWith('.wxml') ? withoutComments(text) : withoutScriptComments(text);
       return [...bare.matchAll(pattern)].map(({ 0: found, index }) => ({
         file,

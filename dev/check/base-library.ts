@@ -1,16 +1,13 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { ApiUse } from './api-uses';
 import { apiUses } from './api-uses';
-import { jsonAt, lineOfPath, parsedJson } from './json-text';
-import type { Problem } from './problem';
-import { sourceFiles } from './source-files';
-import { tagsOf } from './wxml-text';
+import { jsonAt, lineOfPath, parsedJson, projectSetting } from './json-text';
+import type { Problem } from './source';
+import { sourceFiles } from './source';
+import { tagsOf } from './wxml';
 
-/** A thing in use, and the base library that it came with. */
-interface Needed {
-  readonly what: string;
-  readonly since: string;
-}
+type Needed = Pick<ApiUse, 'api' | 'since'>;
 
 /** What the mini-program needs of WeChat's base library. */
 export interface BaseLibrary {
@@ -18,7 +15,7 @@ export interface BaseLibrary {
   readonly declared: string;
   /** The newest thing that is used without asking whether it is there. */
   readonly needed: Needed;
-  /** Newer things, each behind a check: older phones do without them. */
+  /** Newer things, each behind a check: older phones do without them. The oldest comes first. */
   readonly guarded: readonly Needed[];
   readonly problems: readonly Problem[];
 }
@@ -50,34 +47,33 @@ const IN_APP_JSON: Readonly<Record<string, string>> = {
 };
 
 /** Compares libVersion with every API, tag, attribute and app.json key in use that is known to have come later than the first base library. */
-export function baseLibrary(root: string, folder: string): BaseLibrary {
-  const config = parsedJson(readFileSync(path.join(root, 'project.config.json'), 'utf8'));
-  const version = jsonAt(config, 'libVersion');
+export function baseLibrary(folder: string): BaseLibrary {
+  const version = projectSetting(folder, 'libVersion');
   const declared = typeof version === 'string' ? version : '0.0.0';
   const uses = [...apiUses(folder), ...templateUses(folder), ...appUses(folder)];
-  const oldestFirst = (a: Needed, b: Needed): number => compareVersions(a.since, b.since);
-  const open = uses
-    .filter(({ isGuarded }) => !isGuarded)
-    .map(({ api, since }) => ({ what: api, since }));
-  const needed = open.toSorted(oldestFirst).at(-1) ?? { what: 'nothing', since: '1.0.0' };
+  const oldestFirst = uses.toSorted((a, b) => compareVersions(a.since, b.since));
+  const { api, since } = oldestFirst.findLast(({ isGuarded }) => !isGuarded) ?? {
+    api: 'nothing',
+    since: '1.0.0',
+  };
   const guarded = new Map(
-    uses
-      .filter(({ isGuarded, since }) => isGuarded && compareVersions(since, needed.since) > 0)
-      .map(({ api, since }) => [api, { what: api, since }]),
+    oldestFirst
+      .filter((use) => use.isGuarded && compareVersions(use.since, since) > 0)
+      .map((use) => [use.api, { api: use.api, since: use.since }]),
   );
   const problems = uses
-    .filter(({ isGuarded, since }) => !isGuarded && compareVersions(since, declared) > 0)
-    .map(({ api, file, line, since }) => ({
-      file,
-      line,
-      message: `${api} came with base library ${since}, project.config.json says ${declared}: ask first whether it is there, or raise libVersion`,
+    .filter((use) => !use.isGuarded && compareVersions(use.since, declared) > 0)
+    .map((use) => ({
+      file: use.file,
+      line: use.line,
+      message: `${use.api} came with base library ${use.since}, project.config.json says ${declared}: ask first whether it is there, or raise libVersion`,
     }));
-  return { declared, needed, guarded: [...guarded.values()].sort(oldestFirst), problems };
+  return { declared, needed: { api, since }, guarded: [...guarded.values()], problems };
 }
 
-function templateUses(folder: string) {
-  return sourceFiles(folder, ['.wxml']).flatMap((file) =>
-    tagsOf(readFileSync(path.join(folder, file), 'utf8')).flatMap(({ name, line, attributes }) =>
+function templateUses(folder: string): readonly ApiUse[] {
+  return sourceFiles(folder, ['.wxml']).flatMap(({ file, text }) =>
+    tagsOf(text).flatMap(({ name, line, attributes }) =>
       [name, ...attributes.keys()].flatMap((word) => {
         const since = IN_TEMPLATES[word];
         const api = word === name ? `<${name}>` : `<${name} ${word}>`;
@@ -87,16 +83,14 @@ function templateUses(folder: string) {
   );
 }
 
-function appUses(folder: string) {
+function appUses(folder: string): readonly ApiUse[] {
   const file = 'app.json';
   const text = readFileSync(path.join(folder, file), 'utf8');
-  const app = parsedJson(text);
-  return Object.entries(IN_APP_JSON)
-    .filter(([key]) => jsonAt(app, key) !== undefined)
-    .map(([key, since]) => {
-      const line = lineOfPath(text, [key]);
-      return { api: `${key} in app.json`, file, line, since, isGuarded: false };
-    });
+  return Object.entries(IN_APP_JSON).flatMap(([key, since]) => {
+    if (jsonAt(parsedJson(text), key) === undefined) return [];
+    const line = lineOfPath(text, [key]);
+    return [{ api: `${key} in app.json`, file, line, since, isGuarded: false }];
+  });
 }
 
 function compareVersions(a: string, b: string): number {

@@ -1,48 +1,54 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { BUILT_IN_TAGS } from './built-in-tags';
 import { jsonAt, jsonEntries, lineOfPath, parsedJson } from './json-text';
-import { sourceOf } from './missing-sources';
-import { pagesOf } from './pages';
-import type { Problem } from './problem';
-import { sourceFiles } from './source-files';
-import type { Tag } from './wxml-text';
-import { tagsOf } from './wxml-text';
+import { pagesIn } from './pages';
+import type { Problem } from './source';
+import { sourceFiles } from './source';
+import type { Tag } from './wxml';
+import { BUILT_IN_TAGS, sourceOf, tagsOf } from './wxml';
 
 /**
  * What is wrong between templates and `usingComponents`: a component that its template does not use, one that does not exist, a tag that names none
  * (WeChat draws nothing there, and says nothing), and templates that no page comes to.
  */
 export function componentProblems(folder: string): readonly Problem[] {
-  const all = sourceFiles(folder, ['.json']).map((file) => usesOf(folder, file));
-  const everywhere = all.find(({ file }) => file === 'app.json');
+  const all = sourceFiles(folder, ['.json']).map(({ file, text }) => usesOf(folder, file, text));
+  const app = all.find(({ file }) => file === 'app.json');
   return [
     ...all.flatMap((uses) => missing(folder, uses)),
-    ...all.filter((uses) => uses !== everywhere).flatMap((uses) => unused(folder, uses)),
-    ...all.flatMap((uses) => unknownTags(folder, uses, everywhere?.components ?? [])),
-    ...notReached(folder, all),
+    ...all.filter((uses) => uses !== app).flatMap((uses) => unused(folder, uses)),
+    ...all.flatMap((uses) => unknownTags(folder, uses, app?.components ?? [])),
+    ...notReached(folder, all, app?.json),
   ];
 }
 
+/** What a page's or a component's JSON says; that of app.json is everybody's. */
 interface Uses {
   readonly file: string;
-  readonly text: string;
-  readonly components: readonly { readonly tag: string; readonly target: string }[];
-  /** Tags that stand in while a component loads: used, though no template names them. */
-  readonly placeholders: readonly unknown[];
+  readonly json: unknown;
+  readonly components: readonly Component[];
+  /** Beside the JSON, with the same name. */
+  readonly template: string;
 }
 
-function usesOf(folder: string, file: string): Uses {
-  const text = readFileSync(path.join(folder, file), 'utf8');
+interface Component {
+  readonly tag: string;
+  /** Path from the mini-program's folder, without an ending. */
+  readonly target: string;
+  /** Where the JSON names it. */
+  readonly line: number;
+}
+
+function usesOf(folder: string, file: string, text: string): Uses {
   const json = parsedJson(text);
-  const components = jsonEntries(jsonAt(json, 'usingComponents')).flatMap(([tag, target]) =>
-    typeof target === 'string' ? [{ tag, target: targetOf(folder, file, target) }] : [],
-  );
-  const placeholders = jsonEntries(jsonAt(json, 'componentPlaceholder')).map(([, tag]) => tag);
-  return { file, text, components, placeholders };
+  const components = jsonEntries(jsonAt(json, 'usingComponents')).map(([tag, target]) => ({
+    tag,
+    target: targetOf(folder, file, String(target)),
+    line: lineOfPath(text, ['usingComponents', tag]),
+  }));
+  return { file, json, components, template: file.replace(/\.json$/, '.wxml') };
 }
 
-/** A component's path from the mini-program's folder, without an ending. */
 function targetOf(folder: string, file: string, target: string): string {
   if (target.startsWith('/')) return target.slice(1);
   const beside = path.posix.join(path.posix.dirname(file), target);
@@ -51,50 +57,48 @@ function targetOf(folder: string, file: string, target: string): string {
     : path.posix.join('miniprogram_npm', target);
 }
 
-function missing(folder: string, { file, text, components }: Uses): readonly Problem[] {
+function missing(folder: string, { file, components }: Uses): readonly Problem[] {
   return components
     .filter(({ target }) => !existsSync(path.join(folder, `${target}.json`)))
-    .map(({ tag, target }) => ({
+    .map(({ tag, target, line }) => ({
       file,
-      line: lineOfPath(text, ['usingComponents', tag]),
+      line,
       message: `the component ${tag} does not exist: no ${target}.json`,
     }));
 }
 
-function unused(
-  folder: string,
-  { file, text, components, placeholders }: Uses,
-): readonly Problem[] {
-  const template = file.replace(/\.json$/, '.wxml');
-  const tags = templateTags(folder, template).flatMap(({ tag }) => [
-    tag.name,
-    // A generic slot's component is named by an attribute's value.
-    ...[...tag.attributes].flatMap(([name, value]) => (name.startsWith('generic:') ? [value] : [])),
+function unused(folder: string, { file, json, components, template }: Uses): readonly Problem[] {
+  const used = new Set([
+    // Tags that stand in while a component loads are used, though no template names them.
+    ...jsonEntries(jsonAt(json, 'componentPlaceholder')).map(([, tag]) => tag),
+    ...templateTags(folder, template).flatMap(({ tag: { name, attributes } }) => [
+      name,
+      // A generic slot's component is named by an attribute's value.
+      ...[...attributes].flatMap(([key, value]) => (key.startsWith('generic:') ? [value] : [])),
+    ]),
   ]);
   return components
-    .filter(({ tag }) => !tags.includes(tag) && !placeholders.includes(tag))
-    .map(({ tag }) => ({
+    .filter(({ tag }) => !used.has(tag))
+    .map(({ tag, line }) => ({
       file,
-      line: lineOfPath(text, ['usingComponents', tag]),
+      line,
       message: `the component ${tag} is not used in ${path.posix.basename(template)}`,
     }));
 }
 
 function unknownTags(
   folder: string,
-  { file, components }: Uses,
-  everywhere: Uses['components'],
+  { file, components, template }: Uses,
+  everywhere: readonly Component[],
 ): readonly Problem[] {
-  const known = new Set([
-    ...BUILT_IN_TAGS,
-    ...[...components, ...everywhere].map(({ tag }) => tag),
-  ]);
-  return templateTags(folder, file.replace(/\.json$/, '.wxml'))
+  const named = [...components, ...everywhere].map(({ tag }) => tag);
+  const known = new Set([...BUILT_IN_TAGS, ...named]);
+  return templateTags(folder, template)
     .filter(({ tag }) => !known.has(tag.name))
-    .map((found) => ({
-      file: found.file,
-      line: found.tag.line,
-      message: `<${found.tag.name}> is neither WeChat's nor in the usingComponents of ${file}`,
+    .map(({ file: place, tag: { name, line } }) => ({
+      file: place,
+      line,
+      message: `<${name}> is neither WeChat's nor in the usingComponents of ${file}`,
     }));
 }
 
@@ -118,23 +122,20 @@ function templateTags(
 }
 
 /** Templates that neither app.json nor, step by step, a page's components and imports name: they are in the package for nothing. */
-function notReached(folder: string, all: readonly Uses[]): readonly Problem[] {
+function notReached(folder: string, all: readonly Uses[], app: unknown): readonly Problem[] {
   const reached = new Set<string>();
+  const templates = new Set<string>();
   const follow = (base: string): void => {
     if (reached.has(base)) return;
     reached.add(base);
-    for (const { target } of all.find(({ file }) => file === `${base}.json`)?.components ?? []) {
-      follow(target);
-    }
-    const imported = new Set<string>();
-    templateTags(folder, `${base}.wxml`, imported);
-    for (const file of imported) reached.add(file.replace(/\.wxml$/, ''));
+    templateTags(folder, `${base}.wxml`, templates);
+    const components = all.find(({ file }) => file === `${base}.json`)?.components ?? [];
+    for (const { target } of components) follow(target);
   };
-  follow('app');
-  for (const { page } of pagesOf(folder)) follow(page);
+  for (const base of ['app', ...pagesIn(app).map(({ page }) => page)]) follow(base);
   return sourceFiles(folder, ['.wxml'])
-    .filter((file) => !reached.has(file.replace(/\.wxml$/, '')))
-    .map((file) => ({
+    .filter(({ file }) => !templates.has(file))
+    .map(({ file }) => ({
       file,
       line: 1,
       message: 'no page of app.json comes to this template, page or component',

@@ -1,7 +1,8 @@
-import ts from 'typescript';
-
-/** A place in a JSON text: names of keys, and numbers of entries from 0. */
-export type JsonPath = readonly (string | number)[];
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { JSONPath, ParseError } from 'jsonc-parser';
+import { findNodeAtLocation, parse, parseTree } from 'jsonc-parser';
+import { lineOf } from './source';
 
 /** A JSON object's entries; none when it is no object, or no JSON. */
 export function jsonEntries(value: unknown): readonly (readonly [string, unknown])[] {
@@ -24,32 +25,24 @@ export function parsedJson(text: string): unknown {
   }
 }
 
+/** What stands below a key of project.config.json, which lies beside the mini-program's folder. */
+export function projectSetting(folder: string, key: string): unknown {
+  return jsonAt(parsedJson(readFileSync(path.join(folder, '../project.config.json'), 'utf8')), key);
+}
+
 /** The line on which a place in a JSON text begins, from 1: that of its key, or of the nearest place around it that exists. */
-export function lineOfPath(text: string, place: JsonPath): number {
-  const source = ts.parseJsonText('a.json', text);
-  let node: ts.Node | undefined = source.statements[0]?.expression;
-  let start = node?.getStart(source) ?? 0;
-  for (const step of place) {
-    if (node === undefined) break;
-    if (typeof step === 'number') {
-      node = ts.isArrayLiteralExpression(node) ? node.elements[step] : undefined;
-      start = node?.getStart(source) ?? start;
-    } else {
-      const property: ts.PropertyAssignment | undefined = ts.isObjectLiteralExpression(node)
-        ? node.properties
-            .filter(ts.isPropertyAssignment)
-            .find(({ name }) => ts.isStringLiteral(name) && name.text === step)
-        : undefined;
-      start = property?.getStart(source) ?? start;
-      node = property?.initializer;
-    }
-  }
-  return source.getLineAndCharacterOfPosition(start).line + 1;
+export function lineOfPath(text: string, place: JSONPath): number {
+  const root = parseTree(text);
+  if (root === undefined) return 1;
+  const nodes = place.map((_, index) => findNodeAtLocation(root, place.slice(0, index + 1)));
+  const node = nodes.findLast((found) => found !== undefined) ?? root;
+  const { offset } = node.parent?.type === 'property' ? node.parent : node;
+  return lineOf(text, offset);
 }
 
 /** The line at which a text stops being JSON, from 1; null when it is JSON. miniprogram-ci names the line before. */
 export function lineOfMistake(text: string): number | null {
-  if (parsedJson(text) !== undefined) return null;
-  const start = ts.parseConfigFileTextToJson('a.json', text).error?.start ?? 0;
-  return text.slice(0, start).split('\n').length;
+  const errors: ParseError[] = [];
+  parse(text, errors, { disallowComments: true });
+  return errors[0] === undefined ? null : lineOf(text, errors[0].offset);
 }

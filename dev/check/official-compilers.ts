@@ -1,11 +1,23 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
-import type { Problem } from './problem';
-import { sourceFiles } from './source-files';
+import type { Problem } from './source';
+import { sourceFiles } from './source';
 
+/** The binaries are called directly: their JavaScript wrapper hides what wcsc says. */
+const PACKAGE = createRequire(__filename).resolve('miniprogram-compiler/package.json');
+/** Where they are copied, since a registry package carries them without the right to run. */
+const TOOLS = path.join(__dirname, '../../dist/wechat-compilers');
 const FOLDERS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   linux: 'linux',
   darwin: 'mac',
@@ -13,23 +25,22 @@ const FOLDERS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
 };
 
 /**
- * What WeChat's own compiler wcc says of a mini-program's WXML and WXS: bad expressions, bad scripts. The binaries are called directly: their JavaScript
- * wrapper (miniprogram-compiler) hides what wcsc says.
+ * What WeChat's own compiler wcc says of a mini-program's WXML and WXS: bad expressions, bad scripts.
  *
  * @param folder the mini-program's folder
- * @param toolFolder where the binaries are put, since a registry package carries them without the right to run
  * @throws when this platform has no such binary, or it says nothing that can be read
  */
-export function templateAndScriptProblems(folder: string, toolFolder: string): readonly Problem[] {
-  return run('wcc', sourceFiles(folder, ['.wxml', '.wxs']), folder, toolFolder);
+export function templateAndScriptProblems(folder: string): readonly Problem[] {
+  const files = sourceFiles(folder, ['.wxml', '.wxs']).map(({ file }) => file);
+  return files.length === 0 ? [] : run('wcc', files, folder);
 }
 
 /** What WeChat's own compiler wcsc says of a mini-program's WXSS: bad styles, missing `@import`s. Parameters and errors as of {@link templateAndScriptProblems}. */
-export function styleProblems(folder: string, toolFolder: string): readonly Problem[] {
+export function styleProblems(folder: string): readonly Problem[] {
   // Of several broken files wcsc names only one: each is compiled as the one page (`-pc 1`), with no more than what it imports beside it.
-  return sourceFiles(folder, ['.wxss']).flatMap((file) => {
+  return sourceFiles(folder, ['.wxss']).flatMap(({ file }) => {
     const words = ['-pc', '1', file, ...importsOf(file, folder)];
-    return run('wcsc', words, folder, toolFolder).filter((problem) => problem.file === file);
+    return run('wcsc', words, folder).filter((problem) => problem.file === file);
   });
 }
 
@@ -47,47 +58,37 @@ function importsOf(file: string, folder: string, found = new Set<string>()): Rea
   return found;
 }
 
-function run(
-  tool: 'wcc' | 'wcsc',
-  words: readonly string[],
-  folder: string,
-  toolFolder: string,
-): readonly Problem[] {
-  if (words.length === 0) return [];
+function run(tool: 'wcc' | 'wcsc', words: readonly string[], folder: string): readonly Problem[] {
   const { status, signal, stderr, error } = spawnSync(
-    executable(tool, toolFolder),
+    executable(tool),
     [...words, '-o', os.devNull],
     { cwd: folder, encoding: 'utf8' },
   );
   if (error !== undefined) throw error;
   const problems = stderr.split('\n').flatMap((line) => problemOf(line, folder) ?? []);
   if (status !== 0 && problems.length === 0) {
-    throw new Error(
-      `${tool} ended with ${status ?? signal ?? 'no code'} and said: ${stderr.trim()}`,
-    );
+    const end = status ?? signal ?? 'no code';
+    throw new Error(`${tool} ended with ${end} and said: ${stderr.trim()}`);
   }
   return problems;
 }
 
-function executable(tool: string, toolFolder: string): string {
+function executable(tool: string): string {
   const folder = FOLDERS[process.platform];
   if (folder === undefined) {
     throw new Error(`WeChat's compiler ${tool} exists for Linux, macOS and Windows only.`);
   }
   const name = process.platform === 'win32' ? `${tool}.exe` : tool;
-  const shipped = path.join(
-    path.dirname(createRequire(__filename).resolve('miniprogram-compiler/package.json')),
-    'bin',
-    folder,
-    name,
-  );
-  mkdirSync(toolFolder, { recursive: true });
-  const runnable = path.join(toolFolder, name);
-  // wcsc is asked once per style.
+  const shipped = path.join(path.dirname(PACKAGE), 'bin', folder, name);
+  const runnable = path.join(TOOLS, name);
   if (statSync(runnable, { throwIfNoEntry: false })?.size !== statSync(shipped).size) {
-    copyFileSync(shipped, runnable);
+    mkdirSync(TOOLS, { recursive: true });
+    // In one step, since another process may be running it.
+    const copy = `${runnable}.${process.pid}`;
+    copyFileSync(shipped, copy);
+    chmodSync(copy, 0o755);
+    renameSync(copy, runnable);
   }
-  chmodSync(runnable, 0o755);
   return runnable;
 }
 
@@ -111,10 +112,8 @@ function problemOf(line: string, folder: string): Problem | undefined {
 
 /** Of a missing `@import` wcsc tells the path that it looked for, and no line. */
 function lineNaming(file: string, named: string): number {
+  const name = path.posix.basename(named);
   const lines = readFileSync(file, 'utf8').split('\n');
-  return (
-    lines.findIndex(
-      (line) => line.includes('@import') && line.includes(path.posix.basename(named)),
-    ) + 1 || 1
-  );
+  const index = lines.findIndex((line) => line.includes('@import') && line.includes(name));
+  return Math.max(index, 0) + 1;
 }

@@ -2,9 +2,8 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parsedJson } from './json-text';
 import { subpackagesIn } from './pages';
-import type { Problem } from './problem';
-import { sourceFiles } from './source-files';
-import { lineOf } from './wxml-text';
+import type { Problem } from './source';
+import { lineOf, sourceFiles } from './source';
 
 /** What is quoted and looks like a path, by the ending of the file. In scripts an absolute one is a page's address, and a type is gone before anything is loaded. */
 const REFERENCES: Readonly<Record<string, RegExp>> = {
@@ -24,15 +23,14 @@ export function subpackageProblems(folder: string): readonly Problem[] {
   const roots = subpackagesIn(app).map(({ root }) => path.posix.join(root, '/'));
   const rootOf = (file: string): string | undefined => roots.find((root) => file.startsWith(root));
   return Object.entries(REFERENCES).flatMap(([ending, pattern]) =>
-    sourceFiles(folder, [ending]).flatMap((file) => {
-      const text = readFileSync(path.join(folder, file), 'utf8');
-      return [...text.matchAll(pattern)].flatMap(({ 0: reference, index }) => {
+    sourceFiles(folder, [ending]).flatMap(({ file, text }) =>
+      [...text.matchAll(pattern)].flatMap(({ 0: reference, index }) => {
         const from = reference.startsWith('/') ? '.' : path.posix.dirname(file);
         const root = rootOf(path.posix.join(from, reference));
         if (root === undefined || root === rootOf(file)) return [];
         const message = `${reference} lies in the subpackage ${root}, which may not be on the phone yet`;
         return [{ file, line: lineOf(text, index), message }];
-      });
-    }),
+      }),
+    ),
   );
 }

@@ -1,27 +1,17 @@
-import { spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import path from 'node:path';
 import process from 'node:process';
-import type { Problem } from '../check/problem';
+import type { Problem } from '../check/source';
 
 const TSC = path.join(__dirname, '../../node_modules/typescript/bin/tsc');
 
-/** What the TypeScript compiler has against the mini-program, which WeChat's own compilers strip of its types unread: wrong types, and imports of what is not there. */
+/** What the TypeScript compiler has against the mini-program of a project, which WeChat's own compilers strip of its types unread: wrong types, and imports of what is not there. */
 export async function typeProblems(root: string): Promise<readonly Problem[]> {
+  const words = [TSC, '-b', 'miniprogram', '--pretty', 'false'];
   const said = await new Promise<string>((resolve, reject) => {
-    const words = [TSC, '-b', 'miniprogram', '--pretty', 'false'];
-    const child = spawn(process.execPath, words, {
-      cwd: root,
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    let text = '';
-    child.stdout.on('data', (bytes: Buffer) => {
-      text += bytes.toString();
-    });
-    child.on('error', reject);
-    child.on('close', (code) => {
-      if (code !== 0 && !text.includes('error TS'))
-        reject(new Error(`tsc ended with ${code ?? 'a signal'}: ${text}`));
-      else resolve(text);
+    execFile(process.execPath, words, { cwd: root }, (error, stdout) => {
+      if (error === null || stdout.includes('error TS')) resolve(stdout);
+      else reject(new Error(`tsc said: ${stdout}`, { cause: error }));
     });
   });
   return said.split('\n').flatMap((line) => {

@@ -3,10 +3,10 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
+import type { JSONPath } from 'jsonc-parser';
 import { is, record, string, type, number, union } from 'superstruct';
-import type { JsonPath } from '../check/json-text';
 import { lineOfMistake, lineOfPath } from '../check/json-text';
-import type { Problem } from '../check/problem';
+import type { Problem } from '../check/source';
 
 /** What would be uploaded: bytes by file, from the package's folder. */
 export type PackageFiles = Readonly<Record<string, number>>;
@@ -99,7 +99,7 @@ function jsonLine(file: string, message: string): number {
 }
 
 /** `["pages"][9] could not …`, `darkmode field needs …`, `window.navigationBarTextStyle field needs …` */
-function placeIn(message: string): JsonPath {
+function placeIn(message: string): JSONPath {
   const steps = /^(?:\[(?:"[^"]*"|\d+)\])+/.exec(message)?.[0];
   if (steps === undefined) return /^(\S+) field/.exec(message)?.[1]?.split('.') ?? [];
   return [...steps.matchAll(/\[(?:"([^"]*)"|(\d+))\]/g)].map(

@@ -1,21 +1,18 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { problemOf } from '../../../dev/verify/wechat-compiler';
 import { ROOT } from '../../support/repository';
-import { temporaryFolder } from '../../support/temporary-folder';
+import { folderWith } from '../../support/temporary-folder';
 
 let folder = '';
 
 beforeAll(async () => {
-  folder = await temporaryFolder();
-  mkdirSync(path.join(folder, 'pages'));
-  writeFileSync(
-    path.join(folder, 'app.json'),
-    '{\n  "pages": [\n    "pages/a",\n    "pages/b"\n  ],\n  "window": {\n    "backgroundColor": 7\n  },\n  "darkmode": 7\n}\n',
-  );
-  writeFileSync(path.join(folder, 'pages/broken.json'), '{\n  "a": 1,\n  "b": {,\n}\n');
+  folder = await folderWith({
+    'app.json':
+      '{\n  "pages": [\n    "pages/a",\n    "pages/b"\n  ],\n  "window": {\n    "backgroundColor": 7\n  },\n  "darkmode": 7\n}\n',
+    'pages/broken.json': '{\n  "a": 1,\n  "b": {,\n}\n',
+  });
 });
 
 describe('what miniprogram-ci says', () => {
@@ -61,7 +58,7 @@ describe('what miniprogram-ci says', () => {
     const { stdout } = spawnSync(
       process.execPath,
       ['--require', path.join(ROOT, 'dev/wechat-ci/offline.cjs'), '-e', script],
-      { encoding: 'utf8', timeout: 20_000 },
+      { encoding: 'utf8', timeout: 60_000 },
     );
     expect(stdout.trim().split('\n').sort()).toEqual([
       'offline: 192.0.2.1',

@@ -1,5 +1,11 @@
-import { BUDGETS, budgetProblems, folderSizes } from '../../../dev/verify/package-budgets';
+import {
+  BUDGETS,
+  budgetProblems,
+  documentedSizeProblems,
+  folderSizes,
+} from '../../../dev/verify/package-sizes';
 import { jsonOf } from '../../support/repository';
+import { folderWith } from '../../support/temporary-folder';
 
 const KB = 1024;
 
@@ -51,8 +57,26 @@ describe('the sizes of a package', () => {
     expect(budgetProblems({ 'new/a.js': 1 })).toEqual([
       expect.objectContaining({
         file: 'new/a.js',
-        message: expect.stringContaining('no budget in dev/verify/package-budgets.ts') as unknown,
+        message: expect.stringContaining('no budget in dev/verify/package-sizes.ts') as unknown,
       }),
     ]);
   });
+});
+
+test('documents have to tell the size of the main package, and may be off by a twentieth', async () => {
+  const documents = { 'README.md': '# A\n\nIts main package has 300 KB.\n' };
+  const root = await folderWith({ ...documents, 'README.zh-CN.md': '# A\n主包 300 KB。\n' });
+  const problems = (kilobytes: number) =>
+    documentedSizeProblems(root, { 'app.js': kilobytes * KB });
+  expect(problems(290)).toEqual([]);
+  expect(problems(310)).toEqual([]);
+  const message = 'the main package has 320.0 KB as it is uploaded, this says 300 KB';
+  expect(problems(320)).toEqual([
+    { file: '../README.md', line: 3, message },
+    { file: '../README.zh-CN.md', line: 2, message },
+  ]);
+  const silent = await folderWith({ ...documents, 'README.zh-CN.md': '# A\n' });
+  expect(documentedSizeProblems(silent, { 'app.js': 300 * KB })).toEqual([
+    expect.objectContaining({ file: '../README.zh-CN.md', line: 1 }),
+  ]);
 });

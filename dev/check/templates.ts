@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { TmplGroup } from 'glass-easel-template-compiler';
+import type { Problem } from './source';
+import { sourceFiles } from './source';
+import { sourceOf, tagsOf } from './wxml';
+
+interface Warning {
+  readonly message: string;
+  /** Counts from 0. */
+  readonly startLine: number;
+}
+
+/** What the template compiler of WeChat's glass-easel warns of: doubled attributes, `wx:key` without `wx:for`, tags that are not closed. */
+export function templateProblems(folder: string): readonly Problem[] {
+  return sourceFiles(folder, ['.wxml']).flatMap(({ file, text }) => {
+    const group = new TmplGroup();
+    // The typings know no more than `any` here.
+    const warnings = group.addTmpl(file.replace(/\.wxml$/, ''), text) as readonly Warning[];
+    group.free();
+    return warnings.map(({ message, startLine }) => ({ file, line: startLine + 1, message }));
+  });
+}
+
+/** `<import src>`, `<include src>` and `<wxs src>` whose file does not exist, which no official compiler looks for. */
+export function missingSources(folder: string): readonly Problem[] {
+  return sourceFiles(folder, ['.wxml']).flatMap(({ file, text }) =>
+    tagsOf(text).flatMap((tag) => {
+      const source = sourceOf(tag, file);
+      if (source === null || existsSync(path.join(folder, source))) return [];
+      const message = `<${tag.name} src="${tag.attributes.get('src') ?? ''}"> does not exist`;
+      return [{ file, line: tag.line, message }];
+    }),
+  );
+}

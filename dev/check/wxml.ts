@@ -1,0 +1,59 @@
+import path from 'node:path';
+import { lineOf } from './source';
+
+/** The tags that WeChat's webview renderer knows by itself: those of WXML, and the built-in components. */
+export const BUILT_IN_TAGS: readonly string[] = [
+  ...['block', 'import', 'include', 'slot', 'template', 'wxs'],
+  ...['page-meta', 'navigation-bar', 'custom-wrapper', 'keyboard-accessory'],
+  ...['view', 'text', 'rich-text', 'icon', 'progress', 'cover-view', 'cover-image'],
+  ...['scroll-view', 'swiper', 'swiper-item', 'movable-area', 'movable-view', 'match-media'],
+  ...['page-container', 'root-portal', 'share-element', 'navigator', 'functional-page-navigator'],
+  ...['button', 'form', 'input', 'textarea', 'label', 'editor', 'switch', 'slider'],
+  ...['checkbox', 'checkbox-group', 'radio', 'radio-group'],
+  ...['picker', 'picker-view', 'picker-view-column'],
+  ...['image', 'audio', 'video', 'camera', 'canvas', 'map', 'live-player', 'live-pusher'],
+];
+
+/** A tag that a template opens. */
+export interface Tag {
+  readonly name: string;
+  /** Counts from 1. */
+  readonly line: number;
+  /** By name; empty where the attribute has no value. */
+  readonly attributes: ReadonlyMap<string, string>;
+}
+
+/** The template with its comments blank, so that what stands behind them keeps its line. */
+export function withoutComments(text: string): string {
+  return text.replace(/<!--[^]*?-->/g, blank);
+}
+
+/** All tags that a template opens, in their order; what stands in comments and inline scripts is none. */
+export function tagsOf(template: string): readonly Tag[] {
+  const text = withoutComments(template).replace(/(?<=<wxs\b[^>]*[^/]>)[^]*?(?=<\/wxs>)/g, blank);
+  return [...text.matchAll(/<([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/g)].map(
+    ({ 1: name = '', 2: attributes = '', index }) => ({
+      name,
+      line: lineOf(text, index),
+      attributes: new Map(
+        [...attributes.matchAll(/([\w:.-]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'))?/g)].map(
+          ({ 1: attribute = '', 2: double, 3: single }) => [attribute, double ?? single ?? ''],
+        ),
+      ),
+    }),
+  );
+}
+
+/** What an `<import>`, `<include>` or `<wxs>` brings in, as a path from the mini-program's folder; null for another tag, and for a script in place. */
+export function sourceOf({ name, attributes }: Tag, file: string): string | null {
+  const source = attributes.get('src') ?? '';
+  if (!['import', 'include', 'wxs'].includes(name) || source === '') return null;
+  const from = source.startsWith('/') ? '.' : path.posix.dirname(file);
+  const named = path.posix.join(from, source);
+  // WXML may be named without its ending; WXS may not.
+  return name === 'wxs' || path.posix.extname(named) !== '' ? named : `${named}.wxml`;
+}
+
+function blank(text: string): string {
+  return text.replace(/[^\n]/g, ' ');
+}
