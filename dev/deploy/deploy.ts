@@ -4,12 +4,9 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { CLOUD_ENVIRONMENT } from '../../miniprogram/platform/cloud-environment';
 import { leftToDo } from './by-hand';
-import { performPlan, sentenceOf } from './perform-plan';
 import type { Plan, Project } from './plan';
-import { makePlan } from './plan';
-import { readRecord, writeRecord } from './record';
-import { refuseLostKey, withKey } from './settings-key';
-import type { DeploySettings } from './settings';
+import { makePlan, performPlan } from './plan';
+import { readRecord, refuseLostKey, withKey, writeRecord } from './record';
 import { readDeploySettings } from './settings';
 import { createTcbApi } from './tcb-api';
 import { openUploadModule } from './upload-module';
@@ -46,38 +43,34 @@ async function main(): Promise<void> {
   const plan = makePlan(project, settings, record);
 
   tell(`Plan for ${settings.appId}, cloud environment ${settings.cloudEnvironment}:`, plan);
-  if (values['dry-run']) console.log('\nDry run: nothing was sent.');
-  else {
-    console.log('\nDeploying:');
-    await performPlan(plan, withKey(settings, record), {
-      uploads: openUploadModule(FOLDER, settings),
-      tcb: settings.appSecret === null ? null : createTcbApi(settings, settings.appSecret),
-      say: (sentence) => {
-        console.log(`  ${sentence} …`);
-      },
-      keep: (kept) => {
-        writeRecord(recordFile, kept);
-      },
-    }).catch((error: unknown) => {
-      // Collections that were made before it are open to everybody until their rule is set.
-      tellWhatIsLeft(settings);
-      throw error;
+  try {
+    if (values['dry-run']) console.log('\nDry run: nothing was sent.');
+    else {
+      console.log('\nDeploying:');
+      await performPlan(plan, withKey(settings, record), {
+        uploads: openUploadModule(FOLDER, settings),
+        tcb: createTcbApi(settings),
+        say: (sentence) => {
+          console.log(`  ${sentence} …`);
+        },
+        keep: (kept) => {
+          writeRecord(recordFile, kept);
+        },
+      });
+    }
+  } finally {
+    // Also when it breaks off: collections that were made before are open to everybody until their rule is set.
+    console.log('\nLeft to do by hand:');
+    leftToDo(settings).forEach((sentence, n) => {
+      console.log(`  ${n + 1}. ${sentence}`);
     });
   }
-  tellWhatIsLeft(settings);
-}
-
-function tellWhatIsLeft(settings: DeploySettings): void {
-  console.log('\nLeft to do by hand:');
-  leftToDo(settings).forEach((sentence, n) => {
-    console.log(`  ${n + 1}. ${sentence}`);
-  });
 }
 
 function tell(head: string, { steps, unchanged }: Plan): void {
   console.log(head);
   if (steps.length === 0) console.log('  nothing new');
-  for (const step of steps) console.log(`  ${sentenceOf(step)}`);
+  for (const { sentence } of steps) console.log(`  ${sentence}`);
   if (unchanged.length > 0) console.log(`  (unchanged since the last time: ${unchanged.length})`);
 }
 

@@ -1,6 +1,8 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { is, record as recordOf, string, type } from 'superstruct';
+import type { DeploySettings } from './settings';
 
 /** What has been deployed to an environment from this computer: marks by the steps' names. No secret can be read from it. */
 export interface DeployRecord {
@@ -9,6 +11,8 @@ export interface DeployRecord {
 
 const NOTHING: DeployRecord = { marks: {} };
 const shape = type({ marks: recordOf(string(), string()) });
+/** The mark of the SETTINGS_KEY. */
+const KEY_MARK = 'settings-key';
 
 /** The record in a file; nothing where there is none, or none that can be read: then all is deployed again, which does no harm. */
 export function readRecord(file: string): DeployRecord {
@@ -23,4 +27,31 @@ export function readRecord(file: string): DeployRecord {
 export function writeRecord(file: string, record: DeployRecord): void {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, `${JSON.stringify(record, null, 2)}\n`);
+}
+
+/**
+ * With another SETTINGS_KEY nobody can read the secrets that the owner has entered.
+ *
+ * @throws Error when the key is not the one that was deployed before, and the one before it is not given along
+ */
+export function refuseLostKey(settings: DeploySettings, { marks }: DeployRecord): void {
+  const { SETTINGS_KEY, SETTINGS_KEY_PREVIOUS } = settings.functionEnvironment;
+  const before = marks[KEY_MARK];
+  if (before === undefined || SETTINGS_KEY === undefined) return;
+  if ([SETTINGS_KEY, SETTINGS_KEY_PREVIOUS ?? ''].map(markOfKey).includes(before)) return;
+  throw new Error(
+    'SETTINGS_KEY is another than the one that was deployed before: all secrets in the shop would have to be entered again. Give the old one as SETTINGS_KEY_PREVIOUS, or leave SETTINGS_KEY out.',
+  );
+}
+
+/** The record with the key that is about to be deployed. */
+export function withKey(settings: DeploySettings, record: DeployRecord): DeployRecord {
+  const { SETTINGS_KEY } = settings.functionEnvironment;
+  if (SETTINGS_KEY === undefined) return record;
+  return { marks: { ...record.marks, [KEY_MARK]: markOfKey(SETTINGS_KEY) } };
+}
+
+/** Of 32 random bytes: they cannot be guessed from it. */
+function markOfKey(key: string): string {
+  return createHash('sha256').update(`settings key ${key}`).digest('hex');
 }

@@ -42,25 +42,39 @@ export function readDeploySettings(
   const valueOf = (name: string): string => environment[name]?.trim() ?? '';
   const keyPath = valueOf('WECHAT_PRIVATE_KEY_PATH');
   const cloudEnvironment = valueOf('WECHAT_CLOUD_ENVIRONMENT');
+  const given = OF_FUNCTIONS.filter((name) => valueOf(name) !== '');
+  const missing = Object.entries(NEEDED)
+    .filter(([name]) => valueOf(name) === '')
+    .map(([name, what]) => `${name} is missing: ${what}.`);
+  const isOther =
+    ![askedEnvironment, cloudEnvironment].includes('') && askedEnvironment !== cloudEnvironment;
+  const wrong: readonly (readonly [isWrong: boolean, sentence: string])[] = [
+    [keyPath !== '' && !existsSync(keyPath), 'WECHAT_PRIVATE_KEY_PATH: there is no such file.'],
+    [
+      keyPath !== '' && isWithin(projectFolder, keyPath),
+      'WECHAT_PRIVATE_KEY_PATH: the key lies in the project’s folder; keep it elsewhere.',
+    ],
+    [
+      isOther,
+      `WECHAT_CLOUD_ENVIRONMENT is another than the mini-program asks, which is ${askedEnvironment} (miniprogram/platform/cloud-environment.ts): one of the two has to change.`,
+    ],
+    [
+      !isRead(() => readApiBaseUrl(environment)),
+      'WECHAT_API_BASE_URL is no https address: the AppSecret would travel in the open.',
+    ],
+    // An environment is replaced as a whole: one without its SETTINGS_KEY, or with one that cannot be used, would close all that the owner has entered.
+    [
+      given.length > 0 && !given.includes('SETTINGS_KEY'),
+      `SETTINGS_KEY is missing: ${given.join(', ')} would replace the environment that holds it.`,
+    ],
+    [
+      given.includes('SETTINGS_KEY') && !isRead(() => readSettingsKeys(environment)),
+      'SETTINGS_KEY and SETTINGS_KEY_PREVIOUS are 32 bytes each, hexadecimal or base64.',
+    ],
+  ];
   const problems = [
-    ...Object.entries(NEEDED)
-      .filter(([name]) => valueOf(name) === '')
-      .map(([name, what]) => `${name} is missing: ${what}.`),
-    ...(keyPath !== '' && !existsSync(keyPath)
-      ? ['WECHAT_PRIVATE_KEY_PATH: there is no such file.']
-      : []),
-    ...(keyPath !== '' && isWithin(projectFolder, keyPath)
-      ? ['WECHAT_PRIVATE_KEY_PATH: the key lies in the project’s folder; keep it elsewhere.']
-      : []),
-    ...(askedEnvironment !== '' && cloudEnvironment !== '' && askedEnvironment !== cloudEnvironment
-      ? [
-          `WECHAT_CLOUD_ENVIRONMENT is another than the mini-program asks, which is ${askedEnvironment} (miniprogram/platform/cloud-environment.ts): one of the two has to change.`,
-        ]
-      : []),
-    ...(isRead(() => readApiBaseUrl(environment))
-      ? []
-      : ['WECHAT_API_BASE_URL is no https address: the AppSecret would travel in the open.']),
-    ...functionProblems(environment, valueOf),
+    ...missing,
+    ...wrong.filter(([isWrong]) => isWrong).map(([, sentence]) => sentence),
   ];
   if (problems.length > 0) throw new Error(problems.join('\n'));
   return {
@@ -69,27 +83,8 @@ export function readDeploySettings(
     privateKeyPath: path.resolve(keyPath),
     appSecret: valueOf('WECHAT_APP_SECRET') || null,
     apiBaseUrl: readApiBaseUrl(environment),
-    functionEnvironment: Object.fromEntries(
-      OF_FUNCTIONS.filter((name) => valueOf(name) !== '').map((name) => [name, valueOf(name)]),
-    ),
+    functionEnvironment: Object.fromEntries(given.map((name) => [name, valueOf(name)])),
   };
-}
-
-/** An environment is replaced as a whole: one without its SETTINGS_KEY, or with one that cannot be used, would close all that the owner has entered. */
-function functionProblems(
-  environment: Environment,
-  valueOf: (name: string) => string,
-): readonly string[] {
-  const given = OF_FUNCTIONS.filter((name) => valueOf(name) !== '');
-  if (given.length === 0) return [];
-  if (!given.includes('SETTINGS_KEY')) {
-    return [
-      `SETTINGS_KEY is missing: ${given.join(', ')} would replace the environment that holds it.`,
-    ];
-  }
-  return isRead(() => readSettingsKeys(environment))
-    ? []
-    : ['SETTINGS_KEY and SETTINGS_KEY_PREVIOUS are 32 bytes each, hexadecimal or base64.'];
 }
 
 function isRead(read: () => unknown): boolean {

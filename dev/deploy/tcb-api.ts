@@ -9,9 +9,10 @@ import type { DeploySettings } from './settings';
  * type 3). There is none for a collection's rule, and none that is documented for a function's memory and timer.
  */
 export interface TcbApi {
-  readonly collections: () => Promise<readonly string[]>;
-  readonly addCollection: (name: string) => Promise<void>;
-  readonly addIndex: (index: DatabaseIndex) => Promise<void>;
+  /** Makes a collection, unless it is there. */
+  readonly haveCollection: (name: string) => Promise<void>;
+  /** Makes an index, unless one of that name is there: from another computer, or by hand. */
+  readonly haveIndex: (index: DatabaseIndex) => Promise<void>;
   readonly configureFunction: (
     name: string,
     timeoutSeconds: number,
@@ -28,16 +29,13 @@ const refusal = type({ errcode: number(), errmsg: optional(string()) });
 const tokenAnswer = type({ access_token: string() });
 const collectionsAnswer = type({ collections: array(type({ name: string() })) });
 
-/**
- * @param appSecret the mini-program's
- * @param post sends JSON
- */
+/** @param post sends JSON */
 export function createTcbApi(
-  { appId, apiBaseUrl, cloudEnvironment: env }: DeploySettings,
-  appSecret: string,
+  { appId, appSecret, apiBaseUrl, cloudEnvironment: env }: DeploySettings,
   post = postJson,
 ): TcbApi {
   let token: string | null = null;
+  let collections: readonly string[] | null = null;
 
   const ask = async (path: string, body: object): Promise<unknown> => {
     const name = path.replace(/\?.*/, '');
@@ -51,6 +49,8 @@ export function createTcbApi(
     return answer;
   };
   const fetchToken = async (): Promise<string> => {
+    if (appSecret === null)
+      throw new Error('Collections, indexes and time-outs need the AppSecret.');
     const asked = { grant_type: 'client_credential', appid: appId, secret: appSecret };
     const answer = await ask('/cgi-bin/stable_token', asked);
     if (!is(answer, tokenAnswer))
@@ -62,19 +62,26 @@ export function createTcbApi(
     return ask(`/tcb/${name}?access_token=${encodeURIComponent(token)}`, { env, ...body });
   };
 
+  const listCollections = async (): Promise<readonly string[]> => {
+    const answer = await call('databasecollectionget', { limit: PAGE, offset: 0 });
+    return is(answer, collectionsAnswer) ? answer.collections.map(({ name }) => name) : [];
+  };
+
   return {
-    collections: async () => {
-      const answer = await call('databasecollectionget', { limit: PAGE, offset: 0 });
-      return is(answer, collectionsAnswer) ? answer.collections.map(({ name }) => name) : [];
+    haveCollection: async (name) => {
+      collections ??= await listCollections();
+      if (!collections.includes(name))
+        await call('databasecollectionadd', { collection_name: name });
     },
-    addCollection: async (name) => {
-      await call('databasecollectionadd', { collection_name: name });
-    },
-    addIndex: async ({ collection, name, keys }) => {
-      await call('updateindex', {
+    haveIndex: async ({ collection, name, keys }) => {
+      const body = {
         collection_name: collection,
         create_indexes: [{ name, unique: false, keys }],
         drop_indexes: [],
+      };
+      await call('updateindex', body).catch((error: unknown) => {
+        // A collection that does not exist is another matter.
+        if (!/\balready exist/i.test(String(error))) throw error;
       });
     },
     configureFunction: async (name, timeoutSeconds, environment) => {

@@ -1,32 +1,18 @@
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import type { UploadModule } from './perform-plan';
 import type { DeploySettings } from './settings';
 
-/** What of miniprogram-ci's exports is used; it brings typings, but lies in a folder of its own that is installed on first use. */
+/** What miniprogram-ci does here (developers.weixin.qq.com/miniprogram/dev/devtools/ci.html). */
+export interface UploadModule {
+  readonly upload: (version: string, description: string) => Promise<void>;
+  readonly uploadFunction: (name: string, folder: string) => Promise<void>;
+}
+
+/** What of miniprogram-ci's exports is used. Its typings lie with it, in a folder that is installed on first use. */
 interface MiniprogramCi {
-  readonly Project: new (options: {
-    readonly appid: string;
-    readonly type: 'miniProgram';
-    readonly projectPath: string;
-    readonly privateKeyPath: string;
-    readonly ignores: readonly string[];
-  }) => object;
-  readonly upload: (options: {
-    readonly project: object;
-    readonly version: string;
-    readonly desc: string;
-    readonly setting: { readonly useProjectConfig: true };
-  }) => Promise<unknown>;
-  readonly cloud: {
-    readonly uploadFunction: (options: {
-      readonly project: object;
-      readonly env: string;
-      readonly name: string;
-      readonly path: string;
-      readonly remoteNpmInstall: false;
-    }) => Promise<unknown>;
-  };
+  readonly Project: new (options: object) => object;
+  readonly upload: (options: object) => Promise<unknown>;
+  readonly cloud: { readonly uploadFunction: (options: object) => Promise<unknown> };
 }
 
 /** Uploads by miniprogram-ci, which is what DevTools itself uploads with. */
@@ -44,18 +30,13 @@ export function openUploadModule(
   });
   return {
     upload: async (version, description) => {
-      const setting = { useProjectConfig: true } as const;
+      const setting = { useProjectConfig: true };
       await ci.upload({ project, version, desc: description, setting });
     },
     // Bundles: nothing is to be installed in the cloud.
     uploadFunction: async (name, folder) => {
-      await ci.cloud.uploadFunction({
-        project,
-        env: cloudEnvironment,
-        name,
-        path: folder,
-        remoteNpmInstall: false,
-      });
+      const where = { env: cloudEnvironment, name, path: folder };
+      await ci.cloud.uploadFunction({ project, ...where, remoteNpmInstall: false });
     },
   };
 }

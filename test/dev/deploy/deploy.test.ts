@@ -1,8 +1,8 @@
-import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { ROOT } from '../../support/repository';
-import { temporaryFolder } from '../../support/temporary-folder';
+import { folderWith } from '../../support/temporary-folder';
 
 /**
  * Stands in for miniprogram-ci, which is loaded by its name: its compiler's processes and its timers keep Node going long after an upload. Uploads come out as
@@ -20,60 +20,52 @@ Module._load = (name, ...rest) => (name === 'miniprogram-ci' ? ci : load(name, .
 `;
 
 const ENVIRONMENT_ID = `test-${process.pid}`;
-const RECORD = path.join(ROOT, `dist/deploy/${ENVIRONMENT_ID}.json`);
+/** Only one that hangs takes as long. */
+const DEADLINE_MS = 60_000;
 
 let folder = '';
 
 beforeAll(async () => {
-  folder = await temporaryFolder();
-  mkdirSync(path.join(folder, 'keys'));
-  writeFileSync(path.join(folder, 'keys/private.key'), 'key');
-  writeFileSync(path.join(folder, 'stand-in.cjs'), STAND_IN);
+  folder = await folderWith({ 'private.key': 'key', 'stand-in.cjs': STAND_IN });
 });
 
 afterEach(() => {
-  rmSync(RECORD, { force: true });
+  rmSync(path.join(ROOT, `dist/deploy/${ENVIRONMENT_ID}.json`), { force: true });
 });
 
 /** The program behind `npm run deploy`, without an AppSecret; what it says, and its exit code. */
-function deploy(
-  uploads: 'succeed' | 'fail',
-  options: readonly string[] = [],
-): Promise<{ code: number | null; said: string }> {
-  return new Promise((resolve, reject) => {
-    const words = ['--require', path.join(folder, 'stand-in.cjs'), '--import', 'tsx'];
-    const child = spawn(process.execPath, [...words, 'dev/deploy/deploy.ts', ...options], {
-      cwd: ROOT,
-      env: {
-        ...process.env,
-        WECHAT_APP_ID: 'wx-1',
-        WECHAT_APP_SECRET: '',
-        WECHAT_CLOUD_ENVIRONMENT: ENVIRONMENT_ID,
-        WECHAT_PRIVATE_KEY_PATH: path.join(folder, 'keys/private.key'),
-        UPLOADS: uploads,
+function deploy(uploads: 'succeed' | 'fail', ...options: readonly string[]) {
+  const env = {
+    ...process.env,
+    WECHAT_APP_ID: 'wx-1',
+    WECHAT_APP_SECRET: '',
+    WECHAT_CLOUD_ENVIRONMENT: ENVIRONMENT_ID,
+    WECHAT_PRIVATE_KEY_PATH: path.join(folder, 'private.key'),
+    UPLOADS: uploads,
+  };
+  const words = ['--require', path.join(folder, 'stand-in.cjs'), '--import', 'tsx'];
+  return new Promise<{ code: number | null; said: string }>((resolve) => {
+    const child = execFile(
+      process.execPath,
+      [...words, 'dev/deploy/deploy.ts', ...options],
+      { cwd: ROOT, env, timeout: DEADLINE_MS },
+      (_error, stdout, stderr) => {
+        resolve({ code: child.exitCode, said: stdout + stderr });
       },
-      timeout: 20_000,
-    });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (bytes: Buffer) => {
-        said += bytes.toString();
-      });
-    }
-    child.on('error', reject);
-    child.on('close', (code) => {
-      resolve({ code, said });
-    });
+    );
   });
 }
 
 describe('npm run deploy', () => {
   it('hears of what is missing before anything is built, and does no more then', async () => {
-    expect(await deploy('succeed', ['--check'])).toEqual({
+    expect(await deploy('succeed', '--check')).toEqual({
       code: 0,
       said: 'All that a deployment needs is given.\n',
     });
-    const { code, said } = await deploy('succeed', ['--check', '--dry']);
+  });
+
+  it('takes no word that it does not know', async () => {
+    const { code, said } = await deploy('succeed', '--check', '--dry');
     expect(code).toBe(1);
     expect(said).toContain("Unknown option '--dry'");
   });
@@ -84,9 +76,10 @@ describe('npm run deploy', () => {
     expect(code).toBe(0);
   });
 
-  it('ends with a failure at the first step that fails, and says why', async () => {
+  it('ends with a failure at the first step that fails, says why, and what is left', async () => {
     const { code, said } = await deploy('fail');
     expect(said).toContain('ip not in whitelist');
+    expect(said).toContain('Left to do by hand:');
     expect(said).not.toContain('mini-program: upload version 0.1.0 (骑手在哪) …');
     expect(code).toBe(1);
   });

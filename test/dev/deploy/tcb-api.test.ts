@@ -10,6 +10,8 @@ const SETTINGS: DeploySettings = {
   functionEnvironment: {},
 };
 
+const INDEX = { collection: 'audit', name: 'at', keys: [{ name: 'at', direction: '-1' }] } as const;
+
 /** Answers by path, as WeChat's documentation has it, and writes down what was sent. */
 function api(answers: Readonly<Record<string, object>> = {}) {
   const sent: [string, unknown][] = [];
@@ -22,48 +24,47 @@ function api(answers: Readonly<Record<string, object>> = {}) {
     };
     return Promise.resolve(JSON.stringify(known[pathname] ?? { errcode: 0, errmsg: 'ok' }));
   };
-  return { sent, tcb: createTcbApi(SETTINGS, 'secret', post) };
+  return { sent, tcb: createTcbApi(SETTINGS, post) };
 }
 
 describe('what is set in a cloud environment by official calls', () => {
-  it('is asked for with one token', async () => {
-    const { sent, tcb } = api();
-    await tcb.addCollection('shop');
-    await tcb.addCollection('staff');
+  it('are collections, but for those that are there; with one token', async () => {
+    const { sent, tcb } = api({
+      '/tcb/databasecollectionget': { errcode: 0, collections: [{ name: 'shop', count: 1 }] },
+    });
+    for (const name of ['shop', 'staff', 'stores']) await tcb.haveCollection(name);
+    const path = '/tcb/databasecollectionadd?access_token=token';
     expect(sent).toEqual([
       [
         '/cgi-bin/stable_token',
         { grant_type: 'client_credential', appid: 'wx-1', secret: 'secret' },
       ],
-      ['/tcb/databasecollectionadd?access_token=token', { env: 'prod-1', collection_name: 'shop' }],
-      [
-        '/tcb/databasecollectionadd?access_token=token',
-        { env: 'prod-1', collection_name: 'staff' },
-      ],
+      ['/tcb/databasecollectionget?access_token=token', { env: 'prod-1', limit: 100, offset: 0 }],
+      [path, { env: 'prod-1', collection_name: 'staff' }],
+      [path, { env: 'prod-1', collection_name: 'stores' }],
     ]);
-  });
-
-  it('are collections that are there', async () => {
-    const { tcb } = api({
-      '/tcb/databasecollectionget': { errcode: 0, collections: [{ name: 'shop', count: 1 }] },
-    });
-    expect(await tcb.collections()).toEqual(['shop']);
-    expect(await api().tcb.collections()).toEqual([]);
   });
 
   it('are indexes', async () => {
     const { sent, tcb } = api();
-    const keys = [{ name: 'at', direction: '-1' }] as const;
-    await tcb.addIndex({ collection: 'audit', name: 'at', keys });
+    await tcb.haveIndex(INDEX);
     expect(sent[1]).toEqual([
       '/tcb/updateindex?access_token=token',
       {
         env: 'prod-1',
         collection_name: 'audit',
-        create_indexes: [{ name: 'at', unique: false, keys }],
+        create_indexes: [{ name: 'at', unique: false, keys: INDEX.keys }],
         drop_indexes: [],
       },
     ]);
+  });
+
+  it('are content with an index that is there already, and with no other failure', async () => {
+    const indexing = (errcode: number, errmsg: string) =>
+      api({ '/tcb/updateindex': { errcode, errmsg } }).tcb.haveIndex(INDEX);
+    await expect(indexing(-1, 'index already exists')).resolves.toBeUndefined();
+    await expect(indexing(40097, 'bad')).rejects.toThrow('40097');
+    await expect(indexing(-502005, 'database collection not exists')).rejects.toThrow('-502005');
   });
 
   it('are a function’s time-out and, where it is given, its environment', async () => {
@@ -81,28 +82,35 @@ describe('what is set in a cloud environment by official calls', () => {
     ]);
   });
 
-  it('tells what WeChat refuses, and no secret', async () => {
-    const refusing = api({ '/tcb/databasecollectionadd': { errcode: 85088, errmsg: 'no cloud' } });
-    await expect(refusing.tcb.addCollection('shop')).rejects.toThrow(
-      '/tcb/databasecollectionadd answered 85088: no cloud',
-    );
-    const wrong = api({ '/cgi-bin/stable_token': { errcode: 40125, errmsg: 'invalid appsecret' } });
-    await expect(wrong.tcb.addCollection('shop')).rejects.toThrow('40125: invalid appsecret');
-    const odd = api({ '/cgi-bin/stable_token': {} });
-    await expect(odd.tcb.addCollection('shop')).rejects.toThrow('without a token');
+  it.each([
+    [
+      '/tcb/databasecollectionget',
+      { errcode: 85088, errmsg: 'no cloud' },
+      '/tcb/databasecollectionget answered 85088: no cloud',
+    ],
+    [
+      '/cgi-bin/stable_token',
+      { errcode: 40125, errmsg: 'invalid appsecret' },
+      '40125: invalid appsecret',
+    ],
+    ['/cgi-bin/stable_token', {}, 'without a token'],
+  ])('tell what WeChat refuses at %s (%j)', async (path, answer, words) => {
+    await expect(api({ [path]: answer }).tcb.haveCollection('shop')).rejects.toThrow(words);
   });
 
-  it('says that nobody answers', async () => {
-    const tcb = createTcbApi(SETTINGS, 'secret', () => Promise.reject(new Error('down')));
-    await expect(tcb.collections()).rejects.toThrow(
+  it('say that nobody answers, or that it is not WeChat who does, and quote nothing of it', async () => {
+    const down = createTcbApi(SETTINGS, () => Promise.reject(new Error('down')));
+    await expect(down.haveCollection('shop')).rejects.toThrow(
       '/cgi-bin/stable_token did not answer: is https://api.weixin.qq.com within reach?',
     );
-  });
-
-  it('says that what answers is not WeChat, and quotes nothing of it', async () => {
-    const tcb = createTcbApi(SETTINGS, 'secret', () => Promise.resolve('<html>'));
-    await expect(tcb.collections()).rejects.toThrow(
+    const other = createTcbApi(SETTINGS, () => Promise.resolve('<html>'));
+    await expect(other.haveCollection('shop')).rejects.toThrow(
       /^\/cgi-bin\/stable_token answered something that is no JSON\.$/,
     );
+  });
+
+  it('cannot be set without the AppSecret', async () => {
+    const tcb = createTcbApi({ ...SETTINGS, appSecret: null }, () => Promise.resolve('{}'));
+    await expect(tcb.haveCollection('shop')).rejects.toThrow('need the AppSecret');
   });
 });
