@@ -1,67 +1,59 @@
-import { spawn } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import os from 'node:os';
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { jsonOf, ROOT } from '../support/repository';
+import { jsonOf, textOf } from '../support/repository';
+import { folderWith } from '../support/temporary-folder';
 
-let project = '';
+/** The files of a package that stands in for a tool, and of a folder that has it as its one dependency. */
+function withTool(name: string, program: string, code: string) {
+  const dependencies = { [name]: 'file:tool' };
+  const tool = { name, version: '1.0.0' };
+  return {
+    'tool/package.json': JSON.stringify(tool),
+    [`tool/${program}`]: code,
+    'package.json': JSON.stringify({ name: 'folder', dependencies }),
+    'package-lock.json': JSON.stringify({
+      name: 'folder',
+      lockfileVersion: 3,
+      requires: true,
+      packages: {
+        '': { name: 'folder', dependencies },
+        [`node_modules/${name}`]: { resolved: 'tool', link: true },
+        tool,
+      },
+    }),
+  };
+}
 
-/** A project with one package, which stands in for the tool that `format` runs: it says its words and ends with the code in TOOL_CODE. */
-beforeEach(() => {
-  project = mkdtempSync(path.join(os.tmpdir(), 'project-'));
-  mkdirSync(path.join(project, 'dev'));
-  cpSync(path.join(ROOT, 'dev/run.mjs'), path.join(project, 'dev/run.mjs'));
-  write('tool/package.json', { name: 'prettier', version: '1.0.0' });
-  mkdirSync(path.join(project, 'tool/bin'));
-  writeFileSync(
-    path.join(project, 'tool/bin/prettier.cjs'),
+/** A project with one package, which `format` runs: it says its words and ends with the code in TOOL_CODE. */
+const PROJECT = {
+  'dev/run.mjs': textOf('dev/run.mjs'),
+  ...withTool(
+    'prettier',
+    'bin/prettier.cjs',
     "console.log('tool:', ...process.argv.slice(2)); process.exit(Number(process.env.TOOL_CODE));",
-  );
-  const dependencies = { prettier: 'file:tool' };
-  write('package.json', { name: 'project', version: '1.0.0', dependencies });
-  write('package-lock.json', {
-    name: 'project',
-    version: '1.0.0',
-    lockfileVersion: 3,
-    requires: true,
-    packages: {
-      '': { name: 'project', version: '1.0.0', dependencies },
-      'node_modules/prettier': { resolved: 'tool', link: true },
-      tool: { name: 'prettier', version: '1.0.0' },
-    },
-  });
+  ),
+};
+
+/** What npm leaves of that project's packages, of this version. */
+const installed = (version: string) => ({
+  'node_modules/prettier/bin/prettier.cjs': PROJECT['tool/bin/prettier.cjs'],
+  'node_modules/.package-lock.json': JSON.stringify({
+    packages: { 'node_modules/prettier': { link: true }, tool: { version } },
+  }),
 });
 
-afterEach(() => {
-  rmSync(project, { recursive: true });
-});
-
-function write(file: string, value: unknown): void {
-  mkdirSync(path.dirname(path.join(project, file)), { recursive: true });
-  writeFileSync(path.join(project, file), JSON.stringify(value));
-}
-
-interface Run {
-  readonly code: number | null;
-  readonly said: string;
-}
-
-function run(words: readonly string[], toolCode = 0): Promise<Run> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['dev/run.mjs', ...words], {
-      cwd: project,
-      env: { ...process.env, TOOL_CODE: String(toolCode) },
-    });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (bytes: Buffer) => {
-        said += bytes.toString();
-      });
-    }
-    child.on('error', reject);
-    child.on('close', (code) => {
-      resolve({ code, said });
-    });
+function run(project: string, words: readonly string[], toolCode = 0) {
+  return new Promise<{ readonly code: number | null; readonly said: string }>((resolve) => {
+    const env = { ...process.env, TOOL_CODE: String(toolCode) };
+    const child = execFile(
+      process.execPath,
+      ['dev/run.mjs', ...words],
+      { cwd: project, env },
+      (_error, stdout, stderr) => {
+        resolve({ code: child.exitCode, said: stdout + stderr });
+      },
+    );
   });
 }
 
@@ -69,8 +61,9 @@ const INSTALLING = /Installing the packages/g;
 
 describe('the commands', () => {
   it('install first when nothing is installed, and say so once', async () => {
-    const first = await run(['format']);
-    const second = await run(['format']);
+    const project = await folderWith(PROJECT);
+    const first = await run(project, ['format']);
+    const second = await run(project, ['format']);
     expect(first).toMatchObject({ code: 0 });
     expect(first.said).toMatch(INSTALLING);
     expect(first.said).toContain('tool: --write');
@@ -79,52 +72,38 @@ describe('the commands', () => {
   });
 
   it('install anew when the lock file names other versions than are there', async () => {
-    await run(['format']);
-    write('node_modules/.package-lock.json', {
-      packages: { 'node_modules/prettier': { link: true }, tool: { version: '0.9.0' } },
-    });
-    expect((await run(['format'])).said).toMatch(INSTALLING);
+    const project = await folderWith({ ...PROJECT, ...installed('0.9.0') });
+    expect((await run(project, ['format'])).said).toMatch(INSTALLING);
   });
 
   it('install once when two are called at once', async () => {
-    const both = await Promise.all([run(['format']), run(['format'])]);
+    const project = await folderWith(PROJECT);
+    const both = await Promise.all([run(project, ['format']), run(project, ['format'])]);
     expect(both.map(({ code }) => code)).toEqual([0, 0]);
     expect(both.flatMap(({ said }) => said.match(INSTALLING) ?? [])).toHaveLength(1);
   });
 
   it('take over from an installation that was killed', async () => {
-    mkdirSync(path.join(project, 'dist'));
     // No process has this number: it is beyond the largest there is.
-    writeFileSync(path.join(project, 'dist/installing'), '99999999');
-    expect(await run(['format'])).toMatchObject({ code: 0 });
+    const project = await folderWith({ ...PROJECT, 'dist/installing': '99999999' });
+    expect(await run(project, ['format'])).toMatchObject({ code: 0 });
     expect(existsSync(path.join(project, 'dist/installing'))).toBe(false);
   });
 
   it('install what a command alone needs beside it, and tell it which folder it is about', async () => {
-    const name = '@stryker-mutator/core';
-    write('dev/mutation/stryker/package.json', { name, version: '1.0.0' });
-    mkdirSync(path.join(project, 'dev/mutation/stryker/bin'));
-    writeFileSync(
-      path.join(project, 'dev/mutation/stryker/bin/stryker.js'),
+    const stryker = withTool(
+      '@stryker-mutator/core',
+      'bin/stryker.js',
       "console.log('mutates', process.env.MUTATED_FOLDER, 'by', process.argv.at(-1));",
     );
-    write('dev/mutation/package.json', {
-      name: 'mutation',
-      dependencies: { [name]: 'file:stryker' },
+    const beside = Object.entries(stryker).map(([file, text]) => [`dev/mutation/${file}`, text]);
+    const project = await folderWith({
+      ...PROJECT,
+      ...installed('1.0.0'),
+      ...(Object.fromEntries(beside) as Record<string, string>),
     });
-    write('dev/mutation/package-lock.json', {
-      name: 'mutation',
-      lockfileVersion: 3,
-      requires: true,
-      packages: {
-        '': { name: 'mutation', dependencies: { [name]: 'file:stryker' } },
-        [`node_modules/${name}`]: { resolved: 'stryker', link: true },
-        stryker: { name, version: '1.0.0' },
-      },
-    });
-    await run(['format']);
-    const first = await run(['mutation']);
-    const second = await run(['mutation', 'some/folder']);
+    const first = await run(project, ['mutation']);
+    const second = await run(project, ['mutation', 'some/folder']);
     expect(first.said).toContain(
       'Installing the packages of dev/mutation/package-lock.json (once; some seconds, 65 MB)',
     );
@@ -139,11 +118,12 @@ describe('the commands', () => {
   });
 
   it('end with the code of what they ran', async () => {
-    expect(await run(['format'], 3)).toMatchObject({ code: 3 });
+    const project = await folderWith({ ...PROJECT, ...installed('1.0.0') });
+    expect(await run(project, ['format'], 3)).toMatchObject({ code: 3 });
   });
 
   it('are the scripts of package.json, and are named when something else is asked for', async () => {
-    const { code, said } = await run(['nonsense']);
+    const { code, said } = await run(await folderWith(PROJECT), ['nonsense']);
     expect(code).toBe(1);
     const named = /There are: (.*)\.$/m.exec(said)?.[1]?.split(', ') ?? [];
     const scripts = Object.fromEntries(named.map((name) => [name, `node dev/run.mjs ${name}`]));
