@@ -1,3 +1,4 @@
+// More than 300 lines: one table of what can be not well, and the way out.
 import type { CheckLine, CheckName, FINDINGS, FindingName } from '../../shared/self-check';
 import { CHECKS } from '../../shared/self-check';
 

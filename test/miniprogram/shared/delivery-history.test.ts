@@ -1,3 +1,4 @@
+// More than 300 lines: one list of what a history tells and keeps.
 import type { DeliveryReport } from '../../../miniprogram/shared/delivery';
 import type { DeliveryHistory } from '../../../miniprogram/shared/delivery-history';
 import {

@@ -1,3 +1,4 @@
+// More than 300 lines: one list of what a page sees of one delivery over time.
 import type { LookUpAnswer } from '../../../miniprogram/shared/cloud-api';
 import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';

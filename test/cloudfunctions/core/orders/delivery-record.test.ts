@@ -1,3 +1,4 @@
+// More than 300 lines: one list of what is known of an order, and kept of it.
 import type { Asked, DeliveryRecord } from '../../../../cloudfunctions/core/orders/delivery-record';
 import {
   fieldsOf,

@@ -1,3 +1,4 @@
+// More than 300 lines: one table of who may do what.
 import { openAction, performActions } from '../../../../cloudfunctions/core/shop/access';
 import { nothing } from '../../../../cloudfunctions/core/shop/input-shapes';
 import type { Role } from '../../../../miniprogram/shared/shop';

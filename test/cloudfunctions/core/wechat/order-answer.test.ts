@@ -1,3 +1,4 @@
+// More than 300 lines: one list of the facts of the contract.
 import { readOrderAnswer } from '../../../../cloudfunctions/core/wechat/order-answer';
 import { NOON } from '../../../support/delivery-reports';
 import { thrownBy } from '../../../support/thrown-by';
