@@ -5,7 +5,7 @@ import { jsonOf, textOf } from '../support/repository';
 import { folderWith } from '../support/temporary-folder';
 
 /** The files of a package that stands in for a tool, and of a folder that has it as its one dependency. */
-function withTool(name: string, program: string, code: string) {
+function withTool(name: string, program: string, code: string): Readonly<Record<string, string>> {
   const dependencies = { [name]: 'file:tool' };
   const tool = { name, version: '1.0.0' };
   return {
@@ -25,19 +25,18 @@ function withTool(name: string, program: string, code: string) {
   };
 }
 
-/** A project with one package, which `format` runs: it says its words and ends with the code in TOOL_CODE. */
+/** What `format` runs: it says its words and ends with the code in TOOL_CODE. */
+const TOOL =
+  "console.log('tool:', ...process.argv.slice(2)); process.exit(Number(process.env.TOOL_CODE));";
+
 const PROJECT = {
   'dev/run.mjs': textOf('dev/run.mjs'),
-  ...withTool(
-    'prettier',
-    'bin/prettier.cjs',
-    "console.log('tool:', ...process.argv.slice(2)); process.exit(Number(process.env.TOOL_CODE));",
-  ),
+  ...withTool('prettier', 'bin/prettier.cjs', TOOL),
 };
 
 /** What npm leaves of that project's packages, of this version. */
 const installed = (version: string) => ({
-  'node_modules/prettier/bin/prettier.cjs': PROJECT['tool/bin/prettier.cjs'],
+  'node_modules/prettier/bin/prettier.cjs': TOOL,
   'node_modules/.package-lock.json': JSON.stringify({
     packages: { 'node_modules/prettier': { link: true }, tool: { version } },
   }),
@@ -96,11 +95,13 @@ describe('the commands', () => {
       'bin/stryker.js',
       "console.log('mutates', process.env.MUTATED_FOLDER, 'by', process.argv.at(-1));",
     );
-    const beside = Object.entries(stryker).map(([file, text]) => [`dev/mutation/${file}`, text]);
+    const beside = Object.entries(stryker).map(
+      ([file, text]) => [`dev/mutation/${file}`, text] as const,
+    );
     const project = await folderWith({
       ...PROJECT,
       ...installed('1.0.0'),
-      ...(Object.fromEntries(beside) as Record<string, string>),
+      ...Object.fromEntries(beside),
     });
     const first = await run(project, ['mutation']);
     const second = await run(project, ['mutation', 'some/folder']);

@@ -24,12 +24,15 @@ const NEVER: DeployRecord = { marks: {} };
 let project: Project;
 
 beforeEach(async () => {
-  const functions = ['getOrder', 'shop', 'sweep'].flatMap((name) => [
-    [`functions/${name}/index.js`, '// built'],
-    [`functions/${name}/package.json`, textOf(`cloudfunctions/${name}/package.json`)],
-  ]);
+  const manifests = ['getOrder', 'shop', 'sweep'].map(
+    (name) =>
+      [`functions/${name}/package.json`, textOf(`cloudfunctions/${name}/package.json`)] as const,
+  );
   const folder = await folderWith({
-    ...(Object.fromEntries(functions) as Record<string, string>),
+    ...Object.fromEntries(manifests),
+    'functions/getOrder/index.js': '',
+    'functions/shop/index.js': '',
+    'functions/sweep/index.js': '',
     'miniprogram/pages/a.ts': '',
     'project.config.json': '{}',
   });
