@@ -67,16 +67,8 @@ function missing(folder: string, { file, components }: Uses): readonly Problem[]
     }));
 }
 
-function unused(folder: string, { file, json, components, template }: Uses): readonly Problem[] {
-  const used = new Set([
-    // Tags that stand in while a component loads are used, though no template names them.
-    ...jsonEntries(jsonAt(json, 'componentPlaceholder')).map(([, tag]) => tag),
-    ...templateTags(folder, template).flatMap(({ tag: { name, attributes } }) => [
-      name,
-      // A generic slot's component is named by an attribute's value.
-      ...[...attributes].flatMap(([key, value]) => (key.startsWith('generic:') ? [value] : [])),
-    ]),
-  ]);
+function unused(folder: string, { file, components, template }: Uses): readonly Problem[] {
+  const used = new Set(templateTags(folder, template).map(({ tag }) => tag.name));
   return components
     .filter(({ tag }) => !used.has(tag))
     .map(({ tag, line }) => ({

@@ -75,10 +75,8 @@ function tell(head: string, { steps, unchanged }: Plan): void {
 }
 
 function packageVersion(): string {
-  const { version } = JSON.parse(readFileSync(path.join(FOLDER, 'package.json'), 'utf8')) as {
-    version: string;
-  };
-  return version;
+  const text = readFileSync(path.join(FOLDER, 'package.json'), 'utf8');
+  return (JSON.parse(text) as { version: string }).version;
 }
 
 /** Empty where this is no git checkout. */
