@@ -3,7 +3,7 @@ import os from 'node:os';
 // Times are read and written in the shop's zone, on every machine.
 process.env.TZ = 'Asia/Shanghai';
 
-/** What needs minutes by nature: `npm run test:long` (jest.long.config.mjs). */
+/** What needs minutes by nature: `npm run test:long` (test/long.config.mjs). */
 export const LONG = ['<rootDir>/test/fuzz/**/*.test.ts', '<rootDir>/test/**/*.long.test.ts'];
 
 export const world = {
