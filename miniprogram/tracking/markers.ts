@@ -1,6 +1,6 @@
 import type { Position } from '../shared/delivery';
 
-/** A marker as `<map>` takes it. Its pictures are made by dev/build/marker-icons.ts. */
+/** A marker as `<map>` takes it. */
 export interface Marker extends Position {
   readonly id: number;
   readonly iconPath: string;

@@ -1,0 +1,65 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { Resvg } from '@resvg/resvg-js';
+import * as UPNG from 'upng-js';
+
+/** A bitmap of the mini-program: WeChat's `<map>` and its tab bar take no other pictures. */
+export interface Icon {
+  /** The PNG, below miniprogram/images. */
+  readonly file: string;
+  /** The SVG that it is made of, in dev/build/icons; its size is in points. */
+  readonly drawing: string;
+  /** What `currentColor` stands for in the drawing. */
+  readonly colour: string;
+}
+
+const DRAWINGS_FOLDER = path.join(__dirname, 'icons');
+export const IMAGES_FOLDER = path.join(__dirname, '../../miniprogram/images');
+
+/** Pixels a point: three, as most screens have; a tab's icon has the 81 that WeChat asks for. */
+const SCALE = 3;
+
+/**
+ * All of them. Colours are tokens of miniprogram/styles/tokens.wxss: on the map those of the light
+ * theme, since it stays light in the dark; in the tab bar ink-2 and, where one is, brand.
+ */
+export const ICONS: readonly Icon[] = [
+  { file: 'rider-go.png', drawing: 'rider.svg', colour: '#1657d9' },
+  { file: 'rider-go-still.png', drawing: 'rider-still.svg', colour: '#1657d9' },
+  { file: 'rider-back.png', drawing: 'rider.svg', colour: '#6a3cbc' },
+  { file: 'rider-back-still.png', drawing: 'rider-still.svg', colour: '#6a3cbc' },
+  { file: 'store.png', drawing: 'store.svg', colour: '#14181f' },
+  ...['search', 'shop'].flatMap((tab) => [
+    { file: `tabs/${tab}-light.png`, drawing: `${tab}.svg`, colour: '#566070' },
+    { file: `tabs/${tab}-light-here.png`, drawing: `${tab}.svg`, colour: '#1657d9' },
+    { file: `tabs/${tab}-dark.png`, drawing: `${tab}.svg`, colour: '#a5afbc' },
+    { file: `tabs/${tab}-dark-here.png`, drawing: `${tab}.svg`, colour: '#6ea0ff' },
+  ]),
+];
+
+/** Draws an icon at three pixels a point. */
+export function drawIcon({ drawing, colour }: Icon): UPNG.Image {
+  const svg = readFileSync(path.join(DRAWINGS_FOLDER, drawing), 'utf8');
+  const resvg = new Resvg(svg.replaceAll('currentColor', colour), {
+    fitTo: { mode: 'zoom', value: SCALE },
+    font: { loadSystemFonts: false },
+  });
+  return readPng(resvg.render().asPng());
+}
+
+/** Reads a PNG's pixels. */
+export function readPng(png: Buffer): UPNG.Image {
+  return UPNG.decode(new Uint8Array(png).buffer);
+}
+
+/** Draws all icons again. Nothing is lost: UPNG writes the few colours of each as a palette, in half the bytes. */
+function drawIcons(): void {
+  for (const icon of ICONS) {
+    const image = drawIcon(icon);
+    const png = UPNG.encode(UPNG.toRGBA8(image), image.width, image.height, 0);
+    writeFileSync(path.join(IMAGES_FOLDER, icon.file), Buffer.from(png));
+  }
+}
+
+// `npx tsx dev/build/icons.ts`
+if (require.main === module) drawIcons();

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import * as UPNG from 'upng-js';
+import { drawIcon, ICONS, IMAGES_FOLDER, readPng } from '../../../dev/build/icons';
+
+/** What a channel may be off by, of 255: another machine may round otherwise. */
+const ROUNDING = 8;
+
+test('there is no other picture in the mini-program', () => {
+  const present = readdirSync(IMAGES_FOLDER, { recursive: true, encoding: 'utf8' })
+    .filter((name) => path.extname(name) !== '')
+    .map((name) => name.split(path.sep).join('/'));
+  expect(present.sort()).toEqual(ICONS.map(({ file }) => file).sort());
+});
+
+test.each(ICONS)('$file is $drawing in $colour, in the size that WeChat takes', (icon) => {
+  const png = readFileSync(path.join(IMAGES_FOLDER, icon.file));
+  const [committed, drawn] = [readPng(png), drawIcon(icon)];
+  expect([committed.width, committed.height]).toEqual(
+    icon.file.startsWith('tabs/') ? [81, 81] : [144, 144],
+  );
+  expect(png.length).toBeLessThan(40 * 1024);
+  const wanted = channelsOf(drawn);
+  const differences = channelsOf(committed).map((is, at) => Math.abs(is - (wanted[at] ?? NaN)));
+  expect(Math.max(...differences)).toBeLessThanOrEqual(ROUNDING);
+});
+
+/** Red, green, blue and alpha of each pixel. */
+function channelsOf(image: UPNG.Image): number[] {
+  return UPNG.toRGBA8(image).flatMap((frame) => [...new Uint8Array(frame)]);
+}
