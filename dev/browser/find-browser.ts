@@ -1,12 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { FoundBrowser } from './npm-chromium';
 import { npmChromium } from './npm-chromium';
-
-export interface FoundBrowser {
-  readonly executable: string;
-  /** To be added to the environment of its process. */
-  readonly environment: Readonly<Record<string, string>>;
-}
 
 /** The machine to look on; a parameter for tests. */
 export interface Machine {

@@ -1,12 +1,16 @@
-import { existsSync } from 'node:fs';
+import { createReadStream, createWriteStream, existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
-import { brotliDecompress } from 'node:zlib';
-import type { FoundBrowser } from './find-browser';
-import { unpackTar } from './tar';
+import { pipeline } from 'node:stream/promises';
+import { createBrotliDecompress } from 'node:zlib';
+import { extract } from 'tar-fs';
 
-const decompress = promisify(brotliDecompress);
+/** A browser's program, and what has to be in the environment of its process. */
+export interface FoundBrowser {
+  readonly executable: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 /** The archive's own points into a cloud's folders. The system's fonts, if any, then the Latin one that comes along. */
 const FONTS_CONF = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
@@ -38,21 +42,18 @@ export async function npmChromium(): Promise<FoundBrowser> {
   };
 }
 
+/** What its package itself does on a cloud's machine only. */
 async function unpack(bin: string, folder: string): Promise<void> {
   const partial = `${folder}.${process.pid}`;
   await mkdir(partial, { recursive: true });
-  const read = async (name: string): Promise<Buffer> =>
-    decompress(await readFile(path.join(bin, name)));
+  const unpackTo = (name: string, target: NodeJS.WritableStream): Promise<void> =>
+    pipeline(createReadStream(path.join(bin, name)), createBrotliDecompress(), target);
   await Promise.all([
-    read('chromium.br').then((binary) =>
-      writeFile(path.join(partial, 'chromium'), binary, { mode: 0o755 }),
-    ),
-    read('al2023.tar.br').then((archive) => unpackTar(archive, partial)),
-    read('fonts.tar.br').then(async (archive) => {
-      await unpackTar(archive, path.join(partial, 'fonts'));
-      await writeFile(path.join(partial, 'fonts/fonts.conf'), FONTS_CONF);
-    }),
+    unpackTo('chromium.br', createWriteStream(path.join(partial, 'chromium'), { mode: 0o755 })),
+    unpackTo('al2023.tar.br', extract(partial)),
+    unpackTo('fonts.tar.br', extract(path.join(partial, 'fonts'))),
   ]);
+  await writeFile(path.join(partial, 'fonts/fonts.conf'), FONTS_CONF);
   try {
     await rename(partial, folder);
   } catch (error) {
