@@ -1,14 +1,11 @@
 import { distanceBetween } from './plane';
 import type { PlanPoint } from './plane';
 
-/** Metres between the points that a curve is drawn with, where nothing else is said. */
-const STEP = 20;
-
 /**
- * A smooth line through all the points (a uniform Catmull-Rom spline), drawn with a point every `step` metres or so.
- * When first and last point are the same it closes without a corner.
+ * A smooth line through all the points (a uniform Catmull-Rom spline), drawn with a point every
+ * `step` metres or so. When first and last point are the same it closes without a corner.
  */
-export function smoothLine(points: readonly PlanPoint[], step = STEP): PlanPoint[] {
+export function smoothLine(points: readonly PlanPoint[], step: number): PlanPoint[] {
   const first = points[0];
   const last = points.at(-1);
   if (first === undefined || last === undefined || points.length < 3) return [...points];
@@ -42,22 +39,4 @@ function onSpline(
     return b + 0.5 * t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * b - a - 3 * c + d)));
   };
   return [axis(0), axis(1)];
-}
-
-/** A closed outline without corners: the first point need not be repeated. */
-export function smoothOutline(points: readonly PlanPoint[]): PlanPoint[] {
-  return smoothLine([...points, ...points.slice(0, 1)]);
-}
-
-/** The line `metres` to the left of a line (negative: to the right), point for point. */
-export function beside(line: readonly PlanPoint[], metres: number): PlanPoint[] {
-  return line.map((point, index) => {
-    const from = line[Math.max(0, index - 1)] ?? point;
-    const to = line[Math.min(line.length - 1, index + 1)] ?? point;
-    const length = distanceBetween(from, to) || 1;
-    return [
-      point[0] - ((to[1] - from[1]) / length) * metres,
-      point[1] + ((to[0] - from[0]) / length) * metres,
-    ];
-  });
 }

@@ -1,14 +1,10 @@
-import { HALF_SIDE, joinEnds } from './join-ends';
-import { PARK_PLAN, WATER_PLAN } from './land-plan';
-import type { ParkPlan } from './land-plan';
-import { PLACE_PLAN, STORE_PLAN } from './place-plan';
-import type { PlaceKind, PlacePlan } from './place-plan';
-import { CENTER, toLngLat } from './plane';
-import type { LngLat } from './plane';
-import { ROAD_PLAN } from './road-plan';
-import type { RoadKind, RoadPlan } from './road-plan';
-import { OUTER_LAKES, OUTER_PARK_PLAN, OUTER_PLACE_PLAN } from './surroundings-land';
-import { OUTER_ROAD_PLAN } from './surroundings-roads';
+import { smoothLine } from './curve';
+import { joinEnds } from './join-ends';
+import { AREA_PLAN, PLACE_PLAN, ROAD_PLAN } from './plan';
+import type { AreaPlan, PlaceKind, PlacePlan, RoadKind, RoadPlan } from './plan';
+import { CENTER, HALF_SIDE, outwards, toLngLat } from './plane';
+import type { LngLat, PlanPoint } from './plane';
+import { OUTER_ROAD_PLAN } from './surroundings';
 
 export type { LngLat, PlaceKind, RoadKind };
 
@@ -52,20 +48,54 @@ export interface Surroundings {
   readonly places: readonly Place[];
 }
 
+/** Metres between the points of a curve. */
+const STEP = 20;
+/** Roads are drawn on past the edge by a little more than a step, so that none stops short of it. */
+const OUTER_EDGE = HALF_SIDE + 25;
+
+const isInner = (point: PlanPoint): boolean => outwards(point) < HALF_SIDE;
+
+/** The parts of the plan's roads that lie within the district. */
+function innerRoads(): RoadPlan[] {
+  const inner = ROAD_PLAN.filter(({ line }) => line.some(isInner)).map((road) => ({
+    ...road,
+    line: smoothLine(road.line, STEP).filter((point) => outwards(point) <= OUTER_EDGE),
+  }));
+  return joinEnds(inner);
+}
+
 const drawnRoad = ({ name, kind, line }: RoadPlan): Road => ({
   name,
   kind,
   path: line.map(toLngLat),
-});
-const drawnPark = ({ name, outline }: ParkPlan): Park => ({
-  name,
-  polygon: outline.map(toLngLat),
 });
 const drawnPlace = ({ name, kind, at }: PlacePlan): Place => ({
   name,
   kind,
   position: toLngLat(at),
 });
+
+/** What the town has of areas and places: within the district, at least in part, or around it. */
+function drawnTown(isWithin: boolean): Omit<Surroundings, 'roads'> {
+  const areas = AREA_PLAN.filter(({ outline }) => outline.some(isInner) === isWithin);
+  const drawn = (kind: AreaPlan['kind']): Park[] =>
+    areas
+      .filter((area) => area.kind === kind)
+      .map(({ name, outline }) => ({ name, polygon: smoothLine(outline, STEP).map(toLngLat) }));
+  return {
+    parks: drawn('park'),
+    water: drawn('water').map(({ polygon }) => polygon),
+    places: PLACE_PLAN.filter(({ kind, at }) => kind !== 'store' && isInner(at) === isWithin).map(
+      drawnPlace,
+    ),
+  };
+}
+
+function theStore(): Place {
+  const store = PLACE_PLAN.find(({ kind }) => kind === 'store');
+  if (store === undefined) throw new Error('The plan of the town has no store.');
+  return drawnPlace(store);
+}
 
 /**
  * The demo district: 3 × 3 km of a town that does not exist, as vector data, so that riders can drive along streets
@@ -77,15 +107,8 @@ export const district: District = {
     southWest: toLngLat([-HALF_SIDE, -HALF_SIDE]),
     northEast: toLngLat([HALF_SIDE, HALF_SIDE]),
   },
-  roads: joinEnds(ROAD_PLAN).map(drawnRoad),
-  water: WATER_PLAN.map((outline) => outline.map(toLngLat)),
-  parks: PARK_PLAN.map(drawnPark),
-  places: PLACE_PLAN.map(drawnPlace),
-  store: drawnPlace(STORE_PLAN),
-  surroundings: {
-    roads: OUTER_ROAD_PLAN.map(drawnRoad),
-    parks: OUTER_PARK_PLAN.map(drawnPark),
-    water: OUTER_LAKES.map((outline) => outline.map(toLngLat)),
-    places: OUTER_PLACE_PLAN.map(drawnPlace),
-  },
+  roads: innerRoads().map(drawnRoad),
+  ...drawnTown(true),
+  store: theStore(),
+  surroundings: { roads: OUTER_ROAD_PLAN.map(drawnRoad), ...drawnTown(false) },
 };

@@ -6,6 +6,9 @@ export type PlanPoint = readonly [east: number, north: number];
 
 export const CENTER: LngLat = [113.33, 23.13];
 
+/** Half the side of the district, in metres. */
+export const HALF_SIDE = 1500;
+
 /** Mean radius of the earth in metres. The district is small enough to be flat: 3 km off by less than 1 m. */
 const EARTH_RADIUS = 6_371_008.8;
 const METRES_PER_DEGREE = (EARTH_RADIUS * Math.PI) / 180;
@@ -30,9 +33,9 @@ export function toPlan([longitude, latitude]: LngLat): PlanPoint {
   ];
 }
 
-/** Metres that a path is long. */
-export function lengthOf(path: readonly PlanPoint[]): number {
-  return segmentsOf(path).reduce((sum, [from, to]) => sum + distanceBetween(from, to), 0);
+/** How far out a point is, in metres: half the side of the square around the centre that it lies on. */
+export function outwards([east, north]: PlanPoint): number {
+  return Math.max(Math.abs(east), Math.abs(north));
 }
 
 /** Metres between two points of the plan. */
@@ -58,11 +61,11 @@ export interface Foot {
  */
 export function nearestOnPath(point: PlanPoint, path: readonly PlanPoint[]): Foot {
   let nearest: Foot | undefined;
-  for (const [segment, [a, b]] of segmentsOf(path).entries()) {
-    const along = [b[0] - a[0], b[1] - a[1]] as const;
-    const squared = along[0] ** 2 + along[1] ** 2;
-    const wanted = ((point[0] - a[0]) * along[0] + (point[1] - a[1]) * along[1]) / (squared || 1);
-    const share = Math.min(1, Math.max(0, wanted));
+  for (let segment = 0; segment + 1 < path.length; segment += 1) {
+    const [a, b] = [path[segment] ?? point, path[segment + 1] ?? point];
+    const [east, north] = [b[0] - a[0], b[1] - a[1]];
+    const wanted = (point[0] - a[0]) * east + (point[1] - a[1]) * north;
+    const share = Math.min(1, Math.max(0, wanted / (east ** 2 + north ** 2 || 1)));
     const foot = pointBetween(a, b, share);
     const distance = distanceBetween(point, foot);
     if (nearest === undefined || distance < nearest.distance) {
@@ -92,27 +95,16 @@ export function crossingPoint(
   const onFirst = ((c[0] - a[0]) * cdNorth - (c[1] - a[1]) * cdEast) / cross;
   const onSecond = ((c[0] - a[0]) * abNorth - (c[1] - a[1]) * abEast) / cross;
   if (onFirst < 0 || onFirst > 1 || onSecond < 0 || onSecond > 1) return undefined;
-  return [a[0] + abEast * onFirst, a[1] + abNorth * onFirst];
+  return pointBetween(a, b, onFirst);
 }
 
-/** The rectangle around some points. */
-export interface Box {
-  readonly west: number;
-  readonly east: number;
-  readonly south: number;
-  readonly north: number;
-}
-
-export function boxAround(points: readonly PlanPoint[]): Box {
-  const [easts, norths] = [points.map(([east]) => east), points.map(([, north]) => north)];
-  return {
-    west: Math.min(...easts),
-    east: Math.max(...easts),
-    south: Math.min(...norths),
-    north: Math.max(...norths),
-  };
-}
-
-export function boxesMeet(a: Box, b: Box): boolean {
-  return a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north;
+/** Whether a point lies within an outline: a line from it to the east crosses the outline an odd number of times. */
+export function isInside([east, north]: PlanPoint, outline: readonly PlanPoint[]): boolean {
+  const crossesEastOf = (a: PlanPoint, b: PlanPoint): boolean =>
+    a[1] > north !== b[1] > north && east < a[0] + ((b[0] - a[0]) * (north - a[1])) / (b[1] - a[1]);
+  return outline.reduce(
+    (inside, point, index) =>
+      crossesEastOf(outline.at(index - 1) ?? point, point) ? !inside : inside,
+    false,
+  );
 }

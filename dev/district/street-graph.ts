@@ -1,128 +1,76 @@
+import createGraph, { type Graph, type Node } from 'ngraph.graph';
 import { district } from './district';
-import {
-  boxAround,
-  boxesMeet,
-  crossingPoint,
-  distanceBetween,
-  lengthOf,
-  nearestOnPath,
-  segmentsOf,
-  toPlan,
-} from './plane';
-import type { Box, PlanPoint } from './plane';
+import { crossingPoint, distanceBetween, nearestOnPath, segmentsOf, toPlan } from './plane';
+import type { PlanPoint } from './plane';
 
-/** A place where streets meet, or where one ends. */
-export interface Junction {
-  readonly at: PlanPoint;
-  /** Indexes of the stretches that begin or end here. */
-  readonly stretches: number[];
-}
+/** A straight piece of street. */
+export type Piece = readonly [PlanPoint, PlanPoint];
 
-/** A piece of street between two junctions. */
-export interface Stretch {
-  readonly from: number;
-  readonly to: number;
-  readonly line: readonly PlanPoint[];
-  readonly lengthMetres: number;
-}
+/** Nodes are the points that streets lead through, in metres from the centre; links are the pieces between them. */
+export type StreetGraph = Graph<PlanPoint, Piece>;
 
-export interface StreetGraph {
-  readonly junctions: readonly Junction[];
-  readonly stretches: readonly Stretch[];
-}
+type Line = readonly PlanPoint[];
 
-/** Points nearer than this are the same junction: data are rounded to 0.1 m. */
+/** Points nearer than this are the same: data are rounded to 0.1 m. */
 const SAME = 1;
 
-/** The district's streets as a graph: junctions wherever two roads cross or touch. */
+/** The district's streets as a graph: streets that cross or touch have a node in common. */
 export function createStreetGraph(): StreetGraph {
-  const roads = district.roads.map((road) => lineThrough(road.path.map(toPlan)));
-  const junctions: Junction[] = [];
-  const stretches: Stretch[] = [];
+  const roads = district.roads.map(({ path }) => path.map(toPlan));
+  const meetings = meetingsOf(roads);
+  const graph = createGraph<PlanPoint, Piece>();
+  for (const [id, point] of meetings.entries()) graph.addNode(id, point);
 
-  const junctionAt = (point: PlanPoint): number => {
-    const known = junctions.findIndex(({ at }) => distanceBetween(at, point) < SAME);
-    return known >= 0 ? known : junctions.push({ at: point, stretches: [] }) - 1;
+  const nodeAt = (point: PlanPoint): Node<PlanPoint> => {
+    const meeting = meetings.findIndex((other) => distanceBetween(other, point) < SAME);
+    const known = graph.getNode(meeting);
+    return known ?? graph.addNode(graph.getNodesCount(), point);
   };
-
   for (const road of roads) {
-    const cuts = cutsOf(road, roads);
-    for (const [from, to] of cuts
-      .slice(1)
-      .map((cut, index) => [cuts[index] ?? cut, cut] as const)) {
-      const between = road.points.slice(from.segment + 1, to.segment + 1);
-      const whole = [from.point, ...between, to.point].filter(
-        (point, index, all) => index === 0 || distanceBetween(point, all[index - 1] ?? point) > 0,
-      );
-      const stretch: Stretch = {
-        from: junctionAt(from.point),
-        to: junctionAt(to.point),
-        line: whole,
-        lengthMetres: lengthOf(whole),
-      };
-      const index = stretches.push(stretch) - 1;
-      junctions[stretch.from]?.stretches.push(index);
-      junctions[stretch.to]?.stretches.push(index);
+    const nodes = withMeetings(road, meetings).map(nodeAt);
+    for (const [index, to] of nodes.slice(1).entries()) {
+      const from = nodes[index] ?? to;
+      if (from !== to) graph.addLink(from.id, to.id, [from.data, to.data]);
     }
   }
-  return { junctions, stretches };
+  return graph;
 }
 
-/** A road with the rectangles around it and its pieces, so that most of the others can be passed over. */
-interface Line {
-  readonly points: readonly PlanPoint[];
-  readonly box: Box;
-  readonly pieces: readonly { readonly a: PlanPoint; readonly b: PlanPoint; readonly box: Box }[];
-}
-
-function lineThrough(points: readonly PlanPoint[]): Line {
-  return {
-    points,
-    box: boxAround(points),
-    pieces: segmentsOf(points).map(([a, b]) => ({ a, b, box: boxAround([a, b]) })),
-  };
-}
-
-interface Cut {
-  readonly segment: number;
-  readonly along: number;
-  readonly point: PlanPoint;
-}
-
-/** Where a road is cut into stretches: at its ends, where others cross it, and where the end of another touches it. */
-function cutsOf(road: Line, roads: readonly Line[]): Cut[] {
-  const line = road.points;
-  const cuts: Cut[] = [];
-  const cutAt = (point: PlanPoint): void => {
-    const { segment, distance } = nearestOnPath(point, line);
-    if (distance > SAME) return;
-    const start = line.slice(0, segment + 1);
-    const along = lengthOf([...start, point]);
-    cuts.push({ segment, along, point });
-  };
-
-  for (const other of roads) {
-    if (other === road) continue;
-    for (const end of [other.points[0], other.points.at(-1)]) if (end !== undefined) cutAt(end);
-    for (const crossing of crossingsOf(road, other)) cutAt(crossing);
+/** Where roads may meet, each place once: the ends of all, since one may touch another, and their crossings. */
+function meetingsOf(roads: readonly Line[]): PlanPoint[] {
+  const ends = roads.flatMap((road) => [...road.slice(0, 1), ...road.slice(-1)]);
+  const meetings: PlanPoint[] = [];
+  for (const point of [...ends, ...crossingsOf(roads)]) {
+    if (meetings.every((other) => distanceBetween(other, point) >= SAME)) meetings.push(point);
   }
-  const first = line[0];
-  const last = line.at(-1);
-  if (first === undefined || last === undefined) return [];
-  cuts.push({ segment: 0, along: 0, point: first });
-  cuts.push({ segment: line.length - 2, along: lengthOf(line), point: last });
-  cuts.sort((a, b) => a.along - b.along);
-  return cuts.filter((cut, index) => {
-    const before = cuts[index - 1];
-    return before === undefined || cut.along - before.along >= SAME;
-  });
+  return meetings;
 }
 
-function crossingsOf(line: Line, other: Line): PlanPoint[] {
-  // Only where both are: most roads are nowhere near each other.
-  const pieces = line.pieces.filter(({ box }) => boxesMeet(box, other.box));
-  const otherPieces = other.pieces.filter(({ box }) => boxesMeet(box, line.box));
-  return pieces
-    .flatMap(({ a, b }) => otherPieces.map((piece) => crossingPoint(a, b, piece.a, piece.b)))
-    .filter((crossing) => crossing !== undefined);
+function crossingsOf(roads: readonly Line[]): PlanPoint[] {
+  const pieces = roads
+    .flatMap((road) => segmentsOf(road).map(([a, b]) => ({ road, a, b })))
+    .map((piece) => ({ ...piece, west: Math.min(piece.a[0], piece.b[0]) }))
+    .sort((one, other) => one.west - other.west);
+  const crossings: (PlanPoint | undefined)[] = [];
+  for (const [index, { road, a, b }] of pieces.entries()) {
+    // From west to east, those that begin before this one ends: most are nowhere near it.
+    const east = Math.max(a[0], b[0]);
+    for (let next = index + 1; (pieces[next]?.west ?? Infinity) <= east; next += 1) {
+      const other = pieces[next];
+      if (other && other.road !== road) crossings.push(crossingPoint(a, b, other.a, other.b));
+    }
+  }
+  return crossings.filter((crossing) => crossing !== undefined);
+}
+
+/** The points of a road and the meetings on it, in order. */
+function withMeetings(road: Line, meetings: Line): PlanPoint[] {
+  const points = road.map((point, along) => ({ along, point }));
+  const onTheRoad = meetings
+    .map((meeting) => nearestOnPath(meeting, road))
+    .filter(({ distance }) => distance < SAME)
+    .map(({ segment, share, point }) => ({ along: segment + share, point }));
+  return [...points, ...onTheRoad]
+    .sort((one, other) => one.along - other.along)
+    .map(({ point }) => point);
 }

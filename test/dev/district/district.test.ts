@@ -1,19 +1,16 @@
 import { district } from '../../../dev/district/district';
-import type { LngLat } from '../../../dev/district/district';
-import { distanceBetween, nearestOnPath, toPlan } from '../../../dev/district/plane';
+import { AREA_PLAN } from '../../../dev/district/plan';
+import {
+  distanceBetween,
+  isInside,
+  nearestOnPath,
+  outwards,
+  toPlan,
+} from '../../../dev/district/plane';
 import type { PlanPoint } from '../../../dev/district/plane';
 
 const [west, south] = district.bounds.southWest;
 const [east, north] = district.bounds.northEast;
-
-function isInside(point: LngLat, outline: readonly LngLat[]): boolean {
-  return outline.reduce((inside, [x1, y1], index) => {
-    const [x2, y2] = outline[(index + 1) % outline.length] ?? [x1, y1];
-    const crosses =
-      y1 > point[1] !== y2 > point[1] && point[0] < ((x2 - x1) * (point[1] - y1)) / (y2 - y1) + x1;
-    return crosses ? !inside : inside;
-  }, false);
-}
 
 describe('the demo district', () => {
   it('is about 3 km wide and high', () => {
@@ -29,7 +26,7 @@ describe('the demo district', () => {
     for (const { path } of district.roads) {
       expect(path.length).toBeGreaterThan(1);
       for (const point of path) {
-        expect(Math.max(...toPlan(point).map(Math.abs))).toBeLessThanOrEqual(1_526);
+        expect(outwards(toPlan(point))).toBeLessThanOrEqual(1_526);
       }
     }
   });
@@ -41,7 +38,7 @@ describe('the demo district', () => {
       const ends = [line[0], line.at(-1)].filter((end) => end !== undefined);
       const isClosed = distanceBetween(...(ends as [PlanPoint, PlanPoint])) < 1;
       return ends
-        .filter((end) => !isClosed && Math.max(...end.map(Math.abs)) < 1_470)
+        .filter((end) => !isClosed && outwards(end) < 1_470)
         .filter((end) => others.every((other) => nearestOnPath(end, other).distance > 1))
         .map((end) => ({ road: district.roads[index]?.name, end }));
     });
@@ -69,6 +66,11 @@ describe('the demo district', () => {
     );
     expect(inParks).toEqual([]);
     expect(inWater).toEqual([]);
+  });
+
+  it('draws every area as a closed outline', () => {
+    const outlines = AREA_PLAN.map(({ outline }) => outline);
+    expect(outlines.map((outline) => outline.at(-1))).toEqual(outlines.map(([first]) => first));
   });
 
   it('names every place once, and has a door for each within 150 m of a street', () => {
@@ -104,9 +106,7 @@ describe('the demo district', () => {
     const atTheEdge = district.roads
       .filter(({ kind }) => kind !== 'lane')
       .filter(({ path }) =>
-        [path[0], path.at(-1)].some(
-          (end) => end !== undefined && Math.max(...toPlan(end).map(Math.abs)) > 1_480,
-        ),
+        [path[0], path.at(-1)].some((end) => end !== undefined && outwards(toPlan(end)) > 1_480),
       )
       .map(({ name }) => name);
     const outside = new Set(district.surroundings.roads.map(({ name }) => name));
