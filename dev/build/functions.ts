@@ -3,13 +3,11 @@ import { copyFile, mkdir, readFile, readdir, rm, writeFile } from 'node:fs/promi
 import path from 'node:path';
 import type { BuildOptions } from 'esbuild';
 import { build } from 'esbuild';
-import { probeDeferral } from './deferral-probe';
 import type { FoundPackages } from './deferred-packages';
 import { DEFERRED_FILE, deferPackages, deferredFileText } from './deferred-packages';
 import { sdkEdits } from './sdk-edits';
 
 const PROJECT_FOLDER = path.join(__dirname, '../..');
-const NODE_MODULES = path.join(PROJECT_FOLDER, 'node_modules');
 
 export interface FunctionsBuildOptions {
   /** Its first-level folders with an index.ts are functions. Default: cloudfunctions/. */
@@ -58,12 +56,6 @@ export async function buildFunctions({
     .filter(({ name }) => existsSync(path.join(sourceFolder, name, 'index.ts')))
     .map(({ name }) => name)
     .sort();
-  if (trim) {
-    await probeDeferral(
-      { ...BUNDLE, plugins: [sdkEdits(NODE_MODULES), deferPackages(new Map())] },
-      PROJECT_FOLDER,
-    );
-  }
   return Promise.all(
     names.map((name) =>
       buildFunction(path.join(sourceFolder, name), path.join(outputFolder, name), trim),
@@ -81,7 +73,7 @@ async function buildFunction(
     ...BUNDLE,
     write: false,
     entryPoints: [path.join(source, 'index.ts')],
-    plugins: [sdkEdits(NODE_MODULES), ...(trim ? [deferPackages(found)] : [])],
+    plugins: [sdkEdits, ...(trim ? [deferPackages(found)] : [])],
   });
   const index = outputFiles[0]?.text ?? '';
   const deferred = found.size > 0 ? await deferredFileText(found, BUNDLE) : null;

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rm, rmdir } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
@@ -18,6 +18,7 @@ export interface MiniprogramNpmOptions {
   readonly packagesFolder: string;
 }
 
+const OUTPUT = 'miniprogram_npm';
 const VANT = '@vant/weapp/';
 const COMPONENT_SUFFIXES = ['.js', '.json', '.wxml', '.wxss', '.wxs'];
 
@@ -27,62 +28,55 @@ const COMPONENT_SUFFIXES = ['.js', '.json', '.wxml', '.wxss', '.wxs'];
  *
  * @throws when a used component does not exist in @vant/weapp
  */
-export async function buildMiniprogramNpm(options: MiniprogramNpmOptions): Promise<MiniprogramNpm> {
-  const target = path.join(options.miniprogramFolder, 'miniprogram_npm');
-  const { resolve } = createRequire(
-    path.join(path.resolve(options.packagesFolder), 'package.json'),
-  );
+export async function buildMiniprogramNpm({
+  miniprogramFolder,
+  packagesFolder,
+}: MiniprogramNpmOptions): Promise<MiniprogramNpm> {
+  const target = path.join(miniprogramFolder, OUTPUT);
+  const { resolve } = createRequire(path.join(path.resolve(packagesFolder), 'package.json'));
   const vantFolder = path.join(path.dirname(resolve('@vant/weapp/package.json')), 'lib');
 
-  const sources = new Map<string, string>();
-  for (const file of await vantFiles(options.miniprogramFolder, vantFolder)) {
+  // superstruct's CommonJS build is one file without further imports: what DevTools makes of it too.
+  const sources = new Map([['superstruct/index.js', resolve('superstruct')]]);
+  for (const file of await vantFiles(vantFolder, await usedComponents(miniprogramFolder))) {
     sources.set(VANT + file, path.join(vantFolder, file));
   }
-  // Its CommonJS build is one file without further imports: what DevTools makes of it too.
-  sources.set('superstruct/index.js', resolve('superstruct'));
-
   let bytes = 0;
   for (const [file, source] of sources) {
     bytes += await copyIfOther(source, path.join(target, file));
   }
-  await removeOthers(target, new Set([...sources.keys()].map((file) => path.join(target, file))));
-  return { files: [...sources.keys()].sort(), bytes };
-}
-
-/** The files below vant's lib that the mini-program needs, as relative paths with forward slashes. */
-async function vantFiles(miniprogramFolder: string, vantFolder: string): Promise<Set<string>> {
-  const files = new Set<string>();
-  const open: string[] = [];
-  const need = (file: string): void => {
-    if (files.has(file)) return;
-    files.add(file);
-    open.push(file);
-  };
-
-  for (const used of await usedComponents(miniprogramFolder)) {
-    if (!used.startsWith(VANT)) continue;
-    for (const file of componentFiles(vantFolder, used.slice(VANT.length))) need(file);
-  }
-  for (let file = open.pop(); file !== undefined; file = open.pop()) {
-    for (const needed of await neededBy(vantFolder, file)) need(needed);
-  }
-  return files;
+  const files = [...sources.keys()].sort();
+  await removeOthers(target, files);
+  return { files, bytes };
 }
 
 /** Every path under `usingComponents` in the mini-program's own JSON. */
-async function usedComponents(miniprogramFolder: string): Promise<Set<string>> {
-  const used = new Set<string>();
-  for (const file of await filesBelow(miniprogramFolder, 'miniprogram_npm')) {
-    if (!file.endsWith('.json')) continue;
-    for (const component of usingComponents(await readFile(file, 'utf8'))) used.add(component);
-  }
-  return used;
+async function usedComponents(miniprogramFolder: string): Promise<string[]> {
+  const files = await readdir(miniprogramFolder, { recursive: true });
+  const own = files.filter((file) => file.endsWith('.json') && !file.startsWith(OUTPUT));
+  const used = own.map(async (file) =>
+    usingComponents(await readFile(path.join(miniprogramFolder, file), 'utf8')),
+  );
+  return (await Promise.all(used)).flat();
 }
 
 function usingComponents(json: string): readonly string[] {
   const value: unknown = JSON.parse(json);
   if (typeof value !== 'object' || value === null || !('usingComponents' in value)) return [];
   return Object.values(value.usingComponents ?? {}).filter((used) => typeof used === 'string');
+}
+
+/** The files below vant's lib that these components need, as relative paths with forward slashes. */
+async function vantFiles(vantFolder: string, used: readonly string[]): Promise<Set<string>> {
+  const components = used.filter((component) => component.startsWith(VANT));
+  const files = new Set(
+    components.flatMap((component) => componentFiles(vantFolder, component.slice(VANT.length))),
+  );
+  // What is added to a set meanwhile is gone through as well.
+  for (const file of files) {
+    for (const needed of await neededBy(vantFolder, file)) files.add(needed);
+  }
+  return files;
 }
 
 function componentFiles(vantFolder: string, component: string): readonly string[] {
@@ -95,21 +89,6 @@ function componentFiles(vantFolder: string, component: string): readonly string[
   return files;
 }
 
-/** What one file names: components in JSON, scripts and WXS by require or src, styles by @import. */
-async function neededBy(vantFolder: string, file: string): Promise<readonly string[]> {
-  const text = await readFile(path.join(vantFolder, file), 'utf8');
-  const beside = (reference: string): string =>
-    path.posix.normalize(path.posix.join(path.posix.dirname(file), reference));
-
-  if (file.endsWith('.json')) {
-    return usingComponents(text).flatMap((used) => componentFiles(vantFolder, beside(used)));
-  }
-  const pattern = REFERENCES[path.posix.extname(file)];
-  if (pattern === undefined) return [];
-  const needed = [...text.matchAll(pattern)].map((match) => beside(match[1] ?? ''));
-  return file.endsWith('.js') ? needed.map((script) => withSuffix(script, '.js')) : needed;
-}
-
 const REFERENCES: Readonly<Record<string, RegExp>> = {
   '.js': /require\(["'](\.[^"']+)["']\)/g,
   '.wxs': /require\(["'](\.[^"']+)["']\)/g,
@@ -117,8 +96,20 @@ const REFERENCES: Readonly<Record<string, RegExp>> = {
   '.wxss': /@import\s+["'](\.[^"']+)["']/g,
 };
 
-function withSuffix(file: string, suffix: string): string {
-  return file.endsWith(suffix) ? file : file + suffix;
+/** What one file names: components in JSON, scripts and WXS by require or src, styles by @import. */
+async function neededBy(vantFolder: string, file: string): Promise<readonly string[]> {
+  const text = await readFile(path.join(vantFolder, file), 'utf8');
+  const suffix = path.posix.extname(file);
+  const beside = (reference: string): string =>
+    path.posix.join(path.posix.dirname(file), reference);
+
+  if (suffix === '.json') {
+    return usingComponents(text).flatMap((used) => componentFiles(vantFolder, beside(used)));
+  }
+  const pattern = REFERENCES[suffix];
+  if (pattern === undefined) return [];
+  const needed = [...text.matchAll(pattern)].map(([, reference = '']) => beside(reference));
+  return needed.map((name) => (suffix === '.js' && !name.endsWith('.js') ? `${name}.js` : name));
 }
 
 /** Copies unless the same bytes are there; answers the size. Leaving equal files alone keeps watchers quiet. */
@@ -132,22 +123,11 @@ async function copyIfOther(source: string, target: string): Promise<number> {
   return wanted.length;
 }
 
-async function removeOthers(folder: string, keep: ReadonlySet<string>): Promise<void> {
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) await removeOthers(file, keep);
-    else if (!keep.has(file)) await rm(file);
+/** Removes all files but these, and the folders that hold none of them. */
+async function removeOthers(folder: string, kept: readonly string[]): Promise<void> {
+  for (const name of await readdir(folder, { recursive: true })) {
+    const file = name.split(path.sep).join('/');
+    if (kept.some((each) => `${each}/`.startsWith(`${file}/`))) continue;
+    await rm(path.join(folder, name), { recursive: true, force: true });
   }
-  if ((await readdir(folder)).length === 0) await rmdir(folder);
-}
-
-async function filesBelow(folder: string, except: string): Promise<readonly string[]> {
-  const files: string[] = [];
-  for (const entry of await readdir(folder, { withFileTypes: true })) {
-    if (entry.name === except) continue;
-    const file = path.join(folder, entry.name);
-    if (entry.isDirectory()) files.push(...(await filesBelow(file, except)));
-    else files.push(file);
-  }
-  return files;
 }

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
 
@@ -19,7 +19,9 @@ export function compareKeys(one: string, other: string): number {
 interface Edit {
   /** The file, below node_modules. */
   readonly file: string;
-  readonly replace: readonly { readonly from: string; readonly to: string }[];
+  readonly from: string;
+  /** What stands there instead. @param at the file's whole path */
+  readonly to: (at: string) => string;
 }
 
 /**
@@ -31,83 +33,67 @@ interface Edit {
  * 3. The order of the keys that are signed: for it `localeCompare` makes the machine read its rules for all languages, 5 ms at the first request. Keys of
  *    Latin letters, digits, hyphens and underscores are put in the same order without them; any other key still by them.
  */
-function editsOf(nodeSdkVersion: string): readonly Edit[] {
-  return [
-    {
-      file: '@cloudbase/node-sdk/dist/utils/version.js',
-      replace: [
-        {
-          from: 'exports.version = loadPackage().version;',
-          to: `exports.version = ${JSON.stringify(nodeSdkVersion)};`,
-        },
-      ],
-    },
-    {
-      file: '@cloudbase/node-sdk/dist/cloudbase.js',
-      replace: [
-        {
-          from: 'const httpClient = wx_cloud_client_sdk_1.default.generateHTTPClient(',
-          to: 'let models; const makeModels = () => wx_cloud_client_sdk_1.default.generateHTTPClient(',
-        },
-        {
-          from: 'this.models = httpClient;',
-          to: "Object.defineProperty(this, 'models', { configurable: true, enumerable: true, get: () => (models ??= makeModels()) });",
-        },
-      ],
-    },
-    {
-      file: '@cloudbase/signature-nodejs/lib/keyvalue.js',
-      replace: [
-        {
-          from: '(l, r) => l.toString().localeCompare(r)',
-          to: `(${String(compareKeys)})`,
-        },
-      ],
-    },
-  ];
-}
+const EDITS: readonly Edit[] = [
+  {
+    file: '@cloudbase/node-sdk/dist/utils/version.js',
+    from: 'exports.version = loadPackage().version;',
+    to: (at) =>
+      `exports.version = ${JSON.stringify(versionIn(path.join(at, '../../../package.json')))};`,
+  },
+  {
+    file: '@cloudbase/node-sdk/dist/cloudbase.js',
+    from: 'const httpClient = wx_cloud_client_sdk_1.default.generateHTTPClient(',
+    to: () =>
+      'let models; const makeModels = () => wx_cloud_client_sdk_1.default.generateHTTPClient(',
+  },
+  {
+    file: '@cloudbase/node-sdk/dist/cloudbase.js',
+    from: 'this.models = httpClient;',
+    to: () =>
+      "Object.defineProperty(this, 'models', { configurable: true, enumerable: true, get: () => (models ??= makeModels()) });",
+  },
+  {
+    file: '@cloudbase/signature-nodejs/lib/keyvalue.js',
+    from: '(l, r) => l.toString().localeCompare(r)',
+    to: () => `(${String(compareKeys)})`,
+  },
+];
 
 /** Applies the edits above, and fails the build when the SDK no longer reads as they expect. */
-export function sdkEdits(nodeModulesFolder: string): Plugin {
-  return {
-    name: 'sdk-edits',
-    setup(build) {
-      let edits: Promise<readonly Edit[]> | undefined;
-      build.onLoad(
-        { filter: /[\\/]@cloudbase[\\/](node-sdk[\\/]dist|signature-nodejs[\\/]lib)[\\/]/ },
-        async ({ path: at }) => {
-          const file = path.relative(nodeModulesFolder, at).split(path.sep).join('/');
-          edits ??= versionOf(nodeModulesFolder).then(editsOf);
-          const edit = (await edits).find((each) => each.file === file);
-          if (edit === undefined) return undefined;
-          return { contents: applied(edit, await readFile(at, 'utf8')), loader: 'js' };
+export const sdkEdits: Plugin = {
+  name: 'sdk-edits',
+  setup(build) {
+    build.onLoad({ filter: /[\\/]@cloudbase[\\/].*\.js$/ }, ({ path: at }) => {
+      const edits = EDITS.filter(({ file }) => isFile(at, file));
+      if (edits.length === 0) return undefined;
+      const contents = edits.reduce(
+        (text, { file, from, to }) => {
+          if (text.split(from).length !== 2) throw unfit(file);
+          return text.replace(from, () => to(at));
         },
+        readFileSync(at, 'utf8'),
       );
-      build.onEnd(({ metafile }) => {
-        const bundled = Object.keys(metafile?.inputs ?? {});
-        if (!bundled.some((input) => input.includes('/@cloudbase/node-sdk/'))) return;
-        for (const { file } of editsOf('')) {
-          if (!bundled.some((input) => input.endsWith(`node_modules/${file}`))) throw unfit(file);
-        }
-      });
-    },
-  };
+      return { contents };
+    });
+    build.onEnd(({ metafile }) => {
+      const bundled = Object.keys(metafile?.inputs ?? {});
+      if (!bundled.some((input) => input.includes('/@cloudbase/node-sdk/'))) return;
+      const gone = EDITS.find(({ file }) => !bundled.some((input) => isFile(input, file)));
+      if (gone !== undefined) throw unfit(gone.file);
+    });
+  },
+};
+
+function isFile(at: string, file: string): boolean {
+  return at.split(path.sep).join('/').endsWith(`node_modules/${file}`);
 }
 
-async function versionOf(nodeModulesFolder: string): Promise<string> {
-  const file = path.join(nodeModulesFolder, '@cloudbase/node-sdk/package.json');
-  const manifest: unknown = JSON.parse(await readFile(file, 'utf8'));
+function versionIn(manifestFile: string): string {
+  const manifest: unknown = JSON.parse(readFileSync(manifestFile, 'utf8'));
   if (typeof manifest === 'object' && manifest !== null && 'version' in manifest) {
     return String(manifest.version);
   }
-  throw new Error(`${file} names no version.`);
-}
-
-function applied(edit: Edit, source: string): string {
-  return edit.replace.reduce((text, { from, to }) => {
-    if (text.split(from).length !== 2) throw unfit(edit.file);
-    return text.replace(from, () => to);
-  }, source);
+  throw new Error(`${manifestFile} names no version.`);
 }
 
 function unfit(file: string): Error {
