@@ -15,7 +15,6 @@ export interface PhoneBuild {
   /** False when there is an error; the written page then shows the problems instead of the phone. */
   readonly ok: boolean;
   readonly problems: readonly Problem[];
-  readonly milliseconds: number;
 }
 
 export interface PhoneBuildOptions {
@@ -24,18 +23,7 @@ export interface PhoneBuildOptions {
 }
 
 /** The phone's own styles, in the order that they are read: dev/phone/runtime/styles/. */
-const STYLES = [
-  'phone',
-  'page',
-  'bars',
-  'tab-bar',
-  'sheets',
-  'tags',
-  'button',
-  'fields',
-  'scroll-view',
-  'map',
-];
+const STYLES = ['phone', 'page', 'bars', 'tab-bar', 'sheets', 'tags', 'map'];
 
 /** Static files that WXML may name. */
 const ASSET = /\.(png|jpe?g|gif|webp|svg|mp3|wav|aac|m4a)$/i;
@@ -51,19 +39,7 @@ const HIDDEN =
  * Builds the unmodified mini-program for the browser into `outputFolder`, which the host serves at /phone/. Takes well under a second, so
  * the host simply builds whenever the page is loaded. Never throws for a mistake in the mini-program: see {@link PhoneBuild.problems}.
  */
-export function buildPhone(options: PhoneBuildOptions): Promise<PhoneBuild> {
-  const running = building.get(options.outputFolder);
-  if (running !== undefined) return running;
-  const build = buildNow(options).finally(() => building.delete(options.outputFolder));
-  building.set(options.outputFolder, build);
-  return build;
-}
-
-/** Two pages that are loaded at once share a build. */
-const building = new Map<string, Promise<PhoneBuild>>();
-
-async function buildNow(options: PhoneBuildOptions): Promise<PhoneBuild> {
-  const startedAt = performance.now();
+export async function buildPhone(options: PhoneBuildOptions): Promise<PhoneBuild> {
   const output = path.resolve(options.outputFolder);
   await mkdir(output, { recursive: true });
   const [problems] = await Promise.all([
@@ -73,7 +49,7 @@ async function buildNow(options: PhoneBuildOptions): Promise<PhoneBuild> {
   ]);
   const ok = problems.every(({ severity }) => severity !== 'error');
   await writeFile(path.join(output, 'index.html'), pageHtml(ok ? [] : problems));
-  return { ok, problems, milliseconds: Math.round(performance.now() - startedAt) };
+  return { ok, problems };
 }
 
 /** Compiles the mini-program; answers what is wrong with it. */

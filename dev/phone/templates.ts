@@ -3,9 +3,6 @@ import type { AppSource } from './app-source';
 import type { Problem } from './problem';
 import { wxsToJavaScript } from './wxs';
 
-/** Compiled templates look for these two names around listeners and observers: runtime/framework/wxs-events.ts. */
-const HOOKS = 'Q.A=phoneWxsHooks.observer;Q.C=phoneWxsHooks.listener;';
-
 /** As the template compiler reports them; lines from 0. */
 interface CompilerReport {
   readonly isError: boolean;
@@ -23,7 +20,6 @@ export interface CompiledTemplates {
 /** Compiles the WXML of every component, and what it imports, includes and requires, with WeChat's own compiler. */
 export function compileTemplates(app: AppSource): CompiledTemplates {
   const group = new TmplGroup();
-  group.setExtraRuntimeScript(HOOKS);
   const problems: Problem[] = [];
   const seen = new Set<string>();
 

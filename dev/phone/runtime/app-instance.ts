@@ -1,5 +1,4 @@
-import { errorListeners, guarded } from './errors';
-import { createListeners } from './listeners';
+import { guarded } from './errors';
 import { callable } from './values';
 
 /** What App.onLaunch and onShow are told. */
@@ -13,21 +12,10 @@ export interface LaunchOptions {
 
 /** The object that App() was given, and its lifecycle. */
 export class AppInstance {
-  readonly shown = createListeners<[options: LaunchOptions]>();
-  readonly hidden = createListeners<[]>();
   private definition: Record<string, unknown> = {};
   private visible = false;
 
-  constructor(readonly launch: LaunchOptions) {
-    errorListeners.add((message) => {
-      // An onError that throws must not report itself for ever.
-      try {
-        callable(this.definition['onError'])?.call(this.definition, message);
-      } catch (error) {
-        console.error('App onError:', error);
-      }
-    });
-  }
+  constructor(private readonly launch: LaunchOptions) {}
 
   /** WeChat's App(). */
   readonly define = (definition: Record<string, unknown>): void => {
@@ -51,17 +39,15 @@ export class AppInstance {
     if (this.visible) return;
     this.visible = true;
     this.call('onShow', this.launch);
-    this.shown.emit(this.launch);
   }
 
   hide(): void {
     if (!this.visible) return;
     this.visible = false;
     this.call('onHide');
-    this.hidden.emit();
   }
 
-  call(method: string, ...args: unknown[]): void {
+  private call(method: string, ...args: unknown[]): void {
     guarded(`App ${method}`, () => {
       callable(this.definition[method])?.apply(this.definition, args);
     });

@@ -1,23 +1,17 @@
 import type { FromPhone, ToPhone } from '../../protocol/phone-messages';
 import { reportError } from './errors';
-import { openAs } from './open-as';
 import { topPage } from './page-stack';
-import { phone, textScaleOf } from './phone';
+import { openAs, phone, textScaleOf } from './phone';
 import type { Router } from './router';
 import { forgetAllPhones } from './wx/storage';
-
-/** What the page around the phone may do with it. */
-export interface Bridge {
-  readonly router: Router;
-  /** Path of the first page of app.json, where order ids are typed. */
-  readonly home: string;
-}
 
 /**
  * Listens to the console, which shows the phone in a frame of the same origin, and tells it where the phone is. Messages from anywhere
  * else are not heard.
+ *
+ * @param home route of the first page of app.json, where order ids are typed
  */
-export function connectConsole({ router, home }: Bridge): void {
+export function connectConsole(router: Router, home: string): void {
   document.addEventListener('focusin', ({ target }) => {
     if (isField(target)) chosen = target;
   });
@@ -79,11 +73,11 @@ function obey(message: ToPhone, router: Router, home: string): void {
       phone.change({ online: message.online });
       return;
     case 'person':
-      openAs(message.person, message.path);
+      openAs(message.person, message.path ?? null, null);
       return;
     case 'start-over':
       forgetAllPhones();
-      openAs(message.person);
+      openAs(message.person, null, null);
   }
 }
 

@@ -1,17 +1,12 @@
-import { createListeners } from './listeners';
-
 /** Everything that went wrong since the page was loaded, oldest first; `__phone.errors`. */
 export const errors: string[] = [];
 
-/** Tells `wx.onError` and `App.onError`. */
-export const errorListeners = createListeners<[message: string]>();
-
 /** Collects an error that the framework or a handler threw, and says it on the console: nothing is swallowed. */
 export function reportError(error: unknown, where: string): void {
-  const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  errors.push(`${where}: ${message}`);
+  errors.push(
+    `${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+  );
   console.error(`${where}:`, error);
-  errorListeners.emit(message);
 }
 
 /** Runs product code; its error is reported and does not reach the caller. */

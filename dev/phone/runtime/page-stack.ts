@@ -1,13 +1,25 @@
-import type { Caller } from './framework/framework';
+import type * as glassEasel from 'glass-easel';
+import type { Root } from 'glass-easel-miniprogram-adapter';
 import type { PageFrame } from './shell/page-frame';
 
-/** A page on the stack. */
-export interface OpenPage {
+/** What an address of a page means. */
+export interface PageTarget {
   /** `pages/search/search`. */
   readonly route: string;
-  readonly options: Readonly<Record<string, string>>;
+  /** Values as they were written: WeChat does not decode them for onLoad either. */
+  readonly query: Readonly<Record<string, string>>;
+}
+
+/** What `this` is in a page: its methods and fields, and the framework's component. */
+export type Caller = Record<string, unknown> & { readonly _$: glassEasel.GeneralComponent };
+
+/** A page that is open: on the stack, or behind another tab. */
+export interface OpenPage extends PageTarget {
   readonly caller: Caller;
   readonly frame: PageFrame;
+  readonly root: Root;
+  /** Between its onShow and its onHide. */
+  isShown: boolean;
 }
 
 /** Pages that are open, the visible one last: what `getCurrentPages()` shows. */
@@ -15,4 +27,22 @@ export const pageStack: OpenPage[] = [];
 
 export function topPage(): OpenPage | undefined {
   return pageStack.at(-1);
+}
+
+/** Reads `/pages/a/a?id=1`, or a path relative to the page `from`. */
+export function parsePageUrl(url: string, from: string): PageTarget {
+  const [path = '', search = ''] = url.split('?', 2);
+  const route = new URL(path, new URL(`/${from}`, 'page://x')).pathname.slice(1);
+  const query: Record<string, string> = {};
+  for (const part of search.split('&').filter((one) => one !== '')) {
+    const [key = '', ...value] = part.split('=');
+    query[key] = value.join('=');
+  }
+  return { route, query };
+}
+
+/** `/pages/a/a?id=1`. */
+export function pageUrl({ route, query }: PageTarget): string {
+  const search = Object.entries(query).map(([key, value]) => `${key}=${value}`);
+  return `/${route}${search.length === 0 ? '' : `?${search.join('&')}`}`;
 }

@@ -68,18 +68,29 @@ class Phone {
     return new DOMRect(left, this.statusBarHeight + 4, width, 32);
   }
 
-  private draw(): void {
+  /** After something about it, or the window's size, has changed. */
+  draw(): void {
     const root = document.documentElement;
     root.dataset['theme'] = this.current.theme;
     root.style.setProperty('--phone-safe-top', `${this.statusBarHeight}px`);
     root.style.setProperty('--phone-safe-bottom', `${this.safeBottom}px`);
     root.style.setProperty('--phone-rpx', `${window.innerWidth / 750}px`);
   }
+}
 
-  /** After the window has another size. */
-  resized(): void {
-    this.draw();
+/**
+ * Hands the phone to somebody: another person, another phone, everything starts anew.
+ *
+ * @param path where the mini-program opens: `/pages/…?…`; without it, at its first page
+ * @param scene why it opens, as App.onLaunch is told
+ */
+export function openAs(person: string, path: string | null, scene: number | null): void {
+  const url = new URL(location.href);
+  for (const [name, value] of Object.entries({ person, path, scene })) {
+    if (value === null) url.searchParams.delete(name);
+    else url.searchParams.set(name, String(value));
   }
+  location.replace(url);
 }
 
 /** The console sets 0.85 … 1.75; anything else is the standard size. */

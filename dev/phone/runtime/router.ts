@@ -1,69 +1,63 @@
 import type * as glassEasel from 'glass-easel';
-import type { Root } from 'glass-easel-miniprogram-adapter';
-import type { PhoneManifest } from '../manifest';
-import { createListeners } from './listeners';
-import type { Caller, Framework } from './framework/framework';
+import type { AppConfig } from './app-config';
+import type { AppInstance } from './app-instance';
 import { reportError } from './errors';
-import { logHandler } from './framework/handler-log';
-import { pageStack, topPage, type OpenPage } from './page-stack';
-import { parsePageUrl } from './page-url';
-import { PageFrame, type PageConfig } from './shell/page-frame';
+import { logHandler } from './framework/cost-logs';
+import type { Framework } from './framework/framework';
+import { createListeners } from './listeners';
+import {
+  pageStack,
+  pageUrl,
+  parsePageUrl,
+  topPage,
+  type Caller,
+  type OpenPage,
+  type PageTarget,
+} from './page-stack';
+import { PageFrame } from './shell/page-frame';
 import { TabBar } from './shell/tab-bar';
-import { themedConfig } from './themed-config';
-import { callable, isRecord } from './values';
+import { callable } from './values';
+import { ApiFailure } from './wx/api';
 
 /** WeChat: so many pages may be open. */
 const MOST_PAGES = 10;
 
-interface Opened extends OpenPage {
-  readonly root: Root;
-  shown: boolean;
-}
-
-/** Why a navigation failed, in WeChat's words. */
-export class NavigationError extends Error {}
-
-/** The stack of pages and their lifecycle. */
+/** The stack of pages and their lifecycle. What cannot be done throws ApiFailure, in WeChat's words. */
 export class Router {
   readonly routed = createListeners<[route: string]>();
   readonly tabBar: TabBar;
-  private readonly pages: Opened[] = [];
   /** Tab pages that have been opened: they live on when another tab is shown. */
-  private readonly tabs = new Map<string, Opened>();
-  /** False while the mini-program is in the background. */
-  private visible = true;
+  private readonly tabs = new Map<string, OpenPage>();
 
   constructor(
-    private readonly framework: () => Framework,
-    private readonly manifest: PhoneManifest,
+    private readonly app: AppInstance,
+    private readonly config: AppConfig,
+    private readonly framework: Framework,
     private readonly place: HTMLElement,
   ) {
-    this.tabBar = new TabBar(manifest, (index) => {
-      this.tabTapped(index);
+    this.tabBar = new TabBar(config, (route) => {
+      this.switchTab(`/${route}`);
     });
   }
 
-  /** `prepare` comes before the page's onLoad. */
-  navigateTo(url: string, prepare: (caller: Caller) => void): void {
-    if (this.pages.length >= MOST_PAGES) {
-      throw new NavigationError('webview count limit exceed');
-    }
+  navigateTo(url: string): void {
+    if (pageStack.length >= MOST_PAGES) throw new ApiFailure('webview count limit exceed');
     const target = this.find(url);
-    if (this.isTab(target.route)) throw new NavigationError('can not navigateTo a tabbar page');
-    this.hide(this.top);
-    this.open(target, prepare);
+    if (this.isTab(target.route)) throw new ApiFailure('can not navigateTo a tabbar page');
+    this.hideTop();
+    this.open(target);
   }
 
   redirectTo(url: string): void {
     const target = this.find(url);
-    if (this.isTab(target.route)) throw new NavigationError('can not redirectTo a tabbar page');
-    this.close(this.top);
+    if (this.isTab(target.route)) throw new ApiFailure('can not redirectTo a tabbar page');
+    this.close(topPage());
     this.open(target);
   }
 
   reLaunch(url: string): void {
     const target = this.find(url);
-    while (this.pages.length > 0) this.close(this.top);
+    while (pageStack.length > 0) this.close(topPage());
     for (const page of [...this.tabs.values()]) this.close(page);
     this.open(target);
   }
@@ -71,118 +65,97 @@ export class Router {
   /** Closes what is no tab page; the lifecycles are those of the table in developers.weixin.qq.com/miniprogram/dev/framework/app-service/route.html. */
   switchTab(url: string): void {
     const { route } = this.find(url);
-    if (!this.isTab(route)) throw new NavigationError('can not switch to no-tabBar page');
-    while (this.pages.length > 0 && !this.isTab(this.top?.route ?? '')) this.close(this.top);
-    const left = this.top;
-    if (left?.route === route) {
-      this.show(left);
-      return;
-    }
-    if (left !== undefined) {
-      this.hide(left);
-      this.leaveStack(left);
+    if (!this.isTab(route)) throw new ApiFailure('can not switch to no-tabBar page');
+    while (pageStack.length > 0 && !this.isTab(topPage()?.route ?? '')) this.close(topPage());
+    const left = topPage();
+    if (left !== undefined && left.route !== route) {
+      this.hideTop();
+      leaveStack(left);
       left.frame.section.hidden = true;
     }
     const opened = this.tabs.get(route);
-    if (opened === undefined) this.open({ route, query: {}, url: `/${route}` });
-    else {
-      this.enterStack(opened);
-      this.show(opened);
+    if (opened === undefined) {
+      this.open({ route, query: {} });
+      return;
     }
+    if (opened !== left) enterStack(opened);
+    this.showTop();
   }
 
   navigateBack(delta: number): void {
-    if (this.pages.length < 2) throw new NavigationError('cannot navigate back at first page');
-    const keep = Math.max(1, this.pages.length - Math.max(1, delta));
-    while (this.pages.length > keep) this.close(this.top);
-    this.show(this.top);
+    if (pageStack.length < 2) throw new ApiFailure('cannot navigate back at first page');
+    const keep = Math.max(1, pageStack.length - Math.max(1, delta));
+    while (pageStack.length > keep) this.close(topPage());
+    this.showTop();
   }
 
-  /** The mini-program comes to the front or goes to the back. */
-  setVisible(visible: boolean): void {
-    if (visible === this.visible) return;
-    if (visible) {
-      this.visible = true;
-      this.show(this.top);
-    } else {
-      this.hide(this.top);
-      this.visible = false;
-    }
+  /** Tells the page on top that it is seen, while the mini-program is. */
+  showTop(): void {
+    const page = topPage();
+    if (page === undefined || page.isShown || !this.app.isVisible) return;
+    page.isShown = true;
+    for (const one of pageStack) one.frame.section.inert = one !== page;
+    page.root.getComponent().triggerPageLifetime('show', []);
+    call(page, 'onShow');
+    this.routed.emit(page.route);
   }
 
-  /** Calls a lifecycle method of the visible page, and the page lifetime of that name in its components. */
-  tell(method: string, lifetime: string | null, ...args: unknown[]): void {
-    const page = this.top;
+  hideTop(): void {
+    const page = topPage();
+    if (page?.isShown !== true) return;
+    page.isShown = false;
+    page.root.getComponent().triggerPageLifetime('hide', []);
+    call(page, 'onHide');
+  }
+
+  /** Tells the page on top, and the components in it, of another size. */
+  resized(size: Readonly<Record<string, number>>): void {
+    const page = topPage();
     if (page === undefined) return;
-    if (lifetime !== null) page.root.getComponent().triggerPageLifetime(lifetime, args);
-    call(page, method, ...args);
+    page.root.getComponent().triggerPageLifetime('resize', [{ size }]);
+    call(page, 'onResize', { size });
   }
 
   /** After theme, text size or window changed. */
   redraw(): void {
     this.tabBar.draw();
-    for (const page of new Set([...this.pages, ...this.tabs.values()])) {
-      page.frame.reconfigure(this.configOf(page.route));
+    for (const { frame, route } of new Set([...pageStack, ...this.tabs.values()])) {
+      frame.reconfigure(this.config.page(route));
     }
   }
 
-  get top(): Opened | undefined {
-    return this.pages.at(-1);
-  }
-
-  private find(url: string): {
-    route: string;
-    query: Readonly<Record<string, string>>;
-    url: string;
-  } {
-    const { route, query } = parsePageUrl(url, topPage()?.route ?? '');
-    if (!this.manifest.components.some(({ isPage, path }) => isPage && path === route)) {
-      throw new NavigationError(`page "${route}" is not found`);
+  private find(url: string): PageTarget {
+    const target = parsePageUrl(url, topPage()?.route ?? '');
+    if (!this.config.hasPage(target.route)) {
+      throw new ApiFailure(`page "${target.route}" is not found`);
     }
-    return { route, query, url };
+    return target;
   }
 
-  private open(
-    { route, query, url }: ReturnType<Router['find']>,
-    prepare: (caller: Caller) => void = () => undefined,
-  ): void {
-    const { pages } = this;
-    const first = pages.length === 0;
-    const home = this.manifest.components.find(({ isPage }) => isPage)?.path ?? route;
-    const frame = new PageFrame(route, this.configOf(route), {
-      back: first
-        ? null
-        : () => {
-            this.navigateBack(1);
-          },
-      home:
-        first && route !== home && !this.isTab(route)
-          ? () => {
-              this.reLaunch(`/${home}`);
-            }
-          : null,
-      pulledDown: () => {
-        this.tell('onPullDownRefresh', null);
-      },
-      reachedBottom: () => {
-        this.tell('onReachBottom', null);
-      },
-      scrolled: (scrollTop) => {
-        this.tell('onPageScroll', null, { scrollTop });
-      },
+  private open({ route, query }: PageTarget): void {
+    const isFirst = pageStack.length === 0;
+    const { home } = this.config;
+    const back = (): void => {
+      this.navigateBack(1);
+    };
+    const goHome = (): void => {
+      this.reLaunch(`/${home}`);
+    };
+    const isHome = route === home || this.isTab(route);
+    const frame = new PageFrame(route, this.config.page(route), {
+      back: isFirst ? null : back,
+      home: isFirst && !isHome ? goHome : null,
     });
-    const root = this.framework().createPage(
-      `/${route}${url.includes('?') ? url.slice(url.indexOf('?')) : ''}`,
-    );
+    const root = this.framework.createPage(pageUrl({ route, query }));
     const caller = root.get() as unknown as Caller;
     Object.assign(caller, { route, __route__: route, options: query });
-    const page: Opened = { route, options: query, caller, frame, root, shown: false };
-    this.enterStack(page);
+    const page: OpenPage = { route, query, caller, frame, root, isShown: false };
+    enterStack(page);
     if (this.isTab(route)) {
       this.tabs.set(route, page);
       frame.setTabBar(this.tabBar.barOf(route));
     }
-    if (!first) frame.section.classList.add('phone-page-enter');
+    if (!isFirst) frame.section.classList.add('phone-page-enter');
     this.place.append(frame.section);
     const placeholder = document.createElement('div');
     frame.scroller.append(placeholder);
@@ -190,34 +163,17 @@ export class Router {
       frame.scroller as unknown as glassEasel.GeneralBackendElement,
       placeholder as unknown as glassEasel.GeneralBackendElement,
     );
-    prepare(caller);
     call(page, 'onLoad', query);
-    this.show(page);
-    this.framework().ready.flush();
+    this.showTop();
+    this.framework.ready.flush();
     call(page, 'onReady');
   }
 
-  private show(page: Opened | undefined): void {
-    if (page === undefined || page.shown || !this.visible) return;
-    page.shown = true;
-    for (const one of this.pages) one.frame.section.inert = one !== page;
-    page.root.getComponent().triggerPageLifetime('show', []);
-    call(page, 'onShow');
-    this.routed.emit(page.route);
-  }
-
-  private hide(page: Opened | undefined): void {
-    if (page?.shown !== true) return;
-    page.shown = false;
-    page.root.getComponent().triggerPageLifetime('hide', []);
-    call(page, 'onHide');
-  }
-
-  private close(page: Opened | undefined): void {
+  private close(page: OpenPage | undefined): void {
     if (page === undefined) return;
-    page.shown = false;
+    page.isShown = false;
     call(page, 'onUnload');
-    if (this.pages.includes(page)) this.leaveStack(page);
+    leaveStack(page);
     if (this.tabs.delete(page.route)) this.tabBar.forget(page.route);
     page.root.release();
     page.frame.section.remove();
@@ -226,35 +182,16 @@ export class Router {
   private isTab(route: string): boolean {
     return this.tabBar.routes.includes(route);
   }
+}
 
-  private tabTapped(index: number): void {
-    const pagePath = this.tabBar.routes[index] ?? '';
-    this.switchTab(`/${pagePath}`);
-    this.tell('onTabItemTap', null, {
-      index: String(index),
-      pagePath,
-      text: this.tabBar.textOf(index),
-    });
-  }
+function enterStack(page: OpenPage): void {
+  page.frame.section.hidden = false;
+  pageStack.push(page);
+}
 
-  private enterStack(page: Opened): void {
-    page.frame.section.hidden = false;
-    this.pages.push(page);
-    pageStack.push(page);
-  }
-
-  private leaveStack(page: Opened): void {
-    this.pages.splice(this.pages.indexOf(page), 1);
-    pageStack.splice(pageStack.indexOf(page), 1);
-  }
-
-  /** The page's JSON over app.json's `window`, with `@names` of theme.json in place. */
-  private configOf(route: string): PageConfig {
-    const { config, theme, components } = this.manifest;
-    const own = components.find(({ path }) => path === route)?.config ?? {};
-    const common = isRecord(config['window']) ? config['window'] : {};
-    return themedConfig({ ...common, ...own }, theme);
-  }
+function leaveStack(page: OpenPage): void {
+  const at = pageStack.indexOf(page);
+  if (at >= 0) pageStack.splice(at, 1);
 }
 
 /** Calls a method of the page if it has it; what it throws is reported. */

@@ -1,25 +1,22 @@
 import type { PhoneManifest } from '../manifest';
+import { AppConfig } from './app-config';
 import { AppInstance } from './app-instance';
 import { connectConsole } from './console-bridge';
 import { errors, guarded, reportError } from './errors';
+import { handlerLog, setDataLog } from './framework/cost-logs';
 import { Framework } from './framework/framework';
 import { listenToGestures } from './framework/gestures';
-import { handlerLog } from './framework/handler-log';
 import { pageSize } from './framework/page-size';
-import { setDataLog } from './framework/set-data-log';
-import { wxsHooks } from './framework/wxs-events';
 import { followHost } from './host-connection';
-import { pageStack } from './page-stack';
-import { parsePageUrl } from './page-url';
+import { pageStack, parsePageUrl } from './page-stack';
 import { phone } from './phone';
 import { Router } from './router';
-import { createScreen, type Screen } from './shell/screen';
 import { shellElement } from './shell/element';
-import { showFocusToKeyboard } from './shell/keyboard-focus';
-import { wx } from './wx/call-wx';
+import { createScreen } from './shell/screen';
+import { BUILT_IN_TAGS } from './tags/built-in-tags';
 import { createWx } from './wx/create-wx';
 import { deviceState } from './wx/device';
-import { windowResized, windowSize } from './wx/window-size';
+import { windowSize } from './wx/system-info';
 
 /** WeChat's scene of a mini-program that was found in its list. */
 const FROM_LIST = 1001;
@@ -28,8 +25,6 @@ declare global {
   interface Window {
     /** Called by the built mini-program. */
     definePhoneApp: (manifest: PhoneManifest) => void;
-    /** Called by its compiled templates. */
-    phoneWxsHooks: typeof wxsHooks;
     /** For tests and the console. */
     __phone: {
       readonly errors: readonly string[];
@@ -42,7 +37,6 @@ declare global {
   }
 }
 
-window.phoneWxsHooks = wxsHooks;
 window.__phone = {
   errors,
   setDataLog,
@@ -77,49 +71,47 @@ window.definePhoneApp = (manifest) => {
 };
 
 function startPhone(manifest: PhoneManifest): void {
-  const home = manifest.components.find(({ isPage }) => isPage)?.path ?? '';
+  const config = new AppConfig(manifest);
   const address = new URLSearchParams(location.search);
-  const url = address.get('path') ?? `/${home}`;
+  const url = address.get('path') ?? `/${config.home}`;
+  const { route, query } = parsePageUrl(url, config.home);
   const scene = Number(address.get('scene') ?? FROM_LIST);
-  const { route, query } = parsePageUrl(url, home);
   const app = new AppInstance({ path: route, query, scene, referrerInfo: {} });
+  const screen = createScreen((isVisible) => {
+    if (isVisible) {
+      app.show();
+      router.showTop();
+    } else {
+      router.hideTop();
+      app.hide();
+    }
+  });
+  const framework = new Framework(BUILT_IN_TAGS);
+  const router = new Router(app, config, framework, screen.pages);
   Object.assign(window, {
-    wx,
+    wx: createWx(manifest.api, router, app),
     App: app.define,
     getApp: app.get,
     getCurrentPages: () => pageStack.map(({ caller }) => caller),
   });
-  const setVisible = (visible: boolean): void => {
-    if (visible) app.show();
-    router.setVisible(visible);
-    if (!visible) app.hide();
-  };
-  let closed = false;
-  const screen = createScreen({
-    closed: () => {
-      closed = true;
-      setVisible(false);
-    },
-    reopened: () => {
-      closed = false;
-      setVisible(true);
-    },
-  });
-  // The script of the mini-program runs while the framework is made, and needs wx: the router asks for the framework later.
-  const router: Router = new Router(() => framework, manifest, screen.pages);
-  createWx(manifest, router, app);
   guarded('app', manifest.loadApp);
-  const framework = new Framework(manifest);
+  framework.define(manifest);
   listenToGestures(screen.element);
-  showFocusToKeyboard(document.documentElement);
   app.start();
-  openFirst(router, url, home);
+  openFirst(router, url, config.home);
+  const redraw = (): void => {
+    router.redraw();
+    screen.refresh();
+  };
+  screen.refresh();
   router.routed.add(screen.refresh);
-  followChanges(router, screen);
-  document.addEventListener('visibilitychange', () => {
-    if (!closed) setVisible(!document.hidden);
+  phone.changes.add(redraw);
+  window.addEventListener('resize', () => {
+    phone.draw();
+    redraw();
+    router.resized(windowSize());
   });
-  connectConsole({ router, home });
+  connectConsole(router, config.home);
 }
 
 /** A link to a page that does not exist leads to the first one. */
@@ -130,20 +122,4 @@ function openFirst(router: Router, url: string, home: string): void {
     reportError(error, url);
     router.reLaunch(`/${home}`);
   }
-}
-
-function followChanges(router: Router, screen: Screen): void {
-  screen.refresh();
-  phone.changes.add(() => {
-    router.redraw();
-    screen.refresh();
-  });
-  window.addEventListener('resize', () => {
-    phone.resized();
-    router.redraw();
-    screen.refresh();
-    const told = { size: windowSize() };
-    router.tell('onResize', 'resize', told);
-    windowResized.emit(told);
-  });
 }

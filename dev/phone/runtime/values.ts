@@ -1,6 +1,12 @@
 /** Readers of what product code passes: attributes of WXML and options of `wx` calls, which may be anything. */
 export type Options = Readonly<Record<string, unknown>>;
 
+/** A place as WeChat writes it, GCJ-02 degrees. */
+export interface Place {
+  readonly latitude: number;
+  readonly longitude: number;
+}
+
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
@@ -32,21 +38,25 @@ export function listOf(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }
 
-/** A point as WeChat writes it, or null. */
-export function pointOf(value: unknown): { latitude: number; longitude: number } | null {
+export function placeOf(value: unknown): Place | null {
   if (!isRecord(value)) return null;
   const latitude = numberOf(value['latitude'], NaN);
   const longitude = numberOf(value['longitude'], NaN);
   return Number.isNaN(latitude) || Number.isNaN(longitude) ? null : { latitude, longitude };
 }
 
-export function pointsOf(value: unknown): { latitude: number; longitude: number }[] {
-  return listOf(value)
-    .map(pointOf)
-    .filter((point) => point !== null);
-}
-
 /** `fn` when it is a function. */
 export function callable(value: unknown): ((...args: unknown[]) => unknown) | undefined {
   return typeof value === 'function' ? (value as (...args: unknown[]) => unknown) : undefined;
+}
+
+/**
+ * Where the page finds a file of the mini-program: `/images/x.png`, or a path relative to the template that names it. An address with a scheme stays
+ * as it is.
+ */
+export function assetUrl(source: string, templatePath: string): string {
+  if (/^(?:[a-z]+:|\/\/)/i.test(source)) return source;
+  const root = new URL('app/', document.baseURI);
+  if (source.startsWith('/')) return new URL(source.slice(1), root).href;
+  return new URL(source, new URL(templatePath, root)).href;
 }

@@ -1,46 +1,23 @@
 import * as glassEasel from 'glass-easel';
-import { createBuiltIn } from '../tags/create-built-in';
-import { builtInOf, setBuiltIn } from './built-ins';
+import { phoneUnits } from '../../style-units';
+import { reportError } from '../errors';
 import { phone } from '../phone';
+import { builtInOf, setBuiltIn, type BuiltInTags } from './built-ins';
 import { nodeOf } from './nodes';
-import { playAnimation } from './play-animation';
-import { createTagElement, setPlainAttribute } from './tag-element';
-
-const listened = new WeakMap<Element, Set<string>>();
-
-/** Whether product code listens to an event on exactly this element. */
-export function hasListener(element: Element, event: string): boolean {
-  return listened.get(element)?.has(event) === true;
-}
-
-function createElement(tag: string): HTMLElement {
-  const element = createTagElement(tag, (name) => {
-    // The framework writes text to the document; the node still holds the value as it was given.
-    const value = nodeOf(element)?.getAttribute(name);
-    if (name === 'animation') {
-      playAnimation(element, value);
-      return true;
-    }
-    if (builtInOf(element)?.attribute?.(name, value) === true) return true;
-    if (!name.startsWith('aria-') || typeof value !== 'boolean') return false;
-    // What assistive technology reads says true and false in words.
-    setPlainAttribute(element, name, String(value));
-    return true;
-  });
-  const builtIn = createBuiltIn(tag, element);
-  if (builtIn !== undefined) setBuiltIn(element, builtIn);
-  return element;
-}
 
 /**
  * glass-easel's way to the document, with the tags of WeChat in it. Events do not come from here: see gestures.ts and the built-in tags.
  */
 export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
   override document = {
-    createElement,
+    createElement: (tag: string) => createElement(tag, this.tags),
     createTextNode: (text: string) => document.createTextNode(text),
     createDocumentFragment: () => document.createDocumentFragment(),
   } as unknown as glassEasel.CurrentWindowBackendContext['document'];
+
+  constructor(private readonly tags: BuiltInTags) {
+    super();
+  }
 
   override getTheme(): string {
     return phone.settings.theme;
@@ -50,40 +27,42 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
     // Nothing: gestures.ts and the tags dispatch.
   }
 
-  override setListenerStats(element: unknown, event: string): void {
-    if (!(element instanceof Element)) return;
-    const events = listened.get(element) ?? new Set<string>();
-    listened.set(element, events.add(event));
+  override setListenerStats(): void {
+    // Nothing, for the same reason.
   }
 
-  /** The viewport is the page's area, and positions are counted within it. */
-  override createIntersectionObserver(
-    ...[target, relative, margin, thresholds, listener]: Parameters<
-      glassEasel.CurrentWindowBackendContext['createIntersectionObserver']
-    >
-  ): ReturnType<glassEasel.CurrentWindowBackendContext['createIntersectionObserver']> {
-    const element = target as unknown as Element;
-    const area = element.closest('.phone-page-area');
-    const root = relative ?? (area as unknown as typeof target);
-    return super.createIntersectionObserver(target, root, margin, thresholds, (status) => {
-      const origin = area?.getBoundingClientRect() ?? new DOMRect();
-      const within = ({ left, top, width, height }: typeof status.boundingClientRect) =>
-        new DOMRect(left - origin.left, top - origin.top, width, height);
-      listener({
-        ...status,
-        boundingClientRect: within(status.boundingClientRect),
-        intersectionRect: within(status.intersectionRect),
-        relativeRect: within(status.relativeRect),
-      });
-    });
+  override setModelBindingStat(_element: unknown, attribute: string): void {
+    reportError(new Error(`model:${attribute} is not supported by the local phone`), 'view');
   }
+}
 
-  override setModelBindingStat(
-    element: unknown,
-    attribute: string,
-    listener: ((value: unknown) => void) | null,
-  ): void {
-    const builtIn = element instanceof Element ? builtInOf(element) : undefined;
-    builtIn?.bindModel?.(attribute, listener);
-  }
+/**
+ * Creates the element of a tag of WXML. `style` goes through the CSSOM, in the phone's units (a content policy may forbid the attribute),
+ * `aria-role` is the document's `role`, and a built-in tag may take an attribute that has a meaning of its own for it.
+ */
+function createElement(tag: string, tags: BuiltInTags): HTMLElement {
+  const element = document.createElement(`wx-${tag}`);
+  const setAttribute = element.setAttribute.bind(element);
+  const removeAttribute = element.removeAttribute.bind(element);
+  const change = (name: string, text: string | null): void => {
+    // The framework writes text; the node still holds the value as it was given.
+    const value = nodeOf(element)?.getAttribute(name);
+    if (builtInOf(element)?.attribute?.(name, value) === true) return;
+    // What assistive technology reads says true and false in words.
+    const isWord = name.startsWith('aria-') && typeof value === 'boolean';
+    const shown = isWord ? String(value) : text;
+    const written = name === 'aria-role' ? 'role' : name;
+    if (shown === null) removeAttribute(written);
+    else setAttribute(written, shown);
+  };
+  element.setAttribute = (name, text) => {
+    if (name === 'style') element.style.cssText = phoneUnits(text);
+    else change(name, text);
+  };
+  element.removeAttribute = (name) => {
+    change(name, null);
+  };
+  const builtIn = tags.get(tag)?.(element);
+  if (builtIn !== undefined) setBuiltIn(element, builtIn);
+  return element;
 }

@@ -2,19 +2,14 @@
 export interface BuiltIn {
   /** Hears an attribute as the template gave it; true keeps it out of the document. */
   attribute?(name: string, value: unknown): boolean;
-  /** `model:value="{{…}}"`. */
-  bindModel?(attribute: string, listener: ((value: unknown) => void) | null): void;
   /** A tap that no handler prevented; true when it was for this tag. */
   tapped?(event: Event): boolean;
   /** A finger is down on it, or gone; true when it shows that. */
   hover?(on: boolean): boolean;
-  /** What `SelectorQuery.context` answers. */
-  context?(): unknown;
-  /** Its value in a <form>. */
-  formValue?(): unknown;
-  /** Back to its first value, for `form-type="reset"`. */
-  reset?(): void;
 }
+
+/** The tags of WeChat by name, each with what makes its behaviour for an element. Plain ones (text, block) are not among them. */
+export type BuiltInTags = ReadonlyMap<string, (element: HTMLElement) => BuiltIn>;
 
 const builtIns = new WeakMap<Element, BuiltIn>();
 

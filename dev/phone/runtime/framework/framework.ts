@@ -9,30 +9,31 @@ import {
 } from 'glass-easel-miniprogram-adapter';
 import type { PhoneComponent, PhoneManifest } from '../../manifest';
 import { guarded, reportError } from '../errors';
-import { isRecord } from '../values';
+import type { Caller } from '../page-stack';
+import { isRecord, textOf, type Options } from '../values';
 import { PhoneBackend } from './backend';
-import {
-  createDefinitionAdapter,
-  isolationOptions,
-  type Definition,
-} from './component-definitions';
-import { routeAround } from './page-route';
+import type { BuiltInTags } from './built-ins';
+import { logSetData } from './cost-logs';
+import { elementOf, routeAround } from './nodes';
 import { ReadyQueue } from './ready-queue';
-import { SelectorQuery } from './selector-query';
-import { logSetData } from './set-data-log';
 
-/** What `this` is in a page: its methods and fields, and the framework's component. */
-export type Caller = Record<string, unknown> & { readonly _$: glassEasel.GeneralComponent };
-
+type Definition = Record<string, unknown>;
 type Define = (definition: Definition) => unknown;
+
+/** Behaviours of WeChat's own that vant names. They only have to exist: the phone has no forms. */
+const NAMED_BEHAVIORS = ['wx://form-field-button'];
+
+/** Whose classes a component's styles may name: as compiled, its own, and with `apply-shared` its page's reach into it. */
+const ISOLATIONS = ['isolated', 'apply-shared'];
 
 /** WeChat's component framework, holding one mini-program. */
 export class Framework {
   readonly ready = new ReadyQueue();
   private readonly space: CodeSpace;
   private readonly backend: AssociatedBackend;
+  private readonly namedBehavior: unknown;
 
-  constructor(manifest: PhoneManifest) {
+  constructor(tags: BuiltInTags) {
     // Before any space is made: it takes the options over. A property may be called `dataset`, as van-button's is.
     glassEasel.globalOptions.writeFieldsToNode = false;
     glassEasel.globalOptions.writeIdToDOM = true;
@@ -48,11 +49,12 @@ export class Framework {
       return false;
     });
     extendCallers();
+    measureWithinPage();
     const env = new MiniProgramEnv();
-    this.backend = env.associateBackend(new PhoneBackend());
+    this.backend = env.associateBackend(new PhoneBackend(tags));
     this.space = env.createCodeSpace('', true);
     this.ready.watch(this.space);
-    this.define(manifest);
+    this.namedBehavior = this.space.behavior().definition({}).register();
   }
 
   /** Creates a page's root; it is attached by the caller. */
@@ -60,8 +62,8 @@ export class Framework {
     return this.backend.createRoot('page-root', this.space, url);
   }
 
-  private define(manifest: PhoneManifest): void {
-    const adapt = createDefinitionAdapter(this.space);
+  /** Takes in all pages and components; runs their scripts. Call once. */
+  define(manifest: PhoneManifest): void {
     for (const part of manifest.components) {
       const template = manifest.templates[part.path];
       this.space.addCompiledTemplate(part.path, {
@@ -73,43 +75,64 @@ export class Framework {
       this.space.addStyleSheet(part.path, undefined, part.styleScope ?? '');
       this.space.addComponentStaticConfig(part.path, staticConfig(part, {}));
     }
-    for (const part of manifest.components) this.load(part, adapt);
+    for (const part of manifest.components) this.load(part);
   }
 
   /** Runs a component's script with Page, Component and Behavior in reach, as globals: modules that it shares with others see them too. */
-  private load(part: PhoneComponent, adapt: (definition: Definition) => Definition): void {
+  private load(part: PhoneComponent): void {
     this.space.componentEnv(part.path, (env) => {
       const withOptions =
         (define: Define): Define =>
         (definition) => {
           this.space.addComponentStaticConfig(part.path, staticConfig(part, definition));
-          return define(adapt(definition));
+          return define(this.adapted(definition));
         };
       const behavior = env.Behavior as unknown as Define;
       Object.assign(window, {
         Page: withOptions(env.Page),
         Component: withOptions(env.Component as unknown as Define),
-        Behavior: (definition: Definition) => behavior(adapt(definition)),
+        Behavior: (definition: Definition) => behavior(this.adapted(definition)),
       });
       guarded(part.path, part.load);
     });
   }
+
+  /** The framework knows no behaviours by name. */
+  private adapted(definition: Definition): Definition {
+    const { behaviors } = definition;
+    if (!Array.isArray(behaviors)) return definition;
+    const found = behaviors.map((item: unknown) => {
+      if (typeof item !== 'string') return item;
+      if (!NAMED_BEHAVIORS.includes(item)) throw new Error(`There is no behavior ${item}`);
+      return this.namedBehavior;
+    });
+    return { ...definition, behaviors: found };
+  }
 }
 
+/** A component's JSON, with what its script says about its surroundings' classes: the framework itself reads that from JSON only. */
 function staticConfig(part: PhoneComponent, definition: Definition): types.ComponentStaticConfig {
-  const options = isolationOptions(definition);
-  const shared = part.styleScope === null;
-  if (options.styleIsolation === 'shared' && !shared) {
-    throw new Error(
-      `${part.path}: write styleIsolation: 'shared' literally, so that its styles can be compiled`,
-    );
+  const { options } = definition;
+  const config: Record<string, unknown> = {
+    component: !part.isPage,
+    ...(isRecord(options) ? isolationIn(options) : {}),
+    ...part.config,
+  };
+  const isolation = textOf(config['styleIsolation'], 'isolated');
+  if (!ISOLATIONS.includes(isolation)) {
+    throw new Error(`styleIsolation: '${isolation}' is not supported by the local phone`);
   }
-  const config: Record<string, unknown> = { component: !part.isPage, ...options, ...part.config };
-  if (shared) config['styleIsolation'] = 'shared';
   return config;
 }
 
-/** Gives every component and page what the adapter leaves out: WeChat's selector query, and a log of setData. */
+function isolationIn({ addGlobalClass, styleIsolation }: Options): Options {
+  return {
+    ...(addGlobalClass === true ? { addGlobalClass } : {}),
+    ...(typeof styleIsolation === 'string' ? { styleIsolation } : {}),
+  };
+}
+
+/** Lets every component and page log its setData, and refuse what the framework's selector query answers wrongly. */
 function extendCallers(): void {
   const prototype = component.ComponentCaller.prototype as unknown as Record<string, unknown>;
   const setData = prototype['setData'] as (this: unknown, data: unknown, done?: () => void) => void;
@@ -120,7 +143,25 @@ function extendCallers(): void {
       setData.call(this, data, done);
     });
   };
-  prototype['createSelectorQuery'] = function (this: Caller): SelectorQuery {
-    return new SelectorQuery(() => this._$);
+  const createQuery = prototype['createSelectorQuery'] as (this: unknown) => object;
+  prototype['createSelectorQuery'] = function (this: unknown): object {
+    const selectViewport = (): never => {
+      throw new Error('selectViewport:fail not supported by the local phone');
+    };
+    return Object.assign(createQuery.call(this), { selectViewport });
+  };
+}
+
+/** Lets a selector query count from the corner of the page's area, as WeChat does. */
+function measureWithinPage(): void {
+  const { prototype } = glassEasel.Element;
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its element
+  const measure = prototype.getBoundingClientRect;
+  prototype.getBoundingClientRect = function (done) {
+    const area = elementOf(this)?.closest('.phone-page-area')?.getBoundingClientRect();
+    const { left: x, top: y } = area ?? new DOMRect();
+    measure.call(this, ({ left, top, width, height }) => {
+      done({ left: left - x, top: top - y, width, height });
+    });
   };
 }

@@ -1,10 +1,7 @@
 import { phone } from '../phone';
-import { hasListener } from './backend';
 import { builtInOf } from './built-ins';
-import { dispatch, framedElement, nodeOf } from './nodes';
+import { dispatch, framedElement } from './nodes';
 
-/** WeChat: a finger that rests this long is a long press. */
-const LONG_PRESS_MS = 350;
 /** A finger that wandered further is no tap, px. */
 const TAP_SLOP = 10;
 /** Browsers send mouse events after touches; they are the same finger. */
@@ -23,41 +20,26 @@ interface Touch extends Finger {
   readonly force: number;
 }
 
+/** A finger that is down. */
 interface Press {
   readonly element: HTMLElement;
   readonly start: Finger;
-  moved: boolean;
-  longPressed: boolean;
-  readonly timer: ReturnType<typeof setTimeout>;
+  hasMoved: boolean;
 }
 
 /** `changed`: fingers that this event is about; `all`: those that are on the screen. */
 type Handle = (event: Event, changed: readonly Finger[], all: readonly Finger[]) => void;
 
-/** Turns touches, and a mouse as one finger, into WeChat's touch events, taps and long presses. Call once. */
+/** Turns touches, and a mouse as one finger, into WeChat's touch events and taps. Call once. */
 export function listenToGestures(screen: HTMLElement): void {
   const presses = new Map<number, Press>();
   let touchedAt = -Infinity;
 
-  const start = (event: Event, changed: readonly Finger[], all: readonly Finger[]): void => {
+  const start: Handle = (event, changed, all) => {
     const element = framedElement(event.target);
     if (element === null || isMap(event.target)) return;
     for (const finger of changed) {
-      clearTimeout(presses.get(finger.identifier)?.timer);
-      const timer = setTimeout(() => {
-        const press = presses.get(finger.identifier);
-        if (press === undefined || press.moved) return;
-        press.longPressed = pathHas(press.element, 'longpress', 'longtap');
-        emit(press.element, 'longpress', event, [finger], [finger]);
-        emit(press.element, 'longtap', event, [finger], [finger]);
-      }, LONG_PRESS_MS);
-      presses.set(finger.identifier, {
-        element,
-        start: finger,
-        moved: false,
-        longPressed: false,
-        timer,
-      });
+      presses.set(finger.identifier, { element, start: finger, hasMoved: false });
     }
     hover(element, true);
     emit(element, 'touchstart', event, changed, all);
@@ -75,12 +57,11 @@ export function listenToGestures(screen: HTMLElement): void {
     return fingers;
   };
 
-  const move = (event: Event, changed: readonly Finger[], all: readonly Finger[]): void => {
+  const move: Handle = (event, changed, all) => {
     for (const finger of changed) {
       const press = presses.get(finger.identifier);
-      if (press === undefined || press.moved || distance(press.start, finger) <= TAP_SLOP) continue;
-      press.moved = true;
-      clearTimeout(press.timer);
+      if (press === undefined || press.hasMoved || !isFar(press.start, finger)) continue;
+      press.hasMoved = true;
       hover(press.element, false);
     }
     for (const [element, fingers] of pressed(changed)) {
@@ -89,20 +70,19 @@ export function listenToGestures(screen: HTMLElement): void {
   };
 
   const end =
-    (type: 'touchend' | 'touchcancel') =>
-    (event: Event, changed: readonly Finger[], all: readonly Finger[]): void => {
+    (type: 'touchend' | 'touchcancel'): Handle =>
+    (event, changed, all) => {
       const byElement = pressed(changed);
-      const taps: (readonly [Press, Finger])[] = [];
+      const taps: (readonly [HTMLElement, Finger])[] = [];
       for (const finger of changed) {
         const press = presses.get(finger.identifier);
         if (press === undefined) continue;
         presses.delete(finger.identifier);
-        clearTimeout(press.timer);
         hover(press.element, false);
-        if (type === 'touchend' && !press.moved && !press.longPressed) taps.push([press, finger]);
+        if (type === 'touchend' && !press.hasMoved) taps.push([press.element, finger]);
       }
       for (const [element, fingers] of byElement) emit(element, type, event, fingers, all);
-      for (const [{ element }, finger] of taps) {
+      for (const [element, finger] of taps) {
         if (element.isConnected) tap(element, event, finger);
       }
     };
@@ -128,30 +108,14 @@ export function listenToGestures(screen: HTMLElement): void {
   screen.addEventListener('mousedown', mouse(start, true), options);
   window.addEventListener('mousemove', mouse(move, true), options);
   window.addEventListener('mouseup', mouse(end('touchend'), false), options);
-  for (const name of ['transitionend', 'animationstart', 'animationiteration', 'animationend']) {
-    screen.addEventListener(
-      name,
-      (event) => {
-        const element =
-          event.target instanceof Element && nodeOf(event.target) ? event.target : null;
-        if (element !== null) dispatch(element, name, {}, { bubbles: true, original: event });
-      },
-      { capture: true },
-    );
-  }
 }
 
 /** A tap: the product's handlers first, then what the innermost built-in tag does by itself. */
 function tap(element: HTMLElement, event: Event, finger: Finger): void {
-  if (disabledAround(element)) return;
   if (emit(element, 'tap', event, [finger], [finger])) return;
   for (let at: HTMLElement | null = element; at !== null; at = at.parentElement) {
     if (builtInOf(at)?.tapped?.(event) === true) return;
   }
-}
-
-function disabledAround(element: HTMLElement): boolean {
-  return element.closest('wx-button')?.hasAttribute('disabled') === true;
 }
 
 /** Answers whether a handler caught the event: its default does not happen then. */
@@ -165,13 +129,8 @@ function emit(
   const changedTouches = changed.map((finger) => pointIn(element, finger));
   const fields = { touches: all.map((finger) => pointIn(element, finger)), changedTouches };
   const [first] = changedTouches;
-  const detail = type.startsWith('touch') ? {} : { x: first?.pageX, y: first?.pageY };
-  const prevented = dispatch(element, type, detail, {
-    bubbles: true,
-    composed: true,
-    fields,
-    original,
-  });
+  const detail = type === 'tap' ? { x: first?.pageX, y: first?.pageY } : {};
+  const prevented = dispatch(element, type, detail, { bubbles: true, fields });
   // `catchtouchmove` keeps the page still below.
   if (prevented && type === 'touchmove' && original.cancelable) original.preventDefault();
   return prevented;
@@ -198,14 +157,6 @@ function isMap(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('.phone-map-canvas') !== null;
 }
 
-function pathHas(start: HTMLElement, ...events: string[]): boolean {
-  for (let at: Element | null = start; at !== null; at = at.parentElement) {
-    const here = at;
-    if (events.some((event) => hasListener(here, event))) return true;
-  }
-  return false;
-}
-
 /** Only the innermost tag with a hover class shows it. */
 function hover(start: HTMLElement, on: boolean): void {
   for (let at: HTMLElement | null = start; at !== null; at = at.parentElement) {
@@ -213,6 +164,6 @@ function hover(start: HTMLElement, on: boolean): void {
   }
 }
 
-function distance(a: Finger, b: Finger): number {
-  return Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY);
+function isFar(a: Finger, b: Finger): boolean {
+  return Math.hypot(a.clientX - b.clientX, a.clientY - b.clientY) > TAP_SLOP;
 }

@@ -1,6 +1,6 @@
 import * as glassEasel from 'glass-easel';
-import { logHandler } from './handler-log';
-import { routeAround } from './page-route';
+import { topPage } from '../page-stack';
+import { logHandler } from './cost-logs';
 
 /** The framework's node that an element of the document was made for. */
 export function nodeOf(element: Element): glassEasel.Element | undefined {
@@ -21,14 +21,20 @@ export function framedElement(start: EventTarget | null): HTMLElement | null {
   return element instanceof HTMLElement ? element : null;
 }
 
-/** Path of the component whose template holds the node: relative paths in its attributes start there. */
-export function templatePathOf(node: glassEasel.Element): string {
-  return node.ownerShadowRoot?.getHostNode().is ?? '';
+/** Path of the component whose template holds the element: relative paths in its attributes start there. */
+export function templatePathOf(element: Element): string {
+  return nodeOf(element)?.ownerShadowRoot?.getHostNode().is ?? '';
 }
 
-/** Class names as they reach the document for a node's template (`placeholder-class`, `hover-class`). */
-export function scopedClassNames(node: glassEasel.Element, names: string): string[] {
-  const host = node.ownerShadowRoot?.getHostNode();
+/** Route of the page that a node stands in; of the visible one while it is not in the document yet. */
+export function routeAround(node: glassEasel.Element): string {
+  const page = elementOf(node)?.closest<HTMLElement>('.phone-page');
+  return page?.dataset['route'] ?? topPage()?.route ?? '';
+}
+
+/** Class names as they reach the document for an element's template (`placeholder-class`). */
+export function scopedClassNames(element: Element, names: string): string[] {
+  const host = nodeOf(element)?.ownerShadowRoot?.getHostNode();
   const list = names.split(/\s+/).filter((name) => name !== '');
   if (host === undefined) return list;
   const { styleScope, extraStyleScope } = host.getComponentOptions();
@@ -41,14 +47,11 @@ export function scopedClassNames(node: glassEasel.Element, names: string): strin
   );
 }
 
-export interface EventFields {
+export interface EventOptions {
+  /** Whether it goes up through the page, into components as well: touches and taps do. */
   readonly bubbles?: boolean;
-  readonly composed?: boolean;
-  readonly capturePhase?: boolean;
   /** Fields beside `detail` (`touches`, `markerId`), also over `type`. */
   readonly fields?: Readonly<Record<string, unknown>>;
-  readonly original?: globalThis.Event;
-  readonly onReturn?: (value: unknown) => void;
 }
 
 /** Dispatches an event as WeChat would; answers whether its default was prevented. */
@@ -56,21 +59,18 @@ export function dispatch(
   element: Element,
   type: string,
   detail: unknown,
-  options: EventFields = {},
+  { bubbles = false, fields = {} }: EventOptions = {},
 ): boolean {
   const node = nodeOf(element);
   if (node === undefined) return false;
   let listeners = 0;
   const event = new glassEasel.Event(type, detail, {
-    bubbles: options.bubbles ?? false,
-    composed: options.composed ?? false,
-    capturePhase: options.capturePhase ?? options.bubbles ?? false,
-    originalEvent: options.original,
-    ...(options.fields === undefined ? {} : { extraFields: { ...options.fields } }),
-    handleListenerReturn: (value: unknown) => {
+    bubbles,
+    composed: bubbles,
+    capturePhase: bubbles,
+    extraFields: { ...fields },
+    handleListenerReturn: () => {
       listeners += 1;
-      options.onReturn?.(value);
-      return value !== false;
     },
   });
   const at = performance.now();

@@ -22,34 +22,28 @@ export class DistrictLayer extends L.Layer {
   private drawn: L.Bounds | null = null;
   private corner: L.LatLng | null = null;
   private drawnZoom = 0;
-  private readonly redrawFonts = (): void => {
+  private readonly redraw = (): void => {
     this.draw();
   };
 
   override onAdd(map: L.Map): this {
     map.getPanes().tilePane.append(this.canvas);
-    document.fonts.addEventListener('loadingdone', this.redrawFonts);
+    document.fonts.addEventListener('loadingdone', this.redraw);
     this.draw();
     return this;
   }
 
   override onRemove(): this {
     this.canvas.remove();
-    document.fonts.removeEventListener('loadingdone', this.redrawFonts);
+    document.fonts.removeEventListener('loadingdone', this.redraw);
     return this;
   }
 
   override getEvents(): Record<string, L.LeafletEventHandlerFn> {
     return {
-      moveend: () => {
-        this.draw();
-      },
-      viewreset: () => {
-        this.draw();
-      },
-      resize: () => {
-        this.draw();
-      },
+      moveend: this.redraw,
+      viewreset: this.redraw,
+      resize: this.redraw,
       move: () => {
         this.drawWhenUncovered();
       },

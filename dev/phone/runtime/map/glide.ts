@@ -1,12 +1,12 @@
 import * as L from 'leaflet';
 import type { MapMarker } from './map-marker';
 
-export interface Glide {
-  /** From where the marker is put first, through all points. At least one. */
+interface Glide {
+  /** From where the marker is put first, through all points. */
   readonly path: readonly L.LatLng[];
   readonly durationMs: number;
-  /** How the picture turns: not at all, the way it goes, or evenly to so many degrees clockwise from north. */
-  readonly heading: 'keep' | 'along' | number;
+  /** Whether the picture turns the way it goes. */
+  readonly turns: boolean;
 }
 
 interface Leg {
@@ -16,30 +16,26 @@ interface Leg {
 }
 
 /**
- * Moves a marker along a path at an even speed. Resolves true when it has arrived, false when something else moved it meanwhile. Runs on
- * real time: the clock may be fast, an animation is for eyes.
+ * Moves a marker along a path at an even speed. Resolves when it has arrived, or when something else moved it meanwhile. Runs on real time: the clock
+ * may be fast, an animation is for eyes.
  */
-export function glide(marker: MapMarker, { path, durationMs, heading }: Glide): Promise<boolean> {
+export function glide(marker: MapMarker, { path, durationMs, turns }: Glide): Promise<void> {
   const goesOn = marker.startAnimation();
   const legs = legsOf(path);
   const startedAt = performance.now();
-  const startDegrees = marker.rotation;
   return new Promise((resolve) => {
     const frame = (): void => {
       if (!goesOn()) {
-        resolve(false);
+        resolve();
         return;
       }
       const part = durationMs <= 0 ? 1 : Math.min(1, (performance.now() - startedAt) / durationMs);
       const place = placeAt(legs, part);
       if (place !== null) {
         marker.moveTo(place.at);
-        if (heading === 'along') marker.turn(bearing(place.leg));
+        if (turns) marker.turn(bearing(place.leg));
       }
-      if (typeof heading === 'number') {
-        marker.turn(startDegrees + shortTurn(startDegrees, heading) * part);
-      }
-      if (part >= 1) resolve(true);
+      if (part >= 1) resolve();
       else nextFrame(frame);
     };
     frame();
@@ -87,9 +83,4 @@ function nextFrame(run: () => void): void {
 function bearing({ from, to }: Leg): number {
   const east = (to.lng - from.lng) * Math.cos((from.lat * Math.PI) / 180);
   return (Math.atan2(east, to.lat - from.lat) * 180) / Math.PI;
-}
-
-/** -180 … 180. */
-function shortTurn(from: number, to: number): number {
-  return ((((to - from) % 360) + 540) % 360) - 180;
 }

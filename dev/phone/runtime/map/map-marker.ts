@@ -1,9 +1,14 @@
 import * as L from 'leaflet';
-import { numberOf, textOf, type Options } from '../values';
-import { createMarkerElement, type MarkerParts } from './marker-element';
+import { reportError } from '../errors';
+import { shellElement } from '../shell/element';
+import { assetUrl, isRecord, numberOf, pixelsOf, textOf, type Options } from '../values';
 
-/** What a tap on a marker hit. */
-export type MarkerPart = 'marker' | 'callout' | 'label';
+/** WeChat's own pin, for markers without a picture; 20 × 31 px. */
+const PIN =
+  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 31'%3E%3Cpath d='M10 31C9 24 1 18 1 10a9 9 0 0 1 18 0c0 8-8 14-9 21z' fill='%23e5443b' stroke='%23b5281f'/%3E%3Ccircle cx='10' cy='10' r='3.4' fill='%23fff'/%3E%3C/svg%3E";
+
+/** What WeChat would draw beside the picture, and the phone does not. */
+const NOT_DRAWN = ['label', 'callout', 'customCallout', 'title'];
 
 /** Leaflet sets markers on whole px; a rider who walks would be seen to jerk. */
 class FinePositionedMarker extends L.Marker {
@@ -22,44 +27,48 @@ class FinePositionedMarker extends L.Marker {
 /** One marker of a <map>. */
 export class MapMarker {
   private readonly leaflet: L.Marker;
-  private readonly parts: MarkerParts;
+  private readonly image = shellElement('img', 'phone-marker-icon');
   /** What it looks like, to tell whether it has to be made anew. */
   private readonly look: string;
-  private degrees = 0;
   private animation = 0;
 
-  constructor(
-    map: L.Map,
-    readonly id: number,
-    marker: Options,
-    templatePath: string,
-    tapped: (part: MarkerPart) => void,
-  ) {
+  /** @param templatePath of the template that the map stands in: a picture's relative path starts there */
+  constructor(map: L.Map, marker: Options, templatePath: string, tapped: () => void) {
     this.look = lookOf(marker);
-    this.parts = createMarkerElement(marker, templatePath);
-    this.leaflet = new FinePositionedMarker(placeOf(marker), {
+    const missing = NOT_DRAWN.filter((name) => name in marker);
+    if (missing.length > 0) {
+      const names = missing.join(', ');
+      reportError(new Error(`The local phone does not draw a marker's ${names}`), 'map');
+    }
+    const picture = textOf(marker['iconPath']);
+    const isPin = picture === '';
+    const width = pixelsOf(marker['width'], isPin ? 20 : 32);
+    const height = pixelsOf(marker['height'], isPin ? 31 : 32);
+    const anchor = isRecord(marker['anchor']) ? marker['anchor'] : {};
+    const x = numberOf(anchor['x'], 0.5);
+    const y = numberOf(anchor['y'], 1);
+    this.image.src = isPin ? PIN : assetUrl(picture, templatePath);
+    this.image.alt = '';
+    this.image.draggable = false;
+    this.image.style.transformOrigin = `${x * 100}% ${y * 100}%`;
+    this.image.style.opacity = String(numberOf(marker['alpha'], 1));
+    const name = textOf(marker['ariaLabel'], textOf(marker['aria-label']));
+    this.leaflet = new FinePositionedMarker(latLngOf(marker), {
       icon: L.divIcon({
-        html: this.parts.element,
+        html: this.image,
         className: 'phone-marker-place',
-        iconSize: [...this.parts.size],
-        iconAnchor: [...this.parts.anchor],
+        iconSize: [width, height],
+        iconAnchor: [width * x, height * y],
       }),
-      keyboard: this.parts.name !== '',
+      // A marker that has a name can be reached by keyboard.
+      keyboard: name !== '',
       zIndexOffset: numberOf(marker['zIndex'], 0) * 1000,
       bubblingMouseEvents: false,
     }).addTo(map);
-    if (this.parts.name !== '') {
-      this.leaflet.getElement()?.setAttribute('aria-label', this.parts.name);
-    }
-    this.leaflet.on('click', ({ originalEvent }: L.LeafletMouseEvent) => {
-      const target = originalEvent.target as Node | null;
-      const { callout, label } = this.parts;
-      if (callout?.element.contains(target) === true) tapped('callout');
-      else tapped(label?.contains(target) === true ? 'label' : 'marker');
-    });
-    // A marker that has a name can be reached by keyboard.
+    if (name !== '') this.leaflet.getElement()?.setAttribute('aria-label', name);
+    this.leaflet.on('click', tapped);
     this.leaflet.on('keydown', ({ originalEvent }: L.LeafletKeyboardEvent) => {
-      if (originalEvent.key === 'Enter') tapped('marker');
+      if (originalEvent.key === 'Enter') tapped();
     });
     this.turn(numberOf(marker['rotate'], 0));
   }
@@ -72,21 +81,12 @@ export class MapMarker {
   /** Puts it at the place in its attributes; a glide under way ends. */
   place(marker: Options): void {
     this.animation += 1;
-    this.leaflet.setLatLng(placeOf(marker));
+    this.leaflet.setLatLng(latLngOf(marker));
     this.turn(numberOf(marker['rotate'], 0));
   }
 
-  get position(): L.LatLng {
-    return this.leaflet.getLatLng();
-  }
-
-  get rotation(): number {
-    return this.degrees;
-  }
-
   turn(degrees: number): void {
-    this.degrees = degrees;
-    this.parts.turn(degrees);
+    this.image.style.transform = `rotate(${degrees}deg)`;
   }
 
   moveTo(position: L.LatLngExpression): void {
@@ -100,27 +100,16 @@ export class MapMarker {
     return () => mine === this.animation;
   }
 
-  openCallout(): void {
-    const { callout } = this.parts;
-    if (callout !== null) callout.element.hidden = false;
-  }
-
-  /** Only what a tap has opened closes again. */
-  closeCallout(): void {
-    const { callout } = this.parts;
-    if (callout?.isAlwaysOpen === false) callout.element.hidden = true;
-  }
-
   remove(): void {
     this.animation += 1;
     this.leaflet.remove();
   }
 }
 
-function placeOf(marker: Options): L.LatLngTuple {
+function latLngOf(marker: Options): L.LatLngTuple {
   return [numberOf(marker['latitude'], 0), numberOf(marker['longitude'], 0)];
 }
 
 function lookOf({ latitude: _, longitude: __, rotate: ___, ...look }: Options): string {
-  return JSON.stringify({ ...look, icon: textOf(look['iconPath']) });
+  return JSON.stringify(look);
 }

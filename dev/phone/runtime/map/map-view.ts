@@ -1,14 +1,12 @@
 import * as L from 'leaflet';
 import { district } from '../../../district/district';
+import { listOf, placeOf, type Place } from '../values';
 
 /** WeChat's own bounds of `scale`, and what it is where the page says nothing. */
 const SCALES = { smallest: 3, standard: 16, largest: 20 };
 /** Degrees of latitude and longitude, and of scale: what cannot be seen is no move. */
 const SAME_PLACE = 1e-7;
 const SAME_SCALE = 1e-3;
-
-/** `<map>`'s attributes `latitude`, `longitude`, `scale`. */
-export type ViewAttribute = 'latitude' | 'longitude' | 'scale';
 
 /**
  * One move of the view, told when it begins and when it ends. The causes are those of WeChat's <map> (developers.weixin.qq.com/miniprogram/dev/component/map.html,
@@ -24,8 +22,10 @@ export class MapView {
   private readonly isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
   /** Who moves the view next. */
   private mover: 'person' | 'page' = 'page';
-  private readonly wanted = new Map<ViewAttribute, number>();
-  private pendingPoints: readonly L.LatLngTuple[] | null = null;
+  /** What the attributes of an update ask for. */
+  private wanted: { latitude?: number; longitude?: number; scale?: number } = {};
+  /** What `include-points` asks for: fitted in once the map has a size. */
+  private pendingPoints: readonly L.LatLng[] = [];
 
   constructor(
     canvas: HTMLElement,
@@ -46,26 +46,30 @@ export class MapView {
     this.listen(canvas);
   }
 
-  /** null: WeChat's own bound. */
-  setScales(smallest: number | null, largest: number | null): void {
-    this.leaflet.setMinZoom(smallest ?? SCALES.smallest);
-    this.leaflet.setMaxZoom(largest ?? SCALES.largest);
+  /** The part of the world in view, as WeChat writes it. */
+  get state(): object {
+    const { leaflet } = this;
+    const bounds = leaflet.getBounds();
+    return {
+      scale: leaflet.getZoom(),
+      centerLocation: placeFrom(leaflet.getCenter()),
+      region: {
+        southwest: placeFrom(bounds.getSouthWest()),
+        northeast: placeFrom(bounds.getNorthEast()),
+      },
+    };
   }
 
   /** Attributes come one after the other: one move for all of an update. What is not given stays as the person left it. */
-  want(name: ViewAttribute, value: number): void {
-    const first = this.wanted.size === 0;
-    this.wanted.set(name, value);
-    if (!first) return;
+  want(name: 'latitude' | 'longitude' | 'scale', value: number): void {
+    const isFirst = Object.keys(this.wanted).length === 0;
+    this.wanted[name] = value;
+    if (!isFirst) return;
     queueMicrotask(() => {
       const { lat, lng } = this.leaflet.getCenter();
-      const place = L.latLng(
-        this.wanted.get('latitude') ?? lat,
-        this.wanted.get('longitude') ?? lng,
-      );
-      const scale = this.wanted.get('scale') ?? this.leaflet.getZoom();
-      this.wanted.clear();
-      this.moveTo(place, scale);
+      const { latitude = lat, longitude = lng, scale } = this.wanted;
+      this.wanted = {};
+      this.moveTo(L.latLng(latitude, longitude), scale);
     });
   }
 
@@ -80,7 +84,7 @@ export class MapView {
   }
 
   /** @param padding px from each edge: top, right, bottom, left */
-  fit(points: readonly L.LatLngTuple[], padding: readonly number[]): void {
+  fit(points: readonly L.LatLng[], padding: readonly number[]): void {
     if (points.length === 0) return;
     const [top = 0, right = 0, bottom = 0, left = 0] = padding;
     this.mover = 'page';
@@ -91,9 +95,8 @@ export class MapView {
     });
   }
 
-  /** `include-points`: fitted in once the map has a size. */
-  include(points: readonly L.LatLngTuple[]): void {
-    this.pendingPoints = points.length === 0 ? null : points;
+  include(points: readonly L.LatLng[]): void {
+    this.pendingPoints = points;
     queueMicrotask(() => {
       this.includePending();
     });
@@ -106,9 +109,9 @@ export class MapView {
   }
 
   private includePending(): void {
-    if (this.pendingPoints === null || this.leaflet.getSize().x === 0) return;
+    if (this.leaflet.getSize().x === 0) return;
     const points = this.pendingPoints;
-    this.pendingPoints = null;
+    this.pendingPoints = [];
     this.fit(points, [24, 24, 24, 24]);
   }
 
@@ -138,16 +141,14 @@ export class MapView {
   }
 }
 
-/** A place as WeChat writes it. */
-export function pointFrom({ lat, lng }: L.LatLng): { latitude: number; longitude: number } {
+export function placeFrom({ lat, lng }: L.LatLng): Place {
   return { latitude: lat, longitude: lng };
 }
 
-/** The part of the world in view, as WeChat writes it. */
-export function regionOf(leaflet: L.Map): Record<'southwest' | 'northeast', object> {
-  const bounds = leaflet.getBounds();
-  return {
-    southwest: pointFrom(bounds.getSouthWest()),
-    northeast: pointFrom(bounds.getNorthEast()),
-  };
+/** Leaves out what is no place. */
+export function latLngsOf(value: unknown): L.LatLng[] {
+  return listOf(value)
+    .map(placeOf)
+    .filter((place) => place !== null)
+    .map(({ latitude, longitude }) => L.latLng(latitude, longitude));
 }

@@ -1,10 +1,8 @@
-type Child = Node | string;
-
 /** Creates an element of the phone's own shell. */
 export function shellElement<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   className: string,
-  ...children: Child[]
+  ...children: readonly (Node | string)[]
 ): HTMLElementTagNameMap[Tag] {
   const element = document.createElement(tag);
   element.className = className;
@@ -12,13 +10,16 @@ export function shellElement<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
+/** @param name what assistive technology reads where the button has no text */
 export function shellButton(
   className: string,
-  label: string,
+  text: string,
   pressed: () => void,
+  name?: string,
 ): HTMLButtonElement {
-  const button = shellElement('button', className, label);
+  const button = shellElement('button', className, text);
   button.type = 'button';
+  if (name !== undefined) button.setAttribute('aria-label', name);
   button.addEventListener('click', pressed);
   return button;
 }

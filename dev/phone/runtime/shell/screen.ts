@@ -1,9 +1,8 @@
-import { phone } from '../phone';
 import { topPage } from '../page-stack';
+import { phone } from '../phone';
 import { shellButton, shellElement } from './element';
-import { setSheetScreen } from './sheet';
 import { shareSheet } from './share-sheet';
-import { askSheet } from './sheet';
+import { askSheet, setSheetScreen } from './sheet';
 
 /** The phone's screen: pages, the system's status bar, WeChat's capsule, and what lies over them. */
 export interface Screen {
@@ -13,44 +12,69 @@ export interface Screen {
   readonly refresh: () => void;
 }
 
-/** Draws the screen into the document. `actions` are what the capsule can do. */
-export function createScreen(actions: {
-  readonly closed: () => void;
-  readonly reopened: () => void;
-}): Screen {
+/**
+ * Draws the screen into the document.
+ *
+ * @param visibilityChanged told when the mini-program goes to the back, by the capsule or with the browser's tab, and when it comes to the front
+ */
+export function createScreen(visibilityChanged: (isVisible: boolean) => void): Screen {
   const time = shellElement('span', 'phone-time');
-  const status = shellElement('div', 'phone-status-bar', time, statusIcons());
-  status.setAttribute('aria-hidden', 'true');
-  const pages = shellElement('div', 'phone-pages');
+  const icons = shellElement('span', 'phone-status-icons');
+  icons.append(shellElement('i', 'phone-signal'), shellElement('i', 'phone-battery'));
+  const status = shellElement('div', 'phone-status-bar', time, icons);
   const home = shellElement('div', 'phone-home-indicator');
-  home.setAttribute('aria-hidden', 'true');
-  const desktop = shellElement('div', 'phone-desktop');
+  for (const drawn of [status, home]) drawn.setAttribute('aria-hidden', 'true');
+  const pages = shellElement('div', 'phone-pages');
+  const setOpen = (isOpen: boolean): void => {
+    desktop.hidden = isOpen;
+    visibilityChanged(isOpen);
+  };
+  const desktop = shellElement(
+    'div',
+    'phone-desktop',
+    shellElement('p', '', '小程序在后台'),
+    shellButton('phone-sheet-button', '重新进入', () => {
+      setOpen(true);
+    }),
+  );
   desktop.hidden = true;
+  document.addEventListener('visibilitychange', () => {
+    if (desktop.hidden) visibilityChanged(!document.hidden);
+  });
+  const more = (): void => {
+    void showMenu();
+  };
+  const close = (): void => {
+    setOpen(false);
+  };
   const capsule = shellElement(
     'div',
     'phone-capsule',
-    capsuleButton('phone-more', '更多', () => {
-      void showMenu();
-    }),
-    capsuleButton('phone-close', '关闭小程序', () => {
-      desktop.hidden = false;
-      actions.closed();
-    }),
-  );
-  desktop.append(
-    shellElement('p', 'phone-desktop-text', '小程序在后台'),
-    shellButton('phone-sheet-button phone-primary', '重新进入', () => {
-      desktop.hidden = true;
-      actions.reopened();
-    }),
+    shellButton('phone-more', '', more, '更多'),
+    shellButton('phone-close', '', close, '关闭小程序'),
   );
   const layers = shellElement('div', 'phone-layers');
   const element = shellElement('div', 'phone', pages, capsule, layers, desktop, status, home);
   setSheetScreen(layers);
   document.body.append(element);
+  showFocusToKeyboard(document.documentElement);
+  showTime(time);
 
+  const refresh = (): void => {
+    const { capsule: box, kind } = phone;
+    const hasLightText = topPage()?.frame.hasLightText ?? phone.settings.theme === 'dark';
+    element.classList.toggle('phone-light-text', hasLightText);
+    element.classList.toggle('phone-offline', !phone.settings.online);
+    element.dataset['kind'] = kind;
+    capsule.style.left = `${box.left}px`;
+    capsule.style.top = `${box.top}px`;
+  };
+  return { element, pages, refresh };
+}
+
+function showTime(place: HTMLElement): void {
   const tick = (): void => {
-    time.textContent = new Date().toLocaleTimeString('zh-CN', {
+    place.textContent = new Date().toLocaleTimeString('zh-CN', {
       hour: '2-digit',
       minute: '2-digit',
       hour12: false,
@@ -59,32 +83,18 @@ export function createScreen(actions: {
   };
   tick();
   setInterval(tick, 1000);
-  const refresh = (): void => {
-    const { capsule: box, kind } = phone;
-    const light = topPage()?.frame.lightText ?? phone.settings.theme === 'dark';
-    element.classList.toggle('phone-light-text', light);
-    element.classList.toggle('phone-offline', !phone.settings.online);
-    element.dataset['kind'] = kind;
-    capsule.style.left = `${box.left}px`;
-    capsule.style.top = `${box.top}px`;
+}
+
+/**
+ * Lets the focus be seen by those who move it with keys, and by nobody else: a browser would also show it on a sheet's first button after a click,
+ * when a field had the focus before. Marks the document, for the style sheet.
+ */
+function showFocusToKeyboard(root: HTMLElement): void {
+  const mark = (isKeyboard: boolean) => () => {
+    root.toggleAttribute('data-keyboard', isKeyboard);
   };
-  refresh();
-  return { element, pages, refresh };
-}
-
-function capsuleButton(className: string, label: string, pressed: () => void): HTMLButtonElement {
-  const button = shellButton(className, '', pressed);
-  button.setAttribute('aria-label', label);
-  return button;
-}
-
-function statusIcons(): HTMLElement {
-  return shellElement(
-    'span',
-    'phone-status-icons',
-    shellElement('i', 'phone-signal'),
-    shellElement('i', 'phone-battery'),
-  );
+  window.addEventListener('keydown', mark(true), { capture: true });
+  window.addEventListener('pointerdown', mark(false), { capture: true });
 }
 
 async function showMenu(): Promise<void> {

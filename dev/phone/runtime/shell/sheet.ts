@@ -1,22 +1,34 @@
 import { shellElement } from './element';
 
+const TOAST_MS = 1500;
+
 let screen: HTMLElement | null = null;
+let hideToast = (): void => undefined;
 
 /** Where sheets, dialogs and toasts are drawn: above every page. Called once by the shell. */
 export function setSheetScreen(element: HTMLElement): void {
   screen = element;
 }
 
-function place(): HTMLElement {
-  if (screen === null) throw new Error('The phone has no screen yet');
-  return screen;
-}
-
 /** Shows something above the pages; answers how to take it away. */
-export function showLayer(...content: HTMLElement[]): () => void {
-  place().append(...content);
+function showLayer(...content: HTMLElement[]): () => void {
+  if (screen === null) throw new Error('The phone has no screen yet');
+  screen.append(...content);
   return () => {
     for (const element of content) element.remove();
+  };
+}
+
+/** Tells something in passing, one thing at a time. */
+export function showToast(title: string, icon: 'success' | 'none'): void {
+  hideToast();
+  const box = shellElement('div', `phone-toast phone-toast-${icon}`, title);
+  box.setAttribute('role', 'status');
+  const remove = showLayer(box);
+  const timer = setTimeout(remove, TOAST_MS);
+  hideToast = () => {
+    clearTimeout(timer);
+    remove();
   };
 }
 

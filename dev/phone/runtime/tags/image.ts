@@ -1,7 +1,6 @@
-import { dispatch, nodeOf, templatePathOf } from '../framework/nodes';
-import { textOf } from '../values';
-import { assetUrl } from '../asset-url';
 import type { BuiltIn } from '../framework/built-ins';
+import { templatePathOf } from '../framework/nodes';
+import { assetUrl, textOf } from '../values';
 
 const FIT: Readonly<Record<string, string>> = {
   scaleToFill: 'fill',
@@ -14,33 +13,13 @@ export function createImage(element: HTMLElement): BuiltIn {
   image.alt = '';
   image.draggable = false;
   element.append(image);
-  image.addEventListener('load', () => {
-    dispatch(element, 'load', { width: image.naturalWidth, height: image.naturalHeight });
-  });
-  image.addEventListener('error', () => {
-    dispatch(element, 'error', { errMsg: `GET ${image.src} failed` });
-  });
   return {
     attribute: (name, value) => {
-      if (name === 'src') {
-        const source = textOf(value);
-        const node = nodeOf(element);
-        image.src =
-          source === '' ? '' : assetUrl(source, node === undefined ? '' : templatePathOf(node));
-        return true;
-      }
-      if (name === 'mode') {
-        const mode = textOf(value, 'scaleToFill');
-        element.dataset['mode'] = mode;
-        image.style.objectFit = FIT[mode] ?? 'fill';
-        return true;
-      }
-      if (name === 'lazy-load') {
-        image.loading = value === false ? 'eager' : 'lazy';
-        return true;
-      }
-      if (name !== 'aria-label') return false;
-      image.alt = textOf(value);
+      const text = textOf(value);
+      if (name === 'src') image.src = text === '' ? '' : assetUrl(text, templatePathOf(element));
+      else if (name === 'mode') image.style.objectFit = FIT[text] ?? 'fill';
+      else if (name === 'aria-label') image.alt = text;
+      else return false;
       return true;
     },
   };

@@ -1,17 +1,16 @@
-import { dispatch, nodeOf } from '../framework/nodes';
-import { makePullable } from '../pull-refresh';
-import { flagOf, numberOf, pixelsOf, textOf } from '../values';
 import type { BuiltIn } from '../framework/built-ins';
+import { dispatch, elementOf, nodeOf } from '../framework/nodes';
+import { flagOf, numberOf, pixelsOf, textOf } from '../values';
+import { makePullable } from './pull-refresh';
 
-/** <scroll-view>: the tag scrolls, its children sit in a box inside, as in WeChat (flex on the tag needs `enable-flex`). */
-class ScrollView implements BuiltIn {
+/** <scroll-view>: the tag scrolls, its children sit in a box inside, as in WeChat. */
+export class ScrollView implements BuiltIn {
   private readonly content = document.createElement('div');
   private readonly spinner = document.createElement('div');
   private readonly values = new Map<string, unknown>();
   /** From a pull, or the page's own wish, until the page sets `refresher-triggered` back. */
   private refreshing = false;
-  private lastTop = 0;
-  private lastLeft = 0;
+  private last = { top: 0, left: 0 };
 
   constructor(private readonly element: HTMLElement) {
     this.content.className = 'phone-scroll-content';
@@ -24,17 +23,21 @@ class ScrollView implements BuiltIn {
     });
     makePullable({
       scroller: element,
-      moveBy: (px) => {
+      isEnabled: () => flagOf(this.values.get('refresher-enabled')) && !this.refreshing,
+      threshold: () => this.threshold,
+      moveTo: (px) => {
         this.pullTo(px);
       },
-      enabled: () => flagOf(this.values.get('refresher-enabled')) && !this.refreshing,
-      threshold: () => numberOf(this.values.get('refresher-threshold'), 45),
-      onPulling: (px) => dispatch(element, 'refresherpulling', { dy: px }),
-      onRefresh: () => {
+      pulling: (px) => {
+        dispatch(element, 'refresherpulling', { dy: px });
+      },
+      refresh: () => {
         this.refreshing = true;
         dispatch(element, 'refresherrefresh', {});
       },
-      onAbort: () => dispatch(element, 'refresherabort', {}),
+      abort: () => {
+        dispatch(element, 'refresherabort', {});
+      },
     });
   }
 
@@ -43,28 +46,27 @@ class ScrollView implements BuiltIn {
     switch (name) {
       case 'scroll-x':
       case 'scroll-y':
-      case 'enable-flex':
-      case 'show-scrollbar':
         this.element.toggleAttribute(name, flagOf(value));
         return true;
       case 'scroll-top':
+        this.scrollLater(() => ({ top: pixelsOf(value, NaN) }));
+        return true;
       case 'scroll-left':
-        this.later(() => {
-          const px = pixelsOf(value, NaN);
-          if (!Number.isNaN(px)) this.scrollTo(name === 'scroll-top' ? { top: px } : { left: px });
-        });
+        this.scrollLater(() => ({ left: pixelsOf(value, NaN) }));
         return true;
       case 'scroll-into-view':
-        this.later(() => {
-          this.scrollToChild(textOf(value));
-        });
+        this.scrollLater(() => this.placeOf(textOf(value)));
         return true;
       case 'refresher-triggered':
         this.showRefreshing(flagOf(value));
         return true;
       default:
-        return !name.startsWith('aria-') && name !== 'role' && name !== 'hidden';
+        return !name.startsWith('aria-') && name !== 'hidden';
     }
+  }
+
+  private get threshold(): number {
+    return numberOf(this.values.get('refresher-threshold'), 45);
   }
 
   /**
@@ -74,7 +76,7 @@ class ScrollView implements BuiltIn {
   private showRefreshing(on: boolean): void {
     if (on === this.refreshing) return;
     this.refreshing = on;
-    this.pullTo(on ? numberOf(this.values.get('refresher-threshold'), 45) : 0);
+    this.pullTo(on ? this.threshold : 0);
     // The attribute is set in the middle of an update of the view.
     queueMicrotask(() => {
       dispatch(this.element, on ? 'refresherrefresh' : 'refresherrestore', {});
@@ -82,15 +84,16 @@ class ScrollView implements BuiltIn {
   }
 
   private pullTo(px: number): void {
-    this.spinner.hidden = px <= 0 || this.values.get('refresher-default-style') === 'none';
+    this.spinner.hidden = px <= 0;
     this.content.style.transform = px > 0 ? `translateY(${px}px)` : '';
   }
 
   private scrolled(): void {
     const { scrollTop, scrollLeft, scrollHeight, scrollWidth, clientHeight, clientWidth } =
       this.element;
-    const deltaY = this.lastTop - scrollTop;
-    const deltaX = this.lastLeft - scrollLeft;
+    const deltaY = this.last.top - scrollTop;
+    const deltaX = this.last.left - scrollLeft;
+    this.last = { top: scrollTop, left: scrollLeft };
     dispatch(this.element, 'scroll', {
       scrollTop,
       scrollLeft,
@@ -99,53 +102,52 @@ class ScrollView implements BuiltIn {
       deltaX,
       deltaY,
     });
-    const upper = numberOf(this.values.get('upper-threshold'), 50);
-    const lower = numberOf(this.values.get('lower-threshold'), 50);
-    this.crossed(deltaY, scrollTop, scrollHeight - clientHeight, upper, lower, ['top', 'bottom']);
-    this.crossed(deltaX, scrollLeft, scrollWidth - clientWidth, upper, lower, ['left', 'right']);
-    this.lastTop = scrollTop;
-    this.lastLeft = scrollLeft;
+    this.tellEnds(deltaY, scrollTop, scrollHeight - clientHeight, ['top', 'bottom']);
+    this.tellEnds(deltaX, scrollLeft, scrollWidth - clientWidth, ['left', 'right']);
   }
 
   /** Tells once when an end comes within its threshold. */
-  private crossed(
+  private tellEnds(
     delta: number,
     now: number,
-    end: number,
-    upper: number,
-    lower: number,
-    [start, finish]: readonly [string, string],
+    most: number,
+    [start, end]: readonly [string, string],
   ): void {
+    const upper = numberOf(this.values.get('upper-threshold'), 50);
+    const lower = most - numberOf(this.values.get('lower-threshold'), 50);
     const before = now + delta;
-    if (delta > 0 && now <= upper && before > upper)
+    if (now <= upper && before > upper) {
       dispatch(this.element, 'scrolltoupper', { direction: start });
-    if (delta < 0 && end - now <= lower && end - before > lower) {
-      dispatch(this.element, 'scrolltolower', { direction: finish });
+    }
+    if (now >= lower && before < lower) {
+      dispatch(this.element, 'scrolltolower', { direction: end });
     }
   }
 
-  private scrollToChild(id: string): void {
-    if (id === '') return;
-    const child: unknown = nodeOf(this.element)
-      ?.ownerShadowRoot?.querySelector(`#${id}`)
-      ?.getBackendElement();
-    if (!(child instanceof Element)) return;
+  /** Where a child with an id stands in what is scrolled. */
+  private placeOf(id: string): ScrollToOptions {
+    const node = id === '' ? null : nodeOf(this.element)?.ownerShadowRoot?.querySelector(`#${id}`);
+    const child = node === null || node === undefined ? null : elementOf(node);
+    if (child === null) return {};
     const from = this.element.getBoundingClientRect();
     const to = child.getBoundingClientRect();
-    this.scrollTo({
+    return {
       top: this.element.scrollTop + to.top - from.top,
       left: this.element.scrollLeft + to.left - from.left,
+    };
+  }
+
+  /** Once the children of this update are there. What is no place (NaN) stays where it is. */
+  private scrollLater(place: () => ScrollToOptions): void {
+    requestAnimationFrame(() => {
+      const { top = NaN, left = NaN } = place();
+      const isSmooth = flagOf(this.values.get('scroll-with-animation'));
+      this.element.scrollTo({
+        ...(Number.isNaN(top) ? {} : { top }),
+        ...(Number.isNaN(left) ? {} : { left }),
+        behavior: isSmooth ? 'smooth' : 'instant',
+      });
     });
-  }
-
-  private scrollTo(place: ScrollToOptions): void {
-    const smooth = flagOf(this.values.get('scroll-with-animation'));
-    this.element.scrollTo({ ...place, behavior: smooth ? 'smooth' : 'instant' });
-  }
-
-  /** After the children of this update are there. */
-  private later(run: () => void): void {
-    requestAnimationFrame(run);
   }
 }
 
@@ -155,8 +157,4 @@ export function redirectChildren(element: HTMLElement, box: HTMLElement): void {
   element.insertBefore = (child, before) => box.insertBefore(child, before);
   element.removeChild = (child) => box.removeChild(child);
   element.replaceChild = (child, old) => box.replaceChild(child, old);
-}
-
-export function createScrollView(element: HTMLElement): BuiltIn {
-  return new ScrollView(element);
 }

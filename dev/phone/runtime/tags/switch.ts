@@ -1,12 +1,9 @@
+import { builtInOf, type BuiltIn } from '../framework/built-ins';
 import { dispatch } from '../framework/nodes';
 import { flagOf, textOf } from '../values';
-import type { BuiltIn } from '../framework/built-ins';
 
 export function createSwitch(element: HTMLElement): BuiltIn {
   let checked = false;
-  let first = false;
-  let disabled = false;
-  let model: ((value: unknown) => void) | null = null;
   element.setAttribute('role', 'switch');
   element.append(document.createElement('i'));
   const show = (now: boolean): void => {
@@ -16,30 +13,26 @@ export function createSwitch(element: HTMLElement): BuiltIn {
   show(false);
   return {
     attribute: (name, value) => {
-      if (name === 'checked') {
-        first = flagOf(value);
-        show(first);
-      } else if (name === 'disabled') {
-        disabled = flagOf(value);
-        element.setAttribute('aria-disabled', String(disabled));
-      } else if (name === 'color') {
-        element.style.setProperty('--phone-switch', textOf(value, '#04be02'));
-      } else return false;
+      if (name === 'checked') show(flagOf(value));
+      else if (name === 'color') element.style.setProperty('--phone-switch', textOf(value));
+      else return false;
       return true;
     },
-    bindModel: (attribute, listener) => {
-      if (attribute === 'checked') model = listener;
-    },
     tapped: () => {
-      if (disabled) return true;
       show(!checked);
-      model?.(checked);
       dispatch(element, 'change', { value: checked });
       return true;
     },
-    formValue: () => checked,
-    reset: () => {
-      show(first);
+  };
+}
+
+/** <label>: a tap on it is a tap on the control inside it. */
+export function createLabel(element: HTMLElement): BuiltIn {
+  return {
+    tapped: (event) => {
+      const control = element.querySelector('wx-input, wx-textarea, wx-switch, wx-button');
+      if (control === null || control.contains(event.target as Node)) return false;
+      return builtInOf(control)?.tapped?.(event) === true;
     },
   };
 }

@@ -1,16 +1,15 @@
-import { dispatch, nodeOf, scopedClassNames } from '../framework/nodes';
-import { flagOf, numberOf, textOf } from '../values';
-import { phoneUnits } from '../../style-units';
 import type { BuiltIn } from '../framework/built-ins';
+import { dispatch, scopedClassNames } from '../framework/nodes';
+import { flagOf, numberOf, textOf } from '../values';
 
-type Field = HTMLInputElement | HTMLTextAreaElement;
+/** Which keyboard a type asks for. */
+const INPUT_MODES: Readonly<Record<string, string>> = { number: 'numeric', digit: 'decimal' };
+/** WeChat's, where the template says nothing. */
+const MOST_CHARACTERS = 140;
 
 /** What <input> and <textarea> share: value, focus, placeholder and their events. */
-export class TextField implements BuiltIn {
+class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements BuiltIn {
   private readonly placeholder = document.createElement('div');
-  private first = '';
-  private placeholderClasses: string[] = [];
-  private model: ((value: unknown) => void) | null = null;
 
   constructor(
     protected readonly element: HTMLElement,
@@ -18,115 +17,63 @@ export class TextField implements BuiltIn {
   ) {
     this.placeholder.className = 'phone-placeholder';
     this.placeholder.setAttribute('aria-hidden', 'true');
-    field.maxLength = 140;
+    field.maxLength = MOST_CHARACTERS;
     field.autocomplete = 'off';
     field.spellcheck = false;
     element.append(this.placeholder, field);
-    field.addEventListener('input', () => {
-      this.typed();
-    });
-    field.addEventListener('focus', () => {
-      this.tell('focus', { value: field.value, height: 0 });
-    });
-    field.addEventListener('blur', () => {
-      this.tell('blur', { value: field.value, cursor: field.selectionEnd ?? 0 });
-    });
+    const tell = (type: 'input' | 'focus' | 'blur', detail: () => object) => {
+      field.addEventListener(type, () => {
+        this.drawn();
+        dispatch(element, type, { value: field.value, ...detail() });
+      });
+    };
+    tell('input', () => ({ cursor: field.selectionEnd ?? field.value.length }));
+    tell('focus', () => ({ height: 0 }));
+    tell('blur', () => ({ cursor: field.selectionEnd ?? 0 }));
   }
 
   attribute(name: string, value: unknown): boolean {
+    const { field } = this;
     switch (name) {
       case 'value':
-        this.first = textOf(value);
-        this.show(this.first);
+        if (field.value !== textOf(value)) field.value = textOf(value);
+        this.drawn();
         return true;
       case 'placeholder':
         this.placeholder.textContent = textOf(value);
-        if (!this.field.hasAttribute('aria-label'))
-          this.field.setAttribute('aria-placeholder', textOf(value));
-        return true;
-      case 'placeholder-style':
-        this.placeholder.style.cssText = phoneUnits(textOf(value));
-        this.showPlaceholder();
+        if (!field.hasAttribute('aria-label')) {
+          field.setAttribute('aria-placeholder', textOf(value));
+        }
         return true;
       case 'placeholder-class':
-        this.setPlaceholderClass(textOf(value));
-        return true;
-      case 'disabled':
-        this.field.disabled = flagOf(value);
+        this.placeholder.className = 'phone-placeholder';
+        this.placeholder.classList.add(...scopedClassNames(this.element, textOf(value)));
         return true;
       case 'maxlength': {
-        const most = numberOf(value, 140);
-        if (most < 0) this.field.removeAttribute('maxlength');
-        else this.field.maxLength = most;
+        const most = numberOf(value, MOST_CHARACTERS);
+        if (most < 0) field.removeAttribute('maxlength');
+        else field.maxLength = most;
         return true;
       }
       case 'focus':
-      case 'auto-focus':
         if (flagOf(value)) this.focusWhenShown();
-        else if (name === 'focus' && document.activeElement === this.field) this.field.blur();
-        return true;
-      case 'name':
+        else if (document.activeElement === field) field.blur();
         return true;
       default:
         if (!name.startsWith('aria-')) return false;
-        this.field.setAttribute(name, textOf(value));
+        field.setAttribute(name, textOf(value));
         return true;
     }
   }
 
-  bindModel(attribute: string, listener: ((value: unknown) => void) | null): void {
-    if (attribute === 'value') this.model = listener;
-  }
-
   tapped(): boolean {
-    if (!this.field.disabled) this.field.focus();
+    this.field.focus();
     return true;
   }
 
-  formValue(): string {
-    return this.field.value;
-  }
-
-  reset(): void {
-    this.show(this.first);
-  }
-
-  protected tell(
-    type: string,
-    detail: Record<string, unknown>,
-    onReturn?: (value: unknown) => void,
-  ): void {
-    dispatch(this.element, type, detail, onReturn === undefined ? {} : { onReturn });
-  }
-
-  protected show(value: string): void {
-    if (this.field.value !== value) this.field.value = value;
-    this.showPlaceholder();
-  }
-
-  /** A handler of `input` may answer with another text, which then stands in the field. */
-  private typed(): void {
-    const { field } = this;
-    this.showPlaceholder();
-    this.model?.(field.value);
-    this.tell(
-      'input',
-      { value: field.value, cursor: field.selectionEnd ?? field.value.length },
-      (answer) => {
-        if (typeof answer === 'string') this.show(answer);
-      },
-    );
-  }
-
-  private showPlaceholder(): void {
+  /** Its text is another now, or may be. */
+  protected drawn(): void {
     this.placeholder.hidden = this.field.value !== '';
-  }
-
-  private setPlaceholderClass(names: string): void {
-    this.placeholder.classList.remove(...this.placeholderClasses);
-    const node = nodeOf(this.element);
-    this.placeholderClasses = node === undefined ? [] : scopedClassNames(node, names);
-    this.placeholder.classList.add(...this.placeholderClasses);
   }
 
   /** The attribute comes before the element is in the page. */
@@ -134,5 +81,55 @@ export class TextField implements BuiltIn {
     setTimeout(() => {
       if (this.element.isConnected) this.field.focus();
     });
+  }
+}
+
+export class Input extends TextField<HTMLInputElement> {
+  private confirmHold = false;
+
+  constructor(element: HTMLElement) {
+    super(element, document.createElement('input'));
+    this.field.enterKeyHint = 'done';
+    this.field.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || event.isComposing) return;
+      event.preventDefault();
+      if (!this.confirmHold) this.field.blur();
+      dispatch(element, 'confirm', { value: this.field.value });
+    });
+  }
+
+  override attribute(name: string, value: unknown): boolean {
+    if (name === 'type') this.field.inputMode = INPUT_MODES[textOf(value)] ?? 'text';
+    else if (name === 'password') this.field.type = flagOf(value) ? 'password' : 'text';
+    else if (name === 'confirm-type') this.field.enterKeyHint = textOf(value, 'done');
+    else if (name === 'confirm-hold') this.confirmHold = flagOf(value);
+    else return super.attribute(name, value);
+    return true;
+  }
+}
+
+export class Textarea extends TextField<HTMLTextAreaElement> {
+  private autoHeight = false;
+
+  constructor(element: HTMLElement) {
+    super(element, document.createElement('textarea'));
+  }
+
+  override attribute(name: string, value: unknown): boolean {
+    if (name !== 'auto-height') return super.attribute(name, value);
+    this.autoHeight = flagOf(value);
+    // The attribute comes before the element is in the page: it has no height yet.
+    requestAnimationFrame(() => {
+      this.drawn();
+    });
+    return true;
+  }
+
+  protected override drawn(): void {
+    super.drawn();
+    if (!this.autoHeight) return;
+    this.element.style.height = 'auto';
+    this.field.style.height = 'auto';
+    this.field.style.height = `${this.field.scrollHeight}px`;
   }
 }

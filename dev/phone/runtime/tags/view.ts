@@ -1,10 +1,69 @@
 import type { BuiltIn } from '../framework/built-ins';
-import { Hover } from './hover';
+import { nodeOf } from '../framework/nodes';
+import { shareSheet } from '../shell/share-sheet';
+import { textOf } from '../values';
 
 export function createView(element: HTMLElement): BuiltIn {
-  const hover = new Hover(element, { className: 'none', startMs: 50, stayMs: 400 });
-  return {
-    attribute: (name, value) => hover.attribute(name, value),
-    hover: (on) => hover.hover(on),
-  };
+  return new Hoverable(element, 50, 400);
+}
+
+/**
+ * <button>. `open-type="share"` asks the page for its card; the other open types need WeChat's own people and dialogs and do nothing here.
+ */
+export function createButton(element: HTMLElement): BuiltIn {
+  element.setAttribute('role', 'button');
+  return new Button(element, 20, 70);
+}
+
+/** Shows `hover-class` while a finger rests on the tag. */
+class Hoverable implements BuiltIn {
+  private classes: readonly string[] = [];
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  /**
+   * @param startMs of real time until the finger is taken to rest
+   * @param stayMs how long it still shows when the finger has gone
+   */
+  constructor(
+    protected readonly element: HTMLElement,
+    private readonly startMs: number,
+    private readonly stayMs: number,
+  ) {}
+
+  attribute(name: string, value: unknown): boolean {
+    if (name !== 'hover-class') return false;
+    this.classes = textOf(value)
+      .split(/\s+/)
+      .filter((one) => one !== '' && one !== 'none');
+    return true;
+  }
+
+  /** True when the tag has a hover class, so that those around it show none. */
+  hover(on: boolean): boolean {
+    if (this.classes.length === 0) return false;
+    clearTimeout(this.timer);
+    this.timer = setTimeout(
+      () => {
+        const list = nodeOf(this.element)?.classList;
+        for (const name of this.classes) list?.toggle(name, on);
+      },
+      on ? this.startMs : this.stayMs,
+    );
+    return true;
+  }
+}
+
+class Button extends Hoverable {
+  private openType = '';
+
+  override attribute(name: string, value: unknown): boolean {
+    if (name === 'open-type') this.openType = textOf(value);
+    return super.attribute(name, value);
+  }
+
+  tapped(): boolean {
+    if (this.openType !== 'share') return false;
+    void shareSheet(this.element);
+    return true;
+  }
 }

@@ -14,13 +14,40 @@ export class ApiFailure extends Error {
 /** Does the work; an object that it answers goes to success. Throws ApiFailure. */
 type Run = (options: Options) => unknown;
 /** An API of `wx` that reports through callbacks, or through a promise when it is given none. */
-export type AsyncApi = (options?: unknown) => Promise<unknown> | undefined;
+type AsyncApi = (options?: unknown) => Promise<unknown> | undefined;
+
+const NOT_SUPPORTED = 'not supported by the local phone';
 
 /**
- * Makes an API in WeChat's manner: success, fail and complete are called with `errMsg`; without any of them a promise is returned,
+ * Makes APIs in WeChat's manner, by their names: success, fail and complete are called with `errMsg`; without any of them a promise is returned,
  * and it rejects with the same object that fail would get.
+ *
+ * @param prefix what `errMsg` puts before the name: `cloud.`
  */
-export function asyncApi(name: string, run: Run): AsyncApi {
+export function asyncApis<Name extends string>(
+  apis: Readonly<Record<Name, Run>>,
+  prefix = '',
+): Record<Name, AsyncApi> {
+  const made = Object.entries<Run>(apis).map(([name, run]) => [name, asyncApi(prefix + name, run)]);
+  return Object.fromEntries(made) as Record<Name, AsyncApi>;
+}
+
+/** APIs that the phone does not have: each fails as WeChat fails. None resolves quietly. */
+export function failingApis(names: readonly string[], prefix = ''): Record<string, AsyncApi> {
+  const fail = (): never => {
+    throw new ApiFailure(NOT_SUPPORTED);
+  };
+  return asyncApis(Object.fromEntries(names.map((name) => [name, fail])), prefix);
+}
+
+/** A call that throws with the words of a failing API: for one that answers at once. */
+export function throwing(name: string): () => never {
+  return () => {
+    throw new Error(`${name}:fail ${NOT_SUPPORTED}`);
+  };
+}
+
+function asyncApi(name: string, run: Run): AsyncApi {
   return (given) => {
     const options = isRecord(given) ? given : {};
     const callbacks = ['success', 'fail', 'complete'].map((key) => callable(options[key]));

@@ -1,61 +1,47 @@
-import type { PhoneManifest } from '../../manifest';
+import type { DocumentedApi } from '../../manifest';
 import type { AppInstance } from '../app-instance';
-import { SelectorQuery } from '../framework/selector-query';
 import { createMapContext } from '../map/map-context';
 import { topPage } from '../page-stack';
 import type { Router } from '../router';
-import { callable, isRecord } from '../values';
-import { createAnimation } from './animation';
-import { wx } from './call-wx';
+import { callable, textOf } from '../values';
+import { failingApis, throwing } from './api';
 import { createCloud } from './cloud';
 import { deviceApis } from './device';
 import { eventApis } from './events';
 import { interactionApis } from './interaction';
 import { navigationApis } from './navigation';
 import { storageApis } from './storage';
-import { tabBarApis } from './tab-bar';
 import { systemInfoApis } from './system-info';
-import { addUnsupported } from './unsupported';
 
-/** Fills {@link wx}: what the phone has, then everything else that is documented, failing. */
-export function createWx(manifest: PhoneManifest, router: Router, app: AppInstance): void {
-  Object.assign(wx, {
-    ...systemInfoApis(manifest),
+/** `wx`: what the phone has, and everything else that is documented, failing. */
+export function createWx(
+  api: DocumentedApi,
+  router: Router,
+  app: AppInstance,
+): Record<string, unknown> {
+  const supported: Record<string, unknown> = {
+    ...systemInfoApis,
     ...storageApis,
     ...navigationApis(router),
-    ...tabBarApis(router),
     ...interactionApis,
     ...deviceApis,
     ...eventApis(app),
-    cloud: createCloud(manifest.api),
-    env: { USER_DATA_PATH: 'wxfile://usr' },
-    getLaunchOptionsSync: () => app.launch,
-    getEnterOptionsSync: () => app.launch,
+    cloud: createCloud(api.cloud),
     nextTick: (run: () => void) => {
       setTimeout(run);
     },
-    createAnimation,
-    createSelectorQuery: () =>
-      new SelectorQuery(() => {
-        const page = topPage();
-        if (page === undefined) throw new Error('createSelectorQuery:fail no page');
-        return page.caller._$;
-      }),
-    createIntersectionObserver: (caller: unknown, options: unknown) => {
-      const create = isRecord(caller) ? callable(caller['createIntersectionObserver']) : undefined;
-      if (create === undefined) throw new Error('createIntersectionObserver:fail no component');
-      return create.call(caller, options);
+    createSelectorQuery: () => {
+      const caller = topPage()?.caller;
+      if (caller === undefined) throw new Error('createSelectorQuery:fail no page');
+      return callable(caller['createSelectorQuery'])?.call(caller);
     },
     createMapContext: (id: unknown, caller: unknown) =>
-      createMapContext(id, caller, manifest.api.mapContext),
-    // WeChat answers nothing to these either.
-    reportEvent: () => undefined,
-    reportMonitor: () => undefined,
-    reportAnalytics: () => undefined,
-    reportPerformance: () => undefined,
-  });
-  const supported = new Set(Object.keys(wx));
-  wx['canIUse'] = (schema: unknown) =>
-    typeof schema === 'string' && supported.has(schema.split('.')[0] ?? '');
-  addUnsupported(wx, manifest.api);
+      createMapContext(id, caller, api.mapContext),
+    canIUse: (schema: unknown) => (textOf(schema).split('.')[0] ?? '') in supported,
+  };
+  return {
+    ...failingApis(api.asynchronous),
+    ...Object.fromEntries(api.synchronous.map((name) => [name, throwing(name)])),
+    ...supported,
+  };
 }

@@ -1,11 +1,16 @@
-import type { PhoneManifest } from '../../manifest';
 import { phone } from '../phone';
 import { topPage } from '../page-stack';
-import { asyncApi } from './api';
-import { windowSize } from './window-size';
+import { asyncApis } from './api';
 
 /** The base library that the local phone speaks for. */
 const SDK_VERSION = '3.6.0';
+
+/** px that the visible page has for itself, between its navigation bar and its tab bar. */
+export function windowSize(): { readonly windowWidth: number; readonly windowHeight: number } {
+  const { innerWidth, innerHeight } = window;
+  const { top, bottom } = topPage()?.frame ?? { top: 0, bottom: 0 };
+  return { windowWidth: innerWidth, windowHeight: innerHeight - top - bottom };
+}
 
 function windowInfo(): Record<string, unknown> {
   const { innerWidth: width, innerHeight: height } = window;
@@ -54,49 +59,39 @@ function appBaseInfo(): Record<string, unknown> {
   };
 }
 
-function systemInfo(): Record<string, unknown> {
-  return { ...windowInfo(), ...deviceInfo(), ...appBaseInfo() };
-}
-
 /** What the phone says about itself. */
-export function systemInfoApis(manifest: PhoneManifest): Record<string, unknown> {
-  return {
-    getWindowInfo: windowInfo,
-    getDeviceInfo: deviceInfo,
-    getAppBaseInfo: appBaseInfo,
-    getSystemInfoSync: systemInfo,
-    getSystemInfo: asyncApi('getSystemInfo', systemInfo),
-    getSystemInfoAsync: asyncApi('getSystemInfoAsync', systemInfo),
-    getMenuButtonBoundingClientRect: () => {
-      const { left, top, right, bottom, width, height } = phone.capsule;
-      return { left, top, right, bottom, width, height };
+export const systemInfoApis: Readonly<Record<string, unknown>> = {
+  getWindowInfo: windowInfo,
+  getDeviceInfo: deviceInfo,
+  getAppBaseInfo: appBaseInfo,
+  // vant asks for all of it at once.
+  getSystemInfoSync: () => ({ ...windowInfo(), ...deviceInfo(), ...appBaseInfo() }),
+  getMenuButtonBoundingClientRect: () => {
+    const { left, top, right, bottom, width, height } = phone.capsule;
+    return { left, top, right, bottom, width, height };
+  },
+  getAccountInfoSync: () => ({
+    miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' },
+    plugin: {},
+  }),
+  // There is never another version here.
+  getUpdateManager: () => ({
+    onCheckForUpdate: () => undefined,
+    onUpdateReady: () => undefined,
+    onUpdateFailed: () => undefined,
+    applyUpdate: () => {
+      throw new Error('applyUpdate:fail update is not ready');
     },
-    getAccountInfoSync: () => ({
-      miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' },
-      plugin: {},
-    }),
-    getNetworkType: asyncApi('getNetworkType', () => ({
+  }),
+  ...asyncApis({
+    getNetworkType: () => ({
       networkType: phone.settings.online ? 'wifi' : 'none',
       hasSystemProxy: false,
       weakNet: false,
-    })),
-    getPrivacySetting: asyncApi('getPrivacySetting', () => ({
+    }),
+    getPrivacySetting: () => ({
       needAuthorization: false,
       privacyContractName: '《小程序用户隐私保护指引》',
-    })),
-    getUpdateManager: () => ({
-      onCheckForUpdate: (listener: (result: { hasUpdate: boolean }) => void) => {
-        setTimeout(() => {
-          listener({ hasUpdate: false });
-        });
-      },
-      // There is never another version here.
-      onUpdateReady: () => undefined,
-      onUpdateFailed: () => undefined,
-      applyUpdate: () => {
-        throw new Error('applyUpdate:fail update is not ready');
-      },
     }),
-    getExtConfigSync: () => manifest.config['ext'] ?? {},
-  };
-}
+  }),
+};

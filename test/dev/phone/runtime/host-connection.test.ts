@@ -1,28 +1,21 @@
-import path from 'node:path';
-import { startBrowserPhone, type BrowserPhone } from '../../../support/browser-phone';
+import { fixturePhone, tellPhone } from '../../../support/fixture-phone';
 
-let phone: BrowserPhone;
-
-beforeAll(async () => {
-  phone = await startBrowserPhone(path.join(__dirname, '../fixture'));
-});
-
-afterAll(() => phone.close());
+const phone = fixturePhone();
 
 describe('the phone and its host', () => {
   it('shows the one clock', async () => {
     const clock = { realAt: Date.now(), shownAt: Date.UTC(2026, 0, 2, 4, 30), speed: 1 };
-    phone.host.tell({ type: 'clock', clock });
-    const { wx } = await phone.open();
+    phone().host.tell({ type: 'clock', clock });
+    const { wx } = await phone().open();
     const shown = await wx<number>('Date.now()');
     expect(new Date(shown).toISOString()).toMatch(/^2026-01-02T04:3/);
   });
 
   it('is offline while the host says so, and only then comes back', async () => {
-    const { page, wx, until } = await phone.open();
+    const { page, wx, until } = await phone().open();
     await wx('globalThis.told = []; wx.onNetworkStatusChange((status) => told.push(status)); 0');
     const say = (faults: readonly { readonly name: string }[]): void => {
-      phone.host.tell({ type: 'state', state: { faults } });
+      phone().host.tell({ type: 'state', state: { faults } });
     };
     say([{ name: 'slow' }, { name: 'phone-offline' }]);
     await until('told.length === 1');
@@ -31,10 +24,10 @@ describe('the phone and its host', () => {
     await until('told.length === 2');
     expect(await wx('told.map(({ isConnected }) => isConnected)')).toEqual([false, true]);
     // What the console takes away is not given back by what the host says of something else.
-    await page.evaluate("window.postMessage({ type: 'network', online: false }, location.origin)");
+    await tellPhone(page, { type: 'network', online: false });
     await until('told.length === 3');
     say([{ name: 'slow' }]);
-    phone.host.tell({ type: 'clock', clock: { realAt: 0, shownAt: 1e12, speed: 1 } });
+    phone().host.tell({ type: 'clock', clock: { realAt: 0, shownAt: 1e12, speed: 1 } });
     await until('new Date().getFullYear() > 2050');
     expect(await wx('told.length')).toBe(3);
   });

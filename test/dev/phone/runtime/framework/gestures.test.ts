@@ -1,27 +1,14 @@
-import path from 'node:path';
 import type { CDPSession } from 'playwright-core';
-import {
-  startBrowserPhone,
-  type BrowserPhone,
-  type OpenPhone,
-} from '../../../../support/browser-phone';
-import { byId, drag, middleOf, TOUCH_PAGE } from '../../../../support/touch-page';
+import type { OpenPhone } from '../../../../support/browser-phone';
+import { byId, drag, fixturePhone, middleOf } from '../../../../support/fixture-phone';
 
-let phone: BrowserPhone;
-
-beforeAll(async () => {
-  phone = await startBrowserPhone(path.join(__dirname, '../../fixture'));
-});
-
-afterAll(async () => {
-  await phone.close();
-});
+const phone = fixturePhone();
 
 /** px from the screen's top to the page's area: status bar and navigation bar. */
 const TOP = 88;
 
 function open(context: { readonly hasTouch?: boolean } = {}): Promise<OpenPhone> {
-  return phone.open(TOUCH_PAGE, context);
+  return phone().open('path=/pages/touch/touch', context);
 }
 
 /** Puts fingers on the screen, moves them, takes them off. */
@@ -35,13 +22,12 @@ async function fingers(
 
 describe('touching', () => {
   it('shows a mouse as one finger, counted from the corner of the page', async () => {
-    const opened = await open();
-    const { page, seen } = opened;
+    const { page, seen } = await open();
     await page.mouse.move(100, TOP + 20);
     await page.mouse.down();
     await page.mouse.move(100, TOP + 60);
     await page.mouse.up();
-    expect(await seen().then((words) => words.slice(-3))).toEqual([
+    expect((await seen()).slice(-3)).toEqual([
       'touchstart [100,20] [100,20]',
       'touchmove [100,60] [100,60]',
       'touchend [] [100,60]',
@@ -78,7 +64,7 @@ describe('touching', () => {
     const { page } = opened;
     const session = await page.context().newCDPSession(page);
     const swipeUp = async (id: string): Promise<number> => {
-      const { x, y } = await middleOf(opened, id);
+      const { x, y } = await middleOf(opened, byId(id));
       await fingers(session, 'touchStart', [{ x, y, id: 1 }]);
       for (const up of [10, 30, 60, 90]) {
         await fingers(session, 'touchMove', [{ x, y: y - up, id: 1 }]);
@@ -92,15 +78,28 @@ describe('touching', () => {
 
   it('pulls nothing down where a handler catches the move', async () => {
     const opened = await open();
-    await drag(opened, 'still', [0, 200]);
-    expect(await opened.seen()).not.toContain('page pulled');
-    await drag(opened, 'refused', [0, 200]);
-    expect(await opened.seen()).toContain('page pulled');
+    await drag(opened, byId('caught'), [0, 150]);
+    expect(await opened.seen()).not.toContain('pulling');
+    await drag(opened, byId('list'), [0, 150]);
+    expect(await opened.seen()).toContain('pulling');
   });
 
   it('does not let a handler of the logic layer stop an event by its answer', async () => {
     const { page, seen } = await open();
     await page.click(byId('refused'));
     expect((await seen()).slice(-2)).toEqual(['refuse', 'outer']);
+  });
+
+  it('shows that a finger rests on something, until it has gone', async () => {
+    const opened = await phone().open();
+    const { page, until } = opened;
+    const isPressed = `getComputedStyle(document.querySelector("${byId('tap')}")).backgroundColor === 'rgb(9, 9, 9)'`;
+    const { x, y } = await middleOf(opened, byId('tap'));
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    await until(isPressed);
+    await page.mouse.up();
+    await until(`!(${isPressed})`);
+    expect(await page.textContent(byId('tap'))).toBe('点 2');
   });
 });

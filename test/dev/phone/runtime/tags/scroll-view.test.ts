@@ -1,57 +1,55 @@
-import path from 'node:path';
-import { startBrowserPhone, type BrowserPhone } from '../../../../support/browser-phone';
-import { byId, drag, middleOf, TOUCH_PAGE } from '../../../../support/touch-page';
+import type { OpenPhone } from '../../../../support/browser-phone';
+import { byId, drag, fixturePhone } from '../../../../support/fixture-phone';
 
-let phone: BrowserPhone;
+const phone = fixturePhone();
+const LIST = byId('list');
 
-beforeAll(async () => {
-  phone = await startBrowserPhone(path.join(__dirname, '../../fixture'));
-});
+function open(): Promise<OpenPhone> {
+  return phone().open('path=/pages/touch/touch');
+}
 
-afterAll(async () => {
-  await phone.close();
-});
+function setRefreshing({ page }: OpenPhone, refreshing: boolean): Promise<unknown> {
+  return page.evaluate(`getCurrentPages()[0].setData({ refreshing: ${String(refreshing)} })`);
+}
 
 describe('<scroll-view> with a refresher', () => {
-  it('is pulled, refreshes and is let go when the page says so; the page around it stays', async () => {
-    const opened = await phone.open(TOUCH_PAGE);
+  it('is pulled, refreshes and is let go when the page says so', async () => {
+    const opened = await open();
     const { page, seen, until } = opened;
-    await drag(opened, 'list', [0, 60]);
+    await drag(opened, LIST, [0, 60]);
     expect((await seen()).at(-1)).toBe('aborted');
-    await drag(opened, 'list', [0, 90]);
-    await page.evaluate('getCurrentPages()[0].setData({ refreshing: false })');
+    await drag(opened, LIST, [0, 90]);
+    expect(await page.isVisible('.phone-refresher')).toBe(true);
+    await setRefreshing(opened, false);
     await until("getApp().seen.at(-1) === 'restored'");
     const words = (await seen()).filter((word) => word !== 'pulling');
     expect(words.slice(-3)).toEqual(['aborted', 'refreshed', 'restored']);
-    expect(words).not.toContain('page pulled');
+    expect(await page.isVisible('.phone-refresher')).toBe(false);
   });
 
   it('tells the page to refresh once when the page itself begins it', async () => {
-    const { page, seen, until } = await phone.open(TOUCH_PAGE);
-    await page.evaluate('getCurrentPages()[0].setData({ refreshing: true })');
-    await until("getApp().seen.at(-1) === 'refreshed'");
-    await page.evaluate('getCurrentPages()[0].setData({ refreshing: false })');
-    await until("getApp().seen.at(-1) === 'restored'");
-    expect((await seen()).slice(-2)).toEqual(['refreshed', 'restored']);
+    const opened = await open();
+    await setRefreshing(opened, true);
+    await opened.until("getApp().seen.at(-1) === 'refreshed'");
+    await setRefreshing(opened, false);
+    await opened.until("getApp().seen.at(-1) === 'restored'");
+    expect((await opened.seen()).slice(-2)).toEqual(['refreshed', 'restored']);
   });
 
   it('is not pulled while it can scroll up, nor by a finger that goes sideways first', async () => {
-    const opened = await phone.open(TOUCH_PAGE);
-    const { page, seen } = opened;
-    await page.$eval(byId('list'), (list) => {
-      list.scrollTop = 100;
-    });
-    await drag(opened, 'list', [0, 150]);
-    await page.$eval(byId('list'), (list) => {
-      list.scrollTop = 0;
-    });
-    const { x, y } = await middleOf(opened, 'list');
-    await page.mouse.move(x, y);
-    await page.mouse.down();
-    await page.mouse.move(x + 40, y, { steps: 3 });
-    await page.mouse.move(x + 40, y + 150, { steps: 3 });
-    await page.mouse.up();
-    expect(await seen()).not.toContain('pulling');
-    expect(await seen()).not.toContain('page pulled');
+    const opened = await open();
+    const scrollTo = (top: number): Promise<void> =>
+      opened.page.$eval(
+        LIST,
+        (list, to) => {
+          list.scrollTop = to;
+        },
+        top,
+      );
+    await scrollTo(100);
+    await drag(opened, LIST, [0, 150]);
+    await scrollTo(0);
+    await drag(opened, LIST, [40, 0], [0, 150]);
+    expect(await opened.seen()).not.toContain('pulling');
   });
 });

@@ -1,18 +1,10 @@
-import path from 'node:path';
-import { ends, startBrowserPhone, type BrowserPhone } from '../../../../support/browser-phone';
+import { ends } from '../../../../support/browser-phone';
+import { fixturePhone } from '../../../../support/fixture-phone';
 
-let phone: BrowserPhone;
-
-beforeAll(async () => {
-  phone = await startBrowserPhone(path.join(__dirname, '../../fixture'));
-});
-
-afterAll(async () => {
-  await phone.close();
-});
+const phone = fixturePhone();
 
 it('asks before it dials, and says so when the person does not want to', async () => {
-  const { page, wx } = await phone.open();
+  const { page, wx } = await phone().open();
   const dial = ends("wx.makePhoneCall({ phoneNumber: '13500005678' })");
   const refused = wx(dial);
   await page.click('.phone-dialer >> text=取消');
@@ -23,7 +15,7 @@ it('asks before it dials, and says so when the person does not want to', async (
 });
 
 it('scans what the camera could see: the deliveries there are', async () => {
-  const { page, wx } = await phone.open();
+  const { page, wx } = await phone().open();
   const scanned = wx('wx.scanCode().then(({ result, scanType }) => [result, scanType])');
   await page.click('.phone-scanner >> text=B-2');
   expect(await scanned).toEqual(['B-2', 'CODE_128']);
@@ -34,9 +26,20 @@ it('scans what the camera could see: the deliveries there are', async () => {
 });
 
 it('has neither camera nor telephone on a computer', async () => {
-  const { wx } = await phone.open('', { viewport: { width: 1280, height: 800 } });
+  const { wx } = await phone().open('', { viewport: { width: 1280, height: 800 } });
   expect(await wx('wx.getDeviceInfo().platform')).toBe('windows');
   expect(await wx(ends('wx.scanCode()'))).toMatch(/^fail scanCode:fail /);
   const dial = ends("wx.makePhoneCall({ phoneNumber: '13500005678' })");
   expect(await wx(dial)).toBe('fail makePhoneCall:fail not support');
+});
+
+it('copies, and says so', async () => {
+  const { wx } = await phone().open();
+  // In one go: the toast goes by itself.
+  const copy = "wx.setClipboardData({ data: 'x' })";
+  const toast = "document.querySelector('.phone-toast').textContent";
+  expect(await wx(`${copy}.then(() => [${toast}, __phone.device().clipboard])`)).toEqual([
+    '内容已复制',
+    'x',
+  ]);
 });

@@ -1,14 +1,16 @@
-/** How a page or a scroll-view takes part in being pulled down. */
+/** How a scroll-view takes part in being pulled down. */
 export interface PullTarget {
   readonly scroller: HTMLElement;
-  /** Moves down with the finger, px; 0 is its place. */
-  readonly moveBy: (px: number) => void;
-  readonly enabled: () => boolean;
+  readonly isEnabled: () => boolean;
+  /** How far it must be pulled to refresh, px. */
   readonly threshold: () => number;
-  readonly onPulling?: (px: number) => void;
-  readonly onRefresh: () => void;
+  /** Moves down with the finger, px; 0 is its place. */
+  readonly moveTo: (px: number) => void;
+  readonly pulling: (px: number) => void;
+  /** Let go at or beyond the threshold: it stays there. */
+  readonly refresh: () => void;
   /** Let go before the threshold. */
-  readonly onAbort?: () => void;
+  readonly abort: () => void;
 }
 
 /** A finger that has gone this far has shown which way it goes, px. */
@@ -23,7 +25,7 @@ export function makePullable(target: PullTarget): void {
   let pulled = 0;
   const { scroller } = target;
   const start = (x: number, y: number, event: Event): void => {
-    from = target.enabled() && isAtTop(event.target, scroller) ? { x, y } : null;
+    from = target.isEnabled() && isAtTop(event.target, scroller) ? { x, y } : null;
     pulled = 0;
   };
   const move = (x: number, y: number, event: Event): void => {
@@ -37,38 +39,25 @@ export function makePullable(target: PullTarget): void {
     // The further it is pulled, the harder it goes.
     pulled = Math.max(1, down * 0.5);
     if (event.cancelable) event.preventDefault();
-    target.moveBy(pulled);
-    target.onPulling?.(pulled);
+    target.moveTo(pulled);
+    target.pulling(pulled);
   };
   const end = (): void => {
     const reached = pulled;
     from = null;
     pulled = 0;
     if (reached === 0) return;
-    if (reached >= target.threshold()) {
-      target.moveBy(target.threshold());
-      target.onRefresh();
-    } else {
-      target.moveBy(0);
-      target.onAbort?.();
-    }
+    const isEnough = reached >= target.threshold();
+    target.moveTo(isEnough ? target.threshold() : 0);
+    if (isEnough) target.refresh();
+    else target.abort();
   };
-  scroller.addEventListener(
-    'touchstart',
-    (event) => {
-      const [finger] = event.touches;
-      if (finger !== undefined) start(finger.clientX, finger.clientY, event);
-    },
-    { passive: true },
-  );
-  scroller.addEventListener(
-    'touchmove',
-    (event) => {
-      const [finger] = event.touches;
-      if (finger !== undefined) move(finger.clientX, finger.clientY, event);
-    },
-    { passive: false },
-  );
+  const byFinger = (handle: typeof move) => (event: TouchEvent) => {
+    const [finger] = event.touches;
+    if (finger !== undefined) handle(finger.clientX, finger.clientY, event);
+  };
+  scroller.addEventListener('touchstart', byFinger(start), { passive: true });
+  scroller.addEventListener('touchmove', byFinger(move), { passive: false });
   scroller.addEventListener('touchend', end);
   scroller.addEventListener('touchcancel', end);
   scroller.addEventListener('mousedown', (event) => {

@@ -1,0 +1,40 @@
+import { reportError } from '../errors';
+import type { BuiltIn, BuiltInTags } from '../framework/built-ins';
+import { MapTag } from '../map/map-tag';
+import { createImage } from './image';
+import { createPageMeta } from './page-meta';
+import { ScrollView } from './scroll-view';
+import { createLabel, createSwitch } from './switch';
+import { Input, Textarea } from './text-field';
+import { createButton, createView } from './view';
+
+/** WeChat has these, the local phone does not draw them (yet). */
+const NOT_DRAWN =
+  'ad,ad-custom,audio,camera,canvas,channel-live,channel-video,checkbox,checkbox-group,cover-image,cover-view,editor,form,functional-page-navigator,icon,live-player,live-pusher,match-media,movable-area,movable-view,navigation-bar,navigator,official-account,open-data,page-container,picker,picker-view,picker-view-column,progress,radio,radio-group,rich-text,root-portal,slider,swiper,swiper-item,video,voip-room,web-view,xr-frame'.split(
+    ',',
+  );
+
+/** What the framework is handed at the start. */
+export const BUILT_IN_TAGS: BuiltInTags = new Map<string, (element: HTMLElement) => BuiltIn>([
+  ['view', createView],
+  ['button', createButton],
+  ['input', (element) => new Input(element)],
+  ['textarea', (element) => new Textarea(element)],
+  ['image', createImage],
+  ['scroll-view', (element) => new ScrollView(element)],
+  ['switch', createSwitch],
+  ['label', createLabel],
+  ['page-meta', createPageMeta],
+  ['map', (element) => new MapTag(element)],
+  ...NOT_DRAWN.map((tag): [string, (element: HTMLElement) => BuiltIn] => [
+    tag,
+    (element) => notDrawn(tag, element),
+  ]),
+]);
+
+/** A tag that cannot be drawn is reported, and says so on screen. */
+function notDrawn(tag: string, element: HTMLElement): BuiltIn {
+  element.dataset['notDrawn'] = `<${tag}>`;
+  reportError(new Error(`<${tag}> is not drawn by the local phone`), 'view');
+  return {};
+}

@@ -1,0 +1,62 @@
+import path from 'node:path';
+import type { Page } from 'playwright-core';
+import type { ToPhone } from '../../dev/protocol/phone-messages';
+import type { BrowserPhone, OpenPhone } from './browser-phone';
+import { startBrowserPhone } from './browser-phone';
+import { ROOT } from './repository';
+
+/**
+ * Starts the phone with a fixture for the tests of a file.
+ *
+ * @param folder below test/dev/phone/
+ * @returns the phone, once they run
+ */
+export function fixturePhone(folder = 'fixture'): () => BrowserPhone {
+  let phone: BrowserPhone | null = null;
+  beforeAll(async () => {
+    phone = await startBrowserPhone(path.join(ROOT, 'test/dev/phone', folder));
+  });
+  afterAll(() => phone?.close());
+  return () => {
+    if (phone === null) throw new Error('The phone has not been started yet.');
+    return phone;
+  };
+}
+
+/** Tells the phone something as the console does. */
+export function tellPhone(page: Page, message: ToPhone): Promise<unknown> {
+  return page.evaluate(`window.postMessage(${JSON.stringify(message)}, location.origin)`);
+}
+
+/** Selector of an element by its id: in the DOM the id has a prefix. */
+export function byId(id: string): string {
+  return `[id$='--${id}']`;
+}
+
+/** px on the screen. */
+export async function middleOf(
+  { page }: OpenPhone,
+  selector: string,
+): Promise<{ readonly x: number; readonly y: number }> {
+  const box = await page.locator(selector).boundingBox();
+  if (box === null) throw new Error(`${selector} is not drawn`);
+  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+}
+
+/** Drags with the mouse from the middle of an element, by so many px to the right and down, one way after the other. */
+export async function drag(
+  opened: OpenPhone,
+  selector: string,
+  ...ways: readonly (readonly [number, number])[]
+): Promise<void> {
+  const { mouse } = opened.page;
+  let { x, y } = await middleOf(opened, selector);
+  await mouse.move(x, y);
+  await mouse.down();
+  for (const [right, down] of ways) {
+    x += right;
+    y += down;
+    await mouse.move(x, y, { steps: 6 });
+  }
+  await mouse.up();
+}
