@@ -13,14 +13,20 @@ export interface PhoneManifest {
   readonly api: DocumentedApi;
 }
 
-export interface PhoneComponent {
+/** A page or component, and what its JSON says. */
+export interface ComponentSource {
+  /** `pages/search/search`; npm's start with `miniprogram_npm/`. */
   readonly path: string;
   readonly isPage: boolean;
+  /** The JSON as written, with `usingComponents` resolved to `/absolute/paths`, app.json's included. */
   readonly config: Readonly<Record<string, unknown>> & {
     readonly usingComponents: Readonly<Record<string, string>>;
   };
-  /** Prefix of its classes, null when its styles are shared. */
+  /** Prefix of its classes in the document; null for pages: theirs stay as they are. */
   readonly styleScope: string | null;
+}
+
+export interface PhoneComponent extends ComponentSource {
   /** Runs its script, which calls Page() or Component(). */
   readonly load: () => void;
 }

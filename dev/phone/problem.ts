@@ -14,13 +14,13 @@ export function problemLine(problem: Problem): string {
   return `${place}: ${problem.message}`;
 }
 
-/** Thrown while one file is read; carries what {@link Problem} needs. */
+/** Thrown while one file is read: an error, with what {@link Problem} needs. */
 export class SourceError extends Error {
-  constructor(
-    readonly problem: Problem,
-    options?: ErrorOptions,
-  ) {
+  readonly problem: Problem;
+
+  constructor(file: string, line: number | null, message: string, options?: ErrorOptions) {
+    const problem: Problem = { severity: 'error', file, line, message };
     super(problemLine(problem), options);
-    this.name = 'SourceError';
+    this.problem = problem;
   }
 }

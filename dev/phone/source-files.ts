@@ -31,30 +31,20 @@ export class SourceFiles {
 
   /** Reads a JSON file of the mini-program; its errors name file and line. */
   readJson(sourcePath: string): Record<string, unknown> {
+    const file = `${sourcePath}.json`;
     const text = this.read(sourcePath, '.json');
+    let value: unknown;
     try {
-      const value: unknown = JSON.parse(text);
-      if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-        return value as Record<string, unknown>;
-      }
+      value = JSON.parse(text);
     } catch (cause) {
       const position = /position (\d+)/.exec(String(cause))?.[1];
-      throw new SourceError(
-        {
-          severity: 'error',
-          file: `${sourcePath}.json`,
-          line: position === undefined ? null : lineAt(text, Number(position)),
-          message: `not JSON: ${cause instanceof Error ? cause.message : String(cause)}`,
-        },
-        { cause },
-      );
+      const line = position === undefined ? null : lineAt(text, Number(position));
+      throw new SourceError(file, line, `not JSON: ${String(cause)}`, { cause });
     }
-    throw new SourceError({
-      severity: 'error',
-      file: `${sourcePath}.json`,
-      line: 1,
-      message: 'must hold an object',
-    });
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+      throw new SourceError(file, 1, 'must hold an object');
+    }
+    return value as Record<string, unknown>;
   }
 
   private packageFolder(name: string): string {

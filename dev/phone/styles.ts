@@ -1,6 +1,7 @@
 import path from 'node:path/posix';
 import postcss, { AtRule, CssSyntaxError, Rule, type ChildNode, type Root } from 'postcss';
-import type { AppSource, ComponentSource } from './app-source';
+import type { AppSource } from './app-source';
+import type { ComponentSource } from './manifest';
 import type { Problem } from './problem';
 import { phoneSelector, type SelectorContext } from './selectors';
 import { phoneUnits } from './style-units';
