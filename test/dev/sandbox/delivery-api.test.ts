@@ -1,4 +1,3 @@
-// More than 300 lines: one list of the facts of the contract.
 import { district } from '../../../dev/district/district';
 import { DEMO_ACCOUNT } from '../../../dev/sandbox/sandbox';
 import type { CourierId } from '../../../dev/sandbox/couriers';
