@@ -52,7 +52,7 @@ export function readPng(png: Buffer): UPNG.Image {
   return UPNG.decode(new Uint8Array(png).buffer);
 }
 
-/** Draws all icons again. Nothing is lost: UPNG writes the few colours of each as a palette, in half the bytes. */
+/** Draws all icons again. UPNG halves their bytes: it writes their few colours as a palette. */
 function drawIcons(): void {
   for (const icon of ICONS) {
     const image = drawIcon(icon);

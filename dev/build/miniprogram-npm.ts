@@ -36,7 +36,7 @@ export async function buildMiniprogramNpm({
   const { resolve } = createRequire(path.join(path.resolve(packagesFolder), 'package.json'));
   const vantFolder = path.join(path.dirname(resolve('@vant/weapp/package.json')), 'lib');
 
-  // superstruct's CommonJS build is one file without further imports: what DevTools makes of it too.
+  // superstruct's CommonJS build is one file without imports: what DevTools makes of it too.
   const sources = new Map([['superstruct/index.js', resolve('superstruct')]]);
   for (const file of await vantFiles(vantFolder, await usedComponents(miniprogramFolder))) {
     sources.set(VANT + file, path.join(vantFolder, file));
@@ -66,7 +66,7 @@ function usingComponents(json: string): readonly string[] {
   return Object.values(value.usingComponents ?? {}).filter((used) => typeof used === 'string');
 }
 
-/** The files below vant's lib that these components need, as relative paths with forward slashes. */
+/** The files that these components need, below vant's lib, with forward slashes. */
 async function vantFiles(vantFolder: string, used: readonly string[]): Promise<Set<string>> {
   const components = used.filter((component) => component.startsWith(VANT));
   const files = new Set(

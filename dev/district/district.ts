@@ -50,7 +50,7 @@ export interface Surroundings {
 
 /** Metres between the points of a curve. */
 const STEP = 20;
-/** Roads are drawn on past the edge by a little more than a step, so that none stops short of it. */
+/** Roads go on past the edge by a little more than a step, so that none stops short of it. */
 const OUTER_EDGE = HALF_SIDE + 25;
 
 const isInner = (point: PlanPoint): boolean => outwards(point) < HALF_SIDE;

@@ -33,7 +33,7 @@ export function toPlan([longitude, latitude]: LngLat): PlanPoint {
   ];
 }
 
-/** How far out a point is, in metres: half the side of the square around the centre that it lies on. */
+/** Metres that a point is off the centre, northwards or eastwards, whichever is more. */
 export function outwards([east, north]: PlanPoint): number {
   return Math.max(Math.abs(east), Math.abs(north));
 }
@@ -98,7 +98,7 @@ export function crossingPoint(
   return pointBetween(a, b, onFirst);
 }
 
-/** Whether a point lies within an outline: a line from it to the east crosses the outline an odd number of times. */
+/** Whether a point is within an outline: a line from it eastwards crosses it oddly often. */
 export function isInside([east, north]: PlanPoint, outline: readonly PlanPoint[]): boolean {
   const crossesEastOf = (a: PlanPoint, b: PlanPoint): boolean =>
     a[1] > north !== b[1] > north && east < a[0] + ((b[0] - a[0]) * (north - a[1])) / (b[1] - a[1]);

@@ -6,7 +6,7 @@ import type { PlanPoint } from './plane';
 /** A straight piece of street. */
 export type Piece = readonly [PlanPoint, PlanPoint];
 
-/** Nodes are the points that streets lead through, in metres from the centre; links are the pieces between them. */
+/** Nodes are the points that streets lead through, links the pieces between them. */
 export type StreetGraph = Graph<PlanPoint, Piece>;
 
 type Line = readonly PlanPoint[];
@@ -36,7 +36,7 @@ export function createStreetGraph(): StreetGraph {
   return graph;
 }
 
-/** Where roads may meet, each place once: the ends of all, since one may touch another, and their crossings. */
+/** Where roads may meet, each place once: at their ends, as one may touch another, or crossing. */
 function meetingsOf(roads: readonly Line[]): PlanPoint[] {
   const ends = roads.flatMap((road) => [...road.slice(0, 1), ...road.slice(-1)]);
   const meetings: PlanPoint[] = [];

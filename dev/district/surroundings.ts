@@ -26,7 +26,7 @@ function outerRoads(): RoadPlan[] {
   });
 }
 
-/** Between which large streets small ones run: from south to north, and, beside the district, from west to east. */
+/** From where to where small streets run: northwards, and, beside the district, eastwards. */
 const ROWS = [...gaps(-3500, -2870, -2290, -1820, -1370), ...gaps(1300, 1870, 2350, 2920, 3510)];
 const COLUMNS = [
   ...gaps(-4300, -3740, -3240, -2730, -2240, -1860, -1490),
@@ -35,7 +35,7 @@ const COLUMNS = [
 const BETWEEN_ROWS = 1780;
 const OUTERMOST = 4300;
 
-/** Small streets between the large ones: invented by rule, so without names; none where a park or water is. */
+/** Small streets between the large ones, by rule, without names; none in a park or in water. */
 function outerLanes(): RoadPlan[] {
   const wobble = (seed: number): number => ((seed * 7919) % 140) - 70;
   const northward = ROWS.flatMap(([south, north], row) =>

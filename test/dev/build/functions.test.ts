@@ -209,7 +209,7 @@ describe('a deferred package', () => {
     return resultOf(outcome);
   };
 
-  // If it is, take it off DEFERRED_PACKAGES in dev/build/deferred-packages.ts, or mend dev/build/sdk-edits.ts: deferring it only moves its cost.
+  // If it is, deferring only moves its cost: take it off DEFERRED_PACKAGES, or mend sdk-edits.ts.
   test('is needed neither at the start nor for identity and database', async () => {
     const folder = await temporaryFolder();
     const filter = (file: string): boolean => path.basename(file) !== DEFERRED_FILE;

@@ -53,7 +53,7 @@ describe('a route', () => {
     );
   });
 
-  it('is continuous, as long as it says and the other way round, and no shorter than the straight line', () => {
+  it('is continuous, as long as it says, as long the other way, no shorter than straight', () => {
     fc.assert(
       fc.property(somewhere, somewhere, (a, b) => {
         const way = route(a, b);
