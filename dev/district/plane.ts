@@ -98,7 +98,7 @@ export function crossingPoint(
   return pointBetween(a, b, onFirst);
 }
 
-/** Whether a point is within an outline: a line from it eastwards crosses it oddly often. */
+/** Whether a point is within an outline: by how often a line from it eastwards crosses that. */
 export function isInside([east, north]: PlanPoint, outline: readonly PlanPoint[]): boolean {
   const crossesEastOf = (a: PlanPoint, b: PlanPoint): boolean =>
     a[1] > north !== b[1] > north && east < a[0] + ((b[0] - a[0]) * (north - a[1])) / (b[1] - a[1]);
