@@ -11,7 +11,7 @@ import { openShop } from '../../support/local-shop';
 import { printTable } from '../../support/print-table';
 import { BUSINESS } from '../../support/served-sandbox';
 
-jest.setTimeout(300_000);
+jest.setTimeout(600_000);
 
 const PROCESSES = 4;
 const PEOPLE = 16;
