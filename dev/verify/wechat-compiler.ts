@@ -1,6 +1,5 @@
-import { spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import os from 'node:os';
+import { fork } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import type { JSONPath } from 'jsonc-parser';
@@ -30,44 +29,28 @@ const resultShape = union([
  * @throws when the compiler says nothing that can be read
  */
 export async function compileForWechat(root: string): Promise<Compilation> {
-  const folder = mkdtempSync(path.join(os.tmpdir(), 'wechat-ci-'));
-  try {
-    const resultFile = path.join(folder, 'result.json');
-    const said = await run([path.join(CI_FOLDER, 'compile.cjs'), root, resultFile]);
-    const result: unknown = existsSync(resultFile)
-      ? JSON.parse(readFileSync(resultFile, 'utf8'))
-      : undefined;
-    if (!is(result, resultShape)) throw new Error(`miniprogram-ci gave no answer: ${said}`);
-    if ('sizes' in result) return { ok: true, files: result.sizes };
-    return {
-      ok: false,
-      problem: problemOf(result.failure.message, path.join(root, 'miniprogram')),
-    };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
-/** Runs Node without a network; answers what it said. */
-function run(words: readonly string[]): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const offline = path.join(CI_FOLDER, 'offline.cjs').split(path.sep).join('/');
-    const child = spawn(process.execPath, words, {
-      cwd: CI_FOLDER,
-      env: { ...process.env, NODE_OPTIONS: `--require "${offline}"` },
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let said = '';
-    for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (bytes: Buffer) => {
-        said += bytes.toString();
-      });
-    }
-    child.on('error', reject);
-    child.on('exit', () => {
-      resolve(said);
-    });
+  const offline = path.join(CI_FOLDER, 'offline.cjs').split(path.sep).join('/');
+  const child = fork(path.join(CI_FOLDER, 'compile.cjs'), [root], {
+    cwd: CI_FOLDER,
+    // For the processes that the compiler starts, too.
+    env: { ...process.env, NODE_OPTIONS: `--require "${offline}"` },
+    execArgv: [],
+    silent: true,
   });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (bytes: Buffer) => {
+      said += bytes.toString();
+    });
+  }
+  const result = await new Promise<unknown>((resolve, reject) => {
+    child.on('message', resolve);
+    child.on('error', reject);
+    child.on('exit', resolve);
+  });
+  if (!is(result, resultShape)) throw new Error(`miniprogram-ci gave no answer: ${said}`);
+  if ('sizes' in result) return { ok: true, files: result.sizes };
+  return { ok: false, problem: problemOf(result.failure.message, path.join(root, 'miniprogram')) };
 }
 
 /**

@@ -1,11 +1,10 @@
-// Compiles the mini-program of the project folder in the first word as miniprogram-ci does before it uploads, and writes what came of it to the file in the
-// second word: { sizes: { [file]: bytes } }, or { failure: { message } }. A process of its own, since the compiler starts more and does not end by itself.
+// Compiles the mini-program of the project folder in the first word as miniprogram-ci does before it uploads, and sends what came of it to the parent
+// process: { sizes: { [file]: bytes } }, or { failure: { message } }. A process of its own, since the compiler starts more and does not end by itself.
 const { Buffer } = require('node:buffer');
-const { writeFileSync } = require('node:fs');
 const path = require('node:path');
 const ci = require('miniprogram-ci');
 
-const [projectPath, resultFile] = process.argv.slice(2);
+const [projectPath] = process.argv.slice(2);
 
 /** What the compiler would ask WeChat for by AppID and key: the limits of a mini-program. With it, it needs neither. */
 const LIMITS = {
@@ -26,8 +25,7 @@ const LIMITS = {
 };
 
 void compile().then((result) => {
-  writeFileSync(resultFile, JSON.stringify(result));
-  process.exit(0);
+  process.send(result, () => process.exit(0));
 });
 
 async function compile() {
