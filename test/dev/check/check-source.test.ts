@@ -1,5 +1,7 @@
+import { bannedUses } from '../../../dev/check/banned-uses';
 import { componentProblems } from '../../../dev/check/components';
 import { styleProblems, templateAndScriptProblems } from '../../../dev/check/official-compilers';
+import { pageProblems } from '../../../dev/check/pages';
 import type { Problem } from '../../../dev/check/source';
 import { subpackageProblems } from '../../../dev/check/subpackages';
 import { missingSources, templateProblems } from '../../../dev/check/templates';
@@ -37,6 +39,7 @@ describe('the checks of WXML, WXS and WXSS', () => {
     ['a style with a brace too few', 'pages/a.wxss', '.a {\n  color: red;\n', 3],
     ['a style that imports nothing', 'pages/a.wxss', '.a {}\n@import "./no.wxss";\n', 2],
     ['an attribute twice', 'pages/a.wxml', '<view>\n  <view a="1" a="2" />\n</view>\n', 2],
+    ['a key of no list', 'pages/a.wxml', '<view>\n  <view wx:key="a" />\n</view>\n', 2],
     ['a tag that is not closed', 'pages/a.wxml', '<view>\n  <text>\n</view>\n', 2],
     ['a template that is not there', 'pages/a.wxml', '<!--\n-->\n<import src="./no.wxml" />\n', 3],
     ['a script that is not there', 'pages/a.wxml', '<wxs module="m" src="./no.wxs" />\n', 1],
@@ -51,10 +54,12 @@ describe('the checks of WXML, WXS and WXSS', () => {
   });
 });
 
-describe('components', () => {
+describe('pages and components', () => {
+  const APP = '{ "pages": ["pages/a"],\n "usingComponents": { "app-icon": "/components/icon" } }';
   const found = (files: Files) =>
-    places([componentProblems], {
-      'app.json': '{ "pages": ["pages/a"], "usingComponents": { "app-icon": "/components/icon" } }',
+    places([pageProblems, componentProblems], {
+      'app.json': APP,
+      'pages/a.ts': '',
       'pages/a.wxml': '<app-icon />',
       'pages/a.json': '{}',
       'components/icon.json': '{ "component": true }',
@@ -62,7 +67,7 @@ describe('components', () => {
       ...files,
     });
 
-  it('of app.json are everybody’s', async () => {
+  it('are right as they are, and those of app.json are everybody’s', async () => {
     expect(await found({})).toEqual([]);
   });
 
@@ -83,6 +88,23 @@ describe('components', () => {
     expect(await found(hidden)).toEqual(['pages/a.json:3']);
   });
 
+  it.each([
+    [
+      'a page without files',
+      { 'app.json': APP.replace('"pages/a"', '"pages/a",\n"pages/b"') },
+      'app.json:2',
+    ],
+    [
+      'a component that is not there',
+      { 'pages/a.json': '{ "usingComponents": {\n "app-icon": "./no" } }' },
+      'pages/a.json:2',
+    ],
+    ['a tag that is no component', { 'pages/a.wxml': '<app-icon />\n<x-a />' }, 'pages/a.wxml:2'],
+    ['a page that nobody names', { 'pages/b.wxml': '<view />' }, 'pages/b.wxml:1'],
+  ])('are not %s', async (_name, files, place) => {
+    expect(new Set(await found(files))).toEqual(new Set([place]));
+  });
+
   it('that only a lost component uses are lost as well', async () => {
     const lost = {
       'components/one.wxml': '<x-two />',
@@ -91,6 +113,31 @@ describe('components', () => {
       'components/two.json': '{ "component": true }',
     };
     expect(await found(lost)).toEqual(['components/one.wxml:1', 'components/two.wxml:1']);
+  });
+});
+
+describe('what the product does without', () => {
+  it.each([
+    ['wx.getLocation', 'a.ts', 'wx.getLocation();'],
+    ['wx.request', 'a.ts', 'wx.request();'],
+    ['eval(', 'a.wxs', 'eval("1");'],
+    ['<web-view', 'a.wxml', '<web-view />'],
+    ['show-location', 'a.wxml', '<map show-location />'],
+    ['open-type="getPhoneNumber"', 'a.wxml', '<button open-type="getPhoneNumber" />'],
+    ['https://example.com/a.png', 'a.wxml', '<image src="https://example.com/a.png" />'],
+    ['"requiredPrivateInfos"', 'app.json', '{ "requiredPrivateInfos": ["getLocation"] }'],
+  ])('is %s', async (name, file, text) => {
+    const [problem] = bannedUses(await folderWith({ [file]: `\n${text}` }));
+    const message = expect.stringContaining(`${name} is banned: `) as unknown;
+    expect(problem).toEqual({ file, line: 2, message });
+  });
+
+  it('may be named in a comment, and switched off', async () => {
+    const named = {
+      'a.ts': '// wx.getLocation\n/* wx.request */ const a = "https://a";',
+      'a.wxml': '<!-- <web-view /> --><map show-location="{{false}}" />',
+    };
+    expect(bannedUses(await folderWith(named))).toEqual([]);
   });
 });
 
