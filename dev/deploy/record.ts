@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { is, record as recordOf, string, type } from 'superstruct';
+import { parsedJson } from '../check/json-text';
 import type { DeploySettings } from './settings';
 
 /** What has been deployed to an environment from this computer: marks by the steps' names. No secret can be read from it. */
@@ -9,19 +10,14 @@ export interface DeployRecord {
   readonly marks: Readonly<Record<string, string>>;
 }
 
-const NOTHING: DeployRecord = { marks: {} };
 const shape = type({ marks: recordOf(string(), string()) });
 /** The mark of the SETTINGS_KEY. */
 const KEY_MARK = 'settings-key';
 
 /** The record in a file; nothing where there is none, or none that can be read: then all is deployed again, which does no harm. */
 export function readRecord(file: string): DeployRecord {
-  try {
-    const read: unknown = JSON.parse(readFileSync(file, 'utf8'));
-    return is(read, shape) ? read : NOTHING;
-  } catch {
-    return NOTHING;
-  }
+  const read = existsSync(file) ? parsedJson(readFileSync(file, 'utf8')) : undefined;
+  return is(read, shape) ? read : { marks: {} };
 }
 
 export function writeRecord(file: string, record: DeployRecord): void {

@@ -1,5 +1,6 @@
 import { array, is, number, optional, string, type } from 'superstruct';
 import { postJson } from '../../cloudfunctions/core/wechat/post-json';
+import { parsedJson } from '../check/json-text';
 import type { DatabaseIndex } from './indexes';
 import type { DeploySettings } from './settings';
 
@@ -42,8 +43,9 @@ export function createTcbApi(
     const text = await post(`${apiBaseUrl}${path}`, body, TIMEOUT_MS).catch((cause: unknown) => {
       throw new Error(`${name} did not answer: is ${apiBaseUrl} within reach?`, { cause });
     });
-    const answer = parsed(text);
-    if (answer === null) throw new Error(`${name} answered something that is no JSON.`);
+    const answer = parsedJson(text);
+    // Not quoted: it may be a token.
+    if (answer === undefined) throw new Error(`${name} answered something that is no JSON.`);
     if (is(answer, refusal) && answer.errcode !== 0)
       throw new Error(`${name} answered ${answer.errcode}: ${answer.errmsg ?? 'no reason'}`);
     return answer;
@@ -97,13 +99,4 @@ export function createTcbApi(
       });
     },
   };
-}
-
-/** Null when it is no JSON. What stands there stays out of messages: it may be a token. */
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }
