@@ -20,12 +20,10 @@ export interface ApiUse {
  * methods of a MapContext and keys of options count as well; the numbers are those in the doc comments of miniprogram-api-typings.
  */
 export function apiUses(folder: string): readonly ApiUse[] {
-  const typings = path.dirname(
-    createRequire(__filename).resolve('miniprogram-api-typings/package.json'),
-  );
+  const typings = createRequire(__filename).resolve('miniprogram-api-typings/index.d.ts');
   const own = sourceFiles(folder, ['.ts']).map(({ file }) => file);
   const paths = own.map((file) => path.join(folder, file));
-  const program = ts.createProgram([...paths, path.join(typings, 'index.d.ts')], {
+  const program = ts.createProgram([...paths, typings], {
     lib: ['lib.es2020.d.ts'],
     types: [],
     module: ts.ModuleKind.ESNext,

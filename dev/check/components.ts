@@ -15,9 +15,7 @@ export function componentProblems(folder: string): readonly Problem[] {
   const all = sourceFiles(folder, ['.json']).map(({ file, text }) => usesOf(folder, file, text));
   const app = all.find(({ file }) => file === 'app.json');
   return [
-    ...all.flatMap((uses) => missing(folder, uses)),
-    ...all.filter((uses) => uses !== app).flatMap((uses) => unused(folder, uses)),
-    ...all.flatMap((uses) => unknownTags(folder, uses, app?.components ?? [])),
+    ...all.flatMap((uses) => problemsOf(folder, uses, app)),
     ...notReached(folder, all, app?.json),
   ];
 }
@@ -57,41 +55,31 @@ function targetOf(folder: string, file: string, target: string): string {
     : path.posix.join('miniprogram_npm', target);
 }
 
-function missing(folder: string, { file, components }: Uses): readonly Problem[] {
-  return components
-    .filter(({ target }) => !existsSync(path.join(folder, `${target}.json`)))
-    .map(({ tag, target, line }) => ({
-      file,
-      line,
-      message: `the component ${tag} does not exist: no ${target}.json`,
-    }));
-}
-
-function unused(folder: string, { file, components, template }: Uses): readonly Problem[] {
-  const used = new Set(templateTags(folder, template).map(({ tag }) => tag.name));
-  return components
-    .filter(({ tag }) => !used.has(tag))
-    .map(({ tag, line }) => ({
-      file,
-      line,
-      message: `the component ${tag} is not used in ${path.posix.basename(template)}`,
-    }));
-}
-
-function unknownTags(
-  folder: string,
-  { file, components, template }: Uses,
-  everywhere: readonly Component[],
-): readonly Problem[] {
-  const named = [...components, ...everywhere].map(({ tag }) => tag);
+function problemsOf(folder: string, uses: Uses, app: Uses | undefined): readonly Problem[] {
+  const { file, components, template } = uses;
+  const tags = templateTags(folder, template);
+  const used = new Set(tags.map(({ tag }) => tag.name));
+  const named = [...components, ...(app?.components ?? [])].map(({ tag }) => tag);
   const known = new Set([...BUILT_IN_TAGS, ...named]);
-  return templateTags(folder, template)
-    .filter(({ tag }) => !known.has(tag.name))
-    .map(({ file: place, tag: { name, line } }) => ({
-      file: place,
-      line,
-      message: `<${name}> is neither WeChat's nor in the usingComponents of ${file}`,
-    }));
+  const name = path.posix.basename(template);
+  return [
+    ...components
+      .filter(({ target }) => !existsSync(path.join(folder, `${target}.json`)))
+      .map(({ tag, target, line }) => {
+        return { file, line, message: `the component ${tag} does not exist: no ${target}.json` };
+      }),
+    ...components
+      .filter(({ tag }) => uses !== app && !used.has(tag))
+      .map(({ tag, line }) => {
+        return { file, line, message: `the component ${tag} is not used in ${name}` };
+      }),
+    ...tags
+      .filter(({ tag }) => !known.has(tag.name))
+      .map(({ file: place, tag }) => {
+        const message = `<${tag.name}> is neither WeChat's nor in the usingComponents of ${file}`;
+        return { file: place, line: tag.line, message };
+      }),
+  ];
 }
 
 interface PlacedTag {

@@ -6,6 +6,7 @@ import type { Problem } from '../../../dev/check/source';
 import { lineOf } from '../../../dev/check/source';
 import { budgetProblems, documentedSizeProblems } from '../../../dev/verify/package-sizes';
 import { typeProblems } from '../../../dev/verify/type-problems';
+import type { PackageFiles } from '../../../dev/verify/wechat-compiler';
 import { compileForWechat } from '../../../dev/verify/wechat-compiler';
 import { ROOT } from '../../support/repository';
 import { temporaryFolder } from '../../support/temporary-folder';
@@ -14,18 +15,19 @@ import { temporaryFolder } from '../../support/temporary-folder';
 const CHECKS = {
   ...SOURCE_CHECKS,
   types: (folder) => typeProblems(path.dirname(folder)),
-  'miniprogram-ci': async (folder) => {
-    const compilation = await compileForWechat(path.dirname(folder));
-    return compilation.ok ? [] : [compilation.problem];
-  },
-  sizes: async (folder) => {
-    const root = path.dirname(folder);
-    const compilation = await compileForWechat(root);
-    return compilation.ok
-      ? [...budgetProblems(compilation.files), ...documentedSizeProblems(root, compilation.files)]
-      : [compilation.problem];
-  },
+  'miniprogram-ci': (folder) => compiled(folder, () => []),
+  sizes: (folder) =>
+    compiled(folder, (files) => [
+      ...budgetProblems(files),
+      ...documentedSizeProblems(path.dirname(folder), files),
+    ]),
 } satisfies Record<string, (folder: string) => readonly Problem[] | Promise<readonly Problem[]>>;
+
+/** What the compiler, or who looks at what it has made, says of a mini-program. */
+async function compiled(folder: string, look: (files: PackageFiles) => readonly Problem[]) {
+  const compilation = await compileForWechat(path.dirname(folder));
+  return compilation.ok ? look(compilation.files) : [compilation.problem];
+}
 
 type CheckName = keyof typeof CHECKS;
 
