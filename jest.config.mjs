@@ -24,6 +24,8 @@ export const run = {
   globalTeardown: '<rootDir>/test/support/run-tear-down.ts',
   // For what hangs; how fast something is no test says.
   testTimeout: 600_000,
+  // Half a second, as jest has it, is too little for a process to end on a busy machine.
+  workerGracefulExitTimeout: 60_000,
   // Journeys mostly wait, for browsers and for processes: three at a time also on two cores.
   maxWorkers: Math.max(3, Math.floor(os.availableParallelism() / 2)),
 };
