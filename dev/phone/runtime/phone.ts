@@ -1,6 +1,6 @@
 import { createListeners } from './listeners';
 
-export type Theme = 'light' | 'dark';
+type Theme = 'light' | 'dark';
 
 /** What can be changed about the phone while it is being held. */
 export interface PhoneSettings {

@@ -23,7 +23,7 @@ type Define = (definition: Definition) => unknown;
 /** Behaviours of WeChat's own that vant names. They only have to exist: the phone has no forms. */
 const NAMED_BEHAVIORS = ['wx://form-field-button'];
 
-/** Whose classes a component's styles may name: as compiled, its own, and with `apply-shared` its page's reach into it. */
+/** What styles.ts can compile: a component has classes of its own; with `apply-shared` those of its page reach into it. */
 const ISOLATIONS = ['isolated', 'apply-shared'];
 
 /** WeChat's component framework, holding one mini-program. */

@@ -30,15 +30,15 @@ function bytesOf(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
-/** @throws Error with WeChat's words, as all that answers at once */
-function checkedKey(api: string, key: unknown): string {
+/** Where a value lies in the browser. @throws Error with WeChat's words, as all that answers at once */
+function browserKey(api: string, key: unknown): string {
   if (typeof key === 'string' && key !== '') return prefix + key;
   throw new Error(`${api}:fail parameter error: key should be a non-empty string`);
 }
 
 /** Values keep what JSON keeps, and dates beside it, as on a phone. */
 function write(key: unknown, value: unknown): void {
-  const place = checkedKey('setStorageSync', key);
+  const place = browserKey('setStorageSync', key);
   const text = JSON.stringify(value instanceof Date ? { date: value.getTime() } : { value });
   const size = bytesOf(text);
   if (size > MOST_KEY_BYTES) throw new Error('setStorageSync:fail exceed storage max size 1MB');
@@ -50,7 +50,7 @@ function write(key: unknown, value: unknown): void {
 
 /** Empty when there is nothing under the key. */
 function read(key: unknown): unknown {
-  const text = localStorage.getItem(checkedKey('getStorageSync', key));
+  const text = localStorage.getItem(browserKey('getStorageSync', key));
   const held: unknown = text === null ? null : JSON.parse(text);
   if (!isRecord(held)) return '';
   return 'date' in held ? new Date(Number(held['date'])) : held['value'];
@@ -60,7 +60,7 @@ export const storageApis: Readonly<Record<string, unknown>> = {
   setStorageSync: write,
   getStorageSync: read,
   removeStorageSync: (key: unknown) => {
-    localStorage.removeItem(checkedKey('removeStorageSync', key));
+    localStorage.removeItem(browserKey('removeStorageSync', key));
   },
   clearStorageSync: () => {
     for (const key of keys()) localStorage.removeItem(prefix + key);

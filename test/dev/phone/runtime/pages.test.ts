@@ -185,6 +185,17 @@ describe('pages and components', () => {
     expect(errors).toHaveLength(1);
   });
 
+  it('say what of a template the phone does not have', async () => {
+    const { page, wx } = await phone().open();
+    await wx('getCurrentPages()[0].setData({ odd: true })');
+    expect(await wx('__phone.errors')).toEqual([
+      expect.stringContaining('<swiper> is not drawn by the local phone'),
+      expect.stringContaining('model:value is not supported by the local phone'),
+    ]);
+    const drawn = await page.$eval('wx-swiper', (tag) => getComputedStyle(tag, '::before').content);
+    expect(drawn).toContain('本机不画');
+  });
+
   it('rest while the mini-program is closed, and go on when it is opened again', async () => {
     const { page, seen } = await phone().open();
     await page.click('.phone-close');

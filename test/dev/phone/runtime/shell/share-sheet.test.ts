@@ -31,7 +31,7 @@ describe('a share card', () => {
     // In one go: the toast goes by itself.
     const toast = await wx(`(async () => {
       document.querySelector('.phone-more').click();
-      document.querySelector('.phone-sheet-button').click();
+      document.querySelector('.phone-sheet .phone-sheet-button').click();
       await new Promise((resolve) => setTimeout(resolve));
       return document.querySelector('.phone-toast').textContent;
     })()`);
