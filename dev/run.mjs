@@ -33,7 +33,7 @@ const commands = {
     { say: 'Lint', words: tool('eslint/bin/eslint.js', '--max-warnings', '0', '.') },
     {
       words: tool(
-        ...['dependency-cruiser/bin/dependency-cruise.mjs', '--output-type', 'err'],
+        'dependency-cruiser/bin/dependency-cruise.mjs',
         ...['miniprogram', 'cloudfunctions', 'dev', 'test'],
       ),
     },
