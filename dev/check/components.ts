@@ -58,7 +58,7 @@ function targetOf(folder: string, file: string, target: string): string {
 function problemsOf(folder: string, uses: Uses, app: Uses | undefined): readonly Problem[] {
   const { file, components, template } = uses;
   const tags = templateTags(folder, template);
-  const used = new Set(tags.map(({ tag }) => tag.name));
+  const used = new Set(tags.map((tag) => tag.name));
   const named = [...components, ...(app?.components ?? [])].map(({ tag }) => tag);
   const known = new Set([...BUILT_IN_TAGS, ...named]);
   const name = path.posix.basename(template);
@@ -74,17 +74,12 @@ function problemsOf(folder: string, uses: Uses, app: Uses | undefined): readonly
         return { file, line, message: `the component ${tag} is not used in ${name}` };
       }),
     ...tags
-      .filter(({ tag }) => !known.has(tag.name))
-      .map(({ file: place, tag }) => {
+      .filter((tag) => !known.has(tag.name))
+      .map((tag) => {
         const message = `<${tag.name}> is neither WeChat's nor in the usingComponents of ${file}`;
-        return { file: place, line: tag.line, message };
+        return { file: tag.file, line: tag.line, message };
       }),
   ];
-}
-
-interface PlacedTag {
-  readonly file: string;
-  readonly tag: Tag;
 }
 
 /** The tags of a template and of those that it imports or includes. */
@@ -92,12 +87,12 @@ function templateTags(
   folder: string,
   file: string,
   seen = new Set<string>(),
-): readonly PlacedTag[] {
+): readonly (Tag & { readonly file: string })[] {
   if (seen.has(file) || !existsSync(path.join(folder, file))) return [];
   seen.add(file);
   return tagsOf(readFileSync(path.join(folder, file), 'utf8')).flatMap((tag) => {
     const source = tag.name === 'wxs' ? null : sourceOf(tag, file);
-    return [{ file, tag }, ...(source === null ? [] : templateTags(folder, source, seen))];
+    return [{ ...tag, file }, ...(source === null ? [] : templateTags(folder, source, seen))];
   });
 }
 

@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   const settings = readDeploySettings(process.env, FOLDER, CLOUD_ENVIRONMENT);
   const recordFile = path.join(FOLDER, `dist/deploy/${settings.cloudEnvironment}.json`);
   const record = readRecord(recordFile);
-  refuseLostKey(settings, record);
+  refuseLostKey(settings.functionEnvironment, record);
   if (values.check) {
     console.log('All that a deployment needs is given.');
     return;
@@ -47,7 +47,7 @@ async function main(): Promise<void> {
     if (values['dry-run']) console.log('\nDry run: nothing was sent.');
     else {
       console.log('\nDeploying:');
-      await performPlan(plan, withKey(settings, record), {
+      await performPlan(plan, withKey(settings.functionEnvironment, record), {
         uploads: openUploadModule(FOLDER, settings),
         tcb: createTcbApi(settings),
         say: (sentence) => {

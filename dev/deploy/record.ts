@@ -10,6 +10,8 @@ export interface DeployRecord {
   readonly marks: Readonly<Record<string, string>>;
 }
 
+type FunctionEnvironment = DeploySettings['functionEnvironment'];
+
 const shape = type({ marks: recordOf(string(), string()) });
 /** The mark of the SETTINGS_KEY. */
 const KEY_MARK = 'settings-key';
@@ -30,8 +32,10 @@ export function writeRecord(file: string, record: DeployRecord): void {
  *
  * @throws Error when the key is not the one that was deployed before, and the one before it is not given along
  */
-export function refuseLostKey(settings: DeploySettings, { marks }: DeployRecord): void {
-  const { SETTINGS_KEY, SETTINGS_KEY_PREVIOUS } = settings.functionEnvironment;
+export function refuseLostKey(
+  { SETTINGS_KEY, SETTINGS_KEY_PREVIOUS }: FunctionEnvironment,
+  { marks }: DeployRecord,
+): void {
   const before = marks[KEY_MARK];
   if (before === undefined || SETTINGS_KEY === undefined) return;
   if ([SETTINGS_KEY, SETTINGS_KEY_PREVIOUS ?? ''].map(markOfKey).includes(before)) return;
@@ -41,8 +45,7 @@ export function refuseLostKey(settings: DeploySettings, { marks }: DeployRecord)
 }
 
 /** The record with the key that is about to be deployed. */
-export function withKey(settings: DeploySettings, record: DeployRecord): DeployRecord {
-  const { SETTINGS_KEY } = settings.functionEnvironment;
+export function withKey({ SETTINGS_KEY }: FunctionEnvironment, record: DeployRecord): DeployRecord {
   if (SETTINGS_KEY === undefined) return record;
   return { marks: { ...record.marks, [KEY_MARK]: markOfKey(SETTINGS_KEY) } };
 }

@@ -1,24 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readRecord, refuseLostKey, withKey, writeRecord } from '../../../dev/deploy/record';
-import type { DeploySettings } from '../../../dev/deploy/settings';
 import { temporaryFolder } from '../../support/temporary-folder';
 
 const [OLD, NEW] = ['a1'.repeat(32), 'b2'.repeat(32)];
 const NEVER = { marks: {} };
 
-function settings(functionEnvironment: Readonly<Record<string, string>>): DeploySettings {
-  return {
-    appId: 'wx-1',
-    cloudEnvironment: 'prod-1',
-    privateKeyPath: '',
-    appSecret: null,
-    apiBaseUrl: '',
-    functionEnvironment,
-  };
-}
-
-const deployed = withKey(settings({ SETTINGS_KEY: OLD }), NEVER);
+const deployed = withKey({ SETTINGS_KEY: OLD }, NEVER);
 
 describe('the record of what was deployed', () => {
   it('is read as it was written; what cannot be read counts as nothing', async () => {
@@ -32,14 +20,14 @@ describe('the record of what was deployed', () => {
 
   it('tells nobody the key that the shop’s secrets are closed with', () => {
     expect(JSON.stringify(deployed)).not.toContain(OLD);
-    expect(withKey(settings({}), deployed)).toEqual(deployed);
+    expect(withKey({}, deployed)).toEqual(deployed);
   });
 });
 
 describe('the key that the shop’s secrets are closed with', () => {
   it('is not replaced unseen', () => {
     expect(() => {
-      refuseLostKey(settings({ SETTINGS_KEY: NEW }), deployed);
+      refuseLostKey({ SETTINGS_KEY: NEW }, deployed);
     }).toThrow(/SETTINGS_KEY is another .* Give the old one as SETTINGS_KEY_PREVIOUS/);
   });
 
@@ -54,7 +42,7 @@ describe('the key that the shop’s secrets are closed with', () => {
     ['any the first time', { SETTINGS_KEY: NEW }, NEVER],
   ])('may be %s', (_name, environment, record) => {
     expect(() => {
-      refuseLostKey(settings(environment), record);
+      refuseLostKey(environment, record);
     }).not.toThrow();
   });
 });
