@@ -5,18 +5,15 @@ import type { Problem } from './source';
 import { sourceFiles } from './source';
 import { sourceOf, tagsOf } from './wxml';
 
-interface Warning {
-  readonly message: string;
-  /** Counts from 0. */
-  readonly startLine: number;
-}
-
 /** What the template compiler of WeChat's glass-easel warns of: doubled attributes, `wx:key` without `wx:for`, tags that are not closed. */
 export function templateProblems(folder: string): readonly Problem[] {
   return sourceFiles(folder, ['.wxml']).flatMap(({ file, text }) => {
     const group = new TmplGroup();
-    // The typings know no more than `any` here.
-    const warnings = group.addTmpl(file.replace(/\.wxml$/, ''), text) as readonly Warning[];
+    // The typings know no more than `any` here. Lines count from 0.
+    const warnings = group.addTmpl(file.replace(/\.wxml$/, ''), text) as readonly {
+      readonly message: string;
+      readonly startLine: number;
+    }[];
     group.free();
     return warnings.map(({ message, startLine }) => ({ file, line: startLine + 1, message }));
   });

@@ -1,6 +1,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
+import { parseArgs } from 'node:util';
 import { measureColdStart } from '../bench/cold-start';
 import { coldStartReport } from '../bench/report';
 import { baseLibrary } from '../check/base-library';
@@ -14,7 +15,9 @@ import type { PackageFiles } from './wechat-compiler';
 const root = path.resolve(__dirname, '../..');
 const miniprogram = path.join(root, 'miniprogram');
 
-void verify(process.argv.includes('--measure'));
+const { values } = parseArgs({ options: { measure: { type: 'boolean', default: false } } });
+
+void verify(values.measure);
 
 /**
  * `npm run verify:wechat`: whether the mini-program compiles in WeChat, and how large it is there. Needs what `npm run build` makes.
