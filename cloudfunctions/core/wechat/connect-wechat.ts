@@ -77,13 +77,7 @@ interface OneMiniProgram {
 }
 
 /** WeChat for one mini-program, whoever asks. */
-function connectMiniProgram({
-  appId,
-  appSecret,
-  apiBaseUrl,
-  store,
-  now,
-}: OneMiniProgram): WeChat {
+function connectMiniProgram({ appId, appSecret, apiBaseUrl, store, now }: OneMiniProgram): WeChat {
   const secret = held(appSecret, now);
   const tokens = createAccessTokens({
     miniProgram: { appId, appSecret: () => secret.get(SECRET_HELD_MS) },
