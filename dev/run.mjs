@@ -24,7 +24,12 @@ const commands = {
   start: (rest) => [{ words: program('dev/start/start.ts', rest), staysWithUs: true }],
   build: (rest) => [{ words: program('dev/build/build.ts', rest) }],
   test: (rest) => [{ words: tests(rest) }],
-  'test:long': (rest) => [{ words: tests(['--config', 'test/long.config.mjs', ...rest]) }],
+  'test:long': (rest) => [
+    {
+      packages: 'dev/wechat-ci',
+      words: tests(['--config', 'test/long.config.mjs', ...rest]),
+    },
+  ],
   check: () => [
     {
       say: 'Format',
