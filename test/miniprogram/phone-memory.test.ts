@@ -21,8 +21,8 @@ const stored = () => {
 const listed = () => phoneMemory.recents().map(({ orderId }) => orderId);
 
 /** An order that another phone has asked for a moment ago. */
-function theirs(orderId: string, code = 301): KnownOrder {
-  return { orderId, code, askedAt: serverClock.now() + 1000, expectedAt: null };
+function theirs(orderId: string, code = 301, askedAt = serverClock.now() + 1000): KnownOrder {
+  return { orderId, code, askedAt, expectedAt: null };
 }
 
 beforeEach(() => {
@@ -68,7 +68,8 @@ describe('the phone’s memory', () => {
 
   it('takes in what the shop asked for last, and forgets the data of what falls off the end', () => {
     keep('A-1');
-    const latest = Array.from({ length: 20 }, (_, index) => theirs(`B-${index}`));
+    const askedAt = serverClock.now() + 1000;
+    const latest = Array.from({ length: 20 }, (_, n) => theirs(`B-${n}`, 301, askedAt));
     phoneMemory.takeIn(latest);
     expect(listed()).toEqual(latest.map(({ orderId }) => orderId));
     expect(phoneMemory.snapshot('A-1')).toBeNull();
