@@ -60,7 +60,7 @@ function resolveAll(
   );
 }
 
-/** WeChat's order: an absolute path, one beside the file that asks, then npm. A folder stands for its `index`. */
+/** WeChat's order: absolute, beside the file that asks, npm. A folder stands for its `index`. */
 function resolve(files: SourceFiles, from: string, target: string): string {
   const candidates = target.startsWith('/')
     ? [target.slice(1)]

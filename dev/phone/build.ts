@@ -12,7 +12,7 @@ import { compileTemplates } from './templates';
 import { WXS_PRELUDE } from './wxs';
 
 export interface PhoneBuild {
-  /** False when there is an error; the written page then shows the problems instead of the phone. */
+  /** False when there is an error; the written page then shows the problems, not the phone. */
   readonly ok: boolean;
   readonly problems: readonly Problem[];
 }
@@ -29,15 +29,18 @@ const STYLES = ['phone', 'page', 'bars', 'tab-bar', 'sheets', 'tags', 'map'];
 const ASSET = /\.(png|jpe?g|gif|webp|svg|mp3|wav|aac|m4a)$/i;
 
 /**
- * What a mini-program's script cannot see, although it runs in a browser here: WeChat's logic layer has no document. Their names are bound
- * around it, so that code which leans on them fails here as it would there.
+ * What a mini-program's script cannot see, although it runs in a browser here: WeChat's logic layer
+ * has no document. Their names are bound around it, so that code which leans on them fails here as
+ * it would there.
  */
 const HIDDEN =
-  'window,self,document,location,history,navigator,localStorage,sessionStorage,indexedDB,fetch,XMLHttpRequest,WebSocket,EventSource,alert,confirm,prompt';
+  'window,self,document,location,history,navigator,localStorage,sessionStorage,indexedDB,' +
+  'fetch,XMLHttpRequest,WebSocket,EventSource,alert,confirm,prompt';
 
 /**
- * Builds the unmodified mini-program for the browser into `outputFolder`, which the host serves at /phone/. Takes well under a second, so
- * the host simply builds whenever the page is loaded. Never throws for a mistake in the mini-program: see {@link PhoneBuild.problems}.
+ * Builds the unmodified mini-program for the browser into `outputFolder`, which the host serves at
+ * /phone/. Takes well under a second, so the host simply builds whenever the page is loaded. Never
+ * throws for a mistake in the mini-program: see {@link PhoneBuild.problems}.
  */
 export async function buildPhone(options: PhoneBuildOptions): Promise<PhoneBuild> {
   const output = path.resolve(options.outputFolder);
@@ -119,7 +122,7 @@ definePhoneApp({
   }
 }
 
-/** `@vant/weapp/toast/toast` is where packing would put it; packages that are not made for mini-programs are found as npm finds them. */
+/** `@vant/weapp/toast/toast` is where packing would put it; other packages are as npm has them. */
 function packedPackages(files: SourceFiles): Plugin {
   return {
     name: 'packed-packages',

@@ -3,8 +3,9 @@ import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /**
- * Puts the phone's fonts into `folder`: Noto Sans SC (for machines without a Chinese font; the browser fetches only the parts it needs)
- * and vant's icon font, which its package serves from a public host. Does nothing when they are there already.
+ * Puts the phone's fonts into `folder`: Noto Sans SC (for machines without a Chinese font; the
+ * browser fetches only the parts it needs) and vant's icon font, which its package serves from a
+ * public host. Does nothing when they are there already.
  */
 export async function writeFonts(folder: string): Promise<void> {
   const done = path.join(folder, 'noto-sans-sc.css');

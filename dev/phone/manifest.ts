@@ -18,7 +18,7 @@ export interface ComponentSource {
   /** `pages/search/search`; npm's start with `miniprogram_npm/`. */
   readonly path: string;
   readonly isPage: boolean;
-  /** The JSON as written, with `usingComponents` resolved to `/absolute/paths`, app.json's included. */
+  /** The JSON as written, but `usingComponents` as `/absolute/paths`, app.json's included. */
   readonly config: Readonly<Record<string, unknown>> & {
     readonly usingComponents: Readonly<Record<string, string>>;
   };

@@ -1,4 +1,4 @@
-/** Something in the mini-program's source that cannot be built, or that WeChat's compiler would warn of. */
+/** Something in the source that cannot be built, or that WeChat's compiler would warn of. */
 export interface Problem {
   readonly severity: 'error' | 'warning';
   /** Path as a person would open it, relative to the mini-program's folder. */

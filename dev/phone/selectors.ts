@@ -11,8 +11,8 @@ export interface SelectorContext {
 }
 
 /**
- * Rewrites one WXSS selector list to what matches on the local phone. The conditions on page and theme are wrapped in `:where()`, so that
- * every rule keeps the weight that it has in WeChat.
+ * Rewrites one WXSS selector list to what matches on the local phone. The conditions on page and
+ * theme are wrapped in `:where()`, so that every rule keeps the weight that it has in WeChat.
  */
 export function phoneSelector(selector: string, context: SelectorContext): string {
   const conditions = [

@@ -5,8 +5,10 @@ import { SourceError } from './problem';
 const NPM = 'miniprogram_npm/';
 
 /**
- * Finds the source of a mini-program by its paths (`pages/search/search`, `miniprogram_npm/@vant/weapp/button/index`: no suffix, no leading slash).
- * npm packages are read where npm put them, from the folder that packing copies byte for byte, so that the phone runs before anything was packed.
+ * Finds the source of a mini-program by its paths (`pages/search/search`,
+ * `miniprogram_npm/@vant/weapp/button/index`: no suffix, no leading slash). npm packages are read
+ * where npm put them, from the folder that packing copies byte for byte, so that the phone runs
+ * before anything was packed.
  */
 export class SourceFiles {
   private readonly packages = new Map<string, string>();
@@ -61,7 +63,7 @@ export function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
 }
 
-/** The folder that WeChat would pack of an npm package: its `miniprogram` field, else `miniprogram_dist`. */
+/** What WeChat would pack of an npm package: its `miniprogram` field, else `miniprogram_dist`. */
 function findPackage(name: string, from: string): string {
   let manifestFile: string;
   try {

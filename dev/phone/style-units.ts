@@ -2,8 +2,9 @@ const UNITS =
   /url\([^)]*\)|"[^"]*"|'[^']*'|(?<![\w.-])(-?(?:\d+\.?\d*|\.\d+))(rpx|rem|vh|vw)\b|\benv\(\s*safe-area-inset-(top|right|bottom|left)[^)]*\)/g;
 
 /**
- * What WeChat's units mean on the local phone: rpx and rem are variables (the phone's width, its text size), vh and vw are of the page's area
- * (a container), and the safe area is the drawn phone's.
+ * What WeChat's units mean on the local phone: rpx and rem are variables (the phone's width, its
+ * text size), vh and vw are of the page's area (a container), and the safe area is the drawn
+ * phone's.
  */
 export function phoneUnits(value: string): string {
   return value.replace(

@@ -15,7 +15,8 @@ export interface CompiledStyles {
 const ICON_FONT = "url('fonts/vant-icon.woff2') format('woff2')";
 
 /**
- * Compiles all WXSS into one style sheet: app.wxss, then components, then pages, so that a page's class on a component wins as it does in WeChat.
+ * Compiles all WXSS into one style sheet: app.wxss, then components, then pages, so that a page's
+ * class on a component wins as it does in WeChat.
  */
 export function compileStyles(app: AppSource): CompiledStyles {
   const problems: Problem[] = [];
@@ -91,7 +92,7 @@ function rewriteRules(nodes: readonly ChildNode[], context: SelectorContext): vo
   }
 }
 
-/** The phone's theme is a switch of its own: a condition on it becomes an attribute, whatever the browser's theme is. */
+/** A condition on the theme becomes an attribute: the phone's theme is a switch of its own. */
 function rewriteAtRule(rule: AtRule, nodes: readonly ChildNode[], context: SelectorContext): void {
   if (rule.name === 'font-face') return;
   const scheme = /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/.exec(rule.params);

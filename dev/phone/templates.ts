@@ -11,13 +11,13 @@ interface CompilerReport {
   readonly startLine: number;
 }
 
-/** A JavaScript expression whose value is the table of all compiled templates by path, and what the compiler had to say. */
+/** JavaScript whose value is the table of all templates by path, and what the compiler said. */
 export interface CompiledTemplates {
   readonly code: string;
   readonly problems: readonly Problem[];
 }
 
-/** Compiles the WXML of every component, and what it imports, includes and requires, with WeChat's own compiler. */
+/** Compiles all WXML, and what it imports, includes and requires, with WeChat's own compiler. */
 export function compileTemplates(app: AppSource): CompiledTemplates {
   const group = new TmplGroup();
   const problems: Problem[] = [];

@@ -1,13 +1,14 @@
-/** Comments and strings, so that nothing inside them is touched, and the two things that WXS means differently. */
+/** The two things that WXS means differently; comments and strings, which stay as they are. */
 const TOKENS =
   /\/\/[^\n]*|\/\*[\s\S]*?\*\/|(\brequire\s*\(\s*)?('(?:\\[\s\S]|[^'\\])*'|"(?:\\[\s\S]|[^"\\])*")|\.constructor\b/g;
 
-/** Escapes that WXS knows; before any other character the backslash stays (`'\d'` is two characters). */
+/** Before a character that makes no escape in WXS the backslash stays: `'\d'` is two. */
 const UNKNOWN_ESCAPE = /\\(?![nrtbfv0xu'"\\\r\n])/g;
 
 /**
- * Turns WXS into JavaScript that means the same: `x.constructor` is a string ("Array"), `'\d'` keeps its backslash, and a required module is named
- * without its suffix, as the template compiler names modules. Line numbers stay. `getRegExp` and `getDate` are given by {@link WXS_PRELUDE}.
+ * Turns WXS into JavaScript that means the same: `x.constructor` is a string ("Array"), `'\d'`
+ * keeps its backslash, and a required module is named without its suffix, as the template compiler
+ * names modules. Line numbers stay. `getRegExp` and `getDate` are given by {@link WXS_PRELUDE}.
  */
 export function wxsToJavaScript(source: string): string {
   return source.replace(TOKENS, (token, required: string | undefined, text: string | undefined) => {
@@ -18,7 +19,7 @@ export function wxsToJavaScript(source: string): string {
   });
 }
 
-/** What compiled WXS finds around it. The symbol keeps `x.constructor` of everything else as JavaScript has it. */
+/** What compiled WXS finds around it. The symbol leaves `x.constructor` of all else alone. */
 export const WXS_PRELUDE = `
 const wxsConstructor = Symbol('WXS constructor');
 Object.defineProperty(Object.prototype, wxsConstructor, {

@@ -43,7 +43,7 @@ export async function middleOf(
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** Drags with the mouse from the middle of an element, by so many px to the right and down, one way after the other. */
+/** Drags from the middle of an element, by px to the right and down, one way after the other. */
 export async function drag(
   opened: OpenPhone,
   selector: string,

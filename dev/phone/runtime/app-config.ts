@@ -2,7 +2,7 @@ import type { PhoneManifest } from '../manifest';
 import { phone } from './phone';
 import { isRecord, listOf, type Options } from './values';
 
-/** What app.json, theme.json and the pages' JSON say. `@names` stand for what the phone's theme makes of them now. */
+/** What app.json and the pages' JSON say; `@names` are what theme.json has for the theme now. */
 export class AppConfig {
   constructor(private readonly manifest: PhoneManifest) {}
 

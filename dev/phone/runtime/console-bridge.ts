@@ -6,8 +6,8 @@ import type { Router } from './router';
 import { forgetAllPhones } from './wx/storage';
 
 /**
- * Listens to the console, which shows the phone in a frame of the same origin, and tells it where the phone is. Messages from anywhere
- * else are not heard.
+ * Listens to the console, which shows the phone in a frame of the same origin, and tells it where
+ * the phone is. Messages from anywhere else are not heard.
  *
  * @param home route of the first page of app.json, where order ids are typed
  */
@@ -45,7 +45,7 @@ function isField(target: unknown): target is Field {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
 
-/** Types into the field that was chosen last, and tells whether there was one on the page that is shown. */
+/** Types into the field that was chosen last, and tells whether the page that is shown has it. */
 function typeWhereChosen(text: string): void {
   const isShown = topPage()?.frame.section.contains(chosen) ?? false;
   if (isShown) typeInto(chosen, text);

@@ -16,8 +16,9 @@ function aheadMsIn({ faults }: Faults): number {
 }
 
 /**
- * Makes this window's Date show the one clock, or another while the host says that the phone's is wrong, and takes the network away while it says that
- * the phone is offline. Rejects when the host does not answer.
+ * Makes this window's Date show the one clock, or another while the host says that the phone's is
+ * wrong, and takes the network away while it says that the phone is offline. Rejects when the host
+ * does not answer.
  */
 export async function followHost(): Promise<void> {
   const first = await readHostState();

@@ -22,7 +22,7 @@ import { ApiFailure } from './wx/api';
 /** WeChat: so many pages may be open. */
 const MOST_PAGES = 10;
 
-/** The stack of pages and their lifecycle. What cannot be done throws ApiFailure, in WeChat's words. */
+/** The stack of pages and their lifecycle. @throws ApiFailure for what cannot be done */
 export class Router {
   readonly routed = createListeners<[route: string]>();
   readonly tabBar: TabBar;
@@ -62,7 +62,10 @@ export class Router {
     this.open(target);
   }
 
-  /** Closes what is no tab page; the lifecycles are those of the table in developers.weixin.qq.com/miniprogram/dev/framework/app-service/route.html. */
+  /**
+   * Closes what is no tab page; the lifecycles are those of the table in
+   * developers.weixin.qq.com/miniprogram/dev/framework/app-service/route.html.
+   */
   switchTab(url: string): void {
     const { route } = this.find(url);
     if (!this.isTab(route)) throw new ApiFailure('can not switch to no-tabBar page');

@@ -1,4 +1,4 @@
-/** Readers of what product code passes: attributes of WXML and options of `wx` calls, which may be anything. */
+/** What product code passes, which may be anything: attributes of WXML, options of `wx` calls. */
 export type Options = Readonly<Record<string, unknown>>;
 
 /** A place as WeChat writes it, GCJ-02 degrees. */
@@ -22,7 +22,7 @@ export function numberOf(value: unknown, otherwise: number): number {
   return typeof number === 'number' && Number.isFinite(number) ? number : otherwise;
 }
 
-/** An attribute that is written without a value is true; so is any text (WXML's `disabled="false"` is true in WeChat too). */
+/** An attribute without a value is true, as is any text: `scroll-y="false"`, in WeChat too. */
 export function flagOf(value: unknown, otherwise = false): boolean {
   return value === undefined || value === null ? otherwise : value === '' || Boolean(value);
 }
@@ -51,8 +51,8 @@ export function callable(value: unknown): ((...args: unknown[]) => unknown) | un
 }
 
 /**
- * Where the page finds a file of the mini-program: `/images/x.png`, or a path relative to the template that names it. An address with a scheme stays
- * as it is.
+ * Where the page finds a file of the mini-program: `/images/x.png`, or a path relative to the
+ * template that names it. An address with a scheme stays as it is.
  */
 export function assetUrl(source: string, templatePath: string): string {
   if (/^(?:[a-z]+:|\/\/)/i.test(source)) return source;

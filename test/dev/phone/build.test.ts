@@ -7,13 +7,14 @@ import { problemLine } from '../../../dev/phone/problem';
 
 let folder: string;
 
-beforeEach(async () => {
+// What is built stays, as for a person who loads the page again: its fonts are written once.
+beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'phone-build-'));
 });
 
-afterEach(async () => {
-  await rm(folder, { recursive: true, force: true });
-});
+afterEach(() => rm(path.join(folder, 'source'), { recursive: true }));
+
+afterAll(() => rm(folder, { recursive: true }));
 
 /** Builds a mini-program of one page, with `files` over it. */
 async function build(files: Readonly<Record<string, string>>): Promise<PhoneBuild> {

@@ -6,7 +6,8 @@ import { builtInOf, setBuiltIn, type BuiltInTags } from './built-ins';
 import { nodeOf } from './nodes';
 
 /**
- * glass-easel's way to the document, with the tags of WeChat in it. Events do not come from here: see gestures.ts and the built-in tags.
+ * glass-easel's way to the document, with the tags of WeChat in it. Events do not come from here:
+ * see gestures.ts and the built-in tags.
  */
 export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
   override document = {
@@ -37,8 +38,9 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
 }
 
 /**
- * Creates the element of a tag of WXML. `style` goes through the CSSOM, in the phone's units (a content policy may forbid the attribute),
- * `aria-role` is the document's `role`, and a built-in tag may take an attribute that has a meaning of its own for it.
+ * Creates the element of a tag of WXML. `style` goes through the CSSOM, in the phone's units (a
+ * content policy may forbid the attribute), `aria-role` is the document's `role`, and a built-in
+ * tag may take an attribute that has a meaning of its own for it.
  */
 function createElement(tag: string, tags: BuiltInTags): HTMLElement {
   const element = document.createElement(`wx-${tag}`);

@@ -8,7 +8,7 @@ export interface BuiltIn {
   hover?(on: boolean): boolean;
 }
 
-/** The tags of WeChat by name, each with what makes its behaviour for an element. Plain ones (text, block) are not among them. */
+/** WeChat's tags by name, with what makes their behaviour; plain ones (text, block) have none. */
 export type BuiltInTags = ReadonlyMap<string, (element: HTMLElement) => BuiltIn>;
 
 const builtIns = new WeakMap<Element, BuiltIn>();

@@ -23,7 +23,7 @@ type Define = (definition: Definition) => unknown;
 /** Behaviours of WeChat's own that vant names. They only have to exist: the phone has no forms. */
 const NAMED_BEHAVIORS = ['wx://form-field-button'];
 
-/** What styles.ts can compile: a component has classes of its own; with `apply-shared` those of its page reach into it. */
+/** Isolations that styles.ts can compile; with `apply-shared` a page's classes reach inside. */
 const ISOLATIONS = ['isolated', 'apply-shared'];
 
 /** WeChat's component framework, holding one mini-program. */
@@ -34,7 +34,7 @@ export class Framework {
   private readonly namedBehavior: unknown;
 
   constructor(tags: BuiltInTags) {
-    // Before any space is made: it takes the options over. A property may be called `dataset`, as van-button's is.
+    // Before any space is made. A property may be called `dataset`, as van-button's is.
     glassEasel.globalOptions.writeFieldsToNode = false;
     glassEasel.globalOptions.writeIdToDOM = true;
     glassEasel.addGlobalErrorListener((error, method, related) => {
@@ -78,7 +78,7 @@ export class Framework {
     for (const part of manifest.components) this.load(part);
   }
 
-  /** Runs a component's script with Page, Component and Behavior in reach, as globals: modules that it shares with others see them too. */
+  /** Runs a component's script with Page, Component and Behavior as globals: modules see them too. */
   private load(part: PhoneComponent): void {
     this.space.componentEnv(part.path, (env) => {
       const withOptions =
@@ -110,7 +110,7 @@ export class Framework {
   }
 }
 
-/** A component's JSON, with what its script says about its surroundings' classes: the framework itself reads that from JSON only. */
+/** A component's JSON, with its script's isolation: the framework reads that from JSON only. */
 function staticConfig(part: PhoneComponent, definition: Definition): types.ComponentStaticConfig {
   const { options } = definition;
   const config: Record<string, unknown> = {
@@ -132,7 +132,7 @@ function isolationIn({ addGlobalClass, styleIsolation }: Options): Options {
   };
 }
 
-/** Lets every component and page log its setData, and refuse what the framework's selector query answers wrongly. */
+/** Logs every setData, and refuses what the framework's selector query answers wrongly. */
 function extendCallers(): void {
   const prototype = component.ComponentCaller.prototype as unknown as Record<string, unknown>;
   const setData = prototype['setData'] as (this: unknown, data: unknown, done?: () => void) => void;

@@ -21,12 +21,12 @@ export function framedElement(start: EventTarget | null): HTMLElement | null {
   return element instanceof HTMLElement ? element : null;
 }
 
-/** Path of the component whose template holds the element: relative paths in its attributes start there. */
+/** Path of the component whose template holds the element: where relative paths start. */
 export function templatePathOf(element: Element): string {
   return nodeOf(element)?.ownerShadowRoot?.getHostNode().is ?? '';
 }
 
-/** Route of the page that a node stands in; of the visible one while it is not in the document yet. */
+/** Route of the page that a node stands in; of the visible one until it is in the document. */
 export function routeAround(node: glassEasel.Element): string {
   const page = elementOf(node)?.closest<HTMLElement>('.phone-page');
   return page?.dataset['route'] ?? topPage()?.route ?? '';

@@ -1,14 +1,14 @@
 import { topPage } from '../page-stack';
 import { nodeOf } from './nodes';
 
-/** How large a page's tree is, in WeChat's measures (体验评分: < 1000 nodes, depth < 30, ≤ 60 children). */
+/** How large a page's tree is, as 体验评分 measures it: < 1000 nodes, depth < 30, ≤ 60 children. */
 export interface PageSize {
   readonly nodes: number;
   readonly depth: number;
   readonly mostChildren: number;
 }
 
-/** Counts the nodes of the visible page, those inside components included; texts and what the phone draws inside a tag do not count. */
+/** Counts the visible page's nodes, inside components too; not texts and what the phone draws. */
 export function pageSize(): PageSize {
   const scroller = topPage()?.frame.scroller;
   let nodes = 0;

@@ -1,12 +1,12 @@
 import type * as glassEasel from 'glass-easel';
 import type { CodeSpace } from 'glass-easel-miniprogram-adapter';
 
-/** The framework leaves `ready` to its host: it comes once a component is in the page and has been drawn. */
+/** The framework leaves `ready` to its host: it comes once a component has been drawn. */
 export class ReadyQueue {
   private waiting: glassEasel.GeneralComponent[] = [];
   private timer: ReturnType<typeof setTimeout> | null = null;
 
-  /** Hears of every component of the space that is attached. Call before any component is defined. */
+  /** Hears of every component that is attached. To be called before any is defined. */
   watch(space: CodeSpace): void {
     const add = (component: glassEasel.GeneralComponent): void => {
       this.waiting.push(component);

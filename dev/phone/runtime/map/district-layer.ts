@@ -5,7 +5,7 @@ import { placeLabels, type PlacedText } from './map-labels';
 
 /** The scale that the shapes are kept at; drawing scales them. */
 const SHAPE_SCALE = 16;
-/** How much of the view is drawn beyond each of its sides, so that the map can be moved without drawing. */
+/** How much of the view is drawn beyond each side, so that the map can be moved meanwhile. */
 const MARGIN = 0.5;
 
 interface Shapes {
@@ -14,7 +14,7 @@ interface Shapes {
   readonly roads: ReadonlyMap<RoadKind, Path2D>;
 }
 
-/** The demo district as a map's ground: one canvas, drawn afresh at the exact scale when the view comes to rest. */
+/** The demo district as a map's ground: a canvas, drawn afresh when the view comes to rest. */
 export class DistrictLayer extends L.Layer {
   private readonly canvas = L.DomUtil.create('canvas', 'leaflet-zoom-animated');
   private shapes: Shapes | null = null;
@@ -134,7 +134,7 @@ function createShapes(map: L.Map): Shapes {
   return { parks, water, roads };
 }
 
-/** Shapes count from the district's centre: a canvas has not enough digits for px of the whole world. */
+/** Shapes count from the district's centre: a canvas has too few digits for the whole world. */
 function shapeOrigin(map: L.Map): L.Point {
   return map.project([district.center[1], district.center[0]], SHAPE_SCALE);
 }

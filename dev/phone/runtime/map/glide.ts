@@ -16,8 +16,8 @@ interface Leg {
 }
 
 /**
- * Moves a marker along a path at an even speed. Resolves when it has arrived, or when something else moved it meanwhile. Runs on real time: the clock
- * may be fast, an animation is for eyes.
+ * Moves a marker along a path at an even speed. Resolves when it has arrived, or when something
+ * else moved it meanwhile. Runs on real time: the clock may be fast, an animation is for eyes.
  */
 export function glide(marker: MapMarker, { path, durationMs, turns }: Glide): Promise<void> {
   const goesOn = marker.startAnimation();

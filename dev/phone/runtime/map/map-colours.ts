@@ -1,6 +1,6 @@
 import type { RoadKind } from '../../../district/district';
 
-/** How the district is drawn: a light city map. It stays light in dark mode, as WeChat's does without a paid key. */
+/** A light city map, in dark mode too, as WeChat's is without a paid key. */
 export const LAND = '#f1f2f3';
 export const PARK = '#d3ebcc';
 export const WATER = '#b7d9f3';

@@ -48,8 +48,8 @@ const DOTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Places all names of the district at one scale so that none overlap, the greatest first. It depends on the scale alone: names do not jump while
- * the map is moved.
+ * Places all names of the district at one scale so that none overlap, the greatest first. It
+ * depends on the scale alone: names do not jump while the map is moved.
  */
 export function placeLabels(scale: number, project: Project): PlacedText[] {
   const taken: Box[] = [];
@@ -155,7 +155,7 @@ function upright(angle: number): number {
   return turned < -Math.PI / 2 ? turned + Math.PI : turned;
 }
 
-/** Between two points of an outline that face each other: also of a long and bent one it is inside. */
+/** Between two points of an outline that face each other: inside it, also if it is bent. */
 function middle(outline: readonly WorldPoint[]): WorldPoint {
   const one = outline[Math.floor(outline.length / 4)] ?? { x: 0, y: 0 };
   const other = outline[Math.floor((outline.length * 3) / 4)] ?? one;

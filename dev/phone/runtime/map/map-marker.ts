@@ -32,7 +32,7 @@ export class MapMarker {
   private readonly look: string;
   private animation = 0;
 
-  /** @param templatePath of the template that the map stands in: a picture's relative path starts there */
+  /** @param templatePath of the map's template: a picture's relative path starts there */
   constructor(map: L.Map, marker: Options, templatePath: string, tapped: () => void) {
     this.look = lookOf(marker);
     const missing = NOT_DRAWN.filter((name) => name in marker);

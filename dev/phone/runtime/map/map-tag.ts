@@ -9,7 +9,7 @@ import { MapMarker } from './map-marker';
 import { MapShapes } from './map-shapes';
 import { latLngsOf, MapView, placeFrom, type RegionChange } from './map-view';
 
-/** <map>: Leaflet over the district's vector data. Coordinates are GCJ-02, as everywhere in WeChat. */
+/** <map>: Leaflet over the district's vector data. Coordinates are GCJ-02, as all of WeChat's. */
 export class MapTag implements BuiltIn {
   readonly view: MapView;
   private readonly shapes: MapShapes;
@@ -97,7 +97,7 @@ export class MapTag implements BuiltIn {
     }
   }
 
-  /** `type` and cause stand beside the detail and in it; where the view is now is known at the end. */
+  /** `type` and cause stand beside the detail and in it; where the view is, only at the end. */
   private regionChanged({ type, causedBy }: RegionChange): void {
     const now = type === 'end' ? this.view.state : {};
     const detail = { type, causedBy, rotate: 0, skew: 0, ...now };

@@ -9,8 +9,9 @@ const SAME_PLACE = 1e-7;
 const SAME_SCALE = 1e-3;
 
 /**
- * One move of the view, told when it begins and when it ends. The causes are those of WeChat's <map> (developers.weixin.qq.com/miniprogram/dev/component/map.html,
- * bindregionchange): `gesture` or `update` at the begin, `drag`, `scale` or `update` at the end.
+ * One move of the view, told when it begins and when it ends. The causes are those of WeChat's
+ * <map> (developers.weixin.qq.com/miniprogram/dev/component/map.html, bindregionchange): `gesture`
+ * or `update` at the begin, `drag`, `scale` or `update` at the end.
  */
 export type RegionChange =
   | { readonly type: 'begin'; readonly causedBy: 'gesture' | 'update' }
@@ -60,7 +61,7 @@ export class MapView {
     };
   }
 
-  /** Attributes come one after the other: one move for all of an update. What is not given stays as the person left it. */
+  /** One move for all attributes of an update. What is not given stays as the person left it. */
   want(name: 'latitude' | 'longitude' | 'scale', value: number): void {
     const isFirst = Object.keys(this.wanted).length === 0;
     this.wanted[name] = value;

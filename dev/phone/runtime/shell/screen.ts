@@ -4,7 +4,7 @@ import { shellButton, shellElement } from './element';
 import { shareSheet } from './share-sheet';
 import { askSheet, setSheetScreen } from './sheet';
 
-/** The phone's screen: pages, the system's status bar, WeChat's capsule, and what lies over them. */
+/** The phone's screen: pages, the system's bar, WeChat's capsule, and what lies over them. */
 export interface Screen {
   readonly element: HTMLElement;
   readonly pages: HTMLElement;
@@ -15,7 +15,8 @@ export interface Screen {
 /**
  * Draws the screen into the document.
  *
- * @param visibilityChanged told when the mini-program goes to the back, by the capsule or with the browser's tab, and when it comes to the front
+ * @param visibilityChanged told when the mini-program goes to the back, by the capsule or with the
+ * browser's tab, and when it comes to the front
  */
 export function createScreen(visibilityChanged: (isVisible: boolean) => void): Screen {
   const time = shellElement('span', 'phone-time');
@@ -86,8 +87,9 @@ function showTime(place: HTMLElement): void {
 }
 
 /**
- * Lets the focus be seen by those who move it with keys, and by nobody else: a browser would also show it on a sheet's first button after a click,
- * when a field had the focus before. Marks the document, for the style sheet.
+ * Lets the focus be seen by those who move it with keys, and by nobody else: a browser would also
+ * show it on a sheet's first button after a click, when a field had the focus before. Marks the
+ * document, for the style sheet.
  */
 function showFocusToKeyboard(root: HTMLElement): void {
   const mark = (isKeyboard: boolean) => () => {

@@ -33,7 +33,8 @@ export function showToast(title: string, icon: 'success' | 'none'): void {
 }
 
 /**
- * Shows a dialog over a dimmed page and waits for its answer. The answer of a tap beside it, and of Escape, is `otherwise`; null: neither closes it.
+ * Shows a dialog over a dimmed page and waits for its answer. The answer of a tap beside it, and of
+ * Escape, is `otherwise`; null: neither closes it.
  */
 export function askSheet<Answer>(
   className: string,

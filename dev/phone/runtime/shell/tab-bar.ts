@@ -3,8 +3,9 @@ import { assetUrl, textOf, type Options } from '../values';
 import { shellButton, shellElement } from './element';
 
 /**
- * app.json's `tabBar` (developers.weixin.qq.com/miniprogram/dev/reference/configuration/app.html): text and icon, at the bottom. Every tab page has a bar
- * of its own below its area, and all look alike.
+ * app.json's `tabBar` (developers.weixin.qq.com/miniprogram/dev/reference/configuration/app.html):
+ * text and icon, at the bottom. Every tab page has a bar of its own below its area, and all look
+ * alike.
  */
 export class TabBar {
   private readonly bars = new Map<string, HTMLElement>();

@@ -9,10 +9,15 @@ import { Input, Textarea } from './text-field';
 import { createButton, createView } from './view';
 
 /** WeChat has these, the local phone does not draw them (yet). */
-const NOT_DRAWN =
-  'ad,ad-custom,audio,camera,canvas,channel-live,channel-video,checkbox,checkbox-group,cover-image,cover-view,editor,form,functional-page-navigator,icon,live-player,live-pusher,match-media,movable-area,movable-view,navigation-bar,navigator,official-account,open-data,page-container,picker,picker-view,picker-view-column,progress,radio,radio-group,rich-text,root-portal,slider,swiper,swiper-item,video,voip-room,web-view,xr-frame'.split(
-    ',',
-  );
+const NOT_DRAWN = `
+  ad ad-custom audio camera canvas channel-live channel-video checkbox checkbox-group
+  cover-image cover-view editor form functional-page-navigator icon live-player live-pusher
+  match-media movable-area movable-view navigation-bar navigator official-account open-data
+  page-container picker picker-view picker-view-column progress radio radio-group rich-text
+  root-portal slider swiper swiper-item video voip-room web-view xr-frame
+`
+  .trim()
+  .split(/\s+/);
 
 /** What the framework is handed at the start. */
 export const BUILT_IN_TAGS: BuiltInTags = new Map<string, (element: HTMLElement) => BuiltIn>([

@@ -17,8 +17,9 @@ export interface PullTarget {
 const SLOP = 10;
 
 /**
- * Lets a scroller be pulled down at its top, by finger or mouse. One thing moves at a time: a finger that goes sideways or up first, that something
- * inside takes (a handler that catches it, a scroller that can still go up, one that is pulled itself) pulls nothing here.
+ * Lets a scroller be pulled down at its top, by finger or mouse. One thing moves at a time: a
+ * finger that goes sideways or up first, that something inside takes (a handler that catches it, a
+ * scroller that can still go up, one that is pulled itself) pulls nothing here.
  */
 export function makePullable(target: PullTarget): void {
   let from: { readonly x: number; readonly y: number } | null = null;

@@ -70,7 +70,8 @@ export class ScrollView implements BuiltIn {
   }
 
   /**
-   * As WeChat's own example of the component shows (developers.weixin.qq.com/miniprogram/dev/component/scroll-view.html), a page that sets
+   * As WeChat's own example of the component shows
+   * (developers.weixin.qq.com/miniprogram/dev/component/scroll-view.html), a page that sets
    * `refresher-triggered` by itself is told to refresh, as after a pull.
    */
   private showRefreshing(on: boolean): void {

@@ -8,7 +8,8 @@ export function createView(element: HTMLElement): BuiltIn {
 }
 
 /**
- * <button>. `open-type="share"` asks the page for its card; the other open types need WeChat's own people and dialogs and do nothing here.
+ * <button>. `open-type="share"` asks the page for its card; the other open types need WeChat's own
+ * people and dialogs and do nothing here.
  */
 export function createButton(element: HTMLElement): BuiltIn {
   element.setAttribute('role', 'button');

@@ -19,8 +19,9 @@ type AsyncApi = (options?: unknown) => Promise<unknown> | undefined;
 const NOT_SUPPORTED = 'not supported by the local phone';
 
 /**
- * Makes APIs in WeChat's manner, by their names: success, fail and complete are called with `errMsg`; without any of them a promise is returned,
- * and it rejects with the same object that fail would get.
+ * Makes APIs in WeChat's manner, by their names: success, fail and complete are called with
+ * `errMsg`; without any of them a promise is returned, and it rejects with the same object that
+ * fail would get.
  *
  * @param prefix what `errMsg` puts before the name: `cloud.`
  */

@@ -3,7 +3,8 @@ import { isRecord, numberOf, textOf, type Options } from '../values';
 import { ApiFailure } from './api';
 
 /**
- * Asks the host's cloud as the person who holds the phone. A question under way is lost with the network.
+ * Asks the host's cloud as the person who holds the phone. A question under way is lost with the
+ * network.
  *
  * @param wanted the field without which an answer is a failure
  * @throws ApiFailure with WeChat's `errCode`: the cloud's own, or -1 where it cannot be reached

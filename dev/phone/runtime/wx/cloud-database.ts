@@ -6,8 +6,9 @@ import { askHost } from './ask-host';
 const MOST_READ = 20;
 
 /**
- * `wx.cloud.database()`: the stand-in database as a client sees it, under each collection's rule. It reads, adds documents, which bear the person's
- * `_openid`, and removes the person's own. All else fails, or is not there: conditions and order, changing, commands and aggregation.
+ * `wx.cloud.database()`: the stand-in database as a client sees it, under each collection's rule.
+ * It reads, adds documents, which bear the person's `_openid`, and removes the person's own. All
+ * else fails, or is not there: conditions and order, changing, commands and aggregation.
  */
 export function createClientDatabase(): Options {
   return { collection: (name: unknown) => collectionApi(textOf(name)) };

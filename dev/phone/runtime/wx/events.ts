@@ -41,8 +41,9 @@ function pair<Values extends readonly unknown[]>(
 }
 
 /**
- * As documented (developers.weixin.qq.com/miniprogram/dev/api/device/keyboard/wx.onKeyDown.html): on computers only, with the mini-program in the
- * foreground, after a first action of the person, and never while a field has the focus.
+ * As documented (developers.weixin.qq.com/miniprogram/dev/api/device/keyboard/wx.onKeyDown.html):
+ * on computers only, with the mini-program in the foreground, after a first action of the person,
+ * and never while a field has the focus.
  */
 function listenToKeys(app: AppInstance, tell: (key: KeyInfo) => void): void {
   let hasActed = false;

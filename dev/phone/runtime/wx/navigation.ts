@@ -3,7 +3,7 @@ import type { Router } from '../router';
 import { numberOf, textOf, type Options } from '../values';
 import { ApiFailure, asyncApis } from './api';
 
-/** navigateTo and its kin, and what `wx` can do to the tab bar; on a page without one that fails, as in WeChat. */
+/** navigateTo and its kin; and the tab bar's calls, which fail on a page without one. */
 export function navigationApis(router: Router): Record<string, unknown> {
   const { tabBar } = router;
   const onTabPage = (change: () => void): void => {

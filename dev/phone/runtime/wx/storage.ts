@@ -30,7 +30,7 @@ function bytesOf(text: string): number {
   return new TextEncoder().encode(text).length;
 }
 
-/** Where a value lies in the browser. @throws Error with WeChat's words, as all that answers at once */
+/** Where a value lies in the browser. @throws Error with WeChat's words */
 function browserKey(api: string, key: unknown): string {
   if (typeof key === 'string' && key !== '') return prefix + key;
   throw new Error(`${api}:fail parameter error: key should be a non-empty string`);

@@ -141,7 +141,7 @@ describe('pages and components', () => {
     expect(await style(byId('name'), 'color')).toBe('rgb(0, 120, 0)');
     expect(await style(byId('row'), 'color')).toBe('rgb(0, 0, 200)');
     expect(await style(byId('child'), 'border-top-color')).toBe('rgb(50, 60, 70)');
-    // The page's .label reaches only the component that lets it in; a given class reaches the one that takes it.
+    // The page's .label reaches the component that lets it in, a given class the one that takes it.
     expect(await style(`${byId('plain')} wx-view`, 'color')).toBe('rgb(200, 0, 0)');
     expect(await style(`${byId('child')} wx-view`, 'color')).toBe('rgb(34, 34, 34)');
     expect(await style(`${byId('child')} wx-view`, 'background-color')).toBe('rgb(20, 30, 40)');

@@ -30,7 +30,8 @@ function viewIn({ wx }: OpenPhone): Promise<View> {
 /** Calls a method of the map; how it ended. */
 function call({ wx }: OpenPhone, method: string, options: object, id = 'map'): Promise<unknown> {
   return wx(
-    `wx.createMapContext('${id}').${method}(${JSON.stringify(options)}).then(({ errMsg }) => errMsg, ({ errMsg }) => errMsg)`,
+    `wx.createMapContext('${id}').${method}(${JSON.stringify(options)})
+      .catch((failure) => failure).then(({ errMsg }) => errMsg)`,
   );
 }
 
@@ -62,7 +63,7 @@ describe('<map>', () => {
     const degrees = (): Promise<number> =>
       page.$eval('.phone-marker-icon', ({ style }) => parseFloat(style.transform.slice(7)));
     await page.clock.install();
-    // From now on it moves by the test's hand only; an hour ahead is later than a busy machine makes it.
+    // It moves by the test's hand only; an hour ahead is later than any busy machine makes it.
     await page.clock.pauseAt(Date.now() + 3_600_000);
     const path = [place(113.33, 23.13), place(113.332, 23.13)];
     // 0.002° of longitude at scale 16, px.
