@@ -1,3 +1,4 @@
+import type { HttpBindings } from '@hono/node-server';
 import { serveStatic } from '@hono/node-server/serve-static';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
 import type { Context } from 'hono';
@@ -40,6 +41,8 @@ export interface Served {
   readonly subscribe: (listener: (event: HostEvent) => void) => () => void;
 }
 
+type Asked = Context<{ Bindings: HttpBindings }, string>;
+
 /** Pages run their own code only, and in no frame but the console's. Leaflet and the product's styles set style attributes. */
 const PAGE_HEADERS = secureHeaders({
   contentSecurityPolicy: {
@@ -69,8 +72,8 @@ export function addRoutes(routes: Routes, served: Served): void {
     c.header('Cache-Control', 'no-store');
   });
   const whenRunning =
-    (answer: (c: Context, running: Running) => Response | Promise<Response>) =>
-    async (c: Context): Promise<Response> => {
+    (answer: (c: Asked, running: Running) => Response | Promise<Response>) =>
+    async (c: Asked): Promise<Response> => {
       const running = await served.running();
       return running === null ? sayStarting(c) : answer(c, running);
     };
@@ -132,13 +135,13 @@ export function addRoutes(routes: Routes, served: Served): void {
   );
 }
 
-async function file(c: Context, root: string, requested: string): Promise<Response> {
-  const serve = serveStatic({ root, rewriteRequestPath: () => requested });
+async function file(c: Asked, root: string, requested: string): Promise<Response> {
+  const serve = serveStatic<{ Bindings: HttpBindings }>({ root, rewriteRequestPath: () => requested });
   return (await serve(c, () => Promise.resolve())) ?? c.notFound();
 }
 
 /** A person who opens the page too early is to see it as soon as it is there. */
-function sayStarting(c: Context): Response {
+function sayStarting(c: Asked): Response {
   if (c.req.header('accept')?.includes('text/html') !== true)
     return c.json({ error: 'Still starting.' }, 503);
   c.header('Refresh', '1');
@@ -146,7 +149,7 @@ function sayStarting(c: Context): Response {
 }
 
 /** @throws BadRequest when the body is no JSON */
-async function jsonOf(c: Context): Promise<unknown> {
+async function jsonOf(c: Asked): Promise<unknown> {
   try {
     return await c.req.json();
   } catch (cause) {
@@ -154,12 +157,12 @@ async function jsonOf(c: Context): Promise<unknown> {
   }
 }
 
-function lastPart(c: Context): string {
+function lastPart(c: Asked): string {
   return c.req.path.slice(c.req.path.lastIndexOf('/') + 1);
 }
 
 /** Who holds the phone that asks. */
-function personOf(c: Context): Person {
+function personOf(c: Asked): Person {
   const person = personById(c.req.header('x-person'));
   if (person === undefined) throw new BadRequest('X-Person names nobody who is known here.');
   return person;
