@@ -136,7 +136,10 @@ export function addRoutes(routes: Routes, served: Served): void {
 }
 
 async function file(c: Asked, root: string, requested: string): Promise<Response> {
-  const serve = serveStatic<{ Bindings: HttpBindings }>({ root, rewriteRequestPath: () => requested });
+  const serve = serveStatic<{ Bindings: HttpBindings }>({
+    root,
+    rewriteRequestPath: () => requested,
+  });
   return (await serve(c, () => Promise.resolve())) ?? c.notFound();
 }
 
