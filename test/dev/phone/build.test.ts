@@ -12,7 +12,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'phone-build-'));
 });
 
-afterEach(() => rm(path.join(folder, 'source'), { recursive: true }));
+afterEach(() => rm(path.join(folder, 'source'), { recursive: true, force: true }));
 
 afterAll(() => rm(folder, { recursive: true }));
 
