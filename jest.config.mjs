@@ -6,11 +6,13 @@ process.env.TZ = 'Asia/Shanghai';
 /** What needs minutes by nature: `npm run test:long` (test/long.config.mjs). */
 export const LONG = ['<rootDir>/test/fuzz/**/*.test.ts', '<rootDir>/test/**/*.long.test.ts'];
 
+const swc = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }];
+
 export const world = {
   moduleFileExtensions: ['ts', 'js', 'json', 'mjs', 'cjs'],
-  transform: {
-    '^.+\\.ts$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }],
-  },
+  // Of the packages only lit-html comes as modules of the web alone.
+  transform: { '^.+\\.ts$': swc, '/node_modules/lit-html/.+\\.js$': swc },
+  transformIgnorePatterns: ['/node_modules/(?!lit-html/)'],
   setupFilesAfterEnv: [
     '<rootDir>/test/support/loopback-only.ts',
     '<rootDir>/test/support/no-unexpected-console.ts',
