@@ -8,14 +8,14 @@ const SHOWN = 60;
 /** 云端在做什么: the latest calls of functions, newest first. */
 export function callList(calls: readonly ShownCall[]): TemplateResult {
   return html`
-    <div class="card__head">
+    <div class="row card__head">
       <h2>云端在做什么</h2>
-      <p class="card__hint">每一行是一次云函数调用。停了，就是小程序没有再问。</p>
+      <p class="hint">每一行是一次云函数调用。停了，就是小程序没有再问。</p>
     </div>
     ${
       calls.length === 0
-        ? html`<p class="calls__none">还没有调用。在手机里查一个订单号试试。</p>`
-        : html`<ol class="calls">
+        ? html`<p class="hint">还没有调用。在手机里查一个订单号试试。</p>`
+        : html`<ol class="calls" tabindex="0">
             ${calls.slice(0, SHOWN).map(line)}
           </ol>`
     }
@@ -25,10 +25,10 @@ export function callList(calls: readonly ShownCall[]): TemplateResult {
 function line(call: ShownCall): TemplateResult {
   const { steps, tone, extras } = callWords(call);
   return html`<li class="call">
-    <time class="call__time">${TIME.format(call.at)}</time>
+    <time class="hint">${TIME.format(call.at)}</time>
     ${call.name} ${call.orderId === null ? nothing : html`<b>${call.orderId}</b>`} ${call.who} →
-    <span class="call__outcome" data-tone=${tone}>${steps.join(' → ')}</span>
-    ${extras.map((extra) => html`<span class="call__extra"> · ${extra}</span>`)}
+    <b style="color: var(--${tone})">${steps.join(' → ')}</b>
+    ${extras.map((extra) => html`<span class="hint"> · ${extra}</span>`)}
   </li>`;
 }
 

@@ -19,8 +19,13 @@ const CLOUD_FAILURES: Readonly<Record<string, string>> = {
   '-504003': '云函数超时',
 };
 
-/** What is asked of the function `shop`, and of the timer's. */
-const ACTIONS: Readonly<Record<ShopAction | 'sweep', string>> = {
+/** What a function is asked for, by its own word. */
+const ACTIONS: Readonly<Record<string, string> & Record<ShopAction, string>> = {
+  'look-up': '询问',
+  'reveal-phone': '取号码拨打',
+  'latest-orders': '看本店最近查过的',
+  'check-function': '自检',
+  sweep: '定时清理',
   me: '我是谁',
   claim: '认领店铺',
   'accept-invite': '接受邀请',
@@ -43,31 +48,23 @@ const ACTIONS: Readonly<Record<ShopAction | 'sweep', string>> = {
   'list-audit': '看操作记录',
   'purge-now': '全部清除',
   'self-check': '自检',
-  sweep: '定时清理',
 };
 
 /** A call of a function in words. */
 export function callWords(call: ShownCall): CallWords {
+  const asked = call.action === null ? '询问' : (entryOf(ACTIONS, call.action) ?? call.action);
   const healing = call.deadToken === null ? [] : [String(call.deadToken), '换令牌'];
   return {
     steps: [...healing, outcomeOf(call)],
     tone: !call.isOk ? toneOfFailure(call.outcome) : healing.length > 0 ? 'wait' : 'done',
     extras: [
-      ...(call.outcome === 'not-staff' ? [] : [askedOf(call)]),
+      ...(call.outcome === 'not-staff' ? [] : [asked]),
       ...(call.isTokenFetched && call.deadToken === null ? ['取令牌'] : []),
       `${call.ms} ms`,
       `上游 ${call.upstream}`,
       `数据库 ${call.database}`,
     ],
   };
-}
-
-function askedOf({ isReveal, name, action }: ShownCall): string {
-  if (isReveal) return '取号码拨打';
-  if (action === 'latest-orders') return '看本店最近查过的';
-  if (action === 'check-function') return ACTIONS['self-check'];
-  if (name === 'getOrder' || action === null) return '询问';
-  return Object.entries(ACTIONS).find(([known]) => known === action)?.[1] ?? action;
 }
 
 function outcomeOf({ isOk, isReveal, outcome }: ShownCall): string {
@@ -77,16 +74,16 @@ function outcomeOf({ isOk, isReveal, outcome }: ShownCall): string {
     return /^\d+$/.test(outcome) ? `${outcome} ${tagOf(Number(outcome))}` : outcome;
   }
   if (outcome === 'not-staff') return '拒绝';
-  return errorNamed(outcome)?.message.replace(/。$/, '') ?? CLOUD_FAILURES[outcome] ?? outcome;
+  const { message } = entryOf(CLOUD_ERRORS, outcome) ?? {};
+  return message?.replace(/。$/, '') ?? CLOUD_FAILURES[outcome] ?? outcome;
 }
 
 /** What heals by itself is a warning. */
 function toneOfFailure(outcome: string): 'wait' | 'bad' {
-  return errorNamed(outcome)?.retryable === true ? 'wait' : 'bad';
+  return entryOf(CLOUD_ERRORS, outcome)?.retryable === true ? 'wait' : 'bad';
 }
 
-function errorNamed(
-  code: string,
-): { readonly message: string; readonly retryable: boolean } | undefined {
-  return Object.entries(CLOUD_ERRORS).find(([name]) => name === code)?.[1];
+/** An entry of a table, by a name that may not be in it. */
+function entryOf<Entry>(table: Readonly<Record<string, Entry>>, name: string): Entry | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
 }

@@ -1,117 +1,174 @@
-import { render } from 'lit-html';
-import type { ClockState } from '../../clock/clock';
+import { nothing, render } from 'lit-html';
 import { timeAt } from '../../clock/clock';
+import type { FaultName } from '../../faults/fault-table';
 import type { HostState, WorldKind } from '../../protocol/host-state';
-import { createBarcodeWindow } from './barcode';
+import { barcodeWindow } from './barcode';
 import { callList } from './call-list';
+import type { Press } from './controls';
 import { createDeliveryOrder } from './delivery-order';
-import type { DeliveryButtons, Dragged } from './delivery-table';
+import type { DeliveryPresses } from './delivery-table';
 import { deliveryTable } from './delivery-table';
-import { createFaultCard } from './fault-card';
+import type { FaultPresses, FaultScope } from './fault-card';
+import { faultCard } from './fault-card';
 import { act, followHost } from './host-client';
+import type { Chosen, Pane } from './panes';
+import { isInSight, layoutFor, PANES, tabBar } from './panes';
 import { createPhoneFrame } from './phone-frame';
-import { place } from './place';
-import { createQuestionWindow } from './question';
-import type { Settings } from './settings-card';
-import { peopleCard, screenCard } from './settings-card';
-import type { ShopButtons } from './shop-card';
+import type { Dragged } from './progress';
+import type { Settings, SettingsPresses } from './settings-card';
+import { settingsCard } from './settings-card';
+import type { ShopPresses } from './shop-card';
 import { shopCard, STARTING_OVER } from './shop-card';
-import type { Pane } from './tabs';
-import { createTabs } from './tabs';
+import type { TopBarPresses } from './top-bar';
 import { topBar } from './top-bar';
-import { createTour } from './tour';
-import type { TourStep } from './tour-step';
+import { exampleOf, paneOf, tourStrip } from './tour';
+import { createTourProgress } from './tour-step';
+import { askInWindow } from './window';
 
-const phone = createPhoneFrame(place('phone'), place('scale'), {
+/** What the person at the console has chosen, and what it tells them. */
+interface View extends Settings, Chosen {
+  readonly scope: FaultScope;
+  /** The fault that is pointed at. */
+  readonly explained: FaultName | null;
+  /** The delivery whose troubles are shown. */
+  readonly troubled: string | null;
+  readonly dragged: Dragged | null;
+  /** The order that was put into the phone last. */
+  readonly inPhone: string | null;
+  /** What came of the last button of 开店. */
+  readonly said: string | null;
+  /** What the host could not do. */
+  readonly trouble: string | null;
+}
+
+let view: View = {
+  person: 'clerk',
+  screen: 'phone',
+  theme: 'light',
+  text: '1',
+  only: 'phone',
+  beside: 'deliveries',
+  isShopOpen: false,
+  scope: { orderId: null, times: 1 },
+  explained: null,
+  troubled: null,
+  dragged: null,
+  inPhone: null,
+  said: null,
+  trouble: null,
+};
+let state: HostState | null = null;
+/** The row that the tour pointed at when the page was drawn last. */
+let lastPointedAt: Element | null = null;
+/** In the browser's storage, when the tour was put away. */
+const TOUR_CLOSED = 'tour';
+
+const tour = createTourProgress();
+const inOrder = createDeliveryOrder();
+const phone = createPhoneFrame(place('frame'), {
   held: (person) => {
-    settings = { ...settings, person };
-    drawShop();
+    change({ person });
   },
   typed: (text, isTyped) => {
-    if (isTyped) tabs.open('phone');
-    say(isTyped ? `填好了，也复制了：${text}` : '复制好了。要填进手机，先在手机里点一下那个框。');
+    if (isTyped) open('phone');
+    const copied = '复制好了。要填进手机，先在手机里点一下那个框。';
+    change({ said: isTyped ? `填好了，也复制了：${text}` : copied });
   },
 });
-const tabs = createTabs(place('tabs'), place('desk'));
-const inOrder = createDeliveryOrder();
-let state: HostState | null = null;
-let clock: ClockState | null = null;
-let troubled: string | null = null;
-let dragged: Dragged | null = null;
-let settings: Settings = { person: 'clerk', screen: 'phone', theme: 'light', text: '1' };
-let isShopOpen = false;
-/** The order that the tour points at. */
-let pointedAt: string | null = null;
-/** The order that was put into the phone last. */
-let chosen: string | null = null;
-/** What came of the last button of 开店. */
-let said: string | null = null;
 
-const tour = createTour(place('tour'), () => {
-  drawState();
-  phone.fit();
-});
-const showBarcode = createBarcodeWindow(place('barcode'), (text) => {
-  tabs.open('phone');
-  phone.scan(text);
-});
-const faultCard = createFaultCard(place('faults'), {
-  switchOn: (fault) => void press('fault', fault),
-  switchOff: (name) => void press('fault-off', { name }),
-});
+function change(part: Partial<View>): void {
+  view = { ...view, ...part };
+  draw();
+}
 
-const ask = createQuestionWindow(place('question'));
-const shopButtons: ShopButtons = {
-  fill: (text) => {
+function open(pane: Pane): void {
+  change(pane === 'phone' ? { only: pane } : { only: pane, beside: pane });
+}
+
+/** Has the host do something; answers whether it did. */
+async function ask(action: string, body: object): Promise<boolean> {
+  const trouble = await act(action, body);
+  change({ trouble });
+  return trouble === null;
+}
+
+const send =
+  (action: string, body: object): Press =>
+  () =>
+    void ask(action, body);
+
+const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & DeliveryPresses = {
+  set: (settings) => () => {
+    if (settings.person !== undefined) phone.tell({ type: 'person', person: settings.person });
+    change(settings);
+  },
+  toggleShop: () => {
+    change({ isShopOpen: !view.isShopOpen });
+  },
+  setSpeed: (speed) => send('speed', { speed }),
+  jump: (byMs) => send('jump', { byMs }),
+  openTour: () => {
+    // Not everybody may look an order up.
+    const person = firstIn('demo');
+    if (view.person !== person) phone.tell({ type: 'person', person });
+    localStorage.removeItem(TOUR_CLOSED);
+    tour.begin();
+    change({ person, inPhone: null });
+  },
+  switchOn: (fault) => send('fault', fault),
+  switchOff: (name) => send('fault-off', { name }),
+  change,
+  fill: (text) => () => {
     // Where the browser lets us: its clipboard may be locked.
     void navigator.clipboard.writeText(text).catch(() => undefined);
     phone.tell({ type: 'type-text', text });
   },
-  sweep: () =>
-    void press('sweep', {}).then((done) => {
-      if (done) say('清理做完了，做了什么见“云端在做什么”。');
-    }),
-  startOver: (kind) => void startOver(kind),
-};
-
-const buttons: DeliveryButtons = {
-  intoPhone: (orderId) => {
-    chosen = orderId;
-    tabs.open('phone');
+  sweep: () => void sweep(),
+  startOver: (kind) => () => void startOver(kind),
+  intoPhone: (orderId) => () => {
+    open('phone');
     phone.tell({ type: 'type-order-id', orderId });
-    drawState();
+    change({ inPhone: orderId });
   },
-  move: (orderId, status) => {
+  move: (orderId, status) => () => {
     const delivery = state?.deliveries.find((one) => one.orderId === orderId);
     const isMishap = delivery?.next[0] !== status;
     if (isMishap && state?.shop.kind === 'demo') tour.happened({ orderId, status });
-    void press('move', { orderId, status });
+    change({ troubled: null });
+    void ask('move', { orderId, status });
   },
-  advance: (orderId, status) => void press('advance', { orderId, status }),
-  changeRider: (orderId) => void press('change-rider', { orderId }),
-  place: () => void press('place', {}),
-  showBarcode,
-  openTroubles: (orderId) => {
-    troubled = orderId;
-    drawState();
+  advance: (orderId, status) => void ask('advance', { orderId, status }),
+  changeRider: (orderId) => send('change-rider', { orderId }),
+  place: send('place', {}),
+  showBarcode: (orderId) => () => void scan(orderId),
+  openTroubles: (troubled) => () => {
+    change({ troubled });
   },
-  drag: (to) => {
-    dragged = to;
-    drawState();
+  drag: (dragged) => {
+    change({ dragged });
   },
 };
 
-/** Answers whether it was done. */
-async function press(action: string, body: object): Promise<boolean> {
-  const trouble = await act(action, body);
-  showTrouble(trouble);
-  return trouble === null;
+function closeTour(): void {
+  localStorage.setItem(TOUR_CLOSED, 'closed');
+  draw();
+}
+
+async function scan(orderId: string): Promise<void> {
+  const text = await askInWindow(place('window'), barcodeWindow(orderId));
+  if (text === '') return;
+  open('phone');
+  phone.scan(text);
+}
+
+async function sweep(): Promise<void> {
+  if (await ask('sweep', {})) change({ said: '清理做完了，做了什么见“云端在做什么”。' });
 }
 
 async function startOver(kind: WorldKind): Promise<void> {
-  if (!(await ask(STARTING_OVER[kind]))) return;
-  say('正在从头开始…');
-  if (!(await press('start-over', { empty: kind === 'empty' }))) return;
+  if ((await askInWindow(place('window'), STARTING_OVER[kind])) === '') return;
+  change({ said: '正在从头开始…' });
+  if (!(await ask('start-over', { empty: kind === 'empty' }))) return;
   phone.tell({ type: 'start-over', person: firstIn(kind) });
   begin(kind);
 }
@@ -123,155 +180,84 @@ function firstIn(kind: WorldKind): string {
 
 /** A shop that has to be set up shows with what. */
 function begin(kind: WorldKind): void {
-  isShopOpen = kind === 'empty';
-  tabs.openBeside(isShopOpen ? 'shop' : 'deliveries');
-  place('guide').hidden = isShopOpen;
+  const isShopOpen = kind === 'empty';
   tour.begin();
-  say(null);
+  change({ isShopOpen, beside: isShopOpen ? 'shop' : 'deliveries', said: null });
 }
 
-function say(sentence: string | null): void {
-  said = sentence;
-  drawShop();
-}
-
-function showTrouble(sentence: string | null): void {
-  const trouble = place('trouble');
-  trouble.hidden = sentence === null;
-  trouble.textContent = sentence;
-}
-
-function now(): number {
-  return clock === null ? Date.now() : timeAt(clock, Date.now());
-}
-
-function drawClock(): void {
-  render(
-    topBar(
-      { now: now(), speed: clock?.speed ?? 1 },
-      {
-        setSpeed: (speed) => void press('speed', { speed }),
-        jump: (byMs) => void press('jump', { byMs }),
-      },
-    ),
-    place('clock'),
-  );
-}
-
-function drawSettings(): void {
+function draw(): void {
+  const layout = layoutFor(view.screen);
+  document.body.dataset['layout'] = layout;
+  render(view.trouble, place('trouble'));
   if (state === null) return;
-  const { people, shop } = state;
-  const toggleShop = (): void => {
-    isShopOpen = !isShopOpen;
-    drawShop();
-  };
-  render(
-    peopleCard({ people, settings, kind: shop.kind, isShopOpen }, set, toggleShop),
-    place('people'),
-  );
-  render(screenCard(settings, set), place('screen'));
-}
-
-function drawShop(): void {
-  if (state === null) return;
-  const { shop, people } = state;
-  const holder = people.find(({ id }) => id === settings.person)?.ownName ?? '';
-  render(shopCard({ shop, holder, said }, shopButtons), place('shop'));
-  place('shop').toggleAttribute('data-open', isShopOpen);
-  drawSettings();
-}
-
-function set(change: Partial<Settings>): void {
-  settings = { ...settings, ...change };
-  if (change.person !== undefined) phone.tell({ type: 'person', person: change.person });
-  if (change.screen !== undefined) phone.show(change.screen);
-  phone.keep({ type: 'theme', theme: settings.theme });
-  phone.keep({ type: 'text', scale: settings.text });
-  drawShop();
-}
-
-function drawState(): void {
-  if (state === null) return;
-  const { calls, deliveries, faults, shop } = state;
+  const { calls, clock, deliveries, faults, people, shop } = state;
+  const now = timeAt(clock, Date.now());
   phone.keep({ type: 'network', online: !faults.some(({ name }) => name === 'phone-offline') });
-  faultCard.draw(
-    faults,
-    deliveries.map(({ orderId }) => orderId),
-  );
+  phone.keep({ type: 'theme', theme: view.theme });
+  phone.keep({ type: 'text', scale: view.text });
   const shown = inOrder(deliveries);
-  // Somebody who looks one up may let that one go wrong.
-  const example =
-    calls.find(({ isOk, orderId }) => isOk && isUnderWay(orderId))?.orderId ??
-    shown.find(({ status }) => status === 301)?.orderId ??
-    null;
-  // In an empty shop there is nothing to look up yet.
-  const step = tour.draw(calls, shop.kind === 'empty' ? null : example);
-  const isPointing = example !== null && (step === 'look-up' || step === 'mishap');
-  render(
-    deliveryTable(
+  const isTourShown = localStorage.getItem(TOUR_CLOSED) === null;
+  const step = isTourShown ? tour.at(calls, exampleOf(state, shown)) : null;
+  const drawn = {
+    top: topBar({ now, speed: clock.speed, hasTour: shop.kind === 'demo' }, presses),
+    tour: step === null ? nothing : tourStrip(step, closeTour),
+    tabs: tabBar(layout, view, paneOf(step, view.inPhone), (pane) => () => {
+      open(pane);
+    }),
+    settings: settingsCard(
       {
-        deliveries: shown,
-        troubled,
-        dragged,
-        pointedAt: isPointing ? { orderId: example, mishap: step === 'mishap' } : null,
-        now: now(),
+        people,
+        settings: view,
+        kind: shop.kind,
+        isShopOpen: layout === 'all' ? view.isShopOpen : null,
       },
-      buttons,
+      presses,
     ),
-    place('deliveries'),
-  );
-  pointAt(isPointing ? example : null);
-  tabs.leadTo(paneFor(step, example));
-  render(callList(calls), place('calls'));
+    faults: faultCard(
+      { ...view, active: faults, orderIds: deliveries.map(({ orderId }) => orderId) },
+      presses,
+    ),
+    shop: shopCard(
+      { shop, holder: people.find(({ id }) => id === view.person)?.ownName ?? '', said: view.said },
+      presses,
+    ),
+    deliveries: deliveryTable({ ...view, deliveries: shown, tour: step, now }, presses),
+    calls: callList(calls),
+  };
+  for (const [id, content] of Object.entries(drawn)) render(content, place(id));
+  for (const pane of PANES) place(pane).hidden = !isInSight(pane, layout, view);
+  render(phone.fit(view.screen, layout !== 'single'), place('scale'));
+  // Brings into sight what the tour points at, when it begins to: from then on the list is the person's.
+  const row = place('deliveries').querySelector('.delivery:has([data-pointed-at])');
+  if (row !== lastPointedAt) row?.scrollIntoView({ block: 'nearest' });
+  lastPointedAt = row;
 }
 
-/** Brings into sight what the tour points at, when it begins to: from then on the list is the person's. */
-function pointAt(orderId: string | null): void {
-  if (orderId === pointedAt) return;
-  pointedAt = orderId;
-  place('deliveries').querySelector('[data-pointed-at]')?.scrollIntoView({ block: 'nearest' });
-}
-
-/** Where the tour's next thing is to be done or seen. */
-function paneFor(step: TourStep | null, example: string | null): Pane | null {
-  if (step === null || step === 'through') return null;
-  return step === 'read' || (step === 'look-up' && chosen === example) ? 'phone' : 'deliveries';
-}
-
-function isUnderWay(orderId: string | null): boolean {
-  return state?.deliveries.some((one) => one.orderId === orderId && one.status === 301) ?? false;
+/** An element of index.html by its id. */
+function place(id: string): HTMLElement {
+  const element = document.getElementById(id);
+  if (element === null) throw new Error(`index.html has no #${id}`);
+  return element;
 }
 
 followHost({
   state: (next) => {
-    const before = state;
-    const isFirst = before === null;
+    const before = state?.shop.kind;
     const { kind } = next.shop;
     state = next;
-    clock = next.clock;
-    if (isFirst) phone.start(firstIn(kind));
+    if (before === undefined) phone.start(firstIn(kind));
     // Whoever has another console open may have started over.
-    if (before?.shop.kind !== kind) begin(kind);
-    drawState();
-    // The tour's strip takes room from the phone.
-    if (isFirst) phone.fit();
+    if (before === kind) draw();
+    else begin(kind);
   },
-  clock: (next) => {
-    clock = next;
-    drawClock();
+  clock: (clock) => {
+    state = state && { ...state, clock };
+    draw();
   },
-  trouble: showTrouble,
+  trouble: (trouble) => {
+    change({ trouble });
+  },
 });
-place('guide').addEventListener('click', () => {
-  // Not everybody may look an order up.
-  const person = firstIn('demo');
-  if (settings.person !== person) set({ person });
-  chosen = null;
-  tour.open();
-});
-phone.show(settings.screen);
-drawClock();
-setInterval(() => {
-  drawClock();
-  drawState();
-}, 500);
+window.addEventListener('resize', draw);
+draw();
+setInterval(draw, 500);

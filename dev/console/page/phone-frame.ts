@@ -5,20 +5,20 @@ import type { FromPhone, ToPhone } from '../../protocol/phone-messages';
 export type Screen = 'phone' | 'tablet' | 'computer';
 
 interface Size {
-  readonly name: string;
+  readonly label: string;
   readonly width: number;
   readonly height: number;
   /** How much of the desk's width it may take. */
   readonly share: number;
 }
 
-const SIZES: Readonly<Record<Screen, Size>> = {
-  phone: { name: '手机', width: 375, height: 812, share: 1 },
-  tablet: { name: '平板', width: 820, height: 1060, share: 0.44 },
-  computer: { name: '电脑', width: 1280, height: 800, share: 0.54 },
+export const SIZES: Readonly<Record<Screen, Size>> = {
+  phone: { label: '手机', width: 375, height: 812, share: 1 },
+  tablet: { label: '平板', width: 820, height: 1060, share: 0.44 },
+  computer: { label: '电脑', width: 1280, height: 800, share: 0.54 },
 };
 
-/** Both sides of the frame around a screen, px (styles/phone.css). */
+/** Both sides of the frame around a screen, px (styles/layout.css). */
 const FRAME = 28;
 /** Below the frame: its caption, and the page's own margin, px. */
 const BELOW = 56;
@@ -28,9 +28,13 @@ const SMALLEST = 0.45;
 export interface PhoneFrame {
   /** Switches it on, in somebody's hands. */
   readonly start: (person: string) => void;
-  readonly show: (screen: Screen) => void;
-  /** Fits it into the room that there is now. */
-  readonly fit: () => void;
+  /**
+   * Fits a screen into the room that there is now.
+   *
+   * @param isBeside whether cards stand beside it
+   * @returns how large it is drawn, in words
+   */
+  readonly fit: (screen: Screen, isBeside: boolean) => string;
   /** Tells something that happens once. */
   readonly tell: (message: ToPhone) => void;
   /** Types as a barcode scanner does: character by character, then Enter. */
@@ -46,20 +50,12 @@ export interface PhoneListener {
   readonly typed: (text: string, isTyped: boolean) => void;
 }
 
-/**
- * @param place the element that the phone fills
- * @param caption where it says how large it is drawn
- */
-export function createPhoneFrame(
-  place: HTMLElement,
-  caption: HTMLElement,
-  { held, typed }: PhoneListener,
-): PhoneFrame {
+/** @param place the element that the phone fills */
+export function createPhoneFrame(place: HTMLElement, { held, typed }: PhoneListener): PhoneFrame {
   const frame = document.createElement('iframe');
   frame.title = '手机里的小程序';
   frame.className = 'phone__screen';
   place.append(frame);
-  let size = SIZES.phone;
   /** By type. */
   const kept = new Map<string, ToPhone>();
   const tell = (message: ToPhone): void => {
@@ -80,29 +76,23 @@ export function createPhoneFrame(
     }
   });
 
-  const fit = (): void => {
-    const { name, width, height } = size;
-    const scale = scaleFor(size, place);
-    frame.style.width = `${width}px`;
-    frame.style.height = `${height}px`;
-    frame.style.transform = scale === 1 ? '' : `scale(${scale})`;
-    place.style.width = `${width * scale}px`;
-    place.style.height = `${height * scale}px`;
-    const drawn = scale === 1 ? '原大' : `缩小到 ${Math.round(scale * 100)}%`;
-    caption.textContent = `${name} ${width} × ${height} · ${drawn}`;
-  };
-  window.addEventListener('resize', fit);
-
   return {
     start: (person) => {
       frame.src = `/phone/?person=${person}`;
     },
-    show: (screen) => {
-      size = SIZES[screen];
+    fit: (screen, isBeside) => {
+      const size = SIZES[screen];
+      const { label, width, height } = size;
+      const scale = scaleFor(size, place, isBeside);
       place.dataset['screen'] = screen;
-      fit();
+      frame.style.width = `${width}px`;
+      frame.style.height = `${height}px`;
+      frame.style.transform = scale === 1 ? '' : `scale(${scale})`;
+      place.style.width = `${width * scale}px`;
+      place.style.height = `${height * scale}px`;
+      const drawn = scale === 1 ? '原大' : `缩小到 ${Math.round(scale * 100)}%`;
+      return `${label} ${width} × ${height} · ${drawn}`;
     },
-    fit,
     tell,
     scan: (text) => {
       const phone = frame.contentWindow;
@@ -126,16 +116,13 @@ export function createPhoneFrame(
   };
 }
 
-/** Where the cards stand beside it, as much as the window's height and its share of the width let it be; else as much as the width does. */
-function scaleFor({ width, height, share }: Size, place: HTMLElement): number {
+/** Where cards stand beside it, as much as the window's height and its share of the width let it be; else as much as the width does. */
+function scaleFor({ width, height, share }: Size, place: HTMLElement, isBeside: boolean): number {
   const desk = place.closest('.desk') ?? document.body;
   const { paddingLeft, paddingRight } = getComputedStyle(desk);
   const room = desk.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight);
-  if (!matchMedia(BESIDE_CARDS).matches) return Math.min(1, (room - FRAME) / width);
+  if (!isBeside) return Math.min(1, (room - FRAME) / width);
   const top = desk.getBoundingClientRect().top + window.scrollY;
   const byHeight = (window.innerHeight - top - FRAME - BELOW) / height;
   return Math.min(1, (room * share - FRAME) / width, Math.max(SMALLEST, byHeight));
 }
-
-/** As in styles/layout.css. */
-export const BESIDE_CARDS = '(min-width: 760px)';

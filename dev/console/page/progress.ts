@@ -1,54 +1,67 @@
 import type { TemplateResult } from 'lit-html';
-import { html } from 'lit-html';
+import { html, nothing } from 'lit-html';
 import { live } from 'lit-html/directives/live.js';
-import { tagOf } from './delivery-words';
+import type { ShownDelivery } from '../../protocol/host-state';
+import { deliveryWords, tagOf } from './delivery-words';
 
-export interface Progress {
+/** Where the progress of a delivery is being dragged to. */
+export interface Dragged {
   readonly orderId: string;
   readonly status: number;
-  /** The statuses of the delivery's usual way, from first to last. */
-  readonly way: readonly number[];
-  /** Where the thumb is being dragged; null when it is not. */
-  readonly dragged: number | null;
 }
 
 export interface ProgressListener {
   /** Told where the thumb is while it is dragged; null when it is let go. */
-  readonly dragged: (status: number | null) => void;
+  readonly drag: (to: Dragged | null) => void;
   /** Told where it was let go, ahead of where the delivery is. */
-  readonly released: (status: number) => void;
+  readonly advance: (orderId: string, status: number) => void;
 }
 
-/** A slider over the stages of a delivery: whoever drags it on takes the delivery on. Backwards it does not go. */
-export function progressSlider(
-  { orderId, status, way, dragged: draggedTo }: Progress,
-  { dragged, released }: ProgressListener,
+interface SliderEvent {
+  readonly target: HTMLInputElement;
+}
+
+/**
+ * What a delivery is about, and a slider over the stages of its usual way: whoever drags it on takes the delivery on. Backwards it does not go.
+ *
+ * @param now ms on the one clock
+ */
+export function progress(
+  delivery: ShownDelivery,
+  dragged: Dragged | null,
+  now: number,
+  { drag, advance }: ProgressListener,
 ): TemplateResult {
-  const here = way.indexOf(status);
-  const last = way.length - 1;
-  const onlyAhead = (slider: HTMLInputElement): number => {
-    const wanted = Math.max(here, Number(slider.value));
-    slider.value = String(wanted);
-    return wanted;
+  const { orderId, status, way } = delivery;
+  const { what, isStuck } = deliveryWords(delivery, now);
+  const isDragged = dragged?.orderId === orderId;
+  const shown = isDragged ? dragged.status : status;
+  /** Where the thumb is; from behind the delivery it is taken back to it. */
+  const statusAt = ({ target }: SliderEvent): number => {
+    const wanted = Math.max(way.indexOf(status), Number(target.value));
+    target.value = String(wanted);
+    return way[wanted] ?? status;
   };
-  return html`<input
+  const slider = html`<input
     type="range"
-    class="progress"
-    min="0"
-    max=${last}
-    step="1"
+    max=${way.length - 1}
     aria-label="进度：${orderId}"
-    aria-valuetext=${tagOf(draggedTo ?? status)}
-    style="--done: ${(here / last) * 100}%"
-    .value=${live(String(way.indexOf(draggedTo ?? status)))}
-    @input=${({ target }: Event) => {
-      if (target instanceof HTMLInputElement) dragged(way[onlyAhead(target)] ?? null);
+    aria-valuetext=${tagOf(shown)}
+    .value=${live(String(way.indexOf(shown)))}
+    @input=${(event: SliderEvent) => {
+      drag({ orderId, status: statusAt(event) });
     }}
-    @change=${({ target }: Event) => {
-      if (!(target instanceof HTMLInputElement)) return;
-      const wanted = way[onlyAhead(target)];
-      dragged(null);
-      if (wanted !== undefined && wanted !== status) released(wanted);
+    @change=${(event: SliderEvent) => {
+      const wanted = statusAt(event);
+      drag(null);
+      if (wanted !== status) advance(orderId, wanted);
     }}
   />`;
+  const passed = (way.indexOf(status) / (way.length - 1)) * 100;
+  return html`<span class="hint progress" style="--passed: ${passed}%">
+    <span class="progress__what" ?data-stuck=${isStuck} ?data-dragged=${isDragged}
+      >${isDragged ? `松手就到：${tagOf(shown)}` : what}</span
+    >
+    ${way.length > 0 ? slider : nothing}
+  </span>`;
 }

@@ -1,8 +1,10 @@
 import type { TemplateResult } from 'lit-html';
 import { html, nothing } from 'lit-html';
 import type { ShownPerson, WorldKind } from '../../protocol/host-state';
-import { choice } from './choice';
+import type { Press } from './controls';
+import { button, choice } from './controls';
 import type { Screen } from './phone-frame';
+import { SIZES } from './phone-frame';
 
 /** Who holds the phone, and how it is set. */
 export interface Settings {
@@ -13,15 +15,14 @@ export interface Settings {
   readonly text: string;
 }
 
-const SCREENS: readonly { readonly value: Screen; readonly label: string }[] = [
-  { value: 'phone', label: '手机' },
-  { value: 'tablet', label: '平板' },
-  { value: 'computer', label: '电脑' },
-];
-const THEMES: readonly { readonly value: Settings['theme']; readonly label: string }[] = [
+const SCREENS = (['phone', 'tablet', 'computer'] as const).map((value) => ({
+  value,
+  label: SIZES[value].label,
+}));
+const THEMES = [
   { value: 'light', label: '浅色' },
   { value: 'dark', label: '深色' },
-];
+] as const;
 const TEXTS = [
   { value: '1', label: '标准字' },
   { value: '1.4', label: '大字' },
@@ -37,55 +38,46 @@ const WHAT_THEY_MAY: Readonly<Record<string, string>> = {
   reviewer: '只看录好的示例订单，真订单一个也看不到。',
 };
 
-export interface PeopleCard {
+export interface SettingsCard {
   readonly people: readonly ShownPerson[];
   readonly settings: Settings;
   readonly kind: WorldKind;
-  readonly isShopOpen: boolean;
+  /** Whether the card 开店 is open; null where it has a tab. */
+  readonly isShopOpen: boolean | null;
 }
 
-export function peopleCard(
-  { people, settings: { person }, kind, isShopOpen }: PeopleCard,
-  set: (change: Partial<Settings>) => void,
-  openShop: () => void,
+export interface SettingsPresses {
+  readonly set: (change: Partial<Settings>) => Press;
+  /** Opens the card 开店, or puts it away. */
+  readonly toggleShop: Press;
+}
+
+/** 谁拿着手机, and 屏幕. */
+export function settingsCard(
+  { people, settings, kind, isShopOpen }: SettingsCard,
+  { set, toggleShop }: SettingsPresses,
 ): TemplateResult {
+  const { person, screen, theme, text } = settings;
   const options = people.map(({ id, name }) => ({ value: id, label: name }));
   const holder = people.find(({ id }) => id === person);
   const may =
     kind === 'demo' ? WHAT_THEY_MAY[person] : '从空店开始的：认领或接受邀请以后，才是店里的人。';
-  return html`<div class="card__head">
-      <h2>谁拿着手机</h2>
-      <button
-        type="button"
-        class="button button--opens people__shop"
-        aria-expanded=${isShopOpen}
-        @click=${openShop}
-      >
-        开店
-      </button>
-    </div>
-    <div class="card__choices">
-      ${choice('谁拿着手机', options, person, (next) => {
-        set({ person: next });
-      })}
-      <p class="card__hint">${holder === undefined ? nothing : `${holder.ownName}：`}${may}</p>
-    </div>`;
-}
-
-export function screenCard(
-  { screen, theme, text }: Settings,
-  set: (change: Partial<Settings>) => void,
-): TemplateResult {
-  return html`<h2>屏幕</h2>
-    <div class="card__choices">
-      ${choice('大小', SCREENS, screen, (next) => {
-        set({ screen: next });
-      })}
-      ${choice('深浅', THEMES, theme, (next) => {
-        set({ theme: next });
-      })}
-      ${choice('字号', TEXTS, text, (next) => {
-        set({ text: next });
-      })}
-    </div>`;
+  return html`<section id="people">
+      <div class="row card__head">
+        <h2>谁拿着手机</h2>
+        ${isShopOpen === null ? nothing : button('开店', toggleShop, { isOpen: isShopOpen })}
+      </div>
+      <div class="row">
+        ${choice('谁拿着手机', options, person, (next) => set({ person: next }))}
+        <p class="hint">${holder === undefined ? nothing : `${holder.ownName}：`}${may}</p>
+      </div>
+    </section>
+    <section>
+      <h2>屏幕</h2>
+      <div class="row">
+        ${choice<Screen>('大小', SCREENS, screen, (next) => set({ screen: next }))}
+        ${choice('深浅', THEMES, theme, (next) => set({ theme: next }))}
+        ${choice('字号', TEXTS, text, (next) => set({ text: next }))}
+      </div>
+    </section>`;
 }

@@ -1,7 +1,9 @@
 import type { TemplateResult } from 'lit-html';
 import { html } from 'lit-html';
 import type { ShownAccount, ShownShop, WorldKind } from '../../protocol/host-state';
-import type { Question } from './question';
+import type { Press } from './controls';
+import { button } from './controls';
+import type { WindowContent } from './window';
 
 export interface ShopCard {
   readonly shop: ShownShop;
@@ -11,25 +13,29 @@ export interface ShopCard {
   readonly said: string | null;
 }
 
-export interface ShopButtons {
+export interface ShopPresses {
   /** Copies a text, and types it into the field that is chosen on the phone. */
-  readonly fill: (text: string) => void;
-  readonly sweep: () => void;
+  readonly fill: (text: string) => Press;
+  readonly sweep: Press;
   /** Asks first: all is forgotten. */
-  readonly startOver: (kind: WorldKind) => void;
+  readonly startOver: (kind: WorldKind) => Press;
 }
 
 /** What is asked before all is forgotten. */
-export const STARTING_OVER: Readonly<Record<WorldKind, Question>> = {
+export const STARTING_OVER: Readonly<Record<WorldKind, WindowContent>> = {
   empty: {
     title: '从空店开始？',
-    text: '店里的人、门店、账号、订单和所有手机里的记录都会忘掉，不能恢复。配送重新发生一遍，由店主从认领做起。',
-    confirm: '清空，从空店开始',
+    content: html`<p class="hint">
+      店里的人、门店、账号、订单和所有手机里的记录都会忘掉，不能恢复。配送重新发生一遍，由店主从认领做起。
+    </p>`,
+    answers: [{ label: '清空，从空店开始', answer: 'empty' }],
   },
   demo: {
     title: '从示例开始？',
-    text: '现在的一切都会忘掉，不能恢复。示例店重新开好，一天的配送重新发生一遍。',
-    confirm: '清空，从示例开始',
+    content: html`<p class="hint">
+      现在的一切都会忘掉，不能恢复。示例店重新开好，一天的配送重新发生一遍。
+    </p>`,
+    answers: [{ label: '清空，从示例开始', answer: 'demo' }],
   },
 };
 
@@ -39,37 +45,25 @@ const HOW_TO: Readonly<Record<WorldKind, string>> = {
 };
 
 /** 开店: what there is to type when the shop is set up, the timer's work, and how to begin anew. */
-export function shopCard({ shop, holder, said }: ShopCard, buttons: ShopButtons): TemplateResult {
+export function shopCard({ shop, holder, said }: ShopCard, presses: ShopPresses): TemplateResult {
+  const { fill, sweep, startOver } = presses;
   const value = (text: string): TemplateResult =>
-    html`<button
-      type="button"
-      class="value"
-      title="复制，也填进手机里选中的框"
-      @click=${() => {
-        buttons.fill(text);
-      }}
-    >
-      ${text}
-    </button>`;
-  const stores = [...new Set(shop.accounts.flatMap((one) => one.stores.map(({ name }) => name)))];
-  return html`<div class="card__head">
+    button(text, fill(text), { kind: 'value', title: '复制，也填进手机里选中的框' });
+  const stores = new Set(shop.accounts.flatMap((one) => one.stores.map(({ name }) => name)));
+  return html`<div class="row card__head">
       <h2>开店</h2>
-      <p class="card__hint" role="status">${said ?? HOW_TO[shop.kind]}</p>
-      <span class="card__buttons">
-        ${button('定时清理', '云端每小时做一次的清理，现在就做', buttons.sweep)}
-        ${button('从空店开始', '什么都没有，从认领做起', () => {
-          buttons.startOver('empty');
-        })}
-        ${button('从示例开始', '店已开好，一天的配送已发生', () => {
-          buttons.startOver('demo');
-        })}
+      <p class="hint" role="status">${said ?? HOW_TO[shop.kind]}</p>
+      <span class="row">
+        ${button('定时清理', sweep, { title: '云端每小时做一次的清理，现在就做' })}
+        ${button('从空店开始', startOver('empty'), { title: '什么都没有，从认领做起' })}
+        ${button('从示例开始', startOver('demo'), { title: '店已开好，一天的配送已发生' })}
       </span>
     </div>
-    <dl class="facts">
+    <dl class="row">
       ${fact('设置码', value(shop.setupCode))} ${fact('名字', value(holder))}
-      ${fact('门店', stores.map(value))} ${fact('小程序 AppSecret', value(shop.appSecret))}
+      ${fact('门店', [...stores].map(value))} ${fact('小程序 AppSecret', value(shop.appSecret))}
     </dl>
-    <ul class="accounts">
+    <ul>
       ${shop.accounts.map((account) => accountRow(account, value))}
     </ul>`;
 }
@@ -79,14 +73,11 @@ function accountRow(
   value: (text: string) => TemplateResult,
 ): TemplateResult {
   return html`<li class="account">
-    <span class="account__company">${value(company)}</span>
-    <dl class="facts facts--account">
+    ${value(company)}
+    <dl class="account__facts">
       ${fact('shopid', value(shopId))} ${fact('密钥', value(secret))}
       ${stores.map(({ name, shopNo }) =>
-        fact(
-          name,
-          shopNo === null ? html`<span class="fact__none">不用编号</span>` : value(shopNo),
-        ),
+        fact(name, shopNo === null ? html`<span class="hint">不用编号</span>` : value(shopNo)),
       )}
     </dl>
   </li>`;
@@ -94,13 +85,7 @@ function accountRow(
 
 function fact(label: string, content: TemplateResult | readonly TemplateResult[]): TemplateResult {
   return html`<div class="fact">
-    <dt class="fact__label">${label}</dt>
-    <dd class="fact__values">${content}</dd>
+    <dt class="hint">${label}</dt>
+    <dd class="row">${content}</dd>
   </div>`;
-}
-
-function button(label: string, title: string, press: () => void): TemplateResult {
-  return html`<button type="button" class="button" title=${title} @click=${press}>
-    ${label}
-  </button>`;
 }

@@ -1,53 +1,50 @@
 import type { TemplateResult } from 'lit-html';
-import { html } from 'lit-html';
-import { choice } from './choice';
+import { html, nothing } from 'lit-html';
+import type { Press } from './controls';
+import { button, choice } from './controls';
 
 export interface TopBar {
   /** ms on the one clock. */
   readonly now: number;
   readonly speed: number;
+  readonly hasTour: boolean;
 }
 
-export interface TopBarButtons {
-  readonly setSpeed: (speed: number) => void;
-  readonly jump: (byMs: number) => void;
+export interface TopBarPresses {
+  readonly setSpeed: (speed: number) => Press;
+  readonly jump: (byMs: number) => Press;
+  readonly openTour: Press;
 }
 
 const SPEEDS = [1, 5, 10, 30, 60].map((speed) => ({ value: speed, label: `×${speed}` }));
 const JUMPS_MINUTES = [1, 5, 30];
-/** The one that is left where there is room for one. */
-const USUAL_JUMP_MINUTES = 5;
 /** A phone asks every so many seconds of real time, whatever the clock does (product.md, promise 5). */
 const ASKS_EVERY_SECONDS = 12;
 
-/** The one clock: what it shows, how fast it runs, and how to move it ahead. */
-export function topBar({ now, speed }: TopBar, buttons: TopBarButtons): TemplateResult {
-  // In the shop's zone, as on the phone beside it.
-  const time = new Date(now).toLocaleTimeString('zh-CN', {
-    hour12: false,
-    timeZone: 'Asia/Shanghai',
-  });
-  return html`<span title=${paceOf(speed)}
-      >${location.host} · 沙箱时间 <time class="top__time">${time}</time
-      ><span class="top__pace">${speed === 1 ? '' : ` · ${paceOf(speed)}`}</span></span
-    >
-    ${choice('时间快慢', SPEEDS, speed, buttons.setSpeed)}
-    <span class="top__jumps" role="group" aria-label="时间往前跳">
-      ${JUMPS_MINUTES.map(
-        (minutes) =>
-          html`<button
-            type="button"
-            class="button top__jump"
-            ?data-usual=${minutes === USUAL_JUMP_MINUTES}
-            @click=${() => {
-              buttons.jump(minutes * 60_000);
-            }}
-          >
-            +${minutes} 分钟
-          </button>`,
-      )}
-    </span>`;
+/** What this is; the one clock: what it shows, how fast it runs, and how to move it ahead; and the tour. */
+export function topBar({ now, speed, hasTour }: TopBar, presses: TopBarPresses): TemplateResult {
+  const { setSpeed, jump, openTour } = presses;
+  return html`<h1 class="top__name">骑手在哪</h1>
+    <p class="hint top__what">本机演示 — 同一份源码，不需要微信</p>
+    <div class="row hint top__clock">
+      <span title=${paceOf(speed)}
+        >${location.host} · 沙箱时间 <time>${TIME.format(now)}</time
+        ><span class="top__pace">${speed === 1 ? '' : ` · ${paceOf(speed)}`}</span></span
+      >
+      ${choice('时间快慢', SPEEDS, speed, setSpeed)}
+      <span class="row top__jumps" role="group" aria-label="时间往前跳">
+        ${JUMPS_MINUTES.map((minutes) => button(`+${minutes} 分钟`, jump(minutes * 60_000)))}
+      </span>
+    </div>
+    ${hasTour ? button('带我看一遍', openTour) : nothing}`;
 }
+
+/** In the shop's zone, as on the phone beside it. */
+const TIME = new Intl.DateTimeFormat('zh-CN', {
+  timeStyle: 'medium',
+  hourCycle: 'h23',
+  timeZone: 'Asia/Shanghai',
+});
 
 /** Real timers stay real: what that means for the phone. */
 function paceOf(speed: number): string {

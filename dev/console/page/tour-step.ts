@@ -6,27 +6,8 @@ export interface Mishap {
   readonly status: number;
 }
 
-/** How far somebody is: to look an order up, to let something go wrong with it, to read what the phone says; through. */
-export type TourStep = 'look-up' | 'mishap' | 'read' | 'through';
-
-/** @param calls of functions since the tour began */
-export function tourStep(calls: readonly ShownCall[], mishap: Mishap | null): TourStep {
-  const asked = (orderId?: string, status?: number): boolean =>
-    calls.some(
-      (call) =>
-        call.isOk &&
-        call.orderId !== null &&
-        !call.isReveal &&
-        (orderId === undefined || call.orderId === orderId) &&
-        (status === undefined || call.outcome === String(status)),
-    );
-  if (mishap !== null && asked(mishap.orderId, mishap.status)) return 'through';
-  if (mishap !== null && asked(mishap.orderId)) return 'read';
-  return asked() ? 'mishap' : 'look-up';
-}
-
-/** How far somebody is, and with which order: once something went wrong with it, and to which status. */
-export type TourPlace =
+/** How far somebody is, and with which order: to look it up, to let something go wrong with it, to read what the phone says of that; through. */
+export type TourStep =
   | { readonly step: 'look-up' | 'mishap'; readonly orderId: string }
   | ({ readonly step: 'read' | 'through' } & Mishap);
 
@@ -38,7 +19,7 @@ export interface TourProgress {
    * @param calls of functions, the latest first
    * @param example an order that may be looked up and go wrong, if there is one
    */
-  readonly at: (calls: readonly ShownCall[], example: string | null) => TourPlace | null;
+  readonly at: (calls: readonly ShownCall[], example: string | null) => TourStep | null;
   /** Takes notice of what a person let go wrong. */
   readonly happened: (mishap: Mishap) => void;
   /** From the first step on again. */
@@ -54,10 +35,17 @@ export function createTourProgress(): TourProgress {
       const latest = calls[0]?.at;
       // A world without calls may have begun anew, at a time before the last one's.
       const begun = (since = latest === undefined ? 0 : (since ?? latest));
-      const asked = calls.filter(({ at }) => at > begun);
-      const step = tourStep(asked, mishap);
-      if (step === 'read' || step === 'through') return mishap && { step, ...mishap };
-      return example === null ? null : { step, orderId: example };
+      const looked = calls.filter(
+        ({ at, isOk, isReveal, orderId }) => at > begun && isOk && !isReveal && orderId !== null,
+      );
+      const watched = looked.filter(({ orderId }) => orderId === mishap?.orderId);
+      if (mishap !== null && watched.length > 0) {
+        const { status } = mishap;
+        const isSeen = watched.some(({ outcome }) => outcome === String(status));
+        return { step: isSeen ? 'through' : 'read', ...mishap };
+      }
+      if (example === null) return null;
+      return { step: looked.length > 0 ? 'mishap' : 'look-up', orderId: example };
     },
     happened: (next) => {
       mishap = next;

@@ -1,102 +1,68 @@
 import type { TemplateResult } from 'lit-html';
-import { html, nothing, render } from 'lit-html';
-import type { ShownCall } from '../../protocol/host-state';
+import { html, nothing } from 'lit-html';
 import { statusOf } from '../../../miniprogram/shared/delivery-status';
 import { NEXT_STEP_HEADS, statusWording } from '../../../miniprogram/shared/status-wording';
-import type { Mishap, TourPlace, TourStep } from './tour-step';
-import { createTourProgress } from './tour-step';
+import type { HostState, ShownDelivery } from '../../protocol/host-state';
+import type { Press } from './controls';
+import { button } from './controls';
+import type { Pane } from './panes';
+import type { Mishap, TourStep } from './tour-step';
 
 const STEPS: readonly {
-  readonly step: TourStep;
+  readonly step: TourStep['step'];
   readonly text: (orderId: string) => string;
 }[] = [
-  {
-    step: 'look-up',
-    text: (orderId) => `点订单号 ${orderId}，按手机里的“查骑手”。`,
-  },
-  {
-    step: 'mishap',
-    text: () => '同一行点“联系不上”。',
-  },
-  {
-    step: 'read',
-    text: () => '看手机，几秒后它会说：出了什么事，接下来做什么。',
-  },
+  { step: 'look-up', text: (orderId) => `点订单号 ${orderId}，按手机里的“查骑手”。` },
+  { step: 'mishap', text: () => '同一行点“联系不上”。' },
+  { step: 'read', text: () => '看手机，几秒后它会说：出了什么事，接下来做什么。' },
 ];
 
-const CLOSED_KEY = 'tour';
-
-export interface Tour {
-  /** @param example an order that may be looked up and go wrong, if there is one */
-  readonly draw: (calls: readonly ShownCall[], example: string | null) => TourStep | null;
-  /** Takes notice of what a person let go wrong. */
-  readonly happened: (mishap: Mishap) => void;
-  /** From the first sentence on again, if it is shown. */
-  readonly begin: () => void;
-  /** Shows it from the first sentence on. */
-  readonly open: () => void;
+/** An order that may be looked up and go wrong: one that was looked up already, if there is one. In an empty shop there is none yet. */
+export function exampleOf(
+  { calls, shop }: HostState,
+  deliveries: readonly ShownDelivery[],
+): string | null {
+  if (shop.kind === 'empty') return null;
+  const underWay = deliveries.filter(({ status }) => status === 301).map(({ orderId }) => orderId);
+  const looked = calls.find(({ isOk, orderId }) => isOk && underWay.includes(orderId ?? ''));
+  return looked?.orderId ?? underWay[0] ?? null;
 }
 
 /**
- * Three sentences that lead who has never been here from an order id to an exception and its next step. Shown until it is put away.
+ * Where the tour's next thing is to be done or seen.
  *
- * @param changed told when it was put away
+ * @param inPhone the order that was put into the phone last
  */
-export function createTour(place: HTMLElement, changed: () => void): Tour {
-  let isOpen = localStorage.getItem(CLOSED_KEY) === null;
-  const progress = createTourProgress();
-
-  const close = (): void => {
-    isOpen = false;
-    localStorage.setItem(CLOSED_KEY, 'closed');
-    changed();
-  };
-
-  return {
-    draw: (calls, example) => {
-      const seen = progress.at(calls, example);
-      place.hidden = !isOpen || seen === null;
-      if (place.hidden || seen === null) return null;
-      render(tourStrip(seen, close), place);
-      return seen.step;
-    },
-    happened: progress.happened,
-    begin: progress.begin,
-    open: () => {
-      localStorage.removeItem(CLOSED_KEY);
-      isOpen = true;
-      progress.begin();
-      changed();
-    },
-  };
+export function paneOf(seen: TourStep | null, inPhone: string | null): Pane | null {
+  if (seen === null || seen.step === 'through') return null;
+  const isInPhone = seen.step === 'look-up' && seen.orderId === inPhone;
+  return seen.step === 'read' || isInPhone ? 'phone' : 'deliveries';
 }
 
-function tourStrip(seen: TourPlace, close: () => void): TemplateResult {
+/** Three sentences that lead who has never been here from an order id to an exception and its next step. */
+export function tourStrip(seen: TourStep, close: Press): TemplateResult {
   const { step, orderId } = seen;
-  const at = STEPS.findIndex((one) => one.step === step);
-  return html`<div class="tour__steps" role="status">
+  const here = STEPS.findIndex((one) => one.step === step);
+  return html`<div class="row tour__steps" role="status">
       ${
         seen.step === 'through'
           ? through(seen)
           : html`<b class="tour__head">第一次来？</b>
-              <ol class="tour__list">
+              <ol class="row tour__steps">
                 ${STEPS.map(
                   ({ text }, index) =>
                     html`<li
                       class="tour__step"
-                      ?data-done=${index < at}
-                      aria-current=${index === at ? 'step' : nothing}
+                      ?data-done=${index < here}
+                      aria-current=${index === here ? 'step' : nothing}
                     >
-                      <span class="tour__number">${index < at ? '✓' : index + 1}</span
-                      >${text(orderId)}
+                      <span>${index < here ? '✓' : index + 1}</span>${text(orderId)}
                     </li>`,
                 )}
               </ol>`
       }
     </div>
-    <button type="button" class="button" @click=${close}>
-      ${step === 'through' ? '知道了' : '不用了'}
-    </button>`;
+    ${button(step === 'through' ? '知道了' : '不用了', close)}`;
 }
 
 /** What the phone now says, so that nobody misses it. */

@@ -1,240 +1,300 @@
-import { createRequire } from 'node:module';
 import type { Page } from 'playwright-core';
-import { lookUp, openConsole, rowOf } from '../../../support/console-page';
+import { axeProblemsIn, oddIn } from '../../../support/console-checks';
+import { lookUp, openConsole, rowOf, type ConsolePage } from '../../../support/console-page';
 import { eventually } from '../../../support/eventually';
 import { serveConsole } from '../../../support/served-console';
 
-jest.setTimeout(120_000);
+/** Longer than a phone waits before it asks again, and a console before it reads what only time changes. */
+const ASKS_AGAIN_MS = 13_000;
 
-const AXE = createRequire(__filename).resolve('axe-core/axe.min.js');
-const MINUTE = 60_000;
+const { host, shownTo, person, orderAt, statusOf, callsOf } = serveConsole();
 
-const { host, shownTo, person, orderAt } = serveConsole();
+/** Presses a button of the console by its whole name. */
+const press = ({ page }: ConsolePage, name: string) =>
+  page.getByRole('button', { name, exact: true }).click();
 
-/** By its tab, where there are tabs; else all panes are there. */
-async function openPane(page: Page, name: string): Promise<void> {
-  const tab = page.getByRole('navigation').getByRole('button', { name, exact: true });
-  if (await tab.isVisible()) await tab.click();
+async function handToStranger(shown: ConsolePage): Promise<void> {
+  await press(shown, '陌生人');
+  await shown.page.frames()[1]?.waitForURL(/person=stranger/);
+  await shown.phone.getByText('查骑手').waitFor();
 }
 
-describe('the console', () => {
+function until<Seen>(look: () => Promise<Seen>, wanted: Seen): Promise<Seen> {
+  return eventually(look, (seen) => seen === wanted);
+}
+
+describe('the tour', () => {
+  const tourOn = (page: Page) => page.getByRole('region', { name: '第一次来' });
+  const sentence = (page: Page) => tourOn(page).locator('[aria-current]');
+
   it('leads who knows nothing from an order id to an exception and its next step', async () => {
-    const shown = await shownTo();
+    const shown = await shownTo({ viewport: { width: 1280, height: 800 } });
     const { page, phone } = shown;
-    const tour = page.getByRole('region', { name: '第一次来' });
     const pointed = page.locator('[data-pointed-at]');
-    await expect(tour.locator('[aria-current]').innerText()).resolves.toContain(
-      '按手机里的“查骑手”',
-    );
+    await sentence(page).getByText('按手机里的“查骑手”').waitFor();
     await pointed.click();
     await phone.getByText('查骑手').click({ force: true });
-    await tour.locator('[aria-current]').getByText('同一行').waitFor();
+    await sentence(page).getByText('同一行').waitFor();
     await pointed.and(page.getByRole('button', { name: '联系不上' })).click();
-    await tour.getByText('就是这样').waitFor();
+    await sentence(page).getByText('看手机').waitFor();
+    await shown.letPass(ASKS_AGAIN_MS);
+    await tourOn(page).getByText('就是这样').waitFor();
     await phone.getByText('联系不上收货人，货正在返回').first().waitFor();
-    const nextStep = '先打电话给顾客核对地址';
-    await expect(tour.innerText()).resolves.toContain(nextStep);
-    await phone.getByText(nextStep).first().waitFor();
+    for (const place of [tourOn(page), phone])
+      await place.getByText('先打电话给顾客核对地址').first().waitFor();
 
-    await tour.getByRole('button', { name: '知道了' }).click();
+    await press(shown, '知道了');
     await page.reload();
     await phone.getByText('查骑手').waitFor();
-    await page.locator('.delivery').first().waitFor();
-    await expect(tour.isVisible()).resolves.toBe(false);
-    await page.getByRole('button', { name: '带我看一遍' }).click();
-    await tour.locator('[aria-current]').getByText('按手机里的“查骑手”').waitFor();
+    await expect(tourOn(page).isVisible()).resolves.toBe(false);
+
+    // It begins anew wherever somebody is: in the hands of whoever may look up, and with the order in sight.
+    await page.evaluate("document.querySelector('.deliveries').scrollTo(0, 10_000)");
+    await handToStranger(shown);
+    await press(shown, '带我看一遍');
+    await sentence(page).getByText('按手机里的“查骑手”').waitFor();
+    await page.getByRole('button', { name: '店员', pressed: true }).waitFor();
+    const isInSight = `(({ top, bottom }, list) => list.top <= top && bottom <= list.bottom)(
+      document.querySelector('[data-pointed-at]').getBoundingClientRect(),
+      document.querySelector('.deliveries').getBoundingClientRect())`;
+    await expect(page.evaluate(isInSight)).resolves.toBe(true);
     expect(await shown.errors()).toEqual([]);
   });
 
-  it('leads on from wherever somebody is: hands the phone to whoever may look up, and brings the order into sight', async () => {
-    const shown = await shownTo({ viewport: { width: 1280, height: 800 } });
-    const { page } = shown;
-    await page.getByRole('button', { name: '不用了' }).click();
-    const { deliveries } = await host().state();
-    const underWay = deliveries.filter(({ status }) => status === 301).slice(1);
-    for (const { orderId } of underWay) {
-      const body = JSON.stringify({ orderId, status: 302 });
-      await fetch(`${host().address}host/move`, { method: 'POST', body });
-      await rowOf(shown, orderId).getByText('302').waitFor();
-    }
-    await page.locator('.deliveries').evaluate((list) => {
-      list.scrollTo(0, list.scrollHeight);
-    });
-    await page.getByRole('button', { name: '陌生人' }).click();
-    await page.getByRole('button', { name: '带我看一遍' }).click();
-    await page.getByRole('button', { name: '店员', exact: true, pressed: true }).waitFor();
-    const [list, pointed] = await Promise.all(
-      ['.deliveries', '[data-pointed-at]'].map((one) => page.locator(one).boundingBox()),
-    );
-    expect(pointed?.y).toBeGreaterThanOrEqual(list?.y ?? NaN);
-    expect((pointed?.y ?? NaN) + (pointed?.height ?? NaN)).toBeLessThanOrEqual(
-      (list?.y ?? NaN) + (list?.height ?? NaN),
-    );
-    expect(await shown.errors()).toEqual([]);
-  });
-
-  it('leads through its tabs where not all of it has room', async () => {
+  it('leads through the tabs where not all of it has room', async () => {
     const shown = await shownTo({ viewport: { width: 390, height: 844 } });
     const { page, phone } = shown;
-    const wanted = page.locator('.tab[data-wanted]:not([data-only])');
+    const wanted = page.getByRole('navigation').locator('[data-pointed-at]');
+    const pointed = page.locator('#deliveries [data-pointed-at]');
     await wanted.and(page.getByRole('button', { name: '配送' })).click();
-    await page.locator('[data-pointed-at]').click();
+    await pointed.click();
     expect(await wanted.count()).toBe(0);
     await phone.getByText('查骑手').click({ force: true });
     await wanted.and(page.getByRole('button', { name: '配送' })).click();
-    await page.locator('[data-pointed-at]').click();
+    await pointed.click();
     await wanted.and(page.getByRole('button', { name: '手机' })).click();
+    await shown.letPass(ASKS_AGAIN_MS);
     await phone.getByText('联系不上收货人，货正在返回').first().waitFor();
     await page.getByText('就是这样').waitFor();
     expect(await wanted.count()).toBe(0);
     expect(await shown.errors()).toEqual([]);
   });
+});
 
-  it('tells every tab at once, however many are open', async () => {
-    const first = await shownTo();
-    const others = [];
-    for (let tab = 0; tab < 3; tab += 1) others.push(await openConsole(person(), host().address));
-    const orderId = await orderAt(101);
-    await first.page.close();
-    const last = others.at(-1);
-    await eventually(
-      () => host().state(),
-      (state) => state.deliveries.length > 0,
-    );
-    await fetch(`${host().address}host/move`, {
-      method: 'POST',
-      body: JSON.stringify({ orderId, status: 102 }),
-    });
-    for (const shown of others) await rowOf(shown, orderId).getByText('102').waitFor();
-    expect(await last?.errors()).toEqual([]);
-  });
-
-  it('runs the one clock faster and ahead, in phone and functions too', async () => {
+describe('deliveries at the console', () => {
+  it('go on, change hands and go wrong by mouse and by keyboard, as is shown at once', async () => {
     const shown = await shownTo();
     const { page } = shown;
-    await page.getByRole('button', { name: '×60' }).click();
-    await page.getByRole('button', { name: '×1', exact: true }).click();
-    await page.getByRole('button', { name: '+5 分钟' }).click();
-    const { clock } = await eventually(
-      () => host().state(),
-      (state) => state.clock.speed === 1 && state.clock.shownAt - state.clock.realAt > 5 * MINUTE,
+    const waiting = await orderAt(101);
+    await rowOf(shown, waiting).getByRole('button', { name: '下一步' }).click();
+    await rowOf(shown, waiting).getByText('102').waitFor();
+
+    const atStore = await host().delivery(({ status }) => status === 201);
+    const rider = async () =>
+      (await host().delivery(({ orderId }) => orderId === atStore.orderId)).riderName;
+    await rowOf(shown, atStore.orderId).getByRole('button', { name: '换骑手' }).click();
+    await eventually(rider, (name) => name !== null && name !== atStore.riderName);
+
+    const onTheWay = await orderAt(301);
+    for (const name of [/^异常/, /^304/]) {
+      expect(await statusOf(onTheWay)).toBe(301);
+      await rowOf(shown, onTheWay).getByRole('button', { name }).focus();
+      await page.keyboard.press('Enter');
+    }
+    await rowOf(shown, onTheWay).getByText('304 返还中').waitFor();
+
+    const { length } = (await host().state()).deliveries;
+    await press(shown, '新配送');
+    await until(() => page.locator('.delivery').count(), length + 1);
+    expect((await host().state()).deliveries[0]?.status).toBe(101);
+    expect(await shown.errors()).toEqual([]);
+  });
+
+  it('go several steps on by their slider, never back, by keyboard and mouse', async () => {
+    const shown = await shownTo();
+    const { mouse, keyboard } = shown.page;
+    const orderId = await orderAt(102);
+    const slider = rowOf(shown, orderId).getByRole('slider');
+    await slider.focus();
+    await keyboard.press('ArrowLeft');
+    await keyboard.press('ArrowRight');
+    await rowOf(shown, orderId).getByText('201').waitFor();
+    // 取货中 is the third of six stages, 配送中 the fifth.
+    const box = await slider.boundingBox();
+    if (box === null) throw new Error('There is no slider.');
+    const thumbAt = (stage: number): number => box.x + 8 + ((box.width - 16) * stage) / 5;
+    const middle = box.y + box.height / 2;
+    await mouse.move(thumbAt(2), middle);
+    await mouse.down();
+    await mouse.move(thumbAt(4), middle, { steps: 4 });
+    await rowOf(shown, orderId).getByText('松手就到：配送中').waitFor();
+    expect(await statusOf(orderId)).toBe(201);
+    await mouse.up();
+    await rowOf(shown, orderId).getByText('301').waitFor();
+  });
+
+  it('have a barcode, which is typed as a scanner does, with its kind or without', async () => {
+    const shown = await shownTo();
+    for (const [status, button, told] of [
+      [302, '扫进手机', '已送达'],
+      [303, '带前缀扫进手机', '返还中'],
+    ] as const) {
+      const orderId = await orderAt(status);
+      const before = (await callsOf(orderId)).length;
+      await rowOf(shown, orderId).getByRole('button', { name: '条码' }).click();
+      await shown.page.getByRole('img', { name: `订单号 ${orderId} 的条码` }).waitFor();
+      await press(shown, button);
+      await shown.phone.getByText(told).first().waitFor();
+      await until(async () => (await callsOf(orderId)).length > before, true);
+    }
+    expect(await shown.errors()).toEqual([]);
+  });
+});
+
+describe('the phone beside the console', () => {
+  it('runs by the one clock, faster and ahead, as the functions do', async () => {
+    const shown = await shownTo();
+    const aheadAtFirst = (await host().now()) - Date.now();
+    for (const name of ['×60', '×1', '+5 分钟']) await press(shown, name);
+    const ahead = await eventually(
+      async () => (await host().now()) - Date.now(),
+      (ms) => ms - aheadAtFirst > 300_000,
     );
-    const ahead = clock.shownAt - clock.realAt;
-    const phoneAhead = async () =>
-      Number(await page.frames()[1]?.evaluate('Date.now()')) - Date.now();
+    await until(async () => (await host().state()).clock.speed, 1);
+    const phoneAhead = async () => Number(await shown.inPhone('Date.now()')) - Date.now();
     await eventually(phoneAhead, (ms) => Math.abs(ms - ahead) < 2000);
-    const earlier = (await host().state()).calls.length;
-    await lookUp(shown, await orderAt(302));
+    const orderId = await orderAt(302);
+    const before = (await callsOf(orderId)).length;
+    await lookUp(shown, orderId);
     const [call] = await eventually(
-      async () => (await host().state()).calls,
-      (calls) => calls.length > earlier,
+      () => callsOf(orderId),
+      ({ length }) => length > before,
     );
     expect(Math.abs((call?.at ?? 0) - Date.now() - ahead)).toBeLessThan(5000);
   });
 
-  it('tells in whole seconds how far two questions lie apart at an odd speed', async () => {
-    const { page } = await shownTo();
-    const setSpeed = (speed: number) =>
-      fetch(`${host().address}host/speed`, { method: 'POST', body: JSON.stringify({ speed }) });
-    await setSpeed(1.37);
-    await page.getByTitle(/相隔 16 秒$/).waitFor();
-    expect((await setSpeed(1)).ok).toBe(true);
-  });
-
-  it.each([820, 1280])('has lists that scroll by themselves at %i px', async (width) => {
-    const { page } = await shownTo({ viewport: { width, height: 900 } });
-    await page.locator('.delivery').first().waitFor();
-    await expect(
-      page.evaluate('[document.documentElement.scrollHeight, innerHeight]'),
-    ).resolves.toEqual([900, 900]);
-  });
-
-  it('shows the phone dark, with large text and as a tablet, without losing what is on it', async () => {
+  it('is dark, large and without a network when that is wanted, whoever holds it, and loses nothing', async () => {
     const shown = await shownTo();
-    const { page, phone } = shown;
-    await phone.locator('wx-input input').fill('20261124-1288');
-    for (const name of ['深色', '大字', '平板']) await page.getByRole('button', { name }).click();
-    await eventually(
-      async () =>
-        page.frames()[1]?.evaluate('[document.documentElement.dataset.theme, innerWidth].join()'),
-      (seen) => seen === 'dark,820',
+    const field = shown.phone.locator('wx-input input');
+    const asItIs = () =>
+      shown.inPhone<string>(`wx.getNetworkType().then(({ networkType }) =>
+        [document.documentElement.dataset.theme, innerWidth, networkType].join())`);
+    await field.fill('20261124-1288');
+    for (const name of ['手机断网', '深色', '大字', '平板']) await press(shown, name);
+    await until(asItIs, 'dark,820,none');
+    await expect(field.inputValue()).resolves.toBe('20261124-1288');
+    await press(shown, '设置');
+    await handToStranger(shown);
+    await until(asItIs, 'dark,820,none');
+    await press(shown, '捣乱');
+    await press(shown, '手机断网');
+    await until(asItIs, 'dark,820,wifi');
+    expect(await shown.errors()).toEqual([]);
+  });
+});
+
+describe('the page of the console', () => {
+  it('has room for everything on every window, with the cards in sight beside the phone', async () => {
+    const { page } = await shownTo();
+    expect(await oddIn(page)).toEqual([]);
+  });
+
+  it('is accessible in light and dark; all that can go wrong is reached by keyboard', async () => {
+    const shown = await shownTo({ bypassCSP: true });
+    const { page } = shown;
+    const fault = (pressed: boolean) => page.getByRole('button', { name: '半截 JSON', pressed });
+    await page.getByText(/^更多/).focus();
+    await page.keyboard.press('Enter');
+    await fault(false).focus();
+    await page.getByText('回答只有前一半。').waitFor();
+    await page.keyboard.press('Enter');
+    await fault(true).waitFor();
+    await press(shown, '开店');
+    await page.locator('#shop').getByText('demo-setup-7q4kx').waitFor();
+    expect(await axeProblemsIn(page)).toEqual([]);
+    await press(shown, '全部关掉');
+    await fault(false).waitFor();
+    expect((await host().state()).faults).toEqual([]);
+  });
+
+  it('says so when the host is gone, until it is there again', async () => {
+    const shown = await shownTo();
+    await person().setOffline(true);
+    await press(shown, '新配送');
+    await shown.page.getByRole('alert').getByText('本机服务没有应答').waitFor();
+    await person().setOffline(false);
+    await person().clock.fastForward(ASKS_AGAIN_MS);
+    await shown.page.getByRole('alert').waitFor({ state: 'hidden' });
+    expect((await shown.errors()).filter((error) => !error.includes('ERR_'))).toEqual([]);
+  });
+});
+
+describe('开店', () => {
+  const card = ({ page }: ConsolePage) => page.locator('#shop');
+  const shopTab = ({ phone }: ConsolePage) =>
+    phone.getByRole('button', { name: '店铺', exact: true });
+  const startOver = async (shown: ConsolePage, where: string, answer: string) => {
+    await press(shown, where);
+    await shown.page.getByRole('dialog').getByRole('button', { name: answer }).click();
+  };
+  /** What phones remember of the shop. By how much their clock is off is none of it, and is noted with the first answer of a new shop. */
+  const remembered = async ({ page }: ConsolePage) =>
+    (await page.evaluate<string[]>('Object.keys(localStorage)')).filter(
+      (key) => key.startsWith('phone:') && !key.endsWith(':clock-ahead-ms'),
     );
-    await expect(phone.locator('wx-input input').inputValue()).resolves.toBe('20261124-1288');
+
+  it('types into the field that is chosen on the phone, says when none is, and has the timer’s work done', async () => {
+    const shown = await shownTo();
+    await press(shown, '开店');
+    const field = shown.phone.locator('wx-input input');
+    await field.click();
+    for (const value of ['demo-dada-secret-50c8', '小林']) {
+      await press(shown, value);
+      await until(() => field.inputValue(), value);
+    }
+    await shopTab(shown).click();
+    await shown.phone.getByText('保存与清除').waitFor();
+    await press(shown, 'SF-01');
+    await card(shown).getByText('先在手机里点一下那个框').waitFor();
+
+    await press(shown, '定时清理');
+    await card(shown).getByText('清理做完了').waitFor();
+    await shown.page.locator('#calls').getByText('定时清理').first().waitFor();
     expect(await shown.errors()).toEqual([]);
   });
 
-  it.each([360, 390, 768, 820, 1024, 1280, 1600])(
-    'has room for everything at %i px, a tablet and a computer too',
-    async (width) => {
-      const { page } = await shownTo({ viewport: { width, height: 900 } });
-      const found: unknown[] = [];
-      for (const screen of ['手机', '平板', '电脑']) {
-        await openPane(page, '设置');
-        await page.getByRole('group', { name: '大小' }).getByText(screen).click();
-        for (const pane of ['手机', '配送', '云端', '捣乱', '开店', '设置']) {
-          await openPane(page, pane);
-          found.push(
-            await page.evaluate(
-              '[...document.querySelectorAll("body *")].filter((e) => !e.closest(".phone") && e.checkVisibility({ visibilityProperty: true }) && e.getBoundingClientRect().right > innerWidth + 1).map((e) => e.className)',
-            ),
-          );
-        }
-      }
-      expect(found.flat()).toEqual([]);
-    },
-  );
-
-  it.each([
-    [1280, '电脑'],
-    [1280, '平板'],
-    [1600, '电脑'],
-    [820, '手机'],
-  ])(
-    'has the cards beside the phone, in sight, at %i px with the screen %s',
-    async (width, screen) => {
-      const { page } = await shownTo({ viewport: { width, height: 800 } });
-      await openPane(page, '设置');
-      await page.getByRole('group', { name: '大小' }).getByText(screen).click();
-      for (const [pane, head] of [
-        ['云端', '云端在做什么'],
-        ['捣乱', '捣乱'],
-        ['配送', '沙箱里的配送'],
-      ] as const) {
-        await openPane(page, pane);
-        const box = await page.getByRole('heading', { name: head }).boundingBox();
-        expect(box?.y).toBeLessThan(400);
-      }
-      const scale = await page.evaluate(
-        '(({ width }) => width / document.querySelector("iframe").offsetWidth)(document.querySelector("iframe").getBoundingClientRect())',
-      );
-      const said = (await page.locator('#scale').innerText()).replace('原大', '100%');
-      expect(Math.abs(Number(scale) - Number(/(\d+)%/.exec(said)?.[1]) / 100)).toBeLessThan(0.01);
-    },
-  );
-
-  it.each(['light', 'dark'] as const)('is accessible in %s', async (colorScheme) => {
-    const { page } = await shownTo({ colorScheme, bypassCSP: true });
-    await page.addScriptTag({ path: AXE });
-    await page.locator('.delivery').first().waitFor();
-    await page.getByRole('button', { name: '返回 500' }).click();
-    await page.getByRole('button', { name: '返回 500', pressed: true }).waitFor();
-    await page.getByText(/^更多/).click();
-    await page.locator('#people').getByRole('button', { name: '开店' }).click();
-    await page.locator('#shop').getByText('demo-setup-7q4kx').waitFor();
-    const problems = await page.evaluate(
-      'axe.run({ exclude: ["iframe"] }, { iframes: false }).then(({ passes, violations }) => [...(passes.length > 10 ? [] : ["axe looked at nothing"]), ...violations.map(({ id, nodes }) => id + ": " + nodes.map(({ html }) => html).join(" "))])',
-    );
-    await page.getByRole('button', { name: '全部关掉' }).click();
-    expect(problems).toEqual([]);
-  });
-
-  it('says so when the host is gone', async () => {
+  it('begins anew only after it was asked, with an empty shop or with the demo’s, on phones that remember nothing', async () => {
     const shown = await shownTo();
-    await person().setOffline(true);
-    await shown.page.getByRole('button', { name: '新配送' }).click();
-    await shown.page.getByRole('alert').getByText('本机服务没有应答').waitFor();
-    await person().setOffline(false);
-    await shown.page.getByRole('alert').waitFor({ state: 'hidden' });
-    expect((await shown.errors()).filter((error) => !error.includes('ERR_'))).toEqual([]);
+    const { page, phone } = shown;
+    await shopTab(shown).click();
+    await until(async () => (await remembered(shown)).length > 0, true);
+    await press(shown, '开店');
+    await startOver(shown, '从空店开始', '取消');
+    await press(shown, '从空店开始');
+    await page.keyboard.press('Escape');
+    expect((await host().state()).shop.kind).toBe('demo');
+
+    // Whoever has another console open is told of it.
+    const other = await openConsole(person(), host());
+    expect(await card(other).isVisible()).toBe(false);
+    await startOver(shown, '从空店开始', '清空');
+    await page.getByRole('button', { name: '店主', pressed: true }).waitFor();
+    expect((await host().state()).shop.kind).toBe('empty');
+    expect(await remembered(shown)).toEqual([]);
+    await card(shown).getByRole('button', { name: '周敏' }).waitFor();
+    await card(other).waitFor();
+    await shopTab(shown).click();
+    await phone.getByText('用设置码认领').waitFor();
+
+    await page.reload();
+    await card(shown).waitFor();
+    await startOver(shown, '从示例开始', '清空');
+    await page.getByRole('button', { name: '店员', pressed: true }).waitFor();
+    // The phone begins anew when it is handed over, perhaps after it was touched.
+    await until(async () => {
+      await shopTab(shown).click();
+      return phone.getByText('小林').first().isVisible();
+    }, true);
+    expect(await shown.errors()).toEqual([]);
   });
 });

@@ -1,111 +1,117 @@
-import { rowOf } from '../../../support/console-page';
-import { eventually } from '../../../support/eventually';
-import { serveConsole } from '../../../support/served-console';
+/** @jest-environment jsdom */
+import type { DeliveryTable } from '../../../../dev/console/page/delivery-table';
+import { deliveryTable } from '../../../../dev/console/page/delivery-table';
+import { recorded, rendered } from '../../../support/rendered-template';
+import { NOON, shownDelivery } from '../../../support/shown-deliveries';
 
-jest.setTimeout(120_000);
+const ID = '20261124-1288';
+const { pressed, press } = recorded();
+const presses = {
+  intoPhone: press('intoPhone'),
+  move: press('move'),
+  changeRider: press('changeRider'),
+  place: press('place')(),
+  showBarcode: press('showBarcode'),
+  openTroubles: press('openTroubles'),
+  drag: (to: unknown) => pressed.push(['drag', to]),
+  advance: (orderId: string, status: number) => pressed.push(['advance', orderId, status]),
+};
 
-const { host, shownTo, orderAt, statusOf, callsOf } = serveConsole();
+const onTheWay = shownDelivery(301, {
+  orderId: ID,
+  way: [101, 102, 201, 202, 301, 302],
+  next: [302, 303, 304],
+});
 
-describe('the deliveries of the sandbox', () => {
-  it('moves a delivery on, and shows at once where it is', async () => {
-    const shown = await shownTo();
-    const orderId = await orderAt(101);
-    await rowOf(shown, orderId).getByRole('button', { name: '下一步' }).click();
-    await rowOf(shown, orderId).getByText('102').waitFor();
-    expect(await statusOf(orderId)).toBe(102);
-  });
-
-  it('gives an order to another rider', async () => {
-    const shown = await shownTo();
-    const orderId = await orderAt(201);
-    const rider = async () =>
-      (await host().state()).deliveries.find((delivery) => delivery.orderId === orderId)?.riderName;
-    const before = await rider();
-    await rowOf(shown, orderId).getByRole('button', { name: '换骑手' }).click();
-    expect(await eventually(rider, (name) => name !== before)).not.toBeNull();
-  });
-
-  it('lets something go wrong, by keyboard alone', async () => {
-    const shown = await shownTo();
-    const orderId = await orderAt(301);
-    await rowOf(shown, orderId).getByLabel(/^异常/).focus();
-    await shown.page.keyboard.press('Enter');
-    await rowOf(shown, orderId).getByRole('button', { name: /^304/ }).waitFor();
-    expect(await statusOf(orderId)).toBe(301);
-    await rowOf(shown, orderId).getByRole('button', { name: /^304/ }).focus();
-    await shown.page.keyboard.press('Enter');
-    await rowOf(shown, orderId).getByText('304').first().waitFor();
-    expect(
-      await eventually(
-        () => statusOf(orderId),
-        (status) => status !== 301,
-      ),
-    ).toBe(304);
-  });
-
-  it('takes a delivery several steps on by its slider, never back, by keyboard and mouse', async () => {
-    const shown = await shownTo();
-    const orderId = await orderAt(102);
-    const slider = rowOf(shown, orderId).getByRole('slider');
-    await slider.focus();
-    await shown.page.keyboard.press('ArrowLeft');
-    await shown.page.keyboard.press('ArrowRight');
-    await rowOf(shown, orderId).getByText('201').waitFor();
-    // 取货中 is the third of six stages, 配送中 the fifth.
-    const { x, y, width, height } = (await slider.boundingBox()) ?? {
-      x: 0,
-      y: 0,
-      width: 0,
-      height: 0,
-    };
-    const thumbAt = (stage: number): number => x + 7 + ((width - 14) * stage) / 5;
-    await shown.page.mouse.move(thumbAt(2), y + height / 2);
-    await shown.page.mouse.down();
-    await shown.page.mouse.move(thumbAt(4), y + height / 2, { steps: 4 });
-    await rowOf(shown, orderId).getByText('松手就到：配送中').waitFor();
-    expect(await statusOf(orderId)).toBe(201);
-    await shown.page.mouse.up();
-    await rowOf(shown, orderId).getByText('301').waitFor();
-    expect(await statusOf(orderId)).toBe(301);
-  });
-
-  it.each([false, true])(
-    'shows an order’s barcode, and types it as a scanner does (with its kind: %s)',
-    async (withKind) => {
-      const shown = await shownTo();
-      const { page } = shown;
-      const orderId = await orderAt(302);
-      const before = (await callsOf(orderId)).length;
-      await rowOf(shown, orderId).getByRole('button', { name: '条码' }).click();
-      await page.getByRole('img', { name: `订单号 ${orderId} 的条码` }).waitFor();
-      if (withKind) await page.getByRole('checkbox').check();
-      await page.getByRole('button', { name: '扫进手机' }).click();
-      await shown.phone.getByText('已送达').first().waitFor();
-      await eventually(
-        () => callsOf(orderId),
-        (calls) => calls.length > before,
-      );
-      expect(await shown.errors()).toEqual([]);
-    },
+const table = (more: Partial<DeliveryTable> = {}) =>
+  rendered(
+    deliveryTable(
+      {
+        deliveries: [onTheWay],
+        troubled: null,
+        dragged: null,
+        tour: null,
+        now: NOON,
+        ...more,
+      },
+      presses,
+    ),
   );
 
-  it('tells at which store it is picked up, and whom else it was with before', async () => {
-    const shown = await shownTo();
-    const again = (await host().state()).deliveries.find(({ earlier }) => earlier.length > 0);
-    const row = rowOf(shown, again?.orderId ?? 'no order was placed twice');
-    await row.getByText('天河南店').waitFor();
-    await row.getByText('之前叫过 闪送（204 取货失败）').waitFor();
-    expect(again).toMatchObject({ store: '天河南店', courier: '达达' });
+const accepted = shownDelivery(102, { orderId: ID, way: onTheWay.way });
+
+describe('沙箱里的配送', () => {
+  const fetched = shownDelivery(202, { orderId: ID, next: [301, 303], canChangeRider: true });
+
+  it.each<[string, Partial<DeliveryTable>, readonly unknown[]]>([
+    ['新配送', {}, ['place']],
+    [ID, {}, ['intoPhone', ID]],
+    ['下一步已送达', {}, ['move', ID, 302]],
+    ['联系不上', {}, ['move', ID, 304]],
+    [`异常：${ID}`, {}, ['openTroubles', ID]],
+    [`异常：${ID}`, { troubled: ID }, ['openTroubles', null]],
+    ['303 商家取消，开始返还', { troubled: ID }, ['move', ID, 303]],
+    ['换骑手', { deliveries: [fetched] }, ['changeRider', ID]],
+    ['取消', { deliveries: [fetched] }, ['move', ID, 303]],
+    ['条码', {}, ['showBarcode', ID]],
+  ])('does what is said on %s', (name, more, does) => {
+    table(more).button(name).click();
+    expect(pressed).toEqual([does]);
   });
 
-  it('places a new order', async () => {
-    const shown = await shownTo();
-    const before = (await host().state()).deliveries.length;
-    await shown.page.getByRole('button', { name: '新配送' }).click();
-    await eventually(
-      () => shown.page.locator('.delivery').count(),
-      (count) => count === before + 1,
-    );
-    expect((await host().state()).deliveries[0]?.status).toBe(101);
+  it('shows of what may go wrong only the likeliest, until it is opened; of what is over, the barcode', () => {
+    const isOver = { deliveries: [shownDelivery(302, { orderId: ID })] };
+    expect(table().buttons()).not.toContain('303 商家取消，开始返还');
+    expect(table({ troubled: ID }).buttons()).not.toContain('302 已送达');
+    expect(table(isOver).buttons()).toEqual(['新配送', ID, '条码']);
+  });
+
+  it('tells where it is picked up and brought to, and whom else it was with before', () => {
+    const again = { ...onTheWay, earlier: [{ courier: '闪送', status: 204 }] };
+    const text = table({ deliveries: [again] }).text();
+    expect(text).toContain('顺丰同城 → 鹿鸣山庄 天河南店');
+    expect(text).toContain('之前叫过 闪送（204 取货失败）');
+  });
+
+  it.each([
+    ['look-up', [ID]],
+    ['mishap', ['联系不上']],
+  ] as const)('marks what the tour speaks of: %s', (step, marked) => {
+    const { root } = table({ tour: { step, orderId: ID } });
+    const found = [...root.querySelectorAll('[data-pointed-at]')];
+    expect(found.map((one) => one.textContent.trim())).toEqual(marked);
+  });
+});
+
+describe('the slider over the stages of a delivery', () => {
+  const letGo = 'change';
+
+  it.each([
+    ['ahead', 'input', 3, [['drag', { orderId: ID, status: 202 }]]],
+    [
+      'ahead',
+      letGo,
+      3,
+      [
+        ['drag', null],
+        ['advance', ID, 202],
+      ],
+    ],
+    ['back', 'input', 0, [['drag', { orderId: ID, status: 102 }]]],
+    ['back', letGo, 0, [['drag', null]]],
+  ] as const)('is dragged %s (%s)', (_, event, value, told) => {
+    const slider = table({ deliveries: [accepted] }).root.querySelector('input');
+    if (slider === null) throw new Error('There is no slider.');
+    expect(slider.value).toBe('1');
+    slider.value = String(value);
+    slider.dispatchEvent(new Event(event));
+    expect(pressed).toEqual(told);
+    expect(slider.value).toBe(String(Math.max(1, value)));
+  });
+
+  it('says where it will be when it is let go', () => {
+    const shown = table({ deliveries: [accepted], dragged: { orderId: ID, status: 301 } });
+    expect(shown.text()).toContain('松手就到：配送中');
+    expect(shown.root.querySelector('input')?.getAttribute('aria-valuetext')).toBe('配送中');
   });
 });

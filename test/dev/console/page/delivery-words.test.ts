@@ -1,33 +1,12 @@
 import { attemptWords, deliveryWords } from '../../../../dev/console/page/delivery-words';
 import { createDeliveryOrder } from '../../../../dev/console/page/delivery-order';
 import type { ShownDelivery } from '../../../../dev/protocol/host-state';
+import { NOON, shownDelivery as delivery } from '../../../support/shown-deliveries';
 
-const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const MINUTE = 60_000;
 
-function delivery(status: number, more: Partial<ShownDelivery> = {}): ShownDelivery {
-  return {
-    orderId: `order ${status}`,
-    courier: '顺丰同城',
-    store: '天河南店',
-    earlier: [],
-    destination: '鹿鸣山庄',
-    status,
-    riderName: '陈师傅',
-    remainingSeconds: null,
-    expectedAt: null,
-    changedAt: NOON,
-    way: [],
-    next: [],
-    canChangeRider: false,
-    ...more,
-  };
-}
-
-const what = (shown: ShownDelivery, now = NOON): string => deliveryWords(shown, now).what;
-
 describe('a delivery in words', () => {
-  it('counts the minutes to its arrival as the phone does', () => {
+  it('tells its status, its tone, and what is going on', () => {
     const onItsWay = delivery(301, { expectedAt: NOON + 8 * MINUTE });
     expect(deliveryWords(onItsWay, NOON)).toEqual({
       status: '301 配送中',
@@ -35,34 +14,36 @@ describe('a delivery in words', () => {
       what: '陈师傅 · 8 分钟后到',
       isStuck: false,
     });
-    expect(what(onItsWay, NOON + 1)).toBe('陈师傅 · 8 分钟后到');
-    expect(what(onItsWay, NOON + 7.5 * MINUTE)).toBe('陈师傅 · 不到 1 分钟到');
-    expect(what(onItsWay, NOON + 8 * MINUTE)).toBe('陈师傅 · 到门口了');
-    expect(what(delivery(301))).toBe('陈师傅 · 在路上');
   });
 
-  it('says for how long something has been so', () => {
-    expect(what(delivery(201), NOON + 3 * MINUTE)).toBe('陈师傅 · 到店 3 分钟');
-    expect(what(delivery(304), NOON + 2 * MINUTE)).toBe('陈师傅 · 返还 2 分钟');
-    expect(what(delivery(102))).toBe('陈师傅 · 刚接单');
-    expect(what(delivery(101, { riderName: null }), NOON + 4 * MINUTE)).toBe('等了 4 分钟');
-    expect(what(delivery(101, { riderName: null }))).toBe('刚下单');
-    expect(what(delivery(302), NOON + 22 * MINUTE)).toBe('22 分钟前结束');
-    expect(what(delivery(302))).toBe('刚刚结束');
+  const expected = { expectedAt: NOON + 8 * MINUTE };
+  const noRider = { riderName: null };
+  it.each<[string, number, number, Partial<ShownDelivery>]>([
+    // The minutes to its arrival are counted as the phone does.
+    ['陈师傅 · 8 分钟后到', 301, 1 / MINUTE, expected],
+    ['陈师傅 · 不到 1 分钟到', 301, 7.5, expected],
+    ['陈师傅 · 到门口了', 301, 8, expected],
+    ['陈师傅 · 在路上', 301, 0, {}],
+    ['陈师傅 · 到店 3 分钟', 201, 3, {}],
+    ['陈师傅 · 返还 2 分钟', 304, 2, {}],
+    ['陈师傅 · 刚接单', 102, 0, {}],
+    ['等了 4 分钟', 101, 4, noRider],
+    ['刚下单', 101, 0, noRider],
+    ['22 分钟前结束', 302, 22, {}],
+    ['刚刚结束', 302, 0, {}],
+  ])('says "%s" (%d, after %d minutes)', (what, status, minutes, more) => {
+    const told = deliveryWords(delivery(status, more), NOON + minutes * MINUTE);
+    expect(told).toMatchObject({ what, isStuck: false });
   });
 
-  it('says what is stuck, in the tone of trouble', () => {
-    expect(deliveryWords(delivery(201), NOON + 17 * MINUTE)).toMatchObject({
-      status: '201 取货中',
-      tone: 'bad',
-      what: '陈师傅 · 停住 17 分钟',
-      isStuck: true,
-    });
-    expect(deliveryWords(delivery(101, { riderName: null }), NOON + 10 * MINUTE)).toMatchObject({
-      what: '停住 10 分钟',
-      isStuck: true,
-    });
-    expect(deliveryWords(delivery(302), NOON + 60 * MINUTE).isStuck).toBe(false);
+  it.each<[string, number, number, boolean]>([
+    ['陈师傅 · 停住 17 分钟', 201, 17, true],
+    ['陈师傅 · 停住 10 分钟', 101, 10, true],
+    ['60 分钟前结束', 302, 60, false],
+  ])('says "%s", in the tone of trouble when it is stuck', (what, status, minutes, isStuck) => {
+    const told = deliveryWords(delivery(status), NOON + minutes * MINUTE);
+    expect(told).toMatchObject({ what, isStuck });
+    expect(told.tone === 'bad').toBe(isStuck);
   });
 });
 

@@ -1,82 +1,96 @@
+/** @jest-environment jsdom */
+import type { FaultCard } from '../../../../dev/console/page/fault-card';
+import { faultCard } from '../../../../dev/console/page/fault-card';
 import { FAULT_NAMES, faultNamed } from '../../../../dev/faults/fault-table';
-import { lookUp } from '../../../support/console-page';
-import { eventually } from '../../../support/eventually';
-import { serveConsole } from '../../../support/served-console';
-
-jest.setTimeout(120_000);
+import type { ActiveFault } from '../../../../dev/faults/faults';
+import { recorded, rendered } from '../../../support/rendered-template';
 
 const RARE_FAULTS = FAULT_NAMES.filter((name) => faultNamed(name).isCommon !== true).length;
+const ID = '20261124-1288';
+const { pressed, press } = recorded();
 
-const { host, shownTo, orderAt } = serveConsole();
+const card = (more: Partial<FaultCard> = {}) =>
+  rendered(
+    faultCard(
+      {
+        active: [],
+        orderIds: [ID, '20261124-1279'],
+        scope: { orderId: null, times: 1 },
+        explained: null,
+        ...more,
+      },
+      {
+        switchOn: press('on'),
+        switchOff: press('off'),
+        change: (change) => pressed.push(['change', change]),
+      },
+    ),
+  );
 
 describe('捣乱', () => {
-  it('makes one look-up fail, and says when that is over', async () => {
-    const shown = await shownTo();
-    const button = (pressed: boolean) =>
-      shown.page.getByRole('button', { name: '返回 500', pressed });
-    await button(false).click();
-    await button(true).waitFor();
-    await lookUp(shown, await orderAt(302));
-    await button(false).waitFor();
-    const [last] = await eventually(
-      async () => (await host().state()).calls,
-      (calls) => calls[0]?.isOk === false,
-    );
-    expect(last?.outcome).toBe('upstream-malformed');
+  const truncated: ActiveFault = { name: 'truncated', orderId: ID, times: null };
+
+  it('has a button for everything that can go wrong', () => {
+    const { button } = card();
+    for (const name of FAULT_NAMES) button(faultNamed(name).label).click();
+    expect(pressed).toEqual(FAULT_NAMES.map((name) => ['on', { name, orderId: null, times: 1 }]));
   });
 
-  it('makes one order fail for as long as it is wanted, by keyboard alone', async () => {
-    const shown = await shownTo();
-    const { page } = shown;
-    const orderId = await orderAt(302);
-    await page.getByLabel('作用于').selectOption(orderId);
-    await page.getByRole('button', { name: '直到关掉' }).focus();
-    await page.keyboard.press('Enter');
-    await page.getByText(/^更多/).focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('button', { name: '半截 JSON' }).focus();
-    await page.getByText('回答只有前一半。').waitFor();
-    await page.keyboard.press('Enter');
-    await eventually(
-      async () => (await host().state()).faults,
-      (faults) => faults.length === 1,
-    );
-    expect((await host().state()).faults).toEqual([{ name: 'truncated', orderId, times: null }]);
-    await page.getByText(`更多（${RARE_FAULTS}，1 个开着）`).waitFor();
-
-    await page.getByRole('button', { name: '全部关掉' }).focus();
-    await page.keyboard.press('Enter');
-    await page.getByText(`更多（${RARE_FAULTS}）`).waitFor();
-    expect((await host().state()).faults).toEqual([]);
+  it('switches on what is chosen: for which order, and how often', () => {
+    card({ scope: { orderId: ID, times: null } })
+      .button('半截 JSON')
+      .click();
+    expect(pressed).toEqual([['on', truncated]]);
   });
 
-  it('takes the network from the phone, whoever holds it, until it gives it back', async () => {
-    const shown = await shownTo();
-    const { page } = shown;
-    const isConnected = () =>
-      page
-        .frames()[1]
-        ?.evaluate('wx.getNetworkType().then(({ networkType }) => networkType !== "none")');
-    await page.getByRole('button', { name: '手机断网' }).click();
-    await eventually(
-      async () => isConnected(),
-      (connected) => connected === false,
+  it('lets one choose for which order, and how often', () => {
+    const { root, button } = card();
+    const select = root.querySelector('select');
+    if (select === null) throw new Error('There is nothing to choose from.');
+    expect(select.value).toBe('');
+    for (const orderId of [ID, '']) {
+      select.value = orderId;
+      select.dispatchEvent(new Event('change'));
+    }
+    button('直到关掉').click();
+    expect(pressed).toEqual([
+      ['change', { scope: { orderId: ID, times: 1 } }],
+      ['change', { scope: { orderId: null, times: 1 } }],
+      ['change', { scope: { orderId: null, times: null } }],
+    ]);
+  });
+
+  it('shows what is on, and switches it off', () => {
+    const { button, text } = card({ active: [truncated] });
+    expect(button('半截 JSON').getAttribute('aria-pressed')).toBe('true');
+    expect(button('返回 500').getAttribute('aria-pressed')).toBe('false');
+    expect(text()).toContain(`开着：半截 JSON（${ID}，直到关掉）。`);
+    expect(text()).toContain(`更多（${RARE_FAULTS}，1 个开着）`);
+    button('半截 JSON').click();
+    button('全部关掉').click();
+    expect(pressed).toEqual([
+      ['off', 'truncated'],
+      ['off', null],
+    ]);
+  });
+
+  it('has nothing to switch off when nothing is on', () => {
+    const { button, text } = card();
+    expect(button('全部关掉').disabled).toBe(true);
+    expect(text()).toContain(`更多（${RARE_FAULTS}）`);
+    expect(text()).toContain('点一下就出事，再点一下恢复，每次过 20 秒。');
+  });
+
+  it('explains what is pointed at, by mouse or keyboard', () => {
+    const { button } = card();
+    const told = ['pointerover', 'focusin', 'focusout'].map((type) => {
+      button('半截 JSON').dispatchEvent(new Event(type, { bubbles: true }));
+      return pressed.at(-1);
+    });
+    const explained = ['change', { explained: 'truncated' }];
+    expect(told).toEqual([explained, explained, ['change', { explained: null }]]);
+    expect(card({ explained: 'truncated', active: [truncated] }).text()).toContain(
+      '回答只有前一半。',
     );
-    await page.getByRole('button', { name: '陌生人' }).click();
-    await eventually(
-      () => Promise.resolve(page.frames()[1]?.url()),
-      (url) => url?.includes('stranger') === true,
-    );
-    await shown.phone.getByText('查骑手').waitFor();
-    await eventually(
-      async () => isConnected(),
-      (connected) => connected === false,
-    );
-    await page.getByRole('button', { name: '手机断网' }).click();
-    await eventually(
-      async () => isConnected(),
-      (connected) => connected === true,
-    );
-    expect((await host().state()).faults).toEqual([]);
   });
 });

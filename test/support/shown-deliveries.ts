@@ -1,0 +1,23 @@
+import type { ShownDelivery } from '../../dev/protocol/host-state';
+
+export const NOON = Date.parse('2026-11-24T12:00:00+08:00');
+
+/** A delivery that changed at noon, as the console is told; only what a test is about need be spelt out. */
+export function shownDelivery(status: number, more: Partial<ShownDelivery> = {}): ShownDelivery {
+  return {
+    orderId: `order ${status}`,
+    courier: '顺丰同城',
+    store: '天河南店',
+    earlier: [],
+    destination: '鹿鸣山庄',
+    status,
+    riderName: '陈师傅',
+    remainingSeconds: null,
+    expectedAt: null,
+    changedAt: NOON,
+    way: [],
+    next: [],
+    canChangeRider: false,
+    ...more,
+  };
+}
