@@ -1,16 +1,16 @@
 /** What one store does on a day. Assumptions, to be replaced by a shop's own figures. */
 export const STORE_DAY = {
   deliveries: 60,
-  /** For so many minutes somebody has a delivery open, and so many people on average at the same time. */
+  /** For so many minutes somebody has a delivery open, and so many people on average at a time. */
   watchedMinutes: 8,
   watchers: 1.5,
   /** Of the day's calls fall into its busiest hour. */
   busiestHour: 0.2,
 } as const;
 
-/** What a call takes of the cloud: as `npm run bench` counts it, but for the times, which are those of a network. */
+/** What a call takes of the cloud, as `npm run bench` counts it; its times are a network's. */
 export const CALL = {
-  /** Questions of one page, and of the cloud for all of them, in a minute of a delivery on its way. */
+  /** Of one page, and of the cloud for all pages, in a minute of a delivery on its way. */
   callsAMinute: 60 / 12,
   mostQuestionsAMinute: 60 / 8,
   known: { reads: 2, writes: 1, seconds: 0.1 },
@@ -21,26 +21,17 @@ export const CALL = {
 } as const;
 
 /**
- * Pay as you go, yuan (github.com/tencentyun/qcloud-documents, 推荐购买说明: 400,000 GBs for 44.43, 6 million reads for 9, 3 million writes for 15).
+ * Pay as you go, yuan (github.com/tencentyun/qcloud-documents, 推荐购买说明: 400,000 GBs for
+ * 44.43, 6 million reads for 9, 3 million writes for 15).
  */
 const PRICES = { gbSecond: 44.43 / 400_000, read: 9 / 6_000_000, write: 15 / 3_000_000 } as const;
 const DAYS_A_MONTH = 30;
 
-/** What so many stores take, all of them in one environment. */
-export interface Scale {
-  readonly stores: number;
-  readonly callsADay: number;
-  readonly questionsADay: number;
-  readonly readsADay: number;
-  readonly writesADay: number;
-  /** In the busiest hour: calls begun in a second, running at a time, and requests to the database at a time. */
-  readonly callsASecond: number;
-  readonly callsAtATime: number;
-  readonly requestsAtATime: number;
-  readonly yuanAMonth: number;
-}
-
-export function scaleOf(stores: number): Scale {
+/**
+ * What so many stores in one environment take a day; in the busiest hour the calls that begin in a
+ * second and run at a time, and the requests to the database at a time; and yuan a month.
+ */
+export function scaleOf(stores: number) {
   const minutes = stores * STORE_DAY.deliveries * STORE_DAY.watchedMinutes;
   const callsADay = minutes * STORE_DAY.watchers * CALL.callsAMinute;
   const questionsADay = minutes * questionsAMinute(STORE_DAY.watchers);
@@ -81,8 +72,8 @@ const LEVELS = [1, 10, 100, 1_000, 10_000, 100_000];
 /** The rows of the table in docs/scale.md. */
 export function scaleRows(): readonly string[] {
   const few = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 });
-  return LEVELS.map(scaleOf).map(
-    ({ stores, ...rest }) =>
-      `| ${[stores.toLocaleString('en-US'), ...Object.values(rest).map((value) => few.format(value))].join(' | ')} |`,
-  );
+  return LEVELS.map(scaleOf).map(({ stores, ...rest }) => {
+    const cells = Object.values(rest).map((value) => few.format(value));
+    return `| ${[stores.toLocaleString('en-US'), ...cells].join(' | ')} |`;
+  });
 }

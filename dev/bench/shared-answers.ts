@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BenchCloud } from './bench-cloud';
 import { openBenchCloud } from './bench-cloud';
-import { median } from './statistics';
+import { median } from './figures';
 
 const PROCESSES = 4;
 const WATCHERS = [1, 10, 100, 1000];
@@ -32,19 +32,22 @@ export interface LookUpCosts {
   /** A call in which nothing is done. */
   readonly emptyMs: number;
   /** Of what was told a moment ago. */
-  readonly knownMs: number;
-  readonly knownRequests: number;
+  readonly known: LookUpCost;
   /** With a question to WeChat. */
-  readonly askedMs: number;
-  readonly askedRequests: number;
+  readonly asked: LookUpCost;
   /** What of that WeChat took. */
   readonly upstreamMs: number;
-  /** Of a process that has just begun: requests to the database, for a known order and for one that has to be asked for. */
-  readonly coldKnownRequests: number;
-  readonly coldAskedRequests: number;
 }
 
-/** Lets 1 to 1,000 people watch a delivery each, one level after the other, in real time over four processes. */
+interface LookUpCost {
+  readonly ms: number;
+  /** To the database. */
+  readonly requests: number;
+  /** The same by a process that has just begun. */
+  readonly coldRequests: number;
+}
+
+/** Lets 1 to 1,000 people watch a delivery, level after level, in real time, over 4 processes. */
 export async function measureWatchers(): Promise<readonly Watched[]> {
   const cloud = await openBenchCloud(PROCESSES);
   try {
@@ -58,7 +61,7 @@ export async function measureWatchers(): Promise<readonly Watched[]> {
 
 async function watched(cloud: BenchCloud, watchers: number): Promise<Watched> {
   const orderId = cloud.place();
-  const before = cloud.questions().length;
+  const before = cloud.questions.length;
   const endsAt = performance.now() + WATCHED_MS;
   const ages: number[] = [];
   const times: number[] = [];
@@ -81,41 +84,45 @@ async function watched(cloud: BenchCloud, watchers: number): Promise<Watched> {
     watchers,
     personMinutes: watchedMs / 60_000,
     answers: ages.length,
-    questions: cloud.questions().length - before,
+    questions: cloud.questions.length - before,
     oldestMs: Math.max(...ages),
     p50Ms: median(times),
     longestMs: Math.max(...times),
   };
 }
 
-/** Measures look-ups one after the other, in turns with a function that does nothing, so that what else the machine does hits all. */
+/** What a call costs before anything is done in it. */
+const EMPTY = 'empty';
+const EMPTY_FUNCTION = { [EMPTY]: 'exports.main = async () => null;\n' };
+
+/** Measures look-ups in turns with a function that does nothing: what else runs hits all. */
 export async function measureLookUpCosts(): Promise<LookUpCosts> {
   const cold = await coldRequests();
-  const cloud = await openBenchCloud(2);
+  const cloud = await openBenchCloud(2, EMPTY_FUNCTION);
   try {
     const orderId = cloud.place();
-    await cloud.callEmpty();
+    await cloud.call(EMPTY, {}, 0);
     await cloud.lookUp(orderId, 0);
-    const times = { empty: [] as number[], known: [] as number[], asked: [] as number[] };
-    const requests = { known: [] as number[], asked: [] as number[] };
-    const before = cloud.questions().length;
+    const empty: number[] = [];
+    const known = { ms: [] as number[], requests: [] as number[] };
+    const asked = { ms: [] as number[], requests: [] as number[] };
+    const before = cloud.questions.length;
     for (let round = 0; round < ROUNDS; round += 1) {
-      times.empty.push(await cloud.callEmpty());
+      const startedAt = performance.now();
+      await cloud.call(EMPTY, {}, 0);
+      empty.push(performance.now() - startedAt);
       cloud.jump(OUTDATED_MS);
-      times.asked.push((await cloud.lookUp(orderId, round)).ms);
-      requests.asked.push(cloud.databaseRequests());
-      times.known.push((await cloud.lookUp(orderId, round)).ms);
-      requests.known.push(cloud.databaseRequests());
+      for (const kind of [asked, known]) {
+        kind.ms.push((await cloud.lookUp(orderId, round)).ms);
+        kind.requests.push(cloud.databaseRequests());
+      }
     }
     return {
       rounds: ROUNDS,
-      emptyMs: median(times.empty),
-      knownMs: median(times.known),
-      knownRequests: median(requests.known),
-      askedMs: median(times.asked),
-      askedRequests: median(requests.asked),
-      upstreamMs: median(cloud.questions().slice(before)),
-      ...cold,
+      emptyMs: median(empty),
+      known: { ms: median(known.ms), requests: median(known.requests), coldRequests: cold.known },
+      asked: { ms: median(asked.ms), requests: median(asked.requests), coldRequests: cold.asked },
+      upstreamMs: median(cloud.questions.slice(before)),
     };
   } finally {
     await cloud.close();
@@ -123,20 +130,19 @@ export async function measureLookUpCosts(): Promise<LookUpCosts> {
 }
 
 /** With room for one process, a call of another function ends the one that looks up. */
-async function coldRequests(): Promise<
-  Pick<LookUpCosts, 'coldKnownRequests' | 'coldAskedRequests'>
-> {
-  const cloud = await openBenchCloud(1);
+async function coldRequests(): Promise<Readonly<Record<'known' | 'asked', number>>> {
+  const cloud = await openBenchCloud(1, EMPTY_FUNCTION);
   try {
     // This one fetches the token.
     await cloud.lookUp(cloud.place(), 0);
     const orderId = cloud.place();
-    await cloud.callEmpty();
-    await cloud.lookUp(orderId, 0);
-    const coldAskedRequests = cloud.databaseRequests();
-    await cloud.callEmpty();
-    await cloud.lookUp(orderId, 0);
-    return { coldAskedRequests, coldKnownRequests: cloud.databaseRequests() };
+    const requests = async (): Promise<number> => {
+      await cloud.call(EMPTY, {}, 0);
+      await cloud.lookUp(orderId, 0);
+      return cloud.databaseRequests();
+    };
+    const asked = await requests();
+    return { asked, known: await requests() };
   } finally {
     await cloud.close();
   }

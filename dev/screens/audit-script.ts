@@ -1,35 +1,28 @@
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import type { AxeResults } from 'axe-core';
 import { build } from 'esbuild';
-import type { Frame, Page } from 'playwright-core';
-import { array, create, nullable, string, type } from 'superstruct';
+import type { Page } from 'playwright-core';
 import type { Finding } from './audit/finding';
 
 const ENTRY = path.join(__dirname, 'audit/audit.ts');
 const AXE = createRequire(__filename).resolve('axe-core/axe.min.js');
 
-const axeShape = array(
-  type({
-    id: string(),
-    impact: nullable(string()),
-    nodes: array(type({ target: array(string()), html: string() })),
-  }),
-);
-
-/** Rules that do not apply, each with the reason. */
-const LEFT_OUT = {
-  // Measured by our own check, which also knows see-through grounds.
-  'color-contrast': { enabled: false },
+const AXE_OPTIONS = {
+  resultTypes: ['violations'],
+  iframes: false,
   // Chromium gives the focus to boxes that scroll by itself, since 130.
-  'scrollable-region-focusable': { enabled: false },
+  rules: { 'scrollable-region-focusable': { enabled: false } },
+  // A single character is a word here; pseudo-elements over text only catch touches.
+  checks: { 'color-contrast': { options: { ignoreLength: true, ignorePseudo: true } } },
 };
-/** WeChat documents `aria-role="heading"`, and no `aria-level` to go with it. */
-const isHeadingWithoutLevel = (rule: string, html: string): boolean =>
-  rule === 'aria-required-attr' && html.includes('role="heading"');
 
-/** Looks over what a page shows: with checks of our own (dev/screens/audit), and with axe-core for what it calls serious or worse. */
-export type Audit = (page: Page | Frame, root: string) => Promise<readonly Finding[]>;
+/**
+ * Looks over what a page shows, in a window as long as the page: with checks of our own
+ * (dev/screens/audit), and with axe-core for what it calls serious or worse.
+ */
+export type Audit = (page: Page, root: string) => Promise<readonly Finding[]>;
 
 /** Builds what runs in pages; once for all of them. */
 export async function createAudit(): Promise<Audit> {
@@ -44,41 +37,42 @@ export async function createAudit(): Promise<Audit> {
   const own = outputFiles.map(({ text }) => text).join('\n');
   const axe = await readFile(AXE, 'utf8');
   return async (page, root) => {
+    await lengthen(page, root);
     await page.evaluate(`${axe}\n${own}\nnull`);
+    const where = JSON.stringify(root);
     // axe first: our own checks scroll.
-    const serious = await page.evaluate<unknown>(
-      `axe.run(${JSON.stringify(root)}, {
-        resultTypes: ['violations'],
-        iframes: false,
-        rules: ${JSON.stringify(LEFT_OUT)},
-      }).then(({ violations }) => violations
-        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-        .map(({ id, impact, nodes }) => ({
-          id,
-          impact,
-          nodes: nodes.map(({ target, html }) => ({ target: target.map(String), html })),
-        })))`,
+    const { violations } = await page.evaluate<AxeResults>(
+      `axe.run(${where}, ${JSON.stringify(AXE_OPTIONS)})`,
     );
-    const found = await page.evaluate<Finding[]>(`auditPage(${JSON.stringify(root)})`);
-    return [...found, ...create(serious, axeShape).flatMap(axeFindings)];
+    const found = await page.evaluate<Finding[]>(`auditPage(${where})`);
+    return [...found, ...violations.flatMap(axeFindings)];
   };
 }
 
-function axeFindings({
-  id,
-  impact,
-  nodes,
-}: {
-  readonly id: string;
-  readonly impact: string | null;
-  readonly nodes: readonly { readonly target: readonly string[]; readonly html: string }[];
-}): Finding[] {
+/** Makes the window as long as the page in it: axe-core measures the contrast of what is seen. */
+export async function lengthen(page: Page, root: string): Promise<void> {
+  const size = page.viewportSize();
+  const hidden = await page.evaluate<number>(
+    `(({ scrollHeight = 0, clientHeight = 0 }) => scrollHeight - clientHeight)(
+      document.querySelector(${JSON.stringify(`${root} wx-page`)}) ?? {})`,
+  );
+  if (size !== null && hidden > 0)
+    await page.setViewportSize({ ...size, height: size.height + hidden });
+}
+
+function axeFindings({ id, impact, nodes }: AxeResults['violations'][number]): Finding[] {
+  if (impact !== 'serious' && impact !== 'critical') return [];
   return nodes
     .filter(({ html }) => !isHeadingWithoutLevel(id, html))
-    .map(({ target, html }) => ({
+    .map(({ target, html, any }) => ({
       check: 'axe',
       selector: target.join(' '),
       text: html.slice(0, 80),
-      detail: `${id} (${impact ?? 'no impact'})`,
+      detail: `${id} (${impact})${id === 'color-contrast' ? `: ${any[0]?.message ?? ''}` : ''}`,
     }));
+}
+
+/** WeChat documents `aria-role="heading"`, and no `aria-level` to go with it. */
+function isHeadingWithoutLevel(rule: string, html: string): boolean {
+  return rule === 'aria-required-attr' && html.includes('role="heading"');
 }

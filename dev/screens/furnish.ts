@@ -1,8 +1,11 @@
 import type { Account, Member, Store } from '../../miniprogram/shared/shop';
+import { callShopAs, type CallShop } from '../host/call-shop';
+import type { Person } from '../host/people';
 import { OWNER, REMOVED } from '../host/people';
 import type { Stage } from './stage';
+import { ORDER_IDS } from './stage';
 
-/** The demo's shop on a day when people come: an invite is open, and somebody waits to be let in. */
+/** The demo's shop, with an open invite, somebody who waits to be let in, and riders watched. */
 export interface Furnished {
   /** Of the open invite. */
   readonly secret: string;
@@ -11,19 +14,31 @@ export interface Furnished {
   readonly members: readonly Member[];
 }
 
+const WATCHED = [ORDER_IDS.returning, ORDER_IDS.delivering];
+const ASKS = 20;
+const ASK_EVERY_MS = 12_000;
+
 /** Invites as the owner would; who had been removed is the one that comes again. */
-export async function furnish(stage: Pick<Stage, 'shopAs'>): Promise<Furnished> {
-  const asOwner = stage.shopAs(OWNER);
+export async function furnish(stage: Stage): Promise<Furnished> {
+  const shopAs = (person: Person): CallShop =>
+    callShopAs({ invoke: (name, event) => stage.invoke(person, name, event) }, person);
+  const asOwner = shopAs(OWNER);
   const { stores } = await asOwner('list-stores', {});
   const [first] = stores;
   if (first === undefined) throw new Error('The demo has no store.');
   const { secret } = await asOwner('invite', { role: 'clerk', stores: [first.storeId] });
   const forManager = await asOwner('invite', { role: 'manager', stores: 'all' });
-  await stage.shopAs(REMOVED)('accept-invite', {
-    secret: forManager.secret,
-    name: REMOVED.ownName,
-  });
+  await shopAs(REMOVED)('accept-invite', { secret: forManager.secret, name: REMOVED.ownName });
   const { accounts } = await asOwner('list-accounts', {});
   const { members } = await asOwner('list-people', {});
+  await watchRiders(stage);
   return { secret, stores, accounts, members };
+}
+
+/** What the owner sees of their way the cloud remembers for everybody. */
+async function watchRiders(stage: Stage): Promise<void> {
+  for (let ask = 0; ask < ASKS; ask += 1) {
+    await stage.act('jump', { byMs: ASK_EVERY_MS });
+    for (const orderId of WATCHED) await stage.invoke(OWNER, 'getOrder', { orderId });
+  }
 }

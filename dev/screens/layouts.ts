@@ -1,10 +1,13 @@
-/** A window that the phone is looked at in. */
-export interface Layout {
+/** A window to look at the product in, px. */
+export interface WindowLayout {
   readonly name: string;
   readonly width: number;
   readonly height: number;
   readonly theme: 'light' | 'dark';
-  /** Text size as a factor of the standard one. */
+}
+
+/** One with a phone in it; `text`: its size as a factor of the standard one. */
+export interface Layout extends WindowLayout {
   readonly text: number;
 }
 
@@ -20,10 +23,10 @@ export const LAYOUTS: readonly Layout[] = [
 /** From this width on 查单 shows a delivery beside the search. */
 export const TWO_PANES_FROM = 768;
 
-export type ConsoleLayout = Omit<Layout, 'text'>;
-
-export const CONSOLE_LAYOUTS: readonly ConsoleLayout[] = [
+/** Of the console. `1440-light` is the README's picture (docs/images/local-host.png). */
+export const CONSOLE_LAYOUTS: readonly WindowLayout[] = [
   { width: 1600, height: 1000 },
+  { width: 1440, height: 940 },
   { width: 1280, height: 900 },
   { width: 820, height: 1180 },
   { width: 390, height: 844 },

@@ -1,15 +1,13 @@
-import type { Page } from 'playwright-core';
-import type { PageName } from '../../miniprogram/shared/page-paths';
-import { pagePath } from '../../miniprogram/shared/page-paths';
 import type { ShopSettings } from '../../miniprogram/shared/shop';
 import type { CheckedLines } from '../../miniprogram/shared/self-check';
 import { checkLine } from '../../miniprogram/shared/self-check';
 import { MAX_RETENTION } from '../../miniprogram/shared/shop';
 import type { Furnished } from './furnish';
-import type { Scene } from './scenes';
-import type { ShopAnswers } from './shop-answers';
+import type { Action, Scene } from './scene';
+import { at, tap } from './scene';
+import type { ScriptedAnswers } from './scripted-answers';
 
-const NOTHING_YET: ShopAnswers = {
+const NOTHING_YET: ScriptedAnswers = {
   'list-stores': { stores: [] },
   'list-accounts': { accounts: [] },
   settings: settingsWith('missing'),
@@ -31,31 +29,36 @@ const THREE_WRONG: CheckedLines = {
   ],
 };
 
+const STRANGER = { person: 'stranger' };
 /** What asks before something is done. */
 const QUESTION = '.phone-modal';
 
 /** Every page of 店铺 in the states that matter; in the owner's hands unless said otherwise. */
 export function shopScenesOf(furnished: Furnished): readonly Scene[] {
   const { secret, stores, accounts } = furnished;
+  const invited = { ...STRANGER, query: { invite: secret } };
   const [store] = stores;
   const account = accounts.find(({ company }) => company === 'SFTC');
-  const lostAccounts = accounts.map((one) =>
-    one === account ? { ...one, secret: 'lost' as const } : one,
-  );
+  const ofAccount = { query: { id: account?.accountId ?? '' } };
+  const lost: ScriptedAnswers = {
+    'list-accounts': {
+      accounts: accounts.map((one) => (one === account ? { ...one, secret: 'lost' } : one)),
+    },
+  };
   return [
     at('shop', '', /操作记录/),
     at('shop', 'nothing-yet', /还差/, { answers: NOTHING_YET }),
     at('shop', 'manager', /何青/, { person: 'manager' }),
     at('shop', 'clerk', /离开本店/, { person: 'clerk' }),
     at('shop', 'reviewer', /DEMO-1001/, { person: 'reviewer' }),
-    at('shop', 'stranger', /只对本店/, { person: 'stranger' }),
+    at('shop', 'stranger', /只对本店/, STRANGER),
     at('shop', 'claimable', /设置码/, {
-      person: 'stranger',
+      ...STRANGER,
       answers: { me: { kind: 'stranger', claimable: true } },
     }),
     at('shop', 'waiting', /等邀请你的人确认/, { person: 'removed' }),
     at('shop', 'trouble', /重试/, { fault: 'database-down' }),
-    at('shop', 'loading', /(?:)/, { fault: 'database-slow' }),
+    at('shop', 'loading', null, { fault: 'database-slow' }),
     at('shop', 'leaving', /离开本店/, {
       person: 'clerk',
       root: QUESTION,
@@ -66,10 +69,7 @@ export function shopScenesOf(furnished: Furnished): readonly Scene[] {
     at('people', 'manager', /在店里的人/, { person: 'manager' }),
     at('people', 'removing', /等确认/, {
       root: QUESTION,
-      then: async (page) => {
-        await page.getByLabel('移除小林').click();
-        await page.getByText('移除小林？').waitFor();
-      },
+      then: (page) => page.getByLabel('移除小林').click(),
     }),
     at('member', '', /保存/, { query: { id: idOf(furnished, '小林') } }),
     at('member', 'reviewer', /审核员只看/, { query: { id: idOf(furnished, '微信审核') } }),
@@ -87,36 +87,21 @@ export function shopScenesOf(furnished: Furnished): readonly Scene[] {
       },
     }),
 
-    at('join', '', /有人邀请你/, { person: 'stranger', query: { invite: secret } }),
-    at('join', 'refused', /有人邀请你/, {
-      person: 'stranger',
-      query: { invite: secret },
-      then: tap('加入', '请填名字', true),
-    }),
+    at('join', '', /有人邀请你/, invited),
+    at('join', 'refused', /有人邀请你/, { ...invited, then: tap('加入', '请填名字', true) }),
     at('join', 'trouble', /有人邀请你/, {
-      person: 'stranger',
-      query: { invite: secret },
+      ...invited,
       answers: { 'accept-invite': 'invite-invalid' },
-      then: async (page) => {
-        await type(page, '你的名字', '小赵');
-        await tap('加入', 'req-', true)(page);
-      },
+      then: fill({ 你的名字: '小赵' }, tap('加入', 'req-', true)),
     }),
-    at('join', 'waiting', /等邀请你的人确认/, { person: 'removed', query: { invite: secret } }),
-    at('join', 'member', /已经在店里/, { person: 'clerk', query: { invite: secret } }),
-    at('claim', '', /认领店铺/, { person: 'stranger' }),
-    at('claim', 'refused', /认领店铺/, {
-      person: 'stranger',
-      then: tap('认领店铺', '请填设置码'),
-    }),
+    at('join', 'waiting', /等邀请你的人确认/, { ...invited, person: 'removed' }),
+    at('join', 'member', /已经在店里/, { ...invited, person: 'clerk' }),
+    at('claim', '', /认领店铺/, STRANGER),
+    at('claim', 'refused', /认领店铺/, { ...STRANGER, then: tap('认领店铺', '请填设置码') }),
     at('claim', 'trouble', /认领店铺/, {
-      person: 'stranger',
+      ...STRANGER,
       answers: { claim: 'setup-code-rejected' },
-      then: async (page) => {
-        await type(page, '设置码', 'demo-setup-wrong');
-        await type(page, '你的名字', '周敏');
-        await tap('认领店铺', 'req-')(page);
-      },
+      then: fill({ 设置码: 'demo-setup-wrong', 你的名字: '周敏' }, tap('认领店铺', 'req-')),
     }),
 
     at('stores', '', /添加门店/),
@@ -124,25 +109,19 @@ export function shopScenesOf(furnished: Furnished): readonly Scene[] {
     at('store', '', /保存/, { query: { id: store?.storeId ?? '' } }),
     at('store', 'new', /保存/),
     at('store', 'refused', /保存/, {
-      then: async (page) => {
-        await type(page, '经度', '113.3245E');
-        await type(page, '没有骑手接单，分钟', '0');
-        await tap('保存', '请填门店的名字', true)(page);
-      },
+      then: fill(
+        { 经度: '113.3245E', '没有骑手接单，分钟': '0' },
+        tap('保存', '请填门店的名字', true),
+      ),
     }),
 
     at('accounts', '', /添加配送账号/),
     at('accounts', 'none', /还没有配送账号/, { answers: { 'list-accounts': { accounts: [] } } }),
     at('accounts', 'no-store', /先添加一家门店/, { answers: NOTHING_YET }),
-    at('accounts', 'lost', /请重新填写密钥/, {
-      answers: { 'list-accounts': { accounts: lostAccounts } },
-    }),
-    at('account', '', /删除/, { query: { id: account?.accountId ?? '' } }),
+    at('accounts', 'lost', /请重新填写密钥/, { answers: lost }),
+    at('account', '', /删除/, ofAccount),
     at('account', 'new', /保存/),
-    at('account', 'lost', /删除/, {
-      query: { id: account?.accountId ?? '' },
-      answers: { 'list-accounts': { accounts: lostAccounts } },
-    }),
+    at('account', 'lost', /删除/, { ...ofAccount, answers: lost }),
     at('account', 'refused', /保存/, {
       then: async (page) => {
         await page.getByText('其他公司', { exact: true }).click();
@@ -167,10 +146,7 @@ export function shopScenesOf(furnished: Furnished): readonly Scene[] {
     at('privacy', '', /立即清除/),
     at('privacy', 'clerk', /骑手的电话/, { person: 'clerk' }),
     at('privacy', 'refused', /立即清除/, {
-      then: async (page) => {
-        await type(page, '操作记录，天', '365');
-        await tap('保存', '请填 1 到', true)(page);
-      },
+      then: fill({ '操作记录，天': '365' }, tap('保存', '请填 1 到', true)),
     }),
     at('privacy', 'saved', /立即清除/, { then: tap('保存', '已保存', true) }),
     at('privacy', 'purging', /立即清除/, {
@@ -178,27 +154,6 @@ export function shopScenesOf(furnished: Furnished): readonly Scene[] {
       then: tap('立即清除', '清除全部订单和记录？'),
     }),
   ];
-}
-
-interface ShopScene extends Partial<Omit<Scene, 'name' | 'path' | 'shows'>> {
-  readonly query?: Readonly<Record<string, string>>;
-}
-
-function at(
-  page: PageName,
-  state: string,
-  shows: RegExp,
-  { query = {}, ...scene }: ShopScene = {},
-): Scene {
-  const search = new URLSearchParams(query).toString();
-  return {
-    name: state === '' ? page : `${page}-${state}`,
-    path: pagePath(page) + (search === '' ? '' : `?${search}`),
-    person: 'owner',
-    remembers: false,
-    shows,
-    ...scene,
-  };
 }
 
 function settingsWith(appSecret: ShopSettings['appSecret']): ShopSettings {
@@ -209,14 +164,12 @@ function idOf({ members }: Furnished, name: string): string {
   return members.find((member) => member.name === name)?.staffId ?? '';
 }
 
-/** Taps what has this text, and waits for what that brings. */
-function tap(text: string, brings: string, exact = false): (page: Page) => Promise<void> {
+/** Types into fields, by their labels. */
+function fill(fields: Readonly<Record<string, string>>, then: Action): Action {
   return async (page) => {
-    await page.getByText(text, { exact }).last().click();
-    await page.getByText(brings).first().waitFor();
+    for (const [label, text] of Object.entries(fields)) {
+      await page.getByLabel(label, { exact: true }).fill(text);
+    }
+    await then(page);
   };
-}
-
-async function type(page: Page, label: string, text: string): Promise<void> {
-  await page.getByLabel(label, { exact: true }).fill(text);
 }

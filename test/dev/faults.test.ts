@@ -9,8 +9,6 @@ import type { LocalShop, LookedUp } from '../support/local-shop';
 import { leaksIn } from '../support/log-leaks';
 import { openShop } from '../support/local-shop';
 
-jest.setTimeout(120_000);
-
 /** What a look-up answers; how often the order, and a token, were asked for. */
 interface Seen {
   readonly code: string;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Longer than anything takes on a machine that does something else besides: what has not come by then never comes. */
-export const NEVER_MS = 120_000;
+export const NEVER_MS = 300_000;
 
 /** Looks again and again until what is seen is as wanted; throws what was seen last when that never comes. */
 export async function eventually<Seen>(

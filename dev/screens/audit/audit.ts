@@ -1,10 +1,8 @@
-import { lowContrast } from './contrast';
-import { cutText } from './cut-text';
 import type { Finding } from './finding';
-import { hiddenMarkers } from './hidden-markers';
-import { overlappingText } from './overlapping-text';
+import { finding } from './finding';
+import { hiddenMarkers, overlappingText } from './overlapping-text';
 import { smallTargets } from './small-targets';
-import { textLines } from './text-boxes';
+import { textLines } from './text-lines';
 
 declare global {
   interface Window {
@@ -17,10 +15,12 @@ window.auditPage = (root) =>
   [...document.querySelectorAll(root)].flatMap((element) => {
     const lines = textLines(element);
     return [
-      ...cutText(lines),
+      // Text that nobody can read to its end.
+      ...lines.flatMap(({ element: cutIn, text, cut }) =>
+        cut === null ? [] : [finding('cut', cutIn, cut, text)],
+      ),
       ...overlappingText(lines),
       ...hiddenMarkers(element),
-      ...lowContrast(element, lines),
       // Last: it may scroll.
       ...smallTargets(element),
     ];

@@ -1,5 +1,5 @@
-/** What is looked for in a page. `axe` is a rule of axe-core, `error` what the page itself reported. */
-export type Check = 'cut' | 'overlap' | 'covered' | 'target' | 'contrast' | 'axe' | 'error';
+/** What is looked for. `axe` is a rule of axe-core, `error` what the page itself reported. */
+export type Check = 'cut' | 'overlap' | 'covered' | 'target' | 'axe' | 'error';
 
 /** Something in a page that makes it hard to read or to use. */
 export interface Finding {
@@ -32,4 +32,8 @@ function selectorOf(element: Element): string {
     path.unshift(at.id !== '' ? `#${at.id}` : name !== undefined ? `.${name}` : at.localName);
   }
   return path.join(' > ');
+}
+
+export function nameOf(element: Element): string {
+  return element.classList[0] ?? element.localName;
 }

@@ -1,62 +1,71 @@
-import { colourOf } from './colour';
 import type { Finding } from './finding';
-import { finding } from './finding';
-import type { Box, TextLine } from './text-boxes';
-import { common, visiblePart } from './text-boxes';
+import { finding, nameOf } from './finding';
+import type { Box, TextLine } from './text-lines';
+import { common } from './text-lines';
 
 /** Two texts may come this close, px. */
 const TOUCH = 2;
 const PICTURES = 'img, canvas, svg, video, iframe';
+/** A colour that is not seen at all, as browsers write it. */
+const SEE_THROUGH = /[,/] 0\)$/;
 
 /** Text over other text, and text below something else. */
 export function overlappingText(lines: readonly TextLine[]): Finding[] {
-  const seen = lines.map((line) => {
-    const part = visiblePart(line);
-    return { line, part, cover: part === null ? null : coverOf(line, part) };
-  });
-  const covered = seen.flatMap(({ line, cover }) =>
-    cover === null
-      ? []
-      : [
-          finding(
-            'covered',
-            line.element,
-            `by ${cover.classList[0] ?? cover.localName}`,
-            line.text,
-          ),
-        ],
-  );
-  const overlapping = seen.flatMap(({ line, part, cover }, index) =>
-    seen.slice(index + 1).flatMap((other) => {
-      if (cover !== null || other.cover !== null) return [];
-      if (line.element === other.line.element) return [];
-      // In the same scrolling box they keep their distance; in different ones only what is seen can meet.
-      const isTogether = line.scroller === other.line.scroller;
-      const [one, two] = isTogether ? [line.box, other.line.box] : [part, other.part];
-      if (one === null || two === null || !overlap(one, two)) return [];
-      return [finding('overlap', line.element, `over “${other.line.text.trim()}”`, line.text)];
-    }),
-  );
-  return [...covered, ...overlapping];
+  const findings: Finding[] = [];
+  const open: TextLine[] = [];
+  for (const line of lines) {
+    const cover = coverOf(line);
+    if (cover !== null) {
+      findings.push(finding('covered', line.element, `by ${nameOf(cover)}`, line.text));
+      continue;
+    }
+    for (const other of open.filter(({ element }) => element !== line.element)) {
+      const detail = `over “${line.text.trim()}”`;
+      if (meet(other, line)) findings.push(finding('overlap', other.element, detail, other.text));
+    }
+    open.push(line);
+  }
+  return findings;
 }
 
-function overlap(one: Box, other: Box): boolean {
-  const both = common(one, other);
+/** Markers of a map below something of the page, unless a person has covered the whole map. */
+export function hiddenMarkers(root: Element): Finding[] {
+  return [...root.querySelectorAll('wx-map')].flatMap((map) => {
+    const isHidden = (element: Element): boolean =>
+      !map.contains(topAt(element.getBoundingClientRect()));
+    if (isHidden(map)) return [];
+    return [...map.querySelectorAll('.phone-marker-icon')].filter(isHidden).map((icon) => {
+      const cover = topAt(icon.getBoundingClientRect());
+      const detail = cover === null ? 'outside of the window' : `by ${nameOf(cover)}`;
+      return finding('covered', icon, detail, 'marker');
+    });
+  });
+}
+
+/** In one scrolling box lines keep their distance; of two boxes only what is seen can meet. */
+function meet(one: TextLine, other: TextLine): boolean {
+  const isTogether = one.scroller === other.scroller;
+  const [first, second] = isTogether ? [one.box, other.box] : [one.visible, other.visible];
+  const both = first === null || second === null ? null : common(first, second);
   return both !== null && both.right - both.left > TOUCH && both.bottom - both.top > TOUCH;
 }
 
-/** What lies over the middle of a line's visible part; null when nothing does. */
-function coverOf({ element }: TextLine, part: Box): Element | null {
-  if (getComputedStyle(element).pointerEvents === 'none') return null;
-  const top = document.elementFromPoint((part.left + part.right) / 2, (part.top + part.bottom) / 2);
+/** What lies over the middle of what is seen of a line; null when nothing does that hides it. */
+function coverOf({ element, visible }: TextLine): Element | null {
+  if (visible === null || getComputedStyle(element).pointerEvents === 'none') return null;
+  const top = topAt(visible);
   if (top === null || top.contains(element) || element.contains(top)) return null;
   return hides(top) ? top : null;
+}
+
+function topAt({ left, right, top, bottom }: Box): Element | null {
+  return document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
 }
 
 /** Has a ground of its own. Some catch touches and show nothing; text on text is another matter. */
 function hides(element: Element): boolean {
   const { backgroundColor, backgroundImage } = getComputedStyle(element);
   return (
-    backgroundImage !== 'none' || colourOf(backgroundColor)[3] > 0 || element.matches(PICTURES)
+    backgroundImage !== 'none' || !SEE_THROUGH.test(backgroundColor) || element.matches(PICTURES)
   );
 }

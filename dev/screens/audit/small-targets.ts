@@ -1,6 +1,6 @@
 import type { Finding } from './finding';
 import { finding } from './finding';
-import { isShown } from './text-boxes';
+import { isShown } from './text-lines';
 
 /** What a finger needs, px: product.md's promise 7. */
 const SMALLEST = 44;
@@ -22,7 +22,7 @@ const INTERACTIVE = [
   ...ROLES.map((role) => `[role="${role}"]`),
 ].join();
 
-/** Things to press that are smaller than a finger. An invisible margin that catches touches counts. */
+/** Things to press that are smaller than a finger; an invisible margin that is pressed counts. */
 export function smallTargets(root: Element): Finding[] {
   const targets = [...root.querySelectorAll('*')].filter(
     (element) =>
@@ -48,18 +48,13 @@ function listensToTaps(element: Element): boolean {
 function sizeOf(target: Element): { readonly width: number; readonly height: number } {
   const { width, height } = touched(target).getBoundingClientRect();
   if (isEnough(width) && isEnough(height)) return { width, height };
-  // Where it really catches touches: that takes in margins made of ::before, and a label around a field.
+  // Where it really catches touches: with margins made of ::before, and a label around a field.
   target.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
   const { left, right, top, bottom } = target.getBoundingClientRect();
-  const middle = { x: (left + right) / 2, y: (top + bottom) / 2 };
+  const [x, y] = [(left + right) / 2, (top + bottom) / 2];
   const reach = (stepX: number, stepY: number): number => {
     let px = 0;
-    while (
-      px < SMALLEST &&
-      catches(target, middle.x + stepX * (px + 1), middle.y + stepY * (px + 1))
-    ) {
-      px += 1;
-    }
+    while (px < SMALLEST && catches(target, x + stepX * (px + 1), y + stepY * (px + 1))) px += 1;
     return px;
   };
   return {

@@ -26,12 +26,6 @@ describe('the model of scale', () => {
     expect(scaleOf(1).requestsAtATime).toBeCloseTo((16_800 * 0.2 * 0.01) / 3600);
   });
 
-  it('grows with the stores', () => {
-    const [one, many] = [scaleOf(1), scaleOf(100_000)];
-    expect(many.yuanAMonth / one.yuanAMonth).toBeCloseTo(100_000);
-    expect(many.callsADay).toBe(360_000_000);
-  });
-
   it('is what docs/scale.md tells', () => {
     const page = readFileSync(path.join(ROOT, 'docs/scale.md'), 'utf8');
     const words = page.replace(/\s+/g, ' ');

@@ -11,8 +11,6 @@ import { openShop } from '../../support/local-shop';
 import { printTable } from '../../support/print-table';
 import { BUSINESS } from '../../support/served-sandbox';
 
-jest.setTimeout(600_000);
-
 const PROCESSES = 4;
 const PEOPLE = 16;
 const KILLS = 30;

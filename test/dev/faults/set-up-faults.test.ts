@@ -7,8 +7,6 @@ import { FINDINGS } from '../../../miniprogram/shared/self-check';
 import type { LocalWorlds } from '../../support/local-world';
 import { callAs, localWorlds } from '../../support/local-world';
 
-jest.setTimeout(120_000);
-
 let worlds: LocalWorlds;
 let world: World;
 

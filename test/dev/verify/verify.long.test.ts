@@ -112,7 +112,6 @@ const COPIES = Object.entries(FAULTS).flatMap(([check, faults]) =>
 );
 
 // WeChat's compiler takes seconds for each.
-jest.setTimeout(300_000);
 
 test.each(COPIES)('%s notices what it is for in a broken copy (%#)', async (check, faults) => {
   const folder = await copiedProduct();

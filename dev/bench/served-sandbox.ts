@@ -1,0 +1,42 @@
+import { once } from 'node:events';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { CourierId } from '../sandbox/couriers';
+import { createSandbox } from '../sandbox/sandbox';
+
+/** A sandbox on loopback, which says how long it took. */
+export interface ServedSandbox {
+  readonly url: string;
+  /** A new delivery on its way to the customer. */
+  readonly place: (courierId?: CourierId) => string;
+  /** How long each question for an order has taken so far, ms. */
+  readonly questions: readonly number[];
+  readonly close: () => void;
+}
+
+export async function serveSandbox(now: () => number): Promise<ServedSandbox> {
+  const sandbox = createSandbox({ now });
+  const questions: number[] = [];
+  const server = http
+    .createServer((request, response) => {
+      const startedAt = performance.now();
+      if (request.url?.includes('/order/get') === true)
+        response.once('finish', () => questions.push(performance.now() - startedAt));
+      sandbox.handle(request, response);
+    })
+    .listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    place: (courierId) => {
+      const { orderId } = sandbox.place(courierId === undefined ? {} : { courierId });
+      for (const status of [102, 201, 202, 301]) sandbox.move(orderId, status);
+      return orderId;
+    },
+    questions,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}

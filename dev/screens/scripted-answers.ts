@@ -1,0 +1,34 @@
+import type { Page } from 'playwright-core';
+import type { OrderChoices } from '../../miniprogram/shared/cloud-api';
+import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
+import { CLOUD_ERRORS } from '../../miniprogram/shared/cloud-error';
+import type { ShopAction, ShopCalls } from '../../miniprogram/shared/shop-api';
+
+/** Answers of `shop` by action, and of getOrder as `look-up`; a text is the code of an error. */
+export type ScriptedAnswers = {
+  readonly [Action in ShopAction]?: ShopCalls[Action]['data'] | CloudErrorCode;
+} & { readonly 'look-up'?: OrderChoices | CloudErrorCode };
+
+interface Asked {
+  readonly action?: ShopAction;
+  readonly orderId?: string;
+}
+
+const TRACE_ID = 'req-7f3a9c21';
+
+/** From now on a phone hears these answers; the functions are not asked then. */
+export async function answerInstead(page: Page, answers: ScriptedAnswers): Promise<void> {
+  await page.route('**/functions/*', async (route) => {
+    const { event } = route.request().postDataJSON() as { readonly event: Asked };
+    const key = event.action ?? (event.orderId === undefined ? null : 'look-up');
+    const answer = key === null ? undefined : answers[key];
+    if (answer === undefined) return route.fallback();
+    // The phone shows the one clock.
+    const serverTime = await page.evaluate<number>('Date.now()');
+    const result =
+      typeof answer === 'string'
+        ? { ok: false, error: { code: answer, ...CLOUD_ERRORS[answer], traceId: TRACE_ID } }
+        : { ok: true, data: answer };
+    return route.fulfill({ json: { result: { serverTime, ...result } } });
+  });
+}

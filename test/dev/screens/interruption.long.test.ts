@@ -1,0 +1,67 @@
+import type { ChildProcess } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdir } from 'node:fs/promises';
+import { eventually } from '../../support/eventually';
+import { ROOT } from '../../support/repository';
+import { processesWith } from '../../support/running-host';
+import { temporaryFolder } from '../../support/temporary-folder';
+
+let program: ChildProcess | undefined;
+afterEach(() => program?.kill('SIGKILL'));
+
+/** Who runs in a group of processes; a zombie does not. */
+function membersOf(group: number): readonly string[] {
+  const table = execFileSync('ps', ['-A', '-o', 'pgid=,stat=,args='], { encoding: 'utf8' });
+  return table.split('\n').filter((line) => new RegExp(`^ *${group} +[^Z]`).test(line));
+}
+
+const hasStage = (names: readonly string[]): boolean =>
+  names.some((name) => name.startsWith('stage-'));
+const hasSaidAScene = (words: string): boolean => /^search-/m.test(words);
+
+/** It comes twice: from the terminal, and from whoever started them. */
+const byCtrlC = (child: ChildProcess): boolean => child.kill('SIGINT') && child.kill('SIGINT');
+/** As when whoever started it is killed. */
+const byItsParent = (child: ChildProcess): void => {
+  child.disconnect();
+};
+
+it.each([
+  ['that take pictures, after SIGINT', hasSaidAScene, byCtrlC],
+  ['that take pictures, after the end of whoever started them', hasSaidAScene, byItsParent],
+  ['that are still starting, after SIGINT', () => true, byCtrlC],
+])(
+  'screens %s: end with their host and browser, and leave nothing behind',
+  async (_name, isFarEnough, interrupt) => {
+    const folder = await temporaryFolder();
+    const screens = spawn(process.execPath, ['--import', 'tsx', 'dev/screens/screens.ts'], {
+      cwd: ROOT,
+      env: { ...process.env, TMPDIR: folder },
+      stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+      // Leads a group of its own. The browser does, too, and names the folder.
+      detached: true,
+    });
+    program = screens;
+    let said = '';
+    screens.stdout?.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+    });
+    await eventually(() => readdir(folder), hasStage);
+    await eventually(() => Promise.resolve(said), isFarEnough);
+    const left = (): readonly string[] => [
+      ...membersOf(screens.pid ?? 0),
+      ...processesWith(folder),
+    ];
+    expect(left().length).toBeGreaterThan(0);
+
+    const ended = once(screens, 'exit');
+    interrupt(screens);
+    expect(await ended).toEqual([130, null]);
+    await eventually(
+      () => Promise.resolve(left()),
+      ({ length }) => length === 0,
+    );
+    expect(hasStage(await readdir(folder))).toBe(false);
+  },
+);
