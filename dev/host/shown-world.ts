@@ -1,10 +1,12 @@
 import type {
   HostEvent,
   HostState,
+  ShownCall,
   ShownDelivery,
   ShownShop,
   WorldKind,
 } from '../protocol/host-state';
+import type { LogEntry } from '../cloud/cloud';
 import { DEMO_ACCOUNT, DEMO_ACCOUNTS } from '../sandbox/account';
 import { COURIERS } from '../sandbox/couriers';
 import type { Sandbox, SandboxDelivery } from '../sandbox/sandbox';
@@ -33,6 +35,14 @@ export function showWorld(
   const toldArrivals = createToldArrivals(Date.now);
   const shop = shownShop(kind);
 
+  /** A call is told of again and again, and never changes. */
+  const told = new WeakMap<LogEntry, ShownCall>();
+  const shownOnce = (entry: LogEntry): ShownCall => {
+    const known = told.get(entry) ?? shownCall(entry);
+    told.set(entry, known);
+    return known;
+  };
+
   const state = (): HostState => ({
     clock: clock.state(),
     shop,
@@ -43,7 +53,7 @@ export function showWorld(
     calls: cloud
       .log()
       .filter((entry) => !ofThePast.has(entry))
-      .map(shownCall)
+      .map(shownOnce)
       .reverse(),
     faults: sandbox.faults.active(),
   });

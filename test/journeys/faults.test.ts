@@ -7,7 +7,7 @@ import { CLOUD_ERRORS } from '../../miniprogram/shared/cloud-error';
 import { NEXT_STEP_HEADS } from '../../miniprogram/shared/status-wording';
 import { ERROR_WORDING, NO_ANSWER_WORDING } from '../../miniprogram/shared/trouble-wording';
 import type { ConsolePage } from '../support/console-page';
-import { newPerson, openConsole } from '../support/console-page';
+import { newPerson, openPhone } from '../support/console-page';
 import type { DeliveryPage, DeliveryScreen } from '../support/delivery-screen';
 import { deliveryPageIn } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
@@ -31,7 +31,7 @@ let numbers: readonly string[] = [];
 const matrix: Record<'fault' | 'before' | 'watching' | 'revealing', string>[] = [];
 
 beforeAll(async () => {
-  shown = await openConsole(await newPerson(), host());
+  shown = await openPhone(await newPerson({ viewport: { width: 375, height: 812 } }), host());
   page = deliveryPageIn(shown);
   order = await host().delivery(
     ({ status, courier }) => status === 301 && courier === COURIERS.SFTC.name,
@@ -266,6 +266,6 @@ test.each(LOOK_UP_FAULTS)(
   },
 );
 
-test('nothing went wrong in the page, the phone or the console', async () => {
+test('nothing went wrong in the page or the phone', async () => {
   expect(await shown.errors()).toEqual([]);
 });

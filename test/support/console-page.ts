@@ -1,10 +1,4 @@
-import type {
-  BrowserContext,
-  BrowserContextOptions,
-  FrameLocator,
-  Locator,
-  Page,
-} from 'playwright-core';
+import type { BrowserContext, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { eventually } from './eventually';
 import { handClock, letPass } from './page-clock';
 import { newContext } from './shared-browser';
@@ -12,7 +6,8 @@ import { newContext } from './shared-browser';
 /** The console as a person sees it, with the phone in it. */
 export interface ConsolePage {
   readonly page: Page;
-  readonly phone: FrameLocator;
+  /** The phone in its frame; the page itself where the phone is opened alone. */
+  readonly phone: Pick<Page, 'getByLabel' | 'getByRole' | 'getByText' | 'locator'>;
   /** Evaluates in the phone's own page. */
   readonly inPhone: <Value>(expression: string) => Promise<Value>;
   /** Lets time pass at once, on the host's one clock and for the timers of both pages. */
@@ -34,15 +29,29 @@ export async function newPerson(options: BrowserContextOptions = {}): Promise<Br
   return person;
 }
 
-export async function openConsole(person: BrowserContext, host: Serving): Promise<ConsolePage> {
+export function openConsole(person: BrowserContext, host: Serving): Promise<ConsolePage> {
+  return open(person, host, '', (page) => page.frameLocator('iframe'));
+}
+
+/** The phone without a console beside it, in the clerk's hands. */
+export function openPhone(person: BrowserContext, host: Serving): Promise<ConsolePage> {
+  return open(person, host, 'phone/?person=clerk', (page) => page);
+}
+
+async function open(
+  person: BrowserContext,
+  host: Serving,
+  path: string,
+  phoneIn: (page: Page) => ConsolePage['phone'],
+): Promise<ConsolePage> {
   const page = await person.newPage();
   const heard: string[] = [];
   page.on('pageerror', (error) => heard.push(String(error)));
   page.on('console', (message) => {
     if (message.type() === 'error') heard.push(message.text());
   });
-  await page.goto(host.address);
-  const phone = page.frameLocator('iframe');
+  await page.goto(host.address + path);
+  const phone = phoneIn(page);
   await phone.getByText('查骑手').waitFor();
   const inPhone = <Value>(expression: string): Promise<Value> => {
     const frame = page.frames().find((one) => one.url().includes('/phone/'));

@@ -13,6 +13,6 @@ export async function eventually<Seen>(
     const seen = await look();
     if (isWanted(seen)) return seen;
     if (Date.now() > end) throw new Error(`Still ${JSON.stringify(seen)} after ${NEVER_MS} ms.`);
-    await pause(20);
+    await pause(50);
   }
 }

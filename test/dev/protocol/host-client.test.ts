@@ -1,25 +1,18 @@
-import path from 'node:path';
 import type { Page } from 'playwright-core';
-import { startBrowserPhone, type BrowserPhone } from '../../support/browser-phone';
 import { eventually } from '../../support/eventually';
+import { fixturePhone } from '../../support/fixture-phone';
 
 /** A browser opens so many connections to one host, and an open stream takes one. */
 const CONNECTIONS = 6;
 
-let phone: BrowserPhone;
-
-beforeAll(async () => {
-  phone = await startBrowserPhone(path.join(__dirname, '../fixture'));
-});
-
-afterAll(() => phone.close());
+const phone = fixturePhone();
 
 /** The years that pages show, once it is the wanted one. Told again and again: a page that takes over may have missed it. */
 async function shownAfter(year: number, pages: readonly Page[]): Promise<ReadonlySet<unknown>> {
   const clock = { realAt: Date.now(), shownAt: Date.UTC(year, 5), speed: 1 };
   return eventually(
     async () => {
-      phone.host.tell({ type: 'clock', clock });
+      phone().host.tell({ type: 'clock', clock });
       return new Set(
         await Promise.all(pages.map((page) => page.evaluate('new Date().getFullYear()'))),
       );
@@ -30,7 +23,7 @@ async function shownAfter(year: number, pages: readonly Page[]): Promise<Readonl
 
 describe('the host’s events', () => {
   it('reach more phones than a browser has connections, and still do when the one that listened is closed', async () => {
-    const { page } = await phone.open();
+    const { page } = await phone().open();
     const others: Page[] = [];
     for (let more = 0; more < CONNECTIONS; more += 1) {
       const other = await page.context().newPage();
