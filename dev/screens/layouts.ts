@@ -20,10 +20,10 @@ export const LAYOUTS: readonly Layout[] = [
   { name: '1280-dark', width: 1280, height: 800, theme: 'dark', text: 1 },
 ];
 
-/** From this width on 查单 shows a delivery beside the search. */
-export const TWO_PANES_FROM = 768;
-
-/** Of the console. `1440-light` is the README's picture (docs/images/local-host.png). */
+/**
+ * Of the console. The README's picture, docs/images/local-host.png, is a copy of
+ * console--1440-light.png.
+ */
 export const CONSOLE_LAYOUTS: readonly WindowLayout[] = [
   { width: 1600, height: 1000 },
   { width: 1440, height: 940 },

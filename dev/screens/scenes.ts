@@ -1,6 +1,6 @@
 import type { OrderChoices } from '../../miniprogram/shared/cloud-api';
+import { TWO_PANES_FROM_PX } from '../../miniprogram/styles/widths';
 import { STRANGER } from '../host/people';
-import { TWO_PANES_FROM } from './layouts';
 import type { Action, Scene } from './scene';
 import { at, tap } from './scene';
 import { answerInstead } from './scripted-answers';
@@ -31,7 +31,7 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
   }),
   at('search', 'swiped', /最近查过/, {
     root: '.remove',
-    onlyIf: ({ width }) => width < TWO_PANES_FROM,
+    onlyIf: ({ width }) => width < TWO_PANES_FROM_PX,
     then: async (page) => {
       const row = page.locator('wx-van-swipe-cell').first();
       await row.dragTo(row, {
@@ -41,7 +41,7 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
     },
   }),
   at('search', 'two-panes', /最近查过/, {
-    onlyIf: ({ width }) => width >= TWO_PANES_FROM,
+    onlyIf: ({ width }) => width >= TWO_PANES_FROM_PX,
     then: tap(ORDER_IDS.delivering, '经过', true),
   }),
 
@@ -53,7 +53,7 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
   }),
   delivery('301-pulled-up', ORDER_IDS.delivering, /经过/, {
     // From there on map and sheet stand beside each other.
-    onlyIf: ({ width }) => width < TWO_PANES_FROM,
+    onlyIf: ({ width }) => width < TWO_PANES_FROM_PX,
     then: async (page) => {
       await page.getByLabel('拉起详情').click();
       await page.getByText(/全部 \d+ 条/).click();

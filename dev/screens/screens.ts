@@ -29,7 +29,9 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     return await Promise.race([interrupted, opening.then((stage) => takeOn(stage, words))]);
   } finally {
-    await (await opening).close();
+    // What failed to open has put itself away.
+    const stage = await opening.catch(() => null);
+    await stage?.close();
   }
 }
 

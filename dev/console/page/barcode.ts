@@ -6,6 +6,8 @@ import type { WindowContent } from './window';
 /** What some scanners put before what they have read: the kind of the code. */
 const KIND_PREFIX = 'CODE_128,';
 
+const HOW_TO = `Code 128，扫码枪和手机都能扫。没有扫码枪，就让它输入：逐字打进手机，最后回车。有的扫码枪还会带上前缀“${KIND_PREFIX}”。`;
+
 /** In modules. A scanner wants at least 10 light ones on either side (ISO/IEC 15417). */
 const LOOK = { format: 'CODE128', width: 1, height: 32, margin: 10, displayValue: false };
 
@@ -23,11 +25,7 @@ export function barcodeWindow(orderId: string): WindowContent {
         ${ref(draw)}
       ></svg>
       <p class="barcode__text">${orderId}</p>
-      <p class="hint">
-        Code
-        128，扫码枪和手机都能扫。没有扫码枪，就让它输入：逐字打进手机，最后回车。有的扫码枪会在前面带上
-        ${KIND_PREFIX}
-      </p>`,
+      <p class="hint">${HOW_TO}</p>`,
     answers: [
       { label: '带前缀扫进手机', answer: KIND_PREFIX + orderId },
       { label: '扫进手机', answer: orderId },

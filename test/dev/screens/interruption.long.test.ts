@@ -20,16 +20,19 @@ const hasStage = (names: readonly string[]): boolean =>
   names.some((name) => name.startsWith('stage-'));
 const hasSaidAScene = (words: string): boolean => /^search-/m.test(words);
 
-/** It comes twice: from the terminal, and from whoever started them. */
-const byCtrlC = (child: ChildProcess): boolean => child.kill('SIGINT') && child.kill('SIGINT');
-/** As when whoever started it is killed. */
-const byItsParent = (child: ChildProcess): void => {
-  child.disconnect();
+/** All in the group are told by the terminal, and the screens once more by whoever started them. */
+const byCtrlC = (screens: ChildProcess, group: number): void => {
+  process.kill(-group, 'SIGINT');
+  screens.kill('SIGINT');
+};
+/** As when whoever started them is killed. */
+const byTheirParent = (screens: ChildProcess): void => {
+  screens.disconnect();
 };
 
 it.each([
   ['that take pictures, after SIGINT', hasSaidAScene, byCtrlC],
-  ['that take pictures, after the end of whoever started them', hasSaidAScene, byItsParent],
+  ['that take pictures, after the end of whoever started them', hasSaidAScene, byTheirParent],
   ['that are still starting, after SIGINT', () => true, byCtrlC],
 ])(
   'screens %s: end with their host and browser, and leave nothing behind',
@@ -43,20 +46,19 @@ it.each([
       detached: true,
     });
     program = screens;
+    const { pid: group } = screens;
+    if (group === undefined) throw new Error('The screens did not start.');
     let said = '';
     screens.stdout?.on('data', (chunk: Buffer) => {
       said += chunk.toString();
     });
     await eventually(() => readdir(folder), hasStage);
     await eventually(() => Promise.resolve(said), isFarEnough);
-    const left = (): readonly string[] => [
-      ...membersOf(screens.pid ?? 0),
-      ...processesWith(folder),
-    ];
+    const left = (): readonly string[] => [...membersOf(group), ...processesWith(folder)];
     expect(left().length).toBeGreaterThan(0);
 
     const ended = once(screens, 'exit');
-    interrupt(screens);
+    interrupt(screens, group);
     expect(await ended).toEqual([130, null]);
     await eventually(
       () => Promise.resolve(left()),

@@ -1,0 +1,283 @@
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { jumped, realClock, timeAt } from '../../dev/clock/clock';
+import type { Cloud, CloudOptions } from '../../dev/cloud/cloud';
+import { createCloud } from '../../dev/cloud/cloud';
+import { DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
+import { parseLookUpAnswer, parseRevealAnswer } from '../../miniprogram/shared/cloud-api';
+import { builtFunctions } from './built';
+import { builtFixture, resultOf, scripted } from './fixture-cloud';
+import { temporaryFolder } from './temporary-folder';
+import type { Recorder, WireRequest } from './recorded-requests';
+import { recordRequests } from './recorded-requests';
+import { serveSandbox } from './served-sandbox';
+
+/** Who has claimed the shop. */
+const CLERK = { openId: 'o-clerk', appId: 'wx-demo' };
+const CODE = 'x7Kp2mQ9vT4wZ8rB';
+const STRANGER = { openId: 'o-stranger', appId: 'wx-demo' };
+/** sha1 of `shopORDER-1secret`, by sha1sum. */
+const SIGN = 'd6398f9a60f7090f184c1de8e20445f9db30c20a';
+
+/**
+ * Tests of the built functions.
+ *
+ * @param executable finds the Node that runs them
+ * @param version of that Node, as it says itself
+ */
+export function testBuiltFunctions(executable: () => Promise<string>, version: string): void {
+  let functionsFolder: string;
+  let nodeExecutable: string;
+  let weChat: Recorder;
+  let answerTo: (request: WireRequest) => object | null;
+  const clouds: Cloud[] = [];
+
+  beforeAll(async () => {
+    functionsFolder = await builtFunctions();
+    nodeExecutable = await executable();
+    weChat = await recordRequests((request) => {
+      const body = answerTo(request);
+      return body === null ? null : { status: 200, body: JSON.stringify(body) };
+    });
+  });
+  afterAll(() => weChat.close());
+  beforeEach(() => {
+    answerTo = weChatAsUsual;
+    weChat.taken();
+  });
+  afterEach(async () => {
+    await Promise.all(clouds.splice(0).map((cloud) => cloud.stop()));
+  });
+
+  const settings = (): Record<string, string> => ({
+    OWNER_SETUP_CODE: CODE,
+    WECHAT_APP_SECRET: 'app-secret',
+    DELIVERY_SHOP_ID: 'shop',
+    DELIVERY_APP_SECRET: 'secret',
+    WECHAT_API_BASE_URL: weChat.address,
+  });
+  const started = async (options: Partial<CloudOptions> = {}): Promise<Cloud> => {
+    const clock = realClock(Date.now());
+    const cloud = await createCloud({
+      functionsFolder,
+      databaseFile: null,
+      clock: () => clock,
+      environment: settings(),
+      nodeExecutable,
+      ...options,
+    });
+    clouds.push(cloud);
+    await cloud.invoke('shop', { action: 'claim', code: CODE, name: '店主' }, CLERK);
+    return cloud;
+  };
+  const paths = (): readonly string[] =>
+    weChat.taken().map(({ line }) => line.replace(/^POST ([^?]*).*/, '$1'));
+
+  test('it is that Node which runs it', async () => {
+    const cloud = await started({ functionsFolder: await builtFixture() });
+    const outcome = await cloud.invoke(
+      'plain',
+      scripted(() => process.version),
+      CLERK,
+    );
+    expect(resultOf(outcome)).toBe(version);
+  });
+
+  test('a look-up: token and order asked for, the delivery answered, in words of the product', async () => {
+    const cloud = await started();
+    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
+    expect(parseLookUpAnswer(answer)).toMatchObject({
+      ok: true,
+      data: {
+        orderId: 'ORDER-1',
+        status: { code: 301, stage: 'delivering', outcome: 'open', isFinal: false },
+        waybillId: '12345678901234567890123456',
+        rider: { name: '谢**', phone: '138****0000', callable: true },
+        position: { longitude: 121.5, latitude: 31.2 },
+        arrival: { remainingSeconds: 300 },
+        nextAskInSeconds: 12,
+      },
+    });
+    const [token, order] = weChat.taken();
+    expect(token?.line).toBe('POST /cgi-bin/stable_token');
+    expect(order?.line).toBe('POST /cgi-bin/express/local/business/order/get?access_token=token-1');
+    expect(JSON.parse(order?.body ?? '')).toMatchObject({
+      shopid: 'shop',
+      shop_order_id: 'ORDER-1',
+      delivery_sign: SIGN,
+    });
+  });
+
+  test('the token is shared by all instances, and outlives them', async () => {
+    const databaseFile = path.join(await temporaryFolder(), 'database.jsonl');
+    const first = await started({ databaseFile });
+    await first.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK);
+    await first.stop();
+    clouds.splice(0);
+    const second = await started({ databaseFile });
+    await second.invoke('getOrder', { orderId: 'ORDER-2' }, CLERK);
+    expect(paths()).toEqual([
+      '/cgi-bin/stable_token',
+      '/cgi-bin/express/local/business/order/get',
+      '/cgi-bin/express/local/business/order/get',
+    ]);
+  });
+
+  test('a dead token is healed once, unseen', async () => {
+    const cloud = await started();
+    await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK);
+    paths();
+    answerTo = (request) => {
+      if (request.line.includes('token-1'))
+        return { errcode: 42001, errmsg: 'access_token expired' };
+      if (request.line.includes('stable_token'))
+        return { access_token: 'token-2', expires_in: 7200 };
+      return weChatAsUsual(request);
+    };
+    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-2' }, CLERK));
+    expect(answer).toMatchObject({ ok: true });
+    expect(paths()).toEqual([
+      '/cgi-bin/express/local/business/order/get',
+      '/cgi-bin/stable_token',
+      '/cgi-bin/express/local/business/order/get',
+    ]);
+  });
+
+  test('a stranger learns nothing, and WeChat is not asked', async () => {
+    const cloud = await started();
+    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, STRANGER));
+    expect(parseLookUpAnswer(answer)).toMatchObject({ ok: false, error: { code: 'not-staff' } });
+    expect(JSON.stringify(answer)).not.toContain('ORDER-1');
+    expect(paths()).toEqual([]);
+  });
+
+  test('an order that WeChat does not know', async () => {
+    answerTo = (request) =>
+      request.line.includes('order/get')
+        ? { errcode: 930563, errmsg: 'order not exist rid: 65fe1f9e-0c5b7a5d-1a2b3c4d' }
+        : weChatAsUsual(request);
+    const cloud = await started();
+    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
+    const rid = '65fe1f9e-0c5b7a5d-1a2b3c4d';
+    const parsed = parseLookUpAnswer(answer);
+    expect(parsed).toMatchObject({ ok: false, error: { code: 'order-not-found', rid } });
+    // Our own number and WeChat's: each finds the line in the log.
+    const [line = '{}'] = cloud.log().at(-1)?.lines ?? [];
+    const traceId = parsed?.ok === false && parsed.error.traceId;
+    expect(JSON.parse(line)).toMatchObject({ rid, traceId });
+  });
+
+  test('WeChat silent: the answer comes before the cloud ends the function', async () => {
+    const hasty = await copyWithTimeout(functionsFolder, 2);
+    answerTo = () => null;
+    const cloud = await started({ functionsFolder: hasty });
+    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
+    expect(parseLookUpAnswer(answer)).toMatchObject({
+      ok: false,
+      error: { code: 'upstream-timeout', retryable: true },
+    });
+  });
+
+  test.each([
+    [{}, '还没有小程序的 AppSecret'],
+    [{ WECHAT_APP_SECRET: 'app-secret' }, '还没有配送账号'],
+    [{ WECHAT_APP_SECRET: 'app-secret', DELIVERY_SHOP_ID: 'shop' }, 'DELIVERY_APP_SECRET'],
+    [{ WECHAT_API_BASE_URL: 'ftp://127.0.0.1' }, 'WECHAT_API_BASE_URL'],
+  ])('with %j, what is missing is named, and nothing is asked', async (held, named) => {
+    const environment = {
+      WECHAT_API_BASE_URL: weChat.address,
+      OWNER_SETUP_CODE: CODE,
+      ...held,
+    };
+    const cloud = await started({ environment });
+    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
+    expect(parseLookUpAnswer(answer)).toMatchObject({
+      ok: false,
+      error: { code: 'settings-missing', message: expect.stringContaining(named) as string },
+    });
+    expect(paths().filter((asked) => asked.endsWith('/order/get'))).toEqual([]);
+  });
+
+  test('the full number is revealed to staff, and is in no log line', async () => {
+    const cloud = await started();
+    const event = { orderId: 'ORDER-1', reveal: 'phone' };
+    const answer = parseRevealAnswer(resultOf(await cloud.invoke('getOrder', event, CLERK)));
+    expect(answer).toMatchObject({ ok: true, data: { phone: '13800000000' } });
+    expect(JSON.stringify(cloud.log())).not.toContain('13800000000');
+  });
+
+  test('at the sandbox, which checks token and sign: an order from its placing to its end', async () => {
+    let clock = realClock(Date.now());
+    const served = await serveSandbox({ now: () => timeAt(clock, Date.now()) });
+    const { orderId } = served.sandbox.place();
+    const { appId, appSecret, shopId, deliverySecret } = DEMO_ACCOUNT;
+    const clerk = { ...CLERK, appId };
+    const cloud = await started({
+      environment: {
+        OWNER_SETUP_CODE: CODE,
+        WECHAT_APP_SECRET: appSecret,
+        DELIVERY_SHOP_ID: shopId,
+        DELIVERY_APP_SECRET: deliverySecret,
+        WECHAT_API_BASE_URL: served.baseUrl,
+      },
+      clock: () => clock,
+    });
+    const seen: unknown[] = [];
+    for (const status of [101, 102, 201, 202, 301, 302]) {
+      if (status !== 101) served.sandbox.move(orderId, status);
+      // What was told a moment ago would be told again.
+      clock = jumped(clock, Date.now(), 20_000);
+      const answer = parseLookUpAnswer(
+        resultOf(await cloud.invoke('getOrder', { orderId }, clerk)),
+      );
+      if (answer?.ok !== true) throw new Error(JSON.stringify(answer));
+      if (!('status' in answer.data)) throw new Error(JSON.stringify(answer));
+      const { status: told, nextAskInSeconds } = answer.data;
+      seen.push([told.code, nextAskInSeconds === null ? 'ended' : 'ask again']);
+    }
+    await served.stop();
+    expect(seen).toEqual([
+      [101, 'ask again'],
+      [102, 'ask again'],
+      [201, 'ask again'],
+      [202, 'ask again'],
+      [301, 'ask again'],
+      [302, 'ended'],
+    ]);
+    expect(served.sandbox.requests().get('/cgi-bin/stable_token')).toBe(1);
+  });
+
+  test('a look-up reads none of the deferred packages', async () => {
+    const withoutDeferred = await copyWithTimeout(functionsFolder, 20);
+    await rm(path.join(withoutDeferred, 'getOrder/deferred.js'));
+    const cloud = await started({ functionsFolder: withoutDeferred });
+    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
+    expect(answer).toMatchObject({ ok: true });
+    expect(cloud.log().at(-1)).toMatchObject({ name: 'getOrder', outcome: 'ok' });
+  });
+}
+
+function weChatAsUsual({ line }: WireRequest): object {
+  if (line.includes('/stable_token')) return { access_token: 'token-1', expires_in: 7200 };
+  return {
+    resultcode: 0,
+    resultmsg: 'ok',
+    order_status: 301,
+    waybill_id: '12345678901234567890123456',
+    rider_name: '谢**',
+    rider_phone: '13800000000',
+    rider_lng: 121.5,
+    rider_lat: 31.2,
+    reach_time: 300,
+  };
+}
+
+/** The built function again, with another time-out. */
+async function copyWithTimeout(functionsFolder: string, timeoutSeconds: number): Promise<string> {
+  const folder = await temporaryFolder();
+  await cp(functionsFolder, folder, { recursive: true });
+  const file = path.join(folder, 'getOrder/package.json');
+  const manifest = JSON.parse(await readFile(file, 'utf8')) as object;
+  await writeFile(file, JSON.stringify({ ...manifest, cloudFunction: { timeoutSeconds } }));
+  return folder;
+}
