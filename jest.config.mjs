@@ -32,6 +32,8 @@ export const run = {
   maxWorkers: Math.max(3, Math.floor(os.availableParallelism() / 2)),
 };
 
+export const BROWSER = '<rootDir>/test/support/browser-environment.ts';
+
 /** The worlds that tests run in: Node, a simulated page (miniprogram-simulate on jsdom), and a real browser. */
 export default {
   ...run,
@@ -39,7 +41,7 @@ export default {
     {
       ...world,
       displayName: 'node',
-      testEnvironment: 'node',
+      testEnvironment: BROWSER,
       testMatch: ['<rootDir>/test/**/*.test.ts'],
       testPathIgnorePatterns: [
         '\\.long\\.test\\.ts$',
@@ -58,8 +60,9 @@ export default {
     {
       ...world,
       displayName: 'journeys',
-      testEnvironment: 'node',
+      testEnvironment: BROWSER,
       testMatch: ['<rootDir>/test/journeys/**/*.test.ts'],
+      testPathIgnorePatterns: ['\\.long\\.test\\.ts$'],
     },
   ],
 };

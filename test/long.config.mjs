@@ -1,4 +1,4 @@
-import { LONG, run, world } from '../jest.config.mjs';
+import { BROWSER, LONG, run, world } from '../jest.config.mjs';
 
 /** What needs minutes by nature: laws with thousands of made-up cases, processes that die, copies that are broken on purpose. */
 export default {
@@ -6,6 +6,6 @@ export default {
   ...world,
   rootDir: '..',
   displayName: 'long',
-  testEnvironment: 'node',
+  testEnvironment: BROWSER,
   testMatch: LONG,
 };

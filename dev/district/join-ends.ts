@@ -3,6 +3,7 @@ import {
   crossingPoint,
   distanceBetween,
   HALF_SIDE,
+  mayBeNear,
   nearestOnPath,
   outwards,
   segmentsOf,
@@ -30,7 +31,8 @@ function joinLastPoint(line: readonly PlanPoint[], others: readonly RoadPlan[]):
   const [first, end] = [line[0], line.at(-1)];
   const isClosed = first !== undefined && end !== undefined && distanceBetween(first, end) === 0;
   if (end === undefined || isClosed || outwards(end) >= EDGE) return [...line];
-  return cutAtCrossing(line, end, others) ?? drawnOn(line, end, others);
+  const near = others.filter((other) => mayBeNear(other.line, REACH)(end));
+  return cutAtCrossing(line, end, near) ?? drawnOn(line, end, near);
 }
 
 /** The line up to where it crosses another road within reach of its end; undefined when it crosses none there. */

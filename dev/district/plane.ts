@@ -40,12 +40,22 @@ export function outwards([east, north]: PlanPoint): number {
 
 /** Metres between two points of the plan. */
 export function distanceBetween(a: PlanPoint, b: PlanPoint): number {
-  return Math.hypot(a[0] - b[0], a[1] - b[1]);
+  // Many times as quick as Math.hypot, and asked for at every place of every rider.
+  return Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2);
 }
 
 /** The point a `share` (0 to 1) of the way from `a` to `b`. */
 export function pointBetween(a: PlanPoint, b: PlanPoint, share: number): PlanPoint {
   return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share];
+}
+
+/** Whether a point may be within so many metres of a path: those that are not even near its bounds need no closer look. */
+export function mayBeNear(path: readonly PlanPoint[], metres: number) {
+  const [easts, norths] = [path.map(([east]) => east), path.map(([, north]) => north)];
+  const [west, east] = [Math.min(...easts) - metres, Math.max(...easts) + metres];
+  const [south, north] = [Math.min(...norths) - metres, Math.max(...norths) + metres];
+  return (point: PlanPoint): boolean =>
+    point[0] >= west && point[0] <= east && point[1] >= south && point[1] <= north;
 }
 
 /** A point's nearest neighbour on a path: which segment, how far along it (0 to 1), where, and how many metres away. */

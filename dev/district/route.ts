@@ -17,8 +17,6 @@ export interface Route {
 export interface PositionOnRoute {
   readonly longitude: number;
   readonly latitude: number;
-  /** Degrees clockwise from north, 0 to below 360. */
-  readonly heading: number;
 }
 
 interface Streets {
@@ -93,23 +91,18 @@ function join(graph: StreetGraph, node: string, { piece, point }: Access): void 
 
 /** Where one is after so many metres of the way; before its start and after its end, there. */
 export function positionAlong(way: Route, metres: number): PositionOnRoute {
-  const path = way.path.map(toPlan);
   let left = Math.max(0, metres);
-  let at = path[0] ?? toPlan([0, 0]);
-  let heading = 0;
-  for (const [index, to] of path.entries()) {
-    const from = path[index - 1] ?? to;
-    const length = distanceBetween(from, to);
-    if (length > 0) heading = headingFrom(from, to);
-    at = left >= length ? to : pointBetween(from, to, left / length);
-    if (left < length) break;
+  let at = toPlan(way.path[0] ?? [0, 0]);
+  for (const place of way.path.slice(1)) {
+    const to = toPlan(place);
+    const length = distanceBetween(at, to);
+    if (left < length) {
+      at = pointBetween(at, to, left / length);
+      break;
+    }
+    at = to;
     left -= length;
   }
   const [longitude, latitude] = toLngLat(at);
-  return { longitude, latitude, heading };
-}
-
-function headingFrom(from: PlanPoint, to: PlanPoint): number {
-  const degrees = (Math.atan2(to[0] - from[0], to[1] - from[1]) * 180) / Math.PI;
-  return (degrees + 360) % 360;
+  return { longitude, latitude };
 }

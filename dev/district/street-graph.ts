@@ -1,6 +1,13 @@
 import createGraph, { type Graph, type Node } from 'ngraph.graph';
 import { district } from './district';
-import { crossingPoint, distanceBetween, nearestOnPath, segmentsOf, toPlan } from './plane';
+import {
+  crossingPoint,
+  distanceBetween,
+  mayBeNear,
+  nearestOnPath,
+  segmentsOf,
+  toPlan,
+} from './plane';
 import type { PlanPoint } from './plane';
 
 /** A straight piece of street. */
@@ -67,6 +74,7 @@ function crossingsOf(roads: readonly Line[]): PlanPoint[] {
 function withMeetings(road: Line, meetings: Line): PlanPoint[] {
   const points = road.map((point, along) => ({ along, point }));
   const onTheRoad = meetings
+    .filter(mayBeNear(road, SAME))
     .map((meeting) => nearestOnPath(meeting, road))
     .filter(({ distance }) => distance < SAME)
     .map(({ segment, share, point }) => ({ along: segment + share, point }));

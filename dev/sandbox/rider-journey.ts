@@ -130,8 +130,7 @@ function usualSpeed(order: SandboxOrder): number {
 }
 
 function positionOn(drive: Drive, now: number): RiderPosition {
-  const { longitude, latitude } = positionAlong(drive.way, metresAt(drive, now));
-  return { longitude, latitude };
+  return positionAlong(drive.way, metresAt(drive, now));
 }
 
 function metresAt(drive: Drive, now: number): number {

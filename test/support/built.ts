@@ -2,13 +2,13 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { buildFunctions } from '../../dev/build/functions';
-import { buildConsole } from '../../dev/console/build';
 import type { BuiltProduct } from '../../dev/host/host';
-import { buildPhone } from '../../dev/phone/build';
 import { ROOT } from './repository';
 
-/** What tests run on is built once for a state of the source, and found again by later tests and runs: dist/built/<content>/<name>. */
+/**
+ * What tests run on is built once for a state of the source, and found again by later tests and runs: dist/built/<content>/<name>. The builders
+ * are loaded where something is to be built: to load them takes a test longer than to find it.
+ */
 const BUILT = path.join(ROOT, 'dist/built');
 /** All that what is built is made from. */
 const SOURCES = ['cloudfunctions', 'miniprogram', 'dev', 'test/dev', 'package-lock.json'];
@@ -70,7 +70,10 @@ export async function built(
 
 /** The folder of the product's built functions. */
 export function builtFunctions(): Promise<string> {
-  return built('functions', (outputFolder) => buildFunctions({ outputFolder }));
+  return built('functions', async (outputFolder) => {
+    const { buildFunctions } = await import('../../dev/build/functions');
+    await buildFunctions({ outputFolder });
+  });
 }
 
 /** The built phone with a mini-program: the product's own, or a fixture's. */
@@ -79,6 +82,7 @@ export function builtPhone(
   name = 'phone',
 ): Promise<string> {
   return built(name, async (outputFolder) => {
+    const { buildPhone } = await import('../../dev/phone/build');
     const { ok, problems } = await buildPhone({ miniprogramFolder, outputFolder });
     if (!ok) throw new Error(`The phone was not built: ${JSON.stringify(problems)}`);
   });
@@ -89,7 +93,10 @@ export async function builtProduct(): Promise<BuiltProduct> {
   const [functions, phone, page] = await Promise.all([
     builtFunctions(),
     builtPhone(),
-    built('console', buildConsole),
+    built('console', async (outputFolder) => {
+      const { buildConsole } = await import('../../dev/console/build');
+      await buildConsole(outputFolder);
+    }),
   ]);
   return { functions, phone, console: page };
 }

@@ -22,9 +22,16 @@ interface Serving {
   readonly act: (name: string, body: object) => Promise<void>;
 }
 
-/** A window of its own for a person: its storage lives as long as it does. */
+/**
+ * A window of its own for a person: its storage lives as long as it does. Nothing moves in it that need not: to draw each frame costs a run more than
+ * anything else in a browser.
+ */
 export async function newPerson(options: BrowserContextOptions = {}): Promise<BrowserContext> {
-  const person = await newContext({ viewport: { width: 1440, height: 1000 }, ...options });
+  const person = await newContext({
+    viewport: { width: 1440, height: 1000 },
+    reducedMotion: 'reduce',
+    ...options,
+  });
   await handClock(person);
   return person;
 }

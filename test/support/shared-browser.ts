@@ -1,5 +1,4 @@
 import type { Browser, BrowserContext, BrowserContextOptions } from 'playwright-core';
-import { chromium } from 'playwright-core';
 import { NEVER_MS } from './eventually';
 
 let connected: Promise<Browser> | null = null;
@@ -8,7 +7,7 @@ let connected: Promise<Browser> | null = null;
 export function sharedBrowser(): Promise<Browser> {
   const endpoint = process.env['BROWSER_ENDPOINT'];
   if (endpoint === undefined) throw new Error('The run has started no browser (run-set-up.ts).');
-  connected ??= chromium.connect(endpoint);
+  connected ??= loadPlaywright().then(({ chromium }) => chromium.connect(endpoint));
   return connected;
 }
 

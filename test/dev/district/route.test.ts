@@ -4,7 +4,6 @@ import { district } from '../../../dev/district/district';
 import { distanceBetween, nearestOnPath, segmentsOf, toPlan } from '../../../dev/district/plane';
 import type { LngLat } from '../../../dev/district/district';
 import { positionAlong, route } from '../../../dev/district/route';
-import type { Route } from '../../../dev/district/route';
 
 const roads = district.roads.map(({ path }) => path.map(toPlan));
 const somewhere: fc.Arbitrary<LngLat> = fc.tuple(
@@ -124,16 +123,5 @@ describe('a position along a route', () => {
       );
       expect(a && b && distanceBetween(a, b)).toBeLessThanOrEqual(7.3);
     }
-  });
-
-  it('heads the way it drives', () => {
-    const wayTo = (end: LngLat): Route => ({
-      path: [district.center, end],
-      lengthMetres: 1_112,
-      crossingsMetres: [],
-    });
-    const [north, west] = [wayTo([113.33, 23.14]), wayTo([113.32, 23.13])];
-    expect(positionAlong(north, 50).heading).toBeCloseTo(0);
-    expect(positionAlong(west, 50).heading).toBeCloseTo(270);
   });
 });

@@ -291,10 +291,13 @@ describe('开店', () => {
     await startOver(shown, '从示例开始', '清空');
     await page.getByRole('button', { name: '店员', pressed: true }).waitFor();
     // The phone begins anew when it is handed over, perhaps after it was touched.
-    await until(async () => {
-      await shopTab(shown).click();
-      return phone.getByText('小林').first().isVisible();
-    }, true);
+    await eventually(
+      async () => {
+        await shopTab(shown).click();
+        return phone.locator('body').innerText();
+      },
+      (text) => text.includes('小林'),
+    );
     expect(await shown.errors()).toEqual([]);
   });
 });

@@ -1,0 +1,17 @@
+import { auditScreens } from '../support/audited-screens';
+
+/** The hardest ones beside those of the quick test: `npm run screens` looks at all. */
+it('shows no text cut, covered or overlapping, no small target, nothing serious by axe-core', async () => {
+  const report = await auditScreens({
+    scenes: [
+      'search-recents',
+      'delivery-301',
+      'delivery-trouble-with-data',
+      'shop-nothing-yet',
+      'account-lost',
+    ],
+    layouts: ['375-light', '375-large', '320', '1280-dark'],
+    consoles: ['390-light'],
+  });
+  expect(report).toEqual([]);
+});
