@@ -81,6 +81,23 @@ async function open(
   };
 }
 
+/** Does what hands the phone over, and waits until it has begun anew: until then whatever is pressed is pressed on a page that is about to go. */
+export async function untilAnew(
+  { inPhone }: Pick<ConsolePage, 'inPhone'>,
+  handOver: () => Promise<void>,
+): Promise<void> {
+  await inPhone('globalThis.isOld = true');
+  await handOver();
+  await eventually(
+    // In between there is no page to ask.
+    () => inPhone<boolean>(HAS_BEGUN_ANEW).catch(() => false),
+    (hasBegun) => hasBegun,
+  );
+}
+
+const HAS_BEGUN_ANEW =
+  'globalThis.isOld === undefined && globalThis.__phone?.currentPages().length > 0';
+
 /** The row of a delivery in 沙箱里的配送. */
 export function rowOf({ page }: ConsolePage, orderId: string): Locator {
   return page.getByRole('listitem').filter({ has: page.getByRole('button', { name: orderId }) });

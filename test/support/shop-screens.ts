@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright-core';
 import type { ConsolePage } from './console-page';
+import { untilAnew } from './console-page';
 import { eventually } from './eventually';
 
 /** 店铺 on the phone in the console, as somebody with a mouse alone sets it up. */
@@ -17,7 +18,8 @@ export interface ShopScreens {
   readonly sees: (words: string | RegExp) => Promise<void>;
 }
 
-export function shopScreensIn({ page: desk, phone }: ConsolePage): ShopScreens {
+export function shopScreensIn(shown: ConsolePage): ShopScreens {
+  const { page: desk, phone } = shown;
   const page = phone.locator('.phone-page:visible').last();
   return {
     page,
@@ -36,7 +38,8 @@ export function shopScreensIn({ page: desk, phone }: ConsolePage): ShopScreens {
     },
     back: () => page.getByRole('button', { name: '返回' }).click(),
     handTo: async (person) => {
-      await desk.locator('#people').getByRole('button', { name: person, exact: true }).click();
+      const button = desk.locator('#people').getByRole('button', { name: person, exact: true });
+      await untilAnew(shown, () => button.click());
       await phone.getByText('查骑手').waitFor();
     },
     sees: (words) => page.getByText(words).first().waitFor(),

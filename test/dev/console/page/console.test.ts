@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { axeProblemsIn, oddIn } from '../../../support/console-checks';
-import { lookUp, openConsole, rowOf, type ConsolePage } from '../../../support/console-page';
+import { lookUp, openConsole, rowOf, untilAnew } from '../../../support/console-page';
+import type { ConsolePage } from '../../../support/console-page';
 import { eventually } from '../../../support/eventually';
 import { serveConsole } from '../../../support/served-console';
 
@@ -288,16 +289,10 @@ describe('开店', () => {
 
     await page.reload();
     await card(shown).waitFor();
-    await startOver(shown, '从示例开始', '清空');
+    await untilAnew(shown, () => startOver(shown, '从示例开始', '清空'));
     await page.getByRole('button', { name: '店员', pressed: true }).waitFor();
-    // The phone begins anew when it is handed over, perhaps after it was touched.
-    await eventually(
-      async () => {
-        await shopTab(shown).click();
-        return phone.locator('body').innerText();
-      },
-      (text) => text.includes('小林'),
-    );
+    await shopTab(shown).click();
+    await phone.getByText('小林').first().waitFor();
     expect(await shown.errors()).toEqual([]);
   });
 });
