@@ -26,16 +26,18 @@ export function openCloud(): void {
 /**
  * Looks a delivery up; never rejects, shows nothing.
  *
+ * @param orderIds that may be meant, the likeliest first; at least one
  * @param since up to when this phone knows what was seen of it (ms on the cloud's clock); nothing when left out
- * @param exact the id is the whole order id, whatever other ids end so
+ * @param exact they are whole order ids, whatever other ids end so
  */
 export function lookUpDelivery(
-  orderId: string,
+  [orderId = '', ...others]: readonly string[],
   since?: number,
   exact?: boolean,
 ): Promise<CallResult<LookUpAnswer>> {
   const request: GetOrderRequest = {
     orderId,
+    ...(others.length === 0 ? {} : { others }),
     ...(since === undefined ? {} : { since }),
     ...(exact === true ? { exact } : {}),
   };

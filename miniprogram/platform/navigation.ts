@@ -66,7 +66,7 @@ function open(url: string, inPlace = false): void {
 /** A page's query holds one value a name. */
 const KEYS: readonly string[] = ['id', 'or'];
 
-/** The order ids that a page was opened with, in the order to try them. */
+/** The order ids that a page was opened with, the likeliest first. */
 export function orderIdsOf(query: Readonly<Record<string, string | undefined>>): readonly string[] {
   return KEYS.map((key) => decoded(query[key])).filter((id) => id !== '');
 }

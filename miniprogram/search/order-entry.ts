@@ -1,7 +1,7 @@
 import type { OrderIdProblem } from '../shared/order-id';
 import { candidatesOf, problemOf } from '../shared/order-id';
 
-/** What a person typed, pasted or scanned: order ids to try, in that order, or the reason why not. */
+/** What a person typed, pasted or scanned: order ids that it may mean, the likeliest first, or the reason why not. */
 export type OrderEntry =
   | { readonly ok: true; readonly orderIds: readonly string[] }
   | { readonly ok: false; readonly reason: string };

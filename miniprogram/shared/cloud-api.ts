@@ -30,11 +30,15 @@ export type GetOrderRequest =
 export interface LookUpRequest {
   /** The order id; or, where the shop knows the order, the last 4 or more characters of it or of its waybill id. */
   readonly orderId: string;
+  /** What else the text that was typed or scanned may mean, the likelier first; {@link MOST_OTHERS} at most. */
+  readonly others?: readonly string[] | undefined;
   /** Up to when the phone knows what was seen of the delivery, ms on the cloud's clock; without it all is told. */
   readonly since?: number | undefined;
   /** It is the whole order id, whatever other ids end so. */
   readonly exact?: boolean | undefined;
 }
+
+export const MOST_OTHERS = 3;
 
 /** A delivery, and what the cloud remembers of it that the phone may not know; a reviewer's recorded stories have no past. */
 export interface DeliveryAnswer extends DeliveryReport {

@@ -12,11 +12,17 @@ const ID_KEYS = ['id', 'orderId', 'order_id', 'shop_order_id', 'order_no', 'sn']
 const SCANNER_PREFIX =
   /^(?:CODE[_-]?(?:128|39|93)|EAN[_-]?(?:8|13)|UPC[_-]?[AE]|ITF|CODABAR|QR[_-]?CODE|DATA[_-]?MATRIX|PDF[_-]?417|BARCODE)\s*[,，:：]\s*/i;
 
+/** What people write before an order id, in a chat for one; the id goes on to where their words do. `: ` stands for full-width marks, too. */
+const LABELS = [
+  /(?:订单号|订单编号|单号)[\s:#是为]*([^\n,;，。；、\p{Script=Han}]+)/u,
+  /^(?:order\s*(?:id|no|number)?\s*[.:#]+|no\s*[.:#]+|#)\s*([^\n,;，。；、\p{Script=Han}]+)/iu,
+];
+
 export type OrderIdProblem = 'empty' | 'too-long';
 
 /** What keeps an order id from being asked for; null when nothing does. */
 export function problemOf(orderId: string): OrderIdProblem | null {
-  if (orderId === '') return 'empty';
+  if (trimmed(orderId) === '') return 'empty';
   return utf8Length(orderId) > MAX_ORDER_ID_BYTES ? 'too-long' : null;
 }
 
@@ -29,23 +35,23 @@ export function isSendable(orderId: string): boolean {
 }
 
 /**
- * The order ids that a text can mean, in the order to try them: first the text as it is (a shop's ids may look like anything), then what cleaning
- * makes of it, where that differs. Empty when the text is blank. An id that is too long is listed only when there is no other.
+ * The order ids that a text can mean, the likeliest first: what cleaning makes of it, then the text as it is, where that differs (a shop's ids may look
+ * like anything). Empty when the text is blank. An id that is too long is listed only when there is no other.
  *
  * @param raw what was typed, pasted or scanned; letters keep their case
  */
 export function candidatesOf(raw: string): readonly string[] {
   const original = trimmed(sendable(raw));
   if (original === '') return [];
-  const candidates = [...new Set([original, cleaned(original)])];
+  const candidates = [...new Set([cleaned(original), original])];
   const fitting = candidates.filter((candidate) => problemOf(candidate) === null);
-  return fitting.length > 0 ? fitting : candidates.slice(-1);
+  return fitting.length > 0 ? fitting : candidates.slice(0, 1);
 }
 
 function cleaned(text: string): string {
   const halfWidth = trimmed(toHalfWidth(text));
   const bare = halfWidth.replace(SCANNER_PREFIX, '');
-  const id = idInJson(bare) ?? idInQuery(bare) ?? plain(bare);
+  const id = idInJson(bare) ?? idInQuery(bare) ?? idAfterLabel(bare) ?? plain(bare);
   return id === '' ? text : id;
 }
 
@@ -106,6 +112,11 @@ function idInQuery(text: string): string | undefined {
     if (id !== '') return id;
   }
   return undefined;
+}
+
+function idAfterLabel(text: string): string | undefined {
+  const labelled = LABELS.flatMap((label) => label.exec(text)?.[1] ?? []).map(plain);
+  return labelled.find((id) => id !== '');
 }
 
 function decoded(text: string): string {

@@ -17,7 +17,7 @@ import { isForNetwork, isRefusal, troubleOf } from '../shared/trouble';
 
 /** What a session needs of its surroundings. */
 export interface SessionOptions {
-  /** The order ids that the person may have meant, in the order to try them; at least one. */
+  /** The order ids that the person may have meant, the likeliest first; at least one. */
   readonly orderIds: readonly string[];
   /** They are whole order ids, whatever other ids end so. */
   readonly exact?: boolean;
@@ -224,7 +224,7 @@ function foundByEnd(
   report: TrackedDelivery['report'],
 ): string {
   if (exact || report === null || orderIds.includes(report.orderId)) return '';
-  return orderIds[orderIds.length - 1] ?? '';
+  return orderIds[0] ?? '';
 }
 
 function firstStored({ orderIds, snapshots }: SessionOptions): DeliverySnapshot | null {

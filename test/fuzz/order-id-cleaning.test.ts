@@ -4,7 +4,7 @@ import { FUZZ } from '../support/fuzz';
 
 /** An order id that needs no cleaning. */
 const cleanId = fc.string({
-  unit: fc.constantFrom(...Array.from('0123456789AZaz-_.单号')),
+  unit: fc.constantFrom(...Array.from('0123456789AZaz-_.单汉')),
   minLength: 1,
   maxLength: 40,
 });
@@ -19,7 +19,7 @@ const decoy = fc.constantFrom(
   ...['7', '"id"', '"\\"id\\":12345678901234567890,"', '{"id":98765432109876543210}', '[{"sn":1}]'],
 );
 
-const last = (raw: string): string | undefined => candidatesOf(raw).at(-1);
+const likeliest = (raw: string): string | undefined => candidatesOf(raw)[0];
 
 describe('cleaning an order id', () => {
   it('gives no blank id, none twice, at most two, and none that cannot be asked for unless there is no other', () => {
@@ -70,8 +70,8 @@ describe('cleaning an order id', () => {
         fc.constantFrom('', 'https://shop.example/o?a=1&', '?', '/p#'),
         (id, name, before) => {
           const start = before === '' || /[?&#]$/.test(before) ? before : `${before}?`;
-          expect(last(`${start}${name}=${encodeURIComponent(id)}&grid=9`)).toBe(id);
-          expect(last(`${start}${name}=${id}`)).toBe(id);
+          expect(likeliest(`${start}${name}=${encodeURIComponent(id)}&grid=9`)).toBe(id);
+          expect(likeliest(`${start}${name}=${id}`)).toBe(id);
         },
       ),
       FUZZ,
@@ -91,7 +91,9 @@ describe('cleaning an order id', () => {
         );
         const own = `"${name}" : ${printed}`;
         fc.pre(JSON.stringify(rest).length < 80);
-        expect(last(`{${(isFirst ? [own, ...fields] : [...fields, own]).join(', ')}}`)).toBe(id);
+        expect(likeliest(`{${(isFirst ? [own, ...fields] : [...fields, own]).join(', ')}}`)).toBe(
+          id,
+        );
       }),
       FUZZ,
     );
@@ -100,8 +102,8 @@ describe('cleaning an order id', () => {
   it('is not kept from an id by a blank under a likelier name', () => {
     fc.assert(
       fc.property(cleanId, unseen, (id, blank) => {
-        expect(last(JSON.stringify({ id: blank, sn: id }))).toBe(id);
-        expect(last(`?id=${encodeURIComponent(blank)}&sn=${id}`)).toBe(id);
+        expect(likeliest(JSON.stringify({ id: blank, sn: id }))).toBe(id);
+        expect(likeliest(`?id=${encodeURIComponent(blank)}&sn=${id}`)).toBe(id);
       }),
       FUZZ,
     );

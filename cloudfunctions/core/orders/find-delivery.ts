@@ -19,17 +19,23 @@ import { pairsOf, storesOf } from './pairs';
 import type { Searched } from './search-order';
 import { searchOrder } from './search-order';
 import type { Sight } from './sight';
-import { knowledgeOf } from './sight';
+import { knowledgeOf, leadingOf } from './sight';
 import type { Turn } from './take-turn';
 import { takeTurn } from './take-turn';
 
-/** @param afresh asks WeChat whatever is known, by the accounts as they are now; only such an answer is sure to have a `contact` */
 export type FindDelivery = (
   orderId: string,
   member: Staff,
   call: Call,
-  afresh?: boolean,
+  options?: FindOptions,
 ) => Promise<FoundDelivery>;
+
+export interface FindOptions {
+  /** Other order ids that may be meant instead, the likelier first. */
+  readonly others?: readonly string[];
+  /** Asks WeChat whatever is known, by the accounts as they are now; only such an answer is sure to have a `contact`. */
+  readonly afresh?: boolean;
+}
 
 interface FinderParts {
   readonly deliveries: Documents;
@@ -49,47 +55,78 @@ const WRITTEN_MS = 1000;
 /**
  * Finds an order for a member of the staff, by the accounts of their own stores only: another store's order is not found. What somebody was told a
  * moment ago is told again; of all who ask after that, one asks WeChat for all. A known order costs one question, another at most one for each pair
- * that the member may see.
+ * that the member may see. Of several ids that may be meant a known one is found before all others, and all that nobody knows count as one.
  */
 export function createFindDelivery(parts: FinderParts): FindDelivery {
   const { deliveries, staff, book, wechat, now } = parts;
-  return async (orderId, member, call, afresh = false) => {
+  return async (orderId, member, call, { others = [], afresh = false } = {}) => {
     if (isUsedUp(member, 'look-up', now())) throw tooFrequent();
-    const [document, accounts, isCounted] = await Promise.all([
-      deliveries.read(orderId),
+    const orderIds = [orderId, ...others];
+    const [documents, accounts, isCounted] = await Promise.all([
+      Promise.all(orderIds.map((id) => deliveries.read(id))),
       book.accounts(afresh ? 0 : undefined),
       countOne(staff, member, 'look-up', now()),
     ]);
     if (!isCounted) throw tooFrequent();
 
     const pairs = pairsOf(accounts, member.stores);
-    const sightOf = (record: DeliveryRecord, seen = pairs): Sight => {
-      return { orderId, record, pairs: seen, now: now(), afresh };
-    };
     const token = once(() => wechat.prepare(call));
-    const asking = { orderId, member, call, accounts, sightOf, token };
-    const first = recordOf(document);
-    const knowledge = knowledgeOf(sightOf(first));
-    if (knowledge === 'nothing') checkUnknown(asking, now());
-    // While it is being settled whose turn it is; waited for before anything is asked, which may be never.
-    if (knowledge !== 'told' || pairs.length === 0) token().catch(() => undefined);
-    const turn: Turn = afresh
-      ? { part: 'own', record: first, lease: null }
-      : await takeTurn(parts, orderId, first, (record) => knowledgeOf(sightOf(record)), call);
-    return turn.part === 'others'
-      ? foundMeanwhile(sightOf(turn.record))
-      : search(parts, asking, turn.record, turn.part === 'own' ? turn.lease : null);
+    const unknown = { wereAsked: false };
+    const readings = orderIds.map((id, index): Asking => {
+      const sightOf = (record: DeliveryRecord, seen = pairs): Sight => {
+        return { orderId: id, record, pairs: seen, now: now(), afresh };
+      };
+      const first = recordOf(documents[index] ?? null);
+      const isLast = index === orderIds.length - 1;
+      return { orderId: id, first, isLast, unknown, member, call, accounts, sightOf, token };
+    });
+    const known = readings.find(({ first, sightOf }) => leadingOf(sightOf(first)) !== undefined);
+    return known === undefined ? findFirst(parts, readings) : find(parts, known);
   };
 }
 
-/** One person's question for an order. */
+/** One person's question for an order, or for one of those that they may mean. */
 interface Asking {
   readonly orderId: string;
+  /** What was on record of it when they asked. */
+  readonly first: DeliveryRecord;
+  /** No other is asked for after it. */
+  readonly isLast: boolean;
+  /** Of all that they may mean together. */
+  readonly unknown: { wereAsked: boolean };
   readonly member: Staff;
   readonly call: Call;
   readonly accounts: readonly UsableAccount[];
   readonly sightOf: (record: DeliveryRecord, pairs?: readonly Pair[]) => Sight;
   readonly token: () => Promise<unknown>;
+}
+
+/** The first of those that may be meant that there is. */
+async function findFirst(parts: FinderParts, readings: readonly Asking[]): Promise<FoundDelivery> {
+  for (const asking of readings) {
+    try {
+      return await find(parts, asking);
+    } catch (error) {
+      const isUnknown = error instanceof CloudFailure && error.code === 'order-not-found';
+      if (!isUnknown || asking.isLast) throw error;
+    }
+  }
+  throw new CloudFailure('order-not-found');
+}
+
+async function find(parts: FinderParts, asking: Asking): Promise<FoundDelivery> {
+  const { orderId, first, call, sightOf, token } = asking;
+  const sight = sightOf(first);
+  const knowledge = knowledgeOf(sight);
+  if (knowledge === 'nothing') checkUnknown(asking, parts.now());
+  // While it is being settled whose turn it is; waited for before anything is asked, which may be never.
+  if (knowledge !== 'told' || sight.pairs.length === 0) token().catch(() => undefined);
+  const turn: Turn = sight.afresh
+    ? { part: 'own', record: first, lease: null }
+    : await takeTurn(parts, orderId, first, (record) => knowledgeOf(sightOf(record)), call);
+  return turn.part === 'others'
+    ? foundMeanwhile(sightOf(turn.record))
+    : search(parts, asking, turn.record, turn.part === 'own' ? turn.lease : null);
 }
 
 /** Searches as far as the record does not tell, and writes down what came of it. */
@@ -125,10 +162,13 @@ async function search(
   const at = now();
   const asked = outcomes.flatMap((outcome) => askedOf(outcome, at));
   const isUnknown = searched.known === undefined && asked.every((one) => 'missedAt' in one);
+  asking.unknown.wereAsked ||= asked.length > 0;
   await written(
     call,
     asked.length === 0 ? giveBack() : remember(deliveries, orderId, record, asked, at, lease),
-    isUnknown && asked.length > 0 ? countOne(staff, member, 'unknown-id', at) : null,
+    isUnknown && asking.isLast && asking.unknown.wereAsked
+      ? countOne(staff, member, 'unknown-id', at)
+      : null,
   );
   if (searched.pairs.length === 0) throw await nothingToAsk(searched, token());
   return foundDelivery(searched.outcomes, searched.pairs, withAsked(record, asked, at), false);

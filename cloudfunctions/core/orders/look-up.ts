@@ -35,26 +35,32 @@ const WRITTEN_WITHIN_MS = 60_000;
 const SHORT = 8;
 const MOST_CHOICES = 8;
 
-/** Looks an order up by its id, or by the end of it where the stores of whoever asks know the order; several that end so are told to choose from. */
+/**
+ * Looks an order up by its id (of all that a text may mean, one that is known before the likeliest), or by the end of it where the stores of whoever
+ * asks know the order; several that end so are told to choose from.
+ */
 export async function lookUp(
   parts: LookUpParts,
-  { orderId, since, exact = false }: LookUpRequest,
+  { orderId, others = [], since, exact = false }: LookUpRequest,
   asker: Asker,
 ): Promise<LookUpAnswer> {
   if (asker.staff.role === 'reviewer') {
-    const recorded = recordedReport(orderId, parts.now());
-    if (recorded === null) throw new CloudFailure('order-not-found');
+    const [recorded] = [orderId, ...others].flatMap((id) => recordedReport(id, parts.now()) ?? []);
+    if (recorded === undefined) throw new CloudFailure('order-not-found');
     return recorded;
   }
-  const look = (id: string): Promise<DeliveryAnswer> => lookUpById(parts, id, since ?? 0, asker);
+  const look = (id: string, instead: readonly string[] = []): Promise<DeliveryAnswer> =>
+    lookUpById(parts, id, instead, since ?? 0, asker);
   const lookMeant = (meant: string | OrderChoices): Promise<DeliveryAnswer> | OrderChoices =>
     typeof meant === 'string' ? look(meant) : meant;
   // Of what the phone has been told of once it knows the whole id.
   const mayBeTail = since === undefined && !exact;
-  if (!mayBeTail) return look(orderId);
-  if (orderId.length <= SHORT)
-    return lookMeant((await orderEndingWith(parts, orderId, asker)) ?? orderId);
-  return look(orderId).catch(async (error: unknown) => {
+  if (!mayBeTail) return look(orderId, others);
+  if (orderId.length <= SHORT) {
+    const meant = await orderEndingWith(parts, orderId, asker);
+    return meant === null ? look(orderId, others) : lookMeant(meant);
+  }
+  return look(orderId, others).catch(async (error: unknown) => {
     if (!isNoWholeId(error)) throw error;
     const meant = await orderEndingWith(parts, orderId, asker);
     // An order by this very id has just been asked for.
@@ -89,11 +95,12 @@ async function orderEndingWith(
 async function lookUpById(
   { findDelivery, stores, now }: LookUpParts,
   id: string,
+  others: readonly string[],
   since: number,
   { staff, call }: Asker,
 ): Promise<DeliveryAnswer> {
   const [found, known] = await Promise.all([
-    findDelivery(id, staff, call),
+    findDelivery(id, staff, call, { others }),
     // A delivery is told without its store rather than not at all.
     stores().catch(() => {
       call.note({ storeList: 'failed' });

@@ -1,6 +1,7 @@
 import type { Struct } from 'superstruct';
-import { boolean, literal, number, optional, refine, string, type } from 'superstruct';
+import { boolean, literal, number, optional, refine, size, string, type } from 'superstruct';
 import type { LatestOrders, LookUpRequest } from '../../../miniprogram/shared/cloud-api';
+import { list, MOST_OTHERS } from '../../../miniprogram/shared/cloud-api';
 import { isSendable, problemOf } from '../../../miniprogram/shared/order-id';
 import type { Store } from '../../../miniprogram/shared/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
@@ -32,6 +33,7 @@ interface OrderParts {
 const orderId: Struct<string> = refine(string(), 'order id', isSendable);
 const lookUpInput: Struct<LookUpRequest> = type({
   orderId,
+  others: optional(size(list(orderId), 0, MOST_OTHERS)),
   since: optional(number()),
   exact: optional(boolean()),
 });
@@ -59,7 +61,7 @@ export function orderActions(parts: OrderParts): ReadonlyMap<string, Action> {
         grants: everybody,
         input: lookUpInput,
         about: ownStores,
-        handle: (input, _about, asker) => lookUp(parts, checked(input), asker),
+        handle: (input, _about, asker) => lookUp(parts, checkedLookUp(input), asker),
       }),
     ],
     [
@@ -95,6 +97,12 @@ async function latestOrders(
   if (member.role === 'reviewer') return { orders: [] };
   if (!(await countOne(staff, member, 'look-up', now()))) throw tooFrequent();
   return { orders: await knownOrders.latest(member) };
+}
+
+/** @throws CloudFailure `bad-order-id` */
+function checkedLookUp(input: LookUpRequest): LookUpRequest {
+  const others = input.others?.filter((id) => problemOf(id) === null && id !== input.orderId);
+  return { ...checked(input), others };
 }
 
 /** @throws CloudFailure `bad-order-id` */

@@ -23,7 +23,7 @@ export async function revealPhone(
   call.note({ reveal: 'phone' });
   if (isUsedUp(staff, 'reveal', now())) throw new CloudFailure('too-many-reveals');
   // By the accounts as they are now: a store that an account no longer serves has no right to its riders.
-  const found = await findDelivery(id, staff, call, true);
+  const found = await findDelivery(id, staff, call, { afresh: true });
   const { contact, delivery } = found;
   const isRevealed = contact !== null && mayBeCalled(found, now());
   call.note({ revealed: isRevealed, status: delivery.status.code });

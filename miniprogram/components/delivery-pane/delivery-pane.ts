@@ -28,7 +28,7 @@ const running = new WeakMap<object, Running>();
  */
 Component({
   properties: {
-    /** The order ids that may be meant, in the order to try them. */
+    /** The order ids that may be meant, the likeliest first. */
     orderIds: { type: Array, value: [] as readonly string[] },
     /** They are whole ones, whatever other ids end so. */
     exact: { type: Boolean, value: false },

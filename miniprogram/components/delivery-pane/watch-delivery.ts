@@ -31,7 +31,7 @@ export const NOTHING_TO_TELL: CallOutcome = { callTrouble: null, shownNumber: ''
 /**
  * Opens a delivery on this phone: its cloud, its memory, its clock.
  *
- * @param orderIds the order ids that may be meant, in the order to try them; `exact`: they are whole ones
+ * @param orderIds the order ids that may be meant, the likeliest first; `exact`: they are whole ones
  * @param show shows what has changed
  * @param remembered called when the phone's memory holds something new, with the order id that was found
  * @param forgotten called when it holds nothing any more

@@ -5,7 +5,7 @@ it('takes an order id as it was typed', () => {
 });
 
 it('has two to try when cleaning changes what was scanned', () => {
-  expect(readOrderEntry('CODE_128,A-1')).toEqual({ ok: true, orderIds: ['CODE_128,A-1', 'A-1'] });
+  expect(readOrderEntry('CODE_128,A-1')).toEqual({ ok: true, orderIds: ['A-1', 'CODE_128,A-1'] });
 });
 
 it.each([

@@ -14,53 +14,53 @@ describe('candidatesOf', () => {
       '\uFEFF\u200B20261124-1288\u200B',
       ['20261124-1288'],
     ],
-    ['spaces inside: as scanned first', '2026 1124 1288', ['2026 1124 1288', '202611241288']],
-    ['full-width characters', '２０２６－Ａ１', ['２０２６－Ａ１', '2026-A1']],
-    ['a full-width space', '2026\u30001288', ['2026\u30001288', '20261288']],
-    ['a scanner prefix', 'CODE_128,20261124-1288', ['CODE_128,20261124-1288', '20261124-1288']],
-    ['another scanner prefix', 'QR_CODE:ab-1', ['QR_CODE:ab-1', 'ab-1']],
+    ['spaces inside', '2026 1124 1288', ['202611241288', '2026 1124 1288']],
+    ['full-width characters', '２０２６－Ａ１', ['2026-A1', '２０２６－Ａ１']],
+    ['a full-width space', '2026\u30001288', ['20261288', '2026\u30001288']],
+    ['a scanner prefix', 'CODE_128,20261124-1288', ['20261124-1288', 'CODE_128,20261124-1288']],
+    ['another scanner prefix', 'QR_CODE:ab-1', ['ab-1', 'QR_CODE:ab-1']],
     [
       'a link',
       'https://shop.example/o?x=1&order_id=Ab9',
-      ['https://shop.example/o?x=1&order_id=Ab9', 'Ab9'],
+      ['Ab9', 'https://shop.example/o?x=1&order_id=Ab9'],
     ],
     [
       'an escaped link',
       'https://shop.example/?id=%E5%8D%95%201#top',
-      ['https://shop.example/?id=%E5%8D%95%201#top', '单1'],
+      ['单1', 'https://shop.example/?id=%E5%8D%95%201#top'],
     ],
-    ['a scene', 'id=20261124-1288', ['id=20261124-1288', '20261124-1288']],
-    ['JSON', '{"sn":"Ab9"}', ['{"sn":"Ab9"}', 'Ab9']],
+    ['a scene', 'id=20261124-1288', ['20261124-1288', 'id=20261124-1288']],
+    ['JSON', '{"sn":"Ab9"}', ['Ab9', '{"sn":"Ab9"}']],
     [
       'JSON with a number too long for JavaScript',
       '{"orderId": 12345678901234567890}',
-      ['{"orderId": 12345678901234567890}', '12345678901234567890'],
+      ['12345678901234567890', '{"orderId": 12345678901234567890}'],
     ],
     [
       'JSON with such a number, and others under the same key deeper inside',
       '{"data":{"id":98765432109876543210},"x":"\\"id\\":1,","id":12345678901234567890}',
       [
-        '{"data":{"id":98765432109876543210},"x":"\\"id\\":1,","id":12345678901234567890}',
         '12345678901234567890',
+        '{"data":{"id":98765432109876543210},"x":"\\"id\\":1,","id":12345678901234567890}',
       ],
     ],
     [
       'JSON with a blank under a likelier key',
       '{"id":"\u200B","sn":"Ab9"}',
-      ['{"id":"\u200B","sn":"Ab9"}', 'Ab9'],
+      ['Ab9', '{"id":"\u200B","sn":"Ab9"}'],
     ],
-    ['a link with a blank under a likelier key', '?id=%20&sn=Ab9', ['?id=%20&sn=Ab9', 'Ab9']],
+    ['a link with a blank under a likelier key', '?id=%20&sn=Ab9', ['Ab9', '?id=%20&sn=Ab9']],
     ['controls inside, which WeChat takes none of', '2026\u001D1288', ['20261288']],
     ['half a character', '2026\uD83D1288', ['20261288']],
     [
       'JSON with the same key deeper inside',
       '{"data":{"id":7},"id":8}',
-      ['{"data":{"id":7},"id":8}', '8'],
+      ['8', '{"data":{"id":7},"id":8}'],
     ],
     [
       'JSON whose likelier key holds no id',
       '{"id":1.5,"sn":"Ab9"}',
-      ['{"id":1.5,"sn":"Ab9"}', 'Ab9'],
+      ['Ab9', '{"id":1.5,"sn":"Ab9"}'],
     ],
     ['JSON without any known key: the text is the id', '{"no":"Ab9"}', ['{"no":"Ab9"}']],
     [
@@ -82,13 +82,13 @@ describe('candidatesOf', () => {
     ...['ITF', 'CODABAR', 'QRCODE', 'QR_CODE', 'QR-CODE', 'DATAMATRIX', 'DATA_MATRIX'],
     ...['PDF417', 'PDF_417', 'BARCODE', 'code_128'],
   ])('knows %s before an id for the name of a symbology', (name) => {
-    expect(candidatesOf(`${name},Ab9`).at(-1)).toBe('Ab9');
+    expect(candidatesOf(`${name},Ab9`)[0]).toBe('Ab9');
   });
 
   it.each([',', '，', ':', '：', ' , ', ', '])(
     'knows what stands behind such a name: %j',
     (mark) => {
-      expect(candidatesOf(`CODE_128${mark}Ab9`).at(-1)).toBe('Ab9');
+      expect(candidatesOf(`CODE_128${mark}Ab9`)[0]).toBe('Ab9');
     },
   );
 
@@ -102,23 +102,23 @@ describe('candidatesOf', () => {
   it.each(['id', 'orderId', 'order_id', 'shop_order_id', 'order_no', 'sn'])(
     'finds the id under %s, in a link and in JSON',
     (key) => {
-      expect(candidatesOf(`https://shop.example/?x=1&${key}=Ab9&y=2`).at(-1)).toBe('Ab9');
-      expect(candidatesOf(`https://shop.example/#${key}=Ab9`).at(-1)).toBe('Ab9');
-      expect(candidatesOf(`{"${key}":"Ab9"}`).at(-1)).toBe('Ab9');
+      expect(candidatesOf(`https://shop.example/?x=1&${key}=Ab9&y=2`)[0]).toBe('Ab9');
+      expect(candidatesOf(`https://shop.example/#${key}=Ab9`)[0]).toBe('Ab9');
+      expect(candidatesOf(`{"${key}":"Ab9"}`)[0]).toBe('Ab9');
     },
   );
 
   it('takes every full-width character for its twin, and none beside them', () => {
-    expect(candidatesOf('！～').at(-1)).toBe('!~');
+    expect(candidatesOf('！～')[0]).toBe('!~');
     expect(candidatesOf('\uFF00A\uFF5F')).toEqual(['\uFF00A\uFF5F']);
   });
 
   it('reads a plus in a link as the space that it stands for', () => {
-    expect(candidatesOf('?id=Ab+9').at(-1)).toBe('Ab9');
+    expect(candidatesOf('?id=Ab+9')[0]).toBe('Ab9');
   });
 
   it('takes a lone % in a link for part of the id', () => {
-    expect(candidatesOf('?id=50%').at(-1)).toBe('50%');
+    expect(candidatesOf('?id=50%')[0]).toBe('50%');
   });
 
   it.each([
@@ -136,12 +136,37 @@ describe('candidatesOf', () => {
     },
   );
 
+  it.each([
+    '订单号：20261126-1276',
+    '订单号20261126-1276',
+    '您好，订单号: 20261126-1276 ，麻烦看下到哪了',
+    '单号 20261126-1276',
+    '订单编号：20261126-1276。',
+    '订单号是20261126-1276吗',
+    'No.20261126-1276',
+    'NO：20261126-1276',
+    'Order ID: 20261126-1276',
+    'order #20261126-1276',
+    '#20261126-1276',
+    'CODE_128,订单号：20261126-1276',
+  ])('finds the id behind its label: %s', (text) => {
+    expect(candidatesOf(text)).toEqual(['20261126-1276', text]);
+  });
+
+  it.each(['NO1234', 'order-12', 'A#12', '订单号', '订单号：'])(
+    'takes no label from what only looks like one: %s',
+    (text) => {
+      expect(candidatesOf(text).at(-1)).toBe(text);
+      expect(candidatesOf(text)[0]).not.toMatch(/^(?:12|1234|)$/);
+    },
+  );
+
   it('tries the text itself when cleaning leaves nothing', () => {
     expect(candidatesOf('CODE_128,')).toEqual(['CODE_128,']);
   });
 
   it('prefers the likelier key when a link holds several', () => {
-    expect(candidatesOf('https://shop.example/?sn=1&id=2').at(-1)).toBe('2');
+    expect(candidatesOf('https://shop.example/?sn=1&id=2')[0]).toBe('2');
   });
 
   it.each(['', '   ', '\u200B\n'])('has none for a blank text (%j)', (raw) => {

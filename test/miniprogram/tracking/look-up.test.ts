@@ -12,15 +12,11 @@ function failing(code: CloudErrorCode): CallResult<LookUpAnswer> {
   };
 }
 
-function shop(orders: Record<string, CallResult<LookUpAnswer>>) {
-  return jest.fn((orderId: string) =>
-    Promise.resolve(orders[orderId] ?? failing('order-not-found')),
+function shop(answers: readonly CallResult<LookUpAnswer>[]) {
+  const left = [...answers];
+  return jest.fn((_orderIds: readonly string[], _since?: number, _exact?: boolean) =>
+    Promise.resolve(left.shift() ?? failing('order-not-found')),
   );
-}
-
-/** The order ids that were asked for. */
-function askedIn(lookUp: ReturnType<typeof shop>): readonly string[] {
-  return lookUp.mock.calls.map(([orderId]) => orderId);
 }
 
 function found(orderId: string): CallResult<LookUpAnswer> {
@@ -28,95 +24,39 @@ function found(orderId: string): CallResult<LookUpAnswer> {
 }
 
 describe('a look-up of what may be several ids', () => {
-  it('tries them in their order and stays with the one that was found', async () => {
-    const lookUp = shop({ 'A-1': found('A-1') });
-    const candidates = lookUpAny(['CODE_128,A-1', 'A-1'], lookUp);
-    await candidates.ask();
-    await candidates.ask();
-    expect(askedIn(lookUp)).toEqual(['CODE_128,A-1', 'A-1', 'A-1']);
-    expect(candidates.orderId()).toBe('A-1');
-  });
-
-  it('asks for the first only when that is an order', async () => {
-    const lookUp = shop({ 'CODE_128,A-1': found('CODE_128,A-1'), 'A-1': found('A-1') });
-    const candidates = lookUpAny(['CODE_128,A-1', 'A-1'], lookUp);
-    await candidates.ask();
-    expect(candidates.orderId()).toBe('CODE_128,A-1');
-    expect(lookUp).toHaveBeenCalledTimes(1);
-  });
-
-  it('asks for what was found by its end by its own id from then on', async () => {
-    const lookUp = shop({ '8842': found('20261124-8842') });
-    const candidates = lookUpAny(['8842'], lookUp);
-    await candidates.ask();
-    expect(candidates.orderId()).toBe('20261124-8842');
-    await candidates.ask();
-    expect(askedIn(lookUp)).toEqual(['8842', '20261124-8842']);
-  });
-
-  it('says of what was found that it is a whole id, also where all that was seen is asked for again', async () => {
-    const lookUp = shop({ '8842': found('8842') });
-    const candidates = lookUpAny(['8842'], lookUp);
-    await candidates.ask();
-    await candidates.ask(undefined);
+  it('asks for all of them in one call, and then for the one that was found, which is a whole id', async () => {
+    const lookUp = shop([found('A-1'), found('A-1')]);
+    const meant = lookUpAny(['A-1', 'CODE_128,A-1'], lookUp);
+    expect(meant.orderId()).toBe('A-1');
+    await meant.ask();
+    await meant.ask(7);
     expect(lookUp.mock.calls).toEqual([
-      ['8842', undefined, false],
-      ['8842', undefined, true],
+      [['A-1', 'CODE_128,A-1'], undefined, false],
+      [['A-1'], 7, true],
     ]);
   });
 
-  it('is shown by the id that several orders end in', async () => {
-    const several = { choices: [], more: false };
-    const lookUp = shop({ 'A 8842': { ok: true, serverTime: 0, data: several } });
-    const candidates = lookUpAny(['A 8842', 'A8842'], lookUp);
-    expect(candidates.orderId()).toBe('A8842');
-    await candidates.ask();
-    expect(candidates.orderId()).toBe('A 8842');
-    await candidates.ask();
-    expect(askedIn(lookUp)).toEqual(['A 8842', 'A 8842']);
+  it('is called by the id that was found, whichever of them that is', async () => {
+    const meant = lookUpAny(['8842', 'A 8842'], shop([found('20261124-8842')]));
+    await meant.ask();
+    expect(meant.orderId()).toBe('20261124-8842');
+  });
+
+  it('asks for all of them again as long as none was found or chosen', async () => {
+    const choices = { ok: true, serverTime: 0, data: { choices: [], more: false } } as const;
+    const lookUp = shop([failing('order-not-found'), choices]);
+    const meant = lookUpAny(['8842', 'A 8842'], lookUp);
+    expect(await meant.ask()).toEqual(failing('order-not-found'));
+    expect(await meant.ask()).toBe(choices);
+    await meant.ask();
+    const all = [['8842', 'A 8842'], undefined, false];
+    expect(lookUp.mock.calls).toEqual([all, all, all]);
+    expect(meant.orderId()).toBe('8842');
   });
 
   it('says of whole ids that they are', async () => {
-    const lookUp = shop({ '8842': found('8842') });
+    const lookUp = shop([]);
     await lookUpAny(['8842'], lookUp, true).ask();
-    await lookUpAny(['8842'], lookUp).ask();
-    expect(lookUp.mock.calls).toEqual([
-      ['8842', undefined, true],
-      ['8842', undefined, false],
-    ]);
-  });
-
-  it('stops at trouble that another id cannot mend', async () => {
-    const lookUp = shop({ first: failing('not-staff') });
-    const result = await lookUpAny(['first', 'second'], lookUp).ask();
-    expect(result).toEqual(failing('not-staff'));
-    expect(lookUp).toHaveBeenCalledTimes(1);
-  });
-
-  it('goes on to the next id from one that WeChat takes for none', async () => {
-    const second = found('second');
-    const lookUp = shop({ first: failing('bad-order-id'), second });
-    expect(await lookUpAny(['first', 'second'], lookUp).ask()).toBe(second);
-  });
-
-  it('stops where no answer arrives', async () => {
-    const offline: CallResult<LookUpAnswer> = { ok: false, noAnswer: 'offline', detail: '' };
-    const lookUp = shop({ first: offline });
-    expect(await lookUpAny(['first', 'second'], lookUp).ask()).toBe(offline);
-    expect(lookUp).toHaveBeenCalledTimes(1);
-  });
-
-  it('tries them all again as long as none was found', async () => {
-    const lookUp = shop({});
-    const candidates = lookUpAny(['first', 'second'], lookUp);
-    await candidates.ask();
-    await candidates.ask();
-    expect(askedIn(lookUp)).toEqual(['first', 'second', 'first', 'second']);
-  });
-
-  it('says that it was not found when none is an order', async () => {
-    const candidates = lookUpAny(['first', 'second'], shop({}));
-    await expect(candidates.ask()).resolves.toEqual(failing('order-not-found'));
-    expect(candidates.orderId()).toBe('second');
+    expect(lookUp.mock.calls).toEqual([[['8842'], undefined, true]]);
   });
 });

@@ -40,6 +40,46 @@ describe('unknown ids', () => {
     expect((await asking('o-clerk', 'B')).outcome).toBe('order-not-found');
   });
 
+  it('count as one for all that one text may mean, and never for an order that there is', async () => {
+    const scan = (orderId: string) =>
+      world.call('getOrder', 'o-clerk', { orderId, others: [`CODE_128,${orderId}`] });
+    for (let n = 0; n < 30; n += 1) {
+      world.orders.set(`shop-one//NEW-${n}`, 301);
+      expect((await scan(`NEW-${n}`)).ok).toBe(true);
+      world.clock.now += 2000;
+    }
+    expect(world.asked).toEqual(Array.from({ length: 30 }, (_, n) => `shop-one//NEW-${n}`));
+    for (let n = 0; n < 20; n += 1) {
+      expect(await scan(`NONE-${n}`)).toMatchObject({ error: { code: 'order-not-found' } });
+    }
+    expect(await scan('NONE')).toMatchObject({ error: { code: 'too-many-unknown-ids' } });
+    expect((await scan('NEW-7')).ok).toBe(true);
+  });
+
+  it('are passed over for an order that is known, whatever else a text may mean', async () => {
+    world.orders.set('shop-one//CODE_128,7', 301);
+    const raw = { orderId: '7', others: ['CODE_128,7'] };
+    expect(await world.call('getOrder', 'o-clerk', raw)).toMatchObject({
+      data: { orderId: 'CODE_128,7' },
+    });
+    world.clock.now += MINUTE;
+    expect((await world.call('getOrder', 'o-clerk', raw)).ok).toBe(true);
+    const [first, second, third] = world.asked;
+    expect([first, second, third]).toEqual([
+      'shop-one//7',
+      'shop-one//CODE_128,7',
+      'shop-one//CODE_128,7',
+    ]);
+    for (let n = 0; n < 19; n += 1) await lookUp('o-clerk', `A${n}`);
+    // What was found by its second reading has counted for nothing.
+    expect((await asking('o-clerk', 'A19')).outcome).toBe('order-not-found');
+    expect((await asking('o-clerk', 'A20')).outcome).toBe('too-many-unknown-ids');
+  });
+
+  it.each([['   '], ['\u3000'], ['\u200B']])('are none that are blank: %j', async (orderId) => {
+    expect(await asking('o-clerk', orderId)).toMatchObject({ outcome: 'bad-order-id', asked: [] });
+  });
+
   it('that an outage hides does not count', async () => {
     for (let n = 0; n < 25; n += 1) {
       world.orders.set(`shop-one//A${n}`, 'wechat-busy');
