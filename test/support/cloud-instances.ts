@@ -119,7 +119,7 @@ export function startInstance(
       const endsAt = time.now() + TIME_LIMIT_MS;
       const call = { ...fakeCall({ openId }), timeLeftMs: () => endsAt - time.now() };
       const member = await step(databaseMs, () => memberWhoCalls(staff, call.caller, time.now()));
-      return findDelivery(ORDER_ID, member, call, afresh);
+      return findDelivery(ORDER_ID, member, call, { afresh });
     },
   };
   return instance;

@@ -17,13 +17,13 @@ function cloudThat(callFunction: (call: unknown) => Promise<unknown>) {
 describe('a call of the cloud', () => {
   it('hands on an answer of the agreed shape', async () => {
     const { callFunction } = cloudThat(() => Promise.resolve({ result: answer }));
-    await expect(lookUpDelivery('A-1')).resolves.toEqual(answer);
+    await expect(lookUpDelivery(['A-1'])).resolves.toEqual(answer);
     expect(callFunction).toHaveBeenCalledWith({ name: 'getOrder', data: { orderId: 'A-1' } });
   });
 
   it('says up to when the phone knows what was seen', async () => {
     const { callFunction } = cloudThat(() => Promise.resolve({ result: answer }));
-    await lookUpDelivery('A-1', 5000);
+    await lookUpDelivery(['A-1'], 5000);
     expect(callFunction).toHaveBeenCalledWith({
       name: 'getOrder',
       data: { orderId: 'A-1', since: 5000 },
@@ -44,7 +44,7 @@ describe('a call of the cloud', () => {
     'says that an answer cannot be read (%j)',
     async (result) => {
       cloudThat(() => Promise.resolve({ result }));
-      await expect(lookUpDelivery('A-1')).resolves.toMatchObject({ noAnswer: 'unreadable' });
+      await expect(lookUpDelivery(['A-1'])).resolves.toMatchObject({ noAnswer: 'unreadable' });
     },
   );
 
@@ -57,7 +57,7 @@ describe('a call of the cloud', () => {
     'tells by code %i and its words that there is no cloud environment',
     async (errCode, errMsg) => {
       cloudThat(() => Promise.reject(Object.assign(new Error('failed'), { errCode, errMsg })));
-      await expect(lookUpDelivery('A-1')).resolves.toEqual({
+      await expect(lookUpDelivery(['A-1'])).resolves.toEqual({
         ok: false,
         noAnswer: 'environment-missing',
         detail: errMsg,
@@ -76,7 +76,7 @@ describe('a call of the cloud', () => {
     cloudThat(() =>
       Promise.reject(Object.assign(new Error('failed'), { errCode, errMsg: 'as WeChat says' })),
     );
-    await expect(lookUpDelivery('A-1')).resolves.toEqual({
+    await expect(lookUpDelivery(['A-1'])).resolves.toEqual({
       ok: false,
       noAnswer,
       detail: 'as WeChat says',
@@ -87,7 +87,7 @@ describe('a call of the cloud', () => {
     cloudThat(() => {
       throw Object.assign(new Error(), { errMsg: 'Cloud API isn’t enabled' });
     });
-    await expect(lookUpDelivery('A-1')).resolves.toMatchObject({
+    await expect(lookUpDelivery(['A-1'])).resolves.toMatchObject({
       ok: false,
       detail: 'Cloud API isn’t enabled',
     });
@@ -96,7 +96,7 @@ describe('a call of the cloud', () => {
   it('gives up when nothing comes', async () => {
     jest.useFakeTimers();
     cloudThat(() => new Promise(() => undefined));
-    const result = lookUpDelivery('A-1');
+    const result = lookUpDelivery(['A-1']);
     await jest.advanceTimersByTimeAsync(12_000);
     await expect(result).resolves.toMatchObject({ noAnswer: 'timed-out' });
     jest.useRealTimers();
@@ -105,7 +105,7 @@ describe('a call of the cloud', () => {
   it('leaves no timer behind', async () => {
     jest.useFakeTimers();
     cloudThat(() => Promise.resolve({ result: answer }));
-    await lookUpDelivery('A-1');
+    await lookUpDelivery(['A-1']);
     expect(jest.getTimerCount()).toBe(0);
     jest.useRealTimers();
   });
@@ -113,7 +113,7 @@ describe('a call of the cloud', () => {
   it('says so when this WeChat has no cloud', async () => {
     installWx({});
     openCloud();
-    await expect(lookUpDelivery('A-1')).resolves.toMatchObject({ noAnswer: 'cloud-missing' });
+    await expect(lookUpDelivery(['A-1'])).resolves.toMatchObject({ noAnswer: 'cloud-missing' });
   });
 
   it('is opened in the default environment, without tracing users', () => {
