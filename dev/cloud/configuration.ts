@@ -1,7 +1,7 @@
 import type { Faults } from '../faults/faults';
 import { SHORT_TIME_OUT_SECONDS } from '../faults/set-up-faults';
 import type { SetUpFault } from '../faults/fault-table';
-import { SHOP_COLLECTIONS } from '../../miniprogram/shared/shop-collections';
+import { COLLECTION_NAMES } from '../../miniprogram/shared/shop-collections';
 import type { ClientRule } from './database/client-access';
 import type { FunctionManifest } from './function-manifest';
 
@@ -28,7 +28,7 @@ export function createConfiguration(faults: Faults): Configuration {
     environmentOf: ({ SETTINGS_KEY, ...settings }) =>
       SETTINGS_KEY === undefined || isOn('key-missing') ? settings : { SETTINGS_KEY, ...settings },
     ruleOf: (collection) => {
-      const isOfTheShop = SHOP_COLLECTIONS.some((name) => name === collection);
+      const isOfTheShop = COLLECTION_NAMES.some((name) => name === collection);
       return isOfTheShop && !isOn('database-open') ? 'nobody' : 'creator';
     },
     subscribe: (listener) => {

@@ -1,9 +1,9 @@
-import { SHOP_COLLECTIONS } from '../../miniprogram/shared/shop-collections';
+import { COLLECTION_NAMES } from '../../miniprogram/shared/shop-collections';
 import type { DeploySettings } from './settings';
 
 /** What no official call does: what to do in WeChat's own pages, in the words of their menus, the most urgent first. */
 export function leftToDo({ appSecret, functionEnvironment }: DeploySettings): readonly string[] {
-  const collections = SHOP_COLLECTIONS.join('、');
+  const collections = COLLECTION_NAMES.join('、');
   const without = appSecret === null;
   const settings = ['SETTINGS_KEY', 'OWNER_SETUP_CODE'].filter(
     (name) => without || functionEnvironment[name] === undefined,

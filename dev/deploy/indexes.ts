@@ -1,19 +1,21 @@
 import type { ShopCollection } from '../../miniprogram/shared/shop-collections';
+import { COLLECTIONS } from '../../miniprogram/shared/shop-collections';
 
 /** An index of the cloud database. `keys` in their order; lists are indexed by their items. */
 export interface DatabaseIndex {
-  readonly collection: ShopCollection;
+  /** Its name in the database. */
+  readonly collection: string;
   readonly name: string;
   readonly keys: readonly { readonly name: string; readonly direction: '1' | '-1' }[];
 }
 
-function index(collection: ShopCollection, ...fields: readonly string[]): DatabaseIndex {
+function index(of: ShopCollection, ...fields: readonly string[]): DatabaseIndex {
   const keys = fields.map((field) =>
     field.startsWith('-')
       ? ({ name: field.slice(1), direction: '-1' } as const)
       : ({ name: field, direction: '1' } as const),
   );
-  return { collection, name: keys.map(({ name }) => name).join('_'), keys };
+  return { collection: COLLECTIONS[of], name: keys.map(({ name }) => name).join('_'), keys };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { SHOP_COLLECTIONS } from '../../miniprogram/shared/shop-collections';
+import { COLLECTION_NAMES } from '../../miniprogram/shared/shop-collections';
 import { readManifest } from '../cloud/function-manifest';
 import { INDEXES } from './indexes';
 import type { DeployRecord } from './record';
@@ -87,7 +87,7 @@ export async function performPlan(
 
 function databaseSteps(): readonly Step[] {
   return [
-    ...SHOP_COLLECTIONS.map((collection) => ({
+    ...COLLECTION_NAMES.map((collection) => ({
       name: `collection ${collection}`,
       mark: collection,
       sentence: `collection ${collection}`,

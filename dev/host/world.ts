@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Struct } from 'superstruct';
-import { enums, object } from 'superstruct';
-import { SHOP_COLLECTIONS } from '../../miniprogram/shared/shop-collections';
+import { enums, literal, object } from 'superstruct';
+import { COLLECTION_NAMES } from '../../miniprogram/shared/shop-collections';
 import type { ClockState } from '../clock/clock';
 import type { Cloud } from '../cloud/cloud';
 import { createCloud } from '../cloud/cloud';
@@ -45,7 +45,11 @@ export interface WorldOptions {
 const OPENED_BEFORE_MS = 3 * 3_600_000;
 
 /** Written when a world has begun: what stands in a folder without it is half a world. */
-const BEGINNING: Struct<{ readonly kind: WorldKind }> = object({ kind: enums(['demo', 'empty']) });
+const BEGINNING: Struct<{ readonly kind: WorldKind; readonly layout: 2 }> = object({
+  kind: enums(['demo', 'empty']),
+  /** Of what is kept: another release may have called its collections otherwise. */
+  layout: literal(2),
+});
 
 /**
  * Opens the world that is kept in a folder, or a new one.
@@ -87,14 +91,14 @@ export async function openWorld(
     cloud,
     begin: async () => {
       // As a deployment has made them (dev/deploy).
-      if (kept === null) SHOP_COLLECTIONS.forEach(cloud.database.makeCollection);
+      if (kept === null) COLLECTION_NAMES.forEach(cloud.database.makeCollection);
       if (kept === null && kind === 'demo') {
         clock.showPast(clock.now() - OPENED_BEFORE_MS);
         await openDemoShop(cloud);
         clock.showPast(null);
       }
       await playPast(sandbox, cloud, clock, kind === 'demo' ? OWNER : null);
-      if (kept === null) keep(beginning, { kind });
+      if (kept === null) keep(beginning, { kind, layout: 2 });
     },
     close: async () => {
       clock.close();

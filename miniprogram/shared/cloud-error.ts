@@ -121,6 +121,11 @@ export const CLOUD_ERRORS = {
     retryable: true,
     message: '云数据库暂时用不了。',
   },
+  'unreadable-document': {
+    fixer: 'owner',
+    retryable: false,
+    message: '云端有一条记录读不懂，没有动它。',
+  },
   'not-allowed': {
     fixer: 'owner',
     retryable: false,

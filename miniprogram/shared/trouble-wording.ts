@@ -119,6 +119,13 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
     title: said('database-failed'),
     steps: ['稍后会自动再查；一直这样，请店主在云开发控制台查看数据库的状态。'],
   },
+  'unreadable-document': {
+    title: '云端有一条记录读不懂',
+    steps: [
+      '请店主重新上传全部云函数：它可能是更新的版本写下的。',
+      '仍然不行，请店主在“店铺”的“自检”里看是哪一类，再到云开发控制台核对那条记录。',
+    ],
+  },
   'not-allowed': {
     title: '你的角色不能做这件事',
     steps: ['请店主来做，或请店主在“店铺”里调整你的角色和门店。'],

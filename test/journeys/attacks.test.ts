@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../miniprogram/shared/shop-collections';
 import { createHash } from 'node:crypto';
 import { openDemoShop } from '../../dev/host/open-demo-shop';
 import { SETUP_CODE } from '../../dev/host/open-shop';
@@ -43,7 +44,7 @@ const documents = (collection: string) => world().cloud.database.documents(colle
 describe('a phone that writes into the database itself', () => {
   it('does not become staff by a document of its own, which is removed', async () => {
     await openDemoShop(world().cloud);
-    expect(plant('staff', { _id: STRANGER.openId, ...OWNER_FIELDS })).toEqual({
+    expect(plant(COLLECTIONS.staff, { _id: STRANGER.openId, ...OWNER_FIELDS })).toEqual({
       data: STRANGER.openId,
     });
 
@@ -54,13 +55,13 @@ describe('a phone that writes into the database itself', () => {
       },
     );
     expect(await me(STRANGER)).toMatchObject({ data: { kind: 'stranger' } });
-    expect(documents('staff').some(({ _id }) => _id === STRANGER.openId)).toBe(false);
+    expect(documents(COLLECTIONS.staff).some(({ _id }) => _id === STRANGER.openId)).toBe(false);
   });
 
   it('cannot take the place of somebody who is about to join', async () => {
     await openDemoShop(world().cloud);
     const newcomer = { openId: 'o-newcomer', id: 'newcomer', name: '新人', ownName: '新人' };
-    plant('staff', { _id: newcomer.openId, ...OWNER_FIELDS });
+    plant(COLLECTIONS.staff, { _id: newcomer.openId, ...OWNER_FIELDS });
     const stores = await shopAs(OWNER, { action: 'list-stores' });
     const [{ storeId }] = (stores.ok ? (stores.data as { stores: unknown }).stores : []) as [
       { storeId: string },
@@ -77,9 +78,9 @@ describe('a phone that writes into the database itself', () => {
     await openDemoShop(world().cloud);
     const secret = 'a-secret-of-my-own';
     const _id = createHash('sha256').update(`invite ${secret}`, 'utf8').digest('base64url');
-    makeCollection('invites');
+    makeCollection(COLLECTIONS.invites);
     expect(
-      plant('invites', {
+      plant(COLLECTIONS.invites, {
         _id,
         version: 1,
         role: 'clerk',
@@ -103,7 +104,7 @@ describe('a phone that writes into the database itself', () => {
 
   it('does not have the shop ask an account of its own', async () => {
     await openDemoShop(world().cloud);
-    plant('accounts', {
+    plant(COLLECTIONS.accounts, {
       _id: 'planted',
       version: 1,
       provider: 'wechat-instant',
@@ -124,24 +125,29 @@ describe('a phone that writes into the database itself', () => {
 
   it('does not have the shop use a token of its own', async () => {
     await openDemoShop(world().cloud);
-    makeCollection('tokens');
+    makeCollection(COLLECTIONS.tokens);
     const _id = `access-token-${DEMO_ACCOUNT.appId}`;
     const token = 'planted-token';
     const expiresAt = Date.now() + 3_600_000;
-    plant('tokens', { _id, version: 1, token, expiresAt, forcedAt: 0, leaseUntil: 0 });
+    plant(COLLECTIONS.tokens, { _id, version: 1, token, expiresAt, forcedAt: 0, leaseUntil: 0 });
     const [placement] = DEMO_PLACEMENTS;
     if (placement === undefined) throw new Error('There is nowhere to place an order.');
     const { orderId } = world().sandbox.place(placement);
 
     expect(await callAs(world(), CLERK, 'getOrder', { orderId })).toMatchObject({ ok: true });
-    expect(JSON.stringify(documents('tokens'))).not.toContain(token);
+    expect(JSON.stringify(documents(COLLECTIONS.tokens))).not.toContain(token);
   });
 
   it('does not have the shop before its owner has it', async () => {
-    makeCollection('shop');
-    makeCollection('staff');
-    plant('shop', { _id: 'shop', version: 1, ownerIds: [STRANGER.openId], usedCodes: [] });
-    plant('staff', { _id: STRANGER.openId, ...OWNER_FIELDS });
+    makeCollection(COLLECTIONS.shop);
+    makeCollection(COLLECTIONS.staff);
+    plant(COLLECTIONS.shop, {
+      _id: 'shop',
+      version: 1,
+      ownerIds: [STRANGER.openId],
+      usedCodes: [],
+    });
+    plant(COLLECTIONS.staff, { _id: STRANGER.openId, ...OWNER_FIELDS });
 
     expect(await me(STRANGER)).toMatchObject({ data: { kind: 'stranger', claimable: true } });
     expect(
@@ -190,14 +196,14 @@ describe('a phone that calls what it may not', () => {
   });
 
   it('cannot sweep, not even its owner; the timer can, and removes what was planted', async () => {
-    plant('staff', { ...OWNER_FIELDS });
+    plant(COLLECTIONS.staff, { ...OWNER_FIELDS });
     for (const person of [STRANGER, OWNER]) {
       expect(await callAs(world(), person, 'sweep', { Type: 'Timer' })).toMatchObject({
         ok: false,
         error: { code: 'not-staff' },
       });
     }
-    const planted = () => documents('staff').filter((document) => '_openid' in document);
+    const planted = () => documents(COLLECTIONS.staff).filter((document) => '_openid' in document);
     expect(planted()).toHaveLength(1);
 
     const timer = { openId: '', appId: '', source: 'wx_trigger' };

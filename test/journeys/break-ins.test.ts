@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../miniprogram/shared/shop-collections';
 import { openDemoShop } from '../../dev/host/open-demo-shop';
 import { SETUP_CODE } from '../../dev/host/open-shop';
 import type { Person } from '../../dev/host/people';
@@ -84,9 +85,9 @@ describe('an invite', () => {
 
   it('is not to be guessed, nor found in what the database holds', async () => {
     const secret = await invited();
-    const stored = JSON.stringify(world().cloud.database.documents('invites'));
+    const stored = JSON.stringify(world().cloud.database.documents(COLLECTIONS.invites));
     expect(stored).not.toContain(secret);
-    const [{ _id }] = world().cloud.database.documents('invites') as [{ _id: string }];
+    const [{ _id }] = world().cloud.database.documents(COLLECTIONS.invites) as [{ _id: string }];
     for (const guess of [_id, `${secret.slice(0, -1)}!`, secret.toLowerCase(), ''])
       expect(
         (await shopAs(STRANGER, { action: 'accept-invite', secret: guess, name: '人' })).ok,

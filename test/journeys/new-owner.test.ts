@@ -5,7 +5,7 @@ import { SETUP_CODE } from '../../dev/host/open-shop';
 import { DEMO_ACCOUNT, DEMO_ACCOUNTS, FIRST_STORE, placementAt } from '../../dev/sandbox/account';
 import { DEFAULT_THRESHOLDS } from '../../miniprogram/shared/shop';
 import { FINDINGS } from '../../miniprogram/shared/self-check';
-import { SHOP_COLLECTIONS } from '../../miniprogram/shared/shop-collections';
+import { COLLECTION_NAMES } from '../../miniprogram/shared/shop-collections';
 import { callAs, emptyWorldForEach } from '../support/local-world';
 
 const world = emptyWorldForEach();
@@ -83,7 +83,7 @@ it('a new owner is led from an empty shop to all well, by way of what is usually
   expect(await found()).toEqual([]);
 
   const { openId } = OWNER;
-  for (const collection of SHOP_COLLECTIONS) {
+  for (const collection of COLLECTION_NAMES) {
     const add = { operation: 'add', collection, data: {} };
     expect(world().cloud.database.answerClient(openId, add)).toMatchObject({ errCode: -502003 });
   }

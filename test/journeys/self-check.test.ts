@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../miniprogram/shared/shop-collections';
 import type { FaultName } from '../../dev/faults/fault-table';
 import { COPY_WORDING } from '../../miniprogram/shared/copy-wording';
 import type { FindingName } from '../../miniprogram/shared/self-check';
@@ -82,7 +83,7 @@ it('leaves nothing behind in a database that is open', async () => {
   await host().act('fault', { name: 'database-open', orderId: null, times: null });
   await checkAgain(/^1 项要处理$/);
   const left = await shown.inPhone<number>(
-    "wx.cloud.database().collection('staff').get().then(({ data }) => data.length)",
+    `wx.cloud.database().collection('${COLLECTIONS.staff}').get().then(({ data }) => data.length)`,
   );
   expect(left).toBe(0);
   await host().act('fault-off', { name: null });

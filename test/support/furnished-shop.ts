@@ -13,8 +13,12 @@ export interface FurnishedShop {
   readonly accounts: { readonly one: string; readonly two: string };
 }
 
-export async function furnishedShop(): Promise<FurnishedShop> {
-  const world = shopWorld();
+export function furnishedShop(): Promise<FurnishedShop> {
+  return furnish(shopWorld());
+}
+
+/** The same in a world in which there is something else already. */
+export async function furnish(world: ShopWorld): Promise<FurnishedShop> {
   await world.shop('o-owner', 'claim', { code: SETUP_CODE, name: '店主' });
   await world.shop('o-owner', 'save-app-secret', { appSecret: APP_SECRET });
   const stores = { one: await newStore(world, '一店'), two: await newStore(world, '二店') };

@@ -13,6 +13,8 @@ export interface MemoryDatabase {
   readonly collection: (name: string) => Map<string, Fields> | undefined;
   /** As a client of the mini-program does it, under the default rule. */
   readonly plant: (name: string, document: Fields & { readonly _id: string }) => void;
+  /** As whoever may do all: another program of the environment, or somebody at the cloud's console. */
+  readonly put: (name: string, document: Fields & { readonly _id: string }) => void;
   /** What was looked for so far: each kind once, by collection, fields that are compared, fields that are below or among something, and order. */
   readonly queries: () => readonly Queried[];
   /** Requests so far, as the cloud counts them. */
@@ -46,8 +48,8 @@ export function memoryDatabase(
   let operations = 0;
   const queries = new Map<string, Queried>();
   const ask = (collection: string, condition: Fields, order: string | null): void => {
-    // By `_id` and `_openid` the cloud finds documents by itself.
-    const { _id, _openid, ...rest } = condition;
+    // By `_id` the cloud finds documents by itself; whose they are it looks up in those that it has found.
+    const { _id, _openid, version, ...rest } = condition;
     if (_id !== undefined) return;
     const isRange = (name: string): boolean => tagged(rest[name], RANGE) === true;
     const names = Object.keys(rest).sort();
@@ -130,6 +132,10 @@ export function memoryDatabase(
       const held = collections.get(name) ?? new Map<string, Fields>();
       if (held.has(document._id)) throw new Error(`There is a ${document._id} already.`);
       collections.set(name, held.set(document._id, { _openid: 'o-stranger', ...document }));
+    },
+    put: (name, document) => {
+      const held = collections.get(name) ?? new Map<string, Fields>();
+      collections.set(name, held.set(document._id, document));
     },
     queries: () => [...queries.values()],
     operations: () => operations,

@@ -1,3 +1,4 @@
+import { readEach, unreadable } from '../../cloudfunctions/core/runtime/documents';
 import type {
   Documents,
   Found,
@@ -20,7 +21,9 @@ export function memoryDocuments(): Documents & {
   const isAs = (document: Versioned | undefined, given: Readonly<Record<string, unknown>>) =>
     document !== undefined &&
     Object.entries(given).every(([name, value]) => document[name] === value);
-  const isOurs = (document: Versioned): boolean => !('_openid' in document);
+  const isNumbered = ({ version }: Partial<Versioned>): boolean => typeof version === 'number';
+  const isForged = (document: Versioned): boolean => '_openid' in document && isNumbered(document);
+  const isOurs = (document: Versioned): boolean => !('_openid' in document) && isNumbered(document);
   const search = ({ equal = {}, below, holds, greatestFirst, limit }: Search): readonly Found[] => {
     const found = [...held]
       .filter(([, document]) => isOurs(document) && isAs(document, equal))
@@ -42,10 +45,13 @@ export function memoryDocuments(): Documents & {
       later(() => {
         const document = held.get(id);
         if (document === undefined || isOurs(document)) return document ?? null;
+        if (!isForged(document)) throw unreadable('memory');
         held.delete(id);
         return null;
       }),
     list: (wanted) => later(() => search(wanted)),
+    listAs: (wanted, read) => later(() => readEach(search(wanted), read, () => undefined)),
+    readEach: (found, read) => readEach(found, read, () => undefined),
     replace: (id, version, fields) =>
       later(() => (held.get(id)?.version ?? 0) === version && put(id, fields)),
     putIf: (id, given, fields) => later(() => isAs(held.get(id), given) && put(id, fields)),
@@ -63,10 +69,12 @@ export function memoryDocuments(): Documents & {
       }),
     removeForged: () =>
       later(() => {
-        const forged = [...held].filter(([, document]) => !isOurs(document));
+        const forged = [...held].filter(([, document]) => isForged(document));
         for (const [id] of forged) held.delete(id);
         return forged.length;
       }),
+    hasLost: (field) =>
+      later(() => [...held.values()].some((document) => field in document && !isOurs(document))),
   };
 }
 

@@ -1,10 +1,10 @@
+import { DAMAGED, recordOf } from './read-record';
 import { changeDocument } from '../runtime/change-document';
 import type { Call } from '../runtime/define-function';
 import type { Documents, Fields, Search, Versioned } from '../runtime/documents';
 import type { Asked, DeliveryRecord } from './delivery-record';
 import {
   fieldsOf,
-  recordOf,
   RIDERS_KEPT_MS,
   ridersNeededAt,
   withAsked,
@@ -45,7 +45,7 @@ export async function giveBackLease(
 }
 
 /**
- * Writes down what asking came to, and gives back the lease that it was asked under: one operation as a rule.
+ * Writes down what asking came to, and gives back the lease that it was asked under: one operation as a rule. What cannot be read is not written over.
  *
  * @param lease until when it held; null when there was none
  */
@@ -61,36 +61,45 @@ export async function remember(
     const leaseUntil = record.leaseUntil === lease ? 0 : record.leaseUntil;
     return fieldsOf(orderId, { ...withAsked(record, asked, now), leaseUntil }, now);
   };
+  if (before.isDamaged) return;
   const first = { ...after(before), version: before.version + 1 };
   if (await deliveries.replace(orderId, before.version, first)) return;
-  await changeDocument(deliveries, orderId, (document) => after(recordOf(document)));
+  await changeDocument(deliveries, orderId, (document) => {
+    const record = recordOf(document);
+    return record.isDamaged ? null : after(record);
+  });
 }
 
 /**
- * Forgets the riders of deliveries that ended, or were last asked for, a day ago; what else was seen of them stays.
+ * Forgets the riders of deliveries that ended, or were last asked for, a day ago; what else was seen of them stays. What cannot be read is passed over.
  *
  * @returns how many deliveries that were, and whether there are more than there was time for
  */
 export async function forgetRiders(
   deliveries: Documents,
   now: number,
-  call: Pick<Call, 'timeLeftMs'>,
+  call: Pick<Call, 'timeLeftMs' | 'note'>,
 ): Promise<{ readonly forgotten: number; readonly left: boolean }> {
   const search: Search = { below: ['ridersNeededAt', now - RIDERS_KEPT_MS], limit: BATCH };
   let forgotten = 0;
   for (;;) {
     const found = await deliveries.list(search);
-    for (const { _id } of found) {
+    const readable = found.filter((document) => !recordOf(document).isDamaged);
+    if (readable.length < found.length) call.note(DAMAGED);
+    for (const { _id } of readable) {
       if (call.timeLeftMs() < CHANGE_MS) return { forgotten, left: true };
       await changeDocument(deliveries, _id, (document) => withoutRiders(document, now));
       forgotten += 1;
     }
-    if (found.length < BATCH) return { forgotten, left: false };
+    // A batch of nothing but what cannot be read would be found again and again.
+    if (found.length < BATCH || readable.length === 0) return { forgotten, left: false };
   }
 }
 
 function withoutRiders(document: Versioned | null, now: number): Fields | null {
   if (document === null) return null;
-  const attempts = recordOf(document).attempts.map((attempt) => withoutOldRiders(attempt, now));
+  const record = recordOf(document);
+  if (record.isDamaged) return null;
+  const attempts = record.attempts.map((attempt) => withoutOldRiders(attempt, now));
   return { attempts, ridersNeededAt: ridersNeededAt(attempts) };
 }

@@ -1,64 +1,55 @@
 import type { Infer } from 'superstruct';
-import { array, boolean, is, nullable, number, string, type } from 'superstruct';
+import { is, nullable, number, string, type } from 'superstruct';
 import type { Delivery } from '../../../miniprogram/shared/delivery';
 import type { DeliveryHistory } from '../../../miniprogram/shared/delivery-history';
-import {
-  deliveryHistory,
-  emptyHistory,
-  observe,
-  withoutRider,
-} from '../../../miniprogram/shared/delivery-history';
+import { emptyHistory, observe, withoutRider } from '../../../miniprogram/shared/delivery-history';
 import { statusOf } from '../../../miniprogram/shared/delivery-status';
-import type { Fields, Versioned } from '../runtime/documents';
+import type { Fields } from '../runtime/documents';
 import type { LookedUp } from '../wechat/get-order';
 
-const position = type({ longitude: number(), latitude: number() });
-
-/** The latest answer of a pair, but for what else stands in its attempt. No full phone number is in it. */
-const answerShape = type({
-  waybillId: nullable(string()),
-  rider: nullable(
-    type({ name: nullable(string()), phone: nullable(string()), callable: boolean() }),
-  ),
-  position: nullable(position),
-  arrival: nullable(type({ remainingSeconds: number(), expectedAt: number() })),
-});
-
 /** What is known of an order at one pair of account and store number. Times are ms since 1970. */
-const attemptShape = type({
-  pair: string(),
-  company: string(),
+export interface Attempt {
+  readonly pair: string;
+  readonly company: string;
   /** The stores that the pair served when it was last asked. */
-  storeIds: array(string()),
+  readonly storeIds: readonly string[];
   /** `order_status` as it was last seen. */
-  code: nullable(number()),
-  askedAt: number(),
-  answer: answerShape,
+  readonly code: number | null;
+  readonly askedAt: number;
+  /** The latest answer of a pair, but for what else stands here. No full phone number is in it. */
+  readonly answer: Pick<Delivery, 'waybillId' | 'rider' | 'position' | 'arrival'>;
   /** When it was last seen under way; null when it never was. */
-  liveAt: nullable(number()),
+  readonly liveAt: number | null;
   /** When it was first seen to have ended; null while it has not. */
-  endedAt: nullable(number()),
+  readonly endedAt: number | null;
   /** What was seen of it, by whoever asked. The riders in it are forgotten a while after the end (forgetRiders). */
-  history: deliveryHistory,
-});
+  readonly history: DeliveryHistory;
+}
 
-const recordShape = type({
-  attempts: array(attemptShape),
-  /** Where nobody knew the order, and when that was. */
-  misses: array(type({ pair: string(), at: number() })),
-  /** Until then one call asks for all (take-turn.ts); 0 when none does. */
-  leaseUntil: number(),
-});
-
-export type Attempt = Infer<typeof attemptShape>;
+/** Where nobody knew the order, and when that was. */
+export interface Miss {
+  readonly pair: string;
+  readonly at: number;
+}
 
 /** What the cloud knows of an order: where it was found, and where it was not; and who is asking just now. */
 export interface DeliveryRecord {
   readonly version: number;
   readonly attempts: readonly Attempt[];
-  readonly misses: readonly { readonly pair: string; readonly at: number }[];
+  readonly misses: readonly Miss[];
+  /** Until then one call asks for all (take-turn.ts); 0 when none does. */
   readonly leaseUntil: number;
+  /** There is more in its document, which cannot be read (read-record.ts): nothing is written into that. */
+  readonly isDamaged: boolean;
 }
+
+export const NO_RECORD: DeliveryRecord = {
+  version: 0,
+  attempts: [],
+  misses: [],
+  leaseUntil: 0,
+  isDamaged: false,
+};
 
 /** What asking one pair came to; `company` as the account names it, and the stores that it serves. */
 export type Asked =
@@ -79,15 +70,6 @@ const MISS_MS = 60_000;
 const MOST_ATTEMPTS = 20;
 /** How long after the end of a delivery it is known who the rider was, and where. */
 export const RIDERS_KEPT_MS = 24 * 60 * 60_000;
-
-export function recordOf(document: Versioned | null): DeliveryRecord {
-  const nothing = { attempts: [], misses: [], leaseUntil: 0 };
-  if (document === null) return { version: 0, ...nothing };
-  const { version } = document;
-  if (!is(document, recordShape)) return { version, ...nothing };
-  const { attempts, misses, leaseUntil } = document;
-  return { version, attempts, misses, leaseUntil };
-}
 
 /** Whether a pair has said within the last minute that it does not know the order. */
 export function isMissed({ misses }: DeliveryRecord, pair: string, now: number): boolean {
@@ -157,7 +139,7 @@ function attemptAfter(
       ? before
       : {
           company,
-          storeIds: [...storeIds],
+          storeIds,
           code: status.code,
           askedAt: found.askedAt,
           answer: { waybillId, rider, position, arrival },
@@ -224,7 +206,8 @@ function inList({ pair, code, askedAt, answer }: Attempt): ListedAttempt {
 
 /** What is told in a list of a document of which only `known` was read. */
 export function listedIn({ known }: Fields): readonly ListedAttempt[] {
-  return is(known, array(listedShape)) ? known : [];
+  if (!Array.isArray(known)) return [];
+  return known.filter((one) => is(one, listedShape));
 }
 
 /** The end of an order id or waybill id, by which it is found. */

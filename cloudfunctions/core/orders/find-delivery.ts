@@ -1,6 +1,8 @@
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
+import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import type { Documents } from '../runtime/documents';
+import { unreadable } from '../runtime/documents';
 import { inTime } from '../runtime/in-time';
 import { once } from '../runtime/once';
 import type { AccountBook, UsableAccount } from '../shop/account-book';
@@ -11,11 +13,12 @@ import type { Outcome } from './ask-pairs';
 import { askPairs } from './ask-pairs';
 import { giveBackLease, remember } from './delivery-memory';
 import type { Asked, DeliveryRecord } from './delivery-record';
-import { EVERY_STORE, recordOf, withAsked } from './delivery-record';
+import { EVERY_STORE, withAsked } from './delivery-record';
 import type { FoundDelivery } from './found-delivery';
 import { foundDelivery, foundMeanwhile } from './found-delivery';
 import type { Pair } from './pairs';
 import { pairsOf, storesOf } from './pairs';
+import { DAMAGED, recordOf } from './read-record';
 import type { Searched } from './search-order';
 import { searchOrder } from './search-order';
 import type { Sight } from './sight';
@@ -81,8 +84,18 @@ export function createFindDelivery(parts: FinderParts): FindDelivery {
       return { orderId: id, first, isLast, unknown, member, call, accounts, sightOf, token };
     });
     const known = readings.find(({ first, sightOf }) => leadingOf(sightOf(first)) !== undefined);
-    return known === undefined ? findFirst(parts, readings) : find(parts, known);
+    const finding = known === undefined ? findFirst(parts, readings) : find(parts, known);
+    return finding.catch((error: unknown) => insteadOf(error, book));
   };
+}
+
+/** What is not found at the accounts that can be read may be at one that cannot. */
+async function insteadOf(error: unknown, book: AccountBook): Promise<never> {
+  const isNothing =
+    error instanceof CloudFailure &&
+    (error.code === 'order-not-found' || error.code === 'settings-missing');
+  if (isNothing && (await book.isDamaged())) throw unreadable(COLLECTIONS.accounts, 'bindings');
+  throw error;
 }
 
 /** One person's question for an order, or for one of those that they may mean. */
@@ -121,9 +134,12 @@ async function find(parts: FinderParts, asking: Asking): Promise<FoundDelivery> 
   if (knowledge === 'nothing') checkUnknown(asking, parts.now());
   // While it is being settled whose turn it is; waited for before anything is asked, which may be never.
   if (knowledge !== 'told' || sight.pairs.length === 0) token().catch(() => undefined);
-  const turn: Turn = sight.afresh
-    ? { part: 'own', record: first, lease: null }
-    : await takeTurn(parts, orderId, first, (record) => knowledgeOf(sightOf(record)), call);
+  // What cannot be written down holds no lease either: everybody asks for themselves.
+  if (first.isDamaged) call.note(DAMAGED);
+  const turn: Turn =
+    sight.afresh || first.isDamaged
+      ? { part: 'own', record: first, lease: null }
+      : await takeTurn(parts, orderId, first, (record) => knowledgeOf(sightOf(record)), call);
   return turn.part === 'others'
     ? foundMeanwhile(sightOf(turn.record))
     : search(parts, asking, turn.record, turn.part === 'own' ? turn.lease : null);

@@ -1,7 +1,7 @@
 import type { Struct } from 'superstruct';
-import { boolean, literal, number, optional, refine, size, string, type } from 'superstruct';
+import { array, boolean, literal, number, optional, refine, size, string, type } from 'superstruct';
 import type { LatestOrders, LookUpRequest } from '../../../miniprogram/shared/cloud-api';
-import { list, MOST_OTHERS } from '../../../miniprogram/shared/cloud-api';
+import { MOST_OTHERS } from '../../../miniprogram/shared/cloud-api';
 import { isSendable, problemOf } from '../../../miniprogram/shared/order-id';
 import type { Store } from '../../../miniprogram/shared/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
@@ -31,9 +31,10 @@ interface OrderParts {
 }
 
 const orderId: Struct<string> = refine(string(), 'order id', isSendable);
+const others = size(array(orderId), 0, MOST_OTHERS) as unknown as Struct<readonly string[]>;
 const lookUpInput: Struct<LookUpRequest> = type({
   orderId,
-  others: optional(size(list(orderId), 0, MOST_OTHERS)),
+  others: optional(others),
   since: optional(number()),
   exact: optional(boolean()),
 });

@@ -3,7 +3,7 @@ import type { Documents } from '../runtime/documents';
 import { within } from '../runtime/in-time';
 import { takeLease } from './delivery-memory';
 import type { DeliveryRecord } from './delivery-record';
-import { recordOf } from './delivery-record';
+import { recordOf } from './read-record';
 import type { Knowledge } from './sight';
 
 /** Whose turn it is to ask for a delivery, and what is known of it by then. */

@@ -8,10 +8,10 @@ type Draft = Readonly<Record<string, unknown>>;
 const ATTEMPTS = 8;
 
 /**
- * Reads a document, changes it and puts it back if it is still as it was read; else reads it again. Whoever meets a change that no longer fits throws
+ * Reads a document and changes fields of it if it is still as it was read; else reads it again. Whoever meets a change that no longer fits throws
  * from `change`.
  *
- * @param change what is to stand there instead of what was read (null: nothing); null leaves it as it is
+ * @param change the fields that are to stand there instead of those that were read (null: nothing); all others stay; null leaves it as it is
  * @returns what stands there now, null when there is nothing
  * @throws CloudFailure `changed-meanwhile` when others were faster time and again
  */
@@ -26,7 +26,7 @@ export async function changeDocument(
     if (draft === null) return current;
     const version = current?.version ?? 0;
     const next = { ...draft, version: version + 1 };
-    if (await documents.replace(id, version, next)) return next;
+    if (await documents.replace(id, version, next)) return { ...current, ...next };
   }
   throw new CloudFailure('changed-meanwhile');
 }

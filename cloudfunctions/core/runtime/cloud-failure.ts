@@ -1,4 +1,5 @@
 import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
+import type { LogFields } from './log';
 
 interface FailureDetails {
   /** One sentence for people, where it can say more than the code's own. No phone, name, token, sign or secret. */
@@ -6,6 +7,8 @@ interface FailureDetails {
   /** WeChat's request id, which its staff ask for. */
   readonly rid?: string | undefined;
   readonly cause?: unknown;
+  /** For the log line of the call. */
+  readonly logged?: LogFields;
 }
 
 /** A failure with a code that the client knows; `defineFunction` makes the envelope of it. */
@@ -13,12 +16,14 @@ export class CloudFailure extends Error {
   readonly code: CloudErrorCode;
   readonly said: string | undefined;
   readonly rid: string | undefined;
+  readonly logged: LogFields;
 
-  constructor(code: CloudErrorCode, { message, rid, cause }: FailureDetails = {}) {
+  constructor(code: CloudErrorCode, { message, rid, cause, logged = {} }: FailureDetails = {}) {
     super(message ?? code, { cause });
     this.name = 'CloudFailure';
     this.code = code;
     this.said = message;
     this.rid = rid;
+    this.logged = logged;
   }
 }

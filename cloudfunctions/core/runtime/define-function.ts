@@ -91,6 +91,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       const failure = failureOf(error);
       const { code, said, rid } = failure;
       if (failure !== error) noted = { ...noted, stack: stackOf(error) };
+      noted = { ...noted, ...failure.logged };
       if (rid !== undefined) noted = { ...noted, rid };
       finish(code);
       const { message, fixer, retryable } = CLOUD_ERRORS[code];

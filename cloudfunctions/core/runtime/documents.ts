@@ -1,4 +1,5 @@
 import { is, number, type } from 'superstruct';
+import { CloudFailure } from './cloud-failure';
 import type { Log } from './log';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -22,14 +23,24 @@ export interface Search {
   readonly only?: readonly string[];
 }
 
-/** One collection of the cloud database, whose documents only the cloud writes. What a client planted there (it bears `_openid`) is no document. */
+/**
+ * One collection of the cloud database, whose documents only the cloud writes: they bear a version, and no `_openid`. What bears both was planted by a
+ * client, whom the default rule lets do so, to pass for one: it is no document, and is removed. All else is somebody else's, or was one of ours once: it
+ * is neither read, written over nor removed.
+ */
 export interface Documents {
   /**
-   * A document, null when there is none. One that bears `_openid` was added by a client, whom the default rule lets do so: it is forged. It, and what
-   * bears no version, is removed and logged, and there is none.
+   * A document, null when there is none. One that was planted is removed and logged, and there is none.
+   *
+   * @throws CloudFailure `unreadable-document` when something else stands in its place
    */
   readonly read: (id: string) => Promise<Versioned | null>;
+  /** Documents; what is none of ours counts neither among them nor against the limit. */
   readonly list: (search: Search) => Promise<readonly Found[]>;
+  /** Documents as they are read one by one (null: to be left out). Those that cannot be read are left out and logged. */
+  readonly listAs: <Value>(search: Search, read: ReadOne<Value>) => Promise<readonly Value[]>;
+  /** The same of documents that were found. */
+  readonly readEach: <Value>(found: readonly Found[], read: ReadOne<Value>) => readonly Value[];
   /**
    * Puts fields in the place of a document's, if it is still at the version that was read (0: if there is none); makes the collection when it is
    * missing. One step, so that of several instances one succeeds.
@@ -38,7 +49,7 @@ export interface Documents {
    * @returns whether it succeeded
    */
   readonly replace: (id: string, version: number, fields: Versioned) => Promise<boolean>;
-  /** Puts some fields in place, if others are as given. One step; the version stays. */
+  /** Puts some fields in place, if others are as given (undefined: are not there). One step; the version stays. */
   readonly putIf: (id: string, given: Fields, fields: Fields) => Promise<boolean>;
   /** Adds one to a number that is below a bound, if other fields are as given. One step; the version stays. */
   readonly countUp: (id: string, given: Fields, field: string, below: number) => Promise<boolean>;
@@ -48,7 +59,12 @@ export interface Documents {
   readonly removeFound: (search: Search) => Promise<number>;
   /** Removes and logs what clients have planted; how many that were. */
   readonly removeForged: () => Promise<number>;
+  /** Whether there is something with this field that has lost its version. */
+  readonly hasLost: (field: string) => Promise<boolean>;
 }
+
+/** @throws CloudFailure `unreadable-document` */
+type ReadOne<Value> = (document: Found) => Value | null;
 
 interface Query {
   readonly orderBy: (field: string, direction: 'asc' | 'desc') => Query;
@@ -74,13 +90,28 @@ export interface Database {
   };
 }
 
+/** The cloud gives no more at once. */
+const MOST = 100;
+
 /** `errCode` of the SDK for a collection that does not exist (DATABASE_COLLECTION_NOT_EXIST). */
 const NO_SUCH_COLLECTION = -502005;
 
 export function createDocuments(database: () => Database, name: string, log: Log): Documents {
   const where = (condition: Fields): Query => database().collection(name).where(condition);
   const exists = (isThere: boolean): unknown => database().command.exists(isThere);
-  const ours = (condition: Fields): Query => where({ ...condition, _openid: exists(false) });
+  /** Only numbers are below a number. */
+  const isVersion = (): unknown => database().command.lt(Number.MAX_SAFE_INTEGER);
+  const ours = (condition: Fields): Query =>
+    where({ version: isVersion(), ...condition, _openid: exists(false) });
+  const forged = (): Fields => ({ version: isVersion(), _openid: exists(true) });
+  /** What stands there as given; `undefined` is not there. */
+  const as = (given: Fields): Fields =>
+    Object.fromEntries(
+      Object.entries(given).map(([field, value]) => [
+        field,
+        value ?? (value === null ? null : exists(false)),
+      ]),
+    );
 
   const find = async (id: string): Promise<Fields | null> => {
     const [found] = await orNone(where({ _id: id }).limit(1).get());
@@ -138,20 +169,23 @@ export function createDocuments(database: () => Database, name: string, log: Log
     read: async (id) => {
       const document = await find(id);
       if (document === null || isOurs(document)) return document;
-      const { _openid: by = null, version = exists(false) } = document;
+      if (!isForged(document)) throw unreadable(name);
+      const { _openid: by } = document;
       // Only as it was read: what has come into its place meanwhile may be ours.
-      await where({ _id: id, ...(by === null ? { version } : { _openid: exists(true) }) }).remove();
+      await where({ ...forged(), _id: id }).remove();
       // Its id stays out of the log: whoever plants a document chooses what stands there, but not who they are.
       log({ event: 'forged document removed', collection: name, by: String(by) });
       return null;
     },
     list,
+    listAs: async (search, read) => readEach(await list(search), read, log),
+    readEach: (found, read) => readEach(found, read, log),
     replace: async (id, version, fields) =>
       version === 0 ? add(id, fields) : update({ _id: id, version }, fields),
-    putIf: (id, given, fields) => update({ ...given, _id: id }, fields),
+    putIf: (id, given, fields) => update({ ...as(given), _id: id }, fields),
     countUp: (id, given, field, below) => {
       const { lt, inc } = database().command;
-      return update({ ...given, _id: id, [field]: lt(below) }, { [field]: inc(1) });
+      return update({ ...as(given), _id: id, [field]: lt(below) }, { [field]: inc(1) });
     },
     remove: async (id, version) =>
       countOf(await ours({ _id: id, version }).remove(), 'removed') === 1,
@@ -163,12 +197,48 @@ export function createDocuments(database: () => Database, name: string, log: Log
       return countOf(await ours({ ...conditionOf(search), _id }).remove(), 'removed');
     },
     removeForged: async () => {
-      const forged = { _openid: exists(true) };
-      const count = countOf(await orNothing(where(forged).remove()), 'removed');
+      const count = countOf(await orNothing(where(forged()).remove()), 'removed');
       if (count > 0) log({ event: 'forged documents removed', collection: name, count });
       return count;
     },
+    hasLost: async (field) => {
+      const found = where({ [field]: exists(true), _openid: exists(false) }).limit(MOST);
+      return (await orNone(found.get())).some((document) => !isOurs(document));
+    },
   };
+}
+
+/**
+ * That a document stands where one is needed, and cannot be read: of a newer release, or damaged. It stays as it is.
+ *
+ * @param field the one that is not as it has to be; left out: it is none of ours
+ */
+export function unreadable(collection: string, field = 'version'): CloudFailure {
+  return new CloudFailure('unreadable-document', {
+    logged: { unreadable: `${collection}: ${field}` },
+  });
+}
+
+/** For a list: what cannot be read of it is left out and logged. */
+export function readEach<Value>(
+  found: readonly Found[],
+  read: ReadOne<Value>,
+  log: Log,
+): readonly Value[] {
+  return found.flatMap((document) => {
+    try {
+      return read(document) ?? [];
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      log({ event: 'unreadable document', ...error.logged });
+      return [];
+    }
+  });
+}
+
+/** Whether it is that a document cannot be read. */
+export function isUnreadable(error: unknown): error is CloudFailure {
+  return error instanceof CloudFailure && error.code === 'unreadable-document';
 }
 
 /** A document is none of ours without its version. */
@@ -195,6 +265,11 @@ async function orNothing(answer: Promise<unknown>): Promise<unknown> {
 
 function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null;
+}
+
+/** Could pass for one of ours. */
+function isForged(document: Fields): boolean {
+  return '_openid' in document && typeof document['version'] === 'number';
 }
 
 function isOurs(document: Fields): document is Versioned {

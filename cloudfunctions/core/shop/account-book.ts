@@ -2,7 +2,7 @@ import type { Binding } from '../../../miniprogram/shared/shop';
 import { held } from '../runtime/held';
 import { readEnvironmentAccount } from '../runtime/settings';
 import type { StoredAccount } from './accounts';
-import { closeSecret, listAccounts, openSecret } from './accounts';
+import { closeSecret, openSecret, readAccounts } from './accounts';
 import type { ShopParts } from './shop-parts';
 
 /** A delivery account that can be asked. */
@@ -24,18 +24,34 @@ export interface UsableAccount {
 export interface AccountBook {
   /** All accounts, as they were at most `maxAgeMs` ago; a minute when left out. */
   readonly accounts: (maxAgeMs?: number) => Promise<readonly UsableAccount[]>;
+  /** Whether there are others, which cannot be read; as of the same time. */
+  readonly isDamaged: () => Promise<boolean>;
 }
 
 /** The accounts that the owner has stored; while there are none, that of the environment. */
 export function createAccountBook(parts: ShopParts): AccountBook {
   const book = held(() => read(parts), parts.now);
-  return { accounts: book.get };
+  return {
+    accounts: async (maxAgeMs) => (await book.get(maxAgeMs)).accounts,
+    isDamaged: async () => (await book.get()).isDamaged,
+  };
 }
 
-async function read(parts: ShopParts): Promise<readonly UsableAccount[]> {
-  const stored = await listAccounts(parts.collections.accounts);
-  if (stored.length > 0) return Promise.all(stored.map((account) => opened(parts, account)));
-  const account = readEnvironmentAccount(parts.environment);
+async function read(parts: ShopParts): Promise<Accounts> {
+  const { accounts: stored, isDamaged } = await readAccounts(parts.collections.accounts);
+  const accounts = await Promise.all(stored.map((account) => opened(parts, account)));
+  // The environment's account is everybody's: nobody gets it because theirs cannot be read.
+  if (accounts.length > 0 || isDamaged) return { accounts, isDamaged };
+  return { accounts: environmentAccount(parts), isDamaged };
+}
+
+interface Accounts {
+  readonly accounts: readonly UsableAccount[];
+  readonly isDamaged: boolean;
+}
+
+function environmentAccount({ environment }: ShopParts): readonly UsableAccount[] {
+  const account = readEnvironmentAccount(environment);
   if (account === null) return [];
   return [{ ...account, accountId: '', version: 0, company: '', label: '', bindings: null }];
 }

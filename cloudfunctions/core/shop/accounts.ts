@@ -1,34 +1,61 @@
-import type { Infer } from 'superstruct';
-import { array, enums, is, nullable, number, string, type } from 'superstruct';
-import type { Account, Binding } from '../../../miniprogram/shared/shop';
+import { array, enums, nullable, string, type } from 'superstruct';
+import type { Account, Binding, Provider } from '../../../miniprogram/shared/shop';
 import { SHOP_BOUNDS, sharingOf } from '../../../miniprogram/shared/shop';
 import type { AccountDraft } from '../../../miniprogram/shared/shop-api';
 import { PROVIDERS } from '../../../miniprogram/shared/shop-api';
+import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import type { Documents, Fields, Found } from '../runtime/documents';
+import { readFields } from '../runtime/read-fields';
 import type { Opened, Seal } from './seal';
 
-const accountShape = type({
-  version: number(),
+const GRANTING = {
   provider: enums(PROVIDERS),
-  company: string(),
-  label: string(),
   shopId: string(),
   /** Sealed; see seal.ts. */
   secret: string(),
   bindings: array(type({ storeId: string(), shopNo: nullable(string()) })),
-});
+} as const;
+const HARMLESS = { company: [string(), ''], label: [string(), ''] } as const;
 
 /** An account as it is kept. */
-export type StoredAccount = Infer<typeof accountShape> & { readonly accountId: string };
+export interface StoredAccount {
+  readonly accountId: string;
+  readonly version: number;
+  readonly provider: Provider;
+  readonly company: string;
+  readonly label: string;
+  readonly shopId: string;
+  readonly secret: string;
+  readonly bindings: readonly Binding[];
+}
 
-/** All accounts, in a fixed order. */
+/** All accounts that can be read, in a fixed order. */
 export async function listAccounts(accounts: Documents): Promise<readonly StoredAccount[]> {
-  const found = await accounts.list({ limit: SHOP_BOUNDS.entries });
-  return found
-    .flatMap((document: Found) =>
-      is(document, accountShape) ? [{ ...document, accountId: document._id }] : [],
-    )
-    .sort((one, other) => (one.accountId < other.accountId ? -1 : 1));
+  return (await readAccounts(accounts)).accounts;
+}
+
+/** Also whether there are others, which cannot be read. */
+export async function readAccounts(
+  accounts: Documents,
+): Promise<{ readonly accounts: readonly StoredAccount[]; readonly isDamaged: boolean }> {
+  const [found, hasLost] = await Promise.all([
+    accounts.list({ limit: SHOP_BOUNDS.entries }),
+    accounts.hasLost('bindings'),
+  ]);
+  const read = accounts.readEach(found, accountOf);
+  return {
+    accounts: [...read].sort((one, other) => (one.accountId < other.accountId ? -1 : 1)),
+    isDamaged: hasLost || read.length < found.length,
+  };
+}
+
+function accountOf(document: Found): StoredAccount {
+  const { _id: accountId, version } = document;
+  const fields = readFields(COLLECTIONS.accounts, document, {
+    granting: GRANTING,
+    harmless: HARMLESS,
+  });
+  return { accountId, version, ...fields };
 }
 
 /** The secret of an account; null when no key that we have opens it. */

@@ -1,13 +1,13 @@
 import { createHash, randomBytes } from 'crypto';
-import type { Infer } from 'superstruct';
-import { array, boolean, enums, is, nullable, number, string, type } from 'superstruct';
+import { array, boolean, enums, nullable, number, string } from 'superstruct';
 import type { Invite, NewInvite, Role, StoreScope } from '../../../miniprogram/shared/shop';
 import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
 import { ROLES } from '../../../miniprogram/shared/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
+import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import type { Documents, Versioned } from '../runtime/documents';
+import { readFields } from '../runtime/read-fields';
 import type { Staff } from './staff';
-import { withoutId } from './staff';
 
 const HOUR_MS = 3_600_000;
 /** How long an invite may be accepted, and how long a joiner may wait to be confirmed. */
@@ -18,8 +18,7 @@ const SECRET_BYTES = 16;
  * `open` until somebody accepts it; then `waiting` for the inviter, or `joining` while the joiner is being let in, which whoever it is may finish if the
  * function ended in the middle. When it has done its work it is removed.
  */
-const inviteShape = type({
-  version: number(),
+const GRANTING = {
   role: enums(ROLES),
   allStores: boolean(),
   storeIds: array(string()),
@@ -27,30 +26,52 @@ const inviteShape = type({
   /** Openids. */
   inviter: string(),
   joiner: nullable(string()),
-  inviterName: string(),
+  /** Under which name the joiner waits to be let in. */
   joinerName: nullable(string()),
-  createdAt: number(),
   expiresAt: number(),
-});
+} as const;
+const HARMLESS = { inviterName: [string(), ''], createdAt: [number(), 0] } as const;
 
-export type StoredInvite = Infer<typeof inviteShape> & {
+/** What of an invite changes once somebody accepts it. */
+type Progress = Partial<Pick<StoredInvite, 'state' | 'joiner' | 'joinerName' | 'expiresAt'>>;
+
+export interface StoredInvite {
   readonly inviteId: string;
+  readonly version: number;
+  readonly role: Role;
   readonly stores: StoreScope;
-};
+  readonly state: 'open' | 'waiting' | 'joining';
+  readonly inviter: string;
+  readonly joiner: string | null;
+  readonly inviterName: string;
+  readonly joinerName: string | null;
+  readonly createdAt: number;
+  readonly expiresAt: number;
+}
 
 /** Under which an invite is kept: who can read the database cannot accept it. */
 export function inviteIdOf(secret: string): string {
   return createHash('sha256').update(`invite ${secret}`, 'utf8').digest('base64url');
 }
 
-/** An invite by its document; null when it is none, or over. */
+/**
+ * An invite by its document; null when there is none, or it is over.
+ *
+ * @throws CloudFailure `unreadable-document`
+ */
 export function inviteOf(
   inviteId: string,
   document: Versioned | null,
   now: number,
 ): StoredInvite | null {
-  if (!is(document, inviteShape) || document.expiresAt <= now) return null;
-  return { ...document, inviteId, stores: document.allStores ? 'all' : document.storeIds };
+  if (document === null) return null;
+  const { allStores, storeIds, ...invite } = readFields(COLLECTIONS.invites, document, {
+    granting: GRANTING,
+    harmless: HARMLESS,
+  });
+  if (invite.expiresAt <= now) return null;
+  const stores = allStores ? 'all' : storeIds;
+  return { ...invite, version: document.version, inviteId, stores };
 }
 
 /** Makes an invite; its secret is told this once. */
@@ -84,12 +105,10 @@ export async function makeInvite(
 /** Changes an invite that is as it was read; whether it still was. */
 export function moveInvite(
   invites: Documents,
-  { inviteId, stores: _stores, ...invite }: StoredInvite,
-  changes: Partial<Infer<typeof inviteShape>>,
+  { inviteId, version }: StoredInvite,
+  changes: Progress,
 ): Promise<boolean> {
-  const version = invite.version + 1;
-  const fields = { ...withoutId(invite), ...changes, version };
-  return invites.replace(inviteId, invite.version, fields);
+  return invites.replace(inviteId, version, { ...changes, version: version + 1 });
 }
 
 /** An invite as it is told of. */

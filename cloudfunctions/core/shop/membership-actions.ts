@@ -7,7 +7,6 @@ import { mayManage, needsConfirmation } from '../../../miniprogram/shared/staff-
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { CLIENT_SOURCES } from '../runtime/define-function';
-import type { Held } from '../runtime/held';
 import { settingsFailure } from '../runtime/settings';
 import type { Action } from './access';
 import { openAction } from './access';
@@ -17,11 +16,11 @@ import { nothing, typed } from './input-shapes';
 import type { StoredInvite } from './invites';
 import { INVITE_MS, inviteIdOf, inviteOf, moveInvite } from './invites';
 import { setupCodeOf } from './setup-code';
-import type { Shop } from './shop-document';
-import { changeShop } from './shop-document';
+import { changeShop, readShop } from './shop-document';
 import type { ShopParts } from './shop-parts';
 import type { Staff } from './staff';
 import { staffIdOf, staffOf } from './staff';
+import { closeCode, isCodeUsed, takeCode } from './used-codes';
 
 /** How long WeChat's reviewers may look around. */
 const REVIEWER_MS = 14 * 24 * 3_600_000;
@@ -36,14 +35,26 @@ const acceptInput = type({
   name: typed(SHOP_BOUNDS.personName),
 }) as unknown as Struct<ShopCalls['accept-invite']['input']>;
 
+/** Whether a set-up code, by its hash, has made somebody the owner. */
+type IsUsed = (hash: string) => Promise<boolean>;
+
 /** What anybody may ask who opens the mini-program: who they are here, and how to get in. */
 export function membershipActions(
   parts: ShopParts,
-  shop: Held<Shop>,
 ): Readonly<Record<'me' | 'claim' | 'accept-invite', Action>> {
+  const used = new Set<string>();
+  // Once used it stays so; that it is not may change at any moment.
+  const isUsed: IsUsed = async (hash) => {
+    if (!used.has(hash) && (await isCodeUsed(parts.collections.shop, hash))) used.add(hash);
+    return used.has(hash);
+  };
   const anyone = { sources: CLIENT_SOURCES, grants: 'anyone' } as const;
   return {
-    me: openAction({ ...anyone, input: nothing, handle: (_input, call) => me(parts, shop, call) }),
+    me: openAction({
+      ...anyone,
+      input: nothing,
+      handle: (_input, call) => me(parts, isUsed, call),
+    }),
     claim: openAction({
       ...anyone,
       input: claimInput,
@@ -57,19 +68,21 @@ export function membershipActions(
   };
 }
 
-async function me(parts: ShopParts, shop: Held<Shop>, call: Call): Promise<Membership> {
+async function me(parts: ShopParts, isUsed: IsUsed, call: Call): Promise<Membership> {
   const { collections, now } = parts;
   const { openId } = call.caller;
   const member = await memberOf(parts, openId);
   if (member !== null) return membershipOf(member);
-  const [accepted] = await collections.invites.list({ equal: { joiner: openId }, limit: 1 });
-  const invite = accepted === undefined ? null : inviteOf(accepted._id, accepted, now());
-  if (invite !== null) return waiting(invite);
-  return { kind: 'stranger', claimable: await isClaimable(parts, shop) };
+  const [invite] = await collections.invites.listAs(
+    { equal: { joiner: openId }, limit: 1 },
+    (accepted) => inviteOf(accepted._id, accepted, now()),
+  );
+  if (invite !== undefined) return waiting(invite);
+  return { kind: 'stranger', claimable: await isClaimable(parts, isUsed) };
 }
 
 /** Whether the set-up code, if there is one, is still to be used. One that is too weak is told of to whoever tries it. */
-async function isClaimable({ environment }: ShopParts, shop: Held<Shop>): Promise<boolean> {
+async function isClaimable({ environment }: ShopParts, isUsed: IsUsed): Promise<boolean> {
   let hash: string | undefined;
   try {
     hash = setupCodeOf(environment)?.hash;
@@ -77,10 +90,7 @@ async function isClaimable({ environment }: ShopParts, shop: Held<Shop>): Promis
     if (error instanceof CloudFailure && error.code === 'settings-missing') return true;
     throw error;
   }
-  if (hash === undefined) return false;
-  // Once used it stays so; that it is not may have changed since.
-  if ((await shop.get()).usedCodes.includes(hash)) return false;
-  return !(await shop.get(0)).usedCodes.includes(hash);
+  return hash !== undefined && !(await isUsed(hash));
 }
 
 async function claim(
@@ -95,18 +105,6 @@ async function claim(
   if (expected === null) throw settingsFailure('缺少 OWNER_SETUP_CODE');
   if (!expected.matches(code)) throw new CloudFailure('setup-code-rejected');
 
-  const takeShop = ({ ownerIds, usedCodes }: Shop): Partial<Shop> | null => {
-    if (usedCodes.includes(expected.hash)) {
-      // Whom this code has made the owner may send it again: the first time may have ended half-way.
-      if (ownerIds.includes(openId)) return null;
-      throw new CloudFailure('setup-code-rejected');
-    }
-    return {
-      ownerIds: [...ownerIds.filter((other) => other !== openId), openId],
-      usedCodes: [...usedCodes, expected.hash],
-      appId,
-    };
-  };
   const owner = {
     openId,
     name: name.trim(),
@@ -115,7 +113,12 @@ async function claim(
     expiresAt: null,
   } as const;
   return audit.around({ who: owner.name, act: 'claim', about: '' }, async () => {
-    await changeShop(collections.shop, takeShop);
+    const { hash } = expected;
+    await takeCode(collections.shop, hash, openId, await readShop(collections.shop));
+    await changeShop(collections.shop, ({ ownerIds }) =>
+      ownerIds.includes(openId) ? null : { ownerIds: [...ownerIds, openId], appId },
+    );
+    await closeCode(collections.shop, hash);
     return membershipOf(await admit(parts, owner));
   });
 }

@@ -50,14 +50,12 @@ export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, A
   const { collections, audit, now } = parts;
   const sources = CLIENT_SOURCES;
 
-  const everybody = async (): Promise<readonly Staff[]> =>
-    (await collections.staff.list({ limit: SHOP_BOUNDS.entries })).flatMap(
-      (found) => staffOf(found._id, found, now()) ?? [],
+  const everybody = (): Promise<readonly Staff[]> =>
+    collections.staff.listAs({ limit: SHOP_BOUNDS.entries }, (found) =>
+      staffOf(found._id, found, now()),
     );
-  const memberBy = async ({ staffId }: { readonly staffId: string }): Promise<Staff | null> => {
-    const [found] = await collections.staff.list({ equal: { staffId }, limit: 1 });
-    return found === undefined ? null : staffOf(found._id, found, now());
-  };
+  const memberBy = async ({ staffId }: { readonly staffId: string }): Promise<Staff | null> =>
+    (await everybody()).find((one) => one.staffId === staffId) ?? null;
   const inviteBy = async ({
     inviteId,
   }: {
@@ -68,15 +66,14 @@ export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, A
   const listPeople = async ({ staff }: Asker): Promise<ShopCalls['list-people']['data']> => {
     const isSeen = ({ stores }: Subject): boolean =>
       staff.stores === 'all' || overlaps(stores, staff.stores);
-    const invites = await collections.invites.list({ limit: SHOP_BOUNDS.entries });
+    const invites = await collections.invites.listAs({ limit: SHOP_BOUNDS.entries }, (found) =>
+      inviteOf(found._id, found, now()),
+    );
     return {
       members: (await everybody())
         .filter(isSeen)
         .map((one): Member => memberView(one, staff.openId)),
-      invites: invites
-        .flatMap((found) => inviteOf(found._id, found, now()) ?? [])
-        .filter(isSeen)
-        .map((one): Invite => inviteView(one, staff.openId)),
+      invites: invites.filter(isSeen).map((one): Invite => inviteView(one, staff.openId)),
     };
   };
 

@@ -22,7 +22,7 @@ export const LIMITS = {
 
 export type LimitName = keyof typeof LIMITS;
 
-/** Whether somebody may not do a thing once more just now, by their document as it was read. */
+/** Whether somebody may not do a thing once more just now, by their document as it was read; a count that is missing has not begun. */
 export function isUsedUp({ fields }: Pick<Staff, 'fields'>, name: LimitName, now: number): boolean {
   const { count, since, windowMs, most }: Limit = LIMITS[name];
   return now - numberIn(fields, since) < windowMs && numberIn(fields, count) >= most;
@@ -48,10 +48,12 @@ export async function countOne(
   let current = member;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     if (isUsedUp(current, name, now)) return false;
-    const began = numberIn(current.fields, since);
-    const given = { staffId: current.staffId, [since]: began };
+    const { staffId, [since]: began, [count]: counts } = current.fields;
+    const given = comparable({ staffId, [since]: began });
+    // What a document lacks, since it is older than the limit, begins anew.
+    const isRunning = typeof began === 'number' && now - began < windowMs;
     const counted =
-      now - began < windowMs
+      isRunning && typeof counts === 'number'
         ? await staff.countUp(member.openId, given, count, most)
         : await staff.putIf(member.openId, given, { [since]: now, [count]: 1 });
     if (counted) return true;
@@ -60,6 +62,13 @@ export async function countOne(
     current = again;
   }
   return false;
+}
+
+/** Without what the database would compare otherwise than as a whole. */
+function comparable(given: Fields): Fields {
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value === null || typeof value !== 'object'),
+  );
 }
 
 function numberIn(fields: Fields, name: string): number {

@@ -1,11 +1,9 @@
 import type { ShopAction } from '../../../miniprogram/shared/shop-api';
-import { held } from '../runtime/held';
 import { accountActions } from './account-actions';
 import type { Action } from './access';
 import { membershipActions } from './membership-actions';
 import { peopleActions } from './people-actions';
 import { settingsActions } from './settings-actions';
-import { readShop } from './shop-document';
 import type { ShopParts } from './shop-parts';
 import { storeActions } from './store-actions';
 
@@ -15,9 +13,8 @@ import { storeActions } from './store-actions';
  * @param selfCheck it asks WeChat, which nothing else here does
  */
 export function shopActions(parts: ShopParts, selfCheck: Action): ReadonlyMap<string, Action> {
-  const shop = held(() => readShop(parts.collections.shop), parts.now);
   const actions: Readonly<Record<ShopAction, Action>> = {
-    ...membershipActions(parts, shop),
+    ...membershipActions(parts),
     ...peopleActions(parts),
     ...storeActions(parts),
     ...accountActions(parts),

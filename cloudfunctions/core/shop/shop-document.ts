@@ -1,31 +1,55 @@
-import { array, create, defaulted, number, nullable, string, type } from 'superstruct';
-import type { Infer } from 'superstruct';
+import { array, integer, max, min, nullable, string } from 'superstruct';
+import type { Retention } from '../../../miniprogram/shared/shop';
 import { MAX_RETENTION } from '../../../miniprogram/shared/shop';
+import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { changeDocument } from '../runtime/change-document';
 import type { Documents, Versioned } from '../runtime/documents';
-import { withoutId } from './staff';
+import { readFields } from '../runtime/read-fields';
 
 /** The one document of the shop itself. */
 const SHOP_ID = 'shop';
 
-const shopShape = type({
-  version: defaulted(number(), 0),
+/** What lets somebody do something. */
+const GRANTING = {
   /** Openids. The guard against a shop without an owner: who goes is taken off here first, who comes is put here last. */
-  ownerIds: defaulted(array(string()), []),
-  /** Hashes of set-up codes that have made somebody the owner. */
-  usedCodes: defaulted(array(string()), []),
-  /** From the caller's context; for the timer, who has none. */
-  appId: defaulted(string(), ''),
+  ownerIds: array(string()),
+  /** Hashes of set-up codes that were used before each had a document of its own (used-codes.ts). */
+  usedCodes: array(string()),
   /** Sealed; see app-secret.ts. */
-  appSecret: defaulted(nullable(string()), null),
-  historyDays: defaulted(number(), MAX_RETENTION.historyDays),
-  auditDays: defaulted(number(), MAX_RETENTION.auditDays),
-});
+  appSecret: nullable(string()),
+} as const;
+const days = (most: number) => max(min(integer(), 1), most);
+const HARMLESS = {
+  /** From the caller's context; for the timer, who has none. */
+  appId: [string(), ''],
+  historyDays: [days(MAX_RETENTION.historyDays), MAX_RETENTION.historyDays],
+  auditDays: [days(MAX_RETENTION.auditDays), MAX_RETENTION.auditDays],
+} as const;
 
-export type Shop = Infer<typeof shopShape>;
+export interface Shop extends Retention {
+  readonly version: number;
+  readonly ownerIds: readonly string[];
+  readonly usedCodes: readonly string[];
+  readonly appId: string;
+  readonly appSecret: string | null;
+}
 
-/** The shop; as it is before anybody has set it up where there is nothing yet. */
+/** Before anybody has set it up. */
+const NO_SHOP: Shop = {
+  version: 0,
+  ownerIds: [],
+  usedCodes: [],
+  appId: '',
+  appSecret: null,
+  ...MAX_RETENTION,
+};
+
+/**
+ * The shop; as it is before anybody has set it up where there is nothing yet.
+ *
+ * @throws CloudFailure `unreadable-document`
+ */
 export async function readShop(documents: Documents): Promise<Shop> {
   return shopIn(await documents.read(SHOP_ID));
 }
@@ -36,9 +60,11 @@ export async function changeShop(
   change: (shop: Shop) => Partial<Omit<Shop, 'version'>> | null,
 ): Promise<Shop> {
   const changed = await changeDocument(documents, SHOP_ID, (document) => {
-    const shop = shopIn(document);
-    const fields = change(shop);
-    return fields === null ? null : { ...withoutId(shop), ...fields };
+    const fields = change(shopIn(document));
+    if (fields === null) return null;
+    const { version: _version, ...initial } = NO_SHOP;
+    // Of one that is there only what changes is written: what a newer release keeps in it stays.
+    return { ...(document === null ? initial : {}), ...fields };
   });
   return shopIn(changed);
 }
@@ -59,5 +85,7 @@ export async function addOwner(documents: Documents, openId: string): Promise<vo
 }
 
 function shopIn(document: Versioned | null): Shop {
-  return create(document ?? {}, shopShape);
+  if (document === null) return NO_SHOP;
+  const read = { granting: GRANTING, harmless: HARMLESS };
+  return { version: document.version, ...readFields(COLLECTIONS.shop, document, read) };
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'crypto';
-import { array, boolean, enums, is, nullable, number, string, type } from 'superstruct';
+import { array, boolean, enums, nullable, number, string } from 'superstruct';
 import type { Member, Role, StoreScope } from '../../../miniprogram/shared/shop';
 import { ROLES } from '../../../miniprogram/shared/shop-api';
+import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Caller } from '../runtime/define-function';
 import type { Documents, Fields, Versioned } from '../runtime/documents';
+import { readFields } from '../runtime/read-fields';
 
 /** Somebody of the staff, as the cloud knows them. */
 export interface Staff {
@@ -30,26 +32,38 @@ export interface Admission {
 }
 
 /** Named by the openid; `stores` is flat, for queries. */
-const staffShape = type({
-  version: number(),
-  staffId: string(),
-  name: string(),
+const GRANTING = {
   role: enums(ROLES),
   allStores: boolean(),
   storeIds: array(string()),
-  joinedAt: number(),
   expiresAt: nullable(number()),
-});
+} as const;
 
 /** What stands for a person outside the cloud: an openid is not told to others. */
 export function staffIdOf(openId: string): string {
   return createHash('sha256').update(`staff ${openId}`, 'utf8').digest('base64url').slice(0, 22);
 }
 
-/** Somebody by their document; null when it is none that can be read, or whose time is over. */
+/**
+ * Somebody by their document; null when there is none, or their time is over.
+ *
+ * @throws CloudFailure `unreadable-document`: they are somebody, but nobody can tell what they may do
+ */
 export function staffOf(openId: string, document: Versioned | null, now: number): Staff | null {
-  if (!is(document, staffShape)) return null;
-  const { version, staffId, name, role, allStores, storeIds, joinedAt, expiresAt } = document;
+  if (document === null) return null;
+  const { version } = document;
+  const { staffId, name, role, allStores, storeIds, joinedAt, expiresAt } = readFields(
+    COLLECTIONS.staff,
+    document,
+    {
+      granting: GRANTING,
+      harmless: {
+        staffId: [string(), staffIdOf(openId)],
+        name: [string(), ''],
+        joinedAt: [number(), 0],
+      },
+    },
+  );
   if (expiresAt !== null && expiresAt <= now) return null;
   const stores = allStores ? 'all' : storeIds;
   return {
@@ -68,7 +82,7 @@ export function staffOf(openId: string, document: Versioned | null, now: number)
 /**
  * The staff member who calls, read anew at each call: who was removed is no member at the next one.
  *
- * @throws CloudFailure `not-staff`
+ * @throws CloudFailure `not-staff`, or `unreadable-document` for somebody whose document cannot be read
  */
 export async function memberWhoCalls(
   staff: Documents,
@@ -104,11 +118,6 @@ const COUNTERS = {
   reveals: 0,
   revealsSince: 0,
 } as const;
-
-/** The SDK refuses to write an `_id` over. */
-export function withoutId({ _id, ...fields }: Fields): Fields {
-  return fields;
-}
 
 /** A staff member as they are told of. */
 export function memberView(staff: Staff, askerOpenId: string): Member {

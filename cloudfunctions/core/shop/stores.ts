@@ -1,32 +1,35 @@
-import { is, nullable, number, string, type } from 'superstruct';
+import { nullable, number, string } from 'superstruct';
 import type { Store } from '../../../miniprogram/shared/shop';
-import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
+import { DEFAULT_THRESHOLDS, SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
 import type { StoreDraft } from '../../../miniprogram/shared/shop-api';
-import type { Documents, Fields, Found, Versioned } from '../runtime/documents';
+import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
+import type { Documents, Fields, Versioned } from '../runtime/documents';
+import { readFields } from '../runtime/read-fields';
 
-/** Flat, since the SDK's update merges what is nested. */
-const storeShape = type({
-  version: number(),
-  name: string(),
-  longitude: nullable(number()),
-  latitude: nullable(number()),
-  noRiderMinutes: number(),
-  atStoreMinutes: number(),
-  notMovingMinutes: number(),
-  overdueMinutes: number(),
-});
+/** Flat, since the SDK's update merges what is nested. Nothing of it lets anybody do anything: who is of the store stands with people and accounts. */
+const HARMLESS = {
+  name: [string(), '门店'],
+  longitude: [nullable(number()), null],
+  latitude: [nullable(number()), null],
+  noRiderMinutes: [number(), DEFAULT_THRESHOLDS.noRiderMinutes],
+  atStoreMinutes: [number(), DEFAULT_THRESHOLDS.atStoreMinutes],
+  notMovingMinutes: [number(), DEFAULT_THRESHOLDS.notMovingMinutes],
+  overdueMinutes: [number(), DEFAULT_THRESHOLDS.overdueMinutes],
+} as const;
 
-/** A store by its document; null when it is none that can be read. */
+/** A store by its document; null when there is none. */
 export function storeOf(storeId: string, document: Versioned | null): Store | null {
-  if (!is(document, storeShape)) return null;
-  const { version, name, longitude, latitude } = document;
-  const { noRiderMinutes, atStoreMinutes, notMovingMinutes, overdueMinutes } = document;
+  if (document === null) return null;
+  const { name, longitude, latitude, ...thresholds } = readFields(COLLECTIONS.stores, document, {
+    granting: {},
+    harmless: HARMLESS,
+  });
   return {
     storeId,
-    version,
+    version: document.version,
     name,
     position: longitude === null || latitude === null ? null : { longitude, latitude },
-    thresholds: { noRiderMinutes, atStoreMinutes, notMovingMinutes, overdueMinutes },
+    thresholds,
   };
 }
 
@@ -45,8 +48,8 @@ export function storeFields({ name, position, thresholds }: StoreDraft): Fields 
 
 /** All stores, by name. */
 export async function listStores(stores: Documents): Promise<readonly Store[]> {
-  const found = await stores.list({ limit: SHOP_BOUNDS.entries });
-  return found
-    .flatMap((document: Found) => storeOf(document._id, document) ?? [])
-    .sort((one, other) => one.name.localeCompare(other.name, 'zh-CN'));
+  const found = await stores.listAs({ limit: SHOP_BOUNDS.entries }, (document) =>
+    storeOf(document._id, document),
+  );
+  return [...found].sort((one, other) => one.name.localeCompare(other.name, 'zh-CN'));
 }

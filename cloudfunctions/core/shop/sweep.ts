@@ -1,5 +1,8 @@
 import type { Call } from '../runtime/define-function';
+import type { Retention } from '../../../miniprogram/shared/shop';
+import { MAX_RETENTION } from '../../../miniprogram/shared/shop';
 import type { Documents, Search } from '../runtime/documents';
+import { isUnreadable } from '../runtime/documents';
 import type { Action } from './access';
 import { openAction } from './access';
 import { nothing } from './input-shapes';
@@ -45,7 +48,7 @@ async function sweep(
   forgetRiders: ForgetRiders,
   call: Call,
 ): Promise<Swept> {
-  const { historyDays, auditDays } = await readShop(collections.shop);
+  const { historyDays, auditDays } = await retentionOf(collections, call);
   const at = now();
   const over: readonly (readonly [Documents, Omit<Search, 'limit'>])[] = [
     [collections.deliveries, { below: ['lastAskedAt', at - historyDays * DAY_MS] }],
@@ -73,6 +76,17 @@ async function sweep(
   }
   call.note({ removed, forgotten, forged, left });
   return { removed, forgotten, forged, left };
+}
+
+/** How long what is kept; as long as may be where that cannot be read: the rest of the sweep does not wait for it. */
+async function retentionOf({ shop }: ShopCollections, call: Call): Promise<Retention> {
+  try {
+    return await readShop(shop);
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    call.note(error.logged);
+    return MAX_RETENTION;
+  }
 }
 
 /** Forgets every delivery, and what was written down before a time; whether there is more than there was time for. */

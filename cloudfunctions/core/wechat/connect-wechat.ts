@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import { setTimeout as sleep } from 'timers/promises';
 import type { Call } from '../runtime/define-function';
 import type { Database } from '../runtime/documents';
@@ -48,7 +49,7 @@ export function connectWeChat({ database, appSecret, log, ...rest }: Surrounding
   const connectionFor = ({ caller: { appId } }: Call): WeChat => {
     const known = connections.get(appId);
     if (known !== undefined) return known;
-    const documents = createDocuments(database, 'tokens', log);
+    const documents = createDocuments(database, COLLECTIONS.tokens, log);
     const store = createTokenStore(documents, appId);
     const connection = connectMiniProgram({
       ...rest,

@@ -1,7 +1,7 @@
 import type { CallResult } from '../../shared/call-result';
 import type { CheckedLines, CheckLine } from '../../shared/self-check';
 import { checkLine, MOST_CLOCK_ERROR_MS } from '../../shared/self-check';
-import { SHOP_COLLECTIONS } from '../../shared/shop-collections';
+import { COLLECTION_NAMES } from '../../shared/shop-collections';
 import type { FailedCall } from '../../shared/trouble';
 import { isRefusal, troubleOf } from '../../shared/trouble';
 
@@ -70,7 +70,7 @@ function clockLine(aheadMs: number): CheckLine {
 
 async function tryCollections({ tryCollection }: SelfCheckPorts): Promise<readonly CheckLine[]> {
   const tried = await Promise.all(
-    SHOP_COLLECTIONS.map(async (name) => ({ name, access: await tryCollection(name) })),
+    COLLECTION_NAMES.map(async (name) => ({ name, access: await tryCollection(name) })),
   );
   const named = (wanted: (typeof tried)[number]['access']): string =>
     tried.flatMap(({ name, access }) => (access === wanted ? [name] : [])).join('、');

@@ -1,8 +1,9 @@
+import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import type { ChildProcess } from 'node:child_process';
 import childProcess from 'node:child_process';
 import type { Versioned } from '../../../cloudfunctions/core/runtime/documents';
 import { floorMs } from '../../../cloudfunctions/core/orders/next-ask';
-import { recordOf } from '../../../cloudfunctions/core/orders/delivery-record';
+import { recordOf } from '../../../cloudfunctions/core/orders/read-record';
 import type { Cloud } from '../../../dev/cloud/cloud';
 import { SLOW_MS } from '../../../dev/faults/fault-table';
 import { entriesOf } from '../../../miniprogram/shared/delivery-history';
@@ -78,7 +79,7 @@ test('30 processes killed in the middle of their calls: all that is told is righ
   let questions = 0;
 
   const record = () => {
-    const [document] = cloud.database.documents('deliveries');
+    const [document] = cloud.database.documents(COLLECTIONS.deliveries);
     return recordOf((document as Versioned | undefined) ?? null);
   };
   const wanted = (): Moment | undefined =>

@@ -7,7 +7,7 @@ import { makePlan, performPlan } from '../../../dev/deploy/plan';
 import type { DeployRecord } from '../../../dev/deploy/record';
 import type { DeploySettings } from '../../../dev/deploy/settings';
 import { openUploadModule } from '../../../dev/deploy/upload-module';
-import { SHOP_COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
+import { COLLECTION_NAMES } from '../../../miniprogram/shared/shop-collections';
 import { textOf } from '../../support/repository';
 import { folderWith } from '../../support/temporary-folder';
 
@@ -101,7 +101,7 @@ describe('a deployment', () => {
         'project',
         expect.objectContaining({ appid: 'wx-1', privateKeyPath: 'somewhere/private.key' }),
       ],
-      ...SHOP_COLLECTIONS.map((name) => ['haveCollection', name]),
+      ...COLLECTION_NAMES.map((name) => ['haveCollection', name]),
       ...INDEXES.map(({ collection, name }) => ['haveIndex', `${collection}.${name}`]),
       ...ofFunction('getOrder', 10, { SETTINGS_KEY: 'the-settings-key' }),
       ...ofFunction('shop', 10, SETTINGS.functionEnvironment),
@@ -163,7 +163,7 @@ describe('a deployment', () => {
       'mini-program 1.2.3',
     ]);
     const left = leftToDo(bare).join('\n');
-    for (const name of SHOP_COLLECTIONS) expect(left).toContain(name);
+    for (const name of COLLECTION_NAMES) expect(left).toContain(name);
     expect(left).toContain('超时时间：10 秒、10 秒、60 秒');
     expect(left).toContain('OWNER_SETUP_CODE');
   });
@@ -171,7 +171,7 @@ describe('a deployment', () => {
   it('leaves to be done by hand first of all that nobody else writes into the database, then the runtime, since miniprogram-ci makes missing functions with one on which they do not run', () => {
     const [first, second] = leftToDo(SETTINGS);
     expect(first).toMatch(/云开发控制台 → 数据库 → .*数据权限 → 仅管理端可读写/);
-    for (const name of SHOP_COLLECTIONS) expect(first).toContain(name);
+    for (const name of COLLECTION_NAMES) expect(first).toContain(name);
     expect(second).toMatch(/运行环境：要是 Nodejs16\.13 或更新/);
   });
 

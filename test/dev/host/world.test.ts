@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CLERK, MANAGER, OWNER, PEOPLE, REMOVED, REVIEWER } from '../../../dev/host/people';
@@ -96,7 +97,7 @@ describe('an empty world', () => {
     await world.begin();
     expect(world.sandbox.deliveries().length).toBeGreaterThan(20);
     expect(world.cloud.log()).toEqual([]);
-    expect(world.cloud.database.documents('deliveries')).toEqual([]);
+    expect(world.cloud.database.documents(COLLECTIONS.deliveries)).toEqual([]);
     expect(await callAs(world, OWNER, 'shop', { action: 'me' })).toMatchObject({
       data: { kind: 'stranger', claimable: true },
     });

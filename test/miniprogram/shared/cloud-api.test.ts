@@ -182,7 +182,8 @@ describe('CLOUD_ERRORS', () => {
     ]);
     expect(codesWhere(({ fixer }) => fixer === 'owner')).toEqual([
       ...['not-staff', 'settings-missing', 'token-rejected', 'sign-rejected', 'ip-not-allowed'],
-      ...['api-not-opened', 'account-not-bound', 'account-not-admitted', 'not-allowed'],
+      ...['api-not-opened', 'account-not-bound', 'account-not-admitted'],
+      ...['unreadable-document', 'not-allowed'],
       ...['setup-code-rejected', 'invite-invalid', 'already-staff', 'last-owner'],
       ...['store-in-use', 'account-exists', 'limit-reached', 'secret-needed', 'unexpected'],
     ]);

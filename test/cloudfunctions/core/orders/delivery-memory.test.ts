@@ -2,14 +2,15 @@ import { forgetRiders } from '../../../../cloudfunctions/core/orders/delivery-me
 import type { Asked } from '../../../../cloudfunctions/core/orders/delivery-record';
 import {
   fieldsOf,
-  recordOf,
   RIDERS_KEPT_MS,
   withAsked,
+  NO_RECORD,
 } from '../../../../cloudfunctions/core/orders/delivery-record';
+import { recordOf } from '../../../../cloudfunctions/core/orders/read-record';
 import { NOON, report } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';
 
-const TIME_ENOUGH = { timeLeftMs: () => 10_000 };
+const TIME_ENOUGH = { note: () => undefined, timeLeftMs: () => 10_000 };
 
 let deliveries: ReturnType<typeof memoryDocuments>;
 
@@ -22,8 +23,7 @@ function keep(orderId: string, askedAt: number): void {
   const delivery = { ...report({ position: { longitude: 113.3, latitude: 23.1 } }), orderId };
   const found = { delivery, contact: null, askedAt };
   const asked: Asked = { pair: 'a ', company: 'SFTC', storeIds: ['one'], found };
-  const nothing = { version: 0, attempts: [], misses: [], leaseUntil: 0 };
-  const record = withAsked(nothing, [asked], askedAt);
+  const record = withAsked(NO_RECORD, [asked], askedAt);
   deliveries.held.set(orderId, { ...fieldsOf(orderId, record, askedAt), version: 1 });
 }
 
@@ -64,7 +64,7 @@ describe('forgetting riders', () => {
   it('begins none that there may be no time for, and says that some are left', async () => {
     for (const id of ['a', 'b', 'c']) keep(id, NOON - 2 * RIDERS_KEPT_MS);
     const times = [501, 500, 499];
-    const call = { timeLeftMs: () => times.shift() ?? 0 };
+    const call = { note: () => undefined, timeLeftMs: () => times.shift() ?? 0 };
     expect(await forgetRiders(deliveries, NOON, call)).toEqual({ forgotten: 2, left: true });
     expect(ridersOf('b').rider).toBeNull();
     expect(ridersOf('c').rider).toBe('陈师傅');

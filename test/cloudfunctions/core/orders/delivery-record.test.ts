@@ -5,10 +5,11 @@ import {
   hasFailed,
   isMissed,
   listedIn,
-  recordOf,
   ridersNeededAt,
   withAsked,
+  NO_RECORD,
 } from '../../../../cloudfunctions/core/orders/delivery-record';
+import { recordOf } from '../../../../cloudfunctions/core/orders/read-record';
 import {
   giveBackLease,
   remember,
@@ -18,7 +19,7 @@ import { NOON, report } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 const MINUTE = 60_000;
-const EMPTY: DeliveryRecord = { version: 0, attempts: [], misses: [], leaseUntil: 0 };
+const EMPTY = NO_RECORD;
 
 function found(pair: string, code: number, askedAt = NOON): Asked {
   const delivery = { ...report({ code }), orderId: 'A' };
@@ -38,17 +39,22 @@ function after(...times: readonly (readonly Asked[])[]): DeliveryRecord {
 }
 
 describe('what is known of an order', () => {
-  it('is nothing where nothing is, and where nothing can be read', () => {
+  it('is nothing where nothing is, and where nothing stands yet', () => {
     expect(recordOf(null)).toEqual(EMPTY);
+    expect(recordOf({ version: 7 })).toEqual({ ...EMPTY, version: 7 });
+  });
+
+  it('is damaged where something stands that cannot be read', () => {
     expect(recordOf({ version: 7, attempts: 'odd', misses: [], leaseUntil: 0 })).toEqual({
       ...EMPTY,
       version: 7,
+      isDamaged: true,
     });
   });
 
   it('is where it was found, how it stood there, and when it was seen under way', () => {
     expect(after([found('1', 301)])).toEqual({
-      version: 0,
+      ...EMPTY,
       attempts: [
         {
           pair: '1',
@@ -319,14 +325,33 @@ describe('a document', () => {
   });
 
   it.each([
-    ['an attempt that is none', document(() => ({}))],
-    ['an answer that is none', document((attempt) => ({ ...attempt, answer: {} }))],
-    ['a rider that is none', withAnswer({ rider: {} })],
-    ['a position that is none', withAnswer({ position: {} })],
-    ['an arrival that is none', withAnswer({ arrival: {} })],
-    ['a miss that is none', { ...document(), misses: [{}] }],
-  ])('with %s tells nothing, rather than something wrong', (_name, odd) => {
-    expect(recordOf(odd)).toEqual({ ...EMPTY, version: 7 });
+    ['an attempt that is none', document(() => ({})), 0],
+    ['a history that is none', document((attempt) => ({ ...attempt, history: [] })), 0],
+    ['an answer that is none', document((attempt) => ({ ...attempt, answer: 'odd' })), 0],
+    ['a miss that is none', { ...document(), misses: [{}] }, 1],
+  ])('with %s is damaged, and tells the rest', (_name, odd, attempts) => {
+    const record = recordOf(odd);
+    expect(record).toMatchObject({ version: 7, isDamaged: true });
+    expect(record.attempts).toHaveLength(attempts);
+  });
+
+  it.each([
+    ['rider', withAnswer({ rider: {} })],
+    ['position', withAnswer({ position: {} })],
+    ['arrival', withAnswer({ arrival: {} })],
+    ['waybillId', withAnswer({ waybillId: 7 })],
+  ] as const)(
+    'without a %s that can be read has none, rather than something wrong',
+    (name, odd) => {
+      const { attempts, isDamaged } = recordOf(odd);
+      expect(attempts.map(({ answer }) => answer[name])).toEqual([null]);
+      expect(isDamaged).toBe(false);
+    },
+  );
+
+  it('keeps of an attempt what a newer release has put there', () => {
+    const [attempt] = recordOf(document((one) => ({ ...one, tone: 'late' }))).attempts;
+    expect(attempt).toMatchObject({ tone: 'late', code: 301 });
   });
 
   it('tells in lists what lists tell, and nothing when that cannot be read', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import type { DeliveryRecord } from '../../../../cloudfunctions/core/orders/delivery-record';
-import { recordOf } from '../../../../cloudfunctions/core/orders/delivery-record';
+import { recordOf } from '../../../../cloudfunctions/core/orders/read-record';
 import type { FoundDelivery } from '../../../../cloudfunctions/core/orders/found-delivery';
 import { floorMs } from '../../../../cloudfunctions/core/orders/next-ask';
 import { entriesOf } from '../../../../miniprogram/shared/delivery-history';

@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import { createFindDelivery } from '../../../../cloudfunctions/core/orders/find-delivery';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import { createDocuments } from '../../../../cloudfunctions/core/runtime/documents';
@@ -135,7 +136,7 @@ describe('what a failed search tells', () => {
   it('is the outage, when one of them cannot tell', async () => {
     world.orders.set('shop-two//A', 'upstream-timeout');
     expect((await asking('o-owner', 'A')).outcome).toBe('upstream-timeout');
-    expect(world.memory.collection('deliveries')?.get('A')).toMatchObject({
+    expect(world.memory.collection(COLLECTIONS.deliveries)?.get('A')).toMatchObject({
       attempts: [],
       misses: [{ at: world.clock.now }],
     });
@@ -151,15 +152,15 @@ describe('what a failed search tells', () => {
     await bare.shop('o-a', 'claim', { code: SETUP_CODE, name: '甲' });
     const find = (failure: CloudFailure) =>
       createFindDelivery({
-        deliveries: createDocuments(bare.memory.database, 'deliveries', () => undefined),
-        staff: createDocuments(bare.memory.database, 'staff', () => undefined),
-        book: { accounts: () => Promise.resolve([]) },
+        deliveries: createDocuments(bare.memory.database, COLLECTIONS.deliveries, () => undefined),
+        staff: createDocuments(bare.memory.database, COLLECTIONS.staff, () => undefined),
+        book: { accounts: () => Promise.resolve([]), isDamaged: () => Promise.resolve(false) },
         wechat: { getOrder: jest.fn(), prepare: () => Promise.reject(failure) },
         now: () => bare.clock.now,
         sleep: () => Promise.resolve(),
       });
     const told = async (failure: CloudFailure): Promise<unknown> => {
-      const staff = createDocuments(bare.memory.database, 'staff', () => undefined);
+      const staff = createDocuments(bare.memory.database, COLLECTIONS.staff, () => undefined);
       const call = {
         caller: { openId: 'o-a', appId: 'wx-demo', source: 'wx_client' },
         timeLeftMs: () => 1000,
@@ -212,12 +213,14 @@ describe('what a failed search tells', () => {
 
 describe('what a look-up leaves behind', () => {
   const unknownIds = (openId: string) =>
-    world.memory.collection('staff')?.get(openId)?.['unknownIds'];
+    world.memory.collection(COLLECTIONS.staff)?.get(openId)?.['unknownIds'];
 
   it('is no lease, when it came to nothing: the next one asks at once', async () => {
     world.orders.set('shop-one//A', 'upstream-timeout');
     expect((await asking('o-clerk', 'A')).outcome).toBe('upstream-timeout');
-    expect(world.memory.collection('deliveries')?.get('A')).toMatchObject({ leaseUntil: 0 });
+    expect(world.memory.collection(COLLECTIONS.deliveries)?.get('A')).toMatchObject({
+      leaseUntil: 0,
+    });
     world.orders.set('shop-one//A', 301);
     const began = world.clock.now;
     expect(await asking('o-clerk', 'A')).toMatchObject({ outcome: 301, asked: ['shop-one//A'] });
@@ -267,23 +270,23 @@ describe('what a look-up asks of the database', () => {
     expect(await asking('o-clerk', 'UNKNOWN')).toMatchObject({ operations: 4, asked: [] });
   });
 
-  it('is two more for accounts and stores older than a minute', async () => {
+  it('is three more for accounts and stores older than a minute', async () => {
     world.clock.now += MINUTE;
-    expect((await asking('o-clerk', 'A')).operations).toBe(7);
+    expect((await asking('o-clerk', 'A')).operations).toBe(8);
     world.clock.now += MINUTE - 1000;
     await asking('o-clerk', 'A');
     world.clock.now += 1000;
-    expect(await asking('o-clerk', 'A')).toMatchObject({ operations: 5, asked: [] });
+    expect(await asking('o-clerk', 'A')).toMatchObject({ operations: 6, asked: [] });
   });
 });
 
 describe('a database that fails after WeChat has answered', () => {
   it('costs another question later, not the answer', async () => {
     world.orders.set('shop-one//A', 301);
-    const deliveries = world.memory.database().collection('deliveries');
+    const deliveries = world.memory.database().collection(COLLECTIONS.deliveries);
     jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => {
       const real = world.memory.copy().database().collection(name);
-      return name === 'deliveries'
+      return name === COLLECTIONS.deliveries
         ? { ...deliveries, add: () => Promise.reject(new Error('down')) }
         : { ...real };
     });

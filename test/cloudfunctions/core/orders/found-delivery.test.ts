@@ -1,9 +1,9 @@
 import {
   EVERY_STORE,
   fieldsOf,
-  recordOf,
   withAsked,
 } from '../../../../cloudfunctions/core/orders/delivery-record';
+import { recordOf } from '../../../../cloudfunctions/core/orders/read-record';
 import { handTimers, ORDER_ID, startInstance } from '../../../support/cloud-instances';
 import { NOON, report } from '../../../support/delivery-reports';
 import { manualTime } from '../../../support/manual-time';

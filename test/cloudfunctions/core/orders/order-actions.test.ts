@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/shared/shop';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import {
@@ -85,7 +86,7 @@ describe('a look-up', () => {
   it('tells of a delivery also when the stores cannot be read', async () => {
     const real = world.memory.database().collection.bind(null);
     jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => {
-      if (name === 'stores') throw Object.assign(new Error('down'), { errCode: -502001 });
+      if (name === COLLECTIONS.stores) throw Object.assign(new Error('down'), { errCode: -502001 });
       return real(name);
     });
     expect(await lookUp('o-clerk', 'A')).toMatchObject({ ok: true });
@@ -172,7 +173,7 @@ describe('calling a rider', () => {
   it('writes the number nowhere, and who the rider is with the delivery only', async () => {
     await reveal('o-clerk');
     await lookUp('o-clerk', 'A');
-    const { deliveries, ...rest } = world.memory.dump();
+    const { [COLLECTIONS.deliveries]: deliveries, ...rest } = world.memory.dump();
     expect(JSON.stringify(rest)).not.toMatch(/12012345678|陈师傅|100\*/);
     expect(JSON.stringify(deliveries)).not.toContain('12012345678');
     expect(world.log.join()).not.toMatch(/12012345678|陈师傅|o-clerk/);
@@ -183,7 +184,9 @@ describe('calling a rider', () => {
     const real = world.memory.database().collection.bind(null);
     jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => {
       const down = Object.assign(new Error('down'), { errCode: -502001 });
-      return name === 'audit' ? { ...real(name), add: () => Promise.reject(down) } : real(name);
+      return name === COLLECTIONS.audit
+        ? { ...real(name), add: () => Promise.reject(down) }
+        : real(name);
     });
     const answer = await reveal('o-clerk');
     expect(answer).toMatchObject({ error: { code: 'database-failed' } });
@@ -233,7 +236,7 @@ describe('calling a rider', () => {
 
   it('ends with whoever is removed while the courier is being asked', async () => {
     const staffId = await staffIdOf(world, 'o-clerk');
-    justBefore(world.memory, 'deliveries', 'add', () =>
+    justBefore(world.memory, COLLECTIONS.deliveries, 'add', () =>
       world.instance(SETTINGS).shop('o-owner', 'remove-member', { staffId }),
     );
     const answer = await reveal('o-clerk');
@@ -290,7 +293,8 @@ describe('other wishes', () => {
   });
 
   it('are a reviewer’s latest orders, of which there are none: nothing is counted', async () => {
-    const counted = () => world.memory.collection('staff')?.get('o-reviewer')?.['lookUps'];
+    const counted = () =>
+      world.memory.collection(COLLECTIONS.staff)?.get('o-reviewer')?.['lookUps'];
     const before = counted();
     const answer = await world.call('getOrder', 'o-reviewer', { latest: true });
     expect(answer).toHaveProperty('data.orders', []);

@@ -1,5 +1,6 @@
 import type { Asked, DeliveryRecord } from '../../../../cloudfunctions/core/orders/delivery-record';
-import { recordOf, withAsked } from '../../../../cloudfunctions/core/orders/delivery-record';
+import { withAsked } from '../../../../cloudfunctions/core/orders/delivery-record';
+import { recordOf } from '../../../../cloudfunctions/core/orders/read-record';
 import type { Pair } from '../../../../cloudfunctions/core/orders/pairs';
 import type { Sight } from '../../../../cloudfunctions/core/orders/sight';
 import { knowledgeOf, leadingOf, rememberedAt } from '../../../../cloudfunctions/core/orders/sight';

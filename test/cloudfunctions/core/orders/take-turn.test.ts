@@ -1,5 +1,5 @@
 import type { DeliveryRecord } from '../../../../cloudfunctions/core/orders/delivery-record';
-import { recordOf } from '../../../../cloudfunctions/core/orders/delivery-record';
+import { recordOf } from '../../../../cloudfunctions/core/orders/read-record';
 import type { Knowledge } from '../../../../cloudfunctions/core/orders/sight';
 import { takeTurn } from '../../../../cloudfunctions/core/orders/take-turn';
 import { fakeCall } from '../../../support/calls';

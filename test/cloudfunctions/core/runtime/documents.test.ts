@@ -100,15 +100,41 @@ describe('createDocuments', () => {
     await expect(documents.replace('a', 0, { version: 1 })).rejects.toThrow('-502005');
   });
 
-  it.each([
-    ['bears a client’s mark', { _id: 'a', version: 1, token: 'evil', _openid: 'o-evil' }, 'o-evil'],
-    ['bears no version', { _id: 'a', token: 'evil' }, 'null'],
-    ['bears no version that is one', { _id: 'a', version: 'x' }, 'null'],
-  ])('takes a document that %s for forged: ignored, removed, logged', async (_name, forged, by) => {
+  it('takes a document that bears a client’s mark and a version for forged: ignored, removed, logged', async () => {
+    const forged = { _id: 'a', version: 1, token: 'evil', _openid: 'o-evil' };
     const { documents, lines, count } = createWorld({ documents: [forged] });
     expect(await documents.read('a')).toBeNull();
     expect(count()).toBe(0);
-    expect(lines).toEqual([{ event: 'forged document removed', collection: 'tokens', by }]);
+    expect(lines).toEqual([
+      { event: 'forged document removed', collection: 'tokens', by: 'o-evil' },
+    ]);
+  });
+
+  it.each([
+    ['bears no version', { _id: 'a', token: 'other' }],
+    ['bears no version that is one', { _id: 'a', version: 'x' }],
+    ['a client has added without a version', { _id: 'a', _openid: 'o-else' }],
+    [
+      'a client has added with no version that is one',
+      { _id: 'a', version: '2', _openid: 'o-else' },
+    ],
+  ])('leaves a document alone that %s', async (_name, other) => {
+    const { documents, lines, count } = createWorld({ documents: [other] });
+    await expect(documents.read('a')).rejects.toMatchObject({
+      code: 'unreadable-document',
+      logged: { unreadable: 'tokens: version' },
+    });
+    expect(await documents.replace('a', 0, { version: 1 })).toBe(false);
+    expect(await documents.removeFound({ limit: 9 })).toBe(0);
+    expect(await documents.removeForged()).toBe(0);
+    expect([count(), lines]).toEqual([1, []]);
+  });
+
+  it('knows what has lost its version by a field of it', async () => {
+    const lost = { _id: 'a', bindings: [] };
+    expect(await createWorld({ documents: [lost] }).documents.hasLost('bindings')).toBe(true);
+    for (const whole of [{ ...lost, version: 1 }, { ...lost, _openid: 'o-else' }, { _id: 'a' }])
+      expect(await createWorld({ documents: [whole] }).documents.hasLost('bindings')).toBe(false);
   });
 
   it('removes of what it found forged nothing that another instance has put there meanwhile', async () => {

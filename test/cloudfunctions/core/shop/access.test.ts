@@ -1,4 +1,5 @@
 // More than 300 lines: one table of who may do what.
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import { openAction, performActions } from '../../../../cloudfunctions/core/shop/access';
 import { nothing } from '../../../../cloudfunctions/core/shop/input-shapes';
 import type { Role } from '../../../../miniprogram/shared/shop';
@@ -173,7 +174,11 @@ async function attempt(name: Name, person: Person, where: Where, source: string)
 
 /** The database but for what counts tries: those are to be counted. */
 function withoutCounters({ memory }: ShopWorld): unknown {
-  const { limits: _limits, deliveries: _deliveries, ...rest } = memory.dump();
+  const {
+    [COLLECTIONS.limits]: _limits,
+    [COLLECTIONS.deliveries]: _deliveries,
+    ...rest
+  } = memory.dump();
   return JSON.parse(
     JSON.stringify(rest, (name, value: unknown) =>
       /^(lookUps|unknownIds|reveals)/.test(name) ? undefined : value,

@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import type { AccountDraft } from '../../../../miniprogram/shared/shop-api';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import { furnishedShop, SECRETS } from '../../../support/furnished-shop';
@@ -132,7 +133,7 @@ describe('saving an account', () => {
   });
 
   it('ends at a hundred accounts', async () => {
-    const held = shop.world.memory.collection('accounts');
+    const held = shop.world.memory.collection(COLLECTIONS.accounts);
     const one = held?.get(shop.accounts.one) ?? {};
     for (let n = held?.size ?? 0; n < 100; n += 1) held?.set(`${n}`, { ...one, _id: `${n}` });
     await expect(save({})).rejects.toEqual(refused('limit-reached'));

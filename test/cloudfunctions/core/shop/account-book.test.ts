@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import { createAccountBook } from '../../../../cloudfunctions/core/shop/account-book';
 import { openShop } from '../../../../cloudfunctions/core/shop/open-shop';
 import type { FurnishedShop } from '../../../support/furnished-shop';
@@ -50,13 +51,13 @@ describe('the accounts that can be asked', () => {
   });
 
   it('are told though they cannot be moved', async () => {
-    failing(shop.world.memory, 'accounts', 'update');
+    failing(shop.world.memory, COLLECTIONS.accounts, 'update');
     expect(await secretsIn(MOVING)).toEqual(Object.values(SECRETS));
   });
 
   it('have no secret when its key is lost, or when it was sealed for another', async () => {
     expect(await secretsIn({ SETTINGS_KEY: NEW_KEY })).toEqual([null, null]);
-    const held = shop.world.memory.collection('accounts');
+    const held = shop.world.memory.collection(COLLECTIONS.accounts);
     const [one = {}, two = {}] = [...(held?.values() ?? [])];
     held?.set(shop.accounts.one, { ...one, secret: two['secret'] });
     expect(await secretsIn(SETTINGS)).toEqual([SECRETS.two, null].sort());

@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import { furnishedShop, join, staffIdOf } from '../../../support/furnished-shop';
 import { justBefore } from '../../../support/meddling';
 import { SETTINGS } from '../../../support/shop-world';
@@ -8,7 +9,7 @@ describe('a change of role or stores', () => {
   it('does not bring back whoever is removed in the same moment', async () => {
     const { world, stores } = await furnishedShop();
     const staffId = await staffIdOf(world, 'o-clerk');
-    justBefore(world.memory, 'staff', 'update', () =>
+    justBefore(world.memory, COLLECTIONS.staff, 'update', () =>
       world.instance(SETTINGS).shop('o-manager', 'remove-member', { staffId }),
     );
     const change = world.shop('o-owner', 'change-member', {
@@ -27,11 +28,13 @@ describe('a change of role or stores', () => {
     const { world, stores } = await furnishedShop();
     world.orders.set('shop-one//A', 301);
     const staffId = await staffIdOf(world, 'o-clerk');
-    justBefore(world.memory, 'staff', 'update', () =>
+    justBefore(world.memory, COLLECTIONS.staff, 'update', () =>
       world.instance(SETTINGS).call('getOrder', 'o-clerk', { orderId: 'A' }),
     );
     await world.shop('o-owner', 'change-member', { staffId, role: 'clerk', stores: [stores.one] });
-    expect(world.memory.collection('staff')?.get('o-clerk')).toMatchObject({ lookUps: 1 });
+    expect(world.memory.collection(COLLECTIONS.staff)?.get('o-clerk')).toMatchObject({
+      lookUps: 1,
+    });
   });
 
   it('makes an owner, who is then one of two', async () => {

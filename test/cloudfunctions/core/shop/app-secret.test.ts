@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import { openAppSecret } from '../../../../cloudfunctions/core/shop/app-secret';
 import { openShop } from '../../../../cloudfunctions/core/shop/open-shop';
 import { APP_SECRET, furnishedShop } from '../../../support/furnished-shop';
@@ -51,7 +52,7 @@ describe('the AppSecret', () => {
 
   it('is told though it cannot be moved', async () => {
     const { world } = await furnishedShop();
-    failing(world.memory, 'shop', 'update');
+    failing(world.memory, COLLECTIONS.shop, 'update');
     expect(await secretIn(world, MOVING)).toBe(APP_SECRET);
   });
 

@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import { createAudit } from '../../../../cloudfunctions/core/shop/audit';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import { furnishedShop, staffIdOf } from '../../../support/furnished-shop';
@@ -64,8 +65,8 @@ describe('what cannot be put on record', () => {
       role: 'clerk',
       stores: [stores.one],
     });
-    const before = JSON.stringify({ ...world.memory.dump(), invites: [] });
-    failing(world.memory, 'audit', 'add');
+    const before = JSON.stringify({ ...world.memory.dump(), [COLLECTIONS.invites]: [] });
+    failing(world.memory, COLLECTIONS.audit, 'add');
     const acts: readonly (readonly [string, object])[] = [
       ['o-owner', { action: 'remove-member', staffId }],
       ['o-owner', { action: 'change-member', staffId, role: 'manager', stores: [stores.one] }],
@@ -81,6 +82,6 @@ describe('what cannot be put on record', () => {
         error: { code: 'database-failed' },
       });
     }
-    expect(JSON.stringify({ ...world.memory.dump(), invites: [] })).toBe(before);
+    expect(JSON.stringify({ ...world.memory.dump(), [COLLECTIONS.invites]: [] })).toBe(before);
   });
 });

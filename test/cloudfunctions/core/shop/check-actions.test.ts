@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import type { CheckLine } from '../../../../miniprogram/shared/self-check';
 import { checkedShop } from '../../../support/checked-shop';
 import { SdkError } from '../../../support/memory-database';
@@ -9,7 +10,7 @@ beforeEach(async () => {
   world = (await checkedShop()).copy();
   const real = world.memory.database().collection.bind(null);
   jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => {
-    if (name === 'staff') return real(name);
+    if (name === COLLECTIONS.staff) return real(name);
     throw new SdkError(-502001);
   });
 });

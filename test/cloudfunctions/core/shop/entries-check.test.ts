@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import { checkEntries } from '../../../../cloudfunctions/core/shop/entries-check';
 import type { ShopParts } from '../../../../cloudfunctions/core/shop/shop-parts';
 import { furnishedShop, newStore } from '../../../support/furnished-shop';
@@ -11,9 +12,9 @@ async function found(
 ): Promise<readonly string[]> {
   const documents = (name: string) => createDocuments(memory.database, name, () => undefined);
   const collections = {
-    shop: documents('shop'),
-    stores: documents('stores'),
-    accounts: documents('accounts'),
+    shop: documents(COLLECTIONS.shop),
+    stores: documents(COLLECTIONS.stores),
+    accounts: documents(COLLECTIONS.accounts),
   } as unknown as ShopParts['collections'];
   const lines = await checkEntries({ collections, environment });
   expect(lines.every(({ check }) => check === 'settings')).toBe(true);

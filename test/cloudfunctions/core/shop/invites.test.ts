@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import type { Role } from '../../../../miniprogram/shared/shop';
 import { furnishedShop, join, staffIdOf } from '../../../support/furnished-shop';
 import { justBefore } from '../../../support/meddling';
@@ -132,7 +133,7 @@ describe('an invite', () => {
 
   it('revoked in the moment in which it is accepted lets nobody in', async () => {
     const { world, invite } = await invited();
-    justBefore(world.memory, 'invites', 'update', () =>
+    justBefore(world.memory, COLLECTIONS.invites, 'update', () =>
       world.instance(SETTINGS).shop('o-owner', 'revoke-invite', { inviteId: invite.inviteId }),
     );
     await expect(accept(world, 'o-new', invite.secret)).rejects.toEqual(refused('invite-invalid'));
@@ -177,7 +178,7 @@ describe('an invite', () => {
     const { world, invite } = await invited('manager');
     const { inviteId, secret } = invite;
     await accept(world, 'o-new', secret);
-    const invites = world.memory.collection('invites');
+    const invites = world.memory.collection(COLLECTIONS.invites);
     invites?.set(inviteId, { ...invites.get(inviteId), state: 'joining' });
     const confirmed = await world.shop('o-owner', 'confirm-joiner', { inviteId, name: ' 小王 ' });
     expect(confirmed).toMatchObject({ role: 'manager', name: '小王' });
@@ -187,7 +188,7 @@ describe('an invite', () => {
   it('that nobody has accepted is not confirmed', async () => {
     const { world, invite } = await invited('manager');
     const { inviteId } = invite;
-    const invites = world.memory.collection('invites');
+    const invites = world.memory.collection(COLLECTIONS.invites);
     for (const odd of [
       { joinerName: '小王', joiner: 'o-new', state: 'open' },
       { joinerName: '小王', joiner: null, state: 'waiting' },
@@ -202,7 +203,7 @@ describe('an invite', () => {
     const { world, invite } = await invited('manager');
     const { inviteId, secret } = invite;
     await accept(world, 'o-new', secret);
-    justBefore(world.memory, 'invites', 'update', () =>
+    justBefore(world.memory, COLLECTIONS.invites, 'update', () =>
       world.instance(SETTINGS).shop('o-owner', 'revoke-invite', { inviteId }),
     );
     const confirmed = world.shop('o-owner', 'confirm-joiner', { inviteId, name: '小王' });
@@ -213,7 +214,7 @@ describe('an invite', () => {
   it('accepted in the moment in which it is revoked is not revoked', async () => {
     const { world, invite } = await invited('manager');
     const { inviteId, secret } = invite;
-    justBefore(world.memory, 'invites', 'remove', () =>
+    justBefore(world.memory, COLLECTIONS.invites, 'remove', () =>
       accept(world.instance(SETTINGS), 'o-new', secret),
     );
     await expect(world.shop('o-owner', 'revoke-invite', { inviteId })).rejects.toEqual(
@@ -234,9 +235,9 @@ describe('an invite', () => {
   it('goes on where accepting it ended half-way', async () => {
     const { world, invite } = await invited();
     const id = invite.inviteId;
-    const document = world.memory.collection('invites')?.get(id) ?? {};
+    const document = world.memory.collection(COLLECTIONS.invites)?.get(id) ?? {};
     world.memory
-      .collection('invites')
+      .collection(COLLECTIONS.invites)
       ?.set(id, { ...document, state: 'joining', joiner: 'o-new', joinerName: '小王' });
     await expect(accept(world, 'o-other', invite.secret)).rejects.toEqual(
       refused('invite-invalid'),

@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import { furnishedShop } from '../../../support/furnished-shop';
 import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
 
@@ -44,7 +45,7 @@ describe('claiming the shop', () => {
     const world = shopWorld();
     await world.shop('o-a', 'claim', CODE);
     // The function ended between the shop's document and the person's.
-    world.memory.collection('staff')?.clear();
+    world.memory.collection(COLLECTIONS.staff)?.clear();
     expect(await world.shop('o-a', 'claim', CODE)).toMatchObject({ role: 'owner' });
     await expect(world.shop('o-b', 'claim', CODE)).rejects.toEqual(refused('setup-code-rejected'));
   });

@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import { furnishedShop, join, staffIdOf } from '../../../support/furnished-shop';
 import { justBefore } from '../../../support/meddling';
 import { memoryDatabase } from '../../../support/memory-database';
@@ -96,7 +97,7 @@ describe('the people of a shop', () => {
     await world.shop('o-manager', 'invite', clerk);
     const others = await world.shop('o-owner', 'invite', clerk);
     const used = await world.shop('o-owner', 'invite', clerk);
-    const invites = world.memory.collection('invites');
+    const invites = world.memory.collection(COLLECTIONS.invites);
     const half = { ...invites?.get(used.inviteId), state: 'joining', joiner: 'o-manager' };
     invites?.set(used.inviteId, half);
     await world.shop('o-owner', 'remove-member', {
@@ -109,7 +110,7 @@ describe('the people of a shop', () => {
   it('are removed as they were seen: not when they have become something else meanwhile', async () => {
     const { world, stores } = await furnishedShop();
     const staffId = await staffIdOf(world, 'o-clerk');
-    justBefore(world.memory, 'staff', 'remove', () =>
+    justBefore(world.memory, COLLECTIONS.staff, 'remove', () =>
       world
         .instance(SETTINGS)
         .shop('o-owner', 'change-member', { staffId, role: 'manager', stores: [stores.two] }),
@@ -126,7 +127,7 @@ describe('the people of a shop', () => {
       role: 'clerk',
       stores: [stores.one],
     });
-    const staff = world.memory.collection('staff');
+    const staff = world.memory.collection(COLLECTIONS.staff);
     const one = staff?.get('o-clerk') ?? {};
     for (let n = staff?.size ?? 0; n < 100; n += 1) staff?.set(`o-${n}`, { ...one, _id: `o-${n}` });
     const accepted = world.shop('o-new', 'accept-invite', { secret, name: '小王' });
@@ -200,19 +201,19 @@ describe('documents that clients have planted', () => {
 
   it('make nobody staff: read once, they are gone and logged', async () => {
     const { world } = await furnishedShop();
-    world.memory.plant('staff', forgedStaff);
+    world.memory.plant(COLLECTIONS.staff, forgedStaff);
     expect(await world.call('shop', 'o-evil', { action: 'settings' })).toMatchObject({
       error: { code: 'not-staff' },
     });
-    expect(world.memory.collection('staff')?.has('o-evil')).toBe(false);
+    expect(world.memory.collection(COLLECTIONS.staff)?.has('o-evil')).toBe(false);
     expect(world.log).toContain(
-      '{"event":"forged document removed","collection":"staff","by":"o-stranger"}',
+      `{"event":"forged document removed","collection":"${COLLECTIONS.staff}","by":"o-stranger"}`,
     );
   });
 
   it('are in no list', async () => {
     const { world } = await furnishedShop();
-    world.memory.plant('staff', forgedStaff);
+    world.memory.plant(COLLECTIONS.staff, forgedStaff);
     const { members } = await world.shop('o-owner', 'list-people', {});
     expect(members.map(({ name }) => name)).not.toContain('坏人');
     const removal = world.shop('o-owner', 'remove-member', { staffId: 'x' });
@@ -221,7 +222,7 @@ describe('documents that clients have planted', () => {
 
   it('do not keep out whom they stand in the way of', async () => {
     const { world, stores } = await furnishedShop();
-    world.memory.plant('staff', { ...forgedStaff, _id: 'o-new' });
+    world.memory.plant(COLLECTIONS.staff, { ...forgedStaff, _id: 'o-new' });
     await join(world, 'o-new', 'clerk', [stores.one]);
     expect(await world.shop('o-new', 'me', {})).toMatchObject({ role: 'clerk' });
   });
@@ -229,8 +230,13 @@ describe('documents that clients have planted', () => {
   it('are no shop, no invite, no account and no limits', async () => {
     const memory = memoryDatabase();
     const world = shopWorld(undefined, memory);
-    memory.plant('shop', { _id: 'shop', version: 9, ownerIds: ['o-evil'], usedCodes: [] });
-    memory.plant('limits', { _id: 'setup-code', version: 9, tries: [] });
+    memory.plant(COLLECTIONS.shop, {
+      _id: 'shop',
+      version: 9,
+      ownerIds: ['o-evil'],
+      usedCodes: [],
+    });
+    memory.plant(COLLECTIONS.limits, { _id: 'setup-code', version: 9, tries: [] });
     await world.shop('o-a', 'claim', { code: SETUP_CODE, name: '甲' });
     await expect(world.shop('o-a', 'leave', {})).rejects.toEqual(refused('last-owner'));
 
@@ -238,13 +244,13 @@ describe('documents that clients have planted', () => {
       role: 'owner',
       stores: 'all',
     });
-    const copied = memory.collection('invites')?.get(inviteId) ?? {};
-    memory.collection('invites')?.delete(inviteId);
-    memory.plant('invites', { ...copied, _id: inviteId, version: 1 });
+    const copied = memory.collection(COLLECTIONS.invites)?.get(inviteId) ?? {};
+    memory.collection(COLLECTIONS.invites)?.delete(inviteId);
+    memory.plant(COLLECTIONS.invites, { ...copied, _id: inviteId, version: 1 });
     const accepted = world.shop('o-evil', 'accept-invite', { secret, name: '乙' });
     await expect(accepted).rejects.toEqual(refused('invite-invalid'));
 
-    memory.plant('accounts', {
+    memory.plant(COLLECTIONS.accounts, {
       _id: 'evil',
       version: 1,
       provider: 'wechat-instant',

@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import type { Documents } from '../../../../cloudfunctions/core/runtime/documents';
 import { createDocuments } from '../../../../cloudfunctions/core/runtime/documents';
 import { countOne, isUsedUp, LIMITS } from '../../../../cloudfunctions/core/shop/rate-limits';
@@ -121,7 +122,7 @@ describe('looking up too often', () => {
 describe('a count', () => {
   let staff: Documents;
   beforeEach(() => {
-    staff = createDocuments(world.memory.database, 'staff', () => undefined);
+    staff = createDocuments(world.memory.database, COLLECTIONS.staff, () => undefined);
   });
   const clerk = (): Promise<Staff> => memberWhoCalls(staff, CALLER, world.clock.now);
 
@@ -161,7 +162,7 @@ describe('a count', () => {
 
   it('of somebody who has been removed meanwhile is refused as a stranger is', async () => {
     const member = await clerk();
-    world.memory.collection('staff')?.delete('o-clerk');
+    world.memory.collection(COLLECTIONS.staff)?.delete('o-clerk');
     await expect(countOne(staff, member, 'look-up', world.clock.now)).rejects.toMatchObject({
       code: 'not-staff',
     });

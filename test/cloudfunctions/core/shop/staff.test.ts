@@ -1,3 +1,5 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
+import { thrownBy } from '../../../support/thrown-by';
 import {
   memberView,
   memberWhoCalls,
@@ -47,12 +49,30 @@ describe('who calls', () => {
   });
 
   it.each([
-    ['a role that there is not', { role: 'king' }],
-    ['stores that are none', { storeIds: 'all' }],
-    ['no time of joining', { joinedAt: undefined }],
-  ])('is nobody by a document with %s', (_name, changes) => {
-    const document = { version: 1, ...staffFields(ADMISSION, null, NOON), ...changes };
-    expect(staffOf('o-new', document, NOON)).toBeNull();
+    ['a role that there is not', 'role', { role: 'king' }],
+    ['stores that are none', 'storeIds', { storeIds: 'all' }],
+    ['no end that is one', 'expiresAt', { expiresAt: undefined }],
+  ])(
+    'is somebody of whom nobody can tell what they may, by a document with %s',
+    (_name, field, changes) => {
+      const document = { version: 1, ...staffFields(ADMISSION, null, NOON), ...changes };
+      const unreadable = thrownBy(() => staffOf('o-new', document, NOON));
+      expect(unreadable).toMatchObject({
+        code: 'unreadable-document',
+        logged: { unreadable: `${COLLECTIONS.staff}: ${field}` },
+      });
+    },
+  );
+
+  it('is who they are without what grants nothing', () => {
+    const document = {
+      version: 1,
+      ...staffFields(ADMISSION, null, NOON),
+      ...{ joinedAt: undefined, name: 7, staffId: null },
+    };
+    expect(staffOf('o-new', document, NOON)).toMatchObject({
+      ...{ joinedAt: 0, name: '', staffId: staffIdOf('o-new'), role: ADMISSION.role },
+    });
   });
 
   it('is nobody from the moment on in which their time is over', () => {

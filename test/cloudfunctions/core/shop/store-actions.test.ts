@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/shared/shop';
 import type { StoreDraft } from '../../../../miniprogram/shared/shop-api';
 import type { FurnishedShop } from '../../../support/furnished-shop';
@@ -67,7 +68,7 @@ describe('saving a store', () => {
   });
 
   it('ends at a hundred stores', async () => {
-    const held = shop.world.memory.collection('stores');
+    const held = shop.world.memory.collection(COLLECTIONS.stores);
     const one = held?.get(shop.stores.one) ?? {};
     for (let n = held?.size ?? 0; n < 100; n += 1) held?.set(`${n}`, { ...one, _id: `${n}` });
     await expect(save(NEW)).rejects.toEqual(refused('limit-reached'));

@@ -1,3 +1,4 @@
+import { COLLECTION_NAMES, COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import { furnishedShop } from '../../../support/furnished-shop';
 import type { ShopWorld } from '../../../support/shop-world';
 
@@ -30,7 +31,7 @@ describe('the sweep', () => {
     await lookUp(world, 'NEW');
     world.clock.now += 90 * DAY;
     expect(await sweep(world)).toMatchObject({ ok: true, data: { left: false } });
-    expect(idsIn(world, 'deliveries')).toEqual(['NEW']);
+    expect(idsIn(world, COLLECTIONS.deliveries)).toEqual(['NEW']);
   });
 
   it('forgets the rider of a delivery 24 hours after its end, and of one that nobody asks for any more; what happened stays', async () => {
@@ -38,7 +39,7 @@ describe('the sweep', () => {
     world.orders.set('shop-one//ENDED', 302).set('shop-one//LEFT', 301).set('shop-one//LIVE', 301);
     for (const orderId of ['ENDED', 'LEFT', 'LIVE']) await lookUp(world, orderId);
     const held = (orderId: string) =>
-      JSON.stringify(world.memory.collection('deliveries')?.get(orderId));
+      JSON.stringify(world.memory.collection(COLLECTIONS.deliveries)?.get(orderId));
 
     world.clock.now += DAY;
     await lookUp(world, 'LIVE');
@@ -64,7 +65,7 @@ describe('the sweep', () => {
     await order();
     world.clock.now += 2 * HOUR;
     expect(await sweep(world)).toMatchObject({ data: { forgotten: 1 } });
-    const attempts = world.memory.collection('deliveries')?.get('A')?.['attempts'];
+    const attempts = world.memory.collection(COLLECTIONS.deliveries)?.get('A')?.['attempts'];
     expect(attempts).toMatchObject([
       { code: 501, answer: { rider: null } },
       { code: 301, answer: { rider: { name: '陈师傅' } } },
@@ -78,16 +79,16 @@ describe('the sweep', () => {
     await lookUp(world, 'ENDED');
     world.clock.now += DAY;
     await lookUp(world, 'ENDED');
-    expect(JSON.stringify(world.memory.collection('deliveries')?.get('ENDED'))).not.toContain(
-      '陈师傅',
-    );
+    expect(
+      JSON.stringify(world.memory.collection(COLLECTIONS.deliveries)?.get('ENDED')),
+    ).not.toContain('陈师傅');
   });
 
   it('goes through more than a hundred riders, and leaves the rest to the next run when its time is up', async () => {
     const { world } = await furnishedShop();
     world.orders.set('shop-one//A', 302);
     await lookUp(world, 'A');
-    const deliveries = world.memory.collection('deliveries');
+    const deliveries = world.memory.collection(COLLECTIONS.deliveries);
     const one = deliveries?.get('A') ?? {};
     for (let each = 0; each < 149; each += 1) {
       deliveries?.set(`A${each}`, { ...one, _id: `A${each}` });
@@ -112,22 +113,22 @@ describe('the sweep', () => {
     await lookUp(world, '13800138000');
     world.clock.now += HOUR;
     await sweep(world);
-    expect(idsIn(world, 'deliveries')).toContain('13800138000');
+    expect(idsIn(world, COLLECTIONS.deliveries)).toContain('13800138000');
     world.clock.now += 1;
     await sweep(world);
-    expect(idsIn(world, 'deliveries')).toEqual(['KNOWN']);
+    expect(idsIn(world, COLLECTIONS.deliveries)).toEqual(['KNOWN']);
   });
 
   it('forgets audit lines after 180 days', async () => {
     const { world } = await furnishedShop();
-    const before = idsIn(world, 'audit');
+    const before = idsIn(world, COLLECTIONS.audit);
     expect(before.length).toBeGreaterThan(0);
     world.clock.now += 180 * DAY;
     await sweep(world);
-    expect(idsIn(world, 'audit')).toEqual(before);
+    expect(idsIn(world, COLLECTIONS.audit)).toEqual(before);
     world.clock.now += 1;
     await sweep(world);
-    expect(idsIn(world, 'audit')).toEqual([]);
+    expect(idsIn(world, COLLECTIONS.audit)).toEqual([]);
   });
 
   it('keeps to what the owner has shortened', async () => {
@@ -137,32 +138,29 @@ describe('the sweep', () => {
     await world.shop('o-owner', 'save-retention', { historyDays: 2, auditDays: 3 });
     world.clock.now += 2 * DAY + 1;
     await sweep(world);
-    expect(idsIn(world, 'deliveries')).toEqual([]);
-    expect(idsIn(world, 'audit')).not.toEqual([]);
+    expect(idsIn(world, COLLECTIONS.deliveries)).toEqual([]);
+    expect(idsIn(world, COLLECTIONS.audit)).not.toEqual([]);
     world.clock.now += DAY;
     await sweep(world);
-    expect(idsIn(world, 'audit')).toEqual([]);
+    expect(idsIn(world, COLLECTIONS.audit)).toEqual([]);
   });
 
   it('removes invites, counted tries and reviewers when they are over, and nobody else', async () => {
     const { world, stores } = await furnishedShop();
     await world.shop('o-owner', 'invite', { role: 'clerk', stores: [stores.one] });
-    expect(idsIn(world, 'limits')).toEqual(['setup-code']);
+    expect(idsIn(world, COLLECTIONS.limits)).toEqual(['setup-code']);
     world.clock.now += DAY + 1;
     await sweep(world);
-    expect([idsIn(world, 'invites'), idsIn(world, 'limits')]).toEqual([[], []]);
-    expect(idsIn(world, 'staff')).toContain('o-reviewer');
+    expect([idsIn(world, COLLECTIONS.invites), idsIn(world, COLLECTIONS.limits)]).toEqual([[], []]);
+    expect(idsIn(world, COLLECTIONS.staff)).toContain('o-reviewer');
     world.clock.now += 13 * DAY;
     await sweep(world);
-    expect(idsIn(world, 'staff')).toEqual(['o-owner', 'o-manager', 'o-clerk']);
+    expect(idsIn(world, COLLECTIONS.staff)).toEqual(['o-owner', 'o-manager', 'o-clerk']);
   });
 
   it('removes what clients have planted, wherever that is, and says how much', async () => {
     const { world } = await furnishedShop();
-    const collections = [
-      ...['shop', 'staff', 'stores', 'accounts', 'invites'],
-      ...['deliveries', 'audit', 'limits', 'tokens'],
-    ];
+    const collections = COLLECTION_NAMES;
     for (const name of collections) world.memory.plant(name, { _id: 'planted', version: 1 });
     expect(await sweep(world)).toMatchObject({ data: { forged: collections.length } });
     expect(JSON.stringify(world.memory.dump())).not.toContain('planted');
@@ -174,10 +172,10 @@ describe('the sweep', () => {
     const deliveries = new Map(
       Array.from({ length: 250 }, (_, n) => [`${n}`, { _id: `${n}`, version: 1, lastAskedAt: 0 }]),
     );
-    world.memory.plant('deliveries', { _id: 'planted', version: 1 });
-    world.memory.collection('deliveries')?.delete('planted');
+    world.memory.plant(COLLECTIONS.deliveries, { _id: 'planted', version: 1 });
+    world.memory.collection(COLLECTIONS.deliveries)?.delete('planted');
     for (const [id, document] of deliveries)
-      world.memory.collection('deliveries')?.set(id, document);
+      world.memory.collection(COLLECTIONS.deliveries)?.set(id, document);
 
     let batches = 0;
     const call = { ...TIMER, timeLeftMs: () => (batches++ < 2 ? 1000 : 999) };
@@ -199,7 +197,7 @@ describe('forgetting now', () => {
     await lookUp(world, 'A');
     world.clock.now += 1;
     expect(await world.shop('o-owner', 'purge-now', {})).toEqual({ left: false });
-    expect(idsIn(world, 'deliveries')).toEqual([]);
+    expect(idsIn(world, COLLECTIONS.deliveries)).toEqual([]);
     expect((await world.shop('o-owner', 'list-audit', { before: null })).lines).toEqual([
       { at: world.clock.now, who: '店主', act: 'purge', about: '' },
     ]);

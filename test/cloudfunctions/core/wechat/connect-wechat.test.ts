@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import { connectWeChat } from '../../../../cloudfunctions/core/wechat/connect-wechat';
 import { fakeCall } from '../../../support/calls';
 import { memoryDatabase } from '../../../support/memory-database';
@@ -44,7 +45,9 @@ describe('connectWeChat', () => {
       'POST /cgi-bin/express/local/business/order/get?access_token=T1',
       'POST /cgi-bin/express/local/business/order/get?access_token=T1',
     ]);
-    expect(collection('tokens')?.get('access-token-wx-demo')).toMatchObject({ token: 'T1' });
+    expect(collection(COLLECTIONS.tokens)?.get('access-token-wx-demo')).toMatchObject({
+      token: 'T1',
+    });
   });
 
   it('asks as the mini-program that the caller has open, each with its own token and secret', async () => {
@@ -65,7 +68,7 @@ describe('connectWeChat', () => {
       { appid: 'wx-1', secret: 'secret of wx-1' },
       { appid: 'wx-2', secret: 'secret of wx-2' },
     ]);
-    expect([...(collection('tokens')?.keys() ?? [])]).toEqual([
+    expect([...(collection(COLLECTIONS.tokens)?.keys() ?? [])]).toEqual([
       'access-token-wx-1',
       'access-token-wx-2',
     ]);

@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import type { CheckLine } from '../../../../miniprogram/shared/self-check';
 import { checkLine } from '../../../../miniprogram/shared/self-check';
 import type { Found } from '../../../../miniprogram/management/views/run-self-check';
@@ -112,17 +113,19 @@ describe('the self-check on the phone', () => {
 
   it('names the collections that are open, are not there yet, or could not be tried', async () => {
     const access: Readonly<Record<string, 'open' | 'missing' | 'unclear'>> = {
-      staff: 'open',
-      accounts: 'open',
-      limits: 'missing',
-      tokens: 'unclear',
+      [COLLECTIONS.staff]: 'open',
+      [COLLECTIONS.accounts]: 'open',
+      [COLLECTIONS.limits]: 'missing',
+      [COLLECTIONS.tokens]: 'unclear',
     };
     const tryCollection: Ports['tryCollection'] = (name) =>
       Promise.resolve(access[name] ?? 'refused');
     expect((await found({ tryCollection })).database).toEqual([
-      checkLine('database', 'database-open', { value: 'staff、accounts' }),
-      checkLine('database', 'database-untried', { value: 'tokens' }),
-      checkLine('database', 'database-not-yet', { value: 'limits' }),
+      checkLine('database', 'database-open', {
+        value: `${COLLECTIONS.staff}、${COLLECTIONS.accounts}`,
+      }),
+      checkLine('database', 'database-untried', { value: COLLECTIONS.tokens }),
+      checkLine('database', 'database-not-yet', { value: COLLECTIONS.limits }),
     ]);
   });
 });

@@ -1,0 +1,53 @@
+import { boolean, string } from 'superstruct';
+import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { Documents } from '../runtime/documents';
+import { readFields } from '../runtime/read-fields';
+import type { Shop } from './shop-document';
+import { readShop } from './shop-document';
+
+/**
+ * A set-up code that has been used, by its hash: a document of its own beside the shop's, so that it stays used whatever becomes of that. Until `done`
+ * whoever took it may go on, since their function may have ended half-way; then only while they are the owner.
+ */
+const GRANTING = { by: string(), done: boolean() } as const;
+
+function idOf(hash: string): string {
+  return `used-code-${hash}`;
+}
+
+/** Whether a code has made somebody the owner. */
+export async function isCodeUsed(shop: Documents, hash: string): Promise<boolean> {
+  const [{ usedCodes }, document] = await Promise.all([readShop(shop), shop.read(idOf(hash))]);
+  return usedCodes.includes(hash) || document !== null;
+}
+
+/**
+ * Takes a code for somebody: of all who try at once one gets it.
+ *
+ * @throws CloudFailure `setup-code-rejected` when it is used
+ */
+export async function takeCode(
+  shop: Documents,
+  hash: string,
+  openId: string,
+  { ownerIds, usedCodes }: Shop,
+): Promise<void> {
+  const isOwner = ownerIds.includes(openId);
+  if (usedCodes.includes(hash)) {
+    if (isOwner) return;
+    throw new CloudFailure('setup-code-rejected');
+  }
+  if (await shop.replace(idOf(hash), 0, { by: openId, done: false, version: 1 })) return;
+  const taken = readFields(COLLECTIONS.shop, (await shop.read(idOf(hash))) ?? {}, {
+    granting: GRANTING,
+    harmless: {},
+  });
+  if (taken.by !== openId || (taken.done && !isOwner))
+    throw new CloudFailure('setup-code-rejected');
+}
+
+/** Once whoever took it is the owner. */
+export async function closeCode(shop: Documents, hash: string): Promise<void> {
+  await shop.putIf(idOf(hash), { done: false }, { done: true });
+}

@@ -1,0 +1,54 @@
+import { COLLECTION_NAMES } from '../../../../miniprogram/shared/shop-collections';
+import type { Fields } from '../../../../cloudfunctions/core/runtime/documents';
+import { furnish } from '../../../support/furnished-shop';
+import { lookUpIn } from '../../../support/look-ups';
+import { shopWorld } from '../../../support/shop-world';
+
+const DAY = 24 * 3_600_000;
+/** What the shop's collections were called before they bore a prefix: what other programs call theirs. */
+const GENERIC = [
+  ...['shop', 'staff', 'stores', 'accounts', 'invites', 'deliveries', 'audit', 'limits', 'tokens'],
+];
+/** More than the cloud gives at once, in each collection; half of them added by clients. */
+const FOREIGN = Array.from({ length: 150 }, (_, n): Fields & { readonly _id: string } => ({
+  _id: `foreign-${n}`,
+  ...(n % 2 === 0 ? { _openid: `o-else-${n}` } : {}),
+  name: `某人 ${n}`,
+  role: 'owner',
+  at: n,
+  expiresAt: n,
+  lastAskedAt: n,
+  isKnown: false,
+  ridersNeededAt: n,
+}));
+
+it('leaves documents of others as they are, and is not kept from its own by them', async () => {
+  const world = shopWorld();
+  for (const name of [...GENERIC, ...COLLECTION_NAMES]) {
+    for (const document of FOREIGN) world.memory.put(name, document);
+  }
+  const foreign = () =>
+    [...GENERIC, ...COLLECTION_NAMES].map((name) =>
+      FOREIGN.map(({ _id }) => world.memory.collection(name)?.get(_id)),
+    );
+  const before = JSON.stringify(foreign());
+
+  const { stores } = await furnish(world);
+  for (let n = 0; n < 100; n += 1) {
+    world.orders.set(`shop-one//ORDER-${n}`, 301);
+    expect(await lookUpIn(world, 'o-clerk', `ORDER-${n}`)).toMatchObject({ ok: true });
+    world.clock.now += 2000;
+  }
+  expect(await world.shop('o-owner', 'list-stores', {})).toMatchObject({
+    stores: [{ storeId: stores.two }, { storeId: stores.one }],
+  });
+  expect((await world.shop('o-owner', 'list-people', {})).members).toHaveLength(4);
+  expect((await world.shop('o-owner', 'list-accounts', {})).accounts).toHaveLength(2);
+  expect(await world.shop('foreign-1', 'me', {}).catch(String)).toBe('Error: unreadable-document');
+  expect(await world.shop('o-stranger', 'me', {})).toMatchObject({ kind: 'stranger' });
+  await world.shop('o-owner', 'purge-now', {});
+  world.clock.now += 400 * DAY;
+  expect(await world.call('sweep', '', {}, 'wx_trigger')).toMatchObject({ data: { forged: 0 } });
+
+  expect(JSON.stringify(foreign())).toBe(before);
+});
