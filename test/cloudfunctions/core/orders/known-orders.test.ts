@@ -1,10 +1,6 @@
 import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
-import type {
-  Answer,
-  LatestOrders,
-  LookUpAnswer,
-  OrderChoices,
-} from '../../../../miniprogram/shared/cloud-api';
+import type { Answer, LatestOrders } from '../../../../miniprogram/shared/cloud-api';
+import type { LookUpAnswer, OrderChoices } from '../../../../miniprogram/shared/cloud-api';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import {
   furnishedShop,

@@ -1,12 +1,8 @@
 import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/shared/shop';
 import type { FurnishedShop } from '../../../support/furnished-shop';
-import {
-  furnishedShop,
-  giveAccountAway,
-  newAccount,
-  staffIdOf,
-} from '../../../support/furnished-shop';
+import { furnishedShop, giveAccountAway } from '../../../support/furnished-shop';
+import { newAccount, staffIdOf } from '../../../support/furnished-shop';
 import type { DeliveryAnswer } from '../../../../miniprogram/shared/cloud-api';
 import { NOON } from '../../../support/delivery-reports';
 import { justBefore } from '../../../support/meddling';

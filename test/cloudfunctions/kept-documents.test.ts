@@ -1,0 +1,91 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createDocuments } from '../../cloudfunctions/core/runtime/documents';
+import type { Fields } from '../../cloudfunctions/core/runtime/documents';
+import { createTokenStore } from '../../cloudfunctions/core/wechat/token-store';
+import type { ShopCollection } from '../../miniprogram/shared/shop-collections';
+import { COLLECTIONS } from '../../miniprogram/shared/shop-collections';
+import { NOON } from '../support/delivery-reports';
+import { lookUpIn } from '../support/look-ups';
+import type { ShopWorld } from '../support/shop-world';
+import { SETUP_CODE, shopWorld } from '../support/shop-world';
+
+type Kept = Readonly<Record<ShopCollection, readonly (Fields & { readonly _id: string })[]>>;
+
+/**
+ * What releases have written into each collection: one file a release that writes otherwise than the one before. None is ever changed or removed, since
+ * the databases of shops hold such documents for as long as they exist.
+ */
+const FOLDER = path.join(__dirname, 'kept');
+
+/** The shop that a release has left behind: two stores, an account each, an owner, a manager, a clerk and a reviewer, an open invite and an order. */
+function worldOf(file: string): ShopWorld {
+  const kept = JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8')) as Kept;
+  const world = shopWorld();
+  for (const name of Object.keys(COLLECTIONS) as ShopCollection[])
+    for (const document of kept[name]) world.memory.put(COLLECTIONS[name], document);
+  world.clock.now = NOON + 120_000;
+  return world;
+}
+
+describe.each(readdirSync(FOLDER))('a shop as %s has it', (file) => {
+  it('has its people, stores, accounts, secrets and lines', async () => {
+    const { shop } = worldOf(file);
+    const roles = ['o-owner', 'o-manager', 'o-clerk', 'o-reviewer'].map((person) =>
+      shop(person, 'me', {}),
+    );
+    expect(await Promise.all(roles)).toMatchObject([
+      ...[{ role: 'owner', stores: 'all' }, { role: 'manager' }, { role: 'clerk' }],
+      { role: 'reviewer' },
+    ]);
+    const { members, invites } = await shop('o-owner', 'list-people', {});
+    expect(members.map(({ name }) => name)).toEqual([
+      ...['店主', 'o-manager', 'o-clerk', 'o-reviewer'],
+    ]);
+    expect(invites).toMatchObject([{ role: 'manager', state: 'open', inviterName: '店主' }]);
+    expect(await shop('o-owner', 'list-stores', {})).toMatchObject({
+      stores: [{ name: '二店' }, { name: '一店' }],
+    });
+    const { accounts } = await shop('o-owner', 'list-accounts', {});
+    expect(accounts.map(({ company, secret }) => [company, secret]).sort()).toEqual([
+      ['DADA', 'set'],
+      ['SFTC', 'set'],
+    ]);
+    expect(await shop('o-owner', 'settings', {})).toMatchObject({
+      appSecret: 'set',
+      retention: { historyDays: 90, auditDays: 180 },
+    });
+    const { lines } = await shop('o-owner', 'list-audit', { before: null });
+    expect(lines.filter(({ act }) => act === 'claim')).toMatchObject([{ who: '店主' }]);
+  });
+
+  it('knows its order by the end of it, and what was seen of it', async () => {
+    const world = worldOf(file);
+    world.orders.set('shop-one//20261126-1280', 302);
+    expect(await lookUpIn(world, 'o-clerk', '1280')).toMatchObject({
+      data: {
+        orderId: '20261126-1280',
+        history: {
+          sightings: [
+            { at: NOON, code: 301 },
+            { at: NOON + 120_000, code: 302 },
+          ],
+        },
+      },
+    });
+    expect(world.asked).toEqual(['shop-one//20261126-1280']);
+  });
+
+  it('is claimed by nobody with the code that was used', async () => {
+    const { shop } = worldOf(file);
+    const claim = shop('o-else', 'claim', { code: SETUP_CODE, name: '别人' });
+    await expect(claim).rejects.toThrow('setup-code-rejected');
+  });
+
+  it('has its token', async () => {
+    const { memory } = worldOf(file);
+    const documents = createDocuments(memory.database, COLLECTIONS.tokens, () => undefined);
+    const { version, token } = await createTokenStore(documents, 'wx-demo').read();
+    expect({ version, token: token?.token }).toEqual({ version: 4, token: 'TOKEN' });
+  });
+});
