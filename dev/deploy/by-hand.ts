@@ -12,7 +12,7 @@ export function leftToDo({ appSecret, functionEnvironment }: DeploySettings): re
     ...(without ? [`云开发控制台 → 数据库 → +（添加集合）：${collections}`] : []),
     `云开发控制台 → 数据库 → 每个集合（${collections}）→ 数据权限 → 仅管理端可读写。没有接口能代劳；不改的话，任何人都能往里写。`,
     // What dist/ci/cloud/uploadFunction.js of miniprogram-ci 2.1.42 makes of a function that is not there.
-    '云开发控制台 → 云函数 → getOrder、shop、sweep → 运行环境：要是 Nodejs16.13 或更新。miniprogram-ci 新建的是 Nodejs8.9，跑不起来，以后也改不了：删掉云函数和 dist/deploy，选 Nodejs16.13 新建同名的，再 npm run deploy。',
+    '云开发控制台 → 云函数 → getOrder、shop、sweep → 运行环境：要是 Nodejs16.13 或更新。miniprogram-ci 新建的是 Nodejs8.9，跑不起来，以后也改不了：删掉云函数和 dist/deploy，选 Nodejs16.13 新建同名的，再 npm run deploy -- --adopt。',
     ...(without
       ? ['云开发控制台 → 云函数 → getOrder、shop、sweep → 配置 → 超时时间：10 秒、10 秒、60 秒。']
       : []),

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { CLOUD_ENVIRONMENT } from '../../miniprogram/platform/cloud-environment';
+import { refuseOthers } from './adopt';
 import { leftToDo } from './by-hand';
 import type { Plan, Project } from './plan';
 import { makePlan, performPlan } from './plan';
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     options: {
       check: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
+      adopt: { type: 'boolean', default: false },
       version: { type: 'string' },
       description: { type: 'string' },
     },
@@ -46,10 +48,15 @@ async function main(): Promise<void> {
   try {
     if (values['dry-run']) console.log('\nDry run: nothing was sent.');
     else {
+      const tcb = createTcbApi(settings);
+      if (!values.adopt)
+        await refuseOthers(plan, record, () =>
+          settings.appSecret === null ? Promise.resolve(null) : tcb.inEnvironment(),
+        );
       console.log('\nDeploying:');
       await performPlan(plan, withKey(settings.functionEnvironment, record), {
         uploads: openUploadModule(FOLDER, settings),
-        tcb: createTcbApi(settings),
+        tcb,
         say: (sentence) => {
           console.log(`  ${sentence} …`);
         },

@@ -7,9 +7,11 @@ import type { DeploySettings } from './settings';
 /**
  * What of a cloud environment can be set by official calls: collections (developers.weixin.qq.com/miniprogram/dev/server/API/cloudbase/database), indexes
  * (…/wxcloud/reference-http-api/database/updateIndex), time-out and environment of a function (…/Third-party_Platforms/2.0/api/cloudbase/common/uploadFuncConfig,
- * type 3). There is none for a collection's rule, and none that is documented for a function's memory and timer.
+ * type 3), what functions there are (…/cloudbase-common/scf-management/getFuntionList). There is none for a collection's rule, and none that is documented for a function's memory and timer.
  */
 export interface TcbApi {
+  /** What is there already: `collection …` and `function …`. */
+  readonly inEnvironment: () => Promise<readonly string[]>;
   /** Makes a collection, unless it is there. */
   readonly haveCollection: (name: string) => Promise<void>;
   /** Makes an index, unless one of that name is there: from another computer, or by hand. */
@@ -28,7 +30,9 @@ const ENVIRONMENT_CONFIG = 3;
 
 const refusal = type({ errcode: number(), errmsg: optional(string()) });
 const tokenAnswer = type({ access_token: string() });
-const collectionsAnswer = type({ collections: array(type({ name: string() })) });
+const named = array(type({ name: string() }));
+const collectionsAnswer = type({ collections: named });
+const functionsAnswer = type({ functions: named });
 
 /** @param post sends JSON */
 export function createTcbApi(
@@ -66,10 +70,27 @@ export function createTcbApi(
 
   const listCollections = async (): Promise<readonly string[]> => {
     const answer = await call('databasecollectionget', { limit: PAGE, offset: 0 });
-    return is(answer, collectionsAnswer) ? answer.collections.map(({ name }) => name) : [];
+    // What cannot be read is not taken for nothing.
+    if (!is(answer, collectionsAnswer))
+      throw new Error('/tcb/databasecollectionget answered no list.');
+    return answer.collections.map(({ name }) => name);
+  };
+
+  const listFunctions = async (): Promise<readonly string[]> => {
+    const answer = await call('listfunctions', { limit: PAGE, offset: 0 });
+    if (!is(answer, functionsAnswer)) throw new Error('/tcb/listfunctions answered no list.');
+    return answer.functions.map(({ name }) => name);
   };
 
   return {
+    inEnvironment: async () => {
+      collections ??= await listCollections();
+      const functions = await listFunctions();
+      return [
+        ...collections.map((name) => `collection ${name}`),
+        ...functions.map((name) => `function ${name}`),
+      ];
+    },
     haveCollection: async (name) => {
       collections ??= await listCollections();
       if (!collections.includes(name))

@@ -75,13 +75,20 @@ describe('npm run deploy', () => {
   });
 
   it('ends when all is done, whatever miniprogram-ci still holds', async () => {
-    const { code, said } = await deploy('succeed');
+    const { code, said } = await deploy('succeed', '--adopt');
     expect(said).toContain('Left to do by hand:');
     expect(code).toBe(0);
   });
 
+  it('puts nothing in the place of what may be another program’s', async () => {
+    const { code, said } = await deploy('succeed');
+    expect(said).toContain('are this project’s, say --adopt.');
+    expect(said).not.toContain('Deploying:');
+    expect(code).toBe(1);
+  });
+
   it('ends with a failure at the first step that fails, says why, and what is left', async () => {
-    const { code, said } = await deploy('fail');
+    const { code, said } = await deploy('fail', '--adopt');
     expect(said).toContain('ip not in whitelist');
     expect(said).toContain('Left to do by hand:');
     expect(said).not.toContain('mini-program: upload version 0.1.0 (骑手在哪) …');

@@ -64,6 +64,7 @@ async function performed(plan: Plan, before = NEVER, failing?: string) {
   const performing = performPlan(plan, before, {
     uploads: openUploadModule(project.folder, SETTINGS, ci),
     tcb: {
+      inEnvironment: () => Promise.reject(new Error('A plan does not look around.')),
       haveCollection: (name) => called('haveCollection', name),
       haveIndex: ({ collection, name }) => called('haveIndex', `${collection}.${name}`),
       configureFunction: (...words) => called('configureFunction', ...words),

@@ -45,6 +45,18 @@ describe('what is set in a cloud environment by official calls', () => {
     ]);
   });
 
+  it('are seen before anything is put there: collections, and functions', async () => {
+    const lists = {
+      '/tcb/databasecollectionget': { errcode: 0, collections: [{ name: 'orders', count: 1 }] },
+      '/tcb/listfunctions': { errcode: 0, total_count: 1, functions: [{ name: 'shop' }] },
+    };
+    expect(await api(lists).tcb.inEnvironment()).toEqual(['collection orders', 'function shop']);
+    for (const path of Object.keys(lists))
+      await expect(api({ ...lists, [path]: {} }).tcb.inEnvironment()).rejects.toThrow(
+        `${path} answered no list.`,
+      );
+  });
+
   it('are indexes', async () => {
     const { sent, tcb } = api();
     await tcb.haveIndex(INDEX);

@@ -1,0 +1,32 @@
+import type { Plan } from './plan';
+import type { DeployRecord } from './record';
+
+/** What is in an environment, by the names of a plan's steps: `function shop`, `collection …`. Null: it cannot be asked. */
+export type InEnvironment = readonly string[] | null;
+
+/**
+ * What a plan would put in the place of something that no deployment from here has put there. It may be another program's.
+ *
+ * @param there asked for only where something new is planned
+ * @throws Error that names it, and says what to do
+ */
+export async function refuseOthers(
+  { steps }: Plan,
+  { marks }: DeployRecord,
+  there: () => Promise<InEnvironment>,
+): Promise<void> {
+  const fresh = steps
+    .map(({ name }) => name)
+    .filter((name) => /^(?:function|collection) /.test(name) && !(name in marks));
+  if (fresh.length === 0) return;
+  const found = await there();
+  if (found === null)
+    throw new Error(
+      'Without the AppSecret nobody can see whether the environment has functions of these names already: getOrder, shop, sweep. Look at 云开发控制台 → 云函数; if there are none, or they are this project’s, say --adopt.',
+    );
+  const others = fresh.filter((name) => found.includes(name));
+  if (others.length > 0)
+    throw new Error(
+      `The environment has what was not deployed from here: ${others.join(', ')}. If it is this project’s (deployed from another computer, or by hand), say --adopt; if it is another program’s, choose another environment: it would be overwritten.`,
+    );
+}
