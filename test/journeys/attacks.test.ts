@@ -160,7 +160,8 @@ describe('a phone that writes into the database itself', () => {
 
   it('reads nothing of what the functions have written', async () => {
     await openDemoShop(world().cloud);
-    for (const collection of ['shop', 'staff', 'stores', 'accounts', 'audit']) {
+    for (const name of ['shop', 'staff', 'stores', 'accounts', 'audit'] as const) {
+      const collection = COLLECTIONS[name];
       const request = {
         operation: 'get',
         collection,

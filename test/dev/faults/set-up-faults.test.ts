@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import type { SetUpFault } from '../../../dev/faults/fault-table';
 import { faultsOf } from '../../../dev/faults/fault-table';
 import { OWNER } from '../../../dev/host/people';
@@ -86,7 +87,7 @@ describe('the self-check of the demo’s shop, by the built functions', () => {
 });
 
 test('a client of the shop’s collections is kept out, unless they are open', () => {
-  const request = { operation: 'add', collection: 'staff', data: {} };
+  const request = { operation: 'add', collection: COLLECTIONS.staff, data: {} };
   const add = () => world.cloud.database.answerClient('o-somebody', request);
   expect(add()).toMatchObject({ errCode: -502003 });
   world.sandbox.faults.set('database-open');

@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import type { BuiltProduct } from '../../../dev/host/host';
 import { createHost } from '../../../dev/host/host';
 import { eventually } from '../../support/eventually';
@@ -49,7 +50,7 @@ describe('the host', () => {
   });
 
   it('lets a phone write into the database where the rule is the default one, as itself', async () => {
-    const add = { operation: 'add', collection: 'staff', data: { _id: 'mine', n: 1 } };
+    const add = { operation: 'add', collection: COLLECTIONS.staff, data: { _id: 'mine', n: 1 } };
     expect((await post('database', add, { 'x-person': 'stranger' })).body).toMatchObject({
       errCode: -502003,
     });
@@ -58,7 +59,7 @@ describe('the host', () => {
       status: 200,
       body: { data: 'mine' },
     });
-    const get = { operation: 'get', collection: 'staff', condition: {}, order: [] };
+    const get = { operation: 'get', collection: COLLECTIONS.staff, condition: {}, order: [] };
     const read = (person: string) =>
       post('database', { ...get, skip: 0, limit: 20 }, { 'x-person': person });
     expect((await read('stranger')).body).toEqual({
