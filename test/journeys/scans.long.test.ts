@@ -1,0 +1,66 @@
+import { openShop } from '../../dev/host/open-shop';
+import type { World } from '../../dev/host/world';
+import { DEMO_ACCOUNT } from '../../dev/sandbox/account';
+import type { BrowserPhone } from '../support/browser-phone';
+import { startProductPhone } from '../support/browser-phone';
+import { rowOf, scan } from '../support/counter-screen';
+import type { LocalWorlds } from '../support/local-world';
+import { localWorlds } from '../support/local-world';
+import { BUSINESS } from '../support/served-sandbox';
+
+const CLERK = { openId: 'o-counter', name: '小林' };
+const SCANS = 30;
+/** More than any limit's window. */
+const PAUSE_MS = 15 * 60_000;
+
+/** What scanners and codes make of an order id. */
+const KINDS: readonly (readonly [name: string, text: (orderId: string) => string])[] = [
+  ['CODE_128,', (id) => `CODE_128,${id}`],
+  ['QR_CODE,', (id) => `QR_CODE,${id}`],
+  ['EAN13:', (id) => `EAN13:${id}`],
+  ['DATA_MATRIX，', (id) => `DATA_MATRIX，${id}`],
+  ['code39, ', (id) => `code39, ${id}`],
+  ['a URL', (id) => `https://shop.example/o?from=bag&order_id=${id}`],
+  ['JSON', (id) => `{"shop":"1","orderId":"${id}"}`],
+];
+
+let phone: BrowserPhone;
+let worlds: LocalWorlds;
+let world: World;
+
+beforeAll(async () => {
+  [phone, worlds] = await Promise.all([startProductPhone(), localWorlds()]);
+  world = await worlds.open('empty');
+  await world.begin();
+  await openShop(world.cloud, { account: DEMO_ACCOUNT, clerks: [CLERK] });
+  const caller = { openId: CLERK.openId, appId: DEMO_ACCOUNT.appId };
+  for (const name of ['getOrder', 'shop'])
+    phone.host.functions[name] = (event) => world.cloud.invoke(name, event, caller);
+});
+
+afterAll(async () => {
+  await phone.close();
+  await worlds.close();
+});
+
+const questions = (): number => world.sandbox.requests().get(`${BUSINESS}/order/get`) ?? 0;
+
+test.each(KINDS)(
+  'thirty scans of new orders with %s: thirty answers, a question each',
+  async (name, textOf) => {
+    world.clock.jump(PAUSE_MS);
+    const { page, errors } = await phone.open('', { viewport: { width: 1280, height: 800 } });
+    const before = questions();
+    for (let n = 0; n < SCANS; n += 1) {
+      const orderId = `NEW-${KINDS.findIndex(([kind]) => kind === name)}-${100 + n}`;
+      world.sandbox.place({ orderId });
+      await scan(page, textOf(orderId));
+      await page.getByRole('button', { name: `关闭，订单 ${orderId}` }).waitFor();
+      // What was found stands in the list.
+    await rowOf(page, orderId).waitFor();
+    }
+    expect(questions() - before).toBe(SCANS);
+    expect(errors).toEqual([]);
+    await page.context().close();
+  },
+);
