@@ -14,6 +14,7 @@ export const CHECKS = [
   'shop-no',
   'quota',
   'database',
+  'records',
   'clock',
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
@@ -74,6 +75,9 @@ export const FINDINGS = {
   'database-not-yet': 'note',
   'database-untried': 'note',
   'database-failed': 'wrong',
+
+  'records-readable': 'ok',
+  'records-unreadable': 'wrong',
 
   'clock-right': 'ok',
   'clock-wrong': 'wrong',

@@ -202,7 +202,9 @@ export function createDocuments(database: () => Database, name: string, log: Log
       return count;
     },
     hasLost: async (field) => {
-      const found = where({ [field]: exists(true), _openid: exists(false) }).limit(MOST);
+      const found = where({ [field]: exists(true), _openid: exists(false) })
+        .limit(MOST)
+        .field(projectionOf([]));
       return (await orNone(found.get())).some((document) => !isOurs(document));
     },
   };

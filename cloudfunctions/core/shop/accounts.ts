@@ -49,7 +49,8 @@ export async function readAccounts(
   };
 }
 
-function accountOf(document: Found): StoredAccount {
+/** @throws CloudFailure `unreadable-document` */
+export function accountOf(document: Found): StoredAccount {
   const { _id: accountId, version } = document;
   const fields = readFields(COLLECTIONS.accounts, document, {
     granting: GRANTING,

@@ -11,6 +11,7 @@ import { failedCheck } from './failed-check';
 import { checkFunction } from './function-check';
 import { nothing } from './input-shapes';
 import { countOne } from './rate-limits';
+import { checkRecords } from './records-check';
 import type { SelfCheckPorts } from './self-check';
 import { checkWeChat } from './self-check';
 import type { ShopParts } from './shop-parts';
@@ -40,6 +41,7 @@ export function selfCheckAction(parts: ShopParts, ports: () => SelfCheckPorts): 
       const lines = await Promise.all([
         checkItself(parts, 'shop', call),
         all(['settings'], call, () => checkEntries(parts)),
+        all(['records'], call, () => checkRecords(parts)),
         all(AT_WECHAT, call, () => checkWeChat(ports(), call)),
       ]);
       return noted(call, lines.flat());

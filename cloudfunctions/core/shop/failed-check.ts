@@ -13,6 +13,7 @@ const TOLD_BY: Partial<Record<CloudErrorCode, CheckName>> = {
   'account-not-bound': 'accounts',
   'account-not-admitted': 'accounts',
   'api-not-opened': 'accounts',
+  'unreadable-document': 'records',
 };
 
 const FINDING_OF: Partial<Record<CloudErrorCode, FindingName>> = {

@@ -47,6 +47,7 @@ const PARTS: Readonly<Record<CheckName, readonly CheckPart[]>> = {
   'shop-no': ['shop'],
   quota: ['shop'],
   database: ['database'],
+  records: ['shop'],
   clock: ['clock'],
 };
 

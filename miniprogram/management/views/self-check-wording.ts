@@ -13,6 +13,7 @@ export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
   'shop-no': '门店编号',
   quota: '查询额度',
   database: '数据库权限',
+  records: '云端记录',
   clock: '手机时间',
 };
 
@@ -44,6 +45,7 @@ export const WELL_WORDING: Readonly<Record<Well, (line: Told) => string>> = {
   'shop-no-heeded': () => '分得清各家的订单',
   'quota-ample': ({ value }) => `剩 ${grouped(value)} 次`,
   'database-closed': () => '只有云端能读写',
+  'records-readable': () => '都读得懂',
   'clock-right': () => '和云端一致',
 };
 
@@ -261,6 +263,15 @@ export const REMEDIES: Readonly<Record<Exclude<FindingName, Well>, Remedy>> = {
     what: () => '云数据库出错了，这一项没有查成。',
     by: '微信',
     where: () => '云开发控制台 → 数据库：看它能不能打开。过一会儿再检查一次。',
+  },
+
+  'records-unreadable': {
+    title: '有的记录读不懂',
+    what: ({ value }) =>
+      `集合 ${value} 里有读不懂的记录，没有动它们；和它们有关的人或订单暂时用不了。`,
+    by: '上传小程序的人',
+    where: () =>
+      '先重新上传全部云函数：记录可能是更新的版本写下的。仍然不行，云开发控制台 → 数据库：核对那几条缺了什么，补上再检查。',
   },
 
   'clock-wrong': {

@@ -41,6 +41,7 @@ describe('the self-check in the cloud', () => {
         'token token-obtained',
         'sign sign-as-official',
         'quota quota-ample',
+        'records records-readable',
         'accounts account-bound SFTC 账号',
         'accounts account-bound DADA 账号',
         'accounts account-bound 闪送',

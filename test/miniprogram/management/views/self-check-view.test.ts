@@ -22,6 +22,7 @@ const WELL: readonly CheckLine[] = [
   checkLine('accounts', 'account-bound', { about: '顺丰' }),
   checkLine('shop-no', 'shop-no-needless'),
   checkLine('quota', 'quota-ample', { value: '990 / 1000' }),
+  checkLine('records', 'records-readable'),
 ];
 const ALL_WELL: Found = {
   shop: WELL,
