@@ -2,6 +2,7 @@ import { randomUUID } from 'crypto';
 import { performance } from 'perf_hooks';
 import type { Answer } from '../../../miniprogram/shared/cloud-api';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
+import { causeCodeOf } from './cause-code';
 import { CloudFailure } from './cloud-failure';
 import { within } from './in-time';
 import type { Log, LogFields } from './log';
@@ -93,6 +94,8 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       if (failure !== error) noted = { ...noted, stack: stackOf(error) };
       noted = { ...noted, ...failure.logged };
       if (rid !== undefined) noted = { ...noted, rid };
+      const cause = causeCodeOf(failure);
+      if (cause !== undefined) noted = { ...noted, cause };
       finish(code);
       const { message, fixer, retryable } = CLOUD_ERRORS[code];
       return {

@@ -108,6 +108,20 @@ describe('defineFunction', () => {
     expect(lines[0]).toMatchObject({ code: 'unexpected', stack: told });
   });
 
+  it.each([
+    ['a failure that has a name', (cause: Error) => new CloudFailure('wechat-busy', { cause })],
+    ['what nobody expected', (cause: Error) => new TypeError('陈师傅', { cause })],
+  ])(
+    'logs what caused %s, by its code alone, and tells the client nothing of it',
+    async (_, of) => {
+      const cause = Object.assign(new Error('getaddrinfo 陈师傅'), { code: 'ENOTFOUND' });
+      const { main, lines } = functionOf(() => Promise.reject(of(cause)));
+      expect(JSON.stringify(await main({}, context))).not.toMatch(/ENOTFOUND/);
+      expect(lines[0]).toMatchObject({ cause: 'ENOTFOUND' });
+      expect(JSON.stringify(lines)).not.toMatch(/getaddrinfo|陈师傅/);
+    },
+  );
+
   it('logs no place of a failure that has a name: its code tells all', async () => {
     const { main, lines } = functionOf(() => Promise.reject(new CloudFailure('not-staff')));
     await main({}, context);
