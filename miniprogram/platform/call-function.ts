@@ -1,21 +1,9 @@
 import type { CallResult, NoAnswer, NoAnswerReason } from '../shared/call-result';
 import type { Answer } from '../shared/cloud-api';
+import { failedCall } from './failed-call';
 
 /** A little longer than the functions themselves may take: then their own answer, which says more, comes first. */
 const TIME_OUT_MS = 12_000;
-
-/** WeChat's codes for a call that reached the cloud and failed there; any other is the way to it. */
-const REASONS: Readonly<Record<number, NoAnswerReason>> = {
-  [-501000]: 'not-deployed',
-  [-501001]: 'crashed',
-  [-501004]: 'busy',
-  [-504002]: 'crashed',
-  [-504003]: 'timed-out',
-  [-601034]: 'cloud-missing',
-};
-
-/** How WeChat says that it found no cloud environment, by several codes (-501000, -501005, -501007) [R: developers.weixin.qq.com/community, docs.cloudbase.net/error-code/INVALID_ENV]. */
-const NO_ENVIRONMENT = /env(?:ironment)? (?:not (?:found|exists?)|invalid)/i;
 
 /**
  * Calls a cloud function; never rejects, shows nothing.
@@ -54,14 +42,6 @@ function withTimeOut<Result>(result: Promise<Result>): Promise<Result | NoAnswer
       resolve(inTime);
     });
   });
-}
-
-function failedCall(failure: unknown): NoAnswer {
-  const { errCode, errMsg } = (failure ?? {}) as { errCode?: unknown; errMsg?: unknown };
-  const code = typeof errCode === 'number' ? errCode : null;
-  const detail = typeof errMsg === 'string' ? errMsg : String(failure);
-  if (NO_ENVIRONMENT.test(detail)) return noAnswer('environment-missing', detail);
-  return noAnswer((code === null ? undefined : REASONS[code]) ?? 'offline', detail);
 }
 
 function noAnswer(reason: NoAnswerReason, detail: string): NoAnswer {

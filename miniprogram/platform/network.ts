@@ -1,3 +1,23 @@
+/** The phone's network as it says itself: flight mode is `none`, too. */
+export type Network = 'none' | 'weak' | 'there' | 'unknown';
+
+/** Asks the phone for its network; never rejects. */
+export async function networkNow(): Promise<Network> {
+  try {
+    const { networkType, weakNet }: NetworkType = await wx.getNetworkType();
+    if (networkType === 'none') return 'none';
+    return weakNet ? 'weak' : 'there';
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** Older versions of WeChat do not tell of a weak network. */
+interface NetworkType {
+  readonly networkType: string;
+  readonly weakNet?: boolean;
+}
+
 /** WeChat's typings have the callback of `off…` take another result than that of `on…`. */
 interface NetworkStatus {
   readonly isConnected?: boolean;

@@ -2,9 +2,17 @@ import type { Answer } from './cloud-api';
 
 /** Why no answer of a cloud function arrived, or none that can be read. */
 export type NoAnswerReason =
+  /** The phone has no network. */
   | 'offline'
+  | 'weak-network'
+  /** The phone's SDK failed, for no reason that is known here. */
+  | 'call-failed'
   | 'timed-out'
   | 'busy'
+  /** The cloud itself failed, for no reason that is known here. */
+  | 'cloud-failed'
+  /** The cloud environment has used up what its plan allows. */
+  | 'cloud-used-up'
   | 'crashed'
   | 'not-deployed'
   | 'cloud-missing'

@@ -111,6 +111,11 @@ export const CLOUD_ERRORS = {
     retryable: true,
     message: '云端暂时连不上微信。',
   },
+  'upstream-failed': {
+    fixer: 'wechat',
+    retryable: true,
+    message: '微信的服务器出错了。',
+  },
   'upstream-malformed': {
     fixer: 'wechat',
     retryable: true,

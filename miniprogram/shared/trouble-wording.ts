@@ -111,6 +111,10 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
     title: said('upstream-unreachable'),
     steps: ['稍后会自动再查，也可以现在重试。'],
   },
+  'upstream-failed': {
+    title: said('upstream-failed'),
+    steps: ['多半很快会好，会自动再查；急的话，先在配送公司的系统里看。'],
+  },
   'upstream-malformed': {
     title: said('upstream-malformed'),
     steps: ['稍后会自动再查；一直这样，把下面的编号发给店主。'],
@@ -193,8 +197,20 @@ export const NO_ANSWER_WORDING: Readonly<
   Record<NoAnswerReason, TroubleWording & { readonly retryable: boolean }>
 > = {
   offline: {
+    title: '手机没有网络',
+    steps: ['打开无线网络或移动数据；开着飞行模式的话，先关掉。恢复后会自动再查。'],
+    by: 'staff',
+    retryable: true,
+  },
+  'weak-network': {
     title: '网络不稳',
-    steps: ['检查手机的网络；恢复后会自动再查。'],
+    steps: ['换个信号好的地方，或换一个网络；会自动再查。'],
+    by: 'staff',
+    retryable: true,
+  },
+  'call-failed': {
+    title: '没有连上云端',
+    steps: ['会自动再查；一直这样，关掉小程序再打开，仍然不行就把下面的错误信息发给店主。'],
     by: 'staff',
     retryable: true,
   },
@@ -209,6 +225,18 @@ export const NO_ANSWER_WORDING: Readonly<
     steps: ['稍后会自动再查。'],
     by: 'wechat',
     retryable: true,
+  },
+  'cloud-failed': {
+    title: '云端出了故障',
+    steps: ['稍后会自动再查；一直这样，把下面的错误信息发给店主。'],
+    by: 'wechat',
+    retryable: true,
+  },
+  'cloud-used-up': {
+    title: '云端的用量用完了',
+    steps: ['请店主在云开发控制台查看套餐的用量：升级套餐，或等用量恢复。'],
+    by: 'owner',
+    retryable: false,
   },
   crashed: {
     title: '云函数出错了',

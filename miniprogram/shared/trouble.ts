@@ -74,7 +74,7 @@ export function callTrouble(failed: FailedCall): CallTrouble {
 /** Whether it is for want of a network that can come back at any moment. */
 export function isForNetwork(trouble: Trouble): boolean {
   return (
-    'noAnswer' in trouble && (trouble.noAnswer === 'offline' || trouble.noAnswer === 'timed-out')
+    'noAnswer' in trouble && ['offline', 'weak-network', 'timed-out'].includes(trouble.noAnswer)
   );
 }
 

@@ -59,6 +59,7 @@ const TICK_MS = 1000;
 const OUTAGES: readonly CloudErrorCode[] = [
   'upstream-timeout',
   'upstream-unreachable',
+  'upstream-failed',
   'upstream-malformed',
   'wechat-busy',
 ];

@@ -8,7 +8,7 @@ const SECOND = 1000;
 /** An `exception` end (501, 502) has been seen to revive (docs/getorder-contract.md §2 [R]). */
 const REVIVAL_WATCH_MS = 30 * 60 * SECOND;
 const SLOWLY_MS = 300 * SECOND;
-/** A day's quota comes back at midnight, or when the owner has it cleared: every ask before that is one for nothing. */
+/** A day's quota comes back at midnight, or when the owner has it cleared; the cloud environment's with its plan: every ask before that is one for nothing. */
 const QUOTA_BACK_MS = 3600 * SECOND;
 const LONGEST_RETRY_MS = 120 * SECOND;
 const USUAL_INTERVAL_MS = 12 * SECOND;
@@ -38,7 +38,7 @@ export function delayAfterReport(
 /**
  * When to ask again after trouble, in ms; null when nobody need. Trouble that may pass: twice as long with each failure, up to 120 s, and up to a
  * fifth earlier by chance, so that many phones do not come back all at once. Trouble that somebody has to mend: slowly, so that a delivery that is
- * known to be open comes back by itself once that is done, and every hour where a day's quota is used up; without one there is a panel with a button.
+ * known to be open comes back by itself once that is done, and every hour where a quota is used up; without one there is a panel with a button.
  *
  * @param failures failures in a row, this one included
  * @param report the last good one: the interval that is doubled is the one it asked for
@@ -61,7 +61,9 @@ export function delayAfterTrouble(
 }
 
 function isQuotaUsedUp(trouble: Trouble): boolean {
-  return 'code' in trouble && trouble.code === 'quota-exceeded';
+  return 'noAnswer' in trouble
+    ? trouble.noAnswer === 'cloud-used-up'
+    : trouble.code === 'quota-exceeded';
 }
 
 /**

@@ -198,7 +198,7 @@ test('a fault for one order leaves the others alone', async () => {
   const other = delivering('DADA');
   shop.sandbox.faults.set('http-500', { orderId: other });
   expect(seen(await lookUp(cloud, orderId))).toEqual(OK);
-  expect(seen(await lookUp(cloud, other))).toEqual({ ...OK, code: 'upstream-malformed' });
+  expect(seen(await lookUp(cloud, other))).toEqual({ ...OK, code: 'upstream-failed' });
 });
 
 test('a function that has just started meets the fault at the token already', async () => {

@@ -34,7 +34,7 @@ export const MEANINGS: Readonly<Record<LookUpFault, Meaning>> = {
   slow: { looked: 'ok', met: ({ ms }) => ms > 2900 },
   hang: { ...fails('upstream-timeout'), also: ['time-out-short'] },
   reset: fails('upstream-unreachable'),
-  'http-500': { looked: 'upstream-malformed', healsAlone: true },
+  'http-500': { looked: 'upstream-failed', healsAlone: true },
   'not-json': fails('upstream-malformed'),
   empty: fails('upstream-malformed'),
   truncated: fails('upstream-malformed'),

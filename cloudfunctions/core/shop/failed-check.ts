@@ -24,6 +24,7 @@ const FINDING_OF: Partial<Record<CloudErrorCode, FindingName>> = {
   'quota-exceeded': 'quota-used-up',
   'database-failed': 'database-failed',
   'too-frequent': 'no-answer',
+  'upstream-failed': 'no-answer',
   'upstream-malformed': 'no-answer',
   'upstream-timeout': 'no-answer',
   'upstream-unreachable': 'no-answer',

@@ -7,7 +7,8 @@ import { CloudFailure } from '../runtime/cloud-failure';
  * Sends JSON and gives the answer's text.
  *
  * @param timeoutMs for the whole exchange, not for a pause in it
- * @throws CloudFailure `upstream-timeout`, `upstream-unreachable`, or `upstream-malformed` when the answer is no 2xx or over 1 MB
+ * @throws CloudFailure `upstream-timeout`, `upstream-unreachable`, `upstream-failed` when the answer
+ * is no 2xx, or `upstream-malformed` when it is over 1 MB
  */
 export type PostJson = (url: string, body: unknown, timeoutMs: number) => Promise<string>;
 
@@ -102,11 +103,7 @@ function post(address: string, body: unknown, deadline: number): Promise<string>
         const status = response.statusCode ?? 0;
         if (status >= 200 && status < 300) resolve(Buffer.concat(chunks).toString('utf8'));
         else
-          reject(
-            new CloudFailure('upstream-malformed', {
-              message: `微信的服务器返回了 HTTP ${status}。`,
-            }),
-          );
+          reject(new CloudFailure('upstream-failed', { message: `服务器返回了 HTTP ${status}。` }));
       });
     });
     request.end(payload);

@@ -140,7 +140,7 @@ describe('the host', () => {
     expect(await ask()).toMatchObject(status(202));
     await post('host/fault', { name: 'http-500', orderId, times: 1 });
     expect(await ask()).toMatchObject({
-      result: { ok: false, error: { code: 'upstream-malformed' } },
+      result: { ok: false, error: { code: 'upstream-failed' } },
     });
     await post('host/fault', { name: 'unknown-status', orderId, times: null });
     expect(await ask()).toMatchObject(status(7));

@@ -8,10 +8,21 @@ import { installWx } from '../../support/fake-wx';
 
 const answer = { ok: true, serverTime: 1000, data: reportOf(301, 1000) };
 
+const getNetworkType = jest.fn();
+
+beforeEach(() => {
+  getNetworkType.mockReset().mockResolvedValue({ networkType: 'wifi', weakNet: false });
+});
+
 function cloudThat(callFunction: (call: unknown) => Promise<unknown>) {
   const cloud = { init: jest.fn(), callFunction: jest.fn(callFunction) };
-  installWx({ cloud });
+  installWx({ cloud, getNetworkType });
   return cloud;
+}
+
+function lookUpFailing(failure: { readonly errCode: number; readonly errMsg: string }) {
+  cloudThat(() => Promise.reject(Object.assign(new Error('failed'), failure)));
+  return lookUpDelivery(['A-1']);
 }
 
 describe('a call of the cloud', () => {
@@ -56,8 +67,7 @@ describe('a call of the cloud', () => {
   ])(
     'tells by code %i and its words that there is no cloud environment',
     async (errCode, errMsg) => {
-      cloudThat(() => Promise.reject(Object.assign(new Error('failed'), { errCode, errMsg })));
-      await expect(lookUpDelivery(['A-1'])).resolves.toEqual({
+      await expect(lookUpFailing({ errCode, errMsg })).resolves.toEqual({
         ok: false,
         noAnswer: 'environment-missing',
         detail: errMsg,
@@ -67,20 +77,61 @@ describe('a call of the cloud', () => {
 
   it.each([
     [-501000, 'not-deployed'],
+    [-501001, 'cloud-failed'],
+    [-501002, 'timed-out'],
+    [-501003, 'cloud-used-up'],
     [-501004, 'busy'],
+    [-501999, 'cloud-failed'],
+    [-502001, 'cloud-failed'],
+    [-504001, 'crashed'],
     [-504002, 'crashed'],
     [-504003, 'timed-out'],
     [-601034, 'cloud-missing'],
-    [-1, 'offline'],
-  ])('tells what failed by WeChat’s code %i: %s', async (errCode, noAnswer) => {
-    cloudThat(() =>
-      Promise.reject(Object.assign(new Error('failed'), { errCode, errMsg: 'as WeChat says' })),
-    );
-    await expect(lookUpDelivery(['A-1'])).resolves.toEqual({
+    [-604101, 'cloud-failed'],
+    [-604102, 'timed-out'],
+  ])('tells what failed by the cloud’s code %i: %s, and its number', async (errCode, noAnswer) => {
+    await expect(lookUpFailing({ errCode, errMsg: 'as WeChat says' })).resolves.toEqual({
       ok: false,
       noAnswer,
-      detail: 'as WeChat says',
+      detail: `as WeChat says (${errCode})`,
     });
+    expect(getNetworkType).not.toHaveBeenCalled();
+  });
+
+  it.each([
+    ['none', false, -1, 'cloud.callFunction:fail request:fail', 'offline'],
+    ['none', false, -404011, 'cloud function execution error', 'offline'],
+    ['wifi', false, -1, 'cloud.callFunction:fail request:fail timeout', 'weak-network'],
+    ['4g', false, -1, 'fail errcode:-118 net::ERR_CONNECTION_TIMED_OUT', 'weak-network'],
+    ['2g', true, -404005, 'something else', 'weak-network'],
+    ['wifi', false, -1, 'Cloud API isn’t enabled', 'call-failed'],
+    ['unknown', false, -404005, 'something else', 'call-failed'],
+    ['wifi', false, -404012, 'polling exceeds its limit', 'timed-out'],
+    ['wifi', false, 7, 'something else', 'call-failed'],
+    [undefined, false, -1, 'request:fail', 'weak-network'],
+    [undefined, false, -1, 'something else', 'call-failed'],
+  ])(
+    'on network %s (weak: %s) tells code %i of the phone, “%s”: %s',
+    async (networkType, weakNet, errCode, errMsg, noAnswer) => {
+      if (networkType === undefined) getNetworkType.mockRejectedValue(new Error('fail'));
+      else getNetworkType.mockResolvedValue({ networkType, weakNet });
+      await expect(lookUpFailing({ errCode, errMsg })).resolves.toEqual({
+        ok: false,
+        noAnswer,
+        detail: expect.stringMatching(new RegExp(`^${errMsg}.* \\(${errCode}\\)$`)) as unknown,
+      });
+    },
+  );
+
+  it('takes the cloud’s own code out of the words that the phone puts around it', async () => {
+    const errMsg =
+      'errCode: -404011 cloud function execution error | errMsg: cloud function service error code -504002, error message x';
+    await expect(lookUpFailing({ errCode: -404011, errMsg })).resolves.toEqual({
+      ok: false,
+      noAnswer: 'crashed',
+      detail: errMsg,
+    });
+    expect(getNetworkType).not.toHaveBeenCalled();
   });
 
   it('fails as any call does where WeChat throws instead of answering', async () => {

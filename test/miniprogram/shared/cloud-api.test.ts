@@ -192,14 +192,16 @@ describe('CLOUD_ERRORS', () => {
     ]);
     expect(codesWhere(({ fixer }) => fixer === 'wechat')).toEqual([
       ...['quota-exceeded', 'too-frequent', 'wechat-busy', 'wechat-refused'],
-      ...['upstream-timeout', 'upstream-unreachable', 'upstream-malformed', 'database-failed'],
+      ...['upstream-timeout', 'upstream-unreachable', 'upstream-failed', 'upstream-malformed'],
+      'database-failed',
     ]);
   });
 
   it('promises help from asking again only for what passes by itself', () => {
     expect(codesWhere(({ retryable }) => retryable)).toEqual([
       ...['too-frequent', 'wechat-busy', 'wechat-refused', 'upstream-timeout'],
-      ...['upstream-unreachable', 'upstream-malformed', 'database-failed', 'unexpected'],
+      ...['upstream-unreachable', 'upstream-failed', 'upstream-malformed', 'database-failed'],
+      'unexpected',
     ]);
   });
 });

@@ -40,6 +40,13 @@ describe('trouble in words', () => {
     expect(view.traceId).toBe('errMsg');
   });
 
+  it('tells the number of WeChat’s server error beside the title', () => {
+    expect(troubleView(errorOf('upstream-failed', '服务器返回了 HTTP 502。'))).toMatchObject({
+      title: '微信的服务器出错了',
+      detail: '服务器返回了 HTTP 502。',
+    });
+  });
+
   it('shows the delivery company’s own words beside the title', () => {
     expect(troubleView(errorOf('courier-refused', '商户余额不足（2105）')).detail).toBe(
       '商户余额不足（2105）',
@@ -69,7 +76,7 @@ describe('trouble in words', () => {
       traceId: 't-1',
     });
     expect(callTrouble({ ok: false, noAnswer: 'offline', detail: 'request:fail' })).toEqual({
-      text: '网络不稳。稍后再点“拨打”。',
+      text: '手机没有网络。稍后再点“拨打”。',
       traceId: 'request:fail',
     });
     expect(callTrouble({ ok: false, serverTime: 0, error: errorOf('sign-rejected') }).text).toBe(
@@ -88,6 +95,7 @@ describe('trouble in words', () => {
       true,
       true,
     ]);
+    expect(isForOwner({ ok: false, noAnswer: 'cloud-used-up', detail: '' })).toBe(true);
     expect(['unexpected', 'wechat-busy', 'quota-exceeded'].map(forOwner)).toEqual([
       false,
       false,
@@ -100,7 +108,7 @@ it('tells want of a network, which may end at any moment, from all other trouble
   const forNetwork = REASONS.filter((noAnswer) =>
     isForNetwork({ ok: false, noAnswer, detail: '' }),
   );
-  expect(forNetwork).toEqual(['offline', 'timed-out']);
+  expect(forNetwork).toEqual(['offline', 'weak-network', 'timed-out']);
   expect(CODES.some((code) => isForNetwork(errorOf(code)))).toBe(false);
 });
 

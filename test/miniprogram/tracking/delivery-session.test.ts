@@ -188,7 +188,7 @@ describe('an end that several orders have', () => {
     stage.answer = offline;
     stage.session.refresh();
     await stage.time.advance(0);
-    expect(stage.page).toMatchObject({ phase: 'choosing', notice: '网络不稳' });
+    expect(stage.page).toMatchObject({ phase: 'choosing', notice: '手机没有网络' });
   });
 
   it('leaves the page of whom the cloud does not know', async () => {
@@ -463,7 +463,7 @@ describe('trouble', () => {
     await stage.time.advance(11_000);
     expect(stage.page.phase).toBe('known');
     expect(stage.page.headline?.tag).toBe('配送中');
-    expect(stage.page.notice).toBe('网络不稳，显示 12:35 的数据 · 25 秒后重试');
+    expect(stage.page.notice).toBe('手机没有网络，显示 12:35 的数据 · 25 秒后重试');
   });
 
   it('is asked about less and less often, and forgotten with the first good answer', async () => {

@@ -124,9 +124,9 @@ describe('the page of a delivery', () => {
     const trouble = { ok: false, noAnswer: 'offline', detail: '' } as const;
     const at1 = (changes: Partial<TrackedDelivery>) =>
       deliveryView(tracked({ trouble, ...changes }), at('12:33'), null).notice;
-    expect(at1({ nextAskInMs: 26_000 })).toBe('网络不稳，显示 12:31 的数据 · 30 秒后重试');
-    expect(at1({ refreshing: true })).toBe('网络不稳，显示 12:31 的数据 · 正在重试');
-    expect(at1({})).toBe('网络不稳，显示 12:31 的数据');
+    expect(at1({ nextAskInMs: 26_000 })).toBe('手机没有网络，显示 12:31 的数据 · 30 秒后重试');
+    expect(at1({ refreshing: true })).toBe('手机没有网络，显示 12:31 的数据 · 正在重试');
+    expect(at1({})).toBe('手机没有网络，显示 12:31 的数据');
   });
 
   it('is a skeleton before anything is known, and says the trouble when there is nothing else', () => {
@@ -180,7 +180,7 @@ describe('the page of a delivery', () => {
     const trouble = { ok: false, noAnswer: 'offline', detail: 'request:fail' } as const;
     expect(deliveryView({ ...choosing, trouble }, 0, null)).toMatchObject({
       phase: 'choosing',
-      notice: '网络不稳',
+      notice: '手机没有网络',
       noticeTraceId: 'request:fail',
     });
   });

@@ -58,16 +58,19 @@ describe('after trouble', () => {
     expect(delays).toEqual([5 * MINUTE, null, null]);
   });
 
-  it('asks no more than once an hour for a quota that is used up for today', () => {
+  it('asks no more than once an hour for a quota that is used up: WeChat’s, or the environment’s', () => {
     const usedUp = {
       code: 'quota-exceeded',
       ...CLOUD_ERRORS['quota-exceeded'],
       traceId: '',
     } as const;
-    const delays = [report, reportOf(302, 0), null].map((known) =>
-      delayAfterTrouble(usedUp, 1, known, 0),
-    );
-    expect(delays).toEqual([60 * MINUTE, null, null]);
+    const environment = { ok: false, noAnswer: 'cloud-used-up', detail: '' } as const;
+    for (const trouble of [usedUp, environment]) {
+      const delays = [report, reportOf(302, 0), null].map((known) =>
+        delayAfterTrouble(trouble, 1, known, 0),
+      );
+      expect(delays).toEqual([60 * MINUTE, null, null]);
+    }
   });
 
   it('waits twice as long with each failure, up to two minutes', () => {

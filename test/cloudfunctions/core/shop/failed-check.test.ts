@@ -14,6 +14,7 @@ describe('a check that did not come to an end', () => {
     ['quota-exceeded', 'quota', line('quota', 'quota-used-up')],
     ['database-failed', 'sign', line('sign', 'database-failed')],
     ['too-frequent', 'sign', line('sign', 'no-answer')],
+    ['upstream-failed', 'sign', line('sign', 'no-answer')],
     ['upstream-malformed', 'sign', line('sign', 'no-answer')],
     ['upstream-timeout', 'sign', line('sign', 'no-answer')],
     ['upstream-unreachable', 'sign', line('sign', 'no-answer')],

@@ -132,15 +132,16 @@ describe('postJson', () => {
   it('does not take an error page for an answer', async () => {
     const url = await serve((_request, response) => response.writeHead(502).end('<html>'));
     await expect(postJson(url, {}, 5000)).rejects.toMatchObject({
-      code: 'upstream-malformed',
-      said: '微信的服务器返回了 HTTP 502。',
+      code: 'upstream-failed',
+      said: '服务器返回了 HTTP 502。',
     });
   });
 
   it.each([300, 302, 404])('takes no HTTP %i for an answer either', async (status) => {
     const url = await serve((_request, response) => response.writeHead(status).end('{}'));
     await expect(postJson(url, {}, 5000)).rejects.toMatchObject({
-      said: `微信的服务器返回了 HTTP ${status}。`,
+      code: 'upstream-failed',
+      said: `服务器返回了 HTTP ${status}。`,
     });
   });
 
