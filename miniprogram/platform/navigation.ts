@@ -76,9 +76,10 @@ export function isExact(query: Readonly<Record<string, string | undefined>>): bo
   return query['exact'] === '1';
 }
 
-/** The text that 查单 was opened with by a link (`?id=`) or a mini-program code (`scene`); empty when it was opened otherwise. */
-export function sharedTextOf(query: Readonly<Record<string, string | undefined>>): string {
-  return decoded(query['id'] ?? query['scene']);
+/** The text that 查单 was opened with by a link (`?id=`) or a mini-program code (`scene`); null when it was opened otherwise. */
+export function sharedTextOf(query: Readonly<Record<string, string | undefined>>): string | null {
+  const text = query['id'] ?? query['scene'];
+  return text === undefined ? null : decoded(text);
 }
 
 /** Whether the person came here from another page. */

@@ -37,7 +37,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
   'order-not-found': {
     title: said('order-not-found'),
     steps: [
-      '看看是不是填成了运单号，或只填了末几位：第一次查，要商家自己的完整订单号。',
+      '看看是不是填成了运单号：第一次查，要商家自己的完整订单号；只填末几位的话，只找得到本店查过的。',
       '到下单的系统里确认，这一单叫的是微信即时配送。',
       '再确认这一单是本店的，不是别的门店的。',
     ],

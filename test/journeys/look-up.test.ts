@@ -74,6 +74,30 @@ describe('looking an order up', () => {
     expect(await shown.errors()).toEqual([]);
   });
 
+  it.each(['', '?id=', '?exact=1'])(
+    'says of a link without an order id (%j) that there is none in it, and leads to 查单',
+    async (query) => {
+      const shown = await shownTo();
+      const { phone } = shown;
+      const before = (await host().state()).calls.length;
+      await shown.inPhone(`wx.reLaunch({ url: '/pages/delivery/delivery${query}' }); null`);
+      await phone.getByText('这个链接里没有订单号').waitFor();
+      await phone.getByText('去查单', { exact: true }).click({ force: true });
+      await phone.getByText('查骑手').waitFor();
+      const { calls } = await host().state();
+      const asked = calls.slice(0, calls.length - before).filter(({ orderId }) => orderId !== null);
+      expect(asked).toEqual([]);
+      expect(await shown.errors()).toEqual([]);
+    },
+  );
+
+  it('says on 查单 that a link has no order id', async () => {
+    const shown = await shownTo();
+    await shown.inPhone(`wx.reLaunch({ url: '/pages/search/search?id=' }); null`);
+    await shown.phone.getByText('还没有订单号，请输入或扫描。').waitFor();
+    expect(await shown.errors()).toEqual([]);
+  });
+
   it('tells a stranger nothing, not even whether there is such an order', async () => {
     const { orderId, riderName } = await onItsWay();
     const shown = await shownTo();

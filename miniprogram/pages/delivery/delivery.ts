@@ -2,6 +2,7 @@ import { onKey } from '../../platform/keyboard';
 import {
   canGoBack,
   goBack,
+  goToTab,
   isExact,
   orderIdsOf,
   replaceByDeliveryPage,
@@ -11,7 +12,7 @@ import { TWO_PANES_FROM_PX } from '../../styles/widths';
 /** 配送: one delivery, opened with the order ids that may be meant. */
 Page({
   data: {
-    /** Null until the page has been told. */
+    /** Null until the page has been told; none where a link lacks one. */
     orderIds: null as readonly string[] | null,
     /** They are whole ones, whatever other ids end so. */
     exact: false,
@@ -44,4 +45,7 @@ Page({
     replaceByDeliveryPage(detail.orderId);
   },
   back: goBack,
+  search() {
+    goToTab('search');
+  },
 });

@@ -49,7 +49,7 @@ Page({
     const isWide = windowWidth() >= TWO_PANES_FROM_PX;
     this.setData({ scannable: canScan(), isDesktop: isDesktop(), isWide });
     const linked = sharedTextOf(query);
-    if (linked !== '') this.lookUp(linked);
+    if (linked !== null) this.lookUp(linked);
   },
   onShow() {
     const isWide = windowWidth() >= TWO_PANES_FROM_PX;

@@ -130,10 +130,17 @@ describe('a page of 店铺', () => {
   });
 });
 
+it.each(['id', 'scene'])(
+  'a link to 查单 whose %s is empty is a link without an order id',
+  (name) => {
+    expect(sharedTextOf({ [name]: '' })).toBe('');
+  },
+);
+
 it('查单 is opened by a link or by a mini-program code', () => {
   expect(sharedTextOf({ id: 'A%2D1' })).toBe('A-1');
   expect(sharedTextOf({ scene: 'A-2' })).toBe('A-2');
-  expect(sharedTextOf({})).toBe('');
+  expect(sharedTextOf({})).toBeNull();
 });
 
 describe('back', () => {

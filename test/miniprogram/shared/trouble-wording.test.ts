@@ -54,6 +54,11 @@ describe('the words for trouble', () => {
     expect([...bySteps.values()].filter((names) => names.length > 1)).toEqual(SAME_STEPS);
   });
 
+  it('say of an order that is not found that its end is enough only once the shop knows it', () => {
+    const notFound = rows.find(({ name }) => name === 'order-not-found');
+    expect(notFound?.steps).toMatch(/只填末几位的话，只找得到本店查过的/);
+  });
+
   it('promise to ask again by itself only where it is done, and say so where it is', () => {
     for (const { steps, again } of rows) {
       expect(/自动(再查|放慢)/.test(steps) && again === '不再自动查').toBe(false);
