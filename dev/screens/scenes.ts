@@ -74,6 +74,10 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
   delivery('not-found', '20261124-0000', /没有找到/),
   at('delivery', 'without-id', /没有订单号/),
   delivery('not-staff', ORDER_IDS.delivering, /只对本店/, { person: STRANGER.id }),
+  delivery('unclaimed', ORDER_IDS.delivering, /等店主认领/, {
+    person: STRANGER.id,
+    answers: { me: { kind: 'stranger', claimable: true } },
+  }),
   delivery('loading', ORDER_IDS.acrossTheRiver, null, { fault: 'hang' }),
 ];
 

@@ -24,6 +24,8 @@ export interface TroubleView {
   readonly head: string;
   /** Whether another order id is the likely way out; else it is another try. */
   readonly isAboutOrderId: boolean;
+  /** Whether the cloud does not know this person: nothing helps them but a way into the shop. */
+  readonly isRefusal: boolean;
   /** For whoever has to look into it; empty when there is none. */
   readonly traceId: string;
 }
@@ -46,7 +48,13 @@ export function isRefusal(trouble: Trouble): boolean {
 /** Everything that is said about a trouble. */
 export function troubleView(trouble: Trouble): TroubleView {
   const { title, steps, by } = wordingOf(trouble);
-  const said = { title, steps, head: NEXT_STEP_HEADS[by], traceId: traceIdOf(trouble) };
+  const said = {
+    title,
+    steps,
+    head: NEXT_STEP_HEADS[by],
+    isRefusal: isRefusal(trouble),
+    traceId: traceIdOf(trouble),
+  };
   if ('noAnswer' in trouble) return { ...said, detail: '', isAboutOrderId: false };
   return {
     ...said,

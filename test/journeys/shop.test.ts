@@ -35,7 +35,9 @@ describe('a shop from an empty database, with the mouse alone', () => {
     const { phone } = shown;
     const shop = shopScreensIn(shown);
 
-    await shop.tab('店铺');
+    await phone.locator('wx-input input').fill('20261124-1288');
+    await shop.press('查骑手');
+    await shop.sees('这家店在等店主认领');
     await shop.press('用设置码认领');
     await shop.fill('设置码', 'demo-setup-7q4kx');
     await shop.fill('你的名字', '周敏');

@@ -6,6 +6,7 @@ const NO_PROBLEM: TroubleView = {
   steps: [],
   head: '',
   isAboutOrderId: false,
+  isRefusal: false,
   traceId: '',
 };
 
