@@ -1,6 +1,7 @@
 import { is, object, optional, record, string, type, unknown } from 'superstruct';
 import { found, jsonOf, ownFiles, ROOT, textOf } from '../support/repository';
 import { readdirSync } from 'node:fs';
+import { isBuiltin } from 'node:module';
 import path from 'node:path';
 
 const names = record(string(), string());
@@ -41,10 +42,21 @@ describe('the dependencies', () => {
     const manifest = jsonOf('package.json');
     const lock = jsonOf('package-lock.json');
     if (!is(manifest, manifestShape) || !is(lock, lockShape)) throw new Error('Unreadable.');
-    const other = Object.entries(manifest.devDependencies ?? {}).filter(
+    const all = { ...manifest.dependencies, ...manifest.devDependencies };
+    const other = Object.entries(all).filter(
       ([name, version]) => lock.packages[`node_modules/${name}`]?.version !== version,
     );
     expect(other).toEqual([]);
+  });
+
+  it('that ship are told from those that only build and test, so that an audit finds them', () => {
+    const manifest = jsonOf('package.json');
+    if (!is(manifest, manifestShape)) throw new Error('Unreadable.');
+    expect(Object.keys(manifest.dependencies ?? {}).sort()).toEqual(shipped());
+  });
+
+  it('run no script of their own when they are installed', () => {
+    expect(textOf('.npmrc')).toMatch(/^ignore-scripts=true$/m);
   });
 
   it('name no registry: whoever installs uses their own', () => {
@@ -59,6 +71,16 @@ describe('the dependencies', () => {
     expect(held).toEqual([]);
   });
 });
+
+/** Packages that the product's own source is made of. */
+function shipped(): readonly string[] {
+  const sources = ownFiles().filter((file) => /^(miniprogram|cloudfunctions)\/.*\.ts$/.test(file));
+  const imported = sources.flatMap((file) =>
+    [...textOf(file).matchAll(/from '((?:@[\w-]+\/)?[\w-]+)[^']*'/g)].map(([, name]) => name ?? ''),
+  );
+  const packages = imported.filter((name) => !isBuiltin(name) && !name.startsWith('.'));
+  return [...new Set([...packages, '@vant/weapp'])].sort();
+}
 
 describe('miniprogram_npm', () => {
   it('holds the vant components in use, those that these use, and no other', () => {
