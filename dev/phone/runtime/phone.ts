@@ -18,6 +18,8 @@ class Phone {
   /** Height of WeChat's own navigation bar below the status bar, px. */
   readonly navigationBarHeight = 44;
   private current: PhoneSettings;
+  /** In WeChat a window does not change its platform while it is open, however wide it becomes. */
+  private readonly isComputer = window.innerWidth >= 1000;
 
   constructor(query: URLSearchParams) {
     this.person = query.get('person') ?? 'clerk';
@@ -45,10 +47,10 @@ class Phone {
     return 16 * this.current.textScale;
   }
 
-  /** By width, as a person would say it. */
+  /** By the width of its window (a computer: by that at its start), as a person would say it. */
   get kind(): 'phone' | 'tablet' | 'computer' {
-    if (window.innerWidth < 600) return 'phone';
-    return window.innerWidth < 1000 ? 'tablet' : 'computer';
+    if (this.isComputer) return 'computer';
+    return window.innerWidth < 600 ? 'phone' : 'tablet';
   }
 
   /** px of the screen that the system's own bars take. */

@@ -10,6 +10,10 @@ const MOST_CHARACTERS = 140;
 /** What <input> and <textarea> share: value, focus, placeholder and their events. */
 class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements BuiltIn {
   private readonly placeholder = document.createElement('div');
+  /** As the page set it last: it says nothing of what the person has done since. */
+  private isFocusSet = false;
+  private selectionStart = -1;
+  private selectionEnd = -1;
 
   constructor(
     protected readonly element: HTMLElement,
@@ -56,8 +60,17 @@ class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements
         return true;
       }
       case 'focus':
-        if (flagOf(value)) this.focusWhenShown();
-        else if (document.activeElement === field) field.blur();
+        // The framework also hands on what is as it was.
+        if (flagOf(value) === this.isFocusSet) return true;
+        this.isFocusSet = flagOf(value);
+        if (this.isFocusSet) this.focusWhenShown();
+        else field.blur();
+        return true;
+      case 'selection-start':
+        this.selectionStart = numberOf(value, -1);
+        return true;
+      case 'selection-end':
+        this.selectionEnd = numberOf(value, -1);
         return true;
       default:
         if (!name.startsWith('aria-')) return false;
@@ -76,10 +89,19 @@ class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements
     this.placeholder.hidden = this.field.value !== '';
   }
 
-  /** The attribute comes before the element is in the page. */
+  /**
+   * The attribute comes before the element is in the page. A selection is made only when the page
+   * sets the focus, and needs both ends, as documented:
+   * developers.weixin.qq.com/miniprogram/dev/component/input.html
+   */
   private focusWhenShown(): void {
     setTimeout(() => {
-      if (this.element.isConnected) this.field.focus();
+      const { field, selectionStart, selectionEnd } = this;
+      if (!this.element.isConnected || !this.isFocusSet) return;
+      const isFocused = document.activeElement === field;
+      field.focus();
+      const isSelectionSet = selectionStart >= 0 && selectionEnd >= 0;
+      if (!isFocused && isSelectionSet) field.setSelectionRange(selectionStart, selectionEnd);
     });
   }
 }

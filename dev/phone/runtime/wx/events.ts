@@ -51,8 +51,9 @@ function listenToKeys(app: AppInstance, tell: (key: KeyInfo) => void): void {
     hasActed = true;
   };
   window.addEventListener('pointerdown', act, { capture: true });
-  window.addEventListener('keydown', ({ key, code, altKey, shiftKey, timeStamp }) => {
-    const isTyping = document.activeElement?.matches(FIELDS) === true;
+  window.addEventListener('keydown', ({ target, key, code, altKey, shiftKey, timeStamp }) => {
+    // A field may have given the focus away when it heard its Enter.
+    const isTyping = target instanceof Element && target.matches(FIELDS);
     if (phone.kind !== 'computer' || !hasActed || isTyping || !app.isVisible) return;
     tell({ key, code, altKey, shiftKey, timeStamp });
   });

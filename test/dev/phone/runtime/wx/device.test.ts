@@ -33,6 +33,20 @@ it('has neither camera nor telephone on a computer', async () => {
   expect(await wx(dial)).toBe('fail makePhoneCall:fail not support');
 });
 
+it('stays a computer, or a phone, while its window changes its width', async () => {
+  const sizes = [
+    [1280, 'windows'],
+    [700, 'ios'],
+  ] as const;
+  for (const [width, platform] of sizes) {
+    const { page, wx } = await phone().open('', { viewport: { width, height: 800 } });
+    for (const other of [700, 1280]) {
+      await page.setViewportSize({ width: other, height: 800 });
+      expect(await wx('wx.getDeviceInfo().platform')).toBe(platform);
+    }
+  }
+});
+
 it('copies, and says so', async () => {
   const { wx } = await phone().open();
   // In one go: the toast goes by itself.
