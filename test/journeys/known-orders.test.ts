@@ -35,7 +35,7 @@ describe('the end of an order id', () => {
     await untilFieldIs(page, '', true);
     await scan(page, '8842');
     await page.getByRole('heading', { name: '有 2 个订单以“8842”结尾' }).waitFor();
-    await untilFieldIs(page, '8842', true);
+    await untilFieldIs(page, '', true);
     await rowOf(page, 'E-8842').click();
     await page.getByRole('button', { name: '关闭，订单 E-8842' }).waitFor();
     await page.getByRole('heading', { name: '骑手已到店取货' }).waitFor();

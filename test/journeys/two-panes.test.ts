@@ -80,16 +80,6 @@ describe('on a computer', () => {
     await page.close();
   });
 
-  it('leaves in the field what was not found, ready to be typed over', async () => {
-    const { page, errors } = await phone.open('', COMPUTER);
-    await untilFieldIs(page, '', true);
-    await scan(page, 'C-3');
-    await page.getByText('没有找到这个订单').waitFor();
-    await untilFieldIs(page, 'C-3', true);
-    expect(errors).toEqual([]);
-    await page.close();
-  });
-
   it('shows no order any more once who holds it is refused', async () => {
     const { page, errors } = await phone.open('', COMPUTER);
     await untilFieldIs(page, '', true);

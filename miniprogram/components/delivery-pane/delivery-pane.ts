@@ -22,9 +22,11 @@ interface Running {
 const running = new WeakMap<object, Running>();
 
 /**
- * Where one delivery stands and where its rider is: the map and the sheet over it. One pane, one delivery: another needs a pane of its own. Emits `back`,
- * `choose` with the whole `orderId` that was meant where several orders end in the one that was given, `remembered` with the `orderId` that was found when
- * the phone's memory holds something new, and `forgotten` when it holds nothing any more.
+ * Where one delivery stands and where its rider is: the map and the sheet over it. One pane, one
+ * delivery: another needs a pane of its own. Emits `back` with the order id `toMend` where that was
+ * wrong (else empty), `choose` with the whole `orderId` that was meant where several orders end in
+ * the one that was given, `remembered` with the `orderId` that was found when the phone's memory
+ * holds something new, and `forgotten` when it holds nothing any more.
  */
 Component({
   properties: {
@@ -128,7 +130,11 @@ Component({
       running.get(this)?.watch.refresh();
     },
     back() {
-      this.triggerEvent('back');
+      this.triggerEvent('back', { toMend: '' });
+    },
+    leaveProblem() {
+      const { problem, orderId } = this.data;
+      this.triggerEvent('back', { toMend: problem?.isAboutOrderId === true ? orderId : '' });
     },
     choose({ detail }: OrderChoice) {
       this.triggerEvent('choose', detail);

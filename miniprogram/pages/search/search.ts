@@ -10,6 +10,7 @@ import { isFound, NOTHING_LOOKED_UP } from '../../search/looked-up';
 import { readOrderEntry } from '../../search/order-entry';
 import type { RecentRow } from '../../search/recents-view';
 import { recentRows } from '../../search/recents-view';
+import { NO_KEYS, withKey } from '../../search/typed-keys';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 const AGES_EVERY_MS = 5000;
@@ -43,6 +44,8 @@ Page({
   ticking: 0,
   lookUps: 0,
   lookedUp: NOTHING_LOOKED_UP,
+  /** Since the field had the focus last. */
+  keys: NO_KEYS,
   stopKeys: null as (() => void) | null,
 
   onLoad(query) {
@@ -92,10 +95,17 @@ Page({
   submitted() {
     this.lookUp(this.data.text);
   },
-  /** Keys that no field has taken. */
+  /** Keys that no field has taken: what they type replaces what stands in the field. */
   pressed(key: string) {
-    if (key === 'Escape') this.closeDelivery();
-    if (key === 'Enter' && this.data.text !== '') this.submitted();
+    const { text } = this.keys;
+    if (key === 'Escape') {
+      this.closeDelivery();
+    } else if (key === 'Enter') {
+      if (text !== '') this.lookUp(text);
+    } else {
+      this.keys = withKey(this.keys, key);
+      if (this.keys.text !== text) this.setData({ text: this.keys.text, reason: '' });
+    }
   },
   async scan() {
     const scanned = await scan();
@@ -105,7 +115,7 @@ Page({
     const entry = readOrderEntry(raw);
     this.setData({ text: raw, reason: entry.ok ? '' : entry.reason });
     if (!entry.ok) {
-      this.focusOnDesktop();
+      this.makeReady('');
       return;
     }
     const keptBefore = phoneMemory.timesKept();
@@ -117,18 +127,24 @@ Page({
     this.lookUps += 1;
     this.setData({ open: [{ key: this.lookUps, orderIds, exact }] });
     if (!this.data.isWide) {
+      // Whoever comes back finds it focused anew.
+      this.setData({ focused: false });
       openDeliveryPage(orderIds, exact);
       return;
     }
     this.showRecents();
     void this.hearLatest();
-    this.focusOnDesktop();
+    this.makeReady('');
   },
-  closeDelivery() {
+  /** By 换个订单号 the id that was not found comes back to be mended. */
+  closed({ detail }: CloseEvent) {
+    this.closeDelivery(detail.toMend);
+  },
+  closeDelivery(toMend = '') {
     this.setData({ open: [] });
     this.showRecents();
     void this.hearLatest();
-    this.focusOnDesktop();
+    this.makeReady(toMend === '' ? this.data.text : toMend);
   },
   /** The delivery beside the search is one of those that what was looked up may mean. */
   chosen({ detail }: OrderEvent) {
@@ -142,27 +158,33 @@ Page({
     const { orderIds, text } = this.lookedUp;
     if (orderIds.length === 0) return;
     this.showRecents();
-    if (text === this.data.text) this.makeRoomForTheNext();
+    if (text === this.data.text && !this.data.isDesktop) this.makeRoomForTheNext();
     else this.lookedUp = NOTHING_LOOKED_UP;
   },
 
   clearText() {
+    this.keys = NO_KEYS;
     this.setData({ text: '', reason: '', focused: true });
   },
   left() {
+    this.keys = NO_KEYS;
     this.setData({ focused: false });
   },
-  /** On a computer the field is ready for the next scan; what stands in it is selected, and replaced by it. */
-  focusOnDesktop() {
+  /**
+   * Makes the field ready for the next scan on a computer, which replaces the text. WeChat selects
+   * a text only when the field gains the focus: whoever gives one does so after a press beside it.
+   */
+  makeReady(text: string) {
     if (!this.data.isDesktop) return;
-    this.setData({ focused: true, selectionStart: 0, selectionEnd: this.data.text.length });
+    this.keys = NO_KEYS;
+    this.setData({ text, focused: true, selectionStart: 0, selectionEnd: text.length });
   },
   /** What was found leaves the field; what was not stays, to be mended. */
   makeRoomForTheNext() {
     const found = isFound(this.lookedUp, phoneMemory.recents(), phoneMemory.timesKept());
     if (found) this.setData({ text: '' });
     this.lookedUp = NOTHING_LOOKED_UP;
-    this.focusOnDesktop();
+    this.makeReady(this.data.text);
   },
 
   openRecent({ currentTarget }: OrderTap) {
@@ -203,6 +225,8 @@ type OrderTap = WechatMiniprogram.TouchEvent<
   Record<string, never>,
   { readonly orderId: string }
 >;
+
+type CloseEvent = WechatMiniprogram.CustomEvent<{ readonly toMend: string }>;
 
 type OrderEvent = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;
 

@@ -1,0 +1,128 @@
+import type { Page } from 'playwright-core';
+import type { BrowserPhone } from '../support/browser-phone';
+import { startProductPhone } from '../support/browser-phone';
+import type { CounterOrders } from '../support/counter-orders';
+import { tellOrders } from '../support/counter-orders';
+import { scan, untilFieldIs } from '../support/counter-screen';
+
+const COMPUTER = { viewport: { width: 1280, height: 800 } };
+const NARROW = { width: 700, height: 800 };
+
+let phone: BrowserPhone;
+let counter: CounterOrders;
+
+beforeAll(async () => {
+  phone = await startProductPhone();
+  counter = tellOrders(phone.host, { 'A-1': 301, 'B-2': 201 });
+});
+
+afterAll(() => phone.close());
+
+beforeEach(() => {
+  counter.asked = [];
+});
+
+/** The delivery that the pane shows, found or not. */
+const paneOf = (page: Page, orderId: string) =>
+  page.getByRole('button', { name: `关闭，订单 ${orderId}` });
+
+async function scanUnknown(page: Page, text: string, orderId: string): Promise<void> {
+  await scan(page, text);
+  await paneOf(page, orderId).waitFor();
+  await page.getByText('没有找到这个订单').waitFor();
+}
+
+describe('a scanner at a computer', () => {
+  it('is not stopped by an id that nobody knows, which stands in the pane', async () => {
+    const { page, errors } = await phone.open('', COMPUTER);
+    await untilFieldIs(page, '', true);
+    await scanUnknown(page, 'CODE_128,C-3', 'C-3');
+    await untilFieldIs(page, '', true);
+    await scan(page, 'QR_CODE,A-1');
+    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await untilFieldIs(page, '', true);
+    expect(counter.asked).toEqual(['C-3', 'A-1']);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('finds the id again that was not found, to be mended or typed over', async () => {
+    const { page } = await phone.open('', COMPUTER);
+    await untilFieldIs(page, '', true);
+    await scanUnknown(page, 'CODE_128,C-3', 'C-3');
+    const change = page.getByText('换个订单号', { exact: true });
+    await change.click({ force: true });
+    await page.getByText('还没有选订单').waitFor();
+    await untilFieldIs(page, 'C-3', true);
+    await scan(page, 'A-1');
+    await paneOf(page, 'A-1').waitFor();
+
+    await scanUnknown(page, 'C-4', 'C-4');
+    await change.click({ force: true });
+    await untilFieldIs(page, 'C-4', true);
+    // Whoever clicks beside it does not mean it any more.
+    await page.getByText('还没有选订单').click();
+    await untilFieldIs(page, 'C-4', false);
+    await page.keyboard.press('Enter');
+    await scan(page, 'B-2');
+    await paneOf(page, 'B-2').waitFor();
+    await untilFieldIs(page, '', true);
+    expect(counter.asked).toEqual(['C-3', 'A-1', 'C-4', 'B-2']);
+    await page.close();
+  });
+
+  it('is heard after a click beside the field, whatever stood in it', async () => {
+    const { page, errors } = await phone.open('', COMPUTER);
+    await untilFieldIs(page, '', true);
+    await page.keyboard.type('202');
+    await page.getByText('还没有选订单').click();
+    await untilFieldIs(page, '202', false);
+    await page.keyboard.type('CODE_128,A-');
+    await untilFieldIs(page, 'CODE_128,A-', false);
+    await scan(page, '1');
+    await paneOf(page, 'A-1').waitFor();
+    await untilFieldIs(page, '', true);
+
+    await page.getByText('经过').click();
+    await untilFieldIs(page, '', false);
+    await page.keyboard.press('Enter');
+    await scan(page, '{"id":"B-2"}');
+    await paneOf(page, 'B-2').waitFor();
+    await untilFieldIs(page, '', true);
+    expect(counter.asked).toEqual(['A-1', 'B-2']);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('is told why a text is no order id, and goes on', async () => {
+    const { page } = await phone.open('', COMPUTER);
+    await untilFieldIs(page, '', true);
+    await scan(page, '9'.repeat(129));
+    await page.getByText('订单号太长了').waitFor();
+    await untilFieldIs(page, '', true);
+    await scan(page, 'A-1');
+    await paneOf(page, 'A-1').waitFor();
+    expect(await page.getByText('订单号太长了').count()).toBe(0);
+    expect(counter.asked).toEqual(['A-1']);
+    await page.close();
+  });
+
+  it('types over what was not found when its window is narrow, too', async () => {
+    const opened = await phone.open('', COMPUTER);
+    const { page, errors } = opened;
+    await untilFieldIs(page, '', true);
+    await page.setViewportSize(NARROW);
+    await page.getByText('还没有选订单').waitFor({ state: 'hidden' });
+    for (const orderId of ['C-3', 'C-4']) {
+      await scan(page, orderId);
+      await page.getByRole('button', { name: `返回，订单 ${orderId}` }).waitFor();
+      await page.getByText('没有找到这个订单').waitFor();
+      await page.getByText('换个订单号', { exact: true }).click({ force: true });
+      await opened.until('__phone.currentPages().length === 1');
+      await untilFieldIs(page, orderId, true);
+    }
+    expect(counter.asked).toEqual(['C-3', 'C-4']);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+});
