@@ -7,7 +7,7 @@ export interface TypedKeys {
 
 export const NO_KEYS: TypedKeys = { text: '', isShortcut: false };
 
-/** WeChat tells of these keys when they go down only, and not with the key that they are held for. */
+/** WeChat tells of these when they go down only, and not with the key that they are held for. */
 const SHORTCUT_KEYS: readonly string[] = ['Control', 'Meta', 'Alt'];
 
 /** @param key its character, or its name (`Backspace`, `Shift`) */
