@@ -15,6 +15,7 @@ import type { Chosen, Pane } from './panes';
 import { isInSight, layoutFor, PANES, tabBar } from './panes';
 import { createPhoneFrame } from './phone-frame';
 import type { Dragged } from './progress';
+import { keepScreen, keptScreen } from './screen-settings';
 import type { Settings, SettingsPresses } from './settings-card';
 import { settingsCard } from './settings-card';
 import type { ShopPresses } from './shop-card';
@@ -43,9 +44,7 @@ interface View extends Settings, Chosen {
 
 let view: View = {
   person: 'clerk',
-  screen: 'phone',
-  theme: 'light',
-  text: '1',
+  ...keptScreen(),
   only: 'phone',
   beside: 'deliveries',
   isShopOpen: false,
@@ -100,7 +99,12 @@ const send =
 const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & DeliveryPresses = {
   set: (settings) => () => {
     if (settings.person !== undefined) phone.tell({ type: 'person', person: settings.person });
+    const before = view.screen;
     change(settings);
+    keepScreen(view);
+    // No phone becomes a computer while it is on.
+    const isExchanged = (before === 'computer') !== (view.screen === 'computer');
+    if (isExchanged) phone.start(view.person);
   },
   toggleShop: () => {
     change({ isShopOpen: !view.isShopOpen });

@@ -6,27 +6,32 @@ import { button, choice } from './controls';
 import type { Screen } from './phone-frame';
 import { SIZES } from './phone-frame';
 
-/** Who holds the phone, and how it is set. */
-export interface Settings {
-  readonly person: string;
+/** How the phone's screen is set. */
+export interface ScreenSettings {
   readonly screen: Screen;
   readonly theme: 'light' | 'dark';
   /** How many times as large as usual text is. */
   readonly text: string;
 }
 
-const SCREENS = (['phone', 'tablet', 'computer'] as const).map((value) => ({
-  value,
-  label: SIZES[value].label,
-}));
-const THEMES = [
+/** Who holds the phone, and how it is set. */
+export interface Settings extends ScreenSettings {
+  readonly person: string;
+}
+
+export const SCREENS = [
+  { value: 'phone', label: SIZES.phone.label },
+  { value: 'tablet', label: SIZES.tablet.label },
+  { value: 'computer', label: SIZES.computer.label },
+] as const;
+export const THEMES = [
   { value: 'light', label: '浅色' },
   { value: 'dark', label: '深色' },
 ] as const;
-const TEXTS = [
+export const TEXTS = [
   { value: '1', label: '标准字' },
   { value: '1.4', label: '大字' },
-];
+] as const;
 
 /** What somebody may do, once the shop is set up as the demo's is. */
 const WHAT_THEY_MAY: Readonly<Record<string, string>> = {
@@ -77,7 +82,7 @@ export function settingsCard(
       <div class="row">
         ${choice<Screen>('大小', SCREENS, screen, (next) => set({ screen: next }))}
         ${choice('深浅', THEMES, theme, (next) => set({ theme: next }))}
-        ${choice('字号', TEXTS, text, (next) => set({ text: next }))}
+        ${choice<string>('字号', TEXTS, text, (next) => set({ text: next }))}
       </div>
     </section>`;
 }

@@ -1,0 +1,36 @@
+import type { ScreenSettings } from './settings-card';
+import { SCREENS, TEXTS, THEMES } from './settings-card';
+
+/** In the browser's storage, how the screen was set last. */
+const KEPT = 'screen';
+
+/** @returns as it was kept; as usual where nothing is, or something that cannot be chosen */
+export function keptScreen(): ScreenSettings {
+  const kept = new Map(Object.entries(storedFields()));
+  return {
+    screen: chosenOf(SCREENS, kept.get('screen')),
+    theme: chosenOf(THEMES, kept.get('theme')),
+    text: chosenOf(TEXTS, kept.get('text')),
+  };
+}
+
+export function keepScreen({ screen, theme, text }: ScreenSettings): void {
+  localStorage.setItem(KEPT, JSON.stringify({ screen, theme, text }));
+}
+
+function storedFields(): object {
+  try {
+    const stored: unknown = JSON.parse(localStorage.getItem(KEPT) ?? '{}');
+    return typeof stored === 'object' && stored !== null ? stored : {};
+  } catch {
+    return {};
+  }
+}
+
+/** The first option is the usual one. */
+function chosenOf<Value>(
+  options: readonly [{ readonly value: Value }, ...{ readonly value: Value }[]],
+  kept: unknown,
+): Value {
+  return (options.find(({ value }) => value === kept) ?? options[0]).value;
+}
