@@ -1,4 +1,5 @@
 import { COLLECTION_NAMES } from '../../miniprogram/shared/shop-collections';
+import { INDEXES } from './indexes';
 import type { DeploySettings } from './settings';
 
 /** What no official call does: what to do in WeChat's own pages, in the words of their menus, the most urgent first. */
@@ -11,6 +12,9 @@ export function leftToDo({ appSecret, functionEnvironment }: DeploySettings): re
   return [
     ...(without ? [`云开发控制台 → 数据库 → +（添加集合）：${collections}`] : []),
     `云开发控制台 → 数据库 → 每个集合（${collections}）→ 数据权限 → 仅管理端可读写。没有接口能代劳；不改的话，任何人都能往里写。`,
+    ...(without
+      ? [`云开发控制台 → 数据库 → 集合 → 索引管理 → 添加索引（字段按顺序）：${indexesInWords()}。`]
+      : []),
     // What dist/ci/cloud/uploadFunction.js of miniprogram-ci 2.1.42 makes of a function that is not there.
     '云开发控制台 → 云函数 → getOrder、shop、sweep → 运行环境：要是 Nodejs16.13 或更新。miniprogram-ci 新建的是 Nodejs8.9，跑不起来，以后也改不了：删掉云函数和 dist/deploy，选 Nodejs16.13 新建同名的，再 npm run deploy -- --adopt。',
     ...(without
@@ -26,4 +30,14 @@ export function leftToDo({ appSecret, functionEnvironment }: DeploySettings): re
     '公众平台 → 管理 → 版本管理 → 开发版本 → 选为体验版；试过以后 → 提交审核。',
     '打开小程序 → 店铺 → 自检：每一行都要是绿的。',
   ];
+}
+
+/** Each with its collection, in the words of the console. */
+function indexesInWords(): string {
+  return INDEXES.map(({ collection, keys }) => {
+    const fields = keys.map(
+      ({ name, direction }) => `${name} ${direction === '1' ? '升序' : '降序'}`,
+    );
+    return `${collection}（${fields.join('、')}）`;
+  }).join('；');
 }

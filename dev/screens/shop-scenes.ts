@@ -27,6 +27,7 @@ const THREE_WRONG: CheckedLines = {
     checkLine('shop-no', 'shop-no-ignored', { about: '达达' }),
     checkLine('quota', 'quota-ample', { value: '99204 / 100000' }),
     checkLine('records', 'records-readable'),
+    checkLine('search', 'search-quick'),
   ],
 };
 

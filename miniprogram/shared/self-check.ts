@@ -15,6 +15,7 @@ export const CHECKS = [
   'quota',
   'database',
   'records',
+  'search',
   'clock',
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
@@ -78,6 +79,8 @@ export const FINDINGS = {
 
   'records-readable': 'ok',
   'records-unreadable': 'wrong',
+  'search-quick': 'ok',
+  'search-slow': 'wrong',
 
   'clock-right': 'ok',
   'clock-wrong': 'wrong',
@@ -109,6 +112,11 @@ export interface CheckedLines {
 export const LEAST_TIME_LIMIT_MS = 10_000;
 /** Less than this part of the day's quota left is told in time. */
 export const LEAST_QUOTA_LEFT = 0.1;
+/**
+ * Finding an order by its end may take so much longer than reading a document, in ms: an index makes
+ * it as fast; without one it grows with all that was ever looked up, and a look-up waits for it.
+ */
+export const MOST_SEARCH_MS = 1000;
 /** A phone's clock may be so far from the cloud's. */
 export const MOST_CLOCK_ERROR_MS = 5 * 60_000;
 

@@ -100,7 +100,7 @@ it('can be copied whole, without a secret in it', async () => {
     'What is copied',
     copied.split('\n').map((line) => ({ line })),
   );
-  expect(copied.split('\n')).toHaveLength(11);
+  expect(copied.split('\n')).toHaveLength(12);
   for (const secret of ['demo-sftc', 'SF-01', '0000000000', '120000']) {
     expect(copied).not.toContain(secret);
   }

@@ -1,6 +1,7 @@
 import { forgetRiders } from '../../cloudfunctions/core/orders/delivery-memory';
 import { createFindDelivery } from '../../cloudfunctions/core/orders/find-delivery';
 import { createKnownOrders } from '../../cloudfunctions/core/orders/known-orders';
+import { knownOrdersSearch } from '../../cloudfunctions/core/orders/known-orders-search';
 import { orderActionOf, orderActions } from '../../cloudfunctions/core/orders/order-actions';
 import { latestOrdersAtAccounts } from '../../cloudfunctions/core/orders/orders-at-accounts';
 import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
@@ -138,7 +139,7 @@ export function shopWorld(
   const tables = {
     shop: shopActions(
       shop,
-      selfCheckAction(shop, () => ports),
+      selfCheckAction(shop, () => ports, knownOrdersSearch(deliveries)),
     ),
     getOrder: orderActions({
       findDelivery,

@@ -9,6 +9,7 @@ import { selfCheckAction } from '../shop/check-actions';
 import type { ShopParts } from '../shop/shop-parts';
 import { connectWeChat } from '../wechat/connect-wechat';
 import { deliverySign } from '../wechat/delivery-sign';
+import { knownOrdersSearch } from './known-orders-search';
 import { latestOrdersAtAccounts } from './orders-at-accounts';
 
 interface Surroundings {
@@ -33,5 +34,6 @@ export function openSelfCheck(shop: ShopParts, { database, log }: Surroundings):
     knownOrders: () => latestOrdersAtAccounts(collections.deliveries),
     sign: deliverySign,
   }));
-  return selfCheckAction(shop, ports);
+  // No order id ends so: without an index the database looks at all of them.
+  return selfCheckAction(shop, ports, knownOrdersSearch(collections.deliveries));
 }

@@ -12,6 +12,8 @@ import { checkFunction } from './function-check';
 import { nothing } from './input-shapes';
 import { countOne } from './rate-limits';
 import { checkRecords } from './records-check';
+import type { SearchPorts } from './search-check';
+import { checkSearch } from './search-check';
 import type { SelfCheckPorts } from './self-check';
 import { checkWeChat } from './self-check';
 import type { ShopParts } from './shop-parts';
@@ -29,7 +31,11 @@ export function functionCheckAction(parts: ShopParts, name: string): Action {
 }
 
 /** The self-check as far as the cloud can make it, for the owner. It costs as much as a look-up, and counts as one. */
-export function selfCheckAction(parts: ShopParts, ports: () => SelfCheckPorts): Action {
+export function selfCheckAction(
+  parts: ShopParts,
+  ports: () => SelfCheckPorts,
+  search: SearchPorts,
+): Action {
   const { collections, now } = parts;
   return staffAction({
     ...OWNER,
@@ -42,6 +48,7 @@ export function selfCheckAction(parts: ShopParts, ports: () => SelfCheckPorts): 
         checkItself(parts, 'shop', call),
         all(['settings'], call, () => checkEntries(parts)),
         all(['records'], call, () => checkRecords(parts)),
+        all(['search'], call, () => checkSearch(search)),
         all(AT_WECHAT, call, () => checkWeChat(ports(), call)),
       ]);
       return noted(call, lines.flat());

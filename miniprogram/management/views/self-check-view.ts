@@ -48,6 +48,7 @@ const PARTS: Readonly<Record<CheckName, readonly CheckPart[]>> = {
   quota: ['shop'],
   database: ['database'],
   records: ['shop'],
+  search: ['shop'],
   clock: ['clock'],
 };
 

@@ -1,12 +1,27 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type * as documentsModule from '../../../cloudfunctions/core/runtime/documents';
+import { leftToDo } from '../../../dev/deploy/by-hand';
 import type { DatabaseIndex } from '../../../dev/deploy/indexes';
 import { INDEXES } from '../../../dev/deploy/indexes';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
+import type { DeploySettings } from '../../../dev/deploy/settings';
+import { REMEDIES } from '../../../miniprogram/management/views/self-check-wording';
 import { furnishedShop, staffIdOf } from '../../support/furnished-shop';
 import type { Queried } from '../../support/memory-database';
-import { ROOT } from '../../support/repository';
+import { ROOT, textOf as textIn } from '../../support/repository';
+
+const SETTINGS: DeploySettings = {
+  appId: 'wx-1',
+  cloudEnvironment: 'prod-1',
+  privateKeyPath: 'private.key',
+  appSecret: 'set',
+  apiBaseUrl: 'https://api.weixin.qq.com',
+  functionEnvironment: {},
+};
+
+/** Of a document, whose columns are padded. */
+const textOf = (file: string): string => textIn(file).replace(/ +/g, ' ');
 
 /** Of a hundred documents at most (SHOP_BOUNDS.entries), or one. */
 const SMALL: readonly string[] = [
@@ -95,9 +110,31 @@ test('every query of a collection that may grow large has its index, and every i
   const core = path.join(ROOT, 'cloudfunctions/core');
   const searching = readdirSync(core, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('documents.ts'))
-    .filter((file) => /\.(list|listAs|removeFound)\(/.test(readFileSync(path.join(core, file), 'utf8')))
+    .filter((file) =>
+      /\.(list|listAs|removeFound)\(/.test(readFileSync(path.join(core, file), 'utf8')),
+    )
     .map((file) => file.split(path.sep).join('/'));
   expect([...searched].sort()).toEqual(searching.sort());
+});
+
+test('every index is named wherever somebody has to make it by hand', () => {
+  const left = leftToDo({ ...SETTINGS, appSecret: null }).join('\n');
+  const [english, chinese] = ['docs/set-up.md', 'docs/set-up.zh-CN.md'].map(textOf);
+  const remedy = REMEDIES['search-slow'].where({ about: '', value: '' });
+  for (const { collection, keys } of INDEXES) {
+    const fields = (words: Readonly<Record<'1' | '-1', string>>): string =>
+      keys.map(({ name, direction }) => `${name} ${words[direction]}`).join('、');
+    const inChinese = fields({ '1': '升序', '-1': '降序' });
+    expect(left).toContain(inChinese);
+    expect(left).toContain(collection);
+    expect(chinese).toContain(`| ${collection} | ${inChinese} |`);
+    const inEnglish = fields({ '1': 'ascending', '-1': 'descending' }).replaceAll('、', ', ');
+    expect(english).toContain(`| ${collection} | ${inEnglish} |`);
+    // Of the orders those that a look-up waits for.
+    const isWaitedFor = keys.some(({ name }) => name === 'isKnown');
+    expect(remedy.includes(inChinese)).toBe(isWaitedFor);
+  }
+  expect(leftToDo(SETTINGS).join('\n')).not.toContain('索引');
 });
 
 test('names of indexes are unique in their collection, and no index has two lists in it', () => {

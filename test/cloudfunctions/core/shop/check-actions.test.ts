@@ -26,7 +26,10 @@ describe('a self-check while the database fails', () => {
     const lines = await linesOf('shop', { action: 'self-check' });
     const failed = lines.filter(({ finding }) => finding === 'database-failed');
     expect(failed.map(({ check, about }) => `${check} ${about}`.trim()).sort()).toEqual(
-      ['accounts', 'records', 'settings', 'settings shop', 'sign', 'time-limit shop'].sort(),
+      [
+        ...['accounts', 'records', 'search', 'settings', 'settings shop', 'sign'],
+        'time-limit shop',
+      ].sort(),
     );
     expect(lines).toContainEqual(expect.objectContaining({ check: 'ip', finding: 'ip-allowed' }));
     expect(world.log.at(-1)).toContain('"wrong":"database-failed database-failed');

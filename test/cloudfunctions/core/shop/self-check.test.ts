@@ -42,6 +42,7 @@ describe('the self-check in the cloud', () => {
         'sign sign-as-official',
         'quota quota-ample',
         'records records-readable',
+        'search search-quick',
         'accounts account-bound SFTC 账号',
         'accounts account-bound DADA 账号',
         'accounts account-bound 闪送',

@@ -23,6 +23,7 @@ const WELL: readonly CheckLine[] = [
   checkLine('shop-no', 'shop-no-needless'),
   checkLine('quota', 'quota-ample', { value: '990 / 1000' }),
   checkLine('records', 'records-readable'),
+  checkLine('search', 'search-quick'),
 ];
 const ALL_WELL: Found = {
   shop: WELL,

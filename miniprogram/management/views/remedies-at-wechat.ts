@@ -1,0 +1,135 @@
+import type { Remedies } from './remedy';
+import { ACCOUNTS, DEVELOPMENT, grouped, numbered } from './remedy';
+
+const DELIVERY = '公众平台 → 功能 → 即时配送';
+
+/** What can be not well with WeChat and the delivery companies, which are asked. */
+export const REMEDIES_AT_WECHAT = {
+  'ip-not-allowed': {
+    title: 'IP 不在白名单里',
+    what: () => '微信不认这里的 IP（40164）：AppSecret 的 IP 白名单开着。',
+    by: '店主',
+    where: () => `${DEVELOPMENT} → IP 白名单：清空。要留着它，就给云函数配固定出口 IP，再加进去。`,
+  },
+  'app-id-rejected': {
+    title: '微信不认 AppID',
+    what: ({ value }) => `微信里没有这个小程序${numbered(value)}。`,
+    by: '上传小程序的人',
+    where: () => 'project.config.json 的 appid：换成自己小程序的，再上传一次。',
+  },
+  'app-secret-rejected': {
+    title: '微信不认小程序密钥',
+    what: ({ value }) => `保存的 AppSecret 不对，或者重置过${numbered(value)}。`,
+    by: '店主',
+    where: () => `${DEVELOPMENT} → AppSecret → 重置，再填进 店铺 → 小程序密钥。`,
+  },
+
+  'account-not-bound': {
+    title: '没有绑定',
+    what: () => '这个 shopid 没有绑定到小程序，它的订单查不到。',
+    by: '店主',
+    where: ({ about }) => `${DELIVERY}：绑定它；再到 ${ACCOUNTS} → ${about || '它'}：核对 shopid。`,
+  },
+  'account-under-review': {
+    title: '还在审核',
+    what: () => '账号绑定了，审核还没有结果。',
+    by: '配送公司',
+    where: () => `${DELIVERY}：看进度；等得太久，请配送公司催一下。`,
+  },
+  'account-refused': {
+    title: '审核没有通过',
+    what: () => '账号绑定了，但配送公司没有同意。',
+    by: '配送公司',
+    where: () => `问配送公司为什么，改好以后在 ${DELIVERY} 里重新绑定。`,
+  },
+  'account-at-another-company': {
+    title: '公司选错了',
+    what: ({ value }) => `这个 shopid 在微信里是${value}的。`,
+    by: '店主',
+    where: ({ about, value }) => `${ACCOUNTS} → ${about || '它'}：配送公司改选${value}。`,
+  },
+  'api-not-opened': {
+    title: '没有开通即时配送',
+    what: () => '小程序没有开通即时配送（48001），任何订单都查不到。',
+    by: '店主',
+    where: () => `${DELIVERY} → 开通。它已不再对新的小程序开放；开不了的话，要改用同城配送。`,
+  },
+  'not-admitted': {
+    title: '没有获准使用即时配送',
+    what: () => '微信没有准许这个小程序，或者它是个人主体。',
+    by: '店主',
+    where: () => `公众平台 → 设置 → 基本设置：看主体；再到 ${DELIVERY}：看授权。`,
+  },
+
+  'sign-not-as-official': {
+    title: '签名算错了',
+    what: () => '云函数算出的签名和微信的例子不一样，上传时可能坏了。',
+    by: '上传小程序的人',
+    where: () => '重新 npm run build，再上传 getOrder 和 shop。',
+  },
+  'sign-rejected': {
+    title: '配送公司不认签名',
+    what: () => '密钥不是这个 shopid 的，多半填成了小程序的 AppSecret。',
+    by: '店主',
+    where: ({ about }) => `${ACCOUNTS} → ${about || '它'} → 密钥：重新填配送公司给的那个。`,
+  },
+  'sign-untried': {
+    title: '还没有试过',
+    what: () => '这个账号还没有查到过订单，不知道配送公司认不认签名。',
+    by: '店主',
+    where: () => '查单：查它的一单。查到了，再检查一次；没有查到，照查单说的改。',
+  },
+
+  'shop-no-ignored': {
+    title: '不核对门店编号',
+    what: () => '用别家门店的编号也查得到：这几家门店的店员看得到彼此的订单。',
+    by: '配送公司',
+    where: () =>
+      `请它给每家门店单独的 shopid，再在 ${ACCOUNTS} 里各建一个；办好以前，别的店不该看的人先在 店铺 → 人员 里移除。`,
+  },
+  'shop-no-lacking': {
+    title: '门店没有编号',
+    what: () => '几家门店共用这个账号，分不清订单是哪家的，店员看得到彼此的订单。',
+    by: '店主',
+    where: ({ about }) =>
+      `${ACCOUNTS} → ${about || '它'} → 门店编号 shop_no：填配送公司给每家门店的。`,
+  },
+  'shop-no-untried': {
+    title: '还不知道',
+    what: () => '配送公司核不核对门店编号，要用一单来试。',
+    by: '店主',
+    where: () => '查过它的一单后再检查。',
+  },
+
+  'quota-low': {
+    title: '快用完了',
+    what: ({ value }) => `今天只剩 ${grouped(value)} 次，用完就查不了单。`,
+    by: '店主',
+    where: () => '店里的手机和电脑：不看的配送页面先关掉。明天零点恢复。',
+  },
+  'quota-used-up': {
+    title: '用完了',
+    what: () => '今天的查询次数用完了。',
+    by: '微信',
+    where: () => '明天零点恢复；今天请在配送公司的系统里看。',
+  },
+  'quota-untold': {
+    title: '微信没有说',
+    what: ({ value }) => `不知道今天还剩多少次${numbered(value)}。`,
+    by: '谁都不用',
+    where: () => '用完的时候，查单会说。',
+  },
+
+  'no-answer': {
+    title: '没有查成',
+    what: () => '微信或配送公司没有及时回答。',
+    by: '微信',
+    where: () => '稍等片刻，再检查一次。',
+  },
+  'refused-otherwise': {
+    title: '被拒绝了',
+    what: ({ value }) => `微信或配送公司没有给出结果${numbered(value)}。`,
+    by: '微信',
+    where: () => '点“复制结果”，发给帮你开通的人，或者在微信开放社区里问。',
+  },
+} as const satisfies Remedies;

@@ -1,0 +1,134 @@
+import { COLLECTIONS } from '../../shared/shop-collections';
+import type { Remedies } from './remedy';
+import { ACCOUNTS, DEVELOPMENT } from './remedy';
+
+function environmentOf(name: string): string {
+  return `云开发控制台 → 云函数 → ${name} → 配置 → 环境变量`;
+}
+
+/** Indexes that finding an order, and the latest orders, rely on (docs/set-up.zh-CN.md has all). */
+const SEARCH_INDEXES = [
+  'tails 升序、isKnown 升序、lastAskedAt 降序',
+  'storeIds 升序、isKnown 升序、lastAskedAt 降序',
+  'isKnown 升序、lastAskedAt 降序',
+].join('；');
+
+/** What can be not well with the functions, the database and the phone. */
+export const REMEDIES_HERE = {
+  'key-missing': {
+    title: '缺少加密的钥匙',
+    what: ({ about, value }) => `云函数 ${about} 没有 ${value}，保存的密钥打不开，查不了单。`,
+    by: '店主',
+    where: ({ about, value }) => `${environmentOf(about)}：加上 ${value}，和另一个云函数的一样。`,
+  },
+  'key-invalid': {
+    title: '加密的钥匙不能用',
+    what: ({ about, value }) => `云函数 ${about} 的 ${value} 不是 32 字节。`,
+    by: '店主',
+    where: ({ about, value }) =>
+      `${environmentOf(about)}：把 ${value} 换成 64 位十六进制，或者 32 字节的 base64。`,
+  },
+  'key-differs': {
+    title: '打不开保存的密钥',
+    what: ({ about }) => `云函数 ${about} 的 SETTINGS_KEY 和保存密钥时用的不一样。`,
+    by: '店主',
+    where: () =>
+      `${environmentOf('getOrder 和 shop')}：填同一个 SETTINGS_KEY。原来的找不回来，就在 店铺 → 小程序密钥、配送账号 里重新填写。`,
+  },
+  'base-url-invalid': {
+    title: '微信的地址不安全',
+    what: ({ about }) => `云函数 ${about} 的 WECHAT_API_BASE_URL 不是 https 地址，没有去问微信。`,
+    by: '店主',
+    where: ({ about }) => `${environmentOf(about)}：删掉 WECHAT_API_BASE_URL。`,
+  },
+  'app-secret-missing': {
+    title: '还没有小程序密钥',
+    what: () => '没有小程序的 AppSecret，微信不给令牌。',
+    by: '店主',
+    where: () => `店铺 → 小程序密钥：填 ${DEVELOPMENT} 里的 AppSecret。`,
+  },
+  'stores-missing': {
+    title: '还没有门店',
+    what: () => '配送账号要绑到门店。',
+    by: '店主',
+    where: () => '店铺 → 门店 → 添加门店。',
+  },
+  'accounts-missing': {
+    title: '还没有配送账号',
+    what: () => '没有配送账号，查不了任何一家公司的订单。',
+    by: '店主',
+    where: () => `${ACCOUNTS} → 添加配送账号：填配送公司给的 shopid 和密钥。`,
+  },
+  'account-incomplete': {
+    title: '配送账号只填了一半',
+    what: () => 'DELIVERY_SHOP_ID 和 DELIVERY_APP_SECRET 只有一个。',
+    by: '店主',
+    where: () =>
+      `${environmentOf('getOrder 和 shop')}：两个都填；或者都删掉，在 ${ACCOUNTS} 里添加。`,
+  },
+
+  'time-limit-short': {
+    title: '超时太短',
+    what: ({ about, value }) => `云函数 ${about} 只等 ${value} 秒，配送公司慢一点就查不到。`,
+    by: '店主',
+    where: ({ about }) => `云开发控制台 → 云函数 → ${about} → 配置 → 超时时间：10 秒。`,
+  },
+  'time-limit-untold': {
+    title: '不知道超时多久',
+    what: ({ about }) => `云函数 ${about} 没有得到自己的超时时间。`,
+    by: '店主',
+    where: ({ about }) => `云开发控制台 → 云函数 → ${about} → 配置：看看超时时间是不是 10 秒。`,
+  },
+
+  'database-open': {
+    title: '不只云端能读写',
+    what: ({ value }) => `打开小程序的任何人都能读或写这些集合：${value}。`,
+    by: '店主',
+    where: () =>
+      '云开发控制台 → 数据库 → 每个集合 → 数据权限（有的版本叫权限设置）→ 仅管理端可读写。',
+  },
+  'database-not-yet': {
+    title: '有的集合还没有',
+    what: ({ value }) => `还没有：${value}。它们会在第一次写入时出现，权限是默认的。`,
+    by: '店主',
+    where: () => '云开发控制台 → 数据库 → +：先建好，并设成仅管理端可读写。',
+  },
+  'database-untried': {
+    title: '没能试',
+    what: ({ value }) => `不知道别人能不能写：${value}。`,
+    by: '拿这部手机的人',
+    where: () => '看看网络，再检查一次。',
+  },
+  'database-failed': {
+    title: '云数据库没有回答',
+    what: () => '云数据库出错了，这一项没有查成。',
+    by: '微信',
+    where: () => '云开发控制台 → 数据库：看它能不能打开。过一会儿再检查一次。',
+  },
+
+  'records-unreadable': {
+    title: '有的记录读不懂',
+    what: ({ value }) =>
+      `集合 ${value} 里有读不懂的记录，没有动它们；和它们有关的人或订单暂时用不了。`,
+    by: '上传小程序的人',
+    where: () =>
+      '先重新上传全部云函数：记录可能是更新的版本写下的。仍然不行，云开发控制台 → 数据库：核对那几条缺了什么，补上再检查。',
+  },
+
+  'search-slow': {
+    title: '找单太慢',
+    what: ({ value }) =>
+      `按末几位找一单要 ${value} 秒，多半是集合 ${COLLECTIONS.deliveries} 少了索引。`,
+    by: '店主',
+    where: () =>
+      `云开发控制台 → 数据库 → ${COLLECTIONS.deliveries} → 索引管理 → 添加索引，三个，字段按顺序：${SEARCH_INDEXES}。`,
+  },
+
+  'clock-wrong': {
+    title: '时间不对',
+    what: ({ value }) =>
+      `这部手机${value}。查单里的时间按云端算，不受影响；但和手机上显示的对不上，差得多了还会连不上网。`,
+    by: '拿这部手机的人',
+    where: () => '手机的 设置 → 日期和时间 → 自动设置。',
+  },
+} as const satisfies Remedies;
