@@ -30,7 +30,7 @@ describe('finding an order by its end', () => {
     const { what, where } = REMEDIES['search-slow'];
     const line = { about: '', value: '1.2' };
     expect(what(line)).toContain('1.2 秒');
-    expect(where(line)).toMatch(/^云开发控制台 → 数据库 → deliveries → 索引管理/);
+    expect(where(line)).toMatch(/^云开发控制台 → 数据库 → rider_where_deliveries → 索引管理/);
   });
 
   it('fails as the database does', async () => {
