@@ -69,7 +69,14 @@ async function open(
     page,
     phone,
     inPhone,
-    letPass: (ms) => letPass(page, ms, () => host.act('jump', { byMs: ms })),
+    letPass: async (ms) => {
+      const now = (): Promise<number> => inPhone('Date.now()');
+      const before = await now();
+      await letPass(page, ms, async () => {
+        await host.act('jump', { byMs: ms });
+        await eventually(now, (shown) => shown - before >= ms);
+      });
+    },
     errors: async () => {
       // It may have been handed to somebody a moment ago, and begin anew. (Playwright's own waiting would evaluate text in the page, which that forbids.)
       const ofPhone = await eventually(

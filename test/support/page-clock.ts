@@ -8,11 +8,11 @@ export function handClock({ clock }: BrowserContext): Promise<void> {
 /**
  * Lets time pass at once: timers that fall due meanwhile fire, once each, at the times that their page then shows.
  *
- * @param jump moves the clock that the pages follow by as much: their own comes back to real time
+ * @param jump moves the clock that the pages follow by as much, and resolves when they have heard of it: their own comes back to real time
  */
 export async function letPass(page: Page, ms: number, jump: () => Promise<void>): Promise<void> {
   const { clock } = page.context();
-  await clock.setSystemTime(Date.now() - ms);
   await jump();
+  await clock.setSystemTime(Date.now() - ms);
   await clock.fastForward(ms);
 }
