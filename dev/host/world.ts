@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Struct } from 'superstruct';
-import { enums, literal, object } from 'superstruct';
+import { enums, object } from 'superstruct';
 import { COLLECTION_NAMES } from '../../miniprogram/shared/shop-collections';
 import type { ClockState } from '../clock/clock';
 import type { Cloud } from '../cloud/cloud';
@@ -45,11 +45,9 @@ export interface WorldOptions {
 const OPENED_BEFORE_MS = 3 * 3_600_000;
 
 /** Written when a world has begun: what stands in a folder without it is half a world. */
-const BEGINNING: Struct<{ readonly kind: WorldKind; readonly layout: 2 }> = object({
-  kind: enums(['demo', 'empty']),
-  /** Of what is kept: another release may have called its collections otherwise. */
-  layout: literal(2),
-});
+const BEGINNING: Struct<{ readonly kind: WorldKind }> = object({ kind: enums(['demo', 'empty']) });
+/** Called otherwise where what is kept is laid out otherwise: an older world then counts as none. */
+const BEGINNING_FILE = 'world-2.json';
 
 /**
  * Opens the world that is kept in a folder, or a new one.
@@ -62,7 +60,7 @@ export async function openWorld(
   wanted: WorldKind | null = null,
 ): Promise<World> {
   const { folder, functionsFolder, address, clockChanged, beginsAt, say } = options;
-  const beginning = path.join(folder, 'world.json');
+  const beginning = path.join(folder, BEGINNING_FILE);
   const kept = wanted === null ? readKept(beginning, BEGINNING) : null;
   if (kept === null) {
     if (wanted === null && existsSync(folder))
@@ -98,7 +96,7 @@ export async function openWorld(
         clock.showPast(null);
       }
       await playPast(sandbox, cloud, clock, kind === 'demo' ? OWNER : null);
-      if (kept === null) keep(beginning, { kind, layout: 2 });
+      if (kept === null) keep(beginning, { kind });
     },
     close: async () => {
       clock.close();

@@ -132,7 +132,7 @@ describe('what is kept of a world', () => {
 
   it('is not touched when it is damaged: the start says what to do', async () => {
     mkdirSync(worlds.folder, { recursive: true });
-    writeFileSync(path.join(worlds.folder, 'world.json'), '{"kind":"else"}');
-    await expect(worlds.open(null)).rejects.toThrow(/world\.json is damaged.*--fresh/);
+    writeFileSync(path.join(worlds.folder, 'world-2.json'), '{"kind":"else"}');
+    await expect(worlds.open(null)).rejects.toThrow(/world-2\.json is damaged.*--fresh/);
   });
 });
