@@ -57,7 +57,7 @@ test.each(KINDS)(
       await scan(page, textOf(orderId));
       await page.getByRole('button', { name: `关闭，订单 ${orderId}` }).waitFor();
       // What was found stands in the list.
-    await rowOf(page, orderId).waitFor();
+      await rowOf(page, orderId).waitFor();
     }
     expect(questions() - before).toBe(SCANS);
     expect(errors).toEqual([]);
