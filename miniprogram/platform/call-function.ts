@@ -1,6 +1,7 @@
 import type { CallResult, NoAnswer, NoAnswerReason } from '../shared/call-result';
 import type { Answer } from '../shared/cloud-api';
-import { failedCall } from './failed-call';
+import { failedCall } from '../shared/failed-call';
+import { networkNow } from './network';
 
 /** A little longer than the functions themselves may take: then their own answer, which says more, comes first. */
 const TIME_OUT_MS = 12_000;
@@ -21,7 +22,7 @@ export async function callFunction<Data>(
   return withTimeOut(
     called.then(
       ({ result }) => parse(result) ?? noAnswer('unreadable', `${name}: not of the agreed shape`),
-      failedCall,
+      (failure: unknown) => failedCall(failure, networkNow),
     ),
   );
 }

@@ -1,5 +1,4 @@
-/** The phone's network as it says itself: flight mode is `none`, too. */
-export type Network = 'none' | 'weak' | 'there' | 'unknown';
+import type { Network } from '../shared/failed-call';
 
 /** Asks the phone for its network; never rejects. */
 export async function networkNow(): Promise<Network> {

@@ -1,5 +1,7 @@
-import type { NoAnswer, NoAnswerReason } from '../shared/call-result';
-import { networkNow } from './network';
+import type { NoAnswer, NoAnswerReason } from './call-result';
+
+/** The phone's network as it says itself: flight mode is `none`, too. */
+export type Network = 'none' | 'weak' | 'there' | 'unknown';
 
 /**
  * Reasons by WeChat's codes [O: developers.weixin.qq.com, wxcloud/reference/errcode]. Another code
@@ -29,18 +31,29 @@ const NO_ENVIRONMENT = /env(?:ironment)? (?:not (?:found|exists?)|invalid)/i;
 /** Words of a request that did not get through [R]. */
 const OF_THE_NETWORK = /request:fail|net::|network|time(?:d )?-?out|interrupted|socket|ssl/i;
 
-/** Tells what a call that brought no answer failed of: the cloud, the phone's network, or else. */
-export async function failedCall(failure: unknown): Promise<NoAnswer> {
+/**
+ * Tells what a call that brought no answer failed of: the cloud, the phone's network, or else.
+ *
+ * @param networkNow asked where that decides
+ */
+export async function failedCall(
+  failure: unknown,
+  networkNow: () => Promise<Network>,
+): Promise<NoAnswer> {
   const { errCode, errMsg } = (failure ?? {}) as { errCode?: unknown; errMsg?: unknown };
   const words = typeof errMsg === 'string' ? errMsg : String(failure);
   const told = typeof errCode === 'number' ? errCode : null;
   const code = Number(INNER_CODE.exec(words)?.[1] ?? told ?? 0);
   const isTold = told === null || new RegExp(`${told}(?!\\d)`).test(words);
   const detail = isTold ? words : `${words} (${told})`;
-  return { ok: false, noAnswer: await reasonOf(code, words), detail };
+  return { ok: false, noAnswer: await reasonOf(code, words, networkNow), detail };
 }
 
-async function reasonOf(code: number, words: string): Promise<NoAnswerReason> {
+async function reasonOf(
+  code: number,
+  words: string,
+  networkNow: () => Promise<Network>,
+): Promise<NoAnswerReason> {
   if (NO_ENVIRONMENT.test(words)) return 'environment-missing';
   const known = REASONS[code];
   if (OF_THE_CLOUD.test(String(code))) return known ?? 'cloud-failed';
