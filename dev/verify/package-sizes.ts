@@ -35,7 +35,7 @@ export const BUDGETS: readonly Budget[] = [
   },
   { folder: 'images', kilobytes: 20, reason: 'two riders, a store, and two tabs in two themes' },
   { folder: 'shop', kilobytes: 12, reason: 'what 店铺 shows, and what its pages share' },
-  { folder: 'platform', kilobytes: 14, reason: 'thin' },
+  { folder: 'platform', kilobytes: 15, reason: 'thin' },
   { folder: '', kilobytes: 14, reason: 'app.json and what outlives a page' },
   { folder: 'styles', kilobytes: 8, reason: 'tokens, and what pages share' },
   { folder: 'search', kilobytes: 6, reason: 'one field and one list' },
