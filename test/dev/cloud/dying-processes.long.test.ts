@@ -91,7 +91,7 @@ test('30 processes killed in the middle of their calls: all that is told is righ
     if (id === holder) deadSince = shop.now();
   };
   cloud.database.subscribe(({ client, collection }) => {
-    if (collection !== 'deliveries') return;
+    if (collection !== COLLECTIONS.deliveries) return;
     const { leaseUntil, attempts } = record();
     const askedAt = attempts[0]?.askedAt ?? 0;
     if (leaseUntil === seen.leaseUntil && askedAt === seen.askedAt) {
