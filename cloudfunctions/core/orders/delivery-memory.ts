@@ -45,7 +45,8 @@ export async function giveBackLease(
 }
 
 /**
- * Writes down what asking came to, and gives back the lease that it was asked under: one operation as a rule. What cannot be read is not written over.
+ * Writes down what asking came to, and gives back the lease that it was asked under: one
+ * operation as a rule. What cannot be read is not written over.
  *
  * @param lease until when it held; null when there was none
  */
@@ -71,7 +72,8 @@ export async function remember(
 }
 
 /**
- * Forgets the riders of deliveries that ended, or were last asked for, a day ago; what else was seen of them stays. What cannot be read is passed over.
+ * Forgets the riders of deliveries that ended, or were last asked for, a day ago; what else was
+ * seen of them stays. What cannot be read is passed over.
  *
  * @returns how many deliveries that were, and whether there are more than there was time for
  */

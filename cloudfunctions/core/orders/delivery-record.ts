@@ -39,7 +39,7 @@ export interface DeliveryRecord {
   readonly misses: readonly Miss[];
   /** Until then one call asks for all (take-turn.ts); 0 when none does. */
   readonly leaseUntil: number;
-  /** There is more in its document, which cannot be read (read-record.ts): nothing is written into that. */
+  /** There is more in its document, which cannot be read: nothing is written there (read-record.ts). */
   readonly isDamaged: boolean;
 }
 

@@ -109,7 +109,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
     Object.fromEntries(
       Object.entries(given).map(([field, value]) => [
         field,
-        value ?? (value === null ? null : exists(false)),
+        value === undefined ? exists(false) : value,
       ]),
     );
 

@@ -16,10 +16,10 @@ function idOf(hash: string): string {
   return `used-code-${hash}`;
 }
 
-/** Whether a code has made somebody the owner. */
+/** Whether a code has made somebody the owner; whoever only took it may still go on. */
 export async function isCodeUsed(shop: Documents, hash: string): Promise<boolean> {
   const [{ usedCodes }, document] = await Promise.all([readShop(shop), shop.read(idOf(hash))]);
-  return usedCodes.includes(hash) || document !== null;
+  return usedCodes.includes(hash) || (document !== null && document['done'] !== false);
 }
 
 /**

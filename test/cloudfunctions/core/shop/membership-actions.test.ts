@@ -8,6 +8,24 @@ const SECOND_CODE = 'mR4tY8bN2cV6xQ1z';
 const refused = (code: string) => new Error(code);
 
 describe('claiming the shop', () => {
+  it('is still offered, and goes on, where it ended before there was an owner', async () => {
+    const world = shopWorld();
+    const real = world.memory.database().collection;
+    const add = jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => ({
+      ...real(name),
+      add: (document) =>
+        document.data['_id'] === 'shop'
+          ? Promise.reject(Object.assign(new Error('down'), { errCode: -502001 }))
+          : real(name).add(document),
+    }));
+    await expect(world.shop('o-a', 'claim', CODE)).rejects.toEqual(refused('database-failed'));
+    add.mockRestore();
+    expect(await world.shop('o-a', 'me', {})).toEqual({ kind: 'stranger', claimable: true });
+    await expect(world.shop('o-b', 'claim', CODE)).rejects.toEqual(refused('setup-code-rejected'));
+    expect(await world.shop('o-a', 'claim', CODE)).toMatchObject({ role: 'owner' });
+    expect(await world.shop('o-b', 'me', {})).toEqual({ kind: 'stranger', claimable: false });
+  });
+
   it('makes whoever knows the code the owner of all stores, once', async () => {
     const world = shopWorld();
     expect(await world.shop('o-a', 'me', {})).toEqual({ kind: 'stranger', claimable: true });
