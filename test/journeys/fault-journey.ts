@@ -1,0 +1,297 @@
+import type { LookUpFault } from '../../dev/faults/fault-table';
+import { LOOK_UP_FAULTS } from '../../dev/faults/fault-table';
+import type { ShownCall, ShownDelivery } from '../../dev/protocol/host-state';
+import { COURIERS } from '../../dev/sandbox/couriers';
+import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
+import { CLOUD_ERRORS } from '../../miniprogram/shared/cloud-error';
+import { NEXT_STEP_HEADS } from '../../miniprogram/shared/status-wording';
+import { ERROR_WORDING, NO_ANSWER_WORDING } from '../../miniprogram/shared/trouble-wording';
+import type { ConsolePage } from '../support/console-page';
+import { newPerson, openPhone } from '../support/console-page';
+import type { DeliveryPage, DeliveryScreen } from '../support/delivery-screen';
+import { deliveryPageIn } from '../support/delivery-screen';
+import { eventually } from '../support/eventually';
+import type { Code, Meaning } from '../support/fault-meanings';
+import { MEANINGS } from '../support/fault-meanings';
+import { printTable } from '../support/print-table';
+import { serveConsole } from '../support/served-console';
+import type { ServedHost } from '../support/served-host';
+
+/** Longer than the first pause after trouble. */
+const PAUSE_AFTER_TROUBLE_MS = 30_000;
+/** So much between two faults that nobody meets a limit: of 60 look-ups a minute, and 20 reveals an hour. */
+const PAUSE_MS = 4 * 60_000;
+const TITLE = '骑手正在送货';
+
+let host: () => ServedHost;
+let shown: ConsolePage;
+let page: DeliveryPage;
+let order: ShownDelivery;
+/** The rider's own number, which nobody but the dialler may see; and the one in a courier's words. */
+let numbers: readonly string[] = [];
+const matrix: Record<'fault' | 'before' | 'watching' | 'revealing', string>[] = [];
+
+const act = (name: string, body: object): Promise<void> => host().act(name, body);
+
+async function calls(): Promise<readonly ShownCall[]> {
+  return (await host().state()).calls;
+}
+
+/** Lets something happen under a fault, and makes sure that the fault was met. */
+async function under(
+  name: LookUpFault,
+  happen: () => Promise<void>,
+  isAsExpected: (screen: DeliveryScreen) => boolean,
+): Promise<DeliveryScreen> {
+  const { afterMs = 0, also = [], met } = MEANINGS[name];
+  if (afterMs > 0) await act('jump', { byMs: afterMs });
+  const before = (await calls()).length;
+  for (const fault of [...also, name]) {
+    await act('fault', { name: fault, orderId: order.orderId, times: null });
+  }
+  if (name === 'phone-offline') await page.untilOnline(false);
+  await happen();
+  if (met !== undefined) {
+    const since = async (): Promise<readonly ShownCall[]> => {
+      const all = await calls();
+      return all.slice(0, all.length - before);
+    };
+    await eventually(since, (made) => made.some(met));
+  }
+  return page.until(isAsExpected);
+}
+
+async function faultOff(): Promise<void> {
+  await act('fault-off', { name: null });
+  await page.untilOnline(true);
+}
+
+/** Until the answer is there: under the next fault nothing is asked but what is meant to meet it. */
+async function pressUntilAsked(button: '刷新' | '重试'): Promise<void> {
+  const before = (await calls()).length;
+  await page.press(button);
+  await eventually(calls, (made) => made.length > before);
+}
+
+const hasAllData = ({ headline, riderName, hasMarker, notice }: DeliveryScreen): boolean =>
+  headline === TITLE && riderName === order.riderName && hasMarker && notice === '';
+
+interface Wording {
+  readonly title: string;
+  readonly steps: readonly string[];
+  readonly head: string;
+  readonly retryable: boolean;
+  readonly isForOwner: boolean;
+}
+
+/** From the product's own tables. */
+function wordingOf(code: Code): Wording {
+  const known = isCloudError(code)
+    ? { ...ERROR_WORDING[code], by: CLOUD_ERRORS[code].fixer, ...CLOUD_ERRORS[code] }
+    : NO_ANSWER_WORDING[code];
+  const { title, steps, by, retryable } = known;
+  return {
+    title,
+    steps,
+    head: NEXT_STEP_HEADS[by],
+    retryable,
+    isForOwner: by === 'owner' && !retryable,
+  };
+}
+
+function isCloudError(code: Code): code is CloudErrorCode {
+  return code in CLOUD_ERRORS;
+}
+
+/** The time of the last good data, as it is to be named. */
+function timeOfData({ stored }: DeliveryScreen): string {
+  const askedAt = /"askedAt\\+":(\d+),\\+"nextAsk/.exec(stored)?.[1] ?? '';
+  return new Date(Number(askedAt)).toLocaleTimeString('zh-CN', {
+    timeZone: 'Asia/Shanghai',
+    hour: '2-digit',
+    minute: '2-digit',
+  });
+}
+
+/** The number of the trouble stands there and can be copied. */
+async function expectTraceId(): Promise<void> {
+  expect((await page.look()).traceId).toMatch(/^(编号 [\w -]+…?|错误信息.*)$/);
+  const beginning = (traceId: string): string =>
+    /^编号 ([\w-]+)/.exec(traceId)?.[1] ?? 'cloud.callFunction:fail';
+  // The next question may fail in the moment of the press: then there is another number.
+  await eventually(
+    async () => {
+      await page.press('复制');
+      return page.look();
+    },
+    ({ clipboard, traceId }) => clipboard.startsWith(beginning(traceId)),
+  );
+}
+
+function expectNoNumber({ text, stored }: DeliveryScreen): void {
+  for (const number of numbers) expect(text + stored).not.toContain(number);
+}
+
+/** The page as it is to be where the delivery is shown under a fault. */
+function tellsRightly({ shown: odd = {}, says, stores }: Meaning) {
+  return (screen: DeliveryScreen): boolean =>
+    screen.panel === null &&
+    !screen.text.includes('正在查询') &&
+    screen.notice === '' &&
+    screen.headline === (odd.headline ?? TITLE) &&
+    screen.riderName === (odd.rider === false ? '' : order.riderName) &&
+    screen.hasMarker === (odd.marker !== false) &&
+    (says?.test(screen.text) ?? true) &&
+    (stores?.test(screen.stored) ?? true);
+}
+
+/** @returns what was shown instead of data, in a few words */
+async function beforeFirstData(name: LookUpFault): Promise<string> {
+  const meaning = MEANINGS[name];
+  const open = (): Promise<void> => page.openAnew(order.orderId);
+  if (meaning.looked === 'ok') {
+    const screen = await under(name, open, tellsRightly(meaning));
+    expectNoNumber(screen);
+    return screen.headline;
+  }
+  const { title, head, steps } = wordingOf(meaning.looked);
+  const screen = await under(name, open, ({ panel }) => panel !== null);
+  expect(screen.panel).toEqual({
+    title,
+    head,
+    steps,
+    canRetry: true,
+  });
+  await expectTraceId();
+  expect(screen).toMatchObject({ headline: '', riderName: '', hasMarker: false, notice: '' });
+  expect(screen.text).not.toContain(order.riderName);
+  expect(screen.stored).not.toContain(order.riderName);
+  expectNoNumber(screen);
+  return `${title} · ${head} · 编号`;
+}
+
+/** @returns the headline, and the line above the data if there is one */
+async function whileWatching(name: LookUpFault): Promise<string> {
+  const meaning = MEANINGS[name];
+  const time = timeOfData(await page.look());
+  const refresh = (): Promise<void> => page.press('刷新');
+  if (meaning.looked === 'ok') {
+    const screen = await under(name, refresh, tellsRightly(meaning));
+    expectNoNumber(screen);
+    return screen.headline;
+  }
+  const { title, retryable, isForOwner } = wordingOf(meaning.looked);
+  const screen = await under(
+    name,
+    refresh,
+    ({ notice }) => notice !== '' && !notice.endsWith('正在重试'),
+  );
+  const later = meaning.looked === 'quota-exceeded' ? '1 小时后重试' : '5 分后重试';
+  const then = isForOwner ? '请店主处理' : retryable ? String.raw`\d+ (秒|分)后重试` : later;
+  expect(screen.notice).toMatch(new RegExp(`^${title}，显示 ${time} 的数据 · ${then}$`));
+  expect(hasAllData({ ...screen, notice: '' })).toBe(true);
+  expectNoNumber(screen);
+  await expectTraceId();
+  return screen.notice;
+}
+
+/** @returns the sentence beside 拨打, or that the dialler has the number */
+async function whileRevealing(name: LookUpFault): Promise<string> {
+  const { looked, revealed = looked } = MEANINGS[name];
+  const call = (): Promise<void> => page.press('拨打');
+  if (revealed === 'ok') {
+    const screen = await under(name, call, ({ dialler }) => dialler !== '');
+    expect(screen.dialler).toBe(`呼叫 ${riderNumber()}`);
+    expect(hasAllData(screen)).toBe(true);
+    expectNoNumber(screen);
+    await page.hangUp();
+    return '电话界面里有号码';
+  }
+  const { title, retryable, isForOwner } = wordingOf(revealed);
+  const screen = await under(name, call, ({ callTrouble }) => callTrouble !== '');
+  const then = retryable
+    ? '稍后再点“拨打”。'
+    : `${isForOwner ? '请告诉店主；急的话，' : ''}请在配送公司的系统里联系骑手。`;
+  expect(screen.callTrouble).toBe(`${title}。${then}`);
+  expect(screen.dialler).toBe('');
+  expect(hasAllData({ ...screen, notice: '' })).toBe(true);
+  expectNoNumber(screen);
+  await expectTraceId();
+  return screen.callTrouble;
+}
+
+function riderNumber(): string {
+  const rider = COURIERS.SFTC.riders.find(({ name }) => name === order.riderName);
+  return rider?.phone ?? 'nobody';
+}
+
+/** The phone itself tells the page that its network is back; of some other trouble the page hears by its own next question. */
+async function heal(fault: LookUpFault, press: () => Promise<void>): Promise<void> {
+  await faultOff();
+  if (fault !== 'phone-offline') await press();
+  await page.until(hasAllData);
+}
+
+/** What differs between two faults in how the page has to tell of them. */
+function kindOf(fault: LookUpFault): string {
+  const { looked, revealed, shown: odd, stores, healsAlone, also } = MEANINGS[fault];
+  if (looked === 'ok') return JSON.stringify([odd, stores?.source, also]);
+  const { head, steps, retryable, isForOwner } = wordingOf(looked);
+  const isNoAnswer = !isCloudError(looked);
+  return JSON.stringify([
+    ...[head, steps.length, retryable, isForOwner, isNoAnswer],
+    ...[looked === 'quota-exceeded', revealed !== undefined, healsAlone],
+  ]);
+}
+
+/** One fault of each kind: the quick test has these, the long one the others. */
+export const ONE_OF_EACH_KIND: readonly LookUpFault[] = [
+  ...new Map([...LOOK_UP_FAULTS].reverse().map((fault) => [kindOf(fault), fault])).values(),
+].reverse();
+export const THE_OTHERS: readonly LookUpFault[] = LOOK_UP_FAULTS.filter(
+  (fault) => !ONE_OF_EACH_KIND.includes(fault),
+);
+
+/** The page of a delivery under each of some faults, before, while and after there is data. */
+export function testFaults(faults: readonly LookUpFault[]): void {
+  ({ host } = serveConsole());
+
+  beforeAll(async () => {
+    shown = await openPhone(await newPerson({ viewport: { width: 375, height: 812 } }), host());
+    page = deliveryPageIn(shown);
+    order = await host().delivery(
+      ({ status, courier }) => status === 301 && courier === COURIERS.SFTC.name,
+    );
+    numbers = [...COURIERS.SFTC.riders.map(({ phone }) => phone), '12000000999'];
+  });
+
+  afterAll(() => {
+    printTable('What 配送 shows under each fault', matrix);
+  });
+
+  beforeEach(() => act('jump', { byMs: PAUSE_MS }));
+
+  afterEach(() => act('fault-off', { name: null }));
+
+  test.each(faults)(
+    '%s: before the first data, while watching, while revealing; and it heals',
+    async (fault) => {
+      const { looked, healsAlone } = MEANINGS[fault];
+      const before = await beforeFirstData(fault);
+      await heal(fault, () => pressUntilAsked(looked === 'ok' ? '刷新' : '重试'));
+
+      const watching = await whileWatching(fault);
+      await heal(fault, () =>
+        healsAlone === true ? shown.letPass(PAUSE_AFTER_TROUBLE_MS) : pressUntilAsked('刷新'),
+      );
+
+      const revealing = await whileRevealing(fault);
+      matrix.push({ fault, before, watching, revealing });
+      expect([before, watching, revealing]).not.toContain('');
+    },
+  );
+
+  test('nothing went wrong in the page or the phone', async () => {
+    expect(await shown.errors()).toEqual([]);
+  });
+}

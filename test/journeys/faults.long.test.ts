@@ -1,0 +1,3 @@
+import { testFaults, THE_OTHERS } from './fault-journey';
+
+testFaults(THE_OTHERS);
