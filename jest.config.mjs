@@ -13,6 +13,10 @@ export const world = {
   // Of the packages only lit-html comes as modules of the web alone.
   transform: { '^.+\\.ts$': swc, '/node_modules/lit-html/.+\\.js$': swc },
   transformIgnorePatterns: ['/node_modules/(?!lit-html/)'],
+  moduleNameMapper: {
+    '/platform/cloud-environment$': '<rootDir>/test/support/cloud-environment.ts',
+    '^\\./cloud-environment$': '<rootDir>/test/support/cloud-environment.ts',
+  },
   setupFilesAfterEnv: [
     '<rootDir>/test/support/loopback-only.ts',
     '<rootDir>/test/support/no-unexpected-console.ts',

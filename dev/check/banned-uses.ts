@@ -49,6 +49,17 @@ const BANS: readonly Ban[] = [
     reason: 'comes from afar: nothing on a page waits for somebody else’s server',
   },
   {
+    endings: ['.wxml'],
+    pattern:
+      /\bmodel:[\w-]+(?=\s*=)|\b(?:mut-bind|(?:capture-)?(?:bind|catch)):?\w+\s*=\s*["']\{\{\s*\w+\.\w+\s*\}\}["']/g,
+    reason: 'WeChat’s classic framework and glass-easel have differed in it on phones',
+  },
+  {
+    endings: ['.json'],
+    pattern: /"(?:componentFramework|glassEaselWebview)"(?=\s*:)/g,
+    reason: 'phones run the classic framework best today (dev/phone/README.md)',
+  },
+  {
     endings: ['.json'],
     pattern:
       /"(?:requiredPrivateInfos|permission|requiredBackgroundModes|plugins|debug)"(?=\s*:)|"style"\s*:\s*"v2"/g,

@@ -6,7 +6,7 @@ import type { CallMessage, Caller, FunctionContext } from './call';
 type Environment = Readonly<Record<string, string>>;
 
 /** The local cloud's environment id. */
-const CLOUD_ENVIRONMENT = 'local-cloud';
+export const LOCAL_ENVIRONMENT = 'local-cloud';
 
 /**
  * Makes sure that no function can send made-up (or real) secrets to the real WeChat.
@@ -38,8 +38,8 @@ export function processEnvironment(settings: Environment, databaseUrl: string): 
     TENCENTCLOUD_REGION: 'ap-shanghai',
     TENCENTCLOUD_SECRETID: 'local',
     TENCENTCLOUD_SECRETKEY: 'local',
-    SCF_NAMESPACE: CLOUD_ENVIRONMENT,
-    TCB_ENV: CLOUD_ENVIRONMENT,
+    SCF_NAMESPACE: LOCAL_ENVIRONMENT,
+    TCB_ENV: LOCAL_ENVIRONMENT,
     TCB_CONTEXT_CNFG: JSON.stringify({ URL: databaseUrl }),
     SILENCE: 'true',
   };
@@ -66,7 +66,7 @@ export function callMessage(
     request_id: randomUUID(),
     function_version: '$LATEST',
     function_name: name,
-    namespace: CLOUD_ENVIRONMENT,
+    namespace: LOCAL_ENVIRONMENT,
     environment: JSON.stringify(environment),
   };
   // WeChat adds `userInfo` to the event of a client's call.

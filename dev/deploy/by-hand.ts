@@ -1,32 +1,45 @@
 import { COLLECTION_NAMES } from '../../miniprogram/shared/shop-collections';
 import { INDEXES } from './indexes';
+import type { HandWork } from './plan';
 import type { DeploySettings } from './settings';
 
-/** What no official call does: what to do in WeChat's own pages, in the words of their menus, the most urgent first. */
-export function leftToDo({ appSecret, functionEnvironment }: DeploySettings): readonly string[] {
+/**
+ * What no official call does: what to do in WeChat's own pages, in the words of their menus, the
+ * most urgent first.
+ *
+ * @param refused what was tried and failed
+ */
+export function leftToDo(
+  { appSecret, functionEnvironment }: DeploySettings,
+  refused: readonly HandWork[] = [],
+): readonly string[] {
   const collections = COLLECTION_NAMES.join('、');
   const without = appSecret === null;
+  const isConfigured = !without && !refused.includes('configuration');
   const settings = ['SETTINGS_KEY', 'OWNER_SETUP_CODE'].filter(
-    (name) => without || functionEnvironment[name] === undefined,
+    (name) => !isConfigured || functionEnvironment[name] === undefined,
   );
+  const configuration = [
+    '内存 256 MB',
+    ...(isConfigured ? [] : ['超时时间 10 秒、10 秒、60 秒']),
+    ...(settings.length === 0
+      ? []
+      : [`环境变量 ${settings.join('、')}（getOrder 和 shop；OWNER_SETUP_CODE 只给 shop）`]),
+  ];
   return [
     ...(without ? [`云开发控制台 → 数据库 → +（添加集合）：${collections}`] : []),
-    `云开发控制台 → 数据库 → 每个集合（${collections}）→ 数据权限 → 仅管理端可读写。没有接口能代劳；不改的话，任何人都能往里写。`,
+    `云开发控制台 → 数据库 → 每个集合（${collections}）→ 数据权限 → 仅管理端可读写（新的控制台叫“无权限”，改完一分钟内生效）。没有接口能代劳；不改的话，任何人都能往里写。`,
     ...(without
       ? [`云开发控制台 → 数据库 → 集合 → 索引管理 → 添加索引（字段按顺序）：${indexesInWords()}。`]
       : []),
     // What dist/ci/cloud/uploadFunction.js of miniprogram-ci 2.1.42 makes of a function that is not there.
-    '云开发控制台 → 云函数 → getOrder、shop、sweep → 运行环境：要是 Nodejs16.13 或更新。miniprogram-ci 新建的是 Nodejs8.9，跑不起来，以后也改不了：删掉云函数和 dist/deploy，选 Nodejs16.13 新建同名的，再 npm run deploy -- --adopt。',
-    ...(without
-      ? ['云开发控制台 → 云函数 → getOrder、shop、sweep → 配置 → 超时时间：10 秒、10 秒、60 秒。']
-      : []),
-    '云开发控制台 → 云函数 → getOrder、shop、sweep → 配置 → 内存：256 MB。',
-    ...(settings.length > 0
+    '云开发控制台 → 云函数 → getOrder、shop、sweep → 运行环境：要是 Nodejs16.13 或更新（推荐 20.19）。miniprogram-ci 新建的是 Nodejs8.9，跑不起来，以后也改不了：删掉云函数和 dist/deploy，选 Nodejs20.19 新建同名的，再 npm run deploy -- --adopt。',
+    `云开发控制台 → 云函数 → getOrder、shop、sweep → 配置：${configuration.join('；')}。`,
+    ...(refused.includes('timer')
       ? [
-          `云开发控制台 → 云函数 → getOrder、shop → 配置 → 环境变量：${settings.join('、')}（OWNER_SETUP_CODE 只给 shop）。`,
+          '开发者工具 → 云函数 sweep 上点右键 → 上传触发器（每小时一次，清除过期的数据；已经有 hourly 的话不用）。',
         ]
       : []),
-    '开发者工具 → 云函数 sweep 上点右键 → 上传触发器（每小时一次，清除过期的数据）。',
     '公众平台 → 管理 → 版本管理 → 开发版本 → 选为体验版；试过以后 → 提交审核。',
     '打开小程序 → 店铺 → 自检：每一行都要是绿的。',
   ];

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { CLOUD_ENVIRONMENT } from '../../miniprogram/platform/cloud-environment';
 import { refuseOthers } from './adopt';
 import { leftToDo } from './by-hand';
-import type { Plan, Project } from './plan';
+import type { Plan, Project, Refusal } from './plan';
 import { makePlan, performPlan } from './plan';
 import { readRecord, refuseLostKey, withKey, writeRecord } from './record';
 import { readDeploySettings } from './settings';
@@ -44,6 +44,7 @@ async function main(): Promise<void> {
   };
   const plan = makePlan(project, settings, record);
 
+  let refused: readonly Refusal[] = [];
   tell(`Plan for ${settings.appId}, cloud environment ${settings.cloudEnvironment}:`, plan);
   try {
     if (values['dry-run']) console.log('\nDry run: nothing was sent.');
@@ -54,7 +55,7 @@ async function main(): Promise<void> {
           settings.appSecret === null ? Promise.resolve(null) : tcb.inEnvironment(),
         );
       console.log('\nDeploying:');
-      await performPlan(plan, withKey(settings.functionEnvironment, record), {
+      refused = await performPlan(plan, withKey(settings.functionEnvironment, record), {
         uploads: openUploadModule(FOLDER, settings),
         tcb,
         say: (sentence) => {
@@ -67,8 +68,11 @@ async function main(): Promise<void> {
     }
   } finally {
     // Also when it breaks off: collections that were made before are open to everybody until their rule is set.
+    if (refused.length > 0) console.log('\nRefused; nothing else was stopped by it:');
+    for (const { sentence, reason } of refused) console.log(`  ${sentence}: ${reason}`);
     console.log('\nLeft to do by hand:');
-    leftToDo(settings).forEach((sentence, n) => {
+    const handWork = refused.map(({ byHand }) => byHand);
+    leftToDo(settings, handWork).forEach((sentence, n) => {
       console.log(`  ${n + 1}. ${sentence}`);
     });
   }

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Struct } from 'superstruct';
+import { array, create, defaulted, literal, string, type } from 'superstruct';
 import { COLLECTION_NAMES } from '../../miniprogram/shared/shop-collections';
+import type { FunctionManifest } from '../cloud/function-manifest';
 import { readManifest } from '../cloud/function-manifest';
 import { INDEXES } from './indexes';
 import type { DeployRecord } from './record';
 import type { DeploySettings } from './settings';
 import type { TcbApi } from './tcb-api';
-import type { UploadModule } from './upload-module';
+import type { Trigger, UploadModule } from './upload-module';
 
 /** What a deployment is made with. */
 export interface Tools {
@@ -28,6 +31,18 @@ export interface Step {
   /** One line for the person at the terminal; settings by their names only. */
   readonly sentence: string;
   readonly perform: (tools: Tools) => Promise<void>;
+  /** What somebody can do by hand where it fails; a step without it ends the deployment then. */
+  readonly byHand?: HandWork;
+}
+
+/** What a failed step leaves to somebody: a function's configuration, or the timer. */
+export type HandWork = 'configuration' | 'timer';
+
+/** A step that failed and stopped nothing. */
+export interface Refusal {
+  readonly sentence: string;
+  readonly reason: string;
+  readonly byHand: HandWork;
 }
 
 export interface Plan {
@@ -46,19 +61,35 @@ export interface Project {
 }
 
 /** Which settings a function's environment holds: the owner's set-up code is for the shop's own function only. */
-const ENVIRONMENT_OF = {
+const ENVIRONMENT_OF: Readonly<Record<string, readonly string[]>> = {
   getOrder: ['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS'],
   shop: ['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS', 'OWNER_SETUP_CODE'],
   sweep: [],
-} as const;
+};
 
-/** Collections before what asks of them, functions before the pages that call them. What has not changed since the record was written is left out. */
+/** What of a function's config.json is deployed: its timer, seven fields in UTC+8. */
+const functionConfig = type({
+  triggers: defaulted(
+    array<Struct<Trigger>>(type({ name: string(), type: literal('timer'), config: string() })),
+    [],
+  ),
+});
+
+/**
+ * Collections before what asks of them, functions before the pages that call them, and last what
+ * somebody can do by hand where WeChat refuses it. What has not changed since the record was
+ * written is left out.
+ */
 export function makePlan(project: Project, settings: DeploySettings, record: DeployRecord): Plan {
-  const functions = Object.entries(ENVIRONMENT_OF).flatMap(([name, environment]) =>
-    functionSteps(name, environment, project, settings),
-  );
-  const database = settings.appSecret === null ? [] : databaseSteps();
-  const all = [...database, ...functions, miniProgramStep(project)];
+  const functions = Object.keys(ENVIRONMENT_OF).map((name) => builtFunction(name, project));
+  const hasSecret = settings.appSecret !== null;
+  const all = [
+    ...(hasSecret ? databaseSteps() : []),
+    ...functions.map(codeStep),
+    miniProgramStep(project),
+    ...functions.flatMap(timerSteps),
+    ...(hasSecret ? functions.map((one) => configurationStep(one, settings)) : []),
+  ];
   const isDone = ({ name, mark }: Step): boolean => record.marks[name] === mark;
   return {
     steps: all.filter((step) => !isDone(step)),
@@ -69,20 +100,30 @@ export function makePlan(project: Project, settings: DeploySettings, record: Dep
 /**
  * Does what a plan says, one step after the other.
  *
- * @throws Error of the step that failed; those before it are on record
+ * @returns the steps that failed and can be done by hand
+ * @throws Error of another step that failed; those before it are on record
  */
 export async function performPlan(
   { steps }: Plan,
   before: DeployRecord,
   tools: Tools,
-): Promise<void> {
+): Promise<readonly Refusal[]> {
   let { marks } = before;
-  for (const { name, mark, sentence, perform } of steps) {
+  const refused: Refusal[] = [];
+  for (const { name, mark, sentence, perform, byHand } of steps) {
     tools.say(sentence);
-    await perform(tools);
+    try {
+      await perform(tools);
+    } catch (error) {
+      if (byHand === undefined) throw error;
+      const reason = error instanceof Error ? error.message : String(error);
+      refused.push({ sentence, reason, byHand });
+      continue;
+    }
     marks = { ...marks, [name]: mark };
     tools.keep({ marks });
   }
+  return refused;
 }
 
 function databaseSteps(): readonly Step[] {
@@ -107,37 +148,59 @@ function databaseSteps(): readonly Step[] {
   ];
 }
 
-function functionSteps(
-  name: string,
-  settingNames: readonly string[],
-  { functionsFolder }: Project,
-  { appSecret, functionEnvironment }: DeploySettings,
-): readonly Step[] {
+function builtFunction(name: string, { functionsFolder }: Project): FunctionManifest {
   const manifest = readManifest(functionsFolder, name);
   if (manifest === null) throw new Error(`The function ${name} has not been built.`);
-  const { folder, timeoutSeconds } = manifest;
+  return manifest;
+}
+
+function codeStep({ name, folder }: FunctionManifest): Step {
   const { mark, bytes } = contentOf(folder);
-  const code: Step = {
+  return {
     name: `function ${name}`,
     mark,
     sentence: `function ${name}: upload ${Math.round(bytes / 1000)} kB`,
     perform: ({ uploads }) => uploads.uploadFunction(name, folder),
   };
-  if (appSecret === null) return [code];
+}
+
+/** One for a function that a timer calls. */
+function timerSteps({ name, folder }: FunctionManifest): readonly Step[] {
+  const config = readFileSync(path.join(folder, 'config.json'), 'utf8');
+  const { triggers } = create(JSON.parse(config), functionConfig);
+  if (triggers.length === 0) return [];
+  return [
+    {
+      name: `timer ${name}`,
+      mark: markOf(JSON.stringify(triggers)),
+      sentence: `function ${name}: timer ${triggers.map(({ config: when }) => when).join(', ')}`,
+      perform: ({ uploads }) => uploads.makeTimer(name, triggers),
+      byHand: 'timer',
+    },
+  ];
+}
+
+/**
+ * WeChat's page names the token of a third-party platform only for this call (`uploadfuncconfig`
+ * [O]): with the mini-program's own it may be refused.
+ */
+function configurationStep(
+  { name, timeoutSeconds }: FunctionManifest,
+  { functionEnvironment }: DeploySettings,
+): Step {
+  const names = ENVIRONMENT_OF[name] ?? [];
   const environment = Object.fromEntries(
-    Object.entries(functionEnvironment).filter(([setting]) => settingNames.includes(setting)),
+    Object.entries(functionEnvironment).filter(([setting]) => names.includes(setting)),
   );
   const given = Object.keys(environment).join(', ');
   const kept = given === '' ? 'environment left as it is' : `environment replaced by ${given}`;
-  return [
-    code,
-    {
-      name: `function-config ${name}`,
-      mark: markOf(JSON.stringify({ timeoutSeconds, environment })),
-      sentence: `function ${name}: time-out ${timeoutSeconds} s, ${kept}`,
-      perform: ({ tcb }) => tcb.configureFunction(name, timeoutSeconds, environment),
-    },
-  ];
+  return {
+    name: `function-config ${name}`,
+    mark: markOf(JSON.stringify({ timeoutSeconds, environment })),
+    sentence: `function ${name}: time-out ${timeoutSeconds} s, ${kept}`,
+    perform: ({ tcb }) => tcb.configureFunction(name, timeoutSeconds, environment),
+    byHand: 'configuration',
+  };
 }
 
 /** It is compiled by project.config.json. */

@@ -24,6 +24,8 @@ const NEEDED = {
   WECHAT_PRIVATE_KEY_PATH:
     'the path of the code upload’s private key (公众平台 → 管理 → 开发管理 → 开发设置 → 小程序代码上传 → 生成)',
 } as const;
+/** Where the mini-program has the id of its cloud environment. */
+export const ASKED_IN = 'miniprogram/platform/cloud-environment.ts';
 /** Settings of the functions that may be set along; see README. */
 const OF_FUNCTIONS = ['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS', 'OWNER_SETUP_CODE'];
 
@@ -31,7 +33,8 @@ const OF_FUNCTIONS = ['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS', 'OWNER_SETUP_CODE
  * Reads the settings.
  *
  * @param projectFolder a private key must not lie in it
- * @param askedEnvironment the id of the cloud environment that the mini-program asks; empty when it asks the one that WeChat takes
+ * @param askedEnvironment the id of the cloud environment that the mini-program asks; empty when
+ * none has been entered: then it would ask nobody
  * @throws Error that names all that is missing or wrong, with where it is found
  */
 export function readDeploySettings(
@@ -46,8 +49,7 @@ export function readDeploySettings(
   const missing = Object.entries(NEEDED)
     .filter(([name]) => valueOf(name) === '')
     .map(([name, what]) => `${name} is missing: ${what}.`);
-  const isOther =
-    ![askedEnvironment, cloudEnvironment].includes('') && askedEnvironment !== cloudEnvironment;
+  const isOther = askedEnvironment !== '' && askedEnvironment !== cloudEnvironment;
   const wrong: readonly (readonly [isWrong: boolean, sentence: string])[] = [
     [keyPath !== '' && !existsSync(keyPath), 'WECHAT_PRIVATE_KEY_PATH: there is no such file.'],
     [
@@ -55,8 +57,12 @@ export function readDeploySettings(
       'WECHAT_PRIVATE_KEY_PATH: the key lies in the project’s folder; keep it elsewhere.',
     ],
     [
-      isOther,
-      `WECHAT_CLOUD_ENVIRONMENT is another than the mini-program asks, which is ${askedEnvironment} (miniprogram/platform/cloud-environment.ts): one of the two has to change.`,
+      askedEnvironment === '',
+      `${ASKED_IN} names no cloud environment, and the mini-program would ask nobody: put the id there that is in WECHAT_CLOUD_ENVIRONMENT.`,
+    ],
+    [
+      isOther && cloudEnvironment !== '',
+      `WECHAT_CLOUD_ENVIRONMENT is another than the mini-program asks, which is ${askedEnvironment} (${ASKED_IN}): one of the two has to change.`,
     ],
     [
       !isRead(() => readApiBaseUrl(environment)),

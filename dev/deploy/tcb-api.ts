@@ -5,9 +5,13 @@ import type { DatabaseIndex } from './indexes';
 import type { DeploySettings } from './settings';
 
 /**
- * What of a cloud environment can be set by official calls: collections (developers.weixin.qq.com/miniprogram/dev/server/API/cloudbase/database), indexes
- * (…/wxcloud/reference-http-api/database/updateIndex), time-out and environment of a function (…/Third-party_Platforms/2.0/api/cloudbase/common/uploadFuncConfig,
- * type 3), what functions there are (…/cloudbase-common/scf-management/getFuntionList). There is none for a collection's rule, and none that is documented for a function's memory and timer.
+ * What of a cloud environment can be set by official calls: collections
+ * (developers.weixin.qq.com/miniprogram/dev/server/API/cloudbase/database), indexes
+ * (…/wxcloud/reference-http-api/database/updateIndex), time-out and environment of a function
+ * (…/Third-party_Platforms/2.0/api/cloudbase/common/uploadFuncConfig, type 3: its page names the
+ * token of a third-party platform only), what functions there are
+ * (…/cloudbase-common/scf-management/getFuntionList). Timers are made by miniprogram-ci; there is no
+ * call for a collection's rule, and none that is documented for a function's memory.
  */
 export interface TcbApi {
   /** What is there already: `collection …` and `function …`. */

@@ -7,6 +7,7 @@ import type { SandboxDelivery } from '../sandbox/sandbox';
 import type { WorldKind } from '../protocol/host-state';
 import { BadRequest } from './server';
 import { SERVING_SECONDS, servingTimeMs } from '../protocol/serving-time';
+import { runTimer } from './run-timer';
 import { stepsAhead } from './usual-way';
 import type { World } from './world';
 
@@ -104,23 +105,13 @@ export function createActions(
         sandbox.faults.clear(name);
       }),
     ],
-    [
-      'sweep',
-      action(object({}), async () => {
-        // As the cloud's timer calls it: nobody's openid, and a SOURCE of its own.
-        const event = { Type: 'Timer', TriggerName: 'hourly', Time: new Date(clock.now()) };
-        const outcome = await cloud.invoke('sweep', event, TIMER);
-        if ('errCode' in outcome) throw new Error(`定时清理没有完成：${outcome.errMsg}`);
-      }),
-    ],
+    ['sweep', action(object({}), () => runTimer(cloud, clock.now()))],
     [
       'start-over',
       action(object({ empty: boolean() }), ({ empty }) => startOver(empty ? 'empty' : 'demo')),
     ],
   ]);
 }
-
-const TIMER = { openId: '', appId: '', source: 'wx_trigger' };
 
 function action<Body, Schema>(
   shape: Struct<Body, Schema>,

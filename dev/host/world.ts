@@ -17,6 +17,7 @@ import { openDemoShop } from './open-demo-shop';
 import { DEMO_SHOP_SETTINGS } from './open-shop';
 import { OWNER } from './people';
 import { playPast } from './play-past';
+import { runTimer } from './run-timer';
 
 /** Everything but the pages: the clock, WeChat and the couriers, the cloud. */
 export interface World {
@@ -96,6 +97,7 @@ export async function openWorld(
         clock.showPast(null);
       }
       await playPast(sandbox, cloud, clock, kind === 'demo' ? OWNER : null);
+      await runTimer(cloud, clock.now());
       if (kept === null) keep(beginning, { kind });
     },
     close: async () => {

@@ -1,6 +1,7 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build as esbuild, type BuildFailure, type Message, type Plugin } from 'esbuild';
+import { LOCAL_ENVIRONMENT } from '../cloud/function-environment';
 import { readAppSource, type AppSource } from './app-source';
 import { readDocumentedApi } from './documented-api';
 import { writeFonts } from './fonts';
@@ -104,7 +105,7 @@ definePhoneApp({
       stdin: { contents: entry, resolveDir: app.files.folder, sourcefile: 'phone-app.js' },
       outfile: path.join(output, 'app.js'),
       absWorkingDir: app.files.folder,
-      plugins: [packedPackages(app.files)],
+      plugins: [packedPackages(app.files), ownEnvironment],
       bundle: true,
       format: 'iife',
       platform: 'browser',
@@ -136,6 +137,16 @@ function packedPackages(files: SourceFiles): Plugin {
     },
   };
 }
+
+/** The host has a cloud environment of its own: its id stands where an owner enters theirs. */
+const ownEnvironment: Plugin = {
+  name: 'own-environment',
+  setup: (build) => {
+    build.onLoad({ filter: /\/platform\/cloud-environment\.ts$/ }, () => ({
+      contents: `export const CLOUD_ENVIRONMENT = '${LOCAL_ENVIRONMENT}';`,
+    }));
+  },
+};
 
 function isBuildFailure(error: unknown): error is BuildFailure {
   return error instanceof Error && 'errors' in error && Array.isArray(error.errors);

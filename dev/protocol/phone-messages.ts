@@ -1,6 +1,9 @@
 /** What the console and the phone in its frame say to each other, by messages between two pages of one origin. */
 
-/** From the console. What tells how something is from now on (`theme`, `text`, `network`) is told again to a phone that has started anew. */
+/**
+ * From the console. What tells how something is from now on (`theme`, `text`, `network`, `client`) is
+ * told again to a phone that has started anew.
+ */
 export type ToPhone =
   /** Types as a barcode scanner does, on the page where order ids are typed. */
   | { readonly type: 'type-order-id'; readonly orderId: string }
@@ -8,8 +11,10 @@ export type ToPhone =
   | { readonly type: 'type-text'; readonly text: string }
   | { readonly type: 'open'; readonly url: string }
   | { readonly type: 'theme'; readonly theme: 'light' | 'dark' }
-  /** `scale`: how many times as large as usual text is. */
+  /** `scale`: how many times as large as usual text is. The mini-program starts anew. */
   | { readonly type: 'text'; readonly scale: string }
+  /** Whether WeChat does what is documented, or is as users report it. */
+  | { readonly type: 'client'; readonly client: 'documented' | 'reported' }
   | { readonly type: 'network'; readonly online: boolean }
   /** Hands the phone to somebody, who opens `path`, or the first page. */
   | { readonly type: 'person'; readonly person: string; readonly path?: string }

@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
+import { CLOUD_ENVIRONMENT } from '../../miniprogram/platform/cloud-environment';
 import { measureColdStart } from '../bench/cold-start';
 import { coldStartReport } from '../bench/report';
 import { baseLibrary } from '../check/base-library';
@@ -46,7 +47,12 @@ async function verify(measures: boolean): Promise<void> {
     console.error(`\nNot ready for an upload: ${problems.length} problem(s), named above.`);
     process.exitCode = 1;
   } else console.log('\nIt compiles in WeChat: no problem.');
+  if (CLOUD_ENVIRONMENT === '') console.log(`\n${WITHOUT_ENVIRONMENT}`);
 }
+
+/** No problem of the source: each owner enters their own. */
+const WITHOUT_ENVIRONMENT =
+  'Before an upload, put the id of your cloud environment into miniprogram/platform/cloud-environment.ts: `npm run deploy` refuses without it, and the app says so on its first page.';
 
 function tellSizes(files: PackageFiles): void {
   console.log('\nAs it is uploaded, compiled and minified:');

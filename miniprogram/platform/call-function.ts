@@ -1,6 +1,7 @@
 import type { CallResult, NoAnswer, NoAnswerReason } from '../shared/call-result';
 import type { Answer } from '../shared/cloud-api';
 import { failedCall } from '../shared/failed-call';
+import { CLOUD_ENVIRONMENT } from './cloud-environment';
 import { networkNow } from './network';
 
 /** A little longer than the functions themselves may take: then their own answer, which says more, comes first. */
@@ -16,7 +17,8 @@ export async function callFunction<Data>(
   data: object,
   parse: (value: unknown) => Answer<Data> | null,
 ): Promise<CallResult<Data>> {
-  if (!hasCloud()) return noAnswer('cloud-missing', 'wx.cloud is not available');
+  const missing = missingCloud();
+  if (missing !== null) return missing;
   // Whatever it throws at once counts as a call that failed.
   const called = Promise.resolve().then(() => wx.cloud.callFunction({ name, data }));
   return withTimeOut(
@@ -27,9 +29,12 @@ export async function callFunction<Data>(
   );
 }
 
-/** Old versions of WeChat have no wx.cloud, whatever the typings say. */
-export function hasCloud(): boolean {
-  return 'cloud' in wx;
+/** What keeps the app from asking the cloud at all; null when nothing does. */
+export function missingCloud(): NoAnswer | null {
+  // Old versions of WeChat have no wx.cloud, whatever the typings say.
+  if (!('cloud' in wx)) return noAnswer('cloud-missing', 'wx.cloud is not available');
+  if (CLOUD_ENVIRONMENT !== '') return null;
+  return noAnswer('environment-missing', 'CLOUD_ENVIRONMENT is empty');
 }
 
 /** The result, or `timed-out` when it takes too long; what comes later is dropped. */

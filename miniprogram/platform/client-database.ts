@@ -1,4 +1,4 @@
-import { hasCloud } from './call-function';
+import { missingCloud } from './call-function';
 
 /** What the cloud's database lets whoever holds this phone do in a collection; `unclear` when that could not be told. */
 export type ClientAccess = 'refused' | 'open' | 'missing' | 'unclear';
@@ -10,7 +10,7 @@ const TIME_OUT_MS = 8000;
 
 /** Tries to read a collection of the cloud's database and to add to it; what could be added is removed again at once. Never rejects. */
 export async function tryCollection(name: string): Promise<ClientAccess> {
-  if (!hasCloud()) return 'unclear';
+  if (missingCloud() !== null) return 'unclear';
   const collection = (): DB.CollectionReference => wx.cloud.database().collection(name);
   const read = await attempt(async () => {
     await collection().limit(1).get();

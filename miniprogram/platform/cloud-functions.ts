@@ -10,17 +10,16 @@ import type { CheckedLines } from '../shared/self-check';
 import { parseCheckedLines } from '../shared/self-check';
 import type { ShopAction, ShopCalls } from '../shared/shop-api';
 import { parseShopAnswer } from '../shared/shop-api';
-import { callFunction, hasCloud } from './call-function';
+import { callFunction, missingCloud } from './call-function';
 import { CLOUD_ENVIRONMENT } from './cloud-environment';
 
 /**
- * Opens the way to the mini-program's cloud environment; called once, when the app starts. Without cloud support every call answers `cloud-missing`, without
- * such an environment `environment-missing`: what pages tell then.
+ * Opens the way to the mini-program's cloud environment; called once, when the app starts. Without
+ * cloud support every call answers `cloud-missing`, without the environment's id, or where there is
+ * none of that id, `environment-missing`: what pages tell then.
  */
 export function openCloud(): void {
-  if (!hasCloud()) return;
-  const env = CLOUD_ENVIRONMENT === '' ? {} : { env: CLOUD_ENVIRONMENT };
-  wx.cloud.init({ ...env, traceUser: false });
+  if (missingCloud() === null) wx.cloud.init({ env: CLOUD_ENVIRONMENT, traceUser: false });
 }
 
 /**

@@ -6,6 +6,8 @@ export interface Rectangle {
   readonly height: number;
 }
 
+export type Theme = 'light' | 'dark';
+
 const DESKTOPS: readonly string[] = ['windows', 'mac', 'ohos_pc'];
 
 /** Whether WeChat runs on a computer, where a field may be focused without a keyboard covering half the screen. */
@@ -28,12 +30,33 @@ export function windowWidth(): number {
   return wx.getWindowInfo().windowWidth;
 }
 
-/** Where WeChat's own capsule lies over pages with a navigation bar of their own. */
-export function capsule(): Rectangle {
+/**
+ * Where WeChat's own capsule lies over pages with a navigation bar of their own. Null on a computer:
+ * there WeChat draws its own bar above every page of a mini-program whose window can be resized
+ * (developers.weixin.qq.com/miniprogram/dev/framework/pc, 2.1 [O]).
+ */
+export function capsule(): Rectangle | null {
+  if (isDesktop()) return null;
   const { top, bottom, left, height } = wx.getMenuButtonBoundingClientRect();
   if (height > 0) return { top, bottom, left, height };
-  // On a computer the capsule is in the window's frame.
+  // Not told yet, or not at all: its usual place.
   const { statusBarHeight, windowWidth } = wx.getWindowInfo();
   const below = statusBarHeight + 6;
   return { top: below, bottom: below + 32, left: windowWidth, height: 32 };
+}
+
+/**
+ * Tells whether WeChat is light or dark, now and whenever that changes.
+ *
+ * @returns stops telling
+ */
+export function onTheme(told: (theme: Theme) => void): () => void {
+  told(wx.getAppBaseInfo().theme === 'dark' ? 'dark' : 'light');
+  const listener = ({ theme }: { readonly theme: Theme }): void => {
+    told(theme);
+  };
+  wx.onThemeChange(listener);
+  return () => {
+    wx.offThemeChange(listener);
+  };
 }

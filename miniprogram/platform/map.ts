@@ -4,14 +4,16 @@ export interface Place {
   readonly latitude: number;
 }
 
+export interface Marker extends Place {
+  readonly id: number;
+  readonly iconPath: string;
+  readonly width: number;
+  readonly height: number;
+}
+
 export interface Glide {
-  /** As the map shows it, where it stands. */
-  readonly marker: Place & {
-    readonly id: number;
-    readonly iconPath: string;
-    readonly width: number;
-    readonly height: number;
-  };
+  /** All that the map shows, as they stand; the first one glides. */
+  readonly markers: readonly Marker[];
   /** From where it stands to where it goes. */
   readonly path: readonly Place[];
   readonly durationMs: number;
@@ -62,26 +64,42 @@ export function centreOn(
 }
 
 /**
- * Lets a marker that a map shows glide along a path. Where the map cannot, the marker is put at its end.
+ * Metres between two points of a glide that the map would tell of; nobody listens. WeChat's page
+ * asks for it (developers.weixin.qq.com/miniprogram/dev/api/media/map/MapContext.moveAlong.html,
+ * 必填 [O]): without it a client may refuse the glide.
+ */
+const PRECISION_METRES = 1000;
+
+/**
+ * Lets the first marker of a map glide along a path. Where the map cannot, it is put at its end.
  *
  * @param mapId id of the `<map>` in the component
  */
 export function glideMarker(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,
-  { marker, path, durationMs }: Glide,
+  { markers, path, durationMs }: Glide,
 ): void {
+  const [gliding] = markers;
+  if (gliding === undefined) return;
   const map = wx.createMapContext(mapId, component);
-  const option: Omit<WechatMiniprogram.MoveAlongOption, 'precision'> = {
-    markerId: marker.id,
+  const option: MoveAlongOption = {
+    markerId: gliding.id,
     path: [...path],
+    precision: PRECISION_METRES,
     // The marker is turned by its own `rotate`: phones do not agree on where an icon's front is.
     autoRotate: false,
     duration: durationMs,
     fail: () => {
-      map.addMarkers({ markers: [{ ...marker, ...path[path.length - 1] }], clear: true });
+      const moved = { ...gliding, ...path[path.length - 1] };
+      // All of them: `clear` takes away what is not among these.
+      map.addMarkers({ markers: [moved, ...markers.slice(1)], clear: true });
     },
   };
-  // The typings ask for `precision`; WeChat's documentation has it optional, and reports points on the way when it is given.
-  map.moveAlong(option as WechatMiniprogram.MoveAlongOption);
+  // The typings have an object for `precision`, which is a number of metres.
+  map.moveAlong(option as WechatMiniprogram.MoveAlongOption & MoveAlongOption);
 }
+
+type MoveAlongOption = Omit<WechatMiniprogram.MoveAlongOption, 'precision'> & {
+  readonly precision: number;
+};

@@ -17,6 +17,8 @@ export type NoAnswerReason =
   | 'not-deployed'
   | 'cloud-missing'
   | 'environment-missing'
+  /** The environment is there, and does not let this mini-program call. */
+  | 'not-permitted'
   | 'unreadable';
 
 /** What stands in for an answer when none arrived. `detail` is for whoever has to mend it: technical, without personal data. */

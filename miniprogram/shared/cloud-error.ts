@@ -51,6 +51,11 @@ export const CLOUD_ERRORS = {
     retryable: false,
     message: '微信不认可这个小程序的 AppID 或 AppSecret。',
   },
+  'app-secret-frozen': {
+    fixer: 'owner',
+    retryable: false,
+    message: '小程序密钥被冻结了。',
+  },
   'sign-rejected': {
     fixer: 'owner',
     retryable: false,

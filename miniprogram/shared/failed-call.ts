@@ -15,10 +15,12 @@ const REASONS: Readonly<Record<number, NoAnswerReason>> = {
   [-501002]: 'timed-out',
   [-501003]: 'cloud-used-up',
   [-501004]: 'busy',
+  [-501005]: 'environment-missing',
   [-504001]: 'crashed',
   [-504002]: 'crashed',
   [-504003]: 'timed-out',
   [-601034]: 'cloud-missing',
+  [-604101]: 'not-permitted',
   [-604102]: 'timed-out',
 };
 

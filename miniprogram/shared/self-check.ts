@@ -16,6 +16,7 @@ export const CHECKS = [
   'database',
   'records',
   'search',
+  'sweep',
   'clock',
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
@@ -45,6 +46,7 @@ export const FINDINGS = {
   'token-obtained': 'ok',
   'app-id-rejected': 'wrong',
   'app-secret-rejected': 'wrong',
+  'app-secret-frozen': 'wrong',
 
   'account-bound': 'ok',
   'account-not-bound': 'wrong',
@@ -82,6 +84,10 @@ export const FINDINGS = {
   'search-quick': 'ok',
   'search-slow': 'wrong',
 
+  'sweep-recent': 'ok',
+  'sweep-not-yet': 'note',
+  'sweep-late': 'wrong',
+
   'clock-right': 'ok',
   'clock-wrong': 'wrong',
 
@@ -117,6 +123,8 @@ export const LEAST_QUOTA_LEFT = 0.1;
  * it as fast; without one it grows with all that was ever looked up, and a look-up waits for it.
  */
 export const MOST_SEARCH_MS = 1000;
+/** The sweep runs each hour: two turns may be missed before it is told. */
+export const MOST_SWEEP_AGE_MS = 3 * 60 * 60_000;
 /** A phone's clock may be so far from the cloud's. */
 export const MOST_CLOCK_ERROR_MS = 5 * 60_000;
 

@@ -58,6 +58,10 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, Omit<TroubleWording,
     title: '微信不认可小程序的凭据',
     steps: ['请店主在“店铺”的“小程序密钥”里重新填写 AppSecret。'],
   },
+  'app-secret-frozen': {
+    title: said('app-secret-frozen'),
+    steps: ['请店主在微信公众平台的“开发设置”里解冻，10 分钟后生效。'],
+  },
   'sign-rejected': {
     title: said('sign-rejected'),
     steps: [
@@ -259,8 +263,14 @@ export const NO_ANSWER_WORDING: Readonly<
   'environment-missing': {
     title: '没有找到云环境',
     steps: [
-      '请店主打开云开发控制台，在“设置 → 环境设置”里找到环境 ID，让开发者填进 platform/cloud-environment.ts 再上传。',
+      '请店主打开云开发控制台，在“设置 → 环境设置”里找到环境 ID，让开发者填进 miniprogram/platform/cloud-environment.ts 再上传。',
     ],
+    by: 'owner',
+    retryable: false,
+  },
+  'not-permitted': {
+    title: '云环境不让这个小程序用',
+    steps: ['请店主在云开发控制台核对环境 ID 和云函数的权限设置。'],
     by: 'owner',
     retryable: false,
   },

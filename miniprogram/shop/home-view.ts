@@ -27,7 +27,13 @@ export interface HomeView {
   /** What an owner still has to do before orders can be looked up; empty when all is done. */
   readonly missing: string;
   /** By what they are about. */
-  readonly groups: readonly (readonly HomeEntry[])[];
+  readonly groups: readonly HomeGroup[];
+}
+
+/** Entries that stand together; the first one's page names them. */
+export interface HomeGroup {
+  readonly id: HomeEntry['page'];
+  readonly entries: readonly HomeEntry[];
 }
 
 type Member = Extract<Membership, { readonly kind: 'member' }>;
@@ -58,11 +64,16 @@ export function homeView(me: Member, facts: HomeFacts, now: number): HomeView {
     roleName: ROLE_NAMES[me.role],
     detail: joined(storeNames(me.stores, stores), until),
     missing: me.role === 'owner' ? missing(facts) : '',
-    groups: GROUPS[me.role].map((pages) => pages.map((page) => entry(page, facts))),
+    groups: GROUPS[me.role].map((pages) => ({
+      id: pages[0],
+      entries: pages.map((page) => entry(page, facts)),
+    })),
   };
 }
 
-const GROUPS: Readonly<Record<Role, readonly (readonly HomeEntry['page'][])[]>> = {
+type Pages = readonly [HomeEntry['page'], ...HomeEntry['page'][]];
+
+const GROUPS: Readonly<Record<Role, readonly Pages[]>> = {
   owner: [
     ['people', 'stores'],
     ['accounts', 'app-secret', 'self-check'],

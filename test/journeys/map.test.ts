@@ -143,8 +143,9 @@ function isInTheMiddle({ marker, middle, width, height, isMarkerSeen }: Map): bo
   );
 }
 
-/** Moves the view by hand. */
+/** Moves the view by hand, when it does not move by itself. */
 async function pan(byX: number, byY: number): Promise<void> {
+  await page.clock.runFor(1000);
   const { middle } = await untilMap(isThere);
   const from = { x: middle.x, y: middle.y + 40 };
   await page.mouse.move(from.x, from.y);

@@ -2,6 +2,7 @@ import type { Person } from '../../dev/host/people';
 import { OWNER } from '../../dev/host/people';
 import { callShopAs } from '../../dev/host/call-shop';
 import { SETUP_CODE } from '../../dev/host/open-shop';
+import { runTimer } from '../../dev/host/run-timer';
 import { DEMO_ACCOUNT, DEMO_ACCOUNTS, FIRST_STORE, placementAt } from '../../dev/sandbox/account';
 import { DEFAULT_THRESHOLDS } from '../../miniprogram/shared/shop';
 import { FINDINGS } from '../../miniprogram/shared/self-check';
@@ -34,6 +35,9 @@ it('a new owner is led from an empty shop to all well, by way of what is usually
       'token waits settings',
     ]),
   );
+
+  expect(await found()).toContain('sweep sweep-not-yet');
+  await runTimer(world().cloud, world().clock.now());
 
   await asOwner('save-app-secret', { appSecret: sftc.secret });
   expect(await found()).toContain('token app-secret-rejected 40125');

@@ -72,6 +72,13 @@ it('is all green, then as red as things are wrong, each with its remedy, then gr
   await checkAgain(/^全部正常$/);
 });
 
+it('turns red when the timer has not swept for three hours, and green when it has', async () => {
+  await host().act('jump', { byMs: 3 * 60 * 60_000 + 60_000 });
+  expectTold(await checkAgain(/^1 项要处理$/), 'sweep-late', '');
+  await host().act('sweep', {});
+  expect(await checkAgain(/^全部正常$/)).toContain('刚刚清理过');
+});
+
 it.each(GREATER)('tells of %s by %s', async (fault, finding, about) => {
   await host().act('fault', { name: fault, orderId: null, times: null });
   const text = await checkAgain(/^\d 项要处理$/);

@@ -106,3 +106,40 @@ describe('a page of 店铺 that could not be read', () => {
     await page.close();
   });
 });
+
+describe('the text size that a person has set', () => {
+  it.each([
+    ['', '16px'],
+    ['&text=1.4', '22.4px'],
+  ])('is that of every page, whatever WeChat makes of "system" (%s)', async (text, rem) => {
+    const { page, wx, until } = await phone.open(`client=reported${text}`);
+    for (const url of ['/pages/delivery/delivery?id=A-1', '/management/pages/stores/stores'])
+      await wx(`wx.navigateTo({ url: '${url}' }).then(() => null)`);
+    await until("document.querySelectorAll('.phone-page').length >= 3");
+    const sizes = await page.$$eval('.phone-page', (sections) =>
+      sections.map((section) => section.style.getPropertyValue('--phone-rem')),
+    );
+    expect(new Set(sizes)).toEqual(new Set([rem]));
+    await page.close();
+  });
+});
+
+it('an app whose owner has entered no cloud environment says so on its first page, and asks nobody', async () => {
+  const { page, until } = await phone.open();
+  await page.route('**/phone/app.js', async (route) => {
+    const built = await (await route.fetch()).text();
+    const body = built.replace('CLOUD_ENVIRONMENT = "local-cloud"', 'CLOUD_ENVIRONMENT = ""');
+    await route.fulfill({ body, contentType: 'text/javascript' });
+  });
+  const before = phone.host.calls.length;
+  await page.reload();
+  await until('globalThis.__phone?.currentPages().length > 0');
+  await page.getByText('没有找到云环境').waitFor();
+  await page.getByText(/填进 miniprogram\/platform\/cloud-environment\.ts/).waitFor();
+  await page.locator('wx-input input').fill('A-1');
+  await page.keyboard.press('Enter');
+  await until('__phone.currentPages().length === 2');
+  await page.getByText('没有找到云环境').nth(1).waitFor();
+  expect(phone.host.calls).toHaveLength(before);
+  await page.close();
+});

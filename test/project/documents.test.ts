@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { is, record, string, type } from 'superstruct';
+import { baseLibrary } from '../../dev/check/base-library';
 import { jsonOf, ownFiles, ROOT, textOf } from '../support/repository';
 
 const manifestShape = type({ scripts: record(string(), string()), version: string() });
@@ -75,16 +76,28 @@ describe('the documents', () => {
     );
   });
 
-  it('are twins: the README in both languages has the same chapters, commands and pictures', () => {
+  it('name the base library that is needed', () => {
+    const { since } = baseLibrary(path.join(ROOT, 'miniprogram')).needed;
+    for (const file of ['docs/set-up.md', 'docs/set-up.zh-CN.md'])
+      expect(textOf(file)).toMatch(new RegExp(`基础库最低可用版本\\*\\*[:：] ?${since}`));
+  });
+
+  it.each([
+    ['README.md', 'README.zh-CN.md'],
+    ['docs/set-up.md', 'docs/set-up.zh-CN.md'],
+    ['docs/first-account.md', 'docs/first-account.zh-CN.md'],
+  ])('are twins: %s and %s have the same chapters, commands and pictures', (file, twin) => {
     const skeleton = (file: string) => {
       const text = textOf(file);
       return {
         chapters: [...text.matchAll(/^#+ /gm)].map(([mark]) => mark),
-        commands: [...text.matchAll(/^(?:npm|git|node) .*$/gm)].map(([line]) => line),
+        commands: [...text.matchAll(/^((?:npm|git|node) .*?)(?: +#.*)?$/gm)].map(
+          ({ 1: command }) => command,
+        ),
         pictures: [...text.matchAll(/!\[[^\]]*\]\(([^)]+)\)/g)].map(({ 1: source }) => source),
       };
     };
-    expect(skeleton('README.zh-CN.md')).toEqual(skeleton('README.md'));
+    expect(skeleton(twin)).toEqual(skeleton(file));
   });
 
   it('begin the change log with the version in force, or with what is not released yet', () => {

@@ -1,3 +1,4 @@
+import { pagesIn } from '../../dev/check/pages';
 import { found, ownFiles, textOf } from '../support/repository';
 
 const TEXT = /\.(ts|mjs|json|md|wxml|wxss|wxs|css|html)$|^\.ci\/run$/;
@@ -36,6 +37,17 @@ describe('the source', () => {
       ).map((hit) => hit.split(':')[0]),
     );
     expect([...files]).toEqual(['cloudfunctions/core/wechat/order-answer.ts']);
+  });
+
+  it('of every page has the text size that the person has set', () => {
+    const pages = pagesIn(JSON.parse(textOf('miniprogram/app.json'))).map(
+      ({ page }) => `miniprogram/${page}`,
+    );
+    expect(pages.length).toBeGreaterThan(10);
+    for (const page of pages) {
+      expect(textOf(`${page}.wxml`)).toMatch(/^<page-meta root-font-size="\{\{rem\}\}" \/>/);
+      expect(textOf(`${page}.ts`)).toContain('rem: ROOT_FONT_SIZE,');
+    }
   });
 
   it('silences the compiler nowhere, and lint only with the reason beside it', () => {

@@ -11,7 +11,10 @@ export const BOUND: readonly BoundShop[] = [
   { companyId: 'SS', shopId: 'shop-numbered', audit: 'passed' },
 ];
 
-/** A shop with everything: three accounts that have each been looked up with, by A-1, B-1 and C-1; the last one's two stores have numbers. */
+/**
+ * A shop with everything: three accounts that have each been looked up with, by A-1, B-1 and C-1; the
+ * last one's two stores have numbers; it has been swept.
+ */
 export async function checkedShop(): Promise<ShopWorld> {
   const { world, stores } = await furnishedShop();
   await world.shop('o-owner', 'save-account', {
@@ -33,6 +36,7 @@ export async function checkedShop(): Promise<ShopWorld> {
     .set('shop-numbered/N-2/C-1', 301);
   world.weChat.bound = BOUND;
   for (const orderId of ['A-1', 'B-1', 'C-1']) await lookUp(world, orderId);
+  await world.call('sweep', '', { Type: 'Timer' }, 'wx_trigger');
   return world;
 }
 

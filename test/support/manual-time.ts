@@ -49,6 +49,8 @@ export function manualTime(startAt: number): ManualTime {
 /** Lets everything run that waits for promises only. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => {
-    setImmediate(resolve);
+    // jsdom has no setImmediate.
+    if (typeof setImmediate === 'function') setImmediate(resolve);
+    else setTimeout(resolve);
   });
 }

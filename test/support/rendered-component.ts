@@ -6,7 +6,7 @@ interface Rendered {
   readonly dom: Element | undefined;
   querySelector(selector: string): Rendered | undefined;
   querySelectorAll(selector: string): readonly Rendered[];
-  dispatchEvent(event: string): void;
+  dispatchEvent(event: string, custom?: object): void;
   readonly data: Readonly<Record<string, unknown>>;
   readonly instance: Readonly<Record<string, (event: { readonly detail: unknown }) => void>>;
   setData(data: Readonly<Record<string, unknown>>): void;
@@ -32,8 +32,11 @@ export interface RenderedComponent {
   /** The text of all that it shows, or of the nodes that a selector finds; white space collapsed. */
   text(selector?: string): string;
   count(selector: string): number;
-  /** Lets a node that a selector finds have an event: `tap`, or `click` of a vant button. */
-  dispatch(selector: string, event: string): Promise<void>;
+  /**
+   * Lets a node that a selector finds have an event: `tap`, `click` of a vant button, or one with a
+   * detail, as a native tag has.
+   */
+  dispatch(selector: string, event: string, detail?: object): Promise<void>;
   set(properties: Readonly<Record<string, unknown>>): Promise<void>;
   /** Calls one of its methods, as the component that it stands in may, or as an event with a detail does. */
   call(method: string, detail?: unknown): void;
@@ -83,10 +86,10 @@ export function renderComponent(
         .map(textOf)
         .join('|'),
     count: (selector) => component.querySelectorAll(selector).length,
-    dispatch: async (selector, event) => {
+    dispatch: async (selector, event, detail) => {
       const node = component.querySelector(selector);
       if (node === undefined) throw new Error(`${name} shows no ${selector}`);
-      node.dispatchEvent(event);
+      node.dispatchEvent(event, detail === undefined ? undefined : { detail });
       await settled();
     },
     set: async (changes) => {

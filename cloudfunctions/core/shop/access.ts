@@ -4,6 +4,7 @@ import type { Role, StoreScope } from '../../../miniprogram/shared/shop';
 import { isWithin } from '../../../miniprogram/shared/staff-rules';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
+import { refusedSource } from '../runtime/define-function';
 import type { Documents } from '../runtime/documents';
 import { isBounded } from './event-bounds';
 import type { Staff } from './staff';
@@ -120,7 +121,7 @@ export function performActions({ actions, actionOf, staff, now }: AccessParts) {
     const name = bounded === null ? null : actionOf(bounded);
     const action = typeof name === 'string' ? actions.get(name) : undefined;
     if (action !== undefined && !action.sources.includes(call.caller.source)) {
-      throw new CloudFailure('not-staff');
+      throw refusedSource(call.caller);
     }
     if (bounded !== null && action !== undefined && typeof action.grants === 'string') {
       call.note({ action: String(name) });

@@ -17,6 +17,7 @@ import { checkSearch } from './search-check';
 import type { SelfCheckPorts } from './self-check';
 import { checkWeChat } from './self-check';
 import type { ShopParts } from './shop-parts';
+import { checkSweep } from './sweep-check';
 
 const OWNER = { sources: CLIENT_SOURCES, grants: { owner: 'all' }, about: ownStores } as const;
 const AT_WECHAT: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'shop-no', 'quota'];
@@ -49,6 +50,7 @@ export function selfCheckAction(
         all(['settings'], call, () => checkEntries(parts)),
         all(['records'], call, () => checkRecords(parts)),
         all(['search'], call, () => checkSearch(search)),
+        all(['sweep'], call, () => checkSweep(parts)),
         all(AT_WECHAT, call, () => checkWeChat(ports(), call)),
       ]);
       return noted(call, lines.flat());

@@ -9,6 +9,7 @@ const TOLD_BY: Partial<Record<CloudErrorCode, CheckName>> = {
   'settings-missing': 'settings',
   'secret-needed': 'settings',
   'token-rejected': 'token',
+  'app-secret-frozen': 'token',
   'ip-not-allowed': 'ip',
   'account-not-bound': 'accounts',
   'account-not-admitted': 'accounts',
@@ -17,6 +18,7 @@ const TOLD_BY: Partial<Record<CloudErrorCode, CheckName>> = {
 };
 
 const FINDING_OF: Partial<Record<CloudErrorCode, FindingName>> = {
+  'app-secret-frozen': 'app-secret-frozen',
   'account-not-bound': 'account-not-bound',
   'account-not-admitted': 'not-admitted',
   'api-not-opened': 'api-not-opened',

@@ -116,7 +116,9 @@ async function claim(
     const { hash } = expected;
     await takeCode(collections.shop, hash, openId, await readShop(collections.shop));
     await changeShop(collections.shop, ({ ownerIds }) =>
-      ownerIds.includes(openId) ? null : { ownerIds: [...ownerIds, openId], appId },
+      ownerIds.includes(openId)
+        ? null
+        : { ownerIds: [...ownerIds, openId], appId, claimedAt: now() },
     );
     await closeCode(collections.shop, hash);
     return membershipOf(await admit(parts, owner));

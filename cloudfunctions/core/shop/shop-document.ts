@@ -20,11 +20,16 @@ const GRANTING = {
   appSecret: nullable(string()),
 } as const;
 const days = (most: number) => max(min(integer(), 1), most);
+const time = min(integer(), 0);
 const HARMLESS = {
   /** From the caller's context; for the timer, who has none. */
   appId: [string(), ''],
   historyDays: [days(MAX_RETENTION.historyDays), MAX_RETENTION.historyDays],
   auditDays: [days(MAX_RETENTION.auditDays), MAX_RETENTION.auditDays],
+  /** ms on the cloud's clock; 0: nobody wrote it down. */
+  claimedAt: [time, 0],
+  /** When a sweep last came to its end, ms on the cloud's clock; 0: none has. */
+  sweptAt: [time, 0],
 } as const;
 
 export interface Shop extends Retention {
@@ -33,6 +38,8 @@ export interface Shop extends Retention {
   readonly usedCodes: readonly string[];
   readonly appId: string;
   readonly appSecret: string | null;
+  readonly claimedAt: number;
+  readonly sweptAt: number;
 }
 
 /** Before anybody has set it up. */
@@ -42,6 +49,8 @@ const NO_SHOP: Shop = {
   usedCodes: [],
   appId: '',
   appSecret: null,
+  claimedAt: 0,
+  sweptAt: 0,
   ...MAX_RETENTION,
 };
 

@@ -6,7 +6,7 @@ import { isUnreadable } from '../runtime/documents';
 import type { Action } from './access';
 import { openAction } from './access';
 import { nothing } from './input-shapes';
-import { readShop } from './shop-document';
+import { changeShop, readShop } from './shop-document';
 import type { ShopCollections } from './shop-collections';
 import type { ShopParts } from './shop-parts';
 
@@ -74,6 +74,7 @@ async function sweep(
     if (call.timeLeftMs() < BATCH_MS) left = true;
     else forged += await documents.removeForged();
   }
+  if (!left) await writeDown(collections, now(), call);
   call.note({ removed, forgotten, forged, left });
   return { removed, forgotten, forged, left };
 }
@@ -86,6 +87,17 @@ async function retentionOf({ shop }: ShopCollections, call: Call): Promise<Reten
     if (!isUnreadable(error)) throw error;
     call.note(error.logged);
     return MAX_RETENTION;
+  }
+}
+
+/** The time of a sweep that came to its end, by which the self-check tells that there are any. */
+async function writeDown({ shop }: ShopCollections, sweptAt: number, call: Call): Promise<void> {
+  try {
+    // Before anybody has claimed the shop there is nothing to write it into.
+    await changeShop(shop, ({ version }) => (version === 0 ? null : { sweptAt }));
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    call.note(error.logged);
   }
 }
 

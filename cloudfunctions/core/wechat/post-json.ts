@@ -19,7 +19,21 @@ const agents = {
   'https:': new https.Agent({ keepAlive: true }),
 };
 
-/** Over Node's own client, since the cloud's Node 16 has no `fetch`. Connections are kept between calls of one instance. */
+/**
+ * A connection that was not used for so long is not used again: while an instance was frozen, its
+ * other end may have gone without a word, and a request on it would hang until its deadline.
+ */
+const LONGEST_IDLE_MS = 30_000;
+/** What a connection fails with whose other end has gone. */
+const STALE: readonly (string | undefined)[] = ['ECONNRESET', 'EPIPE'];
+
+/** When a connection was used last; by the wall clock, which goes on while an instance is frozen. */
+let usedAt = 0;
+
+/**
+ * Over Node's own client, since the cloud's Node 16 has no `fetch`. Connections are kept between
+ * calls of one instance.
+ */
 export const postJson: PostJson = async (url, body, timeoutMs) => {
   const deadline = performance.now() + timeoutMs;
   try {
@@ -60,8 +74,17 @@ function targetOf(address: string): Target {
   return target;
 }
 
+/** Connections in use stay: a clock may have been set meanwhile. */
+function dropIdleConnections(): void {
+  if (Math.abs(Date.now() - usedAt) <= LONGEST_IDLE_MS) return;
+  for (const { freeSockets } of Object.values(agents))
+    for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
+}
+
 function post(address: string, body: unknown, deadline: number): Promise<string> {
   const { client, options } = targetOf(address);
+  dropIdleConnections();
+  usedAt = Date.now();
   const payload = Buffer.from(JSON.stringify(body));
 
   return new Promise((resolve, reject) => {
@@ -84,7 +107,7 @@ function post(address: string, body: unknown, deadline: number): Promise<string>
       Math.max(0, deadline - performance.now()),
     );
     const unreachable = (error: NodeJS.ErrnoException): void => {
-      const isStale = request.reusedSocket && error.code === 'ECONNRESET';
+      const isStale = request.reusedSocket && STALE.includes(error.code);
       fail(new (isStale ? StaleSocket : CloudFailure)('upstream-unreachable', { cause: error }));
     };
 
@@ -100,6 +123,7 @@ function post(address: string, body: unknown, deadline: number): Promise<string>
       });
       response.on('end', () => {
         clearTimeout(timer);
+        usedAt = Date.now();
         const status = response.statusCode ?? 0;
         if (status >= 200 && status < 300) resolve(Buffer.concat(chunks).toString('utf8'));
         else

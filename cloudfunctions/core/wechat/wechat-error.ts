@@ -21,7 +21,11 @@ const otherwise: Meaning = {
   said: (errcode) => `微信没有给出结果（错误码 ${errcode}）。`,
 };
 
-/** `errcode`s that mean something of their own to us (docs/getorder-contract.md §4, §5 [O]); all others are told by their number. */
+/**
+ * `errcode`s that mean something of their own to us (docs/getorder-contract.md §4, §5 [O]; 40243
+ * and 61004: developers.weixin.qq.com/doc/oplatform/developers/dev/api [O]); all others are told by
+ * their number.
+ */
 const MEANINGS: Readonly<Record<number, Meaning>> = {
   [-1]: { code: 'wechat-busy' },
   40001: token,
@@ -29,12 +33,14 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   40014: token,
   40125: token,
   40164: { code: 'ip-not-allowed' },
+  40243: { code: 'app-secret-frozen' },
   41002: token,
   41004: token,
   42001: token,
   45009: { code: 'quota-exceeded' },
   45011: { code: 'too-frequent' },
   48001: { code: 'api-not-opened' },
+  61004: { code: 'ip-not-allowed' },
   930555: failedOrSlow,
   930556: failedOrSlow,
   930557: failedOrSlow,

@@ -199,6 +199,7 @@ function draw(): void {
   phone.keep({ type: 'network', online: !faults.some(({ name }) => name === 'phone-offline') });
   phone.keep({ type: 'theme', theme: view.theme });
   phone.keep({ type: 'text', scale: view.text });
+  phone.keep({ type: 'client', client: view.client });
   const shown = inOrder(deliveries);
   const isTourShown = localStorage.getItem(TOUR_CLOSED) === null;
   const step = isTourShown ? tour.at(calls, exampleOf(state, shown)) : null;

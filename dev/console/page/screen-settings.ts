@@ -1,5 +1,5 @@
 import type { ScreenSettings } from './settings-card';
-import { SCREENS, TEXTS, THEMES } from './settings-card';
+import { CLIENTS, SCREENS, TEXTS, THEMES } from './settings-card';
 
 /** In the browser's storage, how the screen was set last. */
 const KEPT = 'screen';
@@ -11,11 +11,12 @@ export function keptScreen(): ScreenSettings {
     screen: chosenOf(SCREENS, kept.get('screen')),
     theme: chosenOf(THEMES, kept.get('theme')),
     text: chosenOf(TEXTS, kept.get('text')),
+    client: chosenOf(CLIENTS, kept.get('client')),
   };
 }
 
-export function keepScreen({ screen, theme, text }: ScreenSettings): void {
-  localStorage.setItem(KEPT, JSON.stringify({ screen, theme, text }));
+export function keepScreen({ screen, theme, text, client }: ScreenSettings): void {
+  localStorage.setItem(KEPT, JSON.stringify({ screen, theme, text, client }));
 }
 
 function storedFields(): object {

@@ -12,6 +12,8 @@ export interface ScreenSettings {
   readonly theme: 'light' | 'dark';
   /** How many times as large as usual text is. */
   readonly text: string;
+  /** Whether WeChat does what is documented, or is as users report it. */
+  readonly client: 'documented' | 'reported';
 }
 
 /** Who holds the phone, and how it is set. */
@@ -31,6 +33,11 @@ export const THEMES = [
 export const TEXTS = [
   { value: '1', label: '标准字' },
   { value: '1.4', label: '大字' },
+] as const;
+
+export const CLIENTS = [
+  { value: 'documented', label: '照文档' },
+  { value: 'reported', label: '照用户反映' },
 ] as const;
 
 /** What somebody may do, once the shop is set up as the demo's is. */
@@ -62,7 +69,7 @@ export function settingsCard(
   { people, settings, kind, isShopOpen }: SettingsCard,
   { set, toggleShop }: SettingsPresses,
 ): TemplateResult {
-  const { person, screen, theme, text } = settings;
+  const { person, screen, theme, text, client } = settings;
   const options = people.map(({ id, name }) => ({ value: id, label: name }));
   const holder = people.find(({ id }) => id === person);
   const may =
@@ -83,6 +90,7 @@ export function settingsCard(
         ${choice<Screen>('大小', SCREENS, screen, (next) => set({ screen: next }))}
         ${choice('深浅', THEMES, theme, (next) => set({ theme: next }))}
         ${choice<string>('字号', TEXTS, text, (next) => set({ text: next }))}
+        ${choice('微信', CLIENTS, client, (next) => set({ client: next }))}
       </div>
     </section>`;
 }

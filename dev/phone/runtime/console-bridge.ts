@@ -1,7 +1,7 @@
 import type { FromPhone, ToPhone } from '../../protocol/phone-messages';
 import { reportError } from './errors';
 import { topPage } from './page-stack';
-import { openAs, phone, textScaleOf } from './phone';
+import { openAs, phone, restartWith, textScaleOf } from './phone';
 import type { Router } from './router';
 import { forgetAllPhones } from './wx/storage';
 
@@ -67,7 +67,11 @@ function obey(message: ToPhone, router: Router, home: string): void {
       phone.change({ theme: message.theme });
       return;
     case 'text':
-      phone.change({ textScale: textScaleOf(message.scale) });
+      if (textScaleOf(message.scale) !== phone.settings.textScale)
+        restartWith(message.scale, shownPath());
+      return;
+    case 'client':
+      phone.change({ client: message.client });
       return;
     case 'network':
       phone.change({ online: message.online });
@@ -79,6 +83,14 @@ function obey(message: ToPhone, router: Router, home: string): void {
       forgetAllPhones();
       openAs(message.person, null, null);
   }
+}
+
+/** The page that is shown, with its query. */
+function shownPath(): string | null {
+  const shown = topPage();
+  if (shown === undefined) return null;
+  const query = Object.entries(shown.query).map(([name, value]) => `${name}=${value}`);
+  return `/${shown.route}${query.length === 0 ? '' : `?${query.join('&')}`}`;
 }
 
 /** The field of the first page, which is opened unless it is shown. */

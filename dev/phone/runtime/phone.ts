@@ -8,7 +8,14 @@ export interface PhoneSettings {
   /** Text size as a factor of the standard one. */
   readonly textScale: number;
   readonly online: boolean;
+  readonly client: Client;
 }
+
+/**
+ * Which WeChat it is: one that does what is documented, or one as users report it, in which
+ * `root-font-size="system"` does nothing and what a page sets into a field comes 50 ms late.
+ */
+type Client = 'documented' | 'reported';
 
 /** The phone that the page draws: who holds it, how it is set, how large it is. */
 class Phone {
@@ -27,6 +34,7 @@ class Phone {
       theme: query.get('theme') === 'dark' ? 'dark' : 'light',
       textScale: textScaleOf(query.get('text')),
       online: query.get('online') !== '0',
+      client: query.get('client') === 'reported' ? 'reported' : 'documented',
     };
     this.draw();
   }
@@ -92,6 +100,19 @@ export function openAs(person: string, path: string | null, scene: number | null
     if (value === null) url.searchParams.delete(name);
     else url.searchParams.set(name, String(value));
   }
+  location.replace(url);
+}
+
+/**
+ * Starts the mini-program anew, as WeChat does when its text size is changed.
+ *
+ * @param textScale as a factor of the standard size
+ * @param path the page that is shown
+ */
+export function restartWith(textScale: string, path: string | null): void {
+  const url = new URL(location.href);
+  url.searchParams.set('text', textScale);
+  if (path !== null) url.searchParams.set('path', path);
   location.replace(url);
 }
 

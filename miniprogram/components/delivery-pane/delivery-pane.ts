@@ -1,18 +1,23 @@
 import { serverClock } from '../../phone-memory';
 import { copyText } from '../../platform/clipboard';
-import { capsule, windowWidth } from '../../platform/device';
+import { capsule, onTheme, windowWidth } from '../../platform/device';
 import { onKey } from '../../platform/keyboard';
 import { COPY_WORDING } from '../../shared/copy-wording';
 import { customerSummary } from '../../tracking/customer-summary';
 import { NOTHING_KNOWN } from '../../tracking/delivery-view';
 import type { RiderMap } from '../rider-map/rider-map';
-import { paneLayout } from './pane-layout';
+import type { PaneLayout } from './pane-layout';
+import { layoutAlone, layoutBeside } from './pane-layout';
 import { isPulledUp } from './sheet-drag';
 import type { DeliveryWatch } from './watch-delivery';
 import { NOTHING_TO_TELL, watchDelivery } from './watch-delivery';
 
+/** Until it is laid out. */
+const NO_LAYOUT: PaneLayout = { isWide: false, pill: null, clear: 0 };
+
 interface Running {
   readonly watch: DeliveryWatch;
+  readonly stopTheme: () => void;
   stopKeys: (() => void) | null;
   /** Where the finger took the sheet, px from the top of the window; null while none holds it. */
   grabbedAt: number | null;
@@ -39,7 +44,9 @@ Component({
   },
   data: {
     ...NOTHING_KNOWN,
-    layout: { isWide: false, pill: { top: 0, height: 32, right: 0 }, clear: 0 },
+    layout: NO_LAYOUT,
+    /** Of the dots that a pull shows: WeChat's own are black, and are not seen on a dark ground. */
+    refresherStyle: 'black',
     /** The sheet is pulled up over the map. */
     isUp: false,
     calling: false,
@@ -66,11 +73,15 @@ Component({
           this.triggerEvent('forgotten');
         },
       );
-      running.set(this, { watch, stopKeys: null, grabbedAt: null });
+      const stopTheme = onTheme((theme) => {
+        this.setData({ refresherStyle: theme === 'dark' ? 'white' : 'black' });
+      });
+      running.set(this, { watch, stopTheme, stopKeys: null, grabbedAt: null });
       this.start();
     },
     detached() {
       this.stop();
+      running.get(this)?.stopTheme();
     },
   },
   pageLifetimes: {
@@ -106,7 +117,9 @@ Component({
       return this.selectComponent('#rider-map') as unknown as RiderMap | null;
     },
     lieOut() {
-      this.setData({ layout: paneLayout(windowWidth(), this.data.beside ? null : capsule()) });
+      const width = windowWidth();
+      const layout = this.data.beside ? layoutBeside(width) : layoutAlone(width, capsule());
+      this.setData({ layout });
     },
 
     toggle() {

@@ -5,22 +5,35 @@ import { SEARCH_COLUMN_PX, TWO_PANES_FROM_PX } from '../../styles/widths';
 export interface PaneLayout {
   /** There is room for the map beside the sheet, and for a sheet without a map to stand in the middle. */
   readonly isWide: boolean;
-  /** The row of the pill with the order id. */
-  readonly pill: { readonly top: number; readonly height: number; readonly right: number };
+  /** The row of the pill with the order id; null where WeChat's own bar has the way back. */
+  readonly pill: { readonly top: number; readonly height: number; readonly right: number } | null;
   /** What the sheet leaves free above it when it is pulled up, and a note keeps below. */
   readonly clear: number;
 }
 
-/** Of a pane in a window of this width, where `capsule` is; null: the pane stands beside the search, where nothing of WeChat lies over it. */
-export function paneLayout(windowWidth: number, capsule: Rectangle | null): PaneLayout {
-  const width = capsule === null ? windowWidth - SEARCH_COLUMN_PX : windowWidth;
-  const pill =
-    capsule === null
-      ? { top: 12, height: 32, right: width }
-      : { top: capsule.top, height: capsule.height, right: capsule.left };
+const GAP = 12;
+
+/** Of the pane beside the search, in a window of this width: nothing of WeChat lies over it. */
+export function layoutBeside(windowWidth: number): PaneLayout {
+  const width = windowWidth - SEARCH_COLUMN_PX;
+  return layoutOf(width, { top: GAP, height: 32, right: width });
+}
+
+/**
+ * Of the pane on a page of its own, in a window of this width.
+ *
+ * @param capsule null: WeChat draws its own bar above the page
+ */
+export function layoutAlone(windowWidth: number, capsule: Rectangle | null): PaneLayout {
+  if (capsule === null) return layoutOf(windowWidth, null);
+  const { top, height, left } = capsule;
+  return layoutOf(windowWidth, { top, height, right: left });
+}
+
+function layoutOf(width: number, pill: PaneLayout['pill']): PaneLayout {
   return {
     isWide: width >= TWO_PANES_FROM_PX,
     pill,
-    clear: pill.top + pill.height + 12,
+    clear: (pill === null ? 0 : pill.top + pill.height) + GAP,
   };
 }

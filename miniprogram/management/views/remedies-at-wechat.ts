@@ -7,7 +7,7 @@ const DELIVERY = '公众平台 → 功能 → 即时配送';
 export const REMEDIES_AT_WECHAT = {
   'ip-not-allowed': {
     title: 'IP 不在白名单里',
-    what: () => '微信不认这里的 IP（40164）：AppSecret 的 IP 白名单开着。',
+    what: () => '微信不认这里的 IP：AppSecret 的 IP 白名单开着。',
     by: '店主',
     where: () => `${DEVELOPMENT} → IP 白名单：清空。要留着它，就给云函数配固定出口 IP，再加进去。`,
   },
@@ -22,6 +22,13 @@ export const REMEDIES_AT_WECHAT = {
     what: ({ value }) => `保存的 AppSecret 不对，或者重置过${numbered(value)}。`,
     by: '店主',
     where: () => `${DEVELOPMENT} → AppSecret → 重置，再填进 店铺 → 小程序密钥。`,
+  },
+
+  'app-secret-frozen': {
+    title: '小程序密钥被冻结',
+    what: () => '微信把 AppSecret 冻结了（40243），拿不到令牌。',
+    by: '店主',
+    where: () => `${DEVELOPMENT} → AppSecret → 解冻。要等 10 分钟才生效，之后再检查一次。`,
   },
 
   'account-not-bound': {

@@ -49,6 +49,7 @@ const PARTS: Readonly<Record<CheckName, readonly CheckPart[]>> = {
   database: ['database'],
   records: ['shop'],
   search: ['shop'],
+  sweep: ['shop'],
   clock: ['clock'],
 };
 

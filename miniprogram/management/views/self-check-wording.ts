@@ -18,6 +18,7 @@ export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
   database: '数据库权限',
   records: '云端记录',
   search: '找单速度',
+  sweep: '定时清理',
   clock: '手机时间',
 };
 
@@ -36,6 +37,7 @@ export const WELL_WORDING: Readonly<Record<Well, (line: Told) => string>> = {
   'database-closed': () => '只有云端能读写',
   'records-readable': () => '都读得懂',
   'search-quick': () => '很快',
+  'sweep-recent': ({ value }) => (value === '0' ? '刚刚清理过' : `上次清理 ${value} 分钟前`),
   'clock-right': () => '和云端一致',
 };
 

@@ -7,11 +7,13 @@ import {
   orderIdsOf,
   replaceByDeliveryPage,
 } from '../../platform/navigation';
+import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 /** 配送: one delivery, opened with the order ids that may be meant. */
 Page({
   data: {
+    rem: ROOT_FONT_SIZE,
     /** Null until the page has been told; none where a link lacks one. */
     orderIds: null as readonly string[] | null,
     /** They are whole ones, whatever other ids end so. */

@@ -1,16 +1,20 @@
 import { hearLatestOrders } from '../../hear-latest-orders';
 import { phoneMemory, serverClock } from '../../phone-memory';
+import { missingCloud } from '../../platform/call-function';
 import { isDesktop, windowWidth } from '../../platform/device';
 import { confirm } from '../../platform/dialog';
 import { onKey } from '../../platform/keyboard';
 import { openDeliveryPage, sharedTextOf } from '../../platform/navigation';
 import { canScan, scan } from '../../platform/scanner';
+import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { timers } from '../../platform/timers';
 import { isFound, NOTHING_LOOKED_UP } from '../../search/looked-up';
 import { readOrderEntry } from '../../search/order-entry';
 import type { RecentRow } from '../../search/recents-view';
 import { recentRows } from '../../search/recents-view';
 import { NO_KEYS, withKey } from '../../search/typed-keys';
+import type { TroubleView } from '../../shared/trouble';
+import { troubleView } from '../../shared/trouble';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 const AGES_EVERY_MS = 5000;
@@ -27,9 +31,14 @@ interface OpenDelivery {
 /** 查单: an order id in, by keyboard, scanner, camera or link; below it the orders that were looked up before; in a wide window the delivery beside them. */
 Page({
   data: {
+    rem: ROOT_FONT_SIZE,
+    /** What the page puts into the field. What is typed there stays there: see `fill`. */
     text: '',
+    hasText: false,
     /** Why the text is no order id; empty when it may be one. */
     reason: '',
+    /** What keeps every look-up from the cloud; null when nothing is known to. */
+    trouble: null as TroubleView | null,
     recents: [] as readonly RecentRow[],
     scannable: false,
     isDesktop: false,
@@ -41,6 +50,8 @@ Page({
     /** One or none. */
     open: [] as readonly OpenDelivery[],
   },
+  /** What stands in the field. */
+  typedText: '',
   ticking: 0,
   lookUps: 0,
   lookedUp: NOTHING_LOOKED_UP,
@@ -50,7 +61,9 @@ Page({
 
   onLoad(query) {
     const isWide = windowWidth() >= TWO_PANES_FROM_PX;
-    this.setData({ scannable: canScan(), isDesktop: isDesktop(), isWide });
+    const missing = missingCloud();
+    const trouble = missing === null ? null : troubleView(missing);
+    this.setData({ scannable: canScan(), isDesktop: isDesktop(), isWide, trouble });
     const linked = sharedTextOf(query);
     if (linked !== null) this.lookUp(linked);
   },
@@ -86,14 +99,29 @@ Page({
   },
 
   typed({ detail }: WechatMiniprogram.Input) {
-    this.setData({ text: detail.value, reason: '' });
+    this.typedText = detail.value;
+    const hasText = detail.value !== '';
+    if (hasText !== this.data.hasText || this.data.reason !== '')
+      this.setData({ hasText, reason: '' });
+  },
+  /**
+   * Puts a text into the field. Nothing else sets it while somebody types: it would come back to the
+   * field later than the next key of a fast scanner, and overwrite that. WeChat sets only what
+   * differs from what the page has set before, so the typed text comes first.
+   */
+  fill(text: string) {
+    if (text === this.typedText) return;
+    this.setData({ text: this.typedText });
+    this.setData({ text, hasText: text !== '' });
+    this.typedText = text;
   },
   /** Enter, also from a scanner that types: its last characters may not have been reported yet. */
   confirmed({ detail }: WechatMiniprogram.InputConfirm) {
+    this.typedText = detail.value;
     this.lookUp(detail.value);
   },
   submitted() {
-    this.lookUp(this.data.text);
+    this.lookUp(this.typedText);
   },
   /** Keys that no field has taken: what they type replaces what stands in the field. */
   pressed(key: string) {
@@ -104,7 +132,9 @@ Page({
       if (text !== '') this.lookUp(text);
     } else {
       this.keys = withKey(this.keys, key);
-      if (this.keys.text !== text) this.setData({ text: this.keys.text, reason: '' });
+      if (this.keys.text === text) return;
+      this.fill(this.keys.text);
+      this.setData({ reason: '' });
     }
   },
   async scan() {
@@ -113,7 +143,8 @@ Page({
   },
   lookUp(raw: string) {
     const entry = readOrderEntry(raw);
-    this.setData({ text: raw, reason: entry.ok ? '' : entry.reason });
+    this.fill(raw);
+    this.setData({ reason: entry.ok ? '' : entry.reason });
     if (!entry.ok) {
       this.makeReady('');
       return;
@@ -144,7 +175,7 @@ Page({
     this.setData({ open: [] });
     this.showRecents();
     void this.hearLatest();
-    this.makeReady(toMend === '' ? this.data.text : toMend);
+    this.makeReady(toMend === '' ? this.typedText : toMend);
   },
   /** The delivery beside the search is one of those that what was looked up may mean. */
   chosen({ detail }: OrderEvent) {
@@ -158,13 +189,14 @@ Page({
     const { orderIds, text } = this.lookedUp;
     if (orderIds.length === 0) return;
     this.showRecents();
-    if (text === this.data.text && !this.data.isDesktop) this.makeRoomForTheNext();
+    if (text === this.typedText && !this.data.isDesktop) this.makeRoomForTheNext();
     else this.lookedUp = NOTHING_LOOKED_UP;
   },
 
   clearText() {
     this.keys = NO_KEYS;
-    this.setData({ text: '', reason: '', focused: true });
+    this.fill('');
+    this.setData({ reason: '', focused: true });
   },
   left() {
     this.keys = NO_KEYS;
@@ -177,14 +209,15 @@ Page({
   makeReady(text: string) {
     if (!this.data.isDesktop) return;
     this.keys = NO_KEYS;
-    this.setData({ text, focused: true, selectionStart: 0, selectionEnd: text.length });
+    this.fill(text);
+    this.setData({ focused: true, selectionStart: 0, selectionEnd: text.length });
   },
   /** What was found leaves the field; what was not stays, to be mended. */
   makeRoomForTheNext() {
     const found = isFound(this.lookedUp, phoneMemory.recents(), phoneMemory.timesKept());
-    if (found) this.setData({ text: '' });
+    if (found) this.fill('');
     this.lookedUp = NOTHING_LOOKED_UP;
-    this.makeReady(this.data.text);
+    this.makeReady(this.typedText);
   },
 
   openRecent({ currentTarget }: OrderTap) {

@@ -1,6 +1,7 @@
 import { serverClock } from '../../phone-memory';
 import { confirm } from '../../platform/dialog';
 import { openShopPage } from '../../platform/navigation';
+import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import type { ShopPage } from '../../shared/page-paths';
 import type { EntranceView } from '../../shop/entrance-view';
 import { entranceView } from '../../shop/entrance-view';
@@ -15,6 +16,7 @@ import { askOwnersFacts, askWhoIAm, leaveShop } from '../../shop-session';
 /** 店铺: who I am here, and what I may settle. */
 Page({
   data: {
+    rem: ROOT_FONT_SIZE,
     state: LOADING,
     home: null as HomeView | null,
     /** How to get in, for who is not. */

@@ -7,8 +7,9 @@ import { ROOT } from '../../support/repository';
 import { folderWith } from '../../support/temporary-folder';
 
 /**
- * Stands in for miniprogram-ci, which is loaded by its name: its compiler's processes and its timers keep Node going long after an upload. Uploads come out as
- * UPLOADS says.
+ * Stands in for miniprogram-ci, which is loaded by its name: its compiler's processes and its timers
+ * keep Node going long after an upload. Uploads come out as UPLOADS says, a timer is never made. The
+ * mini-program asks the environment that ASKED says: the repository names none.
  */
 const STAND_IN = `
 const Module = require('node:module');
@@ -17,8 +18,13 @@ const done = () => {
   setInterval(() => undefined, 1000);
   return process.env.UPLOADS === 'fail' ? Promise.reject(new Error('ip not in whitelist')) : Promise.resolve();
 };
-const ci = { Project: class {}, upload: done, cloud: { uploadFunction: done } };
-Module._load = (name, ...rest) => (name === 'miniprogram-ci' ? ci : load(name, ...rest));
+const cloud = { uploadFunction: done, createTimeTrigger: async () => 'no timer today' };
+const ci = { Project: class {}, upload: done, cloud };
+Module._load = (name, ...rest) => {
+  if (name === 'miniprogram-ci') return ci;
+  if (name.endsWith('/cloud-environment')) return { CLOUD_ENVIRONMENT: process.env.ASKED };
+  return load(name, ...rest);
+};
 `;
 
 const ENVIRONMENT_ID = `test-${process.pid}`;
@@ -39,6 +45,11 @@ afterEach(() => {
 
 /** The program behind `npm run deploy`, without an AppSecret; what it says, and its exit code. */
 function deploy(uploads: 'succeed' | 'fail', ...options: readonly string[]) {
+  return deployTo(ENVIRONMENT_ID, uploads, ...options);
+}
+
+/** @param asked the environment that the mini-program asks */
+function deployTo(asked: string, uploads: 'succeed' | 'fail', ...options: readonly string[]) {
   const env = {
     ...process.env,
     WECHAT_APP_ID: 'wx-1',
@@ -46,6 +57,7 @@ function deploy(uploads: 'succeed' | 'fail', ...options: readonly string[]) {
     WECHAT_CLOUD_ENVIRONMENT: ENVIRONMENT_ID,
     WECHAT_PRIVATE_KEY_PATH: path.join(folder, 'private.key'),
     UPLOADS: uploads,
+    ASKED: asked,
   };
   const words = ['--require', path.join(folder, 'stand-in.cjs'), '--import', 'tsx'];
   return new Promise<{ code: number | null; said: string }>((resolve) => {
@@ -76,8 +88,18 @@ describe('npm run deploy', () => {
 
   it('ends when all is done, whatever miniprogram-ci still holds', async () => {
     const { code, said } = await deploy('succeed', '--adopt');
-    expect(said).toContain('Left to do by hand:');
+    expect(said).toContain(
+      'Refused; nothing else was stopped by it:\n  function sweep: timer 0 17 * * * * *: miniprogram-ci made no timer: no timer today\n',
+    );
+    expect(said).toMatch(/Left to do by hand:[^]*上传触发器/);
     expect(code).toBe(0);
+  });
+
+  it('refuses while the mini-program names no cloud environment', async () => {
+    const { code, said } = await deployTo('', 'succeed', '--dry-run');
+    expect(said).toContain('miniprogram/platform/cloud-environment.ts names no cloud environment');
+    expect(said).not.toContain('Plan for');
+    expect(code).toBe(1);
   });
 
   it('puts nothing in the place of what may be another program’s', async () => {

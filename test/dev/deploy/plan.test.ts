@@ -20,6 +20,9 @@ const SETTINGS: DeploySettings = {
   functionEnvironment: { SETTINGS_KEY: 'the-settings-key', OWNER_SETUP_CODE: 'the-setup-code' },
 };
 const NEVER: DeployRecord = { marks: {} };
+/** As miniprogram-ci 2.1.42 answers (dist/ci/cloud/createTimeTrigger.js); of a failure it answers, too. */
+const TIMER_MADE = '创建定时触发器成功';
+const TIMER_REFUSED = '请检查传入的 triggersConfig 是否符合格式';
 
 let project: Project;
 
@@ -28,8 +31,12 @@ beforeEach(async () => {
     (name) =>
       [`functions/${name}/package.json`, textOf(`cloudfunctions/${name}/package.json`)] as const,
   );
+  const configs = ['getOrder', 'shop', 'sweep'].map(
+    (name) =>
+      [`functions/${name}/config.json`, textOf(`cloudfunctions/${name}/config.json`)] as const,
+  );
   const folder = await folderWith({
-    ...Object.fromEntries(manifests),
+    ...Object.fromEntries([...manifests, ...configs]),
     'functions/getOrder/index.js': '',
     'functions/shop/index.js': '',
     'functions/sweep/index.js': '',
@@ -40,8 +47,13 @@ beforeEach(async () => {
   project = { folder, functionsFolder, version: '1.2.3', description: 'first' };
 });
 
-/** Performs a plan with what stands in for miniprogram-ci and for WeChat, and writes down what it was called with. It checks nothing, and uploads nothing. */
-async function performed(plan: Plan, before = NEVER, failing?: string) {
+/**
+ * Performs a plan with what stands in for miniprogram-ci and for WeChat, and writes down what it was
+ * called with. It checks nothing, and uploads nothing.
+ *
+ * @param timer what miniprogram-ci answers when a timer is to be made
+ */
+async function performed(plan: Plan, before = NEVER, failing?: string, timer = TIMER_MADE) {
   const calls: unknown[] = [];
   const called = (name: string, ...words: readonly unknown[]): Promise<void> => {
     if (name === failing) return Promise.reject(new Error('ip not allowed'));
@@ -57,6 +69,10 @@ async function performed(plan: Plan, before = NEVER, failing?: string) {
     upload: (options: object) => called('upload', { ...options, project: null }),
     cloud: {
       uploadFunction: (options: object) => called('uploadFunction', { ...options, project: null }),
+      createTimeTrigger: async (options: object) => {
+        await called('createTimeTrigger', { ...options, project: null });
+        return timer;
+      },
     },
   };
   const said: string[] = [];
@@ -74,27 +90,24 @@ async function performed(plan: Plan, before = NEVER, failing?: string) {
       record = kept;
     },
   });
-  const failure: unknown = await performing.then(
-    () => null,
-    (error: unknown) => error,
+  const ended = await performing.then(
+    (refused) => ({ refused, failure: null }),
+    (failure: unknown) => ({ refused: [], failure }),
   );
-  return { calls, said, record, failure };
+  return { calls, said, record, ...ended };
 }
 
 const planned = (plan: Plan) => plan.steps.map(({ name }) => name);
 
 describe('a deployment', () => {
-  it('does what its plan says, in that order: the database first, the pages last', async () => {
+  it('does what its plan says, in that order: the database first, the functions before the pages, last what can be done by hand', async () => {
     const plan = makePlan(project, SETTINGS, NEVER);
     const { calls, said } = await performed(plan);
     expect(said).toEqual(plan.steps.map(({ sentence }) => sentence));
-    const ofFunction = (name: string, timeoutSeconds: number, environment: object) => {
+    const code = (name: string) => {
       const folder = path.join(project.functionsFolder, name);
       const bundle = { env: 'prod-1', name, path: folder, remoteNpmInstall: false, project: null };
-      return [
-        ['uploadFunction', bundle],
-        ['configureFunction', name, timeoutSeconds, environment],
-      ];
+      return ['uploadFunction', bundle];
     };
     const setting = { useProjectConfig: true };
     expect(calls).toEqual([
@@ -104,10 +117,21 @@ describe('a deployment', () => {
       ],
       ...COLLECTION_NAMES.map((name) => ['haveCollection', name]),
       ...INDEXES.map(({ collection, name }) => ['haveIndex', `${collection}.${name}`]),
-      ...ofFunction('getOrder', 10, { SETTINGS_KEY: 'the-settings-key' }),
-      ...ofFunction('shop', 10, SETTINGS.functionEnvironment),
-      ...ofFunction('sweep', 60, {}),
+      ...['getOrder', 'shop', 'sweep'].map(code),
       ['upload', { version: '1.2.3', desc: 'first', setting, project: null }],
+      [
+        'createTimeTrigger',
+        {
+          envId: 'prod-1',
+          functionName: 'sweep',
+          // Each hour at minute 17, as cloudfunctions/sweep/config.json has it.
+          triggersConfig: [{ name: 'hourly', type: 'timer', config: '0 17 * * * * *' }],
+          project: null,
+        },
+      ],
+      ['configureFunction', 'getOrder', 10, { SETTINGS_KEY: 'the-settings-key' }],
+      ['configureFunction', 'shop', 10, SETTINGS.functionEnvironment],
+      ['configureFunction', 'sweep', 60, {}],
     ]);
   });
 
@@ -133,10 +157,10 @@ describe('a deployment', () => {
     await writeFile(path.join(project.functionsFolder, 'shop/index.js'), '// another');
     const other = { ...SETTINGS, functionEnvironment: { SETTINGS_KEY: 'another' } };
     expect(changes(other)).toEqual([
-      'function-config getOrder',
       'function shop',
-      'function-config shop',
       'mini-program 1.2.3',
+      'function-config getOrder',
+      'function-config shop',
     ]);
   });
 
@@ -145,6 +169,42 @@ describe('a deployment', () => {
     const { record, failure } = await performed(plan, NEVER, 'uploadFunction');
     expect(failure).toEqual(new Error('ip not allowed'));
     expect(planned(makePlan(project, SETTINGS, record))[0]).toBe('function getOrder');
+  });
+
+  it('is not stopped by what can be done by hand: that is tried again the next time', async () => {
+    const plan = makePlan(project, SETTINGS, NEVER);
+    const { calls, record, refused, failure } = await performed(plan, NEVER, 'configureFunction');
+    expect(failure).toBeNull();
+    expect(calls.flat()).toEqual(expect.arrayContaining(['uploadFunction', 'upload']));
+    expect(refused.map(({ reason }) => reason)).toEqual(Array(3).fill('ip not allowed'));
+    expect(planned(makePlan(project, SETTINGS, record))).toEqual([
+      ...['function-config getOrder', 'function-config shop', 'function-config sweep'],
+    ]);
+    const without = leftToDo(SETTINGS);
+    const left = leftToDo(
+      SETTINGS,
+      refused.map(({ byHand }) => byHand),
+    );
+    const [line, ...more] = left.filter((sentence) => !without.includes(sentence));
+    expect(more).toEqual([]);
+    expect(line).toMatch(
+      /配置：.*超时时间 10 秒、10 秒、60 秒；环境变量 SETTINGS_KEY、OWNER_SETUP_CODE/,
+    );
+  });
+
+  it('hears by its words that miniprogram-ci made no timer, which it does not throw', async () => {
+    const plan = makePlan(project, SETTINGS, NEVER);
+    const { record, refused } = await performed(plan, NEVER, undefined, TIMER_REFUSED);
+    expect(refused).toEqual([
+      {
+        sentence: 'function sweep: timer 0 17 * * * * *',
+        reason: `miniprogram-ci made no timer: ${TIMER_REFUSED}`,
+        byHand: 'timer',
+      },
+    ]);
+    expect(planned(makePlan(project, SETTINGS, record))).toEqual(['timer sweep']);
+    expect(leftToDo(SETTINGS, ['timer']).join()).toContain('上传触发器');
+    expect(leftToDo(SETTINGS).join()).not.toContain('上传触发器');
   });
 
   it('tells and keeps no secret', async () => {
@@ -162,10 +222,11 @@ describe('a deployment', () => {
       'function shop',
       'function sweep',
       'mini-program 1.2.3',
+      'timer sweep',
     ]);
     const left = leftToDo(bare).join('\n');
     for (const name of COLLECTION_NAMES) expect(left).toContain(name);
-    expect(left).toContain('超时时间：10 秒、10 秒、60 秒');
+    expect(left).toContain('超时时间 10 秒、10 秒、60 秒');
     expect(left).toContain('OWNER_SETUP_CODE');
   });
 

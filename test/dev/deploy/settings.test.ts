@@ -20,7 +20,7 @@ beforeAll(async () => {
 const read = (
   more: Readonly<Record<string, string>> = {},
   project = path.join(folder, 'project'),
-  asked = '',
+  asked = 'prod-1',
 ) => readDeploySettings({ ...given, ...more }, project, asked);
 
 describe('what a deployment needs to know', () => {
@@ -42,7 +42,7 @@ describe('what a deployment needs to know', () => {
   });
 
   it('names all that is missing in one message, and where it is found', () => {
-    expect(() => readDeploySettings({}, folder, '')).toThrow(
+    expect(() => readDeploySettings({}, folder, 'prod-1')).toThrow(
       /WECHAT_APP_ID is missing: .*公众平台[^]*WECHAT_CLOUD_ENVIRONMENT is missing: .*环境 ID[^]*WECHAT_PRIVATE_KEY_PATH is missing: .*小程序代码上传/,
     );
   });
@@ -84,7 +84,9 @@ describe('what a deployment needs to know', () => {
   });
 
   it('is the cloud environment that the mini-program asks, and is missed once', () => {
-    expect(() => read({}, undefined, 'prod-1')).not.toThrow();
+    expect(() => read({}, undefined, '')).toThrow(
+      /^miniprogram\/platform\/cloud-environment\.ts names no cloud environment, .*WECHAT_CLOUD_ENVIRONMENT\.$/,
+    );
     expect(() => read({}, undefined, 'test-1')).toThrow(
       'WECHAT_CLOUD_ENVIRONMENT is another than the mini-program asks, which is test-1 (miniprogram/platform/cloud-environment.ts): one of the two has to change.',
     );

@@ -94,6 +94,18 @@ const FAULTS: Readonly<Record<CheckName, readonly Fault[]>> = {
       'show-location',
       'show-location is banned',
     ),
+    replaced(
+      'app.json',
+      '"renderer"',
+      '"componentFramework": "glass-easel", "renderer"',
+      '"componentFramework" is banned',
+    ),
+    appended(`${PRIVACY}.wxml`, '<input model:value="{{a}}" />', 'model:value is banned'),
+    appended(
+      `${PRIVACY}.wxml`,
+      '<view bindtap="{{wxs.tapped}}" />',
+      'bindtap="{{wxs.tapped}}" is banned',
+    ),
   ],
   'base library': [
     appended(

@@ -1,12 +1,24 @@
 import { placesInView } from '../../../miniprogram/components/rider-map/places-in-view';
 import { riderMarker, storeMarker } from '../../../miniprogram/tracking/markers';
 import { installWx } from '../../support/fake-wx';
+import { manualTime } from '../../support/manual-time';
+import type { RenderedComponent } from '../../support/rendered-component';
 import { renderComponent } from '../../support/rendered-component';
 
 const HERE = { longitude: 113.33, latitude: 23.13 };
 /** Some 100 m on, and some 250 m. */
 const NEAR = { longitude: 113.331, latitude: 23.13 };
 const FAR = { longitude: 113.3325, latitude: 23.13 };
+
+const byHand = { causedBy: 'drag' };
+
+let time = manualTime(0);
+
+beforeEach(() => {
+  time = manualTime(0);
+  // The component's script runs anew for each test.
+  jest.doMock('../../../miniprogram/platform/timers', () => ({ timers: time.timers }));
+});
 
 const standing = (position: typeof HERE) => ({
   position,
@@ -65,16 +77,72 @@ describe('the map of the rider', () => {
     expect(moveToLocation).toHaveBeenCalledTimes(1);
   });
 
+  it.each([
+    ['the map says nothing for 800 ms', () => time.advance(800)],
+    [
+      'its region changes first, whatever the cause is said to be',
+      (component: RenderedComponent) => component.dispatch('.map', 'regionchange', byHand),
+    ],
+  ])('is fitted, and goes on following, where %s', async (_where, happen) => {
+    const { includePoints } = setUp();
+    const component = renderComponent('rider-map', { scene: standing(HERE) });
+    await time.advance(799);
+    expect(includePoints).not.toHaveBeenCalled();
+    await happen(component);
+    expect(includePoints).toHaveBeenCalledTimes(1);
+    expect(component.data('following')).toBe(true);
+    await time.advance(10_000);
+    expect(includePoints).toHaveBeenCalledTimes(1);
+    // It may have had another size then.
+    for (let n = 0; n < 2; n += 1) await component.dispatch('.map', 'updated');
+    expect(includePoints).toHaveBeenCalledTimes(2);
+  });
+
+  it('stays where a person has moved it before it says that it is drawn', async () => {
+    const { includePoints } = setUp();
+    const component = renderComponent('rider-map', { scene: standing(HERE) });
+    await time.advance(2000);
+    await component.dispatch('.map', 'regionchange', byHand);
+    await component.dispatch('.map', 'updated');
+    expect(includePoints).toHaveBeenCalledTimes(1);
+  });
+
+  it('takes what changes within a second after its own move for its own', async () => {
+    setUp();
+    const component = renderComponent('rider-map', { scene: standing(HERE) });
+    const change = () => component.dispatch('.map', 'regionchange', byHand);
+    await component.dispatch('.map', 'updated');
+    await time.advance(999);
+    await change();
+    expect(component.data('following')).toBe(true);
+    // It follows him: the second begins anew.
+    await component.set({ scene: standing(FAR) });
+    component.call('moved');
+    await time.advance(999);
+    await change();
+    expect(component.data('following')).toBe(true);
+    await time.advance(1);
+    await change();
+    expect(component.data('following')).toBe(false);
+  });
+
+  it('stops waiting when it goes', async () => {
+    const { includePoints } = setUp();
+    renderComponent('rider-map', { scene: standing(HERE) }).remove();
+    await time.advance(800);
+    expect(includePoints).not.toHaveBeenCalled();
+  });
+
   it('is fitted when it is first drawn, and again when 回到骑手 asks for it', async () => {
     const { includePoints } = setUp();
     const scene = standing(HERE);
     const component = renderComponent('rider-map', { scene });
     expect(component.count('.back')).toBe(0);
-    await component.set({ following: false });
-    expect(component.text('.back')).toBe('回到骑手');
     await component.dispatch('.map', 'updated');
     await component.dispatch('.map', 'updated');
     expect(includePoints).toHaveBeenCalledTimes(1);
+    await component.set({ following: false });
+    expect(component.text('.back')).toBe('回到骑手');
     await component.dispatch('.back', 'tap');
     expect(includePoints).toHaveBeenCalledTimes(2);
     expect(component.count('.back')).toBe(0);

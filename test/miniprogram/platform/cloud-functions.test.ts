@@ -6,6 +6,13 @@ import {
 import { reportOf } from '../../support/delivery-reports';
 import { installWx } from '../../support/fake-wx';
 
+const asked = { CLOUD_ENVIRONMENT: 'prod-1' };
+jest.mock('../../support/cloud-environment', () => ({
+  get CLOUD_ENVIRONMENT() {
+    return asked.CLOUD_ENVIRONMENT;
+  },
+}));
+
 const answer = { ok: true, serverTime: 1000, data: reportOf(301, 1000) };
 
 const getNetworkType = jest.fn();
@@ -81,13 +88,14 @@ describe('a call of the cloud', () => {
     [-501002, 'timed-out'],
     [-501003, 'cloud-used-up'],
     [-501004, 'busy'],
+    [-501005, 'environment-missing'],
     [-501999, 'cloud-failed'],
     [-502001, 'cloud-failed'],
     [-504001, 'crashed'],
     [-504002, 'crashed'],
     [-504003, 'timed-out'],
     [-601034, 'cloud-missing'],
-    [-604101, 'cloud-failed'],
+    [-604101, 'not-permitted'],
     [-604102, 'timed-out'],
   ])('tells what failed by the cloud’s code %i: %s, and its number', async (errCode, noAnswer) => {
     await expect(lookUpFailing({ errCode, errMsg: 'as WeChat says' })).resolves.toEqual({
@@ -167,9 +175,19 @@ describe('a call of the cloud', () => {
     await expect(lookUpDelivery(['A-1'])).resolves.toMatchObject({ noAnswer: 'cloud-missing' });
   });
 
-  it('is opened in the default environment, without tracing users', () => {
+  it('is opened in the environment that is entered, without tracing users', () => {
     const { init } = cloudThat(() => Promise.resolve({}));
     openCloud();
-    expect(init).toHaveBeenCalledWith({ traceUser: false });
+    expect(init).toHaveBeenCalledWith({ env: 'prod-1', traceUser: false });
+  });
+
+  it('asks nobody while none is entered, and says so', async () => {
+    asked.CLOUD_ENVIRONMENT = '';
+    const { init, callFunction } = cloudThat(() => Promise.resolve({ result: answer }));
+    openCloud();
+    const looked = await lookUpDelivery(['A-1']);
+    asked.CLOUD_ENVIRONMENT = 'prod-1';
+    expect(looked).toMatchObject({ noAnswer: 'environment-missing' });
+    for (const call of [init, callFunction]) expect(call).not.toHaveBeenCalled();
   });
 });

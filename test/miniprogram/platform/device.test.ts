@@ -1,4 +1,4 @@
-import { capsule, isDesktop } from '../../../miniprogram/platform/device';
+import { capsule, isDesktop, onTheme } from '../../../miniprogram/platform/device';
 import { canScan, scan } from '../../../miniprogram/platform/scanner';
 import { installWx } from '../../support/fake-wx';
 
@@ -23,15 +23,41 @@ it('scanning that is cancelled is no error', async () => {
 describe('the capsule', () => {
   it('is where WeChat says', () => {
     const rectangle = { top: 50, bottom: 82, left: 281, height: 32 };
-    installWx({ getMenuButtonBoundingClientRect: () => ({ ...rectangle, width: 87, right: 368 }) });
+    installWx({
+      ...on('ios'),
+      getMenuButtonBoundingClientRect: () => ({ ...rectangle, width: 87, right: 368 }),
+    });
     expect(capsule()).toEqual(rectangle);
   });
 
-  it('leaves the whole width where there is none', () => {
+  it('is in its usual place where WeChat does not say', () => {
     installWx({
+      ...on('android'),
       getMenuButtonBoundingClientRect: () => ({ top: 0, bottom: 0, left: 0, height: 0 }),
       getWindowInfo: () => ({ statusBarHeight: 0, windowWidth: 1024 }),
     });
     expect(capsule()).toEqual({ top: 6, bottom: 38, left: 1024, height: 32 });
   });
+
+  it('is over no page on a computer, where WeChat draws its own bar', () => {
+    installWx(on('windows'));
+    expect(capsule()).toBeNull();
+  });
+});
+
+type Listener = (change: { readonly theme: string }) => void;
+
+it('tells the theme at once, and each time that it changes, until it is stopped', () => {
+  const listeners = new Set<Listener>();
+  installWx({
+    getAppBaseInfo: () => ({ theme: 'dark' }),
+    onThemeChange: (added: Listener) => listeners.add(added),
+    offThemeChange: (removed: Listener) => listeners.delete(removed),
+  });
+  const told: string[] = [];
+  const stop = onTheme((theme) => told.push(theme));
+  for (const listener of listeners) listener({ theme: 'light' });
+  expect(told).toEqual(['dark', 'light']);
+  stop();
+  expect(listeners.size).toBe(0);
 });

@@ -2,33 +2,40 @@ import { glideMarker, isByHand } from '../../../miniprogram/platform/map';
 import { installWx } from '../../support/fake-wx';
 
 const marker = { id: 1, longitude: 113.33, latitude: 23.13, iconPath: 'a', width: 1, height: 1 };
+const store = { ...marker, id: 2, longitude: 113.32 };
 const from = { longitude: marker.longitude, latitude: marker.latitude };
 const to = { longitude: 113.34, latitude: 23.13 };
 
 interface MoveAlong {
   readonly path: unknown;
   readonly duration: number;
+  readonly precision: unknown;
   readonly fail: () => void;
 }
 
 function glide(moveAlong: (option: MoveAlong) => void) {
   const addMarkers = jest.fn();
   installWx({ createMapContext: () => ({ moveAlong, addMarkers }) });
-  glideMarker('map', {}, { marker, path: [from, to], durationMs: 8000 });
+  glideMarker('map', {}, { markers: [marker, store], path: [from, to], durationMs: 8000 });
   return addMarkers;
 }
 
 it('a marker glides from where it stands, in the given time', () => {
   const moveAlong = jest.fn<undefined, [MoveAlong]>();
   expect(glide(moveAlong)).not.toHaveBeenCalled();
-  expect(moveAlong.mock.calls[0]?.[0]).toMatchObject({ path: [from, to], duration: 8000 });
+  expect(moveAlong.mock.calls[0]?.[0]).toMatchObject({
+    path: [from, to],
+    duration: 8000,
+    // WeChat's page has it as 必填, in metres.
+    precision: expect.any(Number) as unknown,
+  });
 });
 
-it('a marker that the map cannot move is put where it should be', () => {
+it('a marker that the map cannot move is put where it should be, and the others stay', () => {
   const addMarkers = glide((option) => {
     option.fail();
   });
-  expect(addMarkers).toHaveBeenCalledWith({ markers: [{ ...marker, ...to }], clear: true });
+  expect(addMarkers).toHaveBeenCalledWith({ markers: [{ ...marker, ...to }, store], clear: true });
 });
 
 it.each([

@@ -181,8 +181,8 @@ describe('CLOUD_ERRORS', () => {
       ...['no-such-entry', 'changed-meanwhile', 'too-many-tries', 'too-many-unknown-ids'],
     ]);
     expect(codesWhere(({ fixer }) => fixer === 'owner')).toEqual([
-      ...['not-staff', 'settings-missing', 'token-rejected', 'sign-rejected', 'ip-not-allowed'],
-      ...['api-not-opened', 'account-not-bound', 'account-not-admitted'],
+      ...['not-staff', 'settings-missing', 'token-rejected', 'app-secret-frozen', 'sign-rejected'],
+      ...['ip-not-allowed', 'api-not-opened', 'account-not-bound', 'account-not-admitted'],
       ...['unreadable-document', 'not-allowed'],
       ...['setup-code-rejected', 'invite-invalid', 'already-staff', 'last-owner'],
       ...['store-in-use', 'account-exists', 'limit-reached', 'secret-needed', 'unexpected'],

@@ -49,7 +49,9 @@ const NOTHING_TOLD: HomeFacts = {
 
 function valuesOf({ groups }: HomeView): Record<string, string> {
   return Object.fromEntries(
-    groups.flat().map(({ page, value, tone }) => [page, `${tone} ${value}`]),
+    groups
+      .flatMap(({ entries }) => entries)
+      .map(({ page, value, tone }) => [page, `${tone} ${value}`]),
   );
 }
 
@@ -128,7 +130,7 @@ describe('店铺', () => {
     ['reviewer', ['privacy', 'about']],
   ] as const)('leads a %s to what that role may see, and asks nothing of them', (role, pages) => {
     const view = homeView({ ...OWNER, role, stores: ['st-1'] }, NOTHING_TOLD, NOON);
-    expect(view.groups.flat().map(({ page }) => page)).toEqual(pages);
+    expect(view.groups.flatMap(({ entries }) => entries).map(({ page }) => page)).toEqual(pages);
     expect(view.missing).toBe('');
     expect(view.detail).toBe('一店');
   });

@@ -76,9 +76,7 @@ export class PageFrame {
 
   private draw(): void {
     const { style } = this.section;
-    const written = phoneUnits(this.rootFontSize);
-    const rem = this.rootFontSize === 'system' ? `${phone.fontSize}px` : written;
-    style.setProperty('--phone-rem', rem === '' ? '16px' : rem);
+    style.setProperty('--phone-rem', this.rem());
     style.backgroundColor = textOf(this.config['backgroundColor'], 'transparent');
     // Above a tab bar, the page does not reach the edge of the screen.
     this.area.style.setProperty(
@@ -91,7 +89,19 @@ export class PageFrame {
     this.bar.style.color = this.hasLightText ? '#ffffff' : '#000000';
   }
 
+  /**
+   * A twentieth of the window where the page says nothing, as documented (developers.weixin.qq.com/
+   * miniprogram/dev/framework/view/wxss.html); users report that `system` may say nothing, too.
+   */
+  private rem(): string {
+    const size = this.rootFontSize;
+    if (size === '' || (size === 'system' && phone.settings.client === 'reported'))
+      return `${window.innerWidth / 20}px`;
+    return size === 'system' ? `${phone.fontSize}px` : phoneUnits(size);
+  }
+
   private get isCustom(): boolean {
-    return this.config['navigationStyle'] === 'custom';
+    // developers.weixin.qq.com/miniprogram/dev/framework/pc: no resizable mini-program has it there.
+    return this.config['navigationStyle'] === 'custom' && phone.kind !== 'computer';
   }
 }

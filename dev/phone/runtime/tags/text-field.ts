@@ -1,9 +1,12 @@
 import type { BuiltIn } from '../framework/built-ins';
 import { dispatch, scopedClassNames } from '../framework/nodes';
+import { phone } from '../phone';
 import { flagOf, numberOf, textOf } from '../values';
 
 /** Which keyboard a type asks for. */
 const INPUT_MODES: Readonly<Record<string, string>> = { number: 'numeric', digit: 'decimal' };
+/** From a page's setData to the field on the screen, in a WeChat as users report it: two threads. */
+const WAY_BACK_MS = 50;
 /** WeChat's, where the template says nothing. */
 const MOST_CHARACTERS = 140;
 
@@ -40,8 +43,11 @@ class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements
     const { field } = this;
     switch (name) {
       case 'value':
-        if (field.value !== textOf(value)) field.value = textOf(value);
-        this.drawn();
+        if (phone.settings.client === 'documented') this.show(textOf(value));
+        else
+          setTimeout(() => {
+            this.show(textOf(value));
+          }, WAY_BACK_MS);
         return true;
       case 'placeholder':
         this.placeholder.textContent = textOf(value);
@@ -82,6 +88,11 @@ class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements
   tapped(): boolean {
     this.field.focus();
     return true;
+  }
+
+  private show(text: string): void {
+    if (this.field.value !== text) this.field.value = text;
+    this.drawn();
   }
 
   /** Its text is another now, or may be. */

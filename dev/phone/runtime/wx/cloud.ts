@@ -1,4 +1,4 @@
-import { textOf, type Options } from '../values';
+import { isRecord, textOf, type Options } from '../values';
 import { ApiFailure, asyncApis, failingApis, throwing } from './api';
 import { askHost } from './ask-host';
 import { createClientDatabase } from './cloud-database';
@@ -30,8 +30,9 @@ export function createCloud(documented: readonly string[]): Options {
     ...Object.fromEntries(documented.map((name) => [name, throwing(`cloud.${name}`)])),
     ...failingApis(ASYNCHRONOUS, 'cloud.'),
     ...asyncApis({ callFunction }, 'cloud.'),
-    init: () => {
-      isInitialised = true;
+    // `env` is 必填: developers.weixin.qq.com/minigame/dev/wxcloud/reference-sdk-api/init/client.init
+    init: (options?: unknown) => {
+      isInitialised = isRecord(options) && textOf(options['env']) !== '';
     },
     database: () => {
       if (!isInitialised) throw new Error(notEnabled);

@@ -1,5 +1,6 @@
 import { confirm } from '../../../platform/dialog';
 import { entryIdOf, goBack } from '../../../platform/navigation';
+import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { Account } from '../../../shared/shop';
 import type { AccountField, AccountForm } from '../../views/account-form';
 import {
@@ -21,6 +22,7 @@ import { askShop, askWithStores } from '../../../shop-session';
 /** One delivery account: whose it is, its key, and the stores that it delivers for. */
 Page({
   data: {
+    rem: ROOT_FONT_SIZE,
     state: LOADING,
     isNew: true,
     form: accountFormOf(null, []),

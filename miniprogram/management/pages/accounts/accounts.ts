@@ -1,4 +1,5 @@
 import { openShopPage } from '../../../platform/navigation';
+import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { AccountRow } from '../../views/accounts-view';
 import { accountRows } from '../../views/accounts-view';
 import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
@@ -7,6 +8,7 @@ import { askWithStores } from '../../../shop-session';
 /** 配送账号: all of them, and how it stands with their secrets. */
 Page({
   data: {
+    rem: ROOT_FONT_SIZE,
     state: LOADING,
     accounts: [] as readonly AccountRow[],
     hasStores: true,

@@ -1,4 +1,5 @@
 import { goBack } from '../../../platform/navigation';
+import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { ShopSettings } from '../../../shared/shop';
 import { SHOP_BOUNDS } from '../../../shared/shop';
 import type { EntryTrouble } from '../../../shop/entry-trouble';
@@ -10,6 +11,7 @@ import { askShop } from '../../../shop-session';
 /** The mini-program's AppSecret: it goes in, and never comes out. */
 Page({
   data: {
+    rem: ROOT_FONT_SIZE,
     state: LOADING,
     settings: null as ShopSettings | null,
     secret: '',

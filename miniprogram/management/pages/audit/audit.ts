@@ -1,3 +1,4 @@
+import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { serverClock } from '../../../phone-memory';
 import type { AuditLine } from '../../../shared/shop';
 import { SHOP_BOUNDS } from '../../../shared/shop';
@@ -11,6 +12,7 @@ import { askShop } from '../../../shop-session';
 /** 操作记录: who did what, newest first. */
 Page({
   data: {
+    rem: ROOT_FONT_SIZE,
     state: LOADING,
     rows: [] as readonly AuditRow[],
     /** There may be older ones. */

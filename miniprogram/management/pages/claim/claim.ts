@@ -1,4 +1,5 @@
 import { goToTab } from '../../../platform/navigation';
+import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { SHOP_BOUNDS } from '../../../shared/shop';
 import type { EntryTrouble } from '../../../shop/entry-trouble';
 import { entryTrouble } from '../../../shop/entry-trouble';
@@ -11,6 +12,7 @@ type Field = 'code' | 'name';
 /** Becoming the owner, by the set-up code of the cloud's settings. */
 Page({
   data: {
+    rem: ROOT_FONT_SIZE,
     form: { code: '', name: '' },
     reasons: noReasons<Field>(),
     saving: false,

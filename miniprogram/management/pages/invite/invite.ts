@@ -1,3 +1,4 @@
+import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { serverClock } from '../../../phone-memory';
 import type { Role, Store, StoreScope } from '../../../shared/shop';
 import { clockTime } from '../../../shared/clock-time';
@@ -24,6 +25,7 @@ const NO_CARD: InviteCard = { title: '骑手在哪', path: PAGE_PATHS.search };
 /** One invite: for which role and stores, and then its card, which is sent to one person. */
 Page({
   data: {
+    rem: ROOT_FONT_SIZE,
     state: LOADING,
     roles: [] as readonly Choice<Role>[],
     role: USUAL_ROLE,

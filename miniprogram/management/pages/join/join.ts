@@ -1,5 +1,6 @@
 import { serverClock } from '../../../phone-memory';
 import { goToTab, inviteSecretOf } from '../../../platform/navigation';
+import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { Membership } from '../../../shared/shop';
 import { SHOP_BOUNDS } from '../../../shared/shop';
 import type { EntranceView } from '../../../shop/entrance-view';
@@ -14,6 +15,7 @@ import { askShop } from '../../../shop-session';
 /** Opened from an invite's card: asks for the name, and waits with whoever has to be confirmed. */
 Page({
   data: {
+    rem: ROOT_FONT_SIZE,
     state: LOADING,
     /** How it stands with somebody who is not in; null for a member. */
     entrance: null as EntranceView | null,

@@ -1,4 +1,5 @@
 import { entryIdOf, goBack } from '../../../platform/navigation';
+import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { Member, Role, Store, StoreScope } from '../../../shared/shop';
 import {
   chosenStores,
@@ -18,6 +19,7 @@ import { askShop, askWithStores } from '../../../shop-session';
 /** One of the staff: their role and their stores. */
 Page({
   data: {
+    rem: ROOT_FONT_SIZE,
     state: LOADING,
     name: '',
     initial: '',

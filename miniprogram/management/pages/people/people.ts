@@ -1,6 +1,7 @@
 import { serverClock } from '../../../phone-memory';
 import { confirm } from '../../../platform/dialog';
 import { openShopPage } from '../../../platform/navigation';
+import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { CallResult } from '../../../shared/call-result';
 import type { EntryTrouble } from '../../../shop/entry-trouble';
 import { entryTrouble } from '../../../shop/entry-trouble';
@@ -14,6 +15,7 @@ const NOBODY: PeopleView = { joiners: [], isConfirming: false, members: [], invi
 /** 人员: who is in, who waits to be let in, which invites are open. */
 Page({
   data: {
+    rem: ROOT_FONT_SIZE,
     state: LOADING,
     people: NOBODY,
     /** The invite or the member that something is being done about; empty when there is none. */

@@ -1,5 +1,6 @@
 import { phoneMemory } from '../../../phone-memory';
 import { confirm } from '../../../platform/dialog';
+import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { Retention, ShopSettings } from '../../../shared/shop';
 import { MAX_RETENTION } from '../../../shared/shop';
 import type { EntryTrouble } from '../../../shop/entry-trouble';
@@ -17,6 +18,7 @@ import { askShop } from '../../../shop-session';
 /** 保存与清除: what is kept and how long; the owner may have less of it. */
 Page({
   data: {
+    rem: ROOT_FONT_SIZE,
     state: LOADING,
     isOwner: false,
     facts: keptFacts(null),

@@ -2,6 +2,7 @@ import { serverClock } from '../../../phone-memory';
 import { tryCollection } from '../../../platform/client-database';
 import { copyText } from '../../../platform/clipboard';
 import { checkGetOrder } from '../../../platform/cloud-functions';
+import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { COPY_WORDING } from '../../../shared/copy-wording';
 import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
 import type { Found } from '../../views/run-self-check';
@@ -14,6 +15,7 @@ const NOTHING_YET: Found = {};
 /** 自检: whether all is set up, line by line as it is found; of what is not, who mends it and where. */
 Page({
   data: {
+    rem: ROOT_FONT_SIZE,
     state: LOADING,
     view: selfCheckView(NOTHING_YET),
     /** Why WeChat has not let it be copied; empty when it has. */

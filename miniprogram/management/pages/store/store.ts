@@ -1,5 +1,6 @@
 import { confirm } from '../../../platform/dialog';
 import { entryIdOf, goBack } from '../../../platform/navigation';
+import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { Position } from '../../../shared/delivery';
 import type { Store } from '../../../shared/shop';
 import type { EntryTrouble } from '../../../shop/entry-trouble';
@@ -21,6 +22,7 @@ import { askShop } from '../../../shop-session';
 /** One store: its name, where it is, and when its deliveries count as stuck. */
 Page({
   data: {
+    rem: ROOT_FONT_SIZE,
     state: LOADING,
     isNew: true,
     form: storeFormOf(null),

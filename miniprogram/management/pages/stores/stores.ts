@@ -1,4 +1,5 @@
 import { openShopPage } from '../../../platform/navigation';
+import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
 import type { StoreRow } from '../../views/stores-view';
 import { storeRows } from '../../views/stores-view';
@@ -7,6 +8,7 @@ import { askShop } from '../../../shop-session';
 /** 门店: all of them. */
 Page({
   data: {
+    rem: ROOT_FONT_SIZE,
     state: LOADING,
     stores: [] as readonly StoreRow[],
   },

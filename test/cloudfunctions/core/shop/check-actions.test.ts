@@ -28,6 +28,7 @@ describe('a self-check while the database fails', () => {
     expect(failed.map(({ check, about }) => `${check} ${about}`.trim()).sort()).toEqual(
       [
         ...['accounts', 'records', 'search', 'settings', 'settings shop', 'sign'],
+        'sweep',
         'time-limit shop',
       ].sort(),
     );

@@ -27,6 +27,7 @@ describe('a check that did not come to an end', () => {
     ['settings-missing', 'settings'],
     ['secret-needed', 'settings'],
     ['token-rejected', 'token'],
+    ['app-secret-frozen', 'token'],
     ['ip-not-allowed', 'ip'],
     ['account-not-bound', 'accounts'],
     ['account-not-admitted', 'accounts'],

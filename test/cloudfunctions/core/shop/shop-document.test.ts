@@ -13,6 +13,8 @@ describe('the shop’s own document', () => {
       ownerIds: [],
       usedCodes: [],
       appId: '',
+      claimedAt: 0,
+      sweptAt: 0,
       appSecret: null,
       historyDays: 90,
       auditDays: 180,

@@ -13,6 +13,7 @@ async function serve(listener: RequestListener): Promise<string> {
 }
 
 afterEach(async () => {
+  jest.restoreAllMocks();
   const running = server;
   server = undefined;
   if (running === undefined) return;
@@ -204,5 +205,42 @@ describe('postJson', () => {
     });
     expect(await postJson(url, {}, 5000)).toBe('{"request":1}');
     expect(await postJson(url, {}, 5000)).toBe('{"request":3}');
+  });
+
+  it('sends once more when a kept connection cannot be written to', async () => {
+    let requests = 0;
+    const url = await serve((_request, response) => {
+      requests += 1;
+      response.end(`{"request":${requests}}`);
+    });
+    await postJson(url, {}, 5000);
+    const broken = jest.spyOn(http.Agent.prototype, 'reuseSocket');
+    broken.mockImplementationOnce((socket, request) => {
+      // As Node has it, but for what becomes of the socket.
+      request.reusedSocket = true;
+      request.once('socket', () => {
+        socket.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
+      });
+    });
+    expect(await postJson(url, {}, 5000)).toBe('{"request":2}');
+    expect(broken).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['30 s', 30_000, 'its connection', 1],
+    ['31 s', 31_000, 'a new one', 2],
+    ['a clock that was set back by a day', -86_400_000, 'a new one', 2],
+  ])('after %s (%i ms) uses %s', async (_after, idleMs, _which, connections) => {
+    const ports = new Set<number | undefined>();
+    const url = await serve((request, response) => {
+      ports.add(request.socket.remotePort);
+      request.resume().on('end', () => response.end('{}'));
+    });
+    const startedAt = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(startedAt);
+    await postJson(url, {}, 5000);
+    clock.mockReturnValue(startedAt + idleMs);
+    await postJson(url, {}, 5000);
+    expect(ports.size).toBe(connections);
   });
 });

@@ -28,6 +28,8 @@ describe('throwIfWeChatError', () => {
     [41002, 'token-rejected'],
     [41004, 'token-rejected'],
     [40164, 'ip-not-allowed'],
+    [40243, 'app-secret-frozen'],
+    [61004, 'ip-not-allowed'],
     [45009, 'quota-exceeded'],
     [45011, 'too-frequent'],
     [48001, 'api-not-opened'],

@@ -5,8 +5,8 @@ beforeEach(() => {
   localStorage.clear();
 });
 
-const USUAL = { screen: 'phone', theme: 'light', text: '1' };
-const CHOSEN = { screen: 'computer', theme: 'dark', text: '1.4' } as const;
+const USUAL = { screen: 'phone', theme: 'light', text: '1', client: 'documented' };
+const CHOSEN = { screen: 'computer', theme: 'dark', text: '1.4', client: 'reported' } as const;
 const SETTINGS = { ...CHOSEN, person: 'owner' };
 
 describe('屏幕', () => {

@@ -168,6 +168,12 @@ describe('pages and components', () => {
     );
   });
 
+  it('have rem by a twentieth of the window where users report that "system" does nothing', async () => {
+    const { page } = await phone().open('text=1.5&client=reported');
+    // 375 px wide.
+    expect(await styleOf(page, 'wx-view.box', 'font-size')).toBe('18.75px');
+  });
+
   it('keep clear of the home bar, and move less where the system asks for less', async () => {
     const { page } = await phone().open('', { reducedMotion: 'reduce' });
     expect(await styleOf(page, 'wx-view.box', 'padding-bottom')).toBe('34px');

@@ -1,24 +1,31 @@
-import { paneLayout } from '../../../../miniprogram/components/delivery-pane/pane-layout';
+import {
+  layoutAlone,
+  layoutBeside,
+} from '../../../../miniprogram/components/delivery-pane/pane-layout';
 
 const capsule = { top: 48, bottom: 80, left: 281, height: 32 };
 
 describe('the layout of a pane', () => {
   it('has the pill in the row of the capsule, and the sheet below it', () => {
-    expect(paneLayout(375, capsule)).toEqual({
+    expect(layoutAlone(375, capsule)).toEqual({
       isWide: false,
       pill: { top: 48, height: 32, right: 281 },
       clear: 92,
     });
   });
 
+  it('has no pill below WeChat’s own bar', () => {
+    expect(layoutAlone(600, null)).toEqual({ isWide: false, pill: null, clear: 12 });
+  });
+
   it('lays map and sheet side by side from 768 px of its own on', () => {
-    expect(paneLayout(767, capsule).isWide).toBe(false);
-    expect(paneLayout(768, capsule).isWide).toBe(true);
-    expect(paneLayout(768, null).isWide).toBe(false);
-    expect(paneLayout(1280, null).isWide).toBe(true);
+    expect(layoutAlone(767, capsule).isWide).toBe(false);
+    expect(layoutAlone(768, capsule).isWide).toBe(true);
+    expect(layoutBeside(768).isWide).toBe(false);
+    expect(layoutBeside(1280).isWide).toBe(true);
   });
 
   it('leaves the pill all of its width beside the search', () => {
-    expect(paneLayout(1024, null).pill).toEqual({ top: 12, height: 32, right: 664 });
+    expect(layoutBeside(1024).pill).toEqual({ top: 12, height: 32, right: 664 });
   });
 });

@@ -24,6 +24,7 @@ const WELL: readonly CheckLine[] = [
   checkLine('quota', 'quota-ample', { value: '990 / 1000' }),
   checkLine('records', 'records-readable'),
   checkLine('search', 'search-quick'),
+  checkLine('sweep', 'sweep-recent', { value: '12' }),
 ];
 const ALL_WELL: Found = {
   shop: WELL,
@@ -63,6 +64,7 @@ describe('自检', () => {
     );
     expect(view.rows.map(({ told }) => told)).not.toContain('');
     expect(rowOf(view, 'quota').told).toBe('剩 990 / 1,000 次');
+    expect(rowOf(view, 'sweep').told).toBe('上次清理 12 分钟前');
   });
 
   it('shows a line as soon as all who tell of it have', () => {

@@ -8,7 +8,7 @@ const phone = fixturePhone();
 it('calls a cloud function as the person who holds the phone', async () => {
   phone().host.functions['ask'] = (event) => ({ result: { heard: event } });
   const { wx } = await phone().open('person=stranger');
-  await wx('wx.cloud.init()');
+  await wx('wx.cloud.init({ env: "e" })');
   expect(
     await wx("wx.cloud.callFunction({ name: 'ask', data: { n: 1 } }).then(({ result }) => result)"),
   ).toEqual({
@@ -20,7 +20,7 @@ it('calls a cloud function as the person who holds the phone', async () => {
 it("fails a cloud call with WeChat's code, and without network with -1", async () => {
   phone().host.functions['broken'] = () => ({ errCode: -504002, errMsg: 'functions execute fail' });
   const { page, wx, until } = await phone().open();
-  await wx('wx.cloud.init()');
+  await wx('wx.cloud.init({ env: "e" })');
   const call =
     "wx.cloud.callFunction({ name: 'broken' }).catch(({ errCode, errMsg }) => [errCode, errMsg])";
   expect(await wx(call)).toEqual([-504002, expect.stringContaining('functions execute fail')]);
@@ -34,7 +34,9 @@ it('adds documents to the database, and reads its own', async () => {
   database.plant('notes', { _id: 'theirs' }, 'o-clerk');
   phone().host.database = (request, person) => database.answerClient(`o-${person}`, request);
   const { wx } = await phone().open('person=stranger');
-  await wx("wx.cloud.init(); globalThis.notes = wx.cloud.database().collection('notes'); 0");
+  await wx(
+    "wx.cloud.init({ env: 'e' }); globalThis.notes = wx.cloud.database().collection('notes'); 0",
+  );
   const added = "notes.add({ data: { _id: 'mine', at: new Date(5), n: 1.5 } })";
   expect(await wx(added)).toEqual({ _id: 'mine', errMsg: 'collection.add:ok' });
   const read = (query: string): Promise<unknown> =>
@@ -54,7 +56,7 @@ it('adds documents to the database, and reads its own', async () => {
 it('says when the network goes and when it is back, and loses the call that is under way', async () => {
   phone().host.functions['hangs'] = () => new Promise(() => undefined);
   const { page, wx, until } = await phone().open();
-  await wx('wx.cloud.init()');
+  await wx('wx.cloud.init({ env: "e" })');
   await wx(
     `globalThis.told = []; globalThis.heard = (status) => told.push(status); wx.onNetworkStatusChange(heard);
      wx.cloud.callFunction({ name: 'hangs' }).catch(({ errMsg }) => told.push(errMsg)); 0`,
