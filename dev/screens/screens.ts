@@ -1,5 +1,6 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { createAudit } from './audit-script';
 import { contactSheet, pictureName, reportOf } from './contact-sheet';
 import { furnish } from './furnish';
@@ -15,6 +16,8 @@ import { takeConsole, takePhone } from './take';
 const FOLDER = path.join(__dirname, '../../dist/screens');
 /** One person may look up only so much in a minute: the clock goes on from scene to scene. */
 const BETWEEN_SCENES_MS = 10_000;
+/** A signal to a group has reached all of it by then. */
+const SIGNAL_MS = 500;
 
 /**
  * The program behind `npm run screens`: takes a picture of every page in every layout, and looks
@@ -28,6 +31,11 @@ async function main(words: readonly string[]): Promise<number> {
   const opening = openStage();
   try {
     return await Promise.race([interrupted, opening.then((stage) => takeOn(stage, words))]);
+  } catch (error) {
+    // Ctrl-C may reach what was started here first, which then fails because of it.
+    const code = await Promise.race([interrupted, setTimeout(SIGNAL_MS, null)]);
+    if (code === null) throw error;
+    return code;
   } finally {
     // What failed to open has put itself away.
     const stage = await opening.catch(() => null);

@@ -180,8 +180,10 @@ describe('the phone beside the console', () => {
     const asItIs = () =>
       shown.inPhone<string>(`wx.getNetworkType().then(({ networkType }) =>
         [document.documentElement.dataset.theme, innerWidth, networkType].join())`);
+    // As WeChat does when its text size is changed, the mini-program begins anew.
+    await untilAnew(shown, () => press(shown, '大字'));
     await field.fill('20261124-1288');
-    for (const name of ['手机断网', '深色', '大字', '平板']) await press(shown, name);
+    for (const name of ['手机断网', '深色', '平板']) await press(shown, name);
     await until(asItIs, 'dark,820,none');
     await expect(field.inputValue()).resolves.toBe('20261124-1288');
     await press(shown, '设置');
