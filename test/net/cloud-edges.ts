@@ -1,0 +1,147 @@
+import crypto from 'crypto';
+import http from 'http';
+import type { AddressInfo } from 'net';
+import type { Database } from '../../cloudfunctions/core/runtime/documents';
+import { memoryDatabase } from '../support/memory-database';
+
+/** The cloud's three functions, by name. */
+export type FunctionName = 'getOrder' | 'shop' | 'sweep';
+
+/** What WeChat answers to a question: JSON, or an HTTP status. */
+export type WeChatAnswer = object | number;
+
+/** One call, and all that crossed an edge because of it. */
+export interface RecordedCall {
+  readonly fn: FunctionName;
+  /** Openid, and SOURCE where it is not a phone's. */
+  readonly who: string;
+  /** Seconds since the scenario began. */
+  readonly at: number;
+  readonly event: unknown;
+  readonly answer: unknown;
+  /** What WeChat was asked: the last part of the path, shopid, shop_no and order id. */
+  readonly asked: readonly string[];
+  readonly log: Readonly<Record<string, unknown>>;
+}
+
+type Main = (event: unknown, context: unknown) => Promise<unknown>;
+
+/** The edges of the functions: who calls, the clock, the database, WeChat's answers. */
+export interface CloudEdges {
+  /** Seconds since the scenario began; moved by the scenario. */
+  time: number;
+  /** `shopid/order id` → what WeChat answers; any other order is not found there. */
+  readonly orders: Map<string, WeChatAnswer>;
+  /** Answers of other paths, by their last part. */
+  readonly others: Map<string, WeChatAnswer>;
+  call(fn: FunctionName, who: string, event: unknown): Promise<RecordedCall>;
+  close(): Promise<void>;
+}
+
+const BEGAN_AT = Date.UTC(2026, 2, 2, 4);
+export const SETTINGS = {
+  SETTINGS_KEY: '5c'.repeat(32),
+  OWNER_SETUP_CODE: 'x7Kp2mQ9vT4wZ8rB',
+};
+
+/** Opens the functions' own modules between edges that are in the test's hand. */
+export async function openCloudEdges(): Promise<CloudEdges> {
+  const memory = memoryDatabase();
+  const asked: string[] = [];
+  const lines: string[] = [];
+  const orders = new Map<string, WeChatAnswer>();
+  const others = new Map<string, WeChatAnswer>([
+    ['stable_token', { access_token: 'T-1', expires_in: 7200 }],
+  ]);
+  let caller = { OPENID: '', APPID: '', SOURCE: '' };
+  let random = 0;
+
+  const weChat = http.createServer((request, response) => {
+    const chunks: Buffer[] = [];
+    request.on('data', (chunk: Buffer) => chunks.push(chunk));
+    request.on('end', () => {
+      const last = new URL(request.url ?? '', 'http://x').pathname.split('/').slice(-2).join('/');
+      const body = JSON.parse(Buffer.concat(chunks).toString()) as Record<string, string>;
+      const order = `${body['shopid'] ?? ''}/${body['shop_order_id'] ?? ''}`;
+      const shopNo = body['shop_no'] === undefined ? '' : ` ${body['shop_no']}`;
+      asked.push(last === 'order/get' ? `order/get ${order}${shopNo}` : last);
+      const answer =
+        last === 'order/get'
+          ? (orders.get(order) ?? { errcode: 930563, errmsg: 'order not exist' })
+          : (others.get(last.split('/')[1] ?? '') ?? { errcode: 0 });
+      if (typeof answer === 'number') response.writeHead(answer).end('<html>');
+      else response.end(JSON.stringify(answer));
+    });
+  });
+  await new Promise<void>((resolve) => weChat.listen(0, '127.0.0.1', resolve));
+  const { port } = weChat.address() as AddressInfo;
+
+  Object.assign(process.env, SETTINGS, { WECHAT_API_BASE_URL: `http://127.0.0.1:${port}` });
+  const edges = { time: 0 };
+  jest.spyOn(Date, 'now').mockImplementation(() => BEGAN_AT + edges.time * 1000);
+  jest.spyOn(console, 'log').mockImplementation((line: string) => lines.push(line));
+  const nextBytes = (size: number): Buffer => {
+    random += 1;
+    return Buffer.alloc(size, String(random).padStart(6, '0'));
+  };
+  jest.spyOn(crypto, 'randomBytes').mockImplementation(nextBytes);
+  jest.spyOn(crypto, 'randomUUID').mockImplementation(() => {
+    random += 1;
+    return `00000000-0000-4000-8000-${String(random).padStart(12, '0')}`;
+  });
+  const functions = loadFunctions(
+    () => memory.database(),
+    () => caller,
+  );
+
+  return {
+    get time() {
+      return edges.time;
+    },
+    set time(seconds: number) {
+      edges.time = seconds;
+    },
+    orders,
+    others,
+    call: async (fn, who, event) => {
+      const [openId = '', source = 'wx_client'] = who.split('@');
+      caller = { OPENID: openId, APPID: 'wx-1', SOURCE: source };
+      const context = { time_limit_in_ms: 10_000, request_id: `r-${edges.time}` };
+      const answer = await functions[fn](event, context);
+      const { ms: _ms, ...log } = JSON.parse(lines.splice(0).at(-1) ?? '{}') as Record<
+        string,
+        unknown
+      >;
+      return { fn, who, at: edges.time, event, answer, asked: asked.splice(0), log };
+    },
+    close: () =>
+      new Promise((resolve) => {
+        weChat.closeAllConnections();
+        weChat.close(() => {
+          resolve();
+        });
+      }),
+  };
+}
+
+/** New instances of the three functions, over the SDK as far as they use it. */
+function loadFunctions(
+  database: () => Database,
+  caller: () => object,
+): Readonly<Record<FunctionName, Main>> {
+  const load = (name: FunctionName): Main => {
+    let main: Main | undefined;
+    jest.isolateModules(() => {
+      jest.doMock('wx-server-sdk', () => ({
+        DYNAMIC_CURRENT_ENV: Symbol('current environment'),
+        init: () => undefined,
+        getWXContext: caller,
+        database,
+      }));
+      ({ main } = jest.requireActual<{ main: Main }>(`../../cloudfunctions/${name}/index`));
+    });
+    if (main === undefined) throw new Error(`${name} has no main.`);
+    return main;
+  };
+  return { getOrder: load('getOrder'), shop: load('shop'), sweep: load('sweep') };
+}

@@ -1,0 +1,77 @@
+import { parseLookUpAnswer } from '../../miniprogram/shared/cloud-api';
+import { customerSummary } from '../../miniprogram/tracking/customer-summary';
+import type { DeliverySession } from '../../miniprogram/tracking/delivery-session';
+import { openDelivery } from '../../miniprogram/tracking/delivery-session';
+import type { LookUp } from '../../miniprogram/tracking/look-up';
+import { createServerClock } from '../../miniprogram/tracking/server-clock';
+
+/** What a phone shows of an order, as a page gets it. */
+export interface PhoneView {
+  readonly page: Readonly<Record<string, unknown>>;
+  /** What is copied for the customer; empty while nothing is known. */
+  readonly customer: string;
+  readonly nextAskInMs: number | null;
+}
+
+/** A phone that follows orders, each of which is asked for only when somebody wants to know. */
+export interface PhoneEdge {
+  readonly lookUp: (orderIds: readonly string[], exact: boolean) => Promise<PhoneView>;
+}
+
+/** @param ask calls the cloud with an event */
+export function openPhoneEdge(ask: (event: object) => Promise<unknown>): PhoneEdge {
+  const now = () => Date.now();
+  const memory = { load: () => null, keep: () => undefined };
+  const clock = createServerClock(now, memory);
+  const open = new Map<string, { session: DeliverySession; page: Record<string, unknown> }>();
+  let heard: () => void = () => undefined;
+
+  const lookUp: LookUp = async ([orderId, ...others], since, exact) => {
+    const answer = await ask({
+      orderId,
+      ...(others.length === 0 ? {} : { others }),
+      ...(since === undefined ? {} : { since }),
+      ...(exact === true ? { exact } : {}),
+    });
+    // The session takes it in after this.
+    setImmediate(heard);
+    const parsed = parseLookUpAnswer(answer);
+    if (parsed === null) throw new Error('The answer is not of the agreed shape.');
+    return parsed;
+  };
+
+  return {
+    lookUp: async (orderIds, exact) => {
+      const answered = new Promise<void>((resolve) => {
+        heard = resolve;
+      });
+      const key = `${orderIds.join()} ${exact}`;
+      const before = open.get(key);
+      const page: Record<string, unknown> = before?.page ?? {};
+      const session =
+        before?.session ??
+        openDelivery({
+          orderIds,
+          exact,
+          lookUp,
+          snapshots: { load: () => null, timesForgotten: () => 0, save: () => undefined },
+          forgetEverything: () => undefined,
+          clock,
+          timers: { set: () => 1, clear: () => undefined },
+          random: () => 0.5,
+          show: (changed) => Object.assign(page, changed),
+        });
+      if (before === undefined) {
+        open.set(key, { session, page });
+        session.start();
+      } else session.refresh();
+      await answered;
+      await new Promise((resolve) => {
+        setImmediate(resolve);
+      });
+      const { report, nextAskInMs } = session.tracked();
+      const customer = report === null ? '' : customerSummary(report, clock.now());
+      return { page: { ...page }, customer, nextAskInMs };
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { openCloudEdges } from './cloud-edges';
+import type { CloudEdges, RecordedCall } from './cloud-edges';
+import type { PhoneEdge, PhoneView } from './phone-edge';
+import { openPhoneEdge } from './phone-edge';
+import { openShopThrough } from './open-shop-through';
+import { asNow } from './renamed';
+import type { Step } from './stories';
+import { STORIES } from './stories';
+
+/**
+ * Calls at the edges of the functions, and what phones made of the answers, as they were recorded
+ * before the inside was rebuilt: one line a call. `RECORD=1` writes them anew.
+ */
+const FILE = path.join(__dirname, 'recorded-calls.jsonl');
+
+interface Recorded extends RecordedCall {
+  readonly story: string;
+  readonly view?: PhoneView;
+}
+
+let edges: CloudEdges;
+
+afterEach(async () => {
+  await edges.close();
+  jest.restoreAllMocks();
+});
+
+/** Plays a story from an empty cloud. */
+async function played(story: string, steps: readonly Step[]): Promise<readonly Recorded[]> {
+  edges = await openCloudEdges();
+  await openShopThrough(edges);
+  const calls: Recorded[] = [];
+  const phones = new Map<string, PhoneEdge>();
+  const made: RecordedCall[] = [];
+  const asked = async (who: string, event: object): Promise<unknown> => {
+    const call = await edges.call('getOrder', who, event);
+    made.push(call);
+    return call.answer;
+  };
+  for (const step of steps) {
+    if ('wait' in step) edges.time += step.wait;
+    else if ('order' in step) {
+      if (step.is === null) edges.orders.delete(step.order);
+      else edges.orders.set(step.order, step.is);
+    } else if ('weChat' in step) edges.others.set(step.weChat, step.is);
+    else if ('calls' in step)
+      calls.push({ story, ...(await edges.call(step.calls, step.who, step.with)) });
+    else {
+      const { who, looksUp, exact = false } = step;
+      const phone = phones.get(who) ?? openPhoneEdge((event) => asked(who, event));
+      phones.set(who, phone);
+      const view = await phone.lookUp(typeof looksUp === 'string' ? [looksUp] : looksUp, exact);
+      calls.push(...made.splice(0).map((call) => ({ story, ...call, view })));
+    }
+  }
+  // As JSON has them.
+  return JSON.parse(JSON.stringify(calls)) as Recorded[];
+}
+
+const isRecording = process.env['RECORD'] === '1';
+const recorded: readonly Recorded[] = isRecording
+  ? []
+  : readFileSync(FILE, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Recorded);
+const lines: string[] = [];
+
+test.each(Object.entries(STORIES))('%s: as it was recorded', async (story, steps) => {
+  const calls = await played(story, steps);
+  lines.push(...calls.map((call) => JSON.stringify(call)));
+  expect(calls.length).toBeGreaterThan(0);
+  if (isRecording) return;
+  expect(calls).toEqual(recorded.filter((call) => call.story === story).map(asNow));
+});
+
+test('there are more than two hundred', () => {
+  if (isRecording) writeFileSync(FILE, `${lines.join('\n')}\n`);
+  expect(lines.length).toBeGreaterThan(200);
+});
