@@ -69,7 +69,7 @@ export class ScrollView implements BuiltIn {
 }
 
 /** Lets the framework add children to the tag while they land in a box inside it. */
-export function redirectChildren(element: HTMLElement, box: HTMLElement): void {
+function redirectChildren(element: HTMLElement, box: HTMLElement): void {
   element.appendChild = (child) => box.appendChild(child);
   element.insertBefore = (child, before) => box.insertBefore(child, before);
   element.removeChild = (child) => box.removeChild(child);
