@@ -77,7 +77,7 @@ function obey(message: ToPhone, router: Router, home: string): void {
       phone.change({ online: message.online });
       return;
     case 'person':
-      openAs(message.person, message.path ?? null, null);
+      openAs(message.person, null, null);
       return;
     case 'start-over':
       forgetAllPhones();

@@ -77,7 +77,12 @@ describe('the host', () => {
   it('shows what there is to type when a shop is set up', async () => {
     const { shop } = await state();
     expect(shop.kind).toBe('demo');
-    expect(shop.accounts.map(({ companyId }) => companyId)).toEqual(['SFTC', 'DADA', 'SS', 'MTPS']);
+    expect(shop.accounts.map(({ company }) => company)).toEqual([
+      '顺丰同城',
+      '达达',
+      '闪送',
+      '美团配送',
+    ]);
   });
 
   it('answers for a function that does not exist as the cloud does', async () => {
