@@ -39,7 +39,6 @@ export function shownCall(entry: LogEntry): ShownCall {
     upstream: written?.upstream ?? 0,
     database: entry.databaseRequests,
     isReveal: written?.reveal !== undefined,
-    isHealed: written?.deadToken !== undefined,
     deadToken: written?.deadToken ?? null,
     isTokenFetched: written?.tokenFetched === true,
   };

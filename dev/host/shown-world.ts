@@ -107,7 +107,6 @@ function shownShop(kind: WorldKind): ShownShop {
     setupCode: SETUP_CODE,
     appSecret: DEMO_ACCOUNT.appSecret,
     accounts: DEMO_ACCOUNTS.map(({ courierId, shopId, secret, stores }) => ({
-      companyId: courierId,
       company: COURIERS[courierId].name,
       shopId,
       secret,

@@ -105,7 +105,7 @@ definePhoneApp({
       stdin: { contents: entry, resolveDir: app.files.folder, sourcefile: 'phone-app.js' },
       outfile: path.join(output, 'app.js'),
       absWorkingDir: app.files.folder,
-      plugins: [packedPackages(app.files), ownEnvironment],
+      plugins: [ownEnvironment],
       bundle: true,
       format: 'iife',
       platform: 'browser',
@@ -121,21 +121,6 @@ definePhoneApp({
     if (!isBuildFailure(error)) throw error;
     return error.errors.map((message) => scriptProblem(message, 'error'));
   }
-}
-
-/** `@vant/weapp/toast/toast` is where packing would put it; other packages are as npm has them. */
-function packedPackages(files: SourceFiles): Plugin {
-  return {
-    name: 'packed-packages',
-    setup: (build) => {
-      build.onResolve({ filter: /^[^./]/ }, ({ path: name }) => {
-        const packed = [name, `${name}/index`]
-          .map((one) => `miniprogram_npm/${one}`)
-          .find((one) => files.has(one, '.js'));
-        return packed === undefined ? undefined : { path: files.fileOf(packed, '.js') };
-      });
-    },
-  };
 }
 
 /** The host has a cloud environment of its own: its id stands where an owner enters theirs. */

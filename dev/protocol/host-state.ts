@@ -38,8 +38,6 @@ export interface ShownShop {
 }
 
 export interface ShownAccount {
-  /** WeChat's `delivery_id`. */
-  readonly companyId: string;
   readonly company: string;
   readonly shopId: string;
   readonly secret: string;
@@ -85,9 +83,7 @@ export interface ShownCall {
   readonly database: number;
   /** A number to dial was asked for. */
   readonly isReveal: boolean;
-  /** The token was found dead and replaced. */
-  readonly isHealed: boolean;
-  /** What WeChat called the dead token (docs/getorder-contract.md §5); null when it was not dead. */
+  /** What WeChat called the token that was found dead and replaced (docs/getorder-contract.md §5); null when it was not dead. */
   readonly deadToken: number | null;
   /** A token was fetched for this call. */
   readonly isTokenFetched: boolean;

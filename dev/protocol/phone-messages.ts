@@ -16,8 +16,8 @@ export type ToPhone =
   /** Whether WeChat does what is documented, or is as users report it. */
   | { readonly type: 'client'; readonly client: 'documented' | 'reported' }
   | { readonly type: 'network'; readonly online: boolean }
-  /** Hands the phone to somebody, who opens `path`, or the first page. */
-  | { readonly type: 'person'; readonly person: string; readonly path?: string }
+  /** Hands the phone to somebody, who opens the first page. */
+  | { readonly type: 'person'; readonly person: string }
   /** The same, after all that any phone has stored is forgotten. */
   | { readonly type: 'start-over'; readonly person: string };
 

@@ -76,7 +76,7 @@ test('npm start that was killed goes on where it was: deliveries, token, and wha
     (calls) => calls.length > 0,
   );
   // The order itself; a token that had to be fetched would be a second question.
-  expect(call).toMatchObject({ isOk: true, upstream: 1, isHealed: false });
+  expect(call).toMatchObject({ isOk: true, upstream: 1, deadToken: null });
   expect(await again.errors()).toEqual([]);
   await again.page.close();
   await end(second, 'SIGKILL');

@@ -26,7 +26,7 @@ export interface Meaning {
 }
 
 const fails = (looked: Code): Meaning => ({ looked });
-const healed: Meaning = { looked: 'ok', met: ({ isHealed }) => isHealed };
+const healed: Meaning = { looked: 'ok', met: ({ deadToken }) => deadToken !== null };
 const withoutStore: Meaning = { ...healed, also: ['token-dead'] };
 
 /** What docs/getorder-contract.md makes of each fault. */

@@ -14,9 +14,9 @@ export interface SdkWorld<Args = unknown> {
   readonly args: Args;
 }
 
-export type SdkAnswer = Record<string, unknown> & { readonly data: Record<string, unknown>[] };
+type SdkAnswer = Record<string, unknown> & { readonly data: Record<string, unknown>[] };
 
-export interface SdkQuery {
+interface SdkQuery {
   where(condition: unknown): SdkQuery;
   orderBy(field: string, direction: 'asc' | 'desc'): SdkQuery;
   limit(count: number): SdkQuery;
@@ -28,43 +28,33 @@ export interface SdkQuery {
   remove(): Promise<{ readonly stats: { readonly removed: number } }>;
 }
 
-export interface SdkDocument {
+interface SdkDocument {
   get(): Promise<{ readonly data: Record<string, unknown> }>;
   set(options: unknown): Promise<Record<string, unknown>>;
   update(options: unknown): Promise<{ readonly stats: { readonly updated: number } }>;
   remove(): Promise<{ readonly stats: { readonly removed: number } }>;
 }
 
-export interface SdkCollection extends SdkQuery {
+interface SdkCollection extends SdkQuery {
   doc(id: string | number): SdkDocument;
   add(options: unknown): Promise<{ readonly _id: unknown }>;
   aggregate(): SdkAggregate;
 }
 
-export interface SdkAggregate {
+interface SdkAggregate {
   match(value: unknown): SdkAggregate;
   group(value: unknown): SdkAggregate;
-  sort(value: unknown): SdkAggregate;
-  lookup(value: unknown): SdkAggregate;
-  geoNear(value: unknown): SdkAggregate;
   end(): Promise<{ readonly list: Record<string, unknown>[] }>;
 }
 
-export interface SdkTransaction {
-  collection(name: string): SdkCollection;
-  rollback(reason?: unknown): Promise<unknown>;
-}
-
-export interface SdkDatabase {
+interface SdkDatabase {
   readonly command: ReturnType<typeof cloudSdk.database>['command'];
-  RegExp(options: { readonly regexp: string; readonly options?: string }): unknown;
-  serverDate(options?: { readonly offset: number }): unknown;
+  serverDate(): unknown;
   collection(name: string): SdkCollection;
   createCollection(name: string): Promise<unknown>;
-  runTransaction<Result>(
-    run: (transaction: SdkTransaction) => Promise<Result>,
-    times?: number,
-  ): Promise<Result>;
+  runTransaction(
+    run: (transaction: Pick<SdkDatabase, 'collection'>) => Promise<unknown>,
+  ): Promise<unknown>;
 }
 
 export const CLERK: Caller = { openId: 'o-clerk', appId: 'wx-demo' };

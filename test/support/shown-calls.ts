@@ -14,7 +14,6 @@ export function shownLookUp(more: Partial<ShownCall> = {}): ShownCall {
     upstream: 1,
     database: 4,
     isReveal: false,
-    isHealed: false,
     deadToken: null,
     isTokenFetched: false,
     ...more,

@@ -1,7 +1,5 @@
 import type { Infer } from 'superstruct';
 import {
-  array,
-  enums,
   integer,
   is,
   literal,
@@ -29,10 +27,6 @@ const CLIENT_REQUEST = union([
   object({
     operation: literal('get'),
     collection: string(),
-    /** Fields and what they have to be. */
-    condition: record(string(), unknown()),
-    order: array(object({ field: string(), direction: enums(['asc', 'desc']) })),
-    skip: min(integer(), 0),
     limit: max(min(integer(), 1), MOST_READ),
   }),
 ]);
@@ -87,17 +81,8 @@ function perform({ store, ruleOf }: ClientParts, openId: string, request: Client
     case 'remove':
       return remove(store, { collection, condition: { _id: request.id, _openid: openId } }, false);
     case 'get': {
-      const { condition, order, skip, limit } = request;
-      return read(store, {
-        collection,
-        condition: { $and: [fields(condition), { _openid: openId }] },
-        order: Object.fromEntries(
-          order.map(({ field, direction }) => [field, direction === 'asc' ? 1 : -1]),
-        ),
-        skip,
-        limit,
-        projection: {},
-      });
+      const own = { collection, condition: { _openid: openId }, limit: request.limit };
+      return read(store, { ...own, order: {}, skip: 0, projection: {} });
     }
   }
 }

@@ -7,7 +7,6 @@ export interface LaunchOptions {
   readonly query: Readonly<Record<string, string>>;
   /** 1001: from WeChat's list; 1007: by a card in a chat. */
   readonly scene: number;
-  readonly referrerInfo: Readonly<Record<string, unknown>>;
 }
 
 /** The object that App() was given, and its lifecycle. */

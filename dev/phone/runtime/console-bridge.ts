@@ -1,7 +1,7 @@
 import type { FromPhone, ToPhone } from '../../protocol/phone-messages';
 import { reportError } from './errors';
-import { topPage } from './page-stack';
-import { openAs, phone, restartWith, textScaleOf } from './phone';
+import { pageUrl, topPage } from './page-stack';
+import { phone, startAnew, textScaleOf } from './phone';
 import type { Router } from './router';
 import { forgetAllPhones } from './wx/storage';
 
@@ -66,10 +66,13 @@ function obey(message: ToPhone, router: Router, home: string): void {
     case 'theme':
       phone.change({ theme: message.theme });
       return;
-    case 'text':
+    case 'text': {
+      const shown = topPage();
       if (textScaleOf(message.scale) !== phone.settings.textScale)
-        restartWith(message.scale, shownPath());
+        // As WeChat does, on the page that is shown.
+        startAnew({ text: message.scale, ...(shown && { path: pageUrl(shown) }) });
       return;
+    }
     case 'client':
       phone.change({ client: message.client });
       return;
@@ -77,20 +80,12 @@ function obey(message: ToPhone, router: Router, home: string): void {
       phone.change({ online: message.online });
       return;
     case 'person':
-      openAs(message.person, message.path ?? null, null);
+      startAnew({ person: message.person, path: null, scene: null });
       return;
     case 'start-over':
       forgetAllPhones();
-      openAs(message.person, null, null);
+      startAnew({ person: message.person, path: null, scene: null });
   }
-}
-
-/** The page that is shown, with its query. */
-function shownPath(): string | null {
-  const shown = topPage();
-  if (shown === undefined) return null;
-  const query = Object.entries(shown.query).map(([name, value]) => `${name}=${value}`);
-  return `/${shown.route}${query.length === 0 ? '' : `?${query.join('&')}`}`;
 }
 
 /** The field of the first page, which is opened unless it is shown. */

@@ -88,31 +88,24 @@ class Phone {
   }
 }
 
-/**
- * Hands the phone to somebody: another person, another phone, everything starts anew.
- *
- * @param path where the mini-program opens: `/pages/…?…`; without it, at its first page
- * @param scene why it opens, as App.onLaunch is told
- */
-export function openAs(person: string, path: string | null, scene: number | null): void {
+/** What a phone starts with, as its address says it; null is as usual. */
+interface Beginning {
+  readonly person: string;
+  /** Where the mini-program opens: `/pages/…?…`; as usual at its first page. */
+  readonly path: string | null;
+  /** Why it opens, as App.onLaunch is told. */
+  readonly scene: number | null;
+  /** Text size as a factor of the standard one. */
+  readonly text: string;
+}
+
+/** Starts everything anew: another person has another phone. What is left out stays as it was. */
+export function startAnew(beginning: Partial<Beginning>): void {
   const url = new URL(location.href);
-  for (const [name, value] of Object.entries({ person, path, scene })) {
+  for (const [name, value] of Object.entries(beginning)) {
     if (value === null) url.searchParams.delete(name);
     else url.searchParams.set(name, String(value));
   }
-  location.replace(url);
-}
-
-/**
- * Starts the mini-program anew, as WeChat does when its text size is changed.
- *
- * @param textScale as a factor of the standard size
- * @param path the page that is shown
- */
-export function restartWith(textScale: string, path: string | null): void {
-  const url = new URL(location.href);
-  url.searchParams.set('text', textScale);
-  if (path !== null) url.searchParams.set('path', path);
   location.replace(url);
 }
 

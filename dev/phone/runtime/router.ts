@@ -25,7 +25,7 @@ const MOST_PAGES = 10;
 /** The stack of pages and their lifecycle. @throws ApiFailure for what cannot be done */
 export class Router {
   readonly routed = createListeners<[route: string]>();
-  readonly tabBar: TabBar;
+  private readonly tabBar: TabBar;
   /** Tab pages that have been opened: they live on when another tab is shown. */
   private readonly tabs = new Map<string, OpenPage>();
 

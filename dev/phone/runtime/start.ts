@@ -76,7 +76,7 @@ function startPhone(manifest: PhoneManifest): void {
   const url = address.get('path') ?? `/${config.home}`;
   const { route, query } = parsePageUrl(url, config.home);
   const scene = Number(address.get('scene') ?? FROM_LIST);
-  const app = new AppInstance({ path: route, query, scene, referrerInfo: {} });
+  const app = new AppInstance({ path: route, query, scene });
   const screen = createScreen((isVisible) => {
     if (isVisible) {
       app.show();

@@ -27,13 +27,6 @@ export function flagOf(value: unknown, otherwise = false): boolean {
   return value === undefined || value === null ? otherwise : value === '' || Boolean(value);
 }
 
-/** A length attribute in px: `24`, `'24px'`, `'48rpx'`. */
-export function pixelsOf(value: unknown, otherwise: number): number {
-  const rpx = typeof value === 'string' ? /^(-?[\d.]+)rpx$/.exec(value.trim()) : null;
-  if (rpx !== null) return (Number(rpx[1]) * window.innerWidth) / 750;
-  return numberOf(typeof value === 'string' ? value.replace(/px$/, '') : value, otherwise);
-}
-
 export function listOf(value: unknown): Record<string, unknown>[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
 }

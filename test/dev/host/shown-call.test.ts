@@ -26,7 +26,6 @@ describe('shownCall', () => {
       upstream: 1,
       database: 2,
       isReveal: false,
-      isHealed: false,
       deadToken: null,
       isTokenFetched: false,
     });
@@ -69,7 +68,6 @@ describe('shownCall', () => {
       '{"fn":"getOrder","traceId":"t","code":"ok","ms":1,"upstream":3,"deadToken":40001,"tokenFetched":true,"reveal":"phone","status":301}',
     ];
     expect(shownCall({ ...entry, lines })).toMatchObject({
-      isHealed: true,
       deadToken: 40001,
       isTokenFetched: true,
       isReveal: true,

@@ -93,11 +93,6 @@ describe('building the phone', () => {
     expect(await built('app.css')).toContain('from { width: calc(var(--phone-rpx) * 10); }');
   });
 
-  it('finds a script of a package where packing would put it', async () => {
-    const script = "import Toast from '@vant/weapp/toast/toast'; Page({ say: Toast });";
-    expect(await build({ 'pages/a/a.ts': script })).toMatchObject({ ok: true });
-  });
-
   it("draws vant's icons with a font of its own", async () => {
     await build({ 'pages/a/a.json': '{ "usingComponents": { "i": "@vant/weapp/icon/index" } }' });
     const css = await built('app.css');

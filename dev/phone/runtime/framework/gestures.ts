@@ -152,7 +152,7 @@ function pointIn(element: HTMLElement, { identifier, clientX, clientY }: Finger)
   };
 }
 
-/** The map is a native layer: it has gestures of its own, and its children have ours. */
+/** The map is a native layer: it has gestures of its own. */
 function isMap(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('.phone-map-canvas') !== null;
 }

@@ -50,7 +50,7 @@ export function scopedClassNames(element: Element, names: string): string[] {
 export interface EventOptions {
   /** Whether it goes up through the page, into components as well: touches and taps do. */
   readonly bubbles?: boolean;
-  /** Fields beside `detail` (`touches`, `markerId`), also over `type`. */
+  /** Fields beside `detail` (`touches`, `causedBy`), also over `type`. */
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 

@@ -1,14 +1,6 @@
 import * as L from 'leaflet';
 import type { MapMarker } from './map-marker';
 
-interface Glide {
-  /** From where the marker is put first, through all points. */
-  readonly path: readonly L.LatLng[];
-  readonly durationMs: number;
-  /** Whether the picture turns the way it goes. */
-  readonly turns: boolean;
-}
-
 interface Leg {
   readonly from: L.LatLng;
   readonly to: L.LatLng;
@@ -19,7 +11,11 @@ interface Leg {
  * Moves a marker along a path at an even speed. Resolves when it has arrived, or when something
  * else moved it meanwhile. Runs on real time: the clock may be fast, an animation is for eyes.
  */
-export function glide(marker: MapMarker, { path, durationMs, turns }: Glide): Promise<void> {
+export function glide(
+  marker: MapMarker,
+  path: readonly L.LatLng[],
+  durationMs: number,
+): Promise<void> {
   const goesOn = marker.startAnimation();
   const legs = legsOf(path);
   const startedAt = performance.now();
@@ -31,10 +27,7 @@ export function glide(marker: MapMarker, { path, durationMs, turns }: Glide): Pr
       }
       const part = durationMs <= 0 ? 1 : Math.min(1, (performance.now() - startedAt) / durationMs);
       const place = placeAt(legs, part);
-      if (place !== null) {
-        marker.moveTo(place.at);
-        if (turns) marker.turn(bearing(place.leg));
-      }
+      if (place !== null) marker.moveTo(place);
       if (part >= 1) resolve();
       else nextFrame(frame);
     };
@@ -54,10 +47,7 @@ function legsOf(path: readonly L.LatLng[]): Leg[] {
 }
 
 /** Where somebody is who has gone so much of the way, 0 … 1; null when there is no way. */
-function placeAt(
-  legs: readonly Leg[],
-  part: number,
-): { readonly at: L.LatLng; readonly leg: Leg } | null {
+function placeAt(legs: readonly Leg[], part: number): L.LatLng | null {
   const last = legs.at(-1);
   if (last === undefined) return null;
   let left = part * legs.reduce((sum, { metres }) => sum + metres, 0);
@@ -66,21 +56,15 @@ function placeAt(
       const { from, to } = leg;
       const t = left / leg.metres;
       const lng = from.lng + (to.lng - from.lng) * t;
-      return { at: L.latLng(from.lat + (to.lat - from.lat) * t, lng), leg };
+      return L.latLng(from.lat + (to.lat - from.lat) * t, lng);
     }
     left -= leg.metres;
   }
-  return { at: last.to, leg: last };
+  return last.to;
 }
 
 /** A page in a hidden tab gets no frames; its animations have to end all the same. */
 function nextFrame(run: () => void): void {
   if (document.hidden) setTimeout(run, 100);
   else requestAnimationFrame(run);
-}
-
-/** Degrees clockwise from north. */
-function bearing({ from, to }: Leg): number {
-  const east = (to.lng - from.lng) * Math.cos((from.lat * Math.PI) / 180);
-  return (Math.atan2(east, to.lat - from.lat) * 180) / Math.PI;
 }

@@ -40,17 +40,17 @@ export function createMapContext(
     ...failingApis(documented),
     ...asyncApis({
       moveAlong: async ({ markerId, path, duration, autoRotate }) => {
+        if (autoRotate !== false) throw new ApiFailure('the local phone knows no autoRotate');
         const target = marker(markerId);
         const points = latLngsOf(path);
         const [first] = points;
         if (first === undefined) throw new ApiFailure('parameter error: path should not be empty');
         target.moveTo(first);
-        const durationMs = numberOf(duration, 0);
-        await glide(target, { path: points, durationMs, turns: autoRotate !== false });
+        await glide(target, points, numberOf(duration, 0));
       },
       addMarkers: ({ markers, clear }) => {
-        if (clear === true) map().setMarkers(listOf(markers));
-        else map().addMarkers(listOf(markers));
+        if (clear !== true) throw new ApiFailure('the local phone knows clear only');
+        map().setMarkers(listOf(markers));
       },
       moveToLocation: (options) => {
         const place = placeOf(options);

@@ -1,14 +1,10 @@
 import * as L from 'leaflet';
 import { reportError } from '../errors';
 import { shellElement } from '../shell/element';
-import { assetUrl, isRecord, numberOf, pixelsOf, textOf, type Options } from '../values';
-
-/** WeChat's own pin, for markers without a picture; 20 × 31 px. */
-const PIN =
-  "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 20 31'%3E%3Cpath d='M10 31C9 24 1 18 1 10a9 9 0 0 1 18 0c0 8-8 14-9 21z' fill='%23e5443b' stroke='%23b5281f'/%3E%3Ccircle cx='10' cy='10' r='3.4' fill='%23fff'/%3E%3C/svg%3E";
+import { assetUrl, isRecord, numberOf, textOf, type Options } from '../values';
 
 /** What WeChat would draw beside the picture, and the phone does not. */
-const NOT_DRAWN = ['label', 'callout', 'customCallout', 'title'];
+const NOT_DRAWN = ['label', 'callout', 'customCallout', 'title', 'alpha', 'zIndex'];
 
 /** Leaflet sets markers on whole px; a rider who walks would be seen to jerk. */
 class FinePositionedMarker extends L.Marker {
@@ -33,26 +29,22 @@ export class MapMarker {
   private animation = 0;
 
   /** @param templatePath of the map's template: a picture's relative path starts there */
-  constructor(map: L.Map, marker: Options, templatePath: string, tapped: () => void) {
+  constructor(map: L.Map, marker: Options, templatePath: string) {
     this.look = lookOf(marker);
     const missing = NOT_DRAWN.filter((name) => name in marker);
     if (missing.length > 0) {
       const names = missing.join(', ');
       reportError(new Error(`The local phone does not draw a marker's ${names}`), 'map');
     }
-    const picture = textOf(marker['iconPath']);
-    const isPin = picture === '';
-    const width = pixelsOf(marker['width'], isPin ? 20 : 32);
-    const height = pixelsOf(marker['height'], isPin ? 31 : 32);
+    const width = numberOf(marker['width'], 32);
+    const height = numberOf(marker['height'], 32);
     const anchor = isRecord(marker['anchor']) ? marker['anchor'] : {};
     const x = numberOf(anchor['x'], 0.5);
     const y = numberOf(anchor['y'], 1);
-    this.image.src = isPin ? PIN : assetUrl(picture, templatePath);
-    this.image.alt = '';
+    this.image.src = assetUrl(textOf(marker['iconPath']), templatePath);
+    this.image.alt = textOf(marker['ariaLabel']);
     this.image.draggable = false;
     this.image.style.transformOrigin = `${x * 100}% ${y * 100}%`;
-    this.image.style.opacity = String(numberOf(marker['alpha'], 1));
-    const name = textOf(marker['ariaLabel'], textOf(marker['aria-label']));
     this.leaflet = new FinePositionedMarker(latLngOf(marker), {
       icon: L.divIcon({
         html: this.image,
@@ -60,16 +52,10 @@ export class MapMarker {
         iconSize: [width, height],
         iconAnchor: [width * x, height * y],
       }),
-      // A marker that has a name can be reached by keyboard.
-      keyboard: name !== '',
-      zIndexOffset: numberOf(marker['zIndex'], 0) * 1000,
-      bubblingMouseEvents: false,
+      keyboard: false,
     }).addTo(map);
-    if (name !== '') this.leaflet.getElement()?.setAttribute('aria-label', name);
-    this.leaflet.on('click', tapped);
-    this.leaflet.on('keydown', ({ originalEvent }: L.LeafletKeyboardEvent) => {
-      if (originalEvent.key === 'Enter') tapped();
-    });
+    // A tap on it is none on the map: Leaflet hands it to the first that listens.
+    this.leaflet.on('click', () => undefined);
     this.turn(numberOf(marker['rotate'], 0));
   }
 
@@ -85,7 +71,7 @@ export class MapMarker {
     this.turn(numberOf(marker['rotate'], 0));
   }
 
-  turn(degrees: number): void {
+  private turn(degrees: number): void {
     this.image.style.transform = `rotate(${degrees}deg)`;
   }
 

@@ -1,33 +1,29 @@
-import type * as L from 'leaflet';
+import * as L from 'leaflet';
 import type { BuiltIn } from '../framework/built-ins';
 import { dispatch, templatePathOf } from '../framework/nodes';
 import { shellElement } from '../shell/element';
-import { redirectChildren } from '../tags/scroll-view';
-import { listOf, numberOf, type Options } from '../values';
+import { flagOf, listOf, numberOf, textOf, type Options } from '../values';
 import { DistrictLayer } from './district-layer';
 import { MapMarker } from './map-marker';
-import { MapShapes } from './map-shapes';
 import { latLngsOf, MapView, placeFrom, type RegionChange } from './map-view';
 
 /** <map>: Leaflet over the district's vector data. Coordinates are GCJ-02, as all of WeChat's. */
 export class MapTag implements BuiltIn {
   readonly view: MapView;
-  private readonly shapes: MapShapes;
+  private readonly lines = L.layerGroup();
   private readonly markers = new Map<number, MapMarker>();
 
   constructor(private readonly element: HTMLElement) {
     const canvas = shellElement('div', 'phone-map-canvas');
-    const children = shellElement('div', 'phone-map-children');
     // Leaflet would make it relative: the style sheet does not reach what is not in the page yet.
     canvas.style.position = 'absolute';
-    element.append(canvas, children);
-    redirectChildren(element, children);
+    element.append(canvas);
     this.view = new MapView(canvas, (change) => {
       this.regionChanged(change);
     });
     const { leaflet } = this.view;
     new DistrictLayer().addTo(leaflet);
-    this.shapes = new MapShapes(leaflet);
+    this.lines.addTo(leaflet);
     leaflet.on('click', ({ latlng }: L.LeafletMouseEvent) => {
       dispatch(element, 'tap', placeFrom(latlng));
     });
@@ -51,13 +47,8 @@ export class MapTag implements BuiltIn {
         this.setMarkers(listOf(value));
         return true;
       case 'polyline':
-        this.shapes.setPolylines(value);
-        return true;
-      case 'circles':
-        this.shapes.setCircles(value);
-        return true;
-      case 'include-points':
-        this.view.include(latLngsOf(value));
+        this.lines.clearLayers();
+        for (const line of listOf(value)) this.lines.addLayer(createPolyline(line));
         return true;
       default:
         return !name.startsWith('aria-') && name !== 'hidden';
@@ -77,11 +68,6 @@ export class MapTag implements BuiltIn {
         this.markers.delete(id);
       }
     }
-    this.addMarkers(list);
-  }
-
-  /** These beside those that are there; one with an id that is taken takes its place. */
-  addMarkers(list: readonly Options[]): void {
     const path = templatePathOf(this.element);
     for (const options of list) {
       const id = numberOf(options['id'], 0);
@@ -89,18 +75,24 @@ export class MapTag implements BuiltIn {
       if (old?.looksLike(options) === true) old.place(options);
       else {
         old?.remove();
-        const tapped = (): void => {
-          dispatch(this.element, 'markertap', { markerId: id }, { fields: { markerId: id } });
-        };
-        this.markers.set(id, new MapMarker(this.view.leaflet, options, path, tapped));
+        this.markers.set(id, new MapMarker(this.view.leaflet, options, path));
       }
     }
   }
 
-  /** `type` and cause stand beside the detail and in it; where the view is, only at the end. */
-  private regionChanged({ type, causedBy }: RegionChange): void {
-    const now = type === 'end' ? this.view.state : {};
-    const detail = { type, causedBy, rotate: 0, skew: 0, ...now };
-    dispatch(this.element, 'regionchange', detail, { fields: { type, causedBy } });
+  /** `type` and cause stand beside the detail and in it. */
+  private regionChanged(change: RegionChange): void {
+    dispatch(this.element, 'regionchange', change, { fields: change });
   }
+}
+
+function createPolyline(line: Options): L.Polyline {
+  const weight = numberOf(line['width'], 1);
+  const isDotted = flagOf(line['dottedLine']);
+  return L.polyline(latLngsOf(line['points']), {
+    color: textOf(line['color'], '#000000'),
+    weight,
+    interactive: false,
+    ...(isDotted ? { dashArray: `${weight * 0.2} ${weight * 2}`, lineCap: 'round' } : {}),
+  });
 }

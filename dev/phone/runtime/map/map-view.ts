@@ -25,8 +25,6 @@ export class MapView {
   private mover: 'person' | 'page' = 'page';
   /** What the attributes of an update ask for. */
   private wanted: { latitude?: number; longitude?: number; scale?: number } = {};
-  /** What `include-points` asks for: fitted in once the map has a size. */
-  private pendingPoints: readonly L.LatLng[] = [];
 
   constructor(
     canvas: HTMLElement,
@@ -45,20 +43,6 @@ export class MapView {
       zoomAnimation: !this.isStill,
     });
     this.listen(canvas);
-  }
-
-  /** The part of the world in view, as WeChat writes it. */
-  get state(): object {
-    const { leaflet } = this;
-    const bounds = leaflet.getBounds();
-    return {
-      scale: leaflet.getZoom(),
-      centerLocation: placeFrom(leaflet.getCenter()),
-      region: {
-        southwest: placeFrom(bounds.getSouthWest()),
-        northeast: placeFrom(bounds.getNorthEast()),
-      },
-    };
   }
 
   /** One move for all attributes of an update. What is not given stays as the person left it. */
@@ -96,24 +80,9 @@ export class MapView {
     });
   }
 
-  include(points: readonly L.LatLng[]): void {
-    this.pendingPoints = points;
-    queueMicrotask(() => {
-      this.includePending();
-    });
-  }
-
   /** The middle stays in the middle, also when the map gets its first size. */
   resized(): void {
     this.leaflet.invalidateSize({ animate: false });
-    this.includePending();
-  }
-
-  private includePending(): void {
-    if (this.leaflet.getSize().x === 0) return;
-    const points = this.pendingPoints;
-    this.pendingPoints = [];
-    this.fit(points, [24, 24, 24, 24]);
   }
 
   private listen(canvas: HTMLElement): void {

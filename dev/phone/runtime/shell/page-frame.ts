@@ -79,10 +79,7 @@ export class PageFrame {
     style.setProperty('--phone-rem', this.rem());
     style.backgroundColor = textOf(this.config['backgroundColor'], 'transparent');
     // Above a tab bar, the page does not reach the edge of the screen.
-    this.area.style.setProperty(
-      '--phone-safe-bottom',
-      this.tabBar === null || this.tabBar.hidden ? '' : '0px',
-    );
+    this.area.style.setProperty('--phone-safe-bottom', this.tabBar === null ? '' : '0px');
     this.bar.hidden = this.isCustom;
     this.title.textContent = textOf(this.config['navigationBarTitleText']);
     this.bar.style.backgroundColor = textOf(this.config['navigationBarBackgroundColor'], '#000000');

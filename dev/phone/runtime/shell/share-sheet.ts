@@ -1,7 +1,7 @@
 import { reportError } from '../errors';
 import { otherPeople } from '../host-connection';
 import { pageStack, pageUrl, topPage, type OpenPage } from '../page-stack';
-import { openAs } from '../phone';
+import { startAnew } from '../phone';
 import { callable, isRecord, textOf, type Options } from '../values';
 import { shellButton, shellElement } from './element';
 import { pageFrameOf } from './page-frame';
@@ -41,7 +41,7 @@ export async function shareSheet(button: HTMLElement | null): Promise<void> {
       answer('');
     }),
   ]);
-  if (receiver !== '') openAs(receiver, path, FROM_CARD);
+  if (receiver !== '') startAnew({ person: receiver, path, scene: FROM_CARD });
 }
 
 function cardOf({ caller, route }: OpenPage, from: 'menu' | 'button'): Options {

@@ -9,9 +9,6 @@ import { shellButton, shellElement } from './element';
  */
 export class TabBar {
   private readonly bars = new Map<string, HTMLElement>();
-  /** By the tab's index. */
-  private readonly badges = new Map<number, string>();
-  private isShown = true;
 
   constructor(
     private readonly config: AppConfig,
@@ -36,33 +33,19 @@ export class TabBar {
     this.bars.delete(route);
   }
 
-  show(isShown: boolean): void {
-    this.isShown = isShown;
-    this.draw();
-  }
-
-  /** @param text empty: none. As documented, more than four characters are shown as `...`. */
-  setBadge(index: number, text: string): void {
-    this.badges.set(index, Array.from(text).length > 4 ? '...' : text);
-    this.draw();
-  }
-
-  /** After something about it, or the theme, has changed. */
+  /** After a bar has come, or the theme has changed. */
   draw(): void {
     const style = this.config.tabBar;
     for (const [route, bar] of this.bars) {
-      bar.hidden = !this.isShown;
       bar.style.backgroundColor = textOf(style['backgroundColor'], '#ffffff');
       bar.dataset['border'] = textOf(style['borderStyle'], 'black');
       bar.replaceChildren(
-        ...this.config.tabs.map((tab, index) =>
-          this.tab(tab, this.badges.get(index) ?? '', tab['pagePath'] === route),
-        ),
+        ...this.config.tabs.map((tab) => this.tab(tab, tab['pagePath'] === route)),
       );
     }
   }
 
-  private tab(tab: Options, badge: string, isHere: boolean): HTMLElement {
+  private tab(tab: Options, isHere: boolean): HTMLElement {
     const button = shellButton('phone-tab', '', () => {
       this.tapped(textOf(tab['pagePath']));
     });
@@ -76,7 +59,6 @@ export class TabBar {
       button.append(image);
     }
     button.append(shellElement('span', 'phone-tab-text', textOf(tab['text'])));
-    if (badge !== '') button.append(shellElement('span', 'phone-tab-badge', badge));
     return button;
   }
 }

@@ -2,17 +2,14 @@
 export interface PullTarget {
   readonly scroller: HTMLElement;
   readonly isEnabled: () => boolean;
-  /** How far it must be pulled to refresh, px. */
-  readonly threshold: () => number;
   /** Moves down with the finger, px; 0 is its place. */
   readonly moveTo: (px: number) => void;
-  readonly pulling: (px: number) => void;
-  /** Let go at or beyond the threshold: it stays there. */
+  /** Let go at or beyond {@link REFRESH_PX}: it stays there. */
   readonly refresh: () => void;
-  /** Let go before the threshold. */
-  readonly abort: () => void;
 }
 
+/** How far it must be pulled to refresh, px: WeChat's, where the page says nothing. */
+export const REFRESH_PX = 45;
 /** A finger that has gone this far has shown which way it goes, px. */
 const SLOP = 10;
 
@@ -41,17 +38,15 @@ export function makePullable(target: PullTarget): void {
     pulled = Math.max(1, down * 0.5);
     if (event.cancelable) event.preventDefault();
     target.moveTo(pulled);
-    target.pulling(pulled);
   };
   const end = (): void => {
     const reached = pulled;
     from = null;
     pulled = 0;
     if (reached === 0) return;
-    const isEnough = reached >= target.threshold();
-    target.moveTo(isEnough ? target.threshold() : 0);
+    const isEnough = reached >= REFRESH_PX;
+    target.moveTo(isEnough ? REFRESH_PX : 0);
     if (isEnough) target.refresh();
-    else target.abort();
   };
   const byFinger = (handle: typeof move) => (event: TouchEvent) => {
     const [finger] = event.touches;

@@ -8,7 +8,7 @@ const MOST_READ = 20;
 /**
  * `wx.cloud.database()`: the stand-in database as a client sees it, under each collection's rule.
  * It reads, adds documents, which bear the person's `_openid`, and removes the person's own. All
- * else fails, or is not there: conditions and order, changing, commands and aggregation.
+ * else fails, or is not there: conditions, order, changing, commands and aggregation.
  */
 export function createClientDatabase(): Options {
   return { collection: (name: unknown) => collectionApi(textOf(name)) };
@@ -34,7 +34,7 @@ function collectionApi(collection: string): Options {
 }
 
 function reading(collection: string, limit: number): Options {
-  const request = { operation: 'get', collection, condition: {}, order: [], skip: 0, limit };
+  const request = { operation: 'get', collection, limit };
   return asyncApis({ get: async () => ({ data: await ask(request) }) }, 'collection.');
 }
 

@@ -13,7 +13,7 @@ export function deviceState(): { readonly clipboard: string; readonly keepsScree
   return { clipboard, keepsScreenOn };
 }
 
-/** The phone's own abilities: clipboard, dialler, camera, vibration. */
+/** The phone's own abilities: clipboard, dialler, camera, screen. */
 export const deviceApis = asyncApis({
   setClipboardData: async ({ data }) => {
     clipboard = textOf(data);
@@ -70,11 +70,4 @@ export const deviceApis = asyncApis({
   setKeepScreenOn: ({ keepScreenOn }) => {
     keepsScreenOn = keepScreenOn === true;
   },
-  vibrateShort: shake,
 });
-
-/** A phone that vibrates is seen to. */
-function shake(): void {
-  const places = [0, -3, 3, 0].map((px) => ({ transform: `translateX(${px}px)` }));
-  document.querySelector('.phone')?.animate(places, { duration: 90, iterations: 2 });
-}

@@ -1,9 +1,8 @@
 import { phone } from '../phone';
 import { isRecord } from '../values';
 
-/** WeChat: one key holds at most 1 MB, all of them 10 MB. */
+/** WeChat: so much one key holds. (All of them may hold 10 MB, more than a browser keeps.) */
 const MOST_KEY_BYTES = 1024 * 1024;
-const MOST_BYTES = 10 * MOST_KEY_BYTES;
 
 const PHONES = 'phone:';
 /** Each person holds a phone of their own. */
@@ -22,14 +21,6 @@ function keys(): string[] {
     .map((key) => key.slice(prefix.length));
 }
 
-function bytesUsed(): number {
-  return keys().reduce((sum, key) => sum + bytesOf(localStorage.getItem(prefix + key) ?? ''), 0);
-}
-
-function bytesOf(text: string): number {
-  return new TextEncoder().encode(text).length;
-}
-
 /** Where a value lies in the browser. @throws Error with WeChat's words */
 function browserKey(api: string, key: unknown): string {
   if (typeof key === 'string' && key !== '') return prefix + key;
@@ -40,11 +31,8 @@ function browserKey(api: string, key: unknown): string {
 function write(key: unknown, value: unknown): void {
   const place = browserKey('setStorageSync', key);
   const text = JSON.stringify(value instanceof Date ? { date: value.getTime() } : { value });
-  const size = bytesOf(text);
+  const size = new TextEncoder().encode(text).length;
   if (size > MOST_KEY_BYTES) throw new Error('setStorageSync:fail exceed storage max size 1MB');
-  if (bytesUsed() + size > MOST_BYTES) {
-    throw new Error('setStorageSync:fail exceed storage max size 10MB');
-  }
   localStorage.setItem(place, text);
 }
 
@@ -65,9 +53,5 @@ export const storageApis: Readonly<Record<string, unknown>> = {
   clearStorageSync: () => {
     for (const key of keys()) localStorage.removeItem(prefix + key);
   },
-  getStorageInfoSync: () => ({
-    keys: keys(),
-    currentSize: Math.ceil(bytesUsed() / 1024),
-    limitSize: MOST_BYTES / 1024,
-  }),
+  getStorageInfoSync: () => ({ keys: keys() }),
 };

@@ -4,7 +4,6 @@ import type { ShownShop } from '../../../../dev/protocol/host-state';
 import { recorded, rendered } from '../../../support/rendered-template';
 
 const account = {
-  companyId: 'SFTC',
   company: '顺丰同城',
   shopId: 'demo-sftc-3158',
   secret: 'demo-sftc-secret-9d41',

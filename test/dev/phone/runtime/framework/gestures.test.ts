@@ -79,9 +79,9 @@ describe('touching', () => {
   it('pulls nothing down where a handler catches the move', async () => {
     const opened = await open();
     await drag(opened, byId('caught'), [0, 150]);
-    expect(await opened.seen()).not.toContain('pulling');
+    expect(await opened.seen()).not.toContain('refreshed');
     await drag(opened, byId('list'), [0, 150]);
-    expect(await opened.seen()).toContain('pulling');
+    expect(await opened.seen()).toContain('refreshed');
   });
 
   it('does not let a handler of the logic layer stop an event by its answer', async () => {
