@@ -29,6 +29,7 @@ const TOP_LEVEL = [
 /** Tests that are about no one file and no one folder. */
 const ABOUT_THE_WHOLE: Readonly<Record<string, string>> = {
   'cloudfunctions/bundle': 'the built functions, through the real SDK',
+  'cloudfunctions/core/orders/damaged-accounts': 'a look-up past what cannot be read',
   'cloudfunctions/core/orders/dying-instances': 'one question for all, when those who ask it die',
   'cloudfunctions/core/orders/many-watchers': 'one question for all, when many watch',
   'cloudfunctions/core/shop/foreign-documents': 'what others keep in the same environment',
