@@ -37,6 +37,8 @@ const MINUTE = 60 * SECOND;
 const MARGIN_MS = 3 * MINUTE;
 /** How long one instance may take for a fetch before another does it in its place. */
 const LEASE_MS = 5 * SECOND;
+/** So much may the clocks of two instances differ. */
+const SKEW_MS = SECOND;
 const LOOK_AGAIN_MS = 100;
 /** What an instance keeps of its time to fetch a token and ask itself, when it has waited in vain; less than WeChat's usual 3 s, so that it does wait. */
 const OWN_FETCH_MS = 1.5 * SECOND;
@@ -117,7 +119,9 @@ export function createAccessTokens({
       try {
         const stored = await store.read();
         if (isUsable(stored.token, dead)) return stored.token;
-        if (stored.leaseUntil <= now()) {
+        // One that would last longer was taken by a clock that is wrong.
+        const heldMs = stored.leaseUntil - now();
+        if (heldMs <= 0 || heldMs > LEASE_MS + SKEW_MS) {
           leased = await store.replace({ ...stored, leaseUntil: now() + LEASE_MS });
         }
       } catch (error) {

@@ -176,9 +176,19 @@ describe('createAccessTokens', () => {
   it('fetches for itself rather than run out of time behind a lease', async () => {
     const { instance, documents, slept } = createWorld();
     const store = createTokenStore(documents, 'wx-demo');
-    await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 2_000_000_000 });
+    await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 1_000_000_000 + 5000 });
     expect(await instance().current(fakeCall({ timeLeftMs: 1499 }))).toBe('T1');
     expect(slept).toEqual([]);
+  });
+
+  it('waits for no lease of an instance whose clock was ahead', async () => {
+    const { instance, documents, slept } = createWorld();
+    const store = createTokenStore(documents, 'wx-demo');
+    const leaseUntil = 1_000_000_000 + 24 * 60 * MINUTE;
+    await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil });
+    expect(await instance().current(fakeCall({ timeLeftMs: 9000 }))).toBe('T1');
+    expect(slept).toEqual([]);
+    expect(await store.read()).toMatchObject({ leaseUntil: 0 });
   });
 
   it('waits for another also where the function has WeChat’s usual 3 s only', async () => {
