@@ -108,6 +108,26 @@ describe('a scanner at a computer', () => {
     await page.close();
   });
 
+  it('loses no character after Alt+Tab, or after a key that opens the start menu', async () => {
+    const { page, errors } = await phone.open('', COMPUTER);
+    await untilFieldIs(page, '', true);
+    const scanAfter = async (keys: readonly string[], orderId: string): Promise<void> => {
+      await page.locator('wx-input input').evaluate((input: { blur(): void }) => {
+        input.blur();
+      });
+      for (const key of keys) await page.keyboard.press(key);
+      await scan(page, orderId);
+      await paneOf(page, orderId).waitFor();
+      await untilFieldIs(page, '', true);
+    };
+    await page.getByText('还没有选订单').click();
+    await scanAfter(['Alt'], 'A-1');
+    await scanAfter(['Meta', 'F2'], 'B-2');
+    expect(counter.asked).toEqual(['A-1', 'B-2']);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
   it('is told why a text is no order id, and goes on', async () => {
     const { page } = await phone.open('', COMPUTER);
     await untilFieldIs(page, '', true);

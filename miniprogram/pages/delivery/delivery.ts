@@ -25,7 +25,7 @@ Page({
     this.setData({ orderIds: orderIdsOf(query), exact: isExact(query) });
   },
   onShow() {
-    this.stopKeys ??= onKey((key) => {
+    this.stopKeys ??= onKey(({ key }) => {
       if (key === 'Escape') goBack();
     });
   },

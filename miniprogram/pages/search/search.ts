@@ -13,6 +13,7 @@ import { readOrderEntry } from '../../search/order-entry';
 import type { RecentRow } from '../../search/recents-view';
 import { recentRows } from '../../search/recents-view';
 import { NO_KEYS, withKey } from '../../search/typed-keys';
+import type { KeyPress } from '../../shared/key-press';
 import type { TroubleView } from '../../shared/trouble';
 import { troubleView } from '../../shared/trouble';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
@@ -74,8 +75,8 @@ Page({
     this.tick();
     void this.hearLatest();
     this.makeRoomForTheNext();
-    this.stopKeys ??= onKey((key) => {
-      this.pressed(key);
+    this.stopKeys ??= onKey((press) => {
+      this.pressed(press);
     });
   },
   onHide() {
@@ -124,15 +125,14 @@ Page({
     this.lookUp(this.typedText);
   },
   /** Keys that no field has taken: what they type replaces what stands in the field. */
-  pressed(key: string) {
+  pressed(press: KeyPress) {
     const { text } = this.keys;
-    if (key === 'Escape') {
+    this.keys = withKey(this.keys, press);
+    if (press.key === 'Escape') {
       this.closeDelivery();
-    } else if (key === 'Enter') {
+    } else if (press.key === 'Enter') {
       if (text !== '') this.lookUp(text);
-    } else {
-      this.keys = withKey(this.keys, key);
-      if (this.keys.text === text) return;
+    } else if (this.keys.text !== text) {
       this.fill(this.keys.text);
       this.setData({ reason: '' });
     }
