@@ -128,6 +128,22 @@ describe('a scanner at a computer', () => {
     await page.close();
   });
 
+  it.each(['', 'client=reported'])('may send Enter twice (%s)', async (query) => {
+    const { page } = await phone.open(query, COMPUTER);
+    await untilFieldIs(page, '', true);
+    await page.keyboard.press('Enter');
+    await page.getByText('还没有订单号').waitFor();
+    for (const orderId of ['A-1', 'C-3']) {
+      await scan(page, orderId);
+      await page.keyboard.press('Enter');
+      await paneOf(page, orderId).waitFor();
+      await untilFieldIs(page, '', true);
+      expect(await page.getByRole('alert').getByText('还没有订单号').count()).toBe(0);
+    }
+    expect(counter.asked).toEqual(['A-1', 'C-3']);
+    await page.close();
+  });
+
   it('is told why a text is no order id, and goes on', async () => {
     const { page } = await phone.open('', COMPUTER);
     await untilFieldIs(page, '', true);

@@ -9,7 +9,7 @@ import { canScan, scan } from '../../platform/scanner';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { timers } from '../../platform/timers';
 import { isFound, NOTHING_LOOKED_UP } from '../../search/looked-up';
-import { readOrderEntry } from '../../search/order-entry';
+import { isEntryOf, readOrderEntry } from '../../search/order-entry';
 import type { RecentRow } from '../../search/recents-view';
 import { recentRows } from '../../search/recents-view';
 import { NO_KEYS, withKey } from '../../search/typed-keys';
@@ -117,9 +117,13 @@ Page({
     this.typedText = text;
   },
   /** Enter, also from a scanner that types: its last characters may not have been reported yet. */
-  confirmed({ detail }: WechatMiniprogram.InputConfirm) {
-    this.typedText = detail.value;
-    this.lookUp(detail.value);
+  confirmed({ detail: { value } }: WechatMiniprogram.InputConfirm) {
+    const [open] = this.data.open;
+    const isAgain = this.typedText === '' && isEntryOf(value, open?.orderIds ?? []);
+    this.typedText = value;
+    // Some scanners send Enter twice. The field is empty then, or has not heard of that yet.
+    if (this.data.isDesktop && open !== undefined && (value === '' || isAgain)) this.makeReady('');
+    else this.lookUp(value);
   },
   submitted() {
     this.lookUp(this.typedText);
