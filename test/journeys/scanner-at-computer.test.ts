@@ -144,6 +144,22 @@ describe('a scanner at a computer', () => {
     await page.close();
   });
 
+  it('beside the field costs two setData a key, which put the text into it', async () => {
+    const { page } = await phone.open('', COMPUTER);
+    await untilFieldIs(page, '', true);
+    await page.getByText('还没有选订单').click();
+    await untilFieldIs(page, '', false);
+    const costsOf = async (keys: string): Promise<number> => {
+      const count = () => page.evaluate<number>('__phone.setDataLog.entries.length');
+      const before = await count();
+      await page.keyboard.type(keys);
+      await untilFieldIs(page, keys, false);
+      return (await count()) - before;
+    };
+    expect(await costsOf('20261126')).toBe(16);
+    await page.close();
+  });
+
   it('is told why a text is no order id, and goes on', async () => {
     const { page } = await phone.open('', COMPUTER);
     await untilFieldIs(page, '', true);

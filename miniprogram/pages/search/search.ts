@@ -138,7 +138,7 @@ Page({
       if (text !== '') this.lookUp(text);
     } else if (this.keys.text !== text) {
       this.fill(this.keys.text);
-      this.setData({ reason: '' });
+      if (this.data.reason !== '') this.setData({ reason: '' });
     }
   },
   async scan() {
