@@ -13,7 +13,7 @@ let counter: CounterOrders;
 
 beforeAll(async () => {
   phone = await startProductPhone();
-  counter = tellOrders(phone.host, { 'A-1': 301, 'B-2': 201 });
+  counter = tellOrders(phone.host, { 'A-1': 301, 'B-2': 201, 'D-0001': 301, 'E-0001': 301 });
 });
 
 afterAll(() => phone.close());
@@ -25,6 +25,9 @@ beforeEach(() => {
 /** The delivery that the pane shows, found or not. */
 const paneOf = (page: Page, orderId: string) =>
   page.getByRole('button', { name: `关闭，订单 ${orderId}` });
+
+/** The line that names the order, where there is no pill. */
+const namedOn = (page: Page, orderId: string) => page.getByText(`订单 ${orderId}`, { exact: true });
 
 async function scanUnknown(page: Page, text: string, orderId: string): Promise<void> {
   await scan(page, text);
@@ -185,11 +188,39 @@ describe('a scanner at a computer', () => {
       // WeChat's own bar has the way back there.
       await page.locator('.phone-navigation').getByText('配送').waitFor();
       expect(await page.getByRole('button', { name: /^返回，订单/ }).count()).toBe(0);
+      await namedOn(page, orderId).waitFor();
       await page.getByText('换个订单号', { exact: true }).click({ force: true });
       await opened.until('__phone.currentPages().length === 1');
       await untilFieldIs(page, orderId, true);
     }
     expect(counter.asked).toEqual(['C-3', 'C-4']);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('finds the order named on the page of a narrow window, whatever is told of it', async () => {
+    const opened = await phone.open('', COMPUTER);
+    const { page, errors } = opened;
+    await page.getByText('还没有选订单').click();
+    await untilFieldIs(page, '', false);
+    await scan(page, 'A-1');
+    await paneOf(page, 'A-1').waitFor();
+    expect(await namedOn(page, 'A-1').count()).toBe(0);
+    await page.setViewportSize(NARROW);
+    await opened.until('__phone.currentPages().length === 2');
+    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await namedOn(page, 'A-1').waitFor();
+    for (const [orderId, title] of [
+      ['B-2', '骑手已到店取货'],
+      ['0001', '有 2 个订单以“0001”结尾，选一个：'],
+    ] as const) {
+      await page.keyboard.press('Escape');
+      await opened.until('__phone.currentPages().length === 1');
+      await untilFieldIs(page, '', true);
+      await scan(page, orderId);
+      await page.getByRole('heading', { name: title }).waitFor();
+      await namedOn(page, orderId).waitFor();
+    }
     expect(errors).toEqual([]);
     await page.close();
   });
