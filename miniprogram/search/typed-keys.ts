@@ -14,10 +14,10 @@ export const NO_KEYS: TypedKeys = { text: '', at: 0, modifier: null };
 const MODIFIERS: readonly Modifier[] = ['Alt', 'Control', 'Meta'];
 
 /**
- * Time between two keys of one shortcut, at most, ms. The system keeps some of them for itself: of
- * Alt+Tab a page hears Alt go down, and nothing else.
+ * Time between two keys of one shortcut or of one scan, at most, ms. The system keeps some keys for
+ * itself: of Alt+Tab a page hears Alt go down, and nothing else.
  */
-const SHORTCUT_WITHIN_MS = 1000;
+const TOGETHER_WITHIN_MS = 1000;
 
 /** Takes in a key. A name types nothing and ends a shortcut; Shift may be part of one. */
 export function withKey(typed: TypedKeys, press: KeyPress): TypedKeys {
@@ -26,6 +26,16 @@ export function withKey(typed: TypedKeys, press: KeyPress): TypedKeys {
   if (modifier !== undefined) return { ...typed, at, modifier };
   if (key === 'Shift') return { ...typed, at };
   return { text: textAfter(typed, press), at, modifier: null };
+}
+
+/**
+ * Forgets what was typed too long before a time to be of the same scan: for where nobody sees it,
+ * and so nobody mends it.
+ *
+ * @param at ms, as KeyPress has it
+ */
+export function withoutOld(typed: TypedKeys, at: number): TypedKeys {
+  return at - typed.at > TOGETHER_WITHIN_MS ? NO_KEYS : typed;
 }
 
 function textAfter(typed: TypedKeys, press: KeyPress): string {
@@ -37,5 +47,5 @@ function textAfter(typed: TypedKeys, press: KeyPress): string {
 function isShortcut({ modifier, at }: TypedKeys, press: KeyPress): boolean {
   if (MODIFIERS.some((one) => press.held[one] === true)) return true;
   const isHeld = modifier !== null && press.held[modifier] !== false;
-  return isHeld && press.at - at <= SHORTCUT_WITHIN_MS;
+  return isHeld && press.at - at <= TOGETHER_WITHIN_MS;
 }

@@ -3,7 +3,7 @@ import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import type { CounterOrders } from '../support/counter-orders';
 import { tellOrders } from '../support/counter-orders';
-import { field, scan, untilFieldIs } from '../support/counter-screen';
+import { field, pagesOf, scan, untilFieldIs } from '../support/counter-screen';
 
 const COMPUTER = { viewport: { width: 1280, height: 800 } };
 const NARROW = { width: 700, height: 800 };
@@ -28,6 +28,16 @@ const paneOf = (page: Page, orderId: string) =>
 
 /** The line that names the order, where there is no pill. */
 const namedOn = (page: Page, orderId: string) => page.getByText(`订单 ${orderId}`, { exact: true });
+
+/** Somebody has done something by hand, and the window is narrow. */
+async function openNarrow() {
+  const opened = await phone.open('', COMPUTER);
+  const { page, errors } = opened;
+  await page.getByText('还没有选订单').click();
+  await page.setViewportSize(NARROW);
+  await page.getByText('还没有选订单').waitFor({ state: 'hidden' });
+  return { opened, page, errors };
+}
 
 async function scanUnknown(page: Page, text: string, orderId: string): Promise<void> {
   await scan(page, text);
@@ -221,6 +231,60 @@ describe('a scanner at a computer', () => {
       await page.getByRole('heading', { name: title }).waitFor();
       await namedOn(page, orderId).waitFor();
     }
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('is heard on the page of a narrow window, too: one order in the place of the other', async () => {
+    const { opened, page, errors } = await openNarrow();
+    await scan(page, 'A-1');
+    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    // What is no order id does nothing, and a key that somebody pressed is no part of a later scan.
+    await scan(page, '9'.repeat(129));
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('7');
+    await page.waitForTimeout(1100);
+    await page.keyboard.press('Enter');
+    await namedOn(page, 'A-1').waitFor();
+    await page.keyboard.type('7');
+    await page.waitForTimeout(1100);
+    await scan(page, 'CODE_128,B-2');
+    await page.getByRole('heading', { name: '骑手已到店取货' }).waitFor();
+    await namedOn(page, 'B-2').waitFor();
+    expect(await pagesOf(opened)).toEqual(['pages/search/search', 'pages/delivery/delivery']);
+    expect(counter.asked).toEqual(['A-1', 'B-2']);
+    // What was found leaves the field empty; what was not comes back to be mended.
+    await page.keyboard.press('Escape');
+    await untilFieldIs(page, '', true);
+    await scan(page, 'A-1');
+    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await scan(page, 'C-3');
+    await page.getByText('换个订单号', { exact: true }).click({ force: true });
+    await untilFieldIs(page, 'C-3', true);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('has what was scanned last beside the search when a narrow window becomes wide', async () => {
+    const { opened, page, errors } = await openNarrow();
+    await scan(page, 'A-1');
+    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await scan(page, 'B-2');
+    await page.getByRole('heading', { name: '骑手已到店取货' }).waitFor();
+    await page.setViewportSize(COMPUTER.viewport);
+    await opened.until('__phone.currentPages().length === 1');
+    await paneOf(page, 'B-2').waitFor();
+    await page.getByRole('heading', { name: '骑手已到店取货' }).waitFor();
+    await untilFieldIs(page, '', true);
+    expect(counter.asked).toEqual(['A-1', 'B-2', 'B-2']);
+
+    await page.setViewportSize(NARROW);
+    await namedOn(page, 'B-2').waitFor();
+    await scan(page, 'C-3');
+    await page.getByText('没有找到这个订单').waitFor();
+    await page.setViewportSize(COMPUTER.viewport);
+    await paneOf(page, 'C-3').waitFor();
+    await untilFieldIs(page, '', true);
     expect(errors).toEqual([]);
     await page.close();
   });

@@ -8,7 +8,7 @@ import { openDeliveryPage, sharedTextOf } from '../../platform/navigation';
 import { canScan, scan } from '../../platform/scanner';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { timers } from '../../platform/timers';
-import { isFound, NOTHING_LOOKED_UP } from '../../search/looked-up';
+import { isFound, lookedUpAbove, NOTHING_LOOKED_UP } from '../../search/looked-up';
 import { isEntryOf, readOrderEntry } from '../../search/order-entry';
 import type { RecentRow } from '../../search/recents-view';
 import { recentRows } from '../../search/recents-view';
@@ -29,7 +29,10 @@ interface OpenDelivery {
   readonly exact: boolean;
 }
 
-/** 查单: an order id in, by keyboard, scanner, camera or link; below it the orders that were looked up before; in a wide window the delivery beside them. */
+/**
+ * 查单: an order id in, by keyboard, scanner, camera or link; below it the orders that were looked
+ * up before; in a wide window the delivery beside them.
+ */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
@@ -70,14 +73,25 @@ Page({
   },
   onShow() {
     const isWide = windowWidth() >= TWO_PANES_FROM_PX;
+    const open = this.takeOver(isWide) ?? this.data.open;
     // Whoever comes back to a narrow window has left the delivery.
-    this.setData({ isWide, open: isWide ? this.data.open : [] });
+    this.setData({ isWide, open: isWide ? open : [] });
     this.tick();
     void this.hearLatest();
     this.makeRoomForTheNext();
     this.stopKeys ??= onKey((press) => {
       this.pressed(press);
     });
+  },
+  /** What a scanner has had looked up on 配送 meanwhile; null without. */
+  takeOver(isWide: boolean): readonly OpenDelivery[] | null {
+    const { latest } = lookedUpAbove;
+    if (latest === null) return null;
+    lookedUpAbove.latest = null;
+    this.lookedUp = latest;
+    this.fill(isWide ? '' : latest.text);
+    this.lookUps += 1;
+    return [{ key: this.lookUps, orderIds: latest.orderIds, exact: false }];
   },
   onHide() {
     this.rest();
@@ -185,7 +199,10 @@ Page({
   chosen({ detail }: OrderEvent) {
     this.openDelivery([detail.orderId], true);
   },
-  /** The delivery beside the search has been heard of: the first time it is known that what was looked up was found, and under which id. Later the list follows by its own tick. */
+  /**
+   * The delivery beside the search has been heard of: the first time it is known that what was
+   * looked up was found, and under which id. Later the list follows by its own tick.
+   */
   remembered({ detail }: OrderEvent) {
     const [open] = this.data.open;
     const isNamed = open?.orderIds.includes(detail.orderId) !== false;

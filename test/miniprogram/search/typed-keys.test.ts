@@ -1,4 +1,4 @@
-import { NO_KEYS, withKey } from '../../../miniprogram/search/typed-keys';
+import { NO_KEYS, withKey, withoutOld } from '../../../miniprogram/search/typed-keys';
 import type { KeyPress } from '../../../miniprogram/shared/key-press';
 
 /** A key that WeChat tells nothing else of. */
@@ -22,6 +22,12 @@ describe('keys that no field has taken', () => {
     expect(typedBy('Shift', 'A', 'ArrowLeft', 'F1', 'Process', '', '1')).toBe('A1');
     expect(typedBy('Backspace', 'a', 'b', 'Backspace', '1')).toBe('a1');
   });
+});
+
+it('what was typed is no part of what is typed more than a second later', () => {
+  const typed = { ...NO_KEYS, text: '20', at: 5000 };
+  expect(withoutOld(typed, 6000)).toEqual(typed);
+  expect(withoutOld(typed, 6001)).toEqual(NO_KEYS);
 });
 
 describe.each(['Control', 'Meta', 'Alt'] as const)('a key that %s was pressed for', (held) => {
