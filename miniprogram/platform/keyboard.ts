@@ -1,18 +1,19 @@
-import type { KeyInfo } from '../shared/key-name';
-import { keyName } from '../shared/key-name';
+import type { KeyInfo, KeyPress } from '../shared/key-press';
+import { keyPress } from '../shared/key-press';
 
 /**
- * Listens for keys, by their characters or their names (`a`, `Escape`, `Enter`, `ArrowUp`). WeChat
- * tells of them on computers only, after a person's first action, and never while a field has the
- * focus (developers.weixin.qq.com/miniprogram/dev/api/device/keyboard/wx.onKeyDown.html).
+ * Listens for keys that go down. WeChat tells of them on computers only, after a person's first
+ * action, and never while a field has the focus
+ * (developers.weixin.qq.com/miniprogram/dev/api/device/keyboard/wx.onKeyDown.html).
  *
+ * @param now ms, the time of a key that WeChat gives none
  * @returns stops listening
  */
-export function onKey(pressed: (key: string) => void): () => void {
+export function onKey(pressed: (press: KeyPress) => void, now = Date.now): () => void {
   // Base libraries before 3.6.0 do not have it.
   if (!('onKeyDown' in wx)) return () => undefined;
   const listener = (info: KeyInfo): void => {
-    pressed(keyName(info));
+    pressed(keyPress(info, now));
   };
   wx.onKeyDown(listener);
   return () => {

@@ -19,10 +19,14 @@ export interface Glide {
   readonly durationMs: number;
 }
 
-/** What `bindregionchange` brings: phones put the cause beside the detail, or into it. */
+/**
+ * What `bindregionchange` brings: phones put type (`begin`, `end`) and cause beside the detail, or
+ * into it.
+ */
 export interface RegionChange {
+  readonly type?: string;
   readonly causedBy?: string;
-  readonly detail?: { readonly causedBy?: string };
+  readonly detail?: { readonly type?: string; readonly causedBy?: string };
 }
 
 const BY_HAND: readonly (string | undefined)[] = ['gesture', 'drag', 'scale'];
@@ -30,6 +34,11 @@ const BY_HAND: readonly (string | undefined)[] = ['gesture', 'drag', 'scale'];
 /** Whether a person moved the view, and not the page. */
 export function isByHand(change: RegionChange): boolean {
   return BY_HAND.includes(change.causedBy) || BY_HAND.includes(change.detail?.causedBy);
+}
+
+/** Whether the view stands where it has been moved to. */
+export function hasEnded({ type, detail }: RegionChange): boolean {
+  return type === 'end' || detail?.type === 'end';
 }
 
 /**

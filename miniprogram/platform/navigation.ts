@@ -23,14 +23,18 @@ export function goToTab(tab: 'search' | 'shop'): void {
   void wx.switchTab({ url: PAGE_PATHS[tab] });
 }
 
-/** Opens the page of a delivery that may have any of these order ids; `exact`: they are whole ones, whatever other ids end so. */
+/**
+ * Opens the page of a delivery that may have any of these order ids.
+ *
+ * @param exact they are whole ones, whatever other ids end so
+ */
 export function openDeliveryPage(orderIds: readonly string[], exact = false): void {
   open(deliveryUrl(orderIds, exact));
 }
 
-/** Opens the page of a delivery by its whole order id in the place of the page that is on top. */
-export function replaceByDeliveryPage(orderId: string): void {
-  open(deliveryUrl([orderId], true), true);
+/** Opens it in the place of the page that is on top. */
+export function replaceByDeliveryPage(orderIds: readonly string[], exact = false): void {
+  open(deliveryUrl(orderIds, exact), true);
 }
 
 function deliveryUrl(orderIds: readonly string[], exact: boolean): string {

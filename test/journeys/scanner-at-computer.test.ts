@@ -3,7 +3,7 @@ import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import type { CounterOrders } from '../support/counter-orders';
 import { tellOrders } from '../support/counter-orders';
-import { field, scan, untilFieldIs } from '../support/counter-screen';
+import { field, pagesOf, scan, untilFieldIs } from '../support/counter-screen';
 
 const COMPUTER = { viewport: { width: 1280, height: 800 } };
 const NARROW = { width: 700, height: 800 };
@@ -13,7 +13,7 @@ let counter: CounterOrders;
 
 beforeAll(async () => {
   phone = await startProductPhone();
-  counter = tellOrders(phone.host, { 'A-1': 301, 'B-2': 201 });
+  counter = tellOrders(phone.host, { 'A-1': 301, 'B-2': 201, 'D-0001': 301, 'E-0001': 301 });
 });
 
 afterAll(() => phone.close());
@@ -25,6 +25,19 @@ beforeEach(() => {
 /** The delivery that the pane shows, found or not. */
 const paneOf = (page: Page, orderId: string) =>
   page.getByRole('button', { name: `关闭，订单 ${orderId}` });
+
+/** The line that names the order, where there is no pill. */
+const namedOn = (page: Page, orderId: string) => page.getByText(`订单 ${orderId}`, { exact: true });
+
+/** Somebody has done something by hand, and the window is narrow. */
+async function openNarrow() {
+  const opened = await phone.open('', COMPUTER);
+  const { page, errors } = opened;
+  await page.getByText('还没有选订单').click();
+  await page.setViewportSize(NARROW);
+  await page.getByText('还没有选订单').waitFor({ state: 'hidden' });
+  return { opened, page, errors };
+}
 
 async function scanUnknown(page: Page, text: string, orderId: string): Promise<void> {
   await scan(page, text);
@@ -108,6 +121,58 @@ describe('a scanner at a computer', () => {
     await page.close();
   });
 
+  it('loses no character after Alt+Tab, or after a key that opens the start menu', async () => {
+    const { page, errors } = await phone.open('', COMPUTER);
+    await untilFieldIs(page, '', true);
+    const scanAfter = async (keys: readonly string[], orderId: string): Promise<void> => {
+      await page.locator('wx-input input').evaluate((input: { blur(): void }) => {
+        input.blur();
+      });
+      for (const key of keys) await page.keyboard.press(key);
+      await scan(page, orderId);
+      await paneOf(page, orderId).waitFor();
+      await untilFieldIs(page, '', true);
+    };
+    await page.getByText('还没有选订单').click();
+    await scanAfter(['Alt'], 'A-1');
+    await scanAfter(['Meta', 'F2'], 'B-2');
+    expect(counter.asked).toEqual(['A-1', 'B-2']);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it.each(['', 'client=reported'])('may send Enter twice (%s)', async (query) => {
+    const { page } = await phone.open(query, COMPUTER);
+    await untilFieldIs(page, '', true);
+    await page.keyboard.press('Enter');
+    await page.getByText('还没有订单号').waitFor();
+    for (const orderId of ['A-1', 'C-3']) {
+      await scan(page, orderId);
+      await page.keyboard.press('Enter');
+      await paneOf(page, orderId).waitFor();
+      await untilFieldIs(page, '', true);
+      expect(await page.getByRole('alert').getByText('还没有订单号').count()).toBe(0);
+    }
+    expect(counter.asked).toEqual(['A-1', 'C-3']);
+    await page.close();
+  });
+
+  it('beside the field costs two setData a key, which put the text into it', async () => {
+    const { page } = await phone.open('', COMPUTER);
+    await untilFieldIs(page, '', true);
+    await page.getByText('还没有选订单').click();
+    await untilFieldIs(page, '', false);
+    const costsOf = async (keys: string): Promise<number> => {
+      const count = () => page.evaluate<number>('__phone.setDataLog.entries.length');
+      const before = await count();
+      await page.keyboard.type(keys);
+      await untilFieldIs(page, keys, false);
+      return (await count()) - before;
+    };
+    expect(await costsOf('20261126')).toBe(16);
+    await page.close();
+  });
+
   it('is told why a text is no order id, and goes on', async () => {
     const { page } = await phone.open('', COMPUTER);
     await untilFieldIs(page, '', true);
@@ -133,11 +198,93 @@ describe('a scanner at a computer', () => {
       // WeChat's own bar has the way back there.
       await page.locator('.phone-navigation').getByText('配送').waitFor();
       expect(await page.getByRole('button', { name: /^返回，订单/ }).count()).toBe(0);
+      await namedOn(page, orderId).waitFor();
       await page.getByText('换个订单号', { exact: true }).click({ force: true });
       await opened.until('__phone.currentPages().length === 1');
       await untilFieldIs(page, orderId, true);
     }
     expect(counter.asked).toEqual(['C-3', 'C-4']);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('finds the order named on the page of a narrow window, whatever is told of it', async () => {
+    const opened = await phone.open('', COMPUTER);
+    const { page, errors } = opened;
+    await page.getByText('还没有选订单').click();
+    await untilFieldIs(page, '', false);
+    await scan(page, 'A-1');
+    await paneOf(page, 'A-1').waitFor();
+    expect(await namedOn(page, 'A-1').count()).toBe(0);
+    await page.setViewportSize(NARROW);
+    await opened.until('__phone.currentPages().length === 2');
+    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await namedOn(page, 'A-1').waitFor();
+    for (const [orderId, title] of [
+      ['B-2', '骑手已到店取货'],
+      ['0001', '有 2 个订单以“0001”结尾，选一个：'],
+    ] as const) {
+      await page.keyboard.press('Escape');
+      await opened.until('__phone.currentPages().length === 1');
+      await untilFieldIs(page, '', true);
+      await scan(page, orderId);
+      await page.getByRole('heading', { name: title }).waitFor();
+      await namedOn(page, orderId).waitFor();
+    }
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('is heard on the page of a narrow window, too: one order in the place of the other', async () => {
+    const { opened, page, errors } = await openNarrow();
+    await scan(page, 'A-1');
+    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    // What is no order id does nothing, and a key that somebody pressed is no part of a later scan.
+    await scan(page, '9'.repeat(129));
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('7');
+    await page.waitForTimeout(1100);
+    await page.keyboard.press('Enter');
+    await namedOn(page, 'A-1').waitFor();
+    await page.keyboard.type('7');
+    await page.waitForTimeout(1100);
+    await scan(page, 'CODE_128,B-2');
+    await page.getByRole('heading', { name: '骑手已到店取货' }).waitFor();
+    await namedOn(page, 'B-2').waitFor();
+    expect(await pagesOf(opened)).toEqual(['pages/search/search', 'pages/delivery/delivery']);
+    expect(counter.asked).toEqual(['A-1', 'B-2']);
+    // What was found leaves the field empty; what was not comes back to be mended.
+    await page.keyboard.press('Escape');
+    await untilFieldIs(page, '', true);
+    await scan(page, 'A-1');
+    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await scan(page, 'C-3');
+    await page.getByText('换个订单号', { exact: true }).click({ force: true });
+    await untilFieldIs(page, 'C-3', true);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('has what was scanned last beside the search when a narrow window becomes wide', async () => {
+    const { opened, page, errors } = await openNarrow();
+    await scan(page, 'A-1');
+    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await scan(page, 'B-2');
+    await page.getByRole('heading', { name: '骑手已到店取货' }).waitFor();
+    await page.setViewportSize(COMPUTER.viewport);
+    await opened.until('__phone.currentPages().length === 1');
+    await paneOf(page, 'B-2').waitFor();
+    await page.getByRole('heading', { name: '骑手已到店取货' }).waitFor();
+    await untilFieldIs(page, '', true);
+    expect(counter.asked).toEqual(['A-1', 'B-2', 'B-2']);
+
+    await page.setViewportSize(NARROW);
+    await namedOn(page, 'B-2').waitFor();
+    await scan(page, 'C-3');
+    await page.getByText('没有找到这个订单').waitFor();
+    await page.setViewportSize(COMPUTER.viewport);
+    await paneOf(page, 'C-3').waitFor();
+    await untilFieldIs(page, '', true);
     expect(errors).toEqual([]);
     await page.close();
   });

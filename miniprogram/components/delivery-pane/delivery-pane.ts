@@ -99,7 +99,7 @@ Component({
     start() {
       const pane = running.get(this);
       if (pane === undefined) return;
-      pane.stopKeys ??= onKey((key) => {
+      pane.stopKeys ??= onKey(({ key }) => {
         if (key === 'ArrowUp') this.setData({ isUp: true });
         if (key === 'ArrowDown') this.setData({ isUp: false });
       });

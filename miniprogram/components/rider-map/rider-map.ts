@@ -1,17 +1,23 @@
 import type { RegionChange } from '../../platform/map';
-import { centreOn, fitInView, glideMarker, isByHand } from '../../platform/map';
+import { centreOn, fitInView, glideMarker, hasEnded, isByHand } from '../../platform/map';
 import { timers } from '../../platform/timers';
 import type { Position } from '../../shared/delivery';
 import { distanceMetres } from '../../tracking/geometry';
 import type { RiderScene } from '../../tracking/map-view';
 import { placesInView } from './places-in-view';
 
-/** The view follows once the rider is this far from where it went last: often enough to keep him in sight, rarely enough to be calm. */
+/**
+ * The view follows once the rider is this far from where it went last: often enough to keep him in
+ * sight, rarely enough to be calm.
+ */
 const FOLLOW_FROM_METRES = 200;
-/** The pill with the order id lies over the top, the sheet's round corners over the bottom; px: top, right, bottom, left. */
+/**
+ * Free for the pill with the order id over the top, and the sheet's round corners over the bottom;
+ * px: top, right, bottom, left.
+ */
 const FIT_PADDING = [96, 36, 56, 36];
 
-/** A map is drawn by then, also where a client does not say so [R: `bindupdated` is not told everywhere]. */
+/** A map is drawn by then, also where a client does not say so [R: not all tell `bindupdated`]. */
 const DRAWN_AFTER_MS = 800;
 /**
  * Changes of the region so soon after a move of ours are its own, whatever their cause says: some
@@ -22,7 +28,10 @@ const OWN_MOVE_MS = 1000;
 
 /** What the map offers to the component that it stands in. */
 export interface RiderMap {
-  /** To be called when a new scene is drawn: the map is not told of it by data of its own, so that a report costs one setData in all. */
+  /**
+   * To be called when a new scene is drawn: the map is not told of it by data of its own, so that a
+   * report costs one setData in all.
+   */
   moved(): void;
 }
 
@@ -46,7 +55,10 @@ const NO_VIEW: View = { seenAt: null, isDrawn: false, timer: 0 };
 /** Of each map: a component's own fields cannot be typed. */
 const views = new WeakMap<object, View>();
 
-/** The rider on the map. The view is fitted to him and his way when the map opens, and follows him until a person moves it; 回到骑手 brings it back. */
+/**
+ * The rider on the map. The view is fitted to him and his way when the map opens, and follows him
+ * until a person moves it; 回到骑手 brings it back.
+ */
 Component({
   properties: {
     scene: { type: Object, value: NO_SCENE },
@@ -111,7 +123,8 @@ Component({
       }, ms);
     },
     regionChanged(change: RegionChange) {
-      this.fitOnce();
+      // A fit while it still moves is lost on some clients.
+      if (hasEnded(change)) this.fitOnce();
       const isOurs = this.view().timer !== 0;
       if (isByHand(change) && !isOurs && this.data.following) this.setData({ following: false });
     },

@@ -1,3 +1,4 @@
+import { phoneMemory } from '../../phone-memory';
 import { onKey } from '../../platform/keyboard';
 import {
   canGoBack,
@@ -8,6 +9,10 @@ import {
   replaceByDeliveryPage,
 } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
+import { lookedUpAbove } from '../../search/looked-up';
+import { readOrderEntry } from '../../search/order-entry';
+import { NO_KEYS, withKey, withoutOld } from '../../search/typed-keys';
+import type { KeyPress } from '../../shared/key-press';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 /** 配送: one delivery, opened with the order ids that may be meant. */
@@ -19,14 +24,15 @@ Page({
     /** They are whole ones, whatever other ids end so. */
     exact: false,
   },
+  keys: NO_KEYS,
   stopKeys: null as (() => void) | null,
 
   onLoad(query) {
     this.setData({ orderIds: orderIdsOf(query), exact: isExact(query) });
   },
   onShow() {
-    this.stopKeys ??= onKey((key) => {
-      if (key === 'Escape') goBack();
+    this.stopKeys ??= onKey((press) => {
+      this.pressed(press);
     });
   },
   onHide() {
@@ -43,8 +49,23 @@ Page({
     this.stopKeys?.();
     this.stopKeys = null;
   },
+  /** Looks up what a scanner has typed. Without its Enter, keys do nothing: nobody sees them. */
+  pressed(press: KeyPress) {
+    const { key, at } = press;
+    const typed = withoutOld(this.keys, at);
+    this.keys = key === 'Enter' ? NO_KEYS : withKey(typed, press);
+    if (key === 'Escape') goBack();
+    if (key === 'Enter') this.lookUp(typed.text);
+  },
+  lookUp(text: string) {
+    const entry = readOrderEntry(text);
+    if (!entry.ok) return;
+    const { orderIds } = entry;
+    lookedUpAbove.latest = { orderIds, text, keptBefore: phoneMemory.timesKept() };
+    replaceByDeliveryPage(orderIds);
+  },
   chosen({ detail }: WechatMiniprogram.CustomEvent<{ readonly orderId: string }>) {
-    replaceByDeliveryPage(detail.orderId);
+    replaceByDeliveryPage([detail.orderId], true);
   },
   back: goBack,
   search() {

@@ -8,11 +8,12 @@ import { openDeliveryPage, sharedTextOf } from '../../platform/navigation';
 import { canScan, scan } from '../../platform/scanner';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { timers } from '../../platform/timers';
-import { isFound, NOTHING_LOOKED_UP } from '../../search/looked-up';
-import { readOrderEntry } from '../../search/order-entry';
+import { isFound, lookedUpAbove, NOTHING_LOOKED_UP } from '../../search/looked-up';
+import { isEntryOf, readOrderEntry } from '../../search/order-entry';
 import type { RecentRow } from '../../search/recents-view';
 import { recentRows } from '../../search/recents-view';
 import { NO_KEYS, withKey } from '../../search/typed-keys';
+import type { KeyPress } from '../../shared/key-press';
 import type { TroubleView } from '../../shared/trouble';
 import { troubleView } from '../../shared/trouble';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
@@ -28,7 +29,10 @@ interface OpenDelivery {
   readonly exact: boolean;
 }
 
-/** 查单: an order id in, by keyboard, scanner, camera or link; below it the orders that were looked up before; in a wide window the delivery beside them. */
+/**
+ * 查单: an order id in, by keyboard, scanner, camera or link; below it the orders that were looked
+ * up before; in a wide window the delivery beside them.
+ */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
@@ -69,14 +73,25 @@ Page({
   },
   onShow() {
     const isWide = windowWidth() >= TWO_PANES_FROM_PX;
+    const open = this.takeOver(isWide) ?? this.data.open;
     // Whoever comes back to a narrow window has left the delivery.
-    this.setData({ isWide, open: isWide ? this.data.open : [] });
+    this.setData({ isWide, open: isWide ? open : [] });
     this.tick();
     void this.hearLatest();
     this.makeRoomForTheNext();
-    this.stopKeys ??= onKey((key) => {
-      this.pressed(key);
+    this.stopKeys ??= onKey((press) => {
+      this.pressed(press);
     });
+  },
+  /** What a scanner has had looked up on 配送 meanwhile; null without. */
+  takeOver(isWide: boolean): readonly OpenDelivery[] | null {
+    const { latest } = lookedUpAbove;
+    if (latest === null) return null;
+    lookedUpAbove.latest = null;
+    this.lookedUp = latest;
+    this.fill(isWide ? '' : latest.text);
+    this.lookUps += 1;
+    return [{ key: this.lookUps, orderIds: latest.orderIds, exact: false }];
   },
   onHide() {
     this.rest();
@@ -116,25 +131,28 @@ Page({
     this.typedText = text;
   },
   /** Enter, also from a scanner that types: its last characters may not have been reported yet. */
-  confirmed({ detail }: WechatMiniprogram.InputConfirm) {
-    this.typedText = detail.value;
-    this.lookUp(detail.value);
+  confirmed({ detail: { value } }: WechatMiniprogram.InputConfirm) {
+    const [open] = this.data.open;
+    const isAgain = this.typedText === '' && isEntryOf(value, open?.orderIds ?? []);
+    this.typedText = value;
+    // Some scanners send Enter twice. The field is empty then, or has not heard of that yet.
+    if (this.data.isDesktop && open !== undefined && (value === '' || isAgain)) this.makeReady('');
+    else this.lookUp(value);
   },
   submitted() {
     this.lookUp(this.typedText);
   },
   /** Keys that no field has taken: what they type replaces what stands in the field. */
-  pressed(key: string) {
+  pressed(press: KeyPress) {
     const { text } = this.keys;
-    if (key === 'Escape') {
+    this.keys = withKey(this.keys, press);
+    if (press.key === 'Escape') {
       this.closeDelivery();
-    } else if (key === 'Enter') {
+    } else if (press.key === 'Enter') {
       if (text !== '') this.lookUp(text);
-    } else {
-      this.keys = withKey(this.keys, key);
-      if (this.keys.text === text) return;
+    } else if (this.keys.text !== text) {
       this.fill(this.keys.text);
-      this.setData({ reason: '' });
+      if (this.data.reason !== '') this.setData({ reason: '' });
     }
   },
   async scan() {
@@ -181,7 +199,10 @@ Page({
   chosen({ detail }: OrderEvent) {
     this.openDelivery([detail.orderId], true);
   },
-  /** The delivery beside the search has been heard of: the first time it is known that what was looked up was found, and under which id. Later the list follows by its own tick. */
+  /**
+   * The delivery beside the search has been heard of: the first time it is known that what was
+   * looked up was found, and under which id. Later the list follows by its own tick.
+   */
   remembered({ detail }: OrderEvent) {
     const [open] = this.data.open;
     const isNamed = open?.orderIds.includes(detail.orderId) !== false;

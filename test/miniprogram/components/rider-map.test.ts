@@ -10,7 +10,7 @@ const HERE = { longitude: 113.33, latitude: 23.13 };
 const NEAR = { longitude: 113.331, latitude: 23.13 };
 const FAR = { longitude: 113.3325, latitude: 23.13 };
 
-const byHand = { causedBy: 'drag' };
+const byHand = { type: 'end', causedBy: 'drag' };
 
 let time = manualTime(0);
 
@@ -80,7 +80,7 @@ describe('the map of the rider', () => {
   it.each([
     ['the map says nothing for 800 ms', () => time.advance(800)],
     [
-      'its region changes first, whatever the cause is said to be',
+      'its region has changed first, whatever the cause is said to be',
       (component: RenderedComponent) => component.dispatch('.map', 'regionchange', byHand),
     ],
   ])('is fitted, and goes on following, where %s', async (_where, happen) => {
@@ -96,6 +96,15 @@ describe('the map of the rider', () => {
     // It may have had another size then.
     for (let n = 0; n < 2; n += 1) await component.dispatch('.map', 'updated');
     expect(includePoints).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not fitted yet while its region begins to change: some clients lose that', async () => {
+    const { includePoints } = setUp();
+    const component = renderComponent('rider-map', { scene: standing(HERE) });
+    await component.dispatch('.map', 'regionchange', { type: 'begin', causedBy: 'update' });
+    expect(includePoints).not.toHaveBeenCalled();
+    await component.dispatch('.map', 'regionchange', { type: 'end', causedBy: 'update' });
+    expect(includePoints).toHaveBeenCalledTimes(1);
   });
 
   it('stays where a person has moved it before it says that it is drawn', async () => {

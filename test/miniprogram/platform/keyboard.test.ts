@@ -1,10 +1,14 @@
 import { onKey } from '../../../miniprogram/platform/keyboard';
+import type { KeyPress } from '../../../miniprogram/shared/key-press';
 import { installWx } from '../../support/fake-wx';
 
 interface KeyInfo {
   readonly key: string;
   readonly code?: string;
   readonly shiftKey?: boolean | string;
+  readonly altKey?: boolean | string;
+  readonly ctrlKey?: boolean;
+  readonly timeStamp?: number;
 }
 
 type Listener = (info: KeyInfo) => void;
@@ -19,14 +23,20 @@ function installKeys(): Set<Listener> {
   return listeners;
 }
 
-/** What is told of keys. */
-function toldOf(...infos: readonly KeyInfo[]): readonly string[] {
+/** The keys that are told of, on a clock that stands at 5000. */
+function pressesOf(...infos: readonly KeyInfo[]): readonly KeyPress[] {
   const listeners = installKeys();
-  const told: string[] = [];
-  onKey((key) => told.push(key));
+  const told: KeyPress[] = [];
+  onKey(
+    (press) => told.push(press),
+    () => 5000,
+  );
   for (const info of infos) for (const listener of listeners) listener(info);
   return told;
 }
+
+/** What they are called. */
+const toldOf = (...infos: readonly KeyInfo[]) => pressesOf(...infos).map(({ key }) => key);
 
 describe('keys', () => {
   it('are told by name until it is stopped', () => {
@@ -34,7 +44,7 @@ describe('keys', () => {
     const pressed = jest.fn();
     const stop = onKey(pressed);
     for (const listener of listeners) listener({ key: 'Escape', code: 'Escape' });
-    expect(pressed).toHaveBeenCalledWith('Escape');
+    expect(pressed).toHaveBeenCalledWith(expect.objectContaining({ key: 'Escape' }));
     stop();
     expect(listeners.size).toBe(0);
   });
@@ -45,6 +55,23 @@ describe('keys', () => {
       { key: '&', code: 'Digit1' },
     ];
     expect(toldOf(...infos)).toEqual(['a', '&']);
+  });
+
+  it('are told with the time at which they were pressed, else that of the clock', () => {
+    const times = [{ timeStamp: 81.5 }, {}, { timeStamp: 0 }, { timeStamp: NaN }];
+    const told = pressesOf(...times.map((time) => ({ key: 'a', code: 'KeyA', ...time })));
+    expect(told.map(({ at }) => at)).toEqual([81.5, 5000, 5000, 5000]);
+  });
+
+  it('are told with what was held for them, as far as WeChat says so', () => {
+    const flags = [{ altKey: 'true', ctrlKey: false }, { altKey: true }, { altKey: 'false' }, {}];
+    const told = pressesOf(...flags.map((held) => ({ key: 'a', code: 'KeyA', ...held })));
+    expect(told.map(({ held }) => held)).toEqual([
+      { Alt: true, Control: false, Meta: null },
+      { Alt: true, Control: null, Meta: null },
+      { Alt: false, Control: null, Meta: null },
+      { Alt: null, Control: null, Meta: null },
+    ]);
   });
 
   it.each(['Process', 'Unidentified', ''])(

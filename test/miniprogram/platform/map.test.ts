@@ -1,4 +1,4 @@
-import { glideMarker, isByHand } from '../../../miniprogram/platform/map';
+import { glideMarker, hasEnded, isByHand } from '../../../miniprogram/platform/map';
 import { installWx } from '../../support/fake-wx';
 
 const marker = { id: 1, longitude: 113.33, latitude: 23.13, iconPath: 'a', width: 1, height: 1 };
@@ -46,4 +46,14 @@ it.each([
   [{ detail: {} }, false],
 ])('%j was by hand: %s', (change, expected) => {
   expect(isByHand(change)).toBe(expected);
+});
+
+it.each([
+  [{ type: 'end' }, true],
+  [{ type: 'regionchange', detail: { type: 'end' } }, true],
+  [{ type: 'begin' }, false],
+  [{ type: 'regionchange', detail: { type: 'begin' } }, false],
+  [{ detail: {} }, false],
+])('%j has ended: %s', (change, expected) => {
+  expect(hasEnded(change)).toBe(expected);
 });

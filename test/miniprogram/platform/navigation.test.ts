@@ -43,15 +43,18 @@ describe('the page of a delivery', () => {
     expect(isExact(openedWith(['8842']))).toBe(false);
   });
 
-  it('is replaced by that of the order that was meant', () => {
+  it.each([
+    [['20261124-8842'], true],
+    [['A-1', 'CODE_128,A-1'], false],
+  ])('is replaced by that of %j, whole: %s', (orderIds, exact) => {
     const redirectTo = jest.fn((page: OpenedPage) => {
       page.complete();
     });
     installWx({ redirectTo });
-    replaceByDeliveryPage('20261124-8842');
+    replaceByDeliveryPage(orderIds, exact);
     const query = queryOf(redirectTo.mock.calls[0]?.[0].url);
-    expect(orderIdsOf(query)).toEqual(['20261124-8842']);
-    expect(isExact(query)).toBe(true);
+    expect(orderIdsOf(query)).toEqual(orderIds);
+    expect(isExact(query)).toBe(exact);
   });
 
   it('is opened once by two taps, and again after it was opened', () => {

@@ -1,4 +1,4 @@
-import { readOrderEntry } from '../../../miniprogram/search/order-entry';
+import { isEntryOf, readOrderEntry } from '../../../miniprogram/search/order-entry';
 
 it('takes an order id as it was typed', () => {
   expect(readOrderEntry(' 20261124-1288\n')).toEqual({ ok: true, orderIds: ['20261124-1288'] });
@@ -15,4 +15,14 @@ it.each([
 ])('refuses with the reason (%j)', (raw, reason) => {
   const entry = readOrderEntry(raw);
   expect(entry.ok ? '' : entry.reason).toContain(reason);
+});
+
+it.each([
+  ['A-1', ['A-1'], true],
+  ['CODE_128,A-1', ['A-1', 'CODE_128,A-1'], true],
+  ['A-1', ['A-1', 'CODE_128,A-1'], false],
+  ['A-1', ['A-2'], false],
+  ['A-1', [], false],
+])('%j means just %j: %s', (raw, orderIds, expected) => {
+  expect(isEntryOf(raw, orderIds)).toBe(expected);
 });

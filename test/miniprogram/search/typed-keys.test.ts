@@ -1,7 +1,16 @@
-import { NO_KEYS, withKey } from '../../../miniprogram/search/typed-keys';
+import { NO_KEYS, withKey, withoutOld } from '../../../miniprogram/search/typed-keys';
+import type { KeyPress } from '../../../miniprogram/shared/key-press';
 
-/** What keys have typed, one after the other. */
-const typedBy = (...keys: readonly string[]) => keys.reduce(withKey, NO_KEYS).text;
+/** A key that WeChat tells nothing else of. */
+const NOTHING_TOLD = { Alt: null, Control: null, Meta: null };
+
+/** What keys have typed, one after the other, 10 ms apart where they are given by name. */
+const typedBy = (...keys: readonly (string | KeyPress)[]) =>
+  keys
+    .map((key, index) =>
+      typeof key === 'string' ? { key, at: 10 * index, held: NOTHING_TOLD } : key,
+    )
+    .reduce(withKey, NO_KEYS).text;
 
 describe('keys that no field has taken', () => {
   it('type their characters, as they are', () => {
@@ -13,9 +22,40 @@ describe('keys that no field has taken', () => {
     expect(typedBy('Shift', 'A', 'ArrowLeft', 'F1', 'Process', '', '1')).toBe('A1');
     expect(typedBy('Backspace', 'a', 'b', 'Backspace', '1')).toBe('a1');
   });
+});
 
-  it.each(['Control', 'Meta', 'Alt'])('type nothing when %s was pressed for them', (held) => {
+it('what was typed is no part of what is typed more than a second later', () => {
+  const typed = { ...NO_KEYS, text: '20', at: 5000 };
+  expect(withoutOld(typed, 6000)).toEqual(typed);
+  expect(withoutOld(typed, 6001)).toEqual(NO_KEYS);
+});
+
+describe.each(['Control', 'Meta', 'Alt'] as const)('a key that %s was pressed for', (held) => {
+  it('types nothing', () => {
     expect(typedBy('a', held, 'c', '1')).toBe('a1');
     expect(typedBy('a', held, held, 'Shift', 'C', '1')).toBe('a1');
+  });
+
+  it('is the next one within a second only', () => {
+    const later = (ms: number) => ({ key: '2', at: ms, held: NOTHING_TOLD });
+    expect(typedBy(held, later(1000))).toBe('');
+    expect(typedBy(held, later(1001))).toBe('2');
+  });
+
+  it.each(['Tab', 'Enter', 'Escape', 'Backspace', 'ArrowDown'])(
+    'is not the one after %s',
+    (name) => {
+      expect(typedBy(held, name, '2', '0')).toBe('20');
+    },
+  );
+
+  it('types its character where WeChat says that the other is not held any more', () => {
+    const free = { key: '2', at: 30, held: { ...NOTHING_TOLD, [held]: false } };
+    expect(typedBy('a', held, free)).toBe('a2');
+  });
+
+  it('types nothing as long as WeChat says that the other is held', () => {
+    const still = { key: 'c', at: 60_000, held: { ...NOTHING_TOLD, [held]: true } };
+    expect(typedBy('a', held, still, still)).toBe('a');
   });
 });
