@@ -1,5 +1,15 @@
 import type { Struct } from 'superstruct';
-import { boolean, enums, literal, nullable, number, string, type, union } from 'superstruct';
+import {
+  boolean,
+  enums,
+  literal,
+  nullable,
+  number,
+  optional,
+  string,
+  type,
+  union,
+} from 'superstruct';
 import type { Answer } from './cloud-api';
 import { list, parseAnswer } from './cloud-api';
 import type { Position } from './delivery';
@@ -23,6 +33,7 @@ import type {
   Store,
   StoreScope,
   StuckThresholds,
+  UnreadableMember,
 } from './shop';
 
 type Nothing = Readonly<Record<string, never>>;
@@ -42,10 +53,14 @@ export interface ShopCalls {
   };
   readonly leave: { readonly input: Nothing; readonly data: Nothing };
 
-  /** The people and open invites of the caller's stores. */
+  /** The people and open invites of the caller's stores; `unreadable`: told to owners only, where there are any. */
   readonly 'list-people': {
     readonly input: Nothing;
-    readonly data: { readonly members: readonly Member[]; readonly invites: readonly Invite[] };
+    readonly data: {
+      readonly members: readonly Member[];
+      readonly invites: readonly Invite[];
+      readonly unreadable?: readonly UnreadableMember[] | undefined;
+    };
   };
   readonly invite: {
     readonly input: { readonly role: Role; readonly stores: StoreScope };
@@ -242,7 +257,11 @@ const ANSWERS: { readonly [Action in ShopAction]: Struct<ShopCalls[Action]['data
   claim: membership,
   'accept-invite': membership,
   leave: nothing,
-  'list-people': type({ members: list(member), invites: list(invite) }),
+  'list-people': type({
+    members: list(member),
+    invites: list(invite),
+    unreadable: optional(list(type({ staffId: string(), name: string() }))),
+  }),
   invite: type({ inviteId: string(), secret: string(), expiresAt: number() }),
   'revoke-invite': nothing,
   'confirm-joiner': member,

@@ -44,6 +44,13 @@ export interface Member {
   readonly isMe: boolean;
 }
 
+/** Somebody of the staff whose document cannot be read: what they may do is not known. */
+export interface UnreadableMember {
+  readonly staffId: string;
+  /** Empty when that cannot be read either. */
+  readonly name: string;
+}
+
 /** An invite that is not over. Its secret was shown once, to the inviter. */
 export interface Invite {
   readonly inviteId: string;

@@ -34,6 +34,7 @@ const ABOUT_THE_WHOLE: Readonly<Record<string, string>> = {
   'cloudfunctions/core/orders/many-watchers': 'one question for all, when many watch',
   'cloudfunctions/core/shop/foreign-documents': 'what others keep in the same environment',
   'cloudfunctions/core/shop/unreadable-documents': 'documents of all collections, damaged',
+  'cloudfunctions/core/shop/unreadable-people': 'people who cannot be read, told of and removed',
   'cloudfunctions/kept-documents': 'what each release has written, read by this one',
   'dev/cloud/dying-processes': 'one question for all, by the built functions, killed meanwhile',
   'dev/phone/runtime/map/map': 'the map with all that it draws',

@@ -34,6 +34,15 @@ export interface Queried {
   readonly order: string | null;
 }
 
+/** In which order documents are given, and which of them. */
+interface Given {
+  readonly order: string | null;
+  readonly sign: 1 | -1;
+  readonly skip: number;
+  readonly limit: number;
+  readonly only: readonly string[] | null;
+}
+
 type Query = ReturnType<ReturnType<Database['collection']>['where']>;
 type Test = (value: unknown, isThere: boolean) => boolean;
 const TEST = Symbol('test');
@@ -86,20 +95,20 @@ export function memoryDatabase(
     collection: (name) => ({
       where: (condition) => {
         const matching = () => [...open(name)].filter(([, fields]) => meets(fields, condition));
-        const find = (
-          order: string | null,
-          limit: number,
-          only: readonly string[] | null,
-        ): Query => ({
-          orderBy: (field) => find(field, limit, only),
-          limit: (count) => find(order, count, only),
-          field: (projection) => find(order, limit, ['_id', ...Object.keys(projection)]),
+        const find = (given: Given): Query => ({
+          orderBy: (order, direction) =>
+            find({ ...given, order, sign: direction === 'asc' ? 1 : -1 }),
+          skip: (skip) => find({ ...given, skip }),
+          limit: (limit) => find({ ...given, limit }),
+          field: (projection) => find({ ...given, only: ['_id', ...Object.keys(projection)] }),
           get: () =>
             later(() => {
+              const { order, sign, skip, limit, only } = given;
               ask(name, condition, order);
               const data = matching().map(([, fields]) => fields);
-              if (order !== null) data.sort((a, b) => Number(b[order]) - Number(a[order]));
-              return { data: data.slice(0, limit).map((fields) => projected(fields, only)) };
+              if (order !== null) data.sort((a, b) => sign * (Number(a[order]) - Number(b[order])));
+              const asked = data.slice(skip, skip + limit);
+              return { data: asked.map((fields) => projected(fields, only)) };
             }),
           update: ({ data }: { data: Fields }) =>
             later(() => {
@@ -115,7 +124,7 @@ export function memoryDatabase(
               return { stats: { removed: found.length } };
             }),
         });
-        return find(null, 100, null);
+        return find({ order: null, sign: 1, skip: 0, limit: 100, only: null });
       },
       add: ({ data }) =>
         later(() => {

@@ -24,7 +24,8 @@ export function memoryDocuments(): Documents & {
   const isNumbered = ({ version }: Partial<Versioned>): boolean => typeof version === 'number';
   const isForged = (document: Versioned): boolean => '_openid' in document && isNumbered(document);
   const isOurs = (document: Versioned): boolean => !('_openid' in document) && isNumbered(document);
-  const search = ({ equal = {}, below, holds, greatestFirst, limit }: Search): readonly Found[] => {
+  const search = (wanted: Search): readonly Found[] => {
+    const { equal = {}, below, holds, greatestFirst, leastFirst, skip = 0, limit } = wanted;
     const found = [...held]
       .filter(([, document]) => isOurs(document) && isAs(document, equal))
       .filter(([, document]) => below === undefined || isBelow(document[below[0]], below[1]))
@@ -32,7 +33,9 @@ export function memoryDocuments(): Documents & {
       .map(([_id, document]): Found => ({ ...document, _id }));
     if (greatestFirst !== undefined)
       found.sort((one, other) => Number(other[greatestFirst]) - Number(one[greatestFirst]));
-    return found.slice(0, limit);
+    if (leastFirst !== undefined)
+      found.sort((one, other) => Number(one[leastFirst]) - Number(other[leastFirst]));
+    return found.slice(skip, skip + limit);
   };
   const put = (id: string, fields: Readonly<Record<string, unknown>>): true => {
     held.set(id, { version: 0, ...held.get(id), ...fields });

@@ -4,6 +4,7 @@ import { createKnownOrders } from '../../cloudfunctions/core/orders/known-orders
 import { knownOrdersSearch } from '../../cloudfunctions/core/orders/known-orders-search';
 import { orderActionOf, orderActions } from '../../cloudfunctions/core/orders/order-actions';
 import { latestOrdersAtAccounts } from '../../cloudfunctions/core/orders/orders-at-accounts';
+import { wholeRecordOf } from '../../cloudfunctions/core/orders/read-record';
 import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
 import { CLIENT_SOURCES, defineFunction } from '../../cloudfunctions/core/runtime/define-function';
 import { held } from '../../cloudfunctions/core/runtime/held';
@@ -139,7 +140,7 @@ export function shopWorld(
   const tables = {
     shop: shopActions(
       shop,
-      selfCheckAction(shop, () => ports, knownOrdersSearch(deliveries)),
+      selfCheckAction(shop, () => ports, knownOrdersSearch(deliveries), wholeRecordOf),
     ),
     getOrder: orderActions({
       findDelivery,

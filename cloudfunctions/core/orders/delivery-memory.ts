@@ -75,17 +75,24 @@ export async function remember(
  * Forgets the riders of deliveries that ended, or were last asked for, a day ago; what else was
  * seen of them stays. What cannot be read is passed over.
  *
- * @returns how many deliveries that were, and whether there are more than there was time for
+ * @returns how many deliveries that were, and whether riders are left: there was no time for them,
+ *   or their deliveries cannot be read
  */
 export async function forgetRiders(
   deliveries: Documents,
   now: number,
   call: Pick<Call, 'timeLeftMs' | 'note'>,
 ): Promise<{ readonly forgotten: number; readonly left: boolean }> {
-  const search: Search = { below: ['ridersNeededAt', now - RIDERS_KEPT_MS], limit: BATCH };
+  const search: Search = {
+    below: ['ridersNeededAt', now - RIDERS_KEPT_MS],
+    leastFirst: 'ridersNeededAt',
+    limit: BATCH,
+  };
   let forgotten = 0;
+  let passedOver = 0;
   for (;;) {
-    const found = await deliveries.list(search);
+    // Whose riders are forgotten is found no more: what comes first is what was passed over.
+    const found = await deliveries.list({ ...search, skip: passedOver });
     const readable = found.filter((document) => !recordOf(document).isDamaged);
     if (readable.length < found.length) call.note(DAMAGED);
     for (const { _id } of readable) {
@@ -93,8 +100,9 @@ export async function forgetRiders(
       await changeDocument(deliveries, _id, (document) => withoutRiders(document, now));
       forgotten += 1;
     }
-    // A batch of nothing but what cannot be read would be found again and again.
-    if (found.length < BATCH || readable.length === 0) return { forgotten, left: false };
+    passedOver += found.length - readable.length;
+    if (found.length < BATCH) return { forgotten, left: passedOver > 0 };
+    if (call.timeLeftMs() < CHANGE_MS) return { forgotten, left: true };
   }
 }
 

@@ -11,6 +11,7 @@ import { connectWeChat } from '../wechat/connect-wechat';
 import { deliverySign } from '../wechat/delivery-sign';
 import { knownOrdersSearch } from './known-orders-search';
 import { latestOrdersAtAccounts } from './orders-at-accounts';
+import { wholeRecordOf } from './read-record';
 
 interface Surroundings {
   readonly database: () => Database;
@@ -35,5 +36,5 @@ export function openSelfCheck(shop: ShopParts, { database, log }: Surroundings):
     sign: deliverySign,
   }));
   // No order id ends so: without an index the database looks at all of them.
-  return selfCheckAction(shop, ports, knownOrdersSearch(collections.deliveries));
+  return selfCheckAction(shop, ports, knownOrdersSearch(collections.deliveries), wholeRecordOf);
 }

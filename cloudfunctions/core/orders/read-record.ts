@@ -3,6 +3,7 @@ import { array, boolean, is, nullable, number, string, type } from 'superstruct'
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import { deliveryHistory, emptyHistory } from '../../../miniprogram/shared/delivery-history';
 import type { Fields, Versioned } from '../runtime/documents';
+import { unreadable } from '../runtime/documents';
 import type { Attempt, DeliveryRecord, Miss } from './delivery-record';
 import { NO_RECORD } from './delivery-record';
 
@@ -22,6 +23,17 @@ export function recordOf(document: Versioned | null): DeliveryRecord {
     leaseUntil: typeof leaseUntil === 'number' ? leaseUntil : 0,
     isDamaged: attempts.isDamaged || misses.isDamaged,
   };
+}
+
+/**
+ * The same of a record that has to be whole.
+ *
+ * @throws CloudFailure `unreadable-document`
+ */
+export function wholeRecordOf(document: Versioned): DeliveryRecord {
+  const record = recordOf(document);
+  if (record.isDamaged) throw unreadable(COLLECTIONS.deliveries, 'attempts');
+  return record;
 }
 
 /** For the log: which collection holds the record that cannot be read. */

@@ -15,8 +15,11 @@ export interface Search {
   readonly equal?: Fields;
   readonly below?: readonly [field: string, bound: number];
   readonly holds?: readonly [field: string, values: readonly string[]];
-  /** Gives those with the greatest of this field first. */
+  /** Gives those with the greatest of this field first, or with the least. */
   readonly greatestFirst?: string;
+  readonly leastFirst?: string;
+  /** Passes over so many that come first. */
+  readonly skip?: number;
   /** At most so many; the cloud gives no more than 100 unasked. */
   readonly limit: number;
   /** Gives no more of the documents than these fields. */
@@ -68,6 +71,7 @@ type ReadOne<Value> = (document: Found) => Value | null;
 
 interface Query {
   readonly orderBy: (field: string, direction: 'asc' | 'desc') => Query;
+  readonly skip: (count: number) => Query;
   readonly limit: (count: number) => Query;
   readonly field: (projection: Readonly<Record<string, true>>) => Query;
   readonly get: () => Promise<unknown>;
@@ -128,10 +132,12 @@ export function createDocuments(database: () => Database, name: string, log: Log
   };
 
   const list = async (search: Search): Promise<readonly Found[]> => {
-    const { greatestFirst, limit, only } = search;
+    const { greatestFirst, leastFirst, limit, skip = 0, only } = search;
     const query = ours(conditionOf(search));
-    const ordered = greatestFirst === undefined ? query : query.orderBy(greatestFirst, 'desc');
-    const bounded = ordered.limit(limit);
+    const by = greatestFirst ?? leastFirst;
+    const direction = greatestFirst === undefined ? 'asc' : 'desc';
+    const ordered = by === undefined ? query : query.orderBy(by, direction);
+    const bounded = (skip === 0 ? ordered : ordered.skip(skip)).limit(limit);
     const found = only === undefined ? bounded : bounded.field(projectionOf(only));
     return (await orNone(found.get())).filter(isFound);
   };

@@ -5,7 +5,7 @@ import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
 import { AUDIT_ACTS } from '../../../miniprogram/shared/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
-import type { Documents } from '../runtime/documents';
+import type { Documents, Fields } from '../runtime/documents';
 import { readFields } from '../runtime/read-fields';
 
 /** Who did what, about what: written down when it is done, and read by the owner. */
@@ -55,7 +55,12 @@ export function createAudit(documents: Documents, now: () => number): Audit {
         greatestFirst: 'at',
         limit: SHOP_BOUNDS.auditLines,
       };
-      return documents.listAs(search, (line) => readFields(COLLECTIONS.audit, line, LINE));
+      return documents.listAs(search, auditLineOf);
     },
   };
+}
+
+/** @throws CloudFailure `unreadable-document` */
+export function auditLineOf(document: Fields): AuditLine {
+  return readFields(COLLECTIONS.audit, document, LINE);
 }

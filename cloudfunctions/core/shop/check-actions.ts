@@ -11,6 +11,7 @@ import { failedCheck } from './failed-check';
 import { checkFunction } from './function-check';
 import { nothing } from './input-shapes';
 import { countOne } from './rate-limits';
+import type { ReadRecord } from './records-check';
 import { checkRecords } from './records-check';
 import type { SearchPorts } from './search-check';
 import { checkSearch } from './search-check';
@@ -36,6 +37,7 @@ export function selfCheckAction(
   parts: ShopParts,
   ports: () => SelfCheckPorts,
   search: SearchPorts,
+  readDelivery: ReadRecord,
 ): Action {
   const { collections, now } = parts;
   return staffAction({
@@ -48,7 +50,7 @@ export function selfCheckAction(
       const lines = await Promise.all([
         checkItself(parts, 'shop', call),
         all(['settings'], call, () => checkEntries(parts)),
-        all(['records'], call, () => checkRecords(parts)),
+        all(['records'], call, () => checkRecords(parts, readDelivery)),
         all(['search'], call, () => checkSearch(search)),
         all(['sweep'], call, () => checkSweep(parts)),
         all(AT_WECHAT, call, () => checkWeChat(ports(), call)),

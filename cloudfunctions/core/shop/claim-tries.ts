@@ -2,7 +2,7 @@ import { array, number, string, type } from 'superstruct';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { changeDocument } from '../runtime/change-document';
-import type { Documents } from '../runtime/documents';
+import type { Documents, Versioned } from '../runtime/documents';
 import { readFields } from '../runtime/read-fields';
 
 const HOUR_MS = 3_600_000;
@@ -12,6 +12,11 @@ const ID = 'setup-code';
 
 const TRIES = { tries: array(type({ who: string(), at: number() })) } as const;
 
+interface Try {
+  readonly who: string;
+  readonly at: number;
+}
+
 /**
  * Counts a try of the set-up code before it is compared, so that nobody tries more often by trying at once. One document counts for all.
  *
@@ -20,12 +25,7 @@ const TRIES = { tries: array(type({ who: string(), at: number() })) } as const;
  */
 export async function countTry(limits: Documents, who: string, now: number): Promise<void> {
   await changeDocument(limits, ID, (document) => {
-    // Where nothing was counted yet the hour begins; what was counted and cannot be read is not taken for nothing.
-    const isCounted = document !== null && 'tries' in document;
-    const known = isCounted
-      ? readFields(COLLECTIONS.limits, document, { granting: TRIES, harmless: {} }).tries
-      : [];
-    const tries = known
+    const tries = triesIn(document)
       .filter(({ at }) => Math.abs(now - at) < HOUR_MS)
       .map(({ who: each, at }) => ({ who: each, at }));
     const own = tries.filter((one) => one.who === who).length;
@@ -33,4 +33,15 @@ export async function countTry(limits: Documents, who: string, now: number): Pro
     // So that the sweep may remove it when all is over.
     return { tries: [...tries, { who, at: now }], expiresAt: now + HOUR_MS };
   });
+}
+
+/**
+ * The tries that a document counts. Where nothing was counted yet the hour begins; what was
+ * counted and cannot be read is not taken for nothing.
+ *
+ * @throws CloudFailure `unreadable-document`
+ */
+export function triesIn(document: Versioned | null): readonly Try[] {
+  if (document === null || !('tries' in document)) return [];
+  return readFields(COLLECTIONS.limits, document, { granting: TRIES, harmless: {} }).tries;
 }

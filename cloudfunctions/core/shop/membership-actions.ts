@@ -7,6 +7,7 @@ import { mayManage, needsConfirmation } from '../../../miniprogram/shared/staff-
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { CLIENT_SOURCES } from '../runtime/define-function';
+import { isUnreadable } from '../runtime/documents';
 import { settingsFailure } from '../runtime/settings';
 import type { Action } from './access';
 import { openAction } from './access';
@@ -69,16 +70,36 @@ export function membershipActions(
 }
 
 async function me(parts: ShopParts, isUsed: IsUsed, call: Call): Promise<Membership> {
-  const { collections, now } = parts;
   const { openId } = call.caller;
   const member = await memberOf(parts, openId);
   if (member !== null) return membershipOf(member);
-  const [invite] = await collections.invites.listAs(
-    { equal: { joiner: openId }, limit: 1 },
-    (accepted) => inviteOf(accepted._id, accepted, now()),
-  );
-  if (invite !== undefined) return waiting(invite);
+  const invite = await acceptedBy(parts, openId);
+  if (invite !== null) return waiting(invite);
   return { kind: 'stranger', claimable: await isClaimable(parts, isUsed) };
+}
+
+/**
+ * The invite that somebody has accepted; null when there is none that is not over.
+ *
+ * @throws CloudFailure `unreadable-document` when there are only such as cannot be read
+ */
+async function acceptedBy(
+  { collections, now }: ShopParts,
+  openId: string,
+): Promise<StoredInvite | null> {
+  const search = { equal: { joiner: openId }, limit: SHOP_BOUNDS.entries };
+  let failure: CloudFailure | null = null;
+  for (const accepted of await collections.invites.list(search)) {
+    try {
+      const invite = inviteOf(accepted._id, accepted, now());
+      if (invite !== null) return invite;
+    } catch (error) {
+      if (!isUnreadable(error)) throw error;
+      failure ??= error;
+    }
+  }
+  if (failure !== null) throw failure;
+  return null;
 }
 
 /** Whether the set-up code, if there is one, is still to be used. One that is too weak is told of to whoever tries it. */

@@ -15,8 +15,8 @@ import { inviteOf, inviteView, makeInvite, moveInvite } from './invites';
 import { letIn } from './membership-actions';
 import { removeOwner } from './shop-document';
 import type { ShopParts } from './shop-parts';
-import type { Staff } from './staff';
-import { memberView, staffOf } from './staff';
+import type { Removable, Staff } from './staff';
+import { memberView, staffOf, unreadableOf } from './staff';
 import { overlaps } from './store-scope';
 
 type PeopleAction = Extract<
@@ -50,12 +50,27 @@ export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, A
   const { collections, audit, now } = parts;
   const sources = CLIENT_SOURCES;
 
-  const everybody = (): Promise<readonly Staff[]> =>
-    collections.staff.listAs({ limit: SHOP_BOUNDS.entries }, (found) =>
-      staffOf(found._id, found, now()),
-    );
+  const everybody = async (): Promise<{
+    readonly members: readonly Staff[];
+    readonly unreadable: readonly Removable[];
+  }> => {
+    const found = await collections.staff.list({ limit: SHOP_BOUNDS.entries });
+    return {
+      members: collections.staff.readEach(found, (one) => staffOf(one._id, one, now())),
+      unreadable: found.flatMap((one) => unreadableOf(one, now()) ?? []),
+    };
+  };
   const memberBy = async ({ staffId }: { readonly staffId: string }): Promise<Staff | null> =>
-    (await everybody()).find((one) => one.staffId === staffId) ?? null;
+    (await everybody()).members.find((one) => one.staffId === staffId) ?? null;
+  // Whose role and stores are not known is no manager's to remove.
+  const removableBy = async (
+    { staffId }: { readonly staffId: string },
+    { scope }: Asker,
+  ): Promise<Removable | null> => {
+    const { members, unreadable } = await everybody();
+    const people: readonly Removable[] = scope === 'all' ? [...members, ...unreadable] : members;
+    return people.find((one) => one.staffId === staffId) ?? null;
+  };
   const inviteBy = async ({
     inviteId,
   }: {
@@ -63,17 +78,20 @@ export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, A
   }): Promise<StoredInvite | null> =>
     inviteOf(inviteId, await collections.invites.read(inviteId), now());
 
-  const listPeople = async ({ staff }: Asker): Promise<ShopCalls['list-people']['data']> => {
+  const listPeople = async ({ staff, scope }: Asker): Promise<ShopCalls['list-people']['data']> => {
     const isSeen = ({ stores }: Subject): boolean =>
       staff.stores === 'all' || overlaps(stores, staff.stores);
     const invites = await collections.invites.listAs({ limit: SHOP_BOUNDS.entries }, (found) =>
       inviteOf(found._id, found, now()),
     );
+    const { members, unreadable } = await everybody();
     return {
-      members: (await everybody())
-        .filter(isSeen)
-        .map((one): Member => memberView(one, staff.openId)),
+      members: members.filter(isSeen).map((one): Member => memberView(one, staff.openId)),
       invites: invites.filter(isSeen).map((one): Invite => inviteView(one, staff.openId)),
+      ...(scope === 'all' &&
+        unreadable.length > 0 && {
+          unreadable: unreadable.map(({ staffId, name }) => ({ staffId, name })),
+        }),
     };
   };
 
@@ -114,8 +132,10 @@ export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, A
     });
   };
 
-  const remove = async (member: Staff): Promise<void> => {
-    if (member.role === 'owner') await removeOwner(collections.shop, member.openId);
+  const remove = async (member: Removable): Promise<void> => {
+    // Whose role is not known may be an owner.
+    if (member.role === undefined || member.role === 'owner')
+      await removeOwner(collections.shop, member.openId);
     // An invite that has not quite done its work would let them in again; their own would let others in, should they ever come back.
     for (const equal of [{ joiner: member.openId }, { inviter: member.openId }]) {
       await collections.invites.removeFound({ equal, limit: SHOP_BOUNDS.entries });
@@ -180,7 +200,7 @@ export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, A
       sources,
       grants: { owner: 'all', manager: 'own-clerks' },
       input: type({ staffId: id }),
-      about: memberBy,
+      about: removableBy,
       handle: async (_input, member, { staff }) => {
         const line = { who: staff.name, act: 'remove-member', about: member.name } as const;
         await audit.around(line, () => remove(member));

@@ -50,18 +50,29 @@ export async function countOne(
     if (isUsedUp(current, name, now)) return false;
     const { staffId, [since]: began, [count]: counts } = current.fields;
     const given = comparable({ staffId, [since]: began });
+    const first = { [since]: now, [count]: 1 };
     // What a document lacks, since it is older than the limit, begins anew.
     const isRunning = typeof began === 'number' && isWithin(began, now, windowMs);
     const counted =
       isRunning && typeof counts === 'number'
         ? await staff.countUp(member.openId, given, count, most)
-        : await staff.putIf(member.openId, given, { [since]: now, [count]: 1 });
+        : isRunning || !(since in given)
+          ? await beginAnew(staff, current, first)
+          : await staff.putIf(member.openId, given, first);
     if (counted) return true;
     const again = staffOf(member.openId, await staff.read(member.openId), now);
     if (again === null) throw new CloudFailure('not-staff');
     current = again;
   }
   return false;
+}
+
+/**
+ * Begins a window on a damaged document: its time does not tell whether others have begun one,
+ * its version does.
+ */
+function beginAnew(staff: Documents, { openId, version }: Staff, first: Fields): Promise<boolean> {
+  return staff.replace(openId, version, { ...first, version: version + 1 });
 }
 
 /** Without what the database would compare otherwise than as a whole. */

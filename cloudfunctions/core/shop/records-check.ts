@@ -6,41 +6,60 @@ import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
 import type { Documents, Found } from '../runtime/documents';
 import { isUnreadable } from '../runtime/documents';
 import { accountOf } from './accounts';
+import { auditLineOf } from './audit';
+import { triesIn } from './claim-tries';
 import { inviteOf } from './invites';
 import { readShop } from './shop-document';
 import type { ShopParts } from './shop-parts';
 import { staffOf } from './staff';
+import { isUsedCode, usedCodeOf } from './used-codes';
 
-/** A field of each collection that no other program's document is likely to have: one without a version was one of ours. */
-const OURS: Readonly<Record<ShopCollection, string>> = {
-  shop: 'ownerIds',
-  staff: 'allStores',
-  stores: 'noRiderMinutes',
-  accounts: 'bindings',
-  invites: 'inviterName',
-  deliveries: 'ridersNeededAt',
-  audit: 'at',
-  limits: 'expiresAt',
-  tokens: 'forcedAt',
+/** Reads a document; throws CloudFailure `unreadable-document`. */
+export type ReadRecord = (document: Found) => unknown;
+
+/**
+ * Fields of each collection that no other program's document is likely to have: one without a
+ * version was one of ours.
+ */
+const OURS: Readonly<Record<ShopCollection, readonly string[]>> = {
+  shop: ['ownerIds', 'done'],
+  staff: ['allStores'],
+  stores: ['noRiderMinutes'],
+  accounts: ['bindings'],
+  invites: ['inviterName'],
+  deliveries: ['ridersNeededAt'],
+  audit: ['at'],
+  limits: ['expiresAt'],
+  tokens: ['forcedAt'],
 };
 
-/** Whether there are documents that cannot be read, by their collections; of those that may grow large the first are looked at. */
-export async function checkRecords({
-  collections,
-  now,
-}: Pick<ShopParts, 'collections' | 'now'>): Promise<readonly CheckLine[]> {
+/**
+ * Whether there are documents that cannot be read, by their collections; of those that may grow
+ * large the first hundred are looked at.
+ */
+export async function checkRecords(
+  { collections, now }: Pick<ShopParts, 'collections' | 'now'>,
+  readDelivery: ReadRecord,
+): Promise<readonly CheckLine[]> {
   const at = now();
-  const readers: Partial<Record<ShopCollection, (document: Found) => unknown>> = {
+  const readers: Partial<Record<ShopCollection, ReadRecord>> = {
+    // The shop itself is read below by its id, also where it has lost its version.
+    shop: (document) => (isUsedCode(document) ? usedCodeOf(document) : null),
     staff: (document) => staffOf(document._id, document, at),
     invites: (document) => inviteOf(document._id, document, at),
     accounts: accountOf,
+    deliveries: readDelivery,
+    audit: auditLineOf,
+    limits: triesIn,
   };
   const names = Object.keys(COLLECTIONS) as ShopCollection[];
   const found = await Promise.all(
     names.map(async (name) => {
       const documents = collections[name];
-      const isLost = await documents.hasLost(OURS[name]);
-      return isLost || (await isAnyUnreadable(documents, readers[name])) ? [COLLECTIONS[name]] : [];
+      const lost = await Promise.all(OURS[name].map((field) => documents.hasLost(field)));
+      return lost.includes(true) || (await isAnyUnreadable(documents, readers[name]))
+        ? [COLLECTIONS[name]]
+        : [];
     }),
   );
   const shop = await readShop(collections.shop).then(
@@ -57,13 +76,16 @@ export async function checkRecords({
 
 async function isAnyUnreadable(
   documents: Documents,
-  read: ((document: Found) => unknown) | undefined,
+  read: ReadRecord | undefined,
 ): Promise<boolean> {
   if (read === undefined) return false;
   const found = await documents.list({ limit: SHOP_BOUNDS.entries });
-  const readable = documents.readEach(found, (document) => {
-    read(document);
-    return document;
+  // One is enough, also for the log.
+  return found.some((document) => {
+    const readable = documents.readEach([document], (one) => {
+      read(one);
+      return one;
+    });
+    return readable.length === 0;
   });
-  return readable.length < found.length;
 }

@@ -5,7 +5,8 @@ import { ROLES } from '../../../miniprogram/shared/shop-api';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Caller } from '../runtime/define-function';
-import type { Documents, Fields, Versioned } from '../runtime/documents';
+import type { Documents, Fields, Found, Versioned } from '../runtime/documents';
+import { isUnreadable } from '../runtime/documents';
 import { readFields } from '../runtime/read-fields';
 
 /** Somebody of the staff, as the cloud knows them. */
@@ -77,6 +78,26 @@ export function staffOf(openId: string, document: Versioned | null, now: number)
     version,
     fields: document,
   };
+}
+
+/** Whoever may be removed. */
+export type Removable = Pick<Staff, 'openId' | 'staffId' | 'name' | 'version' | 'stores'> &
+  Partial<Pick<Staff, 'role'>>;
+
+/**
+ * Somebody of whom nobody can tell what they may do; null for all others. Nothing that grants
+ * anything is read: to remove them counts as if they had all stores, and no role that is known.
+ */
+export function unreadableOf(found: Found, now: number): Removable | null {
+  const { _id: openId, version, name } = found;
+  try {
+    staffOf(openId, found, now);
+    return null;
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    const known = typeof name === 'string' ? name : '';
+    return { openId, staffId: staffIdOf(openId), name: known, version, stores: 'all' };
+  }
 }
 
 /**

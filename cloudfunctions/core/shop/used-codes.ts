@@ -1,7 +1,7 @@
 import { boolean, string } from 'superstruct';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Documents } from '../runtime/documents';
+import type { Documents, Fields, Found } from '../runtime/documents';
 import { readFields } from '../runtime/read-fields';
 import type { Shop } from './shop-document';
 import { readShop } from './shop-document';
@@ -12,8 +12,20 @@ import { readShop } from './shop-document';
  */
 const GRANTING = { by: string(), done: boolean() } as const;
 
+const PREFIX = 'used-code-';
+
 function idOf(hash: string): string {
-  return `used-code-${hash}`;
+  return `${PREFIX}${hash}`;
+}
+
+/** Whether a document of the shop's collection tells of a used code. */
+export function isUsedCode({ _id }: Found): boolean {
+  return _id.startsWith(PREFIX);
+}
+
+/** @throws CloudFailure `unreadable-document` */
+export function usedCodeOf(document: Fields) {
+  return readFields(COLLECTIONS.shop, document, { granting: GRANTING, harmless: {} });
 }
 
 /** Whether a code has made somebody the owner; whoever only took it may still go on. */
@@ -39,10 +51,7 @@ export async function takeCode(
     throw new CloudFailure('setup-code-rejected');
   }
   if (await shop.replace(idOf(hash), 0, { by: openId, done: false, version: 1 })) return;
-  const taken = readFields(COLLECTIONS.shop, (await shop.read(idOf(hash))) ?? {}, {
-    granting: GRANTING,
-    harmless: {},
-  });
+  const taken = usedCodeOf((await shop.read(idOf(hash))) ?? {});
   if (taken.by !== openId || (taken.done && !isOwner))
     throw new CloudFailure('setup-code-rejected');
 }

@@ -1,5 +1,5 @@
 import { clockTime, duration } from '../../shared/clock-time';
-import type { Invite, Member, Role, Store, StoreScope } from '../../shared/shop';
+import type { Invite, Member, Role, Store, StoreScope, UnreadableMember } from '../../shared/shop';
 import { ROLES } from '../../shared/shop-api';
 import { mayManage } from '../../shared/staff-rules';
 import { initialOf, joined, ROLE_NAMES, storeNames } from '../../shop/roles';
@@ -41,11 +41,12 @@ export interface PeopleView {
 export interface People {
   readonly members: readonly Member[];
   readonly invites: readonly Invite[];
+  readonly unreadable?: readonly UnreadableMember[] | undefined;
 }
 
 /** @param now ms on the cloud's clock */
 export function peopleView(
-  { members, invites }: People,
+  { members, invites, unreadable = [] }: People,
   stores: readonly Store[],
   now: number,
 ): PeopleView {
@@ -65,20 +66,31 @@ export function peopleView(
   return {
     joiners,
     isConfirming: joiners.some(({ isConfirmable }) => isConfirmable),
-    members: [...members].sort(byRank).map((member) => ({
-      staffId: member.staffId,
-      name: member.name,
-      initial: initialOf(member.name),
-      detail: joined(
-        ROLE_NAMES[member.role],
-        storeNames(member.stores, stores),
-        member.expiresAt === null ? '' : `到 ${clockTime(member.expiresAt, now)}`,
-      ),
-      isMe: member.isMe,
-      // A reviewer has nothing to be changed.
-      isChangeable: !member.isMe && me?.role === 'owner' && member.role !== 'reviewer',
-      isRemovable: !member.isMe && manages(member),
-    })),
+    members: [
+      ...[...members].sort(byRank).map((member) => ({
+        staffId: member.staffId,
+        name: member.name,
+        initial: initialOf(member.name),
+        detail: joined(
+          ROLE_NAMES[member.role],
+          storeNames(member.stores, stores),
+          member.expiresAt === null ? '' : `到 ${clockTime(member.expiresAt, now)}`,
+        ),
+        isMe: member.isMe,
+        // A reviewer has nothing to be changed.
+        isChangeable: !member.isMe && me?.role === 'owner' && member.role !== 'reviewer',
+        isRemovable: !member.isMe && manages(member),
+      })),
+      ...unreadable.map(({ staffId, name }) => ({
+        staffId,
+        name: name === '' ? '没有名字' : name,
+        initial: initialOf(name),
+        detail: '记录读不懂',
+        isMe: false,
+        isChangeable: false,
+        isRemovable: me?.role === 'owner',
+      })),
+    ],
     invites: invites
       .filter((invite) => !isWaiting(invite))
       .map((invite) => ({

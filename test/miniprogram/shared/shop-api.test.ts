@@ -114,6 +114,7 @@ describe('parseShopAnswer', () => {
 
   it.each([
     ['me', { kind: 'owner' }],
+    ['list-people', { members: [], invites: [], unreadable: [{ name: '小林' }] }],
     ['list-stores', { stores: [{ ...store, position: 1 }] }],
     ['save-account', { ...account, secret: 'demo' }],
   ] as const)('does not take an answer to %s of another shape', (action, data) => {

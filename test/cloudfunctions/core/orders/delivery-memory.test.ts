@@ -7,6 +7,7 @@ import {
   NO_RECORD,
 } from '../../../../cloudfunctions/core/orders/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/orders/read-record';
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import { NOON, report } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';
 
@@ -25,6 +26,13 @@ function keep(orderId: string, askedAt: number): void {
   const asked: Asked = { pair: 'a ', company: 'SFTC', storeIds: ['one'], found };
   const record = withAsked(NO_RECORD, [asked], askedAt);
   deliveries.held.set(orderId, { ...fieldsOf(orderId, record, askedAt), version: 1 });
+}
+
+/** A delivery that was kept, and can no longer be read. */
+function damage(orderId: string, askedAt: number): void {
+  keep(orderId, askedAt);
+  const kept = deliveries.held.get(orderId);
+  if (kept !== undefined) deliveries.held.set(orderId, { ...kept, attempts: 'odd' });
 }
 
 const ridersOf = (orderId: string) => {
@@ -68,6 +76,47 @@ describe('forgetting riders', () => {
     expect(await forgetRiders(deliveries, NOON, call)).toEqual({ forgotten: 2, left: true });
     expect(ridersOf('b').rider).toBeNull();
     expect(ridersOf('c').rider).toBe('陈师傅');
+  });
+
+  it.each([
+    ['asked for at one time', () => NOON - 3 * RIDERS_KEPT_MS],
+    ['asked for one after the other', (n: number) => NOON - 3 * RIDERS_KEPT_MS - n],
+  ])('goes on past 250 that cannot be read, %s, and says that some are left', async (_when, at) => {
+    keep('before', NOON - 2 * RIDERS_KEPT_MS);
+    for (let n = 0; n < 250; n += 1) damage(`damaged-${n}`, at(n));
+    keep('among', NOON - 3 * RIDERS_KEPT_MS);
+    keep('after', NOON - 4 * RIDERS_KEPT_MS);
+    const damaged = () => [...deliveries.held].filter(([id]) => id.startsWith('damaged'));
+    const before = JSON.stringify(damaged());
+    const notes: object[] = [];
+    const call = { ...TIME_ENOUGH, note: (fields: object) => notes.push(fields) };
+    expect(await forgetRiders(deliveries, NOON, call)).toEqual({ forgotten: 3, left: true });
+    for (const id of ['before', 'among', 'after']) expect(ridersOf(id).rider).toBeNull();
+    expect(JSON.stringify(damaged())).toBe(before);
+    expect(notes).toContainEqual({ unreadable: `${COLLECTIONS.deliveries}: attempts` });
+  });
+
+  it('says that one is left which cannot be read', async () => {
+    damage('damaged', NOON - 2 * RIDERS_KEPT_MS);
+    expect(await forgetRiders(deliveries, NOON, TIME_ENOUGH)).toEqual({
+      forgotten: 0,
+      left: true,
+    });
+    const young = NOON - RIDERS_KEPT_MS;
+    deliveries.held.clear();
+    damage('damaged', young);
+    expect(await forgetRiders(deliveries, NOON, TIME_ENOUGH)).toEqual({
+      forgotten: 0,
+      left: false,
+    });
+  });
+
+  it('looks no further when its time is up', async () => {
+    for (let n = 0; n < 250; n += 1) damage(`damaged-${n}`, NOON - 2 * RIDERS_KEPT_MS);
+    const call = { note: () => undefined, timeLeftMs: () => 499 };
+    const before = deliveries.operations();
+    expect(await forgetRiders(deliveries, NOON, call)).toEqual({ forgotten: 0, left: true });
+    expect(deliveries.operations() - before).toBe(1);
   });
 
   it('brings nothing back that was removed meanwhile', async () => {

@@ -42,6 +42,7 @@ function createWorld({
 function queryOf(told: () => Promise<unknown>) {
   const query = {
     orderBy: () => query,
+    skip: () => query,
     limit: () => query,
     field: () => query,
     get: told,
@@ -232,6 +233,14 @@ describe('createDocuments', () => {
         'b',
         'c',
       ]);
+    });
+
+    it('gives the least first, and passes over as many as asked for', async () => {
+      const { documents: held } = createWorld({ documents });
+      const search = { below: ['at', 9], leastFirst: 'at', limit: 2 } as const;
+      expect(idsOf(await held.list(search))).toEqual(['a', 'c']);
+      expect(idsOf(await held.list({ ...search, skip: 1 }))).toEqual(['c', 'b']);
+      expect(await held.list({ ...search, skip: 3 })).toEqual([]);
     });
 
     it('is empty where there is no collection', async () => {

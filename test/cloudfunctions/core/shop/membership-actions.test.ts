@@ -138,3 +138,32 @@ describe('what somebody says of themselves', () => {
     });
   });
 });
+
+describe('whoever waits to be let in', () => {
+  it('is told that their invite cannot be read, and of one that can be', async () => {
+    const { world, stores } = await furnishedShop();
+    const manager = { role: 'manager', stores: [stores.one] } as const;
+    const { inviteId, secret } = await world.shop('o-owner', 'invite', manager);
+    await world.shop('o-new', 'accept-invite', { secret, name: '小王' });
+    const invites = world.memory.collection(COLLECTIONS.invites);
+    const { role: _lost, ...damaged } = invites?.get(inviteId) ?? {};
+    world.memory.put(COLLECTIONS.invites, { ...damaged, _id: inviteId });
+    await expect(world.shop('o-new', 'me', {})).rejects.toEqual(refused('unreadable-document'));
+    expect(world.log.at(-1)).toContain(`"unreadable":"${COLLECTIONS.invites}: role"`);
+
+    const second = await world.shop('o-owner', 'invite', manager);
+    await world.shop('o-new', 'accept-invite', { secret: second.secret, name: '小王' });
+    expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'waiting', name: '小王' });
+  });
+
+  it('is told of the one that lasts where another is over', async () => {
+    const { world, stores } = await furnishedShop();
+    const manager = { role: 'manager', stores: [stores.one] } as const;
+    for (const name of ['小王', '王师傅']) {
+      const { secret } = await world.shop('o-owner', 'invite', manager);
+      await world.shop('o-new', 'accept-invite', { secret, name });
+      world.clock.now += 13 * 3_600_000;
+    }
+    expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'waiting', name: '王师傅' });
+  });
+});

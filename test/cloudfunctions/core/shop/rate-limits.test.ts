@@ -170,6 +170,28 @@ describe('a count', () => {
     expect((await clerk()).fields).toMatchObject({ lookUps: 4 });
   });
 
+  it.each([
+    ['the time is an object', () => ({ lookUpsSince: { odd: true } })],
+    ['the time is a list', () => ({ lookUpsSince: ['odd'] })],
+    [
+      'the count is none in a window that began just now',
+      (lookUpsSince: number) => ({ lookUpsSince, lookUps: 'odd' }),
+    ],
+  ])('holds for all who come at once where %s', async (_what, oddAt) => {
+    const document = world.memory.collection(COLLECTIONS.staff)?.get('o-clerk');
+    const damaged = { ...document, ...oddAt(world.clock.now), _id: 'o-clerk' };
+    world.memory.put(COLLECTIONS.staff, damaged);
+    const member = await clerk();
+    const counted = await Promise.all(
+      Array.from({ length: 150 }, () => countOne(staff, member, 'look-up', world.clock.now)),
+    );
+    expect(counted.filter((one) => one)).toHaveLength(LIMITS['look-up'].most);
+    expect((await clerk()).fields).toMatchObject({
+      lookUps: LIMITS['look-up'].most,
+      lookUpsSince: world.clock.now,
+    });
+  });
+
   it('costs one operation', async () => {
     for (const first of [true, false]) {
       const member = await clerk();

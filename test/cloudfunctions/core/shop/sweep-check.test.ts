@@ -57,6 +57,17 @@ describe('whether the sweep runs', () => {
     expect(await found()).toEqual(['sweep-late']);
   });
 
+  it('does not count one that had to pass over deliveries that cannot be read', async () => {
+    world.orders.set('shop-one//A', 302);
+    await world.call('getOrder', 'o-clerk', { orderId: 'A' });
+    const kept = world.memory.collection(COLLECTIONS.deliveries)?.get('A');
+    for (let n = 0; n < 100; n += 1)
+      world.memory.put(COLLECTIONS.deliveries, { ...kept, attempts: 'odd', _id: `damaged-${n}` });
+    world.clock.now += 25 * HOUR;
+    expect(await sweep()).toMatchObject({ data: { forgotten: 1, left: true } });
+    expect(await found()).toEqual(['sweep-late']);
+  });
+
   it('takes no time for recent that a wrong clock wrote down a day ahead', async () => {
     world.clock.now += 24 * HOUR;
     await sweep();

@@ -68,6 +68,23 @@ describe('the people of the shop', () => {
     expect(members[0]).toMatchObject({ initial: '周', isMe: true });
   });
 
+  it('stand last, to be removed by the owner only, where they cannot be read', () => {
+    const unreadable = [
+      { staffId: 's-1', name: '小王' },
+      { staffId: 's-2', name: '' },
+    ];
+    const rowsFor = (me: Member) =>
+      peopleView({ members: [{ ...me, isMe: true }], invites: [], unreadable }, STORES, NOON)
+        .members.slice(1)
+        .map(({ staffId: _id, ...row }) => row);
+    const row = { detail: '记录读不懂', isMe: false, isChangeable: false, isRemovable: true };
+    expect(rowsFor(OWNER)).toEqual([
+      { ...row, name: '小王', initial: '小' },
+      { ...row, name: '没有名字', initial: '' },
+    ]);
+    expect(rowsFor(MANAGER).filter(({ isRemovable }) => isRemovable)).toEqual([]);
+  });
+
   it('can all be changed and removed by the owner, but for the owner; a reviewer stays one', () => {
     const { members } = seenBy('owner');
     expect(members.filter(({ isRemovable }) => isRemovable).map(({ name }) => name)).toEqual([
