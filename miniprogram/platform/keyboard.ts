@@ -6,14 +6,13 @@ import { keyPress } from '../shared/key-press';
  * action, and never while a field has the focus
  * (developers.weixin.qq.com/miniprogram/dev/api/device/keyboard/wx.onKeyDown.html).
  *
- * @param now ms, the time of a key that WeChat gives none
  * @returns stops listening
  */
-export function onKey(pressed: (press: KeyPress) => void, now = Date.now): () => void {
+export function onKey(pressed: (press: KeyPress) => void): () => void {
   // Base libraries before 3.6.0 do not have it.
   if (!('onKeyDown' in wx)) return () => undefined;
   const listener = (info: KeyInfo): void => {
-    pressed(keyPress(info, now));
+    pressed(keyPress(info, Date.now()));
   };
   wx.onKeyDown(listener);
   return () => {

@@ -33,12 +33,16 @@ const BY_HAND: readonly (string | undefined)[] = ['gesture', 'drag', 'scale'];
 
 /** Whether a person moved the view, and not the page. */
 export function isByHand(change: RegionChange): boolean {
-  return BY_HAND.includes(change.causedBy) || BY_HAND.includes(change.detail?.causedBy);
+  return placesOf(change).some(({ causedBy }) => BY_HAND.includes(causedBy));
 }
 
 /** Whether the view stands where it has been moved to. */
-export function hasEnded({ type, detail }: RegionChange): boolean {
-  return type === 'end' || detail?.type === 'end';
+export function hasEnded(change: RegionChange): boolean {
+  return placesOf(change).some(({ type }) => type === 'end');
+}
+
+function placesOf(change: RegionChange): readonly RegionChange[] {
+  return [change, change.detail ?? {}];
 }
 
 /**

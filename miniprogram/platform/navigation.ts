@@ -33,7 +33,7 @@ export function openDeliveryPage(orderIds: readonly string[], exact = false): vo
 }
 
 /** Opens it in the place of the page that is on top. */
-export function replaceByDeliveryPage(orderIds: readonly string[], exact = false): void {
+export function replaceByDeliveryPage(orderIds: readonly string[], exact: boolean): void {
   open(deliveryUrl(orderIds, exact), true);
 }
 
@@ -44,7 +44,7 @@ function deliveryUrl(orderIds: readonly string[], exact: boolean): string {
   return `${PAGE_PATHS.delivery}?${[...query, ...(exact ? ['exact=1'] : [])].join('&')}`;
 }
 
-/** Pages that are being opened: one of the subpackage may have to be loaded first, which takes its time. */
+/** Pages that are being opened: one of the subpackage may have to be loaded first. */
 const opening = new Set<string>();
 
 /** Each page once: the second tap of two would open it once more above itself. */

@@ -26,11 +26,11 @@ export interface KeyPress {
 }
 
 /** @param now ms, the time of a key that bears none */
-export function keyPress(info: KeyInfo, now: () => number): KeyPress {
+export function keyPress(info: KeyInfo, now: number): KeyPress {
   const { timeStamp = 0, altKey, ctrlKey, metaKey } = info;
   return {
     key: keyName(info),
-    at: timeStamp > 0 ? timeStamp : now(),
+    at: timeStamp > 0 ? timeStamp : now,
     held: { Alt: flag(altKey), Control: flag(ctrlKey), Meta: flag(metaKey) },
   };
 }

@@ -51,18 +51,18 @@ Page({
   },
   /** Looks up what a scanner has typed. Without its Enter, keys do nothing: nobody sees them. */
   pressed(press: KeyPress) {
-    const { key, at } = press;
-    const typed = withoutOld(this.keys, at);
-    this.keys = key === 'Enter' ? NO_KEYS : withKey(typed, press);
-    if (key === 'Escape') goBack();
-    if (key === 'Enter') this.lookUp(typed.text);
+    const typed = withoutOld(this.keys, press.at);
+    this.keys = withKey(typed, press);
+    if (press.key === 'Escape') goBack();
+    if (press.key === 'Enter') this.lookUp(typed.text);
   },
   lookUp(text: string) {
+    this.keys = NO_KEYS;
     const entry = readOrderEntry(text);
     if (!entry.ok) return;
     const { orderIds } = entry;
     lookedUpAbove.latest = { orderIds, text, keptBefore: phoneMemory.timesKept() };
-    replaceByDeliveryPage(orderIds);
+    replaceByDeliveryPage(orderIds, false);
   },
   chosen({ detail }: WechatMiniprogram.CustomEvent<{ readonly orderId: string }>) {
     replaceByDeliveryPage([detail.orderId], true);

@@ -132,11 +132,12 @@ Page({
   },
   /** Enter, also from a scanner that types: its last characters may not have been reported yet. */
   confirmed({ detail: { value } }: WechatMiniprogram.InputConfirm) {
-    const [open] = this.data.open;
-    const isAgain = this.typedText === '' && isEntryOf(value, open?.orderIds ?? []);
-    this.typedText = value;
     // Some scanners send Enter twice. The field is empty then, or has not heard of that yet.
-    if (this.data.isDesktop && open !== undefined && (value === '' || isAgain)) this.makeReady('');
+    const isAgain = this.data.open.some(
+      ({ orderIds }) => value === '' || (this.typedText === '' && isEntryOf(value, orderIds)),
+    );
+    this.typedText = value;
+    if (isAgain && this.data.isDesktop) this.makeReady('');
     else this.lookUp(value);
   },
   submitted() {

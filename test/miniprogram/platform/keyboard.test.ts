@@ -11,6 +11,10 @@ interface KeyInfo {
   readonly timeStamp?: number;
 }
 
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
 type Listener = (info: KeyInfo) => void;
 
 /** WeChat's keys in the test's hand. */
@@ -27,10 +31,8 @@ function installKeys(): Set<Listener> {
 function pressesOf(...infos: readonly KeyInfo[]): readonly KeyPress[] {
   const listeners = installKeys();
   const told: KeyPress[] = [];
-  onKey(
-    (press) => told.push(press),
-    () => 5000,
-  );
+  jest.spyOn(Date, 'now').mockReturnValue(5000);
+  onKey((press) => told.push(press));
   for (const info of infos) for (const listener of listeners) listener(info);
   return told;
 }
