@@ -28,7 +28,7 @@ export function goToTab(tab: 'search' | 'shop'): void {
  *
  * @param exact they are whole ones, whatever other ids end so
  */
-export function openDeliveryPage(orderIds: readonly string[], exact = false): void {
+export function openDeliveryPage(orderIds: readonly string[], exact: boolean): void {
   open(deliveryUrl(orderIds, exact));
 }
 

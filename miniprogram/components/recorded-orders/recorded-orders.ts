@@ -8,7 +8,7 @@ Component({
   },
   methods: {
     open({ currentTarget }: OrderTap) {
-      openDeliveryPage([currentTarget.dataset.orderId]);
+      openDeliveryPage([currentTarget.dataset.orderId], false);
     },
   },
 });

@@ -15,7 +15,7 @@ interface OpenedPage {
 }
 
 /** The query of the page that was opened, as WeChat hands it to onLoad: names and undecoded values. */
-function openedWith(orderIds: readonly string[], exact?: boolean): Record<string, string> {
+function openedWith(orderIds: readonly string[], exact = false): Record<string, string> {
   const navigateTo = jest.fn((page: OpenedPage) => {
     page.complete();
   });
@@ -60,11 +60,11 @@ describe('the page of a delivery', () => {
   it('is opened once by two taps, and again after it was opened', () => {
     const opened: OpenedPage[] = [];
     installWx({ navigateTo: (page: OpenedPage) => opened.push(page) });
-    openDeliveryPage(['A-1']);
-    openDeliveryPage(['A-1']);
+    openDeliveryPage(['A-1'], false);
+    openDeliveryPage(['A-1'], false);
     expect(opened).toHaveLength(1);
     opened[0]?.complete();
-    openDeliveryPage(['A-2']);
+    openDeliveryPage(['A-2'], false);
     expect(opened).toHaveLength(2);
     opened[1]?.complete();
   });
@@ -114,7 +114,7 @@ describe('a page of 店铺', () => {
   it('keeps nobody from a delivery while it is loaded', () => {
     const { opened } = failing();
     openShopPage('accounts');
-    openDeliveryPage(['A-1']);
+    openDeliveryPage(['A-1'], false);
     expect(opened.map(({ url }) => url.split('?')[0])).toEqual([
       '/management/pages/accounts/accounts',
       '/pages/delivery/delivery',
@@ -124,7 +124,7 @@ describe('a page of 店铺', () => {
 
   it('of the main package blames no network', () => {
     const { opened, showModal } = failing();
-    openDeliveryPage(['A-1']);
+    openDeliveryPage(['A-1'], false);
     opened[0]?.fail();
     opened[0]?.complete();
     expect(showModal).toHaveBeenCalledWith(
