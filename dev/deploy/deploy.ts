@@ -31,7 +31,10 @@ async function main(): Promise<void> {
   const settings = readDeploySettings(process.env, FOLDER, CLOUD_ENVIRONMENT);
   const recordFile = path.join(FOLDER, `dist/deploy/${settings.cloudEnvironment}.json`);
   const record = readRecord(recordFile);
-  refuseLostKey(settings.functionEnvironment, record);
+  // In a file of its own: it is not to be forgotten when all is deployed anew.
+  const keyFile = path.join(FOLDER, `dist/settings-key/${settings.cloudEnvironment}.json`);
+  const key = readRecord(keyFile);
+  refuseLostKey(settings.functionEnvironment, key);
   if (values.check) {
     console.log('All that a deployment needs is given.');
     return;
@@ -55,7 +58,8 @@ async function main(): Promise<void> {
           settings.appSecret === null ? Promise.resolve(null) : tcb.inEnvironment(),
         );
       console.log('\nDeploying:');
-      refused = await performPlan(plan, withKey(settings.functionEnvironment, record), {
+      writeRecord(keyFile, withKey(settings.functionEnvironment, key));
+      refused = await performPlan(plan, record, {
         uploads: openUploadModule(FOLDER, settings),
         tcb,
         say: (sentence) => {

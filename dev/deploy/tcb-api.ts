@@ -72,19 +72,27 @@ export function createTcbApi(
     return ask(`/tcb/${name}?access_token=${encodeURIComponent(token)}`, { env, ...body });
   };
 
-  const listCollections = async (): Promise<readonly string[]> => {
-    const answer = await call('databasecollectionget', { limit: PAGE, offset: 0 });
-    // What cannot be read is not taken for nothing.
-    if (!is(answer, collectionsAnswer))
-      throw new Error('/tcb/databasecollectionget answered no list.');
-    return answer.collections.map(({ name }) => name);
+  /** All names of a list, page by page; what cannot be read is not taken for nothing. */
+  const listAll = async (
+    name: string,
+    namesIn: (answer: unknown) => readonly string[] | null,
+  ): Promise<readonly string[]> => {
+    const all: string[] = [];
+    for (;;) {
+      const page = namesIn(await call(name, { limit: PAGE, offset: all.length }));
+      if (page === null) throw new Error(`/tcb/${name} answered no list.`);
+      all.push(...page);
+      if (page.length < PAGE) return all;
+    }
   };
-
-  const listFunctions = async (): Promise<readonly string[]> => {
-    const answer = await call('listfunctions', { limit: PAGE, offset: 0 });
-    if (!is(answer, functionsAnswer)) throw new Error('/tcb/listfunctions answered no list.');
-    return answer.functions.map(({ name }) => name);
-  };
+  const listCollections = (): Promise<readonly string[]> =>
+    listAll('databasecollectionget', (answer) =>
+      is(answer, collectionsAnswer) ? answer.collections.map(({ name }) => name) : null,
+    );
+  const listFunctions = (): Promise<readonly string[]> =>
+    listAll('listfunctions', (answer) =>
+      is(answer, functionsAnswer) ? answer.functions.map(({ name }) => name) : null,
+    );
 
   return {
     inEnvironment: async () => {

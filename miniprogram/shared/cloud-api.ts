@@ -38,7 +38,7 @@ export interface LookUpRequest {
   readonly exact?: boolean | undefined;
 }
 
-export const MOST_OTHERS = 3;
+export const MOST_OTHERS = 1;
 
 /** A delivery, and what the cloud remembers of it that the phone may not know; a reviewer's recorded stories have no past. */
 export interface DeliveryAnswer extends DeliveryReport {

@@ -56,6 +56,7 @@ async function called(openId: string, event: unknown, context: unknown, upstream
           return upstream(orderId, ...rest);
         },
         knownOrders,
+        book: { mayLack: () => Promise.resolve(false) },
         staff,
         stores: () => Promise.resolve([]),
         audit: { add: () => Promise.resolve() },

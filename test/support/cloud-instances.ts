@@ -91,7 +91,7 @@ export function startInstance(
   const findDelivery = createFindDelivery({
     deliveries: overWire(deliveries),
     staff: overWire(staff),
-    book: { accounts: () => Promise.resolve([ACCOUNT]), isDamaged: () => Promise.resolve(false) },
+    book: { accounts: () => Promise.resolve([ACCOUNT]), mayLack: () => Promise.resolve(false) },
     wechat: {
       prepare: () => Promise.resolve(),
       getOrder: (_account, orderId) =>

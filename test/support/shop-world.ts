@@ -144,6 +144,7 @@ export function shopWorld(
     getOrder: orderActions({
       findDelivery,
       knownOrders: createKnownOrders({ deliveries, book }),
+      book,
       staff,
       stores: held(() => listStores(shop.collections.stores), now).get,
       audit: shop.audit,

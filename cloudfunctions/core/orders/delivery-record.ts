@@ -71,9 +71,9 @@ const MOST_ATTEMPTS = 20;
 /** How long after the end of a delivery it is known who the rider was, and where. */
 export const RIDERS_KEPT_MS = 24 * 60 * 60_000;
 
-/** Whether a pair has said within the last minute that it does not know the order. */
+/** Whether a pair has said within a minute that it does not know the order; a clock that was ahead makes that last no longer. */
 export function isMissed({ misses }: DeliveryRecord, pair: string, now: number): boolean {
-  return misses.some((miss) => miss.pair === pair && now - miss.at < MISS_MS);
+  return misses.some((miss) => miss.pair === pair && Math.abs(now - miss.at) < MISS_MS);
 }
 
 /** Whether an attempt has ended otherwise than at the customer's door: the order may live on at another account. */

@@ -1,8 +1,7 @@
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
-import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import type { Documents } from '../runtime/documents';
-import { unreadable } from '../runtime/documents';
+import { isUnreadable } from '../runtime/documents';
 import { inTime } from '../runtime/in-time';
 import { once } from '../runtime/once';
 import type { AccountBook, UsableAccount } from '../shop/account-book';
@@ -13,7 +12,7 @@ import type { Outcome } from './ask-pairs';
 import { askPairs } from './ask-pairs';
 import { giveBackLease, remember } from './delivery-memory';
 import type { Asked, DeliveryRecord } from './delivery-record';
-import { EVERY_STORE, withAsked } from './delivery-record';
+import { EVERY_STORE, NO_RECORD, withAsked } from './delivery-record';
 import type { FoundDelivery } from './found-delivery';
 import { foundDelivery, foundMeanwhile } from './found-delivery';
 import type { Pair } from './pairs';
@@ -65,8 +64,8 @@ export function createFindDelivery(parts: FinderParts): FindDelivery {
   return async (orderId, member, call, { others = [], afresh = false } = {}) => {
     if (isUsedUp(member, 'look-up', now())) throw tooFrequent();
     const orderIds = [orderId, ...others];
-    const [documents, accounts, isCounted] = await Promise.all([
-      Promise.all(orderIds.map((id) => deliveries.read(id))),
+    const [records, accounts, isCounted] = await Promise.all([
+      Promise.all(orderIds.map((id) => readRecord(deliveries, id))),
       book.accounts(afresh ? 0 : undefined),
       countOne(staff, member, 'look-up', now()),
     ]);
@@ -75,27 +74,32 @@ export function createFindDelivery(parts: FinderParts): FindDelivery {
     const pairs = pairsOf(accounts, member.stores);
     const token = once(() => wechat.prepare(call));
     const unknown = { wereAsked: false };
+    const lastReadable = records.map(({ failure }) => failure === undefined).lastIndexOf(true);
     const readings = orderIds.map((id, index): Asking => {
       const sightOf = (record: DeliveryRecord, seen = pairs): Sight => {
         return { orderId: id, record, pairs: seen, now: now(), afresh };
       };
-      const first = recordOf(documents[index] ?? null);
-      const isLast = index === orderIds.length - 1;
-      return { orderId: id, first, isLast, unknown, member, call, accounts, sightOf, token };
+      const { record = NO_RECORD, failure = null } = records[index] ?? {};
+      const isLast = index === lastReadable;
+      const asking = { orderId: id, first: record, failure, isLast, unknown };
+      return { ...asking, member, call, accounts, sightOf, token };
     });
     const known = readings.find(({ first, sightOf }) => leadingOf(sightOf(first)) !== undefined);
-    const finding = known === undefined ? findFirst(parts, readings) : find(parts, known);
-    return finding.catch((error: unknown) => insteadOf(error, book));
+    return known === undefined ? findFirst(parts, readings) : find(parts, known);
   };
 }
 
-/** What is not found at the accounts that can be read may be at one that cannot. */
-async function insteadOf(error: unknown, book: AccountBook): Promise<never> {
-  const isNothing =
-    error instanceof CloudFailure &&
-    (error.code === 'order-not-found' || error.code === 'settings-missing');
-  if (isNothing && (await book.isDamaged())) throw unreadable(COLLECTIONS.accounts, 'bindings');
-  throw error;
+/** Of several orders that may be meant, one whose document cannot be read hides none of the others. */
+async function readRecord(
+  deliveries: Documents,
+  orderId: string,
+): Promise<{ readonly record?: DeliveryRecord; readonly failure?: CloudFailure }> {
+  try {
+    return { record: recordOf(await deliveries.read(orderId)) };
+  } catch (error) {
+    if (isUnreadable(error)) return { failure: error };
+    throw error;
+  }
 }
 
 /** One person's question for an order, or for one of those that they may mean. */
@@ -103,7 +107,9 @@ interface Asking {
   readonly orderId: string;
   /** What was on record of it when they asked. */
   readonly first: DeliveryRecord;
-  /** No other is asked for after it. */
+  /** Why that cannot be read; null when it can. */
+  readonly failure: CloudFailure | null;
+  /** No other can be asked for after it. */
   readonly isLast: boolean;
   /** Of all that they may mean together. */
   readonly unknown: { wereAsked: boolean };
@@ -116,15 +122,17 @@ interface Asking {
 
 /** The first of those that may be meant that there is. */
 async function findFirst(parts: FinderParts, readings: readonly Asking[]): Promise<FoundDelivery> {
-  for (const asking of readings) {
+  const [unreadable] = readings.flatMap(({ failure }) => failure ?? []);
+  let unknown: CloudFailure | undefined;
+  for (const asking of readings.filter(({ failure }) => failure === null)) {
     try {
       return await find(parts, asking);
     } catch (error) {
-      const isUnknown = error instanceof CloudFailure && error.code === 'order-not-found';
-      if (!isUnknown || asking.isLast) throw error;
+      if (!(error instanceof CloudFailure && error.code === 'order-not-found')) throw error;
+      unknown = error;
     }
   }
-  throw new CloudFailure('order-not-found');
+  throw unreadable ?? unknown ?? new CloudFailure('order-not-found');
 }
 
 async function find(parts: FinderParts, asking: Asking): Promise<FoundDelivery> {

@@ -4,12 +4,16 @@ import type {
   LookUpRequest,
   OrderChoices,
 } from '../../../miniprogram/shared/cloud-api';
+import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
 import { seenAfter } from '../../../miniprogram/shared/delivery-history';
 import type { Store } from '../../../miniprogram/shared/shop';
 import { DEFAULT_THRESHOLDS } from '../../../miniprogram/shared/shop';
+import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents } from '../runtime/documents';
+import { unreadable } from '../runtime/documents';
 import type { Asker } from '../shop/access';
+import type { AccountBook } from '../shop/account-book';
 import { countOne, isUsedUp } from '../shop/rate-limits';
 import { mayBeCalled } from './callable';
 import type { FindDelivery } from './find-delivery';
@@ -24,6 +28,7 @@ interface LookUpParts {
   readonly findDelivery: FindDelivery;
   readonly knownOrders: KnownOrders;
   readonly staff: Documents;
+  readonly book: Pick<AccountBook, 'mayLack'>;
   /** The shop's stores, as they were at most a minute ago. */
   readonly stores: () => Promise<readonly Store[]>;
   readonly now: () => number;
@@ -36,10 +41,29 @@ const SHORT = 8;
 const MOST_CHOICES = 8;
 
 /**
- * Looks an order up by its id (of all that a text may mean, one that is known before the likeliest), or by the end of it where the stores of whoever
- * asks know the order; several that end so are told to choose from.
+ * Looks an order up by its id (of all that a text may mean, one that is known before the likeliest),
+ * or by the end of it where the stores of whoever asks know the order; several that end so are told
+ * to choose from.
+ *
+ * @throws CloudFailure
  */
 export async function lookUp(
+  parts: LookUpParts,
+  request: LookUpRequest,
+  asker: Asker,
+): Promise<LookUpAnswer> {
+  try {
+    return await lookUpMeant(parts, request, asker);
+  } catch (error) {
+    // What is not found at the accounts that can be read may be at one that cannot.
+    const isNothing = isOneOf(error, ['order-not-found', 'settings-missing']);
+    if (isNothing && (await parts.book.mayLack(asker.staff.stores)))
+      throw unreadable(COLLECTIONS.accounts, 'bindings');
+    throw error;
+  }
+}
+
+async function lookUpMeant(
   parts: LookUpParts,
   { orderId, others = [], since, exact = false }: LookUpRequest,
   asker: Asker,
@@ -71,10 +95,11 @@ export async function lookUp(
 
 /** Nobody knows it as a whole id, or may be asked any more whether they do. */
 function isNoWholeId(error: unknown): boolean {
-  return (
-    error instanceof CloudFailure &&
-    (error.code === 'order-not-found' || error.code === 'too-many-unknown-ids')
-  );
+  return isOneOf(error, ['order-not-found', 'too-many-unknown-ids']);
+}
+
+function isOneOf(error: unknown, codes: readonly CloudErrorCode[]): boolean {
+  return error instanceof CloudFailure && codes.includes(error.code);
 }
 
 /** The order that is meant by the end of an id; several to choose from; null when no known order ends so. */

@@ -38,6 +38,7 @@ export function openOrders(
   return orderActions({
     findDelivery: (...asked) => findDelivery()(...asked),
     knownOrders: createKnownOrders({ deliveries, book }),
+    book,
     staff,
     stores: held(() => listStores(collections.stores), now).get,
     audit,

@@ -9,6 +9,7 @@ import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Documents } from '../runtime/documents';
 import type { Action } from '../shop/access';
 import { ownStores, staffAction } from '../shop/access';
+import type { AccountBook } from '../shop/account-book';
 import type { Audit } from '../shop/audit';
 import { countOne } from '../shop/rate-limits';
 import type { Staff } from '../shop/staff';
@@ -22,6 +23,7 @@ interface OrderParts {
   readonly findDelivery: FindDelivery;
   readonly knownOrders: KnownOrders;
   readonly staff: Documents;
+  readonly book: Pick<AccountBook, 'mayLack'>;
   /** The shop's stores, as they were at most a minute ago. */
   readonly stores: () => Promise<readonly Store[]>;
   readonly audit: Pick<Audit, 'add'>;
@@ -102,8 +104,16 @@ async function latestOrders(
 
 /** @throws CloudFailure `bad-order-id` */
 function checkedLookUp(input: LookUpRequest): LookUpRequest {
-  const others = input.others?.filter((id) => problemOf(id) === null && id !== input.orderId);
+  const others = input.others?.filter(
+    (id) => problemOf(id) === null && id !== input.orderId && isReadingOf(id, input.orderId),
+  );
   return { ...checked(input), others };
+}
+
+/** Whether two ids are read out of one text: what is cleaned of it stands in it. Others would be guesses that count as one. */
+function isReadingOf(one: string, other: string): boolean {
+  const [plain, otherPlain] = [one, other].map((id) => id.normalize('NFKC').replace(/\s/g, ''));
+  return plain?.includes(otherPlain ?? '') === true || otherPlain?.includes(plain ?? '') === true;
 }
 
 /** @throws CloudFailure `bad-order-id` */

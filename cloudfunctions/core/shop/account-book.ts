@@ -1,4 +1,4 @@
-import type { Binding } from '../../../miniprogram/shared/shop';
+import type { Binding, StoreScope } from '../../../miniprogram/shared/shop';
 import { held } from '../runtime/held';
 import { readEnvironmentAccount } from '../runtime/settings';
 import type { StoredAccount } from './accounts';
@@ -24,8 +24,8 @@ export interface UsableAccount {
 export interface AccountBook {
   /** All accounts, as they were at most `maxAgeMs` ago; a minute when left out. */
   readonly accounts: (maxAgeMs?: number) => Promise<readonly UsableAccount[]>;
-  /** Whether there are others, which cannot be read; as of the same time. */
-  readonly isDamaged: () => Promise<boolean>;
+  /** Whether others that cannot be read may serve one of these stores; as of the same time. */
+  readonly mayLack: (stores: StoreScope) => Promise<boolean>;
 }
 
 /** The accounts that the owner has stored; while there are none, that of the environment. */
@@ -33,21 +33,25 @@ export function createAccountBook(parts: ShopParts): AccountBook {
   const book = held(() => read(parts), parts.now);
   return {
     accounts: async (maxAgeMs) => (await book.get(maxAgeMs)).accounts,
-    isDamaged: async () => (await book.get()).isDamaged,
+    mayLack: async (stores) => {
+      const { damagedStores } = await book.get();
+      if (damagedStores === 'all' || stores === 'all') return damagedStores.length > 0;
+      return damagedStores.some((storeId) => stores.includes(storeId));
+    },
   };
 }
 
 async function read(parts: ShopParts): Promise<Accounts> {
-  const { accounts: stored, isDamaged } = await readAccounts(parts.collections.accounts);
+  const { accounts: stored, damagedStores } = await readAccounts(parts.collections.accounts);
   const accounts = await Promise.all(stored.map((account) => opened(parts, account)));
   // The environment's account is everybody's: nobody gets it because theirs cannot be read.
-  if (accounts.length > 0 || isDamaged) return { accounts, isDamaged };
-  return { accounts: environmentAccount(parts), isDamaged };
+  if (accounts.length > 0 || damagedStores.length > 0) return { accounts, damagedStores };
+  return { accounts: environmentAccount(parts), damagedStores };
 }
 
 interface Accounts {
   readonly accounts: readonly UsableAccount[];
-  readonly isDamaged: boolean;
+  readonly damagedStores: StoreScope;
 }
 
 function environmentAccount({ environment }: ShopParts): readonly UsableAccount[] {

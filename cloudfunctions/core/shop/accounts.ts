@@ -1,5 +1,5 @@
-import { array, enums, nullable, string, type } from 'superstruct';
-import type { Account, Binding, Provider } from '../../../miniprogram/shared/shop';
+import { array, enums, is, nullable, string, type } from 'superstruct';
+import type { Account, Binding, Provider, StoreScope } from '../../../miniprogram/shared/shop';
 import { SHOP_BOUNDS, sharingOf } from '../../../miniprogram/shared/shop';
 import type { AccountDraft } from '../../../miniprogram/shared/shop-api';
 import { PROVIDERS } from '../../../miniprogram/shared/shop-api';
@@ -34,18 +34,26 @@ export async function listAccounts(accounts: Documents): Promise<readonly Stored
   return (await readAccounts(accounts)).accounts;
 }
 
-/** Also whether there are others, which cannot be read. */
-export async function readAccounts(
-  accounts: Documents,
-): Promise<{ readonly accounts: readonly StoredAccount[]; readonly isDamaged: boolean }> {
+/** Accounts that can be read, and which stores others may serve that cannot. */
+export interface ReadAccounts {
+  readonly accounts: readonly StoredAccount[];
+  /** Stores of accounts that cannot be read; `all` where those do not say. */
+  readonly damagedStores: StoreScope;
+}
+
+export async function readAccounts(accounts: Documents): Promise<ReadAccounts> {
   const [found, hasLost] = await Promise.all([
     accounts.list({ limit: SHOP_BOUNDS.entries }),
     accounts.hasLost('bindings'),
   ]);
   const read = accounts.readEach(found, accountOf);
+  const readable = new Set(read.map(({ accountId }) => accountId));
+  const damaged = found.filter(({ _id }) => !readable.has(_id)).map(({ bindings }) => bindings);
+  const areTold = damaged.every((bindings) => is(bindings, GRANTING.bindings));
   return {
     accounts: [...read].sort((one, other) => (one.accountId < other.accountId ? -1 : 1)),
-    isDamaged: hasLost || read.length < found.length,
+    damagedStores:
+      hasLost || !areTold ? 'all' : damaged.flatMap((one) => one.map(({ storeId }) => storeId)),
   };
 }
 

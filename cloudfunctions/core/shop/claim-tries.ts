@@ -26,7 +26,7 @@ export async function countTry(limits: Documents, who: string, now: number): Pro
       ? readFields(COLLECTIONS.limits, document, { granting: TRIES, harmless: {} }).tries
       : [];
     const tries = known
-      .filter(({ at }) => now - at < HOUR_MS)
+      .filter(({ at }) => Math.abs(now - at) < HOUR_MS)
       .map(({ who: each, at }) => ({ who: each, at }));
     const own = tries.filter((one) => one.who === who).length;
     if (own >= MOST_EACH || tries.length >= MOST_IN_ALL) throw new CloudFailure('too-many-tries');

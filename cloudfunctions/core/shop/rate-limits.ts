@@ -25,7 +25,7 @@ export type LimitName = keyof typeof LIMITS;
 /** Whether somebody may not do a thing once more just now, by their document as it was read; a count that is missing has not begun. */
 export function isUsedUp({ fields }: Pick<Staff, 'fields'>, name: LimitName, now: number): boolean {
   const { count, since, windowMs, most }: Limit = LIMITS[name];
-  return now - numberIn(fields, since) < windowMs && numberIn(fields, count) >= most;
+  return isWithin(numberIn(fields, since), now, windowMs) && numberIn(fields, count) >= most;
 }
 
 /** Several calls of one person may meet at the turn of a window: then each looks again. */
@@ -51,7 +51,7 @@ export async function countOne(
     const { staffId, [since]: began, [count]: counts } = current.fields;
     const given = comparable({ staffId, [since]: began });
     // What a document lacks, since it is older than the limit, begins anew.
-    const isRunning = typeof began === 'number' && now - began < windowMs;
+    const isRunning = typeof began === 'number' && isWithin(began, now, windowMs);
     const counted =
       isRunning && typeof counts === 'number'
         ? await staff.countUp(member.openId, given, count, most)
@@ -69,6 +69,11 @@ function comparable(given: Fields): Fields {
   return Object.fromEntries(
     Object.entries(given).filter(([, value]) => value === null || typeof value !== 'object'),
   );
+}
+
+/** Whether a window that began then still runs; one that began in the future, by a clock that was ahead, does not. */
+function isWithin(began: number, now: number, windowMs: number): boolean {
+  return Math.abs(now - began) < windowMs;
 }
 
 function numberIn(fields: Fields, name: string): number {

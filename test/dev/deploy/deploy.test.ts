@@ -40,7 +40,9 @@ beforeAll(async () => {
 });
 
 afterEach(() => {
-  rmSync(path.join(ROOT, `dist/deploy/${ENVIRONMENT_ID}.json`), { force: true });
+  for (const kept of ['deploy', 'settings-key'])
+    rmSync(path.join(ROOT, `dist/${kept}/${ENVIRONMENT_ID}.json`), { force: true });
+  delete process.env['SETTINGS_KEY'];
 });
 
 /** The program behind `npm run deploy`, without an AppSecret; what it says, and its exit code. */
@@ -106,6 +108,16 @@ describe('npm run deploy', () => {
     const { code, said } = await deploy('succeed');
     expect(said).toContain('are this project’s, say --adopt.');
     expect(said).not.toContain('Deploying:');
+    expect(code).toBe(1);
+  });
+
+  it('takes no other SETTINGS_KEY, also when it has been told to forget what was deployed', async () => {
+    process.env['SETTINGS_KEY'] = 'a1'.repeat(32);
+    expect((await deploy('succeed', '--adopt')).code).toBe(0);
+    rmSync(path.join(ROOT, `dist/deploy/${ENVIRONMENT_ID}.json`));
+    process.env['SETTINGS_KEY'] = 'b2'.repeat(32);
+    const { code, said } = await deploy('succeed', '--adopt');
+    expect(said).toContain('SETTINGS_KEY is another than the one that was deployed before');
     expect(code).toBe(1);
   });
 

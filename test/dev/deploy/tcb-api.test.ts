@@ -12,6 +12,8 @@ const SETTINGS: DeploySettings = {
 
 const INDEX = { collection: 'audit', name: 'at', keys: [{ name: 'at', direction: '-1' }] } as const;
 
+const TOKEN = { access_token: 'token', expires_in: 7200 };
+
 /** Answers by path, as WeChat's documentation has it, and writes down what was sent. */
 function api(answers: Readonly<Record<string, object>> = {}) {
   const sent: [string, unknown][] = [];
@@ -19,7 +21,7 @@ function api(answers: Readonly<Record<string, object>> = {}) {
     const { pathname, search } = new URL(url);
     sent.push([pathname + search, body]);
     const known: Readonly<Record<string, object>> = {
-      '/cgi-bin/stable_token': { access_token: 'token', expires_in: 7200 },
+      '/cgi-bin/stable_token': TOKEN,
       ...answers,
     };
     return Promise.resolve(JSON.stringify(known[pathname] ?? { errcode: 0, errmsg: 'ok' }));
@@ -55,6 +57,18 @@ describe('what is set in a cloud environment by official calls', () => {
       await expect(api({ ...lists, [path]: {} }).tcb.inEnvironment()).rejects.toThrow(
         `${path} answered no list.`,
       );
+  });
+
+  it('are seen whole, however many there are', async () => {
+    const names = Array.from({ length: 230 }, (_, n) => ({ name: `f${n}` }));
+    const post = (url: string, body: unknown): Promise<string> => {
+      const { offset = 0, limit = 0 } = body as { offset?: number; limit?: number };
+      const page = names.slice(offset, offset + limit);
+      const answer = url.includes('token=') ? { functions: page, collections: [] } : TOKEN;
+      return Promise.resolve(JSON.stringify(answer));
+    };
+    const seen = await createTcbApi(SETTINGS, post).inEnvironment();
+    expect(seen).toEqual(names.map(({ name }) => `function ${name}`));
   });
 
   it('are indexes', async () => {

@@ -154,7 +154,7 @@ describe('what a failed search tells', () => {
       createFindDelivery({
         deliveries: createDocuments(bare.memory.database, COLLECTIONS.deliveries, () => undefined),
         staff: createDocuments(bare.memory.database, COLLECTIONS.staff, () => undefined),
-        book: { accounts: () => Promise.resolve([]), isDamaged: () => Promise.resolve(false) },
+        book: { accounts: () => Promise.resolve([]), mayLack: () => Promise.resolve(false) },
         wechat: { getOrder: jest.fn(), prepare: () => Promise.reject(failure) },
         now: () => bare.clock.now,
         sleep: () => Promise.resolve(),

@@ -77,6 +77,25 @@ describe('unknown ids', () => {
     expect((await asking('o-clerk', 'A20')).outcome).toBe('too-many-unknown-ids');
   });
 
+  it('are not more than are counted where a text is said to mean what it does not', async () => {
+    for (let n = 0; n < 25; n += 1)
+      await world.call('getOrder', 'o-clerk', { orderId: `A${n}`, others: [`B${n}`] });
+    expect(world.asked).toHaveLength(20);
+    expect(
+      await world.call('getOrder', 'o-clerk', { orderId: 'C', others: ['C1', 'C2'] }),
+    ).toMatchObject({ error: { code: 'bad-request' } });
+  });
+
+  it('lock nobody out for longer when they were counted by a clock that was a day ahead', async () => {
+    world.clock.now += 24 * 60 * MINUTE;
+    for (let n = 0; n < 20; n += 1) await lookUp('o-clerk', `A${n}`);
+    world.clock.now -= 24 * 60 * MINUTE;
+    world.orders.set('shop-one//A1', 301);
+    // Not by the count, nor by what an account said of it then.
+    expect((await asking('o-clerk', 'A1')).outcome).toBe(301);
+    expect((await asking('o-clerk', 'A2')).outcome).toBe('order-not-found');
+  });
+
   it.each([['   '], ['\u3000'], ['\u200B']])('are none that are blank: %j', async (orderId) => {
     expect(await asking('o-clerk', orderId)).toMatchObject({ outcome: 'bad-order-id', asked: [] });
   });
