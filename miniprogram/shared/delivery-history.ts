@@ -1,5 +1,5 @@
 import type { Struct } from 'superstruct';
-import { array, enums, is, nullable, number, optional, string, type } from 'superstruct';
+import { array, coerce, enums, is, nullable, number, optional, string, type } from 'superstruct';
 import type { DeliveryReport, Position } from './delivery';
 import type { DeliveryStatus, StatusName } from './delivery-status';
 import { rankOf, STATUS_NAMES, statusOf } from './delivery-status';
@@ -153,12 +153,19 @@ export function withoutRider(history: DeliveryHistory): DeliveryHistory {
   };
 }
 
+/** A newer cloud may know more of them than this phone. */
+export const statusName: Struct<StatusName> = coerce(
+  enums(STATUS_NAMES),
+  string(),
+  (name): StatusName => STATUS_NAMES.find((known) => known === name) ?? 'unknown',
+);
+
 /** A history as it is stored and sent. */
 export const deliveryHistory = type({
   sightings: array(
     type({
       at: number(),
-      status: enums(STATUS_NAMES),
+      status: statusName,
       detail: optional(string()),
       riderName: nullable(string()),
       position: nullable(type({ longitude: number(), latitude: number() })),

@@ -128,6 +128,6 @@ export function toneOf(name: StatusName): Tone {
 
 /** See {@link StatusRow.rank}; null where a status stands beside that way. */
 export function rankOf(name: StatusName): number | null {
-  const { rank = null }: StatusRow = STATUSES[name];
-  return rank;
+  const row: StatusRow = STATUSES[name];
+  return row.rank ?? null;
 }

@@ -11,7 +11,7 @@ import {
   trailOf,
   withoutRider,
 } from '../../miniprogram/shared/delivery-history';
-import { STATUS_CODES } from '../../miniprogram/shared/delivery-status';
+import { STATUS_CODES } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { FUZZ } from '../support/fuzz';
 import { NOON, report } from '../support/delivery-reports';
 

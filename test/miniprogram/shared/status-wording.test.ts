@@ -1,4 +1,5 @@
-import { STATUS_CODES, statusOf, toneOf } from '../../../miniprogram/shared/delivery-status';
+import { STATUS_CODES, statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import { toneOf } from '../../../miniprogram/shared/delivery-status';
 import { NEXT_STEP_HEADS, statusWording } from '../../../miniprogram/shared/status-wording';
 import { printTable } from '../../support/print-table';
 
@@ -6,8 +7,8 @@ describe('the words of a status', () => {
   it.each(STATUS_CODES)(
     '%i has words of its own, and a next step with somebody who can take it',
     (code) => {
-      const wording = statusWording(statusOf(code));
-      expect(wording).not.toEqual(statusWording(statusOf(null)));
+      const wording = statusWording(statusOfCode(code));
+      expect(wording).not.toEqual(statusWording(statusOfCode(null)));
       for (const text of [
         wording.tag,
         wording.title,
@@ -24,7 +25,7 @@ describe('the words of a status', () => {
 
   it('leave no cell of the table empty', () => {
     const rows = [...STATUS_CODES, 7, null].map((code) => {
-      const { tag, title, meaning, nextStep, milestone, already } = statusWording(statusOf(code));
+      const { tag, title, meaning, nextStep, milestone, already } = statusWording(statusOfCode(code));
       const head = NEXT_STEP_HEADS[nextStep.by];
       const step = nextStep.text;
       return {
@@ -52,29 +53,29 @@ describe('the words of a status', () => {
     ],
     ['the delivery company when it says nothing that was agreed', [0, 7, null], 'courier'],
   ])('ask %s for the next step', (_who, codes, by) => {
-    expect(codes.map((code) => statusWording(statusOf(code)).nextStep.by)).toEqual(
+    expect(codes.map((code) => statusWording(statusOfCode(code)).nextStep.by)).toEqual(
       codes.map(() => by),
     );
   });
 
   it('no two statuses share a title', () => {
-    const titles = STATUS_CODES.map((code) => statusWording(statusOf(code)).title);
+    const titles = STATUS_CODES.map((code) => statusWording(statusOfCode(code)).title);
     expect(new Set(titles).size).toBe(titles.length);
   });
 
   it('an unlisted code is shown as unknown, with the code; a missing one without', () => {
-    expect(statusWording(statusOf(999)).meaning).toContain('999');
-    expect(statusWording(statusOf(0)).tag).toBe('状态未知');
-    expect(statusWording(statusOf(999)).milestone).toContain('999');
-    expect(statusWording(statusOf(null)).meaning).toBe('配送公司没有给出状态。');
-    expect(statusWording(statusOf(null)).milestone).toBe('状态未知');
+    expect(statusWording(statusOfCode(999)).meaning).toContain('999');
+    expect(statusWording(statusOfCode(0)).tag).toBe('状态未知');
+    expect(statusWording(statusOfCode(999)).milestone).toContain('999');
+    expect(statusWording(statusOfCode(null)).meaning).toBe('配送公司没有给出状态。');
+    expect(statusWording(statusOfCode(null)).milestone).toBe('状态未知');
   });
 
   it('a code that a newer cloud puts into a stage this phone does not know is unknown as well', () => {
-    expect(statusWording({ ...statusOf(301), stage: 'unknown' }).tag).toBe('状态未知');
+    expect(statusWording({ ...statusOfCode(301), stage: 'unknown' }).tag).toBe('状态未知');
   });
 
   it.each([303, 304, 305])('%i reads 返还中', (code) => {
-    expect(statusWording(statusOf(code)).tag).toBe('返还中');
+    expect(statusWording(statusOfCode(code)).tag).toBe('返还中');
   });
 });

@@ -1,6 +1,6 @@
 import { entriesOf } from '../../../miniprogram/shared/delivery-history';
 import { historyRows } from '../../../miniprogram/tracking/history-view';
-import { statusOf } from '../../../miniprogram/shared/delivery-status';
+import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { at, historyOf, reportOf } from '../../support/delivery-reports';
 
 function rows(...reports: ReturnType<typeof reportOf>[]) {
@@ -87,8 +87,8 @@ describe('经过', () => {
   it('ends with how the same order fared with other companies before', () => {
     const entries = entriesOf(historyOf(reportOf(102, at('12:19'))));
     const earlier = [
-      { company: 'SS', status: statusOf(204), endedAt: at('12:10') },
-      { company: '', status: statusOf(103), endedAt: null },
+      { company: 'SS', status: statusOfCode(204), endedAt: at('12:10') },
+      { company: '', status: statusOfCode(103), endedAt: null },
     ];
     const told = historyRows(entries, earlier, at('13:00'));
     expect(told.map(({ time, text }) => `${time} ${text}`)).toEqual([

@@ -34,3 +34,16 @@ export function statusOfCode(code: number | null): DeliveryStatus {
   if (name !== undefined) return statusOf(name);
   return statusOf('unknown', code === null ? null : String(code));
 }
+
+/**
+ * Something of a document that holds a status: of one that an earlier release wrote, which kept
+ * `order_status` as its `code`, with the name in its place. Anything else as it is.
+ */
+export function withStatusName(kept: unknown): unknown {
+  if (typeof kept !== 'object' || kept === null || 'status' in kept || !('code' in kept))
+    return kept;
+  const { code, ...rest } = kept;
+  if (code !== null && typeof code !== 'number') return kept;
+  const { name, detail } = statusOfCode(code);
+  return { ...rest, status: name, ...(detail === null ? {} : { detail }) };
+}

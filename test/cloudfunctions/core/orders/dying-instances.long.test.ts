@@ -4,7 +4,7 @@ import { recordOf } from '../../../../cloudfunctions/core/orders/read-record';
 import type { FoundDelivery } from '../../../../cloudfunctions/core/orders/found-delivery';
 import { floorMs } from '../../../../cloudfunctions/core/orders/next-ask';
 import { entriesOf } from '../../../../miniprogram/shared/delivery-history';
-import { statusOf } from '../../../../miniprogram/shared/delivery-status';
+import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import type { Instance } from '../../../support/cloud-instances';
 import { handTimers, ORDER_ID, startInstance } from '../../../support/cloud-instances';
 import { NOON } from '../../../support/delivery-reports';
@@ -149,7 +149,7 @@ function expectShared({ questions, deaths, statusAt }: Played): void {
     const from = shared[n]?.at ?? 0;
     if (deaths.some((died) => died > from - LONGEST_LEASE_MS && died < next.at)) return;
     const known = questions.filter(({ at }) => at >= from && at < next.at);
-    const floors = known.map(({ at }) => floorMs(statusOf(statusAt(at))));
+    const floors = known.map(({ at }) => floorMs(statusOfCode(statusAt(at))));
     expect(next.at - from).toBeGreaterThanOrEqual(Math.min(...floors));
   });
 }
