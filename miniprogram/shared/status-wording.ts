@@ -174,9 +174,12 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
   },
 };
 
-/** Wording of a status; of an unknown one it says so, with what the delivery company calls it. */
-export function statusWording({ name, detail }: DeliveryStatus): StatusWording {
-  return name === 'unknown' ? unknownWording(detail) : WORDING[name];
+/**
+ * Wording of a status; of an unknown one it says so, with what the delivery company calls it. One
+ * that a newer cloud puts into a stage of its own is unknown as well.
+ */
+export function statusWording({ name, detail, stage }: DeliveryStatus): StatusWording {
+  return name === 'unknown' || stage === 'unknown' ? unknownWording(detail) : WORDING[name];
 }
 
 function unknownWording(detail: string | null): StatusWording {
