@@ -42,8 +42,14 @@ export function statusOfCode(code: number | null): DeliveryStatus {
 export function withStatusName(kept: unknown): unknown {
   if (typeof kept !== 'object' || kept === null || 'status' in kept || !('code' in kept))
     return kept;
-  const { code, ...rest } = kept;
+  const { code } = kept;
   if (code !== null && typeof code !== 'number') return kept;
   const { name, detail } = statusOfCode(code);
-  return { ...rest, status: name, ...(detail === null ? {} : { detail }) };
+  const named = Object.entries({ status: name, ...(detail === null ? {} : { detail }) });
+  // Among the other fields it stands where it stood: a history knows by its text what it has twice.
+  return Object.fromEntries(
+    Object.entries(kept).flatMap(([field, value]: [string, unknown]) =>
+      field === 'code' ? named : [[field, value]],
+    ),
+  );
 }
