@@ -1,3 +1,4 @@
+import type { KnownOrder } from '../../miniprogram/shared/cloud-api';
 import type { DeliveryReport, Position } from '../../miniprogram/shared/delivery';
 import type { DeliveryHistory } from '../../miniprogram/shared/delivery-history';
 import { emptyHistory, observe } from '../../miniprogram/shared/delivery-history';
@@ -26,6 +27,17 @@ export function reportOf(
     nextAskInSeconds: status.isFinal ? null : 12,
     ...rest,
   };
+}
+
+/** An order as lists tell of it. */
+export function knownOrder(
+  orderId: string,
+  code: number | null,
+  askedAt: number,
+  expectedAt: number | null = null,
+): KnownOrder {
+  const { name: status, detail } = statusOfCode(code);
+  return { orderId, status, detail, askedAt, expectedAt };
 }
 
 export function historyOf(...reports: readonly DeliveryReport[]): DeliveryHistory {

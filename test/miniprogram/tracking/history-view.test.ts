@@ -38,7 +38,7 @@ describe('经过', () => {
     const keys = [reports.slice(0, 1), reports].map((seen) =>
       historyRows(entriesOf(historyOf(...seen)), [], at('13:00')).map(({ key }) => key),
     );
-    expect(keys).toEqual([['0-201'], ['1-202', '0-201']]);
+    expect(keys).toEqual([['0-at-store'], ['1-picked-up', '0-at-store']]);
   });
 
   it('tells what is inferred apart from what was seen', () => {

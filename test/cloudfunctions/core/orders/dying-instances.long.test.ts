@@ -159,17 +159,17 @@ function expectWhole({ told, questions, record, statusAt }: Played): void {
   const [attempt] = record.attempts;
   const entries = entriesOf(attempt?.history ?? { sightings: [] });
   const seen = entries.filter(({ inferred }) => !inferred);
-  const codes = seen.map(({ status }) => status.code);
-  expect(codes).toEqual([...new Set(codes)]);
+  const names = seen.map(({ status }) => status.name);
+  expect(names).toEqual([...new Set(names)]);
   for (const { status, seenAt } of seen) {
     expect(questions.map(({ at }) => at)).toContain(seenAt);
-    expect(statusAt(seenAt ?? 0)).toBe(status.code);
+    expect(statusOfCode(statusAt(seenAt ?? 0))).toEqual(status);
   }
   for (const { at, found, by } of told) {
     const died = by.diedAt();
     if (died !== null && died < at + WRITTEN_MS) continue;
-    const { code } = found.delivery.status;
-    const entry = seen.find((one) => one.status.code === code);
+    const { name } = found.delivery.status;
+    const entry = seen.find((one) => one.status.name === name);
     expect(entry?.seenAt).toBeLessThanOrEqual(found.askedAt);
   }
 }
