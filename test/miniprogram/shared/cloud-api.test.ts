@@ -78,6 +78,15 @@ describe('parseLookUpAnswer', () => {
     });
   });
 
+  it('takes a status of a newer cloud for unknown, and keeps all that is said of it', () => {
+    const status = { ...report().status, name: 'hovering' };
+    const answer = { ok: true, serverTime: NOON, data: { ...report(), status } };
+    expect(parseLookUpAnswer(answer)).toEqual({
+      ...answer,
+      data: { ...report(), status: { ...status, name: 'unknown' } },
+    });
+  });
+
   it.each(['accepting', 'pickup', 'delivering', 'returning', 'exception', 'unknown'])(
     'knows the stage %s',
     (stage) => {
