@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 import type { DeliveryReport } from '../../miniprogram/shared/delivery';
-import { statusOf } from '../../miniprogram/shared/delivery-status';
+import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { district } from '../district/district';
 
 /** What crossed from logic to view because of one answer. */
@@ -125,7 +125,7 @@ function reportAt(askedAt: number, steps: number, turns: number): DeliveryReport
   const away = Math.min(phase, 2 * STEPS_ONE_WAY - phase);
   return {
     orderId: ORDER_ID,
-    status: statusOf(status),
+    status: statusOfCode(status),
     waybillId: 'SF0000000000001',
     rider: { name: rider, phone: '120****0101', callable: true },
     // As couriers print a place: to a tenth of a metre.

@@ -1,4 +1,8 @@
-import { boolean, is, nullable, number, optional, string, type } from 'superstruct';
+import { boolean, is, number, optional, string, type } from 'superstruct';
+import {
+  STATUS_CODES,
+  statusOfCode,
+} from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import type { LogEntry } from '../cloud/cloud';
 import type { ShownCall } from '../protocol/host-state';
 import { PEOPLE } from './people';
@@ -9,7 +13,7 @@ const callLine = type({
   code: string(),
   action: optional(string()),
   upstream: number(),
-  status: optional(nullable(number())),
+  status: optional(string()),
   choices: optional(number()),
   reveal: optional(string()),
   deadToken: optional(number()),
@@ -31,7 +35,7 @@ export function shownCall(entry: LogEntry): ShownCall {
     outcome:
       entry.outcome === 'ok'
         ? isOk
-          ? (choices ?? String(written.status ?? (entry.orderId === null ? 'ok' : '状态未知')))
+          ? (choices ?? statusIn(written.status) ?? (entry.orderId === null ? 'ok' : '状态未知'))
           : (written?.code ?? '没有日志')
         : String(entry.outcome.errCode),
     isOk,
@@ -42,6 +46,11 @@ export function shownCall(entry: LogEntry): ShownCall {
     deadToken: written?.deadToken ?? null,
     isTokenFetched: written?.tokenFetched === true,
   };
+}
+
+/** The console tells statuses by WeChat's codes, as the sandbox does. */
+function statusIn(name: string | undefined): string | undefined {
+  return STATUS_CODES.find((code) => statusOfCode(code).name === name)?.toString();
 }
 
 function whoIs(openId: string): string {

@@ -1,4 +1,5 @@
 import { is, literal, nullable, number, object, string, type } from 'superstruct';
+import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 
 /** What phones were last told of arrivals: so that the console says the same minutes as the phone beside it. */
 export interface ToldArrivals {
@@ -16,14 +17,15 @@ const told = object({
     ok: literal(true),
     data: type({
       orderId: string(),
-      status: type({ code: nullable(number()) }),
+      status: type({ name: string(), detail: nullable(string()) }),
       arrival: nullable(type({ expectedAt: number() })),
     }),
   }),
 });
 
 interface Told {
-  readonly status: number | null;
+  readonly name: string;
+  readonly detail: string | null;
   readonly expectedAt: number;
   readonly at: number;
 }
@@ -38,14 +40,17 @@ export function createToldArrivals(realNow: () => number): ToldArrivals {
       if (arrival === null) arrivals.delete(orderId);
       else
         arrivals.set(orderId, {
-          status: status.code,
+          name: status.name,
+          detail: status.detail,
           expectedAt: arrival.expectedAt,
           at: realNow(),
         });
     },
     of: (orderId, status) => {
       const last = arrivals.get(orderId);
-      if (last?.status !== status || realNow() - last.at > WATCHING_MS) return undefined;
+      const { name, detail } = statusOfCode(status);
+      if (last?.name !== name || last.detail !== detail) return undefined;
+      if (realNow() - last.at > WATCHING_MS) return undefined;
       return last.expectedAt;
     },
   };

@@ -1,5 +1,5 @@
 import { floorMs, UNDER_WAY_FLOOR_MS } from '../../cloudfunctions/core/orders/next-ask';
-import { statusOf } from '../../miniprogram/shared/delivery-status';
+import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 
 /** As `servingTimeMs` says of a delivery under way: what the console tells of its buttons. */
 export const SERVING_SECONDS = UNDER_WAY_FLOOR_MS / 1000;
@@ -9,5 +9,5 @@ export const SERVING_SECONDS = UNDER_WAY_FLOOR_MS / 1000;
  * status than the delivery's own, but for its end.
  */
 export function servingTimeMs(status: number): number {
-  return Math.max(UNDER_WAY_FLOOR_MS, floorMs(statusOf(status)));
+  return Math.max(UNDER_WAY_FLOOR_MS, floorMs(statusOfCode(status)));
 }

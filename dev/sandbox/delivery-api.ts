@@ -1,4 +1,4 @@
-import { STATUS_CODES } from '../../miniprogram/shared/delivery-status';
+import { STATUS_CODES } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { faultsOf } from '../faults/fault-table';
 import { BROKEN_BINDING } from '../faults/set-up-faults';
 import { BOUND_ACCOUNTS, TEST_SHOP_ID } from './account';

@@ -1,6 +1,6 @@
 import type { Infer } from 'superstruct';
 import { enums, literal, nullable, number, object, string, tuple, union } from 'superstruct';
-import { statusOf } from '../../miniprogram/shared/delivery-status';
+import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { storeOf } from './account';
 import type { DemoStore } from './account';
 import { COURIERS } from './couriers';
@@ -146,7 +146,7 @@ export function canReassign(status: number): boolean {
 }
 
 export function hasEnded(status: number): boolean {
-  return statusOf(status).isFinal;
+  return statusOfCode(status).isFinal;
 }
 
 const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });

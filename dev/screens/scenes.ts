@@ -11,10 +11,34 @@ const SHARED_END = '8842';
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const SEVERAL: OrderChoices = {
   choices: [
-    { orderId: '20261124-8842', code: 301, askedAt: NOON, expectedAt: NOON + 9 * 60_000 },
-    { orderId: 'MT-20261124004178842', code: 201, askedAt: NOON - 60_000, expectedAt: null },
-    { orderId: '20261124-1208842', code: 304, askedAt: NOON - 38 * 60_000, expectedAt: null },
-    { orderId: '20261119-8842', code: 302, askedAt: NOON - 5 * 86_400_000, expectedAt: null },
+    {
+      orderId: '20261124-8842',
+      status: 'delivering',
+      detail: null,
+      askedAt: NOON,
+      expectedAt: NOON + 9 * 60_000,
+    },
+    {
+      orderId: 'MT-20261124004178842',
+      status: 'at-store',
+      detail: null,
+      askedAt: NOON - 60_000,
+      expectedAt: null,
+    },
+    {
+      orderId: '20261124-1208842',
+      status: 'returning-unreachable',
+      detail: null,
+      askedAt: NOON - 38 * 60_000,
+      expectedAt: null,
+    },
+    {
+      orderId: '20261119-8842',
+      status: 'delivered',
+      detail: null,
+      askedAt: NOON - 5 * 86_400_000,
+      expectedAt: null,
+    },
   ],
   more: true,
 };

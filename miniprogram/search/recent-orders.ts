@@ -12,7 +12,8 @@ export function withRecent(
 ): readonly KnownOrder[] {
   const recent: KnownOrder = {
     orderId: report.orderId,
-    code: report.status.code,
+    status: report.status.name,
+    detail: report.status.detail,
     askedAt: report.askedAt,
     expectedAt: report.arrival?.expectedAt ?? null,
   };

@@ -15,8 +15,8 @@ import type { CloudError, CloudErrorCode, Fixer } from './cloud-error';
 import { CLOUD_ERRORS } from './cloud-error';
 import type { DeliveryReport, EarlierAttempt, Position, Stuck, StuckReason } from './delivery';
 import type { DeliveryHistory } from './delivery-history';
-import { deliveryHistory } from './delivery-history';
-import type { DeliveryStatus, Outcome, Stage } from './delivery-status';
+import { deliveryHistory, statusName } from './delivery-history';
+import type { DeliveryStatus, Outcome, Stage, StatusName } from './delivery-status';
 
 /** What every cloud function answers; nothing is thrown at the client. `serverTime` is ms since 1970 on the cloud's clock. */
 export type Answer<Data> =
@@ -48,8 +48,9 @@ export interface DeliveryAnswer extends DeliveryReport {
 /** An order that somebody of the person's stores has asked for, as it was last known. */
 export interface KnownOrder {
   readonly orderId: string;
-  /** Status code; null when it was none that is known. */
-  readonly code: number | null;
+  readonly status: StatusName;
+  /** Of an unknown status, see DeliveryStatus. */
+  readonly detail: string | null;
   /** When that was known: ms on the cloud's clock. */
   readonly askedAt: number;
   /** ms; null when no arrival was told. */
@@ -110,7 +111,8 @@ export function list<Item>(item: Struct<Item>): Struct<readonly Item[]> {
 
 // A newer cloud may send more than this phone knows: other fields (hence `type`, not `object`), stages and error codes.
 const status: Struct<DeliveryStatus> = type({
-  code: nullable(number()),
+  name: statusName,
+  detail: nullable(string()),
   stage: coerce(
     enums(STAGES),
     string(),
@@ -156,7 +158,8 @@ const deliveryAnswer: Struct<DeliveryAnswer> = type({
 
 const knownOrder: Struct<KnownOrder> = type({
   orderId: string(),
-  code: nullable(number()),
+  status: statusName,
+  detail: nullable(string()),
   askedAt: number(),
   expectedAt: nullable(number()),
 });

@@ -1,8 +1,8 @@
 import type { Struct } from 'superstruct';
-import { array, is, nullable, number, string, type } from 'superstruct';
+import { array, coerce, enums, is, nullable, number, optional, string, type } from 'superstruct';
 import type { DeliveryReport, Position } from './delivery';
-import type { DeliveryStatus } from './delivery-status';
-import { statusOf } from './delivery-status';
+import type { DeliveryStatus, StatusName } from './delivery-status';
+import { rankOf, STATUS_NAMES, statusOf } from './delivery-status';
 
 /**
  * What was seen of one delivery, over time. getOrder tells no times of its own, so every time here is an observation.
@@ -19,7 +19,9 @@ export interface DeliveryHistory {
 interface Sighting {
   /** When it was asked: ms since 1970, on the cloud's clock. */
   readonly at: number;
-  readonly code: number | null;
+  readonly status: StatusName;
+  /** What the delivery company calls an unknown status; left out where it has a name. */
+  readonly detail?: string | undefined;
   readonly riderName: string | null;
   readonly position: Position | null;
   readonly expectedAt: number | null;
@@ -62,12 +64,16 @@ export type Observed = Pick<
 export function observe(history: DeliveryHistory, report: Observed): DeliveryHistory {
   const sighting: Sighting = {
     at: report.askedAt,
-    code: report.status.code,
+    ...told(report.status),
     riderName: report.rider?.name ?? null,
     position: report.position,
     expectedAt: report.arrival?.expectedAt ?? null,
   };
   return { sightings: thinned([...history.sightings, sighting]) };
+}
+
+function told({ name, detail }: DeliveryStatus): Pick<Sighting, 'status' | 'detail'> {
+  return { status: name, ...(detail === null ? {} : { detail }) };
 }
 
 /** What two watchers of one delivery have seen, as if one had seen it all. */
@@ -85,13 +91,15 @@ export function entriesOf(history: DeliveryHistory): readonly HistoryEntry[] {
   const entries: HistoryEntry[] = [];
   let last: HistoryEntry | undefined;
   let lastAt: number | null = null;
-  for (const { at, code, riderName } of history.sightings) {
-    if (last?.status.code === code && !isOther(last.riderName, riderName)) {
+  for (const { at, status: name, detail = null, riderName } of history.sightings) {
+    const status = statusOf(name, detail);
+    const isSame = last?.status.name === name && last.status.detail === detail;
+    if (last !== undefined && isSame && !isOther(last.riderName, riderName)) {
       last = { ...last, riderName: last.riderName ?? riderName };
       entries[entries.length - 1] = last;
     } else {
-      if (last !== undefined) entries.push(...skippedBetween(last.status.code, code));
-      last = { status: statusOf(code), riderName, seenAt: at, notBefore: lastAt, inferred: false };
+      if (last !== undefined) entries.push(...skippedBetween(last.status.name, name));
+      last = { status, riderName, seenAt: at, notBefore: lastAt, inferred: false };
       entries.push(last);
     }
     lastAt = at;
@@ -145,12 +153,20 @@ export function withoutRider(history: DeliveryHistory): DeliveryHistory {
   };
 }
 
+/** A newer cloud may know more of them than this phone. */
+export const statusName: Struct<StatusName> = coerce(
+  enums(STATUS_NAMES),
+  string(),
+  (name): StatusName => STATUS_NAMES.find((known) => known === name) ?? 'unknown',
+);
+
 /** A history as it is stored and sent. */
 export const deliveryHistory = type({
   sightings: array(
     type({
       at: number(),
-      code: nullable(number()),
+      status: statusName,
+      detail: optional(string()),
       riderName: nullable(string()),
       position: nullable(type({ longitude: number(), latitude: number() })),
       expectedAt: nullable(number()),
@@ -163,19 +179,21 @@ export function isDeliveryHistory(value: unknown): value is DeliveryHistory {
   return is(value, deliveryHistory);
 }
 
-/** The way a delivery goes when all is well; later codes imply the earlier ones. */
-const MAIN_LINE = [101, 102, 201, 202, 301];
-const RANKS = new Map<number | null, number>([
-  ...MAIN_LINE.map((code, rank): [number, number] => [code, rank]),
-  ...[302, 303, 304, 305, 401].map((code): [number, number] => [code, MAIN_LINE.length]),
-]);
+/** The way a delivery goes when all is well, up to its end. */
+const MAIN_LINE: readonly StatusName[] = [
+  'waiting',
+  'assigned',
+  'at-store',
+  'picked-up',
+  'delivering',
+];
 
-function skippedBetween(before: number | null, after: number | null): readonly HistoryEntry[] {
-  const from = RANKS.get(before);
-  const to = RANKS.get(after);
-  if (from === undefined || to === undefined) return [];
-  return MAIN_LINE.slice(from + 1, to).map((code) => ({
-    status: statusOf(code),
+function skippedBetween(before: StatusName, after: StatusName): readonly HistoryEntry[] {
+  const from = rankOf(before);
+  const to = rankOf(after);
+  if (from === null || to === null) return [];
+  return MAIN_LINE.slice(from + 1, to).map((name) => ({
+    status: statusOf(name),
     riderName: null,
     seenAt: null,
     notBefore: null,
@@ -208,9 +226,9 @@ function thinned(sightings: readonly Sighting[]): readonly Sighting[] {
     const isFine = sighting.at >= fineFrom;
     const slot = Math.floor(sighting.at / (isFine ? FINE_SLOT : COARSE_SLOT));
     if (!isFine) coarse.add(slot);
-    const { code, riderName } = sighting;
+    const { status, detail = '', riderName } = sighting;
     // A rider may be called null.
-    const key = `${code} ${riderName === null ? '' : `:${riderName}`}`;
+    const key = `${status} ${detail} ${riderName === null ? '' : `:${riderName}`}`;
     const slotKey = `${isFine} ${slot}`;
     const states = slots.get(slotKey) ?? new Map<string, State>();
     slots.set(slotKey, states);

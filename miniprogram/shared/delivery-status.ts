@@ -1,7 +1,4 @@
-/**
- * The 16 codes of `order_status` and "unknown", in one table (docs/getorder-contract.md §2 [O]).
- * Pages use stage, outcome and tone, never codes.
- */
+/** What a delivery goes through, in the product's own words: one table, whoever delivers. */
 
 /** Where in its life a delivery is. */
 export type Stage = 'accepting' | 'pickup' | 'delivering' | 'returning' | 'exception' | 'unknown';
@@ -12,63 +9,125 @@ export type Outcome = 'open' | 'delivered' | 'failed';
 /** The meaning that a status is shown with, by colour, icon and word (never by colour alone). */
 export type Tone = 'go' | 'wait' | 'done' | 'bad' | 'back' | 'neutral';
 
-export interface DeliveryStatus {
-  /** `order_status` as WeChat sent it; null when the answer held none. */
-  readonly code: number | null;
+/** Why a delivery is cancelled or comes back. */
+export type Reason =
+  | 'by-shop'
+  | 'by-rider'
+  | 'by-courier'
+  | 'shop-fault'
+  | 'force-majeure'
+  | 'unreachable'
+  | 'refused';
+
+interface StatusRow {
   readonly stage: Stage;
   readonly outcome: Outcome;
-  /** No further change is expected (501 and 502 have been seen to revive, and an ended order can be placed again). */
+  readonly tone: Tone;
+  readonly reason?: Reason;
+  /** Where it stands on the way of a delivery when all is well; what comes later implies the earlier. */
+  readonly rank?: number;
+}
+
+/**
+ * Every status. What was cancelled before, and at the pick-up, is two: they are told otherwise. What
+ * the courier or force majeure cancelled may live again, and says nothing of the stage it was in.
+ */
+export const STATUSES = {
+  waiting: { stage: 'accepting', outcome: 'open', tone: 'wait', rank: 0 },
+  assigned: { stage: 'accepting', outcome: 'open', tone: 'go', rank: 1 },
+  'cancelled-by-shop': {
+    stage: 'accepting',
+    outcome: 'failed',
+    tone: 'bad',
+    reason: 'by-shop',
+  },
+  'at-store': { stage: 'pickup', outcome: 'open', tone: 'go', rank: 2 },
+  'picked-up': { stage: 'pickup', outcome: 'open', tone: 'go', rank: 3 },
+  'pick-up-cancelled-by-shop': {
+    stage: 'pickup',
+    outcome: 'failed',
+    tone: 'bad',
+    reason: 'by-shop',
+  },
+  'pick-up-cancelled-by-rider': {
+    stage: 'pickup',
+    outcome: 'failed',
+    tone: 'bad',
+    reason: 'by-rider',
+  },
+  'pick-up-cancelled-shop-fault': {
+    stage: 'pickup',
+    outcome: 'failed',
+    tone: 'bad',
+    reason: 'shop-fault',
+  },
+  delivering: { stage: 'delivering', outcome: 'open', tone: 'go', rank: 4 },
+  delivered: { stage: 'delivering', outcome: 'delivered', tone: 'done', rank: 5 },
+  'returning-by-shop': {
+    stage: 'returning',
+    outcome: 'open',
+    tone: 'back',
+    reason: 'by-shop',
+    rank: 5,
+  },
+  'returning-unreachable': {
+    stage: 'returning',
+    outcome: 'open',
+    tone: 'back',
+    reason: 'unreachable',
+    rank: 5,
+  },
+  'returning-refused': {
+    stage: 'returning',
+    outcome: 'open',
+    tone: 'back',
+    reason: 'refused',
+    rank: 5,
+  },
+  returned: { stage: 'returning', outcome: 'failed', tone: 'bad', rank: 5 },
+  'cancelled-by-courier': {
+    stage: 'exception',
+    outcome: 'failed',
+    tone: 'bad',
+    reason: 'by-courier',
+  },
+  'cancelled-force-majeure': {
+    stage: 'exception',
+    outcome: 'failed',
+    tone: 'bad',
+    reason: 'force-majeure',
+  },
+  /** The delivery company told something that has no name here, or nothing: shown as unknown, and looked at again. */
+  unknown: { stage: 'unknown', outcome: 'open', tone: 'neutral' },
+} as const satisfies Readonly<Record<string, StatusRow>>;
+
+export type StatusName = keyof typeof STATUSES;
+
+// The table's own keys: Object.keys knows them as text only.
+export const STATUS_NAMES = Object.keys(STATUSES) as readonly StatusName[];
+
+export interface DeliveryStatus {
+  readonly name: StatusName;
+  /** What the delivery company calls a status that has no name here, for support; null where it has one. */
+  readonly detail: string | null;
+  readonly stage: Stage;
+  readonly outcome: Outcome;
+  /** No further change is expected, although some have been seen to revive, and an ended order can be placed again. */
   readonly isFinal: boolean;
 }
 
-interface KnownStatus {
-  readonly stage: Exclude<Stage, 'unknown'>;
-  readonly outcome: Outcome;
-  readonly tone: Tone;
+/** A status by its name; `detail` is for an unknown one. */
+export function statusOf(name: StatusName, detail: string | null = null): DeliveryStatus {
+  const { stage, outcome } = STATUSES[name];
+  return { name, detail, stage, outcome, isFinal: outcome !== 'open' };
 }
 
-const KNOWN: Readonly<Record<string, KnownStatus>> = {
-  101: { stage: 'accepting', outcome: 'open', tone: 'wait' },
-  102: { stage: 'accepting', outcome: 'open', tone: 'go' },
-  103: { stage: 'accepting', outcome: 'failed', tone: 'bad' },
-  201: { stage: 'pickup', outcome: 'open', tone: 'go' },
-  202: { stage: 'pickup', outcome: 'open', tone: 'go' },
-  203: { stage: 'pickup', outcome: 'failed', tone: 'bad' },
-  204: { stage: 'pickup', outcome: 'failed', tone: 'bad' },
-  205: { stage: 'pickup', outcome: 'failed', tone: 'bad' },
-  301: { stage: 'delivering', outcome: 'open', tone: 'go' },
-  302: { stage: 'delivering', outcome: 'delivered', tone: 'done' },
-  303: { stage: 'returning', outcome: 'open', tone: 'back' },
-  304: { stage: 'returning', outcome: 'open', tone: 'back' },
-  305: { stage: 'returning', outcome: 'open', tone: 'back' },
-  401: { stage: 'returning', outcome: 'failed', tone: 'bad' },
-  501: { stage: 'exception', outcome: 'failed', tone: 'bad' },
-  502: { stage: 'exception', outcome: 'failed', tone: 'bad' },
-};
-
-function known(code: number | null): KnownStatus | undefined {
-  return KNOWN[String(code)];
+export function toneOf(name: StatusName): Tone {
+  return STATUSES[name].tone;
 }
 
-/** Every code that the contract lists, ascending. */
-export const STATUS_CODES: readonly number[] = Object.keys(KNOWN).map(Number);
-
-/**
- * Status of a code. Unlisted codes (0 and 1 were seen [R]) are `unknown` and open: shown as unknown, and looked at again.
- *
- * @param code `order_status`, or null when the answer held none
- */
-export function statusOf(code: number | null): DeliveryStatus {
-  const status = known(code);
-  return {
-    code,
-    stage: status?.stage ?? 'unknown',
-    outcome: status?.outcome ?? 'open',
-    isFinal: status !== undefined && status.outcome !== 'open',
-  };
-}
-
-/** Tone of a status code; unlisted codes are neutral. */
-export function toneOf(code: number | null): Tone {
-  return known(code)?.tone ?? 'neutral';
+/** See {@link StatusRow.rank}; null where a status stands beside that way. */
+export function rankOf(name: StatusName): number | null {
+  const row: StatusRow = STATUSES[name];
+  return row.rank ?? null;
 }

@@ -17,7 +17,7 @@ export interface OrderLine {
 
 /** @param now ms on the cloud's clock */
 export function orderLine(order: KnownOrder, now: number): OrderLine {
-  const status = statusOf(order.code);
+  const status = statusOf(order.status, order.detail);
   const { tag, title } = statusWording(status);
   // A promise that has passed says nothing any more.
   const isPromised = !status.isFinal && order.expectedAt !== null && order.expectedAt > now;
@@ -25,7 +25,7 @@ export function orderLine(order: KnownOrder, now: number): OrderLine {
   return {
     orderId: order.orderId,
     tag,
-    tone: toneOf(order.code),
+    tone: toneOf(order.status),
     detail: expected === null ? title : `预计 ${clockTime(expected, now)} 送达`,
     age: ago(now - order.askedAt),
   };

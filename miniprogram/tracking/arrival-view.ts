@@ -46,8 +46,8 @@ export function arrivalView(
  */
 function lastPromise({ status }: DeliveryReport, history: DeliveryHistory): number | null {
   if (status.stage !== 'delivering') return null;
-  for (const { code, expectedAt } of [...history.sightings].reverse()) {
-    if (code !== status.code) return null;
+  for (const { status: name, expectedAt } of [...history.sightings].reverse()) {
+    if (name !== status.name) return null;
     if (expectedAt !== null) return expectedAt;
   }
   return null;

@@ -145,7 +145,7 @@ function known(
   const { history } = tracked;
   const entries = entriesOf(history);
   const wording = statusWording(report.status);
-  const tone = toneOf(report.status.code);
+  const tone = toneOf(report.status.name);
   // What somebody else asks for, this phone hears of only while it is answered itself.
   const isUpdating = report.isBeingAsked === true && tracked.trouble === null;
   const isQuiet = wording.nextStep.by === 'wait';

@@ -30,7 +30,7 @@ export function historyRows(
     const isAnother = rider !== null && entry.riderName !== null && entry.riderName !== rider;
     rider = entry.riderName ?? rider;
     return {
-      key: `${index}-${String(entry.status.code)}`,
+      key: `${index}-${entry.status.name}`,
       ...lineOf(entry, now, isAnother ? '（骑手已更换）' : ''),
       inferred: entry.inferred,
     };

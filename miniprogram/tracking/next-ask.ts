@@ -5,7 +5,7 @@ import type { Trouble } from '../shared/trouble';
 import { isRetryable } from '../shared/trouble';
 
 const SECOND = 1000;
-/** An `exception` end (501, 502) has been seen to revive (docs/getorder-contract.md §2 [R]). */
+/** An `exception` end has been seen to revive (docs/getorder-contract.md §2 [R]). */
 const REVIVAL_WATCH_MS = 30 * 60 * SECOND;
 const SLOWLY_MS = 300 * SECOND;
 /** A day's quota comes back at midnight, or when the owner has it cleared; the cloud environment's with its plan: every ask before that is one for nothing. */

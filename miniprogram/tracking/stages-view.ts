@@ -1,4 +1,4 @@
-import type { DeliveryStatus } from '../shared/delivery-status';
+import type { DeliveryStatus, StatusName } from '../shared/delivery-status';
 import type { HistoryEntry } from '../shared/delivery-history';
 import { durationBetween, lastingSince, observedTimeShort } from './observed-time';
 
@@ -12,28 +12,28 @@ export interface StageStep {
   readonly inferred: boolean;
 }
 
-/** How many steps a delivery has behind it when it shows a code (docs/getorder-contract.md §2 [O]). */
-const STEPS_DONE: Readonly<Record<string, number>> = {
-  101: 0,
-  102: 1,
-  201: 1,
-  202: 2,
-  203: 1,
-  204: 1,
-  205: 1,
-  301: 2,
-  302: 4,
+/** How many steps a delivery has behind it in a status. */
+const STEPS_DONE: Readonly<Partial<Record<StatusName, number>>> = {
+  waiting: 0,
+  assigned: 1,
+  'at-store': 1,
+  'picked-up': 2,
+  'pick-up-cancelled-by-shop': 1,
+  'pick-up-cancelled-by-rider': 1,
+  'pick-up-cancelled-shop-fault': 1,
+  delivering: 2,
+  delivered: 4,
 };
-const STEPS_DONE_RETURNING: Readonly<Record<string, number>> = {
+const STEPS_DONE_RETURNING: Readonly<Partial<Record<StatusName, number>>> = {
   ...STEPS_DONE,
-  102: 0,
-  201: 0,
-  202: 1,
-  301: 1,
-  303: 2,
-  304: 2,
-  305: 2,
-  401: 4,
+  assigned: 0,
+  'at-store': 0,
+  'picked-up': 1,
+  delivering: 1,
+  'returning-by-shop': 2,
+  'returning-unreachable': 2,
+  'returning-refused': 2,
+  returned: 4,
 };
 
 /** The track of a delivery, from what was seen of it. */
@@ -68,11 +68,11 @@ interface Step {
 }
 
 function wayOut(attempt: readonly HistoryEntry[]): readonly Step[] {
-  const accepted = latest(attempt, 102);
-  const delivered = latest(attempt, 302);
+  const accepted = latest(attempt, 'assigned');
+  const delivered = latest(attempt, 'delivered');
   return [
-    completed('接单', '已接单', first(attempt, 101), accepted),
-    completed('取货', '已取货', accepted ?? first(attempt, 201), pickUp(attempt), true),
+    completed('接单', '已接单', first(attempt, 'waiting'), accepted),
+    completed('取货', '已取货', accepted ?? first(attempt, 'at-store'), pickUp(attempt), true),
     lasted('配送', departure(attempt), delivered),
     completed('送达', '已送达', undefined, delivered),
   ];
@@ -82,9 +82,9 @@ function wayBack(attempt: readonly HistoryEntry[]): readonly Step[] {
   const turned = attempt.find(
     (entry) => entry.status.stage === 'returning' && !entry.status.isFinal,
   );
-  const returned = latest(attempt, 401);
+  const returned = latest(attempt, 'returned');
   return [
-    completed('取货', '已取货', latest(attempt, 102), pickUp(attempt)),
+    completed('取货', '已取货', latest(attempt, 'assigned'), pickUp(attempt)),
     lasted('配送', departure(attempt), turned),
     lasted('返还', turned, returned),
     completed('退回本店', '已退回', undefined, returned),
@@ -116,23 +116,23 @@ function lasted(name: string, from: HistoryEntry | undefined, to: HistoryEntry |
 }
 
 function pickUp(attempt: readonly HistoryEntry[]): HistoryEntry | undefined {
-  return latest(attempt, 202) ?? latest(attempt, 301);
+  return latest(attempt, 'picked-up') ?? latest(attempt, 'delivering');
 }
 
-/** When the goods left the shop; where 202 was skipped, 301 is the first that was seen of it. */
+/** When the goods left the shop; where `picked-up` was skipped, `delivering` is the first that was seen of it. */
 function departure(attempt: readonly HistoryEntry[]): HistoryEntry | undefined {
-  const pickedUp = latest(attempt, 202);
+  const pickedUp = latest(attempt, 'picked-up');
   const isSeen = pickedUp !== undefined && !pickedUp.inferred;
-  return isSeen ? pickedUp : (latest(attempt, 301) ?? pickedUp);
+  return isSeen ? pickedUp : (latest(attempt, 'delivering') ?? pickedUp);
 }
 
-/** Steps behind the delivery; an unlisted code and an exception stand where the last listed one stood. -1: nowhere yet. */
+/** Steps behind the delivery; an unknown status and an exception stand where the last one with steps stood. -1: nowhere yet. */
 function stepsDone(
   attempt: readonly HistoryEntry[],
-  table: Readonly<Record<string, number>>,
+  table: Readonly<Partial<Record<StatusName, number>>>,
 ): number {
   // A cancellation before the pick-up fails the step that was under way.
-  const counted = [...attempt].reverse().map((entry) => table[String(entry.status.code)]);
+  const counted = [...attempt].reverse().map((entry) => table[entry.status.name]);
   const known = counted.find((done) => done !== undefined);
   if (known !== undefined) return known;
   return attempt.some((entry) => entry.status.outcome === 'failed') ? 0 : -1;
@@ -144,10 +144,10 @@ function latestAttempt(entries: readonly HistoryEntry[]): readonly HistoryEntry[
   return entries.slice(ended + 1);
 }
 
-function first(entries: readonly HistoryEntry[], code: number): HistoryEntry | undefined {
-  return entries.find((entry) => entry.status.code === code);
+function first(entries: readonly HistoryEntry[], name: StatusName): HistoryEntry | undefined {
+  return entries.find((entry) => entry.status.name === name);
 }
 
-function latest(entries: readonly HistoryEntry[], code: number): HistoryEntry | undefined {
-  return first([...entries].reverse(), code);
+function latest(entries: readonly HistoryEntry[], name: StatusName): HistoryEntry | undefined {
+  return first([...entries].reverse(), name);
 }

@@ -67,13 +67,22 @@ describe.each(readdirSync(FOLDER))('a shop as %s has it', (file) => {
         orderId: '20261126-1280',
         history: {
           sightings: [
-            { at: NOON, code: 301 },
-            { at: NOON + 120_000, code: 302 },
+            { at: NOON, status: 'delivering' },
+            { at: NOON + 120_000, status: 'delivered' },
           ],
         },
       },
     });
     expect(world.asked).toEqual(['shop-one//20261126-1280']);
+  });
+
+  it('tells its order in the list of what was asked for last', async () => {
+    const world = worldOf(file);
+    expect(await world.call('getOrder', 'o-clerk', { latest: true })).toMatchObject({
+      data: {
+        orders: [{ orderId: '20261126-1280', status: 'delivering', detail: null, askedAt: NOON }],
+      },
+    });
   });
 
   it('is claimed by nobody with the code that was used', async () => {

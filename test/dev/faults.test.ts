@@ -161,7 +161,7 @@ describe('odd answers are read as far as they say something', () => {
       'numbers in text are numbers, null and "" are nobody',
       'odd-types',
       {
-        status: { code: 301 },
+        status: { name: 'delivering' },
         rider: null,
         position: { longitude: expect.any(Number) as number },
         arrival: { remainingSeconds: expect.any(Number) as number },
@@ -170,13 +170,25 @@ describe('odd answers are read as far as they say something', () => {
     [
       'zeros are no place and no time',
       'no-values',
-      { status: { code: 301 }, waybillId: null, rider: null, position: null, arrival: null },
+      {
+        status: { name: 'delivering' },
+        waybillId: null,
+        rider: null,
+        position: null,
+        arrival: null,
+      },
     ],
     [
       'what is not known is shown as unknown, and looked at again',
       'unknown-status',
       {
-        status: { code: 7, stage: 'unknown', outcome: 'open', isFinal: false },
+        status: {
+          name: 'unknown',
+          detail: '7',
+          stage: 'unknown',
+          outcome: 'open',
+          isFinal: false,
+        },
         nextAskInSeconds: 30,
       },
     ],
@@ -219,7 +231,8 @@ test('20 processes with a dead token at once: at most 2 fetches, 20 right answer
     const asked = shop.sandbox.requests().get('/cgi-bin/stable_token') ?? 0;
     const results = await Promise.all(orders.map((id) => shop.lookUp(crowd, id)));
     return {
-      right: results.filter(({ answer }) => answer.ok && answer.data.status.code === 301).length,
+      right: results.filter(({ answer }) => answer.ok && answer.data.status.name === 'delivering')
+        .length,
       fetches: (shop.sandbox.requests().get('/cgi-bin/stable_token') ?? 0) - asked,
     };
   };

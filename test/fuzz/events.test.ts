@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Attempt } from '../../cloudfunctions/core/orders/delivery-record';
 import type { FindDelivery } from '../../cloudfunctions/core/orders/find-delivery';
 import type { KnownOrders } from '../../cloudfunctions/core/orders/known-orders';
 import { orderActionOf, orderActions } from '../../cloudfunctions/core/orders/order-actions';
@@ -12,11 +13,12 @@ import { NOON, report } from '../support/delivery-reports';
 import { staffDocuments } from '../support/staff-documents';
 
 const { askedAt, nextAskInSeconds: _next, ...delivery } = report();
-const attempt = {
+const attempt: Attempt = {
   pair: '',
   company: '',
   storeIds: [],
-  code: 301,
+  status: 'delivering',
+  detail: null,
   askedAt,
   answer: { waybillId: null, rider: null, position: null, arrival: null },
   liveAt: askedAt,

@@ -11,7 +11,7 @@ import {
   trailOf,
   withoutRider,
 } from '../../miniprogram/shared/delivery-history';
-import { STATUS_CODES } from '../../miniprogram/shared/delivery-status';
+import { STATUS_CODES } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { FUZZ } from '../support/fuzz';
 import { NOON, report } from '../support/delivery-reports';
 
@@ -145,8 +145,8 @@ describe('the history', () => {
       fc.property(fc.array(anyReport, { maxLength: 10 }), (list) => {
         const recent = list.map((each) => ({ ...each, askedAt: each.askedAt % 3_600_000 }));
         const seen = entriesOf(told(recent)).filter(({ inferred }) => !inferred);
-        expect(new Set(seen.map(({ status }) => status.code))).toEqual(
-          new Set(list.map(({ status }) => status.code)),
+        expect(new Set(seen.map(({ status }) => JSON.stringify(status)))).toEqual(
+          new Set(list.map(({ status }) => JSON.stringify(status))),
         );
         const riders = list.flatMap(({ rider }) => rider?.name ?? []);
         expect(new Set(seen.flatMap(({ riderName }) => riderName ?? []))).toEqual(new Set(riders));
@@ -187,9 +187,9 @@ describe('the history', () => {
         const text = JSON.stringify(bare);
         expect(RIDERS.filter((name) => text.includes(`"${name}"`))).toEqual([]);
         expect(bare.sightings.filter(({ position }) => position !== null)).toEqual([]);
-        expect(new Set(bare.sightings.map(({ code }) => code))).toEqual(
-          new Set(history.sightings.map(({ code }) => code)),
-        );
+        const statusesIn = ({ sightings }: DeliveryHistory) =>
+          new Set(sightings.map(({ status, detail }) => JSON.stringify([status, detail])));
+        expect(statusesIn(bare)).toEqual(statusesIn(history));
         expect(withoutRider(bare)).toEqual(bare);
       }),
       FUZZ,

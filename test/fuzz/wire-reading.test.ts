@@ -52,7 +52,10 @@ function untruths(outcome: Read | CloudFailure): readonly string[] {
       Array.from(rider?.name ?? '').length > BOUNDS.name + 1 ||
       Array.from(rider?.phone ?? '').length > BOUNDS.phone + 1 ||
       (delivery.waybillId ?? '').length > BOUNDS.waybillId,
-    'a status that may be a number of somebody': Math.abs(status.code ?? 0) >= BOUNDS.status,
+    // What is no number is none that is small enough.
+    'a status that may be a number of somebody': !(
+      Math.abs(Number(status.detail ?? 0)) < BOUNDS.status
+    ),
     'a call where none is offered': contact !== null && rider?.callable !== true,
   };
   return Object.keys(checks).filter((name) => checks[name]);

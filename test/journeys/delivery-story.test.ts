@@ -2,7 +2,7 @@ import type { Locator } from 'playwright-core';
 import type { ShownDelivery } from '../../dev/protocol/host-state';
 import { COURIERS } from '../../dev/sandbox/couriers';
 import { clockTime } from '../../miniprogram/shared/clock-time';
-import { statusOf } from '../../miniprogram/shared/delivery-status';
+import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { statusWording } from '../../miniprogram/shared/status-wording';
 import { STUCK_WORDING } from '../../miniprogram/shared/stuck-wording';
 import { ERROR_WORDING } from '../../miniprogram/shared/trouble-wording';
@@ -71,8 +71,8 @@ function either(one: number, other: number, pageNow: number): string {
   return `(${clockTime(one, pageNow)}|${clockTime(other, pageNow)})`;
 }
 
-const titleOf = (code: number): string => statusWording(statusOf(code)).title;
-const milestoneOf = (code: number): string => statusWording(statusOf(code)).milestone;
+const titleOf = (code: number): string => statusWording(statusOfCode(code)).title;
+const milestoneOf = (code: number): string => statusWording(statusOfCode(code)).milestone;
 const says = (code: number) => (text: string) => text.includes(titleOf(code));
 const press = (name: string) => (row: Locator) => row.getByRole('button', { name }).click();
 
@@ -131,7 +131,7 @@ test('the page tells the story of a delivery that was moved at the console: when
     `${exact(atStore)} ${milestoneOf(201)}`,
     `${exact(changed)} ${milestoneOf(102)}（骑手已更换）`,
     `${exact(accepted)} ${milestoneOf(102)}`,
-    String.raw`(\d\d-\d\d )?\d\d:\d\d 查到时${statusWording(statusOf(101)).already}`,
+    String.raw`(\d\d-\d\d )?\d\d:\d\d 查到时${statusWording(statusOfCode(101)).already}`,
   ];
   const { history, stages } = await toldStory();
   expect(history).toEqual(
@@ -145,7 +145,7 @@ test('the page tells the story of a delivery that was moved at the console: when
     expect.stringMatching(new RegExp(`^退回本店 ${exact(returned)}$`)),
   ]);
   const { text } = await page.look();
-  expect(text).toContain(statusWording(statusOf(401)).nextStep.text);
+  expect(text).toContain(statusWording(statusOfCode(401)).nextStep.text);
   expect(await shown.errors()).toEqual([]);
 });
 
@@ -154,7 +154,7 @@ test('a delivery that is left standing at the store says so on the page, and wha
   await page.openAnew(orderId);
   await page.until(({ text }) => says(102)(text));
   await happen(orderId, press('下一步'), says(201));
-  const undisturbed = statusWording(statusOf(201)).nextStep.text;
+  const undisturbed = statusWording(statusOfCode(201)).nextStep.text;
   expect((await page.look()).text).toContain(undisturbed);
 
   await shown.letPass(15 * MINUTE);

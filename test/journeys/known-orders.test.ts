@@ -2,7 +2,8 @@ import type { Page } from 'playwright-core';
 import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import type { CounterOrders } from '../support/counter-orders';
-import { known, tellOrders } from '../support/counter-orders';
+import { tellOrders } from '../support/counter-orders';
+import { knownOrder } from '../support/delivery-reports';
 import { field, pagesOf, rowOf, scan, untilFieldIs } from '../support/counter-screen';
 import { eventually } from '../support/eventually';
 
@@ -109,7 +110,7 @@ describe('the orders that others of the shop have looked up', () => {
   const minuteAgo = (): number => Date.now() - 60_000;
 
   it('stand among this phone’s own, and open like those', async () => {
-    counter.latest = [known('B-2', 201, minuteAgo())];
+    counter.latest = [knownOrder('B-2', 201, minuteAgo())];
     const { page, errors } = await phone.open('', COMPUTER);
     await rowOf(page, 'B-2').click();
     await page.getByRole('heading', { name: '骑手已到店取货' }).waitFor();
@@ -119,18 +120,18 @@ describe('the orders that others of the shop have looked up', () => {
   });
 
   it('stay away once they were cleared here, and come back when they are asked for again', async () => {
-    counter.latest = [known('B-2', 201, minuteAgo())];
+    counter.latest = [knownOrder('B-2', 201, minuteAgo())];
     const { page, errors } = await phone.open('', PHONE);
     await rowOf(page, 'B-2').waitFor();
     await page.getByRole('button', { name: '清空最近查过' }).click();
     await page.getByRole('dialog').getByText('清空', { exact: true }).click();
     await rowOf(page, 'B-2').waitFor({ state: 'detached' });
 
-    counter.latest = [known('A-1', 301, Date.now() + 60_000), ...counter.latest];
+    counter.latest = [knownOrder('A-1', 301, Date.now() + 60_000), ...counter.latest];
     await page.reload();
     await rowOf(page, 'A-1').waitFor();
     expect(await rowOf(page, 'B-2').count()).toBe(0);
-    counter.latest = [known('B-2', 201, Date.now() + 60_000)];
+    counter.latest = [knownOrder('B-2', 201, Date.now() + 60_000)];
     await page.reload();
     await rowOf(page, 'B-2').waitFor();
     expect(errors).toEqual([]);
@@ -138,7 +139,7 @@ describe('the orders that others of the shop have looked up', () => {
   });
 
   it('are asked for once, not for each look-up, and stay when that fails', async () => {
-    counter.latest = [known('B-2', 201, minuteAgo())];
+    counter.latest = [knownOrder('B-2', 201, minuteAgo())];
     const { page, errors } = await phone.open('', COMPUTER);
     await rowOf(page, 'B-2').waitFor();
     await scan(page, 'A-1');
@@ -157,7 +158,7 @@ describe('the orders that others of the shop have looked up', () => {
   });
 
   it('leave the phone of whom the shop does not know any more, with this phone’s own', async () => {
-    counter.latest = [known('B-2', 201, minuteAgo())];
+    counter.latest = [knownOrder('B-2', 201, minuteAgo())];
     const { page, errors } = await phone.open('', PHONE);
     await rowOf(page, 'B-2').waitFor();
     counter.isStaff = false;

@@ -2,16 +2,11 @@ import type * as Hearing from '../../miniprogram/hear-latest-orders';
 import type * as Memory from '../../miniprogram/phone-memory';
 import type { KnownOrder } from '../../miniprogram/shared/cloud-api';
 import { CLOUD_ERRORS } from '../../miniprogram/shared/cloud-error';
-import { at, historyOf, reportOf } from '../support/delivery-reports';
+import { at, historyOf, knownOrder, reportOf } from '../support/delivery-reports';
 import { installWx, storageInMemory } from '../support/fake-wx';
 
 const NOW = at('12:00');
-const order = (orderId: string, askedAt: number): KnownOrder => ({
-  orderId,
-  code: 301,
-  askedAt,
-  expectedAt: null,
-});
+const order = (orderId: string, askedAt: number): KnownOrder => knownOrder(orderId, 301, askedAt);
 const told = (...orders: readonly KnownOrder[]) => ({
   ok: true,
   serverTime: NOW,

@@ -1,6 +1,6 @@
 import type * as Memory from '../../miniprogram/phone-memory';
 import type { KnownOrder } from '../../miniprogram/shared/cloud-api';
-import { at, historyOf, reportOf } from '../support/delivery-reports';
+import { at, historyOf, knownOrder, reportOf } from '../support/delivery-reports';
 import { installWx, storageInMemory } from '../support/fake-wx';
 
 let phone = storageInMemory();
@@ -22,7 +22,7 @@ const listed = () => phoneMemory.recents().map(({ orderId }) => orderId);
 
 /** An order that another phone has asked for a moment ago. */
 function theirs(orderId: string, code = 301, askedAt = serverClock.now() + 1000): KnownOrder {
-  return { orderId, code, askedAt, expectedAt: null };
+  return knownOrder(orderId, code, askedAt);
 }
 
 beforeEach(() => {
@@ -82,7 +82,7 @@ describe('the phone’s memory', () => {
     expect(listed()).toEqual(['B-2']);
     keep('A-1');
     phoneMemory.takeIn([theirs('A-1', 302)]);
-    expect(phoneMemory.recents()[0]).toMatchObject({ orderId: 'A-1', code: 302 });
+    expect(phoneMemory.recents()[0]).toMatchObject({ orderId: 'A-1', status: 'delivered' });
     phoneMemory.forgetOrders();
     phoneMemory.takeIn([theirs('A-1')]);
     expect(listed()).toEqual(['A-1']);
@@ -123,7 +123,7 @@ describe('the phone’s memory', () => {
     serverClock.heard(at('12:00') + 25 * 3_600_000);
     phoneMemory.dropOldRiders();
     expect(stored()).not.toContain('陈师傅');
-    expect(phoneMemory.snapshot('A-1')?.report.status.code).toBe(301);
+    expect(phoneMemory.snapshot('A-1')?.report.status.name).toBe('delivering');
     const { keys } = phone.getStorageInfoSync();
     expect(keys.filter((key) => key.startsWith('delivery/'))).toEqual(['delivery/A-1']);
   });

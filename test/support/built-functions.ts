@@ -90,7 +90,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
       ok: true,
       data: {
         orderId: 'ORDER-1',
-        status: { code: 301, stage: 'delivering', outcome: 'open', isFinal: false },
+        status: { name: 'delivering', stage: 'delivering', outcome: 'open', isFinal: false },
         waybillId: '12345678901234567890123456',
         rider: { name: '谢**', phone: '138****0000', callable: true },
         position: { longitude: 121.5, latitude: 31.2 },
@@ -233,16 +233,16 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
       if (answer?.ok !== true) throw new Error(JSON.stringify(answer));
       if (!('status' in answer.data)) throw new Error(JSON.stringify(answer));
       const { status: told, nextAskInSeconds } = answer.data;
-      seen.push([told.code, nextAskInSeconds === null ? 'ended' : 'ask again']);
+      seen.push([told.name, nextAskInSeconds === null ? 'ended' : 'ask again']);
     }
     await served.stop();
     expect(seen).toEqual([
-      [101, 'ask again'],
-      [102, 'ask again'],
-      [201, 'ask again'],
-      [202, 'ask again'],
-      [301, 'ask again'],
-      [302, 'ended'],
+      ['waiting', 'ask again'],
+      ['assigned', 'ask again'],
+      ['at-store', 'ask again'],
+      ['picked-up', 'ask again'],
+      ['delivering', 'ask again'],
+      ['delivered', 'ended'],
     ]);
     expect(served.sandbox.requests().get('/cgi-bin/stable_token')).toBe(1);
   });

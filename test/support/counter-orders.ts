@@ -1,6 +1,6 @@
 import type { KnownOrder } from '../../miniprogram/shared/cloud-api';
 import { CLOUD_ERRORS } from '../../miniprogram/shared/cloud-error';
-import { reportOf } from './delivery-reports';
+import { knownOrder, reportOf } from './delivery-reports';
 import type { PhoneHost } from './phone-host';
 
 /** What somebody at a counter asks the function `getOrder` about. */
@@ -51,7 +51,9 @@ export function tellOrders(
     if (exact) counter.askedAsWhole.push(typed);
     const meant = exact || typed in codes ? [typed] : endingWith(typed, codes);
     if (meant.length > 1) {
-      const choices = meant.map((orderId) => known(orderId, codes[orderId] ?? null, serverTime));
+      const choices = meant.map((orderId) =>
+        knownOrder(orderId, codes[orderId] ?? null, serverTime),
+      );
       return { result: { ok: true, serverTime, data: { choices, more: false } } };
     }
     const [orderId = typed] = meant;
@@ -74,11 +76,6 @@ interface Event {
 
 function endingWith(tail: string, codes: Readonly<Record<string, number>>): readonly string[] {
   return tail.length < 4 ? [] : Object.keys(codes).filter((orderId) => orderId.endsWith(tail));
-}
-
-/** An order as lists of the cloud tell of it. */
-export function known(orderId: string, code: number | null, askedAt: number): KnownOrder {
-  return { orderId, code, askedAt, expectedAt: null };
 }
 
 function failure(code: 'not-staff' | 'order-not-found', serverTime: number): object {

@@ -1,7 +1,8 @@
+import type { KnownOrder } from '../../miniprogram/shared/cloud-api';
 import type { DeliveryReport, Position } from '../../miniprogram/shared/delivery';
 import type { DeliveryHistory } from '../../miniprogram/shared/delivery-history';
 import { emptyHistory, observe } from '../../miniprogram/shared/delivery-history';
-import { statusOf } from '../../miniprogram/shared/delivery-status';
+import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 
 /** 2026-11-24 at a clock time in the shop's zone, in ms. */
 export function at(clock: string): number {
@@ -14,7 +15,7 @@ export function reportOf(
   askedAt: number,
   rest: Partial<DeliveryReport> = {},
 ): DeliveryReport {
-  const status = statusOf(code);
+  const status = statusOfCode(code);
   return {
     orderId: '20261124-1288',
     status,
@@ -26,6 +27,17 @@ export function reportOf(
     nextAskInSeconds: status.isFinal ? null : 12,
     ...rest,
   };
+}
+
+/** An order as lists tell of it. */
+export function knownOrder(
+  orderId: string,
+  code: number | null,
+  askedAt: number,
+  expectedAt: number | null = null,
+): KnownOrder {
+  const { name: status, detail } = statusOfCode(code);
+  return { orderId, status, detail, askedAt, expectedAt };
 }
 
 export function historyOf(...reports: readonly DeliveryReport[]): DeliveryHistory {

@@ -1,6 +1,7 @@
 import type { Answer } from '../../miniprogram/shared/cloud-api';
 import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
 import type { DeliveryReport } from '../../miniprogram/shared/delivery';
+import type { StatusName } from '../../miniprogram/shared/delivery-status';
 import type { ShopWorld } from './shop-world';
 
 /** A look-up by somebody of the shop. */
@@ -14,7 +15,7 @@ export async function lookUpIn(
 
 /** What a look-up came to, and what it cost. */
 interface Asking {
-  readonly outcome: number | null | CloudErrorCode;
+  readonly outcome: StatusName | CloudErrorCode;
   /** `shopid/shop_no/order id` of each question to WeChat. */
   readonly asked: string[];
   /** Requests to the database. */
@@ -27,7 +28,7 @@ export async function askingIn(world: ShopWorld, openId: string, orderId: string
   const operations = world.memory.operations();
   const answer = await lookUpIn(world, openId, orderId);
   return {
-    outcome: answer.ok ? answer.data.status.code : answer.error.code,
+    outcome: answer.ok ? answer.data.status.name : answer.error.code,
     asked: world.asked.slice(before),
     operations: world.memory.operations() - operations,
     answer,

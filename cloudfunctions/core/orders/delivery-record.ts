@@ -1,10 +1,12 @@
 import type { Infer } from 'superstruct';
-import { is, nullable, number, string, type } from 'superstruct';
+import { enums, is, nullable, number, optional, string, type } from 'superstruct';
 import type { Delivery } from '../../../miniprogram/shared/delivery';
 import type { DeliveryHistory } from '../../../miniprogram/shared/delivery-history';
 import { emptyHistory, observe, withoutRider } from '../../../miniprogram/shared/delivery-history';
-import { statusOf } from '../../../miniprogram/shared/delivery-status';
+import type { StatusName } from '../../../miniprogram/shared/delivery-status';
+import { STATUS_NAMES, statusOf } from '../../../miniprogram/shared/delivery-status';
 import type { Fields } from '../runtime/documents';
+import { withStatusName } from '../providers/wechat-instant/status-codes';
 import type { LookedUp } from '../wechat/get-order';
 
 /** What is known of an order at one pair of account and store number. Times are ms since 1970. */
@@ -13,8 +15,10 @@ export interface Attempt {
   readonly company: string;
   /** The stores that the pair served when it was last asked. */
   readonly storeIds: readonly string[];
-  /** `order_status` as it was last seen. */
-  readonly code: number | null;
+  /** As it was last seen. */
+  readonly status: StatusName;
+  /** Of an unknown status, what the company calls it. */
+  readonly detail: string | null;
   readonly askedAt: number;
   /** The latest answer of a pair, but for what else stands here. No full phone number is in it. */
   readonly answer: Pick<Delivery, 'waybillId' | 'rider' | 'position' | 'arrival'>;
@@ -77,20 +81,20 @@ export function isMissed({ misses }: DeliveryRecord, pair: string, now: number):
 }
 
 /** Whether an attempt has ended otherwise than at the customer's door: the order may live on at another account. */
-export function hasFailed({ code }: Pick<Attempt, 'code'>): boolean {
-  return statusOf(code).outcome === 'failed';
+export function hasFailed({ status }: Pick<Attempt, 'status'>): boolean {
+  return statusOf(status).outcome === 'failed';
 }
 
 /** Of attempts, the latest first, the one that leads: one that has not failed before one that has. */
-export function leading<One extends Pick<Attempt, 'code'>>(
+export function leading<One extends Pick<Attempt, 'status'>>(
   attempts: readonly One[],
 ): One | undefined {
   return attempts.find((attempt) => !hasFailed(attempt)) ?? attempts[0];
 }
 
 /** A delivery as a pair last told it. */
-export function deliveryIn({ code, answer }: Attempt, orderId: string): Delivery {
-  return { orderId, status: statusOf(code), ...answer };
+export function deliveryIn({ status, detail, answer }: Attempt, orderId: string): Delivery {
+  return { orderId, status: statusOf(status, detail), ...answer };
 }
 
 /** The record after some pairs were asked. What others have found out meanwhile stays; what was asked earlier than that only adds to the history. */
@@ -140,7 +144,8 @@ function attemptAfter(
       : {
           company,
           storeIds,
-          code: status.code,
+          status: status.name,
+          detail: status.detail,
           askedAt: found.askedAt,
           answer: { waybillId, rider, position, arrival },
         };
@@ -150,8 +155,8 @@ function attemptAfter(
 
 /** When a delivery was last seen under way, and when it was then first seen to have ended. */
 function endOf({ sightings }: DeliveryHistory): Pick<Attempt, 'liveAt' | 'endedAt'> {
-  const isLive = ({ code }: { readonly code: number | null }): boolean => !statusOf(code).isFinal;
-  const lastLive = sightings.map(isLive).lastIndexOf(true);
+  const isLive = sightings.map(({ status }) => !statusOf(status).isFinal);
+  const lastLive = isLive.lastIndexOf(true);
   return {
     liveAt: sightings[lastLive]?.at ?? null,
     endedAt: sightings[lastLive + 1]?.at ?? null,
@@ -191,7 +196,8 @@ export function fieldsOf(
 /** What is told of an attempt in a list, for which nobody need read all of it. */
 const listedShape = type({
   pair: string(),
-  code: nullable(number()),
+  status: enums(STATUS_NAMES),
+  detail: optional(nullable(string())),
   askedAt: number(),
   waybillId: nullable(string()),
   expectedAt: nullable(number()),
@@ -199,15 +205,15 @@ const listedShape = type({
 
 export type ListedAttempt = Infer<typeof listedShape>;
 
-function inList({ pair, code, askedAt, answer }: Attempt): ListedAttempt {
+function inList({ pair, status, detail, askedAt, answer }: Attempt): ListedAttempt {
   const { waybillId, arrival } = answer;
-  return { pair, code, askedAt, waybillId, expectedAt: arrival?.expectedAt ?? null };
+  return { pair, status, detail, askedAt, waybillId, expectedAt: arrival?.expectedAt ?? null };
 }
 
 /** What is told in a list of a document of which only `known` was read. */
 export function listedIn({ known }: Fields): readonly ListedAttempt[] {
   if (!Array.isArray(known)) return [];
-  return known.filter((one) => is(one, listedShape));
+  return known.map(withStatusName).filter((one) => is(one, listedShape));
 }
 
 /** The end of an order id or waybill id, by which it is found. */

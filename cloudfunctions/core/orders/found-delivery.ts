@@ -53,7 +53,11 @@ export function foundDelivery(
     attempt,
     earlier: visible
       .filter(({ pair }) => accountIn(pair) !== accountIn(attempt.pair))
-      .map(({ company, code, endedAt }) => ({ company, status: statusOf(code), endedAt })),
+      .map(({ company, status, detail, endedAt }) => ({
+        company,
+        status: statusOf(status, detail),
+        endedAt,
+      })),
     isBeingAsked,
   };
 }

@@ -74,6 +74,7 @@ function sightedIn(document: Found, keys: ReadonlySet<string>): Sighted | null {
   };
 }
 
-function told({ orderId, known: { code, askedAt, expectedAt } }: Sighted): KnownOrder {
-  return { orderId, code, askedAt, expectedAt };
+function told({ orderId, known }: Sighted): KnownOrder {
+  const { status, detail = null, askedAt, expectedAt } = known;
+  return { orderId, status, detail, askedAt, expectedAt };
 }

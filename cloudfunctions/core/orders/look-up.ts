@@ -138,7 +138,7 @@ async function lookUpById(
     storeIds.length === 1 ? known.filter(({ storeId }) => storeId === storeIds[0]) : [];
   const { history } = attempt;
   const stuck = stuckOf(delivery, history, store?.thresholds ?? DEFAULT_THRESHOLDS, now());
-  call.note({ status: delivery.status.code });
+  call.note({ status: delivery.status.name });
   return {
     ...delivery,
     rider: riderOf(found, now()),

@@ -8,7 +8,7 @@ const ARRIVING_SECONDS = 8;
 const ARRIVING_FROM_SECONDS = 180;
 const ON_THE_WAY_TO_PICK_UP_SECONDS = 20;
 const WAITING_SECONDS = 30;
-/** 501 and 502 have been seen to revive (§2 [R]): looked at slowly; the phone gives up after half an hour. */
+/** Such ends have been seen to revive (§2 [R]): looked at slowly; the phone gives up after half an hour. */
 const REVIVABLE_SECONDS = 300;
 
 /** When what is told is old because somebody else is asking just now. */
@@ -42,7 +42,7 @@ export function nextAskInSeconds({
         : DELIVERING_SECONDS;
     case 'accepting':
       if (status.isFinal) return null;
-      return status.code === 101 ? WAITING_SECONDS : ON_THE_WAY_TO_PICK_UP_SECONDS;
+      return status.name === 'waiting' ? WAITING_SECONDS : ON_THE_WAY_TO_PICK_UP_SECONDS;
     case 'pickup':
       return status.isFinal ? null : ON_THE_WAY_TO_PICK_UP_SECONDS;
     case 'returning':

@@ -1,7 +1,9 @@
 import type { Struct } from 'superstruct';
-import { array, boolean, is, nullable, number, string, type } from 'superstruct';
+import { array, boolean, enums, is, nullable, number, string, type } from 'superstruct';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import { deliveryHistory, emptyHistory } from '../../../miniprogram/shared/delivery-history';
+import { STATUS_NAMES } from '../../../miniprogram/shared/delivery-status';
+import { withStatusName } from '../providers/wechat-instant/status-codes';
 import type { Fields, Versioned } from '../runtime/documents';
 import { unreadable } from '../runtime/documents';
 import type { Attempt, DeliveryRecord, Miss } from './delivery-record';
@@ -57,9 +59,11 @@ function listOf<One>(
 }
 
 /** An attempt; null when it cannot be read. Without its pair nobody can say who may see it, and its history comes from nowhere else. */
-function attemptOf(kept: unknown): Attempt | null {
+function attemptOf(stored: unknown): Attempt | null {
+  const kept = withStatusName(stored);
   if (!isFields(kept) || typeof kept['pair'] !== 'string') return null;
-  const { history = emptyHistory(), answer = {} } = kept;
+  const { answer = {} } = kept;
+  const history = withStatusNames(kept['history'] ?? emptyHistory());
   if (!is(history, deliveryHistory) || !isFields(answer)) return null;
   const usual = <Value>(fields: Fields, name: string, shape: Struct<Value>, value: Value): Value =>
     is(fields[name], shape) ? fields[name] : value;
@@ -70,7 +74,8 @@ function attemptOf(kept: unknown): Attempt | null {
     history,
     company: usual(kept, 'company', string(), ''),
     storeIds: usual(kept, 'storeIds', array(string()), []),
-    code: usual(kept, 'code', none, null),
+    status: usual(kept, 'status', enums(STATUS_NAMES), 'unknown'),
+    detail: usual(kept, 'detail', nullable(string()), null),
     askedAt: usual(kept, 'askedAt', number(), 0),
     liveAt: usual(kept, 'liveAt', none, null),
     endedAt: usual(kept, 'endedAt', none, null),
@@ -81,6 +86,12 @@ function attemptOf(kept: unknown): Attempt | null {
       arrival: usual(answer, 'arrival', arrival, null),
     },
   };
+}
+
+/** A history, also one of an earlier release. */
+function withStatusNames(history: unknown): unknown {
+  if (!isFields(history) || !Array.isArray(history['sightings'])) return history;
+  return { ...history, sightings: history['sightings'].map(withStatusName) };
 }
 
 function isFields(value: unknown): value is Fields {

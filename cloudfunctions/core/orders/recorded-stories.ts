@@ -1,6 +1,7 @@
 import type { DeliveryReport, Position } from '../../../miniprogram/shared/delivery';
 import type { RecordedOrderId } from '../../../miniprogram/shared/shop';
 import { RECORDED_ORDER_IDS } from '../../../miniprogram/shared/shop';
+import type { StatusName } from '../../../miniprogram/shared/delivery-status';
 import { statusOf } from '../../../miniprogram/shared/delivery-status';
 
 /**
@@ -11,7 +12,7 @@ interface Story {
   readonly waybillId: string;
   readonly rider: string;
   /** From which second of the cycle on which status. */
-  readonly steps: readonly (readonly [fromSecond: number, code: number])[];
+  readonly steps: readonly (readonly [fromSecond: number, status: StatusName])[];
 }
 
 const CYCLE_SECONDS = 20 * 60;
@@ -24,32 +25,32 @@ const STORIES: Readonly<Record<RecordedOrderId, Story>> = {
     waybillId: 'REC0000001',
     rider: '演示骑手甲',
     steps: [
-      [0, 101],
-      [60, 102],
-      [180, 201],
-      [270, 202],
-      [300, 301],
-      [900, 302],
+      [0, 'waiting'],
+      [60, 'assigned'],
+      [180, 'at-store'],
+      [270, 'picked-up'],
+      [300, 'delivering'],
+      [900, 'delivered'],
     ],
   },
   'DEMO-1002': {
     waybillId: 'REC0000002',
     rider: '演示骑手乙',
     steps: [
-      [0, 101],
-      [60, 102],
-      [240, 501],
+      [0, 'waiting'],
+      [60, 'assigned'],
+      [240, 'cancelled-by-courier'],
     ],
   },
   'DEMO-1003': {
     waybillId: 'REC0000003',
     rider: '演示骑手丙',
     steps: [
-      [0, 102],
-      [90, 201],
-      [150, 301],
-      [750, 304],
-      [1050, 401],
+      [0, 'assigned'],
+      [90, 'at-store'],
+      [150, 'delivering'],
+      [750, 'returning-unreachable'],
+      [1050, 'returned'],
     ],
   },
 };
@@ -74,15 +75,15 @@ export function recordedReport(orderId: string, now: number): DeliveryReport | n
   if (known === undefined) return null;
   const { waybillId, rider, steps } = STORIES[known];
   const second = Math.floor(now / 1000) % CYCLE_SECONDS;
-  const [since, code] = [...steps].reverse().find(([from]) => from <= second) ?? [0, 101];
-  const status = statusOf(code);
-  const isDelivering = code === 301;
+  const [since, name] = [...steps].reverse().find(([from]) => from <= second) ?? [0, 'waiting'];
+  const status = statusOf(name);
+  const isDelivering = name === 'delivering';
   const remainingSeconds = RIDE_SECONDS - (second - since);
   return {
     orderId: known,
     status,
     waybillId,
-    rider: code === 101 ? null : { name: rider, phone: '120****0000', callable: false },
+    rider: name === 'waiting' ? null : { name: rider, phone: '120****0000', callable: false },
     position: isDelivering ? placeAt(1 - remainingSeconds / RIDE_SECONDS) : null,
     arrival:
       isDelivering && remainingSeconds > 0

@@ -26,7 +26,7 @@ export async function revealPhone(
   const found = await findDelivery(id, staff, call, { afresh: true });
   const { contact, delivery } = found;
   const isRevealed = contact !== null && mayBeCalled(found, now());
-  call.note({ revealed: isRevealed, status: delivery.status.code });
+  call.note({ revealed: isRevealed, status: delivery.status.name });
   if (!isRevealed) throw new CloudFailure('phone-unavailable');
   const isCounted = await countOne(documents, staff, 'reveal', now());
   if (!isCounted) throw new CloudFailure('too-many-reveals');

@@ -60,6 +60,6 @@ function isTold(sight: Sight): boolean {
 }
 
 /** Younger than so many floors; a clock that was set back makes nothing young. */
-function isYounger({ code, askedAt }: Attempt, now: number, floors: number): boolean {
-  return Math.abs(now - askedAt) < floors * floorMs(statusOf(code));
+function isYounger({ status, askedAt }: Attempt, now: number, floors: number): boolean {
+  return Math.abs(now - askedAt) < floors * floorMs(statusOf(status));
 }

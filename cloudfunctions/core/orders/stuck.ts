@@ -8,9 +8,6 @@ import {
 import type { StuckThresholds } from '../../../miniprogram/shared/shop';
 
 const MINUTE = 60_000;
-/** `order_status` (docs/getorder-contract.md §2). */
-const WAITING_FOR_A_RIDER = 101;
-const AT_STORE = 201;
 
 /**
  * Whether a delivery stands longer than a store lets it, and why: what holds it up before that it is late, since the one can be seen to. Told by what was
@@ -30,11 +27,11 @@ export function stuckOf(
     since !== null && now - since >= minutes * MINUTE ? { reason, since } : null;
   const entries = entriesOf(history);
   const arrivedAt = entries[entries.length - 1]?.seenAt ?? null;
-  const { code, stage } = status;
+  const { name, stage } = status;
   const heldUp =
-    code === WAITING_FOR_A_RIDER
+    name === 'waiting'
       ? after('no-rider', arrivedAt, thresholds.noRiderMinutes)
-      : code === AT_STORE
+      : name === 'at-store'
         ? after('at-store', arrivedAt, thresholds.atStoreMinutes)
         : stage === 'delivering'
           ? after(

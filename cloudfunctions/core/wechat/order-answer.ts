@@ -1,6 +1,6 @@
 import type { Arrival, Delivery, Position, Rider } from '../../../miniprogram/shared/delivery';
 import type { DeliveryStatus } from '../../../miniprogram/shared/delivery-status';
-import { statusOf } from '../../../miniprogram/shared/delivery-status';
+import { statusOfCode } from '../providers/wechat-instant/status-codes';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { BOUNDS, cut } from './bounds';
 import { isDialable, maskedDigits, maskedPhone } from './mask';
@@ -38,7 +38,7 @@ export function readOrderAnswer(
     throw new CloudFailure('upstream-malformed');
   }
 
-  const status = statusOf(readStatusCode(wire));
+  const status = statusOfCode(readStatusCode(wire));
   const { rider, contact } = readRider(wire);
   return {
     delivery: {

@@ -1,6 +1,6 @@
 import type { ShownDelivery } from '../../protocol/host-state';
 import type { Stage } from '../../../miniprogram/shared/delivery-status';
-import { statusOf } from '../../../miniprogram/shared/delivery-status';
+import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 
 /** What there is most to see of comes first. */
 const STAGES: readonly Stage[] = ['delivering', 'returning', 'pickup', 'accepting', 'exception'];
@@ -25,7 +25,7 @@ export function createDeliveryOrder(): (
 
 function sorted(deliveries: readonly ShownDelivery[]): readonly ShownDelivery[] {
   const rank = ({ status }: ShownDelivery): number => {
-    const { stage, isFinal } = statusOf(status);
+    const { stage, isFinal } = statusOfCode(status);
     return (isFinal ? STAGES.length : 0) + STAGES.indexOf(stage);
   };
   return [...deliveries].sort((a, b) => rank(a) - rank(b));

@@ -1,6 +1,7 @@
 import type { ShownDelivery } from '../../protocol/host-state';
 import type { Tone } from '../../../miniprogram/shared/delivery-status';
-import { statusOf, toneOf } from '../../../miniprogram/shared/delivery-status';
+import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import { toneOf } from '../../../miniprogram/shared/delivery-status';
 import { statusWording } from '../../../miniprogram/shared/status-wording';
 
 const MINUTE_MS = 60_000;
@@ -33,10 +34,10 @@ export function deliveryWords(delivery: ShownDelivery, now: number): DeliveryWor
   const { status, riderName, changedAt } = delivery;
   const minutes = Math.max(0, Math.floor((now - changedAt) / MINUTE_MS));
   const isStuck = minutes >= (STUCK_AFTER[status] ?? Infinity);
-  const rider = riderName === null || statusOf(status).isFinal ? [] : [riderName];
+  const rider = riderName === null || statusOfCode(status).isFinal ? [] : [riderName];
   return {
     status: `${status} ${tagOf(status)}`,
-    tone: isStuck ? 'bad' : toneOf(status),
+    tone: isStuck ? 'bad' : toneOf(statusOfCode(status).name),
     what: [...rider, isStuck ? `停住 ${minutes} 分钟` : goingOn(delivery, minutes, now)].join(
       ' · ',
     ),
@@ -65,9 +66,9 @@ export function attemptWords({ courier, status }: ShownDelivery['earlier'][numbe
 }
 
 export function tagOf(code: number): string {
-  return statusWording(statusOf(code)).tag;
+  return statusWording(statusOfCode(code)).tag;
 }
 
 export function milestoneOf(code: number): string {
-  return statusWording(statusOf(code)).milestone;
+  return statusWording(statusOfCode(code)).milestone;
 }

@@ -1,6 +1,6 @@
 import type { TemplateResult } from 'lit-html';
 import { html, nothing } from 'lit-html';
-import { statusOf } from '../../../miniprogram/shared/delivery-status';
+import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { NEXT_STEP_HEADS, statusWording } from '../../../miniprogram/shared/status-wording';
 import type { HostState, ShownDelivery } from '../../protocol/host-state';
 import type { Press } from './controls';
@@ -67,7 +67,7 @@ export function tourStrip(seen: TourStep, close: Press): TemplateResult {
 
 /** What the phone now says, so that nobody misses it. */
 function through({ status }: Mishap): TemplateResult {
-  const { title, nextStep } = statusWording(statusOf(status));
+  const { title, nextStep } = statusWording(statusOfCode(status));
   return html`<b class="tour__head">就是这样。</b>
     <p>
       手机说“${title}”，也说了${NEXT_STEP_HEADS[nextStep.by]}：${nextStep.text}

@@ -3,10 +3,12 @@ import type { ChildProcess } from 'node:child_process';
 import childProcess from 'node:child_process';
 import type { Versioned } from '../../../cloudfunctions/core/runtime/documents';
 import { floorMs } from '../../../cloudfunctions/core/orders/next-ask';
+import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { recordOf } from '../../../cloudfunctions/core/orders/read-record';
 import type { Cloud } from '../../../dev/cloud/cloud';
 import { SLOW_MS } from '../../../dev/faults/fault-table';
 import { entriesOf } from '../../../miniprogram/shared/delivery-history';
+import type { StatusName } from '../../../miniprogram/shared/delivery-status';
 import type { LocalShop, LookedUp } from '../../support/local-shop';
 import { openShop } from '../../support/local-shop';
 import { printTable } from '../../support/print-table';
@@ -147,7 +149,8 @@ test('30 processes killed in the middle of their calls: all that is told is righ
     isOver = false;
     const people = Array.from({ length: PEOPLE }, keepAsking);
     killsWanted = Math.min(KILLS, ((n + 1) * KILLS) / (STATUSES.length - 1));
-    const isTold = (): boolean => codeOf(told.at(-1)) === status && deadSince === null;
+    const isTold = (): boolean =>
+      nameIn(told.at(-1)) === statusOfCode(status).name && deadSince === null;
     while (killed.length < killsWanted || !isTold()) {
       shop.goOn(STEP_MS);
       const enough = told.length + ANSWERS_A_STEP;
@@ -159,16 +162,16 @@ test('30 processes killed in the middle of their calls: all that is told is righ
   }
 
   const riderName = shop.sandbox.deliveries().find((one) => one.orderId === orderId)?.riderName;
-  const statusesIn = (from: number, to: number): readonly number[] =>
+  const statusesIn = (from: number, to: number): readonly StatusName[] =>
     moved
       .filter((_, n) => (moved[n]?.at ?? 0) <= to && (moved[n + 1]?.at ?? Infinity) > from)
-      .map(({ status }) => status);
+      .map(({ status }) => statusOfCode(status).name);
   const isRight = ({ at, answer }: Told): boolean => {
     if (!answer.ok) return false;
     const { status, rider, askedAt, isBeingAsked } = answer.data;
     return (
-      statusesIn(askedAt - SLOW_MS - LATE_MS, askedAt).includes(status.code ?? 0) &&
-      (rider?.name ?? null) === (status.code === 101 ? null : riderName) &&
+      statusesIn(askedAt - SLOW_MS - LATE_MS, askedAt).includes(status.name) &&
+      (rider?.name ?? null) === (status.name === 'waiting' ? null : riderName) &&
       // What is older is told only while somebody asks anew.
       (isBeingAsked === true || at - askedAt < floorMs(status))
     );
@@ -197,14 +200,14 @@ test('30 processes killed in the middle of their calls: all that is told is righ
   const { attempts, leaseUntil } = record();
   expect(leaseUntil).toBe(0);
   const entries = entriesOf(attempts[0]?.history ?? { sightings: [] });
-  expect(entries.map(({ status, inferred }) => ({ code: status.code, inferred }))).toEqual(
-    STATUSES.map((code) => ({ code, inferred: false })),
+  expect(entries.map(({ status, inferred }) => ({ status, inferred }))).toEqual(
+    STATUSES.map((code) => ({ status: statusOfCode(code), inferred: false })),
   );
   for (const [n, { seenAt }] of entries.entries())
     expect(seenAt).toBeGreaterThanOrEqual(moved[n]?.at ?? 0);
   expect(questions * 10).toBeLessThan(told.length);
 });
 
-function codeOf(one: Told | undefined): number | null {
-  return one?.answer.ok === true ? one.answer.data.status.code : null;
+function nameIn(one: Told | undefined): StatusName | null {
+  return one?.answer.ok === true ? one.answer.data.status.name : null;
 }

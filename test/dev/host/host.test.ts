@@ -1,3 +1,4 @@
+import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import type { BuiltProduct } from '../../../dev/host/host';
 import { createHost } from '../../../dev/host/host';
@@ -138,7 +139,9 @@ describe('the host', () => {
     const orderId = (await state()).deliveries.find(({ status }) => status === 201)?.orderId;
     const ask = async () =>
       (await post('functions/getOrder', { event: { orderId } }, { 'x-person': 'clerk' })).body;
-    const status = (code: number) => ({ result: { ok: true, data: { status: { code } } } });
+    const status = (code: number) => ({
+      result: { ok: true, data: { status: statusOfCode(code) } },
+    });
     expect(await ask()).toMatchObject(status(201));
     await post('host/move', { orderId, status: 202 });
     expect(await ask()).toMatchObject(status(202));

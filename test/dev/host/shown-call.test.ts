@@ -8,7 +8,7 @@ const entry: LogEntry = {
   orderId: '20261124-1288',
   ms: 41,
   databaseRequests: 2,
-  lines: ['{"fn":"getOrder","traceId":"t","code":"ok","ms":38,"upstream":1,"status":301}'],
+  lines: ['{"fn":"getOrder","traceId":"t","code":"ok","ms":38,"upstream":1,"status":"delivering"}'],
   outcome: 'ok',
 };
 
@@ -65,7 +65,7 @@ describe('shownCall', () => {
   it('tells that a dead token was replaced, and that a number was asked for', () => {
     const lines = [
       'not JSON',
-      '{"fn":"getOrder","traceId":"t","code":"ok","ms":1,"upstream":3,"deadToken":40001,"tokenFetched":true,"reveal":"phone","status":301}',
+      '{"fn":"getOrder","traceId":"t","code":"ok","ms":1,"upstream":3,"deadToken":40001,"tokenFetched":true,"reveal":"phone","status":"delivering"}',
     ];
     expect(shownCall({ ...entry, lines })).toMatchObject({
       deadToken: 40001,

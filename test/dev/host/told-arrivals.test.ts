@@ -1,8 +1,9 @@
+import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { createToldArrivals } from '../../../dev/host/told-arrivals';
 
 function answered(orderId: string, code: number, expectedAt: number | null): unknown {
   const arrival = expectedAt === null ? null : { expectedAt, remainingSeconds: 60 };
-  return { result: { ok: true, data: { orderId, status: { code }, arrival } } };
+  return { result: { ok: true, data: { orderId, status: statusOfCode(code), arrival } } };
 }
 
 describe('what phones were told of arrivals', () => {

@@ -77,7 +77,10 @@ describe('a new world of the demo', () => {
     world.sandbox.faults.clear(null);
     expect(await ask(world, CLERK, 1266)).toMatchObject({
       ok: true,
-      data: { company: 'DADA', earlier: [{ company: 'SS', status: { code: 204 } }] },
+      data: {
+        company: 'DADA',
+        earlier: [{ company: 'SS', status: { name: 'pick-up-cancelled-by-rider' } }],
+      },
     });
     expect(await ask(world, REMOVED, 1288)).toMatchObject({ error: { code: 'not-staff' } });
     expect(await ask(world, REVIEWER, 1288)).toMatchObject({ error: { code: 'order-not-found' } });

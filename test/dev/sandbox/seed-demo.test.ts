@@ -1,7 +1,7 @@
 import { createSandbox } from '../../../dev/sandbox/sandbox';
 import type { Sandbox, SandboxDelivery } from '../../../dev/sandbox/sandbox';
 import { seedDemo } from '../../../dev/sandbox/seed-demo';
-import { STATUS_CODES } from '../../../miniprogram/shared/delivery-status';
+import { STATUS_CODES } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const DAY = 24 * 60 * 60_000;

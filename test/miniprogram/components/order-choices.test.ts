@@ -1,13 +1,10 @@
 import { choicesView } from '../../../miniprogram/tracking/choices-view';
-import { at } from '../../support/delivery-reports';
+import { at, knownOrder } from '../../support/delivery-reports';
 import { renderComponent } from '../../support/rendered-component';
 
-const choices = ['20261124-8842', '20261123-8842'].map((orderId) => ({
-  orderId,
-  code: 301,
-  askedAt: at('12:35'),
-  expectedAt: null,
-}));
+const choices = ['20261124-8842', '20261123-8842'].map((orderId) =>
+  knownOrder(orderId, 301, at('12:35')),
+);
 const view = choicesView({ choices, more: false }, '8842', at('12:35:25'));
 
 describe('the orders that may be meant', () => {

@@ -6,13 +6,9 @@ import {
   withHidden,
   withoutHidden,
 } from '../../../miniprogram/search/hidden-orders';
+import { knownOrder } from '../../support/delivery-reports';
 
-const orderNamed = (orderId: string, askedAt = 1000) => ({
-  orderId,
-  code: 301,
-  askedAt,
-  expectedAt: null,
-});
+const orderNamed = (orderId: string, askedAt = 1000) => knownOrder(orderId, 301, askedAt);
 
 describe('what is hidden of the shop’s orders', () => {
   it('is what was removed, whenever it is asked for, until it is looked up here again', () => {

@@ -1,7 +1,8 @@
 import { isFound, NOTHING_LOOKED_UP } from '../../../miniprogram/search/looked-up';
+import { knownOrder } from '../../support/delivery-reports';
 
 const lookedUp = { orderIds: ['CODE_128,A-1', 'A-1'], text: 'CODE_128,A-1', keptBefore: 3 };
-const recentNamed = (orderId: string) => ({ orderId, code: 301, askedAt: 0, expectedAt: null });
+const recentNamed = (orderId: string) => knownOrder(orderId, 301, 0);
 
 describe('what was looked up', () => {
   it('is found under any of the ids that it may be', () => {

@@ -6,7 +6,7 @@ import {
   withoutRecent,
   withRecent,
 } from '../../../miniprogram/search/recent-orders';
-import { reportOf } from '../../support/delivery-reports';
+import { knownOrder, reportOf } from '../../support/delivery-reports';
 
 function looked(...orderIds: readonly string[]): readonly KnownOrder[] {
   return orderIds.reduce<readonly KnownOrder[]>(
@@ -32,7 +32,13 @@ describe('最近查过', () => {
     const rider = { name: '陈师傅', phone: '135****0000', callable: true };
     const arrival = { expectedAt: 9000, remainingSeconds: 8 };
     expect(withRecent([], reportOf(301, 1000, { rider, arrival }))).toEqual([
-      { orderId: '20261124-1288', code: 301, askedAt: 1000, expectedAt: 9000 },
+      {
+        orderId: '20261124-1288',
+        status: 'delivering',
+        detail: null,
+        askedAt: 1000,
+        expectedAt: 9000,
+      },
     ]);
   });
 
@@ -41,12 +47,8 @@ describe('最近查过', () => {
   });
 
   it('has those of the cloud among them: each once as it was last known, the latest in front', () => {
-    const recent = (orderId: string, askedAt: number, code = 301) => ({
-      orderId,
-      code,
-      askedAt,
-      expectedAt: null,
-    });
+    const recent = (orderId: string, askedAt: number, code = 301) =>
+      knownOrder(orderId, code, askedAt);
     const own = [recent('a', 3000, 302), recent('b', 1000)];
     const latest = [recent('c', 4000), recent('b', 2000, 302), recent('a', 2500)];
     expect(withLatest(own, latest)).toEqual([

@@ -1,13 +1,8 @@
 import { recentRows } from '../../../miniprogram/search/recents-view';
 import { orderLine } from '../../../miniprogram/shared/order-line';
-import { at } from '../../support/delivery-reports';
+import { at, knownOrder } from '../../support/delivery-reports';
 
-const recent = {
-  orderId: '20261124-1288',
-  code: 301,
-  askedAt: at('12:35'),
-  expectedAt: at('12:43'),
-};
+const recent = knownOrder('20261124-1288', 301, at('12:35'), at('12:43'));
 
 it('has a line for each', () => {
   const now = at('12:35:25');

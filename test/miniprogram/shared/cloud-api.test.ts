@@ -1,10 +1,10 @@
+import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import {
   isDeliveryReport,
   parseLookUpAnswer,
   parseRevealAnswer,
 } from '../../../miniprogram/shared/cloud-api';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
-import { statusOf } from '../../../miniprogram/shared/delivery-status';
 import { NOON, report, reportOf } from '../../support/delivery-reports';
 
 const refusal = {
@@ -34,7 +34,7 @@ describe('parseLookUpAnswer', () => {
   });
 
   it('takes the company, and how the order fared at other accounts before', () => {
-    const earlier = [{ company: 'DADA', status: statusOf(501), endedAt: NOON }];
+    const earlier = [{ company: 'DADA', status: statusOfCode(501), endedAt: NOON }];
     const answer = {
       ok: true,
       serverTime: NOON,
@@ -74,7 +74,16 @@ describe('parseLookUpAnswer', () => {
     const status = { ...report().status, stage: 'flying' };
     const answer = { ok: true, serverTime: NOON, data: { ...report(), status } };
     expect(parseLookUpAnswer(answer)).toMatchObject({
-      data: { status: { code: 301, stage: 'unknown' } },
+      data: { status: { name: 'delivering', stage: 'unknown' } },
+    });
+  });
+
+  it('takes a status of a newer cloud for unknown, and keeps all that is said of it', () => {
+    const status = { ...report().status, name: 'hovering' };
+    const answer = { ok: true, serverTime: NOON, data: { ...report(), status } };
+    expect(parseLookUpAnswer(answer)).toEqual({
+      ...answer,
+      data: { ...report(), status: { ...status, name: 'unknown' } },
     });
   });
 
@@ -99,7 +108,7 @@ describe('parseLookUpAnswer', () => {
     expect(parseLookUpAnswer(answer)).toEqual(answer);
   });
 
-  it('takes unknown for an answer: no code, waybill, rider, place, arrival, next ask', () => {
+  it('takes unknown for an answer: no status, waybill, rider, place, arrival, next ask', () => {
     const answer = { ok: true, serverTime: NOON, data: reportOf(null, NOON) };
     expect(parseLookUpAnswer(answer)).toEqual(answer);
   });

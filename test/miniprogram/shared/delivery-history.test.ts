@@ -1,4 +1,5 @@
 // More than 300 lines: one list of what a history tells and keeps.
+import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import type { DeliveryReport } from '../../../miniprogram/shared/delivery';
 import type { DeliveryHistory } from '../../../miniprogram/shared/delivery-history';
 import {
@@ -21,12 +22,14 @@ const told = (reports: readonly DeliveryReport[]): DeliveryHistory =>
   reports.reduce(observe, emptyHistory());
 const lines = (history: DeliveryHistory) =>
   entriesOf(history).map(({ status, seenAt, notBefore, inferred, riderName }) => ({
-    code: status.code,
+    status: status.name,
+    ...(status.detail === null ? {} : { detail: status.detail }),
     seen: seconds(seenAt),
     notBefore: seconds(notBefore),
     ...(inferred ? { inferred } : {}),
     riderName,
   }));
+const statuses = (history: DeliveryHistory) => entriesOf(history).map(({ status }) => status);
 
 const HERE = { longitude: 113.33, latitude: 23.13 };
 const THERE = { longitude: 113.34, latitude: 23.14 };
@@ -39,33 +42,31 @@ describe('entriesOf', () => {
       report({ code: 102, at: 60 }),
     ]);
     expect(lines(history)).toEqual([
-      { code: 101, seen: 0, notBefore: null, riderName: null },
-      { code: 102, seen: 60, notBefore: 30, riderName: '陈师傅' },
+      { status: 'waiting', seen: 0, notBefore: null, riderName: null },
+      { status: 'assigned', seen: 60, notBefore: 30, riderName: '陈师傅' },
     ]);
   });
 
   it('keeps to the ask that first showed a status however often it is seen again', () => {
     const asks = Array.from({ length: 500 }, (_, index) => report({ code: 301, at: index * 8 }));
     expect(lines(told([report({ code: 202, at: -20 }), ...asks]))).toEqual([
-      { code: 202, seen: -20, notBefore: null, riderName: '陈师傅' },
-      { code: 301, seen: 0, notBefore: -20, riderName: '陈师傅' },
+      { status: 'picked-up', seen: -20, notBefore: null, riderName: '陈师傅' },
+      { status: 'delivering', seen: 0, notBefore: -20, riderName: '陈师傅' },
     ]);
   });
 
   it('fills in what was skipped between two asks, without a time (docs/getorder-contract.md §2 [R])', () => {
     expect(lines(told([report({ code: 102, at: 0 }), report({ code: 301, at: 600 })]))).toEqual([
-      { code: 102, seen: 0, notBefore: null, riderName: '陈师傅' },
-      { code: 201, seen: null, notBefore: null, inferred: true, riderName: null },
-      { code: 202, seen: null, notBefore: null, inferred: true, riderName: null },
-      { code: 301, seen: 600, notBefore: 0, riderName: '陈师傅' },
+      { status: 'assigned', seen: 0, notBefore: null, riderName: '陈师傅' },
+      { status: 'at-store', seen: null, notBefore: null, inferred: true, riderName: null },
+      { status: 'picked-up', seen: null, notBefore: null, inferred: true, riderName: null },
+      { status: 'delivering', seen: 600, notBefore: 0, riderName: '陈师傅' },
     ]);
   });
 
   it('infers no reason for goods that came back: which of three it was, nobody saw', () => {
-    const codes = lines(told([report({ code: 301, at: 0 }), report({ code: 401, at: 600 })])).map(
-      ({ code }) => code,
-    );
-    expect(codes).toEqual([301, 401]);
+    const history = told([report({ code: 301, at: 0 }), report({ code: 401, at: 600 })]);
+    expect(statuses(history)).toEqual([301, 401].map(statusOfCode));
   });
 
   it.each([
@@ -76,8 +77,8 @@ describe('entriesOf', () => {
     [201, 401, [201, 202, 301, 401]],
     [201, 202, [201, 202]],
   ])('knows what lies between %i and %i', (before, after, codes) => {
-    const seen = lines(told([report({ code: before, at: 0 }), report({ code: after, at: 600 })]));
-    expect(seen.map(({ code }) => code)).toEqual(codes);
+    const history = told([report({ code: before, at: 0 }), report({ code: after, at: 600 })]);
+    expect(statuses(history)).toEqual(codes.map(statusOfCode));
   });
 
   it.each([
@@ -89,8 +90,8 @@ describe('entriesOf', () => {
     [null, 301],
     [101, 103],
   ])('infers nothing between %p and %p, which may have come about in any way', (before, after) => {
-    const seen = lines(told([report({ code: before, at: 0 }), report({ code: after, at: 600 })]));
-    expect(seen.map(({ code }) => code)).toEqual([before, after]);
+    const history = told([report({ code: before, at: 0 }), report({ code: after, at: 600 })]);
+    expect(statuses(history)).toEqual([before, after].map(statusOfCode));
   });
 
   it('puts the rider’s name to a status that was seen before it was known', () => {
@@ -101,8 +102,8 @@ describe('entriesOf', () => {
       report({ code: 102, at: 90, riderName: '王师傅' }),
     ]);
     expect(lines(history)).toEqual([
-      { code: 102, seen: 0, notBefore: null, riderName: '陈师傅' },
-      { code: 102, seen: 90, notBefore: 60, riderName: '王师傅' },
+      { status: 'assigned', seen: 0, notBefore: null, riderName: '陈师傅' },
+      { status: 'assigned', seen: 90, notBefore: 60, riderName: '王师傅' },
     ]);
   });
 
@@ -138,7 +139,7 @@ describe('entriesOf', () => {
       report({ code: 102, at: 300 }),
       report({ code: 301, at: 320 }),
     ]);
-    expect(lines(history).map(({ code }) => code)).toEqual([502, 102, 201, 202, 301]);
+    expect(statuses(history)).toEqual([502, 102, 201, 202, 301].map(statusOfCode));
   });
 });
 
@@ -239,9 +240,9 @@ describe('withoutRider', () => {
         report({ code: 301, at: 60, position: THERE }),
       ]),
     );
-    expect(lines(history).map(({ code, seen }) => [code, seen])).toEqual([
-      [202, 0],
-      [301, 60],
+    expect(lines(history).map(({ status, seen }) => [status, seen])).toEqual([
+      ['picked-up', 0],
+      ['delivering', 60],
     ]);
     expect(trailOf(history)).toEqual([]);
     expect(JSON.stringify(history)).not.toContain('陈师傅');
@@ -301,10 +302,26 @@ describe('a history', () => {
 
   it('remembers what each ask said', () => {
     expect(told([report({ position: HERE, remainingSeconds: 300 })]).sightings).toEqual([
-      { at: NOON, code: 301, riderName: '陈师傅', position: HERE, expectedAt: NOON + 300_000 },
+      {
+        at: NOON,
+        status: 'delivering',
+        riderName: '陈师傅',
+        position: HERE,
+        expectedAt: NOON + 300_000,
+      },
     ]);
     expect(told([report({ code: null, riderName: null })]).sightings).toEqual([
-      { at: NOON, code: null, riderName: null, position: null, expectedAt: null },
+      { at: NOON, status: 'unknown', riderName: null, position: null, expectedAt: null },
+    ]);
+    expect(told([report({ code: 7, riderName: null })]).sightings).toEqual([
+      {
+        at: NOON,
+        status: 'unknown',
+        detail: '7',
+        riderName: null,
+        position: null,
+        expectedAt: null,
+      },
     ]);
   });
 
@@ -345,7 +362,7 @@ describe('a history', () => {
     expect(isDeliveryHistory(null)).toBe(false);
   });
 
-  it.each(['at', 'code', 'riderName', 'position', 'expectedAt'])(
+  it.each(['at', 'status', 'riderName', 'position', 'expectedAt'])(
     'is not understood without its %s',
     (field) => {
       const [sighting] = told([report({ position: HERE })]).sightings;

@@ -1,12 +1,7 @@
 import { orderLine } from '../../../miniprogram/shared/order-line';
-import { at } from '../../support/delivery-reports';
+import { at, knownOrder } from '../../support/delivery-reports';
 
-const order = {
-  orderId: '20261124-1288',
-  code: 301,
-  askedAt: at('12:35'),
-  expectedAt: at('12:43'),
-};
+const order = knownOrder('20261124-1288', 301, at('12:35'), at('12:43'));
 
 describe('a known order in a line', () => {
   it('tells the last known status in a word, when it arrives, and how old that is', () => {
@@ -20,7 +15,9 @@ describe('a known order in a line', () => {
   });
 
   it('tells how it stands where no arrival is told, or it has passed', () => {
-    expect(orderLine({ ...order, code: 304, expectedAt: null }, at('12:38'))).toMatchObject({
+    expect(
+      orderLine({ ...order, status: 'returning-unreachable', expectedAt: null }, at('12:38')),
+    ).toMatchObject({
       tag: '返还中',
       tone: 'back',
       detail: '联系不上收货人，货正在返回',
@@ -30,6 +27,6 @@ describe('a known order in a line', () => {
   });
 
   it('tells of an ended order how it ended, not when it was to come', () => {
-    expect(orderLine({ ...order, code: 302 }, at('12:37')).detail).toBe('货已送达');
+    expect(orderLine({ ...order, status: 'delivered' }, at('12:37')).detail).toBe('货已送达');
   });
 });

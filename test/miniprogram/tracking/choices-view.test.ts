@@ -1,12 +1,7 @@
 import { choicesView } from '../../../miniprogram/tracking/choices-view';
-import { at } from '../../support/delivery-reports';
+import { at, knownOrder } from '../../support/delivery-reports';
 
-const orderNamed = (orderId: string) => ({
-  orderId,
-  code: 301,
-  askedAt: at('12:35'),
-  expectedAt: at('12:43'),
-});
+const orderNamed = (orderId: string) => knownOrder(orderId, 301, at('12:35'), at('12:43'));
 const two = [orderNamed('20261124-8842'), orderNamed('20261123-8842')];
 
 describe('what is asked when several orders end in what was typed', () => {

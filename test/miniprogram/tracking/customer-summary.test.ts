@@ -1,4 +1,4 @@
-import { STATUS_CODES } from '../../../miniprogram/shared/delivery-status';
+import { STATUS_CODES } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { customerSummary } from '../../../miniprogram/tracking/customer-summary';
 import { at, reportOf } from '../../support/delivery-reports';
 

@@ -9,7 +9,7 @@ import type { DeliverySnapshot } from '../../../miniprogram/tracking/delivery-sn
 import type { DeliveryView } from '../../../miniprogram/tracking/delivery-view';
 import type { CallResult } from '../../../miniprogram/shared/call-result';
 import { createServerClock } from '../../../miniprogram/tracking/server-clock';
-import { at, historyOf, reportOf } from '../../support/delivery-reports';
+import { at, historyOf, knownOrder, reportOf } from '../../support/delivery-reports';
 import type { ManualTime } from '../../support/manual-time';
 import { manualTime } from '../../support/manual-time';
 
@@ -91,7 +91,10 @@ describe('a phone that forgot everything meanwhile', () => {
     session.start();
     await time.advance(0);
     expect(saved).toHaveLength(1);
-    expect(saved[0]?.history.sightings.map(({ code }) => code)).toEqual([202, 301]);
+    expect(saved[0]?.history.sightings.map(({ status }) => status)).toEqual([
+      'picked-up',
+      'delivering',
+    ]);
     // What is asked for before it comes after it.
     opened.answer = (now) => {
       opened.timesForgotten = 1;
@@ -147,12 +150,7 @@ describe('an end that several orders have', () => {
     ok: true,
     serverTime: now,
     data: {
-      choices: ['20261124-8842', '20261123-8842'].map((orderId) => ({
-        orderId,
-        code: 301,
-        askedAt: now,
-        expectedAt: null,
-      })),
+      choices: ['20261124-8842', '20261123-8842'].map((orderId) => knownOrder(orderId, 301, now)),
       more: false,
     },
   });

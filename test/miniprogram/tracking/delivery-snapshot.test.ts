@@ -1,4 +1,5 @@
 import { parseSnapshot, storable } from '../../../miniprogram/tracking/delivery-snapshot';
+import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { at, historyOf, reportOf } from '../../support/delivery-reports';
 
 const personal = {
@@ -24,7 +25,7 @@ describe('what a phone keeps of a delivery', () => {
   ])('is nothing of the rider %s', (_, code, now) => {
     const kept = storable(snapshot(code), now);
     expect(JSON.stringify(kept)).not.toMatch(/陈师傅|135|113\.33/);
-    expect(kept.report.status.code).toBe(code);
+    expect(kept.report.status).toEqual(statusOfCode(code));
     expect(kept.history.sightings.length).toBeGreaterThan(0);
   });
 

@@ -1,7 +1,7 @@
 import { choicesView } from '../../../miniprogram/tracking/choices-view';
 import type { TrackedDelivery } from '../../../miniprogram/tracking/delivery-view';
 import { deliveryView, NOTHING_KNOWN } from '../../../miniprogram/tracking/delivery-view';
-import { at, historyOf, reportOf } from '../../support/delivery-reports';
+import { at, historyOf, knownOrder, reportOf } from '../../support/delivery-reports';
 
 const report = reportOf(304, at('12:31'), { waybillId: '31415926535897932384626433' });
 
@@ -164,7 +164,7 @@ describe('the page of a delivery', () => {
   });
 
   it('asks which order is meant while several may be, and keeps asking through trouble', () => {
-    const choices = [{ orderId: 'A-8842', code: 301, askedAt: 0, expectedAt: null }];
+    const choices = [knownOrder('A-8842', 301, 0)];
     const choosing = tracked({
       orderId: '8842',
       report: null,

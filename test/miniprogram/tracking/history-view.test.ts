@@ -1,6 +1,6 @@
 import { entriesOf } from '../../../miniprogram/shared/delivery-history';
 import { historyRows } from '../../../miniprogram/tracking/history-view';
-import { statusOf } from '../../../miniprogram/shared/delivery-status';
+import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { at, historyOf, reportOf } from '../../support/delivery-reports';
 
 function rows(...reports: ReturnType<typeof reportOf>[]) {
@@ -38,7 +38,7 @@ describe('经过', () => {
     const keys = [reports.slice(0, 1), reports].map((seen) =>
       historyRows(entriesOf(historyOf(...seen)), [], at('13:00')).map(({ key }) => key),
     );
-    expect(keys).toEqual([['0-201'], ['1-202', '0-201']]);
+    expect(keys).toEqual([['0-at-store'], ['1-picked-up', '0-at-store']]);
   });
 
   it('tells what is inferred apart from what was seen', () => {
@@ -87,8 +87,8 @@ describe('经过', () => {
   it('ends with how the same order fared with other companies before', () => {
     const entries = entriesOf(historyOf(reportOf(102, at('12:19'))));
     const earlier = [
-      { company: 'SS', status: statusOf(204), endedAt: at('12:10') },
-      { company: '', status: statusOf(103), endedAt: null },
+      { company: 'SS', status: statusOfCode(204), endedAt: at('12:10') },
+      { company: '', status: statusOfCode(103), endedAt: null },
     ];
     const told = historyRows(entries, earlier, at('13:00'));
     expect(told.map(({ time, text }) => `${time} ${text}`)).toEqual([

@@ -1,5 +1,5 @@
 import type { HistoryEntry } from '../../../miniprogram/shared/delivery-history';
-import { statusOf } from '../../../miniprogram/shared/delivery-status';
+import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import {
   durationBetween,
   exactTimeOf,
@@ -12,7 +12,7 @@ import { at } from '../../support/delivery-reports';
 /** An entry by its clock times: the first ask that showed it, and the last that did not yet. */
 function entry(seen: string | null, notBefore: string | null): HistoryEntry {
   return {
-    status: statusOf(202),
+    status: statusOfCode(202),
     riderName: null,
     seenAt: seen === null ? null : at(seen),
     notBefore: notBefore === null ? null : at(notBefore),

@@ -1,6 +1,6 @@
 import { entriesOf } from '../../../miniprogram/shared/delivery-history';
 import type { DeliveryReport } from '../../../miniprogram/shared/delivery';
-import { STATUS_CODES } from '../../../miniprogram/shared/delivery-status';
+import { STATUS_CODES } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { stageSteps } from '../../../miniprogram/tracking/stages-view';
 import { at, historyOf, reportOf } from '../../support/delivery-reports';
 

@@ -56,7 +56,7 @@ describe('forgetting riders', () => {
     expect(ridersOf('old')).toEqual({ rider: null, position: null, seen: [null] });
     expect(deliveries.held.get('old')).toMatchObject({ version: 2, ridersNeededAt: null });
     expect(recordOf(deliveries.held.get('old') ?? null).attempts).toMatchObject([
-      { code: 301, answer: { waybillId: '3000000001' } },
+      { status: 'delivering', answer: { waybillId: '3000000001' } },
     ]);
     expect(deliveries.held.get('young')).toEqual(before);
   });

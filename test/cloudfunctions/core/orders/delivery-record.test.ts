@@ -15,6 +15,7 @@ import {
   remember,
   takeLease,
 } from '../../../../cloudfunctions/core/orders/delivery-memory';
+import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { NOON, report } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';
 
@@ -60,7 +61,8 @@ describe('what is known of an order', () => {
           pair: '1',
           company: 'C1',
           storeIds: ['S1'],
-          code: 301,
+          status: 'delivering',
+          detail: null,
           askedAt: NOON,
           answer: {
             waybillId: '3000000001',
@@ -72,7 +74,13 @@ describe('what is known of an order', () => {
           endedAt: null,
           history: {
             sightings: [
-              { at: NOON, code: 301, riderName: '陈师傅', position: null, expectedAt: null },
+              {
+                at: NOON,
+                status: 'delivering',
+                riderName: '陈师傅',
+                position: null,
+                expectedAt: null,
+              },
             ],
           },
         },
@@ -89,7 +97,7 @@ describe('what is known of an order', () => {
       [found('1', 302, NOON + 9)],
     );
     expect(ended.attempts).toMatchObject([
-      { code: 302, askedAt: NOON + 9, liveAt: NOON, endedAt: NOON + 5 },
+      { status: 'delivered', askedAt: NOON + 9, liveAt: NOON, endedAt: NOON + 5 },
     ]);
     const neverLive = after([found('1', 302)]);
     expect(neverLive.attempts).toMatchObject([{ liveAt: null, endedAt: NOON }]);
@@ -116,14 +124,16 @@ describe('what is known of an order', () => {
     }
     expect(steps).toBe(10 * 2 ** 9);
     expect(JSON.parse(states.get(2 ** 10 - 1) ?? '')).toMatchObject({
-      attempts: [{ code: 301, askedAt: NOON + 180_000, liveAt: NOON + 180_000, endedAt: null }],
+      attempts: [
+        { status: 'delivering', askedAt: NOON + 180_000, liveAt: NOON + 180_000, endedAt: null },
+      ],
     });
   });
 
   it('is not made older by an answer that arrives late: that only adds to the history', () => {
     const record = after([found('1', 302, NOON + 9)], [found('1', 301, NOON)]);
     expect(record.attempts).toMatchObject([
-      { code: 302, askedAt: NOON + 9, liveAt: NOON, endedAt: NOON + 9 },
+      { status: 'delivered', askedAt: NOON + 9, liveAt: NOON, endedAt: NOON + 9 },
     ]);
     expect(record.attempts[0]?.history.sightings).toHaveLength(2);
   });
@@ -136,7 +146,7 @@ describe('what is known of an order', () => {
     const later = after([found('1', 302)], [found('1', 302, NOON + DAY)]);
     expect(JSON.stringify(later)).not.toMatch(/陈师傅|100\*/);
     expect(later.attempts).toMatchObject([
-      { code: 302, answer: { waybillId: '3000000001', rider: null, position: null } },
+      { status: 'delivered', answer: { waybillId: '3000000001', rider: null, position: null } },
     ]);
   });
 
@@ -183,7 +193,7 @@ describe('what is known of an order', () => {
     [7, false],
     [null, false],
   ])('that stands at %j has failed: %j', (code, has) => {
-    expect(hasFailed({ code })).toBe(has);
+    expect(hasFailed({ status: statusOfCode(code).name })).toBe(has);
   });
 });
 
@@ -195,8 +205,22 @@ describe('what a record is searched by', () => {
       storeIds: ['S1', 'S2'],
       tails: ['ab42', '0001'],
       known: [
-        { pair: '1', code: 301, askedAt: NOON, waybillId: '3000000001', expectedAt: null },
-        { pair: '2', code: 501, askedAt: NOON, waybillId: '3000000001', expectedAt: null },
+        {
+          pair: '1',
+          status: 'delivering',
+          detail: null,
+          askedAt: NOON,
+          waybillId: '3000000001',
+          expectedAt: null,
+        },
+        {
+          pair: '2',
+          status: 'cancelled-by-courier',
+          detail: null,
+          askedAt: NOON,
+          waybillId: '3000000001',
+          expectedAt: null,
+        },
       ],
       ridersNeededAt: NOON,
     });
@@ -258,7 +282,10 @@ describe('remembering', () => {
     await remember(documents, 'A', read, [found('1', 301, NOON + 1)], NOON, null);
     expect(documents.held.get('A')).toMatchObject({ leaseUntil: lease });
     await remember(documents, 'A', leased, [found('1', 302, NOON + 2)], NOON, lease);
-    expect(documents.held.get('A')).toMatchObject({ leaseUntil: 0, attempts: [{ code: 302 }] });
+    expect(documents.held.get('A')).toMatchObject({
+      leaseUntil: 0,
+      attempts: [{ status: 'delivered' }],
+    });
     await giveBackLease(documents, 'A', lease);
     documents.held.set('A', { ...documents.held.get('A'), version: 9, leaseUntil: lease + 1 });
     await giveBackLease(documents, 'A', lease);
@@ -287,20 +314,22 @@ describe('an order that is known at two places', () => {
       [found('1', 301), found('2', 201)],
       [found('1', 302, NOON + 5), found('2', 202, NOON + 6)],
     );
-    const codes = known.attempts.map(({ pair, history }) => [
+    const statuses = known.attempts.map(({ pair, history }) => [
       pair,
-      ...history.sightings.map(({ code }) => code),
+      ...history.sightings.map(({ status }) => status),
     ]);
-    expect(codes).toEqual([
-      ['2', 201, 202],
-      ['1', 301, 302],
+    expect(statuses).toEqual([
+      ['2', 'at-store', 'picked-up'],
+      ['1', 'delivering', 'delivered'],
     ]);
   });
 });
 
 describe('what is asked for twice in one ms', () => {
   it('is as it was told last', () => {
-    expect(after([found('1', 301)], [found('1', 302)]).attempts).toMatchObject([{ code: 302 }]);
+    expect(after([found('1', 301)], [found('1', 302)]).attempts).toMatchObject([
+      { status: 'delivered' },
+    ]);
   });
 });
 
@@ -351,13 +380,20 @@ describe('a document', () => {
 
   it('keeps of an attempt what a newer release has put there', () => {
     const [attempt] = recordOf(document((one) => ({ ...one, tone: 'late' }))).attempts;
-    expect(attempt).toMatchObject({ tone: 'late', code: 301 });
+    expect(attempt).toMatchObject({ tone: 'late', status: 'delivering' });
   });
 
   it('tells in lists what lists tell, and nothing when that cannot be read', () => {
     const { known } = document() as unknown as Record<string, unknown>;
     expect(listedIn({ known })).toEqual([
-      { pair: '1', code: 301, askedAt: NOON, waybillId: '3000000001', expectedAt: null },
+      {
+        pair: '1',
+        status: 'delivering',
+        detail: null,
+        askedAt: NOON,
+        waybillId: '3000000001',
+        expectedAt: null,
+      },
     ]);
     expect(listedIn({ known: [{}] })).toEqual([]);
   });
@@ -377,7 +413,13 @@ describe('a document', () => {
 
 describe('until when riders are needed', () => {
   const [bare] = after([found('1', 301)]).attempts;
-  const sighting = { at: NOON, code: 301, riderName: null, position: null, expectedAt: null };
+  const sighting = {
+    at: NOON,
+    status: 'delivering',
+    riderName: null,
+    position: null,
+    expectedAt: null,
+  };
   const place = { longitude: 113.3, latitude: 23.1 };
   const attempt = (rest: object, answer: object = {}, seen: object = {}) =>
     ({

@@ -4,7 +4,7 @@ import { recordOf } from '../../../../cloudfunctions/core/orders/read-record';
 import type { FoundDelivery } from '../../../../cloudfunctions/core/orders/found-delivery';
 import { floorMs } from '../../../../cloudfunctions/core/orders/next-ask';
 import { entriesOf } from '../../../../miniprogram/shared/delivery-history';
-import { statusOf } from '../../../../miniprogram/shared/delivery-status';
+import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import type { Instance } from '../../../support/cloud-instances';
 import { handTimers, ORDER_ID, startInstance } from '../../../support/cloud-instances';
 import { NOON } from '../../../support/delivery-reports';
@@ -149,7 +149,7 @@ function expectShared({ questions, deaths, statusAt }: Played): void {
     const from = shared[n]?.at ?? 0;
     if (deaths.some((died) => died > from - LONGEST_LEASE_MS && died < next.at)) return;
     const known = questions.filter(({ at }) => at >= from && at < next.at);
-    const floors = known.map(({ at }) => floorMs(statusOf(statusAt(at))));
+    const floors = known.map(({ at }) => floorMs(statusOfCode(statusAt(at))));
     expect(next.at - from).toBeGreaterThanOrEqual(Math.min(...floors));
   });
 }
@@ -159,17 +159,17 @@ function expectWhole({ told, questions, record, statusAt }: Played): void {
   const [attempt] = record.attempts;
   const entries = entriesOf(attempt?.history ?? { sightings: [] });
   const seen = entries.filter(({ inferred }) => !inferred);
-  const codes = seen.map(({ status }) => status.code);
-  expect(codes).toEqual([...new Set(codes)]);
+  const names = seen.map(({ status }) => status.name);
+  expect(names).toEqual([...new Set(names)]);
   for (const { status, seenAt } of seen) {
     expect(questions.map(({ at }) => at)).toContain(seenAt);
-    expect(statusAt(seenAt ?? 0)).toBe(status.code);
+    expect(statusOfCode(statusAt(seenAt ?? 0))).toEqual(status);
   }
   for (const { at, found, by } of told) {
     const died = by.diedAt();
     if (died !== null && died < at + WRITTEN_MS) continue;
-    const { code } = found.delivery.status;
-    const entry = seen.find((one) => one.status.code === code);
+    const { name } = found.delivery.status;
+    const entry = seen.find((one) => one.status.name === name);
     expect(entry?.seenAt).toBeLessThanOrEqual(found.askedAt);
   }
 }

@@ -27,6 +27,7 @@ beforeEach(async () => {
 
 const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);
 const asking = (openId: string, orderId: string) => askingIn(world, openId, orderId);
+const delivering = (...asked: readonly string[]) => ({ outcome: 'delivering', asked });
 
 describe('which account has an order', () => {
   it('is asked of the pairs of the person’s own stores only', async () => {
@@ -36,7 +37,7 @@ describe('which account has an order', () => {
       asked: ['shop-one//A'],
     });
     // What has just said that it does not know it is not asked again.
-    expect(await asking('o-owner', 'A')).toMatchObject({ outcome: 301, asked: ['shop-two//A'] });
+    expect(await asking('o-owner', 'A')).toMatchObject(delivering('shop-two//A'));
     expect((await asking('o-owner', 'C')).asked.sort()).toEqual(['shop-one//C', 'shop-two//C']);
     // Now that it is known elsewhere, it is still nothing to the other store.
     world.clock.now += MINUTE;
@@ -49,7 +50,7 @@ describe('which account has an order', () => {
     world.orders.set('shop-two//A', 301);
     await lookUp('o-owner', 'A');
     world.clock.now += MINUTE;
-    expect(await asking('o-owner', 'A')).toMatchObject({ outcome: 301, asked: ['shop-two//A'] });
+    expect(await asking('o-owner', 'A')).toMatchObject(delivering('shop-two//A'));
     // Other instances know it as well.
     world = world.instance(SETTINGS);
     world.clock.now += MINUTE;
@@ -80,7 +81,7 @@ describe('which account has an order', () => {
       await newAccount(world, `C${n}`, `shop-${n}`, 'secret', shop.stores.one);
     world.orders.set('shop-11//A', 301);
     const { outcome, asked, answer } = await asking('o-owner', 'A');
-    expect(outcome).toBe(301);
+    expect(outcome).toBe('delivering');
     expect(asked).toHaveLength(12);
     expect(answer).toMatchObject({ data: { company: 'C11' } });
   });
@@ -89,10 +90,10 @@ describe('which account has an order', () => {
     await newAccount(world, 'SS', 'shop-3', 'secret', shop.stores.one, shop.stores.two);
     await join(world, 'o-second', 'clerk', [shop.stores.two]);
     world.orders.set('shop-3//A', 301);
-    expect((await asking('o-clerk', 'A')).outcome).toBe(301);
-    expect(await asking('o-second', 'A')).toMatchObject({ outcome: 301, asked: [] });
+    expect((await asking('o-clerk', 'A')).outcome).toBe('delivering');
+    expect(await asking('o-second', 'A')).toMatchObject(delivering());
     world.clock.now += MINUTE;
-    expect(await asking('o-second', 'A')).toMatchObject({ outcome: 301, asked: ['shop-3//A'] });
+    expect(await asking('o-second', 'A')).toMatchObject(delivering('shop-3//A'));
     const { asked } = await asking('o-owner', 'B');
     expect(asked.filter((one) => one === 'shop-3//B')).toHaveLength(1);
   });
@@ -144,7 +145,7 @@ describe('what a failed search tells', () => {
 
   it('does not hide the order that another account knows', async () => {
     world.orders.set('shop-one//A', 'sign-rejected').set('shop-two//A', 302);
-    expect((await asking('o-owner', 'A')).outcome).toBe(302);
+    expect((await asking('o-owner', 'A')).outcome).toBe('delivered');
   });
 
   it('names the missing AppSecret too, so that the owner hears of all at once', async () => {
@@ -201,7 +202,7 @@ describe('what a failed search tells', () => {
     const furnished = bare.instance({ ...SETTINGS, ...outside });
     furnished.orders.set('shop-out//A', 301);
     const found = await furnished.call('getOrder', 'o-a', { orderId: 'A' });
-    expect(found).toMatchObject({ data: { status: { code: 301 } } });
+    expect(found).toMatchObject({ data: { status: { name: 'delivering' } } });
     expect(found).not.toHaveProperty('data.company');
     const three = await newStore(world, '三店');
     await join(world, 'o-third', 'clerk', [three]);
@@ -223,7 +224,7 @@ describe('what a look-up leaves behind', () => {
     });
     world.orders.set('shop-one//A', 301);
     const began = world.clock.now;
-    expect(await asking('o-clerk', 'A')).toMatchObject({ outcome: 301, asked: ['shop-one//A'] });
+    expect(await asking('o-clerk', 'A')).toMatchObject(delivering('shop-one//A'));
     expect(world.clock.now).toBe(began);
   });
 
@@ -290,7 +291,7 @@ describe('a database that fails after WeChat has answered', () => {
         ? { ...deliveries, add: () => Promise.reject(new Error('down')) }
         : { ...real };
     });
-    expect((await asking('o-clerk', 'A')).outcome).toBe(301);
+    expect((await asking('o-clerk', 'A')).outcome).toBe('delivering');
     expect(world.log.at(-1)).toContain('"deliveryStore":"failed"');
   });
 });

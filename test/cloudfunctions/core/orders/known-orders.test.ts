@@ -1,6 +1,7 @@
 import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import type { Answer, LatestOrders } from '../../../../miniprogram/shared/cloud-api';
 import type { LookUpAnswer, OrderChoices } from '../../../../miniprogram/shared/cloud-api';
+import { knownOrder } from '../../../support/delivery-reports';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import {
   furnishedShop,
@@ -86,8 +87,8 @@ describe('the end of an id', () => {
     const answer = (await lookUp('o-manager', '8842')) as OrderChoices;
     expect(answer).toMatchObject({
       choices: [
-        { orderId: 'B-8842', code: 301 },
-        { orderId: 'A-8842', code: 201, askedAt: world.clock.now - 3000, expectedAt: null },
+        { orderId: 'B-8842', status: 'delivering', detail: null },
+        knownOrder('A-8842', 201, world.clock.now - 3000),
       ],
       more: false,
     });
@@ -201,8 +202,8 @@ describe('the orders that a person’s stores asked for last', () => {
     await asked('A', 201);
     await asked('B', 302, 'o-manager');
     const orders = [
-      { orderId: 'B', code: 302, askedAt: world.clock.now - 1000, expectedAt: null },
-      { orderId: 'A', code: 201, askedAt: world.clock.now - 2000, expectedAt: null },
+      knownOrder('B', 302, world.clock.now - 1000),
+      knownOrder('A', 201, world.clock.now - 2000),
     ];
     expect(await latest('o-clerk')).toEqual(orders);
     expect(await latest('o-owner')).toEqual(orders);

@@ -33,9 +33,9 @@ describe('a look-up', () => {
   it('tells where a delivery is, who delivers, and when to ask again', async () => {
     expect(await lookUp('o-clerk', 'A')).toMatchObject({
       ok: true,
-      data: { orderId: 'A', status: { code: 301 }, company: 'SFTC', nextAskInSeconds: 12 },
+      data: { orderId: 'A', status: { name: 'delivering' }, company: 'SFTC', nextAskInSeconds: 12 },
     });
-    expect(world.log.at(-1)).toContain('"action":"look-up","status":301');
+    expect(world.log.at(-1)).toContain('"action":"look-up","status":"delivering"');
   });
 
   it('tells where its store is, when there is one store that it can be of, and the store has a place', async () => {
@@ -105,7 +105,7 @@ describe('a look-up', () => {
     const seenBy = async (openId: string, since?: number) => {
       const answer = await world.call('getOrder', openId, { orderId: 'A', since });
       const data = answer.ok ? (answer.data as DeliveryAnswer) : null;
-      return data?.history?.sightings.map(({ at, code }) => [(at - NOON) / MINUTE, code]);
+      return data?.history?.sightings.map(({ at, status }) => [(at - NOON) / MINUTE, status]);
     };
 
     beforeEach(async () => {
@@ -117,13 +117,13 @@ describe('a look-up', () => {
 
     it('all of it to whoever asks for the first time', async () => {
       expect(await seenBy('o-manager')).toEqual([
-        [0, 201],
-        [10, 301],
+        [0, 'at-store'],
+        [10, 'delivering'],
       ]);
     });
 
     it('only what is new to whoever says what they know, and what may have been written down late', async () => {
-      expect(await seenBy('o-manager', NOON + 5 * MINUTE)).toEqual([[10, 301]]);
+      expect(await seenBy('o-manager', NOON + 5 * MINUTE)).toEqual([[10, 'delivering']]);
       expect(await seenBy('o-manager', NOON + MINUTE - 1)).toHaveLength(2);
       expect(await seenBy('o-manager', NOON + MINUTE)).toHaveLength(1);
     });
@@ -160,7 +160,7 @@ describe('calling a rider', () => {
   it('gives the number, and puts on record who had it for which order, and when', async () => {
     world.clock.now += MINUTE;
     expect(await reveal('o-clerk')).toMatchObject({ ok: true, data: { phone: '12012345678' } });
-    expect(world.log.at(-1)).toContain('"reveal":"phone","revealed":true,"status":301');
+    expect(world.log.at(-1)).toContain('"reveal":"phone","revealed":true,"status":"delivering"');
     expect(await linesOfReveals()).toEqual([
       { at: world.clock.now, who: 'o-clerk', act: 'reveal-phone', about: 'A' },
     ]);

@@ -4,7 +4,8 @@ import { memoryDocuments } from '../../../support/memory-documents';
 
 const listed = (pair: string) => ({
   pair,
-  code: 301,
+  status: 'delivering',
+  detail: null,
   askedAt: 1,
   waybillId: null,
   expectedAt: null,

@@ -108,7 +108,7 @@ describe('what a pair told', () => {
       found: {
         askedAt: NOON,
         contact: null,
-        delivery: { orderId: 'A', waybillId: 'waybill 2', status: { code: 301 } },
+        delivery: { orderId: 'A', waybillId: 'waybill 2', status: { name: 'delivering' } },
       },
     });
     expect(rememberedAt(sight(record), THREE)).toBeNull();

@@ -63,7 +63,7 @@ describe('saving an account', () => {
     );
     shop.world.orders.set('shop-three/7/A', 301);
     expect(await shop.world.call('getOrder', 'o-clerk', { orderId: 'A' })).toMatchObject({
-      data: { status: { code: 301 } },
+      data: { status: { name: 'delivering' } },
     });
     expect(shop.world.signedWith).toContain('secret-of-account-three');
   });

@@ -51,7 +51,7 @@ describe('the sweep', () => {
     expect(held('ENDED')).not.toContain('陈师傅');
     expect(held('LEFT')).not.toContain('陈师傅');
     expect(held('LIVE')).toContain('陈师傅');
-    expect(held('ENDED')).toContain('"code":302,"riderName":null');
+    expect(held('ENDED')).toContain('"status":"delivered","riderName":null');
     expect(await sweep(world)).toMatchObject({ data: { forgotten: 0 } });
   });
 
@@ -67,8 +67,8 @@ describe('the sweep', () => {
     expect(await sweep(world)).toMatchObject({ data: { forgotten: 1 } });
     const attempts = world.memory.collection(COLLECTIONS.deliveries)?.get('A')?.['attempts'];
     expect(attempts).toMatchObject([
-      { code: 501, answer: { rider: null } },
-      { code: 301, answer: { rider: { name: '陈师傅' } } },
+      { status: 'cancelled-by-courier', answer: { rider: null } },
+      { status: 'delivering', answer: { rider: { name: '陈师傅' } } },
     ]);
     expect(await sweep(world)).toMatchObject({ data: { forgotten: 0 } });
   });

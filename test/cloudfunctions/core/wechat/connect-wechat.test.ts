@@ -36,7 +36,7 @@ describe('connectWeChat', () => {
       await prepare(call);
       expect(await getOrder(account, 'ORDER-1', call)).toMatchObject({
         askedAt: 5000,
-        delivery: { orderId: 'ORDER-1', status: { code: 101 } },
+        delivery: { orderId: 'ORDER-1', status: { name: 'waiting' } },
       });
       expect(call.noted.filter((fields) => 'tokenStore' in fields)).toEqual([]);
     }

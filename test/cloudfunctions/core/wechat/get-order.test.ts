@@ -26,7 +26,7 @@ describe('createGetOrder', () => {
     const { getOrder, post } = setUp([found]);
     expect(await getOrder(account, 'test_shop_order_id', fakeCall())).toMatchObject({
       askedAt: 5000,
-      delivery: { status: { code: 101 } },
+      delivery: { status: { name: 'waiting' } },
     });
     expect(post.mock.calls[0]).toEqual([
       'https://api.example/cgi-bin/express/local/business/order/get?access_token=T%201',

@@ -23,7 +23,13 @@ describe('readOrderAnswer', () => {
     expect(read(delivering)).toEqual({
       delivery: {
         orderId: '20261124-1288',
-        status: { code: 301, stage: 'delivering', outcome: 'open', isFinal: false },
+        status: {
+          name: 'delivering',
+          detail: null,
+          stage: 'delivering',
+          outcome: 'open',
+          isFinal: false,
+        },
         waybillId: '3000000001',
         rider: { name: '陈师傅', phone: '100****5678', callable: true },
         position: { longitude: 113.33, latitude: 23.13 },
@@ -58,7 +64,9 @@ describe('readOrderAnswer', () => {
   it.each([null, '', 0, '0'])(
     'takes an errcode of %j for none: WeChat does not refuse',
     (errcode) => {
-      expect(read({ ...delivering, errcode, errmsg: 'ok' }).delivery.status.code).toBe(301);
+      expect(read({ ...delivering, errcode, errmsg: 'ok' }).delivery.status.name).toBe(
+        'delivering',
+      );
     },
   );
 
@@ -146,7 +154,7 @@ describe('readOrderAnswer', () => {
   );
 
   it('takes errcode 0 alone for an answer', () => {
-    expect(read({ errcode: 0, order_status: 101 }).delivery.status.code).toBe(101);
+    expect(read({ errcode: 0, order_status: 101 }).delivery.status.name).toBe('waiting');
   });
 
   it.each([undefined, null, '', ' '])(
@@ -174,7 +182,7 @@ describe('readOrderAnswer', () => {
       reach_time: '300',
     };
     expect(read(asText).delivery).toMatchObject({
-      status: { code: 301 },
+      status: { name: 'delivering' },
       position: { longitude: 113.33, latitude: 23.13 },
       arrival: { remainingSeconds: 300 },
     });
@@ -331,7 +339,8 @@ describe('readOrderAnswer', () => {
 
   it('shows an unlisted status as unknown (§2 [R])', () => {
     expect(read({ ...delivering, order_status: 1 }).delivery.status).toEqual({
-      code: 1,
+      name: 'unknown',
+      detail: '1',
       stage: 'unknown',
       outcome: 'open',
       isFinal: false,
@@ -376,15 +385,16 @@ describe('readOrderAnswer', () => {
   });
 
   it('takes any order_status of four digits for one', () => {
-    expect(read({ ...delivering, order_status: 9999 }).delivery.status.code).toBe(9999);
-    expect(read({ ...delivering, order_status: -9999 }).delivery.status.code).toBe(-9999);
+    expect(read({ ...delivering, order_status: 9999 }).delivery.status.detail).toBe('9999');
+    expect(read({ ...delivering, order_status: -9999 }).delivery.status.detail).toBe('-9999');
   });
 
   it.each([10_000, -10_000, 10012345678, 1e300, 301.5, -100_000])(
     'takes an order_status of %d for none: it goes into the log',
     (order_status) => {
       expect(read({ ...delivering, order_status }).delivery.status).toMatchObject({
-        code: null,
+        name: 'unknown',
+        detail: null,
         stage: 'unknown',
       });
     },

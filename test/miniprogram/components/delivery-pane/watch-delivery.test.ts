@@ -60,7 +60,7 @@ describe('a delivery that is watched', () => {
   it('is asked for as it was opened, and remembered', async () => {
     expect(await watched()).toEqual(['A-1']);
     expect(asks).toEqual([{ orderId: 'A-1', exact: true }]);
-    expect(phoneMemory.snapshot('A-1')?.report.status.code).toBe(302);
+    expect(phoneMemory.snapshot('A-1')?.report.status.name).toBe('delivered');
   });
 
   it('is shown, and not put back on a phone that was wiped while it was asked for', async () => {

@@ -1,0 +1,116 @@
+import {
+  STATUS_CODES,
+  statusOfCode,
+  withStatusName,
+} from '../../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import { isDeliveryHistory, observe } from '../../../../../miniprogram/shared/delivery-history';
+import { STATUS_NAMES, toneOf } from '../../../../../miniprogram/shared/delivery-status';
+import { historyOf, NOON, report } from '../../../../support/delivery-reports';
+
+// docs/getorder-contract.md §2 [O], typed in from its table, with the product's own names.
+const CONTRACT = [
+  [101, 'accepting', 'open', 'waiting'],
+  [102, 'accepting', 'open', 'assigned'],
+  [103, 'accepting', 'failed', 'cancelled-by-shop'],
+  [201, 'pickup', 'open', 'at-store'],
+  [202, 'pickup', 'open', 'picked-up'],
+  [203, 'pickup', 'failed', 'pick-up-cancelled-by-shop'],
+  [204, 'pickup', 'failed', 'pick-up-cancelled-by-rider'],
+  [205, 'pickup', 'failed', 'pick-up-cancelled-shop-fault'],
+  [301, 'delivering', 'open', 'delivering'],
+  [302, 'delivering', 'delivered', 'delivered'],
+  [303, 'returning', 'open', 'returning-by-shop'],
+  [304, 'returning', 'open', 'returning-unreachable'],
+  [305, 'returning', 'open', 'returning-refused'],
+  [401, 'returning', 'failed', 'returned'],
+  [501, 'exception', 'failed', 'cancelled-by-courier'],
+  [502, 'exception', 'failed', 'cancelled-force-majeure'],
+] as const;
+
+/** Which the contract does not list. */
+const UNLISTED = [0, 1, 7, 999, -1, 301.5, NaN];
+
+describe('statusOfCode', () => {
+  it.each(CONTRACT)('%i is %s, %s: %s', (code, stage, outcome, name) => {
+    const isFinal = outcome !== 'open';
+    expect(statusOfCode(code)).toEqual({ name, detail: null, stage, outcome, isFinal });
+  });
+
+  it('knows exactly the 16 codes of the contract', () => {
+    expect(STATUS_CODES).toEqual(CONTRACT.map(([code]) => code));
+  });
+
+  it('gives each code a name of its own, and every name but unknown to one', () => {
+    const names = STATUS_CODES.map((code) => statusOfCode(code).name);
+    expect(names).toHaveLength(16);
+    expect([...names, 'unknown']).toEqual(STATUS_NAMES);
+  });
+
+  it.each(UNLISTED)(
+    '%d, which the contract does not list, is unknown and looked at again',
+    (code) => {
+      expect(statusOfCode(code)).toEqual({
+        name: 'unknown',
+        detail: String(code),
+        stage: 'unknown',
+        outcome: 'open',
+        isFinal: false,
+      });
+    },
+  );
+
+  it('has a status for an answer that held no code', () => {
+    expect(statusOfCode(null)).toEqual({
+      name: 'unknown',
+      detail: null,
+      stage: 'unknown',
+      outcome: 'open',
+      isFinal: false,
+    });
+  });
+
+  it('is neutral about what it does not know', () => {
+    const tones = [null, ...UNLISTED].map((code) => toneOf(statusOfCode(code).name));
+    expect(new Set(tones)).toEqual(new Set(['neutral']));
+  });
+});
+
+describe('withStatusName', () => {
+  it.each(CONTRACT)('puts for %i (%s, %s) its name: %s', (code, _stage, _outcome, name) => {
+    expect(withStatusName({ at: 1, code, riderName: null })).toEqual({
+      at: 1,
+      status: name,
+      riderName: null,
+    });
+  });
+
+  it.each(UNLISTED)('keeps %d, which has no name, as the detail', (code) => {
+    expect(withStatusName({ code })).toEqual({ status: 'unknown', detail: String(code) });
+  });
+
+  it('takes a code of null for unknown, with no detail', () => {
+    expect(withStatusName({ code: null })).toEqual({ status: 'unknown' });
+  });
+
+  it('leaves a history that an earlier release wrote as one that has nothing twice', () => {
+    const kept = { at: NOON, code: 301, riderName: '陈师傅', position: null, expectedAt: null };
+    const history = { sightings: [withStatusName(kept)] };
+    expect(isDeliveryHistory(history) ? observe(history, report()) : null).toEqual(history);
+    expect(Object.keys(withStatusName({ ...kept, code: 7 }) ?? {})).toEqual(
+      Object.keys(historyOf(report({ code: 7 })).sightings[0] ?? {}),
+    );
+  });
+
+  it.each([
+    ['what has a name already', { status: 'delivered', code: 301 }],
+    ['what has neither', { at: 1 }],
+    ['a code that is no number', { code: '301' }],
+    ['a list', [301]],
+    ['a text', '301'],
+    ['a number', 301],
+    ['null', null],
+    ['nothing', undefined],
+  ])('leaves %s as it is', (_name, kept) => {
+    expect(withStatusName(kept)).toBe(kept);
+  });
+});
