@@ -1,6 +1,7 @@
 import type { DeliveryReport } from '../shared/delivery';
 import type { DeliveryHistory } from '../shared/delivery-history';
 import { entriesOf, firstPromiseOf } from '../shared/delivery-history';
+import { currentLife } from '../shared/delivery-lives';
 import { clockTime } from '../shared/clock-time';
 import { exactTimeOf } from './observed-time';
 
@@ -68,7 +69,7 @@ function countdown(remainingMs: number): string {
 }
 
 function drift(expectedAt: number, history: DeliveryHistory): string {
-  const promised = firstPromiseOf(history) ?? expectedAt;
+  const promised = firstPromiseOf(currentLife(history)) ?? expectedAt;
   const minutes = Math.round((expectedAt - promised) / MINUTE);
   return minutes < DRIFT_FROM_MINUTES ? '' : `比最初晚 ${minutes} 分钟`;
 }

@@ -2,6 +2,7 @@ import type { OrderChoices } from '../shared/cloud-api';
 import type { DeliveryReport, Stuck } from '../shared/delivery';
 import type { DeliveryHistory } from '../shared/delivery-history';
 import { entriesOf } from '../shared/delivery-history';
+import { entriesOfLife } from '../shared/delivery-lives';
 import type { Tone } from '../shared/delivery-status';
 import { toneOf } from '../shared/delivery-status';
 import type { ArrivalView } from './arrival-view';
@@ -171,7 +172,7 @@ function known(
             tone: isQuiet ? 'neutral' : tone,
           }
         : stuckStep(report.stuck, now),
-    stages: stageSteps(report.status, entries, now),
+    stages: stageSteps(report.status, entriesOfLife(history), now),
     rider: riderView(report, entries, now),
     history: historyRows(entries, report.earlier ?? [], now),
     waybillId: report.waybillId ?? '',

@@ -1,6 +1,7 @@
 import type { DeliveryReport, Position } from '../shared/delivery';
 import type { DeliveryHistory } from '../shared/delivery-history';
 import { positionChangeOf, trailOf } from '../shared/delivery-history';
+import { currentLife } from '../shared/delivery-lives';
 import { bearingDegrees, distanceMetres, isSamePlace } from './geometry';
 import type { Marker } from './markers';
 import { riderMarker, storeMarker } from './markers';
@@ -40,11 +41,12 @@ interface Polyline {
  */
 export function riderScene(
   report: DeliveryReport,
-  history: DeliveryHistory,
+  seen: DeliveryHistory,
   shown: RiderScene | null,
 ): RiderScene | null {
   const { position, storePosition, status } = report;
   if (position === null || status.isFinal) return null;
+  const history = currentLife(seen);
   const trail = trailOf(history);
   const previous = trail[trail.length - 2] ?? null;
   const heading = previous === null ? null : bearingDegrees(previous, position);

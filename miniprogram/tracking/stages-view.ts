@@ -36,13 +36,16 @@ const STEPS_DONE_RETURNING: Readonly<Partial<Record<StatusName, number>>> = {
   returned: 4,
 };
 
-/** The track of a delivery, from what was seen of it. */
+/**
+ * The track of a delivery.
+ *
+ * @param attempt what was seen of its current life
+ */
 export function stageSteps(
   status: DeliveryStatus,
-  entries: readonly HistoryEntry[],
+  attempt: readonly HistoryEntry[],
   now: number,
 ): readonly StageStep[] {
-  const attempt = latestAttempt(entries);
   const returning = attempt.some((entry) => entry.status.stage === 'returning');
   const done = stepsDone(attempt, returning ? STEPS_DONE_RETURNING : STEPS_DONE);
   const failed = status.outcome === 'failed' && done < 4;
@@ -136,12 +139,6 @@ function stepsDone(
   const known = counted.find((done) => done !== undefined);
   if (known !== undefined) return known;
   return attempt.some((entry) => entry.status.outcome === 'failed') ? 0 : -1;
-}
-
-/** An ended delivery can live again: only what was seen since then belongs to the present attempt. */
-function latestAttempt(entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
-  const ended = entries.map((entry) => entry.status.isFinal).lastIndexOf(true, -2);
-  return entries.slice(ended + 1);
 }
 
 function first(entries: readonly HistoryEntry[], name: StatusName): HistoryEntry | undefined {

@@ -5,6 +5,7 @@ import {
   firstPromiseOf,
   positionChangeOf,
 } from '../../../miniprogram/shared/delivery-history';
+import { currentLife, stageSince } from '../../../miniprogram/shared/delivery-lives';
 import type { StuckThresholds } from '../../../miniprogram/shared/shop';
 
 const MINUTE = 60_000;
@@ -25,22 +26,24 @@ export function stuckOf(
   if (status.isFinal) return null;
   const after = (reason: Stuck['reason'], since: number | null, minutes: number): Stuck | null =>
     since !== null && now - since >= minutes * MINUTE ? { reason, since } : null;
-  const entries = entriesOf(history);
-  const arrivedAt = entries[entries.length - 1]?.seenAt ?? null;
-  const { name, stage } = status;
-  const heldUp =
-    name === 'waiting'
-      ? after('no-rider', arrivedAt, thresholds.noRiderMinutes)
-      : name === 'at-store'
-        ? after('at-store', arrivedAt, thresholds.atStoreMinutes)
-        : stage === 'delivering'
-          ? after(
-              'not-moving',
-              positionChangeOf(history)?.changedAt ?? null,
-              thresholds.notMovingMinutes,
-            )
-          : null;
+  const heldUp = (): Stuck | null => {
+    const arrivedAt = entriesOf(history).slice(-1)[0]?.seenAt ?? null;
+    if (status.name === 'waiting') return after('no-rider', arrivedAt, thresholds.noRiderMinutes);
+    if (status.name === 'at-store') return after('at-store', arrivedAt, thresholds.atStoreMinutes);
+    return status.stage === 'delivering'
+      ? after('not-moving', standsSince(history), thresholds.notMovingMinutes)
+      : null;
+  };
   // Goods that come back are promised to nobody.
-  if (heldUp !== null || stage === 'returning') return heldUp;
-  return after('overdue', firstPromiseOf(history), thresholds.overdueMinutes);
+  if (status.stage === 'returning') return heldUp();
+  return (
+    heldUp() ?? after('overdue', firstPromiseOf(currentLife(history)), thresholds.overdueMinutes)
+  );
+}
+
+/** Since when a rider on his way has not moved: what he stood before that he stood at the store. */
+function standsSince(history: DeliveryHistory): number | null {
+  const change = positionChangeOf(currentLife(history));
+  const since = stageSince(history);
+  return change === null || since === null ? null : Math.max(change.changedAt, since);
 }

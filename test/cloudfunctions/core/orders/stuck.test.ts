@@ -57,6 +57,30 @@ describe('stuckOf', () => {
     expect(stuckAfter(promises, 30 * MINUTE)).toEqual(['overdue', 20 * MINUTE]);
   });
 
+  it('does not say that a rider who leaves has stood, however long he waited at the store', () => {
+    const leaving = [
+      report({ code: 201, at: 0, position: HERE }),
+      report({ code: 202, at: 10 * MINUTE, position: HERE }),
+      report({ code: 301, at: 11 * MINUTE, position: HERE }),
+    ];
+    expect(stuckAfter(leaving, 11 * MINUTE)).toBeNull();
+    expect(stuckAfter(leaving, 19 * MINUTE)).toEqual(['not-moving', 11 * MINUTE]);
+  });
+
+  it.each([
+    ['placed again', 302],
+    ['revived', 501],
+  ])('is late by the promise of its present life only, when it was %s', (_how, ended) => {
+    const lives = [
+      report({ code: 301, at: 0, remainingSeconds: 600 }),
+      report({ code: ended, at: 15 * MINUTE }),
+      report({ code: 101, at: 60 * MINUTE, riderName: null }),
+      report({ code: 301, at: 65 * MINUTE, remainingSeconds: 20 * MINUTE }),
+    ];
+    expect(stuckAfter(lives, 65 * MINUTE)).toBeNull();
+    expect(stuckAfter(lives, 95 * MINUTE)).toEqual(['overdue', 85 * MINUTE]);
+  });
+
   it('says what can be seen to before it says that it is late', () => {
     const late = [report({ code: 201, at: 0, remainingSeconds: 0 })];
     expect(stuckAfter(late, 14 * MINUTE)).toEqual(['overdue', 0]);
