@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 
 /** `order_status` of WeChat's instant delivery, as a number, as a text or as a key. */
 const STATUS_CODE = '101|102|103|201|202|203|204|205|301|302|303|304|305|401|501|502';
-const NO_STATUS_CODES = "A provider's status codes stay in core/providers (docs: house)";
+const NO_STATUS_CODES = "A provider's status codes stay in core/providers";
 
 export default tseslint.config(
   {
