@@ -132,7 +132,7 @@ function installNow(folder) {
   console.log(
     `Installing the packages of ${path.posix.join(folder, 'package-lock.json')} (once; ${COSTS[folder]}) …`,
   );
-  // Everything here is a development dependency, also where NODE_ENV says production.
+  // Development dependencies too, also where NODE_ENV says production.
   const words = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel', 'error'];
   const npm = process.env.npm_execpath ?? '';
   const options = { cwd: path.join(root, folder), stdio: 'inherit' };

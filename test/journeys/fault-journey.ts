@@ -234,8 +234,8 @@ async function heal(fault: LookUpFault, press: () => Promise<void>): Promise<voi
 
 /** What differs between two faults in how the page has to tell of them. */
 function kindOf(fault: LookUpFault): string {
-  const { looked, revealed, shown: odd, stores, healsAlone, also } = MEANINGS[fault];
-  if (looked === 'ok') return JSON.stringify([odd, stores?.source, also]);
+  const { looked, revealed, shown: odd, stores, healsAlone } = MEANINGS[fault];
+  if (looked === 'ok') return JSON.stringify([odd, stores?.source]);
   const { head, steps, retryable, isForOwner } = wordingOf(looked);
   const isNoAnswer = !isCloudError(looked);
   return JSON.stringify([

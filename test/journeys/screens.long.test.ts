@@ -11,7 +11,7 @@ it('shows no text cut, covered or overlapping, no small target, nothing serious 
       'account-lost',
     ],
     layouts: ['375-light', '375-large', '320', '1280-dark'],
-    consoles: ['390-light'],
+    consoles: ['390-light', '1280-dark'],
   });
   expect(report).toEqual([]);
 });

@@ -11,12 +11,17 @@ import { ROOT } from './repository';
  */
 const BUILT = path.join(ROOT, 'dist/built');
 /** All that what is built is made from. */
-const SOURCES = ['cloudfunctions', 'miniprogram', 'dev', 'test/dev', 'package-lock.json'];
+const SOURCES = [
+  ...['cloudfunctions', 'miniprogram', 'dev', 'test/dev', 'test/support'],
+  ...['package-lock.json', 'tsconfig.json'],
+];
+/** What is installed, or made of that, is named by package-lock.json. */
+const INSTALLED = ['node_modules', 'miniprogram_npm'];
 /** Its value is handed from the run's set-up to the processes of the tests: reading all sources takes a while. */
 const CONTENT = 'BUILT_FROM_CONTENT';
 
 /** @returns a name of the sources as they are now; of letters alone, since a run of digits in a log is taken for somebody's number */
-export function sourceContent(): string {
+function sourceContent(): string {
   const hash = createHash('sha256');
   for (const file of SOURCES.flatMap(filesBelow)) {
     hash.update(`${path.relative(ROOT, file)}\n`).update(readFileSync(file));
@@ -37,11 +42,10 @@ export function settleContent(): string {
 function filesBelow(source: string): readonly string[] {
   const whole = path.join(ROOT, source);
   if (statSync(whole).isFile()) return [whole];
-  return readdirSync(whole, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .filter((file) => !/[\\/](node_modules|miniprogram_npm)[\\/]/.test(file))
-    .sort();
+  return readdirSync(whole)
+    .filter((name) => !INSTALLED.includes(name))
+    .sort()
+    .flatMap((name) => filesBelow(path.join(source, name)));
 }
 
 /**
@@ -53,11 +57,14 @@ export async function built(
   name: string,
   build: (folder: string) => Promise<unknown>,
 ): Promise<string> {
-  const folder = path.join(BUILT, (process.env[CONTENT] ??= sourceContent()), name);
+  const content = (process.env[CONTENT] ??= sourceContent());
+  const folder = path.join(BUILT, content, name);
   if (existsSync(folder)) return folder;
   const unfinished = `${folder}.${process.pid}`;
   await mkdir(unfinished, { recursive: true });
   await build(unfinished);
+  // Sources that were changed meanwhile are of another content: it serves this process only.
+  if (sourceContent() !== content) return unfinished;
   try {
     await rename(unfinished, folder);
   } catch (error) {

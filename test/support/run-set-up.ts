@@ -7,8 +7,13 @@ import { ROOT } from './repository';
 
 /** So many states of the source keep what was built of them, the latest used first. */
 const KEPT = 3;
+/** What was used so lately may be a run's that is under way. */
+const IN_USE_MS = 24 * 3_600_000;
 
-/** Before a run of tests: builds the product unless that is done, and starts the one browser that all tests share. Returns how to end that. */
+/**
+ * Before a run of tests: builds the product unless that is done, and starts the one browser that all
+ * tests share.
+ */
 export default async function setUpRun(): Promise<void> {
   const miniprogramFolder = path.join(ROOT, 'miniprogram');
   await buildMiniprogramNpm({ miniprogramFolder, packagesFolder: ROOT });
@@ -32,9 +37,17 @@ async function forgetOld(used: string): Promise<void> {
   const found = await Promise.all(
     (await readdir(below)).map(async (name) => {
       const folder = path.join(below, name);
-      return { folder, usedAt: (await stat(folder)).mtimeMs };
+      // Another run may just have removed it.
+      const usedAt = await stat(folder).then(
+        ({ mtimeMs }) => mtimeMs,
+        () => 0,
+      );
+      return { folder, usedAt };
     }),
   );
-  const old = found.sort((one, other) => other.usedAt - one.usedAt).slice(KEPT);
+  const old = found
+    .sort((one, other) => other.usedAt - one.usedAt)
+    .slice(KEPT)
+    .filter(({ usedAt }) => now.getTime() - usedAt > IN_USE_MS);
   await Promise.all(old.map(({ folder }) => rm(folder, { recursive: true, force: true })));
 }
