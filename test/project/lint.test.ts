@@ -63,8 +63,7 @@ describe('a provider’s status codes', () => {
   });
 
   it('are refused outside of it, each of them, whichever way they are written', () => {
-    const words =
-      "no-restricted-syntax: A provider's status codes stay in core/providers";
+    const words = "no-restricted-syntax: A provider's status codes stay in core/providers";
     expect(refused.map((snippet) => told.get(snippet))).toEqual(refused.map(() => words));
   });
 
