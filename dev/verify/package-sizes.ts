@@ -25,8 +25,8 @@ export const BUDGETS: readonly Budget[] = [
   },
   { folder: 'components', kilobytes: 65, reason: 'some 2 KB each, and 10 KB for the icons' },
   { folder: 'miniprogram_npm', kilobytes: 64, reason: '40 KB of vant, 21 KB of superstruct' },
-  { folder: 'shared', kilobytes: 46, reason: 'half of it is wording' },
-  { folder: 'tracking', kilobytes: 28, reason: 'one delivery over time' },
+  { folder: 'shared', kilobytes: 50, reason: 'half of it is wording' },
+  { folder: 'tracking', kilobytes: 25, reason: 'one delivery over time' },
   { folder: 'pages', kilobytes: 28, reason: 'some 4 KB a page, 查单 more' },
   {
     folder: '@babel',
