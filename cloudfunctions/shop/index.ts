@@ -1,4 +1,4 @@
-import { openSelfCheck } from '../core/orders/open-self-check';
+import { openSelfCheck } from '../core/deliveries/open-self-check';
 import { callerOfThisCall, cloudDatabase as database } from '../core/runtime/cloud-sdk';
 import { CLIENT_SOURCES, defineFunction } from '../core/runtime/define-function';
 import { logLine as log } from '../core/runtime/log';

@@ -1,4 +1,4 @@
-import { forgetRiders } from '../core/orders/delivery-memory';
+import { forgetRiders } from '../core/deliveries/delivery-memory';
 import { callerOfThisCall, cloudDatabase } from '../core/runtime/cloud-sdk';
 import { defineFunction } from '../core/runtime/define-function';
 import { logLine as log } from '../core/runtime/log';

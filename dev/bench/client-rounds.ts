@@ -2,10 +2,15 @@ import { createRequire } from 'node:module';
 import http from 'node:http';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call } from '../../cloudfunctions/core/runtime/define-function';
+import { createDocuments } from '../../cloudfunctions/core/runtime/documents';
 import { deliverySign } from '../../cloudfunctions/core/wechat/delivery-sign';
-import { createGetOrder } from '../../cloudfunctions/core/wechat/get-order';
+import { getOrder } from '../../cloudfunctions/core/wechat/get-order';
 import { postJson } from '../../cloudfunctions/core/wechat/post-json';
+import type { WeChat } from '../../cloudfunctions/core/wechat/wechat';
+import { memoryOf } from '../../cloudfunctions/core/wechat/wechat';
+import { COLLECTIONS } from '../../miniprogram/shared/shop-collections';
 import { DEMO_ACCOUNT } from '../sandbox/account';
 
 const WARM_UP_ROUNDS = 2000;
@@ -88,17 +93,22 @@ function bareLookUp(sandboxUrl: string, token: string, orderId: string): LookUp 
     });
 }
 
+function noDatabase(): never {
+  throw new Error('There is no database.');
+}
+
 /** Our client: signs, sends within a time limit, parses, decides and masks. */
 function ourLookUp(sandboxUrl: string, token: string, orderId: string): LookUp {
-  const getOrder = createGetOrder({
+  const wechat: WeChat = {
     apiBaseUrl: sandboxUrl,
-    tokens: {
-      current: () => Promise.resolve(token),
-      replace: () => Promise.reject(new Error('The token has died.')),
-    },
+    appSecret: () => Promise.reject(new Error('The token has died.')),
     post: postJson,
+    // The token is at hand: there is no database to keep it in.
+    tokens: createDocuments(noDatabase, COLLECTIONS.tokens, () => undefined),
     now: Date.now,
-  });
+    sleep,
+    memory: new Map(),
+  };
   const call: Call = {
     caller: { openId: '', appId, source: '' },
     timeLeftMs: () => 2500,
@@ -107,7 +117,8 @@ function ourLookUp(sandboxUrl: string, token: string, orderId: string): LookUp {
     count: () => undefined,
   };
   const account = { shopId, shopNo: null, secret: deliverySecret };
-  return () => getOrder(account, orderId, call);
+  memoryOf(wechat, call).token = { token, expiresAt: Number.MAX_SAFE_INTEGER };
+  return () => getOrder(wechat, account, orderId, call);
 }
 
 type MiniProgramService = new (options: object) => {

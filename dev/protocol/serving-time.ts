@@ -1,4 +1,4 @@
-import { floorMs, UNDER_WAY_FLOOR_MS } from '../../cloudfunctions/core/orders/next-ask';
+import { floorMs, UNDER_WAY_FLOOR_MS } from '../../cloudfunctions/core/deliveries/next-ask';
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 
 /** As `servingTimeMs` says of a delivery under way: what the console tells of its buttons. */

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createDocuments } from '../../cloudfunctions/core/runtime/documents';
 import type { Fields } from '../../cloudfunctions/core/runtime/documents';
-import { createTokenStore } from '../../cloudfunctions/core/wechat/token-store';
+import { readToken } from '../../cloudfunctions/core/wechat/stored-token';
 import type { ShopCollection } from '../../miniprogram/shared/shop-collections';
 import { COLLECTIONS } from '../../miniprogram/shared/shop-collections';
 import { NOON } from '../support/delivery-reports';
@@ -94,7 +94,7 @@ describe.each(readdirSync(FOLDER))('a shop as %s has it', (file) => {
   it('has its token', async () => {
     const { memory } = worldOf(file);
     const documents = createDocuments(memory.database, COLLECTIONS.tokens, () => undefined);
-    const { version, token } = await createTokenStore(documents, 'wx-demo').read();
+    const { version, token } = await readToken(documents, 'wx-demo');
     expect({ version, token: token?.token }).toEqual({ version: 4, token: 'TOKEN' });
   });
 });

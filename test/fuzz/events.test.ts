@@ -1,44 +1,33 @@
 import fc from 'fast-check';
-import type { Attempt } from '../../cloudfunctions/core/orders/delivery-record';
-import type { FindDelivery } from '../../cloudfunctions/core/orders/find-delivery';
-import type { KnownOrders } from '../../cloudfunctions/core/orders/known-orders';
-import { orderActionOf, orderActions } from '../../cloudfunctions/core/orders/order-actions';
+import {
+  deliveryActionOf,
+  deliveryActions,
+} from '../../cloudfunctions/core/deliveries/delivery-actions';
 import { CLIENT_SOURCES, defineFunction } from '../../cloudfunctions/core/runtime/define-function';
 import { openAction, performActions } from '../../cloudfunctions/core/shop/access';
 import { nothing } from '../../cloudfunctions/core/shop/input-shapes';
 import { parseLookUpAnswer, parseRevealAnswer } from '../../miniprogram/shared/cloud-api';
-import { emptyHistory } from '../../miniprogram/shared/delivery-history';
 import { FUZZ, FUZZ_TIMEOUT_MS } from '../support/fuzz';
-import { NOON, report } from '../support/delivery-reports';
+import { NOON } from '../support/delivery-reports';
+import { fakeWeChat } from '../support/fake-wechat';
+import { memoryDocuments } from '../support/memory-documents';
 import { staffDocuments } from '../support/staff-documents';
 
-const { askedAt, nextAskInSeconds: _next, ...delivery } = report();
-const attempt: Attempt = {
-  pair: '',
-  company: '',
-  storeIds: [],
-  status: 'delivering',
-  detail: null,
-  askedAt,
-  answer: { waybillId: null, rider: null, position: null, arrival: null },
-  liveAt: askedAt,
-  endedAt: null,
-  history: emptyHistory(),
-};
-const found: FindDelivery = () =>
-  Promise.resolve({
-    delivery,
-    askedAt,
-    contact: { phone: '12012345678' },
-    company: '',
-    earlier: [],
-    storeIds: [],
-    attempt,
-    isBeingAsked: false,
-  });
-const knownOrders: KnownOrders = {
-  latest: () => Promise.resolve([]),
-  endingWith: () => Promise.resolve([]),
+const found = () => ({
+  resultcode: 0,
+  order_status: 301,
+  rider_name: '陈师傅',
+  rider_phone: '12012345678',
+});
+const account = {
+  accountId: 'account',
+  version: 1,
+  company: 'SFTC',
+  label: '顺丰',
+  shopId: 'shop',
+  secret: 'secret',
+  bindings: null,
+  shopNo: null,
 };
 
 /** The function as it is deployed, but for network and database: what it asked upstream and what it logged, beside its answer. */
@@ -47,30 +36,42 @@ async function called(openId: string, event: unknown, context: unknown, upstream
   const logged: string[] = [];
   const now = () => NOON;
   const staff = staffDocuments({ openId: 'o-clerk', role: 'clerk' });
+  const wechat = fakeWeChat({
+    now,
+    post: async (_url, body) => {
+      asked.push((body as { readonly shop_order_id: unknown }).shop_order_id);
+      await Promise.resolve();
+      return JSON.stringify(upstream());
+    },
+  });
+  const deliveries = {
+    documents: memoryDocuments(),
+    staff,
+    accounts: {
+      accounts: () => Promise.resolve([account]),
+      mayLack: () => Promise.resolve(false),
+    },
+    stores: () => Promise.resolve([]),
+    audit: { add: () => Promise.resolve() },
+    wechat: () => wechat,
+    now,
+    sleep: () => Promise.resolve(),
+  };
   const main = defineFunction({
     name: 'getOrder',
     sources: CLIENT_SOURCES,
     caller: () => ({ openId, appId: 'wx-demo', source: 'wx_client' }),
     handle: performActions({
-      actions: orderActions({
-        findDelivery: (orderId, ...rest) => {
-          asked.push(orderId);
-          return upstream(orderId, ...rest);
-        },
-        knownOrders,
-        book: { mayLack: () => Promise.resolve(false) },
-        staff,
-        stores: () => Promise.resolve([]),
-        audit: { add: () => Promise.resolve() },
-        check: openAction({
+      actions: deliveryActions(
+        deliveries,
+        openAction({
           sources: CLIENT_SOURCES,
           grants: 'anyone',
           input: nothing,
           handle: () => Promise.resolve({}),
         }),
-        now,
-      }),
-      actionOf: orderActionOf,
+      ),
+      actionOf: deliveryActionOf,
       staff,
       now,
     }),

@@ -29,7 +29,7 @@ function lint(snippets: readonly Snippet[]): readonly string[] {
 }
 
 const SHARED = 'miniprogram/shared/x.ts';
-const ORDERS = 'cloudfunctions/core/orders/x.ts';
+const ORDERS = 'cloudfunctions/core/deliveries/x.ts';
 const PROVIDER = 'cloudfunctions/core/providers/wechat-instant/x.ts';
 const CLIPBOARD = 'miniprogram/platform/clipboard.ts';
 const CODES = [

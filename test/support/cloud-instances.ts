@@ -1,10 +1,11 @@
-import { createFindDelivery } from '../../cloudfunctions/core/orders/find-delivery';
-import type { FoundDelivery } from '../../cloudfunctions/core/orders/found-delivery';
+import type { Deliveries } from '../../cloudfunctions/core/deliveries/deliveries';
+import { findDelivery } from '../../cloudfunctions/core/deliveries/find';
+import type { FoundDelivery } from '../../cloudfunctions/core/deliveries/found';
 import type { Documents } from '../../cloudfunctions/core/runtime/documents';
 import type { UsableAccount } from '../../cloudfunctions/core/shop/account-book';
 import { memberWhoCalls } from '../../cloudfunctions/core/shop/staff';
 import { fakeCall } from './calls';
-import { report } from './delivery-reports';
+import { fakeWeChat } from './fake-wechat';
 import type { ManualTime } from './manual-time';
 import type { memoryDocuments } from './memory-documents';
 
@@ -55,7 +56,7 @@ export function startInstance(
   surroundings: Surroundings,
   { databaseMs, upstreamMs, lastStep }: InstanceOptions,
 ): Instance {
-  const { time, deliveries, staff, statusAt, asked } = surroundings;
+  const { time, deliveries: documents, staff, statusAt, asked } = surroundings;
   let steps = 0;
   let isAfresh = false;
   let diedAt: number | null = null;
@@ -65,8 +66,12 @@ export function startInstance(
     });
   const forEver = <Value>(): Promise<Value> => new Promise<never>(() => undefined);
 
-  /** There in half the time, back in the other half. */
-  async function step<Value>(ms: number, effect: () => Promise<Value>): Promise<Value> {
+  /** There in half the time, back in the other half, where nothing else is said. */
+  async function step<Value>(
+    ms: number,
+    effect: () => Promise<Value>,
+    thereMs = ms / 2,
+  ): Promise<Value> {
     if (diedAt !== null) return forEver();
     steps += 1;
     const isLast = steps === lastStep?.number;
@@ -74,10 +79,10 @@ export function startInstance(
       diedAt = time.now();
       return forEver();
     }
-    await sleep(ms / 2);
+    await sleep(thereMs);
     const value = await effect();
     if (isLast) diedAt = time.now();
-    await sleep(ms / 2);
+    await sleep(ms - thereMs);
     return diedAt === null ? value : forEver();
   }
 
@@ -88,29 +93,35 @@ export function startInstance(
     putIf: (...given) => step(databaseMs, () => documents.putIf(...given)),
     countUp: (...given) => step(databaseMs, () => documents.countUp(...given)),
   });
-  const findDelivery = createFindDelivery({
-    deliveries: overWire(deliveries),
-    staff: overWire(staff),
-    book: { accounts: () => Promise.resolve([ACCOUNT]), mayLack: () => Promise.resolve(false) },
-    wechat: {
-      prepare: () => Promise.resolve(),
-      getOrder: (_account, orderId) =>
-        step(upstreamMs, () => {
+  const wechat = fakeWeChat({
+    // An answer is as old as it came: it tells of the moment in which it arrives.
+    post: () =>
+      step(
+        upstreamMs,
+        () => {
           asked(isAfresh);
-          const askedAt = time.now();
-          const {
-            askedAt: _at,
-            nextAskInSeconds: _next,
-            ...delivery
-          } = report({
-            code: statusAt(askedAt),
-          });
-          return Promise.resolve({ delivery: { ...delivery, orderId }, contact: null, askedAt });
-        }),
-    },
+          const answer = { resultcode: 0, order_status: statusAt(time.now()) };
+          const delivery = { waybill_id: '3000000001', rider_name: '陈师傅' };
+          return Promise.resolve(JSON.stringify({ ...answer, ...delivery }));
+        },
+        upstreamMs,
+      ),
     now: time.now,
     sleep,
   });
+  const deliveries: Deliveries = {
+    documents: overWire(documents),
+    staff: overWire(staff),
+    accounts: {
+      accounts: () => Promise.resolve([ACCOUNT]),
+      mayLack: () => Promise.resolve(false),
+    },
+    stores: () => Promise.resolve([]),
+    audit: { add: () => Promise.resolve() },
+    wechat: () => wechat,
+    now: time.now,
+    sleep,
+  };
 
   const instance: Instance = {
     diedAt: () => diedAt,
@@ -119,7 +130,8 @@ export function startInstance(
       const endsAt = time.now() + TIME_LIMIT_MS;
       const call = { ...fakeCall({ openId }), timeLeftMs: () => endsAt - time.now() };
       const member = await step(databaseMs, () => memberWhoCalls(staff, call.caller, time.now()));
-      return findDelivery(ORDER_ID, member, call, { afresh });
+      const asker = { staff: member, scope: 'own' as const, call };
+      return findDelivery(deliveries, [ORDER_ID], asker, { bypassCache: afresh });
     },
   };
   return instance;

@@ -1,51 +1,38 @@
-import { forgetRiders } from '../../cloudfunctions/core/orders/delivery-memory';
-import { createFindDelivery } from '../../cloudfunctions/core/orders/find-delivery';
-import { createKnownOrders } from '../../cloudfunctions/core/orders/known-orders';
-import { knownOrdersSearch } from '../../cloudfunctions/core/orders/known-orders-search';
-import { orderActionOf, orderActions } from '../../cloudfunctions/core/orders/order-actions';
-import { latestOrdersAtAccounts } from '../../cloudfunctions/core/orders/orders-at-accounts';
-import { wholeRecordOf } from '../../cloudfunctions/core/orders/read-record';
-import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
+import { forgetRiders } from '../../cloudfunctions/core/deliveries/delivery-memory';
+import { openDeliveries } from '../../cloudfunctions/core/deliveries/deliveries';
+import {
+  deliveryActionOf,
+  deliveryActions,
+} from '../../cloudfunctions/core/deliveries/delivery-actions';
+import {
+  knownOrdersSearch,
+  latestOrdersAtAccounts,
+} from '../../cloudfunctions/core/deliveries/known-orders';
+import { wholeRecordOf } from '../../cloudfunctions/core/deliveries/read-record';
 import { CLIENT_SOURCES, defineFunction } from '../../cloudfunctions/core/runtime/define-function';
-import { held } from '../../cloudfunctions/core/runtime/held';
 import type { Action } from '../../cloudfunctions/core/shop/access';
 import { performActions } from '../../cloudfunctions/core/shop/access';
-import { createAccountBook } from '../../cloudfunctions/core/shop/account-book';
 import { functionCheckAction, selfCheckAction } from '../../cloudfunctions/core/shop/check-actions';
 import { openShop } from '../../cloudfunctions/core/shop/open-shop';
-import { listStores } from '../../cloudfunctions/core/shop/stores';
 import type { SelfCheckPorts } from '../../cloudfunctions/core/shop/self-check';
 import { shopActions } from '../../cloudfunctions/core/shop/shop-actions';
 import { sweepAction } from '../../cloudfunctions/core/shop/sweep';
-import type { BoundShop } from '../../cloudfunctions/core/wechat/bound-shops';
 import { deliverySign } from '../../cloudfunctions/core/wechat/delivery-sign';
-import type { DeliveryAccount, LookedUp } from '../../cloudfunctions/core/wechat/get-order';
-import type { Quota } from '../../cloudfunctions/core/wechat/quota';
 import type { Answer } from '../../miniprogram/shared/cloud-api';
-import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
 import type { ShopAction, ShopCalls } from '../../miniprogram/shared/shop-api';
 import { parseShopAnswer } from '../../miniprogram/shared/shop-api';
-import { report } from './delivery-reports';
 import { NOON } from './delivery-reports';
 import type { MemoryDatabase } from './memory-database';
 import { memoryDatabase } from './memory-database';
+import { fakeWeChat } from './fake-wechat';
+import type { AskedWeChat, Orders } from './answering-wechat';
+import { answeringWeChat } from './answering-wechat';
 
 export const SETUP_CODE = 'x7Kp2mQ9vT4wZ8rB';
 export const SETTINGS: Readonly<Record<string, string>> = {
   SETTINGS_KEY: '5c'.repeat(32),
   OWNER_SETUP_CODE: SETUP_CODE,
 };
-
-/** What a delivery company knows: by `shopid/shop_no/order id`; a status, or how it fails. All else is not found. */
-export type Orders = Map<string, number | CloudErrorCode>;
-
-/** What WeChat makes of the self-check's questions; a code, or a failure, is how it refuses. */
-export interface AskedWeChat {
-  token: 'given' | CloudErrorCode | CloudFailure;
-  bound: readonly BoundShop[] | CloudErrorCode;
-  quota: Quota | null | CloudErrorCode;
-  sign: typeof deliverySign;
-}
 
 /** The functions of the shop over a database in memory: what is tried here is everything between event and database. */
 export interface ShopWorld {
@@ -55,8 +42,8 @@ export interface ShopWorld {
   readonly weChat: AskedWeChat;
   /** `shopid/shop_no/order id` of each question to WeChat so far. */
   readonly asked: readonly string[];
-  /** Secrets that questions were signed with. */
-  readonly signedWith: readonly string[];
+  /** The `delivery_sign` of each. */
+  readonly signs: readonly string[];
   readonly log: readonly string[];
   readonly tables: Readonly<Record<'shop' | 'getOrder' | 'sweep', ReadonlyMap<string, Action>>>;
   /** Calls a function as somebody; the answer as it leaves the cloud. */
@@ -91,7 +78,7 @@ export function shopWorld(
   },
 ): ShopWorld {
   const asked: string[] = [];
-  const signedWith: string[] = [];
+  const signs: string[] = [];
   const lines: string[] = [];
   const log = (fields: object): void => {
     lines.push(JSON.stringify(fields));
@@ -102,56 +89,26 @@ export function shopWorld(
     await Promise.resolve();
   };
   const shop = openShop({ database: memory.database, environment: settings, now, log });
-  const { deliveries, staff } = shop.collections;
-  const getOrder = async (account: DeliveryAccount, orderId: string): Promise<LookedUp> => {
-    const key = `${account.shopId}/${account.shopNo ?? ''}/${orderId}`;
+  const { deliveries: documents, staff } = shop.collections;
+  const post = answeringWeChat(orders, weChat, ({ key, sign }) => {
     asked.push(key);
-    signedWith.push(account.secret);
-    await Promise.resolve();
-    const answer = orders.get(key) ?? 'order-not-found';
-    if (typeof answer === 'string') throw new CloudFailure(answer);
-    const { askedAt: _at, nextAskInSeconds: _next, ...delivery } = report({ code: answer });
-    return {
-      delivery: { ...delivery, orderId },
-      contact: { phone: '12012345678' },
-      askedAt: clock.now,
-    };
-  };
-  const book = createAccountBook(shop);
-  const findDelivery = createFindDelivery({
-    deliveries,
-    staff,
-    book,
-    wechat: { getOrder, prepare: () => Promise.resolve() },
-    now,
-    sleep,
+    signs.push(sign);
   });
+  const wechat = fakeWeChat({ post, now, sleep });
+  const surroundings = { database: memory.database, log };
+  const deliveries = { ...openDeliveries(shop, surroundings), wechat: () => wechat, sleep };
   const ports: SelfCheckPorts = {
-    wechat: {
-      obtainToken: () => givenOr(weChat.token),
-      boundShops: () => givenOr(weChat.bound),
-      quota: () => givenOr(weChat.quota),
-      getOrder,
-    },
-    accounts: () => book.accounts(0),
-    knownOrders: () => latestOrdersAtAccounts(deliveries),
+    wechat,
+    accounts: () => deliveries.accounts.accounts(0),
+    knownOrders: () => latestOrdersAtAccounts(documents),
     sign: (...signed) => weChat.sign(...signed),
   };
   const tables = {
     shop: shopActions(
       shop,
-      selfCheckAction(shop, () => ports, knownOrdersSearch(deliveries), wholeRecordOf),
+      selfCheckAction(shop, () => ports, knownOrdersSearch(documents), wholeRecordOf),
     ),
-    getOrder: orderActions({
-      findDelivery,
-      knownOrders: createKnownOrders({ deliveries, book }),
-      book,
-      staff,
-      stores: held(() => listStores(shop.collections.stores), now).get,
-      audit: shop.audit,
-      check: functionCheckAction(shop, 'getOrder'),
-      now,
-    }),
+    getOrder: deliveryActions(deliveries, functionCheckAction(shop, 'getOrder')),
     sweep: new Map([['sweep', sweepAction(shop, forgetRiders)]]),
   };
   let caller = { openId: '', appId: 'wx-demo', source: '' };
@@ -170,7 +127,7 @@ export function shopWorld(
     });
   const functions = {
     shop: functionOf('shop', CLIENT_SOURCES, ({ action }) => action),
-    getOrder: functionOf('getOrder', CLIENT_SOURCES, orderActionOf),
+    getOrder: functionOf('getOrder', CLIENT_SOURCES, deliveryActionOf),
     sweep: functionOf('sweep', ['wx_trigger'], () => 'sweep'),
   };
 
@@ -180,7 +137,7 @@ export function shopWorld(
     orders,
     weChat,
     asked,
-    signedWith,
+    signs,
     log: lines,
     tables,
     call: (name, openId, event, source = 'wx_client') => {
@@ -199,12 +156,4 @@ export function shopWorld(
       shopWorld(other, memory.copy(), { ...clock }, new Map(orders), { ...weChat }),
   };
   return world;
-}
-
-function givenOr<Given>(given: Given | CloudErrorCode | CloudFailure): Promise<Given> {
-  if (given instanceof CloudFailure) return Promise.reject(given);
-  if (typeof given === 'string' && given !== 'given') {
-    return Promise.reject(new CloudFailure(given as CloudErrorCode));
-  }
-  return Promise.resolve(given);
 }

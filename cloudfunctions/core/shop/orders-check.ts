@@ -3,7 +3,9 @@ import { checkLine } from '../../../miniprogram/shared/self-check';
 import { sharingOf } from '../../../miniprogram/shared/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
-import type { GetOrder, LookedUp } from '../wechat/get-order';
+import type { LookedUp } from '../wechat/get-order';
+import { getOrder } from '../wechat/get-order';
+import type { WeChat } from '../wechat/wechat';
 import type { UsableAccount } from './account-book';
 import { failedCheck } from './failed-check';
 
@@ -28,11 +30,11 @@ const MOST_TRIES = 3;
 export async function checkOrders(
   account: UsableAccount,
   known: readonly OrderAtAccount[],
-  getOrder: GetOrder,
+  wechat: WeChat,
   call: Call,
 ): Promise<readonly CheckLine[]> {
   const about = account.label;
-  const ask = askerOf(account, getOrder, call);
+  const ask = askerOf(account, wechat, call);
   const sharing = sharingOf(account.bindings ?? []);
   const ofNumbers = async (tell: () => CheckLine | Promise<CheckLine>) => {
     if (sharing === 'one-store') return [];
@@ -64,11 +66,11 @@ export async function checkOrders(
 /** Null when the company does not know the order. */
 type Ask = (orderId: string, shopNo: string | null) => Promise<LookedUp | null>;
 
-function askerOf({ shopId, secret }: UsableAccount, getOrder: GetOrder, call: Call): Ask {
+function askerOf({ shopId, secret }: UsableAccount, wechat: WeChat, call: Call): Ask {
   return async (orderId, shopNo) => {
     if (secret === null) throw new CloudFailure('secret-needed');
     try {
-      return await getOrder({ shopId, shopNo, secret }, orderId, call);
+      return await getOrder(wechat, { shopId, shopNo, secret }, orderId, call);
     } catch (error) {
       const isUnknown =
         error instanceof CloudFailure && ['order-not-found', 'order-over'].includes(error.code);

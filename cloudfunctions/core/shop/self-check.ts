@@ -3,7 +3,10 @@ import { checkLine, LEAST_QUOTA_LEFT } from '../../../miniprogram/shared/self-ch
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { within } from '../runtime/in-time';
-import type { WeChat } from '../wechat/connect-wechat';
+import { obtainToken } from '../wechat/access-token';
+import { getBoundShops } from '../wechat/bound-shops';
+import { getQuota } from '../wechat/quota';
+import type { WeChat } from '../wechat/wechat';
 import { WeChatError } from '../wechat/wechat-error';
 import type { UsableAccount } from './account-book';
 import { checkAccount } from './accounts-check';
@@ -13,7 +16,7 @@ import { checkOrders } from './orders-check';
 
 /** What is checked, and by what. */
 export interface SelfCheckPorts {
-  readonly wechat: Pick<WeChat, 'obtainToken' | 'boundShops' | 'quota' | 'getOrder'>;
+  readonly wechat: WeChat;
   readonly accounts: () => Promise<readonly UsableAccount[]>;
   /** Orders that the shop knows, the latest first. */
   readonly knownOrders: () => Promise<readonly OrderAtAccount[]>;
@@ -62,15 +65,12 @@ export async function checkWeChat(
 }
 
 /** Whether WeChat gives the token, and whether it lets the cloud ask at all. */
-async function checkToken(
-  wechat: SelfCheckPorts['wechat'],
-  call: Call,
-): Promise<readonly CheckLine[]> {
+async function checkToken(wechat: WeChat, call: Call): Promise<readonly CheckLine[]> {
   const limitMs = call.timeLeftMs() * TOKEN_SHARE;
   const endsAt = call.timeLeftMs() - limitMs;
   const hurried = { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - endsAt) };
   try {
-    await inTime(wechat.obtainToken(hurried), limitMs);
+    await inTime(obtainToken(wechat, hurried), limitMs);
     return [checkLine('ip', 'ip-allowed'), checkLine('token', 'token-obtained')];
   } catch (error) {
     if (error instanceof CloudFailure && error.code === 'ip-not-allowed') {
@@ -97,12 +97,9 @@ function signLine(sign: SelfCheckPorts['sign']): CheckLine {
   return checkLine('sign', isRight ? 'sign-as-official' : 'sign-not-as-official');
 }
 
-async function checkQuota(
-  wechat: SelfCheckPorts['wechat'],
-  call: Call,
-): Promise<readonly CheckLine[]> {
+async function checkQuota(wechat: WeChat, call: Call): Promise<readonly CheckLine[]> {
   try {
-    const quota = await inTime(wechat.quota(call), call.timeLeftMs());
+    const quota = await inTime(getQuota(wechat, call), call.timeLeftMs());
     if (quota === null) return [checkLine('quota', 'quota-untold')];
     const { left, limit } = quota;
     const value = `${left} / ${limit}`;
@@ -126,7 +123,7 @@ async function checkAccounts(
   call: Call,
 ): Promise<readonly CheckLine[]> {
   try {
-    const bound = await inTime(wechat.boundShops(call), call.timeLeftMs());
+    const bound = await inTime(getBoundShops(wechat, call), call.timeLeftMs());
     const known = valueOf(accounts);
     if (known.length === 0) return [checkLine('accounts', 'waits', { value: 'settings' })];
     return known.map((account) => checkAccount(account, bound));
@@ -147,7 +144,7 @@ async function checkAllOrders(
     const lines: CheckLine[] = [];
     for (let start = 0; start < known.length; start += AT_ONCE) {
       const round = known.slice(start, start + AT_ONCE);
-      const checked = round.map((one) => checkOrders(one, orders, wechat.getOrder, call));
+      const checked = round.map((one) => checkOrders(one, orders, wechat, call));
       lines.push(...(await Promise.all(checked)).flat());
     }
     const isNumbered = lines.some(({ check }) => check === 'shop-no');

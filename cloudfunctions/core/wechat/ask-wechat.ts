@@ -1,41 +1,32 @@
 import type { Call } from '../runtime/define-function';
-import type { AccessTokens } from './access-token';
-import type { PostJson } from './post-json';
+import { currentToken, tokenAfter } from './access-token';
+import type { WeChat } from './wechat';
 import { WeChatError } from './wechat-error';
 
-export interface AskWeChatParts {
-  readonly apiBaseUrl: string;
-  readonly tokens: Pick<AccessTokens, 'current' | 'replace'>;
-  readonly post: PostJson;
-}
-
 /**
- * Asks one of WeChat's APIs that take the token.
+ * Asks one of WeChat's APIs that take the token. A dead token is replaced and the question sent
+ * again, once (docs/getorder-contract.md §4).
  *
  * @param read takes the answer's text apart, and throws what it tells of
  */
-export type AskWeChat = <Answer>(
+export async function askWeChat<Answer>(
+  wechat: WeChat,
   path: string,
   body: object,
   read: (body: string) => Answer,
   call: Call,
-) => Promise<Answer>;
-
-/** A dead token is replaced and the question sent again, once (docs/getorder-contract.md §4). */
-export function createAskWeChat({ apiBaseUrl, tokens, post }: AskWeChatParts): AskWeChat {
-  return async (path, body, read, call) => {
-    const ask = async (token: string) => {
-      call.count('upstream');
-      const url = `${apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
-      return read(await post(url, body, call.timeLeftMs()));
-    };
-    const token = await tokens.current(call);
-    try {
-      return await ask(token);
-    } catch (error) {
-      if (!(error instanceof WeChatError && error.isDeadToken)) throw error;
-      call.note({ deadToken: error.errcode });
-      return ask(await tokens.replace(token, call));
-    }
+): Promise<Answer> {
+  const ask = async (token: string): Promise<Answer> => {
+    call.count('upstream');
+    const url = `${wechat.apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
+    return read(await wechat.post(url, body, call.timeLeftMs()));
   };
+  const token = await currentToken(wechat, call);
+  try {
+    return await ask(token);
+  } catch (error) {
+    if (!(error instanceof WeChatError && error.isDeadToken)) throw error;
+    call.note({ deadToken: error.errcode });
+    return ask(await tokenAfter(token, wechat, call));
+  }
 }

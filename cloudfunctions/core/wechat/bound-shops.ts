@@ -1,6 +1,7 @@
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
-import type { AskWeChat } from './ask-wechat';
+import { askWeChat } from './ask-wechat';
+import type { WeChat } from './wechat';
 import { throwIfWeChatError } from './wechat-error';
 import type { Wire } from './wire';
 import { readWire } from './wire';
@@ -16,8 +17,6 @@ export interface BoundShop {
   readonly audit: AuditResult;
 }
 
-export type GetBoundShops = (call: Call) => Promise<readonly BoundShop[]>;
-
 /** `audit_result` [O]. */
 const AUDIT_RESULTS: Readonly<Record<number, AuditResult>> = {
   0: 'passed',
@@ -26,8 +25,8 @@ const AUDIT_RESULTS: Readonly<Record<number, AuditResult>> = {
 };
 
 /** WeChat's `shop/get` (docs/getorder-contract.md §6 [O]): the delivery accounts that are bound to the mini-program. */
-export function createGetBoundShops(ask: AskWeChat): GetBoundShops {
-  return (call) => ask('/cgi-bin/express/local/business/shop/get', {}, readBoundShops, call);
+export function getBoundShops(wechat: WeChat, call: Call): Promise<readonly BoundShop[]> {
+  return askWeChat(wechat, '/cgi-bin/express/local/business/shop/get', {}, readBoundShops, call);
 }
 
 /** @throws CloudFailure by the order of decisions of `order/get` (§1) */

@@ -1,10 +1,10 @@
 import type { Delivery } from '../../../miniprogram/shared/delivery';
 import type { Call } from '../runtime/define-function';
-import type { AskWeChatParts } from './ask-wechat';
-import { createAskWeChat } from './ask-wechat';
+import { askWeChat } from './ask-wechat';
 import { deliverySign } from './delivery-sign';
 import type { RiderContact } from './order-answer';
 import { readOrderAnswer } from './order-answer';
+import type { WeChat } from './wechat';
 
 /** A delivery as the company reports it, and the rider's number as it came, which does not leave the cloud but by a reveal. */
 export interface LookedUp {
@@ -24,32 +24,26 @@ export interface DeliveryAccount {
   readonly secret: string;
 }
 
-export type GetOrder = (account: DeliveryAccount, orderId: string, call: Call) => Promise<LookedUp>;
-
-interface GetOrderParts extends AskWeChatParts {
-  readonly now: () => number;
-}
-
 /**
- * WeChat's `order/get` (docs/getorder-contract.md §1).
+ * Asks WeChat's `order/get` for one order (docs/getorder-contract.md §1).
  *
  * @throws CloudFailure by the contract's order of decisions: transport, `errcode`, `resultcode`
  */
-export function createGetOrder({ now, ...parts }: GetOrderParts): GetOrder {
-  const ask = createAskWeChat(parts);
-  return ({ shopId, shopNo, secret }, orderId, call) =>
-    ask(
-      '/cgi-bin/express/local/business/order/get',
-      {
-        shopid: shopId,
-        shop_order_id: orderId,
-        ...(shopNo === null ? {} : { shop_no: shopNo }),
-        delivery_sign: deliverySign(shopId, orderId, secret),
-      },
-      (body) => {
-        const askedAt = now();
-        return { ...readOrderAnswer(body, orderId, askedAt), askedAt };
-      },
-      call,
-    );
+export function getOrder(
+  wechat: WeChat,
+  { shopId, shopNo, secret }: DeliveryAccount,
+  orderId: string,
+  call: Call,
+): Promise<LookedUp> {
+  const question = {
+    shopid: shopId,
+    shop_order_id: orderId,
+    ...(shopNo === null ? {} : { shop_no: shopNo }),
+    delivery_sign: deliverySign(shopId, orderId, secret),
+  };
+  const read = (body: string): LookedUp => {
+    const askedAt = wechat.now();
+    return { ...readOrderAnswer(body, orderId, askedAt), askedAt };
+  };
+  return askWeChat(wechat, '/cgi-bin/express/local/business/order/get', question, read, call);
 }

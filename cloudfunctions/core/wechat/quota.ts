@@ -1,5 +1,6 @@
 import type { Call } from '../runtime/define-function';
-import type { AskWeChat } from './ask-wechat';
+import { askWeChat } from './ask-wechat';
+import type { WeChat } from './wechat';
 import { throwIfWeChatError } from './wechat-error';
 import { readWire } from './wire';
 
@@ -9,15 +10,12 @@ export interface Quota {
   readonly left: number;
 }
 
-/** Null when WeChat does not say. */
-export type GetQuota = (call: Call) => Promise<Quota | null>;
-
 /** What a look-up asks: the quota that matters. */
 const LOOK_UP = '/cgi-bin/express/local/business/order/get';
 
-/** WeChat's `quota/get` for look-ups (docs/getorder-contract.md §9 [O]). */
-export function createGetQuota(ask: AskWeChat): GetQuota {
-  return (call) => ask('/cgi-bin/openapi/quota/get', { cgi_path: LOOK_UP }, readQuota, call);
+/** WeChat's `quota/get` for look-ups (docs/getorder-contract.md §9 [O]); null when WeChat does not say. */
+export function getQuota(wechat: WeChat, call: Call): Promise<Quota | null> {
+  return askWeChat(wechat, '/cgi-bin/openapi/quota/get', { cgi_path: LOOK_UP }, readQuota, call);
 }
 
 function readQuota(body: string): Quota | null {

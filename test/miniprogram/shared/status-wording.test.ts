@@ -3,7 +3,7 @@ import {
   STATUS_CODES,
   statusOfCode,
 } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { nextAskInSeconds } from '../../../cloudfunctions/core/orders/next-ask';
+import { nextAskInSeconds } from '../../../cloudfunctions/core/deliveries/next-ask';
 import { rankOf, toneOf } from '../../../miniprogram/shared/delivery-status';
 import { NEXT_STEP_HEADS, statusWording } from '../../../miniprogram/shared/status-wording';
 import { printTable } from '../../support/print-table';

@@ -1,3 +1,4 @@
+import { deliverySign } from '../../../../cloudfunctions/core/wechat/delivery-sign';
 import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import type { AccountDraft } from '../../../../miniprogram/shared/shop-api';
 import type { FurnishedShop } from '../../../support/furnished-shop';
@@ -65,7 +66,7 @@ describe('saving an account', () => {
     expect(await shop.world.call('getOrder', 'o-clerk', { orderId: 'A' })).toMatchObject({
       data: { status: { name: 'delivering' } },
     });
-    expect(shop.world.signedWith).toContain('secret-of-account-three');
+    expect(shop.world.signs).toContain(deliverySign('shop-three', 'A', 'secret-of-account-three'));
   });
 
   it('says whose its deliveries are', async () => {
@@ -84,7 +85,7 @@ describe('saving an account', () => {
     await again({ secret: null, label: '新标签' });
     shop.world.orders.set('shop-one//A', 301);
     await shop.world.call('getOrder', 'o-clerk', { orderId: 'A' });
-    expect(shop.world.signedWith).toEqual([SECRETS.one]);
+    expect(shop.world.signs).toEqual([deliverySign('shop-one', 'A', SECRETS.one)]);
   });
 
   it.each([

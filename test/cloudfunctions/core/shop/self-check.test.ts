@@ -1,13 +1,17 @@
-import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
+import type { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import type { UsableAccount } from '../../../../cloudfunctions/core/shop/account-book';
 import type { SelfCheckPorts } from '../../../../cloudfunctions/core/shop/self-check';
 import { checkWeChat } from '../../../../cloudfunctions/core/shop/self-check';
 import { deliverySign } from '../../../../cloudfunctions/core/wechat/delivery-sign';
+import type { WeChat } from '../../../../cloudfunctions/core/wechat/wechat';
 import { WeChatError } from '../../../../cloudfunctions/core/wechat/wechat-error';
 import type { FindingName } from '../../../../miniprogram/shared/self-check';
 import { FINDINGS } from '../../../../miniprogram/shared/self-check';
+import { answeringWeChat } from '../../../support/answering-wechat';
+import type { AskedWeChat } from '../../../support/answering-wechat';
 import { fakeCall } from '../../../support/calls';
 import { BOUND, checkedShop, linesOf, trouble } from '../../../support/checked-shop';
+import { fakeWeChat } from '../../../support/fake-wechat';
 import { SdkError } from '../../../support/memory-database';
 import { APP_SECRET, SECRETS } from '../../../support/furnished-shop';
 import type { ShopWorld } from '../../../support/shop-world';
@@ -145,7 +149,7 @@ describe('time', () => {
     jest.useFakeTimers();
     const never = () => new Promise<never>(() => undefined);
     const ports = {
-      wechat: { obtainToken: never, boundShops: never, quota: never, getOrder: never },
+      wechat: fakeWeChat({ post: never }),
       accounts: never,
       knownOrders: never,
       sign: () => '',
@@ -169,13 +173,14 @@ describe('a shop that is not set up yet', () => {
     bindings: [{ storeId: 'one', shopNo }],
     shopNo: null,
   });
+  const setUp: AskedWeChat = {
+    token: 'given',
+    bound: BOUND,
+    quota: { limit: 1000, left: 1000 },
+    sign: deliverySign,
+  };
   const portsWith = (changes: Partial<SelfCheckPorts>): SelfCheckPorts => ({
-    wechat: {
-      obtainToken: () => Promise.resolve(),
-      boundShops: () => Promise.resolve(BOUND),
-      quota: () => Promise.resolve({ limit: 1000, left: 1000 }),
-      getOrder: () => Promise.reject(new CloudFailure('order-not-found')),
-    },
+    wechat: fakeWeChat({ post: answeringWeChat(new Map(), setUp, () => undefined) }),
     accounts: () => Promise.resolve([]),
     knownOrders: () => Promise.resolve([]),
     sign: deliverySign,
@@ -209,25 +214,33 @@ describe('a shop that is not set up yet', () => {
   });
 
   it('is told no quota where WeChat does not tell it, which says nothing of look-ups', async () => {
-    const { wechat } = portsWith({});
-    const refused = { ...wechat, quota: () => Promise.reject(new WeChatError(48001, 'no')) };
-    expect(await said('quota', { wechat: refused })).toEqual(['quota-untold  48001']);
+    const answered = answeringWeChat(new Map(), setUp, () => undefined);
+    const post: WeChat['post'] = (url, ...sent) =>
+      url.includes('quota')
+        ? Promise.resolve('{"errcode":48001,"errmsg":"no"}')
+        : answered(url, ...sent);
+    const wechat = fakeWeChat({ post });
+    expect(await said('quota', { wechat })).toEqual(['quota-untold  48001']);
   });
 
   it('gives the token a part of the time, which ends before that of the others', async () => {
     const left: number[] = [];
     let timeLeftMs = 10_000;
     const call = { ...fakeCall(), timeLeftMs: () => timeLeftMs };
-    const { wechat } = portsWith({});
-    const obtainToken: SelfCheckPorts['wechat']['obtainToken'] = (hurried) => {
-      left.push(hurried.timeLeftMs());
-      timeLeftMs -= 3000;
-      left.push(hurried.timeLeftMs());
-      timeLeftMs -= 3000;
-      left.push(hurried.timeLeftMs());
-      return Promise.resolve();
+    const answered = answeringWeChat(new Map(), setUp, () => undefined);
+    const post: WeChat['post'] = (url, body, timeoutMs) => {
+      if (url.includes('stable_token')) left.push(timeoutMs);
+      return answered(url, body, timeoutMs);
     };
-    await checkWeChat(portsWith({ wechat: { ...wechat, obtainToken } }), call);
+    // What is read before the question is the token's time, not that of the others.
+    for (const costsMs of [0, 3000, 6000]) {
+      timeLeftMs = 10_000;
+      const appSecret = (): Promise<string> => {
+        timeLeftMs -= costsMs;
+        return Promise.resolve('secret');
+      };
+      await checkWeChat(portsWith({ wechat: fakeWeChat({ post, appSecret }) }), call);
+    }
     expect(left).toEqual([4000, 1000, 0]);
   });
 });

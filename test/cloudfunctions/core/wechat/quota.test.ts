@@ -1,16 +1,18 @@
-import type { AskWeChat } from '../../../../cloudfunctions/core/wechat/ask-wechat';
-import { createGetQuota } from '../../../../cloudfunctions/core/wechat/quota';
+import type { WeChat } from '../../../../cloudfunctions/core/wechat/wechat';
+import { getQuota } from '../../../../cloudfunctions/core/wechat/quota';
 import { fakeCall } from '../../../support/calls';
+import { fakeWeChat } from '../../../support/fake-wechat';
 
-const answering =
-  (body: string): AskWeChat =>
-  (path, sent, read) => {
-    expect(path).toBe('/cgi-bin/openapi/quota/get');
+function answering(body: string): WeChat {
+  const post: WeChat['post'] = (url, sent) => {
+    expect(url).toContain('/cgi-bin/openapi/quota/get?');
     expect(sent).toEqual({ cgi_path: '/cgi-bin/express/local/business/order/get' });
-    return Promise.resolve().then(() => read(body));
+    return Promise.resolve(body);
   };
+  return fakeWeChat({ post });
+}
 
-const told = (body: string) => createGetQuota(answering(body))(fakeCall());
+const told = (body: string) => getQuota(answering(body), fakeCall());
 
 describe('the quota of look-ups (docs/getorder-contract.md §9)', () => {
   it.each([

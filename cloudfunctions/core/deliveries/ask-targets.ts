@@ -1,0 +1,85 @@
+import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { Call } from '../runtime/define-function';
+import type { LookedUp } from '../wechat/get-order';
+import { getOrder } from '../wechat/get-order';
+import type { WeChat } from '../wechat/wechat';
+import type { LookUpTarget } from './targets';
+
+/** What a target answered. */
+export type Outcome =
+  | { readonly target: LookUpTarget; readonly found: LookedUp }
+  | { readonly target: LookUpTarget; readonly failure: CloudFailure };
+
+/** So many questions to WeChat at once. */
+const AT_ONCE = 5;
+/** With less time left no further round is begun. */
+const ROUND_MS = 300;
+
+/** Asks targets for an order, side by side, all that there is time for; in their order. */
+export async function askTargets(
+  wechat: WeChat,
+  targets: readonly LookUpTarget[],
+  orderId: string,
+  call: Call,
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (let start = 0; start < targets.length; start += AT_ONCE) {
+    const round = targets.slice(start, start + AT_ONCE);
+    if (start > 0 && call.timeLeftMs() < ROUND_MS) {
+      const failure = new CloudFailure('upstream-timeout');
+      outcomes.push(...round.map((target) => ({ target, failure })));
+    } else {
+      const asked = round.map((target) => askTarget(wechat, target, orderId, call));
+      outcomes.push(...(await Promise.all(asked)));
+    }
+  }
+  return outcomes;
+}
+
+async function askTarget(
+  wechat: WeChat,
+  target: LookUpTarget,
+  orderId: string,
+  call: Call,
+): Promise<Outcome> {
+  const { shopId, secret, label } = target.account;
+  if (secret === null) {
+    const message = `配送账号“${label}”：请重新填写密钥。`;
+    return { target, failure: new CloudFailure('secret-needed', { message }) };
+  }
+  const account = { shopId, shopNo: target.shopNo, secret };
+  try {
+    return { target, found: await getOrder(wechat, account, orderId, call) };
+  } catch (error) {
+    if (error instanceof CloudFailure) return { target, failure: error };
+    throw error;
+  }
+}
+
+/** What can be mended only by the owner, and is about one account: it says which. */
+const ABOUT_AN_ACCOUNT = ['sign-rejected', 'account-not-bound', 'account-not-admitted'];
+
+/**
+ * Of failures of which none found the order, the one that says most: what an account's owner has
+ * to mend; else an outage, since the order may be there; else that nobody knows it.
+ */
+export function tellingFailure(outcomes: readonly Outcome[]): CloudFailure {
+  const failed = outcomes.flatMap((one) => ('failure' in one ? [one] : []));
+  const telling = failed.filter(({ failure }) => failure.code !== 'order-not-found');
+  const first = telling.find(({ failure }) => isForOwner(failure)) ?? telling[0] ?? failed[0];
+  if (first === undefined) return new CloudFailure('order-not-found');
+  const { failure, target } = first;
+  const { label } = target.account;
+  const { code, said } = failure;
+  if (label === '' || !ABOUT_AN_ACCOUNT.includes(code)) return failure;
+  return new CloudFailure(code, {
+    message: `配送账号“${label}”：${said ?? CLOUD_ERRORS[code].message}`,
+    rid: failure.rid,
+    cause: failure,
+  });
+}
+
+function isForOwner({ code }: CloudFailure): boolean {
+  return code === 'secret-needed' || ABOUT_AN_ACCOUNT.includes(code);
+}

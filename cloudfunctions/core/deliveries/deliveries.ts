@@ -1,0 +1,57 @@
+import { setTimeout as sleep } from 'timers/promises';
+import type { Store } from '../../../miniprogram/shared/shop';
+import type { Database, Documents } from '../runtime/documents';
+import { held } from '../runtime/held';
+import type { Log } from '../runtime/log';
+import { once } from '../runtime/once';
+import { readApiBaseUrl } from '../runtime/settings';
+import type { AccountBook } from '../shop/account-book';
+import { createAccountBook } from '../shop/account-book';
+import { openAppSecret } from '../shop/app-secret';
+import type { Audit } from '../shop/audit';
+import type { ShopParts } from '../shop/shop-parts';
+import { listStores } from '../shop/stores';
+import type { WeChat } from '../wechat/wechat';
+import { connectWeChat } from '../wechat/wechat';
+
+/** What an instance of a function looks deliveries up with. */
+export interface Deliveries {
+  /** What is known of each, by its order id. */
+  readonly documents: Documents;
+  readonly staff: Documents;
+  readonly accounts: AccountBook;
+  /** The shop's stores, as they were at most a minute ago. */
+  readonly stores: () => Promise<readonly Store[]>;
+  readonly audit: Pick<Audit, 'add'>;
+  /** Connected at its first use: a stranger is refused before any setting is read. */
+  readonly wechat: () => WeChat;
+  readonly now: () => number;
+  /** Resolves after so many ms. */
+  readonly sleep: (ms: number) => Promise<void>;
+}
+
+interface Surroundings {
+  readonly database: () => Database;
+  readonly log: Log;
+}
+
+/** The shop's deliveries, by its accounts at WeChat. */
+export function openDeliveries(shop: ShopParts, { database, log }: Surroundings): Deliveries {
+  const { collections, audit, environment, now } = shop;
+  const appSecret = (appId: string): Promise<string> => openAppSecret(shop, appId);
+  return {
+    documents: collections.deliveries,
+    staff: collections.staff,
+    accounts: createAccountBook(shop),
+    stores: held(() => listStores(collections.stores), now).get,
+    audit,
+    wechat: once(() =>
+      connectWeChat({
+        apiBaseUrl: readApiBaseUrl(environment),
+        ...{ appSecret, database, now, log },
+      }),
+    ),
+    now,
+    sleep,
+  };
+}

@@ -1,0 +1,112 @@
+import type { Struct } from 'superstruct';
+import { array, boolean, literal, number, optional, refine, size, string, type } from 'superstruct';
+import type { LatestOrders, LookUpRequest } from '../../../miniprogram/shared/cloud-api';
+import { MOST_OTHERS } from '../../../miniprogram/shared/cloud-api';
+import { isSendable, problemOf } from '../../../miniprogram/shared/order-id';
+import { CloudFailure } from '../runtime/cloud-failure';
+import { CLIENT_SOURCES } from '../runtime/define-function';
+import type { Action } from '../shop/access';
+import { ownStores, staffAction } from '../shop/access';
+import { countOne } from '../shop/rate-limits';
+import type { Staff } from '../shop/staff';
+import type { Deliveries } from './deliveries';
+import { tooFrequent } from './find';
+import { latestKnownOrders } from './known-orders';
+import { lookUp } from './look-up';
+import { revealPhone } from './reveal';
+
+const orderId: Struct<string> = refine(string(), 'order id', isSendable);
+const others = size(array(orderId), 0, MOST_OTHERS) as unknown as Struct<readonly string[]>;
+const lookUpInput: Struct<LookUpRequest> = type({
+  orderId,
+  others: optional(others),
+  since: optional(number()),
+  exact: optional(boolean()),
+});
+const revealInput = type({ orderId, reveal: literal('phone') }) as unknown as Struct<{
+  readonly orderId: string;
+}>;
+const latestInput = type({ latest: literal(true) });
+
+/** What of the table an event for `getOrder` asks for (miniprogram/shared/cloud-api.ts). */
+export function deliveryActionOf(event: Readonly<Record<string, unknown>>): string {
+  if ('latest' in event) return 'latest-orders';
+  if ('check' in event) return 'check-function';
+  return 'reveal' in event ? 'reveal-phone' : 'look-up';
+}
+
+/**
+ * What the function `getOrder` does, and who may. Whose stores an order belongs to shows only when
+ * it is asked for: another store's is not found.
+ *
+ * @param check what the function finds of itself
+ */
+export function deliveryActions(
+  deliveries: Deliveries,
+  check: Action,
+): ReadonlyMap<string, Action> {
+  const sources = CLIENT_SOURCES;
+  const everybody = { owner: 'own', manager: 'own', clerk: 'own', reviewer: 'own' } as const;
+  return new Map([
+    [
+      'look-up',
+      staffAction({
+        sources,
+        grants: everybody,
+        input: lookUpInput,
+        about: ownStores,
+        handle: (input, _about, asker) => lookUp(deliveries, checkedLookUp(input), asker),
+      }),
+    ],
+    [
+      'reveal-phone',
+      staffAction({
+        sources,
+        grants: { owner: 'own', manager: 'own', clerk: 'own' },
+        input: revealInput,
+        about: ownStores,
+        handle: (input, _about, asker) => revealPhone(deliveries, checked(input).orderId, asker),
+      }),
+    ],
+    [
+      'latest-orders',
+      staffAction({
+        sources,
+        grants: everybody,
+        input: latestInput,
+        about: ownStores,
+        handle: (_input, _about, { staff }) => latestOrders(deliveries, staff),
+      }),
+    ],
+    ['check-function', check],
+  ]);
+}
+
+/** Counted as a look-up: whoever has a staff phone in their hands reads no more of the shop than that. */
+async function latestOrders(deliveries: Deliveries, member: Staff): Promise<LatestOrders> {
+  // Recorded stories are no orders of a store.
+  if (member.role === 'reviewer') return { orders: [] };
+  const { staff, now } = deliveries;
+  if (!(await countOne(staff, member, 'look-up', now()))) throw tooFrequent();
+  return { orders: await latestKnownOrders(deliveries, member) };
+}
+
+/** @throws CloudFailure `bad-order-id` */
+function checkedLookUp(input: LookUpRequest): LookUpRequest {
+  const others = input.others?.filter(
+    (id) => problemOf(id) === null && id !== input.orderId && isReadingOf(id, input.orderId),
+  );
+  return { ...checked(input), others };
+}
+
+/** Whether two ids are read out of one text: what is cleaned of it stands in it. Others would be guesses that count as one. */
+function isReadingOf(one: string, other: string): boolean {
+  const [plain, otherPlain] = [one, other].map((id) => id.normalize('NFKC').replace(/\s/g, ''));
+  return plain?.includes(otherPlain ?? '') === true || otherPlain?.includes(plain ?? '') === true;
+}
+
+/** @throws CloudFailure `bad-order-id` */
+function checked<Input extends { readonly orderId: string }>(input: Input): Input {
+  if (problemOf(input.orderId) !== null) throw new CloudFailure('bad-order-id');
+  return input;
+}

@@ -1,0 +1,242 @@
+import type { Infer } from 'superstruct';
+import { enums, is, nullable, number, optional, string, type } from 'superstruct';
+import type { Delivery } from '../../../miniprogram/shared/delivery';
+import type { DeliveryHistory } from '../../../miniprogram/shared/delivery-history';
+import { emptyHistory, observe, withoutRider } from '../../../miniprogram/shared/delivery-history';
+import type { StatusName } from '../../../miniprogram/shared/delivery-status';
+import { STATUS_NAMES, statusOf } from '../../../miniprogram/shared/delivery-status';
+import type { Fields } from '../runtime/documents';
+import { withStatusName } from '../providers/wechat-instant/status-codes';
+import type { LookedUp } from '../wechat/get-order';
+
+/** What is known of an order at one look-up target. Times are ms since 1970. */
+export interface Attempt {
+  /** The target's key. */
+  readonly pair: string;
+  readonly company: string;
+  /** The stores that the target served when it was last asked. */
+  readonly storeIds: readonly string[];
+  /** As it was last seen. */
+  readonly status: StatusName;
+  /** Of an unknown status, what the company calls it. */
+  readonly detail: string | null;
+  readonly askedAt: number;
+  /** The latest answer of the target, but for what else stands here. No full phone number is in it. */
+  readonly answer: Pick<Delivery, 'waybillId' | 'rider' | 'position' | 'arrival'>;
+  /** When it was last seen under way; null when it never was. */
+  readonly liveAt: number | null;
+  /** When it was first seen to have ended; null while it has not. */
+  readonly endedAt: number | null;
+  /** What was seen of it, by whoever asked. The riders in it are forgotten a while after the end (forgetRiders). */
+  readonly history: DeliveryHistory;
+}
+
+/** A target that did not know the order, and when that was. */
+export interface Miss {
+  readonly pair: string;
+  readonly at: number;
+}
+
+/** What the cloud knows of an order: where it was found, and where it was not; and who is asking just now. */
+export interface DeliveryRecord {
+  readonly version: number;
+  readonly attempts: readonly Attempt[];
+  readonly misses: readonly Miss[];
+  /** Until then one call asks for all (single-flight.ts); 0 when none does. */
+  readonly leaseUntil: number;
+  /** There is more in its document, which cannot be read: nothing is written there (read-record.ts). */
+  readonly isDamaged: boolean;
+}
+
+export const NO_RECORD: DeliveryRecord = {
+  version: 0,
+  attempts: [],
+  misses: [],
+  leaseUntil: 0,
+  isDamaged: false,
+};
+
+/** What asking one target came to; `company` as the account names it, and the stores that it serves. */
+export type Asked =
+  | {
+      readonly pair: string;
+      readonly company: string;
+      readonly storeIds: readonly string[];
+      readonly found: LookedUp;
+    }
+  | { readonly pair: string; readonly missedAt: number };
+
+/** Stands for all stores: the environment's account is everybody's. */
+export const EVERY_STORE = '*';
+/** So many characters at the end of an order id or waybill id find it. */
+export const TAIL_LENGTH = 4;
+/** How long a target that did not know an order is not asked for it again. */
+const MISS_MS = 60_000;
+const MOST_ATTEMPTS = 20;
+/** How long after the end of a delivery it is known who the rider was, and where. */
+export const RIDERS_KEPT_MS = 24 * 60 * 60_000;
+
+/** Whether a target has said within a minute that it does not know the order; a clock that was ahead makes that last no longer. */
+export function isKnownMissing({ misses }: DeliveryRecord, key: string, now: number): boolean {
+  return misses.some((miss) => miss.pair === key && Math.abs(now - miss.at) < MISS_MS);
+}
+
+/** Whether an attempt has ended otherwise than at the customer's door: the order may live on at another account. */
+export function hasFailed({ status }: Pick<Attempt, 'status'>): boolean {
+  return statusOf(status).outcome === 'failed';
+}
+
+/** Of attempts, the latest first, the one that is shown: one that has not failed before one that has. */
+export function currentAttempt<One extends Pick<Attempt, 'status'>>(
+  attempts: readonly One[],
+): One | undefined {
+  return attempts.find((attempt) => !hasFailed(attempt)) ?? attempts[0];
+}
+
+/** A delivery as a target last told it. */
+export function deliveryIn({ status, detail, answer }: Attempt, orderId: string): Delivery {
+  return { orderId, status: statusOf(status, detail), ...answer };
+}
+
+/** The record after some targets were asked. What others have found out meanwhile stays; what was asked earlier than that only adds to the history. */
+export function withAsked(
+  record: DeliveryRecord,
+  asked: readonly Asked[],
+  now: number,
+): DeliveryRecord {
+  const { attempts, misses } = record;
+  const pairs = new Set(asked.map(({ pair }) => pair));
+  const found = asked.flatMap((one) =>
+    'found' in one
+      ? [
+          attemptAfter(
+            attempts.find(({ pair }) => pair === one.pair),
+            one,
+          ),
+        ]
+      : [],
+  );
+  const missed = asked.flatMap((one) =>
+    'missedAt' in one ? [{ pair: one.pair, at: one.missedAt }] : [],
+  );
+  const foundPairs = new Set(found.map(({ pair }) => pair));
+  return {
+    ...record,
+    // Where it was found once and is no longer known it stays on record, as it was last seen.
+    attempts: [...attempts.filter(({ pair }) => !foundPairs.has(pair)), ...found]
+      .sort((one, other) => other.askedAt - one.askedAt)
+      .slice(0, MOST_ATTEMPTS),
+    misses: [...misses.filter(({ pair, at }) => !pairs.has(pair) && now - at < MISS_MS), ...missed],
+  };
+}
+
+function attemptAfter(
+  before: Attempt | undefined,
+  { pair, company, storeIds, found }: Extract<Asked, { readonly found: LookedUp }>,
+): Attempt {
+  const { status, waybillId, rider, position, arrival } = found.delivery;
+  const history = observe(before?.history ?? emptyHistory(), {
+    ...found.delivery,
+    askedAt: found.askedAt,
+  });
+  const latest =
+    before !== undefined && before.askedAt > found.askedAt
+      ? before
+      : {
+          company,
+          storeIds,
+          status: status.name,
+          detail: status.detail,
+          askedAt: found.askedAt,
+          answer: { waybillId, rider, position, arrival },
+        };
+  const { liveAt, endedAt } = endOf(history);
+  return withoutOldRiders({ ...latest, pair, liveAt, endedAt, history }, latest.askedAt);
+}
+
+/** When a delivery was last seen under way, and when it was then first seen to have ended. */
+function endOf({ sightings }: DeliveryHistory): Pick<Attempt, 'liveAt' | 'endedAt'> {
+  const isLive = sightings.map(({ status }) => !statusOf(status).isFinal);
+  const lastLive = isLive.lastIndexOf(true);
+  return {
+    liveAt: sightings[lastLive]?.at ?? null,
+    endedAt: sightings[lastLive + 1]?.at ?? null,
+  };
+}
+
+/** An attempt as it may be kept and told at a time (ms): a day after its end, or after it was last asked for, without its riders. */
+export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
+  if (now - ridersNeededUntil(attempt) < RIDERS_KEPT_MS) return attempt;
+  return {
+    ...attempt,
+    answer: { ...attempt.answer, rider: null, position: null },
+    history: withoutRider(attempt.history),
+  };
+}
+
+/** A record as a document; what it is searched by stands beside it. */
+export function fieldsOf(
+  orderId: string,
+  { attempts, misses, leaseUntil }: DeliveryRecord,
+  lastAskedAt: number,
+): Fields {
+  const ids = attempts.flatMap(({ answer }) => answer.waybillId ?? []);
+  return {
+    attempts: [...attempts],
+    misses: [...misses],
+    leaseUntil,
+    isKnown: attempts.length > 0,
+    lastAskedAt,
+    ridersNeededAt: ridersNeededAt(attempts),
+    storeIds: unique(attempts.flatMap(({ storeIds }) => storeIds)),
+    tails: attempts.length > 0 ? unique([orderId, ...ids].map(tailOf)) : [],
+    known: attempts.map(inList),
+  };
+}
+
+/** What is told of an attempt in a list, for which nobody need read all of it. */
+const listedShape = type({
+  pair: string(),
+  status: enums(STATUS_NAMES),
+  detail: optional(nullable(string())),
+  askedAt: number(),
+  waybillId: nullable(string()),
+  expectedAt: nullable(number()),
+});
+
+export type ListedAttempt = Infer<typeof listedShape>;
+
+function inList({ pair, status, detail, askedAt, answer }: Attempt): ListedAttempt {
+  const { waybillId, arrival } = answer;
+  return { pair, status, detail, askedAt, waybillId, expectedAt: arrival?.expectedAt ?? null };
+}
+
+/** What is told in a list of a document of which only `known` was read. */
+export function listedIn({ known }: Fields): readonly ListedAttempt[] {
+  if (!Array.isArray(known)) return [];
+  return known.map(withStatusName).filter((one) => is(one, listedShape));
+}
+
+/** The end of an order id or waybill id, by which it is found. */
+export function tailOf(id: string): string {
+  return id.slice(-TAIL_LENGTH).toLowerCase();
+}
+
+function unique(values: readonly string[]): string[] {
+  return [...new Set(values)];
+}
+
+/** Until when the riders of an order were needed, of its attempts that tell of any the first; null when none does. */
+export function ridersNeededAt(attempts: readonly Attempt[]): number | null {
+  const withRiders = attempts.filter(
+    ({ answer, history }) =>
+      answer.rider !== null ||
+      answer.position !== null ||
+      history.sightings.some(({ riderName, position }) => riderName !== null || position !== null),
+  );
+  return withRiders.length === 0 ? null : Math.min(...withRiders.map(ridersNeededUntil));
+}
+
+function ridersNeededUntil({ endedAt, askedAt }: Attempt): number {
+  return endedAt ?? askedAt;
+}

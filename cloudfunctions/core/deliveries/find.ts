@@ -1,0 +1,238 @@
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { Call } from '../runtime/define-function';
+import { isUnreadable } from '../runtime/documents';
+import { inTime } from '../runtime/in-time';
+import { once } from '../runtime/once';
+import type { Asker } from '../shop/access';
+import { countOne, isUsedUp } from '../shop/rate-limits';
+import type { Flight } from '../storage/single-flight';
+import { joinFlight } from '../storage/single-flight';
+import { currentToken } from '../wechat/access-token';
+import type { Outcome } from './ask-targets';
+import type { CachedAnswer } from './cached-answer';
+import { cachedAnswerOf, currentAttemptOf } from './cached-answer';
+import type { Deliveries } from './deliveries';
+import { giveBackLease, remember, takeLease } from './delivery-memory';
+import type { Asked, DeliveryRecord } from './delivery-record';
+import { EVERY_STORE, withAsked } from './delivery-record';
+import type { FoundDelivery } from './found';
+import { foundDelivery, foundMeanwhile } from './found';
+import { DAMAGED, recordOf } from './read-record';
+import type { OrderQuestion, Searched } from './search';
+import { checkUnknownIds, searchOrder, visibleTo } from './search';
+import { storesOf } from './targets';
+
+/** An answer does not wait longer for what is written down beside it. */
+const WRITTEN_MS = 1000;
+/** No lease is longer, so that a delivery is soon asked for again when the instance that held it has died. */
+const LEASE_MS = 10_000;
+/** Where something is known nobody waits longer than this for something newer, in ms. */
+const PATIENCE_MS = {
+  fresh: 'answered',
+  recent: 0,
+  stale: 1500,
+  none: 'unknown',
+} as const satisfies Readonly<Record<CachedAnswer, number | 'answered' | 'unknown'>>;
+
+/**
+ * Finds an order for a member of the staff, by the accounts of their own stores only: another
+ * store's order is not found. What somebody was told a moment ago is told again; of all who ask
+ * after that, one asks WeChat for all. A known order costs one question, another at most one for
+ * each target that the member may see. Of several ids that may be meant a known one is found
+ * before all others, and all that nobody knows count as one.
+ *
+ * @param orderIds that may be meant, the likelier first; at least one
+ * @param bypassCache asks WeChat whatever is known, by the accounts as they are now; only such an
+ *   answer is sure to have a `contact`
+ * @throws CloudFailure
+ */
+export async function findDelivery(
+  deliveries: Deliveries,
+  orderIds: readonly string[],
+  asker: Asker,
+  { bypassCache = false } = {},
+): Promise<FoundDelivery> {
+  const { staff, accounts: book, now } = deliveries;
+  if (isUsedUp(asker.staff, 'look-up', now())) throw tooFrequent();
+  const [records, accounts, isCounted] = await Promise.all([
+    Promise.all(orderIds.map((orderId) => readRecord(deliveries, orderId))),
+    book.accounts(bypassCache ? 0 : undefined),
+    countOne(staff, asker.staff, 'look-up', now()),
+  ]);
+  if (!isCounted) throw tooFrequent();
+
+  const token = once(() => currentToken(deliveries.wechat(), asker.call));
+  const readings = orderIds.flatMap((orderId, index) => {
+    const record = records[index];
+    if (record === undefined || record instanceof CloudFailure) return [];
+    return [{ question: { orderId, asker, accounts, bypassCache, token }, record }];
+  });
+  const known = readings.find(({ question, record }) => isKnown(question, record, now()));
+  if (known !== undefined) return findOne(deliveries, known, { wasAsked: false, isLast: false });
+  const unreadable = records.find((record) => record instanceof CloudFailure);
+  return findFirst(deliveries, readings, unreadable);
+}
+
+/** Of several orders that may be meant, one whose document cannot be read hides none of the others. */
+async function readRecord(
+  { documents }: Deliveries,
+  orderId: string,
+): Promise<DeliveryRecord | CloudFailure> {
+  try {
+    return recordOf(await documents.read(orderId));
+  } catch (error) {
+    if (isUnreadable(error)) return error;
+    throw error;
+  }
+}
+
+function isKnown(question: OrderQuestion, record: DeliveryRecord, now: number): boolean {
+  return currentAttemptOf(visibleTo(question, record, now)) !== undefined;
+}
+
+/** An order that may be meant, and what was on record of it. */
+interface Reading {
+  readonly question: OrderQuestion;
+  readonly record: DeliveryRecord;
+}
+
+/** Of all ids that may be meant together: whether WeChat was asked for one, and none is left. */
+interface Progress {
+  wasAsked: boolean;
+  isLast: boolean;
+}
+
+/** The first of those that may be meant that there is. */
+async function findFirst(
+  deliveries: Deliveries,
+  readings: readonly Reading[],
+  unreadable: CloudFailure | undefined,
+): Promise<FoundDelivery> {
+  const progress = { wasAsked: false, isLast: false };
+  let notFound = new CloudFailure('order-not-found');
+  for (const [index, reading] of readings.entries()) {
+    progress.isLast = index === readings.length - 1;
+    try {
+      return await findOne(deliveries, reading, progress);
+    } catch (error) {
+      if (!(error instanceof CloudFailure && error.code === 'order-not-found')) throw error;
+      notFound = error;
+    }
+  }
+  throw unreadable ?? notFound;
+}
+
+async function findOne(
+  deliveries: Deliveries,
+  { question, record }: Reading,
+  progress: Progress,
+): Promise<FoundDelivery> {
+  const { call } = question.asker;
+  const visible = visibleTo(question, record, deliveries.now());
+  const answer = cachedAnswerOf(visible);
+  if (answer === 'none') checkUnknownIds(question, deliveries.now());
+  // While it is being settled who asks; waited for before anything is asked, which may be never.
+  if (answer !== 'fresh' || visible.targets.length === 0) question.token().catch(() => undefined);
+  if (record.isDamaged) call.note(DAMAGED);
+  const flight = await whoAsks(deliveries, question, record);
+  if (flight.part === 'follower')
+    return foundMeanwhile(visibleTo(question, flight.known, deliveries.now()));
+  const lease = flight.part === 'answered' ? null : flight.leaseUntil;
+  return ask(deliveries, question, flight.known, lease, progress);
+}
+
+/** What cannot be written down holds no lease either: everybody asks for themselves. */
+async function whoAsks(
+  { documents, now, sleep }: Deliveries,
+  question: OrderQuestion,
+  record: DeliveryRecord,
+): Promise<Flight<DeliveryRecord>> {
+  const { orderId, asker, bypassCache } = question;
+  if (bypassCache || record.isDamaged) return { part: 'alone', known: record, leaseUntil: null };
+  const failed = (): void => {
+    asker.call.note({ deliveryStore: 'failed' });
+  };
+  const document = {
+    read: async () => recordOf(await documents.read(orderId)),
+    lease: (known: DeliveryRecord, leaseUntil: number) =>
+      takeLease(documents, orderId, known, leaseUntil, now()),
+    leaseUntilOf: ({ leaseUntil }: DeliveryRecord) => leaseUntil,
+    patienceMs: (known: DeliveryRecord) =>
+      PATIENCE_MS[cachedAnswerOf(visibleTo(question, known, now()))],
+  };
+  return joinFlight({ now, sleep, leaseMs: LEASE_MS, failed }, document, record, asker.call);
+}
+
+/** Asks as far as the record does not tell, and writes down what came of it. */
+async function ask(
+  deliveries: Deliveries,
+  question: OrderQuestion,
+  record: DeliveryRecord,
+  lease: number | null,
+  progress: Progress,
+): Promise<FoundDelivery> {
+  const { documents, staff, now } = deliveries;
+  const { orderId, asker, token } = question;
+  const giveBack = (): Promise<void> | null =>
+    lease === null ? null : giveBackLease(documents, orderId, lease);
+  let searched: Searched;
+  try {
+    searched = await searchOrder(deliveries, question, record);
+  } catch (error) {
+    await written(asker.call, giveBack());
+    throw error;
+  }
+
+  const at = now();
+  const asked = searched.asked.flatMap((outcome) => askedOf(outcome, at));
+  const isUnknown = searched.known === undefined && asked.every((one) => 'missedAt' in one);
+  progress.wasAsked ||= asked.length > 0;
+  await written(
+    asker.call,
+    asked.length === 0 ? giveBack() : remember(documents, orderId, record, asked, at, lease),
+    isUnknown && progress.isLast && progress.wasAsked
+      ? countOne(staff, asker.staff, 'unknown-id', at)
+      : null,
+  );
+  if (searched.targets.length === 0) throw await nothingToAsk(searched, token());
+  return foundDelivery(searched.outcomes, searched.targets, withAsked(record, asked, at), false);
+}
+
+/** What could not be written costs another question later, not this answer. */
+async function written(call: Call, ...work: readonly (Promise<unknown> | null)[]): Promise<void> {
+  const limitMs = Math.min(WRITTEN_MS, call.timeLeftMs());
+  const begun = work.filter((one) => one !== null);
+  if (!(await inTime(Promise.all(begun), limitMs))) call.note({ deliveryStore: 'failed' });
+}
+
+/** Somebody has asked more than they may in a minute. */
+export function tooFrequent(): CloudFailure {
+  return new CloudFailure('too-frequent', { message: '你一分钟里查得太多，请稍等。' });
+}
+
+function askedOf(outcome: Outcome, at: number): readonly Asked[] {
+  const { target } = outcome;
+  const { key, account } = target;
+  if ('found' in outcome) {
+    const storeIds = storesOf(target) ?? [EVERY_STORE];
+    return [{ pair: key, company: account.company, storeIds, found: outcome.found }];
+  }
+  return outcome.failure.code === 'order-not-found' ? [{ pair: key, missedAt: at }] : [];
+}
+
+/** Names all that the owner still has to fill in, in one message. */
+async function nothingToAsk(
+  { hasAccounts }: Searched,
+  token: Promise<unknown>,
+): Promise<CloudFailure> {
+  const missing = hasAccounts
+    ? '你的门店还没有绑定配送账号：请店主在“店铺”里添加。'
+    : '还没有配送账号：请店主在“店铺”里添加。';
+  const failure = await token.then(
+    () => null,
+    (error: unknown) => error,
+  );
+  const isMissingToo = failure instanceof CloudFailure && failure.code === 'settings-missing';
+  const message = missing + (isMissingToo ? (failure.said ?? '') : '');
+  return new CloudFailure('settings-missing', { message });
+}

@@ -1,0 +1,79 @@
+import type { EarlierAttempt } from '../../../miniprogram/shared/delivery';
+import { statusOf } from '../../../miniprogram/shared/delivery-status';
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { LookedUp } from '../wechat/get-order';
+import type { Outcome } from './ask-targets';
+import { tellingFailure } from './ask-targets';
+import type { VisibleRecord } from './cached-answer';
+import { currentAttemptOf, outcomeOf } from './cached-answer';
+import type { Attempt, DeliveryRecord } from './delivery-record';
+import { withoutOldRiders } from './delivery-record';
+import type { LookUpTarget } from './targets';
+import { readTargetKey, storesOf } from './targets';
+
+/** A delivery that somebody of its store has asked for. */
+export interface FoundDelivery extends LookedUp {
+  /** Empty where the shop has not said. */
+  readonly company: string;
+  /** The stores that its account serves by this number: it is one's of them. Empty for the environment's account. */
+  readonly storeIds: readonly string[];
+  /** The same order at other accounts, the latest first. */
+  readonly earlier: readonly EarlierAttempt[];
+  /** The current attempt, this answer included. */
+  readonly attempt: Attempt;
+  /** Somebody else is asking for a newer answer just now. */
+  readonly isBeingAsked: boolean;
+}
+
+type Found = Extract<Outcome, { readonly found: LookedUp }>;
+
+/**
+ * Of what targets answered the delivery, and what is on record of it.
+ *
+ * @param targets that the person may see
+ * @throws CloudFailure that says most of why there is nothing to tell
+ */
+export function foundDelivery(
+  outcomes: readonly Outcome[],
+  targets: readonly LookUpTarget[],
+  record: DeliveryRecord,
+  isBeingAsked: boolean,
+): FoundDelivery {
+  const current = currentOf(outcomes);
+  if (current === undefined) throw tellingFailure(outcomes);
+  const { target, found } = current;
+  const keys = new Set(targets.map(({ key }) => key));
+  const visible = record.attempts.filter(({ pair }) => keys.has(pair));
+  const attempt = visible.find(({ pair }) => pair === target.key);
+  // It has just been put there.
+  if (attempt === undefined) throw new CloudFailure('unexpected');
+  const { accountId } = target.account;
+  const elsewhere = visible.filter(({ pair }) => readTargetKey(pair).accountId !== accountId);
+  return {
+    ...found,
+    company: target.account.company,
+    storeIds: storesOf(target) ?? [],
+    attempt,
+    earlier: elsewhere.map(({ company, status, detail, endedAt }) => {
+      return { company, status: statusOf(status, detail), endedAt };
+    }),
+    isBeingAsked,
+  };
+}
+
+/** What is known while somebody else asks; without riders that are to be forgotten, where the sweep has not come by yet. */
+export function foundMeanwhile({ orderId, record, targets, now }: VisibleRecord): FoundDelivery {
+  const attempts = record.attempts.map((attempt) => withoutOldRiders(attempt, now));
+  const kept = { ...record, attempts };
+  const current = currentAttemptOf({ record: kept, targets });
+  const outcomes = targets.flatMap((target) =>
+    current?.pair === target.key ? [outcomeOf(current, target, orderId)] : [],
+  );
+  return foundDelivery(outcomes, targets, kept, true);
+}
+
+/** An attempt that has not failed before one that has, however many accounts know the order. */
+function currentOf(outcomes: readonly Outcome[]): Found | undefined {
+  const found = outcomes.filter((one): one is Found => 'found' in one);
+  return found.find((one) => one.found.delivery.status.outcome !== 'failed') ?? found[0];
+}

@@ -1,0 +1,117 @@
+import type {
+  DeliveryAnswer,
+  LookUpAnswer,
+  LookUpRequest,
+  OrderChoices,
+} from '../../../miniprogram/shared/cloud-api';
+import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
+import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
+import { CloudFailure } from '../runtime/cloud-failure';
+import { unreadable } from '../runtime/documents';
+import type { Asker } from '../shop/access';
+import { countOne, isUsedUp } from '../shop/rate-limits';
+import type { Deliveries } from './deliveries';
+import { findDelivery, tooFrequent } from './find';
+import { knownOrdersEndingWith } from './known-orders';
+import { recordedReport } from './recorded-stories';
+import { reportOf } from './report';
+
+/** What is no longer is first looked for among the ends of known ids: few shops have ids as short, and WeChat is not asked in vain. */
+const SHORT = 8;
+const MOST_CHOICES = 8;
+
+/**
+ * Looks an order up by its id (of all that a text may mean, one that is known before the likeliest),
+ * or by the end of it where the stores of whoever asks know the order; several that end so are told
+ * to choose from.
+ *
+ * @throws CloudFailure
+ */
+export async function lookUp(
+  deliveries: Deliveries,
+  request: LookUpRequest,
+  asker: Asker,
+): Promise<LookUpAnswer> {
+  if (asker.staff.role === 'reviewer') return recordedOrder(request, deliveries.now());
+  try {
+    return await lookUpMeant(deliveries, request, asker);
+  } catch (error) {
+    // What is not found at the accounts that can be read may be at one that cannot.
+    const isNothing = isOneOf(error, ['order-not-found', 'settings-missing']);
+    if (isNothing && (await deliveries.accounts.mayLack(asker.staff.stores)))
+      throw unreadable(COLLECTIONS.accounts, 'bindings');
+    throw error;
+  }
+}
+
+/** WeChat's reviewers are shown recorded stories. */
+function recordedOrder({ orderId, others = [] }: LookUpRequest, now: number): DeliveryAnswer {
+  const [recorded] = [orderId, ...others].flatMap((id) => recordedReport(id, now) ?? []);
+  if (recorded === undefined) throw new CloudFailure('order-not-found');
+  return recorded;
+}
+
+async function lookUpMeant(
+  deliveries: Deliveries,
+  request: LookUpRequest,
+  asker: Asker,
+): Promise<LookUpAnswer> {
+  const { orderId, others = [], since, exact = false } = request;
+  const orderIds = [orderId, ...others];
+  // Of what the phone has been told of once it knows the whole id.
+  if (since !== undefined || exact) return lookUpById(deliveries, orderIds, since, asker);
+  if (orderId.length <= SHORT) {
+    const meant = await orderEndingWith(deliveries, orderId, asker);
+    if (meant === null) return lookUpById(deliveries, orderIds, since, asker);
+    return typeof meant === 'string' ? lookUpById(deliveries, [meant], since, asker) : meant;
+  }
+  try {
+    return await lookUpById(deliveries, orderIds, since, asker);
+  } catch (error) {
+    // Nobody knows it as a whole id, or may be asked any more whether they do.
+    if (!isOneOf(error, ['order-not-found', 'too-many-unknown-ids'])) throw error;
+    const meant = await orderEndingWith(deliveries, orderId, asker);
+    // An order by this very id has just been asked for.
+    if (meant === null || meant === orderId) throw error;
+    return typeof meant === 'string' ? lookUpById(deliveries, [meant], since, asker) : meant;
+  }
+}
+
+function isOneOf(error: unknown, codes: readonly CloudErrorCode[]): boolean {
+  return error instanceof CloudFailure && codes.includes(error.code);
+}
+
+/** The order that is meant by the end of an id; several to choose from; null when no known order ends so. */
+async function orderEndingWith(
+  deliveries: Deliveries,
+  tail: string,
+  { staff, call }: Asker,
+): Promise<string | OrderChoices | null> {
+  const { now } = deliveries;
+  if (isUsedUp(staff, 'look-up', now())) throw tooFrequent();
+  const found = await knownOrdersEndingWith(deliveries, tail, staff);
+  if (found.some(({ orderId }) => orderId === tail)) return tail;
+  if (found.length < 2) return found[0]?.orderId ?? null;
+  if (!(await countOne(deliveries.staff, staff, 'look-up', now()))) throw tooFrequent();
+  call.note({ choices: found.length });
+  return { choices: found.slice(0, MOST_CHOICES), more: found.length > MOST_CHOICES };
+}
+
+/** Looks up the one of several ids that is there. */
+async function lookUpById(
+  deliveries: Deliveries,
+  orderIds: readonly string[],
+  since = 0,
+  asker: Asker,
+): Promise<DeliveryAnswer> {
+  const [found, stores] = await Promise.all([
+    findDelivery(deliveries, orderIds, asker),
+    // A delivery is told without its store rather than not at all.
+    deliveries.stores().catch(() => {
+      asker.call.note({ storeList: 'failed' });
+      return [];
+    }),
+  ]);
+  asker.call.note({ status: found.delivery.status.name });
+  return reportOf(found, stores, since, deliveries.now());
+}

@@ -1,0 +1,50 @@
+import type { RevealedPhone } from '../../../miniprogram/shared/cloud-api';
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { Asker } from '../shop/access';
+import { countOne, isUsedUp } from '../shop/rate-limits';
+import type { Deliveries } from './deliveries';
+import { findDelivery } from './find';
+import type { FoundDelivery } from './found';
+
+/** How long after its end a rider may still be called. */
+const CALLABLE_MS = 30 * 60_000;
+/** An end that was first seen so long after the delivery was last seen under way may be older than it seems. */
+const UNSEEN_MS = 60 * 60_000;
+
+/**
+ * Reveals the rider's full number, to dial: asked of WeChat anew, since it is kept nowhere, and
+ * told only when it is on record who had it.
+ *
+ * @throws CloudFailure `too-many-reveals`, `phone-unavailable`, and what a look-up throws
+ */
+export async function revealPhone(
+  deliveries: Deliveries,
+  orderId: string,
+  asker: Asker,
+): Promise<RevealedPhone> {
+  const { now, audit } = deliveries;
+  const { staff, call } = asker;
+  call.note({ reveal: 'phone' });
+  if (isUsedUp(staff, 'reveal', now())) throw new CloudFailure('too-many-reveals');
+  // By the accounts as they are now: a store that an account no longer serves has no right to its riders.
+  const found = await findDelivery(deliveries, [orderId], asker, { bypassCache: true });
+  const { contact, delivery } = found;
+  const isRevealed = contact !== null && mayBeCalled(found, now());
+  call.note({ revealed: isRevealed, status: delivery.status.name });
+  if (!isRevealed) throw new CloudFailure('phone-unavailable');
+  const isCounted = await countOne(deliveries.staff, staff, 'reveal', now());
+  if (!isCounted) throw new CloudFailure('too-many-reveals');
+  await audit.add(staff.name, 'reveal-phone', orderId);
+  return { phone: contact.phone };
+}
+
+/** Whether a rider may be called: while the delivery is under way, and a little longer for those that were seen to be, not long before. */
+export function mayBeCalled(
+  { delivery, attempt }: Pick<FoundDelivery, 'delivery' | 'attempt'>,
+  now: number,
+): boolean {
+  if (!delivery.status.isFinal) return true;
+  const { liveAt, endedAt } = attempt;
+  if (liveAt === null || endedAt === null) return false;
+  return now - endedAt <= CALLABLE_MS && now - liveAt <= UNSEEN_MS + CALLABLE_MS;
+}

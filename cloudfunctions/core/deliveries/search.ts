@@ -1,0 +1,141 @@
+import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { Asker } from '../shop/access';
+import type { UsableAccount } from '../shop/account-book';
+import { isUsedUp } from '../shop/rate-limits';
+import type { Outcome } from './ask-targets';
+import { askTargets } from './ask-targets';
+import type { VisibleRecord } from './cached-answer';
+import { currentAttemptOf, freshOutcomeAt } from './cached-answer';
+import type { Deliveries } from './deliveries';
+import type { Attempt, DeliveryRecord } from './delivery-record';
+import { isKnownMissing } from './delivery-record';
+import type { LookUpTarget } from './targets';
+import { targetsOf } from './targets';
+
+/** One person's question for one order id. */
+export interface OrderQuestion {
+  readonly orderId: string;
+  readonly asker: Asker;
+  /** The shop's accounts, perhaps a minute old. */
+  readonly accounts: readonly UsableAccount[];
+  /** WeChat is asked whatever is known. */
+  readonly bypassCache: boolean;
+  /** The token, which is fetched while other things are being read. */
+  readonly token: () => Promise<unknown>;
+}
+
+/** What a search for one order came to. */
+export interface Searched {
+  /** That the person may see. */
+  readonly targets: readonly LookUpTarget[];
+  readonly hasAccounts: boolean;
+  /** What counts, remembered answers among it. */
+  readonly outcomes: readonly Outcome[];
+  /** What WeChat answered, also for accounts that have been changed meanwhile. */
+  readonly asked: readonly Outcome[];
+  /** Where it was last known to be, if it was known at all. */
+  readonly known: Attempt | undefined;
+}
+
+/** Accounts that were read longer ago are read again before somebody is told that an order is not found, or that the owner has something to mend. */
+const FRESH_MS = 5000;
+
+/** What of a record whoever asks may see, by accounts as they are known just now. */
+export function visibleTo(
+  { orderId, asker, accounts, bypassCache }: OrderQuestion,
+  record: DeliveryRecord,
+  now: number,
+): VisibleRecord {
+  const targets = targetsOf(accounts, asker.staff.stores);
+  return { orderId, record, targets, now, bypassCache };
+}
+
+/**
+ * Asks as few targets as can tell: the one where the order is known; the others when it is known
+ * nowhere, is no longer known there, or has failed there, since it may have been placed again at
+ * another account. Who has told of the order a moment ago, or did not know it, is not asked again.
+ *
+ * @throws CloudFailure `too-many-unknown-ids`
+ */
+export async function searchOrder(
+  deliveries: Deliveries,
+  question: OrderQuestion,
+  record: DeliveryRecord,
+): Promise<Searched> {
+  const first = await searchTargets(deliveries, question, record, []);
+  if (!mayBeOutdated(first)) return first;
+  const accounts = await deliveries.accounts.accounts(FRESH_MS);
+  const again = await searchTargets(deliveries, { ...question, accounts }, record, first.outcomes);
+  return { ...again, asked: [...first.asked, ...again.asked] };
+}
+
+async function searchTargets(
+  deliveries: Deliveries,
+  question: OrderQuestion,
+  record: DeliveryRecord,
+  before: readonly Outcome[],
+): Promise<Searched> {
+  const visible = visibleTo(question, record, deliveries.now());
+  const { targets } = visible;
+  const known = currentAttemptOf(visible);
+  const hasAccounts = question.accounts.length > 0;
+  // What an account answered before it was changed counts no longer.
+  const still = before.filter(({ target }) => targets.some((one) => isSame(one, target)));
+  const left = targets.filter((one) => !still.some(({ target }) => isSame(one, target)));
+
+  if (known === undefined) checkUnknownIds(question, deliveries.now());
+  const there = left.filter(({ key }) => key === known?.pair);
+  const first = await answersOf(deliveries, question, visible, there);
+  if (first.outcomes.some(isAnswer)) {
+    const { asked } = first;
+    return { targets, hasAccounts, outcomes: [...still, ...first.outcomes], asked, known };
+  }
+  const others = left.filter(
+    ({ key }) => key !== known?.pair && !isKnownMissing(record, key, visible.now),
+  );
+  const rest = await answersOf(deliveries, question, visible, others);
+  return {
+    ...{ targets, hasAccounts, known },
+    outcomes: [...still, ...first.outcomes, ...rest.outcomes],
+    asked: [...first.asked, ...rest.asked],
+  };
+}
+
+/** @throws CloudFailure when somebody has asked for too many orders that nobody knows */
+export function checkUnknownIds({ asker }: Pick<OrderQuestion, 'asker'>, now: number): void {
+  if (isUsedUp(asker.staff, 'unknown-id', now)) throw new CloudFailure('too-many-unknown-ids');
+}
+
+/** What targets say: some have just said it, the others are asked. */
+async function answersOf(
+  deliveries: Deliveries,
+  { orderId, asker: { call }, token }: OrderQuestion,
+  visible: VisibleRecord,
+  targets: readonly LookUpTarget[],
+): Promise<Pick<Searched, 'outcomes' | 'asked'>> {
+  const fresh = targets.flatMap((target) => freshOutcomeAt(visible, target) ?? []);
+  const unasked = targets.filter((target) => freshOutcomeAt(visible, target) === null);
+  if (unasked.length === 0) return { outcomes: fresh, asked: [] };
+  await token();
+  const asked = await askTargets(deliveries.wechat(), unasked, orderId, call);
+  return { outcomes: [...fresh, ...asked], asked };
+}
+
+/** Whether an outcome makes it needless to ask elsewhere: the delivery lives, or has reached its door; or nobody can tell just now. */
+function isAnswer(outcome: Outcome): boolean {
+  if ('found' in outcome) return outcome.found.delivery.status.outcome !== 'failed';
+  return outcome.failure.code !== 'order-not-found';
+}
+
+/** Whether it found nothing for a reason that other accounts, or an account's other secret, would change. */
+function mayBeOutdated({ outcomes }: Searched): boolean {
+  return outcomes.every(
+    (outcome) => 'failure' in outcome && !CLOUD_ERRORS[outcome.failure.code].retryable,
+  );
+}
+
+/** An account that has been changed meanwhile is another. */
+function isSame(one: LookUpTarget, other: LookUpTarget): boolean {
+  return one.key === other.key && one.account.version === other.account.version;
+}

@@ -1,0 +1,455 @@
+// More than 300 lines: one list of what is known of an order, and kept of it.
+import type {
+  Asked,
+  DeliveryRecord,
+} from '../../../../cloudfunctions/core/deliveries/delivery-record';
+import {
+  fieldsOf,
+  hasFailed,
+  isKnownMissing,
+  listedIn,
+  ridersNeededAt,
+  withAsked,
+  NO_RECORD,
+} from '../../../../cloudfunctions/core/deliveries/delivery-record';
+import { recordOf } from '../../../../cloudfunctions/core/deliveries/read-record';
+import {
+  giveBackLease,
+  remember,
+  takeLease,
+} from '../../../../cloudfunctions/core/deliveries/delivery-memory';
+import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import { NOON, report } from '../../../support/delivery-reports';
+import { memoryDocuments } from '../../../support/memory-documents';
+
+const MINUTE = 60_000;
+const EMPTY = NO_RECORD;
+
+function found(pair: string, code: number, askedAt = NOON): Asked {
+  const delivery = { ...report({ code }), orderId: 'A' };
+  return {
+    pair,
+    company: `C${pair}`,
+    storeIds: [`S${pair}`],
+    found: { delivery, contact: null, askedAt },
+  };
+}
+
+const missed = (pair: string, missedAt = NOON): Asked => ({ pair, missedAt });
+
+/** What is known after some were asked at once, one time after the other. */
+function after(...times: readonly (readonly Asked[])[]): DeliveryRecord {
+  return times.reduce<DeliveryRecord>((record, asked) => withAsked(record, asked, NOON), EMPTY);
+}
+
+describe('what is known of an order', () => {
+  it('is nothing where nothing is, and where nothing stands yet', () => {
+    expect(recordOf(null)).toEqual(EMPTY);
+    expect(recordOf({ version: 7 })).toEqual({ ...EMPTY, version: 7 });
+  });
+
+  it('is damaged where something stands that cannot be read', () => {
+    expect(recordOf({ version: 7, attempts: 'odd', misses: [], leaseUntil: 0 })).toEqual({
+      ...EMPTY,
+      version: 7,
+      isDamaged: true,
+    });
+  });
+
+  it('is where it was found, how it stood there, and when it was seen under way', () => {
+    expect(after([found('1', 301)])).toEqual({
+      ...EMPTY,
+      attempts: [
+        {
+          pair: '1',
+          company: 'C1',
+          storeIds: ['S1'],
+          status: 'delivering',
+          detail: null,
+          askedAt: NOON,
+          answer: {
+            waybillId: '3000000001',
+            rider: { name: '陈师傅', phone: '100****0001', callable: true },
+            position: null,
+            arrival: null,
+          },
+          liveAt: NOON,
+          endedAt: null,
+          history: {
+            sightings: [
+              {
+                at: NOON,
+                status: 'delivering',
+                riderName: '陈师傅',
+                position: null,
+                expectedAt: null,
+              },
+            ],
+          },
+        },
+      ],
+      misses: [],
+      leaseUntil: 0,
+    });
+  });
+
+  it('is when its end was first seen, and when it was last seen under way before', () => {
+    const ended = after(
+      [found('1', 301)],
+      [found('1', 302, NOON + 5)],
+      [found('1', 302, NOON + 9)],
+    );
+    expect(ended.attempts).toMatchObject([
+      { status: 'delivered', askedAt: NOON + 9, liveAt: NOON, endedAt: NOON + 5 },
+    ]);
+    const neverLive = after([found('1', 302)]);
+    expect(neverLive.attempts).toMatchObject([{ liveAt: null, endedAt: NOON }]);
+    const again = after([found('1', 103)], [found('1', 101, NOON + 5)]);
+    expect(again.attempts).toMatchObject([{ liveAt: NOON + 5, endedAt: null }]);
+  });
+
+  it('is the same in whatever order ten answers arrive: all 3,628,800 of them', () => {
+    // Whatever came before, the tenth of any ten leads to the same: then by induction each order of all ten does.
+    const codes = [101, 102, 102, 201, 202, 301, 301, 501, 102, 301];
+    const asked = codes.map((code, n) => found('1', code, NOON + n * 20_000));
+    const states = new Map<number, string>([[0, JSON.stringify(EMPTY)]]);
+    let steps = 0;
+    for (let set = 0; set < 1 << asked.length; set += 1) {
+      const record = JSON.parse(states.get(set) ?? '') as DeliveryRecord;
+      asked.forEach((one, n) => {
+        if ((set & (1 << n)) !== 0) return;
+        const next = JSON.stringify(withAsked(record, [one], NOON));
+        const known = states.get(set | (1 << n));
+        if (known !== undefined && known !== next) throw new Error(`${known} is not ${next}`);
+        states.set(set | (1 << n), next);
+        steps += 1;
+      });
+    }
+    expect(steps).toBe(10 * 2 ** 9);
+    expect(JSON.parse(states.get(2 ** 10 - 1) ?? '')).toMatchObject({
+      attempts: [
+        { status: 'delivering', askedAt: NOON + 180_000, liveAt: NOON + 180_000, endedAt: null },
+      ],
+    });
+  });
+
+  it('is not made older by an answer that arrives late: that only adds to the history', () => {
+    const record = after([found('1', 302, NOON + 9)], [found('1', 301, NOON)]);
+    expect(record.attempts).toMatchObject([
+      { status: 'delivered', askedAt: NOON + 9, liveAt: NOON, endedAt: NOON + 9 },
+    ]);
+    expect(record.attempts[0]?.history.sightings).toHaveLength(2);
+  });
+
+  it('is for a day who the rider was and where; later the end of it only', () => {
+    const DAY = 24 * 60 * MINUTE;
+    const rider = { name: '陈师傅', phone: '100****0001', callable: true };
+    const onTheLastDay = after([found('1', 302)], [found('1', 302, NOON + DAY - 1)]);
+    expect(onTheLastDay.attempts).toMatchObject([{ answer: { rider } }]);
+    const later = after([found('1', 302)], [found('1', 302, NOON + DAY)]);
+    expect(JSON.stringify(later)).not.toMatch(/陈师傅|100\*/);
+    expect(later.attempts).toMatchObject([
+      { status: 'delivered', answer: { waybillId: '3000000001', rider: null, position: null } },
+    ]);
+  });
+
+  it('has the latest attempt first, and of each account one, twenty at most', () => {
+    const record = after(
+      [found('1', 501, NOON)],
+      [found('2', 101, NOON + 1)],
+      [found('1', 501, NOON + 2)],
+    );
+    expect(record.attempts.map(({ pair }) => pair)).toEqual(['1', '2']);
+    const many = after(Array.from({ length: 25 }, (_, n) => found(`${n}`, 501, NOON + n)));
+    expect(many.attempts.map(({ pair }) => pair)).toEqual(
+      Array.from({ length: 20 }, (_, n) => `${24 - n}`),
+    );
+  });
+
+  it('keeps an attempt that is no longer known there', () => {
+    const record = after([found('1', 301)], [missed('1')]);
+    expect(record.attempts).toHaveLength(1);
+    expect(record.misses).toEqual([{ pair: '1', at: NOON }]);
+  });
+
+  it('has for a minute who did not know it', () => {
+    const record = after([missed('1')]);
+    expect(isKnownMissing(record, '1', NOON + MINUTE - 1)).toBe(true);
+    expect(isKnownMissing(record, '1', NOON + MINUTE)).toBe(false);
+    expect(isKnownMissing(record, '2', NOON)).toBe(false);
+    expect(withAsked(record, [missed('2')], NOON + MINUTE - 1).misses).toHaveLength(2);
+    expect(withAsked(record, [missed('2')], NOON + MINUTE).misses).toHaveLength(1);
+    expect(withAsked(record, [found('1', 301)], NOON + 1).misses).toEqual([]);
+    expect(withAsked(record, [missed('1', NOON + 1)], NOON + 1).misses).toEqual([
+      { pair: '1', at: NOON + 1 },
+    ]);
+  });
+
+  it.each([
+    [103, true],
+    [203, true],
+    [401, true],
+    [501, true],
+    [302, false],
+    [301, false],
+    [304, false],
+    [7, false],
+    [null, false],
+  ])('that stands at %j has failed: %j', (code, has) => {
+    expect(hasFailed({ status: statusOfCode(code).name })).toBe(has);
+  });
+});
+
+describe('what a record is searched by', () => {
+  it('is whose it is, the ends of its ids, and what is told of it in a list', () => {
+    const asked = [found('1', 301), { ...found('2', 501), storeIds: ['S1', 'S2'] }];
+    expect(fieldsOf('20261124-aB42', after(asked), NOON)).toMatchObject({
+      isKnown: true,
+      storeIds: ['S1', 'S2'],
+      tails: ['ab42', '0001'],
+      known: [
+        {
+          pair: '1',
+          status: 'delivering',
+          detail: null,
+          askedAt: NOON,
+          waybillId: '3000000001',
+          expectedAt: null,
+        },
+        {
+          pair: '2',
+          status: 'cancelled-by-courier',
+          detail: null,
+          askedAt: NOON,
+          waybillId: '3000000001',
+          expectedAt: null,
+        },
+      ],
+      ridersNeededAt: NOON,
+    });
+  });
+
+  it('is nothing while nobody knows it', () => {
+    expect(fieldsOf('20261124-aB42', after([missed('1')]), NOON)).toMatchObject({
+      isKnown: false,
+      storeIds: [],
+      tails: [],
+      known: [],
+      ridersNeededAt: null,
+    });
+  });
+});
+
+describe('remembering', () => {
+  async function remembered(...times: readonly (readonly [readonly Asked[], number?])[]) {
+    const documents = memoryDocuments();
+    const writes: number[] = [];
+    for (const [asked, now = NOON] of times) {
+      const before = recordOf(await documents.read('A'));
+      const operations = documents.operations();
+      await remember(documents, 'A', before, asked, now, null);
+      writes.push(documents.operations() - operations);
+    }
+    return { writes, held: documents.held.get('A'), documents };
+  }
+
+  it('writes every answer, at one operation, and when that was', async () => {
+    const { writes, held } = await remembered(
+      [[found('1', 301)]],
+      [[found('1', 301, NOON + 1), found('2', 501, NOON + 1)], NOON + 2],
+    );
+    expect(writes).toEqual([1, 1]);
+    expect(held).toMatchObject({ lastAskedAt: NOON + 2 });
+  });
+
+  it('writes who did not know it, and that they do now', async () => {
+    const { writes, held } = await remembered([[missed('1')]], [[found('1', 301)]]);
+    expect(writes).toEqual([1, 1]);
+    expect(held).toMatchObject({ misses: [], isKnown: true });
+    expect((await remembered([[missed('1')]])).held).toMatchObject({ isKnown: false });
+  });
+
+  it('gives back its own lease, and nobody else’s', async () => {
+    const { documents } = await remembered([[found('1', 301)]]);
+    const lease = NOON + 10_000;
+    const leased = await takeLease(
+      documents,
+      'A',
+      recordOf(await documents.read('A')),
+      lease,
+      NOON,
+    );
+    if (leased === null) throw new Error('It was not taken.');
+    const read = recordOf(await documents.read('A'));
+    expect(read).toEqual(leased);
+    await remember(documents, 'A', read, [found('1', 301, NOON + 1)], NOON, null);
+    expect(documents.held.get('A')).toMatchObject({ leaseUntil: lease });
+    await remember(documents, 'A', leased, [found('1', 302, NOON + 2)], NOON, lease);
+    expect(documents.held.get('A')).toMatchObject({
+      leaseUntil: 0,
+      attempts: [{ status: 'delivered' }],
+    });
+    await giveBackLease(documents, 'A', lease);
+    documents.held.set('A', { ...documents.held.get('A'), version: 9, leaseUntil: lease + 1 });
+    await giveBackLease(documents, 'A', lease);
+    expect(documents.held.get('A')).toMatchObject({ leaseUntil: lease + 1 });
+    await giveBackLease(documents, 'A', lease + 1);
+    expect(documents.held.get('A')).toMatchObject({ leaseUntil: 0 });
+  });
+
+  it('adds to what others have found out meanwhile', async () => {
+    const documents = memoryDocuments();
+    await Promise.all([
+      remember(documents, 'A', EMPTY, [found('1', 501)], NOON, null),
+      remember(documents, 'A', EMPTY, [found('2', 101, NOON + 1)], NOON, null),
+      remember(documents, 'A', EMPTY, [missed('3')], NOON, null),
+    ]);
+    const record = recordOf(await documents.read('A'));
+    expect(record.attempts.map(({ pair }) => pair)).toEqual(['2', '1']);
+    expect(record.misses).toEqual([{ pair: '3', at: NOON }]);
+    expect(record.version).toBe(3);
+  });
+});
+
+describe('an order that is known at two places', () => {
+  it('has a history of each', () => {
+    const known = after(
+      [found('1', 301), found('2', 201)],
+      [found('1', 302, NOON + 5), found('2', 202, NOON + 6)],
+    );
+    const statuses = known.attempts.map(({ pair, history }) => [
+      pair,
+      ...history.sightings.map(({ status }) => status),
+    ]);
+    expect(statuses).toEqual([
+      ['2', 'at-store', 'picked-up'],
+      ['1', 'delivering', 'delivered'],
+    ]);
+  });
+});
+
+describe('what is asked for twice in one ms', () => {
+  it('is as it was told last', () => {
+    expect(after([found('1', 301)], [found('1', 302)]).attempts).toMatchObject([
+      { status: 'delivered' },
+    ]);
+  });
+});
+
+describe('a document', () => {
+  const document = (meddle: (attempt: Record<string, unknown>) => object = (one) => one) => {
+    const fields = fieldsOf('A', after([found('1', 301)], [missed('2')]), NOON);
+    const [attempt] = fields['attempts'] as readonly Record<string, unknown>[];
+    return { ...fields, version: 7, attempts: [meddle(attempt ?? {})] };
+  };
+  const withAnswer = (answer: object) =>
+    document((attempt) => ({
+      ...attempt,
+      answer: { ...(attempt['answer'] as object), ...answer },
+    }));
+
+  it('is read as it was written', () => {
+    const { attempts, misses } = recordOf(document());
+    expect({ attempts, misses }).toEqual({
+      attempts: after([found('1', 301)]).attempts,
+      misses: [{ pair: '2', at: NOON }],
+    });
+  });
+
+  it.each([
+    ['an attempt that is none', document(() => ({})), 0],
+    ['a history that is none', document((attempt) => ({ ...attempt, history: [] })), 0],
+    ['an answer that is none', document((attempt) => ({ ...attempt, answer: 'odd' })), 0],
+    ['a miss that is none', { ...document(), misses: [{}] }, 1],
+  ])('with %s is damaged, and tells the rest', (_name, odd, attempts) => {
+    const record = recordOf(odd);
+    expect(record).toMatchObject({ version: 7, isDamaged: true });
+    expect(record.attempts).toHaveLength(attempts);
+  });
+
+  it.each([
+    ['rider', withAnswer({ rider: {} })],
+    ['position', withAnswer({ position: {} })],
+    ['arrival', withAnswer({ arrival: {} })],
+    ['waybillId', withAnswer({ waybillId: 7 })],
+  ] as const)(
+    'without a %s that can be read has none, rather than something wrong',
+    (name, odd) => {
+      const { attempts, isDamaged } = recordOf(odd);
+      expect(attempts.map(({ answer }) => answer[name])).toEqual([null]);
+      expect(isDamaged).toBe(false);
+    },
+  );
+
+  it('keeps of an attempt what a newer release has put there', () => {
+    const [attempt] = recordOf(document((one) => ({ ...one, tone: 'late' }))).attempts;
+    expect(attempt).toMatchObject({ tone: 'late', status: 'delivering' });
+  });
+
+  it('tells in lists what lists tell, and nothing when that cannot be read', () => {
+    const { known } = document() as unknown as Record<string, unknown>;
+    expect(listedIn({ known })).toEqual([
+      {
+        pair: '1',
+        status: 'delivering',
+        detail: null,
+        askedAt: NOON,
+        waybillId: '3000000001',
+        expectedAt: null,
+      },
+    ]);
+    expect(listedIn({ known: [{}] })).toEqual([]);
+  });
+
+  it('is found by its order id alone while there is no waybill', () => {
+    const asked = found('1', 101);
+    const withoutWaybill = {
+      ...asked,
+      found: {
+        ...('found' in asked ? asked.found : {}),
+        delivery: { ...report(), waybillId: null },
+      },
+    } as Asked;
+    expect(fieldsOf('20261124-A123', after([withoutWaybill]), NOON)['tails']).toEqual(['a123']);
+  });
+});
+
+describe('until when riders are needed', () => {
+  const [bare] = after([found('1', 301)]).attempts;
+  const sighting = {
+    at: NOON,
+    status: 'delivering',
+    riderName: null,
+    position: null,
+    expectedAt: null,
+  };
+  const place = { longitude: 113.3, latitude: 23.1 };
+  const attempt = (rest: object, answer: object = {}, seen: object = {}) =>
+    ({
+      ...bare,
+      answer: { waybillId: null, rider: null, position: null, arrival: null, ...answer },
+      history: { sightings: [sighting, { ...sighting, ...seen }] },
+      ...rest,
+    }) as DeliveryRecord['attempts'][number];
+  const rider = { rider: { name: '陈师傅', phone: null, callable: false } };
+
+  it.each([
+    ['nobody was seen', attempt({}), null],
+    ['a rider was told', attempt({}, rider), NOON],
+    ['a position was told', attempt({}, { position: place }), NOON],
+    ['a rider was seen once', attempt({}, {}, { riderName: '陈师傅' }), NOON],
+    ['a position was seen once', attempt({}, {}, { position: place }), NOON],
+    ['it has ended', attempt({ endedAt: NOON - 5 }, rider), NOON - 5],
+  ])('is told when %s', (_name, one, needed) => {
+    expect(ridersNeededAt([one])).toBe(needed);
+  });
+
+  it('is that of the attempt that needs them no longer first; one without a rider needs none', () => {
+    const attempts = [
+      attempt({ askedAt: NOON + 9 }, rider),
+      attempt({ askedAt: NOON + 5 }, rider),
+      attempt({ askedAt: NOON + 1 }),
+    ];
+    expect(ridersNeededAt(attempts)).toBe(NOON + 5);
+  });
+});

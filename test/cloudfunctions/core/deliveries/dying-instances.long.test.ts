@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import type { DeliveryRecord } from '../../../../cloudfunctions/core/deliveries/delivery-record';
+import { recordOf } from '../../../../cloudfunctions/core/deliveries/read-record';
+import type { FoundDelivery } from '../../../../cloudfunctions/core/deliveries/found';
+import { floorMs } from '../../../../cloudfunctions/core/deliveries/next-ask';
+import { entriesOf } from '../../../../miniprogram/shared/delivery-history';
+import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import type { Instance } from '../../../support/cloud-instances';
+import { handTimers, ORDER_ID, startInstance } from '../../../support/cloud-instances';
+import { NOON } from '../../../support/delivery-reports';
+import { LONG_CASES } from '../../../support/fuzz';
+import { manualTime } from '../../../support/manual-time';
+import { memoryDocuments } from '../../../support/memory-documents';
+import { staffDocuments } from '../../../support/staff-documents';
+
+const LASTS_MS = 60_000;
+const MOST_BEHIND_A_DEAD_LEASE_MS = 20_000;
+/** Who waits in vain for somebody that has died asks without a lease. */
+const LONGEST_LEASE_MS = 10_000;
+/** Every write of an answer has had its time by then. */
+const WRITTEN_MS = 5_000;
+const STATUSES = [101, 102, 201, 202, 301];
+
+const pace = {
+  databaseMs: fc.integer({ min: 1, max: 300 }),
+  upstreamMs: fc.integer({ min: 20, max: 2500 }),
+};
+const mortal = fc.record({
+  ...pace,
+  startsAt: fc.nat(20_000),
+  pauseMs: fc.integer({ min: 100, max: 9000 }),
+  /** It reveals, which asks WeChat whatever is known and waits for nobody. */
+  isAfresh: fc.boolean(),
+  lastStep: fc.record({ number: fc.integer({ min: 1, max: 40 }), hasEffect: fc.boolean() }),
+});
+const survivor = fc.record({
+  ...pace,
+  startsAt: fc.constant(0),
+  pauseMs: fc.integer({ min: 1000, max: 5000 }),
+  isAfresh: fc.constant(false),
+  lastStep: fc.constant(null),
+});
+const story = fc.record({
+  /** How long each status lasts, ms. */
+  stays: fc.array(fc.integer({ min: 500, max: 20_000 }), { minLength: 4, maxLength: 4 }),
+  askers: fc
+    .tuple(survivor, fc.array(mortal, { minLength: 1, maxLength: 5 }))
+    .map(([first, mortals]) => [first, ...mortals]),
+});
+type Story = typeof story extends fc.Arbitrary<infer Value> ? Value : never;
+
+interface Question {
+  readonly at: number;
+  readonly isAfresh: boolean;
+}
+
+interface Told {
+  readonly at: number;
+  readonly found: FoundDelivery;
+  readonly by: Instance;
+}
+
+interface Played {
+  readonly questions: readonly Question[];
+  readonly told: readonly Told[];
+  /** The first asker, which lives to the end. */
+  readonly survivor: Instance;
+  readonly deaths: readonly number[];
+  /** When each lease that has stood on the document was taken, by when it was to end. */
+  readonly leases: ReadonlyMap<number, number>;
+  readonly record: DeliveryRecord;
+  readonly statusAt: (now: number) => number;
+}
+
+afterEach(() => jest.restoreAllMocks());
+
+/** Lets instances look the same order up over and over: the mortal ones to their last step, the survivor to the end. */
+async function played({ stays, askers }: Story): Promise<Played> {
+  const time = manualTime(NOON);
+  handTimers(time);
+  const changes = stays.map((_, n) => NOON + stays.slice(0, n + 1).reduce((sum, ms) => sum + ms));
+  const statusAt = (now: number): number => STATUSES[changes.filter((at) => at <= now).length] ?? 0;
+  const deliveries = memoryDocuments();
+  const recordNow = (): DeliveryRecord => recordOf(deliveries.held.get(ORDER_ID) ?? null);
+  const leases = new Map<number, number>();
+  const questions: Question[] = [];
+  const told: Told[] = [];
+  const surroundings = {
+    time,
+    statusAt,
+    staff: staffDocuments(...askers.map((_, n) => ({ openId: `o-${n}`, role: 'clerk' as const }))),
+    deliveries: {
+      ...deliveries,
+      replace: async (...given: Parameters<typeof deliveries.replace>) => {
+        const isReplaced = await deliveries.replace(...given);
+        const { leaseUntil } = recordNow();
+        if (isReplaced && leaseUntil > 0 && !leases.has(leaseUntil))
+          leases.set(leaseUntil, time.now());
+        return isReplaced;
+      },
+    },
+    asked: (isAfresh: boolean) => {
+      questions.push({ at: time.now(), isAfresh });
+    },
+  };
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      time.timers.set(resolve, ms);
+    });
+  const instances = askers.map((asker, n) => {
+    const instance = startInstance(surroundings, asker);
+    const keepAsking = async (): Promise<void> => {
+      await pause(asker.startsAt);
+      while (time.now() < NOON + LASTS_MS) {
+        const found = await instance.lookUp(`o-${n}`, asker.isAfresh);
+        told.push({ at: time.now(), found, by: instance });
+        await pause(asker.pauseMs);
+      }
+    };
+    void keepAsking();
+    return instance;
+  });
+  await time.advance(LASTS_MS + MOST_BEHIND_A_DEAD_LEASE_MS + WRITTEN_MS);
+  const [first] = instances;
+  if (first === undefined) throw new Error('There is no survivor.');
+  const deaths = instances.flatMap((instance) => instance.diedAt() ?? []);
+  return { questions, told, survivor: first, deaths, leases, record: recordNow(), statusAt };
+}
+
+/** What the survivor is told is as young as its stage demands; or somebody else is asking, under a lease that is not old. */
+function expectFresh({ told, survivor: by, leases }: Played, { askers }: Story): void {
+  const [{ databaseMs, upstreamMs } = { databaseMs: 0, upstreamMs: 0 }] = askers;
+  const callMs = 8 * databaseMs + upstreamMs;
+  for (const { at, found } of told.filter((one) => one.by === by)) {
+    if (found.isBeingAsked) {
+      const running = [...leases].filter(([until]) => until > at - callMs);
+      const ages = running.map(([, taken]) => at - taken);
+      expect(Math.min(...ages)).toBeLessThanOrEqual(MOST_BEHIND_A_DEAD_LEASE_MS);
+    } else {
+      expect(at - found.askedAt).toBeLessThanOrEqual(floorMs(found.delivery.status) + callMs);
+    }
+  }
+}
+
+/** Where nobody has died of late, what one has asked serves all for as long as its stage says. */
+function expectShared({ questions, deaths, statusAt }: Played): void {
+  const shared = questions.filter(({ isAfresh }) => !isAfresh);
+  shared.slice(1).forEach((next, n) => {
+    const from = shared[n]?.at ?? 0;
+    if (deaths.some((died) => died > from - LONGEST_LEASE_MS && died < next.at)) return;
+    const known = questions.filter(({ at }) => at >= from && at < next.at);
+    const floors = known.map(({ at }) => floorMs(statusOfCode(statusAt(at))));
+    expect(next.at - from).toBeGreaterThanOrEqual(Math.min(...floors));
+  });
+}
+
+/** Each status that anybody was told stands in the history, once, with the time of a question that showed it. */
+function expectWhole({ told, questions, record, statusAt }: Played): void {
+  const [attempt] = record.attempts;
+  const entries = entriesOf(attempt?.history ?? { sightings: [] });
+  const seen = entries.filter(({ inferred }) => !inferred);
+  const names = seen.map(({ status }) => status.name);
+  expect(names).toEqual([...new Set(names)]);
+  for (const { status, seenAt } of seen) {
+    expect(questions.map(({ at }) => at)).toContain(seenAt);
+    expect(statusOfCode(statusAt(seenAt ?? 0))).toEqual(status);
+  }
+  for (const { at, found, by } of told) {
+    const died = by.diedAt();
+    if (died !== null && died < at + WRITTEN_MS) continue;
+    const { name } = found.delivery.status;
+    const entry = seen.find((one) => one.status.name === name);
+    expect(entry?.seenAt).toBeLessThanOrEqual(found.askedAt);
+  }
+}
+
+test('instances that stop for ever in the middle of any step hold nobody up, and lose or double nothing of the history', async () => {
+  const seed = Date.now() % 2 ** 31;
+  const counts = { told: 0, deaths: 0, questions: 0 };
+  await fc.assert(
+    fc.asyncProperty(story, async (told) => {
+      const result = await played(told);
+      expect(result.told.length).toBeGreaterThan(0);
+      expectFresh(result, told);
+      expectShared(result);
+      expectWhole(result);
+      counts.told += result.told.length;
+      counts.deaths += result.deaths.length;
+      counts.questions += result.questions.length;
+    }),
+    { numRuns: LONG_CASES, seed },
+  );
+  process.stdout.write(
+    `\nDying instances: ${LONG_CASES} runs, seed ${seed}: ${counts.told} answers, ${counts.questions} questions to WeChat, ${counts.deaths} deaths\n`,
+  );
+});

@@ -1,0 +1,305 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
+import { findDelivery } from '../../../../cloudfunctions/core/deliveries/find';
+import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
+import { createDocuments } from '../../../../cloudfunctions/core/runtime/documents';
+import { deliverySign } from '../../../../cloudfunctions/core/wechat/delivery-sign';
+import { memberWhoCalls } from '../../../../cloudfunctions/core/shop/staff';
+import { fakeWeChat } from '../../../support/fake-wechat';
+import type { FurnishedShop } from '../../../support/furnished-shop';
+import {
+  furnishedShop,
+  join,
+  newAccount,
+  newStore,
+  SECRETS,
+} from '../../../support/furnished-shop';
+import { askingIn, lookUpIn } from '../../../support/look-ups';
+import type { ShopWorld } from '../../../support/shop-world';
+import { shopWorld, SETTINGS, SETUP_CODE } from '../../../support/shop-world';
+
+const MINUTE = 60_000;
+
+let shop: FurnishedShop;
+let world: ShopWorld;
+
+beforeEach(async () => {
+  shop = await furnishedShop();
+  ({ world } = shop);
+});
+
+const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);
+const asking = (openId: string, orderId: string) => askingIn(world, openId, orderId);
+const delivering = (...asked: readonly string[]) => ({ outcome: 'delivering', asked });
+
+describe('which account has an order', () => {
+  it('is asked of the targets of the person’s own stores only', async () => {
+    world.orders.set('shop-two//A', 301);
+    expect(await asking('o-clerk', 'A')).toMatchObject({
+      outcome: 'order-not-found',
+      asked: ['shop-one//A'],
+    });
+    // What has just said that it does not know it is not asked again.
+    expect(await asking('o-owner', 'A')).toMatchObject(delivering('shop-two//A'));
+    expect((await asking('o-owner', 'C')).asked.sort()).toEqual(['shop-one//C', 'shop-two//C']);
+    // Now that it is known elsewhere, it is still nothing to the other store.
+    world.clock.now += MINUTE;
+    const known = await lookUp('o-clerk', 'A');
+    const unknown = await lookUp('o-clerk', 'B');
+    expect(known).toEqual(unknown);
+  });
+
+  it('costs one question once it is known', async () => {
+    world.orders.set('shop-two//A', 301);
+    await lookUp('o-owner', 'A');
+    world.clock.now += MINUTE;
+    expect(await asking('o-owner', 'A')).toMatchObject(delivering('shop-two//A'));
+    // Other instances know it as well.
+    world = world.instance(SETTINGS);
+    world.clock.now += MINUTE;
+    expect(await asking('o-owner', 'A')).toMatchObject({ asked: ['shop-two//A'] });
+  });
+
+  it('costs one question of each that may have it when it is no longer known there', async () => {
+    const orderId = '1260307-0012';
+    world.orders.set(`shop-two//${orderId}`, 301);
+    await lookUp('o-owner', orderId);
+    world.orders.clear();
+    world.clock.now += MINUTE;
+    const { outcome, asked } = await asking('o-owner', orderId);
+    expect(outcome).toBe('order-not-found');
+    expect([...asked].sort()).toEqual([`shop-one//${orderId}`, `shop-two//${orderId}`]);
+  });
+
+  it('signs with the secret of the account that is asked', async () => {
+    world.orders.set('shop-two//A', 301);
+    await lookUp('o-owner', 'A');
+    world.clock.now += MINUTE;
+    await lookUp('o-owner', 'A');
+    const one = deliverySign('shop-one', 'A', SECRETS.one);
+    const two = deliverySign('shop-two', 'A', SECRETS.two);
+    expect([...world.signs].sort()).toEqual([one, two, two].sort());
+  });
+
+  it('asks five at once and the rest after them', async () => {
+    for (let n = 3; n <= 12; n += 1)
+      await newAccount(world, `C${n}`, `shop-${n}`, 'secret', shop.stores.one);
+    world.orders.set('shop-11//A', 301);
+    const { outcome, asked, answer } = await asking('o-owner', 'A');
+    expect(outcome).toBe('delivering');
+    expect(asked).toHaveLength(12);
+    expect(answer).toMatchObject({ data: { company: 'C11' } });
+  });
+
+  it('shares what one account knows among stores without numbers, at one question', async () => {
+    await newAccount(world, 'SS', 'shop-3', 'secret', shop.stores.one, shop.stores.two);
+    await join(world, 'o-second', 'clerk', [shop.stores.two]);
+    world.orders.set('shop-3//A', 301);
+    expect((await asking('o-clerk', 'A')).outcome).toBe('delivering');
+    expect(await asking('o-second', 'A')).toMatchObject(delivering());
+    world.clock.now += MINUTE;
+    expect(await asking('o-second', 'A')).toMatchObject(delivering('shop-3//A'));
+    const { asked } = await asking('o-owner', 'B');
+    expect(asked.filter((one) => one === 'shop-3//B')).toHaveLength(1);
+  });
+
+  it('asks by the number that each store has there', async () => {
+    const three = await newStore(world, '三店');
+    const bindings = [
+      { storeId: shop.stores.one, shopNo: '1' },
+      { storeId: three, shopNo: '3' },
+    ];
+    await world.shop('o-owner', 'save-account', {
+      accountId: null,
+      version: 0,
+      provider: 'wechat-instant',
+      company: 'SS',
+      label: '闪送',
+      shopId: 'shop-3',
+      secret: 'secret',
+      bindings,
+    });
+    await join(world, 'o-third', 'clerk', [three]);
+    world.orders.set('shop-3/1/A', 301);
+    expect((await asking('o-third', 'A')).asked).toEqual(['shop-3/3/A']);
+    expect((await asking('o-clerk', 'A')).asked.sort()).toEqual(['shop-3/1/A', 'shop-one//A']);
+  });
+});
+
+describe('what a failed search tells', () => {
+  it('is not found when nobody knows the order', async () => {
+    expect((await asking('o-owner', 'A')).outcome).toBe('order-not-found');
+  });
+
+  it('is the account to mend, when one rejects the sign and the others know nothing', async () => {
+    world.orders.set('shop-two//A', 'sign-rejected');
+    const { answer } = await asking('o-owner', 'A');
+    expect(answer).toMatchObject({
+      error: { code: 'sign-rejected', message: expect.stringContaining('“DADA 账号”') as string },
+    });
+  });
+
+  it('is the outage, when one of them cannot tell', async () => {
+    world.orders.set('shop-two//A', 'upstream-timeout');
+    expect((await asking('o-owner', 'A')).outcome).toBe('upstream-timeout');
+    expect(world.memory.collection(COLLECTIONS.deliveries)?.get('A')).toMatchObject({
+      attempts: [],
+      misses: [{ at: world.clock.now }],
+    });
+  });
+
+  it('does not hide the order that another account knows', async () => {
+    world.orders.set('shop-one//A', 'sign-rejected').set('shop-two//A', 302);
+    expect((await asking('o-owner', 'A')).outcome).toBe('delivered');
+  });
+
+  it('names the missing AppSecret too, so that the owner hears of all at once', async () => {
+    const bare = shopWorld();
+    await bare.shop('o-a', 'claim', { code: SETUP_CODE, name: '甲' });
+    const documentsOf = (name: string) =>
+      createDocuments(bare.memory.database, name, () => undefined);
+    const staff = documentsOf(COLLECTIONS.staff);
+    const told = async (failure: CloudFailure): Promise<unknown> => {
+      const call = {
+        caller: { openId: 'o-a', appId: 'wx-demo', source: 'wx_client' },
+        timeLeftMs: () => 1000,
+        timeLimitMs: 1500,
+        note: () => undefined,
+        count: () => undefined,
+      };
+      const member = await memberWhoCalls(staff, call.caller, bare.clock.now);
+      const deliveries = {
+        documents: documentsOf(COLLECTIONS.deliveries),
+        staff,
+        accounts: { accounts: () => Promise.resolve([]), mayLack: () => Promise.resolve(false) },
+        stores: () => Promise.resolve([]),
+        audit: { add: () => Promise.resolve() },
+        wechat: () => fakeWeChat({ appSecret: () => Promise.reject(failure) }, null),
+        now: () => bare.clock.now,
+        sleep: () => Promise.resolve(),
+      };
+      const asker = { staff: member, scope: 'own' as const, call };
+      return findDelivery(deliveries, ['A'], asker).catch((error: unknown) => error);
+    };
+    const missing = new CloudFailure('settings-missing', { message: '还没有小程序的 AppSecret。' });
+    expect(await told(missing)).toMatchObject({
+      code: 'settings-missing',
+      said: '还没有配送账号：请店主在“店铺”里添加。还没有小程序的 AppSecret。',
+    });
+    // An outage is nothing to fill in.
+    expect(await told(new CloudFailure('upstream-timeout', { message: '慢' }))).toMatchObject({
+      said: '还没有配送账号：请店主在“店铺”里添加。',
+    });
+  });
+
+  it('is a lost key, which is asked of nobody', async () => {
+    const lost = world.instance({ ...SETTINGS, SETTINGS_KEY: 'ab'.repeat(32) });
+    const answer = await lost.call('getOrder', 'o-clerk', { orderId: 'A' });
+    expect(answer).toMatchObject({
+      error: { code: 'secret-needed', message: expect.stringContaining('SFTC 账号') as string },
+    });
+    expect(lost.asked).toEqual([]);
+  });
+
+  it('is that there is no account, or none of the person’s stores', async () => {
+    const bare = shopWorld();
+    await bare.shop('o-a', 'claim', { code: SETUP_CODE, name: '甲' });
+    expect(await bare.call('getOrder', 'o-a', { orderId: 'A' })).toMatchObject({
+      error: { code: 'settings-missing', message: '还没有配送账号：请店主在“店铺”里添加。' },
+    });
+    const outside = { DELIVERY_SHOP_ID: 'shop-out', DELIVERY_APP_SECRET: 'secret' };
+    const furnished = bare.instance({ ...SETTINGS, ...outside });
+    furnished.orders.set('shop-out//A', 301);
+    const found = await furnished.call('getOrder', 'o-a', { orderId: 'A' });
+    expect(found).toMatchObject({ data: { status: { name: 'delivering' } } });
+    expect(found).not.toHaveProperty('data.company');
+    const three = await newStore(world, '三店');
+    await join(world, 'o-third', 'clerk', [three]);
+    expect(await world.call('getOrder', 'o-third', { orderId: 'A' })).toMatchObject({
+      error: { code: 'settings-missing', message: expect.stringContaining('你的门店') as string },
+    });
+  });
+});
+
+describe('what a look-up leaves behind', () => {
+  const unknownIds = (openId: string) =>
+    world.memory.collection(COLLECTIONS.staff)?.get(openId)?.['unknownIds'];
+
+  it('is no lease, when it came to nothing: the next one asks at once', async () => {
+    world.orders.set('shop-one//A', 'upstream-timeout');
+    expect((await asking('o-clerk', 'A')).outcome).toBe('upstream-timeout');
+    expect(world.memory.collection(COLLECTIONS.deliveries)?.get('A')).toMatchObject({
+      leaseUntil: 0,
+    });
+    world.orders.set('shop-one//A', 301);
+    const began = world.clock.now;
+    expect(await asking('o-clerk', 'A')).toMatchObject(delivering('shop-one//A'));
+    expect(world.clock.now).toBe(began);
+  });
+
+  it('is a count of ids that nobody knew, and not of those that somebody did', async () => {
+    world.orders.set('shop-two//A', 301);
+    await lookUp('o-owner', 'A');
+    expect(unknownIds('o-owner')).toBe(0);
+    world.orders.clear();
+    world.clock.now += MINUTE;
+    expect((await asking('o-owner', 'A')).outcome).toBe('order-not-found');
+    expect(unknownIds('o-owner')).toBe(0);
+    await lookUp('o-owner', 'B');
+    expect(unknownIds('o-owner')).toBe(1);
+  });
+
+  it('is that whoever asks too much is told to wait', async () => {
+    for (let n = 0; n < 60; n += 1) await lookUp('o-clerk', 'A');
+    expect(await lookUp('o-clerk', 'A')).toMatchObject({
+      error: { code: 'too-frequent', message: '你一分钟里查得太多，请稍等。' },
+    });
+  });
+});
+
+describe('what a look-up asks of the database', () => {
+  beforeEach(async () => {
+    await lookUp('o-clerk', 'FIRST');
+    world.orders.set('shop-one//A', 301);
+    await lookUp('o-clerk', 'A');
+  });
+
+  it('is three operations for what was told a moment ago', async () => {
+    expect(await asking('o-clerk', 'A')).toMatchObject({ operations: 3, asked: [] });
+  });
+
+  it('is five with a question to WeChat, whether the order is known or not', async () => {
+    world.orders.set('shop-one//B', 301);
+    expect((await asking('o-clerk', 'B')).operations).toBe(5);
+    world.clock.now += 8000;
+    expect((await asking('o-clerk', 'B')).operations).toBe(5);
+  });
+
+  it('is two more where nobody knew: that is counted, and known ids are searched for one that ends so', async () => {
+    expect((await asking('o-clerk', 'UNKNOWN')).operations).toBe(7);
+    expect(await asking('o-clerk', 'UNKNOWN')).toMatchObject({ operations: 4, asked: [] });
+  });
+
+  it('is three more for accounts and stores older than a minute', async () => {
+    world.clock.now += MINUTE;
+    expect((await asking('o-clerk', 'A')).operations).toBe(8);
+    world.clock.now += MINUTE - 1000;
+    await asking('o-clerk', 'A');
+    world.clock.now += 1000;
+    expect(await asking('o-clerk', 'A')).toMatchObject({ operations: 6, asked: [] });
+  });
+});
+
+describe('a database that fails after WeChat has answered', () => {
+  it('costs another question later, not the answer', async () => {
+    world.orders.set('shop-one//A', 301);
+    const deliveries = world.memory.database().collection(COLLECTIONS.deliveries);
+    jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => {
+      const real = world.memory.copy().database().collection(name);
+      return name === COLLECTIONS.deliveries
+        ? { ...deliveries, add: () => Promise.reject(new Error('down')) }
+        : { ...real };
+    });
+    expect((await asking('o-clerk', 'A')).outcome).toBe('delivering');
+    expect(world.log.at(-1)).toContain('"deliveryStore":"failed"');
+  });
+});

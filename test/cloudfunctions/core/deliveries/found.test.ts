@@ -1,0 +1,43 @@
+import {
+  EVERY_STORE,
+  fieldsOf,
+  withAsked,
+} from '../../../../cloudfunctions/core/deliveries/delivery-record';
+import { recordOf } from '../../../../cloudfunctions/core/deliveries/read-record';
+import { handTimers, ORDER_ID, startInstance } from '../../../support/cloud-instances';
+import { NOON, report } from '../../../support/delivery-reports';
+import { manualTime } from '../../../support/manual-time';
+import { memoryDocuments } from '../../../support/memory-documents';
+import { staffDocuments } from '../../../support/staff-documents';
+
+const MINUTE = 60_000;
+const DAY = 24 * 60 * MINUTE;
+
+describe('what is told while somebody else asks', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  it.each([
+    [DAY - MINUTE, '陈师傅'],
+    [DAY, undefined],
+  ])('%d ms after the end names the rider: %j', async (afterMs, name) => {
+    const time = manualTime(NOON);
+    handTimers(time);
+    const delivery = { ...report({ code: 302 }), orderId: ORDER_ID };
+    const ended = { delivery, contact: null, askedAt: NOON - afterMs };
+    const at = { pair: 'account ', company: '', storeIds: [EVERY_STORE], found: ended };
+    const record = { ...withAsked(recordOf(null), [at], NOON), leaseUntil: NOON + 9000 };
+    const deliveries = memoryDocuments();
+    deliveries.held.set(ORDER_ID, { ...fieldsOf(ORDER_ID, record, NOON), version: 1 });
+    const surroundings = {
+      ...{ time, deliveries, statusAt: () => 302, asked: () => undefined },
+      staff: staffDocuments({ openId: 'o-clerk', role: 'clerk' }),
+    };
+    const pace = { databaseMs: 1, upstreamMs: 1, lastStep: null };
+    const looking = startInstance(surroundings, pace).lookUp('o-clerk');
+    await time.advance(5000);
+    const found = await looking;
+    expect(found.isBeingAsked).toBe(true);
+    expect(found.delivery.rider?.name).toBe(name);
+    expect(JSON.stringify(found.attempt).includes('陈师傅')).toBe(name !== undefined);
+  });
+});

@@ -1,0 +1,74 @@
+import {
+  nextAskInSeconds,
+  NEWER_SOON_SECONDS,
+} from '../../../../cloudfunctions/core/deliveries/next-ask';
+import { handTimers, startInstance } from '../../../support/cloud-instances';
+import { NOON } from '../../../support/delivery-reports';
+import { manualTime } from '../../../support/manual-time';
+import { memoryDocuments } from '../../../support/memory-documents';
+import { staffDocuments } from '../../../support/staff-documents';
+
+const PROCESSES = 4;
+const PEOPLE = 100;
+const LASTS_MS = 60_000;
+const DATABASE_MS = 30;
+const UPSTREAM_MS = 400;
+/** Read who asks and what is known, take the lease, ask: by then the answer is as old as it gets. */
+const CALL_MS = 4 * DATABASE_MS + UPSTREAM_MS;
+
+afterEach(() => jest.restoreAllMocks());
+
+/** Lets everybody watch for a minute: how often WeChat was asked, and how old each answer was when it came. */
+async function watched(isAfresh: boolean) {
+  const time = manualTime(NOON);
+  handTimers(time);
+  const people = Array.from({ length: PEOPLE }, (_, n) => `o-${n}`);
+  const questions: number[] = [];
+  const surroundings = {
+    time,
+    deliveries: memoryDocuments(),
+    staff: staffDocuments(...people.map((openId) => ({ openId, role: 'clerk' as const }))),
+    statusAt: () => 301,
+    asked: () => questions.push(time.now()),
+  };
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      time.timers.set(resolve, ms);
+    });
+  const processes = Array.from({ length: PROCESSES }, () =>
+    startInstance(surroundings, {
+      databaseMs: DATABASE_MS,
+      upstreamMs: UPSTREAM_MS,
+      lastStep: null,
+    }),
+  );
+  const ages: number[] = [];
+  const watch = async (openId: string, n: number): Promise<void> => {
+    // They have come to it one after the other.
+    await pause(n * 120);
+    while (time.now() < NOON + LASTS_MS) {
+      const found = await processes[n % PROCESSES]?.lookUp(openId, isAfresh);
+      if (found === undefined) throw new Error('There is no such process.');
+      ages.push(time.now() - found.askedAt);
+      const seconds = found.isBeingAsked ? NEWER_SOON_SECONDS : nextAskInSeconds(found.delivery);
+      await pause((seconds ?? 0) * 1000);
+    }
+  };
+  people.forEach((openId, n) => void watch(openId, n));
+  await time.advance(LASTS_MS + 20_000);
+  return { questions: questions.length, ages };
+}
+
+test('a hundred people who watch one delivery for a minute over four processes cost nine questions to WeChat at most, and nobody is told anything old', async () => {
+  const usual = await watched(true);
+  jest.restoreAllMocks();
+  const { questions, ages } = await watched(false);
+  const oldest = Math.max(...ages);
+  process.stdout.write(
+    `\n${PEOPLE} people, ${LASTS_MS / 1000} s, ${PROCESSES} processes: ${ages.length} answers for ${questions} questions to WeChat, the oldest ${oldest} ms old; the usual way ${usual.questions} questions\n`,
+  );
+  expect(ages.length).toBeGreaterThan(400);
+  expect(usual.questions).toBe(usual.ages.length);
+  expect(questions).toBeLessThanOrEqual(9);
+  expect(oldest).toBeLessThanOrEqual(8000 + CALL_MS);
+});

@@ -1,0 +1,69 @@
+import { recordedReport } from '../../../../cloudfunctions/core/deliveries/recorded-stories';
+import { isDeliveryReport } from '../../../../miniprogram/shared/cloud-api';
+import { RECORDED_ORDER_IDS } from '../../../../miniprogram/shared/shop';
+
+const CYCLE = 20 * 60;
+const start = CYCLE * 1000 * 1_495_000;
+
+/** The statuses that a story goes through in a cycle, in order. */
+function statusesOf(orderId: string): readonly unknown[] {
+  const statuses: unknown[] = [];
+  for (let second = 0; second < CYCLE; second += 1) {
+    const status = recordedReport(orderId, start + second * 1000)?.status.name;
+    if (statuses.at(-1) !== status) statuses.push(status);
+  }
+  return statuses;
+}
+
+describe('the recorded stories', () => {
+  it('show a delivery, an exception and a return', () => {
+    expect(RECORDED_ORDER_IDS.map(statusesOf)).toEqual([
+      ['waiting', 'assigned', 'at-store', 'picked-up', 'delivering', 'delivered'],
+      ['waiting', 'assigned', 'cancelled-by-courier'],
+      ['assigned', 'at-store', 'delivering', 'returning-unreachable', 'returned'],
+    ]);
+  });
+
+  it('are reports that the phone reads, at every second, of riders whom nobody can call', () => {
+    for (const orderId of RECORDED_ORDER_IDS) {
+      for (let second = 0; second < CYCLE; second += 1) {
+        const report = recordedReport(orderId, start + second * 1000);
+        expect(isDeliveryReport(report)).toBe(true);
+        expect(report?.rider?.callable ?? false).toBe(false);
+      }
+    }
+  });
+
+  it('move the rider along and count down while delivering', () => {
+    const at = (second: number) => recordedReport('DEMO-1001', start + second * 1000);
+    expect(at(300)).toMatchObject({
+      position: { longitude: 113.3245, latitude: 23.1066 },
+      arrival: { remainingSeconds: 600, expectedAt: start + 900_000 },
+    });
+    // In the middle of a leg it is between the two.
+    expect(at(375)?.position).toEqual({ longitude: 113.32535, latitude: 23.10785 });
+    expect(at(899)?.arrival?.remainingSeconds).toBe(1);
+    expect(at(600)?.position).toEqual({ longitude: 113.3308, latitude: 23.1094 });
+    expect(at(299)).toMatchObject({ position: null, arrival: null });
+    expect(at(900)).toMatchObject({ position: null, arrival: null, nextAskInSeconds: null });
+  });
+
+  it('have a rider from the acceptance on, whose number is masked', () => {
+    const at = (second: number) => recordedReport('DEMO-1001', start + second * 1000);
+    expect(at(59)).toMatchObject({ waybillId: 'REC0000001', rider: null });
+    expect(at(60)?.rider).toEqual({ name: '演示骑手甲', phone: '120****0000', callable: false });
+    expect(recordedReport('DEMO-1002', start + 60_000)).toMatchObject({
+      waybillId: 'REC0000002',
+      rider: { name: '演示骑手乙' },
+    });
+    expect(recordedReport('DEMO-1003', start)).toMatchObject({
+      waybillId: 'REC0000003',
+      rider: { name: '演示骑手丙' },
+    });
+  });
+
+  it('are these and no other', () => {
+    for (const orderId of ['DEMO-1004', '', '__proto__'])
+      expect(recordedReport(orderId, start)).toBeNull();
+  });
+});

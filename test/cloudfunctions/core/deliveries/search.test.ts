@@ -1,0 +1,167 @@
+import { deliverySign } from '../../../../cloudfunctions/core/wechat/delivery-sign';
+import type { FurnishedShop } from '../../../support/furnished-shop';
+import { furnishedShop, join, newAccount, SECRETS } from '../../../support/furnished-shop';
+import { askingIn, lookUpIn } from '../../../support/look-ups';
+import type { ShopWorld } from '../../../support/shop-world';
+
+const MINUTE = 60_000;
+
+let shop: FurnishedShop;
+let world: ShopWorld;
+
+beforeEach(async () => {
+  shop = await furnishedShop();
+  ({ world } = shop);
+});
+
+const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);
+const asking = (openId: string, orderId: string) => askingIn(world, openId, orderId);
+
+describe('an account that has changed', () => {
+  it('counts at once where its old state found nothing, and is not asked twice', async () => {
+    await lookUp('o-owner', 'X');
+    world.clock.now += 6000;
+    await newAccount(world, 'SS', 'shop-3', 'secret', shop.stores.one);
+    world.orders.set('shop-3//A', 301);
+    const { outcome, asked } = await asking('o-owner', 'A');
+    expect(outcome).toBe('delivering');
+    expect(asked.sort()).toEqual(['shop-3//A', 'shop-one//A', 'shop-two//A']);
+  });
+
+  it('is asked again with its new secret', async () => {
+    world.orders.set('shop-one//A', 'sign-rejected');
+    await lookUp('o-clerk', 'A');
+    world.clock.now += 6000;
+    await world.shop('o-owner', 'save-account', {
+      accountId: shop.accounts.one,
+      version: 1,
+      provider: 'wechat-instant',
+      company: 'SFTC',
+      label: '顺丰',
+      shopId: 'shop-one',
+      secret: 'another secret',
+      bindings: [{ storeId: shop.stores.one, shopNo: null }],
+    });
+    await lookUp('o-clerk', 'A');
+    const signedWith = (secret: string) => deliverySign('shop-one', 'A', secret);
+    expect(world.signs).toEqual([SECRETS.one, SECRETS.one, 'another secret'].map(signedWith));
+  });
+});
+
+describe('an account that has been removed', () => {
+  it('has nothing to say any more, not even that its sign was rejected', async () => {
+    world.orders.set('shop-one//A', 'sign-rejected');
+    await lookUp('o-owner', 'X');
+    world.clock.now += 6000;
+    const gone = { accountId: shop.accounts.one, version: 1 };
+    await world.shop('o-owner', 'remove-account', gone);
+    expect(await asking('o-owner', 'A')).toMatchObject({ outcome: 'order-not-found' });
+  });
+});
+
+describe('an order that is known', () => {
+  it('is asked for nowhere else when its account cannot tell just now', async () => {
+    world.orders.set('shop-one//A', 301);
+    await lookUp('o-owner', 'A');
+    world.orders.set('shop-one//A', 'upstream-timeout');
+    world.clock.now += MINUTE;
+    expect(await asking('o-owner', 'A')).toMatchObject({
+      outcome: 'upstream-timeout',
+      asked: ['shop-one//A'],
+    });
+  });
+
+  it('at another store counts as unknown: whoever guesses such ids is stopped as soon', async () => {
+    for (let n = 0; n <= 20; n += 1) {
+      world.orders.set(`shop-two//A${n}`, 301);
+      await lookUp('o-owner', `A${n}`);
+    }
+    world.clock.now += MINUTE;
+    for (let n = 0; n < 20; n += 1)
+      expect((await asking('o-clerk', `A${n}`)).outcome).toBe('order-not-found');
+    expect(await asking('o-clerk', 'A20')).toMatchObject({
+      outcome: 'too-many-unknown-ids',
+      asked: [],
+    });
+  });
+
+  it('counts as known where it was found, also after it is no longer known there', async () => {
+    world.orders.set('shop-one//A', 301);
+    await lookUp('o-clerk', 'A');
+    world.orders.delete('shop-one//A');
+    for (let n = 0; n < 25; n += 1) {
+      world.clock.now += MINUTE / 2;
+      expect((await asking('o-clerk', 'A')).outcome).toBe('order-not-found');
+    }
+  });
+});
+
+describe('an order that was placed again at another account', () => {
+  it('is found there after a failed end; the live attempt leads, the failed one is told of', async () => {
+    world.orders.set('shop-one//A', 301);
+    await lookUp('o-owner', 'A');
+    world.clock.now += MINUTE;
+    world.orders.set('shop-one//A', 501).set('shop-two//A', 102);
+    const endedAt = world.clock.now;
+    const { answer, asked } = await asking('o-owner', 'A');
+    expect(asked).toEqual(['shop-one//A', 'shop-two//A']);
+    expect(answer).toMatchObject({
+      data: {
+        status: { name: 'assigned' },
+        company: 'DADA',
+        earlier: [{ company: 'SFTC', status: { name: 'cancelled-by-courier' }, endedAt }],
+      },
+    });
+    world.clock.now += MINUTE;
+    expect(await asking('o-owner', 'A')).toMatchObject({
+      outcome: 'assigned',
+      asked: ['shop-two//A'],
+      answer: { data: { earlier: [{ company: 'SFTC', endedAt }] } },
+    });
+  });
+
+  it('of which nobody else knows is told as it ended, and the others are asked once a minute', async () => {
+    world.orders.set('shop-one//A', 103);
+    await lookUp('o-owner', 'A');
+    world.clock.now += MINUTE - 1;
+    expect(await asking('o-owner', 'A')).toMatchObject({ outcome: 'cancelled-by-shop', asked: [] });
+    world.clock.now += 1;
+    const { asked, answer } = await asking('o-owner', 'A');
+    expect(asked).toEqual(['shop-one//A', 'shop-two//A']);
+    expect(answer).not.toHaveProperty('data.earlier');
+  });
+
+  it('is looked for elsewhere when it is no longer known where it was', async () => {
+    world.orders.set('shop-one//A', 301);
+    await lookUp('o-owner', 'A');
+    world.orders.delete('shop-one//A');
+    world.orders.set('shop-two//A', 201);
+    world.clock.now += MINUTE;
+    expect(await asking('o-owner', 'A')).toMatchObject({ outcome: 'at-store' });
+  });
+
+  it('delivered is at its end: nobody else is asked', async () => {
+    world.orders.set('shop-one//A', 302);
+    await lookUp('o-owner', 'A');
+    world.clock.now += MINUTE;
+    expect((await asking('o-owner', 'A')).asked).toEqual(['shop-one//A']);
+  });
+});
+
+describe('an unknown id', () => {
+  it('is remembered for a minute, at no question to WeChat', async () => {
+    expect((await asking('o-clerk', 'A')).asked).toHaveLength(1);
+    world.orders.set('shop-one//A', 301);
+    world.clock.now += MINUTE - 1;
+    expect(await asking('o-clerk', 'A')).toMatchObject({ outcome: 'order-not-found', asked: [] });
+    world.clock.now += 1;
+    expect((await asking('o-clerk', 'A')).outcome).toBe('delivering');
+  });
+
+  it('of one store is not remembered against another', async () => {
+    world.orders.set('shop-two//A', 301);
+    await lookUp('o-clerk', 'A');
+    await join(world, 'o-second', 'clerk', [shop.stores.two]);
+    expect((await asking('o-second', 'A')).outcome).toBe('delivering');
+  });
+});

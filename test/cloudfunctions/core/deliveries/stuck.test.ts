@@ -1,0 +1,102 @@
+import { stuckOf } from '../../../../cloudfunctions/core/deliveries/stuck';
+import type { DeliveryReport } from '../../../../miniprogram/shared/delivery';
+import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/shared/shop';
+import { historyOf, NOON, report } from '../../../support/delivery-reports';
+
+const MINUTE = 60;
+const HERE = { longitude: 113.33, latitude: 23.13 };
+const THERE = { longitude: 113.34, latitude: 23.14 };
+
+/** Why the last of some reports shows a delivery that is stuck, some seconds after noon, and since when. */
+function stuckAfter(reports: readonly DeliveryReport[], at: number) {
+  const latest = reports.at(-1) ?? report();
+  const stuck = stuckOf(latest, historyOf(...reports), DEFAULT_THRESHOLDS, NOON + at * 1000);
+  return stuck === null ? null : [stuck.reason, (stuck.since - NOON) / 1000];
+}
+
+describe('stuckOf', () => {
+  it.each([
+    ['no-rider', { code: 101, riderName: null }, 10],
+    ['at-store', { code: 201 }, 15],
+    ['not-moving', { code: 301, position: HERE }, 8],
+    ['overdue', { code: 301, remainingSeconds: 0 }, 10],
+  ] as const)(
+    'says %s from the very moment that the store has settled',
+    (reason, sketch, minutes) => {
+      expect(stuckAfter([report(sketch)], minutes * MINUTE - 1)).toBeNull();
+      expect(stuckAfter([report(sketch)], minutes * MINUTE)).toEqual([reason, 0]);
+    },
+  );
+
+  it('counts from when it was first seen so, not from the last ask', () => {
+    const waiting = [0, 5, 10].map((minute) => report({ code: 201, at: minute * MINUTE }));
+    expect(stuckAfter(waiting, 15 * MINUTE)).toEqual(['at-store', 0]);
+  });
+
+  it('begins anew with another rider, and with another place', () => {
+    const changed = [
+      report({ code: 201, at: 0 }),
+      report({ code: 201, at: 10 * MINUTE, riderName: '王师傅' }),
+    ];
+    expect(stuckAfter(changed, 15 * MINUTE)).toBeNull();
+    const moved = [
+      report({ position: HERE, at: 0 }),
+      report({ position: THERE, at: 7 * MINUTE }),
+      report({ position: THERE, at: 9 * MINUTE }),
+    ];
+    expect(stuckAfter(moved, 9 * MINUTE)).toBeNull();
+    expect(stuckAfter(moved, 15 * MINUTE)).toEqual(['not-moving', 7 * MINUTE]);
+  });
+
+  it('is late by what was promised first, however often the company promises anew', () => {
+    const promises = [
+      report({ code: 102, at: 0, remainingSeconds: 20 * MINUTE }),
+      report({ code: 301, at: 29 * MINUTE, remainingSeconds: 20 * MINUTE }),
+    ];
+    expect(stuckAfter(promises, 30 * MINUTE - 1)).toBeNull();
+    expect(stuckAfter(promises, 30 * MINUTE)).toEqual(['overdue', 20 * MINUTE]);
+  });
+
+  it('does not say that a rider who leaves has stood, however long he waited at the store', () => {
+    const leaving = [
+      report({ code: 201, at: 0, position: HERE }),
+      report({ code: 202, at: 10 * MINUTE, position: HERE }),
+      report({ code: 301, at: 11 * MINUTE, position: HERE }),
+    ];
+    expect(stuckAfter(leaving, 11 * MINUTE)).toBeNull();
+    expect(stuckAfter(leaving, 19 * MINUTE)).toEqual(['not-moving', 11 * MINUTE]);
+  });
+
+  it.each([
+    ['placed again', 302],
+    ['revived', 501],
+  ])('is late by the promise of its present life only, when it was %s', (_how, ended) => {
+    const lives = [
+      report({ code: 301, at: 0, remainingSeconds: 600 }),
+      report({ code: ended, at: 15 * MINUTE }),
+      report({ code: 101, at: 60 * MINUTE, riderName: null }),
+      report({ code: 301, at: 65 * MINUTE, remainingSeconds: 20 * MINUTE }),
+    ];
+    expect(stuckAfter(lives, 65 * MINUTE)).toBeNull();
+    expect(stuckAfter(lives, 95 * MINUTE)).toEqual(['overdue', 85 * MINUTE]);
+  });
+
+  it('says what can be seen to before it says that it is late', () => {
+    const late = [report({ code: 201, at: 0, remainingSeconds: 0 })];
+    expect(stuckAfter(late, 14 * MINUTE)).toEqual(['overdue', 0]);
+    expect(stuckAfter(late, 15 * MINUTE)).toEqual(['at-store', 0]);
+  });
+
+  it.each([102, 202, 301])('has no patience of its own for %i without a position', (code) => {
+    expect(stuckAfter([report({ code })], 120 * MINUTE)).toBeNull();
+  });
+
+  it.each([302, 401, 501])('is never said of what has ended (%i)', (code) => {
+    expect(stuckAfter([report({ code, remainingSeconds: 0, position: HERE })], 7200)).toBeNull();
+  });
+
+  it('is not said of goods that come back: nobody was promised them', () => {
+    const back = [report({ code: 301, remainingSeconds: 0 }), report({ code: 304, at: 30 })];
+    expect(stuckAfter(back, 120 * MINUTE)).toBeNull();
+  });
+});

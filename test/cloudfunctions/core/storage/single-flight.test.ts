@@ -1,0 +1,189 @@
+import { takeLease } from '../../../../cloudfunctions/core/deliveries/delivery-memory';
+import type { DeliveryRecord } from '../../../../cloudfunctions/core/deliveries/delivery-record';
+import { recordOf } from '../../../../cloudfunctions/core/deliveries/read-record';
+import type { SharedDocument } from '../../../../cloudfunctions/core/storage/single-flight';
+import { joinFlight } from '../../../../cloudfunctions/core/storage/single-flight';
+import { fakeCall } from '../../../support/calls';
+import { NOON } from '../../../support/delivery-reports';
+import { memoryDocuments } from '../../../support/memory-documents';
+
+type Patience = ReturnType<SharedDocument<unknown>['patienceMs']>;
+
+let now: number;
+let slept: number[];
+let deliveries: ReturnType<typeof memoryDocuments>;
+/** What happens while somebody sleeps. */
+let meanwhile: (() => void) | null;
+
+beforeEach(() => {
+  now = NOON;
+  slept = [];
+  deliveries = memoryDocuments();
+  meanwhile = null;
+});
+
+const sleep = async (ms: number): Promise<void> => {
+  slept.push(ms);
+  now += ms;
+  meanwhile?.();
+  await Promise.resolve();
+};
+
+/** The document of an order as it stands, with a lease on it. */
+async function standing(leaseUntil: number): Promise<DeliveryRecord> {
+  deliveries.held.set('A', { attempts: [], misses: [], leaseUntil, version: 3 });
+  return recordOf(await deliveries.read('A'));
+}
+
+const change = (fields: object): void => {
+  const document = deliveries.held.get('A') ?? { version: 0 };
+  deliveries.held.set('A', { ...document, ...fields, version: document.version + 1 });
+};
+
+/** @param timeLeftMs of a call, at the start */
+async function join(
+  record: DeliveryRecord,
+  patience: Patience | ((record: DeliveryRecord) => Patience),
+  timeLeftMs = 9500,
+) {
+  const endsAt = now + timeLeftMs;
+  const failures: unknown[] = [];
+  const parts = {
+    now: () => now,
+    sleep,
+    leaseMs: 10_000,
+    failed: (error: unknown) => failures.push(error),
+  };
+  const document: SharedDocument<DeliveryRecord> = {
+    read: async () => recordOf(await deliveries.read('A')),
+    lease: (known, leaseUntil) => takeLease(deliveries, 'A', known, leaseUntil, now),
+    leaseUntilOf: ({ leaseUntil }) => leaseUntil,
+    patienceMs: typeof patience === 'function' ? patience : () => patience,
+  };
+  const call = { ...fakeCall(), timeLeftMs: () => endsAt - now };
+  return { flight: await joinFlight(parts, document, record, call), failures };
+}
+
+const leaseNow = (): number => recordOf(deliveries.held.get('A') ?? null).leaseUntil;
+
+describe('whose turn it is to ask', () => {
+  it('is nobody’s where it is known, at no request to the database', async () => {
+    const { flight } = await join(recordOf(null), 'answered');
+    expect(flight.part).toBe('answered');
+    expect(deliveries.operations()).toBe(0);
+  });
+
+  it.each([0, 1500, 'unknown'] as const)(
+    'is the first one’s where nobody asks and what is known is %s: for ten seconds, or as long as the call may last',
+    async (knowledge) => {
+      const { flight } = await join(await standing(0), knowledge);
+      expect(flight).toMatchObject({
+        part: 'leader',
+        leaseUntil: NOON + 10_000,
+        known: { version: 4 },
+      });
+      expect(leaseNow()).toBe(NOON + 10_000);
+      deliveries = memoryDocuments();
+      const short = await join(recordOf(null), knowledge, 2500);
+      expect(short.flight).toMatchObject({
+        part: 'leader',
+        leaseUntil: NOON + 3000,
+        known: { version: 1 },
+      });
+      expect(leaseNow()).toBe(NOON + 3000);
+    },
+  );
+
+  it('is one’s of all who have read the same', async () => {
+    const record = await standing(0);
+    const parts = await Promise.all(
+      Array.from({ length: 5 }, () => join(record, 0).then(({ flight }) => flight.part)),
+    );
+    expect(parts.sort()).toEqual(['follower', 'follower', 'follower', 'follower', 'leader']);
+  });
+
+  it('is taken over when a lease has ended, to the millisecond', async () => {
+    expect((await join(await standing(NOON + 1), 0)).flight.part).toBe('follower');
+    expect((await join(await standing(NOON), 0)).flight.part).toBe('leader');
+  });
+
+  it('is taken over from a clock that was ahead', async () => {
+    expect((await join(await standing(NOON + 11_001), 0)).flight.part).toBe('leader');
+    // A second is within what clocks differ by.
+    expect((await join(await standing(NOON + 11_000), 0)).flight.part).toBe('follower');
+  });
+});
+
+describe('while somebody else asks', () => {
+  it('what is recent is told at once', async () => {
+    const { flight } = await join(await standing(NOON + 5000), 0);
+    expect(flight.part).toBe('follower');
+    expect(slept).toEqual([]);
+  });
+
+  it('what is old is told after a second and a half', async () => {
+    const { flight } = await join(await standing(NOON + 9000), 1500);
+    expect(flight.part).toBe('follower');
+    expect(slept).toEqual([100, 200, 400, 800]);
+  });
+
+  it('what they find out is told when it is there', async () => {
+    meanwhile = () => {
+      if (slept.length === 2) change({ leaseUntil: 0, misses: [{ pair: 'p', at: now }] });
+    };
+    const { flight } = await join(await standing(NOON + 9000), ({ misses }) =>
+      misses.length > 0 ? 'answered' : 'unknown',
+    );
+    expect(flight).toMatchObject({ part: 'answered', known: { misses: [{ pair: 'p' }] } });
+    expect(slept).toEqual([100, 200]);
+  });
+
+  it('who knows nothing takes their place when they have come back with nothing', async () => {
+    meanwhile = () => {
+      change({ leaseUntil: 0 });
+    };
+    const { flight } = await join(await standing(NOON + 9000), 'unknown');
+    expect(flight).toMatchObject({ part: 'leader', leaseUntil: NOON + 10_000 });
+    expect(slept).toEqual([100]);
+  });
+
+  it('who knows nothing waits no longer than leaves the time to ask, then asks without a lease', async () => {
+    const { flight } = await join(await standing(NOON + 9900), 'unknown', 3000);
+    expect(flight).toMatchObject({ part: 'alone', leaseUntil: null });
+    expect(now).toBe(NOON + 1500);
+    expect(leaseNow()).toBe(NOON + 9900);
+  });
+
+  it('who has no time left is told what is old', async () => {
+    const { flight } = await join(await standing(NOON + 9900), 1500, 1550);
+    expect(flight.part).toBe('follower');
+    expect(slept).toEqual([50]);
+  });
+});
+
+describe('a database that fails', () => {
+  it.each(['replace', 'read'] as const)('at %s costs a question, not the answer', async (what) => {
+    const record = await standing(what === 'read' ? NOON + 5000 : 0);
+    deliveries = { ...deliveries, [what]: () => Promise.reject(new Error('down')) };
+    const { flight, failures } = await join(record, 'unknown');
+    // One that may have been taken is given back with the answer.
+    const lease = what === 'replace' ? NOON + 10_000 : null;
+    expect(flight).toEqual({ part: 'alone', known: record, leaseUntil: lease });
+    expect(failures).toEqual([new Error('down')]);
+  });
+
+  it('that does not answer within a second counts as one that fails', async () => {
+    jest.useFakeTimers();
+    const record = await standing(0);
+    deliveries = { ...deliveries, replace: () => new Promise(() => undefined) };
+    const turning = join(record, 0);
+    await jest.advanceTimersByTimeAsync(999);
+    let isSettled = false;
+    void turning.then(() => (isSettled = true));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(isSettled).toBe(false);
+    await jest.advanceTimersByTimeAsync(1);
+    expect((await turning).flight).toMatchObject({ part: 'alone', leaseUntil: NOON + 10_000 });
+    jest.useRealTimers();
+  });
+});

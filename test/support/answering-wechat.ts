@@ -1,0 +1,86 @@
+import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
+import type { AuditResult, BoundShop } from '../../cloudfunctions/core/wechat/bound-shops';
+import type { deliverySign } from '../../cloudfunctions/core/wechat/delivery-sign';
+import type { PostJson } from '../../cloudfunctions/core/wechat/post-json';
+import type { Quota } from '../../cloudfunctions/core/wechat/quota';
+import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
+
+/** What a delivery company knows: by `shopid/shop_no/order id`; a status, or how it fails. All else is not found. */
+export type Orders = Map<string, number | CloudErrorCode>;
+
+/** What WeChat makes of the self-check's questions; a code, or a failure, is how it refuses. */
+export interface AskedWeChat {
+  token: 'given' | CloudErrorCode | CloudFailure;
+  bound: readonly BoundShop[] | CloudErrorCode;
+  quota: Quota | null | CloudErrorCode;
+  sign: typeof deliverySign;
+}
+
+interface Question {
+  /** `shopid/shop_no/order id`. */
+  readonly key: string;
+  readonly sign: string;
+}
+
+const AUDIT_RESULTS: Readonly<Record<AuditResult, number>> = {
+  passed: 0,
+  'under-review': 1,
+  refused: 2,
+  unknown: 9,
+};
+
+/** WeChat's wire as far as the functions ask it, without the network; codes of ours stand for what it refuses. */
+export function answeringWeChat(
+  orders: Orders,
+  weChat: AskedWeChat,
+  heard: (question: Question) => void,
+): PostJson {
+  const answers: readonly (readonly [path: string, answer: (body: unknown) => unknown])[] = [
+    ['/cgi-bin/stable_token', () => token(weChat)],
+    ['/business/order/get', (body) => order(orders, body, heard)],
+    ['/business/shop/get', () => ({ resultcode: 0, shop_list: shops(weChat) })],
+    ['/openapi/quota/get', () => ({ errcode: 0, quota: quota(weChat) })],
+  ];
+  return async (url, body) => {
+    await Promise.resolve();
+    const [, answer] = answers.find(([path]) => url.includes(path)) ?? [];
+    if (answer === undefined) throw new Error(`WeChat has no ${url}.`);
+    return JSON.stringify(answer(body));
+  };
+}
+
+function token(weChat: AskedWeChat): unknown {
+  givenOf(weChat.token === 'given' ? null : weChat.token);
+  return { access_token: 'T1', expires_in: 7200 };
+}
+
+function order(orders: Orders, body: unknown, heard: (question: Question) => void): unknown {
+  const asked = body as Readonly<Record<string, string | undefined>>;
+  const key = `${asked['shopid']}/${asked['shop_no'] ?? ''}/${asked['shop_order_id']}`;
+  heard({ key, sign: asked['delivery_sign'] ?? '' });
+  return {
+    resultcode: 0,
+    order_status: givenOf(orders.get(key) ?? 'order-not-found'),
+    waybill_id: '3000000001',
+    rider_name: '陈师傅',
+    rider_phone: '12012345678',
+  };
+}
+
+function shops(weChat: AskedWeChat): readonly unknown[] {
+  return givenOf(weChat.bound).map(({ companyId, shopId, audit }) => {
+    return { delivery_id: companyId, shopid: shopId, audit_result: AUDIT_RESULTS[audit] };
+  });
+}
+
+function quota(weChat: AskedWeChat): unknown {
+  const given = givenOf(weChat.quota);
+  return given === null ? {} : { daily_limit: given.limit, remain: given.left };
+}
+
+/** @throws what is no answer */
+function givenOf<Given>(given: Given | CloudErrorCode | CloudFailure): Given {
+  if (given instanceof CloudFailure) throw given;
+  if (typeof given === 'string') throw new CloudFailure(given as CloudErrorCode);
+  return given;
+}

@@ -1,0 +1,23 @@
+import { held } from '../../cloudfunctions/core/runtime/held';
+import type { Token } from '../../cloudfunctions/core/wechat/stored-token';
+import type { WeChat } from '../../cloudfunctions/core/wechat/wechat';
+import { memoryDocuments } from './memory-documents';
+
+/** At hand, and good for as long as any test lasts. */
+const TOKEN: Token = { token: 'T 1', expiresAt: Number.MAX_SAFE_INTEGER };
+
+/** WeChat as an instance asks it that has a token of `wx-demo` at hand; only what a test is about need be given. */
+export function fakeWeChat(given: Partial<WeChat> = {}, token: Token | null = TOKEN): WeChat {
+  const now = given.now ?? (() => 5000);
+  const appSecret = given.appSecret ?? (() => Promise.resolve('secret'));
+  return {
+    apiBaseUrl: 'https://api.example',
+    appSecret,
+    post: () => Promise.reject(new Error('not asked')),
+    tokens: memoryDocuments(),
+    now,
+    sleep: () => Promise.resolve(),
+    memory: new Map([['wx-demo', { token, secret: held(() => appSecret('wx-demo'), now) }]]),
+    ...given,
+  };
+}
