@@ -73,7 +73,11 @@ export async function openBenchCloud(
     place: () => sandbox.place(),
     lookUp: async (orderId, who, since) => {
       const startedAt = performance.now();
-      const event = since === undefined ? { orderId } : { orderId, since };
+      const event = {
+        action: 'look-up',
+        orderId,
+        ...(since === undefined ? {} : { since }),
+      };
       const answer = parseLookUpAnswer(await call('getOrder', event, who));
       const ms = performance.now() - startedAt;
       if (answer?.ok !== true || 'choices' in answer.data)

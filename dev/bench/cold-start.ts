@@ -74,7 +74,7 @@ function timed(file: string): string {
 
 /** Each looks for an order of its own: what was just asked for is told without a question. */
 async function msOf(cloud: BenchCloud, name: string, who: number): Promise<number> {
-  const called = await cloud.call(name, { orderId: cloud.place() }, who);
+  const called = await cloud.call(name, { action: 'look-up', orderId: cloud.place() }, who);
   if (cloud.databaseRequests() !== REQUESTS_OF_A_LOOK_UP)
     throw new Error('A look-up did not ask the database for as much as a cold one does.');
   return create(called, measuredShape).ms;

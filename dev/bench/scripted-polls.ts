@@ -1,5 +1,6 @@
 import type { Page, Route } from 'playwright-core';
 import type { DeliveryReport } from '../../miniprogram/shared/delivery';
+import type { OrderAction } from '../../miniprogram/shared/cloud-api';
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { district } from '../district/district';
 
@@ -20,6 +21,10 @@ export type Move = 'rides' | 'stands' | 'all-new' | 'nothing-new';
 /** The same move again and again. */
 export function times(count: number, move: Move): readonly Move[] {
   return Array.from({ length: count }, () => move);
+}
+
+interface Asked {
+  readonly event: { readonly action: OrderAction };
 }
 
 /** By the cloud's clock. */
@@ -68,9 +73,9 @@ export async function scriptedPolls(
   let asked = 0;
   const done = new Promise<void>((resolve, reject) => {
     const answer = async (route: Route): Promise<void> => {
-      const { event } = route.request().postDataJSON() as { readonly event: object };
+      const { event } = route.request().postDataJSON() as Asked;
       // 查单 asks what others have looked up.
-      if ('latest' in event) return fulfill(route, askedAt, { orders: [] });
+      if (event.action === 'latest-orders') return fulfill(route, askedAt, { orders: [] });
       const cost = await page.evaluate<PollCost>(COST);
       if (asked > 1) costs.push(cost);
       if (asked > 0) await answered?.(asked);

@@ -22,7 +22,7 @@ export async function playPast(
   const lookUp = async (orderId: string): Promise<void> => {
     if (watcher === null) return;
     const caller = { openId: watcher.openId, appId: DEMO_ACCOUNT.appId };
-    const outcome = await cloud.invoke('getOrder', { orderId }, caller);
+    const outcome = await cloud.invoke('getOrder', { action: 'look-up', orderId }, caller);
     if ('errCode' in outcome)
       throw new Error(`The past cannot be played: getOrder failed (${outcome.errMsg}).`);
   };

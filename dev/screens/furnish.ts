@@ -39,6 +39,7 @@ export async function furnish(stage: Stage): Promise<Furnished> {
 async function watchRiders(stage: Stage): Promise<void> {
   for (let ask = 0; ask < ASKS; ask += 1) {
     await stage.act('jump', { byMs: ASK_EVERY_MS });
-    for (const orderId of WATCHED) await stage.invoke(OWNER, 'getOrder', { orderId });
+    for (const orderId of WATCHED)
+      await stage.invoke(OWNER, 'getOrder', { action: 'look-up', orderId });
   }
 }

@@ -10,8 +10,7 @@ export type ScriptedAnswers = {
 } & { readonly 'look-up'?: OrderChoices | CloudErrorCode };
 
 interface Asked {
-  readonly action?: ShopAction;
-  readonly orderId?: string;
+  readonly action?: ShopAction | 'look-up';
 }
 
 const TRACE_ID = 'req-7f3a9c21';
@@ -20,8 +19,8 @@ const TRACE_ID = 'req-7f3a9c21';
 export async function answerInstead(page: Page, answers: ScriptedAnswers): Promise<void> {
   await page.route('**/functions/*', async (route) => {
     const { event } = route.request().postDataJSON() as { readonly event: Asked };
-    const key = event.action ?? (event.orderId === undefined ? null : 'look-up');
-    const answer = key === null ? undefined : answers[key];
+    const { action } = event;
+    const answer = action === undefined ? undefined : answers[action];
     if (answer === undefined) return route.fallback();
     // The phone shows the one clock.
     const serverTime = await page.evaluate<number>('Date.now()');

@@ -1,8 +1,10 @@
 import type { CallResult } from '../shared/call-result';
 import type {
-  GetOrderRequest,
+  Answer,
   LatestOrders,
   LookUpAnswer,
+  OrderAction,
+  OrderCalls,
   RevealedPhone,
 } from '../shared/cloud-api';
 import { parseLatestOrders, parseLookUpAnswer, parseRevealAnswer } from '../shared/cloud-api';
@@ -34,31 +36,28 @@ export function lookUpDelivery(
   since?: number,
   exact?: boolean,
 ): Promise<CallResult<LookUpAnswer>> {
-  const request: GetOrderRequest = {
+  const input: OrderCalls['look-up']['input'] = {
     orderId,
     ...(others.length === 0 ? {} : { others }),
     ...(since === undefined ? {} : { since }),
     ...(exact === true ? { exact } : {}),
   };
-  return callFunction('getOrder', request, parseLookUpAnswer);
+  return callGetOrder('look-up', input, parseLookUpAnswer);
 }
 
 /** Asks for the orders that the person's stores asked for last; never rejects, shows nothing. */
 export function latestOrders(): Promise<CallResult<LatestOrders>> {
-  const request: GetOrderRequest = { latest: true };
-  return callFunction('getOrder', request, parseLatestOrders);
+  return callGetOrder('latest-orders', {}, parseLatestOrders);
 }
 
 /** Asks for the rider's full number, to dial it; never rejects, shows nothing. */
 export function revealPhone(orderId: string): Promise<CallResult<RevealedPhone>> {
-  const request: GetOrderRequest = { orderId, reveal: 'phone' };
-  return callFunction('getOrder', request, parseRevealAnswer);
+  return callGetOrder('reveal-phone', { orderId }, parseRevealAnswer);
 }
 
 /** Asks the function `getOrder` what it finds of itself; never rejects, shows nothing. */
 export function checkGetOrder(): Promise<CallResult<CheckedLines>> {
-  const request: GetOrderRequest = { check: 'function' };
-  return callFunction('getOrder', request, parseCheckedLines);
+  return callGetOrder('check-function', {}, parseCheckedLines);
 }
 
 /** Asks the function `shop` for one of its actions; never rejects, shows nothing. */
@@ -67,4 +66,12 @@ export function callShop<Action extends ShopAction>(
   input: ShopCalls[Action]['input'],
 ): Promise<CallResult<ShopCalls[Action]['data']>> {
   return callFunction('shop', { action, ...input }, (value) => parseShopAnswer(action, value));
+}
+
+function callGetOrder<Action extends OrderAction>(
+  action: Action,
+  input: OrderCalls[Action]['input'],
+  parse: (value: unknown) => Answer<OrderCalls[Action]['data']> | null,
+): Promise<CallResult<OrderCalls[Action]['data']>> {
+  return callFunction('getOrder', { action, ...input }, parse);
 }

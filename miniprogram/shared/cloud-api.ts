@@ -16,6 +16,7 @@ import { CLOUD_ERRORS } from './cloud-error';
 import type { DeliveryReport, EarlierAttempt, Position, Stuck, StuckReason } from './delivery';
 import type { DeliveryHistory } from './delivery-history';
 import { deliveryHistory, statusName } from './delivery-history';
+import type { CheckedLines } from './self-check';
 import type { DeliveryStatus, Outcome, Stage, StatusName } from './delivery-status';
 
 /** What every cloud function answers; nothing is thrown at the client. `serverTime` is ms since 1970 on the cloud's clock. */
@@ -23,9 +24,21 @@ export type Answer<Data> =
   | { readonly ok: true; readonly serverTime: number; readonly data: Data }
   | { readonly ok: false; readonly serverTime: number; readonly error: CloudError };
 
-/** What can be asked of the function `getOrder`: a delivery, its rider's full number to dial, the orders that the person's stores asked for last, or what the function finds of itself. */
-export type GetOrderRequest =
-  LookUpRequest | RevealPhoneRequest | LatestOrdersRequest | FunctionCheckRequest;
+/** What can be asked of the function `getOrder`: `{ action, …input }`, and the data that it comes to. */
+export interface OrderCalls {
+  /** A delivery; or, where a text may mean several orders, which. */
+  readonly 'look-up': { readonly input: LookUpRequest; readonly data: LookUpAnswer };
+  /** The orders that the person's stores asked for last. */
+  readonly 'latest-orders': { readonly input: NoInput; readonly data: LatestOrders };
+  /** The full number of a delivery's rider, to dial. */
+  readonly 'reveal-phone': { readonly input: RevealPhoneRequest; readonly data: RevealedPhone };
+  /** What the function finds of itself, for the owner's self-check. */
+  readonly 'check-function': { readonly input: NoInput; readonly data: CheckedLines };
+}
+
+export type OrderAction = keyof OrderCalls;
+
+type NoInput = Readonly<Record<string, never>>;
 
 export interface LookUpRequest {
   /** The order id; or, where the shop knows the order, the last 4 or more characters of it or of its waybill id. */
@@ -66,15 +79,6 @@ export interface OrderChoices {
 /** What a look-up comes to. */
 export type LookUpAnswer = DeliveryAnswer | OrderChoices;
 
-export interface LatestOrdersRequest {
-  readonly latest: true;
-}
-
-/** For the owner's self-check; answered as self-check.ts says. */
-export interface FunctionCheckRequest {
-  readonly check: 'function';
-}
-
 /** The latest first; 20 at most. */
 export interface LatestOrders {
   readonly orders: readonly KnownOrder[];
@@ -82,7 +86,6 @@ export interface LatestOrders {
 
 export interface RevealPhoneRequest {
   readonly orderId: string;
-  readonly reveal: 'phone';
 }
 
 /** The number to dial. It is for the dialler, and for the page where there is none, for a minute; it is neither stored nor logged. */
@@ -201,18 +204,18 @@ export function parseAnswer<Data>(value: unknown, data: Struct<Data>): Answer<Da
   return checked === undefined ? null : { ok, serverTime, data: checked };
 }
 
-/** Checks what `getOrder` answered to `{ orderId }`; null when it is not of the agreed shape. */
+/** Checks what `getOrder` answered to `look-up`; null when it is not of the agreed shape. */
 export function parseLookUpAnswer(value: unknown): Answer<LookUpAnswer> | null {
   const delivery: Answer<LookUpAnswer> | null = parseAnswer(value, deliveryAnswer);
   return delivery ?? parseAnswer(value, orderChoices);
 }
 
-/** Checks what `getOrder` answered to `{ latest: true }`; null when it is not of the agreed shape. */
+/** Checks what `getOrder` answered to `latest-orders`; null when it is not of the agreed shape. */
 export function parseLatestOrders(value: unknown): Answer<LatestOrders> | null {
   return parseAnswer(value, latestOrders);
 }
 
-/** Checks what `getOrder` answered to `{ orderId, reveal: "phone" }`; null when it is not of the agreed shape. */
+/** Checks what `getOrder` answered to `reveal-phone`; null when it is not of the agreed shape. */
 export function parseRevealAnswer(value: unknown): Answer<RevealedPhone> | null {
   return parseAnswer(value, revealedPhone);
 }

@@ -1,8 +1,5 @@
 import fc from 'fast-check';
-import {
-  deliveryActionOf,
-  deliveryActions,
-} from '../../cloudfunctions/core/deliveries/delivery-actions';
+import { deliveryActions } from '../../cloudfunctions/core/deliveries/delivery-actions';
 import { CLIENT_SOURCES, defineFunction } from '../../cloudfunctions/core/runtime/define-function';
 import { openAction, performActions } from '../../cloudfunctions/core/shop/access';
 import { nothing } from '../../cloudfunctions/core/shop/input-shapes';
@@ -71,7 +68,6 @@ async function called(openId: string, event: unknown, context: unknown, upstream
           handle: () => Promise.resolve({}),
         }),
       ),
-      actionOf: deliveryActionOf,
       staff,
       now,
     }),
@@ -126,7 +122,11 @@ const event = fc.oneof(
   anything,
   fc.jsonValue(),
   fc.record(
-    { orderId, reveal: fc.oneof(fc.constantFrom('phone', 'name'), anything), userInfo: anything },
+    {
+      action: fc.oneof(fc.constantFrom('look-up', 'reveal-phone', 'latest-orders'), anything),
+      orderId,
+      userInfo: anything,
+    },
     { requiredKeys: [] },
   ),
   fc
@@ -165,7 +165,11 @@ describe('the function getOrder', () => {
   it(
     'answers a stranger always the same, and neither reads the event nor asks upstream',
     async () => {
-      const first = await called('o-stranger', { orderId: '1' }, { request_id: 'r-1' });
+      const first = await called(
+        'o-stranger',
+        { action: 'look-up', orderId: '1' },
+        { request_id: 'r-1' },
+      );
       await fc.assert(
         fc.asyncProperty(
           event,
@@ -194,9 +198,14 @@ describe('the function getOrder', () => {
       );
       await fc.assert(
         fc.asyncProperty(thrown, async (error) => {
-          const { answer, logged } = await called('o-clerk', { orderId: '1' }, {}, () => {
-            throw error;
-          });
+          const { answer, logged } = await called(
+            'o-clerk',
+            { action: 'look-up', orderId: '1' },
+            {},
+            () => {
+              throw error;
+            },
+          );
           expect(parseLookUpAnswer(answer)).toMatchObject({ ok: false });
           expect(logged.join()).not.toContain('12012345678');
         }),

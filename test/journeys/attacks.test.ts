@@ -48,12 +48,12 @@ describe('a phone that writes into the database itself', () => {
       data: STRANGER.openId,
     });
 
-    expect(await callAs(world(), STRANGER, 'getOrder', { orderId: '20261124-1288' })).toMatchObject(
-      {
-        ok: false,
-        error: { code: 'not-staff' },
-      },
-    );
+    expect(
+      await callAs(world(), STRANGER, 'getOrder', { action: 'look-up', orderId: '20261124-1288' }),
+    ).toMatchObject({
+      ok: false,
+      error: { code: 'not-staff' },
+    });
     expect(await me(STRANGER)).toMatchObject({ data: { kind: 'stranger' } });
     expect(documents(COLLECTIONS.staff).some(({ _id }) => _id === STRANGER.openId)).toBe(false);
   });
@@ -118,7 +118,9 @@ describe('a phone that writes into the database itself', () => {
 
     const listed = await shopAs(OWNER, { action: 'list-accounts' });
     expect(JSON.stringify(listed)).not.toContain(DEMO_ACCOUNT.shopId);
-    expect(await callAs(world(), OWNER, 'getOrder', { orderId: 'PLANTED-1' })).toMatchObject({
+    expect(
+      await callAs(world(), OWNER, 'getOrder', { action: 'look-up', orderId: 'PLANTED-1' }),
+    ).toMatchObject({
       error: { code: 'order-not-found' },
     });
   });
@@ -134,7 +136,9 @@ describe('a phone that writes into the database itself', () => {
     if (placement === undefined) throw new Error('There is nowhere to place an order.');
     const { orderId } = world().sandbox.place(placement);
 
-    expect(await callAs(world(), CLERK, 'getOrder', { orderId })).toMatchObject({ ok: true });
+    expect(await callAs(world(), CLERK, 'getOrder', { action: 'look-up', orderId })).toMatchObject({
+      ok: true,
+    });
     expect(JSON.stringify(documents(COLLECTIONS.tokens))).not.toContain(token);
   });
 

@@ -15,7 +15,7 @@ const world = emptyWorldForEach();
 
 const shopAs = (person: Person, event: object) => callAs(world(), person, 'shop', event);
 const lookUpAs = (person: Person, orderId: unknown) =>
-  callAs(world(), person, 'getOrder', { orderId });
+  callAs(world(), person, 'getOrder', { action: 'look-up', orderId });
 const outcomeOf = (answer: Answer<unknown>) => (answer.ok ? 'ok' : answer.error.code);
 
 function somebody(id: string): Person {
@@ -109,7 +109,7 @@ describe('an order of another store', () => {
     expect(withoutIds(await lookUpAs(MANAGER, orderId))).toEqual(unknown);
     expect(await lookUpAs(CLERK, orderId)).toMatchObject({ ok: true });
     expect(withoutIds(await lookUpAs(MANAGER, orderId))).toEqual(unknown);
-    const reveal = { orderId, reveal: 'phone' };
+    const reveal = { action: 'reveal-phone', orderId };
     expect(withoutIds(await callAs(world(), MANAGER, 'getOrder', reveal))).toEqual(unknown);
     const rider = COURIERS.MTPS.riders.map(({ phone }) => phone);
     const told = JSON.stringify(world().cloud.log());
@@ -129,9 +129,14 @@ describe('a stranger', () => {
         () => lookUpAs(person, orderId),
         () => lookUpAs(person, 'NO-SUCH-ORDER'),
         () => lookUpAs(person, 'DEMO-1001'),
-        () => callAs(world(), person, 'getOrder', { orderId, reveal: 'phone' }),
+        () => callAs(world(), person, 'getOrder', { action: 'reveal-phone', orderId }),
         () => callAs(world(), person, 'getOrder', deep),
-        () => callAs(world(), person, 'getOrder', { orderId, filler: 'x'.repeat(90_000) }),
+        () =>
+          callAs(world(), person, 'getOrder', {
+            action: 'look-up',
+            orderId,
+            filler: 'x'.repeat(90_000),
+          }),
         () => shopAs(person, { action: 'list-people' }),
         () => shopAs(person, { action: 'invite', role: 'owner', stores: 'all' }),
         () =>

@@ -69,7 +69,9 @@ describe('looking an order up', () => {
     const asked = await host().callsFor(orderId);
     await shown.letPass(LONGER_THAN_A_PAUSE_MS);
     // A question that had been asked by now would be told of after the next one.
-    await shown.inPhone('wx.cloud.callFunction({ name: "getOrder", data: { latest: true } })');
+    await shown.inPhone(
+      'wx.cloud.callFunction({ name: "getOrder", data: { action: "latest-orders" } })',
+    );
     expect(await host().callsFor(orderId)).toEqual(asked);
     expect(await shown.errors()).toEqual([]);
   });

@@ -54,7 +54,7 @@ describe('hearing of the latest orders', () => {
     answer = () => told(order('other', NOW));
     expect(await hearLatestOrders()).toBe(true);
     expect(listed()).toEqual(['other', 'own']);
-    expect(asks).toEqual([{ latest: true }]);
+    expect(asks).toEqual([{ action: 'latest-orders' }]);
   });
 
   it('asks at most every ten seconds', async () => {

@@ -28,6 +28,7 @@ export function openPhoneEdge(ask: (event: object) => Promise<unknown>): PhoneEd
 
   const lookUp: LookUp = async ([orderId, ...others], since, exact) => {
     const answer = await ask({
+      action: 'look-up',
       orderId,
       ...(others.length === 0 ? {} : { others }),
       ...(since === undefined ? {} : { since }),

@@ -1,20 +1,44 @@
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import type { RecordedCall } from './cloud-edges';
 
 /**
  * What is called otherwise since the calls were recorded: WeChat's codes have become names
- * (`code` → `name` or `status`), in answers, in the history, in keys of the page's rows, in the log.
+ * (`code` → `name` or `status`), in answers, in the history, in keys of the page's rows, in the
+ * log; and what `getOrder` is asked for is named as its `action` (what names none is no
+ * look-up any more).
  */
-export function asNow<Call>(recorded: Call): Call {
-  return renamed(recorded, '') as Call;
+export function asNow<Call extends RecordedCall>(recorded: Call): Call {
+  const { fn, event } = recorded;
+  if (fn !== 'getOrder') return renamed(recorded, '') as Call;
+  const names = isFields(event) && !('action' in event);
+  return renamed(
+    names ? { ...recorded, event: withAction(event) } : withoutAction(recorded),
+    '',
+  ) as Call;
+}
+
+function withoutAction<Call extends RecordedCall>(recorded: Call): Call {
+  const { action: _, ...log } = recorded.log;
+  return { ...recorded, log };
+}
+
+function withAction({ latest, reveal, check, ...input }: Fields): Fields {
+  if (latest !== undefined) return { action: 'latest-orders', ...input };
+  if (check !== undefined) return { action: 'check-function', ...input };
+  return { action: reveal === undefined ? 'look-up' : 'reveal-phone', ...input };
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 type Fields = Readonly<Record<string, unknown>>;
 
 function renamed(value: unknown, within: string): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => renamed(item, within));
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isFields(value)) return value;
   return Object.fromEntries(
-    Object.entries(value as Fields).flatMap(([name, field]) => renamedField(name, field, within)),
+    Object.entries(value).flatMap(([name, field]) => renamedField(name, field, within)),
   );
 }
 

@@ -72,9 +72,9 @@ export const STORIES: Readonly<Record<string, readonly Step[]>> = {
     ...story('A-1001', 12, [at(301, 113.331, 400), at(301, 113.332, 380), at(301, 113.332, 170)]),
     ...story('A-1001', 61, [at(301, 113.336, 60), at(301, 113.337, 0), 302]),
     looksUp('o-manager', 'A-1001'),
-    getOrder('o-clerk', { orderId: 'A-1001', reveal: 'phone' }),
+    getOrder('o-clerk', { action: 'reveal-phone', orderId: 'A-1001' }),
     wait(1800),
-    getOrder('o-clerk', { orderId: 'A-1001', reveal: 'phone' }),
+    getOrder('o-clerk', { action: 'reveal-phone', orderId: 'A-1001' }),
   ],
   'stages that nobody saw, and a longer gap': [
     ...story('A-1002', 1440, [101, 301, 302]),
@@ -194,17 +194,17 @@ export const STORIES: Readonly<Record<string, readonly Step[]>> = {
     looksUp('o-clerk', 'nobody-knows'),
     wait(61),
     looksUp('o-clerk', 'nobody-knows'),
-    getOrder('o-clerk', { latest: true }),
-    getOrder('o-manager', { latest: true }),
-    getOrder('o-owner', { latest: true }),
+    getOrder('o-clerk', { action: 'latest-orders' }),
+    getOrder('o-manager', { action: 'latest-orders' }),
+    getOrder('o-owner', { action: 'latest-orders' }),
   ],
   'who may not': [
     ...story('K-1', 2, [301]),
     ...['o-stranger', '', 'o-clerk@wx_http', 'o-clerk@', 'o-reviewer'].flatMap((who) => [
-      getOrder(who, { orderId: 'K-1' }),
-      getOrder(who, { orderId: 'K-1', reveal: 'phone' }),
-      getOrder(who, { latest: true }),
-      getOrder(who, { check: 'function' }),
+      getOrder(who, { action: 'look-up', orderId: 'K-1' }),
+      getOrder(who, { action: 'reveal-phone', orderId: 'K-1' }),
+      getOrder(who, { action: 'latest-orders' }),
+      getOrder(who, { action: 'check-function' }),
       shop(who, { action: 'me' }),
       shop(who, { action: 'list-people' }),
       shop(who, { action: 'settings' }),
@@ -218,12 +218,18 @@ export const STORIES: Readonly<Record<string, readonly Step[]>> = {
     looksUp('o-reviewer', 'DEMO-1002'),
     looksUp('o-reviewer', 'DEMO-1003'),
   ],
-  'what cannot be meant': [null, 7, 'text', [], {}, { orderId: '' }, { orderId: '  ' }]
-    .concat([{ orderId: 'x'.repeat(200) }, { orderId: 7 }, { action: 'no-such' }] as never[])
-    .flatMap((event) => [
+  'what cannot be meant': [
+    ...[null, 7, 'text', []].flatMap((event) => [
       getOrder('o-clerk', event),
-      { who: 'o-owner', calls: 'shop', with: event },
+      { who: 'o-owner', calls: 'shop' as const, with: event },
     ]),
+    ...[{}, ...['', '  ', 'x'.repeat(200), 7].map((orderId) => ({ orderId }))].flatMap((input) => [
+      getOrder('o-clerk', { action: 'look-up', ...input }),
+      shop('o-owner', input),
+    ]),
+    getOrder('o-clerk', { action: 'no-such' }),
+    shop('o-owner', { action: 'no-such' }),
+  ],
   'a dead token': [
     is('L-1', { errcode: 40001, errmsg: 'invalid credential' }),
     looksUp('o-clerk', 'L-1'),
@@ -235,7 +241,7 @@ export const STORIES: Readonly<Record<string, readonly Step[]>> = {
     ...['me', 'list-people', 'list-stores', 'list-accounts', 'settings', 'self-check'].map(
       (action) => shop('o-owner', { action }),
     ),
-    getOrder('o-owner', { check: 'function' }),
+    getOrder('o-owner', { action: 'check-function' }),
     shop('o-owner', { action: 'list-audit', before: null }),
     shop('o-owner', { action: 'save-retention', historyDays: 30, auditDays: 60 }),
     shop('o-clerk', { action: 'save-retention', historyDays: 1, auditDays: 1 }),
@@ -256,6 +262,6 @@ export const STORIES: Readonly<Record<string, readonly Step[]>> = {
     looksUp('o-manager', 'M-1'),
     wait(91 * 24 * 3600),
     sweep,
-    getOrder('o-owner', { latest: true }),
+    getOrder('o-owner', { action: 'latest-orders' }),
   ],
 };

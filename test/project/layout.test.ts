@@ -30,8 +30,10 @@ const TOP_LEVEL = [
 const ABOUT_THE_WHOLE: Readonly<Record<string, string>> = {
   'cloudfunctions/bundle': 'the built functions, through the real SDK',
   'cloudfunctions/core/deliveries/damaged-accounts': 'a look-up past what cannot be read',
-  'cloudfunctions/core/deliveries/dying-instances': 'one question for all, when those who ask it die',
+  'cloudfunctions/core/deliveries/dying-instances':
+    'one question for all, when those who ask it die',
   'cloudfunctions/core/deliveries/many-watchers': 'one question for all, when many watch',
+  'cloudfunctions/core/deliveries/orders-at-accounts': 'one look-up over several accounts',
   'cloudfunctions/core/shop/foreign-documents': 'what others keep in the same environment',
   'cloudfunctions/core/shop/unreadable-documents': 'documents of all collections, damaged',
   'cloudfunctions/core/shop/unreadable-people': 'people who cannot be read, told of and removed',

@@ -85,7 +85,9 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
 
   test('a look-up: token and order asked for, the delivery answered, in words of the product', async () => {
     const cloud = await started();
-    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
+    const answer = resultOf(
+      await cloud.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-1' }, CLERK),
+    );
     expect(parseLookUpAnswer(answer)).toMatchObject({
       ok: true,
       data: {
@@ -111,11 +113,11 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
   test('the token is shared by all instances, and outlives them', async () => {
     const databaseFile = path.join(await temporaryFolder(), 'database.jsonl');
     const first = await started({ databaseFile });
-    await first.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK);
+    await first.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-1' }, CLERK);
     await first.stop();
     clouds.splice(0);
     const second = await started({ databaseFile });
-    await second.invoke('getOrder', { orderId: 'ORDER-2' }, CLERK);
+    await second.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-2' }, CLERK);
     expect(paths()).toEqual([
       '/cgi-bin/stable_token',
       '/cgi-bin/express/local/business/order/get',
@@ -125,7 +127,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
 
   test('a dead token is healed once, unseen', async () => {
     const cloud = await started();
-    await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK);
+    await cloud.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-1' }, CLERK);
     paths();
     answerTo = (request) => {
       if (request.line.includes('token-1'))
@@ -134,7 +136,9 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
         return { access_token: 'token-2', expires_in: 7200 };
       return weChatAsUsual(request);
     };
-    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-2' }, CLERK));
+    const answer = resultOf(
+      await cloud.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-2' }, CLERK),
+    );
     expect(answer).toMatchObject({ ok: true });
     expect(paths()).toEqual([
       '/cgi-bin/express/local/business/order/get',
@@ -145,7 +149,9 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
 
   test('a stranger learns nothing, and WeChat is not asked', async () => {
     const cloud = await started();
-    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, STRANGER));
+    const answer = resultOf(
+      await cloud.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-1' }, STRANGER),
+    );
     expect(parseLookUpAnswer(answer)).toMatchObject({ ok: false, error: { code: 'not-staff' } });
     expect(JSON.stringify(answer)).not.toContain('ORDER-1');
     expect(paths()).toEqual([]);
@@ -157,7 +163,9 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
         ? { errcode: 930563, errmsg: 'order not exist rid: 65fe1f9e-0c5b7a5d-1a2b3c4d' }
         : weChatAsUsual(request);
     const cloud = await started();
-    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
+    const answer = resultOf(
+      await cloud.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-1' }, CLERK),
+    );
     const rid = '65fe1f9e-0c5b7a5d-1a2b3c4d';
     const parsed = parseLookUpAnswer(answer);
     expect(parsed).toMatchObject({ ok: false, error: { code: 'order-not-found', rid } });
@@ -171,7 +179,9 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
     const hasty = await copyWithTimeout(functionsFolder, 2);
     answerTo = () => null;
     const cloud = await started({ functionsFolder: hasty });
-    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
+    const answer = resultOf(
+      await cloud.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-1' }, CLERK),
+    );
     expect(parseLookUpAnswer(answer)).toMatchObject({
       ok: false,
       error: { code: 'upstream-timeout', retryable: true },
@@ -190,7 +200,9 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
       ...held,
     };
     const cloud = await started({ environment });
-    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
+    const answer = resultOf(
+      await cloud.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-1' }, CLERK),
+    );
     expect(parseLookUpAnswer(answer)).toMatchObject({
       ok: false,
       error: { code: 'settings-missing', message: expect.stringContaining(named) as string },
@@ -200,7 +212,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
 
   test('the full number is revealed to staff, and is in no log line', async () => {
     const cloud = await started();
-    const event = { orderId: 'ORDER-1', reveal: 'phone' };
+    const event = { action: 'reveal-phone', orderId: 'ORDER-1' };
     const answer = parseRevealAnswer(resultOf(await cloud.invoke('getOrder', event, CLERK)));
     expect(answer).toMatchObject({ ok: true, data: { phone: '13800000000' } });
     expect(JSON.stringify(cloud.log())).not.toContain('13800000000');
@@ -228,7 +240,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
       // What was told a moment ago would be told again.
       clock = jumped(clock, Date.now(), 20_000);
       const answer = parseLookUpAnswer(
-        resultOf(await cloud.invoke('getOrder', { orderId }, clerk)),
+        resultOf(await cloud.invoke('getOrder', { action: 'look-up', orderId }, clerk)),
       );
       if (answer?.ok !== true) throw new Error(JSON.stringify(answer));
       if (!('status' in answer.data)) throw new Error(JSON.stringify(answer));
@@ -251,7 +263,9 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
     const withoutDeferred = await copyWithTimeout(functionsFolder, 20);
     await rm(path.join(withoutDeferred, 'getOrder/deferred.js'));
     const cloud = await started({ functionsFolder: withoutDeferred });
-    const answer = resultOf(await cloud.invoke('getOrder', { orderId: 'ORDER-1' }, CLERK));
+    const answer = resultOf(
+      await cloud.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-1' }, CLERK),
+    );
     expect(answer).toMatchObject({ ok: true });
     expect(cloud.log().at(-1)).toMatchObject({ name: 'getOrder', outcome: 'ok' });
   });

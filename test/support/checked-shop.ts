@@ -42,7 +42,7 @@ export async function checkedShop(): Promise<ShopWorld> {
 
 /** The owner looks an order up. */
 export function lookUp(world: ShopWorld, orderId: string): Promise<unknown> {
-  return world.call('getOrder', 'o-owner', { orderId });
+  return world.call('getOrder', 'o-owner', { action: 'look-up', orderId });
 }
 
 /** What the owner's self-check finds. */

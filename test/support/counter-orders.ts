@@ -1,4 +1,4 @@
-import type { KnownOrder } from '../../miniprogram/shared/cloud-api';
+import type { KnownOrder, OrderAction } from '../../miniprogram/shared/cloud-api';
 import { CLOUD_ERRORS } from '../../miniprogram/shared/cloud-error';
 import { knownOrder, reportOf } from './delivery-reports';
 import type { PhoneHost } from './phone-host';
@@ -38,11 +38,12 @@ export function tellOrders(
     isStaff: true,
   };
   host.functions['getOrder'] = (event) => {
-    const { orderId: typed, reveal, latest, exact = false } = event as Event;
+    const { action, orderId: typed = '', exact = false } = event as Event;
     const serverTime = Date.now();
     if (!counter.isStaff) return { result: failure('not-staff', serverTime) };
-    if (reveal !== undefined) return { result: { ok: true, serverTime, data: { phone: number } } };
-    if (latest !== undefined) {
+    if (action === 'reveal-phone')
+      return { result: { ok: true, serverTime, data: { phone: number } } };
+    if (action === 'latest-orders') {
       counter.latestAsks += 1;
       if (counter.latest === 'no answer') return { errCode: -504002, errMsg: 'function failed' };
       return { result: { ok: true, serverTime, data: { orders: counter.latest } } };
@@ -68,9 +69,8 @@ export function tellOrders(
 }
 
 interface Event {
-  readonly orderId: string;
-  readonly reveal?: string;
-  readonly latest?: true;
+  readonly action: OrderAction;
+  readonly orderId?: string;
   readonly exact?: boolean;
 }
 

@@ -79,7 +79,7 @@ export async function openShop(): Promise<LocalShop> {
       const before = count();
       const startedAt = performance.now();
       const caller = { openId: nextClerk(), appId: DEMO_ACCOUNT.appId };
-      const outcome = await cloud.invoke('getOrder', { orderId }, caller);
+      const outcome = await cloud.invoke('getOrder', { action: 'look-up', orderId }, caller);
       const ms = performance.now() - startedAt;
       const after = count();
       return {

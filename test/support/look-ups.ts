@@ -10,7 +10,10 @@ export async function lookUpIn(
   openId: string,
   orderId: string,
 ): Promise<Answer<DeliveryReport>> {
-  return (await world.call('getOrder', openId, { orderId })) as Answer<DeliveryReport>;
+  return (await world.call('getOrder', openId, {
+    action: 'look-up',
+    orderId,
+  })) as Answer<DeliveryReport>;
 }
 
 /** What a look-up came to, and what it cost. */

@@ -1,17 +1,14 @@
 import { forgetRiders } from '../../cloudfunctions/core/deliveries/delivery-memory';
 import { openDeliveries } from '../../cloudfunctions/core/deliveries/deliveries';
-import {
-  deliveryActionOf,
-  deliveryActions,
-} from '../../cloudfunctions/core/deliveries/delivery-actions';
+import { deliveryActions } from '../../cloudfunctions/core/deliveries/delivery-actions';
 import {
   knownOrdersSearch,
   latestOrdersAtAccounts,
 } from '../../cloudfunctions/core/deliveries/known-orders';
 import { wholeRecordOf } from '../../cloudfunctions/core/deliveries/read-record';
-import { CLIENT_SOURCES, defineFunction } from '../../cloudfunctions/core/runtime/define-function';
+import { CLIENT_SOURCES } from '../../cloudfunctions/core/runtime/define-function';
 import type { Action } from '../../cloudfunctions/core/shop/access';
-import { performActions } from '../../cloudfunctions/core/shop/access';
+import { actionFunction } from '../../cloudfunctions/core/shop/access';
 import { functionCheckAction, selfCheckAction } from '../../cloudfunctions/core/shop/check-actions';
 import { openShop } from '../../cloudfunctions/core/shop/open-shop';
 import type { SelfCheckPorts } from '../../cloudfunctions/core/shop/self-check';
@@ -89,7 +86,7 @@ export function shopWorld(
     await Promise.resolve();
   };
   const shop = openShop({ database: memory.database, environment: settings, now, log });
-  const { deliveries: documents, staff } = shop.collections;
+  const { deliveries: documents } = shop.collections;
   const post = answeringWeChat(orders, weChat, ({ key, sign }) => {
     asked.push(key);
     signs.push(sign);
@@ -112,23 +109,18 @@ export function shopWorld(
     sweep: new Map([['sweep', sweepAction(shop, forgetRiders)]]),
   };
   let caller = { openId: '', appId: 'wx-demo', source: '' };
-  const functionOf = (
-    name: keyof typeof tables,
-    sources: readonly string[],
-    actionOf: (event: Readonly<Record<string, unknown>>) => unknown,
-  ) =>
-    defineFunction({
-      name,
-      sources,
-      caller: () => caller,
-      handle: performActions({ actions: tables[name], actionOf, staff, now }),
-      now,
-      log,
-    });
+  const functionOf = (name: keyof typeof tables, sources = CLIENT_SOURCES) =>
+    actionFunction(shop, { name, sources, caller: () => caller, actions: tables[name] });
   const functions = {
-    shop: functionOf('shop', CLIENT_SOURCES, ({ action }) => action),
-    getOrder: functionOf('getOrder', CLIENT_SOURCES, deliveryActionOf),
-    sweep: functionOf('sweep', ['wx_trigger'], () => 'sweep'),
+    shop: functionOf('shop'),
+    getOrder: functionOf('getOrder'),
+    sweep: actionFunction(shop, {
+      name: 'sweep',
+      sources: ['wx_trigger'],
+      caller: () => caller,
+      actions: tables.sweep,
+      actionOf: () => 'sweep',
+    }),
   };
 
   const world: ShopWorld = {

@@ -1,12 +1,17 @@
 import type { Struct } from 'superstruct';
-import { array, boolean, literal, number, optional, refine, size, string, type } from 'superstruct';
-import type { LatestOrders, LookUpRequest } from '../../../miniprogram/shared/cloud-api';
+import { array, boolean, number, optional, refine, size, string, type } from 'superstruct';
+import type {
+  LatestOrders,
+  LookUpRequest,
+  OrderAction,
+} from '../../../miniprogram/shared/cloud-api';
 import { MOST_OTHERS } from '../../../miniprogram/shared/cloud-api';
 import { isSendable, problemOf } from '../../../miniprogram/shared/order-id';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Action } from '../shop/access';
 import { ownStores, staffAction } from '../shop/access';
+import { nothing } from '../shop/input-shapes';
 import { countOne } from '../shop/rate-limits';
 import type { Staff } from '../shop/staff';
 import type { Deliveries } from './deliveries';
@@ -23,17 +28,7 @@ const lookUpInput: Struct<LookUpRequest> = type({
   since: optional(number()),
   exact: optional(boolean()),
 });
-const revealInput = type({ orderId, reveal: literal('phone') }) as unknown as Struct<{
-  readonly orderId: string;
-}>;
-const latestInput = type({ latest: literal(true) });
-
-/** What of the table an event for `getOrder` asks for (miniprogram/shared/cloud-api.ts). */
-export function deliveryActionOf(event: Readonly<Record<string, unknown>>): string {
-  if ('latest' in event) return 'latest-orders';
-  if ('check' in event) return 'check-function';
-  return 'reveal' in event ? 'reveal-phone' : 'look-up';
-}
+const revealInput = type({ orderId });
 
 /**
  * What the function `getOrder` does, and who may. Whose stores an order belongs to shows only when
@@ -46,40 +41,27 @@ export function deliveryActions(
   check: Action,
 ): ReadonlyMap<string, Action> {
   const sources = CLIENT_SOURCES;
+  const about = ownStores;
   const everybody = { owner: 'own', manager: 'own', clerk: 'own', reviewer: 'own' } as const;
-  return new Map([
-    [
-      'look-up',
-      staffAction({
-        sources,
-        grants: everybody,
-        input: lookUpInput,
-        about: ownStores,
-        handle: (input, _about, asker) => lookUp(deliveries, checkedLookUp(input), asker),
-      }),
-    ],
-    [
-      'reveal-phone',
-      staffAction({
-        sources,
-        grants: { owner: 'own', manager: 'own', clerk: 'own' },
-        input: revealInput,
-        about: ownStores,
-        handle: (input, _about, asker) => revealPhone(deliveries, checked(input).orderId, asker),
-      }),
-    ],
-    [
-      'latest-orders',
-      staffAction({
-        sources,
-        grants: everybody,
-        input: latestInput,
-        about: ownStores,
-        handle: (_input, _about, { staff }) => latestOrders(deliveries, staff),
-      }),
-    ],
-    ['check-function', check],
-  ]);
+  const actions: Readonly<Record<OrderAction, Action>> = {
+    'look-up': staffAction({
+      ...{ sources, about, grants: everybody },
+      input: lookUpInput,
+      handle: (input, _about, asker) => lookUp(deliveries, checkedLookUp(input), asker),
+    }),
+    'reveal-phone': staffAction({
+      ...{ sources, about, grants: { owner: 'own', manager: 'own', clerk: 'own' } },
+      input: revealInput,
+      handle: (input, _about, asker) => revealPhone(deliveries, checked(input).orderId, asker),
+    }),
+    'latest-orders': staffAction({
+      ...{ sources, about, grants: everybody },
+      input: nothing,
+      handle: (_input, _about, { staff }) => latestOrders(deliveries, staff),
+    }),
+    'check-function': check,
+  };
+  return new Map(Object.entries(actions));
 }
 
 /** Counted as a look-up: whoever has a staff phone in their hands reads no more of the shop than that. */

@@ -32,7 +32,7 @@ export interface Call {
 /** A person with the mini-program open: on a phone or PC, or in the simulator of DevTools. WeChat vouches for the openid of both [O]. */
 export const CLIENT_SOURCES: readonly string[] = ['wx_client', 'wx_devtools'];
 
-interface FunctionParts<Data> {
+export interface FunctionParts<Data> {
   readonly name: string;
   /** The SOURCEs that the function accepts (`wx_client`, `wx_trigger`, `wx_http`); all else is refused. */
   readonly sources: readonly string[];

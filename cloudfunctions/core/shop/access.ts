@@ -3,10 +3,11 @@ import { is } from 'superstruct';
 import type { Role, StoreScope } from '../../../miniprogram/shared/shop';
 import { isWithin } from '../../../miniprogram/shared/staff-rules';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Call } from '../runtime/define-function';
-import { refusedSource } from '../runtime/define-function';
+import type { Call, FunctionParts } from '../runtime/define-function';
+import { defineFunction, refusedSource } from '../runtime/define-function';
 import type { Documents } from '../runtime/documents';
 import { isBounded } from './event-bounds';
+import type { ShopParts } from './shop-parts';
 import type { Staff } from './staff';
 import { memberWhoCalls } from './staff';
 
@@ -103,10 +104,15 @@ function reaches({ scope, staff }: Asker, { stores }: Subject): boolean {
   return scope === 'all' || isWithin(stores, staff.stores);
 }
 
+function named({ action }: Readonly<Record<string, unknown>>): unknown {
+  return action;
+}
+
 interface AccessParts {
   /** The whole of what the function does, and who may: what is not in here is done for nobody. */
   readonly actions: ReadonlyMap<string, Action>;
-  readonly actionOf: (event: Readonly<Record<string, unknown>>) => unknown;
+  /** Which of them an event asks for; without it, what the event names as its `action`. */
+  readonly actionOf?: (event: Readonly<Record<string, unknown>>) => unknown;
   readonly staff: Documents;
   readonly now: () => number;
 }
@@ -115,7 +121,7 @@ interface AccessParts {
  * Performs what an event asks for, as far as the table grants it. Whoever is not staff learns the same nothing from whatever they send, at one read of
  * the database, but from actions for anyone.
  */
-export function performActions({ actions, actionOf, staff, now }: AccessParts) {
+export function performActions({ actions, actionOf = named, staff, now }: AccessParts) {
   return async (event: unknown, call: Call): Promise<unknown> => {
     const bounded = isBounded(event) ? event : null;
     const name = bounded === null ? null : actionOf(bounded);
@@ -135,4 +141,14 @@ export function performActions({ actions, actionOf, staff, now }: AccessParts) {
     if (scope === undefined) throw new CloudFailure('not-allowed');
     return action.perform(bounded, call, { staff: member, scope });
   };
+}
+
+type ActionFunctionParts = Pick<AccessParts, 'actions' | 'actionOf'> &
+  Pick<FunctionParts<unknown>, 'name' | 'sources' | 'caller'>;
+
+/** A cloud function that performs the actions of a table for the people of a shop. */
+export function actionFunction(shop: ShopParts, parts: ActionFunctionParts) {
+  const { collections, now, log } = shop;
+  const handle = performActions({ ...parts, staff: collections.staff, now });
+  return defineFunction({ ...parts, handle, now, log });
 }

@@ -24,5 +24,6 @@ export function openShop({ database, environment, now, log }: Surroundings): Sho
     seal: once(() => createSeal(readSettingsKeys(environment))),
     environment,
     now,
+    log,
   };
 }

@@ -1,3 +1,4 @@
+import type { Log } from '../runtime/log';
 import type { Environment } from '../runtime/settings';
 import type { Audit } from './audit';
 import type { Seal } from './seal';
@@ -11,4 +12,5 @@ export interface ShopParts {
   readonly seal: () => Seal;
   readonly environment: Environment;
   readonly now: () => number;
+  readonly log: Log;
 }

@@ -65,12 +65,12 @@ jest.mock<DocumentsModule>('../../../cloudfunctions/core/runtime/documents', () 
 async function asked(): Promise<readonly Queried[]> {
   const { world } = await furnishedShop();
   world.orders.set('shop-one//20261124-8842', 301);
-  await world.call('getOrder', 'o-clerk', { orderId: '20261124-8842' });
+  await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: '20261124-8842' });
   for (const openId of ['o-owner', 'o-clerk']) {
-    await world.call('getOrder', openId, { latest: true });
-    await world.call('getOrder', openId, { orderId: '8842' });
+    await world.call('getOrder', openId, { action: 'latest-orders' });
+    await world.call('getOrder', openId, { action: 'look-up', orderId: '8842' });
   }
-  await world.call('getOrder', 'o-clerk', { orderId: '20261124-8842', reveal: 'phone' });
+  await world.call('getOrder', 'o-clerk', { action: 'reveal-phone', orderId: '20261124-8842' });
   await world.shop('o-owner', 'list-audit', { before: null });
   await world.shop('o-owner', 'list-audit', { before: world.clock.now });
   await world.shop('o-owner', 'self-check', {});

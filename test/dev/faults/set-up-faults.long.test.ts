@@ -32,7 +32,7 @@ async function found(name: 'shop' | 'getOrder', event: object): Promise<readonly
 }
 
 const ofShop = () => found('shop', { action: 'self-check' });
-const ofGetOrder = () => found('getOrder', { check: 'function' });
+const ofGetOrder = () => found('getOrder', { action: 'check-function' });
 
 /** So many lines of the self-check that nothing can be said of without a token. */
 const waiting = (count: number): readonly string[] => Array<string>(count).fill('waits token');

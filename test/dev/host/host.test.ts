@@ -34,7 +34,7 @@ describe('the host', () => {
   it('runs functions as the person who holds the phone', async () => {
     const orderId = (await state()).deliveries[0]?.orderId;
     const ask = (person: string) =>
-      post('functions/getOrder', { event: { orderId } }, { 'x-person': person });
+      post('functions/getOrder', { event: { action: 'look-up', orderId } }, { 'x-person': person });
     expect(await ask('clerk')).toMatchObject({ status: 200, body: { result: { ok: true } } });
     expect(await ask('stranger')).toMatchObject({
       status: 200,
@@ -138,7 +138,13 @@ describe('the host', () => {
   it('lets whoever asks next see what a button did, without waiting', async () => {
     const orderId = (await state()).deliveries.find(({ status }) => status === 201)?.orderId;
     const ask = async () =>
-      (await post('functions/getOrder', { event: { orderId } }, { 'x-person': 'clerk' })).body;
+      (
+        await post(
+          'functions/getOrder',
+          { event: { action: 'look-up', orderId } },
+          { 'x-person': 'clerk' },
+        )
+      ).body;
     const status = (code: number) => ({
       result: { ok: true, data: { status: statusOfCode(code) } },
     });
@@ -159,7 +165,7 @@ describe('the host', () => {
     const orderId = (await state()).deliveries.find(({ status }) => status === 301)?.orderId;
     const { body } = await post(
       'functions/getOrder',
-      { event: { orderId } },
+      { event: { action: 'look-up', orderId } },
       { 'x-person': 'clerk' },
     );
     const shown = (await state()).deliveries.find((delivery) => delivery.orderId === orderId);

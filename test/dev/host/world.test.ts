@@ -30,7 +30,7 @@ async function kinds(world: World): Promise<Readonly<Record<string, unknown>>> {
 
 async function ask(world: World, person: { readonly openId: string }, number: number) {
   const orderId = world.sandbox.deliveries().find((one) => one.orderId.endsWith(`-${number}`));
-  return callAs(world, person, 'getOrder', { orderId: orderId?.orderId });
+  return callAs(world, person, 'getOrder', { action: 'look-up', orderId: orderId?.orderId });
 }
 
 /** Which functions have been called. */
@@ -84,7 +84,9 @@ describe('a new world of the demo', () => {
     });
     expect(await ask(world, REMOVED, 1288)).toMatchObject({ error: { code: 'not-staff' } });
     expect(await ask(world, REVIEWER, 1288)).toMatchObject({ error: { code: 'order-not-found' } });
-    expect(await callAs(world, REVIEWER, 'getOrder', { orderId: 'DEMO-1001' })).toMatchObject({
+    expect(
+      await callAs(world, REVIEWER, 'getOrder', { action: 'look-up', orderId: 'DEMO-1001' }),
+    ).toMatchObject({
       ok: true,
     });
 

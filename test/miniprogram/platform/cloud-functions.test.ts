@@ -36,7 +36,10 @@ describe('a call of the cloud', () => {
   it('hands on an answer of the agreed shape', async () => {
     const { callFunction } = cloudThat(() => Promise.resolve({ result: answer }));
     await expect(lookUpDelivery(['A-1'])).resolves.toEqual(answer);
-    expect(callFunction).toHaveBeenCalledWith({ name: 'getOrder', data: { orderId: 'A-1' } });
+    expect(callFunction).toHaveBeenCalledWith({
+      name: 'getOrder',
+      data: { action: 'look-up', orderId: 'A-1' },
+    });
   });
 
   it('says up to when the phone knows what was seen', async () => {
@@ -44,7 +47,7 @@ describe('a call of the cloud', () => {
     await lookUpDelivery(['A-1'], 5000);
     expect(callFunction).toHaveBeenCalledWith({
       name: 'getOrder',
-      data: { orderId: 'A-1', since: 5000 },
+      data: { action: 'look-up', orderId: 'A-1', since: 5000 },
     });
   });
 
@@ -54,7 +57,7 @@ describe('a call of the cloud', () => {
     await expect(revealPhone('A-1')).resolves.toEqual(revealed);
     expect(callFunction).toHaveBeenCalledWith({
       name: 'getOrder',
-      data: { orderId: 'A-1', reveal: 'phone' },
+      data: { action: 'reveal-phone', orderId: 'A-1' },
     });
   });
 

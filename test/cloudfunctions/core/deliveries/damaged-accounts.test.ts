@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 
 async function outcome(openId: string, orderId: string): Promise<unknown> {
-  const answer = await shop.world.call('getOrder', openId, { orderId });
+  const answer = await shop.world.call('getOrder', openId, { action: 'look-up', orderId });
   return answer.ok ? 'ok' : answer.error.code;
 }
 
@@ -48,7 +48,7 @@ it('a document that cannot be read hides no other order that a text may mean', a
   const { world } = shop;
   world.memory.put(COLLECTIONS.deliveries, { _id: 'CODE_128,1234567890' });
   const scan = (orderId: string, other: string) =>
-    world.call('getOrder', 'o-clerk', { orderId, others: [other] });
+    world.call('getOrder', 'o-clerk', { action: 'look-up', orderId, others: [other] });
   expect(await scan('1234567890', 'CODE_128,1234567890')).toMatchObject({ ok: true });
   expect(await scan('CODE_128,1234567890', '1234567890')).toMatchObject({ ok: true });
   expect(await scan('128,1234567890x', 'CODE_128,1234567890x')).toMatchObject({

@@ -193,7 +193,7 @@ describe('what a failed search tells', () => {
 
   it('is a lost key, which is asked of nobody', async () => {
     const lost = world.instance({ ...SETTINGS, SETTINGS_KEY: 'ab'.repeat(32) });
-    const answer = await lost.call('getOrder', 'o-clerk', { orderId: 'A' });
+    const answer = await lost.call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A' });
     expect(answer).toMatchObject({
       error: { code: 'secret-needed', message: expect.stringContaining('SFTC 账号') as string },
     });
@@ -203,18 +203,20 @@ describe('what a failed search tells', () => {
   it('is that there is no account, or none of the person’s stores', async () => {
     const bare = shopWorld();
     await bare.shop('o-a', 'claim', { code: SETUP_CODE, name: '甲' });
-    expect(await bare.call('getOrder', 'o-a', { orderId: 'A' })).toMatchObject({
+    expect(await bare.call('getOrder', 'o-a', { action: 'look-up', orderId: 'A' })).toMatchObject({
       error: { code: 'settings-missing', message: '还没有配送账号：请店主在“店铺”里添加。' },
     });
     const outside = { DELIVERY_SHOP_ID: 'shop-out', DELIVERY_APP_SECRET: 'secret' };
     const furnished = bare.instance({ ...SETTINGS, ...outside });
     furnished.orders.set('shop-out//A', 301);
-    const found = await furnished.call('getOrder', 'o-a', { orderId: 'A' });
+    const found = await furnished.call('getOrder', 'o-a', { action: 'look-up', orderId: 'A' });
     expect(found).toMatchObject({ data: { status: { name: 'delivering' } } });
     expect(found).not.toHaveProperty('data.company');
     const three = await newStore(world, '三店');
     await join(world, 'o-third', 'clerk', [three]);
-    expect(await world.call('getOrder', 'o-third', { orderId: 'A' })).toMatchObject({
+    expect(
+      await world.call('getOrder', 'o-third', { action: 'look-up', orderId: 'A' }),
+    ).toMatchObject({
       error: { code: 'settings-missing', message: expect.stringContaining('你的门店') as string },
     });
   });
@@ -253,53 +255,5 @@ describe('what a look-up leaves behind', () => {
     expect(await lookUp('o-clerk', 'A')).toMatchObject({
       error: { code: 'too-frequent', message: '你一分钟里查得太多，请稍等。' },
     });
-  });
-});
-
-describe('what a look-up asks of the database', () => {
-  beforeEach(async () => {
-    await lookUp('o-clerk', 'FIRST');
-    world.orders.set('shop-one//A', 301);
-    await lookUp('o-clerk', 'A');
-  });
-
-  it('is three operations for what was told a moment ago', async () => {
-    expect(await asking('o-clerk', 'A')).toMatchObject({ operations: 3, asked: [] });
-  });
-
-  it('is five with a question to WeChat, whether the order is known or not', async () => {
-    world.orders.set('shop-one//B', 301);
-    expect((await asking('o-clerk', 'B')).operations).toBe(5);
-    world.clock.now += 8000;
-    expect((await asking('o-clerk', 'B')).operations).toBe(5);
-  });
-
-  it('is two more where nobody knew: that is counted, and known ids are searched for one that ends so', async () => {
-    expect((await asking('o-clerk', 'UNKNOWN')).operations).toBe(7);
-    expect(await asking('o-clerk', 'UNKNOWN')).toMatchObject({ operations: 4, asked: [] });
-  });
-
-  it('is three more for accounts and stores older than a minute', async () => {
-    world.clock.now += MINUTE;
-    expect((await asking('o-clerk', 'A')).operations).toBe(8);
-    world.clock.now += MINUTE - 1000;
-    await asking('o-clerk', 'A');
-    world.clock.now += 1000;
-    expect(await asking('o-clerk', 'A')).toMatchObject({ operations: 6, asked: [] });
-  });
-});
-
-describe('a database that fails after WeChat has answered', () => {
-  it('costs another question later, not the answer', async () => {
-    world.orders.set('shop-one//A', 301);
-    const deliveries = world.memory.database().collection(COLLECTIONS.deliveries);
-    jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => {
-      const real = world.memory.copy().database().collection(name);
-      return name === COLLECTIONS.deliveries
-        ? { ...deliveries, add: () => Promise.reject(new Error('down')) }
-        : { ...real };
-    });
-    expect((await asking('o-clerk', 'A')).outcome).toBe('delivering');
-    expect(world.log.at(-1)).toContain('"deliveryStore":"failed"');
   });
 });

@@ -1,6 +1,12 @@
 import { mayBeCalled } from '../../../../cloudfunctions/core/deliveries/reveal';
 import type { FoundDelivery } from '../../../../cloudfunctions/core/deliveries/found';
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import { NOON, report } from '../../../support/delivery-reports';
+import type { FurnishedShop } from '../../../support/furnished-shop';
+import { furnishedShop, giveAccountAway, staffIdOf } from '../../../support/furnished-shop';
+import { justBefore } from '../../../support/meddling';
+import type { ShopWorld } from '../../../support/shop-world';
+import { SETTINGS } from '../../../support/shop-world';
 
 const MINUTE = 60_000;
 
@@ -33,5 +39,143 @@ describe('a rider', () => {
   it('may not, when nobody saw the delivery under way, or saw it end', () => {
     expect(mayBe(302, null, 1)).toBe(false);
     expect(mayBe(302, 1, null)).toBe(false);
+  });
+});
+
+let shop: FurnishedShop;
+let world: ShopWorld;
+
+beforeEach(async () => {
+  shop = await furnishedShop();
+  ({ world } = shop);
+  world.orders.set('shop-one//A', 301);
+});
+
+const lookUp = (openId: string, orderId: unknown) =>
+  world.call('getOrder', openId, { action: 'look-up', orderId });
+const reveal = (openId: string, orderId = 'A') =>
+  world.call('getOrder', openId, { action: 'reveal-phone', orderId });
+
+async function linesOfReveals(): Promise<readonly unknown[]> {
+  const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+  return lines.filter(({ act }) => act === 'reveal-phone');
+}
+
+describe('calling a rider', () => {
+  it('gives the number, and puts on record who had it for which order, and when', async () => {
+    world.clock.now += MINUTE;
+    expect(await reveal('o-clerk')).toMatchObject({ ok: true, data: { phone: '12012345678' } });
+    expect(world.log.at(-1)).toContain('"reveal":"phone","revealed":true,"status":"delivering"');
+    expect(await linesOfReveals()).toEqual([
+      { at: world.clock.now, who: 'o-clerk', act: 'reveal-phone', about: 'A' },
+    ]);
+  });
+
+  it('writes the number nowhere, and who the rider is with the delivery only', async () => {
+    await reveal('o-clerk');
+    await lookUp('o-clerk', 'A');
+    const { [COLLECTIONS.deliveries]: deliveries, ...rest } = world.memory.dump();
+    expect(JSON.stringify(rest)).not.toMatch(/12012345678|陈师傅|100\*/);
+    expect(JSON.stringify(deliveries)).not.toContain('12012345678');
+    expect(world.log.join()).not.toMatch(/12012345678|陈师傅|o-clerk/);
+  });
+
+  it('gives nothing when it cannot be put on record', async () => {
+    await lookUp('o-clerk', 'A');
+    const real = world.memory.database().collection.bind(null);
+    jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => {
+      const down = Object.assign(new Error('down'), { errCode: -502001 });
+      return name === COLLECTIONS.audit
+        ? { ...real(name), add: () => Promise.reject(down) }
+        : real(name);
+    });
+    const answer = await reveal('o-clerk');
+    expect(answer).toMatchObject({ error: { code: 'database-failed' } });
+    expect(JSON.stringify(answer)).not.toContain('12012345678');
+  });
+
+  it('ends half an hour after the delivery was seen to end', async () => {
+    await lookUp('o-clerk', 'A');
+    world.orders.set('shop-one//A', 302);
+    world.clock.now += MINUTE;
+    expect(await lookUp('o-clerk', 'A')).toMatchObject({ data: { rider: { callable: true } } });
+    world.clock.now += 30 * MINUTE;
+    expect(await reveal('o-clerk')).toMatchObject({ ok: true });
+    world.clock.now += 1;
+    expect(await reveal('o-clerk')).toMatchObject({ error: { code: 'phone-unavailable' } });
+    expect(await lookUp('o-clerk', 'A')).toMatchObject({ data: { rider: { callable: false } } });
+    expect(await linesOfReveals()).toHaveLength(1);
+  });
+
+  it('is not offered for a delivery that nobody saw under way', async () => {
+    world.orders.set('shop-one//A', 302);
+    expect(await lookUp('o-clerk', 'A')).toMatchObject({ data: { rider: { callable: false } } });
+    expect(await reveal('o-clerk')).toMatchObject({ error: { code: 'phone-unavailable' } });
+  });
+
+  it('is not offered when it was last seen under way long before its end was seen', async () => {
+    await lookUp('o-clerk', 'A');
+    world.orders.set('shop-one//A', 302);
+    world.clock.now += 90 * MINUTE;
+    const other = world.copy();
+    expect(
+      await other.call('getOrder', 'o-clerk', { action: 'reveal-phone', orderId: 'A' }),
+    ).toMatchObject({ ok: true });
+    world.clock.now += 1;
+    expect(await lookUp('o-clerk', 'A')).toMatchObject({ data: { rider: { callable: false } } });
+    expect(await reveal('o-clerk')).toMatchObject({ error: { code: 'phone-unavailable' } });
+  });
+
+  it('is for a store as long as an account serves it, and not a moment longer', async () => {
+    await lookUp('o-clerk', 'A');
+    await giveAccountAway(shop);
+    const before = world.asked.length;
+    expect(await reveal('o-clerk')).toMatchObject({ error: { code: 'settings-missing' } });
+    expect(world.asked).toHaveLength(before);
+    expect(await reveal('o-owner')).toMatchObject({ ok: true });
+  });
+
+  it('ends with whoever is removed while the courier is being asked', async () => {
+    const staffId = await staffIdOf(world, 'o-clerk');
+    justBefore(world.memory, COLLECTIONS.deliveries, 'add', () =>
+      world.instance(SETTINGS).shop('o-owner', 'remove-member', { staffId }),
+    );
+    const answer = await reveal('o-clerk');
+    expect(answer).toMatchObject({ error: { code: 'not-staff' } });
+    expect(JSON.stringify(answer)).not.toContain('12012345678');
+    expect(await linesOfReveals()).toEqual([]);
+  });
+
+  it('is possible again when the order lives again', async () => {
+    world.orders.set('shop-one//A', 103);
+    await lookUp('o-clerk', 'A');
+    world.orders.set('shop-one//A', 201);
+    expect(await reveal('o-clerk')).toMatchObject({ ok: true });
+  });
+
+  it('is for the order’s own store, also when another was told of it', async () => {
+    world.orders.set('shop-two//B', 301);
+    await lookUp('o-owner', 'B');
+    expect(await reveal('o-clerk', 'B')).toMatchObject({ error: { code: 'order-not-found' } });
+    expect(await linesOfReveals()).toEqual([]);
+  });
+
+  it('ends at twenty an hour and person, also when all come at once', async () => {
+    const answers = await Promise.all(Array.from({ length: 25 }, () => reveal('o-clerk')));
+    const codes = answers.map((answer) => (answer.ok ? 'ok' : answer.error.code));
+    expect(codes.filter((code) => code === 'ok')).toHaveLength(20);
+    expect(codes.filter((code) => code === 'too-many-reveals')).toHaveLength(5);
+    expect(await linesOfReveals()).toHaveLength(20);
+    expect(await reveal('o-manager')).toMatchObject({ ok: true });
+    const before = world.asked.length;
+    expect(await reveal('o-clerk')).toMatchObject({ error: { code: 'too-many-reveals' } });
+    expect(world.asked).toHaveLength(before);
+    world.clock.now += 60 * MINUTE;
+    expect(await reveal('o-clerk')).toMatchObject({ ok: true });
+  });
+
+  it.each(['o-owner', 'o-manager'])('is for everybody who looks orders up: %s', async (openId) => {
+    await lookUp('o-clerk', 'A');
+    expect(await reveal(openId)).toMatchObject({ ok: true, data: { phone: '12012345678' } });
   });
 });

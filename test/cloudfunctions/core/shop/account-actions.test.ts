@@ -63,7 +63,9 @@ describe('saving an account', () => {
       expect.objectContaining({ who: '店主', about: '闪送' }),
     );
     shop.world.orders.set('shop-three/7/A', 301);
-    expect(await shop.world.call('getOrder', 'o-clerk', { orderId: 'A' })).toMatchObject({
+    expect(
+      await shop.world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A' }),
+    ).toMatchObject({
       data: { status: { name: 'delivering' } },
     });
     expect(shop.world.signs).toContain(deliverySign('shop-three', 'A', 'secret-of-account-three'));
@@ -84,7 +86,7 @@ describe('saving an account', () => {
   it('keeps the secret that there is, where none is given', async () => {
     await again({ secret: null, label: '新标签' });
     shop.world.orders.set('shop-one//A', 301);
-    await shop.world.call('getOrder', 'o-clerk', { orderId: 'A' });
+    await shop.world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A' });
     expect(shop.world.signs).toEqual([deliverySign('shop-one', 'A', SECRETS.one)]);
   });
 

@@ -29,7 +29,7 @@ describe('a change of role or stores', () => {
     world.orders.set('shop-one//A', 301);
     const staffId = await staffIdOf(world, 'o-clerk');
     justBefore(world.memory, COLLECTIONS.staff, 'update', () =>
-      world.instance(SETTINGS).call('getOrder', 'o-clerk', { orderId: 'A' }),
+      world.instance(SETTINGS).call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A' }),
     );
     await world.shop('o-owner', 'change-member', { staffId, role: 'clerk', stores: [stores.one] });
     expect(world.memory.collection(COLLECTIONS.staff)?.get('o-clerk')).toMatchObject({

@@ -38,7 +38,7 @@ describe('a self-check while the database fails', () => {
 
   it('says so of the other function, too', async () => {
     const about = 'getOrder';
-    expect(await linesOf('getOrder', { check: 'function' })).toEqual(
+    expect(await linesOf('getOrder', { action: 'check-function' })).toEqual(
       ['settings', 'time-limit'].map((check) => ({
         check,
         finding: 'database-failed',

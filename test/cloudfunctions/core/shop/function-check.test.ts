@@ -31,7 +31,7 @@ describe('settings', () => {
 
   it('of getOrder are told by itself, with its time-out', async () => {
     const checked = async (at: ShopWorld) => {
-      const answer = await at.call('getOrder', 'o-owner', { check: 'function' });
+      const answer = await at.call('getOrder', 'o-owner', { action: 'check-function' });
       return (answer as unknown as { data: { lines: CheckLine[] } }).data.lines;
     };
     expect(await checked(world)).toEqual([

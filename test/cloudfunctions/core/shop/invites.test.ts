@@ -154,7 +154,9 @@ describe('an invite', () => {
       const { inviteId, secret } = invite;
       expect(await accept(world, 'o-new', secret)).toMatchObject({ kind: 'waiting', role });
       expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'waiting', name: '小王' });
-      expect(await world.call('getOrder', 'o-new', { orderId: '1' })).toMatchObject({
+      expect(
+        await world.call('getOrder', 'o-new', { action: 'look-up', orderId: '1' }),
+      ).toMatchObject({
         error: { code: 'not-staff' },
       });
       expect((await world.shop('o-owner', 'list-people', {})).invites).toMatchObject([

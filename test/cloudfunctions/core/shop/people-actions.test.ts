@@ -33,10 +33,14 @@ describe('the people of a shop', () => {
   it('lose their right with the next call when they are removed', async () => {
     const { world } = await furnishedShop();
     world.orders.set('shop-one//1', 301);
-    expect(await world.call('getOrder', 'o-clerk', { orderId: '1' })).toMatchObject({ ok: true });
+    expect(
+      await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: '1' }),
+    ).toMatchObject({ ok: true });
     const staffId = await staffIdOf(world, 'o-clerk');
     await world.shop('o-manager', 'remove-member', { staffId });
-    expect(await world.call('getOrder', 'o-clerk', { orderId: '1' })).toMatchObject({
+    expect(
+      await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: '1' }),
+    ).toMatchObject({
       error: { code: 'not-staff' },
     });
     const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
@@ -261,7 +265,7 @@ describe('documents that clients have planted', () => {
       bindings: [],
     });
     expect((await world.shop('o-a', 'list-accounts', {})).accounts).toEqual([]);
-    expect(await world.call('getOrder', 'o-a', { orderId: '1' })).toMatchObject({
+    expect(await world.call('getOrder', 'o-a', { action: 'look-up', orderId: '1' })).toMatchObject({
       error: { code: 'settings-missing' },
     });
   });

@@ -43,7 +43,11 @@ describe('unknown ids', () => {
 
   it('count as one for all that one text may mean, and never for an order that there is', async () => {
     const scan = (orderId: string) =>
-      world.call('getOrder', 'o-clerk', { orderId, others: [`CODE_128,${orderId}`] });
+      world.call('getOrder', 'o-clerk', {
+        action: 'look-up',
+        orderId,
+        others: [`CODE_128,${orderId}`],
+      });
     for (let n = 0; n < 30; n += 1) {
       world.orders.set(`shop-one//NEW-${n}`, 301);
       expect((await scan(`NEW-${n}`)).ok).toBe(true);
@@ -59,7 +63,7 @@ describe('unknown ids', () => {
 
   it('are passed over for an order that is known, whatever else a text may mean', async () => {
     world.orders.set('shop-one//CODE_128,7', 301);
-    const raw = { orderId: '7', others: ['CODE_128,7'] };
+    const raw = { action: 'look-up', orderId: '7', others: ['CODE_128,7'] };
     expect(await world.call('getOrder', 'o-clerk', raw)).toMatchObject({
       data: { orderId: 'CODE_128,7' },
     });
@@ -79,10 +83,18 @@ describe('unknown ids', () => {
 
   it('are not more than are counted where a text is said to mean what it does not', async () => {
     for (let n = 0; n < 25; n += 1)
-      await world.call('getOrder', 'o-clerk', { orderId: `A${n}`, others: [`B${n}`] });
+      await world.call('getOrder', 'o-clerk', {
+        action: 'look-up',
+        orderId: `A${n}`,
+        others: [`B${n}`],
+      });
     expect(world.asked).toHaveLength(20);
     expect(
-      await world.call('getOrder', 'o-clerk', { orderId: 'C', others: ['C1', 'C2'] }),
+      await world.call('getOrder', 'o-clerk', {
+        action: 'look-up',
+        orderId: 'C',
+        others: ['C1', 'C2'],
+      }),
     ).toMatchObject({ error: { code: 'bad-request' } });
   });
 

@@ -48,7 +48,7 @@ it.each([
   ['the act of an audit line', COLLECTIONS.audit, '', { act: 'odd' }],
 ])('names the collection where %s cannot be read', async (_what, collection, start, odd) => {
   world.orders.set('shop-one//A', 301);
-  await world.call('getOrder', 'o-clerk', { orderId: 'A' });
+  await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A' });
   const documents = [...(world.memory.collection(collection) ?? [])];
   const [id, document] = documents.find(([each]) => each.startsWith(start)) ?? [];
   if (id === undefined) throw new Error(`${collection} has no ${start}`);

@@ -59,7 +59,7 @@ describe('whether the sweep runs', () => {
 
   it('does not count one that had to pass over deliveries that cannot be read', async () => {
     world.orders.set('shop-one//A', 302);
-    await world.call('getOrder', 'o-clerk', { orderId: 'A' });
+    await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A' });
     const kept = world.memory.collection(COLLECTIONS.deliveries)?.get('A');
     for (let n = 0; n < 100; n += 1)
       world.memory.put(COLLECTIONS.deliveries, { ...kept, attempts: 'odd', _id: `damaged-${n}` });

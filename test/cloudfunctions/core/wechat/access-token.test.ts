@@ -294,8 +294,7 @@ describe('the access token', () => {
   ])('takes %s, which is no token with its time, for malformed', async (body) => {
     const { instance, post } = createWorld();
     post.mockResolvedValue(body);
-    await expect(instance().current(fakeCall())).rejects.toMatchObject({
-      code: 'upstream-malformed',
-    });
+    const token = instance().current(fakeCall());
+    await expect(token).rejects.toMatchObject({ code: 'upstream-malformed' });
   });
 });

@@ -59,7 +59,7 @@ async function watched(): Promise<readonly string[]> {
 describe('a delivery that is watched', () => {
   it('is asked for as it was opened, and remembered', async () => {
     expect(await watched()).toEqual(['A-1']);
-    expect(asks).toEqual([{ orderId: 'A-1', exact: true }]);
+    expect(asks).toEqual([{ action: 'look-up', orderId: 'A-1', exact: true }]);
     expect(phoneMemory.snapshot('A-1')?.report.status.name).toBe('delivered');
   });
 

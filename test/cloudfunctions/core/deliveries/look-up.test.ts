@@ -1,0 +1,63 @@
+import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
+import { furnishedShop } from '../../../support/furnished-shop';
+import { askingIn, lookUpIn } from '../../../support/look-ups';
+import type { ShopWorld } from '../../../support/shop-world';
+
+const MINUTE = 60_000;
+
+let world: ShopWorld;
+
+beforeEach(async () => {
+  ({ world } = await furnishedShop());
+});
+
+const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);
+const asking = (openId: string, orderId: string) => askingIn(world, openId, orderId);
+
+describe('what a look-up asks of the database', () => {
+  beforeEach(async () => {
+    await lookUp('o-clerk', 'FIRST');
+    world.orders.set('shop-one//A', 301);
+    await lookUp('o-clerk', 'A');
+  });
+
+  it('is three operations for what was told a moment ago', async () => {
+    expect(await asking('o-clerk', 'A')).toMatchObject({ operations: 3, asked: [] });
+  });
+
+  it('is five with a question to WeChat, whether the order is known or not', async () => {
+    world.orders.set('shop-one//B', 301);
+    expect((await asking('o-clerk', 'B')).operations).toBe(5);
+    world.clock.now += 8000;
+    expect((await asking('o-clerk', 'B')).operations).toBe(5);
+  });
+
+  it('is two more where nobody knew: that is counted, and known ids are searched for one that ends so', async () => {
+    expect((await asking('o-clerk', 'UNKNOWN')).operations).toBe(7);
+    expect(await asking('o-clerk', 'UNKNOWN')).toMatchObject({ operations: 4, asked: [] });
+  });
+
+  it('is three more for accounts and stores older than a minute', async () => {
+    world.clock.now += MINUTE;
+    expect((await asking('o-clerk', 'A')).operations).toBe(8);
+    world.clock.now += MINUTE - 1000;
+    await asking('o-clerk', 'A');
+    world.clock.now += 1000;
+    expect(await asking('o-clerk', 'A')).toMatchObject({ operations: 6, asked: [] });
+  });
+});
+
+describe('a database that fails after WeChat has answered', () => {
+  it('costs another question later, not the answer', async () => {
+    world.orders.set('shop-one//A', 301);
+    const deliveries = world.memory.database().collection(COLLECTIONS.deliveries);
+    jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => {
+      const real = world.memory.copy().database().collection(name);
+      return name === COLLECTIONS.deliveries
+        ? { ...deliveries, add: () => Promise.reject(new Error('down')) }
+        : { ...real };
+    });
+    expect((await asking('o-clerk', 'A')).outcome).toBe('delivering');
+    expect(world.log.at(-1)).toContain('"deliveryStore":"failed"');
+  });
+});
