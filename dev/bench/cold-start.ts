@@ -9,10 +9,10 @@ const ROUNDS = 25;
 
 const FUNCTION = 'getOrder';
 /**
- * Of a cold one: who asks, how often, where the order is, by which accounts, whether one of them
- * cannot be read, where the store is, the token, whose turn it is, and what was seen.
+ * Of a cold one: who asks, how often, where the order is, by which accounts, where the store is,
+ * the token, whose turn it is, and what was seen.
  */
-const REQUESTS_OF_A_LOOK_UP = 9;
+const REQUESTS_OF_A_LOOK_UP = 8;
 
 /** Medians, in ms, and sizes in bytes. */
 export interface ColdStart {

@@ -1,4 +1,5 @@
 import type { Binding, StoreScope } from '../../../miniprogram/shared/shop';
+import type { Held } from '../runtime/held';
 import { held } from '../runtime/held';
 import { readEnvironmentAccount } from '../runtime/settings';
 import type { StoredAccount } from './accounts';
@@ -24,28 +25,32 @@ export interface UsableAccount {
 export interface AccountBook {
   /** All accounts, as they were at most `maxAgeMs` ago; a minute when left out. */
   readonly accounts: (maxAgeMs?: number) => Promise<readonly UsableAccount[]>;
-  /** Whether others that cannot be read may serve one of these stores; as of the same time. */
+  /** Whether others that cannot be read may serve one of these stores, as it was at most a minute ago. */
   readonly mayLack: (stores: StoreScope) => Promise<boolean>;
 }
 
 /** The accounts that the owner has stored; while there are none, that of the environment. */
 export function createAccountBook(parts: ShopParts): AccountBook {
-  const book = held(() => read(parts), parts.now);
+  const { collections, now } = parts;
+  const lost = held(() => collections.accounts.hasLost('bindings'), now);
+  const book = held(() => read(parts, lost), now);
   return {
     accounts: async (maxAgeMs) => (await book.get(maxAgeMs)).accounts,
     mayLack: async (stores) => {
-      const { damagedStores } = await book.get();
+      const [{ damagedStores }, hasLost] = await Promise.all([book.get(), lost.get()]);
+      if (hasLost) return true;
       if (damagedStores === 'all' || stores === 'all') return damagedStores.length > 0;
       return damagedStores.some((storeId) => stores.includes(storeId));
     },
   };
 }
 
-async function read(parts: ShopParts): Promise<Accounts> {
+async function read(parts: ShopParts, lost: Held<boolean>): Promise<Accounts> {
   const { accounts: stored, damagedStores } = await readAccounts(parts.collections.accounts);
   const accounts = await Promise.all(stored.map((account) => opened(parts, account)));
   // The environment's account is everybody's: nobody gets it because theirs cannot be read.
-  if (accounts.length > 0 || damagedStores.length > 0) return { accounts, damagedStores };
+  if (accounts.length > 0 || damagedStores.length > 0 || (await lost.get()))
+    return { accounts, damagedStores };
   return { accounts: environmentAccount(parts), damagedStores };
 }
 

@@ -37,23 +37,22 @@ export async function listAccounts(accounts: Documents): Promise<readonly Stored
 /** Accounts that can be read, and which stores others may serve that cannot. */
 export interface ReadAccounts {
   readonly accounts: readonly StoredAccount[];
-  /** Stores of accounts that cannot be read; `all` where those do not say. */
+  /**
+   * Stores of accounts that cannot be read; `all` where those do not say. Accounts that have lost
+   * their version are not among them: `hasLost('bindings')` tells of those.
+   */
   readonly damagedStores: StoreScope;
 }
 
 export async function readAccounts(accounts: Documents): Promise<ReadAccounts> {
-  const [found, hasLost] = await Promise.all([
-    accounts.list({ limit: SHOP_BOUNDS.entries }),
-    accounts.hasLost('bindings'),
-  ]);
+  const found = await accounts.list({ limit: SHOP_BOUNDS.entries });
   const read = accounts.readEach(found, accountOf);
   const readable = new Set(read.map(({ accountId }) => accountId));
   const damaged = found.filter(({ _id }) => !readable.has(_id)).map(({ bindings }) => bindings);
   const areTold = damaged.every((bindings) => is(bindings, GRANTING.bindings));
   return {
     accounts: [...read].sort((one, other) => (one.accountId < other.accountId ? -1 : 1)),
-    damagedStores:
-      hasLost || !areTold ? 'all' : damaged.flatMap((one) => one.map(({ storeId }) => storeId)),
+    damagedStores: areTold ? damaged.flatMap((one) => one.map(({ storeId }) => storeId)) : 'all',
   };
 }
 
