@@ -4,7 +4,7 @@ import { build as bundle } from 'esbuild';
 
 /**
  * Packages that wx-server-sdk brings along and that no function needs to answer a call: clients of AI, of data models and of web pages, XML,
- * JWT, proxies, uploads. They stay in the function's folder, in a file of their own that is read when one of them is first used.
+ * JWT, proxies, uploads, WeChat's open APIs, documents that are watched. They stay in the function's folder, in a file of their own that is read when one of them is first used.
  */
 export const DEFERRED_PACKAGES = [
   '@cloudbase/ai',
@@ -16,7 +16,11 @@ export const DEFERRED_PACKAGES = [
   'http-proxy-agent',
   'https-proxy-agent',
   'jsonwebtoken',
+  'lodash.clonedeep',
+  'lodash.set',
+  'lodash.unset',
   'mime-db',
+  'protobufjs/minimal',
   'web-streams-polyfill',
   'xml2js',
 ] as const;

@@ -35,6 +35,7 @@ const BUNDLE: BuildOptions & { readonly metafile: true } = {
   platform: 'node',
   target: 'node16.13',
   format: 'cjs',
+  minifySyntax: true,
   minifyWhitespace: true,
   metafile: true,
   logLevel: 'silent',

@@ -16,6 +16,9 @@ export function compareKeys(one: string, other: string): number {
   return one === other ? 0 : one > other ? -1 : 1;
 }
 
+/** How wx-server-sdk's own bundle calls that file. */
+const OPEN_API = './src/protobuf/openapi.js';
+
 interface Edit {
   /** The file, below node_modules. */
   readonly file: string;
@@ -25,13 +28,16 @@ interface Edit {
 }
 
 /**
- * What the bundle needs to differ in from @cloudbase/node-sdk and the signer that it uses, word for word.
+ * What the bundle needs to differ in from wx-server-sdk and what it brings along, word for word.
  *
  * 1. Its version: it reads its own package.json by a path that no longer holds in a bundle, and would send `tcb-node-sdk/unknow`.
  * 2. `models`: every `init()` and every `database()` makes a client of data models that almost no function uses; making it costs more than all the
  *    rest of the start (on Node ≥ 18 it loads fetch, 18 ms). It is made when `models` is first read.
  * 3. The order of the keys that are signed: for it `localeCompare` makes the machine read its rules for all languages, 5 ms at the first request. Keys of
  *    Latin letters, digits, hyphens and underscores are put in the same order without them; any other key still by them.
+ * 4. The tables of WeChat's open APIs, which are read at the first call of one: no function of ours makes one.
+ * 5. WebAssembly for products and quotients of 64-bit numbers, which is compiled at each start:
+ *    without it the same file computes them by itself.
  */
 const EDITS: readonly Edit[] = [
   {
@@ -57,13 +63,27 @@ const EDITS: readonly Edit[] = [
     from: '(l, r) => l.toString().localeCompare(r)',
     to: () => `(${String(compareKeys)})`,
   },
+  {
+    file: 'wx-server-sdk/index.js',
+    from: `"${OPEN_API}":`,
+    to: () => `"${OPEN_API}": function (module, exports, __webpack_require__) {
+  const read = () => __webpack_require__("${OPEN_API} itself");
+  module.exports = new Proxy({}, { get: (_, key) => read()[key] });
+},
+"${OPEN_API} itself":`,
+  },
+  {
+    file: 'bson/lib/long.js',
+    from: 'wasm = new WebAssembly.Instance(',
+    to: () => 'wasm = false && new WebAssembly.Instance(',
+  },
 ];
 
 /** Applies the edits above, and fails the build when the SDK no longer reads as they expect. */
 export const sdkEdits: Plugin = {
   name: 'sdk-edits',
   setup(build) {
-    build.onLoad({ filter: /[\\/]@cloudbase[\\/].*\.js$/ }, ({ path: at }) => {
+    build.onLoad({ filter: /[\\/](@cloudbase|wx-server-sdk)[\\/].*\.js$/ }, ({ path: at }) => {
       const edits = EDITS.filter(({ file }) => isFile(at, file));
       if (edits.length === 0) return undefined;
       const contents = edits.reduce(
