@@ -47,6 +47,20 @@ export function quantile(numbers: readonly number[], part: number): number {
   return sorted[Math.floor(sorted.length * part)] ?? NaN;
 }
 
+/** A line by least squares through values at 0, 1, 2 …: what it rises by, and the standard error of that. */
+export function fittedLine(values: readonly number[]): {
+  readonly rise: number;
+  readonly error: number;
+} {
+  const middle = (values.length - 1) / 2;
+  const level = mean(values);
+  const spread = sum(values.map((_, at) => (at - middle) ** 2));
+  const rise = sum(values.map((value, at) => (at - middle) * (value - level))) / spread;
+  const off = values.map((value, at) => value - level - rise * (at - middle));
+  const variance = sum(off.map((each) => each ** 2)) / (values.length - 2);
+  return { rise, error: Math.sqrt(variance / spread) };
+}
+
 export function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, each) => total + each, 0);
 }

@@ -1,4 +1,4 @@
-import { median, quantile, report } from '../../../dev/bench/figures';
+import { fittedLine, median, quantile, report } from '../../../dev/bench/figures';
 
 describe('report', () => {
   const rows = {
@@ -47,5 +47,18 @@ describe('quantile', () => {
 
   it('is no number of nothing', () => {
     expect(median([])).toBeNaN();
+  });
+});
+
+describe('a fitted line', () => {
+  it('rises as the values do, and is sure of it where they lie on it', () => {
+    expect(fittedLine([10, 12, 14, 16])).toEqual({ rise: 2, error: 0 });
+  });
+
+  it('tells how far its rise may be off', () => {
+    // Off the line by -0.4, 0.8, -1, 1.2, -0.6: squares of 3.6, by 3 degrees and a spread of 10.
+    const { rise, error } = fittedLine([1, 3, 2, 5, 4]);
+    expect(rise).toBeCloseTo(0.8);
+    expect(error).toBeCloseTo(Math.sqrt(0.12));
   });
 });
