@@ -3,7 +3,7 @@ import { array, boolean, number, optional, refine, size, string, type } from 'su
 import type {
   LatestOrders,
   LookUpRequest,
-  OrderAction,
+  OrderCalls,
 } from '../../../miniprogram/shared/cloud-api';
 import { MOST_OTHERS } from '../../../miniprogram/shared/cloud-api';
 import { isSendable, problemOf } from '../../../miniprogram/shared/order-id';
@@ -43,7 +43,7 @@ export function deliveryActions(
   const sources = CLIENT_SOURCES;
   const about = ownStores;
   const everybody = { owner: 'own', manager: 'own', clerk: 'own', reviewer: 'own' } as const;
-  const actions: Readonly<Record<OrderAction, Action>> = {
+  const actions: { readonly [Name in keyof OrderCalls]: Action } = {
     'look-up': staffAction({
       ...{ sources, about, grants: everybody },
       input: lookUpInput,
