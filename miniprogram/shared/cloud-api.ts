@@ -1,23 +1,14 @@
 import type { Struct } from 'superstruct';
-import {
-  array,
-  boolean,
-  coerce,
-  enums,
-  nullable,
-  number,
-  optional,
-  string,
-  type,
-  validate,
-} from 'superstruct';
+import { boolean, enums, nullable, number, optional, string, type, validate } from 'superstruct';
 import type { CloudError, CloudErrorCode, Fixer } from './cloud-error';
 import { CLOUD_ERRORS } from './cloud-error';
-import type { DeliveryReport, EarlierAttempt, Position, Stuck, StuckReason } from './delivery';
-import type { DeliveryHistory } from './delivery-history';
-import { deliveryHistory, statusName } from './delivery-history';
+import type { DeliveryReport } from './delivery';
+import { deliveryReport } from './delivery';
+import { deliveryHistory } from './delivery-history';
+import { statusName } from './delivery-status';
+import type { Of } from './schema';
+import { knownOr, list } from './schema';
 import type { CheckedLines } from './self-check';
-import type { DeliveryStatus, Outcome, Stage, StatusName } from './delivery-status';
 
 /** What every cloud function answers; nothing is thrown at the client. `serverTime` is ms since 1970 on the cloud's clock. */
 export type Answer<Data> =
@@ -54,134 +45,50 @@ export interface LookUpRequest {
 export const MOST_OTHERS = 1;
 
 /** A delivery, and what the cloud remembers of it that the phone may not know; a reviewer's recorded stories have no past. */
-export interface DeliveryAnswer extends DeliveryReport {
-  readonly history?: DeliveryHistory | undefined;
-}
+export type DeliveryAnswer = Of<typeof deliveryAnswer>;
+const deliveryAnswer = type({ ...deliveryReport.schema, history: optional(deliveryHistory) });
 
 /** An order that somebody of the person's stores has asked for, as it was last known. */
-export interface KnownOrder {
-  readonly orderId: string;
-  readonly status: StatusName;
+export type KnownOrder = Of<typeof knownOrder>;
+const knownOrder = type({
+  orderId: string(),
+  status: statusName,
   /** Of an unknown status, see DeliveryStatus. */
-  readonly detail: string | null;
+  detail: nullable(string()),
   /** When that was known: ms on the cloud's clock. */
-  readonly askedAt: number;
+  askedAt: number(),
   /** ms; null when no arrival was told. */
-  readonly expectedAt: number | null;
-}
+  expectedAt: nullable(number()),
+});
 
 /** Several orders end as was asked: one of them is meant. `more`: there are others besides. */
-export interface OrderChoices {
-  readonly choices: readonly KnownOrder[];
-  readonly more: boolean;
-}
+export type OrderChoices = Of<typeof orderChoices>;
+const orderChoices = type({ choices: list(knownOrder), more: boolean() });
 
 /** What a look-up comes to. */
 export type LookUpAnswer = DeliveryAnswer | OrderChoices;
 
 /** The latest first; 20 at most. */
-export interface LatestOrders {
-  readonly orders: readonly KnownOrder[];
-}
+export type LatestOrders = Of<typeof latestOrders>;
+const latestOrders = type({ orders: list(knownOrder) });
 
 export interface RevealPhoneRequest {
   readonly orderId: string;
 }
 
 /** The number to dial. It is for the dialler, and for the page where there is none, for a minute; it is neither stored nor logged. */
-export interface RevealedPhone {
-  readonly phone: string;
-}
+export type RevealedPhone = Of<typeof revealedPhone>;
+const revealedPhone = type({ phone: string() });
 
-const STAGES: readonly Stage[] = [
-  'accepting',
-  'pickup',
-  'delivering',
-  'returning',
-  'exception',
-  'unknown',
-];
-const OUTCOMES: readonly Outcome[] = ['open', 'delivered', 'failed'];
-const STUCK_REASONS: readonly StuckReason[] = ['no-rider', 'at-store', 'not-moving', 'overdue'];
 const FIXERS: readonly Fixer[] = ['staff', 'owner', 'courier', 'wechat'];
 // The table's own keys: Object.keys knows them as text only.
 const ERROR_CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
-
-/** superstruct knows lists that may be changed only; nobody changes an answer. */
-export function list<Item>(item: Struct<Item>): Struct<readonly Item[]> {
-  return array(item) as unknown as Struct<readonly Item[]>;
-}
-
-// A newer cloud may send more than this phone knows: other fields (hence `type`, not `object`), stages and error codes.
-const status: Struct<DeliveryStatus> = type({
-  name: statusName,
-  detail: nullable(string()),
-  stage: coerce(
-    enums(STAGES),
-    string(),
-    (stage): Stage => STAGES.find((known) => known === stage) ?? 'unknown',
-  ),
-  outcome: enums(OUTCOMES),
-  isFinal: boolean(),
-});
-
-const position: Struct<Position> = type({ longitude: number(), latitude: number() });
-
-const earlierAttempt: Struct<EarlierAttempt> = type({
-  company: string(),
-  status,
-  endedAt: nullable(number()),
-});
-
-const stuck: Struct<Stuck> = type({ reason: enums(STUCK_REASONS), since: number() });
-
-const reportFields = {
-  orderId: string(),
-  status,
-  waybillId: nullable(string()),
-  rider: nullable(
-    type({ name: nullable(string()), phone: nullable(string()), callable: boolean() }),
-  ),
-  position: nullable(position),
-  arrival: nullable(type({ remainingSeconds: number(), expectedAt: number() })),
-  askedAt: number(),
-  nextAskInSeconds: nullable(number()),
-  isBeingAsked: optional(boolean()),
-  company: optional(string()),
-  storePosition: optional(position),
-  stuck: optional(stuck),
-  earlier: optional(list(earlierAttempt)),
-};
-
-const deliveryReport: Struct<DeliveryReport> = type(reportFields);
-const deliveryAnswer: Struct<DeliveryAnswer> = type({
-  ...reportFields,
-  history: optional(deliveryHistory),
-});
-
-const knownOrder: Struct<KnownOrder> = type({
-  orderId: string(),
-  status: statusName,
-  detail: nullable(string()),
-  askedAt: number(),
-  expectedAt: nullable(number()),
-});
-
-const orderChoices: Struct<OrderChoices> = type({ choices: list(knownOrder), more: boolean() });
-
-const latestOrders: Struct<LatestOrders> = type({ orders: list(knownOrder) });
-
-const revealedPhone: Struct<RevealedPhone> = type({ phone: string() });
 
 const envelope = type({ ok: boolean(), serverTime: number() });
 
 const failure = type({
   error: type({
-    code: coerce(
-      enums(ERROR_CODES),
-      string(),
-      (code): CloudErrorCode => ERROR_CODES.find((known) => known === code) ?? 'unexpected',
-    ),
+    code: knownOr('unexpected', ERROR_CODES),
     message: string(),
     fixer: enums(FIXERS),
     retryable: boolean(),

@@ -1,8 +1,22 @@
-import type { Struct } from 'superstruct';
-import { array, coerce, enums, is, nullable, number, optional, string, type } from 'superstruct';
+import { nullable, number, optional, string, type } from 'superstruct';
 import type { DeliveryReport, Position } from './delivery';
+import { position } from './delivery';
 import type { DeliveryStatus, StatusName } from './delivery-status';
-import { rankOf, STATUS_NAMES, statusOf } from './delivery-status';
+import { rankOf, statusName, statusOf } from './delivery-status';
+import type { Of } from './schema';
+import { list } from './schema';
+
+type Sighting = Of<typeof sighting>;
+const sighting = type({
+  /** When it was asked: ms since 1970, on the cloud's clock. */
+  at: number(),
+  status: statusName,
+  /** What the delivery company calls an unknown status; left out where it has a name. */
+  detail: optional(string()),
+  riderName: nullable(string()),
+  position: nullable(position),
+  expectedAt: nullable(number()),
+});
 
 /**
  * What was seen of one delivery, over time. getOrder tells no times of its own, so every time here is an observation.
@@ -11,21 +25,11 @@ import { rankOf, STATUS_NAMES, statusOf } from './delivery-status';
  * the same. It stays bounded because, of sightings that say the same within one slot of time, only the first and the last are kept, and not of
  * arbitrarily many statuses and riders; when a status changed is therefore never blurred. Entries, trail and freshness are read from the set.
  */
-export interface DeliveryHistory {
+export type DeliveryHistory = Of<typeof deliveryHistory>;
+export const deliveryHistory = type({
   /** Oldest first. */
-  readonly sightings: readonly Sighting[];
-}
-
-interface Sighting {
-  /** When it was asked: ms since 1970, on the cloud's clock. */
-  readonly at: number;
-  readonly status: StatusName;
-  /** What the delivery company calls an unknown status; left out where it has a name. */
-  readonly detail?: string | undefined;
-  readonly riderName: string | null;
-  readonly position: Position | null;
-  readonly expectedAt: number | null;
-}
+  sightings: list(sighting),
+});
 
 /** One line of a history: a status that a delivery was in. */
 export interface HistoryEntry {
@@ -153,30 +157,9 @@ export function withoutRider(history: DeliveryHistory): DeliveryHistory {
   };
 }
 
-/** A newer cloud may know more of them than this phone. */
-export const statusName: Struct<StatusName> = coerce(
-  enums(STATUS_NAMES),
-  string(),
-  (name): StatusName => STATUS_NAMES.find((known) => known === name) ?? 'unknown',
-);
-
-/** A history as it is stored and sent. */
-export const deliveryHistory = type({
-  sightings: array(
-    type({
-      at: number(),
-      status: statusName,
-      detail: optional(string()),
-      riderName: nullable(string()),
-      position: nullable(type({ longitude: number(), latitude: number() })),
-      expectedAt: nullable(number()),
-    }),
-  ),
-}) as unknown as Struct<DeliveryHistory>;
-
 /** Whether a stored value is a history. */
 export function isDeliveryHistory(value: unknown): value is DeliveryHistory {
-  return is(value, deliveryHistory);
+  return deliveryHistory.is(value);
 }
 
 /** The way a delivery goes when all is well, up to its end. */

@@ -1,10 +1,23 @@
+import { boolean, enums, nullable, string, type } from 'superstruct';
+import type { Of, OneOf } from './schema';
+import { knownOr } from './schema';
+
 /** What a delivery goes through, in the product's own words: one table, whoever delivers. */
 
 /** Where in its life a delivery is. */
-export type Stage = 'accepting' | 'pickup' | 'delivering' | 'returning' | 'exception' | 'unknown';
+export type Stage = OneOf<typeof stage>;
+const stage = knownOr('unknown', [
+  'accepting',
+  'pickup',
+  'delivering',
+  'returning',
+  'exception',
+  'unknown',
+]);
 
 /** How a delivery ended; `open` while it has not. */
-export type Outcome = 'open' | 'delivered' | 'failed';
+export type Outcome = OneOf<typeof outcome>;
+const outcome = enums(['open', 'delivered', 'failed']);
 
 /** The meaning that a status is shown with, by colour, icon and word (never by colour alone). */
 export type Tone = 'go' | 'wait' | 'done' | 'bad' | 'back' | 'neutral';
@@ -106,20 +119,23 @@ export type StatusName = keyof typeof STATUSES;
 // The table's own keys: Object.keys knows them as text only.
 export const STATUS_NAMES = Object.keys(STATUSES) as readonly StatusName[];
 
-export interface DeliveryStatus {
-  readonly name: StatusName;
+export const statusName = knownOr('unknown', STATUS_NAMES);
+
+export type DeliveryStatus = Of<typeof deliveryStatus>;
+export const deliveryStatus = type({
+  name: statusName,
   /** What the delivery company calls a status that has no name here, for support; null where it has one. */
-  readonly detail: string | null;
-  readonly stage: Stage;
-  readonly outcome: Outcome;
+  detail: nullable(string()),
+  stage,
+  outcome,
   /** No further change is expected, although some have been seen to revive, and an ended order can be placed again. */
-  readonly isFinal: boolean;
-}
+  isFinal: boolean(),
+});
 
 /** A status by its name; `detail` is for an unknown one. */
 export function statusOf(name: StatusName, detail: string | null = null): DeliveryStatus {
-  const { stage, outcome } = STATUSES[name];
-  return { name, detail, stage, outcome, isFinal: outcome !== 'open' };
+  const row = STATUSES[name];
+  return { name, detail, stage: row.stage, outcome: row.outcome, isFinal: row.outcome !== 'open' };
 }
 
 export function toneOf(name: StatusName): Tone {

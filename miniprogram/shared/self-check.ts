@@ -1,7 +1,8 @@
-import type { Struct } from 'superstruct';
 import { enums, string, type } from 'superstruct';
 import type { Answer } from './cloud-api';
-import { list, parseAnswer } from './cloud-api';
+import { parseAnswer } from './cloud-api';
+import type { Of } from './schema';
+import { list } from './schema';
 
 /** What the owner's self-check (自检) looks at, in the order in which it is told: what others wait for comes first. */
 export const CHECKS = [
@@ -100,19 +101,20 @@ export const FINDINGS = {
 export type FindingName = keyof typeof FINDINGS;
 
 /** What one check found, of one thing. No secret and no phone number is in it. */
-export interface CheckLine {
-  readonly check: CheckName;
-  readonly finding: FindingName;
+export type CheckLine = Of<typeof checkedLine>;
+const checkedLine = type({
+  check: enums(CHECKS),
+  // The table's own keys: Object.keys knows them as text only.
+  finding: enums(Object.keys(FINDINGS) as FindingName[]),
   /** Which function or delivery account, by name; empty where there is one only. */
-  readonly about: string;
+  about: string(),
   /** What belongs into the sentence: a setting's name, a number; may be empty. */
-  readonly value: string;
-}
+  value: string(),
+});
 
 /** What a function found. */
-export interface CheckedLines {
-  readonly lines: readonly CheckLine[];
-}
+export type CheckedLines = Of<typeof checkedLines>;
+export const checkedLines = type({ lines: list(checkedLine) });
 
 /** Functions that the page calls need at least so long: WeChat itself may take most of it. Of the 3 s that are WeChat's own default too little is left. */
 export const LEAST_TIME_LIMIT_MS = 10_000;
@@ -136,16 +138,6 @@ export function checkLine(
 ): CheckLine {
   return { check, finding, about, value };
 }
-
-const checkLineShape: Struct<CheckLine> = type({
-  check: enums(CHECKS),
-  // The table's own keys: Object.keys knows them as text only.
-  finding: enums(Object.keys(FINDINGS) as FindingName[]),
-  about: string(),
-  value: string(),
-});
-
-export const checkedLines: Struct<CheckedLines> = type({ lines: list(checkLineShape) });
 
 /** Checks what `getOrder` answered to `{ check: "function" }`; null when it is not of the agreed shape. */
 export function parseCheckedLines(value: unknown): Answer<CheckedLines> | null {

@@ -1,86 +1,114 @@
-import type { Position } from './delivery';
+import {
+  boolean,
+  enums,
+  literal,
+  nullable,
+  number,
+  optional,
+  string,
+  type,
+  union,
+} from 'superstruct';
+import { position } from './delivery';
+import type { Of, OneOf } from './schema';
+import { list } from './schema';
 
 /** The shop in the product's own words: its people, stores and delivery accounts, as the function `shop` tells of them (shop-api.ts). Times are ms since 1970. */
 
 /** 店主, 店长, 店员; and WeChat's reviewer, who sees recorded stories only. */
-export type Role = 'owner' | 'manager' | 'clerk' | 'reviewer';
+export type Role = (typeof ROLES)[number];
+/** By rank. */
+export const ROLES = ['owner', 'manager', 'clerk', 'reviewer'] as const;
+export const role = enums(ROLES);
 
 /** The stores that somebody belongs to: all that there are and will be, or some by id. */
-export type StoreScope = 'all' | readonly string[];
+export type StoreScope = OneOf<typeof storeScope>;
+const storeScope = union([literal('all'), list(string())]);
 
 /** What the function `shop` knows of whoever asks it. */
-export type Membership =
-  | {
-      readonly kind: 'stranger';
-      /** Whether there is a set-up code that nobody has used yet. */
-      readonly claimable: boolean;
-    }
-  | {
-      /** Has accepted an invite whose inviter has not confirmed the name yet. */
-      readonly kind: 'waiting';
-      readonly name: string;
-      readonly role: Role;
-      /** When the invite lapses. */
-      readonly expiresAt: number;
-    }
-  | {
-      readonly kind: 'member';
-      readonly staffId: string;
-      readonly name: string;
-      readonly role: Role;
-      readonly stores: StoreScope;
-      /** Of reviewers; null for everybody else. */
-      readonly expiresAt: number | null;
-    };
+export type Membership = OneOf<typeof membership>;
+export const membership = union([
+  type({
+    kind: literal('stranger'),
+    /** Whether there is a set-up code that nobody has used yet. */
+    claimable: boolean(),
+  }),
+  type({
+    /** Has accepted an invite whose inviter has not confirmed the name yet. */
+    kind: literal('waiting'),
+    name: string(),
+    role,
+    /** When the invite lapses. */
+    expiresAt: number(),
+  }),
+  type({
+    kind: literal('member'),
+    staffId: string(),
+    name: string(),
+    role,
+    stores: storeScope,
+    /** Of reviewers; null for everybody else. */
+    expiresAt: nullable(number()),
+  }),
+]);
 
 /** Somebody of the staff. Openids stay in the cloud: people are told apart by `staffId`. */
-export interface Member {
-  readonly staffId: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly stores: StoreScope;
-  readonly joinedAt: number;
-  readonly expiresAt: number | null;
-  readonly isMe: boolean;
-}
+export type Member = Of<typeof member>;
+export const member = type({
+  staffId: string(),
+  name: string(),
+  role,
+  stores: storeScope,
+  joinedAt: number(),
+  expiresAt: nullable(number()),
+  isMe: boolean(),
+});
 
 /** Somebody of the staff whose document cannot be read: what they may do is not known. */
-export interface UnreadableMember {
-  readonly staffId: string;
+export type UnreadableMember = Of<typeof unreadableMember>;
+const unreadableMember = type({
+  staffId: string(),
   /** Empty when that cannot be read either. */
-  readonly name: string;
-}
+  name: string(),
+});
 
 /** An invite that is not over. Its secret was shown once, to the inviter. */
-export interface Invite {
-  readonly inviteId: string;
-  readonly role: Role;
-  readonly stores: StoreScope;
+export type Invite = Of<typeof invite>;
+const invite = type({
+  inviteId: string(),
+  role,
+  stores: storeScope,
   /** `waiting`: somebody has accepted it and waits until the inviter confirms the name. */
-  readonly state: 'open' | 'waiting';
+  state: enums(['open', 'waiting']),
   /** As the joiner gave it; null while it is open. */
-  readonly joinerName: string | null;
-  readonly inviterName: string;
+  joinerName: nullable(string()),
+  inviterName: string(),
   /** Whether the asker made it, so that it is theirs to confirm. */
-  readonly isMine: boolean;
-  readonly createdAt: number;
-  readonly expiresAt: number;
-}
+  isMine: boolean(),
+  createdAt: number(),
+  expiresAt: number(),
+});
+
+/** People and open invites; `unreadable`: told to owners only, where there are any. */
+export type People = Of<typeof people>;
+export const people = type({
+  members: list(member),
+  invites: list(invite),
+  unreadable: optional(list(unreadableMember)),
+});
 
 /** An invite just made. `secret` fits into the scene of a mini-program code and is not told again. */
-export interface NewInvite {
-  readonly inviteId: string;
-  readonly secret: string;
-  readonly expiresAt: number;
-}
+export type NewInvite = Of<typeof newInvite>;
+export const newInvite = type({ inviteId: string(), secret: string(), expiresAt: number() });
 
 /** After how many minutes a delivery counts as stuck (停滞). */
-export interface StuckThresholds {
-  readonly noRiderMinutes: number;
-  readonly atStoreMinutes: number;
-  readonly notMovingMinutes: number;
-  readonly overdueMinutes: number;
-}
+export type StuckThresholds = Of<typeof stuckThresholds>;
+const stuckThresholds = type({
+  noRiderMinutes: number(),
+  atStoreMinutes: number(),
+  notMovingMinutes: number(),
+  overdueMinutes: number(),
+});
 
 export const DEFAULT_THRESHOLDS: StuckThresholds = {
   noRiderMinutes: 10,
@@ -89,29 +117,30 @@ export const DEFAULT_THRESHOLDS: StuckThresholds = {
   overdueMinutes: 10,
 };
 
-export interface Store {
-  readonly storeId: string;
+export type Store = Of<typeof store>;
+export const store = type({
+  storeId: string(),
   /** Counts the changes: what is saved must name the version that was read. */
-  readonly version: number;
-  readonly name: string;
-  readonly position: Position | null;
-  readonly thresholds: StuckThresholds;
-}
+  version: number(),
+  name: string(),
+  position: nullable(position),
+  thresholds: stuckThresholds,
+});
 
 /** By which of WeChat's services an account's orders are delivered; 同城配送 will be another. */
-export type Provider = 'wechat-instant';
+export type Provider = OneOf<typeof provider>;
+export const provider = enums(['wechat-instant']);
 
 /** A store at a delivery account: its number there (`shop_no`), null where it has none. */
-export interface Binding {
-  readonly storeId: string;
-  readonly shopNo: string | null;
-}
+export type Binding = Of<typeof binding>;
+export const binding = type({ storeId: string(), shopNo: nullable(string()) });
 
 /**
  * Whose an account's deliveries are: of its one store; of all its stores, since nothing tells them apart; or of all its stores unless the delivery
  * company checks `shop_no`, which not every company does.
  */
-export type Sharing = 'one-store' | 'shared' | 'shared-unless-checked';
+export type Sharing = OneOf<typeof sharing>;
+const sharing = enums(['one-store', 'shared', 'shared-unless-checked']);
 
 export function sharingOf(bindings: readonly Binding[]): Sharing {
   if (bindings.length <= 1) return 'one-store';
@@ -120,64 +149,71 @@ export function sharingOf(bindings: readonly Binding[]): Sharing {
 }
 
 /** A secret as far as it is told: set; lost with the key that encrypted it, so that it has to be entered again; or never entered. */
-export type SecretState = 'set' | 'lost' | 'missing';
+export type SecretState = (typeof SECRET_STATES)[number];
+const SECRET_STATES = ['set', 'lost', 'missing'] as const;
 
 /** An account at a delivery company. */
-export interface Account {
-  readonly accountId: string;
-  readonly version: number;
-  readonly provider: Provider;
+export type Account = Of<typeof account>;
+export const account = type({
+  accountId: string(),
+  version: number(),
+  provider,
   /** WeChat's `delivery_id`: SFTC, DADA, SS … (docs/getorder-contract.md §6). */
-  readonly company: string;
-  readonly label: string;
+  company: string(),
+  label: string(),
   /** `shopid`, the appkey that the company gave the merchant. */
-  readonly shopId: string;
-  readonly secret: SecretState;
-  readonly bindings: readonly Binding[];
-  readonly sharing: Sharing;
-}
+  shopId: string(),
+  secret: enums(SECRET_STATES),
+  bindings: list(binding),
+  sharing,
+});
 
 /** How long is kept what: at most this long, and at least one. */
-export interface Retention {
+export type Retention = Of<typeof retention>;
+const retention = type({
   /** What is known of a delivery, without anything personal, after it was last asked for. */
-  readonly historyDays: number;
+  historyDays: number(),
   /** Who did what. */
-  readonly auditDays: number;
-}
+  auditDays: number(),
+});
 
 /** The longest that may be set, and what is in force until something is. */
 export const MAX_RETENTION: Retention = { historyDays: 90, auditDays: 180 };
 
-export interface ShopSettings {
-  readonly version: number;
-  readonly appId: string;
+export type ShopSettings = Of<typeof shopSettings>;
+export const shopSettings = type({
+  version: number(),
+  appId: string(),
   /** The mini-program's AppSecret; `environment` where the cloud's own settings hold it. */
-  readonly appSecret: SecretState | 'environment';
-  readonly retention: Retention;
-}
+  appSecret: enums([...SECRET_STATES, 'environment']),
+  retention,
+});
 
 /** What is written down of what people do. */
-export type AuditAct =
-  | 'claim'
-  | 'join'
-  | 'change-member'
-  | 'remove-member'
-  | 'leave'
-  | 'save-account'
-  | 'remove-account'
-  | 'save-app-secret'
-  | 'save-retention'
-  | 'reveal-phone'
-  | 'purge';
+export type AuditAct = (typeof AUDIT_ACTS)[number];
+export const AUDIT_ACTS = [
+  'claim',
+  'join',
+  'change-member',
+  'remove-member',
+  'leave',
+  'save-account',
+  'remove-account',
+  'save-app-secret',
+  'save-retention',
+  'reveal-phone',
+  'purge',
+] as const;
 
-export interface AuditLine {
-  readonly at: number;
+export type AuditLine = Of<typeof auditLine>;
+export const auditLine = type({
+  at: number(),
   /** The name of whoever did it, as it was then. */
-  readonly who: string;
-  readonly act: AuditAct;
+  who: string(),
+  act: enums(AUDIT_ACTS),
   /** What it was about: an order id, a name, an account's label; may be empty. */
-  readonly about: string;
-}
+  about: string(),
+});
 
 /** What people type is bounded so, in characters; the cloud refuses more. */
 export const SHOP_BOUNDS = {

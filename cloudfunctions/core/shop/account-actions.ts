@@ -1,16 +1,15 @@
 import type { Struct } from 'superstruct';
 import { array, nullable, size, type } from 'superstruct';
 import type { Account, Binding } from '../../../miniprogram/shared/shop';
-import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
+import { provider, SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
 import type { AccountDraft, ShopAction, ShopCalls } from '../../../miniprogram/shared/shop-api';
-import { PROVIDERS } from '../../../miniprogram/shared/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { StoredAccount } from './accounts';
 import { accountFields, accountView, closeSecret, listAccounts, openSecret } from './accounts';
 import type { Action, Asker, Subject } from './access';
 import { ownStores, staffAction } from './access';
-import { id, nothing, oneOf, typed, version } from './input-shapes';
+import { id, nothing, typed, version } from './input-shapes';
 import { newId, saveEntry } from './save-entry';
 import type { ShopParts } from './shop-parts';
 import { listStores } from './stores';
@@ -24,7 +23,7 @@ const binding: Struct<Binding> = type({
 const draft: Struct<AccountDraft> = type({
   accountId: nullable(id),
   version,
-  provider: oneOf(PROVIDERS),
+  provider,
   company: typed(SHOP_BOUNDS.company),
   label: typed(SHOP_BOUNDS.accountLabel),
   shopId: typed(SHOP_BOUNDS.shopId),

@@ -1,15 +1,14 @@
-import { array, enums, is, nullable, string, type } from 'superstruct';
+import { array, is, nullable, string, type } from 'superstruct';
 import type { Account, Binding, Provider, StoreScope } from '../../../miniprogram/shared/shop';
-import { SHOP_BOUNDS, sharingOf } from '../../../miniprogram/shared/shop';
+import { provider, SHOP_BOUNDS, sharingOf } from '../../../miniprogram/shared/shop';
 import type { AccountDraft } from '../../../miniprogram/shared/shop-api';
-import { PROVIDERS } from '../../../miniprogram/shared/shop-api';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import type { Documents, Fields, Found } from '../runtime/documents';
 import { readFields } from '../runtime/read-fields';
 import type { Opened, Seal } from './seal';
 
 const GRANTING = {
-  provider: enums(PROVIDERS),
+  provider,
   shopId: string(),
   /** Sealed; see seal.ts. */
   secret: string(),

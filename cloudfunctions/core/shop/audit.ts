@@ -1,8 +1,7 @@
 import { randomBytes } from 'crypto';
 import { enums, number, string } from 'superstruct';
 import type { AuditAct, AuditLine } from '../../../miniprogram/shared/shop';
-import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
-import { AUDIT_ACTS } from '../../../miniprogram/shared/shop-api';
+import { AUDIT_ACTS, SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import type { Documents, Fields } from '../runtime/documents';

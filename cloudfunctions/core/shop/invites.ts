@@ -1,8 +1,7 @@
 import { createHash, randomBytes } from 'crypto';
 import { array, boolean, enums, nullable, number, string } from 'superstruct';
 import type { Invite, NewInvite, Role, StoreScope } from '../../../miniprogram/shared/shop';
-import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
-import { ROLES } from '../../../miniprogram/shared/shop-api';
+import { ROLES, SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import type { Documents, Versioned } from '../runtime/documents';

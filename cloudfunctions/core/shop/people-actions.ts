@@ -1,9 +1,8 @@
 import type { Struct } from 'superstruct';
 import { type } from 'superstruct';
 import type { Invite, Member, Role, StoreScope } from '../../../miniprogram/shared/shop';
-import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
+import { ROLES, SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
 import type { ShopAction, ShopCalls } from '../../../miniprogram/shared/shop-api';
-import { ROLES } from '../../../miniprogram/shared/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Action, Asker, Subject } from './access';

@@ -1,7 +1,7 @@
 import { createHash } from 'crypto';
 import { array, boolean, enums, nullable, number, string } from 'superstruct';
 import type { Member, Role, StoreScope } from '../../../miniprogram/shared/shop';
-import { ROLES } from '../../../miniprogram/shared/shop-api';
+import { ROLES } from '../../../miniprogram/shared/shop';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Caller } from '../runtime/define-function';

@@ -1,6 +1,6 @@
 import { clockTime, duration } from '../../shared/clock-time';
 import type { Invite, Member, Role, Store, StoreScope, UnreadableMember } from '../../shared/shop';
-import { ROLES } from '../../shared/shop-api';
+import { ROLES } from '../../shared/shop';
 import { mayManage } from '../../shared/staff-rules';
 import { initialOf, joined, ROLE_NAMES, storeNames } from '../../shop/roles';
 
