@@ -6,7 +6,7 @@ import type { DeliveryReport } from './delivery';
 import { deliveryReport } from './delivery';
 import { deliveryHistory } from './delivery-history';
 import { statusName } from './delivery-status';
-import type { Of } from './schema';
+import type { Nothing, Of } from './schema';
 import { knownOr, list } from './schema';
 import type { CheckedLines } from './self-check';
 
@@ -20,16 +20,14 @@ export interface OrderCalls {
   /** A delivery; or, where a text may mean several orders, which. */
   readonly 'look-up': { readonly input: LookUpRequest; readonly data: LookUpAnswer };
   /** The orders that the person's stores asked for last. */
-  readonly 'latest-orders': { readonly input: NoInput; readonly data: LatestOrders };
+  readonly 'latest-orders': { readonly input: Nothing; readonly data: LatestOrders };
   /** The full number of a delivery's rider, to dial. */
   readonly 'reveal-phone': { readonly input: RevealPhoneRequest; readonly data: RevealedPhone };
   /** What the function finds of itself, for the owner's self-check. */
-  readonly 'check-function': { readonly input: NoInput; readonly data: CheckedLines };
+  readonly 'check-function': { readonly input: Nothing; readonly data: CheckedLines };
 }
 
 export type OrderAction = keyof OrderCalls;
-
-type NoInput = Readonly<Record<string, never>>;
 
 export interface LookUpRequest {
   /** The order id; or, where the shop knows the order, the last 4 or more characters of it or of its waybill id. */

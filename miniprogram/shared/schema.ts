@@ -1,4 +1,4 @@
-import { array, coerce, enums, string, Struct } from 'superstruct';
+import { array, coerce, enums, string, Struct, type } from 'superstruct';
 
 /*
  * Each type is inferred from its one schema, by superstruct: the main package takes a library whole,
@@ -16,6 +16,9 @@ export type OneOf<Schema extends { readonly TYPE: unknown }> = Unchanged<Schema[
 type Unchanged<Value> = Value extends object
   ? { readonly [Field in keyof Value]: Unchanged<Value[Field]> }
   : Value;
+
+export type Nothing = Readonly<Record<string, never>>;
+export const nothing = type({}) as Struct<Nothing>;
 
 /** A list that nobody changes: superstruct's own knows only such as may be changed. */
 export function list<Item>(item: Struct<Item>): Struct<readonly Item[]> {

@@ -2,8 +2,8 @@ import type { Struct } from 'superstruct';
 import { boolean, type } from 'superstruct';
 import type { Answer } from './cloud-api';
 import { parseAnswer } from './cloud-api';
-import type { OneOf } from './schema';
-import { list } from './schema';
+import type { Nothing, OneOf } from './schema';
+import { list, nothing } from './schema';
 import { checkedLines } from './self-check';
 import type { Account, Invite, Retention, Role, Store, StoreScope } from './shop';
 import {
@@ -16,9 +16,6 @@ import {
   shopSettings,
   store,
 } from './shop';
-
-type Nothing = Readonly<Record<string, never>>;
-const nothing = type({}) as Struct<Nothing>;
 
 /** Everything that can be asked of the function `shop`, and what it answers. A request is `{ action, ...input }`. */
 export type ShopCalls = {

@@ -1,5 +1,5 @@
 import type { Struct } from 'superstruct';
-import { array, boolean, number, optional, refine, size, string, type } from 'superstruct';
+import { boolean, number, optional, refine, string, type } from 'superstruct';
 import type {
   LatestOrders,
   LookUpRequest,
@@ -11,7 +11,7 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Action } from '../shop/access';
 import { ownStores, staffAction } from '../shop/access';
-import { nothing } from '../shop/input-shapes';
+import { listOf, nothing } from '../shop/input-shapes';
 import { countOne } from '../shop/rate-limits';
 import type { Staff } from '../shop/staff';
 import type { Deliveries } from './deliveries';
@@ -21,10 +21,9 @@ import { lookUp } from './look-up';
 import { revealPhone } from './reveal';
 
 const orderId: Struct<string> = refine(string(), 'order id', isSendable);
-const others = size(array(orderId), 0, MOST_OTHERS) as unknown as Struct<readonly string[]>;
 const lookUpInput: Struct<LookUpRequest> = type({
   orderId,
-  others: optional(others),
+  others: optional(listOf(orderId, 0, MOST_OTHERS)),
   since: optional(number()),
   exact: optional(boolean()),
 });

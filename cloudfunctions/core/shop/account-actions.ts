@@ -1,7 +1,7 @@
 import type { Struct } from 'superstruct';
-import { array, nullable, size, type } from 'superstruct';
+import { nullable, type } from 'superstruct';
 import type { Account, Binding } from '../../../miniprogram/shared/shop';
-import { provider, SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
+import { account, SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
 import type { AccountDraft, ShopAction, ShopCalls } from '../../../miniprogram/shared/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
@@ -9,7 +9,7 @@ import type { StoredAccount } from './accounts';
 import { accountFields, accountView, closeSecret, listAccounts, openSecret } from './accounts';
 import type { Action, Asker, Subject } from './access';
 import { ownStores, staffAction } from './access';
-import { id, nothing, typed, version } from './input-shapes';
+import { id, listOf, nothing, typed, version } from './input-shapes';
 import { newId, saveEntry } from './save-entry';
 import type { ShopParts } from './shop-parts';
 import { listStores } from './stores';
@@ -23,12 +23,12 @@ const binding: Struct<Binding> = type({
 const draft: Struct<AccountDraft> = type({
   accountId: nullable(id),
   version,
-  provider,
+  provider: account.schema.provider,
   company: typed(SHOP_BOUNDS.company),
   label: typed(SHOP_BOUNDS.accountLabel),
   shopId: typed(SHOP_BOUNDS.shopId),
   secret: nullable(typed(SHOP_BOUNDS.secret)),
-  bindings: size(array(binding), 1, SHOP_BOUNDS.entries) as unknown as Struct<readonly Binding[]>,
+  bindings: listOf(binding, 1, SHOP_BOUNDS.entries),
 });
 const removal: Struct<ShopCalls['remove-account']['input']> = type({ accountId: id, version });
 

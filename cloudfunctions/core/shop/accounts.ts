@@ -1,31 +1,26 @@
-import { array, is, nullable, string, type } from 'superstruct';
-import type { Account, Binding, Provider, StoreScope } from '../../../miniprogram/shared/shop';
-import { provider, SHOP_BOUNDS, sharingOf } from '../../../miniprogram/shared/shop';
+import { is, string, type } from 'superstruct';
+import type { Of } from '../../../miniprogram/shared/schema';
+import type { Account, Binding, StoreScope } from '../../../miniprogram/shared/shop';
+import { account, SHOP_BOUNDS, sharingOf } from '../../../miniprogram/shared/shop';
 import type { AccountDraft } from '../../../miniprogram/shared/shop-api';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import type { Documents, Fields, Found } from '../runtime/documents';
-import { readFields } from '../runtime/read-fields';
+import { readFields, usually } from '../runtime/read-fields';
 import type { Opened, Seal } from './seal';
 
-const GRANTING = {
-  provider,
-  shopId: string(),
+const { provider, shopId, bindings } = account.schema;
+const kept = type({
+  ...{ provider, shopId, bindings },
   /** Sealed; see seal.ts. */
   secret: string(),
-  bindings: array(type({ storeId: string(), shopNo: nullable(string()) })),
-} as const;
-const HARMLESS = { company: [string(), ''], label: [string(), ''] } as const;
+  company: usually(string(), ''),
+  label: usually(string(), ''),
+});
 
 /** An account as it is kept. */
-export interface StoredAccount {
+export interface StoredAccount extends Of<typeof kept> {
   readonly accountId: string;
   readonly version: number;
-  readonly provider: Provider;
-  readonly company: string;
-  readonly label: string;
-  readonly shopId: string;
-  readonly secret: string;
-  readonly bindings: readonly Binding[];
 }
 
 /** All accounts that can be read, in a fixed order. */
@@ -48,7 +43,7 @@ export async function readAccounts(accounts: Documents): Promise<ReadAccounts> {
   const read = accounts.readEach(found, accountOf);
   const readable = new Set(read.map(({ accountId }) => accountId));
   const damaged = found.filter(({ _id }) => !readable.has(_id)).map(({ bindings }) => bindings);
-  const areTold = damaged.every((bindings) => is(bindings, GRANTING.bindings));
+  const areTold = damaged.every((bindings) => is(bindings, kept.schema.bindings));
   return {
     accounts: [...read].sort((one, other) => (one.accountId < other.accountId ? -1 : 1)),
     damagedStores: areTold ? damaged.flatMap((one) => one.map(({ storeId }) => storeId)) : 'all',
@@ -58,11 +53,7 @@ export async function readAccounts(accounts: Documents): Promise<ReadAccounts> {
 /** @throws CloudFailure `unreadable-document` */
 export function accountOf(document: Found): StoredAccount {
   const { _id: accountId, version } = document;
-  const fields = readFields(COLLECTIONS.accounts, document, {
-    granting: GRANTING,
-    harmless: HARMLESS,
-  });
-  return { accountId, version, ...fields };
+  return { accountId, version, ...readFields(COLLECTIONS.accounts, document, kept) };
 }
 
 /** The secret of an account; null when no key that we have opens it. */

@@ -1,11 +1,11 @@
 import { randomBytes } from 'crypto';
-import { enums, number, string } from 'superstruct';
+import { string, type } from 'superstruct';
 import type { AuditAct, AuditLine } from '../../../miniprogram/shared/shop';
-import { AUDIT_ACTS, SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
+import { auditLine, SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import type { Documents, Fields } from '../runtime/documents';
-import { readFields } from '../runtime/read-fields';
+import { readFields, usually } from '../runtime/read-fields';
 
 /** Who did what, about what: written down when it is done, and read by the owner. */
 export interface Audit {
@@ -23,10 +23,11 @@ export interface Audit {
 }
 
 /** It grants nothing; but of a line without its time or its act nobody can say what it tells. */
-const LINE = {
-  granting: { at: number(), act: enums(AUDIT_ACTS) },
-  harmless: { who: [string(), ''], about: [string(), ''] },
-} as const;
+const kept = type({
+  ...auditLine.schema,
+  who: usually(string(), ''),
+  about: usually(string(), ''),
+});
 
 export function createAudit(documents: Documents, now: () => number): Audit {
   const write = async (line: Omit<AuditLine, 'at'>): Promise<string> => {
@@ -61,5 +62,5 @@ export function createAudit(documents: Documents, now: () => number): Audit {
 
 /** @throws CloudFailure `unreadable-document` */
 export function auditLineOf(document: Fields): AuditLine {
-  return readFields(COLLECTIONS.audit, document, LINE);
+  return readFields(COLLECTIONS.audit, document, kept);
 }

@@ -1,4 +1,6 @@
-import { array, number, string, type } from 'superstruct';
+import { number, string, type } from 'superstruct';
+import type { Of } from '../../../miniprogram/shared/schema';
+import { list } from '../../../miniprogram/shared/schema';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { changeDocument } from '../runtime/change-document';
@@ -10,12 +12,7 @@ const MOST_EACH = 5;
 const MOST_IN_ALL = 50;
 const ID = 'setup-code';
 
-const TRIES = { tries: array(type({ who: string(), at: number() })) } as const;
-
-interface Try {
-  readonly who: string;
-  readonly at: number;
-}
+const kept = type({ tries: list(type({ who: string(), at: number() })) });
 
 /**
  * Counts a try of the set-up code before it is compared, so that nobody tries more often by trying at once. One document counts for all.
@@ -41,7 +38,7 @@ export async function countTry(limits: Documents, who: string, now: number): Pro
  *
  * @throws CloudFailure `unreadable-document`
  */
-export function triesIn(document: Versioned | null): readonly Try[] {
+export function triesIn(document: Versioned | null): Of<typeof kept>['tries'] {
   if (document === null || !('tries' in document)) return [];
-  return readFields(COLLECTIONS.limits, document, { granting: TRIES, harmless: {} }).tries;
+  return readFields(COLLECTIONS.limits, document, kept).tries;
 }

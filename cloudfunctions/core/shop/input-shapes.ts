@@ -1,22 +1,11 @@
 import type { Struct } from 'superstruct';
-import {
-  array,
-  define,
-  enums,
-  literal,
-  number,
-  refine,
-  size,
-  string,
-  type,
-  union,
-} from 'superstruct';
+import { define, enums, literal, number, refine, size, string, union } from 'superstruct';
+import { list } from '../../../miniprogram/shared/schema';
 import { SHOP_BOUNDS, UNSEEN } from '../../../miniprogram/shared/shop';
-import type { StoreScope } from '../../../miniprogram/shared/shop';
 
 /** Shapes of what people send: `type`, since WeChat adds fields of its own to an event (`userInfo`), and bounded each. */
 
-export const nothing = type({}) as Struct<Readonly<Record<string, never>>>;
+export { nothing } from '../../../miniprogram/shared/schema';
 
 /** A text that people typed: something in it, at most so many characters, nothing unseen. */
 export function typed(most: number): Struct<string> {
@@ -30,11 +19,15 @@ export function typed(most: number): Struct<string> {
 /** An id that we made: openids, hashes and random ones are no longer. */
 export const id: Struct<string> = size(string(), 1, 64);
 
-const storeIds = size(array(id), 0, SHOP_BOUNDS.entries);
-export const storeScope = union([literal('all'), storeIds]) as unknown as Struct<StoreScope>;
+/** A list of from so many to so many. */
+export function listOf<Item>(item: Struct<Item>, least: number, most: number) {
+  return refine(list(item), 'length', ({ length }) => length >= least && length <= most);
+}
+
+export const storeScope = union([literal('all'), listOf(id, 0, SHOP_BOUNDS.entries)]);
 
 /** A document's version: whole, from 0 on. */
-export const version = refine(number(), 'version', isWhole) as unknown as Struct<number>;
+export const version: Struct<number> = refine(number(), 'version', isWhole);
 
 /** A whole number from one to another. */
 export function whole(least: number, most: number): Struct<number> {

@@ -1,12 +1,14 @@
 import { createHash, randomBytes } from 'crypto';
-import { array, boolean, enums, nullable, number, string } from 'superstruct';
-import type { Invite, NewInvite, Role, StoreScope } from '../../../miniprogram/shared/shop';
-import { ROLES, SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
+import { enums, nullable, number, string, type } from 'superstruct';
+import type { Of } from '../../../miniprogram/shared/schema';
+import type { Invite, NewInvite, StoreScope } from '../../../miniprogram/shared/shop';
+import { role, SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import type { Documents, Versioned } from '../runtime/documents';
-import { readFields } from '../runtime/read-fields';
+import { readFields, usually } from '../runtime/read-fields';
 import type { Staff } from './staff';
+import { keptScope, scopeFields, scopeOf } from './store-scope';
 
 const HOUR_MS = 3_600_000;
 /** How long an invite may be accepted, and how long a joiner may wait to be confirmed. */
@@ -17,10 +19,9 @@ const SECRET_BYTES = 16;
  * `open` until somebody accepts it; then `waiting` for the inviter, or `joining` while the joiner is being let in, which whoever it is may finish if the
  * function ended in the middle. When it has done its work it is removed.
  */
-const GRANTING = {
-  role: enums(ROLES),
-  allStores: boolean(),
-  storeIds: array(string()),
+const kept = type({
+  role,
+  ...keptScope,
   state: enums(['open', 'waiting', 'joining']),
   /** Openids. */
   inviter: string(),
@@ -28,24 +29,17 @@ const GRANTING = {
   /** Under which name the joiner waits to be let in. */
   joinerName: nullable(string()),
   expiresAt: number(),
-} as const;
-const HARMLESS = { inviterName: [string(), ''], createdAt: [number(), 0] } as const;
+  inviterName: usually(string(), ''),
+  createdAt: usually(number(), 0),
+});
 
 /** What of an invite changes once somebody accepts it. */
 type Progress = Partial<Pick<StoredInvite, 'state' | 'joiner' | 'joinerName' | 'expiresAt'>>;
 
-export interface StoredInvite {
+export interface StoredInvite extends Omit<Of<typeof kept>, keyof typeof keptScope> {
   readonly inviteId: string;
   readonly version: number;
-  readonly role: Role;
   readonly stores: StoreScope;
-  readonly state: 'open' | 'waiting' | 'joining';
-  readonly inviter: string;
-  readonly joiner: string | null;
-  readonly inviterName: string;
-  readonly joinerName: string | null;
-  readonly createdAt: number;
-  readonly expiresAt: number;
 }
 
 /** Under which an invite is kept: who can read the database cannot accept it. */
@@ -64,20 +58,17 @@ export function inviteOf(
   now: number,
 ): StoredInvite | null {
   if (document === null) return null;
-  const { allStores, storeIds, ...invite } = readFields(COLLECTIONS.invites, document, {
-    granting: GRANTING,
-    harmless: HARMLESS,
-  });
+  const { allStores, storeIds, ...invite } = readFields(COLLECTIONS.invites, document, kept);
   if (invite.expiresAt <= now) return null;
-  const stores = allStores ? 'all' : storeIds;
-  return { ...invite, version: document.version, inviteId, stores };
+  const { version } = document;
+  return { ...invite, version, inviteId, stores: scopeOf({ allStores, storeIds }) };
 }
 
 /** Makes an invite; its secret is told this once. */
 export async function makeInvite(
   invites: Documents,
   inviter: Staff,
-  { role, stores }: { readonly role: Role; readonly stores: StoreScope },
+  { role, stores }: Pick<Invite, 'role' | 'stores'>,
   now: number,
 ): Promise<NewInvite> {
   const open = await invites.list({ limit: SHOP_BOUNDS.entries });
@@ -88,8 +79,7 @@ export async function makeInvite(
   await invites.replace(inviteId, 0, {
     version: 1,
     role,
-    allStores: stores === 'all',
-    storeIds: stores === 'all' ? [] : [...stores],
+    ...scopeFields(stores),
     state: 'open',
     inviter: inviter.openId,
     inviterName: inviter.name,

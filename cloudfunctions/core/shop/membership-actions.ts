@@ -26,15 +26,15 @@ import { closeCode, isCodeUsed, takeCode } from './used-codes';
 /** How long WeChat's reviewers may look around. */
 const REVIEWER_MS = 14 * 24 * 3_600_000;
 
-const claimInput = type({
+const claimInput: Struct<ShopCalls['claim']['input']> = type({
   code: size(string(), 1, SHOP_BOUNDS.setupCode),
   name: typed(SHOP_BOUNDS.personName),
-}) as unknown as Struct<ShopCalls['claim']['input']>;
+});
 
-const acceptInput = type({
+const acceptInput: Struct<ShopCalls['accept-invite']['input']> = type({
   secret: size(string(), 1, 64),
   name: typed(SHOP_BOUNDS.personName),
-}) as unknown as Struct<ShopCalls['accept-invite']['input']>;
+});
 
 /** Whether a set-up code, by its hash, has made somebody the owner. */
 type IsUsed = (hash: string) => Promise<boolean>;

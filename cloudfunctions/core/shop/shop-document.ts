@@ -1,45 +1,37 @@
-import { array, integer, max, min, nullable, string } from 'superstruct';
-import type { Retention } from '../../../miniprogram/shared/shop';
+import { integer, max, min, nullable, string, type } from 'superstruct';
+import type { Of } from '../../../miniprogram/shared/schema';
+import { list } from '../../../miniprogram/shared/schema';
 import { MAX_RETENTION } from '../../../miniprogram/shared/shop';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { changeDocument } from '../runtime/change-document';
 import type { Documents, Versioned } from '../runtime/documents';
-import { readFields } from '../runtime/read-fields';
+import { readFields, usually } from '../runtime/read-fields';
 
 /** The one document of the shop itself. */
 const SHOP_ID = 'shop';
 
-/** What lets somebody do something. */
-const GRANTING = {
+const days = (most: number) => usually(max(min(integer(), 1), most), most);
+const time = usually(min(integer(), 0), 0);
+const kept = type({
   /** Openids. The guard against a shop without an owner: who goes is taken off here first, who comes is put here last. */
-  ownerIds: array(string()),
+  ownerIds: list(string()),
   /** Hashes of set-up codes that were used before each had a document of its own (used-codes.ts). */
-  usedCodes: array(string()),
+  usedCodes: list(string()),
   /** Sealed; see app-secret.ts. */
   appSecret: nullable(string()),
-} as const;
-const days = (most: number) => max(min(integer(), 1), most);
-const time = min(integer(), 0);
-const HARMLESS = {
   /** From the caller's context; for the timer, who has none. */
-  appId: [string(), ''],
-  historyDays: [days(MAX_RETENTION.historyDays), MAX_RETENTION.historyDays],
-  auditDays: [days(MAX_RETENTION.auditDays), MAX_RETENTION.auditDays],
+  appId: usually(string(), ''),
+  historyDays: days(MAX_RETENTION.historyDays),
+  auditDays: days(MAX_RETENTION.auditDays),
   /** ms on the cloud's clock; 0: nobody wrote it down. */
-  claimedAt: [time, 0],
+  claimedAt: time,
   /** When a sweep last came to its end, ms on the cloud's clock; 0: none has. */
-  sweptAt: [time, 0],
-} as const;
+  sweptAt: time,
+});
 
-export interface Shop extends Retention {
+export interface Shop extends Of<typeof kept> {
   readonly version: number;
-  readonly ownerIds: readonly string[];
-  readonly usedCodes: readonly string[];
-  readonly appId: string;
-  readonly appSecret: string | null;
-  readonly claimedAt: number;
-  readonly sweptAt: number;
 }
 
 /** Before anybody has set it up. */
@@ -95,6 +87,5 @@ export async function addOwner(documents: Documents, openId: string): Promise<vo
 
 function shopIn(document: Versioned | null): Shop {
   if (document === null) return NO_SHOP;
-  const read = { granting: GRANTING, harmless: HARMLESS };
-  return { version: document.version, ...readFields(COLLECTIONS.shop, document, read) };
+  return { version: document.version, ...readFields(COLLECTIONS.shop, document, kept) };
 }

@@ -1,44 +1,35 @@
 import { createHash } from 'crypto';
-import { array, boolean, enums, nullable, number, string } from 'superstruct';
-import type { Member, Role, StoreScope } from '../../../miniprogram/shared/shop';
-import { ROLES } from '../../../miniprogram/shared/shop';
+import { nullable, number, string, type } from 'superstruct';
+import type { Member } from '../../../miniprogram/shared/shop';
+import { role } from '../../../miniprogram/shared/shop';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Caller } from '../runtime/define-function';
 import type { Documents, Fields, Found, Versioned } from '../runtime/documents';
 import { isUnreadable } from '../runtime/documents';
-import { readFields } from '../runtime/read-fields';
+import { readFields, usually } from '../runtime/read-fields';
+import { keptScope, scopeFields, scopeOf } from './store-scope';
 
 /** Somebody of the staff, as the cloud knows them. */
-export interface Staff {
+export interface Staff extends Omit<Member, 'isMe'> {
   readonly openId: string;
-  readonly staffId: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly stores: StoreScope;
-  readonly joinedAt: number;
-  readonly expiresAt: number | null;
   readonly version: number;
   /** The document, with its counters (rate-limits.ts). */
   readonly fields: Versioned;
 }
 
 /** What somebody is let in as. */
-export interface Admission {
-  readonly openId: string;
-  readonly name: string;
-  readonly role: Role;
-  readonly stores: StoreScope;
-  readonly expiresAt: number | null;
-}
+export type Admission = Pick<Staff, 'openId' | 'name' | 'role' | 'stores' | 'expiresAt'>;
 
-/** Named by the openid; `stores` is flat, for queries. */
-const GRANTING = {
-  role: enums(ROLES),
-  allStores: boolean(),
-  storeIds: array(string()),
+/** Named by the openid. */
+const kept = type({
+  role,
+  ...keptScope,
   expiresAt: nullable(number()),
-} as const;
+  staffId: usually(nullable(string()), null),
+  name: usually(string(), ''),
+  joinedAt: usually(number(), 0),
+});
 
 /** What stands for a person outside the cloud: an openid is not told to others. */
 export function staffIdOf(openId: string): string {
@@ -52,30 +43,14 @@ export function staffIdOf(openId: string): string {
  */
 export function staffOf(openId: string, document: Versioned | null, now: number): Staff | null {
   if (document === null) return null;
-  const { version } = document;
-  const { staffId, name, role, allStores, storeIds, joinedAt, expiresAt } = readFields(
-    COLLECTIONS.staff,
-    document,
-    {
-      granting: GRANTING,
-      harmless: {
-        staffId: [string(), staffIdOf(openId)],
-        name: [string(), ''],
-        joinedAt: [number(), 0],
-      },
-    },
-  );
-  if (expiresAt !== null && expiresAt <= now) return null;
-  const stores = allStores ? 'all' : storeIds;
+  const { allStores, storeIds, ...member } = readFields(COLLECTIONS.staff, document, kept);
+  if (member.expiresAt !== null && member.expiresAt <= now) return null;
   return {
+    ...member,
     openId,
-    staffId,
-    name,
-    role,
-    stores,
-    joinedAt,
-    expiresAt,
-    version,
+    staffId: member.staffId ?? staffIdOf(openId),
+    stores: scopeOf({ allStores, storeIds }),
+    version: document.version,
     fields: document,
   };
 }
@@ -123,8 +98,7 @@ export function staffFields(admission: Admission, before: Fields | null, now: nu
     staffId: staffIdOf(openId),
     name,
     role,
-    allStores: stores === 'all',
-    storeIds: stores === 'all' ? [] : [...stores],
+    ...scopeFields(stores),
     joinedAt: typeof before?.['joinedAt'] === 'number' ? before['joinedAt'] : now,
     expiresAt,
   };

@@ -18,10 +18,10 @@ import { listStores, storeFields, storeOf } from './stores';
 type StoreAction = Extract<ShopAction, 'list-stores' | 'save-store' | 'remove-store'>;
 
 const minutes = whole(1, SHOP_BOUNDS.minutes);
-const position = type({
+const position: Struct<Position> = type({
   longitude: max(min(number(), -180), 180),
   latitude: max(min(number(), -90), 90),
-}) as unknown as Struct<Position>;
+});
 
 const draft: Struct<StoreDraft> = type({
   storeId: nullable(id),

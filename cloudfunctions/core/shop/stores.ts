@@ -1,29 +1,27 @@
-import { nullable, number, string } from 'superstruct';
+import { nullable, number, string, type } from 'superstruct';
 import type { Store } from '../../../miniprogram/shared/shop';
 import { DEFAULT_THRESHOLDS, SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
 import type { StoreDraft } from '../../../miniprogram/shared/shop-api';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import type { Documents, Fields, Versioned } from '../runtime/documents';
-import { readFields } from '../runtime/read-fields';
+import { readFields, usually } from '../runtime/read-fields';
 
 /** Flat, since the SDK's update merges what is nested. Nothing of it lets anybody do anything: who is of the store stands with people and accounts. */
-const HARMLESS = {
-  name: [string(), '门店'],
-  longitude: [nullable(number()), null],
-  latitude: [nullable(number()), null],
-  noRiderMinutes: [number(), DEFAULT_THRESHOLDS.noRiderMinutes],
-  atStoreMinutes: [number(), DEFAULT_THRESHOLDS.atStoreMinutes],
-  notMovingMinutes: [number(), DEFAULT_THRESHOLDS.notMovingMinutes],
-  overdueMinutes: [number(), DEFAULT_THRESHOLDS.overdueMinutes],
-} as const;
+const kept = type({
+  name: usually(string(), '门店'),
+  longitude: usually(nullable(number()), null),
+  latitude: usually(nullable(number()), null),
+  noRiderMinutes: usually(number(), DEFAULT_THRESHOLDS.noRiderMinutes),
+  atStoreMinutes: usually(number(), DEFAULT_THRESHOLDS.atStoreMinutes),
+  notMovingMinutes: usually(number(), DEFAULT_THRESHOLDS.notMovingMinutes),
+  overdueMinutes: usually(number(), DEFAULT_THRESHOLDS.overdueMinutes),
+});
 
 /** A store by its document; null when there is none. */
 export function storeOf(storeId: string, document: Versioned | null): Store | null {
   if (document === null) return null;
-  const { name, longitude, latitude, ...thresholds } = readFields(COLLECTIONS.stores, document, {
-    granting: {},
-    harmless: HARMLESS,
-  });
+  const read = readFields(COLLECTIONS.stores, document, kept);
+  const { name, longitude, latitude, ...thresholds } = read;
   return {
     storeId,
     version: document.version,

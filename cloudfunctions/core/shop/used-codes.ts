@@ -1,4 +1,4 @@
-import { boolean, string } from 'superstruct';
+import { boolean, string, type } from 'superstruct';
 import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents, Fields, Found } from '../runtime/documents';
@@ -10,7 +10,7 @@ import { readShop } from './shop-document';
  * A set-up code that has been used, by its hash: a document of its own beside the shop's, so that it stays used whatever becomes of that. Until `done`
  * whoever took it may go on, since their function may have ended half-way; then only while they are the owner.
  */
-const GRANTING = { by: string(), done: boolean() } as const;
+const kept = type({ by: string(), done: boolean() });
 
 const PREFIX = 'used-code-';
 
@@ -25,7 +25,7 @@ export function isUsedCode({ _id }: Found): boolean {
 
 /** @throws CloudFailure `unreadable-document` */
 export function usedCodeOf(document: Fields) {
-  return readFields(COLLECTIONS.shop, document, { granting: GRANTING, harmless: {} });
+  return readFields(COLLECTIONS.shop, document, kept);
 }
 
 /** Whether a code has made somebody the owner; whoever only took it may still go on. */
