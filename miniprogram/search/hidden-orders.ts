@@ -1,13 +1,16 @@
+import { is, nullable, number, string, type } from 'superstruct';
 import type { KnownOrder } from '../shared/cloud-api';
-import { array, is, nullable, number, string, type } from 'superstruct';
+import type { Of } from '../shared/schema';
+import { list } from '../shared/schema';
 
 /** What a person does not want to see under 最近查过 on this phone, whoever asks for it elsewhere. */
-export interface HiddenOrders {
+export type HiddenOrders = Of<typeof hiddenOrders>;
+const hiddenOrders = type({
   /** Order ids that were removed one by one, the last one first. */
-  readonly orderIds: readonly string[];
+  orderIds: list(string()),
   /** When the list was cleared: ms on the cloud's clock; null when it never was. */
-  readonly clearedAt: number | null;
-}
+  clearedAt: nullable(number()),
+});
 
 export const NOTHING_HIDDEN: HiddenOrders = { orderIds: [], clearedAt: null };
 
@@ -37,9 +40,7 @@ export function isHidden({ orderIds, clearedAt }: HiddenOrders, order: KnownOrde
   return (clearedAt !== null && order.askedAt <= clearedAt) || orderIds.includes(order.orderId);
 }
 
-const shape = type({ orderIds: array(string()), clearedAt: nullable(number()) });
-
 /** What a phone has stored as hidden; nothing when it is not that, perhaps of another version. */
 export function parseHidden(stored: unknown): HiddenOrders {
-  return is(stored, shape) ? stored : NOTHING_HIDDEN;
+  return is(stored, hiddenOrders) ? stored : NOTHING_HIDDEN;
 }

@@ -1,41 +1,73 @@
-import type { Infer } from 'superstruct';
-import { enums, is, nullable, number, optional, string, type } from 'superstruct';
+import {
+  defaulted,
+  define,
+  enums,
+  is,
+  nullable,
+  number,
+  optional,
+  string,
+  type,
+} from 'superstruct';
 import type { Delivery } from '../../../miniprogram/shared/delivery';
+import { delivery } from '../../../miniprogram/shared/delivery';
 import type { DeliveryHistory } from '../../../miniprogram/shared/delivery-history';
-import { emptyHistory, observe, withoutRider } from '../../../miniprogram/shared/delivery-history';
-import type { StatusName } from '../../../miniprogram/shared/delivery-status';
+import {
+  deliveryHistory,
+  emptyHistory,
+  observe,
+  withoutRider,
+} from '../../../miniprogram/shared/delivery-history';
 import { STATUS_NAMES, statusOf } from '../../../miniprogram/shared/delivery-status';
+import type { Of } from '../../../miniprogram/shared/schema';
+import { list } from '../../../miniprogram/shared/schema';
 import type { Fields } from '../runtime/documents';
+import { only, usually } from '../runtime/read-fields';
 import { withStatusName } from '../providers/wechat-instant/status-codes';
 import type { LookedUp } from '../wechat/get-order';
 
+const status = enums(STATUS_NAMES);
+const { waybillId, rider, position, arrival } = delivery.schema;
+
 /** What is known of an order at one look-up target. Times are ms since 1970. */
-export interface Attempt {
-  /** The target's key. */
-  readonly pair: string;
-  readonly company: string;
+export type Attempt = Of<typeof attempt>;
+export const attempt = type({
+  /** The target's key. Without it nobody can say who may see the attempt. */
+  pair: string(),
+  company: usually(string(), ''),
   /** The stores that the target served when it was last asked. */
-  readonly storeIds: readonly string[];
+  storeIds: usually(list(string()), []),
   /** As it was last seen. */
-  readonly status: StatusName;
+  status: usually(status, 'unknown'),
   /** Of an unknown status, what the company calls it. */
-  readonly detail: string | null;
-  readonly askedAt: number;
+  detail: usually(nullable(string()), null),
+  askedAt: usually(number(), 0),
   /** The latest answer of the target, but for what else stands here. No full phone number is in it. */
-  readonly answer: Pick<Delivery, 'waybillId' | 'rider' | 'position' | 'arrival'>;
+  answer: defaulted(
+    only(
+      type({
+        waybillId: usually(waybillId, null),
+        rider: usually(rider, null),
+        position: usually(position, null),
+        arrival: usually(arrival, null),
+      }),
+    ),
+    {},
+  ),
   /** When it was last seen under way; null when it never was. */
-  readonly liveAt: number | null;
+  liveAt: usually(nullable(number()), null),
   /** When it was first seen to have ended; null while it has not. */
-  readonly endedAt: number | null;
-  /** What was seen of it, by whoever asked. The riders in it are forgotten a while after the end (forgetRiders). */
-  readonly history: DeliveryHistory;
-}
+  endedAt: usually(nullable(number()), null),
+  /**
+   * What was seen of it, by whoever asked; it comes from nowhere else, and is taken for no other than
+   * it is. The riders in it are forgotten a while after the end (withoutOldRiders).
+   */
+  history: define<DeliveryHistory>('history', (value) => is(value, deliveryHistory)),
+});
 
 /** A target that did not know the order, and when that was. */
-export interface Miss {
-  readonly pair: string;
-  readonly at: number;
-}
+export type Miss = Of<typeof miss>;
+export const miss = type({ pair: string(), at: number() });
 
 /** What the cloud knows of an order: where it was found, and where it was not; and who is asking just now. */
 export interface DeliveryRecord {
@@ -195,16 +227,15 @@ export function fieldsOf(
 }
 
 /** What is told of an attempt in a list, for which nobody need read all of it. */
-const listedShape = type({
+export type ListedAttempt = Of<typeof listedAttempt>;
+const listedAttempt = type({
   pair: string(),
-  status: enums(STATUS_NAMES),
+  status,
   detail: optional(nullable(string())),
   askedAt: number(),
-  waybillId: nullable(string()),
+  waybillId,
   expectedAt: nullable(number()),
 });
-
-export type ListedAttempt = Infer<typeof listedShape>;
 
 function inList({ pair, status, detail, askedAt, answer }: Attempt): ListedAttempt {
   const { waybillId, arrival } = answer;
@@ -214,7 +245,7 @@ function inList({ pair, status, detail, askedAt, answer }: Attempt): ListedAttem
 /** What is told in a list of a document of which only `known` was read. */
 export function listedIn({ known }: Fields): readonly ListedAttempt[] {
   if (!Array.isArray(known)) return [];
-  return known.map(withStatusName).filter((one) => is(one, listedShape));
+  return known.map(withStatusName).filter((one) => is(one, listedAttempt));
 }
 
 /** The end of an order id or waybill id, by which it is found. */

@@ -1,5 +1,5 @@
 import type { Struct } from 'superstruct';
-import { coerce, is, unknown, validate } from 'superstruct';
+import { coerce, is, object, unknown, validate } from 'superstruct';
 import type { Fields } from './documents';
 import { unreadable } from './documents';
 
@@ -15,8 +15,7 @@ export function readFields<Value>(
   document: Fields,
   schema: Struct<Value, object>,
 ): Value {
-  const fields = Object.keys(schema.schema).map((name) => [name, document[name]] as const);
-  const [failure, read] = validate(Object.fromEntries(fields), schema, { coerce: true });
+  const [failure, read] = validate(document, only(schema), { coerce: true });
   if (failure !== undefined) throw unreadable(collection, String(failure.path[0]));
   return read;
 }
@@ -24,4 +23,12 @@ export function readFields<Value>(
 /** What is taken for a value where it is missing, or is not as it has to be. */
 export function usually<Value>(schema: Struct<Value>, value: Value): Struct<Value> {
   return coerce(schema, unknown(), (given) => (is(given, schema) ? given : value));
+}
+
+/** The fields that a schema names, and no others: what a newer release keeps beside them is not told. */
+export function only<Value>(schema: Struct<Value, object>): Struct<Value, object> {
+  const names = Object.keys(schema.schema);
+  return coerce(schema, object(), (given) =>
+    Object.fromEntries(names.map((name) => [name, given[name]])),
+  );
 }
