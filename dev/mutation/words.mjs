@@ -3,7 +3,6 @@ import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 /** Tables of words: a test that repeats their sentences would prove nothing. Who is to act, and all else in these files, is mutated. */
 const WORDING = [
   'cloudfunctions/core/deliveries/recorded-stories.ts',
-  'miniprogram/shared/cloud-error.ts',
   'miniprogram/shared/companies.ts',
   'miniprogram/shared/status-wording.ts',
   'miniprogram/shared/trouble-wording.ts',

@@ -87,7 +87,8 @@ const envelope = type({ ok: boolean(), serverTime: number() });
 const failure = type({
   error: type({
     code: knownOr('unexpected', ERROR_CODES),
-    message: string(),
+    message: optional(string()),
+    account: optional(string()),
     fixer: enums(FIXERS),
     retryable: boolean(),
     traceId: string(),

@@ -1,7 +1,7 @@
 import type { CloudError } from './cloud-error';
 import type { CallResult, NoAnswer } from './call-result';
 import type { TroubleWording } from './trouble-wording';
-import { ERROR_WORDING, NO_ANSWER_WORDING, withoutStop } from './trouble-wording';
+import { ERROR_WORDING, NO_ANSWER_WORDING } from './trouble-wording';
 import { NEXT_STEP_HEADS } from './status-wording';
 
 /** Why there is no new data: an error of the cloud, or no answer at all. */
@@ -58,7 +58,7 @@ export function troubleView(trouble: Trouble): TroubleView {
   if ('noAnswer' in trouble) return { ...said, detail: '', isAboutOrderId: false };
   return {
     ...said,
-    detail: withoutStop(trouble.message) === title ? '' : trouble.message,
+    detail: detailOf(trouble),
     isAboutOrderId: trouble.code === 'order-not-found' || trouble.code === 'bad-order-id',
   };
 }
@@ -91,6 +91,13 @@ export function traceIdOf(trouble: Trouble): string {
   if ('noAnswer' in trouble) return trouble.detail;
   const { rid, traceId } = trouble;
   return rid === undefined ? traceId : `${rid} ${traceId}`;
+}
+
+/** The cloud's own sentence where it has one; of a delivery account, with its label. */
+function detailOf({ code, message, account }: CloudError): string {
+  const { title, detail } = ERROR_WORDING[code];
+  const told = message ?? detail;
+  return account === undefined ? (told ?? '') : `配送账号“${account}”：${told ?? `${title}。`}`;
 }
 
 function callStep(trouble: Trouble): string {

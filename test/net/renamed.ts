@@ -1,11 +1,14 @@
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
+import { ERROR_WORDING } from '../../miniprogram/shared/trouble-wording';
 import type { RecordedCall } from './cloud-edges';
 
 /**
  * What is called otherwise since the calls were recorded: WeChat's codes have become names
  * (`code` → `name` or `status`), in answers, in the history, in keys of the page's rows, in the
  * log; and what `getOrder` is asked for is named as its `action` (what names none is no
- * look-up any more).
+ * look-up any more). What the phone's table says of an error is no `message` any more, and the
+ * account that it is about is an `account`.
  */
 export function asNow<Call extends RecordedCall>(recorded: Call): Call {
   const { fn, event } = recorded;
@@ -42,7 +45,19 @@ function renamed(value: unknown, within: string): unknown {
   );
 }
 
+function errorAsNow({ message, ...error }: Fields): Fields {
+  const [, account, own = String(message)] = /^配送账号“(.*)”：(.*)$/.exec(String(message)) ?? [];
+  const { title, detail = `${title}。` } = ERROR_WORDING[error['code'] as CloudErrorCode];
+  return {
+    ...error,
+    ...(own === detail ? {} : { message: own }),
+    ...(account === undefined ? {} : { account }),
+  };
+}
+
 function renamedField(name: string, value: unknown, within: string): [string, unknown][] {
+  if (name === 'error' && within === 'answer' && isFields(value))
+    return [[name, errorAsNow(value)]];
   const isCode = value === null || typeof value === 'number';
   if (name === 'code' && isCode) {
     const status = statusOfCode(value);

@@ -1,4 +1,3 @@
-import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import type { LookedUp } from '../wechat/get-order';
@@ -45,8 +44,7 @@ async function askTarget(
 ): Promise<Outcome> {
   const { shopId, secret, label } = target.account;
   if (secret === null) {
-    const message = `配送账号“${label}”：请重新填写密钥。`;
-    return { target, failure: new CloudFailure('secret-needed', { message }) };
+    return { target, failure: new CloudFailure('secret-needed', { account: label }) };
   }
   const account = { shopId, shopNo: target.shopNo, secret };
   try {
@@ -70,14 +68,10 @@ export function tellingFailure(outcomes: readonly Outcome[]): CloudFailure {
   const first = telling.find(({ failure }) => isForOwner(failure)) ?? telling[0] ?? failed[0];
   if (first === undefined) return new CloudFailure('order-not-found');
   const { failure, target } = first;
-  const { label } = target.account;
-  const { code, said } = failure;
-  if (label === '' || !ABOUT_AN_ACCOUNT.includes(code)) return failure;
-  return new CloudFailure(code, {
-    message: `配送账号“${label}”：${said ?? CLOUD_ERRORS[code].message}`,
-    rid: failure.rid,
-    cause: failure,
-  });
+  const { label: account } = target.account;
+  const { code, said: message, rid } = failure;
+  if (account === '' || !ABOUT_AN_ACCOUNT.includes(code)) return failure;
+  return new CloudFailure(code, { message, account, rid, cause: failure });
 }
 
 function isForOwner({ code }: CloudFailure): boolean {

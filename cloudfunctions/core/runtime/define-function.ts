@@ -90,25 +90,17 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       return { ok: true, serverTime: parts.now(), data };
     } catch (error) {
       const failure = failureOf(error);
-      const { code, said, rid } = failure;
+      const { code, said: message, account, rid } = failure;
       if (failure !== error) noted = { ...noted, stack: stackOf(error) };
       noted = { ...noted, ...failure.logged };
       if (rid !== undefined) noted = { ...noted, rid };
       const cause = causeCodeOf(failure);
       if (cause !== undefined) noted = { ...noted, cause };
       finish(code);
-      const { message, fixer, retryable } = CLOUD_ERRORS[code];
       return {
         ok: false,
         serverTime: parts.now(),
-        error: {
-          code,
-          message: said ?? message,
-          fixer,
-          retryable,
-          traceId,
-          ...(rid === undefined ? {} : { rid }),
-        },
+        error: { code, ...CLOUD_ERRORS[code], message, account, traceId, rid },
       };
     }
   };

@@ -1,6 +1,7 @@
 import type { ShownCall } from '../../protocol/host-state';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
 import type { ShopAction } from '../../../miniprogram/shared/shop-api';
+import { ERROR_WORDING } from '../../../miniprogram/shared/trouble-wording';
 import { tagOf } from './delivery-words';
 
 export interface CallWords {
@@ -74,8 +75,8 @@ function outcomeOf({ isOk, isReveal, outcome }: ShownCall): string {
     return /^\d+$/.test(outcome) ? `${outcome} ${tagOf(Number(outcome))}` : outcome;
   }
   if (outcome === 'not-staff') return '拒绝';
-  const { message } = entryOf(CLOUD_ERRORS, outcome) ?? {};
-  return message?.replace(/。$/, '') ?? CLOUD_FAILURES[outcome] ?? outcome;
+  const { title, detail = title } = entryOf(ERROR_WORDING, outcome) ?? {};
+  return detail?.replace(/。$/, '') ?? CLOUD_FAILURES[outcome] ?? outcome;
 }
 
 /** What heals by itself is a warning. */

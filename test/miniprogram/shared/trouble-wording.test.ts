@@ -2,7 +2,7 @@ import type { NoAnswerReason } from '../../../miniprogram/shared/call-result';
 import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
 import { isRetryable, troubleView } from '../../../miniprogram/shared/trouble';
-import { NO_ANSWER_WORDING } from '../../../miniprogram/shared/trouble-wording';
+import { ERROR_WORDING, NO_ANSWER_WORDING } from '../../../miniprogram/shared/trouble-wording';
 import { printTable } from '../../support/print-table';
 
 const CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
@@ -20,11 +20,11 @@ const troubles = [
 ];
 
 const rows = troubles.map(({ name, trouble }) => {
-  const { title, head, steps } = troubleView(trouble);
+  const { title, detail, head, steps } = troubleView(trouble);
   return {
     name,
     title,
-    said: 'message' in trouble ? trouble.message : title,
+    said: detail === '' ? title : detail,
     again: isRetryable(trouble) ? '自动再查' : '不再自动查',
     head,
     steps: steps.join(' / '),
@@ -41,6 +41,15 @@ describe('the words for trouble', () => {
   it('leave no cell of the table empty', () => {
     printTable('Errors and missing answers, as 配送 tells them', rows);
     for (const row of rows) expect(Object.values(row)).not.toContain('');
+  });
+
+  it('say in one sentence what happened, which is not the title again', () => {
+    for (const { title, detail = `${title}。` } of Object.values(ERROR_WORDING)) {
+      expect(detail).toMatch(/[\u4e00-\u9fff].*。$/);
+      expect(title).not.toMatch(/。$/);
+    }
+    const told = Object.values(ERROR_WORDING).filter(({ detail }) => detail !== undefined);
+    expect(told.filter(({ title, detail }) => detail === `${title}。`)).toEqual([]);
   });
 
   it('have a title of their own for each', () => {

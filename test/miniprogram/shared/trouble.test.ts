@@ -10,9 +10,8 @@ import {
 import type { NoAnswerReason } from '../../../miniprogram/shared/call-result';
 import { NO_ANSWER_WORDING } from '../../../miniprogram/shared/trouble-wording';
 
-function errorOf(code: CloudErrorCode, message: string = CLOUD_ERRORS[code].message): CloudError {
-  const { fixer, retryable } = CLOUD_ERRORS[code];
-  return { code, message, fixer, retryable, traceId: 't-1' };
+function errorOf(code: CloudErrorCode, message?: string): CloudError {
+  return { code, ...CLOUD_ERRORS[code], message, traceId: 't-1' };
 }
 
 const CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
@@ -55,6 +54,19 @@ describe('trouble in words', () => {
 
   it('does not say the same twice', () => {
     expect(troubleView(errorOf('order-not-found')).detail).toBe('');
+    expect(troubleView(errorOf('quota-exceeded')).detail).toBe('今天向微信查询的次数用完了。');
+  });
+
+  it.each([
+    [
+      'sign-rejected',
+      '配送公司答复：签名错误（1）。',
+      '配送账号“达达”：配送公司答复：签名错误（1）。',
+    ],
+    ['account-not-bound', undefined, '配送账号“达达”：配送账号没有绑定到这个小程序。'],
+    ['secret-needed', undefined, '配送账号“达达”：请重新填写密钥。'],
+  ] as const)('%s of an account tells which', (code, message, detail) => {
+    expect(troubleView({ ...errorOf(code, message), account: '达达' }).detail).toBe(detail);
   });
 
   it('offers another order id only where that can help', () => {

@@ -7,14 +7,16 @@ describe('CloudFailure', () => {
       code: 'not-staff',
       message: 'not-staff',
       said: undefined,
+      account: undefined,
       rid: undefined,
     });
   });
 
-  it('keeps what it was told: words, WeChat’s request id, and what caused it', () => {
+  it('keeps what it was told: words, an account, WeChat’s request id, and what caused it', () => {
     const cause = new Error('socket hang up');
     const failure = new CloudFailure('upstream-unreachable', {
       message: '云端暂时连不上微信。',
+      account: '达达',
       rid: 'rid-7',
       cause,
     });
@@ -22,6 +24,7 @@ describe('CloudFailure', () => {
       code: 'upstream-unreachable',
       message: '云端暂时连不上微信。',
       said: '云端暂时连不上微信。',
+      account: '达达',
       rid: 'rid-7',
     });
     expect(failure.cause).toBe(cause);

@@ -41,7 +41,6 @@ describe('defineFunction', () => {
       serverTime: 1000,
       error: {
         code: 'order-not-found',
-        message: '没有找到这个订单。',
         fixer: 'staff',
         retryable: false,
         traceId: 'req-1',
