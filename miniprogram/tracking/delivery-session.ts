@@ -3,16 +3,16 @@ import type { CloudErrorCode } from '../shared/cloud-error';
 import { emptyHistory, observe, together } from '../shared/delivery-history';
 import type { CallResult } from '../shared/call-result';
 import { changedKeys } from './changed-keys';
-import type { Timers } from './delivery-poller';
+import type { Poller, Timers } from './delivery-poller';
 import { createPoller } from './delivery-poller';
 import type { DeliverySnapshot } from './delivery-snapshot';
 import type { DeliveryView, TrackedDelivery } from './delivery-view';
 import { deliveryView } from './delivery-view';
-import type { LookUp } from './look-up';
+import type { CandidateLookUp, LookUp } from './look-up';
 import { lookUpAny } from './look-up';
 import { delayAfterReport, delayAfterTrouble, delayOnOpening } from './next-ask';
 import type { ServerClock } from './server-clock';
-import type { FailedCall, Trouble } from '../shared/trouble';
+import type { Trouble } from '../shared/trouble';
 import { isForNetwork, isRefusal, troubleOf } from '../shared/trouble';
 
 /** What a session needs of its surroundings. */
@@ -64,154 +64,199 @@ const OUTAGES: readonly CloudErrorCode[] = [
   'wechat-busy',
 ];
 
+/** What a session knows and waits for. */
+interface Session {
+  readonly options: SessionOptions;
+  readonly lookUp: CandidateLookUp;
+  readonly poller: Poller;
+  known: Pick<TrackedDelivery, 'report' | 'history' | 'trouble' | 'choices'>;
+  /** How often the phone had forgotten everything when the cloud was last asked. */
+  timesForgotten: number;
+  /** In a row. */
+  failures: number;
+  /** A person waits for the answer (asks of the chain itself are not announced). */
+  refreshing: boolean;
+  tick: number | null;
+  shown: DeliveryView | null;
+}
+
 /** Opens a delivery: shows at once what the phone remembers of it. */
 export function openDelivery(options: SessionOptions): DeliverySession {
-  const { clock, timers, snapshots, show } = options;
-  const lookUp = lookUpAny(options.orderIds, options.lookUp, options.exact);
-  const stored = firstStored(options);
-
-  let known = {
-    report: stored?.report ?? null,
-    history: stored?.history ?? emptyHistory(),
-    trouble: null as TrackedDelivery['trouble'],
-    choices: null as OrderChoices | null,
-  };
-  let timesForgotten = snapshots.timesForgotten();
-  let failures = 0;
-  /** A person waits for the answer (asks of the chain itself are not announced). */
-  let refreshing = false;
-  let tick: number | null = null;
-  let shown: DeliveryView | null = null;
-
-  const poller = createPoller<CallResult<LookUpAnswer>>(
-    {
-      ask: async () => {
-        forgetWithThePhone();
-        // Where nothing of the past is known the cloud tells all of it.
-        const isPastKnown = known.history.sightings.length > 0;
-        const result = await lookUp.ask(isPastKnown ? known.report?.askedAt : undefined);
-        if ('serverTime' in result) clock.heard(result.serverTime);
-        refreshing = false;
-        return result;
-      },
-      heard: (result) => {
-        if (!result.ok) return heardTrouble(result);
-        return 'choices' in result.data ? heardChoices(result.data) : heardReport(result.data);
-      },
-      changed: render,
-      now: clock.now,
-      timers,
-    },
-    delayOnOpening(stored, clock.now()),
-  );
-
-  function heardReport({ history: told, ...heard }: DeliveryAnswer): number | null {
-    const { trouble } = known;
-    // Somebody else is asking, and nothing newer has come: whether the outage is over shows when they have an answer.
-    const isNews = known.report === null || heard.askedAt > known.report.askedAt;
-    if (heard.isBeingAsked === true && !isNews && trouble !== null && isOutage(trouble)) {
-      return delayAfterTrouble(trouble, failures, known.report, options.random());
-    }
-    failures = 0;
-    const history = together(observe(known.history, heard), told ?? emptyHistory());
-    // The cloud may tell again what it was told before this phone's own last answer.
-    const before = known.report;
-    const report = before === null || heard.askedAt >= before.askedAt ? heard : before;
-    known = { report, history, trouble: null, choices: null };
-    if (snapshots.timesForgotten() === timesForgotten) snapshots.save({ report, history });
-    return delayAfterReport(heard, history, clock.now());
-  }
-
-  /** What the phone has forgotten meanwhile does not come back to it from here; the page shows it until there is something newer. */
-  function forgetWithThePhone(): void {
-    if (snapshots.timesForgotten() === timesForgotten) return;
-    timesForgotten = snapshots.timesForgotten();
-    known = { ...known, history: emptyHistory() };
-  }
-
-  /** A person has to say which order is meant. */
-  function heardChoices(choices: OrderChoices): null {
-    failures = 0;
-    known = { ...known, trouble: null, choices };
-    return null;
-  }
-
-  function heardTrouble(failed: FailedCall): number | null {
-    failures += 1;
-    const trouble = troubleOf(failed);
-    if (isRefusal(trouble)) forgetAll(trouble);
-    else known = { ...known, trouble };
-    return delayAfterTrouble(trouble, failures, known.report, options.random());
-  }
-
-  function forgetAll(trouble: Trouble): void {
-    options.forgetEverything();
-    known = { report: null, history: emptyHistory(), trouble, choices: null };
-  }
-
-  function answered(result: CallResult<unknown>): void {
-    if ('serverTime' in result) clock.heard(result.serverTime);
-    if (result.ok) return;
-    const trouble = troubleOf(result);
-    if (!isRefusal(trouble)) return;
-    forgetAll(trouble);
-    render();
-  }
-
-  function tracked(): TrackedDelivery {
-    return {
-      ...known,
-      orderId: known.report?.orderId ?? lookUp.orderId(),
-      foundByEnd: foundByEnd(options, known.report),
-      nextAskInMs: poller.nextAskInMs(),
-      refreshing,
-    };
-  }
-
-  function render(): void {
-    const view = deliveryView(tracked(), clock.now(), shown);
-    const changed = changedKeys(shown, view);
-    shown = view;
-    if (Object.keys(changed).length > 0) show(changed);
-  }
-
-  function ticked(): void {
-    render();
-    tick = timers.set(ticked, TICK_MS);
-  }
-
-  function stopTicking(): void {
-    if (tick !== null) timers.clear(tick);
-    tick = null;
-  }
-
-  /** Whoever comes back to the page may have mended the network meanwhile. */
-  function askIfNetworkWasMissing(): void {
-    if (known.trouble !== null && isForNetwork(known.trouble)) poller.refresh();
-  }
-
-  render();
+  const session = newSession(options);
+  const { poller } = session;
+  render(session);
   return {
     start: () => {
-      stopTicking();
-      tick = timers.set(ticked, TICK_MS);
+      stopTicking(session);
+      tickLater(session);
       poller.start();
-      askIfNetworkWasMissing();
+      askIfNetworkWasMissing(session);
     },
     stop: () => {
-      stopTicking();
+      stopTicking(session);
       poller.stop();
-      refreshing = false;
+      session.refreshing = false;
     },
     refresh: () => {
-      refreshing = true;
+      session.refreshing = true;
       poller.refresh();
-      render();
+      render(session);
     },
-    networkReturned: askIfNetworkWasMissing,
-    answered,
-    tracked,
+    networkReturned: () => {
+      askIfNetworkWasMissing(session);
+    },
+    answered: (result) => {
+      answered(session, result);
+    },
+    tracked: () => tracked(session),
   };
+}
+
+function newSession(options: SessionOptions): Session {
+  const { orderIds, exact, clock, timers, snapshots } = options;
+  const stored = firstStored(options);
+  const { report, history } = stored ?? { report: null, history: emptyHistory() };
+  const session: Session = {
+    options,
+    lookUp: lookUpAny(orderIds, options.lookUp, exact),
+    poller: createPoller<CallResult<LookUpAnswer>>(
+      {
+        ask: () => ask(session),
+        heard: (result) => heard(session, result),
+        changed: () => {
+          render(session);
+        },
+        now: clock.now,
+        timers,
+      },
+      delayOnOpening(stored, clock.now()),
+    ),
+    known: { report, history, trouble: null, choices: null },
+    timesForgotten: snapshots.timesForgotten(),
+    failures: 0,
+    refreshing: false,
+    tick: null,
+    shown: null,
+  };
+  return session;
+}
+
+/** Whoever comes back to the page may have mended the network meanwhile. */
+function askIfNetworkWasMissing({ known, poller }: Session): void {
+  if (known.trouble !== null && isForNetwork(known.trouble)) poller.refresh();
+}
+
+async function ask(session: Session): Promise<CallResult<LookUpAnswer>> {
+  forgetWithThePhone(session);
+  const { report, history } = session.known;
+  // Where nothing of the past is known the cloud tells all of it.
+  const isPastKnown = history.sightings.length > 0;
+  const result = await session.lookUp.ask(isPastKnown ? report?.askedAt : undefined);
+  hearClock(session, result);
+  session.refreshing = false;
+  return result;
+}
+
+/** What the phone has forgotten meanwhile does not come back to it from here; the page shows it until there is something newer. */
+function forgetWithThePhone(session: Session): void {
+  const timesForgotten = session.options.snapshots.timesForgotten();
+  if (timesForgotten === session.timesForgotten) return;
+  session.timesForgotten = timesForgotten;
+  session.known = { ...session.known, history: emptyHistory() };
+}
+
+function hearClock({ options }: Session, result: CallResult<unknown>): void {
+  if ('serverTime' in result) options.clock.heard(result.serverTime);
+}
+
+/** @returns in how many ms to ask again; null: not again */
+function heard(session: Session, result: CallResult<LookUpAnswer>): number | null {
+  if (!result.ok) return heardTrouble(session, troubleOf(result));
+  return 'choices' in result.data
+    ? heardChoices(session, result.data)
+    : heardReport(session, result.data);
+}
+
+function heardTrouble(session: Session, trouble: Trouble): number | null {
+  session.failures += 1;
+  if (isRefusal(trouble)) forgetAll(session, trouble);
+  else session.known = { ...session.known, trouble };
+  return delayAfter(session, trouble);
+}
+
+function delayAfter({ failures, known, options }: Session, trouble: Trouble): number | null {
+  return delayAfterTrouble(trouble, failures, known.report, options.random());
+}
+
+/** A person has to say which order is meant. */
+function heardChoices(session: Session, choices: OrderChoices): null {
+  session.failures = 0;
+  session.known = { ...session.known, trouble: null, choices };
+  return null;
+}
+
+function heardReport(
+  session: Session,
+  { history: told, ...latest }: DeliveryAnswer,
+): number | null {
+  const { report: before, history: seen, trouble } = session.known;
+  // Somebody else is asking, and nothing newer has come: whether the outage is over shows when they have an answer.
+  const isNews = before === null || latest.askedAt > before.askedAt;
+  if (latest.isBeingAsked === true && !isNews && trouble !== null && isOutage(trouble)) {
+    return delayAfter(session, trouble);
+  }
+  session.failures = 0;
+  const { snapshots, clock } = session.options;
+  const history = together(observe(seen, latest), told ?? emptyHistory());
+  // The cloud may tell again what it was told before this phone's own last answer.
+  const report = before === null || latest.askedAt >= before.askedAt ? latest : before;
+  session.known = { report, history, trouble: null, choices: null };
+  if (snapshots.timesForgotten() === session.timesForgotten) snapshots.save({ report, history });
+  return delayAfterReport(latest, history, clock.now());
+}
+
+function answered(session: Session, result: CallResult<unknown>): void {
+  hearClock(session, result);
+  if (result.ok) return;
+  const trouble = troubleOf(result);
+  if (!isRefusal(trouble)) return;
+  forgetAll(session, trouble);
+  render(session);
+}
+
+function forgetAll(session: Session, trouble: Trouble): void {
+  session.options.forgetEverything();
+  session.known = { report: null, history: emptyHistory(), trouble, choices: null };
+}
+
+function tracked({ options, lookUp, poller, known, refreshing }: Session): TrackedDelivery {
+  return {
+    ...known,
+    orderId: known.report?.orderId ?? lookUp.orderId(),
+    foundByEnd: foundByEnd(options, known.report),
+    nextAskInMs: poller.nextAskInMs(),
+    refreshing,
+  };
+}
+
+function render(session: Session): void {
+  const { options, shown } = session;
+  const view = deliveryView(tracked(session), options.clock.now(), shown);
+  const changed = changedKeys(shown, view);
+  session.shown = view;
+  if (Object.keys(changed).length > 0) options.show(changed);
+}
+
+function tickLater(session: Session): void {
+  session.tick = session.options.timers.set(() => {
+    render(session);
+    tickLater(session);
+  }, TICK_MS);
+}
+
+function stopTicking(session: Session): void {
+  if (session.tick !== null) session.options.timers.clear(session.tick);
+  session.tick = null;
 }
 
 /** The cloud was reached, but WeChat or the delivery company was not. */

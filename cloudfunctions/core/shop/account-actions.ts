@@ -34,64 +34,8 @@ const removal: Struct<ShopCalls['remove-account']['input']> = type({ accountId: 
 
 /** The owner's delivery accounts. A secret goes in and never comes out. */
 export function accountActions(parts: ShopParts): Readonly<Record<AccountAction, Action>> {
-  const { collections, audit, seal } = parts;
+  const { collections, seal } = parts;
   const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' } } as const;
-
-  const accountBy = async ({
-    accountId,
-  }: {
-    readonly accountId: string | null;
-  }): Promise<(Subject & { readonly known: readonly StoredAccount[] }) | null> => {
-    const known = await listAccounts(collections.accounts);
-    const isThere = accountId === null || known.some((one) => one.accountId === accountId);
-    return isThere ? { stores: 'all', known } : null;
-  };
-
-  const save = async (
-    wanted: AccountDraft,
-    { known }: { readonly known: readonly StoredAccount[] },
-    { staff }: Asker,
-  ): Promise<Account> => {
-    if ((wanted.accountId === null) !== (wanted.version === 0)) {
-      throw new CloudFailure('bad-request');
-    }
-    const shopId = wanted.shopId.trim();
-    const same = known.find((one) => one.shopId === shopId);
-    if (same !== undefined && same.accountId !== wanted.accountId) {
-      throw new CloudFailure('account-exists');
-    }
-    const stores = await listStores(collections.stores);
-    const isKnown = ({ storeId }: Binding): boolean =>
-      stores.some((store) => store.storeId === storeId);
-    if (!wanted.bindings.every(isKnown)) throw new CloudFailure('no-such-entry');
-
-    const accountId = wanted.accountId ?? newId();
-    const secret = wanted.secret?.trim() ?? keptSecret(known, accountId, shopId);
-    const sealed = closeSecret(seal(), secret, accountId, shopId);
-    const fields = accountFields(wanted, sealed);
-    const line = { who: staff.name, act: 'save-account', about: wanted.label.trim() } as const;
-    await audit.around(line, () =>
-      saveEntry(collections.accounts, accountId, wanted.version, fields),
-    );
-    const saved = (await listAccounts(collections.accounts)).find(
-      (one) => one.accountId === accountId,
-    );
-    if (saved === undefined) throw new CloudFailure('changed-meanwhile');
-    return accountView(saved, seal());
-  };
-
-  /** @throws CloudFailure `secret-needed` where none is stored that opens under this shopid */
-  const keptSecret = (
-    known: readonly StoredAccount[],
-    accountId: string,
-    shopId: string,
-  ): string => {
-    const before = known.find((one) => one.accountId === accountId);
-    const opened = before?.shopId === shopId ? openSecret(seal(), before) : null;
-    if (opened === null) throw new CloudFailure('secret-needed');
-    return opened.secret;
-  };
-
   return {
     'list-accounts': staffAction({
       ...owner,
@@ -101,19 +45,91 @@ export function accountActions(parts: ShopParts): Readonly<Record<AccountAction,
         accounts: (await listAccounts(collections.accounts)).map((one) => accountView(one, seal())),
       }),
     }),
-    'save-account': staffAction({ ...owner, input: draft, about: accountBy, handle: save }),
+    'save-account': staffAction({
+      ...owner,
+      input: draft,
+      about: ({ accountId }) => accountBy(parts, accountId),
+      handle: (wanted, { known }, asker) => save(parts, wanted, known, asker),
+    }),
     'remove-account': staffAction({
       ...owner,
       input: removal,
-      about: accountBy,
-      handle: async ({ accountId, version: read }, { known }, { staff }) => {
-        const about = known.find((one) => one.accountId === accountId)?.label ?? '';
-        await audit.around({ who: staff.name, act: 'remove-account', about }, async () => {
-          const isGone = await collections.accounts.remove(accountId, read);
-          if (!isGone) throw new CloudFailure('changed-meanwhile');
-        });
-        return {};
-      },
+      about: ({ accountId }) => accountBy(parts, accountId),
+      handle: (input, { known }, asker) => remove(parts, input, known, asker),
     }),
   };
+}
+
+type Accounts = readonly StoredAccount[];
+
+/** Null: there is no such account. */
+async function accountBy(
+  { collections }: ShopParts,
+  accountId: string | null,
+): Promise<(Subject & { readonly known: Accounts }) | null> {
+  const known = await listAccounts(collections.accounts);
+  const isThere = accountId === null || known.some((one) => one.accountId === accountId);
+  return isThere ? { stores: 'all', known } : null;
+}
+
+async function save(
+  parts: ShopParts,
+  wanted: AccountDraft,
+  known: Accounts,
+  { staff }: Asker,
+): Promise<Account> {
+  const { collections, audit, seal } = parts;
+  if ((wanted.accountId === null) !== (wanted.version === 0)) {
+    throw new CloudFailure('bad-request');
+  }
+  const shopId = wanted.shopId.trim();
+  const same = known.find((one) => one.shopId === shopId);
+  if (same !== undefined && same.accountId !== wanted.accountId) {
+    throw new CloudFailure('account-exists');
+  }
+  const stores = await listStores(collections.stores);
+  const isKnown = ({ storeId }: Binding): boolean =>
+    stores.some((store) => store.storeId === storeId);
+  if (!wanted.bindings.every(isKnown)) throw new CloudFailure('no-such-entry');
+
+  const accountId = wanted.accountId ?? newId();
+  const secret = wanted.secret?.trim() ?? keptSecret(parts, known, accountId, shopId);
+  const sealed = closeSecret(seal(), secret, accountId, shopId);
+  const fields = accountFields(wanted, sealed);
+  const line = { who: staff.name, act: 'save-account', about: wanted.label.trim() } as const;
+  await audit.around(line, () =>
+    saveEntry(collections.accounts, accountId, wanted.version, fields),
+  );
+  const saved = (await listAccounts(collections.accounts)).find(
+    (one) => one.accountId === accountId,
+  );
+  if (saved === undefined) throw new CloudFailure('changed-meanwhile');
+  return accountView(saved, seal());
+}
+
+/** @throws CloudFailure `secret-needed` where none is stored that opens under this shopid */
+function keptSecret(
+  { seal }: ShopParts,
+  known: Accounts,
+  accountId: string,
+  shopId: string,
+): string {
+  const before = known.find((one) => one.accountId === accountId);
+  const opened = before?.shopId === shopId ? openSecret(seal(), before) : null;
+  if (opened === null) throw new CloudFailure('secret-needed');
+  return opened.secret;
+}
+
+async function remove(
+  { collections, audit }: ShopParts,
+  { accountId, version: read }: ShopCalls['remove-account']['input'],
+  known: Accounts,
+  { staff }: Asker,
+): Promise<object> {
+  const about = known.find((one) => one.accountId === accountId)?.label ?? '';
+  await audit.around({ who: staff.name, act: 'remove-account', about }, async () => {
+    const isGone = await collections.accounts.remove(accountId, read);
+    if (!isGone) throw new CloudFailure('changed-meanwhile');
+  });
+  return {};
 }

@@ -1,6 +1,6 @@
 import type { Struct } from 'superstruct';
 import { type } from 'superstruct';
-import type { Invite, Member, Role, StoreScope } from '../../../miniprogram/shared/shop';
+import type { AuditLine, Invite, Member, Role, StoreScope } from '../../../miniprogram/shared/shop';
 import { ROLES, SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
 import type { ShopAction, ShopCalls } from '../../../miniprogram/shared/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
@@ -46,167 +46,178 @@ const confirmInput: Struct<ShopCalls['confirm-joiner']['input']> = type({
 
 /** The owner manages all people; a manager invites and removes clerks of their own stores; everybody may leave, but for the last owner. */
 export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, Action>> {
-  const { collections, audit, now } = parts;
   const sources = CLIENT_SOURCES;
-
-  const everybody = async (): Promise<{
-    readonly members: readonly Staff[];
-    readonly unreadable: readonly Removable[];
-  }> => {
-    const found = await collections.staff.list({ limit: SHOP_BOUNDS.entries });
-    return {
-      members: collections.staff.readEach(found, (one) => staffOf(one._id, one, now())),
-      unreadable: found.flatMap((one) => unreadableOf(one, now()) ?? []),
-    };
-  };
-  const memberBy = async ({ staffId }: { readonly staffId: string }): Promise<Staff | null> =>
-    (await everybody()).members.find((one) => one.staffId === staffId) ?? null;
-  // Whose role and stores are not known is no manager's to remove.
-  const removableBy = async (
-    { staffId }: { readonly staffId: string },
-    { scope }: Asker,
-  ): Promise<Removable | null> => {
-    const { members, unreadable } = await everybody();
-    const people: readonly Removable[] = scope === 'all' ? [...members, ...unreadable] : members;
-    return people.find((one) => one.staffId === staffId) ?? null;
-  };
-  const inviteBy = async ({
-    inviteId,
-  }: {
-    readonly inviteId: string;
-  }): Promise<StoredInvite | null> =>
-    inviteOf(inviteId, await collections.invites.read(inviteId), now());
-
-  const listPeople = async ({ staff, scope }: Asker): Promise<ShopCalls['list-people']['data']> => {
-    const isSeen = ({ stores }: Subject): boolean =>
-      staff.stores === 'all' || overlaps(stores, staff.stores);
-    const invites = await collections.invites.listAs({ limit: SHOP_BOUNDS.entries }, (found) =>
-      inviteOf(found._id, found, now()),
-    );
-    const { members, unreadable } = await everybody();
-    return {
-      members: members.filter(isSeen).map((one): Member => memberView(one, staff.openId)),
-      invites: invites.filter(isSeen).map((one): Invite => inviteView(one, staff.openId)),
-      ...(scope === 'all' &&
-        unreadable.length > 0 && {
-          unreadable: unreadable.map(({ staffId, name }) => ({ staffId, name })),
-        }),
-    };
-  };
-
-  const confirm = async (
-    { name }: { readonly name: string },
-    invite: StoredInvite,
-    { staff }: Asker,
-  ): Promise<Member> => {
-    // Whoever invited knows whom; another owner does not.
-    if (invite.inviter !== staff.openId) throw new CloudFailure('not-allowed');
-    const { joiner, joinerName, state } = invite;
-    if (state === 'open' || joiner === null || joinerName !== name.trim()) {
-      throw new CloudFailure('changed-meanwhile');
-    }
-    if (
-      state === 'waiting' &&
-      !(await moveInvite(collections.invites, invite, { state: 'joining' }))
-    ) {
-      throw new CloudFailure('changed-meanwhile');
-    }
-    const version = state === 'waiting' ? invite.version + 1 : invite.version;
-    return memberView(await letIn(parts, { ...invite, version }, joiner), staff.openId);
-  };
-
-  const change = async (
-    { role, stores }: { readonly role: Role; readonly stores: StoreScope },
-    member: Staff,
-    { staff }: Asker,
-  ): Promise<Member> => {
-    if (member.role === 'reviewer') throw new CloudFailure('not-allowed');
-    const scope = scopeFor(role, stores);
-    const line = { who: staff.name, act: 'change-member', about: member.name } as const;
-    return audit.around(line, async () => {
-      if (member.role === 'owner' && role !== 'owner')
-        await removeOwner(collections.shop, member.openId);
-      const changed = await reassign(parts, member, { role, stores: scope });
-      return memberView(changed, staff.openId);
-    });
-  };
-
-  const remove = async (member: Removable): Promise<void> => {
-    // Whose role is not known may be an owner.
-    if (member.role === undefined || member.role === 'owner')
-      await removeOwner(collections.shop, member.openId);
-    // An invite that has not quite done its work would let them in again; their own would let others in, should they ever come back.
-    for (const equal of [{ joiner: member.openId }, { inviter: member.openId }]) {
-      await collections.invites.removeFound({ equal, limit: SHOP_BOUNDS.entries });
-    }
-    const isGone = await collections.staff.remove(member.openId, member.version);
-    if (!isGone) throw new CloudFailure('changed-meanwhile');
-  };
-
+  const owner = { sources, grants: { owner: 'all' } } as const;
+  const manager = { sources, grants: { owner: 'all', manager: 'own-clerks' } } as const;
   return {
     leave: staffAction({
       sources,
       grants: { owner: 'own', manager: 'own', clerk: 'own', reviewer: 'own' },
       input: nothing,
       about: ownStores,
-      handle: async (_input, _about, { staff }) => {
-        const line = { who: staff.name, act: 'leave', about: '' } as const;
-        await audit.around(line, () => remove(staff));
-        return {};
-      },
+      handle: (_input, _about, { staff }) =>
+        remove(parts, staff, { who: staff.name, act: 'leave', about: '' }),
     }),
     'list-people': staffAction({
       sources,
       grants: { owner: 'all', manager: 'own' },
       input: nothing,
       about: ownStores,
-      handle: (_input, _about, asker) => listPeople(asker),
+      handle: (_input, _about, asker) => listPeople(parts, asker),
     }),
     invite: staffAction({
-      sources,
-      grants: { owner: 'all', manager: 'own-clerks' },
+      ...manager,
       input: inviteInput,
       about: ({ role, stores }): Subject => ({ role, stores: scopeFor(role, stores) }),
       handle: ({ role }, { stores }, { staff }) =>
-        makeInvite(collections.invites, staff, { role, stores }, now()),
+        makeInvite(parts.collections.invites, staff, { role, stores }, parts.now()),
     }),
     'revoke-invite': staffAction({
-      sources,
-      grants: { owner: 'all', manager: 'own-clerks' },
+      ...manager,
       input: type({ inviteId: id }),
-      about: inviteBy,
-      handle: async (_input, { inviteId, version }) => {
-        const isGone = await collections.invites.remove(inviteId, version);
-        if (!isGone) throw new CloudFailure('changed-meanwhile');
-        return {};
-      },
+      about: ({ inviteId }) => inviteBy(parts, inviteId),
+      handle: (_input, invite) => revoke(parts, invite),
     }),
     'confirm-joiner': staffAction({
-      sources,
-      grants: { owner: 'all' },
+      ...owner,
       input: confirmInput,
-      about: inviteBy,
-      handle: confirm,
+      about: ({ inviteId }) => inviteBy(parts, inviteId),
+      handle: ({ name }, invite, asker) => confirm(parts, name, invite, asker),
     }),
     'change-member': staffAction({
-      sources,
-      grants: { owner: 'all' },
+      ...owner,
       input: changeInput,
-      about: memberBy,
-      handle: change,
+      about: ({ staffId }) => memberBy(parts, staffId),
+      handle: (input, member, asker) => change(parts, input, member, asker),
     }),
     'remove-member': staffAction({
-      sources,
-      grants: { owner: 'all', manager: 'own-clerks' },
+      ...manager,
       input: type({ staffId: id }),
-      about: removableBy,
-      handle: async (_input, member, { staff }) => {
-        const line = { who: staff.name, act: 'remove-member', about: member.name } as const;
-        await audit.around(line, () => remove(member));
-        return {};
-      },
+      about: ({ staffId }, asker) => removableBy(parts, staffId, asker),
+      handle: (_input, member, { staff }) =>
+        remove(parts, member, { who: staff.name, act: 'remove-member', about: member.name }),
     }),
   };
+}
+
+interface Everybody {
+  readonly members: readonly Staff[];
+  readonly unreadable: readonly Removable[];
+}
+
+async function everybody({ collections, now }: ShopParts): Promise<Everybody> {
+  const found = await collections.staff.list({ limit: SHOP_BOUNDS.entries });
+  return {
+    members: collections.staff.readEach(found, (one) => staffOf(one._id, one, now())),
+    unreadable: found.flatMap((one) => unreadableOf(one, now()) ?? []),
+  };
+}
+
+async function memberBy(parts: ShopParts, staffId: string): Promise<Staff | null> {
+  return (await everybody(parts)).members.find((one) => one.staffId === staffId) ?? null;
+}
+
+/** Whose role and stores are not known is no manager's to remove. */
+async function removableBy(
+  parts: ShopParts,
+  staffId: string,
+  { scope }: Asker,
+): Promise<Removable | null> {
+  const { members, unreadable } = await everybody(parts);
+  const people: readonly Removable[] = scope === 'all' ? [...members, ...unreadable] : members;
+  return people.find((one) => one.staffId === staffId) ?? null;
+}
+
+async function inviteBy(
+  { collections, now }: ShopParts,
+  inviteId: string,
+): Promise<StoredInvite | null> {
+  return inviteOf(inviteId, await collections.invites.read(inviteId), now());
+}
+
+async function listPeople(
+  parts: ShopParts,
+  { staff, scope }: Asker,
+): Promise<ShopCalls['list-people']['data']> {
+  const isSeen = ({ stores }: Subject): boolean =>
+    staff.stores === 'all' || overlaps(stores, staff.stores);
+  const { invites: documents } = parts.collections;
+  const invites = await documents.listAs({ limit: SHOP_BOUNDS.entries }, (found) =>
+    inviteOf(found._id, found, parts.now()),
+  );
+  const { members, unreadable } = await everybody(parts);
+  return {
+    members: members.filter(isSeen).map((one): Member => memberView(one, staff.openId)),
+    invites: invites.filter(isSeen).map((one): Invite => inviteView(one, staff.openId)),
+    ...(scope === 'all' &&
+      unreadable.length > 0 && {
+        unreadable: unreadable.map(({ staffId, name }) => ({ staffId, name })),
+      }),
+  };
+}
+
+async function revoke(
+  { collections }: ShopParts,
+  { inviteId, version }: StoredInvite,
+): Promise<object> {
+  const isGone = await collections.invites.remove(inviteId, version);
+  if (!isGone) throw new CloudFailure('changed-meanwhile');
+  return {};
+}
+
+async function confirm(
+  parts: ShopParts,
+  name: string,
+  invite: StoredInvite,
+  { staff }: Asker,
+): Promise<Member> {
+  // Whoever invited knows whom; another owner does not.
+  if (invite.inviter !== staff.openId) throw new CloudFailure('not-allowed');
+  const { joiner, joinerName, state } = invite;
+  if (state === 'open' || joiner === null || joinerName !== name.trim()) {
+    throw new CloudFailure('changed-meanwhile');
+  }
+  const { invites } = parts.collections;
+  if (state === 'waiting' && !(await moveInvite(invites, invite, { state: 'joining' }))) {
+    throw new CloudFailure('changed-meanwhile');
+  }
+  const version = state === 'waiting' ? invite.version + 1 : invite.version;
+  return memberView(await letIn(parts, { ...invite, version }, joiner), staff.openId);
+}
+
+function change(
+  parts: ShopParts,
+  { role, stores }: { readonly role: Role; readonly stores: StoreScope },
+  member: Staff,
+  { staff }: Asker,
+): Promise<Member> {
+  if (member.role === 'reviewer') throw new CloudFailure('not-allowed');
+  const scope = scopeFor(role, stores);
+  const line = { who: staff.name, act: 'change-member', about: member.name } as const;
+  return parts.audit.around(line, async () => {
+    if (member.role === 'owner' && role !== 'owner')
+      await removeOwner(parts.collections.shop, member.openId);
+    const changed = await reassign(parts, member, { role, stores: scope });
+    return memberView(changed, staff.openId);
+  });
+}
+
+async function remove(
+  { collections, audit }: ShopParts,
+  { openId, role, version }: Removable,
+  line: Omit<AuditLine, 'at'>,
+): Promise<object> {
+  await audit.around(line, async () => {
+    // Whose role is not known may be an owner.
+    if (role === undefined || role === 'owner') await removeOwner(collections.shop, openId);
+    // An invite that has not quite done its work would let them in again; their own would let others in, should they ever come back.
+    for (const equal of [{ joiner: openId }, { inviter: openId }]) {
+      await collections.invites.removeFound({ equal, limit: SHOP_BOUNDS.entries });
+    }
+    const isGone = await collections.staff.remove(openId, version);
+    if (!isGone) throw new CloudFailure('changed-meanwhile');
+  });
+  return {};
 }
 
 /**

@@ -30,20 +30,9 @@ const auditInput: Struct<ShopCalls['list-audit']['input']> = type({ before: null
 
 /** What the owner settles for the whole shop, and sees of what was done. */
 export function settingsActions(parts: ShopParts): Readonly<Record<SettingsAction, Action>> {
-  const { collections, audit, seal, environment, now } = parts;
-  const owner = {
-    sources: CLIENT_SOURCES,
-    grants: { owner: 'all' },
-    about: ownStores,
-  } as const;
-
-  const view = (shop: Shop, { caller: { appId } }: Call): ShopSettings => ({
-    version: shop.version,
-    appId,
-    appSecret: appSecretState(shop, appId, seal, environment),
-    retention: { historyDays: shop.historyDays, auditDays: shop.auditDays },
-  });
-
+  const { collections, audit, seal, now } = parts;
+  const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' }, about: ownStores } as const;
+  const view = (shop: Shop, call: Call): ShopSettings => settingsOf(parts, shop, call);
   return {
     settings: staffAction({
       ...owner,
@@ -89,5 +78,18 @@ export function settingsActions(parts: ShopParts): Readonly<Record<SettingsActio
         return { left: await purge(collections, at, call) };
       },
     }),
+  };
+}
+
+function settingsOf(
+  { seal, environment }: ShopParts,
+  shop: Shop,
+  { caller: { appId } }: Call,
+): ShopSettings {
+  return {
+    version: shop.version,
+    appId,
+    appSecret: appSecretState(shop, appId, seal, environment),
+    retention: { historyDays: shop.historyDays, auditDays: shop.auditDays },
   };
 }
