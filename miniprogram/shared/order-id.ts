@@ -127,11 +127,14 @@ function decoded(text: string): string {
   }
 }
 
+/** From these code points on a character takes 2, 3, and 4 bytes. */
+const UTF8_STEPS = [0x80, 0x800, 0x10000];
+
 function utf8Length(text: string): number {
   let bytes = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+    bytes += 1 + UTF8_STEPS.filter((step) => code >= step).length;
   }
   return bytes;
 }

@@ -51,8 +51,7 @@ export function stageSteps(
   const failed = status.outcome === 'failed' && done < 4;
 
   return (returning ? wayBack(attempt) : wayOut(attempt)).map((step, index) => {
-    const state =
-      index < done ? 'done' : index > done || done < 0 ? 'todo' : failed ? 'failed' : 'now';
+    const state = stateOf(index, done, failed);
     return {
       name: step.name,
       detail:
@@ -61,6 +60,12 @@ export function stageSteps(
       inferred: state === 'done' && step.to?.inferred === true,
     };
   });
+}
+
+function stateOf(index: number, done: number, failed: boolean): StageStep['state'] {
+  if (index < done) return 'done';
+  if (index > done || done < 0) return 'todo';
+  return failed ? 'failed' : 'now';
 }
 
 interface Step {
