@@ -40,7 +40,8 @@ export function ago(ms: number): string {
   return ms < JUST_NOW_SECONDS * SECOND ? '刚刚' : `${duration(ms)}前`;
 }
 
-function dayOf(time: number): number {
+/** The day of a time (ms) where the shops are, counted since 1970. */
+export function dayOf(time: number): number {
   return Math.floor((time + SHOP_ZONE_MS) / DAY);
 }
 

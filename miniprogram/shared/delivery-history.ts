@@ -90,8 +90,17 @@ export function seenAfter({ sightings }: DeliveryHistory, time: number): Deliver
   return { sightings: sightings.filter(({ at }) => at > time) };
 }
 
+/** A page reads the entries of one history each second. */
+const ENTRIES = new WeakMap<DeliveryHistory, readonly HistoryEntry[]>();
+
 /** The statuses that a delivery went through, oldest first, the skipped ones filled in. */
 export function entriesOf(history: DeliveryHistory): readonly HistoryEntry[] {
+  const entries = ENTRIES.get(history) ?? readEntries(history);
+  ENTRIES.set(history, entries);
+  return entries;
+}
+
+function readEntries(history: DeliveryHistory): readonly HistoryEntry[] {
   const entries: HistoryEntry[] = [];
   let last: HistoryEntry | undefined;
   let lastAt: number | null = null;

@@ -2,16 +2,16 @@ import type { DeliveryAnswer, LookUpAnswer, OrderChoices } from '../shared/cloud
 import type { CloudErrorCode } from '../shared/cloud-error';
 import { emptyHistory, observe, together } from '../shared/delivery-history';
 import type { CallResult } from '../shared/call-result';
-import { changedKeys } from './changed-keys';
 import type { Poller, Timers } from './delivery-poller';
 import { createPoller } from './delivery-poller';
 import type { DeliverySnapshot } from './delivery-snapshot';
 import type { DeliveryView, TrackedDelivery } from './delivery-view';
-import { deliveryView } from './delivery-view';
 import type { CandidateLookUp, LookUp } from './look-up';
 import { lookUpAny } from './look-up';
 import { delayAfterReport, delayAfterTrouble, delayOnOpening } from './next-ask';
 import type { ServerClock } from './server-clock';
+import type { ViewChanges } from './view-changes';
+import { viewChanges } from './view-changes';
 import type { Trouble } from '../shared/trouble';
 import { isForNetwork, isRefusal, troubleOf } from '../shared/trouble';
 
@@ -77,7 +77,7 @@ interface Session {
   /** A person waits for the answer (asks of the chain itself are not announced). */
   refreshing: boolean;
   tick: number | null;
-  shown: DeliveryView | null;
+  readonly changes: ViewChanges;
 }
 
 /** Opens a delivery: shows at once what the phone remembers of it. */
@@ -136,7 +136,7 @@ function newSession(options: SessionOptions): Session {
     failures: 0,
     refreshing: false,
     tick: null,
-    shown: null,
+    changes: viewChanges(),
   };
   return session;
 }
@@ -240,10 +240,8 @@ function tracked({ options, lookUp, poller, known, refreshing }: Session): Track
 }
 
 function render(session: Session): void {
-  const { options, shown } = session;
-  const view = deliveryView(tracked(session), options.clock.now(), shown);
-  const changed = changedKeys(shown, view);
-  session.shown = view;
+  const { options, changes } = session;
+  const changed = changes(tracked(session), options.clock.now());
   if (Object.keys(changed).length > 0) options.show(changed);
 }
 

@@ -96,20 +96,39 @@ export function deliveryView(
   shown: DeliveryView | null,
 ): DeliveryView {
   const { orderId, refreshing } = tracked;
-  return { ...NOTHING_KNOWN, orderId, refreshing, ...phaseOf(tracked, now, shown) };
+  const lasting = lastingView(tracked, now, shown);
+  return { ...NOTHING_KNOWN, orderId, refreshing, ...lasting, ...timedView(tracked, now) };
 }
 
-function phaseOf(
+/** What of the page goes with the seconds: countdowns, ages, and since when it has been so. */
+export function timedView(tracked: TrackedDelivery, now: number): Partial<DeliveryView> {
+  const { orderId, report, history, choices } = tracked;
+  if (report === null) {
+    return choices === null ? {} : { choices: choicesView(choices, orderId, now) };
+  }
+  // What somebody else asks for, this phone hears of only while it is answered itself.
+  const isUpdating = report.isBeingAsked === true && tracked.trouble === null;
+  return {
+    notice: noticeOf(tracked, report, now),
+    arrival: arrivalView(report, history, now),
+    freshness: freshnessView(report, history, now, isUpdating),
+    stages: stageSteps(report.status, entriesOfLife(history), now),
+    rider: riderView(report, entriesOf(history), now),
+    ...(report.stuck !== undefined && { nextStep: stuckStep(report.stuck, now) }),
+  };
+}
+
+/** All else of the page: it stays until something is heard, or the day ends. */
+function lastingView(
   tracked: TrackedDelivery,
   now: number,
   shown: DeliveryView | null,
 ): Partial<DeliveryView> {
-  const { orderId, report, choices, trouble } = tracked;
+  const { report, choices, trouble } = tracked;
   if (report !== null) return known(tracked, report, now, shown);
   if (choices !== null) {
     const notice = trouble === null ? '' : troubleView(trouble).title;
-    const choosing = { choices: choicesView(choices, orderId, now), notice };
-    return { phase: 'choosing', ...choosing, noticeTraceId: noticeTraceIdOf(tracked) };
+    return { phase: 'choosing', notice, noticeTraceId: noticeTraceIdOf(tracked) };
   }
   return trouble === null ? {} : { phase: 'trouble', problem: troubleView(trouble) };
 }
@@ -142,19 +161,15 @@ function known(
   report: DeliveryReport,
   now: number,
   shown: DeliveryView | null,
-): Omit<DeliveryView, 'orderId' | 'choices' | 'problem' | 'refreshing'> {
+): Partial<DeliveryView> {
   const { history } = tracked;
-  const entries = entriesOf(history);
   const wording = statusWording(report.status);
   const tone = toneOf(report.status.name);
-  // What somebody else asks for, this phone hears of only while it is answered itself.
-  const isUpdating = report.isBeingAsked === true && tracked.trouble === null;
   const isQuiet = wording.nextStep.by === 'wait';
   return {
     phase: 'known',
     isUnderWay: !report.status.isFinal,
     foundByEnd: tracked.foundByEnd,
-    notice: noticeOf(tracked, report, now),
     noticeTraceId: noticeTraceIdOf(tracked),
     headline: {
       tag: wording.tag,
@@ -162,19 +177,12 @@ function known(
       title: wording.title,
       meaning: isQuiet ? '' : wording.meaning,
     },
-    arrival: arrivalView(report, history, now),
-    freshness: freshnessView(report, history, now, isUpdating),
-    nextStep:
-      report.stuck === undefined
-        ? {
-            head: NEXT_STEP_HEADS[wording.nextStep.by],
-            text: isQuiet ? wording.meaning + wording.nextStep.text : wording.nextStep.text,
-            tone: isQuiet ? 'neutral' : tone,
-          }
-        : stuckStep(report.stuck, now),
-    stages: stageSteps(report.status, entriesOfLife(history), now),
-    rider: riderView(report, entries, now),
-    history: historyRows(entries, report.earlier ?? [], now),
+    nextStep: {
+      head: NEXT_STEP_HEADS[wording.nextStep.by],
+      text: isQuiet ? wording.meaning + wording.nextStep.text : wording.nextStep.text,
+      tone: isQuiet ? 'neutral' : tone,
+    },
+    history: historyRows(entriesOf(history), report.earlier ?? [], now),
     waybillId: report.waybillId ?? '',
     scene: riderScene(report, history, shown?.scene ?? null),
     mapNote: mapNote(report),
