@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { packedSuperstruct } from './packed-superstruct';
+import { withoutIconFont } from './vant-icon-font';
 
-/** What WeChat DevTools' "build npm" would make of the packages in use: a place for everything, byte for byte. */
+/** What WeChat DevTools' "build npm" would make of the packages in use, without what nothing here uses of them. */
 export interface MiniprogramNpm {
   /** Paths below `miniprogram_npm`, ascending, with forward slashes. */
   readonly files: readonly string[];
@@ -23,8 +25,8 @@ const VANT = '@vant/weapp/';
 const COMPONENT_SUFFIXES = ['.js', '.json', '.wxml', '.wxss', '.wxs'];
 
 /**
- * Fills `miniprogram_npm` with just the vant components that some JSON of the mini-program uses (with all they use themselves) and with superstruct.
- * Works in place: files that are the same already stay untouched, files that nothing uses any more are removed.
+ * Fills `miniprogram_npm` with just the vant components that some JSON of the mini-program uses (with all they use themselves, but for the icon font) and
+ * with what its scripts call of superstruct. Works in place: files that are the same already stay untouched, files that nothing uses any more are removed.
  *
  * @throws when a used component does not exist in @vant/weapp
  */
@@ -36,16 +38,18 @@ export async function buildMiniprogramNpm({
   const { resolve } = createRequire(path.join(path.resolve(packagesFolder), 'package.json'));
   const vantFolder = path.join(path.dirname(resolve('@vant/weapp/package.json')), 'lib');
 
-  // superstruct's CommonJS build is one file without imports: what DevTools makes of it too.
-  const sources = new Map([['superstruct/index.js', resolve('superstruct')]]);
+  const contents = new Map([
+    ['superstruct/index.js', await packedSuperstruct({ miniprogramFolder, packagesFolder })],
+  ]);
   for (const file of await vantFiles(vantFolder, await usedComponents(miniprogramFolder))) {
-    sources.set(VANT + file, path.join(vantFolder, file));
+    const text = await readFile(path.join(vantFolder, file), 'utf8');
+    contents.set(VANT + file, withoutIconFont(VANT + file, text));
   }
   let bytes = 0;
-  for (const [file, source] of sources) {
-    bytes += await copyIfOther(source, path.join(target, file));
+  for (const [file, text] of contents) {
+    bytes += await writeIfOther(path.join(target, file), text);
   }
-  const files = [...sources.keys()].sort();
+  const files = [...contents.keys()].sort();
   await removeOthers(target, files);
   return { files, bytes };
 }
@@ -112,15 +116,14 @@ async function neededBy(vantFolder: string, file: string): Promise<readonly stri
   return needed.map((name) => (suffix === '.js' && !name.endsWith('.js') ? `${name}.js` : name));
 }
 
-/** Copies unless the same bytes are there; answers the size. Leaving equal files alone keeps watchers quiet. */
-async function copyIfOther(source: string, target: string): Promise<number> {
-  const wanted = await readFile(source);
-  const present = existsSync(target) ? await readFile(target) : null;
-  if (present?.equals(wanted) !== true) {
-    await mkdir(path.dirname(target), { recursive: true });
-    await copyFile(source, target);
+/** Writes unless the same is there; answers the size. Leaving equal files alone keeps watchers quiet. */
+async function writeIfOther(file: string, text: string): Promise<number> {
+  const present = existsSync(file) ? await readFile(file, 'utf8') : null;
+  if (present !== text) {
+    await mkdir(path.dirname(file), { recursive: true });
+    await writeFile(file, text);
   }
-  return wanted.length;
+  return Buffer.byteLength(text);
 }
 
 /** Removes all files but these, and the folders that hold none of them. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { withoutIconFont } from '../build/vant-icon-font';
 import { SourceError } from './problem';
 
 const NPM = 'miniprogram_npm/';
@@ -7,8 +8,8 @@ const NPM = 'miniprogram_npm/';
 /**
  * Finds the source of a mini-program by its paths (`pages/search/search`,
  * `miniprogram_npm/@vant/weapp/button/index`: no suffix, no leading slash). npm packages are read
- * where npm put them, from the folder that packing copies byte for byte, so that the phone runs
- * before anything was packed.
+ * where npm put them, from the folder that packing copies, so that the phone runs before anything
+ * was packed.
  */
 export class SourceFiles {
   private readonly packages = new Map<string, string>();
@@ -28,7 +29,9 @@ export class SourceFiles {
   }
 
   read(sourcePath: string, extension: string): string {
-    return readFileSync(this.fileOf(sourcePath, extension), 'utf8');
+    const text = readFileSync(this.fileOf(sourcePath, extension), 'utf8');
+    if (!sourcePath.startsWith(NPM)) return text;
+    return withoutIconFont(sourcePath.slice(NPM.length) + extension, text);
   }
 
   /** Reads a JSON file of the mini-program; its errors name file and line. */

@@ -11,9 +11,6 @@ export interface CompiledStyles {
   readonly problems: readonly Problem[];
 }
 
-/** Where the phone serves vant's icon font; the package itself names a public host. */
-const ICON_FONT = "url('fonts/vant-icon.woff2') format('woff2')";
-
 /**
  * Compiles all WXSS into one style sheet: app.wxss, then components, then pages, so that a page's
  * class on a component wins as it does in WeChat.
@@ -72,12 +69,6 @@ function load(app: AppSource, sourcePath: string, problems: Problem[], inside: S
 function rewrite(root: Root, context: Omit<SelectorContext, 'theme'>): void {
   root.walkDecls((declaration) => {
     declaration.value = phoneUnits(declaration.value);
-  });
-  root.walkAtRules('font-face', (rule) => {
-    if (!rule.toString().includes('vant-icon')) return;
-    rule.walkDecls('src', (declaration) => {
-      declaration.value = ICON_FONT;
-    });
   });
   rewriteRules(root.nodes, { ...context, theme: null });
 }

@@ -91,6 +91,15 @@ describe('miniprogram_npm', () => {
       .map((file) => file.replace(/\/index\.json$/, ''));
     expect(present.sort()).toEqual([...inUse()].sort());
   });
+
+  it('needs no icon font: of the vant components in use only the button can show an icon, and none is told to', () => {
+    const showing = [...inUse()].filter((name) =>
+      /<van-icon\b/.test(textOf(`node_modules/@vant/weapp/lib/${name}/index.wxml`)),
+    );
+    expect(showing).toEqual(['button']);
+    const templates = ownFiles().filter((file) => /^miniprogram\/.*\.wxml$/.test(file));
+    expect(found(templates, /<van-(icon\b|button\b[^>]*\sicon=)/)).toEqual([]);
+  });
 });
 
 const componentShape = object({ usingComponents: optional(names) });

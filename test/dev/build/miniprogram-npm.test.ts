@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { runInNewContext } from 'node:vm';
+import type * as superstruct from 'superstruct';
 import { buildMiniprogramNpm } from '../../../dev/build/miniprogram-npm';
 
 const packagesFolder = path.join(__dirname, '../../..');
@@ -34,7 +36,7 @@ it('holds a used component and all that it needs, byte for byte, and no other', 
   for (const needed of [
     'button/index.wxml',
     'loading/index.js',
-    'icon/index.wxss',
+    'loading/index.wxss',
     'wxs/utils.wxs',
     'wxs/bem.wxs',
     'common/index.wxss',
@@ -59,11 +61,54 @@ it('names nothing that is not there', async () => {
   }
 });
 
-it('holds superstruct as one file that runs by itself', async () => {
+it("leaves vant's icon font out, and nothing else of the icon's styles", async () => {
+  use('button');
+  await build();
+  const source = readFileSync(path.join(VANT_LIB, 'icon/index.wxss'), 'utf8');
+  const rules = (css: string) => css.split(/(?<=\})/);
+  const packed = rules(readFileSync(built('@vant/weapp/icon/index.wxss'), 'utf8'));
+  const left = rules(source).filter((rule) => !packed.includes(rule));
+  expect(packed.length + left.length).toBe(rules(source).length);
+  expect(left.filter((rule) => !/^(\.van-icon-[a-z0-9-]+:before|@font-face)\{/.test(rule))).toEqual(
+    [],
+  );
+  expect(packed.join('')).not.toContain('alicdn');
+});
+
+it('holds what scripts call of superstruct, as one file that runs by itself', async () => {
   use();
+  writeFileSync(
+    path.join(miniprogramFolder, 'pages/page.ts'),
+    [
+      "import type { Struct } from 'superstruct';",
+      "import { array, is, string as text } from 'superstruct';",
+      "import {\n  nullable,\n  type,\n} from 'superstruct';",
+    ].join('\n'),
+  );
   const { files } = await build();
   expect(files).toEqual(['superstruct/index.js']);
-  expect(readFileSync(built('superstruct/index.js'), 'utf8')).not.toMatch(/require\(/);
+  const script = readFileSync(built('superstruct/index.js'), 'utf8');
+  expect(script).not.toMatch(/require\(/);
+  const whole = readFileSync(path.join(packagesFolder, 'node_modules/superstruct/dist/index.cjs'));
+  expect(script.length).toBeLessThan(whole.length / 2);
+  const packed = run(script);
+  expect(Object.keys(packed).sort()).toEqual(['array', 'is', 'nullable', 'string', 'type']);
+  const names = packed.array(packed.nullable(packed.string()));
+  expect([packed.is(['a', null], names), packed.is([1], names)]).toEqual([true, false]);
+});
+
+/** Runs a CommonJS script that needs no other. */
+function run(script: string): typeof superstruct {
+  const module = { exports: {} as typeof superstruct };
+  runInNewContext(script, { module });
+  return module.exports;
+}
+
+it('refuses a script that takes all of superstruct', async () => {
+  use();
+  const script = path.join(miniprogramFolder, 'pages/page.ts');
+  writeFileSync(script, "import * as shapes from 'superstruct';\n");
+  await expect(build()).rejects.toThrow('page.ts names no function of superstruct: * as shapes');
 });
 
 it('removes what is no longer used, and leaves equal files alone', async () => {

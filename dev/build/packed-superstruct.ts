@@ -1,0 +1,49 @@
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { build } from 'esbuild';
+
+const IMPORT = /^import (?<what>[^;]*?) from 'superstruct';$/gm;
+
+/**
+ * The functions of superstruct that scripts of the mini-program name, with what these call themselves: a third of it.
+ *
+ * @returns one CommonJS script that needs no other
+ * @throws when a script takes all of superstruct instead of naming functions
+ */
+export async function packedSuperstruct({
+  miniprogramFolder,
+  packagesFolder,
+}: {
+  readonly miniprogramFolder: string;
+  readonly packagesFolder: string;
+}): Promise<string> {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `export { ${(await namesInUse(miniprogramFolder)).join(', ')} } from 'superstruct';`,
+      resolveDir: packagesFolder,
+    },
+    bundle: true,
+    format: 'cjs',
+    write: false,
+  });
+  return outputFiles[0]?.text ?? '';
+}
+
+async function namesInUse(folder: string): Promise<readonly string[]> {
+  const files = await readdir(folder, { recursive: true });
+  const names = await Promise.all(
+    files.filter((file) => file.endsWith('.ts')).map((file) => namesIn(path.join(folder, file))),
+  );
+  return [...new Set(names.flat())].sort();
+}
+
+async function namesIn(file: string): Promise<readonly string[]> {
+  const imports = (await readFile(file, 'utf8')).matchAll(IMPORT);
+  return [...imports].flatMap(({ groups }) => {
+    const what = groups?.['what'] ?? '';
+    if (what.startsWith('type ')) return [];
+    const named = /^\{(?<names>[^}]*)\}$/.exec(what)?.groups?.['names'];
+    if (named === undefined) throw new Error(`${file} names no function of superstruct: ${what}`);
+    return named.split(',').flatMap((name) => /^\s*(?!type )(\w+)/.exec(name)?.[1] ?? []);
+  });
+}
