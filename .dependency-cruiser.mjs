@@ -8,6 +8,7 @@ const ONLY = {
   'miniprogram/search': ['miniprogram/shared'],
   'miniprogram/shop': ['miniprogram/shared'],
   'miniprogram/tracking': ['miniprogram/shared'],
+  'miniprogram/management/platform': ['miniprogram/platform'],
   'miniprogram/management/views': ['miniprogram/shared', 'miniprogram/shop'],
   cloudfunctions: ['miniprogram/shared'],
   'cloudfunctions/core': ['miniprogram/shared'],

@@ -36,7 +36,7 @@ export default tseslint.config(
   {
     // The only places that may touch `wx`.
     files: ['miniprogram/**/*.ts'],
-    ignores: ['miniprogram/platform/**'],
+    ignores: ['miniprogram/platform/**', 'miniprogram/management/platform/**'],
     rules: {
       'no-restricted-globals': [
         'error',

@@ -1,5 +1,5 @@
 import { serverClock } from '../../../phone-memory';
-import { tryCollection } from '../../../platform/client-database';
+import { tryCollection } from '../../platform/client-database';
 import { copyText } from '../../../platform/clipboard';
 import { checkGetOrder } from '../../../platform/cloud-functions';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';

@@ -1,5 +1,5 @@
-import { tryCollection } from '../../../miniprogram/platform/client-database';
-import { installWx } from '../../support/fake-wx';
+import { tryCollection } from '../../../../miniprogram/management/platform/client-database';
+import { installWx } from '../../../support/fake-wx';
 
 type Outcome = number | 'done' | 'never';
 

@@ -1,4 +1,4 @@
-import { missingCloud } from './call-function';
+import { missingCloud } from '../../platform/call-function';
 
 /** What the cloud's database lets whoever holds this phone do in a collection; `unclear` when that could not be told. */
 export type ClientAccess = 'refused' | 'open' | 'missing' | 'unclear';
