@@ -7,9 +7,14 @@ import type {
   OrderCalls,
   RevealedPhone,
 } from '../shared/cloud-api';
-import { parseLatestOrders, parseLookUpAnswer, parseRevealAnswer } from '../shared/cloud-api';
+import {
+  parseAnswer,
+  parseLatestOrders,
+  parseLookUpAnswer,
+  parseRevealAnswer,
+} from '../shared/cloud-api';
 import type { CheckedLines } from '../shared/self-check';
-import { parseCheckedLines } from '../shared/self-check';
+import { checkedLines } from '../shared/self-check';
 import type { ShopAction, ShopCalls } from '../shared/shop-api';
 import { parseShopAnswer } from '../shared/shop-api';
 import { callFunction, missingCloud } from './call-function';
@@ -57,7 +62,7 @@ export function revealPhone(orderId: string): Promise<CallResult<RevealedPhone>>
 
 /** Asks the function `getOrder` what it finds of itself; never rejects, shows nothing. */
 export function checkGetOrder(): Promise<CallResult<CheckedLines>> {
-  return callGetOrder('check-function', {}, parseCheckedLines);
+  return callGetOrder('check-function', {}, (value) => parseAnswer(value, checkedLines));
 }
 
 /** Asks the function `shop` for one of its actions; never rejects, shows nothing. */

@@ -1,6 +1,4 @@
 import { enums, string, type } from 'superstruct';
-import type { Answer } from './cloud-api';
-import { parseAnswer } from './cloud-api';
 import type { Of } from './schema';
 import { list } from './schema';
 
@@ -137,9 +135,4 @@ export function checkLine(
   { about = '', value = '' }: { readonly about?: string; readonly value?: string } = {},
 ): CheckLine {
   return { check, finding, about, value };
-}
-
-/** Checks what `getOrder` answered to `{ check: "function" }`; null when it is not of the agreed shape. */
-export function parseCheckedLines(value: unknown): Answer<CheckedLines> | null {
-  return parseAnswer(value, checkedLines);
 }

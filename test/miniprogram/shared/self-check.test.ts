@@ -1,17 +1,18 @@
-import { checkLine, parseCheckedLines } from '../../../miniprogram/shared/self-check';
+import { parseAnswer } from '../../../miniprogram/shared/cloud-api';
+import { checkedLines, checkLine } from '../../../miniprogram/shared/self-check';
 
 const answer = (data: unknown) => ({ ok: true, serverTime: 1, data });
 
 describe('what a function finds of itself', () => {
   it('is read as it was agreed', () => {
     const lines = [checkLine('settings', 'key-missing', { about: 'getOrder', value: 'K' })];
-    expect(parseCheckedLines(answer({ lines }))).toEqual(answer({ lines }));
+    expect(parseAnswer(answer({ lines }), checkedLines)).toEqual(answer({ lines }));
   });
 
   it.each([
     ['a check', { ...checkLine('quota', 'quota-ample'), check: 'weather' }],
     ['a finding', { ...checkLine('quota', 'quota-ample'), finding: 'rainy' }],
   ])('is not read when it has %s that this phone does not know', (_what, line) => {
-    expect(parseCheckedLines(answer({ lines: [line] }))).toBeNull();
+    expect(parseAnswer(answer({ lines: [line] }), checkedLines)).toBeNull();
   });
 });
