@@ -5,7 +5,7 @@ import { onKey } from '../../platform/keyboard';
 import { COPY_WORDING } from '../../shared/copy-wording';
 import { customerSummary } from '../../tracking/customer-summary';
 import { NOTHING_KNOWN } from '../../tracking/delivery-view';
-import type { RiderMap } from '../rider-map/rider-map';
+import { componentOf } from '../component-of';
 import type { PaneLayout } from './pane-layout';
 import { layoutAlone, layoutBeside } from './pane-layout';
 import { isPulledUp } from './sheet-drag';
@@ -63,7 +63,7 @@ Component({
           // A number on show goes with the data that it belongs to.
           const lost = changed.phase === 'trouble' ? NOTHING_TO_TELL : {};
           this.setData({ ...changed, ...lost }, () => {
-            if (changed.scene) this.map()?.moved();
+            if (changed.scene) componentOf(this, 'rider-map')?.moved();
           });
         },
         (orderId) => {
@@ -111,10 +111,6 @@ Component({
       pane.stopKeys?.();
       pane.stopKeys = null;
       pane.watch.stop();
-    },
-    /** Null where there is none. */
-    map() {
-      return this.selectComponent('#rider-map') as unknown as RiderMap | null;
     },
     lieOut() {
       const width = windowWidth();
