@@ -114,20 +114,6 @@ const checkedLine = type({
 export type CheckedLines = Of<typeof checkedLines>;
 export const checkedLines = type({ lines: list(checkedLine) });
 
-/** Functions that the page calls need at least so long: WeChat itself may take most of it. Of the 3 s that are WeChat's own default too little is left. */
-export const LEAST_TIME_LIMIT_MS = 10_000;
-/** Less than this part of the day's quota left is told in time. */
-export const LEAST_QUOTA_LEFT = 0.1;
-/**
- * Finding an order by its end may take so much longer than reading a document, in ms: an index makes
- * it as fast; without one it grows with all that was ever looked up, and a look-up waits for it.
- */
-export const MOST_SEARCH_MS = 1000;
-/** The sweep runs each hour: two turns may be missed before it is told. */
-export const MOST_SWEEP_AGE_MS = 3 * 60 * 60_000;
-/** A phone's clock may be so far from the cloud's. */
-export const MOST_CLOCK_ERROR_MS = 5 * 60_000;
-
 /** A line of one finding. */
 export function checkLine(
   check: CheckName,

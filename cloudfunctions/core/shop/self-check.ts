@@ -1,5 +1,5 @@
 import type { CheckLine, CheckName } from '../../../miniprogram/shared/self-check';
-import { checkLine, LEAST_QUOTA_LEFT } from '../../../miniprogram/shared/self-check';
+import { checkLine } from '../../../miniprogram/shared/self-check';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { within } from '../runtime/in-time';
@@ -23,6 +23,8 @@ export interface SelfCheckPorts {
   readonly sign: (shopId: string, orderId: string, secret: string) => string;
 }
 
+/** Less than this part of the day's quota left is told in time. */
+const LEAST_QUOTA_LEFT = 0.1;
 /** Of the time that is left when it is asked, the token gets this part. */
 const TOKEN_SHARE = 0.4;
 /** So many accounts at once: each has one question under way. */

@@ -17,7 +17,8 @@ import type { EntryTrouble } from '../../../shop/entry-trouble';
 import { entryTrouble } from '../../../shop/entry-trouble';
 import { afterTrouble, GONE, KNOWN, LOADING } from '../../../shop/page-state';
 import { noReasons, refusalLine } from '../../views/typed-text';
-import { askShop, askWithStores } from '../../../shop-session';
+import { askShop } from '../../../shop-session';
+import { askWithStores } from '../../ask-with-stores';
 
 /** One delivery account: whose it is, its key, and the stores that it delivers for. */
 Page({

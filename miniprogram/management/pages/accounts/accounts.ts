@@ -3,7 +3,7 @@ import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { AccountRow } from '../../views/accounts-view';
 import { accountRows } from '../../views/accounts-view';
 import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
-import { askWithStores } from '../../../shop-session';
+import { askWithStores } from '../../ask-with-stores';
 
 /** 配送账号: all of them, and how it stands with their secrets. */
 Page({

@@ -14,7 +14,8 @@ import type { EntryTrouble } from '../../../shop/entry-trouble';
 import { entryTrouble } from '../../../shop/entry-trouble';
 import { afterTrouble, GONE, KNOWN, LOADING } from '../../../shop/page-state';
 import { initialOf } from '../../../shop/roles';
-import { askShop, askWithStores } from '../../../shop-session';
+import { askShop } from '../../../shop-session';
+import { askWithStores } from '../../ask-with-stores';
 
 /** One of the staff: their role and their stores. */
 Page({

@@ -8,7 +8,8 @@ import { entryTrouble } from '../../../shop/entry-trouble';
 import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
 import type { PeopleView } from '../../views/people-view';
 import { peopleView, removalQuestion } from '../../views/people-view';
-import { askShop, askWithStores } from '../../../shop-session';
+import { askShop } from '../../../shop-session';
+import { askWithStores } from '../../ask-with-stores';
 
 const NOBODY: PeopleView = { joiners: [], isConfirming: false, members: [], invites: [] };
 

@@ -1,0 +1,21 @@
+import type { CallResult } from '../shared/call-result';
+import type { Store } from '../shared/shop';
+import type { ShopAction, ShopCalls } from '../shared/shop-api';
+import { askShop } from '../shop-session';
+
+/** Asks for something and, beside it, for the stores that it is to be read with. */
+export async function askWithStores<Action extends ShopAction>(
+  action: Action,
+  input: ShopCalls[Action]['input'],
+): Promise<
+  CallResult<{
+    readonly answered: ShopCalls[Action]['data'];
+    readonly stores: readonly Store[];
+  }>
+> {
+  const [answer, listed] = await Promise.all([askShop(action, input), askShop('list-stores', {})]);
+  if (!answer.ok) return answer;
+  if (!listed.ok) return listed;
+  const { serverTime, data: answered } = answer;
+  return { ok: true, serverTime, data: { answered, stores: listed.data.stores } };
+}
