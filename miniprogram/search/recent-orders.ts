@@ -1,5 +1,5 @@
 import type { KnownOrder } from '../shared/cloud-api';
-import { isKnownOrder } from '../shared/cloud-api';
+import { knownOrder } from '../shared/cloud-api';
 import type { DeliveryReport } from '../shared/delivery';
 import { array, is } from 'superstruct';
 
@@ -45,5 +45,5 @@ export function withLatest(
 /** What a phone has stored as recents; items that are none, perhaps of another version, are left out. */
 export function parseRecents(stored: unknown): readonly KnownOrder[] {
   if (!is(stored, array())) return [];
-  return stored.filter((item) => isKnownOrder(item)).slice(0, RECENTS_KEPT);
+  return stored.filter((item) => knownOrder.is(item)).slice(0, RECENTS_KEPT);
 }

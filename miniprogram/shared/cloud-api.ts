@@ -2,7 +2,6 @@ import type { Struct } from 'superstruct';
 import { boolean, enums, nullable, number, optional, string, type, validate } from 'superstruct';
 import type { CloudError, CloudErrorCode, Fixer } from './cloud-error';
 import { CLOUD_ERRORS } from './cloud-error';
-import type { DeliveryReport } from './delivery';
 import { deliveryReport } from './delivery';
 import { deliveryHistory } from './delivery-history';
 import { statusName } from './delivery-status';
@@ -48,7 +47,7 @@ const deliveryAnswer = type({ ...deliveryReport.schema, history: optional(delive
 
 /** An order that somebody of the person's stores has asked for, as it was last known. */
 export type KnownOrder = Of<typeof knownOrder>;
-const knownOrder = type({
+export const knownOrder = type({
   orderId: string(),
   status: statusName,
   /** Of an unknown status, see DeliveryStatus. */
@@ -124,14 +123,4 @@ export function parseLatestOrders(value: unknown): Answer<LatestOrders> | null {
 /** Checks what `getOrder` answered to `reveal-phone`; null when it is not of the agreed shape. */
 export function parseRevealAnswer(value: unknown): Answer<RevealedPhone> | null {
   return parseAnswer(value, revealedPhone);
-}
-
-/** Whether a value is a known order of the agreed shape: for what a phone has stored, perhaps by an older version. */
-export function isKnownOrder(value: unknown): value is KnownOrder {
-  return knownOrder.is(value);
-}
-
-/** Whether a value is a report of the agreed shape: for what a phone has stored, perhaps by an older version. */
-export function isDeliveryReport(value: unknown): value is DeliveryReport {
-  return deliveryReport.is(value);
 }

@@ -166,11 +166,6 @@ export function withoutRider(history: DeliveryHistory): DeliveryHistory {
   };
 }
 
-/** Whether a stored value is a history. */
-export function isDeliveryHistory(value: unknown): value is DeliveryHistory {
-  return deliveryHistory.is(value);
-}
-
 /** The way a delivery goes when all is well, up to its end. */
 const MAIN_LINE: readonly StatusName[] = [
   'waiting',

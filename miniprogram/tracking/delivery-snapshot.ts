@@ -1,13 +1,11 @@
-import type { DeliveryReport } from '../shared/delivery';
-import { isDeliveryReport } from '../shared/cloud-api';
-import type { DeliveryHistory } from '../shared/delivery-history';
-import { isDeliveryHistory, withoutRider } from '../shared/delivery-history';
+import { is, type } from 'superstruct';
+import { deliveryReport } from '../shared/delivery';
+import { deliveryHistory, withoutRider } from '../shared/delivery-history';
+import type { Of } from '../shared/schema';
 
 /** What a phone keeps of a delivery, so that the last good data survive a restart. */
-export interface DeliverySnapshot {
-  readonly report: DeliveryReport;
-  readonly history: DeliveryHistory;
-}
+export type DeliverySnapshot = Of<typeof deliverySnapshot>;
+const deliverySnapshot = type({ report: deliveryReport, history: deliveryHistory });
 
 /** What is personal about riders stays on a phone for no longer than this, and not beyond the end of the delivery. */
 const RIDER_KEPT_MS = 24 * 3_600_000;
@@ -21,8 +19,6 @@ export function storable(snapshot: DeliverySnapshot, now: number): DeliverySnaps
 
 /** A stored value as a snapshot; null when it is none, or none of this version. */
 export function parseSnapshot(stored: unknown): DeliverySnapshot | null {
-  if (typeof stored !== 'object' || stored === null) return null;
-  if (!('report' in stored) || !isDeliveryReport(stored.report)) return null;
-  if (!('history' in stored) || !isDeliveryHistory(stored.history)) return null;
+  if (!is(stored, deliverySnapshot)) return null;
   return { report: stored.report, history: stored.history };
 }

@@ -4,7 +4,7 @@ import type { DeliveryHistory } from '../../miniprogram/shared/delivery-history'
 import {
   emptyHistory,
   entriesOf,
-  isDeliveryHistory,
+  deliveryHistory,
   observe,
   positionChangeOf,
   together,
@@ -81,7 +81,7 @@ describe('the history', () => {
     fc.assert(
       fc.property(reports, fc.array(anyReport, { maxLength: 3 }), (before, after) => {
         const stored: unknown = JSON.parse(JSON.stringify(told(before)));
-        if (!isDeliveryHistory(stored)) throw new Error('It is not understood any more.');
+        if (!deliveryHistory.is(stored)) throw new Error('It is not understood any more.');
         expect(told(after, stored)).toEqual(told([...before, ...after]));
       }),
       FUZZ,

@@ -7,13 +7,7 @@ import { closeSecret, openSecret, readAccounts } from './accounts';
 import type { ShopParts } from './shop-parts';
 
 /** A delivery account that can be asked. */
-export interface UsableAccount {
-  readonly accountId: string;
-  readonly version: number;
-  /** WeChat's `delivery_id`; empty for the environment's account, which does not say. */
-  readonly company: string;
-  readonly label: string;
-  readonly shopId: string;
+export interface UsableAccount extends Omit<StoredAccount, 'provider' | 'secret' | 'bindings'> {
   /** Null when the key that encrypted it is lost. */
   readonly secret: string | null;
   /** Null: it is every store's. */

@@ -1,4 +1,5 @@
 import { is, nullable, number, string, type } from 'superstruct';
+import type { Of } from '../../../miniprogram/shared/schema';
 import type { Documents } from '../runtime/documents';
 
 /** A token and the time (ms since 1970) from which it is not to be used any more. */
@@ -7,33 +8,29 @@ export interface Token {
   readonly expiresAt: number;
 }
 
-/** What all instances know of the token of one mini-program. Times are in ms since 1970. */
-export interface StoredToken {
+/** What all instances know of the token of one mini-program: flat, since the SDK's update merges what is nested. Times are in ms since 1970. */
+const kept = type({
   /** Counts the changes; 0 when nothing is stored yet. */
-  readonly version: number;
-  readonly token: Token | null;
-  /** When a fetch was last forced. */
-  readonly forcedAt: number;
-  /** Until then one instance fetches, and the others wait; 0 when none does. */
-  readonly leaseUntil: number;
-}
-
-const NOTHING: StoredToken = { version: 0, token: null, forcedAt: 0, leaseUntil: 0 };
-
-// Flat, since the SDK's update merges what is nested.
-const tokenFields = type({
   version: number(),
   token: nullable(string()),
   expiresAt: number(),
+  /** When a fetch was last forced. */
   forcedAt: number(),
+  /** Until then one instance fetches, and the others wait; 0 when none does. */
   leaseUntil: number(),
 });
+
+export interface StoredToken extends Omit<Of<typeof kept>, 'token' | 'expiresAt'> {
+  readonly token: Token | null;
+}
+
+const NOTHING: StoredToken = { version: 0, token: null, forcedAt: 0, leaseUntil: 0 };
 
 /** Reads what is stored of a mini-program's token; nothing where that cannot be read: a token can be fetched anew. */
 export async function readToken(tokens: Documents, appId: string): Promise<StoredToken> {
   const document = await tokens.read(idOf(appId));
   if (document === null) return NOTHING;
-  if (!is(document, tokenFields)) return { ...NOTHING, version: document.version };
+  if (!is(document, kept)) return { ...NOTHING, version: document.version };
   const { version, token, expiresAt, forcedAt, leaseUntil } = document;
   return { version, token: token === null ? null : { token, expiresAt }, forcedAt, leaseUntil };
 }

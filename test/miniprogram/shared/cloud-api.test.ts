@@ -1,10 +1,7 @@
 import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import {
-  isDeliveryReport,
-  parseLookUpAnswer,
-  parseRevealAnswer,
-} from '../../../miniprogram/shared/cloud-api';
+import { parseLookUpAnswer, parseRevealAnswer } from '../../../miniprogram/shared/cloud-api';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
+import { deliveryReport } from '../../../miniprogram/shared/delivery';
 import { NOON, report, reportOf } from '../../support/delivery-reports';
 
 const refusal = {
@@ -180,10 +177,10 @@ describe('parseRevealAnswer', () => {
   });
 });
 
-describe('isDeliveryReport', () => {
+describe('deliveryReport', () => {
   it('knows a stored report from what an older version stored', () => {
-    expect(isDeliveryReport(report())).toBe(true);
-    expect(isDeliveryReport({ orderId: '1', state: 3 })).toBe(false);
+    expect(deliveryReport.is(report())).toBe(true);
+    expect(deliveryReport.is({ orderId: '1', state: 3 })).toBe(false);
   });
 });
 

@@ -6,7 +6,7 @@ import {
   emptyHistory,
   entriesOf,
   firstPromiseOf,
-  isDeliveryHistory,
+  deliveryHistory,
   observe,
   positionChangeOf,
   seenAfter,
@@ -352,28 +352,28 @@ describe('a history', () => {
 
   it('is understood when it comes back from storage, and nonsense is not', () => {
     const history = told([report({ position: HERE })]);
-    expect(isDeliveryHistory(JSON.parse(JSON.stringify(history)))).toBe(true);
+    expect(deliveryHistory.is(JSON.parse(JSON.stringify(history)))).toBe(true);
     for (const sighting of [report(), report({ code: null, riderName: null })]) {
-      expect(isDeliveryHistory(told([sighting]))).toBe(true);
+      expect(deliveryHistory.is(told([sighting]))).toBe(true);
     }
-    expect(isDeliveryHistory(emptyHistory())).toBe(true);
-    expect(isDeliveryHistory({})).toBe(false);
-    expect(isDeliveryHistory({ sightings: [{ at: 'yesterday' }] })).toBe(false);
-    expect(isDeliveryHistory(null)).toBe(false);
+    expect(deliveryHistory.is(emptyHistory())).toBe(true);
+    expect(deliveryHistory.is({})).toBe(false);
+    expect(deliveryHistory.is({ sightings: [{ at: 'yesterday' }] })).toBe(false);
+    expect(deliveryHistory.is(null)).toBe(false);
   });
 
   it.each(['at', 'status', 'riderName', 'position', 'expectedAt'])(
     'is not understood without its %s',
     (field) => {
       const [sighting] = told([report({ position: HERE })]).sightings;
-      expect(isDeliveryHistory({ sightings: [{ ...sighting, [field]: undefined }] })).toBe(false);
+      expect(deliveryHistory.is({ sightings: [{ ...sighting, [field]: undefined }] })).toBe(false);
     },
   );
 
   it('is not understood with half a place', () => {
     const [sighting] = told([report()]).sightings;
     for (const position of [{ longitude: 113.3 }, { latitude: 23.1 }, 'here']) {
-      expect(isDeliveryHistory({ sightings: [{ ...sighting, position }] })).toBe(false);
+      expect(deliveryHistory.is({ sightings: [{ ...sighting, position }] })).toBe(false);
     }
   });
 });

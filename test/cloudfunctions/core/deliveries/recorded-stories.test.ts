@@ -1,5 +1,5 @@
 import { recordedReport } from '../../../../cloudfunctions/core/deliveries/recorded-stories';
-import { isDeliveryReport } from '../../../../miniprogram/shared/cloud-api';
+import { deliveryReport } from '../../../../miniprogram/shared/delivery';
 import { RECORDED_ORDER_IDS } from '../../../../miniprogram/shared/shop';
 
 const CYCLE = 20 * 60;
@@ -28,7 +28,7 @@ describe('the recorded stories', () => {
     for (const orderId of RECORDED_ORDER_IDS) {
       for (let second = 0; second < CYCLE; second += 1) {
         const report = recordedReport(orderId, start + second * 1000);
-        expect(isDeliveryReport(report)).toBe(true);
+        expect(deliveryReport.is(report)).toBe(true);
         expect(report?.rider?.callable ?? false).toBe(false);
       }
     }

@@ -3,7 +3,7 @@ import {
   statusOfCode,
   withStatusName,
 } from '../../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { isDeliveryHistory, observe } from '../../../../../miniprogram/shared/delivery-history';
+import { deliveryHistory, observe } from '../../../../../miniprogram/shared/delivery-history';
 import { STATUS_NAMES, toneOf } from '../../../../../miniprogram/shared/delivery-status';
 import { historyOf, NOON, report } from '../../../../support/delivery-reports';
 
@@ -95,7 +95,7 @@ describe('withStatusName', () => {
   it('leaves a history that an earlier release wrote as one that has nothing twice', () => {
     const kept = { at: NOON, code: 301, riderName: '陈师傅', position: null, expectedAt: null };
     const history = { sightings: [withStatusName(kept)] };
-    expect(isDeliveryHistory(history) ? observe(history, report()) : null).toEqual(history);
+    expect(deliveryHistory.is(history) ? observe(history, report()) : null).toEqual(history);
     expect(Object.keys(withStatusName({ ...kept, code: 7 }) ?? {})).toEqual(
       Object.keys(historyOf(report({ code: 7 })).sightings[0] ?? {}),
     );
