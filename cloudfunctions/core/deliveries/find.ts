@@ -68,7 +68,7 @@ export async function findDelivery(
     return [{ question: { orderId, asker, accounts, bypassCache, token }, record }];
   });
   const known = readings.find(({ question, record }) => isKnown(question, record, now()));
-  if (known !== undefined) return findOne(deliveries, known, { wasAsked: false, isLast: false });
+  if (known !== undefined) return findOne(deliveries, known, { wasAsked: false, isLast: true });
   const unreadable = records.find((record) => record instanceof CloudFailure);
   return findFirst(deliveries, readings, unreadable);
 }

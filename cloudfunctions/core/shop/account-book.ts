@@ -43,7 +43,7 @@ async function read(parts: ShopParts, lost: Held<boolean>): Promise<Accounts> {
   const { accounts: stored, damagedStores } = await readAccounts(parts.collections.accounts);
   const accounts = await Promise.all(stored.map((account) => opened(parts, account)));
   // The environment's account is everybody's: nobody gets it because theirs cannot be read.
-  if (accounts.length > 0 || damagedStores.length > 0 || (await lost.get()))
+  if (accounts.length > 0 || damagedStores.length > 0 || (await lost.get(0)))
     return { accounts, damagedStores };
   return { accounts: environmentAccount(parts), damagedStores };
 }

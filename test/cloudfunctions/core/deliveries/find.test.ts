@@ -8,6 +8,7 @@ import { fakeWeChat } from '../../../support/fake-wechat';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import {
   furnishedShop,
+  giveAccountAway,
   join,
   newAccount,
   newStore,
@@ -248,6 +249,16 @@ describe('what a look-up leaves behind', () => {
     expect(unknownIds('o-owner')).toBe(0);
     await lookUp('o-owner', 'B');
     expect(unknownIds('o-owner')).toBe(1);
+  });
+
+  it('is a count of an id that was known by an account which the person no longer has', async () => {
+    world.orders.set('shop-one//A', 301);
+    await lookUp('o-clerk', 'A');
+    await giveAccountAway(shop);
+    world.orders.clear();
+    world.clock.now += MINUTE / 2;
+    expect((await asking('o-clerk', 'A')).asked).toEqual(['shop-one//A']);
+    expect(unknownIds('o-clerk')).toBe(1);
   });
 
   it('is that whoever asks too much is told to wait', async () => {

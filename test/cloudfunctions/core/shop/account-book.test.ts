@@ -10,6 +10,13 @@ import { SETTINGS, shopWorld } from '../../../support/shop-world';
 const NEW_KEY = 'c5'.repeat(32);
 const MOVING = { SETTINGS_KEY: NEW_KEY, SETTINGS_KEY_PREVIOUS: SETTINGS['SETTINGS_KEY'] ?? '' };
 
+const ENVIRONMENT = {
+  ...SETTINGS,
+  DELIVERY_SHOP_ID: 'from-outside',
+  DELIVERY_APP_SECRET: 'secret',
+  DELIVERY_SHOP_NO: '9',
+};
+
 let shop: FurnishedShop;
 
 beforeEach(async () => {
@@ -73,14 +80,16 @@ describe('the accounts that can be asked', () => {
     expect(await book.accounts(0)).toHaveLength(3);
   });
 
+  it('are none, not the environment’s, from the moment that the stored ones cannot be read', async () => {
+    const book = bookIn(shop.world, ENVIRONMENT);
+    expect(await book.mayLack('all')).toBe(false);
+    const held = shop.world.memory.collection(COLLECTIONS.accounts);
+    for (const [id, { version: _, ...rest }] of held ?? []) held?.set(id, rest);
+    expect(await book.accounts(0)).toEqual([]);
+  });
+
   it('are the environment’s one, of every store, while none is stored', async () => {
-    const environment = {
-      ...SETTINGS,
-      DELIVERY_SHOP_ID: 'from-outside',
-      DELIVERY_APP_SECRET: 'secret',
-      DELIVERY_SHOP_NO: '9',
-    };
-    expect(await bookIn(shopWorld(), environment).accounts()).toEqual([
+    expect(await bookIn(shopWorld(), ENVIRONMENT).accounts()).toEqual([
       {
         accountId: '',
         version: 0,
@@ -93,6 +102,6 @@ describe('the accounts that can be asked', () => {
       },
     ]);
     expect(await bookIn(shopWorld(), SETTINGS).accounts()).toEqual([]);
-    expect(await bookIn(shop.world, environment).accounts()).toHaveLength(2);
+    expect(await bookIn(shop.world, ENVIRONMENT).accounts()).toHaveLength(2);
   });
 });
