@@ -8,9 +8,13 @@ const WATCHERS = [1, 10, 100, 1000];
 const WATCHED_MS = 60_000;
 /** Within these they come to it, as people do. */
 const ARRIVE_WITHIN_MS = 10_000;
+/** As a phone does that is told to wait. */
+const ASK_AGAIN_MS = 15_000;
 const ROUNDS = 200;
 /** A little longer than the answer of a delivery on its way serves everybody. */
 const OUTDATED_MS = 9_000;
+/** Ten phones in each hand ask nearly as often as one person may in a minute: a new one begins for all. */
+const WINDOW_MS = 60_000;
 
 /** What so many people who watch one delivery for a minute cost. */
 export interface Watched {
@@ -18,6 +22,8 @@ export interface Watched {
   /** For how long each of them watched, summed up. */
   readonly personMinutes: number;
   readonly answers: number;
+  /** Somebody held more phones than may ask in a minute. */
+  readonly refused: number;
   /** To WeChat; the usual way asks for each answer. */
   readonly questions: number;
   /** The oldest answer when it left the cloud, and the longest call. */
@@ -52,7 +58,10 @@ export async function measureWatchers(): Promise<readonly Watched[]> {
   const cloud = await openBenchCloud(PROCESSES);
   try {
     const levels: Watched[] = [];
-    for (const watchers of WATCHERS) levels.push(await watched(cloud, watchers));
+    for (const watchers of WATCHERS) {
+      levels.push(await watched(cloud, watchers));
+      cloud.jump(WINDOW_MS);
+    }
     return levels;
   } finally {
     await cloud.close();
@@ -66,12 +75,19 @@ async function watched(cloud: BenchCloud, watchers: number): Promise<Watched> {
   const ages: number[] = [];
   const times: number[] = [];
   let watchedMs = 0;
+  let refused = 0;
   const watch = async (who: number): Promise<void> => {
     await sleep((ARRIVE_WITHIN_MS * who) / watchers);
     const beganAt = performance.now();
     let since: number | undefined;
     while (performance.now() < endsAt) {
-      const { report, ageMs, ms } = await cloud.lookUp(orderId, who, since);
+      const asked = await cloud.lookUp(orderId, who, since);
+      if (asked === 'too-frequent') {
+        refused += 1;
+        await sleep(ASK_AGAIN_MS);
+        continue;
+      }
+      const { report, ageMs, ms } = asked;
       ages.push(ageMs);
       times.push(ms);
       since = report.askedAt;
@@ -84,6 +100,7 @@ async function watched(cloud: BenchCloud, watchers: number): Promise<Watched> {
     watchers,
     personMinutes: watchedMs / 60_000,
     answers: ages.length,
+    refused,
     questions: cloud.questions.length - before,
     oldestMs: Math.max(...ages),
     p50Ms: median(times),
@@ -113,7 +130,9 @@ export async function measureLookUpCosts(): Promise<LookUpCosts> {
       empty.push(performance.now() - startedAt);
       cloud.jump(OUTDATED_MS);
       for (const kind of [asked, known]) {
-        kind.ms.push((await cloud.lookUp(orderId, round)).ms);
+        const lookedUp = await cloud.lookUp(orderId, round);
+        if (lookedUp === 'too-frequent') throw new Error('Somebody has asked too often.');
+        kind.ms.push(lookedUp.ms);
         kind.requests.push(cloud.databaseRequests());
       }
     }

@@ -36,7 +36,7 @@ const lookUps = (change: Partial<LookUpCosts> = {}): Report =>
   });
 
 const HUNDRED: Watched = {
-  ...{ watchers: 100, personMinutes: 100, answers: 512, questions: 8 },
+  ...{ watchers: 100, personMinutes: 100, answers: 512, refused: 0, questions: 8 },
   ...{ oldestMs: 8040, p50Ms: 12.4, longestMs: 55 },
 };
 const watchers = (change: Partial<Watched> = {}): Report =>
@@ -75,7 +75,11 @@ it.each<[string, Report, RegExp]>([
   ['what is over an empty call', lookUps(), /over a function that does nothing .*is 7\.5/],
   ['what is over WeChat', lookUps(), /over WeChat’s own .*is 15/],
   ['the model of docs/scale.md', lookUps(), /told a moment ago .*in docs\/scale\.md 3/],
-  ['watchers', watchers(), /100 people .*answers 512 +questions 8 +oldestMs 8,040 .*longestMs 55/],
+  [
+    'watchers',
+    watchers(),
+    /100 people .*answers 512 +refused 0 +questions 8 +oldestMs 8,040 .*longestMs 55/,
+  ],
   ['how often people ask', watchers(), /a person and minute +here 5\.12 +in docs\/scale\.md 5/],
   ['how often WeChat is asked', watchers(), /questions a minute +here 8 +in docs\/scale\.md 7\.5/],
   ['taps', phone(), /tap → status +p50 ms 140 +p95 ms 600/],
