@@ -7,6 +7,8 @@ import { build as bundle } from 'esbuild';
  * JWT, proxies, uploads, WeChat's open APIs, documents that are watched. They stay in the function's folder, in a file of their own that is read when one of them is first used.
  */
 export const DEFERRED_PACKAGES = [
+  // Of @cloudbase/database.
+  './realtime/websocket-client',
   '@cloudbase/ai',
   '@cloudbase/app',
   '@cloudbase/wx-cloud-client-sdk',
@@ -16,9 +18,6 @@ export const DEFERRED_PACKAGES = [
   'http-proxy-agent',
   'https-proxy-agent',
   'jsonwebtoken',
-  'lodash.clonedeep',
-  'lodash.set',
-  'lodash.unset',
   'mime-db',
   'protobufjs/minimal',
   'web-streams-polyfill',
@@ -34,7 +33,7 @@ export const DEFERRED_FILE = 'deferred.js';
 export type FoundPackages = Map<DeferredPackage, string>;
 
 const nameFilter = new RegExp(
-  `^(${DEFERRED_PACKAGES.map((name) => name.replace(/\//g, '\\/')).join('|')})$`,
+  `^(${DEFERRED_PACKAGES.map((name) => name.replace(/[./]/g, '\\$&')).join('|')})$`,
 );
 
 /**

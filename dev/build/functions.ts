@@ -28,7 +28,7 @@ export interface BuiltFunction {
   readonly deferredBytes: number;
 }
 
-/** The cloud's language level (Node 16.13 is the oldest that WeChat offers). Shortened identifiers would make the start slower, not faster. */
+/** The cloud's language level (Node 16.13 is the oldest that WeChat offers). */
 const BUNDLE: BuildOptions & { readonly metafile: true } = {
   absWorkingDir: PROJECT_FOLDER,
   bundle: true,

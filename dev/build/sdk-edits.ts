@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
+import { transform } from 'esbuild';
 
 /**
  * As `one.localeCompare(other)`, without its rules for all languages where the keys are plain. Its text goes into the bundle as it stands here: it uses
@@ -79,13 +80,16 @@ const EDITS: readonly Edit[] = [
   },
 ];
 
-/** Applies the edits above, and fails the build when the SDK no longer reads as they expect. */
+/**
+ * Applies the edits above, and fails the build when the SDK no longer reads as they expect. Names
+ * inside packages are shortened: a fifth less to read at each start. The product's own stay, so
+ * that a stack in the log can be read.
+ */
 export const sdkEdits: Plugin = {
   name: 'sdk-edits',
   setup(build) {
-    build.onLoad({ filter: /[\\/](@cloudbase|wx-server-sdk)[\\/].*\.js$/ }, ({ path: at }) => {
+    build.onLoad({ filter: /[\\/]node_modules[\\/].*\.c?js$/ }, async ({ path: at }) => {
       const edits = EDITS.filter(({ file }) => isFile(at, file));
-      if (edits.length === 0) return undefined;
       const contents = edits.reduce(
         (text, { file, from, to }) => {
           if (text.split(from).length !== 2) throw unfit(file);
@@ -93,7 +97,8 @@ export const sdkEdits: Plugin = {
         },
         readFileSync(at, 'utf8'),
       );
-      return { contents };
+      const { code } = await transform(contents, { minifyIdentifiers: true, target: 'node16.13' });
+      return { contents: code };
     });
     build.onEnd(({ metafile }) => {
       const bundled = Object.keys(metafile?.inputs ?? {});

@@ -1,5 +1,4 @@
 import { randomUUID } from 'crypto';
-import { performance } from 'perf_hooks';
 import type { Answer } from '../../../miniprogram/shared/cloud-api';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
 import { causeCodeOf } from './cause-code';

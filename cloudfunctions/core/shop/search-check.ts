@@ -1,4 +1,3 @@
-import { performance } from 'perf_hooks';
 import type { CheckLine } from '../../../miniprogram/shared/self-check';
 import { checkLine } from '../../../miniprogram/shared/self-check';
 

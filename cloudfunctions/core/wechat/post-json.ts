@@ -1,4 +1,3 @@
-import { performance } from 'perf_hooks';
 import http from 'http';
 import https from 'https';
 import { CloudFailure } from '../runtime/cloud-failure';
