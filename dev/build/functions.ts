@@ -35,6 +35,8 @@ const BUNDLE: BuildOptions & { readonly metafile: true } = {
   platform: 'node',
   target: 'node16.13',
   format: 'cjs',
+  // Its build for require() would be there whole, with a copy of its exports for each file of ours.
+  alias: { superstruct: 'superstruct/dist/index.mjs' },
   minifySyntax: true,
   minifyWhitespace: true,
   metafile: true,
