@@ -1,66 +1,12 @@
-import type { Call } from '../../../../cloudfunctions/core/runtime/define-function';
 import type { Documents } from '../../../../cloudfunctions/core/runtime/documents';
-import {
-  currentToken,
-  obtainToken,
-  tokenAfter,
-} from '../../../../cloudfunctions/core/wechat/access-token';
-import type { StoredToken } from '../../../../cloudfunctions/core/wechat/stored-token';
-import { readToken, replaceToken } from '../../../../cloudfunctions/core/wechat/stored-token';
 import { fakeCall } from '../../../support/calls';
-import { fakeWeChat } from '../../../support/fake-wechat';
-import { memoryDocuments } from '../../../support/memory-documents';
+import { createTokenWorld, storedIn } from '../../../support/token-world';
 
 const MINUTE = 60_000;
 
-/** A world of several instances: one store, one clock, and WeChat, which hands out T1, T2 … */
-function createWorld() {
-  const clock = { now: 1_000_000_000 };
-  const documents = memoryDocuments();
-  const forced: boolean[] = [];
-  const wechat = { serial: 1, rotates: true, down: false, takes: 0 };
-  const post = jest.fn(async (_url: string, body: unknown) => {
-    const { force_refresh: force } = body as { readonly force_refresh: boolean };
-    forced.push(force);
-    for (let turn = 0; turn < wechat.takes; turn += 1) await Promise.resolve();
-    if (wechat.down) throw new Error('down');
-    const token = `T${wechat.serial}`;
-    if (force || wechat.rotates) wechat.serial += 1;
-    return JSON.stringify({ access_token: force ? `T${wechat.serial}` : token, expires_in: 7200 });
-  });
-  const slept: number[] = [];
-  const sleepers = { count: 1 };
-  const instance = (store: Partial<Documents> = {}) => {
-    const parts = {
-      tokens: { ...documents, ...store },
-      post,
-      now: () => clock.now,
-      sleep: (ms: number) => {
-        slept.push(ms);
-        // Of 20 that sleep at once each moves the one clock a twentieth.
-        clock.now += ms / sleepers.count;
-        return Promise.resolve();
-      },
-    };
-    const wechat = fakeWeChat(parts, null);
-    return {
-      current: (call: Call) => currentToken(wechat, call),
-      replace: (refused: string, call: Call) => tokenAfter(refused, wechat, call),
-      obtain: (call: Call) => obtainToken(wechat, call),
-    };
-  };
-  return { clock, documents, forced, wechat, post, slept, sleepers, instance };
-}
-
-/** What an instance reads and writes of the token. */
-const storedIn = (documents: Documents) => ({
-  read: () => readToken(documents, 'wx-demo'),
-  replace: (stored: StoredToken) => replaceToken(documents, 'wx-demo', stored),
-});
-
 describe('the access token', () => {
   it('fetches once by stable_token, unforced, and keeps the token in memory (§4 [O])', async () => {
-    const { instance, post } = createWorld();
+    const { instance, post } = createTokenWorld();
     const tokens = instance();
     const call = fakeCall();
     expect(await tokens.current(call)).toBe('T1');
@@ -82,7 +28,7 @@ describe('the access token', () => {
   });
 
   it('keeps no token that WeChat gives for less than three minutes, and answers with it all the same', async () => {
-    const { instance, post } = createWorld();
+    const { instance, post } = createTokenWorld();
     post.mockResolvedValue('{"access_token":"short","expires_in":180}');
     const tokens = instance();
     expect(await tokens.current(fakeCall())).toBe('short');
@@ -91,7 +37,7 @@ describe('the access token', () => {
   });
 
   it('asks WeChat whatever it has at hand when it is to see whether a token is given, never by force', async () => {
-    const { instance, forced, wechat } = createWorld();
+    const { instance, forced, wechat } = createTokenWorld();
     wechat.rotates = false;
     const tokens = instance();
     await tokens.current(fakeCall());
@@ -104,7 +50,7 @@ describe('the access token', () => {
   });
 
   it('does not trouble the store for a token that it has at hand', async () => {
-    const { instance, documents } = createWorld();
+    const { instance, documents } = createTokenWorld();
     const read = jest.fn(documents.read);
     const tokens = instance({ read });
     for (let call = 0; call < 3; call += 1) await tokens.current(fakeCall());
@@ -112,14 +58,14 @@ describe('the access token', () => {
   });
 
   it('hands the token to every other instance through the store', async () => {
-    const { instance, post } = createWorld();
+    const { instance, post } = createTokenWorld();
     await instance().current(fakeCall());
     expect(await instance().current(fakeCall())).toBe('T1');
     expect(post).toHaveBeenCalledTimes(1);
   });
 
   it('drops a token three minutes before its end, when WeChat has the next one (§4 [O])', async () => {
-    const { instance, clock } = createWorld();
+    const { instance, clock } = createTokenWorld();
     const tokens = instance();
     await tokens.current(fakeCall());
     clock.now += 7200_000 - 3 * MINUTE - 1;
@@ -129,7 +75,7 @@ describe('the access token', () => {
   });
 
   it('lets one of 20 instances with a dead token fetch, and gives all 20 the new one', async () => {
-    const { instance, wechat, post, sleepers } = createWorld();
+    const { instance, wechat, post, sleepers } = createTokenWorld();
     sleepers.count = 20;
     const instances = Array.from({ length: 20 }, () => instance());
     for (const tokens of instances) await tokens.current(fakeCall());
@@ -144,7 +90,7 @@ describe('the access token', () => {
   });
 
   it('takes no older token out of a store that has missed the one that died', async () => {
-    const { instance, clock, documents, post } = createWorld();
+    const { instance, clock, documents, post } = createTokenWorld();
     await instance().current(fakeCall());
     clock.now += MINUTE;
     let isDown = true;
@@ -158,7 +104,7 @@ describe('the access token', () => {
   });
 
   it('forces a fetch only when WeChat hands out the very token that it refused (§4 [O])', async () => {
-    const { instance, wechat, forced } = createWorld();
+    const { instance, wechat, forced } = createTokenWorld();
     wechat.rotates = false;
     const tokens = instance();
     await tokens.current(fakeCall());
@@ -170,7 +116,7 @@ describe('the access token', () => {
   });
 
   it('forces at most once in ten minutes, whichever instance did it', async () => {
-    const { instance, wechat, forced, clock } = createWorld();
+    const { instance, wechat, forced, clock } = createTokenWorld();
     wechat.rotates = false;
     await instance().replace('T1', fakeCall());
     clock.now += 10 * MINUTE - 1;
@@ -182,7 +128,7 @@ describe('the access token', () => {
   });
 
   it('does in its place what an instance that died with the lease left undone', async () => {
-    const { instance, documents, slept } = createWorld();
+    const { instance, documents, slept } = createTokenWorld();
     const store = storedIn(documents);
     await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 1_000_000_000 + 1000 });
     expect(await instance().current(fakeCall({ timeLeftMs: 9000 }))).toBe('T1');
@@ -190,7 +136,7 @@ describe('the access token', () => {
   });
 
   it('fetches for itself rather than run out of time behind a lease', async () => {
-    const { instance, documents, slept } = createWorld();
+    const { instance, documents, slept } = createTokenWorld();
     const store = storedIn(documents);
     await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 1_000_000_000 + 5000 });
     expect(await instance().current(fakeCall({ timeLeftMs: 1499 }))).toBe('T1');
@@ -198,7 +144,7 @@ describe('the access token', () => {
   });
 
   it('waits for no lease of an instance whose clock was ahead', async () => {
-    const { instance, documents, slept } = createWorld();
+    const { instance, documents, slept } = createTokenWorld();
     const store = storedIn(documents);
     const leaseUntil = 1_000_000_000 + 24 * 60 * MINUTE;
     await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil });
@@ -208,7 +154,7 @@ describe('the access token', () => {
   });
 
   it('waits for another also where the function has WeChat’s usual 3 s only', async () => {
-    const { instance, documents, slept } = createWorld();
+    const { instance, documents, slept } = createTokenWorld();
     const store = storedIn(documents);
     await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 1_000_000_000 + 500 });
     expect(await instance().current(fakeCall({ timeLeftMs: 2500 }))).toBe('T1');
@@ -216,7 +162,7 @@ describe('the access token', () => {
   });
 
   it('gives the lease back when the fetch fails', async () => {
-    const { instance, wechat } = createWorld();
+    const { instance, wechat } = createTokenWorld();
     wechat.down = true;
     await expect(instance().current(fakeCall())).rejects.toThrow('down');
     wechat.down = false;
@@ -227,7 +173,7 @@ describe('the access token', () => {
     'pays for a store that fails to %s with a fetch, not with the answer, and says so in the log',
     async (broken) => {
       const down = () => Promise.reject(Object.assign(new Error('down'), { errCode: -502001 }));
-      const { instance } = createWorld();
+      const { instance } = createTokenWorld();
       const call = fakeCall();
       expect(await instance({ [broken]: down }).current(call)).toBe('T1');
       expect(call.noted).toContainEqual({ tokenStore: 'failed -502001' });
@@ -235,7 +181,7 @@ describe('the access token', () => {
   );
 
   it('answers with its token also when that cannot be stored any more, and says so in the log', async () => {
-    const { instance, documents } = createWorld();
+    const { instance, documents } = createTokenWorld();
     const leasesOnly: Documents['replace'] = (id, version, fields) =>
       fields['leaseUntil'] === 0
         ? Promise.reject(new Error('down'))
@@ -245,11 +191,47 @@ describe('the access token', () => {
     expect(call.noted).toContainEqual({ tokenStore: 'failed' });
   });
 
+  describe('of a store that hangs', () => {
+    const never = (): Promise<never> => new Promise(() => undefined);
+
+    beforeEach(() => {
+      jest.useFakeTimers();
+    });
+
+    afterEach(() => {
+      jest.useRealTimers();
+    });
+
+    it('is fetched after a second where it cannot be read, and the log says so', async () => {
+      const { instance } = createTokenWorld();
+      const call = fakeCall();
+      const token = settledOf(instance({ read: never }).current(call));
+      await jest.advanceTimersByTimeAsync(999);
+      expect(token.settled).toBeNull();
+      await jest.advanceTimersByTimeAsync(1);
+      expect(token.settled).toBe('T1');
+      expect(call.noted).toContainEqual({ tokenStore: 'failed' });
+    });
+
+    it('is told after a second where it cannot be stored any more, and the log says so', async () => {
+      const { instance, documents } = createTokenWorld();
+      const leasesOnly: Documents['replace'] = (id, version, fields) =>
+        fields['leaseUntil'] === 0 ? never() : documents.replace(id, version, fields);
+      const call = fakeCall();
+      const token = settledOf(instance({ replace: leasesOnly }).current(call));
+      await jest.advanceTimersByTimeAsync(999);
+      expect(token.settled).toBeNull();
+      await jest.advanceTimersByTimeAsync(1);
+      expect(token.settled).toBe('T1');
+      expect(call.noted).toContainEqual({ tokenStore: 'failed' });
+    });
+  });
+
   it.each([Object.create(null) as unknown, '陈师傅 10012345678'])(
     'puts no errCode into the log that is no number',
     async (errCode) => {
       const down = () => Promise.reject(Object.assign(new Error('down'), { errCode }));
-      const { instance } = createWorld();
+      const { instance } = createTokenWorld();
       const call = fakeCall();
       expect(await instance({ read: down }).current(call)).toBe('T1');
       expect(call.noted).toContainEqual({ tokenStore: 'failed' });
@@ -257,7 +239,7 @@ describe('the access token', () => {
   );
 
   it('tells a refused AppSecret from an outage', async () => {
-    const { instance, post } = createWorld();
+    const { instance, post } = createTokenWorld();
     post.mockResolvedValue(
       '{"errcode":40125,"errmsg":"invalid appsecret rid: 65fe1f9e-0c5b7a5d-1a2b3c4d"}',
     );
@@ -268,7 +250,7 @@ describe('the access token', () => {
   });
 
   it('keeps a token of 512 characters whole, for all instances (§4 [O])', async () => {
-    const { instance, post } = createWorld();
+    const { instance, post } = createTokenWorld();
     const token = 'T'.repeat(512);
     post.mockResolvedValue(JSON.stringify({ access_token: token, expires_in: 7200 }));
     await instance().current(fakeCall());
@@ -277,7 +259,7 @@ describe('the access token', () => {
   });
 
   it('says in the log why a store failed only as far as that is the SDK’s number', async () => {
-    const { instance } = createWorld();
+    const { instance } = createTokenWorld();
     for (const thrown of [null, 'down', new Error('down')]) {
       const call = fakeCall();
       const read = jest.fn().mockRejectedValue(thrown);
@@ -292,9 +274,18 @@ describe('the access token', () => {
     '{"expires_in":7200}',
     '{"access_token":"","expires_in":7200}',
   ])('takes %s, which is no token with its time, for malformed', async (body) => {
-    const { instance, post } = createWorld();
+    const { instance, post } = createTokenWorld();
     post.mockResolvedValue(body);
     const token = instance().current(fakeCall());
     await expect(token).rejects.toMatchObject({ code: 'upstream-malformed' });
   });
 });
+
+/** What a promise has come to so far; null while it is open. */
+function settledOf<Value>(promise: Promise<Value>): { readonly settled: Value | null } {
+  const state: { settled: Value | null } = { settled: null };
+  void promise.then((value) => {
+    state.settled = value;
+  });
+  return state;
+}

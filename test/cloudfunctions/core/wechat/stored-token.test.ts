@@ -1,14 +1,7 @@
-import { readToken, replaceToken } from '../../../../cloudfunctions/core/wechat/stored-token';
-import type { StoredToken } from '../../../../cloudfunctions/core/wechat/stored-token';
-import type { Documents } from '../../../../cloudfunctions/core/runtime/documents';
 import { memoryDocuments } from '../../../support/memory-documents';
+import { storedIn } from '../../../support/token-world';
 
 const token = { token: 'T', expiresAt: 7 };
-
-const storedIn = (documents: Documents) => ({
-  read: () => readToken(documents, 'wx-demo'),
-  replace: (stored: StoredToken) => replaceToken(documents, 'wx-demo', stored),
-});
 
 describe('the stored token', () => {
   it('knows of no token at first', async () => {

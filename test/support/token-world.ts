@@ -1,0 +1,56 @@
+import type { Call } from '../../cloudfunctions/core/runtime/define-function';
+import type { Documents } from '../../cloudfunctions/core/runtime/documents';
+import {
+  currentToken,
+  obtainToken,
+  tokenAfter,
+} from '../../cloudfunctions/core/wechat/access-token';
+import type { StoredToken } from '../../cloudfunctions/core/wechat/stored-token';
+import { readToken, replaceToken } from '../../cloudfunctions/core/wechat/stored-token';
+import { fakeWeChat } from './fake-wechat';
+import { memoryDocuments } from './memory-documents';
+
+/** A world of several instances: one store, one clock, and WeChat, which hands out T1, T2 … */
+export function createTokenWorld() {
+  const clock = { now: 1_000_000_000 };
+  const documents = memoryDocuments();
+  const forced: boolean[] = [];
+  const wechat = { serial: 1, rotates: true, down: false, takes: 0 };
+  const post = jest.fn(async (_url: string, body: unknown) => {
+    const { force_refresh: force } = body as { readonly force_refresh: boolean };
+    forced.push(force);
+    for (let turn = 0; turn < wechat.takes; turn += 1) await Promise.resolve();
+    if (wechat.down) throw new Error('down');
+    const token = `T${wechat.serial}`;
+    if (force || wechat.rotates) wechat.serial += 1;
+    return JSON.stringify({ access_token: force ? `T${wechat.serial}` : token, expires_in: 7200 });
+  });
+  const slept: number[] = [];
+  const sleepers = { count: 1 };
+  const instance = (store: Partial<Documents> = {}) => {
+    const parts = {
+      tokens: { ...documents, ...store },
+      post,
+      now: () => clock.now,
+      sleep: (ms: number) => {
+        slept.push(ms);
+        // Of 20 that sleep at once each moves the one clock a twentieth.
+        clock.now += ms / sleepers.count;
+        return Promise.resolve();
+      },
+    };
+    const wechat = fakeWeChat(parts, null);
+    return {
+      current: (call: Call) => currentToken(wechat, call),
+      replace: (refused: string, call: Call) => tokenAfter(refused, wechat, call),
+      obtain: (call: Call) => obtainToken(wechat, call),
+    };
+  };
+  return { clock, documents, forced, wechat, post, slept, sleepers, instance };
+}
+
+/** What an instance reads and writes of the token. */
+export const storedIn = (documents: Documents) => ({
+  read: () => readToken(documents, 'wx-demo'),
+  replace: (stored: StoredToken) => replaceToken(documents, 'wx-demo', stored),
+});
