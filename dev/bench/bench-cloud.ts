@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseLookUpAnswer } from '../../miniprogram/shared/cloud-api';
+import { parseOrderAnswer } from '../../miniprogram/shared/cloud-api';
 import type { DeliveryReport } from '../../miniprogram/shared/delivery';
 import type { BuiltFunction } from '../build/functions';
 import { buildFunctions } from '../build/functions';
@@ -82,7 +82,7 @@ export async function openBenchCloud(
         orderId,
         ...(since === undefined ? {} : { since }),
       };
-      const answer = parseLookUpAnswer(await call('getOrder', event, who));
+      const answer = parseOrderAnswer('look-up', await call('getOrder', event, who));
       const ms = performance.now() - startedAt;
       if (answer?.ok === false && answer.error.code === 'too-frequent') return 'too-frequent';
       if (answer?.ok !== true || 'choices' in answer.data)

@@ -1,20 +1,13 @@
 import type { CallResult } from '../shared/call-result';
 import type {
-  Answer,
   LatestOrders,
   LookUpAnswer,
   OrderAction,
   OrderCalls,
   RevealedPhone,
 } from '../shared/cloud-api';
-import {
-  parseAnswer,
-  parseLatestOrders,
-  parseLookUpAnswer,
-  parseRevealAnswer,
-} from '../shared/cloud-api';
+import { parseOrderAnswer } from '../shared/cloud-api';
 import type { CheckedLines } from '../shared/self-check';
-import { checkedLines } from '../shared/self-check';
 import type { ShopAction, ShopCalls } from '../shared/shop-api';
 import { parseShopAnswer } from '../shared/shop-api';
 import { callFunction, missingCloud } from './call-function';
@@ -47,22 +40,22 @@ export function lookUpDelivery(
     ...(since === undefined ? {} : { since }),
     ...(exact === true ? { exact } : {}),
   };
-  return callGetOrder('look-up', input, parseLookUpAnswer);
+  return callGetOrder('look-up', input);
 }
 
 /** Asks for the orders that the person's stores asked for last; never rejects, shows nothing. */
 export function latestOrders(): Promise<CallResult<LatestOrders>> {
-  return callGetOrder('latest-orders', {}, parseLatestOrders);
+  return callGetOrder('latest-orders', {});
 }
 
 /** Asks for the rider's full number, to dial it; never rejects, shows nothing. */
 export function revealPhone(orderId: string): Promise<CallResult<RevealedPhone>> {
-  return callGetOrder('reveal-phone', { orderId }, parseRevealAnswer);
+  return callGetOrder('reveal-phone', { orderId });
 }
 
 /** Asks the function `getOrder` what it finds of itself; never rejects, shows nothing. */
 export function checkGetOrder(): Promise<CallResult<CheckedLines>> {
-  return callGetOrder('check-function', {}, (value) => parseAnswer(value, checkedLines));
+  return callGetOrder('check-function', {});
 }
 
 /** Asks the function `shop` for one of its actions; never rejects, shows nothing. */
@@ -76,7 +69,6 @@ export function callShop<Action extends ShopAction>(
 function callGetOrder<Action extends OrderAction>(
   action: Action,
   input: OrderCalls[Action]['input'],
-  parse: (value: unknown) => Answer<OrderCalls[Action]['data']> | null,
 ): Promise<CallResult<OrderCalls[Action]['data']>> {
-  return callFunction('getOrder', { action, ...input }, parse);
+  return callFunction('getOrder', { action, ...input }, (value) => parseOrderAnswer(action, value));
 }

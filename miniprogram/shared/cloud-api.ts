@@ -1,32 +1,28 @@
 import type { Struct } from 'superstruct';
-import { boolean, enums, nullable, number, optional, string, type, validate } from 'superstruct';
-import type { CloudError, CloudErrorCode, Fixer } from './cloud-error';
-import { CLOUD_ERRORS } from './cloud-error';
+import { boolean, nullable, number, optional, string, type, union, validate } from 'superstruct';
+import type { CloudError } from './cloud-error';
+import { cloudError } from './cloud-error';
 import { deliveryReport } from './delivery';
 import { deliveryHistory } from './delivery-history';
 import { statusName } from './delivery-status';
-import type { Nothing, Of } from './schema';
-import { knownOr, list } from './schema';
-import type { CheckedLines } from './self-check';
+import type { Nothing, Of, OneOf } from './schema';
+import { list } from './schema';
+import { checkedLines } from './self-check';
 
 /** What every cloud function answers; nothing is thrown at the client. `serverTime` is ms since 1970 on the cloud's clock. */
 export type Answer<Data> =
   | { readonly ok: true; readonly serverTime: number; readonly data: Data }
   | { readonly ok: false; readonly serverTime: number; readonly error: CloudError };
 
-/** What can be asked of the function `getOrder`: `{ action, …input }`, and the data that it comes to. */
-export interface OrderCalls {
-  /** A delivery; or, where a text may mean several orders, which. */
-  readonly 'look-up': { readonly input: LookUpRequest; readonly data: LookUpAnswer };
-  /** The orders that the person's stores asked for last. */
-  readonly 'latest-orders': { readonly input: Nothing; readonly data: LatestOrders };
-  /** The full number of a delivery's rider, to dial. */
-  readonly 'reveal-phone': { readonly input: RevealPhoneRequest; readonly data: RevealedPhone };
-  /** What the function finds of itself, for the owner's self-check. */
-  readonly 'check-function': { readonly input: Nothing; readonly data: CheckedLines };
-}
+/** What can be asked of a function, `{ action, …input }`, and the data that it comes to. */
+export type CallsOf<Data extends Schemas, Inputs> = {
+  readonly [Action in keyof Data]: {
+    readonly input: Action extends keyof Inputs ? Inputs[Action] : Nothing;
+    readonly data: OneOf<Data[Action]>;
+  };
+};
 
-export type OrderAction = keyof OrderCalls;
+type Schemas = Readonly<Record<string, { readonly TYPE: unknown }>>;
 
 export interface LookUpRequest {
   /** The order id; or, where the shop knows the order, the last 4 or more characters of it or of its waybill id. */
@@ -64,36 +60,52 @@ const orderChoices = type({ choices: list(knownOrder), more: boolean() });
 
 /** What a look-up comes to. */
 export type LookUpAnswer = DeliveryAnswer | OrderChoices;
+const lookUpAnswer: Struct<LookUpAnswer> = union([deliveryAnswer, orderChoices]);
 
 /** The latest first; 20 at most. */
 export type LatestOrders = Of<typeof latestOrders>;
 const latestOrders = type({ orders: list(knownOrder) });
 
-export interface RevealPhoneRequest {
-  readonly orderId: string;
-}
+export type RevealPhoneRequest = Pick<LookUpRequest, 'orderId'>;
 
 /** The number to dial. It is for the dialler, and for the page where there is none, for a minute; it is neither stored nor logged. */
 export type RevealedPhone = Of<typeof revealedPhone>;
 const revealedPhone = type({ phone: string() });
 
-const FIXERS: readonly Fixer[] = ['staff', 'owner', 'courier', 'wechat'];
-// The table's own keys: Object.keys knows them as text only.
-const ERROR_CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
+/** Everything that can be asked of the function `getOrder`. */
+export type OrderCalls = CallsOf<typeof ORDER_DATA, OrderInputs>;
+
+export type OrderAction = keyof OrderCalls;
+
+const ORDER_DATA = {
+  /** A delivery; or, where a text may mean several orders, which. */
+  'look-up': lookUpAnswer,
+  /** The orders that the person's stores asked for last. */
+  'latest-orders': latestOrders,
+  /** The full number of a delivery's rider, to dial. */
+  'reveal-phone': revealedPhone,
+  /** What the function finds of itself, for the owner's self-check. */
+  'check-function': checkedLines,
+};
+
+interface OrderInputs {
+  readonly 'look-up': LookUpRequest;
+  readonly 'reveal-phone': RevealPhoneRequest;
+}
+
+const ANSWERS: { readonly [Action in OrderAction]: Struct<OrderCalls[Action]['data']> } =
+  ORDER_DATA;
+
+/** Checks what `getOrder` answered to an action; null when it is not of the agreed shape. */
+export function parseOrderAnswer<Action extends OrderAction>(
+  action: Action,
+  value: unknown,
+): Answer<OrderCalls[Action]['data']> | null {
+  return parseAnswer(value, ANSWERS[action]);
+}
 
 const envelope = type({ ok: boolean(), serverTime: number() });
-
-const failure = type({
-  error: type({
-    code: knownOr('unexpected', ERROR_CODES),
-    message: optional(string()),
-    account: optional(string()),
-    fixer: enums(FIXERS),
-    retryable: boolean(),
-    traceId: string(),
-    rid: optional(string()),
-  }),
-});
+const failure = type({ error: cloudError });
 
 /** Checks an envelope and what it holds; null when it is not of the agreed shape. */
 export function parseAnswer<Data>(value: unknown, data: Struct<Data>): Answer<Data> | null {
@@ -107,20 +119,4 @@ export function parseAnswer<Data>(value: unknown, data: Struct<Data>): Answer<Da
   const held: unknown = 'data' in head ? head.data : undefined;
   const [, checked] = validate(held, data, { coerce: true });
   return checked === undefined ? null : { ok, serverTime, data: checked };
-}
-
-/** Checks what `getOrder` answered to `look-up`; null when it is not of the agreed shape. */
-export function parseLookUpAnswer(value: unknown): Answer<LookUpAnswer> | null {
-  const delivery: Answer<LookUpAnswer> | null = parseAnswer(value, deliveryAnswer);
-  return delivery ?? parseAnswer(value, orderChoices);
-}
-
-/** Checks what `getOrder` answered to `latest-orders`; null when it is not of the agreed shape. */
-export function parseLatestOrders(value: unknown): Answer<LatestOrders> | null {
-  return parseAnswer(value, latestOrders);
-}
-
-/** Checks what `getOrder` answered to `reveal-phone`; null when it is not of the agreed shape. */
-export function parseRevealAnswer(value: unknown): Answer<RevealedPhone> | null {
-  return parseAnswer(value, revealedPhone);
 }

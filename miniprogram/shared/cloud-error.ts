@@ -1,5 +1,10 @@
+import { boolean, enums, optional, string, type } from 'superstruct';
+import type { Of } from './schema';
+import { knownOr } from './schema';
+
 /** Who can mend what went wrong. */
-export type Fixer = 'staff' | 'owner' | 'courier' | 'wechat';
+export type Fixer = (typeof FIXERS)[number];
+const FIXERS = ['staff', 'owner', 'courier', 'wechat'] as const;
 
 interface ErrorTraits {
   readonly fixer: Fixer;
@@ -54,14 +59,21 @@ export const CLOUD_ERRORS = {
 export type CloudErrorCode = keyof typeof CLOUD_ERRORS;
 
 /** An error as it crosses the border. */
-export interface CloudError extends ErrorTraits {
-  readonly code: CloudErrorCode;
+export type CloudError = Of<typeof cloudError>;
+export const cloudError = type({
+  // The table's own keys: Object.keys knows them as text only.
+  code: knownOr('unexpected', Object.keys(CLOUD_ERRORS) as CloudErrorCode[]),
   /** What happened, in one sentence, where that is more than the code says. */
-  readonly message?: string | undefined;
+  message: optional(string()),
   /** The label of the delivery account that it is about, where it is about one. */
-  readonly account?: string | undefined;
+  account: optional(string()),
+  fixer: enums(FIXERS),
+  retryable: boolean(),
   /** The cloud's own request id, which is in the function's log line. */
-  readonly traceId: string;
-  /** WeChat's request id, which its staff ask for, where it gave one (docs/getorder-contract.md §1 [R]). */
-  readonly rid?: string | undefined;
-}
+  traceId: string(),
+  /**
+   * WeChat's request id, which its staff ask for, where it gave one
+   * (docs/getorder-contract.md §1 [R]).
+   */
+  rid: optional(string()),
+});

@@ -1,8 +1,7 @@
 import type { Struct } from 'superstruct';
 import { boolean, type } from 'superstruct';
-import type { Answer } from './cloud-api';
+import type { Answer, CallsOf } from './cloud-api';
 import { parseAnswer } from './cloud-api';
-import type { Nothing, OneOf } from './schema';
 import { list, nothing } from './schema';
 import { checkedLines } from './self-check';
 import type { Account, Invite, Retention, Role, Store, StoreScope } from './shop';
@@ -17,15 +16,10 @@ import {
   store,
 } from './shop';
 
-/** Everything that can be asked of the function `shop`, and what it answers. A request is `{ action, ...input }`. */
-export type ShopCalls = {
-  readonly [Action in ShopAction]: {
-    readonly input: Action extends keyof ShopInputs ? ShopInputs[Action] : Nothing;
-    readonly data: OneOf<(typeof SHOP_DATA)[Action]>;
-  };
-};
+/** Everything that can be asked of the function `shop`. */
+export type ShopCalls = CallsOf<typeof SHOP_DATA, ShopInputs>;
 
-export type ShopAction = keyof typeof SHOP_DATA;
+export type ShopAction = keyof ShopCalls;
 
 const SHOP_DATA = {
   /** Who am I here? */
@@ -65,7 +59,10 @@ const SHOP_DATA = {
   'self-check': checkedLines,
 };
 
-/** What has to be told with an action; with all others, nothing. */
+/**
+ * What has to be told with an action; with all others, nothing. The schemas of inputs stand in the
+ * cloud, which alone checks them: here they would travel to the phones.
+ */
 interface ShopInputs {
   readonly claim: { readonly code: string; readonly name: string };
   readonly 'accept-invite': { readonly secret: string; readonly name: string };

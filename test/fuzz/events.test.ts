@@ -3,11 +3,7 @@ import { deliveryActions } from '../../cloudfunctions/core/deliveries/delivery-a
 import { CLIENT_SOURCES, defineFunction } from '../../cloudfunctions/core/runtime/define-function';
 import { openAction, performActions } from '../../cloudfunctions/core/shop/access';
 import { nothing } from '../../cloudfunctions/core/shop/input-shapes';
-import {
-  parseLatestOrders,
-  parseLookUpAnswer,
-  parseRevealAnswer,
-} from '../../miniprogram/shared/cloud-api';
+import { parseOrderAnswer } from '../../miniprogram/shared/cloud-api';
 import { FUZZ, FUZZ_TIMEOUT_MS } from '../support/fuzz';
 import { NOON } from '../support/delivery-reports';
 import { fakeWeChat } from '../support/fake-wechat';
@@ -150,8 +146,8 @@ describe('the function getOrder', () => {
       await fc.assert(
         fc.asyncProperty(event, anything, async (sent, context) => {
           const { answer, asked, logged } = await called('o-clerk', sent, context);
-          const read = [parseLookUpAnswer, parseRevealAnswer, parseLatestOrders].some(
-            (parse) => parse(answer) !== null,
+          const read = (['look-up', 'reveal-phone', 'latest-orders'] as const).some(
+            (action) => parseOrderAnswer(action, answer) !== null,
           );
           expect(read).toBe(true);
           expect(logged).toHaveLength(1);
@@ -213,7 +209,7 @@ describe('the function getOrder', () => {
               throw error;
             },
           );
-          expect(parseLookUpAnswer(answer)).toMatchObject({ ok: false });
+          expect(parseOrderAnswer('look-up', answer)).toMatchObject({ ok: false });
           expect(logged.join()).not.toContain('12012345678');
         }),
         FUZZ,

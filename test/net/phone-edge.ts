@@ -1,4 +1,4 @@
-import { parseLookUpAnswer } from '../../miniprogram/shared/cloud-api';
+import { parseOrderAnswer } from '../../miniprogram/shared/cloud-api';
 import { customerSummary } from '../../miniprogram/tracking/customer-summary';
 import type { DeliverySession } from '../../miniprogram/tracking/delivery-session';
 import { openDelivery } from '../../miniprogram/tracking/delivery-session';
@@ -36,7 +36,7 @@ export function openPhoneEdge(ask: (event: object) => Promise<unknown>): PhoneEd
     });
     // The session takes it in after this.
     setImmediate(heard);
-    const parsed = parseLookUpAnswer(answer);
+    const parsed = parseOrderAnswer('look-up', answer);
     if (parsed === null) throw new Error('The answer is not of the agreed shape.');
     return parsed;
   };

@@ -4,7 +4,7 @@ import { jumped, realClock, timeAt } from '../../dev/clock/clock';
 import type { Cloud, CloudOptions } from '../../dev/cloud/cloud';
 import { createCloud } from '../../dev/cloud/cloud';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
-import { parseLookUpAnswer, parseRevealAnswer } from '../../miniprogram/shared/cloud-api';
+import { parseOrderAnswer } from '../../miniprogram/shared/cloud-api';
 import { builtFunctions } from './built';
 import { builtFixture, resultOf, scripted } from './fixture-cloud';
 import { temporaryFolder } from './temporary-folder';
@@ -15,6 +15,7 @@ import { serveSandbox } from './served-sandbox';
 /** Who has claimed the shop. */
 const CLERK = { openId: 'o-clerk', appId: 'wx-demo' };
 const CODE = 'x7Kp2mQ9vT4wZ8rB';
+const LOOK_UP = { action: 'look-up', orderId: 'ORDER-1' };
 const STRANGER = { openId: 'o-stranger', appId: 'wx-demo' };
 /** sha1 of `shopORDER-1secret`, by sha1sum. */
 const SIGN = 'd6398f9a60f7090f184c1de8e20445f9db30c20a';
@@ -85,10 +86,8 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
 
   test('a look-up: token and order asked for, the delivery answered, in words of the product', async () => {
     const cloud = await started();
-    const answer = resultOf(
-      await cloud.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-1' }, CLERK),
-    );
-    expect(parseLookUpAnswer(answer)).toMatchObject({
+    const answer = resultOf(await cloud.invoke('getOrder', LOOK_UP, CLERK));
+    expect(parseOrderAnswer('look-up', answer)).toMatchObject({
       ok: true,
       data: {
         orderId: 'ORDER-1',
@@ -113,7 +112,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
   test('the token is shared by all instances, and outlives them', async () => {
     const databaseFile = path.join(await temporaryFolder(), 'database.jsonl');
     const first = await started({ databaseFile });
-    await first.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-1' }, CLERK);
+    await first.invoke('getOrder', LOOK_UP, CLERK);
     await first.stop();
     clouds.splice(0);
     const second = await started({ databaseFile });
@@ -127,7 +126,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
 
   test('a dead token is healed once, unseen', async () => {
     const cloud = await started();
-    await cloud.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-1' }, CLERK);
+    await cloud.invoke('getOrder', LOOK_UP, CLERK);
     paths();
     answerTo = (request) => {
       if (request.line.includes('token-1'))
@@ -149,10 +148,11 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
 
   test('a stranger learns nothing, and WeChat is not asked', async () => {
     const cloud = await started();
-    const answer = resultOf(
-      await cloud.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-1' }, STRANGER),
-    );
-    expect(parseLookUpAnswer(answer)).toMatchObject({ ok: false, error: { code: 'not-staff' } });
+    const answer = resultOf(await cloud.invoke('getOrder', LOOK_UP, STRANGER));
+    expect(parseOrderAnswer('look-up', answer)).toMatchObject({
+      ok: false,
+      error: { code: 'not-staff' },
+    });
     expect(JSON.stringify(answer)).not.toContain('ORDER-1');
     expect(paths()).toEqual([]);
   });
@@ -163,11 +163,9 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
         ? { errcode: 930563, errmsg: 'order not exist rid: 65fe1f9e-0c5b7a5d-1a2b3c4d' }
         : weChatAsUsual(request);
     const cloud = await started();
-    const answer = resultOf(
-      await cloud.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-1' }, CLERK),
-    );
+    const answer = resultOf(await cloud.invoke('getOrder', LOOK_UP, CLERK));
     const rid = '65fe1f9e-0c5b7a5d-1a2b3c4d';
-    const parsed = parseLookUpAnswer(answer);
+    const parsed = parseOrderAnswer('look-up', answer);
     expect(parsed).toMatchObject({ ok: false, error: { code: 'order-not-found', rid } });
     // Our own number and WeChat's: each finds the line in the log.
     const [line = '{}'] = cloud.log().at(-1)?.lines ?? [];
@@ -179,10 +177,8 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
     const hasty = await copyWithTimeout(functionsFolder, 2);
     answerTo = () => null;
     const cloud = await started({ functionsFolder: hasty });
-    const answer = resultOf(
-      await cloud.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-1' }, CLERK),
-    );
-    expect(parseLookUpAnswer(answer)).toMatchObject({
+    const answer = resultOf(await cloud.invoke('getOrder', LOOK_UP, CLERK));
+    expect(parseOrderAnswer('look-up', answer)).toMatchObject({
       ok: false,
       error: { code: 'upstream-timeout', retryable: true },
     });
@@ -200,10 +196,8 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
       ...held,
     };
     const cloud = await started({ environment });
-    const answer = resultOf(
-      await cloud.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-1' }, CLERK),
-    );
-    expect(parseLookUpAnswer(answer)).toMatchObject({
+    const answer = resultOf(await cloud.invoke('getOrder', LOOK_UP, CLERK));
+    expect(parseOrderAnswer('look-up', answer)).toMatchObject({
       ok: false,
       error: { code: 'settings-missing', message: expect.stringContaining(named) as string },
     });
@@ -213,7 +207,10 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
   test('the full number is revealed to staff, and is in no log line', async () => {
     const cloud = await started();
     const event = { action: 'reveal-phone', orderId: 'ORDER-1' };
-    const answer = parseRevealAnswer(resultOf(await cloud.invoke('getOrder', event, CLERK)));
+    const answer = parseOrderAnswer(
+      'reveal-phone',
+      resultOf(await cloud.invoke('getOrder', event, CLERK)),
+    );
     expect(answer).toMatchObject({ ok: true, data: { phone: '13800000000' } });
     expect(JSON.stringify(cloud.log())).not.toContain('13800000000');
   });
@@ -239,7 +236,8 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
       if (status !== 101) served.sandbox.move(orderId, status);
       // What was told a moment ago would be told again.
       clock = jumped(clock, Date.now(), 20_000);
-      const answer = parseLookUpAnswer(
+      const answer = parseOrderAnswer(
+        'look-up',
         resultOf(await cloud.invoke('getOrder', { action: 'look-up', orderId }, clerk)),
       );
       if (answer?.ok !== true) throw new Error(JSON.stringify(answer));
@@ -263,9 +261,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
     const withoutDeferred = await copyWithTimeout(functionsFolder, 20);
     await rm(path.join(withoutDeferred, 'getOrder/deferred.js'));
     const cloud = await started({ functionsFolder: withoutDeferred });
-    const answer = resultOf(
-      await cloud.invoke('getOrder', { action: 'look-up', orderId: 'ORDER-1' }, CLERK),
-    );
+    const answer = resultOf(await cloud.invoke('getOrder', LOOK_UP, CLERK));
     expect(answer).toMatchObject({ ok: true });
     expect(cloud.log().at(-1)).toMatchObject({ name: 'getOrder', outcome: 'ok' });
   });

@@ -4,6 +4,7 @@ import type {
   LatestOrders,
   LookUpRequest,
   OrderCalls,
+  RevealPhoneRequest,
 } from '../../../miniprogram/shared/cloud-api';
 import { MOST_OTHERS } from '../../../miniprogram/shared/cloud-api';
 import { isSendable, problemOf } from '../../../miniprogram/shared/order-id';
@@ -27,7 +28,7 @@ const lookUpInput: Struct<LookUpRequest> = type({
   since: optional(number()),
   exact: optional(boolean()),
 });
-const revealInput = type({ orderId });
+const revealInput: Struct<RevealPhoneRequest> = type({ orderId });
 
 /**
  * What the function `getOrder` does, and who may. Whose stores an order belongs to shows only when

@@ -21,7 +21,7 @@ const SECRET_BYTES = 16;
  */
 const kept = type({
   role,
-  ...keptScope,
+  ...keptScope.schema,
   state: enums(['open', 'waiting', 'joining']),
   /** Openids. */
   inviter: string(),
@@ -36,7 +36,7 @@ const kept = type({
 /** What of an invite changes once somebody accepts it. */
 type Progress = Partial<Pick<StoredInvite, 'state' | 'joiner' | 'joinerName' | 'expiresAt'>>;
 
-export interface StoredInvite extends Omit<Of<typeof kept>, keyof typeof keptScope> {
+export interface StoredInvite extends Omit<Of<typeof kept>, keyof typeof keptScope.schema> {
   readonly inviteId: string;
   readonly version: number;
   readonly stores: StoreScope;

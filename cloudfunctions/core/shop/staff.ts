@@ -24,7 +24,7 @@ export type Admission = Pick<Staff, 'openId' | 'name' | 'role' | 'stores' | 'exp
 /** Named by the openid. */
 const kept = type({
   role,
-  ...keptScope,
+  ...keptScope.schema,
   expiresAt: nullable(number()),
   staffId: usually(nullable(string()), null),
   name: usually(string(), ''),

@@ -1,14 +1,11 @@
-import { boolean, string } from 'superstruct';
+import { boolean, string, type } from 'superstruct';
+import type { Of } from '../../../miniprogram/shared/schema';
 import { list } from '../../../miniprogram/shared/schema';
 import type { StoreScope } from '../../../miniprogram/shared/shop';
 
 /** A scope as documents keep it: flat, for queries. */
-export const keptScope = { allStores: boolean(), storeIds: list(string()) };
-
-interface KeptScope {
-  readonly allStores: boolean;
-  readonly storeIds: readonly string[];
-}
+type KeptScope = Of<typeof keptScope>;
+export const keptScope = type({ allStores: boolean(), storeIds: list(string()) });
 
 export function scopeOf({ allStores, storeIds }: KeptScope): StoreScope {
   return allStores ? 'all' : storeIds;

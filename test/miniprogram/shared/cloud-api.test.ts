@@ -1,5 +1,5 @@
 import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { parseLookUpAnswer, parseRevealAnswer } from '../../../miniprogram/shared/cloud-api';
+import { parseOrderAnswer } from '../../../miniprogram/shared/cloud-api';
 import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
 import { deliveryReport } from '../../../miniprogram/shared/delivery';
 import { NOON, report, reportOf } from '../../support/delivery-reports';
@@ -19,14 +19,14 @@ function without(value: object, field: string): object {
   return Object.fromEntries(Object.entries(value).filter(([name]) => name !== field));
 }
 
-describe('parseLookUpAnswer', () => {
+describe('parseOrderAnswer of a look-up', () => {
   it('takes a report as the cloud sends it', () => {
     const answer = {
       ok: true,
       serverTime: NOON,
       data: report({ position: { longitude: 113.3, latitude: 23.1 } }),
     };
-    expect(parseLookUpAnswer(answer)).toEqual(answer);
+    expect(parseOrderAnswer('look-up', answer)).toEqual(answer);
   });
 
   it('takes the company, and how the order fared at other accounts before', () => {
@@ -36,16 +36,16 @@ describe('parseLookUpAnswer', () => {
       serverTime: NOON,
       data: { ...report(), company: 'SFTC', earlier },
     };
-    expect(parseLookUpAnswer(answer)).toEqual(answer);
+    expect(parseOrderAnswer('look-up', answer)).toEqual(answer);
   });
 
   it('takes an error', () => {
-    expect(parseLookUpAnswer(refusal)).toEqual(refusal);
+    expect(parseOrderAnswer('look-up', refusal)).toEqual(refusal);
   });
 
   it('takes an error with WeChat’s own number', () => {
     const answer = { ...refusal, error: { ...refusal.error, rid: '65fe1f9e-0c5b7a5d-1a2b3c4d' } };
-    expect(parseLookUpAnswer(answer)).toEqual(answer);
+    expect(parseOrderAnswer('look-up', answer)).toEqual(answer);
   });
 
   it('takes fields that a newer cloud adds', () => {
@@ -55,12 +55,12 @@ describe('parseLookUpAnswer', () => {
       data: { ...report(), courier: 'SFTC' },
       version: 2,
     };
-    expect(parseLookUpAnswer(answer)).not.toBeNull();
+    expect(parseOrderAnswer('look-up', answer)).not.toBeNull();
   });
 
   it('takes an error code of a newer cloud for unexpected, and keeps all that is said of it', () => {
     const answer = { ...refusal, error: { ...refusal.error, code: 'moon-in-the-way' } };
-    expect(parseLookUpAnswer(answer)).toEqual({
+    expect(parseOrderAnswer('look-up', answer)).toEqual({
       ...refusal,
       error: { ...refusal.error, code: 'unexpected' },
     });
@@ -69,7 +69,7 @@ describe('parseLookUpAnswer', () => {
   it('takes a stage of a newer cloud for unknown', () => {
     const status = { ...report().status, stage: 'flying' };
     const answer = { ok: true, serverTime: NOON, data: { ...report(), status } };
-    expect(parseLookUpAnswer(answer)).toMatchObject({
+    expect(parseOrderAnswer('look-up', answer)).toMatchObject({
       data: { status: { name: 'delivering', stage: 'unknown' } },
     });
   });
@@ -77,7 +77,7 @@ describe('parseLookUpAnswer', () => {
   it('takes a status of a newer cloud for unknown, and keeps all that is said of it', () => {
     const status = { ...report().status, name: 'hovering' };
     const answer = { ok: true, serverTime: NOON, data: { ...report(), status } };
-    expect(parseLookUpAnswer(answer)).toEqual({
+    expect(parseOrderAnswer('look-up', answer)).toEqual({
       ...answer,
       data: { ...report(), status: { ...status, name: 'unknown' } },
     });
@@ -91,7 +91,7 @@ describe('parseLookUpAnswer', () => {
         serverTime: NOON,
         data: { ...report(), status: { ...report().status, stage } },
       };
-      expect(parseLookUpAnswer(answer)).toEqual(answer);
+      expect(parseOrderAnswer('look-up', answer)).toEqual(answer);
     },
   );
 
@@ -101,39 +101,39 @@ describe('parseLookUpAnswer', () => {
       serverTime: NOON,
       data: { ...report(), status: { ...report().status, outcome } },
     };
-    expect(parseLookUpAnswer(answer)).toEqual(answer);
+    expect(parseOrderAnswer('look-up', answer)).toEqual(answer);
   });
 
   it('takes unknown for an answer: no status, waybill, rider, place, arrival, next ask', () => {
     const answer = { ok: true, serverTime: NOON, data: reportOf(null, NOON) };
-    expect(parseLookUpAnswer(answer)).toEqual(answer);
+    expect(parseOrderAnswer('look-up', answer)).toEqual(answer);
   });
 
   it.each(['staff', 'owner', 'courier', 'wechat'])('knows %s as who can mend it', (fixer) => {
     const answer = { ...refusal, error: { ...refusal.error, fixer } };
-    expect(parseLookUpAnswer(answer)).toEqual(answer);
+    expect(parseOrderAnswer('look-up', answer)).toEqual(answer);
   });
 
   it('takes what an error says beyond its code, and of which account', () => {
     const said = { message: '配送公司答复：签名错误（2003）。', account: '达达', rid: 'rid-7' };
     const answer = { ...refusal, error: { ...refusal.error, ...said } };
-    expect(parseLookUpAnswer(answer)).toEqual(answer);
+    expect(parseOrderAnswer('look-up', answer)).toEqual(answer);
     for (const field of Object.keys(said)) {
       const odd = { ...refusal, error: { ...answer.error, [field]: 7 } };
-      expect(parseLookUpAnswer(odd)).toBeNull();
+      expect(parseOrderAnswer('look-up', odd)).toBeNull();
     }
   });
 
   it('knows every error code that the cloud has', () => {
     for (const code of Object.keys(CLOUD_ERRORS)) {
       const answer = { ...refusal, error: { ...refusal.error, code } };
-      expect(parseLookUpAnswer(answer)).toEqual(answer);
+      expect(parseOrderAnswer('look-up', answer)).toEqual(answer);
     }
   });
 
   it.each(Object.keys(report()))('does not take a report without %s', (field) => {
     const data = without(report(), field);
-    expect(parseLookUpAnswer({ ok: true, serverTime: NOON, data })).toBeNull();
+    expect(parseOrderAnswer('look-up', { ok: true, serverTime: NOON, data })).toBeNull();
   });
 
   const full = report({ position: { longitude: 113.3, latitude: 23.1 }, remainingSeconds: 300 });
@@ -142,12 +142,12 @@ describe('parseLookUpAnswer', () => {
   );
   it.each(parts)('does not take a %s without its %s', (whole, part) => {
     const data = { ...full, [whole]: without(full[whole] ?? {}, part) };
-    expect(parseLookUpAnswer({ ok: true, serverTime: NOON, data })).toBeNull();
+    expect(parseOrderAnswer('look-up', { ok: true, serverTime: NOON, data })).toBeNull();
   });
 
   it.each(Object.keys(refusal.error))('does not take an error without %s', (field) => {
     const answer = { ...refusal, error: without(refusal.error, field) };
-    expect(parseLookUpAnswer(answer)).toBeNull();
+    expect(parseOrderAnswer('look-up', answer)).toBeNull();
   });
 
   it.each([
@@ -165,15 +165,15 @@ describe('parseLookUpAnswer', () => {
       },
     ],
   ])('does not take %s', (_name, value) => {
-    expect(parseLookUpAnswer(value)).toBeNull();
+    expect(parseOrderAnswer('look-up', value)).toBeNull();
   });
 });
 
-describe('parseRevealAnswer', () => {
+describe('parseOrderAnswer of a number to dial', () => {
   it('takes a number to dial, and nothing without one', () => {
     const answer = { ok: true, serverTime: NOON, data: { phone: '10000000001' } };
-    expect(parseRevealAnswer(answer)).toEqual(answer);
-    expect(parseRevealAnswer({ ...answer, data: {} })).toBeNull();
+    expect(parseOrderAnswer('reveal-phone', answer)).toEqual(answer);
+    expect(parseOrderAnswer('reveal-phone', { ...answer, data: {} })).toBeNull();
   });
 });
 
