@@ -9,7 +9,7 @@ import { openShop } from '../core/shop/open-shop';
 
 const name = 'getOrder';
 const shop = openShop({ database, environment: process.env, now: () => Date.now(), log });
-const deliveries = openDeliveries(shop, { database, log });
+const deliveries = openDeliveries(shop, database);
 
 /** Asked and answered as miniprogram/shared/cloud-api.ts says. */
 export const main = actionFunction(shop, {

@@ -13,5 +13,5 @@ export const main = actionFunction(shop, {
   name: 'shop',
   sources: CLIENT_SOURCES,
   caller: callerOfThisCall,
-  actions: shopActions(shop, openSelfCheck(shop, { database, log })),
+  actions: shopActions(shop, openSelfCheck(shop, database)),
 });

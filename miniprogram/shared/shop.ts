@@ -128,7 +128,6 @@ export const store = type({
 });
 
 /** By which of WeChat's services an account's orders are delivered; 同城配送 will be another. */
-export type Provider = OneOf<typeof provider>;
 const provider = enums(['wechat-instant']);
 
 /** A store at a delivery account: its number there (`shop_no`), null where it has none. */

@@ -92,8 +92,7 @@ export function shopWorld(
     signs.push(sign);
   });
   const wechat = fakeWeChat({ post, now, sleep });
-  const surroundings = { database: memory.database, log };
-  const deliveries = { ...openDeliveries(shop, surroundings), wechat: () => wechat, sleep };
+  const deliveries = { ...openDeliveries(shop, memory.database), wechat: () => wechat, sleep };
   const ports: SelfCheckPorts = {
     wechat,
     accounts: () => deliveries.accounts.accounts(0),

@@ -6,7 +6,7 @@ import type { WeChat } from '../wechat/wechat';
 import type { LookUpTarget } from './targets';
 
 /** What a target answered. */
-export type Outcome =
+export type TargetAnswer =
   | { readonly target: LookUpTarget; readonly found: LookedUp }
   | { readonly target: LookUpTarget; readonly failure: CloudFailure };
 
@@ -21,19 +21,19 @@ export async function askTargets(
   targets: readonly LookUpTarget[],
   orderId: string,
   call: Call,
-): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
+): Promise<readonly TargetAnswer[]> {
+  const answers: TargetAnswer[] = [];
   for (let start = 0; start < targets.length; start += AT_ONCE) {
     const round = targets.slice(start, start + AT_ONCE);
     if (start > 0 && call.timeLeftMs() < ROUND_MS) {
       const failure = new CloudFailure('upstream-timeout');
-      outcomes.push(...round.map((target) => ({ target, failure })));
+      answers.push(...round.map((target) => ({ target, failure })));
     } else {
       const asked = round.map((target) => askTarget(wechat, target, orderId, call));
-      outcomes.push(...(await Promise.all(asked)));
+      answers.push(...(await Promise.all(asked)));
     }
   }
-  return outcomes;
+  return answers;
 }
 
 async function askTarget(
@@ -41,7 +41,7 @@ async function askTarget(
   target: LookUpTarget,
   orderId: string,
   call: Call,
-): Promise<Outcome> {
+): Promise<TargetAnswer> {
   const { shopId, secret, label } = target.account;
   if (secret === null) {
     return { target, failure: new CloudFailure('secret-needed', { account: label }) };
@@ -62,8 +62,8 @@ const ABOUT_AN_ACCOUNT = ['sign-rejected', 'account-not-bound', 'account-not-adm
  * Of failures of which none found the order, the one that says most: what an account's owner has
  * to mend; else an outage, since the order may be there; else that nobody knows it.
  */
-export function tellingFailure(outcomes: readonly Outcome[]): CloudFailure {
-  const failed = outcomes.flatMap((one) => ('failure' in one ? [one] : []));
+export function tellingFailure(answers: readonly TargetAnswer[]): CloudFailure {
+  const failed = answers.flatMap((one) => ('failure' in one ? [one] : []));
   const telling = failed.filter(({ failure }) => failure.code !== 'order-not-found');
   const first = telling.find(({ failure }) => isForOwner(failure)) ?? telling[0] ?? failed[0];
   if (first === undefined) return new CloudFailure('order-not-found');

@@ -1,5 +1,5 @@
 import { statusOf } from '../../../miniprogram/shared/delivery-status';
-import type { Outcome } from './ask-targets';
+import type { TargetAnswer } from './ask-targets';
 import type { Attempt, DeliveryRecord } from './delivery-record';
 import { currentAttempt, deliveryIn, hasFailed, isKnownMissing } from './delivery-record';
 import { floorMs } from './next-ask';
@@ -30,28 +30,29 @@ export function cachedAnswerOf(visible: VisibleRecord): CachedAnswer {
   return isYounger(known, visible.now, RECENT_FLOORS) ? 'recent' : 'stale';
 }
 
-/** The current attempt as far as is known: one that has not failed before one that has, then the latest. */
+/** The current attempt of those at the targets that somebody may ask. */
 export function currentAttemptOf({
   record,
   targets,
 }: Pick<VisibleRecord, 'record' | 'targets'>): Attempt | undefined {
   return currentAttempt(
     record.attempts.filter(({ pair }) => targets.some(({ key }) => key === pair)),
+    hasFailed,
   );
 }
 
 /** What a target answered, if that is young enough to be told again. */
-export function freshOutcomeAt(
+export function freshAnswerAt(
   { record, orderId, now, bypassCache }: VisibleRecord,
   target: LookUpTarget,
-): Outcome | null {
+): TargetAnswer | null {
   const attempt = record.attempts.find(({ pair }) => pair === target.key);
   if (bypassCache || attempt === undefined || !isYounger(attempt, now, 1)) return null;
-  return outcomeOf(attempt, target, orderId);
+  return lastAnswerOf(attempt, target, orderId);
 }
 
 /** What a target answered last, however long ago. */
-export function outcomeOf(attempt: Attempt, target: LookUpTarget, orderId: string) {
+export function lastAnswerOf(attempt: Attempt, target: LookUpTarget, orderId: string) {
   const { askedAt } = attempt;
   return { target, found: { delivery: deliveryIn(attempt, orderId), contact: null, askedAt } };
 }
@@ -59,7 +60,7 @@ export function outcomeOf(attempt: Attempt, target: LookUpTarget, orderId: strin
 /** Whether nobody need be asked: the delivery lives, or has arrived, where it was heard of a moment ago; or everybody has just said what there is. */
 function isFresh(visible: VisibleRecord): boolean {
   const { record, targets, now } = visible;
-  const hasAnswered = (target: LookUpTarget): boolean => freshOutcomeAt(visible, target) !== null;
+  const hasAnswered = (target: LookUpTarget): boolean => freshAnswerAt(visible, target) !== null;
   const known = currentAttemptOf(visible);
   if (known !== undefined && !hasFailed(known))
     return targets.some((target) => target.key === known.pair && hasAnswered(target));

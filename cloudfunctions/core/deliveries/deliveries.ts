@@ -2,7 +2,6 @@ import { setTimeout as sleep } from 'timers/promises';
 import type { Store } from '../../../miniprogram/shared/shop';
 import type { Database, Documents } from '../runtime/documents';
 import { held } from '../runtime/held';
-import type { Log } from '../runtime/log';
 import { once } from '../runtime/once';
 import { readApiBaseUrl } from '../runtime/settings';
 import type { AccountBook } from '../shop/account-book';
@@ -30,15 +29,9 @@ export interface Deliveries {
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-interface Surroundings {
-  readonly database: () => Database;
-  readonly log: Log;
-}
-
 /** The shop's deliveries, by its accounts at WeChat. */
-export function openDeliveries(shop: ShopParts, { database, log }: Surroundings): Deliveries {
-  const { collections, audit, environment, now } = shop;
-  const appSecret = (appId: string): Promise<string> => openAppSecret(shop, appId);
+export function openDeliveries(shop: ShopParts, database: () => Database): Deliveries {
+  const { collections, audit, environment, now, log } = shop;
   return {
     documents: collections.deliveries,
     staff: collections.staff,
@@ -48,7 +41,10 @@ export function openDeliveries(shop: ShopParts, { database, log }: Surroundings)
     wechat: once(() =>
       connectWeChat({
         apiBaseUrl: readApiBaseUrl(environment),
-        ...{ appSecret, database, now, log },
+        appSecret: (appId) => openAppSecret(shop, appId),
+        database,
+        now,
+        log,
       }),
     ),
     now,

@@ -13,10 +13,9 @@ import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Action } from '../shop/access';
 import { ownStores, staffAction } from '../shop/access';
 import { listOf, nothing } from '../shop/input-shapes';
-import { countOne } from '../shop/rate-limits';
+import { countOne, tooFrequent } from '../shop/rate-limits';
 import type { Staff } from '../shop/staff';
 import type { Deliveries } from './deliveries';
-import { tooFrequent } from './find';
 import { latestKnownOrders } from './known-orders';
 import { lookUp } from './look-up';
 import { revealPhone } from './reveal';
@@ -40,22 +39,25 @@ export function deliveryActions(
   deliveries: Deliveries,
   check: Action,
 ): ReadonlyMap<string, Action> {
-  const sources = CLIENT_SOURCES;
-  const about = ownStores;
-  const everybody = { owner: 'own', manager: 'own', clerk: 'own', reviewer: 'own' } as const;
+  const own = { sources: CLIENT_SOURCES, about: ownStores };
+  const people = { owner: 'own', manager: 'own', clerk: 'own' } as const;
+  const everybody = { ...people, reviewer: 'own' } as const;
   const actions: { readonly [Name in keyof OrderCalls]: Action } = {
     'look-up': staffAction({
-      ...{ sources, about, grants: everybody },
+      ...own,
+      grants: everybody,
       input: lookUpInput,
       handle: (input, _about, asker) => lookUp(deliveries, checkedLookUp(input), asker),
     }),
     'reveal-phone': staffAction({
-      ...{ sources, about, grants: { owner: 'own', manager: 'own', clerk: 'own' } },
+      ...own,
+      grants: people,
       input: revealInput,
       handle: (input, _about, asker) => revealPhone(deliveries, checked(input).orderId, asker),
     }),
     'latest-orders': staffAction({
-      ...{ sources, about, grants: everybody },
+      ...own,
+      grants: everybody,
       input: nothing,
       handle: (_input, _about, { staff }) => latestOrders(deliveries, staff),
     }),

@@ -66,7 +66,7 @@ export const attempt = type({
 });
 
 /** A target that did not know the order, and when that was. */
-export type Miss = Of<typeof miss>;
+type Miss = Of<typeof miss>;
 export const miss = type({ pair: string(), at: number() });
 
 /** What the cloud knows of an order: where it was found, and where it was not; and who is asking just now. */
@@ -119,10 +119,11 @@ export function hasFailed({ status }: Pick<Attempt, 'status'>): boolean {
 }
 
 /** Of attempts, the latest first, the one that is shown: one that has not failed before one that has. */
-export function currentAttempt<One extends Pick<Attempt, 'status'>>(
+export function currentAttempt<One>(
   attempts: readonly One[],
+  isFailed: (attempt: One) => boolean,
 ): One | undefined {
-  return attempts.find((attempt) => !hasFailed(attempt)) ?? attempts[0];
+  return attempts.find((attempt) => !isFailed(attempt)) ?? attempts[0];
 }
 
 /** A delivery as a target last told it. */

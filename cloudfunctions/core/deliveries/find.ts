@@ -4,11 +4,11 @@ import { isUnreadable } from '../runtime/documents';
 import { inTime } from '../runtime/in-time';
 import { once } from '../runtime/once';
 import type { Asker } from '../shop/access';
-import { countOne, isUsedUp } from '../shop/rate-limits';
+import { countOne, isUsedUp, tooFrequent } from '../shop/rate-limits';
 import type { Flight } from '../storage/single-flight';
 import { joinFlight } from '../storage/single-flight';
 import { currentToken } from '../wechat/access-token';
-import type { Outcome } from './ask-targets';
+import type { TargetAnswer } from './ask-targets';
 import type { CachedAnswer } from './cached-answer';
 import { cachedAnswerOf, currentAttemptOf } from './cached-answer';
 import type { Deliveries } from './deliveries';
@@ -26,8 +26,8 @@ import { storesOf } from './targets';
 const WRITTEN_MS = 1000;
 /** No lease is longer, so that a delivery is soon asked for again when the instance that held it has died. */
 const LEASE_MS = 10_000;
-/** Where something is known nobody waits longer than this for something newer, in ms. */
-const PATIENCE_MS = {
+/** How long somebody waits for what is newer than a cached answer; see `patienceMs` of joinFlight. */
+const PATIENCE = {
   fresh: 'answered',
   recent: 0,
   stale: 1500,
@@ -158,7 +158,7 @@ async function whoAsks(
       takeLease(documents, orderId, known, leaseUntil, now()),
     leaseUntilOf: ({ leaseUntil }: DeliveryRecord) => leaseUntil,
     patienceMs: (known: DeliveryRecord) =>
-      PATIENCE_MS[cachedAnswerOf(visibleTo(question, known, now()))],
+      PATIENCE[cachedAnswerOf(visibleTo(question, known, now()))],
   };
   return joinFlight({ now, sleep, leaseMs: LEASE_MS, failed }, document, record, asker.call);
 }
@@ -184,7 +184,7 @@ async function ask(
   }
 
   const at = now();
-  const asked = searched.asked.flatMap((outcome) => askedOf(outcome, at));
+  const asked = searched.asked.flatMap((answer) => askedOf(answer, at));
   const isUnknown = searched.known === undefined && asked.every((one) => 'missedAt' in one);
   progress.wasAsked ||= asked.length > 0;
   await written(
@@ -195,7 +195,7 @@ async function ask(
       : null,
   );
   if (searched.targets.length === 0) throw await nothingToAsk(searched, token());
-  return foundDelivery(searched.outcomes, searched.targets, withAsked(record, asked, at), false);
+  return foundDelivery(searched.answers, searched.targets, withAsked(record, asked, at), false);
 }
 
 /** What could not be written costs another question later, not this answer. */
@@ -205,19 +205,14 @@ async function written(call: Call, ...work: readonly (Promise<unknown> | null)[]
   if (!(await inTime(Promise.all(begun), limitMs))) call.note({ deliveryStore: 'failed' });
 }
 
-/** Somebody has asked more than they may in a minute. */
-export function tooFrequent(): CloudFailure {
-  return new CloudFailure('too-frequent', { message: '你一分钟里查得太多，请稍等。' });
-}
-
-function askedOf(outcome: Outcome, at: number): readonly Asked[] {
-  const { target } = outcome;
+function askedOf(answer: TargetAnswer, at: number): readonly Asked[] {
+  const { target } = answer;
   const { key, account } = target;
-  if ('found' in outcome) {
+  if ('found' in answer) {
     const storeIds = storesOf(target) ?? [EVERY_STORE];
-    return [{ pair: key, company: account.company, storeIds, found: outcome.found }];
+    return [{ pair: key, company: account.company, storeIds, found: answer.found }];
   }
-  return outcome.failure.code === 'order-not-found' ? [{ pair: key, missedAt: at }] : [];
+  return answer.failure.code === 'order-not-found' ? [{ pair: key, missedAt: at }] : [];
 }
 
 /** Names all that the owner still has to fill in, in one message. */

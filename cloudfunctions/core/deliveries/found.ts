@@ -2,12 +2,12 @@ import type { EarlierAttempt } from '../../../miniprogram/shared/delivery';
 import { statusOf } from '../../../miniprogram/shared/delivery-status';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { LookedUp } from '../wechat/get-order';
-import type { Outcome } from './ask-targets';
+import type { TargetAnswer } from './ask-targets';
 import { tellingFailure } from './ask-targets';
 import type { VisibleRecord } from './cached-answer';
-import { currentAttemptOf, outcomeOf } from './cached-answer';
+import { currentAttemptOf, lastAnswerOf } from './cached-answer';
 import type { Attempt, DeliveryRecord } from './delivery-record';
-import { withoutOldRiders } from './delivery-record';
+import { currentAttempt, withoutOldRiders } from './delivery-record';
 import type { LookUpTarget } from './targets';
 import { readTargetKey, storesOf } from './targets';
 
@@ -25,7 +25,7 @@ export interface FoundDelivery extends LookedUp {
   readonly isBeingAsked: boolean;
 }
 
-type Found = Extract<Outcome, { readonly found: LookedUp }>;
+type Found = Extract<TargetAnswer, { readonly found: LookedUp }>;
 
 /**
  * Of what targets answered the delivery, and what is on record of it.
@@ -34,13 +34,16 @@ type Found = Extract<Outcome, { readonly found: LookedUp }>;
  * @throws CloudFailure that says most of why there is nothing to tell
  */
 export function foundDelivery(
-  outcomes: readonly Outcome[],
+  answers: readonly TargetAnswer[],
   targets: readonly LookUpTarget[],
   record: DeliveryRecord,
   isBeingAsked: boolean,
 ): FoundDelivery {
-  const current = currentOf(outcomes);
-  if (current === undefined) throw tellingFailure(outcomes);
+  const current = currentAttempt(
+    answers.filter((one): one is Found => 'found' in one),
+    ({ found: { delivery } }) => delivery.status.outcome === 'failed',
+  );
+  if (current === undefined) throw tellingFailure(answers);
   const { target, found } = current;
   const keys = new Set(targets.map(({ key }) => key));
   const visible = record.attempts.filter(({ pair }) => keys.has(pair));
@@ -66,14 +69,8 @@ export function foundMeanwhile({ orderId, record, targets, now }: VisibleRecord)
   const attempts = record.attempts.map((attempt) => withoutOldRiders(attempt, now));
   const kept = { ...record, attempts };
   const current = currentAttemptOf({ record: kept, targets });
-  const outcomes = targets.flatMap((target) =>
-    current?.pair === target.key ? [outcomeOf(current, target, orderId)] : [],
+  const answers = targets.flatMap((target) =>
+    current?.pair === target.key ? [lastAnswerOf(current, target, orderId)] : [],
   );
-  return foundDelivery(outcomes, targets, kept, true);
-}
-
-/** An attempt that has not failed before one that has, however many accounts know the order. */
-function currentOf(outcomes: readonly Outcome[]): Found | undefined {
-  const found = outcomes.filter((one): one is Found => 'found' in one);
-  return found.find((one) => one.found.delivery.status.outcome !== 'failed') ?? found[0];
+  return foundDelivery(answers, targets, kept, true);
 }

@@ -5,7 +5,14 @@ import type { SearchPorts } from '../shop/search-check';
 import type { Staff } from '../shop/staff';
 import type { Deliveries } from './deliveries';
 import type { ListedAttempt } from './delivery-record';
-import { currentAttempt, EVERY_STORE, listedIn, TAIL_LENGTH, tailOf } from './delivery-record';
+import {
+  currentAttempt,
+  EVERY_STORE,
+  hasFailed,
+  listedIn,
+  TAIL_LENGTH,
+  tailOf,
+} from './delivery-record';
 import { readTargetKey, targetsOf } from './targets';
 
 const MOST_LATEST = 20;
@@ -67,7 +74,7 @@ async function visibleOrders(
 function visibleOrderIn(document: Found, keys: ReadonlySet<string>): VisibleOrder | null {
   const { _id: orderId } = document;
   const attempts = listedIn(document).filter(({ pair }) => keys.has(pair));
-  const current = currentAttempt(attempts);
+  const current = currentAttempt(attempts, hasFailed);
   if (current === undefined) return null;
   const waybillIds = attempts.flatMap(({ waybillId }) => waybillId ?? []);
   return { orderId, ids: [orderId, ...waybillIds], current };

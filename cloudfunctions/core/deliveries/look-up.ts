@@ -9,9 +9,9 @@ import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { unreadable } from '../runtime/documents';
 import type { Asker } from '../shop/access';
-import { countOne, isUsedUp } from '../shop/rate-limits';
+import { countOne, isUsedUp, tooFrequent } from '../shop/rate-limits';
 import type { Deliveries } from './deliveries';
-import { findDelivery, tooFrequent } from './find';
+import { findDelivery } from './find';
 import { knownOrdersEndingWith } from './known-orders';
 import { recordedReport } from './recorded-stories';
 import { reportOf } from './report';
@@ -59,21 +59,21 @@ async function lookUpMeant(
   const { orderId, others = [], since, exact = false } = request;
   const orderIds = [orderId, ...others];
   // Of what the phone has been told of once it knows the whole id.
-  if (since !== undefined || exact) return lookUpById(deliveries, orderIds, since, asker);
+  if (since !== undefined || exact) return lookUpById(deliveries, orderIds, asker, since);
   if (orderId.length <= SHORT) {
     const meant = await orderEndingWith(deliveries, orderId, asker);
-    if (meant === null) return lookUpById(deliveries, orderIds, since, asker);
-    return typeof meant === 'string' ? lookUpById(deliveries, [meant], since, asker) : meant;
+    if (meant === null) return lookUpById(deliveries, orderIds, asker, since);
+    return typeof meant === 'string' ? lookUpById(deliveries, [meant], asker, since) : meant;
   }
   try {
-    return await lookUpById(deliveries, orderIds, since, asker);
+    return await lookUpById(deliveries, orderIds, asker, since);
   } catch (error) {
     // Nobody knows it as a whole id, or may be asked any more whether they do.
     if (!isOneOf(error, ['order-not-found', 'too-many-unknown-ids'])) throw error;
     const meant = await orderEndingWith(deliveries, orderId, asker);
     // An order by this very id has just been asked for.
     if (meant === null || meant === orderId) throw error;
-    return typeof meant === 'string' ? lookUpById(deliveries, [meant], since, asker) : meant;
+    return typeof meant === 'string' ? lookUpById(deliveries, [meant], asker, since) : meant;
   }
 }
 
@@ -101,8 +101,8 @@ async function orderEndingWith(
 async function lookUpById(
   deliveries: Deliveries,
   orderIds: readonly string[],
-  since = 0,
   asker: Asker,
+  since = 0,
 ): Promise<DeliveryAnswer> {
   const [found, stores] = await Promise.all([
     findDelivery(deliveries, orderIds, asker),

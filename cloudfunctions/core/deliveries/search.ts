@@ -3,10 +3,10 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import type { Asker } from '../shop/access';
 import type { UsableAccount } from '../shop/account-book';
 import { isUsedUp } from '../shop/rate-limits';
-import type { Outcome } from './ask-targets';
+import type { TargetAnswer } from './ask-targets';
 import { askTargets } from './ask-targets';
 import type { VisibleRecord } from './cached-answer';
-import { currentAttemptOf, freshOutcomeAt } from './cached-answer';
+import { currentAttemptOf, freshAnswerAt } from './cached-answer';
 import type { Deliveries } from './deliveries';
 import type { Attempt, DeliveryRecord } from './delivery-record';
 import { isKnownMissing } from './delivery-record';
@@ -31,9 +31,9 @@ export interface Searched {
   readonly targets: readonly LookUpTarget[];
   readonly hasAccounts: boolean;
   /** What counts, remembered answers among it. */
-  readonly outcomes: readonly Outcome[];
+  readonly answers: readonly TargetAnswer[];
   /** What WeChat answered, also for accounts that have been changed meanwhile. */
-  readonly asked: readonly Outcome[];
+  readonly asked: readonly TargetAnswer[];
   /** Where it was last known to be, if it was known at all. */
   readonly known: Attempt | undefined;
 }
@@ -66,7 +66,7 @@ export async function searchOrder(
   const first = await searchTargets(deliveries, question, record, []);
   if (!mayBeOutdated(first)) return first;
   const accounts = await deliveries.accounts.accounts(FRESH_MS);
-  const again = await searchTargets(deliveries, { ...question, accounts }, record, first.outcomes);
+  const again = await searchTargets(deliveries, { ...question, accounts }, record, first.answers);
   return { ...again, asked: [...first.asked, ...again.asked] };
 }
 
@@ -74,7 +74,7 @@ async function searchTargets(
   deliveries: Deliveries,
   question: OrderQuestion,
   record: DeliveryRecord,
-  before: readonly Outcome[],
+  before: readonly TargetAnswer[],
 ): Promise<Searched> {
   const visible = visibleTo(question, record, deliveries.now());
   const { targets } = visible;
@@ -87,18 +87,20 @@ async function searchTargets(
   if (known === undefined) checkUnknownIds(question, deliveries.now());
   const there = left.filter(({ key }) => key === known?.pair);
   const first = await answersOf(deliveries, question, visible, there);
-  if (first.outcomes.some(isAnswer)) {
+  if (first.answers.some(endsSearch)) {
     const { asked } = first;
-    return { targets, hasAccounts, outcomes: [...still, ...first.outcomes], asked, known };
+    return { targets, hasAccounts, answers: [...still, ...first.answers], asked, known };
   }
   const others = left.filter(
     ({ key }) => key !== known?.pair && !isKnownMissing(record, key, visible.now),
   );
   const rest = await answersOf(deliveries, question, visible, others);
   return {
-    ...{ targets, hasAccounts, known },
-    outcomes: [...still, ...first.outcomes, ...rest.outcomes],
+    targets,
+    hasAccounts,
+    answers: [...still, ...first.answers, ...rest.answers],
     asked: [...first.asked, ...rest.asked],
+    known,
   };
 }
 
@@ -113,25 +115,28 @@ async function answersOf(
   { orderId, asker: { call }, token }: OrderQuestion,
   visible: VisibleRecord,
   targets: readonly LookUpTarget[],
-): Promise<Pick<Searched, 'outcomes' | 'asked'>> {
-  const fresh = targets.flatMap((target) => freshOutcomeAt(visible, target) ?? []);
-  const unasked = targets.filter((target) => freshOutcomeAt(visible, target) === null);
-  if (unasked.length === 0) return { outcomes: fresh, asked: [] };
+): Promise<Pick<Searched, 'answers' | 'asked'>> {
+  const fresh = targets.flatMap((target) => freshAnswerAt(visible, target) ?? []);
+  const unasked = targets.filter((target) => freshAnswerAt(visible, target) === null);
+  if (unasked.length === 0) return { answers: fresh, asked: [] };
   await token();
   const asked = await askTargets(deliveries.wechat(), unasked, orderId, call);
-  return { outcomes: [...fresh, ...asked], asked };
+  return { answers: [...fresh, ...asked], asked };
 }
 
-/** Whether an outcome makes it needless to ask elsewhere: the delivery lives, or has reached its door; or nobody can tell just now. */
-function isAnswer(outcome: Outcome): boolean {
-  if ('found' in outcome) return outcome.found.delivery.status.outcome !== 'failed';
-  return outcome.failure.code !== 'order-not-found';
+/**
+ * Whether an answer makes it needless to ask elsewhere: the delivery lives, or has reached its
+ * door; or nobody can tell just now.
+ */
+function endsSearch(answer: TargetAnswer): boolean {
+  if ('found' in answer) return answer.found.delivery.status.outcome !== 'failed';
+  return answer.failure.code !== 'order-not-found';
 }
 
 /** Whether it found nothing for a reason that other accounts, or an account's other secret, would change. */
-function mayBeOutdated({ outcomes }: Searched): boolean {
-  return outcomes.every(
-    (outcome) => 'failure' in outcome && !CLOUD_ERRORS[outcome.failure.code].retryable,
+function mayBeOutdated({ answers }: Searched): boolean {
+  return answers.every(
+    (answer) => 'failure' in answer && !CLOUD_ERRORS[answer.failure.code].retryable,
   );
 }
 

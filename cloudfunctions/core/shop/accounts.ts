@@ -10,7 +10,9 @@ import type { Opened, Seal } from './seal';
 
 const { provider, shopId, bindings } = account.schema;
 const kept = type({
-  ...{ provider, shopId, bindings },
+  provider,
+  shopId,
+  bindings,
   /** Sealed; see seal.ts. */
   secret: string(),
   company: usually(string(), ''),

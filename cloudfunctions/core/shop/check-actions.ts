@@ -10,7 +10,7 @@ import { checkEntries } from './entries-check';
 import { failedCheck } from './failed-check';
 import { checkFunction } from './function-check';
 import { nothing } from './input-shapes';
-import { countOne } from './rate-limits';
+import { countOne, tooFrequent } from './rate-limits';
 import type { ReadRecord } from './records-check';
 import { checkRecords } from './records-check';
 import type { SearchPorts } from './search-check';
@@ -44,9 +44,7 @@ export function selfCheckAction(
     ...OWNER,
     input: nothing,
     handle: async (_input, _about, { call, staff }) => {
-      if (!(await countOne(collections.staff, staff, 'look-up', now()))) {
-        throw new CloudFailure('too-frequent', { message: '你一分钟里查得太多，请稍等。' });
-      }
+      if (!(await countOne(collections.staff, staff, 'look-up', now()))) throw tooFrequent();
       const lines = await Promise.all([
         checkItself(parts, 'shop', call),
         all(['settings'], call, () => checkEntries(parts)),

@@ -28,6 +28,11 @@ export function isUsedUp({ fields }: Pick<Staff, 'fields'>, name: LimitName, now
   return isWithin(numberIn(fields, since), now, windowMs) && numberIn(fields, count) >= most;
 }
 
+/** Somebody has looked up more than they may in a minute. */
+export function tooFrequent(): CloudFailure {
+  return new CloudFailure('too-frequent', { message: '你一分钟里查得太多，请稍等。' });
+}
+
 /** Several calls of one person may meet at the turn of a window: then each looks again. */
 const ATTEMPTS = 5;
 

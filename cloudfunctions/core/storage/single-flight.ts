@@ -30,7 +30,7 @@ export interface SharedDocument<Known> {
   readonly patienceMs: (known: Known) => number | 'answered' | 'unknown';
 }
 
-export interface FlightParts {
+interface FlightParts {
   readonly now: () => number;
   /** Resolves after so many ms. */
   readonly sleep: (ms: number) => Promise<void>;
@@ -38,14 +38,6 @@ export interface FlightParts {
   readonly leaseMs: number;
   /** Hears why the database did not help. */
   readonly failed: (error: unknown) => void;
-}
-
-/** The database took longer than it may of the few seconds that a call has. */
-export class StoreTooSlow extends Error {
-  constructor(limitMs: number) {
-    super(`The database has not answered within ${limitMs} ms.`);
-    this.name = 'StoreTooSlow';
-  }
 }
 
 /** So much may the clocks of two instances differ. */
@@ -113,10 +105,14 @@ export async function joinFlight<Known>(
 /**
  * Waits for the database as long as one operation may take.
  *
- * @throws StoreTooSlow
+ * @throws when it takes longer, and what the operation throws
  */
 export function withinStoreLimit<Value>(work: Promise<Value>): Promise<Value> {
-  return within(work, STORE_MS, () => new StoreTooSlow(STORE_MS));
+  return within(
+    work,
+    STORE_MS,
+    () => new Error(`The database has not answered within ${STORE_MS} ms.`),
+  );
 }
 
 /** Whether a lease with so much time left is over. One that lasts longer than any was taken by a clock that is wrong. */

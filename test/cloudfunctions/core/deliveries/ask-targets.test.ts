@@ -1,4 +1,4 @@
-import type { Outcome } from '../../../../cloudfunctions/core/deliveries/ask-targets';
+import type { TargetAnswer } from '../../../../cloudfunctions/core/deliveries/ask-targets';
 import { askTargets, tellingFailure } from '../../../../cloudfunctions/core/deliveries/ask-targets';
 import type { LookUpTarget } from '../../../../cloudfunctions/core/deliveries/targets';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
@@ -59,22 +59,22 @@ function takingTurns() {
 describe('asking targets', () => {
   it('asks five at once, and gives their answers in the order of the targets', async () => {
     const { wechat, asked, most } = takingTurns();
-    const outcomes = await askTargets(wechat, targets(12), 'A', unhurried);
+    const answers = await askTargets(wechat, targets(12), 'A', unhurried);
     expect(most()).toBe(5);
     expect(asked).toHaveLength(12);
-    expect(outcomes.map(({ target }) => target.account.shopId)).toEqual(asked);
+    expect(answers.map(({ target }) => target.account.shopId)).toEqual(asked);
   });
 
   it('begins no further round when the answer has to leave soon; the first is always asked', async () => {
     const { wechat, asked } = takingTurns();
-    const outcomes = await askTargets(
+    const answers = await askTargets(
       wechat,
       targets(16),
       'A',
       callWith(() => (asked.length < 10 ? 300 : 299)),
     );
     expect(asked).toHaveLength(10);
-    const failures = outcomes.flatMap((one) => ('failure' in one ? [one.failure.code] : []));
+    const failures = answers.flatMap((one) => ('failure' in one ? [one.failure.code] : []));
     expect(failures).toEqual(Array.from({ length: 6 }, () => 'upstream-timeout'));
     expect(
       await askTargets(
@@ -88,8 +88,8 @@ describe('asking targets', () => {
 
   it('asks nothing by an account whose secret is lost, and says which it is', async () => {
     const { wechat, asked } = takingTurns();
-    const outcomes = await askTargets(wechat, [targetOf('甲', null)], 'A', unhurried);
-    expect(outcomes).toMatchObject([{ failure: { code: 'secret-needed', account: '账号甲' } }]);
+    const answers = await askTargets(wechat, [targetOf('甲', null)], 'A', unhurried);
+    expect(answers).toMatchObject([{ failure: { code: 'secret-needed', account: '账号甲' } }]);
     expect(asked).toEqual([]);
   });
 
@@ -101,7 +101,7 @@ describe('asking targets', () => {
 });
 
 describe('of several failures', () => {
-  const failed = (name: string, code: CloudErrorCode, message?: string): Outcome => ({
+  const failed = (name: string, code: CloudErrorCode, message?: string): TargetAnswer => ({
     target: targetOf(name),
     failure: new CloudFailure(code, { rid: RID, message }),
   });
@@ -114,8 +114,8 @@ describe('of several failures', () => {
     ['a lost secret', ['courier-refused', 'secret-needed'], 'secret-needed'],
     ['nothing where none was asked', [], 'order-not-found'],
   ] as const)('is told %s', (_name, codes, told) => {
-    const outcomes = codes.map((code, n) => failed(`${n}`, code));
-    expect(tellingFailure(outcomes)).toMatchObject({ code: told });
+    const answers = codes.map((code, n) => failed(`${n}`, code));
+    expect(tellingFailure(answers)).toMatchObject({ code: told });
   });
 
   it('tells which account is to be mended, in WeChat’s words if there are any, with its number', () => {

@@ -8,7 +8,7 @@ import type { VisibleRecord } from '../../../../cloudfunctions/core/deliveries/c
 import {
   cachedAnswerOf,
   currentAttemptOf,
-  freshOutcomeAt,
+  freshAnswerAt,
 } from '../../../../cloudfunctions/core/deliveries/cached-answer';
 import type { LookUpTarget } from '../../../../cloudfunctions/core/deliveries/targets';
 import { NOON, report } from '../../../support/delivery-reports';
@@ -119,7 +119,7 @@ describe('what is known of an order', () => {
 describe('what a target told', () => {
   it('is its own, without a number to dial', () => {
     const record = known(told(ONE, 301, 0), told(TWO, 301, 0));
-    expect(freshOutcomeAt(visible(record, [ONE, TWO]), TWO)).toMatchObject({
+    expect(freshAnswerAt(visible(record, [ONE, TWO]), TWO)).toMatchObject({
       target: TWO,
       found: {
         askedAt: NOON,
@@ -127,8 +127,8 @@ describe('what a target told', () => {
         delivery: { orderId: 'A', waybillId: 'waybill 2', status: { name: 'delivering' } },
       },
     });
-    expect(freshOutcomeAt(visible(record), THREE)).toBeNull();
-    expect(freshOutcomeAt(visible(known(told(ONE, 301, 8 * SECOND))), ONE)).toBeNull();
+    expect(freshAnswerAt(visible(record), THREE)).toBeNull();
+    expect(freshAnswerAt(visible(known(told(ONE, 301, 8 * SECOND))), ONE)).toBeNull();
   });
 
   it('is current where the order lives, before where it has failed, then where it was asked last', () => {
