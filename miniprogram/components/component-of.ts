@@ -1,6 +1,9 @@
 import type { RiderMap } from './rider-map/rider-map';
 
-/** Components that are told to do something by those that they stand in: what each offers, by its id in the template. */
+/**
+ * Components that are told to do something by those that they stand in: what each offers, by its id
+ * in the template.
+ */
 interface Offers {
   readonly 'rider-map': RiderMap;
 }

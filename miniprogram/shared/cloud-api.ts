@@ -9,7 +9,10 @@ import type { Nothing, Of, OneOf } from './schema';
 import { list } from './schema';
 import { checkedLines } from './self-check';
 
-/** What every cloud function answers; nothing is thrown at the client. `serverTime` is ms since 1970 on the cloud's clock. */
+/**
+ * What every cloud function answers; nothing is thrown at the client. `serverTime` is ms since 1970
+ * on the cloud's clock.
+ */
 export type Answer<Data> =
   | { readonly ok: true; readonly serverTime: number; readonly data: Data }
   | { readonly ok: false; readonly serverTime: number; readonly error: CloudError };
@@ -25,11 +28,20 @@ export type CallsOf<Data extends Schemas, Inputs> = {
 type Schemas = Readonly<Record<string, { readonly TYPE: unknown }>>;
 
 export interface LookUpRequest {
-  /** The order id; or, where the shop knows the order, the last 4 or more characters of it or of its waybill id. */
+  /**
+   * The order id; or, where the shop knows the order, the last 4 or more characters of it or of its
+   * waybill id.
+   */
   readonly orderId: string;
-  /** What else the text that was typed or scanned may mean, the likelier first; {@link MOST_OTHERS} at most. */
+  /**
+   * What else the text that was typed or scanned may mean, the likelier first; {@link MOST_OTHERS}
+   * at most.
+   */
   readonly others?: readonly string[] | undefined;
-  /** Up to when the phone knows what was seen of the delivery, ms on the cloud's clock; without it all is told. */
+  /**
+   * Up to when the phone knows what was seen of the delivery, ms on the cloud's clock; without it
+   * all is told.
+   */
   readonly since?: number | undefined;
   /** It is the whole order id, whatever other ids end so. */
   readonly exact?: boolean | undefined;
@@ -37,7 +49,10 @@ export interface LookUpRequest {
 
 export const MOST_OTHERS = 1;
 
-/** A delivery, and what the cloud remembers of it that the phone may not know; a reviewer's recorded stories have no past. */
+/**
+ * A delivery, and what the cloud remembers of it that the phone may not know; a reviewer's recorded
+ * stories have no past.
+ */
 export type DeliveryAnswer = Of<typeof deliveryAnswer>;
 const deliveryAnswer = type({ ...deliveryReport.schema, history: optional(deliveryHistory) });
 
@@ -68,7 +83,10 @@ const latestOrders = type({ orders: list(knownOrder) });
 
 export type RevealPhoneRequest = Pick<LookUpRequest, 'orderId'>;
 
-/** The number to dial. It is for the dialler, and for the page where there is none, for a minute; it is neither stored nor logged. */
+/**
+ * The number to dial. It is for the dialler, and for the page where there is none, for a minute; it
+ * is neither stored nor logged.
+ */
 export type RevealedPhone = Of<typeof revealedPhone>;
 const revealedPhone = type({ phone: string() });
 

@@ -1,11 +1,11 @@
 import { array, coerce, enums, string, Struct, type } from 'superstruct';
 
-/*
- * Each type is inferred from its one schema, by superstruct 2.0.2: the main package holds the 11 KB of its 37
- * that are called (dev/build/packed-superstruct), where valibot 1.5.0 would have 15 of 213, packed alike.
- */
+/* Each type is inferred from its one schema, by superstruct (docs/architecture.md says why). */
 
-/** What the schema of an object checks, to be read only; mapped here, so that editors show the name that it is given. */
+/**
+ * What the schema of an object checks, to be read only; mapped here, so that editors show the name
+ * that it is given.
+ */
 export type Of<Schema extends { readonly TYPE: object }> = {
   readonly [Field in keyof Schema['TYPE']]: Unchanged<Schema['TYPE'][Field]>;
 };
@@ -26,7 +26,10 @@ export function list<Item>(item: Struct<Item>): Struct<readonly Item[]> {
   return new Struct<readonly Item[], Struct<Item>>(changeable);
 }
 
-/** One of some texts; a newer cloud may send others, which are taken for `otherwise` where values are coerced. */
+/**
+ * One of some texts; a newer cloud may send others, which are taken for `otherwise` where values
+ * are coerced.
+ */
 export function knownOr<Text extends string>(
   otherwise: Text,
   texts: readonly Text[],

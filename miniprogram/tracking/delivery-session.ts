@@ -24,7 +24,10 @@ export interface SessionOptions {
   readonly lookUp: LookUp;
   readonly snapshots: {
     readonly load: (orderId: string) => DeliverySnapshot | null;
-    /** How often all of them were forgotten: nothing that was known or asked for before that is saved. */
+    /**
+     * How often all of them were forgotten: nothing that was known or asked for before that is
+     * saved.
+     */
     readonly timesForgotten: () => number;
     /** Called with every good report. */
     readonly save: (snapshot: DeliverySnapshot) => void;
@@ -47,9 +50,15 @@ export interface DeliverySession {
   readonly stop: () => void;
   /** A person wants to know now. */
   readonly refresh: () => void;
-  /** The phone has a network again: asks at once if it was for want of one that the last ask came to nothing. */
+  /**
+   * The phone has a network again: asks at once if it was for want of one that the last ask came to
+   * nothing.
+   */
   readonly networkReturned: () => void;
-  /** Something else was asked about the delivery, and this came of it: whom the cloud does not know keeps nothing of it. */
+  /**
+   * Something else was asked about the delivery, and this came of it: whom the cloud does not know
+   * keeps nothing of it.
+   */
   readonly answered: (result: CallResult<unknown>) => void;
   /** What is known at this moment. */
   readonly tracked: () => TrackedDelivery;
@@ -157,7 +166,10 @@ async function ask(session: Session): Promise<CallResult<LookUpAnswer>> {
   return result;
 }
 
-/** What the phone has forgotten meanwhile does not come back to it from here; the page shows it until there is something newer. */
+/**
+ * What the phone has forgotten meanwhile does not come back to it from here; the page shows it
+ * until there is something newer.
+ */
 function forgetWithThePhone(session: Session): void {
   const timesForgotten = session.options.snapshots.timesForgotten();
   if (timesForgotten === session.timesForgotten) return;
@@ -200,7 +212,8 @@ function heardReport(
   { history: told, ...latest }: DeliveryAnswer,
 ): number | null {
   const { report: before, history: seen, trouble } = session.known;
-  // Somebody else is asking, and nothing newer has come: whether the outage is over shows when they have an answer.
+  // Somebody else is asking, and nothing newer has come: whether the outage is over shows when they
+  // have an answer.
   const isNews = before === null || latest.askedAt > before.askedAt;
   if (latest.isBeingAsked === true && !isNews && trouble !== null && isOutage(trouble)) {
     return delayAfter(session, trouble);

@@ -3,10 +3,16 @@ import { changedKeys } from './changed-keys';
 import type { DeliveryView, TrackedDelivery } from './delivery-view';
 import { deliveryView, timedView } from './delivery-view';
 
-/** Takes what is known of a delivery at a time (ms on the cloud's clock), and says what is new of its page. */
+/**
+ * Takes what is known of a delivery at a time (ms on the cloud's clock), and says what is new of
+ * its page.
+ */
 export type ViewChanges = (tracked: TrackedDelivery, now: number) => Partial<DeliveryView>;
 
-/** Follows a page from its beginning. From second to second only what goes with the time is made anew. */
+/**
+ * Follows a page from its beginning. From second to second only what goes with the time is made
+ * anew.
+ */
 export function viewChanges(): ViewChanges {
   let shown: DeliveryView | null = null;
   let madeOf: MadeOf | null = null;

@@ -5,7 +5,10 @@ import { currentAttempt, deliveryIn, hasFailed, isKnownMissing } from './deliver
 import { floorMs } from './next-ask';
 import type { LookUpTarget } from './targets';
 
-/** What the memory says of a delivery: all there is to know, what is a little old, what is old, or nothing. */
+/**
+ * What the memory says of a delivery: all there is to know, what is a little old, what is old, or
+ * nothing.
+ */
 export type CachedAnswer = 'fresh' | 'recent' | 'stale' | 'none';
 
 /** What of a record somebody may see: what is known at the targets that they may ask. */
@@ -57,7 +60,11 @@ export function lastAnswerOf(attempt: Attempt, target: LookUpTarget, orderId: st
   return { target, found: { delivery: deliveryIn(attempt, orderId), contact: null, askedAt } };
 }
 
-/** Whether nobody need be asked: the delivery lives, or has arrived, where it was heard of a moment ago; or everybody has just said what there is. */
+/**
+ * Whether WeChat need not be asked: the target of the current attempt has said a moment ago that
+ * the delivery is under way or has arrived; else every target has answered a moment ago, or has
+ * said within a minute that it does not know the order.
+ */
 function isFresh(visible: VisibleRecord): boolean {
   const { record, targets, now } = visible;
   const hasAnswered = (target: LookUpTarget): boolean => freshAnswerAt(visible, target) !== null;

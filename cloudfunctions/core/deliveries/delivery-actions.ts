@@ -66,7 +66,10 @@ export function deliveryActions(
   return new Map(Object.entries(actions));
 }
 
-/** Counted as a look-up: whoever has a staff phone in their hands reads no more of the shop than that. */
+/**
+ * Counted as a look-up: whoever has a staff phone in their hands reads no more of the shop than
+ * that.
+ */
 async function latestOrders(deliveries: Deliveries, member: Staff): Promise<LatestOrders> {
   // Recorded stories are no orders of a store.
   if (member.role === 'reviewer') return { orders: [] };
@@ -83,7 +86,10 @@ function checkedLookUp(input: LookUpRequest): LookUpRequest {
   return { ...checked(input), others };
 }
 
-/** Whether two ids are read out of one text: what is cleaned of it stands in it. Others would be guesses that count as one. */
+/**
+ * Whether two ids are read out of one text: what is cleaned of it stands in it. Others would be
+ * guesses that count as one.
+ */
 function isReadingOf(one: string, other: string): boolean {
   const [plain, otherPlain] = [one, other].map((id) => id.normalize('NFKC').replace(/\s/g, ''));
   return plain?.includes(otherPlain ?? '') === true || otherPlain?.includes(plain ?? '') === true;

@@ -42,7 +42,7 @@ export const attempt = type({
   /** Of an unknown status, what the company calls it. */
   detail: usually(nullable(string()), null),
   askedAt: usually(number(), 0),
-  /** The latest answer of the target, but for what else stands here. No full phone number is in it. */
+  /** The target's latest answer, but for what else stands here; no full phone number is in it. */
   answer: defaulted(
     only(
       type({
@@ -59,8 +59,8 @@ export const attempt = type({
   /** When it was first seen to have ended; null while it has not. */
   endedAt: usually(nullable(number()), null),
   /**
-   * What was seen of it, by whoever asked; it comes from nowhere else, and is taken for no other than
-   * it is. The riders in it are forgotten a while after the end (withoutOldRiders).
+   * What was seen of it, by whoever asked; it comes from nowhere else, and is taken for no other
+   * than it is. The riders in it are forgotten a while after the end (withoutOldRiders).
    */
   history: define<DeliveryHistory>('history', (value) => is(value, deliveryHistory)),
 });
@@ -69,14 +69,17 @@ export const attempt = type({
 type Miss = Of<typeof miss>;
 export const miss = type({ pair: string(), at: number() });
 
-/** What the cloud knows of an order: where it was found, and where it was not; and who is asking just now. */
+/**
+ * What the cloud knows of an order: where it was found, and where it was not; and who is asking
+ * just now.
+ */
 export interface DeliveryRecord {
   readonly version: number;
   readonly attempts: readonly Attempt[];
   readonly misses: readonly Miss[];
   /** Until then one call asks for all (single-flight.ts); 0 when none does. */
   readonly leaseUntil: number;
-  /** There is more in its document, which cannot be read: nothing is written there (read-record.ts). */
+  /** Its document holds more, which cannot be read: nothing is written there (read-record.ts). */
   readonly isDamaged: boolean;
 }
 
@@ -88,7 +91,7 @@ export const NO_RECORD: DeliveryRecord = {
   isDamaged: false,
 };
 
-/** What asking one target came to; `company` as the account names it, and the stores that it serves. */
+/** What asking one target came to; `company` and `storeIds` as its account has them. */
 export type Asked =
   | {
       readonly pair: string;
@@ -108,17 +111,23 @@ const MOST_ATTEMPTS = 20;
 /** How long after the end of a delivery it is known who the rider was, and where. */
 export const RIDERS_KEPT_MS = 24 * 60 * 60_000;
 
-/** Whether a target has said within a minute that it does not know the order; a clock that was ahead makes that last no longer. */
+/**
+ * Whether a target has said within a minute that it does not know the order; a clock that was ahead
+ * makes that last no longer.
+ */
 export function isKnownMissing({ misses }: DeliveryRecord, key: string, now: number): boolean {
   return misses.some((miss) => miss.pair === key && Math.abs(now - miss.at) < MISS_MS);
 }
 
-/** Whether an attempt has ended otherwise than at the customer's door: the order may live on at another account. */
+/**
+ * Whether an attempt has ended otherwise than at the customer's door: the order may live on at
+ * another account.
+ */
 export function hasFailed({ status }: Pick<Attempt, 'status'>): boolean {
   return statusOf(status).outcome === 'failed';
 }
 
-/** Of attempts, the latest first, the one that is shown: one that has not failed before one that has. */
+/** The attempt that is shown, of the latest first: one that has not failed before one that has. */
 export function currentAttempt<One>(
   attempts: readonly One[],
   isFailed: (attempt: One) => boolean,
@@ -131,7 +140,11 @@ export function deliveryIn({ status, detail, answer }: Attempt, orderId: string)
   return { orderId, status: statusOf(status, detail), ...answer };
 }
 
-/** The record after some targets were asked. What others have found out meanwhile stays; what was asked earlier than that only adds to the history. */
+/**
+ * The record with what some targets have answered. Other calls may have written into it meanwhile:
+ * where one has asked a target later than this, its answer stays the latest of the target, and this
+ * one only adds to the history.
+ */
 export function withAsked(
   record: DeliveryRecord,
   asked: readonly Asked[],
@@ -197,7 +210,10 @@ function endOf({ sightings }: DeliveryHistory): Pick<Attempt, 'liveAt' | 'endedA
   };
 }
 
-/** An attempt as it may be kept and told at a time (ms): a day after its end, or after it was last asked for, without its riders. */
+/**
+ * An attempt as it may be kept and told at a time (ms): a day after its end, or after it was last
+ * asked for, without its riders.
+ */
 export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
   if (now - ridersNeededUntil(attempt) < RIDERS_KEPT_MS) return attempt;
   return {
@@ -258,7 +274,10 @@ function unique(values: readonly string[]): string[] {
   return [...new Set(values)];
 }
 
-/** Until when the riders of an order were needed, of its attempts that tell of any the first; null when none does. */
+/**
+ * Until when the riders of an order were needed, of its attempts that tell of any the first; null
+ * when none does.
+ */
 export function ridersNeededAt(attempts: readonly Attempt[]): number | null {
   const withRiders = attempts.filter(
     ({ answer, history }) =>

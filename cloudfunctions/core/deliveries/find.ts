@@ -24,9 +24,14 @@ import { storesOf } from './targets';
 
 /** An answer does not wait longer for what is written down beside it. */
 const WRITTEN_MS = 1000;
-/** No lease is longer, so that a delivery is soon asked for again when the instance that held it has died. */
+/**
+ * No lease is longer, so that a delivery is soon asked for again when the instance that held it has
+ * died.
+ */
 const LEASE_MS = 10_000;
-/** How long somebody waits for what is newer than a cached answer; see `patienceMs` of joinFlight. */
+/**
+ * How long somebody waits for what is newer than a cached answer; see `patienceMs` of joinFlight.
+ */
 const PATIENCE = {
   fresh: 'answered',
   recent: 0,
@@ -73,7 +78,9 @@ export async function findDelivery(
   return findFirst(deliveries, readings, unreadable);
 }
 
-/** Of several orders that may be meant, one whose document cannot be read hides none of the others. */
+/**
+ * Of several orders that may be meant, one whose document cannot be read hides none of the others.
+ */
 async function readRecord(
   { documents }: Deliveries,
   orderId: string,

@@ -15,7 +15,10 @@ import { readTargetKey, storesOf } from './targets';
 export interface FoundDelivery extends LookedUp {
   /** Empty where the shop has not said. */
   readonly company: string;
-  /** The stores that its account serves by this number: it is one's of them. Empty for the environment's account. */
+  /**
+   * The stores that its account serves by this number: it is one's of them. Empty for the
+   * environment's account.
+   */
   readonly storeIds: readonly string[];
   /** The same order at other accounts, the latest first. */
   readonly earlier: readonly EarlierAttempt[];
@@ -64,7 +67,10 @@ export function foundDelivery(
   };
 }
 
-/** What is known while somebody else asks; without riders that are to be forgotten, where the sweep has not come by yet. */
+/**
+ * What is known while somebody else asks; without riders that are to be forgotten, where the sweep
+ * has not come by yet.
+ */
 export function foundMeanwhile({ orderId, record, targets, now }: VisibleRecord): FoundDelivery {
   const attempts = record.attempts.map((attempt) => withoutOldRiders(attempt, now));
   const kept = { ...record, attempts };

@@ -21,7 +21,10 @@ const MOST_AT_ONCE = 100;
 /** No merchant's order id: without an index the database looks through all orders for it. */
 const NO_ORDER = 'self-check';
 
-/** The orders that somebody's stores have asked for, the one first that was asked for last; 20 at most. Those of other stores are none. */
+/**
+ * The orders that somebody's stores have asked for, the one first that was asked for last; 20 at
+ * most. Those of other stores are none.
+ */
 export async function latestKnownOrders(
   deliveries: Deliveries,
   member: Staff,
@@ -29,7 +32,10 @@ export async function latestKnownOrders(
   return (await visibleOrders(deliveries, member, { limit: MOST_LATEST })).map(toKnownOrder);
 }
 
-/** Those whose order id or waybill id ends so, in the same order; a tail of fewer than 4 characters finds none. */
+/**
+ * Those whose order id or waybill id ends so, in the same order; a tail of fewer than 4 characters
+ * finds none.
+ */
 export async function knownOrdersEndingWith(
   deliveries: Deliveries,
   tail: string,
@@ -85,7 +91,10 @@ function toKnownOrder({ orderId, current }: VisibleOrder): KnownOrder {
   return { orderId, status, detail, askedAt, expectedAt };
 }
 
-/** For the self-check: orders that the shop knows, each by the accounts where it was found; the one first that was asked for last. */
+/**
+ * For the self-check: orders that the shop knows, each by the accounts where it was found; the one
+ * first that was asked for last.
+ */
 export async function latestOrdersAtAccounts(
   documents: Documents,
 ): Promise<readonly OrderAtAccount[]> {
@@ -100,7 +109,10 @@ export async function latestOrdersAtAccounts(
   );
 }
 
-/** For the self-check: the search of a look-up by the end of an id, and a read to hold its time against. */
+/**
+ * For the self-check: the search of a look-up by the end of an id, and a read to hold its time
+ * against.
+ */
 export function knownOrdersSearch(documents: Documents): SearchPorts {
   return {
     read: () => documents.read(NO_ORDER),

@@ -16,14 +16,17 @@ import { knownOrdersEndingWith } from './known-orders';
 import { recordedReport } from './recorded-stories';
 import { reportOf } from './report';
 
-/** What is no longer is first looked for among the ends of known ids: few shops have ids as short, and WeChat is not asked in vain. */
+/**
+ * A text of so many characters or fewer is first taken for the end of a known order id or waybill
+ * id, and only then for a whole id: few shops have ids as short, and WeChat is not asked in vain.
+ */
 const SHORT = 8;
 const MOST_CHOICES = 8;
 
 /**
- * Looks an order up by its id (of all that a text may mean, one that is known before the likeliest),
- * or by the end of it where the stores of whoever asks know the order; several that end so are told
- * to choose from.
+ * Looks an order up by its id (of all that a text may mean, one that is known before the
+ * likeliest), or by the end of it where the stores of whoever asks know the order; several that end
+ * so are told to choose from.
  *
  * @throws CloudFailure
  */
@@ -81,7 +84,10 @@ function isOneOf(error: unknown, codes: readonly CloudErrorCode[]): boolean {
   return error instanceof CloudFailure && codes.includes(error.code);
 }
 
-/** The order that is meant by the end of an id; several to choose from; null when no known order ends so. */
+/**
+ * The order that is meant by the end of an id; several to choose from; null when no known order
+ * ends so.
+ */
 async function orderEndingWith(
   deliveries: Deliveries,
   tail: string,

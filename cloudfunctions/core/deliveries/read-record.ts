@@ -8,8 +8,9 @@ import type { Attempt, DeliveryRecord } from './delivery-record';
 import { attempt, miss, NO_RECORD } from './delivery-record';
 
 /**
- * What the cloud knows of an order, by its document, which an older or newer release may have written. What is missing is taken for nothing. Where
- * something is there that cannot be read, the record is `isDamaged`: it is told from as far as it goes, and never written over.
+ * What the cloud knows of an order, by its document, which an older or newer release may have
+ * written. What is missing is taken for nothing. Where something is there that cannot be read, the
+ * record is `isDamaged`: it is told from as far as it goes, and never written over.
  */
 export function recordOf(document: Versioned | null): DeliveryRecord {
   if (document === null) return NO_RECORD;

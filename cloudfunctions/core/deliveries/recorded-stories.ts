@@ -5,8 +5,8 @@ import type { StatusName } from '../../../miniprogram/shared/delivery-status';
 import { statusOf } from '../../../miniprogram/shared/delivery-status';
 
 /**
- * Made-up deliveries for WeChat's reviewers, whose progress is a function of the clock: each begins anew every twenty minutes. No delivery company is
- * asked, and nobody of it can be called.
+ * Made-up deliveries for WeChat's reviewers, whose progress is a function of the clock: each begins
+ * anew every twenty minutes. No delivery company is asked, and nobody of it can be called.
  */
 interface Story {
   readonly waybillId: string;

@@ -8,7 +8,10 @@ import type { FoundDelivery } from './found';
 
 /** How long after its end a rider may still be called. */
 const CALLABLE_MS = 30 * 60_000;
-/** An end that was first seen so long after the delivery was last seen under way may be older than it seems. */
+/**
+ * An end that was first seen so long after the delivery was last seen under way may be older than
+ * it seems.
+ */
 const UNSEEN_MS = 60 * 60_000;
 
 /**
@@ -26,7 +29,8 @@ export async function revealPhone(
   const { staff, call } = asker;
   call.note({ reveal: 'phone' });
   if (isUsedUp(staff, 'reveal', now())) throw new CloudFailure('too-many-reveals');
-  // By the accounts as they are now: a store that an account no longer serves has no right to its riders.
+  // By the accounts as they are now: a store that an account no longer serves has no right to its
+  // riders.
   const found = await findDelivery(deliveries, [orderId], asker, { bypassCache: true });
   const { contact, delivery } = found;
   const isRevealed = contact !== null && mayBeCalled(found, now());
@@ -38,7 +42,11 @@ export async function revealPhone(
   return { phone: contact.phone };
 }
 
-/** Whether a rider may be called: while the delivery is under way, and a little longer for those that were seen to be, not long before. */
+/**
+ * Whether a rider may be called: while the delivery is under way, and for half an hour after its
+ * end was first seen. Of a delivery that was last seen under way more than an hour and a half ago,
+ * or never, the end may be much older: nobody may be called.
+ */
 export function mayBeCalled(
   { delivery, attempt }: Pick<FoundDelivery, 'delivery' | 'attempt'>,
   now: number,

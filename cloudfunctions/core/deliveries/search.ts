@@ -38,10 +38,16 @@ export interface Searched {
   readonly known: Attempt | undefined;
 }
 
-/** Accounts that were read longer ago are read again before somebody is told that an order is not found, or that the owner has something to mend. */
+/**
+ * Accounts that were read longer ago are read again before somebody is told that an order is not
+ * found, or that the owner has something to mend.
+ */
 const FRESH_MS = 5000;
 
-/** What of a record whoever asks may see, by accounts as they are known just now. */
+/**
+ * What somebody who asks may see of a record: what is known at the targets of their stores, by the
+ * question's accounts.
+ */
 export function visibleTo(
   { orderId, asker, accounts, bypassCache }: OrderQuestion,
   record: DeliveryRecord,
@@ -133,7 +139,10 @@ function endsSearch(answer: TargetAnswer): boolean {
   return answer.failure.code !== 'order-not-found';
 }
 
-/** Whether it found nothing for a reason that other accounts, or an account's other secret, would change. */
+/**
+ * Whether it found nothing for a reason that other accounts, or an account's other secret, would
+ * change.
+ */
 function mayBeOutdated({ answers }: Searched): boolean {
   return answers.every(
     (answer) => 'failure' in answer && !CLOUD_ERRORS[answer.failure.code].retryable,

@@ -11,8 +11,9 @@ import type { StuckThresholds } from '../../../miniprogram/shared/shop';
 const MINUTE = 60_000;
 
 /**
- * Whether a delivery stands longer than a store lets it, and why: what holds it up before that it is late, since the one can be seen to. Told by what was
- * seen, so that it never stands shorter than is said.
+ * Whether a delivery stands longer than a store lets it, and why: what holds it up before that it
+ * is late, since the one can be seen to. Told by what was seen, so that it never stands shorter
+ * than is said.
  *
  * @param history with the latest sighting of the delivery in it
  * @param now ms since 1970

@@ -2,7 +2,10 @@ import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
 import type { LogFields } from './log';
 
 interface FailureDetails {
-  /** One sentence for people, where it can say more than the code. No phone, name, token, sign or secret. */
+  /**
+   * One sentence for people, where it can say more than the code. No phone, name, token, sign or
+   * secret.
+   */
   readonly message?: string | undefined;
   /** The label of the delivery account that it is about. */
   readonly account?: string;

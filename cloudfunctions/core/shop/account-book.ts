@@ -6,7 +6,10 @@ import type { StoredAccount } from './accounts';
 import { closeSecret, openSecret, readAccounts } from './accounts';
 import type { ShopParts } from './shop-parts';
 
-/** A delivery account that can be asked. */
+/**
+ * A delivery account that can be asked. Its `company` is empty for the environment's account, which
+ * does not say.
+ */
 export interface UsableAccount extends Omit<StoredAccount, 'provider' | 'secret' | 'bindings'> {
   /** Null when the key that encrypted it is lost. */
   readonly secret: string | null;

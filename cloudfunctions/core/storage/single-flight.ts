@@ -115,7 +115,10 @@ export function withinStoreLimit<Value>(work: Promise<Value>): Promise<Value> {
   );
 }
 
-/** Whether a lease with so much time left is over. One that lasts longer than any was taken by a clock that is wrong. */
+/**
+ * Whether a lease with so much time left is over. One that lasts longer than any was taken by a
+ * clock that is wrong.
+ */
 function isOver(leftMs: number, leaseMs: number): boolean {
   return leftMs <= 0 || leftMs > leaseMs + SKEW_MS;
 }

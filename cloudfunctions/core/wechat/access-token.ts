@@ -11,7 +11,10 @@ import { readWire } from './wire';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** A token is dropped this long before its end: by then WeChat hands out the next one, and both hold (docs/getorder-contract.md §4 [O]). */
+/**
+ * A token is dropped this long before its end: by then WeChat hands out the next one, and both hold
+ * (docs/getorder-contract.md §4 [O]).
+ */
 const MARGIN_MS = 3 * MINUTE;
 /** How long one instance may take for a fetch before another does it in its place. */
 const LEASE_MS = 5 * SECOND;
@@ -33,7 +36,10 @@ export function tokenAfter(refused: string, wechat: WeChat, call: Call): Promise
   return tokenInsteadOf(dead, wechat, call);
 }
 
-/** Asks WeChat for the token whatever is held, so that it shows whether it would be given one now. Nobody's token dies of it: it is not forced (§4 [O]). */
+/**
+ * Asks WeChat for the token whatever is held, so that it shows whether it would be given one now.
+ * Nobody's token dies of it: it is not forced (§4 [O]).
+ */
 export async function obtainToken(wechat: WeChat, call: Call): Promise<string> {
   const memory = memoryOf(wechat, call);
   memory.token = await fetchToken(wechat, call);

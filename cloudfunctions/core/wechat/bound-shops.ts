@@ -24,7 +24,10 @@ const AUDIT_RESULTS: Readonly<Record<number, AuditResult>> = {
   2: 'refused',
 };
 
-/** WeChat's `shop/get` (docs/getorder-contract.md §6 [O]): the delivery accounts that are bound to the mini-program. */
+/**
+ * WeChat's `shop/get` (docs/getorder-contract.md §6 [O]): the delivery accounts that are bound to
+ * the mini-program.
+ */
 export function getBoundShops(wechat: WeChat, call: Call): Promise<readonly BoundShop[]> {
   return askWeChat(wechat, '/cgi-bin/express/local/business/shop/get', {}, readBoundShops, call);
 }

@@ -1,6 +1,7 @@
 /**
- * How much of a text from upstream is kept, in characters. WeChat passes on what a delivery company writes, whose documents bound nothing, and an
- * answer may be 1 MB: it goes on to phones, their storage and their screens.
+ * How much of a text from upstream is kept, in characters. WeChat passes on what a delivery company
+ * writes, whose documents bound nothing, and an answer may be 1 MB: it goes on to phones, their
+ * storage and their screens.
  */
 export const BOUNDS = {
   /** A company's words: some five lines on a phone. */
@@ -9,7 +10,9 @@ export const BOUNDS = {
   name: 40,
   /** A phone number with its marks and an extension. */
   phone: 40,
-  /** As many as an order id has at most (docs/getorder-contract.md §1 [O]); 26 have been seen [R]. */
+  /**
+   * As many as an order id has at most (docs/getorder-contract.md §1 [O]); 26 have been seen [R].
+   */
   waybillId: 128,
   /** Greater than every `order_status`, which has three digits (§2 [O]). */
   status: 10_000,

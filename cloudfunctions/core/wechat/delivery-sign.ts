@@ -4,7 +4,8 @@ import { createHash } from 'crypto';
 const EMPTY = createHash('sha1');
 
 /**
- * `delivery_sign`: sha1(shopid + shop_order_id + AppSecret) in lower-case hex, plain concatenation in UTF-8 (docs/getorder-contract.md §3 [O]).
+ * `delivery_sign`: sha1(shopid + shop_order_id + AppSecret) in lower-case hex, plain concatenation
+ * in UTF-8 (docs/getorder-contract.md §3 [O]).
  *
  * @param deliverySecret the delivery company's AppSecret, not the mini-program's
  */

@@ -6,7 +6,10 @@ import type { RiderContact } from './order-answer';
 import { readOrderAnswer } from './order-answer';
 import type { WeChat } from './wechat';
 
-/** A delivery as the company reports it, and the rider's number as it came, which does not leave the cloud but by a reveal. */
+/**
+ * A delivery as the company reports it, and the rider's number as it came, which does not leave the
+ * cloud but by a reveal.
+ */
 export interface LookedUp {
   readonly delivery: Delivery;
   readonly contact: RiderContact | null;

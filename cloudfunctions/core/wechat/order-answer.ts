@@ -13,14 +13,18 @@ export interface RiderContact {
   readonly phone: string;
 }
 
-/** The delivery companies' own "order not found" and "wrong sign" as far as they are known; no global list exists (docs/getorder-contract.md §3, §5). */
+/**
+ * The delivery companies' own "order not found" and "wrong sign" as far as they are known; no
+ * global list exists (docs/getorder-contract.md §3, §5).
+ */
 const ORDER_NOT_FOUND = [2005];
 const WRONG_SIGN = [-99, 2003];
 /** Longer than any instant delivery: such a `reach_time` is no number of seconds remaining. */
 const MAX_REACH_TIME_SECONDS = 24 * 60 * 60;
 
 /**
- * Reads the answer of `order/get` in the contract's order of decisions (§1): WeChat's `errcode`, the company's `resultcode`, success.
+ * Reads the answer of `order/get` in the contract's order of decisions (§1): WeChat's `errcode`,
+ * the company's `resultcode`, success.
  *
  * @param askedAt when it was answered, ms since 1970: `reach_time` counts from then
  * @throws CloudFailure
@@ -53,7 +57,10 @@ export function readOrderAnswer(
   };
 }
 
-/** No code that is listed or was seen (§2) is as great as a number that might be personal; what is none is unknown. */
+/**
+ * No code that is listed or was seen (§2) is as great as a number that might be personal; what is
+ * none is unknown.
+ */
 function readStatusCode(wire: Wire): number | null {
   const code = wire.number('order_status');
   return Number.isInteger(code) && Math.abs(code ?? 0) < BOUNDS.status ? code : null;
@@ -105,7 +112,10 @@ function readPosition(wire: Wire): Position | null {
   return { longitude, latitude };
 }
 
-/** `reach_time` counts seconds remaining, and only while delivering (§1 [O]); zero is "unknown" there. */
+/**
+ * `reach_time` counts seconds remaining, and only while delivering (§1 [O]); zero is "unknown"
+ * there.
+ */
 function readArrival(wire: Wire, status: DeliveryStatus, askedAt: number): Arrival | null {
   if (status.stage !== 'delivering' || status.isFinal) return null;
   const remainingSeconds = wire.number('reach_time') ?? 0;

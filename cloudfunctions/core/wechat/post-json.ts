@@ -6,8 +6,8 @@ import { CloudFailure } from '../runtime/cloud-failure';
  * Sends JSON and gives the answer's text.
  *
  * @param timeoutMs for the whole exchange, not for a pause in it
- * @throws CloudFailure `upstream-timeout`, `upstream-unreachable`, `upstream-failed` when the answer
- * is no 2xx, or `upstream-malformed` when it is over 1 MB
+ * @throws CloudFailure `upstream-timeout`, `upstream-unreachable`, `upstream-failed` when the
+ *   answer is no 2xx, or `upstream-malformed` when it is over 1 MB
  */
 export type PostJson = (url: string, body: unknown, timeoutMs: number) => Promise<string>;
 
@@ -26,7 +26,9 @@ const LONGEST_IDLE_MS = 30_000;
 /** What a connection fails with whose other end has gone. */
 const STALE: readonly (string | undefined)[] = ['ECONNRESET', 'EPIPE'];
 
-/** When a connection was used last; by the wall clock, which goes on while an instance is frozen. */
+/**
+ * When a connection was used last; by the wall clock, which goes on while an instance is frozen.
+ */
 let usedAt = 0;
 
 /**
@@ -38,7 +40,8 @@ export const postJson: PostJson = async (url, body, timeoutMs) => {
   try {
     return await post(url, body, deadline);
   } catch (error) {
-    // A frozen instance wakes with dead sockets. A look-up changes nothing, so it may be sent again, once.
+    // A frozen instance wakes with dead sockets. A look-up changes nothing, so it may be sent
+    // again, once.
     if (error instanceof StaleSocket) return post(url, body, deadline);
     throw error;
   }

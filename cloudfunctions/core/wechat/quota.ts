@@ -13,7 +13,10 @@ export interface Quota {
 /** What a look-up asks: the quota that matters. */
 const LOOK_UP = '/cgi-bin/express/local/business/order/get';
 
-/** WeChat's `quota/get` for look-ups (docs/getorder-contract.md §9 [O]); null when WeChat does not say. */
+/**
+ * WeChat's `quota/get` for look-ups (docs/getorder-contract.md §9 [O]); null when WeChat does not
+ * say.
+ */
 export function getQuota(wechat: WeChat, call: Call): Promise<Quota | null> {
   return askWeChat(wechat, '/cgi-bin/openapi/quota/get', { cgi_path: LOOK_UP }, readQuota, call);
 }

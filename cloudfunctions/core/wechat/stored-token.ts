@@ -8,7 +8,10 @@ export interface Token {
   readonly expiresAt: number;
 }
 
-/** What all instances know of the token of one mini-program: flat, since the SDK's update merges what is nested. Times are in ms since 1970. */
+/**
+ * What all instances know of the token of one mini-program: flat, since the SDK's update merges
+ * what is nested. Times are in ms since 1970.
+ */
 const kept = type({
   /** Counts the changes; 0 when nothing is stored yet. */
   version: number(),
@@ -26,7 +29,10 @@ export interface StoredToken extends Omit<Of<typeof kept>, 'token' | 'expiresAt'
 
 const NOTHING: StoredToken = { version: 0, token: null, forcedAt: 0, leaseUntil: 0 };
 
-/** Reads what is stored of a mini-program's token; nothing where that cannot be read: a token can be fetched anew. */
+/**
+ * Reads what is stored of a mini-program's token; nothing where that cannot be read: a token can be
+ * fetched anew.
+ */
 export async function readToken(tokens: Documents, appId: string): Promise<StoredToken> {
   const document = await tokens.read(idOf(appId));
   if (document === null) return NOTHING;

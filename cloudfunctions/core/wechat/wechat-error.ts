@@ -83,7 +83,8 @@ export class WeChatError extends CloudFailure {
 }
 
 /**
- * Throws when an answer holds WeChat's own error. `errcode` 0 or none is no success yet: the delivery company's `resultcode` decides.
+ * Throws when an answer holds WeChat's own error. `errcode` 0 or none is no success yet: the
+ * delivery company's `resultcode` decides.
  *
  * @throws WeChatError, or CloudFailure `upstream-malformed` when `errcode` is no number
  */

@@ -13,7 +13,10 @@ import type { Token } from './stored-token';
 /** What an instance of a function asks WeChat with. */
 export interface WeChat {
   readonly apiBaseUrl: string;
-  /** The AppSecret of a mini-program, by its AppID. Read when a token has to be fetched, which is seldom. */
+  /**
+   * The AppSecret of a mini-program, by its AppID. Read when a token has to be fetched, which is
+   * seldom.
+   */
   readonly appSecret: (appId: string) => Promise<string>;
   readonly post: PostJson;
   /** The tokens that all instances share. */
@@ -42,7 +45,10 @@ export function connectWeChat({ database, log, ...given }: Surroundings): WeChat
   return { ...given, tokens, post: postJson, sleep, memory: new Map() };
 }
 
-/** What is kept of the mini-program that the caller has open: each has a token and a secret of its own. */
+/**
+ * What is kept of the mini-program that the caller has open: each has a token and a secret of its
+ * own.
+ */
 export function memoryOf(wechat: WeChat, { caller: { appId } }: Call): MiniProgramMemory {
   const known = wechat.memory.get(appId);
   if (known !== undefined) return known;

@@ -1,16 +1,24 @@
 import { parseJsonKeepingDigits } from '../../../miniprogram/shared/parse-json-keeping-digits';
 import { CloudFailure } from '../runtime/cloud-failure';
 
-/** One JSON object as WeChat sent it, read tolerantly (docs/getorder-contract.md §1 [R]): whatever stands for "nothing" reads as null. */
+/**
+ * One JSON object as WeChat sent it, read tolerantly (docs/getorder-contract.md §1 [R]): whatever
+ * stands for "nothing" reads as null.
+ */
 export interface Wire {
-  /** Text, or a number's digits as they were printed, none lost; null for missing, null, "" and 0. */
+  /**
+   * Text, or a number's digits as they were printed, none lost; null for missing, null, "" and 0.
+   */
   readonly text: (field: string) => string | null;
-  /** A finite number, or text that is one; null when missing, empty or no number. Zero stays zero. */
+  /**
+   * A finite number, or text that is one; null when missing, empty or no number. Zero stays zero.
+   */
   readonly number: (field: string) => number | null;
   /**
    * A code by which an answer tells how it went; null for missing, null and "".
    *
-   * @throws CloudFailure `upstream-malformed` when there is one that cannot be read: it may tell of a failure
+   * @throws CloudFailure `upstream-malformed` when there is one that cannot be read: it may tell of
+   *   a failure
    */
   readonly code: (field: string) => number | null;
   /** An object in it; null when there is none. */
