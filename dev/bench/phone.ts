@@ -5,12 +5,13 @@ import { array, create, number, string, type } from 'superstruct';
 import { pagePath } from '../../miniprogram/shared/page-paths';
 import { CLERK } from '../host/people';
 import { openStage, ORDER_IDS, phoneAddress } from '../screens/stage';
+import type { HeapSnapshot } from './heap-snapshot';
+import { bytesOfObjects } from './heap-snapshot';
 import type { PollCost } from './scripted-polls';
 import { scriptedPolls, times } from './scripted-polls';
 
 const handlersShape = array(type({ name: string(), ms: number() }));
 const sizeShape = type({ nodes: number(), depth: number(), mostChildren: number() });
-const heapShape = type({ usedSize: number() });
 
 /** How the product does on the local phone. Times in ms. */
 export interface PhoneFigures {
@@ -23,7 +24,7 @@ export interface PhoneFigures {
   /** WeChat's measures of the delivery's page. */
   readonly size: Infer<typeof sizeShape>;
   readonly handlers: Infer<typeof handlersShape>;
-  /** Bytes of the heap after a collection, after each 100 polls. */
+  /** Bytes of what the page holds, after each 100 polls. */
   readonly heapBytes: readonly number[];
 }
 
@@ -119,6 +120,11 @@ async function measureMemory(page: Page): Promise<readonly number[]> {
 async function heapOf(page: Page, devTools: CDPSession): Promise<number> {
   // The phone's own logs are not the product's.
   await page.evaluate('__phone.setDataLog.entries.length = __phone.handlerLog.length = 0');
-  await devTools.send('HeapProfiler.collectGarbage');
-  return create(await devTools.send('Runtime.getHeapUsage'), heapShape).usedSize;
+  const chunks: string[] = [];
+  const take = ({ chunk }: { readonly chunk: string }): void => void chunks.push(chunk);
+  devTools.on('HeapProfiler.addHeapSnapshotChunk', take);
+  // Collects first.
+  await devTools.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  devTools.off('HeapProfiler.addHeapSnapshotChunk', take);
+  return bytesOfObjects(JSON.parse(chunks.join('')) as HeapSnapshot);
 }

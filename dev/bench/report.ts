@@ -156,8 +156,7 @@ export function phoneReport(figures: PhoneFigures): Report {
       // WeChat's bar for a handler. By its p50: the very first call compiles what it runs.
       'ms of the slowest handler, p50,': [Math.max(...kinds.map(({ times }) => median(times))), 50],
       // 100 polls are 20 minutes: a shift of 8 hours adds 1.5 MB at most. What does grow is the
-      // history, which is bounded (delivery-history.ts). A collection leaves now more, now less:
-      // what the fit is unsure of is no growth.
+      // history, which is bounded (delivery-history.ts). What the fit is unsure of is no growth.
       'KB of memory per 100 polls': [growth.rise, 64 + 2 * growth.error],
     },
   );
