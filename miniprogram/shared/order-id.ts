@@ -8,9 +8,9 @@ export const MAX_ORDER_ID_BYTES = 128;
 /** The names under which links and codes are known to hold an order id, the likeliest first. */
 const ID_KEYS = ['id', 'orderId', 'order_id', 'shop_order_id', 'order_no', 'sn'];
 
-/** Names of symbologies that some scanners put before what they read. */
+/** What some scanners put before what they read: the symbology by its name, or as AIM names it. */
 const SCANNER_PREFIX =
-  /^(?:CODE[_-]?(?:128|39|93)|EAN[_-]?(?:8|13)|UPC[_-]?[AE]|ITF|CODABAR|QR[_-]?CODE|DATA[_-]?MATRIX|PDF[_-]?417|BARCODE)\s*[,，:：]\s*/i;
+  /^(?:\][A-Z]\d|(?:CODE[_-]?(?:128|39|93)|EAN[_-]?(?:8|13)|UPC[_-]?[AE]|ITF|CODABAR|QR[_-]?CODE|DATA[_-]?MATRIX|PDF[_-]?417|BARCODE)\s*[,，:：])\s*/i;
 
 /** What people write before an order id, in a chat for one; the id goes on to where their words do. `: ` stands for full-width marks, too. */
 const LABELS = [

@@ -18,6 +18,8 @@ describe('candidatesOf', () => {
     ['full-width characters', '２０２６－Ａ１', ['2026-A1', '２０２６－Ａ１']],
     ['a full-width space', '2026\u30001288', ['20261288', '2026\u30001288']],
     ['a scanner prefix', 'CODE_128,20261124-1288', ['20261124-1288', 'CODE_128,20261124-1288']],
+    ['an AIM prefix', ']C120261124-1288', ['20261124-1288', ']C120261124-1288']],
+    ['a QR code’s', ']Q1A-7', ['A-7', ']Q1A-7']],
     ['another scanner prefix', 'QR_CODE:ab-1', ['ab-1', 'QR_CODE:ab-1']],
     [
       'a link',
