@@ -29,7 +29,7 @@ const STILL = 3;
 /** More than the view takes to move by itself, and than a way is drawn in. */
 const VIEW_MOVES_MS = 1000;
 /** How often the map is looked at while time passes. */
-const LOOK_EVERY_MS = 100;
+const LOOK_EVERY_MS = 250;
 /** Longer than anything on the map goes on. */
 const NEVER_MS = 60_000;
 
