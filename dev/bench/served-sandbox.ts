@@ -4,6 +4,9 @@ import type { AddressInfo } from 'node:net';
 import type { CourierId } from '../sandbox/couriers';
 import { createSandbox } from '../sandbox/sandbox';
 
+/** More than three minutes away: nearer ones are asked for more often. */
+const FAR = '鹿鸣山庄';
+
 /** A sandbox on loopback, which says how long it took. */
 export interface ServedSandbox {
   readonly url: string;
@@ -29,7 +32,10 @@ export async function serveSandbox(now: () => number): Promise<ServedSandbox> {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     place: (courierId) => {
-      const { orderId } = sandbox.place(courierId === undefined ? {} : { courierId });
+      const { orderId } = sandbox.place({
+        destination: FAR,
+        ...(courierId === undefined ? {} : { courierId }),
+      });
       for (const status of [102, 201, 202, 301]) sandbox.move(orderId, status);
       return orderId;
     },
