@@ -47,7 +47,10 @@ export function quantile(numbers: readonly number[], part: number): number {
   return sorted[Math.floor(sorted.length * part)] ?? NaN;
 }
 
-/** A line by least squares through values at 0, 1, 2 …: what it rises by, and the standard error of that. */
+/**
+ * A line by least squares through values at 0, 1, 2 …: what it rises by, and the standard error of
+ * that.
+ */
 export function fittedLine(values: readonly number[]): {
   readonly rise: number;
   readonly error: number;

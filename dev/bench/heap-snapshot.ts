@@ -1,4 +1,4 @@
-/** What DevTools writes of a heap (v8.dev/docs, "heap snapshot format"), as far as it is read here. */
+/** What DevTools writes of a heap, as far as it is read here. */
 export interface HeapSnapshot {
   readonly snapshot: {
     readonly meta: {

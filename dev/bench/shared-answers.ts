@@ -13,7 +13,10 @@ const ASK_AGAIN_MS = 15_000;
 const ROUNDS = 200;
 /** A little longer than the answer of a delivery on its way serves everybody. */
 const OUTDATED_MS = 9_000;
-/** Ten phones in each hand ask nearly as often as one person may in a minute: a new one begins for all. */
+/**
+ * Ten phones in each hand ask nearly as often as one person may in a minute: a new one begins for
+ * all.
+ */
 const WINDOW_MS = 60_000;
 
 /** What so many people who watch one delivery for a minute cost. */

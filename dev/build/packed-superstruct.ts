@@ -5,7 +5,8 @@ import { build } from 'esbuild';
 const IMPORT = /^import (?<what>[^;]*?) from 'superstruct';$/gm;
 
 /**
- * The functions of superstruct that scripts of the mini-program name, with what these call themselves: a third of it.
+ * The functions of superstruct that scripts of the mini-program name, with what these call
+ * themselves: a third of it.
  *
  * @returns one CommonJS script that needs no other
  * @throws when a script takes all of superstruct instead of naming functions

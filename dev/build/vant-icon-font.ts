@@ -4,7 +4,8 @@ const GLYPH = /\.van-icon-[\w-]+:before\{content:"\\[0-9a-f]+"\}/g;
 const FONT = /@font-face\{[^}]*\}/g;
 
 /**
- * Leaves vant's icon font out of what is packed: some 250 glyphs, on a public host. The product shows icons of its own (components/icon).
+ * Leaves vant's icon font out of what is packed: some 250 glyphs, on a public host. The product
+ * shows icons of its own (components/icon).
  *
  * @param file below `miniprogram_npm`
  * @returns the text as it is, of any other file

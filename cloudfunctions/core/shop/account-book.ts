@@ -22,7 +22,10 @@ export interface UsableAccount extends Omit<StoredAccount, 'provider' | 'secret'
 export interface AccountBook {
   /** All accounts, as they were at most `maxAgeMs` ago; a minute when left out. */
   readonly accounts: (maxAgeMs?: number) => Promise<readonly UsableAccount[]>;
-  /** Whether others that cannot be read may serve one of these stores, as it was at most a minute ago. */
+  /**
+   * Whether others that cannot be read may serve one of these stores, as it was at most a minute
+   * ago.
+   */
   readonly mayLack: (stores: StoreScope) => Promise<boolean>;
 }
 

@@ -4,6 +4,7 @@ import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
 import { NOON, report } from '../../../support/delivery-reports';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import { furnishedShop, giveAccountAway, staffIdOf } from '../../../support/furnished-shop';
+import { lookUpIn } from '../../../support/look-ups';
 import { justBefore } from '../../../support/meddling';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS } from '../../../support/shop-world';
@@ -51,8 +52,7 @@ beforeEach(async () => {
   world.orders.set('shop-one//A', 301);
 });
 
-const lookUp = (openId: string, orderId: unknown) =>
-  world.call('getOrder', openId, { action: 'look-up', orderId });
+const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);
 const reveal = (openId: string, orderId = 'A') =>
   world.call('getOrder', openId, { action: 'reveal-phone', orderId });
 
