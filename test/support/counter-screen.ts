@@ -11,10 +11,10 @@ export const rowOf = (page: Page, orderId: string): Locator =>
 export const pagesOf = ({ wx }: OpenPhone): Promise<readonly string[]> =>
   wx<string[]>('__phone.currentPages()');
 
-/** As a person, or a scanner that types, does it: into whatever has the focus. */
+/** As a scanner types: into whatever has the focus, and no key waits until a page has heard the last. */
 export async function scan(page: Page, text: string): Promise<void> {
-  await page.keyboard.type(text);
-  await page.keyboard.press('Enter');
+  const { keyboard } = page;
+  await Promise.all([...[...text].map((key) => keyboard.type(key)), keyboard.press('Enter')]);
 }
 
 export async function untilFieldIs(page: Page, text: string, isFocused: boolean): Promise<void> {
