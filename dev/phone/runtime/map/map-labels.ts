@@ -1,3 +1,4 @@
+import RBush, { type BBox } from 'rbush';
 import { district } from '../../../district/district';
 import { PARK_INK, PLACE_INK, ROADS, ROAD_INK } from './map-colours';
 
@@ -17,13 +18,6 @@ export interface PlacedText {
   readonly ink: string;
   /** Colour of the dot over a place's name; null for roads and parks. */
   readonly dot: string | null;
-}
-
-interface Box {
-  readonly left: number;
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
 }
 
 /** The district's own names have precedence. */
@@ -52,13 +46,12 @@ const DOTS: Readonly<Record<string, string>> = {
  * depends on the scale alone: names do not jump while the map is moved.
  */
 export function placeLabels(scale: number, project: Project): PlacedText[] {
-  const taken: Box[] = [];
+  const taken = new RBush<BBox>();
   const placed: PlacedText[] = [];
-  const put = (texts: readonly PlacedText[], boxes: readonly Box[]): boolean => {
-    if (boxes.some((box) => taken.some((other) => overlap(box, other)))) return false;
-    taken.push(...boxes);
+  const put = (texts: readonly PlacedText[], boxes: readonly BBox[]): void => {
+    if (boxes.some((box) => taken.collides(box))) return;
+    taken.load(boxes);
     placed.push(...texts);
-    return true;
   };
   const places = (wanted: (kind: string) => boolean): void => {
     for (const { name, kind, position } of NAMED_PLACES) {
@@ -166,10 +159,6 @@ function distance(a: WorldPoint, b: WorldPoint): number {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
-function boxAround({ x, y }: WorldPoint, width: number, height: number): Box {
-  return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
-}
-
-function overlap(a: Box, b: Box): boolean {
-  return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+function boxAround({ x, y }: WorldPoint, width: number, height: number): BBox {
+  return { minX: x - width / 2, maxX: x + width / 2, minY: y - height / 2, maxY: y + height / 2 };
 }
