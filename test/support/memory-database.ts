@@ -1,3 +1,5 @@
+import { find, updateMany } from 'mingo';
+import type { Modifier } from 'mingo/updater';
 import type { Database, Fields } from '../../cloudfunctions/core/runtime/documents';
 
 /** What wx-server-sdk throws, as far as it is told apart. */
@@ -9,7 +11,7 @@ export class SdkError extends Error {
 
 export interface MemoryDatabase {
   readonly database: () => Database;
-  /** Documents by `_id`; undefined while there is no such collection. */
+  /** The documents' other fields, by `_id`; undefined while there is no such collection. */
   readonly collection: (name: string) => Map<string, Fields> | undefined;
   /** As a client of the mini-program does it, under the default rule. */
   readonly plant: (name: string, document: Fields & { readonly _id: string }) => void;
@@ -34,33 +36,30 @@ export interface Queried {
   readonly order: string | null;
 }
 
-/** In which order documents are given, and which of them. */
+/** Which documents are given, in which order, and what of them. */
 interface Given {
-  readonly order: string | null;
-  readonly sign: 1 | -1;
+  readonly order: readonly [field: string, sign: 1 | -1] | null;
   readonly skip: number;
   readonly limit: number;
-  readonly only: readonly string[] | null;
+  readonly projection: Readonly<Record<string, true>>;
 }
 
 type Query = ReturnType<ReturnType<Database['collection']>['where']>;
-type Test = (value: unknown, isThere: boolean) => boolean;
-const TEST = Symbol('test');
-const INCREMENT = Symbol('increment');
-const RANGE = Symbol('range');
 
 /** As much of the SDK's database as the functions use, in memory, with its errors. The real one is tried by the built functions in the local cloud. */
 export function memoryDatabase(
-  initial: ReadonlyMap<string, ReadonlyMap<string, Fields>> = new Map(),
+  collections = new Map<string, Map<string, Fields>>(),
 ): MemoryDatabase {
-  const collections = new Map([...initial].map(([name, held]) => [name, new Map(held)]));
   let operations = 0;
   const queries = new Map<string, Queried>();
-  const ask = (collection: string, condition: Fields, order: string | null): void => {
+  const note = (collection: string, condition: Fields, order: string | null): void => {
     // By `_id` the cloud finds documents by itself; whose they are it looks up in those that it has found.
     const { _id, _openid, version, ...rest } = condition;
     if (_id !== undefined) return;
-    const isRange = (name: string): boolean => tagged(rest[name], RANGE) === true;
+    const isRange = (name: string): boolean => {
+      const wanted = rest[name];
+      return isRecord(wanted) && '$lt' in wanted;
+    };
     const names = Object.keys(rest).sort();
     const equal = names.filter((name) => !isRange(name));
     const queried = { collection, equal, below: names.filter(isRange), order };
@@ -79,109 +78,98 @@ export function memoryDatabase(
   };
   const database: Database = {
     command: {
-      exists: (exists) => ({ [TEST]: ((_value, isThere) => isThere === exists) satisfies Test }),
-      lt: (bound) => ({
-        [RANGE]: true,
-        [TEST]: ((value) => typeof value === 'number' && value < bound) satisfies Test,
-      }),
-      in: (values) => ({
-        [TEST]: ((value) =>
-          itemsOf(value).some((item) => values.includes(String(item)))) satisfies Test,
-      }),
-      inc: (by) => ({ [INCREMENT]: by }),
+      exists: ($exists) => ({ $exists }),
+      lt: ($lt) => ({ $lt }),
+      in: ($in) => ({ $in }),
+      inc: ($inc) => ({ $inc }),
     },
     createCollection: (name) =>
       later(() => collections.set(name, collections.get(name) ?? new Map<string, Fields>())),
     collection: (name) => ({
       where: (condition) => {
-        const matching = () => [...open(name)].filter(([, fields]) => meets(fields, condition));
-        const find = (given: Given): Query => ({
-          orderBy: (order, direction) =>
-            find({ ...given, order, sign: direction === 'asc' ? 1 : -1 }),
-          skip: (skip) => find({ ...given, skip }),
-          limit: (limit) => find({ ...given, limit }),
-          field: (projection) => find({ ...given, only: ['_id', ...Object.keys(projection)] }),
+        const matching = ({ order, skip, limit, projection }: Given): readonly Found[] => {
+          const found = find<Found>(documentsOf(open(name)), condition, projection);
+          if (order !== null) found.sort({ [order[0]]: order[1] });
+          return found.skip(skip).limit(limit).all();
+        };
+        const ask = (given: Given): Query => ({
+          orderBy: (field, direction) =>
+            ask({ ...given, order: [field, direction === 'asc' ? 1 : -1] }),
+          skip: (skip) => ask({ ...given, skip }),
+          limit: (limit) => ask({ ...given, limit }),
+          field: (projection) => ask({ ...given, projection }),
           get: () =>
             later(() => {
-              const { order, sign, skip, limit, only } = given;
-              ask(name, condition, order);
-              const data = matching().map(([, fields]) => fields);
-              if (order !== null) data.sort((a, b) => sign * (Number(a[order]) - Number(b[order])));
-              const asked = data.slice(skip, skip + limit);
-              return { data: asked.map((fields) => projected(fields, only)) };
+              note(name, condition, given.order?.[0] ?? null);
+              return { data: matching(given) };
             }),
           update: ({ data }: { data: Fields }) =>
             later(() => {
               if ('_id' in data) throw new SdkError(-502001);
-              const found = matching();
-              for (const [id, fields] of found) open(name).set(id, updated(fields, data));
+              const found = matching(ALL);
+              updateMany([...found], {}, modifierOf(data) as Modifier<Found>);
+              for (const { _id, ...fields } of found) open(name).set(_id, fields);
               return { stats: { updated: found.length } };
             }),
           remove: () =>
             later(() => {
-              const found = matching();
-              for (const [id] of found) open(name).delete(id);
+              const found = matching(ALL);
+              for (const { _id } of found) open(name).delete(_id);
               return { stats: { removed: found.length } };
             }),
         });
-        return find({ order: null, sign: 1, skip: 0, limit: 100, only: null });
+        return ask({ ...ALL, limit: 100 });
       },
-      add: ({ data }) =>
+      add: ({ data: { _id, ...fields } }) =>
         later(() => {
-          const id = String(data['_id']);
+          const id = String(_id);
           if (open(name).has(id)) throw new SdkError(-502001);
-          open(name).set(id, data);
+          open(name).set(id, fields);
         }),
     }),
+  };
+  const put = (name: string, id: string, fields: Fields): void => {
+    collections.set(name, (collections.get(name) ?? new Map<string, Fields>()).set(id, fields));
   };
   return {
     database: () => database,
     collection: (name) => collections.get(name),
-    plant: (name, document) => {
-      const held = collections.get(name) ?? new Map<string, Fields>();
-      if (held.has(document._id)) throw new Error(`There is a ${document._id} already.`);
-      collections.set(name, held.set(document._id, { _openid: 'o-stranger', ...document }));
+    plant: (name, { _id, ...fields }) => {
+      if (collections.get(name)?.has(_id)) throw new Error(`There is a ${_id} already.`);
+      put(name, _id, { _openid: 'o-stranger', ...fields });
     },
-    put: (name, document) => {
-      const held = collections.get(name) ?? new Map<string, Fields>();
-      collections.set(name, held.set(document._id, document));
+    put: (name, { _id, ...fields }) => {
+      put(name, _id, fields);
     },
     queries: () => [...queries.values()],
     operations: () => operations,
     dump: () =>
-      Object.fromEntries([...collections].map(([name, held]) => [name, [...held.values()]])),
-    copy: () => memoryDatabase(collections),
+      Object.fromEntries([...collections].map(([name, held]) => [name, documentsOf(held)])),
+    copy: () =>
+      memoryDatabase(new Map([...collections].map(([name, held]) => [name, new Map(held)]))),
   };
 }
 
-function meets(fields: Fields, condition: Fields): boolean {
-  return Object.entries(condition).every(([name, wanted]) => {
-    const test = tagged(wanted, TEST) as Test | undefined;
-    const value = fields[name];
-    return test === undefined ? itemsOf(value).includes(wanted) : test(value, name in fields);
-  });
+const ALL: Given = { order: null, skip: 0, limit: Infinity, projection: {} };
+
+type Found = Fields & { readonly _id: string };
+
+function documentsOf(held: ReadonlyMap<string, Fields>): Found[] {
+  return [...held].map(([_id, fields]) => ({ ...fields, _id }));
 }
 
-/** A condition on a list holds when it holds for one of its items. */
-function itemsOf(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [value];
+/** As the SDK makes it of the fields of an update: sums, and values that take a field's place. */
+function modifierOf(data: Fields): Readonly<Record<'$inc' | '$set', Fields>> {
+  const sums = Object.entries(data).flatMap(([name, value]) =>
+    isRecord(value) && '$inc' in value ? [[name, value['$inc']] as const] : [],
+  );
+  const $inc = Object.fromEntries(sums);
+  return {
+    $inc,
+    $set: Object.fromEntries(Object.entries(data).filter(([name]) => !(name in $inc))),
+  };
 }
 
-function projected(fields: Fields, only: readonly string[] | null): Fields {
-  if (only === null) return fields;
-  return Object.fromEntries(Object.entries(fields).filter(([name]) => only.includes(name)));
-}
-
-function updated(fields: Fields, data: Fields): Fields {
-  const changes = Object.entries(data).map(([name, value]) => {
-    const by = tagged(value, INCREMENT);
-    return [name, typeof by === 'number' ? Number(fields[name] ?? 0) + by : value];
-  });
-  return { ...fields, ...(Object.fromEntries(changes) as Fields) };
-}
-
-function tagged(value: unknown, tag: symbol): unknown {
-  return typeof value === 'object' && value !== null
-    ? (value as Record<symbol, unknown>)[tag]
-    : undefined;
+function isRecord(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
 }
