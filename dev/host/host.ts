@@ -94,7 +94,7 @@ export async function createHost({
     );
     const { world: begun, shown } = await running;
     tell({ type: 'clock', clock: begun.clock.state() });
-    tell({ type: 'state', state: shown.state() });
+    tell({ type: 'state', state: shown() });
   };
   const stop = async (): Promise<void> => {
     await world?.close();
@@ -106,7 +106,7 @@ export async function createHost({
     running = Promise.resolve(begun);
     const state = async (): Promise<HostState> => {
       const { shown } = await (running ?? begun);
-      return shown.state();
+      return shown();
     };
     return { address, state, startOver, stop };
   } catch (error) {

@@ -80,13 +80,11 @@ export function addRoutes(routes: Routes, served: Served): void {
 
   routes.post(
     '/functions/:name',
-    whenRunning(async (c, { world, shown }) => {
+    whenRunning(async (c, { world }) => {
       const caller = { openId: personOf(c).openId, appId: DEMO_ACCOUNT.appId };
       const body = await jsonOf(c);
       const event = typeof body === 'object' && body !== null && 'event' in body ? body.event : {};
-      const outcome = await world.cloud.invoke(lastPart(c), event, caller);
-      shown.heard(outcome);
-      return c.json(outcome);
+      return c.json(await world.cloud.invoke(lastPart(c), event, caller));
     }),
   );
   routes.post(
@@ -98,7 +96,7 @@ export function addRoutes(routes: Routes, served: Served): void {
   );
   routes.get(
     '/host/state',
-    whenRunning((c, { shown }) => c.json(shown.state())),
+    whenRunning((c, { shown }) => c.json(shown())),
   );
   routes.get('/host/events', (c) =>
     streamSSE(c, async (stream) => {
@@ -119,7 +117,7 @@ export function addRoutes(routes: Routes, served: Served): void {
       if (action === undefined) throw new BadRequest('There is no such action.');
       await action(await jsonOf(c));
       const after = await served.running();
-      return c.json(after?.shown.state());
+      return c.json(after?.shown());
     }),
   );
   routes.get(

@@ -13,17 +13,11 @@ import type { Sandbox, SandboxDelivery } from '../sandbox/sandbox';
 import { SETUP_CODE } from './open-shop';
 import { PEOPLE } from './people';
 import { shownCall } from './shown-call';
-import type { ToldArrivals } from './told-arrivals';
-import { createToldArrivals } from './told-arrivals';
 import { usualWay } from './usual-way';
 import type { World } from './world';
 
-/** A world that has begun, as the console sees it. */
-export interface ShownWorld {
-  readonly state: () => HostState;
-  /** Takes notice of what a function answered to a phone. */
-  readonly heard: (outcome: unknown) => void;
-}
+/** A world that has begun, as the console sees it at the moment. */
+export type ShownWorld = () => HostState;
 
 /** @param tell told of every change */
 export function showWorld(
@@ -32,7 +26,6 @@ export function showWorld(
 ): ShownWorld {
   /** Made while the past was played, not since the start. */
   const ofThePast = new Set(cloud.log());
-  const toldArrivals = createToldArrivals(Date.now);
   const shop = shownShop(kind);
 
   /** A call is told of again and again, and never changes. */
@@ -49,7 +42,7 @@ export function showWorld(
     people: PEOPLE.map(({ id, name, ownName }) => ({ id, name, ownName })),
     deliveries: sandbox
       .deliveries()
-      .map((delivery) => shownDelivery(sandbox, toldArrivals, delivery, clock.now())),
+      .map((delivery) => shownDelivery(sandbox, delivery, clock.now())),
     calls: cloud
       .log()
       .filter((entry) => !ofThePast.has(entry))
@@ -65,7 +58,7 @@ export function showWorld(
   });
   cloud.subscribe(tellState);
   sandbox.faults.subscribe(tellState);
-  return { state, heard: toldArrivals.heard };
+  return state;
 }
 
 /**
@@ -75,7 +68,6 @@ export function showWorld(
  */
 function shownDelivery(
   sandbox: Pick<Sandbox, 'nextStatuses'>,
-  told: Pick<ToldArrivals, 'of'>,
   delivery: SandboxDelivery,
   now: number,
 ): ShownDelivery {
@@ -89,10 +81,7 @@ function shownDelivery(
     status,
     riderName: delivery.riderName,
     remainingSeconds,
-    expectedAt:
-      remainingSeconds === null
-        ? null
-        : (told.of(orderId, status) ?? now + remainingSeconds * 1000),
+    expectedAt: remainingSeconds === null ? null : now + remainingSeconds * 1000,
     changedAt: delivery.updatedAt,
     way: usualWay(status),
     next: sandbox.nextStatuses(orderId),

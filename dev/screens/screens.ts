@@ -2,7 +2,7 @@ import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createAudit } from './audit-script';
-import { contactSheet, pictureName, reportOf } from './contact-sheet';
+import { pictureName, reportOf } from './report';
 import { furnish } from './furnish';
 import { interruption } from './interruption';
 import { CONSOLE_LAYOUTS, LAYOUTS } from './layouts';
@@ -65,11 +65,8 @@ async function takeOn(stage: Stage, words: readonly string[]): Promise<number> {
   const consoles = CONSOLE_LAYOUTS.filter(({ name }) => isWanted('console', name));
   await keep(await takeConsole(studio, consoles));
   const report = reportOf(shots);
-  await writeFile(path.join(FOLDER, 'index.html'), contactSheet(shots, report));
   for (const line of report) console.log(line);
-  console.log(
-    `${shots.length} screens in ${path.relative('', FOLDER)}/index.html, ${report.length} findings`,
-  );
+  console.log(`${shots.length} screens in ${path.relative('', FOLDER)}, ${report.length} findings`);
   return report.length > 0 ? 1 : 0;
 }
 

@@ -1,6 +1,6 @@
 import { createHost } from '../../dev/host/host';
 import { createAudit } from '../../dev/screens/audit-script';
-import { reportOf } from '../../dev/screens/contact-sheet';
+import { reportOf } from '../../dev/screens/report';
 import { furnish } from '../../dev/screens/furnish';
 import { CONSOLE_LAYOUTS, LAYOUTS } from '../../dev/screens/layouts';
 import { LOOK_UP_SCENES } from '../../dev/screens/scenes';

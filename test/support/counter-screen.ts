@@ -14,7 +14,7 @@ export const pagesOf = ({ wx }: OpenPhone): Promise<readonly string[]> =>
 /** As a scanner types: into whatever has the focus, and no key waits until a page has heard the last. */
 export async function scan(page: Page, text: string): Promise<void> {
   const { keyboard } = page;
-  await Promise.all([...[...text].map((key) => keyboard.type(key)), keyboard.press('Enter')]);
+  await Promise.all([...Array.from(text, (key) => keyboard.type(key)), keyboard.press('Enter')]);
 }
 
 export async function untilFieldIs(page: Page, text: string, isFocused: boolean): Promise<void> {

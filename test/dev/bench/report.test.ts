@@ -63,36 +63,6 @@ const phone = (change: Partial<PhoneFigures> = {}): Report =>
     ...change,
   });
 
-it.each<[string, Report, RegExp]>([
-  ['how often it was measured', client(), /One look-up of an order, .* 2 of each kind/],
-  ['each way beside bare', client(), /our client +p50 ms 0\.22 +to bare 1\.1 .*a second 4,545/],
-  ['what other clients take', client(), /node-easywechat +p50 ms 0\.6 +to bare 3 /],
-  ['a cold start', coldStart(), /the built bundle +ms 56\.6 +KB 500 +KB read only .* 2,000/],
-  ['the same from packages', coldStart(), /node_modules +ms 200/],
-  ['the part that it takes', coldStart(), /ratio at most 0\.3, is 0\.28/],
-  ['known answers', lookUps(), /told a moment ago +ms 8 +database requests 3 .*process 5/],
-  ['asked ones', lookUps(), /WeChat +ms 16 +WeChat’s own ms 1 +database requests 5 .*process 8/],
-  ['what is over an empty call', lookUps(), /over a function that does nothing .*is 7\.5/],
-  ['what is over WeChat', lookUps(), /over WeChat’s own .*is 15/],
-  ['the model of docs/scale.md', lookUps(), /told a moment ago .*in docs\/scale\.md 3/],
-  [
-    'watchers',
-    watchers(),
-    /100 people .*answers 512 +refused 0 +questions 8 +oldestMs 8,040 .*longestMs 55/,
-  ],
-  ['how often people ask', watchers(), /a person and minute +here 5\.12 +in docs\/scale\.md 5/],
-  ['how often WeChat is asked', watchers(), /questions a minute +here 8 +in docs\/scale\.md 7\.5/],
-  ['taps', phone(), /tap → status +p50 ms 140 +p95 ms 600/],
-  ['each kind of handler', phone(), /handler onLoad +p50 ms 6 +longest ms 20/],
-  ['what a poll costs', phone(), /rides +calls 1\.5 +at most 2 +bytes 600 +most bytes 800/],
-  ['what an empty one does', phone(), /nothing new +calls 0 +at most 0 +bytes 0/],
-  ['the page’s tree', phone(), /WXML +nodes 106 +depth 15 +most children 7/],
-  ['its growth', phone(), /growth .* +KB per 100 polls 0 +its error 0/],
-  ['memory', phone(), /MB after 100 6 .*MB after 400 6/],
-])('tells %s', (_what, { text }, words) => {
-  expect(text).toMatch(words);
-});
-
 it.each<[string, Report, boolean]>([
   ['our client at 1.14 × bare', client({ ours: [0.228] }), true],
   ['at 1.16 × bare', client({ ours: [0.232] }), false],

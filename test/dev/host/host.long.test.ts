@@ -161,19 +161,6 @@ describe('the host', () => {
     expect(await ask()).toMatchObject(status(202));
   });
 
-  it('shows the arrival that the phone was told, so that the two say the same minutes', async () => {
-    const orderId = (await state()).deliveries.find(({ status }) => status === 301)?.orderId;
-    const { body } = await post(
-      'functions/getOrder',
-      { event: { action: 'look-up', orderId } },
-      { 'x-person': 'clerk' },
-    );
-    const shown = (await state()).deliveries.find((delivery) => delivery.orderId === orderId);
-    expect(body).toMatchObject({
-      result: { data: { arrival: { expectedAt: shown?.expectedAt } } },
-    });
-  });
-
   it('tells of no call that was made while the past was played', async () => {
     const { calls, deliveries } = await state();
     expect(deliveries.length).toBeGreaterThanOrEqual(20);
