@@ -1,23 +1,74 @@
 // The arrows of the house: who may import from where, types included. dependency-cruiser holds them in `npm run check`.
 
-/** What a folder may import besides itself and packages: nothing else. */
+/** Rooms, by the folder that each is; `components/` of a feature is a room above its model. */
+const ROOMS = {
+  contract: 'miniprogram/contract',
+  platform: 'miniprogram/platform',
+  services: 'miniprogram/services',
+  styles: 'miniprogram/styles',
+  wording: 'miniprogram/ui/wording',
+  ui: 'miniprogram/ui(?!/wording)',
+  delivery: 'miniprogram/delivery(?!/components)',
+  search: 'miniprogram/search',
+  shop: 'miniprogram/shop(?!/components)',
+  'components of delivery': 'miniprogram/delivery/components',
+  'components of shop': 'miniprogram/shop/components',
+  'platform of management': 'miniprogram/management/platform',
+  'views of management': 'miniprogram/management/views',
+  'components of management': 'miniprogram/management/components',
+  'core/runtime': 'cloudfunctions/core/runtime',
+  'core/storage': 'cloudfunctions/core/storage',
+  'core/access': 'cloudfunctions/core/access',
+  'core/providers': 'cloudfunctions/core/providers',
+  'core/people': 'cloudfunctions/core/people',
+  'core/shop': 'cloudfunctions/core/shop',
+  'core/deliveries': 'cloudfunctions/core/deliveries',
+  'core/self-check': 'cloudfunctions/core/self-check',
+};
+
+/** Floors of the cloud, from the top: each room imports from those below its floor, and from no other of its own. */
+const CLOUD = [
+  ['core/self-check'],
+  ['core/deliveries'],
+  ['core/shop'],
+  ['core/people'],
+  ['core/providers', 'core/access'],
+  ['core/storage'],
+  ['core/runtime'],
+  ['contract'],
+];
+const below = CLOUD.flatMap((floor, at) => floor.map((room) => [room, CLOUD.slice(at + 1).flat()]));
+
+const MODEL = ['wording', 'contract'];
+const COMPONENT = ['ui', 'services', 'styles', 'platform', ...MODEL];
+
+/** What a room may import besides itself and packages: nothing else. */
 const ONLY = {
+  ...Object.fromEntries(below),
+  platform: ['contract'],
+  services: ['platform', 'contract'],
+  styles: [],
+  wording: ['contract'],
+  delivery: MODEL,
+  search: MODEL,
+  shop: MODEL,
+  ui: COMPONENT,
+  'components of delivery': ['delivery', ...COMPONENT],
+  'components of shop': ['shop', ...COMPONENT],
+  'platform of management': ['platform'],
+  'views of management': ['shop', ...MODEL],
+  'components of management': ['views of management', ...COMPONENT],
+};
+
+/** The same by folders, where a rule is about more than one room. */
+const ONLY_FOLDERS = {
   miniprogram: [],
-  'miniprogram/shared': [],
-  'miniprogram/platform': ['miniprogram/shared'],
-  'miniprogram/search': ['miniprogram/shared'],
-  'miniprogram/shop': ['miniprogram/shared'],
-  'miniprogram/tracking': ['miniprogram/shared'],
-  'miniprogram/management/platform': ['miniprogram/platform'],
-  'miniprogram/management/views': ['miniprogram/shared', 'miniprogram/shop'],
-  cloudfunctions: ['miniprogram/shared'],
-  'cloudfunctions/core': ['miniprogram/shared'],
+  cloudfunctions: ['miniprogram/contract'],
+  'cloudfunctions/core': ['miniprogram/contract'],
 };
 
 /** What a folder never imports. */
 const NEVER = {
-  'miniprogram/components': ['miniprogram/pages', 'miniprogram/management/pages'],
-  'miniprogram/management/components': ['miniprogram/pages', 'miniprogram/management/pages'],
   'dev/host': ['dev/console', 'dev/phone'],
   'dev/console': ['dev/host', 'dev/phone'],
   'dev/phone': ['dev/host', 'dev/console'],
@@ -29,6 +80,15 @@ const NEVER = {
 };
 
 const within = (folders) => `^(${folders.join('|')})/`;
+const only = (name, folder, others) => ({
+  name: `${name} imports only ${others.length === 0 ? 'itself' : others.join(', ')}`,
+  severity: 'error',
+  from: { path: within([folder]) },
+  to: {
+    pathNot: within([folder, ...others.map((other) => ROOMS[other] ?? other)]),
+    dependencyTypesNot: ['core'],
+  },
+});
 
 export default {
   forbidden: [
@@ -38,12 +98,8 @@ export default {
       from: {},
       to: { circular: true },
     },
-    ...Object.entries(ONLY).map(([folder, others]) => ({
-      name: `${folder} imports only ${[folder, ...others].join(', ')}`,
-      severity: 'error',
-      from: { path: within([folder]) },
-      to: { pathNot: within([folder, ...others]), dependencyTypesNot: ['core'] },
-    })),
+    ...Object.entries(ONLY).map(([room, others]) => only(room, ROOMS[room], others)),
+    ...Object.entries(ONLY_FOLDERS).map(([folder, others]) => only(folder, folder, others)),
     ...Object.entries(NEVER).map(([folder, others]) => ({
       name: `${folder} never imports ${others.join(', ')}`,
       severity: 'error',

@@ -50,7 +50,8 @@ export default {
       testPathIgnorePatterns: [
         '\\.long\\.test\\.ts$',
         '<rootDir>/test/fuzz/',
-        '<rootDir>/test/miniprogram/(management/)?components/',
+        '<rootDir>/test/miniprogram/(.*/)?components/',
+        '<rootDir>/test/miniprogram/ui/[^/]+\\.test\\.ts$',
         '<rootDir>/test/journeys/',
         '/node_modules/',
       ],
@@ -59,7 +60,10 @@ export default {
       ...world,
       displayName: 'components',
       testEnvironment: 'jsdom',
-      testMatch: ['<rootDir>/test/miniprogram/**/components/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/test/miniprogram/**/components/**/*.test.ts',
+        '<rootDir>/test/miniprogram/ui/*.test.ts',
+      ],
     },
     {
       ...world,

@@ -10,7 +10,12 @@ import { fileURLToPath } from 'node:url';
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /** What `npm run mutation` mutates unless it is told which. */
-const MUTATED = ['miniprogram/shared', 'miniprogram/tracking', 'cloudfunctions/core'];
+const MUTATED = [
+  'miniprogram/contract',
+  'miniprogram/delivery',
+  'miniprogram/ui/wording',
+  'cloudfunctions/core',
+];
 
 /** What it costs to install the packages of each folder that has some; '' is the project's own. */
 const COSTS = {

@@ -1,6 +1,6 @@
-import { phoneMemory } from './phone-memory';
-import { openCloud } from './platform/cloud-functions';
-import { offerUpdates } from './platform/updates';
+import { phoneMemory } from './services/phone-memory';
+import { openCloud } from './platform/call-function';
+import { offerUpdates } from './platform/about';
 
 App({
   onLaunch() {

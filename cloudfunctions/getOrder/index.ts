@@ -1,17 +1,17 @@
 import { openDeliveries } from '../core/deliveries/deliveries';
 import { deliveryActions } from '../core/deliveries/delivery-actions';
-import { callerOfThisCall, cloudDatabase as database } from '../core/runtime/cloud-sdk';
+import { callerOfThisCall, cloudDatabase as database } from '../core/storage/cloud-sdk';
 import { CLIENT_SOURCES } from '../core/runtime/define-function';
 import { logLine as log } from '../core/runtime/log';
-import { actionFunction } from '../core/shop/access';
-import { functionCheckAction } from '../core/shop/check-actions';
-import { openShop } from '../core/shop/open-shop';
+import { actionFunction } from '../core/access/access';
+import { functionCheckAction } from '../core/self-check/function-check';
+import { openShop } from '../core/access/shop-context';
 
 const name = 'getOrder';
 const shop = openShop({ database, environment: process.env, now: () => Date.now(), log });
 const deliveries = openDeliveries(shop, database);
 
-/** Asked and answered as miniprogram/shared/cloud-api.ts says. */
+/** Asked and answered as miniprogram/contract/cloud-api.ts says. */
 export const main = actionFunction(shop, {
   name,
   sources: CLIENT_SOURCES,

@@ -1,14 +1,14 @@
-import { openSelfCheck } from '../core/deliveries/open-self-check';
-import { callerOfThisCall, cloudDatabase as database } from '../core/runtime/cloud-sdk';
+import { openSelfCheck } from '../core/self-check/check-actions';
+import { callerOfThisCall, cloudDatabase as database } from '../core/storage/cloud-sdk';
 import { CLIENT_SOURCES } from '../core/runtime/define-function';
 import { logLine as log } from '../core/runtime/log';
-import { actionFunction } from '../core/shop/access';
-import { openShop } from '../core/shop/open-shop';
+import { actionFunction } from '../core/access/access';
+import { openShop } from '../core/access/shop-context';
 import { shopActions } from '../core/shop/shop-actions';
 
 const shop = openShop({ database, environment: process.env, now: () => Date.now(), log });
 
-/** Asked and answered as miniprogram/shared/shop-api.ts says. */
+/** Asked and answered as miniprogram/contract/shop-api.ts says. */
 export const main = actionFunction(shop, {
   name: 'shop',
   sources: CLIENT_SOURCES,

@@ -1,8 +1,8 @@
 import { forgetRiders } from '../core/deliveries/delivery-memory';
-import { callerOfThisCall, cloudDatabase as database } from '../core/runtime/cloud-sdk';
+import { callerOfThisCall, cloudDatabase as database } from '../core/storage/cloud-sdk';
 import { logLine as log } from '../core/runtime/log';
-import { actionFunction } from '../core/shop/access';
-import { openShop } from '../core/shop/open-shop';
+import { actionFunction } from '../core/access/access';
+import { openShop } from '../core/access/shop-context';
 import { sweepAction } from '../core/shop/sweep';
 
 const shop = openShop({ database, environment: process.env, now: () => Date.now(), log });

@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { parseOrderAnswer } from '../../miniprogram/shared/cloud-api';
-import type { DeliveryReport } from '../../miniprogram/shared/delivery';
+import { parseOrderAnswer } from '../../miniprogram/contract/cloud-api';
+import type { DeliveryReport } from '../../miniprogram/contract/delivery';
 import type { BuiltFunction } from '../build/functions';
 import { buildFunctions } from '../build/functions';
 import { jumped, realClock, timeAt } from '../clock/clock';

@@ -4,13 +4,15 @@ import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call } from '../../cloudfunctions/core/runtime/define-function';
-import { createDocuments } from '../../cloudfunctions/core/runtime/documents';
-import { deliverySign } from '../../cloudfunctions/core/wechat/delivery-sign';
-import { getOrder } from '../../cloudfunctions/core/wechat/get-order';
-import { postJson } from '../../cloudfunctions/core/wechat/post-json';
-import type { WeChat } from '../../cloudfunctions/core/wechat/wechat';
-import { memoryOf } from '../../cloudfunctions/core/wechat/wechat';
-import { COLLECTIONS } from '../../miniprogram/shared/shop-collections';
+import { createDocuments } from '../../cloudfunctions/core/storage/documents';
+import {
+  deliverySign,
+  getOrder,
+} from '../../cloudfunctions/core/providers/wechat-instant/get-order';
+import { postJson } from '../../cloudfunctions/core/providers/wechat/post-json';
+import type { WeChat } from '../../cloudfunctions/core/providers/wechat/wechat';
+import { memoryOf } from '../../cloudfunctions/core/providers/wechat/wechat';
+import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { DEMO_ACCOUNT } from '../sandbox/account';
 
 const WARM_UP_ROUNDS = 2000;

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CDPSession, Page } from 'playwright-core';
 import type { Infer } from 'superstruct';
 import { array, create, number, string, type } from 'superstruct';
-import { pagePath } from '../../miniprogram/shared/page-paths';
+import { pagePath } from '../../miniprogram/contract/page-paths';
 import { CLERK } from '../host/people';
 import { openStage, ORDER_IDS, phoneAddress } from '../screens/stage';
 import type { HeapSnapshot } from './heap-snapshot';

@@ -1,6 +1,6 @@
 import type { Page, Route } from 'playwright-core';
-import type { DeliveryReport } from '../../miniprogram/shared/delivery';
-import type { OrderAction } from '../../miniprogram/shared/cloud-api';
+import type { DeliveryReport } from '../../miniprogram/contract/delivery';
+import type { OrderAction } from '../../miniprogram/contract/cloud-api';
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { district } from '../district/district';
 

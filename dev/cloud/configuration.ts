@@ -1,7 +1,7 @@
 import type { Faults } from '../faults/faults';
 import { SHORT_TIME_OUT_SECONDS } from '../faults/set-up-faults';
 import type { SetUpFault } from '../faults/fault-table';
-import { COLLECTION_NAMES } from '../../miniprogram/shared/shop-collections';
+import { COLLECTION_NAMES } from '../../miniprogram/contract/shop-collections';
 import type { ClientRule } from './database/client-access';
 import type { FunctionManifest } from './function-manifest';
 

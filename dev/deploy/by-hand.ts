@@ -1,4 +1,4 @@
-import { COLLECTION_NAMES } from '../../miniprogram/shared/shop-collections';
+import { COLLECTION_NAMES } from '../../miniprogram/contract/shop-collections';
 import { INDEXES } from './indexes';
 import type { HandWork } from './plan';
 import type { DeploySettings } from './settings';

@@ -1,5 +1,5 @@
-import type { ShopCollection } from '../../miniprogram/shared/shop-collections';
-import { COLLECTIONS } from '../../miniprogram/shared/shop-collections';
+import type { ShopCollection } from '../../miniprogram/contract/shop-collections';
+import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 
 /** An index of the cloud database. `keys` in their order; lists are indexed by their items. */
 export interface DatabaseIndex {

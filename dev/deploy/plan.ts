@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Struct } from 'superstruct';
 import { array, create, defaulted, literal, string, type } from 'superstruct';
-import { COLLECTION_NAMES } from '../../miniprogram/shared/shop-collections';
+import { COLLECTION_NAMES } from '../../miniprogram/contract/shop-collections';
 import type { FunctionManifest } from '../cloud/function-manifest';
 import { readManifest } from '../cloud/function-manifest';
 import { INDEXES } from './indexes';

@@ -1,5 +1,5 @@
 import { array, is, number, optional, string, type } from 'superstruct';
-import { postJson } from '../../cloudfunctions/core/wechat/post-json';
+import { postJson } from '../../cloudfunctions/core/providers/wechat/post-json';
 import { parsedJson } from '../check/json-text';
 import type { DatabaseIndex } from './indexes';
 import type { DeploySettings } from './settings';

@@ -1,5 +1,5 @@
-import type { ShopAction, ShopCalls } from '../../miniprogram/shared/shop-api';
-import { parseShopAnswer } from '../../miniprogram/shared/shop-api';
+import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api';
+import { parseShopAnswer } from '../../miniprogram/contract/shop-api';
 import type { Cloud } from '../cloud/cloud';
 import { DEMO_ACCOUNT } from '../sandbox/account';
 

@@ -1,5 +1,5 @@
-import type { Role } from '../../miniprogram/shared/shop';
-import { DEFAULT_THRESHOLDS } from '../../miniprogram/shared/shop';
+import type { Role } from '../../miniprogram/contract/shop';
+import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 import type { Cloud } from '../cloud/cloud';
 import type { DeliveryAccount, DemoStore } from '../sandbox/account';
 import { DEMO_ACCOUNT, DEMO_ACCOUNTS, DEMO_STORES, FIRST_STORE } from '../sandbox/account';

@@ -1,4 +1,4 @@
-import { DEFAULT_THRESHOLDS } from '../../miniprogram/shared/shop';
+import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 import type { Cloud } from '../cloud/cloud';
 import type { SandboxAccount } from '../sandbox/account';
 import { callShopAs } from './call-shop';

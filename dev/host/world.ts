@@ -3,7 +3,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Struct } from 'superstruct';
 import { enums, object } from 'superstruct';
-import { COLLECTION_NAMES } from '../../miniprogram/shared/shop-collections';
+import { COLLECTION_NAMES } from '../../miniprogram/contract/shop-collections';
 import type { ClockState } from '../clock/clock';
 import type { Cloud } from '../cloud/cloud';
 import { createCloud } from '../cloud/cloud';

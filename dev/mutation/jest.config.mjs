@@ -9,5 +9,6 @@ export default {
   testEnvironment: 'node',
   rootDir: '../..',
   testTimeout: jest.testTimeout,
+  testPathIgnorePatterns: ['/node_modules/', '/components/'],
   testMatch: [`<rootDir>/test/${process.env.MUTATED_FOLDER}/**/*.test.ts`],
 };

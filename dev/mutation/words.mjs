@@ -3,9 +3,9 @@ import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 /** Tables of words: a test that repeats their sentences would prove nothing. Who is to act, and all else in these files, is mutated. */
 const WORDING = [
   'cloudfunctions/core/deliveries/recorded-stories.ts',
-  'miniprogram/shared/companies.ts',
-  'miniprogram/shared/status-wording.ts',
-  'miniprogram/shared/trouble-wording.ts',
+  'miniprogram/contract/shop.ts',
+  'miniprogram/ui/wording/status-wording.ts',
+  'miniprogram/ui/wording/trouble-wording.ts',
 ];
 
 const words = {

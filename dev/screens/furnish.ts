@@ -1,4 +1,4 @@
-import type { Account, Member, Store } from '../../miniprogram/shared/shop';
+import type { Account, Member, Store } from '../../miniprogram/contract/shop';
 import { callShopAs, type CallShop } from '../host/call-shop';
 import type { Person } from '../host/people';
 import { OWNER, REMOVED } from '../host/people';

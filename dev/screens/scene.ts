@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import type { PageName } from '../../miniprogram/shared/page-paths';
-import { pagePath } from '../../miniprogram/shared/page-paths';
+import type { PageName } from '../../miniprogram/contract/page-paths';
+import { pagePath } from '../../miniprogram/contract/page-paths';
 import type { FaultName } from '../faults/fault-table';
 import { CLERK, OWNER } from '../host/people';
 import type { Layout } from './layouts';

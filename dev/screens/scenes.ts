@@ -1,4 +1,4 @@
-import type { OrderChoices } from '../../miniprogram/shared/cloud-api';
+import type { OrderChoices } from '../../miniprogram/contract/cloud-api';
 import { TWO_PANES_FROM_PX } from '../../miniprogram/styles/widths';
 import { STRANGER } from '../host/people';
 import type { Action, Scene } from './scene';

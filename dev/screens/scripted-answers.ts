@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
-import type { OrderChoices } from '../../miniprogram/shared/cloud-api';
-import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
-import { CLOUD_ERRORS } from '../../miniprogram/shared/cloud-error';
-import type { ShopAction, ShopCalls } from '../../miniprogram/shared/shop-api';
+import type { OrderChoices } from '../../miniprogram/contract/cloud-api';
+import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
+import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
+import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api';
 
 /** Answers of `shop` by action, and of getOrder as `look-up`; a text is the code of an error. */
 export type ScriptedAnswers = {

@@ -1,7 +1,7 @@
-import type { ShopSettings } from '../../miniprogram/shared/shop';
-import type { CheckedLines } from '../../miniprogram/shared/self-check';
-import { checkLine } from '../../miniprogram/shared/self-check';
-import { MAX_RETENTION } from '../../miniprogram/shared/shop';
+import type { ShopSettings } from '../../miniprogram/contract/shop';
+import type { CheckedLines } from '../../miniprogram/contract/self-check';
+import { checkLine } from '../../miniprogram/contract/self-check';
+import { MAX_RETENTION } from '../../miniprogram/contract/shop';
 import type { Furnished } from './furnish';
 import type { Action, Scene } from './scene';
 import { at, tap } from './scene';

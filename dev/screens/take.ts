@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright-core';
-import { pagePath } from '../../miniprogram/shared/page-paths';
+import { pagePath } from '../../miniprogram/contract/page-paths';
 import type { ToPhone } from '../protocol/phone-messages';
 import type { Finding } from './audit/finding';
 import type { Audit } from './audit-script';

@@ -1,7 +1,7 @@
-import type { CallResult } from '../shared/call-result';
-import type { Store } from '../shared/shop';
-import type { ShopAction, ShopCalls } from '../shared/shop-api';
-import { askShop } from '../shop-session';
+import type { CallResult } from '../contract/call-result';
+import type { Store } from '../contract/shop';
+import type { ShopAction, ShopCalls } from '../contract/shop-api';
+import { askShop } from '../services/shop-session';
 
 /** Asks for something and, beside it, for the stores that it is to be read with. */
 export async function askWithStores<Action extends ShopAction>(

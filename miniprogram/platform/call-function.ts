@@ -1,11 +1,20 @@
-import type { CallResult, NoAnswer, NoAnswerReason } from '../shared/call-result';
-import type { Answer } from '../shared/cloud-api';
-import { failedCall } from '../shared/failed-call';
+import type { CallResult, NoAnswer, NoAnswerReason } from '../contract/call-result';
+import type { Answer } from '../contract/cloud-api';
+import { failedCall } from './failed-call';
 import { CLOUD_ENVIRONMENT } from './cloud-environment';
 import { networkNow } from './network';
 
 /** A little longer than the functions themselves may take: then their own answer, which says more, comes first. */
 const TIME_OUT_MS = 12_000;
+
+/**
+ * Opens the way to the mini-program's cloud environment; called once, when the app starts. Without
+ * cloud support every call answers `cloud-missing`, without the environment's id, or where there is
+ * none of that id, `environment-missing`: what pages tell then.
+ */
+export function openCloud(): void {
+  if (missingCloud() === null) wx.cloud.init({ env: CLOUD_ENVIRONMENT, traceUser: false });
+}
 
 /**
  * Calls a cloud function; never rejects, shows nothing.

@@ -1,4 +1,11 @@
-import type { CopyOutcome } from '../shared/copy-wording';
+/** How putting text on the clipboard came out. */
+export type CopyOutcome =
+  | 'copied'
+  /** The mini-program's privacy guideline does not name the clipboard: WeChat refuses. */
+  | 'not-declared'
+  /** Whoever holds the phone has not agreed to the guideline. */
+  | 'not-agreed'
+  | 'not-copied';
 
 /** WeChat's `errno` where its privacy guideline stands in the way (developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/PrivacyAuthorize). */
 const NOT_DECLARED = 112;

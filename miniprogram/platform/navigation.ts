@@ -1,5 +1,5 @@
-import type { ShopPage } from '../shared/page-paths';
-import { isInSubpackage, PAGE_PATHS, pagePath } from '../shared/page-paths';
+import type { ShopPage } from '../contract/page-paths';
+import { isInSubpackage, PAGE_PATHS, pagePath } from '../contract/page-paths';
 import { tell } from './dialog';
 
 /** Opens a page of 店铺; `id` says which entry it is about. */

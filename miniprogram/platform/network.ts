@@ -1,4 +1,4 @@
-import type { Network } from '../shared/failed-call';
+import type { Network } from './failed-call';
 
 /** Asks the phone for its network; never rejects. */
 export async function networkNow(): Promise<Network> {

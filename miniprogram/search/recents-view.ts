@@ -1,6 +1,6 @@
-import type { KnownOrder } from '../shared/cloud-api';
-import type { OrderLine } from '../shared/order-line';
-import { orderLine } from '../shared/order-line';
+import type { KnownOrder } from '../contract/cloud-api';
+import type { OrderLine } from '../ui/wording/order-line';
+import { orderLine } from '../ui/wording/order-line';
 
 /** One line of 最近查过. */
 export interface RecentRow extends OrderLine {

@@ -1,4 +1,4 @@
-import type { KeyPress, Modifier } from '../shared/key-press';
+import type { KeyPress, Modifier } from './key-press';
 
 /** What keys have typed that no field has taken: the buffer of a scanner that types beside it. */
 export interface TypedKeys {

@@ -1,5 +1,5 @@
-import { clockTime } from '../shared/clock-time';
-import type { Membership } from '../shared/shop';
+import { clockTime } from '../ui/wording/clock-time';
+import type { Membership } from '../contract/shop';
 import { ROLE_NAMES } from './roles';
 
 /** What somebody sees who is not in: how to get in, and nothing else of the shop. */

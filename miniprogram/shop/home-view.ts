@@ -1,9 +1,9 @@
-import { clockTime } from '../shared/clock-time';
-import type { Tone } from '../shared/delivery-status';
-import type { Account, Invite, Membership, Role, ShopSettings, Store } from '../shared/shop';
-import type { FailedCall } from '../shared/trouble';
-import type { EntryTrouble } from './entry-trouble';
-import { entryTrouble } from './entry-trouble';
+import { clockTime } from '../ui/wording/clock-time';
+import type { Tone } from '../contract/delivery-status';
+import type { Account, Invite, Membership, Role, ShopSettings, Store } from '../contract/shop';
+import type { FailedCall } from '../contract/call-result';
+import type { EntryTrouble } from '../ui/wording/trouble';
+import { entryTrouble } from '../ui/wording/trouble';
 import { initialOf, joined, ROLE_NAMES, storeNames } from './roles';
 
 /** A way from 店铺 to one of its pages. */

@@ -1,5 +1,7 @@
-import type { FailedCall, Trouble, TroubleView } from '../shared/trouble';
-import { isRefusal, isRetryable, traceIdOf, troubleOf, troubleView } from '../shared/trouble';
+import type { FailedCall, Trouble } from '../contract/call-result';
+import type { TroubleView } from '../ui/wording/trouble';
+import { isRefusal, troubleOf } from '../contract/call-result';
+import { isRetryable, traceIdOf, troubleView } from '../ui/wording/trouble';
 
 /** How it stands with a page of 店铺: what it knows stays on it, whatever comes after. */
 export interface PageState {

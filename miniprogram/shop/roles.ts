@@ -1,4 +1,4 @@
-import type { Role, Store, StoreScope } from '../shared/shop';
+import type { Role, Store, StoreScope } from '../contract/shop';
 
 export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   owner: '店主',

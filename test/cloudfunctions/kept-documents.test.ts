@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { createDocuments } from '../../cloudfunctions/core/runtime/documents';
-import type { Fields } from '../../cloudfunctions/core/runtime/documents';
-import { readToken } from '../../cloudfunctions/core/wechat/stored-token';
-import type { ShopCollection } from '../../miniprogram/shared/shop-collections';
-import { COLLECTIONS } from '../../miniprogram/shared/shop-collections';
+import { createDocuments } from '../../cloudfunctions/core/storage/documents';
+import type { Fields } from '../../cloudfunctions/core/storage/documents';
+import { readToken } from '../../cloudfunctions/core/providers/wechat/stored-token';
+import type { ShopCollection } from '../../miniprogram/contract/shop-collections';
+import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { NOON } from '../support/delivery-reports';
 import { lookUpIn } from '../support/look-ups';
 import type { ShopWorld } from '../support/shop-world';

@@ -3,7 +3,7 @@ import type { FaultName, LookUpFault } from '../../dev/faults/fault-table';
 import { LOOK_UP_FAULTS } from '../../dev/faults/fault-table';
 import { SERVING_SECONDS } from '../../dev/protocol/serving-time';
 import type { CourierId } from '../../dev/sandbox/couriers';
-import type { DeliveryReport } from '../../miniprogram/shared/delivery';
+import type { DeliveryReport } from '../../miniprogram/contract/delivery';
 import { MEANINGS } from '../support/fault-meanings';
 import type { LocalShop, LookedUp } from '../support/local-shop';
 import { leaksIn } from '../support/log-leaks';

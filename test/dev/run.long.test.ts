@@ -109,8 +109,9 @@ describe('the commands', () => {
       'Installing the packages of dev/mutation/package-lock.json (once; some seconds, 65 MB)',
     );
     expect(first.said.match(/mutates \S+ by \S+/g)).toEqual([
-      'mutates miniprogram/shared by dev/mutation/stryker.config.mjs',
-      'mutates miniprogram/tracking by dev/mutation/stryker.config.mjs',
+      'mutates miniprogram/contract by dev/mutation/stryker.config.mjs',
+      'mutates miniprogram/delivery by dev/mutation/stryker.config.mjs',
+      'mutates miniprogram/ui/wording by dev/mutation/stryker.config.mjs',
       'mutates cloudfunctions/core by dev/mutation/stryker.config.mjs',
     ]);
     expect(second).toMatchObject({ code: 0 });

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { deliveryActions } from '../../cloudfunctions/core/deliveries/delivery-actions';
 import { CLIENT_SOURCES, defineFunction } from '../../cloudfunctions/core/runtime/define-function';
-import { openAction, performActions } from '../../cloudfunctions/core/shop/access';
-import { nothing } from '../../cloudfunctions/core/shop/input-shapes';
-import { parseOrderAnswer } from '../../miniprogram/shared/cloud-api';
+import { openAction, performActions } from '../../cloudfunctions/core/access/access';
+import { nothing } from '../../cloudfunctions/core/access/input-shapes';
+import { parseOrderAnswer } from '../../miniprogram/contract/cloud-api';
 import { FUZZ, FUZZ_TIMEOUT_MS } from '../support/fuzz';
 import { NOON } from '../support/delivery-reports';
 import { fakeWeChat } from '../support/fake-wechat';

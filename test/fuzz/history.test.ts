@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { DeliveryReport } from '../../miniprogram/shared/delivery';
-import type { DeliveryHistory } from '../../miniprogram/shared/delivery-history';
+import type { DeliveryReport } from '../../miniprogram/contract/delivery';
+import type { DeliveryHistory } from '../../miniprogram/contract/delivery-history';
 import {
   emptyHistory,
   entriesOf,
@@ -10,7 +10,7 @@ import {
   together,
   trailOf,
   withoutRider,
-} from '../../miniprogram/shared/delivery-history';
+} from '../../miniprogram/contract/delivery-history';
 import { STATUS_CODES } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { FUZZ } from '../support/fuzz';
 import { NOON, report } from '../support/delivery-reports';

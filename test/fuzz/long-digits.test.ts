@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { parseJsonKeepingDigits } from '../../miniprogram/shared/parse-json-keeping-digits';
+import { parseJsonKeepingDigits } from '../../miniprogram/contract/parse-json-keeping-digits';
 import { FUZZ } from '../support/fuzz';
 
 /** What JSON is made of, and what makes it none, with long digits among it. */

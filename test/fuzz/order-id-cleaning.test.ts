@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { candidatesOf, problemOf } from '../../miniprogram/shared/order-id';
+import { candidatesOf, problemOf } from '../../miniprogram/contract/order-id';
 import { FUZZ } from '../support/fuzz';
 
 /** An order id that needs no cleaning. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
-import { BOUNDS } from '../../cloudfunctions/core/wechat/bounds';
-import { readOrderAnswer } from '../../cloudfunctions/core/wechat/order-answer';
-import { WeChatError } from '../../cloudfunctions/core/wechat/wechat-error';
+import { BOUNDS } from '../../cloudfunctions/core/providers/wechat/wire';
+import { readOrderAnswer } from '../../cloudfunctions/core/providers/wechat-instant/order-answer';
+import { WeChatError } from '../../cloudfunctions/core/providers/wechat/wechat-error';
 import { FUZZ } from '../support/fuzz';
 import { NOON } from '../support/delivery-reports';
 

@@ -1,4 +1,4 @@
-import { COLLECTIONS } from '../../miniprogram/shared/shop-collections';
+import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { createHash } from 'node:crypto';
 import { openDemoShop } from '../../dev/host/open-demo-shop';
 import { SETUP_CODE } from '../../dev/host/open-shop';

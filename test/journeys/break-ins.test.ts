@@ -1,4 +1,4 @@
-import { COLLECTIONS } from '../../miniprogram/shared/shop-collections';
+import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { openDemoShop } from '../../dev/host/open-demo-shop';
 import { SETUP_CODE } from '../../dev/host/open-shop';
 import type { Person } from '../../dev/host/people';
@@ -6,7 +6,7 @@ import { CLERK, MANAGER, OWNER, REMOVED, STRANGER } from '../../dev/host/people'
 import { SERVING_SECONDS } from '../../dev/protocol/serving-time';
 import { DEMO_ACCOUNTS, FIRST_STORE, SECOND_STORE, placementAt } from '../../dev/sandbox/account';
 import { COURIERS } from '../../dev/sandbox/couriers';
-import type { Answer } from '../../miniprogram/shared/cloud-api';
+import type { Answer } from '../../miniprogram/contract/cloud-api';
 import { callAs, emptyWorldForEach } from '../support/local-world';
 
 const ORDER_GET = '/cgi-bin/express/local/business/order/get';

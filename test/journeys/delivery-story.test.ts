@@ -1,11 +1,10 @@
 import type { Locator } from 'playwright-core';
 import type { ShownDelivery } from '../../dev/protocol/host-state';
 import { COURIERS } from '../../dev/sandbox/couriers';
-import { clockTime } from '../../miniprogram/shared/clock-time';
+import { clockTime } from '../../miniprogram/ui/wording/clock-time';
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { statusWording } from '../../miniprogram/shared/status-wording';
-import { STUCK_WORDING } from '../../miniprogram/shared/stuck-wording';
-import { ERROR_WORDING } from '../../miniprogram/shared/trouble-wording';
+import { statusWording, STUCK_WORDING } from '../../miniprogram/ui/wording/status-wording';
+import { ERROR_WORDING } from '../../miniprogram/ui/wording/trouble-wording';
 import type { ConsolePage } from '../support/console-page';
 import { newPerson, openConsole, rowOf } from '../support/console-page';
 import type { DeliveryPage } from '../support/delivery-screen';

@@ -1,4 +1,4 @@
-import { deliverySign } from '../../cloudfunctions/core/wechat/delivery-sign';
+import { deliverySign } from '../../cloudfunctions/core/providers/wechat-instant/get-order';
 import type { ShownDelivery } from '../../dev/protocol/host-state';
 import { DEMO_ACCOUNTS } from '../../dev/sandbox/account';
 import { COURIERS } from '../../dev/sandbox/couriers';

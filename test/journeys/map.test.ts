@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { district } from '../../dev/district/district';
-import type { Position } from '../../miniprogram/shared/delivery';
+import type { Position } from '../../miniprogram/contract/delivery';
 import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import { eventually } from '../support/eventually';

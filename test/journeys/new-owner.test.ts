@@ -4,9 +4,9 @@ import { callShopAs } from '../../dev/host/call-shop';
 import { SETUP_CODE } from '../../dev/host/open-shop';
 import { runTimer } from '../../dev/host/run-timer';
 import { DEMO_ACCOUNT, DEMO_ACCOUNTS, FIRST_STORE, placementAt } from '../../dev/sandbox/account';
-import { DEFAULT_THRESHOLDS } from '../../miniprogram/shared/shop';
-import { FINDINGS } from '../../miniprogram/shared/self-check';
-import { COLLECTION_NAMES } from '../../miniprogram/shared/shop-collections';
+import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
+import { FINDINGS } from '../../miniprogram/contract/self-check';
+import { COLLECTION_NAMES } from '../../miniprogram/contract/shop-collections';
 import { callAs, emptyWorldForEach } from '../support/local-world';
 
 const world = emptyWorldForEach();

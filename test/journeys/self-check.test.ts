@@ -1,10 +1,10 @@
-import { COLLECTIONS } from '../../miniprogram/shared/shop-collections';
+import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { timeAt } from '../../dev/clock/clock';
 import type { FaultName } from '../../dev/faults/fault-table';
 import { PHONE_CLOCK_AHEAD_MS } from '../../dev/faults/set-up-faults';
-import { COPY_WORDING } from '../../miniprogram/shared/copy-wording';
-import type { FindingName } from '../../miniprogram/shared/self-check';
-import { CHECKS } from '../../miniprogram/shared/self-check';
+import { COPY_WORDING } from '../../miniprogram/ui/copy-wording';
+import type { FindingName } from '../../miniprogram/contract/self-check';
+import { CHECKS } from '../../miniprogram/contract/self-check';
 import { isWell, REMEDIES } from '../../miniprogram/management/views/self-check-wording';
 import type { ConsolePage } from '../support/console-page';
 import { eventually } from '../support/eventually';

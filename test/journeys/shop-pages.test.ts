@@ -1,4 +1,4 @@
-import type { ShopAction } from '../../miniprogram/shared/shop-api';
+import type { ShopAction } from '../../miniprogram/contract/shop-api';
 import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import { eventually } from '../support/eventually';

@@ -1,7 +1,7 @@
 import crypto from 'crypto';
 import http from 'http';
 import type { AddressInfo } from 'net';
-import type { Database } from '../../cloudfunctions/core/runtime/documents';
+import type { Database } from '../../cloudfunctions/core/storage/documents';
 import { memoryDatabase } from '../support/memory-database';
 
 /** The cloud's three functions, by name. */

@@ -1,9 +1,9 @@
-import { parseOrderAnswer } from '../../miniprogram/shared/cloud-api';
-import { customerSummary } from '../../miniprogram/tracking/customer-summary';
-import type { DeliverySession } from '../../miniprogram/tracking/delivery-session';
-import { openDelivery } from '../../miniprogram/tracking/delivery-session';
-import type { LookUp } from '../../miniprogram/tracking/look-up';
-import { createServerClock } from '../../miniprogram/tracking/server-clock';
+import { parseOrderAnswer } from '../../miniprogram/contract/cloud-api';
+import { customerSummary } from '../../miniprogram/delivery/view/customer-summary';
+import type { DeliverySession } from '../../miniprogram/delivery/delivery-session';
+import { openDelivery } from '../../miniprogram/delivery/delivery-session';
+import type { LookUp } from '../../miniprogram/delivery/look-up';
+import { createServerClock } from '../../miniprogram/services/server-clock';
 
 /** What a phone shows of an order, as a page gets it. */
 export interface PhoneView {

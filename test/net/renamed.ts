@@ -1,6 +1,6 @@
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
-import { ERROR_WORDING } from '../../miniprogram/shared/trouble-wording';
+import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
+import { ERROR_WORDING } from '../../miniprogram/ui/wording/trouble-wording';
 import type { RecordedCall } from './cloud-edges';
 
 /**

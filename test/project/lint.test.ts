@@ -28,7 +28,7 @@ function lint(snippets: readonly Snippet[]): readonly string[] {
   return create(JSON.parse(told), array(string()));
 }
 
-const SHARED = 'miniprogram/shared/x.ts';
+const SHARED = 'miniprogram/contract/x.ts';
 const ORDERS = 'cloudfunctions/core/deliveries/x.ts';
 const PROVIDER = 'cloudfunctions/core/providers/wechat-instant/x.ts';
 const CLIPBOARD = 'miniprogram/platform/clipboard.ts';
@@ -39,7 +39,7 @@ const CODES = [
 const WRITTEN = ['301', "'301'", '`301`', '{ 301: true }', "{ '301': true }"];
 const OTHERS = ['200', '404', '1', '3010', '0.301', "'301 of 302'", "'-301001'"];
 
-const SDK = 'cloudfunctions/core/runtime/cloud-sdk.ts';
+const SDK = 'cloudfunctions/core/storage/cloud-sdk.ts';
 const CAST = '{} as unknown as Date';
 
 const held = (file: string, value: number | string): Snippet => [

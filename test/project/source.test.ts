@@ -36,7 +36,7 @@ describe('the source', () => {
         new RegExp(`^(?!\\s*(?://|/?\\*)).*${wire.source}`),
       ).map((hit) => hit.split(':')[0]),
     );
-    expect([...files]).toEqual(['cloudfunctions/core/wechat/order-answer.ts']);
+    expect([...files]).toEqual(['cloudfunctions/core/providers/wechat-instant/order-answer.ts']);
   });
 
   it('of every page has the text size that the person has set', () => {

@@ -1,9 +1,12 @@
 import { CloudFailure } from '../../cloudfunctions/core/runtime/cloud-failure';
-import type { AuditResult, BoundShop } from '../../cloudfunctions/core/wechat/bound-shops';
-import type { deliverySign } from '../../cloudfunctions/core/wechat/delivery-sign';
-import type { PostJson } from '../../cloudfunctions/core/wechat/post-json';
-import type { Quota } from '../../cloudfunctions/core/wechat/quota';
-import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
+import type {
+  AuditResult,
+  BoundShop,
+} from '../../cloudfunctions/core/providers/wechat/bound-shops';
+import type { deliverySign } from '../../cloudfunctions/core/providers/wechat-instant/get-order';
+import type { PostJson } from '../../cloudfunctions/core/providers/wechat/post-json';
+import type { Quota } from '../../cloudfunctions/core/providers/wechat/quota';
+import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 
 /** What a delivery company knows: by `shopid/shop_no/order id`; a status, or how it fails. All else is not found. */
 export type Orders = Map<string, number | CloudErrorCode>;

@@ -4,7 +4,7 @@ import { jumped, realClock, timeAt } from '../../dev/clock/clock';
 import type { Cloud, CloudOptions } from '../../dev/cloud/cloud';
 import { createCloud } from '../../dev/cloud/cloud';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
-import { parseOrderAnswer } from '../../miniprogram/shared/cloud-api';
+import { parseOrderAnswer } from '../../miniprogram/contract/cloud-api';
 import { builtFunctions } from './built';
 import { builtFixture, resultOf, scripted } from './fixture-cloud';
 import { temporaryFolder } from './temporary-folder';

@@ -1,6 +1,6 @@
-import type { BoundShop } from '../../cloudfunctions/core/wechat/bound-shops';
-import type { CheckLine, CheckName } from '../../miniprogram/shared/self-check';
-import { FINDINGS } from '../../miniprogram/shared/self-check';
+import type { BoundShop } from '../../cloudfunctions/core/providers/wechat/bound-shops';
+import type { CheckLine, CheckName } from '../../miniprogram/contract/self-check';
+import { FINDINGS } from '../../miniprogram/contract/self-check';
 import { furnishedShop } from './furnished-shop';
 import type { ShopWorld } from './shop-world';
 

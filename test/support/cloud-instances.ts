@@ -1,9 +1,9 @@
 import type { Deliveries } from '../../cloudfunctions/core/deliveries/deliveries';
 import { findDelivery } from '../../cloudfunctions/core/deliveries/find';
 import type { FoundDelivery } from '../../cloudfunctions/core/deliveries/found';
-import type { Documents } from '../../cloudfunctions/core/runtime/documents';
+import type { Documents } from '../../cloudfunctions/core/storage/documents';
 import type { UsableAccount } from '../../cloudfunctions/core/shop/account-book';
-import { memberWhoCalls } from '../../cloudfunctions/core/shop/staff';
+import { memberWhoCalls } from '../../cloudfunctions/core/access/staff';
 import { fakeCall } from './calls';
 import { fakeWeChat } from './fake-wechat';
 import type { ManualTime } from './manual-time';

@@ -1,5 +1,5 @@
-import type { KnownOrder, OrderAction } from '../../miniprogram/shared/cloud-api';
-import { CLOUD_ERRORS } from '../../miniprogram/shared/cloud-error';
+import type { KnownOrder, OrderAction } from '../../miniprogram/contract/cloud-api';
+import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
 import { knownOrder, reportOf } from './delivery-reports';
 import type { PhoneHost } from './phone-host';
 

@@ -1,7 +1,7 @@
-import type { KnownOrder } from '../../miniprogram/shared/cloud-api';
-import type { DeliveryReport, Position } from '../../miniprogram/shared/delivery';
-import type { DeliveryHistory } from '../../miniprogram/shared/delivery-history';
-import { emptyHistory, observe } from '../../miniprogram/shared/delivery-history';
+import type { KnownOrder } from '../../miniprogram/contract/cloud-api';
+import type { DeliveryReport, Position } from '../../miniprogram/contract/delivery';
+import type { DeliveryHistory } from '../../miniprogram/contract/delivery-history';
+import { emptyHistory, observe } from '../../miniprogram/contract/delivery-history';
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 
 /** 2026-11-24 at a clock time in the shop's zone, in ms. */

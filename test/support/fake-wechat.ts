@@ -1,6 +1,6 @@
-import { held } from '../../cloudfunctions/core/runtime/held';
-import type { Token } from '../../cloudfunctions/core/wechat/stored-token';
-import type { WeChat } from '../../cloudfunctions/core/wechat/wechat';
+import { held } from '../../cloudfunctions/core/storage/held';
+import type { Token } from '../../cloudfunctions/core/providers/wechat/stored-token';
+import type { WeChat } from '../../cloudfunctions/core/providers/wechat/wechat';
 import { memoryDocuments } from './memory-documents';
 
 /** At hand, and good for as long as any test lasts. */

@@ -1,7 +1,7 @@
 import type { FaultName, LookUpFault } from '../../dev/faults/fault-table';
 import type { ShownCall } from '../../dev/protocol/host-state';
-import type { NoAnswerReason } from '../../miniprogram/shared/call-result';
-import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
+import type { NoAnswerReason } from '../../miniprogram/contract/call-result';
+import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 
 /** How a look-up may fail, as the phone sees it. */
 export type Code = CloudErrorCode | NoAnswerReason;

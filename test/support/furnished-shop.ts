@@ -1,5 +1,5 @@
-import { DEFAULT_THRESHOLDS } from '../../miniprogram/shared/shop';
-import type { Role, StoreScope } from '../../miniprogram/shared/shop';
+import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
+import type { Role, StoreScope } from '../../miniprogram/contract/shop';
 import type { ShopWorld } from './shop-world';
 import { SETUP_CODE, shopWorld } from './shop-world';
 

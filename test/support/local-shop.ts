@@ -6,7 +6,7 @@ import { createCloud } from '../../dev/cloud/cloud';
 import { DEMO_SHOP_SETTINGS, openShop as openDemoShop } from '../../dev/host/open-shop';
 import type { Sandbox } from '../../dev/sandbox/sandbox';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/sandbox';
-import type { Answer, DeliveryAnswer } from '../../miniprogram/shared/cloud-api';
+import type { Answer, DeliveryAnswer } from '../../miniprogram/contract/cloud-api';
 import { builtFunctions } from './built';
 import { resultOf } from './fixture-cloud';
 import { BUSINESS, serveSandbox, signOf } from './served-sandbox';

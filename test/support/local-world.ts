@@ -7,7 +7,7 @@ import type { Person } from '../../dev/host/people';
 import type { World } from '../../dev/host/world';
 import { openWorld } from '../../dev/host/world';
 import { DEMO_ACCOUNT } from '../../dev/sandbox/account';
-import type { Answer } from '../../miniprogram/shared/cloud-api';
+import type { Answer } from '../../miniprogram/contract/cloud-api';
 import { builtFunctions } from './built';
 import { resultOf } from './fixture-cloud';
 import { temporaryFolder } from './temporary-folder';

@@ -1,7 +1,7 @@
-import type { Answer } from '../../miniprogram/shared/cloud-api';
-import type { CloudErrorCode } from '../../miniprogram/shared/cloud-error';
-import type { DeliveryReport } from '../../miniprogram/shared/delivery';
-import type { StatusName } from '../../miniprogram/shared/delivery-status';
+import type { Answer } from '../../miniprogram/contract/cloud-api';
+import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
+import type { DeliveryReport } from '../../miniprogram/contract/delivery';
+import type { StatusName } from '../../miniprogram/contract/delivery-status';
 import type { ShopWorld } from './shop-world';
 
 /** A look-up by somebody of the shop. */

@@ -1,4 +1,4 @@
-import type { Timers } from '../../miniprogram/tracking/delivery-poller';
+import type { Timers } from '../../miniprogram/delivery/delivery-poller';
 
 /** A clock with its timers that goes on only when a test says so. */
 export interface ManualTime {

@@ -1,4 +1,4 @@
-import type { Database, Fields } from '../../cloudfunctions/core/runtime/documents';
+import type { Database, Fields } from '../../cloudfunctions/core/storage/documents';
 import type { MemoryDatabase } from './memory-database';
 import { SdkError } from './memory-database';
 

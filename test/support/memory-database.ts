@@ -1,6 +1,6 @@
 import { find, updateMany } from 'mingo';
 import type { Modifier } from 'mingo/updater';
-import type { Database, Fields } from '../../cloudfunctions/core/runtime/documents';
+import type { Database, Fields } from '../../cloudfunctions/core/storage/documents';
 
 /** What wx-server-sdk throws, as far as it is told apart. */
 export class SdkError extends Error {

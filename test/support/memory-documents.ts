@@ -1,5 +1,5 @@
-import type { Documents, Versioned } from '../../cloudfunctions/core/runtime/documents';
-import { createDocuments } from '../../cloudfunctions/core/runtime/documents';
+import type { Documents, Versioned } from '../../cloudfunctions/core/storage/documents';
+import { createDocuments } from '../../cloudfunctions/core/storage/documents';
 import { memoryDatabase } from './memory-database';
 
 /** A collection in memory, which a test may look into. */

@@ -22,8 +22,8 @@ interface Simulator {
 }
 
 const MINIPROGRAM = path.join(__dirname, '../../miniprogram');
-/** The main package, and the subpackage. */
-const PACKAGES = ['', 'management'];
+/** Where components are. */
+const FOLDERS = ['ui', 'delivery/components', 'shop/components', 'management/components'];
 /** Stands in for vant's components, which have tests of their own: shows what is put into it, has any event. */
 const SLOT = { template: '<slot></slot>' };
 
@@ -65,7 +65,7 @@ export function renderComponent(
   // Components register themselves when their script runs: one that is loaded already would not.
   jest.resetModules();
   const simulator = jest.requireActual<Simulator>('miniprogram-simulate');
-  const components = PACKAGES.map((folder) => path.join(MINIPROGRAM, folder, 'components', name));
+  const components = FOLDERS.map((folder) => path.join(MINIPROGRAM, folder, name));
   const folder = components.find((one) => existsSync(one)) ?? name;
   const id = simulator.load(path.join(folder, name), {
     rootPath: MINIPROGRAM,

@@ -1,4 +1,4 @@
-import type { DeliveryReport, Position } from '../../miniprogram/shared/delivery';
+import type { DeliveryReport, Position } from '../../miniprogram/contract/delivery';
 import { reportOf } from './delivery-reports';
 
 /** A delivery whose every answer a test writes, on the cloud's own clock. */

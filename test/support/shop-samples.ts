@@ -1,5 +1,5 @@
-import type { Account, Store } from '../../miniprogram/shared/shop';
-import { DEFAULT_THRESHOLDS } from '../../miniprogram/shared/shop';
+import type { Account, Store } from '../../miniprogram/contract/shop';
+import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 
 /** Two stores as the pages know them; neither has a place yet. */
 export const STORES: readonly Store[] = ['一店', '二店'].map((name, index) => ({

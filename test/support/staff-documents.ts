@@ -1,5 +1,5 @@
-import type { Role, StoreScope } from '../../miniprogram/shared/shop';
-import { staffFields } from '../../cloudfunctions/core/shop/staff';
+import type { Role, StoreScope } from '../../miniprogram/contract/shop';
+import { staffFields } from '../../cloudfunctions/core/access/staff';
 import { NOON } from './delivery-reports';
 import { memoryDocuments } from './memory-documents';
 

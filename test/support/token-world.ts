@@ -1,12 +1,12 @@
 import type { Call } from '../../cloudfunctions/core/runtime/define-function';
-import type { Documents } from '../../cloudfunctions/core/runtime/documents';
+import type { Documents } from '../../cloudfunctions/core/storage/documents';
 import {
   currentToken,
   obtainToken,
   tokenAfter,
-} from '../../cloudfunctions/core/wechat/access-token';
-import type { StoredToken } from '../../cloudfunctions/core/wechat/stored-token';
-import { readToken, replaceToken } from '../../cloudfunctions/core/wechat/stored-token';
+} from '../../cloudfunctions/core/providers/wechat/access-token';
+import type { StoredToken } from '../../cloudfunctions/core/providers/wechat/stored-token';
+import { readToken, replaceToken } from '../../cloudfunctions/core/providers/wechat/stored-token';
 import { fakeWeChat } from './fake-wechat';
 import { memoryDocuments } from './memory-documents';
 

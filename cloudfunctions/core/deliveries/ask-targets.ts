@@ -1,8 +1,8 @@
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
-import type { LookedUp } from '../wechat/get-order';
-import { getOrder } from '../wechat/get-order';
-import type { WeChat } from '../wechat/wechat';
+import type { LookedUp } from '../providers/wechat-instant/get-order';
+import { getOrder } from '../providers/wechat-instant/get-order';
+import type { WeChat } from '../providers/wechat/wechat';
 import type { LookUpTarget } from './targets';
 
 /** What a target answered. */

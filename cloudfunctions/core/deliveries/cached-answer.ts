@@ -1,4 +1,4 @@
-import { statusOf } from '../../../miniprogram/shared/delivery-status';
+import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { TargetAnswer } from './ask-targets';
 import type { Attempt, DeliveryRecord } from './delivery-record';
 import { currentAttempt, deliveryIn, hasFailed, isKnownMissing } from './delivery-record';

@@ -1,17 +1,16 @@
 import { setTimeout as sleep } from 'timers/promises';
-import type { Store } from '../../../miniprogram/shared/shop';
-import type { Database, Documents } from '../runtime/documents';
-import { held } from '../runtime/held';
-import { once } from '../runtime/once';
+import type { Store } from '../../../miniprogram/contract/shop';
+import type { Database, Documents } from '../storage/documents';
+import { held, once } from '../storage/held';
 import { readApiBaseUrl } from '../runtime/settings';
 import type { AccountBook } from '../shop/account-book';
 import { createAccountBook } from '../shop/account-book';
 import { openAppSecret } from '../shop/app-secret';
-import type { Audit } from '../shop/audit';
-import type { ShopParts } from '../shop/shop-parts';
+import type { Audit } from '../access/audit';
+import type { ShopParts } from '../access/shop-context';
 import { listStores } from '../shop/stores';
-import type { WeChat } from '../wechat/wechat';
-import { connectWeChat } from '../wechat/wechat';
+import type { WeChat } from '../providers/wechat/wechat';
+import { connectWeChat } from '../providers/wechat/wechat';
 
 /** What an instance of a function looks deliveries up with. */
 export interface Deliveries {

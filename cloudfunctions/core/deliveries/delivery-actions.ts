@@ -5,16 +5,16 @@ import type {
   LookUpRequest,
   OrderCalls,
   RevealPhoneRequest,
-} from '../../../miniprogram/shared/cloud-api';
-import { MOST_OTHERS } from '../../../miniprogram/shared/cloud-api';
-import { isSendable, problemOf } from '../../../miniprogram/shared/order-id';
+} from '../../../miniprogram/contract/cloud-api';
+import { MOST_OTHERS } from '../../../miniprogram/contract/cloud-api';
+import { isSendable, problemOf } from '../../../miniprogram/contract/order-id';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
-import type { Action } from '../shop/access';
-import { ownStores, staffAction } from '../shop/access';
-import { listOf, nothing } from '../shop/input-shapes';
-import { countOne, tooFrequent } from '../shop/rate-limits';
-import type { Staff } from '../shop/staff';
+import type { Action } from '../access/access';
+import { ownStores, staffAction } from '../access/access';
+import { listOf, nothing } from '../access/input-shapes';
+import { countOne, tooFrequent } from '../access/rate-limits';
+import type { Staff } from '../access/staff';
 import type { Deliveries } from './deliveries';
 import { latestKnownOrders } from './known-orders';
 import { lookUp } from './look-up';

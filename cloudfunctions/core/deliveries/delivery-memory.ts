@@ -1,6 +1,6 @@
-import { changeDocument } from '../runtime/change-document';
+import { changeDocument } from '../storage/change-document';
 import type { Call } from '../runtime/define-function';
-import type { Documents, Fields, Search, Versioned } from '../runtime/documents';
+import type { Documents, Fields, Search, Versioned } from '../storage/documents';
 import type { Asked, DeliveryRecord } from './delivery-record';
 import {
   fieldsOf,

@@ -9,22 +9,22 @@ import {
   string,
   type,
 } from 'superstruct';
-import type { Delivery } from '../../../miniprogram/shared/delivery';
-import { delivery } from '../../../miniprogram/shared/delivery';
-import type { DeliveryHistory } from '../../../miniprogram/shared/delivery-history';
+import type { Delivery } from '../../../miniprogram/contract/delivery';
+import { delivery } from '../../../miniprogram/contract/delivery';
+import type { DeliveryHistory } from '../../../miniprogram/contract/delivery-history';
 import {
   deliveryHistory,
   emptyHistory,
   observe,
   withoutRider,
-} from '../../../miniprogram/shared/delivery-history';
-import { STATUS_NAMES, statusOf } from '../../../miniprogram/shared/delivery-status';
-import type { Of } from '../../../miniprogram/shared/schema';
-import { list } from '../../../miniprogram/shared/schema';
-import type { Fields } from '../runtime/documents';
-import { only, usually } from '../runtime/read-fields';
+} from '../../../miniprogram/contract/delivery-history';
+import { STATUS_NAMES, statusOf } from '../../../miniprogram/contract/delivery-status';
+import type { Of } from '../../../miniprogram/contract/schema';
+import { list } from '../../../miniprogram/contract/schema';
+import type { Fields } from '../storage/documents';
+import { only, usually } from '../storage/read-fields';
 import { withStatusName } from '../providers/wechat-instant/status-codes';
-import type { LookedUp } from '../wechat/get-order';
+import type { LookedUp } from '../providers/wechat-instant/get-order';
 
 const status = enums(STATUS_NAMES);
 const { waybillId, rider, position, arrival } = delivery.schema;

@@ -1,13 +1,13 @@
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
-import { isUnreadable } from '../runtime/documents';
+import { isUnreadable } from '../storage/documents';
 import { inTime } from '../runtime/in-time';
-import { once } from '../runtime/once';
-import type { Asker } from '../shop/access';
-import { countOne, isUsedUp, tooFrequent } from '../shop/rate-limits';
+import { once } from '../storage/held';
+import type { Asker } from '../access/access';
+import { countOne, isUsedUp, tooFrequent } from '../access/rate-limits';
 import type { Flight } from '../storage/single-flight';
 import { joinFlight } from '../storage/single-flight';
-import { currentToken } from '../wechat/access-token';
+import { currentToken } from '../providers/wechat/access-token';
 import type { TargetAnswer } from './ask-targets';
 import type { CachedAnswer } from './cached-answer';
 import { cachedAnswerOf, currentAttemptOf } from './cached-answer';

@@ -1,7 +1,7 @@
-import type { EarlierAttempt } from '../../../miniprogram/shared/delivery';
-import { statusOf } from '../../../miniprogram/shared/delivery-status';
+import type { EarlierAttempt } from '../../../miniprogram/contract/delivery';
+import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { LookedUp } from '../wechat/get-order';
+import type { LookedUp } from '../providers/wechat-instant/get-order';
 import type { TargetAnswer } from './ask-targets';
 import { tellingFailure } from './ask-targets';
 import type { VisibleRecord } from './cached-answer';

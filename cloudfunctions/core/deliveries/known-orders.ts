@@ -1,8 +1,6 @@
-import type { KnownOrder } from '../../../miniprogram/shared/cloud-api';
-import type { Documents, Found, Search } from '../runtime/documents';
-import type { OrderAtAccount } from '../shop/orders-check';
-import type { SearchPorts } from '../shop/search-check';
-import type { Staff } from '../shop/staff';
+import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
+import type { Documents, Found, Search } from '../storage/documents';
+import type { Staff } from '../access/staff';
 import type { Deliveries } from './deliveries';
 import type { ListedAttempt } from './delivery-record';
 import {
@@ -91,6 +89,13 @@ function toKnownOrder({ orderId, current }: VisibleOrder): KnownOrder {
   return { orderId, status, detail, askedAt, expectedAt };
 }
 
+/** An order, and an account by which it was found. */
+export interface OrderAtAccount {
+  readonly orderId: string;
+  readonly accountId: string;
+  readonly shopNo: string | null;
+}
+
 /**
  * For the self-check: orders that the shop knows, each by the accounts where it was found; the one
  * first that was asked for last.
@@ -113,7 +118,10 @@ export async function latestOrdersAtAccounts(
  * For the self-check: the search of a look-up by the end of an id, and a read to hold its time
  * against.
  */
-export function knownOrdersSearch(documents: Documents): SearchPorts {
+export function knownOrdersSearch(documents: Documents): {
+  readonly read: () => Promise<unknown>;
+  readonly search: () => Promise<unknown>;
+} {
   return {
     read: () => documents.read(NO_ORDER),
     search: () =>

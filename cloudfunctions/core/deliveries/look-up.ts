@@ -3,13 +3,13 @@ import type {
   LookUpAnswer,
   LookUpRequest,
   OrderChoices,
-} from '../../../miniprogram/shared/cloud-api';
-import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
-import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
+} from '../../../miniprogram/contract/cloud-api';
+import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
+import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { unreadable } from '../runtime/documents';
-import type { Asker } from '../shop/access';
-import { countOne, isUsedUp, tooFrequent } from '../shop/rate-limits';
+import { unreadable } from '../storage/documents';
+import type { Asker } from '../access/access';
+import { countOne, isUsedUp, tooFrequent } from '../access/rate-limits';
 import type { Deliveries } from './deliveries';
 import { findDelivery } from './find';
 import { knownOrdersEndingWith } from './known-orders';

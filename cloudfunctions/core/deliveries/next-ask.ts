@@ -1,5 +1,5 @@
-import type { Delivery } from '../../../miniprogram/shared/delivery';
-import type { DeliveryStatus } from '../../../miniprogram/shared/delivery-status';
+import type { Delivery } from '../../../miniprogram/contract/delivery';
+import type { DeliveryStatus } from '../../../miniprogram/contract/delivery-status';
 
 /**
  * Delivery companies refresh a position about every 30 s [R]: asking more often mostly shows the

@@ -1,9 +1,9 @@
 import { is, validate } from 'superstruct';
-import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
-import { emptyHistory } from '../../../miniprogram/shared/delivery-history';
+import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
+import { emptyHistory } from '../../../miniprogram/contract/delivery-history';
 import { withStatusName } from '../providers/wechat-instant/status-codes';
-import type { Fields, Versioned } from '../runtime/documents';
-import { unreadable } from '../runtime/documents';
+import type { Fields, Versioned } from '../storage/documents';
+import { unreadable } from '../storage/documents';
 import type { Attempt, DeliveryRecord } from './delivery-record';
 import { attempt, miss, NO_RECORD } from './delivery-record';
 

@@ -1,8 +1,8 @@
-import type { DeliveryReport, Position } from '../../../miniprogram/shared/delivery';
-import type { RecordedOrderId } from '../../../miniprogram/shared/shop';
-import { RECORDED_ORDER_IDS } from '../../../miniprogram/shared/shop';
-import type { StatusName } from '../../../miniprogram/shared/delivery-status';
-import { statusOf } from '../../../miniprogram/shared/delivery-status';
+import type { DeliveryReport, Position } from '../../../miniprogram/contract/delivery';
+import type { RecordedOrderId } from '../../../miniprogram/contract/shop';
+import { RECORDED_ORDER_IDS } from '../../../miniprogram/contract/shop';
+import type { StatusName } from '../../../miniprogram/contract/delivery-status';
+import { statusOf } from '../../../miniprogram/contract/delivery-status';
 
 /**
  * Made-up deliveries for WeChat's reviewers, whose progress is a function of the clock: each begins

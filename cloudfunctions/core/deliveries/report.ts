@@ -1,7 +1,7 @@
-import type { DeliveryAnswer } from '../../../miniprogram/shared/cloud-api';
-import { seenAfter } from '../../../miniprogram/shared/delivery-history';
-import type { Store } from '../../../miniprogram/shared/shop';
-import { DEFAULT_THRESHOLDS } from '../../../miniprogram/shared/shop';
+import type { DeliveryAnswer } from '../../../miniprogram/contract/cloud-api';
+import { seenAfter } from '../../../miniprogram/contract/delivery-history';
+import type { Store } from '../../../miniprogram/contract/shop';
+import { DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
 import type { FoundDelivery } from './found';
 import { NEWER_SOON_SECONDS, nextAskInSeconds } from './next-ask';
 import { mayBeCalled } from './reveal';

@@ -1,7 +1,7 @@
-import type { RevealedPhone } from '../../../miniprogram/shared/cloud-api';
+import type { RevealedPhone } from '../../../miniprogram/contract/cloud-api';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Asker } from '../shop/access';
-import { countOne, isUsedUp } from '../shop/rate-limits';
+import type { Asker } from '../access/access';
+import { countOne, isUsedUp } from '../access/rate-limits';
 import type { Deliveries } from './deliveries';
 import { findDelivery } from './find';
 import type { FoundDelivery } from './found';

@@ -1,8 +1,8 @@
-import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
+import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Asker } from '../shop/access';
+import type { Asker } from '../access/access';
 import type { UsableAccount } from '../shop/account-book';
-import { isUsedUp } from '../shop/rate-limits';
+import { isUsedUp } from '../access/rate-limits';
 import type { TargetAnswer } from './ask-targets';
 import { askTargets } from './ask-targets';
 import type { VisibleRecord } from './cached-answer';

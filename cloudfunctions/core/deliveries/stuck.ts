@@ -1,12 +1,13 @@
-import type { Delivery, Stuck } from '../../../miniprogram/shared/delivery';
-import type { DeliveryHistory } from '../../../miniprogram/shared/delivery-history';
+import type { Delivery, Stuck } from '../../../miniprogram/contract/delivery';
+import type { DeliveryHistory } from '../../../miniprogram/contract/delivery-history';
 import {
   entriesOf,
   firstPromiseOf,
   positionChangeOf,
-} from '../../../miniprogram/shared/delivery-history';
-import { currentLife, stageSince } from '../../../miniprogram/shared/delivery-lives';
-import type { StuckThresholds } from '../../../miniprogram/shared/shop';
+  currentLife,
+  stageSince,
+} from '../../../miniprogram/contract/delivery-history';
+import type { StuckThresholds } from '../../../miniprogram/contract/shop';
 
 const MINUTE = 60_000;
 

@@ -1,5 +1,5 @@
-import type { StoreScope } from '../../../miniprogram/shared/shop';
-import { isWithin } from '../../../miniprogram/shared/staff-rules';
+import type { StoreScope } from '../../../miniprogram/contract/shop';
+import { isWithin } from '../../../miniprogram/contract/shop';
 import type { UsableAccount } from '../shop/account-book';
 
 /**

@@ -1,4 +1,4 @@
-import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
+import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import type { LogFields } from './log';
 
 interface FailureDetails {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'crypto';
-import type { Answer } from '../../../miniprogram/shared/cloud-api';
-import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
-import { causeCodeOf } from './cause-code';
+import type { Answer } from '../../../miniprogram/contract/cloud-api';
+import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
+import { causeCodeOf } from './log';
 import { CloudFailure } from './cloud-failure';
 import { within } from './in-time';
 import type { Log, LogFields } from './log';

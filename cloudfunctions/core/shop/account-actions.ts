@@ -1,17 +1,17 @@
 import type { Struct } from 'superstruct';
 import { nullable, type } from 'superstruct';
-import type { Account, Binding } from '../../../miniprogram/shared/shop';
-import { account, SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
-import type { AccountDraft, ShopAction, ShopCalls } from '../../../miniprogram/shared/shop-api';
+import type { Account, Binding } from '../../../miniprogram/contract/shop';
+import { account, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import type { AccountDraft, ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { StoredAccount } from './accounts';
 import { accountFields, accountView, closeSecret, listAccounts, openSecret } from './accounts';
-import type { Action, Asker, Subject } from './access';
-import { ownStores, staffAction } from './access';
-import { id, listOf, nothing, typed, version } from './input-shapes';
-import { newId, saveEntry } from './save-entry';
-import type { ShopParts } from './shop-parts';
+import type { Action, Asker, Subject } from '../access/access';
+import { ownStores, staffAction } from '../access/access';
+import { id, listOf, nothing, typed, version } from '../access/input-shapes';
+import { newId, saveEntry } from '../storage/change-document';
+import type { ShopParts } from '../access/shop-context';
 import { listStores } from './stores';
 
 type AccountAction = Extract<ShopAction, 'list-accounts' | 'save-account' | 'remove-account'>;

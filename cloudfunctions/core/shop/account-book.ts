@@ -1,10 +1,10 @@
-import type { Binding, StoreScope } from '../../../miniprogram/shared/shop';
-import type { Held } from '../runtime/held';
-import { held } from '../runtime/held';
+import type { Binding, StoreScope } from '../../../miniprogram/contract/shop';
+import type { Held } from '../storage/held';
+import { held } from '../storage/held';
 import { readEnvironmentAccount } from '../runtime/settings';
 import type { StoredAccount } from './accounts';
 import { closeSecret, openSecret, readAccounts } from './accounts';
-import type { ShopParts } from './shop-parts';
+import type { ShopParts } from '../access/shop-context';
 
 /**
  * A delivery account that can be asked. Its `company` is empty for the environment's account, which

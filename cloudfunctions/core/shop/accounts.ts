@@ -1,12 +1,12 @@
 import { is, string, type } from 'superstruct';
-import type { Of } from '../../../miniprogram/shared/schema';
-import type { Account, Binding, StoreScope } from '../../../miniprogram/shared/shop';
-import { account, SHOP_BOUNDS, sharingOf } from '../../../miniprogram/shared/shop';
-import type { AccountDraft } from '../../../miniprogram/shared/shop-api';
-import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
-import type { Documents, Fields, Found } from '../runtime/documents';
-import { readFields, usually } from '../runtime/read-fields';
-import type { Opened, Seal } from './seal';
+import type { Of } from '../../../miniprogram/contract/schema';
+import type { Account, Binding, StoreScope } from '../../../miniprogram/contract/shop';
+import { account, SHOP_BOUNDS, sharingOf } from '../../../miniprogram/contract/shop';
+import type { AccountDraft } from '../../../miniprogram/contract/shop-api';
+import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
+import type { Documents, Fields, Found } from '../storage/documents';
+import { readFields, usually } from '../storage/read-fields';
+import type { Opened, Seal } from '../access/seal';
 
 const { provider, shopId, bindings } = account.schema;
 const kept = type({

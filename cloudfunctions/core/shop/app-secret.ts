@@ -1,11 +1,11 @@
-import type { ShopSettings } from '../../../miniprogram/shared/shop';
+import type { ShopSettings } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Environment } from '../runtime/settings';
 import { readAppSecret } from '../runtime/settings';
-import type { Seal } from './seal';
-import type { Shop } from './shop-document';
-import { changeShop, readShop } from './shop-document';
-import type { ShopParts } from './shop-parts';
+import type { Seal } from '../access/seal';
+import type { Shop } from '../storage/shop-document';
+import { changeShop, readShop } from '../storage/shop-document';
+import type { ShopParts } from '../access/shop-context';
 
 /** What the mini-program's AppSecret is sealed for. */
 function belongsTo(appId: string): string {

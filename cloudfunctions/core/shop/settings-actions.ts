@@ -1,17 +1,17 @@
 import type { Struct } from 'superstruct';
 import { nullable, number, type } from 'superstruct';
-import type { Retention, ShopSettings } from '../../../miniprogram/shared/shop';
-import { MAX_RETENTION, SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
-import type { ShopAction, ShopCalls } from '../../../miniprogram/shared/shop-api';
+import type { Retention, ShopSettings } from '../../../miniprogram/contract/shop';
+import { MAX_RETENTION, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import type { Call } from '../runtime/define-function';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { appSecretState, closeAppSecret } from './app-secret';
-import type { Action } from './access';
-import { ownStores, staffAction } from './access';
-import { nothing, typed, whole } from './input-shapes';
-import type { Shop } from './shop-document';
-import { changeShop, readShop } from './shop-document';
-import type { ShopParts } from './shop-parts';
+import type { Action } from '../access/access';
+import { ownStores, staffAction } from '../access/access';
+import { nothing, typed, whole } from '../access/input-shapes';
+import type { Shop } from '../storage/shop-document';
+import { changeShop, readShop } from '../storage/shop-document';
+import type { ShopParts } from '../access/shop-context';
 import { purge } from './sweep';
 
 type SettingsAction = Extract<

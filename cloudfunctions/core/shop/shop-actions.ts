@@ -1,10 +1,10 @@
-import type { ShopAction } from '../../../miniprogram/shared/shop-api';
+import type { ShopAction } from '../../../miniprogram/contract/shop-api';
 import { accountActions } from './account-actions';
-import type { Action } from './access';
-import { membershipActions } from './membership-actions';
-import { peopleActions } from './people-actions';
+import type { Action } from '../access/access';
+import { membershipActions } from '../people/membership-actions';
+import { peopleActions } from '../people/people-actions';
 import { settingsActions } from './settings-actions';
-import type { ShopParts } from './shop-parts';
+import type { ShopParts } from '../access/shop-context';
 import { storeActions } from './store-actions';
 
 /**

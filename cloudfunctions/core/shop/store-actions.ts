@@ -1,18 +1,17 @@
 import type { Struct } from 'superstruct';
 import { max, min, nullable, number, type } from 'superstruct';
-import type { Position } from '../../../miniprogram/shared/delivery';
-import type { Store } from '../../../miniprogram/shared/shop';
-import { SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
-import type { ShopAction, ShopCalls, StoreDraft } from '../../../miniprogram/shared/shop-api';
-import { isWithin } from '../../../miniprogram/shared/staff-rules';
+import type { Position } from '../../../miniprogram/contract/delivery';
+import type { Store } from '../../../miniprogram/contract/shop';
+import { SHOP_BOUNDS, isWithin } from '../../../miniprogram/contract/shop';
+import type { ShopAction, ShopCalls, StoreDraft } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { listAccounts } from './accounts';
-import type { Action, Subject } from './access';
-import { ownStores, staffAction } from './access';
-import { id, nothing, typed, version, whole } from './input-shapes';
-import { newId, saveEntry } from './save-entry';
-import type { ShopParts } from './shop-parts';
+import type { Action, Subject } from '../access/access';
+import { ownStores, staffAction } from '../access/access';
+import { id, nothing, typed, version, whole } from '../access/input-shapes';
+import { newId, saveEntry } from '../storage/change-document';
+import type { ShopParts } from '../access/shop-context';
 import { listStores, storeFields, storeOf } from './stores';
 
 type StoreAction = Extract<ShopAction, 'list-stores' | 'save-store' | 'remove-store'>;

@@ -1,10 +1,10 @@
 import { nullable, number, string, type } from 'superstruct';
-import type { Store } from '../../../miniprogram/shared/shop';
-import { DEFAULT_THRESHOLDS, SHOP_BOUNDS } from '../../../miniprogram/shared/shop';
-import type { StoreDraft } from '../../../miniprogram/shared/shop-api';
-import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
-import type { Documents, Fields, Versioned } from '../runtime/documents';
-import { readFields, usually } from '../runtime/read-fields';
+import type { Store } from '../../../miniprogram/contract/shop';
+import { DEFAULT_THRESHOLDS, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import type { StoreDraft } from '../../../miniprogram/contract/shop-api';
+import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
+import type { Documents, Fields, Versioned } from '../storage/documents';
+import { readFields, usually } from '../storage/read-fields';
 
 /** Flat, since the SDK's update merges what is nested. Nothing of it lets anybody do anything: who is of the store stands with people and accounts. */
 const kept = type({

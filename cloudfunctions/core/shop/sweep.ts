@@ -1,14 +1,13 @@
 import type { Call } from '../runtime/define-function';
-import type { Retention } from '../../../miniprogram/shared/shop';
-import { MAX_RETENTION } from '../../../miniprogram/shared/shop';
-import type { Documents, Search } from '../runtime/documents';
-import { isUnreadable } from '../runtime/documents';
-import type { Action } from './access';
-import { openAction } from './access';
-import { nothing } from './input-shapes';
-import { changeShop, readShop } from './shop-document';
-import type { ShopCollections } from './shop-collections';
-import type { ShopParts } from './shop-parts';
+import type { Retention } from '../../../miniprogram/contract/shop';
+import { MAX_RETENTION } from '../../../miniprogram/contract/shop';
+import type { Documents, Search } from '../storage/documents';
+import { isUnreadable } from '../storage/documents';
+import type { Action } from '../access/access';
+import { openAction } from '../access/access';
+import { nothing } from '../access/input-shapes';
+import { changeShop, readShop } from '../storage/shop-document';
+import type { ShopCollections, ShopParts } from '../access/shop-context';
 
 const BATCH = 100;
 const HOUR_MS = 3_600_000;

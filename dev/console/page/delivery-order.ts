@@ -1,5 +1,5 @@
 import type { ShownDelivery } from '../../protocol/host-state';
-import type { Stage } from '../../../miniprogram/shared/delivery-status';
+import type { Stage } from '../../../miniprogram/contract/delivery-status';
 import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 
 /** What there is most to see of comes first. */

@@ -1,8 +1,8 @@
 import type { ShownDelivery } from '../../protocol/host-state';
-import type { Tone } from '../../../miniprogram/shared/delivery-status';
+import type { Tone } from '../../../miniprogram/contract/delivery-status';
 import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { toneOf } from '../../../miniprogram/shared/delivery-status';
-import { statusWording } from '../../../miniprogram/shared/status-wording';
+import { toneOf } from '../../../miniprogram/contract/delivery-status';
+import { statusWording } from '../../../miniprogram/ui/wording/status-wording';
 
 const MINUTE_MS = 60_000;
 
@@ -45,7 +45,7 @@ export function deliveryWords(delivery: ShownDelivery, now: number): DeliveryWor
   };
 }
 
-/** The minutes are counted as the phone counts them (miniprogram/tracking/arrival-view.ts). */
+/** The minutes are counted as the phone counts them (miniprogram/delivery/view/arrival-view.ts). */
 function goingOn({ status, expectedAt }: ShownDelivery, minutes: number, now: number): string {
   if (status === 301) {
     if (expectedAt === null) return '在路上';

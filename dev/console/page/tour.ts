@@ -1,7 +1,7 @@
 import type { TemplateResult } from 'lit-html';
 import { html, nothing } from 'lit-html';
 import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { NEXT_STEP_HEADS, statusWording } from '../../../miniprogram/shared/status-wording';
+import { NEXT_STEP_HEADS, statusWording } from '../../../miniprogram/ui/wording/status-wording';
 import type { HostState, ShownDelivery } from '../../protocol/host-state';
 import type { Press } from './controls';
 import { button } from './controls';

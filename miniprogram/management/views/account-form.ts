@@ -1,10 +1,10 @@
-import { COMPANY_NAMES, companyName } from '../../shared/companies';
-import type { Account, Binding, Store } from '../../shared/shop';
-import { SHOP_BOUNDS, sharingOf } from '../../shared/shop';
-import type { AccountDraft } from '../../shared/shop-api';
+import { COMPANY_NAMES, companyName, SHOP_BOUNDS, sharingOf } from '../../contract/shop';
+import type { Account, Binding, Store, SecretState } from '../../contract/shop';
+import type { AccountDraft } from '../../contract/shop-api';
 import type { Choice } from './choices';
 import type { Read, Reasons } from './typed-text';
 import { nameReason } from './typed-text';
+import { joined, storeNames } from '../../shop/roles';
 
 /** A delivery account as it is typed. */
 export interface AccountForm {
@@ -160,4 +160,40 @@ export function accountRemovalQuestion(label: string): {
     content: '它的订单马上查不到了，密钥也一起删掉。要恢复得重新填写。',
     confirmText: '删除',
   };
+}
+
+export interface AccountRow {
+  readonly accountId: string;
+  readonly title: string;
+  readonly detail: string;
+  /** What is to be done; empty when nothing is. */
+  readonly value: string;
+}
+
+const TO_DO: Readonly<Record<SecretState, string>> = {
+  set: '',
+  lost: '请重新填写密钥',
+  missing: '还没有密钥',
+};
+
+/** By name: the database has no order of its own. */
+export function accountRows(
+  accounts: readonly Account[],
+  stores: readonly Store[],
+): readonly AccountRow[] {
+  const rows = accounts.map(({ accountId, label, company, bindings, secret }) => {
+    const bound = storeNames(
+      bindings.map(({ storeId }) => storeId),
+      stores,
+    );
+    const name = companyName(company);
+    return {
+      accountId,
+      title: label,
+      // Many are called after their company.
+      detail: joined(name === label ? '' : name, bound, secret === 'set' ? '密钥已保存' : ''),
+      value: TO_DO[secret],
+    };
+  });
+  return rows.sort((one, other) => one.title.localeCompare(other.title, 'zh-CN'));
 }

@@ -1,5 +1,5 @@
-import { clockTime } from '../../shared/clock-time';
-import type { AuditAct, AuditLine } from '../../shared/shop';
+import { clockTime } from '../../ui/wording/clock-time';
+import type { AuditAct, AuditLine } from '../../contract/shop';
 
 export interface AuditRow {
   readonly key: string;

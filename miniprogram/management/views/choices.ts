@@ -1,4 +1,4 @@
-import type { Role, Store, StoreScope } from '../../shared/shop';
+import type { Role, Store, StoreScope } from '../../contract/shop';
 import { ROLE_DUTIES, ROLE_NAMES } from '../../shop/roles';
 
 /** One of several things to choose from. */

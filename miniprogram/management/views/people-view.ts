@@ -1,8 +1,15 @@
-import { clockTime, duration } from '../../shared/clock-time';
-import type { Invite, Member, Role, Store, StoreScope, UnreadableMember } from '../../shared/shop';
-import { ROLES } from '../../shared/shop';
-import { mayManage } from '../../shared/staff-rules';
+import { clockTime, duration } from '../../ui/wording/clock-time';
+import type {
+  Invite,
+  Member,
+  Role,
+  Store,
+  StoreScope,
+  UnreadableMember,
+} from '../../contract/shop';
+import { ROLES, mayManage } from '../../contract/shop';
 import { initialOf, joined, ROLE_NAMES, storeNames } from '../../shop/roles';
+import { pagePath } from '../../contract/page-paths';
 
 export interface MemberRow {
   readonly staffId: string;
@@ -127,4 +134,23 @@ export function removalQuestion(name: string): {
     content: `${name}马上不能再查单，手机里的本店记录会在下一次查询时清空。要回来得重新邀请。`,
     confirmText: '移除',
   };
+}
+
+/** What a chat shows of an invite: no person, no order, and the secret in the path only. */
+export interface InviteCard {
+  readonly title: string;
+  readonly path: string;
+}
+
+export function inviteCard(
+  { role, stores }: { readonly role: Role; readonly stores: StoreScope },
+  known: readonly Pick<Store, 'storeId' | 'name'>[],
+  secret: string,
+): InviteCard {
+  const only = stores !== 'all' && stores.length === 1 ? stores[0] : undefined;
+  const store = known.find(({ storeId }) => storeId === only)?.name;
+  const where = store === undefined ? '本店' : `“${store}”`;
+  const title =
+    role === 'reviewer' ? '骑手在哪：审核体验入口' : `请你做${where}的${ROLE_NAMES[role]}`;
+  return { title, path: `${pagePath('join')}?invite=${encodeURIComponent(secret)}` };
 }

@@ -1,4 +1,4 @@
-import { COLLECTIONS } from '../../shared/shop-collections';
+import { COLLECTIONS } from '../../contract/shop-collections';
 import type { Remedies } from './remedy';
 import { ACCOUNTS, DEVELOPMENT } from './remedy';
 

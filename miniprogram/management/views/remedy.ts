@@ -1,4 +1,4 @@
-import type { CheckLine, FINDINGS, FindingName } from '../../shared/self-check';
+import type { CheckLine, FINDINGS, FindingName } from '../../contract/self-check';
 
 export type Told = Pick<CheckLine, 'about' | 'value'>;
 /** Findings that are well; all others have a remedy. */

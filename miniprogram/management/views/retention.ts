@@ -1,5 +1,5 @@
-import type { Retention } from '../../shared/shop';
-import { MAX_RETENTION } from '../../shared/shop';
+import type { Retention } from '../../contract/shop';
+import { MAX_RETENTION } from '../../contract/shop';
 import type { Read, Reasons } from './typed-text';
 import { wholeOf } from './typed-text';
 

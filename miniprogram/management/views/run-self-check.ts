@@ -1,9 +1,8 @@
-import type { CallResult } from '../../shared/call-result';
-import type { CheckedLines, CheckLine } from '../../shared/self-check';
-import { checkLine } from '../../shared/self-check';
-import { COLLECTION_NAMES } from '../../shared/shop-collections';
-import type { FailedCall } from '../../shared/trouble';
-import { isRefusal, troubleOf } from '../../shared/trouble';
+import type { CallResult, FailedCall } from '../../contract/call-result';
+import type { CheckedLines, CheckLine } from '../../contract/self-check';
+import { checkLine } from '../../contract/self-check';
+import { COLLECTION_NAMES } from '../../contract/shop-collections';
+import { isRefusal, troubleOf } from '../../contract/call-result';
 
 /** A phone's clock may be so far from the cloud's. */
 const MOST_CLOCK_ERROR_MS = 5 * 60_000;

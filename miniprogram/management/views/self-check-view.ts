@@ -1,10 +1,11 @@
-import { clockTime } from '../../shared/clock-time';
-import type { Tone } from '../../shared/delivery-status';
-import type { CheckLine, CheckName, FindingState } from '../../shared/self-check';
-import { checkLine, CHECKS, FINDINGS } from '../../shared/self-check';
+import { clockTime } from '../../ui/wording/clock-time';
+import type { Tone } from '../../contract/delivery-status';
+import type { CheckLine, CheckName, FindingState } from '../../contract/self-check';
+import { checkLine, CHECKS, FINDINGS } from '../../contract/self-check';
 import { CHECK_TITLES, isWell, REMEDIES, WELL_WORDING } from './self-check-wording';
-import type { FailedCall } from '../../shared/trouble';
-import { troubleOf, troubleView } from '../../shared/trouble';
+import type { FailedCall } from '../../contract/call-result';
+import { troubleOf } from '../../contract/call-result';
+import { troubleView } from '../../ui/wording/trouble';
 import type { CheckPart, Found } from './run-self-check';
 
 /** What is not well with one thing, and the way out. */

@@ -1,5 +1,5 @@
-import type { CheckName, FindingName } from '../../shared/self-check';
-import { CHECKS } from '../../shared/self-check';
+import type { CheckName, FindingName } from '../../contract/self-check';
+import { CHECKS } from '../../contract/self-check';
 import { REMEDIES_AT_WECHAT } from './remedies-at-wechat';
 import { REMEDIES_HERE } from './remedies-here';
 import type { Remedy, Told, Well } from './remedy';

@@ -1,9 +1,9 @@
-import type { Position } from '../../shared/delivery';
-import type { Store, StuckThresholds } from '../../shared/shop';
-import { DEFAULT_THRESHOLDS, SHOP_BOUNDS } from '../../shared/shop';
-import type { StoreDraft } from '../../shared/shop-api';
+import type { Store, StuckThresholds } from '../../contract/shop';
+import { DEFAULT_THRESHOLDS, SHOP_BOUNDS } from '../../contract/shop';
+import type { StoreDraft } from '../../contract/shop-api';
 import type { Read, Reasons } from './typed-text';
 import { decimalOf, nameReason, wholeOf } from './typed-text';
+import type { Position } from '../../contract/delivery';
 
 /** A store as it is typed. */
 export type StoreForm = Readonly<Record<'name' | 'longitude' | 'latitude', string>> & {
@@ -88,5 +88,59 @@ export function readStoreForm(
       position,
       thresholds,
     },
+  };
+}
+
+/** What the map shows on which a store is marked. */
+export interface StoreMap extends Position {
+  readonly scale: number;
+  /** One or none, for `<map>`. */
+  readonly markers: readonly object[];
+}
+
+/** Where the map begins when nothing is known of where the shop is: any place would do (Guangzhou, WeChat's own town). */
+const ANYWHERE: Position = { longitude: 113.3245, latitude: 23.1066 };
+const STREETS = 16;
+const TOWN = 13;
+
+/** @param others the shop's stores: the next one is likely near one of them */
+export function storeMap(form: StoreForm, others: readonly Pick<Store, 'position'>[]): StoreMap {
+  const own = positionIn(form);
+  const near = others.find(({ position }) => position !== null)?.position;
+  return {
+    ...(own ?? near ?? ANYWHERE),
+    scale: own === null ? TOWN : STREETS,
+    markers: own === null ? [] : [{ id: 1, ...own, width: 24, height: 24, ...ICON }],
+  };
+}
+
+const ICON = { iconPath: '/images/store.png', anchor: { x: 0.5, y: 0.5 }, ariaLabel: '门店' };
+
+export interface StoreRow {
+  readonly storeId: string;
+  readonly title: string;
+  readonly detail: string;
+}
+
+/** By name: the database has no order of its own. */
+export function storeRows(stores: readonly Store[]): readonly StoreRow[] {
+  const rows = stores.map(({ storeId, name, position }) => ({
+    storeId,
+    title: name,
+    detail: position === null ? '还没有在地图上标出' : '已在地图上标出',
+  }));
+  return rows.sort((one, other) => one.title.localeCompare(other.title, 'zh-CN'));
+}
+
+/** What removing a store does, for whoever is about to. */
+export function storeRemovalQuestion(name: string): {
+  readonly title: string;
+  readonly content: string;
+  readonly confirmText: string;
+} {
+  return {
+    title: `删除${name}？`,
+    content: '只属于这家门店的人不再能查单；订单和记录不受影响。',
+    confirmText: '删除',
   };
 }

@@ -1,4 +1,4 @@
-import { UNSEEN } from '../../shared/shop';
+import { UNSEEN } from '../../contract/shop';
 
 /** Why fields cannot be saved as they are, by field. */
 export type Reasons<Field extends string> = Partial<Record<Field, string>>;

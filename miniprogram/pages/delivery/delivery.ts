@@ -1,5 +1,5 @@
-import { phoneMemory } from '../../phone-memory';
-import { onKey } from '../../platform/keyboard';
+import { phoneMemory } from '../../services/phone-memory';
+import { onKey } from '../../platform/input';
 import {
   canGoBack,
   goBack,
@@ -9,10 +9,10 @@ import {
   replaceByDeliveryPage,
 } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
-import { lookedUpAbove } from '../../search/looked-up';
-import { readOrderEntry } from '../../search/order-entry';
+import { lookedUpAbove, readOrderEntry } from '../../search/looked-up';
 import { NO_KEYS, withKey, withoutOld } from '../../search/typed-keys';
-import type { KeyPress } from '../../shared/key-press';
+import type { KeyPress } from '../../search/key-press';
+import { keyPress } from '../../search/key-press';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 /** 配送: one delivery, opened with the order ids that may be meant. */
@@ -31,8 +31,8 @@ Page({
     this.setData({ orderIds: orderIdsOf(query), exact: isExact(query) });
   },
   onShow() {
-    this.stopKeys ??= onKey((press) => {
-      this.pressed(press);
+    this.stopKeys ??= onKey((key) => {
+      this.pressed(keyPress(key, Date.now()));
     });
   },
   onHide() {

@@ -1,21 +1,26 @@
-import { hearLatestOrders } from '../../hear-latest-orders';
-import { phoneMemory, serverClock } from '../../phone-memory';
+import { hearLatestOrders } from '../../services/hear-latest-orders';
+import { phoneMemory, serverClock } from '../../services/phone-memory';
 import { missingCloud } from '../../platform/call-function';
+import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { isDesktop, windowWidth } from '../../platform/device';
 import { confirm } from '../../platform/dialog';
-import { onKey } from '../../platform/keyboard';
+import { onKey, canScan, scan } from '../../platform/input';
 import { openDeliveryPage, sharedTextOf } from '../../platform/navigation';
-import { canScan, scan } from '../../platform/scanner';
-import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { timers } from '../../platform/timers';
-import { isFound, lookedUpAbove, NOTHING_LOOKED_UP } from '../../search/looked-up';
-import { isEntryOf, readOrderEntry } from '../../search/order-entry';
+import {
+  isFound,
+  lookedUpAbove,
+  NOTHING_LOOKED_UP,
+  isEntryOf,
+  readOrderEntry,
+} from '../../search/looked-up';
 import type { RecentRow } from '../../search/recents-view';
 import { recentRows } from '../../search/recents-view';
 import { NO_KEYS, withKey } from '../../search/typed-keys';
-import type { KeyPress } from '../../shared/key-press';
-import type { TroubleView } from '../../shared/trouble';
-import { troubleView } from '../../shared/trouble';
+import type { KeyPress } from '../../search/key-press';
+import { keyPress } from '../../search/key-press';
+import type { TroubleView } from '../../ui/wording/trouble';
+import { troubleView } from '../../ui/wording/trouble';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 const AGES_EVERY_MS = 5000;
@@ -79,8 +84,8 @@ Page({
     this.tick();
     void this.hearLatest();
     this.makeRoomForTheNext();
-    this.stopKeys ??= onKey((press) => {
-      this.pressed(press);
+    this.stopKeys ??= onKey((key) => {
+      this.pressed(keyPress(key, Date.now()));
     });
   },
   /** What a scanner has had looked up on 配送 meanwhile; null without. */

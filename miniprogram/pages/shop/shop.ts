@@ -1,17 +1,17 @@
-import { serverClock } from '../../phone-memory';
+import { serverClock } from '../../services/phone-memory';
 import { confirm } from '../../platform/dialog';
 import { openShopPage } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
-import type { ShopPage } from '../../shared/page-paths';
+import type { ShopPage } from '../../contract/page-paths';
 import type { EntranceView } from '../../shop/entrance-view';
 import { entranceView } from '../../shop/entrance-view';
-import type { EntryTrouble } from '../../shop/entry-trouble';
-import { entryTrouble } from '../../shop/entry-trouble';
+import type { EntryTrouble } from '../../ui/wording/trouble';
+import { entryTrouble, isForOwner } from '../../ui/wording/trouble';
 import type { HomeView } from '../../shop/home-view';
-import { isForOwner, troubleOf } from '../../shared/trouble';
+import { troubleOf } from '../../contract/call-result';
 import { homeView, LEAVING_QUESTION, NO_FACTS, unsetTrouble } from '../../shop/home-view';
 import { afterTrouble, KNOWN, LOADING } from '../../shop/page-state';
-import { askOwnersFacts, askWhoIAm, leaveShop } from '../../shop-session';
+import { askOwnersFacts, askWhoIAm, leaveShop } from '../../services/shop-session';
 
 /** 店铺: who I am here, and what I may settle. */
 Page({

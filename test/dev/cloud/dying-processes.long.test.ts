@@ -1,14 +1,14 @@
-import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
+import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { ChildProcess } from 'node:child_process';
 import childProcess from 'node:child_process';
-import type { Versioned } from '../../../cloudfunctions/core/runtime/documents';
+import type { Versioned } from '../../../cloudfunctions/core/storage/documents';
 import { floorMs } from '../../../cloudfunctions/core/deliveries/next-ask';
 import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { recordOf } from '../../../cloudfunctions/core/deliveries/read-record';
 import type { Cloud } from '../../../dev/cloud/cloud';
 import { SLOW_MS } from '../../../dev/faults/fault-table';
-import { entriesOf } from '../../../miniprogram/shared/delivery-history';
-import type { StatusName } from '../../../miniprogram/shared/delivery-status';
+import { entriesOf } from '../../../miniprogram/contract/delivery-history';
+import type { StatusName } from '../../../miniprogram/contract/delivery-status';
 import type { LocalShop, LookedUp } from '../../support/local-shop';
 import { openShop } from '../../support/local-shop';
 import { printTable } from '../../support/print-table';

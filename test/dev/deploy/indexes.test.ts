@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type * as documentsModule from '../../../cloudfunctions/core/runtime/documents';
+import type * as documentsModule from '../../../cloudfunctions/core/storage/documents';
 import { leftToDo } from '../../../dev/deploy/by-hand';
 import type { DatabaseIndex } from '../../../dev/deploy/indexes';
 import { INDEXES } from '../../../dev/deploy/indexes';
-import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
+import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { DeploySettings } from '../../../dev/deploy/settings';
 import { REMEDIES } from '../../../miniprogram/management/views/self-check-wording';
 import { furnishedShop, staffIdOf } from '../../support/furnished-shop';
@@ -33,9 +33,9 @@ const searched = new Set<string>();
 
 type DocumentsModule = typeof documentsModule;
 
-jest.mock<DocumentsModule>('../../../cloudfunctions/core/runtime/documents', () => {
+jest.mock<DocumentsModule>('../../../cloudfunctions/core/storage/documents', () => {
   const actual = jest.requireActual<DocumentsModule>(
-    '../../../cloudfunctions/core/runtime/documents',
+    '../../../cloudfunctions/core/storage/documents',
   );
   /** Notes the file that calls. */
   const noting =

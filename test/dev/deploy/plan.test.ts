@@ -7,7 +7,7 @@ import { makePlan, performPlan } from '../../../dev/deploy/plan';
 import type { DeployRecord } from '../../../dev/deploy/record';
 import type { DeploySettings } from '../../../dev/deploy/settings';
 import { openUploadModule } from '../../../dev/deploy/upload-module';
-import { COLLECTION_NAMES } from '../../../miniprogram/shared/shop-collections';
+import { COLLECTION_NAMES } from '../../../miniprogram/contract/shop-collections';
 import { textOf } from '../../support/repository';
 import { folderWith } from '../../support/temporary-folder';
 

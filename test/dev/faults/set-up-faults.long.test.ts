@@ -1,10 +1,10 @@
-import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
+import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { SetUpFault } from '../../../dev/faults/fault-table';
 import { faultsOf } from '../../../dev/faults/fault-table';
 import { OWNER } from '../../../dev/host/people';
 import type { World } from '../../../dev/host/world';
-import type { CheckedLines } from '../../../miniprogram/shared/self-check';
-import { FINDINGS } from '../../../miniprogram/shared/self-check';
+import type { CheckedLines } from '../../../miniprogram/contract/self-check';
+import { FINDINGS } from '../../../miniprogram/contract/self-check';
 import type { LocalWorlds } from '../../support/local-world';
 import { callAs, localWorlds } from '../../support/local-world';
 

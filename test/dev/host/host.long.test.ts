@@ -1,5 +1,5 @@
 import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
+import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { BuiltProduct } from '../../../dev/host/host';
 import { createHost } from '../../../dev/host/host';
 import { eventually } from '../../support/eventually';

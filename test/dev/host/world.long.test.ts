@@ -1,4 +1,4 @@
-import { COLLECTIONS } from '../../../miniprogram/shared/shop-collections';
+import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { CLERK, MANAGER, OWNER, PEOPLE, REMOVED, REVIEWER } from '../../../dev/host/people';

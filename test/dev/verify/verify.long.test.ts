@@ -42,8 +42,16 @@ const NOISE = randomBytes(400_000).toString('base64');
 /** Something that each check is for; what else those of the source find is told in test/dev/check. */
 const FAULTS: Readonly<Record<CheckName, readonly Fault[]>> = {
   types: [
-    appended('shared/order-id.ts', 'export const wrong: number = "1";', "TS2322: Type 'string' is"),
-    appended('shared/order-id.ts', "export * from './no-such-file';", 'TS2307: Cannot find module'),
+    appended(
+      'contract/order-id.ts',
+      'export const wrong: number = "1";',
+      "TS2322: Type 'string' is",
+    ),
+    appended(
+      'contract/order-id.ts',
+      "export * from './no-such-file';",
+      'TS2307: Cannot find module',
+    ),
   ],
   'miniprogram-ci': [
     appended(`${SEARCH}.ts`, 'const = 3;', 'miniprogram-ci: Unexpected token'),
@@ -74,22 +82,22 @@ const FAULTS: Readonly<Record<CheckName, readonly Fault[]>> = {
   components: [
     replaced(
       `${SEARCH}.json`,
-      'components/icon/icon"',
-      'components/icon/icons"',
-      'the component app-icon does not exist: no components/icon/icons.json',
+      'ui/icon/icon"',
+      'ui/icon/icons"',
+      'the component app-icon does not exist: no ui/icon/icons.json',
     ),
   ],
   subpackages: [
     appended(
-      'phone-memory.ts',
-      "export * from './management/views/choices';",
+      'services/phone-memory.ts',
+      "export * from '../management/views/choices';",
       'lies in the subpackage management/, which may not be on the phone yet',
     ),
   ],
-  'packed files': [written('shared/tsconfig.base.json', '{}', 'goes into the package')],
+  'packed files': [written('contract/tsconfig.base.json', '{}', 'goes into the package')],
   bans: [
     replaced(
-      'components/rider-map/rider-map.wxml',
+      'delivery/components/rider-map/rider-map.wxml',
       'show-location="{{false}}"',
       'show-location',
       'show-location is banned',

@@ -1,5 +1,5 @@
 import { copyText } from '../../../miniprogram/platform/clipboard';
-import { COPY_WORDING } from '../../../miniprogram/shared/copy-wording';
+import { COPY_WORDING } from '../../../miniprogram/ui/copy-wording';
 import { installWx } from '../../support/fake-wx';
 
 describe('the clipboard', () => {

@@ -1,5 +1,5 @@
 import { capsule, isDesktop, onTheme } from '../../../miniprogram/platform/device';
-import { canScan, scan } from '../../../miniprogram/platform/scanner';
+import { canScan, scan } from '../../../miniprogram/platform/input';
 import { installWx } from '../../support/fake-wx';
 
 const on = (platform: string) => ({ getDeviceInfo: () => ({ platform }) });

@@ -1,5 +1,5 @@
 import { recentRows } from '../../../miniprogram/search/recents-view';
-import { orderLine } from '../../../miniprogram/shared/order-line';
+import { orderLine } from '../../../miniprogram/ui/wording/order-line';
 import { at, knownOrder } from '../../support/delivery-reports';
 
 const recent = knownOrder('20261124-1288', 301, at('12:35'), at('12:43'));

@@ -1,5 +1,5 @@
 import { NO_KEYS, withKey, withoutOld } from '../../../miniprogram/search/typed-keys';
-import type { KeyPress } from '../../../miniprogram/shared/key-press';
+import type { KeyPress } from '../../../miniprogram/search/key-press';
 
 /** A key that WeChat tells nothing else of. */
 const NOTHING_TOLD = { Alt: null, Control: null, Meta: null };

@@ -1,5 +1,5 @@
-import type { Invite, Membership, ShopSettings } from '../../../miniprogram/shared/shop';
-import { MAX_RETENTION } from '../../../miniprogram/shared/shop';
+import type { Invite, Membership, ShopSettings } from '../../../miniprogram/contract/shop';
+import { MAX_RETENTION } from '../../../miniprogram/contract/shop';
 import type { HomeFacts, HomeView } from '../../../miniprogram/shop/home-view';
 import { homeView, unsetTrouble } from '../../../miniprogram/shop/home-view';
 import { sampleAccount, STORES } from '../../support/shop-samples';

@@ -1,6 +1,6 @@
-import { CLOUD_ERRORS } from '../../../miniprogram/shared/cloud-error';
-import type { CloudErrorCode } from '../../../miniprogram/shared/cloud-error';
-import type { FailedCall } from '../../../miniprogram/shared/trouble';
+import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
+import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
+import type { FailedCall } from '../../../miniprogram/contract/call-result';
 import { afterTrouble, KNOWN, LOADING } from '../../../miniprogram/shop/page-state';
 
 function refused(code: CloudErrorCode): FailedCall {

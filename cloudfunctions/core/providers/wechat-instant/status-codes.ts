@@ -1,5 +1,5 @@
-import type { DeliveryStatus, StatusName } from '../../../../miniprogram/shared/delivery-status';
-import { statusOf } from '../../../../miniprogram/shared/delivery-status';
+import type { DeliveryStatus, StatusName } from '../../../../miniprogram/contract/delivery-status';
+import { statusOf } from '../../../../miniprogram/contract/delivery-status';
 
 /** `order_status` of WeChat's instant delivery (docs/getorder-contract.md §2 [O]), one name each. */
 const NAMES: Readonly<Record<string, StatusName>> = {

@@ -1,7 +1,7 @@
 import { confirm } from '../../../platform/dialog';
 import { entryIdOf, goBack } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import type { Account } from '../../../shared/shop';
+import type { Account } from '../../../contract/shop';
 import type { AccountField, AccountForm } from '../../views/account-form';
 import {
   accountFormOf,
@@ -13,11 +13,11 @@ import {
   usualLabel,
   withStoreTapped,
 } from '../../views/account-form';
-import type { EntryTrouble } from '../../../shop/entry-trouble';
-import { entryTrouble } from '../../../shop/entry-trouble';
+import type { EntryTrouble } from '../../../ui/wording/trouble';
+import { entryTrouble } from '../../../ui/wording/trouble';
 import { afterTrouble, GONE, KNOWN, LOADING } from '../../../shop/page-state';
 import { noReasons, refusalLine } from '../../views/typed-text';
-import { askShop } from '../../../shop-session';
+import { askShop } from '../../../services/shop-session';
 import { askWithStores } from '../../ask-with-stores';
 
 /** One delivery account: whose it is, its key, and the stores that it delivers for. */

@@ -1,7 +1,7 @@
 import { openShopPage } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import type { AccountRow } from '../../views/accounts-view';
-import { accountRows } from '../../views/accounts-view';
+import type { AccountRow } from '../../views/account-form';
+import { accountRows } from '../../views/account-form';
 import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
 import { askWithStores } from '../../ask-with-stores';
 

@@ -1,12 +1,12 @@
 import { goBack } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import type { ShopSettings } from '../../../shared/shop';
-import { SHOP_BOUNDS } from '../../../shared/shop';
-import type { EntryTrouble } from '../../../shop/entry-trouble';
-import { entryTrouble } from '../../../shop/entry-trouble';
+import type { ShopSettings } from '../../../contract/shop';
+import { SHOP_BOUNDS } from '../../../contract/shop';
+import type { EntryTrouble } from '../../../ui/wording/trouble';
+import { entryTrouble } from '../../../ui/wording/trouble';
 import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
 import { nameReason } from '../../views/typed-text';
-import { askShop } from '../../../shop-session';
+import { askShop } from '../../../services/shop-session';
 
 /** The mini-program's AppSecret: it goes in, and never comes out. */
 Page({

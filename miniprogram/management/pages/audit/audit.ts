@@ -1,13 +1,13 @@
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import { serverClock } from '../../../phone-memory';
-import type { AuditLine } from '../../../shared/shop';
-import { SHOP_BOUNDS } from '../../../shared/shop';
+import { serverClock } from '../../../services/phone-memory';
+import type { AuditLine } from '../../../contract/shop';
+import { SHOP_BOUNDS } from '../../../contract/shop';
 import type { AuditRow } from '../../views/audit-view';
 import { auditRows } from '../../views/audit-view';
-import type { EntryTrouble } from '../../../shop/entry-trouble';
-import { entryTrouble } from '../../../shop/entry-trouble';
+import type { EntryTrouble } from '../../../ui/wording/trouble';
+import { entryTrouble } from '../../../ui/wording/trouble';
 import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
-import { askShop } from '../../../shop-session';
+import { askShop } from '../../../services/shop-session';
 
 /** 操作记录: who did what, newest first. */
 Page({

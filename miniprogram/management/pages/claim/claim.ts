@@ -1,11 +1,11 @@
 import { goToTab } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import { SHOP_BOUNDS } from '../../../shared/shop';
-import type { EntryTrouble } from '../../../shop/entry-trouble';
-import { entryTrouble } from '../../../shop/entry-trouble';
+import { SHOP_BOUNDS } from '../../../contract/shop';
+import type { EntryTrouble } from '../../../ui/wording/trouble';
+import { entryTrouble } from '../../../ui/wording/trouble';
 import type { Reasons } from '../../views/typed-text';
 import { nameReason, noReasons } from '../../views/typed-text';
-import { askShop } from '../../../shop-session';
+import { askShop } from '../../../services/shop-session';
 
 type Field = 'code' | 'name';
 

@@ -1,9 +1,9 @@
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import { serverClock } from '../../../phone-memory';
-import type { Role, Store, StoreScope } from '../../../shared/shop';
-import { clockTime } from '../../../shared/clock-time';
-import { PAGE_PATHS } from '../../../shared/page-paths';
-import { needsConfirmation } from '../../../shared/staff-rules';
+import { serverClock } from '../../../services/phone-memory';
+import type { Role, Store, StoreScope } from '../../../contract/shop';
+import { clockTime } from '../../../ui/wording/clock-time';
+import { PAGE_PATHS } from '../../../contract/page-paths';
+import { needsConfirmation } from '../../../contract/shop';
 import type { Choice } from '../../views/choices';
 import {
   chosenStores,
@@ -13,12 +13,12 @@ import {
   storesToGive,
   USUAL_ROLE,
 } from '../../views/choices';
-import type { EntryTrouble } from '../../../shop/entry-trouble';
-import { entryTrouble } from '../../../shop/entry-trouble';
-import type { InviteCard } from '../../views/invite-card';
-import { inviteCard } from '../../views/invite-card';
+import type { EntryTrouble } from '../../../ui/wording/trouble';
+import { entryTrouble } from '../../../ui/wording/trouble';
+import type { InviteCard } from '../../views/people-view';
+import { inviteCard } from '../../views/people-view';
 import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
-import { askShop, askWhoIAm } from '../../../shop-session';
+import { askShop, askWhoIAm } from '../../../services/shop-session';
 
 const NO_CARD: InviteCard = { title: '骑手在哪', path: PAGE_PATHS.search };
 

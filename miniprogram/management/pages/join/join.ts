@@ -1,16 +1,16 @@
-import { serverClock } from '../../../phone-memory';
+import { serverClock } from '../../../services/phone-memory';
 import { goToTab, inviteSecretOf } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import type { Membership } from '../../../shared/shop';
-import { SHOP_BOUNDS } from '../../../shared/shop';
+import type { Membership } from '../../../contract/shop';
+import { SHOP_BOUNDS } from '../../../contract/shop';
 import type { EntranceView } from '../../../shop/entrance-view';
 import { entranceView } from '../../../shop/entrance-view';
-import type { EntryTrouble } from '../../../shop/entry-trouble';
-import { entryTrouble } from '../../../shop/entry-trouble';
+import type { EntryTrouble } from '../../../ui/wording/trouble';
+import { entryTrouble } from '../../../ui/wording/trouble';
 import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
 import { ROLE_NAMES } from '../../../shop/roles';
 import { nameReason } from '../../views/typed-text';
-import { askShop } from '../../../shop-session';
+import { askShop } from '../../../services/shop-session';
 
 /** Opened from an invite's card: asks for the name, and waits with whoever has to be confirmed. */
 Page({

@@ -1,6 +1,6 @@
 import { entryIdOf, goBack } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import type { Member, Role, Store, StoreScope } from '../../../shared/shop';
+import type { Member, Role, Store, StoreScope } from '../../../contract/shop';
 import {
   chosenStores,
   hasChosenStores,
@@ -10,11 +10,11 @@ import {
   USUAL_ROLE,
 } from '../../views/choices';
 import type { Choice } from '../../views/choices';
-import type { EntryTrouble } from '../../../shop/entry-trouble';
-import { entryTrouble } from '../../../shop/entry-trouble';
+import type { EntryTrouble } from '../../../ui/wording/trouble';
+import { entryTrouble } from '../../../ui/wording/trouble';
 import { afterTrouble, GONE, KNOWN, LOADING } from '../../../shop/page-state';
 import { initialOf } from '../../../shop/roles';
-import { askShop } from '../../../shop-session';
+import { askShop } from '../../../services/shop-session';
 import { askWithStores } from '../../ask-with-stores';
 
 /** One of the staff: their role and their stores. */

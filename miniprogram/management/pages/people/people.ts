@@ -1,14 +1,14 @@
-import { serverClock } from '../../../phone-memory';
+import { serverClock } from '../../../services/phone-memory';
 import { confirm } from '../../../platform/dialog';
 import { openShopPage } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import type { CallResult } from '../../../shared/call-result';
-import type { EntryTrouble } from '../../../shop/entry-trouble';
-import { entryTrouble } from '../../../shop/entry-trouble';
+import type { CallResult } from '../../../contract/call-result';
+import type { EntryTrouble } from '../../../ui/wording/trouble';
+import { entryTrouble } from '../../../ui/wording/trouble';
 import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
 import type { PeopleView } from '../../views/people-view';
 import { peopleView, removalQuestion } from '../../views/people-view';
-import { askShop } from '../../../shop-session';
+import { askShop } from '../../../services/shop-session';
 import { askWithStores } from '../../ask-with-stores';
 
 const NOBODY: PeopleView = { joiners: [], isConfirming: false, members: [], invites: [] };

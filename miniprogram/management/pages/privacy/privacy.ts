@@ -1,10 +1,10 @@
-import { phoneMemory } from '../../../phone-memory';
+import { phoneMemory } from '../../../services/phone-memory';
 import { confirm } from '../../../platform/dialog';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import type { Retention, ShopSettings } from '../../../shared/shop';
-import { MAX_RETENTION } from '../../../shared/shop';
-import type { EntryTrouble } from '../../../shop/entry-trouble';
-import { entryTrouble } from '../../../shop/entry-trouble';
+import type { Retention, ShopSettings } from '../../../contract/shop';
+import { MAX_RETENTION } from '../../../contract/shop';
+import type { EntryTrouble } from '../../../ui/wording/trouble';
+import { entryTrouble } from '../../../ui/wording/trouble';
 import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
 import {
   keptFacts,
@@ -13,7 +13,7 @@ import {
   retentionFormOf,
 } from '../../views/retention';
 import { noReasons } from '../../views/typed-text';
-import { askShop } from '../../../shop-session';
+import { askShop } from '../../../services/shop-session';
 
 /** 保存与清除: what is kept and how long; the owner may have less of it. */
 Page({

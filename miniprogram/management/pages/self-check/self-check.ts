@@ -1,14 +1,14 @@
-import { serverClock } from '../../../phone-memory';
+import { serverClock } from '../../../services/phone-memory';
 import { tryCollection } from '../../platform/client-database';
 import { copyText } from '../../../platform/clipboard';
-import { checkGetOrder } from '../../../platform/cloud-functions';
+import { checkGetOrder } from '../../../services/cloud-functions';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import { COPY_WORDING } from '../../../shared/copy-wording';
+import { COPY_WORDING } from '../../../ui/copy-wording';
 import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
 import type { Found } from '../../views/run-self-check';
 import { isForbidden, runSelfCheck } from '../../views/run-self-check';
 import { isFailed, selfCheckText, selfCheckView } from '../../views/self-check-view';
-import { askShop } from '../../../shop-session';
+import { askShop } from '../../../services/shop-session';
 
 const NOTHING_YET: Found = {};
 

@@ -1,23 +1,22 @@
 import { confirm } from '../../../platform/dialog';
 import { entryIdOf, goBack } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import type { Position } from '../../../shared/delivery';
-import type { Store } from '../../../shared/shop';
-import type { EntryTrouble } from '../../../shop/entry-trouble';
-import { entryTrouble } from '../../../shop/entry-trouble';
+import type { Position } from '../../../contract/delivery';
+import type { Store } from '../../../contract/shop';
+import type { EntryTrouble } from '../../../ui/wording/trouble';
+import { entryTrouble } from '../../../ui/wording/trouble';
 import { afterTrouble, GONE, KNOWN, LOADING } from '../../../shop/page-state';
-import type { StoreForm } from '../../views/store-form';
+import type { StoreForm, StoreMap } from '../../views/store-form';
 import {
   readStoreForm,
   storeFormOf,
   THRESHOLD_LABELS,
   typedPosition,
+  storeMap,
+  storeRemovalQuestion,
 } from '../../views/store-form';
-import type { StoreMap } from '../../views/store-map';
-import { storeMap } from '../../views/store-map';
-import { storeRemovalQuestion } from '../../views/stores-view';
 import { noReasons, refusalLine } from '../../views/typed-text';
-import { askShop } from '../../../shop-session';
+import { askShop } from '../../../services/shop-session';
 
 /** One store: its name, where it is, and when its deliveries count as stuck. */
 Page({

@@ -1,9 +1,9 @@
 import { openShopPage } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
-import type { StoreRow } from '../../views/stores-view';
-import { storeRows } from '../../views/stores-view';
-import { askShop } from '../../../shop-session';
+import type { StoreRow } from '../../views/store-form';
+import { storeRows } from '../../views/store-form';
+import { askShop } from '../../../services/shop-session';
 
 /** 门店: all of them. */
 Page({

@@ -3,8 +3,8 @@ import { askTargets, tellingFailure } from '../../../../cloudfunctions/core/deli
 import type { LookUpTarget } from '../../../../cloudfunctions/core/deliveries/targets';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import type { Call } from '../../../../cloudfunctions/core/runtime/define-function';
-import type { WeChat } from '../../../../cloudfunctions/core/wechat/wechat';
-import type { CloudErrorCode } from '../../../../miniprogram/shared/cloud-error';
+import type { WeChat } from '../../../../cloudfunctions/core/providers/wechat/wechat';
+import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import { NOON } from '../../../support/delivery-reports';
 import { fakeWeChat } from '../../../support/fake-wechat';
 

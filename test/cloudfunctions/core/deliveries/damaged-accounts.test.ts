@@ -1,4 +1,4 @@
-import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import { furnishedShop } from '../../../support/furnished-shop';
 

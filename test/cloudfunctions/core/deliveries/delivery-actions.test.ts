@@ -1,8 +1,8 @@
-import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
-import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/shared/shop';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import { furnishedShop, newAccount } from '../../../support/furnished-shop';
-import type { DeliveryAnswer } from '../../../../miniprogram/shared/cloud-api';
+import type { DeliveryAnswer } from '../../../../miniprogram/contract/cloud-api';
 import { NOON } from '../../../support/delivery-reports';
 import type { ShopWorld } from '../../../support/shop-world';
 

@@ -7,7 +7,7 @@ import {
   NO_RECORD,
 } from '../../../../cloudfunctions/core/deliveries/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/deliveries/read-record';
-import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { NOON, report } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';
 

@@ -3,7 +3,7 @@ import type { DeliveryRecord } from '../../../../cloudfunctions/core/deliveries/
 import { recordOf } from '../../../../cloudfunctions/core/deliveries/read-record';
 import type { FoundDelivery } from '../../../../cloudfunctions/core/deliveries/found';
 import { floorMs } from '../../../../cloudfunctions/core/deliveries/next-ask';
-import { entriesOf } from '../../../../miniprogram/shared/delivery-history';
+import { entriesOf } from '../../../../miniprogram/contract/delivery-history';
 import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import type { Instance } from '../../../support/cloud-instances';
 import { handTimers, ORDER_ID, startInstance } from '../../../support/cloud-instances';

@@ -1,9 +1,9 @@
-import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { findDelivery } from '../../../../cloudfunctions/core/deliveries/find';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
-import { createDocuments } from '../../../../cloudfunctions/core/runtime/documents';
-import { deliverySign } from '../../../../cloudfunctions/core/wechat/delivery-sign';
-import { memberWhoCalls } from '../../../../cloudfunctions/core/shop/staff';
+import { createDocuments } from '../../../../cloudfunctions/core/storage/documents';
+import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
+import { memberWhoCalls } from '../../../../cloudfunctions/core/access/staff';
 import { fakeWeChat } from '../../../support/fake-wechat';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import {

@@ -1,6 +1,6 @@
-import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
-import type { Answer, LatestOrders } from '../../../../miniprogram/shared/cloud-api';
-import type { LookUpAnswer, OrderChoices } from '../../../../miniprogram/shared/cloud-api';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import type { Answer, LatestOrders } from '../../../../miniprogram/contract/cloud-api';
+import type { LookUpAnswer, OrderChoices } from '../../../../miniprogram/contract/cloud-api';
 import { knownOrder } from '../../../support/delivery-reports';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import {

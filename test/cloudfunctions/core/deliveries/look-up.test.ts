@@ -1,4 +1,4 @@
-import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { furnishedShop } from '../../../support/furnished-shop';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';

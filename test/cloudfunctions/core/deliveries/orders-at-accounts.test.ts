@@ -1,5 +1,5 @@
 import { latestOrdersAtAccounts } from '../../../../cloudfunctions/core/deliveries/known-orders';
-import type { Search } from '../../../../cloudfunctions/core/runtime/documents';
+import type { Search } from '../../../../cloudfunctions/core/storage/documents';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 const listed = (pair: string) => ({

@@ -1,6 +1,6 @@
 import { recordedReport } from '../../../../cloudfunctions/core/deliveries/recorded-stories';
-import { deliveryReport } from '../../../../miniprogram/shared/delivery';
-import { RECORDED_ORDER_IDS } from '../../../../miniprogram/shared/shop';
+import { deliveryReport } from '../../../../miniprogram/contract/delivery';
+import { RECORDED_ORDER_IDS } from '../../../../miniprogram/contract/shop';
 
 const CYCLE = 20 * 60;
 const start = CYCLE * 1000 * 1_495_000;

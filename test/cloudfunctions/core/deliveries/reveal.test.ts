@@ -1,6 +1,6 @@
 import { mayBeCalled } from '../../../../cloudfunctions/core/deliveries/reveal';
 import type { FoundDelivery } from '../../../../cloudfunctions/core/deliveries/found';
-import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { NOON, report } from '../../../support/delivery-reports';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import { furnishedShop, giveAccountAway, staffIdOf } from '../../../support/furnished-shop';

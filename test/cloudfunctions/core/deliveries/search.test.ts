@@ -1,4 +1,4 @@
-import { deliverySign } from '../../../../cloudfunctions/core/wechat/delivery-sign';
+import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import { furnishedShop, join, newAccount, SECRETS } from '../../../support/furnished-shop';
 import { askingIn, lookUpIn } from '../../../support/look-ups';

@@ -1,6 +1,6 @@
 import { stuckOf } from '../../../../cloudfunctions/core/deliveries/stuck';
-import type { DeliveryReport } from '../../../../miniprogram/shared/delivery';
-import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/shared/shop';
+import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
+import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
 import { historyOf, NOON, report } from '../../../support/delivery-reports';
 
 const MINUTE = 60;

@@ -1,6 +1,6 @@
-import { deliverySign } from '../../../../cloudfunctions/core/wechat/delivery-sign';
-import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
-import type { AccountDraft } from '../../../../miniprogram/shared/shop-api';
+import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import type { AccountDraft } from '../../../../miniprogram/contract/shop-api';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import { furnishedShop, SECRETS } from '../../../support/furnished-shop';
 import { SETTINGS } from '../../../support/shop-world';

@@ -1,6 +1,6 @@
-import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { createAccountBook } from '../../../../cloudfunctions/core/shop/account-book';
-import { openShop } from '../../../../cloudfunctions/core/shop/open-shop';
+import { openShop } from '../../../../cloudfunctions/core/access/shop-context';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import { furnishedShop, newAccount, SECRETS } from '../../../support/furnished-shop';
 import { failing } from '../../../support/meddling';

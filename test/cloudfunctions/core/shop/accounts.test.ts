@@ -3,7 +3,7 @@ import {
   closeSecret,
   listAccounts,
 } from '../../../../cloudfunctions/core/shop/accounts';
-import { createSeal } from '../../../../cloudfunctions/core/shop/seal';
+import { createSeal } from '../../../../cloudfunctions/core/access/seal';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 const SEAL = createSeal({ current: Buffer.alloc(32, 1), previous: null });

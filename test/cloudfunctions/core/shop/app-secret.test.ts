@@ -1,6 +1,6 @@
-import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { openAppSecret } from '../../../../cloudfunctions/core/shop/app-secret';
-import { openShop } from '../../../../cloudfunctions/core/shop/open-shop';
+import { openShop } from '../../../../cloudfunctions/core/access/shop-context';
 import { APP_SECRET, furnishedShop } from '../../../support/furnished-shop';
 import { failing } from '../../../support/meddling';
 import type { ShopWorld } from '../../../support/shop-world';

@@ -1,5 +1,5 @@
-import { COLLECTION_NAMES } from '../../../../miniprogram/shared/shop-collections';
-import type { Fields } from '../../../../cloudfunctions/core/runtime/documents';
+import { COLLECTION_NAMES } from '../../../../miniprogram/contract/shop-collections';
+import type { Fields } from '../../../../cloudfunctions/core/storage/documents';
 import { furnish } from '../../../support/furnished-shop';
 import { lookUpIn } from '../../../support/look-ups';
 import { shopWorld } from '../../../support/shop-world';

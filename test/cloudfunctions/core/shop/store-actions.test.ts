@@ -1,6 +1,6 @@
-import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
-import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/shared/shop';
-import type { StoreDraft } from '../../../../miniprogram/shared/shop-api';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
+import type { StoreDraft } from '../../../../miniprogram/contract/shop-api';
 import type { FurnishedShop } from '../../../support/furnished-shop';
 import { furnishedShop, newStore } from '../../../support/furnished-shop';
 

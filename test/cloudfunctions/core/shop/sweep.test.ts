@@ -1,4 +1,4 @@
-import { COLLECTION_NAMES, COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
+import { COLLECTION_NAMES, COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { furnishedShop } from '../../../support/furnished-shop';
 import type { ShopWorld } from '../../../support/shop-world';
 

@@ -1,4 +1,4 @@
-import { AUDIT_ACTS } from '../../../../miniprogram/shared/shop';
+import { AUDIT_ACTS } from '../../../../miniprogram/contract/shop';
 import { auditRows } from '../../../../miniprogram/management/views/audit-view';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');

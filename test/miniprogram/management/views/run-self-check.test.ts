@@ -1,6 +1,6 @@
-import { COLLECTIONS } from '../../../../miniprogram/shared/shop-collections';
-import type { CheckLine } from '../../../../miniprogram/shared/self-check';
-import { checkLine } from '../../../../miniprogram/shared/self-check';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import type { CheckLine } from '../../../../miniprogram/contract/self-check';
+import { checkLine } from '../../../../miniprogram/contract/self-check';
 import type { Found } from '../../../../miniprogram/management/views/run-self-check';
 import { isForbidden, runSelfCheck } from '../../../../miniprogram/management/views/run-self-check';
 

@@ -1,5 +1,5 @@
-import type { CheckLine } from '../../../../miniprogram/shared/self-check';
-import { checkLine, CHECKS } from '../../../../miniprogram/shared/self-check';
+import type { CheckLine } from '../../../../miniprogram/contract/self-check';
+import { checkLine, CHECKS } from '../../../../miniprogram/contract/self-check';
 import type { Found } from '../../../../miniprogram/management/views/run-self-check';
 import type {
   CheckRow,

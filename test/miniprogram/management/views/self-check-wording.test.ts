@@ -1,5 +1,5 @@
-import type { FindingName } from '../../../../miniprogram/shared/self-check';
-import { checkLine, CHECKS, FINDINGS } from '../../../../miniprogram/shared/self-check';
+import type { FindingName } from '../../../../miniprogram/contract/self-check';
+import { checkLine, CHECKS, FINDINGS } from '../../../../miniprogram/contract/self-check';
 import {
   CHECK_TITLES,
   isWell,

@@ -1,11 +1,14 @@
-import type { Store } from '../../../../miniprogram/shared/shop';
-import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/shared/shop';
+import type { Store } from '../../../../miniprogram/contract/shop';
 import {
   positionIn,
   readStoreForm,
   storeFormOf,
   typedPosition,
+  storeMap,
+  storeRemovalQuestion,
+  storeRows,
 } from '../../../../miniprogram/management/views/store-form';
+import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
 
 const STORE: Store = {
   storeId: 'st-1',
@@ -75,6 +78,54 @@ describe('the form of a store', () => {
     expect(typedPosition({ longitude: 113.32500000001, latitude: -23.1 })).toEqual({
       longitude: '113.325',
       latitude: '-23.1',
+    });
+  });
+});
+
+const HERE = { longitude: 113.3254, latitude: 23.128 };
+const THERE = { longitude: 116.4, latitude: 39.9 };
+const EMPTY = storeFormOf(null);
+
+describe('the map of a store', () => {
+  it('marks the place that is typed, close by', () => {
+    const form = { ...EMPTY, longitude: '113.3254', latitude: '23.128' };
+    const map = storeMap(form, [{ position: THERE }]);
+    expect(map).toMatchObject(HERE);
+    expect(map.markers).toEqual([expect.objectContaining(HERE)]);
+    expect(map.scale).toBeGreaterThan(storeMap(EMPTY, []).scale);
+  });
+
+  it('begins near the other stores, and marks nothing', () => {
+    expect(storeMap(EMPTY, [{ position: null }, { position: THERE }])).toMatchObject({
+      ...THERE,
+      markers: [],
+    });
+  });
+
+  it('marks nothing while half a place is typed', () => {
+    expect(storeMap({ ...EMPTY, longitude: '113.3' }, []).markers).toEqual([]);
+  });
+});
+
+describe('the stores', () => {
+  it('stand by name, and say whether they are on the map', () => {
+    const store = { storeId: 'st-1', version: 1, name: '一店', thresholds: DEFAULT_THRESHOLDS };
+    const position = { longitude: 113.3, latitude: 23.1 };
+    expect(
+      storeRows([
+        { ...store, position },
+        { ...store, storeId: 'st-2', name: '二店', position: null },
+      ]),
+    ).toEqual([
+      { storeId: 'st-2', title: '二店', detail: '还没有在地图上标出' },
+      { storeId: 'st-1', title: '一店', detail: '已在地图上标出' },
+    ]);
+  });
+
+  it('are asked about by name before one is removed', () => {
+    expect(storeRemovalQuestion('一店')).toMatchObject({
+      title: '删除一店？',
+      confirmText: '删除',
     });
   });
 });

@@ -3,8 +3,8 @@ import {
   statusOfCode,
   withStatusName,
 } from '../../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
-import { deliveryHistory, observe } from '../../../../../miniprogram/shared/delivery-history';
-import { STATUS_NAMES, toneOf } from '../../../../../miniprogram/shared/delivery-status';
+import { deliveryHistory, observe } from '../../../../../miniprogram/contract/delivery-history';
+import { STATUS_NAMES, toneOf } from '../../../../../miniprogram/contract/delivery-status';
 import { historyOf, NOON, report } from '../../../../support/delivery-reports';
 
 // docs/getorder-contract.md §2 [O], typed in from its table, with the product's own names.

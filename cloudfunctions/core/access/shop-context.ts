@@ -1,0 +1,61 @@
+import type { Audit } from './audit';
+import type { Seal } from './seal';
+import type { ShopCollection } from '../../../miniprogram/contract/shop-collections';
+import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
+import type { Database, Documents } from '../storage/documents';
+import { createDocuments } from '../storage/documents';
+import type { Log } from '../runtime/log';
+import { once } from '../storage/held';
+import type { Environment } from '../runtime/settings';
+import { readSettingsKeys } from '../runtime/settings';
+import { createAudit } from './audit';
+import { createSeal } from './seal';
+
+/** What the shop's actions work with. */
+export interface ShopParts {
+  readonly collections: ShopCollections;
+  readonly audit: Audit;
+  /** Made at its first use, so that what needs no key needs no SETTINGS_KEY either. */
+  readonly seal: () => Seal;
+  readonly environment: Environment;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+export type ShopCollections = Readonly<Record<ShopCollection, Documents>>;
+
+export function openCollections(database: () => Database, log: Log): ShopCollections {
+  const open = (name: ShopCollection): Documents =>
+    createDocuments(database, COLLECTIONS[name], log);
+  return {
+    shop: open('shop'),
+    staff: open('staff'),
+    stores: open('stores'),
+    accounts: open('accounts'),
+    invites: open('invites'),
+    deliveries: open('deliveries'),
+    audit: open('audit'),
+    limits: open('limits'),
+    tokens: open('tokens'),
+  };
+}
+
+interface Surroundings {
+  readonly database: () => Database;
+  readonly environment: Environment;
+  readonly now: () => number;
+  readonly log: Log;
+}
+
+/** The shop as an instance of a function has it: over the cloud's database, with the keys of the environment. */
+export function openShop({ database, environment, now, log }: Surroundings): ShopParts {
+  const collections = openCollections(database, log);
+  return {
+    collections,
+    audit: createAudit(collections.audit, now),
+    seal: once(() => createSeal(readSettingsKeys(environment))),
+    environment,
+    now,
+    log,
+  };
+}

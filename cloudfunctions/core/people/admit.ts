@@ -1,0 +1,54 @@
+import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import { CloudFailure } from '../runtime/cloud-failure';
+import { changeDocument } from '../storage/change-document';
+import { addOwner } from '../storage/shop-document';
+import type { ShopParts } from '../access/shop-context';
+import type { Versioned } from '../storage/documents';
+import type { Admission, Staff } from '../access/staff';
+import { staffFields, staffOf } from '../access/staff';
+
+type AdmitParts = Pick<ShopParts, 'collections' | 'now'>;
+
+/**
+ * Lets somebody in.
+ *
+ * @throws CloudFailure `limit-reached` when nobody more fits in
+ */
+export async function admit(parts: AdmitParts, admission: Admission): Promise<Staff> {
+  const { staff } = parts.collections;
+  const people = await staff.list({ limit: SHOP_BOUNDS.entries });
+  const isNew = !people.some(({ _id }) => _id === admission.openId);
+  if (isNew && people.length >= SHOP_BOUNDS.entries) throw new CloudFailure('limit-reached');
+  return put(parts, admission, () => undefined);
+}
+
+/**
+ * Gives somebody of the staff another role or other stores.
+ *
+ * @throws CloudFailure `changed-meanwhile` when they have been removed: whoever is gone stays gone
+ */
+export async function reassign(
+  parts: AdmitParts,
+  { openId, name }: Staff,
+  { role, stores }: Pick<Admission, 'role' | 'stores'>,
+): Promise<Staff> {
+  return put(parts, { openId, name, role, stores, expiresAt: null }, (before) => {
+    if (before === null) throw new CloudFailure('changed-meanwhile');
+  });
+}
+
+async function put(
+  { collections, now }: AdmitParts,
+  admission: Admission,
+  check: (before: Versioned | null) => void,
+): Promise<Staff> {
+  const { openId } = admission;
+  const document = await changeDocument(collections.staff, openId, (before) => {
+    check(before);
+    return staffFields(admission, before, now());
+  });
+  const member = staffOf(openId, document, now());
+  if (member === null) throw new CloudFailure('changed-meanwhile');
+  if (member.role === 'owner') await addOwner(collections.shop, openId);
+  return member;
+}

@@ -1,0 +1,117 @@
+import { createHash, randomBytes } from 'crypto';
+import { enums, nullable, number, string, type } from 'superstruct';
+import type { Of } from '../../../miniprogram/contract/schema';
+import type { Invite, NewInvite, StoreScope } from '../../../miniprogram/contract/shop';
+import { role, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import { CloudFailure } from '../runtime/cloud-failure';
+import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
+import type { Documents, Versioned } from '../storage/documents';
+import { readFields, usually } from '../storage/read-fields';
+import type { Staff } from '../access/staff';
+import { keptScope, scopeFields, scopeOf } from '../access/staff';
+
+const HOUR_MS = 3_600_000;
+/** How long an invite may be accepted, and how long a joiner may wait to be confirmed. */
+export const INVITE_MS = 24 * HOUR_MS;
+const SECRET_BYTES = 16;
+
+/**
+ * `open` until somebody accepts it; then `waiting` for the inviter, or `joining` while the joiner is being let in, which whoever it is may finish if the
+ * function ended in the middle. When it has done its work it is removed.
+ */
+const kept = type({
+  role,
+  ...keptScope.schema,
+  state: enums(['open', 'waiting', 'joining']),
+  /** Openids. */
+  inviter: string(),
+  joiner: nullable(string()),
+  /** Under which name the joiner waits to be let in. */
+  joinerName: nullable(string()),
+  expiresAt: number(),
+  inviterName: usually(string(), ''),
+  createdAt: usually(number(), 0),
+});
+
+/** What of an invite changes once somebody accepts it. */
+type Progress = Partial<Pick<StoredInvite, 'state' | 'joiner' | 'joinerName' | 'expiresAt'>>;
+
+export interface StoredInvite extends Omit<Of<typeof kept>, keyof typeof keptScope.schema> {
+  readonly inviteId: string;
+  readonly version: number;
+  readonly stores: StoreScope;
+}
+
+/** Under which an invite is kept: who can read the database cannot accept it. */
+export function inviteIdOf(secret: string): string {
+  return createHash('sha256').update(`invite ${secret}`, 'utf8').digest('base64url');
+}
+
+/**
+ * An invite by its document; null when there is none, or it is over.
+ *
+ * @throws CloudFailure `unreadable-document`
+ */
+export function inviteOf(
+  inviteId: string,
+  document: Versioned | null,
+  now: number,
+): StoredInvite | null {
+  if (document === null) return null;
+  const { allStores, storeIds, ...invite } = readFields(COLLECTIONS.invites, document, kept);
+  if (invite.expiresAt <= now) return null;
+  const { version } = document;
+  return { ...invite, version, inviteId, stores: scopeOf({ allStores, storeIds }) };
+}
+
+/** Makes an invite; its secret is told this once. */
+export async function makeInvite(
+  invites: Documents,
+  inviter: Staff,
+  { role, stores }: Pick<Invite, 'role' | 'stores'>,
+  now: number,
+): Promise<NewInvite> {
+  const open = await invites.list({ limit: SHOP_BOUNDS.entries });
+  if (open.length >= SHOP_BOUNDS.entries) throw new CloudFailure('limit-reached');
+  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  const inviteId = inviteIdOf(secret);
+  const expiresAt = now + INVITE_MS;
+  await invites.replace(inviteId, 0, {
+    version: 1,
+    role,
+    ...scopeFields(stores),
+    state: 'open',
+    inviter: inviter.openId,
+    inviterName: inviter.name,
+    joiner: null,
+    joinerName: null,
+    createdAt: now,
+    expiresAt,
+  });
+  return { inviteId, secret, expiresAt };
+}
+
+/** Changes an invite that is as it was read; whether it still was. */
+export function moveInvite(
+  invites: Documents,
+  { inviteId, version }: StoredInvite,
+  changes: Progress,
+): Promise<boolean> {
+  return invites.replace(inviteId, version, { ...changes, version: version + 1 });
+}
+
+/** An invite as it is told of. */
+export function inviteView(invite: StoredInvite, askerOpenId: string): Invite {
+  const { inviteId, role, stores, state, joinerName, inviterName, createdAt, expiresAt } = invite;
+  return {
+    inviteId,
+    role,
+    stores,
+    state: state === 'open' ? 'open' : 'waiting',
+    joinerName,
+    inviterName,
+    isMine: invite.inviter === askerOpenId,
+    createdAt,
+    expiresAt,
+  };
+}

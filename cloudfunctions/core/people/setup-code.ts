@@ -1,0 +1,99 @@
+import { createHash, timingSafeEqual } from 'crypto';
+import type { Environment } from '../runtime/settings';
+import { readSetupCode, settingsFailure } from '../runtime/settings';
+import { number, string, type } from 'superstruct';
+import type { Of } from '../../../miniprogram/contract/schema';
+import { list } from '../../../miniprogram/contract/schema';
+import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
+import { CloudFailure } from '../runtime/cloud-failure';
+import { changeDocument } from '../storage/change-document';
+import type { Documents, Versioned } from '../storage/documents';
+import { readFields } from '../storage/read-fields';
+
+const MIN_CHARACTERS = 16;
+/** A random code of 16 hexadecimal digits has ten different ones on average. */
+const MIN_DIFFERENT = 6;
+
+/** The set-up code of the cloud's settings, by its hash; null when there is none. */
+export interface SetupCode {
+  /** Under which it is remembered once it has been used, hexadecimal. */
+  readonly hash: string;
+  /** In constant time. */
+  readonly matches: (given: string) => boolean;
+}
+
+/** @throws CloudFailure `settings-missing` when it could be guessed */
+export function setupCodeOf(environment: Environment): SetupCode | null {
+  const code = readSetupCode(environment);
+  if (code === null) return null;
+  if (isGuessable(code)) {
+    throw settingsFailure(
+      `OWNER_SETUP_CODE 太容易猜：至少 ${MIN_CHARACTERS} 位，要随机，不要有规律`,
+    );
+  }
+  const expected = sha256(code);
+  return {
+    hash: expected.toString('hex'),
+    matches: (given) => timingSafeEqual(sha256(given.trim()), expected),
+  };
+}
+
+function sha256(text: string): Buffer {
+  return createHash('sha256').update(text, 'utf8').digest();
+}
+
+/** Short, of few characters, the same again and again, or counting up or down. */
+function isGuessable(code: string): boolean {
+  if (code.length < MIN_CHARACTERS || new Set(code).size < MIN_DIFFERENT) return true;
+  if (isRepeated(code)) return true;
+  let steps = 0;
+  for (let index = 1; index < code.length; index += 1) {
+    if (Math.abs(code.charCodeAt(index) - code.charCodeAt(index - 1)) <= 1) steps += 1;
+  }
+  return steps >= code.length / 2;
+}
+
+/** Whether it is one part again and again, the last time perhaps cut off. */
+function isRepeated(code: string): boolean {
+  for (let length = 1; length <= code.length / 2; length += 1) {
+    const part = code.slice(0, length);
+    if (code === part.repeat(Math.ceil(code.length / length)).slice(0, code.length)) return true;
+  }
+  return false;
+}
+
+const HOUR_MS = 3_600_000;
+const MOST_EACH = 5;
+const MOST_IN_ALL = 50;
+const ID = 'setup-code';
+
+const kept = type({ tries: list(type({ who: string(), at: number() })) });
+
+/**
+ * Counts a try of the set-up code before it is compared, so that nobody tries more often by trying at once. One document counts for all.
+ *
+ * @param who what stands for the person who tries
+ * @throws CloudFailure `too-many-tries` after 5 of one person, or 50 in all, within an hour
+ */
+export async function countTry(limits: Documents, who: string, now: number): Promise<void> {
+  await changeDocument(limits, ID, (document) => {
+    const tries = triesIn(document)
+      .filter(({ at }) => Math.abs(now - at) < HOUR_MS)
+      .map(({ who: each, at }) => ({ who: each, at }));
+    const own = tries.filter((one) => one.who === who).length;
+    if (own >= MOST_EACH || tries.length >= MOST_IN_ALL) throw new CloudFailure('too-many-tries');
+    // So that the sweep may remove it when all is over.
+    return { tries: [...tries, { who, at: now }], expiresAt: now + HOUR_MS };
+  });
+}
+
+/**
+ * The tries that a document counts. Where nothing was counted yet the hour begins; what was
+ * counted and cannot be read is not taken for nothing.
+ *
+ * @throws CloudFailure `unreadable-document`
+ */
+export function triesIn(document: Versioned | null): Of<typeof kept>['tries'] {
+  if (document === null || !('tries' in document)) return [];
+  return readFields(COLLECTIONS.limits, document, kept).tries;
+}

@@ -1,0 +1,161 @@
+import { CloudFailure } from '../../runtime/cloud-failure';
+import type { Call } from '../../runtime/define-function';
+import type { Flight } from '../../storage/single-flight';
+import { joinFlight, withinStoreLimit } from '../../storage/single-flight';
+import type { StoredToken, Token } from './stored-token';
+import { readToken, replaceToken } from './stored-token';
+import { throwIfWeChatError } from './wechat-error';
+import type { WeChat } from './wechat';
+import { memoryOf } from './wechat';
+import { readWire } from './wire';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+/**
+ * A token is dropped this long before its end: by then WeChat hands out the next one, and both hold
+ * (docs/getorder-contract.md §4 [O]).
+ */
+const MARGIN_MS = 3 * MINUTE;
+/** How long one instance may take for a fetch before another does it in its place. */
+const LEASE_MS = 5 * SECOND;
+/** About as long as a call lasts: one that needs the token twice reads the AppSecret once. */
+const SECRET_HELD_MS = 10 * SECOND;
+/** WeChat allows 20 forced fetches a day (§4 [O]). */
+const FORCE_EVERY_MS = 10 * MINUTE;
+
+/** The token to use: from memory, else from the store, else from WeChat. */
+export function currentToken(wechat: WeChat, call: Call): Promise<string> {
+  return tokenInsteadOf(null, wechat, call);
+}
+
+/** A token in place of one that WeChat has just refused. */
+export function tokenAfter(refused: string, wechat: WeChat, call: Call): Promise<string> {
+  const { token: held } = memoryOf(wechat, call);
+  // When another call has replaced it meanwhile, its end is not known any more.
+  const dead = held?.token === refused ? held : { token: refused, expiresAt: 0 };
+  return tokenInsteadOf(dead, wechat, call);
+}
+
+/**
+ * Asks WeChat for the token whatever is held, so that it shows whether it would be given one now.
+ * Nobody's token dies of it: it is not forced (§4 [O]).
+ */
+export async function obtainToken(wechat: WeChat, call: Call): Promise<string> {
+  const memory = memoryOf(wechat, call);
+  memory.token = await fetchToken(wechat, call);
+  return memory.token.token;
+}
+
+async function tokenInsteadOf(dead: Token | null, wechat: WeChat, call: Call): Promise<string> {
+  const memory = memoryOf(wechat, call);
+  if (!isUsable(memory.token, dead, wechat.now()))
+    memory.token = await fetchTogether(dead, wechat, call);
+  return memory.token.token;
+}
+
+/** Whether a token will do; in place of one that was refused none that was given out before it. */
+function isUsable(token: Token | null, dead: Token | null, now: number): token is Token {
+  if (token === null || token.expiresAt <= now) return false;
+  return dead === null || (token.token !== dead.token && token.expiresAt >= dead.expiresAt);
+}
+
+/**
+ * The token that the cloud holds, by `stable_token` (§4 [O]). Of all instances that need one at
+ * the same time, one fetches it and the others wait for what it stores. Where the store fails, an
+ * instance fetches for itself: that costs a fetch, not the answer.
+ */
+async function fetchTogether(dead: Token | null, wechat: WeChat, call: Call): Promise<Token> {
+  const flight = await joinForToken(dead, wechat, call);
+  if (flight === null) return fetchToken(wechat, call);
+  const { part, known } = flight;
+  if (part === 'leader') return fetchForAll(known, dead, wechat, call);
+  if (isUsable(known.token, dead, wechat.now())) return known.token;
+  return fetchToken(wechat, call);
+}
+
+/** Null when the store cannot even be read. */
+async function joinForToken(
+  dead: Token | null,
+  { tokens, now, sleep }: WeChat,
+  call: Call,
+): Promise<Flight<StoredToken> | null> {
+  const { appId } = call.caller;
+  const failed = (error: unknown): void => {
+    noteFailure(call, error);
+  };
+  const document = {
+    read: () => readToken(tokens, appId),
+    lease: (stored: StoredToken, leaseUntil: number) =>
+      replaceToken(tokens, appId, { ...stored, leaseUntil }),
+    leaseUntilOf: ({ leaseUntil }: StoredToken) => leaseUntil,
+    patienceMs: ({ token }: StoredToken) =>
+      isUsable(token, dead, now()) ? ('answered' as const) : ('unknown' as const),
+  };
+  try {
+    const first = await withinStoreLimit(document.read());
+    return await joinFlight({ now, sleep, leaseMs: LEASE_MS, failed }, document, first, call);
+  } catch (error) {
+    failed(error);
+    return null;
+  }
+}
+
+/**
+ * Fetches as the one instance that holds the lease, and stores. A forced fetch is made only when
+ * WeChat hands out the very token that it has just refused.
+ */
+async function fetchForAll(
+  leased: StoredToken,
+  dead: Token | null,
+  wechat: WeChat,
+  call: Call,
+): Promise<Token> {
+  const { tokens, now } = wechat;
+  let { forcedAt, token } = leased;
+  try {
+    const fetched = await fetchToken(wechat, call);
+    token = fetched;
+    if (fetched.token !== dead?.token || now() - forcedAt < FORCE_EVERY_MS) return fetched;
+    forcedAt = now();
+    const forced = await fetchToken(wechat, call, true);
+    token = forced;
+    return forced;
+  } finally {
+    // After a failure too: the others need not wait for the lease to end.
+    const next = { version: leased.version, token, forcedAt, leaseUntil: 0 };
+    await withinStoreLimit(replaceToken(tokens, call.caller.appId, next)).catch(
+      (error: unknown) => {
+        noteFailure(call, error);
+      },
+    );
+  }
+}
+
+/** @throws CloudFailure */
+async function fetchToken(wechat: WeChat, call: Call, force = false): Promise<Token> {
+  const secret = await memoryOf(wechat, call).secret.get(SECRET_HELD_MS);
+  call.count('upstream');
+  call.note(force ? { tokenForced: true } : { tokenFetched: true });
+  const body = await wechat.post(
+    `${wechat.apiBaseUrl}/cgi-bin/stable_token`,
+    {
+      grant_type: 'client_credential',
+      appid: call.caller.appId,
+      secret,
+      force_refresh: force,
+    },
+    call.timeLeftMs(),
+  );
+  const wire = readWire(body);
+  throwIfWeChatError(wire);
+  const token = wire.text('access_token');
+  const expiresInSeconds = wire.number('expires_in');
+  if (token === null || expiresInSeconds === null) throw new CloudFailure('upstream-malformed');
+  return { token, expiresAt: wechat.now() + expiresInSeconds * SECOND - MARGIN_MS };
+}
+
+function noteFailure(call: Call, error: unknown): void {
+  const errCode =
+    typeof error === 'object' && error !== null && 'errCode' in error ? error.errCode : null;
+  call.note({ tokenStore: typeof errCode === 'number' ? `failed ${errCode}` : 'failed' });
+}

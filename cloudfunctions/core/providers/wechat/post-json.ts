@@ -1,0 +1,137 @@
+import http from 'http';
+import https from 'https';
+import { CloudFailure } from '../../runtime/cloud-failure';
+
+/**
+ * Sends JSON and gives the answer's text.
+ *
+ * @param timeoutMs for the whole exchange, not for a pause in it
+ * @throws CloudFailure `upstream-timeout`, `upstream-unreachable`, `upstream-failed` when the
+ *   answer is no 2xx, or `upstream-malformed` when it is over 1 MB
+ */
+export type PostJson = (url: string, body: unknown, timeoutMs: number) => Promise<string>;
+
+const MAX_ANSWER_BYTES = 1024 * 1024;
+
+const agents = {
+  'http:': new http.Agent({ keepAlive: true }),
+  'https:': new https.Agent({ keepAlive: true }),
+};
+
+/**
+ * A connection that was not used for so long is not used again: while an instance was frozen, its
+ * other end may have gone without a word, and a request on it would hang until its deadline.
+ */
+const LONGEST_IDLE_MS = 30_000;
+/** What a connection fails with whose other end has gone. */
+const STALE: readonly (string | undefined)[] = ['ECONNRESET', 'EPIPE'];
+
+/**
+ * When a connection was used last; by the wall clock, which goes on while an instance is frozen.
+ */
+let usedAt = 0;
+
+/**
+ * Over Node's own client, since the cloud's Node 16 has no `fetch`. Connections are kept between
+ * calls of one instance.
+ */
+export const postJson: PostJson = async (url, body, timeoutMs) => {
+  const deadline = performance.now() + timeoutMs;
+  try {
+    return await post(url, body, deadline);
+  } catch (error) {
+    // A frozen instance wakes with dead sockets. A look-up changes nothing, so it may be sent
+    // again, once.
+    if (error instanceof StaleSocket) return post(url, body, deadline);
+    throw error;
+  }
+};
+
+class StaleSocket extends CloudFailure {}
+
+interface Target {
+  readonly client: typeof http | typeof https;
+  readonly options: http.RequestOptions;
+}
+
+/** Where the last request went: an instance asks one address until its token changes. */
+let last: { readonly address: string; readonly target: Target } | undefined;
+
+function targetOf(address: string): Target {
+  if (last?.address === address) return last.target;
+  const url = new URL(address);
+  const isSecure = url.protocol === 'https:';
+  const target: Target = {
+    client: isSecure ? https : http,
+    options: {
+      method: 'POST',
+      agent: isSecure ? agents['https:'] : agents['http:'],
+      protocol: url.protocol,
+      hostname: url.hostname.replace(/[[\]]/g, ''),
+      port: url.port,
+      path: url.pathname + url.search,
+    },
+  };
+  last = { address, target };
+  return target;
+}
+
+/** Connections in use stay: a clock may have been set meanwhile. */
+function dropIdleConnections(): void {
+  if (Math.abs(Date.now() - usedAt) <= LONGEST_IDLE_MS) return;
+  for (const { freeSockets } of Object.values(agents))
+    for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
+}
+
+function post(address: string, body: unknown, deadline: number): Promise<string> {
+  const { client, options } = targetOf(address);
+  dropIdleConnections();
+  usedAt = Date.now();
+  const payload = Buffer.from(JSON.stringify(body));
+
+  return new Promise((resolve, reject) => {
+    const request = client.request({
+      ...options,
+      headers: {
+        'Content-Type': 'application/json; charset=utf-8',
+        'Content-Length': payload.length,
+      },
+    });
+    const fail = (failure: CloudFailure): void => {
+      clearTimeout(timer);
+      reject(failure);
+      request.destroy();
+    };
+    const timer = setTimeout(
+      () => {
+        fail(new CloudFailure('upstream-timeout'));
+      },
+      Math.max(0, deadline - performance.now()),
+    );
+    const unreachable = (error: NodeJS.ErrnoException): void => {
+      const isStale = request.reusedSocket && STALE.includes(error.code);
+      fail(new (isStale ? StaleSocket : CloudFailure)('upstream-unreachable', { cause: error }));
+    };
+
+    request.on('error', unreachable);
+    request.on('response', (response) => {
+      const chunks: Buffer[] = [];
+      let size = 0;
+      response.on('error', unreachable);
+      response.on('data', (chunk: Buffer) => {
+        chunks.push(chunk);
+        size += chunk.length;
+        if (size > MAX_ANSWER_BYTES) fail(new CloudFailure('upstream-malformed'));
+      });
+      response.on('end', () => {
+        clearTimeout(timer);
+        usedAt = Date.now();
+        const status = response.statusCode ?? 0;
+        if (status >= 200 && status < 300) resolve(Buffer.concat(chunks).toString('utf8'));
+        else
+          reject(new CloudFailure('upstream-failed', { message: `服务器返回了 HTTP ${status}。` }));
+      });
+    });
+    request.end(payload);
+  });
+}

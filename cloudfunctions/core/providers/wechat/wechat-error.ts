@@ -1,0 +1,108 @@
+import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
+import { CloudFailure } from '../../runtime/cloud-failure';
+import { BOUNDS, cut } from './wire';
+import { maskedDigits } from './mask';
+import type { Wire } from './wire';
+
+interface Meaning {
+  readonly code: CloudErrorCode;
+  /** What to say where the code's own sentence does not fit. */
+  readonly said?: (errcode: number, words: string) => string;
+}
+
+const failedOrSlow: Meaning = {
+  code: 'upstream-timeout',
+  said: (errcode) => `微信或配送公司出错，或没有及时回答（${errcode}）。`,
+};
+const token: Meaning = { code: 'token-rejected' };
+const notAdmitted: Meaning = { code: 'account-not-admitted' };
+const otherwise: Meaning = {
+  code: 'wechat-refused',
+  said: (errcode) => `微信没有给出结果（错误码 ${errcode}）。`,
+};
+
+/**
+ * `errcode`s that mean something of their own to us (docs/getorder-contract.md §4, §5 [O]; 40243
+ * and 61004: developers.weixin.qq.com/doc/oplatform/developers/dev/api [O]); all others are told by
+ * their number.
+ */
+const MEANINGS: Readonly<Record<number, Meaning>> = {
+  [-1]: { code: 'wechat-busy' },
+  40001: token,
+  40013: token,
+  40014: token,
+  40125: token,
+  40164: { code: 'ip-not-allowed' },
+  40243: { code: 'app-secret-frozen' },
+  41002: token,
+  41004: token,
+  42001: token,
+  45009: { code: 'quota-exceeded' },
+  45011: { code: 'too-frequent' },
+  48001: { code: 'api-not-opened' },
+  61004: { code: 'ip-not-allowed' },
+  930555: failedOrSlow,
+  930556: failedOrSlow,
+  930557: failedOrSlow,
+  930558: {
+    code: 'courier-refused',
+    said: (errcode, words) => `配送公司答复：${words}（${errcode}）。`,
+  },
+  930560: { code: 'account-not-bound' },
+  930561: {
+    code: 'bad-order-id',
+    said: (errcode) => `微信不接受这次请求的参数（${errcode}）。`,
+  },
+  930563: { code: 'order-not-found' },
+  930565: { code: 'order-over' },
+  930566: notAdmitted,
+  930568: notAdmitted,
+  930571: notAdmitted,
+};
+
+/** `errcode`s of a token that has died: a new one heals them (§4 [O]). */
+const DEAD_TOKEN = [40001, 40014, 42001];
+
+/** `errcode` was present and not 0: WeChat itself refused. */
+export class WeChatError extends CloudFailure {
+  readonly errcode: number;
+
+  constructor(errcode: number, errmsg: string | null) {
+    const { code, said } = MEANINGS[errcode] ?? otherwise;
+    super(code, {
+      ...(said === undefined ? {} : { message: said(errcode, wordsOf(errmsg)) }),
+      rid: ridOf(errmsg),
+    });
+    this.name = 'WeChatError';
+    this.errcode = errcode;
+  }
+
+  get isDeadToken(): boolean {
+    return DEAD_TOKEN.includes(this.errcode);
+  }
+}
+
+/**
+ * Throws when an answer holds WeChat's own error. `errcode` 0 or none is no success yet: the
+ * delivery company's `resultcode` decides.
+ *
+ * @throws WeChatError, or CloudFailure `upstream-malformed` when `errcode` is no number
+ */
+export function throwIfWeChatError(wire: Wire): void {
+  const errcode = wire.code('errcode');
+  if (errcode !== null && errcode !== 0) throw new WeChatError(errcode, wire.text('errmsg'));
+}
+
+/** As WeChat prints it [R]. It is logged as the trace id, so nothing else may be taken for one. */
+const RID = /\brid:\s*([\da-f]{8}-[\da-f]{8}-[\da-f]{8})\s*$/;
+
+/** `errmsg` often ends in `rid: …`, which WeChat's staff can look up for 7 days (§1 [R]). */
+export function ridOf(errmsg: string | null): string | undefined {
+  return RID.exec(errmsg ?? '')?.[1];
+}
+
+/** The words of `errmsg` without its rid, and without what may be a phone number. */
+function wordsOf(errmsg: string | null): string {
+  const words = (errmsg ?? '').replace(RID, '').trim();
+  return words === '' ? '没有说明原因' : maskedDigits(cut(words, BOUNDS.words));
+}

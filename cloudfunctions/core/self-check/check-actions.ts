@@ -1,0 +1,60 @@
+import type { CheckName } from '../../../miniprogram/contract/self-check';
+import { staffAction } from '../access/access';
+import { checkEntries, checkItself, linesOf, noted, OWNER_ONLY } from './function-check';
+import { nothing } from '../access/input-shapes';
+import { countOne, tooFrequent } from '../access/rate-limits';
+import type { ReadRecord, SearchPorts } from './records-check';
+import { checkRecords, checkSweep, checkSearch } from './records-check';
+import { checkWeChat } from './self-check';
+import type { Database } from '../storage/documents';
+import type { Action } from '../access/access';
+import type { SelfCheckPorts } from './self-check';
+import type { ShopParts } from '../access/shop-context';
+import { deliverySign } from '../providers/wechat-instant/get-order';
+import { openDeliveries } from '../deliveries/deliveries';
+import { knownOrdersSearch, latestOrdersAtAccounts } from '../deliveries/known-orders';
+import { wholeRecordOf } from '../deliveries/read-record';
+
+const AT_WECHAT: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'shop-no', 'quota'];
+
+/** The self-check as far as the cloud can make it, for the owner. It costs as much as a look-up, and counts as one. */
+export function selfCheckAction(
+  parts: ShopParts,
+  ports: () => SelfCheckPorts,
+  search: SearchPorts,
+  readDelivery: ReadRecord,
+): Action {
+  const { collections, now } = parts;
+  return staffAction({
+    ...OWNER_ONLY,
+    input: nothing,
+    handle: async (_input, _about, { call, staff }) => {
+      if (!(await countOne(collections.staff, staff, 'look-up', now()))) throw tooFrequent();
+      const lines = await Promise.all([
+        checkItself(parts, 'shop', call),
+        linesOf(['settings'], call, () => checkEntries(parts)),
+        linesOf(['records'], call, () => checkRecords(parts, readDelivery)),
+        linesOf(['search'], call, () => checkSearch(search)),
+        linesOf(['sweep'], call, () => checkSweep(parts)),
+        linesOf(AT_WECHAT, call, () => checkWeChat(ports(), call)),
+      ]);
+      return noted(call, lines.flat());
+    },
+  });
+}
+
+/**
+ * The owner's self-check over the network, with the shop's own accounts and the orders that it
+ * knows.
+ */
+export function openSelfCheck(shop: ShopParts, database: () => Database): Action {
+  const { documents, accounts: book, wechat } = openDeliveries(shop, database);
+  const ports = (): SelfCheckPorts => ({
+    wechat: wechat(),
+    accounts: () => book.accounts(0),
+    knownOrders: () => latestOrdersAtAccounts(documents),
+    sign: deliverySign,
+  });
+  // No order id ends so: without an index the database looks at all of them.
+  return selfCheckAction(shop, ports, knownOrdersSearch(documents), wholeRecordOf);
+}

@@ -1,0 +1,54 @@
+import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
+import type { CheckLine, CheckName, FindingName } from '../../../miniprogram/contract/self-check';
+import { checkLine } from '../../../miniprogram/contract/self-check';
+import { CloudFailure } from '../runtime/cloud-failure';
+import { WeChatError } from '../providers/wechat/wechat-error';
+
+/** Errors that another check tells of. */
+const TOLD_BY: Partial<Record<CloudErrorCode, CheckName>> = {
+  'settings-missing': 'settings',
+  'secret-needed': 'settings',
+  'token-rejected': 'token',
+  'app-secret-frozen': 'token',
+  'ip-not-allowed': 'ip',
+  'account-not-bound': 'accounts',
+  'account-not-admitted': 'accounts',
+  'api-not-opened': 'accounts',
+  'unreadable-document': 'records',
+};
+
+const FINDING_OF: Partial<Record<CloudErrorCode, FindingName>> = {
+  'app-secret-frozen': 'app-secret-frozen',
+  'account-not-bound': 'account-not-bound',
+  'account-not-admitted': 'not-admitted',
+  'api-not-opened': 'api-not-opened',
+  'sign-rejected': 'sign-rejected',
+  'quota-exceeded': 'quota-used-up',
+  'database-failed': 'database-failed',
+  'too-frequent': 'no-answer',
+  'upstream-failed': 'no-answer',
+  'upstream-malformed': 'no-answer',
+  'upstream-timeout': 'no-answer',
+  'upstream-unreachable': 'no-answer',
+  'wechat-busy': 'no-answer',
+};
+
+/** What a check found that did not come to an end: nothing that anybody writes is in it but WeChat's own number. */
+export function failedCheck(check: CheckName, error: unknown, about = ''): CheckLine {
+  const code = codeOf(error);
+  const told = TOLD_BY[code];
+  if (told !== undefined && told !== check)
+    return checkLine(check, 'waits', { about, value: told });
+  const finding = FINDING_OF[code] ?? 'refused-otherwise';
+  if (finding !== 'refused-otherwise') return checkLine(check, finding, { about });
+  const value = error instanceof WeChatError ? String(error.errcode) : code;
+  return checkLine(check, finding, { about, value });
+}
+
+/** Whatever is none of ours comes of the database, which is all that is asked otherwise (runtime/define-function.ts). */
+function codeOf(error: unknown): CloudErrorCode {
+  if (error instanceof CloudFailure) return error.code;
+  return typeof error === 'object' && error !== null && 'errCode' in error
+    ? 'database-failed'
+    : 'unexpected';
+}

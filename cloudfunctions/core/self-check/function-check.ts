@@ -1,0 +1,181 @@
+import type {
+  CheckLine,
+  FindingName,
+  CheckName,
+  CheckedLines,
+} from '../../../miniprogram/contract/self-check';
+import {
+  readApiBaseUrl,
+  readSettingsKeys,
+  readAppSecret,
+  readEnvironmentAccount,
+} from '../runtime/settings';
+import { listAccounts, openSecret } from '../shop/accounts';
+import { appSecretState } from '../shop/app-secret';
+import { checkLine, FINDINGS } from '../../../miniprogram/contract/self-check';
+import { readShop } from '../storage/shop-document';
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { Call } from '../runtime/define-function';
+import { CLIENT_SOURCES } from '../runtime/define-function';
+import { within } from '../runtime/in-time';
+import type { Action } from '../access/access';
+import { ownStores, staffAction } from '../access/access';
+import { nothing } from '../access/input-shapes';
+import type { ShopParts } from '../access/shop-context';
+import { failedCheck } from './failed-check';
+
+/** Who may ask for a check, and about which stores: the owner, about all. */
+export const OWNER_ONLY = {
+  sources: CLIENT_SOURCES,
+  grants: { owner: 'all' },
+  about: ownStores,
+} as const;
+
+/** What a function that people call finds of itself, for the owner. */
+export function functionCheckAction(parts: ShopParts, name: string): Action {
+  return staffAction({
+    ...OWNER_ONLY,
+    input: nothing,
+    handle: async (_input, _about, { call }) => noted(call, await checkItself(parts, name, call)),
+  });
+}
+
+export function checkItself(
+  parts: ShopParts,
+  name: string,
+  call: Call,
+): Promise<readonly CheckLine[]> {
+  return linesOf(['settings', 'time-limit'], call, () => checkFunction(parts, name, call), name);
+}
+
+/** The lines of some checks, whatever becomes of them. */
+export async function linesOf(
+  checks: readonly CheckName[],
+  call: Call,
+  check: () => Promise<readonly CheckLine[]>,
+  about = '',
+): Promise<readonly CheckLine[]> {
+  try {
+    return await within(check(), call.timeLeftMs(), () => new CloudFailure('upstream-timeout'));
+  } catch (error) {
+    return checks.map((name) => failedCheck(name, error, about));
+  }
+}
+
+/** What is wrong goes into the log too, by its name. */
+export function noted(call: Call, lines: readonly CheckLine[]): CheckedLines {
+  const wrong = lines.flatMap(({ finding }) => (FINDINGS[finding] === 'wrong' ? [finding] : []));
+  call.note({ wrong: wrong.join(' ') });
+  return { lines };
+}
+
+/** Functions that people call need at least so long: WeChat itself may take most of it. Of the 3 s that are WeChat's own default too little is left. */
+const LEAST_TIME_LIMIT_MS = 10_000;
+
+type Parts = Pick<ShopParts, 'collections' | 'seal' | 'environment'>;
+
+/** What each function that people call has of its own: its time-out, and its settings, by which it opens what the owner has entered. */
+export async function checkFunction(
+  parts: Parts,
+  name: string,
+  call: Call,
+): Promise<readonly CheckLine[]> {
+  return [...(await checkSettings(parts, name, call)), timeLimitLine(name, call)];
+}
+
+function timeLimitLine(about: string, { timeLimitMs }: Call): CheckLine {
+  if (timeLimitMs === null) return checkLine('time-limit', 'time-limit-untold', { about });
+  const isEnough = timeLimitMs >= LEAST_TIME_LIMIT_MS;
+  const finding = isEnough ? 'time-limit-enough' : 'time-limit-short';
+  return checkLine('time-limit', finding, { about, value: String(timeLimitMs / 1000) });
+}
+
+async function checkSettings(
+  parts: Parts,
+  about: string,
+  call: Call,
+): Promise<readonly CheckLine[]> {
+  const { environment } = parts;
+  const key = keyProblem(parts);
+  const wrong: (CheckLine | null)[] = [
+    isFine(() => readApiBaseUrl(environment))
+      ? null
+      : checkLine('settings', 'base-url-invalid', { about }),
+    key === null ? null : checkLine('settings', key.finding, { about, value: key.value }),
+    ...(key === null ? await closedLines(parts, about, call) : []),
+  ];
+  const found = wrong.filter((line) => line !== null);
+  return found.length > 0 ? found : [checkLine('settings', 'settings-complete', { about })];
+}
+
+function keyProblem({
+  environment,
+}: Parts): { readonly finding: FindingName; readonly value: string } | null {
+  if (isFine(() => readSettingsKeys(environment))) return null;
+  if ((environment['SETTINGS_KEY'] ?? '').trim() === '') {
+    return { finding: 'key-missing', value: 'SETTINGS_KEY' };
+  }
+  const isCurrent = !isFine(() => readSettingsKeys({ SETTINGS_KEY: environment['SETTINGS_KEY'] }));
+  return {
+    finding: 'key-invalid',
+    value: isCurrent ? 'SETTINGS_KEY' : 'SETTINGS_KEY_PREVIOUS',
+  };
+}
+
+/** Of secrets that are stored and that this function's key does not open: another function may have stored them with another key. */
+async function closedLines(
+  { collections, seal, environment }: Parts,
+  about: string,
+  { caller: { appId } }: Call,
+): Promise<readonly CheckLine[]> {
+  const [shop, accounts] = await Promise.all([
+    readShop(collections.shop),
+    listAccounts(collections.accounts),
+  ]);
+  const isClosed =
+    appSecretState(shop, appId, seal, environment) === 'lost' ||
+    accounts.some((account) => openSecret(seal(), account) === null);
+  return isClosed ? [checkLine('settings', 'key-differs', { about })] : [];
+}
+
+function isFine(read: () => unknown): boolean {
+  try {
+    read();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** What the owner still has to enter; nothing where all is there. */
+export async function checkEntries({
+  collections,
+  environment,
+}: Pick<ShopParts, 'collections' | 'environment'>): Promise<readonly CheckLine[]> {
+  const [{ appSecret }, stores, accounts] = await Promise.all([
+    readShop(collections.shop),
+    collections.stores.list({ limit: 1 }),
+    collections.accounts.list({ limit: 1 }),
+  ]);
+  const hasAppSecret = appSecret !== null || readAppSecret(environment) !== null;
+  return [
+    ...(hasAppSecret ? [] : [checkLine('settings', 'app-secret-missing')]),
+    ...(accounts.length > 0 ? [] : accountLines(environment, stores.length > 0)),
+  ];
+}
+
+/** Until the owner has entered an account, one in the environment does. */
+function accountLines(
+  environment: ShopParts['environment'],
+  hasStores: boolean,
+): readonly CheckLine[] {
+  try {
+    if (readEnvironmentAccount(environment) !== null) return [];
+  } catch {
+    return [checkLine('settings', 'account-incomplete')];
+  }
+  return [
+    ...(hasStores ? [] : [checkLine('settings', 'stores-missing')]),
+    checkLine('settings', 'accounts-missing'),
+  ];
+}

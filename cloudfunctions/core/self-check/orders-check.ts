@@ -1,0 +1,145 @@
+import { sharingOf, companyName } from '../../../miniprogram/contract/shop';
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { Call } from '../runtime/define-function';
+import type { LookedUp } from '../providers/wechat-instant/get-order';
+import { getOrder } from '../providers/wechat-instant/get-order';
+import type { WeChat } from '../providers/wechat/wechat';
+import type { OrderAtAccount } from '../deliveries/known-orders';
+import { failedCheck } from './failed-check';
+import type { CheckLine, FindingName } from '../../../miniprogram/contract/self-check';
+import { checkLine } from '../../../miniprogram/contract/self-check';
+import type { AuditResult, BoundShop } from '../providers/wechat/bound-shops';
+import type { UsableAccount } from '../shop/account-book';
+
+const FINDING_OF: Readonly<Record<AuditResult, FindingName>> = {
+  passed: 'account-bound',
+  'under-review': 'account-under-review',
+  refused: 'account-refused',
+  unknown: 'refused-otherwise',
+};
+
+/** Whether a delivery account is bound to the mini-program, and how its review came out. */
+export function checkAccount(account: UsableAccount, bound: readonly BoundShop[]): CheckLine {
+  const { label: about, company } = account;
+  const ofTheShop = bound.filter(({ shopId }) => shopId === account.shopId);
+  // The environment's account does not say which company's it is.
+  const shop = ofTheShop.find(({ companyId }) => company === '' || companyId === company);
+  if (shop !== undefined) return checkLine('accounts', FINDING_OF[shop.audit], { about });
+  const [other] = ofTheShop;
+  return other === undefined
+    ? checkLine('accounts', 'account-not-bound', { about })
+    : checkLine('accounts', 'account-at-another-company', {
+        about,
+        value: companyName(other.companyId),
+      });
+}
+
+/** No merchant's order: whoever looks at the sign first says whether it is wrong, whoever looks for the order first that there is none. */
+const NO_ORDER = 'self-check';
+/** An order may have been forgotten by its company since: then another one is tried. */
+const MOST_TRIES = 3;
+
+/**
+ * What a delivery company makes of an account's questions, tried with orders that the shop knows: whether it accepts the sign, and whether it tells the
+ * stores apart by their numbers. What the company answers goes no further than this.
+ *
+ * @param known the latest first
+ */
+export async function checkOrders(
+  account: UsableAccount,
+  known: readonly OrderAtAccount[],
+  wechat: WeChat,
+  call: Call,
+): Promise<readonly CheckLine[]> {
+  const about = account.label;
+  const ask = askerOf(account, wechat, call);
+  const sharing = sharingOf(account.bindings ?? []);
+  const ofNumbers = async (tell: () => CheckLine | Promise<CheckLine>) => {
+    if (sharing === 'one-store') return [];
+    return [
+      sharing === 'shared' ? checkLine('shop-no', 'shop-no-lacking', { about }) : await tell(),
+    ];
+  };
+  try {
+    const here = await firstFound(account, known, ask);
+    if (here === null) {
+      await ask(NO_ORDER, numbersOf(account)[0] ?? null);
+      return [
+        checkLine('sign', 'sign-untried', { about }),
+        ...(await ofNumbers(() => checkLine('shop-no', 'shop-no-untried', { about }))),
+      ];
+    }
+    return [
+      checkLine('sign', 'sign-accepted', { about }),
+      ...(await ofNumbers(() => checkNumbers(account, here, ask))),
+    ];
+  } catch (error) {
+    return [
+      failedCheck('sign', error, about),
+      ...(await ofNumbers(() => checkLine('shop-no', 'waits', { about, value: 'sign' }))),
+    ];
+  }
+}
+
+/** Null when the company does not know the order. */
+type Ask = (orderId: string, shopNo: string | null) => Promise<LookedUp | null>;
+
+function askerOf({ shopId, secret }: UsableAccount, wechat: WeChat, call: Call): Ask {
+  return async (orderId, shopNo) => {
+    if (secret === null) throw new CloudFailure('secret-needed');
+    try {
+      return await getOrder(wechat, { shopId, shopNo, secret }, orderId, call);
+    } catch (error) {
+      const isUnknown =
+        error instanceof CloudFailure && ['order-not-found', 'order-over'].includes(error.code);
+      if (isUnknown) return null;
+      throw error;
+    }
+  };
+}
+
+interface FoundHere extends OrderAtAccount {
+  readonly found: LookedUp;
+}
+
+/** The latest order of an account that its company still knows. */
+async function firstFound(
+  account: UsableAccount,
+  known: readonly OrderAtAccount[],
+  ask: Ask,
+): Promise<FoundHere | null> {
+  const numbers = numbersOf(account);
+  const ours = known.filter(
+    ({ accountId, shopNo }) => accountId === account.accountId && numbers.includes(shopNo),
+  );
+  for (const order of ours.slice(0, MOST_TRIES)) {
+    const found = await ask(order.orderId, order.shopNo);
+    if (found !== null) return { ...order, found };
+  }
+  return null;
+}
+
+/** An order that is known under one number is asked for by another: a company that gives it out does not look at the numbers. */
+async function checkNumbers(
+  account: UsableAccount,
+  { orderId, shopNo, found }: FoundHere,
+  ask: Ask,
+): Promise<CheckLine> {
+  const about = account.label;
+  const other = numbersOf(account).find((number) => number !== shopNo) ?? null;
+  try {
+    const elsewhere = await ask(orderId, other);
+    if (elsewhere === null) return checkLine('shop-no', 'shop-no-heeded', { about });
+    // Stores may number their orders alike: whether it is the same delivery only the courier's number tells.
+    const { waybillId } = found.delivery;
+    if (waybillId === null) return checkLine('shop-no', 'shop-no-untried', { about });
+    const isSame = elsewhere.delivery.waybillId === waybillId;
+    return checkLine('shop-no', isSame ? 'shop-no-ignored' : 'shop-no-heeded', { about });
+  } catch (error) {
+    return failedCheck('shop-no', error, about);
+  }
+}
+
+function numbersOf({ bindings, shopNo }: UsableAccount): readonly (string | null)[] {
+  return bindings === null ? [shopNo] : bindings.map((binding) => binding.shopNo);
+}

@@ -1,0 +1,176 @@
+import type { CheckLine, CheckName } from '../../../miniprogram/contract/self-check';
+import { checkLine } from '../../../miniprogram/contract/self-check';
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { Call } from '../runtime/define-function';
+import { within } from '../runtime/in-time';
+import { obtainToken } from '../providers/wechat/access-token';
+import { getBoundShops } from '../providers/wechat/bound-shops';
+import { getQuota } from '../providers/wechat/quota';
+import type { WeChat } from '../providers/wechat/wechat';
+import { WeChatError } from '../providers/wechat/wechat-error';
+import type { UsableAccount } from '../shop/account-book';
+import { checkAccount, checkOrders } from './orders-check';
+import { failedCheck } from './failed-check';
+import type { OrderAtAccount } from '../deliveries/known-orders';
+
+/** What is checked, and by what. */
+export interface SelfCheckPorts {
+  readonly wechat: WeChat;
+  readonly accounts: () => Promise<readonly UsableAccount[]>;
+  /** Orders that the shop knows, the latest first. */
+  readonly knownOrders: () => Promise<readonly OrderAtAccount[]>;
+  readonly sign: (shopId: string, orderId: string, secret: string) => string;
+}
+
+/** Less than this part of the day's quota left is told in time. */
+const LEAST_QUOTA_LEFT = 0.1;
+/** Of the time that is left when it is asked, the token gets this part. */
+const TOKEN_SHARE = 0.4;
+/** So many accounts at once: each has one question under way. */
+const AT_ONCE = 5;
+/** As the contract gives it (docs/getorder-contract.md §3 [O]); `app_secrect` is spelt so. */
+const OFFICIAL_SIGN = {
+  shopId: 'test_shop_id',
+  orderId: 'test_shop_order_id',
+  secret: 'test_app_secrect',
+  sign: 'a93d8d6bae9a9483c1b1d4e8670e7f6226ec94cb',
+} as const;
+
+/**
+ * Asks WeChat and the delivery companies what shows whether the shop is set up. None of the checks stops the others, and all end in time.
+ *
+ * @returns at least one line of each of `ip`, `token`, `accounts`, `sign`, `shop-no` and `quota`
+ */
+export async function checkWeChat(
+  ports: SelfCheckPorts,
+  call: Call,
+): Promise<readonly CheckLine[]> {
+  const { wechat, sign } = ports;
+  const [tokenLines, accounts] = await Promise.all([
+    checkToken(wechat, call),
+    settled(inTime(ports.accounts(), call.timeLeftMs())),
+  ]);
+  const token = tokenLines.find(({ check }) => check === 'token');
+  const vector = signLine(sign);
+  if (token?.finding !== 'token-obtained') {
+    const waits = (check: CheckName) => checkLine(check, 'waits', { value: 'token' });
+    const waiting = (['accounts', 'sign', 'shop-no', 'quota'] as const).map(waits);
+    return [...tokenLines, vector, ...waiting];
+  }
+  const lines = await Promise.all([
+    checkQuota(wechat, call),
+    checkAccounts(ports, accounts, call),
+    checkAllOrders(ports, accounts, call),
+  ]);
+  return [...tokenLines, vector, ...lines.flat()];
+}
+
+/** Whether WeChat gives the token, and whether it lets the cloud ask at all. */
+async function checkToken(wechat: WeChat, call: Call): Promise<readonly CheckLine[]> {
+  const limitMs = call.timeLeftMs() * TOKEN_SHARE;
+  const endsAt = call.timeLeftMs() - limitMs;
+  const hurried = { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - endsAt) };
+  try {
+    await inTime(obtainToken(wechat, hurried), limitMs);
+    return [checkLine('ip', 'ip-allowed'), checkLine('token', 'token-obtained')];
+  } catch (error) {
+    if (error instanceof CloudFailure && error.code === 'ip-not-allowed') {
+      return [checkLine('ip', 'ip-not-allowed'), failedCheck('token', error)];
+    }
+    return [checkLine('ip', 'waits', { value: 'token' }), tokenLine(error)];
+  }
+}
+
+/** AppIDs that WeChat does not know, or that are missing (§5 [O]). */
+const APP_ID = [40013, 41002];
+
+function tokenLine(error: unknown): CheckLine {
+  if (!(error instanceof WeChatError && error.code === 'token-rejected')) {
+    return failedCheck('token', error);
+  }
+  const finding = APP_ID.includes(error.errcode) ? 'app-id-rejected' : 'app-secret-rejected';
+  return checkLine('token', finding, { value: String(error.errcode) });
+}
+
+function signLine(sign: SelfCheckPorts['sign']): CheckLine {
+  const { shopId, orderId, secret, sign: official } = OFFICIAL_SIGN;
+  const isRight = sign(shopId, orderId, secret) === official;
+  return checkLine('sign', isRight ? 'sign-as-official' : 'sign-not-as-official');
+}
+
+async function checkQuota(wechat: WeChat, call: Call): Promise<readonly CheckLine[]> {
+  try {
+    const quota = await inTime(getQuota(wechat, call), call.timeLeftMs());
+    if (quota === null) return [checkLine('quota', 'quota-untold')];
+    const { left, limit } = quota;
+    const value = `${left} / ${limit}`;
+    if (left === 0) return [checkLine('quota', 'quota-used-up')];
+    const finding = left < limit * LEAST_QUOTA_LEFT ? 'quota-low' : 'quota-ample';
+    return [checkLine('quota', finding, { value })];
+  } catch (error) {
+    // What WeChat says of this question is not said of look-ups.
+    if (error instanceof WeChatError) {
+      return [checkLine('quota', 'quota-untold', { value: String(error.errcode) })];
+    }
+    return [failedCheck('quota', error)];
+  }
+}
+
+type Accounts = Settled<readonly UsableAccount[]>;
+
+async function checkAccounts(
+  { wechat }: SelfCheckPorts,
+  accounts: Accounts,
+  call: Call,
+): Promise<readonly CheckLine[]> {
+  try {
+    const bound = await inTime(getBoundShops(wechat, call), call.timeLeftMs());
+    const known = valueOf(accounts);
+    if (known.length === 0) return [checkLine('accounts', 'waits', { value: 'settings' })];
+    return known.map((account) => checkAccount(account, bound));
+  } catch (error) {
+    return [failedCheck('accounts', error)];
+  }
+}
+
+async function checkAllOrders(
+  { wechat, knownOrders }: SelfCheckPorts,
+  accounts: Accounts,
+  call: Call,
+): Promise<readonly CheckLine[]> {
+  try {
+    const known = valueOf(accounts);
+    if (known.length === 0) return [checkLine('shop-no', 'shop-no-needless')];
+    const orders = await inTime(knownOrders(), call.timeLeftMs());
+    const lines: CheckLine[] = [];
+    for (let start = 0; start < known.length; start += AT_ONCE) {
+      const round = known.slice(start, start + AT_ONCE);
+      const checked = round.map((one) => checkOrders(one, orders, wechat, call));
+      lines.push(...(await Promise.all(checked)).flat());
+    }
+    const isNumbered = lines.some(({ check }) => check === 'shop-no');
+    return isNumbered ? lines : [...lines, checkLine('shop-no', 'shop-no-needless')];
+  } catch (error) {
+    return [failedCheck('sign', error), checkLine('shop-no', 'waits', { value: 'sign' })];
+  }
+}
+
+/** What a check waits for, which may hang. */
+function inTime<Value>(work: Promise<Value>, limitMs: number): Promise<Value> {
+  return within(work, limitMs, () => new CloudFailure('upstream-timeout'));
+}
+
+/** What came of something that others are told of later. */
+type Settled<Value> = { readonly value: Value } | { readonly error: unknown };
+
+function settled<Value>(work: Promise<Value>): Promise<Settled<Value>> {
+  return work.then(
+    (value) => ({ value }),
+    (error: unknown) => ({ error }),
+  );
+}
+
+function valueOf<Value>(of: Settled<Value>): Value {
+  if ('error' in of) throw of.error;
+  return of.value;
+}

@@ -1,0 +1,48 @@
+import type { OrderChoices } from '../../contract/cloud-api';
+import type { OrderLine } from '../../ui/wording/order-line';
+import { orderLine } from '../../ui/wording/order-line';
+
+/** An order that may be meant. */
+export interface ChoiceRow extends OrderLine {
+  /** The order id up to what was typed. */
+  readonly before: string;
+  /** Its end, which is what was typed; empty for an order that was found by its waybill id. */
+  readonly end: string;
+}
+
+/** What is asked when several known orders end in what was typed. */
+export interface ChoicesView {
+  /** `有 3 个订单以“8842”结尾，选一个：` */
+  readonly question: string;
+  readonly rows: readonly ChoiceRow[];
+  /** What to do when there are others besides; else empty. */
+  readonly more: string;
+  /** What was typed: it may be a whole order id all the same. */
+  readonly typed: string;
+}
+
+/**
+ * @param typed what the orders end in
+ * @param now ms on the cloud's clock
+ */
+export function choicesView(
+  { choices, more }: OrderChoices,
+  typed: string,
+  now: number,
+): ChoicesView {
+  const rows = choices.map((order): ChoiceRow => {
+    const line = orderLine(order, now);
+    const from = order.orderId.length - typed.length;
+    // The cloud takes small letters for capitals.
+    const isEnd = order.orderId.toLowerCase().endsWith(typed.toLowerCase());
+    return isEnd
+      ? { ...line, before: order.orderId.slice(0, from), end: order.orderId.slice(from) }
+      : { ...line, before: order.orderId, end: '', detail: `运单号结尾相同 · ${line.detail}` };
+  });
+  return {
+    question: `${more ? '不止' : '有'} ${rows.length} 个订单以“${typed}”结尾，选一个：`,
+    rows,
+    more: more ? '这里没有的话，多输几位再查。' : '',
+    typed,
+  };
+}

@@ -1,0 +1,51 @@
+import type { DeliveryReport } from '../../contract/delivery';
+import type { DeliveryHistory } from '../../contract/delivery-history';
+import { positionChangeOf } from '../../contract/delivery-history';
+import type { Tone } from '../../contract/delivery-status';
+import { ago, clockTime, duration } from '../../ui/wording/clock-time';
+
+const STILL_FROM_MS = 60_000;
+const STALE_FROM_MS = 3 * 60_000;
+
+export interface FreshnessView {
+  readonly text: string;
+  /** `done` fresh, `wait` old, `neutral` nothing to be fresh. */
+  readonly tone: Tone;
+}
+
+/**
+ * How fresh the data are. getOrder gives no time for the rider's position, so what is told is when it was asked for and when the position last
+ * changed. `now` in ms on the cloud's clock.
+ *
+ * @param isUpdating a newer answer is under way
+ */
+export function freshnessView(
+  report: DeliveryReport,
+  history: DeliveryHistory,
+  now: number,
+  isUpdating = false,
+): FreshnessView {
+  const updating = isUpdating ? '，正在更新' : '';
+  if (report.status.isFinal) {
+    return { text: `${clockTime(report.askedAt, now)} 查询${updating}`, tone: 'neutral' };
+  }
+  const asked = `${ago(now - report.askedAt)}查询${updating}`;
+  const change = report.position === null ? null : positionChangeOf(history);
+  // Why there is no position is said where the map would be.
+  if (change === null) return { text: asked, tone: 'neutral' };
+  const stillMs = now - change.changedAt;
+  return {
+    text: `${positionWords(stillMs, change.atLeast)} · ${asked}`,
+    tone: stillMs < STALE_FROM_MS ? 'done' : 'wait',
+  };
+}
+
+function positionWords(stillMs: number, atLeast: boolean): string {
+  if (stillMs >= STILL_FROM_MS) return `位置 ${duration(stillMs)}${atLeast ? '以上' : ''}没有变化`;
+  return atLeast ? '位置已查到' : `位置${spaced(ago(stillMs))}有变化`;
+}
+
+/** A space before digits, none before characters. */
+function spaced(words: string): string {
+  return /^\d/.test(words) ? ` ${words}` : words;
+}

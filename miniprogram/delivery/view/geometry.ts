@@ -1,0 +1,46 @@
+import type { Position } from '../../contract/delivery';
+
+const EARTH_RADIUS_M = 6_371_000;
+
+/** Metres between two places, as the crow flies; exact enough within a city. */
+export function distanceMetres(from: Position, to: Position): number {
+  const { east, north } = offset(from, to);
+  return Math.hypot(east, north);
+}
+
+/** Whether two places are the very same. */
+export function isSamePlace(one: Position, other: Position): boolean {
+  return one.longitude === other.longitude && one.latitude === other.latitude;
+}
+
+/** Degrees clockwise from north, 0 to 360, of the way from one place to another. */
+export function bearingDegrees(from: Position, to: Position): number {
+  const { east, north } = offset(from, to);
+  return (Math.atan2(east, north) * (180 / Math.PI) + 360) % 360;
+}
+
+/** South-west and north-east corner of the square that reaches so many metres from a place to each side. */
+export function squareAround(
+  { longitude, latitude }: Position,
+  metres: number,
+): readonly Position[] {
+  const north = metres / (EARTH_RADIUS_M * radians(1));
+  const east = north / Math.cos(radians(latitude));
+  return [
+    { longitude: longitude - east, latitude: latitude - north },
+    { longitude: longitude + east, latitude: latitude + north },
+  ];
+}
+
+/** Metres to the east and to the north, on a plane that touches the earth half-way. */
+function offset(from: Position, to: Position): { readonly east: number; readonly north: number } {
+  const latitude = radians((from.latitude + to.latitude) / 2);
+  return {
+    east: radians(to.longitude - from.longitude) * Math.cos(latitude) * EARTH_RADIUS_M,
+    north: radians(to.latitude - from.latitude) * EARTH_RADIUS_M,
+  };
+}
+
+function radians(degrees: number): number {
+  return (degrees * Math.PI) / 180;
+}

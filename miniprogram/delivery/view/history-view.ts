@@ -1,0 +1,65 @@
+import { companyName } from '../../contract/shop';
+import type { EarlierAttempt } from '../../contract/delivery';
+import type { HistoryEntry } from '../../contract/delivery-history';
+import { clockTime } from '../../ui/wording/clock-time';
+import { observedTime } from './observed-time';
+import { statusWording } from '../../ui/wording/status-wording';
+
+/** One line of 经过. */
+export interface HistoryRow {
+  readonly key: string;
+  /** Empty when nobody saw it. */
+  readonly time: string;
+  readonly text: string;
+  /** Marked 推断: it must have happened, nobody saw it. */
+  readonly inferred: boolean;
+}
+
+/**
+ * What was seen of a delivery, the latest first; below it how the same order fared with other companies before.
+ *
+ * @param now ms on the cloud's clock
+ */
+export function historyRows(
+  entries: readonly HistoryEntry[],
+  earlier: readonly EarlierAttempt[],
+  now: number,
+): readonly HistoryRow[] {
+  let rider: string | null = null;
+  const rows = entries.map((entry, index) => {
+    const isAnother = rider !== null && entry.riderName !== null && entry.riderName !== rider;
+    rider = entry.riderName ?? rider;
+    return {
+      key: `${index}-${entry.status.name}`,
+      ...lineOf(entry, now, isAnother ? '（骑手已更换）' : ''),
+      inferred: entry.inferred,
+    };
+  });
+  return [...rows.reverse(), ...earlier.map((attempt, index) => earlierRow(attempt, index, now))];
+}
+
+function earlierRow(
+  { company, status, endedAt }: EarlierAttempt,
+  index: number,
+  now: number,
+): HistoryRow {
+  const by = company === '' ? '' : `（${companyName(company)}）`;
+  return {
+    key: `earlier-${index}`,
+    time: endedAt === null ? '' : clockTime(endedAt, now),
+    text: `此前${by} · ${statusWording(status).milestone}`,
+    inferred: false,
+  };
+}
+
+function lineOf(
+  entry: HistoryEntry,
+  now: number,
+  remark: string,
+): Pick<HistoryRow, 'time' | 'text'> {
+  const wording = statusWording(entry.status);
+  if (entry.seenAt !== null && entry.notBefore === null) {
+    return { time: clockTime(entry.seenAt, now), text: `查到时${wording.already}${remark}` };
+  }
+  return { time: observedTime(entry, now), text: wording.milestone + remark };
+}

@@ -1,0 +1,70 @@
+import { companyName } from '../../contract/shop';
+import type { DeliveryReport } from '../../contract/delivery';
+import type { HistoryEntry } from '../../contract/delivery-history';
+import { distanceMetres } from './geometry';
+
+export interface RiderView {
+  readonly name: string;
+  /** The first character of the name, for the round badge. */
+  readonly initial: string;
+  /** Who he rides for; empty where the shop has not said. */
+  readonly company: string;
+  /** His masked number, why it is not offered to call, and how far he is from the store; what is not known is left out. */
+  readonly details: readonly string[];
+  readonly callable: boolean;
+  /** `骑手已更换：何师傅`, for a while after another rider was first seen; else empty. */
+  readonly change: string;
+}
+
+/** Long enough for whoever looks up now and then. */
+const CHANGE_TOLD_MS = 10 * 60_000;
+
+/** The rider as far as the delivery company tells; null when it tells nothing. */
+export function riderView(
+  report: DeliveryReport,
+  entries: readonly HistoryEntry[],
+  now: number,
+): RiderView | null {
+  const { rider } = report;
+  if (rider === null) return null;
+  const name = rider.name ?? '骑手';
+  return {
+    name,
+    initial: String.fromCodePoint(name.codePointAt(0) ?? 0x9a91),
+    company: report.company === undefined ? '' : companyName(report.company),
+    details: [
+      rider.phone,
+      rider.callable ? null : reasonAgainstCalling(report, rider.phone),
+      distanceFromStore(report),
+    ].filter((detail) => detail !== null),
+    callable: rider.callable,
+    change: isNew(rider.name, entries, now) ? `骑手已更换：${name}` : '',
+  };
+}
+
+/** Whether another rider was seen before this one, who came a short while ago. */
+function isNew(name: string | null, entries: readonly HistoryEntry[], now: number): boolean {
+  const named = entries.filter(({ riderName }) => riderName !== null);
+  const isHis = (entry: HistoryEntry): boolean => entry.riderName === name;
+  const last = named.map(isHis).lastIndexOf(false);
+  const first = named[last + 1];
+  return last >= 0 && first !== undefined && now - (first.seenAt ?? 0) < CHANGE_TOLD_MS;
+}
+
+/** `距店 1.2 公里（直线）` */
+function distanceFromStore({ position, storePosition, status }: DeliveryReport): string | null {
+  if (position === null || storePosition === undefined || status.isFinal) return null;
+  const metres = distanceMetres(storePosition, position);
+  return `距店 ${distance(metres)}（直线）`;
+}
+
+/** Not told more exactly than couriers know it. */
+function distance(metres: number): string {
+  const tens = Math.round(metres / 10) * 10;
+  return tens < 1000 ? `${tens} 米` : `${(metres / 1000).toFixed(1)} 公里`;
+}
+
+function reasonAgainstCalling(report: DeliveryReport, phone: string | null): string {
+  if (report.status.isFinal) return '配送已结束，不能再拨打';
+  return phone === null ? '配送公司没有给出号码' : '号码由配送公司隐藏';
+}

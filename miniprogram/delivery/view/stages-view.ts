@@ -1,0 +1,155 @@
+import type { DeliveryStatus, StatusName } from '../../contract/delivery-status';
+import type { HistoryEntry } from '../../contract/delivery-history';
+import { durationBetween, lastingSince, observedTimeShort } from './observed-time';
+
+/** One step of the track 接单 → 取货 → 配送 → 送达, or of the way back 取货 → 配送 → 返还 → 退回本店. */
+export interface StageStep {
+  readonly name: string;
+  /** When and how long, as far as it was seen; may be empty. */
+  readonly detail: string;
+  readonly state: 'done' | 'now' | 'failed' | 'todo';
+  /** Marked 推断: passed, but nobody saw it. */
+  readonly inferred: boolean;
+}
+
+/** How many steps a delivery has behind it in a status. */
+const STEPS_DONE: Readonly<Partial<Record<StatusName, number>>> = {
+  waiting: 0,
+  assigned: 1,
+  'at-store': 1,
+  'picked-up': 2,
+  'pick-up-cancelled-by-shop': 1,
+  'pick-up-cancelled-by-rider': 1,
+  'pick-up-cancelled-shop-fault': 1,
+  delivering: 2,
+  delivered: 4,
+};
+const STEPS_DONE_RETURNING: Readonly<Partial<Record<StatusName, number>>> = {
+  ...STEPS_DONE,
+  assigned: 0,
+  'at-store': 0,
+  'picked-up': 1,
+  delivering: 1,
+  'returning-by-shop': 2,
+  'returning-unreachable': 2,
+  'returning-refused': 2,
+  returned: 4,
+};
+
+/**
+ * The track of a delivery.
+ *
+ * @param attempt what was seen of its current life
+ */
+export function stageSteps(
+  status: DeliveryStatus,
+  attempt: readonly HistoryEntry[],
+  now: number,
+): readonly StageStep[] {
+  const returning = attempt.some((entry) => entry.status.stage === 'returning');
+  const done = stepsDone(attempt, returning ? STEPS_DONE_RETURNING : STEPS_DONE);
+  const failed = status.outcome === 'failed' && done < 4;
+
+  return (returning ? wayBack(attempt) : wayOut(attempt)).map((step, index) => {
+    const state = stateOf(index, done, failed);
+    return {
+      name: step.name,
+      detail:
+        state === 'done' ? step.told(now) : state === 'now' ? lastingSince(step.from, now) : '',
+      state,
+      inferred: state === 'done' && step.to?.inferred === true,
+    };
+  });
+}
+
+function stateOf(index: number, done: number, failed: boolean): StageStep['state'] {
+  if (index < done) return 'done';
+  if (index > done || done < 0) return 'todo';
+  return failed ? 'failed' : 'now';
+}
+
+interface Step {
+  readonly name: string;
+  readonly from: HistoryEntry | undefined;
+  readonly to: HistoryEntry | undefined;
+  readonly told: (now: number) => string;
+}
+
+function wayOut(attempt: readonly HistoryEntry[]): readonly Step[] {
+  const accepted = latest(attempt, 'assigned');
+  const delivered = latest(attempt, 'delivered');
+  return [
+    completed('接单', '已接单', first(attempt, 'waiting'), accepted),
+    completed('取货', '已取货', accepted ?? first(attempt, 'at-store'), pickUp(attempt), true),
+    lasted('配送', departure(attempt), delivered),
+    completed('送达', '已送达', undefined, delivered),
+  ];
+}
+
+function wayBack(attempt: readonly HistoryEntry[]): readonly Step[] {
+  const turned = attempt.find(
+    (entry) => entry.status.stage === 'returning' && !entry.status.isFinal,
+  );
+  const returned = latest(attempt, 'returned');
+  return [
+    completed('取货', '已取货', latest(attempt, 'assigned'), pickUp(attempt)),
+    lasted('配送', departure(attempt), turned),
+    lasted('返还', turned, returned),
+    completed('退回本店', '已退回', undefined, returned),
+  ];
+}
+
+/** A step told by when it was completed, and if asked for, how long it took. */
+function completed(
+  name: string,
+  already: string,
+  from: HistoryEntry | undefined,
+  to: HistoryEntry | undefined,
+  withDuration = false,
+): Step {
+  return {
+    name,
+    from,
+    to,
+    told: (now) =>
+      [observedTimeShort(to, already, now), withDuration ? durationBetween(from, to) : '']
+        .filter((part) => part !== '')
+        .join(' · '),
+  };
+}
+
+/** A step told by how long it took. */
+function lasted(name: string, from: HistoryEntry | undefined, to: HistoryEntry | undefined): Step {
+  return { name, from, to: undefined, told: () => durationBetween(from, to) };
+}
+
+function pickUp(attempt: readonly HistoryEntry[]): HistoryEntry | undefined {
+  return latest(attempt, 'picked-up') ?? latest(attempt, 'delivering');
+}
+
+/** When the goods left the shop; where `picked-up` was skipped, `delivering` is the first that was seen of it. */
+function departure(attempt: readonly HistoryEntry[]): HistoryEntry | undefined {
+  const pickedUp = latest(attempt, 'picked-up');
+  const isSeen = pickedUp !== undefined && !pickedUp.inferred;
+  return isSeen ? pickedUp : (latest(attempt, 'delivering') ?? pickedUp);
+}
+
+/** Steps behind the delivery; an unknown status and an exception stand where the last one with steps stood. -1: nowhere yet. */
+function stepsDone(
+  attempt: readonly HistoryEntry[],
+  table: Readonly<Partial<Record<StatusName, number>>>,
+): number {
+  // A cancellation before the pick-up fails the step that was under way.
+  const counted = [...attempt].reverse().map((entry) => table[entry.status.name]);
+  const known = counted.find((done) => done !== undefined);
+  if (known !== undefined) return known;
+  return attempt.some((entry) => entry.status.outcome === 'failed') ? 0 : -1;
+}
+
+function first(entries: readonly HistoryEntry[], name: StatusName): HistoryEntry | undefined {
+  return entries.find((entry) => entry.status.name === name);
+}
+
+function latest(entries: readonly HistoryEntry[], name: StatusName): HistoryEntry | undefined {
+  return first([...entries].reverse(), name);
+}

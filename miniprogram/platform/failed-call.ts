@@ -1,0 +1,66 @@
+import type { NoAnswer, NoAnswerReason } from '../contract/call-result';
+
+/** The phone's network as it says itself: flight mode is `none`, too. */
+export type Network = 'none' | 'weak' | 'there' | 'unknown';
+
+/**
+ * Reasons by WeChat's codes [O: developers.weixin.qq.com, wxcloud/reference/errcode]. Another code
+ * of the cloud is `cloud-failed`; for another one of the phone its network and its words decide.
+ */
+const REASONS: Readonly<Record<number, NoAnswerReason>> = {
+  [-404010]: 'timed-out',
+  [-404011]: 'crashed',
+  [-404012]: 'timed-out',
+  [-501000]: 'not-deployed',
+  [-501002]: 'timed-out',
+  [-501003]: 'cloud-used-up',
+  [-501004]: 'busy',
+  [-501005]: 'environment-missing',
+  [-504001]: 'crashed',
+  [-504002]: 'crashed',
+  [-504003]: 'timed-out',
+  [-601034]: 'cloud-missing',
+  [-604101]: 'not-permitted',
+  [-604102]: 'timed-out',
+};
+
+/** Codes of the cloud and its services; -1 and -40xxxx are those of the phone's own SDK. */
+const OF_THE_CLOUD = /^-[56]0\d{4}$/;
+/** The cloud's code within the words of an SDK that has put its own code around it [R]. */
+const INNER_CODE = /service error code (-\d+)/;
+/** How WeChat says that it found no cloud environment, by several codes (-501000, -501005, -501007) [R: developers.weixin.qq.com/community, docs.cloudbase.net/error-code/INVALID_ENV]. */
+const NO_ENVIRONMENT = /env(?:ironment)? (?:not (?:found|exists?)|invalid)/i;
+/** Words of a request that did not get through [R]. */
+const OF_THE_NETWORK = /request:fail|net::|network|time(?:d )?-?out|interrupted|socket|ssl/i;
+
+/**
+ * Tells what a call that brought no answer failed of: the cloud, the phone's network, or else.
+ *
+ * @param networkNow asked where that decides
+ */
+export async function failedCall(
+  failure: unknown,
+  networkNow: () => Promise<Network>,
+): Promise<NoAnswer> {
+  const { errCode, errMsg } = (failure ?? {}) as { errCode?: unknown; errMsg?: unknown };
+  const words = typeof errMsg === 'string' ? errMsg : String(failure);
+  const told = typeof errCode === 'number' ? errCode : null;
+  const code = Number(INNER_CODE.exec(words)?.[1] ?? told ?? 0);
+  const isTold = told === null || new RegExp(`${told}(?!\\d)`).test(words);
+  const detail = isTold ? words : `${words} (${told})`;
+  return { ok: false, noAnswer: await reasonOf(code, words, networkNow), detail };
+}
+
+async function reasonOf(
+  code: number,
+  words: string,
+  networkNow: () => Promise<Network>,
+): Promise<NoAnswerReason> {
+  if (NO_ENVIRONMENT.test(words)) return 'environment-missing';
+  const known = REASONS[code];
+  if (OF_THE_CLOUD.test(String(code))) return known ?? 'cloud-failed';
+  const network = await networkNow();
+  if (network === 'none') return 'offline';
+  if (known !== undefined) return known;
+  return network === 'weak' || OF_THE_NETWORK.test(words) ? 'weak-network' : 'call-failed';
+}

@@ -1,0 +1,139 @@
+import { storage } from '../platform/storage';
+import type { KnownOrder } from '../contract/cloud-api';
+import type { HiddenOrders } from './hidden-orders';
+import { isHidden, parseHidden, withAllHidden, withHidden, withoutHidden } from './hidden-orders';
+import { parseRecents, withLatest, withoutRecent, withRecent } from './recent-orders';
+import { createServerClock } from './server-clock';
+import { is, type } from 'superstruct';
+import { deliveryReport } from '../contract/delivery';
+import { deliveryHistory, withoutRider } from '../contract/delivery-history';
+import type { Of } from '../contract/schema';
+
+const RECENTS_KEY = 'recents';
+const HIDDEN_KEY = 'hidden-orders';
+const SNAPSHOT_KEY = 'delivery/';
+const CLOCK_KEY = 'clock-ahead-ms';
+
+/** The one clock of the app that ages are counted on. */
+export const serverClock = createServerClock(() => Date.now(), {
+  load: () => {
+    const ahead = storage.read(CLOCK_KEY);
+    return typeof ahead === 'number' ? ahead : null;
+  },
+  keep: (aheadMs) => {
+    storage.write(CLOCK_KEY, aheadMs);
+  },
+});
+
+/** How often at most it is looked whether riders are older than they may be. */
+const DROP_EVERY_MS = 3_600_000;
+let droppedAt: number | null = null;
+let timesKept = 0;
+let timesForgotten = 0;
+
+/** What this phone remembers of the shop's orders: recents and the last good data of each. */
+export const phoneMemory = {
+  recents: (): readonly KnownOrder[] => parseRecents(storage.read(RECENTS_KEY)),
+
+  snapshot: (orderId: string): DeliverySnapshot | null =>
+    parseSnapshot(storage.read(SNAPSHOT_KEY + orderId)),
+
+  /** How often something was kept since the app was started: whether it is more than before tells whether something was found meanwhile. */
+  timesKept: (): number => timesKept,
+
+  /** How often everything was forgotten since the app was started: what was known or asked for before that is not to be kept any more. */
+  timesForgotten: (): number => timesForgotten,
+
+  /** Keeps a good report. */
+  keep: (snapshot: DeliverySnapshot): void => {
+    timesKept += 1;
+    const { report } = snapshot;
+    writeRecents(withRecent(phoneMemory.recents(), report));
+    storage.write(SNAPSHOT_KEY + report.orderId, storable(snapshot, serverClock.now()));
+    const hidden = hiddenOrders();
+    if (hidden.orderIds.includes(report.orderId)) {
+      storage.write(HIDDEN_KEY, withoutHidden(hidden, report.orderId));
+    }
+  },
+
+  /** Takes in the orders that the shop asked for last, but for those that were removed here. */
+  takeIn: (latest: readonly KnownOrder[]): void => {
+    const hidden = hiddenOrders();
+    const wanted = latest.filter((order) => !isHidden(hidden, order));
+    writeRecents(withLatest(phoneMemory.recents(), wanted));
+  },
+
+  /** Removes an order from the recents until it is looked up here again. */
+  remove: (orderId: string): void => {
+    writeRecents(withoutRecent(phoneMemory.recents(), orderId));
+    storage.write(HIDDEN_KEY, withHidden(hiddenOrders(), orderId));
+  },
+
+  /** Empties the recents; orders are back when they are asked for again, here or elsewhere. */
+  clear: (): void => {
+    const hidden = withAllHidden(hiddenOrders(), phoneMemory.recents(), serverClock.now());
+    removeOrders();
+    storage.write(HIDDEN_KEY, hidden);
+  },
+
+  /** All that is of the shop; also for whom the cloud does not know (any more). */
+  forgetOrders: (): void => {
+    timesForgotten += 1;
+    removeOrders();
+  },
+
+  /** Takes riders out of what is older than it may be. A counter's computer stays on for days: to be called whenever the app has something to do. */
+  dropOldRiders: (): void => {
+    const now = serverClock.now();
+    if (droppedAt !== null && Math.abs(now - droppedAt) < DROP_EVERY_MS) return;
+    droppedAt = now;
+    for (const key of snapshotKeys()) {
+      const snapshot = parseSnapshot(storage.read(key));
+      if (snapshot === null) storage.remove(key);
+      else storage.write(key, storable(snapshot, now));
+    }
+  },
+};
+
+function removeOrders(): void {
+  storage.remove(RECENTS_KEY);
+  storage.remove(HIDDEN_KEY);
+  for (const key of snapshotKeys()) storage.remove(key);
+}
+
+/** Of what falls out of the recents nothing is kept. */
+function writeRecents(recents: readonly KnownOrder[]): void {
+  const kept = new Set(recents.map(({ orderId }) => orderId));
+  for (const { orderId } of phoneMemory.recents()) {
+    if (!kept.has(orderId)) storage.remove(SNAPSHOT_KEY + orderId);
+  }
+  storage.write(RECENTS_KEY, recents);
+}
+
+function hiddenOrders(): HiddenOrders {
+  return parseHidden(storage.read(HIDDEN_KEY));
+}
+
+function snapshotKeys(): readonly string[] {
+  return storage.keys().filter((key) => key.startsWith(SNAPSHOT_KEY));
+}
+
+/** What a phone keeps of a delivery, so that the last good data survive a restart. */
+export type DeliverySnapshot = Of<typeof deliverySnapshot>;
+const deliverySnapshot = type({ report: deliveryReport, history: deliveryHistory });
+
+/** What is personal about riders stays on a phone for no longer than this, and not beyond the end of the delivery. */
+const RIDER_KEPT_MS = 24 * 3_600_000;
+
+/** A snapshot as it may be stored at a time (`now` in ms on the cloud's clock): without the rider after the end or after 24 hours. */
+export function storable(snapshot: DeliverySnapshot, now: number): DeliverySnapshot {
+  const { report, history } = snapshot;
+  if (!report.status.isFinal && now - report.askedAt < RIDER_KEPT_MS) return snapshot;
+  return { report: { ...report, rider: null, position: null }, history: withoutRider(history) };
+}
+
+/** A stored value as a snapshot; null when it is none, or none of this version. */
+export function parseSnapshot(stored: unknown): DeliverySnapshot | null {
+  if (!is(stored, deliverySnapshot)) return null;
+  return { report: stored.report, history: stored.history };
+}

@@ -1,0 +1,33 @@
+import { openDeliveryPage } from '../../../platform/navigation';
+import type { RecordedOrderId } from '../../../contract/shop';
+import { RECORDED_ORDER_IDS } from '../../../contract/shop';
+
+const STORIES: Readonly<Record<RecordedOrderId, string>> = {
+  'DEMO-1001': '从等待接单到送达，骑手在地图上移动',
+  'DEMO-1002': '骑手接单后，因运力原因取消',
+  'DEMO-1003': '联系不上收货人，货品返还',
+};
+
+/** The recorded deliveries, each with what is to be seen in it. */
+export const RECORDED_ORDERS = RECORDED_ORDER_IDS.map((orderId) => ({
+  orderId,
+  story: STORIES[orderId],
+}));
+
+/** The recorded deliveries that a reviewer can look up, each with what is to be seen in it. */
+Component({
+  data: {
+    orders: RECORDED_ORDERS,
+  },
+  methods: {
+    open({ currentTarget }: OrderTap) {
+      openDeliveryPage([currentTarget.dataset.orderId], false);
+    },
+  },
+});
+
+type OrderTap = WechatMiniprogram.TouchEvent<
+  Record<string, never>,
+  Record<string, never>,
+  { readonly orderId: string }
+>;

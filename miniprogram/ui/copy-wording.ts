@@ -1,0 +1,9 @@
+import type { CopyOutcome } from '../platform/clipboard';
+
+/** Why nothing was copied, and what to do; empty when it was. */
+export const COPY_WORDING: Readonly<Record<CopyOutcome, string>> = {
+  copied: '',
+  'not-declared': '没能复制：隐私保护指引里还没有“剪切板”，请店主在公众平台补上。',
+  'not-agreed': '没能复制：同意隐私保护指引后再点一次。',
+  'not-copied': '没能复制：微信没有让小程序用剪贴板。',
+};

@@ -1,0 +1,228 @@
+import type { DeliveryStatus, StatusName } from '../../contract/delivery-status';
+import type { StuckReason } from '../../contract/delivery';
+
+/** Who can take the next step. `wait`: nobody need do anything now. */
+export type NextStepBy = 'staff' | 'owner' | 'courier' | 'wechat' | 'wait';
+
+export interface StatusWording {
+  /** Two to four characters: the tag. */
+  readonly tag: string;
+  /** Where the delivery stands, as a sentence. */
+  readonly title: string;
+  readonly meaning: string;
+  readonly nextStep: { readonly by: NextStepBy; readonly text: string };
+  /** The step as a line of the history. */
+  readonly milestone: string;
+  /** The same, when the first look-up found it so already. */
+  readonly already: string;
+  /** What a customer is told: warm, true, and with nothing that only the shop can act on. */
+  readonly customer: string;
+}
+
+const RETURNED_AT_THE_DOOR = '骑手到店后当面清点，并在配送平台确认收货。';
+
+/** The official meanings of WeChat's are in docs/getorder-contract.md §2 [O]. */
+const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> = {
+  waiting: {
+    tag: '待接单',
+    title: '等骑手接单',
+    meaning: '配送公司正在分配骑手。',
+    nextStep: { by: 'wait', text: '先备好货；久等无人接单，可到下单的系统加小费或改派。' },
+    milestone: '等待接单',
+    already: '在等待接单',
+    customer: '正在找骑手来店里取货',
+  },
+  assigned: {
+    tag: '已接单',
+    title: '骑手正在赶来',
+    meaning: '骑手已接单，正前往门店。',
+    nextStep: { by: 'wait', text: '把货备好，骑手到店就能取走。' },
+    milestone: '骑手接单',
+    already: '已接单',
+    customer: '骑手已经接单，正赶来店里取货',
+  },
+  'cancelled-by-shop': {
+    tag: '已取消',
+    title: '商家已取消',
+    meaning: '取货前由商家取消，配送结束。',
+    nextStep: { by: 'staff', text: '还要送的话，请到下单的系统重新下单。' },
+    milestone: '商家取消，配送结束',
+    already: '已被商家取消',
+    customer: '这次配送已经取消，接下来怎么安排，我们马上跟您确认',
+  },
+  'at-store': {
+    tag: '取货中',
+    title: '骑手已到店取货',
+    meaning: '骑手在店里等货。',
+    nextStep: { by: 'staff', text: '核对订单号，把货交给骑手。' },
+    milestone: '骑手到店',
+    already: '已到店',
+    customer: '骑手已经到店，正在取货',
+  },
+  'picked-up': {
+    tag: '已取货',
+    title: '骑手已取到货',
+    meaning: '货已交给骑手，即将出发。',
+    nextStep: { by: 'wait', text: '等骑手出发，位置随后就有。' },
+    milestone: '取货成功',
+    already: '已取货',
+    customer: '骑手已经取到货，马上出发',
+  },
+  'pick-up-cancelled-by-shop': {
+    tag: '取货失败',
+    title: '商家取消，货没有取走',
+    meaning: '取货时由商家取消，配送结束。',
+    nextStep: { by: 'staff', text: '还要送的话，请到下单的系统重新下单。' },
+    milestone: '取货失败：商家取消',
+    already: '取货失败（商家取消）',
+    customer: '这次配送已经取消，接下来怎么安排，我们马上跟您确认',
+  },
+  'pick-up-cancelled-by-rider': {
+    tag: '取货失败',
+    title: '骑手取消，货没有取走',
+    meaning: '骑手因自身原因取消，配送结束。',
+    nextStep: { by: 'staff', text: '请到下单的系统重新下单，换一位骑手。' },
+    milestone: '取货失败：骑手取消',
+    already: '取货失败（骑手取消）',
+    customer: '骑手临时来不了，让您久等了；我们会尽快重新安排，有新进展告诉您',
+  },
+  'pick-up-cancelled-shop-fault': {
+    tag: '取货失败',
+    title: '货没有取走',
+    meaning: '骑手因商家原因取消，配送结束。',
+    nextStep: { by: 'staff', text: '先确认货已备好、地址无误，再到下单的系统重新下单。' },
+    milestone: '取货失败：骑手因商家原因取消',
+    already: '取货失败（商家原因）',
+    customer: '这次没能把货交给骑手，让您久等了；我们会尽快重新安排，有新进展告诉您',
+  },
+  delivering: {
+    tag: '配送中',
+    title: '骑手正在送货',
+    meaning: '货在路上。',
+    nextStep: { by: 'wait', text: '顾客问起时，可以把进度复制给他。' },
+    milestone: '开始配送',
+    already: '已在配送',
+    customer: '骑手正在送货，已经在路上了',
+  },
+  delivered: {
+    tag: '已送达',
+    title: '货已送达',
+    meaning: '配送结束。',
+    nextStep: { by: 'wait', text: '没有要做的事了。' },
+    milestone: '送达',
+    already: '已送达',
+    customer: '已经送到，请您查收',
+  },
+  'returning-by-shop': {
+    tag: '返还中',
+    title: '商家取消，货正在返回',
+    meaning: '骑手正把货送回本店。',
+    nextStep: { by: 'staff', text: RETURNED_AT_THE_DOOR },
+    milestone: '商家取消，开始返还',
+    already: '已在返还（商家取消）',
+    customer: '这次配送已经取消，货正送回店里，接下来怎么安排，我们马上跟您确认',
+  },
+  'returning-unreachable': {
+    tag: '返还中',
+    title: '联系不上收货人，货正在返回',
+    meaning: '骑手正把货送回本店。',
+    nextStep: { by: 'staff', text: `先打电话给顾客核对地址；${RETURNED_AT_THE_DOOR}` },
+    milestone: '联系不上收货人，开始返还',
+    already: '已在返还（联系不上收货人）',
+    customer: '骑手没能联系上您，货正送回店里；麻烦您回个电话，我们再给您安排',
+  },
+  'returning-refused': {
+    tag: '返还中',
+    title: '收货人拒收，货正在返回',
+    meaning: '骑手正把货送回本店。',
+    nextStep: { by: 'staff', text: `先问清顾客为什么拒收；${RETURNED_AT_THE_DOOR}` },
+    milestone: '收货人拒收，开始返还',
+    already: '已在返还（收货人拒收）',
+    customer: '听说您没有收下这一单，货正送回店里；哪里不合适，请告诉我们',
+  },
+  returned: {
+    tag: '已退回',
+    title: '货已退回本店',
+    meaning: '没有送成，货已返还，配送结束。',
+    nextStep: { by: 'staff', text: '清点退回的货；还要送的话，请重新下单。' },
+    milestone: '货已退回本店',
+    already: '已退回本店',
+    customer: '这次没能送到您手里，货已经回到店里；要不要再送，听您安排',
+  },
+  'cancelled-by-courier': {
+    tag: '异常取消',
+    title: '配送公司取消了订单',
+    meaning: '因运力系统原因取消，配送结束。',
+    nextStep: {
+      by: 'staff',
+      text: '急的话换一家配送公司重新下单；这类订单偶尔会恢复，过一会儿可以再查。',
+    },
+    milestone: '运力系统原因取消',
+    already: '已取消（运力系统原因）',
+    customer: '配送公司那边取消了这一单，实在抱歉；我们会尽快重新安排，有新进展告诉您',
+  },
+  'cancelled-force-majeure': {
+    tag: '异常取消',
+    title: '因不可抗力取消',
+    meaning: '因天气、道路管制等原因取消，配送结束。',
+    nextStep: {
+      by: 'staff',
+      text: '先告诉顾客会晚；急的话重新下单，这类订单偶尔会恢复，过一会儿可以再查。',
+    },
+    milestone: '不可抗力取消',
+    already: '已取消（不可抗力）',
+    customer: '因为天气或道路的原因，这一单暂时送不了，实在抱歉；我们会尽快安排，有新进展告诉您',
+  },
+};
+
+/**
+ * Wording of a status; of an unknown one it says so, with what the delivery company calls it. One
+ * that a newer cloud puts into a stage of its own is unknown as well.
+ */
+export function statusWording({ name, detail, stage }: DeliveryStatus): StatusWording {
+  return name === 'unknown' || stage === 'unknown' ? unknownWording(detail) : WORDING[name];
+}
+
+function unknownWording(detail: string | null): StatusWording {
+  return {
+    tag: '状态未知',
+    title: '暂时不知道到哪一步',
+    meaning:
+      detail === null ? '配送公司没有给出状态。' : `配送公司给出了没有约定的状态（${detail}）。`,
+    nextStep: { by: 'courier', text: '会继续查询；着急的话，请向配送公司询问。' },
+    milestone: detail === null ? '状态未知' : `状态未知（${detail}）`,
+    already: '状态未知',
+    customer: '配送还在进行，我们正在向配送公司确认到哪一步了',
+  };
+}
+
+/** The head of a next step: who takes it. */
+export const NEXT_STEP_HEADS: Readonly<Record<NextStepBy, string>> = {
+  staff: '接下来 · 店里处理',
+  owner: '接下来 · 请店主处理',
+  courier: '接下来 · 找配送公司',
+  wechat: '接下来 · 稍后再试',
+  wait: '接下来',
+};
+
+/** What is told of a delivery that stands longer than the store lets it: how long already, and what can be done. */
+export const STUCK_WORDING: Readonly<
+  Record<StuckReason, { readonly told: (howLong: string) => string; readonly step: string }>
+> = {
+  'no-rider': {
+    told: (howLong) => `等了 ${howLong}，还没有骑手接单。`,
+    step: '到下单的系统加小费或改派，也可以请配送公司催一催。',
+  },
+  'at-store': {
+    told: (howLong) => `骑手到店 ${howLong}，还没取走货。`,
+    step: '看看货备好没有；已经交给骑手的，请他点“取货”。',
+  },
+  'not-moving': {
+    told: (howLong) => `骑手的位置 ${howLong}没有变化。`,
+    step: '打电话问问骑手，是不是遇到了困难。',
+  },
+  overdue: {
+    told: (howLong) => `比最初的预计晚了 ${howLong}。`,
+    step: '问问骑手还要多久，再告诉顾客。',
+  },
+};

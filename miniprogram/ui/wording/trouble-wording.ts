@@ -1,0 +1,292 @@
+import type { CloudErrorCode } from '../../contract/cloud-error';
+import type { NoAnswerReason } from '../../contract/call-result';
+import type { NextStepBy } from './status-wording';
+
+export interface TroubleWording {
+  readonly title: string;
+  /** What to do, in order. */
+  readonly steps: readonly string[];
+  readonly by: NextStepBy;
+}
+
+interface ErrorWording extends Omit<TroubleWording, 'by'> {
+  /** What happened, in one sentence, where the title does not say all of it. */
+  readonly detail?: string;
+}
+
+/** What to say of an error of the cloud; who can mend it comes with the error itself. */
+export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
+  'not-staff': {
+    title: '这里只对本店的人开放',
+    steps: ['请店主或店长在“店铺”里发一张邀请给你。', '从聊天里点开邀请，填上名字，就能查单。'],
+  },
+  'bad-request': {
+    title: '小程序的版本太旧',
+    detail: '小程序发来的请求不完整，请更新小程序后再试。',
+    steps: ['关掉小程序再打开，更新到最新版。'],
+  },
+  'bad-order-id': {
+    title: '这个订单号不能用',
+    detail: '这个订单号是空的，或者太长。',
+    steps: ['请核对订单号后重新输入；它可能太长，或者带了多余的字。'],
+  },
+  'order-not-found': {
+    title: '没有找到这个订单',
+    steps: [
+      '看看是不是填成了运单号：第一次查，要商家自己的完整订单号；只填末几位的话，只找得到本店查过的。',
+      '到下单的系统里确认，这一单叫的是微信即时配送。',
+      '再确认这一单是本店的，不是别的门店的。',
+    ],
+  },
+  'order-over': {
+    title: '订单已经结束',
+    detail: '这个订单已经结束，微信不再给出它的状态。',
+    steps: ['结果请在下单的系统里看；如果又重新下了单，过一会儿再查。'],
+  },
+  'phone-unavailable': {
+    title: '现在没有可以拨打的电话',
+    detail: '现在没有可以拨打的骑手电话。',
+    steps: ['请在配送公司的系统里联系骑手。'],
+  },
+  'settings-missing': {
+    title: '还没有配置好',
+    detail: '云函数的配置不完整。',
+    steps: ['请店主按上面说的补全，再点“重试”。'],
+  },
+  'token-rejected': {
+    title: '微信不认可小程序的凭据',
+    detail: '微信不认可这个小程序的 AppID 或 AppSecret。',
+    steps: ['请店主在“店铺”的“小程序密钥”里重新填写 AppSecret。'],
+  },
+  'app-secret-frozen': {
+    title: '小程序密钥被冻结了',
+    steps: ['请店主在微信公众平台的“开发设置”里解冻，10 分钟后生效。'],
+  },
+  'sign-rejected': {
+    title: '配送公司不认可签名',
+    steps: [
+      '请店主在“店铺”里核对配送账号：密钥要填配送公司给的，不是小程序的 AppSecret。',
+      '密钥没错的话，再核对 shopid 是不是同一个配送账号的。',
+    ],
+  },
+  'ip-not-allowed': {
+    title: '云函数的 IP 不在白名单里',
+    detail: '云函数的 IP 不在小程序的 IP 白名单里。',
+    steps: ['请店主在微信公众平台的“开发设置”里关掉 IP 白名单，或给云函数配固定出口 IP 并加进去。'],
+  },
+  'api-not-opened': {
+    title: '还没有开通即时配送',
+    detail: '这个小程序没有开通即时配送。',
+    steps: [
+      '请店主在微信公众平台开通“即时配送”；它已不再对新的小程序开放，开不了的话要改用同城配送。',
+    ],
+  },
+  'account-not-bound': {
+    title: '配送账号没有绑定',
+    detail: '配送账号没有绑定到这个小程序。',
+    steps: ['请店主在微信公众平台的“即时配送”里绑定配送账号，并在“店铺”里核对 shopid。'],
+  },
+  'account-not-admitted': {
+    title: '没有获准使用即时配送',
+    detail: '微信没有准许这个小程序使用即时配送。',
+    steps: ['请店主在微信公众平台查看即时配送的授权和主体；个人主体的小程序不能使用。'],
+  },
+  'quota-exceeded': {
+    title: '今天的查询次数用完了',
+    detail: '今天向微信查询的次数用完了。',
+    steps: ['明天零点以后会恢复；现在请在配送公司的系统里查看。'],
+  },
+  'too-frequent': {
+    title: '查询得太频繁',
+    detail: '向微信查询得太频繁。',
+    steps: ['稍等片刻，会自动放慢再查。'],
+  },
+  'courier-refused': {
+    title: '配送公司没有给出结果',
+    steps: ['请核对订单号；仍然不行，把下面的编号发给店主。'],
+  },
+  'wechat-busy': { title: '微信正忙', steps: ['稍等片刻，会自动再查。'] },
+  'wechat-refused': {
+    title: '微信没有给出结果',
+    steps: ['稍后再试；一直这样，把下面的编号发给店主。'],
+  },
+  'upstream-timeout': {
+    title: '微信或配送公司没有及时回答',
+    steps: ['稍后会自动再查，也可以现在重试。'],
+  },
+  'upstream-unreachable': {
+    title: '云端暂时连不上微信',
+    steps: ['稍后会自动再查，也可以现在重试。'],
+  },
+  'upstream-failed': {
+    title: '微信的服务器出错了',
+    steps: ['多半很快会好，会自动再查；急的话，先在配送公司的系统里看。'],
+  },
+  'upstream-malformed': {
+    title: '微信的回答读不懂',
+    steps: ['稍后会自动再查；一直这样，把下面的编号发给店主。'],
+  },
+  'database-failed': {
+    title: '云数据库暂时用不了',
+    steps: ['稍后会自动再查；一直这样，请店主在云开发控制台查看数据库的状态。'],
+  },
+  'unreadable-document': {
+    title: '云端有一条记录读不懂',
+    detail: '云端有一条记录读不懂，没有动它。',
+    steps: [
+      '请店主重新上传全部云函数：它可能是更新的版本写下的。',
+      '仍然不行，请店主在“店铺”的“自检”里看是哪一类，再到云开发控制台核对那条记录。',
+    ],
+  },
+  'not-allowed': {
+    title: '你的角色不能做这件事',
+    detail: '你在店里的角色不能做这件事。',
+    steps: ['请店主来做，或请店主在“店铺”里调整你的角色和门店。'],
+  },
+  'no-such-entry': {
+    title: '没有找到要改的内容',
+    detail: '它已经不在了，或者不归你的门店。',
+    steps: ['请返回上一页，刷新后再看。'],
+  },
+  'changed-meanwhile': {
+    title: '别人刚刚改过',
+    detail: '别人刚刚改过，这次没有保存。',
+    steps: ['请刷新，看过新的内容后再改一次。'],
+  },
+  'setup-code-rejected': {
+    title: '设置码不对',
+    detail: '设置码不对，或者已经用过。',
+    steps: ['请核对云开发控制台里云函数 shop 的 OWNER_SETUP_CODE；用过的要换一个新的。'],
+  },
+  'too-many-tries': { title: '设置码试了太多次', steps: ['请一小时后再试。'] },
+  'invite-invalid': {
+    title: '邀请不能用了',
+    detail: '这个邀请不对、已经用过，或者过期了。',
+    steps: ['请邀请你的人再发一张邀请，24 小时内打开。'],
+  },
+  'already-staff': {
+    title: '你已经是本店的人',
+    detail: '你已经是本店的人，邀请没有用掉。',
+    steps: ['要换角色或门店，请店主在“店铺”里改。'],
+  },
+  'last-owner': {
+    title: '最后一位店主不能离开',
+    detail: '本店至少要有一位店主。',
+    steps: ['请先邀请另一位店主并确认，再离开或改角色。'],
+  },
+  'store-in-use': {
+    title: '门店还在使用',
+    detail: '还有配送账号绑着这家门店。',
+    steps: ['请先在配送账号里去掉这家门店，再删除它。'],
+  },
+  'account-exists': {
+    title: '这个配送账号已经有了',
+    detail: '这个 shopid 已经有一个配送账号了。',
+    steps: ['请打开已有的账号，把门店加进去。'],
+  },
+  'limit-reached': {
+    title: '数量到了上限',
+    detail: '已经有 100 个了，不能再加。',
+    steps: ['请先删掉不用的，再添加。'],
+  },
+  'secret-needed': {
+    title: '请重新填写密钥',
+    steps: ['请店主在“店铺”里重新填写密钥：云端用来加密的钥匙或 shopid 换过以后，旧的不能再用。'],
+  },
+  'too-many-unknown-ids': {
+    title: '查了太多不存在的订单号',
+    detail: '十分钟里查了太多不存在的订单号。',
+    steps: ['请核对订单号，十分钟后再查；查过的订单不受影响。'],
+  },
+  'too-many-reveals': {
+    title: '拨打的次数用完了',
+    detail: '一小时里拨打骑手电话的次数用完了。',
+    steps: ['一小时后可以再拨；急的话，请在配送公司的系统里联系骑手。'],
+  },
+  unexpected: {
+    title: '云端出了意外',
+    detail: '云函数出了意外。',
+    steps: ['稍后会自动再查；一直这样，把下面的编号发给店主。'],
+  },
+};
+
+/** What to say when no answer arrived from the cloud, and whether asking again can help. */
+export const NO_ANSWER_WORDING: Readonly<
+  Record<NoAnswerReason, TroubleWording & { readonly retryable: boolean }>
+> = {
+  offline: {
+    title: '手机没有网络',
+    steps: ['打开无线网络或移动数据；开着飞行模式的话，先关掉。恢复后会自动再查。'],
+    by: 'staff',
+    retryable: true,
+  },
+  'weak-network': {
+    title: '网络不稳',
+    steps: ['换个信号好的地方，或换一个网络；会自动再查。'],
+    by: 'staff',
+    retryable: true,
+  },
+  'call-failed': {
+    title: '没有连上云端',
+    steps: ['会自动再查；一直这样，关掉小程序再打开，仍然不行就把下面的错误信息发给店主。'],
+    by: 'staff',
+    retryable: true,
+  },
+  'timed-out': {
+    title: '云端没有及时回答',
+    steps: ['稍后会自动再查，也可以现在重试。'],
+    by: 'wechat',
+    retryable: true,
+  },
+  busy: { title: '同时查询的人太多', steps: ['稍后会自动再查。'], by: 'wechat', retryable: true },
+  'cloud-failed': {
+    title: '云端出了故障',
+    steps: ['稍后会自动再查；一直这样，把下面的错误信息发给店主。'],
+    by: 'wechat',
+    retryable: true,
+  },
+  'cloud-used-up': {
+    title: '云端的用量用完了',
+    steps: ['请店主在云开发控制台查看套餐的用量：升级套餐，或等用量恢复。'],
+    by: 'owner',
+    retryable: false,
+  },
+  crashed: {
+    title: '云函数出错了',
+    steps: ['稍后会自动再查；一直这样，请店主查看云端日志。'],
+    by: 'owner',
+    retryable: true,
+  },
+  'not-deployed': {
+    title: '云函数还没有上传',
+    steps: ['请店主在开发者工具里上传并部署全部云函数。'],
+    by: 'owner',
+    retryable: false,
+  },
+  'cloud-missing': {
+    title: '云开发还没有开通',
+    steps: ['请店主为小程序开通云开发；微信版本太旧的话，请先更新微信。'],
+    by: 'owner',
+    retryable: false,
+  },
+  'environment-missing': {
+    title: '没有找到云环境',
+    steps: [
+      '请店主打开云开发控制台，在“设置 → 环境设置”里找到环境 ID，让开发者填进 miniprogram/platform/cloud-environment.ts 再上传。',
+    ],
+    by: 'owner',
+    retryable: false,
+  },
+  'not-permitted': {
+    title: '云环境不让这个小程序用',
+    steps: ['请店主在云开发控制台核对环境 ID 和云函数的权限设置。'],
+    by: 'owner',
+    retryable: false,
+  },
+  unreadable: {
+    title: '云端的回答读不懂',
+    steps: ['关掉小程序再打开，更新到最新版；仍然不行，请店主重新上传云函数。'],
+    by: 'owner',
+    retryable: true,
+  },
+};

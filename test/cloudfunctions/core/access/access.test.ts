@@ -1,0 +1,369 @@
+// More than 300 lines: one table of who may do what.
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import {
+  openAction,
+  performActions,
+  isBounded,
+} from '../../../../cloudfunctions/core/access/access';
+import { nothing } from '../../../../cloudfunctions/core/access/input-shapes';
+import type { Role } from '../../../../miniprogram/contract/shop';
+import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
+import type { ShopAction } from '../../../../miniprogram/contract/shop-api';
+import type { FurnishedShop } from '../../../support/furnished-shop';
+import { furnishedShop, join, newStore, staffIdOf } from '../../../support/furnished-shop';
+import { memoryDocuments } from '../../../support/memory-documents';
+import { printTable } from '../../../support/print-table';
+import type { ShopWorld } from '../../../support/shop-world';
+import { SETTINGS } from '../../../support/shop-world';
+
+type Person = Role | 'stranger' | 'removed';
+/** Whether an action is about the asker's own store, or another. */
+type Where = 'own' | 'other';
+type Name = ShopAction | 'look-up' | 'reveal-phone' | 'latest-orders' | 'check-function' | 'sweep';
+
+const PEOPLE: readonly Person[] = ['owner', 'manager', 'clerk', 'reviewer', 'stranger', 'removed'];
+const SOURCES = ['wx_client', 'wx_devtools', 'wx_trigger', 'wx_http', 'wx_client,scf', ''];
+const CLIENTS = ['wx_client', 'wx_devtools'];
+const EVERYWHERE = ['own', 'other'] as const;
+
+const OWNER_ONLY = { owner: EVERYWHERE } as const;
+const ANYBODY = {
+  owner: EVERYWHERE,
+  manager: EVERYWHERE,
+  clerk: EVERYWHERE,
+  reviewer: EVERYWHERE,
+  stranger: EVERYWHERE,
+  removed: EVERYWHERE,
+} as const;
+const STAFF = {
+  owner: EVERYWHERE,
+  manager: EVERYWHERE,
+  clerk: EVERYWHERE,
+  reviewer: EVERYWHERE,
+} as const;
+/** Who may do what, for whose store: written down from the product's rules, not from the code. */
+const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Where[]>>>>> = {
+  me: ANYBODY,
+  claim: ANYBODY,
+  // Who is in already stays what they are: the invite is not used up.
+  'accept-invite': { stranger: EVERYWHERE, removed: EVERYWHERE },
+  leave: STAFF,
+  'list-people': { owner: EVERYWHERE, manager: EVERYWHERE },
+  invite: { owner: EVERYWHERE, manager: ['own'] },
+  'revoke-invite': { owner: EVERYWHERE, manager: ['own'] },
+  'confirm-joiner': OWNER_ONLY,
+  'change-member': OWNER_ONLY,
+  'remove-member': { owner: EVERYWHERE, manager: ['own'] },
+  'list-stores': { owner: EVERYWHERE, manager: EVERYWHERE, clerk: EVERYWHERE },
+  'save-store': OWNER_ONLY,
+  'remove-store': OWNER_ONLY,
+  'list-accounts': OWNER_ONLY,
+  'save-account': OWNER_ONLY,
+  'remove-account': OWNER_ONLY,
+  settings: OWNER_ONLY,
+  'save-app-secret': OWNER_ONLY,
+  'save-retention': OWNER_ONLY,
+  'list-audit': OWNER_ONLY,
+  'purge-now': OWNER_ONLY,
+  'self-check': OWNER_ONLY,
+  'look-up': { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
+  'reveal-phone': { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
+  // Whose they are is the asker's own stores, wherever they stand.
+  'latest-orders': STAFF,
+  'check-function': OWNER_ONLY,
+  sweep: {},
+};
+
+const SECOND_CODE = 'mR4tY8bN2cV6xQ1z';
+
+interface Fixture {
+  readonly shop: FurnishedShop;
+  /** The input of each action that would succeed, about either store. */
+  readonly inputs: Readonly<Record<Where, Readonly<Record<Name, object>>>>;
+}
+
+let fixture: Fixture;
+
+beforeAll(async () => {
+  fixture = await createFixture();
+});
+
+async function createFixture(): Promise<Fixture> {
+  const shop = await furnishedShop();
+  const { world, stores } = shop;
+  await join(world, 'o-other-owner', 'owner', 'all');
+  await join(world, 'o-removed', 'clerk', [stores.one]);
+  const staffId = await staffIdOf(world, 'o-removed');
+  await world.shop('o-owner', 'remove-member', { staffId });
+  world.orders.set('shop-one//ORDER-one', 301).set('shop-two//ORDER-two', 301);
+  return {
+    shop,
+    inputs: { own: await inputsFor(shop, 'one'), other: await inputsFor(shop, 'two') },
+  };
+}
+
+async function inputsFor(
+  { world, stores, accounts }: FurnishedShop,
+  which: 'one' | 'two',
+): Promise<Readonly<Record<Name, object>>> {
+  const storeId = stores[which];
+  await join(world, `o-target-${which}`, 'clerk', [storeId]);
+  const staffId = await staffIdOf(world, `o-target-${which}`);
+  const open = await world.shop('o-owner', 'invite', { role: 'clerk', stores: [storeId] });
+  const waiting = await world.shop('o-owner', 'invite', { role: 'manager', stores: [storeId] });
+  await world.shop(`o-joiner-${which}`, 'accept-invite', { secret: waiting.secret, name: '小王' });
+  const spare = await newStore(world, `空店${which}`);
+  const accountId = accounts[which];
+  return {
+    me: {},
+    claim: { code: SECOND_CODE, name: '新店主' },
+    'accept-invite': { secret: open.secret, name: '小林' },
+    leave: {},
+    'list-people': {},
+    invite: { role: 'clerk', stores: [storeId] },
+    'revoke-invite': { inviteId: open.inviteId },
+    'confirm-joiner': { inviteId: waiting.inviteId, name: '小王' },
+    'change-member': { staffId, role: 'manager', stores: [storeId] },
+    'remove-member': { staffId },
+    'list-stores': {},
+    'save-store': {
+      storeId,
+      version: 1,
+      name: '新名字',
+      position: null,
+      thresholds: DEFAULT_THRESHOLDS,
+    },
+    'remove-store': { storeId: spare, version: 1 },
+    'list-accounts': {},
+    'save-account': {
+      accountId,
+      version: 1,
+      provider: 'wechat-instant',
+      company: 'SS',
+      label: '新标签',
+      shopId: `shop-${which}`,
+      secret: null,
+      bindings: [{ storeId, shopNo: null }],
+    },
+    'remove-account': { accountId, version: 1 },
+    settings: {},
+    'save-app-secret': { appSecret: 'another-app-secret' },
+    'save-retention': { historyDays: 30, auditDays: 60 },
+    'list-audit': { before: null },
+    'purge-now': {},
+    'self-check': {},
+    'look-up': { orderId: `ORDER-${which}` },
+    'reveal-phone': { orderId: `ORDER-${which}` },
+    'latest-orders': {},
+    'check-function': {},
+    sweep: {},
+  };
+}
+
+function functionOf(name: Name): 'shop' | 'getOrder' | 'sweep' {
+  if (name === 'sweep') return 'sweep';
+  const ofOrders: readonly Name[] = ['look-up', 'reveal-phone', 'latest-orders', 'check-function'];
+  return ofOrders.includes(name) ? 'getOrder' : 'shop';
+}
+
+/** What a call came to, in a world of its own: `ok`, or the error's code; and whether it changed anything. */
+async function attempt(name: Name, person: Person, where: Where, source: string) {
+  const world = fixture.shop.world.copy({ ...SETTINGS, OWNER_SETUP_CODE: SECOND_CODE });
+  const before = withoutCounters(world);
+  const event = { action: name, ...fixture.inputs[where][name] };
+  const answer = await world.call(functionOf(name), `o-${person}`, event, source);
+  const hasChanged = JSON.stringify(withoutCounters(world)) !== JSON.stringify(before);
+  return { outcome: answer.ok ? 'ok' : answer.error.code, hasChanged };
+}
+
+/** The database but for what counts tries: those are to be counted. */
+function withoutCounters({ memory }: ShopWorld): unknown {
+  const {
+    [COLLECTIONS.limits]: _limits,
+    [COLLECTIONS.deliveries]: _deliveries,
+    ...rest
+  } = memory.dump();
+  return JSON.parse(
+    JSON.stringify(rest, (name, value: unknown) =>
+      /^(lookUps|unknownIds|reveals)/.test(name) ? undefined : value,
+    ),
+  );
+}
+
+const NAMES = Object.keys(GRANTED) as Name[];
+
+describe('the access table', () => {
+  it('has a line here for every action of every function, and no line without one', () => {
+    const { shop, getOrder, sweep } = fixture.shop.world.tables;
+    const actions = [...shop.keys(), ...getOrder.keys(), ...sweep.keys()];
+    expect(actions.sort()).toEqual([...NAMES].sort());
+  });
+
+  describe.each(NAMES)('%s', (name) => {
+    it.each(PEOPLE)('of somebody who is: %s', async (person) => {
+      for (const where of EVERYWHERE) {
+        for (const source of SOURCES) {
+          const { outcome, hasChanged } = await attempt(name, person, where, source);
+          const isClient = CLIENTS.includes(source);
+          const may =
+            (isClient && (GRANTED[name][person] ?? []).includes(where)) ||
+            (name === 'sweep' && source === 'wx_trigger');
+          expect([source, where, outcome]).toEqual([
+            source,
+            where,
+            may ? 'ok' : refusalOf(name, person, where, isClient),
+          ]);
+          expect(hasChanged && !may).toBe(false);
+        }
+      }
+    });
+  });
+
+  it('is this, as it was tried above', () => {
+    const rows = NAMES.map((name) => ({
+      name,
+      ...Object.fromEntries(
+        PEOPLE.map((person) => [person, (GRANTED[name][person] ?? []).join(' + ') || '-']),
+      ),
+    }));
+    printTable('Who may do what, of whose store', rows);
+    expect(rows).toHaveLength(27);
+  });
+});
+
+/** With what words somebody is refused. */
+function refusalOf(name: Name, person: Person, where: Where, isClient: boolean): string {
+  if (!isClient || name === 'sweep') return 'not-staff';
+  if (person === 'stranger' || person === 'removed') return 'not-staff';
+  if (name === 'accept-invite') return 'already-staff';
+  // A reviewer's orders are the recorded ones.
+  if (name === 'look-up') return 'order-not-found';
+  if (name === 'reveal-phone') return person === 'reviewer' ? 'not-allowed' : 'order-not-found';
+  return person === 'manager' && where === 'other' && 'manager' in GRANTED[name]
+    ? 'no-such-entry'
+    : 'not-allowed';
+}
+
+describe('an action', () => {
+  it('is done from its own sources only, whatever its function accepts', async () => {
+    const handle = jest.fn(() => Promise.resolve('swept'));
+    const sweep = openAction({ sources: ['wx_trigger'], grants: 'timer', input: nothing, handle });
+    const perform = performActions({
+      actions: new Map([['sweep', sweep]]),
+      actionOf: () => 'sweep',
+      staff: memoryDocuments(),
+      now: () => 0,
+    });
+    const call = (source: string) => ({
+      caller: { openId: 'o-owner', appId: '', source },
+      timeLeftMs: () => 1000,
+      timeLimitMs: 1500,
+      note: () => undefined,
+      count: () => undefined,
+    });
+    await expect(perform({}, call('wx_client'))).rejects.toMatchObject({ code: 'not-staff' });
+    expect(handle).not.toHaveBeenCalled();
+    expect(await perform({}, call('wx_trigger'))).toBe('swept');
+  });
+});
+
+describe('a stranger', () => {
+  const events: readonly (readonly [string, unknown])[] = [
+    ['an action that there is', { action: 'list-people' }],
+    ['an action that there is not', { action: 'no-such-action' }],
+    ['a name from every object', { action: 'constructor' }],
+    ['no action', {}],
+    ['nothing', undefined],
+    ['an event over 20 kB', { action: 'list-people', filler: 'x'.repeat(20_001) }],
+    ['an event of many levels', { action: 'list-people', deep: nested(9) }],
+    ['an event that would change all objects', pollution('list-people')],
+  ];
+
+  it.each(events)(
+    'learns the same nothing from %s, at one read of the database',
+    async (_, event) => {
+      const world = fixture.shop.world.copy();
+      const answer = await world.call('shop', 'o-stranger', event);
+      expect(answer).toMatchObject({ ok: false, error: { code: 'not-staff', traceId: 'r-1' } });
+      expect(JSON.stringify(answer)).toBe(
+        JSON.stringify(await world.call('shop', 'o-stranger', { action: 'settings' })),
+      );
+      expect(world.memory.operations()).toBe(2);
+      expect(({} as Record<string, unknown>)['isOwner']).toBeUndefined();
+    },
+  );
+
+  it('of any order learns the same, at one read of the database, and WeChat is not asked', async () => {
+    const world = fixture.shop.world.copy();
+    const answers = [];
+    for (const orderId of ['ORDER-one', 'no-such-order', 'DEMO-1001', ''])
+      answers.push(
+        JSON.stringify(await world.call('getOrder', 'o-stranger', { action: 'look-up', orderId })),
+      );
+    expect(new Set(answers).size).toBe(1);
+    expect(world.memory.operations()).toBe(4);
+    expect(world.asked).toEqual([]);
+  });
+
+  it.each(events.slice(1))('as %s is no request of staff either', async (_, event) => {
+    const answer = await fixture.shop.world.copy().call('shop', 'o-owner', event);
+    expect(answer).toMatchObject({ ok: false, error: { code: 'bad-request' } });
+  });
+
+  it('without an openid is nobody', async () => {
+    const world = fixture.shop.world.copy();
+    const answer = await world.call('shop', '', { action: 'settings' });
+    expect(answer).toMatchObject({ error: { code: 'not-staff' } });
+    expect(world.memory.operations()).toBe(0);
+  });
+});
+
+function nested(levels: number): unknown {
+  return levels === 0 ? 1 : { in: nested(levels - 1) };
+}
+
+function pollution(action: string): unknown {
+  return JSON.parse(`{"action":"${action}","__proto__":{"isOwner":true}}`);
+}
+
+describe('isBounded', () => {
+  it.each([
+    ['an event', { action: 'me', userInfo: { openId: 'o', appId: 'wx' } }],
+    ['an empty one', {}],
+    [
+      'a hundred stores',
+      { bindings: Array.from({ length: 100 }, () => ({ storeId: 'x'.repeat(12), shopNo: '1' })) },
+    ],
+    ['eight levels', nested(8)],
+    ['19 kB', { text: 'x'.repeat(19_000) }],
+  ])('passes %s', (_name, event) => {
+    expect(isBounded(event)).toBe(true);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['null', null],
+    ['text', 'me'],
+    ['a list', [{ action: 'me' }]],
+    ['nine levels', nested(9)],
+    ['20 kB in a value', { text: 'x'.repeat(20_000) }],
+    ['20 kB in a name', { ['x'.repeat(20_000)]: 1 }],
+    ['20 kB in small pieces', { list: Array.from({ length: 8000 }, () => ({})) }],
+    ['a prototype', JSON.parse('{"__proto__":{"a":1}}')],
+    ['a prototype further down', JSON.parse('{"a":[{"constructor":{"prototype":{}}}]}')],
+  ])('stops %s', (_name, event) => {
+    expect(isBounded(event)).toBe(false);
+  });
+
+  it('stops what cannot be read, and what never ends', () => {
+    const endless: Record<string, unknown> = {};
+    endless['in'] = endless;
+    expect(isBounded(endless)).toBe(false);
+    const thrower = {
+      get action(): string {
+        throw new Error('no');
+      },
+    };
+    expect(isBounded(thrower)).toBe(false);
+  });
+});

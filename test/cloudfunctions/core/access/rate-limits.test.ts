@@ -1,0 +1,223 @@
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import type { Documents } from '../../../../cloudfunctions/core/storage/documents';
+import { createDocuments } from '../../../../cloudfunctions/core/storage/documents';
+import { countOne, isUsedUp, LIMITS } from '../../../../cloudfunctions/core/access/rate-limits';
+import type { Staff } from '../../../../cloudfunctions/core/access/staff';
+import { memberWhoCalls } from '../../../../cloudfunctions/core/access/staff';
+import { furnishedShop } from '../../../support/furnished-shop';
+import { askingIn, lookUpIn } from '../../../support/look-ups';
+import type { ShopWorld } from '../../../support/shop-world';
+
+const MINUTE = 60_000;
+const CALLER = { openId: 'o-clerk', appId: 'wx-demo', source: 'wx_client' };
+
+let world: ShopWorld;
+
+beforeEach(async () => {
+  ({ world } = await furnishedShop());
+});
+
+const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);
+const asking = (openId: string, orderId: string) => askingIn(world, openId, orderId);
+
+describe('unknown ids', () => {
+  it('may be asked for twenty times in ten minutes; known orders go on', async () => {
+    world.orders.set('shop-one//KNOWN', 301);
+    await lookUp('o-clerk', 'KNOWN');
+    for (let n = 0; n < 20; n += 1) {
+      expect((await asking('o-clerk', `A${n}`)).outcome).toBe('order-not-found');
+      world.clock.now += 2000;
+    }
+    world.orders.set('shop-one//NEW', 301);
+    expect(await asking('o-clerk', 'NEW')).toMatchObject({
+      outcome: 'too-many-unknown-ids',
+      asked: [],
+    });
+    world.clock.now += MINUTE;
+    expect((await asking('o-clerk', 'KNOWN')).outcome).toBe('delivering');
+    // Another person's count is their own.
+    expect((await asking('o-manager', 'NEW')).outcome).toBe('delivering');
+    world.clock.now += 10 * MINUTE;
+    expect((await asking('o-clerk', 'B')).outcome).toBe('order-not-found');
+  });
+
+  it('count as one for all that one text may mean, and never for an order that there is', async () => {
+    const scan = (orderId: string) =>
+      world.call('getOrder', 'o-clerk', {
+        action: 'look-up',
+        orderId,
+        others: [`CODE_128,${orderId}`],
+      });
+    for (let n = 0; n < 30; n += 1) {
+      world.orders.set(`shop-one//NEW-${n}`, 301);
+      expect((await scan(`NEW-${n}`)).ok).toBe(true);
+      world.clock.now += 2000;
+    }
+    expect(world.asked).toEqual(Array.from({ length: 30 }, (_, n) => `shop-one//NEW-${n}`));
+    for (let n = 0; n < 20; n += 1) {
+      expect(await scan(`NONE-${n}`)).toMatchObject({ error: { code: 'order-not-found' } });
+    }
+    expect(await scan('NONE')).toMatchObject({ error: { code: 'too-many-unknown-ids' } });
+    expect((await scan('NEW-7')).ok).toBe(true);
+  });
+
+  it('are passed over for an order that is known, whatever else a text may mean', async () => {
+    world.orders.set('shop-one//CODE_128,7', 301);
+    const raw = { action: 'look-up', orderId: '7', others: ['CODE_128,7'] };
+    expect(await world.call('getOrder', 'o-clerk', raw)).toMatchObject({
+      data: { orderId: 'CODE_128,7' },
+    });
+    world.clock.now += MINUTE;
+    expect((await world.call('getOrder', 'o-clerk', raw)).ok).toBe(true);
+    const [first, second, third] = world.asked;
+    expect([first, second, third]).toEqual([
+      'shop-one//7',
+      'shop-one//CODE_128,7',
+      'shop-one//CODE_128,7',
+    ]);
+    for (let n = 0; n < 19; n += 1) await lookUp('o-clerk', `A${n}`);
+    // What was found by its second reading has counted for nothing.
+    expect((await asking('o-clerk', 'A19')).outcome).toBe('order-not-found');
+    expect((await asking('o-clerk', 'A20')).outcome).toBe('too-many-unknown-ids');
+  });
+
+  it('are not more than are counted where a text is said to mean what it does not', async () => {
+    for (let n = 0; n < 25; n += 1)
+      await world.call('getOrder', 'o-clerk', {
+        action: 'look-up',
+        orderId: `A${n}`,
+        others: [`B${n}`],
+      });
+    expect(world.asked).toHaveLength(20);
+    expect(
+      await world.call('getOrder', 'o-clerk', {
+        action: 'look-up',
+        orderId: 'C',
+        others: ['C1', 'C2'],
+      }),
+    ).toMatchObject({ error: { code: 'bad-request' } });
+  });
+
+  it('lock nobody out for longer when they were counted by a clock that was a day ahead', async () => {
+    world.clock.now += 24 * 60 * MINUTE;
+    for (let n = 0; n < 20; n += 1) await lookUp('o-clerk', `A${n}`);
+    world.clock.now -= 24 * 60 * MINUTE;
+    world.orders.set('shop-one//A1', 301);
+    // Not by the count, nor by what an account said of it then.
+    expect((await asking('o-clerk', 'A1')).outcome).toBe('delivering');
+    expect((await asking('o-clerk', 'A2')).outcome).toBe('order-not-found');
+  });
+
+  it.each([['   '], ['\u3000'], ['\u200B']])('are none that are blank: %j', async (orderId) => {
+    expect(await asking('o-clerk', orderId)).toMatchObject({ outcome: 'bad-order-id', asked: [] });
+  });
+
+  it('that an outage hides does not count', async () => {
+    for (let n = 0; n < 25; n += 1) {
+      world.orders.set(`shop-one//A${n}`, 'wechat-busy');
+      expect((await asking('o-clerk', `A${n}`)).outcome).toBe('wechat-busy');
+    }
+  });
+
+  it('count each, also when they are the same to the eye', async () => {
+    for (let n = 0; n < 20; n += 1) await lookUp('o-clerk', `A${' '.repeat(n)}`);
+    expect((await asking('o-clerk', `A${' '.repeat(20)}`)).outcome).toBe('too-many-unknown-ids');
+  });
+
+  it('asked for all at once are no more than look-ups in a minute, and none after that', async () => {
+    await Promise.all(Array.from({ length: 80 }, (_, n) => lookUp('o-clerk', `A${n}`)));
+    expect(world.asked.length).toBeLessThanOrEqual(60);
+    world.clock.now += 10 * MINUTE - 1;
+    expect(await asking('o-clerk', 'B')).toMatchObject({
+      outcome: 'too-many-unknown-ids',
+      asked: [],
+    });
+    world.clock.now += 1;
+    expect((await asking('o-clerk', 'B')).outcome).toBe('order-not-found');
+  });
+});
+
+describe('looking up too often', () => {
+  it('ends at sixty a minute, also when all come at once', async () => {
+    world.orders.set('shop-one//A', 301);
+    const answers = await Promise.all(Array.from({ length: 70 }, () => lookUp('o-clerk', 'A')));
+    const codes = answers.map((answer) => (answer.ok ? 'ok' : answer.error.code));
+    expect(codes.filter((code) => code === 'ok')).toHaveLength(60);
+    expect(codes.filter((code) => code === 'too-frequent')).toHaveLength(10);
+    expect((await asking('o-manager', 'A')).outcome).toBe('delivering');
+    world.clock.now += MINUTE;
+    expect((await asking('o-clerk', 'A')).outcome).toBe('delivering');
+  });
+});
+
+describe('a count', () => {
+  let staff: Documents;
+  beforeEach(() => {
+    staff = createDocuments(world.memory.database, COLLECTIONS.staff, () => undefined);
+  });
+  const clerk = (): Promise<Staff> => memberWhoCalls(staff, CALLER, world.clock.now);
+
+  it('begins a window with its first, which ends when it is as long as it may be', async () => {
+    const { windowMs, most } = LIMITS.reveal;
+    const began = world.clock.now;
+    for (let n = 0; n < most; n += 1) {
+      expect(await countOne(staff, await clerk(), 'reveal', world.clock.now)).toBe(true);
+      world.clock.now += 1;
+    }
+    world.clock.now = began + windowMs - 1;
+    expect(isUsedUp(await clerk(), 'reveal', world.clock.now)).toBe(true);
+    expect(await countOne(staff, await clerk(), 'reveal', world.clock.now)).toBe(false);
+    world.clock.now += 1;
+    expect(isUsedUp(await clerk(), 'reveal', world.clock.now)).toBe(false);
+    expect(await countOne(staff, await clerk(), 'reveal', world.clock.now)).toBe(true);
+    expect((await clerk()).fields).toMatchObject({ reveals: 1, revealsSince: world.clock.now });
+  });
+
+  it('of several at the turn of a window counts each', async () => {
+    const member = await clerk();
+    const counted = await Promise.all(
+      [1, 2, 3, 4].map(() => countOne(staff, member, 'look-up', world.clock.now)),
+    );
+    expect(counted).toEqual([true, true, true, true]);
+    expect((await clerk()).fields).toMatchObject({ lookUps: 4 });
+  });
+
+  it.each([
+    ['the time is an object', () => ({ lookUpsSince: { odd: true } })],
+    ['the time is a list', () => ({ lookUpsSince: ['odd'] })],
+    [
+      'the count is none in a window that began just now',
+      (lookUpsSince: number) => ({ lookUpsSince, lookUps: 'odd' }),
+    ],
+  ])('holds for all who come at once where %s', async (_what, oddAt) => {
+    const document = world.memory.collection(COLLECTIONS.staff)?.get('o-clerk');
+    const damaged = { ...document, ...oddAt(world.clock.now), _id: 'o-clerk' };
+    world.memory.put(COLLECTIONS.staff, damaged);
+    const member = await clerk();
+    const counted = await Promise.all(
+      Array.from({ length: 150 }, () => countOne(staff, member, 'look-up', world.clock.now)),
+    );
+    expect(counted.filter((one) => one)).toHaveLength(LIMITS['look-up'].most);
+    expect((await clerk()).fields).toMatchObject({
+      lookUps: LIMITS['look-up'].most,
+      lookUpsSince: world.clock.now,
+    });
+  });
+
+  it('costs one operation', async () => {
+    for (const first of [true, false]) {
+      const member = await clerk();
+      const before = world.memory.operations();
+      await countOne(staff, member, 'look-up', world.clock.now);
+      expect([first, world.memory.operations() - before]).toEqual([first, 1]);
+    }
+  });
+
+  it('of somebody who has been removed meanwhile is refused as a stranger is', async () => {
+    const member = await clerk();
+    world.memory.collection(COLLECTIONS.staff)?.delete('o-clerk');
+    await expect(countOne(staff, member, 'look-up', world.clock.now)).rejects.toMatchObject({
+      code: 'not-staff',
+    });
+  });
+});

@@ -1,0 +1,145 @@
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { thrownBy } from '../../../support/thrown-by';
+import {
+  memberView,
+  memberWhoCalls,
+  staffFields,
+  staffIdOf,
+  staffOf,
+  overlaps,
+} from '../../../../cloudfunctions/core/access/staff';
+import { NOON } from '../../../support/delivery-reports';
+import { staffDocuments } from '../../../support/staff-documents';
+
+const CALLER = { openId: 'o-clerk', appId: 'wx-demo', source: 'wx_client' };
+const ADMISSION = {
+  openId: 'o-new',
+  name: '小王',
+  role: 'clerk',
+  stores: ['one'],
+  expiresAt: null,
+} as const;
+
+describe('a staff id', () => {
+  it('is the same each time, another for everybody, and says nothing of the openid', () => {
+    expect(staffIdOf('o-a')).toBe(staffIdOf('o-a'));
+    expect(staffIdOf('o-a')).not.toBe(staffIdOf('o-b'));
+    expect(staffIdOf('o-a')).toMatch(/^[\w-]{22}$/);
+  });
+});
+
+describe('who calls', () => {
+  it('is read from their document, at one operation', async () => {
+    const documents = staffDocuments({ openId: 'o-clerk', role: 'clerk', stores: ['one'] });
+    expect(await memberWhoCalls(documents, CALLER, NOON)).toMatchObject({
+      openId: 'o-clerk',
+      role: 'clerk',
+      stores: ['one'],
+      joinedAt: NOON,
+    });
+    expect(documents.operations()).toBe(1);
+  });
+
+  it('is nobody without a document, and without an openid not even looked for', async () => {
+    const documents = staffDocuments();
+    const refusal = { code: 'not-staff' };
+    await expect(memberWhoCalls(documents, CALLER, NOON)).rejects.toMatchObject(refusal);
+    const nobody = { ...CALLER, openId: '' };
+    await expect(memberWhoCalls(documents, nobody, NOON)).rejects.toMatchObject(refusal);
+    expect(documents.operations()).toBe(1);
+  });
+
+  it.each([
+    ['a role that there is not', 'role', { role: 'king' }],
+    ['stores that are none', 'storeIds', { storeIds: 'all' }],
+    ['no end that is one', 'expiresAt', { expiresAt: undefined }],
+  ])(
+    'is somebody of whom nobody can tell what they may, by a document with %s',
+    (_name, field, changes) => {
+      const document = { version: 1, ...staffFields(ADMISSION, null, NOON), ...changes };
+      const unreadable = thrownBy(() => staffOf('o-new', document, NOON));
+      expect(unreadable).toMatchObject({
+        code: 'unreadable-document',
+        logged: { unreadable: `${COLLECTIONS.staff}: ${field}` },
+      });
+    },
+  );
+
+  it('is who they are without what grants nothing', () => {
+    const document = {
+      version: 1,
+      ...staffFields(ADMISSION, null, NOON),
+      ...{ joinedAt: undefined, name: 7, staffId: null },
+    };
+    expect(staffOf('o-new', document, NOON)).toMatchObject({
+      ...{ joinedAt: 0, name: '', staffId: staffIdOf('o-new'), role: ADMISSION.role },
+    });
+  });
+
+  it('is nobody from the moment on in which their time is over', () => {
+    const document = { version: 1, ...staffFields({ ...ADMISSION, expiresAt: NOON }, null, 0) };
+    expect(staffOf('o-new', document, NOON - 1)).toMatchObject({ name: '小王' });
+    expect(staffOf('o-new', document, NOON)).toBeNull();
+  });
+});
+
+describe('the fields of staff', () => {
+  it('of a newcomer have counters at nothing, and when they joined', () => {
+    expect(staffFields(ADMISSION, null, NOON)).toEqual({
+      staffId: staffIdOf('o-new'),
+      name: '小王',
+      role: 'clerk',
+      allStores: false,
+      storeIds: ['one'],
+      joinedAt: NOON,
+      expiresAt: null,
+      lookUps: 0,
+      lookUpsSince: 0,
+      unknownIds: 0,
+      unknownIdsSince: 0,
+      reveals: 0,
+      revealsSince: 0,
+    });
+  });
+
+  it('of somebody who is in leave counters alone, and when they joined', () => {
+    const before = { joinedAt: 7, lookUps: 3 };
+    const fields = staffFields({ ...ADMISSION, stores: 'all' }, before, NOON);
+    expect(fields).toMatchObject({ joinedAt: 7, allStores: true, storeIds: [] });
+    expect(Object.keys(fields)).not.toContain('lookUps');
+  });
+});
+
+describe('a member', () => {
+  it('is told of without an openid; they themselves as such', () => {
+    const document = { version: 1, ...staffFields(ADMISSION, null, NOON) };
+    const staff = staffOf('o-new', document, NOON);
+    if (staff === null) throw new Error('That is nobody.');
+    const told = memberView(staff, 'o-other');
+    expect(told).toEqual({
+      staffId: staffIdOf('o-new'),
+      name: '小王',
+      role: 'clerk',
+      stores: ['one'],
+      joinedAt: NOON,
+      expiresAt: null,
+      isMe: false,
+    });
+    expect(memberView(staff, 'o-new').isMe).toBe(true);
+  });
+});
+
+describe('store scopes', () => {
+  it.each([
+    ['all', 'all', true],
+    [['a'], 'all', true],
+    ['all', ['a'], true],
+    [['a', 'b'], ['b'], true],
+    [['a'], ['b'], false],
+    [[], ['a'], false],
+    [[], 'all', false],
+    ['all', [], false],
+  ] as const)('%j and %j overlap: %s', (one, other, overlapping) => {
+    expect(overlaps(one, other)).toBe(overlapping);
+  });
+});

@@ -1,0 +1,56 @@
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { furnishedShop, join, staffIdOf } from '../../../support/furnished-shop';
+import { justBefore } from '../../../support/meddling';
+import { SETTINGS } from '../../../support/shop-world';
+
+const refused = (code: string) => new Error(code);
+
+describe('a change of role or stores', () => {
+  it('does not bring back whoever is removed in the same moment', async () => {
+    const { world, stores } = await furnishedShop();
+    const staffId = await staffIdOf(world, 'o-clerk');
+    justBefore(world.memory, COLLECTIONS.staff, 'update', () =>
+      world.instance(SETTINGS).shop('o-manager', 'remove-member', { staffId }),
+    );
+    const change = world.shop('o-owner', 'change-member', {
+      staffId,
+      role: 'manager',
+      stores: [stores.one],
+    });
+    await expect(change).rejects.toEqual(refused('changed-meanwhile'));
+    expect(await world.shop('o-clerk', 'me', {})).toMatchObject({ kind: 'stranger' });
+    // Nor is it on record.
+    const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+    expect(lines.map(({ act }) => act)).not.toContain('change-member');
+  });
+
+  it('leaves alone what is being counted meanwhile', async () => {
+    const { world, stores } = await furnishedShop();
+    world.orders.set('shop-one//A', 301);
+    const staffId = await staffIdOf(world, 'o-clerk');
+    justBefore(world.memory, COLLECTIONS.staff, 'update', () =>
+      world.instance(SETTINGS).call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A' }),
+    );
+    await world.shop('o-owner', 'change-member', { staffId, role: 'clerk', stores: [stores.one] });
+    expect(world.memory.collection(COLLECTIONS.staff)?.get('o-clerk')).toMatchObject({
+      lookUps: 1,
+    });
+  });
+
+  it('makes an owner, who is then one of two', async () => {
+    const { world } = await furnishedShop();
+    const staffId = await staffIdOf(world, 'o-manager');
+    await world.shop('o-owner', 'change-member', { staffId, role: 'owner', stores: [] });
+    expect(await world.shop('o-manager', 'me', {})).toMatchObject({ role: 'owner', stores: 'all' });
+    await world.shop('o-owner', 'leave', {});
+    await expect(world.shop('o-manager', 'leave', {})).rejects.toEqual(refused('last-owner'));
+  });
+
+  it('takes an owner off the owners', async () => {
+    const { world, stores } = await furnishedShop();
+    await join(world, 'o-second', 'owner', 'all');
+    const staffId = await staffIdOf(world, 'o-second');
+    await world.shop('o-owner', 'change-member', { staffId, role: 'clerk', stores: [stores.one] });
+    await expect(world.shop('o-owner', 'leave', {})).rejects.toEqual(refused('last-owner'));
+  });
+});

@@ -1,0 +1,169 @@
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { furnishedShop } from '../../../support/furnished-shop';
+import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
+
+const CODE = { code: SETUP_CODE, name: '店主' };
+const SECOND_CODE = 'mR4tY8bN2cV6xQ1z';
+
+const refused = (code: string) => new Error(code);
+
+describe('claiming the shop', () => {
+  it('is still offered, and goes on, where it ended before there was an owner', async () => {
+    const world = shopWorld();
+    const real = world.memory.database().collection;
+    const add = jest.spyOn(world.memory.database(), 'collection').mockImplementation((name) => ({
+      ...real(name),
+      add: (document) =>
+        document.data['_id'] === 'shop'
+          ? Promise.reject(Object.assign(new Error('down'), { errCode: -502001 }))
+          : real(name).add(document),
+    }));
+    await expect(world.shop('o-a', 'claim', CODE)).rejects.toEqual(refused('database-failed'));
+    add.mockRestore();
+    expect(await world.shop('o-a', 'me', {})).toEqual({ kind: 'stranger', claimable: true });
+    await expect(world.shop('o-b', 'claim', CODE)).rejects.toEqual(refused('setup-code-rejected'));
+    expect(await world.shop('o-a', 'claim', CODE)).toMatchObject({ role: 'owner' });
+    expect(await world.shop('o-b', 'me', {})).toEqual({ kind: 'stranger', claimable: false });
+  });
+
+  it('makes whoever knows the code the owner of all stores, once', async () => {
+    const world = shopWorld();
+    expect(await world.shop('o-a', 'me', {})).toEqual({ kind: 'stranger', claimable: true });
+    expect(await world.shop('o-a', 'claim', CODE)).toMatchObject({
+      kind: 'member',
+      name: '店主',
+      role: 'owner',
+      stores: 'all',
+      expiresAt: null,
+    });
+    await expect(world.shop('o-b', 'claim', CODE)).rejects.toEqual(refused('setup-code-rejected'));
+    expect(await world.shop('o-b', 'me', {})).toEqual({ kind: 'stranger', claimable: false });
+    expect((await world.shop('o-a', 'list-audit', { before: null })).lines).toMatchObject([
+      { who: '店主', act: 'claim' },
+    ]);
+  });
+
+  it('with two at once makes one owner', async () => {
+    for (let round = 0; round < 20; round += 1) {
+      const world = shopWorld();
+      const claims = await Promise.allSettled(
+        ['o-a', 'o-b', 'o-c'].map((openId) => world.shop(openId, 'claim', CODE)),
+      );
+      expect(claims.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      const { members } = await world.shop(
+        `o-${'abc'.charAt(claims.findIndex(({ status }) => status === 'fulfilled'))}`,
+        'list-people',
+        {},
+      );
+      expect(members).toHaveLength(1);
+    }
+  });
+
+  it('goes on where it ended half-way: the same person may send the code again', async () => {
+    const world = shopWorld();
+    await world.shop('o-a', 'claim', CODE);
+    // The function ended between the shop's document and the person's.
+    world.memory.collection(COLLECTIONS.staff)?.clear();
+    expect(await world.shop('o-a', 'claim', CODE)).toMatchObject({ role: 'owner' });
+    await expect(world.shop('o-b', 'claim', CODE)).rejects.toEqual(refused('setup-code-rejected'));
+  });
+
+  it('is possible once more with a new code, also when the owner has left', async () => {
+    const world = shopWorld();
+    await world.shop('o-a', 'claim', CODE);
+    const later = world.instance({ ...SETTINGS, OWNER_SETUP_CODE: SECOND_CODE });
+    expect(await later.shop('o-b', 'me', {})).toEqual({ kind: 'stranger', claimable: true });
+    expect(await later.shop('o-b', 'claim', { ...CODE, code: SECOND_CODE })).toMatchObject({
+      role: 'owner',
+    });
+    await expect(later.shop('o-c', 'claim', CODE)).rejects.toEqual(refused('setup-code-rejected'));
+    await later.shop('o-a', 'leave', {});
+    expect(await later.shop('o-a', 'me', {})).toMatchObject({ kind: 'stranger' });
+  });
+
+  it.each([
+    ['there is no code', {}, '缺少 OWNER_SETUP_CODE'],
+    ['the code is weak', { OWNER_SETUP_CODE: '1234567890123456' }, '太容易猜'],
+  ])('says what to set when %s', async (_name, settings, words) => {
+    const world = shopWorld(settings);
+    const event = { action: 'claim', code: '1234567890123456', name: '店主' };
+    expect(await world.call('shop', 'o-a', event)).toMatchObject({
+      error: { code: 'settings-missing', message: expect.stringContaining(words) as string },
+    });
+    expect(await world.shop('o-a', 'me', {})).toEqual({
+      kind: 'stranger',
+      claimable: 'OWNER_SETUP_CODE' in settings,
+    });
+  });
+
+  it.each(['', ' ', '名'.repeat(21), '店\u200B主', '店\n主', 7])(
+    'takes %j for no name',
+    async (name) => {
+      const answer = await shopWorld().call('shop', 'o-a', { ...CODE, action: 'claim', name });
+      expect(answer).toMatchObject({ error: { code: 'bad-request' } });
+    },
+  );
+
+  it('takes a name of 20 characters, without the spaces around it', async () => {
+    const name = `  ${'😀'.repeat(20)} `;
+    expect(await shopWorld().shop('o-a', 'claim', { ...CODE, name })).toMatchObject({
+      name: '😀'.repeat(20),
+    });
+  });
+});
+
+describe('what somebody says of themselves', () => {
+  it('counts for nothing: openid, role and stores in the event are not read', async () => {
+    const { world, stores } = await furnishedShop();
+    const boast = {
+      openid: 'o-owner',
+      openId: 'o-owner',
+      role: 'owner',
+      userInfo: { openId: 'o-owner', appId: 'wx-demo' },
+      staff: { role: 'owner' },
+    };
+    expect(await world.call('shop', 'o-stranger', { action: 'settings', ...boast })).toMatchObject({
+      error: { code: 'not-staff' },
+    });
+    expect(await world.call('shop', 'o-clerk', { action: 'settings', ...boast })).toMatchObject({
+      error: { code: 'not-allowed' },
+    });
+    const { secret } = await world.shop('o-owner', 'invite', {
+      role: 'clerk',
+      stores: [stores.one],
+    });
+    const event = { action: 'accept-invite', secret, name: '小王', ...boast, stores: 'all' };
+    expect(await world.call('shop', 'o-new', event)).toMatchObject({
+      data: { role: 'clerk', stores: [stores.one] },
+    });
+  });
+});
+
+describe('whoever waits to be let in', () => {
+  it('is told that their invite cannot be read, and of one that can be', async () => {
+    const { world, stores } = await furnishedShop();
+    const manager = { role: 'manager', stores: [stores.one] } as const;
+    const { inviteId, secret } = await world.shop('o-owner', 'invite', manager);
+    await world.shop('o-new', 'accept-invite', { secret, name: '小王' });
+    const invites = world.memory.collection(COLLECTIONS.invites);
+    const { role: _lost, ...damaged } = invites?.get(inviteId) ?? {};
+    world.memory.put(COLLECTIONS.invites, { ...damaged, _id: inviteId });
+    await expect(world.shop('o-new', 'me', {})).rejects.toEqual(refused('unreadable-document'));
+    expect(world.log.at(-1)).toContain(`"unreadable":"${COLLECTIONS.invites}: role"`);
+
+    const second = await world.shop('o-owner', 'invite', manager);
+    await world.shop('o-new', 'accept-invite', { secret: second.secret, name: '小王' });
+    expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'waiting', name: '小王' });
+  });
+
+  it('is told of the one that lasts where another is over', async () => {
+    const { world, stores } = await furnishedShop();
+    const manager = { role: 'manager', stores: [stores.one] } as const;
+    for (const name of ['小王', '王师傅']) {
+      const { secret } = await world.shop('o-owner', 'invite', manager);
+      await world.shop('o-new', 'accept-invite', { secret, name });
+      world.clock.now += 13 * 3_600_000;
+    }
+    expect(await world.shop('o-new', 'me', {})).toMatchObject({ kind: 'waiting', name: '王师傅' });
+  });
+});

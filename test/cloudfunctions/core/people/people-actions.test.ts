@@ -1,0 +1,272 @@
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { furnishedShop, join, staffIdOf } from '../../../support/furnished-shop';
+import { justBefore } from '../../../support/meddling';
+import { memoryDatabase } from '../../../support/memory-database';
+import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
+
+const refused = (code: string) => new Error(code);
+
+describe('the people of a shop', () => {
+  it('are told apart by ids that are no openids', async () => {
+    const { world } = await furnishedShop();
+    const people = await world.shop('o-owner', 'list-people', {});
+    expect(people.members.map(({ name, role, isMe }) => [name, role, isMe])).toEqual([
+      ['店主', 'owner', true],
+      ['o-manager', 'manager', false],
+      ['o-clerk', 'clerk', false],
+      ['o-reviewer', 'reviewer', false],
+    ]);
+    const told = JSON.stringify(people.members.map((member) => ({ ...member, name: '' })));
+    expect(told).not.toMatch(/o-(owner|manager|clerk|reviewer)/);
+  });
+
+  it('are seen by a manager as far as they belong to the same stores', async () => {
+    const { world, stores } = await furnishedShop();
+    await join(world, 'o-elsewhere', 'clerk', [stores.two]);
+    await world.shop('o-owner', 'invite', { role: 'clerk', stores: [stores.two] });
+    await world.shop('o-manager', 'invite', { role: 'clerk', stores: [stores.one] });
+    const { members, invites } = await world.shop('o-manager', 'list-people', {});
+    expect(members.map(({ name }) => name)).toEqual(['店主', 'o-manager', 'o-clerk']);
+    expect(invites).toMatchObject([{ stores: [stores.one], isMine: true }]);
+  });
+
+  it('lose their right with the next call when they are removed', async () => {
+    const { world } = await furnishedShop();
+    world.orders.set('shop-one//1', 301);
+    expect(
+      await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: '1' }),
+    ).toMatchObject({ ok: true });
+    const staffId = await staffIdOf(world, 'o-clerk');
+    await world.shop('o-manager', 'remove-member', { staffId });
+    expect(
+      await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: '1' }),
+    ).toMatchObject({
+      error: { code: 'not-staff' },
+    });
+    const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+    expect(lines).toContainEqual(
+      expect.objectContaining({ who: 'o-manager', act: 'remove-member', about: 'o-clerk' }),
+    );
+  });
+
+  it('of a manager are clerks of their own stores, and nobody above', async () => {
+    const { world, stores } = await furnishedShop();
+    const remove = async (openId: string) =>
+      world.shop('o-manager', 'remove-member', { staffId: await staffIdOf(world, openId) });
+    await join(world, 'o-peer', 'manager', [stores.one]);
+    await join(world, 'o-both', 'clerk', [stores.one, stores.two]);
+    await expect(remove('o-peer')).rejects.toEqual(refused('not-allowed'));
+    await expect(remove('o-owner')).rejects.toEqual(refused('no-such-entry'));
+    await expect(remove('o-both')).rejects.toEqual(refused('no-such-entry'));
+    for (const role of ['manager', 'reviewer'] as const) {
+      const asked = world.shop('o-manager', 'invite', { role, stores: [stores.one] });
+      await expect(asked).rejects.toEqual(refused('not-allowed'));
+    }
+    for (const asked of ['all' as const, [stores.one, stores.two], [stores.two]]) {
+      const invite = world.shop('o-manager', 'invite', { role: 'clerk', stores: asked });
+      await expect(invite).rejects.toEqual(refused('no-such-entry'));
+    }
+  });
+
+  it('belong to a store at least, but for the owner and reviewers', async () => {
+    const { world } = await furnishedShop();
+    for (const role of ['clerk', 'manager'] as const) {
+      const invite = world.shop('o-owner', 'invite', { role, stores: [] });
+      await expect(invite).rejects.toEqual(refused('bad-request'));
+    }
+    await join(world, 'o-second', 'owner', []);
+    expect(await world.shop('o-second', 'me', {})).toMatchObject({ stores: 'all' });
+  });
+
+  it('get another role and other stores from the owner, and keep their name', async () => {
+    const { world, stores } = await furnishedShop();
+    const staffId = await staffIdOf(world, 'o-clerk');
+    const changed = await world.shop('o-owner', 'change-member', {
+      staffId,
+      role: 'manager',
+      stores: [stores.two],
+    });
+    expect(changed).toMatchObject({ name: 'o-clerk', role: 'manager', stores: [stores.two] });
+    expect(await world.shop('o-clerk', 'me', {})).toMatchObject({ role: 'manager' });
+    const reviewer = await staffIdOf(world, 'o-reviewer');
+    const asked = { staffId: reviewer, role: 'clerk', stores: [stores.one] } as const;
+    await expect(world.shop('o-owner', 'change-member', asked)).rejects.toEqual(
+      refused('not-allowed'),
+    );
+  });
+
+  it('leave with the invites that they made or used, and with nobody else’s', async () => {
+    const { world, stores } = await furnishedShop();
+    const clerk = { role: 'clerk', stores: [stores.one] } as const;
+    await world.shop('o-manager', 'invite', clerk);
+    const others = await world.shop('o-owner', 'invite', clerk);
+    const used = await world.shop('o-owner', 'invite', clerk);
+    const invites = world.memory.collection(COLLECTIONS.invites);
+    const half = { ...invites?.get(used.inviteId), state: 'joining', joiner: 'o-manager' };
+    invites?.set(used.inviteId, half);
+    await world.shop('o-owner', 'remove-member', {
+      staffId: await staffIdOf(world, 'o-manager'),
+    });
+    const left = (await world.shop('o-owner', 'list-people', {})).invites;
+    expect(left.map(({ inviteId }) => inviteId)).toEqual([others.inviteId]);
+  });
+
+  it('are removed as they were seen: not when they have become something else meanwhile', async () => {
+    const { world, stores } = await furnishedShop();
+    const staffId = await staffIdOf(world, 'o-clerk');
+    justBefore(world.memory, COLLECTIONS.staff, 'remove', () =>
+      world
+        .instance(SETTINGS)
+        .shop('o-owner', 'change-member', { staffId, role: 'manager', stores: [stores.two] }),
+    );
+    await expect(world.shop('o-owner', 'remove-member', { staffId })).rejects.toEqual(
+      refused('changed-meanwhile'),
+    );
+    expect(await world.shop('o-clerk', 'me', {})).toMatchObject({ role: 'manager' });
+  });
+
+  it('are a hundred at most', async () => {
+    const { world, stores } = await furnishedShop();
+    const { secret } = await world.shop('o-owner', 'invite', {
+      role: 'clerk',
+      stores: [stores.one],
+    });
+    const staff = world.memory.collection(COLLECTIONS.staff);
+    const one = staff?.get('o-clerk') ?? {};
+    for (let n = staff?.size ?? 0; n < 100; n += 1) staff?.set(`o-${n}`, { ...one, _id: `o-${n}` });
+    const accepted = world.shop('o-new', 'accept-invite', { secret, name: '小王' });
+    await expect(accepted).rejects.toEqual(refused('limit-reached'));
+  });
+});
+
+describe('the last owner', () => {
+  it('can neither leave, nor be removed, nor become less', async () => {
+    const { world, stores } = await furnishedShop();
+    const staffId = await staffIdOf(world, 'o-owner');
+    const asked = { staffId, role: 'clerk', stores: [stores.one] } as const;
+    await expect(world.shop('o-owner', 'leave', {})).rejects.toEqual(refused('last-owner'));
+    await expect(world.shop('o-owner', 'remove-member', { staffId })).rejects.toEqual(
+      refused('last-owner'),
+    );
+    await expect(world.shop('o-owner', 'change-member', asked)).rejects.toEqual(
+      refused('last-owner'),
+    );
+    expect(await world.shop('o-owner', 'me', {})).toMatchObject({ role: 'owner' });
+  });
+
+  it('may be made the owner that they are', async () => {
+    const { world } = await furnishedShop();
+    const staffId = await staffIdOf(world, 'o-owner');
+    const asked = { staffId, role: 'owner', stores: 'all' } as const;
+    expect(await world.shop('o-owner', 'change-member', asked)).toMatchObject({ role: 'owner' });
+  });
+
+  it('is one of two who remove each other at the same time', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const world = shopWorld();
+      await world.shop('o-a', 'claim', { code: SETUP_CODE, name: '甲' });
+      const { inviteId, secret } = await world.shop('o-a', 'invite', {
+        role: 'owner',
+        stores: 'all',
+      });
+      await world.shop('o-b', 'accept-invite', { secret, name: '乙' });
+      await world.shop('o-a', 'confirm-joiner', { inviteId, name: '乙' });
+      const [a, b] = [await staffIdOf(world, 'o-a'), await staffIdOf(world, 'o-b')];
+      await Promise.allSettled([
+        world.shop('o-a', 'remove-member', { staffId: b }),
+        world.shop('o-b', 'remove-member', { staffId: a }),
+      ]);
+      const left = await Promise.all(['o-a', 'o-b'].map((who) => world.shop(who, 'me', {})));
+      expect(left.filter(({ kind }) => kind === 'member')).toHaveLength(1);
+    }
+  });
+
+  it('may leave when there is another', async () => {
+    const { world } = await furnishedShop();
+    await join(world, 'o-second', 'owner', 'all');
+    await world.shop('o-owner', 'leave', {});
+    expect(await world.shop('o-owner', 'me', {})).toMatchObject({ kind: 'stranger' });
+    await expect(world.shop('o-second', 'leave', {})).rejects.toEqual(refused('last-owner'));
+  });
+});
+
+describe('documents that clients have planted', () => {
+  const forgedStaff = {
+    _id: 'o-evil',
+    version: 1,
+    staffId: 'x',
+    name: '坏人',
+    role: 'owner',
+    allStores: true,
+    storeIds: [],
+    joinedAt: 1,
+    expiresAt: null,
+  };
+
+  it('make nobody staff: read once, they are gone and logged', async () => {
+    const { world } = await furnishedShop();
+    world.memory.plant(COLLECTIONS.staff, forgedStaff);
+    expect(await world.call('shop', 'o-evil', { action: 'settings' })).toMatchObject({
+      error: { code: 'not-staff' },
+    });
+    expect(world.memory.collection(COLLECTIONS.staff)?.has('o-evil')).toBe(false);
+    expect(world.log).toContain(
+      `{"event":"forged document removed","collection":"${COLLECTIONS.staff}","by":"o-stranger"}`,
+    );
+  });
+
+  it('are in no list', async () => {
+    const { world } = await furnishedShop();
+    world.memory.plant(COLLECTIONS.staff, forgedStaff);
+    const { members } = await world.shop('o-owner', 'list-people', {});
+    expect(members.map(({ name }) => name)).not.toContain('坏人');
+    const removal = world.shop('o-owner', 'remove-member', { staffId: 'x' });
+    await expect(removal).rejects.toEqual(refused('no-such-entry'));
+  });
+
+  it('do not keep out whom they stand in the way of', async () => {
+    const { world, stores } = await furnishedShop();
+    world.memory.plant(COLLECTIONS.staff, { ...forgedStaff, _id: 'o-new' });
+    await join(world, 'o-new', 'clerk', [stores.one]);
+    expect(await world.shop('o-new', 'me', {})).toMatchObject({ role: 'clerk' });
+  });
+
+  it('are no shop, no invite, no account and no limits', async () => {
+    const memory = memoryDatabase();
+    const world = shopWorld(undefined, memory);
+    memory.plant(COLLECTIONS.shop, {
+      _id: 'shop',
+      version: 9,
+      ownerIds: ['o-evil'],
+      usedCodes: [],
+    });
+    memory.plant(COLLECTIONS.limits, { _id: 'setup-code', version: 9, tries: [] });
+    await world.shop('o-a', 'claim', { code: SETUP_CODE, name: '甲' });
+    await expect(world.shop('o-a', 'leave', {})).rejects.toEqual(refused('last-owner'));
+
+    const { inviteId, secret } = await world.shop('o-a', 'invite', {
+      role: 'owner',
+      stores: 'all',
+    });
+    const copied = memory.collection(COLLECTIONS.invites)?.get(inviteId) ?? {};
+    memory.collection(COLLECTIONS.invites)?.delete(inviteId);
+    memory.plant(COLLECTIONS.invites, { ...copied, _id: inviteId, version: 1 });
+    const accepted = world.shop('o-evil', 'accept-invite', { secret, name: '乙' });
+    await expect(accepted).rejects.toEqual(refused('invite-invalid'));
+
+    memory.plant(COLLECTIONS.accounts, {
+      _id: 'evil',
+      version: 1,
+      provider: 'wechat-instant',
+      company: 'X',
+      label: 'X',
+      shopId: 'evil',
+      secret: 'v1.x',
+      bindings: [],
+    });
+    expect((await world.shop('o-a', 'list-accounts', {})).accounts).toEqual([]);
+    expect(await world.call('getOrder', 'o-a', { action: 'look-up', orderId: '1' })).toMatchObject({
+      error: { code: 'settings-missing' },
+    });
+  });
+});

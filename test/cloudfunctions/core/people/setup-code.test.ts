@@ -1,0 +1,93 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { setupCodeOf } from '../../../../cloudfunctions/core/people/setup-code';
+import { thrownBy } from '../../../support/thrown-by';
+import { SETUP_CODE, shopWorld } from '../../../support/shop-world';
+
+const codeOf = (code: string) => setupCodeOf({ OWNER_SETUP_CODE: code });
+
+describe('the set-up code', () => {
+  it('is none where the console holds none', () => {
+    expect(setupCodeOf({})).toBeNull();
+    expect(codeOf('  ')).toBeNull();
+  });
+
+  it.each([
+    ['15 characters', 'x7Kp2mQ9vT4wZ8r'],
+    ['one character', 'aaaaaaaaaaaaaaaaaaaa'],
+    ['few characters', 'abababcabcabcabcabca'],
+    ['a part again and again', 'x7Kp2mQ9x7Kp2mQ9'],
+    ['a part again, cut off', 'x7Kp2mQ9x7Kp2mQ9x7K'],
+    ['counting up', '0123456789012345'],
+    ['the alphabet', 'abcdefghijklmnop'],
+    ['counting down', 'zyxwvutsrqponmlk'],
+    ['every key twice', 'qqwweerrttyyuuii'],
+  ])('of %s is not taken, and not repeated', (_name, code) => {
+    const failure = thrownBy(() => codeOf(code));
+    expect(failure).toMatchObject({ code: 'settings-missing' });
+    expect(failure).toHaveProperty('said', expect.stringContaining('OWNER_SETUP_CODE'));
+    expect(failure).toHaveProperty('said', expect.not.stringContaining(code));
+  });
+
+  it('is taken when it is random, whatever it is written in', () => {
+    for (let time = 0; time < 200; time += 1) {
+      expect(codeOf(randomBytes(16).toString('hex'))).not.toBeNull();
+      expect(codeOf(randomBytes(12).toString('base64url'))).not.toBeNull();
+    }
+  });
+
+  it('matches itself, with or without spaces around it, and nothing else', () => {
+    const code = codeOf('x7Kp2mQ9vT4wZ8rB');
+    expect(code?.matches(' x7Kp2mQ9vT4wZ8rB\n')).toBe(true);
+    for (const other of ['x7Kp2mQ9vT4wZ8rb', 'x7Kp2mQ9vT4wZ8r', '', 'x7Kp2mQ9vT4wZ8rBB'])
+      expect(code?.matches(other)).toBe(false);
+  });
+
+  it('is remembered by its hash', () => {
+    expect(codeOf('x7Kp2mQ9vT4wZ8rB')?.hash).toBe(
+      createHash('sha256').update('x7Kp2mQ9vT4wZ8rB').digest('hex'),
+    );
+  });
+});
+
+const HOUR = 3_600_000;
+const CODE = { code: SETUP_CODE, name: '店主' };
+
+const refused = (code: string) => new Error(code);
+
+describe('tries of the set-up code', () => {
+  it('are five an hour by one, right code or wrong', async () => {
+    const world = shopWorld();
+    const wrong = { ...CODE, code: 'mR4tY8bN2cV6xQ1w' };
+    for (let time = 0; time < 5; time += 1)
+      await expect(world.shop('o-a', 'claim', wrong)).rejects.toEqual(
+        refused('setup-code-rejected'),
+      );
+    await expect(world.shop('o-a', 'claim', CODE)).rejects.toEqual(refused('too-many-tries'));
+    world.clock.now += HOUR - 1;
+    await expect(world.shop('o-a', 'claim', CODE)).rejects.toEqual(refused('too-many-tries'));
+    world.clock.now += 1;
+    expect(await world.shop('o-a', 'claim', CODE)).toMatchObject({ role: 'owner' });
+  });
+
+  it('are fifty an hour by all', async () => {
+    const world = shopWorld();
+    const wrong = { ...CODE, code: 'x' };
+    for (let who = 0; who < 50; who += 1)
+      await world.shop(`o-${who}`, 'claim', wrong).catch(() => undefined);
+    await expect(world.shop('o-new', 'claim', CODE)).rejects.toEqual(refused('too-many-tries'));
+    world.clock.now += HOUR;
+    expect(await world.shop('o-new', 'claim', CODE)).toMatchObject({ role: 'owner' });
+  });
+
+  it('are not more for being made at once', async () => {
+    const world = shopWorld();
+    const tries = await Promise.allSettled(
+      Array.from({ length: 20 }, () => world.shop('o-a', 'claim', { ...CODE, code: 'x' })),
+    );
+    const compared = tries.filter(
+      (one) => one.status === 'rejected' && String(one.reason).includes('setup-code-rejected'),
+    );
+    expect(compared.length).toBeGreaterThan(0);
+    expect(compared.length).toBeLessThanOrEqual(5);
+  });
+});

@@ -1,0 +1,84 @@
+import { staffIdOf as staffIdFor } from '../../../../cloudfunctions/core/access/staff';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { furnishedShop, join } from '../../../support/furnished-shop';
+import type { FurnishedShop } from '../../../support/furnished-shop';
+
+const refused = (code: string) => new Error(code);
+
+let shop: FurnishedShop;
+
+beforeEach(async () => {
+  shop = await furnishedShop();
+});
+
+const kept = (openId: string) => shop.world.memory.collection(COLLECTIONS.staff)?.get(openId);
+
+function damage(openId: string, odd: Readonly<Record<string, unknown>>): void {
+  const { role: _lost, ...rest } = kept(openId) ?? {};
+  shop.world.memory.put(COLLECTIONS.staff, { ...rest, ...odd, _id: openId });
+}
+
+describe('somebody whose document cannot be read', () => {
+  it.each([
+    ['lacks the role', {}],
+    ['has another role', { role: 'emperor' }],
+    ['has odd stores', { role: 'clerk', storeIds: 'odd' }],
+    ['has lost what they are called by', { staffId: 7, name: null }],
+  ])('is told of to the owner, who removes them and invites anew: it %s', async (_what, odd) => {
+    const { world, stores } = shop;
+    damage('o-clerk', odd);
+    const { members, unreadable } = await world.shop('o-owner', 'list-people', {});
+    expect(members.map(({ name }) => name)).toEqual(['店主', 'o-manager', 'o-reviewer']);
+    const name = 'name' in odd ? '' : 'o-clerk';
+    expect(unreadable).toEqual([{ staffId: staffIdFor('o-clerk'), name }]);
+
+    await world.shop('o-owner', 'remove-member', { staffId: staffIdFor('o-clerk') });
+    expect(kept('o-clerk')).toBeUndefined();
+    const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+    expect(lines).toContainEqual(
+      expect.objectContaining({ who: '店主', act: 'remove-member', about: name }),
+    );
+    await join(world, 'o-clerk', 'clerk', [stores.one]);
+    expect(await world.shop('o-clerk', 'me', {})).toMatchObject({ role: 'clerk' });
+    expect(await world.shop('o-owner', 'list-people', {})).not.toHaveProperty('unreadable');
+  });
+
+  it('is nobody of whom a manager is told, or whom they may remove, whatever their stores', async () => {
+    const { world, stores } = shop;
+    damage('o-clerk', { role: 'emperor' });
+    const before = kept('o-clerk');
+    await join(world, 'o-of-all', 'manager', 'all');
+    await join(world, 'o-of-one', 'manager', [stores.one]);
+    for (const manager of ['o-of-all', 'o-of-one']) {
+      const told = await world.shop(manager, 'list-people', {});
+      expect(told).not.toHaveProperty('unreadable');
+      const removal = world.shop(manager, 'remove-member', {
+        staffId: staffIdFor('o-clerk'),
+      });
+      await expect(removal).rejects.toEqual(refused('no-such-entry'));
+    }
+    expect(kept('o-clerk')).toEqual(before);
+  });
+
+  it('has no more rights, and cannot be given any', async () => {
+    const { world, stores } = shop;
+    damage('o-clerk', { role: 'emperor' });
+    await expect(world.shop('o-clerk', 'me', {})).rejects.toEqual(refused('unreadable-document'));
+    const asked = { role: 'clerk', stores: [stores.one] } as const;
+    const change = { ...asked, staffId: staffIdFor('o-clerk') };
+    await expect(world.shop('o-owner', 'change-member', change)).rejects.toEqual(
+      refused('no-such-entry'),
+    );
+  });
+
+  it('was an owner: the shop counts on them no more once they are removed', async () => {
+    const { world } = shop;
+    await join(world, 'o-second', 'owner', 'all');
+    damage('o-second', {});
+    await world.shop('o-owner', 'remove-member', { staffId: staffIdFor('o-second') });
+    expect(world.memory.collection(COLLECTIONS.shop)?.get('shop')).toMatchObject({
+      ownerIds: ['o-owner'],
+    });
+    await expect(world.shop('o-owner', 'leave', {})).rejects.toEqual(refused('last-owner'));
+  });
+});

@@ -1,0 +1,90 @@
+import {
+  getOrder,
+  deliverySign,
+} from '../../../../../cloudfunctions/core/providers/wechat-instant/get-order';
+import { fakeCall } from '../../../../support/calls';
+import { fakeWeChat } from '../../../../support/fake-wechat';
+
+const account = { shopId: 'test_shop_id', shopNo: null, secret: 'test_app_secrect' };
+const found = '{"resultcode":0,"order_status":101}';
+const dead = '{"errcode":40001,"errmsg":"invalid credential rid: 65fe1f9e-0c5b7a5d-1a2b3c4d"}';
+
+/** WeChat that answers orders so, one after the other, and gives out the token T2. */
+function setUp(answers: string[]) {
+  const post = jest.fn((url: string, _body: unknown, _timeoutMs: number) => {
+    if (url.includes('stable_token'))
+      return Promise.resolve('{"access_token":"T2","expires_in":7200}');
+    return Promise.resolve(answers.shift() ?? '{}');
+  });
+  const orders = () => post.mock.calls.filter(([url]) => !url.includes('stable_token'));
+  return { wechat: fakeWeChat({ post }), orders };
+}
+
+describe('getOrder', () => {
+  it("sends the contract's fields, signed (docs/getorder-contract.md §1, §3 [O])", async () => {
+    const { wechat, orders } = setUp([found]);
+    expect(await getOrder(wechat, account, 'test_shop_order_id', fakeCall())).toMatchObject({
+      askedAt: 5000,
+      delivery: { status: { name: 'waiting' } },
+    });
+    expect(orders()[0]).toEqual([
+      'https://api.example/cgi-bin/express/local/business/order/get?access_token=T%201',
+      {
+        shopid: 'test_shop_id',
+        shop_order_id: 'test_shop_order_id',
+        delivery_sign: 'a93d8d6bae9a9483c1b1d4e8670e7f6226ec94cb',
+      },
+      2500,
+    ]);
+  });
+
+  it('names the store when it has a number', async () => {
+    const { wechat, orders } = setUp([found]);
+    await getOrder(wechat, { ...account, shopNo: '12' }, '1', fakeCall());
+    expect(orders()[0]?.[1]).toMatchObject({ shop_no: '12' });
+  });
+
+  it.each([40001, 40014, 42001])(
+    'heals a dead token (%i) by one new token and one more ask (§4 [O])',
+    async (errcode) => {
+      const { wechat, orders } = setUp([dead.replace('40001', String(errcode)), found]);
+      const call = fakeCall();
+      await getOrder(wechat, account, '1', call);
+      expect(orders()).toHaveLength(2);
+      expect(orders()[1]?.[0]).toContain('access_token=T2');
+      expect(call.noted).toContainEqual({ deadToken: errcode });
+      // Two orders, and the token between them.
+      expect(call.counts.upstream).toBe(3);
+    },
+  );
+
+  it('gives up when the new token is refused as well', async () => {
+    const { wechat, orders } = setUp([dead, dead, found]);
+    await expect(getOrder(wechat, account, '1', fakeCall())).rejects.toMatchObject({
+      code: 'token-rejected',
+      rid: '65fe1f9e-0c5b7a5d-1a2b3c4d',
+    });
+    expect(orders()).toHaveLength(2);
+  });
+
+  it('asks once when the order is not found', async () => {
+    const { wechat, orders } = setUp(['{"errcode":930563}', found]);
+    await expect(getOrder(wechat, account, '1', fakeCall())).rejects.toMatchObject({
+      code: 'order-not-found',
+    });
+    expect(orders()).toHaveLength(1);
+  });
+});
+
+describe('deliverySign', () => {
+  it('gives the official vector (docs/getorder-contract.md §3 [O])', () => {
+    expect(deliverySign('test_shop_id', 'test_shop_order_id', 'test_app_secrect')).toBe(
+      'a93d8d6bae9a9483c1b1d4e8670e7f6226ec94cb',
+    );
+  });
+
+  it('signs the bytes of UTF-8', () => {
+    // printf '店单密' | sha1sum
+    expect(deliverySign('店', '单', '密')).toBe('f2f60aede77040f5a59d6289e01b1c4eb980a5ba');
+  });
+});

@@ -1,0 +1,291 @@
+import type { Documents } from '../../../../../cloudfunctions/core/storage/documents';
+import { fakeCall } from '../../../../support/calls';
+import { createTokenWorld, storedIn } from '../../../../support/token-world';
+
+const MINUTE = 60_000;
+
+describe('the access token', () => {
+  it('fetches once by stable_token, unforced, and keeps the token in memory (§4 [O])', async () => {
+    const { instance, post } = createTokenWorld();
+    const tokens = instance();
+    const call = fakeCall();
+    expect(await tokens.current(call)).toBe('T1');
+    expect(await tokens.current(fakeCall())).toBe('T1');
+    expect(post.mock.calls).toEqual([
+      [
+        'https://api.example/cgi-bin/stable_token',
+        {
+          grant_type: 'client_credential',
+          appid: 'wx-demo',
+          secret: 'secret',
+          force_refresh: false,
+        },
+        2500,
+      ],
+    ]);
+    expect(call.counts.upstream).toBe(1);
+    expect(call.noted).toEqual([{ tokenFetched: true }]);
+  });
+
+  it('keeps no token that WeChat gives for less than three minutes, and answers with it all the same', async () => {
+    const { instance, post } = createTokenWorld();
+    post.mockResolvedValue('{"access_token":"short","expires_in":180}');
+    const tokens = instance();
+    expect(await tokens.current(fakeCall())).toBe('short');
+    expect(await tokens.current(fakeCall())).toBe('short');
+    expect(post).toHaveBeenCalledTimes(2);
+  });
+
+  it('asks WeChat whatever it has at hand when it is to see whether a token is given, never by force', async () => {
+    const { instance, forced, wechat } = createTokenWorld();
+    wechat.rotates = false;
+    const tokens = instance();
+    await tokens.current(fakeCall());
+    expect(await tokens.obtain(fakeCall())).toBe('T1');
+    expect(forced).toEqual([false, false]);
+    wechat.down = true;
+    await expect(tokens.obtain(fakeCall())).rejects.toThrow('down');
+    // The one at hand is still good.
+    expect(await tokens.current(fakeCall())).toBe('T1');
+  });
+
+  it('does not trouble the store for a token that it has at hand', async () => {
+    const { instance, documents } = createTokenWorld();
+    const read = jest.fn(documents.read);
+    const tokens = instance({ read });
+    for (let call = 0; call < 3; call += 1) await tokens.current(fakeCall());
+    expect(read).toHaveBeenCalledTimes(1);
+  });
+
+  it('hands the token to every other instance through the store', async () => {
+    const { instance, post } = createTokenWorld();
+    await instance().current(fakeCall());
+    expect(await instance().current(fakeCall())).toBe('T1');
+    expect(post).toHaveBeenCalledTimes(1);
+  });
+
+  it('drops a token three minutes before its end, when WeChat has the next one (§4 [O])', async () => {
+    const { instance, clock } = createTokenWorld();
+    const tokens = instance();
+    await tokens.current(fakeCall());
+    clock.now += 7200_000 - 3 * MINUTE - 1;
+    expect(await tokens.current(fakeCall())).toBe('T1');
+    clock.now += 1;
+    expect(await tokens.current(fakeCall())).toBe('T2');
+  });
+
+  it('lets one of 20 instances with a dead token fetch, and gives all 20 the new one', async () => {
+    const { instance, wechat, post, sleepers } = createTokenWorld();
+    sleepers.count = 20;
+    const instances = Array.from({ length: 20 }, () => instance());
+    for (const tokens of instances) await tokens.current(fakeCall());
+    wechat.takes = 30;
+    post.mockClear();
+    const call = { timeLeftMs: 9000 };
+    const replaced = await Promise.all(
+      instances.map((tokens) => tokens.replace('T1', fakeCall(call))),
+    );
+    expect(new Set(replaced)).toEqual(new Set(['T2']));
+    expect(post).toHaveBeenCalledTimes(1);
+  });
+
+  it('takes no older token out of a store that has missed the one that died', async () => {
+    const { instance, clock, documents, post } = createTokenWorld();
+    await instance().current(fakeCall());
+    clock.now += MINUTE;
+    let isDown = true;
+    const tokens = instance({
+      read: (id) => (isDown ? Promise.reject(new Error('down')) : documents.read(id)),
+    });
+    expect(await tokens.current(fakeCall())).toBe('T2');
+    isDown = false;
+    expect(await tokens.replace('T2', fakeCall())).toBe('T3');
+    expect(post).toHaveBeenCalledTimes(3);
+  });
+
+  it('forces a fetch only when WeChat hands out the very token that it refused (§4 [O])', async () => {
+    const { instance, wechat, forced } = createTokenWorld();
+    wechat.rotates = false;
+    const tokens = instance();
+    await tokens.current(fakeCall());
+    const call = fakeCall();
+    expect(await tokens.replace('T1', call)).toBe('T2');
+    expect(forced).toEqual([false, false, true]);
+    expect(call.noted).toEqual([{ tokenFetched: true }, { tokenForced: true }]);
+    expect(call.counts.upstream).toBe(2);
+  });
+
+  it('forces at most once in ten minutes, whichever instance did it', async () => {
+    const { instance, wechat, forced, clock } = createTokenWorld();
+    wechat.rotates = false;
+    await instance().replace('T1', fakeCall());
+    clock.now += 10 * MINUTE - 1;
+    expect(await instance().replace('T2', fakeCall())).toBe('T2');
+    expect(forced).toEqual([false, true, false]);
+    clock.now += 1;
+    expect(await instance().replace('T2', fakeCall())).toBe('T3');
+    expect(forced).toEqual([false, true, false, false, true]);
+  });
+
+  it('does in its place what an instance that died with the lease left undone', async () => {
+    const { instance, documents, slept } = createTokenWorld();
+    const store = storedIn(documents);
+    await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 1_000_000_000 + 1000 });
+    expect(await instance().current(fakeCall({ timeLeftMs: 9000 }))).toBe('T1');
+    expect(slept.reduce((sum, ms) => sum + ms, 0)).toBe(1000);
+  });
+
+  it('fetches for itself rather than run out of time behind a lease', async () => {
+    const { instance, documents, slept } = createTokenWorld();
+    const store = storedIn(documents);
+    await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 1_000_000_000 + 5000 });
+    expect(await instance().current(fakeCall({ timeLeftMs: 1499 }))).toBe('T1');
+    expect(slept).toEqual([]);
+  });
+
+  it('waits for no lease of an instance whose clock was ahead', async () => {
+    const { instance, documents, slept } = createTokenWorld();
+    const store = storedIn(documents);
+    const leaseUntil = 1_000_000_000 + 24 * 60 * MINUTE;
+    await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil });
+    expect(await instance().current(fakeCall({ timeLeftMs: 9000 }))).toBe('T1');
+    expect(slept).toEqual([]);
+    expect(await store.read()).toMatchObject({ leaseUntil: 0 });
+  });
+
+  it('waits for another also where the function has WeChat’s usual 3 s only', async () => {
+    const { instance, documents, slept } = createTokenWorld();
+    const store = storedIn(documents);
+    await store.replace({ version: 0, token: null, forcedAt: 0, leaseUntil: 1_000_000_000 + 500 });
+    expect(await instance().current(fakeCall({ timeLeftMs: 2500 }))).toBe('T1');
+    expect(slept.reduce((sum, ms) => sum + ms, 0)).toBeGreaterThanOrEqual(500);
+  });
+
+  it('gives the lease back when the fetch fails', async () => {
+    const { instance, wechat } = createTokenWorld();
+    wechat.down = true;
+    await expect(instance().current(fakeCall())).rejects.toThrow('down');
+    wechat.down = false;
+    expect(await instance().current(fakeCall({ timeLeftMs: 9000 }))).toBe('T1');
+  });
+
+  it.each(['read', 'replace'] as const)(
+    'pays for a store that fails to %s with a fetch, not with the answer, and says so in the log',
+    async (broken) => {
+      const down = () => Promise.reject(Object.assign(new Error('down'), { errCode: -502001 }));
+      const { instance } = createTokenWorld();
+      const call = fakeCall();
+      expect(await instance({ [broken]: down }).current(call)).toBe('T1');
+      expect(call.noted).toContainEqual({ tokenStore: 'failed -502001' });
+    },
+  );
+
+  it('answers with its token also when that cannot be stored any more, and says so in the log', async () => {
+    const { instance, documents } = createTokenWorld();
+    const leasesOnly: Documents['replace'] = (id, version, fields) =>
+      fields['leaseUntil'] === 0
+        ? Promise.reject(new Error('down'))
+        : documents.replace(id, version, fields);
+    const call = fakeCall();
+    expect(await instance({ replace: leasesOnly }).current(call)).toBe('T1');
+    expect(call.noted).toContainEqual({ tokenStore: 'failed' });
+  });
+
+  describe('of a store that hangs', () => {
+    const never = (): Promise<never> => new Promise(() => undefined);
+
+    beforeEach(() => {
+      jest.useFakeTimers();
+    });
+
+    afterEach(() => {
+      jest.useRealTimers();
+    });
+
+    it('is fetched after a second where it cannot be read, and the log says so', async () => {
+      const { instance } = createTokenWorld();
+      const call = fakeCall();
+      const token = settledOf(instance({ read: never }).current(call));
+      await jest.advanceTimersByTimeAsync(999);
+      expect(token.settled).toBeNull();
+      await jest.advanceTimersByTimeAsync(1);
+      expect(token.settled).toBe('T1');
+      expect(call.noted).toContainEqual({ tokenStore: 'failed' });
+    });
+
+    it('is told after a second where it cannot be stored any more, and the log says so', async () => {
+      const { instance, documents } = createTokenWorld();
+      const leasesOnly: Documents['replace'] = (id, version, fields) =>
+        fields['leaseUntil'] === 0 ? never() : documents.replace(id, version, fields);
+      const call = fakeCall();
+      const token = settledOf(instance({ replace: leasesOnly }).current(call));
+      await jest.advanceTimersByTimeAsync(999);
+      expect(token.settled).toBeNull();
+      await jest.advanceTimersByTimeAsync(1);
+      expect(token.settled).toBe('T1');
+      expect(call.noted).toContainEqual({ tokenStore: 'failed' });
+    });
+  });
+
+  it.each([Object.create(null) as unknown, '陈师傅 10012345678'])(
+    'puts no errCode into the log that is no number',
+    async (errCode) => {
+      const down = () => Promise.reject(Object.assign(new Error('down'), { errCode }));
+      const { instance } = createTokenWorld();
+      const call = fakeCall();
+      expect(await instance({ read: down }).current(call)).toBe('T1');
+      expect(call.noted).toContainEqual({ tokenStore: 'failed' });
+    },
+  );
+
+  it('tells a refused AppSecret from an outage', async () => {
+    const { instance, post } = createTokenWorld();
+    post.mockResolvedValue(
+      '{"errcode":40125,"errmsg":"invalid appsecret rid: 65fe1f9e-0c5b7a5d-1a2b3c4d"}',
+    );
+    await expect(instance().current(fakeCall())).rejects.toMatchObject({
+      code: 'token-rejected',
+      rid: '65fe1f9e-0c5b7a5d-1a2b3c4d',
+    });
+  });
+
+  it('keeps a token of 512 characters whole, for all instances (§4 [O])', async () => {
+    const { instance, post } = createTokenWorld();
+    const token = 'T'.repeat(512);
+    post.mockResolvedValue(JSON.stringify({ access_token: token, expires_in: 7200 }));
+    await instance().current(fakeCall());
+    expect(await instance().current(fakeCall())).toBe(token);
+    expect(post).toHaveBeenCalledTimes(1);
+  });
+
+  it('says in the log why a store failed only as far as that is the SDK’s number', async () => {
+    const { instance } = createTokenWorld();
+    for (const thrown of [null, 'down', new Error('down')]) {
+      const call = fakeCall();
+      const read = jest.fn().mockRejectedValue(thrown);
+      expect(await instance({ read }).current(call)).toMatch(/^T/);
+      expect(call.noted).toContainEqual({ tokenStore: 'failed' });
+    }
+  });
+
+  it.each([
+    '{}',
+    '{"access_token":"T1"}',
+    '{"expires_in":7200}',
+    '{"access_token":"","expires_in":7200}',
+  ])('takes %s, which is no token with its time, for malformed', async (body) => {
+    const { instance, post } = createTokenWorld();
+    post.mockResolvedValue(body);
+    const token = instance().current(fakeCall());
+    await expect(token).rejects.toMatchObject({ code: 'upstream-malformed' });
+  });
+});
+
+/** What a promise has come to so far; null while it is open. */
+function settledOf<Value>(promise: Promise<Value>): { readonly settled: Value | null } {
+  const state: { settled: Value | null } = { settled: null };
+  void promise.then((value) => {
+    state.settled = value;
+  });
+  return state;
+}

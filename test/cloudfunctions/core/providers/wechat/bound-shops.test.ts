@@ -1,0 +1,65 @@
+import type { WeChat } from '../../../../../cloudfunctions/core/providers/wechat/wechat';
+import { getBoundShops } from '../../../../../cloudfunctions/core/providers/wechat/bound-shops';
+import { fakeCall } from '../../../../support/calls';
+import { fakeWeChat } from '../../../../support/fake-wechat';
+
+/** WeChat answers so. */
+function answering(body: string): WeChat {
+  const post: WeChat['post'] = (url, sent) => {
+    expect(url).toContain('/cgi-bin/express/local/business/shop/get?');
+    expect(sent).toEqual({});
+    return Promise.resolve(body);
+  };
+  return fakeWeChat({ post });
+}
+
+const told = (body: string) => getBoundShops(answering(body), fakeCall());
+
+describe('the delivery accounts that are bound (docs/getorder-contract.md §6 [O])', () => {
+  it('are told each with its company and how its review came out', async () => {
+    const shops = [0, 1, 2].map((audit_result) => ({
+      delivery_id: 'SFTC',
+      shopid: `s-${audit_result}`,
+      audit_result,
+    }));
+    expect(await told(JSON.stringify({ resultcode: 0, shop_list: shops }))).toEqual([
+      { companyId: 'SFTC', shopId: 's-0', audit: 'passed' },
+      { companyId: 'SFTC', shopId: 's-1', audit: 'under-review' },
+      { companyId: 'SFTC', shopId: 's-2', audit: 'refused' },
+    ]);
+  });
+
+  it.each([
+    ['numbers as text, digits kept', '{"shopid":12345678901234567890,"audit_result":"1"}'],
+    ['zero left out', '{"shopid":"s","delivery_id":null}'],
+    ['a result that no document lists', '{"shopid":"s","audit_result":9}'],
+  ])('are read tolerantly: %s (§1 [R])', async (what, shop) => {
+    const [read] = await told(`{"errcode":0,"shop_list":[${shop}]}`);
+    expect(read).toEqual(
+      {
+        'numbers as text, digits kept': {
+          companyId: '',
+          shopId: '12345678901234567890',
+          audit: 'under-review',
+        },
+        'zero left out': { companyId: '', shopId: 's', audit: 'passed' },
+      }[what] ?? { companyId: '', shopId: 's', audit: 'unknown' },
+    );
+  });
+
+  it.each([
+    ['{"resultcode":0}', []],
+    ['{"errcode":0,"shop_list":null}', []],
+  ])('are none in %s', async (body, none) => {
+    expect(await told(body)).toEqual(none);
+  });
+
+  it.each([
+    ['{"errcode":48001,"errmsg":"api unauthorized"}', 'api-not-opened'],
+    ['{"errcode":930566}', 'account-not-admitted'],
+    ['{"resultcode":7,"resultmsg":"no"}', 'wechat-refused'],
+    ['<html>', 'upstream-malformed'],
+  ])('are not told in %s', async (body, code) => {
+    await expect(told(body)).rejects.toMatchObject({ code });
+  });
+});

@@ -1,0 +1,246 @@
+import type { RequestListener } from 'node:http';
+import http from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { postJson } from '../../../../../cloudfunctions/core/providers/wechat/post-json';
+
+let server: http.Server | undefined;
+
+async function serve(listener: RequestListener): Promise<string> {
+  const started = http.createServer(listener);
+  server = started;
+  await new Promise<void>((resolve) => started.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(started.address() as AddressInfo).port}/path?access_token=T`;
+}
+
+afterEach(async () => {
+  jest.restoreAllMocks();
+  const running = server;
+  server = undefined;
+  if (running === undefined) return;
+  running.closeAllConnections();
+  await new Promise((resolve) => running.close(resolve));
+});
+
+describe('postJson', () => {
+  it('sends JSON in UTF-8, unescaped, and gives the text of the answer', async () => {
+    const bodies: string[] = [];
+    const url = await serve((request, response) => {
+      request
+        .setEncoding('utf8')
+        .on('data', (chunk: string) =>
+          bodies.push(`${request.method ?? ''} ${request.url ?? ''} ${chunk}`),
+        );
+      request.on('end', () => response.end('{"n":"骑手"}'));
+    });
+    expect(await postJson(url, { shop_order_id: '单1' }, 5000)).toBe('{"n":"骑手"}');
+    expect(bodies).toEqual(['POST /path?access_token=T {"shop_order_id":"单1"}']);
+  });
+
+  it('says what it sends, how much of it, and that it is UTF-8', async () => {
+    const headers: http.IncomingHttpHeaders[] = [];
+    const url = await serve((request, response) => {
+      headers.push(request.headers);
+      request.resume().on('end', () => response.end('{}'));
+    });
+    await postJson(url, { n: '单' }, 5000);
+    expect(headers).toEqual([
+      expect.objectContaining({
+        'content-type': 'application/json; charset=utf-8',
+        'content-length': String(Buffer.byteLength('{"n":"单"}')),
+      }),
+    ]);
+    expect(headers[0]).not.toHaveProperty('transfer-encoding');
+  });
+
+  it('keeps its connection for the next call', async () => {
+    const ports = new Set<number | undefined>();
+    const url = await serve((request, response) => {
+      ports.add(request.socket.remotePort);
+      request.resume().on('end', () => response.end('{}'));
+    });
+    for (let call = 0; call < 3; call += 1) await postJson(url, {}, 5000);
+    expect(ports.size).toBe(1);
+  });
+
+  it('goes where each call says, also when the last one went elsewhere', async () => {
+    const url = await serve((request, response) => response.end(request.url));
+    expect(await postJson(url, {}, 5000)).toBe('/path?access_token=T');
+    expect(await postJson(`${url}2`, {}, 5000)).toBe('/path?access_token=T2');
+    expect(await postJson(url, {}, 5000)).toBe('/path?access_token=T');
+  });
+
+  it('takes an IPv6 address for an address, not for a name to look up', async () => {
+    const url = await serve(() => undefined);
+    await new Promise((resolve) => server?.close(resolve));
+    server = undefined;
+    // Whether the machine has IPv6 or not: nobody listens there.
+    await expect(postJson(url.replace('127.0.0.1', '[::1]'), {}, 5000)).rejects.toMatchObject({
+      cause: expect.objectContaining({ syscall: 'connect', address: '::1' }) as unknown,
+    });
+  });
+
+  it('sends nothing in the clear to an https address', async () => {
+    let requests = 0;
+    const url = await serve((_request, response) => {
+      requests += 1;
+      response.end('{}');
+    });
+    const secure = url.replace('http:', 'https:');
+    await expect(postJson(secure, {}, 5000)).rejects.toMatchObject({
+      code: 'upstream-unreachable',
+      cause: expect.objectContaining({
+        code: expect.stringMatching(/SSL|EPROTO/) as unknown,
+      }) as unknown,
+    });
+    expect(requests).toBe(0);
+  });
+
+  it('gives up when the answer does not come in time', async () => {
+    const url = await serve(() => undefined);
+    await expect(postJson(url, {}, 50)).rejects.toMatchObject({ code: 'upstream-timeout' });
+  });
+
+  it('counts the time of the whole exchange, so that a trickle does not hold it open', async () => {
+    const url = await serve((_request, response) => {
+      const trickle = setInterval(() => response.write(' '), 10);
+      response.on('close', () => {
+        clearInterval(trickle);
+      });
+    });
+    await expect(postJson(url, {}, 100)).rejects.toMatchObject({ code: 'upstream-timeout' });
+  });
+
+  it('asks nothing when no time is left', async () => {
+    const url = await serve((_request, response) => response.end('{}'));
+    await expect(postJson(url, {}, -1)).rejects.toMatchObject({ code: 'upstream-timeout' });
+  });
+
+  it('says when nobody listens', async () => {
+    const url = await serve(() => undefined);
+    await new Promise((resolve) => server?.close(resolve));
+    server = undefined;
+    await expect(postJson(url, {}, 5000)).rejects.toMatchObject({ code: 'upstream-unreachable' });
+  });
+
+  it('says when the connection breaks in the middle of an answer', async () => {
+    const url = await serve((_request, response) => {
+      response.writeHead(200, { 'Content-Length': 100 });
+      response.write('{', () => response.destroy());
+    });
+    await expect(postJson(url, {}, 5000)).rejects.toMatchObject({ code: 'upstream-unreachable' });
+  });
+
+  it('does not take an error page for an answer', async () => {
+    const url = await serve((_request, response) => response.writeHead(502).end('<html>'));
+    await expect(postJson(url, {}, 5000)).rejects.toMatchObject({
+      code: 'upstream-failed',
+      said: '服务器返回了 HTTP 502。',
+    });
+  });
+
+  it.each([300, 302, 404])('takes no HTTP %i for an answer either', async (status) => {
+    const url = await serve((_request, response) => response.writeHead(status).end('{}'));
+    await expect(postJson(url, {}, 5000)).rejects.toMatchObject({
+      code: 'upstream-failed',
+      said: `服务器返回了 HTTP ${status}。`,
+    });
+  });
+
+  it('takes an answer of 1 MB, and none over it', async () => {
+    let answer = 'x'.repeat(1024 * 1024);
+    const url = await serve((_request, response) => response.end(answer));
+    expect(await postJson(url, {}, 5000)).toBe(answer);
+    answer += 'x';
+    await expect(postJson(url, {}, 5000)).rejects.toMatchObject({ code: 'upstream-malformed' });
+  });
+
+  it('hangs up on an answer without end as soon as it is too long', async () => {
+    const url = await serve((_request, response) => {
+      const chunk = 'x'.repeat(64 * 1024);
+      const write = (): void => {
+        while (!response.destroyed && response.write(chunk));
+        response.once('drain', write);
+      };
+      write();
+    });
+    await expect(postJson(url, {}, 5000)).rejects.toMatchObject({ code: 'upstream-malformed' });
+  });
+
+  it('sends only once where a kept connection answers nonsense: that is no matter of a socket that froze', async () => {
+    let requests = 0;
+    const url = await serve((request, response) => {
+      requests += 1;
+      if (requests === 1) response.end('{}');
+      else request.socket.end('nonsense\r\n\r\n');
+    });
+    await postJson(url, {}, 5000);
+    await expect(postJson(url, {}, 5000)).rejects.toMatchObject({
+      code: 'upstream-unreachable',
+      cause: expect.objectContaining({
+        code: expect.stringMatching(/^HPE_/) as unknown,
+      }) as unknown,
+    });
+    expect(requests).toBe(2);
+  });
+
+  it('sends only once where a new connection is reset: that is no matter of a socket that froze', async () => {
+    let requests = 0;
+    const url = await serve((request) => {
+      requests += 1;
+      request.socket.resetAndDestroy();
+    });
+    await expect(postJson(url, {}, 5000)).rejects.toMatchObject({
+      code: 'upstream-unreachable',
+      cause: expect.objectContaining({ code: 'ECONNRESET' }) as unknown,
+    });
+    expect(requests).toBe(1);
+  });
+
+  it('sends once more over a new connection when a kept one has died', async () => {
+    let requests = 0;
+    const url = await serve((request, response) => {
+      requests += 1;
+      if (requests === 2) request.socket.resetAndDestroy();
+      else response.end(`{"request":${requests}}`);
+    });
+    expect(await postJson(url, {}, 5000)).toBe('{"request":1}');
+    expect(await postJson(url, {}, 5000)).toBe('{"request":3}');
+  });
+
+  it('sends once more when a kept connection cannot be written to', async () => {
+    let requests = 0;
+    const url = await serve((_request, response) => {
+      requests += 1;
+      response.end(`{"request":${requests}}`);
+    });
+    await postJson(url, {}, 5000);
+    const broken = jest.spyOn(http.Agent.prototype, 'reuseSocket');
+    broken.mockImplementationOnce((socket, request) => {
+      // As Node has it, but for what becomes of the socket.
+      request.reusedSocket = true;
+      request.once('socket', () => {
+        socket.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
+      });
+    });
+    expect(await postJson(url, {}, 5000)).toBe('{"request":2}');
+    expect(broken).toHaveBeenCalledTimes(1);
+  });
+
+  it.each([
+    ['30 s', 30_000, 'its connection', 1],
+    ['31 s', 31_000, 'a new one', 2],
+    ['a clock that was set back by a day', -86_400_000, 'a new one', 2],
+  ])('after %s (%i ms) uses %s', async (_after, idleMs, _which, connections) => {
+    const ports = new Set<number | undefined>();
+    const url = await serve((request, response) => {
+      ports.add(request.socket.remotePort);
+      request.resume().on('end', () => response.end('{}'));
+    });
+    const startedAt = Date.now();
+    const clock = jest.spyOn(Date, 'now').mockReturnValue(startedAt);
+    await postJson(url, {}, 5000);
+    clock.mockReturnValue(startedAt + idleMs);
+    await postJson(url, {}, 5000);
+    expect(ports.size).toBe(connections);
+  });
+});

@@ -1,0 +1,37 @@
+import type { WeChat } from '../../../../../cloudfunctions/core/providers/wechat/wechat';
+import { getQuota } from '../../../../../cloudfunctions/core/providers/wechat/quota';
+import { fakeCall } from '../../../../support/calls';
+import { fakeWeChat } from '../../../../support/fake-wechat';
+
+function answering(body: string): WeChat {
+  const post: WeChat['post'] = (url, sent) => {
+    expect(url).toContain('/cgi-bin/openapi/quota/get?');
+    expect(sent).toEqual({ cgi_path: '/cgi-bin/express/local/business/order/get' });
+    return Promise.resolve(body);
+  };
+  return fakeWeChat({ post });
+}
+
+const told = (body: string) => getQuota(answering(body), fakeCall());
+
+describe('the quota of look-ups (docs/getorder-contract.md §9)', () => {
+  it.each([
+    ['{"daily_limit":100,"used":30,"remain":70}', { limit: 100, left: 70 }],
+    ['{"daily_limit":"100","used":"100","remain":"0"}', { limit: 100, left: 0 }],
+    ['{"daily_limit":100,"used":30}', { limit: 100, left: 70 }],
+    ['{"daily_limit":100}', { limit: 100, left: 100 }],
+    ['{"daily_limit":100,"used":120}', { limit: 100, left: 0 }],
+    ['{"daily_limit":0}', null],
+    ['{}', null],
+    ['null', null],
+  ])('of %s', async (quota, expected) => {
+    expect(await told(`{"errcode":0,"errmsg":"ok","quota":${quota}}`)).toEqual(expected);
+  });
+
+  it('is not told where WeChat refuses', async () => {
+    await expect(told('{"errcode":76022,"errmsg":"no permission"}')).rejects.toMatchObject({
+      code: 'wechat-refused',
+      errcode: 76022,
+    });
+  });
+});

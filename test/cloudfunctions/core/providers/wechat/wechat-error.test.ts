@@ -1,0 +1,108 @@
+import { readWire } from '../../../../../cloudfunctions/core/providers/wechat/wire';
+import {
+  ridOf,
+  throwIfWeChatError,
+  WeChatError,
+} from '../../../../../cloudfunctions/core/providers/wechat/wechat-error';
+import { thrownBy } from '../../../../support/thrown-by';
+
+const RID = '65fe1f9e-0c5b7a5d-1a2b3c4d';
+
+describe('throwIfWeChatError', () => {
+  it.each(['{}', '{"errcode":0,"errmsg":"ok"}', '{"errcode":"0"}', '{"errcode":null}'])(
+    'lets %s pass',
+    (body) => {
+      expect(() => {
+        throwIfWeChatError(readWire(body));
+      }).not.toThrow();
+    },
+  );
+
+  it.each([
+    [-1, 'wechat-busy'],
+    [40001, 'token-rejected'],
+    [40014, 'token-rejected'],
+    [42001, 'token-rejected'],
+    [40013, 'token-rejected'],
+    [40125, 'token-rejected'],
+    [41002, 'token-rejected'],
+    [41004, 'token-rejected'],
+    [40164, 'ip-not-allowed'],
+    [40243, 'app-secret-frozen'],
+    [61004, 'ip-not-allowed'],
+    [45009, 'quota-exceeded'],
+    [45011, 'too-frequent'],
+    [48001, 'api-not-opened'],
+    [930555, 'upstream-timeout'],
+    [930556, 'upstream-timeout'],
+    [930557, 'upstream-timeout'],
+    [930558, 'courier-refused'],
+    [930560, 'account-not-bound'],
+    [930561, 'bad-order-id'],
+    [930563, 'order-not-found'],
+    [930565, 'order-over'],
+    [930566, 'account-not-admitted'],
+    [930568, 'account-not-admitted'],
+    [930571, 'account-not-admitted'],
+    [99999, 'wechat-refused'],
+  ])('%i is %s (§5 [O])', (errcode, code) => {
+    expect(
+      thrownBy(() => {
+        throwIfWeChatError(readWire(JSON.stringify({ errcode })));
+      }),
+    ).toMatchObject({ code });
+  });
+
+  it.each([
+    [930555, '微信或配送公司出错，或没有及时回答（930555）。'],
+    [930556, '微信或配送公司出错，或没有及时回答（930556）。'],
+    [930557, '微信或配送公司出错，或没有及时回答（930557）。'],
+    [930561, '微信不接受这次请求的参数（930561）。'],
+    [930563, undefined],
+  ])('says of %i what the code alone does not: %s', (errcode, said) => {
+    expect(new WeChatError(errcode, 'any words')).toMatchObject({ name: 'WeChatError', said });
+  });
+
+  it('names the number of an error that has no text of its own', () => {
+    expect(new WeChatError(99999, null).said).toBe('微信没有给出结果（错误码 99999）。');
+  });
+
+  it("tells the delivery company's words, without the rid and without phone numbers", () => {
+    const { said, rid } = new WeChatError(930558, `请联系 10012345678 rid: ${RID}`);
+    expect(said).toBe('配送公司答复：请联系 100****5678（930558）。');
+    expect(rid).toBe(RID);
+    expect(new WeChatError(930558, null).said).toBe('配送公司答复：没有说明原因（930558）。');
+  });
+
+  it("cuts the delivery company's words where nobody reads on", () => {
+    const { said } = new WeChatError(930558, '忙'.repeat(100_000));
+    expect(said).toBe(`配送公司答复：${'忙'.repeat(200)}…（930558）。`);
+  });
+
+  it('knows which errors a new token heals (§4 [O])', () => {
+    expect([40001, 40014, 42001].map((code) => new WeChatError(code, null).isDeadToken)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(new WeChatError(40125, null).isDeadToken).toBe(false);
+  });
+});
+
+describe('ridOf', () => {
+  it("finds WeChat's request id at the end of errmsg (§1 [R])", () => {
+    expect(ridOf(`invalid credential rid: ${RID}`)).toBe(RID);
+    expect(ridOf(`invalid code hint: [qKhDWV0sf-0s77ta] rid: ${RID}`)).toBe(RID);
+    expect(ridOf(`invalid credential rid:${RID}`)).toBe(RID);
+    expect(ridOf(`invalid credential rid:  ${RID} `)).toBe(RID);
+    expect(ridOf('invalid credential')).toBeUndefined();
+    expect(ridOf(null)).toBeUndefined();
+  });
+
+  it.each([
+    ...['陈师傅', '10012345678', '100-1234-5678', 'token-of-the-shop', `${RID}-10012345678`],
+    ...[`${RID}陈师傅`, `x${RID}`, 'f'.repeat(100_000), RID.replace('6', 'g')],
+  ])('takes nothing else for one: it goes into the log', (text) => {
+    expect(ridOf(`invalid credential rid: ${text}`)).toBeUndefined();
+  });
+});

@@ -1,0 +1,139 @@
+import { readWire, cut } from '../../../../../cloudfunctions/core/providers/wechat/wire';
+import { thrownBy } from '../../../../support/thrown-by';
+
+describe('readWire', () => {
+  it('keeps every digit of a long number, be it text or bare (docs/getorder-contract.md §1 [R])', () => {
+    expect(readWire('{"waybill_id":12345678901234567890123456}').text('waybill_id')).toBe(
+      '12345678901234567890123456',
+    );
+    expect(readWire('{"waybill_id":"12345678901234567890123456"}').text('waybill_id')).toBe(
+      '12345678901234567890123456',
+    );
+  });
+
+  it.each([
+    '{}',
+    '{"x":null}',
+    '{"x":""}',
+    '{"x":"  "}',
+    '{"x":0}',
+    '{"x":"0"}',
+    '{"x":0.0}',
+    '{"x":"-0.0"}',
+    '{"x":{}}',
+    '{"x":{"isLosslessNumber":true,"value":"7"}}',
+    '{"x":[]}',
+    '{"x":true}',
+  ])('%s holds no text', (body) => {
+    expect(readWire(body).text('x')).toBeNull();
+  });
+
+  it.each([
+    ['{"x":301}', 301],
+    ['{"x":"301"}', 301],
+    ['{"x":" -1 "}', -1],
+    ['{"x":113.33012345678901234567}', 113.33012345678901],
+    ['{"x":0}', 0],
+    ['{"x":-0}', 0],
+    ['{"x":"3.01e2"}', 301],
+    ['{"x":"3.01E+2"}', 301],
+    ['{"x":"30100e-2"}', 301],
+    ['{"x":"3e12"}', 3e12],
+    ['{"x":"+7"}', 7],
+    ['{"x":"113.3301"}', 113.3301],
+    ['{"x":"\\n 7\\t "}', 7],
+  ])('%s holds a number', (body, number) => {
+    expect(readWire(body).number('x')).toBe(number);
+  });
+
+  it.each([
+    '{}',
+    '{"x":null}',
+    '{"x":""}',
+    '{"x":"soon"}',
+    '{"x":1e999}',
+    '{"x":"Infinity"}',
+    '{"x":"0x12d"}',
+    '{"x":"7."}',
+    '{"x":".5"}',
+    '{"x":"7 8"}',
+    '{"x":"7e"}',
+    '{"x":"7 元"}',
+    '{"x":"约 7"}',
+    '{"x":"--7"}',
+    '{"x":[1]}',
+    '{"x":true}',
+  ])('%s holds no number', (body) => {
+    expect(readWire(body).number('x')).toBeNull();
+  });
+
+  it.each(['', '<html>', '[]', '"ok"', '7', 'null', '{"x":'])(
+    '%j is a malformed answer',
+    (body) => {
+      expect(thrownBy(() => readWire(body))).toMatchObject({ code: 'upstream-malformed' });
+    },
+  );
+
+  it('keeps why an answer is no JSON', () => {
+    expect(thrownBy(() => readWire('<html>'))).toMatchObject({
+      cause: expect.any(SyntaxError) as unknown,
+    });
+  });
+
+  it.each([
+    ['{"x":7}', '7'],
+    ['{"x":" 7 "}', '7'],
+    ['{"x":"ok"}', 'ok'],
+    ['{"x":-1.5}', '-1.5'],
+  ])('%s holds text', (body, text) => {
+    expect(readWire(body).text('x')).toBe(text);
+  });
+
+  it('tells -0 from nothing no more than 0', () => {
+    expect(Object.is(readWire('{"x":-0}').number('x'), 0)).toBe(true);
+  });
+
+  it('takes the last of two fields of one name, as everybody does', () => {
+    expect(readWire('{"x":1,"x":2}').number('x')).toBe(2);
+  });
+
+  it('tells a code that is not there from one that cannot be read, which may tell of a failure', () => {
+    const codeIn = (body: string): unknown => readWire(body).code('x');
+    expect(['{}', '{"x":null}', '{"x":" "}'].map(codeIn)).toEqual([null, null, null]);
+    expect(['{"x":0}', '{"x":"0"}', '{"x":-1}'].map(codeIn)).toEqual([0, 0, -1]);
+    for (const body of ['{"x":"E1001"}', '{"x":1e999}', '{"x":true}', '{"x":{}}']) {
+      expect(thrownBy(() => codeIn(body))).toMatchObject({ code: 'upstream-malformed' });
+    }
+  });
+
+  it('is not fooled by names that every object has', () => {
+    const wire = readWire('{}');
+    expect([wire.text('constructor'), wire.text('__proto__'), wire.number('toString')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
+  });
+
+  it('holds objects and lists of them; whatever else stands in a list is none of them', () => {
+    const wire = readWire(
+      '{"quota":{"remain":"7"},"shops":[{"id":"a"},null,7,[],{"id":"b"}],"x":7}',
+    );
+    expect(wire.object('quota')?.number('remain')).toBe(7);
+    expect(wire.objects('shops').map((shop) => shop.text('id'))).toEqual(['a', 'b']);
+    for (const field of ['x', 'shops', 'missing']) expect(wire.object(field)).toBeNull();
+    for (const field of ['x', 'quota', 'missing']) expect(wire.objects(field)).toEqual([]);
+  });
+});
+
+describe('cut', () => {
+  it.each([
+    ['', 3, ''],
+    ['abc', 3, 'abc'],
+    ['abcd', 3, 'abc…'],
+    ['陈🛵🛵', 3, '陈🛵🛵'],
+    ['🛵🛵🛵🛵', 3, '🛵🛵🛵…'],
+  ])('%j to %i characters is %j', (text, bound, kept) => {
+    expect(cut(text, bound)).toBe(kept);
+  });
+});

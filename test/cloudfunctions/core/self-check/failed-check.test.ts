@@ -1,0 +1,57 @@
+import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
+import { failedCheck } from '../../../../cloudfunctions/core/self-check/failed-check';
+import { WeChatError } from '../../../../cloudfunctions/core/providers/wechat/wechat-error';
+import { SdkError } from '../../../support/memory-database';
+
+const line = (check: string, finding: string, value = '') => ({ check, finding, about: '', value });
+
+describe('a check that did not come to an end', () => {
+  it.each([
+    ['account-not-bound', 'accounts', line('accounts', 'account-not-bound')],
+    ['account-not-admitted', 'accounts', line('accounts', 'not-admitted')],
+    ['api-not-opened', 'accounts', line('accounts', 'api-not-opened')],
+    ['sign-rejected', 'sign', line('sign', 'sign-rejected')],
+    ['quota-exceeded', 'quota', line('quota', 'quota-used-up')],
+    ['database-failed', 'sign', line('sign', 'database-failed')],
+    ['too-frequent', 'sign', line('sign', 'no-answer')],
+    ['upstream-failed', 'sign', line('sign', 'no-answer')],
+    ['upstream-malformed', 'sign', line('sign', 'no-answer')],
+    ['upstream-timeout', 'sign', line('sign', 'no-answer')],
+    ['upstream-unreachable', 'sign', line('sign', 'no-answer')],
+    ['wechat-busy', 'sign', line('sign', 'no-answer')],
+  ] as const)('by %s says what it found', (code, check, found) => {
+    expect(failedCheck(check, new CloudFailure(code))).toEqual(found);
+  });
+
+  it.each([
+    ['settings-missing', 'settings'],
+    ['secret-needed', 'settings'],
+    ['token-rejected', 'token'],
+    ['app-secret-frozen', 'token'],
+    ['ip-not-allowed', 'ip'],
+    ['account-not-bound', 'accounts'],
+    ['account-not-admitted', 'accounts'],
+    ['api-not-opened', 'accounts'],
+  ] as const)('by %s waits for the check that tells of it', (code, told) => {
+    const failed = failedCheck('quota', new CloudFailure(code), '闪送');
+    expect(failed).toEqual({ ...line('quota', 'waits', told), about: '闪送' });
+  });
+
+  it('says of which account it is', () => {
+    const failed = failedCheck('sign', new CloudFailure('sign-rejected'), '闪送');
+    expect(failed).toEqual({ ...line('sign', 'sign-rejected'), about: '闪送' });
+  });
+
+  it('says by WeChat’s number what nobody has heard of, and nothing that WeChat wrote', () => {
+    const failed = failedCheck('quota', new WeChatError(99999, 'call 12012345678'));
+    expect(failed).toEqual(line('quota', 'refused-otherwise', '99999'));
+    const courier = failedCheck('sign', new CloudFailure('courier-refused'));
+    expect(courier).toEqual(line('sign', 'refused-otherwise', 'courier-refused'));
+  });
+
+  it('knows the database by its errors', () => {
+    expect(failedCheck('sign', new SdkError(-502001))).toEqual(line('sign', 'database-failed'));
+    for (const odd of [new Error('odd'), null, 'odd'])
+      expect(failedCheck('sign', odd)).toEqual(line('sign', 'refused-otherwise', 'unexpected'));
+  });
+});

@@ -1,0 +1,202 @@
+import type { CheckName } from '../../../../miniprogram/contract/self-check';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { furnishedShop } from '../../../support/furnished-shop';
+import type { ShopWorld } from '../../../support/shop-world';
+import { shopWorld } from '../../../support/shop-world';
+import { checkSearch } from '../../../../cloudfunctions/core/self-check/records-check';
+import { REMEDIES } from '../../../../miniprogram/management/views/self-check-wording';
+
+let world: ShopWorld;
+
+beforeEach(async () => {
+  ({ world } = await furnishedShop());
+});
+
+async function found(of: CheckName = 'records'): Promise<readonly string[]> {
+  const { lines } = await world.shop('o-owner', 'self-check', {});
+  return lines
+    .filter(({ check }) => check === of)
+    .map(({ finding, value }) => `${finding} ${value}`.trim());
+}
+
+/** Puts a document there that lacks a field. */
+function lose(collection: string, id: string, field: string): void {
+  const { [field]: _lost, ...rest } = world.memory.collection(collection)?.get(id) ?? {};
+  world.memory.put(collection, { ...rest, _id: id });
+}
+
+it('finds nothing where all can be read, whatever others keep beside it', async () => {
+  world.memory.put(COLLECTIONS.staff, { _id: 'foreign', name: '某人' });
+  world.memory.put(COLLECTIONS.deliveries, { _id: 'foreign', _openid: 'o-else', at: 1 });
+  expect(await found()).toEqual(['records-readable']);
+});
+
+it.each([
+  ['version', 'o-clerk'],
+  ['role', 'o-clerk'],
+])('names the collection in which a document has lost its %s', async (field, id) => {
+  lose(COLLECTIONS.staff, id, field);
+  expect(await found()).toEqual([`records-unreadable ${COLLECTIONS.staff}`]);
+});
+
+it.each([
+  ['a delivery', COLLECTIONS.deliveries, 'A', { attempts: 'odd' }],
+  ['an attempt of a delivery', COLLECTIONS.deliveries, 'A', { attempts: [{ code: 301 }] }],
+  ['a miss of a delivery', COLLECTIONS.deliveries, 'A', { misses: [null] }],
+  ['the tries of the set-up code', COLLECTIONS.limits, 'setup-code', { tries: 'odd' }],
+  ['a try of the set-up code', COLLECTIONS.limits, 'setup-code', { tries: [{ who: 'x' }] }],
+  ['who used a code', COLLECTIONS.shop, 'used-code-', { by: null }],
+  ['whether a code is used', COLLECTIONS.shop, 'used-code-', { done: 'odd' }],
+  ['the version of a used code', COLLECTIONS.shop, 'used-code-', { version: 'odd' }],
+  ['the version of the tries', COLLECTIONS.limits, 'setup-code', { version: null }],
+  ['the act of an audit line', COLLECTIONS.audit, '', { act: 'odd' }],
+])('names the collection where %s cannot be read', async (_what, collection, start, odd) => {
+  world.orders.set('shop-one//A', 301);
+  await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A' });
+  const documents = [...(world.memory.collection(collection) ?? [])];
+  const [id, document] = documents.find(([each]) => each.startsWith(start)) ?? [];
+  if (id === undefined) throw new Error(`${collection} has no ${start}`);
+  world.memory.put(collection, { ...document, ...odd, _id: id });
+  expect(await found()).toEqual([`records-unreadable ${collection}`]);
+});
+
+it('logs of a hundred that cannot be read one', async () => {
+  for (let n = 0; n < 100; n += 1)
+    world.memory.put(COLLECTIONS.deliveries, { _id: `${n}`, version: 1, attempts: 'odd' });
+  expect(await found()).toEqual([`records-unreadable ${COLLECTIONS.deliveries}`]);
+  const logged = world.log.filter((line) => line.includes('"unreadable document"'));
+  expect(logged).toEqual([
+    `{"event":"unreadable document","unreadable":"${COLLECTIONS.deliveries}: attempts"}`,
+  ]);
+});
+
+it('names the shop itself, and goes on with the other checks', async () => {
+  lose(COLLECTIONS.shop, 'shop', 'ownerIds');
+  expect(await found()).toEqual([`records-unreadable ${COLLECTIONS.shop}`]);
+  const { lines } = await world.shop('o-owner', 'self-check', {});
+  expect(lines).toContainEqual(expect.objectContaining({ finding: 'token-obtained' }));
+  expect(lines).toContainEqual({
+    check: 'settings',
+    finding: 'waits',
+    about: 'shop',
+    value: 'records',
+  });
+});
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+const sweep = (source = 'wx_trigger') => world.call('sweep', '', { Type: 'Timer' }, source);
+
+describe('whether the sweep runs', () => {
+  it('waits three hours for the first one', async () => {
+    expect(await found('sweep')).toEqual(['sweep-not-yet']);
+    world.clock.now += 3 * HOUR;
+    expect(await found('sweep')).toEqual(['sweep-not-yet']);
+    world.clock.now += 1;
+    expect(await found('sweep')).toEqual(['sweep-late']);
+  });
+
+  it('tells how long ago it was, and is alarmed after three hours until the next one', async () => {
+    await sweep();
+    expect(await found('sweep')).toEqual(['sweep-recent 0']);
+    world.clock.now += 12 * MINUTE;
+    expect(await found('sweep')).toEqual(['sweep-recent 12']);
+    world.clock.now += 5 * HOUR;
+    expect(await found('sweep')).toEqual(['sweep-late 5']);
+    await sweep();
+    expect(await found('sweep')).toEqual(['sweep-recent 0']);
+  });
+
+  it('does not count one that had no time to come to its end', async () => {
+    world.clock.now += 4 * HOUR;
+    await world.tables.sweep.get('sweep')?.perform(
+      {},
+      {
+        caller: { openId: '', appId: '', source: 'wx_trigger' },
+        timeLeftMs: () => 500,
+        timeLimitMs: 60_000,
+        note: () => undefined,
+        count: () => undefined,
+      },
+      null,
+    );
+    expect(await found('sweep')).toEqual(['sweep-late']);
+  });
+
+  it('does not count one that had to pass over deliveries that cannot be read', async () => {
+    world.orders.set('shop-one//A', 302);
+    await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A' });
+    const kept = world.memory.collection(COLLECTIONS.deliveries)?.get('A');
+    for (let n = 0; n < 100; n += 1)
+      world.memory.put(COLLECTIONS.deliveries, { ...kept, attempts: 'odd', _id: `damaged-${n}` });
+    world.clock.now += 25 * HOUR;
+    expect(await sweep()).toMatchObject({ data: { forgotten: 1, left: true } });
+    expect(await found('sweep')).toEqual(['sweep-late']);
+  });
+
+  it('takes no time for recent that a wrong clock wrote down a day ahead', async () => {
+    world.clock.now += 24 * HOUR;
+    await sweep();
+    world.clock.now -= 24 * HOUR;
+    expect(await found('sweep')).toEqual(['sweep-late']);
+  });
+
+  it('loses nothing of the shop by it', async () => {
+    const shop = () => world.memory.collection(COLLECTIONS.shop)?.get('shop');
+    const { version: _before, ...before } = shop() ?? {};
+    await sweep();
+    const { version: _after, ...after } = shop() ?? {};
+    expect(after).toEqual({ ...before, sweptAt: world.clock.now });
+  });
+
+  it('makes no shop where nobody has claimed one', async () => {
+    const empty = shopWorld();
+    expect(await empty.call('sweep', '', {}, 'wx_trigger')).toMatchObject({ ok: true });
+    expect(empty.memory.collection(COLLECTIONS.shop)?.get('shop')).toBeUndefined();
+  });
+
+  it('logs by which SOURCE somebody called who may not', async () => {
+    expect(await sweep('wx_timer_of_2027')).toMatchObject({ error: { code: 'not-staff' } });
+    expect(world.log.at(-1)).toContain('"source":"wx_timer_of_2027"');
+  });
+});
+
+/** Checks a database that takes so long, in ms. */
+function checked(readMs: number, searchMs: number) {
+  let now = 0;
+  const taking = (ms: number) => () => {
+    now += ms;
+    return Promise.resolve();
+  };
+  return checkSearch({ read: taking(readMs), search: taking(searchMs) }, () => now);
+}
+
+describe('finding an order by its end', () => {
+  it.each([
+    [5, 20],
+    [5, 1005],
+    [1500, 1600],
+  ])('is quick where reading takes %i ms and searching %i', async (readMs, searchMs) => {
+    expect(await checked(readMs, searchMs)).toMatchObject([{ finding: 'search-quick' }]);
+  });
+
+  it('is slow where it takes over a second longer than reading, and says how long', async () => {
+    expect(await checked(5, 1206)).toMatchObject([
+      { check: 'search', finding: 'search-slow', value: '1.2' },
+    ]);
+  });
+
+  it('has a remedy that says how long it took, and where an index is missing', () => {
+    const { what, where } = REMEDIES['search-slow'];
+    const line = { about: '', value: '1.2' };
+    expect(what(line)).toContain('1.2 秒');
+    expect(where(line)).toMatch(/^云开发控制台 → 数据库 → rider_where_deliveries → 索引管理/);
+  });
+
+  it('fails as the database does', async () => {
+    const search = () => Promise.reject(new Error('down'));
+    const read = () => Promise.resolve();
+    await expect(checkSearch({ read, search })).rejects.toThrow('down');
+  });
+});

@@ -1,0 +1,246 @@
+import type { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
+import type { UsableAccount } from '../../../../cloudfunctions/core/shop/account-book';
+import type { SelfCheckPorts } from '../../../../cloudfunctions/core/self-check/self-check';
+import { checkWeChat } from '../../../../cloudfunctions/core/self-check/self-check';
+import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
+import type { WeChat } from '../../../../cloudfunctions/core/providers/wechat/wechat';
+import { WeChatError } from '../../../../cloudfunctions/core/providers/wechat/wechat-error';
+import type { FindingName } from '../../../../miniprogram/contract/self-check';
+import { FINDINGS } from '../../../../miniprogram/contract/self-check';
+import { answeringWeChat } from '../../../support/answering-wechat';
+import type { AskedWeChat } from '../../../support/answering-wechat';
+import { fakeCall } from '../../../support/calls';
+import { BOUND, checkedShop, linesOf, trouble } from '../../../support/checked-shop';
+import { fakeWeChat } from '../../../support/fake-wechat';
+import { SdkError } from '../../../support/memory-database';
+import { APP_SECRET, SECRETS } from '../../../support/furnished-shop';
+import type { ShopWorld } from '../../../support/shop-world';
+import { SETTINGS } from '../../../support/shop-world';
+
+let checked: ShopWorld;
+let world: ShopWorld;
+
+beforeAll(async () => {
+  checked = await checkedShop();
+});
+
+beforeEach(() => {
+  world = checked.copy();
+});
+
+function failing(errcode: number): CloudFailure {
+  return new WeChatError(errcode, 'no');
+}
+
+describe('the self-check in the cloud', () => {
+  it('finds all well where all is', async () => {
+    const lines = await linesOf(world);
+    expect(lines.filter(({ finding }) => FINDINGS[finding] !== 'ok')).toEqual([]);
+    const told = lines.map(({ check, finding, about }) => `${check} ${finding} ${about}`.trim());
+    expect(told.sort()).toEqual(
+      [
+        'settings settings-complete shop',
+        'time-limit time-limit-enough shop',
+        'ip ip-allowed',
+        'token token-obtained',
+        'sign sign-as-official',
+        'quota quota-ample',
+        'records records-readable',
+        'search search-quick',
+        'sweep sweep-recent',
+        'accounts account-bound SFTC 账号',
+        'accounts account-bound DADA 账号',
+        'accounts account-bound 闪送',
+        'sign sign-accepted SFTC 账号',
+        'sign sign-accepted DADA 账号',
+        'sign sign-accepted 闪送',
+        'shop-no shop-no-heeded 闪送',
+      ].sort(),
+    );
+  });
+
+  it('tells nothing of an order, a secret or a shopid, in its answer and in its log', async () => {
+    const answer = await world.call('shop', 'o-owner', { action: 'self-check' });
+    const said = JSON.stringify(answer) + world.log.join('');
+    for (const secret of [
+      ...['A-1', 'B-1', 'C-1', 'shop-one', '12012345678', 'secret-of-the-numbered'],
+      ...[APP_SECRET, SECRETS.one, SECRETS.two, SETTINGS['SETTINGS_KEY'] ?? ''],
+    ])
+      expect(said).not.toContain(secret);
+    expect(world.log.at(-1)).toContain('"wrong":""');
+  });
+
+  it('counts as a look-up, so that nobody asks WeChat in vain for long', async () => {
+    for (let n = 0; n < 60; n += 1) await world.call('shop', 'o-owner', { action: 'self-check' });
+    expect(await world.call('shop', 'o-owner', { action: 'self-check' })).toMatchObject({
+      error: { code: 'too-frequent' },
+    });
+  });
+});
+
+describe('token and IP allow-list', () => {
+  it.each([
+    ['ip-not-allowed', 'ip', 'ip-not-allowed'],
+    ['ip-not-allowed', 'token', 'waits ip'],
+    [failing(40013), 'token', 'app-id-rejected 40013'],
+    [failing(40125), 'token', 'app-secret-rejected 40125'],
+    [failing(40125), 'ip', 'waits token'],
+    [failing(40243), 'token', 'app-secret-frozen'],
+    ['upstream-timeout', 'token', 'no-answer'],
+    [failing(45009), 'token', 'quota-used-up'],
+    [failing(99999), 'token', 'refused-otherwise 99999'],
+  ] as const)('%s: %s says %s', async (token, check, found) => {
+    world.weChat.token = token;
+    expect(await trouble(check, world)).toEqual([found]);
+    // What needs the token says so.
+    for (const later of ['accounts', 'shop-no', 'quota'] as const)
+      expect(await trouble(later, world)).toEqual(['waits token']);
+    expect(world.asked).toEqual([]);
+  });
+});
+
+describe('delivery accounts', () => {
+  it.each([
+    ['not bound', [], 'account-not-bound 闪送'],
+    ['under review', [{ audit: 'under-review' }], 'account-under-review 闪送'],
+    ['refused', [{ audit: 'refused' }], 'account-refused 闪送'],
+    ['of another company', [{ companyId: 'UU' }], 'account-at-another-company 闪送 UU跑腿'],
+    ['something unheard of', [{ audit: 'unknown' }], 'refused-otherwise 闪送'],
+  ] as const)('one that is %s', async (_, changes, found) => {
+    const [one, two, last] = BOUND;
+    if (one === undefined || two === undefined || last === undefined) throw new Error('Three.');
+    world.weChat.bound = [one, two, ...changes.map((change) => ({ ...last, ...change }))];
+    expect(await trouble('accounts', world)).toEqual([found]);
+  });
+
+  it.each([
+    ['api-not-opened', 'api-not-opened'],
+    ['account-not-admitted', 'not-admitted'],
+    ['upstream-unreachable', 'no-answer'],
+  ] as const)('WeChat’s own %s', async (code, found) => {
+    world.weChat.bound = code;
+    expect(await trouble('accounts', world)).toEqual([found]);
+    expect(await trouble('quota', world)).toEqual([]);
+  });
+});
+
+describe('the sign', () => {
+  it('is held against the official vector', async () => {
+    world.weChat.sign = () => '00';
+    expect(await trouble('sign', world)).toEqual(['sign-not-as-official']);
+  });
+});
+
+describe('quota', () => {
+  it.each<readonly [unknown, readonly string[]]>([
+    [{ limit: 1000, left: 100 }, []],
+    [{ limit: 1000, left: 99 }, ['quota-low 99 / 1000']],
+    [{ limit: 1000, left: 0 }, ['quota-used-up']],
+    [null, ['quota-untold']],
+    ['upstream-timeout', ['no-answer']],
+  ])('of %j', async (quota, found) => {
+    world.weChat.quota = quota as ShopWorld['weChat']['quota'];
+    expect(await trouble('quota', world)).toEqual(found);
+  });
+});
+
+describe('time', () => {
+  it('is kept by all checks together, whatever hangs', async () => {
+    jest.useFakeTimers();
+    const never = () => new Promise<never>(() => undefined);
+    const ports = {
+      wechat: fakeWeChat({ post: never }),
+      accounts: never,
+      knownOrders: never,
+      sign: () => '',
+    };
+    const checking = checkWeChat(ports, fakeCall({ timeLeftMs: 9500 }));
+    await jest.advanceTimersByTimeAsync(9500);
+    jest.useRealTimers();
+    const findings: readonly FindingName[] = (await checking).map(({ finding }) => finding);
+    expect(findings).toContain('no-answer');
+  });
+});
+
+describe('a shop that is not set up yet', () => {
+  const accountOf = (shopNo: string | null): UsableAccount => ({
+    accountId: 'a',
+    version: 1,
+    company: 'SFTC',
+    label: '顺丰',
+    shopId: 'shop-one',
+    secret: 'secret',
+    bindings: [{ storeId: 'one', shopNo }],
+    shopNo: null,
+  });
+  const setUp: AskedWeChat = {
+    token: 'given',
+    bound: BOUND,
+    quota: { limit: 1000, left: 1000 },
+    sign: deliverySign,
+  };
+  const portsWith = (changes: Partial<SelfCheckPorts>): SelfCheckPorts => ({
+    wechat: fakeWeChat({ post: answeringWeChat(new Map(), setUp, () => undefined) }),
+    accounts: () => Promise.resolve([]),
+    knownOrders: () => Promise.resolve([]),
+    sign: deliverySign,
+    ...changes,
+  });
+  const said = async (check: string, changes: Partial<SelfCheckPorts> = {}) =>
+    (await checkWeChat(portsWith(changes), fakeCall({ timeLeftMs: 9500 })))
+      .filter((line) => line.check === check)
+      .map(({ finding, about, value }) => [finding, about, value].join(' ').trim());
+
+  it('has no accounts to be checked, and no numbers', async () => {
+    expect(await said('accounts')).toEqual(['waits  settings']);
+    expect(await said('shop-no')).toEqual(['shop-no-needless']);
+  });
+
+  it('needs no numbers where a store has an account to itself', async () => {
+    const accounts = () => Promise.resolve([accountOf(null)]);
+    expect(await said('shop-no', { accounts })).toEqual(['shop-no-needless']);
+  });
+
+  it('hears nothing of signs while the database fails', async () => {
+    const accounts = () => Promise.resolve([accountOf(null)]);
+    const knownOrders = () => Promise.reject(new SdkError(-502001));
+    expect(await said('sign', { accounts, knownOrders })).toEqual([
+      'sign-as-official',
+      'database-failed',
+    ]);
+    expect(await said('shop-no', { accounts, knownOrders })).toEqual(['waits  sign']);
+    const unread = () => Promise.reject(new SdkError(-502001));
+    expect(await said('accounts', { accounts: unread })).toEqual(['database-failed']);
+  });
+
+  it('is told no quota where WeChat does not tell it, which says nothing of look-ups', async () => {
+    const answered = answeringWeChat(new Map(), setUp, () => undefined);
+    const post: WeChat['post'] = (url, ...sent) =>
+      url.includes('quota')
+        ? Promise.resolve('{"errcode":48001,"errmsg":"no"}')
+        : answered(url, ...sent);
+    const wechat = fakeWeChat({ post });
+    expect(await said('quota', { wechat })).toEqual(['quota-untold  48001']);
+  });
+
+  it('gives the token a part of the time, which ends before that of the others', async () => {
+    const left: number[] = [];
+    let timeLeftMs = 10_000;
+    const call = { ...fakeCall(), timeLeftMs: () => timeLeftMs };
+    const answered = answeringWeChat(new Map(), setUp, () => undefined);
+    const post: WeChat['post'] = (url, body, timeoutMs) => {
+      if (url.includes('stable_token')) left.push(timeoutMs);
+      return answered(url, body, timeoutMs);
+    };
+    // What is read before the question is the token's time, not that of the others.
+    for (const costsMs of [0, 3000, 6000]) {
+      timeLeftMs = 10_000;
+      const appSecret = (): Promise<string> => {
+        timeLeftMs -= costsMs;
+        return Promise.resolve('secret');
+      };
+      await checkWeChat(portsWith({ wechat: fakeWeChat({ post, appSecret }) }), call);
+    }
+    expect(left).toEqual([4000, 1000, 0]);
+  });
+});

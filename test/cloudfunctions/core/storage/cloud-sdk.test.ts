@@ -1,0 +1,45 @@
+import cloud from 'wx-server-sdk';
+import { callerOfThisCall, cloudDatabase } from '../../../../cloudfunctions/core/storage/cloud-sdk';
+
+// The real SDK needs the cloud around it; how it gets on with this is tried by bundle.test.ts.
+jest.mock('wx-server-sdk', () => ({
+  DYNAMIC_CURRENT_ENV: Symbol('current environment'),
+  init: jest.fn(),
+  getWXContext: jest.fn(),
+  database: jest.fn(() => 'the database'),
+}));
+
+const sdk = jest.mocked(cloud);
+
+describe('the SDK', () => {
+  it('is set to the environment that the function runs in', () => {
+    expect(sdk.init.mock.calls).toEqual([[{ env: cloud.DYNAMIC_CURRENT_ENV }]]);
+  });
+});
+
+describe('callerOfThisCall', () => {
+  it('is read anew at each call, since one instance serves many people', () => {
+    sdk.getWXContext.mockReturnValueOnce({ OPENID: 'o-clerk', APPID: 'wx-1', SOURCE: 'wx_client' });
+    sdk.getWXContext.mockReturnValueOnce({
+      OPENID: 'o-owner',
+      APPID: 'wx-1',
+      SOURCE: 'wx_devtools',
+    });
+    expect([callerOfThisCall(), callerOfThisCall()]).toEqual([
+      { openId: 'o-clerk', appId: 'wx-1', source: 'wx_client' },
+      { openId: 'o-owner', appId: 'wx-1', source: 'wx_devtools' },
+    ]);
+  });
+
+  it('is nobody, from nowhere, where the context tells nothing: such a call is refused', () => {
+    sdk.getWXContext.mockReturnValueOnce({});
+    expect(callerOfThisCall()).toEqual({ openId: '', appId: '', source: '' });
+  });
+});
+
+describe('cloudDatabase', () => {
+  it('is opened on first use only, since that costs a cold instance time', () => {
+    expect(sdk.database).not.toHaveBeenCalled();
+    expect(cloudDatabase()).toBe('the database');
+  });
+});

@@ -1,0 +1,55 @@
+import {
+  addOwner,
+  changeShop,
+  readShop,
+  removeOwner,
+} from '../../../../cloudfunctions/core/storage/shop-document';
+import { memoryDocuments } from '../../../support/memory-documents';
+
+describe('the shop’s own document', () => {
+  it('is, before there is one, a shop that nobody has set up', async () => {
+    expect(await readShop(memoryDocuments())).toEqual({
+      version: 0,
+      ownerIds: [],
+      usedCodes: [],
+      appId: '',
+      claimedAt: 0,
+      sweptAt: 0,
+      appSecret: null,
+      historyDays: 90,
+      auditDays: 180,
+    });
+  });
+
+  it('keeps what a change does not name', async () => {
+    const documents = memoryDocuments();
+    await changeShop(documents, () => ({ appSecret: 'sealed' }));
+    expect(await changeShop(documents, () => ({ historyDays: 7 }))).toMatchObject({
+      version: 2,
+      appSecret: 'sealed',
+      historyDays: 7,
+      auditDays: 180,
+    });
+    expect(await changeShop(documents, () => null)).toMatchObject({ version: 2 });
+  });
+
+  it('has each owner once', async () => {
+    const documents = memoryDocuments();
+    await addOwner(documents, 'o-a');
+    await addOwner(documents, 'o-b');
+    await addOwner(documents, 'o-a');
+    expect(await readShop(documents)).toMatchObject({ version: 2, ownerIds: ['o-a', 'o-b'] });
+  });
+
+  it('is never left without an owner', async () => {
+    const documents = memoryDocuments();
+    await addOwner(documents, 'o-a');
+    await addOwner(documents, 'o-b');
+    await removeOwner(documents, 'o-a');
+    // Whoever is off already changes nothing.
+    await removeOwner(documents, 'o-a');
+    expect(await readShop(documents)).toMatchObject({ version: 3, ownerIds: ['o-b'] });
+    await expect(removeOwner(documents, 'o-b')).rejects.toMatchObject({ code: 'last-owner' });
+    expect(await readShop(documents)).toMatchObject({ ownerIds: ['o-b'] });
+  });
+});

@@ -1,0 +1,494 @@
+// More than 300 lines: one list of what a history tells and keeps.
+import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import type { DeliveryReport } from '../../../miniprogram/contract/delivery';
+import type { DeliveryHistory } from '../../../miniprogram/contract/delivery-history';
+import {
+  emptyHistory,
+  entriesOf,
+  firstPromiseOf,
+  deliveryHistory,
+  observe,
+  positionChangeOf,
+  seenAfter,
+  together,
+  trailOf,
+  withoutRider,
+  currentLife,
+  entriesOfLife,
+  stageSince,
+} from '../../../miniprogram/contract/delivery-history';
+import { NOON, report, historyOf } from '../../support/delivery-reports';
+
+const seconds = (time: number | null): number | null =>
+  time === null ? null : (time - NOON) / 1000;
+const told = (reports: readonly DeliveryReport[]): DeliveryHistory =>
+  reports.reduce(observe, emptyHistory());
+const lines = (history: DeliveryHistory) =>
+  entriesOf(history).map(({ status, seenAt, notBefore, inferred, riderName }) => ({
+    status: status.name,
+    ...(status.detail === null ? {} : { detail: status.detail }),
+    seen: seconds(seenAt),
+    notBefore: seconds(notBefore),
+    ...(inferred ? { inferred } : {}),
+    riderName,
+  }));
+const statuses = (history: DeliveryHistory) => entriesOf(history).map(({ status }) => status);
+
+const HERE = { longitude: 113.33, latitude: 23.13 };
+const THERE = { longitude: 113.34, latitude: 23.14 };
+
+describe('entriesOf', () => {
+  it('says when a status was first seen, and the last ask that still showed the old one', () => {
+    const history = told([
+      report({ code: 101, at: 0, riderName: null }),
+      report({ code: 101, at: 30, riderName: null }),
+      report({ code: 102, at: 60 }),
+    ]);
+    expect(lines(history)).toEqual([
+      { status: 'waiting', seen: 0, notBefore: null, riderName: null },
+      { status: 'assigned', seen: 60, notBefore: 30, riderName: '陈师傅' },
+    ]);
+  });
+
+  it('keeps to the ask that first showed a status however often it is seen again', () => {
+    const asks = Array.from({ length: 500 }, (_, index) => report({ code: 301, at: index * 8 }));
+    expect(lines(told([report({ code: 202, at: -20 }), ...asks]))).toEqual([
+      { status: 'picked-up', seen: -20, notBefore: null, riderName: '陈师傅' },
+      { status: 'delivering', seen: 0, notBefore: -20, riderName: '陈师傅' },
+    ]);
+  });
+
+  it('fills in what was skipped between two asks, without a time (docs/getorder-contract.md §2 [R])', () => {
+    expect(lines(told([report({ code: 102, at: 0 }), report({ code: 301, at: 600 })]))).toEqual([
+      { status: 'assigned', seen: 0, notBefore: null, riderName: '陈师傅' },
+      { status: 'at-store', seen: null, notBefore: null, inferred: true, riderName: null },
+      { status: 'picked-up', seen: null, notBefore: null, inferred: true, riderName: null },
+      { status: 'delivering', seen: 600, notBefore: 0, riderName: '陈师傅' },
+    ]);
+  });
+
+  it('infers no reason for goods that came back: which of three it was, nobody saw', () => {
+    const history = told([report({ code: 301, at: 0 }), report({ code: 401, at: 600 })]);
+    expect(statuses(history)).toEqual([301, 401].map(statusOfCode));
+  });
+
+  it.each([
+    [101, 302, [101, 102, 201, 202, 301, 302]],
+    [102, 303, [102, 201, 202, 301, 303]],
+    [202, 304, [202, 301, 304]],
+    [301, 305, [301, 305]],
+    [201, 401, [201, 202, 301, 401]],
+    [201, 202, [201, 202]],
+  ])('knows what lies between %i and %i', (before, after, codes) => {
+    const history = told([report({ code: before, at: 0 }), report({ code: after, at: 600 })]);
+    expect(statuses(history)).toEqual(codes.map(statusOfCode));
+  });
+
+  it.each([
+    [301, 102],
+    [302, 303],
+    [101, 501],
+    [101, 7],
+    [7, 301],
+    [null, 301],
+    [101, 103],
+  ])('infers nothing between %p and %p, which may have come about in any way', (before, after) => {
+    const history = told([report({ code: before, at: 0 }), report({ code: after, at: 600 })]);
+    expect(statuses(history)).toEqual([before, after].map(statusOfCode));
+  });
+
+  it('puts the rider’s name to a status that was seen before it was known', () => {
+    const history = told([
+      report({ code: 102, at: 0, riderName: null }),
+      report({ code: 102, at: 30, riderName: '陈师傅' }),
+      report({ code: 102, at: 60, riderName: null }),
+      report({ code: 102, at: 90, riderName: '王师傅' }),
+    ]);
+    expect(lines(history)).toEqual([
+      { status: 'assigned', seen: 0, notBefore: null, riderName: '陈师傅' },
+      { status: 'assigned', seen: 90, notBefore: 60, riderName: '王师傅' },
+    ]);
+  });
+
+  it('makes a line of a change of rider within one status (§2 [R])', () => {
+    const history = told([
+      report({ code: 102, at: 0, riderName: '陈师傅' }),
+      report({ code: 102, at: 30, riderName: '王师傅' }),
+    ]);
+    expect(lines(history).map(({ riderName }) => riderName)).toEqual(['陈师傅', '王师傅']);
+  });
+
+  it('does not take a name that is missing for a while for a change', () => {
+    const history = told([
+      report({ code: 301, at: 0, riderName: '陈师傅' }),
+      report({ code: 301, at: 12, riderName: null }),
+      report({ code: 301, at: 24, riderName: '陈师傅' }),
+    ]);
+    expect(lines(history)).toHaveLength(1);
+  });
+
+  it('takes a rider who is called null for nobody else', () => {
+    const history = told([
+      report({ at: 0, riderName: null }),
+      report({ at: 1, riderName: 'null' }),
+      report({ at: 2, riderName: null }),
+    ]);
+    expect(lines(history).map(({ riderName }) => riderName)).toEqual(['null']);
+  });
+
+  it('keeps both lives of an order that ended and was placed again (§2 [O])', () => {
+    const history = told([
+      report({ code: 502, at: 0 }),
+      report({ code: 102, at: 300 }),
+      report({ code: 301, at: 320 }),
+    ]);
+    expect(statuses(history)).toEqual([502, 102, 201, 202, 301].map(statusOfCode));
+  });
+});
+
+describe('positionChangeOf', () => {
+  it('is the first ask that showed the position', () => {
+    const history = told([
+      report({ at: 0, position: HERE }),
+      report({ at: 12, position: THERE }),
+      report({ at: 24, position: THERE }),
+    ]);
+    expect(positionChangeOf(history)).toEqual({ changedAt: NOON + 12_000, atLeast: false });
+  });
+
+  it('says when the position may be older than the first ask', () => {
+    const history = told([report({ at: 0, position: HERE }), report({ at: 12, position: HERE })]);
+    expect(positionChangeOf(history)).toEqual({ changedAt: NOON, atLeast: true });
+  });
+
+  it.each([
+    ['east', { ...HERE, longitude: 113.331 }],
+    ['north', { ...HERE, latitude: 23.131 }],
+  ])('counts a move straight %s as a change', (_name, place) => {
+    const history = told([report({ at: 0, position: HERE }), report({ at: 12, position: place })]);
+    expect(positionChangeOf(history)).toEqual({ changedAt: NOON + 12_000, atLeast: false });
+  });
+
+  it('reaches over asks that found no position', () => {
+    const history = told([
+      report({ at: 0, position: THERE }),
+      report({ at: 12, position: HERE }),
+      report({ at: 24, position: null }),
+      report({ at: 36, position: HERE }),
+    ]);
+    expect(positionChangeOf(history)).toEqual({ changedAt: NOON + 12_000, atLeast: false });
+  });
+
+  it('counts a return to an earlier place as a change', () => {
+    const history = told([
+      report({ at: 0, position: HERE }),
+      report({ at: 12, position: THERE }),
+      report({ at: 24, position: HERE }),
+    ]);
+    expect(positionChangeOf(history)).toEqual({ changedAt: NOON + 24_000, atLeast: false });
+  });
+
+  it('is nothing while the company gives no position', () => {
+    expect(
+      positionChangeOf(
+        told([report({ at: 0, position: HERE }), report({ at: 12, position: null })]),
+      ),
+    ).toBeNull();
+    expect(positionChangeOf(emptyHistory())).toBeNull();
+  });
+});
+
+describe('trailOf', () => {
+  it('lists the places without repeats and starts anew with another rider', () => {
+    const history = told([
+      report({ at: 0, riderName: '陈师傅', position: HERE }),
+      report({ at: 12, riderName: '王师傅', position: HERE }),
+      report({ at: 24, riderName: '王师傅', position: HERE }),
+      report({ at: 36, riderName: '王师傅', position: THERE }),
+    ]);
+    expect(trailOf(history)).toEqual([HERE, THERE]);
+  });
+});
+
+describe('a trail', () => {
+  it('goes on when the rider’s name or place is missing for a while', () => {
+    const history = told([
+      report({ at: 0, riderName: '陈师傅', position: HERE }),
+      report({ at: 12, riderName: null, position: null }),
+      report({ at: 24, riderName: null, position: THERE }),
+      report({ at: 36, riderName: '陈师傅', position: HERE }),
+    ]);
+    expect(trailOf(history)).toEqual([HERE, THERE, HERE]);
+  });
+
+  it('holds nothing of an earlier rider, though the name was missing at the change', () => {
+    const history = told([
+      report({ at: 0, riderName: '陈师傅', position: HERE }),
+      report({ at: 12, riderName: null, position: HERE }),
+      report({ at: 24, riderName: '王师傅', position: THERE }),
+    ]);
+    expect(trailOf(history)).toEqual([THERE]);
+  });
+
+  it('is empty as long as nobody knows a place', () => {
+    expect(trailOf(told([report({ position: null })]))).toEqual([]);
+  });
+});
+
+describe('withoutRider', () => {
+  it('keeps the statuses and their times, and no name or place', () => {
+    const history = withoutRider(
+      told([
+        report({ code: 202, at: 0, position: HERE }),
+        report({ code: 301, at: 60, position: THERE }),
+      ]),
+    );
+    expect(lines(history).map(({ status, seen }) => [status, seen])).toEqual([
+      ['picked-up', 0],
+      ['delivering', 60],
+    ]);
+    expect(trailOf(history)).toEqual([]);
+    expect(JSON.stringify(history)).not.toContain('陈师傅');
+    expect(withoutRider(emptyHistory())).toEqual(emptyHistory());
+  });
+});
+
+describe('a history', () => {
+  const times = (history: DeliveryHistory) => history.sightings.map((one) => seconds(one.at));
+  const asked = (...at: readonly number[]) => told(at.map((time) => report({ at: time })));
+
+  it('keeps of asks that say the same within 15 s the first and the last', () => {
+    expect(times(asked(0, 4, 9, 14))).toEqual([0, 14]);
+    expect(times(asked(0, 8, 15, 23, 30))).toEqual([0, 8, 15, 23, 30]);
+    expect(times(asked(0, 14, 4, 3600, 9))).toEqual([0, 14, 3600]);
+  });
+
+  it('blurs no change: what differs in status or rider is kept beside', () => {
+    const history = told([
+      report({ code: 301, at: 0 }),
+      report({ code: 301, at: 1 }),
+      report({ code: 302, at: 2 }),
+      report({ code: 302, at: 3 }),
+      report({ code: 302, at: 4 }),
+      report({ code: 302, at: 5, riderName: '王师傅' }),
+      report({ code: 302, at: 6, riderName: null }),
+    ]);
+    expect(times(history)).toEqual([0, 1, 2, 4, 5, 6]);
+  });
+
+  it('keeps of what is half an hour old the first and the last within two minutes', () => {
+    const early = [0, 20, 60, 100, 119, 120, 140, 160, 239];
+    expect(times(asked(...early, 1919))).toEqual([...early, 1919]);
+    expect(times(asked(...early, 1920))).toEqual([0, 119, 120, 140, 160, 239, 1920]);
+    expect(times(asked(...early, 2040))).toEqual([0, 119, 120, 239, 2040]);
+  });
+
+  it('forgets what is older than ten hours of asks', () => {
+    const everyTwoMinutes = Array.from({ length: 361 }, (_, index) => index * 120);
+    const history = asked(...everyTwoMinutes);
+    // Two minutes each: 300 of what is more than half an hour old, and 16 of the last half hour.
+    expect(times(history)).toEqual(everyTwoMinutes.slice(-316));
+  });
+
+  it('is the same in whatever order reports come, and however often', () => {
+    const reports = [
+      report({ at: 0, position: HERE }),
+      report({ at: 0, position: THERE }),
+      report({ at: 0, riderName: null }),
+      report({ at: 20, remainingSeconds: 300 }),
+    ];
+    const history = told(reports);
+    expect(history.sightings).toHaveLength(4);
+    expect(told([...reports].reverse())).toEqual(history);
+    expect(told([...reports, ...reports])).toEqual(history);
+  });
+
+  it('remembers what each ask said', () => {
+    expect(told([report({ position: HERE, remainingSeconds: 300 })]).sightings).toEqual([
+      {
+        at: NOON,
+        status: 'delivering',
+        riderName: '陈师傅',
+        position: HERE,
+        expectedAt: NOON + 300_000,
+      },
+    ]);
+    expect(told([report({ code: null, riderName: null })]).sightings).toEqual([
+      { at: NOON, status: 'unknown', riderName: null, position: null, expectedAt: null },
+    ]);
+    expect(told([report({ code: 7, riderName: null })]).sightings).toEqual([
+      {
+        at: NOON,
+        status: 'unknown',
+        detail: '7',
+        riderName: null,
+        position: null,
+        expectedAt: null,
+      },
+    ]);
+  });
+
+  it('stays bounded however long it is watched', () => {
+    let history = emptyHistory();
+    // Half a day is more than the coarse slots hold.
+    for (let at = 0; at < 12 * 3600; at += 60) {
+      history = observe(
+        history,
+        report({ code: at % 120 === 0 ? 301 : 304, at, position: at % 180 === 0 ? HERE : THERE }),
+      );
+    }
+    // 300 coarse slots and 15 + 1 slots of 2 minutes' fine sightings, two states each, first and last.
+    expect(history.sightings.length).toBeLessThanOrEqual(300 * 4 + 128 * 4);
+  });
+
+  it('stays bounded however many riders are told of at once, and loses none of the first and the last eight', () => {
+    const crowd = Array.from({ length: 500 }, (_, rider) =>
+      report({ at: rider / 100, riderName: `${rider}号骑手` }),
+    );
+    const names = told(crowd).sightings.map(({ riderName }) => riderName);
+    expect(names).toEqual(
+      [0, 1, 2, 3, 4, 5, 6, 7, 492, 493, 494, 495, 496, 497, 498, 499].map((n) => `${n}号骑手`),
+    );
+    const later = report({ at: 86_400, riderName: '陈师傅' });
+    expect(told([...crowd, later]).sightings).toHaveLength(17);
+  });
+
+  it('is understood when it comes back from storage, and nonsense is not', () => {
+    const history = told([report({ position: HERE })]);
+    expect(deliveryHistory.is(JSON.parse(JSON.stringify(history)))).toBe(true);
+    for (const sighting of [report(), report({ code: null, riderName: null })]) {
+      expect(deliveryHistory.is(told([sighting]))).toBe(true);
+    }
+    expect(deliveryHistory.is(emptyHistory())).toBe(true);
+    expect(deliveryHistory.is({})).toBe(false);
+    expect(deliveryHistory.is({ sightings: [{ at: 'yesterday' }] })).toBe(false);
+    expect(deliveryHistory.is(null)).toBe(false);
+  });
+
+  it.each(['at', 'status', 'riderName', 'position', 'expectedAt'])(
+    'is not understood without its %s',
+    (field) => {
+      const [sighting] = told([report({ position: HERE })]).sightings;
+      expect(deliveryHistory.is({ sightings: [{ ...sighting, [field]: undefined }] })).toBe(false);
+    },
+  );
+
+  it('is not understood with half a place', () => {
+    const [sighting] = told([report()]).sightings;
+    for (const position of [{ longitude: 113.3 }, { latitude: 23.1 }, 'here']) {
+      expect(deliveryHistory.is({ sightings: [{ ...sighting, position }] })).toBe(false);
+    }
+  });
+});
+
+describe('together', () => {
+  const all = [
+    report({ code: 101, at: 0, riderName: null }),
+    report({ code: 102, at: 60 }),
+    report({ code: 201, at: 300, position: HERE }),
+    report({ code: 301, at: 600, position: THERE, remainingSeconds: 900 }),
+  ];
+  const [first, second, third, fourth] = all.map((one) => told([one]));
+
+  it('is what one phone would have seen of what two saw, whoever tells first', () => {
+    const mine = told(all.filter((_, index) => index % 2 === 0));
+    const yours = told(all.filter((_, index) => index % 2 === 1));
+    expect(together(mine, yours)).toEqual(told(all));
+    expect(together(yours, mine)).toEqual(told(all));
+  });
+
+  it('tells nothing twice', () => {
+    expect(together(told(all), told(all))).toEqual(told(all));
+  });
+
+  it('comes to the same however the parts are put together', () => {
+    const parts = [first, second, third, fourth].flatMap((part) => part ?? []);
+    const forwards = parts.reduce(together, emptyHistory());
+    const backwards = [...parts].reverse().reduce(together, emptyHistory());
+    expect(forwards).toEqual(told(all));
+    expect(backwards).toEqual(told(all));
+  });
+});
+
+describe('seenAfter', () => {
+  it('is what was seen later than a time, and not at it', () => {
+    const history = told([report({ at: 0 }), report({ code: 302, at: 60 })]);
+    expect(seenAfter(history, NOON).sightings.map(({ at }) => seconds(at))).toEqual([60]);
+    expect(seenAfter(history, NOON - 1)).toEqual(history);
+    expect(seenAfter(history, NOON + 60_000)).toEqual(emptyHistory());
+  });
+});
+
+describe('firstPromiseOf', () => {
+  it('is the time that was promised first, however it drifts', () => {
+    const history = told([
+      report({ code: 201, at: 0 }),
+      report({ code: 301, at: 60, remainingSeconds: 600 }),
+      report({ code: 301, at: 120, remainingSeconds: 900 }),
+    ]);
+    expect(seconds(firstPromiseOf(history))).toBe(660);
+  });
+
+  it('is none while nothing has been promised', () => {
+    expect(firstPromiseOf(told([report({ at: 0 })]))).toBeNull();
+    expect(firstPromiseOf(emptyHistory())).toBeNull();
+  });
+});
+
+/** Delivered, and placed again an hour later. */
+const twice = historyOf(
+  report({ code: 301, at: 0, position: HERE, remainingSeconds: 600 }),
+  report({ code: 302, at: 600 }),
+  report({ code: 101, at: 3600, riderName: null }),
+  report({ code: 201, at: 3900, position: THERE }),
+);
+
+describe('the current life of a delivery', () => {
+  it('begins when it is seen under way after an end', () => {
+    expect(currentLife(twice).sightings.map(({ status }) => status)).toEqual([
+      'waiting',
+      'at-store',
+    ]);
+    expect(firstPromiseOf(currentLife(twice))).toBeNull();
+    expect(trailOf(currentLife(twice))).toEqual([THERE]);
+  });
+
+  it('is all there is while nothing has ended, and has its own end', () => {
+    const once = historyOf(report({ code: 101 }), report({ code: 302, at: 600 }));
+    expect(currentLife(once)).toEqual(once);
+    const againEnded = historyOf(
+      report({ code: 501, at: 0 }),
+      report({ code: 301, at: 60 }),
+      report({ code: 302, at: 120 }),
+      report({ code: 302, at: 180 }),
+    );
+    expect(currentLife(againEnded).sightings.map(({ at }) => (at - NOON) / 1000)).toEqual([
+      60, 120, 180,
+    ]);
+  });
+
+  it('has entries that tell from when on its beginning can have been', () => {
+    const [first] = entriesOfLife(twice);
+    expect(first).toMatchObject({
+      status: { name: 'waiting' },
+      seenAt: NOON + 3_600_000,
+      notBefore: NOON + 600_000,
+    });
+  });
+});
+
+describe('since when a stage lasts', () => {
+  it('is when it was first seen, whatever its status was called meanwhile', () => {
+    const atStore = historyOf(
+      report({ code: 102, at: 0 }),
+      report({ code: 201, at: 60 }),
+      report({ code: 202, at: 120 }),
+    );
+    expect(stageSince(atStore)).toBe(NOON + 60_000);
+    expect(stageSince(twice)).toBe(NOON + 3_900_000);
+  });
+
+  it('is nothing before it was seen', () => {
+    expect(stageSince(historyOf())).toBeNull();
+  });
+});

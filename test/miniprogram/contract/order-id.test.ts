@@ -1,0 +1,240 @@
+import {
+  candidatesOf,
+  isSendable,
+  MAX_ORDER_ID_BYTES,
+  problemOf,
+} from '../../../miniprogram/contract/order-id';
+
+describe('candidatesOf', () => {
+  it.each([
+    ['a plain id', '20261124-1288', ['20261124-1288']],
+    ['spaces and line ends around', ' \t20261124-1288\r\n', ['20261124-1288']],
+    [
+      'a byte-order mark and zero-width marks around',
+      '\uFEFF\u200B20261124-1288\u200B',
+      ['20261124-1288'],
+    ],
+    ['spaces inside', '2026 1124 1288', ['202611241288', '2026 1124 1288']],
+    ['full-width characters', '２０２６－Ａ１', ['2026-A1', '２０２６－Ａ１']],
+    ['a full-width space', '2026\u30001288', ['20261288', '2026\u30001288']],
+    ['a scanner prefix', 'CODE_128,20261124-1288', ['20261124-1288', 'CODE_128,20261124-1288']],
+    ['an AIM prefix', ']C120261124-1288', ['20261124-1288', ']C120261124-1288']],
+    ['a QR code’s', ']Q1A-7', ['A-7', ']Q1A-7']],
+    ['another scanner prefix', 'QR_CODE:ab-1', ['ab-1', 'QR_CODE:ab-1']],
+    [
+      'a link',
+      'https://shop.example/o?x=1&order_id=Ab9',
+      ['Ab9', 'https://shop.example/o?x=1&order_id=Ab9'],
+    ],
+    [
+      'an escaped link',
+      'https://shop.example/?id=%E5%8D%95%201#top',
+      ['单1', 'https://shop.example/?id=%E5%8D%95%201#top'],
+    ],
+    ['a scene', 'id=20261124-1288', ['20261124-1288', 'id=20261124-1288']],
+    ['JSON', '{"sn":"Ab9"}', ['Ab9', '{"sn":"Ab9"}']],
+    [
+      'JSON with a number too long for JavaScript',
+      '{"orderId": 12345678901234567890}',
+      ['12345678901234567890', '{"orderId": 12345678901234567890}'],
+    ],
+    [
+      'JSON with such a number, and others under the same key deeper inside',
+      '{"data":{"id":98765432109876543210},"x":"\\"id\\":1,","id":12345678901234567890}',
+      [
+        '12345678901234567890',
+        '{"data":{"id":98765432109876543210},"x":"\\"id\\":1,","id":12345678901234567890}',
+      ],
+    ],
+    [
+      'JSON with a blank under a likelier key',
+      '{"id":"\u200B","sn":"Ab9"}',
+      ['Ab9', '{"id":"\u200B","sn":"Ab9"}'],
+    ],
+    ['a link with a blank under a likelier key', '?id=%20&sn=Ab9', ['Ab9', '?id=%20&sn=Ab9']],
+    ['controls inside, which WeChat takes none of', '2026\u001D1288', ['20261288']],
+    ['half a character', '2026\uD83D1288', ['20261288']],
+    [
+      'JSON with the same key deeper inside',
+      '{"data":{"id":7},"id":8}',
+      ['8', '{"data":{"id":7},"id":8}'],
+    ],
+    [
+      'JSON whose likelier key holds no id',
+      '{"id":1.5,"sn":"Ab9"}',
+      ['Ab9', '{"id":1.5,"sn":"Ab9"}'],
+    ],
+    ['JSON without any known key: the text is the id', '{"no":"Ab9"}', ['{"no":"Ab9"}']],
+    [
+      'a link without any known key: the text is the id',
+      'https://shop.example/o?no=7',
+      ['https://shop.example/o?no=7'],
+    ],
+    [
+      'a key that only ends like a known one',
+      'https://shop.example/?grid=7',
+      ['https://shop.example/?grid=7'],
+    ],
+  ])('%s', (_name, raw, expected) => {
+    expect(candidatesOf(raw)).toEqual(expected);
+  });
+
+  it.each([
+    ...['CODE128', 'CODE_39', 'CODE-93', 'EAN13', 'EAN_8', 'EAN-13', 'UPCA', 'UPC_E', 'UPC-A'],
+    ...['ITF', 'CODABAR', 'QRCODE', 'QR_CODE', 'QR-CODE', 'DATAMATRIX', 'DATA_MATRIX'],
+    ...['PDF417', 'PDF_417', 'BARCODE', 'code_128'],
+  ])('knows %s before an id for the name of a symbology', (name) => {
+    expect(candidatesOf(`${name},Ab9`)[0]).toBe('Ab9');
+  });
+
+  it.each([',', '，', ':', '：', ' , ', ', '])(
+    'knows what stands behind such a name: %j',
+    (mark) => {
+      expect(candidatesOf(`CODE_128${mark}Ab9`)[0]).toBe('Ab9');
+    },
+  );
+
+  it.each(['CODE_128Ab9', 'XCODE_128,Ab9', 'CODE_129,Ab9', 'EAN_9,Ab9'])(
+    'takes no name of a symbology from what only looks like one: %s',
+    (text) => {
+      expect(candidatesOf(text)).toEqual([text]);
+    },
+  );
+
+  it.each(['id', 'orderId', 'order_id', 'shop_order_id', 'order_no', 'sn'])(
+    'finds the id under %s, in a link and in JSON',
+    (key) => {
+      expect(candidatesOf(`https://shop.example/?x=1&${key}=Ab9&y=2`)[0]).toBe('Ab9');
+      expect(candidatesOf(`https://shop.example/#${key}=Ab9`)[0]).toBe('Ab9');
+      expect(candidatesOf(`{"${key}":"Ab9"}`)[0]).toBe('Ab9');
+    },
+  );
+
+  it('takes every full-width character for its twin, and none beside them', () => {
+    expect(candidatesOf('！～')[0]).toBe('!~');
+    expect(candidatesOf('\uFF00A\uFF5F')).toEqual(['\uFF00A\uFF5F']);
+  });
+
+  it('reads a plus in a link as the space that it stands for', () => {
+    expect(candidatesOf('?id=Ab+9')[0]).toBe('Ab9');
+  });
+
+  it('takes a lone % in a link for part of the id', () => {
+    expect(candidatesOf('?id=50%')[0]).toBe('50%');
+  });
+
+  it.each([
+    '{"id"',
+    '{Ab9}',
+    '{"id":true}',
+    '{"id":12345678901234567.5}',
+    '["id","7"]',
+    'null',
+    '"id"',
+  ])(
+    'takes JSON that holds no id, and what only looks like JSON, for the id itself: %s',
+    (text) => {
+      expect(candidatesOf(text)).toEqual([text]);
+    },
+  );
+
+  it.each([
+    '订单号：20261126-1276',
+    '订单号20261126-1276',
+    '您好，订单号: 20261126-1276 ，麻烦看下到哪了',
+    '单号 20261126-1276',
+    '订单编号：20261126-1276。',
+    '订单号是20261126-1276吗',
+    'No.20261126-1276',
+    'NO：20261126-1276',
+    'Order ID: 20261126-1276',
+    'order #20261126-1276',
+    '#20261126-1276',
+    'CODE_128,订单号：20261126-1276',
+  ])('finds the id behind its label: %s', (text) => {
+    expect(candidatesOf(text)).toEqual(['20261126-1276', text]);
+  });
+
+  it.each(['NO1234', 'order-12', 'A#12', '订单号', '订单号：'])(
+    'takes no label from what only looks like one: %s',
+    (text) => {
+      expect(candidatesOf(text).at(-1)).toBe(text);
+      expect(candidatesOf(text)[0]).not.toMatch(/^(?:12|1234|)$/);
+    },
+  );
+
+  it('tries the text itself when cleaning leaves nothing', () => {
+    expect(candidatesOf('CODE_128,')).toEqual(['CODE_128,']);
+  });
+
+  it('prefers the likelier key when a link holds several', () => {
+    expect(candidatesOf('https://shop.example/?sn=1&id=2')[0]).toBe('2');
+  });
+
+  it.each(['', '   ', '\u200B\n'])('has none for a blank text (%j)', (raw) => {
+    expect(candidatesOf(raw)).toEqual([]);
+  });
+
+  it('does not try a link that is longer than an id can be', () => {
+    const link = `https://shop.example/?${'x'.repeat(MAX_ORDER_ID_BYTES)}&id=7`;
+    expect(candidatesOf(link)).toEqual(['7']);
+  });
+
+  it('gives an over-long id back, so that its length can be told', () => {
+    const long = '9'.repeat(MAX_ORDER_ID_BYTES + 1);
+    expect(candidatesOf(long)).toEqual([long]);
+    expect(problemOf(long)).toBe('too-long');
+  });
+
+  it('gives of two that are too long the clean one back, and never nothing', () => {
+    const nines = '9'.repeat(MAX_ORDER_ID_BYTES);
+    expect(candidatesOf(`9 ${nines}`)).toEqual([`9${nines}`]);
+    const prefixAlone = `CODE_128${' '.repeat(MAX_ORDER_ID_BYTES)},`;
+    expect(candidatesOf(prefixAlone)).toEqual([prefixAlone]);
+  });
+
+  it('is quick with a text that is mostly spaces', () => {
+    const spaces = ' '.repeat(300_000);
+    const lengths = candidatesOf(`${spaces}a${spaces}b${spaces}`).map(({ length }) => length);
+    expect(lengths).toEqual(['ab'.length]);
+  });
+});
+
+describe('isSendable', () => {
+  it.each(['20261124-1288', '单 1', '😀', '\u00A0'])('takes %j', (id) => {
+    expect(isSendable(id)).toBe(true);
+  });
+
+  it.each(['1\n', '\u0000', '\u007F', '\u0085', '\uD83D', 'a\uDE00b'])('refuses %j', (id) => {
+    expect(isSendable(id)).toBe(false);
+  });
+});
+
+describe('problemOf', () => {
+  it('counts bytes of UTF-8, as WeChat does, not characters', () => {
+    expect(problemOf('单'.repeat(42))).toBeNull(); // 126 bytes
+    expect(problemOf('单'.repeat(43))).toBe('too-long'); // 129 bytes
+    expect(problemOf('😀'.repeat(32))).toBeNull(); // 128 bytes
+    expect(problemOf('😀'.repeat(33))).toBe('too-long');
+    expect(problemOf('é'.repeat(64))).toBeNull(); // 128 bytes
+    expect(problemOf('é'.repeat(65))).toBe('too-long');
+    expect(problemOf('9'.repeat(128))).toBeNull();
+    expect(problemOf('9'.repeat(129))).toBe('too-long');
+  });
+
+  it.each([
+    ['\u007F', 128],
+    ['\u0080', 64],
+    ['\u07FF', 64],
+    ['\u0800', 42],
+    ['\uFFFF', 42],
+    ['\u{10000}', 32],
+  ])('knows how many of %j fit', (character, count) => {
+    expect(problemOf(character.repeat(count))).toBeNull();
+    expect(problemOf(character.repeat(count + 1))).toBe('too-long');
+  });
+
+  it('calls nothing "empty"', () => {
+    expect(problemOf('')).toBe('empty');
+  });
+});

@@ -1,0 +1,123 @@
+import type { ShopAction } from '../../../miniprogram/contract/shop-api';
+import { parseShopAnswer } from '../../../miniprogram/contract/shop-api';
+import { NOON } from '../../support/delivery-reports';
+
+const member = {
+  staffId: 's-1',
+  name: '小林',
+  role: 'clerk',
+  stores: ['store-1'],
+  joinedAt: NOON,
+  expiresAt: null,
+  isMe: false,
+};
+const store = {
+  storeId: 'store-1',
+  version: 1,
+  name: '一店',
+  position: null,
+  thresholds: { noRiderMinutes: 10, atStoreMinutes: 15, notMovingMinutes: 8, overdueMinutes: 10 },
+};
+const account = {
+  accountId: 'a-1',
+  version: 2,
+  provider: 'wechat-instant',
+  company: 'SFTC',
+  label: '顺丰',
+  shopId: 'shop',
+  secret: 'set',
+  bindings: [{ storeId: 'store-1', shopNo: null }],
+  sharing: 'one-store',
+};
+const settings = {
+  version: 1,
+  appId: 'wx-demo',
+  appSecret: 'environment',
+  retention: { historyDays: 90, auditDays: 180 },
+};
+const me = {
+  kind: 'member',
+  staffId: 's-1',
+  name: '小林',
+  role: 'owner',
+  stores: 'all',
+  expiresAt: null,
+};
+
+const SAMPLES: Readonly<Record<ShopAction, object>> = {
+  me: { kind: 'stranger', claimable: true },
+  claim: me,
+  'accept-invite': { kind: 'waiting', name: '小林', role: 'manager', expiresAt: NOON },
+  leave: {},
+  'list-people': {
+    members: [member],
+    invites: [
+      {
+        inviteId: 'i-1',
+        role: 'manager',
+        stores: 'all',
+        state: 'waiting',
+        joinerName: '小林',
+        inviterName: '店主',
+        isMine: true,
+        createdAt: NOON,
+        expiresAt: NOON,
+      },
+    ],
+  },
+  invite: { inviteId: 'i-1', secret: 'x', expiresAt: NOON },
+  'revoke-invite': {},
+  'confirm-joiner': member,
+  'change-member': member,
+  'remove-member': {},
+  'list-stores': { stores: [store] },
+  'save-store': store,
+  'remove-store': {},
+  'list-accounts': { accounts: [account] },
+  'save-account': account,
+  'remove-account': {},
+  settings,
+  'save-app-secret': settings,
+  'save-retention': settings,
+  'list-audit': { lines: [{ at: NOON, who: '小林', act: 'reveal-phone', about: '1288' }] },
+  'purge-now': { left: false },
+  'self-check': {
+    lines: [{ check: 'accounts', finding: 'account-not-bound', about: '顺丰', value: '' }],
+  },
+};
+
+describe('parseShopAnswer', () => {
+  it.each(Object.entries(SAMPLES) as [ShopAction, object][])(
+    'takes what %s answers, and fields that a newer cloud adds',
+    (action, data) => {
+      const answer = { ok: true, serverTime: NOON, data };
+      expect(parseShopAnswer(action, answer)).toEqual(answer);
+      expect(parseShopAnswer(action, { ...answer, data: { ...data, newer: 1 } })).not.toBeNull();
+    },
+  );
+
+  it.each(Object.keys(SAMPLES) as ShopAction[])('takes no number for what %s answers', (action) => {
+    expect(parseShopAnswer(action, { ok: true, serverTime: NOON, data: 7 })).toBeNull();
+  });
+
+  it('takes an error', () => {
+    const error = {
+      code: 'last-owner',
+      message: '本店至少要有一位店主。',
+      fixer: 'owner',
+      retryable: false,
+      traceId: 't-1',
+    };
+    const answer = { ok: false, serverTime: NOON, error };
+    expect(parseShopAnswer('leave', answer)).toEqual(answer);
+  });
+
+  it.each([
+    ['me', { kind: 'owner' }],
+    ['list-people', { members: [], invites: [], unreadable: [{ name: '小林' }] }],
+    ['list-stores', { stores: [{ ...store, position: 1 }] }],
+    ['save-account', { ...account, secret: 'demo' }],
+  ] as const)('does not take an answer to %s of another shape', (action, data) => {
+    expect(parseShopAnswer(action, { ok: true, serverTime: NOON, data })).toBeNull();
+  });
+});

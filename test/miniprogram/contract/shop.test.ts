@@ -1,0 +1,80 @@
+import {
+  sharingOf,
+  companyName,
+  isWithin,
+  mayManage,
+  needsConfirmation,
+} from '../../../miniprogram/contract/shop';
+
+const at = (storeId: string, shopNo: string | null) => ({ storeId, shopNo });
+
+describe('sharingOf', () => {
+  it.each([
+    ['no store', [], 'one-store'],
+    ['one store', [at('a', null)], 'one-store'],
+    ['stores without numbers', [at('a', null), at('b', null)], 'shared'],
+    ['stores with the same number', [at('a', '1'), at('b', '1')], 'shared'],
+    ['a store without a number', [at('a', '1'), at('b', null)], 'shared'],
+    ['stores with numbers of their own', [at('a', '1'), at('b', '2')], 'shared-unless-checked'],
+  ])('tells whose the deliveries of an account with %s are', (_name, bindings, sharing) => {
+    expect(sharingOf(bindings)).toBe(sharing);
+  });
+});
+
+describe('companyName', () => {
+  it('is as people call a company that WeChat names (docs/getorder-contract.md §6 [O])', () => {
+    expect(['SFTC', 'SS', 'MTPS', 'DADA', 'UU'].map(companyName)).toEqual([
+      '顺丰同城',
+      '闪送',
+      '美团配送',
+      '达达',
+      'UU跑腿',
+    ]);
+  });
+
+  it('is the id of one that nobody here knows', () => {
+    expect(companyName('NEW')).toBe('NEW');
+  });
+});
+
+describe('inviting and removing', () => {
+  it.each([
+    ['owner', 'all', 'owner', 'all', true],
+    ['owner', 'all', 'reviewer', [], true],
+    ['manager', ['one'], 'clerk', ['one'], true],
+    ['manager', ['one', 'two'], 'clerk', ['two'], true],
+    ['manager', 'all', 'clerk', 'all', true],
+    ['manager', ['one'], 'clerk', ['one', 'two'], false],
+    ['manager', ['one'], 'clerk', 'all', false],
+    ['manager', ['one'], 'manager', ['one'], false],
+    ['manager', ['one'], 'reviewer', [], false],
+    ['manager', 'all', 'owner', 'all', false],
+    ['clerk', 'all', 'clerk', 'all', false],
+    ['reviewer', [], 'clerk', [], false],
+  ] as const)('as %s of %j a %s for %j: %s', (role, stores, wanted, forStores, can) => {
+    expect(mayManage({ role, stores }, { role: wanted, stores: forStores })).toBe(can);
+  });
+
+  it('waits for the inviter where the role is a great one', () => {
+    expect((['owner', 'manager', 'clerk', 'reviewer'] as const).filter(needsConfirmation)).toEqual([
+      'owner',
+      'manager',
+    ]);
+  });
+});
+
+describe('store scopes', () => {
+  it.each([
+    ['all', 'all', true],
+    [['a'], 'all', true],
+    ['all', ['a'], false],
+    [['a'], ['a', 'b'], true],
+    [['a', 'b'], ['a'], false],
+    [['a'], ['b'], false],
+    [[], ['a'], true],
+    [[], 'all', true],
+    ['all', [], false],
+  ] as const)('%j in %j: %s', (inner, outer, within) => {
+    expect(isWithin(inner, outer)).toBe(within);
+  });
+});

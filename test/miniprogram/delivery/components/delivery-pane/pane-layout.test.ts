@@ -1,0 +1,41 @@
+import {
+  layoutAlone,
+  layoutBeside,
+  isPulledUp,
+} from '../../../../../miniprogram/delivery/components/delivery-pane/pane-layout';
+
+const capsule = { top: 48, bottom: 80, left: 281, height: 32 };
+
+describe('the layout of a pane', () => {
+  it('has the pill in the row of the capsule, and the sheet below it', () => {
+    expect(layoutAlone(375, capsule)).toEqual({
+      isWide: false,
+      pill: { top: 48, height: 32, right: 281 },
+      clear: 92,
+    });
+  });
+
+  it('has no pill below WeChat’s own bar', () => {
+    expect(layoutAlone(600, null)).toEqual({ isWide: false, pill: null, clear: 12 });
+  });
+
+  it('lays map and sheet side by side from 768 px of its own on', () => {
+    expect(layoutAlone(767, capsule).isWide).toBe(false);
+    expect(layoutAlone(768, capsule).isWide).toBe(true);
+    expect(layoutBeside(768).isWide).toBe(false);
+    expect(layoutBeside(1280).isWide).toBe(true);
+  });
+
+  it('leaves the pill all of its width beside the search', () => {
+    expect(layoutBeside(1024).pill).toEqual({ top: 12, height: 32, right: 664 });
+  });
+});
+
+it.each([
+  ['a pull upwards', -30, false, true],
+  ['a pull downwards', 30, true, false],
+  ['a trembling finger', -10, false, false],
+  ['a trembling finger, on a sheet that is up', 10, true, true],
+])('%s of %i px takes the sheet where it is meant to go', (_name, px, isUp, expected) => {
+  expect(isPulledUp(px, isUp)).toBe(expected);
+});

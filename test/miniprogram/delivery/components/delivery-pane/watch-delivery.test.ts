@@ -1,0 +1,76 @@
+import type * as Watching from '../../../../../miniprogram/delivery/components/delivery-pane/watch-delivery';
+import type * as Memory from '../../../../../miniprogram/services/phone-memory';
+import { at, historyOf, reportOf } from '../../../../support/delivery-reports';
+import { installWx, storageInMemory } from '../../../../support/fake-wx';
+
+const NOW = at('12:00');
+const DELIVERED = reportOf(302, NOW, { orderId: 'A-1' });
+
+let asks: unknown[];
+let meanwhile: () => void;
+let phoneMemory: (typeof Memory)['phoneMemory'];
+let watchDelivery: (typeof Watching)['watchDelivery'];
+
+beforeEach(() => {
+  asks = [];
+  meanwhile = () => undefined;
+  installWx({
+    ...storageInMemory(),
+    onNetworkStatusChange: () => undefined,
+    offNetworkStatusChange: () => undefined,
+    cloud: {
+      callFunction: ({ data }: { data: unknown }) => {
+        asks.push(data);
+        return Promise.resolve().then(() => {
+          meanwhile();
+          const history = historyOf(DELIVERED);
+          return { result: { ok: true, serverTime: NOW, data: { ...DELIVERED, history } } };
+        });
+      },
+    },
+  });
+  jest.isolateModules(() => {
+    ({ phoneMemory } = jest.requireActual<typeof Memory>(
+      '../../../../../miniprogram/services/phone-memory',
+    ));
+    ({ watchDelivery } = jest.requireActual<typeof Watching>(
+      '../../../../../miniprogram/delivery/components/delivery-pane/watch-delivery',
+    ));
+  });
+});
+
+/** Watches until there is something to show; answers for which orders the phone was told that it remembers them. */
+async function watched(): Promise<readonly string[]> {
+  const remembered: string[] = [];
+  await new Promise<void>((resolve) => {
+    const watch = watchDelivery(
+      { orderIds: ['A-1'], exact: true },
+      ({ phase }) => {
+        if (phase !== 'known') return;
+        watch.stop();
+        resolve();
+      },
+      (orderId) => remembered.push(orderId),
+      () => undefined,
+    );
+    watch.start();
+  });
+  return remembered;
+}
+
+describe('a delivery that is watched', () => {
+  it('is asked for as it was opened, and remembered', async () => {
+    expect(await watched()).toEqual(['A-1']);
+    expect(asks).toEqual([{ action: 'look-up', orderId: 'A-1', exact: true }]);
+    expect(phoneMemory.snapshot('A-1')?.report.status.name).toBe('delivered');
+  });
+
+  it('is shown, and not put back on a phone that was wiped while it was asked for', async () => {
+    meanwhile = () => {
+      phoneMemory.forgetOrders();
+    };
+    expect(await watched()).toEqual([]);
+    expect(phoneMemory.snapshot('A-1')).toBeNull();
+    expect(phoneMemory.recents()).toEqual([]);
+  });
+});

@@ -1,0 +1,35 @@
+import { renderComponent } from '../../../support/rendered-component';
+
+const show = () => renderComponent('shown-number', { number: '12012345678' }, ['over']);
+
+describe('a number to be dialled on another telephone', () => {
+  beforeEach(() => {
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+  });
+  afterEach(() => {
+    jest.clearAllTimers();
+    jest.useRealTimers();
+  });
+
+  it('stands there for a minute, which is counted down, and is over then', () => {
+    const shown = show();
+    expect(shown.text('.number__figure')).toBe('12012345678');
+    expect(shown.data('seconds')).toBe(60);
+    jest.advanceTimersByTime(59_000);
+    expect(shown.data('seconds')).toBe(1);
+    expect(shown.emitted('over')).toBe(0);
+    jest.advanceTimersByTime(1000);
+    expect(shown.emitted('over')).toBe(1);
+    jest.advanceTimersByTime(60_000);
+    expect(shown.emitted('over')).toBe(1);
+  });
+
+  it('is over at once when it is put away', async () => {
+    const shown = show();
+    const tapped = shown.dispatch('.number__close', 'tap');
+    await jest.advanceTimersByTimeAsync(100);
+    await tapped;
+    expect(shown.emitted('over')).toBe(1);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+});

@@ -1,0 +1,593 @@
+// More than 300 lines: one list of what a page sees of one delivery over time.
+import type { LookUpAnswer } from '../../../miniprogram/contract/cloud-api';
+import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
+import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
+import type { DeliveryReport } from '../../../miniprogram/contract/delivery';
+import type { DeliverySession } from '../../../miniprogram/delivery/delivery-session';
+import { openDelivery } from '../../../miniprogram/delivery/delivery-session';
+import type { DeliverySnapshot } from '../../../miniprogram/services/phone-memory';
+import type { DeliveryView } from '../../../miniprogram/delivery/view/delivery-view';
+import type { CallResult } from '../../../miniprogram/contract/call-result';
+import { createServerClock } from '../../../miniprogram/services/server-clock';
+import { at, historyOf, knownOrder, reportOf } from '../../support/delivery-reports';
+import type { ManualTime } from '../../support/manual-time';
+import { manualTime } from '../../support/manual-time';
+
+type Answer = (now: number) => CallResult<LookUpAnswer>;
+
+const delivering: Answer = (now) => ({ ok: true, serverTime: now, data: reportOf(301, now) });
+const delivered: Answer = (now) => ({ ok: true, serverTime: now, data: reportOf(302, now) });
+const offline: Answer = () => ({ ok: false, noAnswer: 'offline', detail: 'request:fail' });
+const failing =
+  (code: CloudErrorCode): Answer =>
+  (now) => ({
+    ok: false,
+    serverTime: now,
+    error: { code, ...CLOUD_ERRORS[code], traceId: 'rid-1' },
+  });
+
+interface Stage {
+  readonly time: ManualTime;
+  readonly session: DeliverySession;
+  /** What the page shows. */
+  readonly page: Partial<DeliveryView>;
+  /** Every change that was shown. */
+  readonly shown: Partial<DeliveryView>[];
+  readonly asks: number[];
+  /** Up to when it said that it knows what was seen, each time. */
+  readonly known: (number | undefined)[];
+  readonly saved: DeliverySnapshot[];
+  readonly forgetEverything: jest.Mock;
+  answer: Answer;
+  /** How often the phone forgot everything. */
+  timesForgotten: number;
+}
+
+function open(
+  answer: Answer,
+  stored: DeliverySnapshot | null = null,
+  orderIds = ['20261124-1288'],
+): Stage {
+  const time = manualTime(at('12:35'));
+  const page: Partial<DeliveryView> = {};
+  const shown: Partial<DeliveryView>[] = [];
+  const asks: number[] = [];
+  const known: (number | undefined)[] = [];
+  const saved: DeliverySnapshot[] = [];
+  const forgetEverything = jest.fn();
+  const stage = { answer, timesForgotten: 0 };
+  const session = openDelivery({
+    orderIds,
+    lookUp: (_orderId, since) => {
+      known.push(since);
+      asks.push(time.now() - at('12:35'));
+      return Promise.resolve(stage.answer(time.now()));
+    },
+    snapshots: {
+      load: (orderId) => (stored?.report.orderId === orderId ? stored : null),
+      timesForgotten: () => stage.timesForgotten,
+      save: (snapshot) => saved.push(snapshot),
+    },
+    forgetEverything,
+    clock: createServerClock(time.now, { load: () => null, keep: () => undefined }),
+    timers: time.timers,
+    random: () => 0,
+    show: (changed) => {
+      shown.push(changed);
+      Object.assign(page, changed);
+    },
+  });
+  return Object.assign(stage, { time, session, page, shown, asks, known, saved, forgetEverything });
+}
+
+function snapshotOf(report: DeliveryReport): DeliverySnapshot {
+  return { report, history: historyOf(report) };
+}
+
+describe('a phone that forgot everything meanwhile', () => {
+  it('is not told by the page what was known or asked for before that', async () => {
+    const opened = open(delivering, snapshotOf(reportOf(202, at('12:30'))));
+    const { session, time, saved, known } = opened;
+    session.start();
+    await time.advance(0);
+    expect(saved).toHaveLength(1);
+    expect(saved[0]?.history.sightings.map(({ status }) => status)).toEqual([
+      'picked-up',
+      'delivering',
+    ]);
+    // What is asked for before it comes after it.
+    opened.answer = (now) => {
+      opened.timesForgotten = 1;
+      return delivering(now);
+    };
+    await time.advance(12_000);
+    expect(saved).toHaveLength(1);
+    opened.answer = delivering;
+    await time.advance(12_000);
+    expect(saved).toHaveLength(2);
+    expect(saved[1]?.history.sightings.map(({ at: seenAt }) => seenAt)).toEqual([time.now()]);
+    // All that the cloud knows, since the phone knows nothing any more.
+    expect(known).toEqual([at('12:30'), at('12:35'), undefined]);
+  });
+});
+
+describe('opening a delivery', () => {
+  it('shows at once that it is being looked up, before anything was asked', () => {
+    const { page, asks } = open(delivering);
+    expect(page).toMatchObject({
+      phase: 'loading',
+      orderId: '20261124-1288',
+      refreshing: false,
+    });
+    expect(asks).toEqual([]);
+  });
+
+  it('shows at once what the phone remembers, and asks', async () => {
+    const { page, session, time, asks } = open(delivering, snapshotOf(reportOf(202, at('12:30'))));
+    expect(page.headline?.tag).toBe('已取货');
+    session.start();
+    await time.advance(0);
+    expect(page.headline?.tag).toBe('配送中');
+    expect(asks).toEqual([0]);
+  });
+
+  it('shows what the phone remembers of whichever id was meant', () => {
+    const stored = snapshotOf(reportOf(202, at('12:30')));
+    const { page } = open(delivering, stored, ['CODE_128,20261124-1288', '20261124-1288']);
+    expect(page).toMatchObject({ headline: { tag: '已取货' }, orderId: '20261124-1288' });
+  });
+
+  it('lets an end of the last minute stand', async () => {
+    const { session, time, asks } = open(delivered, snapshotOf(reportOf(302, at('12:34:30'))));
+    session.start();
+    await time.advance(600_000);
+    expect(asks).toEqual([]);
+  });
+});
+
+describe('an end that several orders have', () => {
+  const several: Answer = (now) => ({
+    ok: true,
+    serverTime: now,
+    data: {
+      choices: ['20261124-8842', '20261123-8842'].map((orderId) => knownOrder(orderId, 301, now)),
+      more: false,
+    },
+  });
+
+  it('is asked for once: a person has to say which is meant, and nothing is remembered', async () => {
+    const { session, time, page, asks, saved } = open(several, null, ['8842']);
+    session.start();
+    await time.advance(600_000);
+    expect(page).toMatchObject({ phase: 'choosing', orderId: '8842' });
+    expect(page.choices?.rows.map(({ before }) => before)).toEqual(['20261124-', '20261123-']);
+    expect(page.choices?.rows[0]?.age).toBe('10 分前');
+    expect([asks, saved]).toEqual([[0], []]);
+  });
+
+  it('is one order’s after all when the others are known no longer', async () => {
+    const stage = open(several, null, ['8842']);
+    stage.session.start();
+    await stage.time.advance(5000);
+    stage.answer = (now) => ({
+      ok: true,
+      serverTime: now,
+      data: reportOf(301, now, { orderId: '20261124-8842' }),
+    });
+    stage.session.refresh();
+    await stage.time.advance(0);
+    expect(stage.page).toMatchObject({ phase: 'known', orderId: '20261124-8842', choices: null });
+  });
+
+  it('stays on the page through trouble', async () => {
+    const stage = open(several, null, ['8842']);
+    stage.session.start();
+    await stage.time.advance(5000);
+    stage.answer = offline;
+    stage.session.refresh();
+    await stage.time.advance(0);
+    expect(stage.page).toMatchObject({ phase: 'choosing', notice: '手机没有网络' });
+  });
+
+  it('leaves the page of whom the cloud does not know', async () => {
+    const stage = open(several, null, ['8842']);
+    stage.session.start();
+    await stage.time.advance(5000);
+    stage.answer = failing('not-staff');
+    stage.session.refresh();
+    await stage.time.advance(0);
+    expect(stage.page).toMatchObject({ phase: 'trouble', choices: null });
+  });
+});
+
+describe('an end that one order has', () => {
+  it('is told with the order, since another may be called so', async () => {
+    const stage = open(delivering, null, ['1288']);
+    stage.session.start();
+    await stage.time.advance(0);
+    expect(stage.page).toMatchObject({ orderId: '20261124-1288', foundByEnd: '1288' });
+  });
+
+  it('is none where the order is called so', async () => {
+    const stage = open(delivering, null, ['CODE_128,20261124-1288', '20261124-1288']);
+    stage.session.start();
+    await stage.time.advance(0);
+    expect(stage.page).toMatchObject({ orderId: '20261124-1288', foundByEnd: '' });
+  });
+});
+
+describe('what others have seen of a delivery', () => {
+  const withOthers: Answer = (now) => ({
+    ok: true,
+    serverTime: now,
+    data: {
+      ...reportOf(301, now),
+      history: historyOf(reportOf(102, at('12:20')), reportOf(201, at('12:30'))),
+    },
+  });
+
+  it('is told as if this phone had seen it, and kept with the rest', async () => {
+    const { session, time, page, saved } = open(withOthers);
+    session.start();
+    await time.advance(0);
+    expect(page.history?.map(({ text }) => text)).toEqual([
+      '开始配送',
+      '取货成功',
+      '骑手到店',
+      '查到时已接单',
+    ]);
+    expect(saved[0]?.history.sightings).toHaveLength(3);
+    expect(saved[0]?.report).not.toHaveProperty('history');
+  });
+
+  it('is asked for from where this phone knows it', async () => {
+    const { session, time, known } = open(withOthers);
+    session.start();
+    await time.advance(12_000);
+    expect(known).toEqual([undefined, at('12:35')]);
+  });
+});
+
+describe('a person who opens an ended delivery', () => {
+  const ended = (clock: string) => snapshotOf(reportOf(302, at(clock)));
+
+  it('is given a fresh answer when the last ask is over 60 s old, and not asked for again', async () => {
+    const { session, time, asks, page } = open(delivered, ended('12:33:59'));
+    session.start();
+    await time.advance(0);
+    expect(page.freshness?.text).toBe('12:35 查询');
+    await time.advance(600_000);
+    expect(asks).toEqual([0]);
+  });
+
+  it('follows it again when it has been placed anew under the same id, and keeps what was seen of its first life', async () => {
+    const { session, time, asks, page } = open(
+      (now) => ({ ok: true, serverTime: now, data: reportOf(101, now, { nextAskInSeconds: 30 }) }),
+      ended('12:30'),
+    );
+    expect(page.headline?.tag).toBe('已送达');
+    session.start();
+    await time.advance(30_000);
+    expect(page.headline?.tag).toBe('待接单');
+    expect(asks).toEqual([0, 30_000]);
+    expect(page.history?.map(({ text }) => text)).toEqual(['等待接单', '查到时已送达']);
+  });
+
+  it('follows it again after a press on 刷新', async () => {
+    const stage = open(delivered);
+    stage.session.start();
+    await stage.time.advance(5000);
+    stage.answer = delivering;
+    stage.session.refresh();
+    await stage.time.advance(12_000);
+    expect(stage.page.headline?.tag).toBe('配送中');
+    expect(stage.asks).toEqual([0, 5000, 17_000]);
+  });
+});
+
+describe('following a delivery', () => {
+  it('asks in the cloud’s rhythm until the end, and no more', async () => {
+    const stage = open(delivering);
+    stage.session.start();
+    await stage.time.advance(24_000);
+    stage.answer = delivered;
+    await stage.time.advance(600_000);
+    expect(stage.asks).toEqual([0, 12_000, 24_000, 36_000]);
+    expect(stage.page.headline?.tag).toBe('已送达');
+  });
+
+  it('shows a new answer in one change, of what has changed only', async () => {
+    const { session, time, shown } = open(delivering);
+    session.start();
+    await time.advance(0);
+    shown.length = 0;
+    await time.advance(12_000);
+    const answers = shown.filter((changed) => 'scene' in changed || 'history' in changed);
+    expect(answers).toEqual([]);
+    for (const changed of shown) {
+      // Most ticks change nothing, and show nothing.
+      expect(changed).not.toEqual({});
+      expect(Object.keys(changed).every((key) => ['freshness', 'stages'].includes(key))).toBe(true);
+    }
+  });
+
+  it('lets ages grow without asking', async () => {
+    const { session, time, page, asks } = open((now) => ({
+      ok: true,
+      serverTime: now,
+      data: reportOf(101, now, { nextAskInSeconds: 30 }),
+    }));
+    session.start();
+    await time.advance(26_000);
+    expect(page.freshness?.text).toBe('25 秒前查询');
+    expect(asks).toEqual([0]);
+  });
+
+  it('remembers every good answer, and the history of them', async () => {
+    const { session, time, saved } = open(delivering);
+    session.start();
+    await time.advance(12_000);
+    expect(saved.map(({ history }) => history.sightings.length)).toEqual([1, 2]);
+  });
+
+  it('keeps still while the page is hidden: no ask, no change', async () => {
+    const { session, time, asks, shown } = open(delivering);
+    session.start();
+    await time.advance(1000);
+    session.stop();
+    shown.length = 0;
+    await time.advance(600_000);
+    expect(asks).toEqual([0]);
+    expect(shown).toEqual([]);
+    expect(time.pending()).toBe(0);
+    session.start();
+    await time.advance(0);
+    expect(asks).toEqual([0, 601_000]);
+  });
+
+  it('keeps still also when an answer arrives after the page was hidden, and forgets who waited for it', async () => {
+    const { session, time, asks, shown, page } = open(delivering);
+    session.start();
+    await time.advance(1000);
+    session.refresh();
+    session.stop();
+    shown.length = 0;
+    await time.advance(10_000);
+    expect(shown).toEqual([]);
+    session.start();
+    await time.advance(0);
+    expect(page.refreshing).toBe(false);
+    expect(asks).toEqual([0, 1000, 11_000]);
+  });
+
+  it.each([
+    ['right', 0],
+    ['a day ahead', 86_400_000],
+    ['a day behind', -86_400_000],
+  ])(
+    'tells ages and arrival, and asks, by the cloud’s clock when the phone’s is %s',
+    async (_name, wrongBy) => {
+      const { session, time, page, asks } = open((phoneNow) => {
+        const serverTime = phoneNow - wrongBy;
+        const arrival = { remainingSeconds: 480, expectedAt: serverTime + 480_000 };
+        return { ok: true, serverTime, data: reportOf(301, serverTime, { arrival }) };
+      });
+      session.start();
+      await time.advance(0);
+      expect(page.arrival).toMatchObject({ caption: '还有 8 分钟送达', late: false });
+      expect(page.freshness?.text).toContain('刚刚查询');
+      await time.advance(24_000);
+      expect(asks).toEqual([0, 12_000, 24_000]);
+      await time.advance(11_000);
+      expect(page.freshness?.text).toContain('10 秒前查询');
+    },
+  );
+});
+
+describe('an end that may revive', () => {
+  const cancelled =
+    (code: number): Answer =>
+    (now) => ({
+      ok: true,
+      serverTime: now,
+      data: reportOf(code, now, { nextAskInSeconds: 300 }),
+    });
+
+  it.each([501, 502])(
+    '%i is looked at every 300 s, and given up after 30 minutes',
+    async (code) => {
+      const { session, time, asks } = open(cancelled(code));
+      session.start();
+      await time.advance(3_600_000);
+      expect(asks).toEqual([0, 300, 600, 900, 1200, 1500, 1800].map((seconds) => seconds * 1000));
+    },
+  );
+
+  it('is followed again once it lives', async () => {
+    const stage = open(cancelled(502));
+    stage.session.start();
+    await stage.time.advance(1000);
+    expect(stage.page.headline?.tag).toBe('异常取消');
+    stage.answer = delivering;
+    await stage.time.advance(311_000);
+    expect(stage.page.headline?.tag).toBe('配送中');
+    expect(stage.asks).toEqual([0, 300_000, 312_000]);
+  });
+});
+
+describe('something else that is asked about a delivery', () => {
+  it('wipes the phone of whom the cloud does not know, and lets anybody else’s stay', async () => {
+    const { page, session, time, forgetEverything } = open(delivered);
+    session.start();
+    await time.advance(0);
+    session.answered(failing('phone-unavailable')(time.now()));
+    session.answered(offline(time.now()));
+    expect(page).toMatchObject({ phase: 'known', notice: '' });
+    expect(forgetEverything).not.toHaveBeenCalled();
+    session.answered(failing('not-staff')(time.now()));
+    expect(page).toMatchObject({ phase: 'trouble', headline: null, history: [] });
+    expect(forgetEverything).toHaveBeenCalledTimes(1);
+  });
+});
+
+describe('a person who wants to know now', () => {
+  it('is told that it is being asked, until the answer is there', async () => {
+    const { session, time, page, asks } = open(delivering);
+    session.start();
+    await time.advance(5000);
+    session.refresh();
+    expect(page.refreshing).toBe(true);
+    await time.advance(0);
+    expect(page.refreshing).toBe(false);
+    expect(asks).toEqual([0, 5000]);
+  });
+
+  it('asks of an ended delivery too', async () => {
+    const { session, time, asks } = open(delivered);
+    session.start();
+    await time.advance(5000);
+    session.refresh();
+    await time.advance(0);
+    expect(asks).toEqual([0, 5000]);
+  });
+});
+
+describe('trouble', () => {
+  it('stands above the last good data, never instead of them', async () => {
+    const stage = open(delivering);
+    stage.session.start();
+    await stage.time.advance(1000);
+    stage.answer = offline;
+    await stage.time.advance(11_000);
+    expect(stage.page.phase).toBe('known');
+    expect(stage.page.headline?.tag).toBe('配送中');
+    expect(stage.page.notice).toBe('手机没有网络，显示 12:35 的数据 · 25 秒后重试');
+  });
+
+  it('is asked about less and less often, and forgotten with the first good answer', async () => {
+    const stage = open(offline);
+    stage.session.start();
+    await stage.time.advance(170_000);
+    expect(stage.asks).toEqual([0, 24_000, 72_000, 168_000]);
+    stage.answer = delivering;
+    await stage.time.advance(120_000);
+    expect(stage.asks.slice(4, 6)).toEqual([288_000]);
+    expect(stage.page.notice).toBe('');
+    await stage.time.advance(12_000);
+    expect(stage.asks[5]).toBe(300_000);
+  });
+
+  it('of WeChat stays, in its rhythm, while others ask in vain; what they hear ends it', async () => {
+    const meanwhile =
+      (clock: string): Answer =>
+      (now) => ({
+        ok: true,
+        serverTime: now,
+        data: reportOf(301, at(clock), { isBeingAsked: true, nextAskInSeconds: 4 }),
+      });
+    const stage = open(delivering);
+    stage.session.start();
+    await stage.time.advance(1000);
+    stage.answer = failing('upstream-timeout');
+    await stage.time.advance(11_000);
+    const { notice } = stage.page;
+    expect(notice).toContain('显示 12:35 的数据');
+    stage.answer = meanwhile('12:35');
+    await stage.time.advance(47_000);
+    expect(stage.asks).toEqual([0, 12_000, 36_000]);
+    expect(stage.page.notice).not.toBe('');
+    stage.answer = meanwhile('12:35:50');
+    await stage.time.advance(5_000);
+    expect(stage.page.notice).toBe('');
+    expect(stage.asks).toEqual([0, 12_000, 36_000, 60_000, 64_000]);
+  });
+
+  it.each([
+    ['sign-rejected', '配送公司不认可签名，显示 12:35 的数据 · 请店主处理', 300_000],
+    ['quota-exceeded', '今天的查询次数用完了，显示 12:35 的数据 · 1 小时后重试', 3_600_000],
+  ] as const)(
+    'that lasts (%s) is looked at slowly, and heals by itself',
+    async (code, notice, pause) => {
+      const stage = open(delivering);
+      stage.session.start();
+      await stage.time.advance(1000);
+      stage.answer = failing(code);
+      await stage.time.advance(11_000);
+      expect(stage.page).toMatchObject({ phase: 'known', notice });
+      stage.answer = delivering;
+      await stage.time.advance(pause + 12_000);
+      expect(stage.asks).toEqual([0, 12_000, 12_000 + pause, 24_000 + pause]);
+      expect(stage.page.notice).toBe('');
+    },
+  );
+
+  it('without any data fills the page, with what to do and the trace id', async () => {
+    const { session, time, page, asks } = open(failing('order-not-found'));
+    session.start();
+    await time.advance(600_000);
+    expect(page).toMatchObject({
+      phase: 'trouble',
+      problem: { title: '没有找到这个订单', traceId: 'rid-1', isAboutOrderId: true },
+    });
+    expect(asks).toEqual([0]);
+  });
+
+  it('of the network ends at once when the phone says that it is back', async () => {
+    const stage = open(offline);
+    stage.session.start();
+    await stage.time.advance(5000);
+    stage.answer = delivering;
+    stage.session.networkReturned();
+    await stage.time.advance(0);
+    expect(stage.asks).toEqual([0, 5000]);
+    expect(stage.page).toMatchObject({ phase: 'known', notice: '', refreshing: false });
+  });
+
+  it('of the network is asked about at once by whoever comes back to the page', async () => {
+    const stage = open(offline);
+    stage.session.start();
+    await stage.time.advance(1000);
+    stage.session.stop();
+    await stage.time.advance(1000);
+    stage.session.start();
+    await stage.time.advance(0);
+    expect(stage.asks).toEqual([0, 2000]);
+  });
+
+  it('of another kind keeps its rhythm when a network comes back, and so does a hidden page', async () => {
+    const busy = open(failing('wechat-busy'));
+    busy.session.start();
+    await busy.time.advance(1000);
+    busy.session.networkReturned();
+    const hidden = open(offline);
+    hidden.session.start();
+    await hidden.time.advance(1000);
+    hidden.session.stop();
+    hidden.session.networkReturned();
+    await Promise.all([busy.time.advance(1000), hidden.time.advance(1000)]);
+    expect([busy.asks, hidden.asks]).toEqual([[0], [0]]);
+  });
+
+  it('with data shown brings its trace id', async () => {
+    const stage = open(delivering);
+    stage.session.start();
+    await stage.time.advance(1000);
+    stage.answer = failing('wechat-busy');
+    await stage.time.advance(11_000);
+    expect(stage.page.noticeTraceId).toBe('rid-1');
+    stage.answer = delivering;
+    await stage.time.advance(120_000);
+    expect(stage.page.noticeTraceId).toBe('');
+  });
+
+  it('for a stranger: everything of the shop leaves the phone and the page', async () => {
+    const { session, time, page, forgetEverything } = open(
+      failing('not-staff'),
+      snapshotOf(reportOf(301, at('12:30'))),
+    );
+    session.start();
+    await time.advance(0);
+    expect(forgetEverything).toHaveBeenCalledTimes(1);
+    expect(page).toMatchObject({ phase: 'trouble', headline: null, history: [], rider: null });
+  });
+});

@@ -1,0 +1,124 @@
+import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
+import {
+  delayAfterReport,
+  delayAfterTrouble,
+  delayOnOpening,
+} from '../../../miniprogram/delivery/next-ask';
+import { at, historyOf, reportOf } from '../../support/delivery-reports';
+
+const MINUTE = 60_000;
+
+describe('after a report', () => {
+  it('the cloud says when to ask next', () => {
+    const report = reportOf(301, at('12:00'), { nextAskInSeconds: 8 });
+    expect(delayAfterReport(report, historyOf(report), at('12:00'))).toBe(8000);
+  });
+
+  it('nobody need ask where the cloud says so', () => {
+    const report = reportOf(301, at('12:00'), { nextAskInSeconds: null });
+    expect(delayAfterReport(report, historyOf(report), at('12:00'))).toBeNull();
+  });
+
+  it('an exception of which nothing is remembered is watched from when it was asked for', () => {
+    const report = reportOf(501, at('12:00'));
+    expect(delayAfterReport(report, historyOf(), at('12:29:59'))).toBe(5 * MINUTE);
+    expect(delayAfterReport(report, historyOf(), at('12:30'))).toBeNull();
+  });
+
+  it.each([302, 103, 203, 204, 205, 401])('the end %i is not asked for again', (code) => {
+    const report = reportOf(code, at('12:00'), { nextAskInSeconds: 300 });
+    expect(delayAfterReport(report, historyOf(report), at('12:00'))).toBeNull();
+  });
+
+  it.each([501, 502])(
+    '%i is looked at every five minutes until half an hour after it was first seen',
+    (code) => {
+      const reports = [
+        reportOf(301, at('11:59')),
+        reportOf(code, at('12:00')),
+        reportOf(code, at('12:20')),
+      ];
+      const last = reportOf(code, at('12:29'));
+      const history = historyOf(...reports, last);
+      expect(delayAfterReport(last, history, at('12:29'))).toBe(5 * MINUTE);
+      expect(delayAfterReport(last, history, at('12:30'))).toBeNull();
+    },
+  );
+});
+
+describe('after trouble', () => {
+  const report = reportOf(301, 0, { nextAskInSeconds: 12 });
+  const passing = { ok: false, noAnswer: 'offline', detail: '' } as const;
+  const lasting = { code: 'sign-rejected', ...CLOUD_ERRORS['sign-rejected'], traceId: '' } as const;
+
+  it('looks slowly for what somebody has to mend while a delivery is known to be open, else not at all', () => {
+    const delays = [report, reportOf(302, 0), null].map((known) =>
+      delayAfterTrouble(lasting, 1, known, 0),
+    );
+    expect(delays).toEqual([5 * MINUTE, null, null]);
+  });
+
+  it('asks no more than once an hour for a quota that is used up: WeChat’s, or the environment’s', () => {
+    const usedUp = {
+      code: 'quota-exceeded',
+      ...CLOUD_ERRORS['quota-exceeded'],
+      traceId: '',
+    } as const;
+    const environment = { ok: false, noAnswer: 'cloud-used-up', detail: '' } as const;
+    for (const trouble of [usedUp, environment]) {
+      const delays = [report, reportOf(302, 0), null].map((known) =>
+        delayAfterTrouble(trouble, 1, known, 0),
+      );
+      expect(delays).toEqual([60 * MINUTE, null, null]);
+    }
+  });
+
+  it('waits twice as long with each failure, up to two minutes', () => {
+    const delays = [1, 2, 3, 4, 50].map((failures) =>
+      delayAfterTrouble(passing, failures, report, 0),
+    );
+    expect(delays).toEqual([24_000, 48_000, 96_000, 120_000, 120_000]);
+  });
+
+  it('comes up to a fifth earlier by chance, never later', () => {
+    expect(delayAfterTrouble(passing, 4, report, 1)).toBe(96_000);
+    expect(delayAfterTrouble(passing, 4, report, 0.5)).toBe(108_000);
+  });
+
+  it('starts from the usual interval when there has been no report yet, or one that named none', () => {
+    expect(delayAfterTrouble(passing, 1, null, 0)).toBe(24_000);
+    const silent = reportOf(301, 0, { nextAskInSeconds: null });
+    expect(delayAfterTrouble(passing, 1, silent, 0)).toBe(24_000);
+    const slow = reportOf(101, 0, { nextAskInSeconds: 30 });
+    expect(delayAfterTrouble(passing, 1, slow, 0)).toBe(60_000);
+  });
+
+  it('comes at a whole millisecond', () => {
+    expect(delayAfterTrouble(passing, 1, report, 0.123_456)).toBe(23_407);
+  });
+});
+
+describe('on opening', () => {
+  const ended = reportOf(302, at('12:00'));
+  const open = reportOf(301, at('12:00'));
+  const stored = (report: typeof ended) => ({ report, history: historyOf(report) });
+
+  it('asks at once when nothing is known, and when the delivery is open', () => {
+    expect(delayOnOpening(null, at('12:00'))).toBe(0);
+    expect(delayOnOpening(stored(open), at('12:00'))).toBe(0);
+  });
+
+  it('lets an end of the last minute stand, and asks afresh for an older one', () => {
+    expect(delayOnOpening(stored(ended), at('12:00:59'))).toBeNull();
+    expect(delayOnOpening(stored(ended), at('12:01'))).toBe(0);
+  });
+
+  it('asks afresh when the clock stands before what is stored', () => {
+    expect(delayOnOpening(stored(ended), at('11:00'))).toBe(0);
+  });
+
+  it('goes on watching an end of the last minute that may revive', () => {
+    const exception = reportOf(501, at('12:00'));
+    expect(delayOnOpening(stored(exception), at('12:00:30'))).toBe(5 * MINUTE);
+  });
+});

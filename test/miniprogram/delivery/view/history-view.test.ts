@@ -1,0 +1,101 @@
+import { entriesOf } from '../../../../miniprogram/contract/delivery-history';
+import { historyRows } from '../../../../miniprogram/delivery/view/history-view';
+import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import { at, historyOf, reportOf } from '../../../support/delivery-reports';
+
+function rows(...reports: ReturnType<typeof reportOf>[]) {
+  return historyRows(entriesOf(historyOf(...reports)), [], at('13:00')).map(
+    ({ time, text, inferred }) => (inferred ? `[推断] ${text}` : `${time} ${text}`),
+  );
+}
+
+describe('经过', () => {
+  it('begins with what the first look-up found, and has the latest on top', () => {
+    expect(rows(reportOf(201, at('12:19')), reportOf(202, at('12:20')))).toEqual([
+      '12:20 取货成功',
+      '12:19 查到时已到店',
+    ]);
+  });
+
+  it('tells a time only as exactly as it was seen', () => {
+    expect(rows(reportOf(202, at('12:05')), reportOf(301, at('12:24')))[0]).toBe(
+      '12:05–12:24 之间 开始配送',
+    );
+    expect(rows(reportOf(202, at('12:23')), reportOf(301, at('12:24')))[0]).toBe('12:24 开始配送');
+  });
+
+  it('marks what was skipped as inferred and gives it no time', () => {
+    expect(rows(reportOf(102, at('12:05')), reportOf(301, at('12:24')))).toEqual([
+      '12:05–12:24 之间 开始配送',
+      '[推断] 取货成功',
+      '[推断] 骑手到店',
+      '12:05 查到时已接单',
+    ]);
+  });
+
+  it('gives each line a key of its own that stays while lines come on top', () => {
+    const reports = [reportOf(201, at('12:19')), reportOf(202, at('12:20'))];
+    const keys = [reports.slice(0, 1), reports].map((seen) =>
+      historyRows(entriesOf(historyOf(...seen)), [], at('13:00')).map(({ key }) => key),
+    );
+    expect(keys).toEqual([['0-at-store'], ['1-picked-up', '0-at-store']]);
+  });
+
+  it('tells what is inferred apart from what was seen', () => {
+    const seen = historyRows(
+      entriesOf(historyOf(reportOf(201, at('12:19')), reportOf(301, at('12:30')))),
+      [],
+      at('13:00'),
+    );
+    expect(seen.map(({ inferred, time }) => [inferred, time])).toEqual([
+      [false, '12:19–12:30 之间'],
+      [true, ''],
+      [false, '12:19'],
+    ]);
+  });
+
+  it('announces no rider who was there before, or whose name is missing for a while', () => {
+    const rider = (name: string) => ({ rider: { name, phone: null, callable: false } });
+    expect(
+      rows(
+        reportOf(101, at('12:04')),
+        reportOf(102, at('12:05'), rider('陈师傅')),
+        reportOf(201, at('12:06')),
+        reportOf(202, at('12:07'), rider('陈师傅')),
+        reportOf(301, at('12:08'), rider('王师傅')),
+      ),
+    ).toEqual([
+      '12:08 开始配送（骑手已更换）',
+      '12:07 取货成功',
+      '12:06 骑手到店',
+      '12:05 骑手接单',
+      '12:04 查到时在等待接单',
+    ]);
+  });
+
+  it('announces another rider', () => {
+    const rider = (name: string) => ({ rider: { name, phone: null, callable: false } });
+    expect(
+      rows(
+        reportOf(102, at('12:05'), rider('陈师傅')),
+        reportOf(101, at('12:06')),
+        reportOf(102, at('12:07'), rider('王师傅')),
+      )[0],
+    ).toBe('12:07 骑手接单（骑手已更换）');
+  });
+
+  it('ends with how the same order fared with other companies before', () => {
+    const entries = entriesOf(historyOf(reportOf(102, at('12:19'))));
+    const earlier = [
+      { company: 'SS', status: statusOfCode(204), endedAt: at('12:10') },
+      { company: '', status: statusOfCode(103), endedAt: null },
+    ];
+    const told = historyRows(entries, earlier, at('13:00'));
+    expect(told.map(({ time, text }) => `${time} ${text}`)).toEqual([
+      '12:19 查到时已接单',
+      '12:10 此前（闪送） · 取货失败：骑手取消',
+      ' 此前 · 商家取消，配送结束',
+    ]);
+    expect(new Set(told.map(({ key }) => key)).size).toBe(3);
+  });
+});

@@ -1,0 +1,104 @@
+import { entriesOf } from '../../../../miniprogram/contract/delivery-history';
+import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
+import { STATUS_CODES } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import { stageSteps } from '../../../../miniprogram/delivery/view/stages-view';
+import { at, historyOf, reportOf } from '../../../support/delivery-reports';
+
+function track(now: string, ...reports: readonly DeliveryReport[]): string[] {
+  const status = reports[reports.length - 1]?.status ?? reportOf(null, 0).status;
+  return stageSteps(status, entriesOf(historyOf(...reports)), at(now)).map(
+    ({ name, state, detail, inferred }) =>
+      [name, state, detail, inferred ? '推断' : ''].filter((part) => part !== '').join(' '),
+  );
+}
+
+const accepted = [reportOf(101, at('12:11:30')), reportOf(102, at('12:12'))];
+const underWay = [
+  ...accepted,
+  reportOf(201, at('12:19')),
+  reportOf(201, at('12:23:40')),
+  reportOf(202, at('12:24')),
+  reportOf(301, at('12:24:20')),
+];
+
+describe('the track', () => {
+  it('shows when each step was done and how long the present one lasts', () => {
+    expect(track('12:35', ...underWay)).toEqual([
+      '接单 done 12:12',
+      '取货 done 12:24 · 12 分',
+      '配送 now 已 11 分',
+      '送达 todo',
+    ]);
+  });
+
+  it('ends with the arrival', () => {
+    const end = [reportOf(301, at('12:42:30')), reportOf(302, at('12:43'))];
+    expect(track('12:50', ...underWay, ...end)).toEqual([
+      '接单 done 12:12',
+      '取货 done 12:24 · 12 分',
+      '配送 done 19 分',
+      '送达 done 12:43',
+    ]);
+  });
+
+  it('says what was so when it was first seen, and “more than”, where the beginning was not', () => {
+    expect(track('12:35', reportOf(301, at('12:24')))).toEqual([
+      '接单 done',
+      '取货 done 12:24 已取货',
+      '配送 now 11 分以上',
+      '送达 todo',
+    ]);
+  });
+
+  it('counts the pick-up from the store when the way there was not seen', () => {
+    expect(track('12:25', reportOf(201, at('12:19')))[1]).toBe('取货 now 6 分以上');
+  });
+
+  it('counts no seconds of what has just begun', () => {
+    expect(track('12:12:40', ...accepted)[1]).toBe('取货 now 刚开始');
+    expect(track('12:19:40', reportOf(201, at('12:19')))[1]).toBe('取货 now 刚查到');
+  });
+
+  it('marks a skipped step as inferred, without a time', () => {
+    const skipped = track('12:35', ...accepted, reportOf(301, at('12:24')));
+    expect(skipped[1]).toBe('取货 done 推断');
+  });
+
+  it('draws the way back as one', () => {
+    const turned = [reportOf(301, at('12:41:30')), reportOf(304, at('12:42'))];
+    expect(track('12:51', ...underWay, ...turned)).toEqual([
+      '取货 done 12:24',
+      '配送 done 18 分',
+      '返还 now 已 9 分',
+      '退回本店 todo',
+    ]);
+    const returned = [reportOf(304, at('12:59:30')), reportOf(401, at('13:00'))];
+    expect(track('13:10', ...underWay, ...turned, ...returned).slice(2)).toEqual([
+      '返还 done 18 分',
+      '退回本店 done 13:00',
+    ]);
+  });
+
+  it('shows a failure where it happened', () => {
+    expect(track('12:30', ...accepted, reportOf(204, at('12:20')))[1]).toBe('取货 failed');
+    expect(track('12:30', reportOf(103, at('12:20')))[0]).toBe('接单 failed');
+    expect(track('12:30', ...underWay, reportOf(502, at('12:26')))[2]).toBe('配送 failed');
+  });
+
+  it('begins anew when an ended delivery lives again', () => {
+    const again = [...underWay, reportOf(501, at('12:26')), reportOf(101, at('12:40'))];
+    expect(track('12:45', ...again)[0]).toMatch(/^接单 now/);
+  });
+
+  it('stays where it was when the status is unknown', () => {
+    expect(track('12:35', ...underWay, reportOf(999, at('12:30')))[2]).toMatch(/^配送 now/);
+    expect(track('12:35', reportOf(999, at('12:30'))).join()).toBe(
+      '接单 todo,取货 todo,配送 todo,送达 todo',
+    );
+  });
+
+  it.each(STATUS_CODES)('knows where %i stands', (code) => {
+    const steps = stageSteps(reportOf(code, 0).status, entriesOf(historyOf(reportOf(code, 0))), 0);
+    expect(steps.some(({ state }) => state !== 'todo')).toBe(true);
+  });
+});

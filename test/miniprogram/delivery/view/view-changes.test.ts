@@ -1,0 +1,177 @@
+import fc from 'fast-check';
+import { CLOUD_ERRORS } from '../../../../miniprogram/contract/cloud-error';
+import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
+import { emptyHistory, observe } from '../../../../miniprogram/contract/delivery-history';
+import { changedKeys, viewChanges } from '../../../../miniprogram/delivery/view/view-changes';
+import type {
+  DeliveryView,
+  TrackedDelivery,
+} from '../../../../miniprogram/delivery/view/delivery-view';
+import { deliveryView } from '../../../../miniprogram/delivery/view/delivery-view';
+import { historyRows } from '../../../../miniprogram/delivery/view/history-view';
+import { riderScene } from '../../../../miniprogram/delivery/view/map-view';
+import { at, historyOf, knownOrder, reportOf } from '../../../support/delivery-reports';
+
+jest.mock('../../../../miniprogram/delivery/view/map-view', () =>
+  mockCounted('map-view', 'riderScene'),
+);
+jest.mock('../../../../miniprogram/delivery/view/history-view', () =>
+  mockCounted('history-view', 'historyRows'),
+);
+
+/** A file of the product of which one function counts its calls. */
+function mockCounted(file: string, name: string): object {
+  const actual = jest.requireActual<Readonly<Record<string, () => unknown>>>(
+    `../../../../miniprogram/delivery/view/${file}`,
+  );
+  return { ...actual, [name]: jest.fn(actual[name]) };
+}
+
+const SECOND = 1000;
+const NOTHING: TrackedDelivery = {
+  orderId: '20261124-1288',
+  foundByEnd: '',
+  report: null,
+  history: emptyHistory(),
+  trouble: null,
+  choices: null,
+  nextAskInMs: null,
+  refreshing: false,
+};
+const offline = { ok: false, noAnswer: 'offline', detail: 'request:fail' } as const;
+const refused = { code: 'sign-rejected', ...CLOUD_ERRORS['sign-rejected'], traceId: 't' } as const;
+
+type Event = (known: TrackedDelivery, now: number) => TrackedDelivery;
+
+const places = fc.record({
+  longitude: fc.constantFrom(113.33, 113.3301, 113.34),
+  latitude: fc.constantFrom(23.13, 23.1301),
+});
+const answers = fc
+  .record({
+    code: fc.constantFrom(101, 102, 201, 301, 304, 302, 501, 999),
+    askedMsAgo: fc.constantFrom(0, 0, 8 * SECOND, 20 * SECOND, 600 * SECOND),
+    name: fc.constantFrom('陈师傅', '王师傅', null),
+    position: fc.option(places),
+    storePosition: fc.option(places, { nil: undefined }),
+    arrivesInMs: fc.option(fc.integer({ min: -600 * SECOND, max: 600 * SECOND })),
+    stuckForMs: fc.option(fc.nat(900 * SECOND)),
+    isBeingAsked: fc.boolean(),
+  })
+  .map((told): Event => (known, now) => {
+    const { arrivesInMs, stuckForMs } = told;
+    const askedAt = now - told.askedMsAgo;
+    const report: DeliveryReport = reportOf(told.code, askedAt, {
+      rider: { name: told.name, phone: '100****0001', callable: true },
+      position: told.position,
+      storePosition: told.storePosition,
+      arrival:
+        arrivesInMs === null ? null : { remainingSeconds: 60, expectedAt: askedAt + arrivesInMs },
+      isBeingAsked: told.isBeingAsked,
+      ...(stuckForMs !== null && { stuck: { reason: 'not-moving', since: now - stuckForMs } }),
+    });
+    const history = observe(known.history, report);
+    return { ...known, report, history, trouble: null, choices: null, refreshing: false };
+  });
+const events = fc.oneof(
+  { weight: 6, arbitrary: fc.constant<Event>((known) => known) },
+  { weight: 4, arbitrary: answers },
+  fc.constantFrom<Event>(
+    (known) => ({ ...known, trouble: offline }),
+    (known) => ({ ...known, trouble: refused }),
+    (known) => ({ ...known, refreshing: true }),
+    (known) => ({ ...known, history: emptyHistory() }),
+    (known) => ({ ...known, orderId: '8842', foundByEnd: '8842' }),
+    () => ({ ...NOTHING, trouble: refused }),
+    (known, now) => ({
+      ...known,
+      choices: { choices: [knownOrder('20261124-8842', 301, now)], more: false },
+    }),
+  ),
+);
+/** Up to the next time that the page is told. */
+const pauses = fc.oneof(
+  { weight: 9, arbitrary: fc.constant(SECOND) },
+  fc.integer({ min: 0, max: 700 * SECOND }),
+  fc.constant(13 * 3600 * SECOND),
+);
+const stories = fc.array(fc.tuple(pauses, events, fc.option(fc.nat(120 * SECOND))), {
+  minLength: 2,
+  maxLength: 20,
+});
+
+test('what is new of a page is what would be new if all of it were made anew each time', () => {
+  fc.assert(
+    fc.property(stories, (story) => {
+      const changes = viewChanges();
+      let known = NOTHING;
+      let now = at('12:31');
+      let whole: DeliveryView | null = null;
+      for (const [pauseMs, event, nextAskInMs] of story) {
+        now += pauseMs;
+        known = { ...event(known, now), nextAskInMs };
+        const before: DeliveryView | null = whole;
+        whole = deliveryView(known, now, before);
+        expect(changes(known, now)).toEqual(changedKeys(before, whole));
+      }
+    }),
+    { numRuns: 400 },
+  );
+});
+
+describe('from second to second', () => {
+  const position = { longitude: 113.33, latitude: 23.13 };
+  const report = reportOf(301, at('23:59:30'), { position });
+  const known: TrackedDelivery = { ...NOTHING, report, history: historyOf(report) };
+
+  it('neither the map nor what was seen is made anew, until the day ends', () => {
+    const changes = viewChanges();
+    const timesAfter = (seconds: number): readonly number[] => {
+      jest.mocked(riderScene).mockClear();
+      jest.mocked(historyRows).mockClear();
+      for (let second = 0; second < seconds; second += 1) {
+        const afterMs = (passed + second) * SECOND;
+        changes({ ...known, nextAskInMs: 60 * SECOND - afterMs }, report.askedAt + afterMs);
+      }
+      passed += seconds;
+      return [riderScene, historyRows].map((made) => jest.mocked(made).mock.calls.length);
+    };
+    let passed = 0;
+    // A second time, since a glide may be over by then.
+    expect(timesAfter(2)).toEqual([2, 2]);
+    expect(timesAfter(28)).toEqual([0, 0]);
+    expect(timesAfter(10)).toEqual([1, 1]);
+  });
+
+  it('ages grow, and nothing else changes', () => {
+    const changes = viewChanges();
+    changes(known, report.askedAt);
+    expect(changes(known, report.askedAt + 5 * SECOND)).toEqual({});
+    expect(Object.keys(changes(known, report.askedAt + 15 * SECOND))).toEqual(['freshness']);
+  });
+});
+
+interface Data {
+  readonly a: number;
+  readonly list: readonly { readonly name: string }[];
+}
+
+it('is everything at first', () => {
+  expect(changedKeys<Data>(null, { a: 1, list: [] })).toEqual({ a: 1, list: [] });
+});
+
+it('is what was not there before, and what is there no more in value', () => {
+  expect(changedKeys<Data>({ a: 1 }, { a: 1, list: [] })).toEqual({ list: [] });
+  expect(changedKeys<Data>({ a: 1, list: [{ name: 'x' }] }, { a: 2, list: [] })).toEqual({
+    a: 2,
+    list: [],
+  });
+});
+
+it('is what differs in value, not what was made anew', () => {
+  const before: Data = { a: 1, list: [{ name: 'x' }] };
+  expect(changedKeys<Data>(before, { a: 1, list: [{ name: 'x' }] })).toEqual({});
+  expect(changedKeys<Data>(before, { a: 1, list: [{ name: 'y' }] })).toEqual({
+    list: [{ name: 'y' }],
+  });
+});

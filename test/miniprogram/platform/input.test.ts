@@ -1,0 +1,30 @@
+import { onKey } from '../../../miniprogram/platform/input';
+import { installWx } from '../../support/fake-wx';
+
+interface Key {
+  readonly key: string;
+}
+
+type Listener = (info: Key) => void;
+
+describe('keys', () => {
+  it('are told of until it is stopped', () => {
+    const listeners = new Set<Listener>();
+    installWx({
+      onKeyDown: (listener: Listener) => listeners.add(listener),
+      offKeyDown: (listener: Listener) => listeners.delete(listener),
+    });
+    const pressed = jest.fn();
+    const stop = onKey(pressed);
+    for (const listener of listeners) listener({ key: 'Escape' });
+    expect(pressed).toHaveBeenCalledWith({ key: 'Escape' });
+    stop();
+    expect(listeners.size).toBe(0);
+  });
+});
+
+it('an old WeChat, which has no keys, is no error', () => {
+  const { wx } = globalThis as { wx?: Record<string, unknown> };
+  delete wx?.['onKeyDown'];
+  expect(onKey(jest.fn())).not.toThrow();
+});

@@ -1,0 +1,206 @@
+import type * as Memory from '../../../miniprogram/services/phone-memory';
+import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
+import { at, historyOf, knownOrder, reportOf } from '../../support/delivery-reports';
+import { installWx, storageInMemory } from '../../support/fake-wx';
+import { parseSnapshot, storable } from '../../../miniprogram/services/phone-memory';
+import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
+
+let phone = storageInMemory();
+let phoneMemory: (typeof Memory)['phoneMemory'];
+let serverClock: (typeof Memory)['serverClock'];
+const rider = { name: '陈师傅', phone: '135****0000', callable: true };
+
+function keep(orderId: string, code = 301): void {
+  const report = reportOf(code, serverClock.now(), { orderId, rider });
+  phoneMemory.keep({ report, history: historyOf(report) });
+}
+
+const stored = () => {
+  const { keys } = phone.getStorageInfoSync();
+  return keys.map((key) => JSON.stringify(phone.getStorageSync(key))).join();
+};
+
+const listed = () => phoneMemory.recents().map(({ orderId }) => orderId);
+
+/** An order that another phone has asked for a moment ago. */
+function theirs(orderId: string, code = 301, askedAt = serverClock.now() + 1000): KnownOrder {
+  return knownOrder(orderId, code, askedAt);
+}
+
+beforeEach(() => {
+  phone = storageInMemory();
+  installWx(phone);
+  jest.isolateModules(() => {
+    ({ phoneMemory, serverClock } = jest.requireActual<typeof Memory>(
+      '../../../miniprogram/services/phone-memory',
+    ));
+  });
+  serverClock.heard(at('12:00'));
+});
+
+describe('the phone’s memory', () => {
+  it('keeps an order with its last good data', () => {
+    keep('A-1');
+    expect(phoneMemory.recents().map(({ orderId }) => orderId)).toEqual(['A-1']);
+    expect(phoneMemory.snapshot('A-1')?.report.rider).toEqual(rider);
+    expect(phoneMemory.snapshot('A-2')).toBeNull();
+  });
+
+  it('forgets the data of an order that falls off the end of the recents', () => {
+    for (let index = 0; index <= 20; index++) keep(`order-${index}`);
+    expect(phoneMemory.snapshot('order-0')).toBeNull();
+    expect(phoneMemory.snapshot('order-1')).not.toBeNull();
+  });
+
+  it('counts what it keeps, also when that is known already', () => {
+    const before = phoneMemory.timesKept();
+    keep('A-1');
+    keep('A-1');
+    phoneMemory.remove('A-1');
+    expect(phoneMemory.timesKept() - before).toBe(2);
+  });
+
+  it('forgets one order on demand', () => {
+    keep('A-1');
+    keep('A-2');
+    phoneMemory.remove('A-1');
+    expect(phoneMemory.recents().map(({ orderId }) => orderId)).toEqual(['A-2']);
+    expect(phoneMemory.snapshot('A-1')).toBeNull();
+  });
+
+  it('takes in what the shop asked for last, and forgets the data of what falls off the end', () => {
+    keep('A-1');
+    const askedAt = serverClock.now() + 1000;
+    const latest = Array.from({ length: 20 }, (_, n) => theirs(`B-${n}`, 301, askedAt));
+    phoneMemory.takeIn(latest);
+    expect(listed()).toEqual(latest.map(({ orderId }) => orderId));
+    expect(phoneMemory.snapshot('A-1')).toBeNull();
+  });
+
+  it('does not take in again what was removed here, until it is looked up here', () => {
+    keep('A-1');
+    phoneMemory.remove('A-1');
+    phoneMemory.takeIn([theirs('A-1'), theirs('B-2')]);
+    expect(listed()).toEqual(['B-2']);
+    keep('A-1');
+    phoneMemory.takeIn([theirs('A-1', 302)]);
+    expect(phoneMemory.recents()[0]).toMatchObject({ orderId: 'A-1', status: 'delivered' });
+    phoneMemory.forgetOrders();
+    phoneMemory.takeIn([theirs('A-1')]);
+    expect(listed()).toEqual(['A-1']);
+  });
+
+  it('does not take in again what was there when it was cleared, but what is asked for later', () => {
+    keep('A-1');
+    const before = theirs('B-2');
+    phoneMemory.takeIn([before]);
+    phoneMemory.clear();
+    expect(listed()).toEqual([]);
+    expect(phoneMemory.snapshot('A-1')).toBeNull();
+    phoneMemory.takeIn([before]);
+    expect(listed()).toEqual([]);
+    serverClock.heard(at('12:05'));
+    phoneMemory.takeIn([theirs('B-2')]);
+    expect(listed()).toEqual(['B-2']);
+  });
+
+  it('forgets everything of the shop, and only that', () => {
+    phone.setStorageSync('theme', 'dark');
+    const others = phone.getStorageInfoSync().keys;
+    keep('A-1');
+    keep('A-2');
+    phoneMemory.remove('A-2');
+    phoneMemory.forgetOrders();
+    expect(phone.getStorageInfoSync().keys).toEqual(others);
+  });
+
+  it('keeps no rider beyond the end of the delivery', () => {
+    keep('A-1', 302);
+    expect(stored()).not.toContain('陈师傅');
+  });
+
+  it('drops riders that are a day old, and what it cannot read', () => {
+    keep('A-1');
+    phone.setStorageSync('delivery/broken', { report: 1 });
+    serverClock.heard(at('12:00') + 25 * 3_600_000);
+    phoneMemory.dropOldRiders();
+    expect(stored()).not.toContain('陈师傅');
+    expect(phoneMemory.snapshot('A-1')?.report.status.name).toBe('delivering');
+    const { keys } = phone.getStorageInfoSync();
+    expect(keys.filter((key) => key.startsWith('delivery/'))).toEqual(['delivery/A-1']);
+  });
+
+  it('looks for old riders again after an hour, since an app may stay open for days', () => {
+    keep('A-1');
+    phoneMemory.dropOldRiders();
+    for (const hours of [23, 24.5]) {
+      serverClock.heard(at('12:00') + hours * 3_600_000);
+      phoneMemory.dropOldRiders();
+    }
+    expect(stored()).not.toContain('陈师傅');
+  });
+
+  it('does without a storage that does not work, and says so', () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined);
+    const broken = () => {
+      throw new Error('setStorage:fail exceed storage max size');
+    };
+    installWx({ ...storageInMemory(), setStorageSync: broken });
+    keep('A-1');
+    expect(phoneMemory.recents()).toEqual([]);
+    expect(warn).toHaveBeenCalledTimes(2);
+    installWx({ ...storageInMemory(), getStorageInfoSync: broken });
+    phoneMemory.dropOldRiders();
+    phoneMemory.forgetOrders();
+    expect(warn).toHaveBeenCalledTimes(4);
+    warn.mockRestore();
+  });
+});
+
+const personal = {
+  rider: { name: '陈师傅', phone: '135****0000', callable: true },
+  position: { longitude: 113.33, latitude: 23.13 },
+};
+
+function snapshot(code: number) {
+  const report = reportOf(code, at('12:00'), personal);
+  return { report, history: historyOf(reportOf(202, at('11:50'), personal), report) };
+}
+
+describe('what a phone keeps of a delivery', () => {
+  it('is everything while it is under way', () => {
+    expect(storable(snapshot(301), at('12:01'))).toEqual(snapshot(301));
+    const lastMoment = at('12:00') + 24 * 3_600_000 - 1;
+    expect(storable(snapshot(301), lastMoment)).toEqual(snapshot(301));
+  });
+
+  it.each([
+    ['after the end', 302, at('12:01')],
+    ['after 24 hours', 301, at('12:00') + 24 * 3_600_000],
+  ])('is nothing of the rider %s', (_, code, now) => {
+    const kept = storable(snapshot(code), now);
+    expect(JSON.stringify(kept)).not.toMatch(/陈师傅|135|113\.33/);
+    expect(kept.report.status).toEqual(statusOfCode(code));
+    expect(kept.history.sightings.length).toBeGreaterThan(0);
+  });
+
+  it('is read back as it was written', () => {
+    const stored: unknown = JSON.parse(JSON.stringify(snapshot(301)));
+    expect(parseSnapshot(stored)).toEqual(snapshot(301));
+  });
+
+  it.each([
+    undefined,
+    null,
+    '',
+    7,
+    {},
+    { report: {} },
+    { report: {}, history: snapshot(301).history },
+    { history: snapshot(301).history },
+    { report: snapshot(301).report },
+    { report: snapshot(301).report, history: 1 },
+  ])('is forgotten when it is not of the agreed shape (%j)', (stored) => {
+    expect(parseSnapshot(stored)).toBeNull();
+  });
+});

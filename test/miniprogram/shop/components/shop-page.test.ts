@@ -1,0 +1,36 @@
+import { ERROR_WORDING } from '../../../../miniprogram/ui/wording/trouble-wording';
+import { GONE, KNOWN, LOADING } from '../../../../miniprogram/shop/page-state';
+import { installWx } from '../../../support/fake-wx';
+import { renderComponent } from '../../../support/rendered-component';
+
+describe('what the pages of 店铺 have in common', () => {
+  it('is a skeleton before the first answer', () => {
+    const page = renderComponent('shop-page', { state: LOADING });
+    expect(page.count('.skeleton')).toBe(1);
+  });
+
+  it('says above what is known why it is not newer', async () => {
+    const page = renderComponent('shop-page', { state: KNOWN });
+    expect(page.count('.skeleton')).toBe(0);
+    expect(page.text()).toBe('');
+    await page.set({ state: { ...KNOWN, notice: '网络不稳，这里是之前的内容' } });
+    expect(page.text()).toContain('网络不稳，这里是之前的内容');
+  });
+
+  it('shows the way in to whom the shop does not know, in the words of every other page', () => {
+    const page = renderComponent('shop-page', { state: { ...LOADING, phase: 'refused' } });
+    const { title, steps } = ERROR_WORDING['not-staff'];
+    for (const words of [title, ...steps]) expect(page.text()).toContain(words);
+  });
+
+  it('leads back where the entry is gone, which no other try would bring', async () => {
+    const navigateBack = jest.fn(() => Promise.resolve());
+    installWx({ navigateBack });
+    Object.assign(globalThis, { getCurrentPages: () => [{}, {}] });
+    const page = renderComponent('shop-page', { state: GONE }, ['retry']);
+    expect(page.text()).toContain('已经不在了');
+    await page.dispatch('.panel__button', 'click');
+    expect(navigateBack).toHaveBeenCalledTimes(1);
+    expect(page.emitted('retry')).toBe(0);
+  });
+});

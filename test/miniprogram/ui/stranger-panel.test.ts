@@ -1,0 +1,57 @@
+import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
+import { ERROR_WORDING } from '../../../miniprogram/ui/wording/trouble-wording';
+import { installWx, storageInMemory } from '../../support/fake-wx';
+import { renderComponent } from '../../support/rendered-component';
+
+const CLAIM = '/management/pages/claim/claim';
+
+/** A cloud that tells who asks what they are. */
+function cloudThatTells(answer: object) {
+  const callFunction = jest.fn(() => Promise.resolve({ result: { serverTime: 0, ...answer } }));
+  const navigateTo = jest.fn();
+  installWx({ ...storageInMemory(), cloud: { callFunction }, navigateTo });
+  return { callFunction, navigateTo };
+}
+
+const stranger = (claimable: boolean) => ({ ok: true, data: { kind: 'stranger', claimable } });
+
+function settled(): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve);
+  });
+}
+
+describe('what a stranger sees', () => {
+  it('is first that the shop waits for its owner, where it does, and the way there', async () => {
+    const { callFunction, navigateTo } = cloudThatTells(stranger(true));
+    const panel = renderComponent('stranger-panel', {});
+    await settled();
+    expect(callFunction).toHaveBeenCalledWith({ name: 'shop', data: { action: 'me' } });
+    expect(panel.text('.panel__title')).toBe('这家店在等店主认领|你是店员？');
+    expect(panel.text('.panel__button')).toBe('用设置码认领|我已经加入，再看一次');
+    await panel.dispatch('.panel--claim .panel__button', 'click');
+    expect(navigateTo).toHaveBeenCalledWith(expect.objectContaining({ url: CLAIM }));
+  });
+
+  it.each([
+    ['has an owner', stranger(false)],
+    ['does not answer', { ok: false, error: { code: 'unexpected', ...CLOUD_ERRORS.unexpected } }],
+  ])('is how to get in, and nothing of the shop, where it %s', async (_, answer) => {
+    cloudThatTells(answer);
+    const panel = renderComponent('stranger-panel', {}, ['retry']);
+    await settled();
+    const { title, steps } = ERROR_WORDING['not-staff'];
+    expect(panel.text('.panel__title')).toBe(title);
+    expect(panel.text('.panel__text')).toBe(steps.join(''));
+    expect(panel.count('.panel--claim')).toBe(0);
+    await panel.dispatch('.panel__button', 'click');
+    expect(panel.emitted('retry')).toBe(1);
+  });
+
+  it.each([true, false])('is not asked for where it is told already (%s)', (claimable) => {
+    const { callFunction } = cloudThatTells(stranger(!claimable));
+    const panel = renderComponent('stranger-panel', { claimable });
+    expect(panel.count('.panel--claim')).toBe(claimable ? 1 : 0);
+    expect(callFunction).not.toHaveBeenCalled();
+  });
+});

@@ -1,0 +1,53 @@
+import { age, ago, clockTime, duration } from '../../../../miniprogram/ui/wording/clock-time';
+import { at } from '../../../support/delivery-reports';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+describe('a clock time', () => {
+  it('is told to the minute, in the shop’s zone', () => {
+    expect(clockTime(at('12:43:59'), at('23:59'))).toBe('12:43');
+    expect(clockTime(at('00:05'), at('12:00'))).toBe('00:05');
+  });
+
+  it('bears the date when it is not today', () => {
+    expect(clockTime(at('23:59') - 24 * HOUR, at('00:01'))).toBe('11-23 23:59');
+    const newYear = Date.parse('2027-01-05T00:00:00+08:00');
+    expect(clockTime(newYear, newYear + 24 * HOUR)).toBe('01-05 00:00');
+  });
+
+  it('is of today from midnight to midnight of the shop', () => {
+    expect(clockTime(at('00:00'), at('23:59:59'))).toBe('00:00');
+    expect(clockTime(at('00:00') - 1, at('00:00'))).toBe('11-23 23:59');
+    expect(clockTime(at('07:59'), at('08:00'))).toBe('07:59');
+  });
+});
+
+describe('an age', () => {
+  it.each([
+    [0, '刚刚'],
+    [9999, '刚刚'],
+    [-4 * SECOND, '刚刚'],
+    [10 * SECOND, '10 秒'],
+    [14_999, '10 秒'],
+    [59 * SECOND, '55 秒'],
+    [MINUTE, '1 分'],
+    [3 * MINUTE + 59 * SECOND, '3 分'],
+    [HOUR, '1 小时'],
+    [HOUR - 1, '59 分'],
+    [24 * HOUR - 1, '23 小时'],
+    [24 * HOUR, '1 天'],
+    [49 * HOUR, '2 天'],
+  ])('of %i ms reads %s', (ms, text) => {
+    expect(age(ms)).toBe(text);
+  });
+
+  it('fits into a sentence', () => {
+    expect([ago(9999), ago(10 * SECOND), ago(25 * SECOND)]).toEqual(['刚刚', '10 秒前', '25 秒前']);
+  });
+
+  it('as a duration is never nothing', () => {
+    expect([duration(0), duration(-1)]).toEqual(['5 秒', '5 秒']);
+  });
+});

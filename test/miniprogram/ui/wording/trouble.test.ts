@@ -1,0 +1,152 @@
+import type { CloudError, CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
+import {
+  callTrouble,
+  isForNetwork,
+  isForOwner,
+  isRetryable,
+  troubleView,
+  entryTrouble,
+} from '../../../../miniprogram/ui/wording/trouble';
+import type { NoAnswerReason, FailedCall } from '../../../../miniprogram/contract/call-result';
+import { NO_ANSWER_WORDING } from '../../../../miniprogram/ui/wording/trouble-wording';
+import { CLOUD_ERRORS } from '../../../../miniprogram/contract/cloud-error';
+
+function errorOf(code: CloudErrorCode, message?: string): CloudError {
+  return { code, ...CLOUD_ERRORS[code], message, traceId: 't-1' };
+}
+
+const CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
+const REASONS = Object.keys(NO_ANSWER_WORDING) as NoAnswerReason[];
+
+describe('trouble in words', () => {
+  it.each(CODES)('%s says what to do, who can do it, and the trace id', (code) => {
+    const view = troubleView(errorOf(code));
+    expect(view.title).not.toBe('');
+    expect(view.steps.length).toBeGreaterThan(0);
+    expect(view.head).toMatch(/^接下来 · /);
+    expect(view.traceId).toBe('t-1');
+  });
+
+  it('tells WeChat’s number before our own', () => {
+    const error = { ...errorOf('wechat-refused'), rid: '65fe1f9e-0c5b7a5d-1a2b3c4d' };
+    expect(troubleView(error).traceId).toBe('65fe1f9e-0c5b7a5d-1a2b3c4d t-1');
+  });
+
+  it.each(REASONS)('no answer (%s) says what to do and who can do it', (noAnswer) => {
+    const view = troubleView({ ok: false, noAnswer, detail: 'errMsg' });
+    expect(view.title).not.toBe('');
+    expect(view.steps.length).toBeGreaterThan(0);
+    expect(view.head).toMatch(/^接下来 · /);
+    expect(view.traceId).toBe('errMsg');
+  });
+
+  it('tells the number of WeChat’s server error beside the title', () => {
+    expect(troubleView(errorOf('upstream-failed', '服务器返回了 HTTP 502。'))).toMatchObject({
+      title: '微信的服务器出错了',
+      detail: '服务器返回了 HTTP 502。',
+    });
+  });
+
+  it('shows the delivery company’s own words beside the title', () => {
+    expect(troubleView(errorOf('courier-refused', '商户余额不足（2105）')).detail).toBe(
+      '商户余额不足（2105）',
+    );
+  });
+
+  it('does not say the same twice', () => {
+    expect(troubleView(errorOf('order-not-found')).detail).toBe('');
+    expect(troubleView(errorOf('quota-exceeded')).detail).toBe('今天向微信查询的次数用完了。');
+  });
+
+  it.each([
+    [
+      'sign-rejected',
+      '配送公司答复：签名错误（1）。',
+      '配送账号“达达”：配送公司答复：签名错误（1）。',
+    ],
+    ['account-not-bound', undefined, '配送账号“达达”：配送账号没有绑定到这个小程序。'],
+    ['secret-needed', undefined, '配送账号“达达”：请重新填写密钥。'],
+  ] as const)('%s of an account tells which', (code, message, detail) => {
+    expect(troubleView({ ...errorOf(code, message), account: '达达' }).detail).toBe(detail);
+  });
+
+  it('offers another order id only where that can help', () => {
+    const aboutTheId = CODES.filter((code) => troubleView(errorOf(code)).isAboutOrderId);
+    expect(aboutTheId).toEqual(['bad-order-id', 'order-not-found']);
+  });
+
+  it('knows what may pass by itself', () => {
+    expect(isRetryable(errorOf('upstream-timeout'))).toBe(true);
+    expect(isRetryable(errorOf('settings-missing'))).toBe(false);
+    expect(isRetryable({ ok: false, noAnswer: 'offline', detail: '' })).toBe(true);
+    expect(isRetryable({ ok: false, noAnswer: 'not-deployed', detail: '' })).toBe(false);
+  });
+
+  it('says in one line why a call did not come about', () => {
+    const error = errorOf('phone-unavailable');
+    expect(callTrouble({ ok: false, serverTime: 0, error })).toEqual({
+      text: '现在没有可以拨打的电话。请在配送公司的系统里联系骑手。',
+      traceId: 't-1',
+    });
+    expect(callTrouble({ ok: false, noAnswer: 'offline', detail: 'request:fail' })).toEqual({
+      text: '手机没有网络。稍后再点“拨打”。',
+      traceId: 'request:fail',
+    });
+    expect(callTrouble({ ok: false, serverTime: 0, error: errorOf('sign-rejected') }).text).toBe(
+      '配送公司不认可签名。请告诉店主；急的话，请在配送公司的系统里联系骑手。',
+    );
+  });
+
+  it.each(CODES)('%s, of a call: promises nothing that is not done', (code) => {
+    const words = callTrouble({ ok: false, serverTime: 0, error: errorOf(code) });
+    expect(words.text).not.toMatch(/自动|编号|重试/);
+  });
+
+  it('tells settings, which the owner mends, from outages, which pass', () => {
+    expect(['sign-rejected', 'ip-not-allowed', 'settings-missing'].map(forOwner)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    expect(isForOwner({ ok: false, noAnswer: 'cloud-used-up', detail: '' })).toBe(true);
+    expect(['unexpected', 'wechat-busy', 'quota-exceeded'].map(forOwner)).toEqual([
+      false,
+      false,
+      false,
+    ]);
+  });
+});
+
+it('tells want of a network, which may end at any moment, from all other trouble', () => {
+  const forNetwork = REASONS.filter((noAnswer) =>
+    isForNetwork({ ok: false, noAnswer, detail: '' }),
+  );
+  expect(forNetwork).toEqual(['offline', 'weak-network', 'timed-out']);
+  expect(CODES.some((code) => isForNetwork(errorOf(code)))).toBe(false);
+});
+
+function forOwner(code: string): boolean {
+  return isForOwner(errorOf(code as CloudErrorCode));
+}
+
+function refused(code: CloudErrorCode): FailedCall {
+  return { ok: false, serverTime: 0, error: { code, ...CLOUD_ERRORS[code], traceId: 'req-1' } };
+}
+
+describe('why something was not done', () => {
+  it('stands with what to do about it and the number', () => {
+    const { title, steps, traceId } = entryTrouble(refused('invite-invalid'));
+    expect(title).toBe('邀请不能用了');
+    expect(steps.join()).toContain('再发一张邀请');
+    expect(traceId).toBe('req-1');
+  });
+
+  it('says that another tap sends it again where that can help', () => {
+    expect(entryTrouble(refused('database-failed')).steps).toEqual([
+      '稍后再点一次；这里的内容还在。',
+    ]);
+    expect(entryTrouble({ ok: false, noAnswer: 'offline', detail: '' }).steps).toEqual([
+      '检查手机的网络，再点一次；这里的内容还在。',
+    ]);
+  });
+});
