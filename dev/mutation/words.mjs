@@ -5,7 +5,7 @@ const WORDING = [
   'cloudfunctions/core/deliveries/recorded-stories.ts',
   'miniprogram/contract/shop.ts',
   'miniprogram/ui/wording/status-wording.ts',
-  'miniprogram/ui/wording/trouble-wording.ts',
+  'miniprogram/ui/wording/failure-wording.ts',
 ];
 
 const words = {

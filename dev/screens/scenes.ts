@@ -87,7 +87,7 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
   delivery('302', ORDER_IDS.delivered),
   delivery('304', ORDER_IDS.returning),
   delivery('unknown', ORDER_IDS.late, /经过/, { fault: 'unknown-status' }),
-  delivery('trouble-with-data', ORDER_IDS.returning, /经过/, {
+  delivery('failure-with-data', ORDER_IDS.returning, /经过/, {
     then: async (page) => {
       await answerInstead(page, { 'look-up': 'upstream-malformed' });
       // It remembers what it has just been told.

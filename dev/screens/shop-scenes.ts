@@ -59,7 +59,7 @@ export function shopScenesOf(furnished: Furnished): readonly Scene[] {
       answers: { me: { kind: 'stranger', claimable: true } },
     }),
     at('shop', 'waiting', /等邀请你的人确认/, { person: 'removed' }),
-    at('shop', 'trouble', /重试/, { fault: 'database-down' }),
+    at('shop', 'failure', /重试/, { fault: 'database-down' }),
     at('shop', 'loading', null, { fault: 'database-slow' }),
     at('shop', 'leaving', /离开本店/, {
       person: 'clerk',
@@ -91,7 +91,7 @@ export function shopScenesOf(furnished: Furnished): readonly Scene[] {
 
     at('join', '', /有人邀请你/, invited),
     at('join', 'refused', /有人邀请你/, { ...invited, then: tap('加入', '请填名字', true) }),
-    at('join', 'trouble', /有人邀请你/, {
+    at('join', 'failure', /有人邀请你/, {
       ...invited,
       answers: { 'accept-invite': 'invite-invalid' },
       then: fill({ 你的名字: '小赵' }, tap('加入', 'req-', true)),
@@ -100,7 +100,7 @@ export function shopScenesOf(furnished: Furnished): readonly Scene[] {
     at('join', 'member', /已经在店里/, { ...invited, person: 'clerk' }),
     at('claim', '', /认领店铺/, STRANGER),
     at('claim', 'refused', /认领店铺/, { ...STRANGER, then: tap('认领店铺', '请填设置码') }),
-    at('claim', 'trouble', /认领店铺/, {
+    at('claim', 'failure', /认领店铺/, {
       ...STRANGER,
       answers: { claim: 'setup-code-rejected' },
       then: fill({ 设置码: 'demo-setup-wrong', 你的名字: '周敏' }, tap('认领店铺', 'req-')),

@@ -33,16 +33,16 @@ export interface NoAnswer {
 export type CallResult<Data> = Answer<Data> | NoAnswer;
 
 /** Why there is no new data: an error of the cloud, or no answer at all. */
-export type Trouble = CloudError | NoAnswer;
+export type Failure = CloudError | NoAnswer;
 
 /** How a call came out that brought no data. */
 export type FailedCall = Exclude<CallResult<unknown>, { readonly ok: true }>;
 
-export function troubleOf(failed: FailedCall): Trouble {
+export function failureOf(failed: FailedCall): Failure {
   return 'error' in failed ? failed.error : failed;
 }
 
 /** Whether the cloud does not know whoever asked: nothing of the shop may stay on their phone. */
-export function isRefusal(trouble: Trouble): boolean {
-  return 'code' in trouble && trouble.code === 'not-staff';
+export function isRefusal(failure: Failure): boolean {
+  return 'code' in failure && failure.code === 'not-staff';
 }

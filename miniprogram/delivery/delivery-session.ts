@@ -3,17 +3,17 @@ import type { CloudErrorCode } from '../contract/cloud-error';
 import type { DeliveryHistory } from '../contract/delivery-history';
 import { emptyHistory, observe, together } from '../contract/delivery-history';
 import type { DeliveryReport } from '../contract/delivery';
-import type { CallResult, Trouble } from '../contract/call-result';
+import type { CallResult, Failure } from '../contract/call-result';
 import type { Poller, Timers } from './delivery-poller';
 import { createPoller } from './delivery-poller';
 import type { DeliveryView, TrackedDelivery } from './view/delivery-view';
 import type { CandidateLookUp, LookUp } from './look-up';
 import { lookUpAny } from './look-up';
-import { delayAfterReport, delayAfterTrouble, delayOnOpening } from './next-ask';
+import { delayAfterReport, delayAfterFailure, delayOnOpening } from './next-ask';
 import type { ViewChanges } from './view/view-changes';
 import { viewChanges } from './view/view-changes';
-import { isRefusal, troubleOf } from '../contract/call-result';
-import { isForNetwork } from '../ui/wording/trouble';
+import { isRefusal, failureOf } from '../contract/call-result';
+import { isForNetwork } from '../ui/wording/failure-view';
 
 /** The last good data of a delivery. */
 interface DeliverySnapshot {
@@ -85,7 +85,7 @@ interface Session {
   readonly options: SessionOptions;
   readonly lookUp: CandidateLookUp;
   readonly poller: Poller;
-  known: Pick<TrackedDelivery, 'report' | 'history' | 'trouble' | 'choices'>;
+  known: Pick<TrackedDelivery, 'report' | 'history' | 'failure' | 'choices'>;
   /** How often the phone had forgotten everything when the cloud was last asked. */
   timesForgotten: number;
   /** In a row. */
@@ -147,7 +147,7 @@ function newSession(options: SessionOptions): Session {
       },
       delayOnOpening(stored, clock.now()),
     ),
-    known: { report, history, trouble: null, choices: null },
+    known: { report, history, failure: null, choices: null },
     timesForgotten: snapshots.timesForgotten(),
     failures: 0,
     refreshing: false,
@@ -159,7 +159,7 @@ function newSession(options: SessionOptions): Session {
 
 /** Whoever comes back to the page may have mended the network meanwhile. */
 function askIfNetworkWasMissing({ known, poller }: Session): void {
-  if (known.trouble !== null && isForNetwork(known.trouble)) poller.refresh();
+  if (known.failure !== null && isForNetwork(known.failure)) poller.refresh();
 }
 
 async function ask(session: Session): Promise<CallResult<LookUpAnswer>> {
@@ -190,27 +190,27 @@ function hearClock({ options }: Session, result: CallResult<unknown>): void {
 
 /** @returns in how many ms to ask again; null: not again */
 function heard(session: Session, result: CallResult<LookUpAnswer>): number | null {
-  if (!result.ok) return heardTrouble(session, troubleOf(result));
+  if (!result.ok) return heardFailure(session, failureOf(result));
   return 'choices' in result.data
     ? heardChoices(session, result.data)
     : heardReport(session, result.data);
 }
 
-function heardTrouble(session: Session, trouble: Trouble): number | null {
+function heardFailure(session: Session, failure: Failure): number | null {
   session.failures += 1;
-  if (isRefusal(trouble)) forgetAll(session, trouble);
-  else session.known = { ...session.known, trouble };
-  return delayAfter(session, trouble);
+  if (isRefusal(failure)) forgetAll(session, failure);
+  else session.known = { ...session.known, failure };
+  return delayAfter(session, failure);
 }
 
-function delayAfter({ failures, known, options }: Session, trouble: Trouble): number | null {
-  return delayAfterTrouble(trouble, failures, known.report, options.random());
+function delayAfter({ failures, known, options }: Session, failure: Failure): number | null {
+  return delayAfterFailure(failure, failures, known.report, options.random());
 }
 
 /** A person has to say which order is meant. */
 function heardChoices(session: Session, choices: OrderChoices): null {
   session.failures = 0;
-  session.known = { ...session.known, trouble: null, choices };
+  session.known = { ...session.known, failure: null, choices };
   return null;
 }
 
@@ -218,19 +218,19 @@ function heardReport(
   session: Session,
   { history: told, ...latest }: DeliveryAnswer,
 ): number | null {
-  const { report: before, history: seen, trouble } = session.known;
+  const { report: before, history: seen, failure } = session.known;
   // Somebody else is asking, and nothing newer has come: whether the outage is over shows when they
   // have an answer.
   const isNews = before === null || latest.askedAt > before.askedAt;
-  if (latest.isBeingAsked === true && !isNews && trouble !== null && isOutage(trouble)) {
-    return delayAfter(session, trouble);
+  if (latest.isBeingAsked === true && !isNews && failure !== null && isOutage(failure)) {
+    return delayAfter(session, failure);
   }
   session.failures = 0;
   const { snapshots, clock } = session.options;
   const history = together(observe(seen, latest), told ?? emptyHistory());
   // The cloud may tell again what it was told before this phone's own last answer.
   const report = before === null || latest.askedAt >= before.askedAt ? latest : before;
-  session.known = { report, history, trouble: null, choices: null };
+  session.known = { report, history, failure: null, choices: null };
   if (snapshots.timesForgotten() === session.timesForgotten) snapshots.save({ report, history });
   return delayAfterReport(latest, history, clock.now());
 }
@@ -238,15 +238,15 @@ function heardReport(
 function answered(session: Session, result: CallResult<unknown>): void {
   hearClock(session, result);
   if (result.ok) return;
-  const trouble = troubleOf(result);
-  if (!isRefusal(trouble)) return;
-  forgetAll(session, trouble);
+  const failure = failureOf(result);
+  if (!isRefusal(failure)) return;
+  forgetAll(session, failure);
   render(session);
 }
 
-function forgetAll(session: Session, trouble: Trouble): void {
+function forgetAll(session: Session, failure: Failure): void {
   session.options.forgetEverything();
-  session.known = { report: null, history: emptyHistory(), trouble, choices: null };
+  session.known = { report: null, history: emptyHistory(), failure, choices: null };
 }
 
 function tracked({ options, lookUp, poller, known, refreshing }: Session): TrackedDelivery {
@@ -278,8 +278,8 @@ function stopTicking(session: Session): void {
 }
 
 /** The cloud was reached, but WeChat or the delivery company was not. */
-function isOutage(trouble: Trouble): boolean {
-  return 'code' in trouble && OUTAGES.includes(trouble.code);
+function isOutage(failure: Failure): boolean {
+  return 'code' in failure && OUTAGES.includes(failure.code);
 }
 
 /** What was given, where that was only the end of the order that was found; else empty. */

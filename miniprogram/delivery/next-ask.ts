@@ -1,8 +1,8 @@
 import type { DeliveryReport } from '../contract/delivery';
 import type { DeliveryHistory } from '../contract/delivery-history';
 import { entriesOf } from '../contract/delivery-history';
-import type { Trouble } from '../contract/call-result';
-import { isRetryable } from '../ui/wording/trouble';
+import type { Failure } from '../contract/call-result';
+import { isRetryable } from '../ui/wording/failure-view';
 
 const SECOND = 1000;
 /** An `exception` end has been seen to revive (docs/getorder-contract.md §2 [R]). */
@@ -36,23 +36,23 @@ export function delayAfterReport(
 }
 
 /**
- * When to ask again after trouble, in ms; null when nobody need. Trouble that may pass: twice as long with each failure, up to 120 s, and up to a
- * fifth earlier by chance, so that many phones do not come back all at once. Trouble that somebody has to mend: slowly, so that a delivery that is
+ * When to ask again after failure, in ms; null when nobody need. Failure that may pass: twice as long with each failure, up to 120 s, and up to a
+ * fifth earlier by chance, so that many phones do not come back all at once. Failure that somebody has to mend: slowly, so that a delivery that is
  * known to be open comes back by itself once that is done, and every hour where a quota is used up; without one there is a panel with a button.
  *
  * @param failures failures in a row, this one included
  * @param report the last good one: the interval that is doubled is the one it asked for
  * @param random from 0 to 1
  */
-export function delayAfterTrouble(
-  trouble: Trouble,
+export function delayAfterFailure(
+  failure: Failure,
   failures: number,
   report: DeliveryReport | null,
   random: number,
 ): number | null {
-  if (!isRetryable(trouble)) {
+  if (!isRetryable(failure)) {
     if (report?.status.isFinal !== false) return null;
-    return isQuotaUsedUp(trouble) ? QUOTA_BACK_MS : SLOWLY_MS;
+    return isQuotaUsedUp(failure) ? QUOTA_BACK_MS : SLOWLY_MS;
   }
   const asked = report?.nextAskInSeconds ?? null;
   const interval = asked === null ? USUAL_INTERVAL_MS : asked * SECOND;
@@ -60,10 +60,10 @@ export function delayAfterTrouble(
   return Math.round(longest * (1 - 0.2 * random));
 }
 
-function isQuotaUsedUp(trouble: Trouble): boolean {
-  return 'noAnswer' in trouble
-    ? trouble.noAnswer === 'cloud-used-up'
-    : trouble.code === 'quota-exceeded';
+function isQuotaUsedUp(failure: Failure): boolean {
+  return 'noAnswer' in failure
+    ? failure.noAnswer === 'cloud-used-up'
+    : failure.code === 'quota-exceeded';
 }
 
 /**

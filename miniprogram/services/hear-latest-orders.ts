@@ -1,6 +1,6 @@
 import { phoneMemory, serverClock } from './phone-memory';
 import { latestOrders } from './cloud-functions';
-import { isRefusal, troubleOf } from '../contract/call-result';
+import { isRefusal, failureOf } from '../contract/call-result';
 
 const ASK_EVERY_MS = 10_000;
 let askedAt: number | null = null;
@@ -23,7 +23,7 @@ export async function hearLatestOrders(): Promise<boolean> {
     if (phoneMemory.timesForgotten() === timesForgotten) phoneMemory.takeIn(result.data.orders);
     return true;
   }
-  if (isRefusal(troubleOf(result))) {
+  if (isRefusal(failureOf(result))) {
     phoneMemory.forgetOrders();
     return true;
   }

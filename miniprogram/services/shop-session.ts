@@ -3,7 +3,7 @@ import { callShop } from './cloud-functions';
 import type { CallResult } from '../contract/call-result';
 import type { Account, Invite, Membership, ShopSettings, Store } from '../contract/shop';
 import type { ShopAction, ShopCalls } from '../contract/shop-api';
-import { isRefusal, troubleOf } from '../contract/call-result';
+import { isRefusal, failureOf } from '../contract/call-result';
 
 /** Asks the function `shop`. Whom the cloud does not know has nothing of the shop on this phone afterwards. */
 export async function askShop<Action extends ShopAction>(
@@ -12,7 +12,7 @@ export async function askShop<Action extends ShopAction>(
 ): Promise<CallResult<ShopCalls[Action]['data']>> {
   const result = await callShop(action, input);
   if ('serverTime' in result) serverClock.heard(result.serverTime);
-  if (!result.ok && isRefusal(troubleOf(result))) phoneMemory.forgetOrders();
+  if (!result.ok && isRefusal(failureOf(result))) phoneMemory.forgetOrders();
   return result;
 }
 

@@ -2,8 +2,8 @@ import { clockTime } from '../ui/wording/clock-time';
 import type { Tone } from '../contract/delivery-status';
 import type { Account, Invite, Membership, Role, ShopSettings, Store } from '../contract/shop';
 import type { FailedCall } from '../contract/call-result';
-import type { EntryTrouble } from '../ui/wording/trouble';
-import { entryTrouble } from '../ui/wording/trouble';
+import type { EntryFailure } from '../ui/wording/failure-view';
+import { entryFailure } from '../ui/wording/failure-view';
 import { initialOf, joined, ROLE_NAMES, storeNames } from './roles';
 
 /** A way from 店铺 to one of its pages. */
@@ -161,6 +161,6 @@ export const LEAVING_QUESTION = {
 };
 
 /** What the owner is told when a setting that only they can mend keeps the cloud from telling the rest. */
-export function unsetTrouble(failed: FailedCall): EntryTrouble {
-  return { ...entryTrouble(failed), steps: ['打开“自检”，它说在哪里补、怎么补。'] };
+export function unsetFailure(failed: FailedCall): EntryFailure {
+  return { ...entryFailure(failed), steps: ['打开“自检”，它说在哪里补、怎么补。'] };
 }

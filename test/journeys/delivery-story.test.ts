@@ -4,7 +4,7 @@ import { COURIERS } from '../../dev/sandbox/couriers';
 import { clockTime } from '../../miniprogram/ui/wording/clock-time';
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { statusWording, STUCK_WORDING } from '../../miniprogram/ui/wording/status-wording';
-import { ERROR_WORDING } from '../../miniprogram/ui/wording/trouble-wording';
+import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { ConsolePage } from '../support/console-page';
 import { newPerson, openConsole, rowOf } from '../support/console-page';
 import type { DeliveryPage } from '../support/delivery-screen';

@@ -5,7 +5,7 @@ import { COURIERS } from '../../dev/sandbox/couriers';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
 import { NEXT_STEP_HEADS } from '../../miniprogram/ui/wording/status-wording';
-import { ERROR_WORDING, NO_ANSWER_WORDING } from '../../miniprogram/ui/wording/trouble-wording';
+import { ERROR_WORDING, NO_ANSWER_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { ConsolePage } from '../support/console-page';
 import { newPerson, openPhone } from '../support/console-page';
 import type { DeliveryPage, DeliveryScreen } from '../support/delivery-screen';
@@ -17,7 +17,7 @@ import { printTable } from '../support/print-table';
 import { serveConsole } from '../support/served-console';
 import type { ServedHost } from '../support/served-host';
 
-/** Longer than the first pause after trouble. */
+/** Longer than the first pause after failure. */
 const PAUSE_AFTER_TROUBLE_MS = 30_000;
 /** So much between two faults that nobody meets a limit: of 60 look-ups a minute, and 20 reveals an hour. */
 const PAUSE_MS = 4 * 60_000;
@@ -113,7 +113,7 @@ function timeOfData({ stored }: DeliveryScreen): string {
   });
 }
 
-/** The number of the trouble stands there and can be copied. */
+/** The number of the failure stands there and can be copied. */
 async function expectTraceId(): Promise<void> {
   expect((await page.look()).traceId).toMatch(/^(编号 [\w -]+…?|错误信息.*)$/);
   const beginning = (traceId: string): string =>
@@ -208,16 +208,16 @@ async function whileRevealing(name: LookUpFault): Promise<string> {
     return '电话界面里有号码';
   }
   const { title, retryable, isForOwner } = wordingOf(revealed);
-  const screen = await under(name, call, ({ callTrouble }) => callTrouble !== '');
+  const screen = await under(name, call, ({ callFailure }) => callFailure !== '');
   const then = retryable
     ? '稍后再点“拨打”。'
     : `${isForOwner ? '请告诉店主；急的话，' : ''}请在配送公司的系统里联系骑手。`;
-  expect(screen.callTrouble).toBe(`${title}。${then}`);
+  expect(screen.callFailure).toBe(`${title}。${then}`);
   expect(screen.dialler).toBe('');
   expect(hasAllData({ ...screen, notice: '' })).toBe(true);
   expectNoNumber(screen);
   await expectTraceId();
-  return screen.callTrouble;
+  return screen.callFailure;
 }
 
 function riderNumber(): string {
@@ -225,7 +225,7 @@ function riderNumber(): string {
   return rider?.phone ?? 'nobody';
 }
 
-/** The phone itself tells the page that its network is back; of some other trouble the page hears by its own next question. */
+/** The phone itself tells the page that its network is back; of some other failure the page hears by its own next question. */
 async function heal(fault: LookUpFault, press: () => Promise<void>): Promise<void> {
   await faultOff();
   if (fault !== 'phone-offline') await press();

@@ -1,4 +1,4 @@
-import { ERROR_WORDING } from '../../miniprogram/ui/wording/trouble-wording';
+import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { ShownDelivery } from '../../dev/protocol/host-state';
 import { eventually } from '../support/eventually';
 import { lookUp, rowOf } from '../support/console-page';

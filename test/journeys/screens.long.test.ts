@@ -6,7 +6,7 @@ it('shows no text cut, covered or overlapping, no small target, nothing serious 
     scenes: [
       'search-recents',
       'delivery-301',
-      'delivery-trouble-with-data',
+      'delivery-failure-with-data',
       'shop-nothing-yet',
       'account-lost',
     ],

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { ShownDelivery } from '../../dev/protocol/host-state';
-import { ERROR_WORDING } from '../../miniprogram/ui/wording/trouble-wording';
+import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import { lookUp } from '../support/console-page';
 import { serveConsole } from '../support/served-console';
 import { shopScreensIn } from '../support/shop-screens';

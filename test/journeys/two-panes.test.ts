@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
-import { ERROR_WORDING } from '../../miniprogram/ui/wording/trouble-wording';
+import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { CounterOrders } from '../support/counter-orders';
 import { tellOrders } from '../support/counter-orders';
 import { field, pagesOf, rowOf, scan, untilFieldIs } from '../support/counter-screen';

@@ -1,13 +1,13 @@
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
-import { ERROR_WORDING } from '../../miniprogram/ui/wording/trouble-wording';
+import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { RecordedCall } from './cloud-edges';
 
 /**
  * What is called otherwise since the calls were recorded: WeChat's codes have become names
  * (`code` → `name` or `status`), in answers, in the history, in keys of the page's rows, in the
  * log; and what `getOrder` is asked for is named as its `action` (what names none is no
- * look-up any more). What the phone's table says of an error is no `message` any more, and the
+ * look-up any more). A page's phase `trouble` is a `failure`. What the phone's table says of an error is no `message` any more, and the
  * account that it is about is an `account`.
  */
 export function asNow<Call extends RecordedCall>(recorded: Call): Call {
@@ -87,5 +87,6 @@ function renamedField(name: string, value: unknown, within: string): [string, un
         ),
       ],
     ];
+  if (name === 'phase' && value === 'trouble') return [[name, 'failure']];
   return [[name, renamed(value, name)]];
 }

@@ -51,7 +51,7 @@ export async function linesOf(world: ShopWorld): Promise<readonly CheckLine[]> {
 }
 
 /** What is found of a check: `finding about value`, of all of it that is not well. */
-export async function trouble(check: CheckName, world: ShopWorld): Promise<readonly string[]> {
+export async function failure(check: CheckName, world: ShopWorld): Promise<readonly string[]> {
   return (await linesOf(world))
     .filter((line) => line.check === check && FINDINGS[line.finding] !== 'ok')
     .map(({ finding, about, value }) => [finding, about, value].filter(Boolean).join(' '));

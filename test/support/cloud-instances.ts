@@ -130,8 +130,8 @@ export function startInstance(
       const endsAt = time.now() + TIME_LIMIT_MS;
       const call = { ...fakeCall({ openId }), timeLeftMs: () => endsAt - time.now() };
       const member = await step(databaseMs, () => memberWhoCalls(staff, call.caller, time.now()));
-      const asker = { staff: member, scope: 'own' as const, call };
-      return findDelivery(deliveries, [ORDER_ID], asker, { bypassCache: afresh });
+      const actor = { staff: member, scope: 'own' as const, call };
+      return findDelivery(deliveries, [ORDER_ID], actor, { bypassCache: afresh });
     },
   };
   return instance;

@@ -11,8 +11,8 @@ export interface DeliveryScreen {
   readonly riderName: string;
   readonly hasMarker: boolean;
   /** The sentence beside 拨打. */
-  readonly callTrouble: string;
-  /** The number of the trouble that is told of, wherever it stands. */
+  readonly callFailure: string;
+  /** The number of the failure that is told of, wherever it stands. */
   readonly traceId: string;
   /** What was copied last. */
   readonly clipboard: string;
@@ -60,7 +60,7 @@ const LOOK = `(() => {
     notice: words('--notice__text'),
     riderName: words('--rider__name'),
     hasMarker: page.querySelector('.phone-marker-icon') !== null,
-    callTrouble: words('--rider__trouble'),
+    callFailure: words('--rider__failure'),
     traceId: words('--trace__id'),
     clipboard: window.__phone.device().clipboard,
     panel,

@@ -23,7 +23,7 @@ export interface Subject {
 }
 
 /** Whoever of the staff asks, and how far they may go. */
-export interface Asker {
+export interface Actor {
   readonly staff: Staff;
   readonly scope: Scope;
   readonly call: Call;
@@ -36,7 +36,7 @@ export interface Action {
   readonly perform: (
     event: Readonly<Record<string, unknown>>,
     call: Call,
-    asker: Omit<Asker, 'call'> | null,
+    actor: Omit<Actor, 'call'> | null,
   ) => Promise<unknown>;
 }
 
@@ -52,9 +52,9 @@ interface StaffRow<Input, About extends Subject> {
   readonly sources: readonly string[];
   readonly grants: Exclude<Grants, string>;
   readonly input: Struct<Input>;
-  /** Finds what the input is about, which is held against the asker's stores before anything is done. Null: there is none. */
-  readonly about: (input: Input, asker: Asker) => Promise<About | null> | About | null;
-  readonly handle: (input: Input, about: About, asker: Asker) => Promise<unknown>;
+  /** Finds what the input is about, which is held against the actor's stores before anything is done. Null: there is none. */
+  readonly about: (input: Input, actor: Actor) => Promise<About | null> | About | null;
+  readonly handle: (input: Input, about: About, actor: Actor) => Promise<unknown>;
 }
 
 /** An action that needs no member of the staff. */
@@ -83,23 +83,23 @@ export function staffAction<Input, About extends Subject>({
     perform: async (event, call, member) => {
       if (member === null) throw new CloudFailure('not-staff');
       if (!is(event, input)) throw new CloudFailure('bad-request');
-      const asker = { ...member, call };
-      const subject = await about(event, asker);
-      if (subject === null || !reaches(asker, subject)) throw new CloudFailure('no-such-entry');
-      if (asker.scope === 'own-clerks' && (subject.role ?? 'clerk') !== 'clerk') {
+      const actor = { ...member, call };
+      const subject = await about(event, actor);
+      if (subject === null || !reaches(actor, subject)) throw new CloudFailure('no-such-entry');
+      if (actor.scope === 'own-clerks' && (subject.role ?? 'clerk') !== 'clerk') {
         throw new CloudFailure('not-allowed');
       }
-      return handle(event, subject, asker);
+      return handle(event, subject, actor);
     },
   };
 }
 
-/** Of an action that is about whatever stores the asker has. */
-export function ownStores(_input: unknown, { staff }: Asker): Subject {
+/** Of an action that is about whatever stores the actor has. */
+export function ownStores(_input: unknown, { staff }: Actor): Subject {
   return { stores: staff.stores };
 }
 
-function reaches({ scope, staff }: Asker, { stores }: Subject): boolean {
+function reaches({ scope, staff }: Actor, { stores }: Subject): boolean {
   return scope === 'all' || isWithin(stores, staff.stores);
 }
 

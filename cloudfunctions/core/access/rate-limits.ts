@@ -23,7 +23,11 @@ export const LIMITS = {
 export type LimitName = keyof typeof LIMITS;
 
 /** Whether somebody may not do a thing once more just now, by their document as it was read; a count that is missing has not begun. */
-export function isUsedUp({ fields }: Pick<Staff, 'fields'>, name: LimitName, now: number): boolean {
+export function isExhausted(
+  { fields }: Pick<Staff, 'fields'>,
+  name: LimitName,
+  now: number,
+): boolean {
   const { count, since, windowMs, most }: Limit = LIMITS[name];
   return isWithin(numberIn(fields, since), now, windowMs) && numberIn(fields, count) >= most;
 }
@@ -43,7 +47,7 @@ const ATTEMPTS = 5;
  * @returns false when it was used up
  * @throws CloudFailure `not-staff` when whoever it was has been removed meanwhile
  */
-export async function countOne(
+export async function consume(
   staff: Documents,
   member: Staff,
   name: LimitName,
@@ -52,7 +56,7 @@ export async function countOne(
   const { count, since, windowMs, most }: Limit = LIMITS[name];
   let current = member;
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    if (isUsedUp(current, name, now)) return false;
+    if (isExhausted(current, name, now)) return false;
     const { staffId, [since]: began, [count]: counts } = current.fields;
     const given = comparable({ staffId, [since]: began });
     const first = { [since]: now, [count]: 1 };

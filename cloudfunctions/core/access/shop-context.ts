@@ -1,5 +1,5 @@
 import type { Audit } from './audit';
-import type { Seal } from './seal';
+import type { Encryption } from './encryption';
 import type { ShopCollection } from '../../../miniprogram/contract/shop-collections';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Database, Documents } from '../storage/documents';
@@ -9,14 +9,14 @@ import { once } from '../storage/held';
 import type { Environment } from '../runtime/settings';
 import { readSettingsKeys } from '../runtime/settings';
 import { createAudit } from './audit';
-import { createSeal } from './seal';
+import { createEncryption } from './encryption';
 
 /** What the shop's actions work with. */
 export interface ShopParts {
   readonly collections: ShopCollections;
   readonly audit: Audit;
   /** Made at its first use, so that what needs no key needs no SETTINGS_KEY either. */
-  readonly seal: () => Seal;
+  readonly encryption: () => Encryption;
   readonly environment: Environment;
   readonly now: () => number;
   readonly log: Log;
@@ -53,7 +53,7 @@ export function openShop({ database, environment, now, log }: Surroundings): Sho
   return {
     collections,
     audit: createAudit(collections.audit, now),
-    seal: once(() => createSeal(readSettingsKeys(environment))),
+    encryption: once(() => createEncryption(readSettingsKeys(environment))),
     environment,
     now,
     log,

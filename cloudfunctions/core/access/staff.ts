@@ -134,7 +134,7 @@ const COUNTERS = {
 } as const;
 
 /** A staff member as they are told of. */
-export function memberView(staff: Staff, askerOpenId: string): Member {
+export function memberView(staff: Staff, actorOpenId: string): Member {
   const { staffId, name, role, stores, joinedAt, expiresAt, openId } = staff;
-  return { staffId, name, role, stores, joinedAt, expiresAt, isMe: openId === askerOpenId };
+  return { staffId, name, role, stores, joinedAt, expiresAt, isMe: openId === actorOpenId };
 }

@@ -5,7 +5,7 @@ import { held, once } from '../storage/held';
 import { readApiBaseUrl } from '../runtime/settings';
 import type { AccountBook } from '../shop/account-book';
 import { createAccountBook } from '../shop/account-book';
-import { openAppSecret } from '../shop/app-secret';
+import { decryptAppSecret } from '../shop/app-secret';
 import type { Audit } from '../access/audit';
 import type { ShopParts } from '../access/shop-context';
 import { listStores } from '../shop/stores';
@@ -40,7 +40,7 @@ export function openDeliveries(shop: ShopParts, database: () => Database): Deliv
     wechat: once(() =>
       connectWeChat({
         apiBaseUrl: readApiBaseUrl(environment),
-        appSecret: (appId) => openAppSecret(shop, appId),
+        appSecret: (appId) => decryptAppSecret(shop, appId),
         database,
         now,
         log,

@@ -13,7 +13,7 @@ import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Action } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { listOf, nothing } from '../access/input-shapes';
-import { countOne, tooFrequent } from '../access/rate-limits';
+import { consume, tooFrequent } from '../access/rate-limits';
 import type { Staff } from '../access/staff';
 import type { Deliveries } from './deliveries';
 import { latestKnownOrders } from './known-orders';
@@ -47,13 +47,13 @@ export function deliveryActions(
       ...own,
       grants: everybody,
       input: lookUpInput,
-      handle: (input, _about, asker) => lookUp(deliveries, checkedLookUp(input), asker),
+      handle: (input, _about, actor) => lookUp(deliveries, checkedLookUp(input), actor),
     }),
     'reveal-phone': staffAction({
       ...own,
       grants: people,
       input: revealInput,
-      handle: (input, _about, asker) => revealPhone(deliveries, checked(input).orderId, asker),
+      handle: (input, _about, actor) => revealPhone(deliveries, checked(input).orderId, actor),
     }),
     'latest-orders': staffAction({
       ...own,
@@ -74,7 +74,7 @@ async function latestOrders(deliveries: Deliveries, member: Staff): Promise<Late
   // Recorded stories are no orders of a store.
   if (member.role === 'reviewer') return { orders: [] };
   const { staff, now } = deliveries;
-  if (!(await countOne(staff, member, 'look-up', now()))) throw tooFrequent();
+  if (!(await consume(staff, member, 'look-up', now()))) throw tooFrequent();
   return { orders: await latestKnownOrders(deliveries, member) };
 }
 

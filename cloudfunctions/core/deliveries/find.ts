@@ -3,8 +3,8 @@ import type { Call } from '../runtime/define-function';
 import { isUnreadable } from '../storage/documents';
 import { inTime } from '../runtime/in-time';
 import { once } from '../storage/held';
-import type { Asker } from '../access/access';
-import { countOne, isUsedUp, tooFrequent } from '../access/rate-limits';
+import type { Actor } from '../access/access';
+import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
 import type { Flight } from '../storage/single-flight';
 import { joinFlight } from '../storage/single-flight';
 import { currentToken } from '../providers/wechat/access-token';
@@ -54,23 +54,23 @@ const PATIENCE = {
 export async function findDelivery(
   deliveries: Deliveries,
   orderIds: readonly string[],
-  asker: Asker,
+  actor: Actor,
   { bypassCache = false } = {},
 ): Promise<FoundDelivery> {
   const { staff, accounts: book, now } = deliveries;
-  if (isUsedUp(asker.staff, 'look-up', now())) throw tooFrequent();
+  if (isExhausted(actor.staff, 'look-up', now())) throw tooFrequent();
   const [records, accounts, isCounted] = await Promise.all([
     Promise.all(orderIds.map((orderId) => readRecord(deliveries, orderId))),
     book.accounts(bypassCache ? 0 : undefined),
-    countOne(staff, asker.staff, 'look-up', now()),
+    consume(staff, actor.staff, 'look-up', now()),
   ]);
   if (!isCounted) throw tooFrequent();
 
-  const token = once(() => currentToken(deliveries.wechat(), asker.call));
+  const token = once(() => currentToken(deliveries.wechat(), actor.call));
   const readings = orderIds.flatMap((orderId, index) => {
     const record = records[index];
     if (record === undefined || record instanceof CloudFailure) return [];
-    return [{ question: { orderId, asker, accounts, bypassCache, token }, record }];
+    return [{ question: { orderId, actor, accounts, bypassCache, token }, record }];
   });
   const known = readings.find(({ question, record }) => isKnown(question, record, now()));
   if (known !== undefined) return findOne(deliveries, known, { wasAsked: false, isLast: true });
@@ -134,7 +134,7 @@ async function findOne(
   { question, record }: Reading,
   progress: Progress,
 ): Promise<FoundDelivery> {
-  const { call } = question.asker;
+  const { call } = question.actor;
   const visible = visibleTo(question, record, deliveries.now());
   const answer = cachedAnswerOf(visible);
   if (answer === 'none') checkUnknownIds(question, deliveries.now());
@@ -154,10 +154,10 @@ async function whoAsks(
   question: OrderQuestion,
   record: DeliveryRecord,
 ): Promise<Flight<DeliveryRecord>> {
-  const { orderId, asker, bypassCache } = question;
+  const { orderId, actor, bypassCache } = question;
   if (bypassCache || record.isDamaged) return { part: 'alone', known: record, leaseUntil: null };
   const failed = (): void => {
-    asker.call.note({ deliveryStore: 'failed' });
+    actor.call.note({ deliveryStore: 'failed' });
   };
   const document = {
     read: async () => recordOf(await documents.read(orderId)),
@@ -167,7 +167,7 @@ async function whoAsks(
     patienceMs: (known: DeliveryRecord) =>
       PATIENCE[cachedAnswerOf(visibleTo(question, known, now()))],
   };
-  return joinFlight({ now, sleep, leaseMs: LEASE_MS, failed }, document, record, asker.call);
+  return joinFlight({ now, sleep, leaseMs: LEASE_MS, failed }, document, record, actor.call);
 }
 
 /** Asks as far as the record does not tell, and writes down what came of it. */
@@ -179,14 +179,14 @@ async function ask(
   progress: Progress,
 ): Promise<FoundDelivery> {
   const { documents, staff, now } = deliveries;
-  const { orderId, asker, token } = question;
+  const { orderId, actor, token } = question;
   const giveBack = (): Promise<void> | null =>
     lease === null ? null : giveBackLease(documents, orderId, lease);
   let searched: Searched;
   try {
     searched = await searchOrder(deliveries, question, record);
   } catch (error) {
-    await written(asker.call, giveBack());
+    await written(actor.call, giveBack());
     throw error;
   }
 
@@ -195,10 +195,10 @@ async function ask(
   const isUnknown = searched.known === undefined && asked.every((one) => 'missedAt' in one);
   progress.wasAsked ||= asked.length > 0;
   await written(
-    asker.call,
+    actor.call,
     asked.length === 0 ? giveBack() : remember(documents, orderId, record, asked, at, lease),
     isUnknown && progress.isLast && progress.wasAsked
-      ? countOne(staff, asker.staff, 'unknown-id', at)
+      ? consume(staff, actor.staff, 'unknown-id', at)
       : null,
   );
   if (searched.targets.length === 0) throw await nothingToAsk(searched, token());

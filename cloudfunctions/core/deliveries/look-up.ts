@@ -8,8 +8,8 @@ import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { unreadable } from '../storage/documents';
-import type { Asker } from '../access/access';
-import { countOne, isUsedUp, tooFrequent } from '../access/rate-limits';
+import type { Actor } from '../access/access';
+import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
 import type { Deliveries } from './deliveries';
 import { findDelivery } from './find';
 import { knownOrdersEndingWith } from './known-orders';
@@ -33,15 +33,15 @@ const MOST_CHOICES = 8;
 export async function lookUp(
   deliveries: Deliveries,
   request: LookUpRequest,
-  asker: Asker,
+  actor: Actor,
 ): Promise<LookUpAnswer> {
-  if (asker.staff.role === 'reviewer') return recordedOrder(request, deliveries.now());
+  if (actor.staff.role === 'reviewer') return recordedOrder(request, deliveries.now());
   try {
-    return await lookUpMeant(deliveries, request, asker);
+    return await lookUpMeant(deliveries, request, actor);
   } catch (error) {
     // What is not found at the accounts that can be read may be at one that cannot.
     const isNothing = isOneOf(error, ['order-not-found', 'settings-missing']);
-    if (isNothing && (await deliveries.accounts.mayLack(asker.staff.stores)))
+    if (isNothing && (await deliveries.accounts.mayLack(actor.staff.stores)))
       throw unreadable(COLLECTIONS.accounts, 'bindings');
     throw error;
   }
@@ -57,26 +57,26 @@ function recordedOrder({ orderId, others = [] }: LookUpRequest, now: number): De
 async function lookUpMeant(
   deliveries: Deliveries,
   request: LookUpRequest,
-  asker: Asker,
+  actor: Actor,
 ): Promise<LookUpAnswer> {
   const { orderId, others = [], since, exact = false } = request;
   const orderIds = [orderId, ...others];
   // Of what the phone has been told of once it knows the whole id.
-  if (since !== undefined || exact) return lookUpById(deliveries, orderIds, asker, since);
+  if (since !== undefined || exact) return lookUpById(deliveries, orderIds, actor, since);
   if (orderId.length <= SHORT) {
-    const meant = await orderEndingWith(deliveries, orderId, asker);
-    if (meant === null) return lookUpById(deliveries, orderIds, asker, since);
-    return typeof meant === 'string' ? lookUpById(deliveries, [meant], asker, since) : meant;
+    const meant = await orderEndingWith(deliveries, orderId, actor);
+    if (meant === null) return lookUpById(deliveries, orderIds, actor, since);
+    return typeof meant === 'string' ? lookUpById(deliveries, [meant], actor, since) : meant;
   }
   try {
-    return await lookUpById(deliveries, orderIds, asker, since);
+    return await lookUpById(deliveries, orderIds, actor, since);
   } catch (error) {
     // Nobody knows it as a whole id, or may be asked any more whether they do.
     if (!isOneOf(error, ['order-not-found', 'too-many-unknown-ids'])) throw error;
-    const meant = await orderEndingWith(deliveries, orderId, asker);
+    const meant = await orderEndingWith(deliveries, orderId, actor);
     // An order by this very id has just been asked for.
     if (meant === null || meant === orderId) throw error;
-    return typeof meant === 'string' ? lookUpById(deliveries, [meant], asker, since) : meant;
+    return typeof meant === 'string' ? lookUpById(deliveries, [meant], actor, since) : meant;
   }
 }
 
@@ -91,14 +91,14 @@ function isOneOf(error: unknown, codes: readonly CloudErrorCode[]): boolean {
 async function orderEndingWith(
   deliveries: Deliveries,
   tail: string,
-  { staff, call }: Asker,
+  { staff, call }: Actor,
 ): Promise<string | OrderChoices | null> {
   const { now } = deliveries;
-  if (isUsedUp(staff, 'look-up', now())) throw tooFrequent();
+  if (isExhausted(staff, 'look-up', now())) throw tooFrequent();
   const found = await knownOrdersEndingWith(deliveries, tail, staff);
   if (found.some(({ orderId }) => orderId === tail)) return tail;
   if (found.length < 2) return found[0]?.orderId ?? null;
-  if (!(await countOne(deliveries.staff, staff, 'look-up', now()))) throw tooFrequent();
+  if (!(await consume(deliveries.staff, staff, 'look-up', now()))) throw tooFrequent();
   call.note({ choices: found.length });
   return { choices: found.slice(0, MOST_CHOICES), more: found.length > MOST_CHOICES };
 }
@@ -107,17 +107,17 @@ async function orderEndingWith(
 async function lookUpById(
   deliveries: Deliveries,
   orderIds: readonly string[],
-  asker: Asker,
+  actor: Actor,
   since = 0,
 ): Promise<DeliveryAnswer> {
   const [found, stores] = await Promise.all([
-    findDelivery(deliveries, orderIds, asker),
+    findDelivery(deliveries, orderIds, actor),
     // A delivery is told without its store rather than not at all.
     deliveries.stores().catch(() => {
-      asker.call.note({ storeList: 'failed' });
+      actor.call.note({ storeList: 'failed' });
       return [];
     }),
   ]);
-  asker.call.note({ status: found.delivery.status.name });
+  actor.call.note({ status: found.delivery.status.name });
   return reportOf(found, stores, since, deliveries.now());
 }

@@ -1,7 +1,7 @@
 import type { RevealedPhone } from '../../../miniprogram/contract/cloud-api';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Asker } from '../access/access';
-import { countOne, isUsedUp } from '../access/rate-limits';
+import type { Actor } from '../access/access';
+import { consume, isExhausted } from '../access/rate-limits';
 import type { Deliveries } from './deliveries';
 import { findDelivery } from './find';
 import type { FoundDelivery } from './found';
@@ -23,20 +23,20 @@ const UNSEEN_MS = 60 * 60_000;
 export async function revealPhone(
   deliveries: Deliveries,
   orderId: string,
-  asker: Asker,
+  actor: Actor,
 ): Promise<RevealedPhone> {
   const { now, audit } = deliveries;
-  const { staff, call } = asker;
+  const { staff, call } = actor;
   call.note({ reveal: 'phone' });
-  if (isUsedUp(staff, 'reveal', now())) throw new CloudFailure('too-many-reveals');
+  if (isExhausted(staff, 'reveal', now())) throw new CloudFailure('too-many-reveals');
   // By the accounts as they are now: a store that an account no longer serves has no right to its
   // riders.
-  const found = await findDelivery(deliveries, [orderId], asker, { bypassCache: true });
+  const found = await findDelivery(deliveries, [orderId], actor, { bypassCache: true });
   const { contact, delivery } = found;
   const isRevealed = contact !== null && mayBeCalled(found, now());
   call.note({ revealed: isRevealed, status: delivery.status.name });
   if (!isRevealed) throw new CloudFailure('phone-unavailable');
-  const isCounted = await countOne(deliveries.staff, staff, 'reveal', now());
+  const isCounted = await consume(deliveries.staff, staff, 'reveal', now());
   if (!isCounted) throw new CloudFailure('too-many-reveals');
   await audit.add(staff.name, 'reveal-phone', orderId);
   return { phone: contact.phone };

@@ -1,8 +1,8 @@
 import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../runtime/cloud-failure';
-import type { Asker } from '../access/access';
+import type { Actor } from '../access/access';
 import type { UsableAccount } from '../shop/account-book';
-import { isUsedUp } from '../access/rate-limits';
+import { isExhausted } from '../access/rate-limits';
 import type { TargetAnswer } from './ask-targets';
 import { askTargets } from './ask-targets';
 import type { VisibleRecord } from './cached-answer';
@@ -16,7 +16,7 @@ import { targetsOf } from './targets';
 /** One person's question for one order id. */
 export interface OrderQuestion {
   readonly orderId: string;
-  readonly asker: Asker;
+  readonly actor: Actor;
   /** The shop's accounts, perhaps a minute old. */
   readonly accounts: readonly UsableAccount[];
   /** WeChat is asked whatever is known. */
@@ -49,11 +49,11 @@ const FRESH_MS = 5000;
  * question's accounts.
  */
 export function visibleTo(
-  { orderId, asker, accounts, bypassCache }: OrderQuestion,
+  { orderId, actor, accounts, bypassCache }: OrderQuestion,
   record: DeliveryRecord,
   now: number,
 ): VisibleRecord {
-  const targets = targetsOf(accounts, asker.staff.stores);
+  const targets = targetsOf(accounts, actor.staff.stores);
   return { orderId, record, targets, now, bypassCache };
 }
 
@@ -111,14 +111,14 @@ async function searchTargets(
 }
 
 /** @throws CloudFailure when somebody has asked for too many orders that nobody knows */
-export function checkUnknownIds({ asker }: Pick<OrderQuestion, 'asker'>, now: number): void {
-  if (isUsedUp(asker.staff, 'unknown-id', now)) throw new CloudFailure('too-many-unknown-ids');
+export function checkUnknownIds({ actor }: Pick<OrderQuestion, 'actor'>, now: number): void {
+  if (isExhausted(actor.staff, 'unknown-id', now)) throw new CloudFailure('too-many-unknown-ids');
 }
 
 /** What targets say: some have just said it, the others are asked. */
 async function answersOf(
   deliveries: Deliveries,
-  { orderId, asker: { call }, token }: OrderQuestion,
+  { orderId, actor: { call }, token }: OrderQuestion,
   visible: VisibleRecord,
   targets: readonly LookUpTarget[],
 ): Promise<Pick<Searched, 'answers' | 'asked'>> {

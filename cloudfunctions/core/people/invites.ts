@@ -101,7 +101,7 @@ export function moveInvite(
 }
 
 /** An invite as it is told of. */
-export function inviteView(invite: StoredInvite, askerOpenId: string): Invite {
+export function inviteView(invite: StoredInvite, actorOpenId: string): Invite {
   const { inviteId, role, stores, state, joinerName, inviterName, createdAt, expiresAt } = invite;
   return {
     inviteId,
@@ -110,7 +110,7 @@ export function inviteView(invite: StoredInvite, askerOpenId: string): Invite {
     state: state === 'open' ? 'open' : 'waiting',
     joinerName,
     inviterName,
-    isMine: invite.inviter === askerOpenId,
+    isMine: invite.inviter === actorOpenId,
     createdAt,
     expiresAt,
   };

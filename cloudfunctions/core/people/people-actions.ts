@@ -11,7 +11,7 @@ import { ROLES, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
-import type { Action, Asker, Subject } from '../access/access';
+import type { Action, Actor, Subject } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { reassign } from './admit';
 import { id, nothing, oneOf, storeScope, typed } from '../access/input-shapes';
@@ -68,7 +68,7 @@ export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, A
       grants: { owner: 'all', manager: 'own' },
       input: nothing,
       about: ownStores,
-      handle: (_input, _about, asker) => listPeople(parts, asker),
+      handle: (_input, _about, actor) => listPeople(parts, actor),
     }),
     invite: staffAction({
       ...manager,
@@ -87,18 +87,18 @@ export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, A
       ...owner,
       input: confirmInput,
       about: ({ inviteId }) => inviteBy(parts, inviteId),
-      handle: ({ name }, invite, asker) => confirm(parts, name, invite, asker),
+      handle: ({ name }, invite, actor) => confirm(parts, name, invite, actor),
     }),
     'change-member': staffAction({
       ...owner,
       input: changeInput,
       about: ({ staffId }) => memberBy(parts, staffId),
-      handle: (input, member, asker) => change(parts, input, member, asker),
+      handle: (input, member, actor) => change(parts, input, member, actor),
     }),
     'remove-member': staffAction({
       ...manager,
       input: type({ staffId: id }),
-      about: ({ staffId }, asker) => removableBy(parts, staffId, asker),
+      about: ({ staffId }, actor) => removableBy(parts, staffId, actor),
       handle: (_input, member, { staff }) =>
         remove(parts, member, { who: staff.name, act: 'remove-member', about: member.name }),
     }),
@@ -126,7 +126,7 @@ async function memberBy(parts: ShopParts, staffId: string): Promise<Staff | null
 async function removableBy(
   parts: ShopParts,
   staffId: string,
-  { scope }: Asker,
+  { scope }: Actor,
 ): Promise<Removable | null> {
   const { members, unreadable } = await everybody(parts);
   const people: readonly Removable[] = scope === 'all' ? [...members, ...unreadable] : members;
@@ -142,7 +142,7 @@ async function inviteBy(
 
 async function listPeople(
   parts: ShopParts,
-  { staff, scope }: Asker,
+  { staff, scope }: Actor,
 ): Promise<ShopCalls['list-people']['data']> {
   const isSeen = ({ stores }: Subject): boolean =>
     staff.stores === 'all' || overlaps(stores, staff.stores);
@@ -174,7 +174,7 @@ async function confirm(
   parts: ShopParts,
   name: string,
   invite: StoredInvite,
-  { staff }: Asker,
+  { staff }: Actor,
 ): Promise<Member> {
   // Whoever invited knows whom; another owner does not.
   if (invite.inviter !== staff.openId) throw new CloudFailure('not-allowed');
@@ -194,7 +194,7 @@ function change(
   parts: ShopParts,
   { role, stores }: { readonly role: Role; readonly stores: StoreScope },
   member: Staff,
-  { staff }: Asker,
+  { staff }: Actor,
 ): Promise<Member> {
   if (member.role === 'reviewer') throw new CloudFailure('not-allowed');
   const scope = scopeFor(role, stores);

@@ -2,7 +2,7 @@ import type { CheckName } from '../../../miniprogram/contract/self-check';
 import { staffAction } from '../access/access';
 import { checkEntries, checkItself, linesOf, noted, OWNER_ONLY } from './function-check';
 import { nothing } from '../access/input-shapes';
-import { countOne, tooFrequent } from '../access/rate-limits';
+import { consume, tooFrequent } from '../access/rate-limits';
 import type { ReadRecord, SearchPorts } from './records-check';
 import { checkRecords, checkSweep, checkSearch } from './records-check';
 import { checkWeChat } from './self-check';
@@ -29,7 +29,7 @@ export function selfCheckAction(
     ...OWNER_ONLY,
     input: nothing,
     handle: async (_input, _about, { call, staff }) => {
-      if (!(await countOne(collections.staff, staff, 'look-up', now()))) throw tooFrequent();
+      if (!(await consume(collections.staff, staff, 'look-up', now()))) throw tooFrequent();
       const lines = await Promise.all([
         checkItself(parts, 'shop', call),
         linesOf(['settings'], call, () => checkEntries(parts)),

@@ -10,7 +10,7 @@ import {
   readAppSecret,
   readEnvironmentAccount,
 } from '../runtime/settings';
-import { listAccounts, openSecret } from '../shop/accounts';
+import { listAccounts, decryptSecret } from '../shop/accounts';
 import { appSecretState } from '../shop/app-secret';
 import { checkLine, FINDINGS } from '../../../miniprogram/contract/self-check';
 import { readShop } from '../storage/shop-document';
@@ -72,7 +72,7 @@ export function noted(call: Call, lines: readonly CheckLine[]): CheckedLines {
 /** Functions that people call need at least so long: WeChat itself may take most of it. Of the 3 s that are WeChat's own default too little is left. */
 const LEAST_TIME_LIMIT_MS = 10_000;
 
-type Parts = Pick<ShopParts, 'collections' | 'seal' | 'environment'>;
+type Parts = Pick<ShopParts, 'collections' | 'encryption' | 'environment'>;
 
 /** What each function that people call has of its own: its time-out, and its settings, by which it opens what the owner has entered. */
 export async function checkFunction(
@@ -124,7 +124,7 @@ function keyProblem({
 
 /** Of secrets that are stored and that this function's key does not open: another function may have stored them with another key. */
 async function closedLines(
-  { collections, seal, environment }: Parts,
+  { collections, encryption, environment }: Parts,
   about: string,
   { caller: { appId } }: Call,
 ): Promise<readonly CheckLine[]> {
@@ -133,8 +133,8 @@ async function closedLines(
     listAccounts(collections.accounts),
   ]);
   const isClosed =
-    appSecretState(shop, appId, seal, environment) === 'lost' ||
-    accounts.some((account) => openSecret(seal(), account) === null);
+    appSecretState(shop, appId, encryption, environment) === 'lost' ||
+    accounts.some((account) => decryptSecret(encryption(), account) === null);
   return isClosed ? [checkLine('settings', 'key-differs', { about })] : [];
 }
 

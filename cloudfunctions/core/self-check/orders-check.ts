@@ -52,7 +52,7 @@ export async function checkOrders(
   call: Call,
 ): Promise<readonly CheckLine[]> {
   const about = account.label;
-  const ask = askerOf(account, wechat, call);
+  const ask = questionTo(account, wechat, call);
   const sharing = sharingOf(account.bindings ?? []);
   const ofNumbers = async (tell: () => CheckLine | Promise<CheckLine>) => {
     if (sharing === 'one-store') return [];
@@ -84,7 +84,7 @@ export async function checkOrders(
 /** Null when the company does not know the order. */
 type Ask = (orderId: string, shopNo: string | null) => Promise<LookedUp | null>;
 
-function askerOf({ shopId, secret }: UsableAccount, wechat: WeChat, call: Call): Ask {
+function questionTo({ shopId, secret }: UsableAccount, wechat: WeChat, call: Call): Ask {
   return async (orderId, shopNo) => {
     if (secret === null) throw new CloudFailure('secret-needed');
     try {

@@ -6,8 +6,8 @@ import type { AccountDraft, ShopAction, ShopCalls } from '../../../miniprogram/c
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { StoredAccount } from './accounts';
-import { accountFields, accountView, closeSecret, listAccounts, openSecret } from './accounts';
-import type { Action, Asker, Subject } from '../access/access';
+import { accountFields, accountView, encryptSecret, listAccounts, decryptSecret } from './accounts';
+import type { Action, Actor, Subject } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { id, listOf, nothing, typed, version } from '../access/input-shapes';
 import { newId, saveEntry } from '../storage/change-document';
@@ -34,7 +34,7 @@ const removal: Struct<ShopCalls['remove-account']['input']> = type({ accountId: 
 
 /** The owner's delivery accounts. A secret goes in and never comes out. */
 export function accountActions(parts: ShopParts): Readonly<Record<AccountAction, Action>> {
-  const { collections, seal } = parts;
+  const { collections, encryption } = parts;
   const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' } } as const;
   return {
     'list-accounts': staffAction({
@@ -42,20 +42,22 @@ export function accountActions(parts: ShopParts): Readonly<Record<AccountAction,
       input: nothing,
       about: ownStores,
       handle: async () => ({
-        accounts: (await listAccounts(collections.accounts)).map((one) => accountView(one, seal())),
+        accounts: (await listAccounts(collections.accounts)).map((one) =>
+          accountView(one, encryption()),
+        ),
       }),
     }),
     'save-account': staffAction({
       ...owner,
       input: draft,
       about: ({ accountId }) => accountBy(parts, accountId),
-      handle: (wanted, { known }, asker) => save(parts, wanted, known, asker),
+      handle: (wanted, { known }, actor) => save(parts, wanted, known, actor),
     }),
     'remove-account': staffAction({
       ...owner,
       input: removal,
       about: ({ accountId }) => accountBy(parts, accountId),
-      handle: (input, { known }, asker) => remove(parts, input, known, asker),
+      handle: (input, { known }, actor) => remove(parts, input, known, actor),
     }),
   };
 }
@@ -76,9 +78,9 @@ async function save(
   parts: ShopParts,
   wanted: AccountDraft,
   known: Accounts,
-  { staff }: Asker,
+  { staff }: Actor,
 ): Promise<Account> {
-  const { collections, audit, seal } = parts;
+  const { collections, audit, encryption } = parts;
   if ((wanted.accountId === null) !== (wanted.version === 0)) {
     throw new CloudFailure('bad-request');
   }
@@ -94,8 +96,8 @@ async function save(
 
   const accountId = wanted.accountId ?? newId();
   const secret = wanted.secret?.trim() ?? keptSecret(parts, known, accountId, shopId);
-  const sealed = closeSecret(seal(), secret, accountId, shopId);
-  const fields = accountFields(wanted, sealed);
+  const encrypted = encryptSecret(encryption(), secret, accountId, shopId);
+  const fields = accountFields(wanted, encrypted);
   const line = { who: staff.name, act: 'save-account', about: wanted.label.trim() } as const;
   await audit.around(line, () =>
     saveEntry(collections.accounts, accountId, wanted.version, fields),
@@ -104,18 +106,18 @@ async function save(
     (one) => one.accountId === accountId,
   );
   if (saved === undefined) throw new CloudFailure('changed-meanwhile');
-  return accountView(saved, seal());
+  return accountView(saved, encryption());
 }
 
 /** @throws CloudFailure `secret-needed` where none is stored that opens under this shopid */
 function keptSecret(
-  { seal }: ShopParts,
+  { encryption }: ShopParts,
   known: Accounts,
   accountId: string,
   shopId: string,
 ): string {
   const before = known.find((one) => one.accountId === accountId);
-  const opened = before?.shopId === shopId ? openSecret(seal(), before) : null;
+  const opened = before?.shopId === shopId ? decryptSecret(encryption(), before) : null;
   if (opened === null) throw new CloudFailure('secret-needed');
   return opened.secret;
 }
@@ -124,7 +126,7 @@ async function remove(
   { collections, audit }: ShopParts,
   { accountId, version: read }: ShopCalls['remove-account']['input'],
   known: Accounts,
-  { staff }: Asker,
+  { staff }: Actor,
 ): Promise<object> {
   const about = known.find((one) => one.accountId === accountId)?.label ?? '';
   await audit.around({ who: staff.name, act: 'remove-account', about }, async () => {

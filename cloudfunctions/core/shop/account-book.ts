@@ -3,7 +3,7 @@ import type { Held } from '../storage/held';
 import { held } from '../storage/held';
 import { readEnvironmentAccount } from '../runtime/settings';
 import type { StoredAccount } from './accounts';
-import { closeSecret, openSecret, readAccounts } from './accounts';
+import { encryptSecret, decryptSecret, readAccounts } from './accounts';
 import type { ShopParts } from '../access/shop-context';
 
 /**
@@ -66,16 +66,16 @@ function environmentAccount({ environment }: ShopParts): readonly UsableAccount[
 }
 
 async function opened(
-  { collections, seal }: ShopParts,
+  { collections, encryption }: ShopParts,
   account: StoredAccount,
 ): Promise<UsableAccount> {
   const { accountId, version, company, label, shopId, bindings } = account;
-  const secret = openSecret(seal(), account);
+  const secret = decryptSecret(encryption(), account);
   if (secret?.isOld === true) {
-    const sealed = closeSecret(seal(), secret.secret, accountId, shopId);
+    const encrypted = encryptSecret(encryption(), secret.secret, accountId, shopId);
     // If another instance was faster, it has done the same; if it fails, the next time does it.
     await collections.accounts
-      .replace(accountId, version, { secret: sealed, version: version + 1 })
+      .replace(accountId, version, { secret: encrypted, version: version + 1 })
       .catch(() => false);
   }
   return {

@@ -6,14 +6,14 @@ import type { AccountDraft } from '../../../miniprogram/contract/shop-api';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Documents, Fields, Found } from '../storage/documents';
 import { readFields, usually } from '../storage/read-fields';
-import type { Opened, Seal } from '../access/seal';
+import type { Decrypted, Encryption } from '../access/encryption';
 
 const { provider, shopId, bindings } = account.schema;
 const kept = type({
   provider,
   shopId,
   bindings,
-  /** Sealed; see seal.ts. */
+  /** Encrypted; see encryption.ts. */
   secret: string(),
   company: usually(string(), ''),
   label: usually(string(), ''),
@@ -59,37 +59,42 @@ export function accountOf(document: Found): StoredAccount {
 }
 
 /** The secret of an account; null when no key that we have opens it. */
-export function openSecret(
-  seal: Seal,
+export function decryptSecret(
+  encryption: Encryption,
   { secret, accountId, shopId }: Pick<StoredAccount, 'secret' | 'accountId' | 'shopId'>,
-): Opened | null {
-  return seal.open(secret, belongsTo(accountId, shopId));
+): Decrypted | null {
+  return encryption.decrypt(secret, belongsTo(accountId, shopId));
 }
 
-export function closeSecret(seal: Seal, secret: string, accountId: string, shopId: string): string {
-  return seal.close(secret, belongsTo(accountId, shopId));
+export function encryptSecret(
+  encryption: Encryption,
+  secret: string,
+  accountId: string,
+  shopId: string,
+): string {
+  return encryption.encrypt(secret, belongsTo(accountId, shopId));
 }
 
-/** What a secret is sealed for: moved to another account or shopid, it does not open. */
+/** What a secret is encrypted for: moved to another account or shopid, it does not open. */
 function belongsTo(accountId: string, shopId: string): string {
   return `account ${accountId} ${shopId}`;
 }
 
 /** The fields of an account as it is to be. */
-export function accountFields(draft: AccountDraft, sealedSecret: string): Fields {
+export function accountFields(draft: AccountDraft, encryptedSecret: string): Fields {
   const { provider, company, label, shopId, bindings } = draft;
   return {
     provider,
     company: company.trim(),
     label: label.trim(),
     shopId: shopId.trim(),
-    secret: sealedSecret,
+    secret: encryptedSecret,
     bindings: bindings.map(({ storeId, shopNo }): Binding => ({ storeId, shopNo })),
   };
 }
 
 /** An account as it is told of: never with its secret. */
-export function accountView(account: StoredAccount, seal: Seal): Account {
+export function accountView(account: StoredAccount, encryption: Encryption): Account {
   const { accountId, version, provider, company, label, shopId, bindings } = account;
   return {
     accountId,
@@ -98,7 +103,7 @@ export function accountView(account: StoredAccount, seal: Seal): Account {
     company,
     label,
     shopId,
-    secret: openSecret(seal, account) === null ? 'lost' : 'set',
+    secret: decryptSecret(encryption, account) === null ? 'lost' : 'set',
     bindings: bindings.map(({ storeId, shopNo }) => ({ storeId, shopNo })),
     sharing: sharingOf(bindings),
   };

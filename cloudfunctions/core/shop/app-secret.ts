@@ -2,41 +2,45 @@ import type { ShopSettings } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Environment } from '../runtime/settings';
 import { readAppSecret } from '../runtime/settings';
-import type { Seal } from '../access/seal';
+import type { Encryption } from '../access/encryption';
 import type { Shop } from '../storage/shop-document';
 import { changeShop, readShop } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 
-/** What the mini-program's AppSecret is sealed for. */
+/** What the mini-program's AppSecret is encrypted for. */
 function belongsTo(appId: string): string {
   return `app ${appId}`;
 }
 
-export function closeAppSecret(seal: Seal, secret: string, appId: string): string {
-  return seal.close(secret, belongsTo(appId));
+export function encryptAppSecret(encryption: Encryption, secret: string, appId: string): string {
+  return encryption.encrypt(secret, belongsTo(appId));
 }
 
 /**
- * The mini-program's AppSecret: the one that the owner has entered, else that of the environment. Where the previous key opened it, it is sealed anew.
+ * The mini-program's AppSecret: the one that the owner has entered, else that of the environment. Where the previous key opened it, it is encrypted anew.
  *
  * @throws CloudFailure `secret-needed` when its key is lost, `settings-missing` when there is none
  */
-export async function openAppSecret(
-  { collections, seal, environment }: Pick<ShopParts, 'collections' | 'seal' | 'environment'>,
+export async function decryptAppSecret(
+  {
+    collections,
+    encryption,
+    environment,
+  }: Pick<ShopParts, 'collections' | 'encryption' | 'environment'>,
   appId: string,
 ): Promise<string> {
   const { appSecret } = await readShop(collections.shop);
   if (appSecret !== null) {
-    const opened = seal().open(appSecret, belongsTo(appId));
+    const opened = encryption().decrypt(appSecret, belongsTo(appId));
     if (opened === null) {
       throw new CloudFailure('secret-needed', { message: '小程序的 AppSecret：请重新填写密钥。' });
     }
     const { secret, isOld } = opened;
     if (isOld) {
-      const sealed = closeAppSecret(seal(), secret, appId);
+      const encrypted = encryptAppSecret(encryption(), secret, appId);
       // If that fails, the next time does it.
       await changeShop(collections.shop, (shop) =>
-        shop.appSecret === appSecret ? { appSecret: sealed } : null,
+        shop.appSecret === appSecret ? { appSecret: encrypted } : null,
       ).catch(() => undefined);
     }
     return secret;
@@ -52,9 +56,10 @@ export async function openAppSecret(
 export function appSecretState(
   { appSecret }: Pick<Shop, 'appSecret'>,
   appId: string,
-  seal: () => Seal,
+  encryption: () => Encryption,
   environment: Environment,
 ): ShopSettings['appSecret'] {
-  if (appSecret !== null) return seal().open(appSecret, belongsTo(appId)) === null ? 'lost' : 'set';
+  if (appSecret !== null)
+    return encryption().decrypt(appSecret, belongsTo(appId)) === null ? 'lost' : 'set';
   return readAppSecret(environment) === null ? 'missing' : 'environment';
 }

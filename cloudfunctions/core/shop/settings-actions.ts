@@ -5,7 +5,7 @@ import { MAX_RETENTION, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import type { Call } from '../runtime/define-function';
 import { CLIENT_SOURCES } from '../runtime/define-function';
-import { appSecretState, closeAppSecret } from './app-secret';
+import { appSecretState, encryptAppSecret } from './app-secret';
 import type { Action } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { nothing, typed, whole } from '../access/input-shapes';
@@ -30,7 +30,7 @@ const auditInput: Struct<ShopCalls['list-audit']['input']> = type({ before: null
 
 /** What the owner settles for the whole shop, and sees of what was done. */
 export function settingsActions(parts: ShopParts): Readonly<Record<SettingsAction, Action>> {
-  const { collections, audit, seal, now } = parts;
+  const { collections, audit, encryption, now } = parts;
   const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' }, about: ownStores } as const;
   const view = (shop: Shop, call: Call): ShopSettings => settingsOf(parts, shop, call);
   return {
@@ -44,10 +44,10 @@ export function settingsActions(parts: ShopParts): Readonly<Record<SettingsActio
       input: secretInput,
       handle: async ({ appSecret }, _about, { call, staff }) => {
         const { appId } = call.caller;
-        const sealed = closeAppSecret(seal(), appSecret.trim(), appId);
+        const encrypted = encryptAppSecret(encryption(), appSecret.trim(), appId);
         const line = { who: staff.name, act: 'save-app-secret', about: '' } as const;
         const shop = await audit.around(line, () =>
-          changeShop(collections.shop, () => ({ appSecret: sealed, appId })),
+          changeShop(collections.shop, () => ({ appSecret: encrypted, appId })),
         );
         return view(shop, call);
       },
@@ -82,14 +82,14 @@ export function settingsActions(parts: ShopParts): Readonly<Record<SettingsActio
 }
 
 function settingsOf(
-  { seal, environment }: ShopParts,
+  { encryption, environment }: ShopParts,
   shop: Shop,
   { caller: { appId } }: Call,
 ): ShopSettings {
   return {
     version: shop.version,
     appId,
-    appSecret: appSecretState(shop, appId, seal, environment),
+    appSecret: appSecretState(shop, appId, encryption, environment),
     retention: { historyDays: shop.historyDays, auditDays: shop.auditDays },
   };
 }

@@ -18,7 +18,7 @@ const kept = type({
   ownerIds: list(string()),
   /** Hashes of set-up codes that were used before each had a document of its own (used-codes.ts). */
   usedCodes: list(string()),
-  /** Sealed; see app-secret.ts. */
+  /** Encrypted; see app-secret.ts. */
   appSecret: nullable(string()),
   /** From the caller's context; for the timer, who has none. */
   appId: usually(string(), ''),

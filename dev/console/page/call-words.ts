@@ -1,7 +1,7 @@
 import type { ShownCall } from '../../protocol/host-state';
 import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import type { ShopAction } from '../../../miniprogram/contract/shop-api';
-import { ERROR_WORDING } from '../../../miniprogram/ui/wording/trouble-wording';
+import { ERROR_WORDING } from '../../../miniprogram/ui/wording/failure-wording';
 import { tagOf } from './delivery-words';
 
 export interface CallWords {

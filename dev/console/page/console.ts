@@ -31,15 +31,15 @@ interface View extends Settings, Chosen {
   readonly scope: FaultScope;
   /** The fault that is pointed at. */
   readonly explained: FaultName | null;
-  /** The delivery whose troubles are shown. */
-  readonly troubled: string | null;
+  /** The delivery whose mishaps are shown. */
+  readonly mishapsOf: string | null;
   readonly dragged: Dragged | null;
   /** The order that was put into the phone last. */
   readonly inPhone: string | null;
   /** What came of the last button of 开店. */
   readonly said: string | null;
   /** What the host could not do. */
-  readonly trouble: string | null;
+  readonly failure: string | null;
 }
 
 let view: View = {
@@ -50,11 +50,11 @@ let view: View = {
   isShopOpen: false,
   scope: { orderId: null, times: 1 },
   explained: null,
-  troubled: null,
+  mishapsOf: null,
   dragged: null,
   inPhone: null,
   said: null,
-  trouble: null,
+  failure: null,
 };
 let state: HostState | null = null;
 /** The row that the tour pointed at when the page was drawn last. */
@@ -86,9 +86,9 @@ function open(pane: Pane): void {
 
 /** Has the host do something; answers whether it did. */
 async function ask(action: string, body: object): Promise<boolean> {
-  const trouble = await act(action, body);
-  change({ trouble });
-  return trouble === null;
+  const failure = await act(action, body);
+  change({ failure });
+  return failure === null;
 }
 
 const send =
@@ -138,15 +138,15 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
     const delivery = state?.deliveries.find((one) => one.orderId === orderId);
     const isMishap = delivery?.next[0] !== status;
     if (isMishap && state?.shop.kind === 'demo') tour.happened({ orderId, status });
-    change({ troubled: null });
+    change({ mishapsOf: null });
     void ask('move', { orderId, status });
   },
   advance: (orderId, status) => void ask('advance', { orderId, status }),
   changeRider: (orderId) => send('change-rider', { orderId }),
   place: send('place', {}),
   showBarcode: (orderId) => () => void scan(orderId),
-  openTroubles: (troubled) => () => {
-    change({ troubled });
+  openMishaps: (mishapsOf) => () => {
+    change({ mishapsOf });
   },
   drag: (dragged) => {
     change({ dragged });
@@ -192,7 +192,7 @@ function begin(kind: WorldKind): void {
 function draw(): void {
   const layout = layoutFor(view.screen);
   document.body.dataset['layout'] = layout;
-  render(view.trouble, place('trouble'));
+  render(view.failure, place('failure'));
   if (state === null) return;
   const { calls, clock, deliveries, faults, people, shop } = state;
   const now = timeAt(clock, Date.now());
@@ -259,8 +259,8 @@ followHost({
     state = state && { ...state, clock };
     draw();
   },
-  trouble: (trouble) => {
-    change({ trouble });
+  failure: (failure) => {
+    change({ failure });
   },
 });
 window.addEventListener('resize', draw);

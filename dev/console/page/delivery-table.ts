@@ -18,13 +18,13 @@ export interface DeliveryPresses extends ProgressListener {
   readonly place: Press;
   readonly showBarcode: (orderId: string) => Press;
   /** Shows what may go wrong with a delivery; null puts it away. */
-  readonly openTroubles: (orderId: string | null) => Press;
+  readonly openMishaps: (orderId: string | null) => Press;
 }
 
 export interface DeliveryTable {
   readonly deliveries: readonly ShownDelivery[];
-  /** The delivery whose troubles are shown, if one's are. */
-  readonly troubled: string | null;
+  /** The delivery whose mishaps are shown, if one's are. */
+  readonly mishapsOf: string | null;
   readonly dragged: Dragged | null;
   /** How far the tour is, which speaks of one of them. */
   readonly tour: TourStep | null;
@@ -59,12 +59,12 @@ export function deliveryTable(table: DeliveryTable, presses: DeliveryPresses): T
 
 function row(
   delivery: ShownDelivery,
-  { troubled, dragged, tour, now }: DeliveryTable,
+  { mishapsOf, dragged, tour, now }: DeliveryTable,
   presses: DeliveryPresses,
 ): TemplateResult {
   const { orderId, courier, store, earlier, destination } = delivery;
   const { status: tag, tone } = deliveryWords(delivery, now);
-  const isTroubled = orderId === troubled;
+  const areMishapsShown = orderId === mishapsOf;
   const step = tour?.orderId === orderId ? tour.step : null;
   return html`<li class="delivery">
     ${button(orderId, presses.intoPhone(orderId), {
@@ -79,7 +79,7 @@ function row(
     <span class="tag" style="--tone: var(--${tone}); --ground: var(--${tone}-on)">${tag}</span>
     ${progress(delivery, dragged, now, presses)}
     <span class="row delivery__buttons"
-      >${rowButtons(delivery, isTroubled, step === 'mishap', presses)}</span
+      >${rowButtons(delivery, areMishapsShown, step === 'mishap', presses)}</span
     >
     ${
       earlier.length > 0
@@ -88,15 +88,15 @@ function row(
           >`
         : nothing
     }
-    ${isTroubled ? troubles(delivery, presses) : nothing}
+    ${areMishapsShown ? mishaps(delivery, presses) : nothing}
   </li>`;
 }
 
 function rowButtons(
   { orderId, status, next, canChangeRider }: ShownDelivery,
-  isTroubled: boolean,
+  areMishapsShown: boolean,
   isPointedAt: boolean,
-  { move, changeRider, openTroubles, showBarcode }: DeliveryPresses,
+  { move, changeRider, openMishaps, showBarcode }: DeliveryPresses,
 ): readonly unknown[] {
   const [usual, ...others] = next;
   const likely = LIKELY[status];
@@ -115,16 +115,16 @@ function rowButtons(
         }),
     others.length === 0
       ? nothing
-      : button('异常', openTroubles(isTroubled ? null : orderId), {
+      : button('异常', openMishaps(areMishapsShown ? null : orderId), {
           name: `异常：${orderId}`,
-          isOpen: isTroubled,
+          isOpen: areMishapsShown,
         }),
     button('条码', showBarcode(orderId), { title: '显示条码，或像扫码枪一样输入' }),
   ];
 }
 
 /** What may go wrong from here. Not a select: with a keyboard its first entry would happen on the way to the others. */
-function troubles({ orderId, next }: ShownDelivery, { move }: DeliveryPresses): TemplateResult {
+function mishaps({ orderId, next }: ShownDelivery, { move }: DeliveryPresses): TemplateResult {
   return html`<span class="row delivery__more">
     ${next.slice(1).map((code) => button(`${code} ${milestoneOf(code)}`, move(orderId, code)))}
   </span>`;

@@ -6,7 +6,7 @@ export interface HostListener {
   readonly state: (state: HostState) => void;
   readonly clock: (clock: ClockState) => void;
   /** A sentence when the host does not answer; null when it does again. */
-  readonly trouble: (sentence: string | null) => void;
+  readonly failure: (sentence: string | null) => void;
 }
 
 /** How often what only time changes (positions, seconds left) is read again, ms. */
@@ -26,7 +26,7 @@ export function followHost(listener: HostListener): void {
         void read(listener);
         return;
       case 'lost':
-        listener.trouble('本机服务没有应答。它停了的话，在终端里再运行一次 npm start。');
+        listener.failure('本机服务没有应答。它停了的话，在终端里再运行一次 npm start。');
     }
   });
   void read(listener);
@@ -38,7 +38,7 @@ export function followHost(listener: HostListener): void {
 async function read(listener: HostListener): Promise<void> {
   try {
     listener.state(await readHostState());
-    listener.trouble(null);
+    listener.failure(null);
   } catch {
     // The event stream's own error has said so already, and it tries again by itself. One that is still starting will be asked again.
   }

@@ -20,9 +20,9 @@ import { riderView } from './rider-view';
 import type { StageStep } from './stages-view';
 import { stageSteps } from './stages-view';
 import { STUCK_WORDING, NEXT_STEP_HEADS, statusWording } from '../../ui/wording/status-wording';
-import type { Trouble } from '../../contract/call-result';
-import type { TroubleView } from '../../ui/wording/trouble';
-import { isForOwner, traceIdOf, troubleView } from '../../ui/wording/trouble';
+import type { Failure } from '../../contract/call-result';
+import type { FailureView } from '../../ui/wording/failure-view';
+import { isForOwner, traceIdOf, failureView } from '../../ui/wording/failure-view';
 
 /** What a page knows of the delivery that it shows. Times are in ms on the cloud's clock. */
 export interface TrackedDelivery {
@@ -33,7 +33,7 @@ export interface TrackedDelivery {
   readonly report: DeliveryReport | null;
   readonly history: DeliveryHistory;
   /** Why the last ask gave nothing new; null when it did. */
-  readonly trouble: Trouble | null;
+  readonly failure: Failure | null;
   /** Several orders may be meant; null when it is known which. */
   readonly choices: OrderChoices | null;
   readonly nextAskInMs: number | null;
@@ -58,17 +58,17 @@ export interface NextStepView {
 /** Exactly what the template of 配送 reads. */
 export interface DeliveryView {
   readonly orderId: string;
-  /** `loading`: nothing yet; `trouble`: nothing but trouble; `choosing`: it is not known yet which order is meant; `known`: there are data. */
-  readonly phase: 'loading' | 'trouble' | 'choosing' | 'known';
+  /** `loading`: nothing yet; `failure`: nothing but failure; `choosing`: it is not known yet which order is meant; `known`: there are data. */
+  readonly phase: 'loading' | 'failure' | 'choosing' | 'known';
   /** It goes on: there is something to watch for. */
   readonly isUnderWay: boolean;
   readonly choices: ChoicesView | null;
   /** The end by which the order was found, which may be a whole order id itself; empty when it was found by its own. */
   readonly foundByEnd: string;
-  readonly problem: TroubleView | null;
+  readonly problem: FailureView | null;
   /** The line above what is known that says why it is not newer; empty when it is. */
   readonly notice: string;
-  /** Of the trouble that the notice tells of; empty without one. */
+  /** Of the failure that the notice tells of; empty without one. */
   readonly noticeTraceId: string;
   readonly headline: HeadlineView | null;
   readonly arrival: ArrivalView | null;
@@ -106,7 +106,7 @@ export function timedView(tracked: TrackedDelivery, now: number): Partial<Delive
     return choices === null ? {} : { choices: choicesView(choices, orderId, now) };
   }
   // What somebody else asks for, this phone hears of only while it is answered itself.
-  const isUpdating = report.isBeingAsked === true && tracked.trouble === null;
+  const isUpdating = report.isBeingAsked === true && tracked.failure === null;
   return {
     notice: noticeOf(tracked, report, now),
     arrival: arrivalView(report, history, now),
@@ -123,13 +123,13 @@ function lastingView(
   now: number,
   shown: DeliveryView | null,
 ): Partial<DeliveryView> {
-  const { report, choices, trouble } = tracked;
+  const { report, choices, failure } = tracked;
   if (report !== null) return known(tracked, report, now, shown);
   if (choices !== null) {
-    const notice = trouble === null ? '' : troubleView(trouble).title;
+    const notice = failure === null ? '' : failureView(failure).title;
     return { phase: 'choosing', notice, noticeTraceId: noticeTraceIdOf(tracked) };
   }
-  return trouble === null ? {} : { phase: 'trouble', problem: troubleView(trouble) };
+  return failure === null ? {} : { phase: 'failure', problem: failureView(failure) };
 }
 
 /** The page before anything is known. */
@@ -194,17 +194,17 @@ function stuckStep({ reason, since }: Stuck, now: number): NextStepView {
   return { head: NEXT_STEP_HEADS.staff, text: told(duration(now - since)) + step, tone: 'wait' };
 }
 
-function noticeTraceIdOf({ trouble }: TrackedDelivery): string {
-  return trouble === null ? '' : traceIdOf(trouble);
+function noticeTraceIdOf({ failure }: TrackedDelivery): string {
+  return failure === null ? '' : traceIdOf(failure);
 }
 
 /** `网络不稳，显示 12:31 的数据 · 30 秒后重试`; where waiting does not help, who can: `… · 请店主处理` */
 function noticeOf(tracked: TrackedDelivery, report: DeliveryReport, now: number): string {
-  if (tracked.trouble === null) return '';
-  const { title } = troubleView(tracked.trouble);
+  if (tracked.failure === null) return '';
+  const { title } = failureView(tracked.failure);
   const shown = `${title}，显示 ${clockTime(report.askedAt, now)} 的数据`;
   if (tracked.refreshing) return `${shown} · 正在重试`;
-  if (isForOwner(tracked.trouble)) return `${shown} · 请店主处理`;
+  if (isForOwner(tracked.failure)) return `${shown} · 请店主处理`;
   return tracked.nextAskInMs === null
     ? shown
     : `${shown} · ${duration(tracked.nextAskInMs + RETRY_ROUNDS_UP_MS)}后重试`;

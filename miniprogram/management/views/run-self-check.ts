@@ -2,7 +2,7 @@ import type { CallResult, FailedCall } from '../../contract/call-result';
 import type { CheckedLines, CheckLine } from '../../contract/self-check';
 import { checkLine } from '../../contract/self-check';
 import { COLLECTION_NAMES } from '../../contract/shop-collections';
-import { isRefusal, troubleOf } from '../../contract/call-result';
+import { isRefusal, failureOf } from '../../contract/call-result';
 
 /** A phone's clock may be so far from the cloud's. */
 const MOST_CLOCK_ERROR_MS = 5 * 60_000;
@@ -23,8 +23,8 @@ interface SelfCheckPorts {
 
 /** Whether whoever asked may not check the shop: they are none of its owners. */
 export function isForbidden(failed: FailedCall): boolean {
-  const trouble = troubleOf(failed);
-  return isRefusal(trouble) || ('code' in trouble && trouble.code === 'not-allowed');
+  const failure = failureOf(failed);
+  return isRefusal(failure) || ('code' in failure && failure.code === 'not-allowed');
 }
 
 /**

@@ -4,8 +4,8 @@ import type { CheckLine, CheckName, FindingState } from '../../contract/self-che
 import { checkLine, CHECKS, FINDINGS } from '../../contract/self-check';
 import { CHECK_TITLES, isWell, REMEDIES, WELL_WORDING } from './self-check-wording';
 import type { FailedCall } from '../../contract/call-result';
-import { troubleOf } from '../../contract/call-result';
-import { troubleView } from '../../ui/wording/trouble';
+import { failureOf } from '../../contract/call-result';
+import { failureView } from '../../ui/wording/failure-view';
 import type { CheckPart, Found } from './run-self-check';
 
 /** What is not well with one thing, and the way out. */
@@ -130,7 +130,7 @@ function titleOf(line: Line | undefined): string {
 function problemOf(line: Line): readonly CheckProblem[] {
   const { tone } = TAGS[stateOf(line)];
   if ('failed' in line) {
-    const { title, detail, steps } = troubleView(troubleOf(line.failed));
+    const { title, detail, steps } = failureView(failureOf(line.failed));
     const what = detail === '' ? `${title}。` : detail;
     return [
       {

@@ -19,8 +19,8 @@ import { recentRows } from '../../search/recents-view';
 import { NO_KEYS, withKey } from '../../search/typed-keys';
 import type { KeyPress } from '../../search/key-press';
 import { keyPress } from '../../search/key-press';
-import type { TroubleView } from '../../ui/wording/trouble';
-import { troubleView } from '../../ui/wording/trouble';
+import type { FailureView } from '../../ui/wording/failure-view';
+import { failureView } from '../../ui/wording/failure-view';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 const AGES_EVERY_MS = 5000;
@@ -47,7 +47,7 @@ Page({
     /** Why the text is no order id; empty when it may be one. */
     reason: '',
     /** What keeps every look-up from the cloud; null when nothing is known to. */
-    trouble: null as TroubleView | null,
+    failure: null as FailureView | null,
     recents: [] as readonly RecentRow[],
     scannable: false,
     isDesktop: false,
@@ -71,8 +71,8 @@ Page({
   onLoad(query) {
     const isWide = windowWidth() >= TWO_PANES_FROM_PX;
     const missing = missingCloud();
-    const trouble = missing === null ? null : troubleView(missing);
-    this.setData({ scannable: canScan(), isDesktop: isDesktop(), isWide, trouble });
+    const failure = missing === null ? null : failureView(missing);
+    this.setData({ scannable: canScan(), isDesktop: isDesktop(), isWide, failure });
     const linked = sharedTextOf(query);
     if (linked !== null) this.lookUp(linked);
   },

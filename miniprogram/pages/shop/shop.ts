@@ -5,12 +5,12 @@ import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import type { ShopPage } from '../../contract/page-paths';
 import type { EntranceView } from '../../shop/entrance-view';
 import { entranceView } from '../../shop/entrance-view';
-import type { EntryTrouble } from '../../ui/wording/trouble';
-import { entryTrouble, isForOwner } from '../../ui/wording/trouble';
+import type { EntryFailure } from '../../ui/wording/failure-view';
+import { entryFailure, isForOwner } from '../../ui/wording/failure-view';
 import type { HomeView } from '../../shop/home-view';
-import { troubleOf } from '../../contract/call-result';
-import { homeView, LEAVING_QUESTION, NO_FACTS, unsetTrouble } from '../../shop/home-view';
-import { afterTrouble, KNOWN, LOADING } from '../../shop/page-state';
+import { failureOf } from '../../contract/call-result';
+import { homeView, LEAVING_QUESTION, NO_FACTS, unsetFailure } from '../../shop/home-view';
+import { afterFailure, KNOWN, LOADING } from '../../shop/page-state';
 import { askOwnersFacts, askWhoIAm, leaveShop } from '../../services/shop-session';
 
 /** 店铺: who I am here, and what I may settle. */
@@ -24,9 +24,9 @@ Page({
     /** Whoever is not in asks whether they are. */
     asking: false,
     leaving: false,
-    trouble: null as EntryTrouble | null,
+    failure: null as EntryFailure | null,
     /** Why the cloud could not tell all of it. */
-    unset: null as EntryTrouble | null,
+    unset: null as EntryFailure | null,
   },
 
   onShow() {
@@ -35,7 +35,7 @@ Page({
   async load() {
     const known = await askWhoIAm();
     if (!known.ok) {
-      this.setData({ state: afterTrouble(this.data.state, known) });
+      this.setData({ state: afterFailure(this.data.state, known) });
       return;
     }
     const { membership, stores } = known.data;
@@ -46,9 +46,9 @@ Page({
     }
     const told = membership.role === 'owner' ? await askOwnersFacts() : null;
     // What the owner has to mend is found by the self-check, which this page leads to.
-    const isToMend = told?.ok === false && isForOwner(troubleOf(told));
+    const isToMend = told?.ok === false && isForOwner(failureOf(told));
     if (told?.ok === false && !isToMend) {
-      this.setData({ state: afterTrouble(this.data.state, told) });
+      this.setData({ state: afterFailure(this.data.state, told) });
       return;
     }
     const facts = { stores, ...(told?.ok === true ? told.data : NO_FACTS) };
@@ -56,7 +56,7 @@ Page({
       state: KNOWN,
       home: homeView(membership, facts, now),
       entrance: null,
-      unset: told?.ok === false ? unsetTrouble(told) : null,
+      unset: told?.ok === false ? unsetFailure(told) : null,
     });
   },
 
@@ -71,9 +71,9 @@ Page({
   },
   async leave() {
     if (this.data.leaving || !(await confirm(LEAVING_QUESTION))) return;
-    this.setData({ leaving: true, trouble: null });
+    this.setData({ leaving: true, failure: null });
     const left = await leaveShop();
-    this.setData({ leaving: false, trouble: left.ok ? null : entryTrouble(left) });
+    this.setData({ leaving: false, failure: left.ok ? null : entryFailure(left) });
     if (!left.ok) return;
     this.setData({ state: LOADING, home: null });
     await this.load();

@@ -1,4 +1,4 @@
-/** The line that says why the data below are not newer, and the number of that trouble. Screen readers hear it when it appears. */
+/** The line that says why the data below are not newer, and the number of that failure. Screen readers hear it when it appears. */
 Component({
   properties: {
     text: { type: String, value: '' },

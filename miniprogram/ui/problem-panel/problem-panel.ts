@@ -1,6 +1,6 @@
-import type { TroubleView } from '../wording/trouble';
+import type { FailureView } from '../wording/failure-view';
 
-const NO_PROBLEM: TroubleView = {
+const NO_PROBLEM: FailureView = {
   title: '',
   detail: '',
   steps: [],
@@ -10,7 +10,7 @@ const NO_PROBLEM: TroubleView = {
   traceId: '',
 };
 
-/** What stands on the page while there is nothing but trouble: what happened, what to do, and who can. Emits `retry` and `back`. */
+/** What stands on the page while there is nothing but failure: what happened, what to do, and who can. Emits `retry` and `back`. */
 Component({
   properties: {
     problem: { type: Object, value: NO_PROBLEM },

@@ -1,5 +1,5 @@
 import { openShopPage } from '../../platform/navigation';
-import { ERROR_WORDING } from '../wording/trouble-wording';
+import { ERROR_WORDING } from '../wording/failure-wording';
 import { askShop } from '../../services/shop-session';
 
 const { title, steps } = ERROR_WORDING['not-staff'];

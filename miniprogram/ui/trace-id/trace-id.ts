@@ -3,7 +3,7 @@ import { copyText } from '../../platform/clipboard';
 /** So much of a number is enough to tell it from others, and to be read out. */
 const BRIEF_CHARACTERS = 8;
 
-/** The number under which a trouble can be found again in the logs, or what the phone itself said of it: shown, and copied whole by a tap. */
+/** The number under which a failure can be found again in the logs, or what the phone itself said of it: shown, and copied whole by a tap. */
 Component({
   properties: {
     traceId: { type: String, value: '' },

@@ -179,7 +179,7 @@ describe('an end that several orders have', () => {
     expect(stage.page).toMatchObject({ phase: 'known', orderId: '20261124-8842', choices: null });
   });
 
-  it('stays on the page through trouble', async () => {
+  it('stays on the page through failure', async () => {
     const stage = open(several, null, ['8842']);
     stage.session.start();
     await stage.time.advance(5000);
@@ -196,7 +196,7 @@ describe('an end that several orders have', () => {
     stage.answer = failing('not-staff');
     stage.session.refresh();
     await stage.time.advance(0);
-    expect(stage.page).toMatchObject({ phase: 'trouble', choices: null });
+    expect(stage.page).toMatchObject({ phase: 'failure', choices: null });
   });
 });
 
@@ -425,7 +425,7 @@ describe('something else that is asked about a delivery', () => {
     expect(page).toMatchObject({ phase: 'known', notice: '' });
     expect(forgetEverything).not.toHaveBeenCalled();
     session.answered(failing('not-staff')(time.now()));
-    expect(page).toMatchObject({ phase: 'trouble', headline: null, history: [] });
+    expect(page).toMatchObject({ phase: 'failure', headline: null, history: [] });
     expect(forgetEverything).toHaveBeenCalledTimes(1);
   });
 });
@@ -452,7 +452,7 @@ describe('a person who wants to know now', () => {
   });
 });
 
-describe('trouble', () => {
+describe('failure', () => {
   it('stands above the last good data, never instead of them', async () => {
     const stage = open(delivering);
     stage.session.start();
@@ -526,7 +526,7 @@ describe('trouble', () => {
     session.start();
     await time.advance(600_000);
     expect(page).toMatchObject({
-      phase: 'trouble',
+      phase: 'failure',
       problem: { title: '没有找到这个订单', traceId: 'rid-1', isAboutOrderId: true },
     });
     expect(asks).toEqual([0]);
@@ -588,6 +588,6 @@ describe('trouble', () => {
     session.start();
     await time.advance(0);
     expect(forgetEverything).toHaveBeenCalledTimes(1);
-    expect(page).toMatchObject({ phase: 'trouble', headline: null, history: [], rider: null });
+    expect(page).toMatchObject({ phase: 'failure', headline: null, history: [], rider: null });
   });
 });

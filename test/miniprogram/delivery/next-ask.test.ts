@@ -1,7 +1,7 @@
 import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import {
   delayAfterReport,
-  delayAfterTrouble,
+  delayAfterFailure,
   delayOnOpening,
 } from '../../../miniprogram/delivery/next-ask';
 import { at, historyOf, reportOf } from '../../support/delivery-reports';
@@ -46,14 +46,14 @@ describe('after a report', () => {
   );
 });
 
-describe('after trouble', () => {
+describe('after failure', () => {
   const report = reportOf(301, 0, { nextAskInSeconds: 12 });
   const passing = { ok: false, noAnswer: 'offline', detail: '' } as const;
   const lasting = { code: 'sign-rejected', ...CLOUD_ERRORS['sign-rejected'], traceId: '' } as const;
 
   it('looks slowly for what somebody has to mend while a delivery is known to be open, else not at all', () => {
     const delays = [report, reportOf(302, 0), null].map((known) =>
-      delayAfterTrouble(lasting, 1, known, 0),
+      delayAfterFailure(lasting, 1, known, 0),
     );
     expect(delays).toEqual([5 * MINUTE, null, null]);
   });
@@ -65,9 +65,9 @@ describe('after trouble', () => {
       traceId: '',
     } as const;
     const environment = { ok: false, noAnswer: 'cloud-used-up', detail: '' } as const;
-    for (const trouble of [usedUp, environment]) {
+    for (const failure of [usedUp, environment]) {
       const delays = [report, reportOf(302, 0), null].map((known) =>
-        delayAfterTrouble(trouble, 1, known, 0),
+        delayAfterFailure(failure, 1, known, 0),
       );
       expect(delays).toEqual([60 * MINUTE, null, null]);
     }
@@ -75,26 +75,26 @@ describe('after trouble', () => {
 
   it('waits twice as long with each failure, up to two minutes', () => {
     const delays = [1, 2, 3, 4, 50].map((failures) =>
-      delayAfterTrouble(passing, failures, report, 0),
+      delayAfterFailure(passing, failures, report, 0),
     );
     expect(delays).toEqual([24_000, 48_000, 96_000, 120_000, 120_000]);
   });
 
   it('comes up to a fifth earlier by chance, never later', () => {
-    expect(delayAfterTrouble(passing, 4, report, 1)).toBe(96_000);
-    expect(delayAfterTrouble(passing, 4, report, 0.5)).toBe(108_000);
+    expect(delayAfterFailure(passing, 4, report, 1)).toBe(96_000);
+    expect(delayAfterFailure(passing, 4, report, 0.5)).toBe(108_000);
   });
 
   it('starts from the usual interval when there has been no report yet, or one that named none', () => {
-    expect(delayAfterTrouble(passing, 1, null, 0)).toBe(24_000);
+    expect(delayAfterFailure(passing, 1, null, 0)).toBe(24_000);
     const silent = reportOf(301, 0, { nextAskInSeconds: null });
-    expect(delayAfterTrouble(passing, 1, silent, 0)).toBe(24_000);
+    expect(delayAfterFailure(passing, 1, silent, 0)).toBe(24_000);
     const slow = reportOf(101, 0, { nextAskInSeconds: 30 });
-    expect(delayAfterTrouble(passing, 1, slow, 0)).toBe(60_000);
+    expect(delayAfterFailure(passing, 1, slow, 0)).toBe(60_000);
   });
 
   it('comes at a whole millisecond', () => {
-    expect(delayAfterTrouble(passing, 1, report, 0.123_456)).toBe(23_407);
+    expect(delayAfterFailure(passing, 1, report, 0.123_456)).toBe(23_407);
   });
 });
 

@@ -1,6 +1,6 @@
 import { renderComponent } from '../../support/rendered-component';
 
-it('says why the data are not newer, with the number of the trouble where there is one', async () => {
+it('says why the data are not newer, with the number of the failure where there is one', async () => {
   const notice = renderComponent('notice-line', { text: '微信正忙，显示 12:31 的数据' });
   expect(notice.text('.notice__text')).toBe('微信正忙，显示 12:31 的数据');
   expect(notice.text('.notice__what')).not.toContain('编号');

@@ -1,5 +1,5 @@
 import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
-import { ERROR_WORDING } from '../../../miniprogram/ui/wording/trouble-wording';
+import { ERROR_WORDING } from '../../../miniprogram/ui/wording/failure-wording';
 import { installWx, storageInMemory } from '../../support/fake-wx';
 import { renderComponent } from '../../support/rendered-component';
 

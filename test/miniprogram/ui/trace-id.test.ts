@@ -3,7 +3,7 @@ import { renderComponent } from '../../support/rendered-component';
 
 const ID = '1c1a6b91-cdb8-44b1-b506-7a50eee7b91d';
 
-describe('the number of a trouble', () => {
+describe('the number of a failure', () => {
   it('is shown, its beginning only where room is for data, and a tap copies all of it', async () => {
     const setClipboardData = jest.fn(() => Promise.resolve());
     installWx({ setClipboardData });

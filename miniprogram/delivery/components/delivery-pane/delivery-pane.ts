@@ -60,7 +60,7 @@ Component({
         this.data,
         (changed) => {
           // A number on show goes with the data that it belongs to.
-          const lost = changed.phase === 'trouble' ? NOTHING_TO_TELL : {};
+          const lost = changed.phase === 'failure' ? NOTHING_TO_TELL : {};
           this.setData({ ...changed, ...lost }, () => {
             if (changed.scene) componentOf(this, 'rider-map')?.moved();
           });

@@ -3,8 +3,8 @@ import { lookUpDelivery, revealPhone } from '../../../services/cloud-functions';
 import { onNetworkReturn } from '../../../platform/network';
 import { dial } from '../../../platform/phone-call';
 import { timers } from '../../../platform/timers';
-import type { CallTrouble } from '../../../ui/wording/trouble';
-import { callTrouble } from '../../../ui/wording/trouble';
+import type { CallFailure } from '../../../ui/wording/failure-view';
+import { callFailure } from '../../../ui/wording/failure-view';
 import type { DeliverySession } from '../../delivery-session';
 import { openDelivery } from '../../delivery-session';
 import type { DeliveryView } from '../../view/delivery-view';
@@ -21,12 +21,12 @@ export interface DeliveryWatch extends Pick<
 /** What a call left to be told. */
 export interface CallOutcome {
   /** Why it did not come about; null when nothing was wrong. */
-  readonly callTrouble: CallTrouble | null;
+  readonly callFailure: CallFailure | null;
   /** To be dialled on another telephone, where this device has none; else empty. */
   readonly shownNumber: string;
 }
 
-export const NOTHING_TO_TELL: CallOutcome = { callTrouble: null, shownNumber: '' };
+export const NOTHING_TO_TELL: CallOutcome = { callFailure: null, shownNumber: '' };
 
 /**
  * Opens a delivery on this phone: its cloud, its memory, its clock.
@@ -68,7 +68,7 @@ export function watchDelivery(
   async function call(): Promise<CallOutcome> {
     const answer = await revealPhone(session.tracked().orderId);
     session.answered(answer);
-    if (!answer.ok) return { ...NOTHING_TO_TELL, callTrouble: callTrouble(answer) };
+    if (!answer.ok) return { ...NOTHING_TO_TELL, callFailure: callFailure(answer) };
     // Whoever has left meanwhile does not want a dialler over whatever they see now.
     if (stopListening === null) return NOTHING_TO_TELL;
     const { phone } = answer.data;

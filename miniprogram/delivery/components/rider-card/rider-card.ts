@@ -1,5 +1,5 @@
 import type { RiderView } from '../../view/rider-view';
-import type { CallTrouble } from '../../../ui/wording/trouble';
+import type { CallFailure } from '../../../ui/wording/failure-view';
 
 const NO_RIDER: RiderView = {
   name: '',
@@ -19,7 +19,7 @@ Component({
     /** A call is being prepared. */
     calling: { type: Boolean, value: false },
     /** Why the last call did not come about; null when nothing was wrong. */
-    trouble: { type: Object, value: null as CallTrouble | null },
+    failure: { type: Object, value: null as CallFailure | null },
   },
   methods: {
     call() {

@@ -13,9 +13,9 @@ import {
   usualLabel,
   withStoreTapped,
 } from '../../views/account-form';
-import type { EntryTrouble } from '../../../ui/wording/trouble';
-import { entryTrouble } from '../../../ui/wording/trouble';
-import { afterTrouble, GONE, KNOWN, LOADING } from '../../../shop/page-state';
+import type { EntryFailure } from '../../../ui/wording/failure-view';
+import { entryFailure } from '../../../ui/wording/failure-view';
+import { afterFailure, GONE, KNOWN, LOADING } from '../../../shop/page-state';
 import { noReasons, refusalLine } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
 import { askWithStores } from '../../ask-with-stores';
@@ -37,7 +37,7 @@ Page({
     refusal: '',
     saving: false,
     removing: false,
-    trouble: null as EntryTrouble | null,
+    failure: null as EntryFailure | null,
   },
   accountId: '',
   account: null as Account | null,
@@ -49,7 +49,7 @@ Page({
   async load() {
     const answer = await askWithStores('list-accounts', {});
     if (!answer.ok) {
-      this.setData({ state: afterTrouble(this.data.state, answer) });
+      this.setData({ state: afterFailure(this.data.state, answer) });
       return;
     }
     const { answered, stores } = answer.data;
@@ -100,20 +100,20 @@ Page({
     if (this.data.saving) return;
     const read = readAccountForm(this.data.form, this.account);
     const reasons = read.ok ? {} : read.reasons;
-    this.setData({ reasons, refusal: refusalLine(reasons), trouble: null });
+    this.setData({ reasons, refusal: refusalLine(reasons), failure: null });
     if (!read.ok) return;
     this.setData({ saving: true });
     const saved = await askShop('save-account', read.value);
-    this.setData({ saving: false, trouble: saved.ok ? null : entryTrouble(saved) });
+    this.setData({ saving: false, failure: saved.ok ? null : entryFailure(saved) });
     if (saved.ok) goBack();
   },
   async remove() {
     if (this.account === null || this.data.removing) return;
     const { accountId, version, label } = this.account;
     if (!(await confirm(accountRemovalQuestion(label)))) return;
-    this.setData({ removing: true, trouble: null });
+    this.setData({ removing: true, failure: null });
     const removed = await askShop('remove-account', { accountId, version });
-    this.setData({ removing: false, trouble: removed.ok ? null : entryTrouble(removed) });
+    this.setData({ removing: false, failure: removed.ok ? null : entryFailure(removed) });
     if (removed.ok) goBack();
   },
 });

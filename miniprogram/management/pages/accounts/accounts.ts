@@ -2,7 +2,7 @@ import { openShopPage } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { AccountRow } from '../../views/account-form';
 import { accountRows } from '../../views/account-form';
-import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
+import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
 import { askWithStores } from '../../ask-with-stores';
 
 /** 配送账号: all of them, and how it stands with their secrets. */
@@ -20,7 +20,7 @@ Page({
   async load() {
     const answer = await askWithStores('list-accounts', {});
     if (!answer.ok) {
-      this.setData({ state: afterTrouble(this.data.state, answer) });
+      this.setData({ state: afterFailure(this.data.state, answer) });
       return;
     }
     const { answered, stores } = answer.data;

@@ -2,9 +2,9 @@ import { goBack } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { ShopSettings } from '../../../contract/shop';
 import { SHOP_BOUNDS } from '../../../contract/shop';
-import type { EntryTrouble } from '../../../ui/wording/trouble';
-import { entryTrouble } from '../../../ui/wording/trouble';
-import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
+import type { EntryFailure } from '../../../ui/wording/failure-view';
+import { entryFailure } from '../../../ui/wording/failure-view';
+import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
 import { nameReason } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
 
@@ -17,7 +17,7 @@ Page({
     secret: '',
     reason: '',
     saving: false,
-    trouble: null as EntryTrouble | null,
+    failure: null as EntryFailure | null,
   },
 
   onLoad() {
@@ -26,7 +26,7 @@ Page({
   async load() {
     const answer = await askShop('settings', {});
     if (!answer.ok) {
-      this.setData({ state: afterTrouble(this.data.state, answer) });
+      this.setData({ state: afterFailure(this.data.state, answer) });
       return;
     }
     this.setData({ state: KNOWN, settings: answer.data });
@@ -44,11 +44,11 @@ Page({
       SHOP_BOUNDS.secret,
       '请填小程序的 AppSecret。',
     );
-    this.setData({ reason, trouble: null });
+    this.setData({ reason, failure: null });
     if (reason !== '') return;
     this.setData({ saving: true });
     const saved = await askShop('save-app-secret', { appSecret: secret.trim() });
-    this.setData({ saving: false, trouble: saved.ok ? null : entryTrouble(saved) });
+    this.setData({ saving: false, failure: saved.ok ? null : entryFailure(saved) });
     if (saved.ok) goBack();
   },
 });

@@ -4,9 +4,9 @@ import type { AuditLine } from '../../../contract/shop';
 import { SHOP_BOUNDS } from '../../../contract/shop';
 import type { AuditRow } from '../../views/audit-view';
 import { auditRows } from '../../views/audit-view';
-import type { EntryTrouble } from '../../../ui/wording/trouble';
-import { entryTrouble } from '../../../ui/wording/trouble';
-import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
+import type { EntryFailure } from '../../../ui/wording/failure-view';
+import { entryFailure } from '../../../ui/wording/failure-view';
+import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
 import { askShop } from '../../../services/shop-session';
 
 /** 操作记录: who did what, newest first. */
@@ -18,7 +18,7 @@ Page({
     /** There may be older ones. */
     hasMore: false,
     loadingMore: false,
-    trouble: null as EntryTrouble | null,
+    failure: null as EntryFailure | null,
   },
   lines: [] as readonly AuditLine[],
 
@@ -28,14 +28,14 @@ Page({
   async load() {
     const answer = await askShop('list-audit', { before: null });
     if (answer.ok) this.show(answer.data.lines, answer.data.lines.length);
-    else this.setData({ state: afterTrouble(this.data.state, answer) });
+    else this.setData({ state: afterFailure(this.data.state, answer) });
   },
   async older() {
     const last = this.lines[this.lines.length - 1];
     if (last === undefined || this.data.loadingMore) return;
-    this.setData({ loadingMore: true, trouble: null });
+    this.setData({ loadingMore: true, failure: null });
     const answer = await askShop('list-audit', { before: last.at });
-    this.setData({ loadingMore: false, trouble: answer.ok ? null : entryTrouble(answer) });
+    this.setData({ loadingMore: false, failure: answer.ok ? null : entryFailure(answer) });
     if (answer.ok) this.show([...this.lines, ...answer.data.lines], answer.data.lines.length);
   },
   show(lines: readonly AuditLine[], fresh: number) {

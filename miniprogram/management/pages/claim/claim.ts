@@ -1,8 +1,8 @@
 import { goToTab } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { SHOP_BOUNDS } from '../../../contract/shop';
-import type { EntryTrouble } from '../../../ui/wording/trouble';
-import { entryTrouble } from '../../../ui/wording/trouble';
+import type { EntryFailure } from '../../../ui/wording/failure-view';
+import { entryFailure } from '../../../ui/wording/failure-view';
 import type { Reasons } from '../../views/typed-text';
 import { nameReason, noReasons } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
@@ -16,7 +16,7 @@ Page({
     form: { code: '', name: '' },
     reasons: noReasons<Field>(),
     saving: false,
-    trouble: null as EntryTrouble | null,
+    failure: null as EntryFailure | null,
   },
 
   typed({ currentTarget, detail }: FieldTyped) {
@@ -30,11 +30,11 @@ Page({
       ...nameReason('code', code, SHOP_BOUNDS.setupCode, '请填设置码。'),
       ...nameReason('name', name, SHOP_BOUNDS.personName, '请填你的名字。'),
     };
-    this.setData({ reasons, trouble: null });
+    this.setData({ reasons, failure: null });
     if (Object.keys(reasons).length > 0) return;
     this.setData({ saving: true });
     const claimed = await askShop('claim', { code: code.trim(), name: name.trim() });
-    this.setData({ saving: false, trouble: claimed.ok ? null : entryTrouble(claimed) });
+    this.setData({ saving: false, failure: claimed.ok ? null : entryFailure(claimed) });
     if (claimed.ok) goToTab('shop');
   },
 });

@@ -13,11 +13,11 @@ import {
   storesToGive,
   USUAL_ROLE,
 } from '../../views/choices';
-import type { EntryTrouble } from '../../../ui/wording/trouble';
-import { entryTrouble } from '../../../ui/wording/trouble';
+import type { EntryFailure } from '../../../ui/wording/failure-view';
+import { entryFailure } from '../../../ui/wording/failure-view';
 import type { InviteCard } from '../../views/people-view';
 import { inviteCard } from '../../views/people-view';
-import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
+import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
 import { askShop, askWhoIAm } from '../../../services/shop-session';
 
 const NO_CARD: InviteCard = { title: '骑手在哪', path: PAGE_PATHS.search };
@@ -34,7 +34,7 @@ Page({
     hasStores: true,
     reason: '',
     saving: false,
-    trouble: null as EntryTrouble | null,
+    failure: null as EntryFailure | null,
     /** Until when the card holds, in words; empty before there is one. */
     until: '',
     cardTitle: '',
@@ -50,7 +50,7 @@ Page({
   async load() {
     const answer = await askWhoIAm();
     if (!answer.ok) {
-      this.setData({ state: afterTrouble(this.data.state, answer) });
+      this.setData({ state: afterFailure(this.data.state, answer) });
       return;
     }
     const { membership, stores } = answer.data;
@@ -83,10 +83,10 @@ Page({
       this.setData({ reason: '请至少选一家门店。' });
       return;
     }
-    this.setData({ saving: true, trouble: null });
+    this.setData({ saving: true, failure: null });
     const wanted = { role, stores: hasStores ? this.scope : ('all' as const) };
     const made = await askShop('invite', wanted);
-    this.setData({ saving: false, trouble: made.ok ? null : entryTrouble(made) });
+    this.setData({ saving: false, failure: made.ok ? null : entryFailure(made) });
     if (!made.ok) return;
     this.card = inviteCard(wanted, this.known, made.data.secret);
     this.setData({

@@ -5,9 +5,9 @@ import type { Membership } from '../../../contract/shop';
 import { SHOP_BOUNDS } from '../../../contract/shop';
 import type { EntranceView } from '../../../shop/entrance-view';
 import { entranceView } from '../../../shop/entrance-view';
-import type { EntryTrouble } from '../../../ui/wording/trouble';
-import { entryTrouble } from '../../../ui/wording/trouble';
-import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
+import type { EntryFailure } from '../../../ui/wording/failure-view';
+import { entryFailure } from '../../../ui/wording/failure-view';
+import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
 import { ROLE_NAMES } from '../../../shop/roles';
 import { nameReason } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
@@ -26,7 +26,7 @@ Page({
     saving: false,
     /** Whoever waits asks whether they are in. */
     asking: false,
-    trouble: null as EntryTrouble | null,
+    failure: null as EntryFailure | null,
   },
   secret: '',
 
@@ -39,7 +39,7 @@ Page({
   async load() {
     const me = await askShop('me', {});
     if (me.ok) this.meet(me.data);
-    else this.setData({ state: afterTrouble(this.data.state, me) });
+    else this.setData({ state: afterFailure(this.data.state, me) });
   },
   async again() {
     this.setData({ asking: true });
@@ -68,9 +68,9 @@ Page({
     );
     this.setData({ reason });
     if (reason !== '') return;
-    this.setData({ saving: true, trouble: null });
+    this.setData({ saving: true, failure: null });
     const accepted = await askShop('accept-invite', { secret: this.secret, name: name.trim() });
-    this.setData({ saving: false, trouble: accepted.ok ? null : entryTrouble(accepted) });
+    this.setData({ saving: false, failure: accepted.ok ? null : entryFailure(accepted) });
     if (accepted.ok) this.meet(accepted.data);
   },
   start() {

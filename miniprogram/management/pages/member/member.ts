@@ -10,9 +10,9 @@ import {
   USUAL_ROLE,
 } from '../../views/choices';
 import type { Choice } from '../../views/choices';
-import type { EntryTrouble } from '../../../ui/wording/trouble';
-import { entryTrouble } from '../../../ui/wording/trouble';
-import { afterTrouble, GONE, KNOWN, LOADING } from '../../../shop/page-state';
+import type { EntryFailure } from '../../../ui/wording/failure-view';
+import { entryFailure } from '../../../ui/wording/failure-view';
+import { afterFailure, GONE, KNOWN, LOADING } from '../../../shop/page-state';
 import { initialOf } from '../../../shop/roles';
 import { askShop } from '../../../services/shop-session';
 import { askWithStores } from '../../ask-with-stores';
@@ -31,7 +31,7 @@ Page({
     hasStores: true,
     reason: '',
     saving: false,
-    trouble: null as EntryTrouble | null,
+    failure: null as EntryFailure | null,
   },
   staffId: '',
   scope: [] as StoreScope,
@@ -43,7 +43,7 @@ Page({
   async load() {
     const answer = await askWithStores('list-people', {});
     if (!answer.ok) {
-      this.setData({ state: afterTrouble(this.data.state, answer) });
+      this.setData({ state: afterFailure(this.data.state, answer) });
       return;
     }
     const { answered, stores } = answer.data;
@@ -78,10 +78,10 @@ Page({
       this.setData({ reason: '请至少选一家门店。' });
       return;
     }
-    this.setData({ saving: true, trouble: null });
+    this.setData({ saving: true, failure: null });
     const stores = hasStores ? this.scope : 'all';
     const saved = await askShop('change-member', { staffId: this.staffId, role, stores });
-    this.setData({ saving: false, trouble: saved.ok ? null : entryTrouble(saved) });
+    this.setData({ saving: false, failure: saved.ok ? null : entryFailure(saved) });
     if (saved.ok) goBack();
   },
 });

@@ -3,9 +3,9 @@ import { confirm } from '../../../platform/dialog';
 import { openShopPage } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { CallResult } from '../../../contract/call-result';
-import type { EntryTrouble } from '../../../ui/wording/trouble';
-import { entryTrouble } from '../../../ui/wording/trouble';
-import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
+import type { EntryFailure } from '../../../ui/wording/failure-view';
+import { entryFailure } from '../../../ui/wording/failure-view';
+import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
 import type { PeopleView } from '../../views/people-view';
 import { peopleView, removalQuestion } from '../../views/people-view';
 import { askShop } from '../../../services/shop-session';
@@ -21,7 +21,7 @@ Page({
     people: NOBODY,
     /** The invite or the member that something is being done about; empty when there is none. */
     acting: '',
-    trouble: null as EntryTrouble | null,
+    failure: null as EntryFailure | null,
   },
 
   onShow() {
@@ -30,7 +30,7 @@ Page({
   async load() {
     const answer = await askWithStores('list-people', {});
     if (!answer.ok) {
-      this.setData({ state: afterTrouble(this.data.state, answer) });
+      this.setData({ state: afterFailure(this.data.state, answer) });
       return;
     }
     const { answered, stores } = answer.data;
@@ -64,7 +64,7 @@ Page({
     if (this.data.acting !== '') return;
     this.setData({ acting: id });
     const done = await ask();
-    this.setData({ trouble: done.ok ? null : entryTrouble(done) });
+    this.setData({ failure: done.ok ? null : entryFailure(done) });
     await this.load();
     this.setData({ acting: '' });
   },

@@ -3,9 +3,9 @@ import { confirm } from '../../../platform/dialog';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { Retention, ShopSettings } from '../../../contract/shop';
 import { MAX_RETENTION } from '../../../contract/shop';
-import type { EntryTrouble } from '../../../ui/wording/trouble';
-import { entryTrouble } from '../../../ui/wording/trouble';
-import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
+import type { EntryFailure } from '../../../ui/wording/failure-view';
+import { entryFailure } from '../../../ui/wording/failure-view';
+import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
 import {
   keptFacts,
   PURGE_QUESTION,
@@ -28,7 +28,7 @@ Page({
     purging: false,
     saved: false,
     purged: false,
-    trouble: null as EntryTrouble | null,
+    failure: null as EntryFailure | null,
   },
 
   onLoad() {
@@ -40,7 +40,7 @@ Page({
     // What is kept is no secret from anybody of the shop; only the owner's settings are.
     else if ('error' in answer && answer.error.code === 'not-allowed')
       this.setData({ state: KNOWN });
-    else this.setData({ state: afterTrouble(this.data.state, answer) });
+    else this.setData({ state: afterFailure(this.data.state, answer) });
   },
   show({ retention }: ShopSettings) {
     this.setData({
@@ -58,24 +58,24 @@ Page({
   async save() {
     if (this.data.saving) return;
     const read = readRetentionForm(this.data.form);
-    this.setData({ reasons: read.ok ? {} : read.reasons, trouble: null, saved: false });
+    this.setData({ reasons: read.ok ? {} : read.reasons, failure: null, saved: false });
     if (!read.ok) return;
     this.setData({ saving: true });
     const saved = await askShop('save-retention', read.value);
-    this.setData({ saving: false, trouble: saved.ok ? null : entryTrouble(saved) });
+    this.setData({ saving: false, failure: saved.ok ? null : entryFailure(saved) });
     if (!saved.ok) return;
     this.show(saved.data);
     this.setData({ saved: true });
   },
   async purge() {
     if (this.data.purging || !(await confirm(PURGE_QUESTION))) return;
-    this.setData({ purging: true, purged: false, trouble: null });
+    this.setData({ purging: true, purged: false, failure: null });
     // One call has a few seconds; what is left is for the next.
     let purged = await askShop('purge-now', {});
     while (purged.ok && purged.data.left) purged = await askShop('purge-now', {});
     this.setData({ purging: false });
     if (!purged.ok) {
-      this.setData({ trouble: entryTrouble(purged) });
+      this.setData({ failure: entryFailure(purged) });
       return;
     }
     phoneMemory.forgetOrders();

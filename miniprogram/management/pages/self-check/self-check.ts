@@ -4,7 +4,7 @@ import { copyText } from '../../../platform/clipboard';
 import { checkGetOrder } from '../../../services/cloud-functions';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { COPY_WORDING } from '../../../ui/copy-wording';
-import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
+import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
 import type { Found } from '../../views/run-self-check';
 import { isForbidden, runSelfCheck } from '../../views/run-self-check';
 import { isFailed, selfCheckText, selfCheckView } from '../../views/self-check-view';
@@ -49,7 +49,7 @@ Page({
     const { found } = this;
     const { shop } = found;
     this.setData({
-      state: isFailed(shop) && isForbidden(shop) ? afterTrouble(LOADING, shop) : KNOWN,
+      state: isFailed(shop) && isForbidden(shop) ? afterFailure(LOADING, shop) : KNOWN,
       view: selfCheckView(found),
       copyRefused: '',
     });

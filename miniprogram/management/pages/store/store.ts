@@ -3,9 +3,9 @@ import { entryIdOf, goBack } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { Position } from '../../../contract/delivery';
 import type { Store } from '../../../contract/shop';
-import type { EntryTrouble } from '../../../ui/wording/trouble';
-import { entryTrouble } from '../../../ui/wording/trouble';
-import { afterTrouble, GONE, KNOWN, LOADING } from '../../../shop/page-state';
+import type { EntryFailure } from '../../../ui/wording/failure-view';
+import { entryFailure } from '../../../ui/wording/failure-view';
+import { afterFailure, GONE, KNOWN, LOADING } from '../../../shop/page-state';
 import type { StoreForm, StoreMap } from '../../views/store-form';
 import {
   readStoreForm,
@@ -31,7 +31,7 @@ Page({
     refusal: '',
     saving: false,
     removing: false,
-    trouble: null as EntryTrouble | null,
+    failure: null as EntryFailure | null,
   },
   storeId: '',
   store: null as Store | null,
@@ -43,7 +43,7 @@ Page({
   async load() {
     const listed = await askShop('list-stores', {});
     if (!listed.ok) {
-      this.setData({ state: afterTrouble(this.data.state, listed) });
+      this.setData({ state: afterFailure(this.data.state, listed) });
       return;
     }
     const { stores } = listed.data;
@@ -76,20 +76,20 @@ Page({
     if (this.data.saving) return;
     const read = readStoreForm(this.data.form, this.store);
     const reasons = read.ok ? {} : read.reasons;
-    this.setData({ reasons, refusal: refusalLine(reasons), trouble: null });
+    this.setData({ reasons, refusal: refusalLine(reasons), failure: null });
     if (!read.ok) return;
     this.setData({ saving: true });
     const saved = await askShop('save-store', read.value);
-    this.setData({ saving: false, trouble: saved.ok ? null : entryTrouble(saved) });
+    this.setData({ saving: false, failure: saved.ok ? null : entryFailure(saved) });
     if (saved.ok) goBack();
   },
   async remove() {
     if (this.store === null || this.data.removing) return;
     const { storeId, version, name } = this.store;
     if (!(await confirm(storeRemovalQuestion(name)))) return;
-    this.setData({ removing: true, trouble: null });
+    this.setData({ removing: true, failure: null });
     const removed = await askShop('remove-store', { storeId, version });
-    this.setData({ removing: false, trouble: removed.ok ? null : entryTrouble(removed) });
+    this.setData({ removing: false, failure: removed.ok ? null : entryFailure(removed) });
     if (removed.ok) goBack();
   },
 });

@@ -1,6 +1,6 @@
 import { openShopPage } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import { afterTrouble, KNOWN, LOADING } from '../../../shop/page-state';
+import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
 import type { StoreRow } from '../../views/store-form';
 import { storeRows } from '../../views/store-form';
 import { askShop } from '../../../services/shop-session';
@@ -19,7 +19,7 @@ Page({
   async load() {
     const listed = await askShop('list-stores', {});
     if (listed.ok) this.setData({ state: KNOWN, stores: storeRows(listed.data.stores) });
-    else this.setData({ state: afterTrouble(this.data.state, listed) });
+    else this.setData({ state: afterFailure(this.data.state, listed) });
   },
   open({ currentTarget }: StoreTap) {
     openShopPage('store', currentTarget.dataset.id);

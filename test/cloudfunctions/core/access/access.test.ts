@@ -17,7 +17,7 @@ import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS } from '../../../support/shop-world';
 
 type Person = Role | 'stranger' | 'removed';
-/** Whether an action is about the asker's own store, or another. */
+/** Whether an action is about the actor's own store, or another. */
 type Where = 'own' | 'other';
 type Name = ShopAction | 'look-up' | 'reveal-phone' | 'latest-orders' | 'check-function' | 'sweep';
 
@@ -68,7 +68,7 @@ const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Wh
   'self-check': OWNER_ONLY,
   'look-up': { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
   'reveal-phone': { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
-  // Whose they are is the asker's own stores, wherever they stand.
+  // Whose they are is the actor's own stores, wherever they stand.
   'latest-orders': STAFF,
   'check-function': OWNER_ONLY,
   sweep: {},

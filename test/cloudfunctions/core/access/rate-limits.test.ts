@@ -1,7 +1,7 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { Documents } from '../../../../cloudfunctions/core/storage/documents';
 import { createDocuments } from '../../../../cloudfunctions/core/storage/documents';
-import { countOne, isUsedUp, LIMITS } from '../../../../cloudfunctions/core/access/rate-limits';
+import { consume, isExhausted, LIMITS } from '../../../../cloudfunctions/core/access/rate-limits';
 import type { Staff } from '../../../../cloudfunctions/core/access/staff';
 import { memberWhoCalls } from '../../../../cloudfunctions/core/access/staff';
 import { furnishedShop } from '../../../support/furnished-shop';
@@ -161,22 +161,22 @@ describe('a count', () => {
     const { windowMs, most } = LIMITS.reveal;
     const began = world.clock.now;
     for (let n = 0; n < most; n += 1) {
-      expect(await countOne(staff, await clerk(), 'reveal', world.clock.now)).toBe(true);
+      expect(await consume(staff, await clerk(), 'reveal', world.clock.now)).toBe(true);
       world.clock.now += 1;
     }
     world.clock.now = began + windowMs - 1;
-    expect(isUsedUp(await clerk(), 'reveal', world.clock.now)).toBe(true);
-    expect(await countOne(staff, await clerk(), 'reveal', world.clock.now)).toBe(false);
+    expect(isExhausted(await clerk(), 'reveal', world.clock.now)).toBe(true);
+    expect(await consume(staff, await clerk(), 'reveal', world.clock.now)).toBe(false);
     world.clock.now += 1;
-    expect(isUsedUp(await clerk(), 'reveal', world.clock.now)).toBe(false);
-    expect(await countOne(staff, await clerk(), 'reveal', world.clock.now)).toBe(true);
+    expect(isExhausted(await clerk(), 'reveal', world.clock.now)).toBe(false);
+    expect(await consume(staff, await clerk(), 'reveal', world.clock.now)).toBe(true);
     expect((await clerk()).fields).toMatchObject({ reveals: 1, revealsSince: world.clock.now });
   });
 
   it('of several at the turn of a window counts each', async () => {
     const member = await clerk();
     const counted = await Promise.all(
-      [1, 2, 3, 4].map(() => countOne(staff, member, 'look-up', world.clock.now)),
+      [1, 2, 3, 4].map(() => consume(staff, member, 'look-up', world.clock.now)),
     );
     expect(counted).toEqual([true, true, true, true]);
     expect((await clerk()).fields).toMatchObject({ lookUps: 4 });
@@ -195,7 +195,7 @@ describe('a count', () => {
     world.memory.put(COLLECTIONS.staff, damaged);
     const member = await clerk();
     const counted = await Promise.all(
-      Array.from({ length: 150 }, () => countOne(staff, member, 'look-up', world.clock.now)),
+      Array.from({ length: 150 }, () => consume(staff, member, 'look-up', world.clock.now)),
     );
     expect(counted.filter((one) => one)).toHaveLength(LIMITS['look-up'].most);
     expect((await clerk()).fields).toMatchObject({
@@ -208,7 +208,7 @@ describe('a count', () => {
     for (const first of [true, false]) {
       const member = await clerk();
       const before = world.memory.operations();
-      await countOne(staff, member, 'look-up', world.clock.now);
+      await consume(staff, member, 'look-up', world.clock.now);
       expect([first, world.memory.operations() - before]).toEqual([first, 1]);
     }
   });
@@ -216,7 +216,7 @@ describe('a count', () => {
   it('of somebody who has been removed meanwhile is refused as a stranger is', async () => {
     const member = await clerk();
     world.memory.collection(COLLECTIONS.staff)?.delete('o-clerk');
-    await expect(countOne(staff, member, 'look-up', world.clock.now)).rejects.toMatchObject({
+    await expect(consume(staff, member, 'look-up', world.clock.now)).rejects.toMatchObject({
       code: 'not-staff',
     });
   });

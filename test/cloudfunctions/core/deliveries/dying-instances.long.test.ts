@@ -63,7 +63,7 @@ interface Told {
 interface Played {
   readonly questions: readonly Question[];
   readonly told: readonly Told[];
-  /** The first asker, which lives to the end. */
+  /** The first actor, which lives to the end. */
   readonly survivor: Instance;
   readonly deaths: readonly number[];
   /** When each lease that has stood on the document was taken, by when it was to end. */
@@ -107,14 +107,14 @@ async function played({ stays, askers }: Story): Promise<Played> {
     new Promise((resolve) => {
       time.timers.set(resolve, ms);
     });
-  const instances = askers.map((asker, n) => {
-    const instance = startInstance(surroundings, asker);
+  const instances = askers.map((actor, n) => {
+    const instance = startInstance(surroundings, actor);
     const keepAsking = async (): Promise<void> => {
-      await pause(asker.startsAt);
+      await pause(actor.startsAt);
       while (time.now() < NOON + LASTS_MS) {
-        const found = await instance.lookUp(`o-${n}`, asker.isAfresh);
+        const found = await instance.lookUp(`o-${n}`, actor.isAfresh);
         told.push({ at: time.now(), found, by: instance });
-        await pause(asker.pauseMs);
+        await pause(actor.pauseMs);
       }
     };
     void keepAsking();

@@ -178,8 +178,8 @@ describe('what a failed search tells', () => {
         now: () => bare.clock.now,
         sleep: () => Promise.resolve(),
       };
-      const asker = { staff: member, scope: 'own' as const, call };
-      return findDelivery(deliveries, ['A'], asker).catch((error: unknown) => error);
+      const actor = { staff: member, scope: 'own' as const, call };
+      return findDelivery(deliveries, ['A'], actor).catch((error: unknown) => error);
     };
     const missing = new CloudFailure('settings-missing', { message: '还没有小程序的 AppSecret。' });
     expect(await told(missing)).toMatchObject({

@@ -1,5 +1,5 @@
 import type { CheckLine } from '../../../../miniprogram/contract/self-check';
-import { checkedShop, trouble } from '../../../support/checked-shop';
+import { checkedShop, failure } from '../../../support/checked-shop';
 import { newStore, furnishedShop } from '../../../support/furnished-shop';
 import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
@@ -30,7 +30,7 @@ describe('settings', () => {
     [{ SETTINGS_KEY: '77'.repeat(32) }, 'key-differs shop'],
     [{ WECHAT_API_BASE_URL: 'http://api.example' }, 'base-url-invalid shop'],
   ])('of the environment: %j is %s', async (settings, found) => {
-    expect(await trouble('settings', instance(settings))).toEqual([found]);
+    expect(await failure('settings', instance(settings))).toEqual([found]);
   });
 
   it('of getOrder are told by itself, with its time-out', async () => {
@@ -52,23 +52,23 @@ describe('settings', () => {
     const empty = shopWorld();
     await empty.shop('o-owner', 'claim', { code: SETUP_CODE, name: '店主' });
     empty.weChat.token = 'settings-missing';
-    expect(await trouble('settings', empty)).toEqual([
+    expect(await failure('settings', empty)).toEqual([
       'app-secret-missing',
       'stores-missing',
       'accounts-missing',
     ]);
-    expect(await trouble('token', empty)).toEqual(['waits settings']);
-    expect(await trouble('accounts', empty)).toEqual(['waits token']);
+    expect(await failure('token', empty)).toEqual(['waits settings']);
+    expect(await failure('accounts', empty)).toEqual(['waits token']);
 
     await newStore(empty, '一店');
     const half = empty.instance({ ...SETTINGS, DELIVERY_SHOP_ID: 'shop-env' });
-    expect(await trouble('settings', half)).toEqual(['app-secret-missing', 'account-incomplete']);
+    expect(await failure('settings', half)).toEqual(['app-secret-missing', 'account-incomplete']);
     const whole = {
       DELIVERY_SHOP_ID: 'shop-env',
       DELIVERY_APP_SECRET: 's',
       WECHAT_APP_SECRET: 'a',
     };
-    expect(await trouble('settings', empty.instance({ ...SETTINGS, ...whole }))).toEqual([]);
+    expect(await failure('settings', empty.instance({ ...SETTINGS, ...whole }))).toEqual([]);
   });
 });
 

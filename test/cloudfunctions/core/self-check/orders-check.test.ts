@@ -1,4 +1,4 @@
-import { checkedShop, linesOf, lookUp, trouble } from '../../../support/checked-shop';
+import { checkedShop, linesOf, lookUp, failure } from '../../../support/checked-shop';
 import type { ShopWorld } from '../../../support/shop-world';
 
 let checked: ShopWorld;
@@ -15,20 +15,20 @@ beforeEach(() => {
 describe('sign', () => {
   it('is tried with an order that the shop knows; without one it is not', async () => {
     world.orders.set('shop-one//A-1', 'sign-rejected');
-    expect(await trouble('sign', world)).toEqual(['sign-rejected SFTC 账号']);
+    expect(await failure('sign', world)).toEqual(['sign-rejected SFTC 账号']);
     world.orders.delete('shop-one//A-1');
-    expect(await trouble('sign', world)).toEqual(['sign-untried SFTC 账号']);
+    expect(await failure('sign', world)).toEqual(['sign-untried SFTC 账号']);
   });
 
   it('is tried with no order, too, for companies that look at it before they look for the order', async () => {
     world.orders.delete('shop-one//A-1');
     world.orders.set('shop-one//self-check', 'sign-rejected');
-    expect(await trouble('sign', world)).toEqual(['sign-rejected SFTC 账号']);
+    expect(await failure('sign', world)).toEqual(['sign-rejected SFTC 账号']);
   });
 
   it('waits for the account that is not bound', async () => {
     world.orders.set('shop-one//A-1', 'account-not-bound');
-    expect(await trouble('sign', world)).toEqual(['waits SFTC 账号 accounts']);
+    expect(await failure('sign', world)).toEqual(['waits SFTC 账号 accounts']);
   });
 
   it('is tried with an older order where the latest is forgotten, three at most', async () => {
@@ -39,14 +39,14 @@ describe('sign', () => {
     }
     world.orders.delete('shop-one//A-4');
     world.orders.delete('shop-one//A-3');
-    expect(await trouble('sign', world)).toEqual([]);
+    expect(await failure('sign', world)).toEqual([]);
     world.orders.delete('shop-one//A-2');
-    expect(await trouble('sign', world)).toEqual(['sign-untried SFTC 账号']);
+    expect(await failure('sign', world)).toEqual(['sign-untried SFTC 账号']);
   });
 
   it('of one account that fails stops no other', async () => {
     world.orders.set('shop-one//A-1', 'upstream-timeout');
-    expect(await trouble('sign', world)).toEqual(['no-answer SFTC 账号']);
+    expect(await failure('sign', world)).toEqual(['no-answer SFTC 账号']);
     expect(
       (await linesOf(world)).filter(({ finding }) => finding === 'sign-accepted'),
     ).toHaveLength(2);
@@ -56,7 +56,7 @@ describe('sign', () => {
 describe('shop_no', () => {
   it('is ignored by a company that gives an order out under another store’s number', async () => {
     world.orders.set('shop-numbered/N-1/C-1', 301);
-    expect(await trouble('shop-no', world)).toEqual(['shop-no-ignored 闪送']);
+    expect(await failure('shop-no', world)).toEqual(['shop-no-ignored 闪送']);
     expect(world.asked.filter((key) => key.startsWith('shop-numbered'))).toEqual([
       'shop-numbered/N-2/C-1',
       'shop-numbered/N-1/C-1',
@@ -68,14 +68,14 @@ describe('shop_no', () => {
     ['upstream-timeout', ['no-answer 闪送']],
   ] as const)('asked by another number, %s', async (answer, found) => {
     world.orders.set('shop-numbered/N-1/C-1', answer);
-    expect(await trouble('shop-no', world)).toEqual(found);
+    expect(await failure('shop-no', world)).toEqual(found);
   });
 
   it('waits for the sign, and for an order that is known', async () => {
     world.orders.set('shop-numbered/N-2/C-1', 'sign-rejected');
-    expect(await trouble('shop-no', world)).toEqual(['waits 闪送 sign']);
+    expect(await failure('shop-no', world)).toEqual(['waits 闪送 sign']);
     world.orders.delete('shop-numbered/N-2/C-1');
-    expect(await trouble('shop-no', world)).toEqual(['shop-no-untried 闪送']);
+    expect(await failure('shop-no', world)).toEqual(['shop-no-untried 闪送']);
   });
 
   it('is needless where each account has one store, and lacking where several have none', async () => {
@@ -87,7 +87,7 @@ describe('shop_no', () => {
       ...draft,
       bindings: numbered.bindings.map(({ storeId }) => ({ storeId, shopNo: null })),
     });
-    expect(await trouble('shop-no', world)).toEqual(['shop-no-lacking 闪送']);
+    expect(await failure('shop-no', world)).toEqual(['shop-no-lacking 闪送']);
     await world.shop('o-owner', 'save-account', {
       ...draft,
       version: numbered.version + 1,

@@ -10,7 +10,7 @@ import { FINDINGS } from '../../../../miniprogram/contract/self-check';
 import { answeringWeChat } from '../../../support/answering-wechat';
 import type { AskedWeChat } from '../../../support/answering-wechat';
 import { fakeCall } from '../../../support/calls';
-import { BOUND, checkedShop, linesOf, trouble } from '../../../support/checked-shop';
+import { BOUND, checkedShop, linesOf, failure } from '../../../support/checked-shop';
 import { fakeWeChat } from '../../../support/fake-wechat';
 import { SdkError } from '../../../support/memory-database';
 import { APP_SECRET, SECRETS } from '../../../support/furnished-shop';
@@ -91,10 +91,10 @@ describe('token and IP allow-list', () => {
     [failing(99999), 'token', 'refused-otherwise 99999'],
   ] as const)('%s: %s says %s', async (token, check, found) => {
     world.weChat.token = token;
-    expect(await trouble(check, world)).toEqual([found]);
+    expect(await failure(check, world)).toEqual([found]);
     // What needs the token says so.
     for (const later of ['accounts', 'shop-no', 'quota'] as const)
-      expect(await trouble(later, world)).toEqual(['waits token']);
+      expect(await failure(later, world)).toEqual(['waits token']);
     expect(world.asked).toEqual([]);
   });
 });
@@ -110,7 +110,7 @@ describe('delivery accounts', () => {
     const [one, two, last] = BOUND;
     if (one === undefined || two === undefined || last === undefined) throw new Error('Three.');
     world.weChat.bound = [one, two, ...changes.map((change) => ({ ...last, ...change }))];
-    expect(await trouble('accounts', world)).toEqual([found]);
+    expect(await failure('accounts', world)).toEqual([found]);
   });
 
   it.each([
@@ -119,15 +119,15 @@ describe('delivery accounts', () => {
     ['upstream-unreachable', 'no-answer'],
   ] as const)('WeChat’s own %s', async (code, found) => {
     world.weChat.bound = code;
-    expect(await trouble('accounts', world)).toEqual([found]);
-    expect(await trouble('quota', world)).toEqual([]);
+    expect(await failure('accounts', world)).toEqual([found]);
+    expect(await failure('quota', world)).toEqual([]);
   });
 });
 
 describe('the sign', () => {
   it('is held against the official vector', async () => {
     world.weChat.sign = () => '00';
-    expect(await trouble('sign', world)).toEqual(['sign-not-as-official']);
+    expect(await failure('sign', world)).toEqual(['sign-not-as-official']);
   });
 });
 
@@ -140,7 +140,7 @@ describe('quota', () => {
     ['upstream-timeout', ['no-answer']],
   ])('of %j', async (quota, found) => {
     world.weChat.quota = quota as ShopWorld['weChat']['quota'];
-    expect(await trouble('quota', world)).toEqual(found);
+    expect(await failure('quota', world)).toEqual(found);
   });
 });
 

@@ -91,8 +91,8 @@ function whatThey(membership: unknown): unknown {
 
 /** The collections of which the self-check says that something in them cannot be read. */
 async function unreadableIn(world: ShopWorld, id: string): Promise<readonly string[]> {
-  const asker = id === 'o-owner' ? 'o-second' : 'o-owner';
-  const { lines } = await world.shop(asker, 'self-check', {});
+  const actor = id === 'o-owner' ? 'o-second' : 'o-owner';
+  const { lines } = await world.shop(actor, 'self-check', {});
   return lines.flatMap(({ check, finding, value }) =>
     check === 'records' && finding === 'records-unreadable' ? value.split('、') : [],
   );

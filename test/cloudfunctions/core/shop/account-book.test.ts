@@ -62,7 +62,7 @@ describe('the accounts that can be asked', () => {
     expect(await secretsIn(MOVING)).toEqual(Object.values(SECRETS));
   });
 
-  it('have no secret when its key is lost, or when it was sealed for another', async () => {
+  it('have no secret when its key is lost, or when it was encrypted for another', async () => {
     expect(await secretsIn({ SETTINGS_KEY: NEW_KEY })).toEqual([null, null]);
     const held = shop.world.memory.collection(COLLECTIONS.accounts);
     const [one = {}, two = {}] = [...(held?.values() ?? [])];

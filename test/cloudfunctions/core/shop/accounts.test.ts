@@ -1,13 +1,13 @@
 import {
   accountView,
-  closeSecret,
+  encryptSecret,
   listAccounts,
 } from '../../../../cloudfunctions/core/shop/accounts';
-import { createSeal } from '../../../../cloudfunctions/core/access/seal';
+import { createEncryption } from '../../../../cloudfunctions/core/access/encryption';
 import { memoryDocuments } from '../../../support/memory-documents';
 
-const SEAL = createSeal({ current: Buffer.alloc(32, 1), previous: null });
-const OTHER_SEAL = createSeal({ current: Buffer.alloc(32, 2), previous: null });
+const ENCRYPTION = createEncryption({ current: Buffer.alloc(32, 1), previous: null });
+const OTHER_ENCRYPTION = createEncryption({ current: Buffer.alloc(32, 2), previous: null });
 
 const fields = (shopId: string) => ({
   version: 1,
@@ -44,7 +44,7 @@ describe('the accounts', () => {
 });
 
 describe('an account as it is told of', () => {
-  const secret = closeSecret(SEAL, 'the-secret', 'a', 'shop-a');
+  const secret = encryptSecret(ENCRYPTION, 'the-secret', 'a', 'shop-a');
   const account = {
     ...fields('shop-a'),
     provider: 'wechat-instant' as const,
@@ -53,13 +53,13 @@ describe('an account as it is told of', () => {
   };
 
   it('says that there is a secret, and not which', () => {
-    const view = accountView(account, SEAL);
+    const view = accountView(account, ENCRYPTION);
     expect(view).toMatchObject({ accountId: 'a', shopId: 'shop-a', secret: 'set' });
     expect(view.bindings).toEqual([{ storeId: 'one', shopNo: '7' }]);
     expect(JSON.stringify(view)).not.toContain('the-secret');
   });
 
   it('says that the secret is lost, when no key opens it', () => {
-    expect(accountView(account, OTHER_SEAL).secret).toBe('lost');
+    expect(accountView(account, OTHER_ENCRYPTION).secret).toBe('lost');
   });
 });

@@ -1,5 +1,5 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { openAppSecret } from '../../../../cloudfunctions/core/shop/app-secret';
+import { decryptAppSecret } from '../../../../cloudfunctions/core/shop/app-secret';
 import { openShop } from '../../../../cloudfunctions/core/access/shop-context';
 import { APP_SECRET, furnishedShop } from '../../../support/furnished-shop';
 import { failing } from '../../../support/meddling';
@@ -18,11 +18,11 @@ function secretIn(
   const { database } = world.memory;
   const log = () => undefined;
   const shop = openShop({ database, environment, now: () => world.clock.now, log });
-  return openAppSecret(shop, appId);
+  return decryptAppSecret(shop, appId);
 }
 
 describe('the AppSecret', () => {
-  it('is the one that the owner has entered, and lies sealed in the database', async () => {
+  it('is the one that the owner has entered, and lies encrypted in the database', async () => {
     const { world } = await furnishedShop();
     expect(await secretIn(world, { ...SETTINGS, WECHAT_APP_SECRET: 'other' })).toBe(APP_SECRET);
     expect(JSON.stringify(world.memory.dump())).not.toContain(APP_SECRET);

@@ -23,10 +23,10 @@ describe('the shop’s own document', () => {
 
   it('keeps what a change does not name', async () => {
     const documents = memoryDocuments();
-    await changeShop(documents, () => ({ appSecret: 'sealed' }));
+    await changeShop(documents, () => ({ appSecret: 'encrypted' }));
     expect(await changeShop(documents, () => ({ historyDays: 7 }))).toMatchObject({
       version: 2,
-      appSecret: 'sealed',
+      appSecret: 'encrypted',
       historyDays: 7,
       auditDays: 180,
     });

@@ -12,7 +12,7 @@ const presses = {
   changeRider: press('changeRider'),
   place: press('place')(),
   showBarcode: press('showBarcode'),
-  openTroubles: press('openTroubles'),
+  openMishaps: press('openMishaps'),
   drag: (to: unknown) => pressed.push(['drag', to]),
   advance: (orderId: string, status: number) => pressed.push(['advance', orderId, status]),
 };
@@ -28,7 +28,7 @@ const table = (more: Partial<DeliveryTable> = {}) =>
     deliveryTable(
       {
         deliveries: [onTheWay],
-        troubled: null,
+        mishapsOf: null,
         dragged: null,
         tour: null,
         now: NOON,
@@ -48,9 +48,9 @@ describe('沙箱里的配送', () => {
     [ID, {}, ['intoPhone', ID]],
     ['下一步已送达', {}, ['move', ID, 302]],
     ['联系不上', {}, ['move', ID, 304]],
-    [`异常：${ID}`, {}, ['openTroubles', ID]],
-    [`异常：${ID}`, { troubled: ID }, ['openTroubles', null]],
-    ['303 商家取消，开始返还', { troubled: ID }, ['move', ID, 303]],
+    [`异常：${ID}`, {}, ['openMishaps', ID]],
+    [`异常：${ID}`, { mishapsOf: ID }, ['openMishaps', null]],
+    ['303 商家取消，开始返还', { mishapsOf: ID }, ['move', ID, 303]],
     ['换骑手', { deliveries: [fetched] }, ['changeRider', ID]],
     ['取消', { deliveries: [fetched] }, ['move', ID, 303]],
     ['条码', {}, ['showBarcode', ID]],
@@ -62,7 +62,7 @@ describe('沙箱里的配送', () => {
   it('shows of what may go wrong only the likeliest, until it is opened; of what is over, the barcode', () => {
     const isOver = { deliveries: [shownDelivery(302, { orderId: ID })] };
     expect(table().buttons()).not.toContain('303 商家取消，开始返还');
-    expect(table({ troubled: ID }).buttons()).not.toContain('302 已送达');
+    expect(table({ mishapsOf: ID }).buttons()).not.toContain('302 已送达');
     expect(table(isOver).buttons()).toEqual(['新配送', ID, '条码']);
   });
 

@@ -40,7 +40,7 @@ describe('a delivery in words', () => {
     ['陈师傅 · 停住 17 分钟', 201, 17, true],
     ['陈师傅 · 停住 10 分钟', 101, 10, true],
     ['60 分钟前结束', 302, 60, false],
-  ])('says "%s", in the tone of trouble when it is stuck', (what, status, minutes, isStuck) => {
+  ])('says "%s", in the tone of failure when it is stuck', (what, status, minutes, isStuck) => {
     const told = deliveryWords(delivery(status), NOON + minutes * MINUTE);
     expect(told).toMatchObject({ what, isStuck });
     expect(told.tone === 'bad').toBe(isStuck);

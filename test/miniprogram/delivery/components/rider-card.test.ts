@@ -30,11 +30,11 @@ describe('the rider’s card', () => {
 
   it('says why a call did not come about', async () => {
     const card = renderComponent('rider-card', { rider });
-    expect(card.count('.rider__trouble')).toBe(0);
-    await card.set({ trouble: { text: '网络不稳。', traceId: '' } });
-    expect(card.text('.rider__trouble')).toBe('网络不稳。');
-    expect(card.text('.trouble')).not.toContain('编号');
-    await card.set({ trouble: { text: '微信正忙。', traceId: 'rid-1' } });
-    expect(card.text('.trouble')).toContain('编号 rid-1');
+    expect(card.count('.rider__failure')).toBe(0);
+    await card.set({ failure: { text: '网络不稳。', traceId: '' } });
+    expect(card.text('.rider__failure')).toBe('网络不稳。');
+    expect(card.text('.failure')).not.toContain('编号');
+    await card.set({ failure: { text: '微信正忙。', traceId: 'rid-1' } });
+    expect(card.text('.failure')).toContain('编号 rid-1');
   });
 });

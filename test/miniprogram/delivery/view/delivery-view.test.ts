@@ -10,7 +10,7 @@ function tracked(changes: Partial<TrackedDelivery> = {}): TrackedDelivery {
     orderId: '20261124-1288',
     report,
     history: historyOf(report),
-    trouble: null,
+    failure: null,
     choices: null,
     foundByEnd: '',
     nextAskInMs: null,
@@ -103,7 +103,7 @@ describe('the page of a delivery', () => {
     },
   );
 
-  it('leaves out what is not known, and tells of no trouble where there is none', () => {
+  it('leaves out what is not known, and tells of no failure where there is none', () => {
     const bare = reportOf(101, at('12:31'));
     expect(
       deliveryView(tracked({ report: bare, history: historyOf(bare) }), at('12:31'), null),
@@ -121,15 +121,15 @@ describe('the page of a delivery', () => {
   });
 
   it('says why the data are old, and when it tries again', () => {
-    const trouble = { ok: false, noAnswer: 'offline', detail: '' } as const;
+    const failure = { ok: false, noAnswer: 'offline', detail: '' } as const;
     const at1 = (changes: Partial<TrackedDelivery>) =>
-      deliveryView(tracked({ trouble, ...changes }), at('12:33'), null).notice;
+      deliveryView(tracked({ failure, ...changes }), at('12:33'), null).notice;
     expect(at1({ nextAskInMs: 26_000 })).toBe('手机没有网络，显示 12:31 的数据 · 30 秒后重试');
     expect(at1({ refreshing: true })).toBe('手机没有网络，显示 12:31 的数据 · 正在重试');
     expect(at1({})).toBe('手机没有网络，显示 12:31 的数据');
   });
 
-  it('is a skeleton before anything is known, and says the trouble when there is nothing else', () => {
+  it('is a skeleton before anything is known, and says the failure when there is nothing else', () => {
     const nothing = tracked({ report: null, history: historyOf() });
     expect(deliveryView(nothing, 0, null)).toEqual({
       ...NOTHING_KNOWN,
@@ -156,14 +156,14 @@ describe('the page of a delivery', () => {
       mapNote: '',
       refreshing: false,
     });
-    const trouble = { ok: false, noAnswer: 'cloud-missing', detail: '' } as const;
-    expect(deliveryView({ ...nothing, trouble }, 0, null)).toMatchObject({
-      phase: 'trouble',
+    const failure = { ok: false, noAnswer: 'cloud-missing', detail: '' } as const;
+    expect(deliveryView({ ...nothing, failure }, 0, null)).toMatchObject({
+      phase: 'failure',
       problem: { title: '云开发还没有开通' },
     });
   });
 
-  it('asks which order is meant while several may be, and keeps asking through trouble', () => {
+  it('asks which order is meant while several may be, and keeps asking through failure', () => {
     const choices = [knownOrder('A-8842', 301, 0)];
     const choosing = tracked({
       orderId: '8842',
@@ -177,21 +177,21 @@ describe('the page of a delivery', () => {
       phase: 'choosing',
       choices: choicesView({ choices, more: true }, '8842', 0),
     });
-    const trouble = { ok: false, noAnswer: 'offline', detail: 'request:fail' } as const;
-    expect(deliveryView({ ...choosing, trouble }, 0, null)).toMatchObject({
+    const failure = { ok: false, noAnswer: 'offline', detail: 'request:fail' } as const;
+    expect(deliveryView({ ...choosing, failure }, 0, null)).toMatchObject({
       phase: 'choosing',
       notice: '手机没有网络',
       noticeTraceId: 'request:fail',
     });
   });
 
-  it('says that a newer answer is under way, unless this phone is in trouble itself', () => {
+  it('says that a newer answer is under way, unless this phone is in failure itself', () => {
     const held = reportOf(301, at('12:31'), { isBeingAsked: true });
     const asked = tracked({ report: held, history: historyOf(held) });
     expect(deliveryView(asked, at('12:31:12'), null).freshness?.text).toBe('10 秒前查询，正在更新');
-    const trouble = { ok: false, noAnswer: 'offline', detail: '' } as const;
-    const troubled = { ...asked, trouble };
-    expect(deliveryView(troubled, at('12:31:12'), null).freshness?.text).toBe('10 秒前查询');
+    const failure = { ok: false, noAnswer: 'offline', detail: '' } as const;
+    const failed = { ...asked, failure };
+    expect(deliveryView(failed, at('12:31:12'), null).freshness?.text).toBe('10 秒前查询');
   });
 
   it('stays within 2 KB for a long delivery', () => {

@@ -33,7 +33,7 @@ const NOTHING: TrackedDelivery = {
   foundByEnd: '',
   report: null,
   history: emptyHistory(),
-  trouble: null,
+  failure: null,
   choices: null,
   nextAskInMs: null,
   refreshing: false,
@@ -71,18 +71,18 @@ const answers = fc
       ...(stuckForMs !== null && { stuck: { reason: 'not-moving', since: now - stuckForMs } }),
     });
     const history = observe(known.history, report);
-    return { ...known, report, history, trouble: null, choices: null, refreshing: false };
+    return { ...known, report, history, failure: null, choices: null, refreshing: false };
   });
 const events = fc.oneof(
   { weight: 6, arbitrary: fc.constant<Event>((known) => known) },
   { weight: 4, arbitrary: answers },
   fc.constantFrom<Event>(
-    (known) => ({ ...known, trouble: offline }),
-    (known) => ({ ...known, trouble: refused }),
+    (known) => ({ ...known, failure: offline }),
+    (known) => ({ ...known, failure: refused }),
     (known) => ({ ...known, refreshing: true }),
     (known) => ({ ...known, history: emptyHistory() }),
     (known) => ({ ...known, orderId: '8842', foundByEnd: '8842' }),
-    () => ({ ...NOTHING, trouble: refused }),
+    () => ({ ...NOTHING, failure: refused }),
     (known, now) => ({
       ...known,
       choices: { choices: [knownOrder('20261124-8842', 301, now)], more: false },

@@ -1,4 +1,4 @@
-import { ERROR_WORDING } from '../../../../miniprogram/ui/wording/trouble-wording';
+import { ERROR_WORDING } from '../../../../miniprogram/ui/wording/failure-wording';
 import { GONE, KNOWN, LOADING } from '../../../../miniprogram/shop/page-state';
 import { installWx } from '../../../support/fake-wx';
 import { renderComponent } from '../../../support/rendered-component';

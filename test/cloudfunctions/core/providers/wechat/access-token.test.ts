@@ -49,7 +49,7 @@ describe('the access token', () => {
     expect(await tokens.current(fakeCall())).toBe('T1');
   });
 
-  it('does not trouble the store for a token that it has at hand', async () => {
+  it('does not failure the store for a token that it has at hand', async () => {
     const { instance, documents } = createTokenWorld();
     const read = jest.fn(documents.read);
     const tokens = instance({ read });

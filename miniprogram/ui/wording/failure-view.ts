@@ -1,12 +1,12 @@
 import type { CloudError } from '../../contract/cloud-error';
-import { isRefusal, troubleOf } from '../../contract/call-result';
-import type { TroubleWording } from './trouble-wording';
-import { ERROR_WORDING, NO_ANSWER_WORDING } from './trouble-wording';
+import { isRefusal, failureOf } from '../../contract/call-result';
+import type { FailureWording } from './failure-wording';
+import { ERROR_WORDING, NO_ANSWER_WORDING } from './failure-wording';
 import { NEXT_STEP_HEADS } from './status-wording';
-import type { FailedCall, Trouble } from '../../contract/call-result';
+import type { FailedCall, Failure } from '../../contract/call-result';
 
-/** A trouble as a panel tells it. */
-export interface TroubleView {
+/** A failure as a panel tells it. */
+export interface FailureView {
   readonly title: string;
   /** What the delivery company or the cloud said beyond the title; may be empty. */
   readonly detail: string;
@@ -22,60 +22,60 @@ export interface TroubleView {
 }
 
 /** Whether asking the same again, a little later, can help. */
-export function isRetryable(trouble: Trouble): boolean {
-  return 'noAnswer' in trouble ? NO_ANSWER_WORDING[trouble.noAnswer].retryable : trouble.retryable;
+export function isRetryable(failure: Failure): boolean {
+  return 'noAnswer' in failure ? NO_ANSWER_WORDING[failure.noAnswer].retryable : failure.retryable;
 }
 
 /** Whether it stays until the owner mends something: a setting, not an outage. */
-export function isForOwner(trouble: Trouble): boolean {
-  return !isRetryable(trouble) && wordingOf(trouble).by === 'owner';
+export function isForOwner(failure: Failure): boolean {
+  return !isRetryable(failure) && wordingOf(failure).by === 'owner';
 }
 
-/** Everything that is said about a trouble. */
-export function troubleView(trouble: Trouble): TroubleView {
-  const { title, steps, by } = wordingOf(trouble);
+/** Everything that is said about a failure. */
+export function failureView(failure: Failure): FailureView {
+  const { title, steps, by } = wordingOf(failure);
   const said = {
     title,
     steps,
     head: NEXT_STEP_HEADS[by],
-    isRefusal: isRefusal(trouble),
-    traceId: traceIdOf(trouble),
+    isRefusal: isRefusal(failure),
+    traceId: traceIdOf(failure),
   };
-  if ('noAnswer' in trouble) return { ...said, detail: '', isAboutOrderId: false };
+  if ('noAnswer' in failure) return { ...said, detail: '', isAboutOrderId: false };
   return {
     ...said,
-    detail: detailOf(trouble),
-    isAboutOrderId: trouble.code === 'order-not-found' || trouble.code === 'bad-order-id',
+    detail: detailOf(failure),
+    isAboutOrderId: failure.code === 'order-not-found' || failure.code === 'bad-order-id',
   };
 }
 
-/** A trouble with a call, as it stands beside 拨打. */
-export interface CallTrouble {
+/** A failure with a call, as it stands beside 拨打. */
+export interface CallFailure {
   readonly text: string;
   /** Empty when there is none. */
   readonly traceId: string;
 }
 
 /** Why a call could not be prepared, in one line: what is asked for once is not asked for again by itself. */
-export function callTrouble(failed: FailedCall): CallTrouble {
-  const trouble = troubleOf(failed);
+export function callFailure(failed: FailedCall): CallFailure {
+  const failure = failureOf(failed);
   return {
-    text: `${wordingOf(trouble).title}。${callStep(trouble)}`,
-    traceId: traceIdOf(trouble),
+    text: `${wordingOf(failure).title}。${callStep(failure)}`,
+    traceId: traceIdOf(failure),
   };
 }
 
 /** Whether it is for want of a network that can come back at any moment. */
-export function isForNetwork(trouble: Trouble): boolean {
+export function isForNetwork(failure: Failure): boolean {
   return (
-    'noAnswer' in trouble && ['offline', 'weak-network', 'timed-out'].includes(trouble.noAnswer)
+    'noAnswer' in failure && ['offline', 'weak-network', 'timed-out'].includes(failure.noAnswer)
   );
 }
 
 /** For whoever has to look into it: WeChat's number and our own; empty when there is none. */
-export function traceIdOf(trouble: Trouble): string {
-  if ('noAnswer' in trouble) return trouble.detail;
-  const { rid, traceId } = trouble;
+export function traceIdOf(failure: Failure): string {
+  if ('noAnswer' in failure) return failure.detail;
+  const { rid, traceId } = failure;
   return rid === undefined ? traceId : `${rid} ${traceId}`;
 }
 
@@ -86,20 +86,20 @@ function detailOf({ code, message, account }: CloudError): string {
   return account === undefined ? (told ?? '') : `配送账号“${account}”：${told ?? `${title}。`}`;
 }
 
-function callStep(trouble: Trouble): string {
-  if (isRetryable(trouble)) return '稍后再点“拨打”。';
+function callStep(failure: Failure): string {
+  if (isRetryable(failure)) return '稍后再点“拨打”。';
   const other = '请在配送公司的系统里联系骑手。';
-  return isForOwner(trouble) ? `请告诉店主；急的话，${other}` : other;
+  return isForOwner(failure) ? `请告诉店主；急的话，${other}` : other;
 }
 
-function wordingOf(trouble: Trouble): TroubleWording {
-  return 'noAnswer' in trouble
-    ? NO_ANSWER_WORDING[trouble.noAnswer]
-    : { ...ERROR_WORDING[trouble.code], by: trouble.fixer };
+function wordingOf(failure: Failure): FailureWording {
+  return 'noAnswer' in failure
+    ? NO_ANSWER_WORDING[failure.noAnswer]
+    : { ...ERROR_WORDING[failure.code], by: failure.fixer };
 }
 
 /** Why something that a person did was not done, beside what they did it with. */
-export interface EntryTrouble {
+export interface EntryFailure {
   readonly title: string;
   /** What the cloud said beyond the title; may be empty. */
   readonly detail: string;
@@ -109,14 +109,14 @@ export interface EntryTrouble {
 }
 
 /** Nothing here is asked for again by itself: what was typed stays, and another tap sends it again. */
-export function entryTrouble(failed: FailedCall): EntryTrouble {
-  const trouble = troubleOf(failed);
-  const { title, detail, steps, traceId } = troubleView(trouble);
-  return { title, detail, traceId, steps: isRetryable(trouble) ? againSteps(trouble) : steps };
+export function entryFailure(failed: FailedCall): EntryFailure {
+  const failure = failureOf(failed);
+  const { title, detail, steps, traceId } = failureView(failure);
+  return { title, detail, traceId, steps: isRetryable(failure) ? againSteps(failure) : steps };
 }
 
-function againSteps(trouble: Trouble): readonly string[] {
-  return isForNetwork(trouble)
+function againSteps(failure: Failure): readonly string[] {
+  return isForNetwork(failure)
     ? ['检查手机的网络，再点一次；这里的内容还在。']
     : ['稍后再点一次；这里的内容还在。'];
 }

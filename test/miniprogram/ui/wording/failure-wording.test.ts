@@ -1,46 +1,46 @@
 import type { NoAnswerReason } from '../../../../miniprogram/contract/call-result';
 import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import { CLOUD_ERRORS } from '../../../../miniprogram/contract/cloud-error';
-import { isRetryable, troubleView } from '../../../../miniprogram/ui/wording/trouble';
+import { isRetryable, failureView } from '../../../../miniprogram/ui/wording/failure-view';
 import {
   ERROR_WORDING,
   NO_ANSWER_WORDING,
-} from '../../../../miniprogram/ui/wording/trouble-wording';
+} from '../../../../miniprogram/ui/wording/failure-wording';
 import { printTable } from '../../../support/print-table';
 
 const CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
 const REASONS = Object.keys(NO_ANSWER_WORDING) as NoAnswerReason[];
 
-const troubles = [
+const failures = [
   ...CODES.map((code) => ({
     name: code,
-    trouble: { code, ...CLOUD_ERRORS[code], traceId: 'rid' },
+    failure: { code, ...CLOUD_ERRORS[code], traceId: 'rid' },
   })),
   ...REASONS.map((noAnswer) => ({
     name: noAnswer,
-    trouble: { ok: false as const, noAnswer, detail: 'errMsg' },
+    failure: { ok: false as const, noAnswer, detail: 'errMsg' },
   })),
 ];
 
-const rows = troubles.map(({ name, trouble }) => {
-  const { title, detail, head, steps } = troubleView(trouble);
+const rows = failures.map(({ name, failure }) => {
+  const { title, detail, head, steps } = failureView(failure);
   return {
     name,
     title,
     said: detail === '' ? title : detail,
-    again: isRetryable(trouble) ? '自动再查' : '不再自动查',
+    again: isRetryable(failure) ? '自动再查' : '不再自动查',
     head,
     steps: steps.join(' / '),
   };
 });
 
-/** Troubles that are told apart by their titles, and that there is one thing to do about. */
+/** Failures that are told apart by their titles, and that there is one thing to do about. */
 const SAME_STEPS = [
   ['upstream-timeout', 'upstream-unreachable', 'timed-out'],
   ['upstream-malformed', 'unexpected'],
 ];
 
-describe('the words for trouble', () => {
+describe('the words for failure', () => {
   it('leave no cell of the table empty', () => {
     printTable('Errors and missing answers, as 配送 tells them', rows);
     for (const row of rows) expect(Object.values(row)).not.toContain('');

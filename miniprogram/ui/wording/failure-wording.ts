@@ -2,14 +2,14 @@ import type { CloudErrorCode } from '../../contract/cloud-error';
 import type { NoAnswerReason } from '../../contract/call-result';
 import type { NextStepBy } from './status-wording';
 
-export interface TroubleWording {
+export interface FailureWording {
   readonly title: string;
   /** What to do, in order. */
   readonly steps: readonly string[];
   readonly by: NextStepBy;
 }
 
-interface ErrorWording extends Omit<TroubleWording, 'by'> {
+interface ErrorWording extends Omit<FailureWording, 'by'> {
   /** What happened, in one sentence, where the title does not say all of it. */
   readonly detail?: string;
 }
@@ -212,7 +212,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
 
 /** What to say when no answer arrived from the cloud, and whether asking again can help. */
 export const NO_ANSWER_WORDING: Readonly<
-  Record<NoAnswerReason, TroubleWording & { readonly retryable: boolean }>
+  Record<NoAnswerReason, FailureWording & { readonly retryable: boolean }>
 > = {
   offline: {
     title: '手机没有网络',

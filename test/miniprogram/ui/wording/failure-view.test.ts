@@ -1,14 +1,14 @@
 import type { CloudError, CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import {
-  callTrouble,
+  callFailure,
   isForNetwork,
   isForOwner,
   isRetryable,
-  troubleView,
-  entryTrouble,
-} from '../../../../miniprogram/ui/wording/trouble';
+  failureView,
+  entryFailure,
+} from '../../../../miniprogram/ui/wording/failure-view';
 import type { NoAnswerReason, FailedCall } from '../../../../miniprogram/contract/call-result';
-import { NO_ANSWER_WORDING } from '../../../../miniprogram/ui/wording/trouble-wording';
+import { NO_ANSWER_WORDING } from '../../../../miniprogram/ui/wording/failure-wording';
 import { CLOUD_ERRORS } from '../../../../miniprogram/contract/cloud-error';
 
 function errorOf(code: CloudErrorCode, message?: string): CloudError {
@@ -18,9 +18,9 @@ function errorOf(code: CloudErrorCode, message?: string): CloudError {
 const CODES = Object.keys(CLOUD_ERRORS) as CloudErrorCode[];
 const REASONS = Object.keys(NO_ANSWER_WORDING) as NoAnswerReason[];
 
-describe('trouble in words', () => {
+describe('failure in words', () => {
   it.each(CODES)('%s says what to do, who can do it, and the trace id', (code) => {
-    const view = troubleView(errorOf(code));
+    const view = failureView(errorOf(code));
     expect(view.title).not.toBe('');
     expect(view.steps.length).toBeGreaterThan(0);
     expect(view.head).toMatch(/^接下来 · /);
@@ -29,11 +29,11 @@ describe('trouble in words', () => {
 
   it('tells WeChat’s number before our own', () => {
     const error = { ...errorOf('wechat-refused'), rid: '65fe1f9e-0c5b7a5d-1a2b3c4d' };
-    expect(troubleView(error).traceId).toBe('65fe1f9e-0c5b7a5d-1a2b3c4d t-1');
+    expect(failureView(error).traceId).toBe('65fe1f9e-0c5b7a5d-1a2b3c4d t-1');
   });
 
   it.each(REASONS)('no answer (%s) says what to do and who can do it', (noAnswer) => {
-    const view = troubleView({ ok: false, noAnswer, detail: 'errMsg' });
+    const view = failureView({ ok: false, noAnswer, detail: 'errMsg' });
     expect(view.title).not.toBe('');
     expect(view.steps.length).toBeGreaterThan(0);
     expect(view.head).toMatch(/^接下来 · /);
@@ -41,21 +41,21 @@ describe('trouble in words', () => {
   });
 
   it('tells the number of WeChat’s server error beside the title', () => {
-    expect(troubleView(errorOf('upstream-failed', '服务器返回了 HTTP 502。'))).toMatchObject({
+    expect(failureView(errorOf('upstream-failed', '服务器返回了 HTTP 502。'))).toMatchObject({
       title: '微信的服务器出错了',
       detail: '服务器返回了 HTTP 502。',
     });
   });
 
   it('shows the delivery company’s own words beside the title', () => {
-    expect(troubleView(errorOf('courier-refused', '商户余额不足（2105）')).detail).toBe(
+    expect(failureView(errorOf('courier-refused', '商户余额不足（2105）')).detail).toBe(
       '商户余额不足（2105）',
     );
   });
 
   it('does not say the same twice', () => {
-    expect(troubleView(errorOf('order-not-found')).detail).toBe('');
-    expect(troubleView(errorOf('quota-exceeded')).detail).toBe('今天向微信查询的次数用完了。');
+    expect(failureView(errorOf('order-not-found')).detail).toBe('');
+    expect(failureView(errorOf('quota-exceeded')).detail).toBe('今天向微信查询的次数用完了。');
   });
 
   it.each([
@@ -67,11 +67,11 @@ describe('trouble in words', () => {
     ['account-not-bound', undefined, '配送账号“达达”：配送账号没有绑定到这个小程序。'],
     ['secret-needed', undefined, '配送账号“达达”：请重新填写密钥。'],
   ] as const)('%s of an account tells which', (code, message, detail) => {
-    expect(troubleView({ ...errorOf(code, message), account: '达达' }).detail).toBe(detail);
+    expect(failureView({ ...errorOf(code, message), account: '达达' }).detail).toBe(detail);
   });
 
   it('offers another order id only where that can help', () => {
-    const aboutTheId = CODES.filter((code) => troubleView(errorOf(code)).isAboutOrderId);
+    const aboutTheId = CODES.filter((code) => failureView(errorOf(code)).isAboutOrderId);
     expect(aboutTheId).toEqual(['bad-order-id', 'order-not-found']);
   });
 
@@ -84,21 +84,21 @@ describe('trouble in words', () => {
 
   it('says in one line why a call did not come about', () => {
     const error = errorOf('phone-unavailable');
-    expect(callTrouble({ ok: false, serverTime: 0, error })).toEqual({
+    expect(callFailure({ ok: false, serverTime: 0, error })).toEqual({
       text: '现在没有可以拨打的电话。请在配送公司的系统里联系骑手。',
       traceId: 't-1',
     });
-    expect(callTrouble({ ok: false, noAnswer: 'offline', detail: 'request:fail' })).toEqual({
+    expect(callFailure({ ok: false, noAnswer: 'offline', detail: 'request:fail' })).toEqual({
       text: '手机没有网络。稍后再点“拨打”。',
       traceId: 'request:fail',
     });
-    expect(callTrouble({ ok: false, serverTime: 0, error: errorOf('sign-rejected') }).text).toBe(
+    expect(callFailure({ ok: false, serverTime: 0, error: errorOf('sign-rejected') }).text).toBe(
       '配送公司不认可签名。请告诉店主；急的话，请在配送公司的系统里联系骑手。',
     );
   });
 
   it.each(CODES)('%s, of a call: promises nothing that is not done', (code) => {
-    const words = callTrouble({ ok: false, serverTime: 0, error: errorOf(code) });
+    const words = callFailure({ ok: false, serverTime: 0, error: errorOf(code) });
     expect(words.text).not.toMatch(/自动|编号|重试/);
   });
 
@@ -117,7 +117,7 @@ describe('trouble in words', () => {
   });
 });
 
-it('tells want of a network, which may end at any moment, from all other trouble', () => {
+it('tells want of a network, which may end at any moment, from all other failure', () => {
   const forNetwork = REASONS.filter((noAnswer) =>
     isForNetwork({ ok: false, noAnswer, detail: '' }),
   );
@@ -135,17 +135,17 @@ function refused(code: CloudErrorCode): FailedCall {
 
 describe('why something was not done', () => {
   it('stands with what to do about it and the number', () => {
-    const { title, steps, traceId } = entryTrouble(refused('invite-invalid'));
+    const { title, steps, traceId } = entryFailure(refused('invite-invalid'));
     expect(title).toBe('邀请不能用了');
     expect(steps.join()).toContain('再发一张邀请');
     expect(traceId).toBe('req-1');
   });
 
   it('says that another tap sends it again where that can help', () => {
-    expect(entryTrouble(refused('database-failed')).steps).toEqual([
+    expect(entryFailure(refused('database-failed')).steps).toEqual([
       '稍后再点一次；这里的内容还在。',
     ]);
-    expect(entryTrouble({ ok: false, noAnswer: 'offline', detail: '' }).steps).toEqual([
+    expect(entryFailure({ ok: false, noAnswer: 'offline', detail: '' }).steps).toEqual([
       '检查手机的网络，再点一次；这里的内容还在。',
     ]);
   });

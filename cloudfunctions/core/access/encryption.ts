@@ -1,0 +1,55 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'crypto';
+import type { SettingsKeys } from '../runtime/settings';
+
+/** Encrypts the shop's secrets for the database, and opens them again. */
+export interface Encryption {
+  /** @param about what it belongs to: decrypted under anything else it stays encrypted, so that nobody moves it elsewhere */
+  readonly encrypt: (secret: string, about: string) => string;
+  /** Null when no key that we have opens it. `isOld`: the previous key did, so that it is to be encrypted anew. */
+  readonly decrypt: (encrypted: string, about: string) => Decrypted | null;
+}
+
+export interface Decrypted {
+  readonly secret: string;
+  readonly isOld: boolean;
+}
+
+const CIPHER = 'aes-256-gcm';
+const NONCE_BYTES = 12;
+const TAG_BYTES = 16;
+/** What an encrypted text begins with: how it was encrypted, should that ever change. */
+const VERSION = 'v1.';
+
+/** AES-256-GCM under a random nonce each time. */
+export function createEncryption({ current, previous }: SettingsKeys): Encryption {
+  return {
+    encrypt: (secret, about) => {
+      const nonce = randomBytes(NONCE_BYTES);
+      const cipher = createCipheriv(CIPHER, current, nonce).setAAD(Buffer.from(about));
+      const encrypted = Buffer.concat([cipher.update(secret, 'utf8'), cipher.final()]);
+      return VERSION + Buffer.concat([nonce, cipher.getAuthTag(), encrypted]).toString('base64url');
+    },
+    decrypt: (encrypted, about) => {
+      const secret = decryptWith(current, encrypted, about);
+      if (secret !== null) return { secret, isOld: false };
+      const old = previous === null ? null : decryptWith(previous, encrypted, about);
+      return old === null ? null : { secret: old, isOld: true };
+    },
+  };
+}
+
+function decryptWith(key: Buffer, encrypted: string, about: string): string | null {
+  const bytes = Buffer.from(encrypted.slice(VERSION.length), 'base64url');
+  if (!encrypted.startsWith(VERSION) || bytes.length < NONCE_BYTES + TAG_BYTES) return null;
+  const nonce = bytes.subarray(0, NONCE_BYTES);
+  const tag = bytes.subarray(NONCE_BYTES, NONCE_BYTES + TAG_BYTES);
+  const decipher = createDecipheriv(CIPHER, key, nonce, { authTagLength: TAG_BYTES })
+    .setAAD(Buffer.from(about))
+    .setAuthTag(tag);
+  const decrypted = decipher.update(bytes.subarray(NONCE_BYTES + TAG_BYTES));
+  try {
+    return Buffer.concat([decrypted, decipher.final()]).toString('utf8');
+  } catch {
+    return null; // Another key, another owner, or not as it was: there is nothing more to be known.
+  }
+}
