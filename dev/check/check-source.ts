@@ -3,6 +3,7 @@ import { bannedUses } from './banned-uses';
 import { baseLibrary } from './base-library';
 import { componentProblems } from './components';
 import { styleProblems, templateAndScriptProblems } from './official-compilers';
+import { longComments } from './long-comments';
 import { packedFileProblems } from './packed-files';
 import { pageProblems } from './pages';
 import type { Problem } from './source';
@@ -20,6 +21,7 @@ export const SOURCE_CHECKS = {
   components: componentProblems,
   'packed files': packedFileProblems,
   bans: bannedUses,
+  comments: longComments,
   'base library': (folder) => baseLibrary(folder).problems,
 } satisfies Readonly<Record<string, (folder: string) => readonly Problem[]>>;
 
