@@ -337,7 +337,8 @@ describe('a history', () => {
         report({ code: at % 120 === 0 ? 301 : 304, at, position: at % 180 === 0 ? HERE : THERE }),
       );
     }
-    // 300 coarse slots and 15 + 1 slots of 2 minutes' fine sightings, two states each, first and last.
+    // 300 coarse slots and 15 + 1 slots of 2 minutes of fine sightings, two states each, first and
+    // last.
     expect(history.sightings.length).toBeLessThanOrEqual(300 * 4 + 128 * 4);
   });
 
