@@ -6,13 +6,15 @@ const ASK_EVERY_MS = 10_000;
 let askedAt: number | null = null;
 
 /**
- * Takes in what the person's stores have asked for last on any phone; asks at most every ten seconds. When no answer arrives nothing changes, and the
- * next call asks again. Whom the cloud does not know has nothing of the shop on this phone afterwards.
+ * Fetches the orders that the caller's stores looked up last on any phone, and adds them to this
+ * phone's recents; calls the cloud at most every ten seconds. Without an answer nothing changes,
+ * and the next call tries again. When the cloud does not know the caller, the phone forgets all
+ * shop data.
  *
- * @returns whether the phone's recents may be others now
+ * @returns whether the phone's recents may have changed
  */
 export async function hearLatestOrders(): Promise<boolean> {
-  // Not the cloud's clock, which the first answer may move.
+  // The phone's own clock: the first answer may shift the cloud's one.
   const now = Date.now();
   if (askedAt !== null && Math.abs(now - askedAt) < ASK_EVERY_MS) return false;
   askedAt = now;
