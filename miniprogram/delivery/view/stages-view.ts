@@ -2,17 +2,17 @@ import type { DeliveryStatus, StatusName } from '../../contract/delivery-status'
 import type { HistoryEntry } from '../../contract/delivery-history';
 import { durationBetween, lastingSince, observedTimeShort } from './observed-time';
 
-/** One step of the track 接单 → 取货 → 配送 → 送达, or of the way back 取货 → 配送 → 返还 → 退回本店. */
+/** Step of the track 接单 → 取货 → 配送 → 送达, or of the return 取货 → 配送 → 返还 → 退回本店. */
 export interface StageStep {
   readonly name: string;
-  /** When and how long, as far as it was seen; may be empty. */
+  /** Observed time or duration; may be empty. */
   readonly detail: string;
   readonly state: 'done' | 'now' | 'failed' | 'todo';
-  /** Marked 推断: passed, but nobody saw it. */
+  /** True for a completed step that nobody saw, marked 推断. */
   readonly inferred: boolean;
 }
 
-/** How many steps a delivery has behind it in a status. */
+/** Number of completed steps by status. */
 const STEPS_DONE: Readonly<Partial<Record<StatusName, number>>> = {
   waiting: 0,
   assigned: 1,
@@ -37,9 +37,9 @@ const STEPS_DONE_RETURNING: Readonly<Partial<Record<StatusName, number>>> = {
 };
 
 /**
- * The track of a delivery.
+ * Builds the track of a delivery.
  *
- * @param attempt what was seen of its current life
+ * @param life entries of the delivery's current life
  */
 export function stageSteps(
   status: DeliveryStatus,
@@ -99,7 +99,7 @@ function wayBack(attempt: readonly HistoryEntry[]): readonly Step[] {
   ];
 }
 
-/** A step told by when it was completed, and if asked for, how long it took. */
+/** Builds a step that shows the time of its completion and, if asked for, its duration. */
 function completed(
   name: string,
   already: string,
@@ -118,7 +118,7 @@ function completed(
   };
 }
 
-/** A step told by how long it took. */
+/** Builds a step that shows its duration. */
 function lasted(name: string, from: HistoryEntry | undefined, to: HistoryEntry | undefined): Step {
   return { name, from, to: undefined, told: () => durationBetween(from, to) };
 }
@@ -127,14 +127,22 @@ function pickUp(attempt: readonly HistoryEntry[]): HistoryEntry | undefined {
   return latest(attempt, 'picked-up') ?? latest(attempt, 'delivering');
 }
 
-/** When the goods left the shop; where `picked-up` was skipped, `delivering` is the first that was seen of it. */
+/**
+ * Finds the entry at which the goods left the shop; where `picked-up` was skipped, that is
+ * `delivering`.
+ */
 function departure(attempt: readonly HistoryEntry[]): HistoryEntry | undefined {
   const pickedUp = latest(attempt, 'picked-up');
   const isSeen = pickedUp !== undefined && !pickedUp.inferred;
   return isSeen ? pickedUp : (latest(attempt, 'delivering') ?? pickedUp);
 }
 
-/** Steps behind the delivery; an unknown status and an exception stand where the last one with steps stood. -1: nowhere yet. */
+/**
+ * Counts the completed steps, by the last status that the table lists; unknown statuses and
+ * exceptions are not listed.
+ *
+ * @returns -1 before the first step
+ */
 function stepsDone(
   attempt: readonly HistoryEntry[],
   table: Readonly<Partial<Record<StatusName, number>>>,

@@ -3,14 +3,15 @@ import type { DeliveryView, TrackedDelivery } from './delivery-view';
 import { deliveryView, timedView } from './delivery-view';
 
 /**
- * Takes what is known of a delivery at a time (ms on the cloud's clock), and says what is new of
- * its page.
+ * Compares the page for the given data and time (ms on the cloud's clock) with the page on show.
+ *
+ * @returns the changed fields
  */
 export type ViewChanges = (tracked: TrackedDelivery, now: number) => Partial<DeliveryView>;
 
 /**
- * Follows a page from its beginning. From second to second only what goes with the time is made
- * anew.
+ * Creates the comparison for a new page. While the data stay the same, only the parts that change
+ * every second are rebuilt.
  */
 export function viewChanges(): ViewChanges {
   let shown: DeliveryView | null = null;
@@ -22,14 +23,14 @@ export function viewChanges(): ViewChanges {
         ? { ...shown, ...timedView(tracked, now) }
         : deliveryView(tracked, now, shown);
     const changed = changedKeys(shown, view);
-    // A glide that has begun may be over by the next time.
+    // A started glide may be over by the next call, so the scene is then rebuilt.
     madeOf = 'scene' in changed ? null : known;
     shown = view;
     return changed;
   };
 }
 
-/** What all of a page was made of, but for the seconds. */
+/** Data that the page is built from, except those that change every second. */
 interface MadeOf extends Omit<TrackedDelivery, 'nextAskInMs'> {
   readonly day: number;
 }
@@ -39,7 +40,10 @@ function isSame(one: MadeOf | null, other: MadeOf): boolean {
   return one !== null && fields.every((field) => one[field] === other[field]);
 }
 
-/** The keys of `after` whose values differ from those of `before`, with their new values: what one setData has to carry. Values are plain data. */
+/**
+ * Selects the keys of `after` whose values differ from those of `before`, with the new values, for
+ * one setData. Values are plain data.
+ */
 export function changedKeys<Data extends object>(
   before: Partial<Data> | null,
   after: Data,

@@ -1,15 +1,16 @@
 import type { HistoryRow } from '../../view/history-view';
 
-/** 经过: what was seen of the delivery, the latest first; all of it on request. */
+/** List 经过 of what was seen of the delivery, the latest first. A tap unfolds the whole list. */
 Component({
   properties: {
+    /** Lines of the list, the latest first. */
     rows: { type: Array, value: [] as readonly HistoryRow[] },
   },
   data: {
     isFolded: true,
-    /** So many rows stay when the rest is folded away. */
+    /** Number of rows in the folded list. */
     foldedTo: 2,
-    /** One more is not worth folding. */
+    /** Number of rows from which on the list is folded; a list with one row less stays whole. */
     foldedFrom: 4,
   },
   methods: {
