@@ -15,13 +15,13 @@ import type { KeyPress } from '../../search/key-press';
 import { keyPress } from '../../search/key-press';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
-/** 配送: one delivery, opened with the order ids that may be meant. */
+/** Page 配送 with one delivery, opened with the order ids that may be meant. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
-    /** Null until the page has been told; none where a link lacks one. */
+    /** Order ids of the page's address; null before it is read, empty where a link has none. */
     orderIds: null as readonly string[] | null,
-    /** They are whole ones, whatever other ids end so. */
+    /** True for whole order ids: other ids that end in them are ignored. */
     exact: false,
   },
   keys: NO_KEYS,
@@ -41,7 +41,7 @@ Page({
   onUnload() {
     this.rest();
   },
-  /** A window that has become wide has room for it beside the search that it was opened from. */
+  /** Returns to the search when the window becomes wide, which has room for both side by side. */
   onResize({ size }) {
     if (size.windowWidth >= TWO_PANES_FROM_PX && canGoBack()) goBack();
   },
@@ -49,7 +49,10 @@ Page({
     this.stopKeys?.();
     this.stopKeys = null;
   },
-  /** Looks up what a scanner has typed. Without its Enter, keys do nothing: nobody sees them. */
+  /**
+   * Collects the keys of a scanner and looks up their text at Enter. Other keys have no effect,
+   * since nobody sees them.
+   */
   pressed(press: KeyPress) {
     const typed = withoutOld(this.keys, press.at);
     this.keys = withKey(typed, press);

@@ -25,28 +25,28 @@ import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 const AGES_EVERY_MS = 5000;
 
-/** A delivery that is open: in the pane beside the search, or on the page above it. */
+/** Delivery that is open in the pane beside the search, or on the page above it. */
 interface OpenDelivery {
-  /** Another for each look-up: each gets a pane of its own. */
+  /** Number of the look-up: each look-up gets a pane of its own. */
   readonly key: number;
   readonly orderIds: readonly string[];
-  /** They are whole ones, whatever other ids end so. */
+  /** True for whole order ids: other ids that end in them are ignored. */
   readonly exact: boolean;
 }
 
 /**
- * 查单: an order id in, by keyboard, scanner, camera or link; below it the orders that were looked
- * up before; in a wide window the delivery beside them.
+ * Page 查单: takes an order id by keyboard, scanner, camera or link, lists the recent orders, and in
+ * a wide window shows the delivery.
  */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
-    /** What the page puts into the field. What is typed there stays there: see `fill`. */
+    /** Text that the page sets in the field, see `fill`. Typed text is not copied here. */
     text: '',
     hasText: false,
-    /** Why the text is no order id; empty when it may be one. */
+    /** Reason why the text is no order id; empty when it may be one. */
     reason: '',
-    /** What keeps every look-up from the cloud; null when nothing is known to. */
+    /** Reason why no look-up can reach the cloud; null when none is known. */
     failure: null as FailureView | null,
     recents: [] as readonly RecentRow[],
     scannable: false,
@@ -54,17 +54,17 @@ Page({
     focused: false,
     selectionStart: -1,
     selectionEnd: -1,
-    /** There is room for two panes. */
+    /** True when the window has room for two panes. */
     isWide: false,
-    /** One or none. */
+    /** Open delivery, none or one. */
     open: [] as readonly OpenDelivery[],
   },
-  /** What stands in the field. */
+  /** Text of the field. */
   typedText: '',
   ticking: 0,
   lookUps: 0,
   lookedUp: NOTHING_LOOKED_UP,
-  /** Since the field had the focus last. */
+  /** Keys that were pressed since the field lost the focus. */
   keys: NO_KEYS,
   stopKeys: null as (() => void) | null,
 
@@ -79,7 +79,7 @@ Page({
   onShow() {
     const isWide = windowWidth() >= TWO_PANES_FROM_PX;
     const open = this.takeOver(isWide) ?? this.data.open;
-    // Whoever comes back to a narrow window has left the delivery.
+    // A person who comes back to a narrow window has left the delivery.
     this.setData({ isWide, open: isWide ? open : [] });
     this.tick();
     void this.hearLatest();
@@ -88,7 +88,7 @@ Page({
       this.pressed(keyPress(key, Date.now()));
     });
   },
-  /** What a scanner has had looked up on 配送 meanwhile; null without. */
+  /** Returns the delivery that a scanner has looked up on page 配送 meanwhile; null without one. */
   takeOver(isWide: boolean): readonly OpenDelivery[] | null {
     const { latest } = lookedUpAbove;
     if (latest === null) return null;
@@ -109,7 +109,7 @@ Page({
     this.stopKeys?.();
     this.stopKeys = null;
   },
-  /** Across the border the delivery stays open: beside the search, or on a page of its own. */
+  /** Keeps the delivery open in another layout: beside the search, or on its own page. */
   onResize({ size }) {
     const isWide = size.windowWidth >= TWO_PANES_FROM_PX;
     if (isWide === this.data.isWide) return;
@@ -125,9 +125,9 @@ Page({
       this.setData({ hasText, reason: '' });
   },
   /**
-   * Puts a text into the field. Nothing else sets it while somebody types: it would come back to the
-   * field later than the next key of a fast scanner, and overwrite that. WeChat sets only what
-   * differs from what the page has set before, so the typed text comes first.
+   * Puts a text into the field. No other code sets it during typing, which would overwrite the next
+   * key of a fast scanner. WeChat applies only a value that differs from the last one set, so the
+   * typed text is set first.
    */
   fill(text: string) {
     if (text === this.typedText) return;
@@ -135,9 +135,9 @@ Page({
     this.setData({ text, hasText: text !== '' });
     this.typedText = text;
   },
-  /** Enter, also from a scanner that types: its last characters may not have been reported yet. */
+  /** Handles Enter, also of a scanner whose last characters were not reported before. */
   confirmed({ detail: { value } }: WechatMiniprogram.InputConfirm) {
-    // Some scanners send Enter twice. The field is empty then, or has not heard of that yet.
+    // Some scanners send Enter twice: the field is then empty, or not cleared yet.
     const isAgain = this.data.open.some(
       ({ orderIds }) => value === '' || (this.typedText === '' && isEntryOf(value, orderIds)),
     );
@@ -148,7 +148,7 @@ Page({
   submitted() {
     this.lookUp(this.typedText);
   },
-  /** Keys that no field has taken: what they type replaces what stands in the field. */
+  /** Handles keys outside the field. Their text replaces the text of the field. */
   pressed(press: KeyPress) {
     const { text } = this.keys;
     this.keys = withKey(this.keys, press);
@@ -182,7 +182,7 @@ Page({
     this.lookUps += 1;
     this.setData({ open: [{ key: this.lookUps, orderIds, exact }] });
     if (!this.data.isWide) {
-      // Whoever comes back finds it focused anew.
+      // The field gets the focus again on return.
       this.setData({ focused: false });
       openDeliveryPage(orderIds, exact);
       return;
@@ -191,7 +191,7 @@ Page({
     void this.hearLatest();
     this.makeReady('');
   },
-  /** By 换个订单号 the id that was not found comes back to be mended. */
+  /** Closes the delivery; an id that was not found returns to the field. */
   closed({ detail }: CloseEvent) {
     this.closeDelivery(detail.toMend);
   },
@@ -201,13 +201,13 @@ Page({
     void this.hearLatest();
     this.makeReady(toMend === '' ? this.typedText : toMend);
   },
-  /** The delivery beside the search is one of those that what was looked up may mean. */
+  /** Opens the order that the person chose out of several. */
   chosen({ detail }: OrderEvent) {
     this.openDelivery([detail.orderId], true);
   },
   /**
-   * The delivery beside the search has been heard of: the first time it is known that what was
-   * looked up was found, and under which id. Later the list follows by its own tick.
+   * Handles new data of the delivery beside the search. The first data show whether the typed text
+   * was found, and under which id.
    */
   remembered({ detail }: OrderEvent) {
     const [open] = this.data.open;
@@ -230,8 +230,9 @@ Page({
     this.setData({ focused: false });
   },
   /**
-   * Makes the field ready for the next scan on a computer, which replaces the text. WeChat selects
-   * a text only when the field gains the focus: whoever gives one does so after a press beside it.
+   * Selects the field's text on a computer, so that the next scan replaces it. WeChat selects a
+   * text only when the field gains the focus, so callers pass one only after a tap outside the
+   * field.
    */
   makeReady(text: string) {
     if (!this.data.isDesktop) return;
@@ -239,7 +240,7 @@ Page({
     this.fill(text);
     this.setData({ focused: true, selectionStart: 0, selectionEnd: text.length });
   },
-  /** What was found leaves the field; what was not stays, to be mended. */
+  /** Clears a text that was found, and keeps one that was not for correction. */
   makeRoomForTheNext() {
     const found = isFound(this.lookedUp, phoneMemory.recents(), phoneMemory.timesKept());
     if (found) this.fill('');
@@ -266,7 +267,7 @@ Page({
     const recents = recentRows(phoneMemory.recents(), serverClock.now(), openIds);
     if (JSON.stringify(recents) !== JSON.stringify(this.data.recents)) this.setData({ recents });
   },
-  /** What others of the shop have looked up meanwhile. */
+  /** Adds the orders that other people of the shop have looked up meanwhile. */
   async hearLatest() {
     if (await hearLatestOrders()) this.showRecents();
   },

@@ -13,19 +13,19 @@ import { homeView, LEAVING_QUESTION, NO_FACTS, unsetFailure } from '../../shop/h
 import { afterFailure, KNOWN, LOADING } from '../../shop/page-state';
 import { askOwnersFacts, askWhoIAm, leaveShop } from '../../services/shop-session';
 
-/** 店铺: who I am here, and what I may settle. */
+/** Page 店铺: the person's role in the shop, and the entries that the role may open. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
     state: LOADING,
     home: null as HomeView | null,
-    /** How to get in, for who is not. */
+    /** Ways to join, for a person outside the shop. */
     entrance: null as EntranceView | null,
-    /** Whoever is not in asks whether they are. */
+    /** True while a person outside the shop checks again. */
     asking: false,
     leaving: false,
     failure: null as EntryFailure | null,
-    /** Why the cloud could not tell all of it. */
+    /** Reason why the cloud could not return all data. */
     unset: null as EntryFailure | null,
   },
 
@@ -45,7 +45,8 @@ Page({
       return;
     }
     const told = membership.role === 'owner' ? await askOwnersFacts() : null;
-    // What the owner has to mend is found by the self-check, which this page leads to.
+    // Failures that the owner has to fix do not block the page: it leads to the self-check, which
+    // explains them.
     const isToMend = told?.ok === false && isForOwner(failureOf(told));
     if (told?.ok === false && !isToMend) {
       this.setData({ state: afterFailure(this.data.state, told) });
