@@ -56,10 +56,10 @@ export function capsule(): Rectangle | null {
  *
  * @returns a function that stops the reports
  */
-export function onTheme(told: (theme: Theme) => void): () => void {
-  told(wx.getAppBaseInfo().theme === 'dark' ? 'dark' : 'light');
+export function onTheme(onChange: (theme: Theme) => void): () => void {
+  onChange(wx.getAppBaseInfo().theme === 'dark' ? 'dark' : 'light');
   const listener = ({ theme }: { readonly theme: Theme }): void => {
-    told(theme);
+    onChange(theme);
   };
   wx.onThemeChange(listener);
   return () => {

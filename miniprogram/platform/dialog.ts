@@ -14,10 +14,12 @@ export async function confirm(question: {
 }
 
 /** Shows a message about a failure that no page can show. */
-export async function tell(what: {
+export async function showMessage(message: {
   readonly title: string;
   readonly content: string;
 }): Promise<void> {
   // Without a dialog there is no other way to show the message.
-  await wx.showModal({ ...what, showCancel: false, confirmText: '知道了' }).catch(() => undefined);
+  await wx
+    .showModal({ ...message, showCancel: false, confirmText: '知道了' })
+    .catch(() => undefined);
 }

@@ -49,10 +49,10 @@ export async function failedCall(
 ): Promise<NoAnswer> {
   const { errCode, errMsg } = (failure ?? {}) as { errCode?: unknown; errMsg?: unknown };
   const words = typeof errMsg === 'string' ? errMsg : String(failure);
-  const told = typeof errCode === 'number' ? errCode : null;
-  const code = Number(INNER_CODE.exec(words)?.[1] ?? told ?? 0);
-  const isTold = told === null || new RegExp(`${told}(?!\\d)`).test(words);
-  const detail = isTold ? words : `${words} (${told})`;
+  const sdkCode = typeof errCode === 'number' ? errCode : null;
+  const code = Number(INNER_CODE.exec(words)?.[1] ?? sdkCode ?? 0);
+  const isInWords = sdkCode === null || new RegExp(`${sdkCode}(?!\\d)`).test(words);
+  const detail = isInWords ? words : `${words} (${sdkCode})`;
   return { ok: false, noAnswer: await reasonOf(code, words, networkNow), detail };
 }
 

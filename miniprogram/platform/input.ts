@@ -29,12 +29,12 @@ export async function scan(): Promise<string | null> {
  * @returns a function that stops listening
  */
 export function onKey(
-  pressed: (key: WechatMiniprogram.OnKeyDownListenerResult) => void,
+  onPress: (key: WechatMiniprogram.OnKeyDownListenerResult) => void,
 ): () => void {
   // Base libraries before 3.6.0 lack this function.
   if (!('onKeyDown' in wx)) return () => undefined;
-  wx.onKeyDown(pressed);
+  wx.onKeyDown(onPress);
   return () => {
-    wx.offKeyDown(pressed);
+    wx.offKeyDown(onPress);
   };
 }

@@ -1,6 +1,6 @@
 import type { ShopPage } from '../contract/page-paths';
 import { isInSubpackage, PAGE_PATHS, pagePath } from '../contract/page-paths';
-import { tell } from './dialog';
+import { showMessage } from './dialog';
 
 /** Opens a page of 店铺; `id` names the entry that the page shows. */
 export function openShopPage(page: ShopPage, id?: string): void {
@@ -60,7 +60,7 @@ function open(url: string, inPlace = false): void {
       const content = isInSubpackage(url)
         ? '它还没下载好，可能是网络不好。请检查网络，再试一次。'
         : '请返回，再试一次。';
-      void tell({ title: '这一页没有打开', content });
+      void showMessage({ title: '这一页没有打开', content });
     },
     complete: () => {
       opening.delete(url);

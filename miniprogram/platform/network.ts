@@ -31,9 +31,9 @@ interface NetworkStatus {
  *
  * @returns a function that stops listening
  */
-export function onNetworkReturn(returned: () => void): () => void {
+export function onNetworkReturn(onReturn: () => void): () => void {
   const listener = ({ isConnected }: NetworkStatus): void => {
-    if (isConnected === true) returned();
+    if (isConnected === true) onReturn();
   };
   wx.onNetworkStatusChange(listener);
   return () => {

@@ -11,7 +11,7 @@ const STANDARD_PX = 16;
 export const ROOT_FONT_SIZE = `${fontSizeSetting()}px`;
 
 function fontSizeSetting(): number {
-  const told: { readonly fontSizeSetting?: number } = wx.getAppBaseInfo();
-  const px = told.fontSizeSetting ?? 0;
+  const appInfo: { readonly fontSizeSetting?: number } = wx.getAppBaseInfo();
+  const px = appInfo.fontSizeSetting ?? 0;
   return px > 0 ? px : STANDARD_PX;
 }

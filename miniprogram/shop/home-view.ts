@@ -104,33 +104,33 @@ function entry(page: HomeEntry['page'], facts: HomeFacts): HomeEntry {
       return {
         page,
         title: '配送账号',
-        ...(accounts === null ? NOTHING_TO_SAY : accountsValue(accounts)),
+        ...(accounts === null ? NO_VALUE : accountsValue(accounts)),
       };
     case 'app-secret':
       return {
         page,
         title: '小程序密钥',
-        ...(settings === null ? NOTHING_TO_SAY : APP_SECRET_VALUES[settings.appSecret]),
+        ...(settings === null ? NO_VALUE : APP_SECRET_VALUES[settings.appSecret]),
       };
     case 'self-check':
-      return { page, title: '自检', ...NOTHING_TO_SAY };
+      return { page, title: '自检', ...NO_VALUE };
     case 'audit':
-      return { page, title: '操作记录', ...NOTHING_TO_SAY };
+      return { page, title: '操作记录', ...NO_VALUE };
     case 'privacy':
-      return { page, title: '保存与清除', ...NOTHING_TO_SAY };
+      return { page, title: '保存与清除', ...NO_VALUE };
     case 'about':
-      return { page, title: '关于', ...NOTHING_TO_SAY };
+      return { page, title: '关于', ...NO_VALUE };
   }
 }
 
 type Value = Pick<HomeEntry, 'value' | 'tone'>;
 
-const NOTHING_TO_SAY: Value = { value: '', tone: 'neutral' };
+const NO_VALUE: Value = { value: '', tone: 'neutral' };
 
 /** Describes the people who accepted an invite of this member and wait for confirmation. */
 function joinersValue(invites: readonly Invite[]): Value {
   const waiting = invites.filter(({ state, isMine }) => state === 'waiting' && isMine).length;
-  return waiting === 0 ? NOTHING_TO_SAY : { value: `${waiting} 人等你确认`, tone: 'wait' };
+  return waiting === 0 ? NO_VALUE : { value: `${waiting} 人等你确认`, tone: 'wait' };
 }
 
 function counted(count: number, unit: string): Value {

@@ -1,6 +1,6 @@
 import type { EntryFailure } from '../wording/failure-view';
 
-const NO_TROUBLE: EntryFailure = { title: '', detail: '', steps: [], traceId: '' };
+const NO_FAILURE: EntryFailure = { title: '', detail: '', steps: [], traceId: '' };
 
 /**
  * Note about a failed action beside its form: the reason, what to do, and the trace id. The form
@@ -9,6 +9,6 @@ const NO_TROUBLE: EntryFailure = { title: '', detail: '', steps: [], traceId: ''
 Component({
   properties: {
     /** Failure to show. */
-    failure: { type: Object, value: NO_TROUBLE },
+    failure: { type: Object, value: NO_FAILURE },
   },
 });

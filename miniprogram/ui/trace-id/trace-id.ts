@@ -21,7 +21,7 @@ Component({
   },
   observers: {
     'traceId, brief, isRefused'(traceId: string, brief: boolean, isRefused: boolean) {
-      this.setData({ shown: inWords(traceId, brief && !isRefused) });
+      this.setData({ shown: labelOf(traceId, brief && !isRefused) });
     },
   },
   methods: {
@@ -32,7 +32,7 @@ Component({
   },
 });
 
-function inWords(traceId: string, brief: boolean): string {
+function labelOf(traceId: string, brief: boolean): string {
   const isNumber = /^[\w-]+( [\w-]+)?$/.test(traceId);
   if (!isNumber) return brief ? '错误信息' : `错误信息 ${traceId}`;
   const shortened = brief && traceId.length > BRIEF_CHARACTERS;

@@ -34,16 +34,16 @@ export function isForOwner(failure: Failure): boolean {
 /** Describes a failure. */
 export function failureView(failure: Failure): FailureView {
   const { title, steps, by } = wordingOf(failure);
-  const said = {
+  const shared = {
     title,
     steps,
     head: NEXT_STEP_HEADS[by],
     isRefusal: isRefusal(failure),
     traceId: traceIdOf(failure),
   };
-  if ('noAnswer' in failure) return { ...said, detail: '', isAboutOrderId: false };
+  if ('noAnswer' in failure) return { ...shared, detail: '', isAboutOrderId: false };
   return {
-    ...said,
+    ...shared,
     detail: detailOf(failure),
     isAboutOrderId: failure.code === 'order-not-found' || failure.code === 'bad-order-id',
   };
@@ -90,8 +90,10 @@ export function traceIdOf(failure: Failure): string {
  */
 function detailOf({ code, message, account }: CloudError): string {
   const { title, detail } = ERROR_WORDING[code];
-  const told = message ?? detail;
-  return account === undefined ? (told ?? '') : `配送账号“${account}”：${told ?? `${title}。`}`;
+  const sentence = message ?? detail;
+  return account === undefined
+    ? (sentence ?? '')
+    : `配送账号“${account}”：${sentence ?? `${title}。`}`;
 }
 
 function callStep(failure: Failure): string {
@@ -123,10 +125,10 @@ export interface EntryFailure {
 export function entryFailure(failed: FailedCall): EntryFailure {
   const failure = failureOf(failed);
   const { title, detail, steps, traceId } = failureView(failure);
-  return { title, detail, traceId, steps: isRetryable(failure) ? againSteps(failure) : steps };
+  return { title, detail, traceId, steps: isRetryable(failure) ? retrySteps(failure) : steps };
 }
 
-function againSteps(failure: Failure): readonly string[] {
+function retrySteps(failure: Failure): readonly string[] {
   return isForNetwork(failure)
     ? ['检查手机的网络，再点一次；这里的内容还在。']
     : ['稍后再点一次；这里的内容还在。'];
