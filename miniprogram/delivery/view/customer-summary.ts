@@ -8,8 +8,8 @@ import { statusWording } from '../../ui/wording/status-wording';
  */
 export function customerSummary(report: DeliveryReport, now: number): string {
   const { status, arrival, askedAt } = report;
-  const told = statusWording(status).customer;
-  return `您好，您的订单 ${report.orderId}：${told}${expectation()}。（${clockTime(askedAt, now)} 的情况）`;
+  const sentence = statusWording(status).customer;
+  return `您好，您的订单 ${report.orderId}：${sentence}${expectation()}。（${clockTime(askedAt, now)} 的情况）`;
 
   function expectation(): string {
     if (arrival === null || status.stage !== 'delivering' || status.isFinal) return '';

@@ -102,8 +102,8 @@ export function deliveryView(
   shown: DeliveryView | null,
 ): DeliveryView {
   const { orderId, refreshing } = tracked;
-  const lasting = lastingView(tracked, now, shown);
-  return { ...NOTHING_KNOWN, orderId, refreshing, ...lasting, ...timedView(tracked, now) };
+  const stable = stableView(tracked, now, shown);
+  return { ...NOTHING_KNOWN, orderId, refreshing, ...stable, ...timedView(tracked, now) };
 }
 
 /** Builds the parts of the page that change every second: countdowns, ages, durations. */
@@ -125,13 +125,13 @@ export function timedView(tracked: TrackedDelivery, now: number): Partial<Delive
 }
 
 /** Builds the other parts of the page, which change only with new data, or when the day ends. */
-function lastingView(
+function stableView(
   tracked: TrackedDelivery,
   now: number,
   shown: DeliveryView | null,
 ): Partial<DeliveryView> {
   const { report, choices, failure } = tracked;
-  if (report !== null) return known(tracked, report, now, shown);
+  if (report !== null) return knownView(tracked, report, now, shown);
   if (choices !== null) {
     const notice = failure === null ? '' : failureView(failure).title;
     return { phase: 'choosing', notice, noticeTraceId: noticeTraceIdOf(tracked) };
@@ -162,7 +162,7 @@ export const NOTHING_KNOWN: DeliveryView = {
   refreshing: false,
 };
 
-function known(
+function knownView(
   tracked: TrackedDelivery,
   report: DeliveryReport,
   now: number,
@@ -200,8 +200,12 @@ function known(
  * usual next step.
  */
 function stuckStep({ reason, since }: Stuck, now: number): NextStepView {
-  const { told, step } = STUCK_WORDING[reason];
-  return { head: NEXT_STEP_HEADS.staff, text: told(duration(now - since)) + step, tone: 'wait' };
+  const { sentence, step } = STUCK_WORDING[reason];
+  return {
+    head: NEXT_STEP_HEADS.staff,
+    text: sentence(duration(now - since)) + step,
+    tone: 'wait',
+  };
 }
 
 function noticeTraceIdOf({ failure }: TrackedDelivery): string {

@@ -43,19 +43,19 @@ const STEPS_DONE_RETURNING: Readonly<Partial<Record<StatusName, number>>> = {
  */
 export function stageSteps(
   status: DeliveryStatus,
-  attempt: readonly HistoryEntry[],
+  life: readonly HistoryEntry[],
   now: number,
 ): readonly StageStep[] {
-  const returning = attempt.some((entry) => entry.status.stage === 'returning');
-  const done = stepsDone(attempt, returning ? STEPS_DONE_RETURNING : STEPS_DONE);
+  const returning = life.some((entry) => entry.status.stage === 'returning');
+  const done = stepsDone(life, returning ? STEPS_DONE_RETURNING : STEPS_DONE);
   const failed = status.outcome === 'failed' && done < 4;
 
-  return (returning ? wayBack(attempt) : wayOut(attempt)).map((step, index) => {
+  return (returning ? wayBack(life) : wayOut(life)).map((step, index) => {
     const state = stateOf(index, done, failed);
     return {
       name: step.name,
       detail:
-        state === 'done' ? step.told(now) : state === 'now' ? lastingSince(step.from, now) : '',
+        state === 'done' ? step.detailAt(now) : state === 'now' ? lastingSince(step.from, now) : '',
       state,
       inferred: state === 'done' && step.to?.inferred === true,
     };
@@ -72,28 +72,26 @@ interface Step {
   readonly name: string;
   readonly from: HistoryEntry | undefined;
   readonly to: HistoryEntry | undefined;
-  readonly told: (now: number) => string;
+  readonly detailAt: (now: number) => string;
 }
 
-function wayOut(attempt: readonly HistoryEntry[]): readonly Step[] {
-  const accepted = latest(attempt, 'assigned');
-  const delivered = latest(attempt, 'delivered');
+function wayOut(life: readonly HistoryEntry[]): readonly Step[] {
+  const accepted = latest(life, 'assigned');
+  const delivered = latest(life, 'delivered');
   return [
-    completed('接单', '已接单', first(attempt, 'waiting'), accepted),
-    completed('取货', '已取货', accepted ?? first(attempt, 'at-store'), pickUp(attempt), true),
-    lasted('配送', departure(attempt), delivered),
+    completed('接单', '已接单', first(life, 'waiting'), accepted),
+    completed('取货', '已取货', accepted ?? first(life, 'at-store'), pickUp(life), true),
+    lasted('配送', departure(life), delivered),
     completed('送达', '已送达', undefined, delivered),
   ];
 }
 
-function wayBack(attempt: readonly HistoryEntry[]): readonly Step[] {
-  const turned = attempt.find(
-    (entry) => entry.status.stage === 'returning' && !entry.status.isFinal,
-  );
-  const returned = latest(attempt, 'returned');
+function wayBack(life: readonly HistoryEntry[]): readonly Step[] {
+  const turned = life.find((entry) => entry.status.stage === 'returning' && !entry.status.isFinal);
+  const returned = latest(life, 'returned');
   return [
-    completed('取货', '已取货', latest(attempt, 'assigned'), pickUp(attempt)),
-    lasted('配送', departure(attempt), turned),
+    completed('取货', '已取货', latest(life, 'assigned'), pickUp(life)),
+    lasted('配送', departure(life), turned),
     lasted('返还', turned, returned),
     completed('退回本店', '已退回', undefined, returned),
   ];
@@ -111,7 +109,7 @@ function completed(
     name,
     from,
     to,
-    told: (now) =>
+    detailAt: (now) =>
       [observedTimeShort(to, already, now), withDuration ? durationBetween(from, to) : '']
         .filter((part) => part !== '')
         .join(' · '),
@@ -120,21 +118,21 @@ function completed(
 
 /** Builds a step that shows its duration. */
 function lasted(name: string, from: HistoryEntry | undefined, to: HistoryEntry | undefined): Step {
-  return { name, from, to: undefined, told: () => durationBetween(from, to) };
+  return { name, from, to: undefined, detailAt: () => durationBetween(from, to) };
 }
 
-function pickUp(attempt: readonly HistoryEntry[]): HistoryEntry | undefined {
-  return latest(attempt, 'picked-up') ?? latest(attempt, 'delivering');
+function pickUp(life: readonly HistoryEntry[]): HistoryEntry | undefined {
+  return latest(life, 'picked-up') ?? latest(life, 'delivering');
 }
 
 /**
  * Finds the entry at which the goods left the shop; where `picked-up` was skipped, that is
  * `delivering`.
  */
-function departure(attempt: readonly HistoryEntry[]): HistoryEntry | undefined {
-  const pickedUp = latest(attempt, 'picked-up');
+function departure(life: readonly HistoryEntry[]): HistoryEntry | undefined {
+  const pickedUp = latest(life, 'picked-up');
   const isSeen = pickedUp !== undefined && !pickedUp.inferred;
-  return isSeen ? pickedUp : (latest(attempt, 'delivering') ?? pickedUp);
+  return isSeen ? pickedUp : (latest(life, 'delivering') ?? pickedUp);
 }
 
 /**
@@ -144,14 +142,14 @@ function departure(attempt: readonly HistoryEntry[]): HistoryEntry | undefined {
  * @returns -1 before the first step
  */
 function stepsDone(
-  attempt: readonly HistoryEntry[],
+  life: readonly HistoryEntry[],
   table: Readonly<Partial<Record<StatusName, number>>>,
 ): number {
   // A cancellation before the pick-up fails the step that was under way.
-  const counted = [...attempt].reverse().map((entry) => table[entry.status.name]);
+  const counted = [...life].reverse().map((entry) => table[entry.status.name]);
   const known = counted.find((done) => done !== undefined);
   if (known !== undefined) return known;
-  return attempt.some((entry) => entry.status.outcome === 'failed') ? 0 : -1;
+  return life.some((entry) => entry.status.outcome === 'failed') ? 0 : -1;
 }
 
 function first(entries: readonly HistoryEntry[], name: StatusName): HistoryEntry | undefined {

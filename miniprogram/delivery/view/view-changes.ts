@@ -15,28 +15,28 @@ export type ViewChanges = (tracked: TrackedDelivery, now: number) => Partial<Del
  */
 export function viewChanges(): ViewChanges {
   let shown: DeliveryView | null = null;
-  let madeOf: MadeOf | null = null;
+  let builtFrom: BuiltFrom | null = null;
   return (tracked, now) => {
     const known = { ...tracked, nextAskInMs: null, day: dayOf(now) };
     const view: DeliveryView =
-      shown !== null && isSame(madeOf, known)
+      shown !== null && isSame(builtFrom, known)
         ? { ...shown, ...timedView(tracked, now) }
         : deliveryView(tracked, now, shown);
     const changed = changedKeys(shown, view);
     // A started glide may be over by the next call, so the scene is then rebuilt.
-    madeOf = 'scene' in changed ? null : known;
+    builtFrom = 'scene' in changed ? null : known;
     shown = view;
     return changed;
   };
 }
 
 /** Data that the page is built from, except those that change every second. */
-interface MadeOf extends Omit<TrackedDelivery, 'nextAskInMs'> {
+interface BuiltFrom extends Omit<TrackedDelivery, 'nextAskInMs'> {
   readonly day: number;
 }
 
-function isSame(one: MadeOf | null, other: MadeOf): boolean {
-  const fields = Object.keys(other) as (keyof MadeOf)[];
+function isSame(one: BuiltFrom | null, other: BuiltFrom): boolean {
+  const fields = Object.keys(other) as (keyof BuiltFrom)[];
   return one !== null && fields.every((field) => one[field] === other[field]);
 }
 

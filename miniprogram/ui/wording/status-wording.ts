@@ -207,22 +207,22 @@ export const NEXT_STEP_HEADS: Readonly<Record<NextStepBy, string>> = {
 
 /** Wording of a delivery that is stuck: how long already, and what to do. */
 export const STUCK_WORDING: Readonly<
-  Record<StuckReason, { readonly told: (howLong: string) => string; readonly step: string }>
+  Record<StuckReason, { readonly sentence: (howLong: string) => string; readonly step: string }>
 > = {
   'no-rider': {
-    told: (howLong) => `等了 ${howLong}，还没有骑手接单。`,
+    sentence: (howLong) => `等了 ${howLong}，还没有骑手接单。`,
     step: '到下单的系统加小费或改派，也可以请配送公司催一催。',
   },
   'at-store': {
-    told: (howLong) => `骑手到店 ${howLong}，还没取走货。`,
+    sentence: (howLong) => `骑手到店 ${howLong}，还没取走货。`,
     step: '看看货备好没有；已经交给骑手的，请他点“取货”。',
   },
   'not-moving': {
-    told: (howLong) => `骑手的位置 ${howLong}没有变化。`,
+    sentence: (howLong) => `骑手的位置 ${howLong}没有变化。`,
     step: '打电话问问骑手，是不是遇到了困难。',
   },
   overdue: {
-    told: (howLong) => `比最初的预计晚了 ${howLong}。`,
+    sentence: (howLong) => `比最初的预计晚了 ${howLong}。`,
     step: '问问骑手还要多久，再告诉顾客。',
   },
 };
