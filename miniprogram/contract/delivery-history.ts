@@ -70,7 +70,7 @@ export type Observed = Pick<
 export function observe(history: DeliveryHistory, report: Observed): DeliveryHistory {
   const sighting: Sighting = {
     at: report.askedAt,
-    ...told(report.status),
+    ...statusFields(report.status),
     riderName: report.rider?.name ?? null,
     position: report.position,
     expectedAt: report.arrival?.expectedAt ?? null,
@@ -78,12 +78,12 @@ export function observe(history: DeliveryHistory, report: Observed): DeliveryHis
   return { sightings: thinned([...history.sightings, sighting]) };
 }
 
-function told({ name, detail }: DeliveryStatus): Pick<Sighting, 'status' | 'detail'> {
+function statusFields({ name, detail }: DeliveryStatus): Pick<Sighting, 'status' | 'detail'> {
   return { status: name, ...(detail === null ? {} : { detail }) };
 }
 
 /** Merges what two observers saw of one delivery. */
-export function together(one: DeliveryHistory, other: DeliveryHistory): DeliveryHistory {
+export function mergeHistories(one: DeliveryHistory, other: DeliveryHistory): DeliveryHistory {
   return { sightings: thinned([...one.sightings, ...other.sightings]) };
 }
 

@@ -12,9 +12,9 @@ export interface PollerOptions<Result> {
    *
    * @returns ms until the next call; null: no further call
    */
-  readonly heard: (result: Result) => number | null;
+  readonly handleResult: (result: Result) => number | null;
   /** Reports that a result has been handled and the next call is planned. */
-  readonly changed: () => void;
+  readonly afterResult: () => void;
   /** Returns the time in ms; only differences are used. */
   readonly now: () => number;
   readonly timers: Timers;
@@ -41,7 +41,7 @@ export interface Poller {
  * @param firstAskInMs ms until the first call; null: no call before a refresh
  */
 export function createPoller<Result>(
-  { ask, heard, changed, now, timers }: PollerOptions<Result>,
+  { ask, handleResult, afterResult, now, timers }: PollerOptions<Result>,
   firstAskInMs: number | null,
 ): Poller {
   let running = false;
@@ -81,9 +81,9 @@ export function createPoller<Result>(
     asking = false;
     // A call during which the chain was stopped counts as not made, and is due when the chain
     // resumes.
-    plan = planned(running ? heard(result) : 0);
+    plan = planned(running ? handleResult(result) : 0);
     schedule();
-    if (running) changed();
+    if (running) afterResult();
   }
 
   return {

@@ -1,7 +1,7 @@
 import type { DeliveryAnswer, LookUpAnswer, OrderChoices } from '../contract/cloud-api';
 import type { CloudErrorCode } from '../contract/cloud-error';
 import type { DeliveryHistory } from '../contract/delivery-history';
-import { emptyHistory, observe, together } from '../contract/delivery-history';
+import { emptyHistory, observe, mergeHistories } from '../contract/delivery-history';
 import type { DeliveryReport } from '../contract/delivery';
 import type { CallResult, Failure } from '../contract/call-result';
 import type { Poller, Timers } from './delivery-poller';
@@ -38,7 +38,7 @@ export interface SessionOptions {
   /** Deletes all shop data from the phone: the cloud does not know this person. */
   readonly forgetEverything: () => void;
   /** Clock of the cloud, ms; `adjust` takes the `serverTime` of an answer that has just arrived. */
-  readonly clock: { readonly now: () => number; readonly heard: (serverTime: number) => void };
+  readonly clock: { readonly now: () => number; readonly adjust: (serverTime: number) => void };
   readonly timers: Timers;
   /** Returns a number from 0 to 1. */
   readonly random: () => number;
@@ -60,7 +60,7 @@ export interface DeliverySession {
   /** Calls the cloud at once if the last call failed on the network, which has returned. */
   readonly networkReturned: () => void;
   /** Handles the result of another call about the delivery: a refusal deletes all data. */
-  readonly answered: (result: CallResult<unknown>) => void;
+  readonly handleOtherResult: (result: CallResult<unknown>) => void;
   /** Returns what is known at this moment. */
   readonly tracked: () => TrackedDelivery;
 }
@@ -115,8 +115,8 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     networkReturned: () => {
       askIfNetworkWasMissing(session);
     },
-    answered: (result) => {
-      answered(session, result);
+    handleOtherResult: (result) => {
+      handleOtherResult(session, result);
     },
     tracked: () => tracked(session),
   };
@@ -132,8 +132,8 @@ function newSession(options: SessionOptions): Session {
     poller: createPoller<CallResult<LookUpAnswer>>(
       {
         ask: () => ask(session),
-        heard: (result) => heard(session, result),
-        changed: () => {
+        handleResult: (result) => handleResult(session, result),
+        afterResult: () => {
           render(session);
         },
         now: clock.now,
@@ -160,12 +160,12 @@ function askIfNetworkWasMissing({ known, poller }: Session): void {
 }
 
 async function ask(session: Session): Promise<CallResult<LookUpAnswer>> {
-  forgetWithThePhone(session);
+  dropForgottenHistory(session);
   const { report, history } = session.known;
   // Without `since` the cloud sends the whole history.
   const isPastKnown = history.sightings.length > 0;
   const result = await session.lookUp.ask(isPastKnown ? report?.askedAt : undefined);
-  hearClock(session, result);
+  adjustClock(session, result);
   session.refreshing = false;
   return result;
 }
@@ -174,26 +174,26 @@ async function ask(session: Session): Promise<CallResult<LookUpAnswer>> {
  * Drops the session's history when the phone has deleted it meanwhile, so that the session does not
  * save it again. The page shows the last report until there is a newer one.
  */
-function forgetWithThePhone(session: Session): void {
+function dropForgottenHistory(session: Session): void {
   const timesForgotten = session.options.snapshots.timesForgotten();
   if (timesForgotten === session.timesForgotten) return;
   session.timesForgotten = timesForgotten;
   session.known = { ...session.known, history: emptyHistory() };
 }
 
-function hearClock({ options }: Session, result: CallResult<unknown>): void {
-  if ('serverTime' in result) options.clock.heard(result.serverTime);
+function adjustClock({ options }: Session, result: CallResult<unknown>): void {
+  if ('serverTime' in result) options.clock.adjust(result.serverTime);
 }
 
 /** @returns ms until the next call; null: no further call */
-function heard(session: Session, result: CallResult<LookUpAnswer>): number | null {
-  if (!result.ok) return heardFailure(session, failureOf(result));
+function handleResult(session: Session, result: CallResult<LookUpAnswer>): number | null {
+  if (!result.ok) return handleFailure(session, failureOf(result));
   return 'choices' in result.data
-    ? heardChoices(session, result.data)
-    : heardReport(session, result.data);
+    ? handleChoices(session, result.data)
+    : handleReport(session, result.data);
 }
 
-function heardFailure(session: Session, failure: Failure): number | null {
+function handleFailure(session: Session, failure: Failure): number | null {
   session.failures += 1;
   if (isRefusal(failure)) forgetAll(session, failure);
   else session.known = { ...session.known, failure };
@@ -205,15 +205,15 @@ function delayAfter({ failures, known, options }: Session, failure: Failure): nu
 }
 
 /** Waits for the person's choice between several orders. */
-function heardChoices(session: Session, choices: OrderChoices): null {
+function handleChoices(session: Session, choices: OrderChoices): null {
   session.failures = 0;
   session.known = { ...session.known, failure: null, choices };
   return null;
 }
 
-function heardReport(
+function handleReport(
   session: Session,
-  { history: told, ...latest }: DeliveryAnswer,
+  { history: received, ...latest }: DeliveryAnswer,
 ): number | null {
   const { report: before, history: seen, failure } = session.known;
   // Another phone's call is under way and has brought nothing newer: only its answer shows whether
@@ -224,7 +224,7 @@ function heardReport(
   }
   session.failures = 0;
   const { snapshots, clock } = session.options;
-  const history = together(observe(seen, latest), told ?? emptyHistory());
+  const history = mergeHistories(observe(seen, latest), received ?? emptyHistory());
   // The cloud may return a report from before this phone's last one.
   const report = before === null || latest.askedAt >= before.askedAt ? latest : before;
   session.known = { report, history, failure: null, choices: null };
@@ -232,8 +232,8 @@ function heardReport(
   return delayAfterReport(latest, history, clock.now());
 }
 
-function answered(session: Session, result: CallResult<unknown>): void {
-  hearClock(session, result);
+function handleOtherResult(session: Session, result: CallResult<unknown>): void {
+  adjustClock(session, result);
   if (result.ok) return;
   const failure = failureOf(result);
   if (!isRefusal(failure)) return;

@@ -39,7 +39,7 @@ export interface LookedUp {
 export const NOTHING_LOOKED_UP: LookedUp = { orderIds: [], text: '', keptBefore: Infinity };
 
 /** Last look-up by a scanner on page 配送. Page 查单 below takes it over when it is shown again. */
-export const lookedUpAbove: { latest: LookedUp | null } = { latest: null };
+export const lookedUpOnDeliveryPage: { latest: LookedUp | null } = { latest: null };
 
 /**
  * Tells whether a look-up found its order: under the entered id, which may have been known before,

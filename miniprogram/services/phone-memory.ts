@@ -63,7 +63,7 @@ export const phoneMemory = {
   },
 
   /** Adds the orders that the shop looked up last, except those that were removed here. */
-  takeIn: (latest: readonly KnownOrder[]): void => {
+  mergeLatest: (latest: readonly KnownOrder[]): void => {
     const hidden = hiddenOrders();
     const wanted = latest.filter((order) => !isHidden(hidden, order));
     writeRecents(withLatest(phoneMemory.recents(), wanted));

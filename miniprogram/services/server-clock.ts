@@ -9,7 +9,7 @@ export interface ServerClock {
    */
   readonly now: () => number;
   /** Adjusts the clock to the `serverTime` (ms) of an answer that has just arrived. */
-  readonly heard: (serverTime: number) => void;
+  readonly adjust: (serverTime: number) => void;
 }
 
 /**
@@ -42,7 +42,7 @@ export function createServerClock(phoneNow: () => number, memory: AheadMemory): 
   };
   return {
     now: () => phoneNow() + aheadNow(),
-    heard: (serverTime) => {
+    adjust: (serverTime) => {
       aheadNow();
       // The answer's way back takes tenths of a second; ages are shown in steps of five seconds.
       ahead = serverTime - phoneNow();

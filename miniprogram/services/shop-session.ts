@@ -14,19 +14,19 @@ export async function askShop<Action extends ShopAction>(
   input: ShopCalls[Action]['input'],
 ): Promise<CallResult<ShopCalls[Action]['data']>> {
   const result = await callShop(action, input);
-  if ('serverTime' in result) serverClock.heard(result.serverTime);
+  if ('serverTime' in result) serverClock.adjust(result.serverTime);
   if (!result.ok && isRefusal(failureOf(result))) phoneMemory.forgetOrders();
   return result;
 }
 
 /** Membership of the person who uses this phone, with the stores whose names they may see. */
-export interface Acquaintance {
+export interface Identity {
   readonly membership: Membership;
   readonly stores: readonly Store[];
 }
 
 /** Fetches the membership of the person who uses this phone. */
-export async function askWhoIAm(): Promise<CallResult<Acquaintance>> {
+export async function askWhoIAm(): Promise<CallResult<Identity>> {
   const me = await askShop('me', {});
   if (!me.ok) return me;
   const { serverTime, data: membership } = me;

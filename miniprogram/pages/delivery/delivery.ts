@@ -9,7 +9,7 @@ import {
   replaceByDeliveryPage,
 } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
-import { lookedUpAbove, readOrderEntry } from '../../search/looked-up';
+import { lookedUpOnDeliveryPage, readOrderEntry } from '../../search/looked-up';
 import { NO_KEYS, withKey, withoutOld } from '../../search/typed-keys';
 import type { KeyPress } from '../../search/key-press';
 import { keyPress } from '../../search/key-press';
@@ -32,20 +32,20 @@ Page({
   },
   onShow() {
     this.stopKeys ??= onKey((key) => {
-      this.pressed(keyPress(key, Date.now()));
+      this.handleKey(keyPress(key, Date.now()));
     });
   },
   onHide() {
-    this.rest();
+    this.pause();
   },
   onUnload() {
-    this.rest();
+    this.pause();
   },
   /** Returns to the search when the window becomes wide, which has room for both side by side. */
   onResize({ size }) {
     if (size.windowWidth >= TWO_PANES_FROM_PX && canGoBack()) goBack();
   },
-  rest() {
+  pause() {
     this.stopKeys?.();
     this.stopKeys = null;
   },
@@ -53,7 +53,7 @@ Page({
    * Collects the keys of a scanner and looks up their text at Enter. Other keys have no effect,
    * since nobody sees them.
    */
-  pressed(press: KeyPress) {
+  handleKey(press: KeyPress) {
     const typed = withoutOld(this.keys, press.at);
     this.keys = withKey(typed, press);
     if (press.key === 'Escape') goBack();
@@ -64,10 +64,10 @@ Page({
     const entry = readOrderEntry(text);
     if (!entry.ok) return;
     const { orderIds } = entry;
-    lookedUpAbove.latest = { orderIds, text, keptBefore: phoneMemory.timesKept() };
+    lookedUpOnDeliveryPage.latest = { orderIds, text, keptBefore: phoneMemory.timesKept() };
     replaceByDeliveryPage(orderIds, false);
   },
-  chosen({ detail }: WechatMiniprogram.CustomEvent<{ readonly orderId: string }>) {
+  openChosen({ detail }: WechatMiniprogram.CustomEvent<{ readonly orderId: string }>) {
     replaceByDeliveryPage([detail.orderId], true);
   },
   back: goBack,

@@ -1,4 +1,4 @@
-import { hearLatestOrders } from '../../services/hear-latest-orders';
+import { refreshRecents } from '../../services/refresh-recents';
 import { phoneMemory, serverClock } from '../../services/phone-memory';
 import { missingCloud } from '../../platform/call-function';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
@@ -9,7 +9,7 @@ import { openDeliveryPage, sharedTextOf } from '../../platform/navigation';
 import { timers } from '../../platform/timers';
 import {
   isFound,
-  lookedUpAbove,
+  lookedUpOnDeliveryPage,
   NOTHING_LOOKED_UP,
   isEntryOf,
   readOrderEntry,
@@ -62,7 +62,7 @@ Page({
   /** Text of the field. */
   typedText: '',
   ticking: 0,
-  lookUps: 0,
+  lookUpCount: 0,
   lookedUp: NOTHING_LOOKED_UP,
   /** Keys that were pressed since the field lost the focus. */
   keys: NO_KEYS,
@@ -78,33 +78,33 @@ Page({
   },
   onShow() {
     const isWide = windowWidth() >= TWO_PANES_FROM_PX;
-    const open = this.takeOver(isWide) ?? this.data.open;
+    const open = this.takeScanned(isWide) ?? this.data.open;
     // A person who comes back to a narrow window has left the delivery.
     this.setData({ isWide, open: isWide ? open : [] });
     this.tick();
-    void this.hearLatest();
-    this.makeRoomForTheNext();
+    void this.updateRecents();
+    this.clearIfFound();
     this.stopKeys ??= onKey((key) => {
-      this.pressed(keyPress(key, Date.now()));
+      this.handleKey(keyPress(key, Date.now()));
     });
   },
   /** Returns the delivery that a scanner has looked up on page 配送 meanwhile; null without one. */
-  takeOver(isWide: boolean): readonly OpenDelivery[] | null {
-    const { latest } = lookedUpAbove;
+  takeScanned(isWide: boolean): readonly OpenDelivery[] | null {
+    const { latest } = lookedUpOnDeliveryPage;
     if (latest === null) return null;
-    lookedUpAbove.latest = null;
+    lookedUpOnDeliveryPage.latest = null;
     this.lookedUp = latest;
     this.fill(isWide ? '' : latest.text);
-    this.lookUps += 1;
-    return [{ key: this.lookUps, orderIds: latest.orderIds, exact: false }];
+    this.lookUpCount += 1;
+    return [{ key: this.lookUpCount, orderIds: latest.orderIds, exact: false }];
   },
   onHide() {
-    this.rest();
+    this.pause();
   },
   onUnload() {
-    this.rest();
+    this.pause();
   },
-  rest() {
+  pause() {
     timers.clear(this.ticking);
     this.stopKeys?.();
     this.stopKeys = null;
@@ -118,7 +118,7 @@ Page({
     if (!isWide && open !== undefined) openDeliveryPage(open.orderIds, open.exact);
   },
 
-  typed({ detail }: WechatMiniprogram.Input) {
+  onInput({ detail }: WechatMiniprogram.Input) {
     this.typedText = detail.value;
     const hasText = detail.value !== '';
     if (hasText !== this.data.hasText || this.data.reason !== '')
@@ -136,20 +136,20 @@ Page({
     this.typedText = text;
   },
   /** Handles Enter, also of a scanner whose last characters were not reported before. */
-  confirmed({ detail: { value } }: WechatMiniprogram.InputConfirm) {
+  onConfirm({ detail: { value } }: WechatMiniprogram.InputConfirm) {
     // Some scanners send Enter twice: the field is then empty, or not cleared yet.
-    const isAgain = this.data.open.some(
+    const isRepeated = this.data.open.some(
       ({ orderIds }) => value === '' || (this.typedText === '' && isEntryOf(value, orderIds)),
     );
     this.typedText = value;
-    if (isAgain && this.data.isDesktop) this.makeReady('');
+    if (isRepeated && this.data.isDesktop) this.selectText('');
     else this.lookUp(value);
   },
-  submitted() {
+  submit() {
     this.lookUp(this.typedText);
   },
   /** Handles keys outside the field. Their text replaces the text of the field. */
-  pressed(press: KeyPress) {
+  handleKey(press: KeyPress) {
     const { text } = this.keys;
     this.keys = withKey(this.keys, press);
     if (press.key === 'Escape') {
@@ -170,7 +170,7 @@ Page({
     this.fill(raw);
     this.setData({ reason: entry.ok ? '' : entry.reason });
     if (!entry.ok) {
-      this.makeReady('');
+      this.selectText('');
       return;
     }
     const keptBefore = phoneMemory.timesKept();
@@ -179,8 +179,8 @@ Page({
   },
 
   openDelivery(orderIds: readonly string[], exact = false) {
-    this.lookUps += 1;
-    this.setData({ open: [{ key: this.lookUps, orderIds, exact }] });
+    this.lookUpCount += 1;
+    this.setData({ open: [{ key: this.lookUpCount, orderIds, exact }] });
     if (!this.data.isWide) {
       // The field gets the focus again on return.
       this.setData({ focused: false });
@@ -188,35 +188,35 @@ Page({
       return;
     }
     this.showRecents();
-    void this.hearLatest();
-    this.makeReady('');
+    void this.updateRecents();
+    this.selectText('');
   },
   /** Closes the delivery; an id that was not found returns to the field. */
-  closed({ detail }: CloseEvent) {
-    this.closeDelivery(detail.toMend);
+  onClose({ detail }: CloseEvent) {
+    this.closeDelivery(detail.idToCorrect);
   },
-  closeDelivery(toMend = '') {
+  closeDelivery(idToCorrect = '') {
     this.setData({ open: [] });
     this.showRecents();
-    void this.hearLatest();
-    this.makeReady(toMend === '' ? this.typedText : toMend);
+    void this.updateRecents();
+    this.selectText(idToCorrect === '' ? this.typedText : idToCorrect);
   },
   /** Opens the order that the person chose out of several. */
-  chosen({ detail }: OrderEvent) {
+  openChosen({ detail }: OrderEvent) {
     this.openDelivery([detail.orderId], true);
   },
   /**
    * Handles new data of the delivery beside the search. The first data show whether the typed text
    * was found, and under which id.
    */
-  remembered({ detail }: OrderEvent) {
+  onRemembered({ detail }: OrderEvent) {
     const [open] = this.data.open;
     const isNamed = open?.orderIds.includes(detail.orderId) !== false;
     if (!isNamed) this.setData({ open: [{ ...open, orderIds: [detail.orderId] }] });
     const { orderIds, text } = this.lookedUp;
     if (orderIds.length === 0) return;
     this.showRecents();
-    if (text === this.typedText && !this.data.isDesktop) this.makeRoomForTheNext();
+    if (text === this.typedText && !this.data.isDesktop) this.clearIfFound();
     else this.lookedUp = NOTHING_LOOKED_UP;
   },
 
@@ -225,7 +225,7 @@ Page({
     this.fill('');
     this.setData({ reason: '', focused: true });
   },
-  left() {
+  onBlur() {
     this.keys = NO_KEYS;
     this.setData({ focused: false });
   },
@@ -234,18 +234,18 @@ Page({
    * text only when the field gains the focus, so callers pass one only after a tap outside the
    * field.
    */
-  makeReady(text: string) {
+  selectText(text: string) {
     if (!this.data.isDesktop) return;
     this.keys = NO_KEYS;
     this.fill(text);
     this.setData({ focused: true, selectionStart: 0, selectionEnd: text.length });
   },
   /** Clears a text that was found, and keeps one that was not for correction. */
-  makeRoomForTheNext() {
+  clearIfFound() {
     const found = isFound(this.lookedUp, phoneMemory.recents(), phoneMemory.timesKept());
     if (found) this.fill('');
     this.lookedUp = NOTHING_LOOKED_UP;
-    this.makeReady(this.typedText);
+    this.selectText(this.typedText);
   },
 
   openRecent({ currentTarget }: OrderTap) {
@@ -268,8 +268,8 @@ Page({
     if (JSON.stringify(recents) !== JSON.stringify(this.data.recents)) this.setData({ recents });
   },
   /** Adds the orders that other people of the shop have looked up meanwhile. */
-  async hearLatest() {
-    if (await hearLatestOrders()) this.showRecents();
+  async updateRecents() {
+    if (await refreshRecents()) this.showRecents();
   },
   tick() {
     timers.clear(this.ticking);
@@ -287,7 +287,7 @@ type OrderTap = WechatMiniprogram.TouchEvent<
   { readonly orderId: string }
 >;
 
-type CloseEvent = WechatMiniprogram.CustomEvent<{ readonly toMend: string }>;
+type CloseEvent = WechatMiniprogram.CustomEvent<{ readonly idToCorrect: string }>;
 
 type OrderEvent = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;
 

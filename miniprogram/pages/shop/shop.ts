@@ -44,24 +44,24 @@ Page({
       this.setData({ state: KNOWN, home: null, entrance: entranceView(membership, now) });
       return;
     }
-    const told = membership.role === 'owner' ? await askOwnersFacts() : null;
+    const owned = membership.role === 'owner' ? await askOwnersFacts() : null;
     // Failures that the owner has to fix do not block the page: it leads to the self-check, which
     // explains them.
-    const isToMend = told?.ok === false && isForOwner(failureOf(told));
-    if (told?.ok === false && !isToMend) {
-      this.setData({ state: afterFailure(this.data.state, told) });
+    const isForSelfCheck = owned?.ok === false && isForOwner(failureOf(owned));
+    if (owned?.ok === false && !isForSelfCheck) {
+      this.setData({ state: afterFailure(this.data.state, owned) });
       return;
     }
-    const facts = { stores, ...(told?.ok === true ? told.data : NO_FACTS) };
+    const facts = { stores, ...(owned?.ok === true ? owned.data : NO_FACTS) };
     this.setData({
       state: KNOWN,
       home: homeView(membership, facts, now),
       entrance: null,
-      unset: told?.ok === false ? unsetFailure(told) : null,
+      unset: owned?.ok === false ? unsetFailure(owned) : null,
     });
   },
 
-  async again() {
+  async reload() {
     this.setData({ asking: true });
     await this.load();
     this.setData({ asking: false });

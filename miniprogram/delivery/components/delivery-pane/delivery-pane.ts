@@ -9,10 +9,10 @@ import { componentOf } from '../component-of';
 import type { PaneLayout } from './pane-layout';
 import { layoutAlone, layoutBeside, isPulledUp } from './pane-layout';
 import type { DeliveryWatch } from './watch-delivery';
-import { NOTHING_TO_TELL, watchDelivery } from './watch-delivery';
+import { NOTHING_TO_SHOW, watchDelivery } from './watch-delivery';
 
 /** Layout before the first measurement. */
-const NO_LAYOUT: PaneLayout = { isWide: false, pill: null, clear: 0 };
+const NO_LAYOUT: PaneLayout = { isWide: false, pill: null, topSpace: 0 };
 
 interface Running {
   readonly watch: DeliveryWatch;
@@ -56,20 +56,20 @@ Component({
     /** True while the sheet is pulled up over the map. */
     isUp: false,
     calling: false,
-    ...NOTHING_TO_TELL,
+    ...NOTHING_TO_SHOW,
     /** Reason why the last text was not copied; empty when it was. */
     copyRefused: '',
   },
   lifetimes: {
     attached() {
-      this.lieOut();
+      this.updateLayout();
       const watch = watchDelivery(
         this.data,
         (changed) => {
           // The shown phone number disappears together with its delivery.
-          const lost = changed.phase === 'failure' ? NOTHING_TO_TELL : {};
+          const lost = changed.phase === 'failure' ? NOTHING_TO_SHOW : {};
           this.setData({ ...changed, ...lost }, () => {
-            if (changed.scene) componentOf(this, 'rider-map')?.moved();
+            if (changed.scene) componentOf(this, 'rider-map')?.followScene();
           });
         },
         (orderId) => {
@@ -98,7 +98,7 @@ Component({
       this.stop();
     },
     resize() {
-      this.lieOut();
+      this.updateLayout();
     },
   },
   methods: {
@@ -118,7 +118,7 @@ Component({
       pane.stopKeys = null;
       pane.watch.stop();
     },
-    lieOut() {
+    updateLayout() {
       const width = windowWidth();
       const layout = this.data.beside ? layoutBeside(width) : layoutAlone(width, capsule());
       this.setData({ layout });
@@ -145,11 +145,11 @@ Component({
       running.get(this)?.watch.refresh();
     },
     back() {
-      this.triggerEvent('back', { toMend: '' });
+      this.triggerEvent('back', { idToCorrect: '' });
     },
     leaveProblem() {
       const { problem, orderId } = this.data;
-      this.triggerEvent('back', { toMend: problem?.isAboutOrderId === true ? orderId : '' });
+      this.triggerEvent('back', { idToCorrect: problem?.isAboutOrderId === true ? orderId : '' });
     },
     choose({ detail }: OrderChoice) {
       this.triggerEvent('choose', detail);
@@ -165,7 +165,7 @@ Component({
     async call() {
       const watch = running.get(this)?.watch;
       if (watch === undefined || this.data.calling) return;
-      this.setData({ calling: true, ...NOTHING_TO_TELL });
+      this.setData({ calling: true, ...NOTHING_TO_SHOW });
       this.setData({ calling: false, ...(await watch.call()) });
     },
     hideNumber() {

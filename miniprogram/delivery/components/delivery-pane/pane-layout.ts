@@ -10,7 +10,7 @@ export interface PaneLayout {
   /** Position of the pill with the order id; null where WeChat's own bar has the back button. */
   readonly pill: { readonly top: number; readonly height: number; readonly right: number } | null;
   /** Space above the sheet when it is pulled up, and above a note. */
-  readonly clear: number;
+  readonly topSpace: number;
 }
 
 const GAP = 12;
@@ -37,14 +37,14 @@ function layoutOf(width: number, pill: PaneLayout['pill']): PaneLayout {
   return {
     isWide: width >= TWO_PANES_FROM_PX,
     pill,
-    clear: (pill === null ? 0 : pill.top + pill.height) + GAP,
+    topSpace: (pill === null ? 0 : pill.top + pill.height) + GAP,
   };
 }
 
 /** Shortest drag in px that counts. */
-const MEANT_PX = 24;
+const SHORTEST_DRAG_PX = 24;
 
 /** Tells whether the sheet is up after a drag by `px` (downwards is positive). */
 export function isPulledUp(px: number, isUp: boolean): boolean {
-  return Math.abs(px) < MEANT_PX ? isUp : px < 0;
+  return Math.abs(px) < SHORTEST_DRAG_PX ? isUp : px < 0;
 }

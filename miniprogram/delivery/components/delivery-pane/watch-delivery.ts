@@ -26,7 +26,7 @@ export interface CallOutcome {
   readonly shownNumber: string;
 }
 
-export const NOTHING_TO_TELL: CallOutcome = { callFailure: null, shownNumber: '' };
+export const NOTHING_TO_SHOW: CallOutcome = { callFailure: null, shownNumber: '' };
 
 /**
  * Connects a delivery session to this phone: its cloud, memory and clock.
@@ -68,13 +68,13 @@ export function watchDelivery(
 
   async function call(): Promise<CallOutcome> {
     const answer = await revealPhone(session.tracked().orderId);
-    session.answered(answer);
-    if (!answer.ok) return { ...NOTHING_TO_TELL, callFailure: callFailure(answer) };
+    session.handleOtherResult(answer);
+    if (!answer.ok) return { ...NOTHING_TO_SHOW, callFailure: callFailure(answer) };
     // A person who has left the page meanwhile should not see a dialler.
-    if (stopListening === null) return NOTHING_TO_TELL;
+    if (stopListening === null) return NOTHING_TO_SHOW;
     const { phone } = answer.data;
     const isDialled = (await dial(phone)) !== 'impossible';
-    return isDialled ? NOTHING_TO_TELL : { ...NOTHING_TO_TELL, shownNumber: phone };
+    return isDialled ? NOTHING_TO_SHOW : { ...NOTHING_TO_SHOW, shownNumber: phone };
   }
 
   return {

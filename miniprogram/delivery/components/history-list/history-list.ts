@@ -9,12 +9,12 @@ Component({
   data: {
     isFolded: true,
     /** Number of rows in the folded list. */
-    foldedTo: 2,
+    foldedRows: 2,
     /** Number of rows from which on the list is folded; a list with one row less stays whole. */
-    foldedFrom: 4,
+    foldFromRows: 4,
   },
   methods: {
-    fold() {
+    toggleFold() {
       this.setData({ isFolded: !this.data.isFolded });
     },
   },

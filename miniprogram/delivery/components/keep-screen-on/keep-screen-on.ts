@@ -23,7 +23,7 @@ Component({
     },
   },
   methods: {
-    choose({ detail }: Choice) {
+    onSwitch({ detail }: Choice) {
       this.setData({ on: detail.value, refused: false });
       void (detail.value ? this.keep() : keepScreenOn(false));
     },

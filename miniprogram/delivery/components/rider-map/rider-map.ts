@@ -32,7 +32,7 @@ export interface RiderMap {
    * Follows a new scene after it was drawn. The parent calls this method, so that one report costs
    * only one setData.
    */
-  moved(): void;
+  followScene(): void;
 }
 
 const NO_SCENE: RiderScene = {
@@ -73,7 +73,7 @@ Component({
     attached() {
       this.setData({ centre: this.data.scene.position });
       views.set(this, { ...NO_VIEW });
-      this.wait(DRAWN_AFTER_MS);
+      this.startTimer(DRAWN_AFTER_MS);
     },
     detached() {
       timers.clear(this.view().timer);
@@ -83,18 +83,18 @@ Component({
     view(): View {
       return views.get(this) ?? { ...NO_VIEW };
     },
-    moved() {
+    followScene() {
       const { position, glide, markers } = this.data.scene;
       const { seenAt } = this.view();
       const isOff = seenAt !== null && distanceMetres(seenAt, position) > FOLLOW_FROM_METRES;
       if (this.data.following && isOff) {
-        this.goTo(position);
+        this.recordMove(position);
         centreOn('map', this, position);
       }
       if (glide !== null) glideMarker('map', this, { markers, ...glide });
     },
     /** Fits the view at the first report that the map is drawn; later reports have other causes. */
-    drawn() {
+    onDrawn() {
       const view = this.view();
       if (view.isDrawn) return;
       view.isDrawn = true;
@@ -106,15 +106,15 @@ Component({
     },
     fit() {
       const { scene } = this.data;
-      this.goTo(scene.position);
+      this.recordMove(scene.position);
       fitInView('map', this, placesInView(scene), FIT_PADDING);
     },
     /** Records a move of the view by the page; called before it. */
-    goTo(position: Position) {
+    recordMove(position: Position) {
       this.view().seenAt = position;
-      this.wait(OWN_MOVE_MS);
+      this.startTimer(OWN_MOVE_MS);
     },
-    wait(ms: number) {
+    startTimer(ms: number) {
       const view = this.view();
       timers.clear(view.timer);
       view.timer = timers.set(() => {
@@ -122,7 +122,7 @@ Component({
         this.fitOnce();
       }, ms);
     },
-    regionChanged(change: RegionChange) {
+    onRegionChange(change: RegionChange) {
       // Some clients ignore a fit during a move, so the fit waits for its end.
       if (hasEnded(change)) this.fitOnce();
       const isOurs = this.view().timer !== 0;

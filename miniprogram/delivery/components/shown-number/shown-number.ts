@@ -3,7 +3,7 @@ import { timers } from '../../../platform/timers';
 const SHOWN_SECONDS = 60;
 
 /** Timer of each shown number: a component's own fields cannot be typed. */
-const counting = new WeakMap<object, number>();
+const countdowns = new WeakMap<object, number>();
 
 /**
  * Phone number to dial on another telephone, where this device has none. The page shows the number
@@ -20,35 +20,35 @@ Component({
   },
   lifetimes: {
     attached() {
-      this.count();
+      this.countDown();
     },
     detached() {
-      timers.clear(counting.get(this) ?? 0);
+      timers.clear(countdowns.get(this) ?? 0);
     },
   },
   pageLifetimes: {
     hide() {
-      this.end();
+      this.expire();
     },
   },
   methods: {
-    count() {
-      counting.set(
+    countDown() {
+      countdowns.set(
         this,
         timers.set(() => {
           const seconds = this.data.seconds - 1;
           if (seconds <= 0) {
-            this.end();
+            this.expire();
             return;
           }
           this.setData({ seconds });
-          this.count();
+          this.countDown();
         }, 1000),
       );
     },
-    end() {
-      timers.clear(counting.get(this) ?? 0);
-      this.triggerEvent('over');
+    expire() {
+      timers.clear(countdowns.get(this) ?? 0);
+      this.triggerEvent('expire');
     },
   },
 });

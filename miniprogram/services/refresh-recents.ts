@@ -2,8 +2,8 @@ import { phoneMemory, serverClock } from './phone-memory';
 import { latestOrders } from './cloud-functions';
 import { isRefusal, failureOf } from '../contract/call-result';
 
-const ASK_EVERY_MS = 10_000;
-let askedAt: number | null = null;
+const CALL_EVERY_MS = 10_000;
+let calledAt: number | null = null;
 
 /**
  * Fetches the orders that the caller's stores looked up last on any phone, and adds them to this
@@ -13,22 +13,23 @@ let askedAt: number | null = null;
  *
  * @returns whether the phone's recents may have changed
  */
-export async function hearLatestOrders(): Promise<boolean> {
+export async function refreshRecents(): Promise<boolean> {
   // The phone's own clock: the first answer may shift the cloud's one.
   const now = Date.now();
-  if (askedAt !== null && Math.abs(now - askedAt) < ASK_EVERY_MS) return false;
-  askedAt = now;
+  if (calledAt !== null && Math.abs(now - calledAt) < CALL_EVERY_MS) return false;
+  calledAt = now;
   const timesForgotten = phoneMemory.timesForgotten();
   const result = await latestOrders();
-  if ('serverTime' in result) serverClock.heard(result.serverTime);
+  if ('serverTime' in result) serverClock.adjust(result.serverTime);
   if (result.ok) {
-    if (phoneMemory.timesForgotten() === timesForgotten) phoneMemory.takeIn(result.data.orders);
+    if (phoneMemory.timesForgotten() === timesForgotten)
+      phoneMemory.mergeLatest(result.data.orders);
     return true;
   }
   if (isRefusal(failureOf(result))) {
     phoneMemory.forgetOrders();
     return true;
   }
-  askedAt = null;
+  calledAt = null;
   return false;
 }
