@@ -24,8 +24,8 @@ const sighting = type({
  *
  * A history is a set: reports may arrive in any order and repeatedly without changing the result.
  * The set is bounded: of equal sightings within one time slot only the first and the last are kept,
- * and so are at most {@link STATES_KEPT} states per slot and end. The time of a status change stays
- * exact.
+ * and a slot keeps a limited number of states ({@link STATES_KEPT}). The time of a status change
+ * stays exact.
  */
 export type DeliveryHistory = Of<typeof deliveryHistory>;
 export const deliveryHistory = type({
@@ -38,9 +38,7 @@ export interface HistoryEntry {
   readonly riderName: string | null;
   /** Time (ms) of the first look-up that showed the status; null when the status is inferred. */
   readonly seenAt: number | null;
-  /**
-   * Time (ms) of the last look-up before it, which showed another status; null when there was none.
-   */
+  /** Time (ms) of the last look-up that still showed another status; null when there was none. */
   readonly notBefore: number | null;
   /** True for a status between two look-ups that nobody saw but that must have occurred. */
   readonly inferred: boolean;

@@ -19,7 +19,7 @@ const stage = knownOr('unknown', [
 export type Outcome = OneOf<typeof outcome>;
 const outcome = enums(['open', 'delivered', 'failed']);
 
-/** Mood of a status, shown by colour, icon and word (never by colour alone). */
+/** Meaning of a status at a glance, shown by colour, icon and word (never by colour alone). */
 export type Tone = 'go' | 'wait' | 'done' | 'bad' | 'back' | 'neutral';
 
 /** Reason for a cancellation or a return. */

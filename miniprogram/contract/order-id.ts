@@ -19,7 +19,7 @@ const SCANNER_PREFIX =
 
 /**
  * Labels that people write before an order id, in a chat for example. The id ends where the next
- * words begin. `: ` also stands for its full-width form.
+ * words begin. Full-width marks have been replaced before.
  */
 const LABELS = [
   /(?:订单号|订单编号|单号)[\s:#是为]*([^\n,;，。；、\p{Script=Han}]+)/u,

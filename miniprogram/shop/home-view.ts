@@ -172,6 +172,6 @@ export const LEAVING_QUESTION = {
 /**
  * Describes a failure that only the owner can fix, and that keeps part of the data from the page.
  */
-export function unsetFailure(failed: FailedCall): EntryFailure {
+export function settingsFailure(failed: FailedCall): EntryFailure {
   return { ...entryFailure(failed), steps: ['打开“自检”，它说在哪里补、怎么补。'] };
 }

@@ -50,7 +50,7 @@ export function stageSteps(
   const done = stepsDone(life, returning ? STEPS_DONE_RETURNING : STEPS_DONE);
   const failed = status.outcome === 'failed' && done < 4;
 
-  return (returning ? wayBack(life) : wayOut(life)).map((step, index) => {
+  return (returning ? returnSteps(life) : deliverySteps(life)).map((step, index) => {
     const state = stateOf(index, done, failed);
     return {
       name: step.name,
@@ -75,30 +75,32 @@ interface Step {
   readonly detailAt: (now: number) => string;
 }
 
-function wayOut(life: readonly HistoryEntry[]): readonly Step[] {
+function deliverySteps(life: readonly HistoryEntry[]): readonly Step[] {
   const accepted = latest(life, 'assigned');
   const delivered = latest(life, 'delivered');
   return [
-    completed('接单', '已接单', first(life, 'waiting'), accepted),
-    completed('取货', '已取货', accepted ?? first(life, 'at-store'), pickUp(life), true),
-    lasted('配送', departure(life), delivered),
-    completed('送达', '已送达', undefined, delivered),
+    stepWithTime('接单', '已接单', first(life, 'waiting'), accepted),
+    stepWithTime('取货', '已取货', accepted ?? first(life, 'at-store'), pickUp(life), true),
+    stepWithDuration('配送', departure(life), delivered),
+    stepWithTime('送达', '已送达', undefined, delivered),
   ];
 }
 
-function wayBack(life: readonly HistoryEntry[]): readonly Step[] {
-  const turned = life.find((entry) => entry.status.stage === 'returning' && !entry.status.isFinal);
+function returnSteps(life: readonly HistoryEntry[]): readonly Step[] {
+  const turnedBack = life.find(
+    (entry) => entry.status.stage === 'returning' && !entry.status.isFinal,
+  );
   const returned = latest(life, 'returned');
   return [
-    completed('取货', '已取货', latest(life, 'assigned'), pickUp(life)),
-    lasted('配送', departure(life), turned),
-    lasted('返还', turned, returned),
-    completed('退回本店', '已退回', undefined, returned),
+    stepWithTime('取货', '已取货', latest(life, 'assigned'), pickUp(life)),
+    stepWithDuration('配送', departure(life), turnedBack),
+    stepWithDuration('返还', turnedBack, returned),
+    stepWithTime('退回本店', '已退回', undefined, returned),
   ];
 }
 
 /** Builds a step that shows the time of its completion and, if asked for, its duration. */
-function completed(
+function stepWithTime(
   name: string,
   already: string,
   from: HistoryEntry | undefined,
@@ -117,7 +119,11 @@ function completed(
 }
 
 /** Builds a step that shows its duration. */
-function lasted(name: string, from: HistoryEntry | undefined, to: HistoryEntry | undefined): Step {
+function stepWithDuration(
+  name: string,
+  from: HistoryEntry | undefined,
+  to: HistoryEntry | undefined,
+): Step {
   return { name, from, to: undefined, detailAt: () => durationBetween(from, to) };
 }
 

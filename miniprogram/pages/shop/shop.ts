@@ -9,7 +9,7 @@ import type { EntryFailure } from '../../ui/wording/failure-view';
 import { entryFailure, isForOwner } from '../../ui/wording/failure-view';
 import type { HomeView } from '../../shop/home-view';
 import { failureOf } from '../../contract/call-result';
-import { homeView, LEAVING_QUESTION, NO_FACTS, unsetFailure } from '../../shop/home-view';
+import { homeView, LEAVING_QUESTION, NO_FACTS, settingsFailure } from '../../shop/home-view';
 import { afterFailure, KNOWN, LOADING } from '../../shop/page-state';
 import { askOwnersFacts, askWhoIAm, leaveShop } from '../../services/shop-session';
 
@@ -26,7 +26,7 @@ Page({
     leaving: false,
     failure: null as EntryFailure | null,
     /** Reason why the cloud could not return all data. */
-    unset: null as EntryFailure | null,
+    settingsFailure: null as EntryFailure | null,
   },
 
   onShow() {
@@ -44,20 +44,20 @@ Page({
       this.setData({ state: KNOWN, home: null, entrance: entranceView(membership, now) });
       return;
     }
-    const owned = membership.role === 'owner' ? await askOwnersFacts() : null;
+    const ownersFacts = membership.role === 'owner' ? await askOwnersFacts() : null;
     // Failures that the owner has to fix do not block the page: it leads to the self-check, which
     // explains them.
-    const isForSelfCheck = owned?.ok === false && isForOwner(failureOf(owned));
-    if (owned?.ok === false && !isForSelfCheck) {
-      this.setData({ state: afterFailure(this.data.state, owned) });
+    const isForSelfCheck = ownersFacts?.ok === false && isForOwner(failureOf(ownersFacts));
+    if (ownersFacts?.ok === false && !isForSelfCheck) {
+      this.setData({ state: afterFailure(this.data.state, ownersFacts) });
       return;
     }
-    const facts = { stores, ...(owned?.ok === true ? owned.data : NO_FACTS) };
+    const facts = { stores, ...(ownersFacts?.ok === true ? ownersFacts.data : NO_FACTS) };
     this.setData({
       state: KNOWN,
       home: homeView(membership, facts, now),
       entrance: null,
-      unset: owned?.ok === false ? unsetFailure(owned) : null,
+      settingsFailure: ownersFacts?.ok === false ? settingsFailure(ownersFacts) : null,
     });
   },
 

@@ -1,6 +1,6 @@
 import { copyText } from '../../platform/clipboard';
 
-/** Characters of a shortened trace id: enough to tell it from others, and to read it out. */
+/** Length of a shortened trace id: enough to tell it from others, and to read it out. */
 const BRIEF_CHARACTERS = 8;
 
 /**
