@@ -1,48 +1,51 @@
 import type { Answer } from './cloud-api';
 import type { CloudError } from './cloud-error';
 
-/** Why no answer of a cloud function arrived, or none that can be read. */
+/** Reasons why no readable answer of a cloud function arrived. */
 export type NoAnswerReason =
-  /** The phone has no network. */
+  /** Missing network of the phone. */
   | 'offline'
   | 'weak-network'
-  /** The phone's SDK failed, for no reason that is known here. */
+  /** Failure of the phone's SDK for a reason that is not known here. */
   | 'call-failed'
   | 'timed-out'
   | 'busy'
-  /** The cloud itself failed, for no reason that is known here. */
+  /** Failure of the cloud itself for a reason that is not known here. */
   | 'cloud-failed'
-  /** The cloud environment has used up what its plan allows. */
+  /** Exhausted plan of the cloud environment. */
   | 'cloud-used-up'
   | 'crashed'
   | 'not-deployed'
   | 'cloud-missing'
   | 'environment-missing'
-  /** The environment is there, and does not let this mini-program call. */
+  /** Existing environment that does not let this mini-program call. */
   | 'not-permitted'
   | 'unreadable';
 
-/** What stands in for an answer when none arrived. `detail` is for whoever has to mend it: technical, without personal data. */
+/** Result of a call that brought no answer. */
 export interface NoAnswer {
   readonly ok: false;
   readonly noAnswer: NoAnswerReason;
+  /** Technical description for whoever fixes the failure, without personal data. */
   readonly detail: string;
 }
 
-/** How a call of a cloud function came out, as the caller sees it: platform/ makes it, the features read it. */
+/** Result of a call of a cloud function. The code in platform/ makes it, the features read it. */
 export type CallResult<Data> = Answer<Data> | NoAnswer;
 
-/** Why there is no new data: an error of the cloud, or no answer at all. */
+/** Reason why there is no new data: an error of the cloud, or no answer at all. */
 export type Failure = CloudError | NoAnswer;
 
-/** How a call came out that brought no data. */
+/** Result of a call that brought no data. */
 export type FailedCall = Exclude<CallResult<unknown>, { readonly ok: true }>;
 
 export function failureOf(failed: FailedCall): Failure {
   return 'error' in failed ? failed.error : failed;
 }
 
-/** Whether the cloud does not know whoever asked: nothing of the shop may stay on their phone. */
+/**
+ * Tells whether the cloud refused the caller as unknown. No shop data may then stay on their phone.
+ */
 export function isRefusal(failure: Failure): boolean {
   return 'code' in failure && failure.code === 'not-staff';
 }

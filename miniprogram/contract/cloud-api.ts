@@ -10,14 +10,16 @@ import { list } from './schema';
 import { checkedLines } from './self-check';
 
 /**
- * What every cloud function answers; nothing is thrown at the client. `serverTime` is ms since 1970
- * on the cloud's clock.
+ * Answer of every cloud function. A function never throws at the client. `serverTime` is ms since
+ * 1970 on the cloud's clock.
  */
 export type Answer<Data> =
   | { readonly ok: true; readonly serverTime: number; readonly data: Data }
   | { readonly ok: false; readonly serverTime: number; readonly error: CloudError };
 
-/** What can be asked of a function, `{ action, …input }`, and the data that it comes to. */
+/**
+ * Actions of a cloud function, each with its input (the call is `{ action, …input }`) and its data.
+ */
 export type CallsOf<Data extends Schemas, Inputs> = {
   readonly [Action in keyof Data]: {
     readonly input: Action extends keyof Inputs ? Inputs[Action] : Nothing;
@@ -29,80 +31,83 @@ type Schemas = Readonly<Record<string, { readonly TYPE: unknown }>>;
 
 export interface LookUpRequest {
   /**
-   * The order id; or, where the shop knows the order, the last 4 or more characters of it or of its
-   * waybill id.
+   * Order id. For an order that the shop knows, the last 4 or more characters of the order id or of
+   * the waybill id suffice.
    */
   readonly orderId: string;
   /**
-   * What else the text that was typed or scanned may mean, the likelier first; {@link MOST_OTHERS}
+   * Other meanings of the text that was typed or scanned, the likeliest first; {@link MOST_OTHERS}
    * at most.
    */
   readonly others?: readonly string[] | undefined;
   /**
-   * Up to when the phone knows what was seen of the delivery, ms on the cloud's clock; without it
-   * all is told.
+   * Time up to which the phone already has the history, in ms on the cloud's clock. Without this
+   * field the cloud sends the whole history.
    */
   readonly since?: number | undefined;
-  /** It is the whole order id, whatever other ids end so. */
+  /** True for a whole order id. Other ids that end in the same characters are then ignored. */
   readonly exact?: boolean | undefined;
 }
 
 export const MOST_OTHERS = 1;
 
 /**
- * A delivery, and what the cloud remembers of it that the phone may not know; a reviewer's recorded
- * stories have no past.
+ * Delivery with the part of its history that the phone may not have. The recorded deliveries of a
+ * reviewer have no history.
  */
 export type DeliveryAnswer = Of<typeof deliveryAnswer>;
 const deliveryAnswer = type({ ...deliveryReport.schema, history: optional(deliveryHistory) });
 
-/** An order that somebody of the person's stores has asked for, as it was last known. */
+/** Order that somebody of the caller's stores has looked up, with its last known status. */
 export type KnownOrder = Of<typeof knownOrder>;
 export const knownOrder = type({
   orderId: string(),
   status: statusName,
-  /** Of an unknown status, see DeliveryStatus. */
+  /** Name that the delivery company gives an unknown status, see DeliveryStatus. */
   detail: nullable(string()),
-  /** When that was known: ms on the cloud's clock. */
+  /** Time of that status, in ms on the cloud's clock. */
   askedAt: number(),
-  /** ms; null when no arrival was told. */
+  /** Expected time of arrival in ms; null when the delivery company named none. */
   expectedAt: nullable(number()),
 });
 
-/** Several orders end as was asked: one of them is meant. `more`: there are others besides. */
+/**
+ * Known orders that end in the given characters. The person has to choose one. `more`: there are
+ * further orders besides these.
+ */
 export type OrderChoices = Of<typeof orderChoices>;
 const orderChoices = type({ choices: list(knownOrder), more: boolean() });
 
-/** What a look-up comes to. */
+/** Answer to a look-up. */
 export type LookUpAnswer = DeliveryAnswer | OrderChoices;
 const lookUpAnswer: Struct<LookUpAnswer> = union([deliveryAnswer, orderChoices]);
 
-/** The latest first; 20 at most. */
+/** Orders of the caller's stores, the latest first; 20 at most. */
 export type LatestOrders = Of<typeof latestOrders>;
 const latestOrders = type({ orders: list(knownOrder) });
 
 export type RevealPhoneRequest = Pick<LookUpRequest, 'orderId'>;
 
 /**
- * The number to dial. It is for the dialler, and for the page where there is none, for a minute; it
- * is neither stored nor logged.
+ * Phone number of the rider. It goes to the dialler or, where the device has none, onto the page
+ * for one minute. Nobody stores or logs it.
  */
 export type RevealedPhone = Of<typeof revealedPhone>;
 const revealedPhone = type({ phone: string() });
 
-/** Everything that can be asked of the function `getOrder`. */
+/** Actions of the cloud function `getOrder`. */
 export type OrderCalls = CallsOf<typeof ORDER_DATA, OrderInputs>;
 
 export type OrderAction = keyof OrderCalls;
 
 const ORDER_DATA = {
-  /** A delivery; or, where a text may mean several orders, which. */
+  /** Delivery, or the orders to choose from where a text may mean several. */
   'look-up': lookUpAnswer,
-  /** The orders that the person's stores asked for last. */
+  /** Orders that the caller's stores looked up last. */
   'latest-orders': latestOrders,
-  /** The full number of a delivery's rider, to dial. */
+  /** Full phone number of a delivery's rider, to dial. */
   'reveal-phone': revealedPhone,
-  /** What the function finds of itself, for the owner's self-check. */
+  /** Findings of the function about itself, for the owner's self-check. */
   'check-function': checkedLines,
 };
 
@@ -114,7 +119,11 @@ interface OrderInputs {
 const ANSWERS: { readonly [Action in OrderAction]: Struct<OrderCalls[Action]['data']> } =
   ORDER_DATA;
 
-/** Checks what `getOrder` answered to an action; null when it is not of the agreed shape. */
+/**
+ * Checks an answer of `getOrder` to an action.
+ *
+ * @returns the answer; null when it does not have the agreed shape
+ */
 export function parseOrderAnswer<Action extends OrderAction>(
   action: Action,
   value: unknown,
@@ -125,7 +134,11 @@ export function parseOrderAnswer<Action extends OrderAction>(
 const envelope = type({ ok: boolean(), serverTime: number() });
 const failure = type({ error: cloudError });
 
-/** Checks an envelope and what it holds; null when it is not of the agreed shape. */
+/**
+ * Checks an envelope and its data.
+ *
+ * @returns the answer; null when it does not have the agreed shape
+ */
 export function parseAnswer<Data>(value: unknown, data: Struct<Data>): Answer<Data> | null {
   const [, head] = validate(value, envelope);
   if (head === undefined) return null;

@@ -2,17 +2,17 @@ import { boolean, enums, optional, string, type } from 'superstruct';
 import type { Of } from './schema';
 import { knownOr } from './schema';
 
-/** Who can mend what went wrong. */
+/** People or companies that can fix an error. */
 export type Fixer = (typeof FIXERS)[number];
 const FIXERS = ['staff', 'owner', 'courier', 'wechat'] as const;
 
 interface ErrorTraits {
   readonly fixer: Fixer;
-  /** Whether asking the same again, a little later, can help. */
+  /** Tells whether the same call can succeed a little later. */
   readonly retryable: boolean;
 }
 
-/** Every error that crosses the border of the cloud. The phone has the words for it. */
+/** Errors that the cloud sends to the phone. The phone has the wording (ui/wording). */
 export const CLOUD_ERRORS = {
   'not-staff': { fixer: 'owner', retryable: false },
   'bad-request': { fixer: 'staff', retryable: false },
@@ -58,21 +58,21 @@ export const CLOUD_ERRORS = {
 
 export type CloudErrorCode = keyof typeof CLOUD_ERRORS;
 
-/** An error as it crosses the border. */
+/** Error as the cloud sends it. */
 export type CloudError = Of<typeof cloudError>;
 export const cloudError = type({
-  // The table's own keys: Object.keys knows them as text only.
+  // Object.keys types the table's keys as plain strings.
   code: knownOr('unexpected', Object.keys(CLOUD_ERRORS) as CloudErrorCode[]),
-  /** What happened, in one sentence, where that is more than the code says. */
+  /** Sentence that says more than the code alone; missing where there is none. */
   message: optional(string()),
-  /** The label of the delivery account that it is about, where it is about one. */
+  /** Label of the delivery account that the error concerns; missing where it concerns none. */
   account: optional(string()),
   fixer: enums(FIXERS),
   retryable: boolean(),
-  /** The cloud's own request id, which is in the function's log line. */
+  /** Request id of the cloud, which also stands in the function's log line. */
   traceId: string(),
   /**
-   * WeChat's request id, which its staff ask for, where it gave one
+   * Request id of WeChat, which WeChat's staff ask for; missing where WeChat gave none
    * (docs/getorder-contract.md §1 [R]).
    */
   rid: optional(string()),

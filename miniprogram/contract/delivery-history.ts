@@ -8,10 +8,10 @@ import { list } from './schema';
 
 type Sighting = Of<typeof sighting>;
 const sighting = type({
-  /** When it was asked: ms since 1970, on the cloud's clock. */
+  /** Time of the look-up: ms since 1970 on the cloud's clock. */
   at: number(),
   status: statusName,
-  /** What the delivery company calls an unknown status; left out where it has a name. */
+  /** Name that the delivery company gives an unknown status; missing for a known one. */
   detail: optional(string()),
   riderName: nullable(string()),
   position: nullable(position),
@@ -19,56 +19,56 @@ const sighting = type({
 });
 
 /**
- * What was seen of one delivery, over time. getOrder tells no times of its own, so every time here is an observation.
+ * Sightings of one delivery over time. WeChat's getOrder returns no times, so every time here is
+ * the time of an observation.
  *
- * A history is a set of sightings, and `observe` puts one more into it: reports may come in any order and any number of times, the history ends up
- * the same. It stays bounded because, of sightings that say the same within one slot of time, only the first and the last are kept, and not of
- * arbitrarily many statuses and riders; when a status changed is therefore never blurred. Entries, trail and freshness are read from the set.
+ * A history is a set: reports may arrive in any order and repeatedly without changing the result.
+ * The set is bounded: of equal sightings within one time slot only the first and the last are kept,
+ * and a slot keeps a limited number of states ({@link STATES_KEPT}). The time of a status change
+ * stays exact.
  */
 export type DeliveryHistory = Of<typeof deliveryHistory>;
 export const deliveryHistory = type({
-  /** Oldest first. */
   sightings: list(sighting),
 });
 
-/** One line of a history: a status that a delivery was in. */
+/** Status that a delivery went through, as one line of its history. */
 export interface HistoryEntry {
   readonly status: DeliveryStatus;
   readonly riderName: string | null;
-  /** The first ask that showed it (ms); null when nobody saw it and it is inferred. */
+  /** Time (ms) of the first look-up that showed the status; null when the status is inferred. */
   readonly seenAt: number | null;
-  /** The last ask that still showed something else (ms); null when the first ask of all already showed it. */
+  /** Time (ms) of the last look-up that still showed another status; null when there was none. */
   readonly notBefore: number | null;
-  /** Skipped between two asks: it must have happened, nobody saw when. */
+  /** True for a status between two look-ups that nobody saw but that must have occurred. */
   readonly inferred: boolean;
 }
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** Polls are 8 s apart or more: a slot of 15 s loses none of them. */
+/** Length of a fine time slot in ms. Polls are at least 8 s apart, so 15 s lose no status. */
 const FINE_SLOT = 15 * SECOND;
 const FINE_SPAN = 30 * MINUTE;
 const COARSE_SLOT = 2 * MINUTE;
 const COARSE_SLOTS_KEPT = 300;
-/** In 2 minutes a delivery goes through all its statuses at most; more come only of an upstream that makes riders up. */
+/** Number of states kept per slot. Only an upstream that invents riders has more in 2 minutes. */
 const STATES_KEPT = 8;
 
-/** The history of a delivery that nobody has asked for yet. */
 export function emptyHistory(): DeliveryHistory {
   return { sightings: [] };
 }
 
-/** What of a report a history remembers. */
+/** Fields of a report that a history remembers. */
 export type Observed = Pick<
   DeliveryReport,
   'askedAt' | 'status' | 'rider' | 'position' | 'arrival'
 >;
 
-/** The history with one more report in it. Order and repetition of reports make no difference. */
+/** Adds a report to a history. The order and the repetition of reports make no difference. */
 export function observe(history: DeliveryHistory, report: Observed): DeliveryHistory {
   const sighting: Sighting = {
     at: report.askedAt,
-    ...told(report.status),
+    ...statusFields(report.status),
     riderName: report.rider?.name ?? null,
     position: report.position,
     expectedAt: report.arrival?.expectedAt ?? null,
@@ -76,24 +76,27 @@ export function observe(history: DeliveryHistory, report: Observed): DeliveryHis
   return { sightings: thinned([...history.sightings, sighting]) };
 }
 
-function told({ name, detail }: DeliveryStatus): Pick<Sighting, 'status' | 'detail'> {
+function statusFields({ name, detail }: DeliveryStatus): Pick<Sighting, 'status' | 'detail'> {
   return { status: name, ...(detail === null ? {} : { detail }) };
 }
 
-/** What two watchers of one delivery have seen, as if one had seen it all. */
-export function together(one: DeliveryHistory, other: DeliveryHistory): DeliveryHistory {
+/** Merges what two observers saw of one delivery. */
+export function mergeHistories(one: DeliveryHistory, other: DeliveryHistory): DeliveryHistory {
   return { sightings: thinned([...one.sightings, ...other.sightings]) };
 }
 
-/** The end of a history: what was seen after a time (ms). */
+/** Selects the sightings after a time (ms). */
 export function seenAfter({ sightings }: DeliveryHistory, time: number): DeliveryHistory {
   return { sightings: sightings.filter(({ at }) => at > time) };
 }
 
-/** A page reads the entries of one history each second. */
+/** Cache of entries by history: a page reads the entries of one history every second. */
 const ENTRIES = new WeakMap<DeliveryHistory, readonly HistoryEntry[]>();
 
-/** The statuses that a delivery went through, oldest first, the skipped ones filled in. */
+/**
+ * Lists the statuses that a delivery went through, the oldest first, with the skipped ones filled
+ * in.
+ */
 export function entriesOf(history: DeliveryHistory): readonly HistoryEntry[] {
   const entries = ENTRIES.get(history) ?? readEntries(history);
   ENTRIES.set(history, entries);
@@ -121,8 +124,10 @@ function readEntries(history: DeliveryHistory): readonly HistoryEntry[] {
 }
 
 /**
- * Since when the rider's latest known position has been what it is (ms, first ask that showed it); `atLeast` when the very first position was the
- * same, so that it may be older. Null when the latest report holds no position.
+ * Finds the time since which the rider's latest position is unchanged.
+ *
+ * @returns `changedAt`: time (ms) of the first sighting of that position; `atLeast`: true when no
+ * sighting shows another one, so that it may be older; null without a latest position
  */
 export function positionChangeOf(
   history: DeliveryHistory,
@@ -138,12 +143,16 @@ export function positionChangeOf(
   return { changedAt, atLeast: true };
 }
 
-/** When the delivery was to arrive as it was first promised (ms); null when nothing ever was. */
+/**
+ * Finds the arrival time that was promised first.
+ *
+ * @returns ms; null when none was promised
+ */
 export function firstPromiseOf({ sightings }: DeliveryHistory): number | null {
   return sightings.find(({ expectedAt }) => expectedAt !== null)?.expectedAt ?? null;
 }
 
-/** The positions that the present rider was seen at, oldest first, without repeats. */
+/** Lists the positions of the present rider, the oldest first, without repeats. */
 export function trailOf(history: DeliveryHistory): readonly Position[] {
   const trail: Position[] = [];
   let rider: string | null = null;
@@ -157,7 +166,7 @@ export function trailOf(history: DeliveryHistory): readonly Position[] {
   return trail;
 }
 
-/** The same history without what is personal about riders: names and positions. */
+/** Removes the riders' names and positions from a history. */
 export function withoutRider(history: DeliveryHistory): DeliveryHistory {
   return {
     sightings: thinned(
@@ -166,7 +175,7 @@ export function withoutRider(history: DeliveryHistory): DeliveryHistory {
   };
 }
 
-/** The way a delivery goes when all is well, up to its end. */
+/** Statuses of a delivery without problems, in order, without the last one. */
 const MAIN_LINE: readonly StatusName[] = [
   'waiting',
   'assigned',
@@ -201,7 +210,7 @@ interface State {
   last: Sighting;
 }
 
-/** Sightings in order, of each slot and state the first and the last. */
+/** Sorts the sightings and keeps the first and the last of each state and slot. */
 function thinned(sightings: readonly Sighting[]): readonly Sighting[] {
   const ordered = [...sightings].sort(byTime);
   const latestAt = lastOf(ordered)?.at ?? 0;
@@ -214,7 +223,7 @@ function thinned(sightings: readonly Sighting[]): readonly Sighting[] {
     const slot = Math.floor(sighting.at / (isFine ? FINE_SLOT : COARSE_SLOT));
     if (!isFine) coarse.add(slot);
     const { status, detail = '', riderName } = sighting;
-    // A rider may be called null.
+    // The colon tells a missing rider from one whose name is empty.
     const key = `${status} ${detail} ${riderName === null ? '' : `:${riderName}`}`;
     const slotKey = `${isFine} ${slot}`;
     const states = slots.get(slotKey) ?? new Map<string, State>();
@@ -236,8 +245,8 @@ function thinned(sightings: readonly Sighting[]): readonly Sighting[] {
 }
 
 /**
- * Of the states of one slot the first sightings that came first, and the last that came last. Whatever comes later, a first sighting that is left out
- * has as many before it, a last one as many after it: so it would not be kept either if it were still there.
+ * Keeps the earliest first sightings and the latest last sightings of one slot. No later sighting
+ * could bring a dropped one back, so the order of arrival makes no difference.
  */
 function outermost(states: readonly State[]): readonly Sighting[] {
   const firsts = states.map(({ first }) => first).sort(byTime);
@@ -249,7 +258,7 @@ function lastOf<Item>(items: readonly Item[]): Item | undefined {
   return items[items.length - 1];
 }
 
-/** By time; what was seen in the same millisecond in a fixed order, so that the order of arrival never shows. */
+/** Orders sightings by time, and those of the same millisecond by their content. */
 function byTime(one: Sighting, other: Sighting): number {
   if (one === other || one.at !== other.at) return one.at - other.at;
   const [text, otherText] = [JSON.stringify(one), JSON.stringify(other)];
@@ -257,8 +266,8 @@ function byTime(one: Sighting, other: Sighting): number {
 }
 
 /**
- * The history since an ended delivery was last seen under way again: revived, or placed anew. What
- * was promised, and where riders were, before that is of another life.
+ * Selects the sightings of the current life, which begins where an ended delivery was seen open
+ * again (revived, or placed anew).
  */
 export function currentLife({ sightings }: DeliveryHistory): DeliveryHistory {
   const hasEnded = sightings.map(({ status }) => statusOf(status).isFinal);
@@ -266,14 +275,18 @@ export function currentLife({ sightings }: DeliveryHistory): DeliveryHistory {
   return { sightings: sightings.slice(Math.max(0, begins.lastIndexOf(true))) };
 }
 
-/** The entries of the current life, with when each began as the whole history tells it. */
+/** Lists the entries of the current life. Their times are computed from the whole history. */
 export function entriesOfLife(history: DeliveryHistory): readonly HistoryEntry[] {
   const entries = entriesOf(history);
   const ended = entries.map(({ status }) => status.isFinal).lastIndexOf(true, -2);
   return entries.slice(ended + 1);
 }
 
-/** Since when a delivery was seen in the stage that it is in, ms; null before the first sighting. */
+/**
+ * Finds the time since which a delivery has been in its current stage.
+ *
+ * @returns ms; null before the first sighting
+ */
 export function stageSince(history: DeliveryHistory): number | null {
   const entries = entriesOfLife(history);
   const stage = entries[entries.length - 1]?.status.stage;

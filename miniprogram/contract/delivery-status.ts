@@ -2,9 +2,9 @@ import { boolean, enums, nullable, string, type } from 'superstruct';
 import type { Of, OneOf } from './schema';
 import { knownOr } from './schema';
 
-/** What a delivery goes through, in the product's own words: one table, whoever delivers. */
+/** Statuses of a delivery in the product's own words, the same for every delivery company. */
 
-/** Where in its life a delivery is. */
+/** Phase of a delivery. */
 export type Stage = OneOf<typeof stage>;
 const stage = knownOr('unknown', [
   'accepting',
@@ -15,14 +15,14 @@ const stage = knownOr('unknown', [
   'unknown',
 ]);
 
-/** How a delivery ended; `open` while it has not. */
+/** End of a delivery; `open` while there is none. */
 export type Outcome = OneOf<typeof outcome>;
 const outcome = enums(['open', 'delivered', 'failed']);
 
-/** The meaning that a status is shown with, by colour, icon and word (never by colour alone). */
+/** Meaning of a status at a glance, shown by colour, icon and word (never by colour alone). */
 export type Tone = 'go' | 'wait' | 'done' | 'bad' | 'back' | 'neutral';
 
-/** Why a delivery is cancelled or comes back. */
+/** Reason for a cancellation or a return. */
 export type Reason =
   | 'by-shop'
   | 'by-rider'
@@ -37,13 +37,17 @@ interface StatusRow {
   readonly outcome: Outcome;
   readonly tone: Tone;
   readonly reason?: Reason;
-  /** Where it stands on the way of a delivery when all is well; what comes later implies the earlier. */
+  /**
+   * Position of the status on the way of a delivery without problems. A later status implies the
+   * earlier ones.
+   */
   readonly rank?: number;
 }
 
 /**
- * Every status. What was cancelled before, and at the pick-up, is two: they are told otherwise. What
- * the courier or force majeure cancelled may live again, and says nothing of the stage it was in.
+ * Table of all statuses. A cancellation before the pick-up and one during the pick-up are two
+ * statuses, because their wording differs. A delivery that the courier or force majeure cancelled
+ * may revive; its status says nothing about the stage before.
  */
 export const STATUSES = {
   waiting: { stage: 'accepting', outcome: 'open', tone: 'wait', rank: 0 },
@@ -110,13 +114,15 @@ export const STATUSES = {
     tone: 'bad',
     reason: 'force-majeure',
   },
-  /** The delivery company told something that has no name here, or nothing: shown as unknown, and looked at again. */
+  /**
+   * Status that is missing or not known here. The page shows it as unknown, and looks again later.
+   */
   unknown: { stage: 'unknown', outcome: 'open', tone: 'neutral' },
 } as const satisfies Readonly<Record<string, StatusRow>>;
 
 export type StatusName = keyof typeof STATUSES;
 
-// The table's own keys: Object.keys knows them as text only.
+// Object.keys types the table's keys as plain strings.
 export const STATUS_NAMES = Object.keys(STATUSES) as readonly StatusName[];
 
 export const statusName = knownOr('unknown', STATUS_NAMES);
@@ -124,15 +130,18 @@ export const statusName = knownOr('unknown', STATUS_NAMES);
 export type DeliveryStatus = Of<typeof deliveryStatus>;
 export const deliveryStatus = type({
   name: statusName,
-  /** What the delivery company calls a status that has no name here, for support; null where it has one. */
+  /** Name that the delivery company gives an unknown status, for support; null for a known one. */
   detail: nullable(string()),
   stage,
   outcome,
-  /** No further change is expected, although some have been seen to revive, and an ended order can be placed again. */
+  /**
+   * True when no further change is expected. Some final deliveries have revived, and an ended order
+   * can be placed again.
+   */
   isFinal: boolean(),
 });
 
-/** A status by its name; `detail` is for an unknown one. */
+/** Builds a status from its name; `detail` is for an unknown one. */
 export function statusOf(name: StatusName, detail: string | null = null): DeliveryStatus {
   const row = STATUSES[name];
   return { name, detail, stage: row.stage, outcome: row.outcome, isFinal: row.outcome !== 'open' };
@@ -142,7 +151,11 @@ export function toneOf(name: StatusName): Tone {
   return STATUSES[name].tone;
 }
 
-/** See {@link StatusRow.rank}; null where a status stands beside that way. */
+/**
+ * Returns the position of a status on the way of a delivery, see {@link StatusRow.rank}.
+ *
+ * @returns null for a status beside that way
+ */
 export function rankOf(name: StatusName): number | null {
   const row: StatusRow = STATUSES[name];
   return row.rank ?? null;

@@ -3,79 +3,103 @@ import { deliveryStatus } from './delivery-status';
 import type { Of } from './schema';
 import { list } from './schema';
 
-// A newer cloud may send more than this phone knows: other fields (hence `type`, not `object`), stages and error codes.
+// Schemas use `type`, not `object`: a newer cloud may send fields, stages and error codes that this
+// phone does not know.
 
-/** A place in GCJ-02 degrees, the system of WeChat's map and of the delivery companies (docs/getorder-contract.md §1 [I, strong]). */
+/**
+ * Place in GCJ-02 degrees, the system of WeChat's map and of the delivery companies
+ * (docs/getorder-contract.md §1 [I, strong]).
+ */
 export type Position = Of<typeof position>;
 export const position = type({ longitude: number(), latitude: number() });
 
 export type Rider = Of<typeof rider>;
 const rider = type({
-  /** As the delivery company gave it: it may arrive masked (`谢**`). */
+  /** Name as the delivery company gave it; it may arrive masked (`谢**`). */
   name: nullable(string()),
-  /** Masked; the full number leaves the cloud by a reveal only. */
+  /** Masked phone number. The full number leaves the cloud only by the action `reveal-phone`. */
   phone: nullable(string()),
-  /** Whether a reveal can give a number to dial: false when there is none, when the company masked it, or from half an hour after the end on. */
+  /**
+   * Tells whether `reveal-phone` can return a number. False when there is none, when the company
+   * masked it, or from half an hour after the end on.
+   */
   callable: boolean(),
 });
 
 export type Arrival = Of<typeof arrival>;
 const arrival = type({
-  /** Seconds left when it was asked. */
+  /** Seconds left at the time of the look-up. */
   remainingSeconds: number(),
-  /** ms since 1970 on the cloud's clock. */
+  /** Expected time: ms since 1970 on the cloud's clock. */
   expectedAt: number(),
 });
 
-/** One delivery as a delivery company reports it, in the product's own words. Null is "unknown", never a zero. */
+/**
+ * Delivery as a delivery company reports it, in the product's own words. Null means "unknown",
+ * never zero.
+ */
 export type Delivery = Of<typeof delivery>;
 export const delivery = type({
-  /** The merchant's own order id (订单号), as it was asked for. */
+  /** Order id of the merchant (订单号), as it was looked up. */
   orderId: string(),
   status: deliveryStatus,
-  /** The delivery company's number (运单号): digits are kept to the last one, so it is text. */
+  /** Waybill id of the delivery company (运单号). It is text, so that no digit is lost. */
   waybillId: nullable(string()),
   rider: nullable(rider),
   position: nullable(position),
   arrival: nullable(arrival),
 });
 
-/** How the same order fared at another delivery account before. */
+/** Earlier attempt to deliver the same order, at another delivery account. */
 export type EarlierAttempt = Of<typeof earlierAttempt>;
 const earlierAttempt = type({
-  /** WeChat's `delivery_id` of the company: SFTC, DADA … */
+  /** WeChat's `delivery_id` of the delivery company: SFTC, DADA … */
   company: string(),
   status: deliveryStatus,
-  /** When it was first seen to have ended, ms; null when that was never seen. */
+  /** Time (ms) when its end was first seen; null when nobody saw it. */
   endedAt: nullable(number()),
 });
 
-/** A delivery stands longer than its store lets it (停滞). */
+/** Delivery without progress for longer than its store allows (停滞). */
 export type Stuck = Of<typeof stuck>;
 const stuck = type({
-  /** Nobody takes it, the rider waits at the store or does not move, or it is late. */
+  /**
+   * Reason: nobody takes the order, the rider waits at the store, the rider does not move, or the
+   * delivery is late.
+   */
   reason: enums(['no-rider', 'at-store', 'not-moving', 'overdue']),
-  /** ms since 1970 on the cloud's clock; it may have stood so for longer, unseen. */
+  /**
+   * First sighting of the standstill: ms since 1970 on the cloud's clock. The real beginning may be
+   * earlier.
+   */
   since: number(),
 });
 export type StuckReason = Stuck['reason'];
 
-/** A delivery with when it was asked for and when to ask again: what the function `getOrder` answers. */
+/**
+ * Answer of the function `getOrder`: a delivery, the time of the look-up, and the time of the next
+ * one.
+ */
 export type DeliveryReport = Of<typeof deliveryReport>;
 export const deliveryReport = type({
   ...delivery.schema,
-  /** When the delivery company answered: ms since 1970 on the cloud's clock. */
+  /** Time of the delivery company's answer: ms since 1970 on the cloud's clock. */
   askedAt: number(),
-  /** Null when nobody need ask again. */
+  /** Seconds until the next look-up; null when none is needed. */
   nextAskInSeconds: nullable(number()),
-  /** True when somebody else is asking for a newer answer just now: this is the last one. */
+  /** True when another call is fetching a newer answer just now; this one is the last known. */
   isBeingAsked: optional(boolean()),
-  /** WeChat's `delivery_id` of the company that delivers; missing where the shop has not said. */
+  /**
+   * WeChat's `delivery_id` of the company that delivers; missing where the shop has not entered it.
+   */
   company: optional(string()),
-  /** Of the store that it is picked up at; missing where the shop has not said, and where several stores share the account. */
+  /**
+   * Position of the store that the goods come from; missing where the shop has not entered it, and
+   * where several stores share the account.
+   */
   storePosition: optional(position),
-  /** Missing while it goes on as it should. */
+  /** Standstill of the delivery; missing while it makes progress. */
   stuck: optional(stuck),
-  /** The same order at other accounts, the latest first; missing when there was none. */
+  /** Attempts at other accounts, the latest first; missing when there was none. */
   earlier: optional(list(earlierAttempt)),
 });

@@ -1,18 +1,26 @@
 import { parseJsonKeepingDigits } from './parse-json-keeping-digits';
 
-/** What people type, paste or scan, made into order ids to try. Source of the rules: the product's page 查单. */
+/**
+ * Rules that turn a text that people type, paste or scan into order ids to try. Source of the
+ * rules: the product's page 查单.
+ */
 
-/** WeChat takes at most this many bytes of UTF-8 (docs/getorder-contract.md §1 [O]). */
+/** Longest order id that WeChat takes, in bytes of UTF-8 (docs/getorder-contract.md §1 [O]). */
 export const MAX_ORDER_ID_BYTES = 128;
 
-/** The names under which links and codes are known to hold an order id, the likeliest first. */
+/** Names under which links and codes hold an order id, the likeliest first. */
 const ID_KEYS = ['id', 'orderId', 'order_id', 'shop_order_id', 'order_no', 'sn'];
 
-/** What some scanners put before what they read: the symbology by its name, or as AIM names it. */
+/**
+ * Prefix that some scanners write before the code: the symbology by its name, or as AIM names it.
+ */
 const SCANNER_PREFIX =
   /^(?:\][A-Z]\d|(?:CODE[_-]?(?:128|39|93)|EAN[_-]?(?:8|13)|UPC[_-]?[AE]|ITF|CODABAR|QR[_-]?CODE|DATA[_-]?MATRIX|PDF[_-]?417|BARCODE)\s*[,，:：])\s*/i;
 
-/** What people write before an order id, in a chat for one; the id goes on to where their words do. `: ` stands for full-width marks, too. */
+/**
+ * Labels that people write before an order id, in a chat for example. The id ends where the next
+ * words begin. Full-width marks have been replaced before.
+ */
 const LABELS = [
   /(?:订单号|订单编号|单号)[\s:#是为]*([^\n,;，。；、\p{Script=Han}]+)/u,
   /^(?:order\s*(?:id|no|number)?\s*[.:#]+|no\s*[.:#]+|#)\s*([^\n,;，。；、\p{Script=Han}]+)/iu,
@@ -20,25 +28,37 @@ const LABELS = [
 
 export type OrderIdProblem = 'empty' | 'too-long';
 
-/** What keeps an order id from being asked for; null when nothing does. */
+/**
+ * Checks whether an order id can be looked up.
+ *
+ * @returns the problem; null when there is none
+ */
 export function problemOf(orderId: string): OrderIdProblem | null {
   if (trimmed(orderId) === '') return 'empty';
   return utf8Length(orderId) > MAX_ORDER_ID_BYTES ? 'too-long' : null;
 }
 
-/** Controls and halves of characters, which JSON can only hold as escapes: WeChat takes none (docs/getorder-contract.md §1 [O]). */
+/**
+ * Control characters and halves of characters, which JSON can hold only as escapes. WeChat takes
+ * none (docs/getorder-contract.md §1 [O]).
+ */
 const UNSENDABLE = /[\p{Cc}\p{Cs}]/gu;
 
-/** Whether an order id can be sent to WeChat as it is; what `candidatesOf` gives always can. */
+/**
+ * Tells whether an order id can be sent to WeChat unchanged. The results of `candidatesOf` always
+ * can.
+ */
 export function isSendable(orderId: string): boolean {
   return orderId.search(UNSENDABLE) === -1;
 }
 
 /**
- * The order ids that a text can mean, the likeliest first: what cleaning makes of it, then the text as it is, where that differs (a shop's ids may look
- * like anything). Empty when the text is blank. An id that is too long is listed only when there is no other.
+ * Lists the order ids that a text can mean, the likeliest first: the cleaned text, then the text as
+ * it is where that differs (a shop's ids may look like anything). An id that is too long is listed
+ * only when there is no other.
  *
- * @param raw what was typed, pasted or scanned; letters keep their case
+ * @param raw the text that was typed, pasted or scanned; letters keep their case
+ * @returns an empty list when the text is blank
  */
 export function candidatesOf(raw: string): readonly string[] {
   const original = trimmed(sendable(raw));
@@ -55,7 +75,7 @@ function cleaned(text: string): string {
   return id === '' ? text : id;
 }
 
-/** An id without anything unseen in it, in ASCII where it has twins there. */
+/** Removes invisible characters from an id and writes full-width characters as ASCII. */
 function plain(text: string): string {
   return sendable(toHalfWidth(text)).replace(ALL_UNSEEN, '');
 }
@@ -64,28 +84,38 @@ function sendable(text: string): string {
   return text.replace(UNSENDABLE, '');
 }
 
-/** What scanners and chat windows leave around and inside ids unseen: spaces, zero-width marks, the byte-order mark. */
+/**
+ * Invisible characters that scanners and chat windows leave in ids: spaces, zero-width marks, the
+ * byte-order mark.
+ */
 const UNSEEN = /[\s\u200B-\u200F\u2060\uFEFF]/;
 const ALL_UNSEEN = new RegExp(UNSEEN, 'g');
 
-/** By hand: a pattern that looks for the end would try every space of a long text as the first of the last. */
+/**
+ * Trims invisible characters. A pattern for the end would be slow: at each space of a long text it
+ * would try to match up to the end.
+ */
 function trimmed(text: string): string {
   let start = 0;
   let end = text.length;
-  // Beyond its ends a text has no character, which is not unseen.
+  // Beyond its ends charAt returns the empty text, which is not invisible.
   while (UNSEEN.test(text.charAt(start))) start += 1;
   while (UNSEEN.test(text.charAt(end - 1))) end -= 1;
   return text.slice(start, end);
 }
 
-/** Full-width forms as their ASCII twins: １２３－Ａ → 123-A. */
+/** Replaces full-width characters by ASCII: １２３－Ａ → 123-A. */
 function toHalfWidth(text: string): string {
   return text
     .replace(/[\uFF01-\uFF5E]/g, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
     .replace(/\u3000/g, ' ');
 }
 
-/** The fields of a JSON object; none where the text is something else: then it is itself the id. */
+/**
+ * Reads the fields of a JSON object.
+ *
+ * @returns no fields where the text is something else: then the text itself is the id
+ */
 function fieldsIn(text: string): ReadonlyMap<string, unknown> {
   try {
     return new Map(Object.entries(parseJsonKeepingDigits(text) ?? {}));
@@ -127,7 +157,7 @@ function decoded(text: string): string {
   }
 }
 
-/** From these code points on a character takes 2, 3, and 4 bytes. */
+/** First code points that take 2, 3, and 4 bytes. */
 const UTF8_STEPS = [0x80, 0x800, 0x10000];
 
 function utf8Length(text: string): number {

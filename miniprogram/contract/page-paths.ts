@@ -1,4 +1,4 @@
-/** The pages of the main package; the two tabs are 查单 and 店铺. */
+/** Pages of the main package; the two tabs are 查单 and 店铺. */
 export const PAGE_PATHS = {
   search: '/pages/search/search',
   delivery: '/pages/delivery/delivery',
@@ -6,7 +6,10 @@ export const PAGE_PATHS = {
   about: '/pages/about/about',
 } as const;
 
-/** The pages of the subpackage, which may have to be loaded first: those that 店铺 leads to, and those that lead into the shop. */
+/**
+ * Pages of the subpackage, which WeChat may have to load first: the pages that 店铺 opens, and the
+ * pages by which people join the shop.
+ */
 export const MANAGEMENT_PAGES = [
   'people',
   'member',
@@ -25,17 +28,17 @@ export const MANAGEMENT_PAGES = [
 
 export type PageName = keyof typeof PAGE_PATHS | (typeof MANAGEMENT_PAGES)[number];
 
-/** Those that 店铺 and its pages open one above the other; a tab is not opened so. */
+/** Pages that 店铺 and its pages open one above the other. Tabs are not opened this way. */
 export type ShopPage = Exclude<PageName, 'search' | 'delivery' | 'shop'>;
 
-/** Where a page lies, as WeChat opens it. */
+/** Returns the path of a page, as WeChat opens it. */
 export function pagePath(page: PageName): string {
   return page in PAGE_PATHS
     ? PAGE_PATHS[page as keyof typeof PAGE_PATHS]
     : `/management/pages/${page}/${page}`;
 }
 
-/** Whether a page may have to be loaded before it can be opened. */
+/** Tells whether WeChat may have to load a page before it can be opened. */
 export function isInSubpackage(path: string): boolean {
   return path.startsWith('/management/');
 }

@@ -1,12 +1,13 @@
-/** JavaScript rounds integers of 16 digits and more. */
+/** Digits of a long integer: JavaScript rounds integers of 16 digits and more. */
 const LONG_DIGITS = /\d{16}/;
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const LONG_INTEGER = /^-?\d{16,}$/;
 
 /**
- * JSON.parse, but integers of 16 digits and more, which a number cannot be trusted to hold, become text, digit for digit.
+ * Parses JSON and turns integers of 16 digits and more, which a number cannot hold reliably, into
+ * text, digit for digit.
  *
- * @throws SyntaxError when the text is no JSON
+ * @throws SyntaxError when the text is not JSON
  */
 export function parseJsonKeepingDigits(text: string): unknown {
   const parsed: unknown = JSON.parse(text);

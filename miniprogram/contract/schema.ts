@@ -1,16 +1,18 @@
 import { array, coerce, enums, string, Struct, type } from 'superstruct';
 
-/* Each type is inferred from its one schema, by superstruct (docs/architecture.md says why). */
+/*
+ * Every type of the contract is inferred from its one schema, by superstruct (see
+ * docs/architecture.md).
+ */
 
 /**
- * What the schema of an object checks, to be read only; mapped here, so that editors show the name
- * that it is given.
+ * Read-only type of an object schema. The type is mapped here, so that editors show its own name.
  */
 export type Of<Schema extends { readonly TYPE: object }> = {
   readonly [Field in keyof Schema['TYPE']]: Unchanged<Schema['TYPE'][Field]>;
 };
 
-/** What the schema of alternatives checks, to be read only. */
+/** Read-only type of a schema of alternatives. */
 export type OneOf<Schema extends { readonly TYPE: unknown }> = Unchanged<Schema['TYPE']>;
 
 type Unchanged<Value> = Value extends object
@@ -20,15 +22,15 @@ type Unchanged<Value> = Value extends object
 export type Nothing = Readonly<Record<string, never>>;
 export const nothing = type({}) as Struct<Nothing>;
 
-/** A list that nobody changes: superstruct's own knows only such as may be changed. */
+/** Schema of a read-only list. The `array` of superstruct yields mutable ones only. */
 export function list<Item>(item: Struct<Item>): Struct<readonly Item[]> {
   const { refiner: _, ...changeable } = array(item);
   return new Struct<readonly Item[], Struct<Item>>(changeable);
 }
 
 /**
- * One of some texts; a newer cloud may send others, which are taken for `otherwise` where values
- * are coerced.
+ * Schema of a text out of a fixed set. A newer cloud may send other texts; coercion turns them into
+ * `otherwise`.
  */
 export function knownOr<Text extends string>(
   otherwise: Text,

@@ -2,7 +2,10 @@ import { enums, string, type } from 'superstruct';
 import type { Of } from './schema';
 import { list } from './schema';
 
-/** What the owner's self-check (自检) looks at, in the order in which it is told: what others wait for comes first. */
+/**
+ * Checks of the owner's self-check (自检), in the order of the report: checks that others depend on
+ * come first.
+ */
 export const CHECKS = [
   'settings',
   'time-limit',
@@ -20,10 +23,13 @@ export const CHECKS = [
 ] as const;
 export type CheckName = (typeof CHECKS)[number];
 
-/** `note`: nothing is wrong that is known of, but it could not be checked, or is worth knowing. */
+/**
+ * State of a finding. `note`: something could not be checked, or is worth knowing; nothing is known
+ * to be wrong.
+ */
 export type FindingState = 'ok' | 'note' | 'wrong';
 
-/** Everything that a check can find. */
+/** Findings of the checks. */
 export const FINDINGS = {
   'settings-complete': 'ok',
   'key-missing': 'wrong',
@@ -90,31 +96,31 @@ export const FINDINGS = {
   'clock-right': 'ok',
   'clock-wrong': 'wrong',
 
-  /** It cannot be checked until another one is well, whose name is the line's `value`. */
+  /** Check that waits until another check passes; the line's `value` names that check. */
   waits: 'note',
   'no-answer': 'note',
-  /** WeChat or the company refused with a number that means nothing of its own to us. */
+  /** Refusal by WeChat or the delivery company with a code that has no meaning of its own here. */
   'refused-otherwise': 'wrong',
 } as const satisfies Readonly<Record<string, FindingState>>;
 export type FindingName = keyof typeof FINDINGS;
 
-/** What one check found, of one thing. No secret and no phone number is in it. */
+/** Finding of one check about one thing. It contains no secret and no phone number. */
 export type CheckLine = Of<typeof checkedLine>;
 const checkedLine = type({
   check: enums(CHECKS),
-  // The table's own keys: Object.keys knows them as text only.
+  // Object.keys types the table's keys as plain strings.
   finding: enums(Object.keys(FINDINGS) as FindingName[]),
-  /** Which function or delivery account, by name; empty where there is one only. */
+  /** Name of the function or delivery account; empty where there is only one. */
   about: string(),
-  /** What belongs into the sentence: a setting's name, a number; may be empty. */
+  /** Value for the sentence, like a setting's name or a number; may be empty. */
   value: string(),
 });
 
-/** What a function found. */
+/** Findings of a function. */
 export type CheckedLines = Of<typeof checkedLines>;
 export const checkedLines = type({ lines: list(checkedLine) });
 
-/** A line of one finding. */
+/** Builds the line of one finding. */
 export function checkLine(
   check: CheckName,
   finding: FindingName,

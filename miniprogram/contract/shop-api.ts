@@ -16,29 +16,34 @@ import {
   store,
 } from './shop';
 
-/** Everything that can be asked of the function `shop`. */
+/** Actions of the cloud function `shop`. */
 export type ShopCalls = CallsOf<typeof SHOP_DATA, ShopInputs>;
 
 export type ShopAction = keyof ShopCalls;
 
 const SHOP_DATA = {
-  /** Who am I here? */
+  /** Membership of the caller. */
   me: membership,
-  /** Makes the caller the owner, by the set-up code of the cloud's settings; each code once. */
+  /**
+   * Makes the caller the owner, by the set-up code of the cloud's settings. Each code works once.
+   */
   claim: membership,
   'accept-invite': membership,
   leave: nothing,
 
-  /** The people and open invites of the caller's stores. */
+  /** People and open invites of the caller's stores. */
   'list-people': people,
   invite: newInvite,
   'revoke-invite': nothing,
-  /** Lets a joiner in; `name` as it was read, so that nobody is let in under another. */
+  /**
+   * Lets a joiner in. The input repeats the `name` that the inviter saw, so that nobody is let in
+   * under another name.
+   */
   'confirm-joiner': member,
   'change-member': member,
   'remove-member': nothing,
 
-  /** The caller's stores. */
+  /** Stores of the caller. */
   'list-stores': type({ stores: list(store) }),
   'save-store': store,
   'remove-store': nothing,
@@ -51,17 +56,23 @@ const SHOP_DATA = {
   'save-app-secret': shopSettings,
   'save-retention': shopSettings,
 
-  /** The latest lines, newest first; `before` asks for older ones. */
+  /** Latest audit lines, the newest first; `before` asks for older ones. */
   'list-audit': type({ lines: list(auditLine) }),
-  /** Forgets every delivery and every audit line but that of this very act. `left`: there is more, ask again. */
+  /**
+   * Deletes all deliveries and all audit lines except the line about this deletion. `left`: there
+   * is more to delete; the caller has to call again.
+   */
   'purge-now': type({ left: boolean() }),
-  /** Whether all is set up, as far as the cloud can tell; what the function `getOrder` alone can tell is asked of it (cloud-api.ts). */
+  /**
+   * Findings of `shop` about the set-up. The function `getOrder` has a check of its own
+   * (cloud-api.ts).
+   */
   'self-check': checkedLines,
 };
 
 /**
- * What has to be told with an action; with all others, nothing. The schemas of inputs stand in the
- * cloud, which alone checks them: here they would travel to the phones.
+ * Inputs of the actions; an action that is not listed takes none. Only the cloud checks inputs, so
+ * their schemas stand in the cloud's code: here they would be shipped to the phones.
  */
 interface ShopInputs {
   readonly claim: { readonly code: string; readonly name: string };
@@ -84,23 +95,29 @@ interface ShopInputs {
   readonly 'list-audit': { readonly before: number | null };
 }
 
-/** A store as it is to be. */
+/** Store to be saved. */
 export interface StoreDraft extends Omit<Store, 'storeId'> {
-  /** Null makes a new one, whose version is 0. */
+  /** Id of the store; null creates a new one, whose version is 0. */
   readonly storeId: string | null;
 }
 
-/** An account as it is to be. */
+/** Account to be saved. */
 export interface AccountDraft extends Omit<Account, 'accountId' | 'secret' | 'sharing'> {
-  /** Null makes a new one, whose version is 0. */
+  /** Id of the account; null creates a new one, whose version is 0. */
   readonly accountId: string | null;
-  /** Null keeps the one that is stored; a new account, another shopId and a lost secret need one. */
+  /**
+   * Secret; null keeps the stored one. A new account, another shopId and a lost secret need one.
+   */
   readonly secret: string | null;
 }
 
 const ANSWERS: { readonly [Action in ShopAction]: Struct<ShopCalls[Action]['data']> } = SHOP_DATA;
 
-/** Checks what `shop` answered to an action; null when it is not of the agreed shape. */
+/**
+ * Checks an answer of `shop` to an action.
+ *
+ * @returns the answer; null when it does not have the agreed shape
+ */
 export function parseShopAnswer<Action extends ShopAction>(
   action: Action,
   value: unknown,

@@ -1,6 +1,6 @@
 /**
- * What the shop keeps in the cloud's database, each under its collection's name there; only the cloud may read or write it. The prefix keeps apart what
- * other programs of the same environment call the same.
+ * Collections of the cloud's database that hold the shop's data. Only the cloud may read or write
+ * them. The prefix separates them from other applications in the same environment.
  */
 export const COLLECTIONS = {
   shop: 'rider_where_shop',
@@ -16,5 +16,5 @@ export const COLLECTIONS = {
 
 export type ShopCollection = keyof typeof COLLECTIONS;
 
-/** The names in the database. */
+/** Names of the collections in the database. */
 export const COLLECTION_NAMES: readonly string[] = Object.values(COLLECTIONS);

@@ -13,32 +13,35 @@ import { position } from './delivery';
 import type { Of, OneOf } from './schema';
 import { list } from './schema';
 
-/** The shop in the product's own words: its people, stores and delivery accounts, as the function `shop` tells of them (shop-api.ts). Times are ms since 1970. */
+/**
+ * Shop as the function `shop` returns it (shop-api.ts): people, stores and delivery accounts. Times
+ * are ms since 1970.
+ */
 
-/** 店主, 店长, 店员; and WeChat's reviewer, who sees recorded stories only. */
+/** Role of a person: 店主, 店长, 店员, or WeChat's reviewer, who sees recorded deliveries only. */
 export type Role = (typeof ROLES)[number];
-/** By rank. */
+/** Roles, the highest rank first. */
 export const ROLES = ['owner', 'manager', 'clerk', 'reviewer'] as const;
 export const role = enums(ROLES);
 
-/** The stores that somebody belongs to: all that there are and will be, or some by id. */
+/** Stores that a person belongs to: all present and future ones, or some by id. */
 export type StoreScope = OneOf<typeof storeScope>;
 const storeScope = union([literal('all'), list(string())]);
 
-/** What the function `shop` knows of whoever asks it. */
+/** Membership of the caller, as the function `shop` knows it. */
 export type Membership = OneOf<typeof membership>;
 export const membership = union([
   type({
     kind: literal('stranger'),
-    /** Whether there is a set-up code that nobody has used yet. */
+    /** Tells whether there is a set-up code that nobody has used yet. */
     claimable: boolean(),
   }),
   type({
-    /** Has accepted an invite whose inviter has not confirmed the name yet. */
+    /** Caller who has accepted an invite; the inviter has not confirmed the name yet. */
     kind: literal('waiting'),
     name: string(),
     role,
-    /** When the invite lapses. */
+    /** Time when the invite expires. */
     expiresAt: number(),
   }),
   type({
@@ -47,12 +50,12 @@ export const membership = union([
     name: string(),
     role,
     stores: storeScope,
-    /** Of reviewers; null for everybody else. */
+    /** Time when a reviewer's access ends; null for everybody else. */
     expiresAt: nullable(number()),
   }),
 ]);
 
-/** Somebody of the staff. Openids stay in the cloud: people are told apart by `staffId`. */
+/** Person of the staff. Openids stay in the cloud; `staffId` identifies people. */
 export type Member = Of<typeof member>;
 export const member = type({
   staffId: string(),
@@ -64,32 +67,34 @@ export const member = type({
   isMe: boolean(),
 });
 
-/** Somebody of the staff whose document cannot be read: what they may do is not known. */
+/** Person of the staff whose document cannot be read, so that their rights are not known. */
 export type UnreadableMember = Of<typeof unreadableMember>;
 const unreadableMember = type({
   staffId: string(),
-  /** Empty when that cannot be read either. */
+  /** Name; empty when it cannot be read either. */
   name: string(),
 });
 
-/** An invite that is not over. Its secret was shown once, to the inviter. */
+/** Open invite. Its secret was shown once, to the inviter. */
 export type Invite = Of<typeof invite>;
 const invite = type({
   inviteId: string(),
   role,
   stores: storeScope,
-  /** `waiting`: somebody has accepted it and waits until the inviter confirms the name. */
+  /**
+   * State of the invite. `waiting`: somebody has accepted it; the inviter has to confirm the name.
+   */
   state: enums(['open', 'waiting']),
-  /** As the joiner gave it; null while it is open. */
+  /** Name that the joiner gave; null while the invite is open. */
   joinerName: nullable(string()),
   inviterName: string(),
-  /** Whether the asker made it, so that it is theirs to confirm. */
+  /** Tells whether the caller made the invite, and therefore confirms the joiner. */
   isMine: boolean(),
   createdAt: number(),
   expiresAt: number(),
 });
 
-/** People and open invites; `unreadable`: told to owners only, where there are any. */
+/** People and open invites. `unreadable`: sent to owners only, where there are any. */
 export type People = Of<typeof people>;
 export const people = type({
   members: list(member),
@@ -97,11 +102,14 @@ export const people = type({
   unreadable: optional(list(unreadableMember)),
 });
 
-/** An invite just made. `secret` fits into the scene of a mini-program code and is not told again. */
+/**
+ * New invite. `secret` fits into the scene of a mini-program code; the cloud does not send it
+ * again.
+ */
 export type NewInvite = Of<typeof newInvite>;
 export const newInvite = type({ inviteId: string(), secret: string(), expiresAt: number() });
 
-/** After how many minutes a delivery counts as stuck (停滞). */
+/** Minutes after which a delivery counts as stuck (停滞). */
 export type StuckThresholds = Of<typeof stuckThresholds>;
 const stuckThresholds = type({
   noRiderMinutes: number(),
@@ -120,23 +128,23 @@ export const DEFAULT_THRESHOLDS: StuckThresholds = {
 export type Store = Of<typeof store>;
 export const store = type({
   storeId: string(),
-  /** Counts the changes: what is saved must name the version that was read. */
+  /** Number of changes. A save must name the version that was read. */
   version: number(),
   name: string(),
   position: nullable(position),
   thresholds: stuckThresholds,
 });
 
-/** By which of WeChat's services an account's orders are delivered; 同城配送 will be another. */
+/** Service of WeChat that delivers an account's orders; 同城配送 will be another one. */
 const provider = enums(['wechat-instant']);
 
-/** A store at a delivery account: its number there (`shop_no`), null where it has none. */
+/** Store at a delivery account, with its number there (`shop_no`); null where it has none. */
 export type Binding = Of<typeof binding>;
 export const binding = type({ storeId: string(), shopNo: nullable(string()) });
 
 /**
- * Whose an account's deliveries are: of its one store; of all its stores, since nothing tells them apart; or of all its stores unless the delivery
- * company checks `shop_no`, which not every company does.
+ * Owner of an account's deliveries: its one store; all its stores, since nothing tells them apart;
+ * or all its stores unless the company checks `shop_no`, which not every company does.
  */
 export type Sharing = OneOf<typeof sharing>;
 const sharing = enums(['one-store', 'shared', 'shared-unless-checked']);
@@ -147,48 +155,50 @@ export function sharingOf(bindings: readonly Binding[]): Sharing {
   return numbers.size < bindings.length || numbers.has(null) ? 'shared' : 'shared-unless-checked';
 }
 
-/** A secret as far as it is told: set; lost with the key that encrypted it, so that it has to be entered again; or never entered. */
+/** State of a secret: entered; lost with the key that encrypted it; or never entered. */
 export type SecretState = (typeof SECRET_STATES)[number];
 const SECRET_STATES = ['set', 'lost', 'missing'] as const;
 
-/** An account at a delivery company. */
+/** Account at a delivery company. */
 export type Account = Of<typeof account>;
 export const account = type({
   accountId: string(),
   version: number(),
   provider,
-  /** WeChat's `delivery_id`: SFTC, DADA, SS … (docs/getorder-contract.md §6). */
+  /** WeChat's `delivery_id` of the company: SFTC, DADA, SS … (docs/getorder-contract.md §6). */
   company: string(),
   label: string(),
-  /** `shopid`, the appkey that the company gave the merchant. */
+  /** Value of WeChat's `shopid`: the appkey that the company gave the merchant. */
   shopId: string(),
   secret: enums(SECRET_STATES),
   bindings: list(binding),
   sharing,
 });
 
-/** How long is kept what: at most this long, and at least one. */
+/** Longest time for which data are kept, at least one day. */
 export type Retention = Of<typeof retention>;
 const retention = type({
-  /** What is known of a delivery, without anything personal, after it was last asked for. */
+  /** Days for which a delivery is kept, without personal data, after its last look-up. */
   historyDays: number(),
-  /** Who did what. */
+  /** Days for which audit lines are kept. */
   auditDays: number(),
 });
 
-/** The longest that may be set, and what is in force until something is. */
+/** Longest retention that may be set, and the default. */
 export const MAX_RETENTION: Retention = { historyDays: 90, auditDays: 180 };
 
 export type ShopSettings = Of<typeof shopSettings>;
 export const shopSettings = type({
   version: number(),
   appId: string(),
-  /** The mini-program's AppSecret; `environment` where the cloud's own settings hold it. */
+  /**
+   * State of the mini-program's AppSecret; `environment` where the cloud's own settings hold it.
+   */
   appSecret: enums([...SECRET_STATES, 'environment']),
   retention,
 });
 
-/** What is written down of what people do. */
+/** Acts that the audit log records. */
 export type AuditAct = (typeof AUDIT_ACTS)[number];
 export const AUDIT_ACTS = [
   'claim',
@@ -207,14 +217,14 @@ export const AUDIT_ACTS = [
 export type AuditLine = Of<typeof auditLine>;
 export const auditLine = type({
   at: number(),
-  /** The name of whoever did it, as it was then. */
+  /** Name of the actor at that time. */
   who: string(),
   act: enums(AUDIT_ACTS),
-  /** What it was about: an order id, a name, an account's label; may be empty. */
+  /** Subject of the act: an order id, a name, an account's label; may be empty. */
   about: string(),
 });
 
-/** What people type is bounded so, in characters; the cloud refuses more. */
+/** Limits, for inputs in characters; the cloud refuses more. */
 export const SHOP_BOUNDS = {
   personName: 20,
   storeName: 30,
@@ -224,21 +234,23 @@ export const SHOP_BOUNDS = {
   shopNo: 64,
   secret: 256,
   setupCode: 256,
-  /** People, stores, accounts and invites: of each at most so many. */
+  /** Largest number each of people, stores, accounts and invites. */
   entries: 100,
-  /** Audit lines in one answer. */
+  /** Largest number of audit lines in one answer. */
   auditLines: 100,
   minutes: 600,
 } as const;
 
-/** Controls, halves of characters, and what is not seen: no name needs them, and they may make one look like another. */
+/** Control characters, halves of characters and invisible ones, which can make names look alike. */
 export const UNSEEN = /[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}]/u;
 
-/** The recorded deliveries that a reviewer may look up; the cloud plays them by the clock. */
+/** Recorded deliveries that a reviewer may look up; the cloud plays them by the clock. */
 export const RECORDED_ORDER_IDS = ['DEMO-1001', 'DEMO-1002', 'DEMO-1003'] as const;
 export type RecordedOrderId = (typeof RECORDED_ORDER_IDS)[number];
 
-/** The delivery companies that WeChat names, by their `delivery_id` [O] (docs/getorder-contract.md §6). */
+/**
+ * Delivery companies that WeChat names, by their `delivery_id` [O] (docs/getorder-contract.md §6).
+ */
 export const COMPANY_NAMES: Readonly<Record<string, string>> = {
   SFTC: '顺丰同城',
   SS: '闪送',
@@ -248,20 +260,28 @@ export const COMPANY_NAMES: Readonly<Record<string, string>> = {
   TEST: '微信的测试公司',
 };
 
-/** As people call it; a company that is not known goes by its id. */
+/**
+ * Returns the name of a delivery company as people use it; an unknown company is named by its id.
+ */
 export function companyName(company: string): string {
   return COMPANY_NAMES[company] ?? company;
 }
 
-/** Who of the staff may do what with whom: by these rules the cloud refuses, and pages offer only what it will not refuse. */
+/**
+ * Rules about who may manage whom. The cloud enforces them, and the pages offer only what they
+ * allow.
+ */
 
-/** Whether all stores of one scope belong to another. */
+/** Tells whether all stores of one scope belong to another. */
 export function isWithin(inner: StoreScope, outer: StoreScope): boolean {
   if (outer === 'all') return true;
   return inner !== 'all' && inner.every((storeId) => outer.includes(storeId));
 }
 
-/** Whether somebody may invite and remove such a person: the owner anybody, a manager clerks of their own stores. */
+/**
+ * Tells whether a person may invite and remove another one: an owner anybody, a manager the clerks
+ * of the manager's own stores.
+ */
 export function mayManage(
   { role, stores }: { readonly role: Role; readonly stores: StoreScope },
   other: { readonly role: Role; readonly stores: StoreScope },
@@ -270,7 +290,7 @@ export function mayManage(
   return role === 'manager' && other.role === 'clerk' && isWithin(other.stores, stores);
 }
 
-/** Roles that are let in only when the inviter has confirmed the joiner's name. */
+/** Tells whether a joiner of this role needs the inviter's confirmation of the name. */
 export function needsConfirmation(role: Role): boolean {
   return role === 'owner' || role === 'manager';
 }

@@ -1,36 +1,47 @@
-/** Real timers, as a phone has them. */
+/** Timers like setTimeout and clearTimeout. */
 export interface Timers {
   set(callback: () => void, delayMs: number): number;
   clear(handle: number): void;
 }
 
 export interface PollerOptions<Result> {
-  /** Asks once; must not reject. */
+  /** Makes one call; must not reject. */
   readonly ask: () => Promise<Result>;
-  /** Takes in a result and says in how many ms to ask again; null: not again. */
-  readonly heard: (result: Result) => number | null;
-  /** Called when a result has been taken in and the next ask is planned. */
-  readonly changed: () => void;
-  /** ms; only differences are used. */
+  /**
+   * Handles a result.
+   *
+   * @returns ms until the next call; null: no further call
+   */
+  readonly handleResult: (result: Result) => number | null;
+  /** Reports that a result has been handled and the next call is planned. */
+  readonly afterResult: () => void;
+  /** Returns the time in ms; only differences are used. */
   readonly now: () => number;
   readonly timers: Timers;
 }
 
-/** One chain of asks that never overlap. */
+/** Chain of calls that never overlap. */
 export interface Poller {
-  /** Begins, or goes on after a stop: asks when the next ask is due, which may be at once. */
+  /**
+   * Starts the chain, or resumes it after a stop: calls when the next call is due, which may be at
+   * once.
+   */
   start(): void;
-  /** No ask from now on; the answer to one that is under way changes nothing. */
+  /** Stops the chain. The answer to a call under way changes nothing any more. */
   stop(): void;
-  /** Asks at once, unless an ask is under way already. */
+  /** Calls at once, unless a call is under way already. */
   refresh(): void;
-  /** ms until the next ask; null when none is planned. */
+  /** Returns ms until the next call; null when none is planned. */
   nextAskInMs(): number | null;
 }
 
-/** @param firstAskInMs when the first ask is due; null: not before a person asks */
+/**
+ * Creates a stopped chain.
+ *
+ * @param firstAskInMs ms until the first call; null: no call before a refresh
+ */
 export function createPoller<Result>(
-  { ask, heard, changed, now, timers }: PollerOptions<Result>,
+  { ask, handleResult, afterResult, now, timers }: PollerOptions<Result>,
   firstAskInMs: number | null,
 ): Poller {
   let running = false;
@@ -46,7 +57,7 @@ export function createPoller<Result>(
 
   function remainingMs(): number | null {
     if (plan === null) return null;
-    // Never longer than planned, should the clock be set back.
+    // A clock that is set back must not lengthen the wait.
     return Math.min(plan.delayMs, Math.max(0, plan.at + plan.delayMs - now()));
   }
 
@@ -68,10 +79,11 @@ export function createPoller<Result>(
     asking = true;
     const result = await ask();
     asking = false;
-    // Stopped meanwhile: the ask counts as not made, and is due when the chain goes on.
-    plan = planned(running ? heard(result) : 0);
+    // A call during which the chain was stopped counts as not made, and is due when the chain
+    // resumes.
+    plan = planned(running ? handleResult(result) : 0);
     schedule();
-    if (running) changed();
+    if (running) afterResult();
   }
 
   return {

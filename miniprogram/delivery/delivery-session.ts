@@ -1,7 +1,7 @@
 import type { DeliveryAnswer, LookUpAnswer, OrderChoices } from '../contract/cloud-api';
 import type { CloudErrorCode } from '../contract/cloud-error';
 import type { DeliveryHistory } from '../contract/delivery-history';
-import { emptyHistory, observe, together } from '../contract/delivery-history';
+import { emptyHistory, observe, mergeHistories } from '../contract/delivery-history';
 import type { DeliveryReport } from '../contract/delivery';
 import type { CallResult, Failure } from '../contract/call-result';
 import type { Poller, Timers } from './delivery-poller';
@@ -15,59 +15,53 @@ import { viewChanges } from './view/view-changes';
 import { isRefusal, failureOf } from '../contract/call-result';
 import { isForNetwork } from '../ui/wording/failure-view';
 
-/** The last good data of a delivery. */
+/** Last good data of a delivery. */
 interface DeliverySnapshot {
   readonly report: DeliveryReport;
   readonly history: DeliveryHistory;
 }
 
-/** What a session needs of its surroundings. */
+/** Surroundings of a session. */
 export interface SessionOptions {
-  /** The order ids that the person may have meant, the likeliest first; at least one. */
+  /** Order ids that the person may have meant, the likeliest first; at least one. */
   readonly orderIds: readonly string[];
-  /** They are whole order ids, whatever other ids end so. */
+  /** True for whole order ids: other ids that end in them are ignored. */
   readonly exact?: boolean;
   readonly lookUp: LookUp;
   readonly snapshots: {
     readonly load: (orderId: string) => DeliverySnapshot | null;
-    /**
-     * How often all of them were forgotten: nothing that was known or asked for before that is
-     * saved.
-     */
+    /** Counts how often the phone forgot all orders. Data from before must not be saved. */
     readonly timesForgotten: () => number;
-    /** Called with every good report. */
+    /** Saves the data after every good report. */
     readonly save: (snapshot: DeliverySnapshot) => void;
   };
-  /** The cloud does not know this person: nothing of the shop may stay on the phone. */
+  /** Deletes all shop data from the phone: the cloud does not know this person. */
   readonly forgetEverything: () => void;
-  /** The cloud's clock, ms; `heard` takes in the `serverTime` of an answer that has just arrived. */
-  readonly clock: { readonly now: () => number; readonly heard: (serverTime: number) => void };
+  /** Clock of the cloud, ms; `adjust` takes the `serverTime` of an answer that has just arrived. */
+  readonly clock: { readonly now: () => number; readonly adjust: (serverTime: number) => void };
   readonly timers: Timers;
-  /** From 0 to 1. */
+  /** Returns a number from 0 to 1. */
   readonly random: () => number;
-  /** Shows what has changed since the last time. */
+  /** Shows what has changed since the last call. */
   readonly show: (changed: Partial<DeliveryView>) => void;
 }
 
-/** One delivery being followed by one page: asks, remembers, and tells the page what to show. */
+/**
+ * Session of one page that follows one delivery: calls the cloud, saves the data, and tells the
+ * page what to show.
+ */
 export interface DeliverySession {
-  /** On show, also after a hide. */
+  /** Starts the polling, when the page is shown. */
   readonly start: () => void;
-  /** On hide and on unload. */
+  /** Stops the polling, when the page is hidden or closed. */
   readonly stop: () => void;
-  /** A person wants to know now. */
+  /** Calls the cloud at once, for a person who waits. */
   readonly refresh: () => void;
-  /**
-   * The phone has a network again: asks at once if it was for want of one that the last ask came to
-   * nothing.
-   */
+  /** Calls the cloud at once if the last call failed on the network, which has returned. */
   readonly networkReturned: () => void;
-  /**
-   * Something else was asked about the delivery, and this came of it: whom the cloud does not know
-   * keeps nothing of it.
-   */
-  readonly answered: (result: CallResult<unknown>) => void;
-  /** What is known at this moment. */
+  /** Handles the result of another call about the delivery: a refusal deletes all data. */
+  readonly handleOtherResult: (result: CallResult<unknown>) => void;
+  /** Returns what is known at this moment. */
   readonly tracked: () => TrackedDelivery;
 }
 
@@ -80,23 +74,23 @@ const OUTAGES: readonly CloudErrorCode[] = [
   'wechat-busy',
 ];
 
-/** What a session knows and waits for. */
+/** State of a session. */
 interface Session {
   readonly options: SessionOptions;
   readonly lookUp: CandidateLookUp;
   readonly poller: Poller;
   known: Pick<TrackedDelivery, 'report' | 'history' | 'failure' | 'choices'>;
-  /** How often the phone had forgotten everything when the cloud was last asked. */
+  /** Value of `timesForgotten` at the last call to the cloud. */
   timesForgotten: number;
-  /** In a row. */
+  /** Number of failures in a row. */
   failures: number;
-  /** A person waits for the answer (asks of the chain itself are not announced). */
+  /** True while a person waits for the answer; automatic calls are not announced. */
   refreshing: boolean;
   tick: number | null;
   readonly changes: ViewChanges;
 }
 
-/** Opens a delivery: shows at once what the phone remembers of it. */
+/** Opens a delivery and shows at once what the phone remembers of it. */
 export function openDelivery(options: SessionOptions): DeliverySession {
   const session = newSession(options);
   const { poller } = session;
@@ -121,8 +115,8 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     networkReturned: () => {
       askIfNetworkWasMissing(session);
     },
-    answered: (result) => {
-      answered(session, result);
+    handleOtherResult: (result) => {
+      handleOtherResult(session, result);
     },
     tracked: () => tracked(session),
   };
@@ -138,8 +132,8 @@ function newSession(options: SessionOptions): Session {
     poller: createPoller<CallResult<LookUpAnswer>>(
       {
         ask: () => ask(session),
-        heard: (result) => heard(session, result),
-        changed: () => {
+        handleResult: (result) => handleResult(session, result),
+        afterResult: () => {
           render(session);
         },
         now: clock.now,
@@ -157,46 +151,49 @@ function newSession(options: SessionOptions): Session {
   return session;
 }
 
-/** Whoever comes back to the page may have mended the network meanwhile. */
+/**
+ * Calls the cloud at once if the last call failed on the network: a person who returns to the page
+ * may have fixed it.
+ */
 function askIfNetworkWasMissing({ known, poller }: Session): void {
   if (known.failure !== null && isForNetwork(known.failure)) poller.refresh();
 }
 
 async function ask(session: Session): Promise<CallResult<LookUpAnswer>> {
-  forgetWithThePhone(session);
+  dropForgottenHistory(session);
   const { report, history } = session.known;
-  // Where nothing of the past is known the cloud tells all of it.
+  // Without `since` the cloud sends the whole history.
   const isPastKnown = history.sightings.length > 0;
   const result = await session.lookUp.ask(isPastKnown ? report?.askedAt : undefined);
-  hearClock(session, result);
+  adjustClock(session, result);
   session.refreshing = false;
   return result;
 }
 
 /**
- * What the phone has forgotten meanwhile does not come back to it from here; the page shows it
- * until there is something newer.
+ * Drops the session's history when the phone has deleted it meanwhile, so that the session does not
+ * save it again. The page shows the last report until there is a newer one.
  */
-function forgetWithThePhone(session: Session): void {
+function dropForgottenHistory(session: Session): void {
   const timesForgotten = session.options.snapshots.timesForgotten();
   if (timesForgotten === session.timesForgotten) return;
   session.timesForgotten = timesForgotten;
   session.known = { ...session.known, history: emptyHistory() };
 }
 
-function hearClock({ options }: Session, result: CallResult<unknown>): void {
-  if ('serverTime' in result) options.clock.heard(result.serverTime);
+function adjustClock({ options }: Session, result: CallResult<unknown>): void {
+  if ('serverTime' in result) options.clock.adjust(result.serverTime);
 }
 
-/** @returns in how many ms to ask again; null: not again */
-function heard(session: Session, result: CallResult<LookUpAnswer>): number | null {
-  if (!result.ok) return heardFailure(session, failureOf(result));
+/** @returns ms until the next call; null: no further call */
+function handleResult(session: Session, result: CallResult<LookUpAnswer>): number | null {
+  if (!result.ok) return handleFailure(session, failureOf(result));
   return 'choices' in result.data
-    ? heardChoices(session, result.data)
-    : heardReport(session, result.data);
+    ? handleChoices(session, result.data)
+    : handleReport(session, result.data);
 }
 
-function heardFailure(session: Session, failure: Failure): number | null {
+function handleFailure(session: Session, failure: Failure): number | null {
   session.failures += 1;
   if (isRefusal(failure)) forgetAll(session, failure);
   else session.known = { ...session.known, failure };
@@ -207,36 +204,36 @@ function delayAfter({ failures, known, options }: Session, failure: Failure): nu
   return delayAfterFailure(failure, failures, known.report, options.random());
 }
 
-/** A person has to say which order is meant. */
-function heardChoices(session: Session, choices: OrderChoices): null {
+/** Waits for the person's choice between several orders. */
+function handleChoices(session: Session, choices: OrderChoices): null {
   session.failures = 0;
   session.known = { ...session.known, failure: null, choices };
   return null;
 }
 
-function heardReport(
+function handleReport(
   session: Session,
-  { history: told, ...latest }: DeliveryAnswer,
+  { history: received, ...latest }: DeliveryAnswer,
 ): number | null {
   const { report: before, history: seen, failure } = session.known;
-  // Somebody else is asking, and nothing newer has come: whether the outage is over shows when they
-  // have an answer.
+  // Another phone's call is under way and has brought nothing newer: only its answer shows whether
+  // the outage is over.
   const isNews = before === null || latest.askedAt > before.askedAt;
   if (latest.isBeingAsked === true && !isNews && failure !== null && isOutage(failure)) {
     return delayAfter(session, failure);
   }
   session.failures = 0;
   const { snapshots, clock } = session.options;
-  const history = together(observe(seen, latest), told ?? emptyHistory());
-  // The cloud may tell again what it was told before this phone's own last answer.
+  const history = mergeHistories(observe(seen, latest), received ?? emptyHistory());
+  // The cloud may return a report from before this phone's last one.
   const report = before === null || latest.askedAt >= before.askedAt ? latest : before;
   session.known = { report, history, failure: null, choices: null };
   if (snapshots.timesForgotten() === session.timesForgotten) snapshots.save({ report, history });
   return delayAfterReport(latest, history, clock.now());
 }
 
-function answered(session: Session, result: CallResult<unknown>): void {
-  hearClock(session, result);
+function handleOtherResult(session: Session, result: CallResult<unknown>): void {
+  adjustClock(session, result);
   if (result.ok) return;
   const failure = failureOf(result);
   if (!isRefusal(failure)) return;
@@ -277,12 +274,12 @@ function stopTicking(session: Session): void {
   session.tick = null;
 }
 
-/** The cloud was reached, but WeChat or the delivery company was not. */
+/** Tells whether the cloud was reached, but not WeChat or the delivery company. */
 function isOutage(failure: Failure): boolean {
   return 'code' in failure && OUTAGES.includes(failure.code);
 }
 
-/** What was given, where that was only the end of the order that was found; else empty. */
+/** Returns the typed text where it is only the end of the found order's id; else the empty text. */
 function foundByEnd(
   { orderIds, exact = false }: SessionOptions,
   report: TrackedDelivery['report'],

@@ -1,25 +1,29 @@
 import type { CallResult } from '../contract/call-result';
 import type { LookUpAnswer } from '../contract/cloud-api';
 
-/** Asks the cloud for one delivery by what may be its order id, the likeliest first, and for what was seen of it since a time (ms; all of it when left out); never rejects. `exact`: the ids are whole ones. */
+/**
+ * Looks up one delivery in the cloud by the order ids that may be meant, the likeliest first; never
+ * rejects. `since`: time (ms) up to which the history is known, without it the cloud sends all of
+ * it. `exact`: the ids are whole ones.
+ */
 export type LookUp = (
   orderIds: readonly string[],
   since?: number,
   exact?: boolean,
 ) => Promise<CallResult<LookUpAnswer>>;
 
-/** A look-up of what may be any of several order ids. */
+/** Look-up of one order by several possible ids. */
 export interface CandidateLookUp {
-  /** The id that was found; until then the likeliest. */
+  /** Returns the id that was found; until then the likeliest one. */
   orderId(): string;
   ask(since?: number): Promise<CallResult<LookUpAnswer>>;
 }
 
 /**
- * Asks for all that may be meant at once until one is found, and from then on for that one only.
+ * Looks up all possible ids in one call until one is found, and from then on only that one.
  *
- * @param orderIds at least one order id, the likeliest first
- * @param exact they are whole order ids, whatever other ids end so
+ * @param orderIds possible order ids, the likeliest first; at least one
+ * @param exact true for whole order ids: other ids that end in them are ignored
  */
 export function lookUpAny(
   orderIds: readonly string[],
@@ -30,10 +34,10 @@ export function lookUpAny(
   return {
     orderId: () => found ?? orderIds[0] ?? '',
     ask: async (since) => {
-      // It is a whole id, whatever other ids end so.
+      // The found id is a whole one.
       if (found !== null) return lookUp([found], since, true);
       const result = await lookUp(orderIds, since, exact);
-      // By its tail an order is found that is called otherwise.
+      // A text that is only the end of an id finds an order with another id.
       if (result.ok && 'orderId' in result.data) found = result.data.orderId;
       return result;
     },

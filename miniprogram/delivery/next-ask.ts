@@ -5,21 +5,28 @@ import type { Failure } from '../contract/call-result';
 import { isRetryable } from '../ui/wording/failure-view';
 
 const SECOND = 1000;
-/** An `exception` end has been seen to revive (docs/getorder-contract.md §2 [R]). */
+/**
+ * Time for which an `exception` is watched: such deliveries have revived (docs/getorder-contract.md
+ * §2 [R]).
+ */
 const REVIVAL_WATCH_MS = 30 * 60 * SECOND;
 const SLOWLY_MS = 300 * SECOND;
-/** A day's quota comes back at midnight, or when the owner has it cleared; the cloud environment's with its plan: every ask before that is one for nothing. */
+/**
+ * Interval after an exhausted quota. WeChat's quota returns at midnight, or when the owner has it
+ * cleared; that of the cloud environment depends on its plan. Every earlier call would be in vain.
+ */
 const QUOTA_BACK_MS = 3600 * SECOND;
 const LONGEST_RETRY_MS = 120 * SECOND;
 const USUAL_INTERVAL_MS = 12 * SECOND;
-/** What is known of an ended delivery is shown for this long without asking afresh. */
+/** Time for which an ended delivery is shown without a new call. */
 const ENDED_STAYS_FRESH_MS = 60 * SECOND;
 
 /**
- * When to ask again after a report, in ms; null when nobody need. While a delivery is open the cloud says so; an exception is looked at until 30
- * minutes after it was first seen, which only the one that remembers can tell.
+ * Computes the wait after a report. The cloud names it for an open delivery. An exception is
+ * watched until 30 minutes after its first sighting, which only the history knows.
  *
  * @param now ms, on the clock of the reports
+ * @returns ms until the next call; null: no further call
  */
 export function delayAfterReport(
   report: DeliveryReport,
@@ -36,13 +43,16 @@ export function delayAfterReport(
 }
 
 /**
- * When to ask again after failure, in ms; null when nobody need. Failure that may pass: twice as long with each failure, up to 120 s, and up to a
- * fifth earlier by chance, so that many phones do not come back all at once. Failure that somebody has to mend: slowly, so that a delivery that is
- * known to be open comes back by itself once that is done, and every hour where a quota is used up; without one there is a panel with a button.
+ * Computes the wait after a failure. For a temporary failure the wait doubles each time, up to 120
+ * s, and is shortened at random by up to a fifth, so that many phones do not call at the same
+ * moment. For a failure that somebody has to fix, an open delivery is polled slowly (hourly for an
+ * exhausted quota), so that it returns by itself after the fix; otherwise the page shows a panel
+ * with a button.
  *
- * @param failures failures in a row, this one included
- * @param report the last good one: the interval that is doubled is the one it asked for
+ * @param failures number of failures in a row, this one included
+ * @param report last good report, whose interval is doubled
  * @param random from 0 to 1
+ * @returns ms until the next call; null: no further call
  */
 export function delayAfterFailure(
   failure: Failure,
@@ -67,10 +77,11 @@ function isQuotaUsedUp(failure: Failure): boolean {
 }
 
 /**
- * When a person who opens a delivery is given a fresh answer, in ms: at once; only an ended delivery that was asked for within the last minute stands
- * as it is.
+ * Computes the wait before the first call when a person opens a delivery. There is none, except for
+ * an ended delivery that was looked up within the last minute.
  *
- * @param stored what the phone knows from before
+ * @param stored data of the phone from before
+ * @returns ms until the next call; null: no further call
  */
 export function delayOnOpening(
   stored: { readonly report: DeliveryReport; readonly history: DeliveryHistory } | null,

@@ -1,8 +1,8 @@
 import { confirm } from './dialog';
 
-/** What WeChat knows of this mini-program on this device. */
+/** Facts that WeChat knows about this mini-program on this device. */
 export interface AppFacts {
-  /** Of the published version; empty for one that is being developed or tried. */
+  /** Published version; empty for a development or trial version. */
   readonly version: string;
   readonly kind: 'develop' | 'trial' | 'release';
   readonly baseLibrary: string;
@@ -13,18 +13,23 @@ export function appFacts(): AppFacts {
   return { version, kind: envVersion, baseLibrary: wx.getAppBaseInfo().SDKVersion };
 }
 
-/** How it stands with WeChat's privacy guideline (隐私保护指引) of this mini-program; null where this WeChat does not tell. */
+/** State of WeChat's privacy guideline (隐私保护指引) for this mini-program. */
 export interface PrivacyFacts {
   readonly isAgreed: boolean;
   readonly contractName: string;
 }
 
+/**
+ * Reads the state of the privacy guideline.
+ *
+ * @returns null where this version of WeChat does not know it
+ */
 export function privacyFacts(): Promise<PrivacyFacts | null> {
   return new Promise((resolve) => {
     const fail = (): void => {
       resolve(null);
     };
-    // Below base library 2.32.3 there is none.
+    // Base libraries below 2.32.3 do not have this function.
     if (!('getPrivacySetting' in wx)) fail();
     else
       wx.getPrivacySetting({
@@ -36,7 +41,11 @@ export function privacyFacts(): Promise<PrivacyFacts | null> {
   });
 }
 
-/** Opens the guideline; whether WeChat could. */
+/**
+ * Opens the privacy guideline.
+ *
+ * @returns whether WeChat could open it
+ */
 export function openPrivacyGuideline(): Promise<boolean> {
   return new Promise((resolve) => {
     const fail = (): void => {
@@ -59,7 +68,10 @@ const QUESTION = {
   confirmText: '重新打开',
 };
 
-/** Offers a new version as soon as WeChat has it ready: a counter's phone may keep the mini-program open for days, and WeChat takes a new one at a cold start only. */
+/**
+ * Offers to restart into a new version as soon as WeChat has downloaded it. WeChat updates only at
+ * a cold start, and a shop's phone may keep the mini-program open for days.
+ */
 export function offerUpdates(): void {
   if (!('getUpdateManager' in wx)) return;
   const updates = wx.getUpdateManager();

@@ -4,13 +4,16 @@ import { failedCall } from './failed-call';
 import { CLOUD_ENVIRONMENT } from './cloud-environment';
 import { networkNow } from './network';
 
-/** A little longer than the functions themselves may take: then their own answer, which says more, comes first. */
+/**
+ * Time limit of a call. It is a little longer than that of the functions themselves: their own
+ * answer says more and should come first.
+ */
 const TIME_OUT_MS = 12_000;
 
 /**
- * Opens the way to the mini-program's cloud environment; called once, when the app starts. Without
- * cloud support every call answers `cloud-missing`, without the environment's id, or where there is
- * none of that id, `environment-missing`: what pages tell then.
+ * Initializes the mini-program's cloud environment. The app calls this function once, when it
+ * starts. Without cloud support every later call answers `cloud-missing`; without the environment's
+ * id, or without such an environment, `environment-missing`.
  */
 export function openCloud(): void {
   if (missingCloud() === null) wx.cloud.init({ env: CLOUD_ENVIRONMENT, traceUser: false });
@@ -19,7 +22,7 @@ export function openCloud(): void {
 /**
  * Calls a cloud function; never rejects, shows nothing.
  *
- * @param parse reads its envelope; null: it is not of the agreed shape
+ * @param parse reads the answer; null: the answer does not have the agreed shape
  */
 export async function callFunction<Data>(
   name: string,
@@ -28,7 +31,7 @@ export async function callFunction<Data>(
 ): Promise<CallResult<Data>> {
   const missing = missingCloud();
   if (missing !== null) return missing;
-  // Whatever it throws at once counts as a call that failed.
+  // The promise turns an exception at once into a failed call.
   const called = Promise.resolve().then(() => wx.cloud.callFunction({ name, data }));
   return withTimeOut(
     called.then(
@@ -38,15 +41,23 @@ export async function callFunction<Data>(
   );
 }
 
-/** What keeps the app from asking the cloud at all; null when nothing does. */
+/**
+ * Finds what prevents every call to the cloud.
+ *
+ * @returns null when nothing does
+ */
 export function missingCloud(): NoAnswer | null {
-  // Old versions of WeChat have no wx.cloud, whatever the typings say.
+  // Old versions of WeChat lack wx.cloud, whatever the typings say.
   if (!('cloud' in wx)) return noAnswer('cloud-missing', 'wx.cloud is not available');
   if (CLOUD_ENVIRONMENT !== '') return null;
   return noAnswer('environment-missing', 'CLOUD_ENVIRONMENT is empty');
 }
 
-/** The result, or `timed-out` when it takes too long; what comes later is dropped. */
+/**
+ * Limits the time of a call; a later result is dropped.
+ *
+ * @returns the result, or `timed-out`
+ */
 function withTimeOut<Result>(result: Promise<Result>): Promise<Result | NoAnswer> {
   return new Promise((resolve) => {
     const timer = setTimeout(() => {

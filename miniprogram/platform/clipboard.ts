@@ -1,19 +1,23 @@
-/** How putting text on the clipboard came out. */
+/** Outcome of copying a text to the clipboard. */
 export type CopyOutcome =
   | 'copied'
-  /** The mini-program's privacy guideline does not name the clipboard: WeChat refuses. */
+  /** Refusal by WeChat: the mini-program's privacy guideline does not list the clipboard. */
   | 'not-declared'
-  /** Whoever holds the phone has not agreed to the guideline. */
+  /** Refusal by WeChat: the person has not agreed to the guideline. */
   | 'not-agreed'
   | 'not-copied';
 
-/** WeChat's `errno` where its privacy guideline stands in the way (developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/PrivacyAuthorize). */
+/**
+ * Codes (`errno`) with which WeChat refuses because of the privacy guideline
+ * (developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/PrivacyAuthorize).
+ */
 const NOT_DECLARED = 112;
 const NOT_AGREED = [103, 104];
 
 /**
- * Puts text on the clipboard; WeChat itself says 内容已复制. Who has not agreed to the privacy guideline yet is asked by WeChat's own dialog, since nothing
- * here listens to `onNeedPrivacyAuthorization`.
+ * Copies a text to the clipboard. WeChat itself shows 内容已复制. WeChat's own dialog asks for consent
+ * to the privacy guideline where that is missing, since the mini-program does not listen to
+ * `onNeedPrivacyAuthorization`.
  */
 export async function copyText(text: string): Promise<CopyOutcome> {
   try {

@@ -1,4 +1,4 @@
-/** A rectangle in px, from the window's top left. */
+/** Rectangle in px, from the window's top left. */
 export interface Rectangle {
   readonly top: number;
   readonly bottom: number;
@@ -10,50 +10,56 @@ export type Theme = 'light' | 'dark';
 
 const DESKTOPS: readonly string[] = ['windows', 'mac', 'ohos_pc'];
 
-/** Whether WeChat runs on a computer, where a field may be focused without a keyboard covering half the screen. */
+/** Tells whether WeChat runs on a computer, where a focused field opens no on-screen keyboard. */
 export function isDesktop(): boolean {
   return DESKTOPS.includes(wx.getDeviceInfo().platform);
 }
 
-/** Keeps the screen on, or lets the system switch it off again; whether the phone does so. */
+/**
+ * Keeps the screen on, or lets the system switch it off again.
+ *
+ * @returns whether the phone did so
+ */
 export async function keepScreenOn(on: boolean): Promise<boolean> {
   try {
     await wx.setKeepScreenOn({ keepScreenOn: on });
     return true;
   } catch {
-    return false; // Some systems do not let a mini-program.
+    return false; // Some systems do not allow this.
   }
 }
 
-/** px */
+/** Returns the width of the window in px. */
 export function windowWidth(): number {
   return wx.getWindowInfo().windowWidth;
 }
 
 /**
- * Where WeChat's own capsule lies over pages with a navigation bar of their own. Null on a computer:
- * there WeChat draws its own bar above every page of a mini-program whose window can be resized
- * (developers.weixin.qq.com/miniprogram/dev/framework/pc, 2.1 [O]).
+ * Returns the rectangle of WeChat's capsule button, which lies over pages with a custom navigation
+ * bar.
+ *
+ * @returns null on a computer: there WeChat draws its own bar above every page of a mini-program
+ * whose window can be resized (developers.weixin.qq.com/miniprogram/dev/framework/pc, 2.1 [O])
  */
 export function capsule(): Rectangle | null {
   if (isDesktop()) return null;
   const { top, bottom, left, height } = wx.getMenuButtonBoundingClientRect();
   if (height > 0) return { top, bottom, left, height };
-  // Not told yet, or not at all: its usual place.
+  // WeChat does not know the rectangle (yet): the usual place is used.
   const { statusBarHeight, windowWidth } = wx.getWindowInfo();
   const below = statusBarHeight + 6;
   return { top: below, bottom: below + 32, left: windowWidth, height: 32 };
 }
 
 /**
- * Tells whether WeChat is light or dark, now and whenever that changes.
+ * Reports WeChat's theme, now and whenever it changes.
  *
- * @returns stops telling
+ * @returns a function that stops the reports
  */
-export function onTheme(told: (theme: Theme) => void): () => void {
-  told(wx.getAppBaseInfo().theme === 'dark' ? 'dark' : 'light');
+export function onTheme(onChange: (theme: Theme) => void): () => void {
+  onChange(wx.getAppBaseInfo().theme === 'dark' ? 'dark' : 'light');
   const listener = ({ theme }: { readonly theme: Theme }): void => {
-    told(theme);
+    onChange(theme);
   };
   wx.onThemeChange(listener);
   return () => {

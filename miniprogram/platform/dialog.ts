@@ -1,23 +1,25 @@
-/** Asks a person to confirm what cannot be undone. */
+/** Asks a person to confirm an action that cannot be undone. */
 export async function confirm(question: {
   readonly title: string;
   readonly content: string;
-  /** At most four characters. */
+  /** Text of the button, at most four characters. */
   readonly confirmText: string;
 }): Promise<boolean> {
   try {
     const answer = await wx.showModal(question);
     return answer.confirm;
   } catch {
-    return false; // No dialog, no consent.
+    return false; // Without a dialog there is no consent.
   }
 }
 
-/** Tells of what went wrong where no page can. */
-export async function tell(what: {
+/** Shows a message about a failure that no page can show. */
+export async function showMessage(message: {
   readonly title: string;
   readonly content: string;
 }): Promise<void> {
-  // Where there is no dialog there is nothing else to tell it by.
-  await wx.showModal({ ...what, showCancel: false, confirmText: '知道了' }).catch(() => undefined);
+  // Without a dialog there is no other way to show the message.
+  await wx
+    .showModal({ ...message, showCancel: false, confirmText: '知道了' })
+    .catch(() => undefined);
 }

@@ -1,11 +1,12 @@
 import type { NoAnswer, NoAnswerReason } from '../contract/call-result';
 
-/** The phone's network as it says itself: flight mode is `none`, too. */
+/** Network of the phone as the phone reports it; flight mode counts as `none`. */
 export type Network = 'none' | 'weak' | 'there' | 'unknown';
 
 /**
- * Reasons by WeChat's codes [O: developers.weixin.qq.com, wxcloud/reference/errcode]. Another code
- * of the cloud is `cloud-failed`; for another one of the phone its network and its words decide.
+ * Reasons by WeChat's codes [O: developers.weixin.qq.com, wxcloud/reference/errcode]. Any other
+ * code of the cloud means `cloud-failed`; for any other code of the phone its network and the
+ * message decide.
  */
 const REASONS: Readonly<Record<number, NoAnswerReason>> = {
   [-404010]: 'timed-out',
@@ -24,19 +25,23 @@ const REASONS: Readonly<Record<number, NoAnswerReason>> = {
   [-604102]: 'timed-out',
 };
 
-/** Codes of the cloud and its services; -1 and -40xxxx are those of the phone's own SDK. */
+/** Codes of the cloud and its services; -1 and -40xxxx are codes of the phone's own SDK. */
 const OF_THE_CLOUD = /^-[56]0\d{4}$/;
-/** The cloud's code within the words of an SDK that has put its own code around it [R]. */
+/** Code of the cloud inside the message of an SDK that reports a code of its own [R]. */
 const INNER_CODE = /service error code (-\d+)/;
-/** How WeChat says that it found no cloud environment, by several codes (-501000, -501005, -501007) [R: developers.weixin.qq.com/community, docs.cloudbase.net/error-code/INVALID_ENV]. */
+/**
+ * Messages of WeChat for a missing cloud environment, which come with several codes (-501000,
+ * -501005, -501007) [R: developers.weixin.qq.com/community,
+ * docs.cloudbase.net/error-code/INVALID_ENV].
+ */
 const NO_ENVIRONMENT = /env(?:ironment)? (?:not (?:found|exists?)|invalid)/i;
-/** Words of a request that did not get through [R]. */
+/** Words in the message of a request that failed on the network [R]. */
 const OF_THE_NETWORK = /request:fail|net::|network|time(?:d )?-?out|interrupted|socket|ssl/i;
 
 /**
- * Tells what a call that brought no answer failed of: the cloud, the phone's network, or else.
+ * Finds the reason why a call brought no answer: the cloud, the phone's network, or something else.
  *
- * @param networkNow asked where that decides
+ * @param networkNow reads the phone's network; called only where the network decides
  */
 export async function failedCall(
   failure: unknown,
@@ -44,10 +49,10 @@ export async function failedCall(
 ): Promise<NoAnswer> {
   const { errCode, errMsg } = (failure ?? {}) as { errCode?: unknown; errMsg?: unknown };
   const words = typeof errMsg === 'string' ? errMsg : String(failure);
-  const told = typeof errCode === 'number' ? errCode : null;
-  const code = Number(INNER_CODE.exec(words)?.[1] ?? told ?? 0);
-  const isTold = told === null || new RegExp(`${told}(?!\\d)`).test(words);
-  const detail = isTold ? words : `${words} (${told})`;
+  const sdkCode = typeof errCode === 'number' ? errCode : null;
+  const code = Number(INNER_CODE.exec(words)?.[1] ?? sdkCode ?? 0);
+  const isInWords = sdkCode === null || new RegExp(`${sdkCode}(?!\\d)`).test(words);
+  const detail = isInWords ? words : `${words} (${sdkCode})`;
   return { ok: false, noAnswer: await reasonOf(code, words, networkNow), detail };
 }
 

@@ -1,11 +1,15 @@
 import { isDesktop } from './device';
 
-/** Whether this device can scan with a camera (WeChat on computers cannot). */
+/** Tells whether this device can scan with a camera (WeChat on computers cannot). */
 export function canScan(): boolean {
   return 'scanCode' in wx && !isDesktop();
 }
 
-/** What a person scanned; null when they went back without scanning, or the camera was refused. */
+/**
+ * Opens the scanner.
+ *
+ * @returns the scanned text; null when the person went back without scanning, or refused the camera
+ */
 export async function scan(): Promise<string | null> {
   try {
     const { result } = await wx.scanCode({
@@ -13,24 +17,24 @@ export async function scan(): Promise<string | null> {
     });
     return result;
   } catch {
-    return null; // Cancelling is reported as a failure; WeChat itself says so when the camera is refused.
+    return null; // WeChat reports a cancelled scan as a failure, too.
   }
 }
 
 /**
- * Listens for keys that go down. WeChat tells of them on computers only, after a person's first
+ * Listens for keys that go down. WeChat reports keys on computers only, after a person's first
  * action, and never while a field has the focus
  * (developers.weixin.qq.com/miniprogram/dev/api/device/keyboard/wx.onKeyDown.html).
  *
- * @returns stops listening
+ * @returns a function that stops listening
  */
 export function onKey(
-  pressed: (key: WechatMiniprogram.OnKeyDownListenerResult) => void,
+  onPress: (key: WechatMiniprogram.OnKeyDownListenerResult) => void,
 ): () => void {
-  // Base libraries before 3.6.0 do not have it.
+  // Base libraries before 3.6.0 lack this function.
   if (!('onKeyDown' in wx)) return () => undefined;
-  wx.onKeyDown(pressed);
+  wx.onKeyDown(onPress);
   return () => {
-    wx.offKeyDown(pressed);
+    wx.offKeyDown(onPress);
   };
 }

@@ -1,4 +1,4 @@
-/** A place in GCJ-02 degrees. */
+/** Place in GCJ-02 degrees. */
 export interface Place {
   readonly longitude: number;
   readonly latitude: number;
@@ -12,16 +12,16 @@ export interface Marker extends Place {
 }
 
 export interface Glide {
-  /** All that the map shows, as they stand; the first one glides. */
+  /** Markers of the map with their present places; the first one glides. */
   readonly markers: readonly Marker[];
-  /** From where it stands to where it goes. */
+  /** Places along the glide, from the marker's present place to its destination. */
   readonly path: readonly Place[];
   readonly durationMs: number;
 }
 
 /**
- * What `bindregionchange` brings: phones put type (`begin`, `end`) and cause beside the detail, or
- * into it.
+ * Event of `bindregionchange`. Some phones put type (`begin`, `end`) and cause beside the detail,
+ * others into the detail.
  */
 export interface RegionChange {
   readonly type?: string;
@@ -31,12 +31,12 @@ export interface RegionChange {
 
 const BY_HAND: readonly (string | undefined)[] = ['gesture', 'drag', 'scale'];
 
-/** Whether a person moved the view, and not the page. */
+/** Tells whether a person moved the view, and not the page. */
 export function isByHand(change: RegionChange): boolean {
   return placesOf(change).some(({ causedBy }) => BY_HAND.includes(causedBy));
 }
 
-/** Whether the view stands where it has been moved to. */
+/** Tells whether the move of the view is over. */
 export function hasEnded(change: RegionChange): boolean {
   return placesOf(change).some(({ type }) => type === 'end');
 }
@@ -45,12 +45,7 @@ function placesOf(change: RegionChange): readonly RegionChange[] {
   return [change, change.detail ?? {}];
 }
 
-/**
- * Brings places into the view of a map, once.
- *
- * @param mapId id of the `<map>` in the component
- * @param padding px kept free at the edges: top, right, bottom, left
- */
+/** Moves the view of a map once, so that it shows all given places. */
 export function fitInView(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,
@@ -63,11 +58,7 @@ export function fitInView(
   });
 }
 
-/**
- * Brings a place into the middle of a map, once.
- *
- * @param mapId id of the `<map>` in the component
- */
+/** Centres a map on a place, once. */
 export function centreOn(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,
@@ -77,16 +68,16 @@ export function centreOn(
 }
 
 /**
- * Metres between two points of a glide that the map would tell of; nobody listens. WeChat's page
- * asks for it (developers.weixin.qq.com/miniprogram/dev/api/media/map/MapContext.moveAlong.html,
- * 必填 [O]): without it a client may refuse the glide.
+ * Metres between two progress reports of a glide; nobody listens to these reports. WeChat's page
+ * requires the value
+ * (developers.weixin.qq.com/miniprogram/dev/api/media/map/MapContext.moveAlong.html, 必填 [O]):
+ * without it a client may refuse the glide.
  */
 const PRECISION_METRES = 1000;
 
 /**
- * Lets the first marker of a map glide along a path. Where the map cannot, it is put at its end.
- *
- * @param mapId id of the `<map>` in the component
+ * Lets the first marker of a map glide along a path. A map that cannot do so shows the marker at
+ * the end of the path.
  */
 export function glideMarker(
   mapId: string,
@@ -100,16 +91,16 @@ export function glideMarker(
     markerId: gliding.id,
     path: [...path],
     precision: PRECISION_METRES,
-    // The marker is turned by its own `rotate`: phones do not agree on where an icon's front is.
+    // The marker's own `rotate` turns it: phones do not agree on where an icon's front is.
     autoRotate: false,
     duration: durationMs,
     fail: () => {
       const moved = { ...gliding, ...path[path.length - 1] };
-      // All of them: `clear` takes away what is not among these.
+      // All markers are passed: `clear` removes those that are missing here.
       map.addMarkers({ markers: [moved, ...markers.slice(1)], clear: true });
     },
   };
-  // The typings have an object for `precision`, which is a number of metres.
+  // The typings declare `precision` as an object; it is a number of metres.
   map.moveAlong(option as WechatMiniprogram.MoveAlongOption & MoveAlongOption);
 }
 

@@ -1,6 +1,6 @@
 import type { Network } from './failed-call';
 
-/** Asks the phone for its network; never rejects. */
+/** Reads the phone's network; never rejects. */
 export async function networkNow(): Promise<Network> {
   try {
     const { networkType, weakNet }: NetworkType = await wx.getNetworkType();
@@ -11,26 +11,29 @@ export async function networkNow(): Promise<Network> {
   }
 }
 
-/** Older versions of WeChat do not tell of a weak network. */
+/** Network as WeChat reports it; older versions do not report a weak network. */
 interface NetworkType {
   readonly networkType: string;
   readonly weakNet?: boolean;
 }
 
-/** WeChat's typings have the callback of `off…` take another result than that of `on…`. */
+/**
+ * Network status, typed for both `on…` and `off…`: WeChat's typings give their callbacks different
+ * parameters.
+ */
 interface NetworkStatus {
   readonly isConnected?: boolean;
   readonly errMsg?: string;
 }
 
 /**
- * Listens for the phone's network coming back.
+ * Listens for the return of the phone's network.
  *
- * @returns stops listening
+ * @returns a function that stops listening
  */
-export function onNetworkReturn(returned: () => void): () => void {
+export function onNetworkReturn(onReturn: () => void): () => void {
   const listener = ({ isConnected }: NetworkStatus): void => {
-    if (isConnected === true) returned();
+    if (isConnected === true) onReturn();
   };
   wx.onNetworkStatusChange(listener);
   return () => {

@@ -1,6 +1,8 @@
 /**
- * Opens the dialler. WeChat asks the person before it dials, and tells of cancelling there as of a failure (`makePhoneCall:fail cancel`).
- * `impossible`: this device has no telephone, as computers have none.
+ * Opens the dialler. WeChat asks the person first, and reports a cancelled call as a failure
+ * (`makePhoneCall:fail cancel`).
+ *
+ * @returns `impossible` where this device has no telephone, like a computer
  */
 export async function dial(phoneNumber: string): Promise<'dialled' | 'cancelled' | 'impossible'> {
   try {

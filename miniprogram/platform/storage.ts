@@ -1,6 +1,9 @@
-/** What this phone keeps. A full or broken storage is no reason to fail: then the phone remembers less. */
+/**
+ * Storage of this phone. Its functions never throw: with a full or broken storage the phone
+ * remembers less.
+ */
 export interface Storage {
-  /** The stored value, of whatever shape it is; undefined when there is none. */
+  /** Returns the stored value, of whatever shape; undefined when there is none. */
   read(key: string): unknown;
   write(key: string, value: unknown): void;
   remove(key: string): void;
@@ -11,7 +14,7 @@ export const storage: Storage = {
   read: (key) => {
     try {
       const value: unknown = wx.getStorageSync(key);
-      // WeChat answers '' for what is not there.
+      // WeChat returns '' for a missing value.
       return value === '' ? undefined : value;
     } catch (failure) {
       warn('read', key, failure);
@@ -43,6 +46,6 @@ export const storage: Storage = {
 };
 
 function warn(what: string, key: string, failure: unknown): void {
-  // eslint-disable-next-line no-console -- the only sign of a storage that does not work; keys hold no personal data beyond the shop's own order ids
+  // eslint-disable-next-line no-console -- the only sign of a broken storage; no personal data
   console.warn(`storage: cannot ${what} ${key}`, failure);
 }

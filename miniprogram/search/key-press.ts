@@ -1,6 +1,6 @@
 /**
- * A key as WeChat tells of it, by fields of the web's KeyboardEvent. Flags are texts by WeChat's
- * typings, booleans by the web's; `ctrlKey` and `metaKey` are not documented.
+ * Key event of WeChat, with fields of the web's KeyboardEvent. Flags are texts in WeChat's typings
+ * and booleans on the web; `ctrlKey` and `metaKey` are not documented.
  */
 export interface KeyInfo {
   readonly key: string;
@@ -12,20 +12,24 @@ export interface KeyInfo {
   readonly timeStamp?: number;
 }
 
-/** Keys that make a shortcut of a character. */
+/** Keys that turn a character into a shortcut. */
 export type Modifier = 'Alt' | 'Control' | 'Meta';
 
-/** A key that went down. */
+/** Key that went down. */
 export interface KeyPress {
-  /** Its character or its name: `a`, `Escape`. */
+  /** Character or name of the key: `a`, `Escape`. */
   readonly key: string;
-  /** When it went down, ms; only differences mean something. */
+  /** Time of the press in ms; only differences have a meaning. */
   readonly at: number;
-  /** Whether others were held for it; null where WeChat does not say so. */
+  /** Modifier keys that were held down; null where WeChat does not report them. */
   readonly held: Readonly<Record<Modifier, boolean | null>>;
 }
 
-/** @param now ms, the time of a key that bears none */
+/**
+ * Reads a key event of WeChat.
+ *
+ * @param now ms, for an event without a time
+ */
 export function keyPress(info: KeyInfo, now: number): KeyPress {
   const { timeStamp = 0, altKey, ctrlKey, metaKey } = info;
   return {
@@ -40,10 +44,10 @@ function flag(value: unknown): boolean | null {
   return text === 'true' || (text === 'false' ? false : null);
 }
 
-/** What stands in `key` for a character that an input method has taken for itself. */
+/** Values of `key` for a character that an input method has intercepted. */
 const TAKEN_BY_INPUT_METHOD: readonly string[] = ['Process', 'Unidentified', ''];
 
-/** Each key's character without and with Shift, on the keyboard that scanners type as. */
+/** Characters of each key without and with Shift, on the keyboard layout of scanners. */
 const CHARACTERS: Readonly<Record<string, string>> = {
   Digit1: '1!',
   Digit2: '2@',
@@ -82,6 +86,6 @@ function keyName({ key, code, shiftKey }: KeyInfo): string {
   const digit = /^Numpad(\d)$/.exec(code)?.[1];
   if (digit !== undefined) return digit;
   if (code === 'NumpadEnter') return 'Enter';
-  // Other keys are called in `code` as in `key`.
+  // Other keys have the same name in `code` and `key`.
   return CHARACTERS[code]?.charAt(isShifted ? 1 : 0) ?? code;
 }

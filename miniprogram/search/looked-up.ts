@@ -3,8 +3,8 @@ import type { OrderIdProblem } from '../contract/order-id';
 import { candidatesOf, problemOf } from '../contract/order-id';
 
 /**
- * What a person typed, pasted or scanned: order ids that it may mean, the likeliest first, or the
- * reason why it is none.
+ * Entered text: the order ids that it may mean, the likeliest first, or the reason why it means
+ * none.
  */
 export type OrderEntry =
   | { readonly ok: true; readonly orderIds: readonly string[] }
@@ -21,29 +21,29 @@ export function readOrderEntry(raw: string): OrderEntry {
   return problem === null ? { ok: true, orderIds } : { ok: false, reason: REASONS[problem] };
 }
 
-/** Whether a text means just these order ids. */
+/** Tells whether a text means exactly these order ids. */
 export function isEntryOf(raw: string, orderIds: readonly string[]): boolean {
   return candidatesOf(raw).join('\n') === orderIds.join('\n');
 }
 
-/** What was last looked up from the field of 查单, or by a scanner on 配送. */
+/** Last look-up from the field of 查单, or by a scanner on page 配送. */
 export interface LookedUp {
-  /** The order ids that it may be. */
+  /** Order ids that the text may mean. */
   readonly orderIds: readonly string[];
-  /** What they were read from. */
+  /** Entered text. */
   readonly text: string;
-  /** How often the phone had kept something by then. */
+  /** Number of saved reports at the time of the look-up. */
   readonly keptBefore: number;
 }
 
 export const NOTHING_LOOKED_UP: LookedUp = { orderIds: [], text: '', keptBefore: Infinity };
 
-/** What a scanner has had looked up on 配送 since 查单, which lies below it, was on top. */
-export const lookedUpAbove: { latest: LookedUp | null } = { latest: null };
+/** Last look-up by a scanner on page 配送. Page 查单 below takes it over when it is shown again. */
+export const lookedUpOnDeliveryPage: { latest: LookedUp | null } = { latest: null };
 
 /**
- * Whether it was found: under its own id, which may have been known before, or by its end under
- * another, which the phone has kept since.
+ * Tells whether a look-up found its order: under the entered id, which may have been known before,
+ * or under another id with that end, which the phone has saved since.
  */
 export function isFound(
   { orderIds, keptBefore }: LookedUp,

@@ -2,15 +2,17 @@ import type { KnownOrder } from '../contract/cloud-api';
 import type { OrderLine } from '../ui/wording/order-line';
 import { orderLine } from '../ui/wording/order-line';
 
-/** One line of 最近查过. */
+/** Line of 最近查过. */
 export interface RecentRow extends OrderLine {
-  /** Its delivery is shown beside the list. */
+  /** True when the delivery is shown beside the list. */
   readonly isOpen: boolean;
 }
 
 /**
+ * Builds the list 最近查过.
+ *
  * @param now ms on the cloud's clock
- * @param openIds the order ids that the delivery beside the list may have
+ * @param openIds order ids that the delivery beside the list may have
  */
 export function recentRows(
   recents: readonly KnownOrder[],

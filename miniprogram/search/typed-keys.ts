@@ -1,11 +1,11 @@
 import type { KeyPress, Modifier } from './key-press';
 
-/** What keys have typed that no field has taken: the buffer of a scanner that types beside it. */
+/** Text typed by keys outside any field: the buffer of a scanner that types there. */
 export interface TypedKeys {
   readonly text: string;
-  /** When the last key went down, as KeyPress has it. */
+  /** Time of the last key, see KeyPress. */
   readonly at: number;
-  /** Makes a shortcut of the next character; null where no such key went down just before. */
+  /** Modifier key that went down just before the next character; null without one. */
   readonly modifier: Modifier | null;
 }
 
@@ -14,12 +14,14 @@ export const NO_KEYS: TypedKeys = { text: '', at: 0, modifier: null };
 const MODIFIERS: readonly Modifier[] = ['Alt', 'Control', 'Meta'];
 
 /**
- * Time between two keys of one shortcut or of one scan, at most, ms. The system keeps some keys for
- * itself: of Alt+Tab a page hears Alt go down, and nothing else.
+ * Longest time in ms between two keys of one shortcut or scan. The system keeps some keys to
+ * itself: of Alt+Tab a page sees only Alt.
  */
 const TOGETHER_WITHIN_MS = 1000;
 
-/** Takes in a key. A name types nothing and ends a shortcut; Shift may be part of one. */
+/**
+ * Adds a key to the typed text. A named key adds no character and ends a shortcut, except Shift.
+ */
 export function withKey(typed: TypedKeys, press: KeyPress): TypedKeys {
   const { key, at } = press;
   const modifier = MODIFIERS.find((one) => one === key);
@@ -29,10 +31,10 @@ export function withKey(typed: TypedKeys, press: KeyPress): TypedKeys {
 }
 
 /**
- * Forgets what was typed too long before a time to be of the same scan: for where nobody sees it,
- * and so nobody mends it.
+ * Drops text that was typed too long ago to belong to the same scan, on pages where nobody sees and
+ * corrects it.
  *
- * @param at ms, as KeyPress has it
+ * @param at time in ms, see KeyPress
  */
 export function withoutOld(typed: TypedKeys, at: number): TypedKeys {
   return at - typed.at > TOGETHER_WITHIN_MS ? NO_KEYS : typed;

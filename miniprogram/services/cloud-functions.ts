@@ -13,11 +13,12 @@ import { parseShopAnswer } from '../contract/shop-api';
 import { callFunction } from '../platform/call-function';
 
 /**
- * Looks a delivery up; never rejects, shows nothing.
+ * Looks up a delivery; never rejects, shows nothing.
  *
- * @param orderIds that may be meant, the likeliest first; at least one
- * @param since up to when this phone knows what was seen of it (ms on the cloud's clock); nothing when left out
- * @param exact they are whole order ids, whatever other ids end so
+ * @param orderIds order ids that may be meant, the likeliest first; at least one
+ * @param since time up to which this phone has the history (ms on the cloud's clock); the whole
+ * history when left out
+ * @param exact true for whole order ids: other ids that end in them are ignored
  */
 export function lookUpDelivery(
   [orderId = '', ...others]: readonly string[],
@@ -33,22 +34,22 @@ export function lookUpDelivery(
   return callGetOrder('look-up', input);
 }
 
-/** Asks for the orders that the person's stores asked for last; never rejects, shows nothing. */
+/** Fetches the orders that the caller's stores looked up last; never rejects, shows nothing. */
 export function latestOrders(): Promise<CallResult<LatestOrders>> {
   return callGetOrder('latest-orders', {});
 }
 
-/** Asks for the rider's full number, to dial it; never rejects, shows nothing. */
+/** Fetches the rider's full number, to dial it; never rejects, shows nothing. */
 export function revealPhone(orderId: string): Promise<CallResult<RevealedPhone>> {
   return callGetOrder('reveal-phone', { orderId });
 }
 
-/** Asks the function `getOrder` what it finds of itself; never rejects, shows nothing. */
+/** Fetches the findings of `getOrder` about itself; never rejects, shows nothing. */
 export function checkGetOrder(): Promise<CallResult<CheckedLines>> {
   return callGetOrder('check-function', {});
 }
 
-/** Asks the function `shop` for one of its actions; never rejects, shows nothing. */
+/** Calls an action of the function `shop`; never rejects, shows nothing. */
 export function callShop<Action extends ShopAction>(
   action: Action,
   input: ShopCalls[Action]['input'],

@@ -14,7 +14,7 @@ const HIDDEN_KEY = 'hidden-orders';
 const SNAPSHOT_KEY = 'delivery/';
 const CLOCK_KEY = 'clock-ahead-ms';
 
-/** The one clock of the app that ages are counted on. */
+/** Clock of the app, on which all ages are counted. */
 export const serverClock = createServerClock(() => Date.now(), {
   load: () => {
     const ahead = storage.read(CLOCK_KEY);
@@ -25,26 +25,32 @@ export const serverClock = createServerClock(() => Date.now(), {
   },
 });
 
-/** How often at most it is looked whether riders are older than they may be. */
+/** Shortest time between two searches for riders that are stored too long. */
 const DROP_EVERY_MS = 3_600_000;
 let droppedAt: number | null = null;
 let timesKept = 0;
 let timesForgotten = 0;
 
-/** What this phone remembers of the shop's orders: recents and the last good data of each. */
+/** Memory of this phone for the shop's orders: the recents, and the last good data of each. */
 export const phoneMemory = {
   recents: (): readonly KnownOrder[] => parseRecents(storage.read(RECENTS_KEY)),
 
   snapshot: (orderId: string): DeliverySnapshot | null =>
     parseSnapshot(storage.read(SNAPSHOT_KEY + orderId)),
 
-  /** How often something was kept since the app was started: whether it is more than before tells whether something was found meanwhile. */
+  /**
+   * Counts the saved reports since the app's start. A higher number than before means that an order
+   * was found meanwhile.
+   */
   timesKept: (): number => timesKept,
 
-  /** How often everything was forgotten since the app was started: what was known or asked for before that is not to be kept any more. */
+  /**
+   * Counts how often everything was forgotten since the app's start. Data from before the last time
+   * must not be saved any more.
+   */
   timesForgotten: (): number => timesForgotten,
 
-  /** Keeps a good report. */
+  /** Saves a good report. */
   keep: (snapshot: DeliverySnapshot): void => {
     timesKept += 1;
     const { report } = snapshot;
@@ -56,8 +62,8 @@ export const phoneMemory = {
     }
   },
 
-  /** Takes in the orders that the shop asked for last, but for those that were removed here. */
-  takeIn: (latest: readonly KnownOrder[]): void => {
+  /** Adds the orders that the shop looked up last, except those that were removed here. */
+  mergeLatest: (latest: readonly KnownOrder[]): void => {
     const hidden = hiddenOrders();
     const wanted = latest.filter((order) => !isHidden(hidden, order));
     writeRecents(withLatest(phoneMemory.recents(), wanted));
@@ -69,20 +75,26 @@ export const phoneMemory = {
     storage.write(HIDDEN_KEY, withHidden(hiddenOrders(), orderId));
   },
 
-  /** Empties the recents; orders are back when they are asked for again, here or elsewhere. */
+  /** Empties the recents. An order returns when somebody looks it up again, here or elsewhere. */
   clear: (): void => {
     const hidden = withAllHidden(hiddenOrders(), phoneMemory.recents(), serverClock.now());
     removeOrders();
     storage.write(HIDDEN_KEY, hidden);
   },
 
-  /** All that is of the shop; also for whom the cloud does not know (any more). */
+  /**
+   * Removes all data of the shop, also from the phone of a person whom the cloud does not know (any
+   * more).
+   */
   forgetOrders: (): void => {
     timesForgotten += 1;
     removeOrders();
   },
 
-  /** Takes riders out of what is older than it may be. A counter's computer stays on for days: to be called whenever the app has something to do. */
+  /**
+   * Removes riders from data that are too old. A shop's computer stays on for days, so callers do
+   * this whenever the app has something to do.
+   */
   dropOldRiders: (): void => {
     const now = serverClock.now();
     if (droppedAt !== null && Math.abs(now - droppedAt) < DROP_EVERY_MS) return;
@@ -101,7 +113,7 @@ function removeOrders(): void {
   for (const key of snapshotKeys()) storage.remove(key);
 }
 
-/** Of what falls out of the recents nothing is kept. */
+/** Writes the recents, and removes the data of orders that are no longer among them. */
 function writeRecents(recents: readonly KnownOrder[]): void {
   const kept = new Set(recents.map(({ orderId }) => orderId));
   for (const { orderId } of phoneMemory.recents()) {
@@ -118,21 +130,31 @@ function snapshotKeys(): readonly string[] {
   return storage.keys().filter((key) => key.startsWith(SNAPSHOT_KEY));
 }
 
-/** What a phone keeps of a delivery, so that the last good data survive a restart. */
+/** Stored data of a delivery, so that the last good ones survive a restart. */
 export type DeliverySnapshot = Of<typeof deliverySnapshot>;
 const deliverySnapshot = type({ report: deliveryReport, history: deliveryHistory });
 
-/** What is personal about riders stays on a phone for no longer than this, and not beyond the end of the delivery. */
+/**
+ * Longest time for which personal data of riders stay on a phone; they never stay beyond the end of
+ * the delivery.
+ */
 const RIDER_KEPT_MS = 24 * 3_600_000;
 
-/** A snapshot as it may be stored at a time (`now` in ms on the cloud's clock): without the rider after the end or after 24 hours. */
+/**
+ * Prepares a snapshot for storage at a time (`now` in ms on the cloud's clock): without the rider
+ * after the end or after 24 hours.
+ */
 export function storable(snapshot: DeliverySnapshot, now: number): DeliverySnapshot {
   const { report, history } = snapshot;
   if (!report.status.isFinal && now - report.askedAt < RIDER_KEPT_MS) return snapshot;
   return { report: { ...report, rider: null, position: null }, history: withoutRider(history) };
 }
 
-/** A stored value as a snapshot; null when it is none, or none of this version. */
+/**
+ * Reads a stored snapshot.
+ *
+ * @returns null when the value is none, or none of this version
+ */
 export function parseSnapshot(stored: unknown): DeliverySnapshot | null {
   if (!is(stored, deliverySnapshot)) return null;
   return { report: stored.report, history: stored.history };

@@ -5,7 +5,7 @@ import { array, is } from 'superstruct';
 
 export const RECENTS_KEPT = 20;
 
-/** The recents with the order of a report in front, once. */
+/** Puts the order of a report in front of the recents, once. */
 export function withRecent(
   recents: readonly KnownOrder[],
   report: DeliveryReport,
@@ -27,7 +27,10 @@ export function withoutRecent(
   return recents.filter((recent) => recent.orderId !== orderId);
 }
 
-/** This phone's recents and those that the cloud tells of: each order once as it was last known, the latest in front. */
+/**
+ * Merges this phone's recents with the orders from the cloud: each order once with its last known
+ * status, the latest in front.
+ */
 export function withLatest(
   recents: readonly KnownOrder[],
   latest: readonly KnownOrder[],
@@ -42,7 +45,7 @@ export function withLatest(
     .slice(0, RECENTS_KEPT);
 }
 
-/** What a phone has stored as recents; items that are none, perhaps of another version, are left out. */
+/** Reads the stored recents; items of another shape, perhaps from another version, are left out. */
 export function parseRecents(stored: unknown): readonly KnownOrder[] {
   if (!is(stored, array())) return [];
   return stored.filter((item) => knownOrder.is(item)).slice(0, RECENTS_KEPT);

@@ -5,25 +5,28 @@ import type { Account, Invite, Membership, ShopSettings, Store } from '../contra
 import type { ShopAction, ShopCalls } from '../contract/shop-api';
 import { isRefusal, failureOf } from '../contract/call-result';
 
-/** Asks the function `shop`. Whom the cloud does not know has nothing of the shop on this phone afterwards. */
+/**
+ * Calls an action of the function `shop`. When the cloud does not know the caller, the phone
+ * forgets all shop data.
+ */
 export async function askShop<Action extends ShopAction>(
   action: Action,
   input: ShopCalls[Action]['input'],
 ): Promise<CallResult<ShopCalls[Action]['data']>> {
   const result = await callShop(action, input);
-  if ('serverTime' in result) serverClock.heard(result.serverTime);
+  if ('serverTime' in result) serverClock.adjust(result.serverTime);
   if (!result.ok && isRefusal(failureOf(result))) phoneMemory.forgetOrders();
   return result;
 }
 
-/** Who holds this phone, with the stores that they know by name. */
-export interface Acquaintance {
+/** Membership of the person who uses this phone, with the stores whose names they may see. */
+export interface Identity {
   readonly membership: Membership;
   readonly stores: readonly Store[];
 }
 
-/** Asks who holds this phone. */
-export async function askWhoIAm(): Promise<CallResult<Acquaintance>> {
+/** Fetches the membership of the person who uses this phone. */
+export async function askWhoIAm(): Promise<CallResult<Identity>> {
   const me = await askShop('me', {});
   if (!me.ok) return me;
   const { serverTime, data: membership } = me;
@@ -38,21 +41,24 @@ export async function askWhoIAm(): Promise<CallResult<Acquaintance>> {
   return { ok: true, serverTime, data: { membership, stores } };
 }
 
-/** Leaves the shop. Nothing of it stays on this phone, whatever becomes of the next question. */
+/** Leaves the shop. The phone forgets all shop data, even if the next call fails. */
 export async function leaveShop(): Promise<CallResult<ShopCalls['leave']['data']>> {
   const left = await askShop('leave', {});
   if (left.ok) phoneMemory.forgetOrders();
   return left;
 }
 
-/** What 店铺 tells its owner of. */
+/** Data that 店铺 shows to owners only. */
 export interface OwnersFacts {
   readonly accounts: readonly Account[];
   readonly settings: ShopSettings;
   readonly invites: readonly Invite[];
 }
 
-/** Asks for what only the owner is told, and who waits to be let in. */
+/**
+ * Fetches the data for owners: accounts, settings, and the invites with the people who wait for
+ * confirmation.
+ */
 export async function askOwnersFacts(): Promise<CallResult<OwnersFacts>> {
   const [listed, settings, people] = await Promise.all([
     askShop('list-accounts', {}),

@@ -1,4 +1,4 @@
-/** What WeChat tells of the mini-program on this device (platform/about.ts). */
+/** Facts that WeChat knows about the mini-program on this device (platform/about.ts). */
 interface KnownApp {
   readonly version: string;
   readonly kind: 'develop' | 'trial' | 'release';
@@ -10,13 +10,15 @@ interface KnownPrivacy {
   readonly contractName: string;
 }
 
-/** Exactly what the template of 关于 reads. */
+/** Data of the template of 关于. */
 export interface AboutView {
   readonly version: string;
   readonly baseLibrary: string;
-  /** As WeChat calls the guideline: 《…隐私保护指引》. */
+  /** WeChat's name of the privacy guideline: 《…隐私保护指引》. */
   readonly guideline: string;
-  /** How it stands with it; empty where this WeChat does not tell. */
+  /**
+   * State of the person's consent in words; empty where this version of WeChat does not know it.
+   */
   readonly agreement: string;
 }
 

@@ -2,18 +2,22 @@ import { clockTime } from '../ui/wording/clock-time';
 import type { Membership } from '../contract/shop';
 import { ROLE_NAMES } from './roles';
 
-/** What somebody sees who is not in: how to get in, and nothing else of the shop. */
+/** View for a person outside the shop: how to join, and no data of the shop. */
 export type EntranceView =
   | { readonly kind: 'stranger'; readonly claimable: boolean }
   | {
       readonly kind: 'waiting';
       readonly name: string;
       readonly roleName: string;
-      /** `11-24 12:43`. */
+      /** Time when the invite expires, like `11-24 12:43`. */
       readonly until: string;
     };
 
-/** Null for a member. `now` in ms on the cloud's clock. */
+/**
+ * Builds the view for a person outside the shop. `now` in ms on the cloud's clock.
+ *
+ * @returns null for a member
+ */
 export function entranceView(membership: Membership, now: number): EntranceView | null {
   switch (membership.kind) {
     case 'stranger':

@@ -6,14 +6,14 @@ import type { EntryFailure } from '../ui/wording/failure-view';
 import { entryFailure } from '../ui/wording/failure-view';
 import { initialOf, joined, ROLE_NAMES, storeNames } from './roles';
 
-/** A way from 店铺 to one of its pages. */
+/** Menu entry of 店铺 that opens one of its pages. */
 export interface HomeEntry {
   readonly page:
     'people' | 'stores' | 'accounts' | 'app-secret' | 'self-check' | 'audit' | 'privacy' | 'about';
   readonly title: string;
-  /** How it stands with it, in a few characters; may be empty. */
+  /** State of the page's subject in a few characters; may be empty. */
   readonly value: string;
-  /** Of the value: `wait` where something is to be done. */
+  /** Tone of the value: `wait` where something is to be done. */
   readonly tone: Tone;
 }
 
@@ -22,15 +22,17 @@ export interface HomeView {
   readonly initial: string;
   readonly role: Role;
   readonly roleName: string;
-  /** Stores, or until when a reviewer may look around. */
+  /** Stores of the person, or the end of a reviewer's access. */
   readonly detail: string;
-  /** What an owner still has to do before orders can be looked up; empty when all is done. */
+  /**
+   * Settings that an owner has to enter before orders can be looked up; empty when all are there.
+   */
   readonly missing: string;
-  /** By what they are about. */
+  /** Entries, grouped by subject. */
   readonly groups: readonly HomeGroup[];
 }
 
-/** Entries that stand together; the first one's page names them. */
+/** Group of entries, named by the page of its first one. */
 export interface HomeGroup {
   readonly id: HomeEntry['page'];
   readonly entries: readonly HomeEntry[];
@@ -38,7 +40,10 @@ export interface HomeGroup {
 
 type Member = Extract<Membership, { readonly kind: 'member' }>;
 
-/** What 店铺 knows beside the membership; null where the role does not ask for it, or the cloud could not tell. */
+/**
+ * Data of 店铺 besides the membership; null where the role does not need them, or the cloud could not
+ * return them.
+ */
 export interface HomeFacts {
   readonly stores: readonly Store[] | null;
   readonly accounts: readonly Account[] | null;
@@ -46,14 +51,18 @@ export interface HomeFacts {
   readonly invites: readonly Invite[] | null;
 }
 
-/** Nothing of what only the owner is told. */
+/** Data for a person who is not an owner. */
 export const NO_FACTS: Omit<HomeFacts, 'stores'> = {
   accounts: null,
   settings: null,
   invites: null,
 };
 
-/** @param now ms on the cloud's clock */
+/**
+ * Builds the view of 店铺 for a member.
+ *
+ * @param now ms on the cloud's clock
+ */
 export function homeView(me: Member, facts: HomeFacts, now: number): HomeView {
   const stores = facts.stores ?? [];
   const until = me.expiresAt === null ? '' : `体验到 ${clockTime(me.expiresAt, now)}`;
@@ -95,33 +104,33 @@ function entry(page: HomeEntry['page'], facts: HomeFacts): HomeEntry {
       return {
         page,
         title: '配送账号',
-        ...(accounts === null ? NOTHING_TO_SAY : accountsValue(accounts)),
+        ...(accounts === null ? NO_VALUE : accountsValue(accounts)),
       };
     case 'app-secret':
       return {
         page,
         title: '小程序密钥',
-        ...(settings === null ? NOTHING_TO_SAY : APP_SECRET_VALUES[settings.appSecret]),
+        ...(settings === null ? NO_VALUE : APP_SECRET_VALUES[settings.appSecret]),
       };
     case 'self-check':
-      return { page, title: '自检', ...NOTHING_TO_SAY };
+      return { page, title: '自检', ...NO_VALUE };
     case 'audit':
-      return { page, title: '操作记录', ...NOTHING_TO_SAY };
+      return { page, title: '操作记录', ...NO_VALUE };
     case 'privacy':
-      return { page, title: '保存与清除', ...NOTHING_TO_SAY };
+      return { page, title: '保存与清除', ...NO_VALUE };
     case 'about':
-      return { page, title: '关于', ...NOTHING_TO_SAY };
+      return { page, title: '关于', ...NO_VALUE };
   }
 }
 
 type Value = Pick<HomeEntry, 'value' | 'tone'>;
 
-const NOTHING_TO_SAY: Value = { value: '', tone: 'neutral' };
+const NO_VALUE: Value = { value: '', tone: 'neutral' };
 
-/** Whoever accepted an invite waits for the one who made it. */
+/** Describes the people who accepted an invite of this member and wait for confirmation. */
 function joinersValue(invites: readonly Invite[]): Value {
   const waiting = invites.filter(({ state, isMine }) => state === 'waiting' && isMine).length;
-  return waiting === 0 ? NOTHING_TO_SAY : { value: `${waiting} 人等你确认`, tone: 'wait' };
+  return waiting === 0 ? NO_VALUE : { value: `${waiting} 人等你确认`, tone: 'wait' };
 }
 
 function counted(count: number, unit: string): Value {
@@ -153,14 +162,16 @@ function missing({ stores, accounts, settings }: HomeFacts): string {
   return parts.length === 0 ? '' : `还差${parts.join('、')}，填好就能查单。`;
 }
 
-/** What leaving does, for whoever is about to. */
+/** Question before leaving the shop, which says what leaving does. */
 export const LEAVING_QUESTION = {
   title: '离开本店？',
   content: '你马上不能再查单，这部手机上的本店记录会清空。要回来得有人重新邀请你。',
   confirmText: '离开',
 };
 
-/** What the owner is told when a setting that only they can mend keeps the cloud from telling the rest. */
-export function unsetFailure(failed: FailedCall): EntryFailure {
+/**
+ * Describes a failure that only the owner can fix, and that keeps part of the data from the page.
+ */
+export function settingsFailure(failed: FailedCall): EntryFailure {
   return { ...entryFailure(failed), steps: ['打开“自检”，它说在哪里补、怎么补。'] };
 }

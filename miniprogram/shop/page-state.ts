@@ -3,13 +3,16 @@ import type { FailureView } from '../ui/wording/failure-view';
 import { isRefusal, failureOf } from '../contract/call-result';
 import { isRetryable, traceIdOf, failureView } from '../ui/wording/failure-view';
 
-/** How it stands with a page of 店铺: what it knows stays on it, whatever comes after. */
+/** State of a page of 店铺. Known content stays on the page, also after a failure. */
 export interface PageState {
-  /** `refused`: the cloud does not know this person (any more). `gone`: what the page was opened for is not there (any more). */
+  /**
+   * Phase of the page. `refused`: the cloud does not know this person (any more). `gone`: the entry
+   * of this page does not exist (any more).
+   */
   readonly phase: 'loading' | 'known' | 'failure' | 'refused' | 'gone';
-  /** While there is nothing but failure. */
+  /** Failure on a page without content; null otherwise. */
   readonly problem: FailureView | null;
-  /** Above what is known: why it is not newer; empty when it is. */
+  /** Reason why the content is not newer, shown above it; empty when it is current. */
   readonly notice: string;
   readonly noticeTraceId: string;
 }
@@ -24,7 +27,7 @@ export const KNOWN: PageState = { ...LOADING, phase: 'known' };
 export const GONE: PageState = { ...LOADING, phase: 'gone' };
 const REFUSED: PageState = { ...LOADING, phase: 'refused' };
 
-/** A page's state after an ask that came to nothing. */
+/** Computes the state of a page after a failed call. */
 export function afterFailure(before: PageState, failed: FailedCall): PageState {
   const failure = failureOf(failed);
   if (isRefusal(failure)) return REFUSED;
@@ -35,7 +38,7 @@ export function afterFailure(before: PageState, failed: FailedCall): PageState {
   return { ...LOADING, phase: 'failure', problem: pageProblem(failure) };
 }
 
-/** A page asks when it is shown and when it is told to, not by itself. */
+/** Describes a failure with the advice to retry, since a page of 店铺 does not retry by itself. */
 function pageProblem(failure: Failure): FailureView {
   const view = failureView(failure);
   return isRetryable(failure) ? { ...view, steps: ['检查网络，或者稍等片刻，再点“重试”。'] } : view;

@@ -7,7 +7,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   reviewer: '审核体验',
 };
 
-/** What somebody in a role can do, for whoever gives it to them. */
+/** Permissions of each role in words, for the person who assigns it. */
 export const ROLE_DUTIES: Readonly<Record<Role, string>> = {
   owner: '管全部：人员、门店、配送账号和记录',
   manager: '查单；邀请和移除自己门店的店员',
@@ -15,14 +15,17 @@ export const ROLE_DUTIES: Readonly<Record<Role, string>> = {
   reviewer: '给微信审核员：14 天，只看演示订单',
 };
 
-/** What stands for somebody in a badge. */
+/** Returns the character for a person's badge. */
 export function initialOf(name: string): string {
   return Array.from(name)[0] ?? '';
 }
 
 type NamedStore = Pick<Store, 'storeId' | 'name'>;
 
-/** `全部门店`, or the names of those that are known by name; empty for none. */
+/**
+ * Writes the names of a person's stores, or `全部门店`; unknown stores are left out, and no store gives
+ * an empty text.
+ */
 export function storeNames(scope: StoreScope, stores: readonly NamedStore[]): string {
   if (scope === 'all') return '全部门店';
   return scope
@@ -30,7 +33,7 @@ export function storeNames(scope: StoreScope, stores: readonly NamedStore[]): st
     .join('、');
 }
 
-/** Parts that are not empty, as one line: `店员 · 天河南店`. */
+/** Joins the parts that are not empty into one line: `店员 · 天河南店`. */
 export function joined(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' · ');
 }

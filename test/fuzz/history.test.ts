@@ -7,7 +7,7 @@ import {
   deliveryHistory,
   observe,
   positionChangeOf,
-  together,
+  mergeHistories,
   trailOf,
   withoutRider,
 } from '../../miniprogram/contract/delivery-history';
@@ -71,7 +71,7 @@ describe('the history', () => {
   it('of two watchers together is that of one who saw it all', () => {
     fc.assert(
       fc.property(reports, reports, (one, other) => {
-        expect(together(told(one), told(other))).toEqual(told([...one, ...other]));
+        expect(mergeHistories(told(one), told(other))).toEqual(told([...one, ...other]));
       }),
       FUZZ,
     );

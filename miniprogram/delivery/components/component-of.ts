@@ -1,8 +1,7 @@
 import type { RiderMap } from './rider-map/rider-map';
 
 /**
- * Components that are told to do something by those that they stand in: what each offers, by its id
- * in the template.
+ * Components whose methods other components call: the methods of each, by its id in the template.
  */
 interface Offers {
   readonly 'rider-map': RiderMap;
@@ -13,11 +12,11 @@ interface Owner {
 }
 
 /**
- * Selects a component of ours within another one.
+ * Selects a child component by its id.
  *
- * @returns what it offers; null where there is none
+ * @returns its methods; null where there is none
  */
 export function componentOf<Id extends keyof Offers>(owner: Owner, id: Id): Offers[Id] | null {
-  // WeChat's typings know an instance of no component in particular.
+  // WeChat's typings do not know the type of the selected component.
   return owner.selectComponent(`#${id}`) as Offers[Id] | null;
 }

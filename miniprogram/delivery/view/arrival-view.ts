@@ -5,22 +5,26 @@ import { clockTime } from '../../ui/wording/clock-time';
 import { exactTimeOf } from './observed-time';
 
 const MINUTE = 60_000;
-/** Less than this is no drift: a promise is told to the minute. */
+/** Smallest delay that counts as drift: promises are shown to the minute. */
 const DRIFT_FROM_MINUTES = 2;
 
-/** The one large figure of the page. */
+/** Arrival, the one large figure of the page. */
 export interface ArrivalView {
-  /** `12:43` */
+  /** Clock time, like `12:43`. */
   readonly figure: string;
-  /** `还有 8 分钟送达` */
+  /** Caption, like `还有 8 分钟送达`. */
   readonly caption: string;
-  /** Past the promise. */
+  /** True after the promised time. */
   readonly late: boolean;
-  /** `比最初晚 8 分钟`; empty when it is not later than first promised. */
+  /** Delay, like `比最初晚 8 分钟`; empty when the arrival is not later than first promised. */
   readonly drift: string;
 }
 
-/** When a delivery arrives, or arrived; null when nothing is known of it. `now` in ms on the cloud's clock. */
+/**
+ * Builds the view of the arrival. `now` in ms on the cloud's clock.
+ *
+ * @returns null when nothing is known of the arrival
+ */
 export function arrivalView(
   report: DeliveryReport,
   history: DeliveryHistory,
@@ -41,8 +45,8 @@ export function arrivalView(
 }
 
 /**
- * What was last promised for the way that the goods are still on: at the door companies tell 0 seconds, which is "unknown", just when a clerk wants to
- * know how late it is.
+ * Finds the last promised time in the current status. At the door companies report 0 seconds, which
+ * means "unknown", just when the shop needs to know how late the delivery is.
  */
 function lastPromise({ status }: DeliveryReport, history: DeliveryHistory): number | null {
   if (status.stage !== 'delivering') return null;

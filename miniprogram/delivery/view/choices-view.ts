@@ -2,27 +2,32 @@ import type { OrderChoices } from '../../contract/cloud-api';
 import type { OrderLine } from '../../ui/wording/order-line';
 import { orderLine } from '../../ui/wording/order-line';
 
-/** An order that may be meant. */
+/** Order that may be meant. */
 export interface ChoiceRow extends OrderLine {
-  /** The order id up to what was typed. */
+  /** Part of the order id before the typed text. */
   readonly before: string;
-  /** Its end, which is what was typed; empty for an order that was found by its waybill id. */
+  /**
+   * End of the order id that equals the typed text; empty for an order that was found by its
+   * waybill id.
+   */
   readonly end: string;
 }
 
-/** What is asked when several known orders end in what was typed. */
+/** Question when several known orders end in the typed text. */
 export interface ChoicesView {
-  /** `有 3 个订单以“8842”结尾，选一个：` */
+  /** Question, like `有 3 个订单以“8842”结尾，选一个：`. */
   readonly question: string;
   readonly rows: readonly ChoiceRow[];
-  /** What to do when there are others besides; else empty. */
+  /** Hint for the case that there are further orders; else empty. */
   readonly more: string;
-  /** What was typed: it may be a whole order id all the same. */
+  /** Typed text, which may be a whole order id all the same. */
   readonly typed: string;
 }
 
 /**
- * @param typed what the orders end in
+ * Builds the view of the choice.
+ *
+ * @param typed text that the orders end in
  * @param now ms on the cloud's clock
  */
 export function choicesView(
@@ -33,7 +38,7 @@ export function choicesView(
   const rows = choices.map((order): ChoiceRow => {
     const line = orderLine(order, now);
     const from = order.orderId.length - typed.length;
-    // The cloud takes small letters for capitals.
+    // The cloud ignores the case of letters.
     const isEnd = order.orderId.toLowerCase().endsWith(typed.toLowerCase());
     return isEnd
       ? { ...line, before: order.orderId.slice(0, from), end: order.orderId.slice(from) }

@@ -2,11 +2,14 @@ import { clockTime } from '../../ui/wording/clock-time';
 import type { DeliveryReport } from '../../contract/delivery';
 import { statusWording } from '../../ui/wording/status-wording';
 
-/** What can be sent to the customer: how the delivery stands, without anybody's name, number or place. `now` in ms. */
+/**
+ * Writes a message about the delivery for the customer, without anybody's name, number or place.
+ * `now` in ms.
+ */
 export function customerSummary(report: DeliveryReport, now: number): string {
   const { status, arrival, askedAt } = report;
-  const told = statusWording(status).customer;
-  return `您好，您的订单 ${report.orderId}：${told}${expectation()}。（${clockTime(askedAt, now)} 的情况）`;
+  const sentence = statusWording(status).customer;
+  return `您好，您的订单 ${report.orderId}：${sentence}${expectation()}。（${clockTime(askedAt, now)} 的情况）`;
 
   function expectation(): string {
     if (arrival === null || status.stage !== 'delivering' || status.isFinal) return '';

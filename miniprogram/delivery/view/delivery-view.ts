@@ -24,20 +24,20 @@ import type { Failure } from '../../contract/call-result';
 import type { FailureView } from '../../ui/wording/failure-view';
 import { isForOwner, traceIdOf, failureView } from '../../ui/wording/failure-view';
 
-/** What a page knows of the delivery that it shows. Times are in ms on the cloud's clock. */
+/** Data from which the page of a delivery is built. Times are in ms on the cloud's clock. */
 export interface TrackedDelivery {
   readonly orderId: string;
-  /** What was looked up, where the order was found by that end of it; else empty. */
+  /** Typed text, where the order was found by that end of its id; else empty. */
   readonly foundByEnd: string;
-  /** The last good report. */
+  /** Last good report. */
   readonly report: DeliveryReport | null;
   readonly history: DeliveryHistory;
-  /** Why the last ask gave nothing new; null when it did. */
+  /** Reason why the last call brought nothing new; null when it did. */
   readonly failure: Failure | null;
-  /** Several orders may be meant; null when it is known which. */
+  /** Orders to choose from; null when it is known which one is meant. */
   readonly choices: OrderChoices | null;
   readonly nextAskInMs: number | null;
-  /** A person has asked and waits. */
+  /** True while a person waits for an answer. */
   readonly refreshing: boolean;
 }
 
@@ -45,7 +45,7 @@ export interface HeadlineView {
   readonly tag: string;
   readonly tone: Tone;
   readonly title: string;
-  /** Empty where the next step tells it along. */
+  /** Explanation; empty where the next step contains it. */
   readonly meaning: string;
 }
 
@@ -55,20 +55,26 @@ export interface NextStepView {
   readonly tone: Tone;
 }
 
-/** Exactly what the template of 配送 reads. */
+/** Data of the template of 配送. */
 export interface DeliveryView {
   readonly orderId: string;
-  /** `loading`: nothing yet; `failure`: nothing but failure; `choosing`: it is not known yet which order is meant; `known`: there are data. */
+  /**
+   * Phase of the page. `loading`: there is nothing yet; `failure`: there is only a failure;
+   * `choosing`: a person has to choose the order; `known`: there are data.
+   */
   readonly phase: 'loading' | 'failure' | 'choosing' | 'known';
-  /** It goes on: there is something to watch for. */
+  /** True while the delivery is open, so that there is something to watch for. */
   readonly isUnderWay: boolean;
   readonly choices: ChoicesView | null;
-  /** The end by which the order was found, which may be a whole order id itself; empty when it was found by its own. */
+  /**
+   * Typed text that the found order's id ends in; it may be another whole order id. Empty when the
+   * order was found by its own id.
+   */
   readonly foundByEnd: string;
   readonly problem: FailureView | null;
-  /** The line above what is known that says why it is not newer; empty when it is. */
+  /** Reason why the data are not newer, shown above them; empty when they are current. */
   readonly notice: string;
-  /** Of the failure that the notice tells of; empty without one. */
+  /** Trace id of the failure in the notice; empty without one. */
   readonly noticeTraceId: string;
   readonly headline: HeadlineView | null;
   readonly arrival: ArrivalView | null;
@@ -84,10 +90,11 @@ export interface DeliveryView {
 }
 
 /**
- * The page for what is known of a delivery at a time.
+ * Builds the page from what is known of a delivery.
  *
  * @param now ms on the cloud's clock
- * @param shown what the page shows now, null when it is new: what moves on it goes on from there
+ * @param shown present content of the page, null for a new page: movements on the map continue from
+ * there
  */
 export function deliveryView(
   tracked: TrackedDelivery,
@@ -95,17 +102,17 @@ export function deliveryView(
   shown: DeliveryView | null,
 ): DeliveryView {
   const { orderId, refreshing } = tracked;
-  const lasting = lastingView(tracked, now, shown);
-  return { ...NOTHING_KNOWN, orderId, refreshing, ...lasting, ...timedView(tracked, now) };
+  const stable = stableView(tracked, now, shown);
+  return { ...NOTHING_KNOWN, orderId, refreshing, ...stable, ...timedView(tracked, now) };
 }
 
-/** What of the page goes with the seconds: countdowns, ages, and since when it has been so. */
+/** Builds the parts of the page that change every second: countdowns, ages, durations. */
 export function timedView(tracked: TrackedDelivery, now: number): Partial<DeliveryView> {
   const { orderId, report, history, choices } = tracked;
   if (report === null) {
     return choices === null ? {} : { choices: choicesView(choices, orderId, now) };
   }
-  // What somebody else asks for, this phone hears of only while it is answered itself.
+  // A call by another phone is of interest only while this phone's own calls succeed.
   const isUpdating = report.isBeingAsked === true && tracked.failure === null;
   return {
     notice: noticeOf(tracked, report, now),
@@ -117,14 +124,14 @@ export function timedView(tracked: TrackedDelivery, now: number): Partial<Delive
   };
 }
 
-/** All else of the page: it stays until something is heard, or the day ends. */
-function lastingView(
+/** Builds the other parts of the page, which change only with new data, or when the day ends. */
+function stableView(
   tracked: TrackedDelivery,
   now: number,
   shown: DeliveryView | null,
 ): Partial<DeliveryView> {
   const { report, choices, failure } = tracked;
-  if (report !== null) return known(tracked, report, now, shown);
+  if (report !== null) return knownView(tracked, report, now, shown);
   if (choices !== null) {
     const notice = failure === null ? '' : failureView(failure).title;
     return { phase: 'choosing', notice, noticeTraceId: noticeTraceIdOf(tracked) };
@@ -132,7 +139,7 @@ function lastingView(
   return failure === null ? {} : { phase: 'failure', problem: failureView(failure) };
 }
 
-/** The page before anything is known. */
+/** Page before anything is known. */
 export const NOTHING_KNOWN: DeliveryView = {
   orderId: '',
   phase: 'loading',
@@ -155,7 +162,7 @@ export const NOTHING_KNOWN: DeliveryView = {
   refreshing: false,
 };
 
-function known(
+function knownView(
   tracked: TrackedDelivery,
   report: DeliveryReport,
   now: number,
@@ -188,17 +195,27 @@ function known(
   };
 }
 
-/** `骑手到店 16 分钟，还没取走货。看看货备好没有…`: the notice takes the place of the step of an undisturbed delivery. */
+/**
+ * Builds the step for a delivery that is stuck, like `骑手到店 16 分钟，还没取走货。看看货备好没有…`, in place of the
+ * usual next step.
+ */
 function stuckStep({ reason, since }: Stuck, now: number): NextStepView {
-  const { told, step } = STUCK_WORDING[reason];
-  return { head: NEXT_STEP_HEADS.staff, text: told(duration(now - since)) + step, tone: 'wait' };
+  const { sentence, step } = STUCK_WORDING[reason];
+  return {
+    head: NEXT_STEP_HEADS.staff,
+    text: sentence(duration(now - since)) + step,
+    tone: 'wait',
+  };
 }
 
 function noticeTraceIdOf({ failure }: TrackedDelivery): string {
   return failure === null ? '' : traceIdOf(failure);
 }
 
-/** `网络不稳，显示 12:31 的数据 · 30 秒后重试`; where waiting does not help, who can: `… · 请店主处理` */
+/**
+ * Writes the notice, like `网络不稳，显示 12:31 的数据 · 30 秒后重试`. Where waiting does not help, the notice
+ * says who can: `… · 请店主处理`.
+ */
 function noticeOf(tracked: TrackedDelivery, report: DeliveryReport, now: number): string {
   if (tracked.failure === null) return '';
   const { title } = failureView(tracked.failure);
@@ -210,5 +227,5 @@ function noticeOf(tracked: TrackedDelivery, report: DeliveryReport, now: number)
     : `${shown} · ${duration(tracked.nextAskInMs + RETRY_ROUNDS_UP_MS)}后重试`;
 }
 
-/** A retry is told rounded up: never sooner than it comes. */
+/** Rounds the wait for a retry up, so that the retry never comes later than shown. */
 const RETRY_ROUNDS_UP_MS = 4999;

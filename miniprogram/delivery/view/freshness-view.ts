@@ -9,13 +9,17 @@ const STALE_FROM_MS = 3 * 60_000;
 
 export interface FreshnessView {
   readonly text: string;
-  /** `done` fresh, `wait` old, `neutral` nothing to be fresh. */
+  /**
+   * Tone of the line: `done` for fresh data, `wait` for old ones, `neutral` where freshness has no
+   * meaning.
+   */
   readonly tone: Tone;
 }
 
 /**
- * How fresh the data are. getOrder gives no time for the rider's position, so what is told is when it was asked for and when the position last
- * changed. `now` in ms on the cloud's clock.
+ * Builds the line about the age of the data. WeChat's getOrder returns no time for the rider's
+ * position, so the line says when the position was last seen to change, and when the delivery was
+ * looked up. `now` in ms on the cloud's clock.
  *
  * @param isUpdating a newer answer is under way
  */
@@ -31,7 +35,7 @@ export function freshnessView(
   }
   const asked = `${ago(now - report.askedAt)}查询${updating}`;
   const change = report.position === null ? null : positionChangeOf(history);
-  // Why there is no position is said where the map would be.
+  // The place of the map says why there is no position.
   if (change === null) return { text: asked, tone: 'neutral' };
   const stillMs = now - change.changedAt;
   return {
@@ -45,7 +49,7 @@ function positionWords(stillMs: number, atLeast: boolean): string {
   return atLeast ? '位置已查到' : `位置${spaced(ago(stillMs))}有变化`;
 }
 
-/** A space before digits, none before characters. */
+/** Puts a space before digits, none before characters. */
 function spaced(words: string): string {
   return /^\d/.test(words) ? ` ${words}` : words;
 }

@@ -2,24 +2,28 @@ import type { Position } from '../../contract/delivery';
 
 const EARTH_RADIUS_M = 6_371_000;
 
-/** Metres between two places, as the crow flies; exact enough within a city. */
+/** Computes the metres between two places as the crow flies; exact enough within a city. */
 export function distanceMetres(from: Position, to: Position): number {
   const { east, north } = offset(from, to);
   return Math.hypot(east, north);
 }
 
-/** Whether two places are the very same. */
+/** Tells whether two places are identical. */
 export function isSamePlace(one: Position, other: Position): boolean {
   return one.longitude === other.longitude && one.latitude === other.latitude;
 }
 
-/** Degrees clockwise from north, 0 to 360, of the way from one place to another. */
+/** Computes the direction from one place to another, in degrees clockwise from north, 0 to 360. */
 export function bearingDegrees(from: Position, to: Position): number {
   const { east, north } = offset(from, to);
   return (Math.atan2(east, north) * (180 / Math.PI) + 360) % 360;
 }
 
-/** South-west and north-east corner of the square that reaches so many metres from a place to each side. */
+/**
+ * Computes the south-west and north-east corners of a square around a place.
+ *
+ * @param metres distance from the place to each side
+ */
 export function squareAround(
   { longitude, latitude }: Position,
   metres: number,
@@ -32,7 +36,7 @@ export function squareAround(
   ];
 }
 
-/** Metres to the east and to the north, on a plane that touches the earth half-way. */
+/** Computes the metres to the east and to the north, on a plane that touches the earth half-way. */
 function offset(from: Position, to: Position): { readonly east: number; readonly north: number } {
   const latitude = radians((from.latitude + to.latitude) / 2);
   return {

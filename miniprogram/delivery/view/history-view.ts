@@ -5,18 +5,18 @@ import { clockTime } from '../../ui/wording/clock-time';
 import { observedTime } from './observed-time';
 import { statusWording } from '../../ui/wording/status-wording';
 
-/** One line of 经过. */
+/** Line of the list 经过. */
 export interface HistoryRow {
   readonly key: string;
-  /** Empty when nobody saw it. */
+  /** Observed time; empty when nobody saw the status. */
   readonly time: string;
   readonly text: string;
-  /** Marked 推断: it must have happened, nobody saw it. */
+  /** True for an inferred status, marked 推断: nobody saw it, but it must have occurred. */
   readonly inferred: boolean;
 }
 
 /**
- * What was seen of a delivery, the latest first; below it how the same order fared with other companies before.
+ * Builds the lines of 经过, the latest first; below them the earlier attempts with other companies.
  *
  * @param now ms on the cloud's clock
  */

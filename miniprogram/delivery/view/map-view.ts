@@ -5,24 +5,33 @@ import { bearingDegrees, distanceMetres, isSamePlace, squareAround } from './geo
 import type { Marker } from './markers';
 import { riderMarker, storeMarker } from './markers';
 
-/** No rider goes faster (m/s): what does is shown as the jump that it is. */
+/** Highest speed of a rider in m/s; a faster move is shown as a jump. */
 const FASTEST_RIDER = 34;
 const LONGEST_GLIDE_MS = 12_000;
-/** So much of the town around the rider is in view when the map is fitted to him. A glide from further off would run unseen: he is shown to jump. */
+/**
+ * Metres around the rider that a fit brings into view. A glide from further off would be out of
+ * sight, so the marker jumps.
+ */
 export const SEEN_AROUND_METRES = 250;
-/** The way is drawn over the latest positions only, so that one update stays small. */
+/** Number of latest positions in the drawn line, limited to keep each update small. */
 const WAY_SHOWN = 18;
-/** The map stays light in dark mode: the light tones of styles/tokens.wxss, half transparent. */
+/**
+ * Colours of the line: the light tones of styles/tokens.wxss, half transparent. WeChat's map stays
+ * light in dark mode.
+ */
 const WAY_COLOURS = { go: '#1657d999', back: '#6a3cbc99' };
 
-/** What the map shows of the rider; markers and lines as `<map>` takes them. */
+/** Content of the map; markers and lines have the format of `<map>`. */
 export interface RiderScene {
   readonly position: Position;
-  /** How the marker is to come from where it stands, the first place of the path, to `position`, the last; null: it is there. */
+  /**
+   * Movement of the marker along the path, which begins at its present place and ends at
+   * `position`; null when the marker is there already.
+   */
   readonly glide: { readonly path: readonly Position[]; readonly durationMs: number } | null;
-  /** The rider's, then that of the store where its place is known. */
+  /** Marker of the rider, then that of the store where its place is known. */
   readonly markers: readonly Marker[];
-  /** The way that he was seen to go, up to his marker; none before he has moved. */
+  /** Line along the rider's seen positions up to his marker; empty before he has moved. */
   readonly polyline: readonly Polyline[];
 }
 
@@ -34,9 +43,11 @@ interface Polyline {
 }
 
 /**
- * The rider's scene after a report; null when the map has to give way, which is so without a position and after the end.
+ * Builds the map's content after a report.
  *
- * @param shown the scene that the page shows now, null when it has no map: a marker glides only from where it stands
+ * @param shown present content of the map, null without a map: a marker glides only from its
+ * present place
+ * @returns null without a position and after the end: then the map is hidden
  */
 export function riderScene(
   report: DeliveryReport,
@@ -65,7 +76,10 @@ export function riderScene(
   };
 }
 
-/** Along all places that he was seen at meanwhile: other phones of the store may have asked oftener. */
+/**
+ * Builds the glide along all positions since the last one on show; other phones of the store may
+ * have seen more of them.
+ */
 function glideTo(
   position: Position,
   trail: readonly Position[],
@@ -88,7 +102,11 @@ function glideTo(
     : { path: trail.slice(start), durationMs: Math.min(LONGEST_GLIDE_MS, tookMs) };
 }
 
-/** ms from when he was first seen at the place where he last was, to a time; null when his position was lost in between. */
+/**
+ * Computes the ms from the rider's arrival at a place, where he was last seen there, to a time.
+ *
+ * @returns null when there were sightings without a position in between
+ */
 function timeSince(
   place: Position,
   sightings: DeliveryHistory['sightings'],
@@ -101,12 +119,16 @@ function timeSince(
   return before === null || isLost ? null : time - before.changedAt;
 }
 
-/** The last index of a place; -1: he was not there. */
+/**
+ * Finds the last index of a place in the trail.
+ *
+ * @returns -1 when the rider was not there
+ */
 function indexOfPlace(trail: readonly Position[], place: Position): number {
   return trail.map((one) => isSamePlace(one, place)).lastIndexOf(true);
 }
 
-/** The sentence that stands where the map would be. */
+/** Writes the sentence that replaces a missing map. */
 export function mapNote(report: DeliveryReport): string {
   if (report.status.isFinal) return '配送已结束';
   switch (report.status.stage) {
@@ -122,7 +144,10 @@ export function mapNote(report: DeliveryReport): string {
   }
 }
 
-/** The places that a fit brings into view: the rider, the store, the way that he was seen to go, and some of the town around him. */
+/**
+ * Lists the places that a fit brings into view: rider, store, the rider's line, and some of the
+ * town around him.
+ */
 export function placesInView({ position, markers, polyline }: RiderScene): readonly Position[] {
   const way = polyline.flatMap(({ points }) => points);
   return [...way, ...markers, ...squareAround(position, SEEN_AROUND_METRES)];

@@ -1,6 +1,6 @@
 import type { Position } from '../../contract/delivery';
 
-/** A marker as `<map>` takes it. */
+/** Marker in the format of `<map>`. */
 export interface Marker extends Position {
   readonly id: number;
   readonly iconPath: string;
@@ -15,9 +15,9 @@ const RIDER_PX = 48;
 const STORE_PX = 36;
 
 /**
- * The rider's marker at a place: an arrow the way he goes, a dot until he has moved.
+ * Builds the rider's marker: an arrow in his direction, or a dot before he has moved.
  *
- * @param heading degrees clockwise from north; null until he has moved
+ * @param heading degrees clockwise from north; null before he has moved
  */
 export function riderMarker(place: Position, heading: number | null, tone: 'go' | 'back'): Marker {
   const picture = `rider-${tone}${heading === null ? '-still' : ''}`;
@@ -27,7 +27,7 @@ export function riderMarker(place: Position, heading: number | null, tone: 'go' 
   };
 }
 
-/** The marker of the store that he comes from. */
+/** Builds the marker of the store that the goods come from. */
 export function storeMarker(place: Position): Marker {
   return marker(2, place, 'store', STORE_PX, '门店');
 }

@@ -1,17 +1,27 @@
 import type { HistoryEntry } from '../../contract/delivery-history';
 import { clockTime, duration } from '../../ui/wording/clock-time';
 
-/** A change that was seen within this time of the last ask that did not show it yet reads as a clock time. */
+/**
+ * Longest gap between the sightings before and after a change for which its time is shown as a
+ * clock time.
+ */
 const EXACT_WITHIN_MS = 60_000;
 const MINUTE_MS = 60_000;
 
-/** When an entry happened (ms), where that is known to the minute; else null. */
+/**
+ * Finds the time (ms) of an entry.
+ *
+ * @returns null where it is not known to the minute
+ */
 export function exactTimeOf(entry: HistoryEntry | undefined): number | null {
   if (entry === undefined || entry.seenAt === null || entry.notBefore === null) return null;
   return entry.seenAt - entry.notBefore <= EXACT_WITHIN_MS ? entry.seenAt : null;
 }
 
-/** When an entry happened, as far as it was seen: `12:24`, `12:05–12:24 之间`, `12:05 前`; empty when it is inferred. */
+/**
+ * Writes the observed time of an entry: `12:24`, `12:05–12:24 之间`, `12:05 前`; empty for an inferred
+ * entry.
+ */
 export function observedTime(entry: HistoryEntry, now: number): string {
   if (entry.seenAt === null) return '';
   const seen = clockTime(entry.seenAt, now);
@@ -21,9 +31,10 @@ export function observedTime(entry: HistoryEntry, now: number): string {
 }
 
 /**
- * The same where room is scarce: `12:24`; when only the latest possible time is known, what was so at that time: `12:24 已取货`.
+ * Writes the observed time of an entry in few characters: `12:24`; where only the latest possible
+ * time is known, the status at that time: `12:24 已取货`.
  *
- * @param already `已取货`
+ * @param already words for that status, like `已取货`
  */
 export function observedTimeShort(
   entry: HistoryEntry | undefined,
@@ -36,7 +47,10 @@ export function observedTimeShort(
   return exactTimeOf(entry) === null ? `${seen} ${already}` : seen;
 }
 
-/** How long something lasts since an entry: `已 11 分`, `11 分以上` when its beginning was not seen, `刚开始`; empty when nothing is known. */
+/**
+ * Writes the duration since an entry: `已 11 分`; `11 分以上` when nobody saw the beginning; `刚开始`;
+ * empty when nothing is known.
+ */
 export function lastingSince(entry: HistoryEntry | undefined, now: number): string {
   const seenAt = entry?.seenAt ?? null;
   if (seenAt === null) return '';
@@ -46,7 +60,10 @@ export function lastingSince(entry: HistoryEntry | undefined, now: number): stri
   return isExact ? `已 ${lasted}` : `${lasted}以上`;
 }
 
-/** How long it was from one entry to another, `12 分`; empty unless both were seen to the minute. */
+/**
+ * Writes the duration between two entries, like `12 分`; empty unless both times are known to the
+ * minute.
+ */
 export function durationBetween(
   from: HistoryEntry | undefined,
   to: HistoryEntry | undefined,

@@ -5,21 +5,32 @@ import { distanceMetres } from './geometry';
 
 export interface RiderView {
   readonly name: string;
-  /** The first character of the name, for the round badge. */
+  /** First character of the name, for the round badge. */
   readonly initial: string;
-  /** Who he rides for; empty where the shop has not said. */
+  /** Delivery company of the rider; empty where the shop has not entered it. */
   readonly company: string;
-  /** His masked number, why it is not offered to call, and how far he is from the store; what is not known is left out. */
+  /**
+   * Lines about the rider: the masked number, the reason why he cannot be called, and his distance
+   * from the store. Unknown ones are left out.
+   */
   readonly details: readonly string[];
   readonly callable: boolean;
-  /** `骑手已更换：何师傅`, for a while after another rider was first seen; else empty. */
+  /**
+   * Note about a new rider, like `骑手已更换：何师傅`, for a while after the change was seen; else empty.
+   */
   readonly change: string;
 }
 
-/** Long enough for whoever looks up now and then. */
+/**
+ * Time for which the note about a new rider stays, long enough for a person who looks now and then.
+ */
 const CHANGE_TOLD_MS = 10 * 60_000;
 
-/** The rider as far as the delivery company tells; null when it tells nothing. */
+/**
+ * Builds the view of the rider.
+ *
+ * @returns null when the delivery company names none
+ */
 export function riderView(
   report: DeliveryReport,
   entries: readonly HistoryEntry[],
@@ -42,7 +53,7 @@ export function riderView(
   };
 }
 
-/** Whether another rider was seen before this one, who came a short while ago. */
+/** Tells whether this rider replaced another one a short while ago. */
 function isNew(name: string | null, entries: readonly HistoryEntry[], now: number): boolean {
   const named = entries.filter(({ riderName }) => riderName !== null);
   const isHis = (entry: HistoryEntry): boolean => entry.riderName === name;
@@ -51,14 +62,14 @@ function isNew(name: string | null, entries: readonly HistoryEntry[], now: numbe
   return last >= 0 && first !== undefined && now - (first.seenAt ?? 0) < CHANGE_TOLD_MS;
 }
 
-/** `距店 1.2 公里（直线）` */
+/** Writes the rider's distance from the store, like `距店 1.2 公里（直线）`. */
 function distanceFromStore({ position, storePosition, status }: DeliveryReport): string | null {
   if (position === null || storePosition === undefined || status.isFinal) return null;
   const metres = distanceMetres(storePosition, position);
   return `距店 ${distance(metres)}（直线）`;
 }
 
-/** Not told more exactly than couriers know it. */
+/** Writes a distance, no more exactly than positions are known. */
 function distance(metres: number): string {
   const tens = Math.round(metres / 10) * 10;
   return tens < 1000 ? `${tens} 米` : `${(metres / 1000).toFixed(1)} 公里`;

@@ -2,17 +2,17 @@ import type { DeliveryStatus, StatusName } from '../../contract/delivery-status'
 import type { HistoryEntry } from '../../contract/delivery-history';
 import { durationBetween, lastingSince, observedTimeShort } from './observed-time';
 
-/** One step of the track 接单 → 取货 → 配送 → 送达, or of the way back 取货 → 配送 → 返还 → 退回本店. */
+/** Step of the track 接单 → 取货 → 配送 → 送达, or of the return 取货 → 配送 → 返还 → 退回本店. */
 export interface StageStep {
   readonly name: string;
-  /** When and how long, as far as it was seen; may be empty. */
+  /** Observed time or duration; may be empty. */
   readonly detail: string;
   readonly state: 'done' | 'now' | 'failed' | 'todo';
-  /** Marked 推断: passed, but nobody saw it. */
+  /** True for a completed step that nobody saw, marked 推断. */
   readonly inferred: boolean;
 }
 
-/** How many steps a delivery has behind it in a status. */
+/** Number of completed steps by status. */
 const STEPS_DONE: Readonly<Partial<Record<StatusName, number>>> = {
   waiting: 0,
   assigned: 1,
@@ -37,25 +37,25 @@ const STEPS_DONE_RETURNING: Readonly<Partial<Record<StatusName, number>>> = {
 };
 
 /**
- * The track of a delivery.
+ * Builds the track of a delivery.
  *
- * @param attempt what was seen of its current life
+ * @param life entries of the delivery's current life
  */
 export function stageSteps(
   status: DeliveryStatus,
-  attempt: readonly HistoryEntry[],
+  life: readonly HistoryEntry[],
   now: number,
 ): readonly StageStep[] {
-  const returning = attempt.some((entry) => entry.status.stage === 'returning');
-  const done = stepsDone(attempt, returning ? STEPS_DONE_RETURNING : STEPS_DONE);
+  const returning = life.some((entry) => entry.status.stage === 'returning');
+  const done = stepsDone(life, returning ? STEPS_DONE_RETURNING : STEPS_DONE);
   const failed = status.outcome === 'failed' && done < 4;
 
-  return (returning ? wayBack(attempt) : wayOut(attempt)).map((step, index) => {
+  return (returning ? returnSteps(life) : deliverySteps(life)).map((step, index) => {
     const state = stateOf(index, done, failed);
     return {
       name: step.name,
       detail:
-        state === 'done' ? step.told(now) : state === 'now' ? lastingSince(step.from, now) : '',
+        state === 'done' ? step.detailAt(now) : state === 'now' ? lastingSince(step.from, now) : '',
       state,
       inferred: state === 'done' && step.to?.inferred === true,
     };
@@ -72,35 +72,35 @@ interface Step {
   readonly name: string;
   readonly from: HistoryEntry | undefined;
   readonly to: HistoryEntry | undefined;
-  readonly told: (now: number) => string;
+  readonly detailAt: (now: number) => string;
 }
 
-function wayOut(attempt: readonly HistoryEntry[]): readonly Step[] {
-  const accepted = latest(attempt, 'assigned');
-  const delivered = latest(attempt, 'delivered');
+function deliverySteps(life: readonly HistoryEntry[]): readonly Step[] {
+  const accepted = latest(life, 'assigned');
+  const delivered = latest(life, 'delivered');
   return [
-    completed('接单', '已接单', first(attempt, 'waiting'), accepted),
-    completed('取货', '已取货', accepted ?? first(attempt, 'at-store'), pickUp(attempt), true),
-    lasted('配送', departure(attempt), delivered),
-    completed('送达', '已送达', undefined, delivered),
+    stepWithTime('接单', '已接单', first(life, 'waiting'), accepted),
+    stepWithTime('取货', '已取货', accepted ?? first(life, 'at-store'), pickUp(life), true),
+    stepWithDuration('配送', departure(life), delivered),
+    stepWithTime('送达', '已送达', undefined, delivered),
   ];
 }
 
-function wayBack(attempt: readonly HistoryEntry[]): readonly Step[] {
-  const turned = attempt.find(
+function returnSteps(life: readonly HistoryEntry[]): readonly Step[] {
+  const turnedBack = life.find(
     (entry) => entry.status.stage === 'returning' && !entry.status.isFinal,
   );
-  const returned = latest(attempt, 'returned');
+  const returned = latest(life, 'returned');
   return [
-    completed('取货', '已取货', latest(attempt, 'assigned'), pickUp(attempt)),
-    lasted('配送', departure(attempt), turned),
-    lasted('返还', turned, returned),
-    completed('退回本店', '已退回', undefined, returned),
+    stepWithTime('取货', '已取货', latest(life, 'assigned'), pickUp(life)),
+    stepWithDuration('配送', departure(life), turnedBack),
+    stepWithDuration('返还', turnedBack, returned),
+    stepWithTime('退回本店', '已退回', undefined, returned),
   ];
 }
 
-/** A step told by when it was completed, and if asked for, how long it took. */
-function completed(
+/** Builds a step that shows the time of its completion and, if asked for, its duration. */
+function stepWithTime(
   name: string,
   already: string,
   from: HistoryEntry | undefined,
@@ -111,39 +111,51 @@ function completed(
     name,
     from,
     to,
-    told: (now) =>
+    detailAt: (now) =>
       [observedTimeShort(to, already, now), withDuration ? durationBetween(from, to) : '']
         .filter((part) => part !== '')
         .join(' · '),
   };
 }
 
-/** A step told by how long it took. */
-function lasted(name: string, from: HistoryEntry | undefined, to: HistoryEntry | undefined): Step {
-  return { name, from, to: undefined, told: () => durationBetween(from, to) };
+/** Builds a step that shows its duration. */
+function stepWithDuration(
+  name: string,
+  from: HistoryEntry | undefined,
+  to: HistoryEntry | undefined,
+): Step {
+  return { name, from, to: undefined, detailAt: () => durationBetween(from, to) };
 }
 
-function pickUp(attempt: readonly HistoryEntry[]): HistoryEntry | undefined {
-  return latest(attempt, 'picked-up') ?? latest(attempt, 'delivering');
+function pickUp(life: readonly HistoryEntry[]): HistoryEntry | undefined {
+  return latest(life, 'picked-up') ?? latest(life, 'delivering');
 }
 
-/** When the goods left the shop; where `picked-up` was skipped, `delivering` is the first that was seen of it. */
-function departure(attempt: readonly HistoryEntry[]): HistoryEntry | undefined {
-  const pickedUp = latest(attempt, 'picked-up');
+/**
+ * Finds the entry at which the goods left the shop; where `picked-up` was skipped, that is
+ * `delivering`.
+ */
+function departure(life: readonly HistoryEntry[]): HistoryEntry | undefined {
+  const pickedUp = latest(life, 'picked-up');
   const isSeen = pickedUp !== undefined && !pickedUp.inferred;
-  return isSeen ? pickedUp : (latest(attempt, 'delivering') ?? pickedUp);
+  return isSeen ? pickedUp : (latest(life, 'delivering') ?? pickedUp);
 }
 
-/** Steps behind the delivery; an unknown status and an exception stand where the last one with steps stood. -1: nowhere yet. */
+/**
+ * Counts the completed steps, by the last status that the table lists; unknown statuses and
+ * exceptions are not listed.
+ *
+ * @returns -1 before the first step
+ */
 function stepsDone(
-  attempt: readonly HistoryEntry[],
+  life: readonly HistoryEntry[],
   table: Readonly<Partial<Record<StatusName, number>>>,
 ): number {
   // A cancellation before the pick-up fails the step that was under way.
-  const counted = [...attempt].reverse().map((entry) => table[entry.status.name]);
+  const counted = [...life].reverse().map((entry) => table[entry.status.name]);
   const known = counted.find((done) => done !== undefined);
   if (known !== undefined) return known;
-  return attempt.some((entry) => entry.status.outcome === 'failed') ? 0 : -1;
+  return life.some((entry) => entry.status.outcome === 'failed') ? 0 : -1;
 }
 
 function first(entries: readonly HistoryEntry[], name: StatusName): HistoryEntry | undefined {

@@ -3,43 +3,47 @@ import type { DeliveryView, TrackedDelivery } from './delivery-view';
 import { deliveryView, timedView } from './delivery-view';
 
 /**
- * Takes what is known of a delivery at a time (ms on the cloud's clock), and says what is new of
- * its page.
+ * Compares the page for the given data and time (ms on the cloud's clock) with the page on show.
+ *
+ * @returns the changed fields
  */
 export type ViewChanges = (tracked: TrackedDelivery, now: number) => Partial<DeliveryView>;
 
 /**
- * Follows a page from its beginning. From second to second only what goes with the time is made
- * anew.
+ * Creates the comparison for a new page. While the data stay the same, only the parts that change
+ * every second are rebuilt.
  */
 export function viewChanges(): ViewChanges {
   let shown: DeliveryView | null = null;
-  let madeOf: MadeOf | null = null;
+  let builtFrom: BuiltFrom | null = null;
   return (tracked, now) => {
     const known = { ...tracked, nextAskInMs: null, day: dayOf(now) };
     const view: DeliveryView =
-      shown !== null && isSame(madeOf, known)
+      shown !== null && isSame(builtFrom, known)
         ? { ...shown, ...timedView(tracked, now) }
         : deliveryView(tracked, now, shown);
     const changed = changedKeys(shown, view);
-    // A glide that has begun may be over by the next time.
-    madeOf = 'scene' in changed ? null : known;
+    // A started glide may be over by the next call, so the scene is then rebuilt.
+    builtFrom = 'scene' in changed ? null : known;
     shown = view;
     return changed;
   };
 }
 
-/** What all of a page was made of, but for the seconds. */
-interface MadeOf extends Omit<TrackedDelivery, 'nextAskInMs'> {
+/** Data that the page is built from, except those that change every second. */
+interface BuiltFrom extends Omit<TrackedDelivery, 'nextAskInMs'> {
   readonly day: number;
 }
 
-function isSame(one: MadeOf | null, other: MadeOf): boolean {
-  const fields = Object.keys(other) as (keyof MadeOf)[];
+function isSame(one: BuiltFrom | null, other: BuiltFrom): boolean {
+  const fields = Object.keys(other) as (keyof BuiltFrom)[];
   return one !== null && fields.every((field) => one[field] === other[field]);
 }
 
-/** The keys of `after` whose values differ from those of `before`, with their new values: what one setData has to carry. Values are plain data. */
+/**
+ * Selects the keys of `after` whose values differ from those of `before`, with the new values, for
+ * one setData. Values are plain data.
+ */
 export function changedKeys<Data extends object>(
   before: Partial<Data> | null,
   after: Data,

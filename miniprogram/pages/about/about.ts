@@ -4,17 +4,17 @@ import type { AboutView } from '../../shop/about-view';
 import { aboutView } from '../../shop/about-view';
 import { KNOWN, LOADING } from '../../shop/page-state';
 
-/** 关于: what this is, which version, and what becomes of people's data. */
+/** Page 关于: what the mini-program is, its version, and its use of people's data. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
     state: LOADING,
     about: null as AboutView | null,
-    /** WeChat could not open the guideline. */
+    /** True when WeChat could not open the privacy guideline. */
     isClosed: false,
   },
 
-  /** Also when the guideline has been agreed to meanwhile. */
+  /** Reloads on every show: the person may have agreed to the guideline meanwhile. */
   onShow() {
     void this.load();
   },

@@ -9,19 +9,19 @@ import {
   replaceByDeliveryPage,
 } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
-import { lookedUpAbove, readOrderEntry } from '../../search/looked-up';
+import { lookedUpOnDeliveryPage, readOrderEntry } from '../../search/looked-up';
 import { NO_KEYS, withKey, withoutOld } from '../../search/typed-keys';
 import type { KeyPress } from '../../search/key-press';
 import { keyPress } from '../../search/key-press';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
-/** 配送: one delivery, opened with the order ids that may be meant. */
+/** Page 配送 with one delivery, opened with the order ids that may be meant. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
-    /** Null until the page has been told; none where a link lacks one. */
+    /** Order ids of the page's address; null before it is read, empty where a link has none. */
     orderIds: null as readonly string[] | null,
-    /** They are whole ones, whatever other ids end so. */
+    /** True for whole order ids: other ids that end in them are ignored. */
     exact: false,
   },
   keys: NO_KEYS,
@@ -32,25 +32,28 @@ Page({
   },
   onShow() {
     this.stopKeys ??= onKey((key) => {
-      this.pressed(keyPress(key, Date.now()));
+      this.handleKey(keyPress(key, Date.now()));
     });
   },
   onHide() {
-    this.rest();
+    this.pause();
   },
   onUnload() {
-    this.rest();
+    this.pause();
   },
-  /** A window that has become wide has room for it beside the search that it was opened from. */
+  /** Returns to the search when the window becomes wide, which has room for both side by side. */
   onResize({ size }) {
     if (size.windowWidth >= TWO_PANES_FROM_PX && canGoBack()) goBack();
   },
-  rest() {
+  pause() {
     this.stopKeys?.();
     this.stopKeys = null;
   },
-  /** Looks up what a scanner has typed. Without its Enter, keys do nothing: nobody sees them. */
-  pressed(press: KeyPress) {
+  /**
+   * Collects the keys of a scanner and looks up their text at Enter. Other keys have no effect,
+   * since nobody sees them.
+   */
+  handleKey(press: KeyPress) {
     const typed = withoutOld(this.keys, press.at);
     this.keys = withKey(typed, press);
     if (press.key === 'Escape') goBack();
@@ -61,10 +64,10 @@ Page({
     const entry = readOrderEntry(text);
     if (!entry.ok) return;
     const { orderIds } = entry;
-    lookedUpAbove.latest = { orderIds, text, keptBefore: phoneMemory.timesKept() };
+    lookedUpOnDeliveryPage.latest = { orderIds, text, keptBefore: phoneMemory.timesKept() };
     replaceByDeliveryPage(orderIds, false);
   },
-  chosen({ detail }: WechatMiniprogram.CustomEvent<{ readonly orderId: string }>) {
+  openChosen({ detail }: WechatMiniprogram.CustomEvent<{ readonly orderId: string }>) {
     replaceByDeliveryPage([detail.orderId], true);
   },
   back: goBack,

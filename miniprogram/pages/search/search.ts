@@ -1,4 +1,4 @@
-import { hearLatestOrders } from '../../services/hear-latest-orders';
+import { refreshRecents } from '../../services/refresh-recents';
 import { phoneMemory, serverClock } from '../../services/phone-memory';
 import { missingCloud } from '../../platform/call-function';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
@@ -9,7 +9,7 @@ import { openDeliveryPage, sharedTextOf } from '../../platform/navigation';
 import { timers } from '../../platform/timers';
 import {
   isFound,
-  lookedUpAbove,
+  lookedUpOnDeliveryPage,
   NOTHING_LOOKED_UP,
   isEntryOf,
   readOrderEntry,
@@ -25,28 +25,28 @@ import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 const AGES_EVERY_MS = 5000;
 
-/** A delivery that is open: in the pane beside the search, or on the page above it. */
+/** Delivery that is open in the pane beside the search, or on the page above it. */
 interface OpenDelivery {
-  /** Another for each look-up: each gets a pane of its own. */
+  /** Number of the look-up: each look-up gets a pane of its own. */
   readonly key: number;
   readonly orderIds: readonly string[];
-  /** They are whole ones, whatever other ids end so. */
+  /** True for whole order ids: other ids that end in them are ignored. */
   readonly exact: boolean;
 }
 
 /**
- * 查单: an order id in, by keyboard, scanner, camera or link; below it the orders that were looked
- * up before; in a wide window the delivery beside them.
+ * Page 查单: takes an order id by keyboard, scanner, camera or link, lists the recent orders, and in
+ * a wide window shows the delivery.
  */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
-    /** What the page puts into the field. What is typed there stays there: see `fill`. */
+    /** Text that the page sets in the field, see `fill`. Typed text is not copied here. */
     text: '',
     hasText: false,
-    /** Why the text is no order id; empty when it may be one. */
+    /** Reason why the text is no order id; empty when it may be one. */
     reason: '',
-    /** What keeps every look-up from the cloud; null when nothing is known to. */
+    /** Reason why no look-up can reach the cloud; null when none is known. */
     failure: null as FailureView | null,
     recents: [] as readonly RecentRow[],
     scannable: false,
@@ -54,17 +54,17 @@ Page({
     focused: false,
     selectionStart: -1,
     selectionEnd: -1,
-    /** There is room for two panes. */
+    /** True when the window has room for two panes. */
     isWide: false,
-    /** One or none. */
+    /** Open delivery, none or one. */
     open: [] as readonly OpenDelivery[],
   },
-  /** What stands in the field. */
+  /** Text of the field. */
   typedText: '',
   ticking: 0,
-  lookUps: 0,
+  lookUpCount: 0,
   lookedUp: NOTHING_LOOKED_UP,
-  /** Since the field had the focus last. */
+  /** Keys that were pressed since the field lost the focus. */
   keys: NO_KEYS,
   stopKeys: null as (() => void) | null,
 
@@ -78,38 +78,38 @@ Page({
   },
   onShow() {
     const isWide = windowWidth() >= TWO_PANES_FROM_PX;
-    const open = this.takeOver(isWide) ?? this.data.open;
-    // Whoever comes back to a narrow window has left the delivery.
+    const open = this.takeScanned(isWide) ?? this.data.open;
+    // A person who comes back to a narrow window has left the delivery.
     this.setData({ isWide, open: isWide ? open : [] });
     this.tick();
-    void this.hearLatest();
-    this.makeRoomForTheNext();
+    void this.updateRecents();
+    this.clearIfFound();
     this.stopKeys ??= onKey((key) => {
-      this.pressed(keyPress(key, Date.now()));
+      this.handleKey(keyPress(key, Date.now()));
     });
   },
-  /** What a scanner has had looked up on 配送 meanwhile; null without. */
-  takeOver(isWide: boolean): readonly OpenDelivery[] | null {
-    const { latest } = lookedUpAbove;
+  /** Returns the delivery that a scanner has looked up on page 配送 meanwhile; null without one. */
+  takeScanned(isWide: boolean): readonly OpenDelivery[] | null {
+    const { latest } = lookedUpOnDeliveryPage;
     if (latest === null) return null;
-    lookedUpAbove.latest = null;
+    lookedUpOnDeliveryPage.latest = null;
     this.lookedUp = latest;
     this.fill(isWide ? '' : latest.text);
-    this.lookUps += 1;
-    return [{ key: this.lookUps, orderIds: latest.orderIds, exact: false }];
+    this.lookUpCount += 1;
+    return [{ key: this.lookUpCount, orderIds: latest.orderIds, exact: false }];
   },
   onHide() {
-    this.rest();
+    this.pause();
   },
   onUnload() {
-    this.rest();
+    this.pause();
   },
-  rest() {
+  pause() {
     timers.clear(this.ticking);
     this.stopKeys?.();
     this.stopKeys = null;
   },
-  /** Across the border the delivery stays open: beside the search, or on a page of its own. */
+  /** Keeps the delivery open in another layout: beside the search, or on its own page. */
   onResize({ size }) {
     const isWide = size.windowWidth >= TWO_PANES_FROM_PX;
     if (isWide === this.data.isWide) return;
@@ -118,16 +118,16 @@ Page({
     if (!isWide && open !== undefined) openDeliveryPage(open.orderIds, open.exact);
   },
 
-  typed({ detail }: WechatMiniprogram.Input) {
+  onInput({ detail }: WechatMiniprogram.Input) {
     this.typedText = detail.value;
     const hasText = detail.value !== '';
     if (hasText !== this.data.hasText || this.data.reason !== '')
       this.setData({ hasText, reason: '' });
   },
   /**
-   * Puts a text into the field. Nothing else sets it while somebody types: it would come back to the
-   * field later than the next key of a fast scanner, and overwrite that. WeChat sets only what
-   * differs from what the page has set before, so the typed text comes first.
+   * Puts a text into the field. No other code sets it during typing, which would overwrite the next
+   * key of a fast scanner. WeChat applies only a value that differs from the last one set, so the
+   * typed text is set first.
    */
   fill(text: string) {
     if (text === this.typedText) return;
@@ -135,21 +135,21 @@ Page({
     this.setData({ text, hasText: text !== '' });
     this.typedText = text;
   },
-  /** Enter, also from a scanner that types: its last characters may not have been reported yet. */
-  confirmed({ detail: { value } }: WechatMiniprogram.InputConfirm) {
-    // Some scanners send Enter twice. The field is empty then, or has not heard of that yet.
-    const isAgain = this.data.open.some(
+  /** Handles Enter, also of a scanner whose last characters were not reported before. */
+  onConfirm({ detail: { value } }: WechatMiniprogram.InputConfirm) {
+    // Some scanners send Enter twice: the field is then empty, or not cleared yet.
+    const isRepeated = this.data.open.some(
       ({ orderIds }) => value === '' || (this.typedText === '' && isEntryOf(value, orderIds)),
     );
     this.typedText = value;
-    if (isAgain && this.data.isDesktop) this.makeReady('');
+    if (isRepeated && this.data.isDesktop) this.selectText('');
     else this.lookUp(value);
   },
-  submitted() {
+  submit() {
     this.lookUp(this.typedText);
   },
-  /** Keys that no field has taken: what they type replaces what stands in the field. */
-  pressed(press: KeyPress) {
+  /** Handles keys outside the field. Their text replaces the text of the field. */
+  handleKey(press: KeyPress) {
     const { text } = this.keys;
     this.keys = withKey(this.keys, press);
     if (press.key === 'Escape') {
@@ -170,7 +170,7 @@ Page({
     this.fill(raw);
     this.setData({ reason: entry.ok ? '' : entry.reason });
     if (!entry.ok) {
-      this.makeReady('');
+      this.selectText('');
       return;
     }
     const keptBefore = phoneMemory.timesKept();
@@ -179,44 +179,44 @@ Page({
   },
 
   openDelivery(orderIds: readonly string[], exact = false) {
-    this.lookUps += 1;
-    this.setData({ open: [{ key: this.lookUps, orderIds, exact }] });
+    this.lookUpCount += 1;
+    this.setData({ open: [{ key: this.lookUpCount, orderIds, exact }] });
     if (!this.data.isWide) {
-      // Whoever comes back finds it focused anew.
+      // The field gets the focus again on return.
       this.setData({ focused: false });
       openDeliveryPage(orderIds, exact);
       return;
     }
     this.showRecents();
-    void this.hearLatest();
-    this.makeReady('');
+    void this.updateRecents();
+    this.selectText('');
   },
-  /** By 换个订单号 the id that was not found comes back to be mended. */
-  closed({ detail }: CloseEvent) {
-    this.closeDelivery(detail.toMend);
+  /** Closes the delivery; an id that was not found returns to the field. */
+  onClose({ detail }: CloseEvent) {
+    this.closeDelivery(detail.idToCorrect);
   },
-  closeDelivery(toMend = '') {
+  closeDelivery(idToCorrect = '') {
     this.setData({ open: [] });
     this.showRecents();
-    void this.hearLatest();
-    this.makeReady(toMend === '' ? this.typedText : toMend);
+    void this.updateRecents();
+    this.selectText(idToCorrect === '' ? this.typedText : idToCorrect);
   },
-  /** The delivery beside the search is one of those that what was looked up may mean. */
-  chosen({ detail }: OrderEvent) {
+  /** Opens the order that the person chose out of several. */
+  openChosen({ detail }: OrderEvent) {
     this.openDelivery([detail.orderId], true);
   },
   /**
-   * The delivery beside the search has been heard of: the first time it is known that what was
-   * looked up was found, and under which id. Later the list follows by its own tick.
+   * Handles new data of the delivery beside the search. The first data show whether the typed text
+   * was found, and under which id.
    */
-  remembered({ detail }: OrderEvent) {
+  onRemembered({ detail }: OrderEvent) {
     const [open] = this.data.open;
     const isNamed = open?.orderIds.includes(detail.orderId) !== false;
     if (!isNamed) this.setData({ open: [{ ...open, orderIds: [detail.orderId] }] });
     const { orderIds, text } = this.lookedUp;
     if (orderIds.length === 0) return;
     this.showRecents();
-    if (text === this.typedText && !this.data.isDesktop) this.makeRoomForTheNext();
+    if (text === this.typedText && !this.data.isDesktop) this.clearIfFound();
     else this.lookedUp = NOTHING_LOOKED_UP;
   },
 
@@ -225,26 +225,27 @@ Page({
     this.fill('');
     this.setData({ reason: '', focused: true });
   },
-  left() {
+  onBlur() {
     this.keys = NO_KEYS;
     this.setData({ focused: false });
   },
   /**
-   * Makes the field ready for the next scan on a computer, which replaces the text. WeChat selects
-   * a text only when the field gains the focus: whoever gives one does so after a press beside it.
+   * Selects the field's text on a computer, so that the next scan replaces it. WeChat selects a
+   * text only when the field gains the focus, so callers pass one only after a tap outside the
+   * field.
    */
-  makeReady(text: string) {
+  selectText(text: string) {
     if (!this.data.isDesktop) return;
     this.keys = NO_KEYS;
     this.fill(text);
     this.setData({ focused: true, selectionStart: 0, selectionEnd: text.length });
   },
-  /** What was found leaves the field; what was not stays, to be mended. */
-  makeRoomForTheNext() {
+  /** Clears a text that was found, and keeps one that was not for correction. */
+  clearIfFound() {
     const found = isFound(this.lookedUp, phoneMemory.recents(), phoneMemory.timesKept());
     if (found) this.fill('');
     this.lookedUp = NOTHING_LOOKED_UP;
-    this.makeReady(this.typedText);
+    this.selectText(this.typedText);
   },
 
   openRecent({ currentTarget }: OrderTap) {
@@ -266,9 +267,9 @@ Page({
     const recents = recentRows(phoneMemory.recents(), serverClock.now(), openIds);
     if (JSON.stringify(recents) !== JSON.stringify(this.data.recents)) this.setData({ recents });
   },
-  /** What others of the shop have looked up meanwhile. */
-  async hearLatest() {
-    if (await hearLatestOrders()) this.showRecents();
+  /** Adds the orders that other people of the shop have looked up meanwhile. */
+  async updateRecents() {
+    if (await refreshRecents()) this.showRecents();
   },
   tick() {
     timers.clear(this.ticking);
@@ -286,7 +287,7 @@ type OrderTap = WechatMiniprogram.TouchEvent<
   { readonly orderId: string }
 >;
 
-type CloseEvent = WechatMiniprogram.CustomEvent<{ readonly toMend: string }>;
+type CloseEvent = WechatMiniprogram.CustomEvent<{ readonly idToCorrect: string }>;
 
 type OrderEvent = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;
 

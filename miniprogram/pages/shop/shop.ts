@@ -9,24 +9,24 @@ import type { EntryFailure } from '../../ui/wording/failure-view';
 import { entryFailure, isForOwner } from '../../ui/wording/failure-view';
 import type { HomeView } from '../../shop/home-view';
 import { failureOf } from '../../contract/call-result';
-import { homeView, LEAVING_QUESTION, NO_FACTS, unsetFailure } from '../../shop/home-view';
+import { homeView, LEAVING_QUESTION, NO_FACTS, settingsFailure } from '../../shop/home-view';
 import { afterFailure, KNOWN, LOADING } from '../../shop/page-state';
 import { askOwnersFacts, askWhoIAm, leaveShop } from '../../services/shop-session';
 
-/** 店铺: who I am here, and what I may settle. */
+/** Page 店铺: the person's role in the shop, and the entries that the role may open. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
     state: LOADING,
     home: null as HomeView | null,
-    /** How to get in, for who is not. */
+    /** Ways to join, for a person outside the shop. */
     entrance: null as EntranceView | null,
-    /** Whoever is not in asks whether they are. */
+    /** True while a person outside the shop checks again. */
     asking: false,
     leaving: false,
     failure: null as EntryFailure | null,
-    /** Why the cloud could not tell all of it. */
-    unset: null as EntryFailure | null,
+    /** Reason why the cloud could not return all data. */
+    settingsFailure: null as EntryFailure | null,
   },
 
   onShow() {
@@ -44,23 +44,24 @@ Page({
       this.setData({ state: KNOWN, home: null, entrance: entranceView(membership, now) });
       return;
     }
-    const told = membership.role === 'owner' ? await askOwnersFacts() : null;
-    // What the owner has to mend is found by the self-check, which this page leads to.
-    const isToMend = told?.ok === false && isForOwner(failureOf(told));
-    if (told?.ok === false && !isToMend) {
-      this.setData({ state: afterFailure(this.data.state, told) });
+    const ownersFacts = membership.role === 'owner' ? await askOwnersFacts() : null;
+    // Failures that the owner has to fix do not block the page: it leads to the self-check, which
+    // explains them.
+    const isForSelfCheck = ownersFacts?.ok === false && isForOwner(failureOf(ownersFacts));
+    if (ownersFacts?.ok === false && !isForSelfCheck) {
+      this.setData({ state: afterFailure(this.data.state, ownersFacts) });
       return;
     }
-    const facts = { stores, ...(told?.ok === true ? told.data : NO_FACTS) };
+    const facts = { stores, ...(ownersFacts?.ok === true ? ownersFacts.data : NO_FACTS) };
     this.setData({
       state: KNOWN,
       home: homeView(membership, facts, now),
       entrance: null,
-      unset: told?.ok === false ? unsetFailure(told) : null,
+      settingsFailure: ownersFacts?.ok === false ? settingsFailure(ownersFacts) : null,
     });
   },
 
-  async again() {
+  async reload() {
     this.setData({ asking: true });
     await this.load();
     this.setData({ asking: false });

@@ -1,10 +1,14 @@
 import type { EntryFailure } from '../wording/failure-view';
 
-const NO_TROUBLE: EntryFailure = { title: '', detail: '', steps: [], traceId: '' };
+const NO_FAILURE: EntryFailure = { title: '', detail: '', steps: [], traceId: '' };
 
-/** Why something was not done, what to do now, and its number: beside the form, which stays as it is. */
+/**
+ * Note about a failed action beside its form: the reason, what to do, and the trace id. The form
+ * stays as it is.
+ */
 Component({
   properties: {
-    failure: { type: Object, value: NO_TROUBLE },
+    /** Failure to show. */
+    failure: { type: Object, value: NO_FAILURE },
   },
 });

@@ -1,6 +1,10 @@
-/** One of the product's own icons, by the names in icon.wxss. It says nothing by itself: a word stands beside it, or the element around it has a label. */
+/**
+ * Icon of the product, by its name in icon.wxss. Screen readers skip it: a word stands beside it,
+ * or the element around it has a label.
+ */
 Component({
   properties: {
+    /** Name of the icon. */
     name: { type: String, value: '' },
   },
 });

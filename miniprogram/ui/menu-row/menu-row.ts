@@ -1,12 +1,16 @@
-/** A line that leads somewhere: what it is, and how it stands with it. (vant's cell fetches the font of its arrow from afar.) */
+/**
+ * Line of a menu that opens a page: a title, and the state of its subject. (The cell of vant loads
+ * the font of its arrow from the network.)
+ */
 Component({
   properties: {
+    /** Title of the line. */
     title: { type: String, value: '' },
-    /** Below the title; empty for nothing. */
+    /** Text below the title; empty for none. */
     detail: { type: String, value: '' },
-    /** At the end of the line, a few characters; empty for nothing. */
+    /** Value at the end of the line in a few characters; empty for none. */
     value: { type: String, value: '' },
-    /** Of the value: a `Tone`. */
+    /** `Tone` of the value. */
     tone: { type: String, value: 'neutral' },
   },
 });

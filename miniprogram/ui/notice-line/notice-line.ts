@@ -1,8 +1,12 @@
-/** The line that says why the data below are not newer, and the number of that failure. Screen readers hear it when it appears. */
+/**
+ * Line that says why the data below are not newer, with the trace id of the failure. Screen readers
+ * announce it.
+ */
 Component({
   properties: {
+    /** Text of the line. */
     text: { type: String, value: '' },
-    /** Empty when there is none. */
+    /** Trace id of the failure; empty when there is none. */
     traceId: { type: String, value: '' },
   },
 });

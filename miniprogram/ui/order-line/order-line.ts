@@ -8,11 +8,12 @@ const NO_ORDER: OrderLine = {
   age: '',
 };
 
-/** A known order as a line to be tapped: its id, and where it was last known to be. */
+/** Line of a list with a known order: its id and its last known status. */
 Component({
   properties: {
+    /** Order to show. */
     order: { type: Object, value: NO_ORDER },
-    /** It is the one that is shown beside the list. */
+    /** True for the order that is shown beside the list. */
     current: { type: Boolean, value: false },
   },
 });

@@ -10,10 +10,15 @@ const NO_PROBLEM: FailureView = {
   traceId: '',
 };
 
-/** What stands on the page while there is nothing but failure: what happened, what to do, and who can. Emits `retry` and `back`. */
+/**
+ * Panel of a page that has only a failure to show: what happened, what to do, and who can do it.
+ * Emits `retry` and `back`.
+ */
 Component({
   properties: {
+    /** Failure to show. */
     problem: { type: Object, value: NO_PROBLEM },
+    /** True while a retry is under way. */
     retrying: { type: Boolean, value: false },
   },
   methods: {

@@ -1,8 +1,9 @@
-/** A status in a word, with an icon and a colour that mean the same. */
+/** Tag with a status in one word, an icon and a colour. */
 Component({
   properties: {
+    /** Word for the status. */
     text: { type: String, value: '' },
-    /** A `Tone` of shared/delivery-status. */
+    /** `Tone` of the status, see contract/delivery-status. */
     tone: { type: String, value: 'neutral' },
   },
 });

@@ -4,12 +4,18 @@ import { askShop } from '../../services/shop-session';
 
 const { title, steps } = ERROR_WORDING['not-staff'];
 
-/** What somebody sees whom the shop does not know: how to get in, and nothing else. Emits `retry`. */
+/**
+ * Panel for a person whom the shop does not know: how to join, and no data of the shop. Emits
+ * `retry`.
+ */
 Component({
   properties: {
-    /** A set-up code waits for the owner. Null: the page has not been told, and the panel asks. */
+    /**
+     * True when a set-up code waits for the owner. Null: the page does not know, and the panel asks
+     * the cloud.
+     */
     claimable: { type: null, value: null as boolean | null },
-    /** It is being asked whether they are in. */
+    /** True while the page checks whether the person has joined. */
     asking: { type: Boolean, value: false },
   },
   data: {

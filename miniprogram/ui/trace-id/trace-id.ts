@@ -1,23 +1,27 @@
 import { copyText } from '../../platform/clipboard';
 
-/** So much of a number is enough to tell it from others, and to be read out. */
+/** Length of a shortened trace id: enough to tell it from others, and to read it out. */
 const BRIEF_CHARACTERS = 8;
 
-/** The number under which a failure can be found again in the logs, or what the phone itself said of it: shown, and copied whole by a tap. */
+/**
+ * Trace id by which a failure is found in the logs, or the phone's own error message. A tap copies
+ * all of it.
+ */
 Component({
   properties: {
+    /** Trace id or error message. */
     traceId: { type: String, value: '' },
-    /** Beside data: its beginning is enough. */
+    /** True for the shortened form, beside data. */
     brief: { type: Boolean, value: false },
   },
   data: {
     shown: '',
-    /** WeChat has not let it be copied: it is shown whole, to be written down. */
+    /** True when WeChat refused to copy: the whole trace id is then shown, to be written down. */
     isRefused: false,
   },
   observers: {
     'traceId, brief, isRefused'(traceId: string, brief: boolean, isRefused: boolean) {
-      this.setData({ shown: inWords(traceId, brief && !isRefused) });
+      this.setData({ shown: labelOf(traceId, brief && !isRefused) });
     },
   },
   methods: {
@@ -28,7 +32,7 @@ Component({
   },
 });
 
-function inWords(traceId: string, brief: boolean): string {
+function labelOf(traceId: string, brief: boolean): string {
   const isNumber = /^[\w-]+( [\w-]+)?$/.test(traceId);
   if (!isNumber) return brief ? '错误信息' : `错误信息 ${traceId}`;
   const shortened = brief && traceId.length > BRIEF_CHARACTERS;

@@ -1,11 +1,13 @@
-/** What somebody sees who has accepted an invite and is not in yet. Emits `retry`. */
+/** Panel for a person who has accepted an invite and waits for its confirmation. Emits `retry`. */
 Component({
   properties: {
+    /** Name that the person gave. */
     name: { type: String, value: '' },
+    /** Role of the invite, in words. */
     roleName: { type: String, value: '' },
-    /** When the invite lapses, in words. */
+    /** Time when the invite expires, in words. */
     until: { type: String, value: '' },
-    /** It is being asked whether they are in. */
+    /** True while the page checks whether the person has been confirmed. */
     asking: { type: Boolean, value: false },
   },
   methods: {

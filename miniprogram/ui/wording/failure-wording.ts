@@ -4,17 +4,17 @@ import type { NextStepBy } from './status-wording';
 
 export interface FailureWording {
   readonly title: string;
-  /** What to do, in order. */
+  /** Steps to take, in order. */
   readonly steps: readonly string[];
   readonly by: NextStepBy;
 }
 
 interface ErrorWording extends Omit<FailureWording, 'by'> {
-  /** What happened, in one sentence, where the title does not say all of it. */
+  /** Sentence about what happened, where the title does not say all of it. */
   readonly detail?: string;
 }
 
-/** What to say of an error of the cloud; who can mend it comes with the error itself. */
+/** Wording of the cloud's errors. The error itself names who can fix it. */
 export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   'not-staff': {
     title: '这里只对本店的人开放',
@@ -210,7 +210,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   },
 };
 
-/** What to say when no answer arrived from the cloud, and whether asking again can help. */
+/** Wording of missing answers, with whether a retry can help. */
 export const NO_ANSWER_WORDING: Readonly<
   Record<NoAnswerReason, FailureWording & { readonly retryable: boolean }>
 > = {

@@ -4,25 +4,30 @@ import type { Tone } from '../../contract/delivery-status';
 import { statusOf, toneOf } from '../../contract/delivery-status';
 import { statusWording } from './status-wording';
 
-/** A known order as one line of a list. */
+/** Known order as one line of a list. */
 export interface OrderLine {
   readonly orderId: string;
   readonly tag: string;
   readonly tone: Tone;
-  /** When it arrives, or how it stands. */
+  /** Expected time of arrival, or the status as a sentence. */
   readonly detail: string;
-  /** How old what is told is: `25 秒前`. */
+  /** Age of the data, like `25 秒前`. */
   readonly age: string;
-  /** The order id up to what was typed of it, and its end, which is that; where only an end was. */
+  /** Part of the order id before the typed text, where only the end of the id was typed. */
   readonly before?: string;
+  /** End of the order id that equals the typed text. */
   readonly end?: string;
 }
 
-/** @param now ms on the cloud's clock */
+/**
+ * Builds the line of a known order.
+ *
+ * @param now ms on the cloud's clock
+ */
 export function orderLine(order: KnownOrder, now: number): OrderLine {
   const status = statusOf(order.status, order.detail);
   const { tag, title } = statusWording(status);
-  // A promise that has passed says nothing any more.
+  // A promised time in the past is not shown.
   const isPromised = !status.isFinal && order.expectedAt !== null && order.expectedAt > now;
   const expected = isPromised ? order.expectedAt : null;
   return {

@@ -1,27 +1,27 @@
 import type { DeliveryStatus, StatusName } from '../../contract/delivery-status';
 import type { StuckReason } from '../../contract/delivery';
 
-/** Who can take the next step. `wait`: nobody need do anything now. */
+/** People who can take the next step. `wait`: nobody has to do anything now. */
 export type NextStepBy = 'staff' | 'owner' | 'courier' | 'wechat' | 'wait';
 
 export interface StatusWording {
-  /** Two to four characters: the tag. */
+  /** Tag of two to four characters. */
   readonly tag: string;
-  /** Where the delivery stands, as a sentence. */
+  /** Sentence about the state of the delivery. */
   readonly title: string;
   readonly meaning: string;
   readonly nextStep: { readonly by: NextStepBy; readonly text: string };
-  /** The step as a line of the history. */
+  /** Line of the history. */
   readonly milestone: string;
-  /** The same, when the first look-up found it so already. */
+  /** Line of the history for a status that the first look-up already showed. */
   readonly already: string;
-  /** What a customer is told: warm, true, and with nothing that only the shop can act on. */
+  /** Sentence for a customer: warm, true, and without anything that only the shop can act on. */
   readonly customer: string;
 }
 
 const RETURNED_AT_THE_DOOR = '骑手到店后当面清点，并在配送平台确认收货。';
 
-/** The official meanings of WeChat's are in docs/getorder-contract.md §2 [O]. */
+/** Wording by status. WeChat's official meanings are in docs/getorder-contract.md §2 [O]. */
 const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> = {
   waiting: {
     tag: '待接单',
@@ -176,8 +176,8 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
 };
 
 /**
- * Wording of a status; of an unknown one it says so, with what the delivery company calls it. One
- * that a newer cloud puts into a stage of its own is unknown as well.
+ * Returns the wording of a status. For an unknown status, also one that a newer cloud puts into a
+ * known stage, the wording says so and names the delivery company's term.
  */
 export function statusWording({ name, detail, stage }: DeliveryStatus): StatusWording {
   return name === 'unknown' || stage === 'unknown' ? unknownWording(detail) : WORDING[name];
@@ -196,7 +196,7 @@ function unknownWording(detail: string | null): StatusWording {
   };
 }
 
-/** The head of a next step: who takes it. */
+/** Heads of the next step, by who takes it. */
 export const NEXT_STEP_HEADS: Readonly<Record<NextStepBy, string>> = {
   staff: '接下来 · 店里处理',
   owner: '接下来 · 请店主处理',
@@ -205,24 +205,24 @@ export const NEXT_STEP_HEADS: Readonly<Record<NextStepBy, string>> = {
   wait: '接下来',
 };
 
-/** What is told of a delivery that stands longer than the store lets it: how long already, and what can be done. */
+/** Wording of a delivery that is stuck: how long already, and what to do. */
 export const STUCK_WORDING: Readonly<
-  Record<StuckReason, { readonly told: (howLong: string) => string; readonly step: string }>
+  Record<StuckReason, { readonly sentence: (howLong: string) => string; readonly step: string }>
 > = {
   'no-rider': {
-    told: (howLong) => `等了 ${howLong}，还没有骑手接单。`,
+    sentence: (howLong) => `等了 ${howLong}，还没有骑手接单。`,
     step: '到下单的系统加小费或改派，也可以请配送公司催一催。',
   },
   'at-store': {
-    told: (howLong) => `骑手到店 ${howLong}，还没取走货。`,
+    sentence: (howLong) => `骑手到店 ${howLong}，还没取走货。`,
     step: '看看货备好没有；已经交给骑手的，请他点“取货”。',
   },
   'not-moving': {
-    told: (howLong) => `骑手的位置 ${howLong}没有变化。`,
+    sentence: (howLong) => `骑手的位置 ${howLong}没有变化。`,
     step: '打电话问问骑手，是不是遇到了困难。',
   },
   overdue: {
-    told: (howLong) => `比最初的预计晚了 ${howLong}。`,
+    sentence: (howLong) => `比最初的预计晚了 ${howLong}。`,
     step: '问问骑手还要多久，再告诉顾客。',
   },
 };

@@ -10,7 +10,7 @@ import {
   observe,
   positionChangeOf,
   seenAfter,
-  together,
+  mergeHistories,
   trailOf,
   withoutRider,
   currentLife,
@@ -337,7 +337,8 @@ describe('a history', () => {
         report({ code: at % 120 === 0 ? 301 : 304, at, position: at % 180 === 0 ? HERE : THERE }),
       );
     }
-    // 300 coarse slots and 15 + 1 slots of 2 minutes' fine sightings, two states each, first and last.
+    // 300 coarse slots and 15 + 1 slots of 2 minutes of fine sightings, two states each, first and
+    // last.
     expect(history.sightings.length).toBeLessThanOrEqual(300 * 4 + 128 * 4);
   });
 
@@ -381,7 +382,7 @@ describe('a history', () => {
   });
 });
 
-describe('together', () => {
+describe('mergeHistories', () => {
   const all = [
     report({ code: 101, at: 0, riderName: null }),
     report({ code: 102, at: 60 }),
@@ -393,18 +394,18 @@ describe('together', () => {
   it('is what one phone would have seen of what two saw, whoever tells first', () => {
     const mine = told(all.filter((_, index) => index % 2 === 0));
     const yours = told(all.filter((_, index) => index % 2 === 1));
-    expect(together(mine, yours)).toEqual(told(all));
-    expect(together(yours, mine)).toEqual(told(all));
+    expect(mergeHistories(mine, yours)).toEqual(told(all));
+    expect(mergeHistories(yours, mine)).toEqual(told(all));
   });
 
   it('tells nothing twice', () => {
-    expect(together(told(all), told(all))).toEqual(told(all));
+    expect(mergeHistories(told(all), told(all))).toEqual(told(all));
   });
 
   it('comes to the same however the parts are put together', () => {
     const parts = [first, second, third, fourth].flatMap((part) => part ?? []);
-    const forwards = parts.reduce(together, emptyHistory());
-    const backwards = [...parts].reverse().reduce(together, emptyHistory());
+    const forwards = parts.reduce(mergeHistories, emptyHistory());
+    const backwards = [...parts].reverse().reduce(mergeHistories, emptyHistory());
     expect(forwards).toEqual(told(all));
     expect(backwards).toEqual(told(all));
   });

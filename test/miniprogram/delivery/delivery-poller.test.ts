@@ -13,11 +13,11 @@ function setUp(firstAskInMs: number | null = 0): {
   time: ManualTime;
   poller: Poller;
   asks: Ask[];
-  heard: jest.Mock;
+  handleResult: jest.Mock;
 } {
   const time = manualTime(0);
   const asks: Ask[] = [];
-  const heard = jest.fn((delayMs: number | null) => delayMs);
+  const handleResult = jest.fn((delayMs: number | null) => delayMs);
   const poller = createPoller<number | null>(
     {
       ask: () =>
@@ -28,14 +28,14 @@ function setUp(firstAskInMs: number | null = 0): {
           };
           asks.push({ at: time.now(), answer });
         }),
-      heard,
-      changed: () => undefined,
+      handleResult,
+      afterResult: () => undefined,
       now: time.now,
       timers: time.timers,
     },
     firstAskInMs,
   );
-  return { time, poller, asks, heard };
+  return { time, poller, asks, handleResult };
 }
 
 describe('a chain of polls', () => {
@@ -102,24 +102,24 @@ describe('a chain of polls', () => {
   });
 
   it('takes nothing in that arrives after the stop, and asks anew when it goes on', async () => {
-    const { time, poller, asks, heard } = setUp();
+    const { time, poller, asks, handleResult } = setUp();
     poller.start();
     poller.stop();
     await asks[0]?.answer(12_000);
-    expect(heard).not.toHaveBeenCalled();
+    expect(handleResult).not.toHaveBeenCalled();
     await time.advance(3000);
     poller.start();
     expect(asks.map((ask) => ask.at)).toEqual([0, 3000]);
   });
 
   it('goes on with an ask that outlived a short stop', async () => {
-    const { poller, asks, heard } = setUp();
+    const { poller, asks, handleResult } = setUp();
     poller.start();
     poller.stop();
     poller.start();
     expect(asks).toHaveLength(1);
     await asks[0]?.answer(12_000);
-    expect(heard).toHaveBeenCalledTimes(1);
+    expect(handleResult).toHaveBeenCalledTimes(1);
   });
 
   it('goes on after a stop when the next ask is due, and not sooner', async () => {

@@ -420,11 +420,11 @@ describe('something else that is asked about a delivery', () => {
     const { page, session, time, forgetEverything } = open(delivered);
     session.start();
     await time.advance(0);
-    session.answered(failing('phone-unavailable')(time.now()));
-    session.answered(offline(time.now()));
+    session.handleOtherResult(failing('phone-unavailable')(time.now()));
+    session.handleOtherResult(offline(time.now()));
     expect(page).toMatchObject({ phase: 'known', notice: '' });
     expect(forgetEverything).not.toHaveBeenCalled();
-    session.answered(failing('not-staff')(time.now()));
+    session.handleOtherResult(failing('not-staff')(time.now()));
     expect(page).toMatchObject({ phase: 'failure', headline: null, history: [] });
     expect(forgetEverything).toHaveBeenCalledTimes(1);
   });

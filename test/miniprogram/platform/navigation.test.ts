@@ -14,7 +14,7 @@ interface OpenedPage {
   readonly complete: () => void;
 }
 
-/** The query of the page that was opened, as WeChat hands it to onLoad: names and undecoded values. */
+/** Query of the page that was opened, as WeChat passes it to onLoad: names and undecoded values. */
 function openedWith(orderIds: readonly string[], exact = false): Record<string, string> {
   const navigateTo = jest.fn((page: OpenedPage) => {
     page.complete();

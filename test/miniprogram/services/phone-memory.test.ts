@@ -35,7 +35,7 @@ beforeEach(() => {
       '../../../miniprogram/services/phone-memory',
     ));
   });
-  serverClock.heard(at('12:00'));
+  serverClock.adjust(at('12:00'));
 });
 
 describe('the phone’s memory', () => {
@@ -72,7 +72,7 @@ describe('the phone’s memory', () => {
     keep('A-1');
     const askedAt = serverClock.now() + 1000;
     const latest = Array.from({ length: 20 }, (_, n) => theirs(`B-${n}`, 301, askedAt));
-    phoneMemory.takeIn(latest);
+    phoneMemory.mergeLatest(latest);
     expect(listed()).toEqual(latest.map(({ orderId }) => orderId));
     expect(phoneMemory.snapshot('A-1')).toBeNull();
   });
@@ -80,27 +80,27 @@ describe('the phone’s memory', () => {
   it('does not take in again what was removed here, until it is looked up here', () => {
     keep('A-1');
     phoneMemory.remove('A-1');
-    phoneMemory.takeIn([theirs('A-1'), theirs('B-2')]);
+    phoneMemory.mergeLatest([theirs('A-1'), theirs('B-2')]);
     expect(listed()).toEqual(['B-2']);
     keep('A-1');
-    phoneMemory.takeIn([theirs('A-1', 302)]);
+    phoneMemory.mergeLatest([theirs('A-1', 302)]);
     expect(phoneMemory.recents()[0]).toMatchObject({ orderId: 'A-1', status: 'delivered' });
     phoneMemory.forgetOrders();
-    phoneMemory.takeIn([theirs('A-1')]);
+    phoneMemory.mergeLatest([theirs('A-1')]);
     expect(listed()).toEqual(['A-1']);
   });
 
   it('does not take in again what was there when it was cleared, but what is asked for later', () => {
     keep('A-1');
     const before = theirs('B-2');
-    phoneMemory.takeIn([before]);
+    phoneMemory.mergeLatest([before]);
     phoneMemory.clear();
     expect(listed()).toEqual([]);
     expect(phoneMemory.snapshot('A-1')).toBeNull();
-    phoneMemory.takeIn([before]);
+    phoneMemory.mergeLatest([before]);
     expect(listed()).toEqual([]);
-    serverClock.heard(at('12:05'));
-    phoneMemory.takeIn([theirs('B-2')]);
+    serverClock.adjust(at('12:05'));
+    phoneMemory.mergeLatest([theirs('B-2')]);
     expect(listed()).toEqual(['B-2']);
   });
 
@@ -122,7 +122,7 @@ describe('the phone’s memory', () => {
   it('drops riders that are a day old, and what it cannot read', () => {
     keep('A-1');
     phone.setStorageSync('delivery/broken', { report: 1 });
-    serverClock.heard(at('12:00') + 25 * 3_600_000);
+    serverClock.adjust(at('12:00') + 25 * 3_600_000);
     phoneMemory.dropOldRiders();
     expect(stored()).not.toContain('陈师傅');
     expect(phoneMemory.snapshot('A-1')?.report.status.name).toBe('delivering');
@@ -134,7 +134,7 @@ describe('the phone’s memory', () => {
     keep('A-1');
     phoneMemory.dropOldRiders();
     for (const hours of [23, 24.5]) {
-      serverClock.heard(at('12:00') + hours * 3_600_000);
+      serverClock.adjust(at('12:00') + hours * 3_600_000);
       phoneMemory.dropOldRiders();
     }
     expect(stored()).not.toContain('陈师傅');

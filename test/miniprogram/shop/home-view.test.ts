@@ -1,7 +1,7 @@
 import type { Invite, Membership, ShopSettings } from '../../../miniprogram/contract/shop';
 import { MAX_RETENTION } from '../../../miniprogram/contract/shop';
 import type { HomeFacts, HomeView } from '../../../miniprogram/shop/home-view';
-import { homeView, unsetFailure } from '../../../miniprogram/shop/home-view';
+import { homeView, settingsFailure } from '../../../miniprogram/shop/home-view';
 import { sampleAccount, STORES } from '../../support/shop-samples';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
@@ -98,7 +98,7 @@ describe('店铺', () => {
       retryable: false,
       traceId: 't',
     } as const;
-    expect(unsetFailure({ ok: false, serverTime: NOON, error })).toMatchObject({
+    expect(settingsFailure({ ok: false, serverTime: NOON, error })).toMatchObject({
       detail: '云函数的环境变量缺少 SETTINGS_KEY。',
       steps: ['打开“自检”，它说在哪里补、怎么补。'],
     });

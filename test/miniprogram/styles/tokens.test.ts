@@ -6,7 +6,7 @@ const FILE = path.join(__dirname, '../../../miniprogram/styles/tokens.wxss');
 
 type Tokens = ReadonlyMap<string, string>;
 
-/** The colour tokens of a theme: the dark ones stand in their own media query and override the light ones. */
+/** Colour tokens of a theme; the dark ones stand in a media query and override the light ones. */
 function tokensOf(theme: 'light' | 'dark'): Tokens {
   const tokens = new Map<string, string>();
   const root = postcss.parse(readFileSync(FILE, 'utf8'));

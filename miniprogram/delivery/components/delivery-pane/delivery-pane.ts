@@ -9,60 +9,67 @@ import { componentOf } from '../component-of';
 import type { PaneLayout } from './pane-layout';
 import { layoutAlone, layoutBeside, isPulledUp } from './pane-layout';
 import type { DeliveryWatch } from './watch-delivery';
-import { NOTHING_TO_TELL, watchDelivery } from './watch-delivery';
+import { NOTHING_TO_SHOW, watchDelivery } from './watch-delivery';
 
-/** Until it is laid out. */
-const NO_LAYOUT: PaneLayout = { isWide: false, pill: null, clear: 0 };
+/** Layout before the first measurement. */
+const NO_LAYOUT: PaneLayout = { isWide: false, pill: null, topSpace: 0 };
 
 interface Running {
   readonly watch: DeliveryWatch;
   readonly stopTheme: () => void;
   stopKeys: (() => void) | null;
-  /** Where the finger took the sheet, px from the top of the window; null while none holds it. */
+  /**
+   * Finger's position at the start of a drag, px from the top of the window; null without a drag.
+   */
   grabbedAt: number | null;
 }
 
-/** Of each pane on the phone: a component's own fields cannot be typed. */
+/** State of each pane: a component's own fields cannot be typed. */
 const running = new WeakMap<object, Running>();
 
 /**
- * Where one delivery stands and where its rider is: the map and the sheet over it. One pane, one
- * delivery: another needs a pane of its own. Emits `back` with the order id `toMend` where that was
- * wrong (else empty), `choose` with the whole `orderId` that was meant where several orders end in
- * the one that was given, `remembered` with the `orderId` that was found when the phone's memory
- * holds something new, and `forgotten` when it holds nothing any more.
+ * Pane of one delivery: the map, and the sheet with the details over it. Each delivery needs a pane
+ * of its own. Emits `back` with the order id `idToCorrect` when that id was wrong (else empty);
+ * `choose` with the whole `orderId` of the order to show instead; `remembered` with the `orderId`
+ * that was found when the phone has saved new data; and `forgotten` when the phone has deleted all
+ * shop data.
  */
 Component({
   properties: {
-    /** The order ids that may be meant, the likeliest first. */
+    /** Order ids that may be meant, the likeliest first. */
     orderIds: { type: Array, value: [] as readonly string[] },
-    /** They are whole ones, whatever other ids end so. */
+    /** True for whole order ids: other ids that end in them are ignored. */
     exact: { type: Boolean, value: false },
-    /** The pane stands beside the search, and is closed instead of left. */
+    /**
+     * True for a pane beside the search, which can be closed; false for one on a page of its own.
+     */
     beside: { type: Boolean, value: false },
   },
   data: {
     ...NOTHING_KNOWN,
     layout: NO_LAYOUT,
-    /** Of the dots that a pull shows: WeChat's own are black, and are not seen on a dark ground. */
+    /**
+     * Colour of the dots during a pull to refresh. WeChat's default is black, which is invisible in
+     * dark mode.
+     */
     refresherStyle: 'black',
-    /** The sheet is pulled up over the map. */
+    /** True while the sheet is pulled up over the map. */
     isUp: false,
     calling: false,
-    ...NOTHING_TO_TELL,
-    /** Why the last text was not copied; empty when it was. */
+    ...NOTHING_TO_SHOW,
+    /** Reason why the last text was not copied; empty when it was. */
     copyRefused: '',
   },
   lifetimes: {
     attached() {
-      this.lieOut();
+      this.updateLayout();
       const watch = watchDelivery(
         this.data,
         (changed) => {
-          // A number on show goes with the data that it belongs to.
-          const lost = changed.phase === 'failure' ? NOTHING_TO_TELL : {};
+          // The shown phone number disappears together with its delivery.
+          const lost = changed.phase === 'failure' ? NOTHING_TO_SHOW : {};
           this.setData({ ...changed, ...lost }, () => {
-            if (changed.scene) componentOf(this, 'rider-map')?.moved();
+            if (changed.scene) componentOf(this, 'rider-map')?.followScene();
           });
         },
         (orderId) => {
@@ -91,7 +98,7 @@ Component({
       this.stop();
     },
     resize() {
-      this.lieOut();
+      this.updateLayout();
     },
   },
   methods: {
@@ -111,7 +118,7 @@ Component({
       pane.stopKeys = null;
       pane.watch.stop();
     },
-    lieOut() {
+    updateLayout() {
       const width = windowWidth();
       const layout = this.data.beside ? layoutBeside(width) : layoutAlone(width, capsule());
       this.setData({ layout });
@@ -138,16 +145,19 @@ Component({
       running.get(this)?.watch.refresh();
     },
     back() {
-      this.triggerEvent('back', { toMend: '' });
+      this.triggerEvent('back', { idToCorrect: '' });
     },
     leaveProblem() {
       const { problem, orderId } = this.data;
-      this.triggerEvent('back', { toMend: problem?.isAboutOrderId === true ? orderId : '' });
+      this.triggerEvent('back', { idToCorrect: problem?.isAboutOrderId === true ? orderId : '' });
     },
     choose({ detail }: OrderChoice) {
       this.triggerEvent('choose', detail);
     },
-    /** The order that was found only ends so: another may be called so. */
+    /**
+     * Looks up the typed text as a whole order id: the order on show was found by its last
+     * characters, and another order may have that id.
+     */
     chooseTyped() {
       this.triggerEvent('choose', { orderId: this.data.foundByEnd });
     },
@@ -155,7 +165,7 @@ Component({
     async call() {
       const watch = running.get(this)?.watch;
       if (watch === undefined || this.data.calling) return;
-      this.setData({ calling: true, ...NOTHING_TO_TELL });
+      this.setData({ calling: true, ...NOTHING_TO_SHOW });
       this.setData({ calling: false, ...(await watch.call()) });
     },
     hideNumber() {

@@ -1,28 +1,31 @@
 import type { Rectangle } from '../../../platform/device';
 import { SEARCH_COLUMN_PX, TWO_PANES_FROM_PX } from '../../../styles/widths';
 
-/** How a pane is laid out; lengths in px. */
+/** Layout of a pane; lengths in px. */
 export interface PaneLayout {
-  /** There is room for the map beside the sheet, and for a sheet without a map to stand in the middle. */
+  /**
+   * True when the map fits beside the sheet; without a map the sheet is then a card in the middle.
+   */
   readonly isWide: boolean;
-  /** The row of the pill with the order id; null where WeChat's own bar has the way back. */
+  /** Position of the pill with the order id; null where WeChat's own bar has the back button. */
   readonly pill: { readonly top: number; readonly height: number; readonly right: number } | null;
-  /** What the sheet leaves free above it when it is pulled up, and a note keeps below. */
-  readonly clear: number;
+  /** Space above the sheet when it is pulled up, and above a note. */
+  readonly topSpace: number;
 }
 
 const GAP = 12;
 
-/** Of the pane beside the search, in a window of this width: nothing of WeChat lies over it. */
+/** Computes the layout of a pane beside the search, where nothing of WeChat lies over the pane. */
 export function layoutBeside(windowWidth: number): PaneLayout {
   const width = windowWidth - SEARCH_COLUMN_PX;
   return layoutOf(width, { top: GAP, height: 32, right: width });
 }
 
 /**
- * Of the pane on a page of its own, in a window of this width.
+ * Computes the layout of a pane on a page of its own.
  *
- * @param capsule null: WeChat draws its own bar above the page
+ * @param capsule rectangle of WeChat's capsule button; null: WeChat draws its own bar above the
+ * page
  */
 export function layoutAlone(windowWidth: number, capsule: Rectangle | null): PaneLayout {
   if (capsule === null) return layoutOf(windowWidth, null);
@@ -34,14 +37,14 @@ function layoutOf(width: number, pill: PaneLayout['pill']): PaneLayout {
   return {
     isWide: width >= TWO_PANES_FROM_PX,
     pill,
-    clear: (pill === null ? 0 : pill.top + pill.height) + GAP,
+    topSpace: (pill === null ? 0 : pill.top + pill.height) + GAP,
   };
 }
 
-/** A finger that has gone so far (px) means it. */
-const MEANT_PX = 24;
+/** Shortest drag in px that counts. */
+const SHORTEST_DRAG_PX = 24;
 
-/** Whether the sheet is to be up after a finger has moved it by `px` (downwards is positive). */
+/** Tells whether the sheet is up after a drag by `px` (downwards is positive). */
 export function isPulledUp(px: number, isUp: boolean): boolean {
-  return Math.abs(px) < MEANT_PX ? isUp : px < 0;
+  return Math.abs(px) < SHORTEST_DRAG_PX ? isUp : px < 0;
 }

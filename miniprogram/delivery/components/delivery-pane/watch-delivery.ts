@@ -9,32 +9,33 @@ import type { DeliverySession } from '../../delivery-session';
 import { openDelivery } from '../../delivery-session';
 import type { DeliveryView } from '../../view/delivery-view';
 
-/** A delivery that this phone follows, and its network with it. */
+/** Delivery that this phone follows, together with the phone's network. */
 export interface DeliveryWatch extends Pick<
   DeliverySession,
   'start' | 'stop' | 'refresh' | 'tracked'
 > {
-  /** Asks for the rider's number and dials it. */
+  /** Fetches the rider's number and dials it. */
   readonly call: () => Promise<CallOutcome>;
 }
 
-/** What a call left to be told. */
+/** Outcome of a call to the rider, for the page to show. */
 export interface CallOutcome {
-  /** Why it did not come about; null when nothing was wrong. */
+  /** Reason why the call failed; null when it did not. */
   readonly callFailure: CallFailure | null;
-  /** To be dialled on another telephone, where this device has none; else empty. */
+  /** Number to dial on another telephone, where this device has none; else empty. */
   readonly shownNumber: string;
 }
 
-export const NOTHING_TO_TELL: CallOutcome = { callFailure: null, shownNumber: '' };
+export const NOTHING_TO_SHOW: CallOutcome = { callFailure: null, shownNumber: '' };
 
 /**
- * Opens a delivery on this phone: its cloud, its memory, its clock.
+ * Connects a delivery session to this phone: its cloud, memory and clock.
  *
- * @param orderIds the order ids that may be meant, the likeliest first; `exact`: they are whole ones
+ * @param orderIds the order ids that may be meant, the likeliest first; `exact`: they are whole
+ * ones
  * @param show shows what has changed
- * @param remembered called when the phone's memory holds something new, with the order id that was found
- * @param forgotten called when it holds nothing any more
+ * @param remembered called when the phone has saved new data, with the order id that was found
+ * @param forgotten called when the phone has deleted all shop data
  */
 export function watchDelivery(
   { orderIds, exact }: { readonly orderIds: readonly string[]; readonly exact: boolean },
@@ -67,13 +68,13 @@ export function watchDelivery(
 
   async function call(): Promise<CallOutcome> {
     const answer = await revealPhone(session.tracked().orderId);
-    session.answered(answer);
-    if (!answer.ok) return { ...NOTHING_TO_TELL, callFailure: callFailure(answer) };
-    // Whoever has left meanwhile does not want a dialler over whatever they see now.
-    if (stopListening === null) return NOTHING_TO_TELL;
+    session.handleOtherResult(answer);
+    if (!answer.ok) return { ...NOTHING_TO_SHOW, callFailure: callFailure(answer) };
+    // A person who has left the page meanwhile should not see a dialler.
+    if (stopListening === null) return NOTHING_TO_SHOW;
     const { phone } = answer.data;
     const isDialled = (await dial(phone)) !== 'impossible';
-    return isDialled ? NOTHING_TO_TELL : { ...NOTHING_TO_TELL, shownNumber: phone };
+    return isDialled ? NOTHING_TO_SHOW : { ...NOTHING_TO_SHOW, shownNumber: phone };
   }
 
   return {

@@ -5,12 +5,14 @@ import type { FreshnessView } from '../../view/freshness-view';
 const NO_HEADLINE: HeadlineView = { tag: '', tone: 'neutral', title: '', meaning: '' };
 const NO_FRESHNESS: FreshnessView = { text: '', tone: 'neutral' };
 
-/** Where the delivery is, when it arrives, and how fresh that is. */
+/** Summary of a delivery: its status, its arrival, and the age of these data. */
 Component({
   properties: {
+    /** Status of the delivery in words. */
     headline: { type: Object, value: NO_HEADLINE },
-    /** Null when nothing is known of an arrival. */
+    /** Time of arrival; null when nothing is known of it. */
     arrival: { type: Object, value: null as ArrivalView | null },
+    /** Age of the data. */
     freshness: { type: Object, value: NO_FRESHNESS },
   },
 });

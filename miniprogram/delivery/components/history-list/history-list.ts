@@ -1,19 +1,20 @@
 import type { HistoryRow } from '../../view/history-view';
 
-/** 经过: what was seen of the delivery, the latest first; all of it on request. */
+/** List 经过 of what was seen of the delivery, the latest first. A tap unfolds the whole list. */
 Component({
   properties: {
+    /** Lines of the list, the latest first. */
     rows: { type: Array, value: [] as readonly HistoryRow[] },
   },
   data: {
     isFolded: true,
-    /** So many rows stay when the rest is folded away. */
-    foldedTo: 2,
-    /** One more is not worth folding. */
-    foldedFrom: 4,
+    /** Number of rows in the folded list. */
+    foldedRows: 2,
+    /** Number of rows from which on the list is folded; a list with one row less stays whole. */
+    foldFromRows: 4,
   },
   methods: {
-    fold() {
+    toggleFold() {
       this.setData({ isFolded: !this.data.isFolded });
     },
   },

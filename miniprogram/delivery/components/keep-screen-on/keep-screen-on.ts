@@ -1,12 +1,12 @@
 import { isDesktop, keepScreenOn } from '../../../platform/device';
 
-/** Whether the phone's screen stays on. It does while this stands on a page that is shown, and no longer. */
+/** Switch that keeps the phone's screen on, as long as the switch is on a visible page. */
 Component({
   data: {
-    /** Computers have no such switch. */
+    /** False on computers, which have no such setting. */
     offered: !isDesktop(),
     on: false,
-    /** The phone has not done it. */
+    /** True when the phone refused to keep the screen on. */
     refused: false,
   },
   lifetimes: {
@@ -23,13 +23,13 @@ Component({
     },
   },
   methods: {
-    choose({ detail }: Choice) {
+    onSwitch({ detail }: Choice) {
       this.setData({ on: detail.value, refused: false });
       void (detail.value ? this.keep() : keepScreenOn(false));
     },
     async keep() {
       const isKept = await keepScreenOn(true);
-      // Whoever has turned it off meanwhile need not hear of it.
+      // A person who has turned the switch off meanwhile sees no refusal.
       if (!isKept && this.data.on) this.setData({ on: false, refused: true });
     },
     release() {

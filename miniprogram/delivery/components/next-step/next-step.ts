@@ -2,9 +2,13 @@ import type { NextStepView } from '../../view/delivery-view';
 
 const NO_STEP: NextStepView = { head: '', text: '', tone: 'neutral' };
 
-/** What to do now and who can do it: a card when somebody has to act, a quiet line when it is enough to wait. */
+/**
+ * Next step and who can take it: a card when somebody has to act, a quiet line when waiting is
+ * enough.
+ */
 Component({
   properties: {
+    /** Step to show. */
     step: { type: Object, value: NO_STEP },
   },
 });

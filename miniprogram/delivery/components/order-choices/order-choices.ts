@@ -2,9 +2,13 @@ import type { ChoicesView } from '../../view/choices-view';
 
 const NO_CHOICES: ChoicesView = { question: '', rows: [], more: '', typed: '' };
 
-/** Which order was meant, where several end in what was typed. Emits `choose` with the whole `orderId` of the one that was tapped. */
+/**
+ * Choice between several orders that end in the typed text. Emits `choose` with the whole `orderId`
+ * of the tapped one.
+ */
 Component({
   properties: {
+    /** Question and orders to choose from. */
     choices: { type: Object, value: NO_CHOICES },
   },
   methods: {

@@ -1,13 +1,18 @@
-/** The order id over the map, and the way back. It keeps to the row of WeChat's capsule. Emits `back`. */
+/**
+ * Pill over the map with the order id and the back button, in the same row as WeChat's capsule
+ * button. Emits `back`.
+ */
 Component({
   properties: {
+    /** Order id to show. */
     orderId: { type: String, value: '' },
-    /** The capsule's row, in px: see platform/device. */
+    /** Top of the capsule button in px, see platform/device. */
     top: { type: Number, value: 0 },
+    /** Height of the capsule button in px. */
     height: { type: Number, value: 32 },
-    /** Where the capsule begins, in px. */
+    /** Left edge of the capsule button in px, where the pill has to end. */
     right: { type: Number, value: 0 },
-    /** It closes what it lies over, and leads nowhere. */
+    /** True when a tap closes the pane instead of going back. */
     closes: { type: Boolean, value: false },
   },
   methods: {

@@ -10,15 +10,16 @@ const NO_RIDER: RiderView = {
   change: '',
 };
 
-/** The rider, and the way to call. Emits `call`. */
+/** Card with the rider and the call button. Emits `call`. */
 Component({
   properties: {
+    /** Rider to show. */
     rider: { type: Object, value: NO_RIDER },
-    /** The `Tone` of the present status. */
+    /** `Tone` of the present status. */
     tone: { type: String, value: 'go' },
-    /** A call is being prepared. */
+    /** True while a call is being prepared. */
     calling: { type: Boolean, value: false },
-    /** Why the last call did not come about; null when nothing was wrong. */
+    /** Reason why the last call failed; null when it did not. */
     failure: { type: Object, value: null as CallFailure | null },
   },
   methods: {

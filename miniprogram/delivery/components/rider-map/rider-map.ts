@@ -7,32 +7,32 @@ import type { RiderScene } from '../../view/map-view';
 import { placesInView } from '../../view/map-view';
 
 /**
- * The view follows once the rider is this far from where it went last: often enough to keep him in
- * sight, rarely enough to be calm.
+ * Distance from the last view at which the view follows the rider: short enough to keep him in
+ * sight, long enough to be calm.
  */
 const FOLLOW_FROM_METRES = 200;
 /**
- * Free for the pill with the order id over the top, and the sheet's round corners over the bottom;
- * px: top, right, bottom, left.
+ * Space around the fitted places, for the pill with the order id at the top and the sheet's round
+ * corners at the bottom; px: top, right, bottom, left.
  */
 const FIT_PADDING = [96, 36, 56, 36];
 
-/** A map is drawn by then, also where a client does not say so [R: not all tell `bindupdated`]. */
+/** Time after which a map counts as drawn: not all clients report `bindupdated` [R]. */
 const DRAWN_AFTER_MS = 800;
 /**
- * Changes of the region so soon after a move of ours are its own, whatever their cause says: some
- * clients told moveToLocation as `drag` [R: developers.weixin.qq.com/community, Issue
+ * Time after a move by the page within which region changes count as its own, whatever their cause
+ * says: some clients report moveToLocation as `drag` [R: developers.weixin.qq.com/community, Issue
  * 0008c6a94e07489823585453154c14].
  */
 const OWN_MOVE_MS = 1000;
 
-/** What the map offers to the component that it stands in. */
+/** Methods of the map for its parent component. */
 export interface RiderMap {
   /**
-   * To be called when a new scene is drawn: the map is not told of it by data of its own, so that a
-   * report costs one setData in all.
+   * Follows a new scene after it was drawn. The parent calls this method, so that one report costs
+   * only one setData.
    */
-  moved(): void;
+  followScene(): void;
 }
 
 const NO_SCENE: RiderScene = {
@@ -43,28 +43,29 @@ const NO_SCENE: RiderScene = {
 };
 
 interface View {
-  /** Where the rider was when it last went to him; null before its first fit. */
+  /** Place of the rider at the last move of the view; null before the first fit. */
   seenAt: Position | null;
-  /** The map has said that it is drawn. */
+  /** True once the map has reported that it is drawn. */
   isDrawn: boolean;
-  /** Until its first fit; after that while it moves by itself. 0: none is set. */
+  /** Timer until the first fit; later until the end of a move by the page; 0 without one. */
   timer: number;
 }
 
 const NO_VIEW: View = { seenAt: null, isDrawn: false, timer: 0 };
-/** Of each map: a component's own fields cannot be typed. */
+/** State of each map: a component's own fields cannot be typed. */
 const views = new WeakMap<object, View>();
 
 /**
- * The rider on the map. The view is fitted to him and his way when the map opens, and follows him
- * until a person moves it; 回到骑手 brings it back.
+ * Map with the rider. The view fits the rider and his way when the map opens, and follows him until
+ * a person moves the map; the button 回到骑手 fits him again.
  */
 Component({
   properties: {
+    /** Rider, markers and line to show. */
     scene: { type: Object, value: NO_SCENE },
   },
   data: {
-    /** Where the map opens. */
+    /** Centre of the map when it opens. */
     centre: NO_SCENE.position,
     following: true,
   },
@@ -72,7 +73,7 @@ Component({
     attached() {
       this.setData({ centre: this.data.scene.position });
       views.set(this, { ...NO_VIEW });
-      this.wait(DRAWN_AFTER_MS);
+      this.startTimer(DRAWN_AFTER_MS);
     },
     detached() {
       timers.clear(this.view().timer);
@@ -82,39 +83,38 @@ Component({
     view(): View {
       return views.get(this) ?? { ...NO_VIEW };
     },
-    /** See {@link RiderMap}. */
-    moved() {
+    followScene() {
       const { position, glide, markers } = this.data.scene;
       const { seenAt } = this.view();
       const isOff = seenAt !== null && distanceMetres(seenAt, position) > FOLLOW_FROM_METRES;
       if (this.data.following && isOff) {
-        this.goTo(position);
+        this.recordMove(position);
         centreOn('map', this, position);
       }
       if (glide !== null) glideMarker('map', this, { markers, ...glide });
     },
-    /** The first time there is a map to fit; later ones were drawn because of something else. */
-    drawn() {
+    /** Fits the view at the first report that the map is drawn; later reports have other causes. */
+    onDrawn() {
       const view = this.view();
       if (view.isDrawn) return;
       view.isDrawn = true;
       if (this.data.following) this.fit();
     },
-    /** Where the map has not said that it is drawn. */
+    /** Fits the view where the map has not reported that it is drawn. */
     fitOnce() {
       if (this.view().seenAt === null) this.fit();
     },
     fit() {
       const { scene } = this.data;
-      this.goTo(scene.position);
+      this.recordMove(scene.position);
       fitInView('map', this, placesInView(scene), FIT_PADDING);
     },
-    /** Before a move of ours. */
-    goTo(position: Position) {
+    /** Records a move of the view by the page; called before it. */
+    recordMove(position: Position) {
       this.view().seenAt = position;
-      this.wait(OWN_MOVE_MS);
+      this.startTimer(OWN_MOVE_MS);
     },
-    wait(ms: number) {
+    startTimer(ms: number) {
       const view = this.view();
       timers.clear(view.timer);
       view.timer = timers.set(() => {
@@ -122,8 +122,8 @@ Component({
         this.fitOnce();
       }, ms);
     },
-    regionChanged(change: RegionChange) {
-      // A fit while it still moves is lost on some clients.
+    onRegionChange(change: RegionChange) {
+      // Some clients ignore a fit during a move, so the fit waits for its end.
       if (hasEnded(change)) this.fitOnce();
       const isOurs = this.view().timer !== 0;
       if (isByHand(change) && !isOurs && this.data.following) this.setData({ following: false });

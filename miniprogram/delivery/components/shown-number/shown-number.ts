@@ -2,15 +2,17 @@ import { timers } from '../../../platform/timers';
 
 const SHOWN_SECONDS = 60;
 
-/** Timers of numbers on show: a component's own fields cannot be typed. */
-const counting = new WeakMap<object, number>();
+/** Timer of each shown number: a component's own fields cannot be typed. */
+const countdowns = new WeakMap<object, number>();
 
 /**
- * A number to be dialled on another telephone, where this device has none: for a minute, in the page only, and not beyond it. Emits `over` when its time
- * is, or the page is left.
+ * Phone number to dial on another telephone, where this device has none. The page shows the number
+ * for one minute, and nobody stores it. Emits `expire` when the minute is over, or the page is
+ * left.
  */
 Component({
   properties: {
+    /** Number to show. */
     number: { type: String, value: '' },
   },
   data: {
@@ -18,35 +20,35 @@ Component({
   },
   lifetimes: {
     attached() {
-      this.count();
+      this.countDown();
     },
     detached() {
-      timers.clear(counting.get(this) ?? 0);
+      timers.clear(countdowns.get(this) ?? 0);
     },
   },
   pageLifetimes: {
     hide() {
-      this.end();
+      this.expire();
     },
   },
   methods: {
-    count() {
-      counting.set(
+    countDown() {
+      countdowns.set(
         this,
         timers.set(() => {
           const seconds = this.data.seconds - 1;
           if (seconds <= 0) {
-            this.end();
+            this.expire();
             return;
           }
           this.setData({ seconds });
-          this.count();
+          this.countDown();
         }, 1000),
       );
     },
-    end() {
-      timers.clear(counting.get(this) ?? 0);
-      this.triggerEvent('over');
+    expire() {
+      timers.clear(countdowns.get(this) ?? 0);
+      this.triggerEvent('expire');
     },
   },
 });

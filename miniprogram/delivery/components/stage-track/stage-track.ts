@@ -1,10 +1,11 @@
 import type { StageStep } from '../../view/stages-view';
 
-/** The steps of a delivery side by side, each with what was seen of its time. */
+/** Steps of a delivery side by side, each with its observed time. */
 Component({
   properties: {
+    /** Steps to show. */
     steps: { type: Array, value: [] as readonly StageStep[] },
-    /** The `Tone` of the present status, for the step under way. */
+    /** `Tone` of the present status, for the current step. */
     tone: { type: String, value: 'neutral' },
   },
 });

@@ -8,13 +8,13 @@ const STORIES: Readonly<Record<RecordedOrderId, string>> = {
   'DEMO-1003': '联系不上收货人，货品返还',
 };
 
-/** The recorded deliveries, each with what is to be seen in it. */
+/** Recorded deliveries with a description of each. */
 export const RECORDED_ORDERS = RECORDED_ORDER_IDS.map((orderId) => ({
   orderId,
   story: STORIES[orderId],
 }));
 
-/** The recorded deliveries that a reviewer can look up, each with what is to be seen in it. */
+/** List of the recorded deliveries that a reviewer can look up. */
 Component({
   data: {
     orders: RECORDED_ORDERS,

@@ -1,13 +1,17 @@
 import { goBack } from '../../../platform/navigation';
 import { LOADING } from '../../page-state';
 
-/** What the pages of 店铺 have in common: one column, a skeleton before the first answer, what is in it as soon as it is known, and failure. Emits `retry`. */
+/**
+ * Frame of the pages of 店铺: one column with a skeleton before the first answer, then the content of
+ * the page, or a failure. Emits `retry`.
+ */
 Component({
   properties: {
+    /** State of the page. */
     state: { type: Object, value: LOADING },
   },
   data: {
-    /** It is being asked again. */
+    /** True while the page loads again. */
     asking: false,
   },
   observers: {

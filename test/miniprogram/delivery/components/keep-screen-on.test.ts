@@ -14,7 +14,7 @@ function show({ platform = 'ios', refuses = false } = {}) {
   const shown = renderComponent('keep-screen-on', {});
   // The simulator does not draw a switch: what it would tell is told here.
   const choose = (value: boolean): Promise<void> => {
-    shown.call('choose', { value });
+    shown.call('onSwitch', { value });
     return shown.set({});
   };
   return { shown, asked, choose };

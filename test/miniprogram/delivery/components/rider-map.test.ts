@@ -51,10 +51,10 @@ describe('the map of the rider', () => {
   it('lets him glide to his next position', async () => {
     const { moveAlong } = setUp();
     const component = renderComponent('rider-map', { scene: standing(HERE) });
-    component.call('moved');
+    component.call('followScene');
     expect(moveAlong).not.toHaveBeenCalled();
     await component.set({ scene: gliding });
-    component.call('moved');
+    component.call('followScene');
     expect(moveAlong.mock.calls[0]?.[0]).toMatchObject({ path: [HERE, NEAR], duration: 8000 });
   });
 
@@ -64,7 +64,7 @@ describe('the map of the rider', () => {
     await component.dispatch('.map', 'updated');
     const go = async (position: typeof HERE): Promise<void> => {
       await component.set({ scene: standing(position) });
-      component.call('moved');
+      component.call('followScene');
     };
     await go(NEAR);
     expect(moveToLocation).not.toHaveBeenCalled();
@@ -126,7 +126,7 @@ describe('the map of the rider', () => {
     expect(component.data('following')).toBe(true);
     // It follows him: the second begins anew.
     await component.set({ scene: standing(FAR) });
-    component.call('moved');
+    component.call('followScene');
     await time.advance(999);
     await change();
     expect(component.data('following')).toBe(true);

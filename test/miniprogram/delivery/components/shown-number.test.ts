@@ -1,6 +1,6 @@
 import { renderComponent } from '../../../support/rendered-component';
 
-const show = () => renderComponent('shown-number', { number: '12012345678' }, ['over']);
+const show = () => renderComponent('shown-number', { number: '12012345678' }, ['expire']);
 
 describe('a number to be dialled on another telephone', () => {
   beforeEach(() => {
@@ -17,11 +17,11 @@ describe('a number to be dialled on another telephone', () => {
     expect(shown.data('seconds')).toBe(60);
     jest.advanceTimersByTime(59_000);
     expect(shown.data('seconds')).toBe(1);
-    expect(shown.emitted('over')).toBe(0);
+    expect(shown.emitted('expire')).toBe(0);
     jest.advanceTimersByTime(1000);
-    expect(shown.emitted('over')).toBe(1);
+    expect(shown.emitted('expire')).toBe(1);
     jest.advanceTimersByTime(60_000);
-    expect(shown.emitted('over')).toBe(1);
+    expect(shown.emitted('expire')).toBe(1);
   });
 
   it('is over at once when it is put away', async () => {
@@ -29,7 +29,7 @@ describe('a number to be dialled on another telephone', () => {
     const tapped = shown.dispatch('.number__close', 'tap');
     await jest.advanceTimersByTimeAsync(100);
     await tapped;
-    expect(shown.emitted('over')).toBe(1);
+    expect(shown.emitted('expire')).toBe(1);
     expect(jest.getTimerCount()).toBe(0);
   });
 });

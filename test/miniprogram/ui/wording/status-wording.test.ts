@@ -365,8 +365,8 @@ const REASONS = Object.keys(STUCK_WORDING) as StuckReason[];
 
 describe('what is told of a delivery that stands', () => {
   it.each(REASONS)('%s: how long, in a sentence; and a step that is a sentence too', (reason) => {
-    const { told, step } = STUCK_WORDING[reason];
-    expect(told('20 分钟')).toMatch(/20 分钟.*。$/);
+    const { sentence, step } = STUCK_WORDING[reason];
+    expect(sentence('20 分钟')).toMatch(/20 分钟.*。$/);
     expect(step).toMatch(/。$/);
   });
 

@@ -11,12 +11,12 @@ describe('the layout of a pane', () => {
     expect(layoutAlone(375, capsule)).toEqual({
       isWide: false,
       pill: { top: 48, height: 32, right: 281 },
-      clear: 92,
+      topSpace: 92,
     });
   });
 
   it('has no pill below WeChat’s own bar', () => {
-    expect(layoutAlone(600, null)).toEqual({ isWide: false, pill: null, clear: 12 });
+    expect(layoutAlone(600, null)).toEqual({ isWide: false, pill: null, topSpace: 12 });
   });
 
   it('lays map and sheet side by side from 768 px of its own on', () => {

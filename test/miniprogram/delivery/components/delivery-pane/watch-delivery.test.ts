@@ -39,7 +39,11 @@ beforeEach(() => {
   });
 });
 
-/** Watches until there is something to show; answers for which orders the phone was told that it remembers them. */
+/**
+ * Watches until there is something to show.
+ *
+ * @returns the order ids that the phone reported as remembered
+ */
 async function watched(): Promise<readonly string[]> {
   const remembered: string[] = [];
   await new Promise<void>((resolve) => {

@@ -1,4 +1,4 @@
-import type * as Hearing from '../../../miniprogram/services/hear-latest-orders';
+import type * as Refreshing from '../../../miniprogram/services/refresh-recents';
 import type * as Memory from '../../../miniprogram/services/phone-memory';
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
 import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
@@ -20,7 +20,7 @@ const refused = {
 
 let answer: () => object;
 let asks: unknown[];
-let hearLatestOrders: (typeof Hearing)['hearLatestOrders'];
+let refreshRecents: (typeof Refreshing)['refreshRecents'];
 let phoneMemory: (typeof Memory)['phoneMemory'];
 let serverClock: (typeof Memory)['serverClock'];
 const listed = () => phoneMemory.recents().map(({ orderId }) => orderId);
@@ -40,11 +40,11 @@ beforeEach(() => {
     ({ phoneMemory, serverClock } = jest.requireActual<typeof Memory>(
       '../../../miniprogram/services/phone-memory',
     ));
-    ({ hearLatestOrders } = jest.requireActual<typeof Hearing>(
-      '../../../miniprogram/services/hear-latest-orders',
+    ({ refreshRecents } = jest.requireActual<typeof Refreshing>(
+      '../../../miniprogram/services/refresh-recents',
     ));
   });
-  serverClock.heard(NOW);
+  serverClock.adjust(NOW);
   const report = reportOf(301, NOW - 60_000, { orderId: 'own' });
   phoneMemory.keep({ report, history: historyOf(report) });
 });
@@ -52,7 +52,7 @@ beforeEach(() => {
 describe('hearing of the latest orders', () => {
   it('puts those of other phones among this one’s', async () => {
     answer = () => told(order('other', NOW));
-    expect(await hearLatestOrders()).toBe(true);
+    expect(await refreshRecents()).toBe(true);
     expect(listed()).toEqual(['other', 'own']);
     expect(asks).toEqual([{ action: 'latest-orders' }]);
   });
@@ -62,7 +62,7 @@ describe('hearing of the latest orders', () => {
     const times = [0, 9_999, 10_000].map((ms) => NOW + ms);
     for (const [index, time] of times.entries()) {
       jest.spyOn(Date, 'now').mockReturnValue(time);
-      await hearLatestOrders();
+      await refreshRecents();
       expect(asks).toHaveLength(index < 2 ? 1 : 2);
     }
     jest.restoreAllMocks();
@@ -73,7 +73,7 @@ describe('hearing of the latest orders', () => {
       phoneMemory.forgetOrders();
       return told(order('other', NOW));
     };
-    expect(await hearLatestOrders()).toBe(true);
+    expect(await refreshRecents()).toBe(true);
     expect(listed()).toEqual([]);
   });
 
@@ -81,16 +81,16 @@ describe('hearing of the latest orders', () => {
     answer = () => {
       throw new Error('cloud.callFunction:fail timeout');
     };
-    expect(await hearLatestOrders()).toBe(false);
+    expect(await refreshRecents()).toBe(false);
     expect(listed()).toEqual(['own']);
     answer = () => told(order('other', NOW));
-    await hearLatestOrders();
+    await refreshRecents();
     expect(listed()).toEqual(['other', 'own']);
   });
 
   it('leaves nothing of the shop on the phone of whom the cloud does not know', async () => {
     answer = () => refused;
-    expect(await hearLatestOrders()).toBe(true);
+    expect(await refreshRecents()).toBe(true);
     expect(listed()).toEqual([]);
     expect(phoneMemory.snapshot('own')).toBeNull();
   });
