@@ -7,7 +7,7 @@ import { sweepAction } from '../core/shop/sweep';
 
 const shop = openShop({ database, environment: process.env, now: () => Date.now(), log });
 
-/** Run by the timer of config.json: removes what is over. */
+/** Function `sweep`, run by the timer of config.json: removes what is over. */
 export const main = actionFunction(shop, {
   name: 'sweep',
   sources: ['wx_trigger'],

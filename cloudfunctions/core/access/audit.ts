@@ -7,22 +7,27 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Documents, Fields } from '../storage/documents';
 import { readFields, usually } from '../storage/read-fields';
 
-/** Who did what, about what: written down when it is done, and read by the owner. */
+/** Audit log for the owner: who did what, about what. */
 export interface Audit {
   readonly add: (who: string, act: AuditAct, about?: string) => Promise<void>;
   /**
-   * Does something that is written down before, so that nothing is done unseen. The line goes when the act was refused; it stays when nobody knows how
-   * far the act came.
+   * Logs an act before it is performed, so that no act goes unseen. The line is removed when the
+   * act was refused. It stays when nobody knows how far the act came.
    */
   readonly around: <Done>(
     line: Pick<AuditLine, 'who' | 'act' | 'about'>,
     perform: () => Promise<Done>,
   ) => Promise<Done>;
-  /** The latest before a time (ms), newest first. */
+  /**
+   * Reads the latest lines before a time (ms since 1970; null: the latest of all), newest first.
+   */
   readonly latest: (before: number | null) => Promise<readonly AuditLine[]>;
 }
 
-/** It grants nothing; but of a line without its time or its act nobody can say what it tells. */
+/**
+ * Schema of a stored line. A line grants nothing, so its texts have defaults. Without its time or
+ * its act it says nothing, so these have none.
+ */
 const kept = type({
   ...auditLine.schema,
   who: usually(string(), ''),
@@ -44,7 +49,7 @@ export function createAudit(documents: Documents, now: () => number): Audit {
       try {
         return await perform();
       } catch (error) {
-        // A line too many is better than the act's own failure untold.
+        // A failed removal must not hide the act's own failure.
         if (error instanceof CloudFailure) await documents.remove(id, 1).catch(() => false);
         throw error;
       }
@@ -60,7 +65,11 @@ export function createAudit(documents: Documents, now: () => number): Audit {
   };
 }
 
-/** @throws CloudFailure `unreadable-document` */
+/**
+ * Reads a line from its document.
+ *
+ * @throws CloudFailure `unreadable-document`
+ */
 export function auditLineOf(document: Fields): AuditLine {
   return readFields(COLLECTIONS.audit, document, kept);
 }

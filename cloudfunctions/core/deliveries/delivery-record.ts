@@ -29,20 +29,23 @@ import type { LookedUp } from '../providers/wechat-instant/get-order';
 const status = enums(STATUS_NAMES);
 const { waybillId, rider, position, arrival } = delivery.schema;
 
-/** What is known of an order at one look-up target. Times are ms since 1970. */
+/** Attempt to deliver an order, as one look-up target told it. Times are ms since 1970. */
 export type Attempt = Of<typeof attempt>;
 export const attempt = type({
-  /** The target's key. Without it nobody can say who may see the attempt. */
+  /**
+   * Key of the look-up target, under its stored name. Without it nobody can say who may see the
+   * attempt.
+   */
   pair: string(),
   company: usually(string(), ''),
-  /** The stores that the target served when it was last asked. */
+  /** Stores that the target served when it was last asked. */
   storeIds: usually(list(string()), []),
-  /** As it was last seen. */
+  /** Status that was last seen. */
   status: usually(status, 'unknown'),
-  /** Of an unknown status, what the company calls it. */
+  /** Company's own term for an unknown status. */
   detail: usually(nullable(string()), null),
   askedAt: usually(number(), 0),
-  /** The target's latest answer, but for what else stands here; no full phone number is in it. */
+  /** Rest of the target's latest answer. No full phone number is in it. */
   answer: defaulted(
     only(
       type({
@@ -54,32 +57,34 @@ export const attempt = type({
     ),
     {},
   ),
-  /** When it was last seen under way; null when it never was. */
+  /** Time of the last sighting under way; null when there was none. */
   liveAt: usually(nullable(number()), null),
-  /** When it was first seen to have ended; null while it has not. */
+  /** Time of the first sighting of its end; null without one. */
   endedAt: usually(nullable(number()), null),
   /**
-   * What was seen of it, by whoever asked; it comes from nowhere else, and is taken for no other
-   * than it is. The riders in it are forgotten a while after the end (withoutOldRiders).
+   * Sightings by all callers. No other source has them, so a damaged history is never replaced by a
+   * default. Its riders are forgotten a while after the end (withoutOldRiders).
    */
   history: define<DeliveryHistory>('history', (value) => is(value, deliveryHistory)),
 });
 
-/** A target that did not know the order, and when that was. */
+/** Look-up target (under its stored name, `pair`) that did not find the order, and when. */
 type Miss = Of<typeof miss>;
 export const miss = type({ pair: string(), at: number() });
 
 /**
- * What the cloud knows of an order: where it was found, and where it was not; and who is asking
- * just now.
+ * Record of an order: targets that found it, targets that did not (`misses`, the stored name), and
+ * the lease of the call that is asking.
  */
 export interface DeliveryRecord {
   readonly version: number;
   readonly attempts: readonly Attempt[];
   readonly misses: readonly Miss[];
-  /** Until then one call asks for all (single-flight.ts); 0 when none does. */
+  /** End of the lease of the leader (single-flight.ts); 0 without one. */
   readonly leaseUntil: number;
-  /** Its document holds more, which cannot be read: nothing is written there (read-record.ts). */
+  /**
+   * Tells whether the document holds unreadable parts. It is then never written (read-record.ts).
+   */
   readonly isDamaged: boolean;
 }
 
@@ -91,7 +96,7 @@ export const NO_RECORD: DeliveryRecord = {
   isDamaged: false,
 };
 
-/** What asking one target came to; `company` and `storeIds` as its account has them. */
+/** Outcome of one question to a target. `company` and `storeIds` come from its account. */
 export type Asked =
   | {
       readonly pair: string;
@@ -101,33 +106,37 @@ export type Asked =
     }
   | { readonly pair: string; readonly missedAt: number };
 
-/** Stands for all stores: the environment's account is everybody's. */
+/** Store id that stands for all stores: the environment's account serves everybody. */
 export const EVERY_STORE = '*';
-/** So many characters at the end of an order id or waybill id find it. */
+/** Number of last characters by which an order id or waybill id is found. */
 export const TAIL_LENGTH = 4;
-/** How long a target that did not know an order is not asked for it again. */
+/** Time for which a target is not asked again after it did not find an order. */
 const MISS_MS = 60_000;
 const MOST_ATTEMPTS = 20;
-/** How long after the end of a delivery it is known who the rider was, and where. */
+/** Time after a delivery's end for which its rider and positions are kept. */
 export const RIDERS_KEPT_MS = 24 * 60 * 60_000;
 
 /**
- * Whether a target has said within a minute that it does not know the order; a clock that was ahead
- * makes that last no longer.
+ * Tells whether an order is known missing at a target: within a minute the target did not find it.
+ * A clock that was ahead does not prolong this.
  */
 export function isKnownMissing({ misses }: DeliveryRecord, key: string, now: number): boolean {
   return misses.some((miss) => miss.pair === key && Math.abs(now - miss.at) < MISS_MS);
 }
 
 /**
- * Whether an attempt has ended otherwise than at the customer's door: the order may live on at
+ * Tells whether an attempt ended elsewhere than at the customer's door. The order may live on at
  * another account.
  */
 export function hasFailed({ status }: Pick<Attempt, 'status'>): boolean {
   return statusOf(status).outcome === 'failed';
 }
 
-/** The attempt that is shown, of the latest first: one that has not failed before one that has. */
+/**
+ * Picks the current attempt: the first that has not failed, else the first.
+ *
+ * @param attempts the latest first
+ */
 export function currentAttempt<One>(
   attempts: readonly One[],
   isFailed: (attempt: One) => boolean,
@@ -135,15 +144,14 @@ export function currentAttempt<One>(
   return attempts.find((attempt) => !isFailed(attempt)) ?? attempts[0];
 }
 
-/** A delivery as a target last told it. */
+/** Makes a delivery of the target's last answer. */
 export function deliveryIn({ status, detail, answer }: Attempt, orderId: string): Delivery {
   return { orderId, status: statusOf(status, detail), ...answer };
 }
 
 /**
- * The record with what some targets have answered. Other calls may have written into it meanwhile:
- * where one has asked a target later than this, its answer stays the latest of the target, and this
- * one only adds to the history.
+ * Adds the answers of some targets to a record. Another call may have stored a later answer of the
+ * same target meanwhile. That answer then stays the latest, and this one only adds to the history.
  */
 export function withAsked(
   record: DeliveryRecord,
@@ -168,7 +176,7 @@ export function withAsked(
   const foundPairs = new Set(found.map(({ pair }) => pair));
   return {
     ...record,
-    // Where it was found once and is no longer known it stays on record, as it was last seen.
+    // A target that no longer finds the order keeps its attempt, as it was last seen.
     attempts: [...attempts.filter(({ pair }) => !foundPairs.has(pair)), ...found]
       .sort((one, other) => other.askedAt - one.askedAt)
       .slice(0, MOST_ATTEMPTS),
@@ -200,7 +208,7 @@ function attemptAfter(
   return withoutOldRiders({ ...latest, pair, liveAt, endedAt, history }, latest.askedAt);
 }
 
-/** When a delivery was last seen under way, and when it was then first seen to have ended. */
+/** Finds the last sighting under way, and the first sighting of the end after it. */
 function endOf({ sightings }: DeliveryHistory): Pick<Attempt, 'liveAt' | 'endedAt'> {
   const isLive = sightings.map(({ status }) => !statusOf(status).isFinal);
   const lastLive = isLive.lastIndexOf(true);
@@ -211,8 +219,10 @@ function endOf({ sightings }: DeliveryHistory): Pick<Attempt, 'liveAt' | 'endedA
 }
 
 /**
- * An attempt as it may be kept and told at a time (ms): a day after its end, or after it was last
- * asked for, without its riders.
+ * Removes the riders of an attempt a day after its end or, without an end, after it was last asked
+ * for.
+ *
+ * @param now ms since 1970
  */
 export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
   if (now - ridersNeededUntil(attempt) < RIDERS_KEPT_MS) return attempt;
@@ -223,7 +233,7 @@ export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
   };
 }
 
-/** A record as a document; what it is searched by stands beside it. */
+/** Makes the document of a record. Fields for searches stand beside the record's own. */
 export function fieldsOf(
   orderId: string,
   { attempts, misses, leaseUntil }: DeliveryRecord,
@@ -243,7 +253,7 @@ export function fieldsOf(
   };
 }
 
-/** What is told of an attempt in a list, for which nobody need read all of it. */
+/** Summary of an attempt for lists, which need not read whole records. */
 export type ListedAttempt = Of<typeof listedAttempt>;
 const listedAttempt = type({
   pair: string(),
@@ -259,13 +269,13 @@ function inList({ pair, status, detail, askedAt, answer }: Attempt): ListedAttem
   return { pair, status, detail, askedAt, waybillId, expectedAt: arrival?.expectedAt ?? null };
 }
 
-/** What is told in a list of a document of which only `known` was read. */
+/** Reads the summaries of a document of which only `known` was read. */
 export function listedIn({ known }: Fields): readonly ListedAttempt[] {
   if (!Array.isArray(known)) return [];
   return known.map(withStatusName).filter((one) => is(one, listedAttempt));
 }
 
-/** The end of an order id or waybill id, by which it is found. */
+/** Makes the search key of an order id or waybill id: its end, in lower case. */
 export function tailOf(id: string): string {
   return id.slice(-TAIL_LENGTH).toLowerCase();
 }
@@ -275,8 +285,10 @@ function unique(values: readonly string[]): string[] {
 }
 
 /**
- * Until when the riders of an order were needed, of its attempts that tell of any the first; null
- * when none does.
+ * Finds until when the riders of an order were needed: the earliest time of all attempts with a
+ * rider.
+ *
+ * @returns ms since 1970; null without riders
  */
 export function ridersNeededAt(attempts: readonly Attempt[]): number | null {
   const withRiders = attempts.filter(

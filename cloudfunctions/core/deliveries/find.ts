@@ -22,16 +22,11 @@ import type { OrderQuestion, Searched } from './search';
 import { checkUnknownIds, searchOrder, visibleTo } from './search';
 import { storesOf } from './targets';
 
-/** An answer does not wait longer for what is written down beside it. */
+/** Longest time that an answer waits for a write. */
 const WRITTEN_MS = 1000;
-/**
- * No lease is longer, so that a delivery is soon asked for again when the instance that held it has
- * died.
- */
+/** Longest lease, so that others soon ask again after the leader's instance has died. */
 const LEASE_MS = 10_000;
-/**
- * How long somebody waits for what is newer than a cached answer; see `patienceMs` of joinFlight.
- */
+/** Longest time that a follower waits for a newer answer; see `patienceMs` of joinFlight. */
 const PATIENCE = {
   fresh: 'answered',
   recent: 0,
@@ -40,14 +35,14 @@ const PATIENCE = {
 } as const satisfies Readonly<Record<CachedAnswer, number | 'answered' | 'unknown'>>;
 
 /**
- * Finds an order for a member of the staff, by the accounts of their own stores only: another
- * store's order is not found. What somebody was told a moment ago is told again; of all who ask
- * after that, one asks WeChat for all. A known order costs one question, another at most one for
- * each target that the member may see. Of several ids that may be meant a known one is found
- * before all others, and all that nobody knows count as one.
+ * Finds an order for a member of the staff, by the accounts of their own stores: an order of
+ * another store is not found. A fresh cached answer is given again; otherwise one caller asks
+ * WeChat for all. A known order costs one question, an unknown one at most one for each target that
+ * the member may ask. Of several possible ids a known one comes first, and all unknown ones consume
+ * one unit of the limit.
  *
- * @param orderIds that may be meant, the likelier first; at least one
- * @param bypassCache asks WeChat whatever is known, by the accounts as they are now; only such an
+ * @param orderIds possible ids, the likeliest first; at least one
+ * @param bypassCache asks WeChat whatever is known, by the accounts as they are now. Only such an
  *   answer is sure to have a `contact`
  * @throws CloudFailure
  */
@@ -79,7 +74,9 @@ export async function findDelivery(
 }
 
 /**
- * Of several orders that may be meant, one whose document cannot be read hides none of the others.
+ * Reads the record of an order.
+ *
+ * @returns failure for an unreadable document, which must not hide the other possible orders
  */
 async function readRecord(
   { documents }: Deliveries,
@@ -97,19 +94,22 @@ function isKnown(question: OrderQuestion, record: DeliveryRecord, now: number): 
   return currentAttemptOf(visibleTo(question, record, now)) !== undefined;
 }
 
-/** An order that may be meant, and what was on record of it. */
+/** Possible order, and its record as it was first read. */
 interface Reading {
   readonly question: OrderQuestion;
   readonly record: DeliveryRecord;
 }
 
-/** Of all ids that may be meant together: whether WeChat was asked for one, and none is left. */
+/**
+ * Progress over all possible ids: whether WeChat was asked for one, and whether the last one is
+ * tried.
+ */
 interface Progress {
   wasAsked: boolean;
   isLast: boolean;
 }
 
-/** The first of those that may be meant that there is. */
+/** Finds the first possible order that exists. */
 async function findFirst(
   deliveries: Deliveries,
   readings: readonly Reading[],
@@ -138,7 +138,8 @@ async function findOne(
   const visible = visibleTo(question, record, deliveries.now());
   const answer = cachedAnswerOf(visible);
   if (answer === 'none') checkUnknownIds(question, deliveries.now());
-  // While it is being settled who asks; waited for before anything is asked, which may be never.
+  // The token is fetched while the flight is joined. The search awaits it before its first
+  // question.
   if (answer !== 'fresh' || visible.targets.length === 0) question.token().catch(() => undefined);
   if (record.isDamaged) call.note(DAMAGED);
   const flight = await whoAsks(deliveries, question, record);
@@ -148,7 +149,10 @@ async function findOne(
   return ask(deliveries, question, flight.known, lease, progress);
 }
 
-/** What cannot be written down holds no lease either: everybody asks for themselves. */
+/**
+ * Joins the single flight for an order. A record that cannot be written holds no lease either:
+ * every caller then asks alone.
+ */
 async function whoAsks(
   { documents, now, sleep }: Deliveries,
   question: OrderQuestion,
@@ -170,7 +174,7 @@ async function whoAsks(
   return joinFlight({ now, sleep, leaseMs: LEASE_MS, failed }, document, record, actor.call);
 }
 
-/** Asks as far as the record does not tell, and writes down what came of it. */
+/** Asks what the record does not tell, and stores the answers. */
 async function ask(
   deliveries: Deliveries,
   question: OrderQuestion,
@@ -205,7 +209,7 @@ async function ask(
   return foundDelivery(searched.answers, searched.targets, withAsked(record, asked, at), false);
 }
 
-/** What could not be written costs another question later, not this answer. */
+/** Waits for writes. A failed write costs a question later, not this answer. */
 async function written(call: Call, ...work: readonly (Promise<unknown> | null)[]): Promise<void> {
   const limitMs = Math.min(WRITTEN_MS, call.timeLeftMs());
   const begun = work.filter((one) => one !== null);
@@ -222,7 +226,7 @@ function askedOf(answer: TargetAnswer, at: number): readonly Asked[] {
   return answer.failure.code === 'order-not-found' ? [{ pair: key, missedAt: at }] : [];
 }
 
-/** Names all that the owner still has to fill in, in one message. */
+/** Makes one failure of everything that the owner still has to enter. */
 async function nothingToAsk(
   { hasAccounts }: Searched,
   token: Promise<unknown>,

@@ -8,9 +8,9 @@ import type { Attempt, DeliveryRecord } from './delivery-record';
 import { attempt, miss, NO_RECORD } from './delivery-record';
 
 /**
- * What the cloud knows of an order, by its document, which an older or newer release may have
- * written. What is missing is taken for nothing. Where something is there that cannot be read, the
- * record is `isDamaged`: it is told from as far as it goes, and never written over.
+ * Reads the record of an order from its document, which an older or newer release may have written.
+ * Missing parts count as empty. A record with unreadable parts is damaged: its readable parts are
+ * used, and its document is never overwritten.
  */
 export function recordOf(document: Versioned | null): DeliveryRecord {
   if (document === null) return NO_RECORD;
@@ -27,7 +27,7 @@ export function recordOf(document: Versioned | null): DeliveryRecord {
 }
 
 /**
- * The same of a record that has to be whole.
+ * Reads a record that must not be damaged.
  *
  * @throws CloudFailure `unreadable-document`
  */
@@ -37,7 +37,7 @@ export function wholeRecordOf(document: Versioned): DeliveryRecord {
   return record;
 }
 
-/** For the log: which collection holds the record that cannot be read. */
+/** Log field of a damaged record. */
 export const DAMAGED = { unreadable: `${COLLECTIONS.deliveries}: attempts` } as const;
 
 function listOf<One>(
@@ -50,7 +50,11 @@ function listOf<One>(
   return { read: found, isDamaged: found.length < all.length };
 }
 
-/** An attempt; null when it cannot be read. */
+/**
+ * Reads an attempt.
+ *
+ * @returns null when it is unreadable
+ */
 function attemptOf(stored: unknown): Attempt | null {
   const kept = withStatusName(stored);
   if (!isFields(kept)) return null;
@@ -59,7 +63,7 @@ function attemptOf(stored: unknown): Attempt | null {
   return read ?? null;
 }
 
-/** A history, also one of an earlier release. */
+/** Replaces codes by status names in a history of an earlier release. */
 function withStatusNames(history: unknown): unknown {
   if (!isFields(history) || !Array.isArray(history['sightings'])) return history;
   return { ...history, sightings: history['sightings'].map(withStatusName) };

@@ -13,41 +13,38 @@ import { isKnownMissing } from './delivery-record';
 import type { LookUpTarget } from './targets';
 import { targetsOf } from './targets';
 
-/** One person's question for one order id. */
+/** Question of one actor for one order id. */
 export interface OrderQuestion {
   readonly orderId: string;
   readonly actor: Actor;
-  /** The shop's accounts, perhaps a minute old. */
+  /** Accounts of the shop, up to a minute old. */
   readonly accounts: readonly UsableAccount[];
-  /** WeChat is asked whatever is known. */
+  /** Bypass of the cache: WeChat is asked whatever is known. */
   readonly bypassCache: boolean;
-  /** The token, which is fetched while other things are being read. */
+  /** Fetches the token, in parallel with other reads. */
   readonly token: () => Promise<unknown>;
 }
 
-/** What a search for one order came to. */
+/** Result of a search for one order. */
 export interface Searched {
-  /** That the person may see. */
+  /** Targets that the actor may ask. */
   readonly targets: readonly LookUpTarget[];
   readonly hasAccounts: boolean;
-  /** What counts, remembered answers among it. */
+  /** Valid answers, cached ones among them. */
   readonly answers: readonly TargetAnswer[];
-  /** What WeChat answered, also for accounts that have been changed meanwhile. */
+  /** Answers from WeChat, also for accounts that have changed meanwhile. */
   readonly asked: readonly TargetAnswer[];
-  /** Where it was last known to be, if it was known at all. */
+  /** Current attempt before the search; undefined when there was none. */
   readonly known: Attempt | undefined;
 }
 
 /**
- * Accounts that were read longer ago are read again before somebody is told that an order is not
- * found, or that the owner has something to mend.
+ * Age from which accounts are read again before an actor learns that an order is not found, or that
+ * the owner has something to repair.
  */
 const FRESH_MS = 5000;
 
-/**
- * What somebody who asks may see of a record: what is known at the targets of their stores, by the
- * question's accounts.
- */
+/** Finds the part of a record that an actor may see, by the question's accounts. */
 export function visibleTo(
   { orderId, actor, accounts, bypassCache }: OrderQuestion,
   record: DeliveryRecord,
@@ -58,9 +55,10 @@ export function visibleTo(
 }
 
 /**
- * Asks as few targets as can tell: the one where the order is known; the others when it is known
- * nowhere, is no longer known there, or has failed there, since it may have been placed again at
- * another account. Who has told of the order a moment ago, or did not know it, is not asked again.
+ * Asks as few targets as possible. The target of the current attempt comes first. The others follow
+ * when there is none, when it no longer finds the order, or when it has failed: the order may have
+ * been placed again at another account. Targets with a young answer, and those where the order is
+ * known missing, are not asked again.
  *
  * @throws CloudFailure `too-many-unknown-ids`
  */
@@ -86,7 +84,7 @@ async function searchTargets(
   const { targets } = visible;
   const known = currentAttemptOf(visible);
   const hasAccounts = question.accounts.length > 0;
-  // What an account answered before it was changed counts no longer.
+  // An answer of an account that has changed meanwhile is no longer valid.
   const still = before.filter(({ target }) => targets.some((one) => isSame(one, target)));
   const left = targets.filter((one) => !still.some(({ target }) => isSame(one, target)));
 
@@ -110,12 +108,16 @@ async function searchTargets(
   };
 }
 
-/** @throws CloudFailure when somebody has asked for too many orders that nobody knows */
+/**
+ * Checks that the limit of unknown ids is not exhausted.
+ *
+ * @throws CloudFailure `too-many-unknown-ids`
+ */
 export function checkUnknownIds({ actor }: Pick<OrderQuestion, 'actor'>, now: number): void {
   if (isExhausted(actor.staff, 'unknown-id', now)) throw new CloudFailure('too-many-unknown-ids');
 }
 
-/** What targets say: some have just said it, the others are asked. */
+/** Gathers the answers of targets: cached ones that are young enough, and new ones. */
 async function answersOf(
   deliveries: Deliveries,
   { orderId, actor: { call }, token }: OrderQuestion,
@@ -131,25 +133,22 @@ async function answersOf(
 }
 
 /**
- * Whether an answer makes it needless to ask elsewhere: the delivery lives, or has reached its
- * door; or nobody can tell just now.
+ * Tells whether an answer makes other targets needless: the delivery has not failed, or the target
+ * cannot answer just now.
  */
 function endsSearch(answer: TargetAnswer): boolean {
   if ('found' in answer) return answer.found.delivery.status.outcome !== 'failed';
   return answer.failure.code !== 'order-not-found';
 }
 
-/**
- * Whether it found nothing for a reason that other accounts, or an account's other secret, would
- * change.
- */
+/** Tells whether the search failed for a reason that changed accounts or secrets could remove. */
 function mayBeOutdated({ answers }: Searched): boolean {
   return answers.every(
     (answer) => 'failure' in answer && !CLOUD_ERRORS[answer.failure.code].retryable,
   );
 }
 
-/** An account that has been changed meanwhile is another. */
+/** Tells whether two targets are the same. An account that has changed meanwhile is another one. */
 function isSame(one: LookUpTarget, other: LookUpTarget): boolean {
   return one.key === other.key && one.account.version === other.account.version;
 }

@@ -4,7 +4,7 @@ import { checkLine } from '../../../miniprogram/contract/self-check';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { WeChatError } from '../providers/wechat/wechat-error';
 
-/** Errors that another check tells of. */
+/** Checks that report an error, by its code. Other checks then wait for them. */
 const TOLD_BY: Partial<Record<CloudErrorCode, CheckName>> = {
   'settings-missing': 'settings',
   'secret-needed': 'settings',
@@ -33,7 +33,10 @@ const FINDING_OF: Partial<Record<CloudErrorCode, FindingName>> = {
   'wechat-busy': 'no-answer',
 };
 
-/** What a check found that did not come to an end: nothing that anybody writes is in it but WeChat's own number. */
+/**
+ * Makes the line of a check that failed. Of upstream's texts it holds nothing but WeChat's
+ * `errcode`.
+ */
 export function failedCheck(check: CheckName, error: unknown, about = ''): CheckLine {
   const code = codeOf(error);
   const told = TOLD_BY[code];
@@ -45,7 +48,10 @@ export function failedCheck(check: CheckName, error: unknown, about = ''): Check
   return checkLine(check, finding, { about, value });
 }
 
-/** Whatever is none of ours comes of the database, which is all that is asked otherwise (runtime/define-function.ts). */
+/**
+ * Finds the code of an error. A foreign `errCode` comes from the database
+ * (runtime/define-function.ts).
+ */
 function codeOf(error: unknown): CloudErrorCode {
   if (error instanceof CloudFailure) return error.code;
   return typeof error === 'object' && error !== null && 'errCode' in error

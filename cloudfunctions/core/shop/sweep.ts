@@ -12,27 +12,27 @@ import type { ShopCollections, ShopParts } from '../access/shop-context';
 const BATCH = 100;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-/** What a batch may take; with less time left none is begun. */
+/** Least time for a batch. With less time left none is begun. */
 const BATCH_MS = 1000;
 
-/** What a sweep has done, and whether it came to an end. */
+/** Result of a sweep. */
 export interface Swept {
   readonly removed: number;
-  /** Deliveries whose riders are no longer known. */
+  /** Number of deliveries whose riders were forgotten. */
   readonly forgotten: number;
   readonly forged: number;
-  /** More is over than there was time for; the next run goes on. */
+  /** Tells whether work is left for want of time; the next run goes on. */
   readonly left: boolean;
 }
 
-/** Forgets the riders of deliveries that are over for long, as far as there is time. */
+/** Forgets the riders of deliveries that ended long ago, as far as the time allows. */
 export type ForgetRiders = (
   deliveries: Documents,
   now: number,
   call: Call,
 ) => Promise<{ readonly forgotten: number; readonly left: boolean }>;
 
-/** Removes what is over: by the timer only, which has no openid. */
+/** Makes the action that removes what is over. Only the timer may run it, which has no openid. */
 export function sweepAction(parts: ShopParts, forgetRiders: ForgetRiders): Action {
   return openAction({
     sources: ['wx_trigger'],
@@ -51,12 +51,12 @@ async function sweep(
   const at = now();
   const over: readonly (readonly [Documents, Omit<Search, 'limit'>])[] = [
     [collections.deliveries, { below: ['lastAskedAt', at - historyDays * DAY_MS] }],
-    // What nobody knew may be anything that somebody typed, a phone number for one.
+    // An unknown order id may be any typed text, even a phone number.
     [collections.deliveries, { equal: { isKnown: false }, below: ['lastAskedAt', at - HOUR_MS] }],
     [collections.audit, { below: ['at', at - auditDays * DAY_MS] }],
     [collections.invites, { below: ['expiresAt', at] }],
     [collections.limits, { below: ['expiresAt', at] }],
-    // Nobody else's time ends by itself.
+    // Only a reviewer's time ends by itself.
     [collections.staff, { equal: { role: 'reviewer' }, below: ['expiresAt', at] }],
   ];
   const riders = await forgetRiders(collections.deliveries, at, call);
@@ -78,7 +78,10 @@ async function sweep(
   return { removed, forgotten, forged, left };
 }
 
-/** How long what is kept; as long as may be where that cannot be read: the rest of the sweep does not wait for it. */
+/**
+ * Reads how long data are kept. When that is unreadable, the longest times hold, so that the sweep
+ * goes on.
+ */
 async function retentionOf({ shop }: ShopCollections, call: Call): Promise<Retention> {
   try {
     return await readShop(shop);
@@ -89,10 +92,10 @@ async function retentionOf({ shop }: ShopCollections, call: Call): Promise<Reten
   }
 }
 
-/** The time of a sweep that came to its end, by which the self-check tells that there are any. */
+/** Stores the time of a completed sweep, for the self-check. */
 async function writeDown({ shop }: ShopCollections, sweptAt: number, call: Call): Promise<void> {
   try {
-    // Before anybody has claimed the shop there is nothing to write it into.
+    // Before the first claim there is no document to write to.
     await changeShop(shop, ({ version }) => (version === 0 ? null : { sweptAt }));
   } catch (error) {
     if (!isUnreadable(error)) throw error;
@@ -100,7 +103,11 @@ async function writeDown({ shop }: ShopCollections, sweptAt: number, call: Call)
   }
 }
 
-/** Forgets every delivery, and what was written down before a time; whether there is more than there was time for. */
+/**
+ * Removes every delivery, and audit lines before a time.
+ *
+ * @returns whether something is left for want of time
+ */
 export async function purge(
   { deliveries, audit }: Pick<ShopCollections, 'deliveries' | 'audit'>,
   before: number,
