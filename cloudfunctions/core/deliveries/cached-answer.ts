@@ -1,7 +1,9 @@
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { TargetAnswer } from './ask-targets';
-import type { Attempt, DeliveryRecord } from './delivery-record';
-import { currentAttempt, deliveryIn, hasFailed, isKnownMissing } from './delivery-record';
+import type { Attempt } from './attempt';
+import { currentAttempt, deliveryIn, hasFailed } from './attempt';
+import type { DeliveryRecord } from './delivery-record';
+import { isKnownMissing } from './delivery-record';
 import { floorMs } from './next-ask';
 import type { LookUpTarget } from './targets';
 

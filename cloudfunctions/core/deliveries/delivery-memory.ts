@@ -2,13 +2,8 @@ import { changeDocument } from '../storage/change-document';
 import type { Call } from '../runtime/define-function';
 import type { Documents, Fields, Search, Versioned } from '../storage/documents';
 import type { Asked, DeliveryRecord } from './delivery-record';
-import {
-  fieldsOf,
-  RIDERS_KEPT_MS,
-  ridersNeededAt,
-  withAsked,
-  withoutOldRiders,
-} from './delivery-record';
+import { RIDERS_KEPT_MS, ridersNeededAt, withoutOldRiders } from './attempt';
+import { fieldsOf, withAsked } from './delivery-record';
 import { DAMAGED, recordOf } from './read-record';
 
 const BATCH = 100;

@@ -1,6 +1,6 @@
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
-import { isUnreadable } from '../storage/documents';
+import { isUnreadable } from '../storage/unreadable';
 import { inTime } from '../runtime/in-time';
 import { once } from '../storage/held';
 import type { Actor } from '../access/access';
@@ -196,7 +196,7 @@ async function ask(
 
   const at = now();
   const asked = searched.asked.flatMap((answer) => askedOf(answer, at));
-  const isUnknown = searched.known === undefined && asked.every((one) => 'missedAt' in one);
+  const isUnknown = searched.known === undefined && asked.every((one) => 'notFoundAt' in one);
   progress.wasAsked ||= asked.length > 0;
   await written(
     actor.call,
@@ -221,9 +221,9 @@ function askedOf(answer: TargetAnswer, at: number): readonly Asked[] {
   const { key, account } = target;
   if ('found' in answer) {
     const storeIds = storesOf(target) ?? [EVERY_STORE];
-    return [{ pair: key, company: account.company, storeIds, found: answer.found }];
+    return [{ targetKey: key, company: account.company, storeIds, found: answer.found }];
   }
-  return answer.failure.code === 'order-not-found' ? [{ pair: key, missedAt: at }] : [];
+  return answer.failure.code === 'order-not-found' ? [{ targetKey: key, notFoundAt: at }] : [];
 }
 
 /** Makes one failure of everything that the owner still has to enter. */

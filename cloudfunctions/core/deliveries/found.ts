@@ -6,8 +6,9 @@ import type { TargetAnswer } from './ask-targets';
 import { tellingFailure } from './ask-targets';
 import type { VisibleRecord } from './cached-answer';
 import { currentAttemptOf, lastAnswerOf } from './cached-answer';
-import type { Attempt, DeliveryRecord } from './delivery-record';
-import { currentAttempt, withoutOldRiders } from './delivery-record';
+import type { Attempt } from './attempt';
+import { currentAttempt, withoutOldRiders } from './attempt';
+import type { DeliveryRecord } from './delivery-record';
 import type { LookUpTarget } from './targets';
 import { readTargetKey, storesOf } from './targets';
 

@@ -3,14 +3,8 @@ import type { Documents, Found, Search } from '../storage/documents';
 import type { Staff } from '../access/staff';
 import type { Deliveries } from './deliveries';
 import type { ListedAttempt } from './delivery-record';
-import {
-  currentAttempt,
-  EVERY_STORE,
-  hasFailed,
-  listedIn,
-  TAIL_LENGTH,
-  tailOf,
-} from './delivery-record';
+import { currentAttempt, hasFailed } from './attempt';
+import { EVERY_STORE, listedIn, TAIL_LENGTH, tailOf } from './delivery-record';
 import { readTargetKey, targetsOf } from './targets';
 
 const MOST_LATEST = 20;

@@ -3,9 +3,11 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { emptyHistory } from '../../../miniprogram/contract/delivery-history';
 import { withStatusName } from '../providers/wechat-instant/status-codes';
 import type { Fields, Versioned } from '../storage/documents';
-import { unreadable } from '../storage/documents';
-import type { Attempt, DeliveryRecord } from './delivery-record';
-import { attempt, miss, NO_RECORD } from './delivery-record';
+import { unreadable } from '../storage/unreadable';
+import type { Attempt } from './attempt';
+import { attempt } from './attempt';
+import type { DeliveryRecord } from './delivery-record';
+import { NO_RECORD, notFound } from './delivery-record';
 
 /**
  * Reads the record of an order from its document, which an older or newer release may have written.
@@ -14,9 +16,10 @@ import { attempt, miss, NO_RECORD } from './delivery-record';
  */
 export function recordOf(document: Versioned | null): DeliveryRecord {
   if (document === null) return NO_RECORD;
-  const { version, attempts: kept = [], misses: missed = [], leaseUntil = 0 } = document;
-  const attempts = listOf(kept, attemptOf);
-  const misses = listOf(missed, (one) => (is(one, miss) ? one : null));
+  const { version, attempts: storedAttempts = [], misses: storedMisses = [] } = document;
+  const { leaseUntil = 0 } = document;
+  const attempts = listOf(storedAttempts, attemptOf);
+  const misses = listOf(storedMisses, (one) => (is(one, notFound) ? one : null));
   return {
     version,
     attempts: attempts.read,

@@ -6,7 +6,7 @@ import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { CLIENT_SOURCES } from '../runtime/define-function';
-import { isUnreadable } from '../storage/documents';
+import { isUnreadable } from '../storage/unreadable';
 import { settingsFailure } from '../runtime/settings';
 import type { Action } from '../access/access';
 import { openAction } from '../access/access';

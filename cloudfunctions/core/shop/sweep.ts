@@ -2,7 +2,7 @@ import type { Call } from '../runtime/define-function';
 import type { Retention } from '../../../miniprogram/contract/shop';
 import { MAX_RETENTION } from '../../../miniprogram/contract/shop';
 import type { Documents, Search } from '../storage/documents';
-import { isUnreadable } from '../storage/documents';
+import { isUnreadable } from '../storage/unreadable';
 import type { Action } from '../access/access';
 import { openAction } from '../access/access';
 import { nothing } from '../access/input-shapes';

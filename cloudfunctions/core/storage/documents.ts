@@ -1,6 +1,6 @@
 import { is, number, type } from 'superstruct';
-import { CloudFailure } from '../runtime/cloud-failure';
 import type { Log } from '../runtime/log';
+import { readEach, unreadable } from './unreadable';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -236,40 +236,6 @@ export function createDocuments(database: () => Database, name: string, log: Log
       return (await orNone(found.get())).some((document) => !isOurs(document));
     },
   };
-}
-
-/**
- * Makes the failure of a needed document that is unreadable: of a newer release, or damaged. The
- * document stays as it is.
- *
- * @param field unreadable field; by default the version, for a foreign document
- */
-export function unreadable(collection: string, field = 'version'): CloudFailure {
-  return new CloudFailure('unreadable-document', {
-    logged: { unreadable: `${collection}: ${field}` },
-  });
-}
-
-/** Reads documents of a list. Unreadable ones are left out and logged. */
-export function readEach<Value>(
-  found: readonly Found[],
-  read: ReadOne<Value>,
-  log: Log,
-): readonly Value[] {
-  return found.flatMap((document) => {
-    try {
-      return read(document) ?? [];
-    } catch (error) {
-      if (!isUnreadable(error)) throw error;
-      log({ event: 'unreadable document', ...error.logged });
-      return [];
-    }
-  });
-}
-
-/** Tells whether an error stands for an unreadable document. */
-export function isUnreadable(error: unknown): error is CloudFailure {
-  return error instanceof CloudFailure && error.code === 'unreadable-document';
 }
 
 /** Makes a projection. It includes the version, without which a document is foreign. */

@@ -1,7 +1,7 @@
 import type { Struct } from 'superstruct';
 import { coerce, is, object, unknown, validate } from 'superstruct';
 import type { Fields } from './documents';
-import { unreadable } from './documents';
+import { unreadable } from './unreadable';
 
 /**
  * Reads the fields of a document that an older or newer release may have written. A field that
