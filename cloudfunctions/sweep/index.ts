@@ -1,4 +1,4 @@
-import { forgetRiders } from '../core/deliveries/delivery-memory';
+import { expiredDeliveries, forgetRiders } from '../core/deliveries/delivery-memory';
 import { callerOfThisCall, cloudDatabase as database } from '../core/storage/cloud-sdk';
 import { logLine as log } from '../core/runtime/log';
 import { actionFunction } from '../core/access/access';
@@ -12,6 +12,6 @@ export const main = actionFunction(shop, {
   name: 'sweep',
   sources: ['wx_trigger'],
   caller: callerOfThisCall,
-  actions: new Map([['sweep', sweepAction(shop, forgetRiders)]]),
+  actions: new Map([['sweep', sweepAction(shop, { forgetRiders, expiredDeliveries })]]),
   actionOf: () => 'sweep',
 });

@@ -4,7 +4,7 @@ import type { AuditAct, AuditLine } from '../../../miniprogram/contract/shop';
 import { auditLine, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
-import type { Documents, Fields } from '../storage/documents';
+import type { Condition, Documents, Fields } from '../storage/documents';
 import { readFields, usually } from '../storage/read-fields';
 
 /** Audit log for the owner: who did what, about what. */
@@ -33,6 +33,13 @@ const kept = type({
   who: usually(string(), ''),
   about: usually(string(), ''),
 });
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Makes the condition of lines that are to be removed, by the days for which lines are kept. */
+export function expiredAuditLines(now: number, auditDays: number): Condition {
+  return { below: ['at', now - auditDays * DAY_MS] };
+}
 
 export function createAudit(documents: Documents, now: () => number): Audit {
   const write = async (line: Omit<AuditLine, 'at'>): Promise<string> => {

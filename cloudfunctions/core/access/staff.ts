@@ -5,7 +5,7 @@ import { role } from '../../../miniprogram/contract/shop';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Caller } from '../runtime/define-function';
-import type { Documents, Fields, Found, Versioned } from '../storage/documents';
+import type { Condition, Documents, Fields, Found, Versioned } from '../storage/documents';
 import { isUnreadable } from '../storage/unreadable';
 import { readFields, usually } from '../storage/read-fields';
 import type { Of } from '../../../miniprogram/contract/schema';
@@ -73,6 +73,11 @@ export function staffOf(openId: string, document: Versioned | null, now: number)
     version: document.version,
     fields: document,
   };
+}
+
+/** Makes the condition of reviewers whose time is over. Nobody else's time ends by itself. */
+export function expiredReviewers(now: number): Condition {
+  return { equal: { role: 'reviewer' }, below: ['expiresAt', now] };
 }
 
 /** Person who may be removed. */

@@ -1,11 +1,13 @@
 import { changeDocument } from '../storage/change-document';
 import type { Call } from '../runtime/define-function';
-import type { Documents, Fields, Search, Versioned } from '../storage/documents';
+import type { Condition, Documents, Fields, Search, Versioned } from '../storage/documents';
 import type { Asked, DeliveryRecord } from './delivery-record';
 import { RIDERS_KEPT_MS, ridersNeededAt, withoutOldRiders } from './attempt';
 import { fieldsOf, withAsked } from './delivery-record';
 import { DAMAGED, recordOf } from './read-record';
 
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const BATCH = 100;
 /** Least time for a change, in ms. With less time left none is begun. */
 const CHANGE_MS = 500;
@@ -64,6 +66,18 @@ export async function remember(
     const record = recordOf(document);
     return record.isDamaged ? null : after(record);
   });
+}
+
+/**
+ * Makes the conditions of deliveries that are to be removed, by the days for which history is kept.
+ * Ids that no account knows are kept for an hour only: they may be any typed text, even a phone
+ * number.
+ */
+export function expiredDeliveries(now: number, historyDays: number): readonly Condition[] {
+  return [
+    { below: ['lastAskedAt', now - historyDays * DAY_MS] },
+    { equal: { isKnown: false }, below: ['lastAskedAt', now - HOUR_MS] },
+  ];
 }
 
 /**

@@ -5,7 +5,7 @@ import type { Invite, NewInvite, StoreScope } from '../../../miniprogram/contrac
 import { role, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
-import type { Documents, Versioned } from '../storage/documents';
+import type { Condition, Documents, Versioned } from '../storage/documents';
 import { readFields, usually } from '../storage/read-fields';
 import type { Staff } from '../access/staff';
 import { keptScope, scopeFields, scopeOf } from '../access/staff';
@@ -64,6 +64,11 @@ export function inviteOf(
   if (invite.expiresAt <= now) return null;
   const { version } = document;
   return { ...invite, version, inviteId, stores: scopeOf({ allStores, storeIds }) };
+}
+
+/** Makes the condition of invites whose time is over. */
+export function expiredInvites(now: number): Condition {
+  return { below: ['expiresAt', now] };
 }
 
 /** Makes an invite. Its secret is returned only here. */

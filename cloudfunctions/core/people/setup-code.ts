@@ -7,7 +7,7 @@ import { list } from '../../../miniprogram/contract/schema';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { changeDocument } from '../storage/change-document';
-import type { Documents, Versioned } from '../storage/documents';
+import type { Condition, Documents, Versioned } from '../storage/documents';
 import { readFields } from '../storage/read-fields';
 
 const MIN_CHARACTERS = 16;
@@ -90,9 +90,14 @@ export async function countTry(limits: Documents, who: string, now: number): Pro
       .map(({ who: each, at }) => ({ who: each, at }));
     const own = tries.filter((one) => one.who === who).length;
     if (own >= MOST_EACH || tries.length >= MOST_IN_ALL) throw new CloudFailure('too-many-tries');
-    // The sweep removes the document when all tries are over.
+    // By this field expiredTries finds the document when all tries are over.
     return { tries: [...tries, { who, at: now }], expiresAt: now + HOUR_MS };
   });
+}
+
+/** Makes the condition of a document of tries that are all over. */
+export function expiredTries(now: number): Condition {
+  return { below: ['expiresAt', now] };
 }
 
 /**

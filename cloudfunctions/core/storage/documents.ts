@@ -11,13 +11,17 @@ export type Versioned = Fields & { readonly version: number };
 export type Found = Versioned & { readonly _id: string };
 
 /**
- * Conditions of a search: fields equal to values (in a list, one item), a field below a number, a
- * list that holds one of some values.
+ * Condition that documents meet: fields equal to values (in a list, one item), a field below a
+ * number, a list that holds one of some values.
  */
-export interface Search {
+export interface Condition {
   readonly equal?: Fields;
   readonly below?: readonly [field: string, bound: number];
   readonly holds?: readonly [field: string, values: readonly string[]];
+}
+
+/** Search for documents that meet a condition. */
+export interface Search extends Condition {
   /** Field to sort by, the greatest or the least first. */
   readonly greatestFirst?: string;
   readonly leastFirst?: string;
@@ -143,7 +147,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
     return found ?? null;
   };
 
-  const conditionOf = ({ equal = {}, below, holds }: Search): Fields => {
+  const conditionOf = ({ equal = {}, below, holds }: Condition): Fields => {
     const { lt, in: oneOf } = database().command;
     return {
       ...equal,
