@@ -28,7 +28,7 @@ export interface Audit {
  * Schema of a stored line. A line grants nothing, so its texts have defaults. Without its time or
  * its act it says nothing, so these have none.
  */
-const kept = type({
+const documentFields = type({
   ...auditLine.schema,
   who: usually(string(), ''),
   about: usually(string(), ''),
@@ -78,5 +78,5 @@ export function createAudit(documents: Documents, now: () => number): Audit {
  * @throws CloudFailure `unreadable-document`
  */
 export function auditLineOf(document: Fields): AuditLine {
-  return readFields(COLLECTIONS.audit, document, kept);
+  return readFields(COLLECTIONS.audit, document, documentFields);
 }

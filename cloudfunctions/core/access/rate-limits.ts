@@ -71,7 +71,7 @@ export async function consume(
       isRunning && typeof counts === 'number'
         ? await staff.countUp(member.openId, given, count, most)
         : isRunning || !(since in given)
-          ? await beginAnew(staff, current, first)
+          ? await restartWindow(staff, current, first)
           : await staff.putIf(member.openId, given, first);
     if (counted) return true;
     const again = staffOf(member.openId, await staff.read(member.openId), now);
@@ -85,7 +85,11 @@ export async function consume(
  * Begins a window on a damaged document. The start of its window cannot tell whether another call
  * has begun one, so the version has to.
  */
-function beginAnew(staff: Documents, { openId, version }: Staff, first: Fields): Promise<boolean> {
+function restartWindow(
+  staff: Documents,
+  { openId, version }: Staff,
+  first: Fields,
+): Promise<boolean> {
   return staff.replace(openId, version, { ...first, version: version + 1 });
 }
 

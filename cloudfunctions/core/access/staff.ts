@@ -12,14 +12,14 @@ import type { Of } from '../../../miniprogram/contract/schema';
 import { list } from '../../../miniprogram/contract/schema';
 
 /** Scope as documents hold it: flat, for queries. */
-type KeptScope = Of<typeof keptScope>;
-export const keptScope = type({ allStores: boolean(), storeIds: list(string()) });
+type StoredScope = Of<typeof storedScope>;
+export const storedScope = type({ allStores: boolean(), storeIds: list(string()) });
 
-export function scopeOf({ allStores, storeIds }: KeptScope): StoreScope {
+export function scopeOf({ allStores, storeIds }: StoredScope): StoreScope {
   return allStores ? 'all' : storeIds;
 }
 
-export function scopeFields(stores: StoreScope): KeptScope {
+export function scopeFields(stores: StoreScope): StoredScope {
   return { allStores: stores === 'all', storeIds: stores === 'all' ? [] : [...stores] };
 }
 
@@ -41,9 +41,9 @@ export interface Staff extends Omit<Member, 'isMe'> {
 export type Admission = Pick<Staff, 'openId' | 'name' | 'role' | 'stores' | 'expiresAt'>;
 
 /** Schema of a staff document, whose id is the openid. */
-const kept = type({
+const documentFields = type({
   role,
-  ...keptScope.schema,
+  ...storedScope.schema,
   expiresAt: nullable(number()),
   staffId: usually(nullable(string()), null),
   name: usually(string(), ''),
@@ -63,7 +63,11 @@ export function staffIdOf(openId: string): string {
  */
 export function staffOf(openId: string, document: Versioned | null, now: number): Staff | null {
   if (document === null) return null;
-  const { allStores, storeIds, ...member } = readFields(COLLECTIONS.staff, document, kept);
+  const { allStores, storeIds, ...member } = readFields(
+    COLLECTIONS.staff,
+    document,
+    documentFields,
+  );
   if (member.expiresAt !== null && member.expiresAt <= now) return null;
   return {
     ...member,

@@ -73,7 +73,7 @@ export function tellingFailure(answers: readonly TargetAnswer[]): CloudFailure {
   if (first === undefined) return new CloudFailure('order-not-found');
   const { failure, target } = first;
   const { label: account } = target.account;
-  const { code, said: message, rid } = failure;
+  const { code, userMessage: message, rid } = failure;
   if (account === '' || !ABOUT_AN_ACCOUNT.includes(code)) return failure;
   return new CloudFailure(code, { message, account, rid, cause: failure });
 }

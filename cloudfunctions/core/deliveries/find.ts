@@ -18,12 +18,12 @@ import { EVERY_STORE, withAsked } from './delivery-record';
 import type { FoundDelivery } from './found';
 import { foundDelivery, foundMeanwhile } from './found';
 import { DAMAGED, recordOf } from './read-record';
-import type { OrderQuestion, Searched } from './search';
+import type { OrderQuestion, SearchResult } from './search';
 import { checkUnknownIds, searchOrder, visibleTo } from './search';
 import { storesOf } from './targets';
 
 /** Longest time that an answer waits for a write. */
-const WRITTEN_MS = 1000;
+const LONGEST_WRITE_MS = 1000;
 /** Longest lease, so that others soon ask again after the leader's instance has died. */
 const LEASE_MS = 10_000;
 /** Longest time that a follower waits for a newer answer; see `patienceMs` of joinFlight. */
@@ -62,15 +62,15 @@ export async function findDelivery(
   if (!isCounted) throw tooFrequent();
 
   const token = once(() => currentToken(deliveries.wechat(), actor.call));
-  const readings = orderIds.flatMap((orderId, index) => {
+  const possible = orderIds.flatMap((orderId, index) => {
     const record = records[index];
     if (record === undefined || record instanceof CloudFailure) return [];
     return [{ question: { orderId, actor, accounts, bypassCache, token }, record }];
   });
-  const known = readings.find(({ question, record }) => isKnown(question, record, now()));
+  const known = possible.find(({ question, record }) => isKnown(question, record, now()));
   if (known !== undefined) return findOne(deliveries, known, { wasAsked: false, isLast: true });
   const unreadable = records.find((record) => record instanceof CloudFailure);
-  return findFirst(deliveries, readings, unreadable);
+  return findFirst(deliveries, possible, unreadable);
 }
 
 /**
@@ -95,7 +95,7 @@ function isKnown(question: OrderQuestion, record: DeliveryRecord, now: number): 
 }
 
 /** Possible order, and its record as it was first read. */
-interface Reading {
+interface PossibleOrder {
   readonly question: OrderQuestion;
   readonly record: DeliveryRecord;
 }
@@ -112,15 +112,15 @@ interface Progress {
 /** Finds the first possible order that exists. */
 async function findFirst(
   deliveries: Deliveries,
-  readings: readonly Reading[],
+  possible: readonly PossibleOrder[],
   unreadable: CloudFailure | undefined,
 ): Promise<FoundDelivery> {
   const progress = { wasAsked: false, isLast: false };
   let notFound = new CloudFailure('order-not-found');
-  for (const [index, reading] of readings.entries()) {
-    progress.isLast = index === readings.length - 1;
+  for (const [index, order] of possible.entries()) {
+    progress.isLast = index === possible.length - 1;
     try {
-      return await findOne(deliveries, reading, progress);
+      return await findOne(deliveries, order, progress);
     } catch (error) {
       if (!(error instanceof CloudFailure && error.code === 'order-not-found')) throw error;
       notFound = error;
@@ -131,7 +131,7 @@ async function findFirst(
 
 async function findOne(
   deliveries: Deliveries,
-  { question, record }: Reading,
+  { question, record }: PossibleOrder,
   progress: Progress,
 ): Promise<FoundDelivery> {
   const { call } = question.actor;
@@ -142,24 +142,24 @@ async function findOne(
   // question.
   if (answer !== 'fresh' || visible.targets.length === 0) question.token().catch(() => undefined);
   if (record.isDamaged) call.note(DAMAGED);
-  const flight = await whoAsks(deliveries, question, record);
-  if (flight.part === 'follower')
+  const flight = await joinOrderFlight(deliveries, question, record);
+  if (flight.role === 'follower')
     return foundMeanwhile(visibleTo(question, flight.known, deliveries.now()));
-  const lease = flight.part === 'answered' ? null : flight.leaseUntil;
-  return ask(deliveries, question, flight.known, lease, progress);
+  const lease = flight.role === 'answered' ? null : flight.leaseUntil;
+  return askAndStore(deliveries, question, flight.known, lease, progress);
 }
 
 /**
  * Joins the single flight for an order. A record that cannot be written holds no lease either:
  * every caller then asks alone.
  */
-async function whoAsks(
+async function joinOrderFlight(
   { documents, now, sleep }: Deliveries,
   question: OrderQuestion,
   record: DeliveryRecord,
 ): Promise<Flight<DeliveryRecord>> {
   const { orderId, actor, bypassCache } = question;
-  if (bypassCache || record.isDamaged) return { part: 'alone', known: record, leaseUntil: null };
+  if (bypassCache || record.isDamaged) return { role: 'alone', known: record, leaseUntil: null };
   const failed = (): void => {
     actor.call.note({ deliveryStore: 'failed' });
   };
@@ -175,7 +175,7 @@ async function whoAsks(
 }
 
 /** Asks what the record does not tell, and stores the answers. */
-async function ask(
+async function askAndStore(
   deliveries: Deliveries,
   question: OrderQuestion,
   record: DeliveryRecord,
@@ -186,32 +186,35 @@ async function ask(
   const { orderId, actor, token } = question;
   const giveBack = (): Promise<void> | null =>
     lease === null ? null : giveBackLease(documents, orderId, lease);
-  let searched: Searched;
+  let result: SearchResult;
   try {
-    searched = await searchOrder(deliveries, question, record);
+    result = await searchOrder(deliveries, question, record);
   } catch (error) {
-    await written(actor.call, giveBack());
+    await waitForWrites(actor.call, giveBack());
     throw error;
   }
 
   const at = now();
-  const asked = searched.asked.flatMap((answer) => askedOf(answer, at));
-  const isUnknown = searched.known === undefined && asked.every((one) => 'notFoundAt' in one);
+  const asked = result.asked.flatMap((answer) => askedOf(answer, at));
+  const isUnknown = result.known === undefined && asked.every((one) => 'notFoundAt' in one);
   progress.wasAsked ||= asked.length > 0;
-  await written(
+  await waitForWrites(
     actor.call,
     asked.length === 0 ? giveBack() : remember(documents, orderId, record, asked, at, lease),
     isUnknown && progress.isLast && progress.wasAsked
       ? consume(staff, actor.staff, 'unknown-id', at)
       : null,
   );
-  if (searched.targets.length === 0) throw await nothingToAsk(searched, token());
-  return foundDelivery(searched.answers, searched.targets, withAsked(record, asked, at), false);
+  if (result.targets.length === 0) throw await missingSettings(result, token());
+  return foundDelivery(result.answers, result.targets, withAsked(record, asked, at), false);
 }
 
 /** Waits for writes. A failed write costs a question later, not this answer. */
-async function written(call: Call, ...work: readonly (Promise<unknown> | null)[]): Promise<void> {
-  const limitMs = Math.min(WRITTEN_MS, call.timeLeftMs());
+async function waitForWrites(
+  call: Call,
+  ...work: readonly (Promise<unknown> | null)[]
+): Promise<void> {
+  const limitMs = Math.min(LONGEST_WRITE_MS, call.timeLeftMs());
   const begun = work.filter((one) => one !== null);
   if (!(await inTime(Promise.all(begun), limitMs))) call.note({ deliveryStore: 'failed' });
 }
@@ -227,8 +230,8 @@ function askedOf(answer: TargetAnswer, at: number): readonly Asked[] {
 }
 
 /** Makes one failure of everything that the owner still has to enter. */
-async function nothingToAsk(
-  { hasAccounts }: Searched,
+async function missingSettings(
+  { hasAccounts }: SearchResult,
   token: Promise<unknown>,
 ): Promise<CloudFailure> {
   const missing = hasAccounts
@@ -238,7 +241,7 @@ async function nothingToAsk(
     () => null,
     (error: unknown) => error,
   );
-  const isMissingToo = failure instanceof CloudFailure && failure.code === 'settings-missing';
-  const message = missing + (isMissingToo ? (failure.said ?? '') : '');
+  const isSecretMissing = failure instanceof CloudFailure && failure.code === 'settings-missing';
+  const message = missing + (isSecretMissing ? (failure.userMessage ?? '') : '');
   return new CloudFailure('settings-missing', { message });
 }

@@ -74,10 +74,10 @@ export function foundDelivery(
  */
 export function foundMeanwhile({ orderId, record, targets, now }: VisibleRecord): FoundDelivery {
   const attempts = record.attempts.map((attempt) => withoutOldRiders(attempt, now));
-  const kept = { ...record, attempts };
-  const current = currentAttemptOf({ record: kept, targets });
+  const cleaned = { ...record, attempts };
+  const current = currentAttemptOf({ record: cleaned, targets });
   const answers = targets.flatMap((target) =>
     current?.pair === target.key ? [lastAnswerOf(current, target, orderId)] : [],
   );
-  return foundDelivery(answers, targets, kept, true);
+  return foundDelivery(answers, targets, cleaned, true);
 }

@@ -20,7 +20,7 @@ import { reportOf } from './report';
  * Longest text that is tried as the end of a known id before it is tried as a whole id. Few shops
  * have whole ids as short, so this saves questions to WeChat.
  */
-const SHORT = 8;
+const LONGEST_END = 8;
 const MOST_CHOICES = 8;
 
 /**
@@ -36,11 +36,11 @@ export async function lookUp(
 ): Promise<LookUpAnswer> {
   if (actor.staff.role === 'reviewer') return recordedOrder(request, deliveries.now());
   try {
-    return await lookUpMeant(deliveries, request, actor);
+    return await lookUpByIdOrEnd(deliveries, request, actor);
   } catch (error) {
     // An order that no readable account finds may be at an unreadable one.
-    const isNothing = isOneOf(error, ['order-not-found', 'settings-missing']);
-    if (isNothing && (await deliveries.accounts.mayLack(actor.staff.stores)))
+    const isNotFound = isOneOf(error, ['order-not-found', 'settings-missing']);
+    if (isNotFound && (await deliveries.accounts.mayLack(actor.staff.stores)))
       throw unreadable(COLLECTIONS.accounts, 'bindings');
     throw error;
   }
@@ -53,7 +53,7 @@ function recordedOrder({ orderId, others = [] }: LookUpRequest, now: number): De
   return recorded;
 }
 
-async function lookUpMeant(
+async function lookUpByIdOrEnd(
   deliveries: Deliveries,
   request: LookUpRequest,
   actor: Actor,
@@ -62,7 +62,7 @@ async function lookUpMeant(
   const orderIds = [orderId, ...others];
   // A phone that has seen the order before knows its whole id.
   if (since !== undefined || exact) return lookUpById(deliveries, orderIds, actor, since);
-  if (orderId.length <= SHORT) {
+  if (orderId.length <= LONGEST_END) {
     const meant = await orderEndingWith(deliveries, orderId, actor);
     if (meant === null) return lookUpById(deliveries, orderIds, actor, since);
     return typeof meant === 'string' ? lookUpById(deliveries, [meant], actor, since) : meant;

@@ -44,11 +44,11 @@ export function wholeRecordOf(document: Versioned): DeliveryRecord {
 export const DAMAGED = { unreadable: `${COLLECTIONS.deliveries}: attempts` } as const;
 
 function listOf<One>(
-  kept: unknown,
+  stored: unknown,
   read: (one: unknown) => One | null,
 ): { readonly read: readonly One[]; readonly isDamaged: boolean } {
-  if (!Array.isArray(kept)) return { read: [], isDamaged: true };
-  const all = kept.map(read);
+  if (!Array.isArray(stored)) return { read: [], isDamaged: true };
+  const all = stored.map(read);
   const found = all.filter((one) => one !== null);
   return { read: found, isDamaged: found.length < all.length };
 }
@@ -59,10 +59,10 @@ function listOf<One>(
  * @returns null when it is unreadable
  */
 function attemptOf(stored: unknown): Attempt | null {
-  const kept = withStatusName(stored);
-  if (!isFields(kept)) return null;
-  const history = withStatusNames(kept['history'] ?? emptyHistory());
-  const [, read] = validate({ ...kept, history }, attempt, { coerce: true });
+  const named = withStatusName(stored);
+  if (!isFields(named)) return null;
+  const history = withStatusNames(named['history'] ?? emptyHistory());
+  const [, read] = validate({ ...named, history }, attempt, { coerce: true });
   return read ?? null;
 }
 

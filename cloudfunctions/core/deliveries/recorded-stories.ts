@@ -56,7 +56,7 @@ const STORIES: Readonly<Record<RecordedOrderId, Story>> = {
 };
 
 /** Route of a ride through a park, in GCJ-02 degrees. */
-const WAY: readonly Position[] = [
+const ROUTE: readonly Position[] = [
   { longitude: 113.3245, latitude: 23.1066 },
   { longitude: 113.3262, latitude: 23.1091 },
   { longitude: 113.3308, latitude: 23.1094 },
@@ -89,7 +89,7 @@ export function recordedReport(orderId: string, now: number): DeliveryReport | n
       isDelivering && remainingSeconds > 0
         ? { remainingSeconds, expectedAt: now + remainingSeconds * 1000 }
         : null,
-    storePosition: WAY[0],
+    storePosition: ROUTE[0],
     askedAt: now,
     nextAskInSeconds: status.isFinal ? null : ASK_AGAIN_SECONDS,
   };
@@ -101,10 +101,10 @@ export function recordedReport(orderId: string, now: number): DeliveryReport | n
  * @param share part that is done, from 0 to 1
  */
 function placeAt(share: number): Position {
-  const legs = WAY.length - 1;
+  const legs = ROUTE.length - 1;
   const leg = Math.min(Math.floor(share * legs), legs - 1);
-  const [from, to] = [WAY[leg], WAY[leg + 1]];
-  if (from === undefined || to === undefined) throw new Error('The way has no such leg.');
+  const [from, to] = [ROUTE[leg], ROUTE[leg + 1]];
+  if (from === undefined || to === undefined) throw new Error('The route has no such leg.');
   const done = share * legs - leg;
   const between = (start: number, end: number): number =>
     Number((start + (end - start) * done).toFixed(6));

@@ -8,7 +8,7 @@ import { mayBeCalled } from './reveal';
 import { stuckOf } from './stuck';
 
 /** Time within which the answer of another instance has been stored. */
-const WRITTEN_WITHIN_MS = 60_000;
+const STORED_WITHIN_MS = 60_000;
 
 /**
  * Makes the report of a delivery for a phone.
@@ -38,7 +38,7 @@ export function reportOf(
     ...(store?.position ? { storePosition: store.position } : {}),
     ...(stuck === null ? {} : { stuck }),
     ...(earlier.length === 0 ? {} : { earlier }),
-    history: seenAfter(history, since - WRITTEN_WITHIN_MS),
+    history: seenAfter(history, since - STORED_WITHIN_MS),
   };
 }
 

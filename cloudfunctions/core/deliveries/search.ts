@@ -27,7 +27,7 @@ export interface OrderQuestion {
 }
 
 /** Result of a search for one order. */
-export interface Searched {
+export interface SearchResult {
   /** Targets that the actor may ask. */
   readonly targets: readonly LookUpTarget[];
   readonly hasAccounts: boolean;
@@ -43,7 +43,7 @@ export interface Searched {
  * Age from which accounts are read again before an actor learns that an order is not found, or that
  * the owner has something to repair.
  */
-const FRESH_MS = 5000;
+const ACCOUNTS_FRESH_MS = 5000;
 
 /** Finds the part of a record that an actor may see, by the question's accounts. */
 export function visibleTo(
@@ -67,10 +67,10 @@ export async function searchOrder(
   deliveries: Deliveries,
   question: OrderQuestion,
   record: DeliveryRecord,
-): Promise<Searched> {
+): Promise<SearchResult> {
   const first = await searchTargets(deliveries, question, record, []);
   if (!mayBeOutdated(first)) return first;
-  const accounts = await deliveries.accounts.accounts(FRESH_MS);
+  const accounts = await deliveries.accounts.accounts(ACCOUNTS_FRESH_MS);
   const again = await searchTargets(deliveries, { ...question, accounts }, record, first.answers);
   return { ...again, asked: [...first.asked, ...again.asked] };
 }
@@ -80,30 +80,30 @@ async function searchTargets(
   question: OrderQuestion,
   record: DeliveryRecord,
   before: readonly TargetAnswer[],
-): Promise<Searched> {
+): Promise<SearchResult> {
   const visible = visibleTo(question, record, deliveries.now());
   const { targets } = visible;
   const known = currentAttemptOf(visible);
   const hasAccounts = question.accounts.length > 0;
   // An answer of an account that has changed meanwhile is no longer valid.
-  const still = before.filter(({ target }) => targets.some((one) => isSame(one, target)));
-  const left = targets.filter((one) => !still.some(({ target }) => isSame(one, target)));
+  const valid = before.filter(({ target }) => targets.some((one) => isSame(one, target)));
+  const unanswered = targets.filter((one) => !valid.some(({ target }) => isSame(one, target)));
 
   if (known === undefined) checkUnknownIds(question, deliveries.now());
-  const there = left.filter(({ key }) => key === known?.pair);
-  const first = await answersOf(deliveries, question, visible, there);
+  const atKnown = unanswered.filter(({ key }) => key === known?.pair);
+  const first = await answersOf(deliveries, question, visible, atKnown);
   if (first.answers.some(endsSearch)) {
     const { asked } = first;
-    return { targets, hasAccounts, answers: [...still, ...first.answers], asked, known };
+    return { targets, hasAccounts, answers: [...valid, ...first.answers], asked, known };
   }
-  const others = left.filter(
+  const others = unanswered.filter(
     ({ key }) => key !== known?.pair && !isKnownMissing(record, key, visible.now),
   );
   const rest = await answersOf(deliveries, question, visible, others);
   return {
     targets,
     hasAccounts,
-    answers: [...still, ...first.answers, ...rest.answers],
+    answers: [...valid, ...first.answers, ...rest.answers],
     asked: [...first.asked, ...rest.asked],
     known,
   };
@@ -124,12 +124,12 @@ async function answersOf(
   { orderId, actor: { call }, token }: OrderQuestion,
   visible: VisibleRecord,
   targets: readonly LookUpTarget[],
-): Promise<Pick<Searched, 'answers' | 'asked'>> {
+): Promise<Pick<SearchResult, 'answers' | 'asked'>> {
   const fresh = targets.flatMap((target) => freshAnswerAt(visible, target) ?? []);
-  const unasked = targets.filter((target) => freshAnswerAt(visible, target) === null);
-  if (unasked.length === 0) return { answers: fresh, asked: [] };
+  const toAsk = targets.filter((target) => freshAnswerAt(visible, target) === null);
+  if (toAsk.length === 0) return { answers: fresh, asked: [] };
   await token();
-  const asked = await askTargets(deliveries.wechat(), unasked, orderId, call);
+  const asked = await askTargets(deliveries.wechat(), toAsk, orderId, call);
   return { answers: [...fresh, ...asked], asked };
 }
 
@@ -143,7 +143,7 @@ function endsSearch(answer: TargetAnswer): boolean {
 }
 
 /** Tells whether the search failed for a reason that changed accounts or secrets could remove. */
-function mayBeOutdated({ answers }: Searched): boolean {
+function mayBeOutdated({ answers }: SearchResult): boolean {
   return answers.every(
     (answer) => 'failure' in answer && !CLOUD_ERRORS[answer.failure.code].retryable,
   );

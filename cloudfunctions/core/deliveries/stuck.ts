@@ -34,7 +34,7 @@ export function stuckOf(
     if (status.name === 'waiting') return after('no-rider', arrivedAt, thresholds.noRiderMinutes);
     if (status.name === 'at-store') return after('at-store', arrivedAt, thresholds.atStoreMinutes);
     return status.stage === 'delivering'
-      ? after('not-moving', standsSince(history), thresholds.notMovingMinutes)
+      ? after('not-moving', notMovingSince(history), thresholds.notMovingMinutes)
       : null;
   };
   // Goods on their way back are promised to nobody.
@@ -48,7 +48,7 @@ export function stuckOf(
  * Finds since when a rider on the way has not moved. Earlier time without a move was spent at the
  * store, and does not count.
  */
-function standsSince(history: DeliveryHistory): number | null {
+function notMovingSince(history: DeliveryHistory): number | null {
   const change = positionChangeOf(currentLife(history));
   const since = stageSince(history);
   return change === null || since === null ? null : Math.max(change.changedAt, since);

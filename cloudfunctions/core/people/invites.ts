@@ -8,7 +8,7 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Condition, Documents, Versioned } from '../storage/documents';
 import { readFields, usually } from '../storage/read-fields';
 import type { Staff } from '../access/staff';
-import { keptScope, scopeFields, scopeOf } from '../access/staff';
+import { storedScope, scopeFields, scopeOf } from '../access/staff';
 
 const HOUR_MS = 3_600_000;
 /** Time in which an invite may be accepted, and in which a joiner may be confirmed. */
@@ -20,9 +20,9 @@ const SECRET_BYTES = 16;
  * inviter, or `joining` while the joiner is admitted. A repeated call finishes what a function left
  * half-done. An invite is removed when the joiner is a member.
  */
-const kept = type({
+const documentFields = type({
   role,
-  ...keptScope.schema,
+  ...storedScope.schema,
   state: enums(['open', 'waiting', 'joining']),
   /** Openids of the inviter and of the joiner. */
   inviter: string(),
@@ -37,7 +37,10 @@ const kept = type({
 /** Fields of an invite that change once it is accepted. */
 type Progress = Partial<Pick<StoredInvite, 'state' | 'joiner' | 'joinerName' | 'expiresAt'>>;
 
-export interface StoredInvite extends Omit<Of<typeof kept>, keyof typeof keptScope.schema> {
+export interface StoredInvite extends Omit<
+  Of<typeof documentFields>,
+  keyof typeof storedScope.schema
+> {
   readonly inviteId: string;
   readonly version: number;
   readonly stores: StoreScope;
@@ -60,7 +63,11 @@ export function inviteOf(
   now: number,
 ): StoredInvite | null {
   if (document === null) return null;
-  const { allStores, storeIds, ...invite } = readFields(COLLECTIONS.invites, document, kept);
+  const { allStores, storeIds, ...invite } = readFields(
+    COLLECTIONS.invites,
+    document,
+    documentFields,
+  );
   if (invite.expiresAt <= now) return null;
   const { version } = document;
   return { ...invite, version, inviteId, stores: scopeOf({ allStores, storeIds }) };
@@ -103,7 +110,7 @@ export async function makeInvite(
  *
  * @returns whether the invite was changed
  */
-export function moveInvite(
+export function changeInvite(
   invites: Documents,
   { inviteId, version }: StoredInvite,
   changes: Progress,

@@ -14,12 +14,12 @@ import { admit } from './admit';
 import { countTry, setupCodeOf } from './setup-code';
 import { nothing, typed } from '../access/input-shapes';
 import type { StoredInvite } from './invites';
-import { INVITE_MS, inviteIdOf, inviteOf, moveInvite } from './invites';
+import { INVITE_MS, inviteIdOf, inviteOf, changeInvite } from './invites';
 import { changeShop, readShop } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import type { Staff } from '../access/staff';
 import { staffIdOf, staffOf } from '../access/staff';
-import { closeCode, isCodeUsed, takeCode } from './used-codes';
+import { markCodeDone, isCodeUsed, takeCode } from './used-codes';
 
 /** Time for which WeChat's reviewers may look around. */
 const REVIEWER_MS = 14 * 24 * 3_600_000;
@@ -145,7 +145,7 @@ async function claim(
         ? null
         : { ownerIds: [...ownerIds, openId], appId, claimedAt: now() },
     );
-    await closeCode(collections.shop, hash);
+    await markCodeDone(collections.shop, hash);
     return membershipOf(await admit(parts, owner));
   });
 }
@@ -170,13 +170,13 @@ async function acceptInvite(
   if (needsConfirmation(invite.role)) {
     const expiresAt = now() + INVITE_MS;
     const next = { ...accepted, state: 'waiting', expiresAt } as const;
-    if (!(await moveInvite(collections.invites, invite, next))) {
+    if (!(await changeInvite(collections.invites, invite, next))) {
       throw new CloudFailure('invite-invalid');
     }
     return waiting({ ...invite, ...next });
   }
   const next = { ...accepted, state: 'joining' } as const;
-  if (!(await moveInvite(collections.invites, invite, next))) {
+  if (!(await changeInvite(collections.invites, invite, next))) {
     throw new CloudFailure('invite-invalid');
   }
   return membershipOf(

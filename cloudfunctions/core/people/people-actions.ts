@@ -16,7 +16,7 @@ import { ownStores, staffAction } from '../access/access';
 import { reassign } from './admit';
 import { id, nothing, oneOf, storeScope, typed } from '../access/input-shapes';
 import type { StoredInvite } from './invites';
-import { inviteOf, inviteView, makeInvite, moveInvite } from './invites';
+import { inviteOf, inviteView, makeInvite, changeInvite } from './invites';
 import { letIn } from './membership-actions';
 import { removeOwner } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
@@ -186,7 +186,7 @@ async function confirm(
     throw new CloudFailure('changed-meanwhile');
   }
   const { invites } = parts.collections;
-  if (state === 'waiting' && !(await moveInvite(invites, invite, { state: 'joining' }))) {
+  if (state === 'waiting' && !(await changeInvite(invites, invite, { state: 'joining' }))) {
     throw new CloudFailure('changed-meanwhile');
   }
   const version = state === 'waiting' ? invite.version + 1 : invite.version;

@@ -74,7 +74,7 @@ const MOST_EACH = 5;
 const MOST_IN_ALL = 50;
 const ID = 'setup-code';
 
-const kept = type({ tries: list(type({ who: string(), at: number() })) });
+const documentFields = type({ tries: list(type({ who: string(), at: number() })) });
 
 /**
  * Counts a try of the set-up code. It runs before the comparison, so that concurrent tries cannot
@@ -106,7 +106,7 @@ export function expiredTries(now: number): Condition {
  *
  * @throws CloudFailure `unreadable-document`
  */
-export function triesIn(document: Versioned | null): Of<typeof kept>['tries'] {
+export function triesIn(document: Versioned | null): Of<typeof documentFields>['tries'] {
   if (document === null || !('tries' in document)) return [];
-  return readFields(COLLECTIONS.limits, document, kept).tries;
+  return readFields(COLLECTIONS.limits, document, documentFields).tries;
 }

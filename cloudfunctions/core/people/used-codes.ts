@@ -11,7 +11,7 @@ import { readShop } from '../storage/shop-document';
  * whatever becomes of the shop. Until `done`, whoever took the code may go on, since their function
  * may have ended half-way. After that they may only while they are the owner.
  */
-const kept = type({ by: string(), done: boolean() });
+const documentFields = type({ by: string(), done: boolean() });
 
 const PREFIX = 'used-code-';
 
@@ -30,7 +30,7 @@ export function isUsedCode({ _id }: Found): boolean {
  * @throws CloudFailure `unreadable-document`
  */
 export function usedCodeOf(document: Fields) {
-  return readFields(COLLECTIONS.shop, document, kept);
+  return readFields(COLLECTIONS.shop, document, documentFields);
 }
 
 /** Tells whether a code has made a person the owner. A code that is only taken does not count. */
@@ -62,6 +62,6 @@ export async function takeCode(
 }
 
 /** Marks a code as done, once its taker is the owner. */
-export async function closeCode(shop: Documents, hash: string): Promise<void> {
+export async function markCodeDone(shop: Documents, hash: string): Promise<void> {
   await shop.putIf(idOf(hash), { done: false }, { done: true });
 }

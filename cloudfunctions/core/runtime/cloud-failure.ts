@@ -19,7 +19,7 @@ interface FailureDetails {
 /** Failure with a code that the client knows. `defineFunction` turns it into an envelope. */
 export class CloudFailure extends Error {
   readonly code: CloudErrorCode;
-  readonly said: string | undefined;
+  readonly userMessage: string | undefined;
   readonly account: string | undefined;
   readonly rid: string | undefined;
   readonly logged: LogFields;
@@ -29,7 +29,7 @@ export class CloudFailure extends Error {
     super(message ?? code, { cause });
     this.name = 'CloudFailure';
     this.code = code;
-    this.said = message;
+    this.userMessage = message;
     this.account = account;
     this.rid = rid;
     this.logged = logged;

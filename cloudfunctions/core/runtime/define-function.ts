@@ -65,8 +65,8 @@ const SEND_RESERVE_MS = 250;
 export function defineFunction<Data>(parts: FunctionParts<Data>) {
   return async (event: unknown, context: unknown): Promise<Answer<Data>> => {
     const startedAt = performance.now();
-    const toldLimitMs = numberOf(context, 'time_limit_in_ms') ?? null;
-    const timeLimitMs = toldLimitMs ?? DEFAULT_TIME_LIMIT_MS;
+    const givenLimitMs = numberOf(context, 'time_limit_in_ms') ?? null;
+    const timeLimitMs = givenLimitMs ?? DEFAULT_TIME_LIMIT_MS;
     const traceId = textOf(context, 'request_id') ?? randomUUID();
     let noted: LogFields = {};
     const counts = { upstream: 0 };
@@ -83,7 +83,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       const handled = parts.handle(event, {
         caller,
         timeLeftMs: () => leftMs(ANSWER_RESERVE_MS),
-        timeLimitMs: toldLimitMs,
+        timeLimitMs: givenLimitMs,
         note: (fields) => {
           noted = { ...noted, ...fields };
         },
@@ -100,7 +100,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       return { ok: true, serverTime: parts.now(), data };
     } catch (error) {
       const failure = failureOf(error);
-      const { code, said: message, account, rid } = failure;
+      const { code, userMessage: message, account, rid } = failure;
       if (failure !== error) noted = { ...noted, stack: stackOf(error) };
       noted = { ...noted, ...failure.logged };
       if (rid !== undefined) noted = { ...noted, rid };

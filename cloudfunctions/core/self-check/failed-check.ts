@@ -5,7 +5,7 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import { WeChatError } from '../providers/wechat/wechat-error';
 
 /** Checks that report an error, by its code. Other checks then wait for them. */
-const TOLD_BY: Partial<Record<CloudErrorCode, CheckName>> = {
+const REPORTED_BY: Partial<Record<CloudErrorCode, CheckName>> = {
   'settings-missing': 'settings',
   'secret-needed': 'settings',
   'token-rejected': 'token',
@@ -39,9 +39,9 @@ const FINDING_OF: Partial<Record<CloudErrorCode, FindingName>> = {
  */
 export function failedCheck(check: CheckName, error: unknown, about = ''): CheckLine {
   const code = codeOf(error);
-  const told = TOLD_BY[code];
-  if (told !== undefined && told !== check)
-    return checkLine(check, 'waits', { about, value: told });
+  const reporter = REPORTED_BY[code];
+  if (reporter !== undefined && reporter !== check)
+    return checkLine(check, 'waits', { about, value: reporter });
   const finding = FINDING_OF[code] ?? 'refused-otherwise';
   if (finding !== 'refused-otherwise') return checkLine(check, finding, { about });
   const value = error instanceof WeChatError ? String(error.errcode) : code;

@@ -112,7 +112,7 @@ async function checkSettings(
       ? null
       : checkLine('settings', 'base-url-invalid', { about }),
     key === null ? null : checkLine('settings', key.finding, { about, value: key.value }),
-    ...(key === null ? await closedLines(parts, about, call) : []),
+    ...(key === null ? await undecryptedLines(parts, about, call) : []),
   ];
   const found = wrong.filter((line) => line !== null);
   return found.length > 0 ? found : [checkLine('settings', 'settings-complete', { about })];
@@ -136,7 +136,7 @@ function keyProblem({
  * Checks that the function's key decrypts the stored secrets: another function may have encrypted
  * them with another key.
  */
-async function closedLines(
+async function undecryptedLines(
   { collections, encryption, environment }: Parts,
   about: string,
   { caller: { appId } }: Call,
@@ -145,10 +145,10 @@ async function closedLines(
     readShop(collections.shop),
     listAccounts(collections.accounts),
   ]);
-  const isClosed =
+  const isUndecrypted =
     appSecretState(shop, appId, encryption, environment) === 'lost' ||
     accounts.some((account) => decryptSecret(encryption(), account) === null);
-  return isClosed ? [checkLine('settings', 'key-differs', { about })] : [];
+  return isUndecrypted ? [checkLine('settings', 'key-differs', { about })] : [];
 }
 
 function isFine(read: () => unknown): boolean {

@@ -57,29 +57,29 @@ export async function checkOrders(
   const about = account.label;
   const ask = questionTo(account, wechat, call);
   const sharing = sharingOf(account.bindings ?? []);
-  const ofNumbers = async (tell: () => CheckLine | Promise<CheckLine>) => {
+  const numberLines = async (check: () => CheckLine | Promise<CheckLine>) => {
     if (sharing === 'one-store') return [];
     return [
-      sharing === 'shared' ? checkLine('shop-no', 'shop-no-lacking', { about }) : await tell(),
+      sharing === 'shared' ? checkLine('shop-no', 'shop-no-lacking', { about }) : await check(),
     ];
   };
   try {
-    const here = await firstFound(account, known, ask);
-    if (here === null) {
+    const order = await firstFound(account, known, ask);
+    if (order === null) {
       await ask(NO_ORDER, numbersOf(account)[0] ?? null);
       return [
         checkLine('sign', 'sign-untried', { about }),
-        ...(await ofNumbers(() => checkLine('shop-no', 'shop-no-untried', { about }))),
+        ...(await numberLines(() => checkLine('shop-no', 'shop-no-untried', { about }))),
       ];
     }
     return [
       checkLine('sign', 'sign-accepted', { about }),
-      ...(await ofNumbers(() => checkNumbers(account, here, ask))),
+      ...(await numberLines(() => checkNumbers(account, order, ask))),
     ];
   } catch (error) {
     return [
       failedCheck('sign', error, about),
-      ...(await ofNumbers(() => checkLine('shop-no', 'waits', { about, value: 'sign' }))),
+      ...(await numberLines(() => checkLine('shop-no', 'waits', { about, value: 'sign' }))),
     ];
   }
 }
@@ -105,7 +105,7 @@ function questionTo({ shopId, secret }: UsableAccount, wechat: WeChat, call: Cal
   };
 }
 
-interface FoundHere extends OrderAtAccount {
+interface FoundOrder extends OrderAtAccount {
   readonly found: LookedUp;
 }
 
@@ -114,7 +114,7 @@ async function firstFound(
   account: UsableAccount,
   known: readonly OrderAtAccount[],
   ask: Ask,
-): Promise<FoundHere | null> {
+): Promise<FoundOrder | null> {
   const numbers = numbersOf(account);
   const ours = known.filter(
     ({ accountId, shopNo }) => accountId === account.accountId && numbers.includes(shopNo),
@@ -132,7 +132,7 @@ async function firstFound(
  */
 async function checkNumbers(
   account: UsableAccount,
-  { orderId, shopNo, found }: FoundHere,
+  { orderId, shopNo, found }: FoundOrder,
   ask: Ask,
 ): Promise<CheckLine> {
   const about = account.label;

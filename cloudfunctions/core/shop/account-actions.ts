@@ -125,9 +125,9 @@ function keptSecret(
   shopId: string,
 ): string {
   const before = known.find((one) => one.accountId === accountId);
-  const opened = before?.shopId === shopId ? decryptSecret(encryption(), before) : null;
-  if (opened === null) throw new CloudFailure('secret-needed');
-  return opened.secret;
+  const decrypted = before?.shopId === shopId ? decryptSecret(encryption(), before) : null;
+  if (decrypted === null) throw new CloudFailure('secret-needed');
+  return decrypted.secret;
 }
 
 async function remove(

@@ -43,11 +43,11 @@ export function createAccountBook(parts: ShopParts): AccountBook {
 
 async function read(parts: ShopParts, lost: Held<boolean>): Promise<Accounts> {
   const { accounts: stored, damagedStores } = await readAccounts(parts.collections.accounts);
-  const accounts = await Promise.all(stored.map((account) => opened(parts, account)));
+  const accounts = await Promise.all(stored.map((account) => usableAccount(parts, account)));
   // The environment's account serves every store, so it must not stand in for an unreadable one.
   if (accounts.length > 0 || damagedStores.length > 0 || (await lost.get(0)))
     return { accounts, damagedStores };
-  return { accounts: environmentAccount(parts), damagedStores };
+  return { accounts: environmentAccounts(parts), damagedStores };
 }
 
 interface Accounts {
@@ -55,13 +55,13 @@ interface Accounts {
   readonly damagedStores: StoreScope;
 }
 
-function environmentAccount({ environment }: ShopParts): readonly UsableAccount[] {
+function environmentAccounts({ environment }: ShopParts): readonly UsableAccount[] {
   const account = readEnvironmentAccount(environment);
   if (account === null) return [];
   return [{ ...account, accountId: '', version: 0, company: '', label: '', bindings: null }];
 }
 
-async function opened(
+async function usableAccount(
   { collections, encryption }: ShopParts,
   account: StoredAccount,
 ): Promise<UsableAccount> {

@@ -9,7 +9,7 @@ import { readFields, usually } from '../storage/read-fields';
 import type { Decrypted, Encryption } from '../access/encryption';
 
 const { provider, shopId, bindings } = account.schema;
-const kept = type({
+const documentFields = type({
   provider,
   shopId,
   bindings,
@@ -20,7 +20,7 @@ const kept = type({
 });
 
 /** Account as its document holds it. */
-export interface StoredAccount extends Of<typeof kept> {
+export interface StoredAccount extends Of<typeof documentFields> {
   readonly accountId: string;
   readonly version: number;
 }
@@ -45,10 +45,12 @@ export async function readAccounts(accounts: Documents): Promise<ReadAccounts> {
   const read = accounts.readEach(found, accountOf);
   const readable = new Set(read.map(({ accountId }) => accountId));
   const damaged = found.filter(({ _id }) => !readable.has(_id)).map(({ bindings }) => bindings);
-  const areTold = damaged.every((bindings) => is(bindings, kept.schema.bindings));
+  const areStoresKnown = damaged.every((bindings) => is(bindings, documentFields.schema.bindings));
   return {
     accounts: [...read].sort((one, other) => (one.accountId < other.accountId ? -1 : 1)),
-    damagedStores: areTold ? damaged.flatMap((one) => one.map(({ storeId }) => storeId)) : 'all',
+    damagedStores: areStoresKnown
+      ? damaged.flatMap((one) => one.map(({ storeId }) => storeId))
+      : 'all',
   };
 }
 
@@ -59,7 +61,7 @@ export async function readAccounts(accounts: Documents): Promise<ReadAccounts> {
  */
 export function accountOf(document: Found): StoredAccount {
   const { _id: accountId, version } = document;
-  return { accountId, version, ...readFields(COLLECTIONS.accounts, document, kept) };
+  return { accountId, version, ...readFields(COLLECTIONS.accounts, document, documentFields) };
 }
 
 /**

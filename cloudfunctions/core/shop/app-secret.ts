@@ -32,11 +32,11 @@ export async function decryptAppSecret(
 ): Promise<string> {
   const { appSecret } = await readShop(collections.shop);
   if (appSecret !== null) {
-    const opened = encryption().decrypt(appSecret, belongsTo(appId));
-    if (opened === null) {
+    const decrypted = encryption().decrypt(appSecret, belongsTo(appId));
+    if (decrypted === null) {
       throw new CloudFailure('secret-needed', { message: '小程序的 AppSecret：请重新填写密钥。' });
     }
-    const { secret, isOld } = opened;
+    const { secret, isOld } = decrypted;
     if (isOld) {
       const encrypted = encryptAppSecret(encryption(), secret, appId);
       // After a failure the next call tries again.

@@ -10,7 +10,7 @@ import { readFields, usually } from '../storage/read-fields';
  * Schema of a store: flat, since the SDK's update merges nested objects. A store grants nothing:
  * rights stand with people and accounts.
  */
-const kept = type({
+const documentFields = type({
   name: usually(string(), '门店'),
   longitude: usually(nullable(number()), null),
   latitude: usually(nullable(number()), null),
@@ -27,7 +27,7 @@ const kept = type({
  */
 export function storeOf(storeId: string, document: Versioned | null): Store | null {
   if (document === null) return null;
-  const read = readFields(COLLECTIONS.stores, document, kept);
+  const read = readFields(COLLECTIONS.stores, document, documentFields);
   const { name, longitude, latitude, ...thresholds } = read;
   return {
     storeId,

@@ -120,7 +120,7 @@ export interface Database {
 }
 
 /** Greatest number of documents in one answer of the cloud. */
-const MOST = 100;
+const MOST_PER_ANSWER = 100;
 
 /** Value of `errCode` for a collection that does not exist (DATABASE_COLLECTION_NOT_EXIST). */
 const NO_SUCH_COLLECTION = -502005;
@@ -134,7 +134,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
     where({ version: isVersion(), ...condition, _openid: exists(false) });
   const forged = (): Fields => ({ version: isVersion(), _openid: exists(true) });
   /** Makes a condition of given fields; `undefined` stands for a missing one. */
-  const as = (given: Fields): Fields =>
+  const asGiven = (given: Fields): Fields =>
     Object.fromEntries(
       Object.entries(given).map(([field, value]) => [
         field,
@@ -214,10 +214,10 @@ export function createDocuments(database: () => Database, name: string, log: Log
     readEach: (found, read) => readEach(found, read, log),
     replace: async (id, version, fields) =>
       version === 0 ? add(id, fields) : update({ _id: id, version }, fields),
-    putIf: (id, given, fields) => update({ ...as(given), _id: id }, fields),
+    putIf: (id, given, fields) => update({ ...asGiven(given), _id: id }, fields),
     countUp: (id, given, field, below) => {
       const { lt, inc } = database().command;
-      return update({ ...as(given), _id: id, [field]: lt(below) }, { [field]: inc(1) });
+      return update({ ...asGiven(given), _id: id, [field]: lt(below) }, { [field]: inc(1) });
     },
     remove: async (id, version) =>
       countOf(await ours({ _id: id, version }).remove(), 'removed') === 1,
@@ -235,7 +235,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
     },
     hasLost: async (field) => {
       const found = where({ [field]: exists(true), _openid: exists(false) })
-        .limit(MOST)
+        .limit(MOST_PER_ANSWER)
         .field(projectionOf([]));
       return (await orNone(found.get())).some((document) => !isOurs(document));
     },

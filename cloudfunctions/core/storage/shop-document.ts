@@ -13,7 +13,7 @@ const SHOP_ID = 'shop';
 
 const days = (most: number) => usually(max(min(integer(), 1), most), most);
 const time = usually(min(integer(), 0), 0);
-const kept = type({
+const documentFields = type({
   /**
    * Openids of the owners. The list guards against a shop without an owner: an owner who goes is
    * removed here first, one who comes is added here last.
@@ -35,7 +35,7 @@ const kept = type({
   sweptAt: time,
 });
 
-export interface Shop extends Of<typeof kept> {
+export interface Shop extends Of<typeof documentFields> {
   readonly version: number;
 }
 
@@ -96,5 +96,5 @@ export async function addOwner(documents: Documents, openId: string): Promise<vo
 
 function shopIn(document: Versioned | null): Shop {
   if (document === null) return NO_SHOP;
-  return { version: document.version, ...readFields(COLLECTIONS.shop, document, kept) };
+  return { version: document.version, ...readFields(COLLECTIONS.shop, document, documentFields) };
 }

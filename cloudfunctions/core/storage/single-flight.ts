@@ -4,13 +4,13 @@ import { within } from '../runtime/in-time';
 /** Role of a caller in a single flight, where one asks for all that need the same answer. */
 export type Flight<Known> =
   /** Answered: the cached answer is enough. */
-  | { readonly part: 'answered'; readonly known: Known }
+  | { readonly role: 'answered'; readonly known: Known }
   /** Follower: another caller asks, and the cached answer has to serve meanwhile. */
-  | { readonly part: 'follower'; readonly known: Known }
+  | { readonly role: 'follower'; readonly known: Known }
   /** Leader: the caller asks for all. */
-  | { readonly part: 'leader'; readonly known: Known; readonly leaseUntil: number }
+  | { readonly role: 'leader'; readonly known: Known; readonly leaseUntil: number }
   /** Alone: the caller asks for itself. `leaseUntil`: end of a lease that may have been taken. */
-  | { readonly part: 'alone'; readonly known: Known; readonly leaseUntil: number | null };
+  | { readonly role: 'alone'; readonly known: Known; readonly leaseUntil: number | null };
 
 /** Document that all instances share, and that holds the lease. */
 export interface SharedDocument<Known> {
@@ -75,31 +75,31 @@ export async function joinFlight<Known>(
   let pauseMs = FIRST_PAUSE_MS;
   for (;;) {
     const patienceMs = document.patienceMs(known);
-    if (patienceMs === 'answered') return { part: 'answered', known };
+    if (patienceMs === 'answered') return { role: 'answered', known };
     const spareMs = Math.max(0, timeLeftMs() - OWN_QUESTION_MS);
     const leaseLeftMs = document.leaseUntilOf(known) - now();
     const isFree = isOver(leaseLeftMs, leaseMs);
     if (spareMs === 0 && (known !== first || !isFree)) {
-      if (patienceMs === 'unknown') return { part: 'alone', known, leaseUntil: null };
-      return { part: 'follower', known };
+      if (patienceMs === 'unknown') return { role: 'alone', known, leaseUntil: null };
+      return { role: 'follower', known };
     }
     let leaseUntil: number | null = null;
     try {
       if (isFree) {
         leaseUntil = now() + Math.min(leaseMs, timeLeftMs() + ANSWER_MS);
         const leased = await withinStoreLimit(document.lease(known, leaseUntil));
-        if (leased !== null) return { part: 'leader', known: leased, leaseUntil };
+        if (leased !== null) return { role: 'leader', known: leased, leaseUntil };
         leaseUntil = null;
       } else {
         if (patienceMs !== 'unknown' && now() - began >= patienceMs)
-          return { part: 'follower', known };
+          return { role: 'follower', known };
         await sleep(Math.min(pauseMs, spareMs, leaseLeftMs));
         pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
       }
       known = await withinStoreLimit(document.read());
     } catch (error) {
       failed(error);
-      return { part: 'alone', known, leaseUntil };
+      return { role: 'alone', known, leaseUntil };
     }
   }
 }

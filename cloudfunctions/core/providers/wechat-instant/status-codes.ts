@@ -41,16 +41,16 @@ export function statusOfCode(code: number | null): DeliveryStatus {
  *
  * @returns the same value when it holds no code
  */
-export function withStatusName(kept: unknown): unknown {
-  if (typeof kept !== 'object' || kept === null || 'status' in kept || !('code' in kept))
-    return kept;
-  const { code } = kept;
-  if (code !== null && typeof code !== 'number') return kept;
+export function withStatusName(stored: unknown): unknown {
+  if (typeof stored !== 'object' || stored === null || 'status' in stored || !('code' in stored))
+    return stored;
+  const { code } = stored;
+  if (code !== null && typeof code !== 'number') return stored;
   const { name, detail } = statusOfCode(code);
   const named = Object.entries({ status: name, ...(detail === null ? {} : { detail }) });
   // The name takes the place of the code, since a history compares its entries as JSON text.
   return Object.fromEntries(
-    Object.entries(kept).flatMap(([field, value]: [string, unknown]) =>
+    Object.entries(stored).flatMap(([field, value]: [string, unknown]) =>
       field === 'code' ? named : [[field, value]],
     ),
   );

@@ -69,8 +69,8 @@ function isUsable(token: Token | null, dead: Token | null, now: number): token i
 async function fetchTogether(dead: Token | null, wechat: WeChat, call: Call): Promise<Token> {
   const flight = await joinForToken(dead, wechat, call);
   if (flight === null) return fetchToken(wechat, call);
-  const { part, known } = flight;
-  if (part === 'leader') return fetchForAll(known, dead, wechat, call);
+  const { role, known } = flight;
+  if (role === 'leader') return fetchForAll(known, dead, wechat, call);
   if (isUsable(known.token, dead, wechat.now())) return known.token;
   return fetchToken(wechat, call);
 }
@@ -87,7 +87,7 @@ async function joinForToken(
 ): Promise<Flight<StoredToken> | null> {
   const { appId } = call.caller;
   const failed = (error: unknown): void => {
-    noteFailure(call, error);
+    noteDatabaseFailure(call, error);
   };
   const document = {
     read: () => readToken(tokens, appId),
@@ -131,7 +131,7 @@ async function fetchForAll(
     const next = { version: leased.version, token, forcedAt, leaseUntil: 0 };
     await withinStoreLimit(replaceToken(tokens, call.caller.appId, next)).catch(
       (error: unknown) => {
-        noteFailure(call, error);
+        noteDatabaseFailure(call, error);
       },
     );
   }
@@ -164,7 +164,7 @@ async function fetchToken(wechat: WeChat, call: Call, force = false): Promise<To
   return { token, expiresAt: wechat.now() + expiresInSeconds * SECOND - MARGIN_MS };
 }
 
-function noteFailure(call: Call, error: unknown): void {
+function noteDatabaseFailure(call: Call, error: unknown): void {
   const errCode =
     typeof error === 'object' && error !== null && 'errCode' in error ? error.errCode : null;
   call.note({ tokenStore: typeof errCode === 'number' ? `failed ${errCode}` : 'failed' });

@@ -12,7 +12,7 @@ export interface Token {
  * Schema of the token document of one mini-program: flat, since the SDK's update merges nested
  * objects. Times are ms since 1970.
  */
-const kept = type({
+const documentFields = type({
   /** Number of changes; 0 before the first. */
   version: number(),
   token: nullable(string()),
@@ -23,7 +23,7 @@ const kept = type({
   leaseUntil: number(),
 });
 
-export interface StoredToken extends Omit<Of<typeof kept>, 'token' | 'expiresAt'> {
+export interface StoredToken extends Omit<Of<typeof documentFields>, 'token' | 'expiresAt'> {
   readonly token: Token | null;
 }
 
@@ -36,7 +36,7 @@ const NOTHING: StoredToken = { version: 0, token: null, forcedAt: 0, leaseUntil:
 export async function readToken(tokens: Documents, appId: string): Promise<StoredToken> {
   const document = await tokens.read(idOf(appId));
   if (document === null) return NOTHING;
-  if (!is(document, kept)) return { ...NOTHING, version: document.version };
+  if (!is(document, documentFields)) return { ...NOTHING, version: document.version };
   const { version, token, expiresAt, forcedAt, leaseUntil } = document;
   return { version, token: token === null ? null : { token, expiresAt }, forcedAt, leaseUntil };
 }

@@ -7,18 +7,18 @@ import type { Wire } from './wire';
 interface Meaning {
   readonly code: CloudErrorCode;
   /** Makes the message where the code's own one does not fit. */
-  readonly said?: (errcode: number, words: string) => string;
+  readonly message?: (errcode: number, words: string) => string;
 }
 
 const failedOrSlow: Meaning = {
   code: 'upstream-timeout',
-  said: (errcode) => `微信或配送公司出错，或没有及时回答（${errcode}）。`,
+  message: (errcode) => `微信或配送公司出错，或没有及时回答（${errcode}）。`,
 };
 const token: Meaning = { code: 'token-rejected' };
 const notAdmitted: Meaning = { code: 'account-not-admitted' };
 const otherwise: Meaning = {
   code: 'wechat-refused',
-  said: (errcode) => `微信没有给出结果（错误码 ${errcode}）。`,
+  message: (errcode) => `微信没有给出结果（错误码 ${errcode}）。`,
 };
 
 /**
@@ -46,12 +46,12 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   930557: failedOrSlow,
   930558: {
     code: 'courier-refused',
-    said: (errcode, words) => `配送公司答复：${words}（${errcode}）。`,
+    message: (errcode, words) => `配送公司答复：${words}（${errcode}）。`,
   },
   930560: { code: 'account-not-bound' },
   930561: {
     code: 'bad-order-id',
-    said: (errcode) => `微信不接受这次请求的参数（${errcode}）。`,
+    message: (errcode) => `微信不接受这次请求的参数（${errcode}）。`,
   },
   930563: { code: 'order-not-found' },
   930565: { code: 'order-over' },
@@ -68,9 +68,9 @@ export class WeChatError extends CloudFailure {
   readonly errcode: number;
 
   constructor(errcode: number, errmsg: string | null) {
-    const { code, said } = MEANINGS[errcode] ?? otherwise;
+    const { code, message } = MEANINGS[errcode] ?? otherwise;
     super(code, {
-      ...(said === undefined ? {} : { message: said(errcode, wordsOf(errmsg)) }),
+      ...(message === undefined ? {} : { message: message(errcode, wordsOf(errmsg)) }),
       rid: ridOf(errmsg),
     });
     this.name = 'WeChatError';

@@ -32,7 +32,7 @@ function target(key: string): LookUpTarget {
 
 const [ONE, TWO, THREE] = [target('1'), target('2'), target('3')];
 
-/** What a target told so long before noon. */
+/** Makes an answer that a target gave so long before noon. */
 function answered({ key }: LookUpTarget, code: number, ageMs: number): Asked {
   const delivery = { ...report({ code }), orderId: 'A', waybillId: `waybill ${key}` };
   const found = { delivery, contact: null, askedAt: NOON - ageMs };

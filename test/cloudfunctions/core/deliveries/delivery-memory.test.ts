@@ -19,7 +19,7 @@ beforeEach(() => {
   deliveries = memoryDocuments();
 });
 
-/** A delivery that was on its way when it was last asked for. */
+/** Stores a delivery that was under way when it was last asked for. */
 function keep(orderId: string, askedAt: number): void {
   const delivery = { ...report({ position: { longitude: 113.3, latitude: 23.1 } }), orderId };
   const found = { delivery, contact: null, askedAt };
@@ -28,7 +28,7 @@ function keep(orderId: string, askedAt: number): void {
   deliveries.held.set(orderId, { ...fieldsOf(orderId, record, askedAt), version: 1 });
 }
 
-/** A delivery that was kept, and can no longer be read. */
+/** Stores a delivery, and damages it. */
 function damage(orderId: string, askedAt: number): void {
   keep(orderId, askedAt);
   const kept = deliveries.held.get(orderId);

@@ -1,4 +1,4 @@
-// More than 300 lines: one list of what is known of an order, and kept of it.
+// Longer than 300 lines: one list of what a record holds.
 import type {
   Asked,
   DeliveryRecord,
@@ -34,7 +34,7 @@ function found(targetKey: string, code: number, askedAt = NOON): Asked {
 
 const notFound = (targetKey: string, notFoundAt = NOON): Asked => ({ targetKey, notFoundAt });
 
-/** What is known after some were asked at once, one time after the other. */
+/** Makes the record after several rounds of answers. */
 function after(...times: readonly (readonly Asked[])[]): DeliveryRecord {
   return times.reduce<DeliveryRecord>((record, asked) => withAsked(record, asked, NOON), EMPTY);
 }
@@ -106,7 +106,8 @@ describe('what is known of an order', () => {
   });
 
   it('is the same in whatever order ten answers arrive: all 3,628,800 of them', () => {
-    // Whatever came before, the tenth of any ten leads to the same: then by induction each order of all ten does.
+    // After any set of answers, each order of the same set leads to the same record. By induction
+    // that holds for every order of all ten.
     const codes = [101, 102, 102, 201, 202, 301, 301, 501, 102, 301];
     const asked = codes.map((code, n) => found('1', code, NOON + n * 20_000));
     const states = new Map<number, string>([[0, JSON.stringify(EMPTY)]]);
