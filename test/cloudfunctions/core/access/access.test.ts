@@ -1,4 +1,4 @@
-// Longer than 300 lines: one table of who may do what.
+// More than 300 lines: one table of who may do what.
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import {
   openAction,

@@ -1,4 +1,4 @@
-// Longer than 300 lines: one list of what a record holds.
+// More than 300 lines: one list of what a record holds.
 import type {
   Asked,
   DeliveryRecord,

@@ -1,4 +1,4 @@
-// Longer than 300 lines: one list of the contract's facts.
+// More than 300 lines: one list of the contract's facts.
 import { readOrderAnswer } from '../../../../../cloudfunctions/core/providers/wechat-instant/order-answer';
 import { NOON } from '../../../../support/delivery-reports';
 import { thrownBy } from '../../../../support/thrown-by';
