@@ -11,7 +11,7 @@ const name = 'getOrder';
 const shop = openShop({ database, environment: process.env, now: () => Date.now(), log });
 const deliveries = openDeliveries(shop, database);
 
-/** Asked and answered as miniprogram/contract/cloud-api.ts says. */
+/** Function `getOrder`; miniprogram/contract/cloud-api.ts describes its calls and answers. */
 export const main = actionFunction(shop, {
   name,
   sources: CLIENT_SOURCES,

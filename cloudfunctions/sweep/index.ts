@@ -1,4 +1,4 @@
-import { forgetRiders } from '../core/deliveries/delivery-memory';
+import { expiredDeliveries, forgetRiders } from '../core/deliveries/delivery-memory';
 import { callerOfThisCall, cloudDatabase as database } from '../core/storage/cloud-sdk';
 import { logLine as log } from '../core/runtime/log';
 import { actionFunction } from '../core/access/access';
@@ -7,11 +7,11 @@ import { sweepAction } from '../core/shop/sweep';
 
 const shop = openShop({ database, environment: process.env, now: () => Date.now(), log });
 
-/** Run by the timer of config.json: removes what is over. */
+/** Function `sweep`, run by the timer of config.json: removes what is over. */
 export const main = actionFunction(shop, {
   name: 'sweep',
   sources: ['wx_trigger'],
   caller: callerOfThisCall,
-  actions: new Map([['sweep', sweepAction(shop, forgetRiders)]]),
+  actions: new Map([['sweep', sweepAction(shop, { forgetRiders, expiredDeliveries })]]),
   actionOf: () => 'sweep',
 });

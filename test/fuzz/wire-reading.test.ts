@@ -32,7 +32,7 @@ const PHONE_LIKE = /\p{Nd}(?:[^\p{L}\p{N}*，、；。]{0,3}\p{Nd}){6}/u;
 function untruths(outcome: Read | CloudFailure): readonly string[] {
   if (outcome instanceof CloudFailure) {
     // The number at the end is the code of the error.
-    const words = (outcome.said ?? '').replace(/（[^（]*）。$/, '');
+    const words = (outcome.userMessage ?? '').replace(/（[^（]*）。$/, '');
     return PHONE_LIKE.test(words) ? ['a phone number in words'] : [];
   }
   const { delivery, contact } = outcome;

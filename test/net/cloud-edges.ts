@@ -4,33 +4,33 @@ import type { AddressInfo } from 'net';
 import type { Database } from '../../cloudfunctions/core/storage/documents';
 import { memoryDatabase } from '../support/memory-database';
 
-/** The cloud's three functions, by name. */
+/** Names of the cloud's three functions. */
 export type FunctionName = 'getOrder' | 'shop' | 'sweep';
 
-/** What WeChat answers to a question: JSON, or an HTTP status. */
+/** Answer of WeChat: JSON, or an HTTP status. */
 export type WeChatAnswer = object | number;
 
-/** One call, and all that crossed an edge because of it. */
+/** Call, with everything that crossed an edge because of it. */
 export interface RecordedCall {
   readonly fn: FunctionName;
-  /** Openid, and SOURCE where it is not a phone's. */
+  /** Openid, and SOURCE unless it is a phone's. */
   readonly who: string;
-  /** Seconds since the scenario began. */
+  /** Seconds since the story began. */
   readonly at: number;
   readonly event: unknown;
   readonly answer: unknown;
-  /** What WeChat was asked: the last part of the path, shopid, shop_no and order id. */
+  /** Questions to WeChat: the last part of the path, shopid, shop_no and order id. */
   readonly asked: readonly string[];
   readonly log: Readonly<Record<string, unknown>>;
 }
 
 type Main = (event: unknown, context: unknown) => Promise<unknown>;
 
-/** The edges of the functions: who calls, the clock, the database, WeChat's answers. */
+/** Edges of the functions: caller, clock, database, WeChat. */
 export interface CloudEdges {
-  /** Seconds since the scenario began; moved by the scenario. */
+  /** Seconds since the story began; the story moves them on. */
   time: number;
-  /** `shopid/order id` → what WeChat answers; any other order is not found there. */
+  /** Answers of WeChat by `shopid/order id`. Any other order is not found there. */
   readonly orders: Map<string, WeChatAnswer>;
   /** Answers of other paths, by their last part. */
   readonly others: Map<string, WeChatAnswer>;
@@ -44,7 +44,7 @@ export const SETTINGS = {
   OWNER_SETUP_CODE: 'x7Kp2mQ9vT4wZ8rB',
 };
 
-/** Opens the functions' own modules between edges that are in the test's hand. */
+/** Opens the functions' own modules between edges that the test controls. */
 export async function openCloudEdges(): Promise<CloudEdges> {
   const memory = memoryDatabase();
   const asked: string[] = [];
@@ -124,7 +124,7 @@ export async function openCloudEdges(): Promise<CloudEdges> {
   };
 }
 
-/** New instances of the three functions, over the SDK as far as they use it. */
+/** Loads new instances of the three functions, over the part of the SDK that they use. */
 function loadFunctions(
   database: () => Database,
   caller: () => object,

@@ -5,20 +5,24 @@ import { openDelivery } from '../../miniprogram/delivery/delivery-session';
 import type { LookUp } from '../../miniprogram/delivery/look-up';
 import { createServerClock } from '../../miniprogram/services/server-clock';
 
-/** What a phone shows of an order, as a page gets it. */
+/** View of an order that a page gets. */
 export interface PhoneView {
   readonly page: Readonly<Record<string, unknown>>;
-  /** What is copied for the customer; empty while nothing is known. */
+  /** Text to copy for the customer; empty before the first answer. */
   readonly customer: string;
   readonly nextAskInMs: number | null;
 }
 
-/** A phone that follows orders, each of which is asked for only when somebody wants to know. */
+/** Phone that follows orders. It asks for one only when the story says so. */
 export interface PhoneEdge {
   readonly lookUp: (orderIds: readonly string[], exact: boolean) => Promise<PhoneView>;
 }
 
-/** @param ask calls the cloud with an event */
+/**
+ * Opens a phone.
+ *
+ * @param ask calls the cloud with an event
+ */
 export function openPhoneEdge(ask: (event: object) => Promise<unknown>): PhoneEdge {
   const now = () => Date.now();
   const memory = { load: () => null, keep: () => undefined };
@@ -34,7 +38,7 @@ export function openPhoneEdge(ask: (event: object) => Promise<unknown>): PhoneEd
       ...(since === undefined ? {} : { since }),
       ...(exact === true ? { exact } : {}),
     });
-    // The session takes it in after this.
+    // The session handles the answer after this callback.
     setImmediate(heard);
     const parsed = parseOrderAnswer('look-up', answer);
     if (parsed === null) throw new Error('The answer is not of the agreed shape.');

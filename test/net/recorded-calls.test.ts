@@ -10,8 +10,8 @@ import type { Step } from './stories';
 import { STORIES } from './stories';
 
 /**
- * Calls at the edges of the functions, and what phones made of the answers, as they were recorded
- * before the inside was rebuilt: one line a call. `RECORD=1` writes them anew.
+ * Recorded calls at the edges of the functions, and what phones made of the answers, from before
+ * the inside was rebuilt; one line per call. `RECORD=1` records them anew.
  */
 const FILE = path.join(__dirname, 'recorded-calls.jsonl');
 
@@ -55,7 +55,7 @@ async function played(story: string, steps: readonly Step[]): Promise<readonly R
       calls.push(...made.splice(0).map((call) => ({ story, ...call, view })));
     }
   }
-  // As JSON has them.
+  // A copy through JSON has the same form as the recorded calls.
   return JSON.parse(JSON.stringify(calls)) as Recorded[];
 }
 

@@ -4,11 +4,11 @@ import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { RecordedCall } from './cloud-edges';
 
 /**
- * What is called otherwise since the calls were recorded: WeChat's codes have become names
- * (`code` → `name` or `status`), in answers, in the history, in keys of the page's rows, in the
- * log; and what `getOrder` is asked for is named as its `action` (what names none is no
- * look-up any more). A page's phase `trouble` is a `failure`. What the phone's table says of an error is no `message` any more, and the
- * account that it is about is an `account`.
+ * Renames in a recorded call what has been renamed since. WeChat's codes have become names (`code`
+ * → `name` or `status`): in answers, in the history, in keys of the page's rows, in the log. A
+ * request of `getOrder` names its `action`; without one it is no look-up any more. A page's phase
+ * `trouble` is a `failure`. The phone's own text about an error is no `message` any more, and the
+ * account concerned is an `account`.
  */
 export function asNow<Call extends RecordedCall>(recorded: Call): Call {
   const { fn, event } = recorded;

@@ -1,6 +1,6 @@
 import type { FunctionName } from './cloud-edges';
 
-/** A step of a story: time goes on, the world changes, somebody asks. */
+/** Step of a story: time goes on, the world changes, or a person asks. */
 export type Step =
   | { readonly wait: number }
   | { readonly order: string; readonly is: object | number | null }
@@ -12,7 +12,7 @@ export type Step =
     }
   | { readonly who: string; readonly calls: FunctionName; readonly with: unknown };
 
-/** As a delivery company tells of a delivery (docs/getorder-contract.md §1). */
+/** Makes a delivery as a company reports it (docs/getorder-contract.md §1). */
 export function delivery(status: number | string | null, more: object = {}): object {
   return {
     errcode: 0,
@@ -45,7 +45,10 @@ const shop = (who: string, event: object): Step => ({ who, calls: 'shop', with: 
 const getOrder = (who: string, event: unknown): Step => ({ who, calls: 'getOrder', with: event });
 const sweep: Step = { who: '@wx_trigger', calls: 'sweep', with: { Type: 'Timer' } };
 
-/** A delivery that goes through statuses, looked up at each, some seconds apart. */
+/**
+ * Makes a story of one delivery that goes through statuses. A person looks it up at each, some
+ * seconds apart.
+ */
 function story(order: string, seconds: number, statuses: readonly (number | object)[]) {
   return statuses.flatMap((status) => [
     is(order, status),
@@ -57,7 +60,10 @@ function story(order: string, seconds: number, statuses: readonly (number | obje
 const at = (status: number, lng: number, reach: number): object =>
   delivery(status, { rider_lng: lng, reach_time: reach });
 
-/** What happens in each; all begin in a shop with two stores, an account for each, and somebody in every role. */
+/**
+ * Stories, by name. All begin in a shop with two stores, an account for each, and a person in every
+ * role.
+ */
 export const STORIES: Readonly<Record<string, readonly Step[]>> = {
   'each status at the first look-up': [
     ...CODES.flatMap((code) => [is(`S-${code}`, code), looksUp('o-clerk', `S-${code}`)]),

@@ -1,4 +1,7 @@
-import { forgetRiders } from '../../cloudfunctions/core/deliveries/delivery-memory';
+import {
+  expiredDeliveries,
+  forgetRiders,
+} from '../../cloudfunctions/core/deliveries/delivery-memory';
 import { openDeliveries } from '../../cloudfunctions/core/deliveries/deliveries';
 import { deliveryActions } from '../../cloudfunctions/core/deliveries/delivery-actions';
 import {
@@ -106,7 +109,7 @@ export function shopWorld(
       selfCheckAction(shop, () => ports, knownOrdersSearch(documents), wholeRecordOf),
     ),
     getOrder: deliveryActions(deliveries, functionCheckAction(shop, 'getOrder')),
-    sweep: new Map([['sweep', sweepAction(shop, forgetRiders)]]),
+    sweep: new Map([['sweep', sweepAction(shop, { forgetRiders, expiredDeliveries })]]),
   };
   let caller = { openId: '', appId: 'wx-demo', source: '' };
   const functionOf = (name: keyof typeof tables, sources = CLIENT_SOURCES) =>

@@ -10,26 +10,28 @@ import type { ShopParts } from './shop-context';
 import type { Staff } from './staff';
 import { memberWhoCalls } from './staff';
 
-/** In which stores a role may do something: in all, in its own, or in its own and of people with clerks only. */
+/** Stores in which a role may act: `all`, its `own`, or `own-clerks`: its own, on clerks only. */
 export type Scope = 'all' | 'own' | 'own-clerks';
 
-/** Who may: anybody who opens the mini-program, the cloud's own timer, or roles of the staff. */
+/**
+ * Callers that an action accepts: anyone in the mini-program, the cloud's timer, or staff roles.
+ */
 export type Grants = 'anyone' | 'timer' | Readonly<Partial<Record<Role, Scope>>>;
 
-/** What an action is about: the stores that it touches, and the role of the person, if it is about one. */
+/** Stores that an action touches, and the role of the person that it concerns, if any. */
 export interface Subject {
   readonly stores: StoreScope;
   readonly role?: Role;
 }
 
-/** Whoever of the staff asks, and how far they may go. */
+/** Member of the staff who calls, with the scope that the action grants to their role. */
 export interface Actor {
   readonly staff: Staff;
   readonly scope: Scope;
   readonly call: Call;
 }
 
-/** A row of an access table, with its types inside. */
+/** Row of an access table. Its input types are hidden inside `perform`. */
 export interface Action {
   readonly sources: readonly string[];
   readonly grants: Grants;
@@ -43,7 +45,7 @@ export interface Action {
 interface OpenRow<Input> {
   readonly sources: readonly string[];
   readonly grants: 'anyone' | 'timer';
-  /** Checked, and bounded. */
+  /** Schema that checks and bounds the input. */
   readonly input: Struct<Input>;
   readonly handle: (input: Input, call: Call) => Promise<unknown>;
 }
@@ -52,12 +54,17 @@ interface StaffRow<Input, About extends Subject> {
   readonly sources: readonly string[];
   readonly grants: Exclude<Grants, string>;
   readonly input: Struct<Input>;
-  /** Finds what the input is about, which is held against the actor's stores before anything is done. Null: there is none. */
+  /**
+   * Finds what the input is about. Its stores are compared with the actor's before the input is
+   * handled.
+   *
+   * @returns null when there is no such entry
+   */
   readonly about: (input: Input, actor: Actor) => Promise<About | null> | About | null;
   readonly handle: (input: Input, about: About, actor: Actor) => Promise<unknown>;
 }
 
-/** An action that needs no member of the staff. */
+/** Makes an action that needs no member of the staff. */
 export function openAction<Input>({ sources, grants, input, handle }: OpenRow<Input>): Action {
   return {
     sources,
@@ -69,7 +76,7 @@ export function openAction<Input>({ sources, grants, input, handle }: OpenRow<In
   };
 }
 
-/** An action of the staff. */
+/** Makes an action of the staff. */
 export function staffAction<Input, About extends Subject>({
   sources,
   grants,
@@ -94,7 +101,7 @@ export function staffAction<Input, About extends Subject>({
   };
 }
 
-/** Of an action that is about whatever stores the actor has. */
+/** Finds the subject of an action that concerns all stores of the actor. */
 export function ownStores(_input: unknown, { staff }: Actor): Subject {
   return { stores: staff.stores };
 }
@@ -108,17 +115,17 @@ function named({ action }: Readonly<Record<string, unknown>>): unknown {
 }
 
 interface AccessParts {
-  /** The whole of what the function does, and who may: what is not in here is done for nobody. */
+  /** All actions of the function. Nobody can perform an action that is missing here. */
   readonly actions: ReadonlyMap<string, Action>;
-  /** Which of them an event asks for; without it, what the event names as its `action`. */
+  /** Reads the action's name from an event; by default from the field `action`. */
   readonly actionOf?: (event: Readonly<Record<string, unknown>>) => unknown;
   readonly staff: Documents;
   readonly now: () => number;
 }
 
 /**
- * Performs what an event asks for, as far as the table grants it. Whoever is not staff learns the same nothing from whatever they send, at one read of
- * the database, but from actions for anyone.
+ * Makes a handler that performs the action of an event, as far as the table grants it. Outside the
+ * actions for anyone, a stranger gets the same failure for every event, after one database read.
  */
 export function performActions({ actions, actionOf = named, staff, now }: AccessParts) {
   return async (event: unknown, call: Call): Promise<unknown> => {
@@ -145,30 +152,36 @@ export function performActions({ actions, actionOf = named, staff, now }: Access
 type ActionFunctionParts = Pick<AccessParts, 'actions' | 'actionOf'> &
   Pick<FunctionParts<unknown>, 'name' | 'sources' | 'caller'>;
 
-/** A cloud function that performs the actions of a table for the people of a shop. */
+/** Makes a cloud function that performs the actions of a table. */
 export function actionFunction(shop: ShopParts, parts: ActionFunctionParts) {
   const { collections, now, log } = shop;
   const handle = performActions({ ...parts, staff: collections.staff, now });
   return defineFunction({ ...parts, handle, now, log });
 }
 
-/** The longest event that a page of ours sends is 8 kB: an account with 100 stores. */
+/**
+ * Bound of an event, in characters. The longest of our pages is 8 kB: an account with 100 stores.
+ */
 const MAX_CHARACTERS = 20_000;
 const MAX_DEPTH = 8;
-/** Names by which an object would reach into all others. */
+/** Keys that would change the prototype of other objects. */
 const PROTOTYPE_KEYS = ['__proto__', 'constructor', 'prototype'];
 
-/** Whether an event is an object that may be looked at: neither too long nor too deep, and without names that mean more than themselves. */
+/** Tells whether an event is an object of bounded length and depth, without prototype keys. */
 export function isBounded(event: unknown): event is Readonly<Record<string, unknown>> {
   if (typeof event !== 'object' || event === null || Array.isArray(event)) return false;
   try {
     return roomAfter(event, MAX_DEPTH, MAX_CHARACTERS) >= 0;
   } catch {
-    return false; // What cannot even be read is nothing that a page of ours sends.
+    return false; // An event that throws when it is read does not come from our pages.
   }
 }
 
-/** How much room a value leaves; negative when it has none. Ends as soon as that is so, however great the value. */
+/**
+ * Counts how much room a value leaves. The count stops once no room is left.
+ *
+ * @returns remaining characters; negative when the value is too long or too deep
+ */
 function roomAfter(value: unknown, depth: number, room: number): number {
   if (typeof value === 'string') return room - value.length;
   if (typeof value !== 'object' || value === null) return room - 1;

@@ -4,30 +4,42 @@ import type { AuditAct, AuditLine } from '../../../miniprogram/contract/shop';
 import { auditLine, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
-import type { Documents, Fields } from '../storage/documents';
+import type { Condition, Documents, Fields } from '../storage/documents';
 import { readFields, usually } from '../storage/read-fields';
 
-/** Who did what, about what: written down when it is done, and read by the owner. */
+/** Audit log for the owner: who did what, about what. */
 export interface Audit {
   readonly add: (who: string, act: AuditAct, about?: string) => Promise<void>;
   /**
-   * Does something that is written down before, so that nothing is done unseen. The line goes when the act was refused; it stays when nobody knows how
-   * far the act came.
+   * Logs an act before it is performed, so that no act goes unseen. The line is removed when the
+   * act was refused. It stays when nobody knows how far the act came.
    */
   readonly around: <Done>(
     line: Pick<AuditLine, 'who' | 'act' | 'about'>,
     perform: () => Promise<Done>,
   ) => Promise<Done>;
-  /** The latest before a time (ms), newest first. */
+  /**
+   * Reads the latest lines before a time (ms since 1970; null: the latest of all), newest first.
+   */
   readonly latest: (before: number | null) => Promise<readonly AuditLine[]>;
 }
 
-/** It grants nothing; but of a line without its time or its act nobody can say what it tells. */
-const kept = type({
+/**
+ * Schema of a stored line. A line grants nothing, so its texts have defaults. Without its time or
+ * its act it says nothing, so these have none.
+ */
+const documentFields = type({
   ...auditLine.schema,
   who: usually(string(), ''),
   about: usually(string(), ''),
 });
+
+const DAY_MS = 24 * 3_600_000;
+
+/** Makes the condition of lines that are to be removed, by the days for which lines are kept. */
+export function expiredAuditLines(now: number, auditDays: number): Condition {
+  return { below: ['at', now - auditDays * DAY_MS] };
+}
 
 export function createAudit(documents: Documents, now: () => number): Audit {
   const write = async (line: Omit<AuditLine, 'at'>): Promise<string> => {
@@ -44,7 +56,7 @@ export function createAudit(documents: Documents, now: () => number): Audit {
       try {
         return await perform();
       } catch (error) {
-        // A line too many is better than the act's own failure untold.
+        // A failed removal must not hide the act's own failure.
         if (error instanceof CloudFailure) await documents.remove(id, 1).catch(() => false);
         throw error;
       }
@@ -60,7 +72,11 @@ export function createAudit(documents: Documents, now: () => number): Audit {
   };
 }
 
-/** @throws CloudFailure `unreadable-document` */
+/**
+ * Reads a line from its document.
+ *
+ * @throws CloudFailure `unreadable-document`
+ */
 export function auditLineOf(document: Fields): AuditLine {
-  return readFields(COLLECTIONS.audit, document, kept);
+  return readFields(COLLECTIONS.audit, document, documentFields);
 }

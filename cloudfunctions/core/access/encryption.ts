@@ -1,11 +1,21 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'crypto';
 import type { SettingsKeys } from '../runtime/settings';
 
-/** Encrypts the shop's secrets for the database, and opens them again. */
+/** Encryption of the shop's secrets, which the database holds. */
 export interface Encryption {
-  /** @param about what it belongs to: decrypted under anything else it stays encrypted, so that nobody moves it elsewhere */
+  /**
+   * Encrypts a secret.
+   *
+   * @param about owner of the secret. The text decrypts only with the same `about`, so that nobody
+   *   can move it to another owner
+   */
   readonly encrypt: (secret: string, about: string) => string;
-  /** Null when no key that we have opens it. `isOld`: the previous key did, so that it is to be encrypted anew. */
+  /**
+   * Decrypts a text.
+   *
+   * @returns null when none of our keys decrypts it. `isOld`: the previous key did, so the secret
+   *   is to be encrypted again
+   */
   readonly decrypt: (encrypted: string, about: string) => Decrypted | null;
 }
 
@@ -17,10 +27,10 @@ export interface Decrypted {
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-/** What an encrypted text begins with: how it was encrypted, should that ever change. */
+/** Prefix of an encrypted text. It names the cipher, should that ever change. */
 const VERSION = 'v1.';
 
-/** AES-256-GCM under a random nonce each time. */
+/** Makes an encryption with AES-256-GCM and a random nonce for each text. */
 export function createEncryption({ current, previous }: SettingsKeys): Encryption {
   return {
     encrypt: (secret, about) => {
@@ -50,6 +60,6 @@ function decryptWith(key: Buffer, encrypted: string, about: string): string | nu
   try {
     return Buffer.concat([decrypted, decipher.final()]).toString('utf8');
   } catch {
-    return null; // Another key, another owner, or not as it was: there is nothing more to be known.
+    return null; // Another key, another owner or a damaged text: the cipher does not tell which.
   }
 }

@@ -3,11 +3,14 @@ import { define, enums, literal, number, refine, size, string, union } from 'sup
 import { list } from '../../../miniprogram/contract/schema';
 import { SHOP_BOUNDS, UNSEEN } from '../../../miniprogram/contract/shop';
 
-/** Shapes of what people send: `type`, since WeChat adds fields of its own to an event (`userInfo`), and bounded each. */
+/**
+ * Schemas of what people send. They use `type`, since WeChat adds fields of its own to an event
+ * (`userInfo`). Each schema bounds its values.
+ */
 
 export { nothing } from '../../../miniprogram/contract/schema';
 
-/** A text that people typed: something in it, at most so many characters, nothing unseen. */
+/** Schema of typed text: 1 to `most` characters after trimming, none of them invisible. */
 export function typed(most: number): Struct<string> {
   return define('typed text', (value) => {
     if (typeof value !== 'string' || value.length > 4 * most) return false;
@@ -16,20 +19,20 @@ export function typed(most: number): Struct<string> {
   });
 }
 
-/** An id that we made: openids, hashes and random ones are no longer. */
+/** Schema of an id that we made: openids, hashes and random ids have at most 64 characters. */
 export const id: Struct<string> = size(string(), 1, 64);
 
-/** A list of from so many to so many. */
+/** Schema of a list with `least` to `most` items. */
 export function listOf<Item>(item: Struct<Item>, least: number, most: number) {
   return refine(list(item), 'length', ({ length }) => length >= least && length <= most);
 }
 
 export const storeScope = union([literal('all'), listOf(id, 0, SHOP_BOUNDS.entries)]);
 
-/** A document's version: whole, from 0 on. */
+/** Schema of a document's version: a whole number from 0. */
 export const version: Struct<number> = refine(number(), 'version', isWhole);
 
-/** A whole number from one to another. */
+/** Schema of a whole number from `least` to `most`. */
 export function whole(least: number, most: number): Struct<number> {
   return refine(number(), 'whole', (value) => isWhole(value) && value >= least && value <= most);
 }

@@ -4,7 +4,7 @@ import type { Staff } from './staff';
 import { staffOf } from './staff';
 
 interface Limit {
-  /** The fields of the staff document that hold the count and when its window began. */
+  /** Names of two fields of the staff document: the count, and the start of its window. */
   readonly count: string;
   readonly since: string;
   readonly windowMs: number;
@@ -13,7 +13,7 @@ interface Limit {
 
 const MINUTE = 60_000;
 
-/** How often one person may do what (the product's rules). */
+/** Limits for one person (the product's rules). */
 export const LIMITS = {
   'look-up': { count: 'lookUps', since: 'lookUpsSince', windowMs: MINUTE, most: 60 },
   'unknown-id': { count: 'unknownIds', since: 'unknownIdsSince', windowMs: 10 * MINUTE, most: 20 },
@@ -22,7 +22,9 @@ export const LIMITS = {
 
 export type LimitName = keyof typeof LIMITS;
 
-/** Whether somebody may not do a thing once more just now, by their document as it was read; a count that is missing has not begun. */
+/**
+ * Tells whether a limit is exhausted, by the staff document as it was read. A missing count is 0.
+ */
 export function isExhausted(
   { fields }: Pick<Staff, 'fields'>,
   name: LimitName,
@@ -32,20 +34,23 @@ export function isExhausted(
   return isWithin(numberIn(fields, since), now, windowMs) && numberIn(fields, count) >= most;
 }
 
-/** Somebody has looked up more than they may in a minute. */
+/** Makes the failure of a person who has exhausted the look-ups of a minute. */
 export function tooFrequent(): CloudFailure {
   return new CloudFailure('too-frequent', { message: '你一分钟里查得太多，请稍等。' });
 }
 
-/** Several calls of one person may meet at the turn of a window: then each looks again. */
+/**
+ * Number of attempts. Calls of one person may collide when a window ends; each then reads again.
+ */
 const ATTEMPTS = 5;
 
 /**
- * Counts one more of what somebody does, on their document, so that all instances count together: of calls at the same time as many pass as may. One
- * database operation as a rule. A window begins with the first count after the last one is over.
+ * Consumes one unit of a person's limit. The count stands on their staff document, so that all
+ * instances count together and concurrent calls cannot exceed the limit. As a rule this is one
+ * database operation. A window begins with the first call after the last window has ended.
  *
- * @returns false when it was used up
- * @throws CloudFailure `not-staff` when whoever it was has been removed meanwhile
+ * @returns false when the limit is exhausted
+ * @throws CloudFailure `not-staff` when the person has been removed meanwhile
  */
 export async function consume(
   staff: Documents,
@@ -60,13 +65,13 @@ export async function consume(
     const { staffId, [since]: began, [count]: counts } = current.fields;
     const given = comparable({ staffId, [since]: began });
     const first = { [since]: now, [count]: 1 };
-    // What a document lacks, since it is older than the limit, begins anew.
+    // A document older than the limit lacks its fields: its window begins now.
     const isRunning = typeof began === 'number' && isWithin(began, now, windowMs);
     const counted =
       isRunning && typeof counts === 'number'
         ? await staff.countUp(member.openId, given, count, most)
         : isRunning || !(since in given)
-          ? await beginAnew(staff, current, first)
+          ? await restartWindow(staff, current, first)
           : await staff.putIf(member.openId, given, first);
     if (counted) return true;
     const again = staffOf(member.openId, await staff.read(member.openId), now);
@@ -77,21 +82,28 @@ export async function consume(
 }
 
 /**
- * Begins a window on a damaged document: its time does not tell whether others have begun one,
- * its version does.
+ * Begins a window on a damaged document. The start of its window cannot tell whether another call
+ * has begun one, so the version has to.
  */
-function beginAnew(staff: Documents, { openId, version }: Staff, first: Fields): Promise<boolean> {
+function restartWindow(
+  staff: Documents,
+  { openId, version }: Staff,
+  first: Fields,
+): Promise<boolean> {
   return staff.replace(openId, version, { ...first, version: version + 1 });
 }
 
-/** Without what the database would compare otherwise than as a whole. */
+/** Drops objects, which the database would not compare as a whole. */
 function comparable(given: Fields): Fields {
   return Object.fromEntries(
     Object.entries(given).filter(([, value]) => value === null || typeof value !== 'object'),
   );
 }
 
-/** Whether a window that began then still runs; one that began in the future, by a clock that was ahead, does not. */
+/**
+ * Tells whether a window still runs. A start far in the future, from a clock that was ahead, does
+ * not count.
+ */
 function isWithin(began: number, now: number, windowMs: number): boolean {
   return Math.abs(now - began) < windowMs;
 }

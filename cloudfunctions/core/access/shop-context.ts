@@ -11,11 +11,11 @@ import { readSettingsKeys } from '../runtime/settings';
 import { createAudit } from './audit';
 import { createEncryption } from './encryption';
 
-/** What the shop's actions work with. */
+/** Parts that the shop's actions work with. */
 export interface ShopParts {
   readonly collections: ShopCollections;
   readonly audit: Audit;
-  /** Made at its first use, so that what needs no key needs no SETTINGS_KEY either. */
+  /** Makes the encryption on first use: an action that needs no key needs no SETTINGS_KEY. */
   readonly encryption: () => Encryption;
   readonly environment: Environment;
   readonly now: () => number;
@@ -47,7 +47,7 @@ interface Surroundings {
   readonly log: Log;
 }
 
-/** The shop as an instance of a function has it: over the cloud's database, with the keys of the environment. */
+/** Opens the shop for one instance of a function: the cloud's database, the environment's keys. */
 export function openShop({ database, environment, now, log }: Surroundings): ShopParts {
   const collections = openCollections(database, log);
   return {

@@ -5,64 +5,69 @@ import { role } from '../../../miniprogram/contract/shop';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Caller } from '../runtime/define-function';
-import type { Documents, Fields, Found, Versioned } from '../storage/documents';
-import { isUnreadable } from '../storage/documents';
+import type { Condition, Documents, Fields, Found, Versioned } from '../storage/documents';
+import { isUnreadable } from '../storage/unreadable';
 import { readFields, usually } from '../storage/read-fields';
 import type { Of } from '../../../miniprogram/contract/schema';
 import { list } from '../../../miniprogram/contract/schema';
 
-/** A scope as documents keep it: flat, for queries. */
-type KeptScope = Of<typeof keptScope>;
-export const keptScope = type({ allStores: boolean(), storeIds: list(string()) });
+/** Scope as documents hold it: flat, for queries. */
+type StoredScope = Of<typeof storedScope>;
+export const storedScope = type({ allStores: boolean(), storeIds: list(string()) });
 
-export function scopeOf({ allStores, storeIds }: KeptScope): StoreScope {
+export function scopeOf({ allStores, storeIds }: StoredScope): StoreScope {
   return allStores ? 'all' : storeIds;
 }
 
-export function scopeFields(stores: StoreScope): KeptScope {
+export function scopeFields(stores: StoreScope): StoredScope {
   return { allStores: stores === 'all', storeIds: stores === 'all' ? [] : [...stores] };
 }
 
-/** Whether two scopes have a store in common. */
+/** Tells whether two scopes share a store. */
 export function overlaps(one: StoreScope, other: StoreScope): boolean {
   if (one === 'all') return other === 'all' || other.length > 0;
   return other === 'all' ? one.length > 0 : one.some((storeId) => other.includes(storeId));
 }
 
-/** Somebody of the staff, as the cloud knows them. */
+/** Member of the staff, as the cloud knows them. */
 export interface Staff extends Omit<Member, 'isMe'> {
   readonly openId: string;
   readonly version: number;
-  /** The document, with its counters (rate-limits.ts). */
+  /** Whole document, with its counters (rate-limits.ts). */
   readonly fields: Versioned;
 }
 
-/** What somebody is let in as. */
+/** Rights that a person is admitted with. */
 export type Admission = Pick<Staff, 'openId' | 'name' | 'role' | 'stores' | 'expiresAt'>;
 
-/** Named by the openid. */
-const kept = type({
+/** Schema of a staff document, whose id is the openid. */
+const documentFields = type({
   role,
-  ...keptScope.schema,
+  ...storedScope.schema,
   expiresAt: nullable(number()),
   staffId: usually(nullable(string()), null),
   name: usually(string(), ''),
   joinedAt: usually(number(), 0),
 });
 
-/** What stands for a person outside the cloud: an openid is not told to others. */
+/** Makes the id of a person for the world outside the cloud, which must not see openids. */
 export function staffIdOf(openId: string): string {
   return createHash('sha256').update(`staff ${openId}`, 'utf8').digest('base64url').slice(0, 22);
 }
 
 /**
- * Somebody by their document; null when there is none, or their time is over.
+ * Reads a member from their staff document.
  *
- * @throws CloudFailure `unreadable-document`: they are somebody, but nobody can tell what they may do
+ * @returns null when there is no document, or the member's time is over
+ * @throws CloudFailure `unreadable-document`: a member whose rights nobody can tell
  */
 export function staffOf(openId: string, document: Versioned | null, now: number): Staff | null {
   if (document === null) return null;
-  const { allStores, storeIds, ...member } = readFields(COLLECTIONS.staff, document, kept);
+  const { allStores, storeIds, ...member } = readFields(
+    COLLECTIONS.staff,
+    document,
+    documentFields,
+  );
   if (member.expiresAt !== null && member.expiresAt <= now) return null;
   return {
     ...member,
@@ -74,13 +79,20 @@ export function staffOf(openId: string, document: Versioned | null, now: number)
   };
 }
 
-/** Whoever may be removed. */
+/** Makes the condition of reviewers whose time is over. Nobody else's time ends by itself. */
+export function expiredReviewers(now: number): Condition {
+  return { equal: { role: 'reviewer' }, below: ['expiresAt', now] };
+}
+
+/** Person who may be removed. */
 export type Removable = Pick<Staff, 'openId' | 'staffId' | 'name' | 'version' | 'stores'> &
   Partial<Pick<Staff, 'role'>>;
 
 /**
- * Somebody of whom nobody can tell what they may do; null for all others. Nothing that grants
- * anything is read: to remove them counts as if they had all stores, and no role that is known.
+ * Finds a person whose staff document is unreadable. No rights are read from it: the removal counts
+ * as one of a person with all stores and an unknown role.
+ *
+ * @returns null for a readable document
  */
 export function unreadableOf(found: Found, now: number): Removable | null {
   const { _id: openId, version, name } = found;
@@ -95,9 +107,10 @@ export function unreadableOf(found: Found, now: number): Removable | null {
 }
 
 /**
- * The staff member who calls, read anew at each call: who was removed is no member at the next one.
+ * Reads the member who calls. Each call reads anew, so that a removal holds from the next call on.
  *
- * @throws CloudFailure `not-staff`, or `unreadable-document` for somebody whose document cannot be read
+ * @throws CloudFailure `not-staff`, or `unreadable-document` when the member's document is
+ *   unreadable
  */
 export async function memberWhoCalls(
   staff: Documents,
@@ -109,7 +122,10 @@ export async function memberWhoCalls(
   return member;
 }
 
-/** The fields of somebody who is let in, or whose role or stores change. Counters are left alone: they may be counting just now. */
+/**
+ * Makes the fields of a person who is admitted, or whose role or stores change. Counters of an
+ * existing document are left out, since another call may be counting.
+ */
 export function staffFields(admission: Admission, before: Fields | null, now: number): Fields {
   const { openId, name, role, stores, expiresAt } = admission;
   return {
@@ -123,7 +139,7 @@ export function staffFields(admission: Admission, before: Fields | null, now: nu
   };
 }
 
-/** When each counter's window began, and how much it counts; see rate-limits.ts. */
+/** Count of each limit, and the start of its window; see rate-limits.ts. */
 const COUNTERS = {
   lookUps: 0,
   lookUpsSince: 0,
@@ -133,7 +149,7 @@ const COUNTERS = {
   revealsSince: 0,
 } as const;
 
-/** A staff member as they are told of. */
+/** Makes the view of a member that the staff see. */
 export function memberView(staff: Staff, actorOpenId: string): Member {
   const { staffId, name, role, stores, joinedAt, expiresAt, openId } = staff;
   return { staffId, name, role, stores, joinedAt, expiresAt, isMe: openId === actorOpenId };

@@ -5,17 +5,21 @@ import { getOrder } from '../providers/wechat-instant/get-order';
 import type { WeChat } from '../providers/wechat/wechat';
 import type { LookUpTarget } from './targets';
 
-/** What a target answered. */
+/** Answer of a look-up target. */
 export type TargetAnswer =
   | { readonly target: LookUpTarget; readonly found: LookedUp }
   | { readonly target: LookUpTarget; readonly failure: CloudFailure };
 
-/** So many questions to WeChat at once. */
+/** Number of questions to WeChat at the same time. */
 const AT_ONCE = 5;
-/** With less time left no further round is begun. */
+/** Least time for a further round. */
 const ROUND_MS = 300;
 
-/** Asks targets for an order, side by side, all that there is time for; in their order. */
+/**
+ * Asks look-up targets for an order, in parallel, as far as the time allows.
+ *
+ * @returns one answer per target, in the order of the targets; `upstream-timeout` for want of time
+ */
 export async function askTargets(
   wechat: WeChat,
   targets: readonly LookUpTarget[],
@@ -55,12 +59,12 @@ async function askTarget(
   }
 }
 
-/** What can be mended only by the owner, and is about one account: it says which. */
+/** Codes of failures that concern one account and that only the owner can repair. */
 const ABOUT_AN_ACCOUNT = ['sign-rejected', 'account-not-bound', 'account-not-admitted'];
 
 /**
- * Of failures of which none found the order, the one that says most: what an account's owner has
- * to mend; else an outage, since the order may be there; else that nobody knows it.
+ * Picks the most telling failure when no target found the order: one that the owner has to repair;
+ * else an outage, since the order may exist; else "not found".
  */
 export function tellingFailure(answers: readonly TargetAnswer[]): CloudFailure {
   const failed = answers.flatMap((one) => ('failure' in one ? [one] : []));
@@ -69,7 +73,7 @@ export function tellingFailure(answers: readonly TargetAnswer[]): CloudFailure {
   if (first === undefined) return new CloudFailure('order-not-found');
   const { failure, target } = first;
   const { label: account } = target.account;
-  const { code, said: message, rid } = failure;
+  const { code, userMessage: message, rid } = failure;
   if (account === '' || !ABOUT_AN_ACCOUNT.includes(code)) return failure;
   return new CloudFailure(code, { message, account, rid, cause: failure });
 }

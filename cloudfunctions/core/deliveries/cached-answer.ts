@@ -1,31 +1,30 @@
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { TargetAnswer } from './ask-targets';
-import type { Attempt, DeliveryRecord } from './delivery-record';
-import { currentAttempt, deliveryIn, hasFailed, isKnownMissing } from './delivery-record';
+import type { Attempt } from './attempt';
+import { currentAttempt, deliveryIn, hasFailed } from './attempt';
+import type { DeliveryRecord } from './delivery-record';
+import { isKnownMissing } from './delivery-record';
 import { floorMs } from './next-ask';
 import type { LookUpTarget } from './targets';
 
-/**
- * What the memory says of a delivery: all there is to know, what is a little old, what is old, or
- * nothing.
- */
+/** State of the cached answer: complete and young, a little old, old, or absent. */
 export type CachedAnswer = 'fresh' | 'recent' | 'stale' | 'none';
 
-/** What of a record somebody may see: what is known at the targets that they may ask. */
+/** Part of a record that an actor may see: the look-up targets of their stores. */
 export interface VisibleRecord {
   readonly orderId: string;
   readonly record: DeliveryRecord;
   readonly targets: readonly LookUpTarget[];
-  /** ms since 1970. */
+  /** Current time, ms since 1970. */
   readonly now: number;
-  /** Nothing that is known is young enough. */
+  /** Bypass of the cache: no cached answer is young enough. */
   readonly bypassCache: boolean;
 }
 
-/** Told while somebody else asks, without waiting for them. */
+/** Bound of `recent` answers, in floors. A follower gets such an answer without waiting. */
 const RECENT_FLOORS = 2;
 
-/** How good an answer the memory has. */
+/** Rates the cached answer. */
 export function cachedAnswerOf(visible: VisibleRecord): CachedAnswer {
   if (isFresh(visible)) return 'fresh';
   const known = currentAttemptOf(visible);
@@ -33,7 +32,7 @@ export function cachedAnswerOf(visible: VisibleRecord): CachedAnswer {
   return isYounger(known, visible.now, RECENT_FLOORS) ? 'recent' : 'stale';
 }
 
-/** The current attempt of those at the targets that somebody may ask. */
+/** Finds the current attempt among the targets that an actor may ask. */
 export function currentAttemptOf({
   record,
   targets,
@@ -44,7 +43,11 @@ export function currentAttemptOf({
   );
 }
 
-/** What a target answered, if that is young enough to be told again. */
+/**
+ * Finds the last answer of a target.
+ *
+ * @returns null when it is not young enough to be given again
+ */
 export function freshAnswerAt(
   { record, orderId, now, bypassCache }: VisibleRecord,
   target: LookUpTarget,
@@ -54,16 +57,16 @@ export function freshAnswerAt(
   return lastAnswerOf(attempt, target, orderId);
 }
 
-/** What a target answered last, however long ago. */
+/** Makes the last answer of a target, whatever its age. */
 export function lastAnswerOf(attempt: Attempt, target: LookUpTarget, orderId: string) {
   const { askedAt } = attempt;
   return { target, found: { delivery: deliveryIn(attempt, orderId), contact: null, askedAt } };
 }
 
 /**
- * Whether WeChat need not be asked: the target of the current attempt has said a moment ago that
- * the delivery is under way or has arrived; else every target has answered a moment ago, or has
- * said within a minute that it does not know the order.
+ * Tells whether WeChat need not be asked. A young answer of the current attempt's target is enough
+ * when the delivery is under way or has arrived. Otherwise every target must have a young answer,
+ * or the order must be known missing there.
  */
 function isFresh(visible: VisibleRecord): boolean {
   const { record, targets, now } = visible;
@@ -74,7 +77,7 @@ function isFresh(visible: VisibleRecord): boolean {
   return targets.every((target) => hasAnswered(target) || isKnownMissing(record, target.key, now));
 }
 
-/** Younger than so many floors; a clock that was set back makes nothing young. */
+/** Tells whether an attempt is younger than some floors. After a clock was set back, none is. */
 function isYounger({ status, askedAt }: Attempt, now: number, floors: number): boolean {
   return Math.abs(now - askedAt) < floors * floorMs(statusOf(status));
 }

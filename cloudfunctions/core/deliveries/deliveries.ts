@@ -12,23 +12,23 @@ import { listStores } from '../shop/stores';
 import type { WeChat } from '../providers/wechat/wechat';
 import { connectWeChat } from '../providers/wechat/wechat';
 
-/** What an instance of a function looks deliveries up with. */
+/** Parts that an instance of a function looks deliveries up with. */
 export interface Deliveries {
-  /** What is known of each, by its order id. */
+  /** Delivery records, by order id. */
   readonly documents: Documents;
   readonly staff: Documents;
   readonly accounts: AccountBook;
-  /** The shop's stores, as they were at most a minute ago. */
+  /** Lists the shop's stores, as they were at most a minute ago. */
   readonly stores: () => Promise<readonly Store[]>;
   readonly audit: Pick<Audit, 'add'>;
-  /** Connected at its first use: a stranger is refused before any setting is read. */
+  /** Connects to WeChat on first use: a stranger is refused before any setting is read. */
   readonly wechat: () => WeChat;
   readonly now: () => number;
-  /** Resolves after so many ms. */
+  /** Resolves after a number of ms. */
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** The shop's deliveries, by its accounts at WeChat. */
+/** Opens the shop's deliveries. */
 export function openDeliveries(shop: ShopParts, database: () => Database): Deliveries {
   const { collections, audit, environment, now, log } = shop;
   return {

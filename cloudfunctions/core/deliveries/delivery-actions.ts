@@ -30,10 +30,10 @@ const lookUpInput: Struct<LookUpRequest> = type({
 const revealInput: Struct<RevealPhoneRequest> = type({ orderId });
 
 /**
- * What the function `getOrder` does, and who may. Whose stores an order belongs to shows only when
- * it is asked for: another store's is not found.
+ * Makes the access table of the function `getOrder`. Only the look-up shows whose stores an order
+ * belongs to: an order of another store is not found.
  *
- * @param check what the function finds of itself
+ * @param check action by which the function checks itself
  */
 export function deliveryActions(
   deliveries: Deliveries,
@@ -67,8 +67,8 @@ export function deliveryActions(
 }
 
 /**
- * Counted as a look-up: whoever has a staff phone in their hands reads no more of the shop than
- * that.
+ * Lists the latest orders. The call consumes a look-up, so that a stolen staff phone reads no more
+ * of the shop than look-ups allow.
  */
 async function latestOrders(deliveries: Deliveries, member: Staff): Promise<LatestOrders> {
   // Recorded stories are no orders of a store.
@@ -78,7 +78,11 @@ async function latestOrders(deliveries: Deliveries, member: Staff): Promise<Late
   return { orders: await latestKnownOrders(deliveries, member) };
 }
 
-/** @throws CloudFailure `bad-order-id` */
+/**
+ * Checks the order id, and keeps the other readings of the same text.
+ *
+ * @throws CloudFailure `bad-order-id`
+ */
 function checkedLookUp(input: LookUpRequest): LookUpRequest {
   const others = input.others?.filter(
     (id) => problemOf(id) === null && id !== input.orderId && isReadingOf(id, input.orderId),
@@ -87,15 +91,19 @@ function checkedLookUp(input: LookUpRequest): LookUpRequest {
 }
 
 /**
- * Whether two ids are read out of one text: what is cleaned of it stands in it. Others would be
- * guesses that count as one.
+ * Tells whether two ids are readings of one text: one of them contains the other. Unrelated ids
+ * would be guesses that consume one look-up together.
  */
 function isReadingOf(one: string, other: string): boolean {
   const [plain, otherPlain] = [one, other].map((id) => id.normalize('NFKC').replace(/\s/g, ''));
   return plain?.includes(otherPlain ?? '') === true || otherPlain?.includes(plain ?? '') === true;
 }
 
-/** @throws CloudFailure `bad-order-id` */
+/**
+ * Checks the order id.
+ *
+ * @throws CloudFailure `bad-order-id`
+ */
 function checked<Input extends { readonly orderId: string }>(input: Input): Input {
   if (problemOf(input.orderId) !== null) throw new CloudFailure('bad-order-id');
   return input;

@@ -1,24 +1,21 @@
 import { changeDocument } from '../storage/change-document';
 import type { Call } from '../runtime/define-function';
-import type { Documents, Fields, Search, Versioned } from '../storage/documents';
+import type { Condition, Documents, Fields, Search, Versioned } from '../storage/documents';
 import type { Asked, DeliveryRecord } from './delivery-record';
-import {
-  fieldsOf,
-  RIDERS_KEPT_MS,
-  ridersNeededAt,
-  withAsked,
-  withoutOldRiders,
-} from './delivery-record';
+import { RIDERS_KEPT_MS, ridersNeededAt, withoutOldRiders } from './attempt';
+import { fieldsOf, withAsked } from './delivery-record';
 import { DAMAGED, recordOf } from './read-record';
 
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 const BATCH = 100;
-/** What a change may take; with less time left none is begun. */
+/** Least time for a change, in ms. With less time left none is begun. */
 const CHANGE_MS = 500;
 
 /**
- * Takes the lease on a delivery: of all calls that have read the same version of it, one gets it.
+ * Takes the lease on a delivery: of all calls that have read the same version, one gets it.
  *
- * @returns the record with the lease on it, null when somebody was faster
+ * @returns record with the lease; null when another call was faster
  */
 export async function takeLease(
   deliveries: Documents,
@@ -28,14 +25,14 @@ export async function takeLease(
   now: number,
 ): Promise<DeliveryRecord | null> {
   const version = record.version + 1;
-  // Of one that is there only the lease changes.
+  // On an existing record only the lease changes.
   const fields =
     record.version === 0 ? fieldsOf(orderId, { ...record, leaseUntil }, now) : { leaseUntil };
   const isTaken = await deliveries.replace(orderId, record.version, { ...fields, version });
   return isTaken ? { ...record, version, leaseUntil } : null;
 }
 
-/** Gives a lease back that came to nothing; somebody else's stays. */
+/** Gives back a lease that came to nothing. The lease of another call stays. */
 export async function giveBackLease(
   deliveries: Documents,
   orderId: string,
@@ -45,10 +42,10 @@ export async function giveBackLease(
 }
 
 /**
- * Writes down what asking came to, and gives back the lease that it was asked under: one
- * operation as a rule. What cannot be read is not written over.
+ * Stores what the targets answered, and gives back the lease. As a rule this is one operation. A
+ * damaged record is not overwritten.
  *
- * @param lease until when it held; null when there was none
+ * @param lease end of the caller's lease, ms since 1970; null when the caller held none
  */
 export async function remember(
   deliveries: Documents,
@@ -72,11 +69,23 @@ export async function remember(
 }
 
 /**
- * Forgets the riders of deliveries that ended, or were last asked for, a day ago; what else was
- * seen of them stays. What cannot be read is passed over.
+ * Makes the conditions of deliveries that are to be removed, by the days for which history is kept.
+ * Ids that no account knows are kept for an hour only: they may be any typed text, even a phone
+ * number.
+ */
+export function expiredDeliveries(now: number, historyDays: number): readonly Condition[] {
+  return [
+    { below: ['lastAskedAt', now - historyDays * DAY_MS] },
+    { equal: { isKnown: false }, below: ['lastAskedAt', now - HOUR_MS] },
+  ];
+}
+
+/**
+ * Forgets the riders of deliveries that ended (or, without an end, were last asked for) a day ago.
+ * The rest of their history stays. Damaged records are skipped.
  *
- * @returns how many deliveries that were, and whether riders are left: there was no time for them,
- *   or their deliveries cannot be read
+ * @returns number of deliveries, and whether riders are left: for want of time, or in damaged
+ *   records
  */
 export async function forgetRiders(
   deliveries: Documents,
@@ -91,7 +100,7 @@ export async function forgetRiders(
   let forgotten = 0;
   let passedOver = 0;
   for (;;) {
-    // Whose riders are forgotten is found no more: what comes first is what was passed over.
+    // A search no longer finds forgotten riders, so the skipped records come first.
     const found = await deliveries.list({ ...search, skip: passedOver });
     const readable = found.filter((document) => !recordOf(document).isDamaged);
     if (readable.length < found.length) call.note(DAMAGED);

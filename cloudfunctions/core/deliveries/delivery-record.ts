@@ -1,85 +1,27 @@
-import {
-  defaulted,
-  define,
-  enums,
-  is,
-  nullable,
-  number,
-  optional,
-  string,
-  type,
-} from 'superstruct';
-import type { Delivery } from '../../../miniprogram/contract/delivery';
+import { enums, is, nullable, number, optional, string, type } from 'superstruct';
 import { delivery } from '../../../miniprogram/contract/delivery';
-import type { DeliveryHistory } from '../../../miniprogram/contract/delivery-history';
-import {
-  deliveryHistory,
-  emptyHistory,
-  observe,
-  withoutRider,
-} from '../../../miniprogram/contract/delivery-history';
-import { STATUS_NAMES, statusOf } from '../../../miniprogram/contract/delivery-status';
+import { STATUS_NAMES } from '../../../miniprogram/contract/delivery-status';
 import type { Of } from '../../../miniprogram/contract/schema';
-import { list } from '../../../miniprogram/contract/schema';
 import type { Fields } from '../storage/documents';
-import { only, usually } from '../storage/read-fields';
 import { withStatusName } from '../providers/wechat-instant/status-codes';
-import type { LookedUp } from '../providers/wechat-instant/get-order';
+import type { Attempt, FoundAtTarget } from './attempt';
+import { attemptAfter, ridersNeededAt } from './attempt';
 
-const status = enums(STATUS_NAMES);
-const { waybillId, rider, position, arrival } = delivery.schema;
+/** Key of a target (under its stored name) that did not find the order, and when. */
+type NotFound = Of<typeof notFound>;
+export const notFound = type({ pair: string(), at: number() });
 
-/** What is known of an order at one look-up target. Times are ms since 1970. */
-export type Attempt = Of<typeof attempt>;
-export const attempt = type({
-  /** The target's key. Without it nobody can say who may see the attempt. */
-  pair: string(),
-  company: usually(string(), ''),
-  /** The stores that the target served when it was last asked. */
-  storeIds: usually(list(string()), []),
-  /** As it was last seen. */
-  status: usually(status, 'unknown'),
-  /** Of an unknown status, what the company calls it. */
-  detail: usually(nullable(string()), null),
-  askedAt: usually(number(), 0),
-  /** The target's latest answer, but for what else stands here; no full phone number is in it. */
-  answer: defaulted(
-    only(
-      type({
-        waybillId: usually(waybillId, null),
-        rider: usually(rider, null),
-        position: usually(position, null),
-        arrival: usually(arrival, null),
-      }),
-    ),
-    {},
-  ),
-  /** When it was last seen under way; null when it never was. */
-  liveAt: usually(nullable(number()), null),
-  /** When it was first seen to have ended; null while it has not. */
-  endedAt: usually(nullable(number()), null),
-  /**
-   * What was seen of it, by whoever asked; it comes from nowhere else, and is taken for no other
-   * than it is. The riders in it are forgotten a while after the end (withoutOldRiders).
-   */
-  history: define<DeliveryHistory>('history', (value) => is(value, deliveryHistory)),
-});
-
-/** A target that did not know the order, and when that was. */
-type Miss = Of<typeof miss>;
-export const miss = type({ pair: string(), at: number() });
-
-/**
- * What the cloud knows of an order: where it was found, and where it was not; and who is asking
- * just now.
- */
+/** Record of an order: targets that found it, targets that did not, and the lease of the leader. */
 export interface DeliveryRecord {
   readonly version: number;
   readonly attempts: readonly Attempt[];
-  readonly misses: readonly Miss[];
-  /** Until then one call asks for all (single-flight.ts); 0 when none does. */
+  /** Targets where the order is known missing, under their stored name. */
+  readonly misses: readonly NotFound[];
+  /** End of the lease, ms since 1970 (single-flight.ts); 0 without one. */
   readonly leaseUntil: number;
-  /** Its document holds more, which cannot be read: nothing is written there (read-record.ts). */
+  /**
+   * Tells whether the document holds unreadable parts. It is then never written (read-record.ts).
+   */
   readonly isDamaged: boolean;
 }
 
@@ -91,59 +33,28 @@ export const NO_RECORD: DeliveryRecord = {
   isDamaged: false,
 };
 
-/** What asking one target came to; `company` and `storeIds` as its account has them. */
-export type Asked =
-  | {
-      readonly pair: string;
-      readonly company: string;
-      readonly storeIds: readonly string[];
-      readonly found: LookedUp;
-    }
-  | { readonly pair: string; readonly missedAt: number };
+/** Outcome of one question to a target. */
+export type Asked = FoundAtTarget | { readonly targetKey: string; readonly notFoundAt: number };
 
-/** Stands for all stores: the environment's account is everybody's. */
+/** Store id that stands for all stores: the environment's account serves everybody. */
 export const EVERY_STORE = '*';
-/** So many characters at the end of an order id or waybill id find it. */
+/** Number of last characters by which an order id or waybill id is found. */
 export const TAIL_LENGTH = 4;
-/** How long a target that did not know an order is not asked for it again. */
-const MISS_MS = 60_000;
+/** Time for which a target is not asked again after it did not find an order. */
+const KNOWN_MISSING_MS = 60_000;
 const MOST_ATTEMPTS = 20;
-/** How long after the end of a delivery it is known who the rider was, and where. */
-export const RIDERS_KEPT_MS = 24 * 60 * 60_000;
 
 /**
- * Whether a target has said within a minute that it does not know the order; a clock that was ahead
- * makes that last no longer.
+ * Tells whether an order is known missing at a target: within a minute the target did not find it.
+ * A clock that was ahead does not prolong this.
  */
 export function isKnownMissing({ misses }: DeliveryRecord, key: string, now: number): boolean {
-  return misses.some((miss) => miss.pair === key && Math.abs(now - miss.at) < MISS_MS);
+  return misses.some(({ pair, at }) => pair === key && Math.abs(now - at) < KNOWN_MISSING_MS);
 }
 
 /**
- * Whether an attempt has ended otherwise than at the customer's door: the order may live on at
- * another account.
- */
-export function hasFailed({ status }: Pick<Attempt, 'status'>): boolean {
-  return statusOf(status).outcome === 'failed';
-}
-
-/** The attempt that is shown, of the latest first: one that has not failed before one that has. */
-export function currentAttempt<One>(
-  attempts: readonly One[],
-  isFailed: (attempt: One) => boolean,
-): One | undefined {
-  return attempts.find((attempt) => !isFailed(attempt)) ?? attempts[0];
-}
-
-/** A delivery as a target last told it. */
-export function deliveryIn({ status, detail, answer }: Attempt, orderId: string): Delivery {
-  return { orderId, status: statusOf(status, detail), ...answer };
-}
-
-/**
- * The record with what some targets have answered. Other calls may have written into it meanwhile:
- * where one has asked a target later than this, its answer stays the latest of the target, and this
- * one only adds to the history.
+ * Adds the answers of some targets to a record. Another call may have stored a later answer of the
+ * same target meanwhile. That answer then stays the latest, and this one only adds to the history.
  */
 export function withAsked(
   record: DeliveryRecord,
@@ -151,79 +62,35 @@ export function withAsked(
   now: number,
 ): DeliveryRecord {
   const { attempts, misses } = record;
-  const pairs = new Set(asked.map(({ pair }) => pair));
-  const found = asked.flatMap((one) =>
-    'found' in one
-      ? [
-          attemptAfter(
-            attempts.find(({ pair }) => pair === one.pair),
-            one,
-          ),
-        ]
-      : [],
+  const askedKeys = new Set(asked.map(({ targetKey }) => targetKey));
+  const found = asked
+    .filter((one): one is FoundAtTarget => 'found' in one)
+    .map((one) =>
+      attemptAfter(
+        attempts.find(({ pair }) => pair === one.targetKey),
+        one,
+      ),
+    );
+  const missing = asked.flatMap((one) =>
+    'notFoundAt' in one ? [{ pair: one.targetKey, at: one.notFoundAt }] : [],
   );
-  const missed = asked.flatMap((one) =>
-    'missedAt' in one ? [{ pair: one.pair, at: one.missedAt }] : [],
-  );
-  const foundPairs = new Set(found.map(({ pair }) => pair));
+  const isFound = (key: string): boolean => found.some(({ pair }) => pair === key);
+  const isStillMissing = ({ pair, at }: NotFound): boolean =>
+    !askedKeys.has(pair) && now - at < KNOWN_MISSING_MS;
   return {
     ...record,
-    // Where it was found once and is no longer known it stays on record, as it was last seen.
-    attempts: [...attempts.filter(({ pair }) => !foundPairs.has(pair)), ...found]
+    // A target that no longer finds the order keeps its attempt, as it was last seen.
+    attempts: [...attempts.filter(({ pair }) => !isFound(pair)), ...found]
       .sort((one, other) => other.askedAt - one.askedAt)
       .slice(0, MOST_ATTEMPTS),
-    misses: [...misses.filter(({ pair, at }) => !pairs.has(pair) && now - at < MISS_MS), ...missed],
-  };
-}
-
-function attemptAfter(
-  before: Attempt | undefined,
-  { pair, company, storeIds, found }: Extract<Asked, { readonly found: LookedUp }>,
-): Attempt {
-  const { status, waybillId, rider, position, arrival } = found.delivery;
-  const history = observe(before?.history ?? emptyHistory(), {
-    ...found.delivery,
-    askedAt: found.askedAt,
-  });
-  const latest =
-    before !== undefined && before.askedAt > found.askedAt
-      ? before
-      : {
-          company,
-          storeIds,
-          status: status.name,
-          detail: status.detail,
-          askedAt: found.askedAt,
-          answer: { waybillId, rider, position, arrival },
-        };
-  const { liveAt, endedAt } = endOf(history);
-  return withoutOldRiders({ ...latest, pair, liveAt, endedAt, history }, latest.askedAt);
-}
-
-/** When a delivery was last seen under way, and when it was then first seen to have ended. */
-function endOf({ sightings }: DeliveryHistory): Pick<Attempt, 'liveAt' | 'endedAt'> {
-  const isLive = sightings.map(({ status }) => !statusOf(status).isFinal);
-  const lastLive = isLive.lastIndexOf(true);
-  return {
-    liveAt: sightings[lastLive]?.at ?? null,
-    endedAt: sightings[lastLive + 1]?.at ?? null,
+    misses: [...misses.filter(isStillMissing), ...missing],
   };
 }
 
 /**
- * An attempt as it may be kept and told at a time (ms): a day after its end, or after it was last
- * asked for, without its riders.
+ * Makes the document of a record. Fields for searches stand beside the record's own. `tails` and
+ * `known` are stored names: the ends of ids, and the attempts in short.
  */
-export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
-  if (now - ridersNeededUntil(attempt) < RIDERS_KEPT_MS) return attempt;
-  return {
-    ...attempt,
-    answer: { ...attempt.answer, rider: null, position: null },
-    history: withoutRider(attempt.history),
-  };
-}
-
-/** A record as a document; what it is searched by stands beside it. */
 export function fieldsOf(
   orderId: string,
   { attempts, misses, leaseUntil }: DeliveryRecord,
@@ -239,55 +106,37 @@ export function fieldsOf(
     ridersNeededAt: ridersNeededAt(attempts),
     storeIds: unique(attempts.flatMap(({ storeIds }) => storeIds)),
     tails: attempts.length > 0 ? unique([orderId, ...ids].map(tailOf)) : [],
-    known: attempts.map(inList),
+    known: attempts.map(listedAttemptOf),
   };
 }
 
-/** What is told of an attempt in a list, for which nobody need read all of it. */
+/** Summary of an attempt for lists, which need not read whole records. */
 export type ListedAttempt = Of<typeof listedAttempt>;
 const listedAttempt = type({
   pair: string(),
-  status,
+  status: enums(STATUS_NAMES),
   detail: optional(nullable(string())),
   askedAt: number(),
-  waybillId,
+  waybillId: delivery.schema.waybillId,
   expectedAt: nullable(number()),
 });
 
-function inList({ pair, status, detail, askedAt, answer }: Attempt): ListedAttempt {
+function listedAttemptOf({ pair, status, detail, askedAt, answer }: Attempt): ListedAttempt {
   const { waybillId, arrival } = answer;
   return { pair, status, detail, askedAt, waybillId, expectedAt: arrival?.expectedAt ?? null };
 }
 
-/** What is told in a list of a document of which only `known` was read. */
+/** Reads the summaries of a document of which only `known` was read. */
 export function listedIn({ known }: Fields): readonly ListedAttempt[] {
   if (!Array.isArray(known)) return [];
   return known.map(withStatusName).filter((one) => is(one, listedAttempt));
 }
 
-/** The end of an order id or waybill id, by which it is found. */
+/** Makes the search key of an order id or waybill id: its end, in lower case. */
 export function tailOf(id: string): string {
   return id.slice(-TAIL_LENGTH).toLowerCase();
 }
 
 function unique(values: readonly string[]): string[] {
   return [...new Set(values)];
-}
-
-/**
- * Until when the riders of an order were needed, of its attempts that tell of any the first; null
- * when none does.
- */
-export function ridersNeededAt(attempts: readonly Attempt[]): number | null {
-  const withRiders = attempts.filter(
-    ({ answer, history }) =>
-      answer.rider !== null ||
-      answer.position !== null ||
-      history.sightings.some(({ riderName, position }) => riderName !== null || position !== null),
-  );
-  return withRiders.length === 0 ? null : Math.min(...withRiders.map(ridersNeededUntil));
-}
-
-function ridersNeededUntil({ endedAt, askedAt }: Attempt): number {
-  return endedAt ?? askedAt;
 }

@@ -1,6 +1,6 @@
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
-import { isUnreadable } from '../storage/documents';
+import { isUnreadable } from '../storage/unreadable';
 import { inTime } from '../runtime/in-time';
 import { once } from '../storage/held';
 import type { Actor } from '../access/access';
@@ -18,20 +18,15 @@ import { EVERY_STORE, withAsked } from './delivery-record';
 import type { FoundDelivery } from './found';
 import { foundDelivery, foundMeanwhile } from './found';
 import { DAMAGED, recordOf } from './read-record';
-import type { OrderQuestion, Searched } from './search';
+import type { OrderQuestion, SearchResult } from './search';
 import { checkUnknownIds, searchOrder, visibleTo } from './search';
 import { storesOf } from './targets';
 
-/** An answer does not wait longer for what is written down beside it. */
-const WRITTEN_MS = 1000;
-/**
- * No lease is longer, so that a delivery is soon asked for again when the instance that held it has
- * died.
- */
+/** Longest time that an answer waits for a write. */
+const LONGEST_WRITE_MS = 1000;
+/** Longest lease, so that others soon ask again after the leader's instance has died. */
 const LEASE_MS = 10_000;
-/**
- * How long somebody waits for what is newer than a cached answer; see `patienceMs` of joinFlight.
- */
+/** Longest time that a follower waits for a newer answer; see `patienceMs` of joinFlight. */
 const PATIENCE = {
   fresh: 'answered',
   recent: 0,
@@ -40,14 +35,14 @@ const PATIENCE = {
 } as const satisfies Readonly<Record<CachedAnswer, number | 'answered' | 'unknown'>>;
 
 /**
- * Finds an order for a member of the staff, by the accounts of their own stores only: another
- * store's order is not found. What somebody was told a moment ago is told again; of all who ask
- * after that, one asks WeChat for all. A known order costs one question, another at most one for
- * each target that the member may see. Of several ids that may be meant a known one is found
- * before all others, and all that nobody knows count as one.
+ * Finds an order for a member of the staff, by the accounts of their own stores: an order of
+ * another store is not found. A fresh cached answer is given again; otherwise one caller asks
+ * WeChat for all. A known order costs one question, an unknown one at most one for each target that
+ * the member may ask. Of several possible ids a known one comes first, and all unknown ones consume
+ * one unit of the limit.
  *
- * @param orderIds that may be meant, the likelier first; at least one
- * @param bypassCache asks WeChat whatever is known, by the accounts as they are now; only such an
+ * @param orderIds possible ids, the likeliest first; at least one
+ * @param bypassCache asks WeChat whatever is known, by the accounts as they are now. Only such an
  *   answer is sure to have a `contact`
  * @throws CloudFailure
  */
@@ -67,19 +62,21 @@ export async function findDelivery(
   if (!isCounted) throw tooFrequent();
 
   const token = once(() => currentToken(deliveries.wechat(), actor.call));
-  const readings = orderIds.flatMap((orderId, index) => {
+  const possible = orderIds.flatMap((orderId, index) => {
     const record = records[index];
     if (record === undefined || record instanceof CloudFailure) return [];
     return [{ question: { orderId, actor, accounts, bypassCache, token }, record }];
   });
-  const known = readings.find(({ question, record }) => isKnown(question, record, now()));
+  const known = possible.find(({ question, record }) => isKnown(question, record, now()));
   if (known !== undefined) return findOne(deliveries, known, { wasAsked: false, isLast: true });
   const unreadable = records.find((record) => record instanceof CloudFailure);
-  return findFirst(deliveries, readings, unreadable);
+  return findFirst(deliveries, possible, unreadable);
 }
 
 /**
- * Of several orders that may be meant, one whose document cannot be read hides none of the others.
+ * Reads the record of an order.
+ *
+ * @returns failure for an unreadable document, which must not hide the other possible orders
  */
 async function readRecord(
   { documents }: Deliveries,
@@ -97,30 +94,33 @@ function isKnown(question: OrderQuestion, record: DeliveryRecord, now: number): 
   return currentAttemptOf(visibleTo(question, record, now)) !== undefined;
 }
 
-/** An order that may be meant, and what was on record of it. */
-interface Reading {
+/** Possible order, and its record as it was first read. */
+interface PossibleOrder {
   readonly question: OrderQuestion;
   readonly record: DeliveryRecord;
 }
 
-/** Of all ids that may be meant together: whether WeChat was asked for one, and none is left. */
+/**
+ * Progress over all possible ids: whether WeChat was asked for one, and whether the last one is
+ * tried.
+ */
 interface Progress {
   wasAsked: boolean;
   isLast: boolean;
 }
 
-/** The first of those that may be meant that there is. */
+/** Finds the first possible order that exists. */
 async function findFirst(
   deliveries: Deliveries,
-  readings: readonly Reading[],
+  possible: readonly PossibleOrder[],
   unreadable: CloudFailure | undefined,
 ): Promise<FoundDelivery> {
   const progress = { wasAsked: false, isLast: false };
   let notFound = new CloudFailure('order-not-found');
-  for (const [index, reading] of readings.entries()) {
-    progress.isLast = index === readings.length - 1;
+  for (const [index, order] of possible.entries()) {
+    progress.isLast = index === possible.length - 1;
     try {
-      return await findOne(deliveries, reading, progress);
+      return await findOne(deliveries, order, progress);
     } catch (error) {
       if (!(error instanceof CloudFailure && error.code === 'order-not-found')) throw error;
       notFound = error;
@@ -131,31 +131,35 @@ async function findFirst(
 
 async function findOne(
   deliveries: Deliveries,
-  { question, record }: Reading,
+  { question, record }: PossibleOrder,
   progress: Progress,
 ): Promise<FoundDelivery> {
   const { call } = question.actor;
   const visible = visibleTo(question, record, deliveries.now());
   const answer = cachedAnswerOf(visible);
   if (answer === 'none') checkUnknownIds(question, deliveries.now());
-  // While it is being settled who asks; waited for before anything is asked, which may be never.
+  // The token is fetched while the flight is joined. The search awaits it before its first
+  // question.
   if (answer !== 'fresh' || visible.targets.length === 0) question.token().catch(() => undefined);
   if (record.isDamaged) call.note(DAMAGED);
-  const flight = await whoAsks(deliveries, question, record);
-  if (flight.part === 'follower')
+  const flight = await joinOrderFlight(deliveries, question, record);
+  if (flight.role === 'follower')
     return foundMeanwhile(visibleTo(question, flight.known, deliveries.now()));
-  const lease = flight.part === 'answered' ? null : flight.leaseUntil;
-  return ask(deliveries, question, flight.known, lease, progress);
+  const lease = flight.role === 'answered' ? null : flight.leaseUntil;
+  return askAndStore(deliveries, question, flight.known, lease, progress);
 }
 
-/** What cannot be written down holds no lease either: everybody asks for themselves. */
-async function whoAsks(
+/**
+ * Joins the single flight for an order. A record that cannot be written holds no lease either:
+ * every caller then asks alone.
+ */
+async function joinOrderFlight(
   { documents, now, sleep }: Deliveries,
   question: OrderQuestion,
   record: DeliveryRecord,
 ): Promise<Flight<DeliveryRecord>> {
   const { orderId, actor, bypassCache } = question;
-  if (bypassCache || record.isDamaged) return { part: 'alone', known: record, leaseUntil: null };
+  if (bypassCache || record.isDamaged) return { role: 'alone', known: record, leaseUntil: null };
   const failed = (): void => {
     actor.call.note({ deliveryStore: 'failed' });
   };
@@ -170,8 +174,8 @@ async function whoAsks(
   return joinFlight({ now, sleep, leaseMs: LEASE_MS, failed }, document, record, actor.call);
 }
 
-/** Asks as far as the record does not tell, and writes down what came of it. */
-async function ask(
+/** Asks what the record does not tell, and stores the answers. */
+async function askAndStore(
   deliveries: Deliveries,
   question: OrderQuestion,
   record: DeliveryRecord,
@@ -182,32 +186,35 @@ async function ask(
   const { orderId, actor, token } = question;
   const giveBack = (): Promise<void> | null =>
     lease === null ? null : giveBackLease(documents, orderId, lease);
-  let searched: Searched;
+  let result: SearchResult;
   try {
-    searched = await searchOrder(deliveries, question, record);
+    result = await searchOrder(deliveries, question, record);
   } catch (error) {
-    await written(actor.call, giveBack());
+    await waitForWrites(actor.call, giveBack());
     throw error;
   }
 
   const at = now();
-  const asked = searched.asked.flatMap((answer) => askedOf(answer, at));
-  const isUnknown = searched.known === undefined && asked.every((one) => 'missedAt' in one);
+  const asked = result.asked.flatMap((answer) => askedOf(answer, at));
+  const isUnknown = result.known === undefined && asked.every((one) => 'notFoundAt' in one);
   progress.wasAsked ||= asked.length > 0;
-  await written(
+  await waitForWrites(
     actor.call,
     asked.length === 0 ? giveBack() : remember(documents, orderId, record, asked, at, lease),
     isUnknown && progress.isLast && progress.wasAsked
       ? consume(staff, actor.staff, 'unknown-id', at)
       : null,
   );
-  if (searched.targets.length === 0) throw await nothingToAsk(searched, token());
-  return foundDelivery(searched.answers, searched.targets, withAsked(record, asked, at), false);
+  if (result.targets.length === 0) throw await missingSettings(result, token());
+  return foundDelivery(result.answers, result.targets, withAsked(record, asked, at), false);
 }
 
-/** What could not be written costs another question later, not this answer. */
-async function written(call: Call, ...work: readonly (Promise<unknown> | null)[]): Promise<void> {
-  const limitMs = Math.min(WRITTEN_MS, call.timeLeftMs());
+/** Waits for writes. A failed write costs a question later, not this answer. */
+async function waitForWrites(
+  call: Call,
+  ...work: readonly (Promise<unknown> | null)[]
+): Promise<void> {
+  const limitMs = Math.min(LONGEST_WRITE_MS, call.timeLeftMs());
   const begun = work.filter((one) => one !== null);
   if (!(await inTime(Promise.all(begun), limitMs))) call.note({ deliveryStore: 'failed' });
 }
@@ -217,14 +224,14 @@ function askedOf(answer: TargetAnswer, at: number): readonly Asked[] {
   const { key, account } = target;
   if ('found' in answer) {
     const storeIds = storesOf(target) ?? [EVERY_STORE];
-    return [{ pair: key, company: account.company, storeIds, found: answer.found }];
+    return [{ targetKey: key, company: account.company, storeIds, found: answer.found }];
   }
-  return answer.failure.code === 'order-not-found' ? [{ pair: key, missedAt: at }] : [];
+  return answer.failure.code === 'order-not-found' ? [{ targetKey: key, notFoundAt: at }] : [];
 }
 
-/** Names all that the owner still has to fill in, in one message. */
-async function nothingToAsk(
-  { hasAccounts }: Searched,
+/** Makes one failure of everything that the owner still has to enter. */
+async function missingSettings(
+  { hasAccounts }: SearchResult,
   token: Promise<unknown>,
 ): Promise<CloudFailure> {
   const missing = hasAccounts
@@ -234,7 +241,7 @@ async function nothingToAsk(
     () => null,
     (error: unknown) => error,
   );
-  const isMissingToo = failure instanceof CloudFailure && failure.code === 'settings-missing';
-  const message = missing + (isMissingToo ? (failure.said ?? '') : '');
+  const isSecretMissing = failure instanceof CloudFailure && failure.code === 'settings-missing';
+  const message = missing + (isSecretMissing ? (failure.userMessage ?? '') : '');
   return new CloudFailure('settings-missing', { message });
 }

@@ -6,35 +6,36 @@ import type { TargetAnswer } from './ask-targets';
 import { tellingFailure } from './ask-targets';
 import type { VisibleRecord } from './cached-answer';
 import { currentAttemptOf, lastAnswerOf } from './cached-answer';
-import type { Attempt, DeliveryRecord } from './delivery-record';
-import { currentAttempt, withoutOldRiders } from './delivery-record';
+import type { Attempt } from './attempt';
+import { currentAttempt, withoutOldRiders } from './attempt';
+import type { DeliveryRecord } from './delivery-record';
 import type { LookUpTarget } from './targets';
 import { readTargetKey, storesOf } from './targets';
 
-/** A delivery that somebody of its store has asked for. */
+/** Delivery that was found for a member of its store. */
 export interface FoundDelivery extends LookedUp {
-  /** Empty where the shop has not said. */
+  /** Company of the account; empty when the shop has not named it. */
   readonly company: string;
   /**
-   * The stores that its account serves by this number: it is one's of them. Empty for the
-   * environment's account.
+   * Stores that the account serves under this store number: the order is one of theirs. Empty for
+   * the environment's account.
    */
   readonly storeIds: readonly string[];
-  /** The same order at other accounts, the latest first. */
+  /** Attempts at other accounts, the latest first. */
   readonly earlier: readonly EarlierAttempt[];
-  /** The current attempt, this answer included. */
+  /** Current attempt, including this answer. */
   readonly attempt: Attempt;
-  /** Somebody else is asking for a newer answer just now. */
+  /** Tells whether another caller is asking for a newer answer. */
   readonly isBeingAsked: boolean;
 }
 
 type Found = Extract<TargetAnswer, { readonly found: LookedUp }>;
 
 /**
- * Of what targets answered the delivery, and what is on record of it.
+ * Picks the delivery among the answers, and adds what is on record of it.
  *
- * @param targets that the person may see
- * @throws CloudFailure that says most of why there is nothing to tell
+ * @param targets targets that the actor may ask
+ * @throws CloudFailure the most telling failure when no target found the order
  */
 export function foundDelivery(
   answers: readonly TargetAnswer[],
@@ -51,7 +52,7 @@ export function foundDelivery(
   const keys = new Set(targets.map(({ key }) => key));
   const visible = record.attempts.filter(({ pair }) => keys.has(pair));
   const attempt = visible.find(({ pair }) => pair === target.key);
-  // It has just been put there.
+  // The record includes every answer.
   if (attempt === undefined) throw new CloudFailure('unexpected');
   const { accountId } = target.account;
   const elsewhere = visible.filter(({ pair }) => readTargetKey(pair).accountId !== accountId);
@@ -68,15 +69,15 @@ export function foundDelivery(
 }
 
 /**
- * What is known while somebody else asks; without riders that are to be forgotten, where the sweep
- * has not come by yet.
+ * Makes a delivery of the record while another caller asks. Old riders are removed, in case the
+ * sweep has not done so yet.
  */
 export function foundMeanwhile({ orderId, record, targets, now }: VisibleRecord): FoundDelivery {
   const attempts = record.attempts.map((attempt) => withoutOldRiders(attempt, now));
-  const kept = { ...record, attempts };
-  const current = currentAttemptOf({ record: kept, targets });
+  const cleaned = { ...record, attempts };
+  const current = currentAttemptOf({ record: cleaned, targets });
   const answers = targets.flatMap((target) =>
     current?.pair === target.key ? [lastAnswerOf(current, target, orderId)] : [],
   );
-  return foundDelivery(answers, targets, kept, true);
+  return foundDelivery(answers, targets, cleaned, true);
 }

@@ -3,26 +3,17 @@ import type { Documents, Found, Search } from '../storage/documents';
 import type { Staff } from '../access/staff';
 import type { Deliveries } from './deliveries';
 import type { ListedAttempt } from './delivery-record';
-import {
-  currentAttempt,
-  EVERY_STORE,
-  hasFailed,
-  listedIn,
-  TAIL_LENGTH,
-  tailOf,
-} from './delivery-record';
+import { currentAttempt, hasFailed } from './attempt';
+import { EVERY_STORE, listedIn, TAIL_LENGTH, tailOf } from './delivery-record';
 import { readTargetKey, targetsOf } from './targets';
 
 const MOST_LATEST = 20;
-/** What the cloud gives at once. */
+/** Greatest number of documents in one answer of the cloud. */
 const MOST_AT_ONCE = 100;
-/** No merchant's order id: without an index the database looks through all orders for it. */
+/** Id that no merchant's order has: without an index the database scans all orders for it. */
 const NO_ORDER = 'self-check';
 
-/**
- * The orders that somebody's stores have asked for, the one first that was asked for last; 20 at
- * most. Those of other stores are none.
- */
+/** Lists the orders that a member's stores have asked for, the latest first; at most 20. */
 export async function latestKnownOrders(
   deliveries: Deliveries,
   member: Staff,
@@ -31,8 +22,8 @@ export async function latestKnownOrders(
 }
 
 /**
- * Those whose order id or waybill id ends so, in the same order; a tail of fewer than 4 characters
- * finds none.
+ * Lists the orders whose order id or waybill id ends with a text, the latest first. Fewer than 4
+ * characters find none.
  */
 export async function knownOrdersEndingWith(
   deliveries: Deliveries,
@@ -47,10 +38,10 @@ export async function knownOrdersEndingWith(
     .map(toKnownOrder);
 }
 
-/** An order as somebody may see it. */
+/** Order that a member may see. */
 interface VisibleOrder {
   readonly orderId: string;
-  /** What it can be found by. */
+  /** Ids by which the order can be found. */
   readonly ids: readonly string[];
   readonly current: ListedAttempt;
 }
@@ -70,7 +61,7 @@ async function visibleOrders(
     }),
     book.accounts(),
   ]);
-  // What the documents say of stores is as old as they are: the accounts say whose an order is.
+  // The stores in the documents may be outdated: the accounts decide who may see an order.
   const keys = new Set(targetsOf(accounts, stores).map(({ key }) => key));
   return found.flatMap((document) => visibleOrderIn(document, keys) ?? []);
 }
@@ -89,7 +80,7 @@ function toKnownOrder({ orderId, current }: VisibleOrder): KnownOrder {
   return { orderId, status, detail, askedAt, expectedAt };
 }
 
-/** An order, and an account by which it was found. */
+/** Order, and an account by which it was found. */
 export interface OrderAtAccount {
   readonly orderId: string;
   readonly accountId: string;
@@ -97,8 +88,8 @@ export interface OrderAtAccount {
 }
 
 /**
- * For the self-check: orders that the shop knows, each by the accounts where it was found; the one
- * first that was asked for last.
+ * Lists known orders for the self-check, one for each account that found the order, the latest
+ * first.
  */
 export async function latestOrdersAtAccounts(
   documents: Documents,
@@ -115,8 +106,8 @@ export async function latestOrdersAtAccounts(
 }
 
 /**
- * For the self-check: the search of a look-up by the end of an id, and a read to hold its time
- * against.
+ * Makes two operations for the self-check: the search by the end of an id, and a read to compare it
+ * with.
  */
 export function knownOrdersSearch(documents: Documents): {
   readonly read: () => Promise<unknown>;

@@ -7,7 +7,7 @@ import type {
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { unreadable } from '../storage/documents';
+import { unreadable } from '../storage/unreadable';
 import type { Actor } from '../access/access';
 import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
 import type { Deliveries } from './deliveries';
@@ -17,16 +17,15 @@ import { recordedReport } from './recorded-stories';
 import { reportOf } from './report';
 
 /**
- * A text of so many characters or fewer is first taken for the end of a known order id or waybill
- * id, and only then for a whole id: few shops have ids as short, and WeChat is not asked in vain.
+ * Longest text that is tried as the end of a known id before it is tried as a whole id. Few shops
+ * have whole ids as short, so this saves questions to WeChat.
  */
-const SHORT = 8;
+const LONGEST_END = 8;
 const MOST_CHOICES = 8;
 
 /**
- * Looks an order up by its id (of all that a text may mean, one that is known before the
- * likeliest), or by the end of it where the stores of whoever asks know the order; several that end
- * so are told to choose from.
+ * Looks an order up by its id, or by the end of a known order's id. Of several possible ids a known
+ * one comes before the likeliest. Several known orders with the same end are returned as choices.
  *
  * @throws CloudFailure
  */
@@ -37,33 +36,33 @@ export async function lookUp(
 ): Promise<LookUpAnswer> {
   if (actor.staff.role === 'reviewer') return recordedOrder(request, deliveries.now());
   try {
-    return await lookUpMeant(deliveries, request, actor);
+    return await lookUpByIdOrEnd(deliveries, request, actor);
   } catch (error) {
-    // What is not found at the accounts that can be read may be at one that cannot.
-    const isNothing = isOneOf(error, ['order-not-found', 'settings-missing']);
-    if (isNothing && (await deliveries.accounts.mayLack(actor.staff.stores)))
+    // An order that no readable account finds may be at an unreadable one.
+    const isNotFound = isOneOf(error, ['order-not-found', 'settings-missing']);
+    if (isNotFound && (await deliveries.accounts.mayLack(actor.staff.stores)))
       throw unreadable(COLLECTIONS.accounts, 'bindings');
     throw error;
   }
 }
 
-/** WeChat's reviewers are shown recorded stories. */
+/** Finds a recorded story, for WeChat's reviewers. */
 function recordedOrder({ orderId, others = [] }: LookUpRequest, now: number): DeliveryAnswer {
   const [recorded] = [orderId, ...others].flatMap((id) => recordedReport(id, now) ?? []);
   if (recorded === undefined) throw new CloudFailure('order-not-found');
   return recorded;
 }
 
-async function lookUpMeant(
+async function lookUpByIdOrEnd(
   deliveries: Deliveries,
   request: LookUpRequest,
   actor: Actor,
 ): Promise<LookUpAnswer> {
   const { orderId, others = [], since, exact = false } = request;
   const orderIds = [orderId, ...others];
-  // Of what the phone has been told of once it knows the whole id.
+  // A phone that has seen the order before knows its whole id.
   if (since !== undefined || exact) return lookUpById(deliveries, orderIds, actor, since);
-  if (orderId.length <= SHORT) {
+  if (orderId.length <= LONGEST_END) {
     const meant = await orderEndingWith(deliveries, orderId, actor);
     if (meant === null) return lookUpById(deliveries, orderIds, actor, since);
     return typeof meant === 'string' ? lookUpById(deliveries, [meant], actor, since) : meant;
@@ -71,10 +70,10 @@ async function lookUpMeant(
   try {
     return await lookUpById(deliveries, orderIds, actor, since);
   } catch (error) {
-    // Nobody knows it as a whole id, or may be asked any more whether they do.
+    // No target finds it as a whole id, or the limit of unknown ids is exhausted.
     if (!isOneOf(error, ['order-not-found', 'too-many-unknown-ids'])) throw error;
     const meant = await orderEndingWith(deliveries, orderId, actor);
-    // An order by this very id has just been asked for.
+    // The order with this very id has just been asked for.
     if (meant === null || meant === orderId) throw error;
     return typeof meant === 'string' ? lookUpById(deliveries, [meant], actor, since) : meant;
   }
@@ -85,8 +84,9 @@ function isOneOf(error: unknown, codes: readonly CloudErrorCode[]): boolean {
 }
 
 /**
- * The order that is meant by the end of an id; several to choose from; null when no known order
- * ends so.
+ * Finds the known orders whose id ends with a text.
+ *
+ * @returns id of the only one; choices for several; null for none
  */
 async function orderEndingWith(
   deliveries: Deliveries,
@@ -103,7 +103,7 @@ async function orderEndingWith(
   return { choices: found.slice(0, MOST_CHOICES), more: found.length > MOST_CHOICES };
 }
 
-/** Looks up the one of several ids that is there. */
+/** Looks up the first of several possible ids that exists. */
 async function lookUpById(
   deliveries: Deliveries,
   orderIds: readonly string[],
@@ -112,7 +112,7 @@ async function lookUpById(
 ): Promise<DeliveryAnswer> {
   const [found, stores] = await Promise.all([
     findDelivery(deliveries, orderIds, actor),
-    // A delivery is told without its store rather than not at all.
+    // A delivery without its store is better than none.
     deliveries.stores().catch(() => {
       actor.call.note({ storeList: 'failed' });
       return [];

@@ -2,39 +2,35 @@ import type { Delivery } from '../../../miniprogram/contract/delivery';
 import type { DeliveryStatus } from '../../../miniprogram/contract/delivery-status';
 
 /**
- * Delivery companies refresh a position about every 30 s [R]: asking more often mostly shows the
- * same point (docs/getorder-contract.md §9).
+ * Interval while delivering. Companies refresh a position about every 30 s [R]: a shorter interval
+ * mostly returns the same point (docs/getorder-contract.md §9).
  */
 const DELIVERING_SECONDS = 12;
 const ARRIVING_SECONDS = 8;
-/** The last minutes, in which a customer waits at the door. */
+/** Remaining time from which on the customer waits at the door. */
 const ARRIVING_FROM_SECONDS = 180;
 const ON_THE_WAY_TO_PICK_UP_SECONDS = 20;
 const WAITING_SECONDS = 30;
 /**
- * Such ends have been seen to revive (§2 [R]): looked at slowly; the phone gives up after half an
- * hour.
+ * Interval after an exception. Such orders have been seen to revive (§2 [R]). The phone gives up
+ * after half an hour.
  */
 const REVIVABLE_SECONDS = 300;
 
-/** When what is told is old because somebody else is asking just now. */
+/** Interval while another caller is asking for a newer answer. */
 export const NEWER_SOON_SECONDS = 4;
 
 /**
- * What one caller was told serves all others for so long (below the pauses between two questions of
- * one page).
+ * Age up to which one caller's answer serves all others; shorter than the intervals of one page.
  */
 const DELIVERING_FLOOR_MS = 8_000;
-/** No answer about a delivery under way serves longer. */
+/** Age up to which an answer serves for a delivery under way at most. */
 export const UNDER_WAY_FLOOR_MS = 20_000;
-/**
- * A person's own look-up of an ended order asks afresh after a minute: it may have been placed
- * again.
- */
+/** Age up to which an answer serves for an ended order, which may have been placed again. */
 const ENDED_FLOOR_MS = 60_000;
 
 /**
- * How old an answer may be, in ms, for whoever asks next to be told it without a question to
+ * Finds the floor of a status: the age, in ms, up to which an answer is given again without asking
  * WeChat.
  */
 export function floorMs({ stage, isFinal }: DeliveryStatus): number {
@@ -42,7 +38,11 @@ export function floorMs({ stage, isFinal }: DeliveryStatus): number {
   return stage === 'delivering' ? DELIVERING_FLOOR_MS : UNDER_WAY_FLOOR_MS;
 }
 
-/** When a delivery is worth another look, in seconds; null when nobody need ask again. */
+/**
+ * Finds when a delivery is worth another question.
+ *
+ * @returns seconds; null when it never is
+ */
 export function nextAskInSeconds({
   status,
   arrival,

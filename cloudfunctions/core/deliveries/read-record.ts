@@ -3,20 +3,23 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { emptyHistory } from '../../../miniprogram/contract/delivery-history';
 import { withStatusName } from '../providers/wechat-instant/status-codes';
 import type { Fields, Versioned } from '../storage/documents';
-import { unreadable } from '../storage/documents';
-import type { Attempt, DeliveryRecord } from './delivery-record';
-import { attempt, miss, NO_RECORD } from './delivery-record';
+import { unreadable } from '../storage/unreadable';
+import type { Attempt } from './attempt';
+import { attempt } from './attempt';
+import type { DeliveryRecord } from './delivery-record';
+import { NO_RECORD, notFound } from './delivery-record';
 
 /**
- * What the cloud knows of an order, by its document, which an older or newer release may have
- * written. What is missing is taken for nothing. Where something is there that cannot be read, the
- * record is `isDamaged`: it is told from as far as it goes, and never written over.
+ * Reads the record of an order from its document, which an older or newer release may have written.
+ * Missing parts count as empty. A record with unreadable parts is damaged: its readable parts are
+ * used, and its document is never overwritten.
  */
 export function recordOf(document: Versioned | null): DeliveryRecord {
   if (document === null) return NO_RECORD;
-  const { version, attempts: kept = [], misses: missed = [], leaseUntil = 0 } = document;
-  const attempts = listOf(kept, attemptOf);
-  const misses = listOf(missed, (one) => (is(one, miss) ? one : null));
+  const { version, attempts: storedAttempts = [], misses: storedMisses = [] } = document;
+  const { leaseUntil = 0 } = document;
+  const attempts = listOf(storedAttempts, attemptOf);
+  const misses = listOf(storedMisses, (one) => (is(one, notFound) ? one : null));
   return {
     version,
     attempts: attempts.read,
@@ -27,7 +30,7 @@ export function recordOf(document: Versioned | null): DeliveryRecord {
 }
 
 /**
- * The same of a record that has to be whole.
+ * Reads a record that must not be damaged.
  *
  * @throws CloudFailure `unreadable-document`
  */
@@ -37,29 +40,33 @@ export function wholeRecordOf(document: Versioned): DeliveryRecord {
   return record;
 }
 
-/** For the log: which collection holds the record that cannot be read. */
+/** Log field of a damaged record. */
 export const DAMAGED = { unreadable: `${COLLECTIONS.deliveries}: attempts` } as const;
 
 function listOf<One>(
-  kept: unknown,
+  stored: unknown,
   read: (one: unknown) => One | null,
 ): { readonly read: readonly One[]; readonly isDamaged: boolean } {
-  if (!Array.isArray(kept)) return { read: [], isDamaged: true };
-  const all = kept.map(read);
+  if (!Array.isArray(stored)) return { read: [], isDamaged: true };
+  const all = stored.map(read);
   const found = all.filter((one) => one !== null);
   return { read: found, isDamaged: found.length < all.length };
 }
 
-/** An attempt; null when it cannot be read. */
+/**
+ * Reads an attempt.
+ *
+ * @returns null when it is unreadable
+ */
 function attemptOf(stored: unknown): Attempt | null {
-  const kept = withStatusName(stored);
-  if (!isFields(kept)) return null;
-  const history = withStatusNames(kept['history'] ?? emptyHistory());
-  const [, read] = validate({ ...kept, history }, attempt, { coerce: true });
+  const named = withStatusName(stored);
+  if (!isFields(named)) return null;
+  const history = withStatusNames(named['history'] ?? emptyHistory());
+  const [, read] = validate({ ...named, history }, attempt, { coerce: true });
   return read ?? null;
 }
 
-/** A history, also one of an earlier release. */
+/** Replaces codes by status names in a history of an earlier release. */
 function withStatusNames(history: unknown): unknown {
   if (!isFields(history) || !Array.isArray(history['sightings'])) return history;
   return { ...history, sightings: history['sightings'].map(withStatusName) };

@@ -5,18 +5,18 @@ import type { StatusName } from '../../../miniprogram/contract/delivery-status';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 
 /**
- * Made-up deliveries for WeChat's reviewers, whose progress is a function of the clock: each begins
- * anew every twenty minutes. No delivery company is asked, and nobody of it can be called.
+ * Made-up delivery for WeChat's reviewers. Its progress is a function of the clock and begins anew
+ * every 20 minutes. No company is asked, and no rider can be called.
  */
 interface Story {
   readonly waybillId: string;
   readonly rider: string;
-  /** From which second of the cycle on which status. */
+  /** Statuses, each with the second of the cycle at which it begins. */
   readonly steps: readonly (readonly [fromSecond: number, status: StatusName])[];
 }
 
 const CYCLE_SECONDS = 20 * 60;
-/** Of the twenty minutes a ride takes ten. */
+/** Length of a ride, out of the 20 minutes. */
 const RIDE_SECONDS = 10 * 60;
 const ASK_AGAIN_SECONDS = 12;
 
@@ -55,8 +55,8 @@ const STORIES: Readonly<Record<RecordedOrderId, Story>> = {
   },
 };
 
-/** A ride through a park, in GCJ-02 degrees. */
-const WAY: readonly Position[] = [
+/** Route of a ride through a park, in GCJ-02 degrees. */
+const ROUTE: readonly Position[] = [
   { longitude: 113.3245, latitude: 23.1066 },
   { longitude: 113.3262, latitude: 23.1091 },
   { longitude: 113.3308, latitude: 23.1094 },
@@ -65,10 +65,10 @@ const WAY: readonly Position[] = [
 ];
 
 /**
- * How a recorded delivery stands.
+ * Makes the report of a recorded delivery.
  *
  * @param now ms since 1970
- * @returns null for an order that is not one of them
+ * @returns null for another order
  */
 export function recordedReport(orderId: string, now: number): DeliveryReport | null {
   const known = RECORDED_ORDER_IDS.find((each) => each === orderId);
@@ -89,18 +89,22 @@ export function recordedReport(orderId: string, now: number): DeliveryReport | n
       isDelivering && remainingSeconds > 0
         ? { remainingSeconds, expectedAt: now + remainingSeconds * 1000 }
         : null,
-    storePosition: WAY[0],
+    storePosition: ROUTE[0],
     askedAt: now,
     nextAskInSeconds: status.isFinal ? null : ASK_AGAIN_SECONDS,
   };
 }
 
-/** @param share of the way, from 0 to 1 */
+/**
+ * Finds the position after a part of the route.
+ *
+ * @param share part that is done, from 0 to 1
+ */
 function placeAt(share: number): Position {
-  const legs = WAY.length - 1;
+  const legs = ROUTE.length - 1;
   const leg = Math.min(Math.floor(share * legs), legs - 1);
-  const [from, to] = [WAY[leg], WAY[leg + 1]];
-  if (from === undefined || to === undefined) throw new Error('The way has no such leg.');
+  const [from, to] = [ROUTE[leg], ROUTE[leg + 1]];
+  if (from === undefined || to === undefined) throw new Error('The route has no such leg.');
   const done = share * legs - leg;
   const between = (start: number, end: number): number =>
     Number((start + (end - start) * done).toFixed(6));

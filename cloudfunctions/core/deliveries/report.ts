@@ -7,14 +7,14 @@ import { NEWER_SOON_SECONDS, nextAskInSeconds } from './next-ask';
 import { mayBeCalled } from './reveal';
 import { stuckOf } from './stuck';
 
-/** An answer that another instance got may be written down so much later. */
-const WRITTEN_WITHIN_MS = 60_000;
+/** Time within which the answer of another instance has been stored. */
+const STORED_WITHIN_MS = 60_000;
 
 /**
- * A delivery as a phone is told of it.
+ * Makes the report of a delivery for a phone.
  *
- * @param stores the shop's
- * @param since up to when the phone knows what was seen of it, ms since 1970
+ * @param stores all stores of the shop
+ * @param since time up to which the phone knows the history, ms since 1970
  */
 export function reportOf(
   found: FoundDelivery,
@@ -24,7 +24,7 @@ export function reportOf(
 ): DeliveryAnswer {
   const { delivery, askedAt, company, storeIds, earlier, isBeingAsked } = found;
   const { history } = found.attempt;
-  // Of one that may be of several stores nobody knows where it began, and how patient they are.
+  // An order of one of several stores has no certain store, so no position and no thresholds.
   const [store] =
     storeIds.length === 1 ? stores.filter(({ storeId }) => storeId === storeIds[0]) : [];
   const stuck = stuckOf(delivery, history, store?.thresholds ?? DEFAULT_THRESHOLDS, now);
@@ -38,7 +38,7 @@ export function reportOf(
     ...(store?.position ? { storePosition: store.position } : {}),
     ...(stuck === null ? {} : { stuck }),
     ...(earlier.length === 0 ? {} : { earlier }),
-    history: seenAfter(history, since - WRITTEN_WITHIN_MS),
+    history: seenAfter(history, since - STORED_WITHIN_MS),
   };
 }
 

@@ -6,17 +6,17 @@ import type { Deliveries } from './deliveries';
 import { findDelivery } from './find';
 import type { FoundDelivery } from './found';
 
-/** How long after its end a rider may still be called. */
+/** Time after the end in which a rider may be called. */
 const CALLABLE_MS = 30 * 60_000;
 /**
- * An end that was first seen so long after the delivery was last seen under way may be older than
- * it seems.
+ * Gap between the last sighting under way and the first one of the end. After a longer gap the end
+ * may be much older than it seems.
  */
 const UNSEEN_MS = 60 * 60_000;
 
 /**
- * Reveals the rider's full number, to dial: asked of WeChat anew, since it is kept nowhere, and
- * told only when it is on record who had it.
+ * Reveals the rider's full number, to dial. The number is stored nowhere, so WeChat is asked again.
+ * It is returned only after the audit log says who received it.
  *
  * @throws CloudFailure `too-many-reveals`, `phone-unavailable`, and what a look-up throws
  */
@@ -29,8 +29,7 @@ export async function revealPhone(
   const { staff, call } = actor;
   call.note({ reveal: 'phone' });
   if (isExhausted(staff, 'reveal', now())) throw new CloudFailure('too-many-reveals');
-  // By the accounts as they are now: a store that an account no longer serves has no right to its
-  // riders.
+  // The accounts are read anew: a store that an account no longer serves may not call its riders.
   const found = await findDelivery(deliveries, [orderId], actor, { bypassCache: true });
   const { contact, delivery } = found;
   const isRevealed = contact !== null && mayBeCalled(found, now());
@@ -43,9 +42,9 @@ export async function revealPhone(
 }
 
 /**
- * Whether a rider may be called: while the delivery is under way, and for half an hour after its
- * end was first seen. Of a delivery that was last seen under way more than an hour and a half ago,
- * or never, the end may be much older: nobody may be called.
+ * Tells whether a rider may be called: while the delivery is under way, and for half an hour after
+ * its end was first seen. Nobody may be called when it was last seen under way over an hour and a
+ * half ago, or never: its end may be much older.
  */
 export function mayBeCalled(
   { delivery, attempt }: Pick<FoundDelivery, 'delivery' | 'attempt'>,

@@ -8,46 +8,44 @@ import { askTargets } from './ask-targets';
 import type { VisibleRecord } from './cached-answer';
 import { currentAttemptOf, freshAnswerAt } from './cached-answer';
 import type { Deliveries } from './deliveries';
-import type { Attempt, DeliveryRecord } from './delivery-record';
+import type { Attempt } from './attempt';
+import type { DeliveryRecord } from './delivery-record';
 import { isKnownMissing } from './delivery-record';
 import type { LookUpTarget } from './targets';
 import { targetsOf } from './targets';
 
-/** One person's question for one order id. */
+/** Question of one actor for one order id. */
 export interface OrderQuestion {
   readonly orderId: string;
   readonly actor: Actor;
-  /** The shop's accounts, perhaps a minute old. */
+  /** Accounts of the shop, up to a minute old. */
   readonly accounts: readonly UsableAccount[];
-  /** WeChat is asked whatever is known. */
+  /** Bypass of the cache: WeChat is asked whatever is known. */
   readonly bypassCache: boolean;
-  /** The token, which is fetched while other things are being read. */
+  /** Fetches the token, in parallel with other reads. */
   readonly token: () => Promise<unknown>;
 }
 
-/** What a search for one order came to. */
-export interface Searched {
-  /** That the person may see. */
+/** Result of a search for one order. */
+export interface SearchResult {
+  /** Targets that the actor may ask. */
   readonly targets: readonly LookUpTarget[];
   readonly hasAccounts: boolean;
-  /** What counts, remembered answers among it. */
+  /** Valid answers, cached ones among them. */
   readonly answers: readonly TargetAnswer[];
-  /** What WeChat answered, also for accounts that have been changed meanwhile. */
+  /** Answers from WeChat, also for accounts that have changed meanwhile. */
   readonly asked: readonly TargetAnswer[];
-  /** Where it was last known to be, if it was known at all. */
+  /** Current attempt before the search; undefined when there was none. */
   readonly known: Attempt | undefined;
 }
 
 /**
- * Accounts that were read longer ago are read again before somebody is told that an order is not
- * found, or that the owner has something to mend.
+ * Age from which accounts are read again before an actor learns that an order is not found, or that
+ * the owner has something to repair.
  */
-const FRESH_MS = 5000;
+const ACCOUNTS_FRESH_MS = 5000;
 
-/**
- * What somebody who asks may see of a record: what is known at the targets of their stores, by the
- * question's accounts.
- */
+/** Finds the part of a record that an actor may see, by the question's accounts. */
 export function visibleTo(
   { orderId, actor, accounts, bypassCache }: OrderQuestion,
   record: DeliveryRecord,
@@ -58,9 +56,10 @@ export function visibleTo(
 }
 
 /**
- * Asks as few targets as can tell: the one where the order is known; the others when it is known
- * nowhere, is no longer known there, or has failed there, since it may have been placed again at
- * another account. Who has told of the order a moment ago, or did not know it, is not asked again.
+ * Asks as few targets as possible. The target of the current attempt comes first. The others follow
+ * when there is none, when it no longer finds the order, or when it has failed: the order may have
+ * been placed again at another account. Targets with a young answer, and those where the order is
+ * known missing, are not asked again.
  *
  * @throws CloudFailure `too-many-unknown-ids`
  */
@@ -68,10 +67,10 @@ export async function searchOrder(
   deliveries: Deliveries,
   question: OrderQuestion,
   record: DeliveryRecord,
-): Promise<Searched> {
+): Promise<SearchResult> {
   const first = await searchTargets(deliveries, question, record, []);
   if (!mayBeOutdated(first)) return first;
-  const accounts = await deliveries.accounts.accounts(FRESH_MS);
+  const accounts = await deliveries.accounts.accounts(ACCOUNTS_FRESH_MS);
   const again = await searchTargets(deliveries, { ...question, accounts }, record, first.answers);
   return { ...again, asked: [...first.asked, ...again.asked] };
 }
@@ -81,75 +80,76 @@ async function searchTargets(
   question: OrderQuestion,
   record: DeliveryRecord,
   before: readonly TargetAnswer[],
-): Promise<Searched> {
+): Promise<SearchResult> {
   const visible = visibleTo(question, record, deliveries.now());
   const { targets } = visible;
   const known = currentAttemptOf(visible);
   const hasAccounts = question.accounts.length > 0;
-  // What an account answered before it was changed counts no longer.
-  const still = before.filter(({ target }) => targets.some((one) => isSame(one, target)));
-  const left = targets.filter((one) => !still.some(({ target }) => isSame(one, target)));
+  // An answer of an account that has changed meanwhile is no longer valid.
+  const valid = before.filter(({ target }) => targets.some((one) => isSame(one, target)));
+  const unanswered = targets.filter((one) => !valid.some(({ target }) => isSame(one, target)));
 
   if (known === undefined) checkUnknownIds(question, deliveries.now());
-  const there = left.filter(({ key }) => key === known?.pair);
-  const first = await answersOf(deliveries, question, visible, there);
+  const atKnown = unanswered.filter(({ key }) => key === known?.pair);
+  const first = await answersOf(deliveries, question, visible, atKnown);
   if (first.answers.some(endsSearch)) {
     const { asked } = first;
-    return { targets, hasAccounts, answers: [...still, ...first.answers], asked, known };
+    return { targets, hasAccounts, answers: [...valid, ...first.answers], asked, known };
   }
-  const others = left.filter(
+  const others = unanswered.filter(
     ({ key }) => key !== known?.pair && !isKnownMissing(record, key, visible.now),
   );
   const rest = await answersOf(deliveries, question, visible, others);
   return {
     targets,
     hasAccounts,
-    answers: [...still, ...first.answers, ...rest.answers],
+    answers: [...valid, ...first.answers, ...rest.answers],
     asked: [...first.asked, ...rest.asked],
     known,
   };
 }
 
-/** @throws CloudFailure when somebody has asked for too many orders that nobody knows */
+/**
+ * Checks that the limit of unknown ids is not exhausted.
+ *
+ * @throws CloudFailure `too-many-unknown-ids`
+ */
 export function checkUnknownIds({ actor }: Pick<OrderQuestion, 'actor'>, now: number): void {
   if (isExhausted(actor.staff, 'unknown-id', now)) throw new CloudFailure('too-many-unknown-ids');
 }
 
-/** What targets say: some have just said it, the others are asked. */
+/** Gathers the answers of targets: cached ones that are young enough, and new ones. */
 async function answersOf(
   deliveries: Deliveries,
   { orderId, actor: { call }, token }: OrderQuestion,
   visible: VisibleRecord,
   targets: readonly LookUpTarget[],
-): Promise<Pick<Searched, 'answers' | 'asked'>> {
+): Promise<Pick<SearchResult, 'answers' | 'asked'>> {
   const fresh = targets.flatMap((target) => freshAnswerAt(visible, target) ?? []);
-  const unasked = targets.filter((target) => freshAnswerAt(visible, target) === null);
-  if (unasked.length === 0) return { answers: fresh, asked: [] };
+  const toAsk = targets.filter((target) => freshAnswerAt(visible, target) === null);
+  if (toAsk.length === 0) return { answers: fresh, asked: [] };
   await token();
-  const asked = await askTargets(deliveries.wechat(), unasked, orderId, call);
+  const asked = await askTargets(deliveries.wechat(), toAsk, orderId, call);
   return { answers: [...fresh, ...asked], asked };
 }
 
 /**
- * Whether an answer makes it needless to ask elsewhere: the delivery lives, or has reached its
- * door; or nobody can tell just now.
+ * Tells whether an answer makes other targets needless: the delivery has not failed, or the target
+ * cannot answer just now.
  */
 function endsSearch(answer: TargetAnswer): boolean {
   if ('found' in answer) return answer.found.delivery.status.outcome !== 'failed';
   return answer.failure.code !== 'order-not-found';
 }
 
-/**
- * Whether it found nothing for a reason that other accounts, or an account's other secret, would
- * change.
- */
-function mayBeOutdated({ answers }: Searched): boolean {
+/** Tells whether the search failed for a reason that changed accounts or secrets could remove. */
+function mayBeOutdated({ answers }: SearchResult): boolean {
   return answers.every(
     (answer) => 'failure' in answer && !CLOUD_ERRORS[answer.failure.code].retryable,
   );
 }
 
-/** An account that has been changed meanwhile is another. */
+/** Tells whether two targets are the same. An account that has changed meanwhile is another one. */
 function isSame(one: LookUpTarget, other: LookUpTarget): boolean {
   return one.key === other.key && one.account.version === other.account.version;
 }

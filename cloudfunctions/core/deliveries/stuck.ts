@@ -12,12 +12,13 @@ import type { StuckThresholds } from '../../../miniprogram/contract/shop';
 const MINUTE = 60_000;
 
 /**
- * Whether a delivery stands longer than a store lets it, and why: what holds it up before that it
- * is late, since the one can be seen to. Told by what was seen, so that it never stands shorter
- * than is said.
+ * Finds whether a delivery is stuck: longer in one state than the store's thresholds allow. A cause
+ * that the staff can act on comes before "overdue". Times are those of sightings, so that the real
+ * delay is never shorter than the reported one.
  *
- * @param history with the latest sighting of the delivery in it
+ * @param history history with the latest sighting in it
  * @param now ms since 1970
+ * @returns reason and start; null when the delivery is not stuck
  */
 export function stuckOf(
   { status }: Pick<Delivery, 'status'>,
@@ -33,18 +34,21 @@ export function stuckOf(
     if (status.name === 'waiting') return after('no-rider', arrivedAt, thresholds.noRiderMinutes);
     if (status.name === 'at-store') return after('at-store', arrivedAt, thresholds.atStoreMinutes);
     return status.stage === 'delivering'
-      ? after('not-moving', standsSince(history), thresholds.notMovingMinutes)
+      ? after('not-moving', notMovingSince(history), thresholds.notMovingMinutes)
       : null;
   };
-  // Goods that come back are promised to nobody.
+  // Goods on their way back are promised to nobody.
   if (status.stage === 'returning') return heldUp();
   return (
     heldUp() ?? after('overdue', firstPromiseOf(currentLife(history)), thresholds.overdueMinutes)
   );
 }
 
-/** Since when a rider on his way has not moved: what he stood before that he stood at the store. */
-function standsSince(history: DeliveryHistory): number | null {
+/**
+ * Finds since when a rider on the way has not moved. Earlier time without a move was spent at the
+ * store, and does not count.
+ */
+function notMovingSince(history: DeliveryHistory): number | null {
   const change = positionChangeOf(currentLife(history));
   const since = stageSince(history);
   return change === null || since === null ? null : Math.max(change.changedAt, since);

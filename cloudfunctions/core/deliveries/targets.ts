@@ -2,18 +2,15 @@ import type { StoreScope } from '../../../miniprogram/contract/shop';
 import { isWithin } from '../../../miniprogram/contract/shop';
 import type { UsableAccount } from '../shop/account-book';
 
-/**
- * What may be asked for an order: an account, by the number that a store has there. Stores without
- * numbers of their own share a target.
- */
+/** Look-up target: an account and a store number there. Stores without a number share a target. */
 export interface LookUpTarget {
-  /** The same for everybody, and over time. */
+  /** Key that is the same for everybody, and over time: records hold it. */
   readonly key: string;
   readonly account: UsableAccount;
   readonly shopNo: string | null;
 }
 
-/** The targets that somebody may ask: those of their own stores. */
+/** Lists the targets that serve some stores. */
 export function targetsOf(
   accounts: readonly UsableAccount[],
   stores: StoreScope,
@@ -30,7 +27,7 @@ export function targetsOf(
   return [...targets.values()];
 }
 
-/** What a target's key is made of. */
+/** Splits a target's key. */
 export function readTargetKey(key: string): {
   readonly accountId: string;
   readonly shopNo: string | null;
@@ -40,7 +37,11 @@ export function readTargetKey(key: string): {
   return { accountId: key.slice(0, end), shopNo: shopNo === '' ? null : shopNo };
 }
 
-/** The stores that a target serves; null: all of them. */
+/**
+ * Lists the stores that a target serves.
+ *
+ * @returns null when it serves all stores
+ */
 export function storesOf({ account, shopNo }: LookUpTarget): readonly string[] | null {
   const bindings = account.bindings?.filter((binding) => binding.shopNo === shopNo);
   return bindings?.map(({ storeId }) => storeId) ?? null;

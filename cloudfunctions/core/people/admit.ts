@@ -10,9 +10,9 @@ import { staffFields, staffOf } from '../access/staff';
 type AdmitParts = Pick<ShopParts, 'collections' | 'now'>;
 
 /**
- * Lets somebody in.
+ * Admits a person to the staff.
  *
- * @throws CloudFailure `limit-reached` when nobody more fits in
+ * @throws CloudFailure `limit-reached` when the staff is full
  */
 export async function admit(parts: AdmitParts, admission: Admission): Promise<Staff> {
   const { staff } = parts.collections;
@@ -23,9 +23,9 @@ export async function admit(parts: AdmitParts, admission: Admission): Promise<St
 }
 
 /**
- * Gives somebody of the staff another role or other stores.
+ * Gives a member another role or other stores.
  *
- * @throws CloudFailure `changed-meanwhile` when they have been removed: whoever is gone stays gone
+ * @throws CloudFailure `changed-meanwhile` when the member has been removed: a removal is final
  */
 export async function reassign(
   parts: AdmitParts,

@@ -5,51 +5,56 @@ import type { Invite, NewInvite, StoreScope } from '../../../miniprogram/contrac
 import { role, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
-import type { Documents, Versioned } from '../storage/documents';
+import type { Condition, Documents, Versioned } from '../storage/documents';
 import { readFields, usually } from '../storage/read-fields';
 import type { Staff } from '../access/staff';
-import { keptScope, scopeFields, scopeOf } from '../access/staff';
+import { storedScope, scopeFields, scopeOf } from '../access/staff';
 
 const HOUR_MS = 3_600_000;
-/** How long an invite may be accepted, and how long a joiner may wait to be confirmed. */
+/** Time in which an invite may be accepted, and in which a joiner may be confirmed. */
 export const INVITE_MS = 24 * HOUR_MS;
 const SECRET_BYTES = 16;
 
 /**
- * `open` until somebody accepts it; then `waiting` for the inviter, or `joining` while the joiner is being let in, which whoever it is may finish if the
- * function ended in the middle. When it has done its work it is removed.
+ * Schema of an invite. It is `open` until a person accepts it. Then it is `waiting` for the
+ * inviter, or `joining` while the joiner is admitted. A repeated call finishes what a function left
+ * half-done. An invite is removed when the joiner is a member.
  */
-const kept = type({
+const documentFields = type({
   role,
-  ...keptScope.schema,
+  ...storedScope.schema,
   state: enums(['open', 'waiting', 'joining']),
-  /** Openids. */
+  /** Openids of the inviter and of the joiner. */
   inviter: string(),
   joiner: nullable(string()),
-  /** Under which name the joiner waits to be let in. */
+  /** Name under which the joiner waits. */
   joinerName: nullable(string()),
   expiresAt: number(),
   inviterName: usually(string(), ''),
   createdAt: usually(number(), 0),
 });
 
-/** What of an invite changes once somebody accepts it. */
+/** Fields of an invite that change once it is accepted. */
 type Progress = Partial<Pick<StoredInvite, 'state' | 'joiner' | 'joinerName' | 'expiresAt'>>;
 
-export interface StoredInvite extends Omit<Of<typeof kept>, keyof typeof keptScope.schema> {
+export interface StoredInvite extends Omit<
+  Of<typeof documentFields>,
+  keyof typeof storedScope.schema
+> {
   readonly inviteId: string;
   readonly version: number;
   readonly stores: StoreScope;
 }
 
-/** Under which an invite is kept: who can read the database cannot accept it. */
+/** Makes the id of an invite from its secret: a reader of the database cannot accept the invite. */
 export function inviteIdOf(secret: string): string {
   return createHash('sha256').update(`invite ${secret}`, 'utf8').digest('base64url');
 }
 
 /**
- * An invite by its document; null when there is none, or it is over.
+ * Reads an invite from its document.
  *
+ * @returns null when there is none, or its time is over
  * @throws CloudFailure `unreadable-document`
  */
 export function inviteOf(
@@ -58,13 +63,22 @@ export function inviteOf(
   now: number,
 ): StoredInvite | null {
   if (document === null) return null;
-  const { allStores, storeIds, ...invite } = readFields(COLLECTIONS.invites, document, kept);
+  const { allStores, storeIds, ...invite } = readFields(
+    COLLECTIONS.invites,
+    document,
+    documentFields,
+  );
   if (invite.expiresAt <= now) return null;
   const { version } = document;
   return { ...invite, version, inviteId, stores: scopeOf({ allStores, storeIds }) };
 }
 
-/** Makes an invite; its secret is told this once. */
+/** Makes the condition of invites whose time is over. */
+export function expiredInvites(now: number): Condition {
+  return { below: ['expiresAt', now] };
+}
+
+/** Makes an invite. Its secret is returned only here. */
 export async function makeInvite(
   invites: Documents,
   inviter: Staff,
@@ -91,8 +105,12 @@ export async function makeInvite(
   return { inviteId, secret, expiresAt };
 }
 
-/** Changes an invite that is as it was read; whether it still was. */
-export function moveInvite(
+/**
+ * Changes an invite that nobody has changed since it was read.
+ *
+ * @returns whether the invite was changed
+ */
+export function changeInvite(
   invites: Documents,
   { inviteId, version }: StoredInvite,
   changes: Progress,
@@ -100,7 +118,7 @@ export function moveInvite(
   return invites.replace(inviteId, version, { ...changes, version: version + 1 });
 }
 
-/** An invite as it is told of. */
+/** Makes the view of an invite that the staff see. */
 export function inviteView(invite: StoredInvite, actorOpenId: string): Invite {
   const { inviteId, role, stores, state, joinerName, inviterName, createdAt, expiresAt } = invite;
   return {

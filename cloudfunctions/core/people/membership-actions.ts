@@ -6,7 +6,7 @@ import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
 import { CLIENT_SOURCES } from '../runtime/define-function';
-import { isUnreadable } from '../storage/documents';
+import { isUnreadable } from '../storage/unreadable';
 import { settingsFailure } from '../runtime/settings';
 import type { Action } from '../access/access';
 import { openAction } from '../access/access';
@@ -14,14 +14,14 @@ import { admit } from './admit';
 import { countTry, setupCodeOf } from './setup-code';
 import { nothing, typed } from '../access/input-shapes';
 import type { StoredInvite } from './invites';
-import { INVITE_MS, inviteIdOf, inviteOf, moveInvite } from './invites';
+import { INVITE_MS, inviteIdOf, inviteOf, changeInvite } from './invites';
 import { changeShop, readShop } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import type { Staff } from '../access/staff';
 import { staffIdOf, staffOf } from '../access/staff';
-import { closeCode, isCodeUsed, takeCode } from './used-codes';
+import { markCodeDone, isCodeUsed, takeCode } from './used-codes';
 
-/** How long WeChat's reviewers may look around. */
+/** Time for which WeChat's reviewers may look around. */
 const REVIEWER_MS = 14 * 24 * 3_600_000;
 
 const claimInput: Struct<ShopCalls['claim']['input']> = type({
@@ -34,15 +34,17 @@ const acceptInput: Struct<ShopCalls['accept-invite']['input']> = type({
   name: typed(SHOP_BOUNDS.personName),
 });
 
-/** Whether a set-up code, by its hash, has made somebody the owner. */
+/** Tells whether a set-up code, by its hash, has made a person the owner. */
 type IsUsed = (hash: string) => Promise<boolean>;
 
-/** What anybody may ask who opens the mini-program: who they are here, and how to get in. */
+/**
+ * Makes the actions for anyone who opens the mini-program: their membership, and ways to get one.
+ */
 export function membershipActions(
   parts: ShopParts,
 ): Readonly<Record<'me' | 'claim' | 'accept-invite', Action>> {
   const used = new Set<string>();
-  // Once used it stays so; that it is not may change at any moment.
+  // A used code stays used. An unused code may be used at any moment.
   const isUsed: IsUsed = async (hash) => {
     if (!used.has(hash) && (await isCodeUsed(parts.collections.shop, hash))) used.add(hash);
     return used.has(hash);
@@ -77,9 +79,10 @@ async function me(parts: ShopParts, isUsed: IsUsed, call: Call): Promise<Members
 }
 
 /**
- * The invite that somebody has accepted; null when there is none that is not over.
+ * Finds the invite that a person has accepted.
  *
- * @throws CloudFailure `unreadable-document` when there are only such as cannot be read
+ * @returns null when there is none, or its time is over
+ * @throws CloudFailure `unreadable-document` when there is no other one
  */
 async function acceptedBy(
   { collections, now }: ShopParts,
@@ -100,7 +103,10 @@ async function acceptedBy(
   return null;
 }
 
-/** Whether the set-up code, if there is one, is still to be used. One that is too weak is told of to whoever tries it. */
+/**
+ * Tells whether there is a set-up code that is still unused. A code that is too weak counts:
+ * whoever tries it learns so.
+ */
 async function isClaimable({ environment }: ShopParts, isUsed: IsUsed): Promise<boolean> {
   let hash: string | undefined;
   try {
@@ -139,7 +145,7 @@ async function claim(
         ? null
         : { ownerIds: [...ownerIds, openId], appId, claimedAt: now() },
     );
-    await closeCode(collections.shop, hash);
+    await markCodeDone(collections.shop, hash);
     return membershipOf(await admit(parts, owner));
   });
 }
@@ -164,13 +170,13 @@ async function acceptInvite(
   if (needsConfirmation(invite.role)) {
     const expiresAt = now() + INVITE_MS;
     const next = { ...accepted, state: 'waiting', expiresAt } as const;
-    if (!(await moveInvite(collections.invites, invite, next))) {
+    if (!(await changeInvite(collections.invites, invite, next))) {
       throw new CloudFailure('invite-invalid');
     }
     return waiting({ ...invite, ...next });
   }
   const next = { ...accepted, state: 'joining' } as const;
-  if (!(await moveInvite(collections.invites, invite, next))) {
+  if (!(await changeInvite(collections.invites, invite, next))) {
     throw new CloudFailure('invite-invalid');
   }
   return membershipOf(
@@ -178,7 +184,7 @@ async function acceptInvite(
   );
 }
 
-/** Makes the joiner of an invite a member; the invite has then done its work. */
+/** Makes the joiner of an invite a member, and removes the invite. */
 export async function letIn(
   parts: ShopParts,
   invite: StoredInvite,

@@ -16,7 +16,7 @@ import { ownStores, staffAction } from '../access/access';
 import { reassign } from './admit';
 import { id, nothing, oneOf, storeScope, typed } from '../access/input-shapes';
 import type { StoredInvite } from './invites';
-import { inviteOf, inviteView, makeInvite, moveInvite } from './invites';
+import { inviteOf, inviteView, makeInvite, changeInvite } from './invites';
 import { letIn } from './membership-actions';
 import { removeOwner } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
@@ -49,7 +49,10 @@ const confirmInput: Struct<ShopCalls['confirm-joiner']['input']> = type({
   name: typed(SHOP_BOUNDS.personName),
 });
 
-/** The owner manages all people; a manager invites and removes clerks of their own stores; everybody may leave, but for the last owner. */
+/**
+ * Makes the actions that manage people. The owner manages everybody. A manager invites and removes
+ * clerks of their own stores. Everybody may leave, except the last owner.
+ */
 export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, Action>> {
   const sources = CLIENT_SOURCES;
   const owner = { sources, grants: { owner: 'all' } } as const;
@@ -122,7 +125,7 @@ async function memberBy(parts: ShopParts, staffId: string): Promise<Staff | null
   return (await everybody(parts)).members.find((one) => one.staffId === staffId) ?? null;
 }
 
-/** Whose role and stores are not known is no manager's to remove. */
+/** Finds a person who may be removed. Only the owner may remove a person of unreadable rights. */
 async function removableBy(
   parts: ShopParts,
   staffId: string,
@@ -176,14 +179,14 @@ async function confirm(
   invite: StoredInvite,
   { staff }: Actor,
 ): Promise<Member> {
-  // Whoever invited knows whom; another owner does not.
+  // Only the inviter knows whom they invited.
   if (invite.inviter !== staff.openId) throw new CloudFailure('not-allowed');
   const { joiner, joinerName, state } = invite;
   if (state === 'open' || joiner === null || joinerName !== name.trim()) {
     throw new CloudFailure('changed-meanwhile');
   }
   const { invites } = parts.collections;
-  if (state === 'waiting' && !(await moveInvite(invites, invite, { state: 'joining' }))) {
+  if (state === 'waiting' && !(await changeInvite(invites, invite, { state: 'joining' }))) {
     throw new CloudFailure('changed-meanwhile');
   }
   const version = state === 'waiting' ? invite.version + 1 : invite.version;
@@ -213,9 +216,10 @@ async function remove(
   line: Omit<AuditLine, 'at'>,
 ): Promise<object> {
   await audit.around(line, async () => {
-    // Whose role is not known may be an owner.
+    // A person of unknown role may be an owner.
     if (role === undefined || role === 'owner') await removeOwner(collections.shop, openId);
-    // An invite that has not quite done its work would let them in again; their own would let others in, should they ever come back.
+    // An unfinished invite would admit the person again. Their own invites would admit others,
+    // should they ever come back.
     for (const equal of [{ joiner: openId }, { inviter: openId }]) {
       await collections.invites.removeFound({ equal, limit: SHOP_BOUNDS.entries });
     }
@@ -226,7 +230,8 @@ async function remove(
 }
 
 /**
- * The stores that somebody in a role has: an owner all, a reviewer none but the recorded ones.
+ * Finds the stores of a role: all for an owner, none for a reviewer, who sees recorded stories
+ * only.
  *
  * @throws CloudFailure `bad-request` for a manager or clerk of no store
  */

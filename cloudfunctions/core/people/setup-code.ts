@@ -7,22 +7,29 @@ import { list } from '../../../miniprogram/contract/schema';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { changeDocument } from '../storage/change-document';
-import type { Documents, Versioned } from '../storage/documents';
+import type { Condition, Documents, Versioned } from '../storage/documents';
 import { readFields } from '../storage/read-fields';
 
 const MIN_CHARACTERS = 16;
-/** A random code of 16 hexadecimal digits has ten different ones on average. */
+/**
+ * Least number of different characters. A random code of 16 hexadecimal digits has ten on average.
+ */
 const MIN_DIFFERENT = 6;
 
-/** The set-up code of the cloud's settings, by its hash; null when there is none. */
+/** Set-up code of the cloud's settings. */
 export interface SetupCode {
-  /** Under which it is remembered once it has been used, hexadecimal. */
+  /** Hash under which a used code is stored, hexadecimal. */
   readonly hash: string;
-  /** In constant time. */
+  /** Compares a text with the code, in constant time. */
   readonly matches: (given: string) => boolean;
 }
 
-/** @throws CloudFailure `settings-missing` when it could be guessed */
+/**
+ * Reads the set-up code.
+ *
+ * @returns null when there is none
+ * @throws CloudFailure `settings-missing` when the code could be guessed
+ */
 export function setupCodeOf(environment: Environment): SetupCode | null {
   const code = readSetupCode(environment);
   if (code === null) return null;
@@ -42,7 +49,7 @@ function sha256(text: string): Buffer {
   return createHash('sha256').update(text, 'utf8').digest();
 }
 
-/** Short, of few characters, the same again and again, or counting up or down. */
+/** Tells whether a code is short, of few characters, repetitive, or counts up or down. */
 function isGuessable(code: string): boolean {
   if (code.length < MIN_CHARACTERS || new Set(code).size < MIN_DIFFERENT) return true;
   if (isRepeated(code)) return true;
@@ -53,7 +60,7 @@ function isGuessable(code: string): boolean {
   return steps >= code.length / 2;
 }
 
-/** Whether it is one part again and again, the last time perhaps cut off. */
+/** Tells whether a code repeats one part, perhaps cut off at its end. */
 function isRepeated(code: string): boolean {
   for (let length = 1; length <= code.length / 2; length += 1) {
     const part = code.slice(0, length);
@@ -67,13 +74,14 @@ const MOST_EACH = 5;
 const MOST_IN_ALL = 50;
 const ID = 'setup-code';
 
-const kept = type({ tries: list(type({ who: string(), at: number() })) });
+const documentFields = type({ tries: list(type({ who: string(), at: number() })) });
 
 /**
- * Counts a try of the set-up code before it is compared, so that nobody tries more often by trying at once. One document counts for all.
+ * Counts a try of the set-up code. It runs before the comparison, so that concurrent tries cannot
+ * exceed the limit. One document counts for everybody.
  *
- * @param who what stands for the person who tries
- * @throws CloudFailure `too-many-tries` after 5 of one person, or 50 in all, within an hour
+ * @param who id that stands for the person
+ * @throws CloudFailure `too-many-tries` after 5 tries of one person, or 50 of all, within an hour
  */
 export async function countTry(limits: Documents, who: string, now: number): Promise<void> {
   await changeDocument(limits, ID, (document) => {
@@ -82,18 +90,23 @@ export async function countTry(limits: Documents, who: string, now: number): Pro
       .map(({ who: each, at }) => ({ who: each, at }));
     const own = tries.filter((one) => one.who === who).length;
     if (own >= MOST_EACH || tries.length >= MOST_IN_ALL) throw new CloudFailure('too-many-tries');
-    // So that the sweep may remove it when all is over.
+    // By this field expiredTries finds the document when all tries are over.
     return { tries: [...tries, { who, at: now }], expiresAt: now + HOUR_MS };
   });
 }
 
+/** Makes the condition of a document of tries that are all over. */
+export function expiredTries(now: number): Condition {
+  return { below: ['expiresAt', now] };
+}
+
 /**
- * The tries that a document counts. Where nothing was counted yet the hour begins; what was
- * counted and cannot be read is not taken for nothing.
+ * Reads the tries of a document. Without any the hour begins. Unreadable tries do not count as
+ * none.
  *
  * @throws CloudFailure `unreadable-document`
  */
-export function triesIn(document: Versioned | null): Of<typeof kept>['tries'] {
+export function triesIn(document: Versioned | null): Of<typeof documentFields>['tries'] {
   if (document === null || !('tries' in document)) return [];
-  return readFields(COLLECTIONS.limits, document, kept).tries;
+  return readFields(COLLECTIONS.limits, document, documentFields).tries;
 }

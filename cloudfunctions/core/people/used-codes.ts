@@ -7,10 +7,11 @@ import type { Shop } from '../storage/shop-document';
 import { readShop } from '../storage/shop-document';
 
 /**
- * A set-up code that has been used, by its hash: a document of its own beside the shop's, so that it stays used whatever becomes of that. Until `done`
- * whoever took it may go on, since their function may have ended half-way; then only while they are the owner.
+ * Schema of a used set-up code, whose document stands beside the shop's: the code stays used
+ * whatever becomes of the shop. Until `done`, whoever took the code may go on, since their function
+ * may have ended half-way. After that they may only while they are the owner.
  */
-const kept = type({ by: string(), done: boolean() });
+const documentFields = type({ by: string(), done: boolean() });
 
 const PREFIX = 'used-code-';
 
@@ -18,24 +19,28 @@ function idOf(hash: string): string {
   return `${PREFIX}${hash}`;
 }
 
-/** Whether a document of the shop's collection tells of a used code. */
+/** Tells whether a document of the shop's collection is a used code. */
 export function isUsedCode({ _id }: Found): boolean {
   return _id.startsWith(PREFIX);
 }
 
-/** @throws CloudFailure `unreadable-document` */
+/**
+ * Reads a used code from its document.
+ *
+ * @throws CloudFailure `unreadable-document`
+ */
 export function usedCodeOf(document: Fields) {
-  return readFields(COLLECTIONS.shop, document, kept);
+  return readFields(COLLECTIONS.shop, document, documentFields);
 }
 
-/** Whether a code has made somebody the owner; whoever only took it may still go on. */
+/** Tells whether a code has made a person the owner. A code that is only taken does not count. */
 export async function isCodeUsed(shop: Documents, hash: string): Promise<boolean> {
   const [{ usedCodes }, document] = await Promise.all([readShop(shop), shop.read(idOf(hash))]);
   return usedCodes.includes(hash) || (document !== null && document['done'] !== false);
 }
 
 /**
- * Takes a code for somebody: of all who try at once one gets it.
+ * Takes a code for a person: of all concurrent callers one gets it.
  *
  * @throws CloudFailure `setup-code-rejected` when it is used
  */
@@ -56,7 +61,7 @@ export async function takeCode(
     throw new CloudFailure('setup-code-rejected');
 }
 
-/** Once whoever took it is the owner. */
-export async function closeCode(shop: Documents, hash: string): Promise<void> {
+/** Marks a code as done, once its taker is the owner. */
+export async function markCodeDone(shop: Documents, hash: string): Promise<void> {
   await shop.putIf(idOf(hash), { done: false }, { done: true });
 }

@@ -3,23 +3,23 @@ import type { LogFields } from './log';
 
 interface FailureDetails {
   /**
-   * One sentence for people, where it can say more than the code. No phone, name, token, sign or
-   * secret.
+   * Message for people, one sentence, where it says more than the code. It holds no phone, name,
+   * token, sign or secret.
    */
   readonly message?: string | undefined;
-  /** The label of the delivery account that it is about. */
+  /** Label of the delivery account concerned. */
   readonly account?: string;
-  /** WeChat's request id, which its staff ask for. */
+  /** Request id, which WeChat's staff ask for. */
   readonly rid?: string | undefined;
   readonly cause?: unknown;
-  /** For the log line of the call. */
+  /** Fields for the call's log line. */
   readonly logged?: LogFields;
 }
 
-/** A failure with a code that the client knows; `defineFunction` makes the envelope of it. */
+/** Failure with a code that the client knows. `defineFunction` turns it into an envelope. */
 export class CloudFailure extends Error {
   readonly code: CloudErrorCode;
-  readonly said: string | undefined;
+  readonly userMessage: string | undefined;
   readonly account: string | undefined;
   readonly rid: string | undefined;
   readonly logged: LogFields;
@@ -29,7 +29,7 @@ export class CloudFailure extends Error {
     super(message ?? code, { cause });
     this.name = 'CloudFailure';
     this.code = code;
-    this.said = message;
+    this.userMessage = message;
     this.account = account;
     this.rid = rid;
     this.logged = logged;

@@ -6,34 +6,41 @@ import { CloudFailure } from './cloud-failure';
 import { within } from './in-time';
 import type { Log, LogFields } from './log';
 
-/** Who calls, as the cloud tells it. Never taken from the event, which the caller writes. */
+/**
+ * Caller, as the cloud's context names them. It never comes from the event, which callers write.
+ */
 export interface Caller {
-  /** Empty for the cloud's own timer. */
+  /** Openid; empty for the cloud's own timer. */
   readonly openId: string;
-  /** Of the mini-program. */
+  /** AppID of the mini-program. */
   readonly appId: string;
   readonly source: string;
 }
 
-/** What a handler knows of the call that it answers. */
+/** Context of one call, for its handler. */
 export interface Call {
   readonly caller: Caller;
-  /** How long upstream may still take, in ms, so that the answer leaves before the cloud ends the function. */
+  /**
+   * Returns how long upstream may still take, in ms, so that the answer leaves before the time-out.
+   */
   readonly timeLeftMs: () => number;
-  /** The time-out in force, in ms; null when the cloud does not say. */
+  /** Time-out in force, in ms; null when the cloud does not say. */
   readonly timeLimitMs: number | null;
   /** Adds facts to the call's log line. */
   readonly note: (fields: LogFields) => void;
-  /** Counts one more of something in the call's log line. */
+  /** Counts one more event in the call's log line. */
   readonly count: (what: 'upstream') => void;
 }
 
-/** A person with the mini-program open: on a phone or PC, or in the simulator of DevTools. WeChat vouches for the openid of both [O]. */
+/**
+ * Sources of people with the mini-program open: on a phone or PC, or in the simulator of DevTools.
+ * WeChat vouches for the openid of both [O].
+ */
 export const CLIENT_SOURCES: readonly string[] = ['wx_client', 'wx_devtools'];
 
 export interface FunctionParts<Data> {
   readonly name: string;
-  /** The SOURCEs that the function accepts (`wx_client`, `wx_trigger`, `wx_http`); all else is refused. */
+  /** Values of SOURCE that the function accepts (`wx_client`, `wx_trigger`, `wx_http`). */
   readonly sources: readonly string[];
   readonly caller: () => Caller;
   readonly handle: (event: unknown, call: Call) => Promise<Data>;
@@ -41,21 +48,25 @@ export interface FunctionParts<Data> {
   readonly log: Log;
 }
 
-/** The time-out that WeChat sets when nobody has set one, in ms (docs/getorder-contract.md §9). */
+/** Time-out by WeChat's default, in ms (docs/getorder-contract.md §9). */
 const DEFAULT_TIME_LIMIT_MS = 3000;
-/** What upstream leaves of the time-out to what is still to be done. */
+/** Part of the time-out that is kept for the work after the last answer from upstream. */
 const ANSWER_RESERVE_MS = 500;
-/** What is kept back of the time-out for the answer itself: the cloud's own word for a time-out tells nobody what to do. */
+/**
+ * Part of the time-out that is kept for sending the answer: the cloud's own message about a
+ * time-out helps nobody.
+ */
 const SEND_RESERVE_MS = 250;
 
 /**
- * Makes a cloud function of a handler: who may call, the envelope, the server's time, and one log line a call. It never throws at the client.
+ * Makes a cloud function of a handler. The function checks the source, wraps the result in an
+ * envelope with the server's time, and logs one line per call. It never throws at the client.
  */
 export function defineFunction<Data>(parts: FunctionParts<Data>) {
   return async (event: unknown, context: unknown): Promise<Answer<Data>> => {
     const startedAt = performance.now();
-    const toldLimitMs = numberOf(context, 'time_limit_in_ms') ?? null;
-    const timeLimitMs = toldLimitMs ?? DEFAULT_TIME_LIMIT_MS;
+    const givenLimitMs = numberOf(context, 'time_limit_in_ms') ?? null;
+    const timeLimitMs = givenLimitMs ?? DEFAULT_TIME_LIMIT_MS;
     const traceId = textOf(context, 'request_id') ?? randomUUID();
     let noted: LogFields = {};
     const counts = { upstream: 0 };
@@ -72,7 +83,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       const handled = parts.handle(event, {
         caller,
         timeLeftMs: () => leftMs(ANSWER_RESERVE_MS),
-        timeLimitMs: toldLimitMs,
+        timeLimitMs: givenLimitMs,
         note: (fields) => {
           noted = { ...noted, ...fields };
         },
@@ -80,7 +91,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
           counts[what] += 1;
         },
       });
-      // Upstream has been given up by then: what has not answered is the database.
+      // Upstream has timed out by now, so only the database can be late.
       const data = await within(handled, leftMs(SEND_RESERVE_MS), () => {
         noted = { ...noted, late: true };
         return new CloudFailure('database-failed');
@@ -89,7 +100,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       return { ok: true, serverTime: parts.now(), data };
     } catch (error) {
       const failure = failureOf(error);
-      const { code, said: message, account, rid } = failure;
+      const { code, userMessage: message, account, rid } = failure;
       if (failure !== error) noted = { ...noted, stack: stackOf(error) };
       noted = { ...noted, ...failure.logged };
       if (rid !== undefined) noted = { ...noted, rid };
@@ -105,12 +116,15 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
   };
 }
 
-/** Refuses a caller by its SOURCE, and logs which: WeChat's list of them may grow. */
+/** Makes the failure of a refused SOURCE, and logs its name: WeChat's list may grow. */
 export function refusedSource({ source }: Caller): CloudFailure {
   return new CloudFailure('not-staff', { logged: { source: source.slice(0, 40) } });
 }
 
-/** The SDK's own `errCode`s: what begins with -502 is the database's, with -501 the cloud's; and nothing but the database is asked through the SDK. */
+/**
+ * Maps any error to a failure. The SDK's `errCode` begins with -502 for the database and -501 for
+ * the cloud, and the SDK is used for the database only.
+ */
 function failureOf(error: unknown): CloudFailure {
   if (error instanceof CloudFailure) return error;
   const errCode =
@@ -119,10 +133,13 @@ function failureOf(error: unknown): CloudFailure {
   return new CloudFailure(isDatabase ? 'database-failed' : 'unexpected', { cause: error });
 }
 
-/** Where an unexpected error came from. Its message stays out: it may quote what was being worked on. */
+/**
+ * Lists where an unexpected error came from. Its message is left out, since it may quote private
+ * data.
+ */
 function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  // Whoever throws an error may have put anything there.
+  // An error's fields may have any type.
   const { name, stack }: { name: unknown; stack?: unknown } = error;
   const lines = typeof stack === 'string' ? stack.split('\n') : [];
   const frames = lines.filter((line) => /^\s+at /.test(line)).map((line) => line.trim());

@@ -1,7 +1,7 @@
 /**
- * Waits for work, but no longer than there is time for.
+ * Waits for work, up to a limit.
  *
- * @param late what is thrown instead when it takes longer; the work itself goes on, and what becomes of it is not heard any more
+ * @param late makes the error that is thrown after the limit; the work itself goes on unheard
  */
 export async function within<Value>(
   work: Promise<Value>,
@@ -22,9 +22,10 @@ export async function within<Value>(
 }
 
 /**
- * Waits for work whose failure is not the caller's; the instance may be frozen after the answer, so what takes longer may never end.
+ * Waits for work whose failure is not the caller's. The instance may be frozen after the answer, so
+ * that late work may never end.
  *
- * @returns whether it was done in time
+ * @returns whether the work was done in time
  */
 export async function inTime(work: Promise<unknown>, limitMs: number): Promise<boolean> {
   return within(work, limitMs, () => new Error('late')).then(

@@ -1,23 +1,25 @@
-/** What a log line may hold: short facts about a call, never a phone, name, token, sign or secret. */
+/** Fields of a log line: short facts about a call, never a phone, name, token, sign or secret. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
 export type Log = (fields: LogFields) => void;
 
-/** Writes one JSON line, which is what the cloud console's log search takes apart. */
+/** Writes one JSON line, the format that the cloud console's log search reads. */
 export const logLine: Log = (fields) => {
   console.log(JSON.stringify(fields));
 };
 
-/** A chain of causes longer than this is a circle. */
+/** Greatest length of a chain of causes. A longer one is a circle. */
 const MOST_CAUSES = 10;
-/** Names of Node's own errors (`ENOTFOUND`, `CERT_HAS_EXPIRED`): nothing else may reach the log. */
+/**
+ * Pattern of the codes of Node's errors (`ENOTFOUND`, `CERT_HAS_EXPIRED`): no others are logged.
+ */
 const CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
 
 /**
- * Finds what brought a failure about, for the log. Messages stay out: they may quote what was
- * being worked on.
+ * Finds the cause of a failure, for the log. Messages are left out, since they may quote private
+ * data.
  *
- * @returns the code of the innermost cause that has one; undefined when none has
+ * @returns code of the innermost cause that has one; undefined when none has
  */
 export function causeCodeOf(failure: unknown): string | undefined {
   let found: string | undefined;

@@ -2,15 +2,18 @@ import { CloudFailure } from './cloud-failure';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** A delivery account from the environment, for shops that have stored none yet. */
+/** Delivery account from the environment, for a shop that has stored none yet. */
 export interface EnvironmentAccount {
   readonly shopId: string;
-  /** The delivery company's AppSecret, not the mini-program's (docs/getorder-contract.md §3). */
+  /** AppSecret of the delivery company, not of the mini-program (docs/getorder-contract.md §3). */
   readonly secret: string;
   readonly shopNo: string | null;
 }
 
-/** What encrypts the shop's secrets: the key in force, and the one before it while secrets are still being moved over. 32 bytes each. */
+/**
+ * Keys that encrypt the shop's secrets, 32 bytes each: the current one, and the previous one while
+ * secrets are encrypted again.
+ */
 export interface SettingsKeys {
   readonly current: Buffer;
   readonly previous: Buffer | null;
@@ -21,9 +24,9 @@ const LOOPBACK_HOSTS = ['127.0.0.1', '[::1]', 'localhost'];
 const KEY_BYTES = 32;
 
 /**
- * Where WeChat answers, without a slash at its end.
+ * Reads the base URL of WeChat's API, without a slash at its end.
  *
- * @throws CloudFailure `settings-missing` when secrets would travel there in the open
+ * @throws CloudFailure `settings-missing` when secrets would travel there unencrypted
  */
 export function readApiBaseUrl(environment: Environment): string {
   const url = (textOf(environment, 'WECHAT_API_BASE_URL') ?? WECHAT_API).replace(/\/+$/, '');
@@ -31,15 +34,20 @@ export function readApiBaseUrl(environment: Environment): string {
   return url;
 }
 
-/** The mini-program's AppSecret, where the environment holds it. */
+/**
+ * Reads the mini-program's AppSecret.
+ *
+ * @returns null when the environment holds none
+ */
 export function readAppSecret(environment: Environment): string | null {
   return textOf(environment, 'WECHAT_APP_SECRET');
 }
 
 /**
- * The delivery account of the environment; null when it holds none.
+ * Reads the delivery account.
  *
- * @throws CloudFailure `settings-missing` when it holds a half of one
+ * @returns null when the environment holds none
+ * @throws CloudFailure `settings-missing` when it holds half of one
  */
 export function readEnvironmentAccount(environment: Environment): EnvironmentAccount | null {
   const shopId = textOf(environment, 'DELIVERY_SHOP_ID');
@@ -51,9 +59,10 @@ export function readEnvironmentAccount(environment: Environment): EnvironmentAcc
 }
 
 /**
- * The keys for the shop's secrets.
+ * Reads the keys for the shop's secrets.
  *
- * @throws CloudFailure `settings-missing`, which names the setting that is missing or wrong, and no value
+ * @throws CloudFailure `settings-missing`; its message names the setting that is missing or wrong,
+ *   and no value
  */
 export function readSettingsKeys(environment: Environment): SettingsKeys {
   const current = keyOf(environment, 'SETTINGS_KEY');
@@ -61,17 +70,17 @@ export function readSettingsKeys(environment: Environment): SettingsKeys {
   return { current, previous: keyOf(environment, 'SETTINGS_KEY_PREVIOUS') };
 }
 
-/** As it stands in the cloud's console; whether it is strong enough is for core/shop/setup-code to say. */
+/** Reads the set-up code as entered. core/people/setup-code judges its strength. */
 export function readSetupCode(environment: Environment): string | null {
   return textOf(environment, 'OWNER_SETUP_CODE');
 }
 
-/** A failure that names a setting of the cloud functions. */
+/** Makes a failure that names a setting of the cloud functions. */
 export function settingsFailure(problem: string): CloudFailure {
   return new CloudFailure('settings-missing', { message: `云函数的环境变量${problem}。` });
 }
 
-/** Whether a URL's host name is this machine itself. */
+/** Tells whether a URL's host name is this machine itself. */
 export function isLoopback(hostname: string): boolean {
   return LOOPBACK_HOSTS.includes(hostname);
 }
@@ -84,7 +93,7 @@ function keyOf(environment: Environment, name: string): Buffer | null {
   throw settingsFailure(`${name} 要是 32 字节：64 位十六进制，或者 base64`);
 }
 
-/** Buffer skips what is no base64; here it makes the key a wrong one. */
+/** Decodes base64. Buffer would skip other characters; here they make the key invalid. */
 function fromBase64(text: string): Buffer {
   return /^[\w+/-]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0);
 }
@@ -94,7 +103,7 @@ function textOf(environment: Environment, name: string): string | null {
   return value === undefined || value === '' ? null : value;
 }
 
-/** Secrets travel to this address: only https, or this machine itself. */
+/** Tells whether secrets may travel to an address: by https, or to this machine itself. */
 function isSafeBaseUrl(text: string): boolean {
   let url: URL;
   try {

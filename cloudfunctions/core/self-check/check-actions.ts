@@ -17,7 +17,10 @@ import { wholeRecordOf } from '../deliveries/read-record';
 
 const AT_WECHAT: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'shop-no', 'quota'];
 
-/** The self-check as far as the cloud can make it, for the owner. It costs as much as a look-up, and counts as one. */
+/**
+ * Makes the self-check of the cloud, for the owner. It costs as much as a look-up, and consumes
+ * one.
+ */
 export function selfCheckAction(
   parts: ShopParts,
   ports: () => SelfCheckPorts,
@@ -43,10 +46,7 @@ export function selfCheckAction(
   });
 }
 
-/**
- * The owner's self-check over the network, with the shop's own accounts and the orders that it
- * knows.
- */
+/** Opens the owner's self-check over the network, with the shop's own accounts and known orders. */
 export function openSelfCheck(shop: ShopParts, database: () => Database): Action {
   const { documents, accounts: book, wechat } = openDeliveries(shop, database);
   const ports = (): SelfCheckPorts => ({
@@ -55,6 +55,5 @@ export function openSelfCheck(shop: ShopParts, database: () => Database): Action
     knownOrders: () => latestOrdersAtAccounts(documents),
     sign: deliverySign,
   });
-  // No order id ends so: without an index the database looks at all of them.
   return selfCheckAction(shop, ports, knownOrdersSearch(documents), wholeRecordOf);
 }

@@ -4,8 +4,8 @@ import { checkLine } from '../../../miniprogram/contract/self-check';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { WeChatError } from '../providers/wechat/wechat-error';
 
-/** Errors that another check tells of. */
-const TOLD_BY: Partial<Record<CloudErrorCode, CheckName>> = {
+/** Checks that report an error, by its code. Other checks then wait for them. */
+const REPORTED_BY: Partial<Record<CloudErrorCode, CheckName>> = {
   'settings-missing': 'settings',
   'secret-needed': 'settings',
   'token-rejected': 'token',
@@ -33,19 +33,25 @@ const FINDING_OF: Partial<Record<CloudErrorCode, FindingName>> = {
   'wechat-busy': 'no-answer',
 };
 
-/** What a check found that did not come to an end: nothing that anybody writes is in it but WeChat's own number. */
+/**
+ * Makes the line of a check that failed. Of upstream's texts it holds nothing but WeChat's
+ * `errcode`.
+ */
 export function failedCheck(check: CheckName, error: unknown, about = ''): CheckLine {
   const code = codeOf(error);
-  const told = TOLD_BY[code];
-  if (told !== undefined && told !== check)
-    return checkLine(check, 'waits', { about, value: told });
+  const reporter = REPORTED_BY[code];
+  if (reporter !== undefined && reporter !== check)
+    return checkLine(check, 'waits', { about, value: reporter });
   const finding = FINDING_OF[code] ?? 'refused-otherwise';
   if (finding !== 'refused-otherwise') return checkLine(check, finding, { about });
   const value = error instanceof WeChatError ? String(error.errcode) : code;
   return checkLine(check, finding, { about, value });
 }
 
-/** Whatever is none of ours comes of the database, which is all that is asked otherwise (runtime/define-function.ts). */
+/**
+ * Finds the code of an error. A foreign `errCode` comes from the database
+ * (runtime/define-function.ts).
+ */
 function codeOf(error: unknown): CloudErrorCode {
   if (error instanceof CloudFailure) return error.code;
   return typeof error === 'object' && error !== null && 'errCode' in error

@@ -24,14 +24,14 @@ import { nothing } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
 import { failedCheck } from './failed-check';
 
-/** Who may ask for a check, and about which stores: the owner, about all. */
+/** Access to checks: for the owner only, about all stores. */
 export const OWNER_ONLY = {
   sources: CLIENT_SOURCES,
   grants: { owner: 'all' },
   about: ownStores,
 } as const;
 
-/** What a function that people call finds of itself, for the owner. */
+/** Makes the action by which a function checks itself, for the owner. */
 export function functionCheckAction(parts: ShopParts, name: string): Action {
   return staffAction({
     ...OWNER_ONLY,
@@ -48,7 +48,11 @@ export function checkItself(
   return linesOf(['settings', 'time-limit'], call, () => checkFunction(parts, name, call), name);
 }
 
-/** The lines of some checks, whatever becomes of them. */
+/**
+ * Runs some checks.
+ *
+ * @returns their lines; a line of failure for each when they throw or take too long
+ */
 export async function linesOf(
   checks: readonly CheckName[],
   call: Call,
@@ -62,19 +66,25 @@ export async function linesOf(
   }
 }
 
-/** What is wrong goes into the log too, by its name. */
+/** Logs the findings that are wrong, by name. */
 export function noted(call: Call, lines: readonly CheckLine[]): CheckedLines {
   const wrong = lines.flatMap(({ finding }) => (FINDINGS[finding] === 'wrong' ? [finding] : []));
   call.note({ wrong: wrong.join(' ') });
   return { lines };
 }
 
-/** Functions that people call need at least so long: WeChat itself may take most of it. Of the 3 s that are WeChat's own default too little is left. */
+/**
+ * Least time-out of a function that people call. WeChat may take most of it; its default of 3 s
+ * leaves too little.
+ */
 const LEAST_TIME_LIMIT_MS = 10_000;
 
 type Parts = Pick<ShopParts, 'collections' | 'encryption' | 'environment'>;
 
-/** What each function that people call has of its own: its time-out, and its settings, by which it opens what the owner has entered. */
+/**
+ * Checks what each function has of its own: the time-out, and the settings that decrypt what the
+ * owner has entered.
+ */
 export async function checkFunction(
   parts: Parts,
   name: string,
@@ -102,7 +112,7 @@ async function checkSettings(
       ? null
       : checkLine('settings', 'base-url-invalid', { about }),
     key === null ? null : checkLine('settings', key.finding, { about, value: key.value }),
-    ...(key === null ? await closedLines(parts, about, call) : []),
+    ...(key === null ? await undecryptedLines(parts, about, call) : []),
   ];
   const found = wrong.filter((line) => line !== null);
   return found.length > 0 ? found : [checkLine('settings', 'settings-complete', { about })];
@@ -122,8 +132,11 @@ function keyProblem({
   };
 }
 
-/** Of secrets that are stored and that this function's key does not open: another function may have stored them with another key. */
-async function closedLines(
+/**
+ * Checks that the function's key decrypts the stored secrets: another function may have encrypted
+ * them with another key.
+ */
+async function undecryptedLines(
   { collections, encryption, environment }: Parts,
   about: string,
   { caller: { appId } }: Call,
@@ -132,10 +145,10 @@ async function closedLines(
     readShop(collections.shop),
     listAccounts(collections.accounts),
   ]);
-  const isClosed =
+  const isUndecrypted =
     appSecretState(shop, appId, encryption, environment) === 'lost' ||
     accounts.some((account) => decryptSecret(encryption(), account) === null);
-  return isClosed ? [checkLine('settings', 'key-differs', { about })] : [];
+  return isUndecrypted ? [checkLine('settings', 'key-differs', { about })] : [];
 }
 
 function isFine(read: () => unknown): boolean {
@@ -147,7 +160,11 @@ function isFine(read: () => unknown): boolean {
   }
 }
 
-/** What the owner still has to enter; nothing where all is there. */
+/**
+ * Checks what the owner still has to enter.
+ *
+ * @returns empty when nothing is missing
+ */
 export async function checkEntries({
   collections,
   environment,
@@ -164,7 +181,7 @@ export async function checkEntries({
   ];
 }
 
-/** Until the owner has entered an account, one in the environment does. */
+/** Checks the accounts while the owner has entered none. One in the environment is enough. */
 function accountLines(
   environment: ShopParts['environment'],
   hasStores: boolean,

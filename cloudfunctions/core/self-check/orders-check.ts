@@ -18,11 +18,11 @@ const FINDING_OF: Readonly<Record<AuditResult, FindingName>> = {
   unknown: 'refused-otherwise',
 };
 
-/** Whether a delivery account is bound to the mini-program, and how its review came out. */
+/** Checks whether a delivery account is bound to the mini-program, and how its review came out. */
 export function checkAccount(account: UsableAccount, bound: readonly BoundShop[]): CheckLine {
   const { label: about, company } = account;
   const ofTheShop = bound.filter(({ shopId }) => shopId === account.shopId);
-  // The environment's account does not say which company's it is.
+  // The environment's account does not name its company.
   const shop = ofTheShop.find(({ companyId }) => company === '' || companyId === company);
   if (shop !== undefined) return checkLine('accounts', FINDING_OF[shop.audit], { about });
   const [other] = ofTheShop;
@@ -34,16 +34,19 @@ export function checkAccount(account: UsableAccount, bound: readonly BoundShop[]
       });
 }
 
-/** No merchant's order: whoever looks at the sign first says whether it is wrong, whoever looks for the order first that there is none. */
+/**
+ * Id of no order. A company that checks the sign first reports a wrong one; a company that searches
+ * the order first reports that there is none.
+ */
 const NO_ORDER = 'self-check';
-/** An order may have been forgotten by its company since: then another one is tried. */
+/** Number of orders that are tried: a company may have forgotten an order. */
 const MOST_TRIES = 3;
 
 /**
- * What a delivery company makes of an account's questions, tried with orders that the shop knows: whether it accepts the sign, and whether it tells the
- * stores apart by their numbers. What the company answers goes no further than this.
+ * Checks a delivery company with known orders: whether it accepts the account's sign, and whether
+ * it tells stores apart by their numbers. Its answers are not passed on.
  *
- * @param known the latest first
+ * @param known known orders, the latest first
  */
 export async function checkOrders(
   account: UsableAccount,
@@ -54,34 +57,38 @@ export async function checkOrders(
   const about = account.label;
   const ask = questionTo(account, wechat, call);
   const sharing = sharingOf(account.bindings ?? []);
-  const ofNumbers = async (tell: () => CheckLine | Promise<CheckLine>) => {
+  const numberLines = async (check: () => CheckLine | Promise<CheckLine>) => {
     if (sharing === 'one-store') return [];
     return [
-      sharing === 'shared' ? checkLine('shop-no', 'shop-no-lacking', { about }) : await tell(),
+      sharing === 'shared' ? checkLine('shop-no', 'shop-no-lacking', { about }) : await check(),
     ];
   };
   try {
-    const here = await firstFound(account, known, ask);
-    if (here === null) {
+    const order = await firstFound(account, known, ask);
+    if (order === null) {
       await ask(NO_ORDER, numbersOf(account)[0] ?? null);
       return [
         checkLine('sign', 'sign-untried', { about }),
-        ...(await ofNumbers(() => checkLine('shop-no', 'shop-no-untried', { about }))),
+        ...(await numberLines(() => checkLine('shop-no', 'shop-no-untried', { about }))),
       ];
     }
     return [
       checkLine('sign', 'sign-accepted', { about }),
-      ...(await ofNumbers(() => checkNumbers(account, here, ask))),
+      ...(await numberLines(() => checkNumbers(account, order, ask))),
     ];
   } catch (error) {
     return [
       failedCheck('sign', error, about),
-      ...(await ofNumbers(() => checkLine('shop-no', 'waits', { about, value: 'sign' }))),
+      ...(await numberLines(() => checkLine('shop-no', 'waits', { about, value: 'sign' }))),
     ];
   }
 }
 
-/** Null when the company does not know the order. */
+/**
+ * Asks a company for an order.
+ *
+ * @returns null when the company does not know it
+ */
 type Ask = (orderId: string, shopNo: string | null) => Promise<LookedUp | null>;
 
 function questionTo({ shopId, secret }: UsableAccount, wechat: WeChat, call: Call): Ask {
@@ -98,16 +105,16 @@ function questionTo({ shopId, secret }: UsableAccount, wechat: WeChat, call: Cal
   };
 }
 
-interface FoundHere extends OrderAtAccount {
+interface FoundOrder extends OrderAtAccount {
   readonly found: LookedUp;
 }
 
-/** The latest order of an account that its company still knows. */
+/** Finds the latest order of an account that its company still knows. */
 async function firstFound(
   account: UsableAccount,
   known: readonly OrderAtAccount[],
   ask: Ask,
-): Promise<FoundHere | null> {
+): Promise<FoundOrder | null> {
   const numbers = numbersOf(account);
   const ours = known.filter(
     ({ accountId, shopNo }) => accountId === account.accountId && numbers.includes(shopNo),
@@ -119,10 +126,13 @@ async function firstFound(
   return null;
 }
 
-/** An order that is known under one number is asked for by another: a company that gives it out does not look at the numbers. */
+/**
+ * Asks for an order under the number of another store. A company that returns it ignores the
+ * numbers.
+ */
 async function checkNumbers(
   account: UsableAccount,
-  { orderId, shopNo, found }: FoundHere,
+  { orderId, shopNo, found }: FoundOrder,
   ask: Ask,
 ): Promise<CheckLine> {
   const about = account.label;
@@ -130,7 +140,8 @@ async function checkNumbers(
   try {
     const elsewhere = await ask(orderId, other);
     if (elsewhere === null) return checkLine('shop-no', 'shop-no-heeded', { about });
-    // Stores may number their orders alike: whether it is the same delivery only the courier's number tells.
+    // Two stores may use the same order id. Only the waybill id tells whether it is the same
+    // delivery.
     const { waybillId } = found.delivery;
     if (waybillId === null) return checkLine('shop-no', 'shop-no-untried', { about });
     const isSame = elsewhere.delivery.waybillId === waybillId;

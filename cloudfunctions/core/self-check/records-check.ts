@@ -2,7 +2,7 @@ import type { ShopCollection } from '../../../miniprogram/contract/shop-collecti
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type { Documents, Found } from '../storage/documents';
-import { isUnreadable } from '../storage/documents';
+import { isUnreadable } from '../storage/unreadable';
 import { accountOf } from '../shop/accounts';
 import { auditLineOf } from '../access/audit';
 import { triesIn } from '../people/setup-code';
@@ -14,12 +14,16 @@ import type { ShopParts } from '../access/shop-context';
 import type { CheckLine } from '../../../miniprogram/contract/self-check';
 import { checkLine } from '../../../miniprogram/contract/self-check';
 
-/** Reads a document; throws CloudFailure `unreadable-document`. */
+/**
+ * Reads a document.
+ *
+ * @throws CloudFailure `unreadable-document`
+ */
 export type ReadRecord = (document: Found) => unknown;
 
 /**
- * Fields of each collection that no other program's document is likely to have: one without a
- * version was one of ours.
+ * Fields that only our documents are likely to have. A document with one, but without a version,
+ * was ours.
  */
 const OURS: Readonly<Record<ShopCollection, readonly string[]>> = {
   shop: ['ownerIds', 'done'],
@@ -34,8 +38,7 @@ const OURS: Readonly<Record<ShopCollection, readonly string[]>> = {
 };
 
 /**
- * Whether there are documents that cannot be read, by their collections; of those that may grow
- * large the first hundred are looked at.
+ * Finds collections with unreadable documents. Of large collections the first hundred are checked.
  */
 export async function checkRecords(
   { collections, now }: Pick<ShopParts, 'collections' | 'now'>,
@@ -43,7 +46,7 @@ export async function checkRecords(
 ): Promise<readonly CheckLine[]> {
   const at = now();
   const readers: Partial<Record<ShopCollection, ReadRecord>> = {
-    // The shop itself is read below by its id, also where it has lost its version.
+    // The shop's own document is read below by its id, even without a version.
     shop: (document) => (isUsedCode(document) ? usedCodeOf(document) : null),
     staff: (document) => staffOf(document._id, document, at),
     invites: (document) => inviteOf(document._id, document, at),
@@ -91,12 +94,11 @@ async function isAnyUnreadable(
 }
 
 const MINUTE_MS = 60_000;
-/** The sweep runs each hour: two turns may be missed before it is told. */
+/** Age from which a sweep is late. The sweep runs each hour, and two runs may be missed. */
 const MOST_SWEEP_AGE_MS = 3 * 60 * MINUTE_MS;
 
 /**
- * Tells whether the hourly sweep comes to its end: without it riders are kept for longer than the
- * shop promises.
+ * Checks that the hourly sweep completes. Without it riders are kept longer than the shop promises.
  *
  * @throws CloudFailure `unreadable-document`
  */
@@ -115,24 +117,24 @@ export async function checkSweep({
 }
 
 /**
- * Finding an order by its end may take so much longer than reading a document: an index makes it as
- * fast; without one it grows with all that was ever looked up, and a look-up waits for it.
+ * Time that a search by the end of an id may take beyond a plain read. With an index both take the
+ * same; without one the search grows with all known orders, and look-ups wait for it.
  */
 const MOST_SEARCH_MS = 1000;
 
-/** Questions to the database of known orders. */
+/** Database operations on known orders. */
 export interface SearchPorts {
   /** Reads a document by its `_id`, which needs no index of ours. */
   readonly read: () => Promise<unknown>;
-  /** Looks for an order by its end, which needs one. */
+  /** Searches an order by its end, which needs one. */
   readonly search: () => Promise<unknown>;
 }
 
 /**
- * Tells by its time whether the database finds an order by an index. How slow the database itself
- * is just now is left out of it.
+ * Checks by its duration whether a search uses an index. The duration of a plain read is
+ * subtracted, since the database itself may be slow.
  *
- * @param elapsedMs of real time, whatever clock the shop goes by
+ * @param elapsedMs clock of real time, whatever clock the shop uses
  */
 export async function checkSearch(
   { read, search }: SearchPorts,

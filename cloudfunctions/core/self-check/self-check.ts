@@ -13,22 +13,22 @@ import { checkAccount, checkOrders } from './orders-check';
 import { failedCheck } from './failed-check';
 import type { OrderAtAccount } from '../deliveries/known-orders';
 
-/** What is checked, and by what. */
+/** Parts that the self-check works with. */
 export interface SelfCheckPorts {
   readonly wechat: WeChat;
   readonly accounts: () => Promise<readonly UsableAccount[]>;
-  /** Orders that the shop knows, the latest first. */
+  /** Lists known orders, the latest first. */
   readonly knownOrders: () => Promise<readonly OrderAtAccount[]>;
   readonly sign: (shopId: string, orderId: string, secret: string) => string;
 }
 
-/** Less than this part of the day's quota left is told in time. */
+/** Part of the daily quota. With less left the owner is warned. */
 const LEAST_QUOTA_LEFT = 0.1;
-/** Of the time that is left when it is asked, the token gets this part. */
+/** Part of the remaining time that the token may take. */
 const TOKEN_SHARE = 0.4;
-/** So many accounts at once: each has one question under way. */
+/** Number of accounts at the same time, each with one question. */
 const AT_ONCE = 5;
-/** As the contract gives it (docs/getorder-contract.md §3 [O]); `app_secrect` is spelt so. */
+/** Example of the contract (docs/getorder-contract.md §3 [O]), which spells `app_secrect` so. */
 const OFFICIAL_SIGN = {
   shopId: 'test_shop_id',
   orderId: 'test_shop_order_id',
@@ -37,9 +37,10 @@ const OFFICIAL_SIGN = {
 } as const;
 
 /**
- * Asks WeChat and the delivery companies what shows whether the shop is set up. None of the checks stops the others, and all end in time.
+ * Asks WeChat and the delivery companies whether the shop is set up. No check stops the others, and
+ * all end in time.
  *
- * @returns at least one line of each of `ip`, `token`, `accounts`, `sign`, `shop-no` and `quota`
+ * @returns at least one line for each of `ip`, `token`, `accounts`, `sign`, `shop-no` and `quota`
  */
 export async function checkWeChat(
   ports: SelfCheckPorts,
@@ -65,7 +66,7 @@ export async function checkWeChat(
   return [...tokenLines, vector, ...lines.flat()];
 }
 
-/** Whether WeChat gives the token, and whether it lets the cloud ask at all. */
+/** Checks whether WeChat gives the token, and whether it lets the cloud ask at all. */
 async function checkToken(wechat: WeChat, call: Call): Promise<readonly CheckLine[]> {
   const limitMs = call.timeLeftMs() * TOKEN_SHARE;
   const endsAt = call.timeLeftMs() - limitMs;
@@ -81,7 +82,7 @@ async function checkToken(wechat: WeChat, call: Call): Promise<readonly CheckLin
   }
 }
 
-/** AppIDs that WeChat does not know, or that are missing (§5 [O]). */
+/** Values of `errcode` for an AppID that is unknown or missing (§5 [O]). */
 const APP_ID = [40013, 41002];
 
 function tokenLine(error: unknown): CheckLine {
@@ -108,7 +109,7 @@ async function checkQuota(wechat: WeChat, call: Call): Promise<readonly CheckLin
     const finding = left < limit * LEAST_QUOTA_LEFT ? 'quota-low' : 'quota-ample';
     return [checkLine('quota', finding, { value })];
   } catch (error) {
-    // What WeChat says of this question is not said of look-ups.
+    // A refusal of this question says nothing of look-ups.
     if (error instanceof WeChatError) {
       return [checkLine('quota', 'quota-untold', { value: String(error.errcode) })];
     }
@@ -155,12 +156,12 @@ async function checkAllOrders(
   }
 }
 
-/** What a check waits for, which may hang. */
+/** Waits for work that may hang. */
 function inTime<Value>(work: Promise<Value>, limitMs: number): Promise<Value> {
   return within(work, limitMs, () => new CloudFailure('upstream-timeout'));
 }
 
-/** What came of something that others are told of later. */
+/** Outcome of work that is used later. */
 type Settled<Value> = { readonly value: Value } | { readonly error: unknown };
 
 function settled<Value>(work: Promise<Value>): Promise<Settled<Value>> {

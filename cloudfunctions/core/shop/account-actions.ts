@@ -32,7 +32,7 @@ const draft: Struct<AccountDraft> = type({
 });
 const removal: Struct<ShopCalls['remove-account']['input']> = type({ accountId: id, version });
 
-/** The owner's delivery accounts. A secret goes in and never comes out. */
+/** Makes the actions on the owner's delivery accounts. A secret is written, and never returned. */
 export function accountActions(parts: ShopParts): Readonly<Record<AccountAction, Action>> {
   const { collections, encryption } = parts;
   const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' } } as const;
@@ -64,7 +64,11 @@ export function accountActions(parts: ShopParts): Readonly<Record<AccountAction,
 
 type Accounts = readonly StoredAccount[];
 
-/** Null: there is no such account. */
+/**
+ * Finds an account by its id; null stands for a new one.
+ *
+ * @returns null when there is no such account
+ */
 async function accountBy(
   { collections }: ShopParts,
   accountId: string | null,
@@ -109,7 +113,11 @@ async function save(
   return accountView(saved, encryption());
 }
 
-/** @throws CloudFailure `secret-needed` where none is stored that opens under this shopid */
+/**
+ * Finds the stored secret of an account.
+ *
+ * @throws CloudFailure `secret-needed` when none is stored that decrypts under this shopid
+ */
 function keptSecret(
   { encryption }: ShopParts,
   known: Accounts,
@@ -117,9 +125,9 @@ function keptSecret(
   shopId: string,
 ): string {
   const before = known.find((one) => one.accountId === accountId);
-  const opened = before?.shopId === shopId ? decryptSecret(encryption(), before) : null;
-  if (opened === null) throw new CloudFailure('secret-needed');
-  return opened.secret;
+  const decrypted = before?.shopId === shopId ? decryptSecret(encryption(), before) : null;
+  if (decrypted === null) throw new CloudFailure('secret-needed');
+  return decrypted.secret;
 }
 
 async function remove(

@@ -6,30 +6,26 @@ import type { StoredAccount } from './accounts';
 import { encryptSecret, decryptSecret, readAccounts } from './accounts';
 import type { ShopParts } from '../access/shop-context';
 
-/**
- * A delivery account that can be asked. Its `company` is empty for the environment's account, which
- * does not say.
- */
+/** Delivery account that can be asked. `company` is empty for the environment's account. */
 export interface UsableAccount extends Omit<StoredAccount, 'provider' | 'secret' | 'bindings'> {
-  /** Null when the key that encrypted it is lost. */
+  /** Secret; null when the key that encrypted it is lost. */
   readonly secret: string | null;
-  /** Null: it is every store's. */
+  /** Stores and their numbers; null when the account serves every store. */
   readonly bindings: readonly Binding[] | null;
-  /** With `bindings` null. */
+  /** Store number of an account without `bindings`. */
   readonly shopNo: string | null;
 }
 
 export interface AccountBook {
-  /** All accounts, as they were at most `maxAgeMs` ago; a minute when left out. */
+  /** Lists all accounts, as they were at most `maxAgeMs` ago; by default a minute. */
   readonly accounts: (maxAgeMs?: number) => Promise<readonly UsableAccount[]>;
   /**
-   * Whether others that cannot be read may serve one of these stores, as it was at most a minute
-   * ago.
+   * Tells whether unreadable accounts may serve one of these stores, as of at most a minute ago.
    */
   readonly mayLack: (stores: StoreScope) => Promise<boolean>;
 }
 
-/** The accounts that the owner has stored; while there are none, that of the environment. */
+/** Makes the book of the owner's accounts; while there are none, of the environment's account. */
 export function createAccountBook(parts: ShopParts): AccountBook {
   const { collections, now } = parts;
   const lost = held(() => collections.accounts.hasLost('bindings'), now);
@@ -47,11 +43,11 @@ export function createAccountBook(parts: ShopParts): AccountBook {
 
 async function read(parts: ShopParts, lost: Held<boolean>): Promise<Accounts> {
   const { accounts: stored, damagedStores } = await readAccounts(parts.collections.accounts);
-  const accounts = await Promise.all(stored.map((account) => opened(parts, account)));
-  // The environment's account is everybody's: nobody gets it because theirs cannot be read.
+  const accounts = await Promise.all(stored.map((account) => usableAccount(parts, account)));
+  // The environment's account serves every store, so it must not stand in for an unreadable one.
   if (accounts.length > 0 || damagedStores.length > 0 || (await lost.get(0)))
     return { accounts, damagedStores };
-  return { accounts: environmentAccount(parts), damagedStores };
+  return { accounts: environmentAccounts(parts), damagedStores };
 }
 
 interface Accounts {
@@ -59,13 +55,13 @@ interface Accounts {
   readonly damagedStores: StoreScope;
 }
 
-function environmentAccount({ environment }: ShopParts): readonly UsableAccount[] {
+function environmentAccounts({ environment }: ShopParts): readonly UsableAccount[] {
   const account = readEnvironmentAccount(environment);
   if (account === null) return [];
   return [{ ...account, accountId: '', version: 0, company: '', label: '', bindings: null }];
 }
 
-async function opened(
+async function usableAccount(
   { collections, encryption }: ShopParts,
   account: StoredAccount,
 ): Promise<UsableAccount> {
@@ -73,7 +69,7 @@ async function opened(
   const secret = decryptSecret(encryption(), account);
   if (secret?.isOld === true) {
     const encrypted = encryptSecret(encryption(), secret.secret, accountId, shopId);
-    // If another instance was faster, it has done the same; if it fails, the next time does it.
+    // An instance that was faster has done the same. After a failure the next call tries again.
     await collections.accounts
       .replace(accountId, version, { secret: encrypted, version: version + 1 })
       .catch(() => false);

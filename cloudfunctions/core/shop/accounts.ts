@@ -9,33 +9,33 @@ import { readFields, usually } from '../storage/read-fields';
 import type { Decrypted, Encryption } from '../access/encryption';
 
 const { provider, shopId, bindings } = account.schema;
-const kept = type({
+const documentFields = type({
   provider,
   shopId,
   bindings,
-  /** Encrypted; see encryption.ts. */
+  /** Encrypted secret; see encryption.ts. */
   secret: string(),
   company: usually(string(), ''),
   label: usually(string(), ''),
 });
 
-/** An account as it is kept. */
-export interface StoredAccount extends Of<typeof kept> {
+/** Account as its document holds it. */
+export interface StoredAccount extends Of<typeof documentFields> {
   readonly accountId: string;
   readonly version: number;
 }
 
-/** All accounts that can be read, in a fixed order. */
+/** Lists all readable accounts, in a fixed order. */
 export async function listAccounts(accounts: Documents): Promise<readonly StoredAccount[]> {
   return (await readAccounts(accounts)).accounts;
 }
 
-/** Accounts that can be read, and which stores others may serve that cannot. */
+/** Readable accounts, and the stores of unreadable ones. */
 export interface ReadAccounts {
   readonly accounts: readonly StoredAccount[];
   /**
-   * Stores of accounts that cannot be read; `all` where those do not say. Accounts that have lost
-   * their version are not among them: `hasLost('bindings')` tells of those.
+   * Stores that unreadable accounts may serve; `all` when those do not say. Accounts without a
+   * version are not among them; `hasLost('bindings')` tells of those.
    */
   readonly damagedStores: StoreScope;
 }
@@ -45,20 +45,30 @@ export async function readAccounts(accounts: Documents): Promise<ReadAccounts> {
   const read = accounts.readEach(found, accountOf);
   const readable = new Set(read.map(({ accountId }) => accountId));
   const damaged = found.filter(({ _id }) => !readable.has(_id)).map(({ bindings }) => bindings);
-  const areTold = damaged.every((bindings) => is(bindings, kept.schema.bindings));
+  const areStoresKnown = damaged.every((bindings) => is(bindings, documentFields.schema.bindings));
   return {
     accounts: [...read].sort((one, other) => (one.accountId < other.accountId ? -1 : 1)),
-    damagedStores: areTold ? damaged.flatMap((one) => one.map(({ storeId }) => storeId)) : 'all',
+    damagedStores: areStoresKnown
+      ? damaged.flatMap((one) => one.map(({ storeId }) => storeId))
+      : 'all',
   };
 }
 
-/** @throws CloudFailure `unreadable-document` */
+/**
+ * Reads an account from its document.
+ *
+ * @throws CloudFailure `unreadable-document`
+ */
 export function accountOf(document: Found): StoredAccount {
   const { _id: accountId, version } = document;
-  return { accountId, version, ...readFields(COLLECTIONS.accounts, document, kept) };
+  return { accountId, version, ...readFields(COLLECTIONS.accounts, document, documentFields) };
 }
 
-/** The secret of an account; null when no key that we have opens it. */
+/**
+ * Decrypts the secret of an account.
+ *
+ * @returns null when none of our keys decrypts it
+ */
 export function decryptSecret(
   encryption: Encryption,
   { secret, accountId, shopId }: Pick<StoredAccount, 'secret' | 'accountId' | 'shopId'>,
@@ -75,12 +85,12 @@ export function encryptSecret(
   return encryption.encrypt(secret, belongsTo(accountId, shopId));
 }
 
-/** What a secret is encrypted for: moved to another account or shopid, it does not open. */
+/** Names the owner of a secret. Moved to another account or shopid, the secret does not decrypt. */
 function belongsTo(accountId: string, shopId: string): string {
   return `account ${accountId} ${shopId}`;
 }
 
-/** The fields of an account as it is to be. */
+/** Makes the fields of an account's document. */
 export function accountFields(draft: AccountDraft, encryptedSecret: string): Fields {
   const { provider, company, label, shopId, bindings } = draft;
   return {
@@ -93,7 +103,7 @@ export function accountFields(draft: AccountDraft, encryptedSecret: string): Fie
   };
 }
 
-/** An account as it is told of: never with its secret. */
+/** Makes the view of an account that the owner sees, without its secret. */
 export function accountView(account: StoredAccount, encryption: Encryption): Account {
   const { accountId, version, provider, company, label, shopId, bindings } = account;
   return {

@@ -7,7 +7,7 @@ import type { Shop } from '../storage/shop-document';
 import { changeShop, readShop } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 
-/** What the mini-program's AppSecret is encrypted for. */
+/** Names the owner of the mini-program's AppSecret, for its encryption. */
 function belongsTo(appId: string): string {
   return `app ${appId}`;
 }
@@ -17,7 +17,8 @@ export function encryptAppSecret(encryption: Encryption, secret: string, appId: 
 }
 
 /**
- * The mini-program's AppSecret: the one that the owner has entered, else that of the environment. Where the previous key opened it, it is encrypted anew.
+ * Finds the mini-program's AppSecret: the one that the owner has entered, else that of the
+ * environment. One under the previous key is encrypted again.
  *
  * @throws CloudFailure `secret-needed` when its key is lost, `settings-missing` when there is none
  */
@@ -31,14 +32,14 @@ export async function decryptAppSecret(
 ): Promise<string> {
   const { appSecret } = await readShop(collections.shop);
   if (appSecret !== null) {
-    const opened = encryption().decrypt(appSecret, belongsTo(appId));
-    if (opened === null) {
+    const decrypted = encryption().decrypt(appSecret, belongsTo(appId));
+    if (decrypted === null) {
       throw new CloudFailure('secret-needed', { message: '小程序的 AppSecret：请重新填写密钥。' });
     }
-    const { secret, isOld } = opened;
+    const { secret, isOld } = decrypted;
     if (isOld) {
       const encrypted = encryptAppSecret(encryption(), secret, appId);
-      // If that fails, the next time does it.
+      // After a failure the next call tries again.
       await changeShop(collections.shop, (shop) =>
         shop.appSecret === appSecret ? { appSecret: encrypted } : null,
       ).catch(() => undefined);
@@ -52,7 +53,7 @@ export async function decryptAppSecret(
   });
 }
 
-/** How it stands with the AppSecret, without it. */
+/** Finds the state of the AppSecret, without the secret. */
 export function appSecretState(
   { appSecret }: Pick<Shop, 'appSecret'>,
   appId: string,

@@ -28,7 +28,7 @@ const retentionInput: Struct<Retention> = type({
 });
 const auditInput: Struct<ShopCalls['list-audit']['input']> = type({ before: nullable(number()) });
 
-/** What the owner settles for the whole shop, and sees of what was done. */
+/** Makes the owner's actions on settings of the whole shop, and on its audit log. */
 export function settingsActions(parts: ShopParts): Readonly<Record<SettingsAction, Action>> {
   const { collections, audit, encryption, now } = parts;
   const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' }, about: ownStores } as const;
@@ -72,7 +72,7 @@ export function settingsActions(parts: ShopParts): Readonly<Record<SettingsActio
       ...owner,
       input: nothing,
       handle: async (_input, _about, { call, staff }) => {
-        // Written down first; what was written down before it goes.
+        // The line of the purge itself comes first, and stays: only earlier lines are removed.
         const at = now();
         await audit.add(staff.name, 'purge');
         return { left: await purge(collections, at, call) };

@@ -8,9 +8,9 @@ import type { ShopParts } from '../access/shop-context';
 import { storeActions } from './store-actions';
 
 /**
- * All that the function `shop` does, and who may: its access table.
+ * Makes the access table of the function `shop`.
  *
- * @param selfCheck it asks WeChat, which nothing else here does
+ * @param selfCheck the only action here that asks WeChat
  */
 export function shopActions(parts: ShopParts, selfCheck: Action): ReadonlyMap<string, Action> {
   const actions: Readonly<Record<ShopAction, Action>> = {

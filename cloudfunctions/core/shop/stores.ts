@@ -6,8 +6,11 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Documents, Fields, Versioned } from '../storage/documents';
 import { readFields, usually } from '../storage/read-fields';
 
-/** Flat, since the SDK's update merges what is nested. Nothing of it lets anybody do anything: who is of the store stands with people and accounts. */
-const kept = type({
+/**
+ * Schema of a store: flat, since the SDK's update merges nested objects. A store grants nothing:
+ * rights stand with people and accounts.
+ */
+const documentFields = type({
   name: usually(string(), '门店'),
   longitude: usually(nullable(number()), null),
   latitude: usually(nullable(number()), null),
@@ -17,10 +20,14 @@ const kept = type({
   overdueMinutes: usually(number(), DEFAULT_THRESHOLDS.overdueMinutes),
 });
 
-/** A store by its document; null when there is none. */
+/**
+ * Reads a store from its document.
+ *
+ * @returns null when there is none
+ */
 export function storeOf(storeId: string, document: Versioned | null): Store | null {
   if (document === null) return null;
-  const read = readFields(COLLECTIONS.stores, document, kept);
+  const read = readFields(COLLECTIONS.stores, document, documentFields);
   const { name, longitude, latitude, ...thresholds } = read;
   return {
     storeId,
@@ -44,7 +51,7 @@ export function storeFields({ name, position, thresholds }: StoreDraft): Fields 
   };
 }
 
-/** All stores, by name. */
+/** Lists all stores, by name. */
 export async function listStores(stores: Documents): Promise<readonly Store[]> {
   const found = await stores.listAs({ limit: SHOP_BOUNDS.entries }, (document) =>
     storeOf(document._id, document),

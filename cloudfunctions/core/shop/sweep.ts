@@ -1,70 +1,75 @@
-import type { Call } from '../runtime/define-function';
 import type { Retention } from '../../../miniprogram/contract/shop';
 import { MAX_RETENTION } from '../../../miniprogram/contract/shop';
-import type { Documents, Search } from '../storage/documents';
-import { isUnreadable } from '../storage/documents';
 import type { Action } from '../access/access';
 import { openAction } from '../access/access';
+import { expiredAuditLines } from '../access/audit';
 import { nothing } from '../access/input-shapes';
-import { changeShop, readShop } from '../storage/shop-document';
 import type { ShopCollections, ShopParts } from '../access/shop-context';
+import { expiredReviewers } from '../access/staff';
+import { expiredInvites } from '../people/invites';
+import { expiredTries } from '../people/setup-code';
+import type { Call } from '../runtime/define-function';
+import type { Condition, Documents } from '../storage/documents';
+import { changeShop, readShop } from '../storage/shop-document';
+import { isUnreadable } from '../storage/unreadable';
 
 const BATCH = 100;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
-/** What a batch may take; with less time left none is begun. */
+/** Least time for a batch. With less time left none is begun. */
 const BATCH_MS = 1000;
 
-/** What a sweep has done, and whether it came to an end. */
+/** Result of a sweep. */
 export interface Swept {
   readonly removed: number;
-  /** Deliveries whose riders are no longer known. */
+  /** Number of deliveries whose riders were forgotten. */
   readonly forgotten: number;
   readonly forged: number;
-  /** More is over than there was time for; the next run goes on. */
+  /** Tells whether work is left for want of time; the next run goes on. */
   readonly left: boolean;
 }
 
-/** Forgets the riders of deliveries that are over for long, as far as there is time. */
-export type ForgetRiders = (
-  deliveries: Documents,
-  now: number,
-  call: Call,
-) => Promise<{ readonly forgotten: number; readonly left: boolean }>;
+/** Duties of the deliveries room, which lies above this one. */
+export interface DeliveryDuties {
+  /** Forgets the riders of deliveries that ended long ago, as far as the time allows. */
+  readonly forgetRiders: (
+    deliveries: Documents,
+    now: number,
+    call: Call,
+  ) => Promise<{ readonly forgotten: number; readonly left: boolean }>;
+  /** Makes the conditions of deliveries that are to be removed. */
+  readonly expiredDeliveries: (now: number, historyDays: number) => readonly Condition[];
+}
 
-/** Removes what is over: by the timer only, which has no openid. */
-export function sweepAction(parts: ShopParts, forgetRiders: ForgetRiders): Action {
+/** Makes the action that removes what is over. Only the timer may run it, which has no openid. */
+export function sweepAction(parts: ShopParts, duties: DeliveryDuties): Action {
   return openAction({
     sources: ['wx_trigger'],
     grants: 'timer',
     input: nothing,
-    handle: (_input, call) => sweep(parts, forgetRiders, call),
+    handle: (_input, call) => sweep(parts, duties, call),
   });
 }
 
 async function sweep(
   { collections, now }: ShopParts,
-  forgetRiders: ForgetRiders,
+  { forgetRiders, expiredDeliveries }: DeliveryDuties,
   call: Call,
 ): Promise<Swept> {
+  const { deliveries, audit, invites, limits, staff } = collections;
   const { historyDays, auditDays } = await retentionOf(collections, call);
   const at = now();
-  const over: readonly (readonly [Documents, Omit<Search, 'limit'>])[] = [
-    [collections.deliveries, { below: ['lastAskedAt', at - historyDays * DAY_MS] }],
-    // What nobody knew may be anything that somebody typed, a phone number for one.
-    [collections.deliveries, { equal: { isKnown: false }, below: ['lastAskedAt', at - HOUR_MS] }],
-    [collections.audit, { below: ['at', at - auditDays * DAY_MS] }],
-    [collections.invites, { below: ['expiresAt', at] }],
-    [collections.limits, { below: ['expiresAt', at] }],
-    // Nobody else's time ends by itself.
-    [collections.staff, { equal: { role: 'reviewer' }, below: ['expiresAt', at] }],
+  const expired: readonly (readonly [Documents, Condition])[] = [
+    ...expiredDeliveries(at, historyDays).map((condition) => [deliveries, condition] as const),
+    [audit, expiredAuditLines(at, auditDays)],
+    [invites, expiredInvites(at)],
+    [limits, expiredTries(at)],
+    [staff, expiredReviewers(at)],
   ];
-  const riders = await forgetRiders(collections.deliveries, at, call);
+  const riders = await forgetRiders(deliveries, at, call);
   const { forgotten } = riders;
   let removed = 0;
   let { left } = riders;
-  for (const [documents, search] of over) {
-    const batches = await removeInBatches(documents, search, call);
+  for (const [documents, condition] of expired) {
+    const batches = await removeInBatches(documents, condition, call);
     removed += batches.removed;
     left ||= batches.left;
   }
@@ -73,12 +78,15 @@ async function sweep(
     if (call.timeLeftMs() < BATCH_MS) left = true;
     else forged += await documents.removeForged();
   }
-  if (!left) await writeDown(collections, now(), call);
+  if (!left) await storeSweepTime(collections, now(), call);
   call.note({ removed, forgotten, forged, left });
   return { removed, forgotten, forged, left };
 }
 
-/** How long what is kept; as long as may be where that cannot be read: the rest of the sweep does not wait for it. */
+/**
+ * Reads how long data are kept. When that is unreadable, the longest times hold, so that the sweep
+ * goes on.
+ */
 async function retentionOf({ shop }: ShopCollections, call: Call): Promise<Retention> {
   try {
     return await readShop(shop);
@@ -89,10 +97,14 @@ async function retentionOf({ shop }: ShopCollections, call: Call): Promise<Reten
   }
 }
 
-/** The time of a sweep that came to its end, by which the self-check tells that there are any. */
-async function writeDown({ shop }: ShopCollections, sweptAt: number, call: Call): Promise<void> {
+/** Stores the time of a completed sweep, for the self-check. */
+async function storeSweepTime(
+  { shop }: ShopCollections,
+  sweptAt: number,
+  call: Call,
+): Promise<void> {
   try {
-    // Before anybody has claimed the shop there is nothing to write it into.
+    // Before the first claim there is no document to write to.
     await changeShop(shop, ({ version }) => (version === 0 ? null : { sweptAt }));
   } catch (error) {
     if (!isUnreadable(error)) throw error;
@@ -100,26 +112,30 @@ async function writeDown({ shop }: ShopCollections, sweptAt: number, call: Call)
   }
 }
 
-/** Forgets every delivery, and what was written down before a time; whether there is more than there was time for. */
+/**
+ * Removes every delivery, and audit lines before a time.
+ *
+ * @returns whether something is left for want of time
+ */
 export async function purge(
   { deliveries, audit }: Pick<ShopCollections, 'deliveries' | 'audit'>,
   before: number,
   call: Call,
 ): Promise<boolean> {
   const first = await removeInBatches(deliveries, {}, call);
-  const second = await removeInBatches(audit, { below: ['at', before] }, call);
+  const second = await removeInBatches(audit, expiredAuditLines(before, 0), call);
   return first.left || second.left;
 }
 
 async function removeInBatches(
   documents: Documents,
-  search: Omit<Search, 'limit'>,
+  condition: Condition,
   call: Call,
 ): Promise<{ readonly removed: number; readonly left: boolean }> {
   let removed = 0;
   for (;;) {
     if (call.timeLeftMs() < BATCH_MS) return { removed, left: true };
-    const batch = await documents.removeFound({ ...search, limit: BATCH });
+    const batch = await documents.removeFound({ ...condition, limit: BATCH });
     removed += batch;
     if (batch < BATCH) return { removed, left: false };
   }

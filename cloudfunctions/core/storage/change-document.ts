@@ -3,19 +3,23 @@ import { randomBytes } from 'crypto';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 
-/** Fields of a document but its version, which the change counts up. */
+/** Fields of a document without its version, which the change increments. */
 type Draft = Readonly<Record<string, unknown>>;
 
-/** More instances than will ever change one document at once; each time one of them succeeds. */
+/**
+ * Number of attempts: more than instances ever change one document at once. One of them succeeds
+ * each time.
+ */
 const ATTEMPTS = 8;
 
 /**
- * Reads a document and changes fields of it if it is still as it was read; else reads it again. Whoever meets a change that no longer fits throws
- * from `change`.
+ * Reads a document and changes it, if nobody else has changed it meanwhile; otherwise reads it
+ * again. A change that no longer fits throws from `change`.
  *
- * @param change the fields that are to stand there instead of those that were read (null: nothing); all others stay; null leaves it as it is
- * @returns what stands there now, null when there is nothing
- * @throws CloudFailure `changed-meanwhile` when others were faster time and again
+ * @param change makes the fields to replace, and gets null when there is no document. All other
+ *   fields stay. Null changes nothing
+ * @returns document after the change; null when there is none
+ * @throws CloudFailure `changed-meanwhile` when other calls were faster each time
  */
 export async function changeDocument(
   documents: Documents,
@@ -33,15 +37,15 @@ export async function changeDocument(
   throw new CloudFailure('changed-meanwhile');
 }
 
-/** A new id, for a store or an account. */
+/** Makes a new id, for a store or an account. */
 export function newId(): string {
   return randomBytes(9).toString('base64url');
 }
 
 /**
- * Saves an entry of the shop if it is still as whoever saves it has read it.
+ * Saves an entry of the shop, if nobody has changed it since it was read.
  *
- * @param version that was read; 0 for a new one
+ * @param version version that was read; 0 for a new entry
  * @throws CloudFailure `limit-reached` or `changed-meanwhile`
  */
 export async function saveEntry(

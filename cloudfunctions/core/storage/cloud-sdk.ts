@@ -2,17 +2,21 @@ import cloud from 'wx-server-sdk';
 import type { Caller } from '../runtime/define-function';
 import type { Database } from './documents';
 
-// The typings know no symbol here, which is what the SDK's own documents say to pass.
+// The typings lack this symbol, which the SDK's documents tell to pass.
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
 
-/** Who calls, from the SDK's context: read at each call, since one instance serves many people. */
+/**
+ * Reads the caller from the SDK's context. Each call reads anew, since one instance serves many
+ * people.
+ */
 export function callerOfThisCall(): Caller {
   const { OPENID = '', APPID = '', SOURCE = '' } = cloud.getWXContext();
   return { openId: OPENID, appId: APPID, source: SOURCE };
 }
 
-/** The cloud database; asked for on first use, since opening it costs a cold instance time. */
+/** Opens the cloud database. Callers open it on first use, since that slows a cold start. */
 export function cloudDatabase(): Database {
-  // The typings say that reads may answer text or nothing, as they did with callbacks: without them it is a promise.
+  // The typings say that reads may return text or nothing, as with callbacks. Without callbacks
+  // they return a promise.
   return cloud.database() as unknown as Database;
 }

@@ -1,72 +1,97 @@
 import { is, number, type } from 'superstruct';
-import { CloudFailure } from '../runtime/cloud-failure';
 import type { Log } from '../runtime/log';
+import { readEach, unreadable } from './unreadable';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Fields of a document whose changes are counted. */
+/** Fields of a document with a version, which counts its changes. */
 export type Versioned = Fields & { readonly version: number };
 
-/** A document as it was found, with its `_id`. */
+/** Document that was found, with its `_id`. */
 export type Found = Versioned & { readonly _id: string };
 
-/** What to look for: fields that are equal (a list, when an item of it is), one field that is below a number, a list that holds one of some values. */
-export interface Search {
+/**
+ * Condition that documents meet: fields equal to values (in a list, one item), a field below a
+ * number, a list that holds one of some values.
+ */
+export interface Condition {
   readonly equal?: Fields;
   readonly below?: readonly [field: string, bound: number];
   readonly holds?: readonly [field: string, values: readonly string[]];
-  /** Gives those with the greatest of this field first, or with the least. */
+}
+
+/** Search for documents that meet a condition. */
+export interface Search extends Condition {
+  /** Field to sort by, the greatest or the least first. */
   readonly greatestFirst?: string;
   readonly leastFirst?: string;
-  /** Passes over so many that come first. */
+  /** Number of first documents to skip. */
   readonly skip?: number;
-  /** At most so many; the cloud gives no more than 100 unasked. */
+  /** Greatest number of documents; the cloud returns at most 100 by default. */
   readonly limit: number;
-  /** Gives no more of the documents than these fields. */
+  /** Fields to return; by default all. */
   readonly only?: readonly string[];
 }
 
 /**
- * One collection of the cloud database, whose documents only the cloud writes: they bear a version, and no `_openid`. What bears both was planted by a
- * client, whom the default rule lets do so, to pass for one: it is no document, and is removed. All else is somebody else's, or was one of ours once: it
- * is neither read, written over nor removed.
+ * Collection of the cloud database that only the cloud writes. Its documents have a version and no
+ * `_openid`. A document with both was planted by a client, whom the default rule lets do so. It
+ * counts as forged: it is ignored and removed. Any other document is foreign, or a damaged one of
+ * ours: it is never read, overwritten or removed.
  */
 export interface Documents {
   /**
-   * A document, null when there is none. One that was planted is removed and logged, and there is none.
+   * Reads a document. A forged one is removed and logged.
    *
-   * @throws CloudFailure `unreadable-document` when something else stands in its place
+   * @returns null when there is none
+   * @throws CloudFailure `unreadable-document` when a foreign document has this id
    */
   readonly read: (id: string) => Promise<Versioned | null>;
-  /** Documents; what is none of ours counts neither among them nor against the limit. */
+  /** Lists documents. Foreign ones do not count against the limit. */
   readonly list: (search: Search) => Promise<readonly Found[]>;
-  /** Documents as they are read one by one (null: to be left out). Those that cannot be read are left out and logged. */
+  /**
+   * Lists documents through `read`, which returns null to leave one out. Unreadable ones are left
+   * out and logged.
+   */
   readonly listAs: <Value>(search: Search, read: ReadOne<Value>) => Promise<readonly Value[]>;
-  /** The same of documents that were found. */
+  /** Does the same with documents that were found. */
   readonly readEach: <Value>(found: readonly Found[], read: ReadOne<Value>) => readonly Value[];
   /**
-   * Puts fields in the place of a document's, if it is still at the version that was read (0: if there is none); makes the collection when it is
-   * missing. One step, so that of several instances one succeeds.
+   * Replaces fields of a document that is still at the version that was read; 0 adds a document.
+   * Creates a missing collection. Atomic: of several instances one succeeds.
    *
-   * @param fields with the new version; lists are replaced, but the SDK merges objects in objects: there are none
+   * @param fields fields with the new version. Lists are replaced; nested objects are not allowed,
+   *   since the SDK merges them
    * @returns whether it succeeded
    */
   readonly replace: (id: string, version: number, fields: Versioned) => Promise<boolean>;
-  /** Puts some fields in place, if others are as given (undefined: are not there). One step; the version stays. */
+  /** Sets some fields if others are as given (undefined: missing). Atomic; the version stays. */
   readonly putIf: (id: string, given: Fields, fields: Fields) => Promise<boolean>;
-  /** Adds one to a number that is below a bound, if other fields are as given. One step; the version stays. */
+  /** Adds 1 to a field below a bound, if others are as given. Atomic; the version stays. */
   readonly countUp: (id: string, given: Fields, field: string, below: number) => Promise<boolean>;
   /** Removes a document that is still at this version. */
   readonly remove: (id: string, version: number) => Promise<boolean>;
-  /** Removes what a search finds, in one batch; how many that were. */
+  /**
+   * Removes one batch of what a search finds.
+   *
+   * @returns number of removed documents
+   */
   readonly removeFound: (search: Search) => Promise<number>;
-  /** Removes and logs what clients have planted; how many that were. */
+  /**
+   * Removes and logs forged documents.
+   *
+   * @returns number of removed documents
+   */
   readonly removeForged: () => Promise<number>;
-  /** Whether there is something with this field that has lost its version. */
+  /** Tells whether a document with this field has lost its version. */
   readonly hasLost: (field: string) => Promise<boolean>;
 }
 
-/** @throws CloudFailure `unreadable-document` */
+/**
+ * Reads a document.
+ *
+ * @throws CloudFailure `unreadable-document`
+ */
 type ReadOne<Value> = (document: Found) => Value | null;
 
 interface Query {
@@ -79,7 +104,7 @@ interface Query {
   readonly remove: () => Promise<unknown>;
 }
 
-/** What of wx-server-sdk's database is used here. */
+/** Part of wx-server-sdk's database that is used here. */
 export interface Database {
   readonly collection: (name: string) => {
     readonly where: (condition: Fields) => Query;
@@ -94,22 +119,22 @@ export interface Database {
   };
 }
 
-/** The cloud gives no more at once. */
-const MOST = 100;
+/** Greatest number of documents in one answer of the cloud. */
+const MOST_PER_ANSWER = 100;
 
-/** `errCode` of the SDK for a collection that does not exist (DATABASE_COLLECTION_NOT_EXIST). */
+/** Value of `errCode` for a collection that does not exist (DATABASE_COLLECTION_NOT_EXIST). */
 const NO_SUCH_COLLECTION = -502005;
 
 export function createDocuments(database: () => Database, name: string, log: Log): Documents {
   const where = (condition: Fields): Query => database().collection(name).where(condition);
   const exists = (isThere: boolean): unknown => database().command.exists(isThere);
-  /** Only numbers are below a number. */
+  /** Matches every number: nothing else is below a number. */
   const isVersion = (): unknown => database().command.lt(Number.MAX_SAFE_INTEGER);
   const ours = (condition: Fields): Query =>
     where({ version: isVersion(), ...condition, _openid: exists(false) });
   const forged = (): Fields => ({ version: isVersion(), _openid: exists(true) });
-  /** What stands there as given; `undefined` is not there. */
-  const as = (given: Fields): Fields =>
+  /** Makes a condition of given fields; `undefined` stands for a missing one. */
+  const asGiven = (given: Fields): Fields =>
     Object.fromEntries(
       Object.entries(given).map(([field, value]) => [
         field,
@@ -122,7 +147,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
     return found ?? null;
   };
 
-  const conditionOf = ({ equal = {}, below, holds }: Search): Fields => {
+  const conditionOf = ({ equal = {}, below, holds }: Condition): Fields => {
     const { lt, in: oneOf } = database().command;
     return {
       ...equal,
@@ -149,7 +174,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
         .add({ data: { _id: id, ...fields } });
       return true;
     } catch (error) {
-      // The SDK has no code of its own for an _id that is taken: whether it is, a look tells.
+      // The SDK has no code for an `_id` that exists, so a read has to tell.
       if (errCodeOf(error) !== NO_SUCH_COLLECTION && (await find(id)) !== null) return false;
       throw error;
     }
@@ -161,7 +186,8 @@ export function createDocuments(database: () => Database, name: string, log: Log
     } catch (error) {
       if (errCodeOf(error) !== NO_SUCH_COLLECTION) throw error;
     }
-    // Another instance may be making it just now, and the SDK maps no code for that either: whether it is there, the next write tells.
+    // Another instance may create the collection at the same time. The SDK has no code for that
+    // either, so the next write has to tell.
     await database()
       .createCollection(name)
       .catch(() => undefined);
@@ -177,9 +203,9 @@ export function createDocuments(database: () => Database, name: string, log: Log
       if (document === null || isOurs(document)) return document;
       if (!isForged(document)) throw unreadable(name);
       const { _openid: by } = document;
-      // Only as it was read: what has come into its place meanwhile may be ours.
+      // The condition repeats what was read: another document with this id may be ours.
       await where({ ...forged(), _id: id }).remove();
-      // Its id stays out of the log: whoever plants a document chooses what stands there, but not who they are.
+      // The id is not logged, since the client chose it; the openid they cannot choose.
       log({ event: 'forged document removed', collection: name, by: String(by) });
       return null;
     },
@@ -188,17 +214,17 @@ export function createDocuments(database: () => Database, name: string, log: Log
     readEach: (found, read) => readEach(found, read, log),
     replace: async (id, version, fields) =>
       version === 0 ? add(id, fields) : update({ _id: id, version }, fields),
-    putIf: (id, given, fields) => update({ ...as(given), _id: id }, fields),
+    putIf: (id, given, fields) => update({ ...asGiven(given), _id: id }, fields),
     countUp: (id, given, field, below) => {
       const { lt, inc } = database().command;
-      return update({ ...as(given), _id: id, [field]: lt(below) }, { [field]: inc(1) });
+      return update({ ...asGiven(given), _id: id, [field]: lt(below) }, { [field]: inc(1) });
     },
     remove: async (id, version) =>
       countOf(await ours({ _id: id, version }).remove(), 'removed') === 1,
     removeFound: async (search) => {
       const found = await list(search);
       if (found.length === 0) return 0;
-      // What has changed since it was found no longer fits, and stays.
+      // A document that has changed since it was found no longer matches, and stays.
       const _id = database().command.in(found.map((document) => document._id));
       return countOf(await ours({ ...conditionOf(search), _id }).remove(), 'removed');
     },
@@ -209,52 +235,19 @@ export function createDocuments(database: () => Database, name: string, log: Log
     },
     hasLost: async (field) => {
       const found = where({ [field]: exists(true), _openid: exists(false) })
-        .limit(MOST)
+        .limit(MOST_PER_ANSWER)
         .field(projectionOf([]));
       return (await orNone(found.get())).some((document) => !isOurs(document));
     },
   };
 }
 
-/**
- * That a document stands where one is needed, and cannot be read: of a newer release, or damaged. It stays as it is.
- *
- * @param field the one that is not as it has to be; left out: it is none of ours
- */
-export function unreadable(collection: string, field = 'version'): CloudFailure {
-  return new CloudFailure('unreadable-document', {
-    logged: { unreadable: `${collection}: ${field}` },
-  });
-}
-
-/** For a list: what cannot be read of it is left out and logged. */
-export function readEach<Value>(
-  found: readonly Found[],
-  read: ReadOne<Value>,
-  log: Log,
-): readonly Value[] {
-  return found.flatMap((document) => {
-    try {
-      return read(document) ?? [];
-    } catch (error) {
-      if (!isUnreadable(error)) throw error;
-      log({ event: 'unreadable document', ...error.logged });
-      return [];
-    }
-  });
-}
-
-/** Whether it is that a document cannot be read. */
-export function isUnreadable(error: unknown): error is CloudFailure {
-  return error instanceof CloudFailure && error.code === 'unreadable-document';
-}
-
-/** A document is none of ours without its version. */
+/** Makes a projection. It includes the version, without which a document is foreign. */
 function projectionOf(fields: readonly string[]): Readonly<Record<string, true>> {
   return Object.fromEntries(['version', ...fields].map((field) => [field, true]));
 }
 
-/** Documents of an answer; none when there is no collection yet. */
+/** Reads the documents of an answer; none when the collection does not exist. */
 async function orNone(answer: Promise<unknown>): Promise<readonly Fields[]> {
   const given = await orNothing(answer);
   if (typeof given !== 'object' || given === null || !('data' in given)) return [];
@@ -275,7 +268,7 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null;
 }
 
-/** Could pass for one of ours. */
+/** Tells whether a client's document could pass for one of ours. */
 function isForged(document: Fields): boolean {
   return '_openid' in document && typeof document['version'] === 'number';
 }

@@ -1,19 +1,24 @@
-/** A value that is read from the database and kept in the instance's memory for a while. */
+/** Value from the database that an instance keeps in memory for a while. */
 export interface Held<Value> {
-  /** What was read less than `maxAgeMs` ago (a minute when left out, 0 for now); read now when there is nothing as young. */
+  /**
+   * Returns a value that was read less than `maxAgeMs` ago (by default a minute); else reads it.
+   */
   readonly get: (maxAgeMs?: number) => Promise<Value>;
 }
 
-/** No longer than this is anything kept that somebody may have changed (the house's rule). */
+/** Longest time for which a value that people may change is kept (the house's rule). */
 const MAX_AGE_MS = 60_000;
 
-/** Calls that need it while it is being read share the read; one that fails is tried again by the next. */
+/**
+ * Keeps a value in memory. Concurrent calls share one read. After a failure the next call reads
+ * again.
+ */
 export function held<Value>(read: () => Promise<Value>, now: () => number): Held<Value> {
   let last: { readonly at: number; readonly value: Promise<Value> } | undefined;
   return {
     get: (maxAgeMs = MAX_AGE_MS) => {
       const at = now();
-      // A clock that was set back makes it as good as never read.
+      // After a clock was set back the value counts as old.
       if (last !== undefined && at >= last.at && at - last.at < maxAgeMs) return last.value;
       const reading = { at, value: read() };
       last = reading;
@@ -25,7 +30,10 @@ export function held<Value>(read: () => Promise<Value>, now: () => number): Held
   };
 }
 
-/** A value made at its first use and kept for the life of the instance. One that fails to be made is tried again. */
+/**
+ * Makes a value on first use, and keeps it for the life of the instance. After a failure the next
+ * call tries again.
+ */
 export function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;
   return () => {

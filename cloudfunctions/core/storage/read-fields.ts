@@ -1,17 +1,15 @@
 import type { Struct } from 'superstruct';
 import { coerce, is, object, unknown, validate } from 'superstruct';
 import type { Fields } from './documents';
-import { unreadable } from './documents';
+import { unreadable } from './unreadable';
 
 /**
  * Reads the fields of a document that an older or newer release may have written. A field that
- * grants something has no default: nobody may do more because it is missing. Any other one is
- * {@link usually} something; it stays as it is in the document until it is written for a reason of
- * its own.
+ * grants rights has no default: a missing one must not grant more. Every other field has one
+ * ({@link usually}). The document itself changes only when it is written for another reason.
  *
- * @param collection for the log
- * @throws CloudFailure `unreadable-document` when a field that grants something is not as it has to
- *   be
+ * @param collection name for the log
+ * @throws CloudFailure `unreadable-document` when a field that grants rights is missing or wrong
  */
 export function readFields<Value>(
   collection: string,
@@ -23,15 +21,12 @@ export function readFields<Value>(
   return read;
 }
 
-/** What is taken for a value where it is missing, or is not as it has to be. */
+/** Schema with a default for values that are missing or wrong. */
 export function usually<Value>(schema: Struct<Value>, value: Value): Struct<Value> {
   return coerce(schema, unknown(), (given) => (is(given, schema) ? given : value));
 }
 
-/**
- * The fields that a schema names, and no others: what a newer release keeps beside them is not
- * told.
- */
+/** Schema of an object that drops unknown fields, which a newer release may have added. */
 export function only<Value>(schema: Struct<Value, object>): Struct<Value, object> {
   const names = Object.keys(schema.schema);
   return coerce(schema, object(), (given) =>

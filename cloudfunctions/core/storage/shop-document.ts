@@ -8,33 +8,38 @@ import { changeDocument } from './change-document';
 import type { Documents, Versioned } from './documents';
 import { readFields, usually } from './read-fields';
 
-/** The one document of the shop itself. */
+/** Id of the shop's own document. */
 const SHOP_ID = 'shop';
 
 const days = (most: number) => usually(max(min(integer(), 1), most), most);
 const time = usually(min(integer(), 0), 0);
-const kept = type({
-  /** Openids. The guard against a shop without an owner: who goes is taken off here first, who comes is put here last. */
+const documentFields = type({
+  /**
+   * Openids of the owners. The list guards against a shop without an owner: an owner who goes is
+   * removed here first, one who comes is added here last.
+   */
   ownerIds: list(string()),
-  /** Hashes of set-up codes that were used before each had a document of its own (used-codes.ts). */
+  /**
+   * Hashes of set-up codes that were used before each had a document of its own (used-codes.ts).
+   */
   usedCodes: list(string()),
-  /** Encrypted; see app-secret.ts. */
+  /** Encrypted AppSecret; see app-secret.ts. */
   appSecret: nullable(string()),
-  /** From the caller's context; for the timer, who has none. */
+  /** AppID from a caller's context, for the timer, whose context has none. */
   appId: usually(string(), ''),
   historyDays: days(MAX_RETENTION.historyDays),
   auditDays: days(MAX_RETENTION.auditDays),
-  /** ms on the cloud's clock; 0: nobody wrote it down. */
+  /** Time of the first claim, ms on the cloud's clock; 0 when it is not on record. */
   claimedAt: time,
-  /** When a sweep last came to its end, ms on the cloud's clock; 0: none has. */
+  /** Time when a sweep last completed, ms on the cloud's clock; 0 when none has. */
   sweptAt: time,
 });
 
-export interface Shop extends Of<typeof kept> {
+export interface Shop extends Of<typeof documentFields> {
   readonly version: number;
 }
 
-/** Before anybody has set it up. */
+/** Shop before anybody has set it up. */
 const NO_SHOP: Shop = {
   version: 0,
   ownerIds: [],
@@ -47,7 +52,7 @@ const NO_SHOP: Shop = {
 };
 
 /**
- * The shop; as it is before anybody has set it up where there is nothing yet.
+ * Reads the shop; before anybody has set it up, its defaults.
  *
  * @throws CloudFailure `unreadable-document`
  */
@@ -55,7 +60,7 @@ export async function readShop(documents: Documents): Promise<Shop> {
   return shopIn(await documents.read(SHOP_ID));
 }
 
-/** Changes the shop by one compare-and-set; null from `change` leaves it as it is. */
+/** Changes the shop by one compare-and-set; null from `change` changes nothing. */
 export async function changeShop(
   documents: Documents,
   change: (shop: Shop) => Partial<Omit<Shop, 'version'>> | null,
@@ -64,13 +69,17 @@ export async function changeShop(
     const fields = change(shopIn(document));
     if (fields === null) return null;
     const { version: _version, ...initial } = NO_SHOP;
-    // Of one that is there only what changes is written: what a newer release keeps in it stays.
+    // Of an existing document only changed fields are written: those of a newer release stay.
     return { ...(document === null ? initial : {}), ...fields };
   });
   return shopIn(changed);
 }
 
-/** @throws CloudFailure `last-owner` rather than leave the shop without one */
+/**
+ * Removes an owner from the list.
+ *
+ * @throws CloudFailure `last-owner` rather than leave the shop without one
+ */
 export async function removeOwner(documents: Documents, openId: string): Promise<void> {
   await changeShop(documents, ({ ownerIds }) => {
     const others = ownerIds.filter((other) => other !== openId);
@@ -87,5 +96,5 @@ export async function addOwner(documents: Documents, openId: string): Promise<vo
 
 function shopIn(document: Versioned | null): Shop {
   if (document === null) return NO_SHOP;
-  return { version: document.version, ...readFields(COLLECTIONS.shop, document, kept) };
+  return { version: document.version, ...readFields(COLLECTIONS.shop, document, documentFields) };
 }

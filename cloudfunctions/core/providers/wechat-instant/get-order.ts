@@ -7,23 +7,23 @@ import type { WeChat } from '../wechat/wechat';
 import { createHash } from 'crypto';
 
 /**
- * A delivery as the company reports it, and the rider's number as it came, which does not leave the
- * cloud but by a reveal.
+ * Delivery as the company reports it, with the rider's number, which leaves the cloud only by a
+ * reveal.
  */
 export interface LookedUp {
   readonly delivery: Delivery;
   readonly contact: RiderContact | null;
-  /** When the company answered, ms since 1970. */
+  /** Time of the company's answer, ms since 1970. */
   readonly askedAt: number;
 }
 
-/** By what a delivery company knows the merchant (docs/getorder-contract.md §1, §3). */
+/** Merchant's account at a delivery company (docs/getorder-contract.md §1, §3). */
 export interface DeliveryAccount {
-  /** The appkey that the company gave out. */
+  /** Appkey that the company gave out. */
   readonly shopId: string;
-  /** The store's number there; null where it has none. */
+  /** Number of the store at the company; null where it has none. */
   readonly shopNo: string | null;
-  /** The company's AppSecret, not the mini-program's. */
+  /** AppSecret of the company, not of the mini-program. */
   readonly secret: string;
 }
 
@@ -51,14 +51,14 @@ export function getOrder(
   return askWeChat(wechat, '/cgi-bin/express/local/business/order/get', question, read, call);
 }
 
-/** Copied for each sign: that costs less than to make one. */
+/** Empty hash. A copy for each sign costs less than a new hash. */
 const EMPTY = createHash('sha1');
 
 /**
- * `delivery_sign`: sha1(shopid + shop_order_id + AppSecret) in lower-case hex, plain concatenation
- * in UTF-8 (docs/getorder-contract.md §3 [O]).
+ * Computes `delivery_sign`: sha1(shopid + shop_order_id + AppSecret) in lower-case hex, plain
+ * concatenation in UTF-8 (docs/getorder-contract.md §3 [O]).
  *
- * @param deliverySecret the delivery company's AppSecret, not the mini-program's
+ * @param deliverySecret AppSecret of the delivery company, not of the mini-program
  */
 export function deliverySign(shopId: string, orderId: string, deliverySecret: string): string {
   return EMPTY.copy().update(`${shopId}${orderId}${deliverySecret}`, 'utf8').digest('hex');

@@ -8,24 +8,26 @@ import { ridOf, throwIfWeChatError } from '../wechat/wechat-error';
 import type { Wire } from '../wechat/wire';
 
 export interface RiderContact {
-  /** The full number: never logged, stored, or sent but by a reveal. */
+  /** Full number. It is never logged or stored, and leaves the cloud only by a reveal. */
   readonly phone: string;
 }
 
 /**
- * The delivery companies' own "order not found" and "wrong sign" as far as they are known; no
+ * Values of `resultcode` for "order not found" and "wrong sign", as far as they are known; no
  * global list exists (docs/getorder-contract.md §3, §5).
  */
 const ORDER_NOT_FOUND = [2005];
 const WRONG_SIGN = [-99, 2003];
-/** Longer than any instant delivery: such a `reach_time` is no number of seconds remaining. */
+/**
+ * Bound of `reach_time`, longer than any instant delivery. A greater value is no number of seconds.
+ */
 const MAX_REACH_TIME_SECONDS = 24 * 60 * 60;
 
 /**
  * Reads the answer of `order/get` in the contract's order of decisions (§1): WeChat's `errcode`,
  * the company's `resultcode`, success.
  *
- * @param askedAt when it was answered, ms since 1970: `reach_time` counts from then
+ * @param askedAt time of the answer, ms since 1970: `reach_time` counts from then
  * @throws CloudFailure
  */
 export function readOrderAnswer(
@@ -57,15 +59,21 @@ export function readOrderAnswer(
 }
 
 /**
- * No code that is listed or was seen (§2) is as great as a number that might be personal; what is
- * none is unknown.
+ * Reads `order_status`. Listed and seen codes (§2) are small; a number that might be personal is
+ * not.
+ *
+ * @returns null for what is no code
  */
 function readStatusCode(wire: Wire): number | null {
   const code = wire.number('order_status');
   return Number.isInteger(code) && Math.abs(code ?? 0) < BOUNDS.status ? code : null;
 }
 
-/** Unknown rather than cut: a part of an id is another id. */
+/**
+ * Reads the waybill id. A part of an id is another id, so that one too long is not cut.
+ *
+ * @returns null for one that is too long
+ */
 function readWaybillId(wire: Wire): string | null {
   const waybillId = wire.text('waybill_id');
   return waybillId !== null && waybillId.length > BOUNDS.waybillId ? null : waybillId;
@@ -75,7 +83,7 @@ function courierFailure(resultcode: number, wire: Wire): CloudFailure {
   const rid = ridOf(wire.text('errmsg'));
   if (ORDER_NOT_FOUND.includes(resultcode)) return new CloudFailure('order-not-found', { rid });
   const words = wire.text('resultmsg');
-  // A company's 1 may be about anything: its words decide.
+  // The meaning of 1 differs between companies, so the message decides.
   const isSign = WRONG_SIGN.includes(resultcode) || /签名|验签/.test(words ?? '');
   return new CloudFailure(isSign ? 'sign-rejected' : 'courier-refused', {
     message: `配送公司答复：${maskedDigits(cut(words ?? '没有说明原因', BOUNDS.words))}（${resultcode}）。`,
@@ -88,13 +96,13 @@ function readRider(wire: Wire): {
   readonly contact: RiderContact | null;
 } {
   const given = wire.text('rider_name');
-  // A number has no business in a name, yet the field is the company's.
+  // The company fills this field, so it may hold a phone number.
   const name = given === null ? null : maskedDigits(cut(given, BOUNDS.name));
   const phone = wire.text('rider_phone')?.normalize('NFKC') ?? null;
   if (phone === null) {
     return { rider: name === null ? null : { name, phone: null, callable: false }, contact: null };
   }
-  // Whether the end is too long ago to call is for those to say who know when it was.
+  // Callers that know when the delivery ended decide whether the rider may still be called.
   const callable = phone.length <= BOUNDS.phone && isDialable(phone);
   return {
     rider: { name, phone: maskedPhone(cut(phone, BOUNDS.phone)), callable },
@@ -102,7 +110,11 @@ function readRider(wire: Wire): {
   };
 }
 
-/** A rider's position; (0, 0) and what is no place on earth read as unknown (§1 [R]). */
+/**
+ * Reads the rider's position.
+ *
+ * @returns null for (0, 0) and for what is no place on earth (§1 [R])
+ */
 function readPosition(wire: Wire): Position | null {
   const longitude = wire.number('rider_lng') ?? 0;
   const latitude = wire.number('rider_lat') ?? 0;
@@ -112,8 +124,7 @@ function readPosition(wire: Wire): Position | null {
 }
 
 /**
- * `reach_time` counts seconds remaining, and only while delivering (§1 [O]); zero is "unknown"
- * there.
+ * Reads `reach_time`: the seconds remaining, valid only while delivering (§1 [O]); zero is unknown.
  */
 function readArrival(wire: Wire, status: DeliveryStatus, askedAt: number): Arrival | null {
   if (status.stage !== 'delivering' || status.isFinal) return null;

@@ -1,7 +1,7 @@
 import type { DeliveryStatus, StatusName } from '../../../../miniprogram/contract/delivery-status';
 import { statusOf } from '../../../../miniprogram/contract/delivery-status';
 
-/** `order_status` of WeChat's instant delivery (docs/getorder-contract.md §2 [O]), one name each. */
+/** Names by `order_status` of WeChat's instant delivery (docs/getorder-contract.md §2 [O]). */
 const NAMES: Readonly<Record<string, StatusName>> = {
   101: 'waiting',
   102: 'assigned',
@@ -21,11 +21,11 @@ const NAMES: Readonly<Record<string, StatusName>> = {
   502: 'cancelled-force-majeure',
 };
 
-/** Every code that the contract lists, ascending. */
+/** Codes that the contract lists, ascending. */
 export const STATUS_CODES: readonly number[] = Object.keys(NAMES).map(Number);
 
 /**
- * Status of a code. Unlisted codes (0 and 1 were seen [R]) are unknown and open.
+ * Finds the status of a code. Unlisted codes (0 and 1 were seen [R]) are unknown and not final.
  *
  * @param code `order_status`, or null when the answer held none
  */
@@ -36,19 +36,21 @@ export function statusOfCode(code: number | null): DeliveryStatus {
 }
 
 /**
- * Something of a document that holds a status: of one that an earlier release wrote, which kept
- * `order_status` as its `code`, with the name in its place. Anything else as it is.
+ * Replaces the code of a status by its name in a part of a document. Earlier releases stored
+ * `order_status` as `code`.
+ *
+ * @returns the same value when it holds no code
  */
-export function withStatusName(kept: unknown): unknown {
-  if (typeof kept !== 'object' || kept === null || 'status' in kept || !('code' in kept))
-    return kept;
-  const { code } = kept;
-  if (code !== null && typeof code !== 'number') return kept;
+export function withStatusName(stored: unknown): unknown {
+  if (typeof stored !== 'object' || stored === null || 'status' in stored || !('code' in stored))
+    return stored;
+  const { code } = stored;
+  if (code !== null && typeof code !== 'number') return stored;
   const { name, detail } = statusOfCode(code);
   const named = Object.entries({ status: name, ...(detail === null ? {} : { detail }) });
-  // Among the other fields it stands where it stood: a history knows by its text what it has twice.
+  // The name takes the place of the code, since a history compares its entries as JSON text.
   return Object.fromEntries(
-    Object.entries(kept).flatMap(([field, value]: [string, unknown]) =>
+    Object.entries(stored).flatMap(([field, value]: [string, unknown]) =>
       field === 'code' ? named : [[field, value]],
     ),
   );

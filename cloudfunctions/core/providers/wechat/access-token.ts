@@ -12,33 +12,33 @@ import { readWire } from './wire';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 /**
- * A token is dropped this long before its end: by then WeChat hands out the next one, and both hold
- * (docs/getorder-contract.md §4 [O]).
+ * Time before its end at which a token is dropped. WeChat then hands out the next one, and both are
+ * valid (docs/getorder-contract.md §4 [O]).
  */
 const MARGIN_MS = 3 * MINUTE;
-/** How long one instance may take for a fetch before another does it in its place. */
+/** Longest fetch of one instance before another one fetches. */
 const LEASE_MS = 5 * SECOND;
-/** About as long as a call lasts: one that needs the token twice reads the AppSecret once. */
+/** Time that the AppSecret is held, about one call: a call that fetches twice reads it once. */
 const SECRET_HELD_MS = 10 * SECOND;
-/** WeChat allows 20 forced fetches a day (§4 [O]). */
+/** Least time between forced fetches: WeChat allows 20 a day (§4 [O]). */
 const FORCE_EVERY_MS = 10 * MINUTE;
 
-/** The token to use: from memory, else from the store, else from WeChat. */
+/** Finds the token to use: from memory, else from the database, else from WeChat. */
 export function currentToken(wechat: WeChat, call: Call): Promise<string> {
   return tokenInsteadOf(null, wechat, call);
 }
 
-/** A token in place of one that WeChat has just refused. */
+/** Finds a token in place of one that WeChat has just refused. */
 export function tokenAfter(refused: string, wechat: WeChat, call: Call): Promise<string> {
   const { token: held } = memoryOf(wechat, call);
-  // When another call has replaced it meanwhile, its end is not known any more.
+  // When another call has replaced the refused token in memory, its end is unknown.
   const dead = held?.token === refused ? held : { token: refused, expiresAt: 0 };
   return tokenInsteadOf(dead, wechat, call);
 }
 
 /**
- * Asks WeChat for the token whatever is held, so that it shows whether it would be given one now.
- * Nobody's token dies of it: it is not forced (§4 [O]).
+ * Fetches a token from WeChat whatever is held, to check that WeChat gives one. The fetch is not
+ * forced, so that every other token stays valid (§4 [O]).
  */
 export async function obtainToken(wechat: WeChat, call: Call): Promise<string> {
   const memory = memoryOf(wechat, call);
@@ -53,27 +53,33 @@ async function tokenInsteadOf(dead: Token | null, wechat: WeChat, call: Call): P
   return memory.token.token;
 }
 
-/** Whether a token will do; in place of one that was refused none that was given out before it. */
+/**
+ * Tells whether a token is usable. In place of a dead token, none that was given out before it is.
+ */
 function isUsable(token: Token | null, dead: Token | null, now: number): token is Token {
   if (token === null || token.expiresAt <= now) return false;
   return dead === null || (token.token !== dead.token && token.expiresAt >= dead.expiresAt);
 }
 
 /**
- * The token that the cloud holds, by `stable_token` (§4 [O]). Of all instances that need one at
- * the same time, one fetches it and the others wait for what it stores. Where the store fails, an
- * instance fetches for itself: that costs a fetch, not the answer.
+ * Fetches the shared token by `stable_token` (§4 [O]). Of all instances that need it at the same
+ * time, one fetches it and the others wait for the stored one. When the database fails, an instance
+ * fetches for itself: that costs a fetch, not the answer.
  */
 async function fetchTogether(dead: Token | null, wechat: WeChat, call: Call): Promise<Token> {
   const flight = await joinForToken(dead, wechat, call);
   if (flight === null) return fetchToken(wechat, call);
-  const { part, known } = flight;
-  if (part === 'leader') return fetchForAll(known, dead, wechat, call);
+  const { role, known } = flight;
+  if (role === 'leader') return fetchForAll(known, dead, wechat, call);
   if (isUsable(known.token, dead, wechat.now())) return known.token;
   return fetchToken(wechat, call);
 }
 
-/** Null when the store cannot even be read. */
+/**
+ * Joins the single flight for the token.
+ *
+ * @returns null when the database cannot be read
+ */
 async function joinForToken(
   dead: Token | null,
   { tokens, now, sleep }: WeChat,
@@ -81,7 +87,7 @@ async function joinForToken(
 ): Promise<Flight<StoredToken> | null> {
   const { appId } = call.caller;
   const failed = (error: unknown): void => {
-    noteFailure(call, error);
+    noteDatabaseFailure(call, error);
   };
   const document = {
     read: () => readToken(tokens, appId),
@@ -101,8 +107,8 @@ async function joinForToken(
 }
 
 /**
- * Fetches as the one instance that holds the lease, and stores. A forced fetch is made only when
- * WeChat hands out the very token that it has just refused.
+ * Fetches and stores the token as the leader. A forced fetch follows only when WeChat returns the
+ * very token that it has just refused.
  */
 async function fetchForAll(
   leased: StoredToken,
@@ -121,17 +127,21 @@ async function fetchForAll(
     token = forced;
     return forced;
   } finally {
-    // After a failure too: the others need not wait for the lease to end.
+    // The lease ends after a failure, too: the followers need not wait.
     const next = { version: leased.version, token, forcedAt, leaseUntil: 0 };
     await withinStoreLimit(replaceToken(tokens, call.caller.appId, next)).catch(
       (error: unknown) => {
-        noteFailure(call, error);
+        noteDatabaseFailure(call, error);
       },
     );
   }
 }
 
-/** @throws CloudFailure */
+/**
+ * Fetches a token from WeChat.
+ *
+ * @throws CloudFailure
+ */
 async function fetchToken(wechat: WeChat, call: Call, force = false): Promise<Token> {
   const secret = await memoryOf(wechat, call).secret.get(SECRET_HELD_MS);
   call.count('upstream');
@@ -154,7 +164,7 @@ async function fetchToken(wechat: WeChat, call: Call, force = false): Promise<To
   return { token, expiresAt: wechat.now() + expiresInSeconds * SECOND - MARGIN_MS };
 }
 
-function noteFailure(call: Call, error: unknown): void {
+function noteDatabaseFailure(call: Call, error: unknown): void {
   const errCode =
     typeof error === 'object' && error !== null && 'errCode' in error ? error.errCode : null;
   call.note({ tokenStore: typeof errCode === 'number' ? `failed ${errCode}` : 'failed' });

@@ -4,10 +4,10 @@ import type { WeChat } from './wechat';
 import { WeChatError } from './wechat-error';
 
 /**
- * Asks one of WeChat's APIs that take the token. A dead token is replaced and the question sent
- * again, once (docs/getorder-contract.md §4).
+ * Asks one of WeChat's APIs that take the token. When the token is dead, the question is sent once
+ * more with a new one (docs/getorder-contract.md §4).
  *
- * @param read takes the answer's text apart, and throws what it tells of
+ * @param read parses the answer, and throws the failure that it tells of
  */
 export async function askWeChat<Answer>(
   wechat: WeChat,

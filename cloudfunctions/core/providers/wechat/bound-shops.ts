@@ -6,18 +6,18 @@ import { throwIfWeChatError } from './wechat-error';
 import type { Wire } from './wire';
 import { readWire } from './wire';
 
-/** How WeChat's review of a bound account came out; `unknown` for what no document lists. */
+/** Result of WeChat's review of a bound account; `unknown` for an undocumented one. */
 export type AuditResult = 'passed' | 'under-review' | 'refused' | 'unknown';
 
-/** A delivery account that is bound to the mini-program. */
+/** Delivery account that is bound to the mini-program. */
 export interface BoundShop {
-  /** WeChat's `delivery_id`. */
+  /** Company's id: WeChat's `delivery_id`. */
   readonly companyId: string;
   readonly shopId: string;
   readonly audit: AuditResult;
 }
 
-/** `audit_result` [O]. */
+/** Meanings of `audit_result` [O]. */
 const AUDIT_RESULTS: Readonly<Record<number, AuditResult>> = {
   0: 'passed',
   1: 'under-review',
@@ -25,14 +25,18 @@ const AUDIT_RESULTS: Readonly<Record<number, AuditResult>> = {
 };
 
 /**
- * WeChat's `shop/get` (docs/getorder-contract.md §6 [O]): the delivery accounts that are bound to
- * the mini-program.
+ * Lists the delivery accounts that are bound to the mini-program, by WeChat's `shop/get`
+ * (docs/getorder-contract.md §6 [O]).
  */
 export function getBoundShops(wechat: WeChat, call: Call): Promise<readonly BoundShop[]> {
   return askWeChat(wechat, '/cgi-bin/express/local/business/shop/get', {}, readBoundShops, call);
 }
 
-/** @throws CloudFailure by the order of decisions of `order/get` (§1) */
+/**
+ * Reads the answer of `shop/get`.
+ *
+ * @throws CloudFailure in the order of decisions of `order/get` (§1)
+ */
 function readBoundShops(body: string): readonly BoundShop[] {
   const wire = readWire(body);
   throwIfWeChatError(wire);
@@ -49,7 +53,7 @@ function boundShopOf(wire: Wire): BoundShop {
   return {
     companyId: wire.text('delivery_id') ?? '',
     shopId: wire.text('shopid') ?? '',
-    // Zero may be left out (§1 [R]).
+    // A missing field may stand for zero (§1 [R]).
     audit: AUDIT_RESULTS[wire.number('audit_result') ?? 0] ?? 'unknown',
   };
 }

@@ -1,14 +1,14 @@
-/** Where an extension begins: it is hidden whole. */
+/** Start of a phone extension, which is hidden as a whole. */
 const EXTENSION = /(?=[,;_#x转])/i;
 
 /**
- * A mark twice or more: it stands for digits. Alone it stands between them or before an extension,
- * but for an asterisk, which always hides.
+ * Repeated mark, which stands for hidden digits. A single mark separates digits or begins an
+ * extension; only an asterisk always hides.
  */
 const HIDDEN_DIGITS = /([*x×#_.·•●・\p{Pd}])\1/iu;
 
 /**
- * Whether its delivery company has hidden digits of a phone number: `137******2` [R],
+ * Tells whether the delivery company has hidden digits of a phone number: `137******2` [R],
  * `137xxxx0002`, `137••••0002`.
  */
 export function isMasked(phone: string): boolean {
@@ -17,7 +17,8 @@ export function isMasked(phone: string): boolean {
 }
 
 /**
- * Whether a phone number can be dialled: none of it is hidden, and it is more than an extension.
+ * Tells whether a phone number can be dialled: no digit is hidden, and it is more than an
+ * extension.
  */
 export function isDialable(phone: string): boolean {
   const [number = ''] = phone.split(EXTENSION);
@@ -25,9 +26,9 @@ export function isDialable(phone: string): boolean {
 }
 
 /**
- * A phone number as it may leave the cloud: of 11 digits or more the first three and the last four,
- * of fewer the last two. Digits are counted across whatever stands between them. A number that its
- * delivery company has masked already stays as it is, if that hides as much.
+ * Masks a phone number, which may then leave the cloud. Of 11 or more digits the first 3 and the
+ * last 4 stay, of fewer the last 2, whatever stands between the digits. A number that the delivery
+ * company has masked stays as it is if it hides as much.
  */
 export function maskedPhone(phone: string): string {
   if (isMasked(phone)) return hidesEnough(phone) ? phone : maskedNumber(phone);
@@ -36,8 +37,8 @@ export function maskedPhone(phone: string): string {
 }
 
 /**
- * At most the seven digits that are shown of a mobile number; seven and a lone asterisk may be a
- * whole number of the fixed network.
+ * Tells whether a masked number shows no more than the 7 digits of a masked mobile number. Seven
+ * digits and one asterisk may be a whole landline number.
  */
 function hidesEnough(phone: string): boolean {
   const shown = digitsIn(phone);
@@ -45,15 +46,15 @@ function hidesEnough(phone: string): boolean {
 }
 
 /**
- * Text of a delivery company with every run of 7 digits or more masked, whatever marks but those of
- * a list stand between: it may hold phone numbers [I].
+ * Masks every run of 7 or more digits in a company's text, across separators other than those of
+ * lists: the text may hold phone numbers [I].
  */
 export function maskedDigits(text: string): string {
-  if (text.length < 7) return text; // Names are short.
+  if (text.length < 7) return text; // Most texts are short names.
   return text.replace(/\p{Nd}(?:[^\p{L}\p{N}*，、；。]{0,3}\p{Nd}){6,}/gu, maskedNumber);
 }
 
-/** How many digits a text holds, in any script. */
+/** Counts the digits of a text, in any script. */
 function digitsIn(text: string): number {
   return text.match(DIGIT)?.length ?? 0;
 }

@@ -3,9 +3,10 @@ import https from 'https';
 import { CloudFailure } from '../../runtime/cloud-failure';
 
 /**
- * Sends JSON and gives the answer's text.
+ * Sends JSON by POST.
  *
- * @param timeoutMs for the whole exchange, not for a pause in it
+ * @param timeoutMs limit of the whole exchange, not of a pause in it
+ * @returns text of the answer
  * @throws CloudFailure `upstream-timeout`, `upstream-unreachable`, `upstream-failed` when the
  *   answer is no 2xx, or `upstream-malformed` when it is over 1 MB
  */
@@ -19,29 +20,30 @@ const agents = {
 };
 
 /**
- * A connection that was not used for so long is not used again: while an instance was frozen, its
- * other end may have gone without a word, and a request on it would hang until its deadline.
+ * Longest idle time of a connection that is used again. While an instance was frozen, the other end
+ * may have closed silently, and a request would hang until its deadline.
  */
 const LONGEST_IDLE_MS = 30_000;
-/** What a connection fails with whose other end has gone. */
+/** Error codes of a connection whose other end has closed. */
 const STALE: readonly (string | undefined)[] = ['ECONNRESET', 'EPIPE'];
 
 /**
- * When a connection was used last; by the wall clock, which goes on while an instance is frozen.
+ * Time when a connection was last used, by the wall clock, which goes on while an instance is
+ * frozen.
  */
 let usedAt = 0;
 
 /**
- * Over Node's own client, since the cloud's Node 16 has no `fetch`. Connections are kept between
- * calls of one instance.
+ * Sends JSON by Node's own client, since the cloud's Node 16 has no `fetch`. Connections are kept
+ * between the calls of one instance.
  */
 export const postJson: PostJson = async (url, body, timeoutMs) => {
   const deadline = performance.now() + timeoutMs;
   try {
     return await post(url, body, deadline);
   } catch (error) {
-    // A frozen instance wakes with dead sockets. A look-up changes nothing, so it may be sent
-    // again, once.
+    // A frozen instance wakes with dead sockets. A look-up changes nothing, so it may be sent once
+    // more.
     if (error instanceof StaleSocket) return post(url, body, deadline);
     throw error;
   }
@@ -54,7 +56,7 @@ interface Target {
   readonly options: http.RequestOptions;
 }
 
-/** Where the last request went: an instance asks one address until its token changes. */
+/** Address of the last request, parsed. It stays the same until the instance's token changes. */
 let last: { readonly address: string; readonly target: Target } | undefined;
 
 function targetOf(address: string): Target {
@@ -76,7 +78,7 @@ function targetOf(address: string): Target {
   return target;
 }
 
-/** Connections in use stay: a clock may have been set meanwhile. */
+/** Closes idle connections after a pause. Those in use stay: only the clock may have changed. */
 function dropIdleConnections(): void {
   if (Math.abs(Date.now() - usedAt) <= LONGEST_IDLE_MS) return;
   for (const { freeSockets } of Object.values(agents))

@@ -4,18 +4,19 @@ import type { WeChat } from './wechat';
 import { throwIfWeChatError } from './wechat-error';
 import { readWire } from './wire';
 
-/** How often a day WeChat may be asked for something, and how often it still may today. */
+/** Daily quota of a WeChat API, and what is left of it today. */
 export interface Quota {
   readonly limit: number;
   readonly left: number;
 }
 
-/** What a look-up asks: the quota that matters. */
+/** Path of the look-up, whose quota matters. */
 const LOOK_UP = '/cgi-bin/express/local/business/order/get';
 
 /**
- * WeChat's `quota/get` for look-ups (docs/getorder-contract.md §9 [O]); null when WeChat does not
- * say.
+ * Reads the quota of look-ups by WeChat's `quota/get` (docs/getorder-contract.md §9 [O]).
+ *
+ * @returns null when WeChat does not say
  */
 export function getQuota(wechat: WeChat, call: Call): Promise<Quota | null> {
   return askWeChat(wechat, '/cgi-bin/openapi/quota/get', { cgi_path: LOOK_UP }, readQuota, call);
@@ -27,7 +28,7 @@ function readQuota(body: string): Quota | null {
   const quota = wire.object('quota');
   const limit = quota?.number('daily_limit') ?? 0;
   if (quota === null || limit <= 0) return null;
-  // Either tells the other: one of them may be left out when it is zero.
+  // WeChat may leave out `used` or `remain` when it is zero; each follows from the other.
   const used = quota.number('used') ?? 0;
   return { limit, left: Math.max(0, quota.number('remain') ?? limit - used) };
 }

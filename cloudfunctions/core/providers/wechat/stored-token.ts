@@ -2,49 +2,49 @@ import { is, nullable, number, string, type } from 'superstruct';
 import type { Of } from '../../../../miniprogram/contract/schema';
 import type { Documents } from '../../storage/documents';
 
-/** A token and the time (ms since 1970) from which it is not to be used any more. */
+/** Token, and the time (ms since 1970) from which it must not be used. */
 export interface Token {
   readonly token: string;
   readonly expiresAt: number;
 }
 
 /**
- * What all instances know of the token of one mini-program: flat, since the SDK's update merges
- * what is nested. Times are in ms since 1970.
+ * Schema of the token document of one mini-program: flat, since the SDK's update merges nested
+ * objects. Times are ms since 1970.
  */
-const kept = type({
-  /** Counts the changes; 0 when nothing is stored yet. */
+const documentFields = type({
+  /** Number of changes; 0 before the first. */
   version: number(),
   token: nullable(string()),
   expiresAt: number(),
-  /** When a fetch was last forced. */
+  /** Time of the last forced fetch. */
   forcedAt: number(),
-  /** Until then one instance fetches, and the others wait; 0 when none does. */
+  /** End of the leader's lease; 0 without one. */
   leaseUntil: number(),
 });
 
-export interface StoredToken extends Omit<Of<typeof kept>, 'token' | 'expiresAt'> {
+export interface StoredToken extends Omit<Of<typeof documentFields>, 'token' | 'expiresAt'> {
   readonly token: Token | null;
 }
 
 const NOTHING: StoredToken = { version: 0, token: null, forcedAt: 0, leaseUntil: 0 };
 
 /**
- * Reads what is stored of a mini-program's token; nothing where that cannot be read: a token can be
- * fetched anew.
+ * Reads the stored token of a mini-program. An unreadable document counts as empty, since a token
+ * can be fetched again.
  */
 export async function readToken(tokens: Documents, appId: string): Promise<StoredToken> {
   const document = await tokens.read(idOf(appId));
   if (document === null) return NOTHING;
-  if (!is(document, kept)) return { ...NOTHING, version: document.version };
+  if (!is(document, documentFields)) return { ...NOTHING, version: document.version };
   const { version, token, expiresAt, forcedAt, leaseUntil } = document;
   return { version, token: token === null ? null : { token, expiresAt }, forcedAt, leaseUntil };
 }
 
 /**
- * Stores what follows on the version that was read.
+ * Stores a token, if its document is still at the version that was read.
  *
- * @returns it with its own version; null when somebody else was faster
+ * @returns what was stored, with its version; null when another call was faster
  */
 export async function replaceToken(
   tokens: Documents,

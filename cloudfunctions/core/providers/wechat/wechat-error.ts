@@ -6,25 +6,25 @@ import type { Wire } from './wire';
 
 interface Meaning {
   readonly code: CloudErrorCode;
-  /** What to say where the code's own sentence does not fit. */
-  readonly said?: (errcode: number, words: string) => string;
+  /** Makes the message where the code's own one does not fit. */
+  readonly message?: (errcode: number, words: string) => string;
 }
 
 const failedOrSlow: Meaning = {
   code: 'upstream-timeout',
-  said: (errcode) => `微信或配送公司出错，或没有及时回答（${errcode}）。`,
+  message: (errcode) => `微信或配送公司出错，或没有及时回答（${errcode}）。`,
 };
 const token: Meaning = { code: 'token-rejected' };
 const notAdmitted: Meaning = { code: 'account-not-admitted' };
 const otherwise: Meaning = {
   code: 'wechat-refused',
-  said: (errcode) => `微信没有给出结果（错误码 ${errcode}）。`,
+  message: (errcode) => `微信没有给出结果（错误码 ${errcode}）。`,
 };
 
 /**
- * `errcode`s that mean something of their own to us (docs/getorder-contract.md §4, §5 [O]; 40243
- * and 61004: developers.weixin.qq.com/doc/oplatform/developers/dev/api [O]); all others are told by
- * their number.
+ * Meanings of `errcode` (docs/getorder-contract.md §4, §5 [O]; 40243 and 61004:
+ * developers.weixin.qq.com/doc/oplatform/developers/dev/api [O]). All others are reported by their
+ * number.
  */
 const MEANINGS: Readonly<Record<number, Meaning>> = {
   [-1]: { code: 'wechat-busy' },
@@ -46,12 +46,12 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   930557: failedOrSlow,
   930558: {
     code: 'courier-refused',
-    said: (errcode, words) => `配送公司答复：${words}（${errcode}）。`,
+    message: (errcode, words) => `配送公司答复：${words}（${errcode}）。`,
   },
   930560: { code: 'account-not-bound' },
   930561: {
     code: 'bad-order-id',
-    said: (errcode) => `微信不接受这次请求的参数（${errcode}）。`,
+    message: (errcode) => `微信不接受这次请求的参数（${errcode}）。`,
   },
   930563: { code: 'order-not-found' },
   930565: { code: 'order-over' },
@@ -60,17 +60,17 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   930571: notAdmitted,
 };
 
-/** `errcode`s of a token that has died: a new one heals them (§4 [O]). */
+/** Values of `errcode` for a dead token: a new token cures them (§4 [O]). */
 const DEAD_TOKEN = [40001, 40014, 42001];
 
-/** `errcode` was present and not 0: WeChat itself refused. */
+/** Refusal by WeChat itself: `errcode` was present and not 0. */
 export class WeChatError extends CloudFailure {
   readonly errcode: number;
 
   constructor(errcode: number, errmsg: string | null) {
-    const { code, said } = MEANINGS[errcode] ?? otherwise;
+    const { code, message } = MEANINGS[errcode] ?? otherwise;
     super(code, {
-      ...(said === undefined ? {} : { message: said(errcode, wordsOf(errmsg)) }),
+      ...(message === undefined ? {} : { message: message(errcode, wordsOf(errmsg)) }),
       rid: ridOf(errmsg),
     });
     this.name = 'WeChatError';
@@ -83,7 +83,7 @@ export class WeChatError extends CloudFailure {
 }
 
 /**
- * Throws when an answer holds WeChat's own error. `errcode` 0 or none is no success yet: the
+ * Throws the error of WeChat that an answer holds. `errcode` 0 or none is no success yet: the
  * delivery company's `resultcode` decides.
  *
  * @throws WeChatError, or CloudFailure `upstream-malformed` when `errcode` is no number
@@ -93,15 +93,20 @@ export function throwIfWeChatError(wire: Wire): void {
   if (errcode !== null && errcode !== 0) throw new WeChatError(errcode, wire.text('errmsg'));
 }
 
-/** As WeChat prints it [R]. It is logged as the trace id, so nothing else may be taken for one. */
+/**
+ * Pattern of the request id as WeChat prints it [R]. The id is logged, so nothing else may match.
+ */
 const RID = /\brid:\s*([\da-f]{8}-[\da-f]{8}-[\da-f]{8})\s*$/;
 
-/** `errmsg` often ends in `rid: …`, which WeChat's staff can look up for 7 days (§1 [R]). */
+/**
+ * Finds the request id at the end of `errmsg`, by which WeChat's staff find a call for 7 days (§1
+ * [R]).
+ */
 export function ridOf(errmsg: string | null): string | undefined {
   return RID.exec(errmsg ?? '')?.[1];
 }
 
-/** The words of `errmsg` without its rid, and without what may be a phone number. */
+/** Finds the message in `errmsg`, without the request id and possible phone numbers. */
 function wordsOf(errmsg: string | null): string {
   const words = (errmsg ?? '').replace(RID, '').trim();
   return words === '' ? '没有说明原因' : maskedDigits(cut(words, BOUNDS.words));

@@ -10,25 +10,25 @@ import type { PostJson } from './post-json';
 import { postJson } from './post-json';
 import type { Token } from './stored-token';
 
-/** What an instance of a function asks WeChat with. */
+/** Parts that an instance of a function asks WeChat with. */
 export interface WeChat {
   readonly apiBaseUrl: string;
   /**
-   * The AppSecret of a mini-program, by its AppID. Read when a token has to be fetched, which is
-   * seldom.
+   * Reads the AppSecret of a mini-program, by its AppID. Only a fetch of the token needs it, which
+   * is rare.
    */
   readonly appSecret: (appId: string) => Promise<string>;
   readonly post: PostJson;
-  /** The tokens that all instances share. */
+  /** Token documents that all instances share. */
   readonly tokens: Documents;
   readonly now: () => number;
-  /** Resolves after so many ms. */
+  /** Resolves after a number of ms. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** What this instance keeps in memory of each mini-program, by its AppID. */
+  /** Memory of this instance for each mini-program, by its AppID. */
   readonly memory: Map<string, MiniProgramMemory>;
 }
 
-/** What an instance keeps of one mini-program. */
+/** Memory of an instance for one mini-program. */
 export interface MiniProgramMemory {
   token: Token | null;
   readonly secret: Held<string>;
@@ -39,16 +39,13 @@ type Surroundings = Pick<WeChat, 'apiBaseUrl' | 'appSecret' | 'now'> & {
   readonly log: Log;
 };
 
-/** WeChat over the network, with the token that all instances share. */
+/** Connects to WeChat over the network, with the token that all instances share. */
 export function connectWeChat({ database, log, ...given }: Surroundings): WeChat {
   const tokens = createDocuments(database, COLLECTIONS.tokens, log);
   return { ...given, tokens, post: postJson, sleep, memory: new Map() };
 }
 
-/**
- * What is kept of the mini-program that the caller has open: each has a token and a secret of its
- * own.
- */
+/** Finds the memory for the caller's mini-program; each has a token and a secret of its own. */
 export function memoryOf(wechat: WeChat, { caller: { appId } }: Call): MiniProgramMemory {
   const known = wechat.memory.get(appId);
   if (known !== undefined) return known;

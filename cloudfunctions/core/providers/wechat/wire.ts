@@ -2,61 +2,70 @@ import { parseJsonKeepingDigits } from '../../../../miniprogram/contract/parse-j
 import { CloudFailure } from '../../runtime/cloud-failure';
 
 /**
- * How much of a text from upstream is kept, in characters. WeChat passes on what a delivery company
- * writes, whose documents bound nothing, and an answer may be 1 MB: it goes on to phones, their
- * storage and their screens.
+ * Bounds of texts from upstream, in characters. WeChat passes on what delivery companies write,
+ * without a documented bound, and an answer may be 1 MB. The texts reach phones, their storage and
+ * their screens.
  */
 export const BOUNDS = {
-  /** A company's words: some five lines on a phone. */
+  /** Message of a company: about five lines on a phone. */
   words: 200,
-  /** A rider's name: more than any name, and a line on a phone. */
+  /** Name of a rider: longer than any name, and one line on a phone. */
   name: 40,
-  /** A phone number with its marks and an extension. */
+  /** Phone number with separators and an extension. */
   phone: 40,
   /**
-   * As many as an order id has at most (docs/getorder-contract.md §1 [O]); 26 have been seen [R].
+   * Waybill id: as long as an order id (docs/getorder-contract.md §1 [O]); 26 have been seen [R].
    */
   waybillId: 128,
-  /** Greater than every `order_status`, which has three digits (§2 [O]). */
+  /** Bound of `order_status`, which has three digits (§2 [O]). */
   status: 10_000,
 } as const;
 
-/** A text as far as it is kept; `…` stands for the rest. */
+/** Cuts a text to a number of characters; `…` stands for the rest. */
 export function cut(text: string, bound: number): string {
   if (text.length <= bound) return text;
-  // A character is two units of a text at most: the rest need not be taken apart.
+  // A character has two UTF-16 units at most, so the rest need not be split.
   const characters = Array.from(text.slice(0, 2 * bound + 2));
   return characters.length > bound ? `${characters.slice(0, bound).join('')}…` : text;
 }
 
-/**
- * One JSON object as WeChat sent it, read tolerantly (docs/getorder-contract.md §1 [R]): whatever
- * stands for "nothing" reads as null.
- */
+/** JSON object as WeChat sent it, read tolerantly (docs/getorder-contract.md §1 [R]). */
 export interface Wire {
   /**
-   * Text, or a number's digits as they were printed, none lost; null for missing, null, "" and 0.
+   * Reads a text, or a number's digits as printed, none lost.
+   *
+   * @returns null for missing, null, "" and 0
    */
   readonly text: (field: string) => string | null;
   /**
-   * A finite number, or text that is one; null when missing, empty or no number. Zero stays zero.
+   * Reads a finite number, or a text that is one. Zero stays zero.
+   *
+   * @returns null when it is missing, empty or no number
    */
   readonly number: (field: string) => number | null;
   /**
-   * A code by which an answer tells how it went; null for missing, null and "".
+   * Reads a result code.
    *
-   * @throws CloudFailure `upstream-malformed` when there is one that cannot be read: it may tell of
-   *   a failure
+   * @returns null for missing, null and ""
+   * @throws CloudFailure `upstream-malformed` for an unreadable code, which may stand for a failure
    */
   readonly code: (field: string) => number | null;
-  /** An object in it; null when there is none. */
+  /**
+   * Reads a nested object.
+   *
+   * @returns null when there is none
+   */
   readonly object: (field: string) => Wire | null;
-  /** The objects of a list in it; none when there is no list. */
+  /**
+   * Reads the objects of a nested list.
+   *
+   * @returns empty when there is no list
+   */
   readonly objects: (field: string) => readonly Wire[];
 }
 
 /**
- * Takes an answer's text apart.
+ * Parses an answer.
  *
  * @throws CloudFailure `upstream-malformed` when it is no JSON object
  */
@@ -70,7 +79,7 @@ function wireOf(fields: Readonly<Record<string, unknown>>): Wire {
   return {
     text: (field) => {
       const text = printed(valueOf(field));
-      return Number(text) === 0 ? null : text; // Number('') is 0 as well.
+      return Number(text) === 0 ? null : text; // Number('') is 0, too.
     },
     number: (field) => numberIn(valueOf(field)),
     code: (field) => {
@@ -91,10 +100,14 @@ function wireOf(fields: Readonly<Record<string, unknown>>): Wire {
   };
 }
 
-/** Number() takes more for a number than anybody prints: 0x12d, Infinity. */
+/** Pattern of printed numbers; Number() accepts more: 0x12d, Infinity. */
 const NUMERAL = /^\s*[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?\s*$/i;
 
-/** Text as it stands, a number's digits; empty for what is neither. */
+/**
+ * Prints a text or a number.
+ *
+ * @returns empty for anything else
+ */
 function printed(value: unknown): string {
   if (typeof value === 'number') return String(value);
   return typeof value === 'string' ? value.trim() : '';
@@ -103,7 +116,7 @@ function printed(value: unknown): string {
 function numberIn(value: unknown): number | null {
   const number = typeof value === 'string' && NUMERAL.test(value) ? Number(value) : value;
   if (typeof number !== 'number' || !Number.isFinite(number)) return null;
-  return number === 0 ? 0 : number; // -0 is 0.
+  return number === 0 ? 0 : number; // Turns -0 into 0.
 }
 
 function parseObject(body: string): Readonly<Record<string, unknown>> {

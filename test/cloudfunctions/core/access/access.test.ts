@@ -17,7 +17,7 @@ import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS } from '../../../support/shop-world';
 
 type Person = Role | 'stranger' | 'removed';
-/** Whether an action is about the actor's own store, or another. */
+/** Store that an action is about: the actor's own, or another. */
 type Where = 'own' | 'other';
 type Name = ShopAction | 'look-up' | 'reveal-phone' | 'latest-orders' | 'check-function' | 'sweep';
 
@@ -41,11 +41,11 @@ const STAFF = {
   clerk: EVERYWHERE,
   reviewer: EVERYWHERE,
 } as const;
-/** Who may do what, for whose store: written down from the product's rules, not from the code. */
+/** Rights by action, person and store, written down from the product's rules, not from the code. */
 const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Where[]>>>>> = {
   me: ANYBODY,
   claim: ANYBODY,
-  // Who is in already stays what they are: the invite is not used up.
+  // An existing member stays as they are: the invite is not consumed.
   'accept-invite': { stranger: EVERYWHERE, removed: EVERYWHERE },
   leave: STAFF,
   'list-people': { owner: EVERYWHERE, manager: EVERYWHERE },
@@ -68,7 +68,7 @@ const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Wh
   'self-check': OWNER_ONLY,
   'look-up': { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
   'reveal-phone': { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
-  // Whose they are is the actor's own stores, wherever they stand.
+  // Latest orders are always those of the actor's own stores.
   'latest-orders': STAFF,
   'check-function': OWNER_ONLY,
   sweep: {},
@@ -78,7 +78,7 @@ const SECOND_CODE = 'mR4tY8bN2cV6xQ1z';
 
 interface Fixture {
   readonly shop: FurnishedShop;
-  /** The input of each action that would succeed, about either store. */
+  /** Inputs by which each action would succeed, for either store. */
   readonly inputs: Readonly<Record<Where, Readonly<Record<Name, object>>>>;
 }
 
@@ -166,7 +166,11 @@ function functionOf(name: Name): 'shop' | 'getOrder' | 'sweep' {
   return ofOrders.includes(name) ? 'getOrder' : 'shop';
 }
 
-/** What a call came to, in a world of its own: `ok`, or the error's code; and whether it changed anything. */
+/**
+ * Calls one action in a shop of its own.
+ *
+ * @returns `ok` or the error's code, and whether the call changed the database
+ */
 async function attempt(name: Name, person: Person, where: Where, source: string) {
   const world = fixture.shop.world.copy({ ...SETTINGS, OWNER_SETUP_CODE: SECOND_CODE });
   const before = withoutCounters(world);
@@ -176,7 +180,7 @@ async function attempt(name: Name, person: Person, where: Where, source: string)
   return { outcome: answer.ok ? 'ok' : answer.error.code, hasChanged };
 }
 
-/** The database but for what counts tries: those are to be counted. */
+/** Copies the database without its counters, which a refused call may change, too. */
 function withoutCounters({ memory }: ShopWorld): unknown {
   const {
     [COLLECTIONS.limits]: _limits,
@@ -231,12 +235,12 @@ describe('the access table', () => {
   });
 });
 
-/** With what words somebody is refused. */
+/** Finds the error code by which a person is refused. */
 function refusalOf(name: Name, person: Person, where: Where, isClient: boolean): string {
   if (!isClient || name === 'sweep') return 'not-staff';
   if (person === 'stranger' || person === 'removed') return 'not-staff';
   if (name === 'accept-invite') return 'already-staff';
-  // A reviewer's orders are the recorded ones.
+  // Orders of a reviewer are the recorded stories only.
   if (name === 'look-up') return 'order-not-found';
   if (name === 'reveal-phone') return person === 'reviewer' ? 'not-allowed' : 'order-not-found';
   return person === 'manager' && where === 'other' && 'manager' in GRANTED[name]

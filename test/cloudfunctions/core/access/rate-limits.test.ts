@@ -18,27 +18,27 @@ beforeEach(async () => {
 });
 
 const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);
-const asking = (openId: string, orderId: string) => askingIn(world, openId, orderId);
+const observedLookUp = (openId: string, orderId: string) => askingIn(world, openId, orderId);
 
 describe('unknown ids', () => {
   it('may be asked for twenty times in ten minutes; known orders go on', async () => {
     world.orders.set('shop-one//KNOWN', 301);
     await lookUp('o-clerk', 'KNOWN');
     for (let n = 0; n < 20; n += 1) {
-      expect((await asking('o-clerk', `A${n}`)).outcome).toBe('order-not-found');
+      expect((await observedLookUp('o-clerk', `A${n}`)).outcome).toBe('order-not-found');
       world.clock.now += 2000;
     }
     world.orders.set('shop-one//NEW', 301);
-    expect(await asking('o-clerk', 'NEW')).toMatchObject({
+    expect(await observedLookUp('o-clerk', 'NEW')).toMatchObject({
       outcome: 'too-many-unknown-ids',
       asked: [],
     });
     world.clock.now += MINUTE;
-    expect((await asking('o-clerk', 'KNOWN')).outcome).toBe('delivering');
-    // Another person's count is their own.
-    expect((await asking('o-manager', 'NEW')).outcome).toBe('delivering');
+    expect((await observedLookUp('o-clerk', 'KNOWN')).outcome).toBe('delivering');
+    // Each person has a count of their own.
+    expect((await observedLookUp('o-manager', 'NEW')).outcome).toBe('delivering');
     world.clock.now += 10 * MINUTE;
-    expect((await asking('o-clerk', 'B')).outcome).toBe('order-not-found');
+    expect((await observedLookUp('o-clerk', 'B')).outcome).toBe('order-not-found');
   });
 
   it('count as one for all that one text may mean, and never for an order that there is', async () => {
@@ -76,9 +76,9 @@ describe('unknown ids', () => {
       'shop-one//CODE_128,7',
     ]);
     for (let n = 0; n < 19; n += 1) await lookUp('o-clerk', `A${n}`);
-    // What was found by its second reading has counted for nothing.
-    expect((await asking('o-clerk', 'A19')).outcome).toBe('order-not-found');
-    expect((await asking('o-clerk', 'A20')).outcome).toBe('too-many-unknown-ids');
+    // An order found by its second reading has consumed nothing.
+    expect((await observedLookUp('o-clerk', 'A19')).outcome).toBe('order-not-found');
+    expect((await observedLookUp('o-clerk', 'A20')).outcome).toBe('too-many-unknown-ids');
   });
 
   it('are not more than are counted where a text is said to mean what it does not', async () => {
@@ -103,37 +103,42 @@ describe('unknown ids', () => {
     for (let n = 0; n < 20; n += 1) await lookUp('o-clerk', `A${n}`);
     world.clock.now -= 24 * 60 * MINUTE;
     world.orders.set('shop-one//A1', 301);
-    // Not by the count, nor by what an account said of it then.
-    expect((await asking('o-clerk', 'A1')).outcome).toBe('delivering');
-    expect((await asking('o-clerk', 'A2')).outcome).toBe('order-not-found');
+    // Neither the count nor the account's earlier answer stands in the way.
+    expect((await observedLookUp('o-clerk', 'A1')).outcome).toBe('delivering');
+    expect((await observedLookUp('o-clerk', 'A2')).outcome).toBe('order-not-found');
   });
 
   it.each([['   '], ['\u3000'], ['\u200B']])('are none that are blank: %j', async (orderId) => {
-    expect(await asking('o-clerk', orderId)).toMatchObject({ outcome: 'bad-order-id', asked: [] });
+    expect(await observedLookUp('o-clerk', orderId)).toMatchObject({
+      outcome: 'bad-order-id',
+      asked: [],
+    });
   });
 
   it('that an outage hides does not count', async () => {
     for (let n = 0; n < 25; n += 1) {
       world.orders.set(`shop-one//A${n}`, 'wechat-busy');
-      expect((await asking('o-clerk', `A${n}`)).outcome).toBe('wechat-busy');
+      expect((await observedLookUp('o-clerk', `A${n}`)).outcome).toBe('wechat-busy');
     }
   });
 
   it('count each, also when they are the same to the eye', async () => {
     for (let n = 0; n < 20; n += 1) await lookUp('o-clerk', `A${' '.repeat(n)}`);
-    expect((await asking('o-clerk', `A${' '.repeat(20)}`)).outcome).toBe('too-many-unknown-ids');
+    expect((await observedLookUp('o-clerk', `A${' '.repeat(20)}`)).outcome).toBe(
+      'too-many-unknown-ids',
+    );
   });
 
   it('asked for all at once are no more than look-ups in a minute, and none after that', async () => {
     await Promise.all(Array.from({ length: 80 }, (_, n) => lookUp('o-clerk', `A${n}`)));
     expect(world.asked.length).toBeLessThanOrEqual(60);
     world.clock.now += 10 * MINUTE - 1;
-    expect(await asking('o-clerk', 'B')).toMatchObject({
+    expect(await observedLookUp('o-clerk', 'B')).toMatchObject({
       outcome: 'too-many-unknown-ids',
       asked: [],
     });
     world.clock.now += 1;
-    expect((await asking('o-clerk', 'B')).outcome).toBe('order-not-found');
+    expect((await observedLookUp('o-clerk', 'B')).outcome).toBe('order-not-found');
   });
 });
 
@@ -144,9 +149,9 @@ describe('looking up too often', () => {
     const codes = answers.map((answer) => (answer.ok ? 'ok' : answer.error.code));
     expect(codes.filter((code) => code === 'ok')).toHaveLength(60);
     expect(codes.filter((code) => code === 'too-frequent')).toHaveLength(10);
-    expect((await asking('o-manager', 'A')).outcome).toBe('delivering');
+    expect((await observedLookUp('o-manager', 'A')).outcome).toBe('delivering');
     world.clock.now += MINUTE;
-    expect((await asking('o-clerk', 'A')).outcome).toBe('delivering');
+    expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('delivering');
   });
 });
 

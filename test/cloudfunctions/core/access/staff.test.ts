@@ -115,8 +115,8 @@ describe('a member', () => {
     const document = { version: 1, ...staffFields(ADMISSION, null, NOON) };
     const staff = staffOf('o-new', document, NOON);
     if (staff === null) throw new Error('That is nobody.');
-    const told = memberView(staff, 'o-other');
-    expect(told).toEqual({
+    const view = memberView(staff, 'o-other');
+    expect(view).toEqual({
       staffId: staffIdOf('o-new'),
       name: '小王',
       role: 'clerk',

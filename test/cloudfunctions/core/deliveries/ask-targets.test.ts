@@ -40,7 +40,7 @@ function callWith(timeLeftMs: () => number): Call {
 const unhurried = callWith(() => 9000);
 const targets = (count: number) => Array.from({ length: count }, (_, n) => targetOf(`${n}`));
 
-/** WeChat, that takes its turns; how many questions were open at once. */
+/** Makes a WeChat that answers with a delay, and counts the questions that are open at once. */
 function takingTurns() {
   const asked: string[] = [];
   let open = 0;
@@ -113,9 +113,9 @@ describe('of several failures', () => {
     ['what the owner can mend', ['upstream-timeout', 'account-not-bound'], 'account-not-bound'],
     ['a lost secret', ['courier-refused', 'secret-needed'], 'secret-needed'],
     ['nothing where none was asked', [], 'order-not-found'],
-  ] as const)('is told %s', (_name, codes, told) => {
+  ] as const)('is told %s', (_name, codes, expected) => {
     const answers = codes.map((code, n) => failed(`${n}`, code));
-    expect(tellingFailure(answers)).toMatchObject({ code: told });
+    expect(tellingFailure(answers)).toMatchObject({ code: expected });
   });
 
   it('tells which account is to be mended, in WeChat’s words if there are any, with its number', () => {
@@ -123,12 +123,12 @@ describe('of several failures', () => {
       tellingFailure([failed('甲', 'sign-rejected', '配送公司答复：签名错误（2003）。')]),
     ).toMatchObject({
       code: 'sign-rejected',
-      said: '配送公司答复：签名错误（2003）。',
+      userMessage: '配送公司答复：签名错误（2003）。',
       account: '账号甲',
       rid: RID,
     });
     expect(tellingFailure([failed('甲', 'account-not-admitted')])).toMatchObject({
-      said: undefined,
+      userMessage: undefined,
       account: '账号甲',
     });
   });

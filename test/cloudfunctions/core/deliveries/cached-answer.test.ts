@@ -32,16 +32,16 @@ function target(key: string): LookUpTarget {
 
 const [ONE, TWO, THREE] = [target('1'), target('2'), target('3')];
 
-/** What a target told so long before noon. */
-function told({ key }: LookUpTarget, code: number, ageMs: number): Asked {
+/** Makes an answer that a target gave so long before noon. */
+function answered({ key }: LookUpTarget, code: number, ageMs: number): Asked {
   const delivery = { ...report({ code }), orderId: 'A', waybillId: `waybill ${key}` };
   const found = { delivery, contact: null, askedAt: NOON - ageMs };
-  return { pair: key, company: '', storeIds: [], found };
+  return { targetKey: key, company: '', storeIds: [], found };
 }
 
-const missed = ({ key }: LookUpTarget, ageMs: number): Asked => ({
-  pair: key,
-  missedAt: NOON - ageMs,
+const notFound = ({ key }: LookUpTarget, ageMs: number): Asked => ({
+  targetKey: key,
+  notFoundAt: NOON - ageMs,
 });
 
 const known = (...asked: readonly Asked[]): DeliveryRecord =>
@@ -64,7 +64,7 @@ describe('what is known of an order', () => {
     ['delivered', 302, MINUTE],
     ['failed', 501, MINUTE],
   ])('%s is fresh for its floor, recent for as long again, then stale', (_name, code, floor) => {
-    const at = (ageMs: number) => cachedAnswerOf(visible(known(told(ONE, code, ageMs))));
+    const at = (ageMs: number) => cachedAnswerOf(visible(known(answered(ONE, code, ageMs))));
     expect(at(0)).toBe('fresh');
     expect(at(floor - 1)).toBe('fresh');
     expect(at(floor)).toBe('recent');
@@ -74,51 +74,51 @@ describe('what is known of an order', () => {
 
   it('is nothing where nobody of the person’s own has told of it', () => {
     expect(cachedAnswerOf(visible(known()))).toBe('none');
-    expect(cachedAnswerOf(visible(known(told(TWO, 301, 0))))).toBe('none');
+    expect(cachedAnswerOf(visible(known(answered(TWO, 301, 0))))).toBe('none');
   });
 
   it('is not young because a clock was set back', () => {
-    expect(cachedAnswerOf(visible(known(told(ONE, 301, -7 * SECOND))))).toBe('fresh');
-    expect(cachedAnswerOf(visible(known(told(ONE, 301, -20 * SECOND))))).toBe('stale');
+    expect(cachedAnswerOf(visible(known(answered(ONE, 301, -7 * SECOND))))).toBe('fresh');
+    expect(cachedAnswerOf(visible(known(answered(ONE, 301, -20 * SECOND))))).toBe('stale');
   });
 
   it('alive is told by the target where it is, whatever others would say', () => {
-    expect(cachedAnswerOf(visible(known(told(ONE, 301, 0)), [ONE, TWO]))).toBe('fresh');
-    expect(cachedAnswerOf(visible(known(told(ONE, 302, 0)), [TWO, ONE]))).toBe('fresh');
+    expect(cachedAnswerOf(visible(known(answered(ONE, 301, 0)), [ONE, TWO]))).toBe('fresh');
+    expect(cachedAnswerOf(visible(known(answered(ONE, 302, 0)), [TWO, ONE]))).toBe('fresh');
   });
 
   it('alive is not told by what another target has told of its end a moment ago', () => {
-    const record = known(told(ONE, 301, 10 * SECOND), told(TWO, 501, 0));
+    const record = known(answered(ONE, 301, 10 * SECOND), answered(TWO, 501, 0));
     expect(cachedAnswerOf(visible(record, [ONE, TWO]))).toBe('recent');
   });
 
   it('failed is told once everybody else has said that they do not know it, or how it ended', () => {
     const all = [ONE, TWO, THREE];
-    const failed = told(ONE, 501, 0);
+    const failed = answered(ONE, 501, 0);
     expect(cachedAnswerOf(visible(known(failed), all))).toBe('recent');
-    expect(cachedAnswerOf(visible(known(failed, missed(TWO, 0)), all))).toBe('recent');
-    expect(cachedAnswerOf(visible(known(failed, missed(TWO, 0), missed(THREE, 0)), all))).toBe(
+    expect(cachedAnswerOf(visible(known(failed, notFound(TWO, 0)), all))).toBe('recent');
+    expect(cachedAnswerOf(visible(known(failed, notFound(TWO, 0), notFound(THREE, 0)), all))).toBe(
       'fresh',
     );
-    const twice = known(failed, told(TWO, 103, 0), missed(THREE, 0));
+    const twice = known(failed, answered(TWO, 103, 0), notFound(THREE, 0));
     expect(cachedAnswerOf(visible(twice, all))).toBe('fresh');
   });
 
   it('is that nobody knows it while all have said so within the minute', () => {
-    const both = known(missed(ONE, 0), missed(TWO, MINUTE - 1));
+    const both = known(notFound(ONE, 0), notFound(TWO, MINUTE - 1));
     expect(cachedAnswerOf(visible(both, [ONE, TWO]))).toBe('fresh');
     expect(cachedAnswerOf(visible(both, [ONE, TWO, THREE]))).toBe('none');
-    expect(cachedAnswerOf(visible(known(missed(ONE, MINUTE))))).toBe('none');
+    expect(cachedAnswerOf(visible(known(notFound(ONE, MINUTE))))).toBe('none');
   });
 
   it('is never enough where the cache is bypassed', () => {
-    expect(cachedAnswerOf(visible(known(told(ONE, 301, 0)), [ONE], true))).toBe('recent');
+    expect(cachedAnswerOf(visible(known(answered(ONE, 301, 0)), [ONE], true))).toBe('recent');
   });
 });
 
 describe('what a target told', () => {
   it('is its own, without a number to dial', () => {
-    const record = known(told(ONE, 301, 0), told(TWO, 301, 0));
+    const record = known(answered(ONE, 301, 0), answered(TWO, 301, 0));
     expect(freshAnswerAt(visible(record, [ONE, TWO]), TWO)).toMatchObject({
       target: TWO,
       found: {
@@ -128,14 +128,14 @@ describe('what a target told', () => {
       },
     });
     expect(freshAnswerAt(visible(record), THREE)).toBeNull();
-    expect(freshAnswerAt(visible(known(told(ONE, 301, 8 * SECOND))), ONE)).toBeNull();
+    expect(freshAnswerAt(visible(known(answered(ONE, 301, 8 * SECOND))), ONE)).toBeNull();
   });
 
   it('is current where the order lives, before where it has failed, then where it was asked last', () => {
     const current = (...asked: readonly Asked[]): string | undefined =>
       currentAttemptOf(visible(known(...asked), [ONE, TWO]))?.pair;
-    expect(current(told(ONE, 501, 0), told(TWO, 301, MINUTE))).toBe('2');
-    expect(current(told(ONE, 501, MINUTE), told(TWO, 501, 0))).toBe('2');
-    expect(current(told(THREE, 301, 0))).toBeUndefined();
+    expect(current(answered(ONE, 501, 0), answered(TWO, 301, MINUTE))).toBe('2');
+    expect(current(answered(ONE, 501, MINUTE), answered(TWO, 501, 0))).toBe('2');
+    expect(current(answered(THREE, 301, 0))).toBeUndefined();
   });
 });

@@ -15,7 +15,7 @@ async function outcome(openId: string, orderId: string): Promise<unknown> {
   return answer.ok ? 'ok' : answer.error.code;
 }
 
-/** The second store's account lacks a field. */
+/** Removes a field from the second store's account. */
 function lose(field: string): void {
   const { world, accounts } = shop;
   const stored = world.memory.collection(COLLECTIONS.accounts)?.get(accounts.two) ?? {};

@@ -1,8 +1,8 @@
 import { forgetRiders } from '../../../../cloudfunctions/core/deliveries/delivery-memory';
+import { RIDERS_KEPT_MS } from '../../../../cloudfunctions/core/deliveries/attempt';
 import type { Asked } from '../../../../cloudfunctions/core/deliveries/delivery-record';
 import {
   fieldsOf,
-  RIDERS_KEPT_MS,
   withAsked,
   NO_RECORD,
 } from '../../../../cloudfunctions/core/deliveries/delivery-record';
@@ -19,16 +19,16 @@ beforeEach(() => {
   deliveries = memoryDocuments();
 });
 
-/** A delivery that was on its way when it was last asked for. */
+/** Stores a delivery that was under way when it was last asked for. */
 function keep(orderId: string, askedAt: number): void {
   const delivery = { ...report({ position: { longitude: 113.3, latitude: 23.1 } }), orderId };
   const found = { delivery, contact: null, askedAt };
-  const asked: Asked = { pair: 'a ', company: 'SFTC', storeIds: ['one'], found };
+  const asked: Asked = { targetKey: 'a ', company: 'SFTC', storeIds: ['one'], found };
   const record = withAsked(NO_RECORD, [asked], askedAt);
   deliveries.held.set(orderId, { ...fieldsOf(orderId, record, askedAt), version: 1 });
 }
 
-/** A delivery that was kept, and can no longer be read. */
+/** Stores a delivery, and damages it. */
 function damage(orderId: string, askedAt: number): void {
   keep(orderId, askedAt);
   const kept = deliveries.held.get(orderId);

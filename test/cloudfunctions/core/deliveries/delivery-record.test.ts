@@ -1,14 +1,12 @@
-// More than 300 lines: one list of what is known of an order, and kept of it.
+// More than 300 lines: one list of what a record holds.
 import type {
   Asked,
   DeliveryRecord,
 } from '../../../../cloudfunctions/core/deliveries/delivery-record';
 import {
   fieldsOf,
-  hasFailed,
   isKnownMissing,
   listedIn,
-  ridersNeededAt,
   withAsked,
   NO_RECORD,
 } from '../../../../cloudfunctions/core/deliveries/delivery-record';
@@ -18,26 +16,25 @@ import {
   remember,
   takeLease,
 } from '../../../../cloudfunctions/core/deliveries/delivery-memory';
-import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { NOON, report } from '../../../support/delivery-reports';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 const MINUTE = 60_000;
 const EMPTY = NO_RECORD;
 
-function found(pair: string, code: number, askedAt = NOON): Asked {
+function found(targetKey: string, code: number, askedAt = NOON): Asked {
   const delivery = { ...report({ code }), orderId: 'A' };
   return {
-    pair,
-    company: `C${pair}`,
-    storeIds: [`S${pair}`],
+    targetKey,
+    company: `C${targetKey}`,
+    storeIds: [`S${targetKey}`],
     found: { delivery, contact: null, askedAt },
   };
 }
 
-const missed = (pair: string, missedAt = NOON): Asked => ({ pair, missedAt });
+const notFound = (targetKey: string, notFoundAt = NOON): Asked => ({ targetKey, notFoundAt });
 
-/** What is known after some were asked at once, one time after the other. */
+/** Makes the record after several rounds of answers. */
 function after(...times: readonly (readonly Asked[])[]): DeliveryRecord {
   return times.reduce<DeliveryRecord>((record, asked) => withAsked(record, asked, NOON), EMPTY);
 }
@@ -109,7 +106,8 @@ describe('what is known of an order', () => {
   });
 
   it('is the same in whatever order ten answers arrive: all 3,628,800 of them', () => {
-    // Whatever came before, the tenth of any ten leads to the same: then by induction each order of all ten does.
+    // After any set of answers, each order of the same set leads to the same record. By induction
+    // that holds for every order of all ten.
     const codes = [101, 102, 102, 201, 202, 301, 301, 501, 102, 301];
     const asked = codes.map((code, n) => found('1', code, NOON + n * 20_000));
     const states = new Map<number, string>([[0, JSON.stringify(EMPTY)]]);
@@ -167,36 +165,22 @@ describe('what is known of an order', () => {
   });
 
   it('keeps an attempt that is no longer known there', () => {
-    const record = after([found('1', 301)], [missed('1')]);
+    const record = after([found('1', 301)], [notFound('1')]);
     expect(record.attempts).toHaveLength(1);
     expect(record.misses).toEqual([{ pair: '1', at: NOON }]);
   });
 
   it('has for a minute who did not know it', () => {
-    const record = after([missed('1')]);
+    const record = after([notFound('1')]);
     expect(isKnownMissing(record, '1', NOON + MINUTE - 1)).toBe(true);
     expect(isKnownMissing(record, '1', NOON + MINUTE)).toBe(false);
     expect(isKnownMissing(record, '2', NOON)).toBe(false);
-    expect(withAsked(record, [missed('2')], NOON + MINUTE - 1).misses).toHaveLength(2);
-    expect(withAsked(record, [missed('2')], NOON + MINUTE).misses).toHaveLength(1);
+    expect(withAsked(record, [notFound('2')], NOON + MINUTE - 1).misses).toHaveLength(2);
+    expect(withAsked(record, [notFound('2')], NOON + MINUTE).misses).toHaveLength(1);
     expect(withAsked(record, [found('1', 301)], NOON + 1).misses).toEqual([]);
-    expect(withAsked(record, [missed('1', NOON + 1)], NOON + 1).misses).toEqual([
+    expect(withAsked(record, [notFound('1', NOON + 1)], NOON + 1).misses).toEqual([
       { pair: '1', at: NOON + 1 },
     ]);
-  });
-
-  it.each([
-    [103, true],
-    [203, true],
-    [401, true],
-    [501, true],
-    [302, false],
-    [301, false],
-    [304, false],
-    [7, false],
-    [null, false],
-  ])('that stands at %j has failed: %j', (code, has) => {
-    expect(hasFailed({ status: statusOfCode(code).name })).toBe(has);
   });
 });
 
@@ -230,7 +214,7 @@ describe('what a record is searched by', () => {
   });
 
   it('is nothing while nobody knows it', () => {
-    expect(fieldsOf('20261124-aB42', after([missed('1')]), NOON)).toMatchObject({
+    expect(fieldsOf('20261124-aB42', after([notFound('1')]), NOON)).toMatchObject({
       isKnown: false,
       storeIds: [],
       tails: [],
@@ -263,10 +247,10 @@ describe('remembering', () => {
   });
 
   it('writes who did not know it, and that they do now', async () => {
-    const { writes, held } = await remembered([[missed('1')]], [[found('1', 301)]]);
+    const { writes, held } = await remembered([[notFound('1')]], [[found('1', 301)]]);
     expect(writes).toEqual([1, 1]);
     expect(held).toMatchObject({ misses: [], isKnown: true });
-    expect((await remembered([[missed('1')]])).held).toMatchObject({ isKnown: false });
+    expect((await remembered([[notFound('1')]])).held).toMatchObject({ isKnown: false });
   });
 
   it('gives back its own lease, and nobody else’s', async () => {
@@ -302,7 +286,7 @@ describe('remembering', () => {
     await Promise.all([
       remember(documents, 'A', EMPTY, [found('1', 501)], NOON, null),
       remember(documents, 'A', EMPTY, [found('2', 101, NOON + 1)], NOON, null),
-      remember(documents, 'A', EMPTY, [missed('3')], NOON, null),
+      remember(documents, 'A', EMPTY, [notFound('3')], NOON, null),
     ]);
     const record = recordOf(await documents.read('A'));
     expect(record.attempts.map(({ pair }) => pair)).toEqual(['2', '1']);
@@ -338,7 +322,7 @@ describe('what is asked for twice in one ms', () => {
 
 describe('a document', () => {
   const document = (meddle: (attempt: Record<string, unknown>) => object = (one) => one) => {
-    const fields = fieldsOf('A', after([found('1', 301)], [missed('2')]), NOON);
+    const fields = fieldsOf('A', after([found('1', 301)], [notFound('2')]), NOON);
     const [attempt] = fields['attempts'] as readonly Record<string, unknown>[];
     return { ...fields, version: 7, attempts: [meddle(attempt ?? {})] };
   };
@@ -411,45 +395,5 @@ describe('a document', () => {
       },
     } as Asked;
     expect(fieldsOf('20261124-A123', after([withoutWaybill]), NOON)['tails']).toEqual(['a123']);
-  });
-});
-
-describe('until when riders are needed', () => {
-  const [bare] = after([found('1', 301)]).attempts;
-  const sighting = {
-    at: NOON,
-    status: 'delivering',
-    riderName: null,
-    position: null,
-    expectedAt: null,
-  };
-  const place = { longitude: 113.3, latitude: 23.1 };
-  const attempt = (rest: object, answer: object = {}, seen: object = {}) =>
-    ({
-      ...bare,
-      answer: { waybillId: null, rider: null, position: null, arrival: null, ...answer },
-      history: { sightings: [sighting, { ...sighting, ...seen }] },
-      ...rest,
-    }) as DeliveryRecord['attempts'][number];
-  const rider = { rider: { name: '陈师傅', phone: null, callable: false } };
-
-  it.each([
-    ['nobody was seen', attempt({}), null],
-    ['a rider was told', attempt({}, rider), NOON],
-    ['a position was told', attempt({}, { position: place }), NOON],
-    ['a rider was seen once', attempt({}, {}, { riderName: '陈师傅' }), NOON],
-    ['a position was seen once', attempt({}, {}, { position: place }), NOON],
-    ['it has ended', attempt({ endedAt: NOON - 5 }, rider), NOON - 5],
-  ])('is told when %s', (_name, one, needed) => {
-    expect(ridersNeededAt([one])).toBe(needed);
-  });
-
-  it('is that of the attempt that needs them no longer first; one without a rider needs none', () => {
-    const attempts = [
-      attempt({ askedAt: NOON + 9 }, rider),
-      attempt({ askedAt: NOON + 5 }, rider),
-      attempt({ askedAt: NOON + 1 }),
-    ];
-    expect(ridersNeededAt(attempts)).toBe(NOON + 5);
   });
 });

@@ -15,9 +15,9 @@ import { staffDocuments } from '../../../support/staff-documents';
 
 const LASTS_MS = 60_000;
 const MOST_BEHIND_A_DEAD_LEASE_MS = 20_000;
-/** Who waits in vain for somebody that has died asks without a lease. */
+/** Longest lease of a dead leader. A follower that waits longer asks without a lease. */
 const LONGEST_LEASE_MS = 10_000;
-/** Every write of an answer has had its time by then. */
+/** Time after which every write of an answer has ended. */
 const WRITTEN_MS = 5_000;
 const STATUSES = [101, 102, 201, 202, 301];
 
@@ -29,21 +29,21 @@ const mortal = fc.record({
   ...pace,
   startsAt: fc.nat(20_000),
   pauseMs: fc.integer({ min: 100, max: 9000 }),
-  /** It reveals, which asks WeChat whatever is known and waits for nobody. */
-  isAfresh: fc.boolean(),
+  /** Reveals bypass the cache, and wait for nobody. */
+  bypassCache: fc.boolean(),
   lastStep: fc.record({ number: fc.integer({ min: 1, max: 40 }), hasEffect: fc.boolean() }),
 });
 const survivor = fc.record({
   ...pace,
   startsAt: fc.constant(0),
   pauseMs: fc.integer({ min: 1000, max: 5000 }),
-  isAfresh: fc.constant(false),
+  bypassCache: fc.constant(false),
   lastStep: fc.constant(null),
 });
 const story = fc.record({
-  /** How long each status lasts, ms. */
+  /** Duration of each status, in ms. */
   stays: fc.array(fc.integer({ min: 500, max: 20_000 }), { minLength: 4, maxLength: 4 }),
-  askers: fc
+  actors: fc
     .tuple(survivor, fc.array(mortal, { minLength: 1, maxLength: 5 }))
     .map(([first, mortals]) => [first, ...mortals]),
 });
@@ -51,10 +51,10 @@ type Story = typeof story extends fc.Arbitrary<infer Value> ? Value : never;
 
 interface Question {
   readonly at: number;
-  readonly isAfresh: boolean;
+  readonly bypassCache: boolean;
 }
 
-interface Told {
+interface ReceivedAnswer {
   readonly at: number;
   readonly found: FoundDelivery;
   readonly by: Instance;
@@ -62,11 +62,11 @@ interface Told {
 
 interface Played {
   readonly questions: readonly Question[];
-  readonly told: readonly Told[];
-  /** The first actor, which lives to the end. */
+  readonly answers: readonly ReceivedAnswer[];
+  /** Instance of the first actor, which lives to the end. */
   readonly survivor: Instance;
   readonly deaths: readonly number[];
-  /** When each lease that has stood on the document was taken, by when it was to end. */
+  /** Leases that have stood on the document: end → start. */
   readonly leases: ReadonlyMap<number, number>;
   readonly record: DeliveryRecord;
   readonly statusAt: (now: number) => number;
@@ -74,8 +74,11 @@ interface Played {
 
 afterEach(() => jest.restoreAllMocks());
 
-/** Lets instances look the same order up over and over: the mortal ones to their last step, the survivor to the end. */
-async function played({ stays, askers }: Story): Promise<Played> {
+/**
+ * Lets instances look the same order up again and again: mortal ones to their last step, the
+ * survivor to the end.
+ */
+async function played({ stays, actors }: Story): Promise<Played> {
   const time = manualTime(NOON);
   handTimers(time);
   const changes = stays.map((_, n) => NOON + stays.slice(0, n + 1).reduce((sum, ms) => sum + ms));
@@ -84,11 +87,11 @@ async function played({ stays, askers }: Story): Promise<Played> {
   const recordNow = (): DeliveryRecord => recordOf(deliveries.held.get(ORDER_ID) ?? null);
   const leases = new Map<number, number>();
   const questions: Question[] = [];
-  const told: Told[] = [];
+  const answers: ReceivedAnswer[] = [];
   const surroundings = {
     time,
     statusAt,
-    staff: staffDocuments(...askers.map((_, n) => ({ openId: `o-${n}`, role: 'clerk' as const }))),
+    staff: staffDocuments(...actors.map((_, n) => ({ openId: `o-${n}`, role: 'clerk' as const }))),
     deliveries: {
       ...deliveries,
       replace: async (...given: Parameters<typeof deliveries.replace>) => {
@@ -99,21 +102,21 @@ async function played({ stays, askers }: Story): Promise<Played> {
         return isReplaced;
       },
     },
-    asked: (isAfresh: boolean) => {
-      questions.push({ at: time.now(), isAfresh });
+    asked: (bypassCache: boolean) => {
+      questions.push({ at: time.now(), bypassCache });
     },
   };
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
       time.timers.set(resolve, ms);
     });
-  const instances = askers.map((actor, n) => {
+  const instances = actors.map((actor, n) => {
     const instance = startInstance(surroundings, actor);
     const keepAsking = async (): Promise<void> => {
       await pause(actor.startsAt);
       while (time.now() < NOON + LASTS_MS) {
-        const found = await instance.lookUp(`o-${n}`, actor.isAfresh);
-        told.push({ at: time.now(), found, by: instance });
+        const found = await instance.lookUp(`o-${n}`, actor.bypassCache);
+        answers.push({ at: time.now(), found, by: instance });
         await pause(actor.pauseMs);
       }
     };
@@ -124,14 +127,17 @@ async function played({ stays, askers }: Story): Promise<Played> {
   const [first] = instances;
   if (first === undefined) throw new Error('There is no survivor.');
   const deaths = instances.flatMap((instance) => instance.diedAt() ?? []);
-  return { questions, told, survivor: first, deaths, leases, record: recordNow(), statusAt };
+  return { questions, answers, survivor: first, deaths, leases, record: recordNow(), statusAt };
 }
 
-/** What the survivor is told is as young as its stage demands; or somebody else is asking, under a lease that is not old. */
-function expectFresh({ told, survivor: by, leases }: Played, { askers }: Story): void {
-  const [{ databaseMs, upstreamMs } = { databaseMs: 0, upstreamMs: 0 }] = askers;
+/**
+ * Expects that each answer to the survivor is as young as its stage demands, or that another caller
+ * is asking under a lease that is not old.
+ */
+function expectFresh({ answers, survivor: by, leases }: Played, { actors }: Story): void {
+  const [{ databaseMs, upstreamMs } = { databaseMs: 0, upstreamMs: 0 }] = actors;
   const callMs = 8 * databaseMs + upstreamMs;
-  for (const { at, found } of told.filter((one) => one.by === by)) {
+  for (const { at, found } of answers.filter((one) => one.by === by)) {
     if (found.isBeingAsked) {
       const running = [...leases].filter(([until]) => until > at - callMs);
       const ages = running.map(([, taken]) => at - taken);
@@ -142,9 +148,12 @@ function expectFresh({ told, survivor: by, leases }: Played, { askers }: Story):
   }
 }
 
-/** Where nobody has died of late, what one has asked serves all for as long as its stage says. */
+/**
+ * Expects that one answer serves all actors for as long as its stage says, except shortly after a
+ * death.
+ */
 function expectShared({ questions, deaths, statusAt }: Played): void {
-  const shared = questions.filter(({ isAfresh }) => !isAfresh);
+  const shared = questions.filter(({ bypassCache }) => !bypassCache);
   shared.slice(1).forEach((next, n) => {
     const from = shared[n]?.at ?? 0;
     if (deaths.some((died) => died > from - LONGEST_LEASE_MS && died < next.at)) return;
@@ -154,8 +163,11 @@ function expectShared({ questions, deaths, statusAt }: Played): void {
   });
 }
 
-/** Each status that anybody was told stands in the history, once, with the time of a question that showed it. */
-function expectWhole({ told, questions, record, statusAt }: Played): void {
+/**
+ * Expects that the history holds each status of any answer once, with the time of a question that
+ * showed it.
+ */
+function expectWhole({ answers, questions, record, statusAt }: Played): void {
   const [attempt] = record.attempts;
   const entries = entriesOf(attempt?.history ?? { sightings: [] });
   const seen = entries.filter(({ inferred }) => !inferred);
@@ -165,7 +177,7 @@ function expectWhole({ told, questions, record, statusAt }: Played): void {
     expect(questions.map(({ at }) => at)).toContain(seenAt);
     expect(statusOfCode(statusAt(seenAt ?? 0))).toEqual(status);
   }
-  for (const { at, found, by } of told) {
+  for (const { at, found, by } of answers) {
     const died = by.diedAt();
     if (died !== null && died < at + WRITTEN_MS) continue;
     const { name } = found.delivery.status;
@@ -176,21 +188,21 @@ function expectWhole({ told, questions, record, statusAt }: Played): void {
 
 test('instances that stop for ever in the middle of any step hold nobody up, and lose or double nothing of the history', async () => {
   const seed = Date.now() % 2 ** 31;
-  const counts = { told: 0, deaths: 0, questions: 0 };
+  const counts = { answers: 0, deaths: 0, questions: 0 };
   await fc.assert(
-    fc.asyncProperty(story, async (told) => {
-      const result = await played(told);
-      expect(result.told.length).toBeGreaterThan(0);
-      expectFresh(result, told);
+    fc.asyncProperty(story, async (input) => {
+      const result = await played(input);
+      expect(result.answers.length).toBeGreaterThan(0);
+      expectFresh(result, input);
       expectShared(result);
       expectWhole(result);
-      counts.told += result.told.length;
+      counts.answers += result.answers.length;
       counts.deaths += result.deaths.length;
       counts.questions += result.questions.length;
     }),
     { numRuns: LONG_CASES, seed },
   );
   process.stdout.write(
-    `\nDying instances: ${LONG_CASES} runs, seed ${seed}: ${counts.told} answers, ${counts.questions} questions to WeChat, ${counts.deaths} deaths\n`,
+    `\nDying instances: ${LONG_CASES} runs, seed ${seed}: ${counts.answers} answers, ${counts.questions} questions to WeChat, ${counts.deaths} deaths\n`,
   );
 });

@@ -29,20 +29,23 @@ beforeEach(async () => {
 });
 
 const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);
-const asking = (openId: string, orderId: string) => askingIn(world, openId, orderId);
+const observedLookUp = (openId: string, orderId: string) => askingIn(world, openId, orderId);
 const delivering = (...asked: readonly string[]) => ({ outcome: 'delivering', asked });
 
 describe('which account has an order', () => {
   it('is asked of the targets of the person’s own stores only', async () => {
     world.orders.set('shop-two//A', 301);
-    expect(await asking('o-clerk', 'A')).toMatchObject({
+    expect(await observedLookUp('o-clerk', 'A')).toMatchObject({
       outcome: 'order-not-found',
       asked: ['shop-one//A'],
     });
-    // What has just said that it does not know it is not asked again.
-    expect(await asking('o-owner', 'A')).toMatchObject(delivering('shop-two//A'));
-    expect((await asking('o-owner', 'C')).asked.sort()).toEqual(['shop-one//C', 'shop-two//C']);
-    // Now that it is known elsewhere, it is still nothing to the other store.
+    // A target where the order is known missing is not asked again.
+    expect(await observedLookUp('o-owner', 'A')).toMatchObject(delivering('shop-two//A'));
+    expect((await observedLookUp('o-owner', 'C')).asked.sort()).toEqual([
+      'shop-one//C',
+      'shop-two//C',
+    ]);
+    // The order stays not found for the other store, though another account has found it.
     world.clock.now += MINUTE;
     const known = await lookUp('o-clerk', 'A');
     const unknown = await lookUp('o-clerk', 'B');
@@ -53,11 +56,11 @@ describe('which account has an order', () => {
     world.orders.set('shop-two//A', 301);
     await lookUp('o-owner', 'A');
     world.clock.now += MINUTE;
-    expect(await asking('o-owner', 'A')).toMatchObject(delivering('shop-two//A'));
-    // Other instances know it as well.
+    expect(await observedLookUp('o-owner', 'A')).toMatchObject(delivering('shop-two//A'));
+    // Another instance reads the same record.
     world = world.instance(SETTINGS);
     world.clock.now += MINUTE;
-    expect(await asking('o-owner', 'A')).toMatchObject({ asked: ['shop-two//A'] });
+    expect(await observedLookUp('o-owner', 'A')).toMatchObject({ asked: ['shop-two//A'] });
   });
 
   it('costs one question of each that may have it when it is no longer known there', async () => {
@@ -66,7 +69,7 @@ describe('which account has an order', () => {
     await lookUp('o-owner', orderId);
     world.orders.clear();
     world.clock.now += MINUTE;
-    const { outcome, asked } = await asking('o-owner', orderId);
+    const { outcome, asked } = await observedLookUp('o-owner', orderId);
     expect(outcome).toBe('order-not-found');
     expect([...asked].sort()).toEqual([`shop-one//${orderId}`, `shop-two//${orderId}`]);
   });
@@ -85,7 +88,7 @@ describe('which account has an order', () => {
     for (let n = 3; n <= 12; n += 1)
       await newAccount(world, `C${n}`, `shop-${n}`, 'secret', shop.stores.one);
     world.orders.set('shop-11//A', 301);
-    const { outcome, asked, answer } = await asking('o-owner', 'A');
+    const { outcome, asked, answer } = await observedLookUp('o-owner', 'A');
     expect(outcome).toBe('delivering');
     expect(asked).toHaveLength(12);
     expect(answer).toMatchObject({ data: { company: 'C11' } });
@@ -95,11 +98,11 @@ describe('which account has an order', () => {
     await newAccount(world, 'SS', 'shop-3', 'secret', shop.stores.one, shop.stores.two);
     await join(world, 'o-second', 'clerk', [shop.stores.two]);
     world.orders.set('shop-3//A', 301);
-    expect((await asking('o-clerk', 'A')).outcome).toBe('delivering');
-    expect(await asking('o-second', 'A')).toMatchObject(delivering());
+    expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('delivering');
+    expect(await observedLookUp('o-second', 'A')).toMatchObject(delivering());
     world.clock.now += MINUTE;
-    expect(await asking('o-second', 'A')).toMatchObject(delivering('shop-3//A'));
-    const { asked } = await asking('o-owner', 'B');
+    expect(await observedLookUp('o-second', 'A')).toMatchObject(delivering('shop-3//A'));
+    const { asked } = await observedLookUp('o-owner', 'B');
     expect(asked.filter((one) => one === 'shop-3//B')).toHaveLength(1);
   });
 
@@ -121,19 +124,22 @@ describe('which account has an order', () => {
     });
     await join(world, 'o-third', 'clerk', [three]);
     world.orders.set('shop-3/1/A', 301);
-    expect((await asking('o-third', 'A')).asked).toEqual(['shop-3/3/A']);
-    expect((await asking('o-clerk', 'A')).asked.sort()).toEqual(['shop-3/1/A', 'shop-one//A']);
+    expect((await observedLookUp('o-third', 'A')).asked).toEqual(['shop-3/3/A']);
+    expect((await observedLookUp('o-clerk', 'A')).asked.sort()).toEqual([
+      'shop-3/1/A',
+      'shop-one//A',
+    ]);
   });
 });
 
 describe('what a failed search tells', () => {
   it('is not found when nobody knows the order', async () => {
-    expect((await asking('o-owner', 'A')).outcome).toBe('order-not-found');
+    expect((await observedLookUp('o-owner', 'A')).outcome).toBe('order-not-found');
   });
 
   it('is the account to mend, when one rejects the sign and the others know nothing', async () => {
     world.orders.set('shop-two//A', 'sign-rejected');
-    const { answer } = await asking('o-owner', 'A');
+    const { answer } = await observedLookUp('o-owner', 'A');
     expect(answer).toMatchObject({
       error: { code: 'sign-rejected', account: 'DADA 账号' },
     });
@@ -141,7 +147,7 @@ describe('what a failed search tells', () => {
 
   it('is the outage, when one of them cannot tell', async () => {
     world.orders.set('shop-two//A', 'upstream-timeout');
-    expect((await asking('o-owner', 'A')).outcome).toBe('upstream-timeout');
+    expect((await observedLookUp('o-owner', 'A')).outcome).toBe('upstream-timeout');
     expect(world.memory.collection(COLLECTIONS.deliveries)?.get('A')).toMatchObject({
       attempts: [],
       misses: [{ at: world.clock.now }],
@@ -150,7 +156,7 @@ describe('what a failed search tells', () => {
 
   it('does not hide the order that another account knows', async () => {
     world.orders.set('shop-one//A', 'sign-rejected').set('shop-two//A', 302);
-    expect((await asking('o-owner', 'A')).outcome).toBe('delivered');
+    expect((await observedLookUp('o-owner', 'A')).outcome).toBe('delivered');
   });
 
   it('names the missing AppSecret too, so that the owner hears of all at once', async () => {
@@ -159,7 +165,7 @@ describe('what a failed search tells', () => {
     const documentsOf = (name: string) =>
       createDocuments(bare.memory.database, name, () => undefined);
     const staff = documentsOf(COLLECTIONS.staff);
-    const told = async (failure: CloudFailure): Promise<unknown> => {
+    const failureWith = async (failure: CloudFailure): Promise<unknown> => {
       const call = {
         caller: { openId: 'o-a', appId: 'wx-demo', source: 'wx_client' },
         timeLeftMs: () => 1000,
@@ -182,13 +188,15 @@ describe('what a failed search tells', () => {
       return findDelivery(deliveries, ['A'], actor).catch((error: unknown) => error);
     };
     const missing = new CloudFailure('settings-missing', { message: '还没有小程序的 AppSecret。' });
-    expect(await told(missing)).toMatchObject({
+    expect(await failureWith(missing)).toMatchObject({
       code: 'settings-missing',
-      said: '还没有配送账号：请店主在“店铺”里添加。还没有小程序的 AppSecret。',
+      userMessage: '还没有配送账号：请店主在“店铺”里添加。还没有小程序的 AppSecret。',
     });
-    // An outage is nothing to fill in.
-    expect(await told(new CloudFailure('upstream-timeout', { message: '慢' }))).toMatchObject({
-      said: '还没有配送账号：请店主在“店铺”里添加。',
+    // An outage is nothing that the owner could enter.
+    expect(
+      await failureWith(new CloudFailure('upstream-timeout', { message: '慢' })),
+    ).toMatchObject({
+      userMessage: '还没有配送账号：请店主在“店铺”里添加。',
     });
   });
 
@@ -229,13 +237,13 @@ describe('what a look-up leaves behind', () => {
 
   it('is no lease, when it came to nothing: the next one asks at once', async () => {
     world.orders.set('shop-one//A', 'upstream-timeout');
-    expect((await asking('o-clerk', 'A')).outcome).toBe('upstream-timeout');
+    expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('upstream-timeout');
     expect(world.memory.collection(COLLECTIONS.deliveries)?.get('A')).toMatchObject({
       leaseUntil: 0,
     });
     world.orders.set('shop-one//A', 301);
     const began = world.clock.now;
-    expect(await asking('o-clerk', 'A')).toMatchObject(delivering('shop-one//A'));
+    expect(await observedLookUp('o-clerk', 'A')).toMatchObject(delivering('shop-one//A'));
     expect(world.clock.now).toBe(began);
   });
 
@@ -245,7 +253,7 @@ describe('what a look-up leaves behind', () => {
     expect(unknownIds('o-owner')).toBe(0);
     world.orders.clear();
     world.clock.now += MINUTE;
-    expect((await asking('o-owner', 'A')).outcome).toBe('order-not-found');
+    expect((await observedLookUp('o-owner', 'A')).outcome).toBe('order-not-found');
     expect(unknownIds('o-owner')).toBe(0);
     await lookUp('o-owner', 'B');
     expect(unknownIds('o-owner')).toBe(1);
@@ -257,7 +265,7 @@ describe('what a look-up leaves behind', () => {
     await giveAccountAway(shop);
     world.orders.clear();
     world.clock.now += MINUTE / 2;
-    expect((await asking('o-clerk', 'A')).asked).toEqual(['shop-one//A']);
+    expect((await observedLookUp('o-clerk', 'A')).asked).toEqual(['shop-one//A']);
     expect(unknownIds('o-clerk')).toBe(1);
   });
 

@@ -24,7 +24,7 @@ describe('what is told while somebody else asks', () => {
     handTimers(time);
     const delivery = { ...report({ code: 302 }), orderId: ORDER_ID };
     const ended = { delivery, contact: null, askedAt: NOON - afterMs };
-    const at = { pair: 'account ', company: '', storeIds: [EVERY_STORE], found: ended };
+    const at = { targetKey: 'account ', company: '', storeIds: [EVERY_STORE], found: ended };
     const record = { ...withAsked(recordOf(null), [at], NOON), leaseUntil: NOON + 9000 };
     const deliveries = memoryDocuments();
     deliveries.held.set(ORDER_ID, { ...fieldsOf(ORDER_ID, record, NOON), version: 1 });

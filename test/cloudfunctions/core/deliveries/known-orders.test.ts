@@ -32,7 +32,7 @@ async function lookUp(openId: string, orderId: string, rest = {}): Promise<LookU
   return answer.ok ? answer.data : answer.error.code;
 }
 
-/** The order that a look-up came to, those to choose from, or the error's code. */
+/** Looks a text up, and returns the order's id, the choices, or the error's code. */
 async function found(openId: string, orderId: string, rest = {}) {
   const answer = await lookUp(openId, orderId, rest);
   if (typeof answer === 'string') return answer;
@@ -46,7 +46,7 @@ async function latest(openId: string): Promise<LatestOrders['orders'] | string> 
   return answer.ok ? answer.data.orders : answer.error.code;
 }
 
-/** Somebody has asked for an order of the first store's account. */
+/** Lets a member look up an order of the first store's account. */
 async function asked(orderId: string, code = 301, openId = 'o-clerk'): Promise<void> {
   world.orders.set(`shop-one//${orderId}`, code);
   await lookUp(openId, orderId);
@@ -64,7 +64,7 @@ describe('the end of an id', () => {
 
   it('may be the waybill id’s', async () => {
     await asked('20261124-8842');
-    // The courier's number, as the stand-in gives it: 3000000001.
+    // The waybill id, as the stand-in for WeChat makes it, is 3000000001.
     expect(await found('o-clerk', '0001')).toBe('20261124-8842');
     expect(await found('o-clerk', '3000000001')).toBe('20261124-8842');
   });

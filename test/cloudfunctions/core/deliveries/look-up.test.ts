@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 
 const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);
-const asking = (openId: string, orderId: string) => askingIn(world, openId, orderId);
+const observedLookUp = (openId: string, orderId: string) => askingIn(world, openId, orderId);
 
 describe('what a look-up asks of the database', () => {
   beforeEach(async () => {
@@ -22,28 +22,28 @@ describe('what a look-up asks of the database', () => {
   });
 
   it('is three operations for what was told a moment ago', async () => {
-    expect(await asking('o-clerk', 'A')).toMatchObject({ operations: 3, asked: [] });
+    expect(await observedLookUp('o-clerk', 'A')).toMatchObject({ operations: 3, asked: [] });
   });
 
   it('is five with a question to WeChat, whether the order is known or not', async () => {
     world.orders.set('shop-one//B', 301);
-    expect((await asking('o-clerk', 'B')).operations).toBe(5);
+    expect((await observedLookUp('o-clerk', 'B')).operations).toBe(5);
     world.clock.now += 8000;
-    expect((await asking('o-clerk', 'B')).operations).toBe(5);
+    expect((await observedLookUp('o-clerk', 'B')).operations).toBe(5);
   });
 
   it('is two more where nobody knew: that is counted, and known ids are searched for one that ends so', async () => {
-    expect((await asking('o-clerk', 'UNKNOWN')).operations).toBe(7);
-    expect(await asking('o-clerk', 'UNKNOWN')).toMatchObject({ operations: 4, asked: [] });
+    expect((await observedLookUp('o-clerk', 'UNKNOWN')).operations).toBe(7);
+    expect(await observedLookUp('o-clerk', 'UNKNOWN')).toMatchObject({ operations: 4, asked: [] });
   });
 
   it('is two more for accounts and stores older than a minute', async () => {
     world.clock.now += MINUTE;
-    expect((await asking('o-clerk', 'A')).operations).toBe(7);
+    expect((await observedLookUp('o-clerk', 'A')).operations).toBe(7);
     world.clock.now += MINUTE - 1000;
-    await asking('o-clerk', 'A');
+    await observedLookUp('o-clerk', 'A');
     world.clock.now += 1000;
-    expect(await asking('o-clerk', 'A')).toMatchObject({ operations: 5, asked: [] });
+    expect(await observedLookUp('o-clerk', 'A')).toMatchObject({ operations: 5, asked: [] });
   });
 });
 
@@ -57,7 +57,7 @@ describe('a database that fails after WeChat has answered', () => {
         ? { ...deliveries, add: () => Promise.reject(new Error('down')) }
         : { ...real };
     });
-    expect((await asking('o-clerk', 'A')).outcome).toBe('delivering');
+    expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('delivering');
     expect(world.log.at(-1)).toContain('"deliveryStore":"failed"');
   });
 });

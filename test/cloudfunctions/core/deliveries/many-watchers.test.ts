@@ -13,13 +13,19 @@ const PEOPLE = 100;
 const LASTS_MS = 60_000;
 const DATABASE_MS = 30;
 const UPSTREAM_MS = 400;
-/** Read who asks and what is known, take the lease, ask: by then the answer is as old as it gets. */
+/**
+ * Duration of a call, by which its answer ages: read the actor and the record, take the lease, ask.
+ */
 const CALL_MS = 4 * DATABASE_MS + UPSTREAM_MS;
 
 afterEach(() => jest.restoreAllMocks());
 
-/** Lets everybody watch for a minute: how often WeChat was asked, and how old each answer was when it came. */
-async function watched(isAfresh: boolean) {
+/**
+ * Lets a hundred people watch one delivery for a minute.
+ *
+ * @returns number of questions to WeChat, and the age of each answer
+ */
+async function watched(bypassCache: boolean) {
   const time = manualTime(NOON);
   handTimers(time);
   const people = Array.from({ length: PEOPLE }, (_, n) => `o-${n}`);
@@ -44,10 +50,10 @@ async function watched(isAfresh: boolean) {
   );
   const ages: number[] = [];
   const watch = async (openId: string, n: number): Promise<void> => {
-    // They have come to it one after the other.
+    // People begin to watch one after the other.
     await pause(n * 120);
     while (time.now() < NOON + LASTS_MS) {
-      const found = await processes[n % PROCESSES]?.lookUp(openId, isAfresh);
+      const found = await processes[n % PROCESSES]?.lookUp(openId, bypassCache);
       if (found === undefined) throw new Error('There is no such process.');
       ages.push(time.now() - found.askedAt);
       const seconds = found.isBeingAsked ? NEWER_SOON_SECONDS : nextAskInSeconds(found.delivery);

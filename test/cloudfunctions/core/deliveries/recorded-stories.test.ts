@@ -5,7 +5,7 @@ import { RECORDED_ORDER_IDS } from '../../../../miniprogram/contract/shop';
 const CYCLE = 20 * 60;
 const start = CYCLE * 1000 * 1_495_000;
 
-/** The statuses that a story goes through in a cycle, in order. */
+/** Lists the statuses of a story in the order of its cycle. */
 function statusesOf(orderId: string): readonly unknown[] {
   const statuses: unknown[] = [];
   for (let second = 0; second < CYCLE; second += 1) {
@@ -40,7 +40,7 @@ describe('the recorded stories', () => {
       position: { longitude: 113.3245, latitude: 23.1066 },
       arrival: { remainingSeconds: 600, expectedAt: start + 900_000 },
     });
-    // In the middle of a leg it is between the two.
+    // Half of a leg is the point between its ends.
     expect(at(375)?.position).toEqual({ longitude: 113.32535, latitude: 23.10785 });
     expect(at(899)?.arrival?.remainingSeconds).toBe(1);
     expect(at(600)?.position).toEqual({ longitude: 113.3308, latitude: 23.1094 });

@@ -11,7 +11,11 @@ import { SETTINGS } from '../../../support/shop-world';
 
 const MINUTE = 60_000;
 
-/** Whether the rider may be called at noon of a delivery with a status, that was seen under way and then at its end so many minutes ago. */
+/**
+ * Tells whether a rider may be called at noon.
+ *
+ * @param liveMinutesAgo minutes since the last sighting under way; null without one
+ */
 function mayBe(code: number, liveMinutesAgo: number | null, endedMinutesAgo: number | null) {
   const ago = (minutes: number | null) => (minutes === null ? null : NOON - minutes * MINUTE);
   const found = {

@@ -15,7 +15,7 @@ beforeEach(async () => {
 });
 
 const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);
-const asking = (openId: string, orderId: string) => askingIn(world, openId, orderId);
+const observedLookUp = (openId: string, orderId: string) => askingIn(world, openId, orderId);
 
 describe('an account that has changed', () => {
   it('counts at once where its old state found nothing, and is not asked twice', async () => {
@@ -23,7 +23,7 @@ describe('an account that has changed', () => {
     world.clock.now += 6000;
     await newAccount(world, 'SS', 'shop-3', 'secret', shop.stores.one);
     world.orders.set('shop-3//A', 301);
-    const { outcome, asked } = await asking('o-owner', 'A');
+    const { outcome, asked } = await observedLookUp('o-owner', 'A');
     expect(outcome).toBe('delivering');
     expect(asked.sort()).toEqual(['shop-3//A', 'shop-one//A', 'shop-two//A']);
   });
@@ -55,7 +55,7 @@ describe('an account that has been removed', () => {
     world.clock.now += 6000;
     const gone = { accountId: shop.accounts.one, version: 1 };
     await world.shop('o-owner', 'remove-account', gone);
-    expect(await asking('o-owner', 'A')).toMatchObject({ outcome: 'order-not-found' });
+    expect(await observedLookUp('o-owner', 'A')).toMatchObject({ outcome: 'order-not-found' });
   });
 });
 
@@ -65,7 +65,7 @@ describe('an order that is known', () => {
     await lookUp('o-owner', 'A');
     world.orders.set('shop-one//A', 'upstream-timeout');
     world.clock.now += MINUTE;
-    expect(await asking('o-owner', 'A')).toMatchObject({
+    expect(await observedLookUp('o-owner', 'A')).toMatchObject({
       outcome: 'upstream-timeout',
       asked: ['shop-one//A'],
     });
@@ -78,8 +78,8 @@ describe('an order that is known', () => {
     }
     world.clock.now += MINUTE;
     for (let n = 0; n < 20; n += 1)
-      expect((await asking('o-clerk', `A${n}`)).outcome).toBe('order-not-found');
-    expect(await asking('o-clerk', 'A20')).toMatchObject({
+      expect((await observedLookUp('o-clerk', `A${n}`)).outcome).toBe('order-not-found');
+    expect(await observedLookUp('o-clerk', 'A20')).toMatchObject({
       outcome: 'too-many-unknown-ids',
       asked: [],
     });
@@ -91,7 +91,7 @@ describe('an order that is known', () => {
     world.orders.delete('shop-one//A');
     for (let n = 0; n < 25; n += 1) {
       world.clock.now += MINUTE / 2;
-      expect((await asking('o-clerk', 'A')).outcome).toBe('order-not-found');
+      expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('order-not-found');
     }
   });
 });
@@ -103,7 +103,7 @@ describe('an order that was placed again at another account', () => {
     world.clock.now += MINUTE;
     world.orders.set('shop-one//A', 501).set('shop-two//A', 102);
     const endedAt = world.clock.now;
-    const { answer, asked } = await asking('o-owner', 'A');
+    const { answer, asked } = await observedLookUp('o-owner', 'A');
     expect(asked).toEqual(['shop-one//A', 'shop-two//A']);
     expect(answer).toMatchObject({
       data: {
@@ -113,7 +113,7 @@ describe('an order that was placed again at another account', () => {
       },
     });
     world.clock.now += MINUTE;
-    expect(await asking('o-owner', 'A')).toMatchObject({
+    expect(await observedLookUp('o-owner', 'A')).toMatchObject({
       outcome: 'assigned',
       asked: ['shop-two//A'],
       answer: { data: { earlier: [{ company: 'SFTC', endedAt }] } },
@@ -124,9 +124,12 @@ describe('an order that was placed again at another account', () => {
     world.orders.set('shop-one//A', 103);
     await lookUp('o-owner', 'A');
     world.clock.now += MINUTE - 1;
-    expect(await asking('o-owner', 'A')).toMatchObject({ outcome: 'cancelled-by-shop', asked: [] });
+    expect(await observedLookUp('o-owner', 'A')).toMatchObject({
+      outcome: 'cancelled-by-shop',
+      asked: [],
+    });
     world.clock.now += 1;
-    const { asked, answer } = await asking('o-owner', 'A');
+    const { asked, answer } = await observedLookUp('o-owner', 'A');
     expect(asked).toEqual(['shop-one//A', 'shop-two//A']);
     expect(answer).not.toHaveProperty('data.earlier');
   });
@@ -137,31 +140,34 @@ describe('an order that was placed again at another account', () => {
     world.orders.delete('shop-one//A');
     world.orders.set('shop-two//A', 201);
     world.clock.now += MINUTE;
-    expect(await asking('o-owner', 'A')).toMatchObject({ outcome: 'at-store' });
+    expect(await observedLookUp('o-owner', 'A')).toMatchObject({ outcome: 'at-store' });
   });
 
   it('delivered is at its end: nobody else is asked', async () => {
     world.orders.set('shop-one//A', 302);
     await lookUp('o-owner', 'A');
     world.clock.now += MINUTE;
-    expect((await asking('o-owner', 'A')).asked).toEqual(['shop-one//A']);
+    expect((await observedLookUp('o-owner', 'A')).asked).toEqual(['shop-one//A']);
   });
 });
 
 describe('an unknown id', () => {
   it('is remembered for a minute, at no question to WeChat', async () => {
-    expect((await asking('o-clerk', 'A')).asked).toHaveLength(1);
+    expect((await observedLookUp('o-clerk', 'A')).asked).toHaveLength(1);
     world.orders.set('shop-one//A', 301);
     world.clock.now += MINUTE - 1;
-    expect(await asking('o-clerk', 'A')).toMatchObject({ outcome: 'order-not-found', asked: [] });
+    expect(await observedLookUp('o-clerk', 'A')).toMatchObject({
+      outcome: 'order-not-found',
+      asked: [],
+    });
     world.clock.now += 1;
-    expect((await asking('o-clerk', 'A')).outcome).toBe('delivering');
+    expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('delivering');
   });
 
   it('of one store is not remembered against another', async () => {
     world.orders.set('shop-two//A', 301);
     await lookUp('o-clerk', 'A');
     await join(world, 'o-second', 'clerk', [shop.stores.two]);
-    expect((await asking('o-second', 'A')).outcome).toBe('delivering');
+    expect((await observedLookUp('o-second', 'A')).outcome).toBe('delivering');
   });
 });

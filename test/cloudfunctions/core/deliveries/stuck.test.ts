@@ -7,7 +7,7 @@ const MINUTE = 60;
 const HERE = { longitude: 113.33, latitude: 23.13 };
 const THERE = { longitude: 113.34, latitude: 23.14 };
 
-/** Why the last of some reports shows a delivery that is stuck, some seconds after noon, and since when. */
+/** Finds whether the last of some reports shows a stuck delivery, some seconds after noon. */
 function stuckAfter(reports: readonly DeliveryReport[], at: number) {
   const latest = reports.at(-1) ?? report();
   const stuck = stuckOf(latest, historyOf(...reports), DEFAULT_THRESHOLDS, NOON + at * 1000);

@@ -19,7 +19,7 @@ describe('a change of role or stores', () => {
     });
     await expect(change).rejects.toEqual(refused('changed-meanwhile'));
     expect(await world.shop('o-clerk', 'me', {})).toMatchObject({ kind: 'stranger' });
-    // Nor is it on record.
+    // The audit log does not mention the refused act either.
     const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
     expect(lines.map(({ act }) => act)).not.toContain('change-member');
   });

@@ -163,7 +163,7 @@ describe('an invite', () => {
         { inviteId, state: 'waiting', joinerName: '小王', isMine: true },
       ]);
 
-      // Nobody else takes the place, and nobody is let in under another name.
+      // Another person cannot take the place, and the joiner is not admitted under another name.
       await expect(accept(world, 'o-other', secret)).rejects.toEqual(refused('invite-invalid'));
       const other = world.shop('o-owner', 'confirm-joiner', { inviteId, name: '小李' });
       await expect(other).rejects.toEqual(refused('changed-meanwhile'));

@@ -62,7 +62,7 @@ describe('claiming the shop', () => {
   it('goes on where it ended half-way: the same person may send the code again', async () => {
     const world = shopWorld();
     await world.shop('o-a', 'claim', CODE);
-    // The function ended between the shop's document and the person's.
+    // The function ended after it wrote the shop's document, and before the person's.
     world.memory.collection(COLLECTIONS.staff)?.clear();
     expect(await world.shop('o-a', 'claim', CODE)).toMatchObject({ role: 'owner' });
     await expect(world.shop('o-b', 'claim', CODE)).rejects.toEqual(refused('setup-code-rejected'));

@@ -16,8 +16,8 @@ describe('the people of a shop', () => {
       ['o-clerk', 'clerk', false],
       ['o-reviewer', 'reviewer', false],
     ]);
-    const told = JSON.stringify(people.members.map((member) => ({ ...member, name: '' })));
-    expect(told).not.toMatch(/o-(owner|manager|clerk|reviewer)/);
+    const text = JSON.stringify(people.members.map((member) => ({ ...member, name: '' })));
+    expect(text).not.toMatch(/o-(owner|manager|clerk|reviewer)/);
   });
 
   it('are seen by a manager as far as they belong to the same stores', async () => {

@@ -24,8 +24,8 @@ describe('the set-up code', () => {
   ])('of %s is not taken, and not repeated', (_name, code) => {
     const failure = thrownBy(() => codeOf(code));
     expect(failure).toMatchObject({ code: 'settings-missing' });
-    expect(failure).toHaveProperty('said', expect.stringContaining('OWNER_SETUP_CODE'));
-    expect(failure).toHaveProperty('said', expect.not.stringContaining(code));
+    expect(failure).toHaveProperty('userMessage', expect.stringContaining('OWNER_SETUP_CODE'));
+    expect(failure).toHaveProperty('userMessage', expect.not.stringContaining(code));
   });
 
   it('is taken when it is random, whatever it is written in', () => {

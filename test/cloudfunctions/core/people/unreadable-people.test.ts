@@ -50,8 +50,8 @@ describe('somebody whose document cannot be read', () => {
     await join(world, 'o-of-all', 'manager', 'all');
     await join(world, 'o-of-one', 'manager', [stores.one]);
     for (const manager of ['o-of-all', 'o-of-one']) {
-      const told = await world.shop(manager, 'list-people', {});
-      expect(told).not.toHaveProperty('unreadable');
+      const people = await world.shop(manager, 'list-people', {});
+      expect(people).not.toHaveProperty('unreadable');
       const removal = world.shop(manager, 'remove-member', {
         staffId: staffIdFor('o-clerk'),
       });

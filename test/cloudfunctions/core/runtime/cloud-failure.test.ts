@@ -6,7 +6,7 @@ describe('CloudFailure', () => {
       name: 'CloudFailure',
       code: 'not-staff',
       message: 'not-staff',
-      said: undefined,
+      userMessage: undefined,
       account: undefined,
       rid: undefined,
     });
@@ -23,7 +23,7 @@ describe('CloudFailure', () => {
     expect(failure).toMatchObject({
       code: 'upstream-unreachable',
       message: '云端暂时连不上微信。',
-      said: '云端暂时连不上微信。',
+      userMessage: '云端暂时连不上微信。',
       account: '达达',
       rid: 'rid-7',
     });

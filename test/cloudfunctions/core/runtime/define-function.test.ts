@@ -101,10 +101,10 @@ describe('defineFunction', () => {
     ['nothing', undefined, 'undefined'],
     ['null', null, 'object'],
     ['an error without a name', Object.assign(new Error('x'), { name: 7, stack: '' }), 'Error'],
-  ])('logs what was thrown when it is %s', async (_name, thrown, told) => {
+  ])('logs what was thrown when it is %s', async (_name, thrown, stack) => {
     const { main, lines } = functionOf(jest.fn().mockRejectedValue(thrown));
     expect(await main({}, context)).toMatchObject({ error: { code: 'unexpected' } });
-    expect(lines[0]).toMatchObject({ code: 'unexpected', stack: told });
+    expect(lines[0]).toMatchObject({ code: 'unexpected', stack });
   });
 
   it.each([
@@ -203,7 +203,7 @@ describe('defineFunction', () => {
     expect(left).toBeLessThanOrEqual(9500);
     expect(left).toBeGreaterThan(9000);
     for (const without of [{}, null, undefined, 'x', { time_limit_in_ms: '10000' }]) {
-      await main({}, without); // WeChat's default of 3 s.
+      await main({}, without); // WeChat's default is 3 s.
       expect(left).toBeLessThanOrEqual(2500);
       expect(left).toBeGreaterThan(2000);
     }

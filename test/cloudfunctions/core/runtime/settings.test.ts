@@ -26,7 +26,7 @@ describe('readApiBaseUrl', () => {
   ])('sends no secret to %s', (address) => {
     expect(thrownBy(() => readApiBaseUrl({ WECHAT_API_BASE_URL: address }))).toMatchObject({
       code: 'settings-missing',
-      said: '云函数的环境变量WECHAT_API_BASE_URL 不是 https 地址。',
+      userMessage: '云函数的环境变量WECHAT_API_BASE_URL 不是 https 地址。',
     });
   });
 
@@ -62,7 +62,7 @@ describe('readEnvironmentAccount', () => {
   ])('of a half names the other half, and no value', (half, missing) => {
     expect(thrownBy(() => readEnvironmentAccount(half))).toMatchObject({
       code: 'settings-missing',
-      said: `云函数的环境变量缺少 ${missing}。`,
+      userMessage: `云函数的环境变量缺少 ${missing}。`,
     });
   });
 });
@@ -83,7 +83,7 @@ describe('readSettingsKeys', () => {
   it('says that it is missing', () => {
     expect(thrownBy(() => readSettingsKeys({}))).toMatchObject({
       code: 'settings-missing',
-      said: '云函数的环境变量缺少 SETTINGS_KEY。',
+      userMessage: '云函数的环境变量缺少 SETTINGS_KEY。',
     });
   });
 
@@ -93,8 +93,11 @@ describe('readSettingsKeys', () => {
       for (const name of ['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS']) {
         const failure = thrownBy(() => readSettingsKeys({ SETTINGS_KEY: HEX, [name]: text }));
         expect(failure).toMatchObject({ code: 'settings-missing' });
-        expect(failure).toHaveProperty('said', expect.stringContaining(`${name} 要是 32 字节`));
-        expect(failure).toHaveProperty('said', expect.not.stringContaining(text));
+        expect(failure).toHaveProperty(
+          'userMessage',
+          expect.stringContaining(`${name} 要是 32 字节`),
+        );
+        expect(failure).toHaveProperty('userMessage', expect.not.stringContaining(text));
       }
     },
   );

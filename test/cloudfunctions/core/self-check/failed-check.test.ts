@@ -32,9 +32,9 @@ describe('a check that did not come to an end', () => {
     ['account-not-bound', 'accounts'],
     ['account-not-admitted', 'accounts'],
     ['api-not-opened', 'accounts'],
-  ] as const)('by %s waits for the check that tells of it', (code, told) => {
+  ] as const)('by %s waits for the check that tells of it', (code, reporter) => {
     const failed = failedCheck('quota', new CloudFailure(code), '闪送');
-    expect(failed).toEqual({ ...line('quota', 'waits', told), about: '闪送' });
+    expect(failed).toEqual({ ...line('quota', 'waits', reporter), about: '闪送' });
   });
 
   it('says of which account it is', () => {

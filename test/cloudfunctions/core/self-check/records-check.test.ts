@@ -19,7 +19,7 @@ async function found(of: CheckName = 'records'): Promise<readonly string[]> {
     .map(({ finding, value }) => `${finding} ${value}`.trim());
 }
 
-/** Puts a document there that lacks a field. */
+/** Stores a document that lacks a field. */
 function lose(collection: string, id: string, field: string): void {
   const { [field]: _lost, ...rest } = world.memory.collection(collection)?.get(id) ?? {};
   world.memory.put(collection, { ...rest, _id: id });
@@ -162,7 +162,7 @@ describe('whether the sweep runs', () => {
   });
 });
 
-/** Checks a database that takes so long, in ms. */
+/** Checks a database whose operations take so many ms. */
 function checked(readMs: number, searchMs: number) {
   let now = 0;
   const taking = (ms: number) => () => {

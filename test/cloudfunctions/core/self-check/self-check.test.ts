@@ -36,8 +36,10 @@ describe('the self-check in the cloud', () => {
   it('finds all well where all is', async () => {
     const lines = await linesOf(world);
     expect(lines.filter(({ finding }) => FINDINGS[finding] !== 'ok')).toEqual([]);
-    const told = lines.map(({ check, finding, about }) => `${check} ${finding} ${about}`.trim());
-    expect(told.sort()).toEqual(
+    const findings = lines.map(({ check, finding, about }) =>
+      `${check} ${finding} ${about}`.trim(),
+    );
+    expect(findings.sort()).toEqual(
       [
         'settings settings-complete shop',
         'time-limit time-limit-enough shop',
@@ -92,7 +94,7 @@ describe('token and IP allow-list', () => {
   ] as const)('%s: %s says %s', async (token, check, found) => {
     world.weChat.token = token;
     expect(await failure(check, world)).toEqual([found]);
-    // What needs the token says so.
+    // Checks that need the token wait for it.
     for (const later of ['accounts', 'shop-no', 'quota'] as const)
       expect(await failure(later, world)).toEqual(['waits token']);
     expect(world.asked).toEqual([]);
@@ -232,7 +234,7 @@ describe('a shop that is not set up yet', () => {
       if (url.includes('stable_token')) left.push(timeoutMs);
       return answered(url, body, timeoutMs);
     };
-    // What is read before the question is the token's time, not that of the others.
+    // Reads before the token's question use the token's time, not that of the other checks.
     for (const costsMs of [0, 3000, 6000]) {
       timeLeftMs = 10_000;
       const appSecret = (): Promise<string> => {

@@ -9,9 +9,9 @@ import { SETUP_CODE } from '../../../support/shop-world';
 
 const HOUR = 3_600_000;
 const MISSING = Symbol('missing');
-/** Of each type one that is none of ours. */
+/** Wrong values, one of each type. */
 const ODD: readonly unknown[] = [MISSING, null, 4711.5, 'odd', true, ['odd'], { odd: true }];
-/** What a field may lack without anybody being able to do less than before: it grants nothing. */
+/** Fields that grant nothing: without them nobody can do less than before. */
 const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
   shop: ['appId', 'historyDays', 'auditDays', 'claimedAt', 'sweptAt'],
   staff: [
@@ -32,11 +32,11 @@ const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
   limits: ['expiresAt'],
   tokens: [],
 };
-/** Of these the self-check tells all the same. */
-const TOLD: readonly string[] = [
+/** Harmless fields that the self-check reports all the same. */
+const REPORTED: readonly string[] = [
   ...['deliveries.attempts', 'deliveries.misses', 'audit.at', 'audit.act'],
 ];
-/** What is taken for nothing where it is missing; what may be nothing. */
+/** Fields that count as empty when they are missing, or may be null. */
 const MAY_BE_MISSING: readonly string[] = [
   ...['deliveries.attempts', 'deliveries.misses', 'limits.tries'],
 ];
@@ -51,37 +51,37 @@ beforeAll(async () => {
   world.orders.set('shop-two//OF-TWO', 301);
   await lookUpIn(world, 'o-owner', 'OF-ONE');
   await lookUpIn(world, 'o-owner', 'OF-TWO');
-  // Somebody has to be able to check where the owner's own document is damaged.
+  // Somebody must be able to check when the owner's own document is damaged.
   await join(world, 'o-second', 'owner', 'all');
   const made = await world.shop('o-owner', 'invite', { role: 'clerk', stores: [stores.one] });
   invite = made.secret;
   world.clock.now += 2 * HOUR;
-  // Another instance, which remembers nothing of this.
+  // Another instance has no memory of this one.
   whole = world.copy();
 });
 
-/** What everybody then gets: the code, and of those who are somebody what they are. */
+/** Lists what each person gets afterwards: their membership, and the codes of their calls. */
 async function everybody(world: ShopWorld): Promise<Readonly<Record<string, string>>> {
   const codeOf = ({ ok, ...answer }: Answer<unknown>): string =>
     'error' in answer ? (answer.error as { readonly code: string }).code : 'ok';
-  const told = new Map<string, string>();
+  const outcomes = new Map<string, string>();
   for (const person of ['o-owner', 'o-clerk', 'o-stranger']) {
     const me = await world.call('shop', person, { action: 'me' });
     const is = me.ok ? JSON.stringify(whatThey(me.data)) : codeOf(me);
-    told.set(`${person} is`, is);
+    outcomes.set(`${person} is`, is);
     for (const orderId of ['OF-ONE', 'OF-TWO'])
-      told.set(`${person} looks up ${orderId}`, codeOf(await lookUpIn(world, person, orderId)));
+      outcomes.set(`${person} looks up ${orderId}`, codeOf(await lookUpIn(world, person, orderId)));
   }
   for (const action of ['list-people', 'list-stores', 'list-accounts', 'settings', 'list-audit']) {
     const answer = await world.call('shop', 'o-owner', { action, before: null });
-    told.set(action, codeOf(answer));
+    outcomes.set(action, codeOf(answer));
   }
   const claim = { action: 'claim', code: SETUP_CODE, name: '别人' };
-  told.set('the used code', codeOf(await world.call('shop', 'o-stranger', claim)));
+  outcomes.set('the used code', codeOf(await world.call('shop', 'o-stranger', claim)));
   const accept = { action: 'accept-invite', secret: invite, name: '小新' };
-  told.set('the invite', codeOf(await world.call('shop', 'o-new', accept)));
-  told.set('the sweep', codeOf(await world.call('sweep', '', {}, 'wx_trigger')));
-  return Object.fromEntries(told);
+  outcomes.set('the invite', codeOf(await world.call('shop', 'o-new', accept)));
+  outcomes.set('the sweep', codeOf(await world.call('sweep', '', {}, 'wx_trigger')));
+  return Object.fromEntries(outcomes);
 }
 
 function whatThey(membership: unknown): unknown {
@@ -89,7 +89,7 @@ function whatThey(membership: unknown): unknown {
   return { kind, role, stores, claimable };
 }
 
-/** The collections of which the self-check says that something in them cannot be read. */
+/** Lists the collections that the self-check reports as unreadable. */
 async function unreadableIn(world: ShopWorld, id: string): Promise<readonly string[]> {
   const actor = id === 'o-owner' ? 'o-second' : 'o-owner';
   const { lines } = await world.shop(actor, 'self-check', {});
@@ -98,12 +98,12 @@ async function unreadableIn(world: ShopWorld, id: string): Promise<readonly stri
   );
 }
 
-/** Whether nobody need be told of a field that is otherwise than usual. */
+/** Tells whether a wrong value of a field needs no report. */
 function isReadable(collection: ShopCollection, field: string, odd: unknown): boolean {
   const name = `${collection}.${field}`;
   if (odd === undefined && MAY_BE_MISSING.includes(name)) return true;
   if (odd === null && MAY_BE_NULL.includes(name)) return true;
-  return HARMLESS[collection].includes(field) && !TOLD.includes(name);
+  return HARMLESS[collection].includes(field) && !REPORTED.includes(name);
 }
 
 const without = (fields: Fields, name: string): Fields =>
@@ -112,13 +112,16 @@ const without = (fields: Fields, name: string): Fields =>
 const typeOf = (value: unknown): string =>
   value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
 
-/** What may be nothing may be a number or a text as well. */
+/**
+ * Tells whether a value differs from the usual one in a way that matters. A field that may be null
+ * may be a number or a text.
+ */
 function isOther(odd: unknown, usual: unknown): boolean {
   if (usual === null && ['number', 'string'].includes(typeof odd)) return false;
   return typeOf(odd) !== typeOf(usual);
 }
 
-/** Every document of a collection with each of its fields missing, or of each other type. */
+/** Makes each document of a collection with each field missing, or of each other type. */
 function damaged(collection: ShopCollection) {
   const documents = [...(whole.memory.collection(COLLECTIONS[collection])?.values() ?? [])];
   return documents.flatMap((document) =>
@@ -142,8 +145,8 @@ describe.each(Object.keys(COLLECTIONS) as ShopCollection[])(
         world.memory.put(COLLECTIONS[collection], { ...broken, _id: document._id });
         const checked = whole.copy();
         checked.memory.put(COLLECTIONS[collection], { ...broken, _id: document._id });
-        const told = await everybody(world);
-        const other = Object.entries(told).filter(([what, code]) => code !== usual[what]);
+        const outcomes = await everybody(world);
+        const other = Object.entries(outcomes).filter(([what, code]) => code !== usual[what]);
         const where = `${collection}.${field} = ${JSON.stringify(broken[field])}`;
         expect({ where, unreadable: await unreadableIn(checked, document._id) }).toEqual({
           where,
@@ -161,7 +164,7 @@ describe.each(Object.keys(COLLECTIONS) as ShopCollection[])(
         });
 
         const kept = world.memory.collection(COLLECTIONS[collection])?.get(document._id);
-        // What could not be read is as it was.
+        // An unreadable field stays as it was.
         const asItWas = isLogged && kept !== undefined ? kept[field] : broken[field];
         expect({ where, kept: asItWas }).toEqual({ where, kept: broken[field] });
         const isOver = isSwept(collection, document);
@@ -171,7 +174,7 @@ describe.each(Object.keys(COLLECTIONS) as ShopCollection[])(
   },
 );
 
-/** What is removed in any case: the invite is used, the tries are an hour old. */
+/** Tells whether the sweep removes a document in any case: a used invite, tries an hour old. */
 function isSwept(collection: ShopCollection, { _id }: { readonly _id: string }): boolean {
   return collection === 'invites' || (collection === 'limits' && _id === 'setup-code');
 }

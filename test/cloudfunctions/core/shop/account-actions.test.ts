@@ -29,7 +29,7 @@ function draft(changes: Partial<AccountDraft> = {}): AccountDraft {
 
 const save = (changes: Partial<AccountDraft>) =>
   shop.world.shop('o-owner', 'save-account', draft(changes));
-/** The first account, which there is already. */
+/** Saves the first account again, with changes. */
 const again = (changes: Partial<AccountDraft>) =>
   save({ accountId: shop.accounts.one, version: 1, shopId: 'shop-one', ...changes });
 

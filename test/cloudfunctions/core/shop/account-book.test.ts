@@ -52,7 +52,7 @@ describe('the accounts that can be asked', () => {
   it('are moved to a new key by the first who reads them, and the key before can go', async () => {
     expect(await secretsIn(MOVING)).toEqual(Object.values(SECRETS));
     expect(await secretsIn({ SETTINGS_KEY: NEW_KEY })).toEqual(Object.values(SECRETS));
-    // What an owner has read before is no longer as it was.
+    // The version that an owner has read before is outdated.
     const stale = { accountId: shop.accounts.one, version: 1 };
     await expect(shop.world.shop('o-owner', 'remove-account', stale)).rejects.toThrow('changed');
   });

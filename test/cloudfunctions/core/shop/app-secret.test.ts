@@ -9,7 +9,7 @@ import { SETTINGS, shopWorld, SETUP_CODE } from '../../../support/shop-world';
 const NEW_KEY = 'c5'.repeat(32);
 const MOVING = { SETTINGS_KEY: NEW_KEY, SETTINGS_KEY_PREVIOUS: SETTINGS['SETTINGS_KEY'] ?? '' };
 
-/** What an instance with these settings takes for the AppSecret. */
+/** Finds the AppSecret that an instance with these settings uses. */
 function secretIn(
   world: ShopWorld,
   environment: Readonly<Record<string, string>>,
@@ -33,7 +33,7 @@ describe('the AppSecret', () => {
     expect(await secretIn(world, { WECHAT_APP_SECRET: 'from-outside' })).toBe('from-outside');
     await expect(secretIn(world, {})).rejects.toMatchObject({
       code: 'settings-missing',
-      said: expect.stringContaining('AppSecret') as string,
+      userMessage: expect.stringContaining('AppSecret') as string,
     });
   });
 
@@ -60,7 +60,7 @@ describe('the AppSecret', () => {
     const { world } = await furnishedShop();
     await expect(secretIn(world, { SETTINGS_KEY: NEW_KEY })).rejects.toMatchObject({
       code: 'secret-needed',
-      said: '小程序的 AppSecret：请重新填写密钥。',
+      userMessage: '小程序的 AppSecret：请重新填写密钥。',
     });
     const lost = world.instance({ SETTINGS_KEY: NEW_KEY });
     expect(await lost.shop('o-owner', 'settings', {})).toMatchObject({ appSecret: 'lost' });

@@ -5,11 +5,14 @@ import { lookUpIn } from '../../../support/look-ups';
 import { shopWorld } from '../../../support/shop-world';
 
 const DAY = 24 * 3_600_000;
-/** What the shop's collections were called before they bore a prefix: what other programs call theirs. */
+/** Names of the shop's collections before they had a prefix. Other programs use such names, too. */
 const GENERIC = [
   ...['shop', 'staff', 'stores', 'accounts', 'invites', 'deliveries', 'audit', 'limits', 'tokens'],
 ];
-/** More than the cloud gives at once, in each collection; half of them added by clients. */
+/**
+ * Foreign documents of each collection, more than the cloud returns at once; clients added half of
+ * them.
+ */
 const FOREIGN = Array.from({ length: 150 }, (_, n): Fields & { readonly _id: string } => ({
   _id: `foreign-${n}`,
   ...(n % 2 === 0 ? { _openid: `o-else-${n}` } : {}),

@@ -72,7 +72,7 @@ describe('saving a store', () => {
     const one = held?.get(shop.stores.one) ?? {};
     for (let n = held?.size ?? 0; n < 100; n += 1) held?.set(`${n}`, { ...one, _id: `${n}` });
     await expect(save(NEW)).rejects.toEqual(refused('limit-reached'));
-    // A known one can still be changed.
+    // An existing store can still be changed.
     expect(await save({ ...NEW, storeId: shop.stores.one, version: 1 })).toMatchObject({
       version: 2,
     });

@@ -5,7 +5,7 @@ import type { ShopWorld } from '../../../support/shop-world';
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
-/** What the sweep knows of the timer's call, but for the time that is left. */
+/** Call of the timer, except for the time left. */
 const TIMER = {
   caller: { openId: '', appId: '', source: 'wx_trigger' },
   timeLimitMs: 60_000,
@@ -201,7 +201,7 @@ describe('forgetting now', () => {
     expect((await world.shop('o-owner', 'list-audit', { before: null })).lines).toEqual([
       { at: world.clock.now, who: '店主', act: 'purge', about: '' },
     ]);
-    // People, stores and accounts are what they were.
+    // People, stores and accounts are unchanged.
     world.clock.now += 60_000;
     expect(
       await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A' }),

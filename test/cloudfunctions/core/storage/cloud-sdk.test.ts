@@ -1,7 +1,7 @@
 import cloud from 'wx-server-sdk';
 import { callerOfThisCall, cloudDatabase } from '../../../../cloudfunctions/core/storage/cloud-sdk';
 
-// The real SDK needs the cloud around it; how it gets on with this is tried by bundle.test.ts.
+// The real SDK needs the cloud around it; bundle.test.ts tries it.
 jest.mock('wx-server-sdk', () => ({
   DYNAMIC_CURRENT_ENV: Symbol('current environment'),
   init: jest.fn(),

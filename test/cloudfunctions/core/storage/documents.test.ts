@@ -4,14 +4,14 @@ import type { LogFields } from '../../../../cloudfunctions/core/runtime/log';
 import { memoryDatabase, SdkError } from '../../../support/memory-database';
 
 interface World {
-  /** null: there is no collection yet. */
+  /** Documents of the collection; null when it does not exist. */
   readonly documents?: readonly (Fields & { readonly _id: string })[] | null;
   readonly createCollection?: (create: () => Promise<unknown>) => Promise<unknown>;
-  /** What of the collection is to be otherwise. */
+  /** Parts of the collection that the test replaces. */
   readonly instead?: Partial<ReturnType<Database['collection']>>;
 }
 
-/** A collection by the SDK's rules; the real SDK's is tried in bundle.test.ts. */
+/** Makes a collection by the SDK's rules; bundle.test.ts tries the real SDK. */
 function createWorld({
   documents = [],
   createCollection = (create) => create(),
@@ -38,16 +38,16 @@ function createWorld({
   };
 }
 
-/** A query that answers everything in the same way. */
-function queryOf(told: () => Promise<unknown>) {
+/** Makes a query with one answer to everything. */
+function queryOf(answered: () => Promise<unknown>) {
   const query = {
     orderBy: () => query,
     skip: () => query,
     limit: () => query,
     field: () => query,
-    get: told,
-    update: told,
-    remove: told,
+    get: answered,
+    update: answered,
+    remove: answered,
   };
   return () => query;
 }
@@ -179,8 +179,8 @@ describe('createDocuments', () => {
   it.each([null, 'ok', {}, { data: null }, { data: [] }, { data: [null] }, { data: ['a'] }])(
     'finds no document in an answer of %j, and no change in it',
     async (answer) => {
-      const told = () => Promise.resolve(answer);
-      const where = queryOf(told);
+      const answered = () => Promise.resolve(answer);
+      const where = queryOf(answered);
       const { documents, lines } = createWorld({ instead: { where } });
       expect(await documents.read('a')).toBeNull();
       expect(await documents.list({ limit: 1 })).toEqual([]);

@@ -46,7 +46,7 @@ describe('the shop’s own document', () => {
     await addOwner(documents, 'o-a');
     await addOwner(documents, 'o-b');
     await removeOwner(documents, 'o-a');
-    // Whoever is off already changes nothing.
+    // Removing an owner twice changes nothing.
     await removeOwner(documents, 'o-a');
     expect(await readShop(documents)).toMatchObject({ version: 3, ownerIds: ['o-b'] });
     await expect(removeOwner(documents, 'o-b')).rejects.toMatchObject({ code: 'last-owner' });

@@ -12,7 +12,7 @@ type Patience = ReturnType<SharedDocument<unknown>['patienceMs']>;
 let now: number;
 let slept: number[];
 let deliveries: ReturnType<typeof memoryDocuments>;
-/** What happens while somebody sleeps. */
+/** Runs while a caller sleeps. */
 let meanwhile: (() => void) | null;
 
 beforeEach(() => {
@@ -29,7 +29,7 @@ const sleep = async (ms: number): Promise<void> => {
   await Promise.resolve();
 };
 
-/** The document of an order as it stands, with a lease on it. */
+/** Stores an order's document with a lease on it. */
 async function standing(leaseUntil: number): Promise<DeliveryRecord> {
   deliveries.held.set('A', { attempts: [], misses: [], leaseUntil, version: 3 });
   return recordOf(await deliveries.read('A'));
@@ -40,7 +40,11 @@ const change = (fields: object): void => {
   deliveries.held.set('A', { ...document, ...fields, version: document.version + 1 });
 };
 
-/** @param timeLeftMs of a call, at the start */
+/**
+ * Joins the flight as one caller.
+ *
+ * @param timeLeftMs time left of the call at its start
+ */
 async function join(
   record: DeliveryRecord,
   patience: Patience | ((record: DeliveryRecord) => Patience),
@@ -69,24 +73,24 @@ const leaseNow = (): number => recordOf(deliveries.held.get('A') ?? null).leaseU
 describe('whose turn it is to ask', () => {
   it('is nobody’s where it is known, at no request to the database', async () => {
     const { flight } = await join(recordOf(null), 'answered');
-    expect(flight.part).toBe('answered');
+    expect(flight.role).toBe('answered');
     expect(deliveries.operations()).toBe(0);
   });
 
   it.each([0, 1500, 'unknown'] as const)(
     'is the first one’s where nobody asks and what is known is %s: for ten seconds, or as long as the call may last',
-    async (knowledge) => {
-      const { flight } = await join(await standing(0), knowledge);
+    async (patience) => {
+      const { flight } = await join(await standing(0), patience);
       expect(flight).toMatchObject({
-        part: 'leader',
+        role: 'leader',
         leaseUntil: NOON + 10_000,
         known: { version: 4 },
       });
       expect(leaseNow()).toBe(NOON + 10_000);
       deliveries = memoryDocuments();
-      const short = await join(recordOf(null), knowledge, 2500);
+      const short = await join(recordOf(null), patience, 2500);
       expect(short.flight).toMatchObject({
-        part: 'leader',
+        role: 'leader',
         leaseUntil: NOON + 3000,
         known: { version: 1 },
       });
@@ -97,33 +101,33 @@ describe('whose turn it is to ask', () => {
   it('is one’s of all who have read the same', async () => {
     const record = await standing(0);
     const parts = await Promise.all(
-      Array.from({ length: 5 }, () => join(record, 0).then(({ flight }) => flight.part)),
+      Array.from({ length: 5 }, () => join(record, 0).then(({ flight }) => flight.role)),
     );
     expect(parts.sort()).toEqual(['follower', 'follower', 'follower', 'follower', 'leader']);
   });
 
   it('is taken over when a lease has ended, to the millisecond', async () => {
-    expect((await join(await standing(NOON + 1), 0)).flight.part).toBe('follower');
-    expect((await join(await standing(NOON), 0)).flight.part).toBe('leader');
+    expect((await join(await standing(NOON + 1), 0)).flight.role).toBe('follower');
+    expect((await join(await standing(NOON), 0)).flight.role).toBe('leader');
   });
 
   it('is taken over from a clock that was ahead', async () => {
-    expect((await join(await standing(NOON + 11_001), 0)).flight.part).toBe('leader');
-    // A second is within what clocks differ by.
-    expect((await join(await standing(NOON + 11_000), 0)).flight.part).toBe('follower');
+    expect((await join(await standing(NOON + 11_001), 0)).flight.role).toBe('leader');
+    // A difference of one second between two clocks is normal.
+    expect((await join(await standing(NOON + 11_000), 0)).flight.role).toBe('follower');
   });
 });
 
 describe('while somebody else asks', () => {
   it('what is recent is told at once', async () => {
     const { flight } = await join(await standing(NOON + 5000), 0);
-    expect(flight.part).toBe('follower');
+    expect(flight.role).toBe('follower');
     expect(slept).toEqual([]);
   });
 
   it('what is old is told after a second and a half', async () => {
     const { flight } = await join(await standing(NOON + 9000), 1500);
-    expect(flight.part).toBe('follower');
+    expect(flight.role).toBe('follower');
     expect(slept).toEqual([100, 200, 400, 800]);
   });
 
@@ -134,7 +138,7 @@ describe('while somebody else asks', () => {
     const { flight } = await join(await standing(NOON + 9000), ({ misses }) =>
       misses.length > 0 ? 'answered' : 'unknown',
     );
-    expect(flight).toMatchObject({ part: 'answered', known: { misses: [{ pair: 'p' }] } });
+    expect(flight).toMatchObject({ role: 'answered', known: { misses: [{ pair: 'p' }] } });
     expect(slept).toEqual([100, 200]);
   });
 
@@ -143,20 +147,20 @@ describe('while somebody else asks', () => {
       change({ leaseUntil: 0 });
     };
     const { flight } = await join(await standing(NOON + 9000), 'unknown');
-    expect(flight).toMatchObject({ part: 'leader', leaseUntil: NOON + 10_000 });
+    expect(flight).toMatchObject({ role: 'leader', leaseUntil: NOON + 10_000 });
     expect(slept).toEqual([100]);
   });
 
   it('who knows nothing waits no longer than leaves the time to ask, then asks without a lease', async () => {
     const { flight } = await join(await standing(NOON + 9900), 'unknown', 3000);
-    expect(flight).toMatchObject({ part: 'alone', leaseUntil: null });
+    expect(flight).toMatchObject({ role: 'alone', leaseUntil: null });
     expect(now).toBe(NOON + 1500);
     expect(leaseNow()).toBe(NOON + 9900);
   });
 
   it('who has no time left is told what is old', async () => {
     const { flight } = await join(await standing(NOON + 9900), 1500, 1550);
-    expect(flight.part).toBe('follower');
+    expect(flight.role).toBe('follower');
     expect(slept).toEqual([50]);
   });
 });
@@ -166,9 +170,9 @@ describe('a database that fails', () => {
     const record = await standing(what === 'read' ? NOON + 5000 : 0);
     deliveries = { ...deliveries, [what]: () => Promise.reject(new Error('down')) };
     const { flight, failures } = await join(record, 'unknown');
-    // One that may have been taken is given back with the answer.
+    // A lease that may have been taken is given back with the answer.
     const lease = what === 'replace' ? NOON + 10_000 : null;
-    expect(flight).toEqual({ part: 'alone', known: record, leaseUntil: lease });
+    expect(flight).toEqual({ role: 'alone', known: record, leaseUntil: lease });
     expect(failures).toEqual([new Error('down')]);
   });
 
@@ -183,7 +187,7 @@ describe('a database that fails', () => {
     await jest.advanceTimersByTimeAsync(0);
     expect(isSettled).toBe(false);
     await jest.advanceTimersByTimeAsync(1);
-    expect((await turning).flight).toMatchObject({ part: 'alone', leaseUntil: NOON + 10_000 });
+    expect((await turning).flight).toMatchObject({ role: 'alone', leaseUntil: NOON + 10_000 });
     jest.useRealTimers();
   });
 });

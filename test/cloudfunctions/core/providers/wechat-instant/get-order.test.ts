@@ -9,7 +9,7 @@ const account = { shopId: 'test_shop_id', shopNo: null, secret: 'test_app_secrec
 const found = '{"resultcode":0,"order_status":101}';
 const dead = '{"errcode":40001,"errmsg":"invalid credential rid: 65fe1f9e-0c5b7a5d-1a2b3c4d"}';
 
-/** WeChat that answers orders so, one after the other, and gives out the token T2. */
+/** Makes a WeChat that gives these answers in turn, and the token T2. */
 function setUp(answers: string[]) {
   const post = jest.fn((url: string, _body: unknown, _timeoutMs: number) => {
     if (url.includes('stable_token'))
@@ -53,7 +53,7 @@ describe('getOrder', () => {
       expect(orders()).toHaveLength(2);
       expect(orders()[1]?.[0]).toContain('access_token=T2');
       expect(call.noted).toContainEqual({ deadToken: errcode });
-      // Two orders, and the token between them.
+      // Three questions: two orders, and the token between them.
       expect(call.counts.upstream).toBe(3);
     },
   );
@@ -84,7 +84,7 @@ describe('deliverySign', () => {
   });
 
   it('signs the bytes of UTF-8', () => {
-    // printf '店单密' | sha1sum
+    // Expected value by `printf '店单密' | sha1sum`.
     expect(deliverySign('店', '单', '密')).toBe('f2f60aede77040f5a59d6289e01b1c4eb980a5ba');
   });
 });

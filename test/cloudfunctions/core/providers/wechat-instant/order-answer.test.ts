@@ -1,4 +1,4 @@
-// More than 300 lines: one list of the facts of the contract.
+// More than 300 lines: one list of the contract's facts.
 import { readOrderAnswer } from '../../../../../cloudfunctions/core/providers/wechat-instant/order-answer';
 import { NOON } from '../../../../support/delivery-reports';
 import { thrownBy } from '../../../../support/thrown-by';
@@ -57,7 +57,7 @@ describe('readOrderAnswer', () => {
       refused({ ...delivering, errcode: 0, resultcode: 2003, resultmsg: '签名错误' }),
     ).toMatchObject({
       code: 'sign-rejected',
-      said: '配送公司答复：签名错误（2003）。',
+      userMessage: '配送公司答复：签名错误（2003）。',
     });
   });
 
@@ -75,7 +75,7 @@ describe('readOrderAnswer', () => {
     ['of zeros', { order_status: 0, waybill_id: '', rider_name: '', rider_lng: 0, rider_lat: 0 }],
   ])('shows nothing of a rider %s in an answer that failed (§1 [R])', (_name, fields) => {
     const failure = refused({ ...delivering, ...fields, resultcode: 9, resultmsg: '系统异常' });
-    expect(failure).toMatchObject({ said: '配送公司答复：系统异常（9）。' });
+    expect(failure).toMatchObject({ userMessage: '配送公司答复：系统异常（9）。' });
     expect(JSON.stringify(failure)).not.toMatch(/陈师傅|10012345678|113\.33|3000000001/);
   });
 
@@ -132,14 +132,14 @@ describe('readOrderAnswer', () => {
   it('takes no other 1 for a wrong sign', () => {
     expect(refused({ resultcode: 1, resultmsg: '门店已停业' })).toMatchObject({
       code: 'courier-refused',
-      said: '配送公司答复：门店已停业（1）。',
+      userMessage: '配送公司答复：门店已停业（1）。',
     });
   });
 
   it('says so when the company gives no reason', () => {
     expect(refused({ resultcode: 9 })).toMatchObject({
       code: 'courier-refused',
-      said: '配送公司答复：没有说明原因（9）。',
+      userMessage: '配送公司答复：没有说明原因（9）。',
     });
   });
 
@@ -162,14 +162,14 @@ describe('readOrderAnswer', () => {
     (resultmsg) => {
       expect(refused({ resultcode: 9, resultmsg })).toMatchObject({
         code: 'courier-refused',
-        said: '配送公司答复：没有说明原因（9）。',
+        userMessage: '配送公司答复：没有说明原因（9）。',
       });
     },
   );
 
   it("masks phone numbers in the company's words", () => {
     expect(refused({ resultcode: 9, resultmsg: '请联系 10012345678' })).toMatchObject({
-      said: '配送公司答复：请联系 100****5678（9）。',
+      userMessage: '配送公司答复：请联系 100****5678（9）。',
     });
   });
 
@@ -354,7 +354,7 @@ describe('readOrderAnswer', () => {
 
   it("cuts the company's words and a rider's name where nobody reads on", () => {
     expect(refused({ resultcode: 9, resultmsg: '忙'.repeat(100_000) })).toMatchObject({
-      said: `配送公司答复：${'忙'.repeat(200)}…（9）。`,
+      userMessage: `配送公司答复：${'忙'.repeat(200)}…（9）。`,
     });
     const { delivery } = read({ ...delivering, rider_name: '🛵'.repeat(100_000) });
     expect(delivery.rider?.name).toBe(`${'🛵'.repeat(40)}…`);

@@ -7,7 +7,7 @@ import { deliveryHistory, observe } from '../../../../../miniprogram/contract/de
 import { STATUS_NAMES, toneOf } from '../../../../../miniprogram/contract/delivery-status';
 import { historyOf, NOON, report } from '../../../../support/delivery-reports';
 
-// docs/getorder-contract.md §2 [O], typed in from its table, with the product's own names.
+// Table of docs/getorder-contract.md §2 [O], typed in, with the product's own names.
 const CONTRACT = [
   [101, 'accepting', 'open', 'waiting'],
   [102, 'accepting', 'open', 'assigned'],
@@ -27,7 +27,7 @@ const CONTRACT = [
   [502, 'exception', 'failed', 'cancelled-force-majeure'],
 ] as const;
 
-/** Which the contract does not list. */
+/** Codes that the contract does not list. */
 const UNLISTED = [0, 1, 7, 999, -1, 301.5, NaN];
 
 describe('statusOfCode', () => {

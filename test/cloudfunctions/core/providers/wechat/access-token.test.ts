@@ -45,7 +45,7 @@ describe('the access token', () => {
     expect(forced).toEqual([false, false]);
     wechat.down = true;
     await expect(tokens.obtain(fakeCall())).rejects.toThrow('down');
-    // The one at hand is still good.
+    // The token in memory is still good.
     expect(await tokens.current(fakeCall())).toBe('T1');
   });
 
@@ -281,7 +281,7 @@ describe('the access token', () => {
   });
 });
 
-/** What a promise has come to so far; null while it is open. */
+/** Finds the outcome of a promise so far; null while it is pending. */
 function settledOf<Value>(promise: Promise<Value>): { readonly settled: Value | null } {
   const state: { settled: Value | null } = { settled: null };
   void promise.then((value) => {

@@ -3,7 +3,7 @@ import { getBoundShops } from '../../../../../cloudfunctions/core/providers/wech
 import { fakeCall } from '../../../../support/calls';
 import { fakeWeChat } from '../../../../support/fake-wechat';
 
-/** WeChat answers so. */
+/** Makes a WeChat with one answer. */
 function answering(body: string): WeChat {
   const post: WeChat['post'] = (url, sent) => {
     expect(url).toContain('/cgi-bin/express/local/business/shop/get?');
@@ -13,7 +13,7 @@ function answering(body: string): WeChat {
   return fakeWeChat({ post });
 }
 
-const told = (body: string) => getBoundShops(answering(body), fakeCall());
+const boundShops = (body: string) => getBoundShops(answering(body), fakeCall());
 
 describe('the delivery accounts that are bound (docs/getorder-contract.md §6 [O])', () => {
   it('are told each with its company and how its review came out', async () => {
@@ -22,7 +22,7 @@ describe('the delivery accounts that are bound (docs/getorder-contract.md §6 [O
       shopid: `s-${audit_result}`,
       audit_result,
     }));
-    expect(await told(JSON.stringify({ resultcode: 0, shop_list: shops }))).toEqual([
+    expect(await boundShops(JSON.stringify({ resultcode: 0, shop_list: shops }))).toEqual([
       { companyId: 'SFTC', shopId: 's-0', audit: 'passed' },
       { companyId: 'SFTC', shopId: 's-1', audit: 'under-review' },
       { companyId: 'SFTC', shopId: 's-2', audit: 'refused' },
@@ -34,7 +34,7 @@ describe('the delivery accounts that are bound (docs/getorder-contract.md §6 [O
     ['zero left out', '{"shopid":"s","delivery_id":null}'],
     ['a result that no document lists', '{"shopid":"s","audit_result":9}'],
   ])('are read tolerantly: %s (§1 [R])', async (what, shop) => {
-    const [read] = await told(`{"errcode":0,"shop_list":[${shop}]}`);
+    const [read] = await boundShops(`{"errcode":0,"shop_list":[${shop}]}`);
     expect(read).toEqual(
       {
         'numbers as text, digits kept': {
@@ -51,7 +51,7 @@ describe('the delivery accounts that are bound (docs/getorder-contract.md §6 [O
     ['{"resultcode":0}', []],
     ['{"errcode":0,"shop_list":null}', []],
   ])('are none in %s', async (body, none) => {
-    expect(await told(body)).toEqual(none);
+    expect(await boundShops(body)).toEqual(none);
   });
 
   it.each([
@@ -60,6 +60,6 @@ describe('the delivery accounts that are bound (docs/getorder-contract.md §6 [O
     ['{"resultcode":7,"resultmsg":"no"}', 'wechat-refused'],
     ['<html>', 'upstream-malformed'],
   ])('are not told in %s', async (body, code) => {
-    await expect(told(body)).rejects.toMatchObject({ code });
+    await expect(boundShops(body)).rejects.toMatchObject({ code });
   });
 });

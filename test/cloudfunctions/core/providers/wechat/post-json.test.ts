@@ -73,7 +73,7 @@ describe('postJson', () => {
     const url = await serve(() => undefined);
     await new Promise((resolve) => server?.close(resolve));
     server = undefined;
-    // Whether the machine has IPv6 or not: nobody listens there.
+    // Nobody listens at this address, whether the machine has IPv6 or not.
     await expect(postJson(url.replace('127.0.0.1', '[::1]'), {}, 5000)).rejects.toMatchObject({
       cause: expect.objectContaining({ syscall: 'connect', address: '::1' }) as unknown,
     });
@@ -134,7 +134,7 @@ describe('postJson', () => {
     const url = await serve((_request, response) => response.writeHead(502).end('<html>'));
     await expect(postJson(url, {}, 5000)).rejects.toMatchObject({
       code: 'upstream-failed',
-      said: '服务器返回了 HTTP 502。',
+      userMessage: '服务器返回了 HTTP 502。',
     });
   });
 
@@ -142,7 +142,7 @@ describe('postJson', () => {
     const url = await serve((_request, response) => response.writeHead(status).end('{}'));
     await expect(postJson(url, {}, 5000)).rejects.toMatchObject({
       code: 'upstream-failed',
-      said: `服务器返回了 HTTP ${status}。`,
+      userMessage: `服务器返回了 HTTP ${status}。`,
     });
   });
 
@@ -216,7 +216,7 @@ describe('postJson', () => {
     await postJson(url, {}, 5000);
     const broken = jest.spyOn(http.Agent.prototype, 'reuseSocket');
     broken.mockImplementationOnce((socket, request) => {
-      // As Node has it, but for what becomes of the socket.
+      // Node's own request, except for the fate of its socket.
       request.reusedSocket = true;
       request.once('socket', () => {
         socket.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));

@@ -12,7 +12,7 @@ function answering(body: string): WeChat {
   return fakeWeChat({ post });
 }
 
-const told = (body: string) => getQuota(answering(body), fakeCall());
+const quotaIn = (body: string) => getQuota(answering(body), fakeCall());
 
 describe('the quota of look-ups (docs/getorder-contract.md §9)', () => {
   it.each([
@@ -25,11 +25,11 @@ describe('the quota of look-ups (docs/getorder-contract.md §9)', () => {
     ['{}', null],
     ['null', null],
   ])('of %s', async (quota, expected) => {
-    expect(await told(`{"errcode":0,"errmsg":"ok","quota":${quota}}`)).toEqual(expected);
+    expect(await quotaIn(`{"errcode":0,"errmsg":"ok","quota":${quota}}`)).toEqual(expected);
   });
 
   it('is not told where WeChat refuses', async () => {
-    await expect(told('{"errcode":76022,"errmsg":"no permission"}')).rejects.toMatchObject({
+    await expect(quotaIn('{"errcode":76022,"errmsg":"no permission"}')).rejects.toMatchObject({
       code: 'wechat-refused',
       errcode: 76022,
     });

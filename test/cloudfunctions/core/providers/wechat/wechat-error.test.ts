@@ -59,24 +59,29 @@ describe('throwIfWeChatError', () => {
     [930557, '微信或配送公司出错，或没有及时回答（930557）。'],
     [930561, '微信不接受这次请求的参数（930561）。'],
     [930563, undefined],
-  ])('says of %i what the code alone does not: %s', (errcode, said) => {
-    expect(new WeChatError(errcode, 'any words')).toMatchObject({ name: 'WeChatError', said });
+  ])('says of %i what the code alone does not: %s', (errcode, userMessage) => {
+    expect(new WeChatError(errcode, 'any words')).toMatchObject({
+      name: 'WeChatError',
+      userMessage,
+    });
   });
 
   it('names the number of an error that has no text of its own', () => {
-    expect(new WeChatError(99999, null).said).toBe('微信没有给出结果（错误码 99999）。');
+    expect(new WeChatError(99999, null).userMessage).toBe('微信没有给出结果（错误码 99999）。');
   });
 
   it("tells the delivery company's words, without the rid and without phone numbers", () => {
-    const { said, rid } = new WeChatError(930558, `请联系 10012345678 rid: ${RID}`);
-    expect(said).toBe('配送公司答复：请联系 100****5678（930558）。');
+    const { userMessage, rid } = new WeChatError(930558, `请联系 10012345678 rid: ${RID}`);
+    expect(userMessage).toBe('配送公司答复：请联系 100****5678（930558）。');
     expect(rid).toBe(RID);
-    expect(new WeChatError(930558, null).said).toBe('配送公司答复：没有说明原因（930558）。');
+    expect(new WeChatError(930558, null).userMessage).toBe(
+      '配送公司答复：没有说明原因（930558）。',
+    );
   });
 
   it("cuts the delivery company's words where nobody reads on", () => {
-    const { said } = new WeChatError(930558, '忙'.repeat(100_000));
-    expect(said).toBe(`配送公司答复：${'忙'.repeat(200)}…（930558）。`);
+    const { userMessage } = new WeChatError(930558, '忙'.repeat(100_000));
+    expect(userMessage).toBe(`配送公司答复：${'忙'.repeat(200)}…（930558）。`);
   });
 
   it('knows which errors a new token heals (§4 [O])', () => {

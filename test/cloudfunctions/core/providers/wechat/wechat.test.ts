@@ -34,7 +34,7 @@ describe('connectWeChat', () => {
         log: () => undefined,
       });
     for (const wechat of [instance(), instance()]) {
-      const call = fakeCall({ timeLeftMs: 1400 }); // Too little to wait for another instance.
+      const call = fakeCall({ timeLeftMs: 1400 }); // Time too short for waiting.
       await currentToken(wechat, call);
       expect(await getOrder(wechat, account, 'ORDER-1', call)).toMatchObject({
         askedAt: 5000,

@@ -1,0 +1,71 @@
+import type { Attempt } from '../../../../cloudfunctions/core/deliveries/attempt';
+import {
+  attemptAfter,
+  hasFailed,
+  ridersNeededAt,
+} from '../../../../cloudfunctions/core/deliveries/attempt';
+import { statusOfCode } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import { NOON, report } from '../../../support/delivery-reports';
+
+const ANSWER = {
+  targetKey: '1',
+  company: '',
+  storeIds: [],
+  found: { delivery: { ...report({ code: 301 }), orderId: 'A' }, contact: null, askedAt: NOON },
+};
+
+describe('an attempt', () => {
+  it.each([
+    [103, true],
+    [203, true],
+    [401, true],
+    [501, true],
+    [302, false],
+    [301, false],
+    [304, false],
+    [7, false],
+    [null, false],
+  ])('that stands at %j has failed: %j', (code, has) => {
+    expect(hasFailed({ status: statusOfCode(code).name })).toBe(has);
+  });
+});
+
+describe('until when riders are needed', () => {
+  const bare = attemptAfter(undefined, ANSWER);
+  const sighting = {
+    at: NOON,
+    status: 'delivering',
+    riderName: null,
+    position: null,
+    expectedAt: null,
+  };
+  const place = { longitude: 113.3, latitude: 23.1 };
+  const attempt = (rest: object, answer: object = {}, seen: object = {}) =>
+    ({
+      ...bare,
+      answer: { waybillId: null, rider: null, position: null, arrival: null, ...answer },
+      history: { sightings: [sighting, { ...sighting, ...seen }] },
+      ...rest,
+    }) as Attempt;
+  const rider = { rider: { name: '陈师傅', phone: null, callable: false } };
+
+  it.each([
+    ['nobody was seen', attempt({}), null],
+    ['a rider was told', attempt({}, rider), NOON],
+    ['a position was told', attempt({}, { position: place }), NOON],
+    ['a rider was seen once', attempt({}, {}, { riderName: '陈师傅' }), NOON],
+    ['a position was seen once', attempt({}, {}, { position: place }), NOON],
+    ['it has ended', attempt({ endedAt: NOON - 5 }, rider), NOON - 5],
+  ])('is told when %s', (_name, one, needed) => {
+    expect(ridersNeededAt([one])).toBe(needed);
+  });
+
+  it('is that of the attempt that needs them no longer first; one without a rider needs none', () => {
+    const attempts = [
+      attempt({ askedAt: NOON + 9 }, rider),
+      attempt({ askedAt: NOON + 5 }, rider),
+      attempt({ askedAt: NOON + 1 }),
+    ];
+    expect(ridersNeededAt(attempts)).toBe(NOON + 5);
+  });
+});
