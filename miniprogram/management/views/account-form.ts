@@ -2,7 +2,7 @@ import { COMPANY_NAMES, companyName, SHOP_BOUNDS, sharingOf } from '../../contra
 import type { Account, Binding, Store, SecretState } from '../../contract/shop';
 import type { AccountDraft } from '../../contract/shop-api';
 import type { Choice } from './choices';
-import type { Read, Reasons } from './typed-text';
+import type { ReadForm, Reasons } from './typed-text';
 import { nameReason } from './typed-text';
 import { joined, storeNames } from '../../shop/roles';
 
@@ -103,7 +103,7 @@ function boundOf({ bindings }: AccountForm): readonly Binding[] {
 export function readAccountForm(
   form: AccountForm,
   account: Account | null,
-): Read<AccountDraft, AccountField> {
+): ReadForm<AccountDraft, AccountField> {
   const bindings = boundOf(form);
   const secret = form.secret.trim();
   const typedLabel = form.label.trim();
@@ -150,11 +150,7 @@ export function withStoreTapped(form: AccountForm, storeId: string): AccountForm
 }
 
 /** What removing an account does, for whoever is about to. */
-export function accountRemovalQuestion(label: string): {
-  readonly title: string;
-  readonly content: string;
-  readonly confirmText: string;
-} {
+export function accountRemovalQuestion(label: string) {
   return {
     title: `删除“${label}”？`,
     content: '它的订单马上查不到了，密钥也一起删掉。要恢复得重新填写。',

@@ -1,4 +1,5 @@
 import type { Role, Store, StoreScope } from '../../contract/shop';
+import type { ReadForm } from './typed-text';
 import { ROLE_DUTIES, ROLE_NAMES } from '../../shop/roles';
 
 /** One of several things to choose from. */
@@ -54,6 +55,17 @@ export function scopeAfterTap(scope: StoreScope, tapped: string): StoreScope {
 /** The choices that a scope stands for. */
 export function chosenStores(scope: StoreScope): readonly string[] {
   return scope === 'all' ? ['all'] : scope;
+}
+
+/**
+ * Reads which stores somebody is to have in a role.
+ *
+ * @returns all stores for a role that has none to choose; a reason when none are chosen
+ */
+export function readScope(role: Role, scope: StoreScope): ReadForm<StoreScope, 'stores'> {
+  if (!hasChosenStores(role)) return { ok: true, value: 'all' };
+  if (scope.length > 0) return { ok: true, value: scope };
+  return { ok: false, reasons: { stores: '请至少选一家门店。' } };
 }
 
 function roleChoice<Some extends Role>(role: Some): Choice<Some> {

@@ -124,11 +124,7 @@ function isWaiting({ state }: Invite): boolean {
 }
 
 /** What removing somebody does, for whoever is about to. */
-export function removalQuestion(name: string): {
-  readonly title: string;
-  readonly content: string;
-  readonly confirmText: string;
-} {
+export function removalQuestion(name: string) {
   return {
     title: `移除${name}？`,
     content: `${name}马上不能再查单，手机里的本店记录会在下一次查询时清空。要回来得重新邀请。`,

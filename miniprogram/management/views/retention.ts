@@ -1,6 +1,6 @@
 import type { Retention } from '../../contract/shop';
 import { MAX_RETENTION } from '../../contract/shop';
-import type { Read, Reasons } from './typed-text';
+import type { ReadForm, Reasons } from './typed-text';
 import { wholeOf } from './typed-text';
 
 /** What is kept, and how long, as it is told to everybody of the shop. */
@@ -31,7 +31,7 @@ export function retentionFormOf({ historyDays, auditDays }: Retention): Retentio
   return { historyDays: String(historyDays), auditDays: String(auditDays) };
 }
 
-export function readRetentionForm(form: RetentionForm): Read<Retention, keyof Retention> {
+export function readRetentionForm(form: RetentionForm): ReadForm<Retention, keyof Retention> {
   const reasons: Reasons<keyof Retention> = {};
   const days = (field: keyof Retention): number => {
     const read = wholeOf(form[field], 1, MAX_RETENTION[field]);

@@ -1,7 +1,7 @@
 import type { Store, StuckThresholds } from '../../contract/shop';
 import { DEFAULT_THRESHOLDS, SHOP_BOUNDS } from '../../contract/shop';
 import type { StoreDraft } from '../../contract/shop-api';
-import type { Read, Reasons } from './typed-text';
+import type { ReadForm, Reasons } from './typed-text';
 import { decimalOf, nameReason, wholeOf } from './typed-text';
 import type { Position } from '../../contract/delivery';
 
@@ -55,7 +55,7 @@ export function positionIn({ longitude, latitude }: StoreForm): Position | null 
 export function readStoreForm(
   form: StoreForm,
   store: Store | null,
-): Read<StoreDraft, keyof StoreForm> {
+): ReadForm<StoreDraft, keyof StoreForm> {
   const position = positionIn(form);
   const isPlaceless = form.longitude.trim() === '' && form.latitude.trim() === '';
   const reasons: Reasons<keyof StoreForm> = {
@@ -133,11 +133,7 @@ export function storeRows(stores: readonly Store[]): readonly StoreRow[] {
 }
 
 /** What removing a store does, for whoever is about to. */
-export function storeRemovalQuestion(name: string): {
-  readonly title: string;
-  readonly content: string;
-  readonly confirmText: string;
-} {
+export function storeRemovalQuestion(name: string) {
   return {
     title: `删除${name}？`,
     content: '只属于这家门店的人不再能查单；订单和记录不受影响。',
