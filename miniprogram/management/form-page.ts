@@ -13,7 +13,7 @@ import { noReasons } from './views/typed-text';
 export const FORM = {
   /** Action that waits for its answer (`save` for a form); empty when none does. */
   busy: '',
-  /** Why the last action failed; null when it did not. */
+  /** Failure of the last action; null when there is none. */
   failure: null as EntryFailure | null,
 };
 
@@ -63,7 +63,7 @@ export async function withStores<Data extends object>(
   return listed.ok ? { ...answer, data: { ...answer.data, ...listed.data } } : listed;
 }
 
-/** Submits an action, one of a page at a time. Its failure stays beside the form. */
+/** Submits an action; a page submits one at a time. A failure is shown beside the form. */
 export async function submit<Data>(
   page: PageOf<typeof FORM>,
   action: string,
@@ -77,7 +77,7 @@ export async function submit<Data>(
   if (answer.ok) onDone?.(answer.data);
 }
 
-/** Submits what cannot be undone, once the person has confirmed it. */
+/** Submits an action that cannot be undone, after the person has confirmed it. */
 export async function submitConfirmed<Data>(
   page: PageOf<typeof FORM>,
   action: string,
@@ -88,7 +88,7 @@ export async function submitConfirmed<Data>(
   if (page.data.busy === '' && (await confirm(question))) await submit(page, action, ask, onDone);
 }
 
-/** Saves a form, or shows beside its fields why it cannot be saved. */
+/** Submits a form, or shows beside its fields why it cannot be saved. */
 export async function submitForm<Value, Field extends string, Data>(
   page: PageOf<typeof FORM, typeof FORM | { reasons: Reasons<Field>; failure: null }>,
   form: ReadForm<Value, Field>,

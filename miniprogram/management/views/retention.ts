@@ -3,13 +3,13 @@ import { MAX_RETENTION } from '../../contract/shop';
 import type { ReadForm, Reasons } from './typed-text';
 import { wholeOf } from './typed-text';
 
-/** What is kept, and how long, as it is told to everybody of the shop. */
+/** Kind of data that is kept, and for how long. Everybody of the shop may see it. */
 export interface KeptFact {
   readonly what: string;
   readonly howLong: string;
 }
 
-/** @param retention what is in force; null where the asker is not told: then the longest that it can be */
+/** @param retention setting in force; null if the actor may not read it: the maximum is shown */
 export function keptFacts(retention: Retention | null): readonly KeptFact[] {
   const days = (field: keyof Retention): string =>
     retention === null ? `最多 ${MAX_RETENTION[field]} 天` : `${retention[field]} 天`;
@@ -42,7 +42,7 @@ export function readRetentionForm(form: RetentionForm): ReadForm<Retention, keyo
   return Object.keys(reasons).length > 0 ? { ok: false, reasons } : { ok: true, value };
 }
 
-/** What 立即清除 does, for whoever is about to. */
+/** Question before all orders and records are purged. */
 export const PURGE_QUESTION = {
   title: '清除全部订单和记录？',
   content:

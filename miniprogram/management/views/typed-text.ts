@@ -1,6 +1,6 @@
 import { UNSEEN } from '../../contract/shop';
 
-/** Why fields cannot be saved as they are, by field. */
+/** Reasons why fields cannot be saved, by field. */
 export type Reasons<Field extends string> = Partial<Record<Field, string>>;
 
 /** @returns the reasons of a form in which nothing has been found wrong yet */
@@ -13,7 +13,7 @@ export type ReadForm<Value, Field extends string> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly reasons: Readonly<Reasons<Field>> };
 
-/** What a text has to be: at least something, of at most `most` characters. */
+/** Rule for a text, which must not be empty and has at most `most` characters. */
 interface TextRule {
   readonly most: number;
   /** Reason against an empty text. */

@@ -18,7 +18,7 @@ import { askShop } from '../../../services/shop-session';
 import type { TapOn, ValueEvent } from '../../form-page';
 import { FORM, showAnswer, submitConfirmed, submitForm, withStores } from '../../form-page';
 
-/** Delivery account: its company, its key, and the stores that it delivers for. */
+/** Delivery account: its company, its secret, and the stores that it delivers for. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
@@ -28,7 +28,7 @@ Page({
     isNew: true,
     reasons: noReasons<AccountField>(),
     companies: COMPANY_CHOICES,
-    /** Whether the saved secret cannot be read any more. */
+    /** Tells whether the saved secret cannot be read any more. */
     isLost: false,
     refusal: '',
   },

@@ -12,7 +12,7 @@ const RULES = {
   appSecret: { most: SHOP_BOUNDS.secret, missing: '请填小程序的 AppSecret。' },
 };
 
-/** The mini-program's AppSecret: it can be entered, but never read again. */
+/** AppSecret of the mini-program: it can be entered, but is never shown. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,

@@ -22,13 +22,13 @@ Page({
     rem: ROOT_FONT_SIZE,
     state: LOADING,
     ...FORM,
-    /** What is shown to a person who is not a member yet; null for a member. */
+    /** View for a person who is not a member yet; null for a member. */
     entrance: null as EntranceView | null,
     /** Role of a member; empty for others. */
     roleName: '',
     form: { name: '' },
     reasons: noReasons<keyof typeof RULES>(),
-    /** Whether a waiting person has asked again, and there is no answer yet. */
+    /** Tells whether a waiting person has asked again, and there is no answer yet. */
     asking: false,
   },
   secret: '',
