@@ -1,14 +1,18 @@
 import { missingCloud } from '../../platform/call-function';
 
-/** What the cloud's database lets whoever holds this phone do in a collection; `unclear` when that could not be told. */
+/** Access that clients have to a collection: `open` to read or to write; `unclear` if not known. */
 export type ClientAccess = 'refused' | 'open' | 'missing' | 'unclear';
 
-/** WeChat's codes [O]: the collection's rule keeps clients out; there is no such collection. */
+/** WeChat's code [O] when the collection's rule keeps clients out. */
 const PERMISSION_DENIED = -502003;
+/** WeChat's code [O] when the collection does not exist. */
 const NO_SUCH_COLLECTION = -502005;
 const TIME_OUT_MS = 8000;
 
-/** Tries to read a collection of the cloud's database and to add to it; what could be added is removed again at once. Never rejects. */
+/**
+ * Tries to read a collection of the cloud's database as a client, and to add to it. A document that
+ * could be added is removed at once. Never rejects.
+ */
 export async function tryCollection(name: string): Promise<ClientAccess> {
   if (missingCloud() !== null) return 'unclear';
   const collection = (): DB.CollectionReference => wx.cloud.database().collection(name);
@@ -17,7 +21,7 @@ export async function tryCollection(name: string): Promise<ClientAccess> {
   });
   const added = await attempt(async () => {
     const { _id } = await collection().add({ data: { probe: true } });
-    // Where that fails the hourly sweep does it: whatever a client has added is forged.
+    // Documents that cannot be removed are left to the hourly sweep: what clients add is forged.
     await attempt(() => collection().doc(_id).remove());
   });
   const both: readonly ClientAccess[] = [read, added];
@@ -26,23 +30,20 @@ export async function tryCollection(name: string): Promise<ClientAccess> {
   );
 }
 
-async function attempt(ask: () => Promise<unknown>): Promise<ClientAccess> {
-  let stop = (): void => undefined;
-  const late = new Promise<ClientAccess>((resolve) => {
+function attempt(ask: () => Promise<unknown>): Promise<ClientAccess> {
+  return new Promise((resolve) => {
     const timer = setTimeout(() => {
       resolve('unclear');
     }, TIME_OUT_MS);
-    stop = () => {
-      clearTimeout(timer);
-    };
+    // A call that throws at once counts as one that failed.
+    const asked = Promise.resolve().then(ask);
+    void asked
+      .then((): ClientAccess => 'open', accessOf)
+      .then((access) => {
+        clearTimeout(timer);
+        resolve(access);
+      });
   });
-  // Whatever it throws at once counts as an ask that failed.
-  const asked = Promise.resolve()
-    .then(ask)
-    .then((): ClientAccess => 'open', accessOf);
-  const access = await Promise.race([asked, late]);
-  stop();
-  return access;
 }
 
 function accessOf(failure: unknown): ClientAccess {

@@ -2,24 +2,24 @@ import { COMPANY_NAMES, companyName, SHOP_BOUNDS, sharingOf } from '../../contra
 import type { Account, Binding, Store, SecretState } from '../../contract/shop';
 import type { AccountDraft } from '../../contract/shop-api';
 import type { Choice } from './choices';
-import type { Read, Reasons } from './typed-text';
+import type { ReadForm, Reasons } from './typed-text';
 import { nameReason } from './typed-text';
 import { joined, storeNames } from '../../shop/roles';
 
-/** A delivery account as it is typed. */
+/** Delivery account as it is typed. */
 export interface AccountForm {
-  /** WeChat's id of the company; `other`: the one in `otherCompany`. */
+  /** WeChat's id of the company (delivery_id); `other` for the one in `otherCompany`. */
   readonly company: string;
   readonly otherCompany: string;
-  /** Empty: that of the company (`usualLabel`). */
+  /** Name of the account; empty for that of its company (`usualLabel`). */
   readonly label: string;
   readonly shopId: string;
-  /** Empty keeps the one that is stored. */
+  /** New secret; empty keeps the stored one. */
   readonly secret: string;
   readonly bindings: readonly BindingRow[];
 }
 
-/** A store, and whether the account delivers for it. */
+/** Store, and whether the account delivers for it. */
 export interface BindingRow {
   readonly storeId: string;
   readonly name: string;
@@ -58,7 +58,7 @@ export function accountFormOf(account: Account | null, stores: readonly Store[])
   };
 }
 
-/** What an account is called that nobody names: as its company; empty until there is one. */
+/** @returns the name of the company, for an account without a name; empty before it is chosen */
 export function usualLabel(form: AccountForm): string {
   return companyName(companyOf(form));
 }
@@ -67,18 +67,18 @@ function companyOf({ company, otherCompany }: AccountForm): string {
   return company === OTHER ? otherCompany.trim() : company;
 }
 
-/** Whether a secret has to be typed: there is none, or it opens under another shopid only. */
+/** Tells whether a secret has to be typed: none can be read, or it belongs to another shopid. */
 export function needsSecret({ shopId }: AccountForm, account: Account | null): boolean {
   return account?.secret !== 'set' || account.shopId !== shopId.trim();
 }
 
-function secretWanted({ shopId }: AccountForm, account: Account | null): string {
+function missingSecretReason({ shopId }: AccountForm, account: Account | null): string {
   return account?.secret === 'set' && account.shopId !== shopId.trim()
     ? '换了 shopid，密钥也要重新填。'
     : '请填配送公司给的密钥。';
 }
 
-/** What several stores at one account mean for who sees which orders; empty for one store. */
+/** Warns who sees which orders when stores share the account; empty for one store. */
 export function sharingHint(form: AccountForm): string {
   switch (sharingOf(boundOf(form))) {
     case 'one-store':
@@ -99,11 +99,11 @@ function boundOf({ bindings }: AccountForm): readonly Binding[] {
     }));
 }
 
-/** @param account as it was read; null for a new one */
+/** @param account as it is stored; null for a new one */
 export function readAccountForm(
   form: AccountForm,
   account: Account | null,
-): Read<AccountDraft, AccountField> {
+): ReadForm<AccountDraft, AccountField> {
   const bindings = boundOf(form);
   const secret = form.secret.trim();
   const typedLabel = form.label.trim();
@@ -112,11 +112,11 @@ export function readAccountForm(
     ...(form.company === OTHER
       ? nameReason('otherCompany', form.otherCompany, SHOP_BOUNDS.company, '请填配送公司的代号。')
       : {}),
-    // Without a name it is the company that is missing.
+    // An empty label means that the company is missing, which has its own reason.
     ...nameReason('label', label, SHOP_BOUNDS.accountLabel, ''),
     ...nameReason('shopId', form.shopId, SHOP_BOUNDS.shopId, '请填配送公司给的 shopid。'),
     ...(secret !== '' || needsSecret(form, account)
-      ? nameReason('secret', secret, SHOP_BOUNDS.secret, secretWanted(form, account))
+      ? nameReason('secret', secret, SHOP_BOUNDS.secret, missingSecretReason(form, account))
       : {}),
     ...(bindings.length === 0 ? { bindings: '请至少选一家门店。' } : {}),
     ...(bindings.some(({ shopNo }) => Array.from(shopNo ?? '').length > SHOP_BOUNDS.shopNo)
@@ -139,7 +139,7 @@ export function readAccountForm(
   };
 }
 
-/** A form after a tap on one of its stores. */
+/** @returns the form after a tap on one of its stores */
 export function withStoreTapped(form: AccountForm, storeId: string): AccountForm {
   return {
     ...form,
@@ -149,12 +149,8 @@ export function withStoreTapped(form: AccountForm, storeId: string): AccountForm
   };
 }
 
-/** What removing an account does, for whoever is about to. */
-export function accountRemovalQuestion(label: string): {
-  readonly title: string;
-  readonly content: string;
-  readonly confirmText: string;
-} {
+/** Question before an account is removed. */
+export function accountRemovalQuestion(label: string) {
   return {
     title: `删除“${label}”？`,
     content: '它的订单马上查不到了，密钥也一起删掉。要恢复得重新填写。',
@@ -166,17 +162,17 @@ export interface AccountRow {
   readonly accountId: string;
   readonly title: string;
   readonly detail: string;
-  /** What is to be done; empty when nothing is. */
+  /** Task for the owner; empty when there is none. */
   readonly value: string;
 }
 
-const TO_DO: Readonly<Record<SecretState, string>> = {
+const TASKS: Readonly<Record<SecretState, string>> = {
   set: '',
   lost: '请重新填写密钥',
   missing: '还没有密钥',
 };
 
-/** By name: the database has no order of its own. */
+/** @returns rows by name, since the database has no order of its own */
 export function accountRows(
   accounts: readonly Account[],
   stores: readonly Store[],
@@ -190,9 +186,9 @@ export function accountRows(
     return {
       accountId,
       title: label,
-      // Many are called after their company.
+      // The company is left out when the account bears its name.
       detail: joined(name === label ? '' : name, bound, secret === 'set' ? '密钥已保存' : ''),
-      value: TO_DO[secret],
+      value: TASKS[secret],
     };
   });
   return rows.sort((one, other) => one.title.localeCompare(other.title, 'zh-CN'));

@@ -4,7 +4,7 @@ import type { AuditAct, AuditLine } from '../../contract/shop';
 export interface AuditRow {
   readonly key: string;
   readonly text: string;
-  /** `刘店长 · 12:43`. */
+  /** Person and time, such as `刘店长 · 12:43`. */
   readonly detail: string;
 }
 

@@ -1,15 +1,16 @@
 import type { Role, Store, StoreScope } from '../../contract/shop';
+import type { ReadForm } from './typed-text';
 import { ROLE_DUTIES, ROLE_NAMES } from '../../shop/roles';
 
-/** One of several things to choose from. */
+/** Item of a `choice-list`. */
 export interface Choice<Value extends string = string> {
   readonly value: Value;
   readonly title: string;
-  /** May be empty. */
+  /** Explanation; may be empty. */
   readonly detail: string;
 }
 
-/** What most people of a shop are. */
+/** Role of most people in a shop. */
 export const USUAL_ROLE: Role = 'clerk';
 
 const INVITED_BY: Readonly<Record<Role, readonly Role[]>> = {
@@ -19,20 +20,20 @@ const INVITED_BY: Readonly<Record<Role, readonly Role[]>> = {
   reviewer: [],
 };
 
-/** The roles that somebody may invite people to. */
+/** @returns the roles to which a person may invite others */
 export function rolesToInvite(inviter: Role): readonly Choice<Role>[] {
   return INVITED_BY[inviter].map(roleChoice);
 }
 
-/** The roles that a member may be given; a reviewer stays one. */
+/** Roles that can be given to a member; a reviewer stays one. */
 export const ROLES_TO_GIVE = (['clerk', 'manager', 'owner'] as const).map(roleChoice);
 
-/** Whether people in a role have stores to be chosen: the owner has all, a reviewer none. */
+/** Tells whether a role has stores to choose: an owner has all, a reviewer none. */
 export function hasChosenStores(role: Role): boolean {
   return role === 'manager' || role === 'clerk';
 }
 
-/** The stores that somebody may give to others, all of them first. */
+/** @returns the stores that a person may give to others; "all stores" first, if they have all */
 export function storesToGive(
   giver: StoreScope,
   stores: readonly Pick<Store, 'storeId' | 'name'>[],
@@ -42,7 +43,7 @@ export function storesToGive(
   return [{ value: 'all', title: '全部门店', detail: '包括以后新开的' }, ...each];
 }
 
-/** A scope after a tap on one of `storesToGive`: all stores, or some. */
+/** @returns the scope after a tap on one of `storesToGive`: all stores, or some */
 export function scopeAfterTap(scope: StoreScope, tapped: string): StoreScope {
   if (tapped === 'all') return scope === 'all' ? [] : 'all';
   if (scope === 'all') return [tapped];
@@ -51,9 +52,16 @@ export function scopeAfterTap(scope: StoreScope, tapped: string): StoreScope {
     : [...scope, tapped];
 }
 
-/** The choices that a scope stands for. */
+/** @returns the values of `storesToGive` that a scope chooses */
 export function chosenStores(scope: StoreScope): readonly string[] {
   return scope === 'all' ? ['all'] : scope;
+}
+
+/** Reads the stores of a role. A role without stores to choose has all of them. */
+export function readScope(role: Role, scope: StoreScope): ReadForm<StoreScope, 'stores'> {
+  if (!hasChosenStores(role)) return { ok: true, value: 'all' };
+  if (scope.length > 0) return { ok: true, value: scope };
+  return { ok: false, reasons: { stores: '请至少选一家门店。' } };
 }
 
 function roleChoice<Some extends Role>(role: Some): Choice<Some> {

@@ -21,12 +21,12 @@ export interface MemberRow {
   readonly isRemovable: boolean;
 }
 
-/** Somebody who has accepted an invite and is not in yet. */
+/** Person who has accepted an invite and waits for confirmation. */
 export interface JoinerRow {
   readonly inviteId: string;
   readonly name: string;
   readonly detail: string;
-  /** It is the asker who has to say that this is whom they invited; else `detail` tells who. */
+  /** Tells whether the actor has to confirm this person; otherwise `detail` names who has to. */
   readonly isConfirmable: boolean;
 }
 
@@ -39,7 +39,7 @@ export interface InviteRow {
 
 export interface PeopleView {
   readonly joiners: readonly JoinerRow[];
-  /** There are joiners whom the asker has to confirm. */
+  /** Tells whether the actor has joiners to confirm. */
   readonly isConfirming: boolean;
   readonly members: readonly MemberRow[];
   readonly invites: readonly InviteRow[];
@@ -84,7 +84,7 @@ export function peopleView(
           member.expiresAt === null ? '' : `到 ${clockTime(member.expiresAt, now)}`,
         ),
         isMe: member.isMe,
-        // A reviewer has nothing to be changed.
+        // A reviewer has neither a role nor stores to change.
         isChangeable: !member.isMe && me?.role === 'owner' && member.role !== 'reviewer',
         isRemovable: !member.isMe && manages(member),
       })),
@@ -123,12 +123,8 @@ function isWaiting({ state }: Invite): boolean {
   return state === 'waiting';
 }
 
-/** What removing somebody does, for whoever is about to. */
-export function removalQuestion(name: string): {
-  readonly title: string;
-  readonly content: string;
-  readonly confirmText: string;
-} {
+/** Question before a member is removed. */
+export function removalQuestion(name: string) {
   return {
     title: `移除${name}？`,
     content: `${name}马上不能再查单，手机里的本店记录会在下一次查询时清空。要回来得重新邀请。`,
@@ -136,7 +132,7 @@ export function removalQuestion(name: string): {
   };
 }
 
-/** What a chat shows of an invite: no person, no order, and the secret in the path only. */
+/** Card of an invite in a chat. It shows no person and no order; only its path holds the secret. */
 export interface InviteCard {
   readonly title: string;
   readonly path: string;
@@ -144,11 +140,11 @@ export interface InviteCard {
 
 export function inviteCard(
   { role, stores }: { readonly role: Role; readonly stores: StoreScope },
-  known: readonly Pick<Store, 'storeId' | 'name'>[],
+  allStores: readonly Pick<Store, 'storeId' | 'name'>[],
   secret: string,
 ): InviteCard {
   const only = stores !== 'all' && stores.length === 1 ? stores[0] : undefined;
-  const store = known.find(({ storeId }) => storeId === only)?.name;
+  const store = allStores.find(({ storeId }) => storeId === only)?.name;
   const where = store === undefined ? '本店' : `“${store}”`;
   const title =
     role === 'reviewer' ? '骑手在哪：审核体验入口' : `请你做${where}的${ROLE_NAMES[role]}`;

@@ -6,14 +6,14 @@ function environmentOf(name: string): string {
   return `云开发控制台 → 云函数 → ${name} → 配置 → 环境变量`;
 }
 
-/** Indexes that finding an order, and the latest orders, rely on (docs/set-up.zh-CN.md has all). */
+/** Indexes that the search and the latest orders need (docs/set-up.zh-CN.md lists all). */
 const SEARCH_INDEXES = [
   'tails 升序、isKnown 升序、lastAskedAt 降序',
   'storeIds 升序、isKnown 升序、lastAskedAt 降序',
   'isKnown 升序、lastAskedAt 降序',
 ].join('；');
 
-/** What can be not well with the functions, the database and the phone. */
+/** Remedies for what is wrong with the functions, the database or the phone. */
 export const REMEDIES_HERE = {
   'key-missing': {
     title: '缺少加密的钥匙',

@@ -1,15 +1,15 @@
 import type { Retention } from '../../contract/shop';
 import { MAX_RETENTION } from '../../contract/shop';
-import type { Read, Reasons } from './typed-text';
+import type { ReadForm, Reasons } from './typed-text';
 import { wholeOf } from './typed-text';
 
-/** What is kept, and how long, as it is told to everybody of the shop. */
+/** Kind of data that is kept, and for how long. Everybody of the shop may see it. */
 export interface KeptFact {
   readonly what: string;
   readonly howLong: string;
 }
 
-/** @param retention what is in force; null where the asker is not told: then the longest that it can be */
+/** @param retention setting in force; null if the actor may not read it: the maximum is shown */
 export function keptFacts(retention: Retention | null): readonly KeptFact[] {
   const days = (field: keyof Retention): string =>
     retention === null ? `最多 ${MAX_RETENTION[field]} 天` : `${retention[field]} 天`;
@@ -31,7 +31,7 @@ export function retentionFormOf({ historyDays, auditDays }: Retention): Retentio
   return { historyDays: String(historyDays), auditDays: String(auditDays) };
 }
 
-export function readRetentionForm(form: RetentionForm): Read<Retention, keyof Retention> {
+export function readRetentionForm(form: RetentionForm): ReadForm<Retention, keyof Retention> {
   const reasons: Reasons<keyof Retention> = {};
   const days = (field: keyof Retention): number => {
     const read = wholeOf(form[field], 1, MAX_RETENTION[field]);
@@ -42,7 +42,7 @@ export function readRetentionForm(form: RetentionForm): Read<Retention, keyof Re
   return Object.keys(reasons).length > 0 ? { ok: false, reasons } : { ok: true, value };
 }
 
-/** What 立即清除 does, for whoever is about to. */
+/** Question before all orders and records are purged. */
 export const PURGE_QUESTION = {
   title: '清除全部订单和记录？',
   content:

@@ -4,66 +4,66 @@ import { checkLine } from '../../contract/self-check';
 import { COLLECTION_NAMES } from '../../contract/shop-collections';
 import { isRefusal, failureOf } from '../../contract/call-result';
 
-/** A phone's clock may be so far from the cloud's. */
-const MOST_CLOCK_ERROR_MS = 5 * 60_000;
+/** Difference from the cloud's clock that a phone's clock may have. */
+const MAX_CLOCK_ERROR_MS = 5 * 60_000;
 
-/** Who finds something: the two functions that people call, and the phone itself. */
+/** Parts of the self-check: two functions, and what the phone tries: the database, its clock. */
 export type CheckPart = 'shop' | 'getOrder' | 'database' | 'clock';
 
-/** What each part found so far, or why there is nothing from it. */
+/** Findings of each part so far, or why it failed. */
 export type Found = Readonly<Partial<Record<CheckPart, readonly CheckLine[] | FailedCall>>>;
 
 interface SelfCheckPorts {
   readonly askShop: () => Promise<CallResult<CheckedLines>>;
   readonly askGetOrder: () => Promise<CallResult<CheckedLines>>;
   readonly tryCollection: (name: string) => Promise<'refused' | 'open' | 'missing' | 'unclear'>;
-  /** The phone's own clock, ms since 1970. */
+  /** @returns the phone's own time, ms since 1970 */
   readonly phoneNow: () => number;
 }
 
-/** Whether whoever asked may not check the shop: they are none of its owners. */
+/** Tells whether the actor may not check the shop, since they are not an owner. */
 export function isForbidden(failed: FailedCall): boolean {
   const failure = failureOf(failed);
   return isRefusal(failure) || ('code' in failure && failure.code === 'not-allowed');
 }
 
 /**
- * Runs what can be run at once, and tells of each part as soon as it is known. Never rejects. The database is tried by adding to it: not before the
- * shop has heard who asks, and not by whom it refuses.
+ * Runs the parts side by side and reports each as soon as it has an answer. Never rejects. The
+ * database is tried by adding to it: after `shop` has answered, unless it refuses the actor.
  */
 export async function runSelfCheck(
   ports: SelfCheckPorts,
-  heard: (part: CheckPart, found: readonly CheckLine[] | FailedCall) => void,
+  report: (part: CheckPart, found: readonly CheckLine[] | FailedCall) => void,
 ): Promise<void> {
   const { phoneNow } = ports;
-  const asked = async (
+  const askFunction = async (
     part: 'shop' | 'getOrder',
     ask: () => Promise<CallResult<CheckedLines>>,
   ): Promise<{ readonly clock: CheckLine | null; readonly isForbidden: boolean }> => {
     const sentAt = phoneNow();
     const answer = await ask();
     const middle = (sentAt + phoneNow()) / 2;
-    heard(part, answer.ok ? answer.data.lines : answer);
+    report(part, answer.ok ? answer.data.lines : answer);
     return {
       clock: 'serverTime' in answer ? clockLine(middle - answer.serverTime) : null,
       isForbidden: !answer.ok && isForbidden(answer),
     };
   };
-  const shop = asked('shop', ports.askShop);
-  const getOrder = asked('getOrder', ports.askGetOrder);
+  const shop = askFunction('shop', ports.askShop);
+  const getOrder = askFunction('getOrder', ports.askGetOrder);
   const clock = async (): Promise<void> => {
     const line = (await shop).clock ?? (await getOrder).clock;
-    heard('clock', [line ?? checkLine('clock', 'no-answer')]);
+    report('clock', [line ?? checkLine('clock', 'no-answer')]);
   };
   const database = async (): Promise<void> => {
-    if (!(await shop).isForbidden) heard('database', await tryCollections(ports));
+    if (!(await shop).isForbidden) report('database', await tryCollections(ports));
   };
   await Promise.all([getOrder, clock(), database()]);
 }
 
 /** @param aheadMs how far the phone's clock is ahead of the cloud's */
 function clockLine(aheadMs: number): CheckLine {
-  if (Math.abs(aheadMs) <= MOST_CLOCK_ERROR_MS) return checkLine('clock', 'clock-right');
+  if (Math.abs(aheadMs) <= MAX_CLOCK_ERROR_MS) return checkLine('clock', 'clock-right');
   const minutes = Math.round(Math.abs(aheadMs) / 60_000);
   return checkLine('clock', 'clock-wrong', {
     value: `${aheadMs > 0 ? '快' : '慢'} ${minutes} 分钟`,

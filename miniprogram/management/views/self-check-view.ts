@@ -8,7 +8,7 @@ import { failureOf } from '../../contract/call-result';
 import { failureView } from '../../ui/wording/failure-view';
 import type { CheckPart, Found } from './run-self-check';
 
-/** What is not well with one thing, and the way out. */
+/** Problem that is shown below its check, with its solution. */
 export interface CheckProblem {
   readonly key: string;
   readonly tone: Tone;
@@ -18,13 +18,13 @@ export interface CheckProblem {
   readonly where: string;
 }
 
-/** A check as a line: how it stands with it in a word, and in a sentence for each thing that is not well. */
+/** Row of a check: its result in a word, and its problems. */
 export interface CheckRow {
   readonly check: CheckName;
   readonly title: string;
-  /** What is well, or how much is not; empty while it is being checked. */
-  readonly told: string;
-  /** Empty while it is being checked. */
+  /** Result in a few words; empty while the check runs. */
+  readonly summary: string;
+  /** Result in one word; empty while the check runs. */
   readonly tag: string;
   readonly tone: Tone;
   readonly problems: readonly CheckProblem[];
@@ -37,20 +37,12 @@ export interface SelfCheckView {
   readonly rows: readonly CheckRow[];
 }
 
-/** Who tells of a check. */
-const PARTS: Readonly<Record<CheckName, readonly CheckPart[]>> = {
-  settings: ['shop', 'getOrder'],
-  'time-limit': ['shop', 'getOrder'],
-  ip: ['shop'],
-  token: ['shop'],
-  accounts: ['shop'],
-  sign: ['shop'],
-  'shop-no': ['shop'],
-  quota: ['shop'],
+const FUNCTIONS: readonly CheckPart[] = ['shop', 'getOrder'];
+/** Parts that contribute to a check; all others are checks of `shop` alone. */
+const PARTS: Readonly<Partial<Record<CheckName, readonly CheckPart[]>>> = {
+  settings: FUNCTIONS,
+  'time-limit': FUNCTIONS,
   database: ['database'],
-  records: ['shop'],
-  search: ['shop'],
-  sweep: ['shop'],
   clock: ['clock'],
 };
 
@@ -59,7 +51,7 @@ const TAGS: Readonly<Record<FindingState, { readonly tag: string; readonly tone:
   note: { tag: '留意', tone: 'wait' },
   wrong: { tag: '要处理', tone: 'bad' },
 };
-/** The worst first. */
+/** States, the worst first. */
 const STATES: readonly FindingState[] = ['wrong', 'note', 'ok'];
 
 export function isFailed(part: Found[CheckPart]): part is FailedCall {
@@ -71,10 +63,10 @@ export function selfCheckView(found: Found): SelfCheckView {
   const isDone = rows.every(({ tag }) => tag !== '');
   const count = (wanted: Tone): number => rows.filter(({ tone }) => tone === wanted).length;
   const [wrong, notes] = [count(TAGS.wrong.tone), count(TAGS.note.tone)];
-  return { isDone, rows, ...summary(isDone, wrong, notes) };
+  return { isDone, rows, ...headline(isDone, wrong, notes) };
 }
 
-function summary(
+function headline(
   isDone: boolean,
   wrong: number,
   notes: number,
@@ -87,19 +79,19 @@ function summary(
 
 function rowOf(check: CheckName, found: Found): CheckRow {
   const title = CHECK_TITLES[check];
-  const parts = PARTS[check].map((part) => found[part]);
-  const isKnown = parts.every((part) => part !== undefined);
-  const lines = PARTS[check].flatMap((part) => linesOf(check, part, found[part]));
+  const parts: readonly CheckPart[] = PARTS[check] ?? ['shop'];
+  const isKnown = parts.every((part) => found[part] !== undefined);
+  const lines = parts.flatMap((part) => linesOf(check, part, found[part]));
   const problems = lines.flatMap(problemOf).sort(worstFirst);
-  if (!isKnown) return { check, title, told: '', tag: '', tone: 'neutral', problems };
+  if (!isKnown) return { check, title, summary: '', tag: '', tone: 'neutral', problems };
   const state = STATES.find((one) => lines.some((line) => stateOf(line) === one)) ?? 'note';
-  return { check, title, told: toldOf(lines, state), ...TAGS[state], problems };
+  return { check, title, summary: summaryOf(lines, state), ...TAGS[state], problems };
 }
 
-/** A line, or a function that has not answered, which stands for all its lines of a check. */
+/** Finding, or a function without an answer in place of its findings. */
 type Line = CheckLine | { readonly part: CheckPart; readonly failed: FailedCall };
 
-/** A function that does not answer is told of once, at its settings; its other checks wait for that. */
+/** Shows a function without an answer only at its settings; its other checks wait for those. */
 function linesOf(check: CheckName, part: CheckPart, found: Found[CheckPart]): readonly Line[] {
   if (found === undefined) return [];
   if (!isFailed(found)) return found.filter((line) => line.check === check);
@@ -112,15 +104,14 @@ function stateOf(line: Line): FindingState {
   return 'failed' in line ? 'wrong' : FINDINGS[line.finding];
 }
 
-function toldOf(lines: readonly Line[], state: FindingState): string {
+function summaryOf(lines: readonly Line[], state: FindingState): string {
   const wanted = lines.filter((line) => stateOf(line) === state);
   if (state !== 'ok') return wanted.length === 1 ? titleOf(wanted[0]) : `${wanted.length} 处`;
-  const told = wanted.flatMap((line) =>
+  const summaries = wanted.flatMap((line) =>
     'failed' in line || !isWell(line.finding) ? [] : [WELL_WORDING[line.finding](line)],
   );
-  const [last] = told.slice(-1);
-  // Several accounts that are well are well in the same words.
-  return last ?? '';
+  // One is enough: several accounts in order have the same summary.
+  return summaries[summaries.length - 1] ?? '';
 }
 
 function titleOf(line: Line | undefined): string {
@@ -165,7 +156,7 @@ function worstFirst(one: CheckProblem, other: CheckProblem): number {
 const MARKS: Partial<Record<Tone, string>> = { done: '✓', wait: '!', bad: '✗' };
 
 /**
- * All of it as text, for whoever helps.
+ * Writes the result as text, for a person who helps.
  *
  * @param now ms on the cloud's clock
  */
@@ -173,7 +164,7 @@ export function selfCheckText({ title, rows }: SelfCheckView, now: number): stri
   return [
     `骑手在哪 自检 ${clockTime(now, 0)}：${title}`,
     ...rows.flatMap((row) => [
-      `${MARKS[row.tone] ?? '…'} ${row.title}：${row.told}`,
+      `${MARKS[row.tone] ?? '…'} ${row.title}：${row.summary}`,
       ...row.problems.map(
         (one) => `  ${one.title}。${one.what}谁来改：${one.by}。在哪里：${one.where}`,
       ),

@@ -2,10 +2,10 @@ import type { CheckName, FindingName } from '../../contract/self-check';
 import { CHECKS } from '../../contract/self-check';
 import { REMEDIES_AT_WECHAT } from './remedies-at-wechat';
 import { REMEDIES_HERE } from './remedies-here';
-import type { Remedy, Told, Well } from './remedy';
+import type { FindingDetail, Remedy, Well } from './remedy';
 import { grouped } from './remedy';
 
-/** What each check is about, as people read it. */
+/** Titles of the checks. */
 export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
   settings: '设置',
   'time-limit': '云函数超时',
@@ -22,8 +22,8 @@ export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
   clock: '手机时间',
 };
 
-/** What is well, in a few words. */
-export const WELL_WORDING: Readonly<Record<Well, (line: Told) => string>> = {
+/** Summaries of findings that are in order. */
+export const WELL_WORDING: Readonly<Record<Well, (line: FindingDetail) => string>> = {
   'settings-complete': () => '齐全',
   'time-limit-enough': ({ value }) => `${value} 秒`,
   'ip-allowed': () => '没有拦住云函数',
@@ -41,7 +41,10 @@ export const WELL_WORDING: Readonly<Record<Well, (line: Told) => string>> = {
   'clock-right': () => '和云端一致',
 };
 
-/** Everything that can be not well, and who mends it where; the menus go by the words that they have in WeChat's pages (docs/set-up.zh-CN.md). */
+/**
+ * Remedies of all other findings. Menus bear the names that they have in WeChat's pages
+ * (docs/set-up.zh-CN.md).
+ */
 export const REMEDIES: Readonly<Record<Exclude<FindingName, Well>, Remedy>> = {
   ...REMEDIES_HERE,
   ...REMEDIES_AT_WECHAT,
@@ -58,7 +61,7 @@ function titleOf(value: string): string {
   return check === undefined ? '设置' : CHECK_TITLES[check];
 }
 
-/** Whether a finding is well, so that it has no remedy. */
+/** Tells whether a finding is in order, so that it has no remedy. */
 export function isWell(finding: FindingName): finding is Well {
   return finding in WELL_WORDING;
 }

@@ -1,11 +1,11 @@
 import type { Store, StuckThresholds } from '../../contract/shop';
 import { DEFAULT_THRESHOLDS, SHOP_BOUNDS } from '../../contract/shop';
 import type { StoreDraft } from '../../contract/shop-api';
-import type { Read, Reasons } from './typed-text';
+import type { ReadForm, Reasons } from './typed-text';
 import { decimalOf, nameReason, wholeOf } from './typed-text';
 import type { Position } from '../../contract/delivery';
 
-/** A store as it is typed. */
+/** Store as it is typed. */
 export type StoreForm = Readonly<Record<'name' | 'longitude' | 'latitude', string>> & {
   readonly [Field in keyof StuckThresholds]: string;
 };
@@ -33,7 +33,7 @@ export function storeFormOf(store: Store | null): StoreForm {
   };
 }
 
-/** A place on the map as it would be typed: six decimals are a tenth of a metre. */
+/** @returns a position as it would be typed; its six decimals are a tenth of a metre */
 export function typedPosition(
   position: Position | null,
 ): Pick<StoreForm, 'longitude' | 'latitude'> {
@@ -43,27 +43,27 @@ export function typedPosition(
   };
 }
 
-/** The place that is typed, while it is one. */
+/** @returns the typed position; null if it is incomplete or invalid */
 export function positionIn({ longitude, latitude }: StoreForm): Position | null {
-  const place = { longitude: decimalOf(longitude, 180), latitude: decimalOf(latitude, 90) };
-  return place.longitude === null || place.latitude === null
+  const typed = { longitude: decimalOf(longitude, 180), latitude: decimalOf(latitude, 90) };
+  return typed.longitude === null || typed.latitude === null
     ? null
-    : { longitude: place.longitude, latitude: place.latitude };
+    : { longitude: typed.longitude, latitude: typed.latitude };
 }
 
-/** @param store as it was read; null for a new one */
+/** @param store as it is stored; null for a new one */
 export function readStoreForm(
   form: StoreForm,
   store: Store | null,
-): Read<StoreDraft, keyof StoreForm> {
+): ReadForm<StoreDraft, keyof StoreForm> {
   const position = positionIn(form);
-  const isPlaceless = form.longitude.trim() === '' && form.latitude.trim() === '';
+  const hasNoPosition = form.longitude.trim() === '' && form.latitude.trim() === '';
   const reasons: Reasons<keyof StoreForm> = {
     ...nameReason('name', form.name, SHOP_BOUNDS.storeName, '请填门店的名字。'),
-    ...(isPlaceless || decimalOf(form.longitude, 180) !== null
+    ...(hasNoPosition || decimalOf(form.longitude, 180) !== null
       ? {}
       : { longitude: form.longitude.trim() === '' ? '经度也要填。' : '要填 -180 到 180 的数字。' }),
-    ...(isPlaceless || decimalOf(form.latitude, 90) !== null
+    ...(hasNoPosition || decimalOf(form.latitude, 90) !== null
       ? {}
       : { latitude: form.latitude.trim() === '' ? '纬度也要填。' : '要填 -90 到 90 的数字。' }),
   };
@@ -91,24 +91,26 @@ export function readStoreForm(
   };
 }
 
-/** What the map shows on which a store is marked. */
+/** Map on which a store is marked. */
 export interface StoreMap extends Position {
   readonly scale: number;
-  /** One or none, for `<map>`. */
+  /** Marker of the store for `<map>`; empty without a position. */
   readonly markers: readonly object[];
 }
 
-/** Where the map begins when nothing is known of where the shop is: any place would do (Guangzhou, WeChat's own town). */
-const ANYWHERE: Position = { longitude: 113.3245, latitude: 23.1066 };
+/** Centre of the map when no store has a position: Guangzhou, WeChat's own town. */
+const DEFAULT_CENTER: Position = { longitude: 113.3245, latitude: 23.1066 };
+/** Scale of `<map>` that shows single streets. */
 const STREETS = 16;
+/** Scale of `<map>` that shows a town. */
 const TOWN = 13;
 
-/** @param others the shop's stores: the next one is likely near one of them */
+/** @param others the shop's stores: a new one is likely near one of them */
 export function storeMap(form: StoreForm, others: readonly Pick<Store, 'position'>[]): StoreMap {
   const own = positionIn(form);
   const near = others.find(({ position }) => position !== null)?.position;
   return {
-    ...(own ?? near ?? ANYWHERE),
+    ...(own ?? near ?? DEFAULT_CENTER),
     scale: own === null ? TOWN : STREETS,
     markers: own === null ? [] : [{ id: 1, ...own, width: 24, height: 24, ...ICON }],
   };
@@ -122,7 +124,7 @@ export interface StoreRow {
   readonly detail: string;
 }
 
-/** By name: the database has no order of its own. */
+/** @returns rows by name, since the database has no order of its own */
 export function storeRows(stores: readonly Store[]): readonly StoreRow[] {
   const rows = stores.map(({ storeId, name, position }) => ({
     storeId,
@@ -132,12 +134,8 @@ export function storeRows(stores: readonly Store[]): readonly StoreRow[] {
   return rows.sort((one, other) => one.title.localeCompare(other.title, 'zh-CN'));
 }
 
-/** What removing a store does, for whoever is about to. */
-export function storeRemovalQuestion(name: string): {
-  readonly title: string;
-  readonly content: string;
-  readonly confirmText: string;
-} {
+/** Question before a store is removed. */
+export function storeRemovalQuestion(name: string) {
   return {
     title: `删除${name}？`,
     content: '只属于这家门店的人不再能查单；订单和记录不受影响。',

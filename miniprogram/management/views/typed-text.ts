@@ -1,19 +1,47 @@
 import { UNSEEN } from '../../contract/shop';
 
-/** Why fields cannot be saved as they are, by field. */
+/** Reasons why fields cannot be saved, by field. */
 export type Reasons<Field extends string> = Partial<Record<Field, string>>;
 
-/** Before anything was found wrong. */
+/** @returns the reasons of a form in which nothing has been found wrong yet */
 export function noReasons<Field extends string>(): Reasons<Field> {
   return {};
 }
 
-/** A form as it was read: what it says, or why it says nothing that can be saved. */
-export type Read<Value, Field extends string> =
+/** Form as it was read: the value that it says, or why it cannot be saved. */
+export type ReadForm<Value, Field extends string> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly reasons: Readonly<Reasons<Field>> };
 
-/** The reason against a name, under its field; nothing when it is good. `missing` is said of an empty one. */
+/** Rule for a text, which must not be empty and has at most `most` characters. */
+interface TextRule {
+  readonly most: number;
+  /** Reason against an empty text. */
+  readonly missing: string;
+}
+
+/** Reads a form of texts, each by its rule. The texts are trimmed. */
+export function readTexts<Field extends string>(
+  typed: Readonly<Record<Field, string>>,
+  rules: Readonly<Record<Field, TextRule>>,
+): ReadForm<Readonly<Record<Field, string>>, Field> {
+  const reasons: Reasons<Field> = {};
+  const value: Record<Field, string> = { ...typed };
+  for (const field in rules) {
+    const { most, missing } = rules[field];
+    Object.assign(reasons, nameReason(field, typed[field], most, missing));
+    value[field] = typed[field].trim();
+  }
+  return Object.keys(reasons).length > 0 ? { ok: false, reasons } : { ok: true, value };
+}
+
+/**
+ * Finds what is wrong with a name.
+ *
+ * @param most characters at most
+ * @param missing reason against an empty name
+ * @returns the reason under its field; nothing when the name is good
+ */
 export function nameReason<Field extends string>(
   field: Field,
   typed: string,
@@ -33,22 +61,19 @@ function textReason(typed: string, most: number, missing: string): string {
   return UNSEEN.test(text) ? '里面有看不见的字符，请重新输入。' : '';
 }
 
-/** Said beside 保存, which may be far from the fields; empty when nothing is wrong. */
-export function refusalLine(reasons: Readonly<Record<string, string | undefined>>): string {
-  const count = Object.values(reasons).filter(
-    (reason) => reason !== undefined && reason !== '',
-  ).length;
-  return count === 0 ? '' : `还有 ${count} 处要改，见上面的红字。`;
+/** Line beside 保存, which may be far from the fields; empty when nothing is wrong. */
+export function refusalLine(form: ReadForm<unknown, string>): string {
+  return form.ok ? '' : `还有 ${Object.keys(form.reasons).length} 处要改，见上面的红字。`;
 }
 
-/** A whole number from one to another; null when it is none. */
+/** @returns a whole number from `least` to `most`; null when the text is none */
 export function wholeOf(typed: string, least: number, most: number): number | null {
   if (!/^\d{1,6}$/.test(typed.trim())) return null;
   const value = Number(typed);
   return value >= least && value <= most ? value : null;
 }
 
-/** A number of at most this size, either way; null when it is none. */
+/** @returns a number from `-most` to `most`; null when the text is none */
 export function decimalOf(typed: string, most: number): number | null {
   if (!/^-?\d{1,3}(\.\d{1,15})?$/.test(typed.trim())) return null;
   const value = Number(typed);

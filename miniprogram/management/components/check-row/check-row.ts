@@ -3,18 +3,20 @@ import type { CheckRow } from '../../views/self-check-view';
 const NOTHING: CheckRow = {
   check: 'settings',
   title: '',
-  told: '',
+  summary: '',
   tag: '',
   tone: 'neutral',
   problems: [],
 };
 
-/** A line of the self-check. One that is wrong is open at first: what is wrong, who mends it, and where. A tap opens and closes it. */
+/** Row of the self-check. A tap shows or hides its problems; they show at first if it is wrong. */
 Component({
   properties: {
+    /** Check with its result and its problems. */
     row: { type: Object, value: NOTHING },
   },
   data: {
+    /** Tells whether the problems are shown. */
     isOpen: false,
   },
   observers: {

@@ -4,18 +4,22 @@ interface ShownChoice extends Choice {
   readonly isChosen: boolean;
 }
 
-/** One or several of some things to choose. Emits `choose` with the value that was tapped. */
+/** List from which one or several choices are made. Emits `choose` with the tapped value. */
 Component({
   properties: {
+    /** Heading of the list, also for assistive technology; empty for none. */
     label: { type: String, value: '' },
+    /** Choices in their order. */
     choices: { type: Array, value: [] as readonly Choice[] },
+    /** Values of the chosen ones. */
     chosen: { type: Array, value: [] as readonly string[] },
-    /** Several may be chosen. */
+    /** Tells whether several may be chosen. */
     several: { type: Boolean, value: false },
-    /** Lines of a group that has its own head. */
+    /** Tells whether the list stands in a group that has its own heading. */
     plain: { type: Boolean, value: false },
-    /** Side by side, by their titles alone: for many short ones in a card. */
+    /** Tells whether the titles stand side by side, without details: for many short ones. */
     chips: { type: Boolean, value: false },
+    /** Reason why the choice cannot be saved; empty when it can. */
     reason: { type: String, value: '' },
   },
   data: {

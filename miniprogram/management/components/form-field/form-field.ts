@@ -1,29 +1,37 @@
-/** A labelled field; what is wrong with it stands below it. Emits `typed` with the text. (vant's field tells assistive technology no label.) */
+/**
+ * Text field with a label, and below it a hint or what is wrong. Emits `typed` with the text.
+ * vant's own field has no label for assistive technology.
+ */
 Component({
   properties: {
+    /** Name of the field. */
     label: { type: String, value: '' },
+    /** Text in the field. */
     value: { type: String, value: '' },
+    /** Example or default, shown while the field is empty. */
     placeholder: { type: String, value: '' },
-    /** What to know before typing; empty for nothing. */
+    /** Advice before typing; empty for none. */
     hint: { type: String, value: '' },
-    /** Why it cannot be saved so; empty when it can. */
+    /** Reason why the text cannot be saved; empty when it can. */
     reason: { type: String, value: '' },
-    /** `digit` brings up a keyboard with figures. */
+    /** Keyboard of WeChat's `<input>`: `digit` for numbers. */
     type: { type: String, value: 'text' },
-    /** Behind figures: `分钟`. */
+    /** Unit after a number, such as `分钟`; empty for none. */
     unit: { type: String, value: '' },
-    /** Not to be read over a shoulder. */
+    /** Tells whether the text is masked until the person asks to see it. */
     secret: { type: Boolean, value: false },
+    /** Most characters that can be typed. */
     maxlength: { type: Number, value: 256 },
   },
   data: {
+    /** Tells whether a secret is shown unmasked. */
     isShown: false,
   },
   methods: {
-    typed({ detail }: WechatMiniprogram.Input) {
+    emitTyped({ detail }: WechatMiniprogram.Input) {
       this.triggerEvent('typed', { value: detail.value });
     },
-    toggle() {
+    toggleSecret() {
       this.setData({ isShown: !this.data.isShown });
     },
   },

@@ -1,4 +1,3 @@
-import { confirm } from '../../../platform/dialog';
 import { entryIdOf, goBack } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { Account } from '../../../contract/shop';
@@ -13,31 +12,25 @@ import {
   usualLabel,
   withStoreTapped,
 } from '../../views/account-form';
-import type { EntryFailure } from '../../../ui/wording/failure-view';
-import { entryFailure } from '../../../ui/wording/failure-view';
-import { afterFailure, GONE, KNOWN, LOADING } from '../../../shop/page-state';
+import { LOADING } from '../../../shop/page-state';
 import { noReasons, refusalLine } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
-import { askWithStores } from '../../ask-with-stores';
+import type { TapOn, ValueEvent } from '../../form-page';
+import { FORM, showAnswer, submitConfirmed, submitForm, withStores } from '../../form-page';
 
-/** One delivery account: whose it is, its key, and the stores that it delivers for. */
+/** Delivery account: its company, its secret, and the stores that it delivers for. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
     state: LOADING,
+    ...FORM,
+    ...shownForm(accountFormOf(null, []), null),
     isNew: true,
-    form: accountFormOf(null, []),
     reasons: noReasons<AccountField>(),
     companies: COMPANY_CHOICES,
-    usualLabel: '',
-    needsSecret: true,
-    hint: '',
-    /** The secret that was saved cannot be read any more. */
+    /** Tells whether the saved secret cannot be read any more. */
     isLost: false,
     refusal: '',
-    saving: false,
-    removing: false,
-    failure: null as EntryFailure | null,
   },
   accountId: '',
   account: null as Account | null,
@@ -47,89 +40,58 @@ Page({
     void this.load();
   },
   async load() {
-    const answer = await askWithStores('list-accounts', {});
-    if (!answer.ok) {
-      this.setData({ state: afterFailure(this.data.state, answer) });
-      return;
-    }
-    const { answered, stores } = answer.data;
-    this.account = answered.accounts.find(({ accountId }) => accountId === this.accountId) ?? null;
-    if (this.accountId !== '' && this.account === null) {
-      this.setData({ state: GONE });
-      return;
-    }
-    this.setData({
-      state: KNOWN,
-      isNew: this.account === null,
-      isLost: this.account?.secret === 'lost',
-    });
-    this.edit(accountFormOf(this.account, stores), []);
-  },
-  /** The form as it is now; what was wrong with these fields is not known any more. */
-  edit(form: AccountForm, changed: readonly AccountField[]) {
-    const reasons = { ...this.data.reasons };
-    for (const field of changed) reasons[field] = '';
-    this.setData({
-      form,
-      reasons,
-      refusal: '',
-      usualLabel: usualLabel(form),
-      needsSecret: needsSecret(form, this.account),
-      hint: sharingHint(form),
+    const listed = withStores(askShop('list-accounts', {}));
+    await showAnswer(this, listed, ({ accounts, stores }) => {
+      this.account = accounts.find(({ accountId }) => accountId === this.accountId) ?? null;
+      if (this.accountId !== '' && this.account === null) return null;
+      return {
+        ...shownForm(accountFormOf(this.account, stores), this.account),
+        isNew: this.account === null,
+        isLost: this.account?.secret === 'lost',
+      };
     });
   },
 
-  chooseCompany({ detail }: { readonly detail: { readonly value: string } }) {
-    this.edit({ ...this.data.form, company: detail.value }, ['otherCompany']);
+  edit(form: AccountForm, field: AccountField) {
+    const shown = shownForm(form, this.account);
+    this.setData({ ...shown, [`reasons.${field}`]: '', refusal: '' });
   },
-  typed({ currentTarget, detail }: FieldTyped) {
+  chooseCompany({ detail }: ValueEvent) {
+    this.edit({ ...this.data.form, company: detail.value }, 'otherCompany');
+  },
+  setField({ currentTarget, detail }: ValueEvent<{ field: Exclude<AccountField, 'bindings'> }>) {
     const { field } = currentTarget.dataset;
-    this.edit({ ...this.data.form, [field]: detail.value }, [field]);
+    this.edit({ ...this.data.form, [field]: detail.value }, field);
   },
-  tapStore({ currentTarget }: StoreTap) {
-    this.edit(withStoreTapped(this.data.form, currentTarget.dataset.id), ['bindings']);
+  toggleStore({ currentTarget }: TapOn<{ id: string }>) {
+    this.edit(withStoreTapped(this.data.form, currentTarget.dataset.id), 'bindings');
   },
-  typedShopNo({ currentTarget, detail }: ShopNoTyped) {
+  setShopNo({ currentTarget, detail }: ValueEvent<{ id: string }>) {
     const bindings = this.data.form.bindings.map((row) =>
       row.storeId === currentTarget.dataset.id ? { ...row, shopNo: detail.value } : row,
     );
-    this.edit({ ...this.data.form, bindings }, ['bindings']);
+    this.edit({ ...this.data.form, bindings }, 'bindings');
   },
 
   async save() {
-    if (this.data.saving) return;
-    const read = readAccountForm(this.data.form, this.account);
-    const reasons = read.ok ? {} : read.reasons;
-    this.setData({ reasons, refusal: refusalLine(reasons), failure: null });
-    if (!read.ok) return;
-    this.setData({ saving: true });
-    const saved = await askShop('save-account', read.value);
-    this.setData({ saving: false, failure: saved.ok ? null : entryFailure(saved) });
-    if (saved.ok) goBack();
+    const form = readAccountForm(this.data.form, this.account);
+    this.setData({ refusal: refusalLine(form) });
+    await submitForm(this, form, (draft) => askShop('save-account', draft), goBack);
   },
   async remove() {
-    if (this.account === null || this.data.removing) return;
+    if (this.account === null) return;
     const { accountId, version, label } = this.account;
-    if (!(await confirm(accountRemovalQuestion(label)))) return;
-    this.setData({ removing: true, failure: null });
-    const removed = await askShop('remove-account', { accountId, version });
-    this.setData({ removing: false, failure: removed.ok ? null : entryFailure(removed) });
-    if (removed.ok) goBack();
+    const ask = () => askShop('remove-account', { accountId, version });
+    await submitConfirmed(this, 'remove', accountRemovalQuestion(label), ask, goBack);
   },
 });
 
-type FieldTyped = WechatMiniprogram.CustomEvent<
-  { readonly value: string },
-  Record<string, never>,
-  { readonly field: Exclude<AccountField, 'bindings'> }
->;
-type ShopNoTyped = WechatMiniprogram.CustomEvent<
-  { readonly value: string },
-  Record<string, never>,
-  { readonly id: string }
->;
-type StoreTap = WechatMiniprogram.CustomEvent<
-  { readonly value: string },
-  Record<string, never>,
-  { readonly id: string }
->;
+/** @returns page data that follow from the form */
+function shownForm(form: AccountForm, account: Account | null) {
+  return {
+    form,
+    usualLabel: usualLabel(form),
+    needsSecret: needsSecret(form, account),
+    hint: sharingHint(form),
+  };
+}

@@ -2,10 +2,12 @@ import { openShopPage } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { AccountRow } from '../../views/account-form';
 import { accountRows } from '../../views/account-form';
-import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
-import { askWithStores } from '../../ask-with-stores';
+import { LOADING } from '../../../shop/page-state';
+import { askShop } from '../../../services/shop-session';
+import type { TapOn } from '../../form-page';
+import { showAnswer, withStores } from '../../form-page';
 
-/** 配送账号: all of them, and how it stands with their secrets. */
+/** List of delivery accounts (配送账号) and the state of their secrets. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
@@ -18,31 +20,19 @@ Page({
     void this.load();
   },
   async load() {
-    const answer = await askWithStores('list-accounts', {});
-    if (!answer.ok) {
-      this.setData({ state: afterFailure(this.data.state, answer) });
-      return;
-    }
-    const { answered, stores } = answer.data;
-    this.setData({
-      state: KNOWN,
-      accounts: accountRows(answered.accounts, stores),
+    const listed = withStores(askShop('list-accounts', {}));
+    await showAnswer(this, listed, ({ accounts, stores }) => ({
+      accounts: accountRows(accounts, stores),
       hasStores: stores.length > 0,
-    });
+    }));
   },
-  open({ currentTarget }: AccountTap) {
+  openAccount({ currentTarget }: TapOn<{ id: string }>) {
     openShopPage('account', currentTarget.dataset.id);
   },
-  add() {
+  addAccount() {
     openShopPage('account');
   },
   addStore() {
     openShopPage('store');
   },
 });
-
-type AccountTap = WechatMiniprogram.TouchEvent<
-  Record<string, never>,
-  Record<string, never>,
-  { readonly id: string }
->;

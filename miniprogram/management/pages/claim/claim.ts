@@ -1,46 +1,39 @@
 import { goToTab } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { SHOP_BOUNDS } from '../../../contract/shop';
-import type { EntryFailure } from '../../../ui/wording/failure-view';
-import { entryFailure } from '../../../ui/wording/failure-view';
-import type { Reasons } from '../../views/typed-text';
-import { nameReason, noReasons } from '../../views/typed-text';
+import { noReasons, readTexts } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
+import type { ValueEvent } from '../../form-page';
+import { FORM, submitForm } from '../../form-page';
 
-type Field = 'code' | 'name';
+const RULES = {
+  code: { most: SHOP_BOUNDS.setupCode, missing: '请填设置码。' },
+  name: { most: SHOP_BOUNDS.personName, missing: '请填你的名字。' },
+};
+type Field = keyof typeof RULES;
 
-/** Becoming the owner, by the set-up code of the cloud's settings. */
+/** Claim of the shop: who has the set-up code from the cloud's settings becomes its owner. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
+    ...FORM,
     form: { code: '', name: '' },
     reasons: noReasons<Field>(),
-    saving: false,
-    failure: null as EntryFailure | null,
   },
 
-  typed({ currentTarget, detail }: FieldTyped) {
+  setField({ currentTarget, detail }: ValueEvent<{ field: Field }>) {
     const { field } = currentTarget.dataset;
     this.setData({ [`form.${field}`]: detail.value, [`reasons.${field}`]: '' });
   },
   async claim() {
-    if (this.data.saving) return;
-    const { code, name } = this.data.form;
-    const reasons: Reasons<Field> = {
-      ...nameReason('code', code, SHOP_BOUNDS.setupCode, '请填设置码。'),
-      ...nameReason('name', name, SHOP_BOUNDS.personName, '请填你的名字。'),
-    };
-    this.setData({ reasons, failure: null });
-    if (Object.keys(reasons).length > 0) return;
-    this.setData({ saving: true });
-    const claimed = await askShop('claim', { code: code.trim(), name: name.trim() });
-    this.setData({ saving: false, failure: claimed.ok ? null : entryFailure(claimed) });
-    if (claimed.ok) goToTab('shop');
+    const form = readTexts(this.data.form, RULES);
+    await submitForm(
+      this,
+      form,
+      (values) => askShop('claim', values),
+      () => {
+        goToTab('shop');
+      },
+    );
   },
 });
-
-type FieldTyped = WechatMiniprogram.CustomEvent<
-  { readonly value: string },
-  Record<string, never>,
-  { readonly field: Field }
->;

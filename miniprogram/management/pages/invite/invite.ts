@@ -8,39 +8,40 @@ import type { Choice } from '../../views/choices';
 import {
   chosenStores,
   hasChosenStores,
+  readScope,
   rolesToInvite,
   scopeAfterTap,
   storesToGive,
   USUAL_ROLE,
 } from '../../views/choices';
-import type { EntryFailure } from '../../../ui/wording/failure-view';
-import { entryFailure } from '../../../ui/wording/failure-view';
 import type { InviteCard } from '../../views/people-view';
 import { inviteCard } from '../../views/people-view';
-import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
+import { LOADING } from '../../../shop/page-state';
+import { noReasons } from '../../views/typed-text';
 import { askShop, askWhoIAm } from '../../../services/shop-session';
+import type { ValueEvent } from '../../form-page';
+import { FORM, showAnswer, submitForm } from '../../form-page';
 
 const NO_CARD: InviteCard = { title: '骑手在哪', path: PAGE_PATHS.search };
 
-/** One invite: for which role and stores, and then its card, which is sent to one person. */
+/** Invite: its role and stores first, then its card, which is sent to one person. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
     state: LOADING,
+    ...FORM,
     roles: [] as readonly Choice<Role>[],
     role: USUAL_ROLE,
     stores: [] as readonly Choice[],
     chosen: [] as readonly string[],
     hasStores: true,
-    reason: '',
-    saving: false,
-    failure: null as EntryFailure | null,
-    /** Until when the card holds, in words; empty before there is one. */
-    until: '',
+    reasons: noReasons<'stores'>(),
+    /** Time until which the card is valid, in words; empty before there is a card. */
+    validUntil: '',
     cardTitle: '',
-    waits: false,
+    needsConfirmation: false,
   },
-  known: [] as readonly Store[],
+  allStores: [] as readonly Store[],
   scope: [] as StoreScope,
   card: NO_CARD,
 
@@ -48,51 +49,36 @@ Page({
     void this.load();
   },
   async load() {
-    const answer = await askWhoIAm();
-    if (!answer.ok) {
-      this.setData({ state: afterFailure(this.data.state, answer) });
-      return;
-    }
-    const { membership, stores } = answer.data;
-    const [role, scope] =
-      membership.kind === 'member'
-        ? [membership.role, membership.stores]
-        : (['clerk', []] as const);
-    const choices = storesToGive(scope, stores);
-    this.known = stores;
-    this.scope = choices.length === 1 ? scope : [];
-    this.setData({
-      state: KNOWN,
-      roles: rolesToInvite(role),
-      stores: choices,
-      chosen: chosenStores(this.scope),
+    await showAnswer(this, askWhoIAm(), ({ membership, stores }) => {
+      const [role, scope] =
+        membership.kind === 'member'
+          ? [membership.role, membership.stores]
+          : (['clerk', []] as const);
+      const choices = storesToGive(scope, stores);
+      this.allStores = stores;
+      this.scope = choices.length === 1 ? scope : [];
+      return { roles: rolesToInvite(role), stores: choices, chosen: chosenStores(this.scope) };
     });
   },
 
-  chooseRole({ detail }: { readonly detail: { readonly value: Role } }) {
-    this.setData({ role: detail.value, hasStores: hasChosenStores(detail.value), reason: '' });
+  chooseRole({ detail: { value: role } }: ValueEvent<unknown, Role>) {
+    this.setData({ role, hasStores: hasChosenStores(role), reasons: {} });
   },
-  chooseStore({ detail }: { readonly detail: { readonly value: string } }) {
+  chooseStore({ detail }: ValueEvent) {
     this.scope = scopeAfterTap(this.scope, detail.value);
-    this.setData({ chosen: chosenStores(this.scope), reason: '' });
+    this.setData({ chosen: chosenStores(this.scope), reasons: {} });
   },
-  async make() {
-    const { role, hasStores, saving } = this.data;
-    if (saving) return;
-    if (hasStores && this.scope.length === 0) {
-      this.setData({ reason: '请至少选一家门店。' });
-      return;
-    }
-    this.setData({ saving: true, failure: null });
-    const wanted = { role, stores: hasStores ? this.scope : ('all' as const) };
-    const made = await askShop('invite', wanted);
-    this.setData({ saving: false, failure: made.ok ? null : entryFailure(made) });
-    if (!made.ok) return;
-    this.card = inviteCard(wanted, this.known, made.data.secret);
-    this.setData({
-      until: clockTime(made.data.expiresAt, serverClock.now()),
-      cardTitle: this.card.title,
-      waits: needsConfirmation(role),
+  async createInvite() {
+    const { role } = this.data;
+    const form = readScope(role, this.scope);
+    const ask = (stores: StoreScope) => askShop('invite', { role, stores });
+    await submitForm(this, form, ask, ({ secret, expiresAt }, stores) => {
+      this.card = inviteCard({ role, stores }, this.allStores, secret);
+      this.setData({
+        validUntil: clockTime(expiresAt, serverClock.now()),
+        cardTitle: this.card.title,
+        needsConfirmation: needsConfirmation(role),
+      });
     });
   },
   onShareAppMessage(): WechatMiniprogram.Page.ICustomShareContent {

@@ -5,28 +5,31 @@ import type { Membership } from '../../../contract/shop';
 import { SHOP_BOUNDS } from '../../../contract/shop';
 import type { EntranceView } from '../../../shop/entrance-view';
 import { entranceView } from '../../../shop/entrance-view';
-import type { EntryFailure } from '../../../ui/wording/failure-view';
-import { entryFailure } from '../../../ui/wording/failure-view';
-import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
+import { KNOWN, LOADING } from '../../../shop/page-state';
 import { ROLE_NAMES } from '../../../shop/roles';
-import { nameReason } from '../../views/typed-text';
+import { noReasons, readTexts } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
+import type { ValueEvent } from '../../form-page';
+import { FORM, showAnswer, submitForm } from '../../form-page';
 
-/** Opened from an invite's card: asks for the name, and waits with whoever has to be confirmed. */
+const RULES = {
+  name: { most: SHOP_BOUNDS.personName, missing: '请填名字，好让店里认得你。' },
+};
+
+/** Page that an invite's card opens: asks for the person's name, then waits for confirmation. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
     state: LOADING,
-    /** How it stands with somebody who is not in; null for a member. */
+    ...FORM,
+    /** View for a person who is not a member yet; null for a member. */
     entrance: null as EntranceView | null,
-    /** Of a member. */
+    /** Role of a member; empty for others. */
     roleName: '',
-    name: '',
-    reason: '',
-    saving: false,
-    /** Whoever waits asks whether they are in. */
+    form: { name: '' },
+    reasons: noReasons<keyof typeof RULES>(),
+    /** Tells whether a waiting person has asked again, and there is no answer yet. */
     asking: false,
-    failure: null as EntryFailure | null,
   },
   secret: '',
 
@@ -37,43 +40,33 @@ Page({
     void this.load();
   },
   async load() {
-    const me = await askShop('me', {});
-    if (me.ok) this.meet(me.data);
-    else this.setData({ state: afterFailure(this.data.state, me) });
+    await showAnswer(this, askShop('me', {}), shownMembership);
   },
-  async again() {
+  async reload() {
     this.setData({ asking: true });
     await this.load();
     this.setData({ asking: false });
   },
-  meet(membership: Membership) {
-    this.setData({
-      state: KNOWN,
-      entrance: entranceView(membership, serverClock.now()),
-      roleName: membership.kind === 'member' ? ROLE_NAMES[membership.role] : '',
-    });
-  },
 
-  typed({ detail }: { readonly detail: { readonly value: string } }) {
-    this.setData({ name: detail.value, reason: '' });
+  setName({ detail }: ValueEvent) {
+    this.setData({ form: { name: detail.value }, reasons: {} });
   },
   async accept() {
-    const { name, saving } = this.data;
-    if (saving) return;
-    const { name: reason = '' } = nameReason(
-      'name',
-      name,
-      SHOP_BOUNDS.personName,
-      '请填名字，好让店里认得你。',
-    );
-    this.setData({ reason });
-    if (reason !== '') return;
-    this.setData({ saving: true, failure: null });
-    const accepted = await askShop('accept-invite', { secret: this.secret, name: name.trim() });
-    this.setData({ saving: false, failure: accepted.ok ? null : entryFailure(accepted) });
-    if (accepted.ok) this.meet(accepted.data);
+    const form = readTexts(this.data.form, RULES);
+    const ask = ({ name }: typeof this.data.form) =>
+      askShop('accept-invite', { secret: this.secret, name });
+    await submitForm(this, form, ask, (membership) => {
+      this.setData({ state: KNOWN, ...shownMembership(membership) });
+    });
   },
-  start() {
+  openSearch() {
     goToTab('search');
   },
 });
+
+function shownMembership(membership: Membership) {
+  return {
+    entrance: entranceView(membership, serverClock.now()),
+    roleName: membership.kind === 'member' ? ROLE_NAMES[membership.role] : '',
+  };
+}

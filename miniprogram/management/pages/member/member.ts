@@ -1,27 +1,29 @@
 import { entryIdOf, goBack } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import type { Member, Role, Store, StoreScope } from '../../../contract/shop';
+import type { Role, StoreScope } from '../../../contract/shop';
 import {
   chosenStores,
   hasChosenStores,
+  readScope,
   ROLES_TO_GIVE,
   scopeAfterTap,
   storesToGive,
   USUAL_ROLE,
 } from '../../views/choices';
 import type { Choice } from '../../views/choices';
-import type { EntryFailure } from '../../../ui/wording/failure-view';
-import { entryFailure } from '../../../ui/wording/failure-view';
-import { afterFailure, GONE, KNOWN, LOADING } from '../../../shop/page-state';
+import { LOADING } from '../../../shop/page-state';
 import { initialOf } from '../../../shop/roles';
+import { noReasons } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
-import { askWithStores } from '../../ask-with-stores';
+import type { ValueEvent } from '../../form-page';
+import { FORM, showAnswer, submitForm, withStores } from '../../form-page';
 
-/** One of the staff: their role and their stores. */
+/** Role and stores of one of the staff. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
     state: LOADING,
+    ...FORM,
     name: '',
     initial: '',
     role: USUAL_ROLE,
@@ -29,9 +31,7 @@ Page({
     stores: [] as readonly Choice[],
     chosen: [] as readonly string[],
     hasStores: true,
-    reason: '',
-    saving: false,
-    failure: null as EntryFailure | null,
+    reasons: noReasons<'stores'>(),
   },
   staffId: '',
   scope: [] as StoreScope,
@@ -41,47 +41,35 @@ Page({
     void this.load();
   },
   async load() {
-    const answer = await askWithStores('list-people', {});
-    if (!answer.ok) {
-      this.setData({ state: afterFailure(this.data.state, answer) });
-      return;
-    }
-    const { answered, stores } = answer.data;
-    const member = answered.members.find(({ staffId }) => staffId === this.staffId);
-    if (member === undefined) this.setData({ state: GONE });
-    else this.edit(member, stores);
-  },
-  edit({ name, role, stores: scope }: Member, stores: readonly Store[]) {
-    this.scope = scope;
-    this.setData({
-      state: KNOWN,
-      name,
-      initial: initialOf(name),
-      role,
-      stores: storesToGive('all', stores),
-      chosen: chosenStores(scope),
-      hasStores: hasChosenStores(role),
+    const listed = withStores(askShop('list-people', {}));
+    await showAnswer(this, listed, ({ members, stores }) => {
+      const member = members.find(({ staffId }) => staffId === this.staffId);
+      if (member === undefined) return null;
+      const { name, role, stores: scope } = member;
+      this.scope = scope;
+      return {
+        name,
+        initial: initialOf(name),
+        role,
+        stores: storesToGive('all', stores),
+        chosen: chosenStores(scope),
+        hasStores: hasChosenStores(role),
+      };
     });
   },
 
-  chooseRole({ detail }: { readonly detail: { readonly value: Role } }) {
-    this.setData({ role: detail.value, hasStores: hasChosenStores(detail.value), reason: '' });
+  chooseRole({ detail: { value: role } }: ValueEvent<unknown, Role>) {
+    this.setData({ role, hasStores: hasChosenStores(role), reasons: {} });
   },
-  chooseStore({ detail }: { readonly detail: { readonly value: string } }) {
+  chooseStore({ detail }: ValueEvent) {
     this.scope = scopeAfterTap(this.scope, detail.value);
-    this.setData({ chosen: chosenStores(this.scope), reason: '' });
+    this.setData({ chosen: chosenStores(this.scope), reasons: {} });
   },
   async save() {
-    const { role, hasStores } = this.data;
-    if (role === 'reviewer' || this.data.saving) return;
-    if (hasStores && this.scope.length === 0) {
-      this.setData({ reason: '请至少选一家门店。' });
-      return;
-    }
-    this.setData({ saving: true, failure: null });
-    const stores = hasStores ? this.scope : 'all';
-    const saved = await askShop('change-member', { staffId: this.staffId, role, stores });
-    this.setData({ saving: false, failure: saved.ok ? null : entryFailure(saved) });
-    if (saved.ok) goBack();
+    const { staffId } = this;
+    const { role } = this.data;
+    if (role === 'reviewer') return;
+    const ask = (stores: StoreScope) => askShop('change-member', { staffId, role, stores });
+    await submitForm(this, readScope(role, this.scope), ask, goBack);
   },
 });

@@ -10,24 +10,24 @@ import { isForbidden, runSelfCheck } from '../../views/run-self-check';
 import { isFailed, selfCheckText, selfCheckView } from '../../views/self-check-view';
 import { askShop } from '../../../services/shop-session';
 
-const NOTHING_YET: Found = {};
+const NO_FINDINGS: Found = {};
 
-/** 自检: whether all is set up, line by line as it is found; of what is not, who mends it and where. */
+/** Self-check (自检): what is set up, and who can fix what is not. Fills row by row. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
     state: LOADING,
-    view: selfCheckView(NOTHING_YET),
-    /** Why WeChat has not let it be copied; empty when it has. */
+    view: selfCheckView(NO_FINDINGS),
+    /** Reason why WeChat refused to copy the result; empty when it did not. */
     copyRefused: '',
   },
-  found: NOTHING_YET,
+  found: NO_FINDINGS,
 
   onLoad() {
     void this.check();
   },
   async check() {
-    this.found = NOTHING_YET;
+    this.found = NO_FINDINGS;
     this.show();
     await runSelfCheck(
       {
@@ -42,7 +42,7 @@ Page({
       },
     );
   },
-  again() {
+  recheck() {
     if (this.data.view.isDone) void this.check();
   },
   show() {

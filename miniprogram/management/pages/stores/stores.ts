@@ -1,11 +1,13 @@
 import { openShopPage } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
-import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
+import { LOADING } from '../../../shop/page-state';
 import type { StoreRow } from '../../views/store-form';
 import { storeRows } from '../../views/store-form';
 import { askShop } from '../../../services/shop-session';
+import type { TapOn } from '../../form-page';
+import { showAnswer } from '../../form-page';
 
-/** 门店: all of them. */
+/** List of the shop's stores (门店). */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
@@ -17,20 +19,14 @@ Page({
     void this.load();
   },
   async load() {
-    const listed = await askShop('list-stores', {});
-    if (listed.ok) this.setData({ state: KNOWN, stores: storeRows(listed.data.stores) });
-    else this.setData({ state: afterFailure(this.data.state, listed) });
+    await showAnswer(this, askShop('list-stores', {}), ({ stores }) => ({
+      stores: storeRows(stores),
+    }));
   },
-  open({ currentTarget }: StoreTap) {
+  openStore({ currentTarget }: TapOn<{ id: string }>) {
     openShopPage('store', currentTarget.dataset.id);
   },
-  add() {
+  addStore() {
     openShopPage('store');
   },
 });
-
-type StoreTap = WechatMiniprogram.TouchEvent<
-  Record<string, never>,
-  Record<string, never>,
-  { readonly id: string }
->;

@@ -11,7 +11,7 @@ const PROBLEM = {
 const row = (more: object) => ({
   check: 'accounts',
   title: '配送账号',
-  told: '',
+  summary: '',
   tag: '',
   tone: 'neutral',
   problems: [],
@@ -23,15 +23,15 @@ describe('a line of the self-check', () => {
     const shown = renderComponent('check-row', { row: row({}) });
     expect(shown.text('.row__waiting')).toBe('正在检查');
     const well = renderComponent('check-row', {
-      row: row({ told: '已绑定', tag: '正常', tone: 'done' }),
+      row: row({ summary: '已绑定', tag: '正常', tone: 'done' }),
     });
-    expect(well.text('.row__told')).toBe('已绑定');
+    expect(well.text('.row__summary')).toBe('已绑定');
     expect([well.count('.row__arrow'), well.count('.problems')]).toEqual([0, 0]);
   });
 
   it('is open where something is wrong: what, who mends it, and where', () => {
     const shown = renderComponent('check-row', {
-      row: row({ told: '没有绑定', tag: '要处理', tone: 'bad', problems: [PROBLEM] }),
+      row: row({ summary: '没有绑定', tag: '要处理', tone: 'bad', problems: [PROBLEM] }),
     });
     expect(shown.text('.problem__title')).toBe('顺丰：没有绑定');
     expect(shown.text('.problems')).toContain('店主');

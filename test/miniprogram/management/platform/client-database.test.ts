@@ -3,7 +3,7 @@ import { installWx } from '../../../support/fake-wx';
 
 type Outcome = number | 'done' | 'never';
 
-/** A database that answers so to reading, adding and removing; a number is the code that it refuses with. */
+/** Database with these outcomes of reading, adding and removing; a number is an error code. */
 function database(read: Outcome, add: Outcome, remove: Outcome = 'done') {
   const removed: string[] = [];
   const come = <Value>(outcome: Outcome, value: Value): Promise<Value> => {

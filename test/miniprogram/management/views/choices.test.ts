@@ -1,6 +1,7 @@
 import {
   chosenStores,
   hasChosenStores,
+  readScope,
   ROLES_TO_GIVE,
   rolesToInvite,
   scopeAfterTap,
@@ -56,5 +57,14 @@ describe('stores to give', () => {
     expect(scopeAfterTap('all', 'all')).toEqual([]);
     expect(chosenStores('all')).toEqual(['all']);
     expect(chosenStores(['st-2'])).toEqual(['st-2']);
+  });
+
+  it('are read by role: some have to be chosen, or there are none to choose', () => {
+    expect(readScope('clerk', ['st-1'])).toEqual({ ok: true, value: ['st-1'] });
+    expect(readScope('owner', [])).toEqual({ ok: true, value: 'all' });
+    expect(readScope('manager', [])).toEqual({
+      ok: false,
+      reasons: { stores: '请至少选一家门店。' },
+    });
   });
 });

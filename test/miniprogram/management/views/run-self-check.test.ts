@@ -44,7 +44,7 @@ describe('the self-check on the phone', () => {
   });
 
   it('tells of each part as soon as it is known', async () => {
-    const heard: string[] = [];
+    const reported: string[] = [];
     let answerShop = (): void => undefined;
     const late: Ports['askShop'] = () =>
       new Promise((resolve) => {
@@ -59,13 +59,13 @@ describe('the self-check on the phone', () => {
         tryCollection: () => Promise.resolve('refused'),
         phoneNow: () => NOON,
       },
-      (part) => heard.push(part),
+      (part) => reported.push(part),
     );
     await new Promise((resolve) => setImmediate(resolve));
-    expect(heard).toEqual(['getOrder']);
+    expect(reported).toEqual(['getOrder']);
     answerShop();
     await running;
-    expect(heard.slice(1)).toEqual(['shop', 'clock', 'database']);
+    expect(reported.slice(1)).toEqual(['shop', 'clock', 'database']);
   });
 
   it.each([
@@ -78,7 +78,7 @@ describe('the self-check on the phone', () => {
     const tryCollection = jest.fn(() => Promise.resolve('refused' as const));
     const { database } = await found({ askShop, tryCollection });
     expect(isForbidden(await askShop())).toBe(forbidden);
-    // Trying is adding: who may not know does not write either.
+    // The database is tried by adding to it, which a refused actor must not do.
     expect(tryCollection.mock.calls.length > 0).toBe(!forbidden);
     expect(database === undefined).toBe(forbidden);
   });

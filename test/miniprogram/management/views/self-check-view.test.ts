@@ -36,7 +36,7 @@ const ALL_WELL: Found = {
   clock: [checkLine('clock', 'clock-right')],
 };
 
-/** All is well but for these lines, each in the place of its check's. */
+/** Findings that are all in order but for these lines, which replace those of their checks. */
 function withLines(...lines: readonly CheckLine[]): Found {
   const checks = lines.map(({ check }) => check);
   return { ...ALL_WELL, shop: [...WELL.filter(({ check }) => !checks.includes(check)), ...lines] };
@@ -62,9 +62,9 @@ describe('自检', () => {
     expect(view.rows.map(({ tag, tone }) => `${tag} ${tone}`)).toEqual(
       CHECKS.map(() => '正常 done'),
     );
-    expect(view.rows.map(({ told }) => told)).not.toContain('');
-    expect(rowOf(view, 'quota').told).toBe('剩 990 / 1,000 次');
-    expect(rowOf(view, 'sweep').told).toBe('上次清理 12 分钟前');
+    expect(view.rows.map(({ summary }) => summary)).not.toContain('');
+    expect(rowOf(view, 'quota').summary).toBe('剩 990 / 1,000 次');
+    expect(rowOf(view, 'sweep').summary).toBe('上次清理 12 分钟前');
   });
 
   it('shows a line as soon as all who tell of it have', () => {
@@ -87,8 +87,8 @@ describe('自检', () => {
       ),
     );
     expect(view).toMatchObject({ title: '1 项要处理', tone: 'bad' });
-    const { tag, tone, told, problems } = rowOf(view, 'accounts');
-    expect([tag, tone, told]).toEqual(['要处理', 'bad', '顺丰：没有绑定']);
+    const { tag, tone, summary, problems } = rowOf(view, 'accounts');
+    expect([tag, tone, summary]).toEqual(['要处理', 'bad', '顺丰：没有绑定']);
     expect(problems).toMatchObject([
       {
         title: '顺丰：没有绑定',
@@ -108,7 +108,7 @@ describe('自检', () => {
     const closed = ['shop', 'getOrder'].map((about) =>
       checkLine('time-limit', 'time-limit-short', { about, value: '3' }),
     );
-    expect(rowOf(selfCheckView(withLines(...closed)), 'time-limit').told).toBe('2 处');
+    expect(rowOf(selfCheckView(withLines(...closed)), 'time-limit').summary).toBe('2 处');
   });
 
   it('tells of a function that does not answer once; what it would have told waits', () => {

@@ -9,16 +9,16 @@ import {
 import { printTable } from '../../../support/print-table';
 
 const NAMES = Object.keys(FINDINGS) as FindingName[];
-/** What each is told with where it is about something. */
+/** Finding that is about something. */
 const LINE = checkLine('settings', 'waits', { about: '顺丰', value: 'token' });
 const BARE = checkLine('settings', 'waits');
 
 function cells(finding: FindingName, line = LINE): Readonly<Record<string, string>> {
   if (isWell(finding)) {
-    return { finding, title: '', told: WELL_WORDING[finding](line), by: '', where: '' };
+    return { finding, title: '', what: WELL_WORDING[finding](line), by: '', where: '' };
   }
   const { title, what, by, where } = REMEDIES[finding];
-  return { finding, title, told: what(line), by, where: where(line) };
+  return { finding, title, what: what(line), by, where: where(line) };
 }
 
 describe('the words of the self-check', () => {
@@ -37,9 +37,9 @@ describe('the words of the self-check', () => {
 
   it('give each finding a remedy of its own, and a sentence of its own', () => {
     const unwell = NAMES.filter((name) => !isWell(name)).map((name) => cells(name));
-    for (const column of ['told', 'where'] as const) {
-      const told = unwell.map((row) => row[column]);
-      expect(told.filter((one, index) => told.indexOf(one) !== index)).toEqual([]);
+    for (const column of ['what', 'where'] as const) {
+      const sentences = unwell.map((row) => row[column]);
+      expect(sentences.filter((one, index) => sentences.indexOf(one) !== index)).toEqual([]);
     }
   });
 

@@ -1,6 +1,7 @@
 import {
   decimalOf,
   nameReason,
+  readTexts,
   refusalLine,
   wholeOf,
 } from '../../../../miniprogram/management/views/typed-text';
@@ -18,6 +19,23 @@ describe('a name that is typed', () => {
 
   it.each([' 小林 ', '🏍️店'.replace('\ufe0f', ''), 'abc'])('%j is good', (typed) => {
     expect(nameReason('name', typed, 3, '请填名字。')).toEqual({});
+  });
+});
+
+describe('a form of texts', () => {
+  const RULES = {
+    code: { most: 9, missing: '请填设置码。' },
+    name: { most: 3, missing: '请填名字。' },
+  };
+
+  it('is read trimmed', () => {
+    const value = { code: 'abc', name: '小林' };
+    expect(readTexts({ code: ' abc', name: '小林 ' }, RULES)).toEqual({ ok: true, value });
+  });
+
+  it('says of each text why it cannot be saved', () => {
+    const reasons = { code: '请填设置码。', name: '最多 3 个字。' };
+    expect(readTexts({ code: ' ', name: '一二三四' }, RULES)).toEqual({ ok: false, reasons });
   });
 });
 
@@ -50,12 +68,11 @@ describe('a number that is typed', () => {
 
 describe('what is said beside 保存', () => {
   it('counts what is wrong above', () => {
-    expect(refusalLine({ name: '请填名字。', place: '', minutes: '请填整数。' })).toBe(
-      '还有 2 处要改，见上面的红字。',
-    );
+    const reasons = { name: '请填名字。', minutes: '请填整数。' };
+    expect(refusalLine({ ok: false, reasons })).toBe('还有 2 处要改，见上面的红字。');
   });
 
   it('is nothing where nothing is', () => {
-    expect(refusalLine({ name: '', place: undefined })).toBe('');
+    expect(refusalLine({ ok: true, value: 'good' })).toBe('');
   });
 });

@@ -1,0 +1,108 @@
+import type { CallResult } from '../contract/call-result';
+import type { Store } from '../contract/shop';
+import { confirm } from '../platform/dialog';
+import { askShop } from '../services/shop-session';
+import type { PageState } from '../shop/page-state';
+import { afterFailure, GONE, KNOWN } from '../shop/page-state';
+import type { EntryFailure } from '../ui/wording/failure-view';
+import { entryFailure } from '../ui/wording/failure-view';
+import type { ReadForm, Reasons } from './views/typed-text';
+import { noReasons } from './views/typed-text';
+
+/** Data of a page that submits something, before it does. */
+export const FORM = {
+  /** Action that waits for its answer (`save` for a form); empty when none does. */
+  busy: '',
+  /** Failure of the last action; null when there is none. */
+  failure: null as EntryFailure | null,
+};
+
+/** Event of a `form-field` or a `choice-list`, with the `data-*` of its element. */
+export interface ValueEvent<Dataset = unknown, Value = string> {
+  readonly detail: { readonly value: Value };
+  readonly currentTarget: { readonly dataset: Dataset };
+}
+
+/** Tap on an element, with its `data-*`. */
+export type TapOn<Dataset> = Pick<ValueEvent<Dataset>, 'currentTarget'>;
+
+/** WeChat's `Page`, as far as a function here reads and changes it. */
+interface PageOf<Data, Change = Data> {
+  readonly data: Data;
+  setData(change: Change): void;
+}
+interface Loaded {
+  readonly state: PageState;
+}
+
+/**
+ * Shows what a page is loaded with, or why it could not be loaded.
+ *
+ * @param shownOf page data made of the answer; null when the page's entry does not exist (any more)
+ */
+export async function showAnswer<Data, Shown extends object>(
+  page: PageOf<Loaded, Loaded | (Loaded & Shown)>,
+  asked: CallResult<Data> | Promise<CallResult<Data>>,
+  shownOf: (data: Data) => Shown | null,
+): Promise<void> {
+  const answer = await asked;
+  if (answer.ok) {
+    const shown = shownOf(answer.data);
+    page.setData(shown === null ? { state: GONE } : { state: KNOWN, ...shown });
+  } else {
+    page.setData({ state: afterFailure(page.data.state, answer) });
+  }
+}
+
+/** Asks for the shop's stores beside something else. Either failure is the failure of both. */
+export async function withStores<Data extends object>(
+  asked: Promise<CallResult<Data>>,
+): Promise<CallResult<Data & { readonly stores: readonly Store[] }>> {
+  const [answer, listed] = await Promise.all([asked, askShop('list-stores', {})]);
+  if (!answer.ok) return answer;
+  return listed.ok ? { ...answer, data: { ...answer.data, ...listed.data } } : listed;
+}
+
+/** Submits an action; a page submits one at a time. A failure is shown beside the form. */
+export async function submit<Data>(
+  page: PageOf<typeof FORM>,
+  action: string,
+  ask: () => Promise<CallResult<Data>>,
+  onDone?: (data: Data) => void,
+): Promise<void> {
+  if (page.data.busy !== '') return;
+  page.setData({ busy: action, failure: null });
+  const answer = await ask();
+  page.setData({ busy: '', failure: answer.ok ? null : entryFailure(answer) });
+  if (answer.ok) onDone?.(answer.data);
+}
+
+/** Submits an action that cannot be undone, after the person has confirmed it. */
+export async function submitConfirmed<Data>(
+  page: PageOf<typeof FORM>,
+  action: string,
+  question: Parameters<typeof confirm>[0],
+  ask: () => Promise<CallResult<Data>>,
+  onDone?: (data: Data) => void,
+): Promise<void> {
+  if (page.data.busy === '' && (await confirm(question))) await submit(page, action, ask, onDone);
+}
+
+/** Submits a form, or shows beside its fields why it cannot be saved. */
+export async function submitForm<Value, Field extends string, Data>(
+  page: PageOf<typeof FORM, typeof FORM | { reasons: Reasons<Field>; failure: null }>,
+  form: ReadForm<Value, Field>,
+  save: (value: Value) => Promise<CallResult<Data>>,
+  onDone?: (data: Data, saved: Value) => void,
+): Promise<void> {
+  if (page.data.busy !== '') return;
+  page.setData({ reasons: form.ok ? noReasons<Field>() : form.reasons, failure: null });
+  if (!form.ok) return;
+  const { value } = form;
+  await submit(
+    page,
+    'save',
+    () => save(value),
+    (data) => onDone?.(data, value),
+  );
+}
