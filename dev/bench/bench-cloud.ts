@@ -26,7 +26,7 @@ export interface Asked {
 export interface BenchCloud {
   readonly functions: readonly BuiltFunction[];
   /** A new delivery on its way to the customer. */
-  readonly place: () => string;
+  readonly placeOrder: () => string;
   /** @param who of the clerks, by number */
   readonly lookUp: (
     orderId: string,
@@ -74,7 +74,7 @@ export async function openBenchCloud(
   return {
     functions,
     call,
-    place: () => sandbox.place(),
+    placeOrder: () => sandbox.placeOrder(),
     lookUp: async (orderId, who, since) => {
       const startedAt = performance.now();
       const event = {

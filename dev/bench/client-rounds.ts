@@ -131,10 +131,12 @@ type MiniProgramService = new (options: object) => {
 };
 
 function nestWechatLookUp(installed: string, token: string, orderId: string): LookUp {
-  const requirePeer = createRequire(path.join(installed, 'package.json'));
-  requirePeer('reflect-metadata');
-  const peer = requirePeer('nest-wechat') as { readonly MiniProgramService: MiniProgramService };
-  const service = new peer.MiniProgramService({ appId, secret: appSecret });
+  const requireClient = createRequire(path.join(installed, 'package.json'));
+  requireClient('reflect-metadata');
+  const client = requireClient('nest-wechat') as {
+    readonly MiniProgramService: MiniProgramService;
+  };
+  const service = new client.MiniProgramService({ appId, secret: appSecret });
   return async () => {
     const { data } = await service.expressLocalGetLocalOrder(signedRequest(orderId), token);
     return data;
@@ -149,8 +151,8 @@ type EasyWechat = new (options: object) => {
 
 /** It fetches its own token at the first call, and keeps it in a file where the process runs. */
 function nodeEasywechatLookUp(installed: string, orderId: string): LookUp {
-  const requirePeer = createRequire(path.join(installed, 'package.json'));
-  const MiniApp = requirePeer('node-easywechat/dist/MiniApp/Application') as EasyWechat;
+  const requireClient = createRequire(path.join(installed, 'package.json'));
+  const MiniApp = requireClient('node-easywechat/dist/MiniApp/Application') as EasyWechat;
   const options = { app_id: appId, secret: appSecret, use_stable_access_token: true };
   const client = new MiniApp(options).getClient();
   return async () => (await client.postJson(ORDER_GET, signedRequest(orderId))).toObject();

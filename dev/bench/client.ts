@@ -8,7 +8,7 @@ import { array, create, number, string, type } from 'superstruct';
 import { DEMO_ACCOUNT } from '../sandbox/account';
 import type { CourierId } from '../sandbox/couriers';
 import { buildProgram } from './build-program';
-import { installedPeers, REDIRECTED } from './installed-peers';
+import { installOtherClients, REDIRECTED } from './install-other-clients';
 import { serveSandbox } from './served-sandbox';
 
 /** Look-ups of each kind. */
@@ -33,13 +33,18 @@ export type ClientTimes = Infer<typeof timesShape>;
  * @throws Error when one of them does not find the order
  */
 export async function measureClient(courierId: CourierId): Promise<ClientTimes> {
-  const installed = await installedPeers();
+  const installed = await installOtherClients();
   const sandbox = await serveSandbox(Date.now);
   // node-easywechat writes a file where it runs.
   const cwd = await mkdtemp(path.join(tmpdir(), 'bench-'));
   try {
     const program = await buildProgram('dev/bench/client-rounds.ts', true);
-    const words = [installed, await tokenOf(sandbox.url), sandbox.place(courierId), String(ROUNDS)];
+    const words = [
+      installed,
+      await tokenOf(sandbox.url),
+      sandbox.placeOrder(courierId),
+      String(ROUNDS),
+    ];
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ['--require', REDIRECTED, program, ...words],

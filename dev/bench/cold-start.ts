@@ -44,7 +44,7 @@ export async function measureColdStart(): Promise<ColdStart> {
     const built = cloud.functions.find(({ name }) => name === FUNCTION);
     if (built === undefined) throw new Error(`There is no function ${FUNCTION}.`);
     // The first look-up brings the token into the database.
-    await cloud.lookUp(cloud.place(), 0);
+    await cloud.lookUp(cloud.placeOrder(), 0);
     const times = { plain: [] as number[], bundle: [] as number[] };
     for (let round = 0; round < ROUNDS; round += 1) {
       times.plain.push(await msOf(cloud, 'plain', round));
@@ -74,7 +74,7 @@ function timed(file: string): string {
 
 /** Each looks for an order of its own: what was just asked for is told without a question. */
 async function msOf(cloud: BenchCloud, name: string, who: number): Promise<number> {
-  const called = await cloud.call(name, { action: 'look-up', orderId: cloud.place() }, who);
+  const called = await cloud.call(name, { action: 'look-up', orderId: cloud.placeOrder() }, who);
   if (cloud.databaseRequests() !== REQUESTS_OF_A_LOOK_UP)
     throw new Error('A look-up did not ask the database for as much as a cold one does.');
   return create(called, measuredShape).ms;

@@ -11,7 +11,7 @@ const FAR = '鹿鸣山庄';
 export interface ServedSandbox {
   readonly url: string;
   /** A new delivery on its way to the customer. */
-  readonly place: (courierId?: CourierId) => string;
+  readonly placeOrder: (courierId?: CourierId) => string;
   /** How long each question for an order has taken so far, ms. */
   readonly questions: readonly number[];
   readonly close: () => void;
@@ -31,8 +31,8 @@ export async function serveSandbox(now: () => number): Promise<ServedSandbox> {
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    place: (courierId) => {
-      const { orderId } = sandbox.place({
+    placeOrder: (courierId) => {
+      const { orderId } = sandbox.placeOrder({
         destination: FAR,
         ...(courierId === undefined ? {} : { courierId }),
       });

@@ -72,7 +72,7 @@ export async function measureWatchers(): Promise<readonly Watched[]> {
 }
 
 async function watched(cloud: BenchCloud, watchers: number): Promise<Watched> {
-  const orderId = cloud.place();
+  const orderId = cloud.placeOrder();
   const before = cloud.questions.length;
   const endsAt = performance.now() + WATCHED_MS;
   const ages: number[] = [];
@@ -120,7 +120,7 @@ export async function measureLookUpCosts(): Promise<LookUpCosts> {
   const cold = await coldRequests();
   const cloud = await openBenchCloud(2, EMPTY_FUNCTION);
   try {
-    const orderId = cloud.place();
+    const orderId = cloud.placeOrder();
     await cloud.call(EMPTY, {}, 0);
     await cloud.lookUp(orderId, 0);
     const empty: number[] = [];
@@ -156,8 +156,8 @@ async function coldRequests(): Promise<Readonly<Record<'known' | 'asked', number
   const cloud = await openBenchCloud(1, EMPTY_FUNCTION);
   try {
     // This one fetches the token.
-    await cloud.lookUp(cloud.place(), 0);
-    const orderId = cloud.place();
+    await cloud.lookUp(cloud.placeOrder(), 0);
+    const orderId = cloud.placeOrder();
     const requests = async (): Promise<number> => {
       await cloud.call(EMPTY, {}, 0);
       await cloud.lookUp(orderId, 0);

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { CLOUD_ENVIRONMENT } from '../../miniprogram/platform/cloud-environment';
 import { refuseOthers } from './adopt';
-import { leftToDo } from './by-hand';
+import { manualTasks } from './manual-tasks';
 import type { Plan, Project, Refusal } from './plan';
 import { makePlan, performPlan } from './plan';
 import { readRecord, refuseLostKey, withKey, writeRecord } from './record';
@@ -75,8 +75,8 @@ async function main(): Promise<void> {
     if (refused.length > 0) console.log('\nRefused; nothing else was stopped by it:');
     for (const { sentence, reason } of refused) console.log(`  ${sentence}: ${reason}`);
     console.log('\nLeft to do by hand:');
-    const handWork = refused.map(({ byHand }) => byHand);
-    leftToDo(settings, handWork).forEach((sentence, n) => {
+    const refusedTasks = refused.map(({ manualTask }) => manualTask);
+    manualTasks(settings, refusedTasks).forEach((sentence, n) => {
       console.log(`  ${n + 1}. ${sentence}`);
     });
   }

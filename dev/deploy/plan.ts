@@ -32,17 +32,17 @@ export interface Step {
   readonly sentence: string;
   readonly perform: (tools: Tools) => Promise<void>;
   /** What somebody can do by hand where it fails; a step without it ends the deployment then. */
-  readonly byHand?: HandWork;
+  readonly manualTask?: ManualTask;
 }
 
 /** What a failed step leaves to somebody: a function's configuration, or the timer. */
-export type HandWork = 'configuration' | 'timer';
+export type ManualTask = 'configuration' | 'timer';
 
 /** A step that failed and stopped nothing. */
 export interface Refusal {
   readonly sentence: string;
   readonly reason: string;
-  readonly byHand: HandWork;
+  readonly manualTask: ManualTask;
 }
 
 export interface Plan {
@@ -110,14 +110,14 @@ export async function performPlan(
 ): Promise<readonly Refusal[]> {
   let { marks } = before;
   const refused: Refusal[] = [];
-  for (const { name, mark, sentence, perform, byHand } of steps) {
+  for (const { name, mark, sentence, perform, manualTask } of steps) {
     tools.say(sentence);
     try {
       await perform(tools);
     } catch (error) {
-      if (byHand === undefined) throw error;
+      if (manualTask === undefined) throw error;
       const reason = error instanceof Error ? error.message : String(error);
-      refused.push({ sentence, reason, byHand });
+      refused.push({ sentence, reason, manualTask });
       continue;
     }
     marks = { ...marks, [name]: mark };
@@ -175,7 +175,7 @@ function timerSteps({ name, folder }: FunctionManifest): readonly Step[] {
       mark: markOf(JSON.stringify(triggers)),
       sentence: `function ${name}: timer ${triggers.map(({ config: when }) => when).join(', ')}`,
       perform: ({ uploads }) => uploads.makeTimer(name, triggers),
-      byHand: 'timer',
+      manualTask: 'timer',
     },
   ];
 }
@@ -199,7 +199,7 @@ function configurationStep(
     mark: markOf(JSON.stringify({ timeoutSeconds, environment })),
     sentence: `function ${name}: time-out ${timeoutSeconds} s, ${kept}`,
     perform: ({ tcb }) => tcb.configureFunction(name, timeoutSeconds, environment),
-    byHand: 'configuration',
+    manualTask: 'configuration',
   };
 }
 

@@ -2,13 +2,13 @@ import type { Struct } from 'superstruct';
 import { boolean, enums, is, literal, nullable, number, object, string } from 'superstruct';
 import { FAULT_NAMES, faultNamed } from '../faults/fault-table';
 import { DEMO_PLACEMENTS } from '../sandbox/account';
-import { chanceOf } from '../sandbox/chance';
+import { randomFromText } from '../sandbox/random-from-text';
 import type { SandboxDelivery } from '../sandbox/sandbox';
 import type { WorldKind } from '../protocol/host-state';
 import { BadRequest } from './server';
 import { SERVING_SECONDS, servingTimeMs } from '../protocol/serving-time';
 import { runTimer } from './run-timer';
-import { stepsAhead } from './usual-way';
+import { regularStatusesUpTo } from './regular-statuses';
 import type { World } from './world';
 
 /** What the console's buttons do: POST /host/<name>. */
@@ -48,7 +48,7 @@ export function createActions(
       'advance',
       action(object({ orderId: string(), status: number() }), ({ orderId, status }) => {
         const here = known(orderId);
-        const steps = stepsAhead(here.status, status);
+        const steps = regularStatusesUpTo(here.status, status);
         outlast(orderId);
         for (const step of steps) sandbox.move(orderId, step);
       }),
@@ -61,11 +61,11 @@ export function createActions(
       }),
     ],
     [
-      'place',
+      'place-order',
       action(object({}), () => {
         const count = sandbox.deliveries().length;
-        const chosen = Math.floor(chanceOf(`delivery ${count}`) * DEMO_PLACEMENTS.length);
-        sandbox.place(DEMO_PLACEMENTS[chosen]);
+        const chosen = Math.floor(randomFromText(`delivery ${count}`) * DEMO_PLACEMENTS.length);
+        sandbox.placeOrder(DEMO_PLACEMENTS[chosen]);
       }),
     ],
     [

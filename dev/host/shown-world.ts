@@ -13,7 +13,7 @@ import type { Sandbox, SandboxDelivery } from '../sandbox/sandbox';
 import { SETUP_CODE } from './open-shop';
 import { PEOPLE } from './people';
 import { shownCall } from './shown-call';
-import { usualWay } from './usual-way';
+import { regularStatuses } from './regular-statuses';
 import type { World } from './world';
 
 /** A world that has begun, as the console sees it at the moment. */
@@ -83,7 +83,7 @@ function shownDelivery(
     remainingSeconds,
     expectedAt: remainingSeconds === null ? null : now + remainingSeconds * 1000,
     changedAt: delivery.updatedAt,
-    way: usualWay(status),
+    regularStatuses: regularStatuses(status),
     next: sandbox.nextStatuses(orderId),
     canChangeRider: delivery.canReassign,
   };

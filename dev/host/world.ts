@@ -16,7 +16,7 @@ import { keep, readKept } from './kept-json';
 import { openDemoShop } from './open-demo-shop';
 import { DEMO_SHOP_SETTINGS } from './open-shop';
 import { OWNER } from './people';
-import { playPast } from './play-past';
+import { playDemoHistory } from './play-demo-history';
 import { runTimer } from './run-timer';
 
 /** Everything but the pages: the clock, WeChat and the couriers, the cloud. */
@@ -96,7 +96,7 @@ export async function openWorld(
         await openDemoShop(cloud);
         clock.showPast(null);
       }
-      await playPast(sandbox, cloud, clock, kind === 'demo' ? OWNER : null);
+      await playDemoHistory(sandbox, cloud, clock, kind === 'demo' ? OWNER : null);
       await runTimer(cloud, clock.now());
       if (kept === null) keep(beginning, { kind });
     },

@@ -62,7 +62,7 @@ export interface ShownDelivery {
   /** When it last changed: ms since 1970 on the one clock. */
   readonly changedAt: number;
   /** The usual way of such a delivery by its statuses, from its first to its end; empty after an end. */
-  readonly way: readonly number[];
+  readonly regularStatuses: readonly number[];
   /** Statuses that it can go to from here: the usual next one first. */
   readonly next: readonly number[];
   readonly canChangeRider: boolean;

@@ -2,7 +2,7 @@ import { district } from '../district/district';
 import type { Place } from '../district/district';
 import { DEMO_ACCOUNT } from './account';
 import type { Placement } from './account';
-import { chanceOf, choiceOf, digitsOf } from './chance';
+import { randomFromText, choiceFromText, digitsFromText } from './random-from-text';
 import { COURIERS, DEMO_COURIER_IDS, riderAsShown } from './couriers';
 import type { CourierId } from './couriers';
 import { afterEvent, canReassign, hasEnded, needsRider, nextOrderId, statusesAfter } from './order';
@@ -58,7 +58,7 @@ export interface Deliveries {
   /** One for each order id. */
   readonly list: () => SandboxDelivery[];
   /** @throws Error with a sentence for the person at the console, as all that follow */
-  readonly place: (options?: PlaceOptions) => SandboxOrder;
+  readonly placeOrder: (options?: PlaceOptions) => SandboxOrder;
   readonly move: (orderId: string, status: number) => void;
   /** Moves whatever the graph says, as WeChat's own sandbox does. */
   readonly force: (order: SandboxOrder, status: number) => void;
@@ -108,7 +108,7 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
   ): void => {
     // Times only go forwards, whatever the clock says.
     const at = Math.max(changedAt, now());
-    const chosen = chanceOf(`${orderId} rider`) < 0.5 ? 0 : 1;
+    const chosen = randomFromText(`${orderId} rider`) < 0.5 ? 0 : 1;
     const rider = newRider ?? (needsRider(status) && before === null ? chosen : null);
     if (rider !== null) happen({ type: 'rider-assigned', at, orderId, shopId, rider });
     happen({ type: 'moved', at, orderId, shopId, status });
@@ -125,7 +125,7 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
         })
         .sort((a, b) => b.placedAt - a.placedAt),
 
-    place: (options = {}) => {
+    placeOrder: (options = {}) => {
       const at = now();
       const orderId = options.orderId ?? nextOrderId([...orders.keys()], at);
       const shopId = options.shopId ?? DEMO_ACCOUNT.shopId;
@@ -133,7 +133,8 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
       if (earlier !== undefined && !hasEnded(earlier.status)) {
         throw new Error(`订单 ${orderId} 还在配送，结束后才能重新下单。`);
       }
-      const courierId = options.courierId ?? choiceOf([...DEMO_COURIER_IDS], `${orderId} courier`);
+      const courierId =
+        options.courierId ?? choiceFromText([...DEMO_COURIER_IDS], `${orderId} courier`);
       const { prefix, digits } = COURIERS[courierId].waybill;
       const { name: destination, position: door } = destinationOf(options.destination, orderId);
       happen({
@@ -143,7 +144,7 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
         shopId,
         shopNo: options.shopNo ?? null,
         courierId,
-        waybillId: prefix + digitsOf(`${orderId} ${courierId} ${at}`, digits),
+        waybillId: prefix + digitsFromText(`${orderId} ${courierId} ${at}`, digits),
         destination,
         door: [door[0], door[1]],
         pace: options.pace ?? 1,
@@ -176,7 +177,7 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
 function destinationOf(wanted: string | undefined, orderId: string): Place {
   const place =
     wanted === undefined
-      ? PLACES[Math.floor(chanceOf(`${orderId} door`) * PLACES.length)]
+      ? PLACES[Math.floor(randomFromText(`${orderId} door`) * PLACES.length)]
       : district.places.find(({ name }) => name === wanted);
   if (place === undefined) throw new Error(`演示街区里没有“${wanted ?? ''}”。`);
   return place;

@@ -49,7 +49,7 @@ export function placeOrder(
   // The number is [I]: the contract does not list one.
   if (isTaken) throw new WeChatRefusal(930562, 'order already exists');
   const { shopId, orderId } = reference;
-  const order = deliveries.place({
+  const order = deliveries.placeOrder({
     orderId,
     shopId,
     shopNo: shopNoOf(body),

@@ -1,6 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
 import type { FaultOf } from '../faults/fault-table';
-import { digitsOf } from './chance';
+import { digitsFromText } from './random-from-text';
 import type { SandboxOrder } from './order';
 import type { WireFields } from './order-answer';
 import { orderAnswer, refusalFields, signRefused, ZEROS } from './order-answer';
@@ -45,7 +45,7 @@ export const ODD_ANSWERS: Readonly<Record<AnswerFault, OddAnswer>> = {
     const answer = orderAnswer(order, now);
     return {
       ...answer,
-      waybill_id: new LosslessNumber(digitsOf(`${order.orderId} long`, 26)),
+      waybill_id: new LosslessNumber(digitsFromText(`${order.orderId} long`, 26)),
       rider_lng: withMoreDigits(answer['rider_lng']),
       rider_lat: withMoreDigits(answer['rider_lat']),
     };

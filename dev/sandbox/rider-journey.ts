@@ -2,7 +2,7 @@ import { district } from '../district/district';
 import type { LngLat } from '../district/district';
 import { positionAlong, route } from '../district/route';
 import type { Route } from '../district/route';
-import { chanceOf } from './chance';
+import { randomFromText } from './random-from-text';
 import type { SandboxOrder } from './order';
 
 export interface RiderPosition {
@@ -99,7 +99,7 @@ function findDrive(order: SandboxOrder): Drive | null {
 /** Where the rider was when the order was taken: at one of the district's places. */
 function riderStart(order: SandboxOrder, rider: number): LngLat {
   const index = Math.floor(
-    chanceOf(`${order.orderId} rider ${rider} starts`) * district.places.length,
+    randomFromText(`${order.orderId} rider ${rider} starts`) * district.places.length,
   );
   return district.places[index]?.position ?? order.store.position;
 }
@@ -117,7 +117,7 @@ function drive(
 ): Drive {
   const way = route(from, to);
   const pauses = way.crossingsMetres.map((_, index) => {
-    const chance = chanceOf(`${order.orderId} ${leg} crossing ${index}`);
+    const chance = randomFromText(`${order.orderId} ${leg} crossing ${index}`);
     // Half of the lights are green.
     return chance < 0.5 ? 0 : (2 * chance - 1) * LONGEST_PAUSE_SECONDS;
   });
@@ -126,7 +126,7 @@ function drive(
 
 /** Metres a second that the courier reckons with. */
 function usualSpeed(order: SandboxOrder): number {
-  return SLOWEST + (FASTEST - SLOWEST) * chanceOf(`${order.orderId} speed`);
+  return SLOWEST + (FASTEST - SLOWEST) * randomFromText(`${order.orderId} speed`);
 }
 
 function positionOn(drive: Drive, now: number): RiderPosition {
@@ -160,6 +160,7 @@ function remainingSeconds(order: SandboxOrder, drive: Drive, asOf: number): numb
     0,
   );
   const seconds = metresLeft / usualSpeed(order) + pausesLeft;
-  const offBy = (chanceOf(`${order.orderId} estimate ${asOf}`) - 0.5) * Math.min(20, seconds * 0.1);
+  const offBy =
+    (randomFromText(`${order.orderId} estimate ${asOf}`) - 0.5) * Math.min(20, seconds * 0.1);
   return Math.max(1, Math.round(seconds + offBy));
 }

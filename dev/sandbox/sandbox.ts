@@ -42,7 +42,7 @@ export interface Sandbox {
    *
    * @throws Error with a Chinese sentence for the person at the console, as the three below do
    */
-  readonly place: (options?: PlaceOptions) => { readonly orderId: string };
+  readonly placeOrder: (options?: PlaceOptions) => { readonly orderId: string };
   /** Moves a delivery to one of `nextStatuses`. */
   readonly move: (orderId: string, status: number) => void;
   /** Statuses that can follow, the usual one first; none after an end. */
@@ -102,7 +102,7 @@ export function createSandbox({
       void answer(request, url, response);
     },
     deliveries: deliveries.list,
-    place: deliveries.place,
+    placeOrder: deliveries.placeOrder,
     move: deliveries.move,
     nextStatuses: deliveries.nextStatuses,
     reassign: deliveries.reassign,

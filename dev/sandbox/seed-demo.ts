@@ -51,7 +51,7 @@ function happeningsOf(story: DemoStory, day: string, now: number): Happening[] {
   });
   return [
     minutesAgo(placed, (sandbox) => {
-      sandbox.place({ orderId, courierId, destination, ...placement, ...(pace && { pace }) });
+      sandbox.placeOrder({ orderId, courierId, destination, ...placement, ...(pace && { pace }) });
     }),
     // Numbers as keys stand in ascending order: two at the same minute happen in it.
     ...Object.entries(moves).map(([status, minutes]) =>

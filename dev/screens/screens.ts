@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createAudit } from './audit-script';
 import { pictureName, reportOf } from './report';
-import { furnish } from './furnish';
+import { fillDemoShop } from './fill-demo-shop';
 import { interruption } from './interruption';
 import { CONSOLE_LAYOUTS, LAYOUTS } from './layouts';
 import { LOOK_UP_SCENES } from './scenes';
@@ -44,7 +44,7 @@ async function main(words: readonly string[]): Promise<number> {
 }
 
 async function takeOn(stage: Stage, words: readonly string[]): Promise<number> {
-  const furnished = await furnish(stage);
+  const demoShop = await fillDemoShop(stage);
   const studio = { stage, audit: await createAudit() };
   await rm(FOLDER, { recursive: true, force: true });
   await mkdir(FOLDER, { recursive: true });
@@ -55,7 +55,7 @@ async function takeOn(stage: Stage, words: readonly string[]): Promise<number> {
     shots.push(...taken);
     for (const shot of taken) await writeFile(path.join(FOLDER, pictureName(shot)), shot.picture);
   };
-  for (const scene of [...LOOK_UP_SCENES, ...shopScenesOf(furnished)]) {
+  for (const scene of [...LOOK_UP_SCENES, ...shopScenesOf(demoShop)]) {
     const layouts = LAYOUTS.filter(({ name }) => isWanted(scene.name, name));
     if (layouts.length === 0) continue;
     console.log(scene.name);

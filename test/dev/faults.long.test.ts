@@ -81,7 +81,7 @@ function startProcessesAnew(): void {
 }
 
 function delivering(courierId: CourierId): string {
-  const { orderId: placed } = shop.sandbox.place({ courierId });
+  const { orderId: placed } = shop.sandbox.placeOrder({ courierId });
   for (const status of [102, 201, 202, 301]) shop.sandbox.move(placed, status);
   return placed;
 }

@@ -114,7 +114,7 @@ describe('a phone that writes into the database itself', () => {
       secret: 'x',
       bindings: [],
     });
-    world().sandbox.place({ orderId: 'PLANTED-1' });
+    world().sandbox.placeOrder({ orderId: 'PLANTED-1' });
 
     const listed = await shopAs(OWNER, { action: 'list-accounts' });
     expect(JSON.stringify(listed)).not.toContain(DEMO_ACCOUNT.shopId);
@@ -134,7 +134,7 @@ describe('a phone that writes into the database itself', () => {
     plant(COLLECTIONS.tokens, { _id, version: 1, token, expiresAt, forcedAt: 0, leaseUntil: 0 });
     const [placement] = DEMO_PLACEMENTS;
     if (placement === undefined) throw new Error('There is nowhere to place an order.');
-    const { orderId } = world().sandbox.place(placement);
+    const { orderId } = world().sandbox.placeOrder(placement);
 
     expect(await callAs(world(), CLERK, 'getOrder', { action: 'look-up', orderId })).toMatchObject({
       ok: true,

@@ -71,7 +71,7 @@ it('a new owner is led from an empty shop to all well, by way of what is usually
     'sign sign-untried',
   ]);
 
-  const { orderId } = world().sandbox.place({ courierId: 'SFTC', ...placement });
+  const { orderId } = world().sandbox.placeOrder({ courierId: 'SFTC', ...placement });
   const lookUp = () => callAs(world(), OWNER, 'getOrder', { action: 'look-up', orderId });
   expect(await lookUp()).toMatchObject({ ok: false, error: { code: 'sign-rejected' } });
   await asOwner('save-account', {

@@ -53,7 +53,7 @@ test.each(KINDS)(
     const before = questions();
     for (let n = 0; n < SCANS; n += 1) {
       const orderId = `NEW-${KINDS.findIndex(([kind]) => kind === name)}-${100 + n}`;
-      world.sandbox.place({ orderId });
+      world.sandbox.placeOrder({ orderId });
       await scan(page, textOf(orderId));
       await page.getByRole('button', { name: `关闭，订单 ${orderId}` }).waitFor();
       // What was found stands in the list.

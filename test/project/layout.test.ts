@@ -41,7 +41,7 @@ const ABOUT_THE_WHOLE: Readonly<Record<string, string>> = {
   'dev/cloud/dying-processes': 'one question for all, by the built functions, killed meanwhile',
   'dev/phone/runtime/map/map': 'the map with all that it draws',
   'dev/phone/runtime/pages': 'pages of a mini-program in the whole runtime',
-  'dev/sandbox/peers': 'the sandbox as clients from npm see it',
+  'dev/sandbox/other-clients': 'the sandbox as clients from npm see it',
 };
 
 describe('the layout', () => {

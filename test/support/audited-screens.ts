@@ -1,7 +1,7 @@
 import { createHost } from '../../dev/host/host';
 import { createAudit } from '../../dev/screens/audit-script';
 import { reportOf } from '../../dev/screens/report';
-import { furnish } from '../../dev/screens/furnish';
+import { fillDemoShop } from '../../dev/screens/fill-demo-shop';
 import { CONSOLE_LAYOUTS, LAYOUTS } from '../../dev/screens/layouts';
 import { LOOK_UP_SCENES } from '../../dev/screens/scenes';
 import { shopScenesOf } from '../../dev/screens/shop-scenes';
@@ -35,8 +35,8 @@ export async function auditScreens({
   try {
     const studio = { stage, audit: await createAudit() };
     const isLookUp = scenes.every((name) => LOOK_UP_SCENES.some((scene) => scene.name === name));
-    // To furnish the shop takes long.
-    const shopScenes = isLookUp ? [] : shopScenesOf(await furnish(stage));
+    // To fillDemoShop the shop takes long.
+    const shopScenes = isLookUp ? [] : shopScenesOf(await fillDemoShop(stage));
     const shots: Shot[] = [];
     for (const scene of named([...LOOK_UP_SCENES, ...shopScenes], scenes)) {
       shots.push(...(await takePhone(studio, scene, named(LAYOUTS, layouts))));

@@ -218,7 +218,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
   test('at the sandbox, which checks token and sign: an order from its placing to its end', async () => {
     let clock = realClock(Date.now());
     const served = await serveSandbox({ now: () => timeAt(clock, Date.now()) });
-    const { orderId } = served.sandbox.place();
+    const { orderId } = served.sandbox.placeOrder();
     const { appId, appSecret, shopId, deliverySecret } = DEMO_ACCOUNT;
     const clerk = { ...CLERK, appId };
     const cloud = await started({

@@ -1,7 +1,7 @@
 import type { BoundShop } from '../../cloudfunctions/core/providers/wechat/bound-shops';
 import type { CheckLine, CheckName } from '../../miniprogram/contract/self-check';
 import { FINDINGS } from '../../miniprogram/contract/self-check';
-import { furnishedShop } from './furnished-shop';
+import { twoStoreShop } from './two-store-shop';
 import type { ShopWorld } from './shop-world';
 
 /** The accounts of `checkedShop` as WeChat knows them. */
@@ -16,7 +16,7 @@ export const BOUND: readonly BoundShop[] = [
  * last one's two stores have numbers; it has been swept.
  */
 export async function checkedShop(): Promise<ShopWorld> {
-  const { world, stores } = await furnishedShop();
+  const { world, stores } = await twoStoreShop();
   await world.shop('o-owner', 'save-account', {
     accountId: null,
     version: 0,

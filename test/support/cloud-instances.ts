@@ -41,15 +41,15 @@ export interface Surroundings {
   /** `order_status` as WeChat has it at a time. */
   readonly statusAt: (now: number) => number;
   /** Called when an instance asks WeChat. */
-  readonly asked: (isAfresh: boolean) => void;
+  readonly asked: (bypassCache: boolean) => void;
 }
 
 /** One process of the function: its own memory, one call after the other. */
 export interface Instance {
   /** When it stopped for ever, null while it has not. */
   readonly diedAt: () => number | null;
-  /** @param isAfresh whatever is known, as a reveal does it */
-  readonly lookUp: (openId: string, isAfresh?: boolean) => Promise<FoundDelivery>;
+  /** @param bypassCache whatever is known, as a reveal does it */
+  readonly lookUp: (openId: string, bypassCache?: boolean) => Promise<FoundDelivery>;
 }
 
 export function startInstance(
@@ -58,7 +58,7 @@ export function startInstance(
 ): Instance {
   const { time, deliveries: documents, staff, statusAt, asked } = surroundings;
   let steps = 0;
-  let isAfresh = false;
+  let bypassCache = false;
   let diedAt: number | null = null;
   const sleep = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -99,7 +99,7 @@ export function startInstance(
       step(
         upstreamMs,
         () => {
-          asked(isAfresh);
+          asked(bypassCache);
           const answer = { resultcode: 0, order_status: statusAt(time.now()) };
           const delivery = { waybill_id: '3000000001', rider_name: '陈师傅' };
           return Promise.resolve(JSON.stringify({ ...answer, ...delivery }));
@@ -125,13 +125,13 @@ export function startInstance(
 
   const instance: Instance = {
     diedAt: () => diedAt,
-    lookUp: async (openId, afresh = false) => {
-      isAfresh = afresh;
+    lookUp: async (openId, bypass = false) => {
+      bypassCache = bypass;
       const endsAt = time.now() + TIME_LIMIT_MS;
       const call = { ...fakeCall({ openId }), timeLeftMs: () => endsAt - time.now() };
       const member = await step(databaseMs, () => memberWhoCalls(staff, call.caller, time.now()));
       const actor = { staff: member, scope: 'own' as const, call };
-      return findDelivery(deliveries, [ORDER_ID], actor, { bypassCache: afresh });
+      return findDelivery(deliveries, [ORDER_ID], actor, { bypassCache: bypass });
     },
   };
   return instance;

@@ -15,7 +15,7 @@ export function shownDelivery(status: number, more: Partial<ShownDelivery> = {})
     remainingSeconds: null,
     expectedAt: null,
     changedAt: NOON,
-    way: [],
+    regularStatuses: [],
     next: [],
     canChangeRider: false,
     ...more,

@@ -143,7 +143,7 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
   },
   advance: (orderId, status) => void ask('advance', { orderId, status }),
   changeRider: (orderId) => send('change-rider', { orderId }),
-  place: send('place', {}),
+  placeOrder: send('place-order', {}),
   showBarcode: (orderId) => () => void scan(orderId),
   openMishaps: (mishapsOf) => () => {
     change({ mishapsOf });

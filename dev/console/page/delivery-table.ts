@@ -15,7 +15,7 @@ export interface DeliveryPresses extends ProgressListener {
   readonly intoPhone: (orderId: string) => Press;
   readonly move: (orderId: string, status: number) => Press;
   readonly changeRider: (orderId: string) => Press;
-  readonly place: Press;
+  readonly placeOrder: Press;
   readonly showBarcode: (orderId: string) => Press;
   /** Shows what may go wrong with a delivery; null puts it away. */
   readonly openMishaps: (orderId: string | null) => Press;
@@ -45,7 +45,7 @@ export function deliveryTable(table: DeliveryTable, presses: DeliveryPresses): T
     <div class="row card__head">
       <h2>沙箱里的配送</h2>
       <p class="hint">点订单号放进手机，拖动进度改变状态；每一步过 ${SERVING_SECONDS} 秒。</p>
-      ${button('新配送', presses.place)}
+      ${button('新配送', presses.placeOrder)}
     </div>
     <ul class="deliveries">
       ${repeat(

@@ -32,22 +32,22 @@ export function progress(
   now: number,
   { drag, advance }: ProgressListener,
 ): TemplateResult {
-  const { orderId, status, way } = delivery;
+  const { orderId, status, regularStatuses } = delivery;
   const { what, isStuck } = deliveryWords(delivery, now);
   const isDragged = dragged?.orderId === orderId;
   const shown = isDragged ? dragged.status : status;
   /** Where the thumb is; from behind the delivery it is taken back to it. */
   const statusAt = ({ target }: SliderEvent): number => {
-    const wanted = Math.max(way.indexOf(status), Number(target.value));
+    const wanted = Math.max(regularStatuses.indexOf(status), Number(target.value));
     target.value = String(wanted);
-    return way[wanted] ?? status;
+    return regularStatuses[wanted] ?? status;
   };
   const slider = html`<input
     type="range"
-    max=${way.length - 1}
+    max=${regularStatuses.length - 1}
     aria-label="进度：${orderId}"
     aria-valuetext=${tagOf(shown)}
-    .value=${live(String(way.indexOf(shown)))}
+    .value=${live(String(regularStatuses.indexOf(shown)))}
     @input=${(event: SliderEvent) => {
       drag({ orderId, status: statusAt(event) });
     }}
@@ -57,11 +57,11 @@ export function progress(
       if (wanted !== status) advance(orderId, wanted);
     }}
   />`;
-  const passed = (way.indexOf(status) / (way.length - 1)) * 100;
+  const passed = (regularStatuses.indexOf(status) / (regularStatuses.length - 1)) * 100;
   return html`<span class="hint progress" style="--passed: ${passed}%">
     <span class="progress__what" ?data-stuck=${isStuck} ?data-dragged=${isDragged}
       >${isDragged ? `松手就到：${tagOf(shown)}` : what}</span
     >
-    ${way.length > 0 ? slider : nothing}
+    ${regularStatuses.length > 0 ? slider : nothing}
   </span>`;
 }

@@ -65,7 +65,7 @@ interface Told {
 }
 
 test('30 processes killed in the middle of their calls: all that is told is right, no lease outlives its holder for long, and each status is seen once', async () => {
-  const { orderId } = shop.sandbox.place({ courierId: 'SFTC' });
+  const { orderId } = shop.sandbox.placeOrder({ courierId: 'SFTC' });
   const moved = [{ status: 101, at: shop.now() }];
   const told: Told[] = [];
   const died: string[] = [];

@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type * as documentsModule from '../../../cloudfunctions/core/storage/documents';
-import { leftToDo } from '../../../dev/deploy/by-hand';
+import { manualTasks } from '../../../dev/deploy/manual-tasks';
 import type { DatabaseIndex } from '../../../dev/deploy/indexes';
 import { INDEXES } from '../../../dev/deploy/indexes';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { DeploySettings } from '../../../dev/deploy/settings';
 import { REMEDIES } from '../../../miniprogram/management/views/self-check-wording';
-import { furnishedShop, staffIdOf } from '../../support/furnished-shop';
+import { twoStoreShop, staffIdOf } from '../../support/two-store-shop';
 import type { Queried } from '../../support/memory-database';
 import { ROOT, textOf as textIn } from '../../support/repository';
 
@@ -63,7 +63,7 @@ jest.mock<DocumentsModule>('../../../cloudfunctions/core/storage/documents', () 
 
 /** Everything that is asked of collections that may grow large, by the functions themselves. */
 async function asked(): Promise<readonly Queried[]> {
-  const { world } = await furnishedShop();
+  const { world } = await twoStoreShop();
   world.orders.set('shop-one//20261124-8842', 301);
   await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: '20261124-8842' });
   for (const openId of ['o-owner', 'o-clerk']) {
@@ -118,7 +118,7 @@ test('every query of a collection that may grow large has its index, and every i
 });
 
 test('every index is named wherever somebody has to make it by hand', () => {
-  const left = leftToDo({ ...SETTINGS, appSecret: null }).join('\n');
+  const left = manualTasks({ ...SETTINGS, appSecret: null }).join('\n');
   const [english, chinese] = ['docs/set-up.md', 'docs/set-up.zh-CN.md'].map(textOf);
   const remedy = REMEDIES['search-slow'].where({ about: '', value: '' });
   for (const { collection, keys } of INDEXES) {
@@ -134,7 +134,7 @@ test('every index is named wherever somebody has to make it by hand', () => {
     const isWaitedFor = keys.some(({ name }) => name === 'isKnown');
     expect(remedy.includes(inChinese)).toBe(isWaitedFor);
   }
-  expect(leftToDo(SETTINGS).join('\n')).not.toContain('索引');
+  expect(manualTasks(SETTINGS).join('\n')).not.toContain('索引');
 });
 
 test('names of indexes are unique in their collection, and no index has two lists in it', () => {

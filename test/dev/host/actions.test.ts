@@ -22,7 +22,7 @@ beforeEach(() => {
   // Of the rest of a world these buttons use nothing.
   const world = { sandbox, clock } as unknown as Parameters<typeof createActions>[0];
   actions = createActions(world, () => Promise.resolve());
-  ({ orderId } = sandbox.place());
+  ({ orderId } = sandbox.placeOrder());
 });
 
 async function press(name: string, body: object): Promise<void> {
@@ -70,7 +70,7 @@ describe('a button that changes a delivery', () => {
   });
 
   it('takes no time when it places an order that nobody has asked for', async () => {
-    expect(await secondsOf('place', {})).toBe(0);
+    expect(await secondsOf('place-order', {})).toBe(0);
   });
 });
 

@@ -57,7 +57,7 @@ describe('several delivery accounts', () => {
   function place(courierId: CourierId, store = FIRST_STORE): void {
     const placement = placementAt(store, courierId);
     if (placement === null) throw new Error('The store has no such account.');
-    wechat.sandbox.place({ orderId: ORDER, courierId, ...placement });
+    wechat.sandbox.placeOrder({ orderId: ORDER, courierId, ...placement });
   }
 
   it('find an order under the shopid that placed it, and under no other', async () => {

@@ -18,7 +18,7 @@ afterEach(() => wechat.stop());
 
 /** Places an order with a courier and walks it through statuses, a minute apart. */
 function placed(courierId: CourierId, ...statuses: number[]): string {
-  const { orderId } = wechat.sandbox.place({ courierId, destination: '鹿鸣山庄' });
+  const { orderId } = wechat.sandbox.placeOrder({ courierId, destination: '鹿鸣山庄' });
   for (const status of statuses) {
     now += MINUTE;
     wechat.sandbox.move(orderId, status);

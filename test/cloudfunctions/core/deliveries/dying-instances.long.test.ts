@@ -30,14 +30,14 @@ const mortal = fc.record({
   startsAt: fc.nat(20_000),
   pauseMs: fc.integer({ min: 100, max: 9000 }),
   /** It reveals, which asks WeChat whatever is known and waits for nobody. */
-  isAfresh: fc.boolean(),
+  bypassCache: fc.boolean(),
   lastStep: fc.record({ number: fc.integer({ min: 1, max: 40 }), hasEffect: fc.boolean() }),
 });
 const survivor = fc.record({
   ...pace,
   startsAt: fc.constant(0),
   pauseMs: fc.integer({ min: 1000, max: 5000 }),
-  isAfresh: fc.constant(false),
+  bypassCache: fc.constant(false),
   lastStep: fc.constant(null),
 });
 const story = fc.record({
@@ -51,7 +51,7 @@ type Story = typeof story extends fc.Arbitrary<infer Value> ? Value : never;
 
 interface Question {
   readonly at: number;
-  readonly isAfresh: boolean;
+  readonly bypassCache: boolean;
 }
 
 interface Told {
@@ -99,8 +99,8 @@ async function played({ stays, askers }: Story): Promise<Played> {
         return isReplaced;
       },
     },
-    asked: (isAfresh: boolean) => {
-      questions.push({ at: time.now(), isAfresh });
+    asked: (bypassCache: boolean) => {
+      questions.push({ at: time.now(), bypassCache });
     },
   };
   const pause = (ms: number): Promise<void> =>
@@ -112,7 +112,7 @@ async function played({ stays, askers }: Story): Promise<Played> {
     const keepAsking = async (): Promise<void> => {
       await pause(actor.startsAt);
       while (time.now() < NOON + LASTS_MS) {
-        const found = await instance.lookUp(`o-${n}`, actor.isAfresh);
+        const found = await instance.lookUp(`o-${n}`, actor.bypassCache);
         told.push({ at: time.now(), found, by: instance });
         await pause(actor.pauseMs);
       }
@@ -144,7 +144,7 @@ function expectFresh({ told, survivor: by, leases }: Played, { askers }: Story):
 
 /** Where nobody has died of late, what one has asked serves all for as long as its stage says. */
 function expectShared({ questions, deaths, statusAt }: Played): void {
-  const shared = questions.filter(({ isAfresh }) => !isAfresh);
+  const shared = questions.filter(({ bypassCache }) => !bypassCache);
   shared.slice(1).forEach((next, n) => {
     const from = shared[n]?.at ?? 0;
     if (deaths.some((died) => died > from - LONGEST_LEASE_MS && died < next.at)) return;

@@ -19,7 +19,7 @@ const CALL_MS = 4 * DATABASE_MS + UPSTREAM_MS;
 afterEach(() => jest.restoreAllMocks());
 
 /** Lets everybody watch for a minute: how often WeChat was asked, and how old each answer was when it came. */
-async function watched(isAfresh: boolean) {
+async function watched(bypassCache: boolean) {
   const time = manualTime(NOON);
   handTimers(time);
   const people = Array.from({ length: PEOPLE }, (_, n) => `o-${n}`);
@@ -47,7 +47,7 @@ async function watched(isAfresh: boolean) {
     // They have come to it one after the other.
     await pause(n * 120);
     while (time.now() < NOON + LASTS_MS) {
-      const found = await processes[n % PROCESSES]?.lookUp(openId, isAfresh);
+      const found = await processes[n % PROCESSES]?.lookUp(openId, bypassCache);
       if (found === undefined) throw new Error('There is no such process.');
       ages.push(time.now() - found.askedAt);
       const seconds = found.isBeingAsked ? NEWER_SOON_SECONDS : nextAskInSeconds(found.delivery);

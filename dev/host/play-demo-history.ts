@@ -11,7 +11,7 @@ import type { Person } from './people';
  * @param watcher who looked everything up; null: nobody did
  * @throws Error when a function does not come to an answer
  */
-export async function playPast(
+export async function playDemoHistory(
   sandbox: Sandbox,
   cloud: Pick<Cloud, 'invoke'>,
   clock: HostClock,

@@ -4,7 +4,7 @@
  */
 
 /** A number from 0 to below 1 that follows from the text (FNV-1a, stirred so that neighbours differ). */
-export function chanceOf(text: string): number {
+export function randomFromText(text: string): number {
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text)) {
     hash = Math.imul(hash ^ byte, 0x01000193);
@@ -15,14 +15,14 @@ export function chanceOf(text: string): number {
 }
 
 /** One of the list, by the text. */
-export function choiceOf<Item>(list: readonly [Item, ...Item[]], text: string): Item {
-  return list[Math.floor(chanceOf(text) * list.length)] ?? list[0];
+export function choiceFromText<Item>(list: readonly [Item, ...Item[]], text: string): Item {
+  return list[Math.floor(randomFromText(text) * list.length)] ?? list[0];
 }
 
 /** So many digits that follow from the text; the first is never 0. */
-export function digitsOf(text: string, count: number): string {
+export function digitsFromText(text: string, count: number): string {
   return Array.from({ length: count }, (_, index) => {
-    const chance = chanceOf(`${text} digit ${index}`);
+    const chance = randomFromText(`${text} digit ${index}`);
     return index === 0 ? 1 + Math.floor(chance * 9) : Math.floor(chance * 10);
   }).join('');
 }

@@ -1,6 +1,6 @@
 import { COLLECTION_NAMES } from '../../miniprogram/contract/shop-collections';
 import { INDEXES } from './indexes';
-import type { HandWork } from './plan';
+import type { ManualTask } from './plan';
 import type { DeploySettings } from './settings';
 
 /**
@@ -9,9 +9,9 @@ import type { DeploySettings } from './settings';
  *
  * @param refused what was tried and failed
  */
-export function leftToDo(
+export function manualTasks(
   { appSecret, functionEnvironment }: DeploySettings,
-  refused: readonly HandWork[] = [],
+  refused: readonly ManualTask[] = [],
 ): readonly string[] {
   const collections = COLLECTION_NAMES.join('、');
   const without = appSecret === null;

@@ -7,18 +7,18 @@ export const APP_SECRET = 'app-secret-of-the-shop';
 export const SECRETS = { one: 'secret-of-account-one', two: 'secret-of-account-two' } as const;
 
 /** A shop with two stores, an account for each, and somebody in every role of the first store, all set up through the function `shop`. */
-export interface FurnishedShop {
+export interface TwoStoreShop {
   readonly world: ShopWorld;
   readonly stores: { readonly one: string; readonly two: string };
   readonly accounts: { readonly one: string; readonly two: string };
 }
 
-export function furnishedShop(): Promise<FurnishedShop> {
-  return furnish(shopWorld());
+export function twoStoreShop(): Promise<TwoStoreShop> {
+  return setUpTwoStores(shopWorld());
 }
 
 /** The same in a world in which there is something else already. */
-export async function furnish(world: ShopWorld): Promise<FurnishedShop> {
+export async function setUpTwoStores(world: ShopWorld): Promise<TwoStoreShop> {
   await world.shop('o-owner', 'claim', { code: SETUP_CODE, name: '店主' });
   await world.shop('o-owner', 'save-app-secret', { appSecret: APP_SECRET });
   const stores = { one: await newStore(world, '一店'), two: await newStore(world, '二店') };
@@ -58,7 +58,7 @@ export async function newAccount(
 }
 
 /** Gives the first store's account, which nobody has changed yet, to the second store. */
-export async function giveAccountAway({ world, stores, accounts }: FurnishedShop): Promise<void> {
+export async function giveAccountAway({ world, stores, accounts }: TwoStoreShop): Promise<void> {
   await world.shop('o-owner', 'save-account', {
     accountId: accounts.one,
     version: 1,

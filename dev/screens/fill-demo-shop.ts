@@ -6,7 +6,7 @@ import type { Stage } from './stage';
 import { ORDER_IDS } from './stage';
 
 /** The demo's shop, with an open invite, somebody who waits to be let in, and riders watched. */
-export interface Furnished {
+export interface FilledDemoShop {
   /** Of the open invite. */
   readonly secret: string;
   readonly stores: readonly Store[];
@@ -19,7 +19,7 @@ const ASKS = 20;
 const ASK_EVERY_MS = 12_000;
 
 /** Invites as the owner would; who had been removed is the one that comes again. */
-export async function furnish(stage: Stage): Promise<Furnished> {
+export async function fillDemoShop(stage: Stage): Promise<FilledDemoShop> {
   const shopAs = (person: Person): CallShop =>
     callShopAs({ invoke: (name, event) => stage.invoke(person, name, event) }, person);
   const asOwner = shopAs(OWNER);

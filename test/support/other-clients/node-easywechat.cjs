@@ -4,9 +4,9 @@ const path = require('node:path');
 const { move, order, reference } = require('./order.cjs');
 
 const [installed, appId, secret] = process.argv.slice(2);
-const requirePeer = createRequire(path.join(installed, 'package.json'));
+const requireClient = createRequire(path.join(installed, 'package.json'));
 // Its index asks for a file in another case than it has, and so loads on disks only that do not mind.
-const MiniApp = requirePeer('node-easywechat/dist/MiniApp/Application');
+const MiniApp = requireClient('node-easywechat/dist/MiniApp/Application');
 
 const BUSINESS = '/cgi-bin/express/local/business';
 

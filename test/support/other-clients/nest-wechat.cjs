@@ -4,11 +4,11 @@ const path = require('node:path');
 const { move, order, reference } = require('./order.cjs');
 
 const [installed, appId, secret] = process.argv.slice(2);
-const requirePeer = createRequire(path.join(installed, 'package.json'));
-requirePeer('reflect-metadata');
-const { MiniProgramService } = requirePeer('nest-wechat');
+const requireClient = createRequire(path.join(installed, 'package.json'));
+requireClient('reflect-metadata');
+const { MiniProgramService } = requireClient('nest-wechat');
 // nest-wechat has no call for test_update_order: the HTTP client that it sends everything with has.
-const { default: axios } = createRequire(requirePeer.resolve('nest-wechat'))('axios');
+const { default: axios } = createRequire(requireClient.resolve('nest-wechat'))('axios');
 
 async function main() {
   const wechat = new MiniProgramService({ appId, secret });

@@ -9,7 +9,7 @@ const sandbox = new URL(process.env.SANDBOX_URL);
 
 https.request = (options, onResponse) => {
   const host = options.hostname ?? options.host;
-  if (host !== 'api.weixin.qq.com') throw new Error(`A peer tried to reach ${host}.`);
+  if (host !== 'api.weixin.qq.com') throw new Error(`A client tried to reach ${host}.`);
   const { hostname, port } = sandbox;
   return http.request(
     { ...options, protocol: 'http:', host: hostname, hostname, port, agent: undefined },

@@ -4,7 +4,7 @@ const RETURNING: readonly number[] = [303, 304, 305];
 const BACK_AT_THE_STORE = 401;
 
 /** The statuses on the usual way of a delivery that is at `status` and under way: those behind it, itself, those ahead. Empty when it is not under way. */
-export function usualWay(status: number): readonly number[] {
+export function regularStatuses(status: number): readonly number[] {
   if (RETURNING.includes(status)) return [status, BACK_AT_THE_STORE];
   return TO_THE_CUSTOMER.slice(0, -1).includes(status) ? TO_THE_CUSTOMER : [];
 }
@@ -14,9 +14,9 @@ export function usualWay(status: number): readonly number[] {
  *
  * @throws Error with a sentence for the person at the console when `to` is not ahead
  */
-export function stepsAhead(from: number, to: number): readonly number[] {
-  const way = usualWay(from);
-  const steps = way.slice(way.indexOf(from) + 1, way.indexOf(to) + 1);
+export function regularStatusesUpTo(from: number, to: number): readonly number[] {
+  const statuses = regularStatuses(from);
+  const steps = statuses.slice(statuses.indexOf(from) + 1, statuses.indexOf(to) + 1);
   if (steps.length === 0) throw new Error(`现在是 ${from}，不能往前到 ${to}：配送只往前走。`);
   return steps;
 }
