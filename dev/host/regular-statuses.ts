@@ -1,16 +1,16 @@
-/** The way of a delivery when nothing goes wrong (docs/getorder-contract.md §2). */
+/** Statuses of a delivery when nothing goes wrong (docs/getorder-contract.md §2). */
 const TO_THE_CUSTOMER: readonly number[] = [101, 102, 201, 202, 301, 302];
 const RETURNING: readonly number[] = [303, 304, 305];
 const BACK_AT_THE_STORE = 401;
 
-/** The statuses on the usual way of a delivery that is at `status` and under way: those behind it, itself, those ahead. Empty when it is not under way. */
+/** Lists the regular statuses of an unfinished delivery, past and future. An end has none. */
 export function regularStatuses(status: number): readonly number[] {
   if (RETURNING.includes(status)) return [status, BACK_AT_THE_STORE];
   return TO_THE_CUSTOMER.slice(0, -1).includes(status) ? TO_THE_CUSTOMER : [];
 }
 
 /**
- * The statuses between one and another that is ahead of it on its usual way, the latter included.
+ * Lists the regular statuses after `from`, up to `to`.
  *
  * @throws Error with a sentence for the person at the console when `to` is not ahead
  */

@@ -1,9 +1,9 @@
 /**
- * Chance that falls the same way every time: what happens to an order follows from its id, so that a restart changes
- * nothing and a test can be repeated.
+ * Pseudo-random values that depend on a text alone, such as an order id. A restart changes nothing,
+ * and tests can be repeated.
  */
 
-/** A number from 0 to below 1 that follows from the text (FNV-1a, stirred so that neighbours differ). */
+/** Returns a number from 0 to below 1 (FNV-1a, mixed so that similar texts differ). */
 export function randomFromText(text: string): number {
   let hash = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text)) {
@@ -14,12 +14,11 @@ export function randomFromText(text: string): number {
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;
 }
 
-/** One of the list, by the text. */
 export function choiceFromText<Item>(list: readonly [Item, ...Item[]], text: string): Item {
   return list[Math.floor(randomFromText(text) * list.length)] ?? list[0];
 }
 
-/** So many digits that follow from the text; the first is never 0. */
+/** Returns so many digits. The first is never 0. */
 export function digitsFromText(text: string, count: number): string {
   return Array.from({ length: count }, (_, index) => {
     const chance = randomFromText(`${text} digit ${index}`);

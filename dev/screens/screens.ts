@@ -14,17 +14,16 @@ import type { Shot } from './take';
 import { takeConsole, takePhone } from './take';
 
 const FOLDER = path.join(__dirname, '../../dist/screens');
-/** One person may look up only so much in a minute: the clock goes on from scene to scene. */
+/** Time between scenes on the clock, because of the rate limit per person. */
 const BETWEEN_SCENES_MS = 10_000;
-/** A signal to a group has reached all of it by then. */
+/** Time until a signal has reached a whole process group. */
 const SIGNAL_MS = 500;
 
 /**
- * The program behind `npm run screens`: takes a picture of every page in every layout, and looks
- * it over.
+ * Runs `npm run screens`: takes and audits a picture of every page in every layout.
  *
- * @param words take only those whose scene and layout have all these words in them
- * @returns the exit code: 1 when something was found, another when it was interrupted
+ * @param words parts of names that a scene and layout must contain
+ * @returns exit code: 1 after findings, another after an interruption
  */
 async function main(words: readonly string[]): Promise<number> {
   const interrupted = interruption();
@@ -32,12 +31,12 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     return await Promise.race([interrupted, opening.then((stage) => takeOn(stage, words))]);
   } catch (error) {
-    // Ctrl-C may reach what was started here first, which then fails because of it.
+    // Ctrl-C may reach child processes first, which causes failures here.
     const code = await Promise.race([interrupted, setTimeout(SIGNAL_MS, null)]);
     if (code === null) throw error;
     return code;
   } finally {
-    // What failed to open has put itself away.
+    // A failed start has cleaned up itself.
     const stage = await opening.catch(() => null);
     await stage?.close();
   }

@@ -13,7 +13,7 @@ const NOTHING_YET: ScriptedAnswers = {
   settings: settingsWith('missing'),
 };
 
-/** Three lines that are wrong, one that is worth knowing, and all else well. */
+/** Self-check with three errors and one remark. */
 const THREE_WRONG: CheckedLines = {
   lines: [
     checkLine('settings', 'settings-complete', { about: 'shop' }),
@@ -32,10 +32,10 @@ const THREE_WRONG: CheckedLines = {
 };
 
 const STRANGER = { person: 'stranger' };
-/** What asks before something is done. */
+/** Selector of a confirmation. */
 const QUESTION = '.phone-modal';
 
-/** Every page of 店铺 in the states that matter; in the owner's hands unless said otherwise. */
+/** Pages of 店铺 in their main states, as the owner unless said otherwise. */
 export function shopScenesOf(demoShop: FilledDemoShop): readonly Scene[] {
   const { secret, stores, accounts } = demoShop;
   const invited = { ...STRANGER, query: { invite: secret } };

@@ -1,6 +1,6 @@
 /**
- * Loaded before a peer: what it sends to api.weixin.qq.com goes to the sandbox on loopback, and nothing goes anywhere else.
- * The peer's own code stays as it was published.
+ * Sends a client's requests for api.weixin.qq.com to the sandbox on loopback, and blocks all
+ * others. It is loaded before the client, whose own code stays as published.
  */
 const http = require('node:http');
 const https = require('node:https');

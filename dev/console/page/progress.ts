@@ -4,16 +4,16 @@ import { live } from 'lit-html/directives/live.js';
 import type { ShownDelivery } from '../../protocol/host-state';
 import { deliveryWords, tagOf } from './delivery-words';
 
-/** Where the progress of a delivery is being dragged to. */
+/** The target of a drag. */
 export interface Dragged {
   readonly orderId: string;
   readonly status: number;
 }
 
 export interface ProgressListener {
-  /** Told where the thumb is while it is dragged; null when it is let go. */
+  /** Receives the thumb's target during a drag, and null at its end. */
   readonly drag: (to: Dragged | null) => void;
-  /** Told where it was let go, ahead of where the delivery is. */
+  /** Receives the target ahead at which the thumb was let go. */
   readonly advance: (orderId: string, status: number) => void;
 }
 
@@ -22,7 +22,7 @@ interface SliderEvent {
 }
 
 /**
- * What a delivery is about, and a slider over the stages of its usual way: whoever drags it on takes the delivery on. Backwards it does not go.
+ * Shows a delivery's slider over its regular statuses. It only goes forwards.
  *
  * @param now ms on the one clock
  */
@@ -36,7 +36,7 @@ export function progress(
   const { what, isStuck } = deliveryWords(delivery, now);
   const isDragged = dragged?.orderId === orderId;
   const shown = isDragged ? dragged.status : status;
-  /** Where the thumb is; from behind the delivery it is taken back to it. */
+  /** Returns the thumb's status. A thumb behind the delivery goes back to it. */
   const statusAt = ({ target }: SliderEvent): number => {
     const wanted = Math.max(regularStatuses.indexOf(status), Number(target.value));
     target.value = String(wanted);
