@@ -8,7 +8,7 @@ import { DEMO_ACCOUNT, DEMO_ACCOUNTS, DEMO_PLACEMENTS } from '../../dev/sandbox/
 import { COURIERS } from '../../dev/sandbox/couriers';
 import { callAs, emptyWorldForEach } from '../support/local-world';
 
-/** What the attacker's phone wants to be. */
+/** Fields that the attacker wants to have. */
 const OWNER_FIELDS = {
   version: 1,
   staffId: 'made-up',
@@ -22,17 +22,17 @@ const OWNER_FIELDS = {
 
 const world = emptyWorldForEach();
 
-/** `wx.cloud.database().collection(…).add(…)` on somebody's phone. */
+/** Calls `wx.cloud.database().collection(…).add(…)` on a person's phone. */
 function plant(collection: string, data: object, { openId }: Person = STRANGER): unknown {
   return world().cloud.database.answerClient(openId, { operation: 'add', collection, data });
 }
 
-/** As the console makes one, whose rule is then the default. */
+/** Creates a collection as in the console, with the default rule. */
 function makeCollection(name: string): void {
   world().cloud.database.plant(name, { _id: 'first' }, 'o-somebody');
 }
 
-// Before the owner has closed them.
+// State before the owner has closed the collections.
 beforeEach(() => {
   world().sandbox.faults.set('database-open');
 });

@@ -22,7 +22,7 @@ function somebody(id: string): Person {
   return { id, name: id, ownName: id, openId: `o-${id}` };
 }
 
-/** What a call costs: requests to the database, and to WeChat. */
+/** Counts a call's requests to the database and to WeChat. */
 async function costOf(call: () => Promise<Answer<unknown>>) {
   const asked = (): number => world().sandbox.requests().get(ORDER_GET) ?? 0;
   const before = asked();
@@ -191,7 +191,7 @@ function placementOf(courierId: 'SS') {
   return placement;
 }
 
-/** An answer but for what is of its moment. */
+/** Removes an answer's ids and times. */
 function withoutIds(answer: Answer<unknown>): unknown {
   return JSON.parse(
     JSON.stringify(answer, (name, value: unknown) =>

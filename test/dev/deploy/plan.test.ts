@@ -20,7 +20,7 @@ const SETTINGS: DeploySettings = {
   functionEnvironment: { SETTINGS_KEY: 'the-settings-key', OWNER_SETUP_CODE: 'the-setup-code' },
 };
 const NEVER: DeployRecord = { marks: {} };
-/** As miniprogram-ci 2.1.42 answers (dist/ci/cloud/createTimeTrigger.js); of a failure it answers, too. */
+/** miniprogram-ci 2.1.42 answers even failures (dist/ci/cloud/createTimeTrigger.js). */
 const TIMER_MADE = '创建定时触发器成功';
 const TIMER_REFUSED = '请检查传入的 triggersConfig 是否符合格式';
 
@@ -48,10 +48,9 @@ beforeEach(async () => {
 });
 
 /**
- * Performs a plan with what stands in for miniprogram-ci and for WeChat, and writes down what it was
- * called with. It checks nothing, and uploads nothing.
+ * Performs a plan with stand-ins for miniprogram-ci and WeChat, and records their calls.
  *
- * @param timer what miniprogram-ci answers when a timer is to be made
+ * @param timer answer of miniprogram-ci to a new timer
  */
 async function performed(plan: Plan, before = NEVER, failing?: string, timer = TIMER_MADE) {
   const calls: unknown[] = [];
@@ -124,7 +123,7 @@ describe('a deployment', () => {
         {
           envId: 'prod-1',
           functionName: 'sweep',
-          // Each hour at minute 17, as cloudfunctions/sweep/config.json has it.
+          // Each hour at minute 17, as in cloudfunctions/sweep/config.json.
           triggersConfig: [{ name: 'hourly', type: 'timer', config: '0 17 * * * * *' }],
           project: null,
         },

@@ -19,7 +19,7 @@ beforeEach(() => {
     },
   };
   sandbox = createSandbox({ now: clock.now });
-  // Of the rest of a world these buttons use nothing.
+  // These buttons use nothing else of a world.
   const world = { sandbox, clock } as unknown as Parameters<typeof createActions>[0];
   actions = createActions(world, () => Promise.resolve());
   ({ orderId } = sandbox.placeOrder());
@@ -29,7 +29,7 @@ async function press(name: string, body: object): Promise<void> {
   await actions.get(name)?.(body);
 }
 
-/** Seconds that the clock went on by meanwhile, while nobody waited. */
+/** Returns the seconds by which an action moved the clock. */
 async function secondsOf(name: string, body: object): Promise<number> {
   const before = now;
   await press(name, body);

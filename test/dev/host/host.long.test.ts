@@ -8,7 +8,7 @@ import type { ServedHost } from '../../support/served-host';
 import { startServedHost } from '../../support/served-host';
 
 let host: ServedHost;
-/** When all that is not told of had happened. */
+/** End of the history that is not shown. */
 let began: number;
 const said: string[] = [];
 

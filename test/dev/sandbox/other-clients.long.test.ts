@@ -8,14 +8,14 @@ import { BUSINESS, serveSandbox } from '../../support/served-sandbox';
 import type { ServedSandbox } from '../../support/served-sandbox';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-/** What each peer prints: WeChat's answers as the peer hands them on. */
+/** Output of each client: WeChat's answers as the client returns them. */
 type Printed = Readonly<
   Record<'token' | 'placed' | 'moved' | 'read', Readonly<Record<string, unknown>>>
 >;
 
 describe('other people’s clients, of which only the host is redirected', () => {
   let installed: string;
-  /** node-easywechat keeps its token in a file where it runs, and would find it again at the next run. */
+  /** A temporary folder, since node-easywechat keeps its token in a file where it runs. */
   let workFolder: string;
   let wechat: ServedSandbox;
 
