@@ -201,7 +201,7 @@ function tests(rest) {
 
 /**
  * Runs Node in the project's folder with these words, and passes signals on. With `staysWithUs` the
- * child ends when this process is killed. @returns the exit code
+ * child ends when this process or npm is killed. @returns the exit code
  */
 function run({ words, environment, staysWithUs = false }) {
   return new Promise((resolve, reject) => {
@@ -211,9 +211,9 @@ function run({ words, environment, staysWithUs = false }) {
     const forward = (signal) => child.kill(signal);
     process.on('SIGINT', forward);
     process.on('SIGTERM', forward);
-    const elders = staysWithUs ? eldersOfThis() : [];
+    const parents = staysWithUs ? parentProcesses() : [];
     const watch = setInterval(() => {
-      if (!elders.every(isAlive)) child.kill();
+      if (!parents.every(isAlive)) child.kill();
     }, 1000);
     child.on('error', reject);
     child.on('exit', (code, signal) => {
@@ -226,7 +226,7 @@ function run({ words, environment, staysWithUs = false }) {
 }
 
 /** Returns the processes of "npm start": our parent, and under npm's shell the parent of that. */
-function eldersOfThis() {
+function parentProcesses() {
   if (process.env.npm_lifecycle_event === undefined) return [process.ppid];
   const { stdout } = spawnSync('ps', ['-o', 'ppid=', '-p', String(process.ppid)]);
   const npm = Number(String(stdout ?? '').trim());

@@ -2,7 +2,7 @@ import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { createAudit } from '../../../../cloudfunctions/core/access/audit';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import { twoStoreShop, staffIdOf } from '../../../support/two-store-shop';
-import { failing } from '../../../support/meddling';
+import { failing } from '../../../support/write-hooks';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 const LINE = { who: '店主', act: 'leave', about: '小王' } as const;

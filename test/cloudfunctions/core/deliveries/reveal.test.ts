@@ -5,7 +5,7 @@ import { NOON, report } from '../../../support/delivery-reports';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { twoStoreShop, giveAccountAway, staffIdOf } from '../../../support/two-store-shop';
 import { lookUpIn } from '../../../support/look-ups';
-import { justBefore } from '../../../support/meddling';
+import { justBefore } from '../../../support/write-hooks';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS } from '../../../support/shop-world';
 

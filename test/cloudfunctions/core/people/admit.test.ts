@@ -1,6 +1,6 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { twoStoreShop, join, staffIdOf } from '../../../support/two-store-shop';
-import { justBefore } from '../../../support/meddling';
+import { justBefore } from '../../../support/write-hooks';
 import { SETTINGS } from '../../../support/shop-world';
 
 const refused = (code: string) => new Error(code);

@@ -1,6 +1,6 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { twoStoreShop, join, staffIdOf } from '../../../support/two-store-shop';
-import { justBefore } from '../../../support/meddling';
+import { justBefore } from '../../../support/write-hooks';
 import { memoryDatabase } from '../../../support/memory-database';
 import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
 

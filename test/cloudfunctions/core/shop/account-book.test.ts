@@ -3,7 +3,7 @@ import { createAccountBook } from '../../../../cloudfunctions/core/shop/account-
 import { openShop } from '../../../../cloudfunctions/core/access/shop-context';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { twoStoreShop, newAccount, SECRETS } from '../../../support/two-store-shop';
-import { failing } from '../../../support/meddling';
+import { failing } from '../../../support/write-hooks';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS, shopWorld } from '../../../support/shop-world';
 

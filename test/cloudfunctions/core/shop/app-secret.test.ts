@@ -2,7 +2,7 @@ import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { decryptAppSecret } from '../../../../cloudfunctions/core/shop/app-secret';
 import { openShop } from '../../../../cloudfunctions/core/access/shop-context';
 import { APP_SECRET, twoStoreShop } from '../../../support/two-store-shop';
-import { failing } from '../../../support/meddling';
+import { failing } from '../../../support/write-hooks';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS, shopWorld, SETUP_CODE } from '../../../support/shop-world';
 
