@@ -1,6 +1,7 @@
-// The arrows of the house: who may import from where, types included. dependency-cruiser holds them in `npm run check`.
+// Rules of imports, types included: the arrows of the house. `npm run check` runs
+// dependency-cruiser.
 
-/** Rooms, by the folder that each is; `components/` of a feature is a room above its model. */
+/** Rooms by folder. A feature's `components/` is a room above its model. */
 const ROOMS = {
   contract: 'miniprogram/contract',
   platform: 'miniprogram/platform',
@@ -26,7 +27,7 @@ const ROOMS = {
   'core/self-check': 'cloudfunctions/core/self-check',
 };
 
-/** Floors of the cloud, from the top: each room imports from those below its floor, and from no other of its own. */
+/** Floors of the cloud from the top. A room imports from lower floors only, not from its own. */
 const CLOUD = [
   ['core/self-check'],
   ['core/deliveries'],
@@ -42,7 +43,7 @@ const below = CLOUD.flatMap((floor, at) => floor.map((room) => [room, CLOUD.slic
 const MODEL = ['wording', 'contract'];
 const COMPONENT = ['ui', 'services', 'styles', 'platform', ...MODEL];
 
-/** What a room may import besides itself and packages: nothing else. */
+/** Allowed imports of each room besides itself and packages. */
 const ONLY = {
   ...Object.fromEntries(below),
   platform: ['contract'],
@@ -60,14 +61,14 @@ const ONLY = {
   'components of management': ['views of management', ...COMPONENT],
 };
 
-/** The same by folders, where a rule is about more than one room. */
+/** Rules for folders that span several rooms. */
 const ONLY_FOLDERS = {
   miniprogram: [],
   cloudfunctions: ['miniprogram/contract'],
   'cloudfunctions/core': ['miniprogram/contract'],
 };
 
-/** What a folder never imports. */
+/** Forbidden imports of folders. */
 const NEVER = {
   'dev/host': ['dev/console', 'dev/phone'],
   'dev/console': ['dev/host', 'dev/phone'],
@@ -108,7 +109,7 @@ export default {
     })),
   ],
   options: {
-    // Types too: without this, what the compiler takes away is not seen.
+    // Includes type imports, which the compiler removes.
     tsPreCompilationDeps: true,
     exclude: { path: '(^|/)(node_modules|miniprogram_npm)/' },
     doNotFollow: { path: '^dist/' },

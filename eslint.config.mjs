@@ -3,17 +3,17 @@ import jest from 'eslint-plugin-jest';
 import node from 'eslint-plugin-n';
 import tseslint from 'typescript-eslint';
 
-/** `order_status` of WeChat's instant delivery, as a number, as a text or as a key. */
+/** `order_status` of WeChat's instant delivery, as number, text or key. */
 const STATUS_CODE = '101|102|103|201|202|203|204|205|301|302|303|304|305|401|501|502';
 const STAYS_THERE = "A provider's status codes stay in core/providers";
 const NO_STATUS_CODES = [
-  // A key that is written as a number or in quotes is a literal too.
+  // Matches keys written as a number or in quotes, too.
   { selector: `Literal[raw=/^['"]?(${STATUS_CODE})['"]?$/]`, message: STAYS_THERE },
   { selector: `TemplateElement[value.raw=/^(${STATUS_CODE})$/]`, message: STAYS_THERE },
 ];
 const AT_HOME_WITH_CODES = [
   'cloudfunctions/core/providers/**',
-  // Its 103 and 104 are errnos of WeChat's privacy guideline.
+  // 103 and 104 are errnos of WeChat's privacy guideline there.
   'miniprogram/platform/clipboard.ts',
 ];
 
@@ -22,7 +22,7 @@ const NO_BLIND_CASTS = {
   message: '`as unknown as` believes anything: parse the value, or infer its type',
 };
 const BLIND_CASTS = [
-  // The SDK's own types are wrong.
+  // Casts, since the SDK's own types are wrong.
   'cloudfunctions/core/storage/cloud-sdk.ts',
 ];
 
@@ -64,7 +64,7 @@ export default tseslint.config(
     },
   },
   {
-    // The only places that may touch `wx`.
+    // Bans `wx` outside the platform folders.
     files: ['miniprogram/**/*.ts'],
     ignores: ['miniprogram/platform/**', 'miniprogram/management/platform/**'],
     rules: {
@@ -74,7 +74,7 @@ export default tseslint.config(
       ],
     },
   },
-  // One rule, and no file is excepted from both of what it forbids.
+  // One rule with two bans. An exception from one ban keeps the other.
   {
     files: ['miniprogram/**/*.ts', 'cloudfunctions/**/*.ts'],
     rules: { 'no-restricted-syntax': ['error', ...NO_STATUS_CODES, NO_BLIND_CASTS] },
@@ -107,12 +107,12 @@ export default tseslint.config(
     },
   },
   {
-    // What several test files share, tests included.
+    // Shared test code exports functions.
     files: ['test/support/**/*.ts', 'test/journeys/fault-journey.ts'],
     rules: { 'jest/no-export': 'off' },
   },
   {
-    // Programs that speak on a terminal, and the one place through which functions write their log.
+    // Programs may print to a terminal, and functions write their log in one place.
     files: ['dev/**/*.ts', 'cloudfunctions/core/runtime/log.ts'],
     rules: { 'no-console': 'off' },
   },

@@ -1,16 +1,16 @@
 import os from 'node:os';
 
-// Times are read and written in the shop's zone, on every machine.
+// Fixes the shop's time zone on every machine.
 process.env.TZ = 'Asia/Shanghai';
 
-/** What needs minutes by nature: `npm run test:long` (test/long.config.mjs). */
+/** Tests that take minutes: `npm run test:long` (test/long.config.mjs). */
 export const LONG = ['<rootDir>/test/fuzz/**/*.test.ts', '<rootDir>/test/**/*.long.test.ts'];
 
 const swc = ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript' } } }];
 
 export const world = {
   moduleFileExtensions: ['ts', 'js', 'json', 'mjs', 'cjs'],
-  // Of the packages only lit-html comes as modules of the web alone.
+  // lit-html alone comes as ES modules only.
   transform: { '^.+\\.ts$': swc, '/node_modules/lit-html/.+\\.js$': swc },
   transformIgnorePatterns: ['/node_modules/(?!lit-html/)'],
   moduleNameMapper: {
@@ -28,17 +28,19 @@ export const world = {
 export const run = {
   globalSetup: '<rootDir>/test/support/run-set-up.ts',
   globalTeardown: '<rootDir>/test/support/run-tear-down.ts',
-  // For what hangs; how fast something is no test says.
+  // Limit for hangs. Tests do not measure speed.
   testTimeout: 600_000,
-  // Half a second, as jest has it, is too little for a process to end on a busy machine.
+  // jest's default of half a second is too short for a process to end on a busy machine.
   workerGracefulExitTimeout: 60_000,
-  // Journeys mostly wait, for browsers and for processes: three at a time also on two cores.
+  // Journeys mostly wait for browsers and processes, so three run at a time even on two cores.
   maxWorkers: Math.max(3, Math.floor(os.availableParallelism() / 2)),
 };
 
 export const BROWSER = '<rootDir>/test/support/browser-environment.ts';
 
-/** The worlds that tests run in: Node, a simulated page (miniprogram-simulate on jsdom), and a real browser. */
+/**
+ * Environments of tests: Node, a simulated page (miniprogram-simulate on jsdom), a real browser.
+ */
 export default {
   ...run,
   projects: [

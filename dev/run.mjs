@@ -1,4 +1,4 @@
-// The commands of package.json: installs what the lock file names when it is not there, then runs the program. Plain Node, since it runs before anything is installed.
+// Runs the commands of package.json, and installs missing packages first. It needs none itself.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** What `npm run mutation` mutates unless it is told which. */
+/** Default targets of `npm run mutation`. */
 const MUTATED = [
   'miniprogram/contract',
   'miniprogram/delivery',
@@ -17,14 +17,18 @@ const MUTATED = [
   'cloudfunctions/core',
 ];
 
-/** What it costs to install the packages of each folder that has some; '' is the project's own. */
+/** Costs of installing each folder's packages. '' is the project's own. */
 const COSTS = {
   '': 'about a minute, 350 MB',
   'dev/mutation': 'some seconds, 65 MB',
   'dev/wechat-ci': 'about a minute, 275 MB',
 };
 
-/** What each command runs, in order, what to say before it, a folder with packages of its own to install, what is in its environment unless it is set already, and whether it is to end with this process. `rest` is what stood behind the command. */
+/**
+ * Commands: their programs in order, a message before them, a folder with packages to install,
+ * default environment variables, and whether they end with this process. `rest` holds the further
+ * words.
+ */
 const commands = {
   start: (rest) => [{ words: program('dev/start/start.ts', rest), staysWithUs: true }],
   build: (rest) => [{ words: program('dev/build/build.ts', rest) }],
@@ -75,7 +79,7 @@ const commands = {
         'dev/mutation/node_modules/@stryker-mutator/core/bin/stryker.js',
         ...['run', 'dev/mutation/stryker.config.mjs'],
       ],
-      // A change that a hundred cases do not notice counts as unnoticed.
+      // A mutant that a hundred cases do not notice counts as unnoticed.
       environment: { MUTATED_FOLDER: folder, FUZZ_CASES: '100' },
     })),
 };
@@ -100,7 +104,10 @@ async function main([name, ...rest]) {
   }
 }
 
-/** `npm ci` in a folder of the project, unless node_modules there holds what the lock file names. Of several callers one installs, the others wait. Answers whether all is there. */
+/**
+ * Runs `npm ci` in a folder, unless node_modules holds what the lock file names. One of several
+ * callers installs, and the others wait. @returns whether all packages are there
+ */
 async function install(folder) {
   if (isInstalled(folder)) return true;
   const lock = path.join(root, 'dist/installing');
@@ -119,7 +126,9 @@ async function install(folder) {
   }
 }
 
-/** npm writes node_modules/.package-lock.json last, so it tells of a whole installation; packages for other machines are not in it. */
+/**
+ * Checks node_modules/.package-lock.json, npm's last file. Other platforms' packages are absent.
+ */
 function isInstalled(folder) {
   const present = path.join(root, folder, 'node_modules/.package-lock.json');
   if (!existsSync(present)) return false;
@@ -137,7 +146,7 @@ function installNow(folder) {
   console.log(
     `Installing the packages of ${path.posix.join(folder, 'package-lock.json')} (once; ${COSTS[folder]}) …`,
   );
-  // Development dependencies too, also where NODE_ENV says production.
+  // Includes development dependencies even if NODE_ENV says production.
   const words = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel', 'error'];
   const npm = process.env.npm_execpath ?? '';
   const options = { cwd: path.join(root, folder), stdio: 'inherit' };
@@ -148,7 +157,7 @@ function installNow(folder) {
   return status === 0;
 }
 
-/** A file can be made by one caller only. It holds the maker's process id: what a killed one left behind is taken over. */
+/** Creates a lock file with this process's id. A killed process's lock is taken over. */
 function take(lock) {
   try {
     writeFileSync(lock, String(process.pid), { flag: 'wx' });
@@ -160,7 +169,7 @@ function take(lock) {
   }
 }
 
-/** Its maker is gone, or it is older than any installation takes (a process id can be another's by now). */
+/** Says whether the lock's process is gone, or the lock is older than any installation. */
 function isLeftBehind(lock) {
   const made = statSync(lock, { throwIfNoEntry: false });
   if (made === undefined) return false;
@@ -191,8 +200,8 @@ function tests(rest) {
 }
 
 /**
- * Runs Node with these words in the project's folder; its exit code. Signals reach it as well. One that stays with us notices by its channel when this
- * process is killed, as this one notices when npm is.
+ * Runs Node in the project's folder with these words, and passes signals on. With `staysWithUs` the
+ * child ends when this process or npm is killed. @returns the exit code
  */
 function run({ words, environment, staysWithUs = false }) {
   return new Promise((resolve, reject) => {
@@ -202,9 +211,9 @@ function run({ words, environment, staysWithUs = false }) {
     const forward = (signal) => child.kill(signal);
     process.on('SIGINT', forward);
     process.on('SIGTERM', forward);
-    const elders = staysWithUs ? eldersOfThis() : [];
+    const parents = staysWithUs ? parentProcesses() : [];
     const watch = setInterval(() => {
-      if (!elders.every(isAlive)) child.kill();
+      if (!parents.every(isAlive)) child.kill();
     }, 1000);
     child.on('error', reject);
     child.on('exit', (code, signal) => {
@@ -216,8 +225,8 @@ function run({ words, environment, staysWithUs = false }) {
   });
 }
 
-/** The processes that a person knows as "npm start": our parent, and under npm, which starts a shell for us, the parent of that. */
-function eldersOfThis() {
+/** Returns the processes of "npm start": our parent, and under npm's shell the parent of that. */
+function parentProcesses() {
   if (process.env.npm_lifecycle_event === undefined) return [process.ppid];
   const { stdout } = spawnSync('ps', ['-o', 'ppid=', '-p', String(process.ppid)]);
   const npm = Number(String(stdout ?? '').trim());

@@ -1,6 +1,8 @@
 import { BROWSER, LONG, run, world } from '../jest.config.mjs';
 
-/** What needs minutes by nature: laws with thousands of made-up cases, processes that die, copies that are broken on purpose. */
+/**
+ * Tests that take minutes: laws with thousands of generated cases, dying processes, damaged copies.
+ */
 export default {
   ...run,
   ...world,

@@ -11,41 +11,43 @@ import { DEMO_ACCOUNT } from '../sandbox/sandbox';
 import { serveSandbox } from './served-sandbox';
 
 const FOLDER = path.join(__dirname, '../../dist/bench/cloud');
-/** As many as a shop takes beside its owner; each may look up 60 times a minute. */
+/** The most clerks that a shop takes beside its owner. Each may look up 60 times a minute. */
 const CLERKS = Array.from({ length: 98 }, (_, n) => ({ openId: `o-${n}`, name: `店员${n}` }));
 
-/** What a look-up came to, and what it cost. */
+/** The answer to a look-up, and its cost. */
 export interface Asked {
   readonly report: DeliveryReport;
-  /** How old the answer was when it left the cloud. */
+  /** The age of the answer when it left the cloud. */
   readonly ageMs: number;
   readonly ms: number;
 }
 
-/** The built functions on the local cloud, the sandbox as their WeChat, and a clock to move. */
+/** The built functions on the local cloud, with the sandbox as WeChat and a movable clock. */
 export interface BenchCloud {
   readonly functions: readonly BuiltFunction[];
-  /** A new delivery on its way to the customer. */
-  readonly place: () => string;
-  /** @param who of the clerks, by number */
+  /** Places an order that is on its way to the customer. @returns its id */
+  readonly placeOrder: () => string;
+  /** @param who index of the clerk who asks */
   readonly lookUp: (
     orderId: string,
     who: number,
     since?: number,
   ) => Promise<Asked | 'too-frequent'>;
-  /** Any function, in the hands of a clerk. @throws Error when it fails */
+  /** Calls any function as a clerk. @throws Error when the call fails */
   readonly call: (name: string, event: object, who: number) => Promise<unknown>;
-  /** Of the call that was answered last. */
+  /** Counts the database requests of the last call that was answered. */
   readonly databaseRequests: () => number;
   readonly jump: (byMs: number) => void;
-  /** How long each question for an order has taken at the sandbox so far, ms. */
+  /** Durations of the sandbox's answers to `order/get` so far, in ms. */
   readonly questions: readonly number[];
   readonly close: () => Promise<void>;
 }
 
 /**
- * @param processes of functions at once
- * @param more functions beside the product's: what stands in each one's index.js, by its name
+ * Opens the cloud.
+ *
+ * @param processes the most function processes at a time
+ * @param more further functions: the text of index.js, by function name
  */
 export async function openBenchCloud(
   processes: number,
@@ -74,7 +76,7 @@ export async function openBenchCloud(
   return {
     functions,
     call,
-    place: () => sandbox.place(),
+    placeOrder: () => sandbox.placeOrder(),
     lookUp: async (orderId, who, since) => {
       const startedAt = performance.now();
       const event = {

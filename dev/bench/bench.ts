@@ -5,7 +5,7 @@ import { measurePhone } from './phone';
 import * as reports from './report';
 import { measureLookUpCosts, measureWatchers } from './shared-answers';
 
-/** Of the time of a bare POST. An answer with digits that a number cannot hold is parsed twice. */
+/** Greatest ratio of our look-up's time to a bare POST's. Long digits cost a second parse. */
 const RATIOS = { ordinary: 1.15, longDigits: 1.2 };
 const LONG_DIGITS = 'an order whose waybill is a bare number of 26 digits';
 
@@ -19,7 +19,7 @@ const MEASUREMENTS: readonly (() => Promise<Report>)[] = [
   async () => reports.phoneReport(await measurePhone()),
 ];
 
-/** The program behind `npm run bench`: fails when a target is missed. */
+/** Runs `npm run bench`. It fails when a target is missed. */
 async function main(): Promise<void> {
   console.log(`Node ${process.version}`);
   for (const measure of MEASUREMENTS) {

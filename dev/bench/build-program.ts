@@ -4,12 +4,12 @@ import { build } from 'esbuild';
 const PROJECT_FOLDER = path.join(__dirname, '../..');
 
 /**
- * Builds a program for the cloud's oldest Node as functions are built: what tsx runs is slower,
- * since it keeps all names. It lies where packages that are left out of it are found.
+ * Builds a program as functions are built, for the cloud's oldest Node. Through tsx it would run
+ * slower. The result lies where packages left out of it are found.
  *
- * @param entry its source, from the project's folder
- * @param withPackages whether packages are in it
- * @returns its file
+ * @param entry source file, relative to the project's folder
+ * @param withPackages says whether packages go into the bundle
+ * @returns path of the built file
  */
 export async function buildProgram(entry: string, withPackages: boolean): Promise<string> {
   const outfile = path.join(PROJECT_FOLDER, 'dist/bench', entry.replace(/\.ts$/, ''), 'index.js');

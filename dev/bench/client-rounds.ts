@@ -18,9 +18,8 @@ import { DEMO_ACCOUNT } from '../sandbox/account';
 const WARM_UP_ROUNDS = 2000;
 
 /**
- * The measuring process of client.ts: looks the same order up in every way by turns, each round
- * beginning with another, so that what else the machine does hits all. Prints the times in ms, by
- * way, as JSON.
+ * Measures look-ups of one order in every way by turns, in a process of its own (client.ts). Each
+ * round begins with another way, so that other load hits all alike. Prints JSON: ms by way.
  */
 async function main([
   installed = '',
@@ -38,7 +37,6 @@ async function main([
 
   for (const { name, lookUp } of ways) {
     const answer = JSON.stringify(await lookUp());
-    // In WeChat's own words, or in ours.
     if (!/301|delivering/.test(answer))
       throw new Error(`${name} did not find the order: ${answer}`);
   }
@@ -57,13 +55,13 @@ async function main([
   });
 }
 
-/** One way to look an order up: asks the sandbox once, with a token at hand. */
+/** A way to look an order up: it sends one request to the sandbox, with a token at hand. */
 type LookUp = () => Promise<unknown>;
 
 const ORDER_GET = '/cgi-bin/express/local/business/order/get';
 const { appId, appSecret, shopId, deliverySecret } = DEMO_ACCOUNT;
 
-/** A signed request, as everybody who uses a client other than ours has to make it. */
+/** Builds a signed request, as users of other clients have to. */
 function signedRequest(orderId: string): object {
   return {
     shopid: shopId,
@@ -72,7 +70,7 @@ function signedRequest(orderId: string): object {
   };
 }
 
-/** The least that can be done: a body made beforehand, nothing signed, and nothing read. */
+/** Sends the least possible: a prepared body. It signs nothing and reads nothing. */
 function bareLookUp(sandboxUrl: string, token: string, orderId: string): LookUp {
   const agent = new http.Agent({ keepAlive: true });
   const url = new URL(`${sandboxUrl}${ORDER_GET}?access_token=${token}`);
@@ -99,7 +97,7 @@ function noDatabase(): never {
   throw new Error('There is no database.');
 }
 
-/** Our client: signs, sends within a time limit, parses, decides and masks. */
+/** Looks up with our client: it signs, sends within a time limit, parses, decides and masks. */
 function ourLookUp(sandboxUrl: string, token: string, orderId: string): LookUp {
   const wechat: WeChat = {
     apiBaseUrl: sandboxUrl,
@@ -131,10 +129,12 @@ type MiniProgramService = new (options: object) => {
 };
 
 function nestWechatLookUp(installed: string, token: string, orderId: string): LookUp {
-  const requirePeer = createRequire(path.join(installed, 'package.json'));
-  requirePeer('reflect-metadata');
-  const peer = requirePeer('nest-wechat') as { readonly MiniProgramService: MiniProgramService };
-  const service = new peer.MiniProgramService({ appId, secret: appSecret });
+  const requireClient = createRequire(path.join(installed, 'package.json'));
+  requireClient('reflect-metadata');
+  const client = requireClient('nest-wechat') as {
+    readonly MiniProgramService: MiniProgramService;
+  };
+  const service = new client.MiniProgramService({ appId, secret: appSecret });
   return async () => {
     const { data } = await service.expressLocalGetLocalOrder(signedRequest(orderId), token);
     return data;
@@ -147,10 +147,10 @@ type EasyWechat = new (options: object) => {
   };
 };
 
-/** It fetches its own token at the first call, and keeps it in a file where the process runs. */
+/** Looks up with node-easywechat, which fetches a token first and keeps it in a file. */
 function nodeEasywechatLookUp(installed: string, orderId: string): LookUp {
-  const requirePeer = createRequire(path.join(installed, 'package.json'));
-  const MiniApp = requirePeer('node-easywechat/dist/MiniApp/Application') as EasyWechat;
+  const requireClient = createRequire(path.join(installed, 'package.json'));
+  const MiniApp = requireClient('node-easywechat/dist/MiniApp/Application') as EasyWechat;
   const options = { app_id: appId, secret: appSecret, use_stable_access_token: true };
   const client = new MiniApp(options).getClient();
   return async () => (await client.postJson(ORDER_GET, signedRequest(orderId))).toObject();

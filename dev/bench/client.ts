@@ -8,38 +8,42 @@ import { array, create, number, string, type } from 'superstruct';
 import { DEMO_ACCOUNT } from '../sandbox/account';
 import type { CourierId } from '../sandbox/couriers';
 import { buildProgram } from './build-program';
-import { installedPeers, REDIRECTED } from './installed-peers';
+import { installOtherClients, REDIRECTED } from './install-other-clients';
 import { serveSandbox } from './served-sandbox';
 
-/** Look-ups of each kind. */
 const ROUNDS = 4000;
 
 const timesShape = type({
-  /** A keep-alive POST of node:http: nothing signed, nothing read. */
+  /** A keep-alive POST by node:http, with nothing signed and nothing read. */
   bare: array(number()),
   ours: array(number()),
   nestWechat: array(number()),
   nodeEasywechat: array(number()),
 });
 
-/** ms of single look-ups in each way. */
+/** Milliseconds of single look-ups, by way. */
 export type ClientTimes = Infer<typeof timesShape>;
 
 /**
- * Measures one look-up with a token at hand: by our client, by the least that node:http can do, and
- * by other people's clients, by turns, in a process of their own, at one sandbox.
+ * Measures one look-up with a token at hand: by our client, by node:http alone, and by other
+ * people's clients. All take turns in a process of their own, at one sandbox.
  *
- * @param courierId the company that delivers what is looked up: each answers in its own manner
- * @throws Error when one of them does not find the order
+ * @param courierId delivery company of the order, since each company answers in its own manner
+ * @throws Error when a client does not find the order
  */
 export async function measureClient(courierId: CourierId): Promise<ClientTimes> {
-  const installed = await installedPeers();
+  const installed = await installOtherClients();
   const sandbox = await serveSandbox(Date.now);
-  // node-easywechat writes a file where it runs.
+  // node-easywechat writes a file into its working folder.
   const cwd = await mkdtemp(path.join(tmpdir(), 'bench-'));
   try {
     const program = await buildProgram('dev/bench/client-rounds.ts', true);
-    const words = [installed, await tokenOf(sandbox.url), sandbox.place(courierId), String(ROUNDS)];
+    const words = [
+      installed,
+      await tokenOf(sandbox.url),
+      sandbox.placeOrder(courierId),
+      String(ROUNDS),
+    ];
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ['--require', REDIRECTED, program, ...words],

@@ -1,16 +1,16 @@
-/** What `npm run bench` prints of a measurement, and whether it reached its targets. */
+/** The printed lines of a measurement, and whether it met its targets. */
 export interface Report {
   readonly text: string;
   readonly isFast: boolean;
 }
 
-/** By what they are of; a unit stands in the name. */
+/** Numbers by name. A unit stands in the name. */
 type Figures = Readonly<Record<string, number>>;
 
 /**
- * @param title what was measured, in a sentence
- * @param rows figures, by what they are measured at
- * @param targets by its name a figure, and the most that it may be
+ * @param title sentence that says what was measured
+ * @param rows figures of each condition
+ * @param targets greatest allowed value of a figure, by the figure's name
  */
 export function report(
   title: string,
@@ -36,20 +36,21 @@ function short(value: number): string {
   return value.toLocaleString('en-US', { maximumSignificantDigits: 4 });
 }
 
-/** The middle one; of an even number the greater of the two in the middle. */
+/** Returns the middle number, or the greater of the two middle ones. */
 export function median(numbers: readonly number[]): number {
   return quantile(numbers, 0.5);
 }
 
-/** The least of the numbers that is greater than this part of them; NaN of none. */
+/** Returns the least number that is greater than this share of them, or NaN for none. */
 export function quantile(numbers: readonly number[], part: number): number {
   const sorted = [...numbers].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length * part)] ?? NaN;
 }
 
 /**
- * A line by least squares through values at 0, 1, 2 …: what it rises by, and the standard error of
- * that.
+ * Fits a line by least squares through values at 0, 1, 2 …
+ *
+ * @returns the slope, and the slope's standard error
  */
 export function fittedLine(values: readonly number[]): {
   readonly rise: number;

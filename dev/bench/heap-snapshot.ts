@@ -1,4 +1,4 @@
-/** What DevTools writes of a heap, as far as it is read here. */
+/** The part of a DevTools heap snapshot that is read here. */
 export interface HeapSnapshot {
   readonly snapshot: {
     readonly meta: {
@@ -6,17 +6,14 @@ export interface HeapSnapshot {
       readonly node_types: readonly [readonly string[], ...unknown[]];
     };
   };
-  /** The fields of all nodes, node after node. */
+  /** Fields of all nodes, one node after the other. */
   readonly nodes: readonly number[];
 }
 
-/**
- * What is no object of the page: code that the browser compiles anew as it gets hot, and what
- * DevTools keeps of the network while it looks.
- */
+/** Node types of the browser and DevTools: compiled code, and network records. */
 const OF_THE_BROWSER = ['code', 'native', 'hidden', 'synthetic', 'object shape'];
 
-/** @returns bytes of objects, lists, texts, numbers and functions */
+/** @returns bytes of objects, lists, strings, numbers and functions */
 export function bytesOfObjects({ snapshot: { meta }, nodes }: HeapSnapshot): number {
   const [types] = meta.node_types;
   const [type, size] = ['type', 'self_size'].map((field) => meta.node_fields.indexOf(field));

@@ -13,18 +13,18 @@ import { scriptedPolls, times } from './scripted-polls';
 const handlersShape = array(type({ name: string(), ms: number() }));
 const sizeShape = type({ nodes: number(), depth: number(), mostChildren: number() });
 
-/** How the product does on the local phone. Times in ms. */
+/** The product's performance on the local phone. Times in ms. */
 export interface PhoneFigures {
-  /** From tapping 查骑手 to the first frame with the status; a warm instance, 50 ms upstream. */
+  /** Times from the tap on 查骑手 to the first frame with the status. The function is warm. */
   readonly tapToStatusMs: readonly number[];
   readonly riding: readonly PollCost[];
   readonly standing: readonly PollCost[];
-  /** Answers that bring nothing new. */
+  /** Costs of answers that bring nothing new. */
   readonly unchanged: readonly PollCost[];
-  /** WeChat's measures of the delivery's page. */
+  /** WeChat's measures of the delivery page. */
   readonly size: Infer<typeof sizeShape>;
   readonly handlers: Infer<typeof handlersShape>;
-  /** Bytes of what the page holds, after each 100 polls. */
+  /** Bytes of the page's objects, after each 100 polls. */
   readonly heapBytes: readonly number[];
 }
 
@@ -35,12 +35,12 @@ const POLLS_EACH = 30;
 const SEARCH = pagePath('search');
 const ON_THE_WAY = '骑手正在送货';
 const TAPS = 40;
-/** Taps that do not count: then the instance is warm, and the browser has compiled what it runs. */
+/** Number of taps that warm up the function and the browser's compiler. They do not count. */
 const WARM_UP_TAPS = 3;
-/** What WeChat's answer takes, ms: spent before the function, since the sandbox answers at once. */
+/** Simulated time of WeChat's answer, in ms. The sandbox itself answers at once. */
 const UPSTREAM_MS = 50;
 
-/** Measures the product in a browser: taps with the real functions, polls with our own answers. */
+/** Measures the product in a browser: taps with the real functions, polls with scripted answers. */
 export async function measurePhone(): Promise<PhoneFigures> {
   const stage = await openStage();
   const openPhone = async (): Promise<Page> => {
@@ -59,7 +59,7 @@ export async function measurePhone(): Promise<PhoneFigures> {
   }
 }
 
-/** On a phone that remembers nothing types an order id, taps 查骑手, and waits for its status. */
+/** Types an order id on a new phone, taps 查骑手 and waits for the status. */
 async function tapToStatus(page: Page): Promise<readonly number[]> {
   await page.route('**/functions/getOrder', async (route) => {
     await pause(UPSTREAM_MS);
@@ -80,7 +80,7 @@ async function tapToStatus(page: Page): Promise<readonly number[]> {
   return taps;
 }
 
-/** ms from the finger's leaving the button to the first frame with the words. */
+/** Milliseconds from the end of the touch to the first frame with the status. */
 const TAP_TO_WORDS = `new Promise((resolve) => {
   let tappedAt = Infinity;
   const tapped = () => { tappedAt = performance.now(); };
@@ -118,12 +118,12 @@ async function measureMemory(page: Page): Promise<readonly number[]> {
 }
 
 async function heapOf(page: Page, devTools: CDPSession): Promise<number> {
-  // The phone's own logs are not the product's.
+  // Clears the phone's own logs, which are not the product's memory.
   await page.evaluate('__phone.setDataLog.entries.length = __phone.handlerLog.length = 0');
   const chunks: string[] = [];
   const take = ({ chunk }: { readonly chunk: string }): void => void chunks.push(chunk);
   devTools.on('HeapProfiler.addHeapSnapshotChunk', take);
-  // Collects first.
+  // Collects garbage first.
   await devTools.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
   devTools.off('HeapProfiler.addHeapSnapshotChunk', take);
   return bytesOfObjects(JSON.parse(chunks.join('')) as HeapSnapshot);

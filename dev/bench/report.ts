@@ -8,9 +8,10 @@ import type { PollCost } from './scripted-polls';
 import type { LookUpCosts, Watched } from './shared-answers';
 
 /**
- * @param order what is looked up, in a few words
- * @param times ms of single look-ups, as many of each kind
- * @param atMost what our look-up may take to a bare POST; at most what nest-wechat's does anyway
+ * @param order short description of the order
+ * @param times ms of single look-ups, equally many of each kind
+ * @param atMost limit of our time, as a multiple of a bare POST's; nest-wechat's time is a limit,
+ * too
  */
 export function clientReport(order: string, times: ClientTimes, atMost: number): Report {
   const { bare, ours, nestWechat, nodeEasywechat } = times;
@@ -85,12 +86,12 @@ export function lookUpCostsReport(costs: LookUpCosts): Report {
   );
 }
 
-/** How long an answer serves everybody while a delivery is on its way. */
+/** The time for which an answer serves everybody while a delivery is on its way. */
 const FLOOR_MS = 8000;
 
 export function watchersReport(levels: readonly Watched[]): Report {
   const hundred = levels.filter(({ watchers }) => watchers <= 100);
-  // A delivery that one person watches is asked for when they ask.
+  // Levels of one watcher are left out, since WeChat is asked whenever that person asks.
   const shared = levels.filter(({ watchers }) => watchers >= 100);
   const questions = levels.map((level) => level.questions);
   const minutes = levels.map(({ personMinutes }) => personMinutes);
@@ -119,7 +120,7 @@ export function watchersReport(levels: readonly Watched[]): Report {
   );
 }
 
-/** What is no time is asserted by test/journeys/phone-limits.test.ts. */
+/** Reports times. Other limits are checked by test/journeys/phone-limits.test.ts. */
 export function phoneReport(figures: PhoneFigures): Report {
   const { tapToStatusMs, riding, standing, unchanged, size, handlers, heapBytes } = figures;
   const kinds = [...new Set(handlers.map(({ name }) => name))].map((name) => ({
@@ -127,7 +128,7 @@ export function phoneReport(figures: PhoneFigures): Report {
     times: handlers.filter((handler) => handler.name === name).map(({ ms }) => ms),
   }));
   const heapMb = heapBytes.map((bytes) => bytes / 1024 / 1024);
-  // The first sample is left out: caches fill up by then.
+  // Leaves out the first sample, since caches fill up until then.
   const growth = fittedLine(heapBytes.slice(1).map((bytes) => bytes / 1024));
   return report(
     `The phone in a browser, ${tapToStatusMs.length} taps, warm instance, 50 ms upstream:`,
@@ -153,10 +154,10 @@ export function phoneReport(figures: PhoneFigures): Report {
     },
     {
       'ms from tap to status, p50,': [median(tapToStatusMs), 300],
-      // WeChat's bar for a handler. By its p50: the very first call compiles what it runs.
+      // WeChat's limit of a handler, for the p50, since the very first call compiles code.
       'ms of the slowest handler, p50,': [Math.max(...kinds.map(({ times }) => median(times))), 50],
-      // 100 polls are 20 minutes: a shift of 8 hours adds 1.5 MB at most. What does grow is the
-      // history, which is bounded (delivery-history.ts). What the fit is unsure of is no growth.
+      // 100 polls take 20 minutes, so a shift of 8 hours adds 1.5 MB at most. The history grows,
+      // but it is bounded (delivery-history.ts). The fit's uncertainty does not count as growth.
       'KB of memory per 100 polls': [growth.rise, 64 + 2 * growth.error],
     },
   );

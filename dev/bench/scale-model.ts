@@ -1,35 +1,35 @@
-/** What one store does on a day. Assumptions, to be replaced by a shop's own figures. */
+/** Assumptions about a store's day. A shop can put in its own figures. */
 export const STORE_DAY = {
   deliveries: 60,
-  /** For so many minutes somebody has a delivery open, and so many people on average at a time. */
+  /** Minutes for which somebody watches a delivery. `watchers` is the average number of people. */
   watchedMinutes: 8,
   watchers: 1.5,
-  /** Of the day's calls fall into its busiest hour. */
+  /** Share of the day's calls that fall into the busiest hour. */
   busiestHour: 0.2,
 } as const;
 
-/** What a call takes of the cloud, as `npm run bench` counts it; its times are a network's. */
+/** The cost of a call, as `npm run bench` counts it. Its times include a network. */
 export const CALL = {
-  /** Of one page, and of the cloud for all pages, in a minute of a delivery on its way. */
+  /** Calls of one page, and requests of the cloud for all pages, in a minute of a delivery. */
   callsAMinute: 60 / 12,
   mostQuestionsAMinute: 60 / 8,
   known: { reads: 2, writes: 1, seconds: 0.1 },
   asked: { reads: 2, writes: 3, seconds: 0.5 },
-  /** A request to the database. */
+  /** Seconds of a database request. */
   requestSeconds: 0.01,
   memoryGb: 0.25,
 } as const;
 
 /**
- * Pay as you go, yuan (github.com/tencentyun/qcloud-documents, 推荐购买说明: 400,000 GBs for
+ * Prices of pay-as-you-go, in yuan (github.com/tencentyun/qcloud-documents, 推荐购买说明: 400,000 GBs for
  * 44.43, 6 million reads for 9, 3 million writes for 15).
  */
 const PRICES = { gbSecond: 44.43 / 400_000, read: 9 / 6_000_000, write: 15 / 3_000_000 } as const;
 const DAYS_A_MONTH = 30;
 
 /**
- * What so many stores in one environment take a day; in the busiest hour the calls that begin in a
- * second and run at a time, and the requests to the database at a time; and yuan a month.
+ * Computes the load of so many stores in one environment: calls a day, calls a second and parallel
+ * calls in the busiest hour, parallel database requests, and yuan a month.
  */
 export function scaleOf(stores: number) {
   const minutes = stores * STORE_DAY.deliveries * STORE_DAY.watchedMinutes;
@@ -59,7 +59,7 @@ export function scaleOf(stores: number) {
   };
 }
 
-/** Of a delivery that so many people have open: between whole numbers of people in proportion. */
+/** Counts requests to WeChat a minute for one delivery. The average may be a fraction. */
 export function questionsAMinute(watchers: number): number {
   const of = (people: number): number =>
     Math.min(people * CALL.callsAMinute, CALL.mostQuestionsAMinute);
@@ -69,7 +69,7 @@ export function questionsAMinute(watchers: number): number {
 
 const LEVELS = [1, 10, 100, 1_000, 10_000, 100_000];
 
-/** The rows of the table in docs/scale.md. */
+/** Builds the rows of the table in docs/scale.md. */
 export function scaleRows(): readonly string[] {
   const few = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 2 });
   return LEVELS.map(scaleOf).map(({ stores, ...rest }) => {

@@ -4,21 +4,21 @@ import type { OrderAction } from '../../miniprogram/contract/cloud-api';
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { district } from '../district/district';
 
-/** What crossed from logic to view because of one answer. */
+/** The data that crossed from logic to view because of one answer. */
 export interface PollCost {
-  /** Calls of setData, by the component that called. */
+  /** Calls of setData, with the component that called. */
   readonly calls: readonly { readonly component: string; readonly bytes: number }[];
-  /** ms of the longest of them. */
+  /** Milliseconds of the longest call. */
   readonly longestMs: number;
 }
 
 /**
- * `all-new`: another rider, who has turned back at once, and is later; `nothing-new`: the very
- * answer before, at the same time by the cloud's clock.
+ * A rider's move. `all-new` brings another rider, who turns back at once and is later.
+ * `nothing-new` repeats the answer before, at the same time of the cloud's clock.
  */
 export type Move = 'rides' | 'stands' | 'all-new' | 'nothing-new';
 
-/** The same move again and again. */
+/** Repeats a move. */
 export function times(count: number, move: Move): readonly Move[] {
   return Array.from({ length: count }, () => move);
 }
@@ -27,19 +27,19 @@ interface Asked {
   readonly event: { readonly action: OrderAction };
 }
 
-/** By the cloud's clock. */
+/** Interval of polls by the cloud's clock. */
 const ASK_EVERY_SECONDS = 12;
-/** What the answers say when to ask next: no other wait of the product is as long. */
+/** Wait that each answer prescribes. No other wait of the product is as long. */
 const NEXT_ASK_SECONDS = 9;
-/** Degrees that the rider goes in 12 s: some 60 m. */
+/** Degrees that the rider moves in 12 s, about 60 m. */
 const STEP = 0.0005;
-/** There and back again, so that he stays in the town. */
+/** Steps until the rider turns round, so that he stays in the town. */
 const STEPS_ONE_WAY = 60;
 const ORDER_ID = '20261124-1288';
 
 /**
- * Polls come at once, no other wait of a second or more ever ends, and Date stands still: what a
- * poll costs hangs on its answer, not on how long the machine takes for it.
+ * Runs polls at once, holds all other timers of a second or more, and stops Date. So the cost of a
+ * poll depends on its answer, not on the machine.
  */
 const HELD_TIME = `{
   const [at, wait] = [Date.now(), window.setTimeout];
@@ -51,14 +51,14 @@ const HELD_TIME = `{
 }`;
 
 /**
- * Watches one delivery on a phone whose every answer is written here: 12 s later each, the rider
- * further on his way or where he was.
+ * Watches one delivery on a phone with scripted answers. They are 12 s apart, and the rider has
+ * moved on or stands still.
  *
- * @param page a phone; opens the delivery in it, and leaves it without time
- * @param moves what the rider does before each answer
- * @param answered told after each answer, once all that it led to has been drawn
- * @param pagePath what it is opened on: 配送, or in a wide window 查单
- * @returns what each answer but the first led to; the first opens the page
+ * @param page phone on which the delivery is opened, with time stopped
+ * @param moves the rider's move before each answer
+ * @param answered called after each answer, once everything is drawn
+ * @param pagePath page that shows the delivery: 配送, or in a wide window 查单
+ * @returns the cost of each answer except the first, which opens the page
  */
 export async function scriptedPolls(
   page: Page,
@@ -74,7 +74,7 @@ export async function scriptedPolls(
   const done = new Promise<void>((resolve, reject) => {
     const answer = async (route: Route): Promise<void> => {
       const { event } = route.request().postDataJSON() as Asked;
-      // 查单 asks what others have looked up.
+      // 查单 also asks for the latest orders.
       if (event.action === 'latest-orders') return fulfill(route, askedAt, { orders: [] });
       const cost = await page.evaluate<PollCost>(COST);
       if (asked > 1) costs.push(cost);
@@ -102,7 +102,7 @@ function fulfill(route: Route, serverTime: number, data: object): Promise<void> 
   return route.fulfill({ json: { result: { ok: true, serverTime, data } } });
 }
 
-/** The setData since the question before; two frames later all is drawn that its answer led to. */
+/** Returns the setData calls since the last poll, after two frames, when all is drawn. */
 const COST = `new Promise((resolve) => {
   const frame = requestAnimationFrame;
   frame(() => frame(() => setTimeout(resolve)));
@@ -116,7 +116,7 @@ const COST = `new Promise((resolve) => {
   };
 })`;
 
-/** The ways that a delivery can turn: each another status, another rider, another promise. */
+/** Changes of a delivery: each brings another status, rider and arrival time. */
 const TURNS = [
   { status: 301, rider: '陈师傅', remainingSeconds: 480 },
   { status: 304, rider: '王师傅', remainingSeconds: 900 },
@@ -133,7 +133,7 @@ function reportAt(askedAt: number, steps: number, turns: number): DeliveryReport
     status: statusOfCode(status),
     waybillId: 'SF0000000000001',
     rider: { name: rider, phone: '120****0101', callable: true },
-    // As couriers print a place: to a tenth of a metre.
+    // Couriers print positions to a tenth of a metre.
     position: {
       longitude: Number((longitude + away * STEP).toFixed(6)),
       latitude: Number((latitude + (away % 3) * (STEP / 4)).toFixed(6)),

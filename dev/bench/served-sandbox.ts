@@ -4,15 +4,15 @@ import type { AddressInfo } from 'node:net';
 import type { CourierId } from '../sandbox/couriers';
 import { createSandbox } from '../sandbox/sandbox';
 
-/** More than three minutes away: nearer ones are asked for more often. */
+/** An address more than three minutes away. For nearer ones pages ask more often. */
 const FAR = '鹿鸣山庄';
 
-/** A sandbox on loopback, which says how long it took. */
+/** A sandbox on loopback that measures its own time. */
 export interface ServedSandbox {
   readonly url: string;
-  /** A new delivery on its way to the customer. */
-  readonly place: (courierId?: CourierId) => string;
-  /** How long each question for an order has taken so far, ms. */
+  /** Places an order that is on its way to the customer. @returns its id */
+  readonly placeOrder: (courierId?: CourierId) => string;
+  /** Durations of the answers to `order/get` so far, in ms. */
   readonly questions: readonly number[];
   readonly close: () => void;
 }
@@ -31,8 +31,8 @@ export async function serveSandbox(now: () => number): Promise<ServedSandbox> {
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    place: (courierId) => {
-      const { orderId } = sandbox.place({
+    placeOrder: (courierId) => {
+      const { orderId } = sandbox.placeOrder({
         destination: FAR,
         ...(courierId === undefined ? {} : { courierId }),
       });

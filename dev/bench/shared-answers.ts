@@ -6,53 +6,50 @@ import { median } from './figures';
 const PROCESSES = 4;
 const WATCHERS = [1, 10, 100, 1000];
 const WATCHED_MS = 60_000;
-/** Within these they come to it, as people do. */
+/** Time within which all watchers open the page. */
 const ARRIVE_WITHIN_MS = 10_000;
-/** As a phone does that is told to wait. */
+/** Interval of a phone that was told to wait. */
 const ASK_AGAIN_MS = 15_000;
 const ROUNDS = 200;
-/** A little longer than the answer of a delivery on its way serves everybody. */
+/** Wait that outlasts the cached answer of a delivery on its way. */
 const OUTDATED_MS = 9_000;
-/**
- * Ten phones in each hand ask nearly as often as one person may in a minute: a new one begins for
- * all.
- */
+/** Window of the rate limit. A new one begins for each level. */
 const WINDOW_MS = 60_000;
 
-/** What so many people who watch one delivery for a minute cost. */
+/** The cost of one delivery that many people watch for a minute. */
 export interface Watched {
   readonly watchers: number;
-  /** For how long each of them watched, summed up. */
+  /** Sum of all people's watching times. */
   readonly personMinutes: number;
   readonly answers: number;
-  /** Somebody held more phones than may ask in a minute. */
+  /** Calls refused by the rate limit. */
   readonly refused: number;
-  /** To WeChat; the usual way asks for each answer. */
+  /** Requests to WeChat: one for each answer. */
   readonly questions: number;
-  /** The oldest answer when it left the cloud, and the longest call. */
+  /** Greatest age of an answer when it left the cloud, and the longest call. */
   readonly oldestMs: number;
   readonly p50Ms: number;
   readonly longestMs: number;
 }
 
-/** What one look-up costs; medians, ms. */
+/** The cost of one look-up. Medians in ms. */
 export interface LookUpCosts {
   readonly rounds: number;
-  /** A call in which nothing is done. */
+  /** A call of a function that does nothing. */
   readonly emptyMs: number;
-  /** Of what was told a moment ago. */
+  /** An answer from memory. */
   readonly known: LookUpCost;
-  /** With a question to WeChat. */
+  /** An answer with a request to WeChat. */
   readonly asked: LookUpCost;
-  /** What of that WeChat took. */
+  /** WeChat's part of it. */
   readonly upstreamMs: number;
 }
 
 interface LookUpCost {
   readonly ms: number;
-  /** To the database. */
+  /** Requests to the database. */
   readonly requests: number;
-  /** The same by a process that has just begun. */
+  /** Requests to the database by a process that has just started. */
   readonly coldRequests: number;
 }
 
@@ -72,7 +69,7 @@ export async function measureWatchers(): Promise<readonly Watched[]> {
 }
 
 async function watched(cloud: BenchCloud, watchers: number): Promise<Watched> {
-  const orderId = cloud.place();
+  const orderId = cloud.placeOrder();
   const before = cloud.questions.length;
   const endsAt = performance.now() + WATCHED_MS;
   const ages: number[] = [];
@@ -111,16 +108,16 @@ async function watched(cloud: BenchCloud, watchers: number): Promise<Watched> {
   };
 }
 
-/** What a call costs before anything is done in it. */
+/** Name of the function that does nothing. */
 const EMPTY = 'empty';
 const EMPTY_FUNCTION = { [EMPTY]: 'exports.main = async () => null;\n' };
 
-/** Measures look-ups in turns with a function that does nothing: what else runs hits all. */
+/** Measures look-ups by turns with a function that does nothing, so that load hits all alike. */
 export async function measureLookUpCosts(): Promise<LookUpCosts> {
   const cold = await coldRequests();
   const cloud = await openBenchCloud(2, EMPTY_FUNCTION);
   try {
-    const orderId = cloud.place();
+    const orderId = cloud.placeOrder();
     await cloud.call(EMPTY, {}, 0);
     await cloud.lookUp(orderId, 0);
     const empty: number[] = [];
@@ -151,13 +148,12 @@ export async function measureLookUpCosts(): Promise<LookUpCosts> {
   }
 }
 
-/** With room for one process, a call of another function ends the one that looks up. */
+/** Counts requests of cold processes. With room for one, a call of another function ends it. */
 async function coldRequests(): Promise<Readonly<Record<'known' | 'asked', number>>> {
   const cloud = await openBenchCloud(1, EMPTY_FUNCTION);
   try {
-    // This one fetches the token.
-    await cloud.lookUp(cloud.place(), 0);
-    const orderId = cloud.place();
+    await cloud.lookUp(cloud.placeOrder(), 0);
+    const orderId = cloud.placeOrder();
     const requests = async (): Promise<number> => {
       await cloud.call(EMPTY, {}, 0);
       await cloud.lookUp(orderId, 0);

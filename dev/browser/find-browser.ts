@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { FoundBrowser } from './npm-chromium';
 import { npmChromium } from './npm-chromium';
 
-/** The machine to look on; a parameter for tests. */
+/** The machine to search. Tests pass their own. */
 export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly arch: string;
@@ -19,8 +19,10 @@ const THIS_MACHINE: Machine = {
 };
 
 /**
- * A Chromium to drive: the one that CHROME_PATH names, an installed Chrome, Edge or Chromium, or on Linux x64 the one from npm. Throws one
- * sentence for the person when there is none.
+ * Finds a Chromium: the one in CHROME_PATH, an installed Chrome, Edge or Chromium, or on Linux x64
+ * the one from npm.
+ *
+ * @throws Error with one sentence for the person when there is none
  */
 export async function findBrowser(machine: Machine = THIS_MACHINE): Promise<FoundBrowser> {
   const installed = installedBrowser(machine);
@@ -31,7 +33,11 @@ export async function findBrowser(machine: Machine = THIS_MACHINE): Promise<Foun
   );
 }
 
-/** Path of an installed browser, or null. A CHROME_PATH that names nothing is an error, not a reason to look elsewhere. */
+/**
+ * Returns the path of an installed browser, or null.
+ *
+ * @throws Error when CHROME_PATH names no file
+ */
 export function installedBrowser(machine: Machine): string | null {
   const named = machine.environment['CHROME_PATH'];
   if (named !== undefined && named !== '') {

@@ -2,7 +2,7 @@ import type { BrowserServer, LaunchOptions } from 'playwright-core';
 import { chromium, type Browser } from 'playwright-core';
 import { findBrowser } from './find-browser';
 
-/** What a closed network and a container need. */
+/** Flags for closed networks and containers. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -11,14 +11,14 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // Pages reach this machine only: a test that leans on any other host fails.
+  // Blocks every host except this machine.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
 /**
- * Starts a headless browser, found by {@link findBrowser}. The caller closes it.
+ * Starts a headless browser (see {@link findBrowser}). The caller closes it.
  *
- * @param endsWithSignals it ends by itself when this process gets a signal; false where the caller sees to that, in an order of its own
+ * @param endsWithSignals false where the caller itself ends the browser on a signal
  */
 export async function launchBrowser({ endsWithSignals = true } = {}): Promise<Browser> {
   return chromium.launch({
@@ -29,7 +29,7 @@ export async function launchBrowser({ endsWithSignals = true } = {}): Promise<Br
   });
 }
 
-/** Starts one that other processes connect to, by its `wsEndpoint()`. The caller closes it. */
+/** Starts a browser that other processes reach by its `wsEndpoint()`. The caller closes it. */
 export async function launchBrowserServer(): Promise<BrowserServer> {
   return chromium.launchServer({ ...(await launchOptions()), host: '127.0.0.1' });
 }

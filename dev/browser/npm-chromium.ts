@@ -5,13 +5,13 @@ import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { extract } from 'tar-fs';
 
-/** A browser's program, and what has to be in the environment of its process. */
+/** The path of a browser, and the environment variables that its process needs. */
 export interface FoundBrowser {
   readonly executable: string;
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** The archive's own points into a cloud's folders. The system's fonts, if any, then the Latin one that comes along. */
+/** Finds the system's fonts, then the package's Latin one. Its own file names a cloud's folders. */
 const FONTS_CONF = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -23,8 +23,8 @@ const FONTS_CONF = `<?xml version="1.0"?>
 const PROJECT_FOLDER = path.join(__dirname, '../..');
 
 /**
- * The headless Chromium for Linux x64 that comes from npm (`@sparticuz/chromium`), with the libraries that a bare system lacks. Unpacked once,
- * into dist/browser/; two processes may do it at the same time.
+ * Unpacks the headless Chromium for Linux x64 from npm (`@sparticuz/chromium`) into dist/browser/,
+ * once, with libraries that a bare system lacks. Two processes may do so at a time.
  */
 export async function npmChromium(): Promise<FoundBrowser> {
   const source = path.join(PROJECT_FOLDER, 'node_modules/@sparticuz/chromium');
@@ -42,7 +42,7 @@ export async function npmChromium(): Promise<FoundBrowser> {
   };
 }
 
-/** What its package itself does on a cloud's machine only. */
+/** Unpacks what the package itself unpacks only on a cloud's machine. */
 async function unpack(bin: string, folder: string): Promise<void> {
   const partial = `${folder}.${process.pid}`;
   await mkdir(partial, { recursive: true });
@@ -57,7 +57,7 @@ async function unpack(bin: string, folder: string): Promise<void> {
   try {
     await rename(partial, folder);
   } catch (error) {
-    // Another process was faster; what it unpacked is the same.
+    // Another process was faster. Its result is the same.
     await rm(partial, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
   }

@@ -3,11 +3,12 @@ import type { BuildOptions, Plugin } from 'esbuild';
 import { build as bundle } from 'esbuild';
 
 /**
- * Packages that wx-server-sdk brings along and that no function needs to answer a call: clients of AI, of data models and of web pages, XML,
- * JWT, proxies, uploads, WeChat's open APIs, documents that are watched. They stay in the function's folder, in a file of their own that is read when one of them is first used.
+ * Packages of wx-server-sdk that no function needs to answer a call: clients of AI, data models and
+ * web pages, XML, JWT, proxies, uploads, WeChat's open APIs, watched documents. They lie in a file
+ * of their own in the function's folder, which is read at their first use.
  */
 export const DEFERRED_PACKAGES = [
-  // Of @cloudbase/database.
+  // Part of @cloudbase/database.
   './realtime/websocket-client',
   '@cloudbase/ai',
   '@cloudbase/app',
@@ -26,10 +27,10 @@ export const DEFERRED_PACKAGES = [
 
 export type DeferredPackage = (typeof DEFERRED_PACKAGES)[number];
 
-/** The file beside a function's index.js that holds the packages above. */
+/** Name of the file with these packages, beside a function's index.js. */
 export const DEFERRED_FILE = 'deferred.js';
 
-/** Where each deferred package was found: name → file. Filled while bundling. */
+/** Files of the deferred packages, by package name. It is filled during bundling. */
 export type FoundPackages = Map<DeferredPackage, string>;
 
 const nameFilter = new RegExp(
@@ -37,8 +38,9 @@ const nameFilter = new RegExp(
 );
 
 /**
- * Puts a stand-in in each deferred package's place: an object (or a function) with the package's own keys, which reads the package when a key is
- * read or it is called. The keys are known from loading the package now, so that even code that lists them (`__importStar`) reads nothing.
+ * Replaces each deferred package by a proxy with the same keys, an object or a function. The
+ * package is read when a key is read or the proxy is called. The keys are taken from the package
+ * now, so that listing them (`__importStar`) reads nothing.
  */
 export function deferPackages(found: FoundPackages): Plugin {
   return {
@@ -90,7 +92,7 @@ export function deferPackages(found: FoundPackages): Plugin {
   };
 }
 
-/** More keys than any module exports: a table of data, whose keys nobody lists at the start. */
+/** Number of keys above which an export is a table of data. Nobody lists its keys at the start. */
 const TABLE_KEYS = 200;
 
 function standIn(name: string, real: unknown): string {
@@ -121,7 +123,7 @@ module.exports = standIn;
 `;
 }
 
-/** The text of the side file: `module.exports = (name) => the package`, each evaluated at its first use. */
+/** Returns deferred.js: `module.exports = (name) => the package`, evaluated at its first use. */
 export async function deferredFileText(
   found: FoundPackages,
   options: BuildOptions,

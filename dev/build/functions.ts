@@ -10,32 +10,32 @@ import { sdkEdits } from './sdk-edits';
 const PROJECT_FOLDER = path.join(__dirname, '../..');
 
 export interface FunctionsBuildOptions {
-  /** Its first-level folders with an index.ts are functions. Default: cloudfunctions/. */
+  /** Folder whose subfolders with an index.ts are functions. Default: cloudfunctions/. */
   readonly sourceFolder?: string;
   /** Default: dist/cloudfunctions/. */
   readonly outputFolder?: string;
-  /** Whether packages that no call needs are set aside until used (default), or all of the SDK is in index.js. */
+  /** Says whether unneeded packages are deferred (default), or all of the SDK is in index.js. */
   readonly trim?: boolean;
 }
 
 export interface BuiltFunction {
   readonly name: string;
-  /** The folder to upload. */
+  /** Folder to upload. */
   readonly folder: string;
-  /** Size of index.js, which is all that a cold start reads. */
+  /** Size of index.js, the only file that a cold start reads. */
   readonly bytes: number;
-  /** Size of the packages beside it that are read when first used; 0 when there are none. */
+  /** Size of the deferred packages beside it, or 0. */
   readonly deferredBytes: number;
 }
 
-/** The cloud's language level (Node 16.13 is the oldest that WeChat offers). */
+/** Options of the bundle. Node 16.13 is the oldest that WeChat offers. */
 const BUNDLE: BuildOptions & { readonly metafile: true } = {
   absWorkingDir: PROJECT_FOLDER,
   bundle: true,
   platform: 'node',
   target: 'node16.13',
   format: 'cjs',
-  // Its build for require() would be there whole, with a copy of its exports for each file of ours.
+  // The package's CommonJS build would come whole, and again for each of our files.
   alias: { superstruct: 'superstruct/dist/index.mjs' },
   minifySyntax: true,
   minifyWhitespace: true,
@@ -44,8 +44,9 @@ const BUNDLE: BuildOptions & { readonly metafile: true } = {
 };
 
 /**
- * Builds every cloud function into a folder that can be uploaded as it stands: index.js with all that a call needs, package.json without
- * dependencies, config.json. Files are written in place; nothing else in the output folder is touched. The same source gives the same bytes.
+ * Builds every cloud function into a folder for upload: index.js with all that a call needs,
+ * package.json without dependencies, config.json. Other files of the output folder stay. The same
+ * source gives the same bytes.
  *
  * @throws Error that names what in wx-server-sdk no longer fits the trimming
  */
@@ -95,7 +96,7 @@ async function buildFunction(
   };
 }
 
-/** The function's own manifest without dependencies: everything is in the bundle, and the cloud need install nothing. */
+/** Returns the function's manifest without dependencies, since the bundle contains them. */
 async function manifestText(source: string): Promise<string> {
   const manifest: unknown = JSON.parse(await readFile(path.join(source, 'package.json'), 'utf8'));
   if (typeof manifest !== 'object' || manifest === null) {

@@ -3,25 +3,25 @@ import path from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import * as UPNG from 'upng-js';
 
-/** A bitmap of the mini-program: WeChat's `<map>` and its tab bar take no other pictures. */
+/** A bitmap of the mini-program, for WeChat's `<map>` and tab bar, which take no other pictures. */
 export interface Icon {
-  /** The PNG, below miniprogram/images. */
+  /** Path of the PNG below miniprogram/images. */
   readonly file: string;
-  /** The SVG that it is made of, in dev/build/icons; its size is in points. */
+  /** Name of the SVG in dev/build/icons. Its size is in points. */
   readonly drawing: string;
-  /** What `currentColor` stands for in the drawing. */
+  /** Colour that replaces `currentColor` in the SVG. */
   readonly colour: string;
 }
 
 const DRAWINGS_FOLDER = path.join(__dirname, 'icons');
 export const IMAGES_FOLDER = path.join(__dirname, '../../miniprogram/images');
 
-/** Pixels a point: three, as most screens have; a tab's icon has the 81 that WeChat asks for. */
+/** Pixels per point, as on most screens. A tab's icon gets the 81 pixels that WeChat asks for. */
 const SCALE = 3;
 
 /**
- * All of them. Colours are tokens of miniprogram/styles/tokens.wxss: on the map those of the light
- * theme, since it stays light in the dark; in the tab bar ink-2 and, where one is, brand.
+ * All bitmaps. Colours are tokens of miniprogram/styles/tokens.wxss. The map has those of the light
+ * theme, since it stays light in the dark. The tab bar has ink-2 and brand.
  */
 export const ICONS: readonly Icon[] = [
   { file: 'rider-go.png', drawing: 'rider.svg', colour: '#1657d9' },
@@ -37,7 +37,6 @@ export const ICONS: readonly Icon[] = [
   ]),
 ];
 
-/** Draws an icon at three pixels a point. */
 export function drawIcon({ drawing, colour }: Icon): UPNG.Image {
   const svg = readFileSync(path.join(DRAWINGS_FOLDER, drawing), 'utf8');
   const resvg = new Resvg(svg.replaceAll('currentColor', colour), {
@@ -47,15 +46,14 @@ export function drawIcon({ drawing, colour }: Icon): UPNG.Image {
   return readPng(resvg.render().asPng());
 }
 
-/** Reads a PNG's pixels. */
 export function readPng(png: Buffer): UPNG.Image {
   return UPNG.decode(new Uint8Array(png).buffer);
 }
 
-/** Colours of a palette: an icon has one or two, and what lies between them at its edges. */
+/** Size of the palette. An icon has one or two colours, and mixtures at its edges. */
 const COLOURS = 32;
 
-/** Draws all icons again. UPNG writes a palette, which takes a third of the bytes. */
+/** Draws all icons. UPNG writes a palette, which takes a third of the bytes. */
 function drawIcons(): void {
   for (const icon of ICONS) {
     const image = drawIcon(icon);

@@ -5,18 +5,18 @@ import path from 'node:path';
 import { packedSuperstruct } from './packed-superstruct';
 import { withoutIconFont } from './vant-icon-font';
 
-/** What WeChat DevTools' "build npm" would make of the packages in use, without what nothing here uses of them. */
+/** The result of "build npm" in WeChat DevTools, reduced to the parts in use. */
 export interface MiniprogramNpm {
   /** Paths below `miniprogram_npm`, ascending, with forward slashes. */
   readonly files: readonly string[];
-  /** Sum of their sizes. */
+  /** Sum of the files' sizes. */
   readonly bytes: number;
 }
 
 export interface MiniprogramNpmOptions {
-  /** The mini-program's root (where app.json is). */
+  /** Root of the mini-program, with app.json. */
   readonly miniprogramFolder: string;
-  /** The folder whose node_modules hold the packages. */
+  /** Folder whose node_modules hold the packages. */
   readonly packagesFolder: string;
 }
 
@@ -25,10 +25,11 @@ const VANT = '@vant/weapp/';
 const COMPONENT_SUFFIXES = ['.js', '.json', '.wxml', '.wxss', '.wxs'];
 
 /**
- * Fills `miniprogram_npm` with just the vant components that some JSON of the mini-program uses (with all they use themselves, but for the icon font) and
- * with what its scripts call of superstruct. Works in place: files that are the same already stay untouched, files that nothing uses any more are removed.
+ * Fills `miniprogram_npm` with the vant components that the mini-program uses, without the icon
+ * font, and with the functions of superstruct that its scripts call. Equal files stay untouched.
+ * Unused files are removed.
  *
- * @throws when a used component does not exist in @vant/weapp
+ * @throws Error when @vant/weapp lacks a used component
  */
 export async function buildMiniprogramNpm({
   miniprogramFolder,
@@ -54,7 +55,7 @@ export async function buildMiniprogramNpm({
   return { files, bytes };
 }
 
-/** Every path under `usingComponents` in the mini-program's own JSON. */
+/** Lists every path under `usingComponents` in the mini-program's JSON. */
 async function usedComponents(miniprogramFolder: string): Promise<string[]> {
   const files = await readdir(miniprogramFolder, { recursive: true });
   const own = files.filter((file) => file.endsWith('.json') && !file.startsWith(OUTPUT));
@@ -70,13 +71,13 @@ function usingComponents(json: string): readonly string[] {
   return Object.values(value.usingComponents ?? {}).filter((used) => typeof used === 'string');
 }
 
-/** The files that these components need, below vant's lib, with forward slashes. */
+/** Lists the files that components need, below vant's lib, with forward slashes. */
 async function vantFiles(vantFolder: string, used: readonly string[]): Promise<Set<string>> {
   const components = used.filter((component) => component.startsWith(VANT));
   const files = new Set(
     components.flatMap((component) => componentFiles(vantFolder, component.slice(VANT.length))),
   );
-  // What is added to a set meanwhile is gone through as well.
+  // The loop also reaches files that are added meanwhile.
   for (const file of files) {
     for (const needed of await neededBy(vantFolder, file)) files.add(needed);
   }
@@ -100,7 +101,7 @@ const REFERENCES: Readonly<Record<string, RegExp>> = {
   '.wxss': /@import\s+["'](\.[^"']+)["']/g,
 };
 
-/** What one file names: components in JSON, scripts and WXS by require or src, styles by @import. */
+/** Lists a file's references: components in JSON, scripts and WXS by require or src, @imports. */
 async function neededBy(vantFolder: string, file: string): Promise<readonly string[]> {
   const text = await readFile(path.join(vantFolder, file), 'utf8');
   const suffix = path.posix.extname(file);
@@ -116,7 +117,11 @@ async function neededBy(vantFolder: string, file: string): Promise<readonly stri
   return needed.map((name) => (suffix === '.js' && !name.endsWith('.js') ? `${name}.js` : name));
 }
 
-/** Writes unless the same is there; answers the size. Leaving equal files alone keeps watchers quiet. */
+/**
+ * Writes a file unless it has this text already, so that watchers stay quiet.
+ *
+ * @returns its size
+ */
 async function writeIfOther(file: string, text: string): Promise<number> {
   const present = existsSync(file) ? await readFile(file, 'utf8') : null;
   if (present !== text) {
@@ -126,7 +131,7 @@ async function writeIfOther(file: string, text: string): Promise<number> {
   return Buffer.byteLength(text);
 }
 
-/** Removes all files but these, and the folders that hold none of them. */
+/** Removes all other files, and folders without any of these. */
 async function removeOthers(folder: string, kept: readonly string[]): Promise<void> {
   for (const name of await readdir(folder, { recursive: true })) {
     const file = name.split(path.sep).join('/');

@@ -5,11 +5,11 @@ import { build } from 'esbuild';
 const IMPORT = /^import (?<what>[^;]*?) from 'superstruct';$/gm;
 
 /**
- * The functions of superstruct that scripts of the mini-program name, with what these call
- * themselves: a third of it.
+ * Bundles the functions of superstruct that scripts of the mini-program import. It is a third of
+ * the package.
  *
- * @returns one CommonJS script that needs no other
- * @throws when a script takes all of superstruct instead of naming functions
+ * @returns one CommonJS script without imports
+ * @throws Error when a script imports all of superstruct
  */
 export async function packedSuperstruct({
   miniprogramFolder,

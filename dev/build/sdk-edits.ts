@@ -4,41 +4,42 @@ import type { Plugin } from 'esbuild';
 import { transform } from 'esbuild';
 
 /**
- * As `one.localeCompare(other)`, without its rules for all languages where the keys are plain. Its text goes into the bundle as it stands here: it uses
- * nothing from outside, and names no function inside.
+ * Compares as `one.localeCompare(other)`, without its rules for all languages where keys are plain.
+ * Its text goes into the bundle, so it uses nothing from outside and names no inner function.
  */
 export function compareKeys(one: string, other: string): number {
   if (!/^[a-z\d_-]*$/i.test(one + other)) return one.localeCompare(other);
-  // There an underscore comes before a hyphen, and both before digits and letters.
+  // localeCompare sorts underscore before hyphen, and both before digits and letters.
   const a = one.toLowerCase().replace(/_/g, '!');
   const b = other.toLowerCase().replace(/_/g, '!');
   if (a !== b) return a < b ? -1 : 1;
-  // Of two that differ in case alone the one with the first small letter comes first.
+  // The one with the first small letter comes first, of two that differ in case alone.
   return one === other ? 0 : one > other ? -1 : 1;
 }
 
-/** How wx-server-sdk's own bundle calls that file. */
+/** Name of that file in wx-server-sdk's own bundle. */
 const OPEN_API = './src/protobuf/openapi.js';
 
 interface Edit {
-  /** The file, below node_modules. */
+  /** Path below node_modules. */
   readonly file: string;
   readonly from: string;
-  /** What stands there instead. @param at the file's whole path */
+  /** The replacement. @param at absolute path of the file */
   readonly to: (at: string) => string;
 }
 
 /**
- * What the bundle needs to differ in from wx-server-sdk and what it brings along, word for word.
+ * Edits of wx-server-sdk and its packages in the bundle.
  *
- * 1. Its version: it reads its own package.json by a path that no longer holds in a bundle, and would send `tcb-node-sdk/unknow`.
- * 2. `models`: every `init()` and every `database()` makes a client of data models that almost no function uses; making it costs more than all the
- *    rest of the start (on Node ≥ 18 it loads fetch, 18 ms). It is made when `models` is first read.
- * 3. The order of the keys that are signed: for it `localeCompare` makes the machine read its rules for all languages, 5 ms at the first request. Keys of
- *    Latin letters, digits, hyphens and underscores are put in the same order without them; any other key still by them.
- * 4. The tables of WeChat's open APIs, which are read at the first call of one: no function of ours makes one.
- * 5. WebAssembly for products and quotients of 64-bit numbers, which is compiled at each start:
- *    without it the same file computes them by itself.
+ * 1. The version: the SDK reads its package.json by a path that fails in a bundle, and would send
+ * `tcb-node-sdk/unknow`.
+ * 2. `models`: every `init()` and `database()` creates a client of data models. That costs more
+ * than the rest of the start (on Node ≥ 18 it loads fetch, 18 ms). It is created when first read.
+ * 3. Sorting of signed keys: `localeCompare` loads rules for all languages, 5 ms at the first
+ * request. Keys of Latin letters, digits, hyphens and underscores are sorted without them.
+ * 4. Tables of WeChat's open APIs: they are read at the first call of one, which we never make.
+ * 5. WebAssembly for 64-bit products and quotients: it is compiled at each start. Without it the
+ * same file computes them in JavaScript.
  */
 const EDITS: readonly Edit[] = [
   {
@@ -81,9 +82,9 @@ const EDITS: readonly Edit[] = [
 ];
 
 /**
- * Applies the edits above, and fails the build when the SDK no longer reads as they expect. Names
- * inside packages are shortened: a fifth less to read at each start. The product's own stay, so
- * that a stack in the log can be read.
+ * Applies the edits, and fails the build when the SDK's text no longer fits them. Names inside
+ * packages are shortened, a fifth less to read at each start. The product's own names stay, so that
+ * stack traces can be read.
  */
 export const sdkEdits: Plugin = {
   name: 'sdk-edits',

@@ -3,21 +3,22 @@ import path from 'node:path';
 import ts from 'typescript';
 import { sourceFiles } from './source';
 
-/** One use of an API that the typings give a first base library for. */
+/** A use of an API whose first base library the typings name. */
 export interface ApiUse {
-  /** `wx.onKeyDown`, `MapContext.moveAlong`, `ShowModalOption.confirmText`. */
+  /** Name such as `wx.onKeyDown`, `MapContext.moveAlong` or `ShowModalOption.confirmText`. */
   readonly api: string;
   readonly file: string;
   readonly line: number;
-  /** The first base library that has it. */
+  /** The first base library that has the API. */
   readonly since: string;
-  /** Whether its file asks first whether it is there (`'onKeyDown' in wx`, `wx.canIUse('onKeyDown')`). */
+  /** Says whether the file checks for the API (`'onKeyDown' in wx`, `wx.canIUse('onKeyDown')`). */
   readonly isGuarded: boolean;
 }
 
 /**
- * What a mini-program's own TypeScript uses of WeChat's API, with the base library that each came with. Names are resolved by the compiler, so that
- * methods of a MapContext and keys of options count as well; the numbers are those in the doc comments of miniprogram-api-typings.
+ * Lists uses of WeChat's API in a mini-program's TypeScript, with the first base library of each.
+ * The compiler resolves names, so methods of a MapContext and keys of options count, too. Numbers
+ * come from the doc comments of miniprogram-api-typings.
  */
 export function apiUses(folder: string): readonly ApiUse[] {
   const typings = createRequire(__filename).resolve('miniprogram-api-typings/index.d.ts');
@@ -52,7 +53,7 @@ export function apiUses(folder: string): readonly ApiUse[] {
   });
 }
 
-/** The identifier by which a node uses something: after a dot, or as a key of an object that is handed over. */
+/** Returns the identifier that a node uses: after a dot, or as a key of an object argument. */
 function nameOf(node: ts.Node): ts.Identifier | undefined {
   if (ts.isPropertyAccessExpression(node))
     return ts.isIdentifier(node.name) ? node.name : undefined;
@@ -63,7 +64,7 @@ function nameOf(node: ts.Node): ts.Identifier | undefined {
   return isKey && ts.isIdentifier(node.name) ? node.name : undefined;
 }
 
-/** The oldest of what the declarations of a name tell; undefined when they tell nothing. */
+/** Returns the oldest base library in the declarations of a name, or undefined. */
 function firstBaseLibrary(
   name: ts.Identifier,
   checker: ts.TypeChecker,
@@ -89,7 +90,7 @@ function symbolOf(name: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | und
 }
 
 function isGuardedIn(text: string, name: string): boolean {
-  // What stops listening came together with what begins.
+  // A listener's `off` came together with its `on`.
   const asked = `(?:${name}|${name.replace(/^off/, 'on')})`;
   return new RegExp(`'${asked}' in wx\\b|canIUse\\(\\s*'(?:\\w+\\.)?${asked}\\b`).test(text);
 }

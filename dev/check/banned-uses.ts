@@ -4,12 +4,12 @@ import { withoutComments } from './wxml';
 
 interface Ban {
   readonly endings: readonly string[];
-  /** What is found is named in the message. */
+  /** The message quotes the match. */
   readonly pattern: RegExp;
   readonly reason: string;
 }
 
-/** What the mini-program does without. What lint can see (deprecated APIs, `console`, `wx` outside platform/) is lint's to say. */
+/** Bans that lint cannot check. Lint bans deprecated APIs, `console`, and `wx` by folder. */
 const BANS: readonly Ban[] = [
   {
     endings: ['.ts', '.js'],
@@ -67,7 +67,6 @@ const BANS: readonly Ban[] = [
   },
 ];
 
-/** Everything in a mini-program's source that its makers decided against. */
 export function bannedUses(folder: string): readonly Problem[] {
   return BANS.flatMap(({ endings, pattern, reason }) =>
     sourceFiles(folder, endings).flatMap(({ file, text }) => {
@@ -81,7 +80,7 @@ export function bannedUses(folder: string): readonly Problem[] {
   );
 }
 
-/** Comments may name what the code does not use. Addresses hold `//` too, after a colon or a quotation mark. */
+/** Blanks comments, which may name banned APIs. The `//` of addresses stays. */
 function withoutScriptComments(text: string): string {
   return text.replace(/\/\*[^]*?\*\/|(?<![:"'])\/\/[^\n]*/g, (comment) =>
     comment.replace(/[^\n]/g, ' '),

@@ -9,18 +9,18 @@ import { tagsOf } from './wxml';
 
 type Needed = Pick<ApiUse, 'api' | 'since'>;
 
-/** What the mini-program needs of WeChat's base library. */
+/** Requirements on WeChat's base library. */
 export interface BaseLibrary {
   /** `libVersion` in project.config.json. */
   readonly declared: string;
-  /** The newest thing that is used without asking whether it is there. */
+  /** The newest API that is used without a check for it. */
   readonly needed: Needed;
-  /** Newer things, each behind a check: older phones do without them. The oldest comes first. */
+  /** Newer APIs behind checks, the oldest first. Older phones do without them. */
   readonly guarded: readonly Needed[];
   readonly problems: readonly Problem[];
 }
 
-/** Tags, attributes and keys have no typings; these are the ones of some age, with the base library that WeChat's documentation names. */
+/** Base libraries of newer tags, attributes and keys, by WeChat's documentation. */
 const IN_TEMPLATES: Readonly<Record<string, string>> = {
   'page-meta': '2.9.0',
   'navigation-bar': '2.9.0',
@@ -42,11 +42,11 @@ const IN_APP_JSON: Readonly<Record<string, string>> = {
   darkmode: '2.11.0',
   themeLocation: '2.11.0',
   lazyCodeLoading: '2.11.1',
-  // On a computer; tablets have it since 2.3.0.
+  // The version for computers. Tablets have it since 2.3.0.
   resizable: '2.21.3',
 };
 
-/** Compares libVersion with every API, tag, attribute and app.json key in use that is known to have come later than the first base library. */
+/** Compares libVersion with the base library of every API, tag, attribute and key in use. */
 export function baseLibrary(folder: string): BaseLibrary {
   const version = projectSetting(folder, 'libVersion');
   const declared = typeof version === 'string' ? version : '0.0.0';

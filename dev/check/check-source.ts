@@ -10,7 +10,7 @@ import type { Problem } from './source';
 import { subpackageProblems } from './subpackages';
 import { missingSources, templateProblems } from './templates';
 
-/** All checks of a mini-program's folder that need no more than the project's own packages, by what does the checking. */
+/** All checks that need only the project's own packages, by name of the checker. */
 export const SOURCE_CHECKS = {
   wcc: templateAndScriptProblems,
   wcsc: styleProblems,
@@ -25,12 +25,12 @@ export const SOURCE_CHECKS = {
   'base library': (folder) => baseLibrary(folder).problems,
 } satisfies Readonly<Record<string, (folder: string) => readonly Problem[]>>;
 
-/** All that the checks of the source have against a mini-program. */
+/** Runs all checks of the source. */
 export function sourceProblems(folder: string): readonly Problem[] {
   return Object.values(SOURCE_CHECKS).flatMap((check) => check(folder));
 }
 
-/** A problem as it is told on a terminal: `miniprogram/pages/a.wxml:3: …`. */
+/** Formats a problem for a terminal: `miniprogram/pages/a.wxml:3: …`. */
 export function problemLine({ file, line, message }: Problem): string {
   return `${path.posix.join('miniprogram', file)}:${line}: ${message}`;
 }

@@ -8,8 +8,8 @@ import type { Tag } from './wxml';
 import { BUILT_IN_TAGS, sourceOf, tagsOf } from './wxml';
 
 /**
- * What is wrong between templates and `usingComponents`: a component that its template does not use, one that does not exist, a tag that names none
- * (WeChat draws nothing there, and says nothing), and templates that no page comes to.
+ * Finds faults between templates and `usingComponents`: unused or missing components, tags that
+ * name none (WeChat draws nothing, silently), and templates that no page reaches.
  */
 export function componentProblems(folder: string): readonly Problem[] {
   const all = sourceFiles(folder, ['.json']).map(({ file, text }) => usesOf(folder, file, text));
@@ -20,20 +20,20 @@ export function componentProblems(folder: string): readonly Problem[] {
   ];
 }
 
-/** What a page's or a component's JSON says; that of app.json is everybody's. */
+/** A page's or component's JSON. The components of app.json are available everywhere. */
 interface Uses {
   readonly file: string;
   readonly json: unknown;
   readonly components: readonly Component[];
-  /** Beside the JSON, with the same name. */
+  /** The file beside the JSON with the same name. */
   readonly template: string;
 }
 
 interface Component {
   readonly tag: string;
-  /** Path from the mini-program's folder, without an ending. */
+  /** Path from the mini-program's folder, without extension. */
   readonly target: string;
-  /** Where the JSON names it. */
+  /** Line of the JSON. */
   readonly line: number;
 }
 
@@ -82,7 +82,7 @@ function problemsOf(folder: string, uses: Uses, app: Uses | undefined): readonly
   ];
 }
 
-/** The tags of a template and of those that it imports or includes. */
+/** Collects the tags of a template, and of those that it imports or includes. */
 function templateTags(
   folder: string,
   file: string,
@@ -96,7 +96,7 @@ function templateTags(
   });
 }
 
-/** Templates that neither app.json nor, step by step, a page's components and imports name: they are in the package for nothing. */
+/** Finds templates that no page reaches, directly or through components and imports. */
 function notReached(folder: string, all: readonly Uses[], app: unknown): readonly Problem[] {
   const reached = new Set<string>();
   const templates = new Set<string>();

@@ -4,19 +4,19 @@ import type { JSONPath, ParseError } from 'jsonc-parser';
 import { findNodeAtLocation, parse, parseTree } from 'jsonc-parser';
 import { lineOf } from './source';
 
-/** A JSON object's entries; none when it is no object, or no JSON. */
+/** Returns the entries of a JSON object, or none for any other value. */
 export function jsonEntries(value: unknown): readonly (readonly [string, unknown])[] {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.entries(value)
     : [];
 }
 
-/** What stands below a key of a JSON object; undefined when there is none. */
+/** Returns the value of a key of a JSON object, or undefined. */
 export function jsonAt(value: unknown, key: string): unknown {
   return jsonEntries(value).find(([name]) => name === key)?.[1];
 }
 
-/** The JSON of a text; undefined when it is none, which WeChat's compiler says with its line. */
+/** Parses JSON, or returns undefined. WeChat's compiler itself reports the line of the mistake. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -25,12 +25,12 @@ export function parsedJson(text: string): unknown {
   }
 }
 
-/** What stands below a key of project.config.json, which lies beside the mini-program's folder. */
+/** Reads a key of project.config.json, which lies beside the mini-program's folder. */
 export function projectSetting(folder: string, key: string): unknown {
   return jsonAt(parsedJson(readFileSync(path.join(folder, '../project.config.json'), 'utf8')), key);
 }
 
-/** The line on which a place in a JSON text begins, from 1: that of its key, or of the nearest place around it that exists. */
+/** Returns the line of a key in a JSON text, from 1, or of its nearest existing parent. */
 export function lineOfPath(text: string, place: JSONPath): number {
   const root = parseTree(text);
   if (root === undefined) return 1;
@@ -40,7 +40,7 @@ export function lineOfPath(text: string, place: JSONPath): number {
   return lineOf(text, offset);
 }
 
-/** The line at which a text stops being JSON, from 1; null when it is JSON. miniprogram-ci names the line before. */
+/** Returns the line of the first syntax error, or null. miniprogram-ci names the line before. */
 export function lineOfMistake(text: string): number | null {
   const errors: ParseError[] = [];
   parse(text, errors, { disallowComments: true });

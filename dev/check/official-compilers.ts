@@ -14,9 +14,9 @@ import path from 'node:path';
 import type { Problem } from './source';
 import { sourceFiles } from './source';
 
-/** The binaries are called directly: their JavaScript wrapper hides what wcsc says. */
+/** Manifest of the package, whose binaries are called directly: its wrapper hides wcsc's output. */
 const PACKAGE = createRequire(__filename).resolve('miniprogram-compiler/package.json');
-/** Where they are copied, since a registry package carries them without the right to run. */
+/** Folder of executable copies, since the package's files lack the right to run. */
 const TOOLS = path.join(__dirname, '../../dist/wechat-compilers');
 const FOLDERS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   linux: 'linux',
@@ -25,26 +25,26 @@ const FOLDERS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
 };
 
 /**
- * What WeChat's own compiler wcc says of a mini-program's WXML and WXS: bad expressions, bad scripts.
+ * Compiles WXML and WXS with WeChat's own compiler wcc: bad expressions, bad scripts.
  *
- * @param folder the mini-program's folder
- * @throws when this platform has no such binary, or it says nothing that can be read
+ * @param folder folder of the mini-program
+ * @throws Error when this platform has no such binary, or its output cannot be read
  */
 export function templateAndScriptProblems(folder: string): readonly Problem[] {
   const files = sourceFiles(folder, ['.wxml', '.wxs']).map(({ file }) => file);
   return files.length === 0 ? [] : run('wcc', files, folder);
 }
 
-/** What WeChat's own compiler wcsc says of a mini-program's WXSS: bad styles, missing `@import`s. Parameters and errors as of {@link templateAndScriptProblems}. */
+/** Compiles WXSS with WeChat's own wcsc: bad styles, missing `@import`s. It throws as wcc does. */
 export function styleProblems(folder: string): readonly Problem[] {
-  // Of several broken files wcsc names only one: each is compiled as the one page (`-pc 1`), with no more than what it imports beside it.
+  // wcsc names only one broken file, so each is compiled alone (`-pc 1`) with its imports.
   return sourceFiles(folder, ['.wxss']).flatMap(({ file }) => {
     const words = ['-pc', '1', file, ...importsOf(file, folder)];
     return run('wcsc', words, folder).filter((problem) => problem.file === file);
   });
 }
 
-/** The styles that one imports, and what those import. */
+/** Collects the styles that a style imports, directly or indirectly. */
 function importsOf(file: string, folder: string, found = new Set<string>()): ReadonlySet<string> {
   const text = readFileSync(path.join(folder, file), 'utf8');
   for (const { 1: source = '' } of text.matchAll(/@import\s+["']([^"']+)["']/g)) {
@@ -83,7 +83,7 @@ function executable(tool: string): string {
   const runnable = path.join(TOOLS, name);
   if (statSync(runnable, { throwIfNoEntry: false })?.size !== statSync(shipped).size) {
     mkdirSync(TOOLS, { recursive: true });
-    // In one step, since another process may be running it.
+    // Renames in one step, since another process may be running the file.
     const copy = `${runnable}.${process.pid}`;
     copyFileSync(shipped, copy);
     chmodSync(copy, 0o755);
@@ -92,7 +92,10 @@ function executable(tool: string): string {
   return runnable;
 }
 
-/** `a.wxml:1:12: …`, `a.wxs:1:8:…`, `ERR: a.wxss(1:31): …`, ``ERR: path `./b.wxss` not found from `a.wxss`.`` */
+/**
+ * Messages: `a.wxml:1:12: …`, `a.wxs:1:8:…`, `ERR: a.wxss(1:31): …`, ``ERR: path `./b.wxss` not
+ * found from `a.wxss`.``
+ */
 const FORMS: readonly RegExp[] = [
   /^(?<file>[^:()]+\.(?:wxml|wxs)):(?<line>\d+):\d+:\s*(?<message>.+)$/,
   /^ERR: (?<file>[^()]+\.wxss)\((?<line>\d+):\d+\):\s*(?<message>.+)$/,
@@ -110,7 +113,7 @@ function problemOf(line: string, folder: string): Problem | undefined {
   return undefined;
 }
 
-/** Of a missing `@import` wcsc tells the path that it looked for, and no line. */
+/** Finds the line of a missing `@import`. wcsc names only the path. */
 function lineNaming(file: string, named: string): number {
   const name = path.posix.basename(named);
   const lines = readFileSync(file, 'utf8').split('\n');

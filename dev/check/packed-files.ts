@@ -3,10 +3,10 @@ import { jsonAt, projectSetting } from './json-text';
 import type { Problem } from './source';
 import { sourceFiles } from './source';
 
-/** What WeChat's uploader takes into a package besides source, by the list that it falls back to offline; TypeScript among it is compiled. */
+/** Extensions that WeChat's uploader packs, by its offline list. TypeScript is compiled. */
 const UPLOADED = ['.wxml', '.wxss', '.wxs', '.ts', '.js', '.json', '.wasm', '.cer', '.crt'];
 
-/** Files for the compiler that would travel to every phone: tsconfig files and manifests that `packOptions.ignore` of project.config.json does not keep out. */
+/** Finds tsconfig files and manifests for the upload, which `packOptions.ignore` should name. */
 export function packedFileProblems(folder: string): readonly Problem[] {
   const ignored = jsonAt(projectSetting(folder, 'packOptions'), 'ignore');
   const rules: readonly unknown[] = Array.isArray(ignored) ? ignored : [];
@@ -20,7 +20,7 @@ export function packedFileProblems(folder: string): readonly Problem[] {
     }));
 }
 
-/** Of the ways to name files there only the one in use is known: by the end of their names. */
+/** Evaluates an ignore rule. Only the kind in use is known: the end of a name. */
 function isIgnored(file: string, rule: unknown): boolean {
   const value = jsonAt(rule, 'value');
   return jsonAt(rule, 'type') === 'suffix' && typeof value === 'string' && file.endsWith(value);

@@ -6,20 +6,23 @@ import type { Problem } from './source';
 
 /** A page that app.json names. */
 export interface Page {
-  /** Path from the mini-program's folder, without an ending. */
+  /** Path from the mini-program's folder, without extension. */
   readonly page: string;
-  /** Where app.json names it. */
+  /** Position in app.json. */
   readonly place: JSONPath;
 }
 
 interface Subpackage {
-  /** The folder that it is, from the mini-program's. */
+  /** Folder of the subpackage, from the mini-program's. */
   readonly root: string;
   readonly pages: unknown;
   readonly place: JSONPath;
 }
 
-/** Every page that an app.json names, those of subpackages last (developers.weixin.qq.com/miniprogram/dev/framework/subpackages/basic.html). */
+/**
+ * Lists the pages of an app.json, subpackages last
+ * (developers.weixin.qq.com/miniprogram/dev/framework/subpackages/basic.html).
+ */
 export function pagesIn(app: unknown): readonly Page[] {
   const main = { root: '', pages: jsonAt(app, 'pages'), place: [] };
   return [main, ...subpackagesIn(app)].flatMap(({ root, pages, place }) =>
@@ -31,7 +34,7 @@ export function pagesIn(app: unknown): readonly Page[] {
   );
 }
 
-/** The subpackages that an app.json names, by either of the two names of their list. */
+/** Lists the subpackages of an app.json, whose list has either of two names. */
 export function subpackagesIn(app: unknown): readonly Subpackage[] {
   return ['subPackages', 'subpackages'].flatMap((key) => {
     const packages = jsonAt(app, key);
@@ -43,7 +46,7 @@ export function subpackagesIn(app: unknown): readonly Subpackage[] {
   });
 }
 
-/** Pages of app.json that lack a file. WeChat takes a page without JSON: without a title, without components, and with nobody noticing. */
+/** Finds pages that lack a file. WeChat silently accepts a page without JSON. */
 export function pageProblems(folder: string): readonly Problem[] {
   const text = readFileSync(path.join(folder, 'app.json'), 'utf8');
   return pagesIn(parsedJson(text)).flatMap(({ page, place }) =>

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
-/** What a check has against a file. Lines count from 1. */
+/** A problem in a file. Lines count from 1. */
 export interface Problem {
   /** Path from the mini-program's folder, with forward slashes. */
   readonly file: string;
@@ -9,13 +9,13 @@ export interface Problem {
   readonly message: string;
 }
 
-/** A file of a mini-program's own source; `file` as in {@link Problem}. */
+/** A source file of the mini-program. `file` is as in {@link Problem}. */
 export interface SourceFile {
   readonly file: string;
   readonly text: string;
 }
 
-/** The files of a mini-program's own source with one of the endings, sorted by their paths. */
+/** Reads the source files with one of these extensions, sorted by path. */
 export function sourceFiles(folder: string, endings: readonly string[]): readonly SourceFile[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((file) => file.split(path.sep).join('/'))
@@ -24,7 +24,7 @@ export function sourceFiles(folder: string, endings: readonly string[]): readonl
     .map((file) => ({ file, text: readFileSync(path.join(folder, file), 'utf8') }));
 }
 
-/** The line of a place in a text, from 1. */
+/** Returns the line of an offset, from 1. */
 export function lineOf(text: string, index: number): number {
   return text.slice(0, index).split('\n').length;
 }

@@ -5,7 +5,7 @@ import { subpackagesIn } from './pages';
 import type { Problem } from './source';
 import { lineOf, sourceFiles } from './source';
 
-/** What is quoted and looks like a path, by the ending of the file. In scripts an absolute one is a page's address, and a type is gone before anything is loaded. */
+/** Quoted paths, by file extension. In scripts an absolute path is a page's address. */
 const REFERENCES: Readonly<Record<string, RegExp>> = {
   '.ts': /(?<!import type [^;]*)(?<=["'])\.{1,2}\/[^"'\n]+(?=["'])/g,
   '.json': /(?<=")\.{0,2}\/[^"\n]+(?=")/g,
@@ -15,8 +15,9 @@ const REFERENCES: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * What one package has of another that may not be on the phone yet. The main package always is
- * (developers.weixin.qq.com/miniprogram/dev/framework/subpackages/basic.html); WeChat's compiler looks at no path between packages.
+ * Finds references from one package to another that may not be on the phone yet. The main package
+ * always is (developers.weixin.qq.com/miniprogram/dev/framework/subpackages/basic.html). WeChat's
+ * compiler does not check this.
  */
 export function subpackageProblems(folder: string): readonly Problem[] {
   const app = parsedJson(readFileSync(path.join(folder, 'app.json'), 'utf8'));

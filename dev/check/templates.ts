@@ -5,11 +5,11 @@ import type { Problem } from './source';
 import { sourceFiles } from './source';
 import { sourceOf, tagsOf } from './wxml';
 
-/** What the template compiler of WeChat's glass-easel warns of: doubled attributes, `wx:key` without `wx:for`, tags that are not closed. */
+/** Reports glass-easel's warnings: doubled attributes, `wx:key` without `wx:for`, unclosed tags. */
 export function templateProblems(folder: string): readonly Problem[] {
   return sourceFiles(folder, ['.wxml']).flatMap(({ file, text }) => {
     const group = new TmplGroup();
-    // The typings know no more than `any` here. Lines count from 0.
+    // The typings say `any`. Lines count from 0.
     const warnings = group.addTmpl(file.replace(/\.wxml$/, ''), text) as readonly {
       readonly message: string;
       readonly startLine: number;
@@ -19,7 +19,7 @@ export function templateProblems(folder: string): readonly Problem[] {
   });
 }
 
-/** `<import src>`, `<include src>` and `<wxs src>` whose file does not exist, which no official compiler looks for. */
+/** Finds `src` of `<import>`, `<include>` and `<wxs>` without a file. No compiler does so. */
 export function missingSources(folder: string): readonly Problem[] {
   return sourceFiles(folder, ['.wxml']).flatMap(({ file, text }) =>
     tagsOf(text).flatMap((tag) => {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { lineOf } from './source';
 
-/** The tags that WeChat's webview renderer knows by itself: those of WXML, and the built-in components. */
+/** Tags that WeChat's webview renderer has: those of WXML, and the built-in components. */
 export const BUILT_IN_TAGS: readonly string[] = [
   ...['block', 'import', 'include', 'slot', 'template', 'wxs'],
   ...['page-meta', 'navigation-bar', 'custom-wrapper', 'keyboard-accessory'],
@@ -14,21 +14,21 @@ export const BUILT_IN_TAGS: readonly string[] = [
   ...['image', 'audio', 'video', 'camera', 'canvas', 'map', 'live-player', 'live-pusher'],
 ];
 
-/** A tag that a template opens. */
+/** An opening tag of a template. */
 export interface Tag {
   readonly name: string;
   /** Counts from 1. */
   readonly line: number;
-  /** By name; empty where the attribute has no value. */
+  /** Values by name. An attribute without a value has ''. */
   readonly attributes: ReadonlyMap<string, string>;
 }
 
-/** The template with its comments blank, so that what stands behind them keeps its line. */
+/** Blanks comments, and keeps all lines. */
 export function withoutComments(text: string): string {
   return text.replace(/<!--[^]*?-->/g, blank);
 }
 
-/** All tags that a template opens, in their order; what stands in comments and inline scripts is none. */
+/** Lists all opening tags in order, except those in comments and inline scripts. */
 export function tagsOf(template: string): readonly Tag[] {
   const text = withoutComments(template).replace(/(?<=<wxs\b[^>]*[^/]>)[^]*?(?=<\/wxs>)/g, blank);
   return [...text.matchAll(/<([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^"'>])*)>/g)].map(
@@ -44,13 +44,16 @@ export function tagsOf(template: string): readonly Tag[] {
   );
 }
 
-/** What an `<import>`, `<include>` or `<wxs>` brings in, as a path from the mini-program's folder; null for another tag, and for a script in place. */
+/**
+ * Returns the path that an `<import>`, `<include>` or `<wxs>` names, from the mini-program's
+ * folder. Other tags and inline scripts give null.
+ */
 export function sourceOf({ name, attributes }: Tag, file: string): string | null {
   const source = attributes.get('src') ?? '';
   if (!['import', 'include', 'wxs'].includes(name) || source === '') return null;
   const from = source.startsWith('/') ? '.' : path.posix.dirname(file);
   const named = path.posix.join(from, source);
-  // WXML may be named without its ending; WXS may not.
+  // WXML may be named without its extension. WXS may not.
   return name === 'wxs' || path.posix.extname(named) !== '' ? named : `${named}.wxml`;
 }
 

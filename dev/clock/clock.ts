@@ -1,27 +1,28 @@
 /**
- * The one clock of the local host: sandbox, functions and phone all read it. It starts out as real time, may run
- * faster, and may be moved ahead. It never goes back: deliveries, tokens and histories only know forwards.
+ * The local host's one clock. Sandbox, functions and phone all read it. It begins as real time, may
+ * run faster, and may be moved ahead. It never goes back.
  */
 
-/** At real time `realAt` (ms since 1970) the clock showed `shownAt` (ms since 1970); it runs `speed` times as fast as real time. */
+/**
+ * The clock showed `shownAt` at real time `realAt` (ms since 1970). It runs `speed` times as fast.
+ */
 export interface ClockState {
   readonly realAt: number;
   readonly shownAt: number;
   readonly speed: number;
 }
 
-/** A clock that shows real time. */
 export function realClock(realNow: number): ClockState {
   return { realAt: realNow, shownAt: realNow, speed: 1 };
 }
 
-/** What the clock shows at real time `realNow`: whole ms since 1970. */
+/** Returns the clock's time at real time `realNow`, in whole ms since 1970. */
 export function timeAt(state: ClockState, realNow: number): number {
   return Math.floor(state.shownAt + (realNow - state.realAt) * state.speed);
 }
 
 /**
- * The clock from `realNow` on at another speed; what it shows does not jump.
+ * Changes the speed from `realNow` on. The shown time does not jump.
  *
  * @throws RangeError unless `speed` is a finite number above 0
  */
@@ -33,7 +34,7 @@ export function withSpeed(state: ClockState, realNow: number, speed: number): Cl
 }
 
 /**
- * The clock moved ahead by `byMs` at real time `realNow`; its speed stays.
+ * Moves the clock ahead by `byMs` at real time `realNow`. Its speed stays.
  *
  * @throws RangeError unless `byMs` is a finite number, 0 or more
  */

@@ -2,12 +2,12 @@ import { timeAt } from './clock';
 import type { ClockState } from './clock';
 
 /**
- * Makes a realm's `Date` show the one clock: `Date.now()`, `new Date()`, `Date()` and subclasses of `Date` follow it.
- * Everything that does not read the present is untouched: `new Date(x)`, `Date.parse`, `Date.UTC`, `instanceof`,
- * timers and `performance.now`. Call it once per realm; later changes of the clock come through `state`.
+ * Makes a realm's `Date` show the one clock: `Date.now()`, `new Date()`, `Date()` and subclasses.
+ * `new Date(x)`, `Date.parse`, `Date.UTC`, `instanceof`, timers and `performance.now` stay as they
+ * are. Call it once per realm.
  *
- * @param target the realm's global object (`globalThis`, `window`)
- * @param state the clock in force, asked at every reading
+ * @param target global object of the realm (`globalThis`, `window`)
+ * @param state returns the clock's state, at every reading
  */
 export function installClock(target: { Date: DateConstructor }, state: () => ClockState): void {
   const RealDate = target.Date;
@@ -20,7 +20,7 @@ export function installClock(target: { Date: DateConstructor }, state: () => Clo
       Reflect.construct(real, args.length === 0 ? [shownNow()] : args, newTarget) as Date,
   });
   RealDate.now = shownNow;
-  // Or `new date.constructor()` would be a way around the clock.
+  // Keeps `new date.constructor()` from showing real time.
   RealDate.prototype.constructor = ShownDate;
   target.Date = ShownDate;
 }

@@ -1,25 +1,25 @@
 import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { CallErrorCode } from './call';
 
-/** One call as the console shows it. */
+/** A call as the console shows it. */
 export interface LogEntry {
-  /** When it was made, ms since 1970 on the one clock. */
+  /** Start of the call, ms since 1970 on the one clock. */
   readonly at: number;
   readonly name: string;
   readonly openId: string;
-  /** The order that the event asks for, if it does. */
+  /** Order id in the event, if any. */
   readonly orderId: string | null;
-  /** Real time, with waiting and starting. */
+  /** Real time, including waiting and starting. */
   readonly ms: number;
   readonly databaseRequests: number;
-  /** What the function printed. */
+  /** Lines that the function printed. */
   readonly lines: readonly string[];
   readonly outcome: 'ok' | { readonly errCode: CallErrorCode; readonly errMsg: string };
 }
 
 export interface CallLog {
   readonly add: (entry: LogEntry) => void;
-  /** The latest, oldest first. */
+  /** The latest calls, oldest first. */
   readonly entries: () => readonly LogEntry[];
   readonly subscribe: (listener: (entry: LogEntry) => void) => () => void;
 }
@@ -29,7 +29,7 @@ const KEPT = 200;
 const ALL_CALLS = 'local-cloud:call';
 const toEverybody = channel(ALL_CALLS);
 
-/** Tells of every call in this process, whichever cloud took it: how the tests read all logs there are. Answers how to stop listening. */
+/** Reports every call of every cloud in this process, for tests. @returns how to stop */
 export function subscribeToAllCalls(listener: (entry: LogEntry) => void): () => void {
   const listen = (entry: unknown): void => {
     listener(entry as LogEntry);
@@ -55,7 +55,7 @@ export function createCallLog(): CallLog {
   };
 }
 
-/** The order id in an event, cut to a line. */
+/** Returns the event's order id, shortened. */
 export function orderIdIn(event: unknown): string | null {
   if (typeof event !== 'object' || event === null || !('orderId' in event)) return null;
   return typeof event.orderId === 'string' ? event.orderId.slice(0, 128) : null;

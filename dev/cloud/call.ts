@@ -1,23 +1,23 @@
 import type { ClockState } from '../clock/clock';
 
-/** Who calls a function, as the cloud knows it. */
+/** The caller of a function, as the cloud knows it. */
 export interface Caller {
   readonly openId: string;
   readonly appId: string;
-  /** `wx_client` (default), `wx_trigger`, `wx_http`: what `getWXContext().SOURCE` says. */
+  /** `wx_client` (default), `wx_trigger` or `wx_http`: SOURCE in `getWXContext()`. */
   readonly source?: string;
 }
 
-/** One call, to the process that answers it. */
+/** The message that starts a call in a function's process. */
 export interface CallMessage {
   readonly event: unknown;
   readonly context: FunctionContext;
-  /** Set in the process's environment for this call. */
+  /** Variables of the process's environment for this call. */
   readonly environment: Readonly<Record<string, string>>;
   readonly clock: ClockState;
 }
 
-/** The second argument of a function, as Tencent's SCF hands it over. */
+/** The second argument of a function, as in Tencent's SCF. */
 export interface FunctionContext {
   readonly callbackWaitsForEmptyEventLoop: boolean;
   readonly memory_limit_in_mb: number;
@@ -26,31 +26,31 @@ export interface FunctionContext {
   readonly function_version: string;
   readonly function_name: string;
   readonly namespace: string;
-  /** JSON of the caller's part of the environment. */
+  /** JSON of the caller's environment variables. */
   readonly environment: string;
 }
 
-/** From a function's process. */
+/** A message from a function's process. */
 export type ProcessMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'printed'; readonly text: string }
   | { readonly kind: 'returned'; readonly result: unknown }
-  /** It threw, or could not be loaded. */
+  /** The function threw, or could not be loaded. */
   | { readonly kind: 'threw'; readonly error: string };
 
-/** What came of a call. */
+/** The outcome of a call. */
 export type Outcome =
   { readonly result: unknown } | { readonly errCode: CallErrorCode; readonly errMsg: string };
 
-/** Codes that `wx.cloud.callFunction` fails with. */
+/** Error codes of `wx.cloud.callFunction`. */
 export type CallErrorCode =
-  /** No such function. */
+  /** The function does not exist. */
   | -501000
-  /** Too many calls at once. */
+  /** Too many calls run at once. */
   | -501004
-  /** It threw, or its process ended. */
+  /** The function threw, or its process ended. */
   | -504002
-  /** It took longer than its time-out. */
+  /** The function exceeded its time-out. */
   | -504003;
 
 export const NO_SUCH_FUNCTION: Outcome = {

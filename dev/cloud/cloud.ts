@@ -26,21 +26,21 @@ export type { LogEntry } from './call-log';
 export type { Caller, Outcome } from './call';
 
 export interface CloudOptions {
-  /** Built functions, one folder each. */
+  /** Folder of built functions, one folder each. */
   readonly functionsFolder: string;
-  /** The database's journal; null keeps nothing. */
+  /** File of the database's journal. null keeps nothing. */
   readonly databaseFile: string | null;
   readonly clock: () => ClockState;
-  /** Settings of the functions. Of the host's own environment they see nothing. */
+  /** Settings of the functions. They see nothing of the host's own environment. */
   readonly environment: Readonly<Record<string, string>>;
-  /** What is to go wrong at the database, and with what is settled in the cloud's console; nothing when left out. */
+  /** Faults of the database and of the cloud's console. None by default. */
   readonly faults?: Faults;
-  /** Function processes at once (70 MB each). */
+  /** Most function processes at once (70 MB each). */
   readonly poolSize?: number;
-  /** Calls that may wait for a process; more are refused with -501004. */
+  /** Calls that may wait for a process. Further calls are refused with -501004. */
   readonly queueLimit?: number;
   readonly nodeExecutable?: string;
-  /** Told, in one sentence, what the start found out. */
+  /** Receives a sentence about what the start found out. */
   readonly say?: (sentence: string) => void;
 }
 
@@ -48,10 +48,10 @@ export interface Cloud {
   readonly invoke: (name: string, event: unknown, caller: Caller) => Promise<Outcome>;
   /** The latest calls, oldest first. */
   readonly log: () => readonly LogEntry[];
-  /** Tells of every call when it has been answered. Answers how to stop listening. */
+  /** Reports every finished call. @returns how to stop it */
   readonly subscribe: (listener: (entry: LogEntry) => void) => () => void;
   readonly database: Pick<Database, 'plant' | 'documents' | 'makeCollection'> & {
-    /** A client of the mini-program, `wx.cloud.database()`, under the rules in force. */
+    /** Answers `wx.cloud.database()` of a phone, under the rules in force. */
     readonly answerClient: (openId: string, request: unknown) => ClientAnswer;
     readonly subscribe: (listener: (request: RecordedRequest) => void) => () => void;
   };
@@ -59,10 +59,11 @@ export interface Cloud {
 }
 
 /**
- * Runs built cloud functions on this machine as WeChat would: each call in a process of its own or a warm one, with the caller's identity, the
- * function's time-out, and the database behind the unmodified wx-server-sdk.
+ * Runs built cloud functions as WeChat does: in processes, with the caller's identity and a
+ * time-out. The unmodified wx-server-sdk finds the local database.
  *
- * @throws Error when WECHAT_API_BASE_URL is not an address of this machine, or the database's file cannot be read
+ * @throws Error when WECHAT_API_BASE_URL is no address of this machine, or the database's file
+ * cannot be read
  */
 export async function createCloud({
   functionsFolder,

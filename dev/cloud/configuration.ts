@@ -5,21 +5,21 @@ import { COLLECTION_NAMES } from '../../miniprogram/contract/shop-collections';
 import type { ClientRule } from './database/client-access';
 import type { FunctionManifest } from './function-manifest';
 
-/** What the owner of the shop has settled in the cloud's console: what it should be, unless something else is wanted. */
+/** The cloud console's configuration. It is right unless a fault is on. */
 export interface Configuration {
-  /** A function with the time-out in force. */
+  /** The function's manifest with the time-out in force. */
   readonly manifestOf: (manifest: FunctionManifest) => FunctionManifest;
-  /** The settings in the functions' environment. */
+  /** Settings in the functions' environment. */
   readonly environmentOf: (
     settings: Readonly<Record<string, string>>,
   ) => Readonly<Record<string, string>>;
-  /** What clients may do in a collection. Of the shop's own they may do nothing. */
+  /** The rule for clients of a collection. Those of the shop allow nothing. */
   readonly ruleOf: (collection: string) => ClientRule;
-  /** Told when functions are to start anew, since the settings in their environment have changed. Answers how to stop listening. */
+  /** Reports changed settings, for which functions must start anew. @returns how to stop it */
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** A configuration that is wrong as long as a fault says so. */
+/** Creates a configuration that faults make wrong. */
 export function createConfiguration(faults: Faults): Configuration {
   const isOn = (name: SetUpFault): boolean => faults.take(name, null);
   return {

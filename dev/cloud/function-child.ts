@@ -6,36 +6,36 @@ import type { FunctionManifest } from './function-manifest';
 
 export interface ChildOptions {
   readonly id: string;
-  /** Built from function-process.ts. */
+  /** Program built from function-process.ts. */
   readonly program: string;
   readonly nodeExecutable: string;
   readonly manifest: FunctionManifest;
   readonly environment: Readonly<Record<string, string>>;
   readonly clock: ClockState;
-  /** Told when it ends by itself while nobody waits for an answer. */
+  /** Receives the words of a crash when no call is waiting. */
   readonly onCrash: (words: string) => void;
 }
 
-/** What one call came to, and what the function printed meanwhile. */
+/** The outcome of a call, and the lines that the function printed. */
 export interface Answered {
   readonly outcome: Outcome;
   readonly lines: readonly string[];
 }
 
-/** One process with one function loaded. It takes one call at a time. */
+/** A process with one function. It takes one call at a time. */
 export interface FunctionChild {
-  /** What its requests to the database are told by. */
+  /** Identifies the process's database requests. */
   readonly id: string;
-  /** Settles always; a child that crashed or timed out is dead afterwards. */
+  /** Always settles. A child that crashed or timed out is dead afterwards. */
   readonly call: (call: CallMessage) => Promise<Answered>;
   readonly isAlive: () => boolean;
-  /** Ends it at once, whatever it is doing; resolves when it is gone. */
+  /** Ends the process at once, and resolves when it is gone. */
   readonly kill: () => Promise<void>;
 }
 
-/** How much of what a process printed by itself, when it crashed, is told. */
+/** Limit of characters that are reported of a crashed process's output. */
 const CRASH_WORDS = 2000;
-/** How long a function may take to load: that does not count against its time-out, and is for hanging only. */
+/** Limit for loading a function, only for hangs. Loading does not count against the time-out. */
 const LOADING_LIMIT_MS = 60_000;
 
 /** A call that waits to be sent or answered. */
@@ -97,7 +97,7 @@ export function startChild({ manifest, environment, ...options }: ChildOptions):
     settle(failed(`The function's process failed: ${error.message}`));
   });
   const closed = new Promise<void>((resolve) => {
-    // Not `exit`: by then its last words may be still on the way.
+    // Uses `close`, since at `exit` the last output may still be on its way.
     child.on('close', (code, signal) => {
       ended = true;
       const how = signal === null ? `with exit code ${String(code)}` : `by ${signal}`;

@@ -5,11 +5,11 @@ import type { CallMessage, Caller, FunctionContext } from './call';
 
 type Environment = Readonly<Record<string, string>>;
 
-/** The local cloud's environment id. */
+/** Id of the local cloud environment. */
 export const LOCAL_ENVIRONMENT = 'local-cloud';
 
 /**
- * Makes sure that no function can send made-up (or real) secrets to the real WeChat.
+ * Keeps functions from sending secrets to the real WeChat.
  *
  * @throws Error unless WECHAT_API_BASE_URL is an address of this machine
  */
@@ -24,14 +24,15 @@ export function assertLoopback(settings: Environment): void {
 }
 
 /**
- * The whole environment of a function's process: made from nothing, so that nothing of the developer's own gets in. What is not a setting of the
- * product is what the cloud sets, as far as wx-server-sdk 4.0.2 reads it; TCB_CONTEXT_CNFG, which is documented nowhere, sends its requests to us.
+ * Returns the whole environment of a function's process, without anything of the developer's own.
+ * Besides settings it holds what wx-server-sdk 4.0.2 reads. TCB_CONTEXT_CNFG, undocumented,
+ * redirects its requests to us.
  */
 export function processEnvironment(settings: Environment, databaseUrl: string): Environment {
   return {
-    // Without it Windows cannot open a socket.
+    // Windows opens no socket without it.
     ...(process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] }),
-    // The cloud's own zone: a function that wants the shop's must say so.
+    // The cloud's own time zone. Functions have to name the shop's.
     TZ: 'UTC',
     ...settings,
     TENCENTCLOUD_RUNENV: 'SCF',
@@ -45,7 +46,7 @@ export function processEnvironment(settings: Environment, databaseUrl: string): 
   };
 }
 
-/** One call as the process needs it: the event as WeChat hands it over, and who calls. */
+/** Builds the message of a call: the event as WeChat passes it, and the caller. */
 export function callMessage(
   { name, timeoutSeconds, memoryMb }: FunctionManifest,
   event: unknown,

@@ -2,23 +2,23 @@ import type { FunctionChild } from './function-child';
 import type { FunctionManifest } from './function-manifest';
 
 export interface PoolOptions {
-  /** How many processes there may be, of all functions together. */
+  /** Limit of processes of all functions together. */
   readonly size: number;
-  /** How many calls may wait for one. */
+  /** Limit of waiting calls. */
   readonly queueLimit: number;
   readonly start: (manifest: FunctionManifest) => FunctionChild;
 }
 
-/** Function processes, each with one call at a time; those that have answered are kept warm for the next. */
+/** Function processes, each with one call at a time. Idle ones are kept warm. */
 export interface FunctionPool {
-  /** Runs `use` with a process of the function, now or when one is free; null when too many wait already. */
+  /** Runs `use` with a process of the function, or returns null when too many calls wait. */
   readonly withChild: <Result>(
     manifest: FunctionManifest,
     use: (child: FunctionChild) => Promise<Result>,
   ) => Promise<Result | null>;
-  /** Lets go of all processes, of those that are busy when they have answered: from now on each call gets one that was started later. */
+  /** Retires all processes, busy ones after their answer. Later calls get new processes. */
   readonly renew: () => void;
-  /** Ends all processes; resolves when the last one is gone, those too that were let go before. */
+  /** Ends all processes, retired ones too. Resolves when the last one is gone. */
   readonly stop: () => Promise<void>;
 }
 
@@ -30,13 +30,13 @@ interface Member {
 }
 
 interface Waiting {
-  /** Answers false when there is still no process for it. */
+  /** Returns false while no process is free. */
   readonly tryRun: () => boolean;
   readonly cancel: () => void;
 }
 
 export function createPool({ size, queueLimit, start }: PoolOptions): FunctionPool {
-  /** The least recently used first. */
+  /** Members, the least recently used first. */
   let members: Member[] = [];
   const queue: Waiting[] = [];
   const ending = new Set<Promise<void>>();
@@ -48,7 +48,7 @@ export function createPool({ size, queueLimit, start }: PoolOptions): FunctionPo
     ending.add(ended);
   };
 
-  /** A free process of this function: a warm one, else a new one, for which an idle one of another function may have to go. */
+  /** Takes a warm process, else starts one, even if an idle one of another function must end. */
   const take = (manifest: FunctionManifest): Member | null => {
     const idle = members.filter(({ busy }) => !busy);
     for (const dead of idle.filter(({ child }) => !child.isAlive())) discard(dead);

@@ -6,9 +6,10 @@ import { build } from 'esbuild';
 const PROJECT_FOLDER = path.join(__dirname, '../..');
 
 /**
- * Builds the program around a function: functions run on the cloud's oldest Node too, and so must it.
+ * Builds the program around functions for the cloud's oldest Node. An unchanged file stays; a
+ * changed one is replaced at once, since other hosts may be starting it.
  *
- * @returns its file, which is written only when it has changed, and then at once, since other hosts may be starting it
+ * @returns its path
  */
 export async function buildFunctionProcess(): Promise<string> {
   const { outputFiles } = await build({

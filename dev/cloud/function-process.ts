@@ -1,6 +1,6 @@
 /**
- * The program in which one function runs, one call at a time: started by dev/cloud/function-child.ts with the function's folder, built for the
- * oldest Node of the cloud. Nothing of the function's may run before Date shows the one clock.
+ * Runs one function, one call at a time. function-child.ts starts it with the function's folder.
+ * The function loads only once Date shows the one clock.
  */
 import { installClock } from '../clock/shown-date';
 import type { CallMessage, ProcessMessage } from './call';
@@ -12,7 +12,7 @@ function send(message: ProcessMessage): void {
   process.send?.(message);
 }
 
-/** What is printed goes with the messages, so that it arrives before the answer that it belongs to. */
+/** Sends printed lines as messages, so that they arrive before their answer. */
 function sendWhatIsPrinted(stream: NodeJS.WriteStream): void {
   stream.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
     send({

@@ -2,7 +2,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 
-/** Builds the console's page: index.html in `pagesFolder`, its script and style beside it. */
+/** Builds the console into `pagesFolder`: index.html, its script and its style. */
 export async function buildConsole(pagesFolder: string): Promise<void> {
   const source = path.join(__dirname, 'page');
   await mkdir(pagesFolder, { recursive: true });

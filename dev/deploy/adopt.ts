@@ -1,13 +1,13 @@
 import type { Plan } from './plan';
 import type { DeployRecord } from './record';
 
-/** What is in an environment, by the names of a plan's steps: `function shop`, `collection …`. Null: it cannot be asked. */
+/** Names of steps in an environment: `function shop`, `collection …`. null is unknown. */
 export type InEnvironment = readonly string[] | null;
 
 /**
- * What a plan would put in the place of something that no deployment from here has put there. It may be another program's.
+ * Refuses to replace what no deployment from here has created. It may be another program's.
  *
- * @param there asked for only where something new is planned
+ * @param there reads the environment, only when something new is planned
  * @throws Error that names it, and says what to do
  */
 export async function refuseOthers(

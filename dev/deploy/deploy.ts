@@ -4,7 +4,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { CLOUD_ENVIRONMENT } from '../../miniprogram/platform/cloud-environment';
 import { refuseOthers } from './adopt';
-import { leftToDo } from './by-hand';
+import { manualTasks } from './manual-tasks';
 import type { Plan, Project, Refusal } from './plan';
 import { makePlan, performPlan } from './plan';
 import { readRecord, refuseLostKey, withKey, writeRecord } from './record';
@@ -15,8 +15,8 @@ import { openUploadModule } from './upload-module';
 const FOLDER = path.join(__dirname, '../..');
 
 /**
- * The program behind `npm run deploy`. It runs twice: with `--check` before anything is built, so that nobody waits to hear what is missing, and when
- * everything is built and verified.
+ * Runs `npm run deploy`. With `--check` it runs before the build and reports what is missing. It
+ * runs again after build and verification.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const settings = readDeploySettings(process.env, FOLDER, CLOUD_ENVIRONMENT);
   const recordFile = path.join(FOLDER, `dist/deploy/${settings.cloudEnvironment}.json`);
   const record = readRecord(recordFile);
-  // In a file of its own: it is not to be forgotten when all is deployed anew.
+  // The key's own file survives a complete redeployment.
   const keyFile = path.join(FOLDER, `dist/settings-key/${settings.cloudEnvironment}.json`);
   const key = readRecord(keyFile);
   refuseLostKey(settings.functionEnvironment, key);
@@ -71,12 +71,12 @@ async function main(): Promise<void> {
       });
     }
   } finally {
-    // Also when it breaks off: collections that were made before are open to everybody until their rule is set.
+    // Tasks matter after a failure, too: new collections are open until their rule is set.
     if (refused.length > 0) console.log('\nRefused; nothing else was stopped by it:');
     for (const { sentence, reason } of refused) console.log(`  ${sentence}: ${reason}`);
     console.log('\nLeft to do by hand:');
-    const handWork = refused.map(({ byHand }) => byHand);
-    leftToDo(settings, handWork).forEach((sentence, n) => {
+    const refusedTasks = refused.map(({ manualTask }) => manualTask);
+    manualTasks(settings, refusedTasks).forEach((sentence, n) => {
       console.log(`  ${n + 1}. ${sentence}`);
     });
   }
@@ -94,14 +94,14 @@ function packageVersion(): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-/** Empty where this is no git checkout. */
+/** Returns the commit, or '' outside a git checkout. */
 function commit(): string {
   const words = ['rev-parse', '--short', 'HEAD'];
   const { status, stdout } = spawnSync('git', words, { cwd: FOLDER, encoding: 'utf8' });
   return status === 0 ? stdout.trim() : '';
 }
 
-// miniprogram-ci leaves processes and timers behind that would keep this one for a quarter of an hour.
+// Exits explicitly, since miniprogram-ci's processes and timers stay for a quarter of an hour.
 main().then(
   () => process.exit(0),
   (error: unknown) => {

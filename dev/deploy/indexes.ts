@@ -1,9 +1,9 @@
 import type { ShopCollection } from '../../miniprogram/contract/shop-collections';
 import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 
-/** An index of the cloud database. `keys` in their order; lists are indexed by their items. */
+/** An index of the cloud database, with ordered keys. Lists are indexed by their items. */
 export interface DatabaseIndex {
-  /** Its name in the database. */
+  /** Collection's name in the database. */
   readonly collection: string;
   readonly name: string;
   readonly keys: readonly { readonly name: string; readonly direction: '1' | '-1' }[];
@@ -19,20 +19,20 @@ function index(of: ShopCollection, ...fields: readonly string[]): DatabaseIndex 
 }
 
 /**
- * What the functions search collections by that may grow large; test/dev/deploy/indexes.test.ts holds it against the queries in the code. The others hold
- * a hundred documents at most, and `_id` and `_openid` are indexed by the cloud itself.
+ * Indexes of collections that may grow large. test/dev/deploy/indexes.test.ts compares them with
+ * the queries. The other collections hold a hundred documents at most. The cloud itself indexes
+ * `_id` and `_openid`.
  */
 export const INDEXES: readonly DatabaseIndex[] = [
-  // The latest orders of all stores; what nobody knew, once it is an hour old.
+  // The latest orders of all stores, and unknown orders older than an hour.
   index('deliveries', 'isKnown', '-lastAskedAt'),
-  // The latest orders of some stores.
   index('deliveries', 'storeIds', 'isKnown', '-lastAskedAt'),
-  // Orders by the end of an id.
+  // Orders by the end of their id.
   index('deliveries', 'tails', 'isKnown', '-lastAskedAt'),
-  // What is kept no longer.
+  // Expired orders.
   index('deliveries', 'lastAskedAt'),
   index('deliveries', 'ridersNeededAt'),
-  // The latest lines, and those that are kept no longer.
+  // The latest lines, and expired ones.
   index('audit', '-at'),
   index('limits', 'expiresAt'),
 ];

@@ -12,62 +12,60 @@ import type { DeploySettings } from './settings';
 import type { TcbApi } from './tcb-api';
 import type { Trigger, UploadModule } from './upload-module';
 
-/** What a deployment is made with. */
+/** Tools of a deployment. */
 export interface Tools {
   readonly uploads: UploadModule;
   readonly tcb: TcbApi;
-  /** Told of every step as it begins. */
+  /** Receives each step's sentence as it begins. */
   readonly say: (sentence: string) => void;
-  /** Called after every step, so that a deployment that breaks off goes on from there the next time. */
+  /** Saves the record after each step, so that the next deployment resumes there. */
   readonly keep: (record: DeployRecord) => void;
 }
 
-/** One thing that a deployment does. */
 export interface Step {
-  /** What it puts in place, as the record knows it: `function shop`. */
+  /** Name in the record: `function shop`. */
   readonly name: string;
-  /** Of what it puts there, to tell the next time whether anything has changed. */
+  /** Hash of the content, to detect changes. */
   readonly mark: string;
-  /** One line for the person at the terminal; settings by their names only. */
+  /** Line for the terminal. Settings appear by name only. */
   readonly sentence: string;
   readonly perform: (tools: Tools) => Promise<void>;
-  /** What somebody can do by hand where it fails; a step without it ends the deployment then. */
-  readonly byHand?: HandWork;
+  /** Manual task that replaces a failed step. Without one the deployment ends. */
+  readonly manualTask?: ManualTask;
 }
 
-/** What a failed step leaves to somebody: a function's configuration, or the timer. */
-export type HandWork = 'configuration' | 'timer';
+/** Manual task after a failed step: a function's configuration, or the timer. */
+export type ManualTask = 'configuration' | 'timer';
 
-/** A step that failed and stopped nothing. */
+/** A failed step that did not end the deployment. */
 export interface Refusal {
   readonly sentence: string;
   readonly reason: string;
-  readonly byHand: HandWork;
+  readonly manualTask: ManualTask;
 }
 
 export interface Plan {
   readonly steps: readonly Step[];
-  /** The names of what has not changed since the last time. */
+  /** Names of unchanged steps. */
   readonly unchanged: readonly string[];
 }
 
-/** What is to be deployed. */
 export interface Project {
   readonly folder: string;
-  /** Built functions, one folder each. */
+  /** Folder of built functions, one folder each. */
   readonly functionsFolder: string;
   readonly version: string;
   readonly description: string;
 }
 
-/** Which settings a function's environment holds: the owner's set-up code is for the shop's own function only. */
+/** Settings in each function's environment. Only `shop` gets the owner's set-up code. */
 const ENVIRONMENT_OF: Readonly<Record<string, readonly string[]>> = {
   getOrder: ['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS'],
   shop: ['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS', 'OWNER_SETUP_CODE'],
   sweep: [],
 };
 
-/** What of a function's config.json is deployed: its timer, seven fields in UTC+8. */
+/** The deployed part of config.json: timers, seven fields in UTC+8. */
 const functionConfig = type({
   triggers: defaulted(
     array<Struct<Trigger>>(type({ name: string(), type: literal('timer'), config: string() })),
@@ -75,11 +73,7 @@ const functionConfig = type({
   ),
 });
 
-/**
- * Collections before what asks of them, functions before the pages that call them, and last what
- * somebody can do by hand where WeChat refuses it. What has not changed since the record was
- * written is left out.
- */
+/** Plans what has changed: collections, functions, pages, then what may become manual. */
 export function makePlan(project: Project, settings: DeploySettings, record: DeployRecord): Plan {
   const functions = Object.keys(ENVIRONMENT_OF).map((name) => builtFunction(name, project));
   const hasSecret = settings.appSecret !== null;
@@ -98,10 +92,10 @@ export function makePlan(project: Project, settings: DeploySettings, record: Dep
 }
 
 /**
- * Does what a plan says, one step after the other.
+ * Performs a plan, step by step.
  *
- * @returns the steps that failed and can be done by hand
- * @throws Error of another step that failed; those before it are on record
+ * @returns failed steps that became manual tasks
+ * @throws Error of any other failed step; earlier steps are on record
  */
 export async function performPlan(
   { steps }: Plan,
@@ -110,14 +104,14 @@ export async function performPlan(
 ): Promise<readonly Refusal[]> {
   let { marks } = before;
   const refused: Refusal[] = [];
-  for (const { name, mark, sentence, perform, byHand } of steps) {
+  for (const { name, mark, sentence, perform, manualTask } of steps) {
     tools.say(sentence);
     try {
       await perform(tools);
     } catch (error) {
-      if (byHand === undefined) throw error;
+      if (manualTask === undefined) throw error;
       const reason = error instanceof Error ? error.message : String(error);
-      refused.push({ sentence, reason, byHand });
+      refused.push({ sentence, reason, manualTask });
       continue;
     }
     marks = { ...marks, [name]: mark };
@@ -164,7 +158,7 @@ function codeStep({ name, folder }: FunctionManifest): Step {
   };
 }
 
-/** One for a function that a timer calls. */
+/** Plans the timer of a function that has one. */
 function timerSteps({ name, folder }: FunctionManifest): readonly Step[] {
   const config = readFileSync(path.join(folder, 'config.json'), 'utf8');
   const { triggers } = create(JSON.parse(config), functionConfig);
@@ -175,14 +169,14 @@ function timerSteps({ name, folder }: FunctionManifest): readonly Step[] {
       mark: markOf(JSON.stringify(triggers)),
       sentence: `function ${name}: timer ${triggers.map(({ config: when }) => when).join(', ')}`,
       perform: ({ uploads }) => uploads.makeTimer(name, triggers),
-      byHand: 'timer',
+      manualTask: 'timer',
     },
   ];
 }
 
 /**
- * WeChat's page names the token of a third-party platform only for this call (`uploadfuncconfig`
- * [O]): with the mini-program's own it may be refused.
+ * Plans a function's configuration. WeChat documents only a third-party platform's token for
+ * `uploadfuncconfig` [O], so the mini-program's own may be refused.
  */
 function configurationStep(
   { name, timeoutSeconds }: FunctionManifest,
@@ -199,11 +193,11 @@ function configurationStep(
     mark: markOf(JSON.stringify({ timeoutSeconds, environment })),
     sentence: `function ${name}: time-out ${timeoutSeconds} s, ${kept}`,
     perform: ({ tcb }) => tcb.configureFunction(name, timeoutSeconds, environment),
-    byHand: 'configuration',
+    manualTask: 'configuration',
   };
 }
 
-/** It is compiled by project.config.json. */
+/** Plans the upload of the mini-program, compiled by project.config.json. */
 function miniProgramStep({ folder, version, description }: Project): Step {
   const settings = readFileSync(path.join(folder, 'project.config.json'), 'utf8');
   return {
@@ -214,7 +208,7 @@ function miniProgramStep({ folder, version, description }: Project): Step {
   };
 }
 
-/** Of all files in a folder, with their names. */
+/** Hashes a folder's files and names, and sums up their sizes. */
 function contentOf(folder: string): { readonly mark: string; readonly bytes: number } {
   const hash = createHash('sha256');
   let bytes = 0;

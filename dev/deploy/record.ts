@@ -5,7 +5,7 @@ import { is, record as recordOf, string, type } from 'superstruct';
 import { parsedJson } from '../check/json-text';
 import type { DeploySettings } from './settings';
 
-/** What has been deployed to an environment from this computer: marks by the steps' names. No secret can be read from it. */
+/** Hashes of what this computer has deployed, by step. They reveal no secret. */
 export interface DeployRecord {
   readonly marks: Readonly<Record<string, string>>;
 }
@@ -13,10 +13,10 @@ export interface DeployRecord {
 type FunctionEnvironment = DeploySettings['functionEnvironment'];
 
 const shape = type({ marks: recordOf(string(), string()) });
-/** The mark of the SETTINGS_KEY. */
+/** Name of the SETTINGS_KEY's hash. */
 const KEY_MARK = 'settings-key';
 
-/** The record in a file; nothing where there is none, or none that can be read: then all is deployed again, which does no harm. */
+/** Reads the record. A missing or unreadable one is empty, which deploys all again, harmlessly. */
 export function readRecord(file: string): DeployRecord {
   const read = existsSync(file) ? parsedJson(readFileSync(file, 'utf8')) : undefined;
   return is(read, shape) ? read : { marks: {} };
@@ -28,9 +28,9 @@ export function writeRecord(file: string, record: DeployRecord): void {
 }
 
 /**
- * With another SETTINGS_KEY nobody can read the secrets that the owner has entered.
+ * Refuses a new SETTINGS_KEY without the old one: the owner's secrets would become unreadable.
  *
- * @throws Error when the key is not the one that was deployed before, and the one before it is not given along
+ * @throws Error when the key has changed and the previous one is not given
  */
 export function refuseLostKey(
   { SETTINGS_KEY, SETTINGS_KEY_PREVIOUS }: FunctionEnvironment,
@@ -44,13 +44,13 @@ export function refuseLostKey(
   );
 }
 
-/** The record with the key that is about to be deployed. */
+/** Adds the key that is about to be deployed. */
 export function withKey({ SETTINGS_KEY }: FunctionEnvironment, record: DeployRecord): DeployRecord {
   if (SETTINGS_KEY === undefined) return record;
   return { marks: { ...record.marks, [KEY_MARK]: markOfKey(SETTINGS_KEY) } };
 }
 
-/** Of 32 random bytes: they cannot be guessed from it. */
+/** Hashes a key of 32 random bytes, which cannot be guessed from it. */
 function markOfKey(key: string): string {
   return createHash('sha256').update(`settings key ${key}`).digest('hex');
 }

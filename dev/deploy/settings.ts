@@ -3,17 +3,16 @@ import path from 'node:path';
 import type { Environment } from '../../cloudfunctions/core/runtime/settings';
 import { readApiBaseUrl, readSettingsKeys } from '../../cloudfunctions/core/runtime/settings';
 
-/** What a deployment needs to know, all of it from the environment: nothing of it belongs into the repository. */
+/** Settings of a deployment, all from the environment. None belongs into the repository. */
 export interface DeploySettings {
   readonly appId: string;
-  /** The id of the cloud environment. */
   readonly cloudEnvironment: string;
-  /** Of the code upload's private key. */
+  /** Path of the private key for code uploads. */
   readonly privateKeyPath: string;
-  /** The mini-program's, for the calls that make collections and indexes and set time-outs; null: that is left to do by hand. */
+  /** AppSecret for collections, indexes and time-outs. null makes them manual tasks. */
   readonly appSecret: string | null;
   readonly apiBaseUrl: string;
-  /** What each function's environment is to hold, by name; those without a value are left as they are in the cloud. */
+  /** Each function's environment by name. Missing values stay as they are in the cloud. */
   readonly functionEnvironment: Readonly<Record<string, string>>;
 }
 
@@ -24,18 +23,17 @@ const NEEDED = {
   WECHAT_PRIVATE_KEY_PATH:
     'the path of the code upload’s private key (公众平台 → 管理 → 开发管理 → 开发设置 → 小程序代码上传 → 生成)',
 } as const;
-/** Where the mini-program has the id of its cloud environment. */
+/** File in which the mini-program names its cloud environment. */
 export const ASKED_IN = 'miniprogram/platform/cloud-environment.ts';
-/** Settings of the functions that may be set along; see README. */
+/** Optional settings of the functions. See README. */
 const OF_FUNCTIONS = ['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS', 'OWNER_SETUP_CODE'];
 
 /**
  * Reads the settings.
  *
- * @param projectFolder a private key must not lie in it
- * @param askedEnvironment the id of the cloud environment that the mini-program asks; empty when
- * none has been entered: then it would ask nobody
- * @throws Error that names all that is missing or wrong, with where it is found
+ * @param projectFolder folder that must not contain a private key
+ * @param askedEnvironment the mini-program's cloud environment, or '' when none is entered
+ * @throws Error that names all that is missing or wrong, and where to find it
  */
 export function readDeploySettings(
   environment: Environment,
@@ -68,7 +66,7 @@ export function readDeploySettings(
       !isRead(() => readApiBaseUrl(environment)),
       'WECHAT_API_BASE_URL is no https address: the AppSecret would travel in the open.',
     ],
-    // An environment is replaced as a whole: one without its SETTINGS_KEY, or with one that cannot be used, would close all that the owner has entered.
+    // The whole environment is replaced. A missing SETTINGS_KEY would lose the owner's entries.
     [
       given.length > 0 && !given.includes('SETTINGS_KEY'),
       `SETTINGS_KEY is missing: ${given.join(', ')} would replace the environment that holds it.`,

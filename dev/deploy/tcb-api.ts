@@ -5,20 +5,19 @@ import type { DatabaseIndex } from './indexes';
 import type { DeploySettings } from './settings';
 
 /**
- * What of a cloud environment can be set by official calls: collections
+ * Official calls for a cloud environment: collections
  * (developers.weixin.qq.com/miniprogram/dev/server/API/cloudbase/database), indexes
- * (…/wxcloud/reference-http-api/database/updateIndex), time-out and environment of a function
- * (…/Third-party_Platforms/2.0/api/cloudbase/common/uploadFuncConfig, type 3: its page names the
- * token of a third-party platform only), what functions there are
- * (…/cloudbase-common/scf-management/getFuntionList). Timers are made by miniprogram-ci; there is no
- * call for a collection's rule, and none that is documented for a function's memory.
+ * (…/wxcloud/reference-http-api/database/updateIndex), a function's time-out and environment
+ * (…/Third-party_Platforms/2.0/api/cloudbase/common/uploadFuncConfig, type 3, documented for a
+ * third-party platform's token only), functions (…/cloudbase-common/scf-management/getFuntionList).
+ * miniprogram-ci makes timers. No call sets a collection's rule, and no documented one a function's
+ * memory.
  */
 export interface TcbApi {
-  /** What is there already: `collection …` and `function …`. */
+  /** Lists what exists: `collection …` and `function …`. */
   readonly inEnvironment: () => Promise<readonly string[]>;
-  /** Makes a collection, unless it is there. */
   readonly haveCollection: (name: string) => Promise<void>;
-  /** Makes an index, unless one of that name is there: from another computer, or by hand. */
+  /** Creates an index, unless one of that name exists. */
   readonly haveIndex: (index: DatabaseIndex) => Promise<void>;
   readonly configureFunction: (
     name: string,
@@ -52,7 +51,7 @@ export function createTcbApi(
       throw new Error(`${name} did not answer: is ${apiBaseUrl} within reach?`, { cause });
     });
     const answer = parsedJson(text);
-    // Not quoted: it may be a token.
+    // The message does not quote the answer, which may be a token.
     if (answer === undefined) throw new Error(`${name} answered something that is no JSON.`);
     if (is(answer, refusal) && answer.errcode !== 0)
       throw new Error(`${name} answered ${answer.errcode}: ${answer.errmsg ?? 'no reason'}`);
@@ -72,7 +71,7 @@ export function createTcbApi(
     return ask(`/tcb/${name}?access_token=${encodeURIComponent(token)}`, { env, ...body });
   };
 
-  /** All names of a list, page by page; what cannot be read is not taken for nothing. */
+  /** Lists all names, page by page. An unreadable page is an error. */
   const listAll = async (
     name: string,
     namesIn: (answer: unknown) => readonly string[] | null,
@@ -115,7 +114,7 @@ export function createTcbApi(
         drop_indexes: [],
       };
       await call('updateindex', body).catch((error: unknown) => {
-        // A collection that does not exist is another matter.
+        // A missing collection is another error.
         if (!/\balready exist/i.test(String(error))) throw error;
       });
     },

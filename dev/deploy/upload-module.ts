@@ -2,22 +2,24 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import type { DeploySettings } from './settings';
 
-/** What miniprogram-ci does here (developers.weixin.qq.com/miniprogram/dev/devtools/ci.html). */
+/**
+ * miniprogram-ci, as used here (developers.weixin.qq.com/miniprogram/dev/devtools/ci.html).
+ */
 export interface UploadModule {
   readonly upload: (version: string, description: string) => Promise<void>;
   readonly uploadFunction: (name: string, folder: string) => Promise<void>;
-  /** @throws Error with what miniprogram-ci says where the timer could not be made */
+  /** @throws Error with miniprogram-ci's words when the timer could not be made */
   readonly makeTimer: (functionName: string, triggers: readonly Trigger[]) => Promise<void>;
 }
 
-/** A timer of a function as config.json has it: seven fields, UTC+8. */
+/** A timer in config.json: seven fields, UTC+8. */
 export interface Trigger {
   readonly name: string;
   readonly type: 'timer';
   readonly config: string;
 }
 
-/** What of miniprogram-ci's exports is used. Its typings lie with it, in a folder that is installed on first use. */
+/** Exports in use. Its typings lie in a folder that is installed on first use. */
 interface MiniprogramCi {
   readonly Project: new (options: object) => object;
   readonly upload: (options: object) => Promise<unknown>;
@@ -27,10 +29,10 @@ interface MiniprogramCi {
   };
 }
 
-/** What miniprogram-ci 2.1.42 answers when it has made a timer: of a failure it answers, too (dist/ci/cloud/createTimeTrigger.js). */
+/** miniprogram-ci 2.1.42 answers this, or a failure (dist/ci/cloud/createTimeTrigger.js). */
 const TIMER_MADE = '创建定时触发器成功';
 
-/** Uploads by miniprogram-ci, which is what DevTools itself uploads with. */
+/** Opens miniprogram-ci, with which DevTools itself uploads. */
 export function openUploadModule(
   projectFolder: string,
   { appId, privateKeyPath, cloudEnvironment }: DeploySettings,
@@ -48,7 +50,7 @@ export function openUploadModule(
       const setting = { useProjectConfig: true };
       await ci.upload({ project, version, desc: description, setting });
     },
-    // Bundles: nothing is to be installed in the cloud.
+    // Bundles need no installation in the cloud.
     uploadFunction: async (name, folder) => {
       const where = { env: cloudEnvironment, name, path: folder };
       await ci.cloud.uploadFunction({ project, ...where, remoteNpmInstall: false });

@@ -2,8 +2,8 @@ import { distanceBetween } from './plane';
 import type { PlanPoint } from './plane';
 
 /**
- * A smooth line through all the points (a uniform Catmull-Rom spline), drawn with a point every
- * `step` metres or so. When first and last point are the same it closes without a corner.
+ * Draws a smooth line through all points (a uniform Catmull-Rom spline), with a point about every
+ * `step` metres. A closed line has no corner at its ends.
  */
 export function smoothLine(points: readonly PlanPoint[], step: number): PlanPoint[] {
   const first = points[0];

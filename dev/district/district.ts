@@ -16,7 +16,7 @@ export interface Road {
 
 export interface Park {
   readonly name: string;
-  /** An outline, its first point not repeated at the end or repeated. */
+  /** Outline. Its first point may be repeated at the end. */
   readonly polygon: readonly LngLat[];
 }
 
@@ -29,33 +29,33 @@ export interface Place {
 export interface District {
   readonly center: LngLat;
   readonly bounds: { readonly southWest: LngLat; readonly northEast: LngLat };
-  /** A road that is cut in two, by the ring for example, is in here as two. Every one is connected to every other. */
+  /** Connected roads. A road that is cut in two, as by the ring, is listed twice. */
   readonly roads: readonly Road[];
-  /** Outlines. The river's goes on past the bounds. */
+  /** Outlines. The river continues outside the bounds. */
   readonly water: readonly (readonly LngLat[])[];
   readonly parks: readonly Park[];
   readonly places: readonly Place[];
   readonly store: Place;
-  /** The town around it: to be drawn, not driven on. */
+  /** The town around the district, which is drawn and not driven on. */
   readonly surroundings: Surroundings;
 }
 
 export interface Surroundings {
-  /** Small ones have no name. */
+  /** Small roads have no name. */
   readonly roads: readonly Road[];
   readonly parks: readonly Park[];
   readonly water: readonly (readonly LngLat[])[];
   readonly places: readonly Place[];
 }
 
-/** Metres between the points of a curve. */
+/** Metres between points of a curve. */
 const STEP = 20;
-/** Roads go on past the edge by a little more than a step, so that none stops short of it. */
+/** Distance past the edge, so that no road stops short of it. */
 const OUTER_EDGE = HALF_SIDE + 25;
 
 const isInner = (point: PlanPoint): boolean => outwards(point) < HALF_SIDE;
 
-/** The parts of the plan's roads that lie within the district. */
+/** Cuts the plan's roads to the district. */
 function innerRoads(): RoadPlan[] {
   const inner = ROAD_PLAN.filter(({ line }) => line.some(isInner)).map((road) => ({
     ...road,
@@ -75,7 +75,7 @@ const drawnPlace = ({ name, kind, at }: PlacePlan): Place => ({
   position: toLngLat(at),
 });
 
-/** What the town has of areas and places: within the district, at least in part, or around it. */
+/** Selects areas and places: at least partly within the district, or around it. */
 function drawnTown(isWithin: boolean): Omit<Surroundings, 'roads'> {
   const areas = AREA_PLAN.filter(({ outline }) => outline.some(isInner) === isWithin);
   const drawn = (kind: AreaPlan['kind']): Park[] =>
@@ -98,8 +98,8 @@ function theStore(): Place {
 }
 
 /**
- * The demo district: 3 × 3 km of a town that does not exist, as vector data, so that riders can drive along streets
- * and a map can be drawn without any network. GCJ-02 degrees, like everything that WeChat's map shows.
+ * The demo district, an invented town of 3 × 3 km as vector data: riders drive along its streets,
+ * and a map is drawn without network. GCJ-02 degrees, as on WeChat's map.
  */
 export const district: District = {
   center: CENTER,

@@ -10,13 +10,13 @@ import {
 } from './plane';
 import type { PlanPoint } from './plane';
 
-/** A road that ends this near to another one was meant to meet it. */
+/** Greatest distance between a road's end and the road that it should meet. */
 const REACH = 80;
 const EDGE = HALF_SIDE - 30;
 
 /**
- * Makes roads meet exactly, so that the plan may be drawn by eye: an end inside the district is cut
- * back to, or drawn on to, the earlier road that it is near.
+ * Makes roads meet exactly, since the plan is drawn by eye. An end inside the district is cut back
+ * or extended to a nearby earlier road.
  */
 export function joinEnds(plan: readonly RoadPlan[]): RoadPlan[] {
   const joined: RoadPlan[] = [];
@@ -35,7 +35,7 @@ function joinLastPoint(line: readonly PlanPoint[], others: readonly RoadPlan[]):
   return cutAtCrossing(line, end, near) ?? drawnOn(line, end, near);
 }
 
-/** The line up to where it crosses another road within reach of its end; undefined when it crosses none there. */
+/** Cuts a line at a crossing near its end. undefined means that there is none. */
 function cutAtCrossing(
   line: readonly PlanPoint[],
   end: PlanPoint,

@@ -5,12 +5,11 @@ import { toPlan } from './plane';
 import type { PlanPoint } from './plane';
 
 /**
- * The plan of the town: GeoJSON that any map viewer shows, drawn by eye. All of it is invented,
- * names too. Lines and outlines are drawn smoothly through their points; a point that stands there
- * twice makes a corner. An end that is near an earlier road is joined to it (join-ends.ts).
+ * The plan of the invented town, as GeoJSON drawn by eye. Lines and outlines are drawn smoothly; a
+ * repeated point makes a corner. join-ends.ts joins ends to nearby earlier roads.
  */
 
-/** How wide a road is drawn, and how busy it is. */
+/** Kinds of road, by width and traffic. */
 const ROAD_KINDS = ['avenue', 'street', 'lane'] as const;
 const AREA_KINDS = ['park', 'water'] as const;
 const PLACE_KINDS = [
@@ -37,7 +36,7 @@ export interface RoadPlan {
 export interface AreaPlan {
   readonly name: string;
   readonly kind: (typeof AREA_KINDS)[number];
-  /** Its last point is its first one. */
+  /** The last point repeats the first. */
   readonly outline: readonly PlanPoint[];
 }
 

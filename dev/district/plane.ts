@@ -1,4 +1,4 @@
-/** A place as [longitude, latitude] in GCJ-02 degrees, the order of GeoJSON. */
+/** [longitude, latitude] in GCJ-02 degrees, in GeoJSON's order. */
 export type LngLat = readonly [longitude: number, latitude: number];
 
 /** Metres east and north of the district's centre. */
@@ -9,12 +9,12 @@ export const CENTER: LngLat = [113.33, 23.13];
 /** Half the side of the district, in metres. */
 export const HALF_SIDE = 1500;
 
-/** Mean radius of the earth in metres. The district is small enough to be flat: 3 km off by less than 1 m. */
+/** Mean radius of the earth in metres. A flat district is off by less than 1 m in 3 km. */
 const EARTH_RADIUS = 6_371_008.8;
 const METRES_PER_DEGREE = (EARTH_RADIUS * Math.PI) / 180;
 const LONGITUDE_SHRINK = Math.cos((CENTER[1] * Math.PI) / 180);
 
-/** To a millionth of a degree: 0.1 m. */
+/** Rounds to a millionth of a degree, 0.1 m. */
 function rounded(degrees: number): number {
   return Math.round(degrees * 1e6) / 1e6;
 }
@@ -33,23 +33,23 @@ export function toPlan([longitude, latitude]: LngLat): PlanPoint {
   ];
 }
 
-/** Metres that a point is off the centre, northwards or eastwards, whichever is more. */
+/** Returns the greater of the distances north-south and east-west from the centre, in metres. */
 export function outwards([east, north]: PlanPoint): number {
   return Math.max(Math.abs(east), Math.abs(north));
 }
 
-/** Metres between two points of the plan. */
+/** Returns metres between two points. */
 export function distanceBetween(a: PlanPoint, b: PlanPoint): number {
-  // Many times as quick as Math.hypot, and asked for at every place of every rider.
+  // Math.hypot is many times slower, and this runs for every position of every rider.
   return Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2);
 }
 
-/** The point a `share` (0 to 1) of the way from `a` to `b`. */
+/** Returns the point at a `share` (0 to 1) of the way from `a` to `b`. */
 export function pointBetween(a: PlanPoint, b: PlanPoint, share: number): PlanPoint {
   return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share];
 }
 
-/** Whether a point may be within so many metres of a path: those that are not even near its bounds need no closer look. */
+/** Tests points against a path's bounds, as a fast check before the exact distance. */
 export function mayBeNear(path: readonly PlanPoint[], metres: number) {
   const [easts, norths] = [path.map(([east]) => east), path.map(([, north]) => north)];
   const [west, east] = [Math.min(...easts) - metres, Math.max(...easts) + metres];
@@ -58,7 +58,7 @@ export function mayBeNear(path: readonly PlanPoint[], metres: number) {
     point[0] >= west && point[0] <= east && point[1] >= south && point[1] <= north;
 }
 
-/** A point's nearest neighbour on a path: which segment, how far along it (0 to 1), where, and how many metres away. */
+/** The nearest point of a path: segment, share along it (0 to 1), position, and metres away. */
 export interface Foot {
   readonly segment: number;
   readonly share: number;
@@ -66,9 +66,7 @@ export interface Foot {
   readonly distance: number;
 }
 
-/**
- * @throws RangeError when the path has fewer than two points
- */
+/** @throws RangeError when the path has fewer than two points */
 export function nearestOnPath(point: PlanPoint, path: readonly PlanPoint[]): Foot {
   let nearest: Foot | undefined;
   for (let segment = 0; segment + 1 < path.length; segment += 1) {
@@ -86,12 +84,11 @@ export function nearestOnPath(point: PlanPoint, path: readonly PlanPoint[]): Foo
   return nearest;
 }
 
-/** The straight pieces of a path. */
 export function segmentsOf(path: readonly PlanPoint[]): (readonly [PlanPoint, PlanPoint])[] {
   return path.slice(1).map((end, index) => [path[index] ?? end, end] as const);
 }
 
-/** Where the pieces `a–b` and `c–d` cross, ends included; undefined when they do not, or are parallel. */
+/** Returns the crossing of the segments `a–b` and `c–d`, ends included. Parallel ones have none. */
 export function crossingPoint(
   a: PlanPoint,
   b: PlanPoint,
@@ -108,7 +105,7 @@ export function crossingPoint(
   return pointBetween(a, b, onFirst);
 }
 
-/** Whether a point is within an outline: by how often a line from it eastwards crosses that. */
+/** Tests whether a point is inside, by counting an eastward line's crossings with the outline. */
 export function isInside([east, north]: PlanPoint, outline: readonly PlanPoint[]): boolean {
   const crossesEastOf = (a: PlanPoint, b: PlanPoint): boolean =>
     a[1] > north !== b[1] > north && east < a[0] + ((b[0] - a[0]) * (north - a[1])) / (b[1] - a[1]);

@@ -6,11 +6,10 @@ import type { PlanPoint } from './plane';
 import { createStreetGraph } from './street-graph';
 import type { Piece, StreetGraph } from './street-graph';
 
-/** A way along streets. */
 export interface Route {
   readonly path: readonly LngLat[];
   readonly lengthMetres: number;
-  /** Metres from the start at which the way passes a crossing of three or more streets, ascending. */
+  /** Distances of crossings with three or more streets from the start, in metres, ascending. */
   readonly crossingsMetres: readonly number[];
 }
 
@@ -38,7 +37,7 @@ function readStreets(): Streets {
   return { graph, pieces, finder: aStar(graph, { distance: metres, heuristic: metres }) };
 }
 
-/** The shortest way along streets from the street nearest to `from` to the street nearest to `to`. */
+/** Finds the shortest route between the streets nearest to `from` and `to`. */
 export function route(from: LngLat, to: LngLat): Route {
   streets ??= readStreets();
   const { graph, pieces, finder } = streets;
@@ -63,7 +62,7 @@ export function route(from: LngLat, to: LngLat): Route {
   return { path, lengthMetres, crossingsMetres };
 }
 
-/** Where a point touches the street nearest to it. */
+/** The point of a street that is nearest to a place. */
 interface Access {
   readonly piece: Link<Piece>;
   readonly point: PlanPoint;
@@ -89,7 +88,7 @@ function join(graph: StreetGraph, node: string, { piece, point }: Access): void 
   graph.addLink(node, piece.toId);
 }
 
-/** Where one is after so many metres of the way; before its start and after its end, there. */
+/** Returns the position after so many metres, limited to the route. */
 export function positionAlong(way: Route, metres: number): PositionOnRoute {
   let left = Math.max(0, metres);
   let at = toPlan(way.path[0] ?? [0, 0]);

@@ -13,15 +13,15 @@ import type { PlanPoint } from './plane';
 /** A straight piece of street. */
 export type Piece = readonly [PlanPoint, PlanPoint];
 
-/** Nodes are the points that streets lead through, links the pieces between them. */
+/** Nodes are points of streets, links the pieces between them. */
 export type StreetGraph = Graph<PlanPoint, Piece>;
 
 type Line = readonly PlanPoint[];
 
-/** Points nearer than this are the same: data are rounded to 0.1 m. */
+/** Metres below which points are the same, since data are rounded to 0.1 m. */
 const SAME = 1;
 
-/** The district's streets as a graph: streets that cross or touch have a node in common. */
+/** Builds the graph. Streets that cross or touch share a node. */
 export function createStreetGraph(): StreetGraph {
   const roads = district.roads.map(({ path }) => path.map(toPlan));
   const meetings = meetingsOf(roads);
@@ -43,7 +43,7 @@ export function createStreetGraph(): StreetGraph {
   return graph;
 }
 
-/** Where roads may meet, each place once: at their ends, as one may touch another, or crossing. */
+/** Finds the points where roads meet, once each: a road's end on another road, or a crossing. */
 function meetingsOf(roads: readonly Line[]): PlanPoint[] {
   const ends = roads.flatMap((road) => [...road.slice(0, 1), ...road.slice(-1)]);
   const meetings: PlanPoint[] = [];
@@ -60,7 +60,7 @@ function crossingsOf(roads: readonly Line[]): PlanPoint[] {
     .sort((one, other) => one.west - other.west);
   const crossings: (PlanPoint | undefined)[] = [];
   for (const [index, { road, a, b }] of pieces.entries()) {
-    // From west to east, those that begin before this one ends: most are nowhere near it.
+    // Sorting from west to east limits comparisons to nearby pieces.
     const east = Math.max(a[0], b[0]);
     for (let next = index + 1; (pieces[next]?.west ?? Infinity) <= east; next += 1) {
       const other = pieces[next];
@@ -70,7 +70,7 @@ function crossingsOf(roads: readonly Line[]): PlanPoint[] {
   return crossings.filter((crossing) => crossing !== undefined);
 }
 
-/** The points of a road and the meetings on it, in order. */
+/** Merges a road's points and meetings, in order. */
 function withMeetings(road: Line, meetings: Line): PlanPoint[] {
   const points = road.map((point, along) => ({ along, point }));
   const onTheRoad = meetings

@@ -5,16 +5,16 @@ import { HALF_SIDE, isInside, outwards } from './plane';
 import type { PlanPoint } from './plane';
 
 /**
- * The roads of the town around the district, in metres from its centre: drawn, so that no map ends
- * where the riders' streets end, and driven on by nobody.
+ * Roads around the district, in metres from its centre. They are drawn only, so that no map ends at
+ * the district's edge.
  */
 
-/** Metres between the points of a road: all of them are read at each start of the phone. */
+/** Metres between points of a road. The phone reads all of them at each start. */
 const STEP = 80;
-/** Where roads begin to be outside: some steps before the district's own end. */
+/** Distance at which roads count as outside, some steps before the district's edge. */
 const EDGE = HALF_SIDE - STEP - 20;
 
-/** The pieces of the plan's roads that lie outside of the district. */
+/** Cuts the plan's roads to the outside of the district. */
 function outerRoads(): RoadPlan[] {
   return ROAD_PLAN.flatMap(({ name, kind, line }) => {
     const pieces: PlanPoint[][] = [[]];
@@ -26,7 +26,7 @@ function outerRoads(): RoadPlan[] {
   });
 }
 
-/** From where to where small streets run: northwards, and, beside the district, eastwards. */
+/** Gaps for small streets: northwards, and eastwards beside the district. */
 const ROWS = [...gaps(-3500, -2870, -2290, -1820, -1370), ...gaps(1300, 1870, 2350, 2920, 3510)];
 const COLUMNS = [
   ...gaps(-4300, -3740, -3240, -2730, -2240, -1860, -1490),
@@ -35,7 +35,7 @@ const COLUMNS = [
 const BETWEEN_ROWS = 1780;
 const OUTERMOST = 4300;
 
-/** Small streets between the large ones, by rule, without names; none in a park or in water. */
+/** Generates small streets without names between the large ones, outside parks and water. */
 function outerLanes(): RoadPlan[] {
   const wobble = (seed: number): number => ((seed * 7919) % 140) - 70;
   const northward = ROWS.flatMap(([south, north], row) =>
@@ -65,12 +65,12 @@ function outerLanes(): RoadPlan[] {
     .filter(({ line }) => !line.some(isInArea));
 }
 
-/** Each number with the next one. */
+/** Pairs each number with the next one. */
 function gaps(...numbers: readonly number[]): (readonly [number, number])[] {
   return numbers.slice(1).map((to, index) => [numbers[index] ?? to, to] as const);
 }
 
-/** Metres that lie `apart`, from one end of the town to the other. */
+/** Returns positions `apart` metres from each other, across the town. */
 function steps(apart: number): number[] {
   const count = Math.floor((2 * OUTERMOST) / apart) + 1;
   return Array.from({ length: count }, (_, step) => step * apart - OUTERMOST);

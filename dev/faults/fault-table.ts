@@ -1,16 +1,17 @@
 import type { Fault, FaultRow } from './fault';
 import { SET_UP_FAULTS } from './set-up-faults';
 
-/** How late a slow WeChat or courier answers, in ms of real time. */
+/** Delay of a slow WeChat or courier, in ms of real time. */
 export const SLOW_MS = 3000;
-/** The database, later than a token may wait for it; not so late that a call with all its questions outlasts the cloud's patience. */
+/** Delay of a slow database in ms, too long for the token, short enough for a whole call. */
 export const DATABASE_SLOW_MS = 1100;
 
 const COMMON = { isCommon: true } as const;
 
 /**
- * Everything that can be made to go wrong. Of several in a group that are on at once, the first in this order acts. Codes are those of
- * docs/getorder-contract.md; its marks say what is official; how a fault looks on the wire beyond them is made up (dev/sandbox/README.md).
+ * All faults. Of several active ones in a group, the first in this order acts. Codes are those of
+ * docs/getorder-contract.md, whose marks say what is official. Other details of the wire are
+ * invented (dev/sandbox/README.md).
  */
 const GROUPS = {
   transport: {
@@ -86,19 +87,18 @@ const GROUPS = {
   'set-up': SET_UP_FAULTS,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, FaultRow>>>>;
 
-/** How faults are grouped at the console, and in code. */
+/** Groups of faults, at the console and in code. */
 export type FaultGroup = keyof typeof GROUPS;
-/** The faults of a group, or of several. */
 export type FaultOf<Group extends FaultGroup> = {
   [Each in Group]: keyof (typeof GROUPS)[Each];
 }[Group];
 export type FaultName = FaultOf<FaultGroup>;
-/** What an owner has set up wrongly. */
+/** A mistake in the owner's set-up. */
 export type SetUpFault = FaultOf<'set-up'>;
-/** What a look-up meets. */
+/** A fault that affects look-ups. */
 export type LookUpFault = Exclude<FaultName, SetUpFault>;
 
-/** What the faults of a group have in common, unless they say otherwise. */
+/** Defaults of a group's faults. */
 const USUAL: Readonly<Record<FaultGroup, Pick<Fault, 'at' | 'lasts'>>> = {
   transport: { at: 'wechat' },
   token: { at: 'look-up' },
@@ -110,9 +110,9 @@ const USUAL: Readonly<Record<FaultGroup, Pick<Fault, 'at' | 'lasts'>>> = {
   'set-up': { at: 'set-up', lasts: 'until-off' },
 };
 
-/** The faults of a group, in the table's order. */
+/** Lists the faults of a group, in the table's order. */
 export function faultsOf<Group extends FaultGroup>(group: Group): readonly FaultOf<Group>[] {
-  // Object.keys knows the table's keys as text only; so below.
+  // Object.keys returns string[].
   return Object.keys(GROUPS[group]) as FaultOf<Group>[];
 }
 
@@ -137,7 +137,7 @@ export function faultNamed(name: FaultName): Fault {
   return FAULTS[name];
 }
 
-/** Whether a fault may be for one order only. */
+/** Says whether a fault may be limited to one order. */
 export function knowsOrders(name: FaultName): boolean {
   return !['database', 'phone', 'set-up'].includes(faultNamed(name).at);
 }

@@ -1,28 +1,27 @@
 import { faultNamed, knowsOrders } from './fault-table';
 import type { FaultName } from './fault-table';
 
-/** A fault that is on. */
 export interface ActiveFault {
   readonly name: FaultName;
-  /** The order that it is for; null is all. */
+  /** The order that it affects. null means all. */
   readonly orderId: string | null;
-  /** How often it still acts; null is until it is switched off. */
+  /** Remaining effects. null means until switched off. */
   readonly times: 1 | null;
 }
 
-/** The faults that are on, for all parts that can fail. They are forgotten at the end of the program. */
+/** The active faults, shared by all parts that can fail. The program's end clears them. */
 export interface Faults {
   /**
-   * Switches a fault on: for all orders and until it is switched off, unless said otherwise. One that knows no orders (`database`, `phone`, `set-up`) is for
-   * all; one that lasts as its entry in the table says lasts so.
+   * Switches a fault on, by default for all orders until switched off. The fault's own scope
+   * (`database`, `phone`, `set-up`: all orders) and duration take precedence.
    */
   readonly set: (name: FaultName, options?: Partial<Omit<ActiveFault, 'name'>>) => void;
-  /** Switches a fault off for whatever order it is on; null switches all off. */
+  /** Switches a fault off for any order. null switches all off. */
   readonly clear: (name: FaultName | null) => void;
   readonly active: () => readonly ActiveFault[];
-  /** Whether a fault is to act now, on this order; one that was to act once has then done so. */
+  /** Says whether a fault acts now, on this order. It uses up a fault that acts once. */
   readonly take: (name: FaultName, orderId: string | null) => boolean;
-  /** Told of every change; returns how to stop it. */
+  /** Reports every change. @returns how to stop it */
   readonly subscribe: (listener: () => void) => () => void;
 }
 

@@ -2,21 +2,21 @@ import type { Struct } from 'superstruct';
 import { boolean, enums, is, literal, nullable, number, object, string } from 'superstruct';
 import { FAULT_NAMES, faultNamed } from '../faults/fault-table';
 import { DEMO_PLACEMENTS } from '../sandbox/account';
-import { chanceOf } from '../sandbox/chance';
+import { randomFromText } from '../sandbox/random-from-text';
 import type { SandboxDelivery } from '../sandbox/sandbox';
 import type { WorldKind } from '../protocol/host-state';
 import { BadRequest } from './server';
 import { SERVING_SECONDS, servingTimeMs } from '../protocol/serving-time';
 import { runTimer } from './run-timer';
-import { stepsAhead } from './usual-way';
+import { regularStatusesUpTo } from './regular-statuses';
 import type { World } from './world';
 
-/** What the console's buttons do: POST /host/<name>. */
+/** A button of the console: POST /host/<name>. */
 export type Action = (body: unknown) => Promise<void>;
 
 /**
- * What is to be seen on the phone happens when nobody is told any longer what the cloud knew before: the clock goes on by so much, then it happens. A
- * button that is refused takes no time.
+ * Creates the console's actions. An action first moves the clock past the cloud's cached answers,
+ * so that the phone shows its effect. A refused action takes no time.
  *
  * @param startOver forgets everything and begins anew
  * @throws BadRequest (from each action) with a sentence for the person at the console
@@ -30,8 +30,8 @@ export function createActions(
     if (here === undefined) throw new Error(`沙箱里没有订单 ${orderId}。`);
     return here;
   };
-  /** For all orders, null, as long as for one that is under way. */
-  const outlast = (...orderIds: readonly (string | null)[]): void => {
+  /** Moves the clock until these orders' cached answers expire. null stands for all orders. */
+  const outlastCachedAnswers = (...orderIds: readonly (string | null)[]): void => {
     const concerned = sandbox.deliveries().filter(({ orderId }) => orderIds.includes(orderId));
     const times = concerned.map(({ status }) => servingTimeMs(status));
     clock.jump(Math.max(SERVING_SECONDS * 1000, ...times));
@@ -40,7 +40,7 @@ export function createActions(
     [
       'move',
       action(object({ orderId: string(), status: number() }), ({ orderId, status }) => {
-        if (sandbox.nextStatuses(orderId).includes(status)) outlast(orderId);
+        if (sandbox.nextStatuses(orderId).includes(status)) outlastCachedAnswers(orderId);
         sandbox.move(orderId, status);
       }),
     ],
@@ -48,24 +48,24 @@ export function createActions(
       'advance',
       action(object({ orderId: string(), status: number() }), ({ orderId, status }) => {
         const here = known(orderId);
-        const steps = stepsAhead(here.status, status);
-        outlast(orderId);
+        const steps = regularStatusesUpTo(here.status, status);
+        outlastCachedAnswers(orderId);
         for (const step of steps) sandbox.move(orderId, step);
       }),
     ],
     [
       'change-rider',
       action(object({ orderId: string() }), ({ orderId }) => {
-        if (known(orderId).canReassign) outlast(orderId);
+        if (known(orderId).canReassign) outlastCachedAnswers(orderId);
         sandbox.reassign(orderId);
       }),
     ],
     [
-      'place',
+      'place-order',
       action(object({}), () => {
         const count = sandbox.deliveries().length;
-        const chosen = Math.floor(chanceOf(`delivery ${count}`) * DEMO_PLACEMENTS.length);
-        sandbox.place(DEMO_PLACEMENTS[chosen]);
+        const chosen = Math.floor(randomFromText(`delivery ${count}`) * DEMO_PLACEMENTS.length);
+        sandbox.placeOrder(DEMO_PLACEMENTS[chosen]);
       }),
     ],
     [
@@ -89,7 +89,7 @@ export function createActions(
           times: nullable(literal(1)),
         }),
         ({ name, orderId, times }) => {
-          if (faultNamed(name).at !== 'set-up') outlast(orderId);
+          if (faultNamed(name).at !== 'set-up') outlastCachedAnswers(orderId);
           sandbox.faults.set(name, { orderId, times });
         },
       ),
@@ -101,7 +101,7 @@ export function createActions(
           .active()
           .filter((fault) => name === null || fault.name === name)
           .filter((fault) => faultNamed(fault.name).at !== 'set-up');
-        if (ending.length > 0) outlast(...ending.map(({ orderId }) => orderId));
+        if (ending.length > 0) outlastCachedAnswers(...ending.map(({ orderId }) => orderId));
         sandbox.faults.clear(name);
       }),
     ],

@@ -3,13 +3,13 @@ import { parseShopAnswer } from '../../miniprogram/contract/shop-api';
 import type { Cloud } from '../cloud/cloud';
 import { DEMO_ACCOUNT } from '../sandbox/account';
 
-/** The function `shop` in somebody's hands. @throws Error when it refuses */
+/** Calls the function `shop` as a person. @throws Error when it refuses */
 export type CallShop = <Action extends ShopAction>(
   action: Action,
   input: ShopCalls[Action]['input'],
 ) => Promise<ShopCalls[Action]['data']>;
 
-/** Calls the function `shop` as the phone of somebody does. */
+/** Creates calls of the function `shop` as a person's phone makes them. */
 export function callShopAs(
   { invoke }: Pick<Cloud, 'invoke'>,
   { openId }: { readonly openId: string },

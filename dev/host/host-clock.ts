@@ -4,19 +4,19 @@ import type { ClockState } from '../clock/clock';
 import { jumped, realClock, timeAt, withSpeed } from '../clock/clock';
 import { keep, readKept } from './kept-json';
 
-/** The one clock of sandbox, functions and phone, kept in a file so that it does not go back when the host starts anew. */
+/** The one clock of sandbox, functions and phone, kept in a file, so that it never goes back. */
 export interface HostClock {
   readonly state: () => ClockState;
-  /** ms since 1970. */
+  /** Returns ms since 1970. */
   readonly now: () => number;
   readonly setSpeed: (speed: number) => void;
   readonly jump: (byMs: number) => void;
-  /** While a past is played the clock shows a time of it, ms since 1970; null: it shows what it did before. Nobody is told, and nothing is put down. */
+  /** Shows a past time, ms since 1970, without reporting or saving it. null ends that. */
   readonly showPast: (time: number | null) => void;
   readonly close: () => void;
 }
 
-/** How often a clock that runs faster than time is put down. */
+/** Interval of saving a clock that runs fast. */
 const PUT_DOWN_EVERY_MS = 1000;
 
 const stored: Struct<ClockState> = type({
@@ -26,9 +26,9 @@ const stored: Struct<ClockState> = type({
 });
 
 /**
- * @param file where the clock is kept
- * @param changed told of every change of speed and every jump
- * @param beginsAt what it shows when none is kept, ms since 1970; real time when left out
+ * @param file file of the clock
+ * @param changed receives every change of speed and every jump
+ * @param beginsAt first time without a file, ms since 1970; by default real time
  */
 export function openHostClock(
   file: string,
@@ -73,7 +73,7 @@ export function openHostClock(
   };
 }
 
-/** A clock goes on at the pace of real time, from where it was put down: not a minute earlier, and not weeks later after a night at ×60. */
+/** Resumes at the saved time, at the pace of real time, so that a night at ×60 adds no weeks. */
 function resumed(last: ClockState | null, realNow: number, beginsAt: number): ClockState {
   if (last === null) return { ...realClock(realNow), shownAt: beginsAt };
   const unseen = last.speed === 1 ? 0 : PUT_DOWN_EVERY_MS * last.speed;

@@ -10,17 +10,17 @@ import { openWorld } from './world';
 export type { BuiltProduct } from './routes';
 
 export interface HostOptions {
-  /** 0 takes any free one. */
+  /** Port of the host. 0 takes any free one. */
   readonly port: number;
-  /** Deliveries, database and clock are kept in it; of this host alone. */
+  /** Folder of this host alone, for deliveries, database and clock. */
   readonly folder: string;
-  /** Called once the port is taken: whoever has the port has the folder. */
+  /** Builds the product. It runs once the port is taken, since the port's owner has the folder. */
   readonly build: () => Promise<BuiltProduct>;
-  /** Forgets what was kept, and begins so; without it what was kept goes on, or the demo begins. */
+  /** Forgets everything for this world. By default the kept one goes on, or the demo begins. */
   readonly begin?: WorldKind;
-  /** What the clock shows when a world begins, ms since 1970; real time when left out. */
+  /** First time of a new world, ms since 1970. By default real time. */
   readonly beginsAt?: number;
-  /** Told, in one sentence, what goes on. */
+  /** Receives a sentence about progress. */
   readonly say: (sentence: string) => void;
 }
 
@@ -34,7 +34,7 @@ export interface Host {
 }
 
 /**
- * Starts the product on this machine: sandbox, cloud, phone and console behind one loopback address.
+ * Starts the product on this machine: sandbox, cloud, phone and console at one loopback address.
  *
  * @throws NodeJS.ErrnoException `EADDRINUSE` when the port is taken
  */
@@ -110,7 +110,7 @@ export async function createHost({
     };
     return { address, state, startOver, stop };
   } catch (error) {
-    // A port that nobody answers at would look like a host that is still starting.
+    // An open port without answers would look like a host that is still starting.
     await stop();
     throw error;
   }

@@ -4,7 +4,7 @@ import type { Struct } from 'superstruct';
 import { is } from 'superstruct';
 
 /**
- * What a file of the host's own holds; null when there is none.
+ * Reads a file of the host, or null when there is none.
  *
  * @throws Error that says what to do when the file is damaged
  */
@@ -15,7 +15,7 @@ export function readKept<Value>(file: string, shape: Struct<Value>): Value | nul
   throw new Error(`${file} is damaged. Forget what was kept: npm start -- --fresh`);
 }
 
-/** Whole or not at all: a killed host leaves no half file behind. */
+/** Writes through a new file, so that a killed host leaves no half file. */
 export function keep(file: string, value: object): void {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(`${file}.new`, JSON.stringify(value));
@@ -26,6 +26,6 @@ function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined; // No JSON is nothing of ours either.
+    return undefined; // Text without JSON counts as damaged.
   }
 }

@@ -11,8 +11,8 @@ import type { Person } from './people';
 import { CLERK, MANAGER, OWNER, REMOVED, REVIEWER } from './people';
 
 /**
- * Sets the demo's shop up in an empty database as its people would, through the function `shop`: the owner claims it, enters what WeChat and the delivery
- * companies gave them, and invites; the others accept; one of them is removed again.
+ * Sets up the demo's shop in an empty database, through the function `shop`. The owner claims it,
+ * enters the settings and invites people. They accept, and one of them is removed.
  *
  * @throws Error when the function refuses
  */

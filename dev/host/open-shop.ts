@@ -6,7 +6,7 @@ import { OWNER } from './people';
 
 export const SETUP_CODE = 'demo-setup-7q4kx';
 
-/** What the cloud's console holds for a shop of the demo: made up, all of it. */
+/** The demo's settings in the cloud's console. All are invented. */
 export const DEMO_SHOP_SETTINGS: Readonly<Record<string, string>> = {
   SETTINGS_KEY: '0000000000000000000000000000000000000000000000000000000000000002',
   OWNER_SETUP_CODE: SETUP_CODE,
@@ -18,7 +18,8 @@ interface NewShop {
 }
 
 /**
- * Sets the smallest shop up in an empty database, through the function `shop`: one store, one account under which all couriers deliver, and clerks.
+ * Sets up the smallest shop in an empty database, through the function `shop`: one store, one
+ * account for all couriers, and clerks.
  *
  * @throws Error when the function refuses
  */

@@ -1,9 +1,9 @@
-/** Somebody who may hold the phone. */
+/** A person who may hold the phone. */
 export interface Person {
   readonly id: string;
-  /** As the console shows it: what they are to the shop. */
+  /** Role in the shop, as the console shows it. */
   readonly name: string;
-  /** As they are called in the shop. */
+  /** Name in the shop. */
   readonly ownName: string;
   readonly openId: string;
 }

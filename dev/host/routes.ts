@@ -14,12 +14,12 @@ import { BadRequest } from './server';
 import type { ShownWorld } from './shown-world';
 import type { World } from './world';
 
-/** Folders of what has been built. */
+/** Folders of built files. */
 export interface BuiltProduct {
   readonly functions: string;
   readonly console: string;
   readonly phone: string;
-  /** Brings the phone's files up to date, at each load of its page, so that a change of the source shows at once. */
+  /** Rebuilds the phone at each load of its page, so that source changes show at once. */
   readonly updatePhone?: () => Promise<void>;
 }
 
@@ -31,19 +31,19 @@ export interface Running {
   readonly product: BuiltProduct;
 }
 
-/** What the routes answer from. */
+/** Sources of the routes' answers. */
 export interface Served {
-  /** The start itself asks its sandbox; null before there is one. */
+  /** The world, or null. During the start it already answers the functions' requests. */
   readonly world: () => World | null;
-  /** null while the host starts; a promise that is not kept yet while it starts over. */
+  /** null while the host starts. A pending promise while it starts over. */
   readonly running: () => Promise<Running> | null;
-  /** Tells of every event from now on; returns how to stop it. */
+  /** Reports every event. @returns how to stop it */
   readonly subscribe: (listener: (event: HostEvent) => void) => () => void;
 }
 
 type Asked = Context<{ Bindings: HttpBindings }, string>;
 
-/** Pages run their own code only, and in no frame but the console's. Leaflet and the product's styles set style attributes. */
+/** Allows own code only, and no foreign frames. Leaflet and the product set style attributes. */
 const PAGE_HEADERS = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'self'"],
@@ -54,11 +54,11 @@ const PAGE_HEADERS = secureHeaders({
     baseUri: ["'none'"],
     formAction: ["'none'"],
   },
-  // Loopback is no https.
+  // Loopback has no https.
   strictTransportSecurity: false,
 });
 
-/** WeChat's API at its own paths, the cloud's functions and database for phones, the console's buttons, and the pages. */
+/** Serves WeChat's API, functions, database, the console's buttons, and the pages. */
 export function addRoutes(routes: Routes, served: Served): void {
   routes.all('/cgi-bin/*', (c) => {
     const world = served.world();
@@ -68,7 +68,7 @@ export function addRoutes(routes: Routes, served: Served): void {
   });
   routes.use(PAGE_HEADERS, async (c, next) => {
     await next();
-    // A source that has changed is seen at the next load.
+    // Shows changed sources at the next load.
     c.header('Cache-Control', 'no-store');
   });
   const whenRunning =
@@ -141,7 +141,7 @@ async function file(c: Asked, root: string, requested: string): Promise<Response
   return (await serve(c, () => Promise.resolve())) ?? c.notFound();
 }
 
-/** A person who opens the page too early is to see it as soon as it is there. */
+/** Answers early visitors with a page that reloads. */
 function sayStarting(c: Asked): Response {
   if (c.req.header('accept')?.includes('text/html') !== true)
     return c.json({ error: 'Still starting.' }, 503);
@@ -162,7 +162,7 @@ function lastPart(c: Asked): string {
   return c.req.path.slice(c.req.path.lastIndexOf('/') + 1);
 }
 
-/** Who holds the phone that asks. */
+/** Returns the person whose phone sent the request. */
 function personOf(c: Asked): Person {
   const person = personById(c.req.header('x-person'));
   if (person === undefined) throw new BadRequest('X-Person names nobody who is known here.');

@@ -1,14 +1,14 @@
 import type { Cloud } from '../cloud/cloud';
 
-/** Nobody's openid, and a SOURCE of its own. */
+/** The timer's caller: no openid, and a SOURCE of its own. */
 const TIMER = { openId: '', appId: '', source: 'wx_trigger' };
 
 /**
- * Calls the function `sweep` as the cloud's timer does. The host does so when it starts and when
- * somebody wants it, not each hour: nothing is to happen by itself under a test's or a person's hands.
+ * Calls the function `sweep` as the cloud's timer does. The host calls it at its start and on
+ * demand, not hourly, so that nothing happens by itself.
  *
  * @param now ms on the host's clock
- * @throws Error when the function does not come to an answer
+ * @throws Error when the function does not answer
  */
 export async function runTimer(cloud: Pick<Cloud, 'invoke'>, now: number): Promise<void> {
   const event = { Type: 'Timer', TriggerName: 'hourly', Time: new Date(now) };

@@ -5,13 +5,13 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
-/** WeChat takes at most 100 KB of text for a function's event (docs/getorder-contract.md §9). */
+/** WeChat's limit of a function's event (docs/getorder-contract.md §9). */
 const MAX_BYTES = 100 * 1024;
 
-/** A request that cannot be served, with what to tell its sender. */
+/** A refused request, with a sentence for its sender. */
 export class BadRequest extends Error {}
 
-/** Node's own request and response are `c.env.incoming` and `c.env.outgoing`. */
+/** Routes with Node's own request and response: `c.env.incoming` and `c.env.outgoing`. */
 export type Routes = Hono<{ Bindings: HttpBindings }>;
 
 export interface HostServer {
@@ -20,12 +20,12 @@ export interface HostServer {
 }
 
 /**
- * Serves routes on loopback, for loopback's own names and pages only. What is too large, a `BadRequest` and what fails inside are answered with a
- * sentence.
+ * Serves routes on loopback, for loopback's own names and pages only. A sentence answers large
+ * requests, a `BadRequest` and internal errors.
  *
  * @param wantedPort 0 takes any free one
- * @param addRoutes adds what there is to be served
- * @param say told of what went wrong in a handler
+ * @param addRoutes adds the routes
+ * @param say receives handlers' errors
  * @throws NodeJS.ErrnoException `EADDRINUSE` when the port is taken
  */
 export async function openServer(
@@ -71,8 +71,8 @@ export async function openServer(
 const NAMES = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
- * Why a request is refused; null when it may pass. The host listens on loopback, yet any page in the same browser can send requests there: so the
- * name must be loopback's (else a foreign name was pointed here), and a page that asks must be one of ours.
+ * Returns why a request is refused, or null. Any page in a browser can reach loopback. So the name
+ * must be loopback's (against DNS rebinding), and the page one of ours.
  */
 export function refusalOf(request: Pick<IncomingMessage, 'headers'>, port: number): string | null {
   const { host, origin } = request.headers;

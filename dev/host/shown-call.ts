@@ -7,7 +7,7 @@ import type { LogEntry } from '../cloud/cloud';
 import type { ShownCall } from '../protocol/host-state';
 import { PEOPLE } from './people';
 
-/** As much as the console reads of the line that a function writes of each call (cloudfunctions/core/runtime/define-function.ts). */
+/** The read part of a function's log line (cloudfunctions/core/runtime/define-function.ts). */
 const callLine = type({
   fn: string(),
   code: string(),
@@ -20,7 +20,7 @@ const callLine = type({
   tokenFetched: optional(boolean()),
 });
 
-/** A call as the console tells it: from what the cloud saw of it and from what the function itself wrote down. */
+/** Describes a call for the console, from the cloud's entry and the function's log line. */
 export function shownCall(entry: LogEntry): ShownCall {
   const line = entry.lines.map(parsed).find((value) => is(value, callLine));
   const written = is(line, callLine) ? line : null;
@@ -48,13 +48,13 @@ export function shownCall(entry: LogEntry): ShownCall {
   };
 }
 
-/** The console tells statuses by WeChat's codes, as the sandbox does. */
+/** Returns WeChat's code of a status, since console and sandbox show codes. */
 function statusIn(name: string | undefined): string | undefined {
   return STATUS_CODES.find((code) => statusOfCode(code).name === name)?.toString();
 }
 
 function whoIs(openId: string): string {
-  // Nobody holds the cloud's own timer.
+  // The cloud's timer has no openid.
   if (openId === '') return '定时器';
   return PEOPLE.find((person) => person.openId === openId)?.name ?? openId;
 }
@@ -63,6 +63,6 @@ function parsed(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {
-    return null; // Not every line of a function is JSON.
+    return null; // A function may print other lines.
   }
 }

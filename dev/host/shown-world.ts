@@ -13,26 +13,26 @@ import type { Sandbox, SandboxDelivery } from '../sandbox/sandbox';
 import { SETUP_CODE } from './open-shop';
 import { PEOPLE } from './people';
 import { shownCall } from './shown-call';
-import { usualWay } from './usual-way';
+import { regularStatuses } from './regular-statuses';
 import type { World } from './world';
 
-/** A world that has begun, as the console sees it at the moment. */
+/** Returns a begun world's current state for the console. */
 export type ShownWorld = () => HostState;
 
-/** @param tell told of every change */
+/** @param tell receives every change */
 export function showWorld(
   { kind, clock, sandbox, cloud }: World,
   tell: (event: HostEvent) => void,
 ): ShownWorld {
-  /** Made while the past was played, not since the start. */
-  const ofThePast = new Set(cloud.log());
+  /** Calls of the played history, which are not shown. */
+  const callsOfHistory = new Set(cloud.log());
   const shop = shownShop(kind);
 
-  /** A call is told of again and again, and never changes. */
-  const told = new WeakMap<LogEntry, ShownCall>();
+  /** Descriptions of calls, which never change. */
+  const described = new WeakMap<LogEntry, ShownCall>();
   const shownOnce = (entry: LogEntry): ShownCall => {
-    const known = told.get(entry) ?? shownCall(entry);
-    told.set(entry, known);
+    const known = described.get(entry) ?? shownCall(entry);
+    described.set(entry, known);
     return known;
   };
 
@@ -45,7 +45,7 @@ export function showWorld(
       .map((delivery) => shownDelivery(sandbox, delivery, clock.now())),
     calls: cloud
       .log()
-      .filter((entry) => !ofThePast.has(entry))
+      .filter((entry) => !callsOfHistory.has(entry))
       .map(shownOnce)
       .reverse(),
     faults: sandbox.faults.active(),
@@ -62,7 +62,7 @@ export function showWorld(
 }
 
 /**
- * A delivery of the sandbox as the console tells it.
+ * Describes a delivery for the console.
  *
  * @param now ms since 1970 on the one clock
  */
@@ -83,13 +83,13 @@ function shownDelivery(
     remainingSeconds,
     expectedAt: remainingSeconds === null ? null : now + remainingSeconds * 1000,
     changedAt: delivery.updatedAt,
-    way: usualWay(status),
+    regularStatuses: regularStatuses(status),
     next: sandbox.nextStatuses(orderId),
     canChangeRider: delivery.canReassign,
   };
 }
 
-/** What there is to type when a shop is set up. */
+/** Lists the values to type when setting up a shop. */
 function shownShop(kind: WorldKind): ShownShop {
   return {
     kind,

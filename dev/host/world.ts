@@ -16,45 +16,44 @@ import { keep, readKept } from './kept-json';
 import { openDemoShop } from './open-demo-shop';
 import { DEMO_SHOP_SETTINGS } from './open-shop';
 import { OWNER } from './people';
-import { playPast } from './play-past';
+import { playDemoHistory } from './play-demo-history';
 import { runTimer } from './run-timer';
 
-/** Everything but the pages: the clock, WeChat and the couriers, the cloud. */
+/** A host without its pages: clock, sandbox and cloud. */
 export interface World {
   readonly kind: WorldKind;
   readonly clock: HostClock;
   readonly sandbox: Sandbox;
   readonly cloud: Cloud;
-  /** Sets up what a new world has, and plays what has happened today. To be called once; functions ask the sandbox meanwhile. */
+  /** Sets up a new world and plays its day. Call it once, when functions can reach the sandbox. */
   readonly begin: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 export interface WorldOptions {
-  /** Where it is kept. */
   readonly folder: string;
   readonly functionsFolder: string;
-  /** The host's own address, where the functions find WeChat. */
+  /** Address of the host, where functions find WeChat. */
   readonly address: string;
   readonly clockChanged: (state: ClockState) => void;
-  /** What the clock shows when the world begins, ms since 1970; real time when left out. */
+  /** First time of a new world, ms since 1970. By default real time. */
   readonly beginsAt?: number;
   readonly say: (sentence: string) => void;
 }
 
-/** The demo's shop was set up before its day's first delivery. */
+/** Time from the demo shop's opening to the day's first delivery. */
 const OPENED_BEFORE_MS = 3 * 3_600_000;
 
-/** Written when a world has begun: what stands in a folder without it is half a world. */
+/** Marks a folder whose world has begun. Without it a world is incomplete. */
 const BEGINNING: Struct<{ readonly kind: WorldKind }> = object({ kind: enums(['demo', 'empty']) });
-/** Called otherwise where what is kept is laid out otherwise: an older world then counts as none. */
+/** Name of the mark. It changes with the format of the folder, which makes older worlds void. */
 const BEGINNING_FILE = 'world-2.json';
 
 /**
- * Opens the world that is kept in a folder, or a new one.
+ * Opens the folder's world, or a new one.
  *
- * @param wanted forgets what is kept, and begins so; null goes on, and begins as the demo where nothing is kept
- * @throws Error that says what to do when what is kept is damaged
+ * @param wanted forgets the kept world and begins this one; null goes on, or begins the demo
+ * @throws Error that says what to do when a file is damaged
  */
 export async function openWorld(
   options: WorldOptions,
@@ -78,7 +77,7 @@ export async function openWorld(
     functionsFolder,
     databaseFile: path.join(folder, 'database.journal'),
     clock: clock.state,
-    // They cannot tell this from WeChat but by the address.
+    // Functions know WeChat by this address only.
     environment: { ...DEMO_SHOP_SETTINGS, WECHAT_API_BASE_URL: address },
     faults: sandbox.faults,
     say,
@@ -89,14 +88,14 @@ export async function openWorld(
     sandbox,
     cloud,
     begin: async () => {
-      // As a deployment has made them (dev/deploy).
+      // Creates the collections as a deployment does (dev/deploy).
       if (kept === null) COLLECTION_NAMES.forEach(cloud.database.makeCollection);
       if (kept === null && kind === 'demo') {
         clock.showPast(clock.now() - OPENED_BEFORE_MS);
         await openDemoShop(cloud);
         clock.showPast(null);
       }
-      await playPast(sandbox, cloud, clock, kind === 'demo' ? OWNER : null);
+      await playDemoHistory(sandbox, cloud, clock, kind === 'demo' ? OWNER : null);
       await runTimer(cloud, clock.now());
       if (kept === null) keep(beginning, { kind });
     },

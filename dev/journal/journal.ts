@@ -2,27 +2,26 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } fro
 import { dirname } from 'node:path';
 
 /**
- * An append-only file, one JSON value a line. What was appended survives `kill -9` of the program (not a power cut:
- * nothing is fsynced); a kill in the middle of a line loses that line only.
+ * An append-only file with one JSON value a line. Entries survive `kill -9` (no power cut: nothing
+ * is fsynced). A kill in the middle of a line loses only that line.
  */
 export interface JournalContent {
-  /** Every whole entry, oldest first. */
+  /** Whole entries, oldest first. */
   readonly entries: readonly unknown[];
-  /** Bytes of a torn last line that were cut off; 0 as a rule. Worth a line on the log. */
+  /** Bytes of a torn last line that were cut off, usually 0. */
   readonly tornBytes: number;
 }
 
-/** Appends one entry. Makes the file, and the folder it is in, when there is none. */
+/** Appends one entry. It creates the file and its folder. */
 export function appendToJournal(file: string, entry: unknown): void {
   mkdirSync(dirname(file), { recursive: true });
   appendFileSync(file, `${JSON.stringify(entry)}\n`);
 }
 
 /**
- * Reads a journal, and cuts a torn last line off the file so that the next entry starts on a line of its own.
- * A file that does not exist is an empty journal.
+ * Reads a journal, and cuts a torn last line off the file. A missing file is an empty journal.
  *
- * @throws Error naming file and line when a whole line is no JSON: that is damage, not a kill
+ * @throws Error naming file and line when a whole line is no JSON, since that is damage
  */
 export function readJournal(file: string): JournalContent {
   if (!existsSync(file)) return { entries: [], tornBytes: 0 };

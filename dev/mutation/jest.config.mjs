@@ -2,10 +2,10 @@ import jest from '../../jest.config.mjs';
 
 const [node] = jest.projects;
 
-/** The tests of one folder of the source, as in the world "node" of the project: what only the tests of other folders notice counts as unnoticed. */
+/** Runs one folder's unit tests. What only other folders' tests notice counts as unnoticed. */
 export default {
   ...node,
-  // Stryker puts its own environment around one that Node itself finds by this name; no unit test of a folder needs a browser.
+  // Stryker wraps the environment of this name. No unit test of a folder needs a browser.
   testEnvironment: 'node',
   rootDir: '../..',
   testTimeout: jest.testTimeout,

@@ -6,7 +6,7 @@ const results = `dist/mutation/${name}.json`;
 
 forgetStaticSurvivors();
 
-/** For Stryker, run in the project's folder; MUTATED_FOLDER says what is mutated. */
+/** Configures Stryker, which runs in the project's folder. MUTATED_FOLDER names what is mutated. */
 export default {
   mutate: [`${folder}/**/*.ts`, '!miniprogram/**/components/**'],
   testRunner: 'jest',
@@ -14,12 +14,12 @@ export default {
   coverageAnalysis: 'perTest',
   plugins: ['@stryker-mutator/jest-runner', './dev/mutation/words.mjs'],
   ignorers: ['words'],
-  // swc strips the types without looking at them.
+  // swc strips types without checking them.
   disableTypeChecks: false,
   ignorePatterns: ['dist', 'docs', 'miniprogram/miniprogram_npm'],
   tempDirName: `dist/mutation/${name}`,
   cleanTempDir: 'always',
-  // Only what has changed since the last run is tried again; without this file everything is.
+  // Stryker repeats only what has changed since the last run. Without its file it repeats all.
   incremental: true,
   incrementalFile: results,
   reporters: ['progress', 'clear-text'],
@@ -27,7 +27,10 @@ export default {
   thresholds: { high: 95, low: 85, break: 85 },
 };
 
-/** Stryker does not know which tests notice a change of what runs when a module is loaded: it would not try a survivor among these again though there is a new test for it. */
+/**
+ * Removes survivors in code that runs at loading. Stryker knows no tests for them, so it would not
+ * retry them when a new test comes.
+ */
 function forgetStaticSurvivors() {
   if (!existsSync(results)) return;
   const report = JSON.parse(readFileSync(results, 'utf8'));

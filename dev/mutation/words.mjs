@@ -1,6 +1,6 @@
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
-/** Tables of words: a test that repeats their sentences would prove nothing. Who is to act, and all else in these files, is mutated. */
+/** Files of wordings, whose sentences tests need not repeat. Their other parts are mutated. */
 const WORDING = [
   'cloudfunctions/core/deliveries/recorded-stories.ts',
   'miniprogram/contract/shop.ts',

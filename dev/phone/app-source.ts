@@ -8,14 +8,15 @@ import { lineAt, type SourceFiles } from './source-files';
 export interface AppSource {
   readonly files: SourceFiles;
   readonly config: Readonly<Record<string, unknown>>;
-  /** theme.json, or null. */
+  /** Content of theme.json, or null. */
   readonly theme: Readonly<Record<string, unknown>> | null;
   readonly components: readonly ComponentSource[];
 }
 
 /**
- * Reads app.json, and every page and component that can be reached from it.
- * Throws SourceError, with file and line, for what is missing.
+ * Reads app.json, and every page and component that it reaches.
+ *
+ * @throws SourceError with file and line for anything missing
  */
 export function readAppSource(files: SourceFiles): AppSource {
   const config = files.readJson('app');
@@ -60,7 +61,7 @@ function resolveAll(
   );
 }
 
-/** WeChat's order: absolute, beside the file that asks, npm. A folder stands for its `index`. */
+/** Resolves in WeChat's order: absolute, relative, npm. A folder means its `index`. */
 function resolve(files: SourceFiles, from: string, target: string): string {
   const candidates = target.startsWith('/')
     ? [target.slice(1)]

@@ -13,7 +13,7 @@ import { compileTemplates } from './templates';
 import { WXS_PRELUDE } from './wxs';
 
 export interface PhoneBuild {
-  /** False when there is an error; the written page then shows the problems, not the phone. */
+  /** False after an error. The written page then shows the problems instead of the phone. */
   readonly ok: boolean;
   readonly problems: readonly Problem[];
 }
@@ -23,25 +23,24 @@ export interface PhoneBuildOptions {
   readonly outputFolder: string;
 }
 
-/** The phone's own styles, in the order that they are read: dev/phone/runtime/styles/. */
+/** The phone's style sheets in dev/phone/runtime/styles/, in their order. */
 const STYLES = ['phone', 'page', 'bars', 'tab-bar', 'sheets', 'tags', 'map'];
 
 /** Static files that WXML may name. */
 const ASSET = /\.(png|jpe?g|gif|webp|svg|mp3|wav|aac|m4a)$/i;
 
 /**
- * What a mini-program's script cannot see, although it runs in a browser here: WeChat's logic layer
- * has no document. Their names are bound around it, so that code which leans on them fails here as
- * it would there.
+ * Browser globals that WeChat's logic layer lacks. They are shadowed around the mini-program's
+ * scripts, so that code which uses them fails here, too.
  */
 const HIDDEN =
   'window,self,document,location,history,navigator,localStorage,sessionStorage,indexedDB,' +
   'fetch,XMLHttpRequest,WebSocket,EventSource,alert,confirm,prompt';
 
 /**
- * Builds the unmodified mini-program for the browser into `outputFolder`, which the host serves at
- * /phone/. Takes well under a second, so the host simply builds whenever the page is loaded. Never
- * throws for a mistake in the mini-program: see {@link PhoneBuild.problems}.
+ * Builds the unmodified mini-program for the browser into `outputFolder`, served at /phone/. It
+ * takes less than a second. Mistakes of the mini-program never throw: see {@link
+ * PhoneBuild.problems}.
  */
 export async function buildPhone(options: PhoneBuildOptions): Promise<PhoneBuild> {
   const output = path.resolve(options.outputFolder);
@@ -56,7 +55,7 @@ export async function buildPhone(options: PhoneBuildOptions): Promise<PhoneBuild
   return { ok, problems };
 }
 
-/** Compiles the mini-program; answers what is wrong with it. */
+/** Compiles the mini-program. @returns its problems */
 async function buildApp(miniprogramFolder: string, output: string): Promise<Problem[]> {
   try {
     const app = readAppSource(new SourceFiles(miniprogramFolder));
@@ -77,7 +76,7 @@ async function buildApp(miniprogramFolder: string, output: string): Promise<Prob
   }
 }
 
-/** Bundles all scripts of the mini-program with its compiled templates into app.js. */
+/** Bundles all scripts and compiled templates of the mini-program into app.js. */
 async function bundleScripts(
   app: AppSource,
   templates: string,
@@ -123,7 +122,7 @@ definePhoneApp({
   }
 }
 
-/** The host has a cloud environment of its own: its id stands where an owner enters theirs. */
+/** Replaces the owner's cloud environment by the host's. */
 const ownEnvironment: Plugin = {
   name: 'own-environment',
   setup: (build) => {

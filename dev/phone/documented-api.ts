@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { DocumentedApi } from './manifest';
 
-/** Reads the names of all documented APIs out of miniprogram-api-typings. */
+/** Reads the names of all documented APIs from miniprogram-api-typings. */
 export function readDocumentedApi(): DocumentedApi {
   const folder = path.join(
     path.dirname(require.resolve('miniprogram-api-typings/package.json')),
@@ -30,7 +30,7 @@ interface Member {
   readonly declaration: string;
 }
 
-/** Members of the interface that starts at `start`. Comments go first: they hold code examples. */
+/** Lists the members of the interface at `start`, without comments, which hold code examples. */
 function membersOf(text: string, start: RegExp): Member[] {
   const from = start.exec(text);
   if (from === null) throw new Error(`miniprogram-api-typings no longer declares ${start.source}`);

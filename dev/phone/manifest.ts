@@ -1,28 +1,28 @@
-/** What the build hands to the browser side; the generated script passes it to `definePhoneApp`. */
+/** The build's data for the browser side. The generated script passes it to `definePhoneApp`. */
 export interface PhoneManifest {
-  /** app.json. */
+  /** Content of app.json. */
   readonly config: Readonly<Record<string, unknown>>;
-  /** theme.json, or null. */
+  /** Content of theme.json, or null. */
   readonly theme: Readonly<Record<string, unknown>> | null;
   readonly components: readonly PhoneComponent[];
   /** Compiled templates by path. */
   readonly templates: Readonly<Record<string, unknown>>;
   /** Runs app.ts, which calls App(). */
   readonly loadApp: () => void;
-  /** Every documented API, so that what the phone does not have can fail as WeChat fails. */
+  /** Every documented API. Missing ones fail as in WeChat. */
   readonly api: DocumentedApi;
 }
 
-/** A page or component, and what its JSON says. */
+/** A page or component with its JSON. */
 export interface ComponentSource {
-  /** `pages/search/search`; npm's start with `miniprogram_npm/`. */
+  /** `pages/search/search`. npm's start with `miniprogram_npm/`. */
   readonly path: string;
   readonly isPage: boolean;
-  /** The JSON as written, but `usingComponents` as `/absolute/paths`, app.json's included. */
+  /** The JSON, with `usingComponents` as `/absolute/paths`, including those of app.json. */
   readonly config: Readonly<Record<string, unknown>> & {
     readonly usingComponents: Readonly<Record<string, string>>;
   };
-  /** Prefix of its classes in the document; null for pages: theirs stay as they are. */
+  /** Prefix of its CSS classes, or null for pages, whose classes stay. */
   readonly styleScope: string | null;
 }
 
@@ -31,7 +31,7 @@ export interface PhoneComponent extends ComponentSource {
   readonly load: () => void;
 }
 
-/** Names out of WeChat's own typings. */
+/** Names in WeChat's own typings. */
 export interface DocumentedApi {
   /** Members of `wx` that report through success, fail and a promise. */
   readonly asynchronous: readonly string[];

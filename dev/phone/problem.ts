@@ -1,20 +1,20 @@
-/** Something in the source that cannot be built, or that WeChat's compiler would warn of. */
+/** A problem in the source that cannot be built, or of which WeChat's compiler warns. */
 export interface Problem {
   readonly severity: 'error' | 'warning';
-  /** Path as a person would open it, relative to the mini-program's folder. */
+  /** Path relative to the mini-program's folder. */
   readonly file: string;
-  /** First line is 1; null when the problem is the file as a whole. */
+  /** Counts from 1. null means the whole file. */
   readonly line: number | null;
   readonly message: string;
 }
 
-/** One line for a terminal: `pages/search/search.wxml:12: …`. */
+/** Formats a problem for a terminal: `pages/search/search.wxml:12: …`. */
 export function problemLine(problem: Problem): string {
   const place = problem.line === null ? problem.file : `${problem.file}:${problem.line}`;
   return `${place}: ${problem.message}`;
 }
 
-/** Thrown while one file is read: an error, with what {@link Problem} needs. */
+/** An error in one file, thrown while it is read. */
 export class SourceError extends Error {
   readonly problem: Problem;
 

@@ -1,19 +1,16 @@
 import parser from 'postcss-selector-parser';
 
-/** Where a rule of WXSS may apply. */
+/** Conditions of a WXSS rule. */
 export interface SelectorContext {
-  /** Prefix of class names; null leaves them as they are. */
+  /** Prefix of class names. null leaves them. */
   readonly scope: string | null;
-  /** The page whose own style sheet this is; null for all pages. */
+  /** Page of the style sheet. null means all pages. */
   readonly page: string | null;
-  /** Set for rules that stood inside `prefers-color-scheme`. */
+  /** Theme of an enclosing `prefers-color-scheme`. */
   readonly theme: 'dark' | 'light' | null;
 }
 
-/**
- * Rewrites one WXSS selector list to what matches on the local phone. The conditions on page and
- * theme are wrapped in `:where()`, so that every rule keeps the weight that it has in WeChat.
- */
+/** Rewrites a WXSS selector list for the phone. `:where()` keeps each rule's specificity. */
 export function phoneSelector(selector: string, context: SelectorContext): string {
   const conditions = [
     context.theme === null ? '' : `:where([data-theme='${context.theme}'])`,
@@ -26,7 +23,7 @@ export function phoneSelector(selector: string, context: SelectorContext): strin
       } else if (node.type === 'tag') {
         node.replaceWith(parser.tag({ value: `wx-${node.value}` }));
       } else if (node.type === 'id') {
-        // Ids reach the document behind a prefix of their component; :is() keeps an id's weight.
+        // Ids have a prefix of their component in the document. :is() keeps an id's specificity.
         const byEnd = `:is([id$='--${node.value}'], #${node.value})`;
         node.replaceWith(parser.string({ value: byEnd }));
       } else if (node.type === 'pseudo' && node.value === ':host') {

@@ -6,17 +6,16 @@ import { SourceError } from './problem';
 const NPM = 'miniprogram_npm/';
 
 /**
- * Finds the source of a mini-program by its paths (`pages/search/search`,
- * `miniprogram_npm/@vant/weapp/button/index`: no suffix, no leading slash). npm packages are read
- * where npm put them, from the folder that packing copies, so that the phone runs before anything
- * was packed.
+ * Finds source files by path (`pages/search/search`, `miniprogram_npm/@vant/weapp/button/index`: no
+ * suffix, no leading slash). npm packages are read from where npm put them, so the phone runs
+ * before "build npm".
  */
 export class SourceFiles {
   private readonly packages = new Map<string, string>();
 
   constructor(readonly folder: string) {}
 
-  /** Absolute file name of `sourcePath` with `extension` (`.wxml`), whether it exists or not. */
+  /** Returns the absolute name of a file with an extension (`.wxml`), which may not exist. */
   fileOf(sourcePath: string, extension: string): string {
     if (!sourcePath.startsWith(NPM)) return path.join(this.folder, sourcePath + extension);
     const rest = sourcePath.slice(NPM.length);
@@ -34,7 +33,7 @@ export class SourceFiles {
     return withoutIconFont(sourcePath.slice(NPM.length) + extension, text);
   }
 
-  /** Reads a JSON file of the mini-program; its errors name file and line. */
+  /** Reads a JSON file. Errors name file and line. */
   readJson(sourcePath: string): Record<string, unknown> {
     const file = `${sourcePath}.json`;
     const text = this.read(sourcePath, '.json');
@@ -61,18 +60,18 @@ export class SourceFiles {
   }
 }
 
-/** Line (from 1) of a character offset. */
+/** Returns the line (from 1) of an offset. */
 export function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
 }
 
-/** What WeChat would pack of an npm package: its `miniprogram` field, else `miniprogram_dist`. */
+/** Returns an npm package's packed folder: its `miniprogram` field, else `miniprogram_dist`. */
 function findPackage(name: string, from: string): string {
   let manifestFile: string;
   try {
     manifestFile = require.resolve(`${name}/package.json`, { paths: [from, __dirname] });
   } catch {
-    // Not installed: the caller reports the missing file with the place that asked for it.
+    // The caller reports the missing package's file.
     return path.join(from, NPM, name);
   }
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as { miniprogram?: string };

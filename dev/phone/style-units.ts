@@ -2,9 +2,8 @@ const UNITS =
   /url\([^)]*\)|"[^"]*"|'[^']*'|(?<![\w.-])(-?(?:\d+\.?\d*|\.\d+))(rpx|rem|vh|vw)\b|\benv\(\s*safe-area-inset-(top|right|bottom|left)[^)]*\)/g;
 
 /**
- * What WeChat's units mean on the local phone: rpx and rem are variables (the phone's width, its
- * text size), vh and vw are of the page's area (a container), and the safe area is the drawn
- * phone's.
+ * Translates WeChat's units: rpx and rem become variables (phone width, text size), vh and vw refer
+ * to the page's area (a container), and the safe area is the drawn phone's.
  */
 export function phoneUnits(value: string): string {
   return value.replace(

@@ -12,8 +12,8 @@ export interface CompiledStyles {
 }
 
 /**
- * Compiles all WXSS into one style sheet: app.wxss, then components, then pages, so that a page's
- * class on a component wins as it does in WeChat.
+ * Compiles all WXSS into one style sheet: app.wxss, components, then pages, so that a page's class
+ * on a component wins as in WeChat.
  */
 export function compileStyles(app: AppSource): CompiledStyles {
   const problems: Problem[] = [];
@@ -33,7 +33,7 @@ export function compileStyles(app: AppSource): CompiledStyles {
   return { css: parts.join('\n'), problems };
 }
 
-/** Parses a WXSS file with its `@import`s put in place. */
+/** Parses a WXSS file, and inlines its `@import`s. */
 function load(app: AppSource, sourcePath: string, problems: Problem[], inside: Set<string>): Root {
   const file = `${sourcePath}.wxss`;
   let root: Root;
@@ -83,7 +83,7 @@ function rewriteRules(nodes: readonly ChildNode[], context: SelectorContext): vo
   }
 }
 
-/** A condition on the theme becomes an attribute: the phone's theme is a switch of its own. */
+/** Turns a condition on the theme into an attribute, since the phone has a theme switch. */
 function rewriteAtRule(rule: AtRule, nodes: readonly ChildNode[], context: SelectorContext): void {
   if (rule.name === 'font-face') return;
   const scheme = /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/.exec(rule.params);

@@ -3,7 +3,7 @@ import type { AppSource } from './app-source';
 import type { Problem } from './problem';
 import { wxsToJavaScript } from './wxs';
 
-/** As the template compiler reports them; lines from 0. */
+/** A report of the template compiler. Lines count from 0. */
 interface CompilerReport {
   readonly isError: boolean;
   readonly message: string;
@@ -11,13 +11,13 @@ interface CompilerReport {
   readonly startLine: number;
 }
 
-/** JavaScript whose value is the table of all templates by path, and what the compiler said. */
+/** JavaScript of the table of all templates by path, and the compiler's problems. */
 export interface CompiledTemplates {
   readonly code: string;
   readonly problems: readonly Problem[];
 }
 
-/** Compiles all WXML, and what it imports, includes and requires, with WeChat's own compiler. */
+/** Compiles all WXML with WeChat's own compiler, including what it imports or requires. */
 export function compileTemplates(app: AppSource): CompiledTemplates {
   const group = new TmplGroup();
   const problems: Problem[] = [];
@@ -58,7 +58,7 @@ export function compileTemplates(app: AppSource): CompiledTemplates {
   return { code, problems };
 }
 
-/** Packages are as their authors wrote them; only their errors concern us. */
+/** Warnings about packages are their authors' business. */
 function worthSaying(report: CompilerReport): boolean {
   return report.isError || !report.path.startsWith('miniprogram_npm/');
 }
@@ -76,7 +76,7 @@ function missing(namedIn: string, file: string): Problem {
   return { severity: 'error', file: namedIn, line: null, message: `there is no ${file}` };
 }
 
-/** Modules that a WXS source requires, as paths without suffix. */
+/** Returns modules that a WXS source requires, as paths without suffix. */
 function requiredBy(source: string, from: string): string[] {
   const found = source.matchAll(/\brequire\s*\(\s*['"]([^'"]+?)(?:\.wxs)?['"]\s*\)/g);
   return [...found].map(([, target = '']) => {

@@ -1,14 +1,14 @@
-/** The two things that WXS means differently; comments and strings, which stay as they are. */
+/** The two things that differ in WXS, besides comments and strings, which stay. */
 const TOKENS =
   /\/\/[^\n]*|\/\*[\s\S]*?\*\/|(\brequire\s*\(\s*)?('(?:\\[\s\S]|[^'\\])*'|"(?:\\[\s\S]|[^"\\])*")|\.constructor\b/g;
 
-/** Before a character that makes no escape in WXS the backslash stays: `'\d'` is two. */
+/** WXS keeps a backslash before other characters: `'\d'` has length two. */
 const UNKNOWN_ESCAPE = /\\(?![nrtbfv0xu'"\\\r\n])/g;
 
 /**
- * Turns WXS into JavaScript that means the same: `x.constructor` is a string ("Array"), `'\d'`
- * keeps its backslash, and a required module is named without its suffix, as the template compiler
- * names modules. Line numbers stay. `getRegExp` and `getDate` are given by {@link WXS_PRELUDE}.
+ * Turns WXS into equivalent JavaScript: `x.constructor` is a string ("Array"), `'\d'` keeps its
+ * backslash, and required modules lose their suffix. Lines stay. {@link WXS_PRELUDE} provides
+ * `getRegExp` and `getDate`.
  */
 export function wxsToJavaScript(source: string): string {
   return source.replace(TOKENS, (token, required: string | undefined, text: string | undefined) => {
@@ -19,7 +19,7 @@ export function wxsToJavaScript(source: string): string {
   });
 }
 
-/** What compiled WXS finds around it. The symbol leaves `x.constructor` of all else alone. */
+/** Globals of compiled WXS. The symbol leaves `x.constructor` of other values alone. */
 export const WXS_PRELUDE = `
 const wxsConstructor = Symbol('WXS constructor');
 Object.defineProperty(Object.prototype, wxsConstructor, {

@@ -1,6 +1,6 @@
 import type { HostEvent, HostState } from './host-state';
 
-/** What the host tells, and whether it can be heard. */
+/** An event of the host, or of the connection to it. */
 export type FeedEvent = HostEvent | { readonly type: 'found' } | { readonly type: 'lost' };
 
 const NAME = 'host-events';
@@ -9,14 +9,14 @@ const NAME = 'host-events';
 export async function readHostState(): Promise<HostState> {
   const response = await fetch('/host/state');
   if (!response.ok) throw new Error(`The host answered /host/state with ${response.status}.`);
-  // The host is this program's other half, built with it.
+  // The host is built with this program.
   return (await response.json()) as HostState;
 }
 
 /**
- * Hears the host's events, through one connection for all consoles and phones of a browser: it has six for a host, and each open stream takes one.
- * Whoever holds the lock has the stream and passes on what it hears; when its page is closed, the next one takes over, and tells that it was `found`:
- * what was missed in between is to be read.
+ * Follows the host's events, through one connection for all pages of a browser, which has only six
+ * per host. The page with the lock reads the stream and passes events on. Its successor reports
+ * `found`, after which listeners must read the state again.
  */
 export function followHostEvents(listener: (event: FeedEvent) => void): void {
   const channel = new BroadcastChannel(NAME);
@@ -36,10 +36,10 @@ export function followHostEvents(listener: (event: FeedEvent) => void): void {
       tell({ type: 'lost' });
     });
     stream.addEventListener('message', ({ data }: MessageEvent<string>) => {
-      // The host is this program's other half, built with it.
+      // The host is built with this program.
       tell(JSON.parse(data) as HostEvent);
     });
-    // The lock is kept for as long as the page is there.
+    // Keeps the lock until the page is closed.
     return new Promise<never>(() => undefined);
   });
 }

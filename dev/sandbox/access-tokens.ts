@@ -5,25 +5,25 @@ import type { ApiRequest } from './api-request';
 import { dayOf } from './order';
 import { WeChatRefusal } from './refusals';
 
-/** A token was given out. The list of these is all the state that tokens have. */
+/** The event of an issued token. The list of events is the whole state. */
 export const TokenEvent = object({
   type: literal('token-issued'),
   at: number(),
   token: string(),
-  /** `stable_token` and the older `token` know nothing of each other. */
+  /** `stable_token` and the older `token` are independent. */
   kind: enums(['stable', 'plain']),
   forced: boolean(),
 });
 export type TokenEvent = Infer<typeof TokenEvent>;
 
 export interface AccessTokens {
-  /** As `stable_token` answers. @throws WeChatRefusal 45009 or 45011 when forced too often */
+  /** Answers `stable_token`. @throws WeChatRefusal 45009 or 45011 when forced too often */
   readonly stable: (forceRefresh: boolean) => IssuedToken;
-  /** As `token` answers: a new one at every call. */
+  /** Answers `token` with a new one. */
   readonly plain: () => IssuedToken;
   /**
-   * @param dies asked, for a token that holds, whether it dies now, before its time, and how
-   * @throws WeChatRefusal 41001, 40001 or 42001 unless the token holds now
+   * @param dies says whether and how a valid token dies early
+   * @throws WeChatRefusal 41001, 40001 or 42001 unless the token is valid now
    */
   readonly check: (
     token: string | null,
@@ -31,7 +31,7 @@ export interface AccessTokens {
   ) => void;
 }
 
-/** `replaced`: another one is given out in its place. `stuck`: it is given out again, until a new one is forced. */
+/** `replaced`: a new token is issued. `stuck`: the dead one is issued until a new one is forced. */
 export type TokenDeath = 'replaced' | 'stuck';
 
 export interface IssuedToken {
@@ -47,12 +47,12 @@ interface AccessTokensParts {
 }
 
 const LIFE_MS = 7200 * 1000;
-/** So long before its end a token is followed by the next; so long both hold then. */
+/** Time before a token's end at which its successor is issued. Both are valid then. */
 const OVERLAP_MS = 5 * 60 * 1000;
 const FORCED_PER_DAY = 20;
 const FORCED_APART_MS = 30 * 1000;
 
-/** The tokens of docs/getorder-contract.md §4 [O]. */
+/** Issues the tokens of docs/getorder-contract.md §4 [O]. */
 export function createAccessTokens(parts: AccessTokensParts): AccessTokens {
   const { now, newToken, past, record } = parts;
   const issued: TokenEvent[] = [...past];
@@ -82,7 +82,9 @@ export function createAccessTokens(parts: AccessTokensParts): AccessTokens {
     }
   };
 
-  /** When a token stops to hold: at its end, 5 minutes after the next one, or at once when the next one was forced [I]. */
+  /**
+   * Returns a token's end: its own, 5 min after its successor, or at once after a forced one [I].
+   */
   const holdsUntil = (token: TokenEvent): number => {
     const next = issued.slice(issued.indexOf(token) + 1).find(({ kind }) => kind === token.kind);
     if (next === undefined) return token.at + LIFE_MS;
@@ -128,7 +130,6 @@ export function createAccessTokens(parts: AccessTokensParts): AccessTokens {
   };
 }
 
-/** `POST /cgi-bin/stable_token` (docs/getorder-contract.md §4 [O]). */
 export function stableToken(tokens: AccessTokens, { body, happens }: ApiRequest): IssuedToken {
   checkCredentials((field) => body[field]);
   if (happens('app-secret-reset')) throw new WeChatRefusal(40125, 'invalid appsecret');
@@ -141,7 +142,6 @@ export function plainToken(tokens: AccessTokens, { query }: ApiRequest): IssuedT
   return tokens.plain();
 }
 
-/** @throws WeChatRefusal 40002, 41002, 41004, 40013 or 40125 (§5) */
 function checkCredentials(field: (name: string) => unknown): void {
   const isMissing = (name: string): boolean =>
     typeof field(name) !== 'string' || field(name) === '';

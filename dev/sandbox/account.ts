@@ -3,12 +3,14 @@ import type { LngLat } from '../district/district';
 import type { CourierId } from './couriers';
 import { DEMO_COURIER_IDS } from './couriers';
 
-/** What the sandbox takes for the merchant's own: all made up, but the TEST account, which is WeChat's (docs/getorder-contract.md §6 [O]). */
+/**
+ * The merchant's invented data, beside WeChat's TEST account (docs/getorder-contract.md §6 [O]).
+ */
 export interface SandboxAccount {
   readonly appId: string;
   /** The mini-program's AppSecret. */
   readonly appSecret: string;
-  /** A shopid under which all the demo's couriers deliver: for whoever needs one account only. */
+  /** A shopid for all couriers of the demo, for users of one account. */
   readonly shopId: string;
   /** The delivery company's AppSecret, which signs (§3). */
   readonly deliverySecret: string;
@@ -21,14 +23,13 @@ export const DEMO_ACCOUNT: SandboxAccount = {
   deliverySecret: 'demo-delivery-secret',
 };
 
-/** Spelt as WeChat spells it. */
+/** WeChat's own spelling. */
 export const TEST_SHOP_ID = 'test_shop_id';
 export const TEST_SECRET = 'test_app_secrect';
 
-/** A store of the demo's merchant. */
 export interface DemoStore {
   readonly name: string;
-  /** Where its riders pick up, in GCJ-02. */
+  /** Pick-up point in GCJ-02. */
   readonly position: LngLat;
 }
 
@@ -36,12 +37,12 @@ export const FIRST_STORE: DemoStore = district.store;
 export const SECOND_STORE: DemoStore = { name: '云汇店', position: placeNamed('云汇广场') };
 export const DEMO_STORES: readonly DemoStore[] = [FIRST_STORE, SECOND_STORE];
 
-/** The account that the demo's merchant has with one delivery company, as in reality (§1: a shopid is what the company gave out). */
+/** The merchant's account at one delivery company, which issues the shopid (§1). */
 export interface DeliveryAccount {
   readonly courierId: CourierId;
   readonly shopId: string;
   readonly secret: string;
-  /** The stores that order by it, and the number (`shop_no`) that the company gave each; null where it needs none. */
+  /** Stores of the account with their number (`shop_no`) there, or null if it needs none. */
   readonly stores: readonly { readonly store: DemoStore; readonly shopNo: string | null }[];
 }
 
@@ -103,19 +104,19 @@ export function boundAccount(shopId: string): BoundAccount | undefined {
   return BOUND_ACCOUNTS.find((account) => account.shopId === shopId);
 }
 
-/** Under what an order is placed: the shopid, and the store's number there. */
+/** The shopid of an order, and the store's number there. */
 export interface Placement {
   readonly shopId: string;
   readonly shopNo: string | null;
 }
 
-/** Every way to place an order at the demo's stores. */
+/** All possible placements at the demo's stores. */
 export const DEMO_PLACEMENTS: readonly (Placement & { readonly courierId: CourierId })[] =
   DEMO_ACCOUNTS.flatMap(({ courierId, shopId, stores }) =>
     stores.map(({ shopNo }) => ({ courierId, shopId, shopNo })),
   );
 
-/** How a store orders from a company: null when it has no account there. */
+/** Returns a store's placement at a company, or null without an account there. */
 export function placementAt(store: DemoStore, courierId: CourierId): Placement | null {
   const account = DEMO_ACCOUNTS.find((one) => one.courierId === courierId);
   const entry = account?.stores.find((one) => one.store === store);
@@ -123,7 +124,7 @@ export function placementAt(store: DemoStore, courierId: CourierId): Placement |
   return { shopId: account.shopId, shopNo: entry.shopNo };
 }
 
-/** The store that an order is picked up at; the first one where the account does not tell. */
+/** Returns the store of an order, or the first one if the account does not tell. */
 export function storeOf({ shopId, shopNo }: Placement): DemoStore {
   const stores = DEMO_ACCOUNTS.find((account) => account.shopId === shopId)?.stores;
   return stores?.find((entry) => entry.shopNo === shopNo)?.store ?? FIRST_STORE;

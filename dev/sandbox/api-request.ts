@@ -5,18 +5,18 @@ import type { Courier } from './couriers';
 import { SignRefusal, WeChatRefusal } from './refusals';
 import type { Happens } from './request-faults';
 
-/** A call of the sandbox, taken apart. */
+/** A parsed request to the sandbox. */
 export interface ApiRequest {
   readonly query: URLSearchParams;
-  /** Empty when nothing was sent. */
+  /** {} for an empty body. */
   readonly body: Readonly<Record<string, unknown>>;
   readonly happens: Happens;
 }
 
-/** A merchant's order id has at most 128 bytes (docs/getorder-contract.md §1 [O]). */
+/** Limit of a merchant's order id, in bytes (docs/getorder-contract.md §1 [O]). */
 const MAX_ORDER_ID_BYTES = 128;
 
-/** @throws WeChatRefusal 930561 (§5) unless the field is text, and not empty */
+/** @throws WeChatRefusal 930561 (§5) unless the field is a non-empty string */
 export function textOf(body: ApiRequest['body'], field: string): string {
   const value = body[field];
   if (typeof value !== 'string' || value === '') {
@@ -25,14 +25,14 @@ export function textOf(body: ApiRequest['body'], field: string): string {
   return value;
 }
 
-/** Which order of which shop a call is about. */
+/** The order and shop of a request. */
 export interface OrderReference {
   readonly account: BoundAccount;
   readonly shopId: string;
   readonly orderId: string;
 }
 
-/** @throws WeChatRefusal 930561 for what is no order reference, 930560 for a shop that is not bound (§5) */
+/** @throws WeChatRefusal 930561 without an order reference, 930560 for an unbound shop (§5) */
 export function orderReferenceOf(body: ApiRequest['body']): OrderReference {
   const shopId = textOf(body, 'shopid');
   const orderId = textOf(body, 'shop_order_id');
@@ -44,17 +44,17 @@ export function orderReferenceOf(body: ApiRequest['body']): OrderReference {
   return { account, shopId, orderId };
 }
 
-/** The store's number; null when it is left out, as it may be with a single store (§1 [O]). */
+/** Returns the store's number, or null. It is optional with a single store (§1 [O]). */
 export function shopNoOf(body: ApiRequest['body']): string | null {
   const shopNo = body['shop_no'];
   return typeof shopNo === 'string' && shopNo !== '' ? shopNo : null;
 }
 
 /**
- * The delivery company's check of `delivery_sign` (§3 [O]).
+ * Checks `delivery_sign` as the delivery company does (§3 [O]).
  *
- * @throws WeChatRefusal 930561 when there is none [I]
- * @throws SignRefusal when it is wrong
+ * @throws WeChatRefusal 930561 without a sign [I]
+ * @throws SignRefusal for a wrong sign
  */
 export function checkSign(
   body: ApiRequest['body'],

@@ -16,13 +16,12 @@ import { SignRefusal, wechatFault, WeChatRefusal } from './refusals';
 import type { Happens } from './request-faults';
 import { faultsOfRequest, sendAnswer, TRANSPORT_FAULTS } from './request-faults';
 
-/** What the calls work on. */
 export interface ApiParts {
   readonly now: () => number;
   readonly tokens: AccessTokens;
   readonly deliveries: Deliveries;
   readonly faults: Faults;
-  /** How often a path was asked since the start. */
+  /** Number of requests for a path since the start. */
   readonly requestsOf: (path: string) => number;
 }
 
@@ -32,13 +31,14 @@ interface Operation {
   readonly answer: (request: ApiRequest) => object;
 }
 
-/** Made up: WeChat tells each account its own (docs/getorder-contract.md §9). */
+/** Invented: WeChat tells each account its own limit (docs/getorder-contract.md §9). */
 const DAILY_LIMIT = 100_000;
 const BUSINESS = '/cgi-bin/express/local/business';
 const TRANSPORT_FAULT_NAMES = faultsOf('transport').filter((name) => name !== 'slow');
 
 /**
- * Makes what answers a request: always HTTP 200 and UTF-8 JSON, refusals included, as WeChat does, unless a fault is on. It never rejects.
+ * Answers requests as WeChat does: HTTP 200 and UTF-8 JSON, refusals included, unless a fault is
+ * on. It never rejects.
  */
 export function createApi(
   parts: ApiParts,
@@ -75,14 +75,14 @@ export function createApi(
     try {
       const body = bodyOf(await text(request));
       const happens = faultsOfRequest(parts.faults, url.pathname, body?.['shop_order_id']);
-      // Nobody waits for it once the server is closed.
+      // A closed server does not wait for it.
       if (happens('slow')) await setTimeout(SLOW_MS, undefined, { ref: false });
       const fault = TRANSPORT_FAULT_NAMES.find(happens);
       const answer = orRefusal(parts.now, () => answerOf(request.method, url, body, happens));
       const send = fault === undefined ? sendAnswer : TRANSPORT_FAULTS[fault];
       send(response, stringify(answer) ?? '');
     } catch (error) {
-      // A defect of the sandbox, which must not look like an answer of WeChat's.
+      // A defect of the sandbox must not look like WeChat's answer.
       console.error(`The sandbox failed at ${url.pathname}:`, error);
       response.writeHead(500, { 'Content-Type': 'text/plain' });
       response.end('The sandbox itself failed: see its log.');
@@ -90,7 +90,7 @@ export function createApi(
   };
 }
 
-/** Everything that the sandbox answers, by path. */
+/** All operations by path. */
 function operationsOf({
   now,
   tokens,
@@ -127,7 +127,7 @@ function operationsOf({
   ]);
 }
 
-/** What is answered; what WeChat or a courier refuses as it comes over the wire. */
+/** Returns the answer, or a refusal as WeChat or a courier sends it. */
 function orRefusal(now: () => number, answer: () => object): object {
   try {
     return answer();
@@ -140,7 +140,7 @@ function orRefusal(now: () => number, answer: () => object): object {
   }
 }
 
-/** @returns null for what is no JSON object */
+/** @returns null unless it is a JSON object */
 function bodyOf(sent: string): ApiRequest['body'] | null {
   if (sent.trim() === '') return {};
   try {
@@ -151,7 +151,7 @@ function bodyOf(sent: string): ApiRequest['body'] | null {
   }
 }
 
-/** The id under which WeChat's staff find a request: `6566f2a1-1c2d3e4f-5a6b7c8d`. */
+/** Returns an id by which WeChat's staff find a request: `6566f2a1-1c2d3e4f-5a6b7c8d`. */
 function newRid(now: number): string {
   const seconds = Math.floor(now / 1000).toString(16);
   return [seconds, randomBytes(4).toString('hex'), randomBytes(4).toString('hex')].join('-');

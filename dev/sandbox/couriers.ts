@@ -2,13 +2,14 @@ export type CourierId = 'SFTC' | 'DADA' | 'SS' | 'MTPS' | 'TEST';
 
 export interface CourierRider {
   readonly name: string;
-  /** No such number is given to anybody: no mobile number starts with 120. */
+  /** No mobile number starts with 120. */
   readonly phone: string;
 }
 
 /**
- * A delivery company and its manners. WeChat passes a company's answer through, so answers differ in how they say "nothing",
- * print numbers and hide people (docs/getorder-contract.md §1 [R]). Which company has which manner is made up here.
+ * A delivery company and its manners. WeChat passes companies' answers through, so they differ in
+ * absent values, numbers and masks (docs/getorder-contract.md §1 [R]). Each company's manners are
+ * invented.
  */
 export interface Courier {
   /** WeChat's `delivery_id` (§6 [O]). */
@@ -19,22 +20,22 @@ export interface Courier {
     readonly digits: number;
     readonly as: 'text' | 'number';
   };
-  /** How an absent value arrives. */
+  /** Form of an absent value. */
   readonly absent: 'zeros' | 'missing' | 'null';
-  /** How a coordinate is printed: `long` has more than 15 digits. */
+  /** Form of a coordinate. `long` has more than 15 digits. */
   readonly coordinates: 'number' | 'text' | 'long';
   readonly masksRider: boolean;
   readonly offersPosition: boolean;
-  /** Whether an order is found only with the number (`shop_no`) of the store that placed it. */
+  /** Says whether it finds orders only with the number (`shop_no`) of their store. */
   readonly checksShopNo: boolean;
-  /** What it answers to a wrong `delivery_sign` (§3): never an `errcode`. */
+  /** Answer to a wrong `delivery_sign` (§3), without `errcode`. */
   readonly signRefusal: { readonly resultcode: number; readonly resultmsg: string };
-  /** Fields that no document names. */
+  /** Undocumented fields. */
   readonly extraFields: Readonly<Record<string, unknown>>;
   readonly riders: readonly [CourierRider, CourierRider];
 }
 
-/** What most of them do. */
+/** Manners of most companies. */
 const USUAL = {
   absent: 'zeros',
   coordinates: 'number',
@@ -110,10 +111,9 @@ export const COURIERS: Readonly<Record<CourierId, Courier>> = {
   },
 };
 
-/** The couriers of the demo account. */
 export const DEMO_COURIER_IDS = ['SFTC', 'DADA', 'SS', 'MTPS'] as const;
 
-/** A rider as the company shows them (`谢**`, `120******2` [R]). */
+/** Masks a rider as the company does (`谢**`, `120******2` [R]). */
 export function riderAsShown(rider: CourierRider, courier: Courier): CourierRider {
   if (!courier.masksRider) return rider;
   return {

@@ -2,7 +2,7 @@ import { district } from '../district/district';
 import type { Place } from '../district/district';
 import { DEMO_ACCOUNT } from './account';
 import type { Placement } from './account';
-import { chanceOf, choiceOf, digitsOf } from './chance';
+import { randomFromText, choiceFromText, digitsFromText } from './random-from-text';
 import { COURIERS, DEMO_COURIER_IDS, riderAsShown } from './couriers';
 import type { CourierId } from './couriers';
 import { afterEvent, canReassign, hasEnded, needsRider, nextOrderId, statusesAfter } from './order';
@@ -10,12 +10,12 @@ import type { OrderEvent, SandboxOrder } from './order';
 import { publishedJourney, riderPosition } from './rider-journey';
 import type { RiderPosition } from './rider-journey';
 
-/** A delivery as the console shows it. Times are ms since 1970 on the one clock. */
+/** A delivery for the console. Times are ms since 1970 on the one clock. */
 export interface SandboxDelivery {
   readonly orderId: string;
   readonly courierId: CourierId;
   readonly courier: string;
-  /** Where it is picked up. */
+  /** Store where it is picked up. */
   readonly store: string;
   /** The same order id under other shopids, the latest first. */
   readonly earlier: readonly { readonly courier: string; readonly status: number }[];
@@ -24,43 +24,43 @@ export interface SandboxDelivery {
   readonly waybillId: string;
   readonly destination: string;
   readonly placedAt: number;
-  /** When its status or its rider last changed. */
+  /** Last change of status or rider. */
   readonly updatedAt: number;
-  /** As the courier gives them: masked by some. */
+  /** Name in the courier's answers, masked by some. */
   readonly riderName: string | null;
   readonly riderPhone: string | null;
-  /** Where the rider really is, published or not. */
+  /** The rider's real position, published or not. */
   readonly position: RiderPosition | null;
-  /** As the courier reckons; 0 at the door, null unless delivering. */
+  /** The courier's estimate: 0 at the door, null unless delivering. */
   readonly remainingSeconds: number | null;
   readonly canReassign: boolean;
 }
 
 export interface PlaceOptions {
-  /** The next free number of the day when left out. */
+  /** Default: the next free number of the day. */
   readonly orderId?: string;
   readonly courierId?: CourierId;
-  /** The shopid of all couriers when left out. */
+  /** Default: the shopid of all couriers. */
   readonly shopId?: string;
-  /** The store's number at its courier; null, for none, when left out. */
+  /** The store's number at its courier. Default: null, for none. */
   readonly shopNo?: string | null;
-  /** A place of the district by name; one of them when left out. */
+  /** Name of a place in the district. Default: one of them. */
   readonly destination?: string;
-  /** Below 1 the rider is slower than the courier reckons. */
+  /** Speed of the rider. Below 1 it is slower than the courier expects. */
   readonly pace?: number;
 }
 
-/** Whoever says an order id only means the order that was placed last under it, whatever its shopid. */
+/** All deliveries. An order id alone means its latest order, under any shopid. */
 export interface Deliveries {
   readonly find: (
     order: Pick<Placement, 'shopId'> & { readonly orderId: string },
   ) => SandboxOrder | undefined;
-  /** One for each order id. */
+  /** One delivery for each order id. */
   readonly list: () => SandboxDelivery[];
   /** @throws Error with a sentence for the person at the console, as all that follow */
-  readonly place: (options?: PlaceOptions) => SandboxOrder;
+  readonly placeOrder: (options?: PlaceOptions) => SandboxOrder;
   readonly move: (orderId: string, status: number) => void;
-  /** Moves whatever the graph says, as WeChat's own sandbox does. */
+  /** Moves to any status, as WeChat's own sandbox does. */
   readonly force: (order: SandboxOrder, status: number) => void;
   readonly nextStatuses: (orderId: string) => readonly number[];
   readonly reassign: (orderId: string) => void;
@@ -68,18 +68,18 @@ export interface Deliveries {
 
 interface DeliveriesParts {
   readonly now: () => number;
-  /** What has happened before. */
+  /** Earlier events. */
   readonly past: readonly OrderEvent[];
-  /** Told of everything that happens, before it counts. */
+  /** Records each event before it takes effect. */
   readonly record: (event: OrderEvent) => void;
-  /** Told of every order that has changed, after it has. */
+  /** Runs after an order has changed. */
   readonly changed: (orderId: string) => void;
 }
 
 const PLACES = district.places.filter(({ kind }) => kind === 'residential' || kind === 'office');
 
 export function createDeliveries({ now, past, record, changed }: DeliveriesParts): Deliveries {
-  /** By order id, then by shopid: the one that was placed last stands last. */
+  /** Orders by id and shopid. The last one placed is last. */
   const orders = new Map<string, Map<string, SandboxOrder>>();
   const apply = (event: OrderEvent): void => {
     const attempts = orders.get(event.orderId) ?? new Map<string, SandboxOrder>();
@@ -108,7 +108,7 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
   ): void => {
     // Times only go forwards, whatever the clock says.
     const at = Math.max(changedAt, now());
-    const chosen = chanceOf(`${orderId} rider`) < 0.5 ? 0 : 1;
+    const chosen = randomFromText(`${orderId} rider`) < 0.5 ? 0 : 1;
     const rider = newRider ?? (needsRider(status) && before === null ? chosen : null);
     if (rider !== null) happen({ type: 'rider-assigned', at, orderId, shopId, rider });
     happen({ type: 'moved', at, orderId, shopId, status });
@@ -125,7 +125,7 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
         })
         .sort((a, b) => b.placedAt - a.placedAt),
 
-    place: (options = {}) => {
+    placeOrder: (options = {}) => {
       const at = now();
       const orderId = options.orderId ?? nextOrderId([...orders.keys()], at);
       const shopId = options.shopId ?? DEMO_ACCOUNT.shopId;
@@ -133,7 +133,8 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
       if (earlier !== undefined && !hasEnded(earlier.status)) {
         throw new Error(`订单 ${orderId} 还在配送，结束后才能重新下单。`);
       }
-      const courierId = options.courierId ?? choiceOf([...DEMO_COURIER_IDS], `${orderId} courier`);
+      const courierId =
+        options.courierId ?? choiceFromText([...DEMO_COURIER_IDS], `${orderId} courier`);
       const { prefix, digits } = COURIERS[courierId].waybill;
       const { name: destination, position: door } = destinationOf(options.destination, orderId);
       happen({
@@ -143,7 +144,7 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
         shopId,
         shopNo: options.shopNo ?? null,
         courierId,
-        waybillId: prefix + digitsOf(`${orderId} ${courierId} ${at}`, digits),
+        waybillId: prefix + digitsFromText(`${orderId} ${courierId} ${at}`, digits),
         destination,
         door: [door[0], door[1]],
         pace: options.pace ?? 1,
@@ -176,7 +177,7 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
 function destinationOf(wanted: string | undefined, orderId: string): Place {
   const place =
     wanted === undefined
-      ? PLACES[Math.floor(chanceOf(`${orderId} door`) * PLACES.length)]
+      ? PLACES[Math.floor(randomFromText(`${orderId} door`) * PLACES.length)]
       : district.places.find(({ name }) => name === wanted);
   if (place === undefined) throw new Error(`演示街区里没有“${wanted ?? ''}”。`);
   return place;

@@ -16,7 +16,7 @@ import { WeChatRefusal } from './refusals';
 
 const OK = { resultcode: 0, resultmsg: 'ok' } as const;
 
-/** `order/get`: what the product asks (docs/getorder-contract.md §1). */
+/** `order/get`, which the product calls (docs/getorder-contract.md §1). */
 export function getOrder(
   deliveries: Deliveries,
   { body, happens }: ApiRequest,
@@ -33,7 +33,7 @@ export function getOrder(
   return fault === undefined ? orderAnswer(order, now) : ODD_ANSWERS[fault](order, now);
 }
 
-/** `order/add`: a new order with one of the shop's couriers; `order/readd`: an ended one again, under the same id (§2 [O]). */
+/** `order/add` places a new order, `order/readd` an ended one again under its id (§2 [O]). */
 export function placeOrder(
   deliveries: Deliveries,
   { body }: ApiRequest,
@@ -46,10 +46,10 @@ export function placeOrder(
     which === 'new'
       ? deliveries.find(reference) !== undefined
       : !hasEnded(knownOrder(deliveries, reference).status);
-  // The number is [I]: the contract does not list one.
+  // The code is invented [I].
   if (isTaken) throw new WeChatRefusal(930562, 'order already exists');
   const { shopId, orderId } = reference;
-  const order = deliveries.place({
+  const order = deliveries.placeOrder({
     orderId,
     shopId,
     shopNo: shopNoOf(body),
@@ -68,10 +68,10 @@ export function placeOrder(
   };
 }
 
-/** Unix seconds have ten digits until the year 2286: more are milliseconds. */
+/** Unix seconds have ten digits until 2286. Greater numbers are milliseconds. */
 const MAX_UNIX_SECONDS = 9_999_999_999;
 
-/** `test_update_order`: moves an order of WeChat's own TEST company, without a sign (§6 [O]). */
+/** `test_update_order`: moves an order of WeChat's TEST company, without a sign (§6 [O]). */
 export function updateTestOrder(deliveries: Deliveries, { body }: ApiRequest): WireFields {
   const reference = orderReferenceOf(body);
   const { action_time: actionTime, order_status: status } = body;
@@ -88,7 +88,7 @@ export function updateTestOrder(deliveries: Deliveries, { body }: ApiRequest): W
   return OK;
 }
 
-/** `shop/get`: the accounts that are bound, and how their review came out (§6 [O]). */
+/** `shop/get`: the bound accounts and their review results (§6 [O]). */
 export function boundShops({ happens }: ApiRequest): WireFields {
   const broken = happens('binding-refused') ? 2 : happens('binding-under-review') ? 1 : 0;
   const isMissing = happens('binding-missing');
@@ -110,7 +110,7 @@ function knownOrder(deliveries: Deliveries, reference: OrderReference): SandboxO
   return order;
 }
 
-/** @throws WeChatRefusal 930560 (§5) for a company with which this shop has no account */
+/** @throws WeChatRefusal 930560 (§5) for a company without an account of this shop */
 function courierOf(body: ApiRequest['body'], { account }: OrderReference): Courier {
   const deliveryId = textOf(body, 'delivery_id');
   const courierId = account.courierIds.find((bound) => bound === deliveryId);

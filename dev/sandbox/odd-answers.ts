@@ -1,6 +1,6 @@
 import { LosslessNumber } from 'lossless-json';
 import type { FaultOf } from '../faults/fault-table';
-import { digitsOf } from './chance';
+import { digitsFromText } from './random-from-text';
 import type { SandboxOrder } from './order';
 import type { WireFields } from './order-answer';
 import { orderAnswer, refusalFields, signRefused, ZEROS } from './order-answer';
@@ -9,11 +9,14 @@ export type AnswerFault = FaultOf<'courier' | 'answer'>;
 
 type OddAnswer = (order: SandboxOrder, now: number) => WireFields;
 
-/** What `order/get` answers where a courier refuses, or answers oddly. All of it has been seen [R] unless marked otherwise (docs/getorder-contract.md §1, §3, §5). */
+/**
+ * `order/get` answers of couriers that refuse or answer oddly, all observed [R] unless marked
+ * otherwise (docs/getorder-contract.md §1, §3, §5).
+ */
 export const ODD_ANSWERS: Readonly<Record<AnswerFault, OddAnswer>> = {
   'sign-rejected': ({ courier }) => signRefused(courier),
   'courier-order-not-found': notFoundBy,
-  // Number and words are made up [I].
+  // Number and words are invented [I].
   'courier-refused': ({ courier }) => ({
     ...refusalFields(courier),
     resultcode: 9001,
@@ -45,14 +48,14 @@ export const ODD_ANSWERS: Readonly<Record<AnswerFault, OddAnswer>> = {
     const answer = orderAnswer(order, now);
     return {
       ...answer,
-      waybill_id: new LosslessNumber(digitsOf(`${order.orderId} long`, 26)),
+      waybill_id: new LosslessNumber(digitsFromText(`${order.orderId} long`, 26)),
       rider_lng: withMoreDigits(answer['rider_lng']),
       rider_lat: withMoreDigits(answer['rider_lat']),
     };
   },
 };
 
-/** A courier's own "order not found" (§5 [R]). */
+/** Returns a courier's own "order not found" (§5 [R]). */
 export function notFoundBy({ courier }: SandboxOrder): WireFields {
   return { ...refusalFields(courier), resultcode: 2005, resultmsg: '订单不存在' };
 }
@@ -61,7 +64,7 @@ function asText(value: unknown): unknown {
   return typeof value === 'number' || value instanceof LosslessNumber ? value.toString() : value;
 }
 
-/** The same place, printed with more than 15 digits; "nothing" stays as it is. */
+/** Prints a coordinate with more than 15 digits. An absent one stays. */
 function withMoreDigits(printed: unknown): unknown {
   const degrees = Number(String(printed));
   return degrees > 0 ? new LosslessNumber(`${degrees.toFixed(6)}0000000000000001`) : printed;

@@ -4,10 +4,10 @@ import type { Courier } from './couriers';
 import type { SandboxOrder } from './order';
 import { publishedJourney } from './rider-journey';
 
-/** An answer's fields; numbers that JavaScript cannot hold are LosslessNumber. */
+/** Fields of an answer. Numbers beyond JavaScript's are LosslessNumber. */
 export type WireFields = Readonly<Record<string, unknown>>;
 
-/** What "nothing" is printed as by couriers that print it. */
+/** Absent values of couriers that print zeros. */
 export const ZEROS = {
   order_status: 0,
   waybill_id: '',
@@ -21,8 +21,9 @@ export const ZEROS = {
 type OrderField = keyof typeof ZEROS;
 
 /**
- * `order/get` of an order, as its courier answers (docs/getorder-contract.md §1): a rider only when there is one, a
- * position and `reach_time` (seconds remaining) only while delivering [O], nothing said in the courier's own manner [R].
+ * Builds `order/get`'s answer in the courier's manner (docs/getorder-contract.md §1). A rider
+ * stands in it only if there is one, position and `reach_time` (seconds remaining) only while
+ * delivering [O]. Absent values are [R].
  */
 export function orderAnswer(order: SandboxOrder, now: number): WireFields {
   const { courier } = order;
@@ -45,12 +46,11 @@ export function orderAnswer(order: SandboxOrder, now: number): WireFields {
   };
 }
 
-/** The fields that a courier sends along with a refusal: zeros everywhere, if it is one that prints them [R]. */
+/** Fields that a courier adds to a refusal: zeros, if it prints them [R]. */
 export function refusalFields(courier: Courier): WireFields {
   return courier.absent === 'zeros' ? ZEROS : {};
 }
 
-/** How a courier answers a wrong sign. */
 export function signRefused(courier: Courier): WireFields {
   return { ...refusalFields(courier), ...courier.signRefusal };
 }

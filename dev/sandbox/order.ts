@@ -8,22 +8,22 @@ import type { Courier, CourierId, CourierRider } from './couriers';
 
 const COURIER_IDS = Object.keys(COURIERS) as CourierId[];
 
-/** What can happen to an order. The list of these is all the state that deliveries have. Times are ms since 1970. */
+/** An event of an order. The list of events is the whole state. Times are ms since 1970. */
 export const OrderEvent = union([
   object({
     type: literal('placed'),
     at: number(),
     orderId: string(),
     shopId: string(),
-    /** The store's number at its courier; null where it gave none. */
+    /** The store's number at its courier, or null. */
     shopNo: nullable(string()),
     courierId: enums(COURIER_IDS),
     waybillId: string(),
-    /** What the door is called, for people at the console. */
+    /** Name of the address, for people at the console. */
     destination: string(),
-    /** Where it is, in GCJ-02. */
+    /** Position in GCJ-02. */
     door: tuple([number(), number()]),
-    /** 1 is as quick as the courier thinks its riders are; below it they run late. */
+    /** Speed: 1 is the courier's estimate, below it the rider is late. */
     pace: number(),
   }),
   object({
@@ -43,12 +43,15 @@ export const OrderEvent = union([
 ]);
 export type OrderEvent = Infer<typeof OrderEvent>;
 
-/** An order as its events have left it. Placed again under the same shopid and id, it starts afresh; under another shopid it is another order. */
+/**
+ * An order after its events. Placed again under its shopid and id it starts anew. Another shopid
+ * means another order.
+ */
 export interface SandboxOrder {
   readonly orderId: string;
   readonly shopId: string;
   readonly shopNo: string | null;
-  /** Where it is picked up. */
+  /** Store where it is picked up. */
   readonly store: DemoStore;
   readonly courier: Courier;
   readonly waybillId: string;
@@ -60,18 +63,18 @@ export interface SandboxOrder {
   readonly status: number;
   readonly changedAt: number;
   readonly rider: (CourierRider & { readonly index: 0 | 1; readonly assignedAt: number }) | null;
-  /** When the goods left the store; null before. */
+  /** Time when the goods left the store, or null. */
   readonly leftStoreAt: number | null;
 }
 
-/** Statuses in which nobody is under way for the order. */
+/** Statuses without a rider. */
 const WITHOUT_RIDER = [101, 103, 501, 502];
 
 export function needsRider(status: number): boolean {
   return !WITHOUT_RIDER.includes(status);
 }
 
-/** The order after one more event; undefined for an event of an order that was never placed. */
+/** Applies an event. undefined means that the order was never placed. */
 export function afterEvent(
   order: SandboxOrder | undefined,
   event: OrderEvent,
@@ -113,14 +116,14 @@ export function afterEvent(
   };
 }
 
-/** A rider who has only just taken the order has not left the store with it, whatever an earlier one did. */
+/** Forgets the departure once a new rider accepts, since the goods are still at the store. */
 function keptLeaving(order: SandboxOrder, status: number): number | null {
   return status === 102 ? null : order.leftStoreAt;
 }
 
 /**
- * Where a delivery can go from each status: the usual next one first, then what can go wrong
- * (docs/getorder-contract.md §2 [O]; the arrows are [I], for the document lists the statuses only).
+ * Possible next statuses, the regular one first, then problems (docs/getorder-contract.md §2 [O];
+ * transitions are [I], since the document lists only statuses).
  */
 const NEXT: Readonly<Record<number, readonly number[]>> = {
   101: [102, 103, 501, 502],
@@ -131,16 +134,16 @@ const NEXT: Readonly<Record<number, readonly number[]>> = {
   303: [401],
   304: [401],
   305: [401],
-  // A rider took it after all [R].
+  // A rider accepted it after all [R].
   502: [102],
 };
 
-/** Statuses that can follow, the usual one first; empty after an end. */
+/** Lists possible next statuses, the regular one first. An end has none. */
 export function statusesAfter(status: number): readonly number[] {
   return NEXT[status] ?? [];
 }
 
-/** A rider can be changed for another one only before the goods are handed over. */
+/** Says whether the rider can change, which is possible until the goods are handed over. */
 export function canReassign(status: number): boolean {
   return status === 102 || status === 201;
 }
@@ -151,12 +154,12 @@ export function hasEnded(status: number): boolean {
 
 const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
 
-/** The shop's day as it stands in its order ids: `20261124`. */
+/** Returns the shop's day in its order ids: `20261124`. */
 export function dayOf(time: number): string {
   return DAY.format(time).replaceAll('-', '');
 }
 
-/** The shop's next order id of the day: `20261124-1288` after `20261124-1287`. */
+/** Returns the next order id of the day: `20261124-1288` after `20261124-1287`. */
 export function nextOrderId(taken: readonly string[], time: number): string {
   const day = dayOf(time);
   const numbers = taken

@@ -1,20 +1,20 @@
 import type { FaultOf } from '../faults/fault-table';
 import type { Courier } from './couriers';
 
-/** What WeChat itself refuses, before any courier is asked: `errcode` and `errmsg` (docs/getorder-contract.md §5). */
+/** WeChat's refusal before a courier is asked (docs/getorder-contract.md §5). */
 export class WeChatRefusal extends Error {
   override readonly name = 'WeChatRefusal';
 
   constructor(
     readonly errcode: number,
-    /** Without the `rid` that it ends in on the wire. */
+    /** Text without the `rid` at its end. */
     message: string,
   ) {
     super(message);
   }
 }
 
-/** The delivery company refuses a sign, in its own words: they are passed through, HTTP 200 and no `errcode` (§1, §3). */
+/** A delivery company's refusal of a sign. WeChat passes it on: HTTP 200, no `errcode` (§1, §3). */
 export class SignRefusal extends Error {
   override readonly name = 'SignRefusal';
 
@@ -23,7 +23,7 @@ export class SignRefusal extends Error {
   }
 }
 
-/** `errcode` and `errmsg` of what WeChat itself refuses (docs/getorder-contract.md §5 [O]; the words of 930557 and 930563 are [R], the others [I]). */
+/** Refusals of docs/getorder-contract.md §5 [O]. Words of 930557, 930563 are [R], others [I]. */
 const REFUSALS: Readonly<Record<FaultOf<'wechat'>, readonly [errcode: number, errmsg: string]>> = {
   busy: [-1, 'system error'],
   'failed-930555': [930555, 'system error'],

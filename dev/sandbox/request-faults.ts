@@ -3,17 +3,17 @@ import type { FaultName, FaultOf } from '../faults/fault-table';
 import { faultNamed } from '../faults/fault-table';
 import type { Faults } from '../faults/faults';
 
-/** Whether a fault happens to a request; asking uses up a fault that is to happen once. */
+/** Says whether a fault acts on a request. It uses up a fault that acts once. */
 export type Happens = (name: FaultName) => boolean;
 
 const LOOK_UP = '/cgi-bin/express/local/business/order/get';
 const TOKENS = ['/cgi-bin/stable_token', '/cgi-bin/token'];
 
 /**
- * The faults that are on for a request. Only what a shop's function asks to look up can fail, or the fetch of a token; what is set up wrongly shows where it
- * is asked for.
+ * Selects a request's active faults. Only look-ups and token fetches can fail. Set-up mistakes show
+ * where they are asked for.
  *
- * @param order `shop_order_id` as it was sent
+ * @param order `shop_order_id` as sent
  */
 export function faultsOfRequest(faults: Faults, path: string, order: unknown): Happens {
   const isLookUp = path === LOOK_UP;
@@ -27,19 +27,19 @@ export function faultsOfRequest(faults: Faults, path: string, order: unknown): H
   };
 }
 
-/** Over 1 MB, which is more than any answer has reason to be. */
+/** Over 1 MB, more than any answer has reason to be. */
 const HUGE_BYTES = 2 * 1024 * 1024;
-/** As gateways word it; no document shows one of WeChat's [I]. */
+/** Gateways' wording. No document shows WeChat's [I]. */
 const ERROR_PAGE = '<html><head><title>502 Bad Gateway</title></head><body>502</body></html>';
 
-/** Sends an answer, or what becomes of it on the way. */
+/** Sends an answer, or its distortion. */
 type Send = (response: ServerResponse, answer: string) => void;
 
 export const sendAnswer: Send = (response, answer) => {
   send(response, 200, 'application/json; charset=UTF-8', answer);
 };
 
-/** What can happen to the answer, and to the connection, instead of `sendAnswer`. */
+/** Faults of the answer and the connection. */
 export const TRANSPORT_FAULTS: Readonly<Record<Exclude<FaultOf<'transport'>, 'slow'>, Send>> = {
   hang: () => undefined,
   reset: (response, answer) => {
@@ -58,7 +58,7 @@ export const TRANSPORT_FAULTS: Readonly<Record<Exclude<FaultOf<'transport'>, 'sl
   truncated: (response, answer) => {
     sendAnswer(response, firstHalf(answer));
   },
-  // The right answer, made large: only its size is wrong.
+  // Enlarges the right answer. Only its size is wrong.
   huge: (response, answer) => {
     sendAnswer(response, answer.trimEnd() + ' '.repeat(HUGE_BYTES));
   },

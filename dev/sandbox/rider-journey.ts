@@ -2,7 +2,7 @@ import { district } from '../district/district';
 import type { LngLat } from '../district/district';
 import { positionAlong, route } from '../district/route';
 import type { Route } from '../district/route';
-import { chanceOf } from './chance';
+import { randomFromText } from './random-from-text';
 import type { SandboxOrder } from './order';
 
 export interface RiderPosition {
@@ -10,42 +10,42 @@ export interface RiderPosition {
   readonly latitude: number;
 }
 
-/** What a courier says of its rider. */
+/** A courier's report on its rider. */
 export interface PublishedJourney {
   readonly position: RiderPosition;
-  /** Null unless the rider is on the way to the customer; 0 at the door. */
+  /** Seconds to the customer, 0 at the door. null unless on the way there. */
   readonly remainingSeconds: number | null;
 }
 
-/** Couriers refresh a rider's position at intervals (docs/getorder-contract.md §9 [R]); ours is at the short end. */
+/** Interval of a courier's position updates (docs/getorder-contract.md §9 [R]), a short one. */
 export const REFRESH_MS = 10_000;
 
 const SLOWEST = 4;
 const FASTEST = 6;
 const LONGEST_PAUSE_SECONDS = 18;
 
-/** A leg of a rider's way. */
 interface Drive {
   readonly way: Route;
   readonly startedAt: number;
   readonly metresPerSecond: number;
-  /** Seconds that the rider waits at each crossing of the way. */
+  /** Seconds of waiting at each crossing. */
   readonly pauses: readonly number[];
 }
 
-/** Statuses in which the rider's place is told to the merchant (§1 [O]: only while delivering; §2: 303–305 are part of it). */
+/** Statuses with a published position (§1 [O]: only while delivering; §2 includes 303–305). */
 const PUBLISHED = [301, 303, 304, 305];
 
 /**
- * Where the rider is: a function of what has happened to the order and of the time, and of nothing else.
- * Null when nobody is under way.
+ * Computes a rider's position from the order's events and the time alone.
+ *
+ * @returns null when nobody is under way
  */
 export function riderPosition(order: SandboxOrder, now: number): RiderPosition | null {
   const drive = driveOf(order);
   return drive && positionOn(drive, now);
 }
 
-/** What the courier tells of it: as of its last refresh, and only while delivering. */
+/** Returns the published position of the last update, only while delivering. */
 export function publishedJourney(order: SandboxOrder, now: number): PublishedJourney | null {
   const drive = PUBLISHED.includes(order.status) ? driveOf(order) : null;
   if (drive === null) return null;
@@ -56,7 +56,7 @@ export function publishedJourney(order: SandboxOrder, now: number): PublishedJou
   };
 }
 
-/** An order never changes, a new event makes a new one: so its drive need be looked for only once. */
+/** Drives of orders. An order never changes, so its drive is computed once. */
 const drives = new WeakMap<SandboxOrder, Drive | null>();
 
 function driveOf(order: SandboxOrder): Drive | null {
@@ -87,7 +87,7 @@ function findDrive(order: SandboxOrder): Drive | null {
       const turned = positionOn(outward, changedAt);
       return drive(order, 'back', [turned.longitude, turned.latitude], store, changedAt);
     }
-    // Nobody there, or refused: found out at the door, however soon somebody at the console says so.
+    // The rider reaches the door before 304, however early the console says so.
     case 304:
     case 305:
       return drive(order, 'back', order.door, store, changedAt);
@@ -96,10 +96,10 @@ function findDrive(order: SandboxOrder): Drive | null {
   }
 }
 
-/** Where the rider was when the order was taken: at one of the district's places. */
+/** Returns the rider's start: one of the district's places. */
 function riderStart(order: SandboxOrder, rider: number): LngLat {
   const index = Math.floor(
-    chanceOf(`${order.orderId} rider ${rider} starts`) * district.places.length,
+    randomFromText(`${order.orderId} rider ${rider} starts`) * district.places.length,
   );
   return district.places[index]?.position ?? order.store.position;
 }
@@ -117,16 +117,16 @@ function drive(
 ): Drive {
   const way = route(from, to);
   const pauses = way.crossingsMetres.map((_, index) => {
-    const chance = chanceOf(`${order.orderId} ${leg} crossing ${index}`);
+    const chance = randomFromText(`${order.orderId} ${leg} crossing ${index}`);
     // Half of the lights are green.
     return chance < 0.5 ? 0 : (2 * chance - 1) * LONGEST_PAUSE_SECONDS;
   });
   return { way, startedAt, pauses, metresPerSecond: usualSpeed(order) * order.pace };
 }
 
-/** Metres a second that the courier reckons with. */
+/** The courier's estimated speed, in metres a second. */
 function usualSpeed(order: SandboxOrder): number {
-  return SLOWEST + (FASTEST - SLOWEST) * chanceOf(`${order.orderId} speed`);
+  return SLOWEST + (FASTEST - SLOWEST) * randomFromText(`${order.orderId} speed`);
 }
 
 function positionOn(drive: Drive, now: number): RiderPosition {
@@ -148,8 +148,8 @@ function metresAt(drive: Drive, now: number): number {
 }
 
 /**
- * The courier's own estimate: what is left of the way at its usual speed, give or take what an estimate is off by. A
- * slower rider makes it wrong, and it slips as time goes by.
+ * Estimates the remaining seconds as a courier does: at its usual speed, with an error. A slower
+ * rider makes it wrong, and it slips.
  */
 function remainingSeconds(order: SandboxOrder, drive: Drive, asOf: number): number {
   const metres = metresAt(drive, asOf);
@@ -160,6 +160,7 @@ function remainingSeconds(order: SandboxOrder, drive: Drive, asOf: number): numb
     0,
   );
   const seconds = metresLeft / usualSpeed(order) + pausesLeft;
-  const offBy = (chanceOf(`${order.orderId} estimate ${asOf}`) - 0.5) * Math.min(20, seconds * 0.1);
+  const offBy =
+    (randomFromText(`${order.orderId} estimate ${asOf}`) - 0.5) * Math.min(20, seconds * 0.1);
   return Math.max(1, Math.round(seconds + offBy));
 }

@@ -23,11 +23,11 @@ export type SandboxChange =
   | { readonly type: 'request'; readonly path: string; readonly at: number };
 
 export interface SandboxOptions {
-  /** The one clock: ms since 1970. */
+  /** The one clock, in ms since 1970. */
   readonly now: () => number;
-  /** Where what happened is kept; without it the sandbox forgets at its end. */
+  /** File of the events. Without it the sandbox forgets at its end. */
   readonly journalFile?: string;
-  /** Shared with other parts that can fail; its own when left out. */
+  /** Default: faults of its own. */
   readonly faults?: Faults;
 }
 
@@ -35,30 +35,29 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** Answers a request under `/cgi-bin/` as api.weixin.qq.com does. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
-  /** All deliveries, the latest placed first. */
+  /** Deliveries, the latest placed first. */
   readonly deliveries: () => readonly SandboxDelivery[];
   /**
    * Places an order, or an ended one again.
    *
    * @throws Error with a Chinese sentence for the person at the console, as the three below do
    */
-  readonly place: (options?: PlaceOptions) => { readonly orderId: string };
+  readonly placeOrder: (options?: PlaceOptions) => { readonly orderId: string };
   /** Moves a delivery to one of `nextStatuses`. */
   readonly move: (orderId: string, status: number) => void;
-  /** Statuses that can follow, the usual one first; none after an end. */
+  /** Lists possible next statuses, the regular one first. An end has none. */
   readonly nextStatuses: (orderId: string) => readonly number[];
   /** Gives the order to the courier's other rider. */
   readonly reassign: (orderId: string) => void;
-  /** What is to go wrong. */
   readonly faults: Faults;
-  /** How often each path was asked since the start. */
+  /** Numbers of requests by path since the start. */
   readonly requests: () => ReadonlyMap<string, number>;
-  /** Told of every change of a delivery and of every request; returns how to stop it. */
+  /** Reports every change of a delivery and every request. @returns how to stop it */
   readonly subscribe: (listener: (change: SandboxChange) => void) => () => void;
 }
 
 /**
- * Opens the sandbox, with all that its journal remembers.
+ * Opens the sandbox with its journal's events.
  *
  * @throws Error when the journal is damaged, or of another kind
  */
@@ -102,7 +101,7 @@ export function createSandbox({
       void answer(request, url, response);
     },
     deliveries: deliveries.list,
-    place: deliveries.place,
+    placeOrder: deliveries.placeOrder,
     move: deliveries.move,
     nextStatuses: deliveries.nextStatuses,
     reassign: deliveries.reassign,

@@ -4,16 +4,16 @@ import { DEMO_STORIES } from './demo-stories';
 import { dayOf } from './order';
 import type { Sandbox } from './sandbox';
 
-/** Where a past can be played: the sandbox, its clock, and somebody who asks. */
+/** Tools for playing a history: sandbox, clock, and a person who looks orders up. */
 export interface Stage {
   readonly sandbox: Sandbox;
-  /** Sets the clock of the sandbox and of whoever asks to a time, ms since 1970. Times never go back. */
+  /** Sets the clock, ms since 1970. Times never go back. */
   readonly setClock: (time: number) => void;
   /** Looks an order up as the shop's staff do. */
   readonly lookUp: (orderId: string) => Promise<void>;
 }
 
-/** Something that happened, with the time that the clock showed. */
+/** An event with the clock's time. */
 interface Happening {
   readonly at: number;
   readonly orderId: string;
@@ -21,11 +21,11 @@ interface Happening {
 }
 
 /**
- * Gives the demo its deliveries of the day, in every stage, unless the day has some: plays what happened in the last hour and a half, step by step, by
- * the clock, and has each step looked up. What the functions remember of it they have seen.
+ * Gives the demo deliveries in every stage, once a day. It plays the last hour and a half step by
+ * step, with a look-up after each, so that the functions remember it.
  *
- * @param now when the past ends, ms since 1970
- * @param notBefore what happened earlier than that is moved up to it, for what is known already has happened
+ * @param now end of the history, ms since 1970
+ * @param notBefore earliest time; earlier events move to it, after those that are known
  */
 export async function seedDemo(stage: Stage, now: number, notBefore = 0): Promise<void> {
   const { sandbox, setClock, lookUp } = stage;
@@ -51,9 +51,9 @@ function happeningsOf(story: DemoStory, day: string, now: number): Happening[] {
   });
   return [
     minutesAgo(placed, (sandbox) => {
-      sandbox.place({ orderId, courierId, destination, ...placement, ...(pace && { pace }) });
+      sandbox.placeOrder({ orderId, courierId, destination, ...placement, ...(pace && { pace }) });
     }),
-    // Numbers as keys stand in ascending order: two at the same minute happen in it.
+    // Numeric keys are sorted ascending, which orders events of one minute.
     ...Object.entries(moves).map(([status, minutes]) =>
       minutesAgo(minutes, (sandbox) => {
         sandbox.move(orderId, Number(status));

@@ -12,19 +12,16 @@ const AXE = createRequire(__filename).resolve('axe-core/axe.min.js');
 const AXE_OPTIONS = {
   resultTypes: ['violations'],
   iframes: false,
-  // Chromium gives the focus to boxes that scroll by itself, since 130.
+  // Chromium itself gives scrolling boxes the focus since version 130.
   rules: { 'scrollable-region-focusable': { enabled: false } },
-  // A single character is a word here; pseudo-elements over text only catch touches.
+  // A single character is a word here. Pseudo-elements over text only catch touches.
   checks: { 'color-contrast': { options: { ignoreLength: true, ignorePseudo: true } } },
 };
 
-/**
- * Looks over what a page shows, in a window as long as the page: with checks of our own
- * (dev/screens/audit), and with axe-core for what it calls serious or worse.
- */
+/** Audits a page in a window of its length, by dev/screens/audit and axe-core. */
 export type Audit = (page: Page, root: string) => Promise<readonly Finding[]>;
 
-/** Builds what runs in pages; once for all of them. */
+/** Builds the script for pages, once for all. */
 export async function createAudit(): Promise<Audit> {
   const { outputFiles } = await build({
     entryPoints: [ENTRY],
@@ -40,7 +37,7 @@ export async function createAudit(): Promise<Audit> {
     await lengthen(page, root);
     await page.evaluate(`${axe}\n${own}\nnull`);
     const where = JSON.stringify(root);
-    // axe first: our own checks scroll.
+    // axe runs first, since our own checks scroll.
     const { violations } = await page.evaluate<AxeResults>(
       `axe.run(${where}, ${JSON.stringify(AXE_OPTIONS)})`,
     );
@@ -49,7 +46,7 @@ export async function createAudit(): Promise<Audit> {
   };
 }
 
-/** Makes the window as long as the page in it: axe-core measures the contrast of what is seen. */
+/** Makes the window as long as its page, since axe-core measures the contrast of visible text. */
 export async function lengthen(page: Page, root: string): Promise<void> {
   const size = page.viewportSize();
   const hidden = await page.evaluate<number>(
@@ -72,7 +69,7 @@ function axeFindings({ id, impact, nodes }: AxeResults['violations'][number]): F
     }));
 }
 
-/** WeChat documents `aria-role="heading"`, and no `aria-level` to go with it. */
+/** WeChat documents `aria-role="heading"`, and no `aria-level` for it. */
 function isHeadingWithoutLevel(rule: string, html: string): boolean {
   return rule === 'aria-required-attr' && html.includes('role="heading"');
 }

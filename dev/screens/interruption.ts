@@ -1,15 +1,14 @@
-/** The exit code of a program that was told to end. */
 const INTERRUPTED = 130;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** Ctrl-C comes twice: from the terminal, and from dev/run.mjs, which started this. */
+/** Ctrl-C arrives twice: from the terminal, and from dev/run.mjs. */
 const SAME_AGAIN_MS = 1000;
-/** Putting everything away takes less, ms, unless something hangs; a browser may be starting. */
+/** Limit of cleaning up, in ms, for hangs. A browser may be starting. */
 const HANGS_AFTER_MS = 120_000;
 
 /**
- * Resolves when the process is told to end: by a signal, or since whoever started it is gone. Then
- * it may put everything away; when it is told once more, it ends as it stands.
+ * Resolves at a signal, or when the parent is gone. The process then cleans up. At a second signal
+ * it exits at once.
  *
  * @returns the exit code
  */

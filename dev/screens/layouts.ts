@@ -1,4 +1,4 @@
-/** A window to look at the product in, px. */
+/** Size of a window, px. */
 export interface WindowLayout {
   readonly name: string;
   readonly width: number;
@@ -6,7 +6,7 @@ export interface WindowLayout {
   readonly theme: 'light' | 'dark';
 }
 
-/** One with a phone in it; `text`: its size as a factor of the standard one. */
+/** A window with a phone. `text` is a factor of the standard text size. */
 export interface Layout extends WindowLayout {
   readonly text: number;
 }
@@ -20,10 +20,7 @@ export const LAYOUTS: readonly Layout[] = [
   { name: '1280-dark', width: 1280, height: 800, theme: 'dark', text: 1 },
 ];
 
-/**
- * Of the console. The README's picture, docs/images/local-host.png, is a copy of
- * console--1440-light.png.
- */
+/** Windows of the console. docs/images/local-host.png is a copy of console--1440-light.png. */
 export const CONSOLE_LAYOUTS: readonly WindowLayout[] = [
   { width: 1600, height: 1000 },
   { width: 1440, height: 940 },

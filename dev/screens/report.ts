@@ -1,6 +1,6 @@
 import type { Shot } from './take';
 
-/** A line for each thing that was found, with all the places where it was. */
+/** Returns a line for each finding, with all its places. */
 export function reportOf(shots: readonly Shot[]): readonly string[] {
   const places = new Map<string, string[]>();
   for (const { scene, layout, findings } of shots) {

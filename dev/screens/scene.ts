@@ -6,25 +6,25 @@ import { CLERK, OWNER } from '../host/people';
 import type { Layout } from './layouts';
 import type { ScriptedAnswers } from './scripted-answers';
 
-/** What a person does on a page, and waits for. */
+/** A person's action on a page. */
 export type Action = (page: Page) => Promise<void>;
 
-/** Something that a person sees on the phone. */
+/** A state of the phone's screen. */
 export interface Scene {
   readonly name: string;
-  /** Where the phone is opened. */
+  /** Start page. */
   readonly path: string;
-  /** The `id` of whoever holds the phone. */
+  /** `id` of the phone's holder. */
   readonly person: string;
-  /** Text that is there once the page is as wanted; null: it is while it loads. */
+  /** Text of the finished page, or null for a loading page. */
   readonly shows: RegExp | null;
-  /** What goes wrong meanwhile, for all orders. */
+  /** A fault for all orders. */
   readonly fault?: FaultName;
-  /** What the functions are taken to answer, where the demo does not lead to it. */
+  /** Scripted answers of functions, for states beyond the demo. */
   readonly answers?: ScriptedAnswers;
-  /** What a person does then. */
+  /** A person's action afterwards. */
   readonly then?: Action;
-  /** What is looked over: the page, unless something lies over it. */
+  /** Audited part. Default: the page. */
   readonly root?: string;
   readonly onlyIf?: (layout: Layout) => boolean;
 }
@@ -33,7 +33,7 @@ interface Details extends Partial<Omit<Scene, 'name' | 'path' | 'shows'>> {
   readonly query?: Readonly<Record<string, string>>;
 }
 
-/** A page in some state. By default the clerk looks orders up, and the owner does all else. */
+/** Creates a scene. By default the clerk looks orders up, and the owner does all else. */
 export function at(
   page: PageName,
   state: string,
@@ -51,7 +51,7 @@ export function at(
   };
 }
 
-/** Taps what has this text, and waits for what that brings. */
+/** Taps a text, and waits for another. */
 export function tap(text: string, brings: string, exact = false): Action {
   return async (page) => {
     await page.getByText(text, { exact }).last().click();

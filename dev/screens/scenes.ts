@@ -6,7 +6,7 @@ import { at, tap } from './scene';
 import { answerInstead } from './scripted-answers';
 import { ORDER_IDS } from './stage';
 
-/** No two orders of the demo end alike. */
+/** An end of several orders, which the demo does not have. */
 const SHARED_END = '8842';
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const SEVERAL: OrderChoices = {
@@ -43,9 +43,9 @@ const SEVERAL: OrderChoices = {
   more: true,
 };
 
-/** 查单 and 配送 in the states that matter. */
+/** 查单 and 配送 in their main states. */
 export const LOOK_UP_SCENES: readonly Scene[] = [
-  // Whom the cloud does not know hears of no orders.
+  // A stranger sees no orders.
   at('search', 'empty', /查骑手/, { person: STRANGER.id }),
   at('search', 'recents', /最近查过/),
   at('search', 'refused', /查骑手/, { then: lookUp('骑'.repeat(50), '[role="alert"]') }),
@@ -76,7 +76,7 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
     then: (page) => page.getByText('复制订单号').scrollIntoViewIfNeeded(),
   }),
   delivery('301-pulled-up', ORDER_IDS.delivering, /经过/, {
-    // From there on map and sheet stand beside each other.
+    // Wider windows show map and sheet side by side.
     onlyIf: ({ width }) => width < TWO_PANES_FROM_PX,
     then: async (page) => {
       await page.getByLabel('拉起详情').click();
@@ -90,7 +90,7 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
   delivery('failure-with-data', ORDER_IDS.returning, /经过/, {
     then: async (page) => {
       await answerInstead(page, { 'look-up': 'upstream-malformed' });
-      // It remembers what it has just been told.
+      // Reloads the page, which remembers its last answer.
       await page.reload();
       await page.getByText(/显示 \d/).waitFor();
     },

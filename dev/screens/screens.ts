@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { createAudit } from './audit-script';
 import { pictureName, reportOf } from './report';
-import { furnish } from './furnish';
+import { fillDemoShop } from './fill-demo-shop';
 import { interruption } from './interruption';
 import { CONSOLE_LAYOUTS, LAYOUTS } from './layouts';
 import { LOOK_UP_SCENES } from './scenes';
@@ -14,17 +14,16 @@ import type { Shot } from './take';
 import { takeConsole, takePhone } from './take';
 
 const FOLDER = path.join(__dirname, '../../dist/screens');
-/** One person may look up only so much in a minute: the clock goes on from scene to scene. */
+/** Time between scenes on the clock, because of the rate limit per person. */
 const BETWEEN_SCENES_MS = 10_000;
-/** A signal to a group has reached all of it by then. */
+/** Time until a signal has reached a whole process group. */
 const SIGNAL_MS = 500;
 
 /**
- * The program behind `npm run screens`: takes a picture of every page in every layout, and looks
- * it over.
+ * Runs `npm run screens`: takes and audits a picture of every page in every layout.
  *
- * @param words take only those whose scene and layout have all these words in them
- * @returns the exit code: 1 when something was found, another when it was interrupted
+ * @param words parts of names that a scene and layout must contain
+ * @returns exit code: 1 after findings, another after an interruption
  */
 async function main(words: readonly string[]): Promise<number> {
   const interrupted = interruption();
@@ -32,19 +31,19 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     return await Promise.race([interrupted, opening.then((stage) => takeOn(stage, words))]);
   } catch (error) {
-    // Ctrl-C may reach what was started here first, which then fails because of it.
+    // Ctrl-C may reach child processes first, which causes failures here.
     const code = await Promise.race([interrupted, setTimeout(SIGNAL_MS, null)]);
     if (code === null) throw error;
     return code;
   } finally {
-    // What failed to open has put itself away.
+    // A failed start has cleaned up itself.
     const stage = await opening.catch(() => null);
     await stage?.close();
   }
 }
 
 async function takeOn(stage: Stage, words: readonly string[]): Promise<number> {
-  const furnished = await furnish(stage);
+  const demoShop = await fillDemoShop(stage);
   const studio = { stage, audit: await createAudit() };
   await rm(FOLDER, { recursive: true, force: true });
   await mkdir(FOLDER, { recursive: true });
@@ -55,7 +54,7 @@ async function takeOn(stage: Stage, words: readonly string[]): Promise<number> {
     shots.push(...taken);
     for (const shot of taken) await writeFile(path.join(FOLDER, pictureName(shot)), shot.picture);
   };
-  for (const scene of [...LOOK_UP_SCENES, ...shopScenesOf(furnished)]) {
+  for (const scene of [...LOOK_UP_SCENES, ...shopScenesOf(demoShop)]) {
     const layouts = LAYOUTS.filter(({ name }) => isWanted(scene.name, name));
     if (layouts.length === 0) continue;
     console.log(scene.name);

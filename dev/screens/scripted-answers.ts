@@ -4,7 +4,7 @@ import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
 import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api';
 
-/** Answers of `shop` by action, and of getOrder as `look-up`; a text is the code of an error. */
+/** Answers of `shop` by action, and of getOrder as `look-up`. A string is an error code. */
 export type ScriptedAnswers = {
   readonly [Action in ShopAction]?: ShopCalls[Action]['data'] | CloudErrorCode;
 } & { readonly 'look-up'?: OrderChoices | CloudErrorCode };
@@ -15,14 +15,13 @@ interface Asked {
 
 const TRACE_ID = 'req-7f3a9c21';
 
-/** From now on a phone hears these answers; the functions are not asked then. */
+/** Answers the phone's calls instead of the functions from now on. */
 export async function answerInstead(page: Page, answers: ScriptedAnswers): Promise<void> {
   await page.route('**/functions/*', async (route) => {
     const { event } = route.request().postDataJSON() as { readonly event: Asked };
     const { action } = event;
     const answer = action === undefined ? undefined : answers[action];
     if (answer === undefined) return route.fallback();
-    // The phone shows the one clock.
     const serverTime = await page.evaluate<number>('Date.now()');
     const result =
       typeof answer === 'string'

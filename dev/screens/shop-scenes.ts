@@ -2,7 +2,7 @@ import type { ShopSettings } from '../../miniprogram/contract/shop';
 import type { CheckedLines } from '../../miniprogram/contract/self-check';
 import { checkLine } from '../../miniprogram/contract/self-check';
 import { MAX_RETENTION } from '../../miniprogram/contract/shop';
-import type { Furnished } from './furnish';
+import type { FilledDemoShop } from './fill-demo-shop';
 import type { Action, Scene } from './scene';
 import { at, tap } from './scene';
 import type { ScriptedAnswers } from './scripted-answers';
@@ -13,7 +13,7 @@ const NOTHING_YET: ScriptedAnswers = {
   settings: settingsWith('missing'),
 };
 
-/** Three lines that are wrong, one that is worth knowing, and all else well. */
+/** Self-check with three errors and one remark. */
 const THREE_WRONG: CheckedLines = {
   lines: [
     checkLine('settings', 'settings-complete', { about: 'shop' }),
@@ -32,12 +32,12 @@ const THREE_WRONG: CheckedLines = {
 };
 
 const STRANGER = { person: 'stranger' };
-/** What asks before something is done. */
+/** Selector of a confirmation. */
 const QUESTION = '.phone-modal';
 
-/** Every page of 店铺 in the states that matter; in the owner's hands unless said otherwise. */
-export function shopScenesOf(furnished: Furnished): readonly Scene[] {
-  const { secret, stores, accounts } = furnished;
+/** Pages of 店铺 in their main states, as the owner unless said otherwise. */
+export function shopScenesOf(demoShop: FilledDemoShop): readonly Scene[] {
+  const { secret, stores, accounts } = demoShop;
   const invited = { ...STRANGER, query: { invite: secret } };
   const [store] = stores;
   const account = accounts.find(({ company }) => company === 'SFTC');
@@ -73,8 +73,8 @@ export function shopScenesOf(furnished: Furnished): readonly Scene[] {
       root: QUESTION,
       then: (page) => page.getByLabel('移除小林').click(),
     }),
-    at('member', '', /保存/, { query: { id: idOf(furnished, '小林') } }),
-    at('member', 'reviewer', /审核员只看/, { query: { id: idOf(furnished, '微信审核') } }),
+    at('member', '', /保存/, { query: { id: idOf(demoShop, '小林') } }),
+    at('member', 'reviewer', /审核员只看/, { query: { id: idOf(demoShop, '微信审核') } }),
     at('member', 'gone', /已经不在了/, { query: { id: 'gone' } }),
     at('invite', '', /做一张邀请/),
     at('invite', 'refused', /做一张邀请/, { then: tap('做一张邀请', '请至少选一家门店') }),
@@ -162,7 +162,7 @@ function settingsWith(appSecret: ShopSettings['appSecret']): ShopSettings {
   return { version: 1, appId: 'wx0000000000000001', appSecret, retention: MAX_RETENTION };
 }
 
-function idOf({ members }: Furnished, name: string): string {
+function idOf({ members }: FilledDemoShop, name: string): string {
   return members.find((member) => member.name === name)?.staffId ?? '';
 }
 

@@ -9,28 +9,28 @@ import type { Person } from '../host/people';
 import type { ProductOptions } from '../start/start-product';
 import { startProduct } from '../start/start-product';
 
-/** A host with a browser, always on the same day; time stands still until it is moved. */
+/** A host with a browser, always on the same day. Time stands still until it is moved. */
 export interface Stage {
   readonly address: string;
-  /** Presses one of the console's buttons: POST /host/<name>. */
+  /** Presses a button of the console: POST /host/<name>. */
   readonly act: (name: string, body: object) => Promise<void>;
-  /** Calls a function as the phone of one of the demo's people does. */
+  /** Calls a function as a person's phone does. */
   readonly invoke: (person: Person, name: string, event: unknown) => Promise<Outcome>;
-  /** A browser window that remembers nothing but what it is given. */
+  /** Opens a browser window with empty storage. */
   readonly newPage: (options: BrowserContextOptions) => Promise<Page>;
-  /** Ends the browser and the host, and removes what they kept. */
+  /** Ends browser and host, and removes their files. */
   readonly close: () => Promise<void>;
 }
 
-/** Any day would do: it is the one of the sketches. */
+/** An arbitrary day, that of the sketches. */
 const BEGINS_AT = Date.parse('2026-11-24T12:00:00+08:00');
-/** A clock has to run; at this speed a run of the program is less than a second. */
+/** The clock must run. At this speed a whole run takes less than a second. */
 const ALMOST_STILL = 0.0001;
 
-/** Nothing that is waited for in a page takes so long, also on a busy machine, unless it hangs. */
+/** Limit of waiting, for hangs on a busy machine. */
 const HANGS_AFTER_MS = 120_000;
 
-/** Deliveries of the demo (dev/sandbox/demo-stories.ts) on that day, by what becomes of them. */
+/** Order ids of the demo (dev/sandbox/demo-stories.ts) on that day, by state. */
 export const ORDER_IDS = {
   waiting: '20261124-1293',
   atStore: '20261124-1286',
@@ -42,7 +42,7 @@ export const ORDER_IDS = {
   acrossTheRiver: '20261124-1280',
 } as const;
 
-/** Where the host and the browser of a stage come from; each is ended with it. */
+/** Starters of host and browser. Each is ended with the stage. */
 export interface StageParts {
   readonly startHost: (options: ProductOptions) => Promise<Host>;
   readonly launchBrowser: () => Promise<Browser>;
@@ -53,7 +53,7 @@ const ITS_OWN: StageParts = {
   launchBrowser: () => launchBrowser({ endsWithSignals: false }),
 };
 
-/** @throws Error when host or browser cannot be started; neither is left running then */
+/** @throws Error when host or browser cannot start; neither is left running then */
 export async function openStage(parts: StageParts = ITS_OWN): Promise<Stage> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'stage-'));
   const ends: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];

@@ -10,7 +10,7 @@ import { answerInstead } from './scripted-answers';
 import type { Stage } from './stage';
 import { ORDER_IDS, phoneAddress } from './stage';
 
-/** A picture, and what was found in what it shows. */
+/** A picture with its findings. */
 export interface Shot {
   readonly scene: string;
   readonly layout: string;
@@ -18,16 +18,15 @@ export interface Shot {
   readonly findings: readonly Finding[];
 }
 
-/** The page on top; what lies below it cannot be seen. */
+/** The page on top. Others are covered. */
 const PHONE_PAGE = '.phone-page:last-child';
 
-/** What all shots are taken with. */
 export interface Studio {
   readonly stage: Stage;
   readonly audit: Audit;
 }
 
-/** A scene of the phone in some layouts, each in a window that knows nothing of the others. */
+/** Takes a scene of the phone in several layouts, each in a fresh window. */
 export async function takePhone(
   studio: Studio,
   scene: Scene,
@@ -54,14 +53,14 @@ export async function takePhone(
   return shots;
 }
 
-/** The console with a delivery on its phone, which has the same theme. */
+/** Takes the console with a delivery on its phone, in the same theme. */
 export async function takeConsole(
   studio: Studio,
   layouts: readonly WindowLayout[],
 ): Promise<readonly Shot[]> {
   const { stage } = studio;
   const shots: Shot[] = [];
-  // A clock that almost stands still is no sight for a console.
+  // Runs the clock, which stands almost still.
   await stage.act('speed', { speed: 1 });
   for (const layout of layouts) {
     const messages: readonly ToPhone[] = [

@@ -6,11 +6,11 @@ import { problemLine } from '../phone/problem';
 export interface PhoneBuilderOptions {
   readonly miniprogramFolder: string;
   readonly outputFolder: string;
-  /** Told of every problem in the mini-program's source. */
+  /** Receives every problem of the mini-program's source. */
   readonly say: (sentence: string) => void;
 }
 
-/** Answers how to bring the phone's files up to date: at each load of its page, so that a change of the source shows at once. One build at a time. */
+/** Creates a function that rebuilds the phone when its source has changed, one build at a time. */
 export function createPhoneBuilder(options: PhoneBuilderOptions): () => Promise<void> {
   const { miniprogramFolder, outputFolder, say } = options;
   let builtFrom = 0;
@@ -24,13 +24,13 @@ export function createPhoneBuilder(options: PhoneBuilderOptions): () => Promise<
     builtFrom = newest;
   };
   return () => {
-    // After one that failed, too: whoever waited for that one was told.
+    // Continues after a failed build, which its own callers have heard of.
     last = last.then(update, update);
     return last;
   };
 }
 
-/** When something below a folder changed last, ms since 1970. A removed file changes its folder. */
+/** Returns the latest change below a folder, ms since 1970. Removing a file changes its folder. */
 function newestChange(folder: string): number {
   const below = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return Math.max(...below.map((file) => statSync(path.join(folder, file)).mtimeMs));

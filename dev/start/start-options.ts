@@ -4,19 +4,19 @@ import type { WorldKind } from '../protocol/host-state';
 
 const USAGE = 'npm start -- [--port 8123] [--no-open] [--fresh | --empty] [--data dist/local]';
 
-/** What `npm start --` is asked for. */
+/** Options of `npm start --`. */
 export interface StartOptions {
   readonly port: number;
   readonly open: boolean;
-  /** Forgets what was kept, and begins so. */
+  /** Forgets everything and begins this world. */
   readonly begin: WorldKind | undefined;
-  /** Where every host of this machine keeps its own folder. */
+  /** Parent of all hosts' folders. */
   readonly data: string;
 }
 
 /**
- * @param words behind the command
- * @param mayOpen a browser may be opened, unless the words say not to
+ * @param words arguments of the command
+ * @param mayOpen allows opening a browser, unless the words forbid it
  * @throws Error for `sentenceOf`
  */
 export function startOptions(words: readonly string[], mayOpen: boolean): StartOptions {
@@ -42,7 +42,7 @@ export function startOptions(words: readonly string[], mayOpen: boolean): StartO
   };
 }
 
-/** What went wrong at a start, for the person at the terminal. */
+/** Explains a failed start to the person at the terminal. */
 export function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {

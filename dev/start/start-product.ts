@@ -8,10 +8,10 @@ import { createPhoneBuilder } from './phone-builder';
 
 const PROJECT_FOLDER = path.join(__dirname, '../..');
 
-/** @param folder of this host alone: what it keeps, and what is built for it */
+/** @param folder folder of this host alone, for its data and builds */
 export type ProductOptions = Omit<HostOptions, 'build'>;
 
-/** Builds the whole product and starts its host. @throws as `createHost` does, and Error when it cannot be built */
+/** Builds the product and starts its host. @throws as `createHost`, or Error of a failed build */
 export function startProduct(options: ProductOptions): Promise<Host> {
   const { folder, say } = options;
   return createHost({
@@ -21,7 +21,7 @@ export function startProduct(options: ProductOptions): Promise<Host> {
   });
 }
 
-/** @param say told of every problem in the mini-program's source */
+/** @param say receives every problem of the mini-program's source */
 async function buildProduct(
   folder: string,
   say: (sentence: string) => void,

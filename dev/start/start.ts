@@ -7,7 +7,7 @@ async function start(words: readonly string[]): Promise<void> {
   const wanted = startOptions(words, process.env['CI'] === undefined);
   const host = await startProduct({
     port: wanted.port,
-    // One for each port, as it is with the browser's storage: two hosts never write the same files.
+    // A folder for each port, so that hosts never share files.
     folder: path.join(wanted.data, String(wanted.port)),
     ...(wanted.begin === undefined ? {} : { begin: wanted.begin }),
     say: console.log,
@@ -22,7 +22,7 @@ async function start(words: readonly string[]): Promise<void> {
     void host.stop().then(() => process.exit(0));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  // dev/run.mjs, which started this, is gone: killed, most likely.
+  // The parent, dev/run.mjs, was probably killed.
   process.on('disconnect', stop);
 }
 

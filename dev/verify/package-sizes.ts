@@ -5,16 +5,16 @@ import { lineOf } from '../check/source';
 import type { PackageFiles } from './wechat-compiler';
 
 interface Budget {
-  /** The first part of a path in the package; '' is what lies beside app.json, '*' is the main package: everything but the subpackages. */
+  /** First part of a path. '' is beside app.json, '*' the main package without subpackages. */
   readonly folder: string;
-  /** A package of its own, as app.json says: it is loaded when it is needed. */
+  /** Marks a subpackage of app.json, which is loaded on demand. */
   readonly isSubpackage?: true;
-  /** Compiled as for upload; 1 KB is 1024 bytes, as WeChat counts. */
+  /** Compiled size for upload. 1 KB is 1024 bytes, as WeChat counts. */
   readonly kilobytes: number;
   readonly reason: string;
 }
 
-/** The main package is what a phone loads before it shows anything. */
+/** Budgets. A phone loads the main package before it shows anything. */
 export const BUDGETS: readonly Budget[] = [
   { folder: '*', kilobytes: 269, reason: 'what a phone waits for; WeChat allows 2 MB' },
   {
@@ -42,25 +42,24 @@ export const BUDGETS: readonly Budget[] = [
   { folder: 'search', kilobytes: 6, reason: 'one field and one list' },
 ];
 
-/** Where documents say how large the main package is. */
+/** Documents that state the main package's size. */
 const SENTENCES: Readonly<Record<string, RegExp>> = {
   'README.md': /main package has (\d+) KB/,
   'README.zh-CN.md': /主包 (\d+) KB/,
 };
 
-/** A document need not be touched for every line of code. */
+/** Tolerance, so that documents need no edit for each line of code. */
 const TOLERANCE = 0.05;
 
-/** One line of the table of sizes. */
 export interface FolderSize {
   readonly folder: string;
   readonly bytes: number;
   readonly budget: Budget | undefined;
-  /** What of it is largest: where to begin. */
+  /** The largest file, where to begin. */
   readonly largestFile: string;
 }
 
-/** Bytes by folder, the largest first; '*' is the main package. */
+/** Bytes by folder, the largest first. '*' is the main package. */
 export function folderSizes(files: PackageFiles): readonly FolderSize[] {
   const folders = new Map<string, [string, number][]>([['*', []]]);
   for (const entry of Object.entries(files)) {
@@ -84,7 +83,7 @@ function budgetOf(folder: string): Budget | undefined {
   return BUDGETS.find((budget) => budget.folder === folder);
 }
 
-/** Folders that are larger than their budgets, and such as have none; each is told of at its largest file. */
+/** Finds folders over their budget or without one, and names their largest file. */
 export function budgetProblems(files: PackageFiles): readonly Problem[] {
   return folderSizes(files).flatMap(({ folder, bytes, budget, largestFile }) => {
     const name =
@@ -103,7 +102,7 @@ export function budgetProblems(files: PackageFiles): readonly Problem[] {
   });
 }
 
-/** Documents that tell another size of the main package than it has, or no longer tell it. */
+/** Finds documents that state a wrong size of the main package, or none. */
 export function documentedSizeProblems(root: string, files: PackageFiles): readonly Problem[] {
   const bytes = folderSizes(files).find(({ folder }) => folder === '*')?.bytes ?? 0;
   return Object.entries(SENTENCES).flatMap(([file, sentence]) => {
@@ -117,7 +116,7 @@ export function documentedSizeProblems(root: string, files: PackageFiles): reado
   });
 }
 
-/** As a person reads it, to a tenth. */
+/** Formats with one decimal. */
 export function inKilobytes(bytes: number): string {
   return `${(bytes / 1024).toFixed(1)} KB`;
 }

@@ -21,12 +21,12 @@ const { values } = parseArgs({ options: { measure: { type: 'boolean', default: f
 void verify(values.measure);
 
 /**
- * `npm run verify:wechat`: whether the mini-program compiles in WeChat, and how large it is there. Needs what `npm run build` makes.
+ * Runs `npm run verify:wechat` after `npm run build`: compiles for WeChat, and checks the sizes.
  *
  * @param measures measures a cold start, too
  */
 async function verify(measures: boolean): Promise<void> {
-  // The compilers are processes of their own: the checks of the source go on beside them.
+  // The compilers are other processes, so checks of the source run meanwhile.
   const compiling = compileForWechat(root);
   const typing = typeProblems(root);
   const source = sourceProblems(miniprogram);
@@ -50,7 +50,7 @@ async function verify(measures: boolean): Promise<void> {
   if (CLOUD_ENVIRONMENT === '') console.log(`\n${WITHOUT_ENVIRONMENT}`);
 }
 
-/** No problem of the source: each owner enters their own. */
+/** A hint instead of a problem, since each owner enters their own environment. */
 const WITHOUT_ENVIRONMENT =
   'Before an upload, put the id of your cloud environment into miniprogram/platform/cloud-environment.ts: `npm run deploy` refuses without it, and the app says so on its first page.';
 
@@ -64,7 +64,7 @@ function tellSizes(files: PackageFiles): void {
   }
 }
 
-/** What each function weighs, and what it wants of the cloud (its package.json), which `npm run deploy` sets as far as official calls do. */
+/** Prints functions' sizes and settings. `npm run deploy` makes the settings if possible. */
 function tellFunctions(): void {
   const built = path.join(root, 'dist/cloudfunctions');
   const functions = readdirSync(built)

@@ -7,10 +7,10 @@ import { is, record, string, type, number, union } from 'superstruct';
 import { lineOfMistake, lineOfPath } from '../check/json-text';
 import type { Problem } from '../check/source';
 
-/** What would be uploaded: bytes by file, from the package's folder. */
+/** Compiled files: bytes by path. */
 export type PackageFiles = Readonly<Record<string, number>>;
 
-/** The compiled package, or the one problem at which WeChat's compiler stopped. */
+/** The compiled package, or the problem at which WeChat's compiler stopped. */
 export type Compilation =
   | { readonly ok: true; readonly files: PackageFiles }
   | { readonly ok: false; readonly problem: Problem };
@@ -23,16 +23,16 @@ const resultShape = union([
 ]);
 
 /**
- * Compiles the mini-program in root/miniprogram by miniprogram-ci, as an upload would, with no connection to anywhere: TypeScript, the schemas of all JSON, minifying, and
- * leaving out what nothing uses. It needs the packages of dev/wechat-ci.
+ * Compiles root/miniprogram by miniprogram-ci as for an upload, offline: TypeScript, JSON schemas,
+ * minifying, unused files. It needs the packages of dev/wechat-ci.
  *
- * @throws when the compiler says nothing that can be read
+ * @throws Error when the compiler's output cannot be read
  */
 export async function compileForWechat(root: string): Promise<Compilation> {
   const offline = path.join(CI_FOLDER, 'offline.cjs').split(path.sep).join('/');
   const child = fork(path.join(CI_FOLDER, 'compile.cjs'), [root], {
     cwd: CI_FOLDER,
-    // For the processes that the compiler starts, too.
+    // NODE_OPTIONS reaches the compiler's child processes, too.
     env: { ...process.env, NODE_OPTIONS: `--require "${offline}"` },
     execArgv: [],
     silent: true,
@@ -54,10 +54,10 @@ export async function compileForWechat(root: string): Promise<Compilation> {
 }
 
 /**
- * What miniprogram-ci says, with the file and line it is about. It names a line for syntax only; of JSON it names the key.
+ * Parses miniprogram-ci's message into file and line. JSON errors name the key only.
  *
- * @param message as it throws it
- * @param folder the mini-program's folder
+ * @param message text of its error
+ * @param folder folder of the mini-program
  */
 export function problemOf(message: string, folder: string): Problem {
   const script = /^\s*file: (\S+)\s+\S+: (.+) \((\d+):\d+\)/.exec(message);
@@ -81,7 +81,7 @@ function jsonLine(file: string, message: string): number {
   return lineOfMistake(text) ?? lineOfPath(text, placeIn(message));
 }
 
-/** `["pages"][9] could not …`, `darkmode field needs …`, `window.navigationBarTextStyle field needs …` */
+/** Matches `["pages"][9] could not …`, `darkmode field needs …`, `window.x field needs …`. */
 function placeIn(message: string): JSONPath {
   const steps = /^(?:\[(?:"[^"]*"|\d+)\])+/.exec(message)?.[0];
   if (steps === undefined) return /^(\S+) field/.exec(message)?.[1]?.split('.') ?? [];

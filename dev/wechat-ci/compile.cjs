@@ -1,12 +1,13 @@
-// Compiles the mini-program of the project folder in the first word as miniprogram-ci does before it uploads, and sends what came of it to the parent
-// process: { sizes: { [file]: bytes } }, or { failure: { message } }. A process of its own, since the compiler starts more and does not end by itself.
+// Compiles a project's mini-program as miniprogram-ci does before an upload. It sends its parent
+// process { sizes: { [file]: bytes } } or { failure: { message } }. The compiler leaves processes
+// behind, so it gets a process of its own.
 const { Buffer } = require('node:buffer');
 const path = require('node:path');
 const ci = require('miniprogram-ci');
 
 const [projectPath] = process.argv.slice(2);
 
-/** What the compiler would ask WeChat for by AppID and key: the limits of a mini-program. With it, it needs neither. */
+/** Limits that the compiler would ask WeChat for by AppID and key. */
 const LIMITS = {
   platform: false,
   appType: 0,
@@ -37,7 +38,7 @@ async function compile() {
       ignores: ['node_modules', 'dist', 'dev', 'test', 'docs'].map((folder) => `${folder}/**/*`),
       attr: () => Promise.resolve(LIMITS),
     });
-    // As DevTools compiles, by project.config.json.
+    // Compiles by project.config.json, as DevTools does.
     const files = await ci.getCompiledResult({ project, setting: { useProjectConfig: true } });
     const sizes = Object.entries(files).map(([file, content]) => [
       file,

@@ -1,4 +1,4 @@
-// Loaded before everything else in the compiler's processes: only this machine can be reached. The compiler asks home for a list of file endings, and goes on without an answer.
+// Blocks all other hosts. The compiler asks for a list of file extensions, and works without it.
 const dns = require('node:dns');
 const net = require('node:net');
 

@@ -9,7 +9,7 @@ import type { LocalShop, LookedUp } from '../support/local-shop';
 import { leaksIn } from '../support/log-leaks';
 import { openShop } from '../support/local-shop';
 
-/** What a look-up answers; how often the order, and a token, were asked for. */
+/** A look-up's answer, and numbers of requests for the order and for a token. */
 interface Seen {
   readonly code: string;
   readonly looked: number;
@@ -18,21 +18,21 @@ interface Seen {
 
 const OK: Seen = { code: 'ok', looked: 1, tokens: 0 };
 
-/** What all faults but these have in common: the order is asked for once, and no token. */
+/** Faults that differ from one request for the order and none for a token. */
 const OTHERWISE: Partial<Record<LookUpFault, Partial<Seen>>> = {
-  // Once more on a connection of its own: the one in use may have been dead.
+  // A retry uses a new connection, since the old one may have been dead.
   reset: { looked: 2 },
   'token-dead': { looked: 2, tokens: 1 },
   // One of the two is forced.
   'token-stuck': { looked: 2, tokens: 2 },
   'token-rotating': { looked: 2, tokens: 1 },
-  // The token's place costs a fetch, not the answer; but nobody is let in whom the database does not know.
+  // The slow token store costs a fetch. Without the staff record nobody gets an answer.
   'database-slow': { tokens: 1 },
   'database-down': { looked: 0 },
   'database-refuses': { looked: 0 },
 };
 
-/** What is said to whoever looks up, where the fault decides it. The wording of 93055x is §5 [O]; numbers in the courier's words are masked. */
+/** Messages of faults. Words of 93055x are §5 [O]. Numbers in couriers' words are masked. */
 const MESSAGES: Partial<Record<LookUpFault, string>> = {
   'failed-930555': '微信或配送公司出错，或没有及时回答（930555）。',
   'failed-930556': '微信或配送公司出错，或没有及时回答（930556）。',
@@ -41,10 +41,10 @@ const MESSAGES: Partial<Record<LookUpFault, string>> = {
   'courier-refused': '配送公司答复：运力紧张，请联系站点 120****0999（9001）。',
 };
 
-/** How long a look-up takes at least, ms of real time; what hangs is given up half a second before the function's own time is over. */
+/** Least duration in ms of real time. A hanging request ends half a second before the time-out. */
 const LEAST_MS: Partial<Record<LookUpFault, number>> = { slow: 2990, hang: 2400 };
 
-/** Met by a function that has just started: one that holds a token needs the database for other things. */
+/** Faults of a process's start, since one with a token rarely needs the database. */
 const AT_START: Partial<Record<LookUpFault, string>> = {
   'database-slow': '"tokenStore":"failed',
   'database-down': '"code":"database-failed"',
@@ -54,7 +54,7 @@ const AT_START: Partial<Record<LookUpFault, string>> = {
 let shop: LocalShop;
 let cloud: Cloud;
 let orderId: string;
-/** Everything that functions printed under faults. */
+/** All lines that functions printed under faults. */
 const printed: string[] = [];
 
 beforeAll(async () => {
@@ -74,19 +74,19 @@ async function opened(poolSize: number): Promise<Cloud> {
   return started;
 }
 
-/** From now on a call gets a process that knows nothing, as when the settings of the functions have changed. */
+/** Gives later calls new processes, as after a change of settings. */
 function startProcessesAnew(): void {
   shop.sandbox.faults.set('key-missing');
   shop.sandbox.faults.clear('key-missing');
 }
 
 function delivering(courierId: CourierId): string {
-  const { orderId: placed } = shop.sandbox.place({ courierId });
+  const { orderId: placed } = shop.sandbox.placeOrder({ courierId });
   for (const status of [102, 201, 202, 301]) shop.sandbox.move(placed, status);
   return placed;
 }
 
-/** A look-up when nobody is told any longer what the cloud knew before. */
+/** Looks up after the cached answer has expired. */
 function lookUp(by: Cloud, id: string): Promise<LookedUp> {
   shop.goOn(SERVING_SECONDS * 1000);
   return shop.lookUp(by, id);
@@ -96,7 +96,7 @@ function seen({ answer, looked, tokens }: LookedUp): Seen {
   return { code: answer.ok ? 'ok' : answer.error.code, looked, tokens };
 }
 
-/** The wire says nothing of a rider in an answer that failed. */
+/** A failed answer says nothing of a rider. */
 function expectNoRider({ answer }: LookedUp): void {
   const { riderName, riderPhone } =
     shop.sandbox.deliveries().find((d) => d.orderId === orderId) ?? {};
@@ -110,7 +110,7 @@ test.each(LOOK_UP_FAULTS.filter((name) => name !== 'phone-offline'))(
   async (name) => {
     const { faults } = shop.sandbox;
     if (name in AT_START) startProcessesAnew();
-    // Its time is over after 3 s instead of 10.
+    // Shortens the time-out from 10 s to 3 s.
     if (name === 'hang') faults.set('time-out-short');
     faults.set(name);
     const result = await lookUp(cloud, orderId);
@@ -146,7 +146,7 @@ test.each([
 
 describe('odd answers are read as far as they say something', () => {
   beforeEach(() => {
-    // The one before has long been at the door.
+    // The previous rider has arrived.
     orderId = delivering('SFTC');
   });
 
@@ -201,7 +201,7 @@ describe('odd answers are read as far as they say something', () => {
     const place = shop.sandbox.deliveries().find((d) => d.orderId === orderId)?.position;
     const { waybillId, position } = (await reported('long-digits')) as DeliveryReport;
     expect(waybillId).toMatch(/^\d{26}$/);
-    // It is renewed every 10 s only.
+    // The position is updated every 10 s only.
     expect(position?.longitude).toBeCloseTo(place?.longitude ?? 0, 2);
   });
 });
@@ -215,7 +215,7 @@ test('a fault for one order leaves the others alone', async () => {
 
 test('a function that has just started meets the fault at the token already', async () => {
   startProcessesAnew();
-  // The token that the database remembers is over.
+  // The database's token has expired.
   shop.goOn(2 * 3_600_000);
   shop.sandbox.faults.set('ip-not-allowed');
   const expected = { code: 'ip-not-allowed', looked: 0, tokens: 1 };
@@ -224,7 +224,7 @@ test('a function that has just started meets the fault at the token already', as
 
 test('20 processes with a dead token at once: at most 2 fetches, 20 right answers', async () => {
   const crowd = await opened(20);
-  // Each asks for a delivery of its own: of one they would share the answer.
+  // Orders differ, since one order's calls share an answer.
   const orders = Array.from({ length: 20 }, () => delivering('SFTC'));
   const everybody = async () => {
     shop.goOn(SERVING_SECONDS * 1000);

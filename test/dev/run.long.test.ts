@@ -4,7 +4,7 @@ import path from 'node:path';
 import { jsonOf, textOf } from '../support/repository';
 import { folderWith } from '../support/temporary-folder';
 
-/** The files of a package that stands in for a tool, and of a folder that has it as its one dependency. */
+/** Returns files of a tool's stand-in, and of a folder that depends on it. */
 function withTool(name: string, program: string, code: string): Readonly<Record<string, string>> {
   const dependencies = { [name]: 'file:tool' };
   const tool = { name, version: '1.0.0' };
@@ -25,7 +25,7 @@ function withTool(name: string, program: string, code: string): Readonly<Record<
   };
 }
 
-/** What `format` runs: it says its words and ends with the code in TOOL_CODE. */
+/** The stand-in of `format`: it prints its arguments and exits with TOOL_CODE. */
 const TOOL =
   "console.log('tool:', ...process.argv.slice(2)); process.exit(Number(process.env.TOOL_CODE));";
 
@@ -34,7 +34,7 @@ const PROJECT = {
   ...withTool('prettier', 'bin/prettier.cjs', TOOL),
 };
 
-/** What npm leaves of that project's packages, of this version. */
+/** Returns npm's record of that project's installed packages. */
 const installed = (version: string) => ({
   'node_modules/prettier/bin/prettier.cjs': TOOL,
   'node_modules/.package-lock.json': JSON.stringify({

@@ -27,7 +27,10 @@ const account = {
   shopNo: null,
 };
 
-/** The function as it is deployed, but for network and database: what it asked upstream and what it logged, beside its answer. */
+/**
+ * Calls the function as deployed, except network and database. @returns answer, upstream requests
+ * and log
+ */
 async function called(openId: string, event: unknown, context: unknown, upstream = found) {
   const asked: unknown[] = [];
   const logged: string[] = [];
@@ -84,7 +87,7 @@ function nested(depth: number): unknown {
   return value;
 }
 
-/** An event whose order id throws when it is read; fast-check is to print it without reading it. */
+/** An event whose order id throws when read. fast-check prints it without reading. */
 const thrower = (thrown: unknown) => ({
   [fc.toStringMethod]: () => 'an event that throws',
   get orderId(): string {
@@ -102,7 +105,7 @@ const anything = fc.anything({
   maxDepth: 3,
   maxKeys: 3,
 });
-/** Names of errors are read by jest's own stack traces, which want them to be printable. */
+/** jest's stack traces need printable names of errors. */
 const primitive = fc.oneof(fc.string(), fc.nat(), fc.constant(undefined));
 const orderId = fc.oneof(
   fc.string(),

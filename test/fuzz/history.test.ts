@@ -48,7 +48,7 @@ const crowd = fc.array(
   { minLength: 14, maxLength: 20 },
 );
 
-/** A day of asking every two minutes: more than a history keeps. */
+/** A day of polls every two minutes, more than a history keeps. */
 const LONG_WATCH = told(
   Array.from({ length: 720 }, (_, ask) => report({ code: 301, at: ask * 120 })),
 );
@@ -92,7 +92,7 @@ describe('the history', () => {
     fc.assert(
       fc.property(fc.array(anyReport, { minLength: 1, maxLength: 2 }), (list) => {
         const history = told(list, LONG_WATCH);
-        // 300 coarse slots, and 16 × 8 fine ones; of each the first and the last of every state.
+        // 300 coarse and 16 × 8 fine slots, each with the first and last sighting of every state.
         expect(history.sightings.length).toBeLessThanOrEqual((300 + 128) * 2 + 2 * list.length);
         const latest = Math.max(...list.map(({ askedAt }) => askedAt));
         expect(history.sightings.at(-1)?.at).toBeGreaterThanOrEqual(latest);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { parseJsonKeepingDigits } from '../../miniprogram/contract/parse-json-keeping-digits';
 import { FUZZ } from '../support/fuzz';
 
-/** What JSON is made of, and what makes it none, with long digits among it. */
+/** Pieces of valid and invalid JSON, with long digits. */
 const piece = fc.oneof(
   { weight: 3, arbitrary: fc.constantFrom('{', '}', '[', ']', ',', ':', '"', '\\', ' ', '\n') },
   fc.constantFrom(...['-', '+', '.', 'e', 'E', '0', '7', 'null', 'x', '"a":', '"a"', '\\"']),

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { candidatesOf, problemOf } from '../../miniprogram/contract/order-id';
 import { FUZZ } from '../support/fuzz';
 
-/** An order id that needs no cleaning. */
 const cleanId = fc.string({
   unit: fc.constantFrom(...Array.from('0123456789AZaz-_.单汉')),
   minLength: 1,
@@ -14,7 +13,7 @@ const unseen = fc.string({
   unit: fc.constantFrom(...Array.from(' \t\r\n\u3000\u200B\u200E\uFEFF\u0000\u001D\u00A0')),
   maxLength: 4,
 });
-/** Values under other keys, in which a known key may stand deeper. */
+/** Values of other keys, with deeper known keys. */
 const decoy = fc.constantFrom(
   ...['7', '"id"', '"\\"id\\":12345678901234567890,"', '{"id":98765432109876543210}', '[{"sn":1}]'],
 );

@@ -15,7 +15,7 @@ const REAL = [
 
 type Read = ReturnType<typeof readOrderAnswer>;
 
-/** What became of an answer: read, or refused for a reason that the client knows. Anything else thrown is thrown on. */
+/** Reads an answer. @returns the result, or a known refusal; it throws anything else */
 function readOrRefuse(body: string): Read | CloudFailure {
   try {
     return readOrderAnswer(body, ORDER_ID, NOON);
@@ -25,10 +25,13 @@ function readOrRefuse(body: string): Read | CloudFailure {
   }
 }
 
-/** Seven digits or more with nothing but marks between them may be a phone number; marks of a Chinese list keep numbers apart. */
+/**
+ * Seven digits, separated by marks only, may be a phone number. Marks of a Chinese list separate
+ * numbers.
+ */
 const PHONE_LIKE = /\p{Nd}(?:[^\p{L}\p{N}*，、；。]{0,3}\p{Nd}){6}/u;
 
-/** What an outcome says that it must not say. */
+/** Lists forbidden claims in an outcome. */
 function untruths(outcome: Read | CloudFailure): readonly string[] {
   if (outcome instanceof CloudFailure) {
     // The number at the end is the code of the error.
@@ -52,7 +55,7 @@ function untruths(outcome: Read | CloudFailure): readonly string[] {
       Array.from(rider?.name ?? '').length > BOUNDS.name + 1 ||
       Array.from(rider?.phone ?? '').length > BOUNDS.phone + 1 ||
       (delivery.waybillId ?? '').length > BOUNDS.waybillId,
-    // What is no number is none that is small enough.
+    // A status that is no number cannot be small.
     'a status that may be a number of somebody': !(
       Math.abs(Number(status.detail ?? 0)) < BOUNDS.status
     ),
@@ -61,7 +64,7 @@ function untruths(outcome: Read | CloudFailure): readonly string[] {
   return Object.keys(checks).filter((name) => checks[name]);
 }
 
-/** A value as it may be printed in an answer. */
+/** A value as answers may print it. */
 const printed = fc.oneof(
   fc.constantFrom(
     ...['0', '-0', '0.0', '"0"', '"0.0"', '""', '" "', 'null', 'true', '{}', '[]', '[301]'],
@@ -84,7 +87,7 @@ const NAMES = [
   ...['rider_phone', 'rider_lng', 'rider_lat', 'reach_time', '__proto__', 'delivery_name'],
 ];
 const fields = fc.array(fc.tuple(fc.constantFrom(...NAMES), printed), { maxLength: 13 });
-/** Fields of an answer that says it went well. */
+/** Fields of a successful answer. */
 const successFields = fields.map((list): [string, string][] => [
   ...list.filter(([name]) => name !== 'errcode'),
   ['resultcode', '0'],
@@ -92,7 +95,7 @@ const successFields = fields.map((list): [string, string][] => [
 const asObject = (list: readonly [string, string][]): string =>
   `{${list.map(([name, value]) => `"${name}":${value}`).join(',')}}`;
 
-/** What a code says, read from its print: nothing, a number, or something that is no number. */
+/** Reads a printed code: `none`, a number, or `unreadable`. */
 function codeOf(list: readonly [string, string][], name: string): number | 'none' | 'unreadable' {
   const value: unknown = JSON.parse(list.findLast(([other]) => other === name)?.[1] ?? 'null');
   if (value === null || (typeof value === 'string' && value.trim() === '')) return 'none';
@@ -103,7 +106,7 @@ function codeOf(list: readonly [string, string][], name: string): number | 'none
   return Number.isFinite(number) ? number : 'unreadable';
 }
 
-/** The contract's order of decisions, as §1 tells it. */
+/** The contract's order of decisions, as in §1. */
 function dueDecision(list: readonly [string, string][]): string {
   const [errcode, resultcode] = [codeOf(list, 'errcode'), codeOf(list, 'resultcode')];
   if (errcode === 'unreadable') return 'malformed';

@@ -8,7 +8,7 @@ import { DEMO_ACCOUNT, DEMO_ACCOUNTS, DEMO_PLACEMENTS } from '../../dev/sandbox/
 import { COURIERS } from '../../dev/sandbox/couriers';
 import { callAs, emptyWorldForEach } from '../support/local-world';
 
-/** What the attacker's phone wants to be. */
+/** Fields that the attacker wants to have. */
 const OWNER_FIELDS = {
   version: 1,
   staffId: 'made-up',
@@ -22,17 +22,17 @@ const OWNER_FIELDS = {
 
 const world = emptyWorldForEach();
 
-/** `wx.cloud.database().collection(…).add(…)` on somebody's phone. */
+/** Calls `wx.cloud.database().collection(…).add(…)` on a person's phone. */
 function plant(collection: string, data: object, { openId }: Person = STRANGER): unknown {
   return world().cloud.database.answerClient(openId, { operation: 'add', collection, data });
 }
 
-/** As the console makes one, whose rule is then the default. */
+/** Creates a collection as in the console, with the default rule. */
 function makeCollection(name: string): void {
   world().cloud.database.plant(name, { _id: 'first' }, 'o-somebody');
 }
 
-// Before the owner has closed them.
+// State before the owner has closed the collections.
 beforeEach(() => {
   world().sandbox.faults.set('database-open');
 });
@@ -114,7 +114,7 @@ describe('a phone that writes into the database itself', () => {
       secret: 'x',
       bindings: [],
     });
-    world().sandbox.place({ orderId: 'PLANTED-1' });
+    world().sandbox.placeOrder({ orderId: 'PLANTED-1' });
 
     const listed = await shopAs(OWNER, { action: 'list-accounts' });
     expect(JSON.stringify(listed)).not.toContain(DEMO_ACCOUNT.shopId);
@@ -134,7 +134,7 @@ describe('a phone that writes into the database itself', () => {
     plant(COLLECTIONS.tokens, { _id, version: 1, token, expiresAt, forcedAt: 0, leaseUntil: 0 });
     const [placement] = DEMO_PLACEMENTS;
     if (placement === undefined) throw new Error('There is nowhere to place an order.');
-    const { orderId } = world().sandbox.place(placement);
+    const { orderId } = world().sandbox.placeOrder(placement);
 
     expect(await callAs(world(), CLERK, 'getOrder', { action: 'look-up', orderId })).toMatchObject({
       ok: true,

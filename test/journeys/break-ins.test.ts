@@ -22,7 +22,7 @@ function somebody(id: string): Person {
   return { id, name: id, ownName: id, openId: `o-${id}` };
 }
 
-/** What a call costs: requests to the database, and to WeChat. */
+/** Counts a call's requests to the database and to WeChat. */
 async function costOf(call: () => Promise<Answer<unknown>>) {
   const asked = (): number => world().sandbox.requests().get(ORDER_GET) ?? 0;
   const before = asked();
@@ -102,7 +102,7 @@ describe('an order of another store', () => {
   it('is to a manager what does not exist, whoever asked first', async () => {
     const placement = placementAt(SECOND_STORE, 'MTPS');
     if (placement === null) throw new Error('The second store has no such account.');
-    const { orderId } = world().sandbox.place({ ...placement, courierId: 'MTPS' });
+    const { orderId } = world().sandbox.placeOrder({ ...placement, courierId: 'MTPS' });
     world().sandbox.move(orderId, 102);
     const unknown = withoutIds(await lookUpAs(MANAGER, 'NO-SUCH-ORDER'));
 
@@ -123,7 +123,7 @@ describe('a stranger', () => {
   it.each([STRANGER, REMOVED])(
     'or somebody removed ($id) costs one look at the database',
     async (person) => {
-      const { orderId } = world().sandbox.place({ courierId: 'SS', ...placementOf('SS') });
+      const { orderId } = world().sandbox.placeOrder({ courierId: 'SS', ...placementOf('SS') });
       const deep = JSON.parse('{"a":'.repeat(60) + '1' + '}'.repeat(60)) as object;
       const calls = [
         () => lookUpAs(person, orderId),
@@ -162,7 +162,7 @@ describe('a look-up', () => {
   beforeEach(() => openDemoShop(world().cloud));
 
   it('asks WeChat once where the order is known, and once for all who ask soon after; else no more than the pairs of the person’s stores', async () => {
-    const { orderId } = world().sandbox.place({ courierId: 'SS', ...placementOf('SS') });
+    const { orderId } = world().sandbox.placeOrder({ courierId: 'SS', ...placementOf('SS') });
     const pairs = DEMO_ACCOUNTS.filter(({ stores }) =>
       stores.some(({ store }) => store === FIRST_STORE),
     ).length;
@@ -191,7 +191,7 @@ function placementOf(courierId: 'SS') {
   return placement;
 }
 
-/** An answer but for what is of its moment. */
+/** Removes an answer's ids and times. */
 function withoutIds(answer: Answer<unknown>): unknown {
   return JSON.parse(
     JSON.stringify(answer, (name, value: unknown) =>

@@ -8,7 +8,7 @@ const { host, shownTo } = serveConsole();
 const press = ({ page }: ConsolePage, name: string) =>
   page.getByRole('button', { name, exact: true }).click();
 
-/** What is typed with each label: its order id in it, or around it. */
+/** Texts of labels: an order id, alone or inside other text. */
 const LABELS: readonly ((orderId: string) => string)[] = [
   (orderId) => `CODE_128,${orderId}`,
   (orderId) => `QR_CODE,${orderId}`,
@@ -17,7 +17,7 @@ const LABELS: readonly ((orderId: string) => string)[] = [
   (orderId) => `{"order_id":"${orderId}"}`,
 ];
 
-/** What the phone is, and how it looks; empty while it begins anew. */
+/** Returns the phone's state and look, or '' during a restart. */
 async function asItIs({ inPhone }: ConsolePage): Promise<string> {
   try {
     return await inPhone<string>(`[
@@ -43,7 +43,7 @@ it('a computer at a counter takes ten labels in a row, two of them unknown, by i
 
   const notFound: string[] = [];
   for (const [index, orderId] of scans.entries()) {
-    // Between two scans somebody clicks beside the field.
+    // Somebody clicks beside the field between two scans.
     if (index === 5) await phone.getByText('本店查过的').click();
     await page.keyboard.type(LABELS[index % LABELS.length]?.(orderId) ?? '');
     await page.keyboard.press('Enter');

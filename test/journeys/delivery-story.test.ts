@@ -27,7 +27,6 @@ async function lastAskFor(orderId: string): Promise<number> {
   return (await host().callsFor(orderId))[0]?.at ?? 0;
 }
 
-/** Asks once more, for what is known by then. */
 async function refresh(orderId: string): Promise<void> {
   const before = await lastAskFor(orderId);
   await page.press('刷新');
@@ -37,7 +36,7 @@ async function refresh(orderId: string): Promise<void> {
   );
 }
 
-/** Presses a button of the console, and then 刷新, until the page tells of it. */
+/** Presses a button of the console, then 刷新 until the page shows the effect. */
 async function happen(
   orderId: string,
   press: (row: Locator) => Promise<void>,
@@ -57,15 +56,15 @@ async function happen(
 
 /** Times on the one clock. */
 interface Happened {
-  /** The last question that was asked before. */
+  /** Time of the last poll before the event. */
   readonly notBefore: number;
-  /** When it happened, as the host says. */
+  /** Time of the event, by the host. */
   readonly at: number;
-  /** When it stood on the page. */
+  /** Time at which the page showed it. */
   readonly toldBy: number;
 }
 
-/** The clock time of either of two moments that lie close together, as the page writes it. */
+/** Matches either of two close times, as the page writes them. */
 function either(one: number, other: number, pageNow: number): string {
   return `(${clockTime(one, pageNow)}|${clockTime(other, pageNow)})`;
 }
@@ -75,7 +74,7 @@ const milestoneOf = (code: number): string => statusWording(statusOfCode(code)).
 const says = (code: number) => (text: string) => text.includes(titleOf(code));
 const press = (name: string) => (row: Locator) => row.getByRole('button', { name }).click();
 
-/** 经过, the latest first, and the track of stages, as they stand on the page. */
+/** Returns the page's 经过, the latest first, and its track of stages. */
 async function toldStory(): Promise<{
   readonly history: readonly string[];
   readonly stages: readonly string[];
@@ -106,7 +105,7 @@ test('the page tells the story of a delivery that was moved at the console: when
   await shown.letPass(5 * MINUTE);
   await refresh(orderId);
   const atStore = await happen(orderId, press('下一步'), says(201));
-  // Nobody asks for a while, the page's timers stand still; then it is two steps further.
+  // The page's timers stand still, so nobody polls while two steps pass.
   await host().act('jump', { byMs: 5 * MINUTE });
   const onTheWay = await happen(orderId, (row) => row.getByRole('slider').fill('4'), says(301));
   await shown.letPass(1 * MINUTE);
@@ -136,7 +135,7 @@ test('the page tells the story of a delivery that was moved at the console: when
   expect(history).toEqual(
     wanted.map((line): unknown => expect.stringMatching(new RegExp(`^${line}$`))),
   );
-  // From 304 to 401 it was the five minutes and the step's own seconds.
+  // Five minutes and the step's own seconds passed from 304 to 401.
   expect(stages).toEqual([
     '取货',
     '配送',
@@ -180,7 +179,7 @@ test('an order that one person has looked up opens on another’s phone by the l
     await other.phone.getByText('查骑手').click({ force: true });
   };
 
-  // Nobody has asked for it: its end alone is nothing.
+  // An end of the id finds nothing, since nobody has looked it up.
   await type(orderId.slice(-4));
   await other.phone.getByText(ERROR_WORDING['order-not-found'].title).waitFor();
 

@@ -8,7 +8,7 @@ import { eventually } from '../support/eventually';
 import { serveConsole } from '../support/served-console';
 import { BUSINESS, CREDENTIALS } from '../support/served-sandbox';
 
-/** Longer than any pause between two questions about a delivery on its way. */
+/** Wait beyond the next poll of a delivery on its way. */
 const LONGER_THAN_A_PAUSE_MS = 15_000;
 const MINUTE = 60_000;
 const COURIER = 'SFTC';
@@ -17,7 +17,7 @@ const { host, shownTo } = serveConsole();
 let shown: ConsolePage;
 
 beforeEach(async () => {
-  // The one clock goes on only when a test lets it: what is to happen within a minute does so on a busy machine, too.
+  // Time passes only when a test lets it, so a minute lasts even on a busy machine.
   await host().act('speed', { speed: 0.001 });
   shown = await shownTo();
 });
@@ -26,14 +26,14 @@ async function asksFor(orderId: string): Promise<number> {
   return (await host().callsFor(orderId)).length;
 }
 
-/** Goes back to 查单 and presses the order under 最近查过. */
+/** Returns to 查单 and presses the order under 最近查过. */
 async function lookUpAgain(orderId: string): Promise<void> {
   await shown.inPhone('wx.reLaunch({ url: "/pages/search/search" }); null');
   await shown.phone.getByText('最近查过').waitFor();
   await shown.phone.getByText(orderId).click();
 }
 
-/** Waits until 配送, which lies on top, has the headline. */
+/** Waits until 配送, the page on top, has the headline. */
 function reads(headline: string): Promise<void> {
   return shown.phone
     .locator('.phone-page')
@@ -42,7 +42,7 @@ function reads(headline: string): Promise<void> {
     .waitFor();
 }
 
-/** As the merchant's own system does it. */
+/** Places the order again, as the merchant's own system does. */
 async function placeAnew({ orderId, store }: ShownDelivery): Promise<void> {
   const account = DEMO_ACCOUNTS.find(({ courierId }) => courierId === COURIER);
   const shopNo = account?.stores.find((entry) => entry.store.name === store)?.shopNo;
@@ -70,7 +70,7 @@ test('an order that has ended is asked for afresh by a person’s own look-up a 
   await reads('货已送达');
   expect(await asksFor(orderId)).toBe(1);
 
-  // Within the minute what is known stands.
+  // The cached answer stands for a minute.
   await lookUpAgain(orderId);
   await reads('货已送达');
   expect(await asksFor(orderId)).toBe(1);
@@ -91,7 +91,7 @@ test('an order that has ended is asked for afresh by a person’s own look-up a 
   await shown.letPass(MINUTE);
   await lookUpAgain(orderId);
   await reads('骑手正在送货');
-  // Its second life is followed without anybody's doing, to its own end.
+  // The page follows the second life by itself, to its end.
   await host().act('move', { orderId, status: 302 });
   await shown.letPass(LONGER_THAN_A_PAUSE_MS);
   await reads('货已送达');

@@ -17,9 +17,9 @@ import { printTable } from '../support/print-table';
 import { serveConsole } from '../support/served-console';
 import type { ServedHost } from '../support/served-host';
 
-/** Longer than the first pause after failure. */
+/** Wait beyond the first pause after failure. */
 const PAUSE_AFTER_TROUBLE_MS = 30_000;
-/** So much between two faults that nobody meets a limit: of 60 look-ups a minute, and 20 reveals an hour. */
+/** Pause between faults, within the limits of 60 look-ups a minute and 20 reveals an hour. */
 const PAUSE_MS = 4 * 60_000;
 const TITLE = '骑手正在送货';
 
@@ -27,7 +27,7 @@ let host: () => ServedHost;
 let shown: ConsolePage;
 let page: DeliveryPage;
 let order: ShownDelivery;
-/** The rider's own number, which nobody but the dialler may see; and the one in a courier's words. */
+/** The rider's number, which only the dialler may show, and the one in a courier's words. */
 let numbers: readonly string[] = [];
 const matrix: Record<'fault' | 'before' | 'watching' | 'revealing', string>[] = [];
 
@@ -37,7 +37,7 @@ async function calls(): Promise<readonly ShownCall[]> {
   return (await host().state()).calls;
 }
 
-/** Lets something happen under a fault, and makes sure that the fault was met. */
+/** Runs an action under a fault, and checks that the fault acted. */
 async function under(
   name: LookUpFault,
   happen: () => Promise<void>,
@@ -66,7 +66,7 @@ async function faultOff(): Promise<void> {
   await page.untilOnline(true);
 }
 
-/** Until the answer is there: under the next fault nothing is asked but what is meant to meet it. */
+/** Presses until the answer is there, so that the next fault meets no other request. */
 async function pressUntilAsked(button: '刷新' | '重试'): Promise<void> {
   const before = (await calls()).length;
   await page.press(button);
@@ -84,7 +84,7 @@ interface Wording {
   readonly isForOwner: boolean;
 }
 
-/** From the product's own tables. */
+/** Returns the product's own wording. */
 function wordingOf(code: Code): Wording {
   const known = isCloudError(code)
     ? { ...ERROR_WORDING[code], by: CLOUD_ERRORS[code].fixer, ...CLOUD_ERRORS[code] }
@@ -103,7 +103,7 @@ function isCloudError(code: Code): code is CloudErrorCode {
   return code in CLOUD_ERRORS;
 }
 
-/** The time of the last good data, as it is to be named. */
+/** Returns the expected time of the last good data. */
 function timeOfData({ stored }: DeliveryScreen): string {
   const askedAt = /"askedAt\\+":(\d+),\\+"nextAsk/.exec(stored)?.[1] ?? '';
   return new Date(Number(askedAt)).toLocaleTimeString('zh-CN', {
@@ -113,12 +113,12 @@ function timeOfData({ stored }: DeliveryScreen): string {
   });
 }
 
-/** The number of the failure stands there and can be copied. */
+/** Checks that the failure's trace id is shown and can be copied. */
 async function expectTraceId(): Promise<void> {
   expect((await page.look()).traceId).toMatch(/^(编号 [\w -]+…?|错误信息.*)$/);
   const beginning = (traceId: string): string =>
     /^编号 ([\w-]+)/.exec(traceId)?.[1] ?? 'cloud.callFunction:fail';
-  // The next question may fail in the moment of the press: then there is another number.
+  // A poll during the press may fail with a new trace id.
   await eventually(
     async () => {
       await page.press('复制');
@@ -132,7 +132,7 @@ function expectNoNumber({ text, stored }: DeliveryScreen): void {
   for (const number of numbers) expect(text + stored).not.toContain(number);
 }
 
-/** The page as it is to be where the delivery is shown under a fault. */
+/** Returns the expected page of a delivery under a fault. */
 function tellsRightly({ shown: odd = {}, says, stores }: Meaning) {
   return (screen: DeliveryScreen): boolean =>
     screen.panel === null &&
@@ -145,7 +145,7 @@ function tellsRightly({ shown: odd = {}, says, stores }: Meaning) {
     (stores?.test(screen.stored) ?? true);
 }
 
-/** @returns what was shown instead of data, in a few words */
+/** @returns short description of what replaces data */
 async function beforeFirstData(name: LookUpFault): Promise<string> {
   const meaning = MEANINGS[name];
   const open = (): Promise<void> => page.openAnew(order.orderId);
@@ -170,7 +170,7 @@ async function beforeFirstData(name: LookUpFault): Promise<string> {
   return `${title} · ${head} · 编号`;
 }
 
-/** @returns the headline, and the line above the data if there is one */
+/** @returns headline, and the notice above the data, if any */
 async function whileWatching(name: LookUpFault): Promise<string> {
   const meaning = MEANINGS[name];
   const time = timeOfData(await page.look());
@@ -195,7 +195,7 @@ async function whileWatching(name: LookUpFault): Promise<string> {
   return screen.notice;
 }
 
-/** @returns the sentence beside 拨打, or that the dialler has the number */
+/** @returns sentence beside 拨打, or that the dialler has the number */
 async function whileRevealing(name: LookUpFault): Promise<string> {
   const { looked, revealed = looked } = MEANINGS[name];
   const call = (): Promise<void> => page.press('拨打');
@@ -225,14 +225,14 @@ function riderNumber(): string {
   return rider?.phone ?? 'nobody';
 }
 
-/** The phone itself tells the page that its network is back; of some other failure the page hears by its own next question. */
+/** Ends a fault. The phone reports its network at once; other faults end at the next poll. */
 async function heal(fault: LookUpFault, press: () => Promise<void>): Promise<void> {
   await faultOff();
   if (fault !== 'phone-offline') await press();
   await page.until(hasAllData);
 }
 
-/** What differs between two faults in how the page has to tell of them. */
+/** Returns what distinguishes faults on the page. */
 function kindOf(fault: LookUpFault): string {
   const { looked, revealed, shown: odd, stores, healsAlone } = MEANINGS[fault];
   if (looked === 'ok') return JSON.stringify([odd, stores?.source]);
@@ -244,7 +244,7 @@ function kindOf(fault: LookUpFault): string {
   ]);
 }
 
-/** One fault of each kind: the quick test has these, the long one the others. */
+/** One fault of each kind for the quick test. The long one has the others. */
 export const ONE_OF_EACH_KIND: readonly LookUpFault[] = [
   ...new Map([...LOOK_UP_FAULTS].reverse().map((fault) => [kindOf(fault), fault])).values(),
 ].reverse();
@@ -252,7 +252,7 @@ export const THE_OTHERS: readonly LookUpFault[] = LOOK_UP_FAULTS.filter(
   (fault) => !ONE_OF_EACH_KIND.includes(fault),
 );
 
-/** The page of a delivery under each of some faults, before, while and after there is data. */
+/** Tests the delivery's page under faults: before, with and after data. */
 export function testFaults(faults: readonly LookUpFault[]): void {
   ({ host } = serveConsole());
 

@@ -55,7 +55,7 @@ describe('the end of an order id', () => {
     await page.getByRole('button', { name: '关闭，订单 F-1288' }).waitFor();
     await untilFieldIs(page, '', true);
     expect(await rowOf(page, 'F-1288').getAttribute('aria-current')).toBe('true');
-    // What only ends so may be another order's whole id.
+    // An end may be another order's whole id.
     await page.getByRole('button', { name: '只查“1288”' }).click();
     await page.getByText('没有找到这个订单').waitFor();
     expect(counter.askedAsWhole).toEqual(['1288']);

@@ -5,7 +5,7 @@ import { lookUp, rowOf } from '../support/console-page';
 import type { ConsolePage } from '../support/console-page';
 import { serveConsole } from '../support/served-console';
 
-/** Longer than any pause between two questions about a delivery on its way. */
+/** Wait beyond the next poll of a delivery on its way. */
 const LONGER_THAN_A_PAUSE_MS = 15_000;
 
 const { host, shownTo } = serveConsole();
@@ -22,7 +22,7 @@ interface Place {
   readonly isInMap: boolean;
 }
 
-/** Where the rider's marker is drawn, as seen from the map's upper left corner, px; null while it is drawn anew. */
+/** Returns the marker's position from the map's upper left corner, px, or null during a redraw. */
 async function marker({ phone }: ConsolePage): Promise<Place | null> {
   const [drawn, map] = await Promise.all([
     phone.locator('.phone-marker-icon').first().boundingBox(),
@@ -34,7 +34,7 @@ async function marker({ phone }: ConsolePage): Promise<Place | null> {
   return { x, y, isInMap: x > 0 && y > 0 && x < map.width && y < map.height };
 }
 
-/** Further than drawing it anew could move it. */
+/** Says whether positions differ by more than a redraw. */
 function isApart(one: Place | null, other: Place | null): boolean {
   return one !== null && other !== null && Math.hypot(one.x - other.x, one.y - other.y) > 5;
 }
@@ -68,7 +68,7 @@ describe('looking an order up', () => {
     await phone.getByRole('heading', { name: '货已送达' }).waitFor();
     const asked = await host().callsFor(orderId);
     await shown.letPass(LONGER_THAN_A_PAUSE_MS);
-    // A question that had been asked by now would be told of after the next one.
+    // An earlier poll would be recorded before the next one.
     await shown.inPhone(
       'wx.cloud.callFunction({ name: "getOrder", data: { action: "latest-orders" } })',
     );

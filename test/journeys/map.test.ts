@@ -15,22 +15,22 @@ const STORE: Position = {
   longitude: district.store.position[0],
   latitude: district.store.position[1],
 };
-/** Between two answers, as between two questions of a page: some 50 px on the screen. */
+/** Distance between two polls' answers, about 50 px on the screen. */
 const STEP_METRES = 120;
 const STEP_SECONDS = 12;
-/** The same step at 30 m/s: a marker glides for as long as the rider took, so that this one has soon arrived. */
+/** Seconds of a step at 30 m/s. A glide takes as long as the rider, so this one is short. */
 const QUICK_STEP_SECONDS = 4;
 /** 200 m in a second: no rider does that. */
 const JUMP_METRES = 200;
 const JUMP_SECONDS = 1;
-/** What the map may be off by when it is drawn anew, px. */
+/** Tolerance of a redrawn map, px. */
 const STILL = 3;
 
-/** More than the view takes to move by itself, and than a way is drawn in. */
+/** Wait beyond a move of the view and the drawing of a way. */
 const VIEW_MOVES_MS = 1000;
-/** How often the map is looked at while time passes. */
+/** Interval of looking at the map while time passes. */
 const LOOK_EVERY_MS = 250;
-/** Longer than anything on the map goes on. */
+/** Limit beyond any movement on the map. */
 const NEVER_MS = 60_000;
 
 let phones: BrowserPhone;
@@ -54,7 +54,7 @@ beforeEach(async () => {
     () => lookAtMap(page),
     (map) => map !== null && isInTheMiddle(map),
   );
-  // From here on time passes only when a test lets it.
+  // Time passes only when a test lets it from here on.
   await page.clock.pauseAt(Date.now() + 60_000);
 });
 
@@ -64,7 +64,7 @@ afterEach(async () => {
   if (errors.length > 0) throw new Error(`The page reported: ${errors.join('; ')}`);
 });
 
-/** Lets time pass, and looks at the map again and again. */
+/** Lets time pass, and looks at the map repeatedly. */
 async function watchMap(ms: number): Promise<Map[]> {
   const seen: Map[] = [];
   for (let passed = 0; passed < ms; passed += LOOK_EVERY_MS) {
@@ -75,7 +75,7 @@ async function watchMap(ms: number): Promise<Map[]> {
   return seen;
 }
 
-/** Lets time pass until the map is as wanted; null is a page without one. */
+/** Lets time pass until the map fits. null is a page without a map. */
 async function untilMap<Wanted extends ShownMap>(
   isWanted: (map: ShownMap) => map is Wanted,
 ): Promise<Wanted> {
@@ -94,24 +94,24 @@ const where =
   (map: ShownMap): map is Map =>
     map !== null && isWanted(map);
 
-/** The cloud knows something new, and the clerk asks. */
+/** Brings a new answer, for which the clerk polls. */
 async function hear(secondsLater: number, change: RideChange): Promise<void> {
   ride.then(secondsLater, change);
   const answered = page.waitForResponse(/getOrder/);
   await page.getByText('刷新', { exact: true }).click({ force: true });
   await answered;
-  // What is on its way to the page arrives before time passes.
+  // Waits for messages to the page before time passes.
   await page.evaluate('null');
 }
 
-/** Rides to a place, and stands there at the next answer, until the marker has arrived. */
+/** Rides to a place and stands there, until the marker has arrived. */
 async function rideTo(east: number, north = 0): Promise<Map> {
   await hear(QUICK_STEP_SECONDS, { position: placeFrom(STORE, east, north) });
   await hear(1, {});
   return untilStill();
 }
 
-/** The map once neither marker nor way has moved for a while. */
+/** Waits until neither marker nor way has moved for a while. */
 async function untilStill(): Promise<Map> {
   let before: Map | null = null;
   let stillMs = 0;
@@ -129,7 +129,9 @@ function isSame(one: Map, other: Map): boolean {
   return apart(one.marker, other.marker) < 0.5 && apart(ground(one), ground(other)) < 0.5;
 }
 
-/** A place of the town that stays the same: where the drawn way begins; the map's middle while there is none. */
+/**
+ * Returns a fixed place of the town: the start of the drawn way, or the map's middle without one.
+ */
 function ground({ trail, middle }: Map): { readonly x: number; readonly y: number } {
   return trail[0] ?? middle;
 }
@@ -159,7 +161,7 @@ async function pan(byX: number, byY: number): Promise<void> {
   await page.getByText('回到骑手').waitFor();
 }
 
-/** A few positions to the east, one after the other. */
+/** Rides some steps to the east. */
 async function rideEast(steps: number): Promise<Map> {
   for (let step = 1; step < steps; step += 1) {
     await hear(STEP_SECONDS, { position: placeFrom(STORE, step * STEP_METRES) });
@@ -192,7 +194,7 @@ it('lets the marker glide from place to place, turned the way it goes', async ()
   const steps = way.slice(1).map(({ x }, index) => x - (way[index]?.x ?? x));
   expect(Math.min(...steps)).toBeGreaterThan(-1);
   expect(Math.max(...steps)).toBeLessThan((end - start) / 4);
-  // At one speed, which takes it there in the time between the two positions.
+  // The speed is constant, over the time between the two positions.
   const gone = (part: number) => way.find(({ x }) => x >= start + part * (end - start));
   const ms = (gone(0.9)?.at ?? NaN) - (gone(0.1)?.at ?? NaN);
   expect(Math.abs(ms / (0.8 * STEP_SECONDS * 1000) - 1)).toBeLessThan(0.1);
@@ -237,7 +239,7 @@ it('shows a jump that no rider can make as a jump', async () => {
 it('jumps along where the rider came further than the view shows around him, as while the clock runs fast', async () => {
   await rideEast(2);
   await hear(360, { position: placeFrom(STORE, 3000) });
-  // He is there, and not on his way: the drawn one, which comes from far outside, has come up to him.
+  // The marker is there without a glide, and the way from far outside has reached it.
   const jumped = await untilMap(where((map) => ground(map).x < -100));
   const { marker, middle, trail } = jumped;
   expect(isInTheMiddle(jumped)).toBe(true);
@@ -260,7 +262,7 @@ it('announces another rider, and starts a new way for him', async () => {
   await hear(STEP_SECONDS, {});
   const anew = await untilStill();
   expect(anew.trail.length).toBeGreaterThan(0);
-  // Two steps of his own, and nothing of the way of the one before.
+  // The new rider's two steps are drawn, and nothing else.
   const longest = Math.max(...anew.trail.map((spot) => apart(spot, ground(anew))));
   expect(longest).toBeLessThan(apart(before.trail.at(-1) ?? ground(before), ground(before)));
 });

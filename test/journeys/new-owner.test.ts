@@ -11,7 +11,7 @@ import { callAs, emptyWorldForEach } from '../support/local-world';
 
 const world = emptyWorldForEach();
 
-/** What the self-check finds that is not well, as the owner goes along. */
+/** Returns the self-check's findings on the way. */
 async function found(person: Person = OWNER): Promise<readonly string[]> {
   const { lines } = await callShopAs(world().cloud, person)('self-check', {});
   return lines.flatMap(({ check, finding, value }) =>
@@ -49,7 +49,7 @@ it('a new owner is led from an empty shop to all well, by way of what is usually
     position: null,
     thresholds: DEFAULT_THRESHOLDS,
   });
-  // What a function has read it keeps for some seconds.
+  // Expires functions' cache of some seconds.
   world().clock.jump(60_000);
   expect(await found()).toEqual(['settings accounts-missing', 'accounts waits settings']);
 
@@ -71,7 +71,7 @@ it('a new owner is led from an empty shop to all well, by way of what is usually
     'sign sign-untried',
   ]);
 
-  const { orderId } = world().sandbox.place({ courierId: 'SFTC', ...placement });
+  const { orderId } = world().sandbox.placeOrder({ courierId: 'SFTC', ...placement });
   const lookUp = () => callAs(world(), OWNER, 'getOrder', { action: 'look-up', orderId });
   expect(await lookUp()).toMatchObject({ ok: false, error: { code: 'sign-rejected' } });
   await asOwner('save-account', {

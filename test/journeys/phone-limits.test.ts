@@ -4,20 +4,20 @@ import { scriptedPolls, times } from '../../dev/bench/scripted-polls';
 import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 
-/** WeChat's bars, and ours where they are tighter. */
+/** WeChat's limits, and ours where they are tighter. */
 const MOST_BYTES = 2048;
 const MOST_NODES = 999;
 const MOST_DEPTH = 29;
 const MOST_CHILDREN = 60;
-/** As many as the way on the map has places. */
+/** Number of positions of the way on the map. */
 const LONG_WAY = 30;
-/** Three minutes: what a rider who stands is told by comes to be a minute older. */
+/** Three minutes, after which a standing rider's age grows by a minute. */
 const STANDS = 15;
 const UNCHANGED = 5;
 
 let phones: BrowserPhone;
 let page: Page;
-/** The rider goes on; in the end all else changes with him. */
+/** A rider who moves, and at the end changes in every way. */
 let changing: readonly PollCost[];
 let standing: readonly PollCost[];
 let unchanged: readonly PollCost[];
@@ -43,7 +43,7 @@ const setDataOf = ({ calls }: PollCost): number => calls.length;
 
 it('sets data once for an answer that brings something new, all components together', () => {
   expect(new Set(changing.map(setDataOf))).toEqual(new Set([1]));
-  // A rider who stands makes an age one of minutes: most answers do not change it.
+  // A standing rider's age is in minutes, so most answers change nothing.
   expect(Math.max(...standing.map(setDataOf))).toBe(1);
 });
 

@@ -7,7 +7,7 @@ import { eventually } from '../support/eventually';
 import type { RunningHost } from '../support/running-host';
 import { BY_NPM, BY_RUN, freePort, processesWith, startHost } from '../support/running-host';
 
-// Hosts in processes of their own, by the very commands: how they die, and what they have kept, is the subject.
+// Folder of hosts in processes of their own, by the real commands: the subject is their death.
 let data = '';
 let port = 0;
 let person: BrowserContext;
@@ -33,7 +33,7 @@ async function start(
   return host;
 }
 
-/** Ends what started it; its own processes end with that. */
+/** Ends the first process, and its children with it. */
 async function end(host: RunningHost, signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null> {
   expect(processesWith(data).length).toBeGreaterThan(1);
   const code = await host.end(signal);
@@ -75,7 +75,7 @@ test('npm start that was killed goes on where it was: deliveries, token, and wha
     async () => (await second.state()).calls.filter((one) => one.orderId === orderId),
     (calls) => calls.length > 0,
   );
-  // The order itself; a token that had to be fetched would be a second question.
+  // WeChat was asked for the order alone. A new token would be a second request.
   expect(call).toMatchObject({ isOk: true, upstream: 1, deadToken: null });
   expect(await again.errors()).toEqual([]);
   await again.page.close();

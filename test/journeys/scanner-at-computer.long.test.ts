@@ -22,14 +22,14 @@ beforeEach(() => {
   counter.asked = [];
 });
 
-/** The delivery that the pane shows, found or not. */
+/** The pane's delivery, found or not. */
 const paneOf = (page: Page, orderId: string) =>
   page.getByRole('button', { name: `关闭，订单 ${orderId}` });
 
-/** The line that names the order, where there is no pill. */
+/** The line with the order's name, where there is no pill. */
 const namedOn = (page: Page, orderId: string) => page.getByText(`订单 ${orderId}`, { exact: true });
 
-/** Somebody has done something by hand, and the window is narrow. */
+/** Opens a narrow window, after a first action by hand. */
 async function openNarrow() {
   const opened = await phone.open('', COMPUTER);
   const { page, errors } = opened;
@@ -87,7 +87,7 @@ describe('a scanner at a computer', () => {
     await scanUnknown(page, 'C-4', 'C-4');
     await change.click({ force: true });
     await untilFieldIs(page, 'C-4', true);
-    // Whoever clicks beside it does not mean it any more.
+    // A click elsewhere abandons the scan.
     await page.getByText('还没有选订单').click();
     await untilFieldIs(page, 'C-4', false);
     await page.keyboard.press('Enter');
@@ -239,7 +239,7 @@ describe('a scanner at a computer', () => {
     const { opened, page, errors } = await openNarrow();
     await scan(page, 'A-1');
     await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
-    // What is no order id does nothing, and a key that somebody pressed is no part of a later scan.
+    // Invalid ids do nothing. A pressed key is no part of a later scan.
     await scan(page, '9'.repeat(129));
     await page.keyboard.press('Enter');
     await page.keyboard.type('7');
@@ -253,7 +253,7 @@ describe('a scanner at a computer', () => {
     await namedOn(page, 'B-2').waitFor();
     expect(await pagesOf(opened)).toEqual(['pages/search/search', 'pages/delivery/delivery']);
     expect(counter.asked).toEqual(['A-1', 'B-2']);
-    // What was found leaves the field empty; what was not comes back to be mended.
+    // A found id empties the field. Others return for correction.
     await page.keyboard.press('Escape');
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');

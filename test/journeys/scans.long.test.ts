@@ -10,10 +10,10 @@ import { BUSINESS } from '../support/served-sandbox';
 
 const CLERK = { openId: 'o-counter', name: '小林' };
 const SCANS = 30;
-/** More than any limit's window. */
+/** Wait beyond any rate limit's window. */
 const PAUSE_MS = 15 * 60_000;
 
-/** What scanners and codes make of an order id. */
+/** Forms of an order id from scanners and codes. */
 const KINDS: readonly (readonly [name: string, text: (orderId: string) => string])[] = [
   ['CODE_128,', (id) => `CODE_128,${id}`],
   ['QR_CODE,', (id) => `QR_CODE,${id}`],
@@ -53,10 +53,9 @@ test.each(KINDS)(
     const before = questions();
     for (let n = 0; n < SCANS; n += 1) {
       const orderId = `NEW-${KINDS.findIndex(([kind]) => kind === name)}-${100 + n}`;
-      world.sandbox.place({ orderId });
+      world.sandbox.placeOrder({ orderId });
       await scan(page, textOf(orderId));
       await page.getByRole('button', { name: `关闭，订单 ${orderId}` }).waitFor();
-      // What was found stands in the list.
       await rowOf(page, orderId).waitFor();
     }
     expect(questions() - before).toBe(SCANS);

@@ -14,7 +14,7 @@ import { serveConsole } from '../support/served-console';
 import type { ShopScreens } from '../support/shop-screens';
 import { shopScreensIn } from '../support/shop-screens';
 
-/** What is switched on at the console, and what the owner then reads: the finding, and what it is about. */
+/** Faults of the console with the owner's finding and its subject. */
 const BROKEN: readonly (readonly [FaultName, FindingName, string])[] = [
   ['time-out-short', 'time-limit-short', 'getOrder'],
   ['binding-missing', 'account-not-bound', '顺丰同城'],
@@ -23,7 +23,7 @@ const BROKEN: readonly (readonly [FaultName, FindingName, string])[] = [
   ['database-open', 'database-open', ''],
   ['phone-clock-wrong', 'clock-wrong', ''],
 ];
-/** What keeps the others from being checked. */
+/** Faults that prevent other checks. */
 const GREATER: readonly (readonly [FaultName, FindingName, string])[] = [
   ['app-secret-reset', 'app-secret-rejected', ''],
   ['ip-not-allowed', 'ip-not-allowed', ''],
@@ -43,10 +43,10 @@ beforeAll(async () => {
   await screens.press('自检');
 });
 
-// What one test has left broken would hold up all that follow.
+// A fault left on would delay all later tests.
 afterEach(() => host().act('fault-off', { name: null }));
 
-/** The phone hears of a change of the clock, and that its own is wrong, a moment after the host. */
+/** Waits until the phone has heard of its wrong clock. */
 async function untilPhoneHasHeard(): Promise<void> {
   const { clock, faults } = await host().state();
   const isWrong = faults.some(({ name }) => name === 'phone-clock-wrong');
@@ -56,7 +56,7 @@ async function untilPhoneHasHeard(): Promise<void> {
   );
 }
 
-/** Presses 再检查一次 and waits until it is done; what the page then says. */
+/** Presses 再检查一次 and waits. @returns the page's text */
 async function checkAgain(summary: RegExp): Promise<string> {
   await untilPhoneHasHeard();
   await screens.press('再检查一次');
@@ -69,7 +69,7 @@ function remedyOf(finding: FindingName): (typeof REMEDIES)[keyof typeof REMEDIES
   return REMEDIES[finding];
 }
 
-/** The page says what is wrong with what, who mends it, and where. */
+/** Checks that the page names the fault, its subject, who repairs it, and where. */
 function expectTold(text: string, finding: FindingName, about: string): void {
   const { title, by, where } = remedyOf(finding);
   const told = where({ about, value: finding === 'key-missing' ? 'SETTINGS_KEY' : '' });

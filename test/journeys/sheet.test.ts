@@ -4,7 +4,7 @@ import { startProductPhone } from '../support/browser-phone';
 import { tellOrders } from '../support/counter-orders';
 import { eventually } from '../support/eventually';
 
-/** px; the phone keeps so much of it for the bar that leads home. */
+/** px. The phone reserves a part for the home bar. */
 const PHONE_HEIGHT = 812;
 const HOME_BAR = 34;
 

@@ -26,11 +26,11 @@ const JOINER = {
 };
 
 let phone: BrowserPhone;
-/** What has been asked of the function `shop`, in order. */
+/** Actions of the function `shop`, in order. */
 let asked: string[] = [];
-/** An action without an answer here fails for good. */
+/** Answers by action. Others fail for good. */
 let answers: Answers = {};
-/** What is asked waits for this. */
+/** Blocks all calls. */
 let gate: Promise<void> = Promise.resolve();
 
 beforeAll(async () => {
@@ -59,7 +59,7 @@ async function open(page: string): Promise<OpenPhone> {
   return opened;
 }
 
-/** Closes the gate; what is answered opens it. */
+/** Closes the gate. @returns a function that opens it */
 function closeGate(): () => void {
   let openGate = (): void => undefined;
   gate = new Promise((resolve) => {

@@ -13,7 +13,7 @@ function deliveryAt(status: number, courier: string, store: string): Promise<Sho
   );
 }
 
-/** A phone beside the console, in a tab of its own, that watches a delivery that it knows. */
+/** Opens a phone in its own tab that watches a known delivery. */
 async function watchOn(orderId: string): Promise<Page> {
   const phone = await person().newPage();
   await phone.goto(`${host().address}phone/?person=clerk`);
@@ -22,7 +22,7 @@ async function watchOn(orderId: string): Promise<Page> {
   return phone;
 }
 
-/** What the clerk's phone has stored. */
+/** Returns the storage of the clerk's phone. */
 function storedBy(phone: Page): Promise<string> {
   return phone.evaluate(
     'JSON.stringify(Object.entries(localStorage).filter(([key]) => key.startsWith("phone:clerk:")))',

@@ -10,7 +10,7 @@ import { eventually } from '../support/eventually';
 const COMPUTER = { viewport: { width: 1280, height: 800 } };
 const TABLET = { viewport: { width: 768, height: 1024 } };
 const PHONE = { width: 375, height: 812 };
-/** The rider's, as a reveal tells it. */
+/** The rider's number, as a reveal returns it. */
 const NUMBER = '13512340000';
 
 let phone: BrowserPhone;
@@ -28,7 +28,7 @@ beforeEach(() => {
   counter.isStaff = true;
 });
 
-/** What the delivery's pane has to the left and to the right of its sheet, px. */
+/** Returns the gaps beside the sheet in the delivery's pane, px. */
 function gapsBesideSheet(page: Page): Promise<{ readonly left: number; readonly right: number }> {
   return page.evaluate(`(() => {
     const [pane, sheet] = ['pane', 'sheet'].map((name) =>
@@ -143,7 +143,7 @@ describe('on a computer', () => {
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
     await page.getByText('经过').waitFor();
-    // A key reaches the mini-program only when no field has the focus.
+    // Keys reach the mini-program only while no field has the focus.
     await page.getByText('经过').click();
     await page.evaluate('document.activeElement.blur()');
     await page.keyboard.press('Escape');

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../support/temporary-folder';
 
 type Arrow = readonly [importer: string, imported: string];
 
-/** At least one for each rule of .dependency-cruiser.mjs. */
+/** Forbidden imports: at least one for each rule of .dependency-cruiser.mjs. */
 const FORBIDDEN: readonly Arrow[] = [
   ['miniprogram/app', 'cloudfunctions/shop/index'],
   ['miniprogram/pages/a', 'dev/clock/clock'],
@@ -81,7 +81,7 @@ const reportShape = type({
   }),
 });
 
-/** What dependency-cruiser says of a project that holds these imports and no more, all of them of types. */
+/** Returns dependency-cruiser's report on a project of these type imports alone. */
 async function report(arrows: readonly Arrow[]) {
   const folder = await temporaryFolder();
   const lines = new Map<string, string[]>();
@@ -105,7 +105,7 @@ async function report(arrows: readonly Arrow[]) {
 test('lint notices every import against the arrows and every circle, of types too, and nothing else', async () => {
   const { violations, ruleSetUsed } = await report([...FORBIDDEN, ...ALLOWED, ...CIRCLE]);
   const noticed = new Set(violations.map(({ from, to }) => `${from} → ${to}`));
-  // A circle is told once.
+  // A circle is reported once.
   const planted = [...FORBIDDEN, ...CIRCLE.slice(0, 1)].map(
     ([from, to]) => `${from}.ts → ${to}.ts`,
   );

@@ -72,7 +72,7 @@ describe('the dependencies', () => {
   });
 });
 
-/** Packages that the product's own source is made of. */
+/** Lists the packages of the product's own source. */
 function shipped(): readonly string[] {
   const sources = ownFiles().filter((file) => /^(miniprogram|cloudfunctions)\/.*\.ts$/.test(file));
   const imported = sources.flatMap((file) =>
@@ -105,13 +105,12 @@ describe('miniprogram_npm', () => {
 const componentShape = object({ usingComponents: optional(names) });
 
 function usedBy(json: unknown): readonly string[] {
-  // Of a component's JSON only this is of interest here.
   const { usingComponents } = json as { readonly usingComponents?: unknown };
   const value = { usingComponents };
   return is(value, componentShape) ? Object.values(value.usingComponents ?? {}) : [];
 }
 
-/** Followed by hand from the pages' JSON through that of vant's own package, not as the build does it. */
+/** Follows pages' and vant's own JSON, independently of the build. */
 function inUse(): ReadonlySet<string> {
   const components = new Set<string>();
   const follow = (name: string): void => {

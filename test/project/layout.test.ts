@@ -26,7 +26,7 @@ const TOP_LEVEL = [
   'tsconfig.json',
 ];
 
-/** Tests that are about no one file and no one folder. */
+/** Tests of several files or folders. */
 const ABOUT_THE_WHOLE: Readonly<Record<string, string>> = {
   'cloudfunctions/bundle': 'the built functions, through the real SDK',
   'cloudfunctions/core/deliveries/damaged-accounts': 'a look-up past what cannot be read',
@@ -41,7 +41,7 @@ const ABOUT_THE_WHOLE: Readonly<Record<string, string>> = {
   'dev/cloud/dying-processes': 'one question for all, by the built functions, killed meanwhile',
   'dev/phone/runtime/map/map': 'the map with all that it draws',
   'dev/phone/runtime/pages': 'pages of a mini-program in the whole runtime',
-  'dev/sandbox/peers': 'the sandbox as clients from npm see it',
+  'dev/sandbox/other-clients': 'the sandbox as clients from npm see it',
 };
 
 describe('the layout', () => {
@@ -72,7 +72,7 @@ describe('the layout', () => {
 
   it('has no file over 300 lines that does not say at its head why, and none that says so needlessly', () => {
     const wrong = ownFiles()
-      // What npm writes, what has no lines, and what is for map viewers.
+      // Excludes npm's files, binaries, and data for map viewers.
       .filter((file) => !/(package-lock\.json|\.(png|jpg|woff2|geo\.json))$/.test(file))
       .filter((file) => {
         const text = textOf(file);

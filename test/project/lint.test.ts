@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { array, create, string } from 'superstruct';
 import { ROOT } from '../support/repository';
 
-/** ESLint with the project's own settings, but for what needs the types of files that exist. */
+/** ESLint with the project's settings, except those that need types of existing files. */
 const LINT = `
 import { ESLint } from 'eslint';
 import tseslint from 'typescript-eslint';
@@ -18,7 +18,7 @@ console.log(JSON.stringify(told));
 
 type Snippet = readonly [file: string, text: string];
 
-/** What lint says of each text in a file of that name; nothing where it has nothing to say. */
+/** Returns lint's messages on each snippet. */
 function lint(snippets: readonly Snippet[]): readonly string[] {
   const told = execFileSync(
     process.execPath,
@@ -66,7 +66,7 @@ const noCasts = [
 ];
 
 let told: ReadonlyMap<Snippet, string | undefined>;
-// One start of ESLint for all: that is what takes long.
+// One start of ESLint for all snippets, since it takes long.
 beforeAll(() => {
   const snippets = [...codes, ...noCodes, ...casts, ...noCasts];
   const words = lint(snippets);

@@ -6,19 +6,22 @@ import { BOUND_ACCOUNTS, DEMO_ACCOUNT, TEST_SHOP_ID } from '../../dev/sandbox/ac
 import { builtFunctions, builtPhone } from '../support/built';
 import { secretLooksIn } from '../support/secret-looks';
 
-/** Settings of the functions, whose values belong to the cloud's console. */
+/** Settings of functions, whose values belong to the cloud's console. */
 const SETTINGS = [
   ...['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS', 'OWNER_SETUP_CODE', 'WECHAT_APP_SECRET'],
   ...['DELIVERY_SHOP_ID', 'DELIVERY_APP_SECRET', 'DELIVERY_SHOP_NO'],
 ];
 
-/** A value as short as `1` is in every file. */
+/** Shorter values, such as `1`, are in every file. */
 const SHORTEST = 6;
 
-/** The sign of WeChat's own example, by its TEST account: the self-check reckons it anew (docs/getorder-contract.md §3). All of it is published. */
+/**
+ * The sign of WeChat's published TEST example (docs/getorder-contract.md §3), which the self-check
+ * computes.
+ */
 const OFFICIAL_SIGN = 'a93d8d6bae9a9483c1b1d4e8670e7f6226ec94cb';
 
-/** What is shipped, by file: the functions as they are uploaded, the mini-program as it is compiled. */
+/** Text of shipped files: functions for upload, and the compiled mini-program. */
 let shipped: ReadonlyMap<string, string>;
 
 beforeAll(async () => {

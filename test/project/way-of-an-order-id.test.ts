@@ -2,8 +2,8 @@ import path from 'node:path';
 import ts from 'typescript';
 
 /**
- * The table of docs/architecture.md that follows one order id: from each file an editor's "go to
- * definition" leads on by the names that stand there, without a dead end.
+ * Checks the table of docs/architecture.md that follows one order id: from each file "go to
+ * definition" leads on by its names, without a dead end.
  */
 const ROOT = path.join(__dirname, '../..');
 const MOST_FILES = 35;
@@ -11,7 +11,7 @@ const FUNCTION = "'getOrder'";
 
 interface Row {
   readonly file: string;
-  /** What an editor follows from there. */
+  /** Names that an editor follows from there. */
   readonly names: readonly string[];
 }
 
@@ -48,7 +48,7 @@ function textOf(file: string): string {
   return ts.sys.readFile(path.join(ROOT, file)) ?? '';
 }
 
-/** Where a name stands in a file, but for what is imported. */
+/** Finds a name in a file, outside imports. */
 function positionsOf(name: string, file: string): readonly number[] {
   const source = service.getProgram()?.getSourceFile(path.join(ROOT, file));
   const positions: number[] = [];
@@ -62,15 +62,15 @@ function positionsOf(name: string, file: string): readonly number[] {
   return positions;
 }
 
-/** The files that a name in a file leads to. */
+/** Returns the files to which a name in a file leads. */
 function filesBehind(name: string, file: string): readonly string[] {
   if (name.startsWith('/')) {
-    // A page by its address, a component by what the page's json names.
+    // A page leads by its address, a component by the page's json.
     const named = [file, file.replace(/\.ts$/, '.json')].map(textOf);
     return named.some((text) => text.includes(name.slice(1))) ? [`miniprogram${name}.ts`] : [];
   }
   if (name === FUNCTION) {
-    // A function by its folder: here the wire is.
+    // A function leads by its folder, across the wire.
     return positionsOf(name, file).length > 0 ? ['cloudfunctions/getOrder/index.ts'] : [];
   }
   return positionsOf(name, file).flatMap((position) =>

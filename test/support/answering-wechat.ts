@@ -8,10 +8,10 @@ import type { PostJson } from '../../cloudfunctions/core/providers/wechat/post-j
 import type { Quota } from '../../cloudfunctions/core/providers/wechat/quota';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 
-/** What a delivery company knows: by `shopid/shop_no/order id`; a status, or how it fails. All else is not found. */
+/** Known orders by `shopid/shop_no/order id`: a status, or a failure. Others are not found. */
 export type Orders = Map<string, number | CloudErrorCode>;
 
-/** What WeChat makes of the self-check's questions; a code, or a failure, is how it refuses. */
+/** Answers to the self-check's requests. A code or a failure is a refusal. */
 export interface AskedWeChat {
   token: 'given' | CloudErrorCode | CloudFailure;
   bound: readonly BoundShop[] | CloudErrorCode;
@@ -32,7 +32,7 @@ const AUDIT_RESULTS: Readonly<Record<AuditResult, number>> = {
   unknown: 9,
 };
 
-/** WeChat's wire as far as the functions ask it, without the network; codes of ours stand for what it refuses. */
+/** WeChat's API for functions, without network. Our error codes stand for refusals. */
 export function answeringWeChat(
   orders: Orders,
   weChat: AskedWeChat,
@@ -81,7 +81,7 @@ function quota(weChat: AskedWeChat): unknown {
   return given === null ? {} : { daily_limit: given.limit, remain: given.left };
 }
 
-/** @throws what is no answer */
+/** Returns an answer, or throws a failure. */
 function givenOf<Given>(given: Given | CloudErrorCode | CloudFailure): Given {
   if (given instanceof CloudFailure) throw given;
   if (typeof given === 'string') throw new CloudFailure(given as CloudErrorCode);

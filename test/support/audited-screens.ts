@@ -1,7 +1,7 @@
 import { createHost } from '../../dev/host/host';
 import { createAudit } from '../../dev/screens/audit-script';
 import { reportOf } from '../../dev/screens/report';
-import { furnish } from '../../dev/screens/furnish';
+import { fillDemoShop } from '../../dev/screens/fill-demo-shop';
 import { CONSOLE_LAYOUTS, LAYOUTS } from '../../dev/screens/layouts';
 import { LOOK_UP_SCENES } from '../../dev/screens/scenes';
 import { shopScenesOf } from '../../dev/screens/shop-scenes';
@@ -11,7 +11,7 @@ import { takeConsole, takePhone } from '../../dev/screens/take';
 import { builtProduct } from './built';
 import { sharedBrowser } from './shared-browser';
 
-/** Some of what `npm run screens` takes, by name. */
+/** A selection of `npm run screens`, by name. */
 export interface Looked {
   readonly scenes: readonly string[];
   readonly layouts: readonly string[];
@@ -19,9 +19,9 @@ export interface Looked {
 }
 
 /**
- * Takes them all, and says what is wrong with them: text cut, covered or overlapping, small targets, what is serious by axe-core.
+ * Takes pictures and audits them: cut, covered or overlapping text, small targets, axe-core.
  *
- * @throws Error when one of the names is unknown
+ * @throws Error for an unknown name
  */
 export async function auditScreens({
   scenes,
@@ -35,8 +35,8 @@ export async function auditScreens({
   try {
     const studio = { stage, audit: await createAudit() };
     const isLookUp = scenes.every((name) => LOOK_UP_SCENES.some((scene) => scene.name === name));
-    // To furnish the shop takes long.
-    const shopScenes = isLookUp ? [] : shopScenesOf(await furnish(stage));
+    // Filling the shop takes long.
+    const shopScenes = isLookUp ? [] : shopScenesOf(await fillDemoShop(stage));
     const shots: Shot[] = [];
     for (const scene of named([...LOOK_UP_SCENES, ...shopScenes], scenes)) {
       shots.push(...(await takePhone(studio, scene, named(LAYOUTS, layouts))));

@@ -10,29 +10,29 @@ import { newContext } from './shared-browser';
 /** A built mini-program on the local phone, in a real browser. */
 export interface BrowserPhone {
   readonly host: PhoneHost;
-  /** Opens it in a browser that remembers nothing; `query` as in the phone's address. */
+  /** Opens it in a fresh browser. `query` is as in the phone's address. */
   readonly open: (query?: string, options?: PhoneOptions) => Promise<OpenPhone>;
   readonly close: () => Promise<void>;
 }
 
 export interface PhoneOptions extends BrowserContextOptions {
-  /** Its timers are in the test's hand (page-clock.ts). */
+  /** Lets the test control timers (page-clock.ts). */
   readonly hasClockInHand?: true;
 }
 
 export interface OpenPhone {
   readonly page: Page;
-  /** What the page reported and nobody expected; a test that expects errors takes them out. */
+  /** Unexpected errors of the page. A test that expects errors removes them. */
   readonly errors: string[];
-  /** Words that the fixture put down, in order. */
+  /** Words that the fixture recorded, in order. */
   readonly seen: () => Promise<string[]>;
-  /** Resolves once an expression is true in the page. (Playwright's own waiting evaluates text, which the page's policy forbids.) */
+  /** Waits for an expression, without Playwright's own waiting, which the page's policy blocks. */
   readonly until: (expression: string) => Promise<void>;
   /** Evaluates in the page with its `wx`. */
   readonly wx: <Answer>(expression: string) => Promise<Answer>;
 }
 
-/** How a call of an API ended, for the phone's `wx`: `ok …` or `fail …`. */
+/** Reports the result of an API call of `wx`: `ok …` or `fail …`. */
 export function ends(call: string): string {
   return `${call}.then((answer) => 'ok ' + answer.errMsg, (failure) => 'fail ' + failure.errMsg)`;
 }
@@ -40,7 +40,6 @@ export function ends(call: string): string {
 const PHONE = { viewport: { width: 375, height: 812 } };
 const PRODUCT = path.join(ROOT, 'miniprogram');
 
-/** The product's own mini-program. */
 export function startProductPhone(): Promise<BrowserPhone> {
   return startBrowserPhone(PRODUCT);
 }

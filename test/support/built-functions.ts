@@ -12,7 +12,7 @@ import type { Recorder, WireRequest } from './recorded-requests';
 import { recordRequests } from './recorded-requests';
 import { serveSandbox } from './served-sandbox';
 
-/** Who has claimed the shop. */
+/** The shop's owner. */
 const CLERK = { openId: 'o-clerk', appId: 'wx-demo' };
 const CODE = 'x7Kp2mQ9vT4wZ8rB';
 const LOOK_UP = { action: 'look-up', orderId: 'ORDER-1' };
@@ -21,10 +21,10 @@ const STRANGER = { openId: 'o-stranger', appId: 'wx-demo' };
 const SIGN = 'd6398f9a60f7090f184c1de8e20445f9db30c20a';
 
 /**
- * Tests of the built functions.
+ * Tests the built functions.
  *
  * @param executable finds the Node that runs them
- * @param version of that Node, as it says itself
+ * @param version version that this Node reports
  */
 export function testBuiltFunctions(executable: () => Promise<string>, version: string): void {
   let functionsFolder: string;
@@ -167,7 +167,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
     const rid = '65fe1f9e-0c5b7a5d-1a2b3c4d';
     const parsed = parseOrderAnswer('look-up', answer);
     expect(parsed).toMatchObject({ ok: false, error: { code: 'order-not-found', rid } });
-    // Our own number and WeChat's: each finds the line in the log.
+    // Our trace id and WeChat's both find the line in the log.
     const [line = '{}'] = cloud.log().at(-1)?.lines ?? [];
     const traceId = parsed?.ok === false && parsed.error.traceId;
     expect(JSON.parse(line)).toMatchObject({ rid, traceId });
@@ -218,7 +218,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
   test('at the sandbox, which checks token and sign: an order from its placing to its end', async () => {
     let clock = realClock(Date.now());
     const served = await serveSandbox({ now: () => timeAt(clock, Date.now()) });
-    const { orderId } = served.sandbox.place();
+    const { orderId } = served.sandbox.placeOrder();
     const { appId, appSecret, shopId, deliverySecret } = DEMO_ACCOUNT;
     const clerk = { ...CLERK, appId };
     const cloud = await started({
@@ -234,7 +234,7 @@ export function testBuiltFunctions(executable: () => Promise<string>, version: s
     const seen: unknown[] = [];
     for (const status of [101, 102, 201, 202, 301, 302]) {
       if (status !== 101) served.sandbox.move(orderId, status);
-      // What was told a moment ago would be told again.
+      // Lets the cached answer expire.
       clock = jumped(clock, Date.now(), 20_000);
       const answer = parseOrderAnswer(
         'look-up',
@@ -282,7 +282,7 @@ function weChatAsUsual({ line }: WireRequest): object {
   };
 }
 
-/** The built function again, with another time-out. */
+/** Copies the built function, with another time-out. */
 async function copyWithTimeout(functionsFolder: string, timeoutSeconds: number): Promise<string> {
   const folder = await temporaryFolder();
   await cp(functionsFolder, folder, { recursive: true });

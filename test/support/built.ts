@@ -6,21 +6,21 @@ import type { BuiltProduct } from '../../dev/host/host';
 import { ROOT } from './repository';
 
 /**
- * What tests run on is built once for a state of the source, and found again by later tests and runs: dist/built/<content>/<name>. The builders
- * are loaded where something is to be built: to load them takes a test longer than to find it.
+ * Folder of builds for tests: dist/built/<content>/<name>. Each is built once per state of the
+ * source and shared by all runs. Builders are loaded only when needed, since loading takes long.
  */
 const BUILT = path.join(ROOT, 'dist/built');
-/** All that what is built is made from. */
+/** Sources of all builds. */
 const SOURCES = [
   ...['cloudfunctions', 'miniprogram', 'dev', 'test/dev', 'test/support'],
   ...['package-lock.json', 'tsconfig.json'],
 ];
-/** What is installed, or made of that, is named by package-lock.json. */
+/** Excluded folders, which package-lock.json determines. */
 const INSTALLED = ['node_modules', 'miniprogram_npm'];
-/** Its value is handed from the run's set-up to the processes of the tests: reading all sources takes a while. */
+/** Variable that passes the hash to test processes, since reading all sources takes long. */
 const CONTENT = 'BUILT_FROM_CONTENT';
 
-/** @returns a name of the sources as they are now; of letters alone, since a run of digits in a log is taken for somebody's number */
+/** @returns hash of the sources, in letters only, since digits in a log look like phone numbers */
 function sourceContent(): string {
   const hash = createHash('sha256');
   for (const file of SOURCES.flatMap(filesBelow)) {
@@ -32,7 +32,7 @@ function sourceContent(): string {
     .replace(/\d/g, (digit) => 'ghijklmnop'.charAt(Number(digit)));
 }
 
-/** For the run's set-up: from now on this process and those that it starts find what is built for the sources as they are now. */
+/** Fixes the hash of the sources for this process and its children, in the run's set-up. */
 export function settleContent(): string {
   const content = sourceContent();
   process.env[CONTENT] = content;
@@ -49,9 +49,9 @@ function filesBelow(source: string): readonly string[] {
 }
 
 /**
- * The folder that holds something built; it is built unless it is there.
+ * Returns the folder of a build, and builds it if missing.
  *
- * @param name of what it is, unique among all that tests have built
+ * @param name unique name of the build
  */
 export async function built(
   name: string,
@@ -63,19 +63,18 @@ export async function built(
   const unfinished = `${folder}.${process.pid}`;
   await mkdir(unfinished, { recursive: true });
   await build(unfinished);
-  // Sources that were changed meanwhile are of another content: it serves this process only.
+  // Sources changed meanwhile, so only this process may use the build.
   if (sourceContent() !== content) return unfinished;
   try {
     await rename(unfinished, folder);
   } catch (error) {
-    // Another test was quicker; what it has built is the same.
+    // Another test was faster. Its result is the same.
     await rm(unfinished, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
   }
   return folder;
 }
 
-/** The folder of the product's built functions. */
 export function builtFunctions(): Promise<string> {
   return built('functions', async (outputFolder) => {
     const { buildFunctions } = await import('../../dev/build/functions');
@@ -83,7 +82,7 @@ export function builtFunctions(): Promise<string> {
   });
 }
 
-/** The built phone with a mini-program: the product's own, or a fixture's. */
+/** Builds the phone with the product's mini-program, or a fixture's. */
 export function builtPhone(
   miniprogramFolder = path.join(ROOT, 'miniprogram'),
   name = 'phone',
@@ -95,7 +94,7 @@ export function builtPhone(
   });
 }
 
-/** All that a host serves and runs. */
+/** Builds all that a host serves and runs. */
 export async function builtProduct(): Promise<BuiltProduct> {
   const [functions, phone, page] = await Promise.all([
     builtFunctions(),

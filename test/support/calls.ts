@@ -6,7 +6,7 @@ interface FakeCall extends Call {
   readonly counts: { readonly upstream: number };
 }
 
-/** A call of a function as its handler sees it, which remembers what was noted and counted for the log. */
+/** A function's call as handlers see it. It records log notes and counts. */
 export function fakeCall({
   openId = 'o-clerk',
   appId = 'wx-demo',

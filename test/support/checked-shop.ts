@@ -1,10 +1,10 @@
 import type { BoundShop } from '../../cloudfunctions/core/providers/wechat/bound-shops';
 import type { CheckLine, CheckName } from '../../miniprogram/contract/self-check';
 import { FINDINGS } from '../../miniprogram/contract/self-check';
-import { furnishedShop } from './furnished-shop';
+import { twoStoreShop } from './two-store-shop';
 import type { ShopWorld } from './shop-world';
 
-/** The accounts of `checkedShop` as WeChat knows them. */
+/** WeChat's view of `checkedShop`'s accounts. */
 export const BOUND: readonly BoundShop[] = [
   { companyId: 'SFTC', shopId: 'shop-one', audit: 'passed' },
   { companyId: 'DADA', shopId: 'shop-two', audit: 'passed' },
@@ -12,11 +12,11 @@ export const BOUND: readonly BoundShop[] = [
 ];
 
 /**
- * A shop with everything: three accounts that have each been looked up with, by A-1, B-1 and C-1; the
- * last one's two stores have numbers; it has been swept.
+ * A complete shop: three accounts, each used by a look-up of A-1, B-1 or C-1, two stores with
+ * numbers at the last one, and a finished sweep.
  */
 export async function checkedShop(): Promise<ShopWorld> {
-  const { world, stores } = await furnishedShop();
+  const { world, stores } = await twoStoreShop();
   await world.shop('o-owner', 'save-account', {
     accountId: null,
     version: 0,
@@ -40,17 +40,17 @@ export async function checkedShop(): Promise<ShopWorld> {
   return world;
 }
 
-/** The owner looks an order up. */
+/** Looks an order up as the owner. */
 export function lookUp(world: ShopWorld, orderId: string): Promise<unknown> {
   return world.call('getOrder', 'o-owner', { action: 'look-up', orderId });
 }
 
-/** What the owner's self-check finds. */
+/** Returns the lines of the owner's self-check. */
 export async function linesOf(world: ShopWorld): Promise<readonly CheckLine[]> {
   return (await world.shop('o-owner', 'self-check', {})).lines;
 }
 
-/** What is found of a check: `finding about value`, of all of it that is not well. */
+/** Returns a check's failures: `finding about value`. */
 export async function failure(check: CheckName, world: ShopWorld): Promise<readonly string[]> {
   return (await linesOf(world))
     .filter((line) => line.check === check && FINDINGS[line.finding] !== 'ok')

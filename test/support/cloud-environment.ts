@@ -1,2 +1,2 @@
-/** As an owner has entered theirs: the repository names none. */
+/** A cloud environment as owners enter it. The repository names none. */
 export const CLOUD_ENVIRONMENT = 'prod-1';

@@ -9,7 +9,6 @@ import { fakeWeChat } from './fake-wechat';
 import type { ManualTime } from './manual-time';
 import type { memoryDocuments } from './memory-documents';
 
-/** The one order that is asked for. */
 export const ORDER_ID = '20261124-1288';
 
 const ACCOUNT: UsableAccount = {
@@ -22,34 +21,34 @@ const ACCOUNT: UsableAccount = {
   bindings: null,
   shopNo: null,
 };
-/** As the functions are deployed. */
+/** Time limit of deployed functions. */
 const TIME_LIMIT_MS = 9_500;
 
-/** A step of an instance is anything that reaches out of it: a request to the database, a question to WeChat. */
+/** Steps of an instance are its requests to the database and to WeChat. */
 export interface InstanceOptions {
   readonly databaseMs: number;
   readonly upstreamMs: number;
-  /** After so many steps the instance stops for ever; before or after the last one has taken effect. */
+  /** The instance's last step, before or after whose effect it dies. */
   readonly lastStep: { readonly number: number; readonly hasEffect: boolean } | null;
 }
 
-/** What instances share: the delivery's database, the staff, and WeChat. */
+/** The instances' shared database, staff and WeChat. */
 export interface Surroundings {
   readonly time: ManualTime;
   readonly deliveries: ReturnType<typeof memoryDocuments>;
   readonly staff: Documents;
-  /** `order_status` as WeChat has it at a time. */
+  /** `order_status` at a time. */
   readonly statusAt: (now: number) => number;
-  /** Called when an instance asks WeChat. */
-  readonly asked: (isAfresh: boolean) => void;
+  /** Runs at each request to WeChat. */
+  readonly asked: (bypassCache: boolean) => void;
 }
 
-/** One process of the function: its own memory, one call after the other. */
+/** A process of the function with its own memory. It takes one call at a time. */
 export interface Instance {
-  /** When it stopped for ever, null while it has not. */
+  /** Time of its death, or null. */
   readonly diedAt: () => number | null;
-  /** @param isAfresh whatever is known, as a reveal does it */
-  readonly lookUp: (openId: string, isAfresh?: boolean) => Promise<FoundDelivery>;
+  /** @param bypassCache asks WeChat in any case, as a reveal does */
+  readonly lookUp: (openId: string, bypassCache?: boolean) => Promise<FoundDelivery>;
 }
 
 export function startInstance(
@@ -58,7 +57,7 @@ export function startInstance(
 ): Instance {
   const { time, deliveries: documents, staff, statusAt, asked } = surroundings;
   let steps = 0;
-  let isAfresh = false;
+  let bypassCache = false;
   let diedAt: number | null = null;
   const sleep = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -66,7 +65,7 @@ export function startInstance(
     });
   const forEver = <Value>(): Promise<Value> => new Promise<never>(() => undefined);
 
-  /** There in half the time, back in the other half, where nothing else is said. */
+  /** Splits a duration evenly between request and response by default. */
   async function step<Value>(
     ms: number,
     effect: () => Promise<Value>,
@@ -94,12 +93,12 @@ export function startInstance(
     countUp: (...given) => step(databaseMs, () => documents.countUp(...given)),
   });
   const wechat = fakeWeChat({
-    // An answer is as old as it came: it tells of the moment in which it arrives.
+    // The answer is as old as its arrival.
     post: () =>
       step(
         upstreamMs,
         () => {
-          asked(isAfresh);
+          asked(bypassCache);
           const answer = { resultcode: 0, order_status: statusAt(time.now()) };
           const delivery = { waybill_id: '3000000001', rider_name: '陈师傅' };
           return Promise.resolve(JSON.stringify({ ...answer, ...delivery }));
@@ -125,19 +124,19 @@ export function startInstance(
 
   const instance: Instance = {
     diedAt: () => diedAt,
-    lookUp: async (openId, afresh = false) => {
-      isAfresh = afresh;
+    lookUp: async (openId, bypass = false) => {
+      bypassCache = bypass;
       const endsAt = time.now() + TIME_LIMIT_MS;
       const call = { ...fakeCall({ openId }), timeLeftMs: () => endsAt - time.now() };
       const member = await step(databaseMs, () => memberWhoCalls(staff, call.caller, time.now()));
       const actor = { staff: member, scope: 'own' as const, call };
-      return findDelivery(deliveries, [ORDER_ID], actor, { bypassCache: afresh });
+      return findDelivery(deliveries, [ORDER_ID], actor, { bypassCache: bypass });
     },
   };
   return instance;
 }
 
-/** Timers of the functions themselves run on the handed clock too. To be undone with jest.restoreAllMocks(). */
+/** Runs the functions' own timers on this clock, until jest.restoreAllMocks(). */
 export function handTimers({ timers }: ManualTime): void {
   jest
     .spyOn(globalThis, 'setTimeout')

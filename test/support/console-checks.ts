@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 const AXE = createRequire(__filename).resolve('axe-core/axe.min.js');
 const WIDTHS = [360, 390, 768, 820, 1024, 1280, 1600];
 
-/** To be evaluated in the console's page: goes through all its screens and panes, and tells what is not as it should be. */
+/** Script for the console's page: visits all screens and panes, and reports faults. */
 const WHAT_IS_ODD = `(() => {
   const press = (place, name) =>
     [...document.querySelectorAll(place + ' button')]
@@ -38,7 +38,7 @@ const WHAT_IS_ODD = `(() => {
   );
 })()`;
 
-/** What is not as it should be in the console, on windows of all widths, with every screen and pane. */
+/** Reports faults of the console on windows of all widths, with every screen and pane. */
 export async function oddIn(page: Page): Promise<readonly string[]> {
   const found: string[] = [];
   for (const width of WIDTHS) {
@@ -49,7 +49,7 @@ export async function oddIn(page: Page): Promise<readonly string[]> {
   return found;
 }
 
-/** What axe-core finds in the console in light and dark. The page is to be opened with `bypassCSP`. */
+/** Returns axe-core's findings in light and dark. The page must be opened with `bypassCSP`. */
 export async function axeProblemsIn(page: Page): Promise<readonly unknown[]> {
   await page.addScriptTag({ path: AXE });
   const found: unknown[] = [];

@@ -6,25 +6,24 @@ import { newContext } from './shared-browser';
 /** The console as a person sees it, with the phone in it. */
 export interface ConsolePage {
   readonly page: Page;
-  /** The phone in its frame; the page itself where the phone is opened alone. */
+  /** The phone in its frame, or the page of a phone alone. */
   readonly phone: Pick<Page, 'getByLabel' | 'getByRole' | 'getByText' | 'locator'>;
-  /** Evaluates in the phone's own page. */
+  /** Evaluates in the phone's page. */
   readonly inPhone: <Value>(expression: string) => Promise<Value>;
-  /** Lets time pass at once, on the host's one clock and for the timers of both pages. */
+  /** Advances the host's one clock and the timers of both pages. */
   readonly letPass: (ms: number) => Promise<void>;
-  /** Everything that went wrong in the page or in the phone. */
+  /** Errors of the page and the phone. */
   readonly errors: () => Promise<readonly string[]>;
 }
 
-/** What a console is served by. */
 interface Serving {
   readonly address: string;
   readonly act: (name: string, body: object) => Promise<void>;
 }
 
 /**
- * A window of its own for a person: its storage lives as long as it does. Nothing moves in it that need not: to draw each frame costs a run more than
- * anything else in a browser.
+ * Opens a person's window with a storage of its own. Animations are off, since drawing frames costs
+ * the most time in a browser.
  */
 export async function newPerson(options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const person = await newContext({
@@ -40,7 +39,7 @@ export function openConsole(person: BrowserContext, host: Serving): Promise<Cons
   return open(person, host, '', (page) => page.frameLocator('iframe'));
 }
 
-/** The phone without a console beside it, in the clerk's hands. */
+/** Opens the phone without a console, as the clerk. */
 export function openPhone(person: BrowserContext, host: Serving): Promise<ConsolePage> {
   return open(person, host, 'phone/?person=clerk', (page) => page);
 }
@@ -78,7 +77,7 @@ async function open(
       });
     },
     errors: async () => {
-      // It may have been handed to somebody a moment ago, and begin anew. (Playwright's own waiting would evaluate text in the page, which that forbids.)
+      // The phone may be restarting. The page's policy blocks Playwright's own waiting.
       const ofPhone = await eventually(
         () => inPhone<readonly string[] | null>('window.__phone?.errors ?? null'),
         (told) => told !== null,
@@ -88,7 +87,7 @@ async function open(
   };
 }
 
-/** Does what hands the phone over, and waits until it has begun anew: until then whatever is pressed is pressed on a page that is about to go. */
+/** Runs an action that restarts the phone, and waits for the restart. */
 export async function untilAnew(
   { inPhone }: Pick<ConsolePage, 'inPhone'>,
   handOver: () => Promise<void>,
@@ -96,7 +95,7 @@ export async function untilAnew(
   await inPhone('globalThis.isOld = true');
   await handOver();
   await eventually(
-    // In between there is no page to ask.
+    // Between two pages there is none to ask.
     () => inPhone<boolean>(HAS_BEGUN_ANEW).catch(() => false),
     (hasBegun) => hasBegun,
   );
@@ -105,19 +104,19 @@ export async function untilAnew(
 const HAS_BEGUN_ANEW =
   'globalThis.isOld === undefined && globalThis.__phone?.currentPages().length > 0';
 
-/** The row of a delivery in 沙箱里的配送. */
+/** Finds a delivery's row in 沙箱里的配送. */
 export function rowOf({ page }: ConsolePage, orderId: string): Locator {
   return page.getByRole('listitem').filter({ has: page.getByRole('button', { name: orderId }) });
 }
 
-/** Puts an order into the phone by its button in the console, and asks. */
+/** Puts an order into the phone by its button in the console, and looks it up. */
 export async function lookUp(shown: ConsolePage, orderId: string): Promise<void> {
   await shown.page.getByRole('button', { name: orderId, exact: true }).click();
-  // The console only tells the phone: it is typed there a moment later.
+  // The phone types a moment after the console's message.
   await eventually(
     () => shown.phone.locator('wx-input input').inputValue(),
     (typed) => typed === orderId,
   );
-  // vant's button lies below an overlay of its own.
+  // An overlay covers vant's button.
   await shown.phone.getByText('查骑手').click({ force: true });
 }

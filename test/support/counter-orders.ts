@@ -3,27 +3,27 @@ import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
 import { knownOrder, reportOf } from './delivery-reports';
 import type { PhoneHost } from './phone-host';
 
-/** What somebody at a counter asks the function `getOrder` about. */
+/** The answers of `getOrder` at a counter, and the requests. */
 export interface CounterOrders {
-  /** The order ids that were looked up, in order. */
+  /** Order ids that were looked up, in order. */
   asked: string[];
-  /** The order ids of those that were looked up as whole ones. */
+  /** Order ids that were looked up as whole ones. */
   askedAsWhole: string[];
-  /** What the shop asked for last, from whichever phone; a text: the cloud does not answer that. */
+  /** The shop's latest orders, or `no answer`. */
   latest: readonly KnownOrder[] | 'no answer';
-  /** How often that was asked for. */
+  /** Number of requests for the latest orders. */
   latestAsks: number;
-  /** Whoever holds the phone is of the shop. */
+  /** Says whether the phone's holder belongs to the shop. */
   isStaff: boolean;
 }
 
 const HERE = { longitude: 113.33, latitude: 23.13 };
 
 /**
- * Has a phone's host answer `getOrder`; a rider has a position while he is delivering.
+ * Lets a phone's host answer `getOrder`. A delivering rider has a position.
  *
- * @param codes order ids and the codes that they are at, all known to the shop, so that 4 characters of their end are enough; any other is not found
- * @param number the rider's, as a reveal tells it
+ * @param codes statuses by order id. The shop knows these orders, so 4 final characters find them
+ * @param number phone number of the rider
  */
 export function tellOrders(
   host: PhoneHost,

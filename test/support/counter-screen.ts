@@ -4,14 +4,14 @@ import { eventually } from './eventually';
 
 /** The field of 查单. */
 export const field = (page: Page): Locator => page.locator('wx-input input');
-/** An order's line in a list. */
+/** An order's row in a list. */
 export const rowOf = (page: Page, orderId: string): Locator =>
   page.getByRole('button', { name: new RegExp(`^${orderId} `) });
-/** The pages that are open, the one on top last. */
+/** Open pages, the one on top last. */
 export const pagesOf = ({ wx }: OpenPhone): Promise<readonly string[]> =>
   wx<string[]>('__phone.currentPages()');
 
-/** As a scanner types: into whatever has the focus, and no key waits until a page has heard the last. */
+/** Types as a scanner does: into the focused element, without waiting between keys. */
 export async function scan(page: Page, text: string): Promise<void> {
   const { keyboard } = page;
   await Promise.all([...Array.from(text, (key) => keyboard.type(key)), keyboard.press('Enter')]);

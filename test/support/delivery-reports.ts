@@ -4,12 +4,12 @@ import type { DeliveryHistory } from '../../miniprogram/contract/delivery-histor
 import { emptyHistory, observe } from '../../miniprogram/contract/delivery-history';
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 
-/** 2026-11-24 at a clock time in the shop's zone, in ms. */
+/** Returns ms of a time on 2026-11-24 in the shop's zone. */
 export function at(clock: string): number {
   return Date.parse(`2026-11-24T${clock.length === 5 ? `${clock}:00` : clock}+08:00`);
 }
 
-/** A report with a status and a time of asking; everything else is unknown unless it is given. */
+/** Builds a report with a status and a time. Other values are unknown by default. */
 export function reportOf(
   code: number | null,
   askedAt: number,
@@ -29,7 +29,7 @@ export function reportOf(
   };
 }
 
-/** An order as lists tell of it. */
+/** Builds an order of a list. */
 export function knownOrder(
   orderId: string,
   code: number | null,
@@ -44,7 +44,7 @@ export function historyOf(...reports: readonly DeliveryReport[]): DeliveryHistor
   return reports.reduce(observe, emptyHistory());
 }
 
-/** 12:00:00 in Shanghai on a made-up day. */
+/** 12:00:00 in Shanghai on an arbitrary day. */
 export const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 
 interface Sketch {
@@ -56,7 +56,7 @@ interface Sketch {
   readonly remainingSeconds?: number | null;
 }
 
-/** The report of a delivery that has a rider, by seconds after noon; only what a test is about need be spelt out. */
+/** Builds the report of a delivery with a rider. Tests name only what matters to them. */
 export function report({
   code = 301,
   at = 0,

@@ -1,49 +1,46 @@
 import type { ConsolePage } from './console-page';
 import { eventually } from './eventually';
 
-/** What a person sees of 配送 at one moment; text that is not there is empty. */
+/** The visible parts of 配送. Missing text is ''. */
 export interface DeliveryScreen {
-  /** All of the page's own text; the system's dialler is not part of it. */
+  /** All text of the page, without the system's dialler. */
   readonly text: string;
   readonly headline: string;
-  /** The line above the data. */
   readonly notice: string;
   readonly riderName: string;
   readonly hasMarker: boolean;
   /** The sentence beside 拨打. */
   readonly callFailure: string;
-  /** The number of the failure that is told of, wherever it stands. */
+  /** Trace id of the shown failure. */
   readonly traceId: string;
-  /** What was copied last. */
+  /** Last copied text. */
   readonly clipboard: string;
-  /** Instead of data. */
+  /** The panel that replaces data. */
   readonly panel: {
     readonly title: string;
     readonly head: string;
     readonly steps: readonly string[];
     readonly canRetry: boolean;
   } | null;
-  /** The system's dialler, when it is open. */
+  /** The system's dialler, if open. */
   readonly dialler: string;
-  /** Everything that the mini-program has stored on the phone. */
+  /** The mini-program's storage on the phone. */
   readonly stored: string;
 }
 
 /** 配送 on the phone in the console. */
 export interface DeliveryPage {
-  /** Opens it by a deep link, on a phone that remembers nothing. */
+  /** Opens it by a deep link on a new phone. */
   readonly openAnew: (orderId: string) => Promise<void>;
   readonly look: () => Promise<DeliveryScreen>;
-  /** Waits until it is as wanted. */
   readonly until: (isWanted: (screen: DeliveryScreen) => boolean) => Promise<DeliveryScreen>;
   readonly press: (button: '刷新' | '重试' | '拨打' | '复制') => Promise<void>;
   /** Leaves the dialler without a call. */
   readonly hangUp: () => Promise<void>;
-  /** Waits until the phone has, or has not, a network. */
   readonly untilOnline: (online: boolean) => Promise<void>;
 }
 
-// As text, since the page's own world is not that of the tests. Classes of components bear their component's name in front.
+// A string, since the page's world is separate. Classes of components start with their name.
 const LOOK = `(() => {
   const page = document.querySelector('.phone-page');
   const all = (name) => [...page.querySelectorAll('[class$="' + name + '"]')];
@@ -78,7 +75,7 @@ export function deliveryPageIn({ phone, inPhone }: ConsolePage): DeliveryPage {
     },
     look,
     until: (isWanted) => eventually(look, isWanted),
-    // vant's buttons lie below an overlay of their own.
+    // An overlay covers vant's buttons.
     press: (button) => phone.getByText(button, { exact: true }).click({ force: true }),
     hangUp: () => phone.locator('.phone-dialer').getByText('取消').click(),
     untilOnline: async (online) => {

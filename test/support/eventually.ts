@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Longer than anything takes on a machine that does something else besides: what has not come by then never comes. */
+/** Limit of waiting, for hangs on a busy machine. */
 export const NEVER_MS = 300_000;
 
-/** Looks again and again until what is seen is as wanted; throws what was seen last when that never comes. */
+/** Polls until a value fits. It throws the last value after the limit. */
 export async function eventually<Seen>(
   look: () => Promise<Seen>,
   isWanted: (seen: Seen) => boolean,

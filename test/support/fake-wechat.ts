@@ -3,10 +3,10 @@ import type { Token } from '../../cloudfunctions/core/providers/wechat/stored-to
 import type { WeChat } from '../../cloudfunctions/core/providers/wechat/wechat';
 import { memoryDocuments } from './memory-documents';
 
-/** At hand, and good for as long as any test lasts. */
+/** A token that outlasts all tests. */
 const TOKEN: Token = { token: 'T 1', expiresAt: Number.MAX_SAFE_INTEGER };
 
-/** WeChat as an instance asks it that has a token of `wx-demo` at hand; only what a test is about need be given. */
+/** WeChat for an instance that has a token of `wx-demo`. Tests pass only what matters to them. */
 export function fakeWeChat(given: Partial<WeChat> = {}, token: Token | null = TOKEN): WeChat {
   const now = given.now ?? (() => 5000);
   const appSecret = given.appSecret ?? (() => Promise.resolve('secret'));

@@ -1,4 +1,4 @@
-/** Puts a made-up `wx` in place; only what a test hands in exists. */
+/** Installs a `wx` with only the given members. */
 export function installWx(wx: object): void {
   Object.assign(globalThis, { wx });
 }
@@ -10,7 +10,7 @@ interface FakeStorage {
   getStorageInfoSync(): { readonly keys: string[] };
 }
 
-/** `wx`'s storage in memory, as WeChat has it: what is not there reads as ''. */
+/** `wx`'s storage in memory. As in WeChat, missing keys read as ''. */
 export function storageInMemory(): FakeStorage {
   const stored = new Map<string, string>();
   return {

@@ -3,25 +3,25 @@ import type { ShownCall } from '../../dev/protocol/host-state';
 import type { NoAnswerReason } from '../../miniprogram/contract/call-result';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 
-/** How a look-up may fail, as the phone sees it. */
+/** A failure of a look-up on the phone. */
 export type Code = CloudErrorCode | NoAnswerReason;
 
-/** What a fault comes to: an error, or a delivery that is shown, as far as the answer tells of it. */
+/** A fault's effect: an error, or a delivery. */
 export interface Meaning {
   readonly looked: Code | 'ok';
-  /** Of 拨打, where it is another. */
+  /** Error of 拨打, if different. */
   readonly revealed?: Code;
-  /** The delivery as it is shown where that is not all of it. */
+  /** Visible parts of an incomplete delivery. */
   readonly shown?: { readonly headline?: string; readonly rider?: false; readonly marker?: false };
   readonly says?: RegExp;
   readonly stores?: RegExp;
-  /** What else is wrong, so that the fault is met: a dead token that has to be replaced; or met sooner: a shorter time-out of the function. */
+  /** Further faults that it needs: a dead token to replace, or a shorter time-out to save time. */
   readonly also?: readonly FaultName[];
-  /** By what the calls tell that the fault was met. */
+  /** Recognizes the fault in a call. */
   readonly met?: (call: ShownCall) => boolean;
-  /** How long it is waited for before each moment, on the one clock. */
+  /** Waiting time before each moment, on the one clock. */
   readonly afterMs?: number;
-  /** Nobody presses 刷新: the page itself asks again, and heals. */
+  /** Marks faults that the page's next poll heals, without 刷新. */
   readonly healsAlone?: true;
 }
 
@@ -29,7 +29,7 @@ const fails = (looked: Code): Meaning => ({ looked });
 const healed: Meaning = { looked: 'ok', met: ({ deadToken }) => deadToken !== null };
 const withoutStore: Meaning = { ...healed, also: ['token-dead'] };
 
-/** What docs/getorder-contract.md makes of each fault. */
+/** Effects of all faults, by docs/getorder-contract.md. */
 export const MEANINGS: Readonly<Record<LookUpFault, Meaning>> = {
   slow: { looked: 'ok', met: ({ ms }) => ms > 2900 },
   hang: { ...fails('upstream-timeout'), also: ['time-out-short'] },
@@ -41,7 +41,7 @@ export const MEANINGS: Readonly<Record<LookUpFault, Meaning>> = {
   huge: fails('upstream-malformed'),
 
   'token-dead': healed,
-  // A fetch is forced at most once in ten minutes.
+  // A refresh is forced at most once in ten minutes.
   'token-stuck': { ...healed, afterMs: 11 * 60_000 },
   'token-rotating': healed,
 

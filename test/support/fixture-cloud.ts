@@ -6,10 +6,10 @@ import type { Caller, Cloud, CloudOptions, Outcome } from '../../dev/cloud/cloud
 import { createCloud } from '../../dev/cloud/cloud';
 import { built } from './built';
 
-/** What a script for the fixture function `sdk` is handed. */
+/** Parameters of a script for the fixture function `sdk`. */
 export interface SdkWorld<Args = unknown> {
   readonly cloud: typeof cloudSdk;
-  /** The SDK's own typings of reads are those of its callbacks, so what is used of it is typed here. */
+  /** Own types, since the SDK's typings of reads describe callbacks. */
   readonly db: SdkDatabase;
   readonly args: Args;
 }
@@ -59,19 +59,18 @@ interface SdkDatabase {
 
 export const CLERK: Caller = { openId: 'o-clerk', appId: 'wx-demo' };
 
-/** Settings that are enough for a local cloud whose functions call nobody. */
+/** Settings of a local cloud whose functions call nobody. */
 export const NOWHERE = { WECHAT_API_BASE_URL: 'http://127.0.0.1:9' };
 
 const FIXTURE_FOLDER = path.join(__dirname, '../dev/cloud/fixture');
 
-/** The folder of the built fixture functions. */
 export function builtFixture(trim = true): Promise<string> {
   return built(trim ? 'fixture-functions' : 'fixture-functions-untrimmed', (outputFolder) =>
     buildFunctions({ sourceFolder: FIXTURE_FOLDER, outputFolder, trim }),
   );
 }
 
-/** A local cloud of the fixture functions, without a journal unless asked for. */
+/** Opens a local cloud of the fixture functions, by default without a journal. */
 export async function fixtureCloud(
   options: Partial<CloudOptions> & Pick<CloudOptions, 'functionsFolder'>,
 ): Promise<Cloud> {
@@ -79,7 +78,7 @@ export async function fixtureCloud(
   return createCloud({ databaseFile: null, clock: () => clock, environment: NOWHERE, ...options });
 }
 
-/** An event that makes a fixture function run this script. It must use nothing but its parameter. */
+/** Builds an event that runs this script in a fixture function. It may use only its parameter. */
 export function scripted<Args>(
   script: (world: SdkWorld<Args>) => unknown,
   args?: Args,
@@ -87,7 +86,7 @@ export function scripted<Args>(
   return { source: script.toString(), args };
 }
 
-/** What the function returned; throws what it failed with. */
+/** Returns the function's result, or throws its failure. */
 export function resultOf(outcome: Outcome): unknown {
   if ('result' in outcome) return outcome.result;
   throw new Error(`${outcome.errCode} ${outcome.errMsg}`);

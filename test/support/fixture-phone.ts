@@ -8,8 +8,8 @@ import { ROOT } from './repository';
 /**
  * Starts the phone with a fixture for the tests of a file.
  *
- * @param folder below test/dev/phone/
- * @returns the phone, once they run
+ * @param folder folder below test/dev/phone/
+ * @returns the phone, once the tests run
  */
 export function fixturePhone(folder = 'fixture'): () => BrowserPhone {
   let phone: BrowserPhone | null = null;
@@ -23,17 +23,17 @@ export function fixturePhone(folder = 'fixture'): () => BrowserPhone {
   };
 }
 
-/** Tells the phone something as the console does. */
+/** Sends a message of the console to the phone. */
 export function tellPhone(page: Page, message: ToPhone): Promise<unknown> {
   return page.evaluate(`window.postMessage(${JSON.stringify(message)}, location.origin)`);
 }
 
-/** Selector of an element by its id: in the DOM the id has a prefix. */
+/** Returns the selector of an element by id, which has a prefix in the document. */
 export function byId(id: string): string {
   return `[id$='--${id}']`;
 }
 
-/** px on the screen. */
+/** Returns an element's middle, in px of the screen. */
 export async function middleOf(
   { page }: OpenPhone,
   selector: string,
@@ -43,7 +43,7 @@ export async function middleOf(
   return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
 }
 
-/** Drags from the middle of an element, by px to the right and down, one way after the other. */
+/** Drags from the middle of an element, by px to the right and down, one step after the other. */
 export async function drag(
   opened: OpenPhone,
   selector: string,

@@ -12,19 +12,19 @@ import { resultOf } from './fixture-cloud';
 import { BUSINESS, serveSandbox, signOf } from './served-sandbox';
 import { temporaryFolder } from './temporary-folder';
 
-/** They take turns: one alone may not look up as often as tests do. */
+/** Clerks who take turns because of the rate limit. */
 const CLERKS = Array.from({ length: 8 }, (_, n) => ({ openId: `o-clerk-${n}`, name: `店员${n}` }));
 
 /** The built functions with the sandbox as their WeChat, in this process. */
 export interface LocalShop {
   readonly sandbox: Sandbox;
-  /** The one clock, of the sandbox and of all clouds: ms since 1970. */
+  /** The one clock of sandbox and clouds, in ms since 1970. */
   readonly now: () => number;
   readonly goOn: (byMs: number) => void;
-  /** A cloud with an open shop, and no process of getOrder started yet. */
+  /** Opens a cloud with a shop, before any process of getOrder has started. */
   readonly openCloud: (poolSize?: number) => Promise<Cloud>;
   readonly lookUp: (cloud: Cloud, orderId: string) => Promise<LookedUp>;
-  /** What no log may hold: all tokens so far, secrets, signs, riders' names and numbers. */
+  /** Lists what no log may hold: tokens, secrets, signs, riders' names and numbers. */
   readonly unspeakable: () => readonly string[];
   readonly close: () => Promise<void>;
 }
@@ -32,7 +32,7 @@ export interface LocalShop {
 export interface LookedUp {
   readonly answer: Answer<DeliveryAnswer>;
   readonly ms: number;
-  /** How often the sandbox was asked for the order and for a token meanwhile. */
+  /** Numbers of requests for the order and for a token. */
   readonly looked: number;
   readonly tokens: number;
 }

@@ -12,15 +12,14 @@ import { builtFunctions } from './built';
 import { resultOf } from './fixture-cloud';
 import { temporaryFolder } from './temporary-folder';
 
-/** The built functions, and worlds with an address for their sandbox: what a host is without its pages. */
+/** The built functions, and worlds with an address for their sandbox: a host without its pages. */
 export interface LocalWorlds {
-  /** Where the world that is open is kept. */
   readonly folder: string;
-  /** What was told at the terminal. */
+  /** Sentences for the terminal. */
   readonly said: readonly string[];
-  /** Opens a world; the one before is closed. It has not begun. */
+  /** Opens a world, before its begin. It closes the previous one. */
   readonly open: (wanted: WorldKind | null) => Promise<World>;
-  /** Forgets what is kept. */
+  /** Empties the folder. */
   readonly clear: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -69,7 +68,7 @@ export async function localWorlds(): Promise<LocalWorlds> {
   };
 }
 
-/** For the tests of one file: an empty world for each, which has not begun. */
+/** Opens an empty world before its begin, for each test of a file. */
 export function emptyWorldForEach(): () => World {
   let worlds: LocalWorlds;
   let world: World;
@@ -84,7 +83,7 @@ export function emptyWorldForEach(): () => World {
   return () => world;
 }
 
-/** Calls a function as somebody's phone does; what it answered. */
+/** Calls a function as a person's phone does. */
 export async function callAs(
   { cloud }: World,
   { openId }: Pick<Person, 'openId'>,

@@ -4,7 +4,7 @@ import type { DeliveryReport } from '../../miniprogram/contract/delivery';
 import type { StatusName } from '../../miniprogram/contract/delivery-status';
 import type { ShopWorld } from './shop-world';
 
-/** A look-up by somebody of the shop. */
+/** Looks an order up as a person of the shop. */
 export async function lookUpIn(
   world: ShopWorld,
   openId: string,
@@ -16,10 +16,10 @@ export async function lookUpIn(
   })) as Answer<DeliveryReport>;
 }
 
-/** What a look-up came to, and what it cost. */
+/** A look-up's result and costs. */
 interface Asking {
   readonly outcome: StatusName | CloudErrorCode;
-  /** `shopid/shop_no/order id` of each question to WeChat. */
+  /** `shopid/shop_no/order id` of each request to WeChat. */
   readonly asked: string[];
   /** Requests to the database. */
   readonly operations: number;

@@ -1,12 +1,12 @@
 import net from 'node:net';
 
 /**
- * Refuses every connection that leaves this machine, so that no test can depend on, or leak to, a real service.
- * It guards the test's own process; browsers are kept to loopback by dev/browser/launch-browser.ts, functions by the local cloud's check of their base URL.
+ * Refuses connections from the test's process to other machines. Browsers have
+ * dev/browser/launch-browser.ts, functions the local cloud's check of their base URL.
  */
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 
-// The method as Node has it: called below with its own `this`.
+// Node's own method, called below with its `this`.
 // eslint-disable-next-line @typescript-eslint/unbound-method
 const connect = net.Socket.prototype.connect;
 

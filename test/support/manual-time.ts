@@ -1,12 +1,12 @@
 import type { Timers } from '../../miniprogram/delivery/delivery-poller';
 
-/** A clock with its timers that goes on only when a test says so. */
+/** A clock with timers that only tests advance. */
 export interface ManualTime {
   readonly now: () => number;
   readonly timers: Timers;
-  /** Goes on by so many ms, calling what falls due and letting promises settle in between. */
+  /** Advances by ms, runs due timers, and lets promises settle in between. */
   advance(ms: number): Promise<void>;
-  /** Timers that are set. */
+  /** Number of set timers. */
   pending(): number;
 }
 
@@ -46,10 +46,9 @@ export function manualTime(startAt: number): ManualTime {
   };
 }
 
-/** Lets everything run that waits for promises only. */
+/** Waits for all promises that are due. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => {
-    // jsdom has no setImmediate.
     if (typeof setImmediate === 'function') setImmediate(resolve);
     else setTimeout(resolve);
   });

@@ -2,7 +2,7 @@ import { find, updateMany } from 'mingo';
 import type { Modifier } from 'mingo/updater';
 import type { Database, Fields } from '../../cloudfunctions/core/storage/documents';
 
-/** What wx-server-sdk throws, as far as it is told apart. */
+/** An error of wx-server-sdk, as far as functions distinguish it. */
 export class SdkError extends Error {
   constructor(readonly errCode: number) {
     super(`errCode: ${errCode}`);
@@ -11,32 +11,31 @@ export class SdkError extends Error {
 
 export interface MemoryDatabase {
   readonly database: () => Database;
-  /** The documents' other fields, by `_id`; undefined while there is no such collection. */
+  /** Other fields of documents, by `_id`, or undefined for a missing collection. */
   readonly collection: (name: string) => Map<string, Fields> | undefined;
-  /** As a client of the mini-program does it, under the default rule. */
+  /** Adds a document as a client, under the default rule. */
   readonly plant: (name: string, document: Fields & { readonly _id: string }) => void;
-  /** As whoever may do all: another program of the environment, or somebody at the cloud's console. */
+  /** Adds a document with all rights, as another program or the cloud's console does. */
   readonly put: (name: string, document: Fields & { readonly _id: string }) => void;
-  /** What was looked for so far: each kind once, by collection, fields that are compared, fields that are below or among something, and order. */
+  /** Kinds of queries so far: collection, compared fields, range or list fields, and order. */
   readonly queries: () => readonly Queried[];
-  /** Requests so far, as the cloud counts them. */
+  /** Number of requests, as the cloud counts them. */
   readonly operations: () => number;
-  /** Everything in it, to be held against what is in it later. */
+  /** Copies the content, for later comparison. */
   readonly dump: () => Readonly<Record<string, readonly Fields[]>>;
-  /** Another one with the same in it. */
   readonly copy: () => MemoryDatabase;
 }
 
 export interface Queried {
   readonly collection: string;
-  /** Compared with one value or a few. */
+  /** Fields compared with values. */
   readonly equal: readonly string[];
-  /** Below a bound. */
+  /** Fields with an upper bound. */
   readonly below: readonly string[];
   readonly order: string | null;
 }
 
-/** Which documents are given, in which order, and what of them. */
+/** The selected documents, their order and projection. */
 interface Given {
   readonly order: readonly [field: string, sign: 1 | -1] | null;
   readonly skip: number;
@@ -46,14 +45,14 @@ interface Given {
 
 type Query = ReturnType<ReturnType<Database['collection']>['where']>;
 
-/** As much of the SDK's database as the functions use, in memory, with its errors. The real one is tried by the built functions in the local cloud. */
+/** The SDK's database in memory. Tests of built functions try the real one. */
 export function memoryDatabase(
   collections = new Map<string, Map<string, Fields>>(),
 ): MemoryDatabase {
   let operations = 0;
   const queries = new Map<string, Queried>();
   const note = (collection: string, condition: Fields, order: string | null): void => {
-    // By `_id` the cloud finds documents by itself; whose they are it looks up in those that it has found.
+    // The cloud finds `_id` by itself. It checks the owner in the found documents.
     const { _id, _openid, version, ...rest } = condition;
     if (_id !== undefined) return;
     const isRange = (name: string): boolean => {
@@ -65,7 +64,7 @@ export function memoryDatabase(
     const queried = { collection, equal, below: names.filter(isRange), order };
     queries.set(JSON.stringify(queried), queried);
   };
-  /** Each request takes its turns, so that calls at the same time get in between each other. */
+  /** Delays each request by some turns, so that parallel calls interleave. */
   const later = async <Value>(run: () => Value): Promise<Value> => {
     operations += 1;
     for (let turn = 0; turn < 3; turn += 1) await Promise.resolve();
@@ -158,7 +157,7 @@ function documentsOf(held: ReadonlyMap<string, Fields>): Found[] {
   return [...held].map(([_id, fields]) => ({ ...fields, _id }));
 }
 
-/** As the SDK makes it of the fields of an update: sums, and values that take a field's place. */
+/** Builds update operators as the SDK does: sums, and replaced values. */
 function modifierOf(data: Fields): Readonly<Record<'$inc' | '$set', Fields>> {
   const sums = Object.entries(data).flatMap(([name, value]) =>
     isRecord(value) && '$inc' in value ? [[name, value['$inc']] as const] : [],

@@ -2,11 +2,11 @@ import type { Documents, Versioned } from '../../cloudfunctions/core/storage/doc
 import { createDocuments } from '../../cloudfunctions/core/storage/documents';
 import { memoryDatabase } from './memory-database';
 
-/** A collection in memory, which a test may look into. */
+/** A collection in memory that tests can read. */
 export function memoryDocuments(): Documents & {
-  /** Its documents, by `_id`. */
+  /** Documents by `_id`. */
   readonly held: Map<string, Versioned>;
-  /** How often the database was asked for something, since the start. */
+  /** Number of requests to the database. */
   readonly operations: () => number;
 } {
   const held = new Map<string, Versioned>();

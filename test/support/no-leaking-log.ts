@@ -1,6 +1,6 @@
 import { subscribeToAllCalls } from '../../dev/cloud/call-log';
 
-/** Whatever a function prints in any test is read: a phone, a name, a token, a sign or a secret in it fails that test, or its file. */
+/** Printed lines of functions. Phones, names, tokens, signs and secrets in them fail the test. */
 const printed: string[] = [];
 
 // The channel is the process's, which goes on to other files.
@@ -11,7 +11,7 @@ const stopListening = subscribeToAllCalls(({ lines }) => {
 async function check(): Promise<void> {
   const lines = printed.splice(0);
   if (lines.length === 0) return;
-  // Most files call no function: they need not read what a shop's secrets are.
+  // Most files call no function, so they need no list of secrets.
   const { leaksIn } = await import('./log-leaks');
   const leaking = lines.flatMap((line) => {
     const leaks = leaksIn(line);

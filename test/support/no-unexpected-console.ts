@@ -1,4 +1,4 @@
-/** A warning or an error on the console that a test did not expect fails that test, or its file. Expect one by spying on console itself. */
+/** Warnings and errors on the console. They fail the test, unless it spies on console itself. */
 const heard: string[] = [];
 
 function listen(level: 'warn' | 'error'): void {
@@ -13,12 +13,12 @@ function check(): void {
   if (said.length > 0) throw new Error(`Unexpected on the console:\n${said.join('\n')}`);
 }
 
-// From the start: what a file says while it is read, or in beforeAll, counts as well.
+// Begins at once, to hear imports and beforeAll, too.
 listen('warn');
 listen('error');
 
 beforeEach(() => {
-  // A test may have put its own in their place.
+  // A test may have replaced them.
   listen('warn');
   listen('error');
 });

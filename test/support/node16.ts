@@ -8,8 +8,8 @@ const VERSION = '16.20.2';
 const FOLDER = path.join(__dirname, '../../dist/installed');
 
 /**
- * The executable of Node 16, the oldest that WeChat's cloud offers, from npm. It is installed when it is not there yet, outside the project's
- * node_modules, whose .bin it would take over. The package `node` only picks one of these by an install script; the platform's own needs none.
+ * Installs Node 16, the oldest of WeChat's cloud, from npm, outside the project's node_modules,
+ * whose .bin it would change. The package `node` would need an install script; this one does not.
  */
 export async function node16(): Promise<string> {
   const platform = process.platform === 'win32' ? 'win' : process.platform;
@@ -25,7 +25,7 @@ export async function node16(): Promise<string> {
   return executable;
 }
 
-/** Installs beside the folder and moves it there at once, so that nobody finds half of it. */
+/** Installs into a temporary folder and renames it, so that nobody finds half of it. */
 async function install(specification: string, folder: string): Promise<void> {
   await mkdir(FOLDER, { recursive: true });
   const beside = await mkdtemp(`${folder}-`);
@@ -47,7 +47,7 @@ async function install(specification: string, folder: string): Promise<void> {
   try {
     await rename(beside, folder);
   } catch (error) {
-    // Another test was quicker.
+    // Another test was faster.
     if (!existsSync(folder)) throw error;
     await rm(beside, { recursive: true });
   }

@@ -8,15 +8,15 @@ import { streamSSE } from 'hono/streaming';
 
 type Answer = (event: unknown, person: string) => unknown;
 
-/** A host for the phone alone: its built files, a clock, order ids, and functions that a test writes. */
+/** A host for the phone alone: its files, a clock, order ids, and scripted functions. */
 export interface PhoneHost {
   readonly origin: string;
   readonly calls: { readonly name: string; readonly event: unknown; readonly person: string }[];
-  /** What `POST /functions/<name>` answers: `{ result }` or `{ errCode, errMsg }`. */
+  /** Answers of `POST /functions/<name>`: `{ result }` or `{ errCode, errMsg }`. */
   functions: Record<string, Answer>;
-  /** What `POST /database` answers. */
+  /** Answer of `POST /database`. */
   database: Answer;
-  /** Tells the phones that listen by GET /host/events, and those that ask later by GET /host/state. */
+  /** Sends an event by GET /host/events, and adds it to GET /host/state. */
   tell(event: object): void;
   close(): Promise<void>;
 }
@@ -24,11 +24,11 @@ export interface PhoneHost {
 export interface PhoneHostOptions {
   readonly phoneFolder: string;
   readonly orderIds?: readonly string[];
-  /** What the phone's clock shows at the start, ms. */
+  /** The phone's first time, in ms. */
   readonly shownAt?: number;
 }
 
-/** As strict as the phone can stand: what it draws needs no inline code, and nothing from elsewhere. */
+/** The strictest policy for the phone: no inline code, and no other hosts. */
 const POLICY = {
   defaultSrc: ["'self'"],
   imgSrc: ["'self'", 'data:'],

@@ -1,4 +1,4 @@
-/** Prints rows for people to read, past jest's own way of printing, which puts a stack under every line. */
+/** Prints rows without jest's own printing, which adds a stack to every line. */
 export function printTable(title: string, rows: readonly Readonly<Record<string, string>>[]): void {
   const lines = rows.map((row) => Object.values(row).join(' | '));
   process.stdout.write(

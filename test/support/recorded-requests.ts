@@ -2,22 +2,22 @@ import { once } from 'node:events';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One request as it came over the wire. */
+/** A request as sent over the wire. */
 export interface WireRequest {
   readonly line: string;
-  /** Names and values in the order and spelling in which they were sent. */
+  /** Names and values in their original order and spelling. */
   readonly headers: readonly string[];
   readonly body: string;
 }
 
 export interface Recorder {
   readonly address: string;
-  /** What has come since it was last asked. */
+  /** New requests since the last call. */
   readonly taken: () => readonly WireRequest[];
   readonly close: () => Promise<void>;
 }
 
-/** A server that keeps every byte of what it is asked. Where `answer` is null it stays silent. */
+/** Starts a server that records every byte of its requests. If `answer` is null it stays silent. */
 export async function recordRequests(
   answer: (request: WireRequest) => { readonly status: number; readonly body: string } | null,
 ): Promise<Recorder> {

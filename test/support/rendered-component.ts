@@ -22,33 +22,27 @@ interface Simulator {
 }
 
 const MINIPROGRAM = path.join(__dirname, '../../miniprogram');
-/** Where components are. */
 const FOLDERS = ['ui', 'delivery/components', 'shop/components', 'management/components'];
-/** Stands in for vant's components, which have tests of their own: shows what is put into it, has any event. */
+/** Stands in for vant's components, which have their own tests. It shows its content. */
 const SLOT = { template: '<slot></slot>' };
 
 /** A component of the mini-program, shown by itself. */
 export interface RenderedComponent {
-  /** The text of all that it shows, or of the nodes that a selector finds; white space collapsed. */
+  /** Returns all text, or that of matching nodes, with collapsed white space. */
   text(selector?: string): string;
   count(selector: string): number;
-  /**
-   * Lets a node that a selector finds have an event: `tap`, `click` of a vant button, or one with a
-   * detail, as a native tag has.
-   */
+  /** Dispatches an event to a matching node: `tap`, vant's `click`, or a native tag's event. */
   dispatch(selector: string, event: string, detail?: object): Promise<void>;
   set(properties: Readonly<Record<string, unknown>>): Promise<void>;
-  /** Calls one of its methods, as the component that it stands in may, or as an event with a detail does. */
+  /** Calls a method, as the parent component or an event with a detail does. */
   call(method: string, detail?: unknown): void;
-  /** Its page is shown, or hidden. */
   pageLifetime(lifetime: 'show' | 'hide'): void;
-  /** Takes it off its page. */
   remove(): void;
-  /** What it hands to a native tag, which the simulator does not draw. */
+  /** Returns data for a native tag, which the simulator does not draw. */
   data(name: string): unknown;
-  /** Hands on what the component's own events tell. */
+  /** Listens to the component's own events. */
   listen(event: string, heard: (detail: unknown) => void): void;
-  /** How often the component itself has emitted an event. */
+  /** Counts the events that the component has emitted. */
   emitted(event: string): number;
 }
 
@@ -62,7 +56,7 @@ export function renderComponent(
   properties: Readonly<Record<string, unknown>>,
   events: readonly string[] = [],
 ): RenderedComponent {
-  // Components register themselves when their script runs: one that is loaded already would not.
+  // Components register when their script runs, so it must run again.
   jest.resetModules();
   const simulator = jest.requireActual<Simulator>('miniprogram-simulate');
   const components = FOLDERS.map((folder) => path.join(MINIPROGRAM, folder, name));
@@ -115,7 +109,7 @@ export function renderComponent(
   };
 }
 
-/** The simulator has events and callbacks of setData happen a moment later, as WeChat does. */
+/** Waits for events and setData callbacks, which the simulator delays as WeChat does. */
 function settled(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve);

@@ -1,13 +1,12 @@
 import { render } from 'lit-html';
 
-/** What a template of lit-html shows, in jsdom. */
+/** A rendered lit-html template in jsdom. */
 export interface Rendered {
   readonly root: HTMLElement;
-  /** All of its text, in one line. */
+  /** All text in one line. */
   readonly text: () => string;
-  /** Names of its buttons. */
   readonly buttons: () => readonly string[];
-  /** The only button of a name. @throws Error when there is none, or more than one */
+  /** Returns the only button of a name. @throws Error for none or several */
   readonly button: (name: string) => HTMLButtonElement;
 }
 
@@ -34,7 +33,7 @@ function inOneLine(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-/** What was pressed, by name and with what; for presses that a template is given. */
+/** Records presses with their arguments, for a template's handlers. */
 export function recorded(): {
   readonly pressed: unknown[][];
   readonly press: (name: string) => (...made: unknown[]) => () => void;

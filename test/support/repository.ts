@@ -4,7 +4,7 @@ import path from 'node:path';
 
 export const ROOT = path.join(__dirname, '../..');
 
-/** The repository's own files (not what is ignored or generated), as paths from its root with forward slashes, sorted. */
+/** Lists the repository's own files, without ignored ones, sorted, as paths from its root. */
 export function ownFiles(): readonly string[] {
   const listed = execFileSync('git', ['ls-files', '-z', '-co', '--exclude-standard'], {
     cwd: ROOT,
@@ -24,7 +24,7 @@ export function jsonOf(file: string): unknown {
   return JSON.parse(textOf(file));
 }
 
-/** Where in files something stands, as `file:line: what`, for a failing test to show. */
+/** Finds a pattern in files, as `file:line: text`. */
 export function found(files: readonly string[], pattern: RegExp): readonly string[] {
   return files.flatMap((file) =>
     textOf(file)

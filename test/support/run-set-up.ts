@@ -5,15 +5,12 @@ import { launchBrowserServer } from '../../dev/browser/launch-browser';
 import { builtProduct, settleContent } from './built';
 import { ROOT } from './repository';
 
-/** So many states of the source keep what was built of them, the latest used first. */
+/** Number of kept builds, the latest used first. */
 const KEPT = 3;
-/** What was used so lately may be a run's that is under way. */
+/** Age below which a build may belong to a running test. */
 const IN_USE_MS = 24 * 3_600_000;
 
-/**
- * Before a run of tests: builds the product unless that is done, and starts the one browser that all
- * tests share.
- */
+/** Prepares a run of tests: builds the product if necessary, and starts the one shared browser. */
 export default async function setUpRun(): Promise<void> {
   const miniprogramFolder = path.join(ROOT, 'miniprogram');
   await buildMiniprogramNpm({ miniprogramFolder, packagesFolder: ROOT });
@@ -26,7 +23,7 @@ export default async function setUpRun(): Promise<void> {
 }
 
 declare global {
-  /** Ends what the run's set-up has started. */
+  /** Ends what the set-up has started. */
   var endRun: (() => Promise<void>) | undefined;
 }
 

@@ -1,4 +1,3 @@
-/** After a run of tests. */
 export default async function tearDownRun(): Promise<void> {
   await globalThis.endRun?.();
 }

@@ -8,20 +8,20 @@ import { ROOT } from './repository';
 export interface RunningHost {
   readonly address: string;
   readonly state: () => Promise<HostState>;
-  /** Presses one of the console's buttons. */
+  /** Presses a button of the console. */
   readonly act: (name: string, body: object) => Promise<void>;
-  /** Its exit code; null when the signal ended it. */
+  /** Returns its exit code, or null when the signal ended it. */
   readonly end: (signal: 'SIGTERM' | 'SIGKILL') => Promise<number | null>;
 }
 
-/** What npm starts, which starts the host in its turn; and npm itself. */
+/** npm's own command, and npm itself below. */
 export const BY_RUN: readonly string[] = [process.execPath, 'dev/run.mjs', 'start'];
 export const BY_NPM: readonly string[] = ['npm', 'start', '--'];
 
 /**
  * @param program `BY_RUN` or `BY_NPM`
- * @param port one that is free
- * @param data the folder that it keeps its own in
+ * @param port free port
+ * @param data parent folder of the host's own
  */
 export async function startHost(
   [command = '', ...own]: readonly string[],
@@ -70,7 +70,7 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** Command lines of the processes on this machine that name a folder. */
+/** Lists command lines of processes that name a folder. */
 export function processesWith(folder: string): readonly string[] {
   const listed =
     process.platform === 'win32'

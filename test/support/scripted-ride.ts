@@ -1,11 +1,11 @@
 import type { DeliveryReport, Position } from '../../miniprogram/contract/delivery';
 import { reportOf } from './delivery-reports';
 
-/** A delivery whose every answer a test writes, on the cloud's own clock. */
+/** A delivery with scripted answers, on the cloud's own clock. */
 export interface ScriptedRide {
-  /** What `POST /functions/getOrder` answers now. */
+  /** Current answer of `POST /functions/getOrder`. */
   readonly answer: () => { readonly result: object };
-  /** From the next question on the rider is here, some seconds later than at the one before. */
+  /** Moves the rider in the next answers, some seconds later. */
   readonly then: (secondsLater: number, change: RideChange) => void;
 }
 
@@ -15,7 +15,7 @@ export interface RideChange {
   readonly riderName?: string;
 }
 
-/** Longer than a test: what asks is the test's own press of 刷新. */
+/** Wait beyond a test, which presses 刷新 itself. */
 const NEXT_ASK_SECONDS = 600;
 
 export function scriptedRide(begin: Position): ScriptedRide {
@@ -40,7 +40,7 @@ export function scriptedRide(begin: Position): ScriptedRide {
   };
 }
 
-/** A place so many metres east and north of another, near enough within a town. */
+/** Returns a position so many metres east and north, precise enough in a town. */
 export function placeFrom({ longitude, latitude }: Position, east: number, north = 0): Position {
   const metresPerDegree = 111_195;
   const perLongitude = metresPerDegree * Math.cos((latitude * Math.PI) / 180);

@@ -1,11 +1,11 @@
-/** Quoted text of letters, digits and the marks of base64, too long to be a short word. */
+/** Quoted text of letters, digits and base64 marks, longer than a word. */
 const QUOTED = /(["'`])([\w+/=-]{20,})\1/g;
-/** As keys, hashes and AppSecrets are written. */
+/** The form of keys, hashes and AppSecrets. */
 const HEXADECIMAL = /(?<![0-9a-z])[0-9a-f]{32,}(?![0-9a-z])/gi;
-/** In random text two characters in three are of another kind than the one before; in names and paths one in three, seldom more. */
+/** Share of changes between kinds of characters. Random text has 2/3, names and paths 1/3. */
 const LEAST_CHANGES = 0.4;
 
-/** What in a text looks like a secret: long hexadecimal numbers, and quoted text in which letters, capitals and digits follow each other as by chance. */
+/** Finds likely secrets: long hexadecimal numbers, and quoted random text. */
 export function secretLooksIn(text: string): readonly string[] {
   const numbers = [...text.matchAll(HEXADECIMAL)].map(([number]) => number);
   const quoted = [...text.matchAll(QUOTED)].map(([, , held = '']) => held);

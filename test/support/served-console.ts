@@ -8,16 +8,16 @@ import { startServedHost } from './served-host';
 /** A host with its console, for the tests of one file. */
 export interface ServedConsole {
   readonly host: () => ServedHost;
-  /** Opens the console in a browser that remembers nothing. */
+  /** Opens the console in a fresh browser. */
   readonly shownTo: (options?: BrowserContextOptions) => Promise<ConsolePage>;
-  /** The browser that was opened last; it is closed after each test. */
+  /** The last opened browser, which is closed after each test. */
   readonly person: () => BrowserContext;
   readonly orderAt: (status: number) => Promise<string>;
   readonly statusOf: (orderId: string) => Promise<number | undefined>;
   readonly callsOf: (orderId: string) => Promise<readonly ShownCall[]>;
 }
 
-/** Starts it before the tests of a file, and ends it after them. */
+/** Starts the host before a file's tests, and ends it afterwards. */
 export function serveConsole(kind: WorldKind = 'demo'): ServedConsole {
   let host: ServedHost;
   let person: BrowserContext | null = null;

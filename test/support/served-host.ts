@@ -8,33 +8,33 @@ import { keep } from '../../dev/host/kept-json';
 import type { HostState, ShownCall, ShownDelivery, WorldKind } from '../../dev/protocol/host-state';
 import { built, builtProduct } from './built';
 
-/** A host in the test's own process, on what the run has built. */
+/** A host in the test's own process, with the run's build. */
 export interface ServedHost {
   /** `http://127.0.0.1:41234/` */
   readonly address: string;
   readonly state: () => Promise<HostState>;
-  /** ms since 1970 on the one clock. */
+  /** Returns ms since 1970 on the one clock. */
   readonly now: () => Promise<number>;
-  /** The first delivery that is as wanted. @throws Error when there is none */
+  /** Returns the first matching delivery. @throws Error when there is none */
   readonly delivery: (isWanted: (one: ShownDelivery) => boolean) => Promise<ShownDelivery>;
-  /** Calls of functions that were about an order, the latest first. */
+  /** Lists functions' calls for an order, the latest first. */
   readonly callsFor: (orderId: string) => Promise<readonly ShownCall[]>;
-  /** `POST /<path>` with JSON. @throws Error with the answer when it is refused */
+  /** Sends `POST /<path>` with JSON. @throws Error with the answer when it is refused */
   readonly post: (path: string, body: object) => Promise<unknown>;
-  /** Presses one of the console's buttons. */
+  /** Presses a button of the console. */
   readonly act: (name: string, body: object) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
 
-/** When the worlds of these hosts begin: a noon, so that no run meets midnight. */
+/** First time of these worlds: noon, so that no run meets midnight. */
 const NOON = Date.parse('2026-03-02T12:00:00+08:00');
-/** Later than all that has happened in them. */
+/** A time after all events of their history. */
 const SHOWN_AT_FIRST = NOON + 60_000;
 
 /**
  * Starts a host at noon, as the demo or with an empty database.
  *
- * @param say told what it would say at its terminal
+ * @param say receives its sentences for the terminal
  */
 export async function startServedHost(
   kind: WorldKind = 'demo',
@@ -76,7 +76,7 @@ export async function startServedHost(
   };
 }
 
-/** A world that has begun. To play its past takes some seconds: that is done once, and copied. */
+/** Returns a begun world, whose history takes seconds and is therefore copied. */
 function begunWorld(kind: WorldKind, product: BuiltProduct): Promise<string> {
   return built(`world-${kind}`, async (folder) => {
     const host = await createHost({

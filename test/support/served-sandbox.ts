@@ -7,21 +7,21 @@ import type { Sandbox, SandboxOptions } from '../../dev/sandbox/sandbox';
 
 export const BUSINESS = '/cgi-bin/express/local/business';
 
-/** An answer as text too, for what JavaScript's numbers lose. */
+/** An answer, also as text because of its long numbers. */
 export interface Answer {
   readonly text: string;
   readonly json: Readonly<Record<string, unknown>>;
 }
 
-/** A sandbox on loopback, and a merchant's server that talks to it. */
+/** A sandbox on loopback, and a merchant's server that calls it. */
 export interface ServedSandbox {
   readonly sandbox: Sandbox;
   readonly baseUrl: string;
   readonly get: (path: string) => Promise<Answer>;
   readonly post: (path: string, body?: unknown) => Promise<Answer>;
-  /** A post with a good token. */
+  /** Posts with a valid token. */
   readonly call: (path: string, body?: unknown) => Promise<Answer>;
-  /** `order/get` as the product sends it. */
+  /** Sends `order/get` as the product does. */
   readonly getOrder: (orderId: string) => Promise<Answer>;
   readonly stop: () => Promise<void>;
 }
@@ -40,7 +40,7 @@ export function signOf(
   return createHash('sha1').update(`${shopId}${orderId}${secret}`).digest('hex');
 }
 
-/** What `order/add`, `readd`, `cancel` and `get` want to know of an order. */
+/** Returns an order's reference for `order/add`, `readd`, `cancel` and `get`. */
 export function reference(orderId: string): Record<string, string> {
   return {
     shopid: DEMO_ACCOUNT.shopId,

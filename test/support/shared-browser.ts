@@ -3,7 +3,7 @@ import { NEVER_MS } from './eventually';
 
 let connected: Promise<Browser> | null = null;
 
-/** The run's one browser, as this test file is connected to it. Closing it closes what this file has opened. */
+/** Connects this test file to the run's one browser. Closing it closes only this file's pages. */
 export function sharedBrowser(): Promise<Browser> {
   const endpoint = process.env['BROWSER_ENDPOINT'];
   if (endpoint === undefined) throw new Error('The run has started no browser (run-set-up.ts).');
@@ -11,7 +11,7 @@ export function sharedBrowser(): Promise<Browser> {
   return connected;
 }
 
-/** A window that remembers nothing; all are closed with the test file that opened them. */
+/** Opens a fresh window, which is closed with its test file. */
 export async function newContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
   const context = await (await sharedBrowser()).newContext({ locale: 'zh-CN', ...options });
   context.setDefaultTimeout(NEVER_MS);

@@ -1,7 +1,7 @@
 import type { Account, Store } from '../../miniprogram/contract/shop';
 import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 
-/** Two stores as the pages know them; neither has a place yet. */
+/** Two stores without a position. */
 export const STORES: readonly Store[] = ['一店', '二店'].map((name, index) => ({
   storeId: `st-${index + 1}`,
   version: 1,
@@ -10,7 +10,7 @@ export const STORES: readonly Store[] = ['一店', '二店'].map((name, index) =
   thresholds: DEFAULT_THRESHOLDS,
 }));
 
-/** A delivery account of the first of them; only what a test is about need be spelt out. */
+/** Builds an account of the first store. Tests name only what matters to them. */
 export function sampleAccount(more: Partial<Account> = {}): Account {
   return {
     accountId: 'ac-1',

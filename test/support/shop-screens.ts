@@ -3,17 +3,16 @@ import type { ConsolePage } from './console-page';
 import { untilAnew } from './console-page';
 import { eventually } from './eventually';
 
-/** 店铺 on the phone in the console, as somebody with a mouse alone sets it up. */
+/** 店铺 on the phone in the console, used with a mouse alone. */
 export interface ShopScreens {
-  /** The page that the phone shows. */
   readonly page: Locator;
   readonly tab: (name: '查单' | '店铺') => Promise<void>;
-  /** Presses whatever bears just these words on the phone. */
+  /** Presses the phone's element with just this text. */
   readonly press: (words: string) => Promise<void>;
-  /** Chooses a field by its label, and has the console type one of its values into it. */
+  /** Focuses a field by its label, and lets the console type a value. */
   readonly fill: (label: string, value: string) => Promise<void>;
   readonly back: () => Promise<void>;
-  /** Hands the phone to somebody else, at the console. */
+  /** Hands the phone to another person, at the console. */
   readonly handTo: (person: string) => Promise<void>;
   readonly sees: (words: string | RegExp) => Promise<void>;
 }
@@ -24,7 +23,7 @@ export function shopScreensIn(shown: ConsolePage): ShopScreens {
   return {
     page,
     tab: (name) => phone.locator('.phone-tab:visible', { hasText: name }).click(),
-    // vant's buttons lie below an overlay of their own.
+    // An overlay covers vant's buttons.
     press: (words) =>
       phone.getByText(words, { exact: true }).locator('visible=true').last().click({ force: true }),
     fill: async (label, value) => {

@@ -35,34 +35,34 @@ export const SETTINGS: Readonly<Record<string, string>> = {
   OWNER_SETUP_CODE: SETUP_CODE,
 };
 
-/** The functions of the shop over a database in memory: what is tried here is everything between event and database. */
+/** The shop's functions over a database in memory: all from event to database. */
 export interface ShopWorld {
   readonly clock: { now: number };
   readonly memory: MemoryDatabase;
   readonly orders: Orders;
   readonly weChat: AskedWeChat;
-  /** `shopid/shop_no/order id` of each question to WeChat so far. */
+  /** `shopid/shop_no/order id` of each request to WeChat so far. */
   readonly asked: readonly string[];
-  /** The `delivery_sign` of each. */
+  /** `delivery_sign` of each request. */
   readonly signs: readonly string[];
   readonly log: readonly string[];
   readonly tables: Readonly<Record<'shop' | 'getOrder' | 'sweep', ReadonlyMap<string, Action>>>;
-  /** Calls a function as somebody; the answer as it leaves the cloud. */
+  /** Calls a function as a person. @returns the cloud's answer */
   readonly call: (
     name: 'shop' | 'getOrder' | 'sweep',
     openId: string,
     event: unknown,
     source?: string,
   ) => Promise<Answer<unknown>>;
-  /** What `shop` answers to somebody; throws the error's code. */
+  /** Calls `shop` as a person. It throws the error's code. */
   readonly shop: <Name extends ShopAction>(
     openId: string,
     action: Name,
     input: ShopCalls[Name]['input'],
   ) => Promise<ShopCalls[Name]['data']>;
-  /** The same database and clock, in another instance with other settings. */
+  /** Creates another instance with other settings, on the same database and clock. */
   readonly instance: (settings: Readonly<Record<string, string>>) => ShopWorld;
-  /** Another world that is like this one so far. */
+  /** Copies this world. */
   readonly copy: (settings?: Readonly<Record<string, string>>) => ShopWorld;
 }
 

@@ -1,6 +1,6 @@
 import type { ShownCall } from '../../dev/protocol/host-state';
 
-/** A clerk's look-up of a delivery under way, as the console is told; only what a test is about need be spelt out. */
+/** Builds a clerk's look-up for the console. Tests name only what matters to them. */
 export function shownLookUp(more: Partial<ShownCall> = {}): ShownCall {
   return {
     at: 0,

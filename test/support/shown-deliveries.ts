@@ -2,7 +2,7 @@ import type { ShownDelivery } from '../../dev/protocol/host-state';
 
 export const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 
-/** A delivery that changed at noon, as the console is told; only what a test is about need be spelt out. */
+/** Builds a delivery that changed at noon. Tests name only what matters to them. */
 export function shownDelivery(status: number, more: Partial<ShownDelivery> = {}): ShownDelivery {
   return {
     orderId: `order ${status}`,
@@ -15,7 +15,7 @@ export function shownDelivery(status: number, more: Partial<ShownDelivery> = {})
     remainingSeconds: null,
     expectedAt: null,
     changedAt: NOON,
-    way: [],
+    regularStatuses: [],
     next: [],
     canChangeRider: false,
     ...more,

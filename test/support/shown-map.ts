@@ -1,30 +1,30 @@
 import type { Page } from 'playwright-core';
 
-/** A place on the screen, px. */
+/** A position on the screen, px. */
 export interface Spot {
   readonly x: number;
   readonly y: number;
 }
 
-/** What the map of 配送 shows; null: there is no map. */
+/** The map of 配送, or null without one. */
 export type ShownMap = {
-  /** When it was looked at, ms on the page's clock. */
+  /** Time of looking, in ms of the page's clock. */
   readonly at: number;
-  /** Where the map's own middle is. */
+  /** The map's own middle. */
   readonly middle: Spot;
   readonly width: number;
   readonly height: number;
-  /** The middle of the rider's picture; null while it is drawn anew. */
+  /** Middle of the rider's picture, or null while it is redrawn. */
   readonly marker: Spot | null;
-  /** Degrees clockwise that the picture is turned. */
+  /** Rotation of the picture, clockwise in degrees. */
   readonly turned: number;
-  /** Whether the picture can be seen: nothing of the page lies over it. */
+  /** Says whether nothing covers the picture. */
   readonly isMarkerSeen: boolean;
-  /** The corners of the way that is drawn behind the rider, the oldest first. */
+  /** Corners of the rider's drawn way, the oldest first. */
   readonly trail: readonly Spot[];
 } | null;
 
-// As text, since the page's own world is not that of the tests. The way is known by its colour: blue, or violet where goods come back.
+// A string, since the page's world is separate. The way is blue, or violet when returning.
 const LOOK = `(() => {
   const map = document.querySelector('.phone-page:last-child wx-map');
   if (map === null) return null;

@@ -9,7 +9,6 @@ interface Person {
   readonly stores?: StoreScope;
 }
 
-/** A collection of staff with these people in it. */
 export function staffDocuments(...people: readonly Person[]): ReturnType<typeof memoryDocuments> {
   const documents = memoryDocuments();
   for (const { openId, role, stores = 'all' } of people) {

@@ -5,14 +5,14 @@ import path from 'node:path';
 
 const made: string[] = [];
 
-/** A new empty folder, gone when the test file that asked for it is over. */
+/** Creates an empty folder, which is removed with its test file. */
 export async function temporaryFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), 'rider-where-'));
   made.push(folder);
   return folder;
 }
 
-/** A new folder with these files in it, by their paths; gone as the empty one. */
+/** Creates such a folder with files, by path. */
 export async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
   const folder = await temporaryFolder();
   for (const [file, text] of Object.entries(files)) {

@@ -1,4 +1,4 @@
-/** What a function throws, to be looked at like any other value. */
+/** Returns what a function throws. */
 export function thrownBy(run: () => unknown): unknown {
   try {
     run();

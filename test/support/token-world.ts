@@ -10,7 +10,7 @@ import { readToken, replaceToken } from '../../cloudfunctions/core/providers/wec
 import { fakeWeChat } from './fake-wechat';
 import { memoryDocuments } from './memory-documents';
 
-/** A world of several instances: one store, one clock, and WeChat, which hands out T1, T2 … */
+/** A world of several instances with one store, one clock, and a WeChat that issues T1, T2 … */
 export function createTokenWorld() {
   const clock = { now: 1_000_000_000 };
   const documents = memoryDocuments();
@@ -34,7 +34,7 @@ export function createTokenWorld() {
       now: () => clock.now,
       sleep: (ms: number) => {
         slept.push(ms);
-        // Of 20 that sleep at once each moves the one clock a twentieth.
+        // Each of 20 parallel sleepers moves the clock by a twentieth.
         clock.now += ms / sleepers.count;
         return Promise.resolve();
       },
@@ -49,7 +49,7 @@ export function createTokenWorld() {
   return { clock, documents, forced, wechat, post, slept, sleepers, instance };
 }
 
-/** What an instance reads and writes of the token. */
+/** An instance's stored token. */
 export const storedIn = (documents: Documents) => ({
   read: () => readToken(documents, 'wx-demo'),
   replace: (stored: StoredToken) => replaceToken(documents, 'wx-demo', stored),

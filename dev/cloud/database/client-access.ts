@@ -17,10 +17,10 @@ import { fromJson, isRecord, toJson } from './document';
 import { insert, read, remove } from './operations';
 import type { Store } from './store';
 
-/** As documented, a client reads at most so many documents at once. */
+/** Limit of documents in a client's read, as documented. */
 const MOST_READ = 20;
 
-/** What `wx.cloud.database()` asks on the phone. Values are EJSON, so that dates stay dates. */
+/** A request of `wx.cloud.database()`. Values are EJSON, so that dates stay dates. */
 const CLIENT_REQUEST = union([
   object({ operation: literal('add'), collection: string(), data: record(string(), unknown()) }),
   object({ operation: literal('remove'), collection: string(), id: string() }),
@@ -33,11 +33,11 @@ const CLIENT_REQUEST = union([
 
 type ClientRequest = Infer<typeof CLIENT_REQUEST>;
 
-/** `data` is the new document's `_id`, how many were removed, or a list of documents. */
+/** `data` is the new document's `_id`, the number of removed documents, or a list of documents. */
 export type ClientAnswer =
   { readonly data: unknown } | { readonly errCode: number; readonly errMsg: string };
 
-/** What a client sees of the service's codes. */
+/** Client error codes, by the service's codes. */
 const ERR_CODES: Partial<Record<DatabaseErrorCode, number>> = {
   DATABASE_REQUEST_FAILED: -502001,
   DATABASE_PERMISSION_DENIED: -502003,
@@ -46,8 +46,8 @@ const ERR_CODES: Partial<Record<DatabaseErrorCode, number>> = {
 };
 
 /**
- * What clients may do in a collection. `creator`, its default (仅创建者可读写): anybody may add documents, which bear their `_openid` whatever they say, and
- * read and remove those that they have added. `nobody` (仅管理端可读写): nothing.
+ * Rights of clients in a collection. `creator` (仅创建者可读写) is the default: anybody may add documents,
+ * which get their `_openid`, and read and remove their own. `nobody` (仅管理端可读写) allows nothing.
  */
 export type ClientRule = 'creator' | 'nobody';
 
@@ -56,7 +56,6 @@ interface ClientParts {
   readonly ruleOf: (collection: string) => ClientRule;
 }
 
-/** Answers a client of the mini-program. */
 export function answerClient(parts: ClientParts, openId: string, request: unknown): ClientAnswer {
   try {
     if (!is(request, CLIENT_REQUEST)) {
@@ -65,7 +64,7 @@ export function answerClient(parts: ClientParts, openId: string, request: unknow
     return { data: toJson(perform(parts, openId, request)) };
   } catch (error) {
     const code = error instanceof DatabaseError ? ERR_CODES[error.code] : -502001;
-    // What the query engine throws is about the request too.
+    // The query engine's own errors are about the request, too.
     return { errCode: code ?? -501001, errMsg: String(isRecord(error) ? error['message'] : error) };
   }
 }
@@ -87,7 +86,7 @@ function perform({ store, ruleOf }: ClientParts, openId: string, request: Client
   }
 }
 
-/** Names of fields are a client's own; operators are not imitated. */
+/** Checks field names, which clients choose. Operators are not supported. */
 function fields(json: Fields): Fields {
   if (Object.keys(json).some((name) => name.startsWith('$'))) {
     throw new DatabaseError('INVALID_PARAM', 'The local database takes no operators from clients.');

@@ -4,23 +4,22 @@ import type { Document } from './document';
 import { fromJson, isRecord, keyOf, toJson } from './document';
 import type { Change } from './store';
 
-/** Where the database's changes are kept. */
+/** The record of the database's changes. */
 export interface DatabaseJournal {
-  /** What it held when it was opened. */
+  /** Changes that the journal held when opened. */
   readonly initial: readonly Change[];
-  /** Keeps one batch, before it returns: what was answered survives a `kill -9`. */
+  /** Writes one batch before it returns, so that it survives a `kill -9`. */
   readonly append: (changes: readonly Change[]) => void;
 }
 
-/** A journal that keeps nothing. */
 export const NO_JOURNAL: DatabaseJournal = { initial: [], append: () => undefined };
 
 /**
- * Opens (or makes) the file that keeps the database: one line for each batch of changes, so that a transaction is kept whole or not at all. Lines that
- * later ones have superseded are dropped here, into a new file that takes the old one's place.
+ * Opens or creates the database's file. A line holds one batch, so that a transaction is kept whole
+ * or not at all. Superseded lines are dropped into a new file, which replaces the old one.
  *
- * @param say told in one sentence when a torn last line was cut off: its batch was never answered
- * @throws Error when an earlier line is no batch: then somebody else wrote to the file
+ * @param say receives a sentence when a torn last line was cut off, whose batch was never answered
+ * @throws Error when an earlier line is no batch, since then another program wrote to the file
  */
 export function openDatabaseJournal(
   file: string,
@@ -60,7 +59,7 @@ function isDocument(value: unknown): value is Document {
   return isRecord(value) && '_id' in value;
 }
 
-/** The fewest changes with the same result, collections before what is in them. */
+/** Reduces changes to the fewest with the same result, collections before documents. */
 function compacted(changes: readonly Change[]): readonly Change[] {
   const kept = new Map<string, Change>();
   for (const change of changes) {

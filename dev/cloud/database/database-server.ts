@@ -8,26 +8,26 @@ import { createFaults } from '../../faults/faults';
 import type { Database } from './database';
 import type { DatabaseErrorCode } from './database-error';
 
-/** One request that a function sent to the database. */
+/** A request that a function sent to the database. */
 export interface RecordedRequest {
-  /** Who sent it: the name under which `urlFor` was asked. */
+  /** Sender: the name that was passed to `urlFor`. */
   readonly client: string;
   readonly action: string;
   readonly collection: string;
 }
 
 export interface DatabaseServer {
-  /** Where a function process is to send its requests, so that they can be told from those of others. */
+  /** Returns the URL for a function process, by which its requests are known. */
   readonly urlFor: (client: string) => string;
-  /** How many requests this client has sent so far. */
+  /** Number of requests of this client so far. */
   readonly countOf: (client: string) => number;
   readonly subscribe: (listener: (request: RecordedRequest) => void) => () => void;
   readonly close: () => Promise<void>;
 }
 
 /**
- * The database as wx-server-sdk reaches it: JSON POSTs, on a free port of this machine only. It answers to those that it has given a URL to, whose
- * names are not to be guessed; no page in a browser is among them.
+ * Serves the database to wx-server-sdk: JSON POSTs on a free port of this machine. Only holders of
+ * a URL from here get answers. Names cannot be guessed, and browser pages are refused.
  */
 export async function serveDatabase(
   database: Database,
@@ -51,11 +51,11 @@ export async function serveDatabase(
         response.writeHead(200, { 'content-type': 'application/json' });
         response.end(JSON.stringify(answer));
       };
-      // Nobody waits for it once the server is closed.
+      // A closed server does not wait for it.
       if (faults.take('database-slow', null)) setTimeout(send, DATABASE_SLOW_MS).unref();
       else send();
     };
-    // A process that ended in the middle of its request waits for no answer.
+    // A process that ended during its request needs no answer.
     text(request).then(answerTo, () => undefined);
   });
   server.listen(0, '127.0.0.1');

@@ -11,34 +11,34 @@ import { parseRequest } from './request';
 import type { Store } from './store';
 import { createStore } from './store';
 
-/** What the SDK reads: `data` and the like, or `code` and `message`; always `requestId`. */
+/** An answer to the SDK: `data` or the like, or `code` and `message`; always `requestId`. */
 export type DatabaseAnswer = Readonly<Record<string, unknown>>;
 
 export interface Answered {
   readonly answer: DatabaseAnswer;
-  /** What was asked, as far as it could be read. */
+  /** The requested action, as far as it could be read. */
   readonly action: string;
   readonly collection: string;
 }
 
 export interface Database {
-  /** Answers one request's body. Refusals are answers too; `outage` is one that comes whatever was asked. */
+  /** Answers a request's body. Refusals are answers, too. `outage` answers whatever was asked. */
   readonly answer: (body: string, outage?: DatabaseErrorCode) => Answered;
-  /** Adds a document as a client of the mini-program would, which the default rule lets it do: it bears the client's `_openid`. Makes the collection when missing. */
+  /** Adds a client's document with its `_openid`, and creates the collection if missing. */
   readonly plant: (collection: string, document: Document, openId: string) => void;
-  /** Makes a collection, as the owner does in the console. */
+  /** Creates a collection, as the owner does in the console. */
   readonly makeCollection: (name: string) => void;
-  /** Answers a client of the mini-program, `wx.cloud.database()`: what client-access.ts lets it do, under each collection's rule; the default one when left out. */
+  /** Answers `wx.cloud.database()` of a phone under the collection's rule (default: `creator`). */
   readonly answerClient: (
     openId: string,
     request: unknown,
     ruleOf?: (collection: string) => ClientRule,
   ) => ClientAnswer;
-  /** All documents of a collection; none when it does not exist. */
+  /** All documents of a collection, or none when it does not exist. */
   readonly documents: (collection: string) => readonly Document[];
 }
 
-/** Stands in for the cloud's database, as far as the product asks it. */
+/** Creates a stand-in for the cloud's database, with the operations that the product uses. */
 export function createDatabase(journal: DatabaseJournal): Database {
   const store = createStore(journal.initial, journal.append);
   return {
@@ -92,7 +92,7 @@ function perform(store: Store, request: DatabaseRequest): DatabaseAnswer {
   }
 }
 
-/** What the query engine throws is about the request too: an unknown operator, a sum of texts. */
+/** Turns the query engine's errors into refusals: an unknown operator, a sum of strings. */
 function refusalOf(error: unknown): { readonly code: string; readonly message: string } {
   if (error instanceof DatabaseError) return error;
   const message = isRecord(error) ? String(error['message']) : String(error);

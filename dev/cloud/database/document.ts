@@ -1,28 +1,27 @@
 import { EJSON } from 'bson';
 
-/** A stored document. It is never changed once stored: a write puts another in its place. */
+/** A stored document. A write replaces it, and never changes it. */
 export type Document = Fields & { readonly _id: unknown };
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** The text of a value as it goes over the wire: canonical EJSON, which keeps dates and kinds of numbers. */
+/** Serializes a value as canonical EJSON, which keeps dates and kinds of numbers. */
 export function toEjson(value: unknown): string {
   return EJSON.stringify(value, { relaxed: false });
 }
 
-/** Canonical EJSON before it becomes text: plain JSON. */
 export function toJson(value: unknown): unknown {
   const json: unknown = EJSON.serialize(value, { relaxed: false });
   return json;
 }
 
-/** Reads EJSON of either kind; numbers become plain numbers, dates Date. */
+/** Reads EJSON of either kind. Numbers become plain numbers, dates Date. */
 export function fromJson(json: unknown): unknown {
   const value: unknown = EJSON.deserialize(json as object, { relaxed: true });
   return value;
 }
 
-/** What tells one `_id` from another: "1" and 1 are two. */
+/** Returns a key of an `_id`, by which "1" and 1 differ. */
 export function keyOf(id: unknown): string {
   return typeof id === 'string' ? `text ${id}` : `ejson ${toEjson(id)}`;
 }

@@ -6,7 +6,7 @@ import type { Document, Fields } from './document';
 import { keyOf, toEjson } from './document';
 import type { Change, Store } from './store';
 
-/** At most so many documents leave in one answer, whatever was asked for (WeChat's limit). */
+/** WeChat's limit of documents in one answer. */
 const MAX_LIMIT = 1000;
 
 export interface Query {
@@ -15,11 +15,11 @@ export interface Query {
 }
 
 export interface Read extends Query {
-  /** Empty: in no order. */
+  /** Sort order. Empty means none. */
   readonly order: Fields;
   readonly skip: number;
   readonly limit: number;
-  /** Empty: whole documents. */
+  /** Projection. Empty means whole documents. */
   readonly projection: Fields;
 }
 
@@ -29,7 +29,7 @@ export function read(store: Store, query: Read): readonly Fields[] {
   return found.skip(query.skip).limit(Math.min(query.limit, MAX_LIMIT)).all();
 }
 
-/** Inserts all or, when an `_id` exists already, none. Answers the `_id`s. */
+/** Inserts all, or none when an `_id` exists already. @returns the `_id`s */
 export function insert(
   store: Store,
   collection: string,
@@ -53,7 +53,7 @@ export function insert(
   return documents.map(({ _id }) => _id);
 }
 
-/** Applies update operators to all (or the first) that match. Answers how many it changed; what already is so is not counted. */
+/** Updates all matches, or the first. @returns the number that differ now */
 export function update(store: Store, query: Query, modifier: Fields, multi: boolean): number {
   const changes: Change[] = [];
   for (const before of matching(store, query, multi)) {
@@ -66,7 +66,7 @@ export function update(store: Store, query: Query, modifier: Fields, multi: bool
   return changes.length;
 }
 
-/** Removes all (or the first) that match. Answers how many. */
+/** Removes all matches, or the first. @returns their number */
 export function remove(store: Store, query: Query, multi: boolean): number {
   const changes = matching(store, query, multi).map(({ _id: id }): Change => ({
     remove: query.collection,
@@ -91,7 +91,7 @@ function matching(store: Store, query: Query, multi: boolean): readonly Document
   return multi ? found : found.slice(0, 1);
 }
 
-/** By `_id` where the condition names one, else all. They are not copied: reading does not change them. */
+/** Finds documents by the `_id` in the condition, else all. They are not copied. */
 function candidates(store: Store, { collection, condition }: Query): Document[] {
   const id = condition['_id'];
   if (typeof id !== 'string' && typeof id !== 'number') return [...store.all(collection)];

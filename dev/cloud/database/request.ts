@@ -15,21 +15,21 @@ import {
 import { DatabaseError, notImitated } from './database-error';
 import { fromJson } from './document';
 
-/** What the SDK writes for regular expressions and for `db.serverDate()`: nobody here asks for them. */
+/** Matches regular expressions and `db.serverDate()` of the SDK, which are not supported. */
 const NOT_IMITATED = /"\$(?:regularExpression|tcb_server_date)":/;
 
-/** An object that goes over the wire as a text of EJSON. */
+/** An object sent as EJSON text. */
 const EJSON_OBJECT = coerce(record(string(), unknown()), string(), (text) => {
   if (NOT_IMITATED.test(text)) throw notImitated('regular expressions and server dates');
   return fromJson(JSON.parse(text));
 });
 
-/** How many documents an answer holds when the request does not say (the SDK always does). */
+/** Limit of documents when the request has none. The SDK always sends one. */
 const DEFAULT_LIMIT = 100;
 
-/** One request of the SDK's database: what of it is imitated. */
+/** A request of the SDK's database, as far as it is supported. */
 const DATABASE_REQUEST = type({
-  /** `database.getDocument` and its like. */
+  /** Name such as `database.getDocument`. */
   action: string(),
   collectionName: defaulted(string(), ''),
   query: defaulted(EJSON_OBJECT, {}),
@@ -37,11 +37,11 @@ const DATABASE_REQUEST = type({
   projection: defaulted(EJSON_OBJECT, {}),
   offset: defaulted(number(), 0),
   limit: defaulted(number(), DEFAULT_LIMIT),
-  /** The documents of an insertion; the operators of a modification. */
+  /** Documents to insert, or operators of an update. */
   data: defaulted(union([array(EJSON_OBJECT), EJSON_OBJECT]), {}),
-  /** All that match, not the first only. */
+  /** Says whether all matches change, or the first only. */
   multi: defaulted(boolean(), false),
-  /** Changed by operators, not replaced. */
+  /** Says whether operators change the document, or it is replaced. */
   merge: defaulted(boolean(), false),
 });
 export type DatabaseRequest = Infer<typeof DATABASE_REQUEST>;

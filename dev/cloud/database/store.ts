@@ -11,10 +11,10 @@ export type Change =
 /** All collections in memory, indexed by `_id`. */
 export interface Store {
   readonly has: (collection: string) => boolean;
-  /** @throws DatabaseError when there is no such collection, as below */
+  /** @throws DatabaseError when there is no such collection */
   readonly all: (collection: string) => readonly Document[];
   readonly byId: (collection: string, id: unknown) => Document | undefined;
-  /** Applies all changes, which `append` keeps first. */
+  /** Applies all changes, after `append` has kept them. */
   readonly write: (changes: readonly Change[]) => void;
 }
 

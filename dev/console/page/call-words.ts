@@ -5,14 +5,14 @@ import { ERROR_WORDING } from '../../../miniprogram/ui/wording/failure-wording';
 import { tagOf } from './delivery-words';
 
 export interface CallWords {
-  /** What came of it, step by step: `40001`, `换令牌`, `304 返还中`. */
+  /** The result, step by step: `40001`, `换令牌`, `304 返还中`. */
   readonly steps: readonly string[];
   readonly tone: 'done' | 'wait' | 'bad';
-  /** What was done, and what it took: `询问`, `41 ms`, `上游 1`, `数据库 4`. */
+  /** The action and its costs: `询问`, `41 ms`, `上游 1`, `数据库 4`. */
   readonly extras: readonly string[];
 }
 
-/** Codes of the cloud itself, by which a call fails that no function has answered (dev/cloud/call.ts). */
+/** Error codes of the cloud itself, for calls that no function answered (dev/cloud/call.ts). */
 const CLOUD_FAILURES: Readonly<Record<string, string>> = {
   '-501000': '没有这个云函数',
   '-501004': '同时调用太多',
@@ -20,7 +20,7 @@ const CLOUD_FAILURES: Readonly<Record<string, string>> = {
   '-504003': '云函数超时',
 };
 
-/** What a function is asked for, by its own word. */
+/** Labels of functions' actions. */
 const ACTIONS: Readonly<Record<string, string> & Record<ShopAction, string>> = {
   'look-up': '询问',
   'reveal-phone': '取号码拨打',
@@ -51,7 +51,6 @@ const ACTIONS: Readonly<Record<string, string> & Record<ShopAction, string>> = {
   'self-check': '自检',
 };
 
-/** A call of a function in words. */
 export function callWords(call: ShownCall): CallWords {
   const asked = call.action === null ? '询问' : (entryOf(ACTIONS, call.action) ?? call.action);
   const healing = call.deadToken === null ? [] : [String(call.deadToken), '换令牌'];
@@ -79,12 +78,12 @@ function outcomeOf({ isOk, isReveal, outcome }: ShownCall): string {
   return detail?.replace(/。$/, '') ?? CLOUD_FAILURES[outcome] ?? outcome;
 }
 
-/** What heals by itself is a warning. */
+/** A warning marks a failure that heals by itself. */
 function toneOfFailure(outcome: string): 'wait' | 'bad' {
   return entryOf(CLOUD_ERRORS, outcome)?.retryable === true ? 'wait' : 'bad';
 }
 
-/** An entry of a table, by a name that may not be in it. */
+/** Looks up a name that may be missing. */
 function entryOf<Entry>(table: Readonly<Record<string, Entry>>, name: string): Entry | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }

@@ -26,19 +26,19 @@ import { exampleOf, paneOf, tourStrip } from './tour';
 import { createTourProgress } from './tour-step';
 import { askInWindow } from './window';
 
-/** What the person at the console has chosen, and what it tells them. */
+/** The console's state: the person's choices and the messages to them. */
 interface View extends Settings, Chosen {
   readonly scope: FaultScope;
-  /** The fault that is pointed at. */
+  /** The fault under the pointer. */
   readonly explained: FaultName | null;
   /** The delivery whose mishaps are shown. */
   readonly mishapsOf: string | null;
   readonly dragged: Dragged | null;
-  /** The order that was put into the phone last. */
+  /** The order that was last put into the phone. */
   readonly inPhone: string | null;
-  /** What came of the last button of 开店. */
+  /** The result of the last button of 开店. */
   readonly said: string | null;
-  /** What the host could not do. */
+  /** The host's error message. */
   readonly failure: string | null;
 }
 
@@ -57,9 +57,9 @@ let view: View = {
   failure: null,
 };
 let state: HostState | null = null;
-/** The row that the tour pointed at when the page was drawn last. */
+/** The row that the tour pointed at in the last drawing. */
 let lastPointedAt: Element | null = null;
-/** In the browser's storage, when the tour was put away. */
+/** Key in the browser's storage: the tour was closed. */
 const TOUR_CLOSED = 'tour';
 
 const tour = createTourProgress();
@@ -84,7 +84,7 @@ function open(pane: Pane): void {
   change(pane === 'phone' ? { only: pane } : { only: pane, beside: pane });
 }
 
-/** Has the host do something; answers whether it did. */
+/** Sends an action to the host. @returns whether it succeeded */
 async function ask(action: string, body: object): Promise<boolean> {
   const failure = await act(action, body);
   change({ failure });
@@ -102,7 +102,7 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
     const before = view.screen;
     change(settings);
     keepScreen(view);
-    // No phone becomes a computer while it is on.
+    // A running phone does not become a computer.
     const isExchanged = (before === 'computer') !== (view.screen === 'computer');
     if (isExchanged) phone.start(view.person);
   },
@@ -112,7 +112,7 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
   setSpeed: (speed) => send('speed', { speed }),
   jump: (byMs) => send('jump', { byMs }),
   openTour: () => {
-    // Not everybody may look an order up.
+    // Some people may not look orders up.
     const person = firstIn('demo');
     if (view.person !== person) phone.tell({ type: 'person', person });
     localStorage.removeItem(TOUR_CLOSED);
@@ -123,7 +123,7 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
   switchOff: (name) => send('fault-off', { name }),
   change,
   fill: (text) => () => {
-    // Where the browser lets us: its clipboard may be locked.
+    // The browser may lock its clipboard.
     void navigator.clipboard.writeText(text).catch(() => undefined);
     phone.tell({ type: 'type-text', text });
   },
@@ -143,7 +143,7 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
   },
   advance: (orderId, status) => void ask('advance', { orderId, status }),
   changeRider: (orderId) => send('change-rider', { orderId }),
-  place: send('place', {}),
+  placeOrder: send('place-order', {}),
   showBarcode: (orderId) => () => void scan(orderId),
   openMishaps: (mishapsOf) => () => {
     change({ mishapsOf });
@@ -177,12 +177,12 @@ async function startOver(kind: WorldKind): Promise<void> {
   begin(kind);
 }
 
-/** Whoever has something to do first. */
+/** The person who acts first in a new world. */
 function firstIn(kind: WorldKind): string {
   return kind === 'empty' ? 'owner' : 'clerk';
 }
 
-/** A shop that has to be set up shows with what. */
+/** Starts a world. A shop that must be set up opens 开店. */
 function begin(kind: WorldKind): void {
   const isShopOpen = kind === 'empty';
   tour.begin();
@@ -232,13 +232,12 @@ function draw(): void {
   for (const [id, content] of Object.entries(drawn)) render(content, place(id));
   for (const pane of PANES) place(pane).hidden = !isInSight(pane, layout, view);
   render(phone.fit(view.screen, layout !== 'single'), place('scale'));
-  // Brings into sight what the tour points at, when it begins to: from then on the list is the person's.
+  // Scrolls to the row that the tour begins to point at. Later scrolling is the person's.
   const row = place('deliveries').querySelector('.delivery:has([data-pointed-at])');
   if (row !== lastPointedAt) row?.scrollIntoView({ block: 'nearest' });
   lastPointedAt = row;
 }
 
-/** An element of index.html by its id. */
 function place(id: string): HTMLElement {
   const element = document.getElementById(id);
   if (element === null) throw new Error(`index.html has no #${id}`);
@@ -251,7 +250,7 @@ followHost({
     const { kind } = next.shop;
     state = next;
     if (before === undefined) phone.start(firstIn(kind));
-    // Whoever has another console open may have started over.
+    // Another open console may have started over.
     if (before === kind) draw();
     else begin(kind);
   },

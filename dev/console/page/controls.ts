@@ -1,22 +1,21 @@
 import type { TemplateResult } from 'lit-html';
 import { html, nothing } from 'lit-html';
 
-/** What is done when something is pressed. */
 export type Press = () => void;
 
 export interface ButtonLook {
-  /** Added to its class: `button--option`. */
+  /** Suffix of the CSS class: `button--option`. */
   readonly kind?: 'option' | 'value' | 'id' | 'fault' | 'tab';
   readonly title?: string;
   readonly value?: string;
-  /** Its name for who does not see it, where the label is not enough. */
+  /** Accessible name, where the label is not enough. */
   readonly name?: string;
   readonly isDisabled?: boolean;
-  /** Whether it is pressed, of one that stays so. */
+  /** State of a toggle button. */
   readonly isPressed?: boolean;
-  /** Whether what it opens is open, of one that opens something. */
+  /** State of what the button opens. */
   readonly isOpen?: boolean;
-  /** Whether the tour speaks of it. */
+  /** Says whether the tour points at it. */
   readonly isPointedAt?: boolean;
 }
 
@@ -43,7 +42,7 @@ export interface Option<Value> {
   readonly label: string;
 }
 
-/** A row of buttons of which one is pressed. */
+/** Draws a row of buttons, one of them pressed. */
 export function choice<Value>(
   label: string,
   options: readonly Option<Value>[],

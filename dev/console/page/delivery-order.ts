@@ -2,13 +2,10 @@ import type { ShownDelivery } from '../../protocol/host-state';
 import type { Stage } from '../../../miniprogram/contract/delivery-status';
 import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 
-/** What there is most to see of comes first. */
+/** Stages, the most interesting first. */
 const STAGES: readonly Stage[] = ['delivering', 'returning', 'pickup', 'accepting', 'exception'];
 
-/**
- * Keeps deliveries in an order that does not change under the hand: sorted once, by stage; what comes later comes first. A row stays where it is when
- * its delivery goes on.
- */
+/** Sorts deliveries by stage once, new ones first. A row keeps its place afterwards. */
 export function createDeliveryOrder(): (
   deliveries: readonly ShownDelivery[],
 ) => readonly ShownDelivery[] {

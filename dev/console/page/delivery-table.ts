@@ -10,42 +10,42 @@ import type { Dragged, ProgressListener } from './progress';
 import { progress } from './progress';
 import type { TourStep } from './tour-step';
 
-/** What is done when something of a delivery is pressed. */
+/** Handlers of a delivery's controls. */
 export interface DeliveryPresses extends ProgressListener {
   readonly intoPhone: (orderId: string) => Press;
   readonly move: (orderId: string, status: number) => Press;
   readonly changeRider: (orderId: string) => Press;
-  readonly place: Press;
+  readonly placeOrder: Press;
   readonly showBarcode: (orderId: string) => Press;
-  /** Shows what may go wrong with a delivery; null puts it away. */
+  /** Shows the mishaps of a delivery. null closes them. */
   readonly openMishaps: (orderId: string | null) => Press;
 }
 
 export interface DeliveryTable {
   readonly deliveries: readonly ShownDelivery[];
-  /** The delivery whose mishaps are shown, if one's are. */
+  /** The delivery whose mishaps are shown. */
   readonly mishapsOf: string | null;
   readonly dragged: Dragged | null;
-  /** How far the tour is, which speaks of one of them. */
+  /** The tour's step, which points at one of the deliveries. */
   readonly tour: TourStep | null;
   /** ms on the one clock. */
   readonly now: number;
 }
 
-/** What ends or turns a delivery most often, by status: a button of its own, by its name. */
+/** Shortcut buttons by status: the most frequent mishap. */
 const LIKELY: Readonly<Record<number, { readonly status: number; readonly label: string }>> = {
   101: { status: 103, label: '取消' },
   202: { status: 303, label: '取消' },
   301: { status: 304, label: '联系不上' },
 };
 
-/** 沙箱里的配送: what the sandbox has, and what can be done to it. */
+/** 沙箱里的配送: the sandbox's deliveries and their controls. */
 export function deliveryTable(table: DeliveryTable, presses: DeliveryPresses): TemplateResult {
   return html`
     <div class="row card__head">
       <h2>沙箱里的配送</h2>
       <p class="hint">点订单号放进手机，拖动进度改变状态；每一步过 ${SERVING_SECONDS} 秒。</p>
-      ${button('新配送', presses.place)}
+      ${button('新配送', presses.placeOrder)}
     </div>
     <ul class="deliveries">
       ${repeat(
@@ -123,7 +123,7 @@ function rowButtons(
   ];
 }
 
-/** What may go wrong from here. Not a select: with a keyboard its first entry would happen on the way to the others. */
+/** Lists possible mishaps. In a select, arrow keys would trigger each one on the way. */
 function mishaps({ orderId, next }: ShownDelivery, { move }: DeliveryPresses): TemplateResult {
   return html`<span class="row delivery__more">
     ${next.slice(1).map((code) => button(`${code} ${milestoneOf(code)}`, move(orderId, code)))}

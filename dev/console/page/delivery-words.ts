@@ -6,10 +6,10 @@ import { statusWording } from '../../../miniprogram/ui/wording/status-wording';
 
 const MINUTE_MS = 60_000;
 
-/** When somebody in the shop would begin to worry, minutes: nobody takes it; the rider stands at the store. */
+/** Minutes until the shop worries, by status: nobody accepts; the rider waits at the store. */
 const STUCK_AFTER: Readonly<Record<number, number>> = { 101: 10, 201: 15 };
 
-/** What has been going on for so many minutes, by status; for an end, what has been over. */
+/** Phrases with the minutes in a status. */
 const FOR: Readonly<Record<number, string>> = {
   101: '等了',
   102: '接单',
@@ -29,7 +29,7 @@ export interface DeliveryWords {
   readonly isStuck: boolean;
 }
 
-/** A delivery in words. `now` in ms on the one clock. */
+/** Describes a delivery in words. `now` is ms on the one clock. */
 export function deliveryWords(delivery: ShownDelivery, now: number): DeliveryWords {
   const { status, riderName, changedAt } = delivery;
   const minutes = Math.max(0, Math.floor((now - changedAt) / MINUTE_MS));
@@ -45,7 +45,7 @@ export function deliveryWords(delivery: ShownDelivery, now: number): DeliveryWor
   };
 }
 
-/** The minutes are counted as the phone counts them (miniprogram/delivery/view/arrival-view.ts). */
+/** Describes progress. Minutes follow miniprogram/delivery/view/arrival-view.ts. */
 function goingOn({ status, expectedAt }: ShownDelivery, minutes: number, now: number): string {
   if (status === 301) {
     if (expectedAt === null) return '在路上';
@@ -60,7 +60,7 @@ function goingOn({ status, expectedAt }: ShownDelivery, minutes: number, now: nu
   return minutes === 0 ? '刚刚结束' : `${ago}前结束`;
 }
 
-/** An earlier attempt at another courier: `闪送（204 取货失败）`. */
+/** Describes an earlier attempt by another courier: `闪送（204 取货失败）`. */
 export function attemptWords({ courier, status }: ShownDelivery['earlier'][number]): string {
   return `${courier}（${status} ${tagOf(status)}）`;
 }

@@ -9,11 +9,11 @@ import { button, choice } from './controls';
 
 export interface FaultCard {
   readonly active: readonly ActiveFault[];
-  /** Orders that a fault can be for. */
+  /** Orders that a fault can be limited to. */
   readonly orderIds: readonly string[];
-  /** What a fault is for when it is switched on. */
+  /** Scope of the next fault. */
   readonly scope: FaultScope;
-  /** The fault that is pointed at, by mouse or keyboard. */
+  /** The fault under the pointer or the focus. */
   readonly explained: FaultName | null;
 }
 
@@ -21,7 +21,7 @@ export type FaultScope = Omit<ActiveFault, 'name'>;
 
 export interface FaultPresses {
   readonly switchOn: (fault: ActiveFault) => Press;
-  /** null switches all off. */
+  /** Switches a fault off. null switches all off. */
   readonly switchOff: (name: FaultName | null) => Press;
   readonly change: (change: Partial<Pick<FaultCard, 'scope' | 'explained'>>) => void;
 }
@@ -46,7 +46,7 @@ const ALL_ORDERS = '全部订单';
 const isCommon = (name: FaultName): boolean => faultNamed(name).isCommon === true;
 const RARE = FAULT_NAMES.filter((name) => !isCommon(name));
 
-/** 捣乱: what can be made to go wrong, for which order and how often. Pressed is on. */
+/** 捣乱: faults with their scope. Pressed buttons are on. */
 export function faultCard(card: FaultCard, presses: FaultPresses): TemplateResult {
   const { active, orderIds, scope } = card;
   const { switchOn, switchOff, change } = presses;
@@ -108,7 +108,7 @@ export function faultCard(card: FaultCard, presses: FaultPresses): TemplateResul
     <p class="hint faults__hint" role="status">${hint(card)}</p>`;
 }
 
-/** What the fault that is pointed at does; else what is on. */
+/** Explains the fault under the pointer, else the active ones. */
 function hint({ explained, active }: FaultCard): string {
   if (explained !== null) return faultNamed(explained).what;
   if (active.length === 0)

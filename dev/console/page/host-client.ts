@@ -5,14 +5,14 @@ import { followHostEvents, readHostState } from '../../protocol/host-client';
 export interface HostListener {
   readonly state: (state: HostState) => void;
   readonly clock: (clock: ClockState) => void;
-  /** A sentence when the host does not answer; null when it does again. */
+  /** Receives an error sentence, and null once the host answers again. */
   readonly failure: (sentence: string | null) => void;
 }
 
-/** How often what only time changes (positions, seconds left) is read again, ms. */
+/** Interval of reading what changes with time alone (positions, seconds left), in ms. */
 const READ_EVERY_MS = 3000;
 
-/** Follows the host: its events at once, and what only time changes every few seconds. */
+/** Follows the host's events, and polls what changes with time alone. */
 export function followHost(listener: HostListener): void {
   followHostEvents((event) => {
     switch (event.type) {
@@ -40,11 +40,11 @@ async function read(listener: HostListener): Promise<void> {
     listener.state(await readHostState());
     listener.failure(null);
   } catch {
-    // The event stream's own error has said so already, and it tries again by itself. One that is still starting will be asked again.
+    // The event stream has reported this error already, and it reconnects by itself.
   }
 }
 
-/** Presses one of the host's buttons; the sentence that it answers with when it cannot, else null. */
+/** Presses a button of the host. @returns null, or an error sentence */
 export async function act(name: string, body: object): Promise<string | null> {
   try {
     const response = await fetch(`/host/${name}`, { method: 'POST', body: JSON.stringify(body) });

@@ -17,7 +17,7 @@ const TABS: readonly (readonly [Pane, string])[] = [
 
 export const PANES = TABS.map(([pane]) => pane);
 
-/** What has room side by side: the phone and all cards, the phone and one card, or one of them all. */
+/** Panes side by side: the phone and all cards, the phone and one card, or one pane. */
 export type Layout = 'all' | 'beside' | 'single';
 
 export function layoutFor(screen: Screen): Layout {
@@ -25,13 +25,13 @@ export function layoutFor(screen: Screen): Layout {
   return innerWidth < 1180 || screen !== 'phone' ? 'beside' : 'all';
 }
 
-/** Which panes were chosen. */
+/** The chosen panes. */
 export interface Chosen {
-  /** Where one has room. */
+  /** The pane of a `single` layout. */
   readonly only: Pane;
-  /** The card beside the phone, where one has room. */
+  /** The card beside the phone. */
   readonly beside: Pane;
-  /** Whether 开店 is open, where all cards have room. */
+  /** Says whether 开店 is open in the layout `all`. */
   readonly isShopOpen: boolean;
 }
 
@@ -42,7 +42,7 @@ export function isInSight(pane: Pane, layout: Layout, chosen: Chosen): boolean {
   return pane !== 'shop' || chosen.isShopOpen;
 }
 
-/** @param wanted the pane that the tour leads to, if any */
+/** @param wanted pane that the tour points to */
 export function tabBar(
   layout: Layout,
   chosen: Chosen,

@@ -1,6 +1,6 @@
 import type { FromPhone, ToPhone } from '../../protocol/phone-messages';
 
-/** The phone in its frame: which kind, who holds it, how it is set. What it is told goes to its own page by messages. */
+/** The phone in its frame. It gets its settings by messages. */
 
 export type Screen = 'phone' | 'tablet' | 'computer';
 
@@ -8,7 +8,7 @@ interface Size {
   readonly label: string;
   readonly width: number;
   readonly height: number;
-  /** How much of the desk's width it may take. */
+  /** Share of the desk's width that it may take. */
   readonly share: number;
 }
 
@@ -18,59 +18,59 @@ export const SIZES: Readonly<Record<Screen, Size>> = {
   computer: { label: '电脑', width: 1280, height: 800, share: 0.54 },
 };
 
-/** Both sides of the frame around a screen, px (styles/layout.css). */
+/** Width of the frame's two sides, px (styles/layout.css). */
 const FRAME = 28;
-/** Below the frame: its caption, and the page's own margin, px. */
+/** Height of the caption and the page's margin below the frame, px. */
 const BELOW = 56;
-/** Smaller than this nobody can read it: the page is scrolled instead. */
+/** Smallest readable scale. Below it the page scrolls instead. */
 const SMALLEST = 0.45;
 
 export interface PhoneFrame {
-  /** Switches it on, in somebody's hands. */
+  /** Starts the phone for a person. */
   readonly start: (person: string) => void;
   /**
-   * Fits a screen into the room that there is now.
+   * Fits a screen into the available room.
    *
-   * @param isBeside whether cards stand beside it
-   * @returns how large it is drawn, in words
+   * @param isBeside says whether cards stand beside it
+   * @returns its scale, in words
    */
   readonly fit: (screen: Screen, isBeside: boolean) => string;
-  /** Tells something that happens once. */
+  /** Sends a message once. */
   readonly tell: (message: ToPhone) => void;
   /** Types as a barcode scanner does: character by character, then Enter. */
   readonly scan: (text: string) => void;
-  /** Tells how something is from now on: again to a phone that has started anew, and nothing where it is so already. */
+  /** Sends a lasting setting, unless it is set already. A restarted phone gets it again. */
   readonly keep: (message: ToPhone) => void;
 }
 
 export interface PhoneListener {
-  /** Told who holds it, when it is handed on by a card too. */
+  /** Receives the person who holds the phone. */
   readonly held: (person: string) => void;
-  /** Told of a text that was to be typed into the field chosen last: false when none was. */
+  /** Receives whether a text was typed into the last focused field. */
   readonly typed: (text: string, isTyped: boolean) => void;
 }
 
-/** @param place the element that the phone fills */
+/** @param place element that the phone fills */
 export function createPhoneFrame(place: HTMLElement, { held, typed }: PhoneListener): PhoneFrame {
   const frame = document.createElement('iframe');
   frame.title = '手机里的小程序';
   frame.className = 'phone__screen';
   place.append(frame);
-  /** By type. */
+  /** Lasting settings, by type. */
   const kept = new Map<string, ToPhone>();
   const tell = (message: ToPhone): void => {
     frame.contentWindow?.postMessage(message, location.origin);
   };
   window.addEventListener('message', ({ origin, source, data }: MessageEvent<unknown>) => {
     if (origin !== location.origin || source !== frame.contentWindow) return;
-    // The phone is this program's other half, built with it.
+    // The phone is built with this program.
     const told = data as FromPhone;
     switch (told.type) {
       case 'typed':
         typed(told.text, told.isTyped);
         return;
       case 'route':
-        // Its first route says that it listens.
+        // The first route says that the phone listens.
         for (const message of kept.values()) tell(message);
         held(told.person);
     }
@@ -96,7 +96,7 @@ export function createPhoneFrame(place: HTMLElement, { held, typed }: PhoneListe
     tell,
     scan: (text) => {
       const phone = frame.contentWindow;
-      // Its own listener comes before this one: when Enter is pressed, all is typed.
+      // The phone's own listener comes first, so at Enter all is typed.
       phone?.addEventListener(
         'message',
         () => {
@@ -116,7 +116,7 @@ export function createPhoneFrame(place: HTMLElement, { held, typed }: PhoneListe
   };
 }
 
-/** Where cards stand beside it, as much as the window's height and its share of the width let it be; else as much as the width does. */
+/** Fits the width, and beside cards the window's height and its share of the width. */
 function scaleFor({ width, height, share }: Size, place: HTMLElement, isBeside: boolean): number {
   const desk = place.closest('.desk') ?? document.body;
   const { paddingLeft, paddingRight } = getComputedStyle(desk);

@@ -4,16 +4,16 @@ import { live } from 'lit-html/directives/live.js';
 import type { ShownDelivery } from '../../protocol/host-state';
 import { deliveryWords, tagOf } from './delivery-words';
 
-/** Where the progress of a delivery is being dragged to. */
+/** The target of a drag. */
 export interface Dragged {
   readonly orderId: string;
   readonly status: number;
 }
 
 export interface ProgressListener {
-  /** Told where the thumb is while it is dragged; null when it is let go. */
+  /** Receives the thumb's target during a drag, and null at its end. */
   readonly drag: (to: Dragged | null) => void;
-  /** Told where it was let go, ahead of where the delivery is. */
+  /** Receives the target ahead at which the thumb was let go. */
   readonly advance: (orderId: string, status: number) => void;
 }
 
@@ -22,7 +22,7 @@ interface SliderEvent {
 }
 
 /**
- * What a delivery is about, and a slider over the stages of its usual way: whoever drags it on takes the delivery on. Backwards it does not go.
+ * Shows a delivery's slider over its regular statuses. It only goes forwards.
  *
  * @param now ms on the one clock
  */
@@ -32,22 +32,22 @@ export function progress(
   now: number,
   { drag, advance }: ProgressListener,
 ): TemplateResult {
-  const { orderId, status, way } = delivery;
+  const { orderId, status, regularStatuses } = delivery;
   const { what, isStuck } = deliveryWords(delivery, now);
   const isDragged = dragged?.orderId === orderId;
   const shown = isDragged ? dragged.status : status;
-  /** Where the thumb is; from behind the delivery it is taken back to it. */
+  /** Returns the thumb's status. A thumb behind the delivery goes back to it. */
   const statusAt = ({ target }: SliderEvent): number => {
-    const wanted = Math.max(way.indexOf(status), Number(target.value));
+    const wanted = Math.max(regularStatuses.indexOf(status), Number(target.value));
     target.value = String(wanted);
-    return way[wanted] ?? status;
+    return regularStatuses[wanted] ?? status;
   };
   const slider = html`<input
     type="range"
-    max=${way.length - 1}
+    max=${regularStatuses.length - 1}
     aria-label="进度：${orderId}"
     aria-valuetext=${tagOf(shown)}
-    .value=${live(String(way.indexOf(shown)))}
+    .value=${live(String(regularStatuses.indexOf(shown)))}
     @input=${(event: SliderEvent) => {
       drag({ orderId, status: statusAt(event) });
     }}
@@ -57,11 +57,11 @@ export function progress(
       if (wanted !== status) advance(orderId, wanted);
     }}
   />`;
-  const passed = (way.indexOf(status) / (way.length - 1)) * 100;
+  const passed = (regularStatuses.indexOf(status) / (regularStatuses.length - 1)) * 100;
   return html`<span class="hint progress" style="--passed: ${passed}%">
     <span class="progress__what" ?data-stuck=${isStuck} ?data-dragged=${isDragged}
       >${isDragged ? `松手就到：${tagOf(shown)}` : what}</span
     >
-    ${way.length > 0 ? slider : nothing}
+    ${regularStatuses.length > 0 ? slider : nothing}
   </span>`;
 }

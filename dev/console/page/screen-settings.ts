@@ -1,10 +1,10 @@
 import type { ScreenSettings } from './settings-card';
 import { CLIENTS, SCREENS, TEXTS, THEMES } from './settings-card';
 
-/** In the browser's storage, how the screen was set last. */
+/** Key in the browser's storage. */
 const KEPT = 'screen';
 
-/** @returns as it was kept; as usual where nothing is, or something that cannot be chosen */
+/** Reads the settings. A missing or unknown one gets its default. */
 export function keptScreen(): ScreenSettings {
   const kept = new Map(Object.entries(storedFields()));
   return {
@@ -28,7 +28,7 @@ function storedFields(): object {
   }
 }
 
-/** The first option is the usual one. */
+/** The first option is the default. */
 function chosenOf<Value>(
   options: readonly [{ readonly value: Value }, ...{ readonly value: Value }[]],
   kept: unknown,

@@ -6,17 +6,17 @@ import { button, choice } from './controls';
 import type { Screen } from './phone-frame';
 import { SIZES } from './phone-frame';
 
-/** How the phone's screen is set. */
+/** Settings of the phone's screen. */
 export interface ScreenSettings {
   readonly screen: Screen;
   readonly theme: 'light' | 'dark';
-  /** How many times as large as usual text is. */
+  /** Factor of the text size. */
   readonly text: string;
-  /** Whether WeChat does what is documented, or is as users report it. */
+  /** Behaviour of WeChat: as documented, or as users report it. */
   readonly client: 'documented' | 'reported';
 }
 
-/** Who holds the phone, and how it is set. */
+/** The phone's holder and settings. */
 export interface Settings extends ScreenSettings {
   readonly person: string;
 }
@@ -40,7 +40,7 @@ export const CLIENTS = [
   { value: 'reported', label: '照用户反映' },
 ] as const;
 
-/** What somebody may do, once the shop is set up as the demo's is. */
+/** Rights of each person in the demo's shop. */
 const WHAT_THEY_MAY: Readonly<Record<string, string>> = {
   owner: '管人、门店、配送账号和密钥，也查单。',
   manager: '查自己门店的订单，邀请和移除自己门店的店员。',
@@ -54,13 +54,13 @@ export interface SettingsCard {
   readonly people: readonly ShownPerson[];
   readonly settings: Settings;
   readonly kind: WorldKind;
-  /** Whether the card 开店 is open; null where it has a tab. */
+  /** State of the card 开店, or null where it is a tab. */
   readonly isShopOpen: boolean | null;
 }
 
 export interface SettingsPresses {
   readonly set: (change: Partial<Settings>) => Press;
-  /** Opens the card 开店, or puts it away. */
+  /** Opens or closes the card 开店. */
   readonly toggleShop: Press;
 }
 

@@ -7,21 +7,21 @@ import type { WindowContent } from './window';
 
 export interface ShopCard {
   readonly shop: ShownShop;
-  /** What whoever holds the phone is called. */
+  /** Name of the phone's holder. */
   readonly holder: string;
-  /** What came of the last button; null: how to use them is said. */
+  /** Result of the last button, or null for the instructions. */
   readonly said: string | null;
 }
 
 export interface ShopPresses {
-  /** Copies a text, and types it into the field that is chosen on the phone. */
+  /** Copies a text, and types it into the phone's focused field. */
   readonly fill: (text: string) => Press;
   readonly sweep: Press;
-  /** Asks first: all is forgotten. */
+  /** Starts a new world, after a confirmation. */
   readonly startOver: (kind: WorldKind) => Press;
 }
 
-/** What is asked before all is forgotten. */
+/** Confirmations before everything is forgotten. */
 export const STARTING_OVER: Readonly<Record<WorldKind, WindowContent>> = {
   empty: {
     title: '从空店开始？',
@@ -44,7 +44,7 @@ const HOW_TO: Readonly<Record<WorldKind, string>> = {
   empty: '先在手机里点一下要填的框，再点这里的值，就填进去。',
 };
 
-/** 开店: what there is to type when the shop is set up, the timer's work, and how to begin anew. */
+/** 开店: values for setting a shop up, the timer, and new worlds. */
 export function shopCard({ shop, holder, said }: ShopCard, presses: ShopPresses): TemplateResult {
   const { fill, sweep, startOver } = presses;
   const value = (text: string): TemplateResult =>

@@ -18,10 +18,10 @@ export interface TopBarPresses {
 
 const SPEEDS = [1, 5, 10, 30, 60].map((speed) => ({ value: speed, label: `×${speed}` }));
 const JUMPS_MINUTES = [1, 5, 30];
-/** A phone asks every so many seconds of real time, whatever the clock does (product.md, promise 5). */
+/** Seconds of real time between a phone's polls, at any speed (product.md, promise 5). */
 const ASKS_EVERY_SECONDS = 12;
 
-/** What this is; the one clock: what it shows, how fast it runs, and how to move it ahead; and the tour. */
+/** Draws the title, the one clock with its controls, and the tour's button. */
 export function topBar({ now, speed, hasTour }: TopBar, presses: TopBarPresses): TemplateResult {
   const { setSpeed, jump, openTour } = presses;
   return html`<h1 class="top__name">骑手在哪</h1>
@@ -39,14 +39,14 @@ export function topBar({ now, speed, hasTour }: TopBar, presses: TopBarPresses):
     ${hasTour ? button('带我看一遍', openTour) : nothing}`;
 }
 
-/** In the shop's zone, as on the phone beside it. */
+/** Times in the shop's zone, as on the phone. */
 const TIME = new Intl.DateTimeFormat('zh-CN', {
   timeStyle: 'medium',
   hourCycle: 'h23',
   timeZone: 'Asia/Shanghai',
 });
 
-/** Real timers stay real: what that means for the phone. */
+/** Explains the speed: timers keep real time. */
 function paceOf(speed: number): string {
   if (speed === 1) return '和真实时间一样快';
   const seconds = Math.round(ASKS_EVERY_SECONDS * speed);

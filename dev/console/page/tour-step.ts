@@ -1,39 +1,39 @@
 import type { ShownCall } from '../../protocol/host-state';
 
-/** Something that a person let go wrong at the console. */
+/** A mishap that a person caused at the console. */
 export interface Mishap {
   readonly orderId: string;
   readonly status: number;
 }
 
-/** How far somebody is, and with which order: to look it up, to let something go wrong with it, to read what the phone says of that; through. */
+/** Steps of the tour with one order: look it up, cause a mishap, read what the phone says; done. */
 export type TourStep =
   | { readonly step: 'look-up' | 'mishap'; readonly orderId: string }
   | ({ readonly step: 'read' | 'through' } & Mishap);
 
-/** The tour as one person takes it. */
+/** One person's progress in the tour. */
 export interface TourProgress {
   /**
-   * How far they are; null when there is no order to go on with.
+   * Returns the current step, or null without a suitable order.
    *
-   * @param calls of functions, the latest first
-   * @param example an order that may be looked up and go wrong, if there is one
+   * @param calls latest calls of functions, newest first
+   * @param example order that may be looked up and have a mishap
    */
   readonly at: (calls: readonly ShownCall[], example: string | null) => TourStep | null;
-  /** Takes notice of what a person let go wrong. */
+  /** Records a mishap that a person caused. */
   readonly happened: (mishap: Mishap) => void;
-  /** From the first step on again. */
+  /** Starts again at the first step. */
   readonly begin: () => void;
 }
 
 export function createTourProgress(): TourProgress {
-  /** When the latest call before the tour was made; null until they are known. */
+  /** Time of the latest call before the tour. null until calls are known. */
   let since: number | null = null;
   let mishap: Mishap | null = null;
   return {
     at: (calls, example) => {
       const latest = calls[0]?.at;
-      // A world without calls may have begun anew, at a time before the last one's.
+      // A new world may begin before the old one's last call.
       const begun = (since = latest === undefined ? 0 : (since ?? latest));
       const looked = calls.filter(
         ({ at, isOk, isReveal, orderId }) => at > begun && isOk && !isReveal && orderId !== null,

@@ -17,7 +17,7 @@ const STEPS: readonly {
   { step: 'read', text: () => '看手机，几秒后它会说：出了什么事，接下来做什么。' },
 ];
 
-/** An order that may be looked up and go wrong: one that was looked up already, if there is one. In an empty shop there is none yet. */
+/** Returns an order for a mishap, preferably a known one. An empty shop has none. */
 export function exampleOf(
   { calls, shop }: HostState,
   deliveries: readonly ShownDelivery[],
@@ -29,9 +29,9 @@ export function exampleOf(
 }
 
 /**
- * Where the tour's next thing is to be done or seen.
+ * Returns the pane of the tour's next step.
  *
- * @param inPhone the order that was put into the phone last
+ * @param inPhone order that was last put into the phone
  */
 export function paneOf(seen: TourStep | null, inPhone: string | null): Pane | null {
   if (seen === null || seen.step === 'through') return null;
@@ -39,7 +39,7 @@ export function paneOf(seen: TourStep | null, inPhone: string | null): Pane | nu
   return seen.step === 'read' || isInPhone ? 'phone' : 'deliveries';
 }
 
-/** Three sentences that lead who has never been here from an order id to an exception and its next step. */
+/** Draws the tour: three sentences from an order id to an exception and its remedy. */
 export function tourStrip(seen: TourStep, close: Press): TemplateResult {
   const { step, orderId } = seen;
   const here = STEPS.findIndex((one) => one.step === step);
@@ -65,7 +65,7 @@ export function tourStrip(seen: TourStep, close: Press): TemplateResult {
     ${button(step === 'through' ? '知道了' : '不用了', close)}`;
 }
 
-/** What the phone now says, so that nobody misses it. */
+/** Points out what the phone says now. */
 function through({ status }: Mishap): TemplateResult {
   const { title, nextStep } = statusWording(statusOfCode(status));
   return html`<b class="tour__head">就是这样。</b>

@@ -1,18 +1,18 @@
 import type { TemplateResult } from 'lit-html';
 import { html, render } from 'lit-html';
 
-/** What is shown in a window over the page. */
+/** The content of a modal window. */
 export interface WindowContent {
   readonly title: string;
   readonly content: TemplateResult;
-  /** Buttons beside 取消, each with what it answers; the last one is the usual one. */
+  /** Buttons beside 取消 with their answers. The last one is the default. */
   readonly answers: readonly { readonly label: string; readonly answer: string }[];
 }
 
 /**
- * Shows a window until it is put away.
+ * Shows a modal window until it is closed.
  *
- * @returns the answer of the button that was pressed; empty when none was
+ * @returns answer of the pressed button, or '' when none was pressed
  */
 export async function askInWindow(
   dialog: HTMLElement,

@@ -2,11 +2,10 @@ import type { PhoneManifest } from '../manifest';
 import { phone } from './phone';
 import { isRecord, listOf, type Options } from './values';
 
-/** What app.json and the pages' JSON say; `@names` are what theme.json has for the theme now. */
+/** app.json and the pages' JSON, with `@names` from theme.json for the current theme. */
 export class AppConfig {
   constructor(private readonly manifest: PhoneManifest) {}
 
-  /** Route of the first page in app.json. */
   get home(): string {
     return this.manifest.components.find(({ isPage }) => isPage)?.path ?? '';
   }
@@ -15,7 +14,7 @@ export class AppConfig {
     return this.manifest.components.some(({ isPage, path }) => isPage && path === route);
   }
 
-  /** The page's JSON over app.json's `window`. */
+  /** Merges the page's JSON over app.json's `window`. */
   page(route: string): Options {
     const own = this.manifest.components.find(({ path }) => path === route)?.config;
     return this.themed({ ...recordOf(this.manifest.config['window']), ...own });
@@ -25,7 +24,7 @@ export class AppConfig {
     return this.themed(recordOf(this.manifest.config['tabBar']));
   }
 
-  /** Of the tab bar, in order; empty when the mini-program has none. */
+  /** Tabs in order, or none. */
   get tabs(): readonly Options[] {
     return listOf(this.tabBar['list']).map((tab) => this.themed(tab));
   }

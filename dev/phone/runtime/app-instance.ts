@@ -1,30 +1,27 @@
 import { guarded } from './errors';
 import { callable } from './values';
 
-/** What App.onLaunch and onShow are told. */
+/** Options of App.onLaunch and onShow. */
 export interface LaunchOptions {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** 1001: from WeChat's list; 1007: by a card in a chat. */
+  /** 1001: opened from WeChat's list. 1007: opened by a card in a chat. */
   readonly scene: number;
 }
 
-/** The object that App() was given, and its lifecycle. */
+/** The object passed to App(), and its lifecycle. */
 export class AppInstance {
   private definition: Record<string, unknown> = {};
   private visible = false;
 
   constructor(private readonly launch: LaunchOptions) {}
 
-  /** WeChat's App(). */
   readonly define = (definition: Record<string, unknown>): void => {
     this.definition = definition;
   };
 
-  /** WeChat's getApp(). */
   readonly get = (): Record<string, unknown> => this.definition;
 
-  /** In the foreground. */
   get isVisible(): boolean {
     return this.visible;
   }

@@ -6,10 +6,10 @@ import type { Router } from './router';
 import { forgetAllPhones } from './wx/storage';
 
 /**
- * Listens to the console, which shows the phone in a frame of the same origin, and tells it where
- * the phone is. Messages from anywhere else are not heard.
+ * Obeys the console, whose frame of the same origin shows the phone, and reports the route.
+ * Messages from elsewhere are ignored.
  *
- * @param home route of the first page of app.json, where order ids are typed
+ * @param home route of the first page, where order ids are typed
  */
 export function connectConsole(router: Router, home: string): void {
   document.addEventListener('focusin', ({ target }) => {
@@ -18,7 +18,7 @@ export function connectConsole(router: Router, home: string): void {
   window.addEventListener('message', ({ origin, data }: MessageEvent<unknown>) => {
     if (origin !== location.origin) return;
     try {
-      // The console is this program's other half, built with it.
+      // The console is built with this program.
       obey(data as ToPhone, router, home);
     } catch (error) {
       reportError(error, 'console');
@@ -38,14 +38,14 @@ function tell(message: FromPhone): void {
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
-/** The field that had the focus last: it loses it to whatever is pressed beside the phone. */
+/** The last focused field. It loses the focus to buttons beside the phone. */
 let chosen: Field | null = null;
 
 function isField(target: unknown): target is Field {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
 
-/** Types into the field that was chosen last, and tells whether the page that is shown has it. */
+/** Types into the last focused field, and reports whether the visible page has it. */
 function typeWhereChosen(text: string): void {
   const isShown = topPage()?.frame.section.contains(chosen) ?? false;
   if (isShown) typeInto(chosen, text);
@@ -69,7 +69,7 @@ function obey(message: ToPhone, router: Router, home: string): void {
     case 'text': {
       const shown = topPage();
       if (textScaleOf(message.scale) !== phone.settings.textScale)
-        // As WeChat does, on the page that is shown.
+        // Restarts on the visible page, as WeChat does.
         startAnew({ text: message.scale, ...(shown && { path: pageUrl(shown) }) });
       return;
     }
@@ -88,7 +88,7 @@ function obey(message: ToPhone, router: Router, home: string): void {
   }
 }
 
-/** The field of the first page, which is opened unless it is shown. */
+/** Returns the first page's field, and opens that page if necessary. */
 function orderField(router: Router, home: string): Element | null {
   if (topPage()?.route !== home) router.reLaunch(`/${home}`);
   return topPage()?.frame.section.querySelector('wx-input input') ?? null;

@@ -1,7 +1,7 @@
-/** Everything that went wrong since the page was loaded, oldest first; `__phone.errors`. */
+/** All errors since the page was loaded, oldest first. `__phone.errors` for tests. */
 export const errors: string[] = [];
 
-/** Collects an error that the framework or a handler threw, and says it on the console. */
+/** Records an error of the framework or a handler, and prints it. */
 export function reportError(error: unknown, where: string): void {
   errors.push(
     `${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -9,7 +9,7 @@ export function reportError(error: unknown, where: string): void {
   console.error(`${where}:`, error);
 }
 
-/** Runs product code; its error is reported and does not reach the caller. */
+/** Runs product code. An error is reported and does not reach the caller. */
 export function guarded(where: string, run: () => void): void {
   try {
     run();

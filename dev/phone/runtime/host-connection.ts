@@ -10,15 +10,14 @@ function isOfflineIn({ faults }: Faults): boolean {
   return faults.some(({ name }) => name === 'phone-offline');
 }
 
-/** How far this phone's clock is ahead of the one clock, ms. */
+/** Returns the lead of this phone's clock over the one clock, in ms. */
 function aheadMsIn({ faults }: Faults): number {
   return faults.some(({ name }) => name === 'phone-clock-wrong') ? PHONE_CLOCK_AHEAD_MS : 0;
 }
 
 /**
- * Makes this window's Date show the one clock, or another while the host says that the phone's is
- * wrong, and takes the network away while it says that the phone is offline. Rejects when the host
- * does not answer.
+ * Follows the host: this window's Date shows the one clock, or another under a clock fault, and the
+ * network is off while the host says so. It rejects when the host does not answer.
  */
 export async function followHost(): Promise<void> {
   const first = await readHostState();
@@ -30,7 +29,7 @@ export async function followHost(): Promise<void> {
   const heard = (told: Faults): void => {
     aheadMs = aheadMsIn(told);
     const now = isOfflineIn(told);
-    // Only what changes: the phone may have been taken offline by itself.
+    // Applies changes only, since the phone may have been taken offline by itself.
     if (now !== isOffline) phone.change({ online: !now });
     isOffline = now;
   };
@@ -46,10 +45,10 @@ export async function followHost(): Promise<void> {
         heard(event.state);
         return;
       case 'found':
-        // A host that is gone again will be found again.
+        // The connection to a lost host recovers by itself.
         void readHostState().then(
           (read) => {
-            // What the host has told since is newer than what it was asked for before.
+            // Events since the request are newer than its answer.
             if (eventsHeard !== heardByNow) return;
             clock = read.clock;
             heard(read);
@@ -62,12 +61,12 @@ export async function followHost(): Promise<void> {
   });
 }
 
-/** Order ids of the deliveries that exist now: what the camera could see. */
+/** Returns order ids of existing deliveries, which the camera could scan. */
 export async function visibleOrderIds(): Promise<readonly string[]> {
   return (await readHostState()).deliveries.map(({ orderId }) => orderId);
 }
 
-/** Who else there is. */
+/** Returns the other people. */
 export async function otherPeople(): Promise<readonly ShownPerson[]> {
   return (await readHostState()).people.filter(({ id }) => id !== phone.person);
 }

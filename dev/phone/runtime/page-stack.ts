@@ -2,34 +2,34 @@ import type * as glassEasel from 'glass-easel';
 import type { Root } from 'glass-easel-miniprogram-adapter';
 import type { PageFrame } from './shell/page-frame';
 
-/** What an address of a page means. */
+/** The parts of a page's address. */
 export interface PageTarget {
   /** `pages/search/search`. */
   readonly route: string;
-  /** Values as they were written: WeChat does not decode them for onLoad either. */
+  /** Values as written. WeChat does not decode them for onLoad either. */
   readonly query: Readonly<Record<string, string>>;
 }
 
-/** What `this` is in a page: its methods and fields, and the framework's component. */
+/** `this` in a page: its methods and fields, and the framework's component. */
 export type Caller = Record<string, unknown> & { readonly _$: glassEasel.GeneralComponent };
 
-/** A page that is open: on the stack, or behind another tab. */
+/** An open page, on the stack or behind another tab. */
 export interface OpenPage extends PageTarget {
   readonly caller: Caller;
   readonly frame: PageFrame;
   readonly root: Root;
-  /** Between its onShow and its onHide. */
+  /** True between onShow and onHide. */
   isShown: boolean;
 }
 
-/** Pages that are open, the visible one last: what `getCurrentPages()` shows. */
+/** Open pages, the visible one last, as in `getCurrentPages()`. */
 export const pageStack: OpenPage[] = [];
 
 export function topPage(): OpenPage | undefined {
   return pageStack.at(-1);
 }
 
-/** Reads `/pages/a/a?id=1`, or a path relative to the page `from`. */
+/** Parses `/pages/a/a?id=1`, or a path relative to the page `from`. */
 export function parsePageUrl(url: string, from: string): PageTarget {
   const [path = '', search = ''] = url.split('?', 2);
   const route = new URL(path, new URL(`/${from}`, 'page://x')).pathname.slice(1);

@@ -2,7 +2,7 @@ import { createListeners } from './listeners';
 
 type Theme = 'light' | 'dark';
 
-/** What can be changed about the phone while it is being held. */
+/** Settings that can change while the phone runs. */
 export interface PhoneSettings {
   readonly theme: Theme;
   /** Text size as a factor of the standard one. */
@@ -12,20 +12,20 @@ export interface PhoneSettings {
 }
 
 /**
- * Which WeChat it is: one that does what is documented, or one as users report it, in which
- * `root-font-size="system"` does nothing and what a page sets into a field comes 50 ms late.
+ * WeChat's behaviour: as documented, or as users report it. In the latter `root-font-size="system"`
+ * does nothing, and a field's text comes 50 ms late.
  */
 type Client = 'documented' | 'reported';
 
-/** The phone that the page draws: who holds it, how it is set, how large it is. */
+/** The drawn phone: its holder, settings and size. */
 class Phone {
-  /** `clerk`, `stranger`: the host turns it into an identity. */
+  /** `clerk`, `stranger`. The host turns it into an identity. */
   readonly person: string;
   readonly changes = createListeners<[now: PhoneSettings, before: PhoneSettings]>();
-  /** Height of WeChat's own navigation bar below the status bar, px. */
+  /** Height of WeChat's navigation bar below the status bar, px. */
   readonly navigationBarHeight = 44;
   private current: PhoneSettings;
-  /** In WeChat a window does not change its platform while it is open, however wide it becomes. */
+  /** WeChat does not change a window's platform while it is open, whatever its width. */
   private readonly isComputer = window.innerWidth >= 1000;
 
   constructor(query: URLSearchParams) {
@@ -50,18 +50,18 @@ class Phone {
     this.changes.emit(this.current, before);
   }
 
-  /** The size that the system gives to standard text, px (WeChat's `fontSizeSetting`). */
+  /** The system's size of standard text, px (WeChat's `fontSizeSetting`). */
   get fontSize(): number {
     return 16 * this.current.textScale;
   }
 
-  /** By the width of its window (a computer: by that at its start), as a person would say it. */
+  /** Kind by the window's width. A computer's kind is fixed at its start. */
   get kind(): 'phone' | 'tablet' | 'computer' {
     if (this.isComputer) return 'computer';
     return window.innerWidth < 600 ? 'phone' : 'tablet';
   }
 
-  /** px of the screen that the system's own bars take. */
+  /** Height of the system's bars at the top, px. */
   get statusBarHeight(): number {
     return { phone: 44, tablet: 24, computer: 0 }[this.kind];
   }
@@ -70,7 +70,7 @@ class Phone {
     return { phone: 34, tablet: 20, computer: 0 }[this.kind];
   }
 
-  /** The ⋯ ◎ pill in the upper right corner, px. WeChat for computers keeps it too. */
+  /** The ⋯ ◎ pill in the upper right corner, px. WeChat for computers has it, too. */
   get capsule(): DOMRect {
     const right = this.kind === 'phone' ? 7 : 12;
     const width = 87;
@@ -78,7 +78,7 @@ class Phone {
     return new DOMRect(left, this.statusBarHeight + 4, width, 32);
   }
 
-  /** After something about it, or the window's size, has changed. */
+  /** Redraws after a change of settings or window size. */
   draw(): void {
     const root = document.documentElement;
     root.dataset['theme'] = this.current.theme;
@@ -88,18 +88,18 @@ class Phone {
   }
 }
 
-/** What a phone starts with, as its address says it; null is as usual. */
+/** Start parameters in the phone's address. null means the default. */
 interface Beginning {
   readonly person: string;
-  /** Where the mini-program opens: `/pages/…?…`; as usual at its first page. */
+  /** First page: `/pages/…?…`. */
   readonly path: string | null;
-  /** Why it opens, as App.onLaunch is told. */
+  /** Reason of the start, for App.onLaunch. */
   readonly scene: number | null;
   /** Text size as a factor of the standard one. */
   readonly text: string;
 }
 
-/** Starts everything anew: another person has another phone. What is left out stays as it was. */
+/** Restarts the phone, for example for another person. Missing parameters stay. */
 export function startAnew(beginning: Partial<Beginning>): void {
   const url = new URL(location.href);
   for (const [name, value] of Object.entries(beginning)) {
@@ -109,7 +109,7 @@ export function startAnew(beginning: Partial<Beginning>): void {
   location.replace(url);
 }
 
-/** The console sets 0.85 … 1.75; anything else is the standard size. */
+/** Parses 0.85 … 1.75. Other values give the standard size. */
 export function textScaleOf(text: string | null): number {
   const scale = Number(text);
   return scale >= 0.5 && scale <= 3 ? scale : 1;

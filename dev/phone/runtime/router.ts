@@ -19,14 +19,14 @@ import { TabBar } from './shell/tab-bar';
 import { callable } from './values';
 import { ApiFailure } from './wx/api';
 
-/** WeChat: so many pages may be open. */
+/** WeChat's limit of open pages. */
 const MOST_PAGES = 10;
 
 /** The stack of pages and their lifecycle. @throws ApiFailure for what cannot be done */
 export class Router {
   readonly routed = createListeners<[route: string]>();
   private readonly tabBar: TabBar;
-  /** Tab pages that have been opened: they live on when another tab is shown. */
+  /** Opened tab pages, which live on behind other tabs. */
   private readonly tabs = new Map<string, OpenPage>();
 
   constructor(
@@ -63,7 +63,7 @@ export class Router {
   }
 
   /**
-   * Closes what is no tab page; the lifecycles are those of the table in
+   * Closes other pages. The lifecycles follow the table in
    * developers.weixin.qq.com/miniprogram/dev/framework/app-service/route.html.
    */
   switchTab(url: string): void {
@@ -92,7 +92,7 @@ export class Router {
     this.showTop();
   }
 
-  /** Tells the page on top that it is seen, while the mini-program is. */
+  /** Tells the page on top that it is shown, unless the mini-program is hidden. */
   showTop(): void {
     const page = topPage();
     if (page === undefined || page.isShown || !this.app.isVisible) return;
@@ -111,7 +111,7 @@ export class Router {
     call(page, 'onHide');
   }
 
-  /** Tells the page on top, and the components in it, of another size. */
+  /** Tells the page on top and its components of another size. */
   resized(size: Readonly<Record<string, number>>): void {
     const page = topPage();
     if (page === undefined) return;
@@ -119,7 +119,7 @@ export class Router {
     call(page, 'onResize', { size });
   }
 
-  /** After theme, text size or window changed. */
+  /** Redraws after a change of theme, text size or window. */
   redraw(): void {
     this.tabBar.draw();
     for (const { frame, route } of new Set([...pageStack, ...this.tabs.values()])) {
@@ -197,7 +197,7 @@ function leaveStack(page: OpenPage): void {
   if (at >= 0) pageStack.splice(at, 1);
 }
 
-/** Calls a method of the page if it has it; what it throws is reported. */
+/** Calls a page's method, if any. An error is reported. */
 function call(page: OpenPage, method: string, ...args: unknown[]): void {
   const handler = callable(page.caller[method]);
   if (handler === undefined) return;

@@ -23,9 +23,9 @@ const FROM_LIST = 1001;
 
 declare global {
   interface Window {
-    /** Called by the built mini-program. */
+    /** Entry of the built mini-program. */
     definePhoneApp: (manifest: PhoneManifest) => void;
-    /** For tests and the console. */
+    /** Access for tests and the console. */
     __phone: {
       readonly errors: readonly string[];
       readonly setDataLog: typeof setDataLog;
@@ -114,7 +114,7 @@ function startPhone(manifest: PhoneManifest): void {
   connectConsole(router, config.home);
 }
 
-/** A link to a page that does not exist leads to the first one. */
+/** Opens a link. An unknown page leads to the first one. */
 function openFirst(router: Router, url: string, home: string): void {
   try {
     router.reLaunch(url);

@@ -1,7 +1,7 @@
-/** What product code passes, which may be anything: attributes of WXML, options of `wx` calls. */
+/** Values of product code, of any type: attributes of WXML, options of `wx` calls. */
 export type Options = Readonly<Record<string, unknown>>;
 
-/** A place as WeChat writes it, GCJ-02 degrees. */
+/** GCJ-02 degrees. */
 export interface Place {
   readonly latitude: number;
   readonly longitude: number;
@@ -16,13 +16,13 @@ export function textOf(value: unknown, otherwise = ''): string {
   return typeof value === 'number' ? String(value) : otherwise;
 }
 
-/** A finite number, also when written as text. */
+/** Reads a finite number, also from text. */
 export function numberOf(value: unknown, otherwise: number): number {
   const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
   return typeof number === 'number' && Number.isFinite(number) ? number : otherwise;
 }
 
-/** An attribute without a value is true, as is any text: `scroll-y="false"`, in WeChat too. */
+/** Reads a flag. As in WeChat an empty attribute and any text are true, even `"false"`. */
 export function flagOf(value: unknown, otherwise = false): boolean {
   return value === undefined || value === null ? otherwise : value === '' || Boolean(value);
 }
@@ -38,14 +38,14 @@ export function placeOf(value: unknown): Place | null {
   return Number.isNaN(latitude) || Number.isNaN(longitude) ? null : { latitude, longitude };
 }
 
-/** `fn` when it is a function. */
+/** Returns `fn` if it is a function. */
 export function callable(value: unknown): ((...args: unknown[]) => unknown) | undefined {
   return typeof value === 'function' ? (value as (...args: unknown[]) => unknown) : undefined;
 }
 
 /**
- * Where the page finds a file of the mini-program: `/images/x.png`, or a path relative to the
- * template that names it. An address with a scheme stays as it is.
+ * Returns the URL of the mini-program's file: `/images/x.png`, or a path relative to its template.
+ * A URL with a scheme stays.
  */
 export function assetUrl(source: string, templatePath: string): string {
   if (/^(?:[a-z]+:|\/\/)/i.test(source)) return source;

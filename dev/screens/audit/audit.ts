@@ -6,7 +6,7 @@ import { textLines } from './text-lines';
 
 declare global {
   interface Window {
-    /** Looks a page over. `root` is a selector: what is outside of it is not ours. */
+    /** Audits a page. `root` is a selector of our own part. */
     auditPage: (root: string) => readonly Finding[];
   }
 }
@@ -15,13 +15,13 @@ window.auditPage = (root) =>
   [...document.querySelectorAll(root)].flatMap((element) => {
     const lines = textLines(element);
     return [
-      // Text that nobody can read to its end.
+      // Text that cannot be read to its end.
       ...lines.flatMap(({ element: cutIn, text, cut }) =>
         cut === null ? [] : [finding('cut', cutIn, cut, text)],
       ),
       ...overlappingText(lines),
       ...hiddenMarkers(element),
-      // Last: it may scroll.
+      // Comes last, since it may scroll.
       ...smallTargets(element),
     ];
   });

@@ -1,14 +1,14 @@
-/** What is looked for. `axe` is a rule of axe-core, `error` what the page itself reported. */
+/** Kinds of findings. `axe` is a rule of axe-core, `error` an error of the page. */
 export type Check = 'cut' | 'overlap' | 'covered' | 'target' | 'axe' | 'error';
 
-/** Something in a page that makes it hard to read or to use. */
+/** A fault in a page that makes it hard to read or to use. */
 export interface Finding {
   readonly check: Check;
-  /** Enough of a CSS path to find the element by. */
+  /** CSS path, long enough to find the element. */
   readonly selector: string;
-  /** The text in question, cut to a few words. */
+  /** The text, shortened. */
   readonly text: string;
-  /** How bad it is, in figures. */
+  /** Figures of the fault. */
   readonly detail: string;
 }
 
@@ -24,7 +24,7 @@ export function finding(check: Check, element: Element, detail: string, text?: s
   };
 }
 
-/** The element and the two around it, by their ids, classes or names. */
+/** Names the element and its two parents by id, class or tag. */
 function selectorOf(element: Element): string {
   const path: string[] = [];
   for (let at: Element | null = element; at !== null && path.length < 3; at = at.parentElement) {

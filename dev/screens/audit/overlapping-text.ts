@@ -3,13 +3,13 @@ import { finding, nameOf } from './finding';
 import type { Box, TextLine } from './text-lines';
 import { common } from './text-lines';
 
-/** Two texts may come this close, px. */
+/** Tolerated overlap of texts, px. */
 const TOUCH = 2;
 const PICTURES = 'img, canvas, svg, video, iframe';
-/** A colour that is not seen at all, as browsers write it. */
+/** A transparent colour, as browsers write it. */
 const SEE_THROUGH = /[,/] 0\)$/;
 
-/** Text over other text, and text below something else. */
+/** Finds text over text, and text covered by other elements. */
 export function overlappingText(lines: readonly TextLine[]): Finding[] {
   const findings: Finding[] = [];
   const open: TextLine[] = [];
@@ -28,7 +28,7 @@ export function overlappingText(lines: readonly TextLine[]): Finding[] {
   return findings;
 }
 
-/** Markers of a map below something of the page, unless a person has covered the whole map. */
+/** Finds covered markers of a map, unless a person has covered the whole map. */
 export function hiddenMarkers(root: Element): Finding[] {
   return [...root.querySelectorAll('wx-map')].flatMap((map) => {
     const isHidden = (element: Element): boolean =>
@@ -42,7 +42,7 @@ export function hiddenMarkers(root: Element): Finding[] {
   });
 }
 
-/** In one scrolling box lines keep their distance; of two boxes only what is seen can meet. */
+/** Says whether two lines can overlap: not in one scrolling box, and otherwise where visible. */
 function meet(one: TextLine, other: TextLine): boolean {
   const isTogether = one.scroller === other.scroller;
   const [first, second] = isTogether ? [one.box, other.box] : [one.visible, other.visible];
@@ -50,7 +50,7 @@ function meet(one: TextLine, other: TextLine): boolean {
   return both !== null && both.right - both.left > TOUCH && both.bottom - both.top > TOUCH;
 }
 
-/** What lies over the middle of what is seen of a line; null when nothing does that hides it. */
+/** Returns the element that hides the middle of a line, or null. */
 function coverOf({ element, visible }: TextLine): Element | null {
   if (visible === null || getComputedStyle(element).pointerEvents === 'none') return null;
   const top = topAt(visible);
@@ -62,7 +62,7 @@ function topAt({ left, right, top, bottom }: Box): Element | null {
   return document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
 }
 
-/** Has a ground of its own. Some catch touches and show nothing; text on text is another matter. */
+/** Says whether an element has a background. Some only catch touches. */
 function hides(element: Element): boolean {
   const { backgroundColor, backgroundImage } = getComputedStyle(element);
   return (

@@ -2,9 +2,9 @@ import type { Finding } from './finding';
 import { finding } from './finding';
 import { isShown } from './text-lines';
 
-/** What a finger needs, px: product.md's promise 7. */
+/** Smallest target of a finger, px: product.md's promise 7. */
 const SMALLEST = 44;
-/** Half px are lost where sizes are fractions. */
+/** Tolerance of fractional sizes, px. */
 const TOLERANCE = 0.5;
 
 const ROLES = ['button', 'link', 'switch', 'tab', 'checkbox', 'radio', 'slider', 'menuitem'];
@@ -22,7 +22,7 @@ const INTERACTIVE = [
   ...ROLES.map((role) => `[role="${role}"]`),
 ].join();
 
-/** Things to press that are smaller than a finger; an invisible margin that is pressed counts. */
+/** Finds targets smaller than a finger, including their invisible margins. */
 export function smallTargets(root: Element): Finding[] {
   const targets = [...root.querySelectorAll('*')].filter(
     (element) =>
@@ -38,7 +38,7 @@ export function smallTargets(root: Element): Finding[] {
   });
 }
 
-/** A tag of the mini-program with a handler for taps, whatever it is called. */
+/** Says whether a tag handles taps, under any name. */
 function listensToTaps(element: Element): boolean {
   const { __wxElement: node } = element as { __wxElement?: { _$eventTarget?: unknown } };
   const target = node?._$eventTarget as { listeners?: Record<string, unknown> } | undefined;
@@ -48,7 +48,7 @@ function listensToTaps(element: Element): boolean {
 function sizeOf(target: Element): { readonly width: number; readonly height: number } {
   const { width, height } = touched(target).getBoundingClientRect();
   if (isEnough(width) && isEnough(height)) return { width, height };
-  // Where it really catches touches: with margins made of ::before, and a label around a field.
+  // Measures where it catches touches, including ::before and a label around a field.
   target.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
   const { left, right, top, bottom } = target.getBoundingClientRect();
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
@@ -70,7 +70,7 @@ function catches(target: Element, x: number, y: number): boolean {
   return target.contains(hit) || (label !== null && label.control === target);
 }
 
-/** WeChat's label, a touch on which goes to the first control in it; else the target itself. */
+/** Returns a label's first control, else the target itself. */
 function touched(target: Element): Element {
   const label = target.closest('wx-label');
   return label?.querySelector('wx-button, wx-switch') === target ? label : target;

@@ -8,28 +8,27 @@ export interface Box {
   readonly bottom: number;
 }
 
-/** One line of a piece of text. */
 export interface TextLine {
   readonly element: Element;
   readonly text: string;
-  /** The characters' own squares: as high as the font is large, whatever the line's height. */
+  /** Box of the characters by font size, whatever the line's height. */
   readonly box: Box;
-  /** The nearest element that scrolls; null is the page itself. */
+  /** Nearest scrolling element. null is the page itself. */
   readonly scroller: Element | null;
-  /** The part in the window and in every box around it; null when it has to be scrolled to. */
+  /** Visible part, or null when it has to be scrolled to. */
   readonly visible: Box | null;
-  /** What takes a part of it for good, in words; null when it can be read to its end. */
+  /** Reason why a part can never be read, or null. */
   readonly cut: string | null;
 }
 
-/** Maps are pictures: the names on them are not there to be read line by line. */
+/** Excluded elements. Names on maps are pictures. */
 const PICTURES = '.phone-map-canvas, iframe, script, style, template';
-/** What rounding may take off, px. */
+/** Tolerance of rounding, px. */
 const TOLERANCE = 1;
-/** What is this small holds text for screen readers, or is folded. */
+/** Size of text for screen readers, and of folded boxes. */
 const FOLDED = 4;
 
-/** All lines of text below `root` that can be read, also those that have to be scrolled to. */
+/** Lists readable lines of text below `root`, including those to scroll to. */
 export function textLines(root: Element): TextLine[] {
   const lines: TextLine[] = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -56,7 +55,7 @@ export function isShown(element: Element): boolean {
   );
 }
 
-/** The part of both that is the same; null when there is none. */
+/** Returns the intersection, or null. */
 export function common(one: Box, other: Box): Box | null {
   const box = {
     left: Math.max(one.left, other.left),
@@ -67,20 +66,20 @@ export function common(one: Box, other: Box): Box | null {
   return box.right > box.left && box.bottom > box.top ? box : null;
 }
 
-/** Leaves out the font's ascent and descent, which say nothing of where there is ink. */
+/** Removes the font's ascent and descent. */
 function characterBox(rect: DOMRect, fontSize: number): Box {
   const middle = (rect.top + rect.bottom) / 2;
   const half = Math.min(rect.height, fontSize) / 2;
   return { left: rect.left, right: rect.right, top: middle - half, bottom: middle + half };
 }
 
-/** Where a line stands among all that scrolls or clips around it. */
+/** Finds the boxes that scroll or clip a line. */
 function placeOf(element: Element, box: Box): Pick<TextLine, 'scroller' | 'visible' | 'cut'> {
   const view = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
   let scroller: Element | null = null;
   let visible = common(box, view);
   let cut: string | null = null;
-  // Once something scrolls along an axis, no border further out cuts along it.
+  // Beyond a scrolling box, outer borders no longer cut along its axis.
   let isFixedX = true;
   let isFixedY = true;
   for (let at = element; at !== document.body; at = at.parentElement ?? document.body) {
@@ -88,7 +87,7 @@ function placeOf(element: Element, box: Box): Pick<TextLine, 'scroller' | 'visib
     if (display !== 'inline' && (overflowX !== 'visible' || overflowY !== 'visible')) {
       const border = innerBox(at);
       const isFolded = at.clientWidth <= FOLDED || at.clientHeight <= FOLDED;
-      // Wholly beside it: what a swipe brings in.
+      // A line wholly outside comes in by a swipe.
       const isBeside = box.right <= border.left || box.left >= border.right;
       if (isFolded || isBeside) return { scroller, visible: null, cut: null };
       visible &&= common(visible, border);
@@ -111,7 +110,7 @@ function scrolls(overflow: string): boolean {
   return overflow === 'auto' || overflow === 'scroll';
 }
 
-/** How far one stands out of the other, px. */
+/** Returns by how much one box exceeds the other, px. */
 function beyond(inner: Box, outer: Box): { readonly x: number; readonly y: number } {
   return {
     x: Math.max(outer.left - inner.left, inner.right - outer.right),
@@ -119,7 +118,7 @@ function beyond(inner: Box, outer: Box): { readonly x: number; readonly y: numbe
   };
 }
 
-/** Without its borders. */
+/** Returns the box without borders. */
 function innerBox(element: Element): Box {
   const { left: x, top: y } = element.getBoundingClientRect();
   const left = x + element.clientLeft;

@@ -56,7 +56,8 @@ describe('a fitted line', () => {
   });
 
   it('tells how far its rise may be off', () => {
-    // Off the line by -0.4, 0.8, -1, 1.2, -0.6: squares of 3.6, by 3 degrees and a spread of 10.
+    // Distances from the line: -0.4, 0.8, -1, 1.2, -0.6. Squares sum up to 3.6, by 3 degrees and a
+    // spread of 10.
     const { rise, error } = fittedLine([1, 3, 2, 5, 4]);
     expect(rise).toBeCloseTo(0.8);
     expect(error).toBeCloseTo(Math.sqrt(0.12));

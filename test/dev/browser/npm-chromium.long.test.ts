@@ -5,12 +5,7 @@ import { chromium, type Browser } from 'playwright-core';
 import { npmChromium } from '../../../dev/browser/npm-chromium';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-/**
- * Starts a program on a machine that lacks the libraries in a folder: the system's own, if any, are
- * covered, for this program only.
- *
- * $1: the folder; the others: the program and its arguments
- */
+/** Runs a program ($2 …) while a folder ($1) hides the system's own libraries from it. */
 const WITHOUT_LIBRARIES = `
 for library in "$1"/*; do
   for own in $(/sbin/ldconfig -p | sed -n "s|.* => \\(.*/$(basename "$library")\\)$|\\1|p"); do
@@ -20,7 +15,7 @@ done
 shift
 exec "$@"`;
 
-/** Whether it runs on this machine, and a user may cover files of the system for one program. */
+/** Says whether a user may hide system files from one program on this machine. */
 const canCover =
   process.arch === 'x64' &&
   spawnSync('unshare', ['--map-root-user', '--mount', 'true']).status === 0;

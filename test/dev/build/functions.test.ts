@@ -24,7 +24,7 @@ import { temporaryFolder } from '../../support/temporary-folder';
 
 const PROJECT_FOLDER = path.join(__dirname, '../../..');
 
-/** Functions that do with the SDK what a test says. */
+/** Folder of functions that run a test's script with the SDK. */
 let fixture: string;
 beforeAll(async () => {
   fixture = await builtFixture();
@@ -79,7 +79,7 @@ describe('what is built', () => {
 });
 
 describe('the trimmed SDK and the full one', () => {
-  /** Everything that a function of this product does with the SDK, and some of what only the deferred packages can do. */
+  /** Uses all that our functions need of the SDK, and some deferred packages. */
   const useOfTheSdk = async ({ cloud, db }: SdkWorld): Promise<unknown> => {
     const things = db.collection('c');
     const { openapi } = cloud as unknown as {
@@ -99,7 +99,7 @@ describe('the trimmed SDK and the full one', () => {
           .where({ n: db.command.gt(1) })
           .orderBy('n', 'asc')
           .get(),
-      // What follows the local database refuses: what is asked and what is made of the refusal is compared all the same.
+      // The local database refuses these. Refusals are compared, too.
       () => things.count(),
       () => things.aggregate().group({ _id: null }).end(),
       () => db.runTransaction((transaction) => transaction.collection('c').doc('b').remove()),
@@ -119,7 +119,7 @@ describe('the trimmed SDK and the full one', () => {
     return answers;
   };
 
-  /** What differs from one run to the next, as it stands in its JSON. */
+  /** Parts of JSON that differ between runs. */
   const OF_ONE_RUN: readonly (readonly [RegExp, string])[] = [
     [/(seqId|scfRequestId)=[^&"\\]*/g, '$1=…'],
     [/("(?:authorization|x-client-timestamp|x-timestamp)",)"[^"]*"/gi, '$1"…"'],
@@ -198,7 +198,6 @@ describe('the trimmed SDK and the full one', () => {
 });
 
 describe('a deferred package', () => {
-  /** What the SDK answers to a script. */
   const answered = async (
     functionsFolder: string,
     script: (world: SdkWorld) => unknown,
@@ -209,7 +208,7 @@ describe('a deferred package', () => {
     return resultOf(outcome);
   };
 
-  // If it is, deferring only moves its cost: take it off DEFERRED_PACKAGES, or mend sdk-edits.ts.
+  // A failure means that deferring only moves a cost: adapt DEFERRED_PACKAGES or sdk-edits.ts.
   test('is needed neither at the start nor for identity and database', async () => {
     const folder = await temporaryFolder();
     const filter = (file: string): boolean => path.basename(file) !== DEFERRED_FILE;

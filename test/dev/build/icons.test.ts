@@ -3,7 +3,7 @@ import path from 'node:path';
 import * as UPNG from 'upng-js';
 import { drawIcon, ICONS, IMAGES_FOLDER, readPng } from '../../../dev/build/icons';
 
-/** What a channel may be off by, of 255: a palette has few colours for the pixels of an edge. */
+/** Tolerance of a channel, of 255, since a palette has few colours for edges. */
 const ROUNDING = 16;
 
 test('there is no other picture in the mini-program', () => {
@@ -25,7 +25,7 @@ test.each(ICONS)('$file is $drawing in $colour, in the size that WeChat takes', 
   expect(Math.max(...differences)).toBeLessThanOrEqual(ROUNDING);
 });
 
-/** Red, green, blue and alpha of each pixel, as it is seen: what is nearly clear counts little. */
+/** Returns red, green, blue and alpha of each pixel, weighted by its visibility. */
 function channelsOf(image: UPNG.Image): number[] {
   return UPNG.toRGBA8(image).flatMap((frame) => {
     const channels = new Uint8Array(frame);

@@ -97,7 +97,7 @@ it('holds what scripts call of superstruct, as one file that runs by itself', as
   expect([packed.is(['a', null], names), packed.is([1], names)]).toEqual([true, false]);
 });
 
-/** Runs a CommonJS script that needs no other. */
+/** Runs a CommonJS script without imports. */
 function run(script: string): typeof superstruct {
   const module = { exports: {} as typeof superstruct };
   runInNewContext(script, { module });

@@ -9,7 +9,7 @@ import { folderWith } from '../../support/temporary-folder';
 
 type Files = Readonly<Record<string, string>>;
 
-/** What checks find in a mini-program of these files; messages are left out. */
+/** Returns the checks' findings in a mini-program of these files, without messages. */
 async function places(checks: readonly ((folder: string) => readonly Problem[])[], files: Files) {
   const folder = await folderWith(files);
   const problems = checks.flatMap((check) => check(folder));

@@ -3,7 +3,7 @@ import { createContext, runInContext } from 'node:vm';
 import type { ClockState } from '../../../dev/clock/clock';
 import { installClock } from '../../../dev/clock/shown-date';
 
-/** A realm of its own whose `Date` follows the clock, so that the test's own `Date` stays as it is. */
+/** Creates a realm whose `Date` follows the clock, so that the test's own stays real. */
 function realmWithClock(state: () => ClockState): (code: string) => unknown {
   const context = createContext({});
   installClock(runInContext('globalThis', context) as { Date: DateConstructor }, state);

@@ -43,7 +43,7 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.stop());
 
-/** Runs a script in the fixture function `plain`, or in `hasty`, the same with a time-out of 1 s. */
+/** Runs a script in the fixture function `plain`, or in `hasty` with a time-out of 1 s. */
 function run(
   script: (world: PlainWorld) => unknown,
   { args, by = cloud, name = 'plain' }: { args?: unknown; by?: Cloud; name?: string } = {},
@@ -205,7 +205,7 @@ test('8 different people at once through 8 processes: nobody is taken for anothe
   const people = Array.from({ length: 8 }, (_, n) => ({ openId: `o-${n}`, appId: `wx-${n}` }));
   const script = scripted(async ({ cloud: sdk, db, args }) => {
     const before = sdk.getWXContext();
-    // Everybody is in the middle of a call at the same time.
+    // Waits until all calls run in parallel.
     await db.collection('met').add({ data: { _id: args as string } });
     while ((await db.collection('met').get()).data.length < 8);
     const after = sdk.getWXContext();
@@ -253,7 +253,7 @@ test('the log tells of each call: who, which order, how long, what it printed, h
   ]);
 });
 
-// Pins TCB_CONTEXT_CNFG, which is documented nowhere: a wx-server-sdk that ignores it would ask the real cloud.
+// Pins TCB_CONTEXT_CNFG, which is undocumented. An SDK that ignores it would call the real cloud.
 test('the requests of the unmodified SDK reach the local database', async () => {
   const reached: string[] = [];
   const stop = cloud.database.subscribe(({ action }) => reached.push(action));

@@ -17,27 +17,27 @@ import { BUSINESS } from '../../support/served-sandbox';
 const PROCESSES = 4;
 const PEOPLE = 16;
 const KILLS = 30;
-/** All of them die on the way; the last one is the end. */
+/** Processes die during all of them. The last one is the end. */
 const STATUSES = [101, 102, 201, 202, 301, 302];
-/** The clock goes on by so much after so many answers: nobody asks more often than they may. */
+/** Step of the clock between answers, within the rate limit. */
 const STEP_MS = 2000;
 const ANSWERS_A_STEP = 8;
-/** So many are told what is known while a slow holder asks, before it dies. */
+/** Number of cached answers during a slow request, before its holder dies. */
 const TOLD_MEANWHILE = 4;
-/** What is answered late, with nothing slow. */
+/** Limit of an answer without slow parts. */
 const LATE_MS = 1000;
 const MOST_BEHIND_A_DEAD_LEASE_MS = 20_000;
 
 /**
- * When a process is killed: it has just got the lease; WeChat is slow to answer it; it has just written the answer down, and told nobody; somebody else
- * has the lease.
+ * Moments of a kill: after getting the lease; while WeChat is slow; after writing the answer,
+ * before telling; while another process has the lease.
  */
 const MOMENTS = ['leased', 'asking', 'written', 'bystanding'] as const;
 type Moment = (typeof MOMENTS)[number];
 
 let shop: LocalShop;
 let cloud: Cloud;
-/** Processes by what the database knows them by. */
+/** Processes by their id at the database. */
 const processes = new Map<string, ChildProcess>();
 
 beforeAll(async () => {
@@ -57,26 +57,25 @@ afterAll(async () => {
   jest.restoreAllMocks();
 });
 
-/** A call that was answered. */
 interface Told {
-  /** When it was made, on the one clock. */
+  /** Start of the call, on the one clock. */
   readonly at: number;
   readonly answer: LookedUp['answer'];
 }
 
 test('30 processes killed in the middle of their calls: all that is told is right, no lease outlives its holder for long, and each status is seen once', async () => {
-  const { orderId } = shop.sandbox.place({ courierId: 'SFTC' });
+  const { orderId } = shop.sandbox.placeOrder({ courierId: 'SFTC' });
   const moved = [{ status: 101, at: shop.now() }];
   const told: Told[] = [];
   const died: string[] = [];
   const killed: Moment[] = [];
-  /** How long leases stood after their holder's death, ms on the one clock. */
+  /** Milliseconds for which leases outlived their holders, on the one clock. */
   const deadLeases: number[] = [];
   let killsWanted = 0;
   let seen = { leaseUntil: 0, askedAt: 0 };
   let holder: string | null = null;
   let deadSince: number | null = null;
-  /** How many had been told something when the holder began to ask WeChat. */
+  /** Number of cached answers when the holder's request to WeChat began. */
   let askingSince: number | null = null;
   let questions = 0;
 
@@ -101,14 +100,14 @@ test('30 processes killed in the middle of their calls: all that is told is righ
         happened('bystanding', client);
       return;
     }
-    // Whoever had waited in vain may also have asked without a lease.
+    // A follower may also have asked without a lease after a vain wait.
     const isTaken = leaseUntil !== seen.leaseUntil && leaseUntil > 0;
     const isStill = leaseUntil > 0 && deadSince === null;
     if (deadSince !== null) deadLeases.push(shop.now() - deadSince);
     seen = { leaseUntil, askedAt };
     holder = isTaken ? client : isStill ? holder : null;
     [deadSince, askingSince] = [null, null];
-    // Who knows nothing yet waits for the answer, and may then have no time for a slow one of its own.
+    // A follower without a cached answer waits, and may lack time for a slow request of its own.
     if (isTaken && askedAt > 0 && wanted() === 'asking')
       shop.sandbox.faults.set('slow', { orderId, times: 1 });
     happened(isTaken ? 'leased' : 'written', client);
@@ -156,7 +155,7 @@ test('30 processes killed in the middle of their calls: all that is told is righ
       const enough = told.length + ANSWERS_A_STEP;
       await until(() => told.length >= enough);
     }
-    // A call knows the clock as it was at its beginning: when the delivery is moved none is under way that knows an earlier one.
+    // A call reads the clock at its start, so the delivery moves only when no call is running.
     isOver = true;
     await Promise.all(people);
   }
@@ -172,7 +171,7 @@ test('30 processes killed in the middle of their calls: all that is told is righ
     return (
       statusesIn(askedAt - SLOW_MS - LATE_MS, askedAt).includes(status.name) &&
       (rider?.name ?? null) === (status.name === 'waiting' ? null : riderName) &&
-      // What is older is told only while somebody asks anew.
+      // Older answers are served only during a new request.
       (isBeingAsked === true || at - askedAt < floorMs(status))
     );
   };
@@ -191,7 +190,7 @@ test('30 processes killed in the middle of their calls: all that is told is righ
 
   expect(told.filter((one) => !isRight(one))).toEqual([]);
   expect(killed).toHaveLength(KILLS);
-  // Each took one call with it, and no more.
+  // Each kill failed one call only.
   expect(died).toHaveLength(KILLS);
   for (const words of died) expect(words).toMatch(/-504002 .*SIGKILL/);
   expect(Math.max(...deadLeases)).toBeLessThanOrEqual(MOST_BEHIND_A_DEAD_LEASE_MS);

@@ -6,7 +6,7 @@ import { createPool } from '../../../dev/cloud/function-pool';
 const started: string[] = [];
 const killed: FunctionChild[] = [];
 const dead = new Set<FunctionChild>();
-/** Resolves when a child that is killed is gone. */
+/** Resolves when a killed child is gone. */
 let gone = Promise.resolve();
 
 beforeEach(() => {
@@ -39,7 +39,7 @@ function named(name: string): FunctionManifest {
   return { name, folder: `/${name}`, timeoutSeconds: 3, memoryMb: 256 };
 }
 
-/** A use of a child that lasts until it is told to end. */
+/** A use of a child that the test ends. */
 function lasting() {
   let end: () => void = () => undefined;
   const ended = new Promise<void>((resolve) => {

@@ -7,9 +7,9 @@ import { ROOT } from '../../support/repository';
 import { folderWith } from '../../support/temporary-folder';
 
 /**
- * Stands in for miniprogram-ci, which is loaded by its name: its compiler's processes and its timers
- * keep Node going long after an upload. Uploads come out as UPLOADS says, a timer is never made. The
- * mini-program asks the environment that ASKED says: the repository names none.
+ * A stand-in for miniprogram-ci. As the real one it keeps Node running after an upload. UPLOADS
+ * decides an upload's result, and timers always fail. The mini-program's environment is ASKED,
+ * since the repository names none.
  */
 const STAND_IN = `
 const Module = require('node:module');
@@ -28,13 +28,13 @@ Module._load = (name, ...rest) => {
 `;
 
 const ENVIRONMENT_ID = `test-${process.pid}`;
-/** Only one that hangs takes as long. */
+/** Limit for hangs. */
 const DEADLINE_MS = 300_000;
 
 let folder = '';
 
 beforeAll(async () => {
-  // As `npm run deploy` has built it.
+  // Copies the functions as `npm run deploy` builds them.
   await cp(await builtFunctions(), path.join(ROOT, 'dist/cloudfunctions'), { recursive: true });
   folder = await folderWith({ 'private.key': 'key', 'stand-in.cjs': STAND_IN });
 });
@@ -45,12 +45,12 @@ afterEach(() => {
   delete process.env['SETTINGS_KEY'];
 });
 
-/** The program behind `npm run deploy`, without an AppSecret; what it says, and its exit code. */
+/** Runs `npm run deploy` without an AppSecret. @returns output and exit code */
 function deploy(uploads: 'succeed' | 'fail', ...options: readonly string[]) {
   return deployTo(ENVIRONMENT_ID, uploads, ...options);
 }
 
-/** @param asked the environment that the mini-program asks */
+/** @param asked cloud environment of the mini-program */
 function deployTo(asked: string, uploads: 'succeed' | 'fail', ...options: readonly string[]) {
   const env = {
     ...process.env,

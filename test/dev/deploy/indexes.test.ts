@@ -1,13 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type * as documentsModule from '../../../cloudfunctions/core/storage/documents';
-import { leftToDo } from '../../../dev/deploy/by-hand';
+import { manualTasks } from '../../../dev/deploy/manual-tasks';
 import type { DatabaseIndex } from '../../../dev/deploy/indexes';
 import { INDEXES } from '../../../dev/deploy/indexes';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { DeploySettings } from '../../../dev/deploy/settings';
 import { REMEDIES } from '../../../miniprogram/management/views/self-check-wording';
-import { furnishedShop, staffIdOf } from '../../support/furnished-shop';
+import { twoStoreShop, staffIdOf } from '../../support/two-store-shop';
 import type { Queried } from '../../support/memory-database';
 import { ROOT, textOf as textIn } from '../../support/repository';
 
@@ -20,15 +20,15 @@ const SETTINGS: DeploySettings = {
   functionEnvironment: {},
 };
 
-/** Of a document, whose columns are padded. */
+/** Reads a document, whose columns are padded. */
 const textOf = (file: string): string => textIn(file).replace(/ +/g, ' ');
 
-/** Of a hundred documents at most (SHOP_BOUNDS.entries), or one. */
+/** Collections of a hundred documents at most (SHOP_BOUNDS.entries), or one. */
 const SMALL: readonly string[] = [
   ...[COLLECTIONS.shop, COLLECTIONS.staff, COLLECTIONS.stores, COLLECTIONS.accounts],
   ...[COLLECTIONS.invites, COLLECTIONS.tokens],
 ];
-/** The files of cloudfunctions/core that have searched by anything but an `_id`, from that folder. */
+/** Files of cloudfunctions/core that search by more than `_id`. */
 const searched = new Set<string>();
 
 type DocumentsModule = typeof documentsModule;
@@ -37,7 +37,7 @@ jest.mock<DocumentsModule>('../../../cloudfunctions/core/storage/documents', () 
   const actual = jest.requireActual<DocumentsModule>(
     '../../../cloudfunctions/core/storage/documents',
   );
-  /** Notes the file that calls. */
+  /** Records the calling file. */
   const noting =
     <Words extends readonly unknown[], Answer>(search: (...words: Words) => Answer) =>
     (...words: Words): Answer => {
@@ -61,9 +61,9 @@ jest.mock<DocumentsModule>('../../../cloudfunctions/core/storage/documents', () 
   };
 });
 
-/** Everything that is asked of collections that may grow large, by the functions themselves. */
+/** Returns the functions' own queries of collections that may grow large. */
 async function asked(): Promise<readonly Queried[]> {
-  const { world } = await furnishedShop();
+  const { world } = await twoStoreShop();
   world.orders.set('shop-one//20261124-8842', 301);
   await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: '20261124-8842' });
   for (const openId of ['o-owner', 'o-clerk']) {
@@ -85,10 +85,10 @@ async function asked(): Promise<readonly Queried[]> {
     .filter(({ equal, below, order }) => equal.length + below.length > 0 || order !== null);
 }
 
-/** Whether an index finds what a query wants without looking at anything else: equal fields first, then what is below a bound or in order. */
+/** Says whether an index answers a query alone: equal fields first, then a bound or an order. */
 function serves({ collection, keys }: DatabaseIndex, query: Queried): boolean {
   const names = keys.map(({ name }) => name);
-  // An index holds one list at most; of the few orders that end alike the stores are looked at one by one.
+  // An index holds one list at most. The few orders with one end are filtered by store.
   const wanted = query.equal.includes('tails')
     ? query.equal.filter((name) => name !== 'storeIds')
     : query.equal;
@@ -106,7 +106,7 @@ test('every query of a collection that may grow large has its index, and every i
   expect(queries.length).toBeGreaterThan(6);
   expect(queries.filter((query) => !INDEXES.some((index) => serves(index, query)))).toEqual([]);
   expect(INDEXES.filter((index) => !queries.some((query) => serves(index, query)))).toEqual([]);
-  // No file that searches is left out.
+  // Checks that all searching files are covered.
   const core = path.join(ROOT, 'cloudfunctions/core');
   const searching = readdirSync(core, { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts') && !file.endsWith('documents.ts'))
@@ -118,7 +118,7 @@ test('every query of a collection that may grow large has its index, and every i
 });
 
 test('every index is named wherever somebody has to make it by hand', () => {
-  const left = leftToDo({ ...SETTINGS, appSecret: null }).join('\n');
+  const left = manualTasks({ ...SETTINGS, appSecret: null }).join('\n');
   const [english, chinese] = ['docs/set-up.md', 'docs/set-up.zh-CN.md'].map(textOf);
   const remedy = REMEDIES['search-slow'].where({ about: '', value: '' });
   for (const { collection, keys } of INDEXES) {
@@ -130,11 +130,11 @@ test('every index is named wherever somebody has to make it by hand', () => {
     expect(chinese).toContain(`| ${collection} | ${inChinese} |`);
     const inEnglish = fields({ '1': 'ascending', '-1': 'descending' }).replaceAll('、', ', ');
     expect(english).toContain(`| ${collection} | ${inEnglish} |`);
-    // Of the orders those that a look-up waits for.
+    // Orders that a look-up waits for.
     const isWaitedFor = keys.some(({ name }) => name === 'isKnown');
     expect(remedy.includes(inChinese)).toBe(isWaitedFor);
   }
-  expect(leftToDo(SETTINGS).join('\n')).not.toContain('索引');
+  expect(manualTasks(SETTINGS).join('\n')).not.toContain('索引');
 });
 
 test('names of indexes are unique in their collection, and no index has two lists in it', () => {

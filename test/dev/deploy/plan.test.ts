@@ -1,6 +1,6 @@
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { leftToDo } from '../../../dev/deploy/by-hand';
+import { manualTasks } from '../../../dev/deploy/manual-tasks';
 import { INDEXES } from '../../../dev/deploy/indexes';
 import type { Plan, Project } from '../../../dev/deploy/plan';
 import { makePlan, performPlan } from '../../../dev/deploy/plan';
@@ -20,7 +20,7 @@ const SETTINGS: DeploySettings = {
   functionEnvironment: { SETTINGS_KEY: 'the-settings-key', OWNER_SETUP_CODE: 'the-setup-code' },
 };
 const NEVER: DeployRecord = { marks: {} };
-/** As miniprogram-ci 2.1.42 answers (dist/ci/cloud/createTimeTrigger.js); of a failure it answers, too. */
+/** miniprogram-ci 2.1.42 answers even failures (dist/ci/cloud/createTimeTrigger.js). */
 const TIMER_MADE = '创建定时触发器成功';
 const TIMER_REFUSED = '请检查传入的 triggersConfig 是否符合格式';
 
@@ -48,10 +48,9 @@ beforeEach(async () => {
 });
 
 /**
- * Performs a plan with what stands in for miniprogram-ci and for WeChat, and writes down what it was
- * called with. It checks nothing, and uploads nothing.
+ * Performs a plan with stand-ins for miniprogram-ci and WeChat, and records their calls.
  *
- * @param timer what miniprogram-ci answers when a timer is to be made
+ * @param timer answer of miniprogram-ci to a new timer
  */
 async function performed(plan: Plan, before = NEVER, failing?: string, timer = TIMER_MADE) {
   const calls: unknown[] = [];
@@ -124,7 +123,7 @@ describe('a deployment', () => {
         {
           envId: 'prod-1',
           functionName: 'sweep',
-          // Each hour at minute 17, as cloudfunctions/sweep/config.json has it.
+          // Each hour at minute 17, as in cloudfunctions/sweep/config.json.
           triggersConfig: [{ name: 'hourly', type: 'timer', config: '0 17 * * * * *' }],
           project: null,
         },
@@ -180,10 +179,10 @@ describe('a deployment', () => {
     expect(planned(makePlan(project, SETTINGS, record))).toEqual([
       ...['function-config getOrder', 'function-config shop', 'function-config sweep'],
     ]);
-    const without = leftToDo(SETTINGS);
-    const left = leftToDo(
+    const without = manualTasks(SETTINGS);
+    const left = manualTasks(
       SETTINGS,
-      refused.map(({ byHand }) => byHand),
+      refused.map(({ manualTask }) => manualTask),
     );
     const [line, ...more] = left.filter((sentence) => !without.includes(sentence));
     expect(more).toEqual([]);
@@ -199,17 +198,17 @@ describe('a deployment', () => {
       {
         sentence: 'function sweep: timer 0 17 * * * * *',
         reason: `miniprogram-ci made no timer: ${TIMER_REFUSED}`,
-        byHand: 'timer',
+        manualTask: 'timer',
       },
     ]);
     expect(planned(makePlan(project, SETTINGS, record))).toEqual(['timer sweep']);
-    expect(leftToDo(SETTINGS, ['timer']).join()).toContain('上传触发器');
-    expect(leftToDo(SETTINGS).join()).not.toContain('上传触发器');
+    expect(manualTasks(SETTINGS, ['timer']).join()).toContain('上传触发器');
+    expect(manualTasks(SETTINGS).join()).not.toContain('上传触发器');
   });
 
   it('tells and keeps no secret', async () => {
     const { said, record } = await performed(makePlan(project, SETTINGS, NEVER));
-    const told = [said.join(), JSON.stringify(record), leftToDo(SETTINGS).join()].join();
+    const told = [said.join(), JSON.stringify(record), manualTasks(SETTINGS).join()].join();
     for (const secret of ['the-app-secret', 'the-settings-key', 'the-setup-code', 'private.key'])
       expect(told).not.toContain(secret);
     expect(told).toContain('environment replaced by SETTINGS_KEY, OWNER_SETUP_CODE');
@@ -224,14 +223,14 @@ describe('a deployment', () => {
       'mini-program 1.2.3',
       'timer sweep',
     ]);
-    const left = leftToDo(bare).join('\n');
+    const left = manualTasks(bare).join('\n');
     for (const name of COLLECTION_NAMES) expect(left).toContain(name);
     expect(left).toContain('超时时间 10 秒、10 秒、60 秒');
     expect(left).toContain('OWNER_SETUP_CODE');
   });
 
   it('leaves to be done by hand first of all that nobody else writes into the database, then the runtime, since miniprogram-ci makes missing functions with one on which they do not run', () => {
-    const [first, second] = leftToDo(SETTINGS);
+    const [first, second] = manualTasks(SETTINGS);
     expect(first).toMatch(/云开发控制台 → 数据库 → .*数据权限 → 仅管理端可读写/);
     for (const name of COLLECTION_NAMES) expect(first).toContain(name);
     expect(second).toMatch(/运行环境：要是 Nodejs16\.13 或更新/);

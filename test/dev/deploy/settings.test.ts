@@ -16,7 +16,7 @@ beforeAll(async () => {
   };
 });
 
-/** What is read where all that is needed is given, and some more or otherwise. */
+/** Reads complete settings with some changes. */
 const read = (
   more: Readonly<Record<string, string>> = {},
   project = path.join(folder, 'project'),

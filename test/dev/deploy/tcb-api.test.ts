@@ -14,7 +14,7 @@ const INDEX = { collection: 'audit', name: 'at', keys: [{ name: 'at', direction:
 
 const TOKEN = { access_token: 'token', expires_in: 7200 };
 
-/** Answers by path, as WeChat's documentation has it, and writes down what was sent. */
+/** Answers by path as WeChat documents it, and records requests. */
 function api(answers: Readonly<Record<string, object>> = {}) {
   const sent: [string, unknown][] = [];
   const post = (url: string, body: unknown): Promise<string> => {

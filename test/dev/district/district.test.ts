@@ -88,7 +88,7 @@ describe('the demo district', () => {
 
   it('lies in a town that fills a window of 1280 px at any scale that streets are read at, wherever in it a rider is', () => {
     const points = district.surroundings.roads.flatMap(({ path }) => path.map(toPlan));
-    // px of a map are 4.4 m at scale 15, in this latitude: half a window more than the district.
+    // A px at scale 15 is 4.4 m in this latitude. Half a window lies around the district.
     const reach = 1_500 + 640 * 4.4;
     for (const axis of [0, 1] as const) {
       const along = points.map((point) => point[axis]);

@@ -11,7 +11,7 @@ const somewhere: fc.Arbitrary<LngLat> = fc.tuple(
   fc.double({ min: district.bounds.southWest[1], max: district.bounds.northEast[1], noNaN: true }),
 );
 
-/** The street that was found last is looked at first: ways follow streets. */
+/** The last found street is tried first, since routes follow streets. */
 let lately = roads[0] ?? [];
 
 function isOnAStreet(position: LngLat): boolean {

@@ -21,7 +21,7 @@ afterEach(() => {
 });
 afterAll(() => worlds.close());
 
-/** What either function finds that is not well. */
+/** Returns a function's findings. */
 async function found(name: 'shop' | 'getOrder', event: object): Promise<readonly string[]> {
   const answer = await callAs(world, OWNER, name, event);
   if (!answer.ok) return [answer.error.code];
@@ -34,10 +34,10 @@ async function found(name: 'shop' | 'getOrder', event: object): Promise<readonly
 const ofShop = () => found('shop', { action: 'self-check' });
 const ofGetOrder = () => found('getOrder', { action: 'check-function' });
 
-/** So many lines of the self-check that nothing can be said of without a token. */
+/** Lines of the self-check that need a token. */
 const waiting = (count: number): readonly string[] => Array<string>(count).fill('waits token');
 
-/** What the cloud finds of each; of the last two only the phone can tell. */
+/** Findings of the cloud. Only the phone finds the last two faults. */
 const FOUND: Readonly<Record<SetUpFault, Partial<Record<'shop' | 'getOrder', readonly string[]>>>> =
   {
     'key-missing': {
@@ -79,7 +79,7 @@ describe('the self-check of the demo’s shop, by the built functions', () => {
     ['sign-rejected', ['sign-rejected 顺丰同城', 'waits 顺丰同城 sign']],
     ['hang', ['no-answer', 'waits token']],
   ] as const)('finds what a look-up meets: %s', async (fault, expected) => {
-    // What hangs is given up when the function's time is nearly over: of 3 s sooner than of 10.
+    // Shortens the time-out from 10 s to 3 s, which a hang nearly takes.
     if (fault === 'hang') world.sandbox.faults.set('time-out-short');
     world.sandbox.faults.set(fault);
     expect(await ofShop()).toEqual(expect.arrayContaining([...expected]));

@@ -19,17 +19,17 @@ beforeEach(() => {
     },
   };
   sandbox = createSandbox({ now: clock.now });
-  // Of the rest of a world these buttons use nothing.
+  // These buttons use nothing else of a world.
   const world = { sandbox, clock } as unknown as Parameters<typeof createActions>[0];
   actions = createActions(world, () => Promise.resolve());
-  ({ orderId } = sandbox.place());
+  ({ orderId } = sandbox.placeOrder());
 });
 
 async function press(name: string, body: object): Promise<void> {
   await actions.get(name)?.(body);
 }
 
-/** Seconds that the clock went on by meanwhile, while nobody waited. */
+/** Returns the seconds by which an action moved the clock. */
 async function secondsOf(name: string, body: object): Promise<number> {
   const before = now;
   await press(name, body);
@@ -70,7 +70,7 @@ describe('a button that changes a delivery', () => {
   });
 
   it('takes no time when it places an order that nobody has asked for', async () => {
-    expect(await secondsOf('place', {})).toBe(0);
+    expect(await secondsOf('place-order', {})).toBe(0);
   });
 });
 

@@ -8,7 +8,7 @@ import type { ServedHost } from '../../support/served-host';
 import { startServedHost } from '../../support/served-host';
 
 let host: ServedHost;
-/** When all that is not told of had happened. */
+/** End of the history that is not shown. */
 let began: number;
 const said: string[] = [];
 
@@ -122,7 +122,7 @@ describe('the host', () => {
     const open = (await state()).deliveries.find(({ status }) => status === 101);
     const at = async () =>
       (await state()).deliveries.find(({ orderId }) => orderId === open?.orderId)?.status;
-    expect(open?.way).toEqual([101, 102, 201, 202, 301, 302]);
+    expect(open?.regularStatuses).toEqual([101, 102, 201, 202, 301, 302]);
     expect(await post('host/advance', { orderId: open?.orderId, status: 301 })).toMatchObject({
       status: 200,
     });
@@ -182,7 +182,7 @@ describe('the host', () => {
 
   it('does nothing for a page from elsewhere', async () => {
     const before = (await state()).deliveries.length;
-    expect(await post('host/place', {}, { origin: 'https://evil.example' })).toMatchObject({
+    expect(await post('host/place-order', {}, { origin: 'https://evil.example' })).toMatchObject({
       status: 403,
     });
     expect((await state()).deliveries).toHaveLength(before);

@@ -24,7 +24,7 @@ interface Answer {
   readonly text: string;
 }
 
-/** With http, since fetch tidies paths and sets headers of its own. */
+/** Uses http, since fetch normalizes paths and sets headers. */
 function ask(path: string, options: http.RequestOptions = {}, body = ''): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = http.request(

@@ -17,7 +17,7 @@ afterEach(() => worlds.clear());
 
 afterAll(() => worlds.close());
 
-/** What each of the console's people is to the shop. */
+/** Returns the role of each of the console's people. */
 async function kinds(world: World): Promise<Readonly<Record<string, unknown>>> {
   const told: [string, unknown][] = [];
   for (const person of PEOPLE) {
@@ -33,7 +33,7 @@ async function ask(world: World, person: { readonly openId: string }, number: nu
   return callAs(world, person, 'getOrder', { action: 'look-up', orderId: orderId?.orderId });
 }
 
-/** Which functions have been called. */
+/** Lists the called functions. */
 const asked = ({ cloud }: World): readonly string[] => cloud.log().map(({ name }) => name);
 
 describe('a new world of the demo', () => {
@@ -49,7 +49,7 @@ describe('a new world of the demo', () => {
       stranger: 'stranger',
       reviewer: 'reviewer',
     });
-    // Its day goes up to now: there are riders who are still on their way.
+    // The history ends now, so some riders are still on their way.
     const remaining = world.sandbox.deliveries().map((one) => one.remainingSeconds ?? 0);
     expect(Math.max(...remaining)).toBeGreaterThan(60);
     const stores = await callAs(world, OWNER, 'shop', { action: 'list-stores' });
@@ -66,7 +66,7 @@ describe('a new world of the demo', () => {
       },
     });
 
-    // Of the second store; of the same, where its courier does not look whose it is; placed again after a failed end.
+    // The second store; a courier that ignores stores; placed again after a failure.
     expect(await ask(world, CLERK, 1287)).toMatchObject({ ok: true });
     expect(await ask(world, MANAGER, 1287)).toMatchObject({
       ok: false,
@@ -90,7 +90,7 @@ describe('a new world of the demo', () => {
       ok: true,
     });
 
-    // A later start finds all as it was, and asks for nothing but what the timer does.
+    // A later start keeps everything, and calls only the timer's function.
     const later = await worlds.open(null);
     await later.begin();
     expect(later.kind).toBe('demo');

@@ -7,7 +7,7 @@ import { problemLine } from '../../../dev/phone/problem';
 
 let folder: string;
 
-// What is built stays, as for a person who loads the page again: its fonts are written once.
+// Keeps the build as for a person who reloads. Fonts are written once.
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'phone-build-'));
 });
@@ -16,7 +16,7 @@ afterEach(() => rm(path.join(folder, 'source'), { recursive: true, force: true }
 
 afterAll(() => rm(folder, { recursive: true }));
 
-/** Builds a mini-program of one page, with `files` over it. */
+/** Builds a mini-program of one page with additional `files`. */
 async function build(files: Readonly<Record<string, string>>): Promise<PhoneBuild> {
   const all = {
     'app.json': '{ "pages": ["pages/a/a"] }',

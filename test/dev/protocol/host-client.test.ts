@@ -2,12 +2,12 @@ import type { Page } from 'playwright-core';
 import { eventually } from '../../support/eventually';
 import { fixturePhone } from '../../support/fixture-phone';
 
-/** A browser opens so many connections to one host, and an open stream takes one. */
+/** A browser's limit of connections to one host. An open stream takes one. */
 const CONNECTIONS = 6;
 
 const phone = fixturePhone();
 
-/** The years that pages show, once it is the wanted one. Told again and again: a page that takes over may have missed it. */
+/** Sends a year until pages show it, since a successor may miss the first event. */
 async function shownAfter(year: number, pages: readonly Page[]): Promise<ReadonlySet<unknown>> {
   const clock = { realAt: Date.now(), shownAt: Date.UTC(year, 5), speed: 1 };
   return eventually(

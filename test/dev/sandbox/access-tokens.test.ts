@@ -22,7 +22,7 @@ describe('tokens, by the contract §4', () => {
     const query = new URLSearchParams(CREDENTIALS);
     return (await wechat.get(`/cgi-bin/token?${query.toString()}`)).json['access_token'];
   };
-  /** undefined when the token holds, else the errcode. */
+  /** Returns undefined for a valid token, else the errcode. */
   const refusalOf = async (token: unknown): Promise<unknown> =>
     (await wechat.post(`${BUSINESS}/shop/get?access_token=${String(token)}`)).json['errcode'];
 

@@ -33,11 +33,11 @@ describe('several delivery accounts', () => {
     /** The store's number. */
     readonly shopNo?: string | undefined;
     readonly secret?: string;
-    /** Of `order/add`. */
+    /** Courier of `order/add`. */
     readonly placedWith?: CourierId;
   }
 
-  /** What an account is asked of the order, as the product does it, or to place it. */
+  /** Sends an account's request for the order, as the product does, or to place it. */
   async function ask(
     courierId: CourierId,
     { shopNo, placedWith, secret = accountOf(courierId).secret }: Asked = {},
@@ -57,7 +57,7 @@ describe('several delivery accounts', () => {
   function place(courierId: CourierId, store = FIRST_STORE): void {
     const placement = placementAt(store, courierId);
     if (placement === null) throw new Error('The store has no such account.');
-    wechat.sandbox.place({ orderId: ORDER, courierId, ...placement });
+    wechat.sandbox.placeOrder({ orderId: ORDER, courierId, ...placement });
   }
 
   it('find an order under the shopid that placed it, and under no other', async () => {

@@ -16,9 +16,9 @@ beforeEach(async () => {
 });
 afterEach(() => wechat.stop());
 
-/** Places an order with a courier and walks it through statuses, a minute apart. */
+/** Places an order and moves it through statuses, a minute apart. */
 function placed(courierId: CourierId, ...statuses: number[]): string {
-  const { orderId } = wechat.sandbox.place({ courierId, destination: '鹿鸣山庄' });
+  const { orderId } = wechat.sandbox.placeOrder({ courierId, destination: '鹿鸣山庄' });
   for (const status of statuses) {
     now += MINUTE;
     wechat.sandbox.move(orderId, status);
@@ -26,7 +26,7 @@ function placed(courierId: CourierId, ...statuses: number[]): string {
   return orderId;
 }
 
-/** `order/get` of such an order. */
+/** Returns `order/get` of such an order. */
 function got(courierId: CourierId, ...statuses: number[]): Promise<Answer> {
   return wechat.getOrder(placed(courierId, ...statuses));
 }

@@ -10,7 +10,7 @@ let orderId: string;
 beforeEach(async () => {
   let now = NOON;
   served = await serveSandbox({ now: () => now });
-  ({ orderId } = served.sandbox.place({ courierId: 'SFTC' }));
+  ({ orderId } = served.sandbox.placeOrder({ courierId: 'SFTC' }));
   for (const status of [102, 201, 202, 301]) served.sandbox.move(orderId, status);
   now += 60_000;
 });

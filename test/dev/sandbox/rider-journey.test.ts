@@ -10,7 +10,7 @@ const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const MINUTE = 60_000;
 const DOOR = district.places.find(({ name }) => name === '鹿鸣山庄')?.position ?? [0, 0];
 
-/** An order to 鹿鸣山庄 whose statuses changed so many minutes after noon. */
+/** Builds an order to 鹿鸣山庄 with statuses at minutes after noon. */
 function orderWith(moves: Readonly<Record<number, number>>, pace = 1): SandboxOrder {
   const of = { orderId: '20261124-1288', shopId: 'demo-shop' };
   const events: OrderEvent[] = [
@@ -35,7 +35,7 @@ function orderWith(moves: Readonly<Record<number, number>>, pace = 1): SandboxOr
   return order;
 }
 
-/** Where its rider is so many minutes after noon. */
+/** Returns its rider's position at a minute after noon. */
 function placeOf(order: SandboxOrder, minutes: number): RiderPosition | null {
   return riderPosition(order, NOON + minutes * MINUTE);
 }
@@ -51,7 +51,7 @@ function pointOf(place: RiderPosition | LngLat | null): PlanPoint {
 
 const ROADS = district.roads.map(({ path }) => path.map(toPlan));
 const STORE = district.store.position;
-/** At the store after 10 minutes, off to the door after 15. */
+/** Rider at the store after 10 minutes, and on the way to the door after 15. */
 const WAY = { 102: 0, 201: 10, 202: 15, 301: 15 };
 const delivering = orderWith(WAY);
 
@@ -126,7 +126,7 @@ describe('what a courier publishes of it', () => {
     expect(publishedJourney(orderWith(moves), NOON + 9 * MINUTE)).toBeNull();
   });
 
-  /** When it is said to arrive, in s since 1970, asked so many minutes after noon. */
+  /** Returns the estimated arrival in s since 1970, as of a minute after noon. */
   const arrivalOf = (order: SandboxOrder, minutes: number): number => {
     const now = NOON + minutes * MINUTE;
     return now / 1000 + (publishedJourney(order, now)?.remainingSeconds ?? NaN);

@@ -18,16 +18,16 @@ describe('the sandbox at the console', () => {
   });
 
   it('numbers orders by the shop’s day', () => {
-    expect(sandbox.place().orderId).toBe('20261124-1001');
-    expect(sandbox.place().orderId).toBe('20261124-1002');
+    expect(sandbox.placeOrder().orderId).toBe('20261124-1001');
+    expect(sandbox.placeOrder().orderId).toBe('20261124-1002');
     now = Date.parse('2026-11-25T00:00:00+08:00');
-    expect(sandbox.place().orderId).toBe('20261125-1001');
+    expect(sandbox.placeOrder().orderId).toBe('20261125-1001');
   });
 
   it('shows the latest order first', () => {
-    sandbox.place();
+    sandbox.placeOrder();
     now += 1;
-    const { orderId } = sandbox.place();
+    const { orderId } = sandbox.placeOrder();
 
     expect(sandbox.deliveries().map((delivery) => delivery.orderId)).toEqual([
       orderId,
@@ -36,7 +36,7 @@ describe('the sandbox at the console', () => {
   });
 
   it('walks the usual way to the door, the usual next step first', () => {
-    const { orderId } = sandbox.place();
+    const { orderId } = sandbox.placeOrder();
     const walked: number[] = [];
     for (
       let next = sandbox.nextStatuses(orderId)[0];
@@ -52,7 +52,7 @@ describe('the sandbox at the console', () => {
   });
 
   it('offers what can go wrong, and the way back of the goods', () => {
-    const { orderId } = sandbox.place();
+    const { orderId } = sandbox.placeOrder();
     for (const status of [102, 201, 202, 301]) sandbox.move(orderId, status);
     expect(sandbox.nextStatuses(orderId)).toEqual([302, 303, 304, 305, 501, 502]);
 
@@ -63,7 +63,7 @@ describe('the sandbox at the console', () => {
   });
 
   it('lets a 502 revive when a rider takes the order after all', () => {
-    const { orderId } = sandbox.place();
+    const { orderId } = sandbox.placeOrder();
     for (const status of [102, 502]) sandbox.move(orderId, status);
     expect(sandbox.deliveries()[0]).toMatchObject({ status: 502, riderName: null });
 
@@ -73,7 +73,7 @@ describe('the sandbox at the console', () => {
   });
 
   it('refuses a wrong move in a sentence that says where the order is', () => {
-    const { orderId } = sandbox.place();
+    const { orderId } = sandbox.placeOrder();
 
     expect(() => {
       sandbox.move(orderId, 302);
@@ -81,12 +81,12 @@ describe('the sandbox at the console', () => {
     expect(() => {
       sandbox.move('nobody', 102);
     }).toThrow('沙箱里没有订单 nobody。');
-    expect(() => sandbox.place({ orderId })).toThrow('还在配送');
-    expect(() => sandbox.place({ destination: '月球' })).toThrow('没有“月球”');
+    expect(() => sandbox.placeOrder({ orderId })).toThrow('还在配送');
+    expect(() => sandbox.placeOrder({ destination: '月球' })).toThrow('没有“月球”');
   });
 
   it('gives the order to the other rider before the pick-up, not after', () => {
-    const { orderId } = sandbox.place({ courierId: 'SFTC' });
+    const { orderId } = sandbox.placeOrder({ courierId: 'SFTC' });
     for (const status of [102, 201]) sandbox.move(orderId, status);
     const first = sandbox.deliveries()[0]?.riderName;
     sandbox.reassign(orderId);
@@ -104,7 +104,7 @@ describe('the sandbox at the console', () => {
   it('tells of changes until one stops listening', () => {
     const heard: SandboxChange[] = [];
     const stop = sandbox.subscribe((change) => heard.push(change));
-    const { orderId } = sandbox.place();
+    const { orderId } = sandbox.placeOrder();
     stop();
     sandbox.move(orderId, 102);
 
@@ -132,7 +132,7 @@ describe('the sandbox’s journal', () => {
 
   it('brings back deliveries as they were, to the rider and his place', () => {
     const before = createSandbox({ now, journalFile });
-    const { orderId } = before.place();
+    const { orderId } = before.placeOrder();
     for (const status of [102, 201, 202, 301]) before.move(orderId, status);
 
     expect(createSandbox({ now, journalFile }).deliveries()).toEqual(before.deliveries());
@@ -152,7 +152,7 @@ describe('the sandbox’s journal', () => {
 
   it('does without a last line that a kill tore', () => {
     const before = createSandbox({ now, journalFile });
-    const { orderId } = before.place();
+    const { orderId } = before.placeOrder();
     appendFileSync(journalFile, '{"type":"moved","at":17');
 
     const after = createSandbox({ now, journalFile });

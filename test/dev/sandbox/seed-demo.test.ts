@@ -9,9 +9,8 @@ const DAY = 24 * 60 * 60_000;
 describe('the demo’s deliveries', () => {
   let now = NOON;
   let sandbox: Sandbox;
-  /** Times at which something was looked up. */
   let seen: number[] = [];
-  /** What was told of one delivery, of which nobody answered the door. */
+  /** A delivery whose door nobody answered. */
   const WATCHED = '20261124-1279';
   const watched: (number | undefined)[] = [];
 

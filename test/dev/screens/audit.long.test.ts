@@ -16,7 +16,7 @@ beforeEach(() => page.setViewportSize({ width: 375, height: 600 }));
 
 afterAll(() => browser.close());
 
-/** What is found in a page with this body, by the names of the checks that are asked for. */
+/** Returns findings in a page with this body, by these checks. */
 async function foundIn(body: string, checks: string): Promise<readonly string[]> {
   await page.setContent(
     `<!doctype html><html lang="en"><title>t</title><style>
@@ -132,7 +132,7 @@ it.each<[string, string, string, readonly RegExp[]]>([
 
 describe('contrast, which axe-core measures', () => {
   it.each<[string, string, readonly string[]]>([
-    // WCAG's own example: #767676 is the lightest grey on white that is enough, #777777 is not.
+    // WCAG's own example: #767676 is the lightest sufficient grey on white.
     ['the lightest grey that is enough', 'color: #767676', []],
     ['one that is not', 'color: #777777', ['4.47']],
     ['the same in 24 px', 'color: #777777; font-size: 24px', []],

@@ -10,7 +10,7 @@ import { temporaryFolder } from '../../support/temporary-folder';
 let program: ChildProcess | undefined;
 afterEach(() => program?.kill('SIGKILL'));
 
-/** Who runs in a group of processes; a zombie does not. */
+/** Lists the running processes of a group, without zombies. */
 function membersOf(group: number): readonly string[] {
   const table = execFileSync('ps', ['-A', '-o', 'pgid=,stat=,args='], { encoding: 'utf8' });
   return table.split('\n').filter((line) => new RegExp(`^ *${group} +[^Z]`).test(line));
@@ -20,12 +20,12 @@ const hasStage = (names: readonly string[]): boolean =>
   names.some((name) => name.startsWith('stage-'));
 const hasSaidAScene = (words: string): boolean => /^search-/m.test(words);
 
-/** All in the group are told by the terminal, and the screens once more by whoever started them. */
+/** Signals the whole group as a terminal does, and the screens again as their parent does. */
 const byCtrlC = (screens: ChildProcess, group: number): void => {
   process.kill(-group, 'SIGINT');
   screens.kill('SIGINT');
 };
-/** As when whoever started them is killed. */
+/** Signals as when the parent is killed. */
 const byTheirParent = (screens: ChildProcess): void => {
   screens.disconnect();
 };

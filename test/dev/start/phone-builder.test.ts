@@ -29,7 +29,7 @@ function builder(): () => Promise<void> {
 
 const built = (file: string): string => path.join(folder, 'built', file);
 
-/** Writes a file of the mini-program, `seconds` from now by its time stamp. */
+/** Writes a file of the mini-program with a time stamp `seconds` from now. */
 function change(file: string, text: string, seconds: number): void {
   const changed = path.join(folder, 'source', file);
   writeFileSync(changed, text);

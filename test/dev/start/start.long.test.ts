@@ -16,7 +16,7 @@ afterEach(() => {
   rmSync(data, { recursive: true });
 });
 
-/** For starts that end by themselves. */
+/** Runs starts that end by themselves. */
 function start(...words: readonly string[]) {
   const { status, stderr } = spawnSync(
     process.execPath,

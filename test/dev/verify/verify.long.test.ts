@@ -11,7 +11,7 @@ import { compileForWechat } from '../../../dev/verify/wechat-compiler';
 import { ROOT } from '../../support/repository';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-/** All checks of `npm run verify:wechat`, by what does the checking. They need its packages (dev/wechat-ci), and what `npm run build` makes. */
+/** All checks of `npm run verify:wechat`, after its packages and `npm run build`. */
 const CHECKS = {
   ...SOURCE_CHECKS,
   types: (folder) => typeProblems(path.dirname(folder)),
@@ -23,7 +23,7 @@ const CHECKS = {
     ]),
 } satisfies Record<string, (folder: string) => readonly Problem[] | Promise<readonly Problem[]>>;
 
-/** What the compiler, or who looks at what it has made, says of a mini-program. */
+/** Compiles a mini-program. @returns problems of the compiler, or of its result */
 async function compiled(folder: string, look: (files: PackageFiles) => readonly Problem[]) {
   const compilation = await compileForWechat(path.dirname(folder));
   return compilation.ok ? look(compilation.files) : [compilation.problem];
@@ -31,15 +31,15 @@ async function compiled(folder: string, look: (files: PackageFiles) => readonly 
 
 type CheckName = keyof typeof CHECKS;
 
-/** Breaks the copy of the mini-program in a folder; answers what has to be said of it, `message` being a part of that. */
+/** Damages a copy of the mini-program. @returns the expected problem, with a part of its message */
 type Fault = (folder: string) => Problem;
 
 const SEARCH = 'pages/search/search';
 const PRIVACY = 'management/pages/privacy/privacy';
-/** Of no use to a person, and not to be made smaller. */
+/** Incompressible data. */
 const NOISE = randomBytes(400_000).toString('base64');
 
-/** Something that each check is for; what else those of the source find is told in test/dev/check. */
+/** Faults for each check. test/dev/check has more for those of the source. */
 const FAULTS: Readonly<Record<CheckName, readonly Fault[]>> = {
   types: [
     appended(
@@ -95,6 +95,9 @@ const FAULTS: Readonly<Record<CheckName, readonly Fault[]>> = {
     ),
   ],
   'packed files': [written('contract/tsconfig.base.json', '{}', 'goes into the package')],
+  comments: [
+    appended(`${PRIVACY}.wxss`, `/* ${'x'.repeat(100)} */`, 'a comment is longer than 100 columns'),
+  ],
   bans: [
     replaced(
       'delivery/components/rider-map/rider-map.wxml',
@@ -124,14 +127,14 @@ const FAULTS: Readonly<Record<CheckName, readonly Fault[]>> = {
   ],
 };
 
-/** WeChat's compiler stops at the first problem: each fault has a copy of its own. */
+/** WeChat's compiler stops at the first problem, so each fault gets its own copy. */
 const COPIES = Object.entries(FAULTS).flatMap(([check, faults]) =>
   (check === 'miniprogram-ci' ? faults.map((fault) => [fault]) : [faults]).map(
     (together) => [check as CheckName, together] as const,
   ),
 );
 
-// WeChat's compiler takes seconds for each.
+// Takes seconds for each copy.
 
 test.each(COPIES)('%s notices what it is for in a broken copy (%#)', async (check, faults) => {
   const folder = await copiedProduct();
@@ -143,7 +146,7 @@ test.each(COPIES)('%s notices what it is for in a broken copy (%#)', async (chec
   }
 });
 
-/** Copies what `npm run verify:wechat` reads of the project; answers the mini-program's folder. Packages are those of the project. */
+/** Copies the input of `npm run verify:wechat`. @returns the mini-program's folder */
 async function copiedProduct(): Promise<string> {
   const root = await temporaryFolder();
   const copied = ['miniprogram', 'project.config.json', 'tsconfig.json'];
@@ -154,7 +157,7 @@ async function copiedProduct(): Promise<string> {
   return path.join(root, 'miniprogram');
 }
 
-/** @throws when the words stand in the file never or several times */
+/** @throws Error unless the file contains the words exactly once */
 function problemAt(folder: string, file: string, words: string, message: string): Problem {
   const [before = '', after, more] = readFileSync(path.join(folder, file), 'utf8').split(words);
   if (after === undefined || more !== undefined) {
@@ -187,7 +190,7 @@ function written(file: string, text: string, message: string): Fault {
   };
 }
 
-/** A file of the page 隐私; what is gone is told of where app.json names the page. */
+/** Removes a file of the page 隐私. The problem is reported where app.json names the page. */
 function removed(file: string, message: string): Fault {
   return (folder) => {
     rmSync(path.join(folder, file));

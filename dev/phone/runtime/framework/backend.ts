@@ -5,10 +5,7 @@ import { phone } from '../phone';
 import { builtInOf, setBuiltIn, type BuiltInTags } from './built-ins';
 import { nodeOf } from './nodes';
 
-/**
- * glass-easel's way to the document, with the tags of WeChat in it. Events do not come from here:
- * see gestures.ts and the built-in tags.
- */
+/** glass-easel's access to the document. Events come from gestures.ts and the built-in tags. */
 export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
   override document = {
     createElement: (tag: string) => createElement(tag, this.tags),
@@ -25,11 +22,11 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
   }
 
   override onEvent(): void {
-    // Nothing: gestures.ts and the tags dispatch.
+    // Does nothing, since gestures.ts and the tags dispatch.
   }
 
   override setListenerStats(): void {
-    // Nothing, for the same reason.
+    // Does nothing, for the same reason.
   }
 
   override setModelBindingStat(_element: unknown, attribute: string): void {
@@ -38,19 +35,19 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
 }
 
 /**
- * Creates the element of a tag of WXML. `style` goes through the CSSOM, in the phone's units (a
- * content policy may forbid the attribute), `aria-role` is the document's `role`, and a built-in
- * tag may take an attribute that has a meaning of its own for it.
+ * Creates the element of a WXML tag. It sets `style` through the CSSOM in the phone's units, since
+ * a content policy may forbid the attribute. It maps `aria-role` to `role`. A built-in tag may
+ * handle its own attributes.
  */
 function createElement(tag: string, tags: BuiltInTags): HTMLElement {
   const element = document.createElement(`wx-${tag}`);
   const setAttribute = element.setAttribute.bind(element);
   const removeAttribute = element.removeAttribute.bind(element);
   const change = (name: string, text: string | null): void => {
-    // The framework writes text; the node still holds the value as it was given.
+    // The framework passes text. The node holds the original value.
     const value = nodeOf(element)?.getAttribute(name);
     if (builtInOf(element)?.attribute?.(name, value) === true) return;
-    // What assistive technology reads says true and false in words.
+    // ARIA attributes spell true and false.
     const isWord = name.startsWith('aria-') && typeof value === 'boolean';
     const shown = isWord ? String(value) : text;
     const written = name === 'aria-role' ? 'role' : name;

@@ -1,14 +1,14 @@
-/** What a built-in tag does beyond being an element of its name. */
+/** Behaviour of a built-in tag beyond its element. */
 export interface BuiltIn {
-  /** Hears an attribute as the template gave it; true keeps it out of the document. */
+  /** Receives an attribute from the template. @returns true to keep it out of the document */
   attribute?(name: string, value: unknown): boolean;
-  /** A tap that no handler prevented; true when it was for this tag. */
+  /** Receives a tap that no handler prevented. @returns true when it was handled */
   tapped?(event: Event): boolean;
-  /** A finger is down on it, or gone; true when it shows that. */
+  /** Receives a finger's press and release. @returns true when it is shown */
   hover?(on: boolean): boolean;
 }
 
-/** WeChat's tags by name, with what makes their behaviour; plain ones (text, block) have none. */
+/** Factories of WeChat's tags by name. Plain ones (text, block) have none. */
 export type BuiltInTags = ReadonlyMap<string, (element: HTMLElement) => BuiltIn>;
 
 const builtIns = new WeakMap<Element, BuiltIn>();
@@ -17,7 +17,7 @@ export function setBuiltIn(element: Element, builtIn: BuiltIn): void {
   builtIns.set(element, builtIn);
 }
 
-/** The behaviour of the built-in tag that an element stands for, if it has any. */
+/** Returns the behaviour of an element's built-in tag, if any. */
 export function builtInOf(element: Element): BuiltIn | undefined {
   return builtIns.get(element);
 }

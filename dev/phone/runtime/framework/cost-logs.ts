@@ -1,40 +1,38 @@
-/** How many entries a log keeps: the latest. */
+/** Limit of a log's latest entries. */
 const MOST_ENTRIES = 1000;
 
-/** One call of setData. */
 export interface SetDataEntry {
-  /** Route of the page that it was drawn in. */
+  /** Route of the page with the component. */
   readonly page: string;
   /** Path of the page or component that called. */
   readonly component: string;
-  /** Of the data as JSON, in UTF-8. */
+  /** Size of the data as JSON in UTF-8. */
   readonly bytes: number;
   readonly keys: readonly string[];
-  /** ms of real time since the phone was loaded, when it began. */
+  /** Start, in ms of real time since the phone was loaded. */
   readonly at: number;
-  /** ms until the view was up to date, what it led to in other components included. */
+  /** Milliseconds until the view was up to date, including other components. */
   readonly ms: number;
 }
 
-/** One time that product code was called: by an event of the view, or in a page's lifecycle. */
+/** A call of product code: an event of the view, or a page's lifecycle. */
 export interface HandlerEntry {
-  /** Route of the page. */
   readonly page: string;
   /** `tap`, `scroll`, `onLoad`. */
   readonly name: string;
-  /** ms of real time since the phone was loaded, when it began. */
+  /** Start, in ms of real time since the phone was loaded. */
   readonly at: number;
-  /** ms until all handlers had returned, their setData included. */
+  /** Milliseconds until all handlers had returned, including their setData. */
   readonly ms: number;
 }
 
-/** What crossed from logic to view, in the order in which the calls ended; `__phone.setDataLog`. */
+/** Calls of setData in the order of their ends. `__phone.setDataLog` for tests. */
 export const setDataLog: { readonly entries: SetDataEntry[] } = { entries: [] };
 
-/** Oldest first; `__phone.handlerLog`. */
+/** Calls of handlers, oldest first. `__phone.handlerLog` for tests. */
 export const handlerLog: HandlerEntry[] = [];
 
-/** Runs one call of setData and logs it; says what WeChat would say about its values. */
+/** Runs and logs a call of setData. It warns of values as WeChat does. */
 export function logSetData(
   data: Readonly<Record<string, unknown>>,
   caller: { readonly page: string; readonly component: string },

@@ -20,13 +20,13 @@ import { ReadyQueue } from './ready-queue';
 type Definition = Record<string, unknown>;
 type Define = (definition: Definition) => unknown;
 
-/** Behaviours of WeChat's own that vant names. They only have to exist: the phone has no forms. */
+/** WeChat's behaviors that vant names. They only have to exist, since the phone has no forms. */
 const NAMED_BEHAVIORS = ['wx://form-field-button'];
 
-/** Isolations that styles.ts can compile; with `apply-shared` a page's classes reach inside. */
+/** Isolations that styles.ts can compile. With `apply-shared` a page's classes reach inside. */
 const ISOLATIONS = ['isolated', 'apply-shared'];
 
-/** WeChat's component framework, holding one mini-program. */
+/** WeChat's component framework with one mini-program. */
 export class Framework {
   readonly ready = new ReadyQueue();
   private readonly space: CodeSpace;
@@ -34,7 +34,7 @@ export class Framework {
   private readonly namedBehavior: unknown;
 
   constructor(tags: BuiltInTags) {
-    // Before any space is made. A property may be called `dataset`, as van-button's is.
+    // The option precedes all spaces. A property may be called `dataset`, as van-button's is.
     glassEasel.globalOptions.writeFieldsToNode = false;
     glassEasel.globalOptions.writeIdToDOM = true;
     glassEasel.addGlobalErrorListener((error, method, related) => {
@@ -44,7 +44,7 @@ export class Framework {
     });
     glassEasel.addGlobalWarningListener((message, related) => {
       const owner = typeof related === 'string' ? related : related.is;
-      // Packages are as their authors wrote them.
+      // Warnings about packages are their authors' business.
       if (!`${owner} ${message}`.includes('miniprogram_npm/')) console.warn(`${owner}: ${message}`);
       return false;
     });
@@ -57,19 +57,19 @@ export class Framework {
     this.namedBehavior = this.space.behavior().definition({}).register();
   }
 
-  /** Creates a page's root; it is attached by the caller. */
+  /** Creates a page's root. The caller attaches it. */
   createPage(url: string): Root {
     return this.backend.createRoot('page-root', this.space, url);
   }
 
-  /** Takes in all pages and components; runs their scripts. Call once. */
+  /** Registers all pages and components, and runs their scripts. Call it once. */
   define(manifest: PhoneManifest): void {
     for (const part of manifest.components) {
       const template = manifest.templates[part.path];
       this.space.addCompiledTemplate(part.path, {
         content: template,
         groupList: manifest.templates,
-        // `bindtap` without a colon, on built-in tags as on components.
+        // Accepts `bindtap` without a colon, on built-in tags and components.
         fallbackListenerOnNativeNode: true,
       } as unknown as glassEasel.template.ComponentTemplate);
       this.space.addStyleSheet(part.path, undefined, part.styleScope ?? '');
@@ -78,7 +78,7 @@ export class Framework {
     for (const part of manifest.components) this.load(part);
   }
 
-  /** Runs a component's script with Page, Component and Behavior as globals: modules see them too. */
+  /** Runs a component's script with global Page, Component and Behavior, which modules need. */
   private load(part: PhoneComponent): void {
     this.space.componentEnv(part.path, (env) => {
       const withOptions =
@@ -97,7 +97,7 @@ export class Framework {
     });
   }
 
-  /** The framework knows no behaviours by name. */
+  /** Removes named behaviors, which the framework does not know. */
   private adapted(definition: Definition): Definition {
     const { behaviors } = definition;
     if (!Array.isArray(behaviors)) return definition;
@@ -110,7 +110,7 @@ export class Framework {
   }
 }
 
-/** A component's JSON, with its script's isolation: the framework reads that from JSON only. */
+/** Adds the script's style isolation to a component's JSON, where the framework reads it. */
 function staticConfig(part: PhoneComponent, definition: Definition): types.ComponentStaticConfig {
   const { options } = definition;
   const config: Record<string, unknown> = {
@@ -132,7 +132,7 @@ function isolationIn({ addGlobalClass, styleIsolation }: Options): Options {
   };
 }
 
-/** Logs every setData, and refuses what the framework's selector query answers wrongly. */
+/** Logs every setData, and rejects selector queries that the framework answers wrongly. */
 function extendCallers(): void {
   const prototype = component.ComponentCaller.prototype as unknown as Record<string, unknown>;
   const setData = prototype['setData'] as (this: unknown, data: unknown, done?: () => void) => void;
@@ -152,7 +152,7 @@ function extendCallers(): void {
   };
 }
 
-/** Lets a selector query count from the corner of the page's area, as WeChat does. */
+/** Measures selector queries from the corner of the page's area, as WeChat does. */
 function measureWithinPage(): void {
   const { prototype } = glassEasel.Element;
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its element

@@ -2,9 +2,9 @@ import { phone } from '../phone';
 import { builtInOf } from './built-ins';
 import { dispatch, framedElement } from './nodes';
 
-/** A finger that wandered further is no tap, px. */
+/** Movement above which a touch is no tap, px. */
 const TAP_SLOP = 10;
-/** Browsers send mouse events after touches; they are the same finger. */
+/** Time in which mouse events repeat a touch. */
 const MOUSE_AFTER_TOUCH_MS = 800;
 
 interface Finger {
@@ -20,17 +20,16 @@ interface Touch extends Finger {
   readonly force: number;
 }
 
-/** A finger that is down. */
 interface Press {
   readonly element: HTMLElement;
   readonly start: Finger;
   hasMoved: boolean;
 }
 
-/** `changed`: fingers that this event is about; `all`: those that are on the screen. */
+/** `changed`: fingers of this event. `all`: fingers on the screen. */
 type Handle = (event: Event, changed: readonly Finger[], all: readonly Finger[]) => void;
 
-/** Turns touches, and a mouse as one finger, into WeChat's touch events and taps. Call once. */
+/** Turns touches and the mouse into WeChat's touch events and taps. Call it once. */
 export function listenToGestures(screen: HTMLElement): void {
   const presses = new Map<number, Press>();
   let touchedAt = -Infinity;
@@ -45,7 +44,7 @@ export function listenToGestures(screen: HTMLElement): void {
     emit(element, 'touchstart', event, changed, all);
   };
 
-  /** Fingers by the element that each was put down on: an event goes to where it began. */
+  /** Groups fingers by the element where each touch began, which gets its events. */
   const pressed = (changed: readonly Finger[]): Map<HTMLElement, Finger[]> => {
     const fingers = new Map<HTMLElement, Finger[]>();
     for (const finger of changed) {
@@ -110,7 +109,7 @@ export function listenToGestures(screen: HTMLElement): void {
   window.addEventListener('mouseup', mouse(end('touchend'), false), options);
 }
 
-/** A tap: the product's handlers first, then what the innermost built-in tag does by itself. */
+/** Sends a tap to handlers, then to the innermost built-in tag. */
 function tap(element: HTMLElement, event: Event, finger: Finger): void {
   if (emit(element, 'tap', event, [finger], [finger])) return;
   for (let at: HTMLElement | null = element; at !== null; at = at.parentElement) {
@@ -118,7 +117,7 @@ function tap(element: HTMLElement, event: Event, finger: Finger): void {
   }
 }
 
-/** Answers whether a handler caught the event: its default does not happen then. */
+/** Sends an event. @returns whether a handler caught it, which prevents its default */
 function emit(
   element: HTMLElement,
   type: string,
@@ -131,12 +130,12 @@ function emit(
   const [first] = changedTouches;
   const detail = type === 'tap' ? { x: first?.pageX, y: first?.pageY } : {};
   const prevented = dispatch(element, type, detail, { bubbles: true, fields });
-  // `catchtouchmove` keeps the page still below.
+  // `catchtouchmove` keeps the page from scrolling.
   if (prevented && type === 'touchmove' && original.cancelable) original.preventDefault();
   return prevented;
 }
 
-/** WeChat counts from the corner of the page's area, below its navigation bar. */
+/** Measures from the corner of the page's area below its navigation bar, as WeChat does. */
 function pointIn(element: HTMLElement, { identifier, clientX, clientY }: Finger): Touch {
   const area = element.closest('.phone-page-area')?.getBoundingClientRect();
   const scroller = element.closest('wx-page');
@@ -152,12 +151,12 @@ function pointIn(element: HTMLElement, { identifier, clientX, clientY }: Finger)
   };
 }
 
-/** The map is a native layer: it has gestures of its own. */
+/** The map is a native layer with gestures of its own. */
 function isMap(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('.phone-map-canvas') !== null;
 }
 
-/** Only the innermost tag with a hover class shows it. */
+/** Shows the hover class of the innermost tag that has one. */
 function hover(start: HTMLElement, on: boolean): void {
   for (let at: HTMLElement | null = start; at !== null; at = at.parentElement) {
     if (builtInOf(at)?.hover?.(on) === true) return;

@@ -2,37 +2,37 @@ import * as glassEasel from 'glass-easel';
 import { topPage } from '../page-stack';
 import { logHandler } from './cost-logs';
 
-/** The framework's node that an element of the document was made for. */
+/** Returns the framework's node of an element. */
 export function nodeOf(element: Element): glassEasel.Element | undefined {
   const node = (element as Element & { __wxElement?: unknown }).__wxElement;
   return node === undefined ? undefined : (node as glassEasel.Element);
 }
 
-/** The element of a node; null for virtual ones. */
+/** Returns the element of a node, or null for virtual ones. */
 export function elementOf(node: glassEasel.Element): HTMLElement | null {
   const element: unknown = node.getBackendElement();
   return element instanceof HTMLElement ? element : null;
 }
 
-/** The nearest element, from `start` upwards, that belongs to the framework. */
+/** Returns the nearest element of the framework, from `start` upwards. */
 export function framedElement(start: EventTarget | null): HTMLElement | null {
   let element = start instanceof Element ? start : null;
   while (element !== null && nodeOf(element) === undefined) element = element.parentElement;
   return element instanceof HTMLElement ? element : null;
 }
 
-/** Path of the component whose template holds the element: where relative paths start. */
+/** Returns the path of the element's template, where relative paths start. */
 export function templatePathOf(element: Element): string {
   return nodeOf(element)?.ownerShadowRoot?.getHostNode().is ?? '';
 }
 
-/** Route of the page that a node stands in; of the visible one until it is in the document. */
+/** Returns the route of a node's page. A detached node belongs to the visible page. */
 export function routeAround(node: glassEasel.Element): string {
   const page = elementOf(node)?.closest<HTMLElement>('.phone-page');
   return page?.dataset['route'] ?? topPage()?.route ?? '';
 }
 
-/** Class names as they reach the document for an element's template (`placeholder-class`). */
+/** Returns the document's class names for an element's template (`placeholder-class`). */
 export function scopedClassNames(element: Element, names: string): string[] {
   const host = nodeOf(element)?.ownerShadowRoot?.getHostNode();
   const list = names.split(/\s+/).filter((name) => name !== '');
@@ -48,13 +48,13 @@ export function scopedClassNames(element: Element, names: string): string[] {
 }
 
 export interface EventOptions {
-  /** Whether it goes up through the page, into components as well: touches and taps do. */
+  /** Says whether it bubbles through page and components, as touches and taps do. */
   readonly bubbles?: boolean;
-  /** Fields beside `detail` (`touches`, `causedBy`), also over `type`. */
+  /** Fields beside `detail` (`touches`, `causedBy`). They may replace `type`. */
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 
-/** Dispatches an event as WeChat would; answers whether its default was prevented. */
+/** Dispatches an event as WeChat does. @returns whether its default was prevented */
 export function dispatch(
   element: Element,
   type: string,

@@ -1,20 +1,20 @@
 import { topPage } from '../page-stack';
 import { nodeOf } from './nodes';
 
-/** How large a page's tree is, as 体验评分 measures it: < 1000 nodes, depth < 30, ≤ 60 children. */
+/** Size of a page's tree as in 体验评分: < 1000 nodes, depth < 30, ≤ 60 children. */
 export interface PageSize {
   readonly nodes: number;
   readonly depth: number;
   readonly mostChildren: number;
 }
 
-/** Counts the visible page's nodes, inside components too; not texts and what the phone draws. */
+/** Measures the visible page, including components, without texts and the phone's own elements. */
 export function pageSize(): PageSize {
   const scroller = topPage()?.frame.scroller;
   let nodes = 0;
   let deepest = 0;
   let mostChildren = 0;
-  /** Answers how many nodes have the nearest node around as their parent. */
+  /** Counts the children of the nearest node above. */
   const count = (element: Element, depth: number): number => {
     let children = 0;
     for (const child of element.children) {

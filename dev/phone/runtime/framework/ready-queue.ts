@@ -1,12 +1,12 @@
 import type * as glassEasel from 'glass-easel';
 import type { CodeSpace } from 'glass-easel-miniprogram-adapter';
 
-/** The framework leaves `ready` to its host: it comes once a component has been drawn. */
+/** Queue of `ready` events of drawn components, which the framework leaves to its host. */
 export class ReadyQueue {
   private waiting: glassEasel.GeneralComponent[] = [];
   private timer: ReturnType<typeof setTimeout> | null = null;
 
-  /** Hears of every component that is attached. To be called before any is defined. */
+  /** Watches attached components. Call it before any is defined. */
   watch(space: CodeSpace): void {
     const add = (component: glassEasel.GeneralComponent): void => {
       this.waiting.push(component);
@@ -24,7 +24,7 @@ export class ReadyQueue {
     space.setOverallBehavior(overall);
   }
 
-  /** Tells all that wait. A page calls it itself, so that its own onReady comes after. */
+  /** Sends all `ready` events. A page calls it first, so that its onReady comes last. */
   flush(): void {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;

@@ -3,9 +3,9 @@ import { district, type LngLat, type RoadKind } from '../../../district/district
 import { LAND, MAP_FONT, PARK, ROADS, WATER } from './map-colours';
 import { placeLabels, type PlacedText } from './map-labels';
 
-/** The scale that the shapes are kept at; drawing scales them. */
+/** Scale of the kept shapes. Drawing scales them. */
 const SHAPE_SCALE = 16;
-/** How much of the view is drawn beyond each side, so that the map can be moved meanwhile. */
+/** Drawn share of the view beyond each side, for the time while the map moves. */
 const MARGIN = 0.5;
 
 interface Shapes {
@@ -14,7 +14,7 @@ interface Shapes {
   readonly roads: ReadonlyMap<RoadKind, Path2D>;
 }
 
-/** The demo district as a map's ground: a canvas, drawn afresh when the view comes to rest. */
+/** The demo district on a canvas, redrawn when the view comes to rest. */
 export class DistrictLayer extends L.Layer {
   private readonly canvas = L.DomUtil.create('canvas', 'leaflet-zoom-animated');
   private shapes: Shapes | null = null;
@@ -65,7 +65,7 @@ export class DistrictLayer extends L.Layer {
     if (this.drawn?.contains(view) !== true) this.draw();
   }
 
-  /** Scales what is drawn to another view, until it is drawn afresh. */
+  /** Scales the drawing to another view until it is redrawn. */
   private follow(center: L.LatLng, zoom: number): void {
     const map = this._map;
     if (this.corner === null) return;
@@ -134,7 +134,7 @@ function createShapes(map: L.Map): Shapes {
   return { parks, water, roads };
 }
 
-/** Shapes count from the district's centre: a canvas has too few digits for the whole world. */
+/** Origin of shapes: the district's centre. A canvas is too imprecise for the whole world. */
 function shapeOrigin(map: L.Map): L.Point {
   return map.project([district.center[1], district.center[0]], SHAPE_SCALE);
 }

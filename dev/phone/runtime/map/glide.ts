@@ -8,8 +8,8 @@ interface Leg {
 }
 
 /**
- * Moves a marker along a path at an even speed. Resolves when it has arrived, or when something
- * else moved it meanwhile. Runs on real time: the clock may be fast, an animation is for eyes.
+ * Moves a marker along a path at constant speed, in real time. Resolves when it arrives, or when
+ * something else moves it.
  */
 export function glide(
   marker: MapMarker,
@@ -35,7 +35,7 @@ export function glide(
   });
 }
 
-/** Legs that lead somewhere. */
+/** Legs of the path, without empty ones. */
 function legsOf(path: readonly L.LatLng[]): Leg[] {
   return path
     .slice(1)
@@ -46,7 +46,7 @@ function legsOf(path: readonly L.LatLng[]): Leg[] {
     .filter(({ metres }) => metres > 0);
 }
 
-/** Where somebody is who has gone so much of the way, 0 … 1; null when there is no way. */
+/** Returns the position at a part (0 to 1) of the way, or null without a way. */
 function placeAt(legs: readonly Leg[], part: number): L.LatLng | null {
   const last = legs.at(-1);
   if (last === undefined) return null;
@@ -63,7 +63,7 @@ function placeAt(legs: readonly Leg[], part: number): L.LatLng | null {
   return last.to;
 }
 
-/** A page in a hidden tab gets no frames; its animations have to end all the same. */
+/** Requests a frame. A hidden tab gets none, so a timer replaces it there. */
 function nextFrame(run: () => void): void {
   if (document.hidden) setTimeout(run, 100);
   else requestAnimationFrame(run);

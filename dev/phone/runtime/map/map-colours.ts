@@ -1,6 +1,6 @@
 import type { RoadKind } from '../../../district/district';
 
-/** A light city map, in dark mode too, as WeChat's is without a paid key. */
+/** Colours of a light city map, in dark mode too, as WeChat's is without a paid key. */
 export const LAND = '#f1f2f3';
 export const PARK = '#d3ebcc';
 export const WATER = '#b7d9f3';
@@ -8,7 +8,7 @@ export const ROAD_INK = '#5c6673';
 export const PLACE_INK = '#4a5563';
 export const PARK_INK = '#4c7a43';
 
-/** From the least road to the greatest: the greater one is drawn over the others. */
+/** Roads from the smallest to the greatest, which is drawn on top. */
 export const ROADS: readonly {
   readonly kind: RoadKind;
   readonly metres: number;
@@ -22,6 +22,6 @@ export const ROADS: readonly {
   { kind: 'avenue', metres: 24, fill: '#ffeebf', casing: '#e9cf86', namedFrom: 13.5 },
 ];
 
-/** The Chinese fonts of the systems that people have, then the one that the phone brings. */
+/** Chinese fonts of common systems, then the phone's own. */
 export const MAP_FONT =
   "-apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif";

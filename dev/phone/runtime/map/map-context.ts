@@ -11,16 +11,16 @@ import { MapTag } from './map-tag';
 import { latLngsOf } from './map-view';
 
 /**
- * `wx.createMapContext(id, component)`.
+ * Implements `wx.createMapContext(id, component)`.
  *
- * @param documented names of all its methods: those that the phone does not have fail
+ * @param documented names of all methods; those that the phone lacks fail
  */
 export function createMapContext(
   id: unknown,
   caller: unknown,
   documented: readonly string[],
 ): Record<string, unknown> {
-  /** Looked up at each call: the map may come later, or another in its place. */
+  /** Finds the map at each call, since it may come later or be replaced. */
   const map = (): MapTag => {
     const scope = isRecord(caller)
       ? (caller['_$'] as glassEasel.GeneralComponent)
@@ -54,7 +54,7 @@ export function createMapContext(
       },
       moveToLocation: (options) => {
         const place = placeOf(options);
-        // Without a place it means the phone's own, which the product does not ask for.
+        // WeChat's default is the phone's own place, which is not supported.
         if (place === null) throw new ApiFailure('show-location is off');
         map().view.moveTo(L.latLng(place.latitude, place.longitude));
       },

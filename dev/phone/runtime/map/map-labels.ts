@@ -8,7 +8,7 @@ export interface WorldPoint {
   readonly y: number;
 }
 
-/** One glyph or line of text, where it is to be drawn. */
+/** A glyph or line of text with its position. */
 export interface PlacedText {
   readonly text: string;
   readonly at: WorldPoint;
@@ -16,11 +16,11 @@ export interface PlacedText {
   readonly angle: number;
   readonly size: number;
   readonly ink: string;
-  /** Colour of the dot over a place's name; null for roads and parks. */
+  /** Colour of the dot above a place's name. null for roads and parks. */
   readonly dot: string | null;
 }
 
-/** The district's own names have precedence. */
+/** The district's own names come first, so they win over those around it. */
 const { surroundings } = district;
 const NAMED_PLACES = [...district.places, ...surroundings.places];
 const NAMED_ROADS = [...district.roads, ...surroundings.roads].filter(({ name }) => name !== '');
@@ -30,7 +30,7 @@ type Project = (position: readonly [number, number]) => WorldPoint;
 
 const ROAD_SIZE = 11;
 const PLACE_SIZE = 12;
-/** px between two writings of the same road's name. */
+/** Distance between repetitions of a road's name, px. */
 const REPEAT = 420;
 const DOTS: Readonly<Record<string, string>> = {
   metro: '#1677d2',
@@ -42,8 +42,8 @@ const DOTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Places all names of the district at one scale so that none overlap, the greatest first. It
- * depends on the scale alone: names do not jump while the map is moved.
+ * Places the names at one scale without overlap, the greatest first. The result depends on the
+ * scale alone, so names do not jump while the map moves.
  */
 export function placeLabels(scale: number, project: Project): PlacedText[] {
   const taken = new RBush<BBox>();
@@ -89,7 +89,7 @@ export function placeLabels(scale: number, project: Project): PlacedText[] {
   return placed;
 }
 
-/** The writings of a name along a line, glyph by glyph; upright, as Chinese maps have it. */
+/** Places a name along a line, glyph by glyph, with upright glyphs as on Chinese maps. */
 function alongPath(name: string, line: readonly WorldPoint[]): PlacedText[][] {
   const lengths = line.slice(1).map((point, index) => distance(line[index] ?? point, point));
   const total = lengths.reduce((sum, length) => sum + length, 0);
@@ -141,14 +141,14 @@ function pointAt(
   };
 }
 
-/** The same line of writing, not upside down. */
+/** Turns an angle so that the text is not upside down. */
 function upright(angle: number): number {
   const turned = Math.atan2(Math.sin(angle), Math.cos(angle));
   if (turned > Math.PI / 2) return turned - Math.PI;
   return turned < -Math.PI / 2 ? turned + Math.PI : turned;
 }
 
-/** Between two points of an outline that face each other: inside it, also if it is bent. */
+/** Returns a point inside an outline, also if it is bent: between two opposite points. */
 function middle(outline: readonly WorldPoint[]): WorldPoint {
   const one = outline[Math.floor(outline.length / 4)] ?? { x: 0, y: 0 };
   const other = outline[Math.floor((outline.length * 3) / 4)] ?? one;

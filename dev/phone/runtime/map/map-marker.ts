@@ -3,10 +3,10 @@ import { reportError } from '../errors';
 import { shellElement } from '../shell/element';
 import { assetUrl, isRecord, numberOf, textOf, type Options } from '../values';
 
-/** What WeChat would draw beside the picture, and the phone does not. */
+/** Attributes of WeChat's markers that the phone does not draw. */
 const NOT_DRAWN = ['label', 'callout', 'customCallout', 'title', 'alpha', 'zIndex'];
 
-/** Leaflet sets markers on whole px; a rider who walks would be seen to jerk. */
+/** A marker at fractions of a px, since a walking rider would jerk on Leaflet's whole px. */
 class FinePositionedMarker extends L.Marker {
   override setLatLng(place: L.LatLngExpression): this {
     super.setLatLng(place);
@@ -20,15 +20,14 @@ class FinePositionedMarker extends L.Marker {
   }
 }
 
-/** One marker of a <map>. */
 export class MapMarker {
   private readonly leaflet: L.Marker;
   private readonly image = shellElement('img', 'phone-marker-icon');
-  /** What it looks like, to tell whether it has to be made anew. */
+  /** Appearance, which decides whether it must be recreated. */
   private readonly look: string;
   private animation = 0;
 
-  /** @param templatePath of the map's template: a picture's relative path starts there */
+  /** @param templatePath path of the map's template, where a picture's relative path starts */
   constructor(map: L.Map, marker: Options, templatePath: string) {
     this.look = lookOf(marker);
     const missing = NOT_DRAWN.filter((name) => name in marker);
@@ -54,17 +53,17 @@ export class MapMarker {
       }),
       keyboard: false,
     }).addTo(map);
-    // A tap on it is none on the map: Leaflet hands it to the first that listens.
+    // A listener keeps Leaflet from passing the tap to the map.
     this.leaflet.on('click', () => undefined);
     this.turn(numberOf(marker['rotate'], 0));
   }
 
-  /** Whether these attributes only move it. */
+  /** Says whether these attributes only move it. */
   looksLike(marker: Options): boolean {
     return lookOf(marker) === this.look;
   }
 
-  /** Puts it at the place in its attributes; a glide under way ends. */
+  /** Moves it to the place in its attributes, and ends a glide. */
   place(marker: Options): void {
     this.animation += 1;
     this.leaflet.setLatLng(latLngOf(marker));
@@ -79,7 +78,7 @@ export class MapMarker {
     this.leaflet.setLatLng(position);
   }
 
-  /** Starts an animation and ends the one before; answers whether that one is still the latest. */
+  /** Starts an animation and ends the previous one. @returns whether it is still the latest */
   startAnimation(): () => boolean {
     this.animation += 1;
     const mine = this.animation;

@@ -7,7 +7,7 @@ import { DistrictLayer } from './district-layer';
 import { MapMarker } from './map-marker';
 import { latLngsOf, MapView, placeFrom, type RegionChange } from './map-view';
 
-/** <map>: Leaflet over the district's vector data. Coordinates are GCJ-02, as all of WeChat's. */
+/** <map>: Leaflet with the district's vector data. Coordinates are GCJ-02, as in WeChat. */
 export class MapTag implements BuiltIn {
   readonly view: MapView;
   private readonly lines = L.layerGroup();
@@ -15,7 +15,7 @@ export class MapTag implements BuiltIn {
 
   constructor(private readonly element: HTMLElement) {
     const canvas = shellElement('div', 'phone-map-canvas');
-    // Leaflet would make it relative: the style sheet does not reach what is not in the page yet.
+    // Leaflet would choose `relative`, since style sheets do not reach a detached element.
     canvas.style.position = 'absolute';
     element.append(canvas);
     this.view = new MapView(canvas, (change) => {
@@ -59,7 +59,7 @@ export class MapTag implements BuiltIn {
     return this.markers.get(id);
   }
 
-  /** These instead of those that are there. */
+  /** Replaces all markers. */
   setMarkers(list: readonly Options[]): void {
     const ids = new Set(list.map(({ id }) => numberOf(id, 0)));
     for (const [id, marker] of this.markers) {
@@ -80,7 +80,7 @@ export class MapTag implements BuiltIn {
     }
   }
 
-  /** `type` and cause stand beside the detail and in it. */
+  /** `type` and cause stand beside `detail` and in it. */
   private regionChanged(change: RegionChange): void {
     dispatch(this.element, 'regionchange', change, { fields: change });
   }

@@ -2,28 +2,27 @@ import * as L from 'leaflet';
 import { district } from '../../../district/district';
 import { listOf, placeOf, type Place } from '../values';
 
-/** WeChat's own bounds of `scale`, and what it is where the page says nothing. */
+/** WeChat's limits and default of `scale`. */
 const SCALES = { smallest: 3, standard: 16, largest: 20 };
-/** Degrees of latitude and longitude, and of scale: what cannot be seen is no move. */
+/** Difference in degrees or scale that cannot be seen. */
 const SAME_PLACE = 1e-7;
 const SAME_SCALE = 1e-3;
 
 /**
- * One move of the view, told when it begins and when it ends. The causes are those of WeChat's
- * <map> (developers.weixin.qq.com/miniprogram/dev/component/map.html, bindregionchange): `gesture`
- * or `update` at the begin, `drag`, `scale` or `update` at the end.
+ * A move of the view, reported at its begin and end. Causes are those of WeChat's <map>
+ * (developers.weixin.qq.com/miniprogram/dev/component/map.html, bindregionchange): `gesture` or
+ * `update` at the begin, `drag`, `scale` or `update` at the end.
  */
 export type RegionChange =
   | { readonly type: 'begin'; readonly causedBy: 'gesture' | 'update' }
   | { readonly type: 'end'; readonly causedBy: 'drag' | 'scale' | 'update' };
 
-/** What a <map> shows of the world: Leaflet's map, and who moves it. */
+/** The view of a <map>: Leaflet's map, and whoever moves it. */
 export class MapView {
   readonly leaflet: L.Map;
   private readonly isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-  /** Who moves the view next. */
   private mover: 'person' | 'page' = 'page';
-  /** What the attributes of an update ask for. */
+  /** Attributes of the current update. */
   private wanted: { latitude?: number; longitude?: number; scale?: number } = {};
 
   constructor(
@@ -45,7 +44,7 @@ export class MapView {
     this.listen(canvas);
   }
 
-  /** One move for all attributes of an update. What is not given stays as the person left it. */
+  /** Collects the attributes of an update into one move. Others stay as the person left them. */
   want(name: 'latitude' | 'longitude' | 'scale', value: number): void {
     const isFirst = Object.keys(this.wanted).length === 0;
     this.wanted[name] = value;
@@ -62,7 +61,7 @@ export class MapView {
     const { leaflet } = this;
     const isHere = leaflet.getCenter().equals(place, SAME_PLACE);
     if (isHere && Math.abs(leaflet.getZoom() - scale) < SAME_SCALE) return;
-    // Within sight the view glides there; what is further off would only rush past.
+    // The view glides to places in sight, and jumps to others.
     const animate = !this.isStill && leaflet.getBounds().contains(place);
     this.mover = 'page';
     leaflet.setView(place, scale, { animate });
@@ -80,14 +79,14 @@ export class MapView {
     });
   }
 
-  /** The middle stays in the middle, also when the map gets its first size. */
+  /** Keeps the middle, also when the map gets its first size. */
   resized(): void {
     this.leaflet.invalidateSize({ animate: false });
   }
 
   private listen(canvas: HTMLElement): void {
     const { leaflet } = this;
-    // Before Leaflet's own listeners: whatever moves next is a person's doing.
+    // Runs before Leaflet's own listeners: the next move is a person's.
     const byHand = (): void => {
       this.mover = 'person';
     };
@@ -115,7 +114,7 @@ export function placeFrom({ lat, lng }: L.LatLng): Place {
   return { latitude: lat, longitude: lng };
 }
 
-/** Leaves out what is no place. */
+/** Leaves out invalid places. */
 export function latLngsOf(value: unknown): L.LatLng[] {
   return listOf(value)
     .map(placeOf)

@@ -1,4 +1,3 @@
-/** Creates an element of the phone's own shell. */
 export function shellElement<Tag extends keyof HTMLElementTagNameMap>(
   tag: Tag,
   className: string,
@@ -10,7 +9,7 @@ export function shellElement<Tag extends keyof HTMLElementTagNameMap>(
   return element;
 }
 
-/** @param name what assistive technology reads where the button has no text */
+/** @param name accessible name of a button without text */
 export function shellButton(
   className: string,
   text: string,

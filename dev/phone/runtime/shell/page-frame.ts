@@ -5,13 +5,12 @@ import { shellButton, shellElement } from './element';
 
 const frames = new WeakMap<Element, PageFrame>();
 
-/** The frame of the page that an element stands in. */
 export function pageFrameOf(element: Element): PageFrame | undefined {
   const section = element.closest('.phone-page');
   return section === null ? undefined : frames.get(section);
 }
 
-/** What WeChat draws around a page: its navigation bar, its scrolling area, its tab bar. */
+/** WeChat's parts around a page: navigation bar, scrolling area, tab bar. */
 export class PageFrame {
   readonly section: HTMLElement;
   /** WeChat's <page>, which scrolls. */
@@ -20,12 +19,12 @@ export class PageFrame {
   private readonly title = shellElement('div', 'phone-navigation-title');
   private readonly bar = shellElement('header', 'phone-navigation', this.title);
   private tabBar: HTMLElement | null = null;
-  /** As <page-meta> has it: `system` is the size set on the phone. */
+  /** Value of <page-meta>. `system` is the phone's setting. */
   private rootFontSize = '';
 
   /**
    * @param config app.json's `window` with the page's own JSON over it
-   * @param actions what the button at the left of the bar does; null: there is none
+   * @param actions handler of the bar's left button, or null without one
    */
   constructor(
     route: string,
@@ -41,29 +40,27 @@ export class PageFrame {
     this.draw();
   }
 
-  /** px from the screen's top to the page's area. */
+  /** Distance from the screen's top to the page's area, px. */
   get top(): number {
     return this.isCustom ? 0 : phone.statusBarHeight + phone.navigationBarHeight;
   }
 
-  /** px from the page's area to the screen's bottom: its tab bar, if it has one. */
+  /** Distance from the page's area to the screen's bottom, px: a tab bar, if any. */
   get bottom(): number {
     return this.tabBar?.offsetHeight ?? 0;
   }
 
-  /** The bar of a tab page. */
   setTabBar(bar: HTMLElement): void {
     this.tabBar = bar;
     this.section.append(bar);
     this.draw();
   }
 
-  /** Whether text on the status bar is white. */
   get hasLightText(): boolean {
     return textOf(this.config['navigationBarTextStyle'], 'white') === 'white';
   }
 
-  /** After theme, text size or width has changed. */
+  /** Applies a change of theme, text size or width. */
   reconfigure(config: Options): void {
     this.config = config;
     this.draw();
@@ -78,7 +75,7 @@ export class PageFrame {
     const { style } = this.section;
     style.setProperty('--phone-rem', this.rem());
     style.backgroundColor = textOf(this.config['backgroundColor'], 'transparent');
-    // Above a tab bar, the page does not reach the edge of the screen.
+    // A tab bar keeps the page from the screen's edge.
     this.area.style.setProperty('--phone-safe-bottom', this.tabBar === null ? '' : '0px');
     this.bar.hidden = this.isCustom;
     this.title.textContent = textOf(this.config['navigationBarTitleText']);
@@ -87,8 +84,9 @@ export class PageFrame {
   }
 
   /**
-   * A twentieth of the window where the page says nothing, as documented (developers.weixin.qq.com/
-   * miniprogram/dev/framework/view/wxss.html); users report that `system` may say nothing, too.
+   * Default of `rem`: a twentieth of the window, as documented
+   * (developers.weixin.qq.com/miniprogram/dev/framework/view/wxss.html). Users report that `system`
+   * may have no effect.
    */
   private rem(): string {
     const size = this.rootFontSize;
@@ -98,7 +96,7 @@ export class PageFrame {
   }
 
   private get isCustom(): boolean {
-    // developers.weixin.qq.com/miniprogram/dev/framework/pc: no resizable mini-program has it there.
+    // Resizable windows lack it (developers.weixin.qq.com/miniprogram/dev/framework/pc).
     return this.config['navigationStyle'] === 'custom' && phone.kind !== 'computer';
   }
 }

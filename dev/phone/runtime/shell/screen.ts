@@ -4,7 +4,7 @@ import { shellButton, shellElement } from './element';
 import { shareSheet } from './share-sheet';
 import { askSheet, setSheetScreen } from './sheet';
 
-/** The phone's screen: pages, the system's bar, WeChat's capsule, and what lies over them. */
+/** The phone's screen: pages, the system's bar, WeChat's capsule, and layers above. */
 export interface Screen {
   readonly element: HTMLElement;
   readonly pages: HTMLElement;
@@ -13,10 +13,10 @@ export interface Screen {
 }
 
 /**
- * Draws the screen into the document.
+ * Draws the screen.
  *
- * @param visibilityChanged told when the mini-program goes to the back, by the capsule or with the
- * browser's tab, and when it comes to the front
+ * @param visibilityChanged called when the mini-program is hidden or shown, by the capsule or the
+ * browser's tab
  */
 export function createScreen(visibilityChanged: (isVisible: boolean) => void): Screen {
   const time = shellElement('span', 'phone-time');
@@ -87,9 +87,8 @@ function showTime(place: HTMLElement): void {
 }
 
 /**
- * Lets the focus be seen by those who move it with keys, and by nobody else: a browser would also
- * show it on a sheet's first button after a click, when a field had the focus before. Marks the
- * document, for the style sheet.
+ * Shows the focus to keyboard users only, by a mark for the style sheet. A browser alone would also
+ * show it on a sheet after a click.
  */
 function showFocusToKeyboard(root: HTMLElement): void {
   const mark = (isKeyboard: boolean) => () => {

@@ -10,13 +10,13 @@ import { askSheet, showToast } from './sheet';
 /** WeChat's scene of a card that was sent to one person. */
 const FROM_CARD = 1007;
 
-/** `open-type="share"`, or the menu's 转发: shows the page's card, for somebody else to tap. */
+/** Shows the page's card for somebody else to tap: `open-type="share"`, or the menu's 转发. */
 export async function shareSheet(button: HTMLElement | null): Promise<void> {
   const frame = button === null ? undefined : pageFrameOf(button);
   const page = pageStack.find((one) => one.frame === frame) ?? topPage();
   if (page === undefined) return;
-  // developers.weixin.qq.com/miniprogram/dev/reference/api/Page.html, onShareAppMessage:
-  // a page's menu shares only what the page has a card for.
+  // The menu shares only pages with a card:
+  // developers.weixin.qq.com/miniprogram/dev/reference/api/Page.html, onShareAppMessage.
   if (button === null && callable(page.caller['onShareAppMessage']) === undefined) {
     showToast('当前页面不可转发', 'none');
     return;

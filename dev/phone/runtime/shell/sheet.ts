@@ -5,12 +5,12 @@ const TOAST_MS = 1500;
 let screen: HTMLElement | null = null;
 let hideToast = (): void => undefined;
 
-/** Where sheets, dialogs and toasts are drawn: above every page. Called once by the shell. */
+/** Sets the parent of sheets, dialogs and toasts, above every page. Called once. */
 export function setSheetScreen(element: HTMLElement): void {
   screen = element;
 }
 
-/** Shows something above the pages; answers how to take it away. */
+/** Shows a layer above the pages. @returns a function that removes it */
 function showLayer(...content: HTMLElement[]): () => void {
   if (screen === null) throw new Error('The phone has no screen yet');
   screen.append(...content);
@@ -19,7 +19,7 @@ function showLayer(...content: HTMLElement[]): () => void {
   };
 }
 
-/** Tells something in passing, one thing at a time. */
+/** Shows a toast, one at a time. */
 export function showToast(title: string, icon: 'success' | 'none'): void {
   hideToast();
   const box = shellElement('div', `phone-toast phone-toast-${icon}`, title);
@@ -32,10 +32,7 @@ export function showToast(title: string, icon: 'success' | 'none'): void {
   };
 }
 
-/**
- * Shows a dialog over a dimmed page and waits for its answer. The answer of a tap beside it, and of
- * Escape, is `otherwise`; null: neither closes it.
- */
+/** Asks above a dimmed page. A tap beside it and Escape answer `otherwise`, unless null. */
 export function askSheet<Answer>(
   className: string,
   otherwise: Answer | null,

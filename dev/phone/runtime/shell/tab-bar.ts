@@ -4,8 +4,7 @@ import { shellButton, shellElement } from './element';
 
 /**
  * app.json's `tabBar` (developers.weixin.qq.com/miniprogram/dev/reference/configuration/app.html):
- * text and icon, at the bottom. Every tab page has a bar of its own below its area, and all look
- * alike.
+ * text and icon at the bottom. Every tab page has an equal bar of its own.
  */
 export class TabBar {
   private readonly bars = new Map<string, HTMLElement>();
@@ -15,12 +14,11 @@ export class TabBar {
     private readonly tapped: (route: string) => void,
   ) {}
 
-  /** Routes of the tab pages, in order; empty when the mini-program has no tabs. */
+  /** Routes of the tab pages in order, or none. */
   get routes(): readonly string[] {
     return this.config.tabs.map(({ pagePath }) => textOf(pagePath));
   }
 
-  /** The bar that stands in a tab page. */
   barOf(route: string): HTMLElement {
     const bar = this.bars.get(route) ?? shellElement('nav', 'phone-tab-bar');
     this.bars.set(route, bar);
@@ -28,12 +26,11 @@ export class TabBar {
     return bar;
   }
 
-  /** A page is closed. */
   forget(route: string): void {
     this.bars.delete(route);
   }
 
-  /** After a bar has come, or the theme has changed. */
+  /** Redraws after a new bar or a change of theme. */
   draw(): void {
     const style = this.config.tabBar;
     for (const [route, bar] of this.bars) {

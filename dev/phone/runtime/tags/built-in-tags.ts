@@ -8,7 +8,7 @@ import { createLabel, createSwitch } from './switch';
 import { Input, Textarea } from './text-field';
 import { createButton, createView } from './view';
 
-/** WeChat has these, the local phone does not draw them (yet). */
+/** Tags of WeChat that the local phone does not draw. */
 const NOT_DRAWN = `
   ad ad-custom audio camera canvas channel-live channel-video checkbox checkbox-group
   cover-image cover-view editor form functional-page-navigator icon live-player live-pusher
@@ -19,7 +19,6 @@ const NOT_DRAWN = `
   .trim()
   .split(/\s+/);
 
-/** What the framework is handed at the start. */
 export const BUILT_IN_TAGS: BuiltInTags = new Map<string, (element: HTMLElement) => BuiltIn>([
   ['view', createView],
   ['button', createButton],
@@ -37,7 +36,7 @@ export const BUILT_IN_TAGS: BuiltInTags = new Map<string, (element: HTMLElement)
   ]),
 ]);
 
-/** A tag that cannot be drawn is reported, and says so on screen. */
+/** Reports a tag that cannot be drawn, and shows its name. */
 function notDrawn(tag: string, element: HTMLElement): BuiltIn {
   element.dataset['notDrawn'] = `<${tag}>`;
   reportError(new Error(`<${tag}> is not drawn by the local phone`), 'view');

@@ -2,12 +2,12 @@ import type { BuiltIn } from '../framework/built-ins';
 import { pageFrameOf } from '../shell/page-frame';
 import { textOf } from '../values';
 
-/** <page-meta> sets the size of `rem` in the page it stands in. */
+/** <page-meta> sets the size of `rem` in its page. */
 export function createPageMeta(element: HTMLElement): BuiltIn {
   return {
     attribute: (name, value) => {
       if (name !== 'root-font-size') return false;
-      // Attributes are written before the tag is in its page.
+      // Attributes are set before the tag is in its page.
       queueMicrotask(() => {
         pageFrameOf(element)?.setRootFontSize(textOf(value));
       });

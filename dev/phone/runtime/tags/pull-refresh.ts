@@ -1,22 +1,21 @@
-/** How a scroll-view takes part in being pulled down. */
+/** A scroll-view's part in pulling down. */
 export interface PullTarget {
   readonly scroller: HTMLElement;
   readonly isEnabled: () => boolean;
-  /** Moves down with the finger, px; 0 is its place. */
+  /** Moves down with the finger, in px. 0 is its place. */
   readonly moveTo: (px: number) => void;
-  /** Let go at or beyond {@link REFRESH_PX}: it stays there. */
+  /** Runs on release at or beyond {@link REFRESH_PX}. The scroller stays there. */
   readonly refresh: () => void;
 }
 
-/** How far it must be pulled to refresh, px: WeChat's, where the page says nothing. */
+/** WeChat's default distance of a refresh, px. */
 export const REFRESH_PX = 45;
-/** A finger that has gone this far has shown which way it goes, px. */
+/** Movement that shows a finger's direction, px. */
 const SLOP = 10;
 
 /**
- * Lets a scroller be pulled down at its top, by finger or mouse. One thing moves at a time: a
- * finger that goes sideways or up first, that something inside takes (a handler that catches it, a
- * scroller that can still go up, one that is pulled itself) pulls nothing here.
+ * Lets a scroller be pulled down at its top, by finger or mouse. It ignores fingers that first go
+ * sideways or up, and those that something inside handles (a handler, another scroller).
  */
 export function makePullable(target: PullTarget): void {
   let from: { readonly x: number; readonly y: number } | null = null;
@@ -34,7 +33,7 @@ export function makePullable(target: PullTarget): void {
       if (event.defaultPrevented || down < -SLOP || sideways > Math.max(down, SLOP)) from = null;
       if (from === null || down < SLOP) return;
     }
-    // The further it is pulled, the harder it goes.
+    // Pulling gets harder with distance.
     pulled = Math.max(1, down * 0.5);
     if (event.cancelable) event.preventDefault();
     target.moveTo(pulled);
@@ -75,7 +74,7 @@ export function makePullable(target: PullTarget): void {
   });
 }
 
-/** Whether nothing from the place that was touched up to the scroller could scroll up instead. */
+/** Says whether no scroller between the touched element and this one can scroll up. */
 function isAtTop(touched: EventTarget | null, scroller: HTMLElement): boolean {
   for (let at = touched instanceof Element ? touched : null; at !== null; at = at.parentElement) {
     if (at.scrollTop > 0) return false;

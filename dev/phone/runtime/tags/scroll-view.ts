@@ -3,12 +3,12 @@ import { dispatch } from '../framework/nodes';
 import { flagOf } from '../values';
 import { makePullable, REFRESH_PX } from './pull-refresh';
 
-/** <scroll-view>: the tag scrolls, its children sit in a box inside, as in WeChat. */
+/** <scroll-view>: the tag scrolls a box with its children, as in WeChat. */
 export class ScrollView implements BuiltIn {
   private readonly content = document.createElement('div');
   private readonly spinner = document.createElement('div');
   private isPullable = false;
-  /** From a pull, or the page's own wish, until the page sets `refresher-triggered` back. */
+  /** True from a pull or the page's request until the page resets `refresher-triggered`. */
   private refreshing = false;
 
   constructor(private readonly element: HTMLElement) {
@@ -47,9 +47,8 @@ export class ScrollView implements BuiltIn {
   }
 
   /**
-   * As WeChat's own example of the component shows
-   * (developers.weixin.qq.com/miniprogram/dev/component/scroll-view.html), a page that sets
-   * `refresher-triggered` by itself is told to refresh, as after a pull.
+   * Starts a refresh. A page that sets `refresher-triggered` gets the event, as after a pull
+   * (WeChat's example: developers.weixin.qq.com/miniprogram/dev/component/scroll-view.html).
    */
   private showRefreshing(on: boolean): void {
     if (on === this.refreshing) return;
@@ -68,7 +67,7 @@ export class ScrollView implements BuiltIn {
   }
 }
 
-/** Lets the framework add children to the tag while they land in a box inside it. */
+/** Puts the framework's children of the tag into a box inside it. */
 function redirectChildren(element: HTMLElement, box: HTMLElement): void {
   element.appendChild = (child) => box.appendChild(child);
   element.insertBefore = (child, before) => box.insertBefore(child, before);

@@ -3,17 +3,17 @@ import { dispatch, scopedClassNames } from '../framework/nodes';
 import { phone } from '../phone';
 import { flagOf, numberOf, textOf } from '../values';
 
-/** Which keyboard a type asks for. */
+/** Keyboards by type. */
 const INPUT_MODES: Readonly<Record<string, string>> = { number: 'numeric', digit: 'decimal' };
-/** From a page's setData to the field on the screen, in a WeChat as users report it: two threads. */
+/** Delay from setData to the field, in a WeChat as users report it with two threads. */
 const WAY_BACK_MS = 50;
-/** WeChat's, where the template says nothing. */
+/** WeChat's default. */
 const MOST_CHARACTERS = 140;
 
-/** What <input> and <textarea> share: value, focus, placeholder and their events. */
+/** Common parts of <input> and <textarea>: value, focus, placeholder and events. */
 class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements BuiltIn {
   private readonly placeholder = document.createElement('div');
-  /** As the page set it last: it says nothing of what the person has done since. */
+  /** The page's last value, independent of the person's actions. */
   private isFocusSet = false;
   private selectionStart = -1;
   private selectionEnd = -1;
@@ -66,7 +66,7 @@ class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements
         return true;
       }
       case 'focus':
-        // The framework also hands on what is as it was.
+        // The framework also passes unchanged values.
         if (flagOf(value) === this.isFocusSet) return true;
         this.isFocusSet = flagOf(value);
         if (this.isFocusSet) this.focusWhenShown();
@@ -95,15 +95,14 @@ class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements
     this.drawn();
   }
 
-  /** Its text is another now, or may be. */
+  /** Runs after the text may have changed. */
   protected drawn(): void {
     this.placeholder.hidden = this.field.value !== '';
   }
 
   /**
-   * The attribute comes before the element is in the page. A selection is made only when the page
-   * sets the focus, and needs both ends, as documented:
-   * developers.weixin.qq.com/miniprogram/dev/component/input.html
+   * Focuses once the element is in the page. Only the page's focus selects, and it needs both ends
+   * (developers.weixin.qq.com/miniprogram/dev/component/input.html).
    */
   private focusWhenShown(): void {
     setTimeout(() => {
@@ -151,7 +150,7 @@ export class Textarea extends TextField<HTMLTextAreaElement> {
   override attribute(name: string, value: unknown): boolean {
     if (name !== 'auto-height') return super.attribute(name, value);
     this.autoHeight = flagOf(value);
-    // The attribute comes before the element is in the page: it has no height yet.
+    // The element gets its height only in the page.
     requestAnimationFrame(() => {
       this.drawn();
     });

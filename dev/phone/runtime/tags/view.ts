@@ -7,10 +7,7 @@ export function createView(element: HTMLElement): BuiltIn {
   return new Hoverable(element, 50, 400);
 }
 
-/**
- * <button>. `open-type="share"` asks the page for its card; the other open types need WeChat's own
- * people and dialogs and do nothing here.
- */
+/** <button>. `open-type="share"` asks the page for its card. Other open types do nothing here. */
 export function createButton(element: HTMLElement): BuiltIn {
   element.setAttribute('role', 'button');
   return new Button(element, 20, 70);
@@ -22,8 +19,8 @@ class Hoverable implements BuiltIn {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * @param startMs of real time until the finger is taken to rest
-   * @param stayMs how long it still shows when the finger has gone
+   * @param startMs ms of real time until a finger counts as resting
+   * @param stayMs ms for which it shows after the finger has gone
    */
   constructor(
     protected readonly element: HTMLElement,
@@ -39,7 +36,7 @@ class Hoverable implements BuiltIn {
     return true;
   }
 
-  /** True when the tag has a hover class, so that those around it show none. */
+  /** Returns true when the tag has a hover class, so that outer tags show none. */
   hover(on: boolean): boolean {
     if (this.classes.length === 0) return false;
     clearTimeout(this.timer);

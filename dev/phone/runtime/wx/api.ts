@@ -1,7 +1,7 @@
 import { reportError } from '../errors';
 import { callable, isRecord, type Options } from '../values';
 
-/** How an API says that it failed: `errMsg` becomes `<api>:fail <words>`; other fields go along. */
+/** A failure of an API. `errMsg` is `<api>:fail <words>`. Other fields are added. */
 export class ApiFailure extends Error {
   constructor(
     words: string,
@@ -11,19 +11,18 @@ export class ApiFailure extends Error {
   }
 }
 
-/** Does the work; an object that it answers goes to success. Throws ApiFailure. */
+/** Does the work. A returned object goes to success. @throws ApiFailure */
 type Run = (options: Options) => unknown;
-/** An API of `wx` that reports through callbacks, or through a promise when it is given none. */
+/** An API of `wx` that reports through callbacks, or else through a promise. */
 type AsyncApi = (options?: unknown) => Promise<unknown> | undefined;
 
 const NOT_SUPPORTED = 'not supported by the local phone';
 
 /**
- * Makes APIs in WeChat's manner, by their names: success, fail and complete are called with
- * `errMsg`; without any of them a promise is returned, and it rejects with the same object that
- * fail would get.
+ * Makes APIs by name, as WeChat's: success, fail and complete get `errMsg`. Without callbacks they
+ * return a promise, which rejects with the object that fail would get.
  *
- * @param prefix what `errMsg` puts before the name: `cloud.`
+ * @param prefix text before the name in `errMsg`: `cloud.`
  */
 export function asyncApis<Name extends string>(
   apis: Readonly<Record<Name, Run>>,
@@ -33,7 +32,7 @@ export function asyncApis<Name extends string>(
   return Object.fromEntries(made) as Record<Name, AsyncApi>;
 }
 
-/** APIs that the phone does not have: each fails as WeChat fails. None resolves quietly. */
+/** Makes APIs that the phone lacks. Each fails as in WeChat. */
 export function failingApis(names: readonly string[], prefix = ''): Record<string, AsyncApi> {
   const fail = (): never => {
     throw new ApiFailure(NOT_SUPPORTED);
@@ -41,7 +40,7 @@ export function failingApis(names: readonly string[], prefix = ''): Record<strin
   return asyncApis(Object.fromEntries(names.map((name) => [name, fail])), prefix);
 }
 
-/** A call that throws with the words of a failing API: for one that answers at once. */
+/** Makes a synchronous API that throws as a failing one. */
 export function throwing(name: string): () => never {
   return () => {
     throw new Error(`${name}:fail ${NOT_SUPPORTED}`);

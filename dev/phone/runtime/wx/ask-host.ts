@@ -3,11 +3,10 @@ import { isRecord, numberOf, textOf, type Options } from '../values';
 import { ApiFailure } from './api';
 
 /**
- * Asks the host's cloud as the person who holds the phone. A question under way is lost with the
- * network.
+ * Sends a request to the host's cloud as the phone's holder. It fails when the network goes.
  *
- * @param wanted the field without which an answer is a failure
- * @throws ApiFailure with WeChat's `errCode`: the cloud's own, or -1 where it cannot be reached
+ * @param wanted field that a successful answer has
+ * @throws ApiFailure with the cloud's `errCode`, or -1 where it cannot be reached
  */
 export async function askHost(path: string, question: unknown, wanted: string): Promise<Options> {
   const lost = new AbortController();
@@ -26,7 +25,7 @@ export async function askHost(path: string, question: unknown, wanted: string): 
     });
     answer = await response.json();
   } catch {
-    // The host is gone, or the network: what a phone without network says.
+    // Fails as without network, when the host cannot be reached.
     throw new ApiFailure('request:fail ', { errCode: -1 });
   } finally {
     phone.changes.remove(watch);

@@ -2,13 +2,12 @@ import { isRecord, numberOf, textOf, type Options } from '../values';
 import { asyncApis, failingApis } from './api';
 import { askHost } from './ask-host';
 
-/** As documented, so many documents at once for a client. */
+/** Limit of documents in a client's read, as documented. */
 const MOST_READ = 20;
 
 /**
- * `wx.cloud.database()`: the stand-in database as a client sees it, under each collection's rule.
- * It reads, adds documents, which bear the person's `_openid`, and removes the person's own. All
- * else fails, or is not there: conditions, order, changing, commands and aggregation.
+ * Implements `wx.cloud.database()` under each collection's rule. It reads, adds documents with the
+ * person's `_openid`, and removes the person's own. Other operations fail or are missing.
  */
 export function createClientDatabase(): Options {
   return { collection: (name: unknown) => collectionApi(textOf(name)) };
@@ -43,7 +42,7 @@ async function ask(request: Options): Promise<unknown> {
   return fromWire(data);
 }
 
-/** Dates and numbers as EJSON writes them: they stay what they are on their way. */
+/** Encodes dates and numbers as EJSON, which keeps their types. */
 function toWire(value: unknown): unknown {
   if (value instanceof Date) return { $date: value.toISOString() };
   return mapped(value, toWire);

@@ -3,7 +3,7 @@ import { ApiFailure, asyncApis, failingApis, throwing } from './api';
 import { askHost } from './ask-host';
 import { createClientDatabase } from './cloud-database';
 
-/** As documented, these report through callbacks; WeChat's typings do not tell. */
+/** Members with callbacks, by the documentation. WeChat's typings do not tell. */
 const ASYNCHRONOUS = [
   'uploadFile',
   'downloadFile',
@@ -13,9 +13,9 @@ const ASYNCHRONOUS = [
 ];
 
 /**
- * `wx.cloud`: calls reach the functions that the host runs.
+ * Implements `wx.cloud`: calls reach the host's functions.
  *
- * @param documented names of all its members: those that the phone does not have fail
+ * @param documented names of all members; those that the phone lacks fail
  */
 export function createCloud(documented: readonly string[]): Options {
   const notEnabled = "Cloud API isn't enabled, please call wx.cloud.init first";
@@ -30,7 +30,7 @@ export function createCloud(documented: readonly string[]): Options {
     ...Object.fromEntries(documented.map((name) => [name, throwing(`cloud.${name}`)])),
     ...failingApis(ASYNCHRONOUS, 'cloud.'),
     ...asyncApis({ callFunction }, 'cloud.'),
-    // `env` is 必填: developers.weixin.qq.com/minigame/dev/wxcloud/reference-sdk-api/init/client.init
+    // Required: developers.weixin.qq.com/minigame/dev/wxcloud/reference-sdk-api/init/client.init
     init: (options?: unknown) => {
       isInitialised = isRecord(options) && textOf(options['env']) !== '';
     },

@@ -13,7 +13,7 @@ import { navigationApis } from './navigation';
 import { storageApis } from './storage';
 import { systemInfoApis } from './system-info';
 
-/** `wx`: what the phone has, and everything else that is documented, failing. */
+/** Creates `wx`. Documented APIs that the phone lacks fail. */
 export function createWx(
   api: DocumentedApi,
   router: Router,

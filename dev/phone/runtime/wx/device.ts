@@ -8,16 +8,16 @@ import { ApiFailure, asyncApis } from './api';
 let clipboard = '';
 let keepsScreenOn = false;
 
-/** For `__phone` and tests: what the phone does that cannot be seen. */
+/** Invisible state, for `__phone` and tests. */
 export function deviceState(): { readonly clipboard: string; readonly keepsScreenOn: boolean } {
   return { clipboard, keepsScreenOn };
 }
 
-/** The phone's own abilities: clipboard, dialler, camera, screen. */
+/** The phone's abilities: clipboard, dialler, camera, screen. */
 export const deviceApis = asyncApis({
   setClipboardData: async ({ data }) => {
     clipboard = textOf(data);
-    // The computer's clipboard as well, where the browser lets us: it may be locked.
+    // Copies to the computer's clipboard, too, unless the browser locks it.
     await navigator.clipboard.writeText(clipboard).catch(() => undefined);
     showToast('内容已复制', 'success');
   },

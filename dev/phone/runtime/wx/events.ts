@@ -2,7 +2,7 @@ import type { AppInstance } from '../app-instance';
 import { createListeners, type Listeners } from '../listeners';
 import { phone } from '../phone';
 
-/** What wx.onKeyDown tells of a key. */
+/** A key event of wx.onKeyDown. */
 interface KeyInfo {
   readonly key: string;
   readonly code: string;
@@ -11,10 +11,10 @@ interface KeyInfo {
   readonly timeStamp: number;
 }
 
-/** Fields that take keys for themselves. */
+/** Fields that take keys themselves. */
 const FIELDS = 'input, textarea, [contenteditable]';
 
-/** `wx.onX` and `wx.offX`. Nothing is heard twice, and off without a listener takes all away. */
+/** Creates `wx.onX`, which adds a listener once, and `wx.offX`, which may remove all. */
 export function eventApis(app: AppInstance): Record<string, unknown> {
   const theme = createListeners<[{ theme: string }]>();
   const network = createListeners<[{ isConnected: boolean; networkType: string }]>();
@@ -41,9 +41,9 @@ function pair<Values extends readonly unknown[]>(
 }
 
 /**
- * As documented (developers.weixin.qq.com/miniprogram/dev/api/device/keyboard/wx.onKeyDown.html):
- * on computers only, with the mini-program in the foreground, after a first action of the person,
- * and never while a field has the focus.
+ * Reports keys as documented
+ * (developers.weixin.qq.com/miniprogram/dev/api/device/keyboard/wx.onKeyDown.html): on computers,
+ * in the foreground, after a person's first action, and not while a field has the focus.
  */
 function listenToKeys(app: AppInstance, tell: (key: KeyInfo) => void): void {
   let hasActed = false;
@@ -52,7 +52,7 @@ function listenToKeys(app: AppInstance, tell: (key: KeyInfo) => void): void {
   };
   window.addEventListener('pointerdown', act, { capture: true });
   window.addEventListener('keydown', ({ target, key, code, altKey, shiftKey, timeStamp }) => {
-    // A field may have given the focus away when it heard its Enter.
+    // A field may lose the focus when it gets Enter.
     const isTyping = target instanceof Element && target.matches(FIELDS);
     if (phone.kind !== 'computer' || !hasActed || isTyping || !app.isVisible) return;
     tell({ key, code, altKey, shiftKey, timeStamp });

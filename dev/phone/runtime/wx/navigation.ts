@@ -2,7 +2,6 @@ import type { Router } from '../router';
 import { numberOf, textOf } from '../values';
 import { asyncApis } from './api';
 
-/** navigateTo and its kin. */
 export function navigationApis(router: Router): Record<string, unknown> {
   return asyncApis({
     navigateTo: ({ url }) => {

@@ -1,11 +1,11 @@
 import { phone } from '../phone';
 import { isRecord } from '../values';
 
-/** WeChat: so much one key holds. (All of them may hold 10 MB, more than a browser keeps.) */
+/** WeChat's limit of one key. Its limit of 10 MB for all is more than a browser keeps. */
 const MOST_KEY_BYTES = 1024 * 1024;
 
 const PHONES = 'phone:';
-/** Each person holds a phone of their own. */
+/** Separates people's storages. */
 const prefix = `${PHONES}${phone.person}:`;
 
 /** Empties the storage of everybody's phone in this browser. */
@@ -21,13 +21,13 @@ function keys(): string[] {
     .map((key) => key.slice(prefix.length));
 }
 
-/** Where a value lies in the browser. @throws Error with WeChat's words */
+/** Returns the key in the browser's storage. @throws Error with WeChat's words */
 function browserKey(api: string, key: unknown): string {
   if (typeof key === 'string' && key !== '') return prefix + key;
   throw new Error(`${api}:fail parameter error: key should be a non-empty string`);
 }
 
-/** Values keep what JSON keeps, and dates beside it, as on a phone. */
+/** Stores what JSON keeps, and dates, as on a phone. */
 function write(key: unknown, value: unknown): void {
   const place = browserKey('setStorageSync', key);
   const text = JSON.stringify(value instanceof Date ? { date: value.getTime() } : { value });
@@ -36,7 +36,7 @@ function write(key: unknown, value: unknown): void {
   localStorage.setItem(place, text);
 }
 
-/** Empty when there is nothing under the key. */
+/** Returns '' for a missing key. */
 function read(key: unknown): unknown {
   const text = localStorage.getItem(browserKey('getStorageSync', key));
   const held: unknown = text === null ? null : JSON.parse(text);

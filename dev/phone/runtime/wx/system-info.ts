@@ -2,10 +2,10 @@ import { phone } from '../phone';
 import { topPage } from '../page-stack';
 import { asyncApis } from './api';
 
-/** The base library that the local phone speaks for. */
+/** Version of the base library that the phone reports. */
 const SDK_VERSION = '3.6.0';
 
-/** px that the visible page has for itself, between its navigation bar and its tab bar. */
+/** Size between the navigation bar and the tab bar, px. */
 export function windowSize(): { readonly windowWidth: number; readonly windowHeight: number } {
   const { innerWidth, innerHeight } = window;
   const { top, bottom } = topPage()?.frame ?? { top: 0, bottom: 0 };
@@ -28,12 +28,12 @@ function appBaseInfo(): Record<string, unknown> {
   };
 }
 
-/** What the phone says about itself: of WeChat's answers what the product and vant read. */
+/** Information about the phone, as far as product and vant read it. */
 export const systemInfoApis: Readonly<Record<string, unknown>> = {
   getWindowInfo: windowInfo,
   getDeviceInfo: deviceInfo,
   getAppBaseInfo: appBaseInfo,
-  // vant asks for all of it at once.
+  // vant reads all at once.
   getSystemInfoSync: () => ({ ...windowInfo(), ...deviceInfo(), ...appBaseInfo() }),
   getMenuButtonBoundingClientRect: () => {
     const { left, top, bottom, height } = phone.capsule;
@@ -42,7 +42,7 @@ export const systemInfoApis: Readonly<Record<string, unknown>> = {
   getAccountInfoSync: () => ({
     miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' },
   }),
-  // There is never another version here.
+  // Never offers an update.
   getUpdateManager: () => ({
     onUpdateReady: () => undefined,
   }),

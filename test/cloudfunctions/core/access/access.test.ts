@@ -9,8 +9,8 @@ import { nothing } from '../../../../cloudfunctions/core/access/input-shapes';
 import type { Role } from '../../../../miniprogram/contract/shop';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
 import type { ShopAction } from '../../../../miniprogram/contract/shop-api';
-import type { FurnishedShop } from '../../../support/furnished-shop';
-import { furnishedShop, join, newStore, staffIdOf } from '../../../support/furnished-shop';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { twoStoreShop, join, newStore, staffIdOf } from '../../../support/two-store-shop';
 import { memoryDocuments } from '../../../support/memory-documents';
 import { printTable } from '../../../support/print-table';
 import type { ShopWorld } from '../../../support/shop-world';
@@ -77,7 +77,7 @@ const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Wh
 const SECOND_CODE = 'mR4tY8bN2cV6xQ1z';
 
 interface Fixture {
-  readonly shop: FurnishedShop;
+  readonly shop: TwoStoreShop;
   /** Inputs by which each action would succeed, for either store. */
   readonly inputs: Readonly<Record<Where, Readonly<Record<Name, object>>>>;
 }
@@ -89,7 +89,7 @@ beforeAll(async () => {
 });
 
 async function createFixture(): Promise<Fixture> {
-  const shop = await furnishedShop();
+  const shop = await twoStoreShop();
   const { world, stores } = shop;
   await join(world, 'o-other-owner', 'owner', 'all');
   await join(world, 'o-removed', 'clerk', [stores.one]);
@@ -103,7 +103,7 @@ async function createFixture(): Promise<Fixture> {
 }
 
 async function inputsFor(
-  { world, stores, accounts }: FurnishedShop,
+  { world, stores, accounts }: TwoStoreShop,
   which: 'one' | 'two',
 ): Promise<Readonly<Record<Name, object>>> {
   const storeId = stores[which];

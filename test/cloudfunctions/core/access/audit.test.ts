@@ -1,8 +1,8 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { createAudit } from '../../../../cloudfunctions/core/access/audit';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
-import { furnishedShop, staffIdOf } from '../../../support/furnished-shop';
-import { failing } from '../../../support/meddling';
+import { twoStoreShop, staffIdOf } from '../../../support/two-store-shop';
+import { failing } from '../../../support/write-hooks';
 import { memoryDocuments } from '../../../support/memory-documents';
 
 const LINE = { who: '店主', act: 'leave', about: '小王' } as const;
@@ -59,7 +59,7 @@ describe('the audit', () => {
 
 describe('what cannot be put on record', () => {
   it('is not done', async () => {
-    const { world, stores, accounts } = await furnishedShop();
+    const { world, stores, accounts } = await twoStoreShop();
     const staffId = await staffIdOf(world, 'o-clerk');
     const { secret } = await world.shop('o-owner', 'invite', {
       role: 'clerk',

@@ -4,7 +4,7 @@ import { createDocuments } from '../../../../cloudfunctions/core/storage/documen
 import { consume, isExhausted, LIMITS } from '../../../../cloudfunctions/core/access/rate-limits';
 import type { Staff } from '../../../../cloudfunctions/core/access/staff';
 import { memberWhoCalls } from '../../../../cloudfunctions/core/access/staff';
-import { furnishedShop } from '../../../support/furnished-shop';
+import { twoStoreShop } from '../../../support/two-store-shop';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
 
@@ -14,7 +14,7 @@ const CALLER = { openId: 'o-clerk', appId: 'wx-demo', source: 'wx_client' };
 let world: ShopWorld;
 
 beforeEach(async () => {
-  ({ world } = await furnishedShop());
+  ({ world } = await twoStoreShop());
 });
 
 const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);

@@ -1,11 +1,11 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import type { FurnishedShop } from '../../../support/furnished-shop';
-import { furnishedShop } from '../../../support/furnished-shop';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { twoStoreShop } from '../../../support/two-store-shop';
 
-let shop: FurnishedShop;
+let shop: TwoStoreShop;
 
 beforeEach(async () => {
-  shop = await furnishedShop();
+  shop = await twoStoreShop();
   shop.world.orders.set('shop-one//1234567890', 301);
   await outcome('o-clerk', '1234567890');
 });

@@ -1,18 +1,18 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
-import type { FurnishedShop } from '../../../support/furnished-shop';
-import { furnishedShop, newAccount } from '../../../support/furnished-shop';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { twoStoreShop, newAccount } from '../../../support/two-store-shop';
 import type { DeliveryAnswer } from '../../../../miniprogram/contract/cloud-api';
 import { NOON } from '../../../support/delivery-reports';
 import type { ShopWorld } from '../../../support/shop-world';
 
 const MINUTE = 60_000;
 
-let shop: FurnishedShop;
+let shop: TwoStoreShop;
 let world: ShopWorld;
 
 beforeEach(async () => {
-  shop = await furnishedShop();
+  shop = await twoStoreShop();
   ({ world } = shop);
   world.orders.set('shop-one//A', 301);
 });

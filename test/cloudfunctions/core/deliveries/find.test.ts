@@ -5,26 +5,26 @@ import { createDocuments } from '../../../../cloudfunctions/core/storage/documen
 import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
 import { memberWhoCalls } from '../../../../cloudfunctions/core/access/staff';
 import { fakeWeChat } from '../../../support/fake-wechat';
-import type { FurnishedShop } from '../../../support/furnished-shop';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
 import {
-  furnishedShop,
+  twoStoreShop,
   giveAccountAway,
   join,
   newAccount,
   newStore,
   SECRETS,
-} from '../../../support/furnished-shop';
+} from '../../../support/two-store-shop';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
 import { shopWorld, SETTINGS, SETUP_CODE } from '../../../support/shop-world';
 
 const MINUTE = 60_000;
 
-let shop: FurnishedShop;
+let shop: TwoStoreShop;
 let world: ShopWorld;
 
 beforeEach(async () => {
-  shop = await furnishedShop();
+  shop = await twoStoreShop();
   ({ world } = shop);
 });
 
@@ -216,9 +216,9 @@ describe('what a failed search tells', () => {
       error: { code: 'settings-missing', message: '还没有配送账号：请店主在“店铺”里添加。' },
     });
     const outside = { DELIVERY_SHOP_ID: 'shop-out', DELIVERY_APP_SECRET: 'secret' };
-    const furnished = bare.instance({ ...SETTINGS, ...outside });
-    furnished.orders.set('shop-out//A', 301);
-    const found = await furnished.call('getOrder', 'o-a', { action: 'look-up', orderId: 'A' });
+    const configured = bare.instance({ ...SETTINGS, ...outside });
+    configured.orders.set('shop-out//A', 301);
+    const found = await configured.call('getOrder', 'o-a', { action: 'look-up', orderId: 'A' });
     expect(found).toMatchObject({ data: { status: { name: 'delivering' } } });
     expect(found).not.toHaveProperty('data.company');
     const three = await newStore(world, '三店');

@@ -2,24 +2,24 @@ import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { Answer, LatestOrders } from '../../../../miniprogram/contract/cloud-api';
 import type { LookUpAnswer, OrderChoices } from '../../../../miniprogram/contract/cloud-api';
 import { knownOrder } from '../../../support/delivery-reports';
-import type { FurnishedShop } from '../../../support/furnished-shop';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
 import {
-  furnishedShop,
+  twoStoreShop,
   giveAccountAway,
   join,
   newAccount,
   newStore,
-} from '../../../support/furnished-shop';
+} from '../../../support/two-store-shop';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS, shopWorld, SETUP_CODE } from '../../../support/shop-world';
 
 const MINUTE = 60_000;
 
-let shop: FurnishedShop;
+let shop: TwoStoreShop;
 let world: ShopWorld;
 
 beforeEach(async () => {
-  shop = await furnishedShop();
+  shop = await twoStoreShop();
   ({ world } = shop);
 });
 

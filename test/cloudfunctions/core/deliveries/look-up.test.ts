@@ -1,5 +1,5 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { furnishedShop } from '../../../support/furnished-shop';
+import { twoStoreShop } from '../../../support/two-store-shop';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
 
@@ -8,7 +8,7 @@ const MINUTE = 60_000;
 let world: ShopWorld;
 
 beforeEach(async () => {
-  ({ world } = await furnishedShop());
+  ({ world } = await twoStoreShop());
 });
 
 const lookUp = (openId: string, orderId: string) => lookUpIn(world, openId, orderId);

@@ -2,10 +2,10 @@ import { mayBeCalled } from '../../../../cloudfunctions/core/deliveries/reveal';
 import type { FoundDelivery } from '../../../../cloudfunctions/core/deliveries/found';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { NOON, report } from '../../../support/delivery-reports';
-import type { FurnishedShop } from '../../../support/furnished-shop';
-import { furnishedShop, giveAccountAway, staffIdOf } from '../../../support/furnished-shop';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { twoStoreShop, giveAccountAway, staffIdOf } from '../../../support/two-store-shop';
 import { lookUpIn } from '../../../support/look-ups';
-import { justBefore } from '../../../support/meddling';
+import { justBefore } from '../../../support/write-hooks';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS } from '../../../support/shop-world';
 
@@ -47,11 +47,11 @@ describe('a rider', () => {
   });
 });
 
-let shop: FurnishedShop;
+let shop: TwoStoreShop;
 let world: ShopWorld;
 
 beforeEach(async () => {
-  shop = await furnishedShop();
+  shop = await twoStoreShop();
   ({ world } = shop);
   world.orders.set('shop-one//A', 301);
 });

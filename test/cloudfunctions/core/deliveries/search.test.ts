@@ -1,16 +1,16 @@
 import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
-import type { FurnishedShop } from '../../../support/furnished-shop';
-import { furnishedShop, join, newAccount, SECRETS } from '../../../support/furnished-shop';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { twoStoreShop, join, newAccount, SECRETS } from '../../../support/two-store-shop';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
 
 const MINUTE = 60_000;
 
-let shop: FurnishedShop;
+let shop: TwoStoreShop;
 let world: ShopWorld;
 
 beforeEach(async () => {
-  shop = await furnishedShop();
+  shop = await twoStoreShop();
   ({ world } = shop);
 });
 

@@ -1,13 +1,13 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { furnishedShop, join, staffIdOf } from '../../../support/furnished-shop';
-import { justBefore } from '../../../support/meddling';
+import { twoStoreShop, join, staffIdOf } from '../../../support/two-store-shop';
+import { justBefore } from '../../../support/write-hooks';
 import { SETTINGS } from '../../../support/shop-world';
 
 const refused = (code: string) => new Error(code);
 
 describe('a change of role or stores', () => {
   it('does not bring back whoever is removed in the same moment', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     const staffId = await staffIdOf(world, 'o-clerk');
     justBefore(world.memory, COLLECTIONS.staff, 'update', () =>
       world.instance(SETTINGS).shop('o-manager', 'remove-member', { staffId }),
@@ -25,7 +25,7 @@ describe('a change of role or stores', () => {
   });
 
   it('leaves alone what is being counted meanwhile', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     world.orders.set('shop-one//A', 301);
     const staffId = await staffIdOf(world, 'o-clerk');
     justBefore(world.memory, COLLECTIONS.staff, 'update', () =>
@@ -38,7 +38,7 @@ describe('a change of role or stores', () => {
   });
 
   it('makes an owner, who is then one of two', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     const staffId = await staffIdOf(world, 'o-manager');
     await world.shop('o-owner', 'change-member', { staffId, role: 'owner', stores: [] });
     expect(await world.shop('o-manager', 'me', {})).toMatchObject({ role: 'owner', stores: 'all' });
@@ -47,7 +47,7 @@ describe('a change of role or stores', () => {
   });
 
   it('takes an owner off the owners', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     await join(world, 'o-second', 'owner', 'all');
     const staffId = await staffIdOf(world, 'o-second');
     await world.shop('o-owner', 'change-member', { staffId, role: 'clerk', stores: [stores.one] });

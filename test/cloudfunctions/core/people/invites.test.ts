@@ -1,7 +1,7 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { Role } from '../../../../miniprogram/contract/shop';
-import { furnishedShop, join, staffIdOf } from '../../../support/furnished-shop';
-import { justBefore } from '../../../support/meddling';
+import { twoStoreShop, join, staffIdOf } from '../../../support/two-store-shop';
+import { justBefore } from '../../../support/write-hooks';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS } from '../../../support/shop-world';
 
@@ -11,7 +11,7 @@ const refused = (code: string) => new Error(code);
 
 describe('an invite', () => {
   const invited = async (role: Role = 'clerk') => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     const asked = { role, stores: role === 'owner' ? ('all' as const) : [stores.one] };
     return { world, stores, invite: await world.shop('o-owner', 'invite', asked) };
   };
@@ -84,7 +84,7 @@ describe('an invite', () => {
   });
 
   it('of somebody who has been removed or demoted since lets nobody in', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     const asked = { role: 'clerk', stores: [stores.one] } as const;
     const first = await world.shop('o-manager', 'invite', asked);
     const second = await world.shop('o-manager', 'invite', asked);
@@ -96,7 +96,7 @@ describe('an invite', () => {
   });
 
   it('of somebody who has been removed lets nobody in, even when they are back', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     const asked = { role: 'clerk', stores: [stores.one] } as const;
     const { secret } = await world.shop('o-manager', 'invite', asked);
     const staffId = await staffIdOf(world, 'o-manager');
@@ -107,7 +107,7 @@ describe('an invite', () => {
   });
 
   it('for more than its maker has by now lets nobody in', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     const { secret } = await world.shop('o-manager', 'invite', {
       role: 'clerk',
       stores: [stores.one],
@@ -119,7 +119,7 @@ describe('an invite', () => {
   });
 
   it('of an owner waits for nobody when that owner is none any more', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     await join(world, 'o-second', 'owner', 'all');
     const asked = { role: 'manager', stores: [stores.one] } as const;
     const { secret, inviteId } = await world.shop('o-second', 'invite', asked);
@@ -248,7 +248,7 @@ describe('an invite', () => {
   });
 
   it('of a reviewer ends after fourteen days', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     expect(await world.shop('o-reviewer', 'me', {})).toMatchObject({
       role: 'reviewer',
       stores: [],

@@ -1,5 +1,5 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { furnishedShop } from '../../../support/furnished-shop';
+import { twoStoreShop } from '../../../support/two-store-shop';
 import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
 
 const CODE = { code: SETUP_CODE, name: '店主' };
@@ -114,7 +114,7 @@ describe('claiming the shop', () => {
 
 describe('what somebody says of themselves', () => {
   it('counts for nothing: openid, role and stores in the event are not read', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     const boast = {
       openid: 'o-owner',
       openId: 'o-owner',
@@ -141,7 +141,7 @@ describe('what somebody says of themselves', () => {
 
 describe('whoever waits to be let in', () => {
   it('is told that their invite cannot be read, and of one that can be', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     const manager = { role: 'manager', stores: [stores.one] } as const;
     const { inviteId, secret } = await world.shop('o-owner', 'invite', manager);
     await world.shop('o-new', 'accept-invite', { secret, name: '小王' });
@@ -157,7 +157,7 @@ describe('whoever waits to be let in', () => {
   });
 
   it('is told of the one that lasts where another is over', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     const manager = { role: 'manager', stores: [stores.one] } as const;
     for (const name of ['小王', '王师傅']) {
       const { secret } = await world.shop('o-owner', 'invite', manager);

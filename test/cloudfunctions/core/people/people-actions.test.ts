@@ -1,6 +1,6 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { furnishedShop, join, staffIdOf } from '../../../support/furnished-shop';
-import { justBefore } from '../../../support/meddling';
+import { twoStoreShop, join, staffIdOf } from '../../../support/two-store-shop';
+import { justBefore } from '../../../support/write-hooks';
 import { memoryDatabase } from '../../../support/memory-database';
 import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
 
@@ -8,7 +8,7 @@ const refused = (code: string) => new Error(code);
 
 describe('the people of a shop', () => {
   it('are told apart by ids that are no openids', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     const people = await world.shop('o-owner', 'list-people', {});
     expect(people.members.map(({ name, role, isMe }) => [name, role, isMe])).toEqual([
       ['店主', 'owner', true],
@@ -21,7 +21,7 @@ describe('the people of a shop', () => {
   });
 
   it('are seen by a manager as far as they belong to the same stores', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     await join(world, 'o-elsewhere', 'clerk', [stores.two]);
     await world.shop('o-owner', 'invite', { role: 'clerk', stores: [stores.two] });
     await world.shop('o-manager', 'invite', { role: 'clerk', stores: [stores.one] });
@@ -31,7 +31,7 @@ describe('the people of a shop', () => {
   });
 
   it('lose their right with the next call when they are removed', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     world.orders.set('shop-one//1', 301);
     expect(
       await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: '1' }),
@@ -50,7 +50,7 @@ describe('the people of a shop', () => {
   });
 
   it('of a manager are clerks of their own stores, and nobody above', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     const remove = async (openId: string) =>
       world.shop('o-manager', 'remove-member', { staffId: await staffIdOf(world, openId) });
     await join(world, 'o-peer', 'manager', [stores.one]);
@@ -69,7 +69,7 @@ describe('the people of a shop', () => {
   });
 
   it('belong to a store at least, but for the owner and reviewers', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     for (const role of ['clerk', 'manager'] as const) {
       const invite = world.shop('o-owner', 'invite', { role, stores: [] });
       await expect(invite).rejects.toEqual(refused('bad-request'));
@@ -79,7 +79,7 @@ describe('the people of a shop', () => {
   });
 
   it('get another role and other stores from the owner, and keep their name', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     const staffId = await staffIdOf(world, 'o-clerk');
     const changed = await world.shop('o-owner', 'change-member', {
       staffId,
@@ -96,7 +96,7 @@ describe('the people of a shop', () => {
   });
 
   it('leave with the invites that they made or used, and with nobody else’s', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     const clerk = { role: 'clerk', stores: [stores.one] } as const;
     await world.shop('o-manager', 'invite', clerk);
     const others = await world.shop('o-owner', 'invite', clerk);
@@ -112,7 +112,7 @@ describe('the people of a shop', () => {
   });
 
   it('are removed as they were seen: not when they have become something else meanwhile', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     const staffId = await staffIdOf(world, 'o-clerk');
     justBefore(world.memory, COLLECTIONS.staff, 'remove', () =>
       world
@@ -126,7 +126,7 @@ describe('the people of a shop', () => {
   });
 
   it('are a hundred at most', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     const { secret } = await world.shop('o-owner', 'invite', {
       role: 'clerk',
       stores: [stores.one],
@@ -141,7 +141,7 @@ describe('the people of a shop', () => {
 
 describe('the last owner', () => {
   it('can neither leave, nor be removed, nor become less', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     const staffId = await staffIdOf(world, 'o-owner');
     const asked = { staffId, role: 'clerk', stores: [stores.one] } as const;
     await expect(world.shop('o-owner', 'leave', {})).rejects.toEqual(refused('last-owner'));
@@ -155,7 +155,7 @@ describe('the last owner', () => {
   });
 
   it('may be made the owner that they are', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     const staffId = await staffIdOf(world, 'o-owner');
     const asked = { staffId, role: 'owner', stores: 'all' } as const;
     expect(await world.shop('o-owner', 'change-member', asked)).toMatchObject({ role: 'owner' });
@@ -182,7 +182,7 @@ describe('the last owner', () => {
   });
 
   it('may leave when there is another', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     await join(world, 'o-second', 'owner', 'all');
     await world.shop('o-owner', 'leave', {});
     expect(await world.shop('o-owner', 'me', {})).toMatchObject({ kind: 'stranger' });
@@ -204,7 +204,7 @@ describe('documents that clients have planted', () => {
   };
 
   it('make nobody staff: read once, they are gone and logged', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     world.memory.plant(COLLECTIONS.staff, forgedStaff);
     expect(await world.call('shop', 'o-evil', { action: 'settings' })).toMatchObject({
       error: { code: 'not-staff' },
@@ -216,7 +216,7 @@ describe('documents that clients have planted', () => {
   });
 
   it('are in no list', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     world.memory.plant(COLLECTIONS.staff, forgedStaff);
     const { members } = await world.shop('o-owner', 'list-people', {});
     expect(members.map(({ name }) => name)).not.toContain('坏人');
@@ -225,7 +225,7 @@ describe('documents that clients have planted', () => {
   });
 
   it('do not keep out whom they stand in the way of', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     world.memory.plant(COLLECTIONS.staff, { ...forgedStaff, _id: 'o-new' });
     await join(world, 'o-new', 'clerk', [stores.one]);
     expect(await world.shop('o-new', 'me', {})).toMatchObject({ role: 'clerk' });

@@ -1,14 +1,14 @@
 import { staffIdOf as staffIdFor } from '../../../../cloudfunctions/core/access/staff';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { furnishedShop, join } from '../../../support/furnished-shop';
-import type { FurnishedShop } from '../../../support/furnished-shop';
+import { twoStoreShop, join } from '../../../support/two-store-shop';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
 
 const refused = (code: string) => new Error(code);
 
-let shop: FurnishedShop;
+let shop: TwoStoreShop;
 
 beforeEach(async () => {
-  shop = await furnishedShop();
+  shop = await twoStoreShop();
 });
 
 const kept = (openId: string) => shop.world.memory.collection(COLLECTIONS.staff)?.get(openId);

@@ -1,6 +1,6 @@
 import type { CheckLine } from '../../../../miniprogram/contract/self-check';
 import { checkedShop, failure } from '../../../support/checked-shop';
-import { newStore, furnishedShop } from '../../../support/furnished-shop';
+import { newStore, twoStoreShop } from '../../../support/two-store-shop';
 import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { checkEntries } from '../../../../cloudfunctions/core/self-check/function-check';
@@ -96,7 +96,7 @@ describe('what the owner still has to enter', () => {
   });
 
   it('is nothing where all is there', async () => {
-    expect(await found((await furnishedShop()).world)).toEqual([]);
+    expect(await found((await twoStoreShop()).world)).toEqual([]);
   });
 
   it('is the AppSecret, stores, and an account', async () => {

@@ -1,6 +1,6 @@
 import type { CheckName } from '../../../../miniprogram/contract/self-check';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { furnishedShop } from '../../../support/furnished-shop';
+import { twoStoreShop } from '../../../support/two-store-shop';
 import type { ShopWorld } from '../../../support/shop-world';
 import { shopWorld } from '../../../support/shop-world';
 import { checkSearch } from '../../../../cloudfunctions/core/self-check/records-check';
@@ -9,7 +9,7 @@ import { REMEDIES } from '../../../../miniprogram/management/views/self-check-wo
 let world: ShopWorld;
 
 beforeEach(async () => {
-  ({ world } = await furnishedShop());
+  ({ world } = await twoStoreShop());
 });
 
 async function found(of: CheckName = 'records'): Promise<readonly string[]> {

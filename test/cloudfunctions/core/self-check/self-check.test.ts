@@ -13,7 +13,7 @@ import { fakeCall } from '../../../support/calls';
 import { BOUND, checkedShop, linesOf, failure } from '../../../support/checked-shop';
 import { fakeWeChat } from '../../../support/fake-wechat';
 import { SdkError } from '../../../support/memory-database';
-import { APP_SECRET, SECRETS } from '../../../support/furnished-shop';
+import { APP_SECRET, SECRETS } from '../../../support/two-store-shop';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS } from '../../../support/shop-world';
 

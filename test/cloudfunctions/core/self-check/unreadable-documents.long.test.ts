@@ -2,7 +2,7 @@ import type { Fields } from '../../../../cloudfunctions/core/storage/documents';
 import type { Answer } from '../../../../miniprogram/contract/cloud-api';
 import type { ShopCollection } from '../../../../miniprogram/contract/shop-collections';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { furnishedShop, join } from '../../../support/furnished-shop';
+import { twoStoreShop, join } from '../../../support/two-store-shop';
 import { lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETUP_CODE } from '../../../support/shop-world';
@@ -46,7 +46,7 @@ let whole: ShopWorld;
 let invite: string;
 
 beforeAll(async () => {
-  const { world, stores } = await furnishedShop();
+  const { world, stores } = await twoStoreShop();
   world.orders.set('shop-one//OF-ONE', 301);
   world.orders.set('shop-two//OF-TWO', 301);
   await lookUpIn(world, 'o-owner', 'OF-ONE');

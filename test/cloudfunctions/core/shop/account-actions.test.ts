@@ -1,16 +1,16 @@
 import { deliverySign } from '../../../../cloudfunctions/core/providers/wechat-instant/get-order';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { AccountDraft } from '../../../../miniprogram/contract/shop-api';
-import type { FurnishedShop } from '../../../support/furnished-shop';
-import { furnishedShop, SECRETS } from '../../../support/furnished-shop';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { twoStoreShop, SECRETS } from '../../../support/two-store-shop';
 import { SETTINGS } from '../../../support/shop-world';
 
 const refused = (code: string) => new Error(code);
 
-let shop: FurnishedShop;
+let shop: TwoStoreShop;
 
 beforeEach(async () => {
-  shop = await furnishedShop();
+  shop = await twoStoreShop();
 });
 
 function draft(changes: Partial<AccountDraft> = {}): AccountDraft {

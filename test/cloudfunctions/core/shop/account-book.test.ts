@@ -1,9 +1,9 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { createAccountBook } from '../../../../cloudfunctions/core/shop/account-book';
 import { openShop } from '../../../../cloudfunctions/core/access/shop-context';
-import type { FurnishedShop } from '../../../support/furnished-shop';
-import { furnishedShop, newAccount, SECRETS } from '../../../support/furnished-shop';
-import { failing } from '../../../support/meddling';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { twoStoreShop, newAccount, SECRETS } from '../../../support/two-store-shop';
+import { failing } from '../../../support/write-hooks';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS, shopWorld } from '../../../support/shop-world';
 
@@ -17,10 +17,10 @@ const ENVIRONMENT = {
   DELIVERY_SHOP_NO: '9',
 };
 
-let shop: FurnishedShop;
+let shop: TwoStoreShop;
 
 beforeEach(async () => {
-  shop = await furnishedShop();
+  shop = await twoStoreShop();
 });
 
 function bookIn({ memory, clock }: ShopWorld, environment: Readonly<Record<string, string>>) {

@@ -1,8 +1,8 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { decryptAppSecret } from '../../../../cloudfunctions/core/shop/app-secret';
 import { openShop } from '../../../../cloudfunctions/core/access/shop-context';
-import { APP_SECRET, furnishedShop } from '../../../support/furnished-shop';
-import { failing } from '../../../support/meddling';
+import { APP_SECRET, twoStoreShop } from '../../../support/two-store-shop';
+import { failing } from '../../../support/write-hooks';
 import type { ShopWorld } from '../../../support/shop-world';
 import { SETTINGS, shopWorld, SETUP_CODE } from '../../../support/shop-world';
 
@@ -23,7 +23,7 @@ function secretIn(
 
 describe('the AppSecret', () => {
   it('is the one that the owner has entered, and lies encrypted in the database', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     expect(await secretIn(world, { ...SETTINGS, WECHAT_APP_SECRET: 'other' })).toBe(APP_SECRET);
     expect(JSON.stringify(world.memory.dump())).not.toContain(APP_SECRET);
   });
@@ -38,26 +38,26 @@ describe('the AppSecret', () => {
   });
 
   it('of one mini-program opens for no other', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     await expect(secretIn(world, SETTINGS, 'wx-other')).rejects.toMatchObject({
       code: 'secret-needed',
     });
   });
 
   it('is moved to a new key by the first who needs it, and the key before can go', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     expect(await secretIn(world, MOVING)).toBe(APP_SECRET);
     expect(await secretIn(world, { SETTINGS_KEY: NEW_KEY })).toBe(APP_SECRET);
   });
 
   it('is told though it cannot be moved', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     failing(world.memory, COLLECTIONS.shop, 'update');
     expect(await secretIn(world, MOVING)).toBe(APP_SECRET);
   });
 
   it('asks to be entered again when its key is lost', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     await expect(secretIn(world, { SETTINGS_KEY: NEW_KEY })).rejects.toMatchObject({
       code: 'secret-needed',
       userMessage: '小程序的 AppSecret：请重新填写密钥。',

@@ -1,6 +1,6 @@
 import { COLLECTION_NAMES } from '../../../../miniprogram/contract/shop-collections';
 import type { Fields } from '../../../../cloudfunctions/core/storage/documents';
-import { furnish } from '../../../support/furnished-shop';
+import { setUpTwoStores } from '../../../support/two-store-shop';
 import { lookUpIn } from '../../../support/look-ups';
 import { shopWorld } from '../../../support/shop-world';
 
@@ -36,7 +36,7 @@ it('leaves documents of others as they are, and is not kept from its own by them
     );
   const before = JSON.stringify(foreign());
 
-  const { stores } = await furnish(world);
+  const { stores } = await setUpTwoStores(world);
   for (let n = 0; n < 100; n += 1) {
     world.orders.set(`shop-one//ORDER-${n}`, 301);
     expect(await lookUpIn(world, 'o-clerk', `ORDER-${n}`)).toMatchObject({ ok: true });

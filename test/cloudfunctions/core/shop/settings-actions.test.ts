@@ -1,4 +1,4 @@
-import { furnishedShop } from '../../../support/furnished-shop';
+import { twoStoreShop } from '../../../support/two-store-shop';
 import { shopWorld, SETUP_CODE } from '../../../support/shop-world';
 
 const refused = (code: string) => new Error(code);
@@ -29,7 +29,7 @@ describe('how long is kept what', () => {
     { historyDays: 0, auditDays: 1 },
     { historyDays: 1, auditDays: 0.5 },
   ])('is never longer, and a day at least: not %j', async (retention) => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     const save = world.shop('o-owner', 'save-retention', retention);
     await expect(save).rejects.toEqual(refused('bad-request'));
   });
@@ -37,12 +37,12 @@ describe('how long is kept what', () => {
 
 describe('the settings', () => {
   it('name the mini-program that asks', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     expect(await world.shop('o-owner', 'settings', {})).toMatchObject({ appId: 'wx-demo' });
   });
 
   it('have every change on record, without what was changed', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     world.clock.now += 1;
     await world.shop('o-owner', 'save-app-secret', { appSecret: 'another-app-secret' });
     const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
@@ -57,7 +57,7 @@ describe('the settings', () => {
 
 describe('the audit', () => {
   it('is told in pages, from a time back', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     const { lines } = await world.shop('o-owner', 'list-audit', { before: world.clock.now });
     expect(lines).toEqual([]);
     const later = { before: world.clock.now + 1 };

@@ -1,8 +1,8 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
 import type { StoreDraft } from '../../../../miniprogram/contract/shop-api';
-import type { FurnishedShop } from '../../../support/furnished-shop';
-import { furnishedShop, newStore } from '../../../support/furnished-shop';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { twoStoreShop, newStore } from '../../../support/two-store-shop';
 
 const refused = (code: string) => new Error(code);
 const NEW: StoreDraft = {
@@ -13,10 +13,10 @@ const NEW: StoreDraft = {
   thresholds: DEFAULT_THRESHOLDS,
 };
 
-let shop: FurnishedShop;
+let shop: TwoStoreShop;
 
 beforeEach(async () => {
-  shop = await furnishedShop();
+  shop = await twoStoreShop();
 });
 
 const save = (draft: StoreDraft) => shop.world.shop('o-owner', 'save-store', draft);

@@ -1,5 +1,5 @@
 import { COLLECTION_NAMES, COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
-import { furnishedShop } from '../../../support/furnished-shop';
+import { twoStoreShop } from '../../../support/two-store-shop';
 import type { ShopWorld } from '../../../support/shop-world';
 
 const HOUR = 3_600_000;
@@ -24,7 +24,7 @@ async function lookUp(world: ShopWorld, orderId: string): Promise<void> {
 
 describe('the sweep', () => {
   it('forgets an order 90 days after it was last asked for', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     world.orders.set('shop-one//OLD', 302).set('shop-one//NEW', 302);
     await lookUp(world, 'OLD');
     world.clock.now += 1;
@@ -35,7 +35,7 @@ describe('the sweep', () => {
   });
 
   it('forgets the rider of a delivery 24 hours after its end, and of one that nobody asks for any more; what happened stays', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     world.orders.set('shop-one//ENDED', 302).set('shop-one//LEFT', 301).set('shop-one//LIVE', 301);
     for (const orderId of ['ENDED', 'LEFT', 'LIVE']) await lookUp(world, orderId);
     const held = (orderId: string) =>
@@ -56,7 +56,7 @@ describe('the sweep', () => {
   });
 
   it('forgets the rider of each attempt a day after its own end, however long the order lives on elsewhere', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     const order = () => world.call('getOrder', 'o-owner', { action: 'look-up', orderId: 'A' });
     world.orders.set('shop-one//A', 501);
     await order();
@@ -74,7 +74,7 @@ describe('the sweep', () => {
   });
 
   it('does not learn a rider again who is forgotten', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     world.orders.set('shop-one//ENDED', 302);
     await lookUp(world, 'ENDED');
     world.clock.now += DAY;
@@ -85,7 +85,7 @@ describe('the sweep', () => {
   });
 
   it('goes through more than a hundred riders, and leaves the rest to the next run when its time is up', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     world.orders.set('shop-one//A', 302);
     await lookUp(world, 'A');
     const deliveries = world.memory.collection(COLLECTIONS.deliveries);
@@ -107,7 +107,7 @@ describe('the sweep', () => {
   });
 
   it('forgets within the hour after the next what nobody knew: it may be anything that was typed', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     world.orders.set('shop-one//KNOWN', 301);
     await lookUp(world, 'KNOWN');
     await lookUp(world, '13800138000');
@@ -120,7 +120,7 @@ describe('the sweep', () => {
   });
 
   it('forgets audit lines after 180 days', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     const before = idsIn(world, COLLECTIONS.audit);
     expect(before.length).toBeGreaterThan(0);
     world.clock.now += 180 * DAY;
@@ -132,7 +132,7 @@ describe('the sweep', () => {
   });
 
   it('keeps to what the owner has shortened', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     world.orders.set('shop-one//A', 302);
     await lookUp(world, 'A');
     await world.shop('o-owner', 'save-retention', { historyDays: 2, auditDays: 3 });
@@ -146,7 +146,7 @@ describe('the sweep', () => {
   });
 
   it('removes invites, counted tries and reviewers when they are over, and nobody else', async () => {
-    const { world, stores } = await furnishedShop();
+    const { world, stores } = await twoStoreShop();
     await world.shop('o-owner', 'invite', { role: 'clerk', stores: [stores.one] });
     expect(idsIn(world, COLLECTIONS.limits)).toEqual(['setup-code']);
     world.clock.now += DAY + 1;
@@ -159,7 +159,7 @@ describe('the sweep', () => {
   });
 
   it('removes what clients have planted, wherever that is, and says how much', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     const collections = COLLECTION_NAMES;
     for (const name of collections) world.memory.plant(name, { _id: 'planted', version: 1 });
     expect(await sweep(world)).toMatchObject({ data: { forged: collections.length } });
@@ -168,7 +168,7 @@ describe('the sweep', () => {
   });
 
   it('goes through more than a hundred, in batches, and leaves the rest to the next run when its time is up', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     const deliveries = new Map(
       Array.from({ length: 250 }, (_, n) => [`${n}`, { _id: `${n}`, version: 1, lastAskedAt: 0 }]),
     );
@@ -192,7 +192,7 @@ describe('the sweep', () => {
 
 describe('forgetting now', () => {
   it('is the owner’s: every order and every line but that of this very act goes', async () => {
-    const { world } = await furnishedShop();
+    const { world } = await twoStoreShop();
     world.orders.set('shop-one//A', 301);
     await lookUp(world, 'A');
     world.clock.now += 1;

@@ -9,11 +9,11 @@ import {
 } from '../../../support/fixture-cloud';
 
 let cloud: Cloud;
-/** A collection of its own for each test, with riders in it. */
+/** Name of each test's own collection, with riders in it. */
 let name = '';
 let collections = 0;
 
-/** Runs a script with the real wx-server-sdk inside a function's process; `args` is the collection's name. */
+/** Runs a script in a function with the real wx-server-sdk. `args` is the collection's name. */
 async function inFunction(script: (world: SdkWorld<string>) => unknown): Promise<unknown> {
   return resultOf(await cloud.invoke('sdk', scripted(script, name), CLERK));
 }
@@ -38,7 +38,7 @@ beforeEach(async () => {
   cloud.database.plant(name, { _id: 'di', forged: true }, 'o-stranger');
 });
 
-/** What there is, as the host sees it. */
+/** Lists the documents as the host sees them. */
 function documents(): readonly object[] {
   return cloud.database.documents(name);
 }
@@ -60,7 +60,7 @@ describe('reading', () => {
     });
   });
 
-  // Each is written out, as it runs in the function's process.
+  // Scripts are written out, since they run in the function's process.
   test.each<[string, (world: SdkWorld<string>) => unknown, readonly string[]]>([
     ['a value', ({ db, args }) => db.collection(args).where({ city: '上海' }), ['an', 'bo']],
     [
@@ -161,7 +161,7 @@ describe('writing', () => {
   });
 });
 
-// Of wx-server-sdk 4.0.2 createCollection and aggregate answer -1 whatever the service's code is, and runTransaction hands it on.
+// createCollection and aggregate of wx-server-sdk 4.0.2 fail with -1, whatever the code.
 describe('refusing, with the codes that the SDK maps', () => {
   test.each<[string, (world: SdkWorld<string>) => Promise<unknown>, number | string]>([
     ['a taken _id', ({ db, args }) => db.collection(args).add({ data: { _id: 'an' } }), -502001],

@@ -2,7 +2,7 @@
 import { barcodeWindow } from '../../../../dev/console/page/barcode';
 import { rendered } from '../../../support/rendered-template';
 
-/** Where the dark bars of an order's barcode stand, and how wide the picture is, in modules. */
+/** Returns dark bars and the width of an order's barcode, in modules. */
 function drawn(orderId: string): { readonly bars: string; readonly margins: readonly number[] } {
   const { root } = rendered(barcodeWindow(orderId).content);
   const numberOf = (element: Element | null | undefined, name: string): number =>

@@ -5,7 +5,7 @@ import type { ConsolePage } from '../../../support/console-page';
 import { eventually } from '../../../support/eventually';
 import { serveConsole } from '../../../support/served-console';
 
-/** Longer than a phone waits before it asks again, and a console before it reads what only time changes. */
+/** Wait beyond the phone's next poll and the console's next read. */
 const ASKS_AGAIN_MS = 13_000;
 
 const { host, shownTo, person, orderAt, statusOf, callsOf } = serveConsole();
@@ -49,7 +49,7 @@ describe('the tour', () => {
     await phone.getByText('查骑手').waitFor();
     await expect(tourOn(page).isVisible()).resolves.toBe(false);
 
-    // It begins anew wherever somebody is: in the hands of whoever may look up, and with the order in sight.
+    // The tour restarts with a holder who may look up, and scrolls to the order.
     await page.evaluate("document.querySelector('.deliveries').scrollTo(0, 10_000)");
     await handToStranger(shown);
     await press(shown, '带我看一遍');
@@ -180,7 +180,7 @@ describe('the phone beside the console', () => {
     const asItIs = () =>
       shown.inPhone<string>(`wx.getNetworkType().then(({ networkType }) =>
         [document.documentElement.dataset.theme, innerWidth, networkType].join())`);
-    // As WeChat does when its text size is changed, the mini-program begins anew.
+    // Changing the text size restarts the mini-program, as in WeChat.
     await untilAnew(shown, () => press(shown, '大字'));
     await field.fill('20261124-1288');
     for (const name of ['手机断网', '深色', '平板']) await press(shown, name);
@@ -240,7 +240,7 @@ describe('开店', () => {
     await press(shown, where);
     await shown.page.getByRole('dialog').getByRole('button', { name: answer }).click();
   };
-  /** What phones remember of the shop. By how much their clock is off is none of it, and is noted with the first answer of a new shop. */
+  /** Returns phones' storage of the shop, without the clock difference of its first answer. */
   const remembered = async ({ page }: ConsolePage) =>
     (await page.evaluate<string[]>('Object.keys(localStorage)')).filter(
       (key) => key.startsWith('phone:') && !key.endsWith(':clock-ahead-ms'),
@@ -277,7 +277,7 @@ describe('开店', () => {
     await page.keyboard.press('Escape');
     expect((await host().state()).shop.kind).toBe('demo');
 
-    // Whoever has another console open is told of it.
+    // Another open console hears of it.
     const other = await openConsole(person(), host());
     expect(await card(other).isVisible()).toBe(false);
     await startOver(shown, '从空店开始', '清空');

@@ -10,7 +10,7 @@ const presses = {
   intoPhone: press('intoPhone'),
   move: press('move'),
   changeRider: press('changeRider'),
-  place: press('place')(),
+  placeOrder: press('place-order')(),
   showBarcode: press('showBarcode'),
   openMishaps: press('openMishaps'),
   drag: (to: unknown) => pressed.push(['drag', to]),
@@ -19,7 +19,7 @@ const presses = {
 
 const onTheWay = shownDelivery(301, {
   orderId: ID,
-  way: [101, 102, 201, 202, 301, 302],
+  regularStatuses: [101, 102, 201, 202, 301, 302],
   next: [302, 303, 304],
 });
 
@@ -38,13 +38,13 @@ const table = (more: Partial<DeliveryTable> = {}) =>
     ),
   );
 
-const accepted = shownDelivery(102, { orderId: ID, way: onTheWay.way });
+const accepted = shownDelivery(102, { orderId: ID, regularStatuses: onTheWay.regularStatuses });
 
 describe('沙箱里的配送', () => {
   const fetched = shownDelivery(202, { orderId: ID, next: [301, 303], canChangeRider: true });
 
   it.each<[string, Partial<DeliveryTable>, readonly unknown[]]>([
-    ['新配送', {}, ['place']],
+    ['新配送', {}, ['place-order']],
     [ID, {}, ['intoPhone', ID]],
     ['下一步已送达', {}, ['move', ID, 302]],
     ['联系不上', {}, ['move', ID, 304]],

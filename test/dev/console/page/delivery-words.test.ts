@@ -19,7 +19,7 @@ describe('a delivery in words', () => {
   const expected = { expectedAt: NOON + 8 * MINUTE };
   const noRider = { riderName: null };
   it.each<[string, number, number, Partial<ShownDelivery>]>([
-    // The minutes to its arrival are counted as the phone does.
+    // Minutes until arrival are counted as on the phone.
     ['陈师傅 · 8 分钟后到', 301, 1 / MINUTE, expected],
     ['陈师傅 · 不到 1 分钟到', 301, 7.5, expected],
     ['陈师傅 · 到门口了', 301, 8, expected],

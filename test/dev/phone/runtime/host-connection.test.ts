@@ -23,7 +23,7 @@ describe('the phone and its host', () => {
     say([]);
     await until('told.length === 2');
     expect(await wx('told.map(({ isConnected }) => isConnected)')).toEqual([false, true]);
-    // What the console takes away is not given back by what the host says of something else.
+    // The host's other events do not restore a network that the console has switched off.
     await tellPhone(page, { type: 'network', online: false });
     await until('told.length === 3');
     say([{ name: 'slow' }]);

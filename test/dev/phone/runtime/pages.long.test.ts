@@ -3,7 +3,7 @@ import { byId, drag, fixturePhone, tellPhone } from '../../../support/fixture-ph
 
 const phone = fixturePhone();
 
-/** What an element looks like: a property of its computed style. */
+/** Returns a property of an element's computed style. */
 function styleOf(page: Page, selector: string, property: string): Promise<string> {
   return page.$eval(
     selector,
@@ -68,7 +68,7 @@ describe('pages and components', () => {
       at: expect.any(Number) as number,
       ms: expect.any(Number) as number,
     });
-    // What it led to in a component is a call of its own, which ends earlier.
+    // The effect on a component is a separate call, which ends earlier.
     expect(entries.at(-2)).toMatchObject({
       component: 'components/child/child',
       keys: ['doubled'],
@@ -141,7 +141,7 @@ describe('pages and components', () => {
     expect(await style(byId('name'), 'color')).toBe('rgb(0, 120, 0)');
     expect(await style(byId('row'), 'color')).toBe('rgb(0, 0, 200)');
     expect(await style(byId('child'), 'border-top-color')).toBe('rgb(50, 60, 70)');
-    // The page's .label reaches the component that lets it in, a given class the one that takes it.
+    // The page's .label applies in a component that allows it, a given class in one that takes it.
     expect(await style(`${byId('plain')} wx-view`, 'color')).toBe('rgb(200, 0, 0)');
     expect(await style(`${byId('child')} wx-view`, 'color')).toBe('rgb(34, 34, 34)');
     expect(await style(`${byId('child')} wx-view`, 'background-color')).toBe('rgb(20, 30, 40)');

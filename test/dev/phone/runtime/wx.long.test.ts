@@ -3,7 +3,7 @@ import { byId, fixturePhone, tellPhone } from '../../../support/fixture-phone';
 
 const phone = fixturePhone();
 
-/** The words of what a call throws. */
+/** Returns the message that a call throws. */
 function thrownBy(call: string): string {
   return `(() => { try { ${call}; return 'nothing'; } catch (error) { return error.message; } })()`;
 }

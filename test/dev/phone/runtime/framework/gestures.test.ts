@@ -4,14 +4,14 @@ import { byId, drag, fixturePhone, middleOf } from '../../../../support/fixture-
 
 const phone = fixturePhone();
 
-/** px from the screen's top to the page's area: status bar and navigation bar. */
+/** Height of status bar and navigation bar, px. */
 const TOP = 88;
 
 function open(context: { readonly hasTouch?: boolean } = {}): Promise<OpenPhone> {
   return phone().open('path=/pages/touch/touch', context);
 }
 
-/** Puts fingers on the screen, moves them, takes them off. */
+/** Puts fingers on the screen, moves them, or lifts them. */
 async function fingers(
   session: CDPSession,
   type: 'touchStart' | 'touchMove' | 'touchEnd',
@@ -44,7 +44,7 @@ describe('touching', () => {
     await fingers(session, 'touchStart', [left]);
     await fingers(session, 'touchStart', [left, right]);
     await fingers(session, 'touchMove', [left, { ...right, y: TOP + 40 }]);
-    // The left one is lifted where it was.
+    // The left finger is lifted where it was.
     await fingers(session, 'touchMove', [left]);
     await fingers(session, 'touchEnd', []);
     await until("getApp().seen.at(-1) === 'touchend [] [300,40]'");

@@ -16,13 +16,13 @@ interface Place {
   readonly latitude: number;
 }
 
-/** px from one marker to the other, 0.002° east of it: so the scale is seen. */
+/** Returns the distance of two markers, 0.002° apart, in px, which shows the scale. */
 async function spanIn(opened: OpenPhone): Promise<number> {
   const { x } = await middleOf(opened, '.phone-marker-place >> nth=1 >> img');
   return x - (await middleOf(opened, MARKER)).x;
 }
 
-/** Calls a method of the map; how it ended. */
+/** Calls a method of the map. @returns its result */
 function call({ wx }: OpenPhone, method: string, options: object, id = 'map'): Promise<unknown> {
   return wx(
     `wx.createMapContext('${id}').${method}(${JSON.stringify(options)})
@@ -36,7 +36,6 @@ describe('<map>', () => {
   it('draws its centre in the middle, and the district below', async () => {
     const opened = await open();
     const marker = await middleOf(opened, MARKER);
-    // To the pixel.
     expect(Math.abs(marker.x - 187.5)).toBeLessThan(1);
     expect(Math.abs(marker.y - 200)).toBeLessThan(1);
     const colours = await opened.page.evaluate<number>(`(() => {
@@ -58,7 +57,7 @@ describe('<map>', () => {
     const degrees = (): Promise<number> =>
       page.$eval('.phone-marker-icon', ({ style }) => parseFloat(style.transform.slice(7)));
     await page.clock.install();
-    // It moves by the test's hand only; an hour ahead is later than any busy machine makes it.
+    // The test controls time, from an hour ahead of any busy machine.
     await page.clock.pauseAt(Date.now() + 3_600_000);
     const path = [place(113.33, 23.13), place(113.332, 23.13)];
     // 0.002° of longitude at scale 16, px.
@@ -119,7 +118,7 @@ describe('<map>', () => {
     expect((await regions()).slice(before)).toEqual(['region begin gesture', 'region end drag']);
     const { x } = await middleOf(opened, MARKER);
     expect(x).toBeLessThan(187.5 - 40);
-    // What the page does not set stays as the person left it: half as far off at half the size.
+    // Keeps what the person set: half the distance at half the size.
     await page.evaluate('getCurrentPages()[0].setData({ scale: 15 })');
     await until("getApp().seen.at(-1) === 'region end update'");
     const now = (await middleOf(opened, MARKER)).x;
@@ -133,7 +132,7 @@ describe('<map>', () => {
     await opened.page.mouse.wheel(0, -400);
     await opened.until("getApp().seen.includes('region end scale')");
     expect(await spanIn(opened)).toBeGreaterThan(before);
-    // Around the pointer, to the pixel at the scale before.
+    // Keeps the point under the pointer, to a pixel of the former scale.
     expect(Math.abs((await middleOf(opened, MARKER)).x - 187.5)).toBeLessThan(8);
   });
 
@@ -155,7 +154,7 @@ describe('<map>', () => {
     const points = [place(113.32, 23.12), place(113.34, 23.14)];
     await call(opened, 'includePoints', { points, padding: [20, 20, 20, 20] });
     await opened.until("getApp().seen.at(-1) === 'region end update'");
-    // They are ten times as far apart as the markers are.
+    // Points ten times as far apart as the markers.
     expect(await spanIn(opened)).toBeLessThan((375 - 40) / 10 + 0.5);
     expect(await spanIn(opened)).toBeGreaterThan((375 - 40) / 12);
     expect(Math.abs((await middleOf(opened, MARKER)).x - 187.5)).toBeLessThan(1);

@@ -28,7 +28,7 @@ describe('a share card', () => {
 
   it('is not there for a page that makes none', async () => {
     const { wx } = await phone().open('path=/pages/a/a');
-    // In one go: the toast goes by itself.
+    // Runs at once, since the toast disappears.
     const toast = await wx(`(async () => {
       document.querySelector('.phone-more').click();
       document.querySelector('.phone-sheet .phone-sheet-button').click();

@@ -14,7 +14,7 @@ function set({ wx }: OpenPhone, data: object): Promise<unknown> {
   return wx(`getCurrentPages()[0].setData(${JSON.stringify(data)})`);
 }
 
-/** What is selected in the field; null while it has no focus. */
+/** Returns the field's selection, or null without focus. */
 function selectedIn({ page }: OpenPhone): Promise<string | null> {
   return page.$eval(FIELD, (field: HTMLInputElement) =>
     field.matches(':focus')
@@ -39,7 +39,7 @@ describe('<input>', () => {
     await untilSelectedIs(opened, null);
     await set(opened, { focused: true, end: 5 });
     await untilSelectedIs(opened, '234');
-    // Nobody has typed.
+    // The person has not typed.
     expect(await opened.page.inputValue(FIELD)).toBe('0123456789');
   });
 
@@ -58,7 +58,7 @@ describe('<input>', () => {
     await untilSelectedIs(opened, '');
     await opened.page.click(byId('beside'));
     await set(opened, { focused: true });
-    // What is set next is done next.
+    // Settings take effect one after the other.
     await set(opened, { on: true });
     await opened.until("document.querySelector('[role=switch][aria-checked=true]')");
     expect(await selectedIn(opened)).toBeNull();

@@ -49,7 +49,7 @@ it('stays a computer, or a phone, while its window changes its width', async () 
 
 it('copies, and says so', async () => {
   const { wx } = await phone().open();
-  // In one go: the toast goes by itself.
+  // Runs at once, since the toast disappears.
   const copy = "wx.setClipboardData({ data: 'x' })";
   const toast = "document.querySelector('.phone-toast').textContent";
   expect(await wx(`${copy}.then(() => [${toast}, __phone.device().clipboard])`)).toEqual([

@@ -1,12 +1,12 @@
-/** node-easywechat gets a token, places, moves and reads an order. Its answers go to stdout as JSON. */
+/** Gets a token, places, moves and reads an order by node-easywechat. Prints JSON answers. */
 const { createRequire } = require('node:module');
 const path = require('node:path');
 const { move, order, reference } = require('./order.cjs');
 
 const [installed, appId, secret] = process.argv.slice(2);
-const requirePeer = createRequire(path.join(installed, 'package.json'));
-// Its index asks for a file in another case than it has, and so loads on disks only that do not mind.
-const MiniApp = requirePeer('node-easywechat/dist/MiniApp/Application');
+const requireClient = createRequire(path.join(installed, 'package.json'));
+// The package's index names a file in another case, so some disks do not find it.
+const MiniApp = requireClient('node-easywechat/dist/MiniApp/Application');
 
 const BUSINESS = '/cgi-bin/express/local/business';
 

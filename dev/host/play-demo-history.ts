@@ -6,18 +6,18 @@ import type { HostClock } from './host-clock';
 import type { Person } from './people';
 
 /**
- * Plays the demo's past through the sandbox and the real functions, with the one clock as it was then.
+ * Plays the demo's history through the sandbox and the real functions, at the times of then.
  *
- * @param watcher who looked everything up; null: nobody did
- * @throws Error when a function does not come to an answer
+ * @param watcher person who looked everything up, or null
+ * @throws Error when a function does not answer
  */
-export async function playPast(
+export async function playDemoHistory(
   sandbox: Sandbox,
   cloud: Pick<Cloud, 'invoke'>,
   clock: HostClock,
   watcher: Person | null,
 ): Promise<void> {
-  // What a host before this one did is not to happen again earlier than that.
+  // History must not contradict what an earlier host has recorded.
   const latest = Math.max(0, ...sandbox.deliveries().map(({ updatedAt }) => updatedAt));
   const lookUp = async (orderId: string): Promise<void> => {
     if (watcher === null) return;

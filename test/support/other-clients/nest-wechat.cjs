@@ -1,14 +1,14 @@
-/** nest-wechat gets a token, places, moves and reads an order. Its answers go to stdout as JSON. */
+/** Gets a token, places, moves and reads an order by nest-wechat. Prints the answers as JSON. */
 const { createRequire } = require('node:module');
 const path = require('node:path');
 const { move, order, reference } = require('./order.cjs');
 
 const [installed, appId, secret] = process.argv.slice(2);
-const requirePeer = createRequire(path.join(installed, 'package.json'));
-requirePeer('reflect-metadata');
-const { MiniProgramService } = requirePeer('nest-wechat');
-// nest-wechat has no call for test_update_order: the HTTP client that it sends everything with has.
-const { default: axios } = createRequire(requirePeer.resolve('nest-wechat'))('axios');
+const requireClient = createRequire(path.join(installed, 'package.json'));
+requireClient('reflect-metadata');
+const { MiniProgramService } = requireClient('nest-wechat');
+// nest-wechat lacks test_update_order, so its own HTTP client sends it.
+const { default: axios } = createRequire(requireClient.resolve('nest-wechat'))('axios');
 
 async function main() {
   const wechat = new MiniProgramService({ appId, secret });

@@ -2,38 +2,38 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-import { installedPeers, REDIRECTED } from '../../../dev/bench/installed-peers';
+import { installOtherClients, REDIRECTED } from '../../../dev/bench/install-other-clients';
 import { DEMO_ACCOUNT } from '../../../dev/sandbox/sandbox';
 import { BUSINESS, serveSandbox } from '../../support/served-sandbox';
 import type { ServedSandbox } from '../../support/served-sandbox';
 import { temporaryFolder } from '../../support/temporary-folder';
 
-/** What each peer prints: WeChat's answers as the peer hands them on. */
+/** Output of each client: WeChat's answers as the client returns them. */
 type Printed = Readonly<
   Record<'token' | 'placed' | 'moved' | 'read', Readonly<Record<string, unknown>>>
 >;
 
 describe('other people’s clients, of which only the host is redirected', () => {
   let installed: string;
-  /** node-easywechat keeps its token in a file where it runs, and would find it again at the next run. */
+  /** A temporary folder, since node-easywechat keeps its token in a file where it runs. */
   let workFolder: string;
   let wechat: ServedSandbox;
 
   beforeAll(async () => {
-    installed = await installedPeers();
+    installed = await installOtherClients();
     workFolder = await temporaryFolder();
     wechat = await serveSandbox({ now: Date.now });
   }, 240_000);
 
   afterAll(() => wechat.stop());
 
-  async function run(peer: string): Promise<Printed> {
+  async function run(client: string): Promise<Printed> {
     const { stdout } = await promisify(execFile)(
       process.execPath,
       [
         '--require',
         REDIRECTED,
-        path.join(__dirname, `../../support/peers/${peer}.cjs`),
+        path.join(__dirname, `../../support/other-clients/${client}.cjs`),
         installed,
         DEMO_ACCOUNT.appId,
         DEMO_ACCOUNT.appSecret,
@@ -46,9 +46,9 @@ describe('other people’s clients, of which only the host is redirected', () =>
   it.each([
     ['nest-wechat', '/cgi-bin/token'],
     ['node-easywechat', '/cgi-bin/stable_token'],
-  ])('%s gets a token, places, moves and reads an order', async (peer, tokenPath) => {
+  ])('%s gets a token, places, moves and reads an order', async (client, tokenPath) => {
     const before = new Map(wechat.sandbox.requests());
-    const { token, placed, moved, read } = await run(peer);
+    const { token, placed, moved, read } = await run(client);
     const asked = (requested: string): number =>
       (wechat.sandbox.requests().get(requested) ?? 0) - (before.get(requested) ?? 0);
 

@@ -5,7 +5,7 @@ import { SdkError } from './memory-database';
 type Collection = ReturnType<Database['collection']>;
 type Write = 'add' | 'update' | 'remove';
 
-/** Does something once, just before the next write of a kind to a collection is carried out: what another call may do in that moment. */
+/** Runs an action once, just before the next write to a collection, as a parallel call might. */
 export function justBefore(
   memory: MemoryDatabase,
   name: string,
@@ -19,7 +19,7 @@ export function justBefore(
   });
 }
 
-/** Writes of a kind to a collection fail, until what is answered is called. */
+/** Fails writes to a collection until the returned function is called. */
 export function failing(memory: MemoryDatabase, name: string, write: Write): () => void {
   return instead(memory, name, write, () => Promise.reject(new SdkError(-502001)));
 }

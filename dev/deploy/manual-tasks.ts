@@ -1,17 +1,16 @@
 import { COLLECTION_NAMES } from '../../miniprogram/contract/shop-collections';
 import { INDEXES } from './indexes';
-import type { HandWork } from './plan';
+import type { ManualTask } from './plan';
 import type { DeploySettings } from './settings';
 
 /**
- * What no official call does: what to do in WeChat's own pages, in the words of their menus, the
- * most urgent first.
+ * Lists what no official call does, in the words of WeChat's menus, the most urgent first.
  *
- * @param refused what was tried and failed
+ * @param refused tasks whose steps failed
  */
-export function leftToDo(
+export function manualTasks(
   { appSecret, functionEnvironment }: DeploySettings,
-  refused: readonly HandWork[] = [],
+  refused: readonly ManualTask[] = [],
 ): readonly string[] {
   const collections = COLLECTION_NAMES.join('、');
   const without = appSecret === null;
@@ -32,7 +31,7 @@ export function leftToDo(
     ...(without
       ? [`云开发控制台 → 数据库 → 集合 → 索引管理 → 添加索引（字段按顺序）：${indexesInWords()}。`]
       : []),
-    // What dist/ci/cloud/uploadFunction.js of miniprogram-ci 2.1.42 makes of a function that is not there.
+    // See dist/ci/cloud/uploadFunction.js of miniprogram-ci 2.1.42, on new functions.
     '云开发控制台 → 云函数 → getOrder、shop、sweep → 运行环境：要是 Nodejs16.13 或更新（推荐 20.19）。miniprogram-ci 新建的是 Nodejs8.9，跑不起来，以后也改不了：删掉云函数和 dist/deploy，选 Nodejs20.19 新建同名的，再 npm run deploy -- --adopt。',
     `云开发控制台 → 云函数 → getOrder、shop、sweep → 配置：${configuration.join('；')}。`,
     ...(refused.includes('timer')
@@ -45,7 +44,6 @@ export function leftToDo(
   ];
 }
 
-/** Each with its collection, in the words of the console. */
 function indexesInWords(): string {
   return INDEXES.map(({ collection, keys }) => {
     const fields = keys.map(

@@ -5,9 +5,9 @@ import { OWNER, REMOVED } from '../host/people';
 import type { Stage } from './stage';
 import { ORDER_IDS } from './stage';
 
-/** The demo's shop, with an open invite, somebody who waits to be let in, and riders watched. */
-export interface Furnished {
-  /** Of the open invite. */
+/** The demo's shop with an open invite, a person waiting for admission, and known riders. */
+export interface FilledDemoShop {
+  /** Secret of the open invite. */
   readonly secret: string;
   readonly stores: readonly Store[];
   readonly accounts: readonly Account[];
@@ -18,8 +18,8 @@ const WATCHED = [ORDER_IDS.returning, ORDER_IDS.delivering];
 const ASKS = 20;
 const ASK_EVERY_MS = 12_000;
 
-/** Invites as the owner would; who had been removed is the one that comes again. */
-export async function furnish(stage: Stage): Promise<Furnished> {
+/** Creates invites as the owner. The removed person applies again. */
+export async function fillDemoShop(stage: Stage): Promise<FilledDemoShop> {
   const shopAs = (person: Person): CallShop =>
     callShopAs({ invoke: (name, event) => stage.invoke(person, name, event) }, person);
   const asOwner = shopAs(OWNER);
@@ -35,7 +35,7 @@ export async function furnish(stage: Stage): Promise<Furnished> {
   return { secret, stores, accounts, members };
 }
 
-/** What the owner sees of their way the cloud remembers for everybody. */
+/** Looks orders up repeatedly, so that the cloud remembers their riders' ways. */
 async function watchRiders(stage: Stage): Promise<void> {
   for (let ask = 0; ask < ASKS; ask += 1) {
     await stage.act('jump', { byMs: ASK_EVERY_MS });

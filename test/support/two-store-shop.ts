@@ -6,19 +6,19 @@ import { SETUP_CODE, shopWorld } from './shop-world';
 export const APP_SECRET = 'app-secret-of-the-shop';
 export const SECRETS = { one: 'secret-of-account-one', two: 'secret-of-account-two' } as const;
 
-/** A shop with two stores, an account for each, and somebody in every role of the first store, all set up through the function `shop`. */
-export interface FurnishedShop {
+/** Two stores with an account each, and every role in the first, set up by `shop`. */
+export interface TwoStoreShop {
   readonly world: ShopWorld;
   readonly stores: { readonly one: string; readonly two: string };
   readonly accounts: { readonly one: string; readonly two: string };
 }
 
-export function furnishedShop(): Promise<FurnishedShop> {
-  return furnish(shopWorld());
+export function twoStoreShop(): Promise<TwoStoreShop> {
+  return setUpTwoStores(shopWorld());
 }
 
-/** The same in a world in which there is something else already. */
-export async function furnish(world: ShopWorld): Promise<FurnishedShop> {
+/** Sets it up in a given world. */
+export async function setUpTwoStores(world: ShopWorld): Promise<TwoStoreShop> {
   await world.shop('o-owner', 'claim', { code: SETUP_CODE, name: '店主' });
   await world.shop('o-owner', 'save-app-secret', { appSecret: APP_SECRET });
   const stores = { one: await newStore(world, '一店'), two: await newStore(world, '二店') };
@@ -57,8 +57,8 @@ export async function newAccount(
   return saved.accountId;
 }
 
-/** Gives the first store's account, which nobody has changed yet, to the second store. */
-export async function giveAccountAway({ world, stores, accounts }: FurnishedShop): Promise<void> {
+/** Moves the first store's account, in its first version, to the second store. */
+export async function giveAccountAway({ world, stores, accounts }: TwoStoreShop): Promise<void> {
   await world.shop('o-owner', 'save-account', {
     accountId: accounts.one,
     version: 1,
@@ -71,7 +71,7 @@ export async function giveAccountAway({ world, stores, accounts }: FurnishedShop
   });
 }
 
-/** Lets somebody in by an invite of the owner, confirmed where it has to be. */
+/** Adds a person by the owner's invite, and confirms them if necessary. */
 export async function join(
   world: ShopWorld,
   openId: string,
@@ -83,7 +83,6 @@ export async function join(
   if (kind === 'waiting') await world.shop('o-owner', 'confirm-joiner', { inviteId, name: openId });
 }
 
-/** The staff id of somebody. */
 export async function staffIdOf(world: ShopWorld, openId: string): Promise<string> {
   const membership = await world.shop(openId, 'me', {});
   if (membership.kind !== 'member') throw new Error(`${openId} is no member.`);

@@ -1,6 +1,6 @@
 const { createHash } = require('node:crypto');
 
-/** The TEST order that every peer places, moves and reads; the account is WeChat's own (docs/getorder-contract.md §6). */
+/** The TEST order of every client, with WeChat's own account (docs/getorder-contract.md §6). */
 exports.reference = (orderId) => ({
   shopid: 'test_shop_id',
   shop_order_id: orderId,
