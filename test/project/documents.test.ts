@@ -42,6 +42,17 @@ describe('the documents', () => {
     );
   });
 
+  it('tell of every command that there is', () => {
+    if (!is(manifest, manifestShape)) throw new Error('package.json has no scripts.');
+    const commands = Object.keys(manifest.scripts).map((name) =>
+      WITHOUT_RUN.includes(name) ? `npm ${name}` : `npm run ${name}`,
+    );
+    for (const file of ['docs/commands.md', 'docs/commands.zh-CN.md']) {
+      const text = textOf(file);
+      expect([file, commands.filter((command) => !text.includes(command))]).toEqual([file, []]);
+    }
+  });
+
   it('tell of every setting that the product reads', () => {
     const settings = new Set(
       ownFiles()
@@ -52,7 +63,7 @@ describe('the documents', () => {
         .map(({ 1: name = '' }) => name),
     );
     expect(settings.size).toBeGreaterThan(5);
-    for (const file of ['README.md', 'README.zh-CN.md']) {
+    for (const file of ['docs/set-up.md', 'docs/set-up.zh-CN.md']) {
       const text = textOf(file);
       expect([file, [...settings].filter((name) => !text.includes(name))]).toEqual([file, []]);
     }
@@ -84,6 +95,7 @@ describe('the documents', () => {
 
   it.each([
     ['README.md', 'README.zh-CN.md'],
+    ['docs/commands.md', 'docs/commands.zh-CN.md'],
     ['docs/set-up.md', 'docs/set-up.zh-CN.md'],
     ['docs/first-account.md', 'docs/first-account.zh-CN.md'],
   ])('are twins: %s and %s have the same chapters, commands and pictures', (file, twin) => {
