@@ -7,6 +7,7 @@ import { jsonOf, ownFiles, ROOT, textOf } from '../support/repository';
 const manifestShape = type({ scripts: record(string(), string()), version: string() });
 const documents = ownFiles().filter((file) => file.endsWith('.md'));
 const manifest = jsonOf('package.json');
+const READMES = ['README.md', 'README.zh-CN.md'];
 const NPM_OWN = ['ci', 'install'];
 /** Scripts that npm runs without `run`. */
 const WITHOUT_RUN = ['start', 'test'];
@@ -51,6 +52,18 @@ describe('the documents', () => {
       const text = textOf(file);
       expect([file, commands.filter((command) => !text.includes(command))]).toEqual([file, []]);
     }
+  });
+
+  it('lead whoever carries on to files that there are', () => {
+    const named = ['CONTRIBUTING.md', 'docs/architecture.md', ...READMES].flatMap((file) =>
+      [
+        ...textOf(file).matchAll(
+          /`((?:miniprogram|cloudfunctions|dev|test|docs)\/[\w./-]*[\w/]|eslint\.config\.mjs)`/g,
+        ),
+      ].map(({ 1: name = '' }) => name),
+    );
+    expect(named.length).toBeGreaterThan(50);
+    expect(named.filter((name) => !existsSync(path.join(ROOT, name)))).toEqual([]);
   });
 
   it('tell of every setting that the product reads', () => {
