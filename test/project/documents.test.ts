@@ -8,6 +8,21 @@ const manifestShape = type({ scripts: record(string(), string()), version: strin
 const documents = ownFiles().filter((file) => file.endsWith('.md'));
 const manifest = jsonOf('package.json');
 const READMES = ['README.md', 'README.zh-CN.md'];
+const MOST_LINES = 110;
+const MOST_COLUMNS = 160;
+/** The folders that are rooms or hold some; a part of a room that has floors of its own beside them. */
+const HOUSES = [
+  'miniprogram',
+  'cloudfunctions',
+  'cloudfunctions/core',
+  'cloudfunctions/core/providers',
+];
+const PARTS = [
+  'miniprogram/ui/wording',
+  'miniprogram/delivery/view',
+  'miniprogram/delivery/components',
+  'miniprogram/shop/components',
+];
 const NPM_OWN = ['ci', 'install'];
 /** Scripts that npm runs without `run`. */
 const WITHOUT_RUN = ['start', 'test'];
@@ -51,6 +66,28 @@ describe('the documents', () => {
     for (const file of ['docs/commands.md', 'docs/commands.zh-CN.md']) {
       const text = textOf(file);
       expect([file, commands.filter((command) => !text.includes(command))]).toEqual([file, []]);
+    }
+  });
+
+  it.each(READMES)('are read in three minutes where one begins: %s', (file) => {
+    const lines = textOf(file).trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(MOST_LINES);
+    expect(lines.filter((line) => columnsOf(line) > MOST_COLUMNS)).toEqual([]);
+  });
+
+  it('have a sentence for each room, and the README a place in its diagram', () => {
+    const rooms = [...HOUSES.flatMap(roomsIn), ...PARTS].sort();
+    const rows = [
+      ...textOf('docs/architecture.md').matchAll(/^\| `([\w/-]+)` +\| [^|.]+\. +\|$/gm),
+    ];
+    expect(rows.map(({ 1: room }) => room).sort()).toEqual(rooms);
+    const shown = ['miniprogram', 'cloudfunctions', 'cloudfunctions/core']
+      .flatMap(roomsIn)
+      .map((room) => path.posix.basename(room))
+      .filter((room) => room !== 'images');
+    for (const file of READMES) {
+      const diagram = /```mermaid\n([^]*?)```/.exec(textOf(file))?.[1] ?? '';
+      expect([file, shown.filter((room) => !diagram.includes(`${room}/`))]).toEqual([file, []]);
     }
   });
 
@@ -135,4 +172,20 @@ describe('the documents', () => {
 function links(markdown: string): readonly string[] {
   const prose = markdown.replace(/```[^]*?```/g, '');
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(({ 1: link = '' }) => link);
+}
+
+/** The folders of a folder that are the repository's own, but for what holds rooms itself. */
+function roomsIn(house: string): readonly string[] {
+  const within = ownFiles().flatMap((file) => {
+    if (!file.startsWith(`${house}/`)) return [];
+    const [folder, ...rest] = file.slice(house.length + 1).split('/');
+    return folder === undefined || rest.length === 0 ? [] : [`${house}/${folder}`];
+  });
+  return [...new Set(within)].filter((folder) => folder !== 'cloudfunctions/core');
+}
+
+/** How wide a line stands where every character of Chinese takes two columns. */
+function columnsOf(line: string): number {
+  const wide = /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/g;
+  return line.length + (line.match(wide)?.length ?? 0);
 }
