@@ -7,6 +7,22 @@ import { jsonOf, ownFiles, ROOT, textOf } from '../support/repository';
 const manifestShape = type({ scripts: record(string(), string()), version: string() });
 const documents = ownFiles().filter((file) => file.endsWith('.md'));
 const manifest = jsonOf('package.json');
+const READMES = ['README.md', 'README.zh-CN.md'];
+const MOST_LINES = 110;
+const MOST_COLUMNS = 160;
+/** The folders that are rooms or hold some; a part of a room that has floors of its own beside them. */
+const HOUSES = [
+  'miniprogram',
+  'cloudfunctions',
+  'cloudfunctions/core',
+  'cloudfunctions/core/providers',
+];
+const PARTS = [
+  'miniprogram/ui/wording',
+  'miniprogram/delivery/view',
+  'miniprogram/delivery/components',
+  'miniprogram/shop/components',
+];
 const NPM_OWN = ['ci', 'install'];
 /** Scripts that npm runs without `run`. */
 const WITHOUT_RUN = ['start', 'test'];
@@ -42,6 +58,51 @@ describe('the documents', () => {
     );
   });
 
+  it('tell of every command that there is', () => {
+    if (!is(manifest, manifestShape)) throw new Error('package.json has no scripts.');
+    const commands = Object.keys(manifest.scripts).map((name) =>
+      WITHOUT_RUN.includes(name) ? `npm ${name}` : `npm run ${name}`,
+    );
+    for (const file of ['docs/commands.md', 'docs/commands.zh-CN.md']) {
+      const text = textOf(file);
+      expect([file, commands.filter((command) => !text.includes(command))]).toEqual([file, []]);
+    }
+  });
+
+  it.each(READMES)('are read in three minutes where one begins: %s', (file) => {
+    const lines = textOf(file).trimEnd().split('\n');
+    expect(lines.length).toBeLessThanOrEqual(MOST_LINES);
+    expect(lines.filter((line) => columnsOf(line) > MOST_COLUMNS)).toEqual([]);
+  });
+
+  it('have a sentence for each room, and the README a place in its diagram', () => {
+    const rooms = [...HOUSES.flatMap(roomsIn), ...PARTS].sort();
+    const rows = [
+      ...textOf('docs/architecture.md').matchAll(/^\| `([\w/-]+)` +\| [^|.]+\. +\|$/gm),
+    ];
+    expect(rows.map(({ 1: room }) => room).sort()).toEqual(rooms);
+    const shown = ['miniprogram', 'cloudfunctions', 'cloudfunctions/core']
+      .flatMap(roomsIn)
+      .map((room) => path.posix.basename(room))
+      .filter((room) => room !== 'images');
+    for (const file of READMES) {
+      const diagram = /```mermaid\n([^]*?)```/.exec(textOf(file))?.[1] ?? '';
+      expect([file, shown.filter((room) => !diagram.includes(`${room}/`))]).toEqual([file, []]);
+    }
+  });
+
+  it('lead whoever carries on to files that there are', () => {
+    const named = ['CONTRIBUTING.md', 'docs/architecture.md', ...READMES].flatMap((file) =>
+      [
+        ...textOf(file).matchAll(
+          /`((?:miniprogram|cloudfunctions|dev|test|docs)\/[\w./-]*[\w/]|eslint\.config\.mjs)`/g,
+        ),
+      ].map(({ 1: name = '' }) => name),
+    );
+    expect(named.length).toBeGreaterThan(50);
+    expect(named.filter((name) => !existsSync(path.join(ROOT, name)))).toEqual([]);
+  });
+
   it('tell of every setting that the product reads', () => {
     const settings = new Set(
       ownFiles()
@@ -52,7 +113,7 @@ describe('the documents', () => {
         .map(({ 1: name = '' }) => name),
     );
     expect(settings.size).toBeGreaterThan(5);
-    for (const file of ['README.md', 'README.zh-CN.md']) {
+    for (const file of ['docs/set-up.md', 'docs/set-up.zh-CN.md']) {
       const text = textOf(file);
       expect([file, [...settings].filter((name) => !text.includes(name))]).toEqual([file, []]);
     }
@@ -84,6 +145,7 @@ describe('the documents', () => {
 
   it.each([
     ['README.md', 'README.zh-CN.md'],
+    ['docs/commands.md', 'docs/commands.zh-CN.md'],
     ['docs/set-up.md', 'docs/set-up.zh-CN.md'],
     ['docs/first-account.md', 'docs/first-account.zh-CN.md'],
   ])('are twins: %s and %s have the same chapters, commands and pictures', (file, twin) => {
@@ -110,4 +172,20 @@ describe('the documents', () => {
 function links(markdown: string): readonly string[] {
   const prose = markdown.replace(/```[^]*?```/g, '');
   return [...prose.matchAll(/\]\(([^)\s]+)\)/g)].map(({ 1: link = '' }) => link);
+}
+
+/** The folders of a folder that are the repository's own, but for what holds rooms itself. */
+function roomsIn(house: string): readonly string[] {
+  const within = ownFiles().flatMap((file) => {
+    if (!file.startsWith(`${house}/`)) return [];
+    const [folder, ...rest] = file.slice(house.length + 1).split('/');
+    return folder === undefined || rest.length === 0 ? [] : [`${house}/${folder}`];
+  });
+  return [...new Set(within)].filter((folder) => folder !== 'cloudfunctions/core');
+}
+
+/** How wide a line stands where every character of Chinese takes two columns. */
+function columnsOf(line: string): number {
+  const wide = /[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/g;
+  return line.length + (line.match(wide)?.length ?? 0);
 }

@@ -5,11 +5,13 @@ import { ownFiles, ROOT, textOf } from '../support/repository';
 const TOP_LEVEL = [
   '.ci',
   '.dependency-cruiser.mjs',
+  '.editorconfig',
   '.gitignore',
   '.npmrc',
   '.prettierignore',
   '.prettierrc.json',
   'CHANGELOG.md',
+  'CONTRIBUTING.md',
   'LICENSE',
   'README.md',
   'README.zh-CN.md',
