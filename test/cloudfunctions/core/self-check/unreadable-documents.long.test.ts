@@ -123,13 +123,13 @@ function isOther(odd: unknown, usual: unknown): boolean {
 
 /** Makes each document of a collection with each field missing, or of each other type. */
 function damaged(collection: ShopCollection) {
-  const documents = [...(whole.memory.collection(COLLECTIONS[collection])?.values() ?? [])];
-  return documents.flatMap((document) =>
-    Object.keys(without(document, '_id')).flatMap((field) =>
-      ODD.filter((odd) => isOther(odd, document[field])).map((odd) => ({
+  const documents = [...(whole.memory.collection(COLLECTIONS[collection]) ?? [])];
+  return documents.flatMap(([_id, fields]) =>
+    Object.keys(fields).flatMap((field) =>
+      ODD.filter((odd) => isOther(odd, fields[field])).map((odd) => ({
         field,
-        document: { _id: String(document['_id']), ...without(document, '_id') },
-        broken: odd === MISSING ? without(document, field) : { ...document, [field]: odd },
+        document: { _id, ...fields },
+        broken: odd === MISSING ? without(fields, field) : { ...fields, [field]: odd },
       })),
     ),
   );
