@@ -91,7 +91,7 @@ const FLOOR_MS = 8000;
 
 export function watchersReport(levels: readonly Watched[]): Report {
   const hundred = levels.filter(({ watchers }) => watchers <= 100);
-  // Levels of one watcher are left out, since WeChat is asked whenever that person asks.
+  // Only levels of 100 and more count: with fewer watchers nearly every call asks WeChat.
   const shared = levels.filter(({ watchers }) => watchers >= 100);
   const questions = levels.map((level) => level.questions);
   const minutes = levels.map(({ personMinutes }) => personMinutes);

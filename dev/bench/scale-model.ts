@@ -59,7 +59,11 @@ export function scaleOf(stores: number) {
   };
 }
 
-/** Counts requests to WeChat a minute for one delivery. The average may be a fraction. */
+/**
+ * Estimates the requests to WeChat a minute for one delivery.
+ *
+ * @param watchers how many watch it on average; may be a fraction
+ */
 export function questionsAMinute(watchers: number): number {
   const of = (people: number): number =>
     Math.min(people * CALL.callsAMinute, CALL.mostQuestionsAMinute);

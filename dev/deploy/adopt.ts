@@ -1,7 +1,7 @@
 import type { Plan } from './plan';
 import type { DeployRecord } from './record';
 
-/** Names of steps in an environment: `function shop`, `collection …`. null is unknown. */
+/** What an environment holds, named as steps are (`function shop`, `collection …`); null: unknown. */
 export type InEnvironment = readonly string[] | null;
 
 /**

@@ -44,7 +44,7 @@ export function refuseLostKey(
   );
 }
 
-/** Adds the key that is about to be deployed. */
+/** Returns the record with the hash of the SETTINGS_KEY that is about to be deployed. */
 export function withKey({ SETTINGS_KEY }: FunctionEnvironment, record: DeployRecord): DeployRecord {
   if (SETTINGS_KEY === undefined) return record;
   return { marks: { ...record.marks, [KEY_MARK]: markOfKey(SETTINGS_KEY) } };

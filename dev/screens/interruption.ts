@@ -3,7 +3,7 @@ const INTERRUPTED = 130;
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 /** Ctrl-C arrives twice: from the terminal, and from dev/run.mjs. */
 const SAME_AGAIN_MS = 1000;
-/** Limit of cleaning up, in ms, for hangs. A browser may be starting. */
+/** Time to clean up, in ms, before the process is ended; a browser may still be starting. */
 const HANGS_AFTER_MS = 120_000;
 
 /**

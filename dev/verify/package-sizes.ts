@@ -5,7 +5,7 @@ import { lineOf } from '../check/source';
 import type { PackageFiles } from './wechat-compiler';
 
 interface Budget {
-  /** First part of a path. '' is beside app.json, '*' the main package without subpackages. */
+  /** Top folder of compiled files; '': files beside app.json; '*': the whole main package. */
   readonly folder: string;
   /** Marks a subpackage of app.json, which is loaded on demand. */
   readonly isSubpackage?: true;

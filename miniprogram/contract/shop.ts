@@ -143,8 +143,9 @@ export type Binding = Of<typeof binding>;
 export const binding = type({ storeId: string(), shopNo: nullable(string()) });
 
 /**
- * Owner of an account's deliveries: its one store; all its stores, since nothing tells them apart;
- * or all its stores unless the company checks `shop_no`, which not every company does.
+ * Which stores see an account's deliveries. `one-store`: its only store. `shared`: all its stores,
+ * as they have no numbers of their own. `shared-unless-checked`: each store its own where the
+ * company checks `shop_no` (not every company does), else all.
  */
 export type Sharing = OneOf<typeof sharing>;
 const sharing = enums(['one-store', 'shared', 'shared-unless-checked']);
@@ -244,7 +245,7 @@ export const SHOP_BOUNDS = {
 /** Control characters, halves of characters and invisible ones, which can make names look alike. */
 export const UNSEEN = /[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}]/u;
 
-/** Recorded deliveries that a reviewer may look up; the cloud plays them by the clock. */
+/** Order ids of made-up deliveries for WeChat's app reviewers; their progress goes by the time. */
 export const RECORDED_ORDER_IDS = ['DEMO-1001', 'DEMO-1002', 'DEMO-1003'] as const;
 export type RecordedOrderId = (typeof RECORDED_ORDER_IDS)[number];
 

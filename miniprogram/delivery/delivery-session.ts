@@ -274,7 +274,7 @@ function stopTicking(session: Session): void {
   session.tick = null;
 }
 
-/** Tells whether the cloud was reached, but not WeChat or the delivery company. */
+/** Tells whether the cloud answered, but had no usable answer of WeChat or the company. */
 function isOutage(failure: Failure): boolean {
   return 'code' in failure && OUTAGES.includes(failure.code);
 }

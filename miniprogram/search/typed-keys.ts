@@ -14,8 +14,8 @@ export const NO_KEYS: TypedKeys = { text: '', at: 0, modifier: null };
 const MODIFIERS: readonly Modifier[] = ['Alt', 'Control', 'Meta'];
 
 /**
- * Longest time in ms between two keys of one shortcut or scan. The system keeps some keys to
- * itself: of Alt+Tab a page sees only Alt.
+ * Longest time in ms between two keys of one shortcut or scan. Of Alt+Tab a page sees only Alt:
+ * without a limit the next character would be taken for part of a shortcut.
  */
 const TOGETHER_WITHIN_MS = 1000;
 

@@ -10,7 +10,7 @@ const manifest = jsonOf('package.json');
 const READMES = ['README.md', 'README.zh-CN.md'];
 const MOST_LINES = 110;
 const MOST_COLUMNS = 160;
-/** The folders that are rooms or hold some; a part of a room that has floors of its own beside them. */
+/** Folders that are rooms or hold some, and a part of a room whose floors stand beside them. */
 const HOUSES = [
   'miniprogram',
   'cloudfunctions',

@@ -26,7 +26,10 @@ import { storesOf } from './targets';
 const LONGEST_WRITE_MS = 1000;
 /** Longest lease, so that others soon ask again after the leader's instance has died. */
 const LEASE_MS = 10_000;
-/** Longest time that a follower waits for a newer answer; see `patienceMs` of joinFlight. */
+/**
+ * How long a follower waits for a newer answer, in ms, by the state of the cached answer; for the
+ * two words see `patienceMs` of SharedDocument.
+ */
 const PATIENCE = {
   fresh: 'answered',
   recent: 0,

@@ -88,8 +88,8 @@ export interface OrderAtAccount {
 }
 
 /**
- * Lists known orders for the self-check, one for each account that found the order, the latest
- * first.
+ * Lists the latest known orders for the self-check; an order that several accounts found stands
+ * there once for each.
  */
 export async function latestOrdersAtAccounts(
   documents: Documents,

@@ -117,7 +117,7 @@ export function withinStoreLimit<Value>(work: Promise<Value>): Promise<Value> {
   );
 }
 
-/** Tells whether a lease is over. One that lasts too long was taken by a wrong clock. */
+/** Tells whether a lease is over; one that ends later than any can was set by a wrong clock. */
 function isOver(leftMs: number, leaseMs: number): boolean {
   return leftMs <= 0 || leftMs > leaseMs + SKEW_MS;
 }

@@ -1,4 +1,7 @@
-/** Kinds of findings. `axe` is a rule of axe-core, `error` an error of the page. */
+/**
+ * Kinds of findings. `target`: too small for a finger; `axe`: against a rule of axe-core; `error`:
+ * reported by the page.
+ */
 export type Check = 'cut' | 'overlap' | 'covered' | 'target' | 'axe' | 'error';
 
 /** A fault in a page that makes it hard to read or to use. */

@@ -230,9 +230,9 @@ Page({
     this.setData({ focused: false });
   },
   /**
-   * Selects the field's text on a computer, so that the next scan replaces it. WeChat selects a
-   * text only when the field gains the focus, so callers pass one only after a tap outside the
-   * field.
+   * Puts a text into the field on a computer, focuses and selects it, so that the next scan
+   * replaces it. WeChat selects only when the field gains the focus: the text is empty unless
+   * the person has tapped outside the field.
    */
   selectText(text: string) {
     if (!this.data.isDesktop) return;

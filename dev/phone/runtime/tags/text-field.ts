@@ -101,7 +101,8 @@ class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements
   }
 
   /**
-   * Focuses once the element is in the page. Only the page's focus selects, and it needs both ends
+   * Focuses once the element is in the page. Text is selected only where the page sets `focus`,
+   * not where a person taps, and only between a `selection-start` and a `selection-end`
    * (developers.weixin.qq.com/miniprogram/dev/component/input.html).
    */
   private focusWhenShown(): void {
