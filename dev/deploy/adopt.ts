@@ -1,7 +1,7 @@
 import type { Plan } from './plan';
 import type { DeployRecord } from './record';
 
-/** What an environment holds, named as steps are (`function shop`, `collection …`); null: unknown. */
+/** What an environment holds, named as steps are (`function shop`, `collection …`), or null. */
 export type InEnvironment = readonly string[] | null;
 
 /**

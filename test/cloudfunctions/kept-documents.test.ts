@@ -13,12 +13,15 @@ import { SETUP_CODE, shopWorld } from '../support/shop-world';
 type Kept = Readonly<Record<ShopCollection, readonly (Fields & { readonly _id: string })[]>>;
 
 /**
- * What releases have written into each collection: one file a release that writes otherwise than the one before. None is ever changed or removed, since
- * the databases of shops hold such documents for as long as they exist.
+ * Documents that releases wrote, one file for each release that wrote other ones than the release
+ * before. No file is ever changed or removed: the databases of shops hold such documents.
  */
 const FOLDER = path.join(__dirname, 'kept');
 
-/** The shop that a release has left behind: two stores, an account each, an owner, a manager, a clerk and a reviewer, an open invite and an order. */
+/**
+ * Opens the shop that a release left behind: two stores with an account each, an owner, a manager,
+ * a clerk, a reviewer, an open invite and an order.
+ */
 function worldOf(file: string): ShopWorld {
   const kept = JSON.parse(readFileSync(path.join(FOLDER, file), 'utf8')) as Kept;
   const world = shopWorld();
