@@ -3,26 +3,26 @@ import type { CloudError } from './cloud-error';
 
 /** Reasons why no readable answer of a cloud function arrived. */
 export type NoAnswerReason =
-  /** Missing network of the phone. */
+  /** Phone without any network connection. */
   | 'offline'
   | 'weak-network'
-  /** Failure of the phone's SDK for a reason that is not known here. */
+  /** Failure on the phone with an unknown error code that is not due to the network. */
   | 'call-failed'
   | 'timed-out'
   | 'busy'
-  /** Failure of the cloud itself for a reason that is not known here. */
+  /** Error code of WeChat's cloud that this app does not know. */
   | 'cloud-failed'
-  /** Exhausted plan of the cloud environment. */
+  /** Used-up quota of the cloud environment's plan. */
   | 'cloud-used-up'
   | 'crashed'
   | 'not-deployed'
   | 'cloud-missing'
   | 'environment-missing'
-  /** Existing environment that does not let this mini-program call. */
+  /** Existing cloud environment that does not accept calls from this mini-program. */
   | 'not-permitted'
   | 'unreadable';
 
-/** Result of a call that brought no answer. */
+/** Result of a call that brought no readable answer. */
 export interface NoAnswer {
   readonly ok: false;
   readonly noAnswer: NoAnswerReason;
@@ -30,13 +30,13 @@ export interface NoAnswer {
   readonly detail: string;
 }
 
-/** Result of a call of a cloud function. The code in platform/ makes it, the features read it. */
+/** Result of calling a cloud function, as platform/call-function.ts returns it. */
 export type CallResult<Data> = Answer<Data> | NoAnswer;
 
-/** Reason why there is no new data: an error of the cloud, or no answer at all. */
+/** Reason why a call failed: an error that the cloud reported, or no answer at all. */
 export type Failure = CloudError | NoAnswer;
 
-/** Result of a call that brought no data. */
+/** Failed call: the cloud reported an error, or no readable answer arrived. */
 export type FailedCall = Exclude<CallResult<unknown>, { readonly ok: true }>;
 
 export function failureOf(failed: FailedCall): Failure {
@@ -44,7 +44,8 @@ export function failureOf(failed: FailedCall): Failure {
 }
 
 /**
- * Tells whether the cloud refused the caller as unknown. No shop data may then stay on their phone.
+ * Tells whether the cloud refused the caller because they are not staff of the shop. The app then
+ * deletes all shop data from their phone.
  */
 export function isRefusal(failure: Failure): boolean {
   return 'code' in failure && failure.code === 'not-staff';

@@ -10,15 +10,16 @@ import { list } from './schema';
 import { checkedLines } from './self-check';
 
 /**
- * Answer of every cloud function. A function never throws at the client. `serverTime` is ms since
- * 1970 on the cloud's clock.
+ * Answer of every cloud function. A function reports its errors in `error` and never rejects the
+ * call. `serverTime`: ms since 1970 on the cloud's clock.
  */
 export type Answer<Data> =
   | { readonly ok: true; readonly serverTime: number; readonly data: Data }
   | { readonly ok: false; readonly serverTime: number; readonly error: CloudError };
 
 /**
- * Actions of a cloud function, each with its input (the call is `{ action, …input }`) and its data.
+ * Maps each action of a cloud function to its input (the call is `{ action, …input }`) and to the
+ * data of its answer.
  */
 export type CallsOf<Data extends Schemas, Inputs> = {
   readonly [Action in keyof Data]: {
@@ -31,13 +32,13 @@ type Schemas = Readonly<Record<string, { readonly TYPE: unknown }>>;
 
 export interface LookUpRequest {
   /**
-   * Order id. For an order that the shop knows, the last 4 or more characters of the order id or of
-   * the waybill id suffice.
+   * Order id. For an order that the shop has looked up before, the last 4 or more characters of its
+   * order id or waybill id suffice.
    */
   readonly orderId: string;
   /**
-   * Other meanings of the text that was typed or scanned, the likeliest first; {@link MOST_OTHERS}
-   * at most.
+   * Other order ids that the typed or scanned text may mean, the likeliest first; at most
+   * {@link MOST_OTHERS}.
    */
   readonly others?: readonly string[] | undefined;
   /**
@@ -45,15 +46,15 @@ export interface LookUpRequest {
    * field the cloud sends the whole history.
    */
   readonly since?: number | undefined;
-  /** True for a whole order id. Other ids that end in the same characters are then ignored. */
+  /** True for a complete order id: the cloud then does not search for ids that end in it. */
   readonly exact?: boolean | undefined;
 }
 
 export const MOST_OTHERS = 1;
 
 /**
- * Delivery with the part of its history that the phone may not have. The recorded deliveries of a
- * reviewer have no history.
+ * Delivery, with the part of its history that the phone asked for by `since`. The made-up
+ * deliveries for WeChat's app reviewers have no history.
  */
 export type DeliveryAnswer = Of<typeof deliveryAnswer>;
 const deliveryAnswer = type({ ...deliveryReport.schema, history: optional(deliveryHistory) });
@@ -63,34 +64,34 @@ export type KnownOrder = Of<typeof knownOrder>;
 export const knownOrder = type({
   orderId: string(),
   status: statusName,
-  /** Name that the delivery company gives an unknown status, see DeliveryStatus. */
+  /** Delivery company's own name for an unknown status; null for a known status. */
   detail: nullable(string()),
-  /** Time of that status, in ms on the cloud's clock. */
+  /** Time when the delivery company reported that status, in ms on the cloud's clock. */
   askedAt: number(),
   /** Expected time of arrival in ms; null when the delivery company named none. */
   expectedAt: nullable(number()),
 });
 
 /**
- * Known orders that end in the given characters. The person has to choose one. `more`: there are
- * further orders besides these.
+ * Known orders whose id ends in the typed characters; the person has to choose one. `more`: there
+ * are further such orders, which are not listed.
  */
 export type OrderChoices = Of<typeof orderChoices>;
 const orderChoices = type({ choices: list(knownOrder), more: boolean() });
 
-/** Answer to a look-up. */
+/** Answer to a look-up: one delivery, or several orders to choose from. */
 export type LookUpAnswer = DeliveryAnswer | OrderChoices;
 const lookUpAnswer: Struct<LookUpAnswer> = union([deliveryAnswer, orderChoices]);
 
-/** Orders of the caller's stores, the latest first; 20 at most. */
+/** Orders that the caller's stores looked up last, the latest first; at most 20. */
 export type LatestOrders = Of<typeof latestOrders>;
 const latestOrders = type({ orders: list(knownOrder) });
 
 export type RevealPhoneRequest = Pick<LookUpRequest, 'orderId'>;
 
 /**
- * Phone number of the rider. It goes to the dialler or, where the device has none, onto the page
- * for one minute. Nobody stores or logs it.
+ * Full phone number of the rider. The phone dials it or, if it cannot make calls, shows it for one
+ * minute. The number is never stored or logged.
  */
 export type RevealedPhone = Of<typeof revealedPhone>;
 const revealedPhone = type({ phone: string() });
@@ -101,13 +102,13 @@ export type OrderCalls = CallsOf<typeof ORDER_DATA, OrderInputs>;
 export type OrderAction = keyof OrderCalls;
 
 const ORDER_DATA = {
-  /** Delivery, or the orders to choose from where a text may mean several. */
+  /** Delivery; or orders to choose from, when several end in the entered text. */
   'look-up': lookUpAnswer,
   /** Orders that the caller's stores looked up last. */
   'latest-orders': latestOrders,
   /** Full phone number of a delivery's rider, to dial. */
   'reveal-phone': revealedPhone,
-  /** Findings of the function about itself, for the owner's self-check. */
+  /** Results of the function's check of its own set-up, shown on the owner's page 自检. */
   'check-function': checkedLines,
 };
 
@@ -120,9 +121,9 @@ const ANSWERS: { readonly [Action in OrderAction]: Struct<OrderCalls[Action]['da
   ORDER_DATA;
 
 /**
- * Checks an answer of `getOrder` to an action.
+ * Validates an answer of the function `getOrder` against the schema of the action.
  *
- * @returns the answer; null when it does not have the agreed shape
+ * @returns the answer; null when it does not match the schema
  */
 export function parseOrderAnswer<Action extends OrderAction>(
   action: Action,
@@ -135,9 +136,9 @@ const envelope = type({ ok: boolean(), serverTime: number() });
 const failure = type({ error: cloudError });
 
 /**
- * Checks an envelope and its data.
+ * Validates an answer: its envelope, then its error or its data.
  *
- * @returns the answer; null when it does not have the agreed shape
+ * @returns the answer; null when it does not match the schemas
  */
 export function parseAnswer<Data>(value: unknown, data: Struct<Data>): Answer<Data> | null {
   const [, head] = validate(value, envelope);

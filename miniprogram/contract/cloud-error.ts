@@ -12,7 +12,7 @@ interface ErrorTraits {
   readonly retryable: boolean;
 }
 
-/** Errors that the cloud sends to the phone. The phone has the wording (ui/wording). */
+/** Error codes that the cloud sends. The phone shows its own wording for each (ui/wording). */
 export const CLOUD_ERRORS = {
   'not-staff': { fixer: 'owner', retryable: false },
   'bad-request': { fixer: 'staff', retryable: false },
@@ -61,15 +61,15 @@ export type CloudErrorCode = keyof typeof CLOUD_ERRORS;
 /** Error as the cloud sends it. */
 export type CloudError = Of<typeof cloudError>;
 export const cloudError = type({
-  // Object.keys types the table's keys as plain strings.
+  // Cast, because TypeScript types the result of Object.keys as string[].
   code: knownOr('unexpected', Object.keys(CLOUD_ERRORS) as CloudErrorCode[]),
-  /** Sentence that says more than the code alone; missing where there is none. */
+  /** Sentence to show in place of the code's usual explanation; missing where there is none. */
   message: optional(string()),
   /** Label of the delivery account that the error concerns; missing where it concerns none. */
   account: optional(string()),
   fixer: enums(FIXERS),
   retryable: boolean(),
-  /** Request id of the cloud, which also stands in the function's log line. */
+  /** Request id in the cloud, by which the function's log line can be found. */
   traceId: string(),
   /**
    * Request id of WeChat, which WeChat's staff ask for; missing where WeChat gave none

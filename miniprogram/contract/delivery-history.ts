@@ -19,13 +19,12 @@ const sighting = type({
 });
 
 /**
- * Sightings of one delivery over time. WeChat's getOrder returns no times, so every time here is
- * the time of an observation.
+ * Sightings of one delivery: what each look-up of it showed. WeChat's getOrder returns no times, so
+ * every time here is the time of a look-up.
  *
- * A history is a set: reports may arrive in any order and repeatedly without changing the result.
- * The set is bounded: of equal sightings within one time slot only the first and the last are kept,
- * and a slot keeps a limited number of states ({@link STATES_KEPT}). The time of a status change
- * stays exact.
+ * Reports may be added in any order and repeatedly: the result is the same. The size is bounded: of
+ * equal sightings within one time slot only the first and the last are kept, so that the time of a
+ * status change stays exact, and a slot keeps few states ({@link STATES_KEPT}).
  */
 export type DeliveryHistory = Of<typeof deliveryHistory>;
 export const deliveryHistory = type({
@@ -40,18 +39,20 @@ export interface HistoryEntry {
   readonly seenAt: number | null;
   /** Time (ms) of the last look-up that still showed another status; null when there was none. */
   readonly notBefore: number | null;
-  /** True for a status between two look-ups that nobody saw but that must have occurred. */
+  /** True for a status that no look-up showed, but that a later status implies. */
   readonly inferred: boolean;
 }
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/** Length of a fine time slot in ms. Polls are at least 8 s apart, so 15 s lose no status. */
+/**
+ * Length in ms of a recent time slot. At one poll per 8 s it holds at most 2 sightings: all kept.
+ */
 const FINE_SLOT = 15 * SECOND;
 const FINE_SPAN = 30 * MINUTE;
 const COARSE_SLOT = 2 * MINUTE;
 const COARSE_SLOTS_KEPT = 300;
-/** Number of states kept per slot. Only an upstream that invents riders has more in 2 minutes. */
+/** Largest number of states (status, rider) kept per slot. Only faulty data has more in 2 min. */
 const STATES_KEPT = 8;
 
 export function emptyHistory(): DeliveryHistory {
@@ -64,7 +65,7 @@ export type Observed = Pick<
   'askedAt' | 'status' | 'rider' | 'position' | 'arrival'
 >;
 
-/** Adds a report to a history. The order and the repetition of reports make no difference. */
+/** Adds a report to a history. Reports may be added in any order, and repeatedly. */
 export function observe(history: DeliveryHistory, report: Observed): DeliveryHistory {
   const sighting: Sighting = {
     at: report.askedAt,
@@ -80,7 +81,7 @@ function statusFields({ name, detail }: DeliveryStatus): Pick<Sighting, 'status'
   return { status: name, ...(detail === null ? {} : { detail }) };
 }
 
-/** Merges what two observers saw of one delivery. */
+/** Merges two histories of one delivery, for example the phone's and the cloud's. */
 export function mergeHistories(one: DeliveryHistory, other: DeliveryHistory): DeliveryHistory {
   return { sightings: thinned([...one.sightings, ...other.sightings]) };
 }
@@ -90,12 +91,12 @@ export function seenAfter({ sightings }: DeliveryHistory, time: number): Deliver
   return { sightings: sightings.filter(({ at }) => at > time) };
 }
 
-/** Cache of entries by history: a page reads the entries of one history every second. */
+/** Cache of the entries of each history, because a page reads them every second. */
 const ENTRIES = new WeakMap<DeliveryHistory, readonly HistoryEntry[]>();
 
 /**
- * Lists the statuses that a delivery went through, the oldest first, with the skipped ones filled
- * in.
+ * Lists the statuses that a delivery went through, the oldest first. Statuses that no look-up
+ * showed, but that a later status implies, are filled in.
  */
 export function entriesOf(history: DeliveryHistory): readonly HistoryEntry[] {
   const entries = ENTRIES.get(history) ?? readEntries(history);
@@ -126,8 +127,9 @@ function readEntries(history: DeliveryHistory): readonly HistoryEntry[] {
 /**
  * Finds the time since which the rider's latest position is unchanged.
  *
- * @returns `changedAt`: time (ms) of the first sighting of that position; `atLeast`: true when no
- * sighting shows another one, so that it may be older; null without a latest position
+ * @returns `changedAt`: time (ms) when that position was first seen; `atLeast`: true when no other
+ * position was seen before, so that the rider may have been there longer; null when the latest
+ * sighting has no position
  */
 export function positionChangeOf(
   history: DeliveryHistory,
@@ -152,7 +154,7 @@ export function firstPromiseOf({ sightings }: DeliveryHistory): number | null {
   return sightings.find(({ expectedAt }) => expectedAt !== null)?.expectedAt ?? null;
 }
 
-/** Lists the positions of the present rider, the oldest first, without repeats. */
+/** Lists the positions of the current rider, the oldest first, without consecutive duplicates. */
 export function trailOf(history: DeliveryHistory): readonly Position[] {
   const trail: Position[] = [];
   let rider: string | null = null;
@@ -175,7 +177,7 @@ export function withoutRider(history: DeliveryHistory): DeliveryHistory {
   };
 }
 
-/** Statuses of a delivery without problems, in order, without the last one. */
+/** Statuses of a smooth delivery by rank, without `delivered`, which no later status can skip. */
 const MAIN_LINE: readonly StatusName[] = [
   'waiting',
   'assigned',
@@ -210,7 +212,7 @@ interface State {
   last: Sighting;
 }
 
-/** Sorts the sightings and keeps the first and the last of each state and slot. */
+/** Sorts the sightings, and keeps the first and the last of each state in each time slot. */
 function thinned(sightings: readonly Sighting[]): readonly Sighting[] {
   const ordered = [...sightings].sort(byTime);
   const latestAt = lastOf(ordered)?.at ?? 0;
@@ -223,7 +225,7 @@ function thinned(sightings: readonly Sighting[]): readonly Sighting[] {
     const slot = Math.floor(sighting.at / (isFine ? FINE_SLOT : COARSE_SLOT));
     if (!isFine) coarse.add(slot);
     const { status, detail = '', riderName } = sighting;
-    // The colon tells a missing rider from one whose name is empty.
+    // The colon distinguishes a rider with an empty name from a missing rider.
     const key = `${status} ${detail} ${riderName === null ? '' : `:${riderName}`}`;
     const slotKey = `${isFine} ${slot}`;
     const states = slots.get(slotKey) ?? new Map<string, State>();
@@ -245,8 +247,8 @@ function thinned(sightings: readonly Sighting[]): readonly Sighting[] {
 }
 
 /**
- * Keeps the earliest first sightings and the latest last sightings of one slot. No later sighting
- * could bring a dropped one back, so the order of arrival makes no difference.
+ * Limits the sightings of one slot to the earliest first ones and the latest last ones. Sightings
+ * that are added later never revive a dropped one, so the order of arrival makes no difference.
  */
 function outermost(states: readonly State[]): readonly Sighting[] {
   const firsts = states.map(({ first }) => first).sort(byTime);
@@ -266,8 +268,8 @@ function byTime(one: Sighting, other: Sighting): number {
 }
 
 /**
- * Selects the sightings of the current life, which begins where an ended delivery was seen open
- * again (revived, or placed anew).
+ * Selects the sightings of the delivery's current life: those since an ended delivery was last seen
+ * open again, because it was revived or the order was placed anew.
  */
 export function currentLife({ sightings }: DeliveryHistory): DeliveryHistory {
   const hasEnded = sightings.map(({ status }) => statusOf(status).isFinal);
@@ -275,7 +277,7 @@ export function currentLife({ sightings }: DeliveryHistory): DeliveryHistory {
   return { sightings: sightings.slice(Math.max(0, begins.lastIndexOf(true))) };
 }
 
-/** Lists the entries of the current life. Their times are computed from the whole history. */
+/** Lists the entries of the current life (see currentLife), with times from the whole history. */
 export function entriesOfLife(history: DeliveryHistory): readonly HistoryEntry[] {
   const entries = entriesOf(history);
   const ended = entries.map(({ status }) => status.isFinal).lastIndexOf(true, -2);

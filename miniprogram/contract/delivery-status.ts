@@ -2,7 +2,7 @@ import { boolean, enums, nullable, string, type } from 'superstruct';
 import type { Of, OneOf } from './schema';
 import { knownOr } from './schema';
 
-/** Statuses of a delivery in the product's own words, the same for every delivery company. */
+/** Statuses of a delivery; cloudfunctions/core/providers maps a provider's codes to them. */
 
 /** Phase of a delivery. */
 export type Stage = OneOf<typeof stage>;
@@ -15,11 +15,11 @@ const stage = knownOr('unknown', [
   'unknown',
 ]);
 
-/** End of a delivery; `open` while there is none. */
+/** Result of a delivery; `open` while the delivery has not ended. */
 export type Outcome = OneOf<typeof outcome>;
 const outcome = enums(['open', 'delivered', 'failed']);
 
-/** Meaning of a status at a glance, shown by colour, icon and word (never by colour alone). */
+/** Visual category of a status, shown by colour, icon and word (never by colour alone). */
 export type Tone = 'go' | 'wait' | 'done' | 'bad' | 'back' | 'neutral';
 
 /** Reason for a cancellation or a return. */
@@ -38,16 +38,16 @@ interface StatusRow {
   readonly tone: Tone;
   readonly reason?: Reason;
   /**
-   * Position of the status on the way of a delivery without problems. A later status implies the
-   * earlier ones.
+   * Position in the usual order of statuses, from 0. A status implies that those with lower ranks
+   * have occurred. Missing for a status outside that order.
    */
   readonly rank?: number;
 }
 
 /**
  * Table of all statuses. A cancellation before the pick-up and one during the pick-up are two
- * statuses, because their wording differs. A delivery that the courier or force majeure cancelled
- * may revive; its status says nothing about the stage before.
+ * statuses, because their wording differs. `cancelled-by-courier` and `cancelled-force-majeure` do
+ * not show in which stage a delivery was cancelled, and such a delivery may revive.
  */
 export const STATUSES = {
   waiting: { stage: 'accepting', outcome: 'open', tone: 'wait', rank: 0 },
@@ -115,14 +115,15 @@ export const STATUSES = {
     reason: 'force-majeure',
   },
   /**
-   * Status that is missing or not known here. The page shows it as unknown, and looks again later.
+   * Status that is missing, or that this version does not know. The page shows it as unknown and
+   * keeps polling.
    */
   unknown: { stage: 'unknown', outcome: 'open', tone: 'neutral' },
 } as const satisfies Readonly<Record<string, StatusRow>>;
 
 export type StatusName = keyof typeof STATUSES;
 
-// Object.keys types the table's keys as plain strings.
+// Cast, because TypeScript types the result of Object.keys as string[].
 export const STATUS_NAMES = Object.keys(STATUSES) as readonly StatusName[];
 
 export const statusName = knownOr('unknown', STATUS_NAMES);
@@ -141,7 +142,7 @@ export const deliveryStatus = type({
   isFinal: boolean(),
 });
 
-/** Builds a status from its name; `detail` is for an unknown one. */
+/** Builds a status. `detail`: the delivery company's own name for an unknown status. */
 export function statusOf(name: StatusName, detail: string | null = null): DeliveryStatus {
   const row = STATUSES[name];
   return { name, detail, stage: row.stage, outcome: row.outcome, isFinal: row.outcome !== 'open' };
@@ -152,9 +153,9 @@ export function toneOf(name: StatusName): Tone {
 }
 
 /**
- * Returns the position of a status on the way of a delivery, see {@link StatusRow.rank}.
+ * Returns the position of a status in the usual order, see {@link StatusRow.rank}.
  *
- * @returns null for a status beside that way
+ * @returns null for a status outside that order, such as a cancellation
  */
 export function rankOf(name: StatusName): number | null {
   const row: StatusRow = STATUSES[name];

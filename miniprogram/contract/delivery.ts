@@ -3,8 +3,8 @@ import { deliveryStatus } from './delivery-status';
 import type { Of } from './schema';
 import { list } from './schema';
 
-// Schemas use `type`, not `object`: a newer cloud may send fields, stages and error codes that this
-// phone does not know.
+// Schemas use superstruct's `type`, not `object`, which rejects unknown fields: a newer cloud may
+// send fields that this phone does not know.
 
 /**
  * Place in GCJ-02 degrees, the system of WeChat's map and of the delivery companies
@@ -20,23 +20,23 @@ const rider = type({
   /** Masked phone number. The full number leaves the cloud only by the action `reveal-phone`. */
   phone: nullable(string()),
   /**
-   * Tells whether `reveal-phone` can return a number. False when there is none, when the company
-   * masked it, or from half an hour after the end on.
+   * True when `reveal-phone` can return a number. False when the company gave none or a masked one,
+   * or when the delivery ended more than half an hour ago.
    */
   callable: boolean(),
 });
 
 export type Arrival = Of<typeof arrival>;
 const arrival = type({
-  /** Seconds left at the time of the look-up. */
+  /** Seconds until the arrival, as of the look-up. */
   remainingSeconds: number(),
-  /** Expected time: ms since 1970 on the cloud's clock. */
+  /** Expected time of arrival: ms since 1970 on the cloud's clock. */
   expectedAt: number(),
 });
 
 /**
- * Delivery as a delivery company reports it, in the product's own words. Null means "unknown",
- * never zero.
+ * Delivery as the delivery company reports it, in this project's terms. Null means "unknown", never
+ * zero.
  */
 export type Delivery = Of<typeof delivery>;
 export const delivery = type({
@@ -56,7 +56,7 @@ const earlierAttempt = type({
   /** WeChat's `delivery_id` of the delivery company: SFTC, DADA … */
   company: string(),
   status: deliveryStatus,
-  /** Time (ms) when its end was first seen; null when nobody saw it. */
+  /** Time (ms) when the attempt was first seen ended; null when nobody saw its end. */
   endedAt: nullable(number()),
 });
 
@@ -69,16 +69,16 @@ const stuck = type({
    */
   reason: enums(['no-rider', 'at-store', 'not-moving', 'overdue']),
   /**
-   * First sighting of the standstill: ms since 1970 on the cloud's clock. The real beginning may be
-   * earlier.
+   * Time since which the reason applies, in ms since 1970 on the cloud's clock: its first sighting,
+   * or for `overdue` the arrival time promised first. The real beginning may be earlier.
    */
   since: number(),
 });
 export type StuckReason = Stuck['reason'];
 
 /**
- * Answer of the function `getOrder`: a delivery, the time of the look-up, and the time of the next
- * one.
+ * Report on a delivery from the function `getOrder`: the delivery, when it was looked up, and when
+ * to look it up again.
  */
 export type DeliveryReport = Of<typeof deliveryReport>;
 export const deliveryReport = type({
@@ -87,19 +87,19 @@ export const deliveryReport = type({
   askedAt: number(),
   /** Seconds until the next look-up; null when none is needed. */
   nextAskInSeconds: nullable(number()),
-  /** True when another call is fetching a newer answer just now; this one is the last known. */
+  /** True when another call is just fetching a newer answer; this report is the last known one. */
   isBeingAsked: optional(boolean()),
   /**
    * WeChat's `delivery_id` of the company that delivers; missing where the shop has not entered it.
    */
   company: optional(string()),
   /**
-   * Position of the store that the goods come from; missing where the shop has not entered it, and
-   * where several stores share the account.
+   * Position of the store that the goods come from; missing when the shop has not entered it, or
+   * when the order may belong to several stores.
    */
   storePosition: optional(position),
   /** Standstill of the delivery; missing while it makes progress. */
   stuck: optional(stuck),
-  /** Attempts at other accounts, the latest first; missing when there was none. */
+  /** Attempts to deliver at other accounts, the latest first; missing when there were none. */
   earlier: optional(list(earlierAttempt)),
 });

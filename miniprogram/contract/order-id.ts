@@ -1,25 +1,26 @@
 import { parseJsonKeepingDigits } from './parse-json-keeping-digits';
 
 /**
- * Rules that turn a text that people type, paste or scan into order ids to try. Source of the
- * rules: the product's page 查单.
+ * Parsing of order ids: turns a text that was typed, pasted or scanned on the page 查单 into the
+ * order ids that it may mean.
  */
 
 /** Longest order id that WeChat takes, in bytes of UTF-8 (docs/getorder-contract.md §1 [O]). */
 export const MAX_ORDER_ID_BYTES = 128;
 
-/** Names under which links and codes hold an order id, the likeliest first. */
+/** JSON fields and URL parameters that hold an order id in codes and links, the likeliest first. */
 const ID_KEYS = ['id', 'orderId', 'order_id', 'shop_order_id', 'order_no', 'sn'];
 
 /**
- * Prefix that some scanners write before the code: the symbology by its name, or as AIM names it.
+ * Prefix that some scanners add: the barcode type by name (`CODE128,`) or as AIM identifier
+ * (`]C0`).
  */
 const SCANNER_PREFIX =
   /^(?:\][A-Z]\d|(?:CODE[_-]?(?:128|39|93)|EAN[_-]?(?:8|13)|UPC[_-]?[AE]|ITF|CODABAR|QR[_-]?CODE|DATA[_-]?MATRIX|PDF[_-]?417|BARCODE)\s*[,，:：])\s*/i;
 
 /**
- * Labels that people write before an order id, in a chat for example. The id ends where the next
- * words begin. Full-width marks have been replaced before.
+ * Labels that people write before an order id, for example in a chat. The id ends at a punctuation
+ * mark or a Chinese character. Full-width forms of ASCII have been replaced before.
  */
 const LABELS = [
   /(?:订单号|订单编号|单号)[\s:#是为]*([^\n,;，。；、\p{Script=Han}]+)/u,
@@ -39,8 +40,8 @@ export function problemOf(orderId: string): OrderIdProblem | null {
 }
 
 /**
- * Control characters and halves of characters, which JSON can hold only as escapes. WeChat takes
- * none (docs/getorder-contract.md §1 [O]).
+ * Control characters and lone surrogates, which JSON can encode only as escapes. WeChat accepts no
+ * such escapes (docs/getorder-contract.md §1 [O]).
  */
 const UNSENDABLE = /[\p{Cc}\p{Cs}]/gu;
 
@@ -53,9 +54,9 @@ export function isSendable(orderId: string): boolean {
 }
 
 /**
- * Lists the order ids that a text can mean, the likeliest first: the cleaned text, then the text as
- * it is where that differs (a shop's ids may look like anything). An id that is too long is listed
- * only when there is no other.
+ * Lists the order ids that a text may mean, the likeliest first: the cleaned text, then the
+ * original text if it differs, because a shop's ids may have any form. An id that is too long is
+ * listed only when there is no other.
  *
  * @param raw the text that was typed, pasted or scanned; letters keep their case
  * @returns an empty list when the text is blank
@@ -92,13 +93,13 @@ const UNSEEN = /[\s\u200B-\u200F\u2060\uFEFF]/;
 const ALL_UNSEEN = new RegExp(UNSEEN, 'g');
 
 /**
- * Trims invisible characters. A pattern for the end would be slow: at each space of a long text it
- * would try to match up to the end.
+ * Trims invisible characters at both ends. A regular expression for the end would be slow: it would
+ * take quadratic time on a long run of spaces.
  */
 function trimmed(text: string): string {
   let start = 0;
   let end = text.length;
-  // Beyond its ends charAt returns the empty text, which is not invisible.
+  // Beyond the text charAt returns '', which does not match, so the loops end.
   while (UNSEEN.test(text.charAt(start))) start += 1;
   while (UNSEEN.test(text.charAt(end - 1))) end -= 1;
   return text.slice(start, end);
@@ -114,7 +115,7 @@ function toHalfWidth(text: string): string {
 /**
  * Reads the fields of a JSON object.
  *
- * @returns no fields where the text is something else: then the text itself is the id
+ * @returns an empty map when the text is not JSON
  */
 function fieldsIn(text: string): ReadonlyMap<string, unknown> {
   try {
@@ -157,7 +158,7 @@ function decoded(text: string): string {
   }
 }
 
-/** First code points that take 2, 3, and 4 bytes. */
+/** First code points that take 2, 3 and 4 bytes in UTF-8. */
 const UTF8_STEPS = [0x80, 0x800, 0x10000];
 
 function utf8Length(text: string): number {

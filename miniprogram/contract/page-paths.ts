@@ -7,8 +7,8 @@ export const PAGE_PATHS = {
 } as const;
 
 /**
- * Pages of the subpackage, which WeChat may have to load first: the pages that 店铺 opens, and the
- * pages by which people join the shop.
+ * Pages of the subpackage `management`, which WeChat may have to download first: the pages that
+ * 店铺 opens, and the pages by which people join the shop.
  */
 export const MANAGEMENT_PAGES = [
   'people',
@@ -28,7 +28,7 @@ export const MANAGEMENT_PAGES = [
 
 export type PageName = keyof typeof PAGE_PATHS | (typeof MANAGEMENT_PAGES)[number];
 
-/** Pages that 店铺 and its pages open one above the other. Tabs are not opened this way. */
+/** Pages that 店铺 opens above itself; the tabs and the page of a delivery are opened otherwise. */
 export type ShopPage = Exclude<PageName, 'search' | 'delivery' | 'shop'>;
 
 /** Returns the path of a page, as WeChat opens it. */
@@ -38,7 +38,7 @@ export function pagePath(page: PageName): string {
     : `/management/pages/${page}/${page}`;
 }
 
-/** Tells whether WeChat may have to load a page before it can be opened. */
+/** Tells whether a page is in the subpackage, which WeChat may have to download first. */
 export function isInSubpackage(path: string): boolean {
   return path.startsWith('/management/');
 }

@@ -1,11 +1,11 @@
-/** Digits of a long integer: JavaScript rounds integers of 16 digits and more. */
+/** Run of 16 or more digits: a JavaScript number may round an integer that long. */
 const LONG_DIGITS = /\d{16}/;
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const LONG_INTEGER = /^-?\d{16,}$/;
 
 /**
- * Parses JSON and turns integers of 16 digits and more, which a number cannot hold reliably, into
- * text, digit for digit.
+ * Parses JSON, but returns integers of 16 or more digits as strings, because a JavaScript number
+ * may not hold them exactly.
  *
  * @throws SyntaxError when the text is not JSON
  */

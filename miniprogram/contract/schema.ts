@@ -1,18 +1,19 @@
 import { array, coerce, enums, string, Struct, type } from 'superstruct';
 
 /*
- * Every type of the contract is inferred from its one schema, by superstruct (see
- * docs/architecture.md).
+ * Data types of miniprogram/contract are inferred from superstruct schemas, so that each is written
+ * only once (see docs/architecture.md).
  */
 
 /**
- * Read-only type of an object schema. The type is mapped here, so that editors show its own name.
+ * Read-only type of an object schema. The mapping is written out here instead of using `Unchanged`,
+ * so that editors show the type's own name.
  */
 export type Of<Schema extends { readonly TYPE: object }> = {
   readonly [Field in keyof Schema['TYPE']]: Unchanged<Schema['TYPE'][Field]>;
 };
 
-/** Read-only type of a schema of alternatives. */
+/** Read-only type of any other schema, such as a union or a set of strings. */
 export type OneOf<Schema extends { readonly TYPE: unknown }> = Unchanged<Schema['TYPE']>;
 
 type Unchanged<Value> = Value extends object
@@ -22,15 +23,15 @@ type Unchanged<Value> = Value extends object
 export type Nothing = Readonly<Record<string, never>>;
 export const nothing = type({}) as Struct<Nothing>;
 
-/** Schema of a read-only list. The `array` of superstruct yields mutable ones only. */
+/** Schema of a read-only list; superstruct's own `array` yields mutable lists only. */
 export function list<Item>(item: Struct<Item>): Struct<readonly Item[]> {
   const { refiner: _, ...changeable } = array(item);
   return new Struct<readonly Item[], Struct<Item>>(changeable);
 }
 
 /**
- * Schema of a text out of a fixed set. A newer cloud may send other texts; coercion turns them into
- * `otherwise`.
+ * Schema of a string from a fixed set. Coercion replaces any other string, which a newer cloud may
+ * send, by `otherwise`.
  */
 export function knownOr<Text extends string>(
   otherwise: Text,

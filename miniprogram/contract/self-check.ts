@@ -24,12 +24,12 @@ export const CHECKS = [
 export type CheckName = (typeof CHECKS)[number];
 
 /**
- * State of a finding. `note`: something could not be checked, or is worth knowing; nothing is known
- * to be wrong.
+ * State of a finding. `note`: something could not be checked, or is worth knowing, but nothing is
+ * known to be wrong.
  */
 export type FindingState = 'ok' | 'note' | 'wrong';
 
-/** Findings of the checks. */
+/** Possible findings of the checks, each with its state. */
 export const FINDINGS = {
   'settings-complete': 'ok',
   'key-missing': 'wrong',
@@ -96,31 +96,30 @@ export const FINDINGS = {
   'clock-right': 'ok',
   'clock-wrong': 'wrong',
 
-  /** Check that waits until another check passes; the line's `value` names that check. */
+  /** Check that was skipped because another check, named in the line's `value`, has not passed. */
   waits: 'note',
   'no-answer': 'note',
-  /** Refusal by WeChat or the delivery company with a code that has no meaning of its own here. */
+  /** Failure with a code that has no finding of its own; `value` usually holds the code. */
   'refused-otherwise': 'wrong',
 } as const satisfies Readonly<Record<string, FindingState>>;
 export type FindingName = keyof typeof FINDINGS;
 
-/** Finding of one check about one thing. It contains no secret and no phone number. */
+/** Finding of one check about one subject (`about`), without secrets and phone numbers. */
 export type CheckLine = Of<typeof checkedLine>;
 const checkedLine = type({
   check: enums(CHECKS),
-  // Object.keys types the table's keys as plain strings.
+  // Cast, because TypeScript types the result of Object.keys as string[].
   finding: enums(Object.keys(FINDINGS) as FindingName[]),
-  /** Name of the function or delivery account; empty where there is only one. */
+  /** Checked cloud function or delivery account; empty where there is only one. */
   about: string(),
-  /** Value for the sentence, like a setting's name or a number; may be empty. */
+  /** Value for the page's sentence about the finding, like a setting's name; may be empty. */
   value: string(),
 });
 
-/** Findings of a function. */
+/** Answer of a self-check: the findings of one cloud function. */
 export type CheckedLines = Of<typeof checkedLines>;
 export const checkedLines = type({ lines: list(checkedLine) });
 
-/** Builds the line of one finding. */
 export function checkLine(
   check: CheckName,
   finding: FindingName,

@@ -25,7 +25,8 @@ const SHOP_DATA = {
   /** Membership of the caller. */
   me: membership,
   /**
-   * Makes the caller the owner, by the set-up code of the cloud's settings. Each code works once.
+   * Makes the caller the owner, if `code` is the set-up code in the cloud's environment variables.
+   * Each code works once.
    */
   claim: membership,
   'accept-invite': membership,
@@ -56,11 +57,11 @@ const SHOP_DATA = {
   'save-app-secret': shopSettings,
   'save-retention': shopSettings,
 
-  /** Latest audit lines, the newest first; `before` asks for older ones. */
+  /** Latest lines of the audit log, the newest first; `before` (ms) limits them to older ones. */
   'list-audit': type({ lines: list(auditLine) }),
   /**
-   * Deletes all deliveries and all audit lines except the line about this deletion. `left`: there
-   * is more to delete; the caller has to call again.
+   * Deletes all deliveries and all audit lines except the line about this deletion. `left`: time
+   * ran out before all were deleted; the caller has to call again.
    */
   'purge-now': type({ left: boolean() }),
   /**
@@ -71,8 +72,8 @@ const SHOP_DATA = {
 };
 
 /**
- * Inputs of the actions; an action that is not listed takes none. Only the cloud checks inputs, so
- * their schemas stand in the cloud's code: here they would be shipped to the phones.
+ * Inputs of the actions; an action that is not listed takes none. Their schemas are in the cloud's
+ * code, because only the cloud validates inputs; here they would be shipped to the phones.
  */
 interface ShopInputs {
   readonly claim: { readonly code: string; readonly name: string };
@@ -97,16 +98,17 @@ interface ShopInputs {
 
 /** Store to be saved. */
 export interface StoreDraft extends Omit<Store, 'storeId'> {
-  /** Id of the store; null creates a new one, whose version is 0. */
+  /** Id of the store; null to create a store, with `version` 0. */
   readonly storeId: string | null;
 }
 
 /** Account to be saved. */
 export interface AccountDraft extends Omit<Account, 'accountId' | 'secret' | 'sharing'> {
-  /** Id of the account; null creates a new one, whose version is 0. */
+  /** Id of the account; null to create an account, with `version` 0. */
   readonly accountId: string | null;
   /**
-   * Secret; null keeps the stored one. A new account, another shopId and a lost secret need one.
+   * Secret; null keeps the stored one. Required for a new account, for a changed `shopId`, and when
+   * the stored secret can no longer be decrypted.
    */
   readonly secret: string | null;
 }
@@ -114,9 +116,9 @@ export interface AccountDraft extends Omit<Account, 'accountId' | 'secret' | 'sh
 const ANSWERS: { readonly [Action in ShopAction]: Struct<ShopCalls[Action]['data']> } = SHOP_DATA;
 
 /**
- * Checks an answer of `shop` to an action.
+ * Validates an answer of the function `shop` against the schema of the action.
  *
- * @returns the answer; null when it does not have the agreed shape
+ * @returns the answer; null when it does not match the schema
  */
 export function parseShopAnswer<Action extends ShopAction>(
   action: Action,

@@ -28,12 +28,12 @@ export const role = enums(ROLES);
 export type StoreScope = OneOf<typeof storeScope>;
 const storeScope = union([literal('all'), list(string())]);
 
-/** Membership of the caller, as the function `shop` knows it. */
+/** Relation of the caller to the shop: stranger, joiner who waits for confirmation, or member. */
 export type Membership = OneOf<typeof membership>;
 export const membership = union([
   type({
     kind: literal('stranger'),
-    /** Tells whether there is a set-up code that nobody has used yet. */
+    /** True when the cloud has an unused set-up code, which makes its user the owner. */
     claimable: boolean(),
   }),
   type({
@@ -55,7 +55,7 @@ export const membership = union([
   }),
 ]);
 
-/** Person of the staff. Openids stay in the cloud; `staffId` identifies people. */
+/** Person of the staff, identified by `staffId`, because openids never leave the cloud. */
 export type Member = Of<typeof member>;
 export const member = type({
   staffId: string(),
@@ -75,7 +75,7 @@ const unreadableMember = type({
   name: string(),
 });
 
-/** Open invite. Its secret was shown once, to the inviter. */
+/** Invite that is not completed yet. Only the inviter saw its secret, once. */
 export type Invite = Of<typeof invite>;
 const invite = type({
   inviteId: string(),
@@ -94,7 +94,7 @@ const invite = type({
   expiresAt: number(),
 });
 
-/** People and open invites. `unreadable`: sent to owners only, where there are any. */
+/** People and open invites. `unreadable`: sent to owners only, missing when there are none. */
 export type People = Of<typeof people>;
 export const people = type({
   members: list(member),
@@ -103,13 +103,13 @@ export const people = type({
 });
 
 /**
- * New invite. `secret` fits into the scene of a mini-program code; the cloud does not send it
- * again.
+ * New invite. `secret` is short enough for the `scene` of a mini-program code. The cloud does not
+ * send it again.
  */
 export type NewInvite = Of<typeof newInvite>;
 export const newInvite = type({ inviteId: string(), secret: string(), expiresAt: number() });
 
-/** Minutes after which a delivery counts as stuck (停滞). */
+/** Minutes after which a delivery counts as stuck (停滞), a limit for each reason. */
 export type StuckThresholds = Of<typeof stuckThresholds>;
 const stuckThresholds = type({
   noRiderMinutes: number(),
@@ -128,24 +128,24 @@ export const DEFAULT_THRESHOLDS: StuckThresholds = {
 export type Store = Of<typeof store>;
 export const store = type({
   storeId: string(),
-  /** Number of changes. A save must name the version that was read. */
+  /** Number of changes. A save sends the version that was read, and fails if it is outdated. */
   version: number(),
   name: string(),
   position: nullable(position),
   thresholds: stuckThresholds,
 });
 
-/** Service of WeChat that delivers an account's orders; 同城配送 will be another one. */
+/** WeChat service that an account's orders are placed with; 同城配送 may follow. */
 const provider = enums(['wechat-instant']);
 
-/** Store at a delivery account, with its number there (`shop_no`); null where it has none. */
+/** Store that an account serves, with its number at the delivery company (`shop_no`), if any. */
 export type Binding = Of<typeof binding>;
 export const binding = type({ storeId: string(), shopNo: nullable(string()) });
 
 /**
- * Which stores see an account's deliveries. `one-store`: its only store. `shared`: all its stores,
- * as they have no numbers of their own. `shared-unless-checked`: each store its own where the
- * company checks `shop_no` (not every company does), else all.
+ * Stores that see an account's deliveries. `one-store`: its only store. `shared`: all its stores,
+ * because they lack store numbers of their own. `shared-unless-checked`: each store sees its own if
+ * the company checks `shop_no` (not every company does); otherwise all stores see all.
  */
 export type Sharing = OneOf<typeof sharing>;
 const sharing = enums(['one-store', 'shared', 'shared-unless-checked']);
@@ -156,7 +156,7 @@ export function sharingOf(bindings: readonly Binding[]): Sharing {
   return numbers.size < bindings.length || numbers.has(null) ? 'shared' : 'shared-unless-checked';
 }
 
-/** State of a secret: entered; lost with the key that encrypted it; or never entered. */
+/** State of a secret: stored; stored, but its encryption key is lost; never stored. */
 export type SecretState = (typeof SECRET_STATES)[number];
 const SECRET_STATES = ['set', 'lost', 'missing'] as const;
 
@@ -176,7 +176,7 @@ export const account = type({
   sharing,
 });
 
-/** Longest time for which data are kept, at least one day. */
+/** Days for which data are kept, at least 1. */
 export type Retention = Of<typeof retention>;
 const retention = type({
   /** Days for which a delivery is kept, without personal data, after its last look-up. */
@@ -193,7 +193,8 @@ export const shopSettings = type({
   version: number(),
   appId: string(),
   /**
-   * State of the mini-program's AppSecret; `environment` where the cloud's own settings hold it.
+   * State of the mini-program's AppSecret; `environment` when it comes from the cloud function's
+   * environment variables.
    */
   appSecret: enums([...SECRET_STATES, 'environment']),
   retention,
@@ -225,7 +226,7 @@ export const auditLine = type({
   about: string(),
 });
 
-/** Limits, for inputs in characters; the cloud refuses more. */
+/** Upper limits, for texts in characters; the cloud refuses more. */
 export const SHOP_BOUNDS = {
   personName: 20,
   storeName: 30,
@@ -242,10 +243,10 @@ export const SHOP_BOUNDS = {
   minutes: 600,
 } as const;
 
-/** Control characters, halves of characters and invisible ones, which can make names look alike. */
+/** Control characters, lone surrogates and invisible characters, by which names can look alike. */
 export const UNSEEN = /[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}]/u;
 
-/** Order ids of made-up deliveries for WeChat's app reviewers; their progress goes by the time. */
+/** Order ids of made-up deliveries for WeChat's app reviewers; these repeat every 20 minutes. */
 export const RECORDED_ORDER_IDS = ['DEMO-1001', 'DEMO-1002', 'DEMO-1003'] as const;
 export type RecordedOrderId = (typeof RECORDED_ORDER_IDS)[number];
 
@@ -273,15 +274,15 @@ export function companyName(company: string): string {
  * allow.
  */
 
-/** Tells whether all stores of one scope belong to another. */
+/** Tells whether all stores of the scope `inner` belong to the scope `outer`. */
 export function isWithin(inner: StoreScope, outer: StoreScope): boolean {
   if (outer === 'all') return true;
   return inner !== 'all' && inner.every((storeId) => outer.includes(storeId));
 }
 
 /**
- * Tells whether a person may invite and remove another one: an owner anybody, a manager the clerks
- * of the manager's own stores.
+ * Tells whether a person may invite and remove another one. An owner may do so with anybody, a
+ * manager only with clerks of the manager's own stores.
  */
 export function mayManage(
   { role, stores }: { readonly role: Role; readonly stores: StoreScope },
@@ -291,7 +292,7 @@ export function mayManage(
   return role === 'manager' && other.role === 'clerk' && isWithin(other.stores, stores);
 }
 
-/** Tells whether a joiner of this role needs the inviter's confirmation of the name. */
+/** Tells whether the inviter has to confirm the name of a joiner with this role. */
 export function needsConfirmation(role: Role): boolean {
   return role === 'owner' || role === 'manager';
 }
