@@ -28,7 +28,7 @@ export interface KeyPress {
 /**
  * Reads a key event of WeChat.
  *
- * @param now ms, for an event without a time
+ * @param now current time in ms, used for an event without a time stamp
  */
 export function keyPress(info: KeyInfo, now: number): KeyPress {
   const { timeStamp = 0, altKey, ctrlKey, metaKey } = info;
@@ -47,7 +47,7 @@ function flag(value: unknown): boolean | null {
 /** Values of `key` for a character that an input method has intercepted. */
 const TAKEN_BY_INPUT_METHOD: readonly string[] = ['Process', 'Unidentified', ''];
 
-/** Characters of each key without and with Shift, on the keyboard layout of scanners. */
+/** Characters of each key without and with Shift, on the US layout, which scanners use. */
 const CHARACTERS: Readonly<Record<string, string>> = {
   Digit1: '1!',
   Digit2: '2@',
@@ -86,6 +86,6 @@ function keyName({ key, code, shiftKey }: KeyInfo): string {
   const digit = /^Numpad(\d)$/.exec(code)?.[1];
   if (digit !== undefined) return digit;
   if (code === 'NumpadEnter') return 'Enter';
-  // Other keys have the same name in `code` and `key`.
+  // All other keys have the same name in `code` and `key`.
   return CHARACTERS[code]?.charAt(isShifted ? 1 : 0) ?? code;
 }

@@ -21,7 +21,7 @@ export function readOrderEntry(raw: string): OrderEntry {
   return problem === null ? { ok: true, orderIds } : { ok: false, reason: REASONS[problem] };
 }
 
-/** Tells whether a text means exactly these order ids. */
+/** Tells whether an entered text means exactly these order ids. */
 export function isEntryOf(raw: string, orderIds: readonly string[]): boolean {
   return candidatesOf(raw).join('\n') === orderIds.join('\n');
 }
@@ -42,8 +42,8 @@ export const NOTHING_LOOKED_UP: LookedUp = { orderIds: [], text: '', keptBefore:
 export const lookedUpOnDeliveryPage: { latest: LookedUp | null } = { latest: null };
 
 /**
- * Tells whether a look-up found its order: under the entered id, which may have been known before,
- * or under another id with that end, which the phone has saved since.
+ * Tells whether a look-up found its order: one of the entered ids is among the recent orders, or
+ * the phone has saved a report since, perhaps of an order whose id only ends in the text.
  */
 export function isFound(
   { orderIds, keptBefore }: LookedUp,

@@ -2,7 +2,7 @@ import type { KnownOrder } from '../contract/cloud-api';
 import type { OrderLine } from '../ui/wording/order-line';
 import { orderLine } from '../ui/wording/order-line';
 
-/** Line of 最近查过. */
+/** Line of the list 最近查过 (recent orders). */
 export interface RecentRow extends OrderLine {
   /** True when the delivery is shown beside the list. */
   readonly isOpen: boolean;

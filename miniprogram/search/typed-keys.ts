@@ -1,11 +1,11 @@
 import type { KeyPress, Modifier } from './key-press';
 
-/** Text typed by keys outside any field: the buffer of a scanner that types there. */
+/** Text typed while no field has the focus, collected because scanners type like a keyboard. */
 export interface TypedKeys {
   readonly text: string;
-  /** Time of the last key, see KeyPress. */
+  /** Time of the last key in ms, see KeyPress.at. */
   readonly at: number;
-  /** Modifier key that went down just before the next character; null without one. */
+  /** Modifier key that was pressed last, without a character after it; null otherwise. */
   readonly modifier: Modifier | null;
 }
 
@@ -14,13 +14,14 @@ export const NO_KEYS: TypedKeys = { text: '', at: 0, modifier: null };
 const MODIFIERS: readonly Modifier[] = ['Alt', 'Control', 'Meta'];
 
 /**
- * Longest time in ms between two keys of one shortcut or scan. Of Alt+Tab a page sees only Alt:
- * without a limit the next character would be taken for part of a shortcut.
+ * Longest time in ms between two keys of one shortcut or scan. Without a limit the Alt of Alt+Tab,
+ * of which a page sees nothing else, would make the next character part of a shortcut.
  */
 const TOGETHER_WITHIN_MS = 1000;
 
 /**
- * Adds a key to the typed text. A named key adds no character and ends a shortcut, except Shift.
+ * Adds a key press to the typed text. A key with a name, like `Enter`, adds no character. Every key
+ * except Shift and the modifiers ends a shortcut.
  */
 export function withKey(typed: TypedKeys, press: KeyPress): TypedKeys {
   const { key, at } = press;
@@ -31,8 +32,8 @@ export function withKey(typed: TypedKeys, press: KeyPress): TypedKeys {
 }
 
 /**
- * Drops text that was typed too long ago to belong to the same scan, on pages where nobody sees and
- * corrects it.
+ * Drops text that was typed too long ago to belong to the same scan. For pages that do not show the
+ * typed text, where nobody can correct it.
  *
  * @param at time in ms, see KeyPress
  */
