@@ -13,12 +13,12 @@ import { parseShopAnswer } from '../contract/shop-api';
 import { callFunction } from '../platform/call-function';
 
 /**
- * Looks up a delivery; never rejects, shows nothing.
+ * Looks up a delivery; never rejects, and shows no message.
  *
  * @param orderIds order ids that may be meant, the likeliest first; at least one
  * @param since time up to which this phone has the history (ms on the cloud's clock); the whole
  * history when left out
- * @param exact true for whole order ids: other ids that end in them are ignored
+ * @param exact true for complete order ids: orders whose ids merely end in them are ignored
  */
 export function lookUpDelivery(
   [orderId = '', ...others]: readonly string[],
@@ -34,22 +34,22 @@ export function lookUpDelivery(
   return callGetOrder('look-up', input);
 }
 
-/** Fetches the orders that the caller's stores looked up last; never rejects, shows nothing. */
+/** Fetches the orders that the caller's stores looked up last. Never rejects, shows no message. */
 export function latestOrders(): Promise<CallResult<LatestOrders>> {
   return callGetOrder('latest-orders', {});
 }
 
-/** Fetches the rider's full number, to dial it; never rejects, shows nothing. */
+/** Fetches the rider's full phone number, to dial it. Never rejects, shows no message. */
 export function revealPhone(orderId: string): Promise<CallResult<RevealedPhone>> {
   return callGetOrder('reveal-phone', { orderId });
 }
 
-/** Fetches the findings of `getOrder` about itself; never rejects, shows nothing. */
+/** Fetches the results of getOrder's check of its own set-up. Never rejects, shows no message. */
 export function checkGetOrder(): Promise<CallResult<CheckedLines>> {
   return callGetOrder('check-function', {});
 }
 
-/** Calls an action of the function `shop`; never rejects, shows nothing. */
+/** Calls an action of the function `shop`. Never rejects, shows no message. */
 export function callShop<Action extends ShopAction>(
   action: Action,
   input: ShopCalls[Action]['input'],

@@ -3,7 +3,7 @@ import type { KnownOrder } from '../contract/cloud-api';
 import type { Of } from '../contract/schema';
 import { list } from '../contract/schema';
 
-/** Orders that a person removed from 最近查过 on this phone, whoever looks them up elsewhere. */
+/** Orders that a person removed from 最近查过, and that the cloud's list must not restore. */
 export type HiddenOrders = Of<typeof hiddenOrders>;
 const hiddenOrders = type({
   /** Order ids that were removed one by one, the last one first. */
@@ -27,15 +27,14 @@ export function withoutHidden(hidden: HiddenOrders, orderId: string): HiddenOrde
 }
 
 /**
- * Hides all orders of the list and all that were looked up until now. `now` in ms on the cloud's
- * clock.
+ * Hides all listed orders, and all that were looked up until now. `now` in ms on the cloud's clock.
  */
 export function withAllHidden(
   hidden: HiddenOrders,
   recents: readonly KnownOrder[],
   now: number,
 ): HiddenOrders {
-  // The phone's estimate of the cloud's clock may be a little slow.
+  // The phone's estimate of the cloud's clock may be slow, so the latest `askedAt` counts, too.
   return { ...hidden, clearedAt: Math.max(now, ...recents.map(({ askedAt }) => askedAt)) };
 }
 
@@ -44,8 +43,8 @@ export function isHidden({ orderIds, clearedAt }: HiddenOrders, order: KnownOrde
 }
 
 /**
- * Reads the stored hidden orders; nothing is hidden when the value has another shape, perhaps that
- * of another version.
+ * Reads the stored hidden orders. A value of another shape, perhaps from another version, counts as
+ * nothing hidden.
  */
 export function parseHidden(stored: unknown): HiddenOrders {
   return is(stored, hiddenOrders) ? stored : NOTHING_HIDDEN;

@@ -14,7 +14,7 @@ const HIDDEN_KEY = 'hidden-orders';
 const SNAPSHOT_KEY = 'delivery/';
 const CLOCK_KEY = 'clock-ahead-ms';
 
-/** Clock of the app, on which all ages are counted. */
+/** Clock of the app: the cloud's time as this phone estimates it. All ages are counted on it. */
 export const serverClock = createServerClock(() => Date.now(), {
   load: () => {
     const ahead = storage.read(CLOCK_KEY);
@@ -25,7 +25,7 @@ export const serverClock = createServerClock(() => Date.now(), {
   },
 });
 
-/** Shortest time between two searches for riders that are stored too long. */
+/** Shortest time between two removals of riders that are stored too long. */
 const DROP_EVERY_MS = 3_600_000;
 let droppedAt: number | null = null;
 let timesKept = 0;
@@ -45,12 +45,12 @@ export const phoneMemory = {
   timesKept: (): number => timesKept,
 
   /**
-   * Counts how often everything was forgotten since the app's start. Data from before the last time
-   * must not be saved any more.
+   * Counts how often all shop data were deleted since the app's start. Data that were read before
+   * the latest deletion must not be saved any more.
    */
   timesForgotten: (): number => timesForgotten,
 
-  /** Saves a good report. */
+  /** Saves a report with its history, and puts its order in front of the recents. */
   keep: (snapshot: DeliverySnapshot): void => {
     timesKept += 1;
     const { report } = snapshot;
@@ -69,13 +69,13 @@ export const phoneMemory = {
     writeRecents(withLatest(phoneMemory.recents(), wanted));
   },
 
-  /** Removes an order from the recents until it is looked up here again. */
+  /** Removes an order from the recents until it is looked up on this phone again. */
   remove: (orderId: string): void => {
     writeRecents(withoutRecent(phoneMemory.recents(), orderId));
     storage.write(HIDDEN_KEY, withHidden(hiddenOrders(), orderId));
   },
 
-  /** Empties the recents. An order returns when somebody looks it up again, here or elsewhere. */
+  /** Empties the recents. An order returns when somebody looks it up again, on any phone. */
   clear: (): void => {
     const hidden = withAllHidden(hiddenOrders(), phoneMemory.recents(), serverClock.now());
     removeOrders();
@@ -92,8 +92,8 @@ export const phoneMemory = {
   },
 
   /**
-   * Removes riders from data that are too old. A shop's computer stays on for days, so callers do
-   * this whenever the app has something to do.
+   * Removes riders from data that are too old. A shop's computer may keep the app open for days, so
+   * callers repeat this while the app is used.
    */
   dropOldRiders: (): void => {
     const now = serverClock.now();
@@ -153,7 +153,7 @@ export function storable(snapshot: DeliverySnapshot, now: number): DeliverySnaps
 /**
  * Reads a stored snapshot.
  *
- * @returns null when the value is none, or none of this version
+ * @returns null when the value is missing or has another shape, perhaps from another version
  */
 export function parseSnapshot(stored: unknown): DeliverySnapshot | null {
   if (!is(stored, deliverySnapshot)) return null;

@@ -5,7 +5,7 @@ import { array, is } from 'superstruct';
 
 export const RECENTS_KEPT = 20;
 
-/** Puts the order of a report in front of the recents, once. */
+/** Puts the order of a report in front of the recents, and removes its older entry. */
 export function withRecent(
   recents: readonly KnownOrder[],
   report: DeliveryReport,

@@ -14,7 +14,7 @@ let calledAt: number | null = null;
  * @returns whether the phone's recents may have changed
  */
 export async function refreshRecents(): Promise<boolean> {
-  // The phone's own clock: the first answer may shift the cloud's one.
+  // The phone's own clock, because the first answer may shift the estimate of the cloud's.
   const now = Date.now();
   if (calledAt !== null && Math.abs(now - calledAt) < CALL_EVERY_MS) return false;
   calledAt = now;

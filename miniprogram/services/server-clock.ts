@@ -21,7 +21,7 @@ export interface AheadMemory {
   readonly keep: (aheadMs: number) => void;
 }
 
-/** Smallest change that is stored; nobody would see a smaller one. */
+/** Smallest change that is stored; a smaller one makes no visible difference. */
 const WORTH_KEEPING_MS = 1000;
 
 /**
@@ -44,7 +44,7 @@ export function createServerClock(phoneNow: () => number, memory: AheadMemory): 
     now: () => phoneNow() + aheadNow(),
     adjust: (serverTime) => {
       aheadNow();
-      // The answer's way back takes tenths of a second; ages are shown in steps of five seconds.
+      // Ignores the answer's travel time (tenths of a second): ages are shown in steps of 5 s.
       ahead = serverTime - phoneNow();
       if (kept !== null && Math.abs(ahead - kept) < WORTH_KEEPING_MS) return;
       kept = ahead;

@@ -41,7 +41,7 @@ export async function askWhoIAm(): Promise<CallResult<Identity>> {
   return { ok: true, serverTime, data: { membership, stores } };
 }
 
-/** Leaves the shop. The phone forgets all shop data, even if the next call fails. */
+/** Leaves the shop, and then deletes all shop data from the phone, before any call is refused. */
 export async function leaveShop(): Promise<CallResult<ShopCalls['leave']['data']>> {
   const left = await askShop('leave', {});
   if (left.ok) phoneMemory.forgetOrders();
