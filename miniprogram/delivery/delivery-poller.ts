@@ -20,14 +20,14 @@ export interface PollerOptions<Result> {
   readonly timers: Timers;
 }
 
-/** Chain of calls that never overlap. */
+/** Chain of calls that never overlap, because each is planned when the one before has ended. */
 export interface Poller {
   /**
    * Starts the chain, or resumes it after a stop: calls when the next call is due, which may be at
    * once.
    */
   start(): void;
-  /** Stops the chain. The answer to a call under way changes nothing any more. */
+  /** Stops the chain. The result of a running call is ignored unless the chain resumes first. */
   stop(): void;
   /** Calls at once, unless a call is under way already. */
   refresh(): void;
@@ -36,7 +36,7 @@ export interface Poller {
 }
 
 /**
- * Creates a stopped chain.
+ * Creates a poller, which makes no call before `start`.
  *
  * @param firstAskInMs ms until the first call; null: no call before a refresh
  */
@@ -79,8 +79,8 @@ export function createPoller<Result>(
     asking = true;
     const result = await ask();
     asking = false;
-    // A call during which the chain was stopped counts as not made, and is due when the chain
-    // resumes.
+    // If the chain was stopped during the call, its result is ignored, and the call is made again
+    // as soon as the chain resumes.
     plan = planned(running ? handleResult(result) : 0);
     schedule();
     if (running) afterResult();

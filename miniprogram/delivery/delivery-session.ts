@@ -21,21 +21,21 @@ interface DeliverySnapshot {
   readonly history: DeliveryHistory;
 }
 
-/** Surroundings of a session. */
+/** Input and dependencies of a session. */
 export interface SessionOptions {
   /** Order ids that the person may have meant, the likeliest first; at least one. */
   readonly orderIds: readonly string[];
-  /** True for whole order ids: other ids that end in them are ignored. */
+  /** True for complete order ids: orders whose ids merely end in them are then ignored. */
   readonly exact?: boolean;
   readonly lookUp: LookUp;
   readonly snapshots: {
     readonly load: (orderId: string) => DeliverySnapshot | null;
-    /** Counts how often the phone forgot all orders. Data from before must not be saved. */
+    /** Counts how often the phone deleted all shop data. Older data must not be saved again. */
     readonly timesForgotten: () => number;
     /** Saves the data after every good report. */
     readonly save: (snapshot: DeliverySnapshot) => void;
   };
-  /** Deletes all shop data from the phone: the cloud does not know this person. */
+  /** Deletes all shop data from the phone, because the cloud does not know this person. */
   readonly forgetEverything: () => void;
   /** Clock of the cloud, ms; `adjust` takes the `serverTime` of an answer that has just arrived. */
   readonly clock: { readonly now: () => number; readonly adjust: (serverTime: number) => void };
@@ -55,13 +55,13 @@ export interface DeliverySession {
   readonly start: () => void;
   /** Stops the polling, when the page is hidden or closed. */
   readonly stop: () => void;
-  /** Calls the cloud at once, for a person who waits. */
+  /** Calls the cloud at once, because a person asked for it and waits. */
   readonly refresh: () => void;
-  /** Calls the cloud at once if the last call failed on the network, which has returned. */
+  /** Calls the cloud at once if the last call failed because of the network, now returned. */
   readonly networkReturned: () => void;
-  /** Handles the result of another call about the delivery: a refusal deletes all data. */
+  /** Handles the result of a call made outside the session: a refusal deletes all shop data. */
   readonly handleOtherResult: (result: CallResult<unknown>) => void;
-  /** Returns what is known at this moment. */
+  /** Returns the data from which the page is built, as of now. */
   readonly tracked: () => TrackedDelivery;
 }
 
@@ -74,7 +74,6 @@ const OUTAGES: readonly CloudErrorCode[] = [
   'wechat-busy',
 ];
 
-/** State of a session. */
 interface Session {
   readonly options: SessionOptions;
   readonly lookUp: CandidateLookUp;
@@ -82,9 +81,9 @@ interface Session {
   known: Pick<TrackedDelivery, 'report' | 'history' | 'failure' | 'choices'>;
   /** Value of `timesForgotten` at the last call to the cloud. */
   timesForgotten: number;
-  /** Number of failures in a row. */
+  /** Number of consecutive failed calls. */
   failures: number;
-  /** True while a person waits for the answer; automatic calls are not announced. */
+  /** True while a person waits for a refresh; the page does not announce automatic calls. */
   refreshing: boolean;
   tick: number | null;
   readonly changes: ViewChanges;
@@ -152,8 +151,8 @@ function newSession(options: SessionOptions): Session {
 }
 
 /**
- * Calls the cloud at once if the last call failed on the network: a person who returns to the page
- * may have fixed it.
+ * Calls the cloud at once if the last call failed because of the network: when a person returns to
+ * the page, the network may work again.
  */
 function askIfNetworkWasMissing({ known, poller }: Session): void {
   if (known.failure !== null && isForNetwork(known.failure)) poller.refresh();
@@ -171,8 +170,8 @@ async function ask(session: Session): Promise<CallResult<LookUpAnswer>> {
 }
 
 /**
- * Drops the session's history when the phone has deleted it meanwhile, so that the session does not
- * save it again. The page shows the last report until there is a newer one.
+ * Drops the session's history when the phone has deleted its data meanwhile, so that the session
+ * does not save the history again. The page shows the last report until there is a newer one.
  */
 function dropForgottenHistory(session: Session): void {
   const timesForgotten = session.options.snapshots.timesForgotten();
@@ -204,7 +203,7 @@ function delayAfter({ failures, known, options }: Session, failure: Failure): nu
   return delayAfterFailure(failure, failures, known.report, options.random());
 }
 
-/** Waits for the person's choice between several orders. */
+/** Shows the orders to choose from, and makes no further call until a person has chosen. */
 function handleChoices(session: Session, choices: OrderChoices): null {
   session.failures = 0;
   session.known = { ...session.known, failure: null, choices };
@@ -216,8 +215,8 @@ function handleReport(
   { history: received, ...latest }: DeliveryAnswer,
 ): number | null {
   const { report: before, history: seen, failure } = session.known;
-  // Another phone's call is under way and has brought nothing newer: only its answer shows whether
-  // the outage is over.
+  // The cloud returned an old report because another call to WeChat is running. Only the answer to
+  // that call shows whether the outage is over, so the failure stays.
   const isNews = before === null || latest.askedAt > before.askedAt;
   if (latest.isBeingAsked === true && !isNews && failure !== null && isOutage(failure)) {
     return delayAfter(session, failure);
@@ -225,7 +224,7 @@ function handleReport(
   session.failures = 0;
   const { snapshots, clock } = session.options;
   const history = mergeHistories(observe(seen, latest), received ?? emptyHistory());
-  // The cloud may return a report from before this phone's last one.
+  // The cloud may return a report that is older than the phone's last one.
   const report = before === null || latest.askedAt >= before.askedAt ? latest : before;
   session.known = { report, history, failure: null, choices: null };
   if (snapshots.timesForgotten() === session.timesForgotten) snapshots.save({ report, history });
@@ -274,12 +273,12 @@ function stopTicking(session: Session): void {
   session.tick = null;
 }
 
-/** Tells whether the cloud answered, but had no usable answer of WeChat or the company. */
+/** Tells whether the cloud got no usable answer from WeChat or the delivery company. */
 function isOutage(failure: Failure): boolean {
   return 'code' in failure && OUTAGES.includes(failure.code);
 }
 
-/** Returns the typed text where it is only the end of the found order's id; else the empty text. */
+/** Returns the typed text if the found order's id is another one that ends in it; else ''. */
 function foundByEnd(
   { orderIds, exact = false }: SessionOptions,
   report: TrackedDelivery['report'],

@@ -6,14 +6,14 @@ import { isRetryable } from '../ui/wording/failure-view';
 
 const SECOND = 1000;
 /**
- * Time for which an `exception` is watched: such deliveries have revived (docs/getorder-contract.md
- * §2 [R]).
+ * Time for which a delivery in the stage `exception` is still polled, because some such deliveries
+ * have revived (docs/getorder-contract.md §2 [R]).
  */
 const REVIVAL_WATCH_MS = 30 * 60 * SECOND;
 const SLOWLY_MS = 300 * SECOND;
 /**
- * Interval after an exhausted quota. WeChat's quota returns at midnight, or when the owner has it
- * cleared; that of the cloud environment depends on its plan. Every earlier call would be in vain.
+ * Interval after the quota is used up. WeChat resets its quota at midnight or at the owner's
+ * request; the cloud environment's quota depends on its plan. Earlier calls would fail, too.
  */
 const QUOTA_BACK_MS = 3600 * SECOND;
 const LONGEST_RETRY_MS = 120 * SECOND;
@@ -22,10 +22,11 @@ const USUAL_INTERVAL_MS = 12 * SECOND;
 const ENDED_STAYS_FRESH_MS = 60 * SECOND;
 
 /**
- * Computes the wait after a report. The cloud names it for an open delivery. An exception is
- * watched until 30 minutes after its first sighting, which only the history knows.
+ * Computes the wait after a report. For an open delivery the cloud sends it. A delivery in the
+ * stage `exception` is polled until 30 minutes after the exception was first seen, which only the
+ * history tells.
  *
- * @param now ms, on the clock of the reports
+ * @param now ms on the cloud's clock
  * @returns ms until the next call; null: no further call
  */
 export function delayAfterReport(
@@ -45,11 +46,10 @@ export function delayAfterReport(
 /**
  * Computes the wait after a failure. For a temporary failure the wait doubles each time, up to 120
  * s, and is shortened at random by up to a fifth, so that many phones do not call at the same
- * moment. For a failure that somebody has to fix, an open delivery is polled slowly (hourly for an
- * exhausted quota), so that it returns by itself after the fix; otherwise the page shows a panel
- * with a button.
+ * moment. For a failure that somebody has to fix, an open delivery is polled slowly (hourly for a
+ * used-up quota), so that the page recovers by itself after the fix; otherwise polling stops.
  *
- * @param failures number of failures in a row, this one included
+ * @param failures number of consecutive failures, this one included
  * @param report last good report, whose interval is doubled
  * @param random from 0 to 1
  * @returns ms until the next call; null: no further call
@@ -77,10 +77,10 @@ function isQuotaUsedUp(failure: Failure): boolean {
 }
 
 /**
- * Computes the wait before the first call when a person opens a delivery. There is none, except for
- * an ended delivery that was looked up within the last minute.
+ * Computes the wait before the first call when a person opens a delivery. It is 0, except for an
+ * ended delivery that was looked up within the last minute.
  *
- * @param stored data of the phone from before
+ * @param stored data of the delivery that the phone has saved before; null when there are none
  * @returns ms until the next call; null: no further call
  */
 export function delayOnOpening(

@@ -1,7 +1,7 @@
 import type { RiderMap } from './rider-map/rider-map';
 
 /**
- * Components whose methods other components call: the methods of each, by its id in the template.
+ * Types of the child components whose methods other components call, by their id in the template.
  */
 interface Offers {
   readonly 'rider-map': RiderMap;
@@ -14,9 +14,9 @@ interface Owner {
 /**
  * Selects a child component by its id.
  *
- * @returns its methods; null where there is none
+ * @returns the component; null when the template does not render it
  */
 export function componentOf<Id extends keyof Offers>(owner: Owner, id: Id): Offers[Id] | null {
-  // WeChat's typings do not know the type of the selected component.
+  // Cast, because WeChat's typings do not know the type of the selected component.
   return owner.selectComponent(`#${id}`) as Offers[Id] | null;
 }

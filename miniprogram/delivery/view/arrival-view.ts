@@ -5,7 +5,7 @@ import { clockTime } from '../../ui/wording/clock-time';
 import { exactTimeOf } from './observed-time';
 
 const MINUTE = 60_000;
-/** Smallest delay that counts as drift: promises are shown to the minute. */
+/** Smallest delay shown as drift; a minute may be rounding, as times are shown to the minute. */
 const DRIFT_FROM_MINUTES = 2;
 
 /** Arrival, the one large figure of the page. */
@@ -45,8 +45,9 @@ export function arrivalView(
 }
 
 /**
- * Finds the last promised time in the current status. At the door companies report 0 seconds, which
- * means "unknown", just when the shop needs to know how late the delivery is.
+ * Finds the arrival time that was promised last in the current status. Once the rider is at the
+ * door, companies report 0 seconds, which means "unknown", just when the shop needs to know how
+ * late the delivery is.
  */
 function lastPromise({ status }: DeliveryReport, history: DeliveryHistory): number | null {
   if (status.stage !== 'delivering') return null;

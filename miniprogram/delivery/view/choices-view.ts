@@ -2,7 +2,7 @@ import type { OrderChoices } from '../../contract/cloud-api';
 import type { OrderLine } from '../../ui/wording/order-line';
 import { orderLine } from '../../ui/wording/order-line';
 
-/** Order that may be meant. */
+/** Line of one order to choose from. */
 export interface ChoiceRow extends OrderLine {
   /** Part of the order id before the typed text. */
   readonly before: string;
@@ -13,14 +13,14 @@ export interface ChoiceRow extends OrderLine {
   readonly end: string;
 }
 
-/** Question when several known orders end in the typed text. */
+/** View of the choice when several known orders end in the typed text. */
 export interface ChoicesView {
   /** Question, like `有 3 个订单以“8842”结尾，选一个：`. */
   readonly question: string;
   readonly rows: readonly ChoiceRow[];
-  /** Hint for the case that there are further orders; else empty. */
+  /** Hint to type more characters when there are further orders; else empty. */
   readonly more: string;
-  /** Typed text, which may be a whole order id all the same. */
+  /** Typed text, offered too, because it may itself be a complete order id. */
   readonly typed: string;
 }
 
@@ -38,7 +38,7 @@ export function choicesView(
   const rows = choices.map((order): ChoiceRow => {
     const line = orderLine(order, now);
     const from = order.orderId.length - typed.length;
-    // The cloud ignores the case of letters.
+    // Ignores the case of letters, as the cloud's search does.
     const isEnd = order.orderId.toLowerCase().endsWith(typed.toLowerCase());
     return isEnd
       ? { ...line, before: order.orderId.slice(0, from), end: order.orderId.slice(from) }

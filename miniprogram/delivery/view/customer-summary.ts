@@ -3,8 +3,8 @@ import type { DeliveryReport } from '../../contract/delivery';
 import { statusWording } from '../../ui/wording/status-wording';
 
 /**
- * Writes a message about the delivery for the customer, without anybody's name, number or place.
- * `now` in ms.
+ * Writes the message about a delivery that staff copy for the customer. It contains no name, phone
+ * number or position. `now` in ms on the cloud's clock.
  */
 export function customerSummary(report: DeliveryReport, now: number): string {
   const { status, arrival, askedAt } = report;

@@ -27,14 +27,14 @@ import { isForOwner, traceIdOf, failureView } from '../../ui/wording/failure-vie
 /** Data from which the page of a delivery is built. Times are in ms on the cloud's clock. */
 export interface TrackedDelivery {
   readonly orderId: string;
-  /** Typed text, where the order was found by that end of its id; else empty. */
+  /** Typed text, if it is only the end of the found order's id; else empty. */
   readonly foundByEnd: string;
   /** Last good report. */
   readonly report: DeliveryReport | null;
   readonly history: DeliveryHistory;
-  /** Reason why the last call brought nothing new; null when it did. */
+  /** Failure of the last call; null when the call succeeded. */
   readonly failure: Failure | null;
-  /** Orders to choose from; null when it is known which one is meant. */
+  /** Orders to choose from; null unless the entered text may mean several. */
   readonly choices: OrderChoices | null;
   readonly nextAskInMs: number | null;
   /** True while a person waits for an answer. */
@@ -55,7 +55,7 @@ export interface NextStepView {
   readonly tone: Tone;
 }
 
-/** Data of the template of 配送. */
+/** Data of the template of the delivery pane. */
 export interface DeliveryView {
   readonly orderId: string;
   /**
@@ -93,8 +93,7 @@ export interface DeliveryView {
  * Builds the page from what is known of a delivery.
  *
  * @param now ms on the cloud's clock
- * @param shown present content of the page, null for a new page: movements on the map continue from
- * there
+ * @param shown content on show, from which movements on the map continue; null for a new page
  */
 export function deliveryView(
   tracked: TrackedDelivery,
@@ -112,7 +111,7 @@ export function timedView(tracked: TrackedDelivery, now: number): Partial<Delive
   if (report === null) {
     return choices === null ? {} : { choices: choicesView(choices, orderId, now) };
   }
-  // A call by another phone is of interest only while this phone's own calls succeed.
+  // "Updating" is shown only while this phone's calls succeed: else the notice shows a failure.
   const isUpdating = report.isBeingAsked === true && tracked.failure === null;
   return {
     notice: noticeOf(tracked, report, now),
@@ -196,8 +195,8 @@ function knownView(
 }
 
 /**
- * Builds the step for a delivery that is stuck, like `骑手到店 16 分钟，还没取走货。看看货备好没有…`, in place of the
- * usual next step.
+ * Builds the step for a delivery that is stuck, in place of the usual next step, like
+ * `骑手到店 16 分钟，还没取走货。看看货备好没有…`.
  */
 function stuckStep({ reason, since }: Stuck, now: number): NextStepView {
   const { sentence, step } = STUCK_WORDING[reason];
@@ -213,8 +212,8 @@ function noticeTraceIdOf({ failure }: TrackedDelivery): string {
 }
 
 /**
- * Writes the notice, like `网络不稳，显示 12:31 的数据 · 30 秒后重试`. Where waiting does not help, the notice
- * says who can: `… · 请店主处理`.
+ * Writes the notice above old data, like `网络不稳，显示 12:31 的数据 · 30 秒后重试`. If only the
+ * owner can fix the failure, the notice says so: `… · 请店主处理`.
  */
 function noticeOf(tracked: TrackedDelivery, report: DeliveryReport, now: number): string {
   if (tracked.failure === null) return '';
@@ -227,5 +226,5 @@ function noticeOf(tracked: TrackedDelivery, report: DeliveryReport, now: number)
     : `${shown} · ${duration(tracked.nextAskInMs + RETRY_ROUNDS_UP_MS)}后重试`;
 }
 
-/** Rounds the wait for a retry up, so that the retry never comes later than shown. */
+/** Added before `duration` rounds down to 5 s, so that a retry never comes later than shown. */
 const RETRY_ROUNDS_UP_MS = 4999;

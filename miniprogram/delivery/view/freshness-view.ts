@@ -21,7 +21,7 @@ export interface FreshnessView {
  * position, so the line says when the position was last seen to change, and when the delivery was
  * looked up. `now` in ms on the cloud's clock.
  *
- * @param isUpdating a newer answer is under way
+ * @param isUpdating true while another call fetches a newer answer
  */
 export function freshnessView(
   report: DeliveryReport,
@@ -35,7 +35,7 @@ export function freshnessView(
   }
   const asked = `${ago(now - report.askedAt)}查询${updating}`;
   const change = report.position === null ? null : positionChangeOf(history);
-  // The place of the map says why there is no position.
+  // The line does not mention a missing position: the note in place of the map explains it.
   if (change === null) return { text: asked, tone: 'neutral' };
   const stillMs = now - change.changedAt;
   return {
@@ -49,7 +49,7 @@ function positionWords(stillMs: number, atLeast: boolean): string {
   return atLeast ? '位置已查到' : `位置${spaced(ago(stillMs))}有变化`;
 }
 
-/** Puts a space before digits, none before characters. */
+/** Puts a space before words that start with a digit, as usual after Chinese characters. */
 function spaced(words: string): string {
   return /^\d/.test(words) ? ` ${words}` : words;
 }

@@ -8,7 +8,6 @@ export function distanceMetres(from: Position, to: Position): number {
   return Math.hypot(east, north);
 }
 
-/** Tells whether two places are identical. */
 export function isSamePlace(one: Position, other: Position): boolean {
   return one.longitude === other.longitude && one.latitude === other.latitude;
 }
@@ -36,7 +35,7 @@ export function squareAround(
   ];
 }
 
-/** Computes the metres to the east and to the north, on a plane that touches the earth half-way. */
+/** Computes the metres to the east and to the north, on a flat map at the mean latitude. */
 function offset(from: Position, to: Position): { readonly east: number; readonly north: number } {
   const latitude = radians((from.latitude + to.latitude) / 2);
   return {

@@ -8,15 +8,16 @@ import { statusWording } from '../../ui/wording/status-wording';
 /** Line of the list 经过. */
 export interface HistoryRow {
   readonly key: string;
-  /** Observed time; empty when nobody saw the status. */
+  /** Observed time, like `12:24`; empty for an inferred status. */
   readonly time: string;
   readonly text: string;
-  /** True for an inferred status, marked 推断: nobody saw it, but it must have occurred. */
+  /** True for a status that no look-up showed, but a later one implies; marked 推断 (inferred). */
   readonly inferred: boolean;
 }
 
 /**
- * Builds the lines of 经过, the latest first; below them the earlier attempts with other companies.
+ * Builds the lines of the list 经过, the latest first, and below them the earlier attempts with
+ * other delivery companies.
  *
  * @param now ms on the cloud's clock
  */

@@ -9,11 +9,11 @@ import { riderMarker, storeMarker } from './markers';
 const FASTEST_RIDER = 34;
 const LONGEST_GLIDE_MS = 12_000;
 /**
- * Metres around the rider that a fit brings into view. A glide from further off would be out of
- * sight, so the marker jumps.
+ * Distance around the rider, in metres, that a fit brings into view. The marker of a rider who
+ * moved farther jumps, because its glide would begin out of sight.
  */
 export const SEEN_AROUND_METRES = 250;
-/** Number of latest positions in the drawn line, limited to keep each update small. */
+/** Number of latest positions in the drawn line, limited to keep each setData small. */
 const WAY_SHOWN = 18;
 /**
  * Colours of the line: the light tones of styles/tokens.wxss, half transparent. WeChat's map stays
@@ -25,8 +25,8 @@ const WAY_COLOURS = { go: '#1657d999', back: '#6a3cbc99' };
 export interface RiderScene {
   readonly position: Position;
   /**
-   * Movement of the marker along the path, which begins at its present place and ends at
-   * `position`; null when the marker is there already.
+   * Movement of the marker along `path`, from its present place to `position`; null when the marker
+   * does not glide.
    */
   readonly glide: { readonly path: readonly Position[]; readonly durationMs: number } | null;
   /** Marker of the rider, then that of the store where its place is known. */
@@ -45,9 +45,8 @@ interface Polyline {
 /**
  * Builds the map's content after a report.
  *
- * @param shown present content of the map, null without a map: a marker glides only from its
- * present place
- * @returns null without a position and after the end: then the map is hidden
+ * @param shown content on show, from which the marker glides; null without a map
+ * @returns null without a position and after the end of the delivery: the map is then hidden
  */
 export function riderScene(
   report: DeliveryReport,
@@ -77,8 +76,8 @@ export function riderScene(
 }
 
 /**
- * Builds the glide along all positions since the last one on show; other phones of the store may
- * have seen more of them.
+ * Builds the marker's glide from its place on show along all positions seen since, also those from
+ * look-ups of other phones.
  */
 function glideTo(
   position: Position,
@@ -103,9 +102,9 @@ function glideTo(
 }
 
 /**
- * Computes the ms from the rider's arrival at a place, where he was last seen there, to a time.
+ * Computes the ms between the rider's latest arrival at a place and a given time.
  *
- * @returns null when there were sightings without a position in between
+ * @returns null when the rider was not seen there, or when a later sighting lacks a position
  */
 function timeSince(
   place: Position,
@@ -128,7 +127,7 @@ function indexOfPlace(trail: readonly Position[], place: Position): number {
   return trail.map((one) => isSamePlace(one, place)).lastIndexOf(true);
 }
 
-/** Writes the sentence that replaces a missing map. */
+/** Writes the sentence shown in place of a missing map. */
 export function mapNote(report: DeliveryReport): string {
   if (report.status.isFinal) return '配送已结束';
   switch (report.status.stage) {
@@ -145,8 +144,8 @@ export function mapNote(report: DeliveryReport): string {
 }
 
 /**
- * Lists the places that a fit brings into view: rider, store, the rider's line, and some of the
- * town around him.
+ * Lists the places that a fit brings into view: rider, store, the rider's line, and a square around
+ * the rider.
  */
 export function placesInView({ position, markers, polyline }: RiderScene): readonly Position[] {
   const way = polyline.flatMap(({ points }) => points);

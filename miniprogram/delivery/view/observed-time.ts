@@ -2,16 +2,16 @@ import type { HistoryEntry } from '../../contract/delivery-history';
 import { clockTime, duration } from '../../ui/wording/clock-time';
 
 /**
- * Longest gap between the sightings before and after a change for which its time is shown as a
- * clock time.
+ * Longest gap between the look-ups before and after a status change for which the time of the
+ * change counts as exact.
  */
 const EXACT_WITHIN_MS = 60_000;
 const MINUTE_MS = 60_000;
 
 /**
- * Finds the time (ms) of an entry.
+ * Returns the time (ms) at which a status was first seen, if it is exact.
  *
- * @returns null where it is not known to the minute
+ * @returns null when the status may have begun more than a minute before
  */
 export function exactTimeOf(entry: HistoryEntry | undefined): number | null {
   if (entry === undefined || entry.seenAt === null || entry.notBefore === null) return null;
@@ -19,8 +19,8 @@ export function exactTimeOf(entry: HistoryEntry | undefined): number | null {
 }
 
 /**
- * Writes the observed time of an entry: `12:24`, `12:05–12:24 之间`, `12:05 前`; empty for an inferred
- * entry.
+ * Writes the observed time of an entry: `12:24`, `12:05–12:24 之间` (between), `12:05 前` (before);
+ * empty for an inferred entry.
  */
 export function observedTime(entry: HistoryEntry, now: number): string {
   if (entry.seenAt === null) return '';
@@ -31,8 +31,8 @@ export function observedTime(entry: HistoryEntry, now: number): string {
 }
 
 /**
- * Writes the observed time of an entry in few characters: `12:24`; where only the latest possible
- * time is known, the status at that time: `12:24 已取货`.
+ * Writes the time of an entry in few characters: `12:24` when it is exact, else with the status
+ * that was seen at that time: `12:24 已取货`.
  *
  * @param already words for that status, like `已取货`
  */
@@ -48,8 +48,8 @@ export function observedTimeShort(
 }
 
 /**
- * Writes the duration since an entry: `已 11 分`; `11 分以上` when nobody saw the beginning; `刚开始`;
- * empty when nothing is known.
+ * Writes how long the status of an entry has lasted: `已 11 分`; `11 分以上` when its beginning is
+ * not exact; `刚开始` or `刚查到` in the first minute; empty for an inferred entry.
  */
 export function lastingSince(entry: HistoryEntry | undefined, now: number): string {
   const seenAt = entry?.seenAt ?? null;

@@ -16,13 +16,15 @@ export interface RiderView {
   readonly details: readonly string[];
   readonly callable: boolean;
   /**
-   * Note about a new rider, like `骑手已更换：何师傅`, for a while after the change was seen; else empty.
+   * Note about a new rider, like `骑手已更换：何师傅`, for ten minutes after the change was seen;
+   * else empty.
    */
   readonly change: string;
 }
 
 /**
- * Time for which the note about a new rider stays, long enough for a person who looks now and then.
+ * Time for which the note about a new rider stays, long enough for a person who looks at the page
+ * only now and then.
  */
 const CHANGE_TOLD_MS = 10 * 60_000;
 
@@ -53,7 +55,7 @@ export function riderView(
   };
 }
 
-/** Tells whether this rider replaced another one a short while ago. */
+/** Tells whether this rider replaced another one within the last ten minutes. */
 function isNew(name: string | null, entries: readonly HistoryEntry[], now: number): boolean {
   const named = entries.filter(({ riderName }) => riderName !== null);
   const isHis = (entry: HistoryEntry): boolean => entry.riderName === name;
@@ -69,7 +71,7 @@ function distanceFromStore({ position, storePosition, status }: DeliveryReport):
   return `距店 ${distance(metres)}（直线）`;
 }
 
-/** Writes a distance, no more exactly than positions are known. */
+/** Writes a distance, rounded because positions are not exact: `350 米`, `1.2 公里`. */
 function distance(metres: number): string {
   const tens = Math.round(metres / 10) * 10;
   return tens < 1000 ? `${tens} 米` : `${(metres / 1000).toFixed(1)} 公里`;

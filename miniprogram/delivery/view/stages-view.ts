@@ -8,7 +8,7 @@ export interface StageStep {
   /** Observed time or duration; may be empty. */
   readonly detail: string;
   readonly state: 'done' | 'now' | 'failed' | 'todo';
-  /** True for a completed step that nobody saw, marked 推断. */
+  /** True for a completed step that no look-up showed, marked 推断 (inferred). */
   readonly inferred: boolean;
 }
 
@@ -39,7 +39,7 @@ const STEPS_DONE_RETURNING: Readonly<Partial<Record<StatusName, number>>> = {
 /**
  * Builds the track of a delivery.
  *
- * @param life entries of the delivery's current life
+ * @param life entries since an ended delivery was last seen open again, see entriesOfLife
  */
 export function stageSteps(
   status: DeliveryStatus,
@@ -142,16 +142,16 @@ function departure(life: readonly HistoryEntry[]): HistoryEntry | undefined {
 }
 
 /**
- * Counts the completed steps, by the last status that the table lists; unknown statuses and
- * exceptions are not listed.
+ * Counts the completed steps, by the latest status that `table` lists. Statuses that are not
+ * listed, like unknown ones and exceptions, are skipped.
  *
- * @returns -1 before the first step
+ * @returns -1 when no step has begun
  */
 function stepsDone(
   life: readonly HistoryEntry[],
   table: Readonly<Partial<Record<StatusName, number>>>,
 ): number {
-  // A cancellation before the pick-up fails the step that was under way.
+  // A cancellation before the pick-up is not listed: the step that was under way has failed.
   const counted = [...life].reverse().map((entry) => table[entry.status.name]);
   const known = counted.find((done) => done !== undefined);
   if (known !== undefined) return known;

@@ -23,7 +23,7 @@ export function viewChanges(): ViewChanges {
         ? { ...shown, ...timedView(tracked, now) }
         : deliveryView(tracked, now, shown);
     const changed = changedKeys(shown, view);
-    // A started glide may be over by the next call, so the scene is then rebuilt.
+    // After a changed scene the next call rebuilds everything, because the glide may be over then.
     builtFrom = 'scene' in changed ? null : known;
     shown = view;
     return changed;

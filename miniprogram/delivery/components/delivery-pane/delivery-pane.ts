@@ -19,26 +19,26 @@ interface Running {
   readonly stopTheme: () => void;
   stopKeys: (() => void) | null;
   /**
-   * Finger's position at the start of a drag, px from the top of the window; null without a drag.
+   * Y position of the finger at the start of a drag, in px from the top of the window; null while
+   * nothing is dragged.
    */
   grabbedAt: number | null;
 }
 
-/** State of each pane: a component's own fields cannot be typed. */
+/** State of each pane, kept here because a component's own fields cannot be typed. */
 const running = new WeakMap<object, Running>();
 
 /**
- * Pane of one delivery: the map, and the sheet with the details over it. Each delivery needs a pane
- * of its own. Emits `back` with the order id `idToCorrect` when that id was wrong (else empty);
- * `choose` with the whole `orderId` of the order to show instead; `remembered` with the `orderId`
- * that was found when the phone has saved new data; and `forgotten` when the phone has deleted all
- * shop data.
+ * Pane of one delivery: the map, and the sheet with the details over it. Each delivery needs a new
+ * pane. Emits `back` (`idToCorrect`: the order id if it seems wrong, else empty), `choose`
+ * (`orderId`: whole id of the order to show instead), `remembered` (`orderId`: order whose new data
+ * the phone has saved) and `forgotten` when the phone has deleted all shop data.
  */
 Component({
   properties: {
-    /** Order ids that may be meant, the likeliest first. */
+    /** Order ids that the entered text may mean, the likeliest first. */
     orderIds: { type: Array, value: [] as readonly string[] },
-    /** True for whole order ids: other ids that end in them are ignored. */
+    /** True for complete order ids: orders whose ids merely end in them are then ignored. */
     exact: { type: Boolean, value: false },
     /**
      * True for a pane beside the search, which can be closed; false for one on a page of its own.
@@ -57,7 +57,7 @@ Component({
     isUp: false,
     calling: false,
     ...NOTHING_TO_SHOW,
-    /** Reason why the last text was not copied; empty when it was. */
+    /** Reason why the last text was not copied; empty when it was copied. */
     copyRefused: '',
   },
   lifetimes: {
@@ -66,7 +66,7 @@ Component({
       const watch = watchDelivery(
         this.data,
         (changed) => {
-          // The shown phone number disappears together with its delivery.
+          // Phase `failure` means that no delivery is shown any more: hide the rider's number, too.
           const lost = changed.phase === 'failure' ? NOTHING_TO_SHOW : {};
           this.setData({ ...changed, ...lost }, () => {
             if (changed.scene) componentOf(this, 'rider-map')?.followScene();
@@ -155,8 +155,8 @@ Component({
       this.triggerEvent('choose', detail);
     },
     /**
-     * Looks up the typed text as a whole order id: the order on show was found by its last
-     * characters, and another order may have that id.
+     * Looks up the typed text as a complete order id. The order on show was only found by its last
+     * characters, and another order may have exactly that id.
      */
     chooseTyped() {
       this.triggerEvent('choose', { orderId: this.data.foundByEnd });

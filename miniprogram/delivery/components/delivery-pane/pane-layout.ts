@@ -7,15 +7,15 @@ export interface PaneLayout {
    * True when the map fits beside the sheet; without a map the sheet is then a card in the middle.
    */
   readonly isWide: boolean;
-  /** Position of the pill with the order id; null where WeChat's own bar has the back button. */
+  /** Position of the pill with order id and back button; null where WeChat draws its own bar. */
   readonly pill: { readonly top: number; readonly height: number; readonly right: number } | null;
-  /** Space above the sheet when it is pulled up, and above a note. */
+  /** Space above a pulled-up sheet, and above the note that replaces a missing map. */
   readonly topSpace: number;
 }
 
 const GAP = 12;
 
-/** Computes the layout of a pane beside the search, where nothing of WeChat lies over the pane. */
+/** Computes the layout of a pane beside the search, where no button of WeChat covers it. */
 export function layoutBeside(windowWidth: number): PaneLayout {
   const width = windowWidth - SEARCH_COLUMN_PX;
   return layoutOf(width, { top: GAP, height: 32, right: width });
@@ -41,10 +41,10 @@ function layoutOf(width: number, pill: PaneLayout['pill']): PaneLayout {
   };
 }
 
-/** Shortest drag in px that counts. */
+/** Shortest drag, in px, that moves the sheet. */
 const SHORTEST_DRAG_PX = 24;
 
-/** Tells whether the sheet is up after a drag by `px` (downwards is positive). */
+/** Tells whether the sheet is pulled up after a vertical drag by `px` (positive: downwards). */
 export function isPulledUp(px: number, isUp: boolean): boolean {
   return Math.abs(px) < SHORTEST_DRAG_PX ? isUp : px < 0;
 }

@@ -9,7 +9,7 @@ import type { DeliverySession } from '../../delivery-session';
 import { openDelivery } from '../../delivery-session';
 import type { DeliveryView } from '../../view/delivery-view';
 
-/** Delivery that this phone follows, together with the phone's network. */
+/** Delivery session that also reacts to the phone's network and can call the rider. */
 export interface DeliveryWatch extends Pick<
   DeliverySession,
   'start' | 'stop' | 'refresh' | 'tracked'
@@ -22,7 +22,7 @@ export interface DeliveryWatch extends Pick<
 export interface CallOutcome {
   /** Reason why the call failed; null when it did not. */
   readonly callFailure: CallFailure | null;
-  /** Number to dial on another telephone, where this device has none; else empty. */
+  /** Rider's number, to dial on another phone when this device cannot make calls; else empty. */
   readonly shownNumber: string;
 }
 
@@ -31,9 +31,8 @@ export const NOTHING_TO_SHOW: CallOutcome = { callFailure: null, shownNumber: ''
 /**
  * Connects a delivery session to this phone: its cloud, memory and clock.
  *
- * @param orderIds the order ids that may be meant, the likeliest first; `exact`: they are whole
- * ones
- * @param show shows what has changed
+ * @param orderIds order ids that may be meant, the likeliest first; `exact`: they are complete
+ * @param show shows the changed fields of the page
  * @param remembered called when the phone has saved new data, with the order id that was found
  * @param forgotten called when the phone has deleted all shop data
  */
@@ -70,7 +69,7 @@ export function watchDelivery(
     const answer = await revealPhone(session.tracked().orderId);
     session.handleOtherResult(answer);
     if (!answer.ok) return { ...NOTHING_TO_SHOW, callFailure: callFailure(answer) };
-    // A person who has left the page meanwhile should not see a dialler.
+    // No dialler opens when the person has left the page meanwhile.
     if (stopListening === null) return NOTHING_TO_SHOW;
     const { phone } = answer.data;
     const isDialled = (await dial(phone)) !== 'impossible';

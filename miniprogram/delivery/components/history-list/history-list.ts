@@ -1,6 +1,6 @@
 import type { HistoryRow } from '../../view/history-view';
 
-/** List 经过 of what was seen of the delivery, the latest first. A tap unfolds the whole list. */
+/** List 经过 of the delivery's statuses, the latest first. A tap folds or unfolds the list. */
 Component({
   properties: {
     /** Lines of the list, the latest first. */
@@ -10,7 +10,7 @@ Component({
     isFolded: true,
     /** Number of rows in the folded list. */
     foldedRows: 2,
-    /** Number of rows from which on the list is folded; a list with one row less stays whole. */
+    /** Smallest number of rows at which the list is folded. */
     foldFromRows: 4,
   },
   methods: {

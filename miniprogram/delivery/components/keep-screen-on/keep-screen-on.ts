@@ -29,7 +29,7 @@ Component({
     },
     async keep() {
       const isKept = await keepScreenOn(true);
-      // A person who has turned the switch off meanwhile sees no refusal.
+      // No refusal is shown when the person has turned the switch off meanwhile.
       if (!isKept && this.data.on) this.setData({ on: false, refused: true });
     },
     release() {

@@ -15,11 +15,11 @@ Component({
   properties: {
     /** Rider to show. */
     rider: { type: Object, value: NO_RIDER },
-    /** `Tone` of the present status. */
+    /** `Tone` of the present status, which colours the badge. */
     tone: { type: String, value: 'go' },
     /** True while a call is being prepared. */
     calling: { type: Boolean, value: false },
-    /** Reason why the last call failed; null when it did not. */
+    /** Reason why the last call failed; null when it did not fail. */
     failure: { type: Object, value: null as CallFailure | null },
   },
   methods: {

@@ -7,30 +7,30 @@ import type { RiderScene } from '../../view/map-view';
 import { placesInView } from '../../view/map-view';
 
 /**
- * Distance from the last view at which the view follows the rider: short enough to keep him in
- * sight, long enough to be calm.
+ * Smallest distance of the rider from the last centre of the view at which the view follows him:
+ * short enough to keep him in sight, long enough to be calm.
  */
 const FOLLOW_FROM_METRES = 200;
 /**
- * Space around the fitted places, for the pill with the order id at the top and the sheet's round
- * corners at the bottom; px: top, right, bottom, left.
+ * Padding (top, right, bottom, left; px) around the places that a fit shows: room for the pill with
+ * the order id at the top, and for the sheet's round corners at the bottom.
  */
 const FIT_PADDING = [96, 36, 56, 36];
 
-/** Time after which a map counts as drawn: not all clients report `bindupdated` [R]. */
+/** Time after which the map counts as drawn, because not all clients report `bindupdated` [R]. */
 const DRAWN_AFTER_MS = 800;
 /**
- * Time after a move by the page within which region changes count as its own, whatever their cause
- * says: some clients report moveToLocation as `drag` [R: developers.weixin.qq.com/community, Issue
- * 0008c6a94e07489823585453154c14].
+ * Time after a move of the view by the page in which region changes count as the page's own,
+ * whatever `causedBy` says: some clients report moveToLocation as `drag` [R:
+ * developers.weixin.qq.com/community, Issue 0008c6a94e07489823585453154c14].
  */
 const OWN_MOVE_MS = 1000;
 
 /** Methods of the map for its parent component. */
 export interface RiderMap {
   /**
-   * Follows a new scene after it was drawn. The parent calls this method, so that one report costs
-   * only one setData.
+   * Moves the view and the marker to a new scene. The parent calls this method after its setData
+   * has drawn the scene, so that one report costs only one setData.
    */
   followScene(): void;
 }
@@ -43,16 +43,16 @@ const NO_SCENE: RiderScene = {
 };
 
 interface View {
-  /** Place of the rider at the last move of the view; null before the first fit. */
+  /** Position of the rider when the page last moved the view; null before the first fit. */
   seenAt: Position | null;
   /** True once the map has reported that it is drawn. */
   isDrawn: boolean;
-  /** Timer until the first fit; later until the end of a move by the page; 0 without one. */
+  /** Running timer: until the first fit, later until a move by the page is over; 0 without one. */
   timer: number;
 }
 
 const NO_VIEW: View = { seenAt: null, isDrawn: false, timer: 0 };
-/** State of each map: a component's own fields cannot be typed. */
+/** State of each map, kept here because a component's own fields cannot be typed. */
 const views = new WeakMap<object, View>();
 
 /**
@@ -93,14 +93,14 @@ Component({
       }
       if (glide !== null) glideMarker('map', this, { markers, ...glide });
     },
-    /** Fits the view at the first report that the map is drawn; later reports have other causes. */
+    /** Fits the view when the map is first reported as drawn; later reports have other causes. */
     onDrawn() {
       const view = this.view();
       if (view.isDrawn) return;
       view.isDrawn = true;
       if (this.data.following) this.fit();
     },
-    /** Fits the view where the map has not reported that it is drawn. */
+    /** Fits the view unless it was fitted before, for clients that do not report `bindupdated`. */
     fitOnce() {
       if (this.view().seenAt === null) this.fit();
     },
@@ -109,7 +109,7 @@ Component({
       this.recordMove(scene.position);
       fitInView('map', this, placesInView(scene), FIT_PADDING);
     },
-    /** Records a move of the view by the page; called before it. */
+    /** Records that the page is about to move the view; has to be called before the move. */
     recordMove(position: Position) {
       this.view().seenAt = position;
       this.startTimer(OWN_MOVE_MS);
@@ -123,7 +123,7 @@ Component({
       }, ms);
     },
     onRegionChange(change: RegionChange) {
-      // Some clients ignore a fit during a move, so the fit waits for its end.
+      // A first fit that is still due waits for the end of a move: some clients ignore it before.
       if (hasEnded(change)) this.fitOnce();
       const isOurs = this.view().timer !== 0;
       if (isByHand(change) && !isOurs && this.data.following) this.setData({ following: false });

@@ -2,13 +2,13 @@ import { timers } from '../../../platform/timers';
 
 const SHOWN_SECONDS = 60;
 
-/** Timer of each shown number: a component's own fields cannot be typed. */
+/** Timer of each shown number, kept here because a component's own fields cannot be typed. */
 const countdowns = new WeakMap<object, number>();
 
 /**
- * Phone number to dial on another telephone, where this device has none. The page shows the number
- * for one minute, and nobody stores it. Emits `expire` when the minute is over, or the page is
- * left.
+ * Rider's phone number, to dial on another phone when this device cannot make calls. It is shown
+ * for one minute and stored nowhere. Emits `expire` when the minute is over, when a person closes
+ * the number, or when the page is hidden.
  */
 Component({
   properties: {
