@@ -26,7 +26,7 @@ export type NoAnswerReason =
 export interface NoAnswer {
   readonly ok: false;
   readonly noAnswer: NoAnswerReason;
-  /** Technical description for whoever fixes the failure, without personal data. */
+  /** Technical description of the failure for support, without personal data. */
   readonly detail: string;
 }
 

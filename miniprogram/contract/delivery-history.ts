@@ -11,7 +11,7 @@ const sighting = type({
   /** Time of the look-up: ms since 1970 on the cloud's clock. */
   at: number(),
   status: statusName,
-  /** Name that the delivery company gives an unknown status; missing for a known one. */
+  /** Delivery company's own name for an unknown status; missing for a known status. */
   detail: optional(string()),
   riderName: nullable(string()),
   position: nullable(position),
@@ -37,7 +37,7 @@ export interface HistoryEntry {
   readonly riderName: string | null;
   /** Time (ms) of the first look-up that showed the status; null when the status is inferred. */
   readonly seenAt: number | null;
-  /** Time (ms) of the last look-up that still showed another status; null when there was none. */
+  /** Time (ms) of the last look-up before `seenAt`: the status began after it. Null without one. */
   readonly notBefore: number | null;
   /** True for a status that no look-up showed, but that a later status implies. */
   readonly inferred: boolean;
@@ -81,7 +81,7 @@ function statusFields({ name, detail }: DeliveryStatus): Pick<Sighting, 'status'
   return { status: name, ...(detail === null ? {} : { detail }) };
 }
 
-/** Merges two histories of one delivery, for example the phone's and the cloud's. */
+/** Merges two histories of one delivery, for example that of the phone and that of the cloud. */
 export function mergeHistories(one: DeliveryHistory, other: DeliveryHistory): DeliveryHistory {
   return { sightings: thinned([...one.sightings, ...other.sightings]) };
 }
@@ -148,7 +148,7 @@ export function positionChangeOf(
 /**
  * Finds the arrival time that was promised first.
  *
- * @returns ms; null when none was promised
+ * @returns ms since 1970; null when no arrival time was promised
  */
 export function firstPromiseOf({ sightings }: DeliveryHistory): number | null {
   return sightings.find(({ expectedAt }) => expectedAt !== null)?.expectedAt ?? null;
@@ -177,7 +177,7 @@ export function withoutRider(history: DeliveryHistory): DeliveryHistory {
   };
 }
 
-/** Statuses of a smooth delivery by rank, without `delivered`, which no later status can skip. */
+/** Statuses of a smooth delivery by rank, except `delivered`: it is the last, so never skipped. */
 const MAIN_LINE: readonly StatusName[] = [
   'waiting',
   'assigned',
@@ -287,7 +287,7 @@ export function entriesOfLife(history: DeliveryHistory): readonly HistoryEntry[]
 /**
  * Finds the time since which a delivery has been in its current stage.
  *
- * @returns ms; null before the first sighting
+ * @returns ms since 1970; null before the first sighting
  */
 export function stageSince(history: DeliveryHistory): number | null {
   const entries = entriesOfLife(history);

@@ -4,7 +4,7 @@ import { knownOr } from './schema';
 
 /** Statuses of a delivery; cloudfunctions/core/providers maps a provider's codes to them. */
 
-/** Phase of a delivery. */
+/** Phase that a delivery is in. */
 export type Stage = OneOf<typeof stage>;
 const stage = knownOr('unknown', [
   'accepting',
@@ -131,7 +131,7 @@ export const statusName = knownOr('unknown', STATUS_NAMES);
 export type DeliveryStatus = Of<typeof deliveryStatus>;
 export const deliveryStatus = type({
   name: statusName,
-  /** Name that the delivery company gives an unknown status, for support; null for a known one. */
+  /** Delivery company's own name for an unknown status, for support; null for a known status. */
   detail: nullable(string()),
   stage,
   outcome,

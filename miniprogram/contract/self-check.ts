@@ -3,8 +3,8 @@ import type { Of } from './schema';
 import { list } from './schema';
 
 /**
- * Checks of the owner's self-check (自检), in the order of the report: checks that others depend on
- * come first.
+ * Checks of the owner's self-check (自检), in the order of the report: a check comes before those
+ * that depend on it.
  */
 export const CHECKS = [
   'settings',

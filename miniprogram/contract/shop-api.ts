@@ -22,7 +22,7 @@ export type ShopCalls = CallsOf<typeof SHOP_DATA, ShopInputs>;
 export type ShopAction = keyof ShopCalls;
 
 const SHOP_DATA = {
-  /** Membership of the caller. */
+  /** Relation of the caller to the shop. */
   me: membership,
   /**
    * Makes the caller the owner, if `code` is the set-up code in the cloud's environment variables.

@@ -219,7 +219,7 @@ export const AUDIT_ACTS = [
 export type AuditLine = Of<typeof auditLine>;
 export const auditLine = type({
   at: number(),
-  /** Name of the actor at that time. */
+  /** Name of the person who acted, as it was at that time. */
   who: string(),
   act: enums(AUDIT_ACTS),
   /** Subject of the act: an order id, a name, an account's label; may be empty. */
@@ -236,7 +236,7 @@ export const SHOP_BOUNDS = {
   shopNo: 64,
   secret: 256,
   setupCode: 256,
-  /** Largest number each of people, stores, accounts and invites. */
+  /** Largest number of people; the same limit holds for stores, accounts and invites. */
   entries: 100,
   /** Largest number of audit lines in one answer. */
   auditLines: 100,
