@@ -12,7 +12,7 @@ export interface KeyInfo {
   readonly timeStamp?: number;
 }
 
-/** Keys that turn a character into a shortcut. */
+/** Modifier keys, with which a character is a shortcut and not text. */
 export type Modifier = 'Alt' | 'Control' | 'Meta';
 
 /** Key that went down. */
@@ -44,7 +44,7 @@ function flag(value: unknown): boolean | null {
   return text === 'true' || (text === 'false' ? false : null);
 }
 
-/** Values of `key` for a character that an input method has intercepted. */
+/** Values of `key` that hide the character, because an input method has intercepted it. */
 const TAKEN_BY_INPUT_METHOD: readonly string[] = ['Process', 'Unidentified', ''];
 
 /** Characters of each key without and with Shift, on the US layout, which scanners use. */

@@ -26,19 +26,19 @@ export function isEntryOf(raw: string, orderIds: readonly string[]): boolean {
   return candidatesOf(raw).join('\n') === orderIds.join('\n');
 }
 
-/** Last look-up from the field of 查单, or by a scanner on page 配送. */
+/** Last look-up, from the field on page 查单 or by a scanner on page 配送. */
 export interface LookedUp {
   /** Order ids that the text may mean. */
   readonly orderIds: readonly string[];
   /** Entered text. */
   readonly text: string;
-  /** Number of saved reports at the time of the look-up. */
+  /** Value of phoneMemory.timesKept() at the time of the look-up. */
   readonly keptBefore: number;
 }
 
 export const NOTHING_LOOKED_UP: LookedUp = { orderIds: [], text: '', keptBefore: Infinity };
 
-/** Last look-up by a scanner on page 配送. Page 查单 below takes it over when it is shown again. */
+/** Last look-up by a scanner on page 配送. Page 查单 takes it over when it is shown again. */
 export const lookedUpOnDeliveryPage: { latest: LookedUp | null } = { latest: null };
 
 /**
