@@ -6,7 +6,7 @@ import { list } from '../contract/schema';
 /** Orders that a person removed from 最近查过, and that the cloud's list must not restore. */
 export type HiddenOrders = Of<typeof hiddenOrders>;
 const hiddenOrders = type({
-  /** Order ids that were removed one by one, the last one first. */
+  /** Order ids that were removed one by one, the latest removal first. */
   orderIds: list(string()),
   /** Time when the list was cleared: ms on the cloud's clock; null when it never was. */
   clearedAt: nullable(number()),

@@ -62,7 +62,7 @@ export const phoneMemory = {
     }
   },
 
-  /** Adds the orders that the shop looked up last, except those that were removed here. */
+  /** Adds the orders that the shop looked up last, except those removed on this phone. */
   mergeLatest: (latest: readonly KnownOrder[]): void => {
     const hidden = hiddenOrders();
     const wanted = latest.filter((order) => !isHidden(hidden, order));
@@ -83,8 +83,7 @@ export const phoneMemory = {
   },
 
   /**
-   * Removes all data of the shop, also from the phone of a person whom the cloud does not know (any
-   * more).
+   * Deletes all shop data from the phone, also when the cloud does not know its user (any more).
    */
   forgetOrders: (): void => {
     timesForgotten += 1;

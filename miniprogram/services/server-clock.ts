@@ -4,8 +4,8 @@
  */
 export interface ServerClock {
   /**
-   * Returns ms since 1970 on the cloud's clock; on the phone's own until the first answer of the
-   * cloud.
+   * Returns ms since 1970 on the cloud's clock. Before the cloud's first answer the stored
+   * difference is used; without one, the phone's own clock.
    */
   readonly now: () => number;
   /** Adjusts the clock to the `serverTime` (ms) of an answer that has just arrived. */
@@ -30,7 +30,7 @@ const WORTH_KEEPING_MS = 1000;
  * @param phoneNow the phone's own clock, in ms since 1970
  */
 export function createServerClock(phoneNow: () => number, memory: AheadMemory): ServerClock {
-  // The storage is read on first use: the clock is created before the app runs.
+  // Loaded on first use, because the clock is created before the app runs.
   let ahead: number | null = null;
   let kept: number | null = null;
   const aheadNow = (): number => {

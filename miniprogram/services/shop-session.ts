@@ -41,14 +41,16 @@ export async function askWhoIAm(): Promise<CallResult<Identity>> {
   return { ok: true, serverTime, data: { membership, stores } };
 }
 
-/** Leaves the shop, and then deletes all shop data from the phone, before any call is refused. */
+/**
+ * Leaves the shop. After success the phone deletes all shop data, without waiting for a refusal.
+ */
 export async function leaveShop(): Promise<CallResult<ShopCalls['leave']['data']>> {
   const left = await askShop('leave', {});
   if (left.ok) phoneMemory.forgetOrders();
   return left;
 }
 
-/** Data that 店铺 shows to owners only. */
+/** Data that the page 店铺 shows to owners only. */
 export interface OwnersFacts {
   readonly accounts: readonly Account[];
   readonly settings: ShopSettings;
