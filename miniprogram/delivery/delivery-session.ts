@@ -42,7 +42,7 @@ export interface SessionOptions {
   readonly timers: Timers;
   /** Returns a number from 0 to 1. */
   readonly random: () => number;
-  /** Shows what has changed since the last call. */
+  /** Shows the fields of the page that have changed since the last call. */
   readonly show: (changed: Partial<DeliveryView>) => void;
 }
 
@@ -57,7 +57,7 @@ export interface DeliverySession {
   readonly stop: () => void;
   /** Calls the cloud at once, because a person asked for it and waits. */
   readonly refresh: () => void;
-  /** Calls the cloud at once if the last call failed because of the network, now returned. */
+  /** Calls the cloud at once, the network being back, if the last call failed because of it. */
   readonly networkReturned: () => void;
   /** Handles the result of a call made outside the session: a refusal deletes all shop data. */
   readonly handleOtherResult: (result: CallResult<unknown>) => void;
@@ -79,7 +79,7 @@ interface Session {
   readonly lookUp: CandidateLookUp;
   readonly poller: Poller;
   known: Pick<TrackedDelivery, 'report' | 'history' | 'failure' | 'choices'>;
-  /** Value of `timesForgotten` at the last call to the cloud. */
+  /** Value of `snapshots.timesForgotten()` at the last call to the cloud. */
   timesForgotten: number;
   /** Number of consecutive failed calls. */
   failures: number;

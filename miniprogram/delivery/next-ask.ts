@@ -22,9 +22,9 @@ const USUAL_INTERVAL_MS = 12 * SECOND;
 const ENDED_STAYS_FRESH_MS = 60 * SECOND;
 
 /**
- * Computes the wait after a report. For an open delivery the cloud sends it. A delivery in the
- * stage `exception` is polled until 30 minutes after the exception was first seen, which only the
- * history tells.
+ * Computes the wait after a report. For an open delivery the cloud sends the wait. A delivery in
+ * the stage `exception` is polled until 30 minutes after the exception was first seen, which only
+ * the history tells.
  *
  * @param now ms on the cloud's clock
  * @returns ms until the next call; null: no further call

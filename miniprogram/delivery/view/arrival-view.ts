@@ -5,16 +5,16 @@ import { clockTime } from '../../ui/wording/clock-time';
 import { exactTimeOf } from './observed-time';
 
 const MINUTE = 60_000;
-/** Smallest delay shown as drift; a minute may be rounding, as times are shown to the minute. */
+/** Smallest delay that is shown. A minute may be rounding: times are shown to the minute. */
 const DRIFT_FROM_MINUTES = 2;
 
-/** Arrival, the one large figure of the page. */
+/** View of the arrival time, which is the one large figure of the page. */
 export interface ArrivalView {
   /** Clock time, like `12:43`. */
   readonly figure: string;
   /** Caption, like `还有 8 分钟送达`. */
   readonly caption: string;
-  /** True after the promised time. */
+  /** True once the promised time is over. */
   readonly late: boolean;
   /** Delay, like `比最初晚 8 分钟`; empty when the arrival is not later than first promised. */
   readonly drift: string;

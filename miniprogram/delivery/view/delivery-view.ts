@@ -72,7 +72,7 @@ export interface DeliveryView {
    */
   readonly foundByEnd: string;
   readonly problem: FailureView | null;
-  /** Reason why the data are not newer, shown above them; empty when they are current. */
+  /** Message above old data that says why there are no newer ones; empty for current data. */
   readonly notice: string;
   /** Trace id of the failure in the notice; empty without one. */
   readonly noticeTraceId: string;
@@ -138,7 +138,7 @@ function stableView(
   return failure === null ? {} : { phase: 'failure', problem: failureView(failure) };
 }
 
-/** Page before anything is known. */
+/** Content of the page before there are any data. */
 export const NOTHING_KNOWN: DeliveryView = {
   orderId: '',
   phase: 'loading',

@@ -12,7 +12,7 @@ export interface StageStep {
   readonly inferred: boolean;
 }
 
-/** Number of completed steps by status. */
+/** Number of completed steps of a delivery, by its status. */
 const STEPS_DONE: Readonly<Partial<Record<StatusName, number>>> = {
   waiting: 0,
   assigned: 1,
@@ -132,8 +132,8 @@ function pickUp(life: readonly HistoryEntry[]): HistoryEntry | undefined {
 }
 
 /**
- * Finds the entry at which the goods left the shop; where `picked-up` was skipped, that is
- * `delivering`.
+ * Finds the entry at which the goods left the shop: `picked-up`, or `delivering` when no look-up
+ * showed `picked-up`.
  */
 function departure(life: readonly HistoryEntry[]): HistoryEntry | undefined {
   const pickedUp = latest(life, 'picked-up');

@@ -11,7 +11,7 @@ import { layoutAlone, layoutBeside, isPulledUp } from './pane-layout';
 import type { DeliveryWatch } from './watch-delivery';
 import { NOTHING_TO_SHOW, watchDelivery } from './watch-delivery';
 
-/** Layout before the first measurement. */
+/** Layout until the window is measured. */
 const NO_LAYOUT: PaneLayout = { isWide: false, pill: null, topSpace: 0 };
 
 interface Running {

@@ -56,8 +56,8 @@ const NO_VIEW: View = { seenAt: null, isDrawn: false, timer: 0 };
 const views = new WeakMap<object, View>();
 
 /**
- * Map with the rider. The view fits the rider and his way when the map opens, and follows him until
- * a person moves the map; the button 回到骑手 fits him again.
+ * Map with the rider. On opening, the view fits the rider and the line of his way; then it follows
+ * him until a person moves the map. The button 回到骑手 fits him again.
  */
 Component({
   properties: {
@@ -123,7 +123,7 @@ Component({
       }, ms);
     },
     onRegionChange(change: RegionChange) {
-      // A first fit that is still due waits for the end of a move: some clients ignore it before.
+      // Makes a first fit that is still due. During a move some clients would ignore the fit.
       if (hasEnded(change)) this.fitOnce();
       const isOurs = this.view().timer !== 0;
       if (isByHand(change) && !isOurs && this.data.following) this.setData({ following: false });
