@@ -58,8 +58,8 @@ export interface ShownDelivery {
   /** Seconds until the rider reaches the customer; null unless the rider is delivering. */
   readonly remainingSeconds: number | null;
   /**
-   * Expected arrival in ms since 1970 on the host's clock, as the phone shows it; computed from
-   * `remainingSeconds` when no page asks. null unless the rider is delivering.
+   * Expected arrival in ms since 1970: the time of the host's clock plus `remainingSeconds`. null
+   * unless the rider is delivering.
    */
   readonly expectedAt: number | null;
   /** Time of the last change, ms since 1970 on the host's clock. */

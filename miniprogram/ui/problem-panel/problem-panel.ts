@@ -11,7 +11,7 @@ const NO_PROBLEM: FailureView = {
 };
 
 /**
- * Panel of a page that has only a failure to show: what happened, what to do, and who can do it.
+ * Panel of a page that has a failure and no content: what happened, what to do, and who can do it.
  * Emits `retry` and `back`.
  */
 Component({
