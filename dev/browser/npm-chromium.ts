@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { extract } from 'tar-fs';
 
-/** The path of a browser, and the environment variables that its process needs. */
+/** Path of a browser, and the environment variables that its process needs. */
 export interface FoundBrowser {
   readonly executable: string;
   readonly environment: Readonly<Record<string, string>>;

@@ -9,7 +9,7 @@ const NAME = 'host-events';
 export async function readHostState(): Promise<HostState> {
   const response = await fetch('/host/state');
   if (!response.ok) throw new Error(`The host answered /host/state with ${response.status}.`);
-  // The host is built with this program.
+  // Not validated, because host and page are built from the same source.
   return (await response.json()) as HostState;
 }
 
@@ -36,7 +36,7 @@ export function followHostEvents(listener: (event: FeedEvent) => void): void {
       tell({ type: 'lost' });
     });
     stream.addEventListener('message', ({ data }: MessageEvent<string>) => {
-      // The host is built with this program.
+      // Not validated, because host and page are built from the same source.
       tell(JSON.parse(data) as HostEvent);
     });
     // A promise that never settles keeps the lock until the page is closed.

@@ -29,7 +29,7 @@ export function privacyFacts(): Promise<PrivacyFacts | null> {
     const fail = (): void => {
       resolve(null);
     };
-    // Base libraries below 2.32.3 do not have this function.
+    // Base libraries (WeChat versions) before 2.32.3 do not have this function.
     if (!('getPrivacySetting' in wx)) fail();
     else
       wx.getPrivacySetting({

@@ -25,7 +25,7 @@ export async function keepScreenOn(on: boolean): Promise<boolean> {
     await wx.setKeepScreenOn({ keepScreenOn: on });
     return true;
   } catch {
-    return false; // Some systems do not allow this.
+    return false; // Some systems do not allow the change.
   }
 }
 

@@ -9,7 +9,7 @@ export async function confirm(question: {
     const answer = await wx.showModal(question);
     return answer.confirm;
   } catch {
-    return false; // Without a dialog there is no consent.
+    return false; // No dialog was shown, so nobody has confirmed.
   }
 }
 

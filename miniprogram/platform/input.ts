@@ -31,7 +31,7 @@ export async function scan(): Promise<string | null> {
 export function onKey(
   onPress: (key: WechatMiniprogram.OnKeyDownListenerResult) => void,
 ): () => void {
-  // Base libraries before 3.6.0 lack this function.
+  // Base libraries (WeChat versions) before 3.6.0 do not have this function.
   if (!('onKeyDown' in wx)) return () => undefined;
   wx.onKeyDown(onPress);
   return () => {

@@ -109,6 +109,6 @@ function decoded(value = ''): string {
   try {
     return decodeURIComponent(value);
   } catch {
-    return value; // A lone % is part of the text.
+    return value; // The text contains a % that is no escape sequence.
   }
 }

@@ -14,7 +14,7 @@ export const storage: Storage = {
   read: (key) => {
     try {
       const value: unknown = wx.getStorageSync(key);
-      // WeChat returns '' for a missing value.
+      // WeChat returns an empty string for a key without a value.
       return value === '' ? undefined : value;
     } catch (failure) {
       warn('read', key, failure);

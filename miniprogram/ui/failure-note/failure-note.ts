@@ -8,7 +8,6 @@ const NO_FAILURE: EntryFailure = { title: '', detail: '', steps: [], traceId: ''
  */
 Component({
   properties: {
-    /** Failure to show. */
     failure: { type: Object, value: NO_FAILURE },
   },
 });

@@ -4,7 +4,6 @@
  */
 Component({
   properties: {
-    /** Name of the icon. */
     name: { type: String, value: '' },
   },
 });

@@ -11,7 +11,6 @@ const NO_ORDER: OrderLine = {
 /** List line of a known order: its id and its last known status. */
 Component({
   properties: {
-    /** Order to show. */
     order: { type: Object, value: NO_ORDER },
     /** True for the order whose delivery is shown beside the list. */
     current: { type: Boolean, value: false },

@@ -16,7 +16,6 @@ const NO_PROBLEM: FailureView = {
  */
 Component({
   properties: {
-    /** Failure to show. */
     problem: { type: Object, value: NO_PROBLEM },
     /** True while a retry is under way. */
     retrying: { type: Boolean, value: false },

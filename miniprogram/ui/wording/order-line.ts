@@ -9,7 +9,7 @@ export interface OrderLine {
   readonly orderId: string;
   readonly tag: string;
   readonly tone: Tone;
-  /** Expected time of arrival, or the status as a sentence. */
+  /** Expected time of arrival; without one, the status as a sentence. */
   readonly detail: string;
   /** Age of the data, like `25 秒前`. */
   readonly age: string;

@@ -18,7 +18,7 @@ Page({
   data: {
     rem: ROOT_FONT_SIZE,
     state: LOADING,
-    ...FORM, // Here `busy` is the id of the invite or the member.
+    ...FORM, // On this page `busy` is the id of an invite or a member.
     people: NOBODY,
   },
 
