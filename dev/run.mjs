@@ -1,4 +1,4 @@
-// Runs the commands of package.json, and installs missing packages first. It needs none itself.
+// Runs the commands of package.json, and first installs missing packages. Uses no package itself.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
-/** Default targets of `npm run mutation`. */
+/** Folders that `npm run mutation` mutates when none is named. */
 const MUTATED = [
   'miniprogram/contract',
   'miniprogram/delivery',
@@ -17,7 +17,7 @@ const MUTATED = [
   'cloudfunctions/core',
 ];
 
-/** Costs of installing each folder's packages. '' is the project's own. */
+/** Time and disk space to install the packages of each folder. '' is the project itself. */
 const COSTS = {
   '': 'about a minute, 350 MB',
   'dev/mutation': 'some seconds, 65 MB',
@@ -25,9 +25,9 @@ const COSTS = {
 };
 
 /**
- * Commands: their programs in order, a message before them, a folder with packages to install,
- * default environment variables, and whether they end with this process. `rest` holds the further
- * words.
+ * Commands of package.json, as functions from further arguments (`rest`) to steps. A step has the
+ * arguments for node (`words`), and optionally a heading (`say`), a folder whose packages it needs,
+ * default environment variables, and whether it ends with this process (`staysWithUs`).
  */
 const commands = {
   start: (rest) => [{ words: program('dev/start/start.ts', rest), staysWithUs: true }],
@@ -79,7 +79,7 @@ const commands = {
         'dev/mutation/node_modules/@stryker-mutator/core/bin/stryker.js',
         ...['run', 'dev/mutation/stryker.config.mjs'],
       ],
-      // A mutant that a hundred cases do not notice counts as unnoticed.
+      // Limits the fuzz tests: a mutant that 100 random cases do not detect counts as survived.
       environment: { MUTATED_FOLDER: folder, FUZZ_CASES: '100' },
     })),
 };
@@ -105,8 +105,8 @@ async function main([name, ...rest]) {
 }
 
 /**
- * Runs `npm ci` in a folder, unless node_modules holds what the lock file names. One of several
- * callers installs, and the others wait. @returns whether all packages are there
+ * Runs `npm ci` in a folder, unless node_modules matches the lock file. Of several processes one
+ * installs and the others wait. @returns whether all packages are installed
  */
 async function install(folder) {
   if (isInstalled(folder)) return true;
@@ -126,9 +126,7 @@ async function install(folder) {
   }
 }
 
-/**
- * Checks node_modules/.package-lock.json, npm's last file. Other platforms' packages are absent.
- */
+/** Compares package-lock.json with npm's own record. Optional packages may be missing. */
 function isInstalled(folder) {
   const present = path.join(root, folder, 'node_modules/.package-lock.json');
   if (!existsSync(present)) return false;
@@ -146,7 +144,7 @@ function installNow(folder) {
   console.log(
     `Installing the packages of ${path.posix.join(folder, 'package-lock.json')} (once; ${COSTS[folder]}) …`,
   );
-  // Includes development dependencies even if NODE_ENV says production.
+  // Installs development dependencies even if NODE_ENV is "production".
   const words = ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel', 'error'];
   const npm = process.env.npm_execpath ?? '';
   const options = { cwd: path.join(root, folder), stdio: 'inherit' };
@@ -157,7 +155,7 @@ function installNow(folder) {
   return status === 0;
 }
 
-/** Creates a lock file with this process's id. A killed process's lock is taken over. */
+/** Creates a lock file with this process's id; removes that of a process that was killed. */
 function take(lock) {
   try {
     writeFileSync(lock, String(process.pid), { flag: 'wx' });
@@ -169,7 +167,7 @@ function take(lock) {
   }
 }
 
-/** Says whether the lock's process is gone, or the lock is older than any installation. */
+/** Whether the process that made the lock is gone, or the lock is older than any installation. */
 function isLeftBehind(lock) {
   const made = statSync(lock, { throwIfNoEntry: false });
   if (made === undefined) return false;
@@ -200,8 +198,8 @@ function tests(rest) {
 }
 
 /**
- * Runs Node in the project's folder with these words, and passes signals on. With `staysWithUs` the
- * child ends when this process or npm is killed. @returns the exit code
+ * Runs node with these arguments in the project's folder, and forwards signals. With `staysWithUs`
+ * the child ends when this process or npm is killed. @returns the exit code
  */
 function run({ words, environment, staysWithUs = false }) {
   return new Promise((resolve, reject) => {
@@ -225,7 +223,7 @@ function run({ words, environment, staysWithUs = false }) {
   });
 }
 
-/** Returns the processes of "npm start": our parent, and under npm's shell the parent of that. */
+/** Returns the ids of our parent process, and of npm if that parent is only npm's shell. */
 function parentProcesses() {
   if (process.env.npm_lifecycle_event === undefined) return [process.ppid];
   const { stdout } = spawnSync('ps', ['-o', 'ppid=', '-p', String(process.ppid)]);

@@ -11,43 +11,43 @@ import { DEMO_ACCOUNT } from '../sandbox/sandbox';
 import { serveSandbox } from './served-sandbox';
 
 const FOLDER = path.join(__dirname, '../../dist/bench/cloud');
-/** The most clerks that a shop takes beside its owner. Each may look up 60 times a minute. */
+/** 98 clerks who take turns to ask, because one person may look up only 60 times a minute. */
 const CLERKS = Array.from({ length: 98 }, (_, n) => ({ openId: `o-${n}`, name: `店员${n}` }));
 
-/** The answer to a look-up, and its cost. */
+/** Delivery report that a look-up returned, with the duration of the call in `ms`. */
 export interface Asked {
   readonly report: DeliveryReport;
-  /** The age of the answer when it left the cloud. */
+  /** Age of the report in ms at the time when the cloud returned it. */
   readonly ageMs: number;
   readonly ms: number;
 }
 
-/** The built functions on the local cloud, with the sandbox as WeChat and a movable clock. */
+/** Local cloud that runs the built functions. A sandbox plays WeChat; the clock can be moved. */
 export interface BenchCloud {
   readonly functions: readonly BuiltFunction[];
-  /** Places an order that is on its way to the customer. @returns its id */
+  /** Places a new order with status "delivering" in the sandbox. @returns its order id */
   readonly placeOrder: () => string;
-  /** @param who index of the clerk who asks */
+  /** @param who index of the clerk who makes the call */
   readonly lookUp: (
     orderId: string,
     who: number,
     since?: number,
   ) => Promise<Asked | 'too-frequent'>;
-  /** Calls any function as a clerk. @throws Error when the call fails */
+  /** Calls the named cloud function as a clerk. @throws Error when the call fails */
   readonly call: (name: string, event: object, who: number) => Promise<unknown>;
-  /** Counts the database requests of the last call that was answered. */
+  /** Returns the number of database requests that the latest call made. */
   readonly databaseRequests: () => number;
   readonly jump: (byMs: number) => void;
-  /** Durations of the sandbox's answers to `order/get` so far, in ms. */
+  /** Time in ms that the sandbox took for each `order/get` request so far. */
   readonly questions: readonly number[];
   readonly close: () => Promise<void>;
 }
 
 /**
- * Opens the cloud.
+ * Builds the functions, starts the cloud and sets up a shop with all clerks.
  *
- * @param processes the most function processes at a time
- * @param more further functions: the text of index.js, by function name
+ * @param processes maximum number of function processes at a time
+ * @param more source text (index.js) of additional functions, by function name
  */
 export async function openBenchCloud(
   processes: number,

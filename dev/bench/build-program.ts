@@ -4,11 +4,11 @@ import { build } from 'esbuild';
 const PROJECT_FOLDER = path.join(__dirname, '../..');
 
 /**
- * Builds a program as functions are built, for the cloud's oldest Node. Through tsx it would run
- * slower. The result lies where packages left out of it are found.
+ * Bundles a benchmark program with the cloud functions' target Node, because running it through tsx
+ * would be slower. The output lies below dist/, where Node still finds the project's node_modules.
  *
  * @param entry source file, relative to the project's folder
- * @param withPackages says whether packages go into the bundle
+ * @param withPackages whether npm packages are bundled, too
  * @returns path of the built file
  */
 export async function buildProgram(entry: string, withPackages: boolean): Promise<string> {

@@ -18,8 +18,8 @@ import { DEMO_ACCOUNT } from '../sandbox/account';
 const WARM_UP_ROUNDS = 2000;
 
 /**
- * Measures look-ups of one order in every way by turns, in a process of its own (client.ts). Each
- * round begins with another way, so that other load hits all alike. Prints JSON: ms by way.
+ * Measures all clients on one order, in a process that client.ts starts. Each round starts with
+ * another client, so that other load on the machine affects all equally. Prints JSON: ms by client.
  */
 async function main([
   installed = '',
@@ -50,18 +50,18 @@ async function main([
   }
   const times = Object.fromEntries(ways.map(({ name, times: taken }) => [name, taken]));
   process.stdout.write(JSON.stringify(times), () => {
-    // Kept connections would hold the process.
+    // Keep-alive connections would otherwise keep the process running.
     process.exit();
   });
 }
 
-/** A way to look an order up: it sends one request to the sandbox, with a token at hand. */
+/** Looks the order up with one of the compared clients, by one request to the sandbox. */
 type LookUp = () => Promise<unknown>;
 
 const ORDER_GET = '/cgi-bin/express/local/business/order/get';
 const { appId, appSecret, shopId, deliverySecret } = DEMO_ACCOUNT;
 
-/** Builds a signed request, as users of other clients have to. */
+/** Builds a signed request body, which users of the other clients have to build themselves. */
 function signedRequest(orderId: string): object {
   return {
     shopid: shopId,
@@ -70,7 +70,7 @@ function signedRequest(orderId: string): object {
   };
 }
 
-/** Sends the least possible: a prepared body. It signs nothing and reads nothing. */
+/** Baseline: sends a prepared body by node:http, without signing, and does not parse the answer. */
 function bareLookUp(sandboxUrl: string, token: string, orderId: string): LookUp {
   const agent = new http.Agent({ keepAlive: true });
   const url = new URL(`${sandboxUrl}${ORDER_GET}?access_token=${token}`);
@@ -97,13 +97,13 @@ function noDatabase(): never {
   throw new Error('There is no database.');
 }
 
-/** Looks up with our client: it signs, sends within a time limit, parses, decides and masks. */
+/** Looks up with the product's own client: it signs, sends with a time limit, parses and masks. */
 function ourLookUp(sandboxUrl: string, token: string, orderId: string): LookUp {
   const wechat: WeChat = {
     apiBaseUrl: sandboxUrl,
     appSecret: () => Promise.reject(new Error('The token has died.')),
     post: postJson,
-    // The token is at hand: there is no database to keep it in.
+    // The token is in `memory` below, so the token collection in the database is never read.
     tokens: createDocuments(noDatabase, COLLECTIONS.tokens, () => undefined),
     now: Date.now,
     sleep,
@@ -147,7 +147,7 @@ type EasyWechat = new (options: object) => {
   };
 };
 
-/** Looks up with node-easywechat, which fetches a token first and keeps it in a file. */
+/** Looks up with node-easywechat, which itself fetches a token first and caches it in a file. */
 function nodeEasywechatLookUp(installed: string, orderId: string): LookUp {
   const requireClient = createRequire(path.join(installed, 'package.json'));
   const MiniApp = requireClient('node-easywechat/dist/MiniApp/Application') as EasyWechat;

@@ -14,19 +14,19 @@ import { serveSandbox } from './served-sandbox';
 const ROUNDS = 4000;
 
 const timesShape = type({
-  /** A keep-alive POST by node:http, with nothing signed and nothing read. */
+  /** Baseline: a keep-alive POST by node:http, without signing or parsing. */
   bare: array(number()),
   ours: array(number()),
   nestWechat: array(number()),
   nodeEasywechat: array(number()),
 });
 
-/** Milliseconds of single look-ups, by way. */
+/** Duration of each look-up in ms, by client. */
 export type ClientTimes = Infer<typeof timesShape>;
 
 /**
- * Measures one look-up with a token at hand: by our client, by node:http alone, and by other
- * people's clients. All take turns in a process of their own, at one sandbox.
+ * Measures one look-up with a known token: by our client, by bare node:http and by other npm
+ * clients. All take turns in one child process and ask the same sandbox.
  *
  * @param courierId delivery company of the order, since each company answers in its own manner
  * @throws Error when a client does not find the order
@@ -34,7 +34,7 @@ export type ClientTimes = Infer<typeof timesShape>;
 export async function measureClient(courierId: CourierId): Promise<ClientTimes> {
   const installed = await installOtherClients();
   const sandbox = await serveSandbox(Date.now);
-  // node-easywechat writes a file into its working folder.
+  // node-easywechat writes its token file into the working folder, so that folder is temporary.
   const cwd = await mkdtemp(path.join(tmpdir(), 'bench-'));
   try {
     const program = await buildProgram('dev/bench/client-rounds.ts', true);

@@ -4,34 +4,34 @@ import { openBenchCloud } from './bench-cloud';
 import { buildProgram } from './build-program';
 import { median } from './figures';
 
-/** Number of fresh processes of each kind. */
+/** Number of fresh processes for each variant (plain, bundle). */
 const ROUNDS = 25;
 
 const FUNCTION = 'getOrder';
-/** Staff, rate limit, delivery, accounts, store, token, lease and result. */
+/** Cold requests: staff, rate limit, delivery, accounts, store, token, lease and the result. */
 const REQUESTS_OF_A_LOOK_UP = 8;
 
-/** Medians in ms, and sizes in bytes. */
+/** Result of the measurement: medians in ms, and sizes in bytes. */
 export interface ColdStart {
   readonly rounds: number;
   readonly plainMs: number;
   readonly bundleMs: number;
   readonly bundleBytes: number;
-  /** Size of the packages beside the bundle, which are read only when used. */
+  /** Size of deferred.js beside the bundle, which is read only when one of its packages is used. */
   readonly deferredBytes: number;
 }
 
 const measuredShape = type({ ms: number(), answer: type({ ok: literal(true) }) });
 
 /**
- * Measures a cold start of getOrder, from `require` to the first answer. The answer is a whole
- * look-up at the sandbox, with the token from the database. The built bundle and the same code with
- * wx-server-sdk from node_modules take turns, each in a fresh process.
+ * Measures a cold start of getOrder, from `require` to the first answer: a complete look-up at the
+ * sandbox, with the token read from the database. The built bundle and an unbundled variant (same
+ * code, wx-server-sdk from node_modules) take turns, each in a fresh process.
  *
- * @throws Error when a look-up takes another path, since the figures would mean something else
+ * @throws Error when a look-up makes another number of database requests than a cold one
  */
 export async function measureColdStart(): Promise<ColdStart> {
-  // A pool of one process ends the other function's process at each call.
+  // With a pool of one process, each call of one function ends the other function's process.
   const cloud = await openBenchCloud(1, {
     plain: timed(await buildProgram(`cloudfunctions/${FUNCTION}/index.ts`, false)),
     bundle: timed(`../${FUNCTION}/index.js`),
@@ -57,7 +57,7 @@ export async function measureColdStart(): Promise<ColdStart> {
   }
 }
 
-/** Wraps a function, and adds the time since `require` to its answer. */
+/** Returns source of a function that calls the file's `main` and adds the ms since `require`. */
 function timed(file: string): string {
   return `exports.main = async (event, context) => {
   const start = process.hrtime.bigint();
@@ -67,7 +67,7 @@ function timed(file: string): string {
 `;
 }
 
-/** Measures a look-up of a new order, since a known one would be answered from memory. */
+/** Measures a look-up of a new order, because a known order would be answered from the cache. */
 async function msOf(cloud: BenchCloud, name: string, who: number): Promise<number> {
   const called = await cloud.call(name, { action: 'look-up', orderId: cloud.placeOrder() }, who);
   if (cloud.databaseRequests() !== REQUESTS_OF_A_LOOK_UP)

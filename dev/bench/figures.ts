@@ -1,16 +1,16 @@
-/** The printed lines of a measurement, and whether it met its targets. */
+/** Result of a measurement: the lines to print, and whether all targets were met. */
 export interface Report {
   readonly text: string;
   readonly isFast: boolean;
 }
 
-/** Numbers by name. A unit stands in the name. */
+/** Numbers by their printed name, which contains the unit, such as `p50 ms`. */
 type Figures = Readonly<Record<string, number>>;
 
 /**
  * @param title sentence that says what was measured
- * @param rows figures of each condition
- * @param targets greatest allowed value of a figure, by the figure's name
+ * @param rows figures of each measured case, by the name of the case
+ * @param targets measured value and its maximum, by the printed name of the target
  */
 export function report(
   title: string,
@@ -36,21 +36,21 @@ function short(value: number): string {
   return value.toLocaleString('en-US', { maximumSignificantDigits: 4 });
 }
 
-/** Returns the middle number, or the greater of the two middle ones. */
+/** Returns the median; of an even count, the greater of the two middle numbers. */
 export function median(numbers: readonly number[]): number {
   return quantile(numbers, 0.5);
 }
 
-/** Returns the least number that is greater than this share of them, or NaN for none. */
+/** Returns the quantile at `part`, a share from 0 to 1; NaN when there are no numbers. */
 export function quantile(numbers: readonly number[], part: number): number {
   const sorted = [...numbers].sort((one, other) => one - other);
   return sorted[Math.floor(sorted.length * part)] ?? NaN;
 }
 
 /**
- * Fits a line by least squares through values at 0, 1, 2 …
+ * Fits a line by least squares through the values at x = 0, 1, 2 …
  *
- * @returns the slope, and the slope's standard error
+ * @returns the slope, and its standard error
  */
 export function fittedLine(values: readonly number[]): {
   readonly rise: number;

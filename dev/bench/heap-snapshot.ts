@@ -1,4 +1,4 @@
-/** The part of a DevTools heap snapshot that is read here. */
+/** Fields of a DevTools heap snapshot (JSON) that this file reads. */
 export interface HeapSnapshot {
   readonly snapshot: {
     readonly meta: {
@@ -6,14 +6,14 @@ export interface HeapSnapshot {
       readonly node_types: readonly [readonly string[], ...unknown[]];
     };
   };
-  /** Fields of all nodes, one node after the other. */
+  /** Fields of all nodes in one flat array, `node_fields.length` numbers for each node. */
   readonly nodes: readonly number[];
 }
 
-/** Node types of the browser and DevTools: compiled code, and network records. */
+/** Node types that belong to the browser and DevTools, like compiled code and network records. */
 const OF_THE_BROWSER = ['code', 'native', 'hidden', 'synthetic', 'object shape'];
 
-/** @returns bytes of objects, lists, strings, numbers and functions */
+/** @returns total bytes of the page's own objects, arrays, strings, numbers and functions */
 export function bytesOfObjects({ snapshot: { meta }, nodes }: HeapSnapshot): number {
   const [types] = meta.node_types;
   const [type, size] = ['type', 'self_size'].map((field) => meta.node_fields.indexOf(field));

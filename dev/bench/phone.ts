@@ -13,18 +13,18 @@ import { scriptedPolls, times } from './scripted-polls';
 const handlersShape = array(type({ name: string(), ms: number() }));
 const sizeShape = type({ nodes: number(), depth: number(), mostChildren: number() });
 
-/** The product's performance on the local phone. Times in ms. */
+/** Performance of the mini-program in the local phone (a browser page). All times are in ms. */
 export interface PhoneFigures {
-  /** Times from the tap on 查骑手 to the first frame with the status. The function is warm. */
+  /** Times from a tap on 查骑手 to the first frame with the status, in a warm function process. */
   readonly tapToStatusMs: readonly number[];
   readonly riding: readonly PollCost[];
   readonly standing: readonly PollCost[];
-  /** Costs of answers that bring nothing new. */
+  /** Costs of polls whose answers contain nothing new. */
   readonly unchanged: readonly PollCost[];
-  /** WeChat's measures of the delivery page. */
+  /** Size of the delivery page in WeChat's terms: WXML nodes, depth, most children of a node. */
   readonly size: Infer<typeof sizeShape>;
   readonly handlers: Infer<typeof handlersShape>;
-  /** Bytes of the page's objects, after each 100 polls. */
+  /** Heap bytes of the page's objects, sampled after every 100 polls. */
   readonly heapBytes: readonly number[];
 }
 
@@ -35,12 +35,12 @@ const POLLS_EACH = 30;
 const SEARCH = pagePath('search');
 const ON_THE_WAY = '骑手正在送货';
 const TAPS = 40;
-/** Number of taps that warm up the function and the browser's compiler. They do not count. */
+/** Taps that are not measured: they warm up the function and the browser's compiler. */
 const WARM_UP_TAPS = 3;
-/** Simulated time of WeChat's answer, in ms. The sandbox itself answers at once. */
+/** Delay in ms that simulates WeChat's answering time, because the sandbox answers at once. */
 const UPSTREAM_MS = 50;
 
-/** Measures the product in a browser: taps with the real functions, polls with scripted answers. */
+/** Measures taps with the real functions, and polls with scripted answers, in a browser. */
 export async function measurePhone(): Promise<PhoneFigures> {
   const stage = await openStage();
   const openPhone = async (): Promise<Page> => {
@@ -59,7 +59,7 @@ export async function measurePhone(): Promise<PhoneFigures> {
   }
 }
 
-/** Types an order id on a new phone, taps 查骑手 and waits for the status. */
+/** Measures taps: enters an order id, taps 查骑手 and waits for the status. */
 async function tapToStatus(page: Page): Promise<readonly number[]> {
   await page.route('**/functions/getOrder', async (route) => {
     await pause(UPSTREAM_MS);
@@ -80,7 +80,7 @@ async function tapToStatus(page: Page): Promise<readonly number[]> {
   return taps;
 }
 
-/** Milliseconds from the end of the touch to the first frame with the status. */
+/** Script that returns the ms from the end of the touch to the first frame with the status. */
 const TAP_TO_WORDS = `new Promise((resolve) => {
   let tappedAt = Infinity;
   const tapped = () => { tappedAt = performance.now(); };
@@ -118,12 +118,12 @@ async function measureMemory(page: Page): Promise<readonly number[]> {
 }
 
 async function heapOf(page: Page, devTools: CDPSession): Promise<number> {
-  // Clears the phone's own logs, which are not the product's memory.
+  // Clears logs of the local phone, because they are not memory of the mini-program.
   await page.evaluate('__phone.setDataLog.entries.length = __phone.handlerLog.length = 0');
   const chunks: string[] = [];
   const take = ({ chunk }: { readonly chunk: string }): void => void chunks.push(chunk);
   devTools.on('HeapProfiler.addHeapSnapshotChunk', take);
-  // Collects garbage first.
+  // Chrome collects garbage before it takes a snapshot.
   await devTools.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
   devTools.off('HeapProfiler.addHeapSnapshotChunk', take);
   return bytesOfObjects(JSON.parse(chunks.join('')) as HeapSnapshot);

@@ -9,9 +9,8 @@ import type { LookUpCosts, Watched } from './shared-answers';
 
 /**
  * @param order short description of the order
- * @param times ms of single look-ups, equally many of each kind
- * @param atMost limit of our time, as a multiple of a bare POST's; nest-wechat's time is a limit,
- * too
+ * @param times ms of single look-ups, equally many of each client
+ * @param atMost maximum of our median time divided by that of a bare POST
  */
 export function clientReport(order: string, times: ClientTimes, atMost: number): Report {
   const { bare, ours, nestWechat, nodeEasywechat } = times;
@@ -86,12 +85,12 @@ export function lookUpCostsReport(costs: LookUpCosts): Report {
   );
 }
 
-/** The time for which an answer serves everybody while a delivery is on its way. */
+/** Age in ms up to which one cached answer serves all callers while an order is being delivered. */
 const FLOOR_MS = 8000;
 
 export function watchersReport(levels: readonly Watched[]): Report {
   const hundred = levels.filter(({ watchers }) => watchers <= 100);
-  // Only levels of 100 and more count: with fewer watchers nearly every call asks WeChat.
+  // Levels below 100 watchers are left out: there, nearly every call asks WeChat.
   const shared = levels.filter(({ watchers }) => watchers >= 100);
   const questions = levels.map((level) => level.questions);
   const minutes = levels.map(({ personMinutes }) => personMinutes);
@@ -120,7 +119,7 @@ export function watchersReport(levels: readonly Watched[]): Report {
   );
 }
 
-/** Reports times. Other limits are checked by test/journeys/phone-limits.test.ts. */
+/** Reports the phone's times and memory. phone-limits.test.ts checks WeChat's other limits. */
 export function phoneReport(figures: PhoneFigures): Report {
   const { tapToStatusMs, riding, standing, unchanged, size, handlers, heapBytes } = figures;
   const kinds = [...new Set(handlers.map(({ name }) => name))].map((name) => ({
@@ -128,7 +127,7 @@ export function phoneReport(figures: PhoneFigures): Report {
     times: handlers.filter((handler) => handler.name === name).map(({ ms }) => ms),
   }));
   const heapMb = heapBytes.map((bytes) => bytes / 1024 / 1024);
-  // Leaves out the first sample, since caches fill up until then.
+  // Leaves out the first sample, because caches are still filling until then.
   const growth = fittedLine(heapBytes.slice(1).map((bytes) => bytes / 1024));
   return report(
     `The phone in a browser, ${tapToStatusMs.length} taps, warm instance, 50 ms upstream:`,
@@ -154,10 +153,10 @@ export function phoneReport(figures: PhoneFigures): Report {
     },
     {
       'ms from tap to status, p50,': [median(tapToStatusMs), 300],
-      // WeChat's limit of a handler, for the p50, since the very first call compiles code.
+      // WeChat's limit for a handler (ms), here for the median: the very first call compiles code.
       'ms of the slowest handler, p50,': [Math.max(...kinds.map(({ times }) => median(times))), 50],
       // 100 polls take 20 minutes, so a shift of 8 hours adds 1.5 MB at most. The history grows,
-      // but it is bounded (delivery-history.ts). The fit's uncertainty does not count as growth.
+      // but it is bounded (delivery-history.ts). Twice the standard error of the slope is allowed.
       'KB of memory per 100 polls': [growth.rise, 64 + 2 * growth.error],
     },
   );

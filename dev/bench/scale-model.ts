@@ -1,35 +1,35 @@
-/** Assumptions about a store's day. A shop can put in its own figures. */
+/** Assumptions about one store's day. A shop can replace them by its own figures. */
 export const STORE_DAY = {
   deliveries: 60,
-  /** Minutes for which somebody watches a delivery. `watchers` is the average number of people. */
+  /** Minutes for which a delivery is watched, by `watchers` people on average. */
   watchedMinutes: 8,
   watchers: 1.5,
-  /** Share of the day's calls that fall into the busiest hour. */
+  /** Share of the day's calls that fall into the busiest hour (0 to 1). */
   busiestHour: 0.2,
 } as const;
 
-/** The cost of a call, as `npm run bench` counts it. Its times include a network. */
+/** Costs of one call: counts as `npm run bench` measures them, times for a real network. */
 export const CALL = {
-  /** Calls of one page, and requests of the cloud for all pages, in a minute of a delivery. */
+  /** Calls of one page, and requests to WeChat for all pages, in a minute of a delivery. */
   callsAMinute: 60 / 12,
   mostQuestionsAMinute: 60 / 8,
   known: { reads: 2, writes: 1, seconds: 0.1 },
   asked: { reads: 2, writes: 3, seconds: 0.5 },
-  /** Seconds of a database request. */
+  /** Duration of one database request in seconds. */
   requestSeconds: 0.01,
   memoryGb: 0.25,
 } as const;
 
 /**
- * Prices of pay-as-you-go, in yuan (github.com/tencentyun/qcloud-documents, 推荐购买说明: 400,000 GBs for
- * 44.43, 6 million reads for 9, 3 million writes for 15).
+ * Pay-as-you-go prices in yuan (github.com/tencentyun/qcloud-documents, 推荐购买说明: 400,000 GBs
+ * cost 44.43, 6 million reads 9, 3 million writes 15).
  */
 const PRICES = { gbSecond: 44.43 / 400_000, read: 9 / 6_000_000, write: 15 / 3_000_000 } as const;
 const DAYS_A_MONTH = 30;
 
 /**
- * Computes the load of so many stores in one environment: calls a day, calls a second and parallel
- * calls in the busiest hour, parallel database requests, and yuan a month.
+ * Computes the load of a number of stores in one cloud environment: calls a day, calls a second and
+ * parallel calls in the busiest hour, parallel database requests, and yuan a month.
  */
 export function scaleOf(stores: number) {
   const minutes = stores * STORE_DAY.deliveries * STORE_DAY.watchedMinutes;
@@ -62,7 +62,7 @@ export function scaleOf(stores: number) {
 /**
  * Estimates the requests to WeChat a minute for one delivery.
  *
- * @param watchers how many watch it on average; may be a fraction
+ * @param watchers average number of people who watch the delivery; may be a fraction
  */
 export function questionsAMinute(watchers: number): number {
   const of = (people: number): number =>

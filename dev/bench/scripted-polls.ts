@@ -4,21 +4,20 @@ import type { OrderAction } from '../../miniprogram/contract/cloud-api';
 import { statusOfCode } from '../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { district } from '../district/district';
 
-/** The data that crossed from logic to view because of one answer. */
+/** Data that setData sent from the logic layer to the view because of one poll's answer. */
 export interface PollCost {
-  /** Calls of setData, with the component that called. */
+  /** Calls of setData, each with the component that made it and its size. */
   readonly calls: readonly { readonly component: string; readonly bytes: number }[];
-  /** Milliseconds of the longest call. */
+  /** Duration of the longest setData call in ms. */
   readonly longestMs: number;
 }
 
 /**
- * A rider's move. `all-new` brings another rider, who turns back at once and is later.
- * `nothing-new` repeats the answer before, at the same time of the cloud's clock.
+ * Change of the scripted delivery before an answer. `all-new`: another status, rider and arrival.
+ * `nothing-new`: the previous answer again, with the same server time.
  */
 export type Move = 'rides' | 'stands' | 'all-new' | 'nothing-new';
 
-/** Repeats a move. */
 export function times(count: number, move: Move): readonly Move[] {
   return Array.from({ length: count }, () => move);
 }
@@ -27,19 +26,19 @@ interface Asked {
   readonly event: { readonly action: OrderAction };
 }
 
-/** Interval of polls by the cloud's clock. */
+/** Seconds by which the server time of two successive answers differs. */
 const ASK_EVERY_SECONDS = 12;
-/** Wait that each answer prescribes. No other wait of the product is as long. */
+/** Poll interval that each answer prescribes. No other timer takes 9 s: see `HELD_TIME`. */
 const NEXT_ASK_SECONDS = 9;
-/** Degrees that the rider moves in 12 s, about 60 m. */
+/** Degrees that the rider moves between two answers, about 60 m. */
 const STEP = 0.0005;
-/** Steps until the rider turns round, so that he stays in the town. */
+/** Number of steps after which the rider turns back, so that the position stays in the town. */
 const STEPS_ONE_WAY = 60;
 const ORDER_ID = '20261124-1288';
 
 /**
- * Runs polls at once, holds all other timers of a second or more, and stops Date. So the cost of a
- * poll depends on its answer, not on the machine.
+ * Script that runs the poll timer at once, drops all other timers of 1 s or more and stops Date, so
+ * that the cost of a poll depends on its answer and not on the machine.
  */
 const HELD_TIME = `{
   const [at, wait] = [Date.now(), window.setTimeout];
@@ -51,13 +50,12 @@ const HELD_TIME = `{
 }`;
 
 /**
- * Watches one delivery on a phone with scripted answers. They are 12 s apart, and the rider has
- * moved on or stands still.
+ * Shows one delivery on a phone and answers its polls with scripted reports.
  *
- * @param page phone on which the delivery is opened, with time stopped
- * @param moves the rider's move before each answer
+ * @param page phone on which this function opens the delivery and stops time
+ * @param moves change of the delivery before each answer
  * @param answered called after each answer, once everything is drawn
- * @param pagePath page that shows the delivery: 配送, or in a wide window 查单
+ * @param pagePath page that shows the delivery: 配送, or 查单 in a wide window
  * @returns the cost of each answer except the first, which opens the page
  */
 export async function scriptedPolls(
@@ -74,7 +72,7 @@ export async function scriptedPolls(
   const done = new Promise<void>((resolve, reject) => {
     const answer = async (route: Route): Promise<void> => {
       const { event } = route.request().postDataJSON() as Asked;
-      // 查单 also asks for the latest orders.
+      // Page 查单 also asks for the latest orders.
       if (event.action === 'latest-orders') return fulfill(route, askedAt, { orders: [] });
       const cost = await page.evaluate<PollCost>(COST);
       if (asked > 1) costs.push(cost);
@@ -102,7 +100,7 @@ function fulfill(route: Route, serverTime: number, data: object): Promise<void> 
   return route.fulfill({ json: { result: { ok: true, serverTime, data } } });
 }
 
-/** Returns the setData calls since the last poll, after two frames, when all is drawn. */
+/** Script that waits two frames for the drawing, and returns the setData calls of this poll. */
 const COST = `new Promise((resolve) => {
   const frame = requestAnimationFrame;
   frame(() => frame(() => setTimeout(resolve)));
@@ -116,7 +114,7 @@ const COST = `new Promise((resolve) => {
   };
 })`;
 
-/** Changes of a delivery: each brings another status, rider and arrival time. */
+/** Scripted changes of the delivery: each brings another status, rider and arrival time. */
 const TURNS = [
   { status: 301, rider: '陈师傅', remainingSeconds: 480 },
   { status: 304, rider: '王师傅', remainingSeconds: 900 },
@@ -133,7 +131,7 @@ function reportAt(askedAt: number, steps: number, turns: number): DeliveryReport
     status: statusOfCode(status),
     waybillId: 'SF0000000000001',
     rider: { name: rider, phone: '120****0101', callable: true },
-    // Couriers print positions to a tenth of a metre.
+    // Six decimals, because delivery companies return positions to a tenth of a metre.
     position: {
       longitude: Number((longitude + away * STEP).toFixed(6)),
       latitude: Number((latitude + (away % 3) * (STEP / 4)).toFixed(6)),

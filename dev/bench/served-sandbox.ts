@@ -4,15 +4,15 @@ import type { AddressInfo } from 'node:net';
 import type { CourierId } from '../sandbox/couriers';
 import { createSandbox } from '../sandbox/sandbox';
 
-/** An address more than three minutes away. For nearer ones pages ask more often. */
+/** Address more than 3 minutes away: for nearer ones pages poll more often, which would vary. */
 const FAR = '鹿鸣山庄';
 
-/** A sandbox on loopback that measures its own time. */
+/** Sandbox that is served on 127.0.0.1 and measures how long its answers take. */
 export interface ServedSandbox {
   readonly url: string;
-  /** Places an order that is on its way to the customer. @returns its id */
+  /** Places a new order with status "delivering". @returns its order id */
   readonly placeOrder: (courierId?: CourierId) => string;
-  /** Durations of the answers to `order/get` so far, in ms. */
+  /** Time in ms that each `order/get` request has taken so far. */
   readonly questions: readonly number[];
   readonly close: () => void;
 }

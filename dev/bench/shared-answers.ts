@@ -6,54 +6,54 @@ import { median } from './figures';
 const PROCESSES = 4;
 const WATCHERS = [1, 10, 100, 1000];
 const WATCHED_MS = 60_000;
-/** Time within which all watchers open the page. */
+/** Milliseconds within which all watchers open the page, one after the other. */
 const ARRIVE_WITHIN_MS = 10_000;
-/** Interval of a phone that was told to wait. */
+/** Milliseconds after which a phone asks again when the rate limit has refused its call. */
 const ASK_AGAIN_MS = 15_000;
 const ROUNDS = 200;
-/** Wait that outlasts the cached answer of a delivery on its way. */
+/** Milliseconds after which the cached answer of an order that is being delivered is outdated. */
 const OUTDATED_MS = 9_000;
-/** Window of the rate limit. A new one begins for each level. */
+/** Rate limit window in ms. The clock jumps by this, so that each level starts a new window. */
 const WINDOW_MS = 60_000;
 
-/** The cost of one delivery that many people watch for a minute. */
+/** Load of one delivery that several people watch for a minute. */
 export interface Watched {
   readonly watchers: number;
-  /** Sum of all people's watching times. */
+  /** Sum of all watching times, in minutes. */
   readonly personMinutes: number;
   readonly answers: number;
   /** Calls refused by the rate limit. */
   readonly refused: number;
-  /** Requests to WeChat: one for each answer. */
+  /** Requests that the cloud sent to WeChat. */
   readonly questions: number;
-  /** Greatest age of an answer when it left the cloud, and the longest call. */
+  /** Maximum age of an answer when the cloud returned it; median and maximum duration of a call. */
   readonly oldestMs: number;
   readonly p50Ms: number;
   readonly longestMs: number;
 }
 
-/** The cost of one look-up. Medians in ms. */
+/** Cost of one look-up. All times are medians in ms. */
 export interface LookUpCosts {
   readonly rounds: number;
-  /** A call of a function that does nothing. */
+  /** Time of a call to a function that does nothing. */
   readonly emptyMs: number;
-  /** An answer from memory. */
+  /** Look-up that the cloud answers from its cache. */
   readonly known: LookUpCost;
-  /** An answer with a request to WeChat. */
+  /** Look-up for which the cloud asks WeChat. */
   readonly asked: LookUpCost;
-  /** WeChat's part of it. */
+  /** Time that the sandbox, which plays WeChat, takes for one `order/get` request. */
   readonly upstreamMs: number;
 }
 
 interface LookUpCost {
   readonly ms: number;
-  /** Requests to the database. */
+  /** Database requests of a process that has answered calls before. */
   readonly requests: number;
-  /** Requests to the database by a process that has just started. */
+  /** Database requests of a process that has just started. */
   readonly coldRequests: number;
 }
 
-/** Lets 1 to 1,000 people watch a delivery, level after level, in real time, over 4 processes. */
+/** Lets 1, 10, 100 and 1,000 people watch a delivery for a minute of real time, on 4 processes. */
 export async function measureWatchers(): Promise<readonly Watched[]> {
   const cloud = await openBenchCloud(PROCESSES);
   try {
@@ -108,11 +108,10 @@ async function watched(cloud: BenchCloud, watchers: number): Promise<Watched> {
   };
 }
 
-/** Name of the function that does nothing. */
 const EMPTY = 'empty';
 const EMPTY_FUNCTION = { [EMPTY]: 'exports.main = async () => null;\n' };
 
-/** Measures look-ups by turns with a function that does nothing, so that load hits all alike. */
+/** Measures look-ups and calls of an empty function by turns, so that other load affects both. */
 export async function measureLookUpCosts(): Promise<LookUpCosts> {
   const cold = await coldRequests();
   const cloud = await openBenchCloud(2, EMPTY_FUNCTION);
@@ -148,7 +147,7 @@ export async function measureLookUpCosts(): Promise<LookUpCosts> {
   }
 }
 
-/** Counts requests of cold processes. With room for one, a call of another function ends it. */
+/** Counts database requests of a new process: the empty function ends the only pooled process. */
 async function coldRequests(): Promise<Readonly<Record<'known' | 'asked', number>>> {
   const cloud = await openBenchCloud(1, EMPTY_FUNCTION);
   try {

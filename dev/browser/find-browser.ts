@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { FoundBrowser } from './npm-chromium';
 import { npmChromium } from './npm-chromium';
 
-/** The machine to search. Tests pass their own. */
+/** Machine on which a browser is searched for. Tests pass a simulated one. */
 export interface Machine {
   readonly platform: NodeJS.Platform;
   readonly arch: string;
@@ -19,8 +19,8 @@ const THIS_MACHINE: Machine = {
 };
 
 /**
- * Finds a Chromium: the one in CHROME_PATH, an installed Chrome, Edge or Chromium, or on Linux x64
- * the one from npm.
+ * Finds a Chromium browser: the one that CHROME_PATH names, else an installed Chrome, Edge or
+ * Chromium, else on Linux x64 the one from npm.
  *
  * @throws Error with one sentence for the person when there is none
  */
@@ -34,9 +34,9 @@ export async function findBrowser(machine: Machine = THIS_MACHINE): Promise<Foun
 }
 
 /**
- * Returns the path of an installed browser, or null.
+ * Returns the path of an installed browser; null when there is none.
  *
- * @throws Error when CHROME_PATH names no file
+ * @throws Error when CHROME_PATH names a file that does not exist
  */
 export function installedBrowser(machine: Machine): string | null {
   const named = machine.environment['CHROME_PATH'];

@@ -2,7 +2,7 @@ import type { BrowserServer, LaunchOptions } from 'playwright-core';
 import { chromium, type Browser } from 'playwright-core';
 import { findBrowser } from './find-browser';
 
-/** Flags for closed networks and containers. */
+/** Command-line flags that let the browser run in containers and without a network. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -11,14 +11,14 @@ const FLAGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  // Blocks every host except this machine.
+  // Makes every host name except this machine fail to resolve.
   '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost',
 ];
 
 /**
  * Starts a headless browser (see {@link findBrowser}). The caller closes it.
  *
- * @param endsWithSignals false where the caller itself ends the browser on a signal
+ * @param endsWithSignals false when the caller itself closes the browser on SIGINT, SIGTERM, SIGHUP
  */
 export async function launchBrowser({ endsWithSignals = true } = {}): Promise<Browser> {
   return chromium.launch({
@@ -29,7 +29,7 @@ export async function launchBrowser({ endsWithSignals = true } = {}): Promise<Br
   });
 }
 
-/** Starts a browser that other processes reach by its `wsEndpoint()`. The caller closes it. */
+/** Starts a browser to which other processes connect by `wsEndpoint()`. The caller closes it. */
 export async function launchBrowserServer(): Promise<BrowserServer> {
   return chromium.launchServer({ ...(await launchOptions()), host: '127.0.0.1' });
 }

@@ -5,13 +5,13 @@ import { pipeline } from 'node:stream/promises';
 import { createBrotliDecompress } from 'node:zlib';
 import { extract } from 'tar-fs';
 
-/** The path of a browser, and the environment variables that its process needs. */
+/** Path of a browser, and the environment variables that its process needs. */
 export interface FoundBrowser {
   readonly executable: string;
   readonly environment: Readonly<Record<string, string>>;
 }
 
-/** Finds the system's fonts, then the package's Latin one. Its own file names a cloud's folders. */
+/** Fontconfig file: the system's fonts, then the package's. The package's own file is for AWS. */
 const FONTS_CONF = `<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>
@@ -24,7 +24,7 @@ const PROJECT_FOLDER = path.join(__dirname, '../..');
 
 /**
  * Unpacks the headless Chromium for Linux x64 from npm (`@sparticuz/chromium`) into dist/browser/,
- * once, with libraries that a bare system lacks. Two processes may do so at a time.
+ * once, with libraries that a minimal system lacks. Two processes may call this at the same time.
  */
 export async function npmChromium(): Promise<FoundBrowser> {
   const source = path.join(PROJECT_FOLDER, 'node_modules/@sparticuz/chromium');
@@ -42,7 +42,7 @@ export async function npmChromium(): Promise<FoundBrowser> {
   };
 }
 
-/** Unpacks what the package itself unpacks only on a cloud's machine. */
+/** Unpacks the archives that the package itself unpacks only on AWS. */
 async function unpack(bin: string, folder: string): Promise<void> {
   const partial = `${folder}.${process.pid}`;
   await mkdir(partial, { recursive: true });
@@ -57,7 +57,7 @@ async function unpack(bin: string, folder: string): Promise<void> {
   try {
     await rename(partial, folder);
   } catch (error) {
-    // Another process was faster. Its result is the same.
+    // The rename fails when another process has unpacked the same files meanwhile.
     await rm(partial, { recursive: true, force: true });
     if (!existsSync(folder)) throw error;
   }

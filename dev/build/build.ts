@@ -2,7 +2,7 @@ import path from 'node:path';
 import { buildFunctions } from './functions';
 import { buildMiniprogramNpm } from './miniprogram-npm';
 
-/** Runs `npm run build`: makes what DevTools needs to open the project, and what is uploaded. */
+/** Runs `npm run build`: builds cloud functions for upload, and miniprogram_npm for DevTools. */
 async function build(): Promise<void> {
   const root = path.resolve(__dirname, '../..');
   const [functions, npm] = await Promise.all([

@@ -3,12 +3,12 @@ import type { BuildOptions, Plugin } from 'esbuild';
 import { build as bundle } from 'esbuild';
 
 /**
- * Packages of wx-server-sdk that no function needs to answer a call: clients of AI, data models and
- * web pages, XML, JWT, proxies, uploads, WeChat's open APIs, watched documents. They lie in a file
- * of their own in the function's folder, which is read at their first use.
+ * Dependencies of wx-server-sdk that no function needs to answer a call: AI, data models, web
+ * pages, XML, JWT, proxies, uploads, WeChat's open APIs, database watches. They are bundled into a
+ * second file of the function, which is read only at their first use.
  */
 export const DEFERRED_PACKAGES = [
-  // Part of @cloudbase/database.
+  // File of @cloudbase/database, which requires it by this relative path.
   './realtime/websocket-client',
   '@cloudbase/ai',
   '@cloudbase/app',
@@ -27,10 +27,10 @@ export const DEFERRED_PACKAGES = [
 
 export type DeferredPackage = (typeof DEFERRED_PACKAGES)[number];
 
-/** Name of the file with these packages, beside a function's index.js. */
+/** Name of the second file, which contains the deferred packages and lies beside index.js. */
 export const DEFERRED_FILE = 'deferred.js';
 
-/** Files of the deferred packages, by package name. It is filled during bundling. */
+/** Resolved file of each deferred package, by package name. The plugin fills it while bundling. */
 export type FoundPackages = Map<DeferredPackage, string>;
 
 const nameFilter = new RegExp(
@@ -38,9 +38,9 @@ const nameFilter = new RegExp(
 );
 
 /**
- * Replaces each deferred package by a proxy with the same keys, an object or a function. The
- * package is read when a key is read or the proxy is called. The keys are taken from the package
- * now, so that listing them (`__importStar`) reads nothing.
+ * Replaces each deferred package by a stand-in with the same keys, an object or a function. It
+ * loads the package when a key is read or the function is called. The keys are copied at build
+ * time, so that TypeScript's `__importStar`, which lists them, loads nothing.
  */
 export function deferPackages(found: FoundPackages): Plugin {
   return {
@@ -92,7 +92,7 @@ export function deferPackages(found: FoundPackages): Plugin {
   };
 }
 
-/** Number of keys above which an export is a table of data. Nobody lists its keys at the start. */
+/** Number of keys above which a package is a table of data; its keys are not listed at start-up. */
 const TABLE_KEYS = 200;
 
 function standIn(name: string, real: unknown): string {
@@ -123,7 +123,7 @@ module.exports = standIn;
 `;
 }
 
-/** Returns deferred.js: `module.exports = (name) => the package`, evaluated at its first use. */
+/** Returns the text of deferred.js: it exports `(name) => package`, evaluated on first use. */
 export async function deferredFileText(
   found: FoundPackages,
   options: BuildOptions,

@@ -14,28 +14,27 @@ export interface FunctionsBuildOptions {
   readonly sourceFolder?: string;
   /** Default: dist/cloudfunctions/. */
   readonly outputFolder?: string;
-  /** Says whether unneeded packages are deferred (default), or all of the SDK is in index.js. */
+  /** Whether rarely used packages go to deferred.js (default) instead of index.js. */
   readonly trim?: boolean;
 }
 
 export interface BuiltFunction {
   readonly name: string;
-  /** Folder to upload. */
   readonly folder: string;
-  /** Size of index.js, the only file that a cold start reads. */
+  /** Bytes of index.js, the only file that a cold start reads. */
   readonly bytes: number;
-  /** Size of the deferred packages beside it, or 0. */
+  /** Bytes of deferred.js beside it; 0 when there is none. */
   readonly deferredBytes: number;
 }
 
-/** Options of the bundle. Node 16.13 is the oldest that WeChat offers. */
+/** Options of esbuild. Node 16.13 is the oldest version that WeChat offers for functions. */
 const BUNDLE: BuildOptions & { readonly metafile: true } = {
   absWorkingDir: PROJECT_FOLDER,
   bundle: true,
   platform: 'node',
   target: 'node16.13',
   format: 'cjs',
-  // The package's CommonJS build would come whole, and again for each of our files.
+  // The ES build, of which esbuild drops unused parts; the CommonJS build would be bundled whole.
   alias: { superstruct: 'superstruct/dist/index.mjs' },
   minifySyntax: true,
   minifyWhitespace: true,
@@ -44,11 +43,11 @@ const BUNDLE: BuildOptions & { readonly metafile: true } = {
 };
 
 /**
- * Builds every cloud function into a folder for upload: index.js with all that a call needs,
- * package.json without dependencies, config.json. Other files of the output folder stay. The same
+ * Builds every cloud function into a folder for upload: index.js with all code that a call needs,
+ * package.json without dependencies, config.json. Keeps other files in the output folder. The same
  * source gives the same bytes.
  *
- * @throws Error that names what in wx-server-sdk no longer fits the trimming
+ * @throws Error when wx-server-sdk no longer contains code that the build replaces or defers
  */
 export async function buildFunctions({
   sourceFolder = path.join(PROJECT_FOLDER, 'cloudfunctions'),

@@ -3,11 +3,11 @@ import path from 'node:path';
 import { Resvg } from '@resvg/resvg-js';
 import * as UPNG from 'upng-js';
 
-/** A bitmap of the mini-program, for WeChat's `<map>` and tab bar, which take no other pictures. */
+/** Bitmap for WeChat's `<map>` and tab bar, which accept no SVG. */
 export interface Icon {
-  /** Path of the PNG below miniprogram/images. */
+  /** Path of the PNG file, relative to miniprogram/images. */
   readonly file: string;
-  /** Name of the SVG in dev/build/icons. Its size is in points. */
+  /** Name of the SVG file in dev/build/icons, whose size is in points. */
   readonly drawing: string;
   /** Colour that replaces `currentColor` in the SVG. */
   readonly colour: string;
@@ -16,12 +16,12 @@ export interface Icon {
 const DRAWINGS_FOLDER = path.join(__dirname, 'icons');
 export const IMAGES_FOLDER = path.join(__dirname, '../../miniprogram/images');
 
-/** Pixels per point, as on most screens. A tab's icon gets the 81 pixels that WeChat asks for. */
+/** Pixels per point, as on most screens. Tab icons get 81 px, the size that WeChat recommends. */
 const SCALE = 3;
 
 /**
- * All bitmaps. Colours are tokens of miniprogram/styles/tokens.wxss. The map has those of the light
- * theme, since it stays light in the dark. The tab bar has ink-2 and brand.
+ * All bitmaps. Colours are those of styles/tokens.wxss: for the map only the light theme, because
+ * the map itself has no dark theme; for the tab bar `--ink-2`, and `--brand` for the chosen tab.
  */
 export const ICONS: readonly Icon[] = [
   { file: 'rider-go.png', drawing: 'rider.svg', colour: '#1657d9' },
@@ -50,10 +50,10 @@ export function readPng(png: Buffer): UPNG.Image {
   return UPNG.decode(new Uint8Array(png).buffer);
 }
 
-/** Size of the palette. An icon has one or two colours, and mixtures at its edges. */
+/** Number of palette colours: an icon has one or two colours, and mixtures at its edges. */
 const COLOURS = 32;
 
-/** Draws all icons. UPNG writes a palette, which takes a third of the bytes. */
+/** Writes all icons as PNG with a palette, which takes a third of the bytes. */
 function drawIcons(): void {
   for (const icon of ICONS) {
     const image = drawIcon(icon);
@@ -62,5 +62,5 @@ function drawIcons(): void {
   }
 }
 
-// `npx tsx dev/build/icons.ts`
+// Runs only for `npx tsx dev/build/icons.ts`, not when a test imports this file.
 if (require.main === module) drawIcons();

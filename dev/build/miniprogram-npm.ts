@@ -5,18 +5,18 @@ import path from 'node:path';
 import { packedSuperstruct } from './packed-superstruct';
 import { withoutIconFont } from './vant-icon-font';
 
-/** The result of "build npm" in WeChat DevTools, reduced to the parts in use. */
+/** Result of this replacement for "build npm" in WeChat DevTools. */
 export interface MiniprogramNpm {
-  /** Paths below `miniprogram_npm`, ascending, with forward slashes. */
+  /** Paths relative to `miniprogram_npm`, sorted, with forward slashes. */
   readonly files: readonly string[];
-  /** Sum of the files' sizes. */
+  /** Total size of the files. */
   readonly bytes: number;
 }
 
 export interface MiniprogramNpmOptions {
-  /** Root of the mini-program, with app.json. */
+  /** Root folder of the mini-program, which contains app.json. */
   readonly miniprogramFolder: string;
-  /** Folder whose node_modules hold the packages. */
+  /** Folder whose node_modules contain the packages. */
   readonly packagesFolder: string;
 }
 
@@ -25,9 +25,9 @@ const VANT = '@vant/weapp/';
 const COMPONENT_SUFFIXES = ['.js', '.json', '.wxml', '.wxss', '.wxs'];
 
 /**
- * Fills `miniprogram_npm` with the vant components that the mini-program uses, without the icon
- * font, and with the functions of superstruct that its scripts call. Equal files stay untouched.
- * Unused files are removed.
+ * Writes `miniprogram_npm`: the vant components that the mini-program uses, without vant's icon
+ * font, and the functions of superstruct that its scripts import. Unchanged files are not written,
+ * unused files are removed.
  *
  * @throws Error when @vant/weapp lacks a used component
  */
@@ -55,7 +55,7 @@ export async function buildMiniprogramNpm({
   return { files, bytes };
 }
 
-/** Lists every path under `usingComponents` in the mini-program's JSON. */
+/** Lists every path under `usingComponents` in the mini-program's JSON files. */
 async function usedComponents(miniprogramFolder: string): Promise<string[]> {
   const files = await readdir(miniprogramFolder, { recursive: true });
   const own = files.filter((file) => file.endsWith('.json') && !file.startsWith(OUTPUT));
@@ -71,13 +71,13 @@ function usingComponents(json: string): readonly string[] {
   return Object.values(value.usingComponents ?? {}).filter((used) => typeof used === 'string');
 }
 
-/** Lists the files that components need, below vant's lib, with forward slashes. */
+/** Lists the files that the used vant components need, relative to vant's lib folder. */
 async function vantFiles(vantFolder: string, used: readonly string[]): Promise<Set<string>> {
   const components = used.filter((component) => component.startsWith(VANT));
   const files = new Set(
     components.flatMap((component) => componentFiles(vantFolder, component.slice(VANT.length))),
   );
-  // The loop also reaches files that are added meanwhile.
+  // A `Set` iteration also visits the elements that are added during the loop.
   for (const file of files) {
     for (const needed of await neededBy(vantFolder, file)) files.add(needed);
   }
@@ -101,7 +101,7 @@ const REFERENCES: Readonly<Record<string, RegExp>> = {
   '.wxss': /@import\s+["'](\.[^"']+)["']/g,
 };
 
-/** Lists a file's references: components in JSON, scripts and WXS by require or src, @imports. */
+/** Lists the files that a file refers to: components in JSON, require(), src and @import. */
 async function neededBy(vantFolder: string, file: string): Promise<readonly string[]> {
   const text = await readFile(path.join(vantFolder, file), 'utf8');
   const suffix = path.posix.extname(file);
@@ -118,9 +118,9 @@ async function neededBy(vantFolder: string, file: string): Promise<readonly stri
 }
 
 /**
- * Writes a file unless it has this text already, so that watchers stay quiet.
+ * Writes a file unless it has this text already, so that watchers do not report a change.
  *
- * @returns its size
+ * @returns the file's size in bytes
  */
 async function writeIfOther(file: string, text: string): Promise<number> {
   const present = existsSync(file) ? await readFile(file, 'utf8') : null;
@@ -131,7 +131,7 @@ async function writeIfOther(file: string, text: string): Promise<number> {
   return Buffer.byteLength(text);
 }
 
-/** Removes all other files, and folders without any of these. */
+/** Removes all files that are not in `kept`, and folders that contain none of those. */
 async function removeOthers(folder: string, kept: readonly string[]): Promise<void> {
   for (const name of await readdir(folder, { recursive: true })) {
     const file = name.split(path.sep).join('/');

@@ -5,8 +5,8 @@ import { build } from 'esbuild';
 const IMPORT = /^import (?<what>[^;]*?) from 'superstruct';$/gm;
 
 /**
- * Bundles the functions of superstruct that scripts of the mini-program import. It is a third of
- * the package.
+ * Bundles only the functions of superstruct that the mini-program's scripts import: a third of the
+ * package.
  *
  * @returns one CommonJS script without imports
  * @throws Error when a script imports all of superstruct

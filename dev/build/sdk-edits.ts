@@ -4,42 +4,41 @@ import type { Plugin } from 'esbuild';
 import { transform } from 'esbuild';
 
 /**
- * Compares as `one.localeCompare(other)`, without its rules for all languages where keys are plain.
- * Its text goes into the bundle, so it uses nothing from outside and names no inner function.
+ * Sorts like `one.localeCompare(other)`, but without loading the language rules when both keys are
+ * ASCII. The text of this function is copied into the bundle, so it refers to nothing outside.
  */
 export function compareKeys(one: string, other: string): number {
   if (!/^[a-z\d_-]*$/i.test(one + other)) return one.localeCompare(other);
-  // localeCompare sorts underscore before hyphen, and both before digits and letters.
+  // localeCompare sorts underscores before hyphens, and both before digits and letters.
   const a = one.toLowerCase().replace(/_/g, '!');
   const b = other.toLowerCase().replace(/_/g, '!');
   if (a !== b) return a < b ? -1 : 1;
-  // The one with the first small letter comes first, of two that differ in case alone.
+  // Keys that differ in case only: the key with the earlier lower-case letter comes first.
   return one === other ? 0 : one > other ? -1 : 1;
 }
 
-/** Name of that file in wx-server-sdk's own bundle. */
+/** Module name of the open API tables in wx-server-sdk's own bundle (edit 4 below). */
 const OPEN_API = './src/protobuf/openapi.js';
 
 interface Edit {
-  /** Path below node_modules. */
+  /** Path relative to node_modules. */
   readonly file: string;
   readonly from: string;
-  /** The replacement. @param at absolute path of the file */
+  /** Returns the text that replaces `from`. @param at absolute path of the file */
   readonly to: (at: string) => string;
 }
 
 /**
- * Edits of wx-server-sdk and its packages in the bundle.
+ * Edits of wx-server-sdk and its dependencies in the bundle:
  *
- * 1. The version: the SDK reads its package.json by a path that fails in a bundle, and would send
- * `tcb-node-sdk/unknow`.
- * 2. `models`: every `init()` and `database()` creates a client of data models. That costs more
- * than the rest of the start (on Node ≥ 18 it loads fetch, 18 ms). It is created when first read.
+ * 1. Version: the SDK reads its package.json by a path that does not exist in a bundle, and would
+ * send `tcb-node-sdk/unknow`.
+ * 2. `models`: every `init()` and `database()` creates a client of data models, which costs more
+ * than the rest of the start (on Node ≥ 18 it loads fetch, 18 ms). Now its first reader creates it.
  * 3. Sorting of signed keys: `localeCompare` loads rules for all languages, 5 ms at the first
- * request. Keys of Latin letters, digits, hyphens and underscores are sorted without them.
- * 4. Tables of WeChat's open APIs: they are read at the first call of one, which we never make.
- * 5. WebAssembly for 64-bit products and quotients: it is compiled at each start. Without it the
- * same file computes them in JavaScript.
+ * request. ASCII letters, digits, hyphens and underscores are sorted without them.
+ * 4. Tables of WeChat's open APIs: they are loaded at the first open API call, which we never make.
+ * 5. WebAssembly for 64-bit integers is compiled at each start. Without it, JavaScript is used.
  */
 const EDITS: readonly Edit[] = [
   {
@@ -82,9 +81,9 @@ const EDITS: readonly Edit[] = [
 ];
 
 /**
- * Applies the edits, and fails the build when the SDK's text no longer fits them. Names inside
- * packages are shortened, a fifth less to read at each start. The product's own names stay, so that
- * stack traces can be read.
+ * esbuild plugin that applies the edits, and fails the build when the SDK's text no longer contains
+ * `from` exactly once. It shortens names inside packages (a fifth less to read at each start), but
+ * not in our code, so that stack traces stay readable.
  */
 export const sdkEdits: Plugin = {
   name: 'sdk-edits',

@@ -3,22 +3,22 @@ import path from 'node:path';
 import ts from 'typescript';
 import { sourceFiles } from './source';
 
-/** A use of an API whose first base library the typings name. */
+/** Use of a WeChat API for which the typings name the first base library (API version). */
 export interface ApiUse {
-  /** Name such as `wx.onKeyDown`, `MapContext.moveAlong` or `ShowModalOption.confirmText`. */
+  /** API name such as `wx.onKeyDown`, `MapContext.moveAlong` or `ShowModalOption.confirmText`. */
   readonly api: string;
   readonly file: string;
   readonly line: number;
-  /** The first base library that has the API. */
+  /** First version of the base library that has the API, such as `2.9.0`. */
   readonly since: string;
-  /** Says whether the file checks for the API (`'onKeyDown' in wx`, `wx.canIUse('onKeyDown')`). */
+  /** Whether the file checks for the API (`'onKeyDown' in wx`, `wx.canIUse('onKeyDown')`). */
   readonly isGuarded: boolean;
 }
 
 /**
- * Lists uses of WeChat's API in a mini-program's TypeScript, with the first base library of each.
- * The compiler resolves names, so methods of a MapContext and keys of options count, too. Numbers
- * come from the doc comments of miniprogram-api-typings.
+ * Lists the uses of WeChat's API in a mini-program's TypeScript files, each with the first base
+ * library that has it, as the doc comments of miniprogram-api-typings say. The TypeScript compiler
+ * resolves names, so that methods of a MapContext and keys of options are found, too.
  */
 export function apiUses(folder: string): readonly ApiUse[] {
   const typings = createRequire(__filename).resolve('miniprogram-api-typings/index.d.ts');
@@ -53,7 +53,7 @@ export function apiUses(folder: string): readonly ApiUse[] {
   });
 }
 
-/** Returns the identifier that a node uses: after a dot, or as a key of an object argument. */
+/** Returns the name that a node uses: a property after a dot, or a key of an object literal. */
 function nameOf(node: ts.Node): ts.Identifier | undefined {
   if (ts.isPropertyAccessExpression(node))
     return ts.isIdentifier(node.name) ? node.name : undefined;
@@ -64,7 +64,7 @@ function nameOf(node: ts.Node): ts.Identifier | undefined {
   return isKey && ts.isIdentifier(node.name) ? node.name : undefined;
 }
 
-/** Returns the oldest base library in the declarations of a name, or undefined. */
+/** Returns the base library that the first declaration with one names; undefined without one. */
 function firstBaseLibrary(
   name: ts.Identifier,
   checker: ts.TypeChecker,
@@ -90,7 +90,7 @@ function symbolOf(name: ts.Identifier, checker: ts.TypeChecker): ts.Symbol | und
 }
 
 function isGuardedIn(text: string, name: string): boolean {
-  // A listener's `off` came together with its `on`.
+  // An `off…` function came with the same base library as its `on…` function.
   const asked = `(?:${name}|${name.replace(/^off/, 'on')})`;
   return new RegExp(`'${asked}' in wx\\b|canIUse\\(\\s*'(?:\\w+\\.)?${asked}\\b`).test(text);
 }

@@ -4,12 +4,12 @@ import { withoutComments } from './wxml';
 
 interface Ban {
   readonly endings: readonly string[];
-  /** The message quotes the match. */
+  /** Matches the banned code. The message quotes the match. */
   readonly pattern: RegExp;
   readonly reason: string;
 }
 
-/** Bans that lint cannot check. Lint bans deprecated APIs, `console`, and `wx` by folder. */
+/** Bans that ESLint cannot check. ESLint bans deprecated APIs, `console`, and `wx` by folder. */
 const BANS: readonly Ban[] = [
   {
     endings: ['.ts', '.js'],
@@ -80,7 +80,7 @@ export function bannedUses(folder: string): readonly Problem[] {
   );
 }
 
-/** Blanks comments, which may name banned APIs. The `//` of addresses stays. */
+/** Replaces comments by spaces, because they may name banned APIs. Keeps the `//` in URLs. */
 function withoutScriptComments(text: string): string {
   return text.replace(/\/\*[^]*?\*\/|(?<![:"'])\/\/[^\n]*/g, (comment) =>
     comment.replace(/[^\n]/g, ' '),

@@ -9,18 +9,18 @@ import { tagsOf } from './wxml';
 
 type Needed = Pick<ApiUse, 'api' | 'since'>;
 
-/** Requirements on WeChat's base library. */
+/** Versions of WeChat's base library (its API level) that the mini-program needs. */
 export interface BaseLibrary {
   /** `libVersion` in project.config.json. */
   readonly declared: string;
-  /** The newest API that is used without a check for it. */
+  /** API that is used without a check and needs the newest base library of all. */
   readonly needed: Needed;
-  /** Newer APIs behind checks, the oldest first. Older phones do without them. */
+  /** Newer APIs that are used only after a check, oldest first. Older phones do without them. */
   readonly guarded: readonly Needed[];
   readonly problems: readonly Problem[];
 }
 
-/** Base libraries of newer tags, attributes and keys, by WeChat's documentation. */
+/** First base library of WXML tags and attributes, as WeChat documents them. */
 const IN_TEMPLATES: Readonly<Record<string, string>> = {
   'page-meta': '2.9.0',
   'navigation-bar': '2.9.0',
@@ -42,11 +42,13 @@ const IN_APP_JSON: Readonly<Record<string, string>> = {
   darkmode: '2.11.0',
   themeLocation: '2.11.0',
   lazyCodeLoading: '2.11.1',
-  // The version for computers. Tablets have it since 2.3.0.
+  // Version from which computers support it. Tablets have had it since 2.3.0.
   resizable: '2.21.3',
 };
 
-/** Compares libVersion with the base library of every API, tag, attribute and key in use. */
+/**
+ * Compares libVersion with the base library of each API, tag, attribute and app.json key in use.
+ */
 export function baseLibrary(folder: string): BaseLibrary {
   const version = projectSetting(folder, 'libVersion');
   const declared = typeof version === 'string' ? version : '0.0.0';

@@ -10,7 +10,7 @@ import type { Problem } from './source';
 import { subpackageProblems } from './subpackages';
 import { missingSources, templateProblems } from './templates';
 
-/** All checks that need only the project's own packages, by name of the checker. */
+/** Checks that work without the packages of dev/wechat-ci, by the name of the checker. */
 export const SOURCE_CHECKS = {
   wcc: templateAndScriptProblems,
   wcsc: styleProblems,
@@ -25,12 +25,11 @@ export const SOURCE_CHECKS = {
   'base library': (folder) => baseLibrary(folder).problems,
 } satisfies Readonly<Record<string, (folder: string) => readonly Problem[]>>;
 
-/** Runs all checks of the source. */
 export function sourceProblems(folder: string): readonly Problem[] {
   return Object.values(SOURCE_CHECKS).flatMap((check) => check(folder));
 }
 
-/** Formats a problem for a terminal: `miniprogram/pages/a.wxml:3: …`. */
+/** Formats a problem as one line: `miniprogram/pages/a.wxml:3: …`. */
 export function problemLine({ file, line, message }: Problem): string {
   return `${path.posix.join('miniprogram', file)}:${line}: ${message}`;
 }

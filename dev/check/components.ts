@@ -8,8 +8,8 @@ import type { Tag } from './wxml';
 import { BUILT_IN_TAGS, sourceOf, tagsOf } from './wxml';
 
 /**
- * Finds faults between templates and `usingComponents`: unused or missing components, tags that
- * name none (WeChat draws nothing, silently), and templates that no page reaches.
+ * Finds mismatches between templates and `usingComponents`: unused or missing components, unknown
+ * tags (for which WeChat draws nothing, without an error), and templates that no page uses.
  */
 export function componentProblems(folder: string): readonly Problem[] {
   const all = sourceFiles(folder, ['.json']).map(({ file, text }) => usesOf(folder, file, text));
@@ -20,20 +20,20 @@ export function componentProblems(folder: string): readonly Problem[] {
   ];
 }
 
-/** A page's or component's JSON. The components of app.json are available everywhere. */
+/** Components that the JSON file of a page, a component or the app declares. */
 interface Uses {
   readonly file: string;
   readonly json: unknown;
   readonly components: readonly Component[];
-  /** The file beside the JSON with the same name. */
+  /** WXML file beside the JSON file, with the same name. */
   readonly template: string;
 }
 
 interface Component {
   readonly tag: string;
-  /** Path from the mini-program's folder, without extension. */
+  /** Path of the component relative to the mini-program's folder, without extension. */
   readonly target: string;
-  /** Line of the JSON. */
+  /** Line of the declaration in the JSON file. */
   readonly line: number;
 }
 
@@ -82,7 +82,7 @@ function problemsOf(folder: string, uses: Uses, app: Uses | undefined): readonly
   ];
 }
 
-/** Collects the tags of a template, and of those that it imports or includes. */
+/** Lists the tags of a template, and of the templates that it imports or includes. */
 function templateTags(
   folder: string,
   file: string,
@@ -96,7 +96,7 @@ function templateTags(
   });
 }
 
-/** Finds templates that no page reaches, directly or through components and imports. */
+/** Finds templates that no page uses, directly or through components and imports. */
 function notReached(folder: string, all: readonly Uses[], app: unknown): readonly Problem[] {
   const reached = new Set<string>();
   const templates = new Set<string>();

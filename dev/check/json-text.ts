@@ -4,19 +4,19 @@ import type { JSONPath, ParseError } from 'jsonc-parser';
 import { findNodeAtLocation, parse, parseTree } from 'jsonc-parser';
 import { lineOf } from './source';
 
-/** Returns the entries of a JSON object, or none for any other value. */
+/** Returns the entries of a JSON object; none for any other value. */
 export function jsonEntries(value: unknown): readonly (readonly [string, unknown])[] {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
     ? Object.entries(value)
     : [];
 }
 
-/** Returns the value of a key of a JSON object, or undefined. */
+/** Returns the value of a key of a JSON object; undefined for any other value. */
 export function jsonAt(value: unknown, key: string): unknown {
   return jsonEntries(value).find(([name]) => name === key)?.[1];
 }
 
-/** Parses JSON, or returns undefined. WeChat's compiler itself reports the line of the mistake. */
+/** Parses JSON; undefined if invalid, because WeChat's compiler reports the line of the mistake. */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -25,12 +25,12 @@ export function parsedJson(text: string): unknown {
   }
 }
 
-/** Reads a key of project.config.json, which lies beside the mini-program's folder. */
+/** Reads a key of project.config.json, which lies in the parent folder of the mini-program. */
 export function projectSetting(folder: string, key: string): unknown {
   return jsonAt(parsedJson(readFileSync(path.join(folder, '../project.config.json'), 'utf8')), key);
 }
 
-/** Returns the line of a key in a JSON text, from 1, or of its nearest existing parent. */
+/** Returns the line (from 1) of a key in a JSON text; when it is missing, of its nearest parent. */
 export function lineOfPath(text: string, place: JSONPath): number {
   const root = parseTree(text);
   if (root === undefined) return 1;
@@ -40,7 +40,9 @@ export function lineOfPath(text: string, place: JSONPath): number {
   return lineOf(text, offset);
 }
 
-/** Returns the line of the first syntax error, or null. miniprogram-ci names the line before. */
+/**
+ * Returns the line of the first syntax error, or null. (miniprogram-ci reports the line before.)
+ */
 export function lineOfMistake(text: string): number | null {
   const errors: ParseError[] = [];
   parse(text, errors, { disallowComments: true });

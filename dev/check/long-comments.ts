@@ -1,10 +1,10 @@
 import type { Problem } from './source';
 import { lineOf, sourceFiles } from './source';
 
-/** Columns of a line of a comment, as of code. */
+/** Maximum length of a comment line in characters, the same as for code. */
 const MOST_COLUMNS = 100;
 
-/** Lines of comments in WXML and WXSS that are too long to read; ESLint holds those of scripts. */
+/** Finds comment lines in WXML and WXSS that are too long. ESLint checks those of scripts. */
 export function longComments(folder: string): readonly Problem[] {
   return sourceFiles(folder, ['.wxml', '.wxss']).flatMap(({ file, text }) => {
     const lines = text.split('\n');

@@ -14,9 +14,9 @@ import path from 'node:path';
 import type { Problem } from './source';
 import { sourceFiles } from './source';
 
-/** Manifest of the package, whose binaries are called directly: its wrapper hides wcsc's output. */
+/** Manifest of the package, whose binaries are run directly: its wrapper hides wcsc's output. */
 const PACKAGE = createRequire(__filename).resolve('miniprogram-compiler/package.json');
-/** Folder of executable copies, since the package's files lack the right to run. */
+/** Folder for executable copies: the package ships its binaries without execute permission. */
 const TOOLS = path.join(__dirname, '../../dist/wechat-compilers');
 const FOLDERS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   linux: 'linux',
@@ -25,7 +25,7 @@ const FOLDERS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
 };
 
 /**
- * Compiles WXML and WXS with WeChat's own compiler wcc: bad expressions, bad scripts.
+ * Compiles WXML and WXS with WeChat's own compiler wcc, which reports bad expressions and scripts.
  *
  * @param folder folder of the mini-program
  * @throws Error when this platform has no such binary, or its output cannot be read
@@ -35,16 +35,18 @@ export function templateAndScriptProblems(folder: string): readonly Problem[] {
   return files.length === 0 ? [] : run('wcc', files, folder);
 }
 
-/** Compiles WXSS with WeChat's own wcsc: bad styles, missing `@import`s. It throws as wcc does. */
+/**
+ * Compiles WXSS with WeChat's wcsc, which reports bad styles and missing imports. Throws like wcc.
+ */
 export function styleProblems(folder: string): readonly Problem[] {
-  // wcsc names only one broken file, so each is compiled alone (`-pc 1`) with its imports.
+  // wcsc reports only one broken file, so each file is compiled alone (`-pc 1`) with its imports.
   return sourceFiles(folder, ['.wxss']).flatMap(({ file }) => {
     const words = ['-pc', '1', file, ...importsOf(file, folder)];
     return run('wcsc', words, folder).filter((problem) => problem.file === file);
   });
 }
 
-/** Collects the styles that a style imports, directly or indirectly. */
+/** Lists the style files that a style file imports, directly or indirectly. */
 function importsOf(file: string, folder: string, found = new Set<string>()): ReadonlySet<string> {
   const text = readFileSync(path.join(folder, file), 'utf8');
   for (const { 1: source = '' } of text.matchAll(/@import\s+["']([^"']+)["']/g)) {
@@ -83,7 +85,7 @@ function executable(tool: string): string {
   const runnable = path.join(TOOLS, name);
   if (statSync(runnable, { throwIfNoEntry: false })?.size !== statSync(shipped).size) {
     mkdirSync(TOOLS, { recursive: true });
-    // Renames in one step, since another process may be running the file.
+    // Copies to a temporary name and renames, because another process may be running the file.
     const copy = `${runnable}.${process.pid}`;
     copyFileSync(shipped, copy);
     chmodSync(copy, 0o755);
@@ -93,8 +95,8 @@ function executable(tool: string): string {
 }
 
 /**
- * Messages: `a.wxml:1:12: …`, `a.wxs:1:8:…`, `ERR: a.wxss(1:31): …`, ``ERR: path `./b.wxss` not
- * found from `a.wxss`.``
+ * Forms of the compilers' messages: `a.wxml:1:12: …`, `a.wxs:1:8:…`, `ERR: a.wxss(1:31): …`, ``ERR:
+ * path `./b.wxss` not found from `a.wxss`.``
  */
 const FORMS: readonly RegExp[] = [
   /^(?<file>[^:()]+\.(?:wxml|wxs)):(?<line>\d+):\d+:\s*(?<message>.+)$/,
@@ -113,7 +115,7 @@ function problemOf(line: string, folder: string): Problem | undefined {
   return undefined;
 }
 
-/** Finds the line of a missing `@import`. wcsc names only the path. */
+/** Finds the line of an `@import` whose file is missing, because wcsc reports only the path. */
 function lineNaming(file: string, named: string): number {
   const name = path.posix.basename(named);
   const lines = readFileSync(file, 'utf8').split('\n');

@@ -3,10 +3,10 @@ import { jsonAt, projectSetting } from './json-text';
 import type { Problem } from './source';
 import { sourceFiles } from './source';
 
-/** Extensions that WeChat's uploader packs, by its offline list. TypeScript is compiled. */
+/** File types that WeChat's uploader packs, by its built-in list. TypeScript is compiled first. */
 const UPLOADED = ['.wxml', '.wxss', '.wxs', '.ts', '.js', '.json', '.wasm', '.cer', '.crt'];
 
-/** Finds tsconfig files and manifests for the upload, which `packOptions.ignore` should name. */
+/** Finds tsconfig files, manifests and .d.ts files that `packOptions.ignore` fails to exclude. */
 export function packedFileProblems(folder: string): readonly Problem[] {
   const ignored = jsonAt(projectSetting(folder, 'packOptions'), 'ignore');
   const rules: readonly unknown[] = Array.isArray(ignored) ? ignored : [];
@@ -20,7 +20,7 @@ export function packedFileProblems(folder: string): readonly Problem[] {
     }));
 }
 
-/** Evaluates an ignore rule. Only the kind in use is known: the end of a name. */
+/** Evaluates an ignore rule. Supports only the type in use: `suffix`, the end of a file name. */
 function isIgnored(file: string, rule: unknown): boolean {
   const value = jsonAt(rule, 'value');
   return jsonAt(rule, 'type') === 'suffix' && typeof value === 'string' && file.endsWith(value);

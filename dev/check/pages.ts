@@ -4,16 +4,16 @@ import type { JSONPath } from 'jsonc-parser';
 import { jsonAt, lineOfPath, parsedJson } from './json-text';
 import type { Problem } from './source';
 
-/** A page that app.json names. */
+/** Page that app.json lists. */
 export interface Page {
-  /** Path from the mini-program's folder, without extension. */
+  /** Path relative to the mini-program's folder, without extension. */
   readonly page: string;
-  /** Position in app.json. */
+  /** JSON path of the entry in app.json. */
   readonly place: JSONPath;
 }
 
 interface Subpackage {
-  /** Folder of the subpackage, from the mini-program's. */
+  /** Folder of the subpackage, relative to the mini-program's folder. */
   readonly root: string;
   readonly pages: unknown;
   readonly place: JSONPath;
@@ -34,7 +34,7 @@ export function pagesIn(app: unknown): readonly Page[] {
   );
 }
 
-/** Lists the subpackages of an app.json, whose list has either of two names. */
+/** Lists the subpackages of an app.json. WeChat accepts both spellings of the key. */
 export function subpackagesIn(app: unknown): readonly Subpackage[] {
   return ['subPackages', 'subpackages'].flatMap((key) => {
     const packages = jsonAt(app, key);
@@ -46,7 +46,7 @@ export function subpackagesIn(app: unknown): readonly Subpackage[] {
   });
 }
 
-/** Finds pages that lack a file. WeChat silently accepts a page without JSON. */
+/** Finds pages without a script, template or JSON file. WeChat accepts a missing JSON silently. */
 export function pageProblems(folder: string): readonly Problem[] {
   const text = readFileSync(path.join(folder, 'app.json'), 'utf8');
   return pagesIn(parsedJson(text)).flatMap(({ page, place }) =>

@@ -5,7 +5,9 @@ import { subpackagesIn } from './pages';
 import type { Problem } from './source';
 import { lineOf, sourceFiles } from './source';
 
-/** Quoted paths, by file extension. In scripts an absolute path is a page's address. */
+/**
+ * Patterns of quoted paths, by file extension. Absolute paths in scripts are page URLs: no match.
+ */
 const REFERENCES: Readonly<Record<string, RegExp>> = {
   '.ts': /(?<!import type [^;]*)(?<=["'])\.{1,2}\/[^"'\n]+(?=["'])/g,
   '.json': /(?<=")\.{0,2}\/[^"\n]+(?=")/g,
@@ -15,9 +17,9 @@ const REFERENCES: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * Finds references from one package to another that may not be on the phone yet. The main package
- * always is (developers.weixin.qq.com/miniprogram/dev/framework/subpackages/basic.html). WeChat's
- * compiler does not check this.
+ * Finds references into a subpackage from outside, which a phone may not have loaded yet. The main
+ * package always is (developers.weixin.qq.com/miniprogram/dev/framework/subpackages/basic.html).
+ * WeChat's compiler does not check this.
  */
 export function subpackageProblems(folder: string): readonly Problem[] {
   const app = parsedJson(readFileSync(path.join(folder, 'app.json'), 'utf8'));

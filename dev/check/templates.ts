@@ -5,11 +5,11 @@ import type { Problem } from './source';
 import { sourceFiles } from './source';
 import { sourceOf, tagsOf } from './wxml';
 
-/** Reports glass-easel's warnings: doubled attributes, `wx:key` without `wx:for`, unclosed tags. */
+/** Reports glass-easel's warnings: double attributes, `wx:key` without `wx:for`, unclosed tags. */
 export function templateProblems(folder: string): readonly Problem[] {
   return sourceFiles(folder, ['.wxml']).flatMap(({ file, text }) => {
     const group = new TmplGroup();
-    // The typings say `any`. Lines count from 0.
+    // The typings declare `any`. `startLine` counts from 0.
     const warnings = group.addTmpl(file.replace(/\.wxml$/, ''), text) as readonly {
       readonly message: string;
       readonly startLine: number;
@@ -19,7 +19,7 @@ export function templateProblems(folder: string): readonly Problem[] {
   });
 }
 
-/** Finds `src` of `<import>`, `<include>` and `<wxs>` without a file. No compiler does so. */
+/** Finds `<import>`, `<include>` and `<wxs>` whose `src` is missing; no compiler reports them. */
 export function missingSources(folder: string): readonly Problem[] {
   return sourceFiles(folder, ['.wxml']).flatMap(({ file, text }) =>
     tagsOf(text).flatMap((tag) => {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { lineOf } from './source';
 
-/** Tags that WeChat's webview renderer has: those of WXML, and the built-in components. */
+/** Tags of WeChat's webview renderer: those of WXML itself, and the built-in components. */
 export const BUILT_IN_TAGS: readonly string[] = [
   ...['block', 'import', 'include', 'slot', 'template', 'wxs'],
   ...['page-meta', 'navigation-bar', 'custom-wrapper', 'keyboard-accessory'],
@@ -14,16 +14,16 @@ export const BUILT_IN_TAGS: readonly string[] = [
   ...['image', 'audio', 'video', 'camera', 'canvas', 'map', 'live-player', 'live-pusher'],
 ];
 
-/** An opening tag of a template. */
+/** Opening tag of a template. */
 export interface Tag {
   readonly name: string;
-  /** Counts from 1. */
+  /** Line of the tag, from 1. */
   readonly line: number;
-  /** Values by name. An attribute without a value has ''. */
+  /** Attribute values by name; '' for an attribute without a value. */
   readonly attributes: ReadonlyMap<string, string>;
 }
 
-/** Blanks comments, and keeps all lines. */
+/** Replaces comments by spaces, and keeps line breaks so that line numbers stay right. */
 export function withoutComments(text: string): string {
   return text.replace(/<!--[^]*?-->/g, blank);
 }
@@ -45,15 +45,15 @@ export function tagsOf(template: string): readonly Tag[] {
 }
 
 /**
- * Returns the path that an `<import>`, `<include>` or `<wxs>` names, from the mini-program's
- * folder. Other tags and inline scripts give null.
+ * Returns the path that an `<import>`, `<include>` or `<wxs>` names, relative to the mini-program's
+ * folder; null for other tags and inline scripts.
  */
 export function sourceOf({ name, attributes }: Tag, file: string): string | null {
   const source = attributes.get('src') ?? '';
   if (!['import', 'include', 'wxs'].includes(name) || source === '') return null;
   const from = source.startsWith('/') ? '.' : path.posix.dirname(file);
   const named = path.posix.join(from, source);
-  // WXML may be named without its extension. WXS may not.
+  // The extension may be omitted for WXML, but not for WXS.
   return name === 'wxs' || path.posix.extname(named) !== '' ? named : `${named}.wxml`;
 }
 

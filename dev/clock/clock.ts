@@ -1,10 +1,10 @@
 /**
- * The local host's one clock. Sandbox, functions and phone all read it. It begins as real time, may
- * run faster, and may be moved ahead. It never goes back.
+ * Clock that the local host's sandbox, functions and phones share. It starts at the real time, may
+ * run faster and may be moved ahead, but never goes back.
  */
 
 /**
- * The clock showed `shownAt` at real time `realAt` (ms since 1970). It runs `speed` times as fast.
+ * Clock that showed `shownAt` at real time `realAt` (ms since 1970) and runs `speed` times as fast.
  */
 export interface ClockState {
   readonly realAt: number;
@@ -16,13 +16,13 @@ export function realClock(realNow: number): ClockState {
   return { realAt: realNow, shownAt: realNow, speed: 1 };
 }
 
-/** Returns the clock's time at real time `realNow`, in whole ms since 1970. */
+/** Returns the time that the clock shows at the real time `realNow`, in whole ms since 1970. */
 export function timeAt(state: ClockState, realNow: number): number {
   return Math.floor(state.shownAt + (realNow - state.realAt) * state.speed);
 }
 
 /**
- * Changes the speed from `realNow` on. The shown time does not jump.
+ * Changes the speed from the real time `realNow` on, without a jump of the shown time.
  *
  * @throws RangeError unless `speed` is a finite number above 0
  */
@@ -34,7 +34,7 @@ export function withSpeed(state: ClockState, realNow: number, speed: number): Cl
 }
 
 /**
- * Moves the clock ahead by `byMs` at real time `realNow`. Its speed stays.
+ * Moves the clock ahead by `byMs` at the real time `realNow`, and keeps its speed.
  *
  * @throws RangeError unless `byMs` is a finite number, 0 or more
  */

@@ -2,12 +2,12 @@ import { timeAt } from './clock';
 import type { ClockState } from './clock';
 
 /**
- * Makes a realm's `Date` show the one clock: `Date.now()`, `new Date()`, `Date()` and subclasses.
- * `new Date(x)`, `Date.parse`, `Date.UTC`, `instanceof`, timers and `performance.now` stay as they
- * are. Call it once per realm.
+ * Makes `Date` in one realm (a global scope) show the host's clock: `Date.now()`, `new Date()`,
+ * `Date()` and subclasses. `new Date(x)`, `Date.parse`, `Date.UTC`, `instanceof`, timers and
+ * `performance.now` are unchanged. Must be called once per realm.
  *
  * @param target global object of the realm (`globalThis`, `window`)
- * @param state returns the clock's state, at every reading
+ * @param state returns the clock's state; called at every reading of the time
  */
 export function installClock(target: { Date: DateConstructor }, state: () => ClockState): void {
   const RealDate = target.Date;
@@ -20,7 +20,7 @@ export function installClock(target: { Date: DateConstructor }, state: () => Clo
       Reflect.construct(real, args.length === 0 ? [shownNow()] : args, newTarget) as Date,
   });
   RealDate.now = shownNow;
-  // Keeps `new date.constructor()` from showing real time.
+  // Without this line, `new date.constructor()` would show the real time.
   RealDate.prototype.constructor = ShownDate;
   target.Date = ShownDate;
 }

@@ -2,10 +2,10 @@ import jest from '../../jest.config.mjs';
 
 const [node] = jest.projects;
 
-/** Runs one folder's unit tests. What only other folders' tests notice counts as unnoticed. */
+/** Runs only the mutated folder's own tests: other folders' tests do not count as detection. */
 export default {
   ...node,
-  // Stryker wraps the environment of this name. No unit test of a folder needs a browser.
+  // Stryker wraps the Jest environment of this name. Unit tests of these folders need no browser.
   testEnvironment: 'node',
   rootDir: '../..',
   testTimeout: jest.testTimeout,

@@ -6,7 +6,7 @@ const results = `dist/mutation/${name}.json`;
 
 forgetStaticSurvivors();
 
-/** Configures Stryker, which runs in the project's folder. MUTATED_FOLDER names what is mutated. */
+/** Stryker configuration, run in the project's folder. MUTATED_FOLDER names what to mutate. */
 export default {
   mutate: [`${folder}/**/*.ts`, '!miniprogram/**/components/**'],
   testRunner: 'jest',
@@ -14,12 +14,12 @@ export default {
   coverageAnalysis: 'perTest',
   plugins: ['@stryker-mutator/jest-runner', './dev/mutation/words.mjs'],
   ignorers: ['words'],
-  // swc strips types without checking them.
+  // Not needed, because swc removes types without checking them.
   disableTypeChecks: false,
   ignorePatterns: ['dist', 'docs', 'miniprogram/miniprogram_npm'],
   tempDirName: `dist/mutation/${name}`,
   cleanTempDir: 'always',
-  // Stryker repeats only what has changed since the last run. Without its file it repeats all.
+  // Stryker reruns only mutants whose code or tests have changed since the results in this file.
   incremental: true,
   incrementalFile: results,
   reporters: ['progress', 'clear-text'],
@@ -28,8 +28,8 @@ export default {
 };
 
 /**
- * Removes survivors in code that runs at loading. Stryker knows no tests for them, so it would not
- * retry them when a new test comes.
+ * Removes survived static mutants (code that runs when a module loads) from the saved results.
+ * Stryker knows no tests for them, so it would not rerun them when a test is added.
  */
 function forgetStaticSurvivors() {
   if (!existsSync(results)) return;

@@ -1,6 +1,6 @@
 import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
-/** Files of wordings, whose sentences tests need not repeat. Their other parts are mutated. */
+/** Files whose Chinese strings are not mutated, because tests need not repeat such texts. */
 const WORDING = [
   'cloudfunctions/core/deliveries/recorded-stories.ts',
   'miniprogram/contract/shop.ts',

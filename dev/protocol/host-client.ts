@@ -1,6 +1,6 @@
 import type { HostEvent, HostState } from './host-state';
 
-/** An event of the host, or of the connection to it. */
+/** Event of the host, or of the connection to the host: `found` after (re)connecting, `lost`. */
 export type FeedEvent = HostEvent | { readonly type: 'found' } | { readonly type: 'lost' };
 
 const NAME = 'host-events';
@@ -9,14 +9,14 @@ const NAME = 'host-events';
 export async function readHostState(): Promise<HostState> {
   const response = await fetch('/host/state');
   if (!response.ok) throw new Error(`The host answered /host/state with ${response.status}.`);
-  // The host is built with this program.
+  // Not validated, because host and page are built from the same source.
   return (await response.json()) as HostState;
 }
 
 /**
- * Follows the host's events, through one connection for all pages of a browser, which has only six
- * per host. The page with the lock reads the stream and passes events on. Its successor reports
- * `found`, after which listeners must read the state again.
+ * Listens to the host's events. All pages of a browser share one connection, because browsers open
+ * only six per host: the page that holds the lock reads the stream and broadcasts its events. When
+ * another page takes over it reports `found`, after which listeners must read the state again.
  */
 export function followHostEvents(listener: (event: FeedEvent) => void): void {
   const channel = new BroadcastChannel(NAME);
@@ -36,10 +36,10 @@ export function followHostEvents(listener: (event: FeedEvent) => void): void {
       tell({ type: 'lost' });
     });
     stream.addEventListener('message', ({ data }: MessageEvent<string>) => {
-      // The host is built with this program.
+      // Not validated, because host and page are built from the same source.
       tell(JSON.parse(data) as HostEvent);
     });
-    // Keeps the lock until the page is closed.
+    // A promise that never settles keeps the lock until the page is closed.
     return new Promise<never>(() => undefined);
   });
 }

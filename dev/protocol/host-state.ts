@@ -1,35 +1,35 @@
 import type { ClockState } from '../clock/clock';
 import type { ActiveFault } from '../faults/faults';
 
-/** The host's state: GET /host/state, and after every change by GET /host/events. */
+/** State of the local host, from GET /host/state, and after every change from GET /host/events. */
 export interface HostState {
   readonly clock: ClockState;
   readonly shop: ShownShop;
   readonly people: readonly ShownPerson[];
   readonly deliveries: readonly ShownDelivery[];
-  /** Latest calls of functions, newest first. */
+  /** Latest calls of cloud functions, newest first. */
   readonly calls: readonly ShownCall[];
-  /** Active faults (dev/faults/fault-table.ts), in the order in which they were switched on. */
+  /** Simulated faults that are switched on (dev/faults/fault-table.ts), the earliest first. */
   readonly faults: readonly ActiveFault[];
 }
 
-/** An event of GET /host/events. */
+/** Event that GET /host/events sends. */
 export type HostEvent =
   | { readonly type: 'clock'; readonly clock: ClockState }
   | { readonly type: 'state'; readonly state: HostState };
 
 export interface ShownPerson {
   readonly id: string;
-  /** Role in the demo's shop: `店员`. */
+  /** Role in the demo shop, such as `店员`. */
   readonly name: string;
-  /** Name: `小林`. */
+  /** Own name of the person, such as `小林`. */
   readonly ownName: string;
 }
 
-/** The begin of a world: with the demo's shop, or with an empty database. */
+/** Initial data of the local host: the demo shop, or an empty database. */
 export type WorldKind = 'demo' | 'empty';
 
-/** Values for setting a shop up, from the cloud, WeChat and delivery companies. All invented. */
+/** Invented values that an owner needs to set up a shop: of the cloud, WeChat and couriers. */
 export interface ShownShop {
   readonly kind: WorldKind;
   readonly setupCode: string;
@@ -47,26 +47,26 @@ export interface ShownAccount {
 export interface ShownDelivery {
   readonly orderId: string;
   readonly courier: string;
-  /** Store where the order is picked up. */
+  /** Name of the store where the rider picks the order up. */
   readonly store: string;
-  /** The same order id at other couriers, the latest first. */
+  /** Deliveries with the same order id at other couriers, the latest first. */
   readonly earlier: readonly { readonly courier: string; readonly status: number }[];
   /** Name of the customer's address. */
   readonly destination: string;
   readonly status: number;
   readonly riderName: string | null;
-  /** Seconds to the customer's door, or null unless it is delivering. */
+  /** Seconds until the rider reaches the customer; null unless the rider is delivering. */
   readonly remainingSeconds: number | null;
   /**
-   * Expected arrival, ms since 1970 on the one clock: the phone's, or by `remainingSeconds` when
-   * nobody asks. null unless delivering.
+   * Expected arrival in ms since 1970: the time of the host's clock plus `remainingSeconds`. null
+   * unless the rider is delivering.
    */
   readonly expectedAt: number | null;
-  /** Last change, ms since 1970 on the one clock. */
+  /** Time of the last change, ms since 1970 on the host's clock. */
   readonly changedAt: number;
-  /** Regular statuses of the delivery from first to last, or none after its end. */
+  /** Status codes of an undisturbed delivery, in order; empty after the end of the delivery. */
   readonly regularStatuses: readonly number[];
-  /** Possible next statuses, the regular one first. */
+  /** Status codes that can come next, the regular one first. */
   readonly next: readonly number[];
   readonly canChangeRider: boolean;
 }
@@ -76,18 +76,18 @@ export interface ShownCall {
   readonly name: string;
   readonly who: string;
   readonly orderId: string | null;
-  /** The function's action: `save-store`. null when the event has none. */
+  /** Action of the function, such as `save-store`; null when the event has none. */
   readonly action: string | null;
-  /** A status code, `ok` without an order, an error code of the function, or WeChat's. */
+  /** Status code, `ok` for a call without an order, or an error code (function or WeChat). */
   readonly outcome: string;
   readonly isOk: boolean;
   readonly ms: number;
   readonly upstream: number;
   readonly database: number;
-  /** Says whether the call asked for a phone number. */
+  /** Whether the call asked for the rider's phone number. */
   readonly isReveal: boolean;
-  /** WeChat's code for a dead token that was replaced (docs/getorder-contract.md §5), or null. */
+  /** WeChat's error code for a dead token that was replaced (docs/getorder-contract.md §5). */
   readonly deadToken: number | null;
-  /** Says whether the call fetched a token. */
+  /** Whether the call fetched an access token. */
   readonly isTokenFetched: boolean;
 }

@@ -1,26 +1,26 @@
-/** Messages between the console and the phone in its frame, two pages of one origin. */
+/** Messages between the console page and the phone page in its frame, both of one origin. */
 
-/** A message of the console. A restarted phone gets theme, text, network and client again. */
+/** Message to the phone. The console repeats theme, text, network and client after a restart. */
 export type ToPhone =
-  /** Types as a barcode scanner does, on the page where order ids are typed. */
+  /** Types on the page for order ids, as a barcode scanner does. */
   | { readonly type: 'type-order-id'; readonly orderId: string }
-  /** Types into the last focused field. The phone answers `typed`. */
+  /** Types into the field that had the focus last. The phone answers `typed`. */
   | { readonly type: 'type-text'; readonly text: string }
   | { readonly type: 'open'; readonly url: string }
   | { readonly type: 'theme'; readonly theme: 'light' | 'dark' }
-  /** Sets the factor of the text size. The mini-program restarts. */
+  /** Sets the scale of the text size, which restarts the mini-program. */
   | { readonly type: 'text'; readonly scale: string }
-  /** Sets WeChat's behaviour: as documented, or as users report it. */
+  /** Chooses how the simulated WeChat behaves: as documented, or as users report it. */
   | { readonly type: 'client'; readonly client: 'documented' | 'reported' }
   | { readonly type: 'network'; readonly online: boolean }
-  /** Gives the phone to a person, on the first page. */
+  /** Makes another person the user of the phone, and opens the first page. */
   | { readonly type: 'person'; readonly person: string }
-  /** Does the same, after the storage of all phones is emptied. */
+  /** Like `person`, but first empties the storage of all phones. */
   | { readonly type: 'start-over'; readonly person: string };
 
-/** A message from the phone. */
+/** Message from the phone. */
 export type FromPhone =
-  /** Visible page and holder of the phone. The first one says that the phone listens. */
+  /** Visible page and user of the phone. The first such message tells that the phone listens. */
   | { readonly type: 'route'; readonly path: string; readonly person: string }
-  /** Says whether there was a field for the text. */
+  /** Answer to `type-text`. `isTyped` is false when the visible page has no such field. */
   | { readonly type: 'typed'; readonly text: string; readonly isTyped: boolean };

@@ -5,16 +5,16 @@ import { lineOf } from '../check/source';
 import type { PackageFiles } from './wechat-compiler';
 
 interface Budget {
-  /** Top folder of compiled files; '': files beside app.json; '*': the whole main package. */
+  /** Top-level folder of compiled files; '' for files beside app.json, '*' for the main package. */
   readonly folder: string;
-  /** Marks a subpackage of app.json, which is loaded on demand. */
+  /** True for a subpackage of app.json, which a phone loads on demand. */
   readonly isSubpackage?: true;
-  /** Compiled size for upload. 1 KB is 1024 bytes, as WeChat counts. */
+  /** Maximum compiled size for upload, in KB of 1024 bytes, as WeChat counts. */
   readonly kilobytes: number;
   readonly reason: string;
 }
 
-/** Budgets. A phone loads the main package before it shows anything. */
+/** Maximum sizes. A phone loads the main package before it shows anything. */
 export const BUDGETS: readonly Budget[] = [
   { folder: '*', kilobytes: 269, reason: 'what a phone waits for; WeChat allows 2 MB' },
   {
@@ -42,24 +42,24 @@ export const BUDGETS: readonly Budget[] = [
   { folder: 'search', kilobytes: 6, reason: 'one field and one list' },
 ];
 
-/** Documents that state the main package's size. */
+/** Documents that state the size of the main package, with the sentence to check. */
 const SENTENCES: Readonly<Record<string, RegExp>> = {
   'README.md': /main package has (\d+) KB/,
   'README.zh-CN.md': /主包 (\d+) KB/,
 };
 
-/** Tolerance, so that documents need no edit for each line of code. */
+/** Allowed relative error of a stated size, so that not every line of code changes a document. */
 const TOLERANCE = 0.05;
 
 export interface FolderSize {
   readonly folder: string;
   readonly bytes: number;
   readonly budget: Budget | undefined;
-  /** The largest file, where to begin. */
+  /** Largest file of the folder, for the message about a budget. */
   readonly largestFile: string;
 }
 
-/** Bytes by folder, the largest first. '*' is the main package. */
+/** Computes the bytes of each folder, largest first. '*' is the main package. */
 export function folderSizes(files: PackageFiles): readonly FolderSize[] {
   const folders = new Map<string, [string, number][]>([['*', []]]);
   for (const entry of Object.entries(files)) {
@@ -83,7 +83,7 @@ function budgetOf(folder: string): Budget | undefined {
   return BUDGETS.find((budget) => budget.folder === folder);
 }
 
-/** Finds folders over their budget or without one, and names their largest file. */
+/** Finds folders that exceed their budget or have none, and names their largest file. */
 export function budgetProblems(files: PackageFiles): readonly Problem[] {
   return folderSizes(files).flatMap(({ folder, bytes, budget, largestFile }) => {
     const name =
@@ -102,7 +102,7 @@ export function budgetProblems(files: PackageFiles): readonly Problem[] {
   });
 }
 
-/** Finds documents that state a wrong size of the main package, or none. */
+/** Finds documents that state a wrong size of the main package, or no size. */
 export function documentedSizeProblems(root: string, files: PackageFiles): readonly Problem[] {
   const bytes = folderSizes(files).find(({ folder }) => folder === '*')?.bytes ?? 0;
   return Object.entries(SENTENCES).flatMap(([file, sentence]) => {
@@ -116,7 +116,7 @@ export function documentedSizeProblems(root: string, files: PackageFiles): reado
   });
 }
 
-/** Formats with one decimal. */
+/** Formats a size in KB with one decimal. */
 export function inKilobytes(bytes: number): string {
   return `${(bytes / 1024).toFixed(1)} KB`;
 }

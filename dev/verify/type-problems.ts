@@ -5,7 +5,7 @@ import type { Problem } from '../check/source';
 
 const TSC = path.join(__dirname, '../../node_modules/typescript/bin/tsc');
 
-/** Runs the TypeScript compiler. WeChat's own compilers check neither types nor imports. */
+/** Runs tsc on the mini-program, because WeChat's compilers check neither types nor imports. */
 export async function typeProblems(root: string): Promise<readonly Problem[]> {
   const words = [TSC, '-b', 'miniprogram', '--pretty', 'false'];
   const said = await new Promise<string>((resolve, reject) => {

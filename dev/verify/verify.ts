@@ -21,12 +21,12 @@ const { values } = parseArgs({ options: { measure: { type: 'boolean', default: f
 void verify(values.measure);
 
 /**
- * Runs `npm run verify:wechat` after `npm run build`: compiles for WeChat, and checks the sizes.
+ * Runs `npm run verify:wechat` after `npm run build`: compiles for WeChat, and checks all sizes.
  *
- * @param measures measures a cold start, too
+ * @param measures whether to measure a cold start, too
  */
 async function verify(measures: boolean): Promise<void> {
-  // The compilers are other processes, so checks of the source run meanwhile.
+  // The compilers run in child processes, so the checks of the source run at the same time.
   const compiling = compileForWechat(root);
   const typing = typeProblems(root);
   const source = sourceProblems(miniprogram);
@@ -50,7 +50,7 @@ async function verify(measures: boolean): Promise<void> {
   if (CLOUD_ENVIRONMENT === '') console.log(`\n${WITHOUT_ENVIRONMENT}`);
 }
 
-/** A hint instead of a problem, since each owner enters their own environment. */
+/** Hint instead of a problem, because each owner enters the id of their own environment. */
 const WITHOUT_ENVIRONMENT =
   'Before an upload, put the id of your cloud environment into miniprogram/platform/cloud-environment.ts: `npm run deploy` refuses without it, and the app says so on its first page.';
 
@@ -64,7 +64,7 @@ function tellSizes(files: PackageFiles): void {
   }
 }
 
-/** Prints functions' sizes and settings. `npm run deploy` makes the settings if possible. */
+/** Prints the size, time-out and memory of each function. */
 function tellFunctions(): void {
   const built = path.join(root, 'dist/cloudfunctions');
   const functions = readdirSync(built)

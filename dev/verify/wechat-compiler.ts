@@ -7,10 +7,10 @@ import { is, record, string, type, number, union } from 'superstruct';
 import { lineOfMistake, lineOfPath } from '../check/json-text';
 import type { Problem } from '../check/source';
 
-/** Compiled files: bytes by path. */
+/** Size in bytes of each compiled file, by path. */
 export type PackageFiles = Readonly<Record<string, number>>;
 
-/** The compiled package, or the problem at which WeChat's compiler stopped. */
+/** Result of the compilation: the compiled files, or the problem that stopped the compiler. */
 export type Compilation =
   | { readonly ok: true; readonly files: PackageFiles }
   | { readonly ok: false; readonly problem: Problem };
@@ -23,8 +23,8 @@ const resultShape = union([
 ]);
 
 /**
- * Compiles root/miniprogram by miniprogram-ci as for an upload, offline: TypeScript, JSON schemas,
- * minifying, unused files. It needs the packages of dev/wechat-ci.
+ * Compiles root/miniprogram with miniprogram-ci as for an upload, but offline: TypeScript, JSON
+ * schemas, minifying, unused files. Needs the packages of dev/wechat-ci.
  *
  * @throws Error when the compiler's output cannot be read
  */
@@ -32,7 +32,7 @@ export async function compileForWechat(root: string): Promise<Compilation> {
   const offline = path.join(CI_FOLDER, 'offline.cjs').split(path.sep).join('/');
   const child = fork(path.join(CI_FOLDER, 'compile.cjs'), [root], {
     cwd: CI_FOLDER,
-    // NODE_OPTIONS reaches the compiler's child processes, too.
+    // NODE_OPTIONS also applies to the child processes that the compiler starts.
     env: { ...process.env, NODE_OPTIONS: `--require "${offline}"` },
     execArgv: [],
     silent: true,
@@ -54,9 +54,9 @@ export async function compileForWechat(root: string): Promise<Compilation> {
 }
 
 /**
- * Parses miniprogram-ci's message into file and line. JSON errors name the key only.
+ * Parses an error message of miniprogram-ci into file and line. For JSON it names only the key.
  *
- * @param message text of its error
+ * @param message text of the error
  * @param folder folder of the mini-program
  */
 export function problemOf(message: string, folder: string): Problem {
@@ -81,7 +81,7 @@ function jsonLine(file: string, message: string): number {
   return lineOfMistake(text) ?? lineOfPath(text, placeIn(message));
 }
 
-/** Matches `["pages"][9] could not …`, `darkmode field needs …`, `window.x field needs …`. */
+/** Reads the JSON path of messages like `["pages"][9] could not …` or `window.x field needs …`. */
 function placeIn(message: string): JSONPath {
   const steps = /^(?:\[(?:"[^"]*"|\d+)\])+/.exec(message)?.[0];
   if (steps === undefined) return /^(\S+) field/.exec(message)?.[1]?.split('.') ?? [];

@@ -1,13 +1,13 @@
-// Compiles a project's mini-program as miniprogram-ci does before an upload. It sends its parent
-// process { sizes: { [file]: bytes } } or { failure: { message } }. The compiler leaves processes
-// behind, so it gets a process of its own.
+// Compiles a project's mini-program as miniprogram-ci does before an upload, and sends the parent
+// process { sizes: { [file]: bytes } } or { failure: { message } }. It runs in a process of its
+// own, because the compiler leaves child processes behind.
 const { Buffer } = require('node:buffer');
 const path = require('node:path');
 const ci = require('miniprogram-ci');
 
 const [projectPath] = process.argv.slice(2);
 
-/** Limits that the compiler would ask WeChat for by AppID and key. */
+/** Package limits that the compiler would otherwise request from WeChat by AppID and key. */
 const LIMITS = {
   platform: false,
   appType: 0,
@@ -38,7 +38,7 @@ async function compile() {
       ignores: ['node_modules', 'dist', 'dev', 'test', 'docs'].map((folder) => `${folder}/**/*`),
       attr: () => Promise.resolve(LIMITS),
     });
-    // Compiles by project.config.json, as DevTools does.
+    // Uses the settings of project.config.json, as DevTools does.
     const files = await ci.getCompiledResult({ project, setting: { useProjectConfig: true } });
     const sizes = Object.entries(files).map(([file, content]) => [
       file,

@@ -1,4 +1,4 @@
-// Blocks all other hosts. The compiler asks for a list of file extensions, and works without it.
+// Blocks connections to other hosts. The compiler then does without its list of file extensions.
 const dns = require('node:dns');
 const net = require('node:net');
 

@@ -9,24 +9,24 @@ import { entryFailure } from '../ui/wording/failure-view';
 import type { ReadForm, Reasons } from './views/typed-text';
 import { noReasons } from './views/typed-text';
 
-/** Data of a page that submits something, before it does. */
+/** Initial data of a page that submits an action, such as a form. */
 export const FORM = {
-  /** Action that waits for its answer (`save` for a form); empty when none does. */
+  /** Name of the action that is being submitted (`save` for a form); empty when none is. */
   busy: '',
   /** Failure of the last action; null when there is none. */
   failure: null as EntryFailure | null,
 };
 
-/** Event of a `form-field` or a `choice-list`, with the `data-*` of its element. */
+/** Event of a `form-field` or a `choice-list`, with the `data-*` attributes of the element. */
 export interface ValueEvent<Dataset = unknown, Value = string> {
   readonly detail: { readonly value: Value };
   readonly currentTarget: { readonly dataset: Dataset };
 }
 
-/** Tap on an element, with its `data-*`. */
+/** Tap on an element, with its `data-*` attributes. */
 export type TapOn<Dataset> = Pick<ValueEvent<Dataset>, 'currentTarget'>;
 
-/** WeChat's `Page`, as far as a function here reads and changes it. */
+/** Part of WeChat's `Page` that the functions below use. */
 interface PageOf<Data, Change = Data> {
   readonly data: Data;
   setData(change: Change): void;
@@ -36,9 +36,9 @@ interface Loaded {
 }
 
 /**
- * Shows what a page is loaded with, or why it could not be loaded.
+ * Waits for the call that loads a page, and shows its data or its failure.
  *
- * @param shownOf page data made of the answer; null when the page's entry does not exist (any more)
+ * @param shownOf builds the page data; null when the entry of the page does not exist (any more)
  */
 export async function showAnswer<Data, Shown extends object>(
   page: PageOf<Loaded, Loaded | (Loaded & Shown)>,
@@ -54,7 +54,7 @@ export async function showAnswer<Data, Shown extends object>(
   }
 }
 
-/** Asks for the shop's stores beside something else. Either failure is the failure of both. */
+/** Loads the shop's stores together with another call. If one fails, the result is its failure. */
 export async function withStores<Data extends object>(
   asked: Promise<CallResult<Data>>,
 ): Promise<CallResult<Data & { readonly stores: readonly Store[] }>> {
@@ -63,7 +63,7 @@ export async function withStores<Data extends object>(
   return listed.ok ? { ...answer, data: { ...answer.data, ...listed.data } } : listed;
 }
 
-/** Submits an action; a page submits one at a time. A failure is shown beside the form. */
+/** Submits an action unless one is being submitted already. A failure is shown beside the form. */
 export async function submit<Data>(
   page: PageOf<typeof FORM>,
   action: string,
@@ -77,7 +77,7 @@ export async function submit<Data>(
   if (answer.ok) onDone?.(answer.data);
 }
 
-/** Submits an action that cannot be undone, after the person has confirmed it. */
+/** Asks for confirmation of an action that cannot be undone, and submits it. */
 export async function submitConfirmed<Data>(
   page: PageOf<typeof FORM>,
   action: string,
@@ -88,7 +88,7 @@ export async function submitConfirmed<Data>(
   if (page.data.busy === '' && (await confirm(question))) await submit(page, action, ask, onDone);
 }
 
-/** Submits a form, or shows beside its fields why it cannot be saved. */
+/** Submits a valid form; shows the reasons beside the fields of an invalid one. */
 export async function submitForm<Value, Field extends string, Data>(
   page: PageOf<typeof FORM, typeof FORM | { reasons: Reasons<Field>; failure: null }>,
   form: ReadForm<Value, Field>,

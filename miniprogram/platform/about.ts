@@ -1,6 +1,6 @@
 import { confirm } from './dialog';
 
-/** Facts that WeChat knows about this mini-program on this device. */
+/** Version data that WeChat knows about this mini-program on this device. */
 export interface AppFacts {
   /** Published version; empty for a development or trial version. */
   readonly version: string;
@@ -20,16 +20,16 @@ export interface PrivacyFacts {
 }
 
 /**
- * Reads the state of the privacy guideline.
+ * Reads whether the person has agreed to the privacy guideline.
  *
- * @returns null where this version of WeChat does not know it
+ * @returns null when this version of WeChat cannot tell
  */
 export function privacyFacts(): Promise<PrivacyFacts | null> {
   return new Promise((resolve) => {
     const fail = (): void => {
       resolve(null);
     };
-    // Base libraries below 2.32.3 do not have this function.
+    // Base libraries (WeChat versions) before 2.32.3 do not have this function.
     if (!('getPrivacySetting' in wx)) fail();
     else
       wx.getPrivacySetting({
@@ -69,8 +69,8 @@ const QUESTION = {
 };
 
 /**
- * Offers to restart into a new version as soon as WeChat has downloaded it. WeChat updates only at
- * a cold start, and a shop's phone may keep the mini-program open for days.
+ * Offers a restart as soon as WeChat has downloaded a new version. WeChat applies updates only at a
+ * cold start, and a phone in a shop may keep the mini-program open for days.
  */
 export function offerUpdates(): void {
   if (!('getUpdateManager' in wx)) return;

@@ -5,24 +5,24 @@ import { CLOUD_ENVIRONMENT } from './cloud-environment';
 import { networkNow } from './network';
 
 /**
- * Time limit of a call. It is a little longer than that of the functions themselves: their own
- * answer says more and should come first.
+ * Time limit of a call in ms, a little longer than that of the functions, because the error that a
+ * function itself returns is more precise.
  */
 const TIME_OUT_MS = 12_000;
 
 /**
- * Initializes the mini-program's cloud environment. The app calls this function once, when it
- * starts. Without cloud support every later call answers `cloud-missing`; without the environment's
- * id, or without such an environment, `environment-missing`.
+ * Initializes the cloud environment of the mini-program. The app calls this function once, at its
+ * start. When WeChat lacks cloud support, later calls return `cloud-missing`; when the id of the
+ * environment is empty or wrong, they return `environment-missing`.
  */
 export function openCloud(): void {
   if (missingCloud() === null) wx.cloud.init({ env: CLOUD_ENVIRONMENT, traceUser: false });
 }
 
 /**
- * Calls a cloud function; never rejects, shows nothing.
+ * Calls a cloud function. Never rejects and shows no message.
  *
- * @param parse reads the answer; null: the answer does not have the agreed shape
+ * @param parse validates the answer; null when it does not have the agreed shape
  */
 export async function callFunction<Data>(
   name: string,
@@ -31,7 +31,7 @@ export async function callFunction<Data>(
 ): Promise<CallResult<Data>> {
   const missing = missingCloud();
   if (missing !== null) return missing;
-  // The promise turns an exception at once into a failed call.
+  // Inside the promise, a call that throws at once becomes a failed call, too.
   const called = Promise.resolve().then(() => wx.cloud.callFunction({ name, data }));
   return withTimeOut(
     called.then(
@@ -42,21 +42,21 @@ export async function callFunction<Data>(
 }
 
 /**
- * Finds what prevents every call to the cloud.
+ * Finds the failure that every call to the cloud would have.
  *
- * @returns null when nothing does
+ * @returns null when there is none
  */
 export function missingCloud(): NoAnswer | null {
-  // Old versions of WeChat lack wx.cloud, whatever the typings say.
+  // Old versions of WeChat have no wx.cloud, although the typings declare it.
   if (!('cloud' in wx)) return noAnswer('cloud-missing', 'wx.cloud is not available');
   if (CLOUD_ENVIRONMENT !== '') return null;
   return noAnswer('environment-missing', 'CLOUD_ENVIRONMENT is empty');
 }
 
 /**
- * Limits the time of a call; a later result is dropped.
+ * Limits the time of a call. A result that arrives later is ignored.
  *
- * @returns the result, or `timed-out`
+ * @returns the result, or the failure `timed-out`
  */
 function withTimeOut<Result>(result: Promise<Result>): Promise<Result | NoAnswer> {
   return new Promise((resolve) => {

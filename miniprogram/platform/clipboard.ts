@@ -1,23 +1,23 @@
 /** Outcome of copying a text to the clipboard. */
 export type CopyOutcome =
   | 'copied'
-  /** Refusal by WeChat: the mini-program's privacy guideline does not list the clipboard. */
+  /** WeChat refused: the privacy guideline of the mini-program does not list the clipboard. */
   | 'not-declared'
-  /** Refusal by WeChat: the person has not agreed to the guideline. */
+  /** WeChat refused: the person has not agreed to the privacy guideline. */
   | 'not-agreed'
   | 'not-copied';
 
 /**
- * Codes (`errno`) with which WeChat refuses because of the privacy guideline
+ * Values of `errno` with which WeChat refuses because of the privacy guideline
  * (developers.weixin.qq.com/miniprogram/dev/framework/user-privacy/PrivacyAuthorize).
  */
 const NOT_DECLARED = 112;
 const NOT_AGREED = [103, 104];
 
 /**
- * Copies a text to the clipboard. WeChat itself shows 内容已复制. WeChat's own dialog asks for consent
- * to the privacy guideline where that is missing, since the mini-program does not listen to
- * `onNeedPrivacyAuthorization`.
+ * Copies a text to the clipboard; WeChat itself then shows 内容已复制. If the person has not agreed
+ * to the privacy guideline yet, WeChat asks in its own dialog, because this mini-program does not
+ * listen to `onNeedPrivacyAuthorization`.
  */
 export async function copyText(text: string): Promise<CopyOutcome> {
   try {

@@ -1,4 +1,4 @@
-/** Rectangle in px, from the window's top left. */
+/** Rectangle in px, measured from the top left of the window. */
 export interface Rectangle {
   readonly top: number;
   readonly bottom: number;
@@ -18,14 +18,14 @@ export function isDesktop(): boolean {
 /**
  * Keeps the screen on, or lets the system switch it off again.
  *
- * @returns whether the phone did so
+ * @returns whether the system allowed the change
  */
 export async function keepScreenOn(on: boolean): Promise<boolean> {
   try {
     await wx.setKeepScreenOn({ keepScreenOn: on });
     return true;
   } catch {
-    return false; // Some systems do not allow this.
+    return false; // Some systems do not allow the change.
   }
 }
 
@@ -35,8 +35,8 @@ export function windowWidth(): number {
 }
 
 /**
- * Returns the rectangle of WeChat's capsule button, which lies over pages with a custom navigation
- * bar.
+ * Returns the rectangle of WeChat's capsule button, which covers part of pages with a custom
+ * navigation bar.
  *
  * @returns null on a computer: there WeChat draws its own bar above every page of a mini-program
  * whose window can be resized (developers.weixin.qq.com/miniprogram/dev/framework/pc, 2.1 [O])
@@ -45,16 +45,16 @@ export function capsule(): Rectangle | null {
   if (isDesktop()) return null;
   const { top, bottom, left, height } = wx.getMenuButtonBoundingClientRect();
   if (height > 0) return { top, bottom, left, height };
-  // WeChat does not know the rectangle (yet): the usual place is used.
+  // A height of 0 means that WeChat does not know the rectangle (yet): uses the usual place.
   const { statusBarHeight, windowWidth } = wx.getWindowInfo();
   const below = statusBarHeight + 6;
   return { top: below, bottom: below + 32, left: windowWidth, height: 32 };
 }
 
 /**
- * Reports WeChat's theme, now and whenever it changes.
+ * Calls `onChange` with WeChat's theme, now and after every change.
  *
- * @returns a function that stops the reports
+ * @returns a function that stops the calls
  */
 export function onTheme(onChange: (theme: Theme) => void): () => void {
   onChange(wx.getAppBaseInfo().theme === 'dark' ? 'dark' : 'light');

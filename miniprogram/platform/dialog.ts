@@ -1,24 +1,24 @@
-/** Asks a person to confirm an action that cannot be undone. */
+/** Asks the person to confirm an action. @returns true only when the person confirmed */
 export async function confirm(question: {
   readonly title: string;
   readonly content: string;
-  /** Text of the button, at most four characters. */
+  /** Text of the confirming button, at most four characters. */
   readonly confirmText: string;
 }): Promise<boolean> {
   try {
     const answer = await wx.showModal(question);
     return answer.confirm;
   } catch {
-    return false; // Without a dialog there is no consent.
+    return false; // No dialog was shown, so nobody has confirmed.
   }
 }
 
-/** Shows a message about a failure that no page can show. */
+/** Shows a dialog with a failure for which the page has no place. */
 export async function showMessage(message: {
   readonly title: string;
   readonly content: string;
 }): Promise<void> {
-  // Without a dialog there is no other way to show the message.
+  // If WeChat cannot show the dialog, the message is dropped.
   await wx
     .showModal({ ...message, showCancel: false, confirmText: '知道了' })
     .catch(() => undefined);

@@ -1,12 +1,12 @@
 import type { NoAnswer, NoAnswerReason } from '../contract/call-result';
 
-/** Network of the phone as the phone reports it; flight mode counts as `none`. */
+/** Network state that the phone reports; flight mode counts as `none`. */
 export type Network = 'none' | 'weak' | 'there' | 'unknown';
 
 /**
- * Reasons by WeChat's codes [O: developers.weixin.qq.com, wxcloud/reference/errcode]. Any other
- * code of the cloud means `cloud-failed`; for any other code of the phone its network and the
- * message decide.
+ * Reasons for a missing answer by WeChat's error code [O: developers.weixin.qq.com,
+ * wxcloud/reference/errcode]. Any other code of the cloud means `cloud-failed`; after any other
+ * code of the phone, the phone's network and the error message decide.
  */
 const REASONS: Readonly<Record<number, NoAnswerReason>> = {
   [-404010]: 'timed-out',
@@ -25,23 +25,23 @@ const REASONS: Readonly<Record<number, NoAnswerReason>> = {
   [-604102]: 'timed-out',
 };
 
-/** Codes of the cloud and its services; -1 and -40xxxx are codes of the phone's own SDK. */
+/** Error codes of the cloud and its services. (-1 and -40xxxx come from the phone's own SDK.) */
 const OF_THE_CLOUD = /^-[56]0\d{4}$/;
-/** Code of the cloud inside the message of an SDK that reports a code of its own [R]. */
+/** Code of the cloud inside the message of an SDK error that has a code of its own [R]. */
 const INNER_CODE = /service error code (-\d+)/;
 /**
- * Messages of WeChat for a missing cloud environment, which come with several codes (-501000,
- * -501005, -501007) [R: developers.weixin.qq.com/community,
+ * Messages with which WeChat reports a missing cloud environment. They come with several codes
+ * (-501000, -501005, -501007) [R: developers.weixin.qq.com/community,
  * docs.cloudbase.net/error-code/INVALID_ENV].
  */
 const NO_ENVIRONMENT = /env(?:ironment)? (?:not (?:found|exists?)|invalid)/i;
-/** Words in the message of a request that failed on the network [R]. */
+/** Words in the error message of a request that failed because of the network [R]. */
 const OF_THE_NETWORK = /request:fail|net::|network|time(?:d )?-?out|interrupted|socket|ssl/i;
 
 /**
- * Finds the reason why a call brought no answer: the cloud, the phone's network, or something else.
+ * Finds the reason why a call returned no answer: the cloud, the phone's network, or another.
  *
- * @param networkNow reads the phone's network; called only where the network decides
+ * @param networkNow reads the phone's network; called only when the error alone is not conclusive
  */
 export async function failedCall(
   failure: unknown,

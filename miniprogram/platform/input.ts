@@ -1,12 +1,12 @@
 import { isDesktop } from './device';
 
-/** Tells whether this device can scan with a camera (WeChat on computers cannot). */
+/** Tells whether this device can scan codes with a camera. WeChat on computers cannot. */
 export function canScan(): boolean {
   return 'scanCode' in wx && !isDesktop();
 }
 
 /**
- * Opens the scanner.
+ * Opens the camera to scan a code.
  *
  * @returns the scanned text; null when the person went back without scanning, or refused the camera
  */
@@ -22,8 +22,8 @@ export async function scan(): Promise<string | null> {
 }
 
 /**
- * Listens for keys that go down. WeChat reports keys on computers only, after a person's first
- * action, and never while a field has the focus
+ * Listens for key presses. WeChat reports them only on computers, after the person's first action,
+ * and never while a field has the focus
  * (developers.weixin.qq.com/miniprogram/dev/api/device/keyboard/wx.onKeyDown.html).
  *
  * @returns a function that stops listening
@@ -31,7 +31,7 @@ export async function scan(): Promise<string | null> {
 export function onKey(
   onPress: (key: WechatMiniprogram.OnKeyDownListenerResult) => void,
 ): () => void {
-  // Base libraries before 3.6.0 lack this function.
+  // Base libraries (WeChat versions) before 3.6.0 do not have this function.
   if (!('onKeyDown' in wx)) return () => undefined;
   wx.onKeyDown(onPress);
   return () => {

@@ -1,4 +1,4 @@
-/** Place in GCJ-02 degrees. */
+/** Position in degrees of GCJ-02, the coordinate system of Chinese maps. */
 export interface Place {
   readonly longitude: number;
   readonly latitude: number;
@@ -12,16 +12,16 @@ export interface Marker extends Place {
 }
 
 export interface Glide {
-  /** Markers of the map with their present places; the first one glides. */
+  /** All markers of the map at their present places. The first one is animated. */
   readonly markers: readonly Marker[];
-  /** Places along the glide, from the marker's present place to its destination. */
+  /** Places along the way, from the present place of the first marker to its destination. */
   readonly path: readonly Place[];
   readonly durationMs: number;
 }
 
 /**
- * Event of `bindregionchange`. Some phones put type (`begin`, `end`) and cause beside the detail,
- * others into the detail.
+ * Event `bindregionchange` of `<map>`. Depending on the phone, type (`begin`, `end`) and cause are
+ * in the event itself or in its detail.
  */
 export interface RegionChange {
   readonly type?: string;
@@ -31,12 +31,12 @@ export interface RegionChange {
 
 const BY_HAND: readonly (string | undefined)[] = ['gesture', 'drag', 'scale'];
 
-/** Tells whether a person moved the view, and not the page. */
+/** Tells whether a person moved the view of the map, and not the code. */
 export function isByHand(change: RegionChange): boolean {
   return placesOf(change).some(({ causedBy }) => BY_HAND.includes(causedBy));
 }
 
-/** Tells whether the move of the view is over. */
+/** Tells whether the movement of the view has ended. */
 export function hasEnded(change: RegionChange): boolean {
   return placesOf(change).some(({ type }) => type === 'end');
 }
@@ -45,7 +45,7 @@ function placesOf(change: RegionChange): readonly RegionChange[] {
   return [change, change.detail ?? {}];
 }
 
-/** Moves the view of a map once, so that it shows all given places. */
+/** Moves and zooms the view of a map once, so that it shows all given places. */
 export function fitInView(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,
@@ -58,7 +58,7 @@ export function fitInView(
   });
 }
 
-/** Centres a map on a place, once. */
+/** Centres a map on a place once; the map does not follow the place. */
 export function centreOn(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,
@@ -68,16 +68,16 @@ export function centreOn(
 }
 
 /**
- * Metres between two progress reports of a glide; nobody listens to these reports. WeChat's page
- * requires the value
+ * Distance in metres after which WeChat reports the progress of an animation. The reports are not
+ * used, but WeChat requires the value
  * (developers.weixin.qq.com/miniprogram/dev/api/media/map/MapContext.moveAlong.html, 必填 [O]):
- * without it a client may refuse the glide.
+ * without it a client may refuse the animation.
  */
 const PRECISION_METRES = 1000;
 
 /**
- * Lets the first marker of a map glide along a path. A map that cannot do so shows the marker at
- * the end of the path.
+ * Animates the first marker of a map along a path. If the client cannot do so, the marker is shown
+ * at the end of the path.
  */
 export function glideMarker(
   mapId: string,
@@ -91,12 +91,12 @@ export function glideMarker(
     markerId: gliding.id,
     path: [...path],
     precision: PRECISION_METRES,
-    // The marker's own `rotate` turns it: phones do not agree on where an icon's front is.
+    // Off, since phones disagree on where the front of an icon is; the marker has its own `rotate`.
     autoRotate: false,
     duration: durationMs,
     fail: () => {
       const moved = { ...gliding, ...path[path.length - 1] };
-      // All markers are passed: `clear` removes those that are missing here.
+      // All markers are passed, because `clear` removes those that are not in the list.
       map.addMarkers({ markers: [moved, ...markers.slice(1)], clear: true });
     },
   };

@@ -1,6 +1,6 @@
 import type { Network } from './failed-call';
 
-/** Reads the phone's network; never rejects. */
+/** Reads the state of the phone's network. Never rejects. */
 export async function networkNow(): Promise<Network> {
   try {
     const { networkType, weakNet }: NetworkType = await wx.getNetworkType();
@@ -11,15 +11,15 @@ export async function networkNow(): Promise<Network> {
   }
 }
 
-/** Network as WeChat reports it; older versions do not report a weak network. */
+/** Network as WeChat reports it; older versions have no `weakNet`. */
 interface NetworkType {
   readonly networkType: string;
   readonly weakNet?: boolean;
 }
 
 /**
- * Network status, typed for both `on…` and `off…`: WeChat's typings give their callbacks different
- * parameters.
+ * Network status event. WeChat's typings give the callbacks of `on…` and `off…` different
+ * parameters; this type fits both.
  */
 interface NetworkStatus {
   readonly isConnected?: boolean;
@@ -27,7 +27,7 @@ interface NetworkStatus {
 }
 
 /**
- * Listens for the return of the phone's network.
+ * Calls `onReturn` whenever the phone is connected to a network again.
  *
  * @returns a function that stops listening
  */

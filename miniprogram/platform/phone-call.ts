@@ -1,8 +1,8 @@
 /**
- * Opens the dialler. WeChat asks the person first, and reports a cancelled call as a failure
+ * Opens the phone's dialler. WeChat first asks the person, and reports a cancelled call as an error
  * (`makePhoneCall:fail cancel`).
  *
- * @returns `impossible` where this device has no telephone, like a computer
+ * @returns `impossible` on a device that cannot make calls, such as a computer
  */
 export async function dial(phoneNumber: string): Promise<'dialled' | 'cancelled' | 'impossible'> {
   try {

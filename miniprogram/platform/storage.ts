@@ -1,9 +1,9 @@
 /**
- * Storage of this phone. Its functions never throw: with a full or broken storage the phone
- * remembers less.
+ * Local storage of the phone. Its functions never throw: when it is full or broken, values are just
+ * not stored.
  */
 export interface Storage {
-  /** Returns the stored value, of whatever shape; undefined when there is none. */
+  /** Returns the stored value without a check of its shape; undefined when there is none. */
   read(key: string): unknown;
   write(key: string, value: unknown): void;
   remove(key: string): void;
@@ -14,7 +14,7 @@ export const storage: Storage = {
   read: (key) => {
     try {
       const value: unknown = wx.getStorageSync(key);
-      // WeChat returns '' for a missing value.
+      // WeChat returns an empty string for a key without a value.
       return value === '' ? undefined : value;
     } catch (failure) {
       warn('read', key, failure);

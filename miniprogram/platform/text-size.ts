@@ -1,12 +1,12 @@
-/** Standard text size in px, used where WeChat does not report the person's choice. */
+/** Default text size in px, used when WeChat does not report the person's setting. */
 const STANDARD_PX = 16;
 
 /**
- * Length of 1rem on every page: the text size that the person has set in WeChat, as `<page-meta>`
- * takes it. The value is in px, since users report that `root-font-size="system"` does nothing in
- * pages of subpackages [R:
- * developers.weixin.qq.com/community/develop/doc/00000eee2a4168ae7e91c8ddd6b800]: there 1rem would
- * be a twentieth of the window's width. WeChat restarts the mini-program when the size is changed.
+ * Length of 1rem on every page, for `<page-meta>`: the text size that the person has set in WeChat.
+ * In px, because users report that `root-font-size="system"` has no effect in pages of subpackages
+ * [R: developers.weixin.qq.com/community/develop/doc/00000eee2a4168ae7e91c8ddd6b800], where 1rem
+ * would be a twentieth of the window's width. WeChat restarts the mini-program when the size is
+ * changed.
  */
 export const ROOT_FONT_SIZE = `${fontSizeSetting()}px`;
 

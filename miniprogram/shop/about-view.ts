@@ -1,4 +1,4 @@
-/** Facts that WeChat knows about the mini-program on this device (platform/about.ts). */
+/** Version data that WeChat knows about the mini-program on this device (platform/about.ts). */
 interface KnownApp {
   readonly version: string;
   readonly kind: 'develop' | 'trial' | 'release';
@@ -10,15 +10,13 @@ interface KnownPrivacy {
   readonly contractName: string;
 }
 
-/** Data of the template of 关于. */
+/** Texts of page 关于 (about). */
 export interface AboutView {
   readonly version: string;
   readonly baseLibrary: string;
-  /** WeChat's name of the privacy guideline: 《…隐私保护指引》. */
+  /** Name that WeChat gives the privacy guideline: 《…隐私保护指引》. */
   readonly guideline: string;
-  /**
-   * State of the person's consent in words; empty where this version of WeChat does not know it.
-   */
+  /** Whether the person has agreed to the guideline, in words; empty when WeChat cannot tell. */
   readonly agreement: string;
 }
 

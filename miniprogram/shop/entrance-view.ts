@@ -2,20 +2,21 @@ import { clockTime } from '../ui/wording/clock-time';
 import type { Membership } from '../contract/shop';
 import { ROLE_NAMES } from './roles';
 
-/** View for a person outside the shop: how to join, and no data of the shop. */
+/** Texts for a person outside the shop: how to join it. Contains no data of the shop. */
 export type EntranceView =
   | { readonly kind: 'stranger'; readonly claimable: boolean }
   | {
       readonly kind: 'waiting';
       readonly name: string;
       readonly roleName: string;
-      /** Time when the invite expires, like `11-24 12:43`. */
+      /** Expiry time of the invite, such as `11-24 12:43`. */
       readonly until: string;
     };
 
 /**
- * Builds the view for a person outside the shop. `now` in ms on the cloud's clock.
+ * Builds the view for a person who is not a member of the shop.
  *
+ * @param now current time in ms on the cloud's clock
  * @returns null for a member
  */
 export function entranceView(membership: Membership, now: number): EntranceView | null {

@@ -6,14 +6,14 @@ import type { EntryFailure } from '../ui/wording/failure-view';
 import { entryFailure } from '../ui/wording/failure-view';
 import { initialOf, joined, ROLE_NAMES, storeNames } from './roles';
 
-/** Menu entry of 店铺 that opens one of its pages. */
+/** Menu entry on page 店铺 that opens another page of the shop. */
 export interface HomeEntry {
   readonly page:
     'people' | 'stores' | 'accounts' | 'app-secret' | 'self-check' | 'audit' | 'privacy' | 'about';
   readonly title: string;
-  /** State of the page's subject in a few characters; may be empty. */
+  /** Short state of what the page is about, such as `3 家` stores; may be empty. */
   readonly value: string;
-  /** Tone of the value: `wait` where something is to be done. */
+  /** Tone (colour) of the value: `wait` when the person has something to do. */
   readonly tone: Tone;
 }
 
@@ -22,17 +22,18 @@ export interface HomeView {
   readonly initial: string;
   readonly role: Role;
   readonly roleName: string;
-  /** Stores of the person, or the end of a reviewer's access. */
+  /** Names of the person's stores, and the end of a reviewer's access. */
   readonly detail: string;
   /**
-   * Settings that an owner has to enter before orders can be looked up; empty when all are there.
+   * Names of the settings that an owner still has to enter before orders can be looked up; may be
+   * empty.
    */
   readonly missing: string;
-  /** Entries, grouped by subject. */
+  /** Menu entries, grouped by subject. */
   readonly groups: readonly HomeGroup[];
 }
 
-/** Group of entries, named by the page of its first one. */
+/** Group of menu entries; its `id` is the page of the first one. */
 export interface HomeGroup {
   readonly id: HomeEntry['page'];
   readonly entries: readonly HomeEntry[];
@@ -41,8 +42,8 @@ export interface HomeGroup {
 type Member = Extract<Membership, { readonly kind: 'member' }>;
 
 /**
- * Data of 店铺 besides the membership; null where the role does not need them, or the cloud could not
- * return them.
+ * Data of page 店铺 besides the membership; null when the role does not need them, or the cloud did
+ * not return them.
  */
 export interface HomeFacts {
   readonly stores: readonly Store[] | null;
@@ -51,7 +52,7 @@ export interface HomeFacts {
   readonly invites: readonly Invite[] | null;
 }
 
-/** Data for a person who is not an owner. */
+/** Data of a member who is not an owner. */
 export const NO_FACTS: Omit<HomeFacts, 'stores'> = {
   accounts: null,
   settings: null,
@@ -59,9 +60,9 @@ export const NO_FACTS: Omit<HomeFacts, 'stores'> = {
 };
 
 /**
- * Builds the view of 店铺 for a member.
+ * Builds the view of page 店铺 for a member.
  *
- * @param now ms on the cloud's clock
+ * @param now current time in ms on the cloud's clock
  */
 export function homeView(me: Member, facts: HomeFacts, now: number): HomeView {
   const stores = facts.stores ?? [];
@@ -127,7 +128,7 @@ type Value = Pick<HomeEntry, 'value' | 'tone'>;
 
 const NO_VALUE: Value = { value: '', tone: 'neutral' };
 
-/** Describes the people who accepted an invite of this member and wait for confirmation. */
+/** Returns the number of people who accepted an invite of this member and wait for confirmation. */
 function joinersValue(invites: readonly Invite[]): Value {
   const waiting = invites.filter(({ state, isMine }) => state === 'waiting' && isMine).length;
   return waiting === 0 ? NO_VALUE : { value: `${waiting} 人等你确认`, tone: 'wait' };
@@ -162,7 +163,7 @@ function missing({ stores, accounts, settings }: HomeFacts): string {
   return parts.length === 0 ? '' : `还差${parts.join('、')}，填好就能查单。`;
 }
 
-/** Question before leaving the shop, which says what leaving does. */
+/** Texts of the dialog before a member leaves the shop. */
 export const LEAVING_QUESTION = {
   title: '离开本店？',
   content: '你马上不能再查单，这部手机上的本店记录会清空。要回来得有人重新邀请你。',
@@ -170,7 +171,7 @@ export const LEAVING_QUESTION = {
 };
 
 /**
- * Describes a failure that only the owner can fix, and that keeps part of the data from the page.
+ * Describes a failure that kept part of the data from the page, with advice to open the self-check.
  */
 export function settingsFailure(failed: FailedCall): EntryFailure {
   return { ...entryFailure(failed), steps: ['打开“自检”，它说在哪里补、怎么补。'] };

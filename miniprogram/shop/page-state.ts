@@ -3,16 +3,16 @@ import type { FailureView } from '../ui/wording/failure-view';
 import { isRefusal, failureOf } from '../contract/call-result';
 import { isRetryable, traceIdOf, failureView } from '../ui/wording/failure-view';
 
-/** State of a page of 店铺. Known content stays on the page, also after a failure. */
+/** State of a page of 店铺. Content that was shown once stays on the page, also after a failure. */
 export interface PageState {
   /**
-   * Phase of the page. `refused`: the cloud does not know this person (any more). `gone`: the entry
-   * of this page does not exist (any more).
+   * Phase of the page. `refused`: the person is not a member of the shop (any more). `gone`: the
+   * entry that this page shows, such as a store, does not exist (any more).
    */
   readonly phase: 'loading' | 'known' | 'failure' | 'refused' | 'gone';
-  /** Failure on a page without content; null otherwise. */
+  /** Failure of a page that has no content to show; null otherwise. */
   readonly problem: FailureView | null;
-  /** Reason why the content is not newer, shown above it; empty when it is current. */
+  /** Reason why the shown content is outdated, in words; empty when it is current. */
   readonly notice: string;
   readonly noticeTraceId: string;
 }
@@ -27,7 +27,7 @@ export const KNOWN: PageState = { ...LOADING, phase: 'known' };
 export const GONE: PageState = { ...LOADING, phase: 'gone' };
 const REFUSED: PageState = { ...LOADING, phase: 'refused' };
 
-/** Computes the state of a page after a failed call. */
+/** Returns the state of a page after a failed call. */
 export function afterFailure(before: PageState, failed: FailedCall): PageState {
   const failure = failureOf(failed);
   if (isRefusal(failure)) return REFUSED;
@@ -38,7 +38,7 @@ export function afterFailure(before: PageState, failed: FailedCall): PageState {
   return { ...LOADING, phase: 'failure', problem: pageProblem(failure) };
 }
 
-/** Describes a failure with the advice to retry, since a page of 店铺 does not retry by itself. */
+/** Describes a failure. Advises a retry by hand, since pages of 店铺 do not retry by themselves. */
 function pageProblem(failure: Failure): FailureView {
   const view = failureView(failure);
   return isRetryable(failure) ? { ...view, steps: ['检查网络，或者稍等片刻，再点“重试”。'] } : view;

@@ -7,7 +7,7 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   reviewer: '审核体验',
 };
 
-/** Permissions of each role in words, for the person who assigns it. */
+/** Permissions of each role in words, for the person who assigns a role. */
 export const ROLE_DUTIES: Readonly<Record<Role, string>> = {
   owner: '管全部：人员、门店、配送账号和记录',
   manager: '查单；邀请和移除自己门店的店员',
@@ -15,7 +15,7 @@ export const ROLE_DUTIES: Readonly<Record<Role, string>> = {
   reviewer: '给微信审核员：14 天，只看演示订单',
 };
 
-/** Returns the character for a person's badge. */
+/** Returns the first character of a name, for the round badge of a person. */
 export function initialOf(name: string): string {
   return Array.from(name)[0] ?? '';
 }
@@ -23,8 +23,8 @@ export function initialOf(name: string): string {
 type NamedStore = Pick<Store, 'storeId' | 'name'>;
 
 /**
- * Writes the names of a person's stores, or `全部门店`; unknown stores are left out, and no store gives
- * an empty text.
+ * Joins the names of a person's stores, or returns `全部门店` for all stores. Unknown stores are
+ * left out. The text is empty when no store remains.
  */
 export function storeNames(scope: StoreScope, stores: readonly NamedStore[]): string {
   if (scope === 'all') return '全部门店';
@@ -33,7 +33,7 @@ export function storeNames(scope: StoreScope, stores: readonly NamedStore[]): st
     .join('、');
 }
 
-/** Joins the parts that are not empty into one line: `店员 · 天河南店`. */
+/** Joins the non-empty parts into one line, such as `店员 · 天河南店`. */
 export function joined(...parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' · ');
 }

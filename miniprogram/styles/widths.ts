@@ -1,5 +1,5 @@
-/** Width of a window from which on search and delivery are shown side by side. */
+/** Minimum window width in px at which search and delivery are shown side by side. */
 export const TWO_PANES_FROM_PX = 768;
 
-/** Width of the search beside a delivery; pages/search/search.wxss repeats it. */
+/** Width in px of the search beside a delivery; pages/search/search.wxss repeats the number. */
 export const SEARCH_COLUMN_PX = 360;

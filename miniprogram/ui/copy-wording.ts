@@ -1,6 +1,6 @@
 import type { CopyOutcome } from '../platform/clipboard';
 
-/** Reason why nothing was copied, and what to do; empty after success. */
+/** Reason why copying failed and what to do, by outcome; empty after success. */
 export const COPY_WORDING: Readonly<Record<CopyOutcome, string>> = {
   copied: '',
   'not-declared': '没能复制：隐私保护指引里还没有“剪切板”，请店主在公众平台补上。',

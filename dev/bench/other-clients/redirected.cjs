@@ -1,6 +1,6 @@
 /**
- * Sends a client's requests for api.weixin.qq.com to the sandbox on loopback, and blocks all
- * others. It is loaded before the client, whose own code stays as published.
+ * Redirects requests for api.weixin.qq.com to the sandbox on this machine, and blocks all others.
+ * Node loads this script before the client, whose code stays as published.
  */
 const http = require('node:http');
 const https = require('node:https');

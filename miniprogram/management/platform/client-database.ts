@@ -1,16 +1,16 @@
 import { missingCloud } from '../../platform/call-function';
 
-/** Access that clients have to a collection: `open` to read or to write; `unclear` if not known. */
+/** Access of clients to a collection. `open`: readable or writable; `unclear`: the test failed. */
 export type ClientAccess = 'refused' | 'open' | 'missing' | 'unclear';
 
-/** WeChat's code [O] when the collection's rule keeps clients out. */
+/** WeChat's error code [O] when the permission rule of the collection refuses clients. */
 const PERMISSION_DENIED = -502003;
-/** WeChat's code [O] when the collection does not exist. */
+/** WeChat's error code [O] when the collection does not exist. */
 const NO_SUCH_COLLECTION = -502005;
 const TIME_OUT_MS = 8000;
 
 /**
- * Tries to read a collection of the cloud's database as a client, and to add to it. A document that
+ * Tests whether clients can read a collection of the cloud database or add to it. A document that
  * could be added is removed at once. Never rejects.
  */
 export async function tryCollection(name: string): Promise<ClientAccess> {
@@ -21,7 +21,7 @@ export async function tryCollection(name: string): Promise<ClientAccess> {
   });
   const added = await attempt(async () => {
     const { _id } = await collection().add({ data: { probe: true } });
-    // Documents that cannot be removed are left to the hourly sweep: what clients add is forged.
+    // If the removal fails, the hourly sweep deletes the document, because a client has added it.
     await attempt(() => collection().doc(_id).remove());
   });
   const both: readonly ClientAccess[] = [read, added];
@@ -35,7 +35,7 @@ function attempt(ask: () => Promise<unknown>): Promise<ClientAccess> {
     const timer = setTimeout(() => {
       resolve('unclear');
     }, TIME_OUT_MS);
-    // A call that throws at once counts as one that failed.
+    // The promise turns a call that throws at once into a rejected one.
     const asked = Promise.resolve().then(ask);
     void asked
       .then((): ClientAccess => 'open', accessOf)

@@ -6,20 +6,20 @@ import type { ReadForm, Reasons } from './typed-text';
 import { nameReason } from './typed-text';
 import { joined, storeNames } from '../../shop/roles';
 
-/** Delivery account as it is typed. */
+/** Text fields and choices of the form for a delivery account. */
 export interface AccountForm {
-  /** WeChat's id of the company (delivery_id); `other` for the one in `otherCompany`. */
+  /** WeChat's id of the delivery company (delivery_id); `other`: the id is in `otherCompany`. */
   readonly company: string;
   readonly otherCompany: string;
-  /** Name of the account; empty for that of its company (`usualLabel`). */
+  /** Name of the account; empty to use the name of its company (`usualLabel`). */
   readonly label: string;
   readonly shopId: string;
-  /** New secret; empty keeps the stored one. */
+  /** New secret; empty to keep the stored one. */
   readonly secret: string;
   readonly bindings: readonly BindingRow[];
 }
 
-/** Store, and whether the account delivers for it. */
+/** Row of a store in the form; `isBound`: the account delivers for this store. */
 export interface BindingRow {
   readonly storeId: string;
   readonly name: string;
@@ -58,7 +58,7 @@ export function accountFormOf(account: Account | null, stores: readonly Store[])
   };
 }
 
-/** @returns the name of the company, for an account without a name; empty before it is chosen */
+/** @returns the name of the company, which is used when the account has no name of its own */
 export function usualLabel(form: AccountForm): string {
   return companyName(companyOf(form));
 }
@@ -67,7 +67,7 @@ function companyOf({ company, otherCompany }: AccountForm): string {
   return company === OTHER ? otherCompany.trim() : company;
 }
 
-/** Tells whether a secret has to be typed: none can be read, or it belongs to another shopid. */
+/** Tells whether a secret has to be typed: there is no readable one, or the shopid has changed. */
 export function needsSecret({ shopId }: AccountForm, account: Account | null): boolean {
   return account?.secret !== 'set' || account.shopId !== shopId.trim();
 }
@@ -78,7 +78,7 @@ function missingSecretReason({ shopId }: AccountForm, account: Account | null): 
     : '请填配送公司给的密钥。';
 }
 
-/** Warns who sees which orders when stores share the account; empty for one store. */
+/** Returns a warning that staff of several stores will see the same orders; empty for one store. */
 export function sharingHint(form: AccountForm): string {
   switch (sharingOf(boundOf(form))) {
     case 'one-store':
@@ -99,7 +99,7 @@ function boundOf({ bindings }: AccountForm): readonly Binding[] {
     }));
 }
 
-/** @param account as it is stored; null for a new one */
+/** @param account stored account; null for a new one */
 export function readAccountForm(
   form: AccountForm,
   account: Account | null,
@@ -112,7 +112,7 @@ export function readAccountForm(
     ...(form.company === OTHER
       ? nameReason('otherCompany', form.otherCompany, SHOP_BOUNDS.company, '请填配送公司的代号。')
       : {}),
-    // An empty label means that the company is missing, which has its own reason.
+    // The label is empty only when no company is given, which has a reason of its own.
     ...nameReason('label', label, SHOP_BOUNDS.accountLabel, ''),
     ...nameReason('shopId', form.shopId, SHOP_BOUNDS.shopId, '请填配送公司给的 shopid。'),
     ...(secret !== '' || needsSecret(form, account)
@@ -149,7 +149,7 @@ export function withStoreTapped(form: AccountForm, storeId: string): AccountForm
   };
 }
 
-/** Question before an account is removed. */
+/** Texts of the dialog before an account is removed. */
 export function accountRemovalQuestion(label: string) {
   return {
     title: `删除“${label}”？`,
@@ -162,7 +162,7 @@ export interface AccountRow {
   readonly accountId: string;
   readonly title: string;
   readonly detail: string;
-  /** Task for the owner; empty when there is none. */
+  /** Task for the owner, such as entering the secret again; empty when there is none. */
   readonly value: string;
 }
 
@@ -172,7 +172,7 @@ const TASKS: Readonly<Record<SecretState, string>> = {
   missing: '还没有密钥',
 };
 
-/** @returns rows by name, since the database has no order of its own */
+/** @returns rows sorted by name, because the database returns accounts in no defined order */
 export function accountRows(
   accounts: readonly Account[],
   stores: readonly Store[],
@@ -186,7 +186,7 @@ export function accountRows(
     return {
       accountId,
       title: label,
-      // The company is left out when the account bears its name.
+      // Omits the company when the account has the same name.
       detail: joined(name === label ? '' : name, bound, secret === 'set' ? '密钥已保存' : ''),
       value: TASKS[secret],
     };

@@ -4,7 +4,7 @@ import type { AuditAct, AuditLine } from '../../contract/shop';
 export interface AuditRow {
   readonly key: string;
   readonly text: string;
-  /** Person and time, such as `刘店长 · 12:43`. */
+  /** Person who acted and time, such as `刘店长 · 12:43`. */
   readonly detail: string;
 }
 
@@ -22,7 +22,7 @@ const ACTS: Readonly<Record<AuditAct, (about: string) => string>> = {
   purge: () => '清除了全部订单和记录',
 };
 
-/** @param now ms on the cloud's clock */
+/** @param now current time in ms on the cloud's clock */
 export function auditRows(lines: readonly AuditLine[], now: number): readonly AuditRow[] {
   return lines.map(({ at, who, act, about }, index) => ({
     key: `${at}-${index}`,

@@ -2,7 +2,7 @@ import type { Role, Store, StoreScope } from '../../contract/shop';
 import type { ReadForm } from './typed-text';
 import { ROLE_DUTIES, ROLE_NAMES } from '../../shop/roles';
 
-/** Item of a `choice-list`. */
+/** Option in a `choice-list`. */
 export interface Choice<Value extends string = string> {
   readonly value: Value;
   readonly title: string;
@@ -10,7 +10,7 @@ export interface Choice<Value extends string = string> {
   readonly detail: string;
 }
 
-/** Role of most people in a shop. */
+/** Default role of an invite: the role of most people in a shop. */
 export const USUAL_ROLE: Role = 'clerk';
 
 const INVITED_BY: Readonly<Record<Role, readonly Role[]>> = {
@@ -20,20 +20,20 @@ const INVITED_BY: Readonly<Record<Role, readonly Role[]>> = {
   reviewer: [],
 };
 
-/** @returns the roles to which a person may invite others */
+/** @returns options for the roles to which a person may invite others */
 export function rolesToInvite(inviter: Role): readonly Choice<Role>[] {
   return INVITED_BY[inviter].map(roleChoice);
 }
 
-/** Roles that can be given to a member; a reviewer stays one. */
+/** Options for the role of a member. A reviewer is not offered: that role cannot be changed. */
 export const ROLES_TO_GIVE = (['clerk', 'manager', 'owner'] as const).map(roleChoice);
 
-/** Tells whether a role has stores to choose: an owner has all, a reviewer none. */
+/** Tells whether a role is limited to chosen stores; owners have all stores, reviewers none. */
 export function hasChosenStores(role: Role): boolean {
   return role === 'manager' || role === 'clerk';
 }
 
-/** @returns the stores that a person may give to others; "all stores" first, if they have all */
+/** @returns options for the stores that a person may give to others; "all" only if they have all */
 export function storesToGive(
   giver: StoreScope,
   stores: readonly Pick<Store, 'storeId' | 'name'>[],
@@ -43,7 +43,7 @@ export function storesToGive(
   return [{ value: 'all', title: '全部门店', detail: '包括以后新开的' }, ...each];
 }
 
-/** @returns the scope after a tap on one of `storesToGive`: all stores, or some */
+/** @returns the new scope (all stores, or a list) after a tap on an option of `storesToGive` */
 export function scopeAfterTap(scope: StoreScope, tapped: string): StoreScope {
   if (tapped === 'all') return scope === 'all' ? [] : 'all';
   if (scope === 'all') return [tapped];
@@ -52,12 +52,12 @@ export function scopeAfterTap(scope: StoreScope, tapped: string): StoreScope {
     : [...scope, tapped];
 }
 
-/** @returns the values of `storesToGive` that a scope chooses */
+/** @returns the values of the `storesToGive` options that are chosen in a scope */
 export function chosenStores(scope: StoreScope): readonly string[] {
   return scope === 'all' ? ['all'] : scope;
 }
 
-/** Reads the stores of a role. A role without stores to choose has all of them. */
+/** Validates the chosen stores of a role. The result for roles without a choice is `all`. */
 export function readScope(role: Role, scope: StoreScope): ReadForm<StoreScope, 'stores'> {
   if (!hasChosenStores(role)) return { ok: true, value: 'all' };
   if (scope.length > 0) return { ok: true, value: scope };

@@ -26,7 +26,7 @@ export interface JoinerRow {
   readonly inviteId: string;
   readonly name: string;
   readonly detail: string;
-  /** Tells whether the actor has to confirm this person; otherwise `detail` names who has to. */
+  /** True when the current user has to confirm this person; otherwise `detail` names who has to. */
   readonly isConfirmable: boolean;
 }
 
@@ -39,7 +39,7 @@ export interface InviteRow {
 
 export interface PeopleView {
   readonly joiners: readonly JoinerRow[];
-  /** Tells whether the actor has joiners to confirm. */
+  /** True when at least one joiner waits for confirmation by the current user. */
   readonly isConfirming: boolean;
   readonly members: readonly MemberRow[];
   readonly invites: readonly InviteRow[];
@@ -51,7 +51,7 @@ export interface People {
   readonly unreadable?: readonly UnreadableMember[] | undefined;
 }
 
-/** @param now ms on the cloud's clock */
+/** @param now current time in ms on the cloud's clock */
 export function peopleView(
   { members, invites, unreadable = [] }: People,
   stores: readonly Store[],
@@ -84,7 +84,7 @@ export function peopleView(
           member.expiresAt === null ? '' : `到 ${clockTime(member.expiresAt, now)}`,
         ),
         isMe: member.isMe,
-        // A reviewer has neither a role nor stores to change.
+        // The role of a reviewer is fixed, and reviewers have no stores.
         isChangeable: !member.isMe && me?.role === 'owner' && member.role !== 'reviewer',
         isRemovable: !member.isMe && manages(member),
       })),
@@ -123,7 +123,7 @@ function isWaiting({ state }: Invite): boolean {
   return state === 'waiting';
 }
 
-/** Question before a member is removed. */
+/** Texts of the dialog before a member is removed. */
 export function removalQuestion(name: string) {
   return {
     title: `移除${name}？`,
@@ -132,7 +132,7 @@ export function removalQuestion(name: string) {
   };
 }
 
-/** Card of an invite in a chat. It shows no person and no order; only its path holds the secret. */
+/** Chat card of an invite. Its title contains no personal data; the secret is only in its path. */
 export interface InviteCard {
   readonly title: string;
   readonly path: string;

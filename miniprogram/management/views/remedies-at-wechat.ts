@@ -3,7 +3,7 @@ import { ACCOUNTS, DEVELOPMENT, grouped, numbered } from './remedy';
 
 const DELIVERY = '公众平台 → 功能 → 即时配送';
 
-/** Remedies for what is wrong at WeChat or at a delivery company. */
+/** Solutions of problems whose cause lies with WeChat or a delivery company, by finding. */
 export const REMEDIES_AT_WECHAT = {
   'ip-not-allowed': {
     title: 'IP 不在白名单里',

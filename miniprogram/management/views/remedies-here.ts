@@ -6,14 +6,14 @@ function environmentOf(name: string): string {
   return `云开发控制台 → 云函数 → ${name} → 配置 → 环境变量`;
 }
 
-/** Indexes that the search and the latest orders need (docs/set-up.zh-CN.md lists all). */
+/** Database indexes that the order search and 最近查过 need (docs/set-up.zh-CN.md lists all). */
 const SEARCH_INDEXES = [
   'tails 升序、isKnown 升序、lastAskedAt 降序',
   'storeIds 升序、isKnown 升序、lastAskedAt 降序',
   'isKnown 升序、lastAskedAt 降序',
 ].join('；');
 
-/** Remedies for what is wrong with the functions, the database or the phone. */
+/** Solutions of problems in the cloud functions, the database or the phone, by finding. */
 export const REMEDIES_HERE = {
   'key-missing': {
     title: '缺少加密的钥匙',

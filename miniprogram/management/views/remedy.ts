@@ -1,32 +1,32 @@
 import type { CheckLine, FINDINGS, FindingName } from '../../contract/self-check';
 
-/** Part of a finding that sentences are made of. */
+/** Fields of a finding that its texts contain. */
 export type FindingDetail = Pick<CheckLine, 'about' | 'value'>;
-/** Findings that are in order. All others have a remedy. */
+/** Names of findings that report no problem. All other findings have a remedy. */
 export type Well = {
   [Name in FindingName]: (typeof FINDINGS)[Name] extends 'ok' ? Name : never;
 }[FindingName];
 export type Remedies = Readonly<Partial<Record<Exclude<FindingName, Well>, Remedy>>>;
 
-/** Problem that a check has found, and its solution. */
+/** Texts about a problem that the self-check has found, and how to solve it. */
 export interface Remedy {
   readonly title: string;
   readonly what: (line: FindingDetail) => string;
   /** Person or company that can fix it. */
   readonly by: '店主' | '上传小程序的人' | '配送公司' | '微信' | '拿这部手机的人' | '谁都不用';
-  /** Menus by which the place to fix it is reached, and what to do there. */
+  /** Menu path to the place where it is fixed, and what to do there. */
   readonly where: (line: FindingDetail) => string;
 }
 
 export const ACCOUNTS = '店铺 → 配送账号';
 export const DEVELOPMENT = '公众平台 → 管理 → 开发管理 → 开发设置';
 
-/** @returns a number in groups of three digits */
+/** @returns the number with a comma between groups of three digits */
 export function grouped(value: string): string {
   return value.replace(/\B(?=(?:\d{3})+(?!\d))/g, ',');
 }
 
-/** @returns WeChat's error number in brackets; empty when there is none */
+/** @returns WeChat's error number in parentheses; empty when there is none */
 export function numbered(value: string): string {
   return value === '' ? '' : `（${value}）`;
 }

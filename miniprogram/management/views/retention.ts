@@ -3,13 +3,13 @@ import { MAX_RETENTION } from '../../contract/shop';
 import type { ReadForm, Reasons } from './typed-text';
 import { wholeOf } from './typed-text';
 
-/** Kind of data that is kept, and for how long. Everybody of the shop may see it. */
+/** Kind of data and how long it is kept. All members may see it. */
 export interface KeptFact {
   readonly what: string;
   readonly howLong: string;
 }
 
-/** @param retention setting in force; null if the actor may not read it: the maximum is shown */
+/** @param retention current setting; null (the user may not read it) shows the maximum times */
 export function keptFacts(retention: Retention | null): readonly KeptFact[] {
   const days = (field: keyof Retention): string =>
     retention === null ? `最多 ${MAX_RETENTION[field]} 天` : `${retention[field]} 天`;
@@ -42,7 +42,7 @@ export function readRetentionForm(form: RetentionForm): ReadForm<Retention, keyo
   return Object.keys(reasons).length > 0 ? { ok: false, reasons } : { ok: true, value };
 }
 
-/** Question before all orders and records are purged. */
+/** Texts of the dialog before all orders and records are deleted. */
 export const PURGE_QUESTION = {
   title: '清除全部订单和记录？',
   content:

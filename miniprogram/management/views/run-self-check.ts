@@ -4,13 +4,13 @@ import { checkLine } from '../../contract/self-check';
 import { COLLECTION_NAMES } from '../../contract/shop-collections';
 import { isRefusal, failureOf } from '../../contract/call-result';
 
-/** Difference from the cloud's clock that a phone's clock may have. */
+/** Maximum accepted difference between the phone's clock and the cloud's, in ms. */
 const MAX_CLOCK_ERROR_MS = 5 * 60_000;
 
-/** Parts of the self-check: two functions, and what the phone tries: the database, its clock. */
+/** Sources of findings: two cloud functions, and tests by the phone (database access, clock). */
 export type CheckPart = 'shop' | 'getOrder' | 'database' | 'clock';
 
-/** Findings of each part so far, or why it failed. */
+/** Findings of each part that has answered, or the failure of its call. */
 export type Found = Readonly<Partial<Record<CheckPart, readonly CheckLine[] | FailedCall>>>;
 
 interface SelfCheckPorts {
@@ -21,15 +21,16 @@ interface SelfCheckPorts {
   readonly phoneNow: () => number;
 }
 
-/** Tells whether the actor may not check the shop, since they are not an owner. */
+/** Tells whether the cloud refused the self-check because the user is not an owner. */
 export function isForbidden(failed: FailedCall): boolean {
   const failure = failureOf(failed);
   return isRefusal(failure) || ('code' in failure && failure.code === 'not-allowed');
 }
 
 /**
- * Runs the parts side by side and reports each as soon as it has an answer. Never rejects. The
- * database is tried by adding to it: after `shop` has answered, unless it refuses the actor.
+ * Runs all parts in parallel and reports each as soon as it has a result. Never rejects. The test
+ * of the database adds documents, so it waits for `shop`, and is left out if `shop` refuses the
+ * user.
  */
 export async function runSelfCheck(
   ports: SelfCheckPorts,
@@ -61,7 +62,7 @@ export async function runSelfCheck(
   await Promise.all([getOrder, clock(), database()]);
 }
 
-/** @param aheadMs how far the phone's clock is ahead of the cloud's */
+/** @param aheadMs ms by which the phone's clock is ahead of the cloud's */
 function clockLine(aheadMs: number): CheckLine {
   if (Math.abs(aheadMs) <= MAX_CLOCK_ERROR_MS) return checkLine('clock', 'clock-right');
   const minutes = Math.round(Math.abs(aheadMs) / 60_000);

@@ -8,7 +8,7 @@ import { failureOf } from '../../contract/call-result';
 import { failureView } from '../../ui/wording/failure-view';
 import type { CheckPart, Found } from './run-self-check';
 
-/** Problem that is shown below its check, with its solution. */
+/** Texts of a problem and its solution, which are shown below its check. */
 export interface CheckProblem {
   readonly key: string;
   readonly tone: Tone;
@@ -18,7 +18,7 @@ export interface CheckProblem {
   readonly where: string;
 }
 
-/** Row of a check: its result in a word, and its problems. */
+/** Row of the page: one check, its result and its problems. */
 export interface CheckRow {
   readonly check: CheckName;
   readonly title: string;
@@ -38,7 +38,7 @@ export interface SelfCheckView {
 }
 
 const FUNCTIONS: readonly CheckPart[] = ['shop', 'getOrder'];
-/** Parts that contribute to a check; all others are checks of `shop` alone. */
+/** Parts whose findings belong to a check; for a check that is not listed, `shop` alone. */
 const PARTS: Readonly<Partial<Record<CheckName, readonly CheckPart[]>>> = {
   settings: FUNCTIONS,
   'time-limit': FUNCTIONS,
@@ -51,7 +51,7 @@ const TAGS: Readonly<Record<FindingState, { readonly tag: string; readonly tone:
   note: { tag: '留意', tone: 'wait' },
   wrong: { tag: '要处理', tone: 'bad' },
 };
-/** States, the worst first. */
+/** States from worst to best. */
 const STATES: readonly FindingState[] = ['wrong', 'note', 'ok'];
 
 export function isFailed(part: Found[CheckPart]): part is FailedCall {
@@ -88,10 +88,10 @@ function rowOf(check: CheckName, found: Found): CheckRow {
   return { check, title, summary: summaryOf(lines, state), ...TAGS[state], problems };
 }
 
-/** Finding, or a function without an answer in place of its findings. */
+/** Finding of a check, or the failed call of a cloud function. */
 type Line = CheckLine | { readonly part: CheckPart; readonly failed: FailedCall };
 
-/** Shows a function without an answer only at its settings; its other checks wait for those. */
+/** Shows a failed function only in the row 设置 (settings); its other checks wait for that row. */
 function linesOf(check: CheckName, part: CheckPart, found: Found[CheckPart]): readonly Line[] {
   if (found === undefined) return [];
   if (!isFailed(found)) return found.filter((line) => line.check === check);
@@ -110,7 +110,7 @@ function summaryOf(lines: readonly Line[], state: FindingState): string {
   const summaries = wanted.flatMap((line) =>
     'failed' in line || !isWell(line.finding) ? [] : [WELL_WORDING[line.finding](line)],
   );
-  // One is enough: several accounts in order have the same summary.
+  // One summary is enough: those of several accounts without problems are equal.
   return summaries[summaries.length - 1] ?? '';
 }
 
@@ -156,9 +156,9 @@ function worstFirst(one: CheckProblem, other: CheckProblem): number {
 const MARKS: Partial<Record<Tone, string>> = { done: '✓', wait: '!', bad: '✗' };
 
 /**
- * Writes the result as text, for a person who helps.
+ * Formats the result as text to copy, for a person who helps.
  *
- * @param now ms on the cloud's clock
+ * @param now current time in ms on the cloud's clock
  */
 export function selfCheckText({ title, rows }: SelfCheckView, now: number): string {
   return [

@@ -22,7 +22,7 @@ export const CHECK_TITLES: Readonly<Record<CheckName, string>> = {
   clock: '手机时间',
 };
 
-/** Summaries of findings that are in order. */
+/** Short results of findings that report no problem. */
 export const WELL_WORDING: Readonly<Record<Well, (line: FindingDetail) => string>> = {
   'settings-complete': () => '齐全',
   'time-limit-enough': ({ value }) => `${value} 秒`,
@@ -42,7 +42,7 @@ export const WELL_WORDING: Readonly<Record<Well, (line: FindingDetail) => string
 };
 
 /**
- * Remedies of all other findings. Menus bear the names that they have in WeChat's pages
+ * Solutions of all other findings. Menus have the names that WeChat's own pages use
  * (docs/set-up.zh-CN.md).
  */
 export const REMEDIES: Readonly<Record<Exclude<FindingName, Well>, Remedy>> = {
@@ -61,7 +61,7 @@ function titleOf(value: string): string {
   return check === undefined ? '设置' : CHECK_TITLES[check];
 }
 
-/** Tells whether a finding is in order, so that it has no remedy. */
+/** Tells whether a finding reports no problem; it then has no remedy. */
 export function isWell(finding: FindingName): finding is Well {
   return finding in WELL_WORDING;
 }

@@ -5,7 +5,7 @@ import type { ReadForm, Reasons } from './typed-text';
 import { decimalOf, nameReason, wholeOf } from './typed-text';
 import type { Position } from '../../contract/delivery';
 
-/** Store as it is typed. */
+/** Form of a store: all fields are text. */
 export type StoreForm = Readonly<Record<'name' | 'longitude' | 'latitude', string>> & {
   readonly [Field in keyof StuckThresholds]: string;
 };
@@ -33,7 +33,7 @@ export function storeFormOf(store: Store | null): StoreForm {
   };
 }
 
-/** @returns a position as it would be typed; its six decimals are a tenth of a metre */
+/** @returns the form fields of a position, with six decimals (a tenth of a metre) */
 export function typedPosition(
   position: Position | null,
 ): Pick<StoreForm, 'longitude' | 'latitude'> {
@@ -51,7 +51,7 @@ export function positionIn({ longitude, latitude }: StoreForm): Position | null 
     : { longitude: typed.longitude, latitude: typed.latitude };
 }
 
-/** @param store as it is stored; null for a new one */
+/** @param store stored store; null for a new one */
 export function readStoreForm(
   form: StoreForm,
   store: Store | null,
@@ -91,21 +91,21 @@ export function readStoreForm(
   };
 }
 
-/** Map on which a store is marked. */
+/** Data of the `<map>` that shows the store. */
 export interface StoreMap extends Position {
   readonly scale: number;
-  /** Marker of the store for `<map>`; empty without a position. */
+  /** Marker of the store; empty when it has no position. */
   readonly markers: readonly object[];
 }
 
-/** Centre of the map when no store has a position: Guangzhou, WeChat's own town. */
+/** Centre of the map when no store has a position: Guangzhou, where WeChat is made. */
 const DEFAULT_CENTER: Position = { longitude: 113.3245, latitude: 23.1066 };
-/** Scale of `<map>` that shows single streets. */
+/** Zoom level of `<map>` at which single streets are visible. */
 const STREETS = 16;
-/** Scale of `<map>` that shows a town. */
+/** Zoom level of `<map>` that shows a town. */
 const TOWN = 13;
 
-/** @param others the shop's stores: a new one is likely near one of them */
+/** @param others other stores of the shop: the map of a new store is centred on one of them */
 export function storeMap(form: StoreForm, others: readonly Pick<Store, 'position'>[]): StoreMap {
   const own = positionIn(form);
   const near = others.find(({ position }) => position !== null)?.position;
@@ -124,7 +124,7 @@ export interface StoreRow {
   readonly detail: string;
 }
 
-/** @returns rows by name, since the database has no order of its own */
+/** @returns rows sorted by name, because the database returns stores in no defined order */
 export function storeRows(stores: readonly Store[]): readonly StoreRow[] {
   const rows = stores.map(({ storeId, name, position }) => ({
     storeId,
@@ -134,7 +134,7 @@ export function storeRows(stores: readonly Store[]): readonly StoreRow[] {
   return rows.sort((one, other) => one.title.localeCompare(other.title, 'zh-CN'));
 }
 
-/** Question before a store is removed. */
+/** Texts of the dialog before a store is removed. */
 export function storeRemovalQuestion(name: string) {
   return {
     title: `删除${name}？`,

@@ -1,26 +1,26 @@
 import { UNSEEN } from '../../contract/shop';
 
-/** Reasons why fields cannot be saved, by field. */
+/** Reasons why the fields of a form cannot be saved, by field name. */
 export type Reasons<Field extends string> = Partial<Record<Field, string>>;
 
-/** @returns the reasons of a form in which nothing has been found wrong yet */
+/** @returns the reasons of a form without invalid fields: none */
 export function noReasons<Field extends string>(): Reasons<Field> {
   return {};
 }
 
-/** Form as it was read: the value that it says, or why it cannot be saved. */
+/** Result of reading a form: the value to save, or the reasons why it cannot be saved. */
 export type ReadForm<Value, Field extends string> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly reasons: Readonly<Reasons<Field>> };
 
-/** Rule for a text, which must not be empty and has at most `most` characters. */
+/** Rule for a required text of at most `most` characters. */
 interface TextRule {
   readonly most: number;
-  /** Reason against an empty text. */
+  /** Reason that is shown for an empty text. */
   readonly missing: string;
 }
 
-/** Reads a form of texts, each by its rule. The texts are trimmed. */
+/** Trims and validates all text fields of a form by their rules. */
 export function readTexts<Field extends string>(
   typed: Readonly<Record<Field, string>>,
   rules: Readonly<Record<Field, TextRule>>,
@@ -36,11 +36,11 @@ export function readTexts<Field extends string>(
 }
 
 /**
- * Finds what is wrong with a name.
+ * Validates a required text, such as a name.
  *
- * @param most characters at most
- * @param missing reason against an empty name
- * @returns the reason under its field; nothing when the name is good
+ * @param most maximum number of characters
+ * @param missing reason that is shown for an empty text
+ * @returns the reason, by the name of the field; no key when the text is valid
  */
 export function nameReason<Field extends string>(
   field: Field,
@@ -61,19 +61,19 @@ function textReason(typed: string, most: number, missing: string): string {
   return UNSEEN.test(text) ? '里面有看不见的字符，请重新输入。' : '';
 }
 
-/** Line beside 保存, which may be far from the fields; empty when nothing is wrong. */
+/** Text beside the button 保存, which may be far from the fields; empty for a valid form. */
 export function refusalLine(form: ReadForm<unknown, string>): string {
   return form.ok ? '' : `还有 ${Object.keys(form.reasons).length} 处要改，见上面的红字。`;
 }
 
-/** @returns a whole number from `least` to `most`; null when the text is none */
+/** @returns the typed whole number from `least` to `most`; null when the text is not one */
 export function wholeOf(typed: string, least: number, most: number): number | null {
   if (!/^\d{1,6}$/.test(typed.trim())) return null;
   const value = Number(typed);
   return value >= least && value <= most ? value : null;
 }
 
-/** @returns a number from `-most` to `most`; null when the text is none */
+/** @returns the typed number from `-most` to `most`; null when the text is not one */
 export function decimalOf(typed: string, most: number): number | null {
   if (!/^-?\d{1,3}(\.\d{1,15})?$/.test(typed.trim())) return null;
   const value = Number(typed);

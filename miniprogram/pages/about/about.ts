@@ -4,17 +4,17 @@ import type { AboutView } from '../../shop/about-view';
 import { aboutView } from '../../shop/about-view';
 import { KNOWN, LOADING } from '../../shop/page-state';
 
-/** Page 关于: what the mini-program is, its version, and its use of people's data. */
+/** Page 关于 (about): what the mini-program is, its version, and how it uses people's data. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
     state: LOADING,
     about: null as AboutView | null,
-    /** True when WeChat could not open the privacy guideline. */
+    /** True when WeChat failed to open the privacy guideline. */
     isClosed: false,
   },
 
-  /** Reloads on every show: the person may have agreed to the guideline meanwhile. */
+  /** Reloads on every show, because the person may have agreed to the guideline meanwhile. */
   onShow() {
     void this.load();
   },

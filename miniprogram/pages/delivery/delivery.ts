@@ -15,13 +15,13 @@ import type { KeyPress } from '../../search/key-press';
 import { keyPress } from '../../search/key-press';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
-/** Page 配送 with one delivery, opened with the order ids that may be meant. */
+/** Page 配送 with one delivery. Its URL contains the order ids that the entered text may mean. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
-    /** Order ids of the page's address; null before it is read, empty where a link has none. */
+    /** Order ids in the page's address; null before they are read, empty when a link has none. */
     orderIds: null as readonly string[] | null,
-    /** True for whole order ids: other ids that end in them are ignored. */
+    /** True when the ids are complete: orders whose id only ends in one of them are ignored. */
     exact: false,
   },
   keys: NO_KEYS,
@@ -41,7 +41,7 @@ Page({
   onUnload() {
     this.pause();
   },
-  /** Returns to the search when the window becomes wide, which has room for both side by side. */
+  /** Returns to page 查单 when the window becomes wide enough to show search and delivery there. */
   onResize({ size }) {
     if (size.windowWidth >= TWO_PANES_FROM_PX && canGoBack()) goBack();
   },
@@ -50,8 +50,8 @@ Page({
     this.stopKeys = null;
   },
   /**
-   * Collects the keys of a scanner and looks up their text at Enter. Other keys have no effect,
-   * since nobody sees them.
+   * Collects the keys that a scanner types, and looks their text up at Enter. Escape goes back.
+   * Other keys have no effect, because this page has no field to show them.
    */
   handleKey(press: KeyPress) {
     const typed = withoutOld(this.keys, press.at);

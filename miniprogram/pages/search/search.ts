@@ -25,28 +25,28 @@ import { TWO_PANES_FROM_PX } from '../../styles/widths';
 
 const AGES_EVERY_MS = 5000;
 
-/** Delivery that is open in the pane beside the search, or on the page above it. */
+/** Delivery that is shown beside the search (wide window) or on page 配送 above it. */
 interface OpenDelivery {
-  /** Number of the look-up: each look-up gets a pane of its own. */
+  /** Number of the look-up, used as wx:key, so that each look-up gets a new delivery pane. */
   readonly key: number;
   readonly orderIds: readonly string[];
-  /** True for whole order ids: other ids that end in them are ignored. */
+  /** True when the ids are complete: orders whose id only ends in one of them are ignored. */
   readonly exact: boolean;
 }
 
 /**
- * Page 查单: takes an order id by keyboard, scanner, camera or link, lists the recent orders, and in
- * a wide window shows the delivery.
+ * Page 查单 (order search): takes an order id from keyboard, scanner, camera or link, lists the
+ * recent orders, and in a wide window shows the delivery beside them.
  */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
-    /** Text that the page sets in the field, see `fill`. Typed text is not copied here. */
+    /** Value of the field as last set by `fill`. Typed text is not copied here. */
     text: '',
     hasText: false,
-    /** Reason why the text is no order id; empty when it may be one. */
+    /** Reason why the text cannot be an order id; empty when it can. */
     reason: '',
-    /** Reason why no look-up can reach the cloud; null when none is known. */
+    /** Failure that prevents all calls to the cloud; null when none is known. */
     failure: null as FailureView | null,
     recents: [] as readonly RecentRow[],
     scannable: false,
@@ -54,17 +54,17 @@ Page({
     focused: false,
     selectionStart: -1,
     selectionEnd: -1,
-    /** True when the window has room for two panes. */
+    /** True when the window has room for search and delivery side by side. */
     isWide: false,
-    /** Open delivery, none or one. */
+    /** Open delivery: a list with one element or none, for `wx:for`. */
     open: [] as readonly OpenDelivery[],
   },
-  /** Text of the field. */
+  /** Current text of the field. */
   typedText: '',
   ticking: 0,
   lookUpCount: 0,
   lookedUp: NOTHING_LOOKED_UP,
-  /** Keys that were pressed since the field lost the focus. */
+  /** Keys that were pressed outside the field since it lost the focus. */
   keys: NO_KEYS,
   stopKeys: null as (() => void) | null,
 
@@ -79,7 +79,7 @@ Page({
   onShow() {
     const isWide = windowWidth() >= TWO_PANES_FROM_PX;
     const open = this.takeScanned(isWide) ?? this.data.open;
-    // A person who comes back to a narrow window has left the delivery.
+    // In a narrow window, the return to this page means that page 配送 has been closed.
     this.setData({ isWide, open: isWide ? open : [] });
     this.tick();
     void this.updateRecents();
@@ -88,7 +88,7 @@ Page({
       this.handleKey(keyPress(key, Date.now()));
     });
   },
-  /** Returns the delivery that a scanner has looked up on page 配送 meanwhile; null without one. */
+  /** Takes over the order that a scanner looked up on page 配送 meanwhile; null when none was. */
   takeScanned(isWide: boolean): readonly OpenDelivery[] | null {
     const { latest } = lookedUpOnDeliveryPage;
     if (latest === null) return null;
@@ -109,7 +109,7 @@ Page({
     this.stopKeys?.();
     this.stopKeys = null;
   },
-  /** Keeps the delivery open in another layout: beside the search, or on its own page. */
+  /** Keeps the delivery open when the layout changes: beside the search, or on page 配送. */
   onResize({ size }) {
     const isWide = size.windowWidth >= TWO_PANES_FROM_PX;
     if (isWide === this.data.isWide) return;
@@ -125,9 +125,9 @@ Page({
       this.setData({ hasText, reason: '' });
   },
   /**
-   * Puts a text into the field. No other code sets it during typing, which would overwrite the next
-   * key of a fast scanner. WeChat applies only a value that differs from the last one set, so the
-   * typed text is set first.
+   * Puts a text into the field. No other code sets the field, because setting it during typing
+   * could overwrite the next key of a fast scanner. WeChat ignores a value that equals the last one
+   * set, so the typed text is set first.
    */
   fill(text: string) {
     if (text === this.typedText) return;
@@ -135,9 +135,9 @@ Page({
     this.setData({ text, hasText: text !== '' });
     this.typedText = text;
   },
-  /** Handles Enter, also of a scanner whose last characters were not reported before. */
+  /** Handles Enter. `value` also has the last keys of a scanner that caused no input event. */
   onConfirm({ detail: { value } }: WechatMiniprogram.InputConfirm) {
-    // Some scanners send Enter twice: the field is then empty, or not cleared yet.
+    // Some scanners send Enter twice. At the second one the field is empty, or not cleared yet.
     const isRepeated = this.data.open.some(
       ({ orderIds }) => value === '' || (this.typedText === '' && isEntryOf(value, orderIds)),
     );
@@ -148,7 +148,7 @@ Page({
   submit() {
     this.lookUp(this.typedText);
   },
-  /** Handles keys outside the field. Their text replaces the text of the field. */
+  /** Handles keys pressed while the field has no focus. Their text replaces that of the field. */
   handleKey(press: KeyPress) {
     const { text } = this.keys;
     this.keys = withKey(this.keys, press);
@@ -182,7 +182,7 @@ Page({
     this.lookUpCount += 1;
     this.setData({ open: [{ key: this.lookUpCount, orderIds, exact }] });
     if (!this.data.isWide) {
-      // The field gets the focus again on return.
+      // Reset to false, so that setting true after the return focuses the field again.
       this.setData({ focused: false });
       openDeliveryPage(orderIds, exact);
       return;
@@ -191,7 +191,7 @@ Page({
     void this.updateRecents();
     this.selectText('');
   },
-  /** Closes the delivery; an id that was not found returns to the field. */
+  /** Closes the delivery. An order id that was not found is put back into the field. */
   onClose({ detail }: CloseEvent) {
     this.closeDelivery(detail.idToCorrect);
   },
@@ -201,13 +201,13 @@ Page({
     void this.updateRecents();
     this.selectText(idToCorrect === '' ? this.typedText : idToCorrect);
   },
-  /** Opens the order that the person chose out of several. */
+  /** Opens the order that the person chose when the entered text had matched several. */
   openChosen({ detail }: OrderEvent) {
     this.openDelivery([detail.orderId], true);
   },
   /**
-   * Handles new data of the delivery beside the search. The first data show whether the typed text
-   * was found, and under which id.
+   * Handles new data of the delivery beside the search. The first data tell whether the order was
+   * found, and its order id, which may differ from the entered text.
    */
   onRemembered({ detail }: OrderEvent) {
     const [open] = this.data.open;
@@ -230,9 +230,9 @@ Page({
     this.setData({ focused: false });
   },
   /**
-   * Puts a text into the field on a computer, focuses and selects it, so that the next scan
-   * replaces it. WeChat selects only when the field gains the focus: the text is empty unless
-   * the person has tapped outside the field.
+   * On a computer, puts a text into the field, focuses it and selects the text, so that the next
+   * scan replaces it. WeChat selects only when the field gains the focus; while the field keeps the
+   * focus, callers pass an empty text.
    */
   selectText(text: string) {
     if (!this.data.isDesktop) return;
@@ -240,7 +240,7 @@ Page({
     this.fill(text);
     this.setData({ focused: true, selectionStart: 0, selectionEnd: text.length });
   },
-  /** Clears a text that was found, and keeps one that was not for correction. */
+  /** Clears the field if its order was found, and otherwise keeps the text for correction. */
   clearIfFound() {
     const found = isFound(this.lookedUp, phoneMemory.recents(), phoneMemory.timesKept());
     if (found) this.fill('');
@@ -267,7 +267,7 @@ Page({
     const recents = recentRows(phoneMemory.recents(), serverClock.now(), openIds);
     if (JSON.stringify(recents) !== JSON.stringify(this.data.recents)) this.setData({ recents });
   },
-  /** Adds the orders that other people of the shop have looked up meanwhile. */
+  /** Adds the orders that other members of the shop have looked up since the last update. */
   async updateRecents() {
     if (await refreshRecents()) this.showRecents();
   },

@@ -13,19 +13,19 @@ import { homeView, LEAVING_QUESTION, NO_FACTS, settingsFailure } from '../../sho
 import { afterFailure, KNOWN, LOADING } from '../../shop/page-state';
 import { askOwnersFacts, askWhoIAm, leaveShop } from '../../services/shop-session';
 
-/** Page 店铺: the person's role in the shop, and the entries that the role may open. */
+/** Page 店铺 (shop): the person's role in the shop, and the menu entries for that role. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
     state: LOADING,
     home: null as HomeView | null,
-    /** Ways to join, for a person outside the shop. */
+    /** View for a person outside the shop: how to join it; null for a member. */
     entrance: null as EntranceView | null,
-    /** True while a person outside the shop checks again. */
+    /** True while a person outside the shop checks again whether they have become a member. */
     asking: false,
     leaving: false,
     failure: null as EntryFailure | null,
-    /** Reason why the cloud could not return all data. */
+    /** Failure that kept part of the data from the page, and that the owner has to fix. */
     settingsFailure: null as EntryFailure | null,
   },
 
@@ -45,8 +45,8 @@ Page({
       return;
     }
     const ownersFacts = membership.role === 'owner' ? await askOwnersFacts() : null;
-    // Failures that the owner has to fix do not block the page: it leads to the self-check, which
-    // explains them.
+    // A failure that the owner has to fix does not block the page, because its entry 自检
+    // (self-check) explains the failure.
     const isForSelfCheck = ownersFacts?.ok === false && isForOwner(failureOf(ownersFacts));
     if (ownersFacts?.ok === false && !isForSelfCheck) {
       this.setData({ state: afterFailure(this.data.state, ownersFacts) });

@@ -1,16 +1,15 @@
 /**
- * Line of a menu that opens a page: a title, and the state of its subject. (The cell of vant loads
- * the font of its arrow from the network.)
+ * Menu line that opens a page: a title, and a short state of what the page is about. (vant's cell
+ * is not used, because it loads a font for its arrow from the network.)
  */
 Component({
   properties: {
-    /** Title of the line. */
     title: { type: String, value: '' },
     /** Text below the title; empty for none. */
     detail: { type: String, value: '' },
-    /** Value at the end of the line in a few characters; empty for none. */
+    /** Short text at the end of the line; empty for none. */
     value: { type: String, value: '' },
-    /** `Tone` of the value. */
+    /** `Tone` (colour) of the value. */
     tone: { type: String, value: 'neutral' },
   },
 });

@@ -1,10 +1,9 @@
 /**
- * Line that says why the data below are not newer, with the trace id of the failure. Screen readers
- * announce it.
+ * Line above data that says why the data are outdated, with the trace id of the failure. Screen
+ * readers announce it.
  */
 Component({
   properties: {
-    /** Text of the line. */
     text: { type: String, value: '' },
     /** Trace id of the failure; empty when there is none. */
     traceId: { type: String, value: '' },

@@ -8,12 +8,11 @@ const NO_ORDER: OrderLine = {
   age: '',
 };
 
-/** Line of a list with a known order: its id and its last known status. */
+/** List line of a known order: its id and its last known status. */
 Component({
   properties: {
-    /** Order to show. */
     order: { type: Object, value: NO_ORDER },
-    /** True for the order that is shown beside the list. */
+    /** True for the order whose delivery is shown beside the list. */
     current: { type: Boolean, value: false },
   },
 });

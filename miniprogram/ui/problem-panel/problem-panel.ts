@@ -11,12 +11,11 @@ const NO_PROBLEM: FailureView = {
 };
 
 /**
- * Panel of a page that has only a failure to show: what happened, what to do, and who can do it.
+ * Panel of a page that has a failure and no content: what happened, what to do, and who can do it.
  * Emits `retry` and `back`.
  */
 Component({
   properties: {
-    /** Failure to show. */
     problem: { type: Object, value: NO_PROBLEM },
     /** True while a retry is under way. */
     retrying: { type: Boolean, value: false },

@@ -1,4 +1,4 @@
-/** Tag with a status in one word, an icon and a colour. */
+/** Tag with a status in one word. `tone` sets its icon and colour. */
 Component({
   properties: {
     /** Word for the status. */

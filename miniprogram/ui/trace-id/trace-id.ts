@@ -1,22 +1,22 @@
 import { copyText } from '../../platform/clipboard';
 
-/** Length of a shortened trace id: enough to tell it from others, and to read it out. */
+/** Length of a shortened trace id: enough to tell it from others, short enough to be read out. */
 const BRIEF_CHARACTERS = 8;
 
 /**
- * Trace id by which a failure is found in the logs, or the phone's own error message. A tap copies
- * all of it.
+ * Trace id by which a failure is found in the logs, or the error message of a failed call. A tap
+ * copies it in full.
  */
 Component({
   properties: {
-    /** Trace id or error message. */
+    /** Trace id, or error message of a call without an answer. */
     traceId: { type: String, value: '' },
-    /** True for the shortened form, beside data. */
+    /** True for the shortened form, which is used beside data. */
     brief: { type: Boolean, value: false },
   },
   data: {
     shown: '',
-    /** True when WeChat refused to copy: the whole trace id is then shown, to be written down. */
+    /** True when copying failed: the whole trace id is then shown, to be written down. */
     isRefused: false,
   },
   observers: {

@@ -1,7 +1,7 @@
-/** Panel for a person who has accepted an invite and waits for its confirmation. Emits `retry`. */
+/** Panel for a person who has accepted an invite and waits to be confirmed. Emits `retry`. */
 Component({
   properties: {
-    /** Name that the person gave. */
+    /** Name that the person entered. */
     name: { type: String, value: '' },
     /** Role of the invite, in words. */
     roleName: { type: String, value: '' },

@@ -1,18 +1,18 @@
 /**
- * Time zone of the shops, which are all in mainland China: one zone without summer time. Clock
- * times are written in this zone, whatever the phone's own zone is.
+ * Offset of the time zone of all shops, which are in mainland China, from UTC in ms; no summer
+ * time. Clock times are shown in this zone, whatever the zone of the phone is.
  */
 const SHOP_ZONE_MS = 8 * 3_600_000;
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** Step in which seconds are shown, so that an idle page does not flicker. */
+/** Step in seconds in which ages below a minute are shown, so that the text changes less often. */
 const AGE_STEP_SECONDS = 5;
 const JUST_NOW_SECONDS = 10;
 
 /**
- * Writes a clock time: `12:43`, or `11-23 12:43` when the day is not today. Both parameters in ms.
+ * Formats a clock time: `12:43`, or `11-23 12:43` when the day is not today. Both parameters in ms.
  */
 export function clockTime(time: number, now: number): string {
   const at = new Date(time + SHOP_ZONE_MS);
@@ -21,7 +21,7 @@ export function clockTime(time: number, now: number): string {
   return `${twoDigits(at.getUTCMonth() + 1)}-${twoDigits(at.getUTCDate())} ${clock}`;
 }
 
-/** Writes a duration: `25 秒`, `3 分`, `2 小时`, `4 天`; whole units, rounded down, never negative. */
+/** Formats a duration: `25 秒`, `3 分`, `2 小时`, `4 天`. Rounded down; at least 5 s. */
 export function duration(ms: number): string {
   if (ms < MINUTE) {
     const seconds = Math.floor(Math.max(0, ms) / SECOND);
@@ -33,19 +33,19 @@ export function duration(ms: number): string {
 }
 
 /**
- * Writes an age: a duration, or `刚刚` within the first ten seconds (and when clocks differ a
- * little).
+ * Formats an age: a duration, or `刚刚` below ten seconds, also for a small negative age, which
+ * comes from clocks that differ.
  */
 export function age(ms: number): string {
   return ms < JUST_NOW_SECONDS * SECOND ? '刚刚' : duration(ms);
 }
 
-/** Writes an age as part of a sentence: `刚刚`, `25 秒前`. */
+/** Formats an age for a sentence: `刚刚`, `25 秒前`. */
 export function ago(ms: number): string {
   return ms < JUST_NOW_SECONDS * SECOND ? '刚刚' : `${duration(ms)}前`;
 }
 
-/** Returns the day of a time (ms) in the shops' zone, counted since 1970. */
+/** Returns the number of the day (since 1970) of a time in ms, in the time zone of the shops. */
 export function dayOf(time: number): number {
   return Math.floor((time + SHOP_ZONE_MS) / DAY);
 }

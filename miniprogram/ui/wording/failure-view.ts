@@ -5,19 +5,19 @@ import { ERROR_WORDING, NO_ANSWER_WORDING } from './failure-wording';
 import { NEXT_STEP_HEADS } from './status-wording';
 import type { FailedCall, Failure } from '../../contract/call-result';
 
-/** Failure in words, for a panel. */
+/** Texts of a failure, for a panel. */
 export interface FailureView {
   readonly title: string;
-  /** Detail from the delivery company or the cloud; may be empty. */
+  /** What happened, as told by the delivery company or the cloud; may be empty. */
   readonly detail: string;
   readonly steps: readonly string[];
-  /** Head of the steps, which names who can take them: `接下来 · 请店主处理`. */
+  /** Heading of the steps, which names who can take them: `接下来 · 请店主处理`. */
   readonly head: string;
-  /** Tells whether another order id is the likely solution; otherwise a retry is. */
+  /** True when a wrong order id is the likely cause, so that a retry would not help. */
   readonly isAboutOrderId: boolean;
-  /** Tells whether the cloud does not know this person, who then has to join the shop. */
+  /** True when the cloud refused the person, who has to join the shop first. */
   readonly isRefusal: boolean;
-  /** Trace id for support; empty when there is none. */
+  /** Trace id for support; empty when the failure has none. */
   readonly traceId: string;
 }
 
@@ -26,12 +26,11 @@ export function isRetryable(failure: Failure): boolean {
   return 'noAnswer' in failure ? NO_ANSWER_WORDING[failure.noAnswer].retryable : failure.retryable;
 }
 
-/** Tells whether the owner has to fix a setting; an outage does not count. */
+/** Tells whether the owner has to change a setting, which is not the case in an outage. */
 export function isForOwner(failure: Failure): boolean {
   return !isRetryable(failure) && wordingOf(failure).by === 'owner';
 }
 
-/** Describes a failure. */
 export function failureView(failure: Failure): FailureView {
   const { title, steps, by } = wordingOf(failure);
   const shared = {
@@ -49,7 +48,7 @@ export function failureView(failure: Failure): FailureView {
   };
 }
 
-/** Failure of a call to the rider, shown beside 拨打. */
+/** Texts of a failed attempt to call the rider, shown beside the button 拨打. */
 export interface CallFailure {
   readonly text: string;
   /** Trace id; empty when there is none. */
@@ -57,8 +56,8 @@ export interface CallFailure {
 }
 
 /**
- * Describes in one line why a call could not be prepared. The page does not retry such a call by
- * itself.
+ * Describes in one line why a call to the rider could not be prepared. Advises a retry by hand,
+ * because the page does not retry by itself.
  */
 export function callFailure(failed: FailedCall): CallFailure {
   const failure = failureOf(failed);
@@ -68,7 +67,7 @@ export function callFailure(failed: FailedCall): CallFailure {
   };
 }
 
-/** Tells whether a failure is due to the phone's network, which can return at any moment. */
+/** Tells whether the phone's network caused the failure. The network can return at any moment. */
 export function isForNetwork(failure: Failure): boolean {
   return (
     'noAnswer' in failure && ['offline', 'weak-network', 'timed-out'].includes(failure.noAnswer)
@@ -76,8 +75,8 @@ export function isForNetwork(failure: Failure): boolean {
 }
 
 /**
- * Returns WeChat's request id and the cloud's own, or the error message of a call without an
- * answer.
+ * Returns the trace id of the cloud, after WeChat's request id if there is one; for a call without
+ * an answer, its error message.
  */
 export function traceIdOf(failure: Failure): string {
   if ('noAnswer' in failure) return failure.detail;
@@ -86,7 +85,8 @@ export function traceIdOf(failure: Failure): string {
 }
 
 /**
- * Returns the cloud's own sentence where there is one; that of a delivery account with its label.
+ * Returns what happened: the cloud's own sentence, or else our wording. For a delivery account, its
+ * name comes first.
  */
 function detailOf({ code, message, account }: CloudError): string {
   const { title, detail } = ERROR_WORDING[code];
@@ -108,10 +108,10 @@ function wordingOf(failure: Failure): FailureWording {
     : { ...ERROR_WORDING[failure.code], by: failure.fixer };
 }
 
-/** Failure of an action of a person, shown beside its form. */
+/** Texts of a failed action, shown beside its form. */
 export interface EntryFailure {
   readonly title: string;
-  /** Detail from the cloud; may be empty. */
+  /** What happened, as told by the cloud; may be empty. */
   readonly detail: string;
   readonly steps: readonly string[];
   /** Trace id; empty when there is none. */
@@ -119,8 +119,8 @@ export interface EntryFailure {
 }
 
 /**
- * Describes the failure of an action. The page does not retry by itself: the form keeps its
- * content, and another tap sends it again.
+ * Describes a failed action. Advises a retry by hand, because the page does not retry by itself;
+ * the form keeps its content.
  */
 export function entryFailure(failed: FailedCall): EntryFailure {
   const failure = failureOf(failed);

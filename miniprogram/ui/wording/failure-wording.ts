@@ -10,11 +10,11 @@ export interface FailureWording {
 }
 
 interface ErrorWording extends Omit<FailureWording, 'by'> {
-  /** Sentence about what happened, where the title does not say all of it. */
+  /** Sentence about what happened, when the title alone does not say it. */
   readonly detail?: string;
 }
 
-/** Wording of the cloud's errors. The error itself names who can fix it. */
+/** Wording of the errors that the cloud returns. The error itself names who can fix it. */
 export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   'not-staff': {
     title: '这里只对本店的人开放',
@@ -210,7 +210,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   },
 };
 
-/** Wording of missing answers, with whether a retry can help. */
+/** Wording of calls without an answer, and whether a retry can help. */
 export const NO_ANSWER_WORDING: Readonly<
   Record<NoAnswerReason, FailureWording & { readonly retryable: boolean }>
 > = {

@@ -1,7 +1,7 @@
 import type { DeliveryStatus, StatusName } from '../../contract/delivery-status';
 import type { StuckReason } from '../../contract/delivery';
 
-/** People who can take the next step. `wait`: nobody has to do anything now. */
+/** Who takes the next step. `wait`: nobody has to do anything now. */
 export type NextStepBy = 'staff' | 'owner' | 'courier' | 'wechat' | 'wait';
 
 export interface StatusWording {
@@ -11,17 +11,17 @@ export interface StatusWording {
   readonly title: string;
   readonly meaning: string;
   readonly nextStep: { readonly by: NextStepBy; readonly text: string };
-  /** Line of the history. */
+  /** Line in the history of a delivery. */
   readonly milestone: string;
-  /** Line of the history for a status that the first look-up already showed. */
+  /** Line in the history for a status that the delivery already had at the first look-up. */
   readonly already: string;
-  /** Sentence for a customer: warm, true, and without anything that only the shop can act on. */
+  /** Sentence to send to a customer: friendly, true, without details that only the shop needs. */
   readonly customer: string;
 }
 
 const RETURNED_AT_THE_DOOR = '骑手到店后当面清点，并在配送平台确认收货。';
 
-/** Wording by status. WeChat's official meanings are in docs/getorder-contract.md §2 [O]. */
+/** Texts of each status. WeChat's official meanings are in docs/getorder-contract.md §2 [O]. */
 const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> = {
   waiting: {
     tag: '待接单',
@@ -176,8 +176,8 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
 };
 
 /**
- * Returns the wording of a status. For an unknown status, also one that a newer cloud puts into a
- * known stage, the wording says so and names the delivery company's term.
+ * Returns the texts of a status. An unknown status, and a known one whose stage is unknown to this
+ * version, gets texts that say so and quote the delivery company's term.
  */
 export function statusWording({ name, detail, stage }: DeliveryStatus): StatusWording {
   return name === 'unknown' || stage === 'unknown' ? unknownWording(detail) : WORDING[name];
@@ -196,7 +196,7 @@ function unknownWording(detail: string | null): StatusWording {
   };
 }
 
-/** Heads of the next step, by who takes it. */
+/** Headings of the next step, by who takes it. */
 export const NEXT_STEP_HEADS: Readonly<Record<NextStepBy, string>> = {
   staff: '接下来 · 店里处理',
   owner: '接下来 · 请店主处理',
@@ -205,7 +205,7 @@ export const NEXT_STEP_HEADS: Readonly<Record<NextStepBy, string>> = {
   wait: '接下来',
 };
 
-/** Wording of a delivery that is stuck: how long already, and what to do. */
+/** Texts of a delivery that is stuck: for how long already, and what to do. */
 export const STUCK_WORDING: Readonly<
   Record<StuckReason, { readonly sentence: (howLong: string) => string; readonly step: string }>
 > = {

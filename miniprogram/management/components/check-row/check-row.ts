@@ -9,10 +9,10 @@ const NOTHING: CheckRow = {
   problems: [],
 };
 
-/** Row of the self-check. A tap shows or hides its problems; they show at first if it is wrong. */
+/** Row of the self-check page. A tap shows or hides its problems; a failed check starts open. */
 Component({
   properties: {
-    /** Check with its result and its problems. */
+    /** Result and problems of one check. */
     row: { type: Object, value: NOTHING },
   },
   data: {

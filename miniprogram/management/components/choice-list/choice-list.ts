@@ -4,20 +4,19 @@ interface ShownChoice extends Choice {
   readonly isChosen: boolean;
 }
 
-/** List from which one or several choices are made. Emits `choose` with the tapped value. */
+/** List of options of which one or several can be chosen. Emits `choose` with the tapped value. */
 Component({
   properties: {
-    /** Heading of the list, also for assistive technology; empty for none. */
+    /** Heading of the list, read by screen readers, too; empty for none. */
     label: { type: String, value: '' },
-    /** Choices in their order. */
     choices: { type: Array, value: [] as readonly Choice[] },
-    /** Values of the chosen ones. */
+    /** Values of the options that are chosen. */
     chosen: { type: Array, value: [] as readonly string[] },
-    /** Tells whether several may be chosen. */
+    /** Tells whether several options may be chosen. */
     several: { type: Boolean, value: false },
-    /** Tells whether the list stands in a group that has its own heading. */
+    /** Hides the heading, for a list in a group that has its own visible heading. */
     plain: { type: Boolean, value: false },
-    /** Tells whether the titles stand side by side, without details: for many short ones. */
+    /** Shows the titles side by side without details, for many options with short titles. */
     chips: { type: Boolean, value: false },
     /** Reason why the choice cannot be saved; empty when it can. */
     reason: { type: String, value: '' },

@@ -18,7 +18,7 @@ import { askShop } from '../../../services/shop-session';
 import type { TapOn, ValueEvent } from '../../form-page';
 import { FORM, showAnswer, submitConfirmed, submitForm, withStores } from '../../form-page';
 
-/** Delivery account: its company, its secret, and the stores that it delivers for. */
+/** Page of one delivery account (配送账号): its company, its secret, and the stores it serves. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
@@ -28,7 +28,7 @@ Page({
     isNew: true,
     reasons: noReasons<AccountField>(),
     companies: COMPANY_CHOICES,
-    /** Tells whether the saved secret cannot be read any more. */
+    /** True when the cloud cannot decrypt the saved secret any more. */
     isLost: false,
     refusal: '',
   },
@@ -86,7 +86,7 @@ Page({
   },
 });
 
-/** @returns page data that follow from the form */
+/** Computes the page data that depend on the form. */
 function shownForm(form: AccountForm, account: Account | null) {
   return {
     form,

@@ -7,7 +7,7 @@ import { askShop } from '../../../services/shop-session';
 import type { TapOn } from '../../form-page';
 import { showAnswer, withStores } from '../../form-page';
 
-/** List of delivery accounts (配送账号) and the state of their secrets. */
+/** Page with the list of delivery accounts (配送账号) and the state of their secrets. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,

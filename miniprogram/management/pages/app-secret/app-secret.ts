@@ -12,7 +12,7 @@ const RULES = {
   appSecret: { most: SHOP_BOUNDS.secret, missing: '请填小程序的 AppSecret。' },
 };
 
-/** AppSecret of the mini-program: it can be entered, but is never shown. */
+/** Page where the owner enters the mini-program's AppSecret. The stored secret is never shown. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,

@@ -7,7 +7,7 @@ import { KNOWN, LOADING } from '../../../shop/page-state';
 import { askShop } from '../../../services/shop-session';
 import { FORM, showAnswer, submit } from '../../form-page';
 
-/** Audit log (操作记录): who did what, newest first. */
+/** Page with the audit log (操作记录): who did what, newest first. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
@@ -37,7 +37,7 @@ Page({
   },
 });
 
-/** @param count lines of the last answer: a full one may leave older lines */
+/** @param count number of lines in the last answer; after a full answer older lines may exist */
 function shownLines(lines: readonly AuditLine[], count: number) {
   return {
     rows: auditRows(lines, serverClock.now()),

@@ -12,7 +12,7 @@ const RULES = {
 };
 type Field = keyof typeof RULES;
 
-/** Claim of the shop: who has the set-up code from the cloud's settings becomes its owner. */
+/** Page that makes a person the owner of a new shop, by the set-up code from the cloud settings. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,

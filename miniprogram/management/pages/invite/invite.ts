@@ -24,7 +24,7 @@ import { FORM, showAnswer, submitForm } from '../../form-page';
 
 const NO_CARD: InviteCard = { title: '骑手在哪', path: PAGE_PATHS.search };
 
-/** Invite: its role and stores first, then its card, which is sent to one person. */
+/** Page that creates an invite: first its role and stores, then a chat card to send to a person. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
@@ -36,7 +36,7 @@ Page({
     chosen: [] as readonly string[],
     hasStores: true,
     reasons: noReasons<'stores'>(),
-    /** Time until which the card is valid, in words; empty before there is a card. */
+    /** Expiry time of the card in words; empty before the card exists. */
     validUntil: '',
     cardTitle: '',
     needsConfirmation: false,

@@ -16,19 +16,19 @@ const RULES = {
   name: { most: SHOP_BOUNDS.personName, missing: '请填名字，好让店里认得你。' },
 };
 
-/** Page that an invite's card opens: asks for the person's name, then waits for confirmation. */
+/** Page that an invite's card opens: asks for the person's name; some roles need confirmation. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
     state: LOADING,
     ...FORM,
-    /** View for a person who is not a member yet; null for a member. */
+    /** View for a person who is not a member of the shop yet; null for a member. */
     entrance: null as EntranceView | null,
-    /** Role of a member; empty for others. */
+    /** Role of a member in words; empty for anyone else. */
     roleName: '',
     form: { name: '' },
     reasons: noReasons<keyof typeof RULES>(),
-    /** Tells whether a waiting person has asked again, and there is no answer yet. */
+    /** True while the page checks again whether the person has been confirmed. */
     asking: false,
   },
   secret: '',

@@ -18,7 +18,7 @@ import { askShop } from '../../../services/shop-session';
 import type { ValueEvent } from '../../form-page';
 import { FORM, showAnswer, submitForm, withStores } from '../../form-page';
 
-/** Role and stores of one of the staff. */
+/** Page where the owner changes the role and the stores of one member. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,

@@ -13,12 +13,12 @@ const NOBODY: PeopleView = { joiners: [], isConfirming: false, members: [], invi
 
 type PersonTap = TapOn<{ readonly id: string; readonly name: string }>;
 
-/** People (人员): members, joiners who wait for confirmation, and open invites. */
+/** Page 人员: the members, the people who wait for confirmation, and the open invites. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
     state: LOADING,
-    ...FORM, // Here `busy` is the id of the invite or the member.
+    ...FORM, // On this page `busy` is the id of an invite or a member.
     people: NOBODY,
   },
 
@@ -31,7 +31,7 @@ Page({
       people: peopleView(people, stores, serverClock.now()),
     }));
   },
-  /** Loads the people anew after an action, while a second tap on it is still ignored. */
+  /** Reloads the list after an action. `submit` ignores further taps until the list is loaded. */
   async reloadAfter(asked: Promise<CallResult<unknown>>): Promise<CallResult<unknown>> {
     const answer = await asked;
     await this.load();

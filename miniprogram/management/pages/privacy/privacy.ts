@@ -15,7 +15,7 @@ import { askShop } from '../../../services/shop-session';
 import type { ValueEvent } from '../../form-page';
 import { FORM, showAnswer, submitConfirmed, submitForm } from '../../form-page';
 
-/** Retention (保存与清除): what is kept and how long. The owner may shorten or purge it. */
+/** Page 保存与清除: what is kept and how long. The owner can shorten this time or delete all. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
@@ -34,7 +34,7 @@ Page({
   },
   async load() {
     const answer = await askShop('settings', {});
-    // Everybody of the shop may know what is kept; only the owner may read the settings.
+    // The cloud refuses the settings to all but the owner. The page then shows the maximum times.
     const isForbidden = 'error' in answer && answer.error.code === 'not-allowed';
     if (isForbidden) this.setData({ state: KNOWN });
     else await showAnswer(this, answer, shownSettings);
@@ -68,7 +68,7 @@ function shownSettings({ retention }: ShopSettings) {
   return { isOwner: true, facts: keptFacts(retention), form: retentionFormOf(retention) };
 }
 
-/** Purges in several calls: one has only a few seconds. */
+/** Deletes by repeated calls until nothing is left, because the time of one call is limited. */
 async function purgeAll(): Promise<CallResult<unknown>> {
   const purged = await askShop('purge-now', {});
   return purged.ok && purged.data.left ? purgeAll() : purged;

@@ -12,13 +12,13 @@ import { askShop } from '../../../services/shop-session';
 
 const NO_FINDINGS: Found = {};
 
-/** Self-check (自检): what is set up, and who can fix what is not. Fills row by row. */
+/** Page 自检 (self-check): what is set up, and who can fix what is not. Rows fill one by one. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
     state: LOADING,
     view: selfCheckView(NO_FINDINGS),
-    /** Reason why WeChat refused to copy the result; empty when it did not. */
+    /** Reason why copying the result failed; empty when it did not fail. */
     copyRefused: '',
   },
   found: NO_FINDINGS,

@@ -17,7 +17,7 @@ import { askShop } from '../../../services/shop-session';
 import type { ValueEvent } from '../../form-page';
 import { FORM, showAnswer, submitConfirmed, submitForm } from '../../form-page';
 
-/** Store: its name, its position, and when its deliveries count as stuck. */
+/** Page of one store: its name, its position, and when its deliveries count as stuck. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,

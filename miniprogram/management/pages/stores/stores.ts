@@ -7,7 +7,7 @@ import { askShop } from '../../../services/shop-session';
 import type { TapOn } from '../../form-page';
 import { showAnswer } from '../../form-page';
 
-/** List of the shop's stores (门店). */
+/** Page with the list of the shop's stores (门店). */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,

@@ -8,13 +8,13 @@ const STORIES: Readonly<Record<RecordedOrderId, string>> = {
   'DEMO-1003': '联系不上收货人，货品返还',
 };
 
-/** Recorded deliveries with a description of each. */
+/** Recorded example deliveries, which need no real order, with a description of each. */
 export const RECORDED_ORDERS = RECORDED_ORDER_IDS.map((orderId) => ({
   orderId,
   story: STORIES[orderId],
 }));
 
-/** List of the recorded deliveries that a reviewer can look up. */
+/** List of the recorded example deliveries, for a member with the role reviewer. */
 Component({
   data: {
     orders: RECORDED_ORDERS,

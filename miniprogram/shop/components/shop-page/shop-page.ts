@@ -2,16 +2,16 @@ import { goBack } from '../../../platform/navigation';
 import { LOADING } from '../../page-state';
 
 /**
- * Frame of the pages of 店铺: one column with a skeleton before the first answer, then the content of
- * the page, or a failure. Emits `retry`.
+ * Layout of all pages of 店铺: one column that shows a skeleton while loading, then the content of
+ * the page (slot) or a failure. Emits `retry`.
  */
 Component({
   properties: {
-    /** State of the page. */
+    /** State of the page, a `PageState`. */
     state: { type: Object, value: LOADING },
   },
   data: {
-    /** True while the page loads again. */
+    /** True while the page loads again after a tap on retry. */
     asking: false,
   },
   observers: {
