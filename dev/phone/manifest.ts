@@ -18,7 +18,7 @@ export interface ComponentSource {
   /** Path without extension: `pages/search/search`, or `miniprogram_npm/…` for npm packages. */
   readonly path: string;
   readonly isPage: boolean;
-  /** The JSON, with `usingComponents` as `/absolute/paths`, including those of app.json. */
+  /** JSON of the page or component. `usingComponents` has absolute paths, app.json's too. */
   readonly config: Readonly<Record<string, unknown>> & {
     readonly usingComponents: Readonly<Record<string, string>>;
   };

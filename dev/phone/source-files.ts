@@ -71,7 +71,7 @@ function findPackage(name: string, from: string): string {
   try {
     manifestFile = require.resolve(`${name}/package.json`, { paths: [from, __dirname] });
   } catch {
-    // Falls back to "build npm". The caller reports a file that does not exist there either.
+    // Falls back to the output of "build npm". The caller reports files that are missing there.
     return path.join(from, NPM, name);
   }
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as { miniprogram?: string };

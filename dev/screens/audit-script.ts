@@ -19,7 +19,7 @@ const AXE_OPTIONS = {
   checks: { 'color-contrast': { options: { ignoreLength: true, ignorePseudo: true } } },
 };
 
-/** Audits the part of a page that the selector `root` matches, by own checks and axe-core. */
+/** Audits the part of a page that the selector `root` matches, with our own checks and axe-core. */
 export type Audit = (page: Page, root: string) => Promise<readonly Finding[]>;
 
 /** Bundles the audit script once, and returns a function that audits any number of pages. */

@@ -20,7 +20,7 @@ export interface Scene {
   readonly shows: RegExp | null;
   /** Fault to switch on for all orders (dev/faults/fault-table.ts). */
   readonly fault?: FaultName;
-  /** Answers in place of the cloud functions', for states that the demo does not have. */
+  /** Scripted answers of the cloud functions, for states that the demo does not have. */
   readonly answers?: ScriptedAnswers;
   /** Action once `shows` is on the page. */
   readonly then?: Action;
@@ -33,7 +33,7 @@ interface Details extends Partial<Omit<Scene, 'name' | 'path' | 'shows'>> {
   readonly query?: Readonly<Record<string, string>>;
 }
 
-/** Creates a scene. By default the clerk holds `search` and `delivery`, the owner other pages. */
+/** Creates a scene. Default person: the clerk on `search` and `delivery`, the owner elsewhere. */
 export function at(
   page: PageName,
   state: string,

@@ -30,7 +30,7 @@ export function createPhoneBuilder(options: PhoneBuilderOptions): () => Promise<
   };
 }
 
-/** Returns the latest mtime in a folder, ms since 1970. A removed file changes its subfolder's. */
+/** Returns the latest mtime in a folder, ms since 1970, also of subfolders that lost a file. */
 function newestChange(folder: string): number {
   const below = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return Math.max(...below.map((file) => statSync(path.join(folder, file)).mtimeMs));

@@ -8,7 +8,7 @@ const USAGE = 'npm start -- [--port 8123] [--no-open] [--fresh | --empty] [--dat
 export interface StartOptions {
   readonly port: number;
   readonly open: boolean;
-  /** Deletes what a former run kept, and begins with the demo's shop or an empty database. */
+  /** Deletes the kept data and begins with the demo or an empty database. undefined keeps it. */
   readonly begin: WorldKind | undefined;
   /** Folder with one subfolder per port, which holds the data of the host on that port. */
   readonly data: string;

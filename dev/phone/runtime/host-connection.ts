@@ -46,7 +46,7 @@ export async function followHost(): Promise<void> {
         heard(event.state);
         return;
       case 'found':
-        // Ignores a failed request, because `found` comes again once the host answers.
+        // Ignores a failed request, because another `found` follows once the host answers.
         void readHostState().then(
           (read) => {
             // Drops the answer if an event has come since the request, because the event is newer.

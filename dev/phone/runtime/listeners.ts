@@ -1,4 +1,3 @@
-/** Listeners of one event. */
 export interface Listeners<Values extends readonly unknown[]> {
   readonly add: (listener: (...values: Values) => void) => void;
   /** Removes one listener, or all if called without an argument, as `wx.offX()` does. */

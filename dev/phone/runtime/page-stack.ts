@@ -4,7 +4,7 @@ import type { PageFrame } from './shell/page-frame';
 
 /** The parts of a page's address. */
 export interface PageTarget {
-  /** `pages/search/search`. */
+  /** Path of the page, such as `pages/search/search`. */
   readonly route: string;
   /** Parameters, still percent-encoded, because WeChat does not decode them for onLoad either. */
   readonly query: Readonly<Record<string, string>>;

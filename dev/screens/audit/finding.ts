@@ -9,7 +9,7 @@ export interface Finding {
   readonly check: Check;
   /** CSS selector by which a reader finds the element. Empty for `error`. */
   readonly selector: string;
-  /** Start of the element's text; of its HTML for `axe`; of the message for `error`. */
+  /** Start of the element's text, start of its HTML (`axe`), or the message (`error`). */
   readonly text: string;
   /** Explanation, such as `32 × 20 px` or `by phone-mask`. */
   readonly detail: string;

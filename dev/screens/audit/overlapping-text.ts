@@ -42,7 +42,7 @@ export function hiddenMarkers(root: Element): Finding[] {
   });
 }
 
-/** Says whether two lines overlap: anywhere in one scroller, where visible in different ones. */
+/** Says whether two lines overlap. In different scrollers, only their visible parts count. */
 function meet(one: TextLine, other: TextLine): boolean {
   const isTogether = one.scroller === other.scroller;
   const [first, second] = isTogether ? [one.box, other.box] : [one.visible, other.visible];

@@ -2,7 +2,7 @@
 export interface BuiltIn {
   /** Receives an attribute from the template. @returns true to keep it out of the document */
   attribute?(name: string, value: unknown): boolean;
-  /** Receives a tap that no handler prevented. @returns true if the tag handled it */
+  /** Receives a tap that no handler caught. @returns true if the tag handled it */
   tapped?(event: Event): boolean;
   /** Receives the start and the end of a press. @returns true if the tag shows it */
   hover?(on: boolean): boolean;

@@ -34,7 +34,7 @@ export class Framework {
   private readonly namedBehavior: unknown;
 
   constructor(tags: BuiltInTags) {
-    // Set before any code space exists. van-button's property `dataset` would hide the node's own.
+    // Set before any code space exists: else van-button's property `dataset` hides the node's own.
     glassEasel.globalOptions.writeFieldsToNode = false;
     glassEasel.globalOptions.writeIdToDOM = true;
     glassEasel.addGlobalErrorListener((error, method, related) => {

@@ -135,7 +135,7 @@ function emit(
   return prevented;
 }
 
-/** Measures from the upper left corner below the page's navigation bar, as WeChat does. */
+/** Returns a finger's position, measured from the corner below the navigation bar as in WeChat. */
 function pointIn(element: HTMLElement, { identifier, clientX, clientY }: Finger): Touch {
   const area = element.closest('.phone-page-area')?.getBoundingClientRect();
   const scroller = element.closest('wx-page');

@@ -1,7 +1,7 @@
 import type * as glassEasel from 'glass-easel';
 import type { CodeSpace } from 'glass-easel-miniprogram-adapter';
 
-/** Queue of components whose `ready` is due. glass-easel leaves triggering it to the program. */
+/** Queue of components whose `ready` is due, which glass-easel does not trigger by itself. */
 export class ReadyQueue {
   private waiting: glassEasel.GeneralComponent[] = [];
   private timer: ReturnType<typeof setTimeout> | null = null;
@@ -24,7 +24,7 @@ export class ReadyQueue {
     space.setOverallBehavior(overall);
   }
 
-  /** Triggers all due `ready`. The router calls this before a page's onReady, which comes last. */
+  /** Triggers `ready` of all queued components. Called before a page's onReady, the last event. */
   flush(): void {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;

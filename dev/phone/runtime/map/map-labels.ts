@@ -20,7 +20,7 @@ export interface PlacedText {
   readonly dot: string | null;
 }
 
-/** Lists the district's names before those around it, because earlier names take the space. */
+/** Lists the district's names before those around it, because earlier names get the space. */
 const { surroundings } = district;
 const NAMED_PLACES = [...district.places, ...surroundings.places];
 const NAMED_ROADS = [...district.roads, ...surroundings.roads].filter(({ name }) => name !== '');

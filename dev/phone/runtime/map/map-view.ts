@@ -9,9 +9,9 @@ const SAME_PLACE = 1e-7;
 const SAME_SCALE = 1e-3;
 
 /**
- * A move of the view, reported at its begin and end. Causes are those of WeChat's <map>
+ * A move of the view, reported at its start and end. Causes are those of WeChat's <map>
  * (developers.weixin.qq.com/miniprogram/dev/component/map.html, bindregionchange): `gesture` or
- * `update` at the begin, `drag`, `scale` or `update` at the end.
+ * `update` at the start, `drag`, `scale` or `update` at the end.
  */
 export type RegionChange =
   | { readonly type: 'begin'; readonly causedBy: 'gesture' | 'update' }
@@ -44,7 +44,7 @@ export class MapView {
     this.listen(canvas);
   }
 
-  /** Sets an attribute. All of one update cause a single move. Others keep their current value. */
+  /** Sets an attribute. All that one update sets cause a single move. Others keep their value. */
   want(name: 'latitude' | 'longitude' | 'scale', value: number): void {
     const isFirst = Object.keys(this.wanted).length === 0;
     this.wanted[name] = value;

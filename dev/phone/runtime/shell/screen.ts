@@ -13,10 +13,8 @@ export interface Screen {
 }
 
 /**
- * Draws the screen.
- *
- * @param visibilityChanged called when the mini-program is hidden or shown, by the capsule or the
- * browser's tab
+ * @param visibilityChanged called when the capsule button or the browser's tab hides or shows the
+ * mini-program
  */
 export function createScreen(visibilityChanged: (isVisible: boolean) => void): Screen {
   const time = shellElement('span', 'phone-time');

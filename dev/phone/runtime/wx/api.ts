@@ -11,7 +11,7 @@ export class ApiFailure extends Error {
   }
 }
 
-/** Implementation of an API. success receives the returned object. @throws ApiFailure */
+/** Implementation of an API. `success` receives the returned object. @throws ApiFailure */
 type Run = (options: Options) => unknown;
 /** An API of `wx` that reports through callbacks, or else through a promise. */
 type AsyncApi = (options?: unknown) => Promise<unknown> | undefined;
