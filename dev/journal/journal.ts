@@ -2,26 +2,26 @@ import { appendFileSync, existsSync, mkdirSync, readFileSync, truncateSync } fro
 import { dirname } from 'node:path';
 
 /**
- * An append-only file with one JSON value a line. Entries survive `kill -9` (no power cut: nothing
- * is fsynced). A kill in the middle of a line loses only that line.
+ * Content of a journal, an append-only file of one JSON value per line. Entries survive `kill -9`,
+ * but no power cut, because nothing is fsynced. A kill in mid-write loses only the last line.
  */
 export interface JournalContent {
-  /** Whole entries, oldest first. */
+  /** Parsed entries, oldest first. */
   readonly entries: readonly unknown[];
-  /** Bytes of a torn last line that were cut off, usually 0. */
+  /** Size of an incomplete last line that was cut off, in bytes. Usually 0. */
   readonly tornBytes: number;
 }
 
-/** Appends one entry. It creates the file and its folder. */
+/** Appends one entry to a journal. Creates the file and its folder if they are missing. */
 export function appendToJournal(file: string, entry: unknown): void {
   mkdirSync(dirname(file), { recursive: true });
   appendFileSync(file, `${JSON.stringify(entry)}\n`);
 }
 
 /**
- * Reads a journal, and cuts a torn last line off the file. A missing file is an empty journal.
+ * Reads a journal, and cuts an incomplete last line off the file. A missing file counts as empty.
  *
- * @throws Error naming file and line when a whole line is no JSON, since that is damage
+ * @throws Error that names file and line if a complete line is not JSON, which means damage
  */
 export function readJournal(file: string): JournalContent {
   if (!existsSync(file)) return { entries: [], tornBytes: 0 };

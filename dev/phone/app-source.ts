@@ -8,15 +8,15 @@ import { lineAt, type SourceFiles } from './source-files';
 export interface AppSource {
   readonly files: SourceFiles;
   readonly config: Readonly<Record<string, unknown>>;
-  /** Content of theme.json, or null. */
+  /** Content of theme.json, or null without that file. */
   readonly theme: Readonly<Record<string, unknown>> | null;
   readonly components: readonly ComponentSource[];
 }
 
 /**
- * Reads app.json, and every page and component that it reaches.
+ * Reads app.json, its pages, and all components that they use directly or through others.
  *
- * @throws SourceError with file and line for anything missing
+ * @throws SourceError with file and line, for example of a component that does not exist
  */
 export function readAppSource(files: SourceFiles): AppSource {
   const config = files.readJson('app');
@@ -61,7 +61,7 @@ function resolveAll(
   );
 }
 
-/** Resolves in WeChat's order: absolute, relative, npm. A folder means its `index`. */
+/** Resolves a component's path as WeChat does: absolute, relative, npm. Folders mean `index`. */
 function resolve(files: SourceFiles, from: string, target: string): string {
   const candidates = target.startsWith('/')
     ? [target.slice(1)]

@@ -13,7 +13,7 @@ import { compileTemplates } from './templates';
 import { WXS_PRELUDE } from './wxs';
 
 export interface PhoneBuild {
-  /** False after an error. The written page then shows the problems instead of the phone. */
+  /** False after an error. index.html then lists the problems instead of showing the phone. */
   readonly ok: boolean;
   readonly problems: readonly Problem[];
 }
@@ -23,10 +23,10 @@ export interface PhoneBuildOptions {
   readonly outputFolder: string;
 }
 
-/** The phone's style sheets in dev/phone/runtime/styles/, in their order. */
+/** Style sheets in dev/phone/runtime/styles/, in the order in which they are joined. */
 const STYLES = ['phone', 'page', 'bars', 'tab-bar', 'sheets', 'tags', 'map'];
 
-/** Static files that WXML may name. */
+/** Matches pictures and sounds, which are copied unchanged. */
 const ASSET = /\.(png|jpe?g|gif|webp|svg|mp3|wav|aac|m4a)$/i;
 
 /**
@@ -38,9 +38,8 @@ const HIDDEN =
   'fetch,XMLHttpRequest,WebSocket,EventSource,alert,confirm,prompt';
 
 /**
- * Builds the unmodified mini-program for the browser into `outputFolder`, served at /phone/. It
- * takes less than a second. Mistakes of the mini-program never throw: see {@link
- * PhoneBuild.problems}.
+ * Builds the unmodified mini-program for the browser into `outputFolder`, which the host serves at
+ * /phone/. Mistakes in its source do not throw, but are returned as `problems`.
  */
 export async function buildPhone(options: PhoneBuildOptions): Promise<PhoneBuild> {
   const output = path.resolve(options.outputFolder);
@@ -55,7 +54,7 @@ export async function buildPhone(options: PhoneBuildOptions): Promise<PhoneBuild
   return { ok, problems };
 }
 
-/** Compiles the mini-program. @returns its problems */
+/** Compiles the mini-program's templates, styles and scripts. @returns problems in its source */
 async function buildApp(miniprogramFolder: string, output: string): Promise<Problem[]> {
   try {
     const app = readAppSource(new SourceFiles(miniprogramFolder));
@@ -122,7 +121,7 @@ definePhoneApp({
   }
 }
 
-/** Replaces the owner's cloud environment by the host's. */
+/** Replaces the shop's cloud environment id in the source by the id of the local environment. */
 const ownEnvironment: Plugin = {
   name: 'own-environment',
   setup: (build) => {
@@ -145,7 +144,7 @@ function scriptProblem(message: Message, severity: Problem['severity']): Problem
   };
 }
 
-/** Bundles the browser side: our own code, glass-easel and Leaflet. */
+/** Bundles dev/phone/runtime with glass-easel and Leaflet, and joins the style sheets. */
 async function buildRuntime(output: string): Promise<void> {
   const runtime = path.join(__dirname, 'runtime');
   const leaflet = require.resolve('leaflet/dist/leaflet.css');
@@ -165,7 +164,7 @@ async function buildRuntime(output: string): Promise<void> {
       readFile(file, 'utf8'),
     ),
   );
-  // Leaflet's pictures of its layer switch and default pin are not used.
+  // Drops URLs of Leaflet's images, because its layer switch and default pin are not used.
   const css = sheets.join('\n').replace(/url\(images\/[^)]*\)/g, 'none');
   await writeFile(path.join(output, 'phone.css'), css);
 }

@@ -30,7 +30,7 @@ interface Member {
   readonly declaration: string;
 }
 
-/** Lists the members of the interface at `start`, without comments, which hold code examples. */
+/** Lists the members of the interface that `start` matches. Cuts comments: they contain code. */
 function membersOf(text: string, start: RegExp): Member[] {
   const from = start.exec(text);
   if (from === null) throw new Error(`miniprogram-api-typings no longer declares ${start.source}`);

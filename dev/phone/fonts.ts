@@ -9,7 +9,7 @@ export async function writeFonts(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const noto = path.dirname(require.resolve('@fontsource-variable/noto-sans-sc/package.json'));
   await cp(path.join(noto, 'files'), path.join(folder, 'files'), { recursive: true });
-  // Renames the font as style sheets call it.
+  // Renames the font to the family name that the style sheets use.
   const sheet = await readFile(path.join(noto, 'wght.css'), 'utf8');
   await writeFile(done, sheet.replaceAll("'Noto Sans SC Variable'", "'Noto Sans SC'"));
 }

@@ -1,4 +1,4 @@
-/** The build's data for the browser side. The generated script passes it to `definePhoneApp`. */
+/** Result of the build. The generated app.js passes it to `definePhoneApp` in the browser. */
 export interface PhoneManifest {
   /** Content of app.json. */
   readonly config: Readonly<Record<string, unknown>>;
@@ -9,33 +9,33 @@ export interface PhoneManifest {
   readonly templates: Readonly<Record<string, unknown>>;
   /** Runs app.ts, which calls App(). */
   readonly loadApp: () => void;
-  /** Every documented API. Missing ones fail as in WeChat. */
+  /** Names of all documented APIs. Calls of those that the phone does not implement fail. */
   readonly api: DocumentedApi;
 }
 
 /** A page or component with its JSON. */
 export interface ComponentSource {
-  /** `pages/search/search`. npm's start with `miniprogram_npm/`. */
+  /** Path without extension: `pages/search/search`, or `miniprogram_npm/…` for npm packages. */
   readonly path: string;
   readonly isPage: boolean;
-  /** The JSON, with `usingComponents` as `/absolute/paths`, including those of app.json. */
+  /** JSON of the page or component. `usingComponents` has absolute paths, app.json's too. */
   readonly config: Readonly<Record<string, unknown>> & {
     readonly usingComponents: Readonly<Record<string, string>>;
   };
-  /** Prefix of its CSS classes, or null for pages, whose classes stay. */
+  /** Prefix of the component's CSS classes. null for pages, whose classes get no prefix. */
   readonly styleScope: string | null;
 }
 
 export interface PhoneComponent extends ComponentSource {
-  /** Runs its script, which calls Page() or Component(). */
+  /** Runs the script of the page or component, which calls Page() or Component(). */
   readonly load: () => void;
 }
 
-/** Names in WeChat's own typings. */
+/** Names of APIs in WeChat's package miniprogram-api-typings. */
 export interface DocumentedApi {
   /** Members of `wx` that report through success, fail and a promise. */
   readonly asynchronous: readonly string[];
-  /** Members of `wx` that answer at once. */
+  /** All other members of `wx`, which return at once. */
   readonly synchronous: readonly string[];
   readonly cloud: readonly string[];
   readonly mapContext: readonly string[];

@@ -1,6 +1,6 @@
 import { problemLine, type Problem } from './problem';
 
-/** Returns the phone's page, or the problems of its build. No script is inline. */
+/** Returns index.html with the phone or, if there are problems, their list. No script is inline. */
 export function pageHtml(problems: readonly Problem[]): string {
   const scripts = problems.length > 0 ? '' : SCRIPTS;
   return `<!doctype html>

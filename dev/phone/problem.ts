@@ -1,9 +1,9 @@
-/** A problem in the source that cannot be built, or of which WeChat's compiler warns. */
+/** A mistake in the mini-program's source: an error that prevents the build, or a warning. */
 export interface Problem {
   readonly severity: 'error' | 'warning';
   /** Path relative to the mini-program's folder. */
   readonly file: string;
-  /** Counts from 1. null means the whole file. */
+  /** Line number, from 1. null means the whole file. */
   readonly line: number | null;
   readonly message: string;
 }
@@ -14,7 +14,7 @@ export function problemLine(problem: Problem): string {
   return `${place}: ${problem.message}`;
 }
 
-/** An error in one file, thrown while it is read. */
+/** Error in a source file of the mini-program, thrown while the file is read. */
 export class SourceError extends Error {
   readonly problem: Problem;
 

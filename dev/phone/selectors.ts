@@ -1,16 +1,16 @@
 import parser from 'postcss-selector-parser';
 
-/** Conditions of a WXSS rule. */
+/** Conditions under which a WXSS rule applies. */
 export interface SelectorContext {
-  /** Prefix of class names. null leaves them. */
+  /** Prefix of class names, or null for none. */
   readonly scope: string | null;
-  /** Page of the style sheet. null means all pages. */
+  /** Path of the only page where the rule applies, or null for all pages. */
   readonly page: string | null;
-  /** Theme of an enclosing `prefers-color-scheme`. */
+  /** Theme of the enclosing `prefers-color-scheme` query, or null for both. */
   readonly theme: 'dark' | 'light' | null;
 }
 
-/** Rewrites a WXSS selector list for the phone. `:where()` keeps each rule's specificity. */
+/** Rewrites a WXSS selector list for the phone. `:where()` adds conditions without specificity. */
 export function phoneSelector(selector: string, context: SelectorContext): string {
   const conditions = [
     context.theme === null ? '' : `:where([data-theme='${context.theme}'])`,
@@ -23,7 +23,7 @@ export function phoneSelector(selector: string, context: SelectorContext): strin
       } else if (node.type === 'tag') {
         node.replaceWith(parser.tag({ value: `wx-${node.value}` }));
       } else if (node.type === 'id') {
-        // Ids have a prefix of their component in the document. :is() keeps an id's specificity.
+        // In the document an id may have its component's prefix. `:is()` keeps an id's specificity.
         const byEnd = `:is([id$='--${node.value}'], #${node.value})`;
         node.replaceWith(parser.string({ value: byEnd }));
       } else if (node.type === 'pseudo' && node.value === ':host') {

@@ -6,16 +6,16 @@ import { SourceError } from './problem';
 const NPM = 'miniprogram_npm/';
 
 /**
- * Finds source files by path (`pages/search/search`, `miniprogram_npm/@vant/weapp/button/index`: no
- * suffix, no leading slash). npm packages are read from where npm put them, so the phone runs
- * before "build npm".
+ * Reads source files by path without extension and leading slash (`pages/search/search`,
+ * `miniprogram_npm/@vant/weapp/button/index`). Packages are read from node_modules, so that the
+ * phone needs no "build npm" of WeChat DevTools first.
  */
 export class SourceFiles {
   private readonly packages = new Map<string, string>();
 
   constructor(readonly folder: string) {}
 
-  /** Returns the absolute name of a file with an extension (`.wxml`), which may not exist. */
+  /** Returns the absolute path of a file, which may not exist. `extension` includes the dot. */
   fileOf(sourcePath: string, extension: string): string {
     if (!sourcePath.startsWith(NPM)) return path.join(this.folder, sourcePath + extension);
     const rest = sourcePath.slice(NPM.length);
@@ -33,7 +33,7 @@ export class SourceFiles {
     return withoutIconFont(sourcePath.slice(NPM.length) + extension, text);
   }
 
-  /** Reads a JSON file. Errors name file and line. */
+  /** Reads a JSON file. @throws SourceError with file and line if it holds no JSON object */
   readJson(sourcePath: string): Record<string, unknown> {
     const file = `${sourcePath}.json`;
     const text = this.read(sourcePath, '.json');
@@ -60,18 +60,18 @@ export class SourceFiles {
   }
 }
 
-/** Returns the line (from 1) of an offset. */
+/** Returns the number, from 1, of the line that holds the character at `offset`. */
 export function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split('\n').length;
 }
 
-/** Returns an npm package's packed folder: its `miniprogram` field, else `miniprogram_dist`. */
+/** Returns the folder of a package's mini-program files, which its package.json may name. */
 function findPackage(name: string, from: string): string {
   let manifestFile: string;
   try {
     manifestFile = require.resolve(`${name}/package.json`, { paths: [from, __dirname] });
   } catch {
-    // The caller reports the missing package's file.
+    // Falls back to the output of "build npm". The caller reports files that are missing there.
     return path.join(from, NPM, name);
   }
   const manifest = JSON.parse(readFileSync(manifestFile, 'utf8')) as { miniprogram?: string };

@@ -2,8 +2,8 @@ const UNITS =
   /url\([^)]*\)|"[^"]*"|'[^']*'|(?<![\w.-])(-?(?:\d+\.?\d*|\.\d+))(rpx|rem|vh|vw)\b|\benv\(\s*safe-area-inset-(top|right|bottom|left)[^)]*\)/g;
 
 /**
- * Translates WeChat's units: rpx and rem become variables (phone width, text size), vh and vw refer
- * to the page's area (a container), and the safe area is the drawn phone's.
+ * Translates WeChat's units to CSS: rpx and rem to multiples of variables (phone width, text size),
+ * vh and vw to parts of the page's area (a CSS container), safe areas to those of the drawn phone.
  */
 export function phoneUnits(value: string): string {
   return value.replace(

@@ -83,7 +83,7 @@ function rewriteRules(nodes: readonly ChildNode[], context: SelectorContext): vo
   }
 }
 
-/** Turns a condition on the theme into an attribute, since the phone has a theme switch. */
+/** Turns `prefers-color-scheme` into an attribute selector, as the phone has its own switch. */
 function rewriteAtRule(rule: AtRule, nodes: readonly ChildNode[], context: SelectorContext): void {
   if (rule.name === 'font-face') return;
   const scheme = /\(\s*prefers-color-scheme\s*:\s*(dark|light)\s*\)/.exec(rule.params);

@@ -11,13 +11,13 @@ interface CompilerReport {
   readonly startLine: number;
 }
 
-/** JavaScript of the table of all templates by path, and the compiler's problems. */
+/** JavaScript source of an object with all templates by path, and the compiler's problems. */
 export interface CompiledTemplates {
   readonly code: string;
   readonly problems: readonly Problem[];
 }
 
-/** Compiles all WXML with WeChat's own compiler, including what it imports or requires. */
+/** Compiles all WXML with WeChat's own compiler, including imported WXML and required WXS. */
 export function compileTemplates(app: AppSource): CompiledTemplates {
   const group = new TmplGroup();
   const problems: Problem[] = [];
@@ -58,7 +58,7 @@ export function compileTemplates(app: AppSource): CompiledTemplates {
   return { code, problems };
 }
 
-/** Warnings about packages are their authors' business. */
+/** Says whether to show a report. Drops warnings about npm packages, which we cannot change. */
 function worthSaying(report: CompilerReport): boolean {
   return report.isError || !report.path.startsWith('miniprogram_npm/');
 }
@@ -76,7 +76,7 @@ function missing(namedIn: string, file: string): Problem {
   return { severity: 'error', file: namedIn, line: null, message: `there is no ${file}` };
 }
 
-/** Returns modules that a WXS source requires, as paths without suffix. */
+/** Returns the paths, without `.wxs`, of the modules that a WXS source requires. */
 function requiredBy(source: string, from: string): string[] {
   const found = source.matchAll(/\brequire\s*\(\s*['"]([^'"]+?)(?:\.wxs)?['"]\s*\)/g);
   return [...found].map(([, target = '']) => {

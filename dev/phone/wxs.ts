@@ -1,14 +1,14 @@
-/** The two things that differ in WXS, besides comments and strings, which stay. */
+/** Matches comments, string literals (with a `require(` before them) and `.constructor`. */
 const TOKENS =
   /\/\/[^\n]*|\/\*[\s\S]*?\*\/|(\brequire\s*\(\s*)?('(?:\\[\s\S]|[^'\\])*'|"(?:\\[\s\S]|[^"\\])*")|\.constructor\b/g;
 
-/** WXS keeps a backslash before other characters: `'\d'` has length two. */
+/** Matches a backslash that starts no escape. WXS keeps it: `'\d'` has two characters. */
 const UNKNOWN_ESCAPE = /\\(?![nrtbfv0xu'"\\\r\n])/g;
 
 /**
  * Turns WXS into equivalent JavaScript: `x.constructor` is a string ("Array"), `'\d'` keeps its
- * backslash, and required modules lose their suffix. Lines stay. {@link WXS_PRELUDE} provides
- * `getRegExp` and `getDate`.
+ * backslash, and paths of required modules lose `.wxs`. Line numbers do not change.
+ * {@link WXS_PRELUDE} defines `getRegExp` and `getDate`.
  */
 export function wxsToJavaScript(source: string): string {
   return source.replace(TOKENS, (token, required: string | undefined, text: string | undefined) => {
@@ -19,7 +19,7 @@ export function wxsToJavaScript(source: string): string {
   });
 }
 
-/** Globals of compiled WXS. The symbol leaves `x.constructor` of other values alone. */
+/** Globals of compiled WXS. A symbol is used, so that `constructor` stays as it is elsewhere. */
 export const WXS_PRELUDE = `
 const wxsConstructor = Symbol('WXS constructor');
 Object.defineProperty(Object.prototype, wxsConstructor, {

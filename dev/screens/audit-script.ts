@@ -12,16 +12,17 @@ const AXE = createRequire(__filename).resolve('axe-core/axe.min.js');
 const AXE_OPTIONS = {
   resultTypes: ['violations'],
   iframes: false,
-  // Chromium itself gives scrolling boxes the focus since version 130.
+  // Disabled, because Chromium makes scrolling elements focusable by itself since version 130.
   rules: { 'scrollable-region-focusable': { enabled: false } },
-  // A single character is a word here. Pseudo-elements over text only catch touches.
+  // `ignoreLength` checks single characters, too, which can be Chinese words. `ignorePseudo` admits
+  // pseudo-elements over text, because here they only enlarge the area that catches touches.
   checks: { 'color-contrast': { options: { ignoreLength: true, ignorePseudo: true } } },
 };
 
-/** Audits a page in a window of its length, by dev/screens/audit and axe-core. */
+/** Audits the part of a page that the selector `root` matches, with our own checks and axe-core. */
 export type Audit = (page: Page, root: string) => Promise<readonly Finding[]>;
 
-/** Builds the script for pages, once for all. */
+/** Bundles the audit script once, and returns a function that audits any number of pages. */
 export async function createAudit(): Promise<Audit> {
   const { outputFiles } = await build({
     entryPoints: [ENTRY],
@@ -37,7 +38,7 @@ export async function createAudit(): Promise<Audit> {
     await lengthen(page, root);
     await page.evaluate(`${axe}\n${own}\nnull`);
     const where = JSON.stringify(root);
-    // axe runs first, since our own checks scroll.
+    // Runs axe first, because `auditPage` may scroll the page.
     const { violations } = await page.evaluate<AxeResults>(
       `axe.run(${where}, ${JSON.stringify(AXE_OPTIONS)})`,
     );
@@ -46,7 +47,7 @@ export async function createAudit(): Promise<Audit> {
   };
 }
 
-/** Makes the window as long as its page, since axe-core measures the contrast of visible text. */
+/** Makes the window as high as its page, because axe-core checks only visible text's contrast. */
 export async function lengthen(page: Page, root: string): Promise<void> {
   const size = page.viewportSize();
   const hidden = await page.evaluate<number>(
@@ -69,7 +70,7 @@ function axeFindings({ id, impact, nodes }: AxeResults['violations'][number]): F
     }));
 }
 
-/** WeChat documents `aria-role="heading"`, and no `aria-level` for it. */
+/** Says whether axe only misses `aria-level` on a heading, which WeChat does not document. */
 function isHeadingWithoutLevel(rule: string, html: string): boolean {
   return rule === 'aria-required-attr' && html.includes('role="heading"');
 }

@@ -5,9 +5,9 @@ import { OWNER, REMOVED } from '../host/people';
 import type { Stage } from './stage';
 import { ORDER_IDS } from './stage';
 
-/** The demo's shop with an open invite, a person waiting for admission, and known riders. */
+/** The demo's shop with an unused invite, an applicant to be confirmed, and known riders. */
 export interface FilledDemoShop {
-  /** Secret of the open invite. */
+  /** Secret of the unused invite. */
   readonly secret: string;
   readonly stores: readonly Store[];
   readonly accounts: readonly Account[];
@@ -18,7 +18,7 @@ const WATCHED = [ORDER_IDS.returning, ORDER_IDS.delivering];
 const ASKS = 20;
 const ASK_EVERY_MS = 12_000;
 
-/** Creates invites as the owner. The removed person applies again. */
+/** Creates two invites as the owner, accepts one as the removed person, and looks orders up. */
 export async function fillDemoShop(stage: Stage): Promise<FilledDemoShop> {
   const shopAs = (person: Person): CallShop =>
     callShopAs({ invoke: (name, event) => stage.invoke(person, name, event) }, person);
@@ -35,7 +35,7 @@ export async function fillDemoShop(stage: Stage): Promise<FilledDemoShop> {
   return { secret, stores, accounts, members };
 }
 
-/** Looks orders up repeatedly, so that the cloud remembers their riders' ways. */
+/** Looks orders up repeatedly while time passes, so that the cloud has seen their riders move. */
 async function watchRiders(stage: Stage): Promise<void> {
   for (let ask = 0; ask < ASKS; ask += 1) {
     await stage.act('jump', { byMs: ASK_EVERY_MS });

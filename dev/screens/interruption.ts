@@ -1,16 +1,16 @@
 const INTERRUPTED = 130;
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** Ctrl-C arrives twice: from the terminal, and from dev/run.mjs. */
+/** Time in which a repeated signal is ignored, ms: dev/run.mjs forwards Ctrl-C a second time. */
 const SAME_AGAIN_MS = 1000;
-/** Time to clean up, in ms, before the process is ended; a browser may still be starting. */
+/** Time limit of the clean-up, ms. It is long, because a browser may still be starting. */
 const HANGS_AFTER_MS = 120_000;
 
 /**
- * Resolves at a signal, or when the parent is gone. The process then cleans up. At a second signal
- * it exits at once.
+ * Resolves at the first signal, or when the parent process is gone, so that the caller cleans up. A
+ * later signal ends the process at once.
  *
- * @returns the exit code
+ * @returns the exit code for the process
  */
 export function interruption(): Promise<number> {
   let toldAt: number | null = null;

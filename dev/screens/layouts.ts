@@ -1,4 +1,4 @@
-/** Size of a window, px. */
+/** Size of a browser window in px, and its colour theme. */
 export interface WindowLayout {
   readonly name: string;
   readonly width: number;
@@ -6,7 +6,7 @@ export interface WindowLayout {
   readonly theme: 'light' | 'dark';
 }
 
-/** A window with a phone. `text` is a factor of the standard text size. */
+/** A window that shows the phone. `text` is a factor of the standard text size. */
 export interface Layout extends WindowLayout {
   readonly text: number;
 }
@@ -20,7 +20,7 @@ export const LAYOUTS: readonly Layout[] = [
   { name: '1280-dark', width: 1280, height: 800, theme: 'dark', text: 1 },
 ];
 
-/** Windows of the console. docs/images/local-host.png is a copy of console--1440-light.png. */
+/** Windows for the console. docs/images/local-host.png is a copy of the picture `1440-light`. */
 export const CONSOLE_LAYOUTS: readonly WindowLayout[] = [
   { width: 1600, height: 1000 },
   { width: 1440, height: 940 },

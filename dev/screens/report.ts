@@ -1,6 +1,6 @@
 import type { Shot } from './take';
 
-/** Returns a line for each finding, with all its places. */
+/** Returns one line per distinct finding, with the scenes and layouts where it occurs. */
 export function reportOf(shots: readonly Shot[]): readonly string[] {
   const places = new Map<string, string[]>();
   for (const { scene, layout, findings } of shots) {

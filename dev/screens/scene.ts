@@ -6,25 +6,25 @@ import { CLERK, OWNER } from '../host/people';
 import type { Layout } from './layouts';
 import type { ScriptedAnswers } from './scripted-answers';
 
-/** A person's action on a page. */
+/** A person's action on an open page, such as a tap. */
 export type Action = (page: Page) => Promise<void>;
 
-/** A state of the phone's screen. */
+/** A state of the phone's screen to take a picture of, and the way to it. */
 export interface Scene {
   readonly name: string;
-  /** Start page. */
+  /** Address of the first page: `/pages/delivery/delivery?id=…`. */
   readonly path: string;
-  /** `id` of the phone's holder. */
+  /** `id` of the person who holds the phone (dev/host/people.ts). */
   readonly person: string;
-  /** Text of the finished page, or null for a loading page. */
+  /** Text to wait for, or null to take the page while it is loading. */
   readonly shows: RegExp | null;
-  /** A fault for all orders. */
+  /** Fault to switch on for all orders (dev/faults/fault-table.ts). */
   readonly fault?: FaultName;
-  /** Scripted answers of functions, for states beyond the demo. */
+  /** Scripted answers of the cloud functions, for states that the demo does not have. */
   readonly answers?: ScriptedAnswers;
-  /** A person's action afterwards. */
+  /** Action once `shows` is on the page. */
   readonly then?: Action;
-  /** Audited part. Default: the page. */
+  /** Selector of the part to audit. Default: the visible page. */
   readonly root?: string;
   readonly onlyIf?: (layout: Layout) => boolean;
 }
@@ -33,7 +33,7 @@ interface Details extends Partial<Omit<Scene, 'name' | 'path' | 'shows'>> {
   readonly query?: Readonly<Record<string, string>>;
 }
 
-/** Creates a scene. By default the clerk looks orders up, and the owner does all else. */
+/** Creates a scene. Default person: the clerk on `search` and `delivery`, the owner elsewhere. */
 export function at(
   page: PageName,
   state: string,
@@ -51,7 +51,7 @@ export function at(
   };
 }
 
-/** Taps a text, and waits for another. */
+/** Creates an action that taps `text` and waits until `brings` is on the page. */
 export function tap(text: string, brings: string, exact = false): Action {
   return async (page) => {
     await page.getByText(text, { exact }).last().click();

@@ -6,7 +6,7 @@ import { at, tap } from './scene';
 import { answerInstead } from './scripted-answers';
 import { ORDER_IDS } from './stage';
 
-/** An end of several orders, which the demo does not have. */
+/** Last 4 characters that several order ids share, which does not occur in the demo. */
 const SHARED_END = '8842';
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 const SEVERAL: OrderChoices = {
@@ -43,9 +43,9 @@ const SEVERAL: OrderChoices = {
   more: true,
 };
 
-/** 查单 and 配送 in their main states. */
+/** Main states of the pages 查单 (`search`) and 配送 (`delivery`). */
 export const LOOK_UP_SCENES: readonly Scene[] = [
-  // A stranger sees no orders.
+  // Uses a stranger, whose list of recent orders is empty.
   at('search', 'empty', /查骑手/, { person: STRANGER.id }),
   at('search', 'recents', /最近查过/),
   at('search', 'refused', /查骑手/, { then: lookUp('骑'.repeat(50), '[role="alert"]') }),
@@ -76,7 +76,7 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
     then: (page) => page.getByText('复制订单号').scrollIntoViewIfNeeded(),
   }),
   delivery('301-pulled-up', ORDER_IDS.delivering, /经过/, {
-    // Wider windows show map and sheet side by side.
+    // Skips wider windows, which show map and sheet side by side: no sheet can be pulled up.
     onlyIf: ({ width }) => width < TWO_PANES_FROM_PX,
     then: async (page) => {
       await page.getByLabel('拉起详情').click();
@@ -90,7 +90,7 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
   delivery('failure-with-data', ORDER_IDS.returning, /经过/, {
     then: async (page) => {
       await answerInstead(page, { 'look-up': 'upstream-malformed' });
-      // Reloads the page, which remembers its last answer.
+      // Makes the page show the answer that it has stored, together with the failure.
       await page.reload();
       await page.getByText(/显示 \d/).waitFor();
     },

@@ -14,16 +14,16 @@ import type { Shot } from './take';
 import { takeConsole, takePhone } from './take';
 
 const FOLDER = path.join(__dirname, '../../dist/screens');
-/** Time between scenes on the clock, because of the rate limit per person. */
+/** Jump of the host's clock after each scene, ms, because look-ups per person are limited. */
 const BETWEEN_SCENES_MS = 10_000;
-/** Time until a signal has reached a whole process group. */
+/** Time in which a signal reaches all processes of a group, ms. */
 const SIGNAL_MS = 500;
 
 /**
- * Runs `npm run screens`: takes and audits a picture of every page in every layout.
+ * Runs `npm run screens`: takes and audits a picture of every scene in every layout.
  *
- * @param words parts of names that a scene and layout must contain
- * @returns exit code: 1 after findings, another after an interruption
+ * @param words texts that the name of a scene and layout (`search-empty 320`) must all contain
+ * @returns exit code: 0, 1 after findings, or 130 after an interruption
  */
 async function main(words: readonly string[]): Promise<number> {
   const interrupted = interruption();
@@ -31,12 +31,12 @@ async function main(words: readonly string[]): Promise<number> {
   try {
     return await Promise.race([interrupted, opening.then((stage) => takeOn(stage, words))]);
   } catch (error) {
-    // Ctrl-C may reach child processes first, which causes failures here.
+    // Waits, because Ctrl-C may reach child processes first, whose end causes errors here.
     const code = await Promise.race([interrupted, setTimeout(SIGNAL_MS, null)]);
     if (code === null) throw error;
     return code;
   } finally {
-    // A failed start has cleaned up itself.
+    // Ignores a failed start, after which `openStage` has cleaned up itself.
     const stage = await opening.catch(() => null);
     await stage?.close();
   }

@@ -4,7 +4,7 @@ import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
 import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api';
 
-/** Answers of `shop` by action, and of getOrder as `look-up`. A string is an error code. */
+/** Answers of the functions shop (by action) and getOrder (`look-up`). Strings are error codes. */
 export type ScriptedAnswers = {
   readonly [Action in ShopAction]?: ShopCalls[Action]['data'] | CloudErrorCode;
 } & { readonly 'look-up'?: OrderChoices | CloudErrorCode };
@@ -15,7 +15,7 @@ interface Asked {
 
 const TRACE_ID = 'req-7f3a9c21';
 
-/** Answers the phone's calls instead of the functions from now on. */
+/** Answers the page's calls of functions from now on. Calls without a script pass through. */
 export async function answerInstead(page: Page, answers: ScriptedAnswers): Promise<void> {
   await page.route('**/functions/*', async (route) => {
     const { event } = route.request().postDataJSON() as { readonly event: Asked };

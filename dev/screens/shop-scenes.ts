@@ -13,7 +13,7 @@ const NOTHING_YET: ScriptedAnswers = {
   settings: settingsWith('missing'),
 };
 
-/** Self-check with three errors and one remark. */
+/** Lines of a self-check, three of which are errors and one a remark. */
 const THREE_WRONG: CheckedLines = {
   lines: [
     checkLine('settings', 'settings-complete', { about: 'shop' }),
@@ -32,10 +32,10 @@ const THREE_WRONG: CheckedLines = {
 };
 
 const STRANGER = { person: 'stranger' };
-/** Selector of a confirmation. */
+/** Selector of a confirmation dialog. */
 const QUESTION = '.phone-modal';
 
-/** Pages of 店铺 in their main states, as the owner unless said otherwise. */
+/** Returns the main states of pages of 店铺. The owner holds the phone unless `person` is set. */
 export function shopScenesOf(demoShop: FilledDemoShop): readonly Scene[] {
   const { secret, stores, accounts } = demoShop;
   const invited = { ...STRANGER, query: { invite: secret } };
@@ -166,7 +166,7 @@ function idOf({ members }: FilledDemoShop, name: string): string {
   return members.find((member) => member.name === name)?.staffId ?? '';
 }
 
-/** Types into fields, by their labels. */
+/** Creates an action that types into the fields with these labels, and then runs `then`. */
 function fill(fields: Readonly<Record<string, string>>, then: Action): Action {
   return async (page) => {
     for (const [label, text] of Object.entries(fields)) {

@@ -9,12 +9,12 @@ import type { Person } from '../host/people';
 import type { ProductOptions } from '../start/start-product';
 import { startProduct } from '../start/start-product';
 
-/** A host with a browser, always on the same day. Time stands still until it is moved. */
+/** A running host and a browser. The host's clock begins on a fixed day and almost stands still. */
 export interface Stage {
   readonly address: string;
-  /** Presses a button of the console: POST /host/<name>. */
+  /** Sends POST /host/<name>, as a button of the console does. */
   readonly act: (name: string, body: object) => Promise<void>;
-  /** Calls a function as a person's phone does. */
+  /** Calls a cloud function as the phone of `person` does. */
   readonly invoke: (person: Person, name: string, event: unknown) => Promise<Outcome>;
   /** Opens a browser window with empty storage. */
   readonly newPage: (options: BrowserContextOptions) => Promise<Page>;
@@ -22,27 +22,27 @@ export interface Stage {
   readonly close: () => Promise<void>;
 }
 
-/** An arbitrary day, that of the sketches. */
+/** First time of the host's clock. The day is arbitrary. */
 const BEGINS_AT = Date.parse('2026-11-24T12:00:00+08:00');
-/** The clock must run. At this speed a whole run takes less than a second. */
+/** Speed of the host's clock, which cannot be 0. An hour of real time passes as 0.36 s. */
 const ALMOST_STILL = 0.0001;
 
-/** Limit of waiting, for hangs on a busy machine. */
+/** Timeout of the browser's actions, ms. It is long, because the machine may be busy. */
 const HANGS_AFTER_MS = 120_000;
 
-/** Order ids of the demo (dev/sandbox/demo-stories.ts) on that day, by state. */
+/** Order ids of the demo (dev/sandbox/demo-stories.ts) on the day of BEGINS_AT, by state. */
 export const ORDER_IDS = {
   waiting: '20261124-1293',
   atStore: '20261124-1286',
   delivering: '20261124-1288',
   delivered: '20261124-1271',
-  /** Its courier masks its riders. */
+  /** Order whose courier masks the names and phone numbers of riders. */
   returning: '20261124-1279',
   late: '20261124-1284',
   acrossTheRiver: '20261124-1280',
 } as const;
 
-/** Starters of host and browser. Each is ended with the stage. */
+/** Functions that start host and browser. The stage ends what they started. */
 export interface StageParts {
   readonly startHost: (options: ProductOptions) => Promise<Host>;
   readonly launchBrowser: () => Promise<Browser>;
@@ -53,7 +53,7 @@ const ITS_OWN: StageParts = {
   launchBrowser: () => launchBrowser({ endsWithSignals: false }),
 };
 
-/** @throws Error when host or browser cannot start; neither is left running then */
+/** Starts host and browser. @throws Error if one cannot start, after the other has been ended */
 export async function openStage(parts: StageParts = ITS_OWN): Promise<Stage> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'stage-'));
   const ends: (() => Promise<void>)[] = [() => rm(folder, { recursive: true, force: true })];
@@ -100,7 +100,7 @@ export async function openStage(parts: StageParts = ITS_OWN): Promise<Stage> {
   }
 }
 
-/** @param query as in the phone's address: `person`, `path`, `theme`, `text` */
+/** @param query parameters of the phone's URL: `person`, `path`, `theme`, `text` */
 export function phoneAddress({ address }: Stage, query: Readonly<Record<string, string>>): string {
   return `${address}phone/?${new URLSearchParams(query).toString()}`;
 }

@@ -10,7 +10,7 @@ import { answerInstead } from './scripted-answers';
 import type { Stage } from './stage';
 import { ORDER_IDS, phoneAddress } from './stage';
 
-/** A picture with its findings. */
+/** A picture of a scene in one layout, with the findings of the audit. */
 export interface Shot {
   readonly scene: string;
   readonly layout: string;
@@ -18,7 +18,7 @@ export interface Shot {
   readonly findings: readonly Finding[];
 }
 
-/** The page on top. Others are covered. */
+/** Selector of the visible page, which covers the others on the stack. */
 const PHONE_PAGE = '.phone-page:last-child';
 
 export interface Studio {
@@ -26,7 +26,7 @@ export interface Studio {
   readonly audit: Audit;
 }
 
-/** Takes a scene of the phone in several layouts, each in a fresh window. */
+/** Takes a picture of a scene in each layout, each time in a fresh browser window. */
 export async function takePhone(
   studio: Studio,
   scene: Scene,
@@ -53,14 +53,14 @@ export async function takePhone(
   return shots;
 }
 
-/** Takes the console with a delivery on its phone, in the same theme. */
+/** Takes pictures of the console with a delivery on its phone. Both have the layout's theme. */
 export async function takeConsole(
   studio: Studio,
   layouts: readonly WindowLayout[],
 ): Promise<readonly Shot[]> {
   const { stage } = studio;
   const shots: Shot[] = [];
-  // Runs the clock, which stands almost still.
+  // Sets the clock to real speed, because `openStage` makes it almost stand still.
   await stage.act('speed', { speed: 1 });
   for (const layout of layouts) {
     const messages: readonly ToPhone[] = [

@@ -6,11 +6,11 @@ import { problemLine } from '../phone/problem';
 export interface PhoneBuilderOptions {
   readonly miniprogramFolder: string;
   readonly outputFolder: string;
-  /** Receives every problem of the mini-program's source. */
+  /** Receives one line for each problem in the mini-program's source. */
   readonly say: (sentence: string) => void;
 }
 
-/** Creates a function that rebuilds the phone when its source has changed, one build at a time. */
+/** Creates a function that rebuilds the phone if its source has changed, one build at a time. */
 export function createPhoneBuilder(options: PhoneBuilderOptions): () => Promise<void> {
   const { miniprogramFolder, outputFolder, say } = options;
   let builtFrom = 0;
@@ -24,13 +24,13 @@ export function createPhoneBuilder(options: PhoneBuilderOptions): () => Promise<
     builtFrom = newest;
   };
   return () => {
-    // Continues after a failed build, which its own callers have heard of.
+    // Also updates after a failed build, whose error only that build's callers receive.
     last = last.then(update, update);
     return last;
   };
 }
 
-/** Returns the latest change below a folder, ms since 1970. Removing a file changes its folder. */
+/** Returns the latest mtime in a folder, ms since 1970, also of subfolders that lost a file. */
 function newestChange(folder: string): number {
   const below = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return Math.max(...below.map((file) => statSync(path.join(folder, file)).mtimeMs));

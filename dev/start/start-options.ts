@@ -4,20 +4,20 @@ import type { WorldKind } from '../protocol/host-state';
 
 const USAGE = 'npm start -- [--port 8123] [--no-open] [--fresh | --empty] [--data dist/local]';
 
-/** Options of `npm start --`. */
+/** Command-line options of `npm start`. */
 export interface StartOptions {
   readonly port: number;
   readonly open: boolean;
-  /** Forgets everything and begins this world. */
+  /** Deletes the kept data and begins with the demo or an empty database. undefined keeps it. */
   readonly begin: WorldKind | undefined;
-  /** Parent of all hosts' folders. */
+  /** Folder with one subfolder per port, which holds the data of the host on that port. */
   readonly data: string;
 }
 
 /**
- * @param words arguments of the command
- * @param mayOpen allows opening a browser, unless the words forbid it
- * @throws Error for `sentenceOf`
+ * @param words command-line arguments
+ * @param mayOpen whether a browser may be opened, unless `--no-open` forbids it
+ * @throws Error that {@link sentenceOf} turns into a message
  */
 export function startOptions(words: readonly string[], mayOpen: boolean): StartOptions {
   const { values } = parseArgs({
@@ -42,7 +42,7 @@ export function startOptions(words: readonly string[], mayOpen: boolean): StartO
   };
 }
 
-/** Explains a failed start to the person at the terminal. */
+/** Returns the message that explains a failed start at the terminal. */
 export function sentenceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   if ('code' in error && error.code === 'EADDRINUSE' && 'port' in error) {

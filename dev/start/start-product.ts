@@ -8,7 +8,7 @@ import { createPhoneBuilder } from './phone-builder';
 
 const PROJECT_FOLDER = path.join(__dirname, '../..');
 
-/** @param folder folder of this host alone, for its data and builds */
+/** Options of a host that builds the product. `folder` holds this host's data and builds. */
 export type ProductOptions = Omit<HostOptions, 'build'>;
 
 /** Builds the product and starts its host. @throws as `createHost`, or Error of a failed build */
@@ -21,7 +21,7 @@ export function startProduct(options: ProductOptions): Promise<Host> {
   });
 }
 
-/** @param say receives every problem of the mini-program's source */
+/** @param say receives one line for each problem in the mini-program's source */
 async function buildProduct(
   folder: string,
   say: (sentence: string) => void,

@@ -22,7 +22,7 @@ async function start(words: readonly string[]): Promise<void> {
     void host.stop().then(() => process.exit(0));
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-  // The parent, dev/run.mjs, was probably killed.
+  // Stops when the IPC channel closes, because the parent dev/run.mjs was probably killed.
   process.on('disconnect', stop);
 }
 

@@ -2,7 +2,7 @@ import type { PhoneManifest } from '../manifest';
 import { phone } from './phone';
 import { isRecord, listOf, type Options } from './values';
 
-/** app.json and the pages' JSON, with `@names` from theme.json for the current theme. */
+/** app.json and the pages' JSON, with each `@name` replaced by its value in the current theme. */
 export class AppConfig {
   constructor(private readonly manifest: PhoneManifest) {}
 
@@ -24,7 +24,7 @@ export class AppConfig {
     return this.themed(recordOf(this.manifest.config['tabBar']));
   }
 
-  /** Tabs in order, or none. */
+  /** Tabs in order. Empty without a tab bar. */
   get tabs(): readonly Options[] {
     return listOf(this.tabBar['list']).map((tab) => this.themed(tab));
   }

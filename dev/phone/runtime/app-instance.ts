@@ -5,7 +5,7 @@ import { callable } from './values';
 export interface LaunchOptions {
   readonly path: string;
   readonly query: Readonly<Record<string, string>>;
-  /** 1001: opened from WeChat's list. 1007: opened by a card in a chat. */
+  /** WeChat's scene value: 1001 opened from its list, 1007 opened from a card in a chat. */
   readonly scene: number;
 }
 

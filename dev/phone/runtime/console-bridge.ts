@@ -6,8 +6,8 @@ import type { Router } from './router';
 import { forgetAllPhones } from './wx/storage';
 
 /**
- * Obeys the console, whose frame of the same origin shows the phone, and reports the route.
- * Messages from elsewhere are ignored.
+ * Executes messages of the console, the parent window of the same origin, and reports the route of
+ * the visible page to it. Ignores messages from other origins.
  *
  * @param home route of the first page, where order ids are typed
  */
@@ -18,7 +18,7 @@ export function connectConsole(router: Router, home: string): void {
   window.addEventListener('message', ({ origin, data }: MessageEvent<unknown>) => {
     if (origin !== location.origin) return;
     try {
-      // The console is built with this program.
+      // Trusts the type, because the console is built from the same source.
       obey(data as ToPhone, router, home);
     } catch (error) {
       reportError(error, 'console');
@@ -38,14 +38,14 @@ function tell(message: FromPhone): void {
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
-/** The last focused field. It loses the focus to buttons beside the phone. */
+/** The last focused field, kept because a click beside the phone takes the focus from it. */
 let chosen: Field | null = null;
 
 function isField(target: unknown): target is Field {
   return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
 }
 
-/** Types into the last focused field, and reports whether the visible page has it. */
+/** Types into the last focused field if it is on the visible page, and reports whether it is. */
 function typeWhereChosen(text: string): void {
   const isShown = topPage()?.frame.section.contains(chosen) ?? false;
   if (isShown) typeInto(chosen, text);
@@ -88,13 +88,13 @@ function obey(message: ToPhone, router: Router, home: string): void {
   }
 }
 
-/** Returns the first page's field, and opens that page if necessary. */
+/** Returns the field for order ids on the first page, which is opened if necessary. */
 function orderField(router: Router, home: string): Element | null {
   if (topPage()?.route !== home) router.reLaunch(`/${home}`);
   return topPage()?.frame.section.querySelector('wx-input input') ?? null;
 }
 
-/** Types as a barcode scanner does, key by key, without Enter. */
+/** Types one character after another, as a barcode scanner does, but without Enter. */
 function typeInto(field: Element | null, text: string): void {
   if (!isField(field)) throw new Error('The phone shows no field to type into');
   field.focus();

@@ -1,7 +1,7 @@
-/** All errors since the page was loaded, oldest first. `__phone.errors` for tests. */
+/** All errors since the page was loaded, oldest first. Tests read them as `__phone.errors`. */
 export const errors: string[] = [];
 
-/** Records an error of the framework or a handler, and prints it. */
+/** Records an error of the framework or of product code, and prints it. */
 export function reportError(error: unknown, where: string): void {
   errors.push(
     `${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -9,7 +9,7 @@ export function reportError(error: unknown, where: string): void {
   console.error(`${where}:`, error);
 }
 
-/** Runs product code. An error is reported and does not reach the caller. */
+/** Runs product code. Its errors are reported and do not reach the caller. */
 export function guarded(where: string, run: () => void): void {
   try {
     run();

@@ -10,14 +10,15 @@ function isOfflineIn({ faults }: Faults): boolean {
   return faults.some(({ name }) => name === 'phone-offline');
 }
 
-/** Returns the lead of this phone's clock over the one clock, in ms. */
+/** Returns by how much the phone's clock is ahead of the host's clock, in ms. */
 function aheadMsIn({ faults }: Faults): number {
   return faults.some(({ name }) => name === 'phone-clock-wrong') ? PHONE_CLOCK_AHEAD_MS : 0;
 }
 
 /**
- * Follows the host: this window's Date shows the one clock, or another under a clock fault, and the
- * network is off while the host says so. It rejects when the host does not answer.
+ * Follows the host's state. `Date` in this window shows the host's clock, which the fault
+ * `phone-clock-wrong` puts ahead. The fault `phone-offline` turns the network off. Rejects if the
+ * host does not answer.
  */
 export async function followHost(): Promise<void> {
   const first = await readHostState();
@@ -29,7 +30,7 @@ export async function followHost(): Promise<void> {
   const heard = (told: Faults): void => {
     aheadMs = aheadMsIn(told);
     const now = isOfflineIn(told);
-    // Applies changes only, since the phone may have been taken offline by itself.
+    // Applies changes only, because the phone may be offline without the fault, too.
     if (now !== isOffline) phone.change({ online: !now });
     isOffline = now;
   };
@@ -45,10 +46,10 @@ export async function followHost(): Promise<void> {
         heard(event.state);
         return;
       case 'found':
-        // The connection to a lost host recovers by itself.
+        // Ignores a failed request, because another `found` follows once the host answers.
         void readHostState().then(
           (read) => {
-            // Events since the request are newer than its answer.
+            // Drops the answer if an event has come since the request, because the event is newer.
             if (eventsHeard !== heardByNow) return;
             clock = read.clock;
             heard(read);
@@ -61,12 +62,12 @@ export async function followHost(): Promise<void> {
   });
 }
 
-/** Returns order ids of existing deliveries, which the camera could scan. */
+/** Returns the order ids of all deliveries, from which the drawn camera lets a person choose. */
 export async function visibleOrderIds(): Promise<readonly string[]> {
   return (await readHostState()).deliveries.map(({ orderId }) => orderId);
 }
 
-/** Returns the other people. */
+/** Returns all people except the one who holds this phone. */
 export async function otherPeople(): Promise<readonly ShownPerson[]> {
   return (await readHostState()).people.filter(({ id }) => id !== phone.person);
 }

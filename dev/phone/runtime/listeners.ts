@@ -1,7 +1,6 @@
-/** Listeners of one event. */
 export interface Listeners<Values extends readonly unknown[]> {
   readonly add: (listener: (...values: Values) => void) => void;
-  /** Removes one, or all without an argument (as `wx.offX()` does). */
+  /** Removes one listener, or all if called without an argument, as `wx.offX()` does. */
   readonly remove: (listener?: (...values: Values) => void) => void;
   readonly emit: (...values: Values) => void;
 }

@@ -4,13 +4,13 @@ import type { PageFrame } from './shell/page-frame';
 
 /** The parts of a page's address. */
 export interface PageTarget {
-  /** `pages/search/search`. */
+  /** Path of the page, such as `pages/search/search`. */
   readonly route: string;
-  /** Values as written. WeChat does not decode them for onLoad either. */
+  /** Parameters, still percent-encoded, because WeChat does not decode them for onLoad either. */
   readonly query: Readonly<Record<string, string>>;
 }
 
-/** `this` in a page: its methods and fields, and the framework's component. */
+/** `this` in a page: its methods and fields, and its glass-easel component. */
 export type Caller = Record<string, unknown> & { readonly _$: glassEasel.GeneralComponent };
 
 /** An open page, on the stack or behind another tab. */
@@ -41,7 +41,7 @@ export function parsePageUrl(url: string, from: string): PageTarget {
   return { route, query };
 }
 
-/** `/pages/a/a?id=1`. */
+/** Returns the address of a page: `/pages/a/a?id=1`. */
 export function pageUrl({ route, query }: PageTarget): string {
   const search = Object.entries(query).map(([key, value]) => `${key}=${value}`);
   return `/${route}${search.length === 0 ? '' : `?${search.join('&')}`}`;

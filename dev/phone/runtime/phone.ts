@@ -12,20 +12,20 @@ export interface PhoneSettings {
 }
 
 /**
- * WeChat's behaviour: as documented, or as users report it. In the latter `root-font-size="system"`
- * does nothing, and a field's text comes 50 ms late.
+ * WeChat client to imitate: as documented, or as users report it. In a reported one
+ * `root-font-size="system"` has no effect, and a field shows a value from setData 50 ms late.
  */
 type Client = 'documented' | 'reported';
 
 /** The drawn phone: its holder, settings and size. */
 class Phone {
-  /** `clerk`, `stranger`. The host turns it into an identity. */
+  /** Id of the holder, such as `clerk`, from which the host derives the OpenID. */
   readonly person: string;
   readonly changes = createListeners<[now: PhoneSettings, before: PhoneSettings]>();
   /** Height of WeChat's navigation bar below the status bar, px. */
   readonly navigationBarHeight = 44;
   private current: PhoneSettings;
-  /** WeChat does not change a window's platform while it is open, whatever its width. */
+  /** Set once, because WeChat keeps a window's platform while it is open, whatever its width. */
   private readonly isComputer = window.innerWidth >= 1000;
 
   constructor(query: URLSearchParams) {
@@ -55,7 +55,7 @@ class Phone {
     return 16 * this.current.textScale;
   }
 
-  /** Kind by the window's width. A computer's kind is fixed at its start. */
+  /** Kind of device by the window's width. `computer` is decided once, at the start. */
   get kind(): 'phone' | 'tablet' | 'computer' {
     if (this.isComputer) return 'computer';
     return window.innerWidth < 600 ? 'phone' : 'tablet';
@@ -70,7 +70,7 @@ class Phone {
     return { phone: 34, tablet: 20, computer: 0 }[this.kind];
   }
 
-  /** The ⋯ ◎ pill in the upper right corner, px. WeChat for computers has it, too. */
+  /** Box of WeChat's capsule button ⋯ ◎, px. WeChat for computers has it, too. */
   get capsule(): DOMRect {
     const right = this.kind === 'phone' ? 7 : 12;
     const width = 87;
@@ -78,7 +78,7 @@ class Phone {
     return new DOMRect(left, this.statusBarHeight + 4, width, 32);
   }
 
-  /** Redraws after a change of settings or window size. */
+  /** Sets theme and sizes on the document's root, after a change of settings or window size. */
   draw(): void {
     const root = document.documentElement;
     root.dataset['theme'] = this.current.theme;
@@ -88,18 +88,18 @@ class Phone {
   }
 }
 
-/** Start parameters in the phone's address. null means the default. */
+/** Start parameters in the phone's URL. null means the default. */
 interface Beginning {
   readonly person: string;
   /** First page: `/pages/…?…`. */
   readonly path: string | null;
-  /** Reason of the start, for App.onLaunch. */
+  /** WeChat's scene value, which tells App.onLaunch how the mini-program was opened. */
   readonly scene: number | null;
   /** Text size as a factor of the standard one. */
   readonly text: string;
 }
 
-/** Restarts the phone, for example for another person. Missing parameters stay. */
+/** Reloads the phone with other start parameters. Parameters that are not given stay. */
 export function startAnew(beginning: Partial<Beginning>): void {
   const url = new URL(location.href);
   for (const [name, value] of Object.entries(beginning)) {
@@ -109,7 +109,7 @@ export function startAnew(beginning: Partial<Beginning>): void {
   location.replace(url);
 }
 
-/** Parses 0.85 … 1.75. Other values give the standard size. */
+/** Parses a factor of the text size, 0.5 to 3. Any other text gives 1. */
 export function textScaleOf(text: string | null): number {
   const scale = Number(text);
   return scale >= 0.5 && scale <= 3 ? scale : 1;

@@ -19,14 +19,14 @@ import { TabBar } from './shell/tab-bar';
 import { callable } from './values';
 import { ApiFailure } from './wx/api';
 
-/** WeChat's limit of open pages. */
+/** WeChat's limit of pages on the stack. */
 const MOST_PAGES = 10;
 
-/** The stack of pages and their lifecycle. @throws ApiFailure for what cannot be done */
+/** Opens and closes pages as WeChat does. @throws ApiFailure for navigation that WeChat refuses */
 export class Router {
   readonly routed = createListeners<[route: string]>();
   private readonly tabBar: TabBar;
-  /** Opened tab pages, which live on behind other tabs. */
+  /** Opened tab pages by route, which stay alive while another tab is visible. */
   private readonly tabs = new Map<string, OpenPage>();
 
   constructor(
@@ -63,7 +63,7 @@ export class Router {
   }
 
   /**
-   * Closes other pages. The lifecycles follow the table in
+   * Shows a tab page, and closes pages that are no tabs. The lifecycles follow the table in
    * developers.weixin.qq.com/miniprogram/dev/framework/app-service/route.html.
    */
   switchTab(url: string): void {
@@ -92,7 +92,7 @@ export class Router {
     this.showTop();
   }
 
-  /** Tells the page on top that it is shown, unless the mini-program is hidden. */
+  /** Calls onShow of the page on top, unless the mini-program is hidden. */
   showTop(): void {
     const page = topPage();
     if (page === undefined || page.isShown || !this.app.isVisible) return;
@@ -111,7 +111,7 @@ export class Router {
     call(page, 'onHide');
   }
 
-  /** Tells the page on top and its components of another size. */
+  /** Calls onResize of the page on top, and `resize` of its components. */
   resized(size: Readonly<Record<string, number>>): void {
     const page = topPage();
     if (page === undefined) return;
@@ -197,7 +197,7 @@ function leaveStack(page: OpenPage): void {
   if (at >= 0) pageStack.splice(at, 1);
 }
 
-/** Calls a page's method, if any. An error is reported. */
+/** Calls a page's method, if it exists. An error is reported and not thrown. */
 function call(page: OpenPage, method: string, ...args: unknown[]): void {
   const handler = callable(page.caller[method]);
   if (handler === undefined) return;

@@ -18,14 +18,14 @@ import { createWx } from './wx/create-wx';
 import { deviceState } from './wx/device';
 import { windowSize } from './wx/system-info';
 
-/** WeChat's scene of a mini-program that was found in its list. */
+/** WeChat's scene value of a mini-program that was opened from WeChat's list. */
 const FROM_LIST = 1001;
 
 declare global {
   interface Window {
-    /** Entry of the built mini-program. */
+    /** Starts the phone. The built app.js calls it. */
     definePhoneApp: (manifest: PhoneManifest) => void;
-    /** Access for tests and the console. */
+    /** State of the phone for tests and the console. */
     __phone: {
       readonly errors: readonly string[];
       readonly setDataLog: typeof setDataLog;
@@ -114,7 +114,7 @@ function startPhone(manifest: PhoneManifest): void {
   connectConsole(router, config.home);
 }
 
-/** Opens a link. An unknown page leads to the first one. */
+/** Opens the page at `url`, or `home` if there is no such page. */
 function openFirst(router: Router, url: string, home: string): void {
   try {
     router.reLaunch(url);

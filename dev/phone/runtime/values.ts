@@ -1,7 +1,7 @@
-/** Values of product code, of any type: attributes of WXML, options of `wx` calls. */
+/** Unchecked values from product code: attributes of WXML, options of `wx` calls. */
 export type Options = Readonly<Record<string, unknown>>;
 
-/** GCJ-02 degrees. */
+/** A position in degrees of GCJ-02, the coordinate system of Chinese maps. */
 export interface Place {
   readonly latitude: number;
   readonly longitude: number;
@@ -38,14 +38,14 @@ export function placeOf(value: unknown): Place | null {
   return Number.isNaN(latitude) || Number.isNaN(longitude) ? null : { latitude, longitude };
 }
 
-/** Returns `fn` if it is a function. */
+/** Returns `value` if it is a function, else undefined. */
 export function callable(value: unknown): ((...args: unknown[]) => unknown) | undefined {
   return typeof value === 'function' ? (value as (...args: unknown[]) => unknown) : undefined;
 }
 
 /**
- * Returns the URL of the mini-program's file: `/images/x.png`, or a path relative to its template.
- * A URL with a scheme stays.
+ * Returns the URL of a file of the mini-program. `source` is an absolute path (`/images/x.png`), a
+ * path relative to its template, or a URL with a scheme, which is returned unchanged.
  */
 export function assetUrl(source: string, templatePath: string): string {
   if (/^(?:[a-z]+:|\/\/)/i.test(source)) return source;

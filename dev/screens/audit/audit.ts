@@ -6,7 +6,7 @@ import { textLines } from './text-lines';
 
 declare global {
   interface Window {
-    /** Audits a page. `root` is a selector of our own part. */
+    /** Audits each element that the selector `root` matches, with everything inside it. */
     auditPage: (root: string) => readonly Finding[];
   }
 }
@@ -15,13 +15,13 @@ window.auditPage = (root) =>
   [...document.querySelectorAll(root)].flatMap((element) => {
     const lines = textLines(element);
     return [
-      // Text that cannot be read to its end.
+      // Text that is clipped and that no scrolling brings into view.
       ...lines.flatMap(({ element: cutIn, text, cut }) =>
         cut === null ? [] : [finding('cut', cutIn, cut, text)],
       ),
       ...overlappingText(lines),
       ...hiddenMarkers(element),
-      // Comes last, since it may scroll.
+      // Runs last, because `smallTargets` may scroll the page.
       ...smallTargets(element),
     ];
   });

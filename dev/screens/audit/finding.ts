@@ -1,17 +1,17 @@
 /**
- * Kinds of findings. `target`: too small for a finger; `axe`: against a rule of axe-core; `error`:
- * reported by the page.
+ * Kinds of findings. `cut`: clipped text; `overlap`: text over text; `covered`: something below
+ * an element; `target`: too small to touch; `axe`: an axe-core rule; `error`: an error of the page.
  */
 export type Check = 'cut' | 'overlap' | 'covered' | 'target' | 'axe' | 'error';
 
 /** A fault in a page that makes it hard to read or to use. */
 export interface Finding {
   readonly check: Check;
-  /** CSS path, long enough to find the element. */
+  /** CSS selector by which a reader finds the element. Empty for `error`. */
   readonly selector: string;
-  /** The text, shortened. */
+  /** Start of the element's text, start of its HTML (`axe`), or the message (`error`). */
   readonly text: string;
-  /** Figures of the fault. */
+  /** Explanation, such as `32 × 20 px` or `by phone-mask`. */
   readonly detail: string;
 }
 

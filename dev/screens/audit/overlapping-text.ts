@@ -3,10 +3,10 @@ import { finding, nameOf } from './finding';
 import type { Box, TextLine } from './text-lines';
 import { common } from './text-lines';
 
-/** Tolerated overlap of texts, px. */
+/** Overlap of two texts that is not reported, px. */
 const TOUCH = 2;
 const PICTURES = 'img, canvas, svg, video, iframe';
-/** A transparent colour, as browsers write it. */
+/** Matches a fully transparent computed colour: `rgba(0, 0, 0, 0)`. */
 const SEE_THROUGH = /[,/] 0\)$/;
 
 /** Finds text over text, and text covered by other elements. */
@@ -28,7 +28,7 @@ export function overlappingText(lines: readonly TextLine[]): Finding[] {
   return findings;
 }
 
-/** Finds covered markers of a map, unless a person has covered the whole map. */
+/** Finds map markers under other elements. Skips a map whose own centre is covered. */
 export function hiddenMarkers(root: Element): Finding[] {
   return [...root.querySelectorAll('wx-map')].flatMap((map) => {
     const isHidden = (element: Element): boolean =>
@@ -42,7 +42,7 @@ export function hiddenMarkers(root: Element): Finding[] {
   });
 }
 
-/** Says whether two lines can overlap: not in one scrolling box, and otherwise where visible. */
+/** Says whether two lines overlap. In different scrollers, only their visible parts count. */
 function meet(one: TextLine, other: TextLine): boolean {
   const isTogether = one.scroller === other.scroller;
   const [first, second] = isTogether ? [one.box, other.box] : [one.visible, other.visible];
@@ -62,7 +62,7 @@ function topAt({ left, right, top, bottom }: Box): Element | null {
   return document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
 }
 
-/** Says whether an element has a background. Some only catch touches. */
+/** Says whether an element hides what is below it. A transparent one only catches touches. */
 function hides(element: Element): boolean {
   const { backgroundColor, backgroundImage } = getComputedStyle(element);
   return (

@@ -2,9 +2,9 @@ import type { Finding } from './finding';
 import { finding } from './finding';
 import { isShown } from './text-lines';
 
-/** Smallest target of a finger, px: product.md's promise 7. */
+/** Least width and height of a touch target, px: `--target` of miniprogram/styles/tokens.wxss. */
 const SMALLEST = 44;
-/** Tolerance of fractional sizes, px. */
+/** Tolerance for fractional sizes, px. */
 const TOLERANCE = 0.5;
 
 const ROLES = ['button', 'link', 'switch', 'tab', 'checkbox', 'radio', 'slider', 'menuitem'];
@@ -22,7 +22,7 @@ const INTERACTIVE = [
   ...ROLES.map((role) => `[role="${role}"]`),
 ].join();
 
-/** Finds targets smaller than a finger, including their invisible margins. */
+/** Finds touch targets below {@link SMALLEST}. Invisible margins that catch touches count, too. */
 export function smallTargets(root: Element): Finding[] {
   const targets = [...root.querySelectorAll('*')].filter(
     (element) =>
@@ -38,7 +38,7 @@ export function smallTargets(root: Element): Finding[] {
   });
 }
 
-/** Says whether a tag handles taps, under any name. */
+/** Says whether a WXML tag has a tap handler, from glass-easel's private table of listeners. */
 function listensToTaps(element: Element): boolean {
   const { __wxElement: node } = element as { __wxElement?: { _$eventTarget?: unknown } };
   const target = node?._$eventTarget as { listeners?: Record<string, unknown> } | undefined;
@@ -48,7 +48,7 @@ function listensToTaps(element: Element): boolean {
 function sizeOf(target: Element): { readonly width: number; readonly height: number } {
   const { width, height } = touched(target).getBoundingClientRect();
   if (isEnough(width) && isEnough(height)) return { width, height };
-  // Measures where it catches touches, including ::before and a label around a field.
+  // Measures the area that catches touches, which a ::before or a label around it may enlarge.
   target.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
   const { left, right, top, bottom } = target.getBoundingClientRect();
   const [x, y] = [(left + right) / 2, (top + bottom) / 2];
@@ -70,7 +70,7 @@ function catches(target: Element, x: number, y: number): boolean {
   return target.contains(hit) || (label !== null && label.control === target);
 }
 
-/** Returns a label's first control, else the target itself. */
+/** Returns the label around the target if the target is its first control, else the target. */
 function touched(target: Element): Element {
   const label = target.closest('wx-label');
   return label?.querySelector('wx-button, wx-switch') === target ? label : target;

@@ -1,6 +1,6 @@
 import { nameOf } from './finding';
 
-/** A rectangle in px of the window. */
+/** A rectangle in px from the window's upper left corner. */
 export interface Box {
   readonly left: number;
   readonly right: number;
@@ -11,24 +11,24 @@ export interface Box {
 export interface TextLine {
   readonly element: Element;
   readonly text: string;
-  /** Box of the characters by font size, whatever the line's height. */
+  /** Box of the characters, at most as high as the font size. */
   readonly box: Box;
-  /** Nearest scrolling element. null is the page itself. */
+  /** Nearest ancestor that scrolls, or null without one. */
   readonly scroller: Element | null;
-  /** Visible part, or null when it has to be scrolled to. */
+  /** Part of `box` that is on screen, or null if scrolling must bring it into view. */
   readonly visible: Box | null;
-  /** Reason why a part can never be read, or null. */
+  /** Where text is clipped and cannot be scrolled to (`12 px beyond card`), or null. */
   readonly cut: string | null;
 }
 
-/** Excluded elements. Names on maps are pictures. */
+/** Elements whose text is not audited. Names on a map count as a part of its picture. */
 const PICTURES = '.phone-map-canvas, iframe, script, style, template';
-/** Tolerance of rounding, px. */
+/** Tolerance for rounded positions, px. */
 const TOLERANCE = 1;
-/** Size of text for screen readers, and of folded boxes. */
+/** Size up to which a box counts as hidden (folded, or for screen readers only), px. */
 const FOLDED = 4;
 
-/** Lists readable lines of text below `root`, including those to scroll to. */
+/** Lists the lines of text inside `root`, including those that must be scrolled into view. */
 export function textLines(root: Element): TextLine[] {
   const lines: TextLine[] = [];
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
@@ -55,7 +55,7 @@ export function isShown(element: Element): boolean {
   );
 }
 
-/** Returns the intersection, or null. */
+/** Returns the intersection of two boxes, or null. */
 export function common(one: Box, other: Box): Box | null {
   const box = {
     left: Math.max(one.left, other.left),
@@ -66,20 +66,20 @@ export function common(one: Box, other: Box): Box | null {
   return box.right > box.left && box.bottom > box.top ? box : null;
 }
 
-/** Removes the font's ascent and descent. */
+/** Returns a line's box, reduced to the height of the font size around the same middle. */
 function characterBox(rect: DOMRect, fontSize: number): Box {
   const middle = (rect.top + rect.bottom) / 2;
   const half = Math.min(rect.height, fontSize) / 2;
   return { left: rect.left, right: rect.right, top: middle - half, bottom: middle + half };
 }
 
-/** Finds the boxes that scroll or clip a line. */
+/** Finds the ancestors that scroll or clip a line of text. */
 function placeOf(element: Element, box: Box): Pick<TextLine, 'scroller' | 'visible' | 'cut'> {
   const view = { left: 0, top: 0, right: innerWidth, bottom: innerHeight };
   let scroller: Element | null = null;
   let visible = common(box, view);
   let cut: string | null = null;
-  // Beyond a scrolling box, outer borders no longer cut along its axis.
+  // False above an ancestor that scrolls on this axis, because scrolling shows the text there.
   let isFixedX = true;
   let isFixedY = true;
   for (let at = element; at !== document.body; at = at.parentElement ?? document.body) {
@@ -87,7 +87,7 @@ function placeOf(element: Element, box: Box): Pick<TextLine, 'scroller' | 'visib
     if (display !== 'inline' && (overflowX !== 'visible' || overflowY !== 'visible')) {
       const border = innerBox(at);
       const isFolded = at.clientWidth <= FOLDED || at.clientHeight <= FOLDED;
-      // A line wholly outside comes in by a swipe.
+      // Text entirely to the left or right of its box is not cut: a swipe brings it into view.
       const isBeside = box.right <= border.left || box.left >= border.right;
       if (isFolded || isBeside) return { scroller, visible: null, cut: null };
       visible &&= common(visible, border);
@@ -110,7 +110,7 @@ function scrolls(overflow: string): boolean {
   return overflow === 'auto' || overflow === 'scroll';
 }
 
-/** Returns by how much one box exceeds the other, px. */
+/** Returns how far `inner` extends beyond `outer` on each axis, px. */
 function beyond(inner: Box, outer: Box): { readonly x: number; readonly y: number } {
   return {
     x: Math.max(outer.left - inner.left, inner.right - outer.right),
@@ -118,7 +118,7 @@ function beyond(inner: Box, outer: Box): { readonly x: number; readonly y: numbe
   };
 }
 
-/** Returns the box without borders. */
+/** Returns an element's box without its borders. */
 function innerBox(element: Element): Box {
   const { left: x, top: y } = element.getBoundingClientRect();
   const left = x + element.clientLeft;

@@ -5,7 +5,7 @@ import { phone } from '../phone';
 import { builtInOf, setBuiltIn, type BuiltInTags } from './built-ins';
 import { nodeOf } from './nodes';
 
-/** glass-easel's access to the document. Events come from gestures.ts and the built-in tags. */
+/** Access of glass-easel to the DOM. Its events come from gestures.ts and the built-in tags. */
 export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
   override document = {
     createElement: (tag: string) => createElement(tag, this.tags),
@@ -22,11 +22,11 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
   }
 
   override onEvent(): void {
-    // Does nothing, since gestures.ts and the tags dispatch.
+    // Does nothing, because gestures.ts and the built-in tags dispatch all events.
   }
 
   override setListenerStats(): void {
-    // Does nothing, for the same reason.
+    // Adds no DOM listeners, because gestures.ts and the built-in tags dispatch all events.
   }
 
   override setModelBindingStat(_element: unknown, attribute: string): void {
@@ -35,19 +35,19 @@ export class PhoneBackend extends glassEasel.CurrentWindowBackendContext {
 }
 
 /**
- * Creates the element of a WXML tag. It sets `style` through the CSSOM in the phone's units, since
- * a content policy may forbid the attribute. It maps `aria-role` to `role`. A built-in tag may
- * handle its own attributes.
+ * Creates the DOM element of a WXML tag. `style` is set through the CSSOM, because a content
+ * security policy may forbid the attribute. `aria-role` becomes `role`. A built-in tag may handle
+ * its attributes itself.
  */
 function createElement(tag: string, tags: BuiltInTags): HTMLElement {
   const element = document.createElement(`wx-${tag}`);
   const setAttribute = element.setAttribute.bind(element);
   const removeAttribute = element.removeAttribute.bind(element);
   const change = (name: string, text: string | null): void => {
-    // The framework passes text. The node holds the original value.
+    // Reads the value from the node, because glass-easel passes it here as text.
     const value = nodeOf(element)?.getAttribute(name);
     if (builtInOf(element)?.attribute?.(name, value) === true) return;
-    // ARIA attributes spell true and false.
+    // ARIA attributes take the words `true` and `false`, where others are present or absent.
     const isWord = name.startsWith('aria-') && typeof value === 'boolean';
     const shown = isWord ? String(value) : text;
     const written = name === 'aria-role' ? 'role' : name;

@@ -1,14 +1,14 @@
-/** Behaviour of a built-in tag beyond its element. */
+/** Behaviour of a built-in tag of WeChat, such as <input>, beyond its DOM element. */
 export interface BuiltIn {
   /** Receives an attribute from the template. @returns true to keep it out of the document */
   attribute?(name: string, value: unknown): boolean;
-  /** Receives a tap that no handler prevented. @returns true when it was handled */
+  /** Receives a tap that no handler caught. @returns true if the tag handled it */
   tapped?(event: Event): boolean;
-  /** Receives a finger's press and release. @returns true when it is shown */
+  /** Receives the start and the end of a press. @returns true if the tag shows it */
   hover?(on: boolean): boolean;
 }
 
-/** Factories of WeChat's tags by name. Plain ones (text, block) have none. */
+/** Factories of built-in tags by name. Tags without behaviour (text, block) have none. */
 export type BuiltInTags = ReadonlyMap<string, (element: HTMLElement) => BuiltIn>;
 
 const builtIns = new WeakMap<Element, BuiltIn>();

@@ -1,12 +1,12 @@
-/** Limit of a log's latest entries. */
+/** Number of entries that a log keeps, the latest ones. */
 const MOST_ENTRIES = 1000;
 
 export interface SetDataEntry {
-  /** Route of the page with the component. */
+  /** Route of the page that contains the component. */
   readonly page: string;
-  /** Path of the page or component that called. */
+  /** Path of the page or component that called setData. */
   readonly component: string;
-  /** Size of the data as JSON in UTF-8. */
+  /** Size of the data as JSON in UTF-8, in bytes. */
   readonly bytes: number;
   readonly keys: readonly string[];
   /** Start, in ms of real time since the phone was loaded. */
@@ -15,10 +15,10 @@ export interface SetDataEntry {
   readonly ms: number;
 }
 
-/** A call of product code: an event of the view, or a page's lifecycle. */
+/** A call of product code: its handlers of one event, or a lifecycle method of a page. */
 export interface HandlerEntry {
   readonly page: string;
-  /** `tap`, `scroll`, `onLoad`. */
+  /** Type of the event or name of the method: `tap`, `onLoad`. */
   readonly name: string;
   /** Start, in ms of real time since the phone was loaded. */
   readonly at: number;
@@ -26,13 +26,13 @@ export interface HandlerEntry {
   readonly ms: number;
 }
 
-/** Calls of setData in the order of their ends. `__phone.setDataLog` for tests. */
+/** Calls of setData, in the order in which they ended. Tests read `__phone.setDataLog`. */
 export const setDataLog: { readonly entries: SetDataEntry[] } = { entries: [] };
 
-/** Calls of handlers, oldest first. `__phone.handlerLog` for tests. */
+/** Calls of handlers, in the order in which they ended. Tests read `__phone.handlerLog`. */
 export const handlerLog: HandlerEntry[] = [];
 
-/** Runs and logs a call of setData. It warns of values as WeChat does. */
+/** Runs and logs a call of setData. Warns about `undefined`, as WeChat does. */
 export function logSetData(
   data: Readonly<Record<string, unknown>>,
   caller: { readonly page: string; readonly component: string },

@@ -20,13 +20,13 @@ import { ReadyQueue } from './ready-queue';
 type Definition = Record<string, unknown>;
 type Define = (definition: Definition) => unknown;
 
-/** WeChat's behaviors that vant names. They only have to exist, since the phone has no forms. */
+/** WeChat's behaviors that vant uses. Empty ones suffice, because the phone has no forms. */
 const NAMED_BEHAVIORS = ['wx://form-field-button'];
 
-/** Isolations that styles.ts can compile. With `apply-shared` a page's classes reach inside. */
+/** Values of `styleIsolation` that styles.ts can compile. `apply-shared` admits page classes. */
 const ISOLATIONS = ['isolated', 'apply-shared'];
 
-/** WeChat's component framework with one mini-program. */
+/** glass-easel, WeChat's component framework, with the components of one mini-program. */
 export class Framework {
   readonly ready = new ReadyQueue();
   private readonly space: CodeSpace;
@@ -34,7 +34,7 @@ export class Framework {
   private readonly namedBehavior: unknown;
 
   constructor(tags: BuiltInTags) {
-    // The option precedes all spaces. A property may be called `dataset`, as van-button's is.
+    // Set before any code space exists: else van-button's property `dataset` hides the node's own.
     glassEasel.globalOptions.writeFieldsToNode = false;
     glassEasel.globalOptions.writeIdToDOM = true;
     glassEasel.addGlobalErrorListener((error, method, related) => {
@@ -44,7 +44,7 @@ export class Framework {
     });
     glassEasel.addGlobalWarningListener((message, related) => {
       const owner = typeof related === 'string' ? related : related.is;
-      // Warnings about packages are their authors' business.
+      // Drops warnings about npm packages, whose code we cannot change.
       if (!`${owner} ${message}`.includes('miniprogram_npm/')) console.warn(`${owner}: ${message}`);
       return false;
     });
@@ -57,7 +57,7 @@ export class Framework {
     this.namedBehavior = this.space.behavior().definition({}).register();
   }
 
-  /** Creates a page's root. The caller attaches it. */
+  /** Creates the root node of a page. The caller attaches this node to the document. */
   createPage(url: string): Root {
     return this.backend.createRoot('page-root', this.space, url);
   }
@@ -78,7 +78,7 @@ export class Framework {
     for (const part of manifest.components) this.load(part);
   }
 
-  /** Runs a component's script with global Page, Component and Behavior, which modules need. */
+  /** Runs a component's script. Bundled modules find Page, Component and Behavior as globals. */
   private load(part: PhoneComponent): void {
     this.space.componentEnv(part.path, (env) => {
       const withOptions =
@@ -97,7 +97,7 @@ export class Framework {
     });
   }
 
-  /** Removes named behaviors, which the framework does not know. */
+  /** Replaces names of WeChat's behaviors by an empty behavior, because glass-easel lacks them. */
   private adapted(definition: Definition): Definition {
     const { behaviors } = definition;
     if (!Array.isArray(behaviors)) return definition;
@@ -110,7 +110,7 @@ export class Framework {
   }
 }
 
-/** Adds the script's style isolation to a component's JSON, where the framework reads it. */
+/** Adds the script's style isolation to a component's JSON, because glass-easel reads it there. */
 function staticConfig(part: PhoneComponent, definition: Definition): types.ComponentStaticConfig {
   const { options } = definition;
   const config: Record<string, unknown> = {
@@ -132,7 +132,7 @@ function isolationIn({ addGlobalClass, styleIsolation }: Options): Options {
   };
 }
 
-/** Logs every setData, and rejects selector queries that the framework answers wrongly. */
+/** Logs every setData, and rejects `selectViewport`, which glass-easel answers wrongly. */
 function extendCallers(): void {
   const prototype = component.ComponentCaller.prototype as unknown as Record<string, unknown>;
   const setData = prototype['setData'] as (this: unknown, data: unknown, done?: () => void) => void;

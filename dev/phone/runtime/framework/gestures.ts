@@ -2,9 +2,9 @@ import { phone } from '../phone';
 import { builtInOf } from './built-ins';
 import { dispatch, framedElement } from './nodes';
 
-/** Movement above which a touch is no tap, px. */
+/** Movement above which a touch does not count as a tap, px. */
 const TAP_SLOP = 10;
-/** Time in which mouse events repeat a touch. */
+/** Time after a touch, ms, in which mouse events are ignored: browsers repeat a touch by them. */
 const MOUSE_AFTER_TOUCH_MS = 800;
 
 interface Finger {
@@ -26,7 +26,7 @@ interface Press {
   hasMoved: boolean;
 }
 
-/** `changed`: fingers of this event. `all`: fingers on the screen. */
+/** Handler of an event. `changed`: fingers of this event. `all`: fingers on the screen. */
 type Handle = (event: Event, changed: readonly Finger[], all: readonly Finger[]) => void;
 
 /** Turns touches and the mouse into WeChat's touch events and taps. Call it once. */
@@ -44,7 +44,7 @@ export function listenToGestures(screen: HTMLElement): void {
     emit(element, 'touchstart', event, changed, all);
   };
 
-  /** Groups fingers by the element where each touch began, which gets its events. */
+  /** Groups fingers by the element where each touch began, which receives the events. */
   const pressed = (changed: readonly Finger[]): Map<HTMLElement, Finger[]> => {
     const fingers = new Map<HTMLElement, Finger[]>();
     for (const finger of changed) {
@@ -109,7 +109,7 @@ export function listenToGestures(screen: HTMLElement): void {
   window.addEventListener('mouseup', mouse(end('touchend'), false), options);
 }
 
-/** Sends a tap to handlers, then to the innermost built-in tag. */
+/** Sends a tap to handlers and, unless one caught it, to the innermost tag that reacts to it. */
 function tap(element: HTMLElement, event: Event, finger: Finger): void {
   if (emit(element, 'tap', event, [finger], [finger])) return;
   for (let at: HTMLElement | null = element; at !== null; at = at.parentElement) {
@@ -135,7 +135,7 @@ function emit(
   return prevented;
 }
 
-/** Measures from the corner of the page's area below its navigation bar, as WeChat does. */
+/** Returns a finger's position, measured from the corner below the navigation bar as in WeChat. */
 function pointIn(element: HTMLElement, { identifier, clientX, clientY }: Finger): Touch {
   const area = element.closest('.phone-page-area')?.getBoundingClientRect();
   const scroller = element.closest('wx-page');
@@ -151,12 +151,12 @@ function pointIn(element: HTMLElement, { identifier, clientX, clientY }: Finger)
   };
 }
 
-/** The map is a native layer with gestures of its own. */
+/** Says whether the target is in a map, whose gestures Leaflet handles. */
 function isMap(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('.phone-map-canvas') !== null;
 }
 
-/** Shows the hover class of the innermost tag that has one. */
+/** Shows or hides the `hover-class` of the innermost tag that has one. */
 function hover(start: HTMLElement, on: boolean): void {
   for (let at: HTMLElement | null = start; at !== null; at = at.parentElement) {
     if (builtInOf(at)?.hover?.(on) === true) return;

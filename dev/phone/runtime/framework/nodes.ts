@@ -2,37 +2,37 @@ import * as glassEasel from 'glass-easel';
 import { topPage } from '../page-stack';
 import { logHandler } from './cost-logs';
 
-/** Returns the framework's node of an element. */
+/** Returns the glass-easel node of a DOM element, if there is one. */
 export function nodeOf(element: Element): glassEasel.Element | undefined {
   const node = (element as Element & { __wxElement?: unknown }).__wxElement;
   return node === undefined ? undefined : (node as glassEasel.Element);
 }
 
-/** Returns the element of a node, or null for virtual ones. */
+/** Returns the DOM element of a node, or null for a virtual node. */
 export function elementOf(node: glassEasel.Element): HTMLElement | null {
   const element: unknown = node.getBackendElement();
   return element instanceof HTMLElement ? element : null;
 }
 
-/** Returns the nearest element of the framework, from `start` upwards. */
+/** Returns the nearest element, from `start` upwards, that has a glass-easel node. */
 export function framedElement(start: EventTarget | null): HTMLElement | null {
   let element = start instanceof Element ? start : null;
   while (element !== null && nodeOf(element) === undefined) element = element.parentElement;
   return element instanceof HTMLElement ? element : null;
 }
 
-/** Returns the path of the element's template, where relative paths start. */
+/** Returns the path of the template that holds the element. Relative URLs start there. */
 export function templatePathOf(element: Element): string {
   return nodeOf(element)?.ownerShadowRoot?.getHostNode().is ?? '';
 }
 
-/** Returns the route of a node's page. A detached node belongs to the visible page. */
+/** Returns the route of a node's page. A detached node counts for the visible page. */
 export function routeAround(node: glassEasel.Element): string {
   const page = elementOf(node)?.closest<HTMLElement>('.phone-page');
   return page?.dataset['route'] ?? topPage()?.route ?? '';
 }
 
-/** Returns the document's class names for an element's template (`placeholder-class`). */
+/** Turns class names in a template, as of `placeholder-class`, into those of the document. */
 export function scopedClassNames(element: Element, names: string): string[] {
   const host = nodeOf(element)?.ownerShadowRoot?.getHostNode();
   const list = names.split(/\s+/).filter((name) => name !== '');
@@ -48,9 +48,9 @@ export function scopedClassNames(element: Element, names: string): string[] {
 }
 
 export interface EventOptions {
-  /** Says whether it bubbles through page and components, as touches and taps do. */
+  /** Whether the event bubbles through page and components, as touches and taps do. */
   readonly bubbles?: boolean;
-  /** Fields beside `detail` (`touches`, `causedBy`). They may replace `type`. */
+  /** Fields of the event beside `detail`, such as `touches`. `type` may be one of them. */
   readonly fields?: Readonly<Record<string, unknown>>;
 }
 

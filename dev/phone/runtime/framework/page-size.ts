@@ -1,7 +1,7 @@
 import { topPage } from '../page-stack';
 import { nodeOf } from './nodes';
 
-/** Size of a page's tree as in 体验评分: < 1000 nodes, depth < 30, ≤ 60 children. */
+/** Size of a page's tree. WeChat's 体验评分 wants < 1000 nodes, depth < 30, ≤ 60 children. */
 export interface PageSize {
   readonly nodes: number;
   readonly depth: number;
@@ -14,7 +14,7 @@ export function pageSize(): PageSize {
   let nodes = 0;
   let deepest = 0;
   let mostChildren = 0;
-  /** Counts the children of the nearest node above. */
+  /** Counts child nodes. Looks inside elements of the phone itself, which have no node. */
   const count = (element: Element, depth: number): number => {
     let children = 0;
     for (const child of element.children) {

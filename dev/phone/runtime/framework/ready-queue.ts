@@ -1,12 +1,12 @@
 import type * as glassEasel from 'glass-easel';
 import type { CodeSpace } from 'glass-easel-miniprogram-adapter';
 
-/** Queue of `ready` events of drawn components, which the framework leaves to its host. */
+/** Queue of components whose `ready` is due, which glass-easel does not trigger by itself. */
 export class ReadyQueue {
   private waiting: glassEasel.GeneralComponent[] = [];
   private timer: ReturnType<typeof setTimeout> | null = null;
 
-  /** Watches attached components. Call it before any is defined. */
+  /** Queues each component when it is attached. Call this before a component is defined. */
   watch(space: CodeSpace): void {
     const add = (component: glassEasel.GeneralComponent): void => {
       this.waiting.push(component);
@@ -24,7 +24,7 @@ export class ReadyQueue {
     space.setOverallBehavior(overall);
   }
 
-  /** Sends all `ready` events. A page calls it first, so that its onReady comes last. */
+  /** Triggers `ready` of all queued components. Called before a page's onReady, the last event. */
   flush(): void {
     if (this.timer !== null) clearTimeout(this.timer);
     this.timer = null;

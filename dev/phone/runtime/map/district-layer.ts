@@ -3,9 +3,9 @@ import { district, type LngLat, type RoadKind } from '../../../district/district
 import { LAND, MAP_FONT, PARK, ROADS, WATER } from './map-colours';
 import { placeLabels, type PlacedText } from './map-labels';
 
-/** Scale of the kept shapes. Drawing scales them. */
+/** Zoom level of the cached shapes, which drawing scales to the map's zoom level. */
 const SHAPE_SCALE = 16;
-/** Drawn share of the view beyond each side, for the time while the map moves. */
+/** Area drawn beyond each edge, as a factor of the view's size, for the time while it moves. */
 const MARGIN = 0.5;
 
 interface Shapes {
@@ -14,7 +14,7 @@ interface Shapes {
   readonly roads: ReadonlyMap<RoadKind, Path2D>;
 }
 
-/** The demo district on a canvas, redrawn when the view comes to rest. */
+/** Leaflet layer that draws the demo district on a canvas, anew when the view stops moving. */
 export class DistrictLayer extends L.Layer {
   private readonly canvas = L.DomUtil.create('canvas', 'leaflet-zoom-animated');
   private shapes: Shapes | null = null;
@@ -65,7 +65,7 @@ export class DistrictLayer extends L.Layer {
     if (this.drawn?.contains(view) !== true) this.draw();
   }
 
-  /** Scales the drawing to another view until it is redrawn. */
+  /** Moves and scales the canvas to another view until it is redrawn. */
   private follow(center: L.LatLng, zoom: number): void {
     const map = this._map;
     if (this.corner === null) return;
@@ -134,7 +134,7 @@ function createShapes(map: L.Map): Shapes {
   return { parks, water, roads };
 }
 
-/** Origin of shapes: the district's centre. A canvas is too imprecise for the whole world. */
+/** Returns the origin of shapes, the district's centre: world coordinates blur on a canvas. */
 function shapeOrigin(map: L.Map): L.Point {
   return map.project([district.center[1], district.center[0]], SHAPE_SCALE);
 }

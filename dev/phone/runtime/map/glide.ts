@@ -8,8 +8,8 @@ interface Leg {
 }
 
 /**
- * Moves a marker along a path at constant speed, in real time. Resolves when it arrives, or when
- * something else moves it.
+ * Moves a marker along a path at constant speed, in real time. Resolves when the marker arrives, or
+ * at the next frame after something else has moved it.
  */
 export function glide(
   marker: MapMarker,
@@ -35,7 +35,7 @@ export function glide(
   });
 }
 
-/** Legs of the path, without empty ones. */
+/** Splits a path into legs, and leaves out those without length. */
 function legsOf(path: readonly L.LatLng[]): Leg[] {
   return path
     .slice(1)
@@ -46,7 +46,7 @@ function legsOf(path: readonly L.LatLng[]): Leg[] {
     .filter(({ metres }) => metres > 0);
 }
 
-/** Returns the position at a part (0 to 1) of the way, or null without a way. */
+/** Returns the position after `part` (0 to 1) of the way, or null if there are no legs. */
 function placeAt(legs: readonly Leg[], part: number): L.LatLng | null {
   const last = legs.at(-1);
   if (last === undefined) return null;
@@ -63,7 +63,7 @@ function placeAt(legs: readonly Leg[], part: number): L.LatLng | null {
   return last.to;
 }
 
-/** Requests a frame. A hidden tab gets none, so a timer replaces it there. */
+/** Runs a function at the next frame, or by a timer in a hidden tab, which gets no frames. */
 function nextFrame(run: () => void): void {
   if (document.hidden) setTimeout(run, 100);
   else requestAnimationFrame(run);

@@ -1,6 +1,6 @@
 import type { RoadKind } from '../../../district/district';
 
-/** Colours of a light city map, in dark mode too, as WeChat's is without a paid key. */
+/** Map colours, light even in dark mode, because WeChat's map is light without a paid key. */
 export const LAND = '#f1f2f3';
 export const PARK = '#d3ebcc';
 export const WATER = '#b7d9f3';
@@ -8,13 +8,13 @@ export const ROAD_INK = '#5c6673';
 export const PLACE_INK = '#4a5563';
 export const PARK_INK = '#4c7a43';
 
-/** Roads from the smallest to the greatest, which is drawn on top. */
+/** Kinds of roads in the order of drawing, the largest on top. `metres` is their width. */
 export const ROADS: readonly {
   readonly kind: RoadKind;
   readonly metres: number;
   readonly fill: string;
   readonly casing: string;
-  /** Smallest scale at which its name is written. */
+  /** Smallest map scale at which names of such roads are written. */
   readonly namedFrom: number;
 }[] = [
   { kind: 'lane', metres: 7, fill: '#ffffff', casing: '#dfe2e6', namedFrom: 16.5 },
@@ -22,6 +22,6 @@ export const ROADS: readonly {
   { kind: 'avenue', metres: 24, fill: '#ffeebf', casing: '#e9cf86', namedFrom: 13.5 },
 ];
 
-/** Chinese fonts of common systems, then the phone's own. */
+/** Chinese fonts of common systems, then Noto Sans SC, which the build copies. */
 export const MAP_FONT =
   "-apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC', sans-serif";

@@ -13,14 +13,14 @@ import { latLngsOf } from './map-view';
 /**
  * Implements `wx.createMapContext(id, component)`.
  *
- * @param documented names of all methods; those that the phone lacks fail
+ * @param documented names of all methods; those that the phone does not implement fail
  */
 export function createMapContext(
   id: unknown,
   caller: unknown,
   documented: readonly string[],
 ): Record<string, unknown> {
-  /** Finds the map at each call, since it may come later or be replaced. */
+  /** Finds the map at each call, because the page may create or replace the map later. */
   const map = (): MapTag => {
     const scope = isRecord(caller)
       ? (caller['_$'] as glassEasel.GeneralComponent)
@@ -54,7 +54,7 @@ export function createMapContext(
       },
       moveToLocation: (options) => {
         const place = placeOf(options);
-        // WeChat's default is the phone's own place, which is not supported.
+        // WeChat's default is the location of the phone, which is not supported here.
         if (place === null) throw new ApiFailure('show-location is off');
         map().view.moveTo(L.latLng(place.latitude, place.longitude));
       },

@@ -2,13 +2,13 @@ import RBush, { type BBox } from 'rbush';
 import { district } from '../../../district/district';
 import { PARK_INK, PLACE_INK, ROADS, ROAD_INK } from './map-colours';
 
-/** A point in px of the whole world at one scale. */
+/** A point on the map of the whole world at one scale, px. */
 export interface WorldPoint {
   readonly x: number;
   readonly y: number;
 }
 
-/** A glyph or line of text with its position. */
+/** A name, or one character of a name, with its position. */
 export interface PlacedText {
   readonly text: string;
   readonly at: WorldPoint;
@@ -20,7 +20,7 @@ export interface PlacedText {
   readonly dot: string | null;
 }
 
-/** The district's own names come first, so they win over those around it. */
+/** Lists the district's names before those around it, because earlier names get the space. */
 const { surroundings } = district;
 const NAMED_PLACES = [...district.places, ...surroundings.places];
 const NAMED_ROADS = [...district.roads, ...surroundings.roads].filter(({ name }) => name !== '');
@@ -42,8 +42,8 @@ const DOTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * Places the names at one scale without overlap, the greatest first. The result depends on the
- * scale alone, so names do not jump while the map moves.
+ * Places the names at one scale without overlap, the most important first. The result depends on
+ * the scale alone, so that names do not jump while the map moves.
  */
 export function placeLabels(scale: number, project: Project): PlacedText[] {
   const taken = new RBush<BBox>();
@@ -148,7 +148,7 @@ function upright(angle: number): number {
   return turned < -Math.PI / 2 ? turned + Math.PI : turned;
 }
 
-/** Returns a point inside an outline, also if it is bent: between two opposite points. */
+/** Returns a point inside an outline, even a bent one: the middle of two opposite points. */
 function middle(outline: readonly WorldPoint[]): WorldPoint {
   const one = outline[Math.floor(outline.length / 4)] ?? { x: 0, y: 0 };
   const other = outline[Math.floor((outline.length * 3) / 4)] ?? one;

@@ -6,7 +6,7 @@ import { assetUrl, isRecord, numberOf, textOf, type Options } from '../values';
 /** Attributes of WeChat's markers that the phone does not draw. */
 const NOT_DRAWN = ['label', 'callout', 'customCallout', 'title', 'alpha', 'zIndex'];
 
-/** A marker at fractions of a px, since a walking rider would jerk on Leaflet's whole px. */
+/** A marker at fractions of a px. Leaflet's whole px would make a slow rider jerk. */
 class FinePositionedMarker extends L.Marker {
   override setLatLng(place: L.LatLngExpression): this {
     super.setLatLng(place);
@@ -23,7 +23,7 @@ class FinePositionedMarker extends L.Marker {
 export class MapMarker {
   private readonly leaflet: L.Marker;
   private readonly image = shellElement('img', 'phone-marker-icon');
-  /** Appearance, which decides whether it must be recreated. */
+  /** Attributes that cannot be changed without creating the marker anew, as JSON. */
   private readonly look: string;
   private animation = 0;
 
@@ -53,17 +53,17 @@ export class MapMarker {
       }),
       keyboard: false,
     }).addTo(map);
-    // A listener keeps Leaflet from passing the tap to the map.
+    // Keeps Leaflet from passing the tap on to the map, which happens without a listener.
     this.leaflet.on('click', () => undefined);
     this.turn(numberOf(marker['rotate'], 0));
   }
 
-  /** Says whether these attributes only move it. */
+  /** Says whether the attributes differ from the marker's in position and rotation at most. */
   looksLike(marker: Options): boolean {
     return lookOf(marker) === this.look;
   }
 
-  /** Moves it to the place in its attributes, and ends a glide. */
+  /** Moves and turns the marker as the attributes say, and ends its animation. */
   place(marker: Options): void {
     this.animation += 1;
     this.leaflet.setLatLng(latLngOf(marker));
@@ -78,7 +78,7 @@ export class MapMarker {
     this.leaflet.setLatLng(position);
   }
 
-  /** Starts an animation and ends the previous one. @returns whether it is still the latest */
+  /** Ends the previous animation. @returns a function that tells whether the new one goes on */
   startAnimation(): () => boolean {
     this.animation += 1;
     const mine = this.animation;

@@ -15,7 +15,7 @@ export class MapTag implements BuiltIn {
 
   constructor(private readonly element: HTMLElement) {
     const canvas = shellElement('div', 'phone-map-canvas');
-    // Leaflet would choose `relative`, since style sheets do not reach a detached element.
+    // Set here, because style sheets do not reach a detached element: Leaflet would set `relative`.
     canvas.style.position = 'absolute';
     element.append(canvas);
     this.view = new MapView(canvas, (change) => {
@@ -59,7 +59,7 @@ export class MapTag implements BuiltIn {
     return this.markers.get(id);
   }
 
-  /** Replaces all markers. */
+  /** Replaces all markers. A marker with the same id and look is moved instead. */
   setMarkers(list: readonly Options[]): void {
     const ids = new Set(list.map(({ id }) => numberOf(id, 0)));
     for (const [id, marker] of this.markers) {
@@ -80,7 +80,7 @@ export class MapTag implements BuiltIn {
     }
   }
 
-  /** `type` and cause stand beside `detail` and in it. */
+  /** Dispatches regionchange, with `type` and `causedBy` both in `detail` and beside it. */
   private regionChanged(change: RegionChange): void {
     dispatch(this.element, 'regionchange', change, { fields: change });
   }

@@ -2,27 +2,27 @@ import * as L from 'leaflet';
 import { district } from '../../../district/district';
 import { listOf, placeOf, type Place } from '../values';
 
-/** WeChat's limits and default of `scale`. */
+/** WeChat's limits and default of the attribute `scale` of <map>. */
 const SCALES = { smallest: 3, standard: 16, largest: 20 };
-/** Difference in degrees or scale that cannot be seen. */
+/** Differences that cannot be seen: in degrees, and in scale. */
 const SAME_PLACE = 1e-7;
 const SAME_SCALE = 1e-3;
 
 /**
- * A move of the view, reported at its begin and end. Causes are those of WeChat's <map>
+ * A move of the view, reported at its start and end. Causes are those of WeChat's <map>
  * (developers.weixin.qq.com/miniprogram/dev/component/map.html, bindregionchange): `gesture` or
- * `update` at the begin, `drag`, `scale` or `update` at the end.
+ * `update` at the start, `drag`, `scale` or `update` at the end.
  */
 export type RegionChange =
   | { readonly type: 'begin'; readonly causedBy: 'gesture' | 'update' }
   | { readonly type: 'end'; readonly causedBy: 'drag' | 'scale' | 'update' };
 
-/** The view of a <map>: Leaflet's map, and whoever moves it. */
+/** The view of a <map>: Leaflet's map, and whether the page or a person moves it. */
 export class MapView {
   readonly leaflet: L.Map;
   private readonly isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
   private mover: 'person' | 'page' = 'page';
-  /** Attributes of the current update. */
+  /** Attributes that have been set and are not applied yet. */
   private wanted: { latitude?: number; longitude?: number; scale?: number } = {};
 
   constructor(
@@ -44,7 +44,7 @@ export class MapView {
     this.listen(canvas);
   }
 
-  /** Collects the attributes of an update into one move. Others stay as the person left them. */
+  /** Sets an attribute. All that one update sets cause a single move. Others keep their value. */
   want(name: 'latitude' | 'longitude' | 'scale', value: number): void {
     const isFirst = Object.keys(this.wanted).length === 0;
     this.wanted[name] = value;
@@ -61,7 +61,7 @@ export class MapView {
     const { leaflet } = this;
     const isHere = leaflet.getCenter().equals(place, SAME_PLACE);
     if (isHere && Math.abs(leaflet.getZoom() - scale) < SAME_SCALE) return;
-    // The view glides to places in sight, and jumps to others.
+    // Glides to a place in the view, and jumps to any other.
     const animate = !this.isStill && leaflet.getBounds().contains(place);
     this.mover = 'page';
     leaflet.setView(place, scale, { animate });
@@ -79,14 +79,14 @@ export class MapView {
     });
   }
 
-  /** Keeps the middle, also when the map gets its first size. */
+  /** Adapts the map to its element's size. The centre of the view stays, even at the first size. */
   resized(): void {
     this.leaflet.invalidateSize({ animate: false });
   }
 
   private listen(canvas: HTMLElement): void {
     const { leaflet } = this;
-    // Runs before Leaflet's own listeners: the next move is a person's.
+    // Runs before Leaflet's own listeners, so that the move they start counts as a person's.
     const byHand = (): void => {
       this.mover = 'person';
     };
@@ -114,7 +114,7 @@ export function placeFrom({ lat, lng }: L.LatLng): Place {
   return { latitude: lat, longitude: lng };
 }
 
-/** Leaves out invalid places. */
+/** Converts a list of positions. Invalid ones are left out. */
 export function latLngsOf(value: unknown): L.LatLng[] {
   return listOf(value)
     .map(placeOf)

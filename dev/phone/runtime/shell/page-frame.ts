@@ -19,12 +19,12 @@ export class PageFrame {
   private readonly title = shellElement('div', 'phone-navigation-title');
   private readonly bar = shellElement('header', 'phone-navigation', this.title);
   private tabBar: HTMLElement | null = null;
-  /** Value of <page-meta>. `system` is the phone's setting. */
+  /** `root-font-size` of <page-meta>. `system` means the text size of the phone. */
   private rootFontSize = '';
 
   /**
    * @param config app.json's `window` with the page's own JSON over it
-   * @param actions handler of the bar's left button, or null without one
+   * @param actions handlers of the navigation bar's left button, or null for no button
    */
   constructor(
     route: string,
@@ -45,7 +45,7 @@ export class PageFrame {
     return this.isCustom ? 0 : phone.statusBarHeight + phone.navigationBarHeight;
   }
 
-  /** Distance from the page's area to the screen's bottom, px: a tab bar, if any. */
+  /** Distance from the page's area to the screen's bottom, px: the height of the tab bar, or 0. */
   get bottom(): number {
     return this.tabBar?.offsetHeight ?? 0;
   }
@@ -75,7 +75,7 @@ export class PageFrame {
     const { style } = this.section;
     style.setProperty('--phone-rem', this.rem());
     style.backgroundColor = textOf(this.config['backgroundColor'], 'transparent');
-    // A tab bar keeps the page from the screen's edge.
+    // A page above a tab bar has no safe area, because it does not touch the screen's edge.
     this.area.style.setProperty('--phone-safe-bottom', this.tabBar === null ? '' : '0px');
     this.bar.hidden = this.isCustom;
     this.title.textContent = textOf(this.config['navigationBarTitleText']);
@@ -84,7 +84,7 @@ export class PageFrame {
   }
 
   /**
-   * Default of `rem`: a twentieth of the window, as documented
+   * Returns the size of 1 rem. Default: a twentieth of the window's width, as documented
    * (developers.weixin.qq.com/miniprogram/dev/framework/view/wxss.html). Users report that `system`
    * may have no effect.
    */
@@ -96,7 +96,7 @@ export class PageFrame {
   }
 
   private get isCustom(): boolean {
-    // Resizable windows lack it (developers.weixin.qq.com/miniprogram/dev/framework/pc).
+    // Resizable windows ignore `custom` (developers.weixin.qq.com/miniprogram/dev/framework/pc).
     return this.config['navigationStyle'] === 'custom' && phone.kind !== 'computer';
   }
 }

@@ -4,19 +4,17 @@ import { shellButton, shellElement } from './element';
 import { shareSheet } from './share-sheet';
 import { askSheet, setSheetScreen } from './sheet';
 
-/** The phone's screen: pages, the system's bar, WeChat's capsule, and layers above. */
+/** The phone's screen: pages, status bar, WeChat's capsule button, and layers above. */
 export interface Screen {
   readonly element: HTMLElement;
   readonly pages: HTMLElement;
-  /** Follows the visible page: colour of the bar's text, theme, size. */
+  /** Adapts status bar and capsule to the visible page, the network and the window's size. */
   readonly refresh: () => void;
 }
 
 /**
- * Draws the screen.
- *
- * @param visibilityChanged called when the mini-program is hidden or shown, by the capsule or the
- * browser's tab
+ * @param visibilityChanged called when the capsule button or the browser's tab hides or shows the
+ * mini-program
  */
 export function createScreen(visibilityChanged: (isVisible: boolean) => void): Screen {
   const time = shellElement('span', 'phone-time');
@@ -87,8 +85,8 @@ function showTime(place: HTMLElement): void {
 }
 
 /**
- * Shows the focus to keyboard users only, by a mark for the style sheet. A browser alone would also
- * show it on a sheet after a click.
+ * Marks the root while a person uses the keyboard, so that the style sheet outlines the focus only
+ * then. `:focus-visible` alone also matches on a sheet that a click has opened.
  */
 function showFocusToKeyboard(root: HTMLElement): void {
   const mark = (isKeyboard: boolean) => () => {

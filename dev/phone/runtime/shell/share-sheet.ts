@@ -7,16 +7,16 @@ import { shellButton, shellElement } from './element';
 import { pageFrameOf } from './page-frame';
 import { askSheet, showToast } from './sheet';
 
-/** WeChat's scene of a card that was sent to one person. */
+/** WeChat's scene value of a mini-program opened from a card that was sent to one person. */
 const FROM_CARD = 1007;
 
-/** Shows the page's card for somebody else to tap: `open-type="share"`, or the menu's 转发. */
+/** Shares the page as a card, which another person opens. `button` is null for the menu's 转发. */
 export async function shareSheet(button: HTMLElement | null): Promise<void> {
   const frame = button === null ? undefined : pageFrameOf(button);
   const page = pageStack.find((one) => one.frame === frame) ?? topPage();
   if (page === undefined) return;
-  // The menu shares only pages with a card:
-  // developers.weixin.qq.com/miniprogram/dev/reference/api/Page.html, onShareAppMessage.
+  // The menu shares only pages that define onShareAppMessage:
+  // developers.weixin.qq.com/miniprogram/dev/reference/api/Page.html.
   if (button === null && callable(page.caller['onShareAppMessage']) === undefined) {
     showToast('当前页面不可转发', 'none');
     return;

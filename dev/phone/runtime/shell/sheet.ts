@@ -19,7 +19,7 @@ function showLayer(...content: HTMLElement[]): () => void {
   };
 }
 
-/** Shows a toast, one at a time. */
+/** Shows a toast, which replaces the previous one. */
 export function showToast(title: string, icon: 'success' | 'none'): void {
   hideToast();
   const box = shellElement('div', `phone-toast phone-toast-${icon}`, title);
@@ -32,7 +32,7 @@ export function showToast(title: string, icon: 'success' | 'none'): void {
   };
 }
 
-/** Asks above a dimmed page. A tap beside it and Escape answer `otherwise`, unless null. */
+/** Shows a dialog. A tap beside it or Escape answers `otherwise`, unless that is null. */
 export function askSheet<Answer>(
   className: string,
   otherwise: Answer | null,

@@ -4,7 +4,7 @@ import { shellButton, shellElement } from './element';
 
 /**
  * app.json's `tabBar` (developers.weixin.qq.com/miniprogram/dev/reference/configuration/app.html):
- * text and icon at the bottom. Every tab page has an equal bar of its own.
+ * text and icon at the bottom. Each tab page has its own copy of the bar.
  */
 export class TabBar {
   private readonly bars = new Map<string, HTMLElement>();
@@ -14,7 +14,7 @@ export class TabBar {
     private readonly tapped: (route: string) => void,
   ) {}
 
-  /** Routes of the tab pages in order, or none. */
+  /** Routes of the tab pages in order. Empty without a tab bar. */
   get routes(): readonly string[] {
     return this.config.tabs.map(({ pagePath }) => textOf(pagePath));
   }

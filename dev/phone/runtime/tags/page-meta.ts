@@ -7,7 +7,7 @@ export function createPageMeta(element: HTMLElement): BuiltIn {
   return {
     attribute: (name, value) => {
       if (name !== 'root-font-size') return false;
-      // Attributes are set before the tag is in its page.
+      // Waits, because attributes are set before the tag is attached to its page.
       queueMicrotask(() => {
         pageFrameOf(element)?.setRootFontSize(textOf(value));
       });

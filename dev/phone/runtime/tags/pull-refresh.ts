@@ -1,21 +1,21 @@
-/** A scroll-view's part in pulling down. */
+/** What a scroll-view provides for pull-to-refresh. */
 export interface PullTarget {
   readonly scroller: HTMLElement;
   readonly isEnabled: () => boolean;
-  /** Moves down with the finger, in px. 0 is its place. */
+  /** Moves the content down by `px` from its usual place. */
   readonly moveTo: (px: number) => void;
-  /** Runs on release at or beyond {@link REFRESH_PX}. The scroller stays there. */
+  /** Starts a refresh, after a pull of {@link REFRESH_PX} or more. The content stays moved. */
   readonly refresh: () => void;
 }
 
-/** WeChat's default distance of a refresh, px. */
+/** Distance of a pull that starts a refresh, px (WeChat's default). */
 export const REFRESH_PX = 45;
-/** Movement that shows a finger's direction, px. */
+/** Movement after which a finger's direction is decided, px. */
 const SLOP = 10;
 
 /**
- * Lets a scroller be pulled down at its top, by finger or mouse. It ignores fingers that first go
- * sideways or up, and those that something inside handles (a handler, another scroller).
+ * Lets a scroller be pulled down at its top, by finger or mouse. Ignores movements that begin
+ * sideways or upwards, and those that an element inside handles (a handler, another scroller).
  */
 export function makePullable(target: PullTarget): void {
   let from: { readonly x: number; readonly y: number } | null = null;
@@ -33,7 +33,7 @@ export function makePullable(target: PullTarget): void {
       if (event.defaultPrevented || down < -SLOP || sideways > Math.max(down, SLOP)) from = null;
       if (from === null || down < SLOP) return;
     }
-    // Pulling gets harder with distance.
+    // The content moves half as far as the finger.
     pulled = Math.max(1, down * 0.5);
     if (event.cancelable) event.preventDefault();
     target.moveTo(pulled);
@@ -74,7 +74,7 @@ export function makePullable(target: PullTarget): void {
   });
 }
 
-/** Says whether no scroller between the touched element and this one can scroll up. */
+/** Says whether no element from the touched one up to `scroller` can scroll up. */
 function isAtTop(touched: EventTarget | null, scroller: HTMLElement): boolean {
   for (let at = touched instanceof Element ? touched : null; at !== null; at = at.parentElement) {
     if (at.scrollTop > 0) return false;

@@ -3,7 +3,7 @@ import { dispatch } from '../framework/nodes';
 import { flagOf } from '../values';
 import { makePullable, REFRESH_PX } from './pull-refresh';
 
-/** <scroll-view>: the tag scrolls a box with its children, as in WeChat. */
+/** <scroll-view>: an element that scrolls a box with the tag's children, as in WeChat. */
 export class ScrollView implements BuiltIn {
   private readonly content = document.createElement('div');
   private readonly spinner = document.createElement('div');
@@ -47,7 +47,7 @@ export class ScrollView implements BuiltIn {
   }
 
   /**
-   * Starts a refresh. A page that sets `refresher-triggered` gets the event, as after a pull
+   * Starts or ends a refresh. A page that sets `refresher-triggered` gets the event, too
    * (WeChat's example: developers.weixin.qq.com/miniprogram/dev/component/scroll-view.html).
    */
   private showRefreshing(on: boolean): void {
@@ -55,7 +55,7 @@ export class ScrollView implements BuiltIn {
     this.refreshing = on;
     this.pullTo(on ? REFRESH_PX : 0);
     if (!on) return;
-    // The attribute is set in the middle of an update of the view.
+    // Waits, because the attribute is set in the middle of an update of the view.
     queueMicrotask(() => {
       dispatch(this.element, 'refresherrefresh', {});
     });
@@ -67,7 +67,7 @@ export class ScrollView implements BuiltIn {
   }
 }
 
-/** Puts the framework's children of the tag into a box inside it. */
+/** Makes glass-easel put the tag's children into `box` instead of `element`. */
 function redirectChildren(element: HTMLElement, box: HTMLElement): void {
   element.appendChild = (child) => box.appendChild(child);
   element.insertBefore = (child, before) => box.insertBefore(child, before);

@@ -26,7 +26,7 @@ export function createSwitch(element: HTMLElement): BuiltIn {
   };
 }
 
-/** <label>: a tap on it is a tap on the control inside it. */
+/** <label>: passes a tap on to the first control inside it. */
 export function createLabel(element: HTMLElement): BuiltIn {
   return {
     tapped: (event) => {

@@ -3,17 +3,17 @@ import { dispatch, scopedClassNames } from '../framework/nodes';
 import { phone } from '../phone';
 import { flagOf, numberOf, textOf } from '../values';
 
-/** Keyboards by type. */
+/** HTML `inputmode` by the `type` of <input>. */
 const INPUT_MODES: Readonly<Record<string, string>> = { number: 'numeric', digit: 'decimal' };
-/** Delay from setData to the field, in a WeChat as users report it with two threads. */
+/** Delay until a field shows a value from setData, ms, with the setting `client=reported`. */
 const WAY_BACK_MS = 50;
-/** WeChat's default. */
+/** WeChat's default of `maxlength`. */
 const MOST_CHARACTERS = 140;
 
 /** Common parts of <input> and <textarea>: value, focus, placeholder and events. */
 class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements BuiltIn {
   private readonly placeholder = document.createElement('div');
-  /** The page's last value, independent of the person's actions. */
+  /** `focus` as the page has last set it, whatever the person has done since. */
   private isFocusSet = false;
   private selectionStart = -1;
   private selectionEnd = -1;
@@ -66,7 +66,7 @@ class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements
         return true;
       }
       case 'focus':
-        // The framework also passes unchanged values.
+        // Ignores an unchanged value, which glass-easel passes, too.
         if (flagOf(value) === this.isFocusSet) return true;
         this.isFocusSet = flagOf(value);
         if (this.isFocusSet) this.focusWhenShown();
@@ -95,14 +95,14 @@ class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements
     this.drawn();
   }
 
-  /** Runs after the text may have changed. */
+  /** Shows or hides the placeholder. Called after the text may have changed. */
   protected drawn(): void {
     this.placeholder.hidden = this.field.value !== '';
   }
 
   /**
-   * Focuses once the element is in the page. Text is selected only where the page sets `focus`,
-   * not where a person taps, and only between a `selection-start` and a `selection-end`
+   * Focuses the field once the element is in the page. Text is selected only if the page sets
+   * `focus`, not after a tap, and only if `selection-start` and `selection-end` are both set
    * (developers.weixin.qq.com/miniprogram/dev/component/input.html).
    */
   private focusWhenShown(): void {
@@ -151,7 +151,7 @@ export class Textarea extends TextField<HTMLTextAreaElement> {
   override attribute(name: string, value: unknown): boolean {
     if (name !== 'auto-height') return super.attribute(name, value);
     this.autoHeight = flagOf(value);
-    // The element gets its height only in the page.
+    // Waits, because the text has a height only once the element is in the page.
     requestAnimationFrame(() => {
       this.drawn();
     });

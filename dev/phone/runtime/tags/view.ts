@@ -7,7 +7,7 @@ export function createView(element: HTMLElement): BuiltIn {
   return new Hoverable(element, 50, 400);
 }
 
-/** <button>. `open-type="share"` asks the page for its card. Other open types do nothing here. */
+/** <button>. `open-type="share"` shares the page. Other open types do nothing here. */
 export function createButton(element: HTMLElement): BuiltIn {
   element.setAttribute('role', 'button');
   return new Button(element, 20, 70);
@@ -19,8 +19,8 @@ class Hoverable implements BuiltIn {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   /**
-   * @param startMs ms of real time until a finger counts as resting
-   * @param stayMs ms for which it shows after the finger has gone
+   * @param startMs ms of real time after which a finger counts as resting
+   * @param stayMs ms for which `hover-class` stays after the finger has gone
    */
   constructor(
     protected readonly element: HTMLElement,
@@ -36,7 +36,7 @@ class Hoverable implements BuiltIn {
     return true;
   }
 
-  /** Returns true when the tag has a hover class, so that outer tags show none. */
+  /** @returns whether the tag has a `hover-class`; if so, outer tags do not show theirs */
   hover(on: boolean): boolean {
     if (this.classes.length === 0) return false;
     clearTimeout(this.timer);

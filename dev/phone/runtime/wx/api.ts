@@ -1,7 +1,7 @@
 import { reportError } from '../errors';
 import { callable, isRecord, type Options } from '../values';
 
-/** A failure of an API. `errMsg` is `<api>:fail <words>`. Other fields are added. */
+/** Failure of a `wx` API. The caller gets `errMsg` (`<api>:fail <words>`) and `fields`. */
 export class ApiFailure extends Error {
   constructor(
     words: string,
@@ -11,7 +11,7 @@ export class ApiFailure extends Error {
   }
 }
 
-/** Does the work. A returned object goes to success. @throws ApiFailure */
+/** Implementation of an API. `success` receives the returned object. @throws ApiFailure */
 type Run = (options: Options) => unknown;
 /** An API of `wx` that reports through callbacks, or else through a promise. */
 type AsyncApi = (options?: unknown) => Promise<unknown> | undefined;
@@ -19,10 +19,10 @@ type AsyncApi = (options?: unknown) => Promise<unknown> | undefined;
 const NOT_SUPPORTED = 'not supported by the local phone';
 
 /**
- * Makes APIs by name, as WeChat's: success, fail and complete get `errMsg`. Without callbacks they
- * return a promise, which rejects with the object that fail would get.
+ * Creates APIs by name, as WeChat's: success, fail and complete receive `errMsg`. A call without
+ * callbacks returns a promise, which rejects with the object that fail would receive.
  *
- * @param prefix text before the name in `errMsg`: `cloud.`
+ * @param prefix text before the API's name in `errMsg`, such as `cloud.`
  */
 export function asyncApis<Name extends string>(
   apis: Readonly<Record<Name, Run>>,
@@ -32,7 +32,7 @@ export function asyncApis<Name extends string>(
   return Object.fromEntries(made) as Record<Name, AsyncApi>;
 }
 
-/** Makes APIs that the phone lacks. Each fails as in WeChat. */
+/** Creates asynchronous APIs that the phone does not implement. Every call fails. */
 export function failingApis(names: readonly string[], prefix = ''): Record<string, AsyncApi> {
   const fail = (): never => {
     throw new ApiFailure(NOT_SUPPORTED);
@@ -40,7 +40,7 @@ export function failingApis(names: readonly string[], prefix = ''): Record<strin
   return asyncApis(Object.fromEntries(names.map((name) => [name, fail])), prefix);
 }
 
-/** Makes a synchronous API that throws as a failing one. */
+/** Creates a synchronous API that the phone does not implement. Every call throws. */
 export function throwing(name: string): () => never {
   return () => {
     throw new Error(`${name}:fail ${NOT_SUPPORTED}`);

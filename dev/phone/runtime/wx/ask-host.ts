@@ -3,10 +3,10 @@ import { isRecord, numberOf, textOf, type Options } from '../values';
 import { ApiFailure } from './api';
 
 /**
- * Sends a request to the host's cloud as the phone's holder. It fails when the network goes.
+ * Sends a request to the host's cloud as the phone's holder. Fails once the phone is offline.
  *
  * @param wanted field that a successful answer has
- * @throws ApiFailure with the cloud's `errCode`, or -1 where it cannot be reached
+ * @throws ApiFailure with the cloud's `errCode`, or -1 if the cloud cannot be reached
  */
 export async function askHost(path: string, question: unknown, wanted: string): Promise<Options> {
   const lost = new AbortController();
@@ -25,7 +25,7 @@ export async function askHost(path: string, question: unknown, wanted: string): 
     });
     answer = await response.json();
   } catch {
-    // Fails as without network, when the host cannot be reached.
+    // Reports an unreachable host in the same way as a missing network.
     throw new ApiFailure('request:fail ', { errCode: -1 });
   } finally {
     phone.changes.remove(watch);

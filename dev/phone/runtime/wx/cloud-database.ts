@@ -2,12 +2,12 @@ import { isRecord, numberOf, textOf, type Options } from '../values';
 import { asyncApis, failingApis } from './api';
 import { askHost } from './ask-host';
 
-/** Limit of documents in a client's read, as documented. */
+/** Greatest number of documents that one read of a client returns, as WeChat documents. */
 const MOST_READ = 20;
 
 /**
- * Implements `wx.cloud.database()` under each collection's rule. It reads, adds documents with the
- * person's `_openid`, and removes the person's own. Other operations fail or are missing.
+ * Implements `wx.cloud.database()`. If the collection's access rule allows it, a client reads, adds
+ * documents with its `_openid`, and removes its own. Other operations fail or are missing.
  */
 export function createClientDatabase(): Options {
   return { collection: (name: unknown) => collectionApi(textOf(name)) };
@@ -42,7 +42,7 @@ async function ask(request: Options): Promise<unknown> {
   return fromWire(data);
 }
 
-/** Encodes dates and numbers as EJSON, which keeps their types. */
+/** Encodes dates as EJSON, because JSON alone would turn them into text. */
 function toWire(value: unknown): unknown {
   if (value instanceof Date) return { $date: value.toISOString() };
   return mapped(value, toWire);

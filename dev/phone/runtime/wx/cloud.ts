@@ -3,7 +3,7 @@ import { ApiFailure, asyncApis, failingApis, throwing } from './api';
 import { askHost } from './ask-host';
 import { createClientDatabase } from './cloud-database';
 
-/** Members with callbacks, by the documentation. WeChat's typings do not tell. */
+/** Members of `wx.cloud` with callbacks, as documented. WeChat's typings do not mark them. */
 const ASYNCHRONOUS = [
   'uploadFile',
   'downloadFile',
@@ -13,9 +13,9 @@ const ASYNCHRONOUS = [
 ];
 
 /**
- * Implements `wx.cloud`: calls reach the host's functions.
+ * Implements `wx.cloud`: calls run functions of the local host.
  *
- * @param documented names of all members; those that the phone lacks fail
+ * @param documented names of all members; those that the phone does not implement fail
  */
 export function createCloud(documented: readonly string[]): Options {
   const notEnabled = "Cloud API isn't enabled, please call wx.cloud.init first";
@@ -30,7 +30,8 @@ export function createCloud(documented: readonly string[]): Options {
     ...Object.fromEntries(documented.map((name) => [name, throwing(`cloud.${name}`)])),
     ...failingApis(ASYNCHRONOUS, 'cloud.'),
     ...asyncApis({ callFunction }, 'cloud.'),
-    // Required: developers.weixin.qq.com/minigame/dev/wxcloud/reference-sdk-api/init/client.init
+    // Must be called before other members, as documented:
+    // developers.weixin.qq.com/minigame/dev/wxcloud/reference-sdk-api/init/client.init
     init: (options?: unknown) => {
       isInitialised = isRecord(options) && textOf(options['env']) !== '';
     },

@@ -13,7 +13,7 @@ import { navigationApis } from './navigation';
 import { storageApis } from './storage';
 import { systemInfoApis } from './system-info';
 
-/** Creates `wx`. Documented APIs that the phone lacks fail. */
+/** Creates the global `wx`. Documented APIs that the phone does not implement fail. */
 export function createWx(
   api: DocumentedApi,
   router: Router,

@@ -8,16 +8,16 @@ import { ApiFailure, asyncApis } from './api';
 let clipboard = '';
 let keepsScreenOn = false;
 
-/** Invisible state, for `__phone` and tests. */
+/** Returns state that is not visible on the screen. Tests read it by `__phone.device()`. */
 export function deviceState(): { readonly clipboard: string; readonly keepsScreenOn: boolean } {
   return { clipboard, keepsScreenOn };
 }
 
-/** The phone's abilities: clipboard, dialler, camera, screen. */
+/** APIs of the phone's hardware: clipboard, dialler, camera, screen. */
 export const deviceApis = asyncApis({
   setClipboardData: async ({ data }) => {
     clipboard = textOf(data);
-    // Copies to the computer's clipboard, too, unless the browser locks it.
+    // Copies to the computer's clipboard, too, unless the browser refuses.
     await navigator.clipboard.writeText(clipboard).catch(() => undefined);
     showToast('内容已复制', 'success');
   },

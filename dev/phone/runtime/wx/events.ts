@@ -11,10 +11,10 @@ interface KeyInfo {
   readonly timeStamp: number;
 }
 
-/** Fields that take keys themselves. */
+/** Selector of fields. A key that is typed into one is not reported. */
 const FIELDS = 'input, textarea, [contenteditable]';
 
-/** Creates `wx.onX`, which adds a listener once, and `wx.offX`, which may remove all. */
+/** Creates pairs of `wx.onX`, which adds a listener, and `wx.offX`, which removes one or all. */
 export function eventApis(app: AppInstance): Record<string, unknown> {
   const theme = createListeners<[{ theme: string }]>();
   const network = createListeners<[{ isConnected: boolean; networkType: string }]>();
@@ -52,7 +52,7 @@ function listenToKeys(app: AppInstance, tell: (key: KeyInfo) => void): void {
   };
   window.addEventListener('pointerdown', act, { capture: true });
   window.addEventListener('keydown', ({ target, key, code, altKey, shiftKey, timeStamp }) => {
-    // A field may lose the focus when it gets Enter.
+    // Checks the event's target, because a field may lose the focus when it receives Enter.
     const isTyping = target instanceof Element && target.matches(FIELDS);
     if (phone.kind !== 'computer' || !hasActed || isTyping || !app.isVisible) return;
     tell({ key, code, altKey, shiftKey, timeStamp });

@@ -3,7 +3,7 @@ import { askSheet } from '../shell/sheet';
 import { flagOf, textOf } from '../values';
 import { asyncApis } from './api';
 
-/** Dialogs, drawn as WeChat draws them. */
+/** APIs of dialogs, which are drawn as WeChat draws them. */
 export const interactionApis = asyncApis({
   showModal: async (options) => {
     const title = textOf(options['title']);

@@ -1,11 +1,11 @@
 import { phone } from '../phone';
 import { isRecord } from '../values';
 
-/** WeChat's limit of one key. Its limit of 10 MB for all is more than a browser keeps. */
+/** WeChat's limit per key, bytes. Its 10 MB in total are not checked: a browser keeps less. */
 const MOST_KEY_BYTES = 1024 * 1024;
 
 const PHONES = 'phone:';
-/** Separates people's storages. */
+/** Prefix of keys in localStorage, which keeps the data of different people apart. */
 const prefix = `${PHONES}${phone.person}:`;
 
 /** Empties the storage of everybody's phone in this browser. */
@@ -21,13 +21,13 @@ function keys(): string[] {
     .map((key) => key.slice(prefix.length));
 }
 
-/** Returns the key in the browser's storage. @throws Error with WeChat's words */
+/** Returns the key in localStorage. @throws Error with WeChat's message for an invalid key */
 function browserKey(api: string, key: unknown): string {
   if (typeof key === 'string' && key !== '') return prefix + key;
   throw new Error(`${api}:fail parameter error: key should be a non-empty string`);
 }
 
-/** Stores what JSON keeps, and dates, as on a phone. */
+/** Stores a JSON value or a date, both of which WeChat stores. */
 function write(key: unknown, value: unknown): void {
   const place = browserKey('setStorageSync', key);
   const text = JSON.stringify(value instanceof Date ? { date: value.getTime() } : { value });
@@ -36,7 +36,7 @@ function write(key: unknown, value: unknown): void {
   localStorage.setItem(place, text);
 }
 
-/** Returns '' for a missing key. */
+/** Returns the stored value, or '' for a missing key. */
 function read(key: unknown): unknown {
   const text = localStorage.getItem(browserKey('getStorageSync', key));
   const held: unknown = text === null ? null : JSON.parse(text);

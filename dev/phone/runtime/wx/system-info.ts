@@ -5,7 +5,7 @@ import { asyncApis } from './api';
 /** Version of the base library that the phone reports. */
 const SDK_VERSION = '3.6.0';
 
-/** Size between the navigation bar and the tab bar, px. */
+/** Returns the size of the area between navigation bar and tab bar, px. */
 export function windowSize(): { readonly windowWidth: number; readonly windowHeight: number } {
   const { innerWidth, innerHeight } = window;
   const { top, bottom } = topPage()?.frame ?? { top: 0, bottom: 0 };
@@ -28,12 +28,12 @@ function appBaseInfo(): Record<string, unknown> {
   };
 }
 
-/** Information about the phone, as far as product and vant read it. */
+/** APIs with information about the phone, limited to what the mini-program and vant read. */
 export const systemInfoApis: Readonly<Record<string, unknown>> = {
   getWindowInfo: windowInfo,
   getDeviceInfo: deviceInfo,
   getAppBaseInfo: appBaseInfo,
-  // vant reads all at once.
+  // Exists for vant, which reads all information by this one call.
   getSystemInfoSync: () => ({ ...windowInfo(), ...deviceInfo(), ...appBaseInfo() }),
   getMenuButtonBoundingClientRect: () => {
     const { left, top, bottom, height } = phone.capsule;
@@ -42,7 +42,7 @@ export const systemInfoApis: Readonly<Record<string, unknown>> = {
   getAccountInfoSync: () => ({
     miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' },
   }),
-  // Never offers an update.
+  // Never calls the listener, because the local phone has no updates.
   getUpdateManager: () => ({
     onUpdateReady: () => undefined,
   }),
