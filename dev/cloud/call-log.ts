@@ -29,7 +29,7 @@ const KEPT = 200;
 const ALL_CALLS = 'local-cloud:call';
 const toEverybody = channel(ALL_CALLS);
 
-/** Reports every call of every local cloud in this process, for tests. @returns unsubscribe */
+/** Reports all calls of all local clouds in this process, for tests. @returns how to stop it */
 export function subscribeToAllCalls(listener: (entry: LogEntry) => void): () => void {
   const listen = (entry: unknown): void => {
     listener(entry as LogEntry);

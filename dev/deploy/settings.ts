@@ -66,7 +66,7 @@ export function readDeploySettings(
       !isRead(() => readApiBaseUrl(environment)),
       'WECHAT_API_BASE_URL is no https address: the AppSecret would travel in the open.',
     ],
-    // Given variables replace all in the cloud. Without SETTINGS_KEY, stored secrets are lost.
+    // Given variables replace the cloud's. Without SETTINGS_KEY, stored secrets become unreadable.
     [
       given.length > 0 && !given.includes('SETTINGS_KEY'),
       `SETTINGS_KEY is missing: ${given.join(', ')} would replace the environment that holds it.`,

@@ -75,7 +75,7 @@ const drawnPlace = ({ name, kind, at }: PlacePlan): Place => ({
   position: toLngLat(at),
 });
 
-/** Returns parks, water and places that lie at least partly in the district, or outside it. */
+/** Returns areas and places at least partly in the district (`isWithin`), or those outside it. */
 function drawnTown(isWithin: boolean): Omit<Surroundings, 'roads'> {
   const areas = AREA_PLAN.filter(({ outline }) => outline.some(isInner) === isWithin);
   const drawn = (kind: AreaPlan['kind']): Park[] =>

@@ -26,7 +26,7 @@ function outerRoads(): RoadPlan[] {
   });
 }
 
-/** Strips for small streets, in metres from the centre: south to north, then west to east. */
+/** Strips for small streets, in metres from the centre: [south, north], then [west, east]. */
 const ROWS = [...gaps(-3500, -2870, -2290, -1820, -1370), ...gaps(1300, 1870, 2350, 2920, 3510)];
 const COLUMNS = [
   ...gaps(-4300, -3740, -3240, -2730, -2240, -1860, -1490),

@@ -3,7 +3,7 @@ import { SET_UP_FAULTS } from './set-up-faults';
 
 /** Delay of WeChat's answers while the fault `slow` is on, in ms of real time. */
 export const SLOW_MS = 3000;
-/** Delay of a slow database in ms: over the limit for the stored token, but not for a call. */
+/** Delay of a slow database in ms: over the 1 s limit for the stored token, but not for a call. */
 export const DATABASE_SLOW_MS = 1100;
 
 const COMMON = { isCommon: true } as const;

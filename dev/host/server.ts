@@ -71,7 +71,7 @@ const NAMES = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
  * Returns why a request is refused, or null. Any website in a browser can send requests to
- * loopback, so `Host` must be a loopback name (against DNS rebinding), and the page one of ours.
+ * loopback, so `Host` must name loopback (against DNS rebinding), and the page be this server's.
  */
 export function refusalOf(request: Pick<IncomingMessage, 'headers'>, port: number): string | null {
   const { host, origin } = request.headers;

@@ -20,9 +20,9 @@ export interface Courier {
     readonly digits: number;
     readonly as: 'text' | 'number';
   };
-  /** How an absent value is sent: as 0 or '', not at all, or as null. */
+  /** Form of an absent value in answers: 0 or '', a missing field, or null. */
   readonly absent: 'zeros' | 'missing' | 'null';
-  /** How a coordinate is sent. `long` is a JSON number of more than 15 digits. */
+  /** Form of a coordinate in answers. `long` is a JSON number of more than 15 digits. */
   readonly coordinates: 'number' | 'text' | 'long';
   readonly masksRider: boolean;
   readonly offersPosition: boolean;

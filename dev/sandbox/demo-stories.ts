@@ -24,7 +24,7 @@ const [ONE, TWO] = [FIRST_STORE, SECOND_STORE];
 
 /** A busy noon at two stores: all statuses, four couriers, and typical problems. */
 export const DEMO_STORIES: readonly DemoStory[] = [
-  // Delivered.
+  // Delivered orders (302).
   [1254, 'SFTC', ONE, '木棉小区', 88, { 102: 87, 201: 79, 202: 76, 301: 76, 302: 66 }],
   [1271, 'SS', ONE, '星湖雅苑', 53, { 102: 51, 201: 44, 202: 40, 301: 39, 302: 22 }],
   [1275, 'MTPS', TWO, '松风苑', 47, { 102: 45, 201: 36, 202: 31, 301: 30, 302: 12 }],
@@ -57,7 +57,7 @@ export const DEMO_STORIES: readonly DemoStory[] = [
   // Riders on the way to the store; the second order has another rider.
   [1290, 'DADA', TWO, '紫荆花园', 6, { 102: 2 }],
   [1289, 'MTPS', TWO, '星湖雅苑', 12, { 102: 10 }, { riderChanged: 5 }],
-  // Orders without a rider: for long, for a while, just placed.
+  // Orders that no rider has accepted yet: for long, for a while, just placed.
   [1285, 'SS', ONE, '渔歌新苑', 13, {}],
   [1293, 'SFTC', ONE, '榕荫新村', 4, {}],
   [1294, 'MTPS', TWO, '文澜图书馆', 0.3, {}],

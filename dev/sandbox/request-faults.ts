@@ -39,7 +39,7 @@ export const sendAnswer: Send = (response, answer) => {
   send(response, 200, 'application/json; charset=UTF-8', answer);
 };
 
-/** How an answer is sent while each transport fault is on. */
+/** Functions that send an answer while a transport fault is on, by name of the fault. */
 export const TRANSPORT_FAULTS: Readonly<Record<Exclude<FaultOf<'transport'>, 'slow'>, Send>> = {
   hang: () => undefined,
   reset: (response, answer) => {

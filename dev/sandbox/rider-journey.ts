@@ -45,7 +45,7 @@ export function riderPosition(order: SandboxOrder, now: number): RiderPosition |
   return drive && positionOn(drive, now);
 }
 
-/** Returns what the courier published at its last update; null unless out with the goods. */
+/** Returns the courier's last published update; null unless the status is one of `PUBLISHED`. */
 export function publishedJourney(order: SandboxOrder, now: number): PublishedJourney | null {
   const drive = PUBLISHED.includes(order.status) ? driveOf(order) : null;
   if (drive === null) return null;

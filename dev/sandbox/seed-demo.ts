@@ -4,7 +4,7 @@ import { DEMO_STORIES } from './demo-stories';
 import { dayOf } from './order';
 import type { Sandbox } from './sandbox';
 
-/** What is needed to play past events: sandbox, clock, and a person who looks orders up. */
+/** Sandbox, clock and look-up, with which past events are played. */
 export interface Stage {
   readonly sandbox: Sandbox;
   /** Sets the clock, in ms since 1970. Called with ascending times. */
