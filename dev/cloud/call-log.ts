@@ -1,15 +1,15 @@
 import { channel, subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { CallErrorCode } from './call';
 
-/** A call as the console shows it. */
+/** A finished call of a cloud function, as the developer console shows it. */
 export interface LogEntry {
-  /** Start of the call, ms since 1970 on the one clock. */
+  /** Start of the call, in ms since 1970 on the simulated clock. */
   readonly at: number;
   readonly name: string;
   readonly openId: string;
-  /** Order id in the event, if any. */
+  /** Order id in the call's event, or null. */
   readonly orderId: string | null;
-  /** Real time, including waiting and starting. */
+  /** Duration in ms of real time, including the wait for a process and its start. */
   readonly ms: number;
   readonly databaseRequests: number;
   /** Lines that the function printed. */
@@ -19,7 +19,7 @@ export interface LogEntry {
 
 export interface CallLog {
   readonly add: (entry: LogEntry) => void;
-  /** The latest calls, oldest first. */
+  /** Returns the latest 200 calls, oldest first. */
   readonly entries: () => readonly LogEntry[];
   readonly subscribe: (listener: (entry: LogEntry) => void) => () => void;
 }
@@ -29,7 +29,7 @@ const KEPT = 200;
 const ALL_CALLS = 'local-cloud:call';
 const toEverybody = channel(ALL_CALLS);
 
-/** Reports every call of every cloud in this process, for tests. @returns how to stop */
+/** Reports all calls of all local clouds in this process, for tests. @returns how to stop it */
 export function subscribeToAllCalls(listener: (entry: LogEntry) => void): () => void {
   const listen = (entry: unknown): void => {
     listener(entry as LogEntry);
@@ -55,7 +55,7 @@ export function createCallLog(): CallLog {
   };
 }
 
-/** Returns the event's order id, shortened. */
+/** Returns the event's order id, cut to 128 characters, or null. */
 export function orderIdIn(event: unknown): string | null {
   if (typeof event !== 'object' || event === null || !('orderId' in event)) return null;
   return typeof event.orderId === 'string' ? event.orderId.slice(0, 128) : null;

@@ -1,10 +1,10 @@
 import type { ClockState } from '../clock/clock';
 
-/** The caller of a function, as the cloud knows it. */
+/** Identity of a function's caller, from which `getWXContext()` is filled. */
 export interface Caller {
   readonly openId: string;
   readonly appId: string;
-  /** `wx_client` (default), `wx_trigger` or `wx_http`: SOURCE in `getWXContext()`. */
+  /** Value of SOURCE in `getWXContext()`: `wx_client` (default), `wx_trigger` or `wx_http`. */
   readonly source?: string;
 }
 
@@ -12,12 +12,12 @@ export interface Caller {
 export interface CallMessage {
   readonly event: unknown;
   readonly context: FunctionContext;
-  /** Variables of the process's environment for this call. */
+  /** Environment variables that the function's process sets before this call. */
   readonly environment: Readonly<Record<string, string>>;
   readonly clock: ClockState;
 }
 
-/** The second argument of a function, as in Tencent's SCF. */
+/** Second argument of a cloud function, as in Tencent's serverless functions (SCF). */
 export interface FunctionContext {
   readonly callbackWaitsForEmptyEventLoop: boolean;
   readonly memory_limit_in_mb: number;
@@ -26,11 +26,11 @@ export interface FunctionContext {
   readonly function_version: string;
   readonly function_name: string;
   readonly namespace: string;
-  /** JSON of the caller's environment variables. */
+  /** Environment variables of this call, such as `WX_OPENID`, as JSON text. */
   readonly environment: string;
 }
 
-/** A message from a function's process. */
+/** Message from a function's process to its parent process. */
 export type ProcessMessage =
   | { readonly kind: 'ready' }
   | { readonly kind: 'printed'; readonly text: string }
@@ -38,7 +38,7 @@ export type ProcessMessage =
   /** The function threw, or could not be loaded. */
   | { readonly kind: 'threw'; readonly error: string };
 
-/** The outcome of a call. */
+/** Result of a call, or the error that `wx.cloud.callFunction` reports. */
 export type Outcome =
   { readonly result: unknown } | { readonly errCode: CallErrorCode; readonly errMsg: string };
 

@@ -26,32 +26,32 @@ export type { LogEntry } from './call-log';
 export type { Caller, Outcome } from './call';
 
 export interface CloudOptions {
-  /** Folder of built functions, one folder each. */
+  /** Folder with one subfolder for each built function. */
   readonly functionsFolder: string;
-  /** File of the database's journal. null keeps nothing. */
+  /** Journal file of the database. null keeps the database in memory only. */
   readonly databaseFile: string | null;
   readonly clock: () => ClockState;
-  /** Settings of the functions. They see nothing of the host's own environment. */
+  /** Environment variables for the functions. They do not inherit the host's environment. */
   readonly environment: Readonly<Record<string, string>>;
-  /** Faults of the database and of the cloud's console. None by default. */
+  /** Switchable faults of the database and the cloud's settings. Default: none are on. */
   readonly faults?: Faults;
-  /** Most function processes at once (70 MB each). */
+  /** Largest number of function processes at the same time (70 MB of memory each). */
   readonly poolSize?: number;
-  /** Calls that may wait for a process. Further calls are refused with -501004. */
+  /** Largest number of calls that wait for a process. Further calls fail with errCode -501004. */
   readonly queueLimit?: number;
   readonly nodeExecutable?: string;
-  /** Receives a sentence about what the start found out. */
+  /** Receives messages for the developer, e.g. about a crashed process. */
   readonly say?: (sentence: string) => void;
 }
 
 export interface Cloud {
   readonly invoke: (name: string, event: unknown, caller: Caller) => Promise<Outcome>;
-  /** The latest calls, oldest first. */
+  /** Returns the latest calls, oldest first. */
   readonly log: () => readonly LogEntry[];
-  /** Reports every finished call. @returns how to stop it */
+  /** Calls the listener after every finished call. @returns unsubscribe function */
   readonly subscribe: (listener: (entry: LogEntry) => void) => () => void;
   readonly database: Pick<Database, 'plant' | 'documents' | 'makeCollection'> & {
-    /** Answers `wx.cloud.database()` of a phone, under the rules in force. */
+    /** Answers a `wx.cloud.database()` request of a phone, by the collection's access rule. */
     readonly answerClient: (openId: string, request: unknown) => ClientAnswer;
     readonly subscribe: (listener: (request: RecordedRequest) => void) => () => void;
   };
@@ -59,11 +59,11 @@ export interface Cloud {
 }
 
 /**
- * Runs built cloud functions as WeChat does: in processes, with the caller's identity and a
- * time-out. The unmodified wx-server-sdk finds the local database.
+ * Runs built cloud functions as WeChat does: in separate processes, with the caller's identity
+ * and a time-out. An environment variable directs wx-server-sdk to the local database.
  *
- * @throws Error when WECHAT_API_BASE_URL is no address of this machine, or the database's file
- * cannot be read
+ * @throws Error when WECHAT_API_BASE_URL is not a loopback address, or the database's file cannot
+ * be read
  */
 export async function createCloud({
   functionsFolder,

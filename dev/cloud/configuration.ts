@@ -5,21 +5,21 @@ import { COLLECTION_NAMES } from '../../miniprogram/contract/shop-collections';
 import type { ClientRule } from './database/client-access';
 import type { FunctionManifest } from './function-manifest';
 
-/** The cloud console's configuration. It is right unless a fault is on. */
+/** Settings that the owner makes in WeChat's cloud console, correct unless a fault is on. */
 export interface Configuration {
-  /** The function's manifest with the time-out in force. */
+  /** Returns the manifest, with a time-out of 3 s while the fault `time-out-short` is on. */
   readonly manifestOf: (manifest: FunctionManifest) => FunctionManifest;
-  /** Settings in the functions' environment. */
+  /** Returns the settings, without SETTINGS_KEY while the fault `key-missing` is on. */
   readonly environmentOf: (
     settings: Readonly<Record<string, string>>,
   ) => Readonly<Record<string, string>>;
-  /** The rule for clients of a collection. Those of the shop allow nothing. */
+  /** Returns a collection's rule for clients: `nobody` for the shop's, unless a fault is on. */
   readonly ruleOf: (collection: string) => ClientRule;
-  /** Reports changed settings, for which functions must start anew. @returns how to stop it */
+  /** Reports changed settings, which need new function processes. @returns unsubscribe function */
   readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** Creates a configuration that faults make wrong. */
+/** Creates a configuration that reads the active faults at each call. */
 export function createConfiguration(faults: Faults): Configuration {
   const isOn = (name: SetUpFault): boolean => faults.take(name, null);
   return {

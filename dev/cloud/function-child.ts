@@ -6,13 +6,13 @@ import type { FunctionManifest } from './function-manifest';
 
 export interface ChildOptions {
   readonly id: string;
-  /** Program built from function-process.ts. */
+  /** Path of the program that is built from function-process.ts. */
   readonly program: string;
   readonly nodeExecutable: string;
   readonly manifest: FunctionManifest;
   readonly environment: Readonly<Record<string, string>>;
   readonly clock: ClockState;
-  /** Receives the words of a crash when no call is waiting. */
+  /** Receives the error text when the process crashes between calls. */
   readonly onCrash: (words: string) => void;
 }
 
@@ -22,20 +22,20 @@ export interface Answered {
   readonly lines: readonly string[];
 }
 
-/** A process with one function. It takes one call at a time. */
+/** Process that runs one cloud function, one call at a time. */
 export interface FunctionChild {
-  /** Identifies the process's database requests. */
+  /** Id by which the database recognizes requests of this process. */
   readonly id: string;
-  /** Always settles. A child that crashed or timed out is dead afterwards. */
+  /** Runs a call. The promise always settles. After a crash or time-out the process is dead. */
   readonly call: (call: CallMessage) => Promise<Answered>;
   readonly isAlive: () => boolean;
-  /** Ends the process at once, and resolves when it is gone. */
+  /** Kills the process, and resolves when it has ended. */
   readonly kill: () => Promise<void>;
 }
 
-/** Limit of characters that are reported of a crashed process's output. */
+/** Number of last characters of a crashed process's stderr that are reported. */
 const CRASH_WORDS = 2000;
-/** Limit for loading a function, only for hangs. Loading does not count against the time-out. */
+/** Limit in ms for loading a function, against hangs. A call's time-out starts after loading. */
 const LOADING_LIMIT_MS = 60_000;
 
 /** A call that waits to be sent or answered. */

@@ -24,15 +24,15 @@ export function assertLoopback(settings: Environment): void {
 }
 
 /**
- * Returns the whole environment of a function's process, without anything of the developer's own.
- * Besides settings it holds what wx-server-sdk 4.0.2 reads. TCB_CONTEXT_CNFG, undocumented,
- * redirects its requests to us.
+ * Returns all environment variables of a function's process, without the developer's own: the
+ * settings, and the variables that wx-server-sdk 4.0.2 reads. The undocumented TCB_CONTEXT_CNFG
+ * makes the SDK send its database requests to `databaseUrl`.
  */
 export function processEnvironment(settings: Environment, databaseUrl: string): Environment {
   return {
-    // Windows opens no socket without it.
+    // Windows opens no socket without the variable SystemRoot.
     ...(process.env['SystemRoot'] === undefined ? {} : { SystemRoot: process.env['SystemRoot'] }),
-    // The cloud's own time zone. Functions have to name the shop's.
+    // The real cloud runs in UTC, too, so functions have to name the shop's time zone.
     TZ: 'UTC',
     ...settings,
     TENCENTCLOUD_RUNENV: 'SCF',
@@ -46,7 +46,7 @@ export function processEnvironment(settings: Environment, databaseUrl: string): 
   };
 }
 
-/** Builds the message of a call: the event as WeChat passes it, and the caller. */
+/** Builds the message that starts a call: event, context and the caller's identity. */
 export function callMessage(
   { name, timeoutSeconds, memoryMb }: FunctionManifest,
   event: unknown,

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { is, number, optional, type } from 'superstruct';
 
-/** Facts about a function before it runs. */
+/** Name, folder and limits of a built function. */
 export interface FunctionManifest {
   readonly name: string;
   readonly folder: string;
@@ -17,7 +17,7 @@ const manifestFile = type({
 });
 
 /**
- * Reads a built function's package.json. Defaults are WeChat's 3 s and 256 MB.
+ * Reads a function's limits from its package.json. Defaults are WeChat's: 3 s and 256 MB.
  *
  * @returns null when there is no such function
  */

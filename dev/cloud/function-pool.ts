@@ -2,23 +2,23 @@ import type { FunctionChild } from './function-child';
 import type { FunctionManifest } from './function-manifest';
 
 export interface PoolOptions {
-  /** Limit of processes of all functions together. */
+  /** Largest number of processes, for all functions together. */
   readonly size: number;
-  /** Limit of waiting calls. */
+  /** Largest number of calls that wait for a process. */
   readonly queueLimit: number;
   readonly start: (manifest: FunctionManifest) => FunctionChild;
 }
 
-/** Function processes, each with one call at a time. Idle ones are kept warm. */
+/** Pool of function processes. Each runs one call at a time. Idle ones are kept for reuse. */
 export interface FunctionPool {
   /** Runs `use` with a process of the function, or returns null when too many calls wait. */
   readonly withChild: <Result>(
     manifest: FunctionManifest,
     use: (child: FunctionChild) => Promise<Result>,
   ) => Promise<Result | null>;
-  /** Retires all processes, busy ones after their answer. Later calls get new processes. */
+  /** Ends all idle processes now, busy ones after their answer. Later calls get new processes. */
   readonly renew: () => void;
-  /** Ends all processes, retired ones too. Resolves when the last one is gone. */
+  /** Kills all processes. Resolves when the last one has ended. */
   readonly stop: () => Promise<void>;
 }
 
@@ -30,13 +30,13 @@ interface Member {
 }
 
 interface Waiting {
-  /** Returns false while no process is free. */
+  /** Starts the waiting call. @returns false when no process is free */
   readonly tryRun: () => boolean;
   readonly cancel: () => void;
 }
 
 export function createPool({ size, queueLimit, start }: PoolOptions): FunctionPool {
-  /** Members, the least recently used first. */
+  /** Processes of the pool, the least recently used first. */
   let members: Member[] = [];
   const queue: Waiting[] = [];
   const ending = new Set<Promise<void>>();
@@ -48,7 +48,7 @@ export function createPool({ size, queueLimit, start }: PoolOptions): FunctionPo
     ending.add(ended);
   };
 
-  /** Takes a warm process, else starts one, even if an idle one of another function must end. */
+  /** Finds or starts a process, ending an idle one if the pool is full; null if all are busy. */
   const take = (manifest: FunctionManifest): Member | null => {
     const idle = members.filter(({ busy }) => !busy);
     for (const dead of idle.filter(({ child }) => !child.isAlive())) discard(dead);

@@ -6,10 +6,10 @@ import { build } from 'esbuild';
 const PROJECT_FOLDER = path.join(__dirname, '../..');
 
 /**
- * Builds the program around functions for the cloud's oldest Node. An unchanged file stays; a
- * changed one is replaced at once, since other hosts may be starting it.
+ * Bundles function-process.ts for Node 16.13, the cloud's oldest version. The file is replaced
+ * atomically, and only if it has changed, because other hosts may be starting it.
  *
- * @returns its path
+ * @returns path of the bundle
  */
 export async function buildFunctionProcess(): Promise<string> {
   const { outputFiles } = await build({

@@ -1,6 +1,6 @@
 /**
- * Runs one function, one call at a time. function-child.ts starts it with the function's folder.
- * The function loads only once Date shows the one clock.
+ * Program that runs one cloud function in its own process, started by function-child.ts. `Date` is
+ * set to the simulated clock before the function is loaded.
  */
 import { installClock } from '../clock/shown-date';
 import type { CallMessage, ProcessMessage } from './call';
@@ -12,7 +12,7 @@ function send(message: ProcessMessage): void {
   process.send?.(message);
 }
 
-/** Sends printed lines as messages, so that they arrive before their answer. */
+/** Sends printed text as messages to the parent, so that it arrives before the call's answer. */
 function sendWhatIsPrinted(stream: NodeJS.WriteStream): void {
   stream.write = (chunk: string | Uint8Array, ...rest: unknown[]): boolean => {
     send({
@@ -32,7 +32,7 @@ function textOf(error: unknown): string {
 type CloudFunction = (event: unknown, context: unknown) => unknown;
 
 function loadFunction(folder: string): CloudFunction {
-  // The bundle's path is known at run time only.
+  // `require`, because the function's path is known only at run time.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const loaded = require(folder) as { readonly main?: unknown };
   if (typeof loaded.main !== 'function') throw new Error(`${folder} exports no function "main".`);

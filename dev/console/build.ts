@@ -2,7 +2,7 @@ import { copyFile, mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { build } from 'esbuild';
 
-/** Builds the console into `pagesFolder`: index.html, its script and its style. */
+/** Builds the developer console's page into `pagesFolder`: HTML, script and style sheet. */
 export async function buildConsole(pagesFolder: string): Promise<void> {
   const source = path.join(__dirname, 'page');
   await mkdir(pagesFolder, { recursive: true });

@@ -1,14 +1,14 @@
 import type { Plan } from './plan';
 import type { DeployRecord } from './record';
 
-/** What an environment holds, named as steps are (`function shop`, `collection …`), or null. */
+/** Names of a cloud environment's functions and collections (`function shop`), null if unknown. */
 export type InEnvironment = readonly string[] | null;
 
 /**
- * Refuses to replace what no deployment from here has created. It may be another program's.
+ * Refuses to overwrite functions and collections that are not on record here as deployed.
  *
- * @param there reads the environment, only when something new is planned
- * @throws Error that names it, and says what to do
+ * @param there lists what the environment holds; called only when something new is planned
+ * @throws Error that names them and says what to do, because they may be another program's
  */
 export async function refuseOthers(
   { steps }: Plan,

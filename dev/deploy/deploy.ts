@@ -15,8 +15,8 @@ import { openUploadModule } from './upload-module';
 const FOLDER = path.join(__dirname, '../..');
 
 /**
- * Runs `npm run deploy`. With `--check` it runs before the build and reports what is missing. It
- * runs again after build and verification.
+ * Runs for `npm run deploy`, twice: with `--check` before the build, to report missing settings,
+ * and after build and verification, to deploy.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
   const settings = readDeploySettings(process.env, FOLDER, CLOUD_ENVIRONMENT);
   const recordFile = path.join(FOLDER, `dist/deploy/${settings.cloudEnvironment}.json`);
   const record = readRecord(recordFile);
-  // The key's own file survives a complete redeployment.
+  // A file of its own keeps the key's hash when dist/deploy is deleted to deploy everything again.
   const keyFile = path.join(FOLDER, `dist/settings-key/${settings.cloudEnvironment}.json`);
   const key = readRecord(keyFile);
   refuseLostKey(settings.functionEnvironment, key);
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
       });
     }
   } finally {
-    // Tasks matter after a failure, too: new collections are open until their rule is set.
+    // Printed after a failure, too, because new collections are open until their rule is set.
     if (refused.length > 0) console.log('\nRefused; nothing else was stopped by it:');
     for (const { sentence, reason } of refused) console.log(`  ${sentence}: ${reason}`);
     console.log('\nLeft to do by hand:');
@@ -94,14 +94,14 @@ function packageVersion(): string {
   return (JSON.parse(text) as { version: string }).version;
 }
 
-/** Returns the commit, or '' outside a git checkout. */
+/** Returns the short hash of the commit, or '' outside a git checkout. */
 function commit(): string {
   const words = ['rev-parse', '--short', 'HEAD'];
   const { status, stdout } = spawnSync('git', words, { cwd: FOLDER, encoding: 'utf8' });
   return status === 0 ? stdout.trim() : '';
 }
 
-// Exits explicitly, since miniprogram-ci's processes and timers stay for a quarter of an hour.
+// Exits explicitly, because miniprogram-ci's processes and timers would go on for 15 minutes.
 main().then(
   () => process.exit(0),
   (error: unknown) => {

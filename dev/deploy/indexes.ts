@@ -1,7 +1,7 @@
 import type { ShopCollection } from '../../miniprogram/contract/shop-collections';
 import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 
-/** An index of the cloud database, with ordered keys. Lists are indexed by their items. */
+/** Index of the cloud database, with ordered keys. A list field is indexed by its items. */
 export interface DatabaseIndex {
   /** Collection's name in the database. */
   readonly collection: string;
@@ -19,20 +19,20 @@ function index(of: ShopCollection, ...fields: readonly string[]): DatabaseIndex 
 }
 
 /**
- * Indexes of collections that may grow large. test/dev/deploy/indexes.test.ts compares them with
- * the queries. The other collections hold a hundred documents at most. The cloud itself indexes
+ * Indexes of collections that may grow large; other collections hold a hundred documents at most.
+ * test/dev/deploy/indexes.test.ts compares the indexes with the queries. The cloud itself indexes
  * `_id` and `_openid`.
  */
 export const INDEXES: readonly DatabaseIndex[] = [
-  // The latest orders of all stores, and unknown orders older than an hour.
+  // Lists of the latest orders of all stores, then of some; the first also finds old unknown ids.
   index('deliveries', 'isKnown', '-lastAskedAt'),
   index('deliveries', 'storeIds', 'isKnown', '-lastAskedAt'),
-  // Orders by the end of their id.
+  // Search for orders by the last characters of their ids.
   index('deliveries', 'tails', 'isKnown', '-lastAskedAt'),
-  // Expired orders.
+  // Removal of old orders, then of riders of orders that have ended.
   index('deliveries', 'lastAskedAt'),
   index('deliveries', 'ridersNeededAt'),
-  // The latest lines, and expired ones.
+  // List of the latest audit lines and removal of old ones, then removal of expired rate limits.
   index('audit', '-at'),
   index('limits', 'expiresAt'),
 ];

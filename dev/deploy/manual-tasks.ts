@@ -4,9 +4,9 @@ import type { ManualTask } from './plan';
 import type { DeploySettings } from './settings';
 
 /**
- * Lists what no official call does, in the words of WeChat's menus, the most urgent first.
+ * Lists the tasks that are left to do by hand in WeChat's menus, the most urgent first.
  *
- * @param refused tasks whose steps failed
+ * @param refused manual tasks that replace failed steps
  */
 export function manualTasks(
   { appSecret, functionEnvironment }: DeploySettings,
@@ -31,7 +31,7 @@ export function manualTasks(
     ...(without
       ? [`云开发控制台 → 数据库 → 集合 → 索引管理 → 添加索引（字段按顺序）：${indexesInWords()}。`]
       : []),
-    // See dist/ci/cloud/uploadFunction.js of miniprogram-ci 2.1.42, on new functions.
+    // Node version of new functions: dist/ci/cloud/uploadFunction.js of miniprogram-ci 2.1.42.
     '云开发控制台 → 云函数 → getOrder、shop、sweep → 运行环境：要是 Nodejs16.13 或更新（推荐 20.19）。miniprogram-ci 新建的是 Nodejs8.9，跑不起来，以后也改不了：删掉云函数和 dist/deploy，选 Nodejs20.19 新建同名的，再 npm run deploy -- --adopt。',
     `云开发控制台 → 云函数 → getOrder、shop、sweep → 配置：${configuration.join('；')}。`,
     ...(refused.includes('timer')

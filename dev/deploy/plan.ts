@@ -12,32 +12,32 @@ import type { DeploySettings } from './settings';
 import type { TcbApi } from './tcb-api';
 import type { Trigger, UploadModule } from './upload-module';
 
-/** Tools of a deployment. */
+/** Interfaces through which the steps of a deployment act and report. */
 export interface Tools {
   readonly uploads: UploadModule;
   readonly tcb: TcbApi;
-  /** Receives each step's sentence as it begins. */
+  /** Receives each step's description when the step begins. */
   readonly say: (sentence: string) => void;
   /** Saves the record after each step, so that the next deployment resumes there. */
   readonly keep: (record: DeployRecord) => void;
 }
 
 export interface Step {
-  /** Name in the record: `function shop`. */
+  /** Key in the deployment record, such as `function shop`. */
   readonly name: string;
   /** Hash of the content, to detect changes. */
   readonly mark: string;
-  /** Line for the terminal. Settings appear by name only. */
+  /** Description for the terminal. It contains names of settings, but not their secret values. */
   readonly sentence: string;
   readonly perform: (tools: Tools) => Promise<void>;
-  /** Manual task that replaces a failed step. Without one the deployment ends. */
+  /** Task to do by hand if the step fails. Without one, a failure ends the deployment. */
   readonly manualTask?: ManualTask;
 }
 
-/** Manual task after a failed step: a function's configuration, or the timer. */
+/** Task to do by hand after a failed step: configure a function, or create the timer. */
 export type ManualTask = 'configuration' | 'timer';
 
-/** A failed step that did not end the deployment. */
+/** Failed step that does not end the deployment, because it can be done by hand. */
 export interface Refusal {
   readonly sentence: string;
   readonly reason: string;
@@ -46,26 +46,26 @@ export interface Refusal {
 
 export interface Plan {
   readonly steps: readonly Step[];
-  /** Names of unchanged steps. */
+  /** Names of steps that are skipped, because their content has not changed. */
   readonly unchanged: readonly string[];
 }
 
 export interface Project {
   readonly folder: string;
-  /** Folder of built functions, one folder each. */
+  /** Folder with one subfolder for each built function. */
   readonly functionsFolder: string;
   readonly version: string;
   readonly description: string;
 }
 
-/** Settings in each function's environment. Only `shop` gets the owner's set-up code. */
+/** Environment variables of each function. Only `shop` gets the owner's set-up code. */
 const ENVIRONMENT_OF: Readonly<Record<string, readonly string[]>> = {
   getOrder: ['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS'],
   shop: ['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS', 'OWNER_SETUP_CODE'],
   sweep: [],
 };
 
-/** The deployed part of config.json: timers, seven fields in UTC+8. */
+/** Deployed part of config.json: timers, as cron expressions of seven fields in UTC+8. */
 const functionConfig = type({
   triggers: defaulted(
     array<Struct<Trigger>>(type({ name: string(), type: literal('timer'), config: string() })),
@@ -73,7 +73,7 @@ const functionConfig = type({
   ),
 });
 
-/** Plans what has changed: collections, functions, pages, then what may become manual. */
+/** Plans the steps whose content has changed. Those that may become manual tasks come last. */
 export function makePlan(project: Project, settings: DeploySettings, record: DeployRecord): Plan {
   const functions = Object.keys(ENVIRONMENT_OF).map((name) => builtFunction(name, project));
   const hasSecret = settings.appSecret !== null;
@@ -95,7 +95,7 @@ export function makePlan(project: Project, settings: DeploySettings, record: Dep
  * Performs a plan, step by step.
  *
  * @returns failed steps that became manual tasks
- * @throws Error of any other failed step; earlier steps are on record
+ * @throws Error of any other failed step; earlier steps stay recorded as done
  */
 export async function performPlan(
   { steps }: Plan,
@@ -175,8 +175,8 @@ function timerSteps({ name, folder }: FunctionManifest): readonly Step[] {
 }
 
 /**
- * Plans a function's configuration. WeChat documents only a third-party platform's token for
- * `uploadfuncconfig` [O], so the mini-program's own may be refused.
+ * Plans a function's configuration. WeChat documents `uploadfuncconfig` for tokens of third-party
+ * platforms only [O], so it may refuse the mini-program's own token.
  */
 function configurationStep(
   { name, timeoutSeconds }: FunctionManifest,
@@ -197,7 +197,7 @@ function configurationStep(
   };
 }
 
-/** Plans the upload of the mini-program, compiled by project.config.json. */
+/** Plans the upload of the mini-program, which is compiled as project.config.json says. */
 function miniProgramStep({ folder, version, description }: Project): Step {
   const settings = readFileSync(path.join(folder, 'project.config.json'), 'utf8');
   return {
@@ -208,7 +208,7 @@ function miniProgramStep({ folder, version, description }: Project): Step {
   };
 }
 
-/** Hashes a folder's files and names, and sums up their sizes. */
+/** Hashes the names and contents of a folder's files, and sums up their sizes. */
 function contentOf(folder: string): { readonly mark: string; readonly bytes: number } {
   const hash = createHash('sha256');
   let bytes = 0;

@@ -5,7 +5,7 @@ import { is, record as recordOf, string, type } from 'superstruct';
 import { parsedJson } from '../check/json-text';
 import type { DeploySettings } from './settings';
 
-/** Hashes of what this computer has deployed, by step. They reveal no secret. */
+/** Hashes of what this computer has deployed, by name of the step. They reveal no secrets. */
 export interface DeployRecord {
   readonly marks: Readonly<Record<string, string>>;
 }
@@ -13,10 +13,10 @@ export interface DeployRecord {
 type FunctionEnvironment = DeploySettings['functionEnvironment'];
 
 const shape = type({ marks: recordOf(string(), string()) });
-/** Name of the SETTINGS_KEY's hash. */
+/** Name in `marks` under which the hash of SETTINGS_KEY is kept. */
 const KEY_MARK = 'settings-key';
 
-/** Reads the record. A missing or unreadable one is empty, which deploys all again, harmlessly. */
+/** Reads the record. If missing or invalid, it is empty, so that everything is deployed again. */
 export function readRecord(file: string): DeployRecord {
   const read = existsSync(file) ? parsedJson(readFileSync(file, 'utf8')) : undefined;
   return is(read, shape) ? read : { marks: {} };
@@ -28,7 +28,7 @@ export function writeRecord(file: string, record: DeployRecord): void {
 }
 
 /**
- * Refuses a new SETTINGS_KEY without the old one: the owner's secrets would become unreadable.
+ * Refuses a new SETTINGS_KEY without the old one, which is needed to read the stored secrets.
  *
  * @throws Error when the key has changed and the previous one is not given
  */
@@ -50,7 +50,7 @@ export function withKey({ SETTINGS_KEY }: FunctionEnvironment, record: DeployRec
   return { marks: { ...record.marks, [KEY_MARK]: markOfKey(SETTINGS_KEY) } };
 }
 
-/** Hashes a key of 32 random bytes, which cannot be guessed from it. */
+/** Hashes a SETTINGS_KEY. Its 32 random bytes cannot be guessed from the hash. */
 function markOfKey(key: string): string {
   return createHash('sha256').update(`settings key ${key}`).digest('hex');
 }

@@ -3,16 +3,16 @@ import path from 'node:path';
 import type { Environment } from '../../cloudfunctions/core/runtime/settings';
 import { readApiBaseUrl, readSettingsKeys } from '../../cloudfunctions/core/runtime/settings';
 
-/** Settings of a deployment, all from the environment. None belongs into the repository. */
+/** Settings of a deployment, from environment variables. None may be put into the repository. */
 export interface DeploySettings {
   readonly appId: string;
   readonly cloudEnvironment: string;
   /** Path of the private key for code uploads. */
   readonly privateKeyPath: string;
-  /** AppSecret for collections, indexes and time-outs. null makes them manual tasks. */
+  /** AppSecret, needed for collections, indexes and time-outs. null makes these manual tasks. */
   readonly appSecret: string | null;
   readonly apiBaseUrl: string;
-  /** Each function's environment by name. Missing values stay as they are in the cloud. */
+  /** Environment variables for functions, by name. Without any, the cloud keeps its own. */
   readonly functionEnvironment: Readonly<Record<string, string>>;
 }
 
@@ -25,14 +25,14 @@ const NEEDED = {
 } as const;
 /** File in which the mini-program names its cloud environment. */
 export const ASKED_IN = 'miniprogram/platform/cloud-environment.ts';
-/** Optional settings of the functions. See README. */
+/** Optional environment variables of the functions (docs/set-up.md). */
 const OF_FUNCTIONS = ['SETTINGS_KEY', 'SETTINGS_KEY_PREVIOUS', 'OWNER_SETUP_CODE'];
 
 /**
  * Reads the settings.
  *
  * @param projectFolder folder that must not contain a private key
- * @param askedEnvironment the mini-program's cloud environment, or '' when none is entered
+ * @param askedEnvironment cloud environment that the mini-program calls, '' when none is entered
  * @throws Error that names all that is missing or wrong, and where to find it
  */
 export function readDeploySettings(
@@ -66,7 +66,7 @@ export function readDeploySettings(
       !isRead(() => readApiBaseUrl(environment)),
       'WECHAT_API_BASE_URL is no https address: the AppSecret would travel in the open.',
     ],
-    // The whole environment is replaced. A missing SETTINGS_KEY would lose the owner's entries.
+    // Given variables replace the cloud's. Without SETTINGS_KEY, stored secrets become unreadable.
     [
       given.length > 0 && !given.includes('SETTINGS_KEY'),
       `SETTINGS_KEY is missing: ${given.join(', ')} would replace the environment that holds it.`,

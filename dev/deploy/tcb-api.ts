@@ -5,16 +5,16 @@ import type { DatabaseIndex } from './indexes';
 import type { DeploySettings } from './settings';
 
 /**
- * Official calls for a cloud environment: collections
+ * Calls of WeChat's official API for a cloud environment: collections
  * (developers.weixin.qq.com/miniprogram/dev/server/API/cloudbase/database), indexes
  * (…/wxcloud/reference-http-api/database/updateIndex), a function's time-out and environment
  * (…/Third-party_Platforms/2.0/api/cloudbase/common/uploadFuncConfig, type 3, documented for a
  * third-party platform's token only), functions (…/cloudbase-common/scf-management/getFuntionList).
- * miniprogram-ci makes timers. No call sets a collection's rule, and no documented one a function's
- * memory.
+ * Timers are made by miniprogram-ci. No API sets a collection's access rule, and no documented API
+ * sets a function's memory.
  */
 export interface TcbApi {
-  /** Lists what exists: `collection …` and `function …`. */
+  /** Lists the existing collections and functions, named `collection …` and `function …`. */
   readonly inEnvironment: () => Promise<readonly string[]>;
   readonly haveCollection: (name: string) => Promise<void>;
   /** Creates an index, unless one of that name exists. */
@@ -28,7 +28,7 @@ export interface TcbApi {
 
 const TIMEOUT_MS = 20_000;
 const PAGE = 100;
-/** `type` of uploadfuncconfig: time-out and environment. */
+/** Value of `type` in `uploadfuncconfig` for time-out and environment variables. */
 const ENVIRONMENT_CONFIG = 3;
 
 const refusal = type({ errcode: number(), errmsg: optional(string()) });
@@ -37,7 +37,7 @@ const named = array(type({ name: string() }));
 const collectionsAnswer = type({ collections: named });
 const functionsAnswer = type({ functions: named });
 
-/** @param post sends JSON */
+/** Creates the API. The access token is fetched at the first call. */
 export function createTcbApi(
   { appId, appSecret, apiBaseUrl, cloudEnvironment: env }: DeploySettings,
   post = postJson,
@@ -51,7 +51,7 @@ export function createTcbApi(
       throw new Error(`${name} did not answer: is ${apiBaseUrl} within reach?`, { cause });
     });
     const answer = parsedJson(text);
-    // The message does not quote the answer, which may be a token.
+    // The message does not quote the answer, which may contain a token.
     if (answer === undefined) throw new Error(`${name} answered something that is no JSON.`);
     if (is(answer, refusal) && answer.errcode !== 0)
       throw new Error(`${name} answered ${answer.errcode}: ${answer.errmsg ?? 'no reason'}`);
@@ -71,7 +71,7 @@ export function createTcbApi(
     return ask(`/tcb/${name}?access_token=${encodeURIComponent(token)}`, { env, ...body });
   };
 
-  /** Lists all names, page by page. An unreadable page is an error. */
+  /** Lists all names of a paged API. @throws Error when a page is unreadable */
   const listAll = async (
     name: string,
     namesIn: (answer: unknown) => readonly string[] | null,
@@ -114,7 +114,7 @@ export function createTcbApi(
         drop_indexes: [],
       };
       await call('updateindex', body).catch((error: unknown) => {
-        // A missing collection is another error.
+        // Only an existing index is no error; others, such as a missing collection, are thrown.
         if (!/\balready exist/i.test(String(error))) throw error;
       });
     },

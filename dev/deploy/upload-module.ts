@@ -3,7 +3,7 @@ import path from 'node:path';
 import type { DeploySettings } from './settings';
 
 /**
- * miniprogram-ci, as used here (developers.weixin.qq.com/miniprogram/dev/devtools/ci.html).
+ * Uploads by miniprogram-ci (developers.weixin.qq.com/miniprogram/dev/devtools/ci.html).
  */
 export interface UploadModule {
   readonly upload: (version: string, description: string) => Promise<void>;
@@ -12,14 +12,14 @@ export interface UploadModule {
   readonly makeTimer: (functionName: string, triggers: readonly Trigger[]) => Promise<void>;
 }
 
-/** A timer in config.json: seven fields, UTC+8. */
+/** Timer in a function's config.json. `config` is a cron expression: seven fields, in UTC+8. */
 export interface Trigger {
   readonly name: string;
   readonly type: 'timer';
   readonly config: string;
 }
 
-/** Exports in use. Its typings lie in a folder that is installed on first use. */
+/** Used exports of miniprogram-ci, typed here, because it is installed only on first use. */
 interface MiniprogramCi {
   readonly Project: new (options: object) => object;
   readonly upload: (options: object) => Promise<unknown>;
@@ -29,10 +29,10 @@ interface MiniprogramCi {
   };
 }
 
-/** miniprogram-ci 2.1.42 answers this, or a failure (dist/ci/cloud/createTimeTrigger.js). */
+/** Text that miniprogram-ci 2.1.42 returns on success (dist/ci/cloud/createTimeTrigger.js). */
 const TIMER_MADE = '创建定时触发器成功';
 
-/** Opens miniprogram-ci, with which DevTools itself uploads. */
+/** Prepares uploads with miniprogram-ci, which WeChat's DevTools uses, too. */
 export function openUploadModule(
   projectFolder: string,
   { appId, privateKeyPath, cloudEnvironment }: DeploySettings,
@@ -50,7 +50,7 @@ export function openUploadModule(
       const setting = { useProjectConfig: true };
       await ci.upload({ project, version, desc: description, setting });
     },
-    // Bundles need no installation in the cloud.
+    // No npm installation in the cloud, because the functions are bundles.
     uploadFunction: async (name, folder) => {
       const where = { env: cloudEnvironment, name, path: folder };
       await ci.cloud.uploadFunction({ project, ...where, remoteNpmInstall: false });

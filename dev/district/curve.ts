@@ -2,8 +2,8 @@ import { distanceBetween } from './plane';
 import type { PlanPoint } from './plane';
 
 /**
- * Draws a smooth line through all points (a uniform Catmull-Rom spline), with a point about every
- * `step` metres. A closed line has no corner at its ends.
+ * Returns a smooth line through all points (a uniform Catmull-Rom spline), with a point about every
+ * `step` metres. A closed line is smooth at its ends, too.
  */
 export function smoothLine(points: readonly PlanPoint[], step: number): PlanPoint[] {
   const first = points[0];

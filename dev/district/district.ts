@@ -29,19 +29,19 @@ export interface Place {
 export interface District {
   readonly center: LngLat;
   readonly bounds: { readonly southWest: LngLat; readonly northEast: LngLat };
-  /** Connected roads. A road that is cut in two, as by the ring, is listed twice. */
+  /** Roads of the district, which are all connected with each other. */
   readonly roads: readonly Road[];
-  /** Outlines. The river continues outside the bounds. */
+  /** Outlines of water. The river's outline extends beyond the bounds. */
   readonly water: readonly (readonly LngLat[])[];
   readonly parks: readonly Park[];
   readonly places: readonly Place[];
   readonly store: Place;
-  /** The town around the district, which is drawn and not driven on. */
+  /** Town around the district, which maps show, but where no rider drives. */
   readonly surroundings: Surroundings;
 }
 
 export interface Surroundings {
-  /** Small roads have no name. */
+  /** Roads around the district. A road may be listed in parts; small ones have the name ''. */
   readonly roads: readonly Road[];
   readonly parks: readonly Park[];
   readonly water: readonly (readonly LngLat[])[];
@@ -50,12 +50,12 @@ export interface Surroundings {
 
 /** Metres between points of a curve. */
 const STEP = 20;
-/** Distance past the edge, so that no road stops short of it. */
+/** Metres from the centre at which roads are cut: past the edge, so that none ends before it. */
 const OUTER_EDGE = HALF_SIDE + 25;
 
 const isInner = (point: PlanPoint): boolean => outwards(point) < HALF_SIDE;
 
-/** Cuts the plan's roads to the district. */
+/** Returns the parts of the plan's roads that lie in the district, with ends joined. */
 function innerRoads(): RoadPlan[] {
   const inner = ROAD_PLAN.filter(({ line }) => line.some(isInner)).map((road) => ({
     ...road,
@@ -75,7 +75,7 @@ const drawnPlace = ({ name, kind, at }: PlacePlan): Place => ({
   position: toLngLat(at),
 });
 
-/** Selects areas and places: at least partly within the district, or around it. */
+/** Returns areas and places at least partly in the district (`isWithin`), or those outside it. */
 function drawnTown(isWithin: boolean): Omit<Surroundings, 'roads'> {
   const areas = AREA_PLAN.filter(({ outline }) => outline.some(isInner) === isWithin);
   const drawn = (kind: AreaPlan['kind']): Park[] =>
@@ -98,8 +98,8 @@ function theStore(): Place {
 }
 
 /**
- * The demo district, an invented town of 3 × 3 km as vector data: riders drive along its streets,
- * and a map is drawn without network. GCJ-02 degrees, as on WeChat's map.
+ * Invented demo district of 3 × 3 km, as vector data, along whose streets simulated riders drive.
+ * Maps of it need no network. Positions are GCJ-02 degrees, as on WeChat's map.
  */
 export const district: District = {
   center: CENTER,

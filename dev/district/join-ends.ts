@@ -10,13 +10,13 @@ import {
 } from './plane';
 import type { PlanPoint } from './plane';
 
-/** Greatest distance between a road's end and the road that it should meet. */
+/** Largest distance in metres between a road's end and the road to which it is joined. */
 const REACH = 80;
 const EDGE = HALF_SIDE - 30;
 
 /**
- * Makes roads meet exactly, since the plan is drawn by eye. An end inside the district is cut back
- * or extended to a nearby earlier road.
+ * Makes roads meet exactly, because the plan is drawn by eye. A road's end inside the district is
+ * cut back or extended to a nearby road that precedes it in the plan.
  */
 export function joinEnds(plan: readonly RoadPlan[]): RoadPlan[] {
   const joined: RoadPlan[] = [];
@@ -35,7 +35,7 @@ function joinLastPoint(line: readonly PlanPoint[], others: readonly RoadPlan[]):
   return cutAtCrossing(line, end, near) ?? drawnOn(line, end, near);
 }
 
-/** Cuts a line at a crossing near its end. undefined means that there is none. */
+/** Cuts a line at a crossing near its end. @returns undefined without such a crossing */
 function cutAtCrossing(
   line: readonly PlanPoint[],
   end: PlanPoint,

@@ -5,8 +5,8 @@ import { toPlan } from './plane';
 import type { PlanPoint } from './plane';
 
 /**
- * The plan of the invented town, as GeoJSON drawn by eye. Lines and outlines are drawn smoothly; a
- * repeated point makes a corner. join-ends.ts joins ends to nearby earlier roads.
+ * Plan of the invented demo town, read from GeoJSON that was drawn by eye. curve.ts smooths lines
+ * and outlines, except at a point that is given twice. join-ends.ts joins the ends of roads.
  */
 
 /** Kinds of road, by width and traffic. */

@@ -9,12 +9,12 @@ export const CENTER: LngLat = [113.33, 23.13];
 /** Half the side of the district, in metres. */
 export const HALF_SIDE = 1500;
 
-/** Mean radius of the earth in metres. A flat district is off by less than 1 m in 3 km. */
+/** Mean radius of the earth in metres. A flat plane is wrong by less than 1 m over 3 km. */
 const EARTH_RADIUS = 6_371_008.8;
 const METRES_PER_DEGREE = (EARTH_RADIUS * Math.PI) / 180;
 const LONGITUDE_SHRINK = Math.cos((CENTER[1] * Math.PI) / 180);
 
-/** Rounds to a millionth of a degree, 0.1 m. */
+/** Rounds to a millionth of a degree, which is about 0.1 m. */
 function rounded(degrees: number): number {
   return Math.round(degrees * 1e6) / 1e6;
 }
@@ -38,7 +38,7 @@ export function outwards([east, north]: PlanPoint): number {
   return Math.max(Math.abs(east), Math.abs(north));
 }
 
-/** Returns metres between two points. */
+/** Returns the distance between two points, in metres. */
 export function distanceBetween(a: PlanPoint, b: PlanPoint): number {
   // Math.hypot is many times slower, and this runs for every position of every rider.
   return Math.sqrt((a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2);
@@ -49,7 +49,7 @@ export function pointBetween(a: PlanPoint, b: PlanPoint, share: number): PlanPoi
   return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share];
 }
 
-/** Tests points against a path's bounds, as a fast check before the exact distance. */
+/** Returns a fast test of whether a point is within `metres` of a path's bounding box. */
 export function mayBeNear(path: readonly PlanPoint[], metres: number) {
   const [easts, norths] = [path.map(([east]) => east), path.map(([, north]) => north)];
   const [west, east] = [Math.min(...easts) - metres, Math.max(...easts) + metres];
@@ -58,7 +58,7 @@ export function mayBeNear(path: readonly PlanPoint[], metres: number) {
     point[0] >= west && point[0] <= east && point[1] >= south && point[1] <= north;
 }
 
-/** The nearest point of a path: segment, share along it (0 to 1), position, and metres away. */
+/** Nearest point of a path: segment's index, share along it (0 to 1), position, distance (m). */
 export interface Foot {
   readonly segment: number;
   readonly share: number;

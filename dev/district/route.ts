@@ -9,7 +9,7 @@ import type { Piece, StreetGraph } from './street-graph';
 export interface Route {
   readonly path: readonly LngLat[];
   readonly lengthMetres: number;
-  /** Distances of crossings with three or more streets from the start, in metres, ascending. */
+  /** Metres from the start to each crossing of three or more streets, ascending. */
   readonly crossingsMetres: readonly number[];
 }
 
@@ -62,7 +62,7 @@ export function route(from: LngLat, to: LngLat): Route {
   return { path, lengthMetres, crossingsMetres };
 }
 
-/** The point of a street that is nearest to a place. */
+/** Point of a street that is nearest to a place. */
 interface Access {
   readonly piece: Link<Piece>;
   readonly point: PlanPoint;
@@ -81,14 +81,14 @@ function accessTo(pieces: Streets['pieces'], place: PlanPoint): Access {
   return nearest;
 }
 
-/** Adds a node where a place touches its street. */
+/** Adds a temporary node to the graph, at the street's point that is nearest to a place. */
 function join(graph: StreetGraph, node: string, { piece, point }: Access): void {
   graph.addNode(node, point);
   graph.addLink(node, piece.fromId);
   graph.addLink(node, piece.toId);
 }
 
-/** Returns the position after so many metres, limited to the route. */
+/** Returns the position at `metres` from the route's start, or the end of a shorter route. */
 export function positionAlong(way: Route, metres: number): PositionOnRoute {
   let left = Math.max(0, metres);
   let at = toPlan(way.path[0] ?? [0, 0]);

@@ -13,15 +13,15 @@ import type { PlanPoint } from './plane';
 /** A straight piece of street. */
 export type Piece = readonly [PlanPoint, PlanPoint];
 
-/** Nodes are points of streets, links the pieces between them. */
+/** Graph whose nodes are points of streets, and whose links are the straight pieces between. */
 export type StreetGraph = Graph<PlanPoint, Piece>;
 
 type Line = readonly PlanPoint[];
 
-/** Metres below which points are the same, since data are rounded to 0.1 m. */
+/** Distance in metres below which points count as the same, because they are rounded to 0.1 m. */
 const SAME = 1;
 
-/** Builds the graph. Streets that cross or touch share a node. */
+/** Builds the graph of the district's streets. Streets that cross or touch share a node. */
 export function createStreetGraph(): StreetGraph {
   const roads = district.roads.map(({ path }) => path.map(toPlan));
   const meetings = meetingsOf(roads);
@@ -60,7 +60,7 @@ function crossingsOf(roads: readonly Line[]): PlanPoint[] {
     .sort((one, other) => one.west - other.west);
   const crossings: (PlanPoint | undefined)[] = [];
   for (const [index, { road, a, b }] of pieces.entries()) {
-    // Sorting from west to east limits comparisons to nearby pieces.
+    // Pieces are sorted by west end, so comparisons stop at the first one east of this piece.
     const east = Math.max(a[0], b[0]);
     for (let next = index + 1; (pieces[next]?.west ?? Infinity) <= east; next += 1) {
       const other = pieces[next];
@@ -70,7 +70,7 @@ function crossingsOf(roads: readonly Line[]): PlanPoint[] {
   return crossings.filter((crossing) => crossing !== undefined);
 }
 
-/** Merges a road's points and meetings, in order. */
+/** Returns a road's own points and its meetings with other roads, in order along the road. */
 function withMeetings(road: Line, meetings: Line): PlanPoint[] {
   const points = road.map((point, along) => ({ along, point }));
   const onTheRoad = meetings

@@ -5,16 +5,16 @@ import { HALF_SIDE, isInside, outwards } from './plane';
 import type { PlanPoint } from './plane';
 
 /**
- * Roads around the district, in metres from its centre. They are drawn only, so that no map ends at
- * the district's edge.
+ * Roads around the demo district, in metres from its centre. They are only drawn on maps, so that a
+ * map does not end at the district's edge. Riders do not use them.
  */
 
-/** Metres between points of a road. The phone reads all of them at each start. */
+/** Metres between points of a road: few points, because the phone reads all at each start. */
 const STEP = 80;
-/** Distance at which roads count as outside, some steps before the district's edge. */
+/** Metres from the centre where outer roads begin: before the edge, to overlap inner roads. */
 const EDGE = HALF_SIDE - STEP - 20;
 
-/** Cuts the plan's roads to the outside of the district. */
+/** Returns the parts of the plan's roads that lie outside the district. */
 function outerRoads(): RoadPlan[] {
   return ROAD_PLAN.flatMap(({ name, kind, line }) => {
     const pieces: PlanPoint[][] = [[]];
@@ -26,7 +26,7 @@ function outerRoads(): RoadPlan[] {
   });
 }
 
-/** Gaps for small streets: northwards, and eastwards beside the district. */
+/** Strips for small streets, in metres from the centre: [south, north], then [west, east]. */
 const ROWS = [...gaps(-3500, -2870, -2290, -1820, -1370), ...gaps(1300, 1870, 2350, 2920, 3510)];
 const COLUMNS = [
   ...gaps(-4300, -3740, -3240, -2730, -2240, -1860, -1490),

@@ -1,17 +1,17 @@
 import type { Fault, FaultRow } from './fault';
 import { SET_UP_FAULTS } from './set-up-faults';
 
-/** Delay of a slow WeChat or courier, in ms of real time. */
+/** Delay of WeChat's answers while the fault `slow` is on, in ms of real time. */
 export const SLOW_MS = 3000;
-/** Delay of a slow database in ms, too long for the token, short enough for a whole call. */
+/** Delay of a slow database in ms: over the 1 s limit for the stored token, but not for a call. */
 export const DATABASE_SLOW_MS = 1100;
 
 const COMMON = { isCommon: true } as const;
 
 /**
- * All faults. Of several active ones in a group, the first in this order acts. Codes are those of
- * docs/getorder-contract.md, whose marks say what is official. Other details of the wire are
- * invented (dev/sandbox/README.md).
+ * All faults, by group. If several of a group are active, the first in this order acts. Error codes
+ * are those of docs/getorder-contract.md, which marks the official ones. Other details of answers
+ * are invented (dev/sandbox/README.md).
  */
 const GROUPS = {
   transport: {
@@ -87,18 +87,17 @@ const GROUPS = {
   'set-up': SET_UP_FAULTS,
 } as const satisfies Readonly<Record<string, Readonly<Record<string, FaultRow>>>>;
 
-/** Groups of faults, at the console and in code. */
 export type FaultGroup = keyof typeof GROUPS;
 export type FaultOf<Group extends FaultGroup> = {
   [Each in Group]: keyof (typeof GROUPS)[Each];
 }[Group];
 export type FaultName = FaultOf<FaultGroup>;
-/** A mistake in the owner's set-up. */
+/** Name of a fault that imitates a mistake in the owner's settings. */
 export type SetUpFault = FaultOf<'set-up'>;
-/** A fault that affects look-ups. */
+/** Name of any other fault, which affects order look-ups. */
 export type LookUpFault = Exclude<FaultName, SetUpFault>;
 
-/** Defaults of a group's faults. */
+/** Default place and duration of the faults of each group. */
 const USUAL: Readonly<Record<FaultGroup, Pick<Fault, 'at' | 'lasts'>>> = {
   transport: { at: 'wechat' },
   token: { at: 'look-up' },
@@ -112,7 +111,7 @@ const USUAL: Readonly<Record<FaultGroup, Pick<Fault, 'at' | 'lasts'>>> = {
 
 /** Lists the faults of a group, in the table's order. */
 export function faultsOf<Group extends FaultGroup>(group: Group): readonly FaultOf<Group>[] {
-  // Object.keys returns string[].
+  // A cast, because the type of Object.keys() is string[].
   return Object.keys(GROUPS[group]) as FaultOf<Group>[];
 }
 

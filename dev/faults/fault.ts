@@ -1,8 +1,8 @@
 /**
- * The place where a fault acts.
+ * Place where a fault acts:
  *
- * - `wechat`: every request of the shop, for look-ups or tokens. For one order: its look-ups only.
- * - `look-up`: `order/get`.
+ * - `wechat`: requests to WeChat for look-ups or tokens. If set for one order: its look-ups only.
+ * - `look-up`: requests to WeChat for look-ups (`order/get`).
  * - `database`: every request to the cloud's database.
  * - `phone`: the phone beside the console.
  * - `set-up`: the owner's settings at WeChat, the delivery companies, the cloud's console or on the
@@ -17,7 +17,7 @@ export interface Fault {
   readonly what: string;
   /** Marks the few faults that the console shows first. */
   readonly isCommon?: true;
-  /** Fixed duration: `once` ends after one effect, `until-off` does not. */
+  /** Duration that cannot be chosen: until the first effect, or until switched off. */
   readonly lasts?: 'once' | 'until-off';
 }
 

@@ -3,25 +3,25 @@ import type { FaultName } from './fault-table';
 
 export interface ActiveFault {
   readonly name: FaultName;
-  /** The order that it affects. null means all. */
+  /** Order id that the fault affects. null means all orders. */
   readonly orderId: string | null;
-  /** Remaining effects. null means until switched off. */
+  /** 1 ends the fault after its next effect. null means that it lasts until switched off. */
   readonly times: 1 | null;
 }
 
-/** The active faults, shared by all parts that can fail. The program's end clears them. */
+/** Active faults, shared by sandbox, cloud and phone. They are kept in memory only. */
 export interface Faults {
   /**
    * Switches a fault on, by default for all orders until switched off. The fault's own scope
    * (`database`, `phone`, `set-up`: all orders) and duration take precedence.
    */
   readonly set: (name: FaultName, options?: Partial<Omit<ActiveFault, 'name'>>) => void;
-  /** Switches a fault off for any order. null switches all off. */
+  /** Switches a fault off for all orders. null switches all faults off. */
   readonly clear: (name: FaultName | null) => void;
   readonly active: () => readonly ActiveFault[];
-  /** Says whether a fault acts now, on this order. It uses up a fault that acts once. */
+  /** Says whether a fault is active for this order. A fault that acts once ends thereby. */
   readonly take: (name: FaultName, orderId: string | null) => boolean;
-  /** Reports every change. @returns how to stop it */
+  /** Calls the listener after every change. @returns unsubscribe function */
   readonly subscribe: (listener: () => void) => () => void;
 }
 

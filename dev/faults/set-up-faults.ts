@@ -1,13 +1,13 @@
 import type { FaultRow } from './fault';
 
-/** Milliseconds by which the phone's clock is ahead. */
+/** Milliseconds by which the phone's clock is ahead while the fault `phone-clock-wrong` is on. */
 export const PHONE_CLOCK_AHEAD_MS = 10 * 60_000;
 /** WeChat's default time-out of a function (docs/getorder-contract.md §9 [O]). */
 export const SHORT_TIME_OUT_SECONDS = 3;
-/** The company whose binding is broken. */
+/** Delivery company whose account the faults `binding-…` concern. */
 export const BROKEN_BINDING = 'SFTC';
 
-/** Mistakes in the set-up. Look-ups still work, unless a setting is missing. */
+/** Mistakes in the owner's settings. Look-ups still work, unless SETTINGS_KEY is missing. */
 export const SET_UP_FAULTS = {
   'key-missing': ['缺少 SETTINGS_KEY', '云函数的环境变量里没有 SETTINGS_KEY，存着的密钥打不开。'],
   'time-out-short': ['云函数超时 3 秒', '三个云函数的超时时间都是微信默认的 3 秒。'],

@@ -11,15 +11,16 @@ import { runTimer } from './run-timer';
 import { regularStatusesUpTo } from './regular-statuses';
 import type { World } from './world';
 
-/** A button of the console: POST /host/<name>. */
+/** Handler of a console button, which sends POST /host/<name>. */
 export type Action = (body: unknown) => Promise<void>;
 
 /**
- * Creates the console's actions. An action first moves the clock past the cloud's cached answers,
- * so that the phone shows its effect. A refused action takes no time.
+ * Creates the console's actions. Actions that change what a look-up returns first move the clock
+ * until the cloud's cached answers expire, so that the phone shows the change. Refused actions do
+ * not move the clock.
  *
- * @param startOver forgets everything and begins anew
- * @throws BadRequest (from each action) with a sentence for the person at the console
+ * @param startOver deletes all data and starts with the demo's or an empty shop
+ * @throws BadRequest (from each action) with a message for the person at the console
  */
 export function createActions(
   { sandbox, clock, cloud }: Pick<World, 'sandbox' | 'clock' | 'cloud'>,
@@ -30,7 +31,7 @@ export function createActions(
     if (here === undefined) throw new Error(`沙箱里没有订单 ${orderId}。`);
     return here;
   };
-  /** Moves the clock until these orders' cached answers expire. null stands for all orders. */
+  /** Moves the clock until the orders' cached answers expire; for null, by SERVING_SECONDS. */
   const outlastCachedAnswers = (...orderIds: readonly (string | null)[]): void => {
     const concerned = sandbox.deliveries().filter(({ orderId }) => orderIds.includes(orderId));
     const times = concerned.map(({ status }) => servingTimeMs(status));

@@ -3,13 +3,13 @@ import { parseShopAnswer } from '../../miniprogram/contract/shop-api';
 import type { Cloud } from '../cloud/cloud';
 import { DEMO_ACCOUNT } from '../sandbox/account';
 
-/** Calls the function `shop` as a person. @throws Error when it refuses */
+/** Calls the cloud function `shop` as one person. @throws Error when the function refuses */
 export type CallShop = <Action extends ShopAction>(
   action: Action,
   input: ShopCalls[Action]['input'],
 ) => Promise<ShopCalls[Action]['data']>;
 
-/** Creates calls of the function `shop` as a person's phone makes them. */
+/** Returns a function that calls the cloud function `shop` as the phone of this person does. */
 export function callShopAs(
   { invoke }: Pick<Cloud, 'invoke'>,
   { openId }: { readonly openId: string },

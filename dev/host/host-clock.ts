@@ -4,19 +4,19 @@ import type { ClockState } from '../clock/clock';
 import { jumped, realClock, timeAt, withSpeed } from '../clock/clock';
 import { keep, readKept } from './kept-json';
 
-/** The one clock of sandbox, functions and phone, kept in a file, so that it never goes back. */
+/** Simulated clock of sandbox, functions and phone, saved in a file, so that it never goes back. */
 export interface HostClock {
   readonly state: () => ClockState;
   /** Returns ms since 1970. */
   readonly now: () => number;
   readonly setSpeed: (speed: number) => void;
   readonly jump: (byMs: number) => void;
-  /** Shows a past time, ms since 1970, without reporting or saving it. null ends that. */
+  /** Sets a past time (ms since 1970) for playing history, unsaved. null restores the clock. */
   readonly showPast: (time: number | null) => void;
   readonly close: () => void;
 }
 
-/** Interval of saving a clock that runs fast. */
+/** Interval in ms of saving a clock that does not run at the speed of real time. */
 const PUT_DOWN_EVERY_MS = 1000;
 
 const stored: Struct<ClockState> = type({
@@ -26,9 +26,9 @@ const stored: Struct<ClockState> = type({
 });
 
 /**
- * @param file file of the clock
- * @param changed receives every change of speed and every jump
- * @param beginsAt first time without a file, ms since 1970; by default real time
+ * @param file file in which the clock is saved
+ * @param changed receives the clock after every change of speed and every jump
+ * @param beginsAt time of a new clock without a file, in ms since 1970; default: real time
  */
 export function openHostClock(
   file: string,
@@ -73,7 +73,7 @@ export function openHostClock(
   };
 }
 
-/** Resumes at the saved time, at the pace of real time, so that a night at ×60 adds no weeks. */
+/** Continues the saved clock at speed 1, because a night at ×60 would add weeks. */
 function resumed(last: ClockState | null, realNow: number, beginsAt: number): ClockState {
   if (last === null) return { ...realClock(realNow), shownAt: beginsAt };
   const unseen = last.speed === 1 ? 0 : PUT_DOWN_EVERY_MS * last.speed;

@@ -10,25 +10,25 @@ import { openWorld } from './world';
 export type { BuiltProduct } from './routes';
 
 export interface HostOptions {
-  /** Port of the host. 0 takes any free one. */
+  /** Port of the host. 0 takes any free port. */
   readonly port: number;
-  /** Folder of this host alone, for deliveries, database and clock. */
+  /** Folder for deliveries, database and clock, which no other host may use. */
   readonly folder: string;
-  /** Builds the product. It runs once the port is taken, since the port's owner has the folder. */
+  /** Builds the product. Called with the port taken, because its owner alone may use `folder`. */
   readonly build: () => Promise<BuiltProduct>;
-  /** Forgets everything for this world. By default the kept one goes on, or the demo begins. */
+  /** Deletes all data and starts with this shop. Default: the saved shop, or else the demo's. */
   readonly begin?: WorldKind;
-  /** First time of a new world, ms since 1970. By default real time. */
+  /** Time at which the clock starts without saved data, in ms since 1970. Default: real time. */
   readonly beginsAt?: number;
-  /** Receives a sentence about progress. */
+  /** Receives messages about progress and errors. */
   readonly say: (sentence: string) => void;
 }
 
 export interface Host {
-  /** `http://127.0.0.1:8123/` */
+  /** Base URL, such as `http://127.0.0.1:8123/`. */
   readonly address: string;
   readonly state: () => Promise<HostState>;
-  /** Forgets everything and begins anew, as the console's button does. */
+  /** Deletes all data and starts with the demo's or an empty shop, as the console's buttons do. */
   readonly startOver: (kind: WorldKind) => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -110,7 +110,7 @@ export async function createHost({
     };
     return { address, state, startOver, stop };
   } catch (error) {
-    // An open port without answers would look like a host that is still starting.
+    // Closes the port, which would look like a host that is still starting.
     await stop();
     throw error;
   }

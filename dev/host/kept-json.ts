@@ -4,7 +4,7 @@ import type { Struct } from 'superstruct';
 import { is } from 'superstruct';
 
 /**
- * Reads a file of the host, or null when there is none.
+ * Reads a JSON file of the host. Returns null when the file does not exist.
  *
  * @throws Error that says what to do when the file is damaged
  */
@@ -15,7 +15,7 @@ export function readKept<Value>(file: string, shape: Struct<Value>): Value | nul
   throw new Error(`${file} is damaged. Forget what was kept: npm start -- --fresh`);
 }
 
-/** Writes through a new file, so that a killed host leaves no half file. */
+/** Writes a JSON file atomically, so that a killed host leaves no half-written file. */
 export function keep(file: string, value: object): void {
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(`${file}.new`, JSON.stringify(value));

@@ -11,8 +11,8 @@ import type { Person } from './people';
 import { CLERK, MANAGER, OWNER, REMOVED, REVIEWER } from './people';
 
 /**
- * Sets up the demo's shop in an empty database, through the function `shop`. The owner claims it,
- * enters the settings and invites people. They accept, and one of them is removed.
+ * Sets up the demo's shop in an empty database, through the cloud function `shop`: the owner claims
+ * the shop, enters settings and invites people, who accept; then one of them is removed.
  *
  * @throws Error when the function refuses
  */

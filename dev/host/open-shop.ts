@@ -6,7 +6,7 @@ import { OWNER } from './people';
 
 export const SETUP_CODE = 'demo-setup-7q4kx';
 
-/** The demo's settings in the cloud's console. All are invented. */
+/** Invented environment variables of the demo, which an owner sets in the cloud's console. */
 export const DEMO_SHOP_SETTINGS: Readonly<Record<string, string>> = {
   SETTINGS_KEY: '0000000000000000000000000000000000000000000000000000000000000002',
   OWNER_SETUP_CODE: SETUP_CODE,
@@ -18,7 +18,7 @@ interface NewShop {
 }
 
 /**
- * Sets up the smallest shop in an empty database, through the function `shop`: one store, one
+ * Sets up a minimal shop in an empty database, through the cloud function `shop`: one store, one
  * account for all couriers, and clerks.
  *
  * @throws Error when the function refuses

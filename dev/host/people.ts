@@ -1,9 +1,9 @@
-/** A person who may hold the phone. */
+/** Simulated person who can hold the phone. */
 export interface Person {
   readonly id: string;
   /** Role in the shop, as the console shows it. */
   readonly name: string;
-  /** Name in the shop. */
+  /** Personal name, which the person uses in the shop. */
   readonly ownName: string;
   readonly openId: string;
 }

@@ -6,9 +6,9 @@ import type { HostClock } from './host-clock';
 import type { Person } from './people';
 
 /**
- * Plays the demo's history through the sandbox and the real functions, at the times of then.
+ * Plays past events of the demo in the sandbox and the real functions, with the clock set back.
  *
- * @param watcher person who looked everything up, or null
+ * @param watcher person who looks each order up, or null for no look-ups
  * @throws Error when a function does not answer
  */
 export async function playDemoHistory(
@@ -17,7 +17,7 @@ export async function playDemoHistory(
   clock: HostClock,
   watcher: Person | null,
 ): Promise<void> {
-  // History must not contradict what an earlier host has recorded.
+  // Time of the latest recorded event. Events that are played must not precede it.
   const latest = Math.max(0, ...sandbox.deliveries().map(({ updatedAt }) => updatedAt));
   const lookUp = async (orderId: string): Promise<void> => {
     if (watcher === null) return;

@@ -3,7 +3,7 @@ const TO_THE_CUSTOMER: readonly number[] = [101, 102, 201, 202, 301, 302];
 const RETURNING: readonly number[] = [303, 304, 305];
 const BACK_AT_THE_STORE = 401;
 
-/** Lists the regular statuses of an unfinished delivery, past and future. An end has none. */
+/** Lists a delivery's regular statuses (no mishaps), past and future; none once it has ended. */
 export function regularStatuses(status: number): readonly number[] {
   if (RETURNING.includes(status)) return [status, BACK_AT_THE_STORE];
   return TO_THE_CUSTOMER.slice(0, -1).includes(status) ? TO_THE_CUSTOMER : [];
@@ -12,7 +12,7 @@ export function regularStatuses(status: number): readonly number[] {
 /**
  * Lists the regular statuses after `from`, up to `to`.
  *
- * @throws Error with a sentence for the person at the console when `to` is not ahead
+ * @throws Error with a message for the person at the console when `to` does not follow `from`
  */
 export function regularStatusesUpTo(from: number, to: number): readonly number[] {
   const statuses = regularStatuses(from);

@@ -14,7 +14,7 @@ import { BadRequest } from './server';
 import type { ShownWorld } from './shown-world';
 import type { World } from './world';
 
-/** Folders of built files. */
+/** Folders of the built functions, console page and phone page. */
 export interface BuiltProduct {
   readonly functions: string;
   readonly console: string;
@@ -23,7 +23,7 @@ export interface BuiltProduct {
   readonly updatePhone?: () => Promise<void>;
 }
 
-/** A world that has begun. */
+/** Simulated world (clock, sandbox, cloud) that has started, and what serves it. */
 export interface Running {
   readonly world: World;
   readonly shown: ShownWorld;
@@ -31,19 +31,19 @@ export interface Running {
   readonly product: BuiltProduct;
 }
 
-/** Sources of the routes' answers. */
+/** State of the host from which the routes answer. */
 export interface Served {
-  /** The world, or null. During the start it already answers the functions' requests. */
+  /** Returns the world, or null. While it starts, its functions can already call the sandbox. */
   readonly world: () => World | null;
-  /** null while the host starts. A pending promise while it starts over. */
+  /** Returns null while the host starts, and a pending promise while it starts over. */
   readonly running: () => Promise<Running> | null;
-  /** Reports every event. @returns how to stop it */
+  /** Calls the listener for every event. @returns unsubscribe function */
   readonly subscribe: (listener: (event: HostEvent) => void) => () => void;
 }
 
 type Asked = Context<{ Bindings: HttpBindings }, string>;
 
-/** Allows own code only, and no foreign frames. Leaflet and the product set style attributes. */
+/** Allows only this host's code and frames; inline styles, which Leaflet and the product need. */
 const PAGE_HEADERS = secureHeaders({
   contentSecurityPolicy: {
     defaultSrc: ["'self'"],
@@ -54,11 +54,11 @@ const PAGE_HEADERS = secureHeaders({
     baseUri: ["'none'"],
     formAction: ["'none'"],
   },
-  // Loopback has no https.
+  // Off, because loopback is served without HTTPS.
   strictTransportSecurity: false,
 });
 
-/** Serves WeChat's API, functions, database, the console's buttons, and the pages. */
+/** Adds the routes of WeChat's API, functions, database, the console's buttons and the pages. */
 export function addRoutes(routes: Routes, served: Served): void {
   routes.all('/cgi-bin/*', (c) => {
     const world = served.world();
@@ -68,7 +68,7 @@ export function addRoutes(routes: Routes, served: Served): void {
   });
   routes.use(PAGE_HEADERS, async (c, next) => {
     await next();
-    // Shows changed sources at the next load.
+    // No caching, so that changed sources show at the next load.
     c.header('Cache-Control', 'no-store');
   });
   const whenRunning =
@@ -141,7 +141,7 @@ async function file(c: Asked, root: string, requested: string): Promise<Response
   return (await serve(c, () => Promise.resolve())) ?? c.notFound();
 }
 
-/** Answers early visitors with a page that reloads. */
+/** Answers requests during the start with 503; browsers get a page that reloads itself. */
 function sayStarting(c: Asked): Response {
   if (c.req.header('accept')?.includes('text/html') !== true)
     return c.json({ error: 'Still starting.' }, 503);
@@ -162,7 +162,7 @@ function lastPart(c: Asked): string {
   return c.req.path.slice(c.req.path.lastIndexOf('/') + 1);
 }
 
-/** Returns the person whose phone sent the request. */
+/** Returns the person whose phone sent the request, by the header X-Person. */
 function personOf(c: Asked): Person {
   const person = personById(c.req.header('x-person'));
   if (person === undefined) throw new BadRequest('X-Person names nobody who is known here.');

@@ -1,13 +1,13 @@
 import type { Cloud } from '../cloud/cloud';
 
-/** The timer's caller: no openid, and a SOURCE of its own. */
+/** Caller of a function that a timer starts: no openid, and SOURCE `wx_trigger`. */
 const TIMER = { openId: '', appId: '', source: 'wx_trigger' };
 
 /**
- * Calls the function `sweep` as the cloud's timer does. The host calls it at its start and on
- * demand, not hourly, so that nothing happens by itself.
+ * Calls the function `sweep` as the cloud's hourly timer does. The host does so only at its start
+ * and on demand, so that nothing happens by itself.
  *
- * @param now ms on the host's clock
+ * @param now current time, in ms since 1970 on the simulated clock
  * @throws Error when the function does not answer
  */
 export async function runTimer(cloud: Pick<Cloud, 'invoke'>, now: number): Promise<void> {

@@ -5,13 +5,13 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 
-/** WeChat's limit of a function's event (docs/getorder-contract.md §9). */
+/** WeChat's limit for the event of a function, in bytes (docs/getorder-contract.md §9). */
 const MAX_BYTES = 100 * 1024;
 
-/** A refused request, with a sentence for its sender. */
+/** Error of a refused request. Its message is sent to the client, with HTTP 400. */
 export class BadRequest extends Error {}
 
-/** Routes with Node's own request and response: `c.env.incoming` and `c.env.outgoing`. */
+/** Hono routes with access to Node's request and response (`c.env.incoming`, `c.env.outgoing`). */
 export type Routes = Hono<{ Bindings: HttpBindings }>;
 
 export interface HostServer {
@@ -20,12 +20,11 @@ export interface HostServer {
 }
 
 /**
- * Serves routes on loopback, for loopback's own names and pages only. A sentence answers large
- * requests, a `BadRequest` and internal errors.
+ * Serves routes on 127.0.0.1, for this server's own pages only (`refusalOf`). Refused requests and
+ * errors are answered with `{ error }`.
  *
- * @param wantedPort 0 takes any free one
- * @param addRoutes adds the routes
- * @param say receives handlers' errors
+ * @param wantedPort port, or 0 for any free one
+ * @param say receives internal errors of the routes, for the terminal
  * @throws NodeJS.ErrnoException `EADDRINUSE` when the port is taken
  */
 export async function openServer(
@@ -71,8 +70,8 @@ export async function openServer(
 const NAMES = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
- * Returns why a request is refused, or null. Any page in a browser can reach loopback. So the name
- * must be loopback's (against DNS rebinding), and the page one of ours.
+ * Returns why a request is refused, or null. Any website in a browser can send requests to
+ * loopback, so `Host` must name loopback (against DNS rebinding), and the page be this server's.
  */
 export function refusalOf(request: Pick<IncomingMessage, 'headers'>, port: number): string | null {
   const { host, origin } = request.headers;

@@ -7,7 +7,7 @@ import type { LogEntry } from '../cloud/cloud';
 import type { ShownCall } from '../protocol/host-state';
 import { PEOPLE } from './people';
 
-/** The read part of a function's log line (cloudfunctions/core/runtime/define-function.ts). */
+/** Used fields of a function's log line (cloudfunctions/core/runtime/define-function.ts). */
 const callLine = type({
   fn: string(),
   code: string(),
@@ -20,7 +20,7 @@ const callLine = type({
   tokenFetched: optional(boolean()),
 });
 
-/** Describes a call for the console, from the cloud's entry and the function's log line. */
+/** Describes a call for the console, from the cloud's log entry and the function's log line. */
 export function shownCall(entry: LogEntry): ShownCall {
   const line = entry.lines.map(parsed).find((value) => is(value, callLine));
   const written = is(line, callLine) ? line : null;
@@ -48,7 +48,7 @@ export function shownCall(entry: LogEntry): ShownCall {
   };
 }
 
-/** Returns WeChat's code of a status, since console and sandbox show codes. */
+/** Converts a status name to WeChat's code, because the console shows codes. */
 function statusIn(name: string | undefined): string | undefined {
   return STATUS_CODES.find((code) => statusOfCode(code).name === name)?.toString();
 }

@@ -16,10 +16,10 @@ import { shownCall } from './shown-call';
 import { regularStatuses } from './regular-statuses';
 import type { World } from './world';
 
-/** Returns a begun world's current state for the console. */
+/** Returns the current state of the simulated world, as the console shows it. */
 export type ShownWorld = () => HostState;
 
-/** @param tell receives every change */
+/** Observes a simulated world for the console. @param tell receives its state after each change */
 export function showWorld(
   { kind, clock, sandbox, cloud }: World,
   tell: (event: HostEvent) => void,
@@ -28,7 +28,7 @@ export function showWorld(
   const callsOfHistory = new Set(cloud.log());
   const shop = shownShop(kind);
 
-  /** Descriptions of calls, which never change. */
+  /** Cache of the calls' descriptions, which never change. */
   const described = new WeakMap<LogEntry, ShownCall>();
   const shownOnce = (entry: LogEntry): ShownCall => {
     const known = described.get(entry) ?? shownCall(entry);
@@ -64,7 +64,7 @@ export function showWorld(
 /**
  * Describes a delivery for the console.
  *
- * @param now ms since 1970 on the one clock
+ * @param now current time, in ms since 1970 on the simulated clock
  */
 function shownDelivery(
   sandbox: Pick<Sandbox, 'nextStatuses'>,
@@ -89,7 +89,7 @@ function shownDelivery(
   };
 }
 
-/** Lists the values to type when setting up a shop. */
+/** Lists the values that a person enters to set up a shop. */
 function shownShop(kind: WorldKind): ShownShop {
   return {
     kind,

@@ -19,13 +19,13 @@ import { OWNER } from './people';
 import { playDemoHistory } from './play-demo-history';
 import { runTimer } from './run-timer';
 
-/** A host without its pages: clock, sandbox and cloud. */
+/** Simulated world behind the host's pages: clock, sandbox (WeChat and couriers) and cloud. */
 export interface World {
   readonly kind: WorldKind;
   readonly clock: HostClock;
   readonly sandbox: Sandbox;
   readonly cloud: Cloud;
-  /** Sets up a new world and plays its day. Call it once, when functions can reach the sandbox. */
+  /** Sets up the shop and plays its history. Call it once, when functions can reach the sandbox. */
   readonly begin: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
@@ -33,26 +33,26 @@ export interface World {
 export interface WorldOptions {
   readonly folder: string;
   readonly functionsFolder: string;
-  /** Address of the host, where functions find WeChat. */
+  /** URL of the host, where functions find the imitated WeChat API. */
   readonly address: string;
   readonly clockChanged: (state: ClockState) => void;
-  /** First time of a new world, ms since 1970. By default real time. */
+  /** Time at which the clock starts without saved data, in ms since 1970. Default: real time. */
   readonly beginsAt?: number;
   readonly say: (sentence: string) => void;
 }
 
-/** Time from the demo shop's opening to the day's first delivery. */
+/** Age of the demo's shop at the start, in ms. It exceeds the age of the first delivery. */
 const OPENED_BEFORE_MS = 3 * 3_600_000;
 
-/** Marks a folder whose world has begun. Without it a world is incomplete. */
+/** Content of the file that is written last. A folder without this file is incomplete. */
 const BEGINNING: Struct<{ readonly kind: WorldKind }> = object({ kind: enums(['demo', 'empty']) });
-/** Name of the mark. It changes with the format of the folder, which makes older worlds void. */
+/** Name of the file that is written last. Each new folder format gets a new name. */
 const BEGINNING_FILE = 'world-2.json';
 
 /**
- * Opens the folder's world, or a new one.
+ * Opens the simulated world that is saved in the folder, or a new one.
  *
- * @param wanted forgets the kept world and begins this one; null goes on, or begins the demo
+ * @param wanted kind of shop to start with, deleting saved data; null: the saved one, or the demo
  * @throws Error that says what to do when a file is damaged
  */
 export async function openWorld(
@@ -77,7 +77,7 @@ export async function openWorld(
     functionsFolder,
     databaseFile: path.join(folder, 'database.journal'),
     clock: clock.state,
-    // Functions know WeChat by this address only.
+    // Directs the functions' WeChat requests to the host.
     environment: { ...DEMO_SHOP_SETTINGS, WECHAT_API_BASE_URL: address },
     faults: sandbox.faults,
     say,

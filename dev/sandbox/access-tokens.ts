@@ -5,12 +5,12 @@ import type { ApiRequest } from './api-request';
 import { dayOf } from './order';
 import { WeChatRefusal } from './refusals';
 
-/** The event of an issued token. The list of events is the whole state. */
+/** Event of an issued access token. The journal of events restores the tokens after a restart. */
 export const TokenEvent = object({
   type: literal('token-issued'),
   at: number(),
   token: string(),
-  /** `stable_token` and the older `token` are independent. */
+  /** API that issued the token: `stable_token`, or the older `token`. They are independent. */
   kind: enums(['stable', 'plain']),
   forced: boolean(),
 });
@@ -19,10 +19,12 @@ export type TokenEvent = Infer<typeof TokenEvent>;
 export interface AccessTokens {
   /** Answers `stable_token`. @throws WeChatRefusal 45009 or 45011 when forced too often */
   readonly stable: (forceRefresh: boolean) => IssuedToken;
-  /** Answers `token` with a new one. */
+  /** Answers the older API `token`, each time with a new token. */
   readonly plain: () => IssuedToken;
   /**
-   * @param dies says whether and how a valid token dies early
+   * Checks an access token.
+   *
+   * @param dies decides whether, and how, a valid token becomes invalid before its end
    * @throws WeChatRefusal 41001, 40001 or 42001 unless the token is valid now
    */
   readonly check: (
@@ -31,7 +33,7 @@ export interface AccessTokens {
   ) => void;
 }
 
-/** `replaced`: a new token is issued. `stuck`: the dead one is issued until a new one is forced. */
+/** Next token after a death: a new one (`replaced`), or the dead one until a forced refresh. */
 export type TokenDeath = 'replaced' | 'stuck';
 
 export interface IssuedToken {
@@ -47,12 +49,12 @@ interface AccessTokensParts {
 }
 
 const LIFE_MS = 7200 * 1000;
-/** Time before a token's end at which its successor is issued. Both are valid then. */
+/** Time in ms before a token's end from which a new one is issued. Both are valid meanwhile. */
 const OVERLAP_MS = 5 * 60 * 1000;
 const FORCED_PER_DAY = 20;
 const FORCED_APART_MS = 30 * 1000;
 
-/** Issues the tokens of docs/getorder-contract.md §4 [O]. */
+/** Issues and checks access tokens by the rules of docs/getorder-contract.md §4 [O]. */
 export function createAccessTokens(parts: AccessTokensParts): AccessTokens {
   const { now, newToken, past, record } = parts;
   const issued: TokenEvent[] = [...past];
@@ -82,9 +84,7 @@ export function createAccessTokens(parts: AccessTokensParts): AccessTokens {
     }
   };
 
-  /**
-   * Returns a token's end: its own, 5 min after its successor, or at once after a forced one [I].
-   */
+  /** Returns when a token ends: after 2 h, 5 min after the next one, or when one is forced [I]. */
   const holdsUntil = (token: TokenEvent): number => {
     const next = issued.slice(issued.indexOf(token) + 1).find(({ kind }) => kind === token.kind);
     if (next === undefined) return token.at + LIFE_MS;
@@ -136,7 +136,7 @@ export function stableToken(tokens: AccessTokens, { body, happens }: ApiRequest)
   return tokens.stable(body['force_refresh'] === true);
 }
 
-/** `GET /cgi-bin/token`, the older call: a new token each time. */
+/** Answers `GET /cgi-bin/token`, the older API, each time with a new token. */
 export function plainToken(tokens: AccessTokens, { query }: ApiRequest): IssuedToken {
   checkCredentials((field) => query.get(field));
   return tokens.plain();

@@ -3,16 +3,14 @@ import type { LngLat } from '../district/district';
 import type { CourierId } from './couriers';
 import { DEMO_COURIER_IDS } from './couriers';
 
-/**
- * The merchant's invented data, beside WeChat's TEST account (docs/getorder-contract.md §6 [O]).
- */
+/** Invented credentials of the demo's merchant. */
 export interface SandboxAccount {
   readonly appId: string;
   /** The mini-program's AppSecret. */
   readonly appSecret: string;
-  /** A shopid for all couriers of the demo, for users of one account. */
+  /** Shopid that all couriers of the demo share, for tests that need a single account. */
   readonly shopId: string;
-  /** The delivery company's AppSecret, which signs (§3). */
+  /** AppSecret of the delivery company, for `delivery_sign` (docs/getorder-contract.md §3). */
   readonly deliverySecret: string;
 }
 
@@ -23,13 +21,13 @@ export const DEMO_ACCOUNT: SandboxAccount = {
   deliverySecret: 'demo-delivery-secret',
 };
 
-/** WeChat's own spelling. */
+/** Credentials of WeChat's TEST account (docs/getorder-contract.md §6 [O]), spelt as there. */
 export const TEST_SHOP_ID = 'test_shop_id';
 export const TEST_SECRET = 'test_app_secrect';
 
 export interface DemoStore {
   readonly name: string;
-  /** Pick-up point in GCJ-02. */
+  /** Pick-up point, in GCJ-02 degrees. */
   readonly position: LngLat;
 }
 
@@ -37,12 +35,12 @@ export const FIRST_STORE: DemoStore = district.store;
 export const SECOND_STORE: DemoStore = { name: '云汇店', position: placeNamed('云汇广场') };
 export const DEMO_STORES: readonly DemoStore[] = [FIRST_STORE, SECOND_STORE];
 
-/** The merchant's account at one delivery company, which issues the shopid (§1). */
+/** Merchant's account at a delivery company, which issues `shopId` (getorder-contract.md §1). */
 export interface DeliveryAccount {
   readonly courierId: CourierId;
   readonly shopId: string;
   readonly secret: string;
-  /** Stores of the account with their number (`shop_no`) there, or null if it needs none. */
+  /** Stores of the account, with their number at the company (`shop_no`), or null for none. */
   readonly stores: readonly { readonly store: DemoStore; readonly shopNo: string | null }[];
 }
 
@@ -79,7 +77,7 @@ export const DEMO_ACCOUNTS: readonly DeliveryAccount[] = [
   },
 ];
 
-/** A shopid that WeChat knows: whose secret signs, and who delivers under it. */
+/** Shopid that is bound at WeChat, with the secret that signs its requests, and its couriers. */
 export interface BoundAccount {
   readonly shopId: string;
   readonly secret: string;
@@ -104,19 +102,19 @@ export function boundAccount(shopId: string): BoundAccount | undefined {
   return BOUND_ACCOUNTS.find((account) => account.shopId === shopId);
 }
 
-/** The shopid of an order, and the store's number there. */
+/** Shopid under which an order is placed, and the store's number (`shop_no`) or null. */
 export interface Placement {
   readonly shopId: string;
   readonly shopNo: string | null;
 }
 
-/** All possible placements at the demo's stores. */
+/** All combinations of courier, shopid and store number in the demo. */
 export const DEMO_PLACEMENTS: readonly (Placement & { readonly courierId: CourierId })[] =
   DEMO_ACCOUNTS.flatMap(({ courierId, shopId, stores }) =>
     stores.map(({ shopNo }) => ({ courierId, shopId, shopNo })),
   );
 
-/** Returns a store's placement at a company, or null without an account there. */
+/** Returns a store's shopid and number at a courier, or null without an account there. */
 export function placementAt(store: DemoStore, courierId: CourierId): Placement | null {
   const account = DEMO_ACCOUNTS.find((one) => one.courierId === courierId);
   const entry = account?.stores.find((one) => one.store === store);
@@ -124,7 +122,7 @@ export function placementAt(store: DemoStore, courierId: CourierId): Placement |
   return { shopId: account.shopId, shopNo: entry.shopNo };
 }
 
-/** Returns the store of an order, or the first one if the account does not tell. */
+/** Returns the store with this shopid and number, or the first store if none has them. */
 export function storeOf({ shopId, shopNo }: Placement): DemoStore {
   const stores = DEMO_ACCOUNTS.find((account) => account.shopId === shopId)?.stores;
   return stores?.find((entry) => entry.shopNo === shopNo)?.store ?? FIRST_STORE;

@@ -8,7 +8,7 @@ import type { Happens } from './request-faults';
 /** A parsed request to the sandbox. */
 export interface ApiRequest {
   readonly query: URLSearchParams;
-  /** {} for an empty body. */
+  /** Parsed JSON body, or {} if the body is empty. */
   readonly body: Readonly<Record<string, unknown>>;
   readonly happens: Happens;
 }
@@ -16,7 +16,7 @@ export interface ApiRequest {
 /** Limit of a merchant's order id, in bytes (docs/getorder-contract.md §1 [O]). */
 const MAX_ORDER_ID_BYTES = 128;
 
-/** @throws WeChatRefusal 930561 (§5) unless the field is a non-empty string */
+/** Reads a text field. @throws WeChatRefusal 930561 (§5) unless it is a non-empty string */
 export function textOf(body: ApiRequest['body'], field: string): string {
   const value = body[field];
   if (typeof value !== 'string' || value === '') {
@@ -25,14 +25,14 @@ export function textOf(body: ApiRequest['body'], field: string): string {
   return value;
 }
 
-/** The order and shop of a request. */
+/** Order and shop that a request names. */
 export interface OrderReference {
   readonly account: BoundAccount;
   readonly shopId: string;
   readonly orderId: string;
 }
 
-/** @throws WeChatRefusal 930561 without an order reference, 930560 for an unbound shop (§5) */
+/** @throws WeChatRefusal 930561 without order id or shopid, 930560 for an unknown shopid (§5) */
 export function orderReferenceOf(body: ApiRequest['body']): OrderReference {
   const shopId = textOf(body, 'shopid');
   const orderId = textOf(body, 'shop_order_id');
@@ -44,14 +44,14 @@ export function orderReferenceOf(body: ApiRequest['body']): OrderReference {
   return { account, shopId, orderId };
 }
 
-/** Returns the store's number, or null. It is optional with a single store (§1 [O]). */
+/** Returns the store's number (`shop_no`), or null. A single store needs none (§1 [O]). */
 export function shopNoOf(body: ApiRequest['body']): string | null {
   const shopNo = body['shop_no'];
   return typeof shopNo === 'string' && shopNo !== '' ? shopNo : null;
 }
 
 /**
- * Checks `delivery_sign` as the delivery company does (§3 [O]).
+ * Checks `delivery_sign` as the delivery company does (docs/getorder-contract.md §3 [O]).
  *
  * @throws WeChatRefusal 930561 without a sign [I]
  * @throws SignRefusal for a wrong sign

@@ -21,7 +21,7 @@ export interface ApiParts {
   readonly tokens: AccessTokens;
   readonly deliveries: Deliveries;
   readonly faults: Faults;
-  /** Number of requests for a path since the start. */
+  /** Returns the number of requests for a URL path since the start. */
   readonly requestsOf: (path: string) => number;
 }
 
@@ -31,14 +31,14 @@ interface Operation {
   readonly answer: (request: ApiRequest) => object;
 }
 
-/** Invented: WeChat tells each account its own limit (docs/getorder-contract.md §9). */
+/** Invented daily quota: WeChat tells each account its own (docs/getorder-contract.md §9). */
 const DAILY_LIMIT = 100_000;
 const BUSINESS = '/cgi-bin/express/local/business';
 const TRANSPORT_FAULT_NAMES = faultsOf('transport').filter((name) => name !== 'slow');
 
 /**
- * Answers requests as WeChat does: HTTP 200 and UTF-8 JSON, refusals included, unless a fault is
- * on. It never rejects.
+ * Creates the handler of requests, which answers as WeChat does: with HTTP 200 and UTF-8 JSON,
+ * refusals included, unless a fault is on. Its promise never rejects.
  */
 export function createApi(
   parts: ApiParts,
@@ -75,14 +75,14 @@ export function createApi(
     try {
       const body = bodyOf(await text(request));
       const happens = faultsOfRequest(parts.faults, url.pathname, body?.['shop_order_id']);
-      // A closed server does not wait for it.
+      // `ref: false` lets the process exit during the delay.
       if (happens('slow')) await setTimeout(SLOW_MS, undefined, { ref: false });
       const fault = TRANSPORT_FAULT_NAMES.find(happens);
       const answer = orRefusal(parts.now, () => answerOf(request.method, url, body, happens));
       const send = fault === undefined ? sendAnswer : TRANSPORT_FAULTS[fault];
       send(response, stringify(answer) ?? '');
     } catch (error) {
-      // A defect of the sandbox must not look like WeChat's answer.
+      // HTTP 500, because a defect of the sandbox must not look like an answer of WeChat.
       console.error(`The sandbox failed at ${url.pathname}:`, error);
       response.writeHead(500, { 'Content-Type': 'text/plain' });
       response.end('The sandbox itself failed: see its log.');
@@ -90,7 +90,7 @@ export function createApi(
   };
 }
 
-/** All operations by path. */
+/** Returns the supported operations, by URL path. */
 function operationsOf({
   now,
   tokens,
@@ -127,7 +127,7 @@ function operationsOf({
   ]);
 }
 
-/** Returns the answer, or a refusal as WeChat or a courier sends it. */
+/** Returns the answer, or converts a thrown refusal to the answer that WeChat would send. */
 function orRefusal(now: () => number, answer: () => object): object {
   try {
     return answer();
@@ -140,7 +140,7 @@ function orRefusal(now: () => number, answer: () => object): object {
   }
 }
 
-/** @returns null unless it is a JSON object */
+/** Parses a request's body. @returns null when it is neither empty nor a JSON object */
 function bodyOf(sent: string): ApiRequest['body'] | null {
   if (sent.trim() === '') return {};
   try {
@@ -151,7 +151,7 @@ function bodyOf(sent: string): ApiRequest['body'] | null {
   }
 }
 
-/** Returns an id by which WeChat's staff find a request: `6566f2a1-1c2d3e4f-5a6b7c8d`. */
+/** Returns a request id as WeChat adds it to errors: `6566f2a1-1c2d3e4f-5a6b7c8d`. */
 function newRid(now: number): string {
   const seconds = Math.floor(now / 1000).toString(16);
   return [seconds, randomBytes(4).toString('hex'), randomBytes(4).toString('hex')].join('-');

@@ -2,14 +2,14 @@ export type CourierId = 'SFTC' | 'DADA' | 'SS' | 'MTPS' | 'TEST';
 
 export interface CourierRider {
   readonly name: string;
-  /** No mobile number starts with 120. */
+  /** Invented number: no real mobile number starts with 120. */
   readonly phone: string;
 }
 
 /**
- * A delivery company and its manners. WeChat passes companies' answers through, so they differ in
- * absent values, numbers and masks (docs/getorder-contract.md §1 [R]). Each company's manners are
- * invented.
+ * Delivery company and the format of its answers, which WeChat passes through: formats differ in
+ * absent values, numbers and masking (docs/getorder-contract.md §1 [R]). Which company uses which
+ * format is invented.
  */
 export interface Courier {
   /** WeChat's `delivery_id` (§6 [O]). */
@@ -20,22 +20,22 @@ export interface Courier {
     readonly digits: number;
     readonly as: 'text' | 'number';
   };
-  /** Form of an absent value. */
+  /** Form of an absent value in answers: 0 or '', a missing field, or null. */
   readonly absent: 'zeros' | 'missing' | 'null';
-  /** Form of a coordinate. `long` has more than 15 digits. */
+  /** Form of a coordinate in answers. `long` is a JSON number of more than 15 digits. */
   readonly coordinates: 'number' | 'text' | 'long';
   readonly masksRider: boolean;
   readonly offersPosition: boolean;
-  /** Says whether it finds orders only with the number (`shop_no`) of their store. */
+  /** Says whether the company finds an order only with its store's number (`shop_no`). */
   readonly checksShopNo: boolean;
-  /** Answer to a wrong `delivery_sign` (§3), without `errcode`. */
+  /** Answer to a wrong `delivery_sign` (docs/getorder-contract.md §3), without `errcode`. */
   readonly signRefusal: { readonly resultcode: number; readonly resultmsg: string };
-  /** Undocumented fields. */
+  /** Undocumented fields that the company adds to its answers. */
   readonly extraFields: Readonly<Record<string, unknown>>;
   readonly riders: readonly [CourierRider, CourierRider];
 }
 
-/** Manners of most companies. */
+/** Answer format that most companies share. */
 const USUAL = {
   absent: 'zeros',
   coordinates: 'number',
@@ -113,7 +113,7 @@ export const COURIERS: Readonly<Record<CourierId, Courier>> = {
 
 export const DEMO_COURIER_IDS = ['SFTC', 'DADA', 'SS', 'MTPS'] as const;
 
-/** Masks a rider as the company does (`谢**`, `120******2` [R]). */
+/** Masks a rider's name and number if the company does so (`谢**`, `120******2` [R]). */
 export function riderAsShown(rider: CourierRider, courier: Courier): CourierRider {
   if (!courier.masksRider) return rider;
   return {

@@ -10,57 +10,57 @@ import type { OrderEvent, SandboxOrder } from './order';
 import { publishedJourney, riderPosition } from './rider-journey';
 import type { RiderPosition } from './rider-journey';
 
-/** A delivery for the console. Times are ms since 1970 on the one clock. */
+/** Delivery for the console. Times are ms since 1970, on the simulated clock. */
 export interface SandboxDelivery {
   readonly orderId: string;
   readonly courierId: CourierId;
   readonly courier: string;
-  /** Store where it is picked up. */
+  /** Name of the store where the order is picked up. */
   readonly store: string;
-  /** The same order id under other shopids, the latest first. */
+  /** Earlier orders with the same order id, under other shopids, the latest first. */
   readonly earlier: readonly { readonly courier: string; readonly status: number }[];
   /** `order_status` (docs/getorder-contract.md §2). */
   readonly status: number;
   readonly waybillId: string;
   readonly destination: string;
   readonly placedAt: number;
-  /** Last change of status or rider. */
+  /** Time of the last change of status or rider. */
   readonly updatedAt: number;
-  /** Name in the courier's answers, masked by some. */
+  /** Rider's name as in the courier's answers. Some couriers mask it. */
   readonly riderName: string | null;
   readonly riderPhone: string | null;
-  /** The rider's real position, published or not. */
+  /** Rider's simulated position, even when the courier does not publish it. */
   readonly position: RiderPosition | null;
-  /** The courier's estimate: 0 at the door, null unless delivering. */
+  /** Courier's estimate of the seconds to the door (0 when there). null unless delivering. */
   readonly remainingSeconds: number | null;
   readonly canReassign: boolean;
 }
 
 export interface PlaceOptions {
-  /** Default: the next free number of the day. */
+  /** Default: the next free order id of the day. */
   readonly orderId?: string;
   readonly courierId?: CourierId;
-  /** Default: the shopid of all couriers. */
+  /** Default: the shopid that all couriers share (DEMO_ACCOUNT). */
   readonly shopId?: string;
-  /** The store's number at its courier. Default: null, for none. */
+  /** Store's number at the courier (`shop_no`). Default: null. */
   readonly shopNo?: string | null;
-  /** Name of a place in the district. Default: one of them. */
+  /** Name of a place in the demo district. Default: a home or office, chosen by the order id. */
   readonly destination?: string;
-  /** Speed of the rider. Below 1 it is slower than the courier expects. */
+  /** Factor of the rider's speed. Below 1 the rider is slower than the courier expects. */
   readonly pace?: number;
 }
 
-/** All deliveries. An order id alone means its latest order, under any shopid. */
+/** All deliveries. Without a shopid, an order id means the order that was placed last. */
 export interface Deliveries {
   readonly find: (
     order: Pick<Placement, 'shopId'> & { readonly orderId: string },
   ) => SandboxOrder | undefined;
-  /** One delivery for each order id. */
+  /** Lists one delivery for each order id, the latest placed first. */
   readonly list: () => SandboxDelivery[];
-  /** @throws Error with a sentence for the person at the console, as all that follow */
+  /** @throws Error with a message for the console, as `move`, `nextStatuses` and `reassign` do */
   readonly placeOrder: (options?: PlaceOptions) => SandboxOrder;
   readonly move: (orderId: string, status: number) => void;
-  /** Moves to any status, as WeChat's own sandbox does. */
+  /** Sets any status, even an impossible next one, as WeChat's own sandbox does. */
   readonly force: (order: SandboxOrder, status: number) => void;
   readonly nextStatuses: (orderId: string) => readonly number[];
   readonly reassign: (orderId: string) => void;
@@ -68,7 +68,7 @@ export interface Deliveries {
 
 interface DeliveriesParts {
   readonly now: () => number;
-  /** Earlier events. */
+  /** Events of earlier runs, oldest first. */
   readonly past: readonly OrderEvent[];
   /** Records each event before it takes effect. */
   readonly record: (event: OrderEvent) => void;
@@ -79,7 +79,7 @@ interface DeliveriesParts {
 const PLACES = district.places.filter(({ kind }) => kind === 'residential' || kind === 'office');
 
 export function createDeliveries({ now, past, record, changed }: DeliveriesParts): Deliveries {
-  /** Orders by id and shopid. The last one placed is last. */
+  /** Orders, by order id and then by shopid. The order placed last comes last. */
   const orders = new Map<string, Map<string, SandboxOrder>>();
   const apply = (event: OrderEvent): void => {
     const attempts = orders.get(event.orderId) ?? new Map<string, SandboxOrder>();
@@ -106,7 +106,7 @@ export function createDeliveries({ now, past, record, changed }: DeliveriesParts
     status: number,
     newRider?: 0 | 1,
   ): void => {
-    // Times only go forwards, whatever the clock says.
+    // An event is never earlier than the order's previous one, even if the clock is set back.
     const at = Math.max(changedAt, now());
     const chosen = randomFromText(`${orderId} rider`) < 0.5 ? 0 : 1;
     const rider = newRider ?? (needsRider(status) && before === null ? chosen : null);

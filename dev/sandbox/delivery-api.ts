@@ -16,7 +16,7 @@ import { WeChatRefusal } from './refusals';
 
 const OK = { resultcode: 0, resultmsg: 'ok' } as const;
 
-/** `order/get`, which the product calls (docs/getorder-contract.md §1). */
+/** Answers `order/get`, by which the product looks an order up (docs/getorder-contract.md §1). */
 export function getOrder(
   deliveries: Deliveries,
   { body, happens }: ApiRequest,
@@ -33,7 +33,7 @@ export function getOrder(
   return fault === undefined ? orderAnswer(order, now) : ODD_ANSWERS[fault](order, now);
 }
 
-/** `order/add` places a new order, `order/readd` an ended one again under its id (§2 [O]). */
+/** Answers `order/add` (new order) and `order/readd` (an ended order again, same id; §2 [O]). */
 export function placeOrder(
   deliveries: Deliveries,
   { body }: ApiRequest,
@@ -46,7 +46,7 @@ export function placeOrder(
     which === 'new'
       ? deliveries.find(reference) !== undefined
       : !hasEnded(knownOrder(deliveries, reference).status);
-  // The code is invented [I].
+  // The error code 930562 is invented [I].
   if (isTaken) throw new WeChatRefusal(930562, 'order already exists');
   const { shopId, orderId } = reference;
   const order = deliveries.placeOrder({
@@ -71,7 +71,7 @@ export function placeOrder(
 /** Unix seconds have ten digits until 2286. Greater numbers are milliseconds. */
 const MAX_UNIX_SECONDS = 9_999_999_999;
 
-/** `test_update_order`: moves an order of WeChat's TEST company, without a sign (§6 [O]). */
+/** Answers `test_update_order`: sets the status of an order of WeChat's TEST company (§6 [O]). */
 export function updateTestOrder(deliveries: Deliveries, { body }: ApiRequest): WireFields {
   const reference = orderReferenceOf(body);
   const { action_time: actionTime, order_status: status } = body;
@@ -88,7 +88,7 @@ export function updateTestOrder(deliveries: Deliveries, { body }: ApiRequest): W
   return OK;
 }
 
-/** `shop/get`: the bound accounts and their review results (§6 [O]). */
+/** Answers `shop/get` with the bound accounts and their review results (§6 [O]). */
 export function boundShops({ happens }: ApiRequest): WireFields {
   const broken = happens('binding-refused') ? 2 : happens('binding-under-review') ? 1 : 0;
   const isMissing = happens('binding-missing');
@@ -103,14 +103,14 @@ export function boundShops({ happens }: ApiRequest): WireFields {
   return { ...OK, shop_list };
 }
 
-/** @throws WeChatRefusal 930563 (§5) for an order that this shop did not place */
+/** Finds an order. @throws WeChatRefusal 930563 (§5) if this shopid did not place it */
 function knownOrder(deliveries: Deliveries, reference: OrderReference): SandboxOrder {
   const order = deliveries.find(reference);
   if (order === undefined) throw new WeChatRefusal(930563, 'order not exists');
   return order;
 }
 
-/** @throws WeChatRefusal 930560 (§5) for a company without an account of this shop */
+/** Finds a request's courier. @throws WeChatRefusal 930560 (§5) if the account has no such one */
 function courierOf(body: ApiRequest['body'], { account }: OrderReference): Courier {
   const deliveryId = textOf(body, 'delivery_id');
   const courierId = account.courierIds.find((bound) => bound === deliveryId);

@@ -16,7 +16,7 @@ type OddAnswer = (order: SandboxOrder, now: number) => WireFields;
 export const ODD_ANSWERS: Readonly<Record<AnswerFault, OddAnswer>> = {
   'sign-rejected': ({ courier }) => signRefused(courier),
   'courier-order-not-found': notFoundBy,
-  // Number and words are invented [I].
+  // The values of `resultcode` and `resultmsg` are invented [I].
   'courier-refused': ({ courier }) => ({
     ...refusalFields(courier),
     resultcode: 9001,
@@ -55,7 +55,7 @@ export const ODD_ANSWERS: Readonly<Record<AnswerFault, OddAnswer>> = {
   },
 };
 
-/** Returns a courier's own "order not found" (§5 [R]). */
+/** Returns a courier's own answer "order not found" (docs/getorder-contract.md §5 [R]). */
 export function notFoundBy({ courier }: SandboxOrder): WireFields {
   return { ...refusalFields(courier), resultcode: 2005, resultmsg: '订单不存在' };
 }
@@ -64,7 +64,7 @@ function asText(value: unknown): unknown {
   return typeof value === 'number' || value instanceof LosslessNumber ? value.toString() : value;
 }
 
-/** Prints a coordinate with more than 15 digits. An absent one stays. */
+/** Converts a coordinate to a number of more than 15 digits. An absent value stays as it is. */
 function withMoreDigits(printed: unknown): unknown {
   const degrees = Number(String(printed));
   return degrees > 0 ? new LosslessNumber(`${degrees.toFixed(6)}0000000000000001`) : printed;

@@ -4,10 +4,10 @@ import type { Courier } from './couriers';
 import type { SandboxOrder } from './order';
 import { publishedJourney } from './rider-journey';
 
-/** Fields of an answer. Numbers beyond JavaScript's are LosslessNumber. */
+/** Fields of a JSON answer. Numbers too long for JavaScript are LosslessNumber. */
 export type WireFields = Readonly<Record<string, unknown>>;
 
-/** Absent values of couriers that print zeros. */
+/** Values that some couriers send for absent fields. */
 export const ZEROS = {
   order_status: 0,
   waybill_id: '',
@@ -21,9 +21,9 @@ export const ZEROS = {
 type OrderField = keyof typeof ZEROS;
 
 /**
- * Builds `order/get`'s answer in the courier's manner (docs/getorder-contract.md §1). A rider
- * stands in it only if there is one, position and `reach_time` (seconds remaining) only while
- * delivering [O]. Absent values are [R].
+ * Builds the answer of `order/get` in the courier's format (docs/getorder-contract.md §1). It has a
+ * position and `reach_time` (seconds remaining) only while delivering [O]. How couriers send absent
+ * values is known from reports [R].
  */
 export function orderAnswer(order: SandboxOrder, now: number): WireFields {
   const { courier } = order;
@@ -46,7 +46,7 @@ export function orderAnswer(order: SandboxOrder, now: number): WireFields {
   };
 }
 
-/** Fields that a courier adds to a refusal: zeros, if it prints them [R]. */
+/** Returns fields that a courier adds to a refusal: zeros, if it sends zeros when absent [R]. */
 export function refusalFields(courier: Courier): WireFields {
   return courier.absent === 'zeros' ? ZEROS : {};
 }

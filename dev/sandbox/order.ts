@@ -8,22 +8,22 @@ import type { Courier, CourierId, CourierRider } from './couriers';
 
 const COURIER_IDS = Object.keys(COURIERS) as CourierId[];
 
-/** An event of an order. The list of events is the whole state. Times are ms since 1970. */
+/** Event of an order, kept in the journal. The events are the whole state. Times: ms since 1970. */
 export const OrderEvent = union([
   object({
     type: literal('placed'),
     at: number(),
     orderId: string(),
     shopId: string(),
-    /** The store's number at its courier, or null. */
+    /** Store's number at the courier (`shop_no`), or null. */
     shopNo: nullable(string()),
     courierId: enums(COURIER_IDS),
     waybillId: string(),
-    /** Name of the address, for people at the console. */
+    /** Name of the customer's address, for people at the console. */
     destination: string(),
-    /** Position in GCJ-02. */
+    /** Longitude and latitude of the customer's door, in GCJ-02 degrees. */
     door: tuple([number(), number()]),
-    /** Speed: 1 is the courier's estimate, below it the rider is late. */
+    /** Factor of the rider's speed. Below 1 the rider is slower than the courier expects. */
     pace: number(),
   }),
   object({
@@ -44,14 +44,14 @@ export const OrderEvent = union([
 export type OrderEvent = Infer<typeof OrderEvent>;
 
 /**
- * An order after its events. Placed again under its shopid and id it starts anew. Another shopid
- * means another order.
+ * State of an order after its events. The same order id placed again under the same shopid resets
+ * it; under another shopid the same id is another order.
  */
 export interface SandboxOrder {
   readonly orderId: string;
   readonly shopId: string;
   readonly shopNo: string | null;
-  /** Store where it is picked up. */
+  /** Store where the order is picked up. */
   readonly store: DemoStore;
   readonly courier: Courier;
   readonly waybillId: string;
@@ -63,18 +63,18 @@ export interface SandboxOrder {
   readonly status: number;
   readonly changedAt: number;
   readonly rider: (CourierRider & { readonly index: 0 | 1; readonly assignedAt: number }) | null;
-  /** Time when the goods left the store, or null. */
+  /** Time when the goods left the store, in ms since 1970, or null. */
   readonly leftStoreAt: number | null;
 }
 
-/** Statuses without a rider. */
+/** Codes of statuses in which an order has no rider. */
 const WITHOUT_RIDER = [101, 103, 501, 502];
 
 export function needsRider(status: number): boolean {
   return !WITHOUT_RIDER.includes(status);
 }
 
-/** Applies an event. undefined means that the order was never placed. */
+/** Returns the order after an event, or undefined when it was never placed. */
 export function afterEvent(
   order: SandboxOrder | undefined,
   event: OrderEvent,
@@ -134,11 +134,11 @@ const NEXT: Readonly<Record<number, readonly number[]>> = {
   303: [401],
   304: [401],
   305: [401],
-  // A rider accepted it after all [R].
+  // A cancelled order was once accepted by a rider after all [R].
   502: [102],
 };
 
-/** Lists possible next statuses, the regular one first. An end has none. */
+/** Lists possible next statuses, the regular one first. May be empty. */
 export function statusesAfter(status: number): readonly number[] {
   return NEXT[status] ?? [];
 }
@@ -154,12 +154,12 @@ export function hasEnded(status: number): boolean {
 
 const DAY = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai' });
 
-/** Returns the shop's day in its order ids: `20261124`. */
+/** Returns the day of a time in the shop's time zone, as in order ids: `20261124`. */
 export function dayOf(time: number): string {
   return DAY.format(time).replaceAll('-', '');
 }
 
-/** Returns the next order id of the day: `20261124-1288` after `20261124-1287`. */
+/** Returns the next free order id of the day: `20261124-1288` after `20261124-1287`. */
 export function nextOrderId(taken: readonly string[], time: number): string {
   const day = dayOf(time);
   const numbers = taken

@@ -18,7 +18,7 @@ export function choiceFromText<Item>(list: readonly [Item, ...Item[]], text: str
   return list[Math.floor(randomFromText(text) * list.length)] ?? list[0];
 }
 
-/** Returns so many digits. The first is never 0. */
+/** Returns `count` digits, the first of which is never 0. */
 export function digitsFromText(text: string, count: number): string {
   return Array.from({ length: count }, (_, index) => {
     const chance = randomFromText(`${text} digit ${index}`);

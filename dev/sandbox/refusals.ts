@@ -1,20 +1,20 @@
 import type { FaultOf } from '../faults/fault-table';
 import type { Courier } from './couriers';
 
-/** WeChat's refusal before a courier is asked (docs/getorder-contract.md §5). */
+/** Error answer of WeChat itself, before a courier is asked (docs/getorder-contract.md §5). */
 export class WeChatRefusal extends Error {
   override readonly name = 'WeChatRefusal';
 
   constructor(
     readonly errcode: number,
-    /** Text without the `rid` at its end. */
+    /** Text of `errmsg`, without the request id (`rid: …`) at its end. */
     message: string,
   ) {
     super(message);
   }
 }
 
-/** A delivery company's refusal of a sign. WeChat passes it on: HTTP 200, no `errcode` (§1, §3). */
+/** A courier's answer to a wrong `delivery_sign`, which WeChat passes on without an `errcode`. */
 export class SignRefusal extends Error {
   override readonly name = 'SignRefusal';
 
@@ -23,7 +23,7 @@ export class SignRefusal extends Error {
   }
 }
 
-/** Refusals of docs/getorder-contract.md §5 [O]. Words of 930557, 930563 are [R], others [I]. */
+/** Error codes of docs/getorder-contract.md §5 [O]. Texts of 930557, 930563 are [R], others [I]. */
 const REFUSALS: Readonly<Record<FaultOf<'wechat'>, readonly [errcode: number, errmsg: string]>> = {
   busy: [-1, 'system error'],
   'failed-930555': [930555, 'system error'],

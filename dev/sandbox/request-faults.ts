@@ -3,17 +3,17 @@ import type { FaultName, FaultOf } from '../faults/fault-table';
 import { faultNamed } from '../faults/fault-table';
 import type { Faults } from '../faults/faults';
 
-/** Says whether a fault acts on a request. It uses up a fault that acts once. */
+/** Says whether a fault acts on the request. A fault that acts once ends thereby. */
 export type Happens = (name: FaultName) => boolean;
 
 const LOOK_UP = '/cgi-bin/express/local/business/order/get';
 const TOKENS = ['/cgi-bin/stable_token', '/cgi-bin/token'];
 
 /**
- * Selects a request's active faults. Only look-ups and token fetches can fail. Set-up mistakes show
- * where they are asked for.
+ * Returns a test for active faults that concern a request. Most concern look-ups and token fetches
+ * only; faults of the group `set-up` may concern any request.
  *
- * @param order `shop_order_id` as sent
+ * @param order value of `shop_order_id` in the request's body, not validated
  */
 export function faultsOfRequest(faults: Faults, path: string, order: unknown): Happens {
   const isLookUp = path === LOOK_UP;
@@ -27,19 +27,19 @@ export function faultsOfRequest(faults: Faults, path: string, order: unknown): H
   };
 }
 
-/** Over 1 MB, more than any answer has reason to be. */
+/** Size of the padding, in bytes: more than the 1 MB that the functions accept (post-json.ts). */
 const HUGE_BYTES = 2 * 1024 * 1024;
-/** Gateways' wording. No document shows WeChat's [I]. */
+/** Error page as gateways send it. No document shows WeChat's own [I]. */
 const ERROR_PAGE = '<html><head><title>502 Bad Gateway</title></head><body>502</body></html>';
 
-/** Sends an answer, or its distortion. */
+/** Sends an answer, intact or damaged by a fault. */
 type Send = (response: ServerResponse, answer: string) => void;
 
 export const sendAnswer: Send = (response, answer) => {
   send(response, 200, 'application/json; charset=UTF-8', answer);
 };
 
-/** Faults of the answer and the connection. */
+/** Functions that send an answer while a transport fault is on, by name of the fault. */
 export const TRANSPORT_FAULTS: Readonly<Record<Exclude<FaultOf<'transport'>, 'slow'>, Send>> = {
   hang: () => undefined,
   reset: (response, answer) => {
@@ -58,7 +58,7 @@ export const TRANSPORT_FAULTS: Readonly<Record<Exclude<FaultOf<'transport'>, 'sl
   truncated: (response, answer) => {
     sendAnswer(response, firstHalf(answer));
   },
-  // Enlarges the right answer. Only its size is wrong.
+  // Pads the correct answer with spaces, so that only its size is wrong.
   huge: (response, answer) => {
     sendAnswer(response, answer.trimEnd() + ' '.repeat(HUGE_BYTES));
   },

@@ -10,14 +10,14 @@ export interface RiderPosition {
   readonly latitude: number;
 }
 
-/** A courier's report on its rider. */
+/** Data that a courier publishes about its rider's journey. */
 export interface PublishedJourney {
   readonly position: RiderPosition;
-  /** Seconds to the customer, 0 at the door. null unless on the way there. */
+  /** Seconds to the customer's door, 0 when there. null unless on the way there (status 301). */
   readonly remainingSeconds: number | null;
 }
 
-/** Interval of a courier's position updates (docs/getorder-contract.md §9 [R]), a short one. */
+/** Interval of position updates in ms. Reported are 30 s (docs/getorder-contract.md §9 [R]). */
 export const REFRESH_MS = 10_000;
 
 const SLOWEST = 4;
@@ -32,20 +32,20 @@ interface Drive {
   readonly pauses: readonly number[];
 }
 
-/** Statuses with a published position (§1 [O]: only while delivering; §2 includes 303–305). */
+/** Statuses whose position is published: 301 (delivering, §1 [O]), and 303–305 (§2: returning). */
 const PUBLISHED = [301, 303, 304, 305];
 
 /**
  * Computes a rider's position from the order's events and the time alone.
  *
- * @returns null when nobody is under way
+ * @returns null when the order has no rider, or has ended without delivery
  */
 export function riderPosition(order: SandboxOrder, now: number): RiderPosition | null {
   const drive = driveOf(order);
   return drive && positionOn(drive, now);
 }
 
-/** Returns the published position of the last update, only while delivering. */
+/** Returns the courier's last published update; null unless the status is one of `PUBLISHED`. */
 export function publishedJourney(order: SandboxOrder, now: number): PublishedJourney | null {
   const drive = PUBLISHED.includes(order.status) ? driveOf(order) : null;
   if (drive === null) return null;
@@ -56,7 +56,7 @@ export function publishedJourney(order: SandboxOrder, now: number): PublishedJou
   };
 }
 
-/** Drives of orders. An order never changes, so its drive is computed once. */
+/** Cache of the orders' drives. Order objects are immutable, so a drive is computed only once. */
 const drives = new WeakMap<SandboxOrder, Drive | null>();
 
 function driveOf(order: SandboxOrder): Drive | null {
@@ -87,7 +87,7 @@ function findDrive(order: SandboxOrder): Drive | null {
       const turned = positionOn(outward, changedAt);
       return drive(order, 'back', [turned.longitude, turned.latitude], store, changedAt);
     }
-    // The rider reaches the door before 304, however early the console says so.
+    // The way back starts at the door, even if 304 or 305 is set before the rider gets there.
     case 304:
     case 305:
       return drive(order, 'back', order.door, store, changedAt);
@@ -96,7 +96,7 @@ function findDrive(order: SandboxOrder): Drive | null {
   }
 }
 
-/** Returns the rider's start: one of the district's places. */
+/** Returns the place in the district from which the rider starts to the store. */
 function riderStart(order: SandboxOrder, rider: number): LngLat {
   const index = Math.floor(
     randomFromText(`${order.orderId} rider ${rider} starts`) * district.places.length,
@@ -118,13 +118,13 @@ function drive(
   const way = route(from, to);
   const pauses = way.crossingsMetres.map((_, index) => {
     const chance = randomFromText(`${order.orderId} ${leg} crossing ${index}`);
-    // Half of the lights are green.
+    // Without a pause at half of the crossings, as at green lights.
     return chance < 0.5 ? 0 : (2 * chance - 1) * LONGEST_PAUSE_SECONDS;
   });
   return { way, startedAt, pauses, metresPerSecond: usualSpeed(order) * order.pace };
 }
 
-/** The courier's estimated speed, in metres a second. */
+/** Returns the speed that the courier expects of the rider, in metres per second. */
 function usualSpeed(order: SandboxOrder): number {
   return SLOWEST + (FASTEST - SLOWEST) * randomFromText(`${order.orderId} speed`);
 }
@@ -148,8 +148,8 @@ function metresAt(drive: Drive, now: number): number {
 }
 
 /**
- * Estimates the remaining seconds as a courier does: at its usual speed, with an error. A slower
- * rider makes it wrong, and it slips.
+ * Estimates the remaining seconds as a courier does: at the rider's usual speed, with a random
+ * error. For a slower rider (`pace` below 1) the estimated arrival keeps getting later.
  */
 function remainingSeconds(order: SandboxOrder, drive: Drive, asOf: number): number {
   const metres = metresAt(drive, asOf);

@@ -23,43 +23,43 @@ export type SandboxChange =
   | { readonly type: 'request'; readonly path: string; readonly at: number };
 
 export interface SandboxOptions {
-  /** The one clock, in ms since 1970. */
+  /** Returns the simulated clock's time, in ms since 1970. */
   readonly now: () => number;
-  /** File of the events. Without it the sandbox forgets at its end. */
+  /** File in which events are kept. Without it, they are lost when the process ends. */
   readonly journalFile?: string;
-  /** Default: faults of its own. */
+  /** Faults to imitate. Default: a new set, in which none is on. */
   readonly faults?: Faults;
 }
 
-/** A stand-in for api.weixin.qq.com with deliveries of its own. */
+/** Imitation of api.weixin.qq.com, with simulated deliveries. */
 export interface Sandbox {
   /** Answers a request under `/cgi-bin/` as api.weixin.qq.com does. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
-  /** Deliveries, the latest placed first. */
+  /** Lists the deliveries, the latest placed first. */
   readonly deliveries: () => readonly SandboxDelivery[];
   /**
-   * Places an order, or an ended one again.
+   * Places a new order, or places an ended order again.
    *
-   * @throws Error with a Chinese sentence for the person at the console, as the three below do
+   * @throws Error with a Chinese message for the person at the console, as the next three methods
    */
   readonly placeOrder: (options?: PlaceOptions) => { readonly orderId: string };
   /** Moves a delivery to one of `nextStatuses`. */
   readonly move: (orderId: string, status: number) => void;
-  /** Lists possible next statuses, the regular one first. An end has none. */
+  /** Lists possible next statuses, the regular one first. May be empty. */
   readonly nextStatuses: (orderId: string) => readonly number[];
   /** Gives the order to the courier's other rider. */
   readonly reassign: (orderId: string) => void;
   readonly faults: Faults;
-  /** Numbers of requests by path since the start. */
+  /** Returns the number of requests since the start, by URL path. */
   readonly requests: () => ReadonlyMap<string, number>;
-  /** Reports every change of a delivery and every request. @returns how to stop it */
+  /** Reports every change of a delivery and every request. @returns unsubscribe function */
   readonly subscribe: (listener: (change: SandboxChange) => void) => () => void;
 }
 
 /**
- * Opens the sandbox with its journal's events.
+ * Creates the sandbox, with the state that the journal's events give.
  *
- * @throws Error when the journal is damaged, or of another kind
+ * @throws Error when the journal is damaged, or is not a sandbox's journal
  */
 export function createSandbox({
   now,

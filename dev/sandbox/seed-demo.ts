@@ -4,16 +4,16 @@ import { DEMO_STORIES } from './demo-stories';
 import { dayOf } from './order';
 import type { Sandbox } from './sandbox';
 
-/** Tools for playing a history: sandbox, clock, and a person who looks orders up. */
+/** Sandbox, clock and look-up, with which past events are played. */
 export interface Stage {
   readonly sandbox: Sandbox;
-  /** Sets the clock, ms since 1970. Times never go back. */
+  /** Sets the clock, in ms since 1970. Called with ascending times. */
   readonly setClock: (time: number) => void;
   /** Looks an order up as the shop's staff do. */
   readonly lookUp: (orderId: string) => Promise<void>;
 }
 
-/** An event with the clock's time. */
+/** Past event to play, and its time in ms since 1970. */
 interface Happening {
   readonly at: number;
   readonly orderId: string;
@@ -21,11 +21,11 @@ interface Happening {
 }
 
 /**
- * Gives the demo deliveries in every stage, once a day. It plays the last hour and a half step by
- * step, with a look-up after each, so that the functions remember it.
+ * Fills the sandbox with demo deliveries in every stage, at most once a day. Plays the events of
+ * the last 90 minutes, with a look-up after each, so that the functions have stored answers.
  *
  * @param now end of the history, ms since 1970
- * @param notBefore earliest time; earlier events move to it, after those that are known
+ * @param notBefore earliest time, in ms since 1970; earlier events are moved to it
  */
 export async function seedDemo(stage: Stage, now: number, notBefore = 0): Promise<void> {
   const { sandbox, setClock, lookUp } = stage;
@@ -53,7 +53,7 @@ function happeningsOf(story: DemoStory, day: string, now: number): Happening[] {
     minutesAgo(placed, (sandbox) => {
       sandbox.placeOrder({ orderId, courierId, destination, ...placement, ...(pace && { pace }) });
     }),
-    // Numeric keys are sorted ascending, which orders events of one minute.
+    // JavaScript sorts numeric keys, so events of the same minute happen in the order of statuses.
     ...Object.entries(moves).map(([status, minutes]) =>
       minutesAgo(minutes, (sandbox) => {
         sandbox.move(orderId, Number(status));

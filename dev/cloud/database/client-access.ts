@@ -17,10 +17,10 @@ import { fromJson, isRecord, toJson } from './document';
 import { insert, read, remove } from './operations';
 import type { Store } from './store';
 
-/** Limit of documents in a client's read, as documented. */
+/** Largest number of documents that a client's read returns, as WeChat documents it. */
 const MOST_READ = 20;
 
-/** A request of `wx.cloud.database()`. Values are EJSON, so that dates stay dates. */
+/** Request of `wx.cloud.database()`. Field values are EJSON, which preserves dates. */
 const CLIENT_REQUEST = union([
   object({ operation: literal('add'), collection: string(), data: record(string(), unknown()) }),
   object({ operation: literal('remove'), collection: string(), id: string() }),
@@ -37,7 +37,7 @@ type ClientRequest = Infer<typeof CLIENT_REQUEST>;
 export type ClientAnswer =
   { readonly data: unknown } | { readonly errCode: number; readonly errMsg: string };
 
-/** Client error codes, by the service's codes. */
+/** Error codes of `wx.cloud.database()`, by the database service's own codes. */
 const ERR_CODES: Partial<Record<DatabaseErrorCode, number>> = {
   DATABASE_REQUEST_FAILED: -502001,
   DATABASE_PERMISSION_DENIED: -502003,
@@ -46,8 +46,8 @@ const ERR_CODES: Partial<Record<DatabaseErrorCode, number>> = {
 };
 
 /**
- * Rights of clients in a collection. `creator` (仅创建者可读写) is the default: anybody may add documents,
- * which get their `_openid`, and read and remove their own. `nobody` (仅管理端可读写) allows nothing.
+ * Access rule of a collection for clients. `creator` (仅创建者可读写, the default): anyone may add
+ * documents, and read and remove those with their `_openid`. `nobody` (仅管理端可读写): no access.
  */
 export type ClientRule = 'creator' | 'nobody';
 
@@ -64,7 +64,7 @@ export function answerClient(parts: ClientParts, openId: string, request: unknow
     return { data: toJson(perform(parts, openId, request)) };
   } catch (error) {
     const code = error instanceof DatabaseError ? ERR_CODES[error.code] : -502001;
-    // The query engine's own errors are about the request, too.
+    // -502001, because errors of the query engine (mingo) are caused by the request, too.
     return { errCode: code ?? -501001, errMsg: String(isRecord(error) ? error['message'] : error) };
   }
 }
@@ -86,7 +86,7 @@ function perform({ store, ruleOf }: ClientParts, openId: string, request: Client
   }
 }
 
-/** Checks field names, which clients choose. Operators are not supported. */
+/** Parses a document. Rejects operators (`$…`) as field names, which are not supported here. */
 function fields(json: Fields): Fields {
   if (Object.keys(json).some((name) => name.startsWith('$'))) {
     throw new DatabaseError('INVALID_PARAM', 'The local database takes no operators from clients.');

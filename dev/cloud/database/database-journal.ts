@@ -4,22 +4,22 @@ import type { Document } from './document';
 import { fromJson, isRecord, keyOf, toJson } from './document';
 import type { Change } from './store';
 
-/** The record of the database's changes. */
+/** Persistent log of the database's changes. */
 export interface DatabaseJournal {
-  /** Changes that the journal held when opened. */
+  /** Changes that the file held when it was opened. */
   readonly initial: readonly Change[];
-  /** Writes one batch before it returns, so that it survives a `kill -9`. */
+  /** Writes a batch of changes synchronously, so that the batch survives a `kill -9`. */
   readonly append: (changes: readonly Change[]) => void;
 }
 
 export const NO_JOURNAL: DatabaseJournal = { initial: [], append: () => undefined };
 
 /**
- * Opens or creates the database's file. A line holds one batch, so that a transaction is kept whole
- * or not at all. Superseded lines are dropped into a new file, which replaces the old one.
+ * Opens or creates the database's journal file. A line holds one batch of changes, so that a write
+ * is kept whole or not at all. If changes are superseded, the file is replaced by a shorter one.
  *
- * @param say receives a sentence when a torn last line was cut off, whose batch was never answered
- * @throws Error when an earlier line is no batch, since then another program wrote to the file
+ * @param say receives a message when an unfinished last line is cut off; nobody got its answer
+ * @throws Error when another line is not a batch, because then another program wrote to the file
  */
 export function openDatabaseJournal(
   file: string,
@@ -59,7 +59,7 @@ function isDocument(value: unknown): value is Document {
   return isRecord(value) && '_id' in value;
 }
 
-/** Reduces changes to the fewest with the same result, collections before documents. */
+/** Reduces changes to the fewest with the same result. Collections precede their documents. */
 function compacted(changes: readonly Change[]): readonly Change[] {
   const kept = new Map<string, Change>();
   for (const change of changes) {

@@ -10,24 +10,24 @@ import type { DatabaseErrorCode } from './database-error';
 
 /** A request that a function sent to the database. */
 export interface RecordedRequest {
-  /** Sender: the name that was passed to `urlFor`. */
+  /** Id of the sending process, as passed to `urlFor`. */
   readonly client: string;
   readonly action: string;
   readonly collection: string;
 }
 
 export interface DatabaseServer {
-  /** Returns the URL for a function process, by which its requests are known. */
+  /** Returns the database URL for one function process. Its path identifies the process. */
   readonly urlFor: (client: string) => string;
-  /** Number of requests of this client so far. */
+  /** Returns the number of requests that this process has sent so far. */
   readonly countOf: (client: string) => number;
   readonly subscribe: (listener: (request: RecordedRequest) => void) => () => void;
   readonly close: () => Promise<void>;
 }
 
 /**
- * Serves the database to wx-server-sdk: JSON POSTs on a free port of this machine. Only holders of
- * a URL from here get answers. Names cannot be guessed, and browser pages are refused.
+ * Serves the database to wx-server-sdk as JSON over HTTP, on a free loopback port. Requests without
+ * a known process id in the URL, or with an `Origin` header (from web pages), get 404.
  */
 export async function serveDatabase(
   database: Database,
@@ -51,11 +51,11 @@ export async function serveDatabase(
         response.writeHead(200, { 'content-type': 'application/json' });
         response.end(JSON.stringify(answer));
       };
-      // A closed server does not wait for it.
+      // `unref` lets the process exit before a delayed answer is sent.
       if (faults.take('database-slow', null)) setTimeout(send, DATABASE_SLOW_MS).unref();
       else send();
     };
-    // A process that ended during its request needs no answer.
+    // Reading fails when the function's process has ended, which then needs no answer.
     text(request).then(answerTo, () => undefined);
   });
   server.listen(0, '127.0.0.1');

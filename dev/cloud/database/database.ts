@@ -11,34 +11,34 @@ import { parseRequest } from './request';
 import type { Store } from './store';
 import { createStore } from './store';
 
-/** An answer to the SDK: `data` or the like, or `code` and `message`; always `requestId`. */
+/** Answer to wx-server-sdk: `requestId`, with `data` if any, or an error's `code` and `message`. */
 export type DatabaseAnswer = Readonly<Record<string, unknown>>;
 
 export interface Answered {
   readonly answer: DatabaseAnswer;
-  /** The requested action, as far as it could be read. */
+  /** Requested action, or '' when the request could not be parsed. */
   readonly action: string;
   readonly collection: string;
 }
 
 export interface Database {
-  /** Answers a request's body. Refusals are answers, too. `outage` answers whatever was asked. */
+  /** Answers a request body; errors are answers, too. `outage` makes every valid request fail. */
   readonly answer: (body: string, outage?: DatabaseErrorCode) => Answered;
-  /** Adds a client's document with its `_openid`, and creates the collection if missing. */
+  /** Adds a document as a client would, with the client's `_openid`. Creates the collection. */
   readonly plant: (collection: string, document: Document, openId: string) => void;
-  /** Creates a collection, as the owner does in the console. */
+  /** Creates a collection, as the owner does in the cloud's console. */
   readonly makeCollection: (name: string) => void;
-  /** Answers `wx.cloud.database()` of a phone under the collection's rule (default: `creator`). */
+  /** Answers a `wx.cloud.database()` request by the collection's rule (default: `creator`). */
   readonly answerClient: (
     openId: string,
     request: unknown,
     ruleOf?: (collection: string) => ClientRule,
   ) => ClientAnswer;
-  /** All documents of a collection, or none when it does not exist. */
+  /** Returns all documents of a collection, or none when the collection does not exist. */
   readonly documents: (collection: string) => readonly Document[];
 }
 
-/** Creates a stand-in for the cloud's database, with the operations that the product uses. */
+/** Creates an imitation of the cloud's database, with the operations that the product uses. */
 export function createDatabase(journal: DatabaseJournal): Database {
   const store = createStore(journal.initial, journal.append);
   return {
@@ -92,7 +92,7 @@ function perform(store: Store, request: DatabaseRequest): DatabaseAnswer {
   }
 }
 
-/** Turns the query engine's errors into refusals: an unknown operator, a sum of strings. */
+/** Converts errors of the query engine (unknown operator, sum of strings) to database errors. */
 function refusalOf(error: unknown): { readonly code: string; readonly message: string } {
   if (error instanceof DatabaseError) return error;
   const message = isRecord(error) ? String(error['message']) : String(error);

@@ -1,6 +1,6 @@
 import { EJSON } from 'bson';
 
-/** A stored document. A write replaces it, and never changes it. */
+/** Stored document. It is immutable: a write replaces the whole object. */
 export type Document = Fields & { readonly _id: unknown };
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -15,13 +15,13 @@ export function toJson(value: unknown): unknown {
   return json;
 }
 
-/** Reads EJSON of either kind. Numbers become plain numbers, dates Date. */
+/** Parses canonical or relaxed EJSON. Numbers become JavaScript numbers, dates become Date. */
 export function fromJson(json: unknown): unknown {
   const value: unknown = EJSON.deserialize(json as object, { relaxed: true });
   return value;
 }
 
-/** Returns a key of an `_id`, by which "1" and 1 differ. */
+/** Returns a map key for an `_id`. The text "1" and the number 1 get different keys. */
 export function keyOf(id: unknown): string {
   return typeof id === 'string' ? `text ${id}` : `ejson ${toEjson(id)}`;
 }

@@ -6,7 +6,7 @@ import type { Document, Fields } from './document';
 import { keyOf, toEjson } from './document';
 import type { Change, Store } from './store';
 
-/** WeChat's limit of documents in one answer. */
+/** Largest number of documents in one answer of WeChat's database. */
 const MAX_LIMIT = 1000;
 
 export interface Query {
@@ -15,11 +15,11 @@ export interface Query {
 }
 
 export interface Read extends Query {
-  /** Sort order. Empty means none. */
+  /** Sort order. {} leaves the documents unsorted. */
   readonly order: Fields;
   readonly skip: number;
   readonly limit: number;
-  /** Projection. Empty means whole documents. */
+  /** Fields to return. {} returns whole documents. */
   readonly projection: Fields;
 }
 
@@ -29,7 +29,7 @@ export function read(store: Store, query: Read): readonly Fields[] {
   return found.skip(query.skip).limit(Math.min(query.limit, MAX_LIMIT)).all();
 }
 
-/** Inserts all, or none when an `_id` exists already. @returns the `_id`s */
+/** Inserts all items, or none when an `_id` exists already. @returns `_id`s of the items */
 export function insert(
   store: Store,
   collection: string,
@@ -53,7 +53,7 @@ export function insert(
   return documents.map(({ _id }) => _id);
 }
 
-/** Updates all matches, or the first. @returns the number that differ now */
+/** Updates all matches (`multi`) or the first. @returns number of documents that changed */
 export function update(store: Store, query: Query, modifier: Fields, multi: boolean): number {
   const changes: Change[] = [];
   for (const before of matching(store, query, multi)) {
@@ -66,7 +66,7 @@ export function update(store: Store, query: Query, modifier: Fields, multi: bool
   return changes.length;
 }
 
-/** Removes all matches, or the first. @returns their number */
+/** Removes all matches (`multi`) or the first. @returns number of removed documents */
 export function remove(store: Store, query: Query, multi: boolean): number {
   const changes = matching(store, query, multi).map(({ _id: id }): Change => ({
     remove: query.collection,
@@ -91,7 +91,7 @@ function matching(store: Store, query: Query, multi: boolean): readonly Document
   return multi ? found : found.slice(0, 1);
 }
 
-/** Finds documents by the `_id` in the condition, else all. They are not copied. */
+/** Returns the document with the condition's `_id`, or all documents if it names none. */
 function candidates(store: Store, { collection, condition }: Query): Document[] {
   const id = condition['_id'];
   if (typeof id !== 'string' && typeof id !== 'number') return [...store.all(collection)];

@@ -15,7 +15,7 @@ import {
 import { DatabaseError, notImitated } from './database-error';
 import { fromJson } from './document';
 
-/** Matches regular expressions and `db.serverDate()` of the SDK, which are not supported. */
+/** Finds regular expressions and `db.serverDate()` in a request, which are not supported. */
 const NOT_IMITATED = /"\$(?:regularExpression|tcb_server_date)":/;
 
 /** An object sent as EJSON text. */
@@ -27,7 +27,7 @@ const EJSON_OBJECT = coerce(record(string(), unknown()), string(), (text) => {
 /** Limit of documents when the request has none. The SDK always sends one. */
 const DEFAULT_LIMIT = 100;
 
-/** A request of the SDK's database, as far as it is supported. */
+/** Database request of wx-server-sdk, with the supported fields. */
 const DATABASE_REQUEST = type({
   /** Name such as `database.getDocument`. */
   action: string(),
@@ -39,14 +39,14 @@ const DATABASE_REQUEST = type({
   limit: defaulted(number(), DEFAULT_LIMIT),
   /** Documents to insert, or operators of an update. */
   data: defaulted(union([array(EJSON_OBJECT), EJSON_OBJECT]), {}),
-  /** Says whether all matches change, or the first only. */
+  /** true changes all matching documents, false the first one only. */
   multi: defaulted(boolean(), false),
-  /** Says whether operators change the document, or it is replaced. */
+  /** true applies update operators to the document, false replaces the document. */
   merge: defaulted(boolean(), false),
 });
 export type DatabaseRequest = Infer<typeof DATABASE_REQUEST>;
 
-/** @throws DatabaseError INVALID_PARAM when it is no request */
+/** Parses a request body. @throws DatabaseError when it is malformed or not supported */
 export function parseRequest(body: string): DatabaseRequest {
   try {
     return create(JSON.parse(body), DATABASE_REQUEST);

@@ -2,7 +2,7 @@ import { DatabaseError } from './database-error';
 import type { Document } from './document';
 import { keyOf } from './document';
 
-/** One step of a write, as it is applied and as the journal keeps it. */
+/** One change to the database, in the form in which the journal keeps it. */
 export type Change =
   | { readonly create: string }
   | { readonly put: string; readonly document: Document }
@@ -14,7 +14,7 @@ export interface Store {
   /** @throws DatabaseError when there is no such collection */
   readonly all: (collection: string) => readonly Document[];
   readonly byId: (collection: string, id: unknown) => Document | undefined;
-  /** Applies all changes, after `append` has kept them. */
+  /** Applies all changes in memory, after `append` has written them to the journal. */
   readonly write: (changes: readonly Change[]) => void;
 }
 

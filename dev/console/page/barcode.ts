@@ -3,15 +3,15 @@ import { html } from 'lit-html';
 import { ref } from 'lit-html/directives/ref.js';
 import type { WindowContent } from './window';
 
-/** A prefix of some scanners: the kind of the code. */
+/** Name of the barcode format, which some scanners type before the barcode's text. */
 const KIND_PREFIX = 'CODE_128,';
 
 const HOW_TO = `Code 128，扫码枪和手机都能扫。没有扫码枪，就让它输入：逐字打进手机，最后回车。有的扫码枪还会带上前缀“${KIND_PREFIX}”。`;
 
-/** Sizes in modules. A scanner needs a margin of 10 modules (ISO/IEC 15417). */
+/** Sizes in modules (widths of the narrowest bar). Scanners need a margin of 10 (ISO/IEC 15417). */
 const LOOK = { format: 'CODE128', width: 1, height: 32, margin: 10, displayValue: false };
 
-/** Shows an order's barcode. The answer is what a scanner has read. */
+/** Describes a window with an order's barcode. Its answer is the text that a scanner types. */
 export function barcodeWindow(orderId: string): WindowContent {
   const draw = (picture: Element | undefined): void => {
     if (picture !== undefined) JsBarcode(picture, orderId, LOOK);

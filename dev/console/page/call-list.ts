@@ -5,7 +5,7 @@ import { callWords } from './call-words';
 
 const SHOWN = 60;
 
-/** 云端在做什么: the latest calls of functions, newest first. */
+/** Draws the card 云端在做什么: the latest calls of cloud functions, newest first. */
 export function callList(calls: readonly ShownCall[]): TemplateResult {
   return html`
     <div class="row card__head">

@@ -5,10 +5,10 @@ import { ERROR_WORDING } from '../../../miniprogram/ui/wording/failure-wording';
 import { tagOf } from './delivery-words';
 
 export interface CallWords {
-  /** The result, step by step: `40001`, `换令牌`, `304 返还中`. */
+  /** Steps to the result, such as `40001` (dead token), `换令牌` (new token), `304 返还中`. */
   readonly steps: readonly string[];
   readonly tone: 'done' | 'wait' | 'bad';
-  /** The action and its costs: `询问`, `41 ms`, `上游 1`, `数据库 4`. */
+  /** Action, duration, numbers of requests: `询问`, `41 ms`, `上游 1`, `数据库 4`. */
   readonly extras: readonly string[];
 }
 
@@ -20,7 +20,7 @@ const CLOUD_FAILURES: Readonly<Record<string, string>> = {
   '-504003': '云函数超时',
 };
 
-/** Labels of functions' actions. */
+/** Labels of the cloud functions' actions. */
 const ACTIONS: Readonly<Record<string, string> & Record<ShopAction, string>> = {
   'look-up': '询问',
   'reveal-phone': '取号码拨打',
@@ -78,12 +78,12 @@ function outcomeOf({ isOk, isReveal, outcome }: ShownCall): string {
   return detail?.replace(/。$/, '') ?? CLOUD_FAILURES[outcome] ?? outcome;
 }
 
-/** A warning marks a failure that heals by itself. */
+/** Returns the colour of a failure: `wait` (a warning) if a retry may succeed, else `bad`. */
 function toneOfFailure(outcome: string): 'wait' | 'bad' {
   return entryOf(CLOUD_ERRORS, outcome)?.retryable === true ? 'wait' : 'bad';
 }
 
-/** Looks up a name that may be missing. */
+/** Returns a table's own entry, or undefined. Inherited names such as `toString` do not count. */
 function entryOf<Entry>(table: Readonly<Record<string, Entry>>, name: string): Entry | undefined {
   return Object.hasOwn(table, name) ? table[name] : undefined;
 }

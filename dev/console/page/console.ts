@@ -26,19 +26,19 @@ import { exampleOf, paneOf, tourStrip } from './tour';
 import { createTourProgress } from './tour-step';
 import { askInWindow } from './window';
 
-/** The console's state: the person's choices and the messages to them. */
+/** State of the console's page: choices that were made there, and messages to show. */
 interface View extends Settings, Chosen {
   readonly scope: FaultScope;
-  /** The fault under the pointer. */
+  /** Fault under the mouse pointer, whose explanation is shown. */
   readonly explained: FaultName | null;
-  /** The delivery whose mishaps are shown. */
+  /** Order id of the delivery whose possible mishaps (cancelled, refused …) are shown. */
   readonly mishapsOf: string | null;
   readonly dragged: Dragged | null;
-  /** The order that was last put into the phone. */
+  /** Order id that was last typed into the phone. */
   readonly inPhone: string | null;
-  /** The result of the last button of 开店. */
+  /** Result of the last button pressed in the card 开店 (set up a shop). */
   readonly said: string | null;
-  /** The host's error message. */
+  /** Error message of the local host, or null. */
   readonly failure: string | null;
 }
 
@@ -57,9 +57,9 @@ let view: View = {
   failure: null,
 };
 let state: HostState | null = null;
-/** The row that the tour pointed at in the last drawing. */
+/** Row that the guided tour highlighted when the page was last drawn. */
 let lastPointedAt: Element | null = null;
-/** Key in the browser's storage: the tour was closed. */
+/** Key in localStorage. It is set while the tour is closed. */
 const TOUR_CLOSED = 'tour';
 
 const tour = createTourProgress();
@@ -102,7 +102,7 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
     const before = view.screen;
     change(settings);
     keepScreen(view);
-    // A running phone does not become a computer.
+    // Reloads the phone, because a running mini-program cannot switch to or from a computer.
     const isExchanged = (before === 'computer') !== (view.screen === 'computer');
     if (isExchanged) phone.start(view.person);
   },
@@ -112,7 +112,7 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
   setSpeed: (speed) => send('speed', { speed }),
   jump: (byMs) => send('jump', { byMs }),
   openTour: () => {
-    // Some people may not look orders up.
+    // The tour needs a person who may look orders up.
     const person = firstIn('demo');
     if (view.person !== person) phone.tell({ type: 'person', person });
     localStorage.removeItem(TOUR_CLOSED);
@@ -123,7 +123,7 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
   switchOff: (name) => send('fault-off', { name }),
   change,
   fill: (text) => () => {
-    // The browser may lock its clipboard.
+    // Ignores errors, because the browser may deny access to the clipboard.
     void navigator.clipboard.writeText(text).catch(() => undefined);
     phone.tell({ type: 'type-text', text });
   },
@@ -177,12 +177,12 @@ async function startOver(kind: WorldKind): Promise<void> {
   begin(kind);
 }
 
-/** The person who acts first in a new world. */
+/** Returns the id of the person who holds the phone at first, in a demo or an empty shop. */
 function firstIn(kind: WorldKind): string {
   return kind === 'empty' ? 'owner' : 'clerk';
 }
 
-/** Starts a world. A shop that must be set up opens 开店. */
+/** Resets the page for a new demo or empty shop. An empty shop opens the card 开店 (set-up). */
 function begin(kind: WorldKind): void {
   const isShopOpen = kind === 'empty';
   tour.begin();
@@ -232,7 +232,7 @@ function draw(): void {
   for (const [id, content] of Object.entries(drawn)) render(content, place(id));
   for (const pane of PANES) place(pane).hidden = !isInSight(pane, layout, view);
   render(phone.fit(view.screen, layout !== 'single'), place('scale'));
-  // Scrolls to the row that the tour begins to point at. Later scrolling is the person's.
+  // Scrolls to a row only when the tour begins to highlight it, so that people can scroll away.
   const row = place('deliveries').querySelector('.delivery:has([data-pointed-at])');
   if (row !== lastPointedAt) row?.scrollIntoView({ block: 'nearest' });
   lastPointedAt = row;
@@ -250,7 +250,7 @@ followHost({
     const { kind } = next.shop;
     state = next;
     if (before === undefined) phone.start(firstIn(kind));
-    // Another open console may have started over.
+    // The kind also changes when another open console has started a new shop.
     if (before === kind) draw();
     else begin(kind);
   },

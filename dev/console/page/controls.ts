@@ -13,9 +13,9 @@ export interface ButtonLook {
   readonly isDisabled?: boolean;
   /** State of a toggle button. */
   readonly isPressed?: boolean;
-  /** State of what the button opens. */
+  /** Says whether the part that the button opens is open (`aria-expanded`). */
   readonly isOpen?: boolean;
-  /** Says whether the tour points at it. */
+  /** Says whether the guided tour highlights the button. */
   readonly isPointedAt?: boolean;
 }
 
@@ -42,7 +42,7 @@ export interface Option<Value> {
   readonly label: string;
 }
 
-/** Draws a row of buttons, one of them pressed. */
+/** Draws a group of buttons, of which the chosen one is pressed. */
 export function choice<Value>(
   label: string,
   options: readonly Option<Value>[],

@@ -2,10 +2,10 @@ import type { ShownDelivery } from '../../protocol/host-state';
 import type { Stage } from '../../../miniprogram/contract/delivery-status';
 import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 
-/** Stages, the most interesting first. */
+/** Order of stages in the list of deliveries, the most interesting first. */
 const STAGES: readonly Stage[] = ['delivering', 'returning', 'pickup', 'accepting', 'exception'];
 
-/** Sorts deliveries by stage once, new ones first. A row keeps its place afterwards. */
+/** Creates a sort function: new deliveries come first, by stage; known ones keep their place. */
 export function createDeliveryOrder(): (
   deliveries: readonly ShownDelivery[],
 ) => readonly ShownDelivery[] {

@@ -17,29 +17,29 @@ export interface DeliveryPresses extends ProgressListener {
   readonly changeRider: (orderId: string) => Press;
   readonly placeOrder: Press;
   readonly showBarcode: (orderId: string) => Press;
-  /** Shows the mishaps of a delivery. null closes them. */
+  /** Shows a delivery's possible mishaps (cancelled, refused …). null hides them. */
   readonly openMishaps: (orderId: string | null) => Press;
 }
 
 export interface DeliveryTable {
   readonly deliveries: readonly ShownDelivery[];
-  /** The delivery whose mishaps are shown. */
+  /** Order id of the delivery whose possible mishaps (cancelled, refused …) are shown. */
   readonly mishapsOf: string | null;
   readonly dragged: Dragged | null;
-  /** The tour's step, which points at one of the deliveries. */
+  /** Current step of the guided tour, which highlights a button of one delivery. */
   readonly tour: TourStep | null;
-  /** ms on the one clock. */
+  /** Current time, in ms since 1970 on the simulated clock. */
   readonly now: number;
 }
 
-/** Shortcut buttons by status: the most frequent mishap. */
+/** Shortcut button for the most frequent mishap, by current status code. */
 const LIKELY: Readonly<Record<number, { readonly status: number; readonly label: string }>> = {
   101: { status: 103, label: '取消' },
   202: { status: 303, label: '取消' },
   301: { status: 304, label: '联系不上' },
 };
 
-/** 沙箱里的配送: the sandbox's deliveries and their controls. */
+/** Draws the card 沙箱里的配送: the sandbox's deliveries and their controls. */
 export function deliveryTable(table: DeliveryTable, presses: DeliveryPresses): TemplateResult {
   return html`
     <div class="row card__head">
@@ -123,7 +123,7 @@ function rowButtons(
   ];
 }
 
-/** Lists possible mishaps. In a select, arrow keys would trigger each one on the way. */
+/** Draws a button for each mishap. In a <select>, every press of an arrow key would trigger one. */
 function mishaps({ orderId, next }: ShownDelivery, { move }: DeliveryPresses): TemplateResult {
   return html`<span class="row delivery__more">
     ${next.slice(1).map((code) => button(`${code} ${milestoneOf(code)}`, move(orderId, code)))}

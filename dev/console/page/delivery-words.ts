@@ -6,10 +6,10 @@ import { statusWording } from '../../../miniprogram/ui/wording/status-wording';
 
 const MINUTE_MS = 60_000;
 
-/** Minutes until the shop worries, by status: nobody accepts; the rider waits at the store. */
+/** Minutes after which a delivery counts as stuck: without a rider (101), at the store (201). */
 const STUCK_AFTER: Readonly<Record<number, number>> = { 101: 10, 201: 15 };
 
-/** Phrases with the minutes in a status. */
+/** Words before the minutes since the last status change, as in `等了 5 分钟`, by status. */
 const FOR: Readonly<Record<number, string>> = {
   101: '等了',
   102: '接单',
@@ -21,15 +21,15 @@ const FOR: Readonly<Record<number, string>> = {
 };
 
 export interface DeliveryWords {
-  /** `301 配送中` */
+  /** Status code and label, such as `301 配送中`. */
   readonly status: string;
   readonly tone: Tone;
-  /** `陈师傅 · 8 分钟后到`, `停住 17 分钟` */
+  /** Rider and progress, such as `陈师傅 · 8 分钟后到` or `停住 17 分钟`. */
   readonly what: string;
   readonly isStuck: boolean;
 }
 
-/** Describes a delivery in words. `now` is ms on the one clock. */
+/** Describes a delivery in words. `now` is ms since 1970, on the simulated clock. */
 export function deliveryWords(delivery: ShownDelivery, now: number): DeliveryWords {
   const { status, riderName, changedAt } = delivery;
   const minutes = Math.max(0, Math.floor((now - changedAt) / MINUTE_MS));
@@ -45,7 +45,7 @@ export function deliveryWords(delivery: ShownDelivery, now: number): DeliveryWor
   };
 }
 
-/** Describes progress. Minutes follow miniprogram/delivery/view/arrival-view.ts. */
+/** Describes progress. Minutes are rounded as in miniprogram/delivery/view/arrival-view.ts. */
 function goingOn({ status, expectedAt }: ShownDelivery, minutes: number, now: number): string {
   if (status === 301) {
     if (expectedAt === null) return '在路上';

@@ -11,9 +11,9 @@ export interface FaultCard {
   readonly active: readonly ActiveFault[];
   /** Orders that a fault can be limited to. */
   readonly orderIds: readonly string[];
-  /** Scope of the next fault. */
+  /** Order and duration of the fault that is switched on next. */
   readonly scope: FaultScope;
-  /** The fault under the pointer or the focus. */
+  /** Fault under the mouse pointer or with keyboard focus. */
   readonly explained: FaultName | null;
 }
 
@@ -46,7 +46,7 @@ const ALL_ORDERS = '全部订单';
 const isCommon = (name: FaultName): boolean => faultNamed(name).isCommon === true;
 const RARE = FAULT_NAMES.filter((name) => !isCommon(name));
 
-/** 捣乱: faults with their scope. Pressed buttons are on. */
+/** Draws the card 捣乱: a button for each fault, pressed while it is on, and scope controls. */
 export function faultCard(card: FaultCard, presses: FaultPresses): TemplateResult {
   const { active, orderIds, scope } = card;
   const { switchOn, switchOff, change } = presses;
@@ -108,7 +108,7 @@ export function faultCard(card: FaultCard, presses: FaultPresses): TemplateResul
     <p class="hint faults__hint" role="status">${hint(card)}</p>`;
 }
 
-/** Explains the fault under the pointer, else the active ones. */
+/** Explains the fault under the pointer, else lists the active faults. */
 function hint({ explained, active }: FaultCard): string {
   if (explained !== null) return faultNamed(explained).what;
   if (active.length === 0)

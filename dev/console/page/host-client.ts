@@ -5,14 +5,14 @@ import { followHostEvents, readHostState } from '../../protocol/host-client';
 export interface HostListener {
   readonly state: (state: HostState) => void;
   readonly clock: (clock: ClockState) => void;
-  /** Receives an error sentence, and null once the host answers again. */
+  /** Receives an error message, and null once the host answers again. */
   readonly failure: (sentence: string | null) => void;
 }
 
-/** Interval of reading what changes with time alone (positions, seconds left), in ms. */
+/** Interval in ms of polling the host for values that change without events (seconds left). */
 const READ_EVERY_MS = 3000;
 
-/** Follows the host's events, and polls what changes with time alone. */
+/** Listens to the host's events, and polls its state for values that change without events. */
 export function followHost(listener: HostListener): void {
   followHostEvents((event) => {
     switch (event.type) {
@@ -40,11 +40,11 @@ async function read(listener: HostListener): Promise<void> {
     listener.state(await readHostState());
     listener.failure(null);
   } catch {
-    // The event stream has reported this error already, and it reconnects by itself.
+    // Ignored, because the event stream reports a lost host, and reconnects by itself.
   }
 }
 
-/** Presses a button of the host. @returns null, or an error sentence */
+/** Sends an action of the console to the host. @returns error message, or null */
 export async function act(name: string, body: object): Promise<string | null> {
   try {
     const response = await fetch(`/host/${name}`, { method: 'POST', body: JSON.stringify(body) });

@@ -17,7 +17,7 @@ const TABS: readonly (readonly [Pane, string])[] = [
 
 export const PANES = TABS.map(([pane]) => pane);
 
-/** Panes side by side: the phone and all cards, the phone and one card, or one pane. */
+/** Visible panes: phone and all cards (`all`), phone and one card (`beside`), or one pane. */
 export type Layout = 'all' | 'beside' | 'single';
 
 export function layoutFor(screen: Screen): Layout {
@@ -25,13 +25,13 @@ export function layoutFor(screen: Screen): Layout {
   return innerWidth < 1180 || screen !== 'phone' ? 'beside' : 'all';
 }
 
-/** The chosen panes. */
+/** Panes that the console's user has chosen to see. */
 export interface Chosen {
-  /** The pane of a `single` layout. */
+  /** Pane that the layout `single` shows. */
   readonly only: Pane;
-  /** The card beside the phone. */
+  /** Card that the layout `beside` shows beside the phone. */
   readonly beside: Pane;
-  /** Says whether 开店 is open in the layout `all`. */
+  /** Says whether the card 开店 (set up a shop) is open in the layout `all`. */
   readonly isShopOpen: boolean;
 }
 
@@ -42,7 +42,7 @@ export function isInSight(pane: Pane, layout: Layout, chosen: Chosen): boolean {
   return pane !== 'shop' || chosen.isShopOpen;
 }
 
-/** @param wanted pane that the tour points to */
+/** Draws the tabs of the panes. @param wanted pane whose tab the guided tour highlights */
 export function tabBar(
   layout: Layout,
   chosen: Chosen,

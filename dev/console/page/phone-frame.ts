@@ -1,6 +1,6 @@
 import type { FromPhone, ToPhone } from '../../protocol/phone-messages';
 
-/** The phone in its frame. It gets its settings by messages. */
+/** Shows the simulated phone in an iframe, and sends it settings as messages. */
 
 export type Screen = 'phone' | 'tablet' | 'computer';
 
@@ -8,7 +8,7 @@ interface Size {
   readonly label: string;
   readonly width: number;
   readonly height: number;
-  /** Share of the desk's width that it may take. */
+  /** Largest share (0 to 1) of the page's width that the screen may take beside cards. */
   readonly share: number;
 }
 
@@ -18,28 +18,28 @@ export const SIZES: Readonly<Record<Screen, Size>> = {
   computer: { label: '电脑', width: 1280, height: 800, share: 0.54 },
 };
 
-/** Width of the frame's two sides, px (styles/layout.css). */
+/** Width of the frame's left and right border together, in px (styles/layout.css). */
 const FRAME = 28;
-/** Height of the caption and the page's margin below the frame, px. */
+/** Height of the caption and the page's margin below the frame, in px. */
 const BELOW = 56;
-/** Smallest readable scale. Below it the page scrolls instead. */
+/** Smallest readable scale. In a lower window the page scrolls instead. */
 const SMALLEST = 0.45;
 
 export interface PhoneFrame {
-  /** Starts the phone for a person. */
+  /** Loads the phone's page. The person with this id holds the phone. */
   readonly start: (person: string) => void;
   /**
    * Fits a screen into the available room.
    *
-   * @param isBeside says whether cards stand beside it
-   * @returns its scale, in words
+   * @param isBeside says whether cards are shown beside the screen
+   * @returns caption with the screen's size and scale
    */
   readonly fit: (screen: Screen, isBeside: boolean) => string;
-  /** Sends a message once. */
+  /** Sends a message to the phone. It is not repeated when the phone restarts. */
   readonly tell: (message: ToPhone) => void;
-  /** Types as a barcode scanner does: character by character, then Enter. */
+  /** Types into the phone as a barcode scanner does: character by character, then Enter. */
   readonly scan: (text: string) => void;
-  /** Sends a lasting setting, unless it is set already. A restarted phone gets it again. */
+  /** Sends a setting to the phone if it has changed. A restarted phone gets it again. */
   readonly keep: (message: ToPhone) => void;
 }
 
@@ -56,21 +56,21 @@ export function createPhoneFrame(place: HTMLElement, { held, typed }: PhoneListe
   frame.title = '手机里的小程序';
   frame.className = 'phone__screen';
   place.append(frame);
-  /** Lasting settings, by type. */
+  /** Latest message of each setting, by message type. */
   const kept = new Map<string, ToPhone>();
   const tell = (message: ToPhone): void => {
     frame.contentWindow?.postMessage(message, location.origin);
   };
   window.addEventListener('message', ({ origin, source, data }: MessageEvent<unknown>) => {
     if (origin !== location.origin || source !== frame.contentWindow) return;
-    // The phone is built with this program.
+    // A cast is enough, because the phone's page is built together with this one.
     const told = data as FromPhone;
     switch (told.type) {
       case 'typed':
         typed(told.text, told.isTyped);
         return;
       case 'route':
-        // The first route says that the phone listens.
+        // A (re)started phone reports its route first, and is ready for settings from then on.
         for (const message of kept.values()) tell(message);
         held(told.person);
     }
@@ -96,7 +96,7 @@ export function createPhoneFrame(place: HTMLElement, { held, typed }: PhoneListe
     tell,
     scan: (text) => {
       const phone = frame.contentWindow;
-      // The phone's own listener comes first, so at Enter all is typed.
+      // The phone's own listener was added first, so the text is typed before Enter is sent.
       phone?.addEventListener(
         'message',
         () => {
@@ -116,7 +116,7 @@ export function createPhoneFrame(place: HTMLElement, { held, typed }: PhoneListe
   };
 }
 
-/** Fits the width, and beside cards the window's height and its share of the width. */
+/** Returns a scale that fits the page's width; beside cards, its share of it and the height. */
 function scaleFor({ width, height, share }: Size, place: HTMLElement, isBeside: boolean): number {
   const desk = place.closest('.desk') ?? document.body;
   const { paddingLeft, paddingRight } = getComputedStyle(desk);

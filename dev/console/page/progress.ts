@@ -4,16 +4,16 @@ import { live } from 'lit-html/directives/live.js';
 import type { ShownDelivery } from '../../protocol/host-state';
 import { deliveryWords, tagOf } from './delivery-words';
 
-/** The target of a drag. */
+/** Delivery whose slider is being dragged, and the status at which the thumb is. */
 export interface Dragged {
   readonly orderId: string;
   readonly status: number;
 }
 
 export interface ProgressListener {
-  /** Receives the thumb's target during a drag, and null at its end. */
+  /** Receives the thumb's status while the slider is dragged, and null at the end. */
   readonly drag: (to: Dragged | null) => void;
-  /** Receives the target ahead at which the thumb was let go. */
+  /** Receives the later status at which the thumb was released. */
   readonly advance: (orderId: string, status: number) => void;
 }
 
@@ -22,9 +22,9 @@ interface SliderEvent {
 }
 
 /**
- * Shows a delivery's slider over its regular statuses. It only goes forwards.
+ * Draws a slider over a delivery's regular statuses (no mishaps). It moves forwards only.
  *
- * @param now ms on the one clock
+ * @param now current time, in ms since 1970 on the simulated clock
  */
 export function progress(
   delivery: ShownDelivery,
@@ -36,7 +36,7 @@ export function progress(
   const { what, isStuck } = deliveryWords(delivery, now);
   const isDragged = dragged?.orderId === orderId;
   const shown = isDragged ? dragged.status : status;
-  /** Returns the thumb's status. A thumb behind the delivery goes back to it. */
+  /** Returns the thumb's status. A thumb left of the current status snaps back to it. */
   const statusAt = ({ target }: SliderEvent): number => {
     const wanted = Math.max(regularStatuses.indexOf(status), Number(target.value));
     target.value = String(wanted);

@@ -1,10 +1,10 @@
 import type { ScreenSettings } from './settings-card';
 import { CLIENTS, SCREENS, TEXTS, THEMES } from './settings-card';
 
-/** Key in the browser's storage. */
+/** Key in localStorage. */
 const KEPT = 'screen';
 
-/** Reads the settings. A missing or unknown one gets its default. */
+/** Reads the screen settings from localStorage. A missing or unknown value gets its default. */
 export function keptScreen(): ScreenSettings {
   const kept = new Map(Object.entries(storedFields()));
   return {
@@ -28,7 +28,7 @@ function storedFields(): object {
   }
 }
 
-/** The first option is the default. */
+/** Returns the stored option, or the first one, which is the default. */
 function chosenOf<Value>(
   options: readonly [{ readonly value: Value }, ...{ readonly value: Value }[]],
   kept: unknown,

@@ -12,11 +12,11 @@ export interface ScreenSettings {
   readonly theme: 'light' | 'dark';
   /** Factor of the text size. */
   readonly text: string;
-  /** Behaviour of WeChat: as documented, or as users report it. */
+  /** Behaviour of the imitated WeChat app: as documented, or as users report it. */
   readonly client: 'documented' | 'reported';
 }
 
-/** The phone's holder and settings. */
+/** Person who holds the phone, and settings of its screen. */
 export interface Settings extends ScreenSettings {
   readonly person: string;
 }
@@ -40,7 +40,7 @@ export const CLIENTS = [
   { value: 'reported', label: '照用户反映' },
 ] as const;
 
-/** Rights of each person in the demo's shop. */
+/** Explanation of what each person in the demo's shop may do. */
 const WHAT_THEY_MAY: Readonly<Record<string, string>> = {
   owner: '管人、门店、配送账号和密钥，也查单。',
   manager: '查自己门店的订单，邀请和移除自己门店的店员。',
@@ -54,7 +54,7 @@ export interface SettingsCard {
   readonly people: readonly ShownPerson[];
   readonly settings: Settings;
   readonly kind: WorldKind;
-  /** State of the card 开店, or null where it is a tab. */
+  /** Says whether the card 开店 (set up a shop) is open. null where 开店 is a tab. */
   readonly isShopOpen: boolean | null;
 }
 
@@ -64,7 +64,7 @@ export interface SettingsPresses {
   readonly toggleShop: Press;
 }
 
-/** 谁拿着手机, and 屏幕. */
+/** Draws the cards 谁拿着手机 (who holds the phone) and 屏幕 (the screen's settings). */
 export function settingsCard(
   { people, settings, kind, isShopOpen }: SettingsCard,
   { set, toggleShop }: SettingsPresses,

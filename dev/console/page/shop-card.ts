@@ -7,9 +7,9 @@ import type { WindowContent } from './window';
 
 export interface ShopCard {
   readonly shop: ShownShop;
-  /** Name of the phone's holder. */
+  /** Name of the person who holds the phone. */
   readonly holder: string;
-  /** Result of the last button, or null for the instructions. */
+  /** Result of the last pressed button. null shows the instructions instead. */
   readonly said: string | null;
 }
 
@@ -17,11 +17,11 @@ export interface ShopPresses {
   /** Copies a text, and types it into the phone's focused field. */
   readonly fill: (text: string) => Press;
   readonly sweep: Press;
-  /** Starts a new world, after a confirmation. */
+  /** Deletes all data and starts with the demo's or an empty shop, after a confirmation. */
   readonly startOver: (kind: WorldKind) => Press;
 }
 
-/** Confirmations before everything is forgotten. */
+/** Confirmation windows before all data is deleted, by the kind of the new shop. */
 export const STARTING_OVER: Readonly<Record<WorldKind, WindowContent>> = {
   empty: {
     title: '从空店开始？',
@@ -44,7 +44,7 @@ const HOW_TO: Readonly<Record<WorldKind, string>> = {
   empty: '先在手机里点一下要填的框，再点这里的值，就填进去。',
 };
 
-/** 开店: values for setting a shop up, the timer, and new worlds. */
+/** Draws the card 开店: values for setting a shop up, and buttons to sweep and to start over. */
 export function shopCard({ shop, holder, said }: ShopCard, presses: ShopPresses): TemplateResult {
   const { fill, sweep, startOver } = presses;
   const value = (text: string): TemplateResult =>

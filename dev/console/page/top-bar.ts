@@ -4,7 +4,7 @@ import type { Press } from './controls';
 import { button, choice } from './controls';
 
 export interface TopBar {
-  /** ms on the one clock. */
+  /** Current time, in ms since 1970 on the simulated clock. */
   readonly now: number;
   readonly speed: number;
   readonly hasTour: boolean;
@@ -18,10 +18,10 @@ export interface TopBarPresses {
 
 const SPEEDS = [1, 5, 10, 30, 60].map((speed) => ({ value: speed, label: `×${speed}` }));
 const JUMPS_MINUTES = [1, 5, 30];
-/** Seconds of real time between a phone's polls, at any speed (product.md, promise 5). */
+/** Seconds of real time between a phone's look-ups, at any clock speed (product.md, promise 5). */
 const ASKS_EVERY_SECONDS = 12;
 
-/** Draws the title, the one clock with its controls, and the tour's button. */
+/** Draws the title, the simulated clock with its controls, and the guided tour's button. */
 export function topBar({ now, speed, hasTour }: TopBar, presses: TopBarPresses): TemplateResult {
   const { setSpeed, jump, openTour } = presses;
   return html`<h1 class="top__name">骑手在哪</h1>
@@ -39,14 +39,14 @@ export function topBar({ now, speed, hasTour }: TopBar, presses: TopBarPresses):
     ${hasTour ? button('带我看一遍', openTour) : nothing}`;
 }
 
-/** Times in the shop's zone, as on the phone. */
+/** Formats times in the shop's time zone, as the phone does. */
 const TIME = new Intl.DateTimeFormat('zh-CN', {
   timeStyle: 'medium',
   hourCycle: 'h23',
   timeZone: 'Asia/Shanghai',
 });
 
-/** Explains the speed: timers keep real time. */
+/** Explains a clock speed: the phone polls in real time, so more simulated time lies between. */
 function paceOf(speed: number): string {
   if (speed === 1) return '和真实时间一样快';
   const seconds = Math.round(ASKS_EVERY_SECONDS * speed);

@@ -1,23 +1,23 @@
 import type { ShownCall } from '../../protocol/host-state';
 
-/** A mishap that a person caused at the console. */
+/** Mishap (status other than the regular next one) that was caused at the console. */
 export interface Mishap {
   readonly orderId: string;
   readonly status: number;
 }
 
-/** Steps of the tour with one order: look it up, cause a mishap, read what the phone says; done. */
+/** Steps of the guided tour: look an order up, cause a mishap, read the phone's advice, end. */
 export type TourStep =
   | { readonly step: 'look-up' | 'mishap'; readonly orderId: string }
   | ({ readonly step: 'read' | 'through' } & Mishap);
 
-/** One person's progress in the tour. */
+/** Progress in the guided tour. */
 export interface TourProgress {
   /**
-   * Returns the current step, or null without a suitable order.
+   * Returns the current step, or null if there is no suitable order.
    *
    * @param calls latest calls of functions, newest first
-   * @param example order that may be looked up and have a mishap
+   * @param example id of an order for the tour, which can be looked up and have a mishap
    */
   readonly at: (calls: readonly ShownCall[], example: string | null) => TourStep | null;
   /** Records a mishap that a person caused. */
@@ -27,13 +27,13 @@ export interface TourProgress {
 }
 
 export function createTourProgress(): TourProgress {
-  /** Time of the latest call before the tour. null until calls are known. */
+  /** Time of the latest call before the tour, in ms since 1970. null until calls are known. */
   let since: number | null = null;
   let mishap: Mishap | null = null;
   return {
     at: (calls, example) => {
       const latest = calls[0]?.at;
-      // A new world may begin before the old one's last call.
+      // No calls mean a new shop, whose clock may be behind the last call of the old one.
       const begun = (since = latest === undefined ? 0 : (since ?? latest));
       const looked = calls.filter(
         ({ at, isOk, isReveal, orderId }) => at > begun && isOk && !isReveal && orderId !== null,

@@ -17,7 +17,7 @@ const STEPS: readonly {
   { step: 'read', text: () => '看手机，几秒后它会说：出了什么事，接下来做什么。' },
 ];
 
-/** Returns an order for a mishap, preferably a known one. An empty shop has none. */
+/** Returns a delivering order (301) for the tour, preferably one that was looked up, or null. */
 export function exampleOf(
   { calls, shop }: HostState,
   deliveries: readonly ShownDelivery[],
@@ -29,9 +29,9 @@ export function exampleOf(
 }
 
 /**
- * Returns the pane of the tour's next step.
+ * Returns the pane in which the tour's next step is done, or null.
  *
- * @param inPhone order that was last put into the phone
+ * @param inPhone order id that was last typed into the phone
  */
 export function paneOf(seen: TourStep | null, inPhone: string | null): Pane | null {
   if (seen === null || seen.step === 'through') return null;
@@ -39,7 +39,7 @@ export function paneOf(seen: TourStep | null, inPhone: string | null): Pane | nu
   return seen.step === 'read' || isInPhone ? 'phone' : 'deliveries';
 }
 
-/** Draws the tour: three sentences from an order id to an exception and its remedy. */
+/** Draws the guided tour: three instructions, or its closing words at the end. */
 export function tourStrip(seen: TourStep, close: Press): TemplateResult {
   const { step, orderId } = seen;
   const here = STEPS.findIndex((one) => one.step === step);
@@ -65,7 +65,7 @@ export function tourStrip(seen: TourStep, close: Press): TemplateResult {
     ${button(step === 'through' ? '知道了' : '不用了', close)}`;
 }
 
-/** Points out what the phone says now. */
+/** Draws the tour's closing words, which quote what the phone says about the mishap. */
 function through({ status }: Mishap): TemplateResult {
   const { title, nextStep } = statusWording(statusOfCode(status));
   return html`<b class="tour__head">就是这样。</b>

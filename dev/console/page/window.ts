@@ -5,7 +5,7 @@ import { html, render } from 'lit-html';
 export interface WindowContent {
   readonly title: string;
   readonly content: TemplateResult;
-  /** Buttons beside 取消 with their answers. The last one is the default. */
+  /** Buttons after 取消 (cancel), with their answers. The last one is highlighted. */
   readonly answers: readonly { readonly label: string; readonly answer: string }[];
 }
 
