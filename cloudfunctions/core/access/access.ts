@@ -77,7 +77,7 @@ export function openAction<Input>({ sources, grants, input, handle }: OpenRow<In
   };
 }
 
-/** Creates an action for staff, which checks the caller's role, stores and input first. */
+/** Creates an action for staff, which checks the input and the actor's stores before it runs. */
 export function staffAction<Input, About extends Subject>({
   sources,
   grants,

@@ -50,7 +50,7 @@ export const attempt = type({
   ),
   /** Time when the delivery was last seen in progress; null when it never was. */
   liveAt: usually(nullable(number()), null),
-  /** Time when it was first seen ended after that; null when it has not been seen ended. */
+  /** Time when the delivery was first seen ended, after `liveAt`; null when it has not been. */
   endedAt: usually(nullable(number()), null),
   /**
    * Statuses and positions that all callers have seen. An unreadable history gets no default,

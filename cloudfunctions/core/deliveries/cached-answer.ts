@@ -22,8 +22,8 @@ export interface VisibleRecord {
 }
 
 /**
- * Maximum age of a `recent` answer, as a multiple of the age up to which it is fresh (`floorMs`). A
- * follower gets such an answer without waiting.
+ * Maximum age of a `recent` answer, as a multiple of the age up to which it is fresh (`floorMs`).
+ * While another caller asks WeChat, such an answer is returned without waiting.
  */
 const RECENT_FLOORS = 2;
 

@@ -31,7 +31,7 @@ const revealInput: Struct<RevealPhoneRequest> = type({ orderId });
 
 /**
  * Returns all actions of the cloud function `getOrder`, by name. `about` cannot check the order's
- * store, because only the look-up reveals it: an order of another store is not found.
+ * store, because only the look-up knows it: it reports orders of other stores as not found.
  *
  * @param check action by which the cloud function checks itself
  */

@@ -13,8 +13,8 @@ const BATCH = 100;
 const CHANGE_MS = 500;
 
 /**
- * Takes the lease on an order, whose holder asks WeChat for all callers. Of all calls that have
- * read the same version, one gets it.
+ * Takes the lease on an order. Its holder asks WeChat on behalf of all callers. Of all calls that
+ * have read the same version, one gets it.
  *
  * @returns record with the lease; null when another call was faster
  */
@@ -26,7 +26,7 @@ export async function takeLease(
   now: number,
 ): Promise<DeliveryRecord | null> {
   const version = record.version + 1;
-  // An existing record keeps all other fields.
+  // On an existing record only the lease is written.
   const fields =
     record.version === 0 ? fieldsOf(orderId, { ...record, leaseUntil }, now) : { leaseUntil };
   const isTaken = await deliveries.replace(orderId, record.version, { ...fields, version });

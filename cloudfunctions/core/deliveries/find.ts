@@ -27,8 +27,8 @@ const LONGEST_WRITE_MS = 1000;
 /** Maximum length (ms) of a lease, so that others soon ask again if the leader's instance dies. */
 const LEASE_MS = 10_000;
 /**
- * Time (ms) that a follower waits for a newer answer, by the age of the cached one. For 'answered'
- * and 'unknown' see `patienceMs` in core/storage/single-flight.ts.
+ * Time (ms) that a caller waits for another caller's newer answer, by the age of the cached one.
+ * For 'answered' and 'unknown' see `patienceMs` in core/storage/single-flight.ts.
  */
 const PATIENCE = {
   fresh: 'answered',
@@ -45,8 +45,8 @@ const PATIENCE = {
  * of the rate limit `unknown-id`.
  *
  * @param orderIds possible ids, the likeliest first; at least one
- * @param bypassCache asks WeChat whatever is cached, by accounts that are read anew. Only then can
- *   the answer be relied on to contain a known `contact`
+ * @param bypassCache asks WeChat whatever is cached, by accounts that are read anew. A cached
+ *   answer never contains `contact`, the rider's full phone number
  * @throws CloudFailure
  */
 export async function findDelivery(

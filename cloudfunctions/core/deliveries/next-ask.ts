@@ -25,7 +25,7 @@ export const NEWER_SOON_SECONDS = 4;
  * ARRIVING_SECONDS, so that a page which asks alone gets a new answer each time.
  */
 const DELIVERING_FLOOR_MS = 8_000;
-/** Maximum age of an answer that is used again in all other stages in progress. */
+/** Maximum age of an answer that is used again in every other stage before the end. */
 export const UNDER_WAY_FLOOR_MS = 20_000;
 /** Maximum age of an answer that is used again after the end: the order may be placed once more. */
 const ENDED_FLOOR_MS = 60_000;

@@ -66,7 +66,7 @@ function attemptOf(stored: unknown): Attempt | null {
   return read ?? null;
 }
 
-/** Replaces the status codes in a history that an earlier release stored by status names. */
+/** Replaces status codes, which earlier releases stored in a history, by status names. */
 function withStatusNames(history: unknown): unknown {
   if (!isFields(history) || !Array.isArray(history['sightings'])) return history;
   return { ...history, sightings: history['sightings'].map(withStatusName) };

@@ -7,7 +7,7 @@ import { NEWER_SOON_SECONDS, nextAskInSeconds } from './next-ask';
 import { mayBeCalled } from './reveal';
 import { stuckOf } from './stuck';
 
-/** Overlap (ms) of the histories sent: another instance may have stored an older sighting late. */
+/** Overlap (ms) with the history that the phone has, for sightings that were stored late. */
 const STORED_WITHIN_MS = 60_000;
 
 /**

@@ -29,7 +29,8 @@ export async function revealPhone(
   const { staff, call } = actor;
   call.note({ reveal: 'phone' });
   if (isExhausted(staff, 'reveal', now())) throw new CloudFailure('too-many-reveals');
-  // `bypassCache` also reads the accounts anew: who has lost an account may not call its riders.
+  // `bypassCache` also reads the accounts anew, because staff whose store an account no longer
+  // serves may not call its riders.
   const found = await findDelivery(deliveries, [orderId], actor, { bypassCache: true });
   const { contact, delivery } = found;
   const isRevealed = contact !== null && mayBeCalled(found, now());

@@ -20,7 +20,7 @@ export interface OrderQuestion {
   readonly actor: Actor;
   /** Delivery accounts of the shop. The list may be up to a minute old. */
   readonly accounts: readonly UsableAccount[];
-  /** When true, WeChat is asked whatever is cached. */
+  /** When true, WeChat is asked even if a cached answer is fresh. */
   readonly bypassCache: boolean;
   /** Fetches WeChat's access token, while other data are read. */
   readonly token: () => Promise<unknown>;
@@ -31,7 +31,7 @@ export interface SearchResult {
   /** Look-up targets that the actor may ask. */
   readonly targets: readonly LookUpTarget[];
   readonly hasAccounts: boolean;
-  /** Answers that count, including cached ones. */
+  /** Answers that count for the result: cached ones, and those of accounts that are unchanged. */
   readonly answers: readonly TargetAnswer[];
   /** All answers from WeChat, including those for accounts that have changed since. */
   readonly asked: readonly TargetAnswer[];

@@ -2,7 +2,7 @@ import type { StoreScope } from '../../../miniprogram/contract/shop';
 import { isWithin } from '../../../miniprogram/contract/shop';
 import type { UsableAccount } from '../shop/account-book';
 
-/** Look-up target: a delivery account and a store number there; stores without one share one. */
+/** Look-up target: delivery account and store number. Stores without a number share a target. */
 export interface LookUpTarget {
   /** Key of the target. It must stay the same for all callers, because records store it. */
   readonly key: string;
@@ -10,7 +10,7 @@ export interface LookUpTarget {
   readonly shopNo: string | null;
 }
 
-/** Lists the look-up targets that serve at least one of some stores. */
+/** Lists the look-up targets that serve at least one of the given stores. */
 export function targetsOf(
   accounts: readonly UsableAccount[],
   stores: StoreScope,

@@ -230,8 +230,8 @@ async function remove(
 }
 
 /**
- * Returns the stores to store for a role: all for an owner, none for a reviewer, who sees made-up
- * deliveries only.
+ * Returns the stores that a role is saved with: all for an owner, none for a reviewer, who sees
+ * made-up deliveries only.
  *
  * @throws CloudFailure `bad-request` for a manager or clerk without a store
  */

@@ -93,7 +93,7 @@ function keyOf(environment: Environment, name: string): Buffer | null {
   throw settingsFailure(`${name} 要是 32 字节：64 位十六进制，或者 base64`);
 }
 
-/** Decodes base64. Empty for text with other characters, which Buffer would silently skip. */
+/** Decodes base64. Other characters, which Buffer would silently skip, give an empty result. */
 function fromBase64(text: string): Buffer {
   return /^[\w+/-]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0);
 }

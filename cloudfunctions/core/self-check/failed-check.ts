@@ -4,7 +4,7 @@ import { checkLine } from '../../../miniprogram/contract/self-check';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { WeChatError } from '../providers/wechat/wechat-error';
 
-/** Check that reports an error, by error code. Another check that meets it shows only `waits`. */
+/** Check that reports an error, by error code. Other checks with that error show `waits`. */
 const REPORTED_BY: Partial<Record<CloudErrorCode, CheckName>> = {
   'settings-missing': 'settings',
   'secret-needed': 'settings',

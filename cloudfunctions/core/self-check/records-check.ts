@@ -92,7 +92,7 @@ async function isAnyUnreadable(
 }
 
 const MINUTE_MS = 60_000;
-/** Maximum age of the last sweep. The sweep runs each hour, and two runs may be missed. */
+/** Maximum age (ms) of the last sweep. The sweep runs every hour, and two runs may be missed. */
 const MOST_SWEEP_AGE_MS = 3 * 60 * MINUTE_MS;
 
 /**

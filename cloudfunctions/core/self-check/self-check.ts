@@ -28,7 +28,7 @@ const LEAST_QUOTA_LEFT = 0.1;
 const TOKEN_SHARE = 0.4;
 /** Maximum number of delivery accounts that are checked at the same time. */
 const AT_ONCE = 5;
-/** WeChat's example of a sign (docs/getorder-contract.md §3 [O]), with WeChat's own spelling. */
+/** WeChat's example of a `delivery_sign`, in its spelling (docs/getorder-contract.md §3 [O]). */
 const OFFICIAL_SIGN = {
   shopId: 'test_shop_id',
   orderId: 'test_shop_order_id',

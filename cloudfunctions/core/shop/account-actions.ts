@@ -65,8 +65,9 @@ export function accountActions(parts: ShopParts): Readonly<Record<AccountAction,
 type Accounts = readonly StoredAccount[];
 
 /**
- * Returns all accounts, as the subject of an action on one of them (null: on a new one).
+ * Returns all accounts, as the subject of an action on one of them.
  *
+ * @param accountId id of that account; null for a new one
  * @returns null when there is no account with this id
  */
 async function accountBy(

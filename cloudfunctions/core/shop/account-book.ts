@@ -20,7 +20,8 @@ export interface AccountBook {
   /** Lists all accounts. The list may be up to `maxAgeMs` old; by default one minute. */
   readonly accounts: (maxAgeMs?: number) => Promise<readonly UsableAccount[]>;
   /**
-   * Tells whether an account with an unreadable document may serve one of these stores (cached).
+   * Tells whether an account with an unreadable document may serve one of these stores, so that an
+   * order may exist although no account finds it. The answer may be up to a minute old.
    */
   readonly mayLack: (stores: StoreScope) => Promise<boolean>;
 }

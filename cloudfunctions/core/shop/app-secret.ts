@@ -20,7 +20,8 @@ export function encryptAppSecret(encryption: Encryption, secret: string, appId: 
  * Returns the mini-program's AppSecret: the one that the owner has entered, else the environment
  * variable. A secret that only the previous key decrypts is encrypted again.
  *
- * @throws CloudFailure `secret-needed` when no key decrypts it, `settings-missing` without any
+ * @throws CloudFailure `secret-needed` when no key decrypts the secret, `settings-missing` when
+ *   there is no secret
  */
 export async function decryptAppSecret(
   {

@@ -39,7 +39,7 @@ export interface DeliveryDuties {
   readonly expiredDeliveries: (now: number, historyDays: number) => readonly Condition[];
 }
 
-/** Creates the action that removes old data. Only the cloud's timer, without openid, may run it. */
+/** Creates the action that removes old data. Only the cloud's timer may run it. */
 export function sweepAction(parts: ShopParts, duties: DeliveryDuties): Action {
   return openAction({
     sources: ['wx_trigger'],
@@ -104,7 +104,7 @@ async function storeSweepTime(
   call: Call,
 ): Promise<void> {
   try {
-    // Version 0 means that there is no shop document yet to write to: nobody has claimed it.
+    // Version 0: the shop has no document to write to, because nobody has claimed it yet.
     await changeShop(shop, ({ version }) => (version === 0 ? null : { sweptAt }));
   } catch (error) {
     if (!isUnreadable(error)) throw error;

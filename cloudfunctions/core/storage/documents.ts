@@ -46,7 +46,7 @@ export interface Documents {
    * @throws CloudFailure `unreadable-document` when the document has no numeric version
    */
   readonly read: (id: string) => Promise<Versioned | null>;
-  /** Lists documents. The query leaves foreign ones out, so that they do not use up the limit. */
+  /** Lists documents. The query excludes forged and damaged ones: they use up no limit. */
   readonly list: (search: Search) => Promise<readonly Found[]>;
   /**
    * Lists documents and converts each with `read`. Omits those for which `read` returns null, and
@@ -65,12 +65,13 @@ export interface Documents {
    */
   readonly replace: (id: string, version: number, fields: Versioned) => Promise<boolean>;
   /**
-   * Sets `fields` if the fields in `given` match (undefined: missing). Atomic; keeps the version.
+   * Sets `fields` if the fields in `given` have these values (undefined means missing). Atomic;
+   * does not change the version.
    */
   readonly putIf: (id: string, given: Fields, fields: Fields) => Promise<boolean>;
   /**
-   * Adds 1 to a `field` less than `below`, if the fields in `given` match. Atomic; keeps the
-   * version.
+   * Adds 1 to `field` if it is less than `below` and the fields in `given` have these values.
+   * Atomic; does not change the version.
    */
   readonly countUp: (id: string, given: Fields, field: string, below: number) => Promise<boolean>;
   /** Removes a document if its version is still `version`. */

@@ -15,8 +15,8 @@ const days = (most: number) => usually(max(min(integer(), 1), most), most);
 const time = usually(min(integer(), 0), 0);
 const documentFields = type({
   /**
-   * Openids of the owners, kept so that the last owner cannot go. A member who becomes an owner is
-   * added here after the staff document is written; an owner who goes is removed here first.
+   * Openids of the owners, kept so that the last owner cannot leave. A member who becomes an owner
+   * is added here after the staff document is written; an owner who leaves is removed here first.
    */
   ownerIds: list(string()),
   /** Hashes of set-up codes that an earlier release marked as used; today see used-codes.ts. */

@@ -10,8 +10,8 @@ export type Flight<Known> =
   /** Leader: the caller holds the lease and sends the request for all callers. */
   | { readonly role: 'leader'; readonly known: Known; readonly leaseUntil: number }
   /**
-   * Alone: asks for itself. `leaseUntil`: end of a lease that a failed write may have left, or
-   * null.
+   * Alone: this caller sends a request for itself only. `leaseUntil`: end of a lease that a failed
+   * database call may have left; null otherwise.
    */
   | { readonly role: 'alone'; readonly known: Known; readonly leaseUntil: number | null };
 
@@ -47,7 +47,7 @@ interface FlightParts {
 
 /** Maximum difference between the clocks of two instances, in ms. */
 const SKEW_MS = 1000;
-/** Time (ms) that a call goes on after its last request may have ended. The lease covers it. */
+/** Time (ms) that a call may still run after its last request. Its lease lasts until then. */
 const ANSWER_MS = 500;
 /** Time limit (ms) of one database operation, because a whole call has only a few seconds. */
 const STORE_MS = 1000;

@@ -12,8 +12,8 @@ import { readWire } from './wire';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 /**
- * Time before its expiry at which a token is replaced. WeChat then issues the next one, while both
- * are valid (docs/getorder-contract.md §4 [O]).
+ * Time before a token's expiry at which it is replaced. WeChat then issues the next token, while
+ * both are valid (docs/getorder-contract.md §4 [O]).
  */
 const MARGIN_MS = 3 * MINUTE;
 /** Maximum length of the lease for fetching the token. After it another instance may fetch. */
@@ -53,7 +53,9 @@ async function tokenInsteadOf(dead: Token | null, wechat: WeChat, call: Call): P
   return memory.token.token;
 }
 
-/** Tells whether a token is usable: not expired, not the refused one (`dead`), and not older. */
+/**
+ * Tells whether a token is usable: not expired, and not the refused one (`dead`) or an older one.
+ */
 function isUsable(token: Token | null, dead: Token | null, now: number): token is Token {
   if (token === null || token.expiresAt <= now) return false;
   return dead === null || (token.token !== dead.token && token.expiresAt >= dead.expiresAt);

@@ -78,7 +78,7 @@ function targetOf(address: string): Target {
   return target;
 }
 
-/** Closes idle connections after a pause. Busy ones stay: only the clock may have changed. */
+/** Closes idle connections after a pause. Busy ones stay: a changed clock may look like a pause. */
 function dropIdleConnections(): void {
   if (Math.abs(Date.now() - usedAt) <= LONGEST_IDLE_MS) return;
   for (const { freeSockets } of Object.values(agents))
