@@ -11,7 +11,7 @@ const name = 'getOrder';
 const shop = openShop({ database, environment: process.env, now: () => Date.now(), log });
 const deliveries = openDeliveries(shop, database);
 
-/** Function `getOrder`; miniprogram/contract/cloud-api.ts describes its calls and answers. */
+/** Cloud function `getOrder`. miniprogram/contract/cloud-api.ts describes its calls and answers. */
 export const main = actionFunction(shop, {
   name,
   sources: CLIENT_SOURCES,

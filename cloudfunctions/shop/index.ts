@@ -8,7 +8,7 @@ import { shopActions } from '../core/shop/shop-actions';
 
 const shop = openShop({ database, environment: process.env, now: () => Date.now(), log });
 
-/** Function `shop`; miniprogram/contract/shop-api.ts describes its calls and answers. */
+/** Cloud function `shop`. miniprogram/contract/shop-api.ts describes its calls and answers. */
 export const main = actionFunction(shop, {
   name: 'shop',
   sources: CLIENT_SOURCES,

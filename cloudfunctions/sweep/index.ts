@@ -7,7 +7,7 @@ import { sweepAction } from '../core/shop/sweep';
 
 const shop = openShop({ database, environment: process.env, now: () => Date.now(), log });
 
-/** Function `sweep`, run by the timer of config.json: removes what is over. */
+/** Cloud function `sweep`, which removes old data. The timer in config.json runs it every hour. */
 export const main = actionFunction(shop, {
   name: 'sweep',
   sources: ['wx_trigger'],

@@ -10,28 +10,29 @@ import type { ShopParts } from './shop-context';
 import type { Staff } from './staff';
 import { memberWhoCalls } from './staff';
 
-/** Stores in which a role may act: `all`, its `own`, or `own-clerks`: its own, on clerks only. */
+/**
+ * Stores in which an actor may act: `all` stores, the actor's `own` ones, or `own-clerks`: the own
+ * ones, and there only on people with the role clerk.
+ */
 export type Scope = 'all' | 'own' | 'own-clerks';
 
-/**
- * Callers that an action accepts: anyone in the mini-program, the cloud's timer, or staff roles.
- */
+/** Callers that an action accepts: anyone, the cloud's timer, or staff roles with their scopes. */
 export type Grants = 'anyone' | 'timer' | Readonly<Partial<Record<Role, Scope>>>;
 
-/** Stores that an action touches, and the role of the person that it concerns, if any. */
+/** Subject of an action: the stores it affects, and the role of the person it concerns, if any. */
 export interface Subject {
   readonly stores: StoreScope;
   readonly role?: Role;
 }
 
-/** Member of the staff who calls, with the scope that the action grants to their role. */
+/** Staff member who calls an action, with the scope that the action grants to the member's role. */
 export interface Actor {
   readonly staff: Staff;
   readonly scope: Scope;
   readonly call: Call;
 }
 
-/** Row of an access table. Its input types are hidden inside `perform`. */
+/** Action of a cloud function with its access rules; `perform` hides the type of its input. */
 export interface Action {
   readonly sources: readonly string[];
   readonly grants: Grants;
@@ -45,7 +46,7 @@ export interface Action {
 interface OpenRow<Input> {
   readonly sources: readonly string[];
   readonly grants: 'anyone' | 'timer';
-  /** Schema that checks and bounds the input. */
+  /** Schema that checks the input and limits its size. */
   readonly input: Struct<Input>;
   readonly handle: (input: Input, call: Call) => Promise<unknown>;
 }
@@ -55,8 +56,8 @@ interface StaffRow<Input, About extends Subject> {
   readonly grants: Exclude<Grants, string>;
   readonly input: Struct<Input>;
   /**
-   * Finds what the input is about. Its stores are compared with the actor's before the input is
-   * handled.
+   * Finds the entry that the input refers to. Before `handle` runs, the actor must be allowed to
+   * act on its stores.
    *
    * @returns null when there is no such entry
    */
@@ -64,7 +65,7 @@ interface StaffRow<Input, About extends Subject> {
   readonly handle: (input: Input, about: About, actor: Actor) => Promise<unknown>;
 }
 
-/** Makes an action that needs no member of the staff. */
+/** Creates an action for callers who need not be staff: for anyone, or for the cloud's timer. */
 export function openAction<Input>({ sources, grants, input, handle }: OpenRow<Input>): Action {
   return {
     sources,
@@ -76,7 +77,7 @@ export function openAction<Input>({ sources, grants, input, handle }: OpenRow<In
   };
 }
 
-/** Makes an action of the staff. */
+/** Creates an action for staff, which checks the input and the actor's stores before it runs. */
 export function staffAction<Input, About extends Subject>({
   sources,
   grants,
@@ -101,7 +102,7 @@ export function staffAction<Input, About extends Subject>({
   };
 }
 
-/** Finds the subject of an action that concerns all stores of the actor. */
+/** Returns the subject of an action that concerns all of the actor's own stores. */
 export function ownStores(_input: unknown, { staff }: Actor): Subject {
   return { stores: staff.stores };
 }
@@ -115,7 +116,7 @@ function named({ action }: Readonly<Record<string, unknown>>): unknown {
 }
 
 interface AccessParts {
-  /** All actions of the function. Nobody can perform an action that is missing here. */
+  /** All actions of the cloud function, by name. Any other action is refused. */
   readonly actions: ReadonlyMap<string, Action>;
   /** Reads the action's name from an event; by default from the field `action`. */
   readonly actionOf?: (event: Readonly<Record<string, unknown>>) => unknown;
@@ -124,8 +125,9 @@ interface AccessParts {
 }
 
 /**
- * Makes a handler that performs the action of an event, as far as the table grants it. Outside the
- * actions for anyone, a stranger gets the same failure for every event, after one database read.
+ * Creates a handler that performs the action that an event names, if the table grants it. For every
+ * event but those of open actions a stranger gets the same failure, so that the answers do not
+ * reveal which actions exist.
  */
 export function performActions({ actions, actionOf = named, staff, now }: AccessParts) {
   return async (event: unknown, call: Call): Promise<unknown> => {
@@ -152,7 +154,7 @@ export function performActions({ actions, actionOf = named, staff, now }: Access
 type ActionFunctionParts = Pick<AccessParts, 'actions' | 'actionOf'> &
   Pick<FunctionParts<unknown>, 'name' | 'sources' | 'caller'>;
 
-/** Makes a cloud function that performs the actions of a table. */
+/** Creates a cloud function that performs the given actions. */
 export function actionFunction(shop: ShopParts, parts: ActionFunctionParts) {
   const { collections, now, log } = shop;
   const handle = performActions({ ...parts, staff: collections.staff, now });
@@ -160,25 +162,26 @@ export function actionFunction(shop: ShopParts, parts: ActionFunctionParts) {
 }
 
 /**
- * Bound of an event, in characters. The longest of our pages is 8 kB: an account with 100 stores.
+ * Maximum size of an event, in characters. The pages send at most about 8,000, for a delivery
+ * account with 100 stores.
  */
 const MAX_CHARACTERS = 20_000;
 const MAX_DEPTH = 8;
-/** Keys that would change the prototype of other objects. */
+/** Keys that an event must not contain, because they could change the prototype of objects. */
 const PROTOTYPE_KEYS = ['__proto__', 'constructor', 'prototype'];
 
-/** Tells whether an event is an object of bounded length and depth, without prototype keys. */
+/** Tells whether an event is an object within the size limits and without prototype keys. */
 export function isBounded(event: unknown): event is Readonly<Record<string, unknown>> {
   if (typeof event !== 'object' || event === null || Array.isArray(event)) return false;
   try {
     return roomAfter(event, MAX_DEPTH, MAX_CHARACTERS) >= 0;
   } catch {
-    return false; // An event that throws when it is read does not come from our pages.
+    return false; // Parsed JSON never throws when read, so this is no event of our pages.
   }
 }
 
 /**
- * Counts how much room a value leaves. The count stops once no room is left.
+ * Subtracts the size of a value from the characters still allowed, and stops once none are left.
  *
  * @returns remaining characters; negative when the value is too long or too deep
  */

@@ -7,12 +7,13 @@ import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Condition, Documents, Fields } from '../storage/documents';
 import { readFields, usually } from '../storage/read-fields';
 
-/** Audit log for the owner: who did what, about what. */
+/** Audit log that the owner can read: who performed which act, and on what. */
 export interface Audit {
   readonly add: (who: string, act: AuditAct, about?: string) => Promise<void>;
   /**
-   * Logs an act before it is performed, so that no act goes unseen. The line is removed when the
-   * act was refused. It stays when nobody knows how far the act came.
+   * Writes an audit line before an act is performed, so that no act goes unrecorded. Removes the
+   * line if the act is refused, but keeps it after an unexpected error, which may come after the
+   * act.
    */
   readonly around: <Done>(
     line: Pick<AuditLine, 'who' | 'act' | 'about'>,
@@ -25,8 +26,8 @@ export interface Audit {
 }
 
 /**
- * Schema of a stored line. A line grants nothing, so its texts have defaults. Without its time or
- * its act it says nothing, so these have none.
+ * Schema of a stored audit line. It grants no rights, so a missing `who` or `about` gets a default.
+ * `at` and `act` have none, because a line without them is useless.
  */
 const documentFields = type({
   ...auditLine.schema,
@@ -36,7 +37,7 @@ const documentFields = type({
 
 const DAY_MS = 24 * 3_600_000;
 
-/** Makes the condition of lines that are to be removed, by the days for which lines are kept. */
+/** Returns the search condition for audit lines older than `auditDays`, which are to be removed. */
 export function expiredAuditLines(now: number, auditDays: number): Condition {
   return { below: ['at', now - auditDays * DAY_MS] };
 }

@@ -1,20 +1,20 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'crypto';
 import type { SettingsKeys } from '../runtime/settings';
 
-/** Encryption of the shop's secrets, which the database holds. */
+/** Encryption of the shop's secrets, applied before they are stored in the database. */
 export interface Encryption {
   /**
    * Encrypts a secret.
    *
-   * @param about owner of the secret. The text decrypts only with the same `about`, so that nobody
-   *   can move it to another owner
+   * @param about text that names what the secret belongs to. Decryption needs the same text, so
+   *   that an encrypted secret is useless when copied to another entry
    */
   readonly encrypt: (secret: string, about: string) => string;
   /**
-   * Decrypts a text.
+   * Decrypts a text that `encrypt` returned.
    *
-   * @returns null when none of our keys decrypts it. `isOld`: the previous key did, so the secret
-   *   is to be encrypted again
+   * @returns null when neither the current nor the previous key decrypts it. `isOld`: only the
+   *   previous key did, so the caller should encrypt the secret again
    */
   readonly decrypt: (encrypted: string, about: string) => Decrypted | null;
 }
@@ -27,10 +27,10 @@ export interface Decrypted {
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
-/** Prefix of an encrypted text. It names the cipher, should that ever change. */
+/** Prefix of every encrypted text. It identifies the format, in case the cipher ever changes. */
 const VERSION = 'v1.';
 
-/** Makes an encryption with AES-256-GCM and a random nonce for each text. */
+/** Creates an encryption by AES-256-GCM, with a random nonce for each text. */
 export function createEncryption({ current, previous }: SettingsKeys): Encryption {
   return {
     encrypt: (secret, about) => {
@@ -60,6 +60,6 @@ function decryptWith(key: Buffer, encrypted: string, about: string): string | nu
   try {
     return Buffer.concat([decrypted, decipher.final()]).toString('utf8');
   } catch {
-    return null; // Another key, another owner or a damaged text: the cipher does not tell which.
+    return null; // Wrong key, wrong `about` or damaged text: the cipher does not tell.
   }
 }

@@ -4,13 +4,13 @@ import { list } from '../../../miniprogram/contract/schema';
 import { SHOP_BOUNDS, UNSEEN } from '../../../miniprogram/contract/shop';
 
 /**
- * Schemas of what people send. They use `type`, since WeChat adds fields of its own to an event
- * (`userInfo`). Each schema bounds its values.
+ * Schemas for the input of cloud functions. They use superstruct's `type`, which allows unknown
+ * fields, because WeChat adds its own to an event (`userInfo`). Each schema limits its values.
  */
 
 export { nothing } from '../../../miniprogram/contract/schema';
 
-/** Schema of typed text: 1 to `most` characters after trimming, none of them invisible. */
+/** Returns a schema for typed text: 1 to `most` characters once trimmed, none invisible. */
 export function typed(most: number): Struct<string> {
   return define('typed text', (value) => {
     if (typeof value !== 'string' || value.length > 4 * most) return false;
@@ -19,10 +19,10 @@ export function typed(most: number): Struct<string> {
   });
 }
 
-/** Schema of an id that we made: openids, hashes and random ids have at most 64 characters. */
+/** Schema of an id. Openids, hashes and random ids have at most 64 characters. */
 export const id: Struct<string> = size(string(), 1, 64);
 
-/** Schema of a list with `least` to `most` items. */
+/** Returns a schema for a list of `least` to `most` items. */
 export function listOf<Item>(item: Struct<Item>, least: number, most: number) {
   return refine(list(item), 'length', ({ length }) => length >= least && length <= most);
 }
@@ -32,7 +32,7 @@ export const storeScope = union([literal('all'), listOf(id, 0, SHOP_BOUNDS.entri
 /** Schema of a document's version: a whole number from 0. */
 export const version: Struct<number> = refine(number(), 'version', isWhole);
 
-/** Schema of a whole number from `least` to `most`. */
+/** Returns a schema for a whole number from `least` to `most`. */
 export function whole(least: number, most: number): Struct<number> {
   return refine(number(), 'whole', (value) => isWhole(value) && value >= least && value <= most);
 }

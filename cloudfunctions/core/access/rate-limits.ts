@@ -4,7 +4,7 @@ import type { Staff } from './staff';
 import { staffOf } from './staff';
 
 interface Limit {
-  /** Names of two fields of the staff document: the count, and the start of its window. */
+  /** Fields of the staff document that hold the number of uses and the start of the window (ms). */
   readonly count: string;
   readonly since: string;
   readonly windowMs: number;
@@ -13,7 +13,7 @@ interface Limit {
 
 const MINUTE = 60_000;
 
-/** Limits for one person (the product's rules). */
+/** Rate limits per person: at most `most` uses in a window of `windowMs`. */
 export const LIMITS = {
   'look-up': { count: 'lookUps', since: 'lookUpsSince', windowMs: MINUTE, most: 60 },
   'unknown-id': { count: 'unknownIds', since: 'unknownIdsSince', windowMs: 10 * MINUTE, most: 20 },
@@ -22,9 +22,7 @@ export const LIMITS = {
 
 export type LimitName = keyof typeof LIMITS;
 
-/**
- * Tells whether a limit is exhausted, by the staff document as it was read. A missing count is 0.
- */
+/** Tells by a staff document whether a rate limit is exhausted. A missing count is 0. */
 export function isExhausted(
   { fields }: Pick<Staff, 'fields'>,
   name: LimitName,
@@ -34,20 +32,18 @@ export function isExhausted(
   return isWithin(numberIn(fields, since), now, windowMs) && numberIn(fields, count) >= most;
 }
 
-/** Makes the failure of a person who has exhausted the look-ups of a minute. */
+/** Creates the failure for a person who has used up the look-ups of this minute. */
 export function tooFrequent(): CloudFailure {
   return new CloudFailure('too-frequent', { message: '你一分钟里查得太多，请稍等。' });
 }
 
-/**
- * Number of attempts. Calls of one person may collide when a window ends; each then reads again.
- */
+/** Maximum number of attempts: concurrent calls of one person conflict when a window begins. */
 const ATTEMPTS = 5;
 
 /**
- * Consumes one unit of a person's limit. The count stands on their staff document, so that all
- * instances count together and concurrent calls cannot exceed the limit. As a rule this is one
- * database operation. A window begins with the first call after the last window has ended.
+ * Counts one use against a person's rate limit. The count is stored on the staff document, so that
+ * it holds across all instances, and concurrent calls cannot exceed the limit. This usually takes
+ * one database operation. A window begins with the first call after the last window has ended.
  *
  * @returns false when the limit is exhausted
  * @throws CloudFailure `not-staff` when the person has been removed meanwhile
@@ -65,7 +61,7 @@ export async function consume(
     const { staffId, [since]: began, [count]: counts } = current.fields;
     const given = comparable({ staffId, [since]: began });
     const first = { [since]: now, [count]: 1 };
-    // A document older than the limit lacks its fields: its window begins now.
+    // A document written before this limit existed lacks both fields: its window begins now.
     const isRunning = typeof began === 'number' && isWithin(began, now, windowMs);
     const counted =
       isRunning && typeof counts === 'number'
@@ -82,8 +78,8 @@ export async function consume(
 }
 
 /**
- * Begins a window on a damaged document. The start of its window cannot tell whether another call
- * has begun one, so the version has to.
+ * Begins a window on a document whose window fields are damaged. The version, in place of the
+ * damaged start, detects whether another call has begun a window.
  */
 function restartWindow(
   staff: Documents,
@@ -93,7 +89,7 @@ function restartWindow(
   return staff.replace(openId, version, { ...first, version: version + 1 });
 }
 
-/** Drops objects, which the database would not compare as a whole. */
+/** Drops fields that hold objects, because the database does not compare objects as a whole. */
 function comparable(given: Fields): Fields {
   return Object.fromEntries(
     Object.entries(given).filter(([, value]) => value === null || typeof value !== 'object'),
@@ -101,8 +97,8 @@ function comparable(given: Fields): Fields {
 }
 
 /**
- * Tells whether a window still runs. A start far in the future, from a clock that was ahead, does
- * not count.
+ * Tells whether a window is still open. A start more than one window ahead, written by a fast
+ * clock, counts as over.
  */
 function isWithin(began: number, now: number, windowMs: number): boolean {
   return Math.abs(now - began) < windowMs;

@@ -11,11 +11,11 @@ import { readSettingsKeys } from '../runtime/settings';
 import { createAudit } from './audit';
 import { createEncryption } from './encryption';
 
-/** Parts that the shop's actions work with. */
+/** Dependencies of the shop's actions. */
 export interface ShopParts {
   readonly collections: ShopCollections;
   readonly audit: Audit;
-  /** Makes the encryption on first use: an action that needs no key needs no SETTINGS_KEY. */
+  /** Returns the encryption. It is created on first use, because only some actions need its key. */
   readonly encryption: () => Encryption;
   readonly environment: Environment;
   readonly now: () => number;
@@ -47,7 +47,7 @@ interface Surroundings {
   readonly log: Log;
 }
 
-/** Opens the shop for one instance of a function: the cloud's database, the environment's keys. */
+/** Creates the dependencies of the shop's actions, once for each instance of a cloud function. */
 export function openShop({ database, environment, now, log }: Surroundings): ShopParts {
   const collections = openCollections(database, log);
   return {

@@ -11,7 +11,7 @@ import { readFields, usually } from '../storage/read-fields';
 import type { Of } from '../../../miniprogram/contract/schema';
 import { list } from '../../../miniprogram/contract/schema';
 
-/** Scope as documents hold it: flat, for queries. */
+/** Store scope as documents store it: in flat fields, which queries can use. */
 type StoredScope = Of<typeof storedScope>;
 export const storedScope = type({ allStores: boolean(), storeIds: list(string()) });
 
@@ -29,18 +29,18 @@ export function overlaps(one: StoreScope, other: StoreScope): boolean {
   return other === 'all' ? one.length > 0 : one.some((storeId) => other.includes(storeId));
 }
 
-/** Member of the staff, as the cloud knows them. */
+/** Staff member, with fields that stay in the cloud. */
 export interface Staff extends Omit<Member, 'isMe'> {
   readonly openId: string;
   readonly version: number;
-  /** Whole document, with its counters (rate-limits.ts). */
+  /** Whole staff document, including the counters of rate-limits.ts. */
   readonly fields: Versioned;
 }
 
-/** Rights that a person is admitted with. */
+/** Person to be added to the staff, with role and stores. */
 export type Admission = Pick<Staff, 'openId' | 'name' | 'role' | 'stores' | 'expiresAt'>;
 
-/** Schema of a staff document, whose id is the openid. */
+/** Schema of a staff document. Its `_id` is the person's openid. */
 const documentFields = type({
   role,
   ...storedScope.schema,
@@ -50,16 +50,16 @@ const documentFields = type({
   joinedAt: usually(number(), 0),
 });
 
-/** Makes the id of a person for the world outside the cloud, which must not see openids. */
+/** Derives the id under which clients know a person, because openids must not leave the cloud. */
 export function staffIdOf(openId: string): string {
   return createHash('sha256').update(`staff ${openId}`, 'utf8').digest('base64url').slice(0, 22);
 }
 
 /**
- * Reads a member from their staff document.
+ * Reads a staff member from a document.
  *
- * @returns null when there is no document, or the member's time is over
- * @throws CloudFailure `unreadable-document`: a member whose rights nobody can tell
+ * @returns null when there is no document, or the member's access has expired
+ * @throws CloudFailure `unreadable-document` when the member's rights cannot be read
  */
 export function staffOf(openId: string, document: Versioned | null, now: number): Staff | null {
   if (document === null) return null;
@@ -79,18 +79,18 @@ export function staffOf(openId: string, document: Versioned | null, now: number)
   };
 }
 
-/** Makes the condition of reviewers whose time is over. Nobody else's time ends by itself. */
+/** Returns the search condition for reviewers whose access has expired; no other role expires. */
 export function expiredReviewers(now: number): Condition {
   return { equal: { role: 'reviewer' }, below: ['expiresAt', now] };
 }
 
-/** Person who may be removed. */
+/** Person who can be removed from the staff; without `role` when the role cannot be read. */
 export type Removable = Pick<Staff, 'openId' | 'staffId' | 'name' | 'version' | 'stores'> &
   Partial<Pick<Staff, 'role'>>;
 
 /**
- * Finds a person whose staff document is unreadable. No rights are read from it: the removal counts
- * as one of a person with all stores and an unknown role.
+ * Describes a person whose staff document is unreadable, so that the person can be removed. None of
+ * the stored rights are used: the person counts as one with all stores and an unknown role.
  *
  * @returns null for a readable document
  */
@@ -107,10 +107,10 @@ export function unreadableOf(found: Found, now: number): Removable | null {
 }
 
 /**
- * Reads the member who calls. Each call reads anew, so that a removal holds from the next call on.
+ * Reads the staff member who calls. The document is read on every call, so that a removal takes
+ * effect from the next call on.
  *
- * @throws CloudFailure `not-staff`, or `unreadable-document` when the member's document is
- *   unreadable
+ * @throws CloudFailure `not-staff`; `unreadable-document` when the document is unreadable
  */
 export async function memberWhoCalls(
   staff: Documents,
@@ -123,8 +123,8 @@ export async function memberWhoCalls(
 }
 
 /**
- * Makes the fields of a person who is admitted, or whose role or stores change. Counters of an
- * existing document are left out, since another call may be counting.
+ * Returns the staff document's fields for a person who joins, or whose role or stores change. The
+ * counters of an existing document are left out, because another call may be counting.
  */
 export function staffFields(admission: Admission, before: Fields | null, now: number): Fields {
   const { openId, name, role, stores, expiresAt } = admission;
@@ -139,7 +139,7 @@ export function staffFields(admission: Admission, before: Fields | null, now: nu
   };
 }
 
-/** Count of each limit, and the start of its window; see rate-limits.ts. */
+/** Initial values of each rate limit's count and window start (rate-limits.ts). */
 const COUNTERS = {
   lookUps: 0,
   lookUpsSince: 0,
@@ -149,7 +149,7 @@ const COUNTERS = {
   revealsSince: 0,
 } as const;
 
-/** Makes the view of a member that the staff see. */
+/** Returns what other staff may see of a member. */
 export function memberView(staff: Staff, actorOpenId: string): Member {
   const { staffId, name, role, stores, joinedAt, expiresAt, openId } = staff;
   return { staffId, name, role, stores, joinedAt, expiresAt, isMe: openId === actorOpenId };

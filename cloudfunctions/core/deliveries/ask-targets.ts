@@ -5,20 +5,20 @@ import { getOrder } from '../providers/wechat-instant/get-order';
 import type { WeChat } from '../providers/wechat/wechat';
 import type { LookUpTarget } from './targets';
 
-/** Answer of a look-up target. */
+/** Answer of one look-up target (delivery account and store number): a delivery or a failure. */
 export type TargetAnswer =
   | { readonly target: LookUpTarget; readonly found: LookedUp }
   | { readonly target: LookUpTarget; readonly failure: CloudFailure };
 
-/** Number of questions to WeChat at the same time. */
+/** Maximum number of requests to WeChat at the same time. */
 const AT_ONCE = 5;
-/** Least time for a further round. */
+/** Minimum time (ms) that must be left to begin another round of requests. */
 const ROUND_MS = 300;
 
 /**
- * Asks look-up targets for an order, in parallel, as far as the time allows.
+ * Asks look-up targets for an order, in rounds of parallel requests, until the time runs out.
  *
- * @returns one answer per target, in the order of the targets; `upstream-timeout` for want of time
+ * @returns one answer per target, in their order; `upstream-timeout` for targets not asked in time
  */
 export async function askTargets(
   wechat: WeChat,
@@ -59,12 +59,12 @@ async function askTarget(
   }
 }
 
-/** Codes of failures that concern one account and that only the owner can repair. */
+/** Codes of failures that concern a single account and that only the owner can repair. */
 const ABOUT_AN_ACCOUNT = ['sign-rejected', 'account-not-bound', 'account-not-admitted'];
 
 /**
- * Picks the most telling failure when no target found the order: one that the owner has to repair;
- * else an outage, since the order may exist; else "not found".
+ * Picks the failure to report when no target found the order: one that the owner has to repair;
+ * else any other one, since the order may exist; else `order-not-found`.
  */
 export function tellingFailure(answers: readonly TargetAnswer[]): CloudFailure {
   const failed = answers.flatMap((one) => ('failure' in one ? [one] : []));

@@ -17,23 +17,26 @@ import type { LookedUp } from '../providers/wechat-instant/get-order';
 const status = enums(STATUS_NAMES);
 const { waybillId, rider, position, arrival } = delivery.schema;
 
-/** Attempt to deliver an order, as one look-up target told it. Times are ms since 1970. */
+/**
+ * Attempt to deliver an order, as one look-up target (delivery account and store number) reported
+ * it. Times are ms since 1970.
+ */
 export type Attempt = Of<typeof attempt>;
 export const attempt = type({
   /**
-   * Key of the look-up target, under its stored name. Without it nobody can say who may see the
-   * attempt.
+   * Key of the look-up target; `pair` is its name in stored documents. It has no default, because
+   * it decides who may see the attempt.
    */
   pair: string(),
   company: usually(string(), ''),
-  /** Stores that the target served when it was last asked. */
+  /** Ids of the stores that the target served when it was last asked. */
   storeIds: usually(list(string()), []),
-  /** Status that was last seen. */
+  /** Latest status that the target reported. */
   status: usually(status, 'unknown'),
-  /** Company's own term for an unknown status. */
+  /** Delivery company's own code, kept when `status` is unknown; else null. */
   detail: usually(nullable(string()), null),
   askedAt: usually(number(), 0),
-  /** Rest of the target's latest answer. No full phone number is in it. */
+  /** Other fields of the target's latest answer. The rider's phone number is masked in it. */
   answer: defaulted(
     only(
       type({
@@ -45,18 +48,18 @@ export const attempt = type({
     ),
     {},
   ),
-  /** Time of the last sighting under way; null when there was none. */
+  /** Time when the delivery was last seen in progress; null when it never was. */
   liveAt: usually(nullable(number()), null),
-  /** Time of the first sighting of its end; null without one. */
+  /** Time when the delivery was first seen ended, after `liveAt`; null when it has not been. */
   endedAt: usually(nullable(number()), null),
   /**
-   * Sightings by all callers. No other source has them, so a damaged history is never replaced by a
-   * default. Its riders are forgotten a while after the end (withoutOldRiders).
+   * Statuses and positions that all callers have seen. An unreadable history gets no default,
+   * because no other source has these data. Riders' data are removed later (withoutOldRiders).
    */
   history: define<DeliveryHistory>('history', (value) => is(value, deliveryHistory)),
 });
 
-/** Delivery that a target has found. `company` and `storeIds` come from the target's account. */
+/** Delivery found at a look-up target, with the company and the stores of the target's account. */
 export interface FoundAtTarget {
   readonly targetKey: string;
   readonly company: string;
@@ -64,11 +67,11 @@ export interface FoundAtTarget {
   readonly found: LookedUp;
 }
 
-/** Time after a delivery's end for which its rider and positions are kept. */
+/** Time (ms) after a delivery's end for which the rider's name and positions are kept. */
 export const RIDERS_KEPT_MS = 24 * 60 * 60_000;
 
 /**
- * Tells whether an attempt ended elsewhere than at the customer's door. The order may live on at
+ * Tells whether an attempt ended without delivery. The shop may then have placed the order again at
  * another account.
  */
 export function hasFailed({ status }: Pick<Attempt, 'status'>): boolean {
@@ -78,7 +81,7 @@ export function hasFailed({ status }: Pick<Attempt, 'status'>): boolean {
 /**
  * Picks the current attempt: the first that has not failed, else the first.
  *
- * @param attempts the latest first
+ * @param attempts attempts sorted by time, the latest first
  */
 export function currentAttempt<One>(
   attempts: readonly One[],
@@ -87,14 +90,14 @@ export function currentAttempt<One>(
   return attempts.find((attempt) => !isFailed(attempt)) ?? attempts[0];
 }
 
-/** Makes a delivery of the target's last answer. */
+/** Converts an attempt to a delivery, as the target last reported it. */
 export function deliveryIn({ status, detail, answer }: Attempt, orderId: string): Delivery {
   return { orderId, status: statusOf(status, detail), ...answer };
 }
 
 /**
- * Makes the attempt at a target after its answer. When the answer before is later, only the history
- * grows.
+ * Updates the attempt at a target with a new answer. If the stored answer is later, only the
+ * history is extended.
  */
 export function attemptAfter(
   before: Attempt | undefined,
@@ -120,7 +123,7 @@ export function attemptAfter(
   return withoutOldRiders({ ...latest, pair: targetKey, liveAt, endedAt, history }, latest.askedAt);
 }
 
-/** Finds the last sighting under way, and the first sighting of the end after it. */
+/** Finds when a delivery was last seen in progress, and when it was first seen ended after that. */
 function endOf({ sightings }: DeliveryHistory): Pick<Attempt, 'liveAt' | 'endedAt'> {
   const isLive = sightings.map(({ status }) => !statusOf(status).isFinal);
   const lastLive = isLive.lastIndexOf(true);
@@ -131,8 +134,8 @@ function endOf({ sightings }: DeliveryHistory): Pick<Attempt, 'liveAt' | 'endedA
 }
 
 /**
- * Removes the riders of an attempt a day after its end or, without an end, after it was last asked
- * for.
+ * Removes the rider's data from an attempt that ended, or without an end was last looked up, at
+ * least a day ago.
  *
  * @param now ms since 1970
  */
@@ -146,10 +149,10 @@ export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
 }
 
 /**
- * Finds until when the riders of an order were needed: the earliest time of all attempts with a
- * rider.
+ * Finds when rider data of an order were first no longer needed: the earliest time at which an
+ * attempt with rider data ended or, without an end, was last looked up.
  *
- * @returns ms since 1970; null without riders
+ * @returns ms since 1970; null when no attempt has rider data
  */
 export function ridersNeededAt(attempts: readonly Attempt[]): number | null {
   const withRiders = attempts.filter(

@@ -7,24 +7,26 @@ import { isKnownMissing } from './delivery-record';
 import { floorMs } from './next-ask';
 import type { LookUpTarget } from './targets';
 
-/** State of the cached answer: complete and young, a little old, old, or absent. */
+/** Age of the cached answer: `fresh` (needs no request), `recent` or `stale`; `none` if missing. */
 export type CachedAnswer = 'fresh' | 'recent' | 'stale' | 'none';
 
-/** Part of a record that an actor may see: the look-up targets of their stores. */
+/** Delivery record with the look-up targets of the actor's stores; only those may be shown. */
 export interface VisibleRecord {
   readonly orderId: string;
   readonly record: DeliveryRecord;
   readonly targets: readonly LookUpTarget[];
   /** Current time, ms since 1970. */
   readonly now: number;
-  /** Bypass of the cache: no cached answer is young enough. */
+  /** When true, every cached answer counts as too old. */
   readonly bypassCache: boolean;
 }
 
-/** Bound of `recent` answers, in floors. A follower gets such an answer without waiting. */
+/**
+ * Maximum age of a `recent` answer, as a multiple of the age up to which it is fresh (`floorMs`).
+ * While another caller asks WeChat, such an answer is returned without waiting.
+ */
 const RECENT_FLOORS = 2;
 
-/** Rates the cached answer. */
 export function cachedAnswerOf(visible: VisibleRecord): CachedAnswer {
   if (isFresh(visible)) return 'fresh';
   const known = currentAttemptOf(visible);
@@ -32,7 +34,7 @@ export function cachedAnswerOf(visible: VisibleRecord): CachedAnswer {
   return isYounger(known, visible.now, RECENT_FLOORS) ? 'recent' : 'stale';
 }
 
-/** Finds the current attempt among the targets that an actor may ask. */
+/** Returns the current attempt among those that the actor may see. */
 export function currentAttemptOf({
   record,
   targets,
@@ -44,9 +46,9 @@ export function currentAttemptOf({
 }
 
 /**
- * Finds the last answer of a target.
+ * Returns the cached answer of a look-up target.
  *
- * @returns null when it is not young enough to be given again
+ * @returns null when there is none, or it is too old to be used again
  */
 export function freshAnswerAt(
   { record, orderId, now, bypassCache }: VisibleRecord,
@@ -57,16 +59,16 @@ export function freshAnswerAt(
   return lastAnswerOf(attempt, target, orderId);
 }
 
-/** Makes the last answer of a target, whatever its age. */
+/** Converts a stored attempt to an answer of its look-up target, whatever its age. */
 export function lastAnswerOf(attempt: Attempt, target: LookUpTarget, orderId: string) {
   const { askedAt } = attempt;
   return { target, found: { delivery: deliveryIn(attempt, orderId), contact: null, askedAt } };
 }
 
 /**
- * Tells whether WeChat need not be asked. A young answer of the current attempt's target is enough
- * when the delivery is under way or has arrived. Otherwise every target must have a young answer,
- * or the order must be known missing there.
+ * Tells whether the cache is enough, so that WeChat is not asked. For a delivery in progress or
+ * delivered, a fresh answer of its target is enough. Otherwise every target must have a fresh
+ * answer, or must have not found the order within the last minute.
  */
 function isFresh(visible: VisibleRecord): boolean {
   const { record, targets, now } = visible;
@@ -77,7 +79,10 @@ function isFresh(visible: VisibleRecord): boolean {
   return targets.every((target) => hasAnswered(target) || isKnownMissing(record, target.key, now));
 }
 
-/** Tells whether an attempt is younger than some floors. After a clock was set back, none is. */
+/**
+ * Tells whether an attempt is younger than some multiple of `floorMs`, the age up to which it is
+ * fresh. A time far in the future, from before the clock was set back, counts as old.
+ */
 function isYounger({ status, askedAt }: Attempt, now: number, floors: number): boolean {
   return Math.abs(now - askedAt) < floors * floorMs(statusOf(status));
 }

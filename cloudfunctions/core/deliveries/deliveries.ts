@@ -12,23 +12,26 @@ import { listStores } from '../shop/stores';
 import type { WeChat } from '../providers/wechat/wechat';
 import { connectWeChat } from '../providers/wechat/wechat';
 
-/** Parts that an instance of a function looks deliveries up with. */
+/** Dependencies of look-ups, one set for each instance of a cloud function. */
 export interface Deliveries {
-  /** Delivery records, by order id. */
+  /** Collection of delivery records, whose document ids are order ids. */
   readonly documents: Documents;
   readonly staff: Documents;
   readonly accounts: AccountBook;
-  /** Lists the shop's stores, as they were at most a minute ago. */
+  /** Lists the shop's stores. The list may be up to a minute old. */
   readonly stores: () => Promise<readonly Store[]>;
   readonly audit: Pick<Audit, 'add'>;
-  /** Connects to WeChat on first use: a stranger is refused before any setting is read. */
+  /**
+   * Returns the connection to WeChat. It is created on first use, so that a stranger is refused
+   * before any setting is read.
+   */
   readonly wechat: () => WeChat;
   readonly now: () => number;
   /** Resolves after a number of ms. */
   readonly sleep: (ms: number) => Promise<void>;
 }
 
-/** Opens the shop's deliveries. */
+/** Creates the dependencies of look-ups from those of the shop's actions. */
 export function openDeliveries(shop: ShopParts, database: () => Database): Deliveries {
   const { collections, audit, environment, now, log } = shop;
   return {

@@ -30,10 +30,10 @@ const lookUpInput: Struct<LookUpRequest> = type({
 const revealInput: Struct<RevealPhoneRequest> = type({ orderId });
 
 /**
- * Makes the access table of the function `getOrder`. Only the look-up shows whose stores an order
- * belongs to: an order of another store is not found.
+ * Returns all actions of the cloud function `getOrder`, by name. `about` cannot check the order's
+ * store, because only the look-up knows it: it reports orders of other stores as not found.
  *
- * @param check action by which the function checks itself
+ * @param check action by which the cloud function checks itself
  */
 export function deliveryActions(
   deliveries: Deliveries,
@@ -67,11 +67,11 @@ export function deliveryActions(
 }
 
 /**
- * Lists the latest orders. The call consumes a look-up, so that a stolen staff phone reads no more
- * of the shop than look-ups allow.
+ * Lists the latest orders. The call counts as a look-up for the rate limit, so that a stolen staff
+ * phone cannot read more orders than by look-ups.
  */
 async function latestOrders(deliveries: Deliveries, member: Staff): Promise<LatestOrders> {
-  // Recorded stories are no orders of a store.
+  // Reviewers see only made-up deliveries, which are not orders of a store.
   if (member.role === 'reviewer') return { orders: [] };
   const { staff, now } = deliveries;
   if (!(await consume(staff, member, 'look-up', now()))) throw tooFrequent();
@@ -79,7 +79,7 @@ async function latestOrders(deliveries: Deliveries, member: Staff): Promise<Late
 }
 
 /**
- * Checks the order id, and keeps the other readings of the same text.
+ * Checks the order id, and drops other ids that cannot come from the same typed or scanned text.
  *
  * @throws CloudFailure `bad-order-id`
  */
@@ -91,8 +91,8 @@ function checkedLookUp(input: LookUpRequest): LookUpRequest {
 }
 
 /**
- * Tells whether two ids are readings of one text: one of them contains the other. Unrelated ids
- * would be guesses that consume one look-up together.
+ * Tells whether two ids may come from the same text: one contains the other. Unrelated ids are not
+ * accepted, because they would be several guesses for the price of one look-up.
  */
 function isReadingOf(one: string, other: string): boolean {
   const [plain, otherPlain] = [one, other].map((id) => id.normalize('NFKC').replace(/\s/g, ''));

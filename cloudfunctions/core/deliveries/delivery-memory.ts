@@ -9,11 +9,12 @@ import { DAMAGED, recordOf } from './read-record';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const BATCH = 100;
-/** Least time for a change, in ms. With less time left none is begun. */
+/** Minimum time (ms) that must be left to begin another change. */
 const CHANGE_MS = 500;
 
 /**
- * Takes the lease on a delivery: of all calls that have read the same version, one gets it.
+ * Takes the lease on an order. Its holder asks WeChat on behalf of all callers. Of all calls that
+ * have read the same version, one gets it.
  *
  * @returns record with the lease; null when another call was faster
  */
@@ -25,14 +26,14 @@ export async function takeLease(
   now: number,
 ): Promise<DeliveryRecord | null> {
   const version = record.version + 1;
-  // On an existing record only the lease changes.
+  // On an existing record only the lease is written.
   const fields =
     record.version === 0 ? fieldsOf(orderId, { ...record, leaseUntil }, now) : { leaseUntil };
   const isTaken = await deliveries.replace(orderId, record.version, { ...fields, version });
   return isTaken ? { ...record, version, leaseUntil } : null;
 }
 
-/** Gives back a lease that came to nothing. The lease of another call stays. */
+/** Releases a lease whose holder has no answer to store. The lease of another call stays. */
 export async function giveBackLease(
   deliveries: Documents,
   orderId: string,
@@ -42,8 +43,8 @@ export async function giveBackLease(
 }
 
 /**
- * Stores what the targets answered, and gives back the lease. As a rule this is one operation. A
- * damaged record is not overwritten.
+ * Stores what the look-up targets answered, and releases the lease, usually in one database
+ * operation. A damaged record is not overwritten.
  *
  * @param lease end of the caller's lease, ms since 1970; null when the caller held none
  */
@@ -69,8 +70,8 @@ export async function remember(
 }
 
 /**
- * Makes the conditions of deliveries that are to be removed, by the days for which history is kept.
- * Ids that no account knows are kept for an hour only: they may be any typed text, even a phone
+ * Returns the search conditions for deliveries to be removed: those last looked up `historyDays`
+ * ago and, after an hour, ids that no account knows. Such an id may be any typed text, even a phone
  * number.
  */
 export function expiredDeliveries(now: number, historyDays: number): readonly Condition[] {
@@ -81,11 +82,11 @@ export function expiredDeliveries(now: number, historyDays: number): readonly Co
 }
 
 /**
- * Forgets the riders of deliveries that ended (or, without an end, were last asked for) a day ago.
- * The rest of their history stays. Damaged records are skipped.
+ * Removes the riders' data from deliveries that ended (or, without an end, were last looked up) at
+ * least a day ago. The rest of their history stays. Damaged records are skipped.
  *
- * @returns number of deliveries, and whether riders are left: for want of time, or in damaged
- *   records
+ * @returns number of deliveries, and whether rider data are left: because time ran out, or in
+ *   damaged records
  */
 export async function forgetRiders(
   deliveries: Documents,
@@ -100,7 +101,7 @@ export async function forgetRiders(
   let forgotten = 0;
   let passedOver = 0;
   for (;;) {
-    // A search no longer finds forgotten riders, so the skipped records come first.
+    // Changed deliveries no longer match the search, so only the damaged ones are skipped.
     const found = await deliveries.list({ ...search, skip: passedOver });
     const readable = found.filter((document) => !recordOf(document).isDamaged);
     if (readable.length < found.length) call.note(DAMAGED);

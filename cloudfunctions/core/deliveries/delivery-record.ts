@@ -7,20 +7,20 @@ import { withStatusName } from '../providers/wechat-instant/status-codes';
 import type { Attempt, FoundAtTarget } from './attempt';
 import { attemptAfter, ridersNeededAt } from './attempt';
 
-/** Key of a target (under its stored name) that did not find the order, and when. */
+/** Look-up target (`pair` is its key) that did not find the order, and when (ms since 1970). */
 type NotFound = Of<typeof notFound>;
 export const notFound = type({ pair: string(), at: number() });
 
-/** Record of an order: targets that found it, targets that did not, and the lease of the leader. */
+/** Record of an order: attempts at targets that found it, targets that did not, and the lease. */
 export interface DeliveryRecord {
   readonly version: number;
   readonly attempts: readonly Attempt[];
-  /** Targets where the order is known missing, under their stored name. */
+  /** Look-up targets that have recently not found the order. */
   readonly misses: readonly NotFound[];
-  /** End of the lease, ms since 1970 (single-flight.ts); 0 without one. */
+  /** End of the lease of the caller who asks WeChat for all, ms since 1970; 0 without a lease. */
   readonly leaseUntil: number;
   /**
-   * Tells whether the document holds unreadable parts. It is then never written (read-record.ts).
+   * True when the document has unreadable parts. Such a document is never written (read-record.ts).
    */
   readonly isDamaged: boolean;
 }
@@ -33,20 +33,20 @@ export const NO_RECORD: DeliveryRecord = {
   isDamaged: false,
 };
 
-/** Outcome of one question to a target. */
+/** Result of asking a look-up target: the delivery, or the time when the target did not find it. */
 export type Asked = FoundAtTarget | { readonly targetKey: string; readonly notFoundAt: number };
 
-/** Store id that stands for all stores: the environment's account serves everybody. */
+/** Store id that means all stores, for the account in the environment variables. */
 export const EVERY_STORE = '*';
-/** Number of last characters by which an order id or waybill id is found. */
+/** Number of final characters by which an order id or waybill id can be searched. */
 export const TAIL_LENGTH = 4;
-/** Time for which a target is not asked again after it did not find an order. */
+/** Time (ms) for which a look-up target is not asked again after it did not find an order. */
 const KNOWN_MISSING_MS = 60_000;
 const MOST_ATTEMPTS = 20;
 
 /**
- * Tells whether an order is known missing at a target: within a minute the target did not find it.
- * A clock that was ahead does not prolong this.
+ * Tells whether a look-up target has not found the order within the last minute. A time far in the
+ * future, from a fast clock, does not count.
  */
 export function isKnownMissing({ misses }: DeliveryRecord, key: string, now: number): boolean {
   return misses.some(({ pair, at }) => pair === key && Math.abs(now - at) < KNOWN_MISSING_MS);
@@ -88,8 +88,8 @@ export function withAsked(
 }
 
 /**
- * Makes the document of a record. Fields for searches stand beside the record's own. `tails` and
- * `known` are stored names: the ends of ids, and the attempts in short.
+ * Converts a record to the fields of its document. Some fields serve searches only: among them
+ * `tails` (the ends of the ids) and `known` (summaries of the attempts).
  */
 export function fieldsOf(
   orderId: string,
@@ -110,7 +110,7 @@ export function fieldsOf(
   };
 }
 
-/** Summary of an attempt for lists, which need not read whole records. */
+/** Summary of an attempt, stored so that lists of orders need not read whole records. */
 export type ListedAttempt = Of<typeof listedAttempt>;
 const listedAttempt = type({
   pair: string(),
@@ -126,13 +126,13 @@ function listedAttemptOf({ pair, status, detail, askedAt, answer }: Attempt): Li
   return { pair, status, detail, askedAt, waybillId, expectedAt: arrival?.expectedAt ?? null };
 }
 
-/** Reads the summaries of a document of which only `known` was read. */
+/** Reads the summaries of attempts from the field `known` of a document. */
 export function listedIn({ known }: Fields): readonly ListedAttempt[] {
   if (!Array.isArray(known)) return [];
   return known.map(withStatusName).filter((one) => is(one, listedAttempt));
 }
 
-/** Makes the search key of an order id or waybill id: its end, in lower case. */
+/** Returns the search key of an order id or waybill id: its last characters, in lower case. */
 export function tailOf(id: string): string {
   return id.slice(-TAIL_LENGTH).toLowerCase();
 }

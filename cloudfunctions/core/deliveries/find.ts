@@ -22,13 +22,13 @@ import type { OrderQuestion, SearchResult } from './search';
 import { checkUnknownIds, searchOrder, visibleTo } from './search';
 import { storesOf } from './targets';
 
-/** Longest time that an answer waits for a write. */
+/** Maximum time (ms) that an answer waits for database writes. */
 const LONGEST_WRITE_MS = 1000;
-/** Longest lease, so that others soon ask again after the leader's instance has died. */
+/** Maximum length (ms) of a lease, so that others soon ask again if the leader's instance dies. */
 const LEASE_MS = 10_000;
 /**
- * How long a follower waits for a newer answer, in ms, by the state of the cached answer; for the
- * two words see `patienceMs` of SharedDocument.
+ * Time (ms) that a caller waits for another caller's newer answer, by the age of the cached one.
+ * For 'answered' and 'unknown' see `patienceMs` in core/storage/single-flight.ts.
  */
 const PATIENCE = {
   fresh: 'answered',
@@ -38,15 +38,15 @@ const PATIENCE = {
 } as const satisfies Readonly<Record<CachedAnswer, number | 'answered' | 'unknown'>>;
 
 /**
- * Finds an order for a member of the staff, by the accounts of their own stores: an order of
- * another store is not found. A fresh cached answer is given again; otherwise one caller asks
- * WeChat for all. A known order costs one question, an unknown one at most one for each target that
- * the member may ask. Of several possible ids a known one comes first, and all unknown ones consume
- * one unit of the limit.
+ * Finds an order for a staff member, by the accounts of the member's stores: an order of another
+ * store is not found. A fresh cached answer is used again; otherwise one caller asks WeChat for
+ * all. A known order costs one request, an unknown one at most one for each target that the member
+ * may ask. Of several possible ids a known one is preferred; unknown ones count together as one use
+ * of the rate limit `unknown-id`.
  *
  * @param orderIds possible ids, the likeliest first; at least one
- * @param bypassCache asks WeChat whatever is known, by the accounts as they are now. Only such an
- *   answer is sure to have a `contact`
+ * @param bypassCache asks WeChat whatever is cached, by accounts that are read anew. A cached
+ *   answer never contains `contact`, the rider's full phone number
  * @throws CloudFailure
  */
 export async function findDelivery(
@@ -79,7 +79,8 @@ export async function findDelivery(
 /**
  * Reads the record of an order.
  *
- * @returns failure for an unreadable document, which must not hide the other possible orders
+ * @returns failure instead of throwing it, so that an unreadable document does not hide other
+ *   orders
  */
 async function readRecord(
   { documents }: Deliveries,
@@ -97,22 +98,22 @@ function isKnown(question: OrderQuestion, record: DeliveryRecord, now: number): 
   return currentAttemptOf(visibleTo(question, record, now)) !== undefined;
 }
 
-/** Possible order, and its record as it was first read. */
+/** One of the possible order ids, with its record as it was first read. */
 interface PossibleOrder {
   readonly question: OrderQuestion;
   readonly record: DeliveryRecord;
 }
 
 /**
- * Progress over all possible ids: whether WeChat was asked for one, and whether the last one is
- * tried.
+ * Progress over all possible order ids: whether WeChat was asked for any of them so far, and
+ * whether the current one is the last.
  */
 interface Progress {
   wasAsked: boolean;
   isLast: boolean;
 }
 
-/** Finds the first possible order that exists. */
+/** Tries the possible order ids one after the other, and returns the first that exists. */
 async function findFirst(
   deliveries: Deliveries,
   possible: readonly PossibleOrder[],
@@ -141,8 +142,8 @@ async function findOne(
   const visible = visibleTo(question, record, deliveries.now());
   const answer = cachedAnswerOf(visible);
   if (answer === 'none') checkUnknownIds(question, deliveries.now());
-  // The token is fetched while the flight is joined. The search awaits it before its first
-  // question.
+  // Starts to fetch the access token while the flight is joined. The search awaits the token before
+  // its first request, so a failure is reported there.
   if (answer !== 'fresh' || visible.targets.length === 0) question.token().catch(() => undefined);
   if (record.isDamaged) call.note(DAMAGED);
   const flight = await joinOrderFlight(deliveries, question, record);
@@ -153,8 +154,8 @@ async function findOne(
 }
 
 /**
- * Joins the single flight for an order. A record that cannot be written holds no lease either:
- * every caller then asks alone.
+ * Joins the single flight for an order, in which one caller asks WeChat for all. A damaged record
+ * is never written, so it cannot hold a lease, and every caller asks alone.
  */
 async function joinOrderFlight(
   { documents, now, sleep }: Deliveries,
@@ -177,7 +178,7 @@ async function joinOrderFlight(
   return joinFlight({ now, sleep, leaseMs: LEASE_MS, failed }, document, record, actor.call);
 }
 
-/** Asks what the record does not tell, and stores the answers. */
+/** Asks WeChat for what the record does not contain, and stores the answers. */
 async function askAndStore(
   deliveries: Deliveries,
   question: OrderQuestion,
@@ -212,7 +213,10 @@ async function askAndStore(
   return foundDelivery(result.answers, result.targets, withAsked(record, asked, at), false);
 }
 
-/** Waits for writes. A failed write costs a question later, not this answer. */
+/**
+ * Waits for database writes, up to a time limit. A failed one is only logged, because it costs
+ * another request to WeChat later, but not this answer.
+ */
 async function waitForWrites(
   call: Call,
   ...work: readonly (Promise<unknown> | null)[]
@@ -232,7 +236,7 @@ function askedOf(answer: TargetAnswer, at: number): readonly Asked[] {
   return answer.failure.code === 'order-not-found' ? [{ targetKey: key, notFoundAt: at }] : [];
 }
 
-/** Makes one failure of everything that the owner still has to enter. */
+/** Creates one failure that names everything that the owner still has to enter. */
 async function missingSettings(
   { hasAccounts }: SearchResult,
   token: Promise<unknown>,

@@ -12,30 +12,30 @@ import type { DeliveryRecord } from './delivery-record';
 import type { LookUpTarget } from './targets';
 import { readTargetKey, storesOf } from './targets';
 
-/** Delivery that was found for a member of its store. */
+/** Delivery that was found for a staff member who may see it. */
 export interface FoundDelivery extends LookedUp {
-  /** Company of the account; empty when the shop has not named it. */
+  /** Delivery company of the account; empty when the shop has not named it. */
   readonly company: string;
   /**
-   * Stores that the account serves under this store number: the order is one of theirs. Empty for
-   * the environment's account.
+   * Stores that share this account and store number; the order belongs to one of them. Empty for
+   * the account in the environment variables.
    */
   readonly storeIds: readonly string[];
   /** Attempts at other accounts, the latest first. */
   readonly earlier: readonly EarlierAttempt[];
-  /** Current attempt, including this answer. */
+  /** Current attempt to deliver the order, including this answer. */
   readonly attempt: Attempt;
-  /** Tells whether another caller is asking for a newer answer. */
+  /** True while another caller is asking WeChat for a newer answer. */
   readonly isBeingAsked: boolean;
 }
 
 type Found = Extract<TargetAnswer, { readonly found: LookedUp }>;
 
 /**
- * Picks the delivery among the answers, and adds what is on record of it.
+ * Picks the current delivery among the answers, and adds its history from the record.
  *
- * @param targets targets that the actor may ask
- * @throws CloudFailure the most telling failure when no target found the order
+ * @param targets look-up targets that the actor may ask
+ * @throws CloudFailure the one that `tellingFailure` picks, when no target found the order
  */
 export function foundDelivery(
   answers: readonly TargetAnswer[],
@@ -52,7 +52,7 @@ export function foundDelivery(
   const keys = new Set(targets.map(({ key }) => key));
   const visible = record.attempts.filter(({ pair }) => keys.has(pair));
   const attempt = visible.find(({ pair }) => pair === target.key);
-  // The record includes every answer.
+  // Never happens, because the record passed in includes every answer.
   if (attempt === undefined) throw new CloudFailure('unexpected');
   const { accountId } = target.account;
   const elsewhere = visible.filter(({ pair }) => readTargetKey(pair).accountId !== accountId);
@@ -69,8 +69,8 @@ export function foundDelivery(
 }
 
 /**
- * Makes a delivery of the record while another caller asks. Old riders are removed, in case the
- * sweep has not done so yet.
+ * Returns the delivery from the record while another caller asks WeChat. Old rider data are removed
+ * here, in case the hourly sweep has not done so yet.
  */
 export function foundMeanwhile({ orderId, record, targets, now }: VisibleRecord): FoundDelivery {
   const attempts = record.attempts.map((attempt) => withoutOldRiders(attempt, now));

@@ -8,12 +8,12 @@ import { EVERY_STORE, listedIn, TAIL_LENGTH, tailOf } from './delivery-record';
 import { readTargetKey, targetsOf } from './targets';
 
 const MOST_LATEST = 20;
-/** Greatest number of documents in one answer of the cloud. */
+/** Maximum number of documents in one answer of the cloud database. */
 const MOST_AT_ONCE = 100;
-/** Id that no merchant's order has: without an index the database scans all orders for it. */
+/** Id of no order. Without an index the database scans all orders to find out, which takes time. */
 const NO_ORDER = 'self-check';
 
-/** Lists the orders that a member's stores have asked for, the latest first; at most 20. */
+/** Lists the orders that the member's stores have looked up, the latest first; at most 20. */
 export async function latestKnownOrders(
   deliveries: Deliveries,
   member: Staff,
@@ -22,8 +22,8 @@ export async function latestKnownOrders(
 }
 
 /**
- * Lists the orders whose order id or waybill id ends with a text, the latest first. Fewer than 4
- * characters find none.
+ * Lists the orders whose order id or waybill id ends with a text, the latest look-up first. A text
+ * of fewer than 4 characters finds none.
  */
 export async function knownOrdersEndingWith(
   deliveries: Deliveries,
@@ -41,7 +41,7 @@ export async function knownOrdersEndingWith(
 /** Order that a member may see. */
 interface VisibleOrder {
   readonly orderId: string;
-  /** Ids by which the order can be found. */
+  /** Order id and waybill ids, by which the order can be found. */
   readonly ids: readonly string[];
   readonly current: ListedAttempt;
 }
@@ -61,7 +61,7 @@ async function visibleOrders(
     }),
     book.accounts(),
   ]);
-  // The stores in the documents may be outdated: the accounts decide who may see an order.
+  // The store ids in the documents may be outdated, so the accounts decide who may see an order.
   const keys = new Set(targetsOf(accounts, stores).map(({ key }) => key));
   return found.flatMap((document) => visibleOrderIn(document, keys) ?? []);
 }
@@ -88,8 +88,8 @@ export interface OrderAtAccount {
 }
 
 /**
- * Lists the latest known orders for the self-check; an order that several accounts found stands
- * there once for each.
+ * Lists the latest known orders for the self-check. An order that several accounts have found is
+ * listed once for each of them.
  */
 export async function latestOrdersAtAccounts(
   documents: Documents,
@@ -106,8 +106,8 @@ export async function latestOrdersAtAccounts(
 }
 
 /**
- * Makes two operations for the self-check: the search by the end of an id, and a read to compare it
- * with.
+ * Returns two database operations whose durations the self-check compares: the search by the end of
+ * an id, and a plain read.
  */
 export function knownOrdersSearch(documents: Documents): {
   readonly read: () => Promise<unknown>;

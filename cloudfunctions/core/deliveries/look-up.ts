@@ -17,15 +17,15 @@ import { recordedReport } from './recorded-stories';
 import { reportOf } from './report';
 
 /**
- * Longest text that is tried as the end of a known id before it is tried as a whole id. Few shops
- * have whole ids as short, so this saves questions to WeChat.
+ * Maximum length of a text that is first tried as the end of a known id, and only then as a whole
+ * id. This saves requests to WeChat, because few shops have whole ids that short.
  */
 const LONGEST_END = 8;
 const MOST_CHOICES = 8;
 
 /**
- * Looks an order up by its id, or by the end of a known order's id. Of several possible ids a known
- * one comes before the likeliest. Several known orders with the same end are returned as choices.
+ * Looks an order up by its id, or by the end of a known order's id. If several ids are possible, a
+ * known one is preferred. Several known orders with the same end are returned as choices.
  *
  * @throws CloudFailure
  */
@@ -38,7 +38,7 @@ export async function lookUp(
   try {
     return await lookUpByIdOrEnd(deliveries, request, actor);
   } catch (error) {
-    // An order that no readable account finds may be at an unreadable one.
+    // The order may belong to an account whose document is unreadable.
     const isNotFound = isOneOf(error, ['order-not-found', 'settings-missing']);
     if (isNotFound && (await deliveries.accounts.mayLack(actor.staff.stores)))
       throw unreadable(COLLECTIONS.accounts, 'bindings');
@@ -46,7 +46,7 @@ export async function lookUp(
   }
 }
 
-/** Finds a recorded story, for WeChat's reviewers. */
+/** Returns a made-up delivery, because WeChat's app reviewers see no real orders. */
 function recordedOrder({ orderId, others = [] }: LookUpRequest, now: number): DeliveryAnswer {
   const [recorded] = [orderId, ...others].flatMap((id) => recordedReport(id, now) ?? []);
   if (recorded === undefined) throw new CloudFailure('order-not-found');
@@ -60,7 +60,7 @@ async function lookUpByIdOrEnd(
 ): Promise<LookUpAnswer> {
   const { orderId, others = [], since, exact = false } = request;
   const orderIds = [orderId, ...others];
-  // A phone that has seen the order before knows its whole id.
+  // A phone that sends `since` or `exact` knows the whole id.
   if (since !== undefined || exact) return lookUpById(deliveries, orderIds, actor, since);
   if (orderId.length <= LONGEST_END) {
     const meant = await orderEndingWith(deliveries, orderId, actor);
@@ -70,10 +70,11 @@ async function lookUpByIdOrEnd(
   try {
     return await lookUpById(deliveries, orderIds, actor, since);
   } catch (error) {
-    // No target finds it as a whole id, or the limit of unknown ids is exhausted.
+    // The text is no whole id that exists, or the limit of unknown ids forbids to try it as one. It
+    // may still be the end of a known id.
     if (!isOneOf(error, ['order-not-found', 'too-many-unknown-ids'])) throw error;
     const meant = await orderEndingWith(deliveries, orderId, actor);
-    // The order with this very id has just been asked for.
+    // `meant === orderId`: this very id has just been looked up.
     if (meant === null || meant === orderId) throw error;
     return typeof meant === 'string' ? lookUpById(deliveries, [meant], actor, since) : meant;
   }
@@ -86,7 +87,7 @@ function isOneOf(error: unknown, codes: readonly CloudErrorCode[]): boolean {
 /**
  * Finds the known orders whose id ends with a text.
  *
- * @returns id of the only one; choices for several; null for none
+ * @returns order id of the only match; choices for several matches; null for none
  */
 async function orderEndingWith(
   deliveries: Deliveries,
@@ -112,7 +113,7 @@ async function lookUpById(
 ): Promise<DeliveryAnswer> {
   const [found, stores] = await Promise.all([
     findDelivery(deliveries, orderIds, actor),
-    // A delivery without its store is better than none.
+    // If the stores cannot be read, the delivery is shown without its store.
     deliveries.stores().catch(() => {
       actor.call.note({ storeList: 'failed' });
       return [];

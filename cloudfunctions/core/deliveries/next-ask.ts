@@ -2,36 +2,37 @@ import type { Delivery } from '../../../miniprogram/contract/delivery';
 import type { DeliveryStatus } from '../../../miniprogram/contract/delivery-status';
 
 /**
- * Interval while delivering. Companies refresh a position about every 30 s [R]: a shorter interval
- * mostly returns the same point (docs/getorder-contract.md §9).
+ * Interval of look-ups while delivering. Companies refresh a rider's position about every 30 s [R],
+ * so a shorter interval mostly returns the same point (docs/getorder-contract.md §9).
  */
 const DELIVERING_SECONDS = 12;
 const ARRIVING_SECONDS = 8;
-/** Remaining time from which on the customer waits at the door. */
+/** Remaining time until arrival from which the shorter interval ARRIVING_SECONDS applies. */
 const ARRIVING_FROM_SECONDS = 180;
 const ON_THE_WAY_TO_PICK_UP_SECONDS = 20;
 const WAITING_SECONDS = 30;
 /**
- * Interval after an exception. Such orders have been seen to revive (§2 [R]). The phone gives up
- * after half an hour.
+ * Interval of look-ups after a cancellation by the courier or force majeure. Such orders have been
+ * seen to go on (docs/getorder-contract.md §2 [R]). The phone stops after half an hour.
  */
 const REVIVABLE_SECONDS = 300;
 
-/** Interval while another caller is asking for a newer answer. */
+/** Interval until the next look-up while another caller is asking WeChat for a newer answer. */
 export const NEWER_SOON_SECONDS = 4;
 
 /**
- * Age up to which one caller's answer serves all others; shorter than the intervals of one page.
+ * Maximum age (ms) of an answer that is used again while delivering. It is not greater than
+ * ARRIVING_SECONDS, so that a page which asks alone gets a new answer each time.
  */
 const DELIVERING_FLOOR_MS = 8_000;
-/** Age up to which an answer serves for a delivery under way at most. */
+/** Maximum age of an answer that is used again in every other stage before the end. */
 export const UNDER_WAY_FLOOR_MS = 20_000;
-/** Age up to which an answer serves for an ended order, which may have been placed again. */
+/** Maximum age of an answer that is used again after the end: the order may be placed once more. */
 const ENDED_FLOOR_MS = 60_000;
 
 /**
- * Finds the floor of a status: the age, in ms, up to which an answer is given again without asking
- * WeChat.
+ * Returns the floor of a status: the age (ms) up to which a cached answer is used again without
+ * asking WeChat.
  */
 export function floorMs({ stage, isFinal }: DeliveryStatus): number {
   if (isFinal) return ENDED_FLOOR_MS;
@@ -39,9 +40,9 @@ export function floorMs({ stage, isFinal }: DeliveryStatus): number {
 }
 
 /**
- * Finds when a delivery is worth another question.
+ * Returns when a page should look the delivery up again.
  *
- * @returns seconds; null when it never is
+ * @returns seconds from now; null when nothing new is to be expected
  */
 export function nextAskInSeconds({
   status,

@@ -30,7 +30,7 @@ export function recordOf(document: Versioned | null): DeliveryRecord {
 }
 
 /**
- * Reads a record that must not be damaged.
+ * Reads a record, for callers that cannot use one with unreadable parts.
  *
  * @throws CloudFailure `unreadable-document`
  */
@@ -40,7 +40,7 @@ export function wholeRecordOf(document: Versioned): DeliveryRecord {
   return record;
 }
 
-/** Log field of a damaged record. */
+/** Log field of a call that met a damaged delivery record. */
 export const DAMAGED = { unreadable: `${COLLECTIONS.deliveries}: attempts` } as const;
 
 function listOf<One>(
@@ -66,7 +66,7 @@ function attemptOf(stored: unknown): Attempt | null {
   return read ?? null;
 }
 
-/** Replaces codes by status names in a history of an earlier release. */
+/** Replaces status codes, which earlier releases stored in a history, by status names. */
 function withStatusNames(history: unknown): unknown {
   if (!isFields(history) || !Array.isArray(history['sightings'])) return history;
   return { ...history, sightings: history['sightings'].map(withStatusName) };

@@ -5,8 +5,8 @@ import type { StatusName } from '../../../miniprogram/contract/delivery-status';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 
 /**
- * Made-up delivery for WeChat's reviewers. Its progress is a function of the clock and begins anew
- * every 20 minutes. No company is asked, and no rider can be called.
+ * Made-up delivery for WeChat's app reviewers. Its progress depends only on the clock, and begins
+ * anew every 20 minutes. No company is asked, and no rider can be called.
  */
 interface Story {
   readonly waybillId: string;
@@ -16,7 +16,7 @@ interface Story {
 }
 
 const CYCLE_SECONDS = 20 * 60;
-/** Length of a ride, out of the 20 minutes. */
+/** Length of a ride: the time for which each story has the status `delivering`. */
 const RIDE_SECONDS = 10 * 60;
 const ASK_AGAIN_SECONDS = 12;
 
@@ -65,10 +65,10 @@ const ROUTE: readonly Position[] = [
 ];
 
 /**
- * Makes the report of a recorded delivery.
+ * Returns the report of a made-up delivery.
  *
  * @param now ms since 1970
- * @returns null for another order
+ * @returns null when the order id is not that of a made-up delivery
  */
 export function recordedReport(orderId: string, now: number): DeliveryReport | null {
   const known = RECORDED_ORDER_IDS.find((each) => each === orderId);
@@ -96,9 +96,9 @@ export function recordedReport(orderId: string, now: number): DeliveryReport | n
 }
 
 /**
- * Finds the position after a part of the route.
+ * Finds the rider's position on the route.
  *
- * @param share part that is done, from 0 to 1
+ * @param share part of the route that is done, from 0 to 1
  */
 function placeAt(share: number): Position {
   const legs = ROUTE.length - 1;

@@ -7,11 +7,11 @@ import { NEWER_SOON_SECONDS, nextAskInSeconds } from './next-ask';
 import { mayBeCalled } from './reveal';
 import { stuckOf } from './stuck';
 
-/** Time within which the answer of another instance has been stored. */
+/** Overlap (ms) with the history that the phone has, for sightings that were stored late. */
 const STORED_WITHIN_MS = 60_000;
 
 /**
- * Makes the report of a delivery for a phone.
+ * Makes the answer that a phone gets about a delivery.
  *
  * @param stores all stores of the shop
  * @param since time up to which the phone knows the history, ms since 1970
@@ -24,7 +24,7 @@ export function reportOf(
 ): DeliveryAnswer {
   const { delivery, askedAt, company, storeIds, earlier, isBeingAsked } = found;
   const { history } = found.attempt;
-  // An order of one of several stores has no certain store, so no position and no thresholds.
+  // If several stores are possible, the answer has no store position, and the default thresholds.
   const [store] =
     storeIds.length === 1 ? stores.filter(({ storeId }) => storeId === storeIds[0]) : [];
   const stuck = stuckOf(delivery, history, store?.thresholds ?? DEFAULT_THRESHOLDS, now);

@@ -6,17 +6,17 @@ import type { Deliveries } from './deliveries';
 import { findDelivery } from './find';
 import type { FoundDelivery } from './found';
 
-/** Time after the end in which a rider may be called. */
+/** Time (ms) after the end of a delivery for which its rider may be called. */
 const CALLABLE_MS = 30 * 60_000;
 /**
- * Gap between the last sighting under way and the first one of the end. After a longer gap the end
- * may be much older than it seems.
+ * Maximum time (ms) between the last look-up in progress and the first that saw the end. After a
+ * longer gap the delivery may have ended much earlier than was seen.
  */
 const UNSEEN_MS = 60 * 60_000;
 
 /**
- * Reveals the rider's full number, to dial. The number is stored nowhere, so WeChat is asked again.
- * It is returned only after the audit log says who received it.
+ * Returns the rider's full phone number, to dial. The number is stored nowhere, so WeChat is asked
+ * again. It is returned only after the audit log says who received it.
  *
  * @throws CloudFailure `too-many-reveals`, `phone-unavailable`, and what a look-up throws
  */
@@ -29,7 +29,8 @@ export async function revealPhone(
   const { staff, call } = actor;
   call.note({ reveal: 'phone' });
   if (isExhausted(staff, 'reveal', now())) throw new CloudFailure('too-many-reveals');
-  // The accounts are read anew: a store that an account no longer serves may not call its riders.
+  // `bypassCache` also reads the accounts anew, because staff whose store an account no longer
+  // serves may not call its riders.
   const found = await findDelivery(deliveries, [orderId], actor, { bypassCache: true });
   const { contact, delivery } = found;
   const isRevealed = contact !== null && mayBeCalled(found, now());
@@ -42,9 +43,9 @@ export async function revealPhone(
 }
 
 /**
- * Tells whether a rider may be called: while the delivery is under way, and for half an hour after
- * its end was first seen. Nobody may be called when it was last seen under way over an hour and a
- * half ago, or never: its end may be much older.
+ * Tells whether a rider may be called: while the delivery is in progress, and for 30 minutes after
+ * its end was first seen. If it was last seen in progress more than 90 minutes ago, or never, the
+ * rider may not be called, because the delivery may have ended much earlier.
  */
 export function mayBeCalled(
   { delivery, attempt }: Pick<FoundDelivery, 'delivery' | 'attempt'>,

@@ -14,38 +14,38 @@ import { isKnownMissing } from './delivery-record';
 import type { LookUpTarget } from './targets';
 import { targetsOf } from './targets';
 
-/** Question of one actor for one order id. */
+/** Look-up of one order id by one actor (staff member). */
 export interface OrderQuestion {
   readonly orderId: string;
   readonly actor: Actor;
-  /** Accounts of the shop, up to a minute old. */
+  /** Delivery accounts of the shop. The list may be up to a minute old. */
   readonly accounts: readonly UsableAccount[];
-  /** Bypass of the cache: WeChat is asked whatever is known. */
+  /** When true, WeChat is asked even if a cached answer is fresh. */
   readonly bypassCache: boolean;
-  /** Fetches the token, in parallel with other reads. */
+  /** Fetches WeChat's access token, while other data are read. */
   readonly token: () => Promise<unknown>;
 }
 
 /** Result of a search for one order. */
 export interface SearchResult {
-  /** Targets that the actor may ask. */
+  /** Look-up targets that the actor may ask. */
   readonly targets: readonly LookUpTarget[];
   readonly hasAccounts: boolean;
-  /** Valid answers, cached ones among them. */
+  /** Answers that count for the result: cached ones, and those of accounts that are unchanged. */
   readonly answers: readonly TargetAnswer[];
-  /** Answers from WeChat, also for accounts that have changed meanwhile. */
+  /** All answers from WeChat, including those for accounts that have changed since. */
   readonly asked: readonly TargetAnswer[];
-  /** Current attempt before the search; undefined when there was none. */
+  /** Current attempt as recorded before the search; undefined when there was none. */
   readonly known: Attempt | undefined;
 }
 
 /**
- * Age from which accounts are read again before an actor learns that an order is not found, or that
- * the owner has something to repair.
+ * Maximum age (ms) of the accounts when a search fails. Older ones are read again before the
+ * failure is reported, because a changed account or secret may remove it.
  */
 const ACCOUNTS_FRESH_MS = 5000;
 
-/** Finds the part of a record that an actor may see, by the question's accounts. */
+/** Combines a record with the look-up targets whose answers the actor may see. */
 export function visibleTo(
   { orderId, actor, accounts, bypassCache }: OrderQuestion,
   record: DeliveryRecord,
@@ -56,10 +56,10 @@ export function visibleTo(
 }
 
 /**
- * Asks as few targets as possible. The target of the current attempt comes first. The others follow
- * when there is none, when it no longer finds the order, or when it has failed: the order may have
- * been placed again at another account. Targets with a young answer, and those where the order is
- * known missing, are not asked again.
+ * Asks as few look-up targets as possible. The target of the current attempt comes first. The
+ * others follow if there is no attempt, or if it has failed or is no longer found, because the
+ * order may have been placed again at another account. A target is not asked if its cached answer
+ * is fresh, or if it did not find the order within the last minute.
  *
  * @throws CloudFailure `too-many-unknown-ids`
  */
@@ -85,7 +85,7 @@ async function searchTargets(
   const { targets } = visible;
   const known = currentAttemptOf(visible);
   const hasAccounts = question.accounts.length > 0;
-  // An answer of an account that has changed meanwhile is no longer valid.
+  // Answers of accounts that have changed since are no longer valid.
   const valid = before.filter(({ target }) => targets.some((one) => isSame(one, target)));
   const unanswered = targets.filter((one) => !valid.some(({ target }) => isSame(one, target)));
 
@@ -110,7 +110,7 @@ async function searchTargets(
 }
 
 /**
- * Checks that the limit of unknown ids is not exhausted.
+ * Throws if the actor has exhausted the rate limit of unknown order ids.
  *
  * @throws CloudFailure `too-many-unknown-ids`
  */
@@ -118,7 +118,7 @@ export function checkUnknownIds({ actor }: Pick<OrderQuestion, 'actor'>, now: nu
   if (isExhausted(actor.staff, 'unknown-id', now)) throw new CloudFailure('too-many-unknown-ids');
 }
 
-/** Gathers the answers of targets: cached ones that are young enough, and new ones. */
+/** Returns the answers of look-up targets: fresh cached ones, and new ones from WeChat. */
 async function answersOf(
   deliveries: Deliveries,
   { orderId, actor: { call }, token }: OrderQuestion,
@@ -134,8 +134,8 @@ async function answersOf(
 }
 
 /**
- * Tells whether an answer makes other targets needless: the delivery has not failed, or the target
- * cannot answer just now.
+ * Tells whether an answer ends the search: the order was found and has not failed, or the target
+ * failed to answer, so that the order may be there.
  */
 function endsSearch(answer: TargetAnswer): boolean {
   if ('found' in answer) return answer.found.delivery.status.outcome !== 'failed';
@@ -149,7 +149,7 @@ function mayBeOutdated({ answers }: SearchResult): boolean {
   );
 }
 
-/** Tells whether two targets are the same. An account that has changed meanwhile is another one. */
+/** Tells whether two look-up targets are the same, and their account has not changed. */
 function isSame(one: LookUpTarget, other: LookUpTarget): boolean {
   return one.key === other.key && one.account.version === other.account.version;
 }

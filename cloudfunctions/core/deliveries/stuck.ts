@@ -13,8 +13,8 @@ const MINUTE = 60_000;
 
 /**
  * Finds whether a delivery is stuck: longer in one state than the store's thresholds allow. A cause
- * that the staff can act on comes before "overdue". Times are those of sightings, so that the real
- * delay is never shorter than the reported one.
+ * that the staff can act on comes before "overdue". A state counts from the first look-up that
+ * showed it, so that the real delay is never shorter than the reported one.
  *
  * @param history history with the latest sighting in it
  * @param now ms since 1970
@@ -37,7 +37,7 @@ export function stuckOf(
       ? after('not-moving', notMovingSince(history), thresholds.notMovingMinutes)
       : null;
   };
-  // Goods on their way back are promised to nobody.
+  // A return to the store has no promised arrival time, so it is never overdue.
   if (status.stage === 'returning') return heldUp();
   return (
     heldUp() ?? after('overdue', firstPromiseOf(currentLife(history)), thresholds.overdueMinutes)
@@ -45,8 +45,8 @@ export function stuckOf(
 }
 
 /**
- * Finds since when a rider on the way has not moved. Earlier time without a move was spent at the
- * store, and does not count.
+ * Returns since when a rider has not moved while delivering. Time without movement before that was
+ * spent at the store, and does not count.
  */
 function notMovingSince(history: DeliveryHistory): number | null {
   const change = positionChangeOf(currentLife(history));

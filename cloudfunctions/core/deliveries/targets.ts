@@ -2,15 +2,15 @@ import type { StoreScope } from '../../../miniprogram/contract/shop';
 import { isWithin } from '../../../miniprogram/contract/shop';
 import type { UsableAccount } from '../shop/account-book';
 
-/** Look-up target: an account and a store number there. Stores without a number share a target. */
+/** Look-up target: delivery account and store number. Stores without a number share a target. */
 export interface LookUpTarget {
-  /** Key that is the same for everybody, and over time: records hold it. */
+  /** Key of the target. It must stay the same for all callers, because records store it. */
   readonly key: string;
   readonly account: UsableAccount;
   readonly shopNo: string | null;
 }
 
-/** Lists the targets that serve some stores. */
+/** Lists the look-up targets that serve at least one of the given stores. */
 export function targetsOf(
   accounts: readonly UsableAccount[],
   stores: StoreScope,
@@ -27,7 +27,7 @@ export function targetsOf(
   return [...targets.values()];
 }
 
-/** Splits a target's key. */
+/** Splits the key of a look-up target into its parts. */
 export function readTargetKey(key: string): {
   readonly accountId: string;
   readonly shopNo: string | null;
@@ -38,7 +38,7 @@ export function readTargetKey(key: string): {
 }
 
 /**
- * Lists the stores that a target serves.
+ * Lists the stores that a look-up target serves.
  *
  * @returns null when it serves all stores
  */

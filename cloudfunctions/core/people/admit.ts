@@ -10,9 +10,9 @@ import { staffFields, staffOf } from '../access/staff';
 type AdmitParts = Pick<ShopParts, 'collections' | 'now'>;
 
 /**
- * Admits a person to the staff.
+ * Adds a person to the staff.
  *
- * @throws CloudFailure `limit-reached` when the staff is full
+ * @throws CloudFailure `limit-reached` when the staff has its maximum number of people
  */
 export async function admit(parts: AdmitParts, admission: Admission): Promise<Staff> {
   const { staff } = parts.collections;
@@ -23,9 +23,9 @@ export async function admit(parts: AdmitParts, admission: Admission): Promise<St
 }
 
 /**
- * Gives a member another role or other stores.
+ * Gives a staff member another role or other stores.
  *
- * @throws CloudFailure `changed-meanwhile` when the member has been removed: a removal is final
+ * @throws CloudFailure `changed-meanwhile` when the member has been removed: removals are final
  */
 export async function reassign(
   parts: AdmitParts,

@@ -11,14 +11,14 @@ import type { Staff } from '../access/staff';
 import { storedScope, scopeFields, scopeOf } from '../access/staff';
 
 const HOUR_MS = 3_600_000;
-/** Time in which an invite may be accepted, and in which a joiner may be confirmed. */
+/** Time (ms) within which an invite can be accepted, and then the joiner be confirmed. */
 export const INVITE_MS = 24 * HOUR_MS;
 const SECRET_BYTES = 16;
 
 /**
- * Schema of an invite. It is `open` until a person accepts it. Then it is `waiting` for the
- * inviter, or `joining` while the joiner is admitted. A repeated call finishes what a function left
- * half-done. An invite is removed when the joiner is a member.
+ * Schema of an invite. `open`: nobody has accepted it. `waiting`: the inviter has to confirm the
+ * joiner. `joining`: the joiner is being added; if a function stopped half-way, a repeated call
+ * completes this. The invite is removed once the joiner is a member.
  */
 const documentFields = type({
   role,
@@ -27,14 +27,14 @@ const documentFields = type({
   /** Openids of the inviter and of the joiner. */
   inviter: string(),
   joiner: nullable(string()),
-  /** Name under which the joiner waits. */
+  /** Name that the joiner entered. */
   joinerName: nullable(string()),
   expiresAt: number(),
   inviterName: usually(string(), ''),
   createdAt: usually(number(), 0),
 });
 
-/** Fields of an invite that change once it is accepted. */
+/** Fields of an invite that change when it is accepted or confirmed. */
 type Progress = Partial<Pick<StoredInvite, 'state' | 'joiner' | 'joinerName' | 'expiresAt'>>;
 
 export interface StoredInvite extends Omit<
@@ -46,7 +46,7 @@ export interface StoredInvite extends Omit<
   readonly stores: StoreScope;
 }
 
-/** Makes the id of an invite from its secret: a reader of the database cannot accept the invite. */
+/** Hashes an invite's secret to its id. Only the id is stored: the database reveals no secret. */
 export function inviteIdOf(secret: string): string {
   return createHash('sha256').update(`invite ${secret}`, 'utf8').digest('base64url');
 }
@@ -54,7 +54,7 @@ export function inviteIdOf(secret: string): string {
 /**
  * Reads an invite from its document.
  *
- * @returns null when there is none, or its time is over
+ * @returns null when there is no document, or the invite has expired
  * @throws CloudFailure `unreadable-document`
  */
 export function inviteOf(
@@ -73,12 +73,12 @@ export function inviteOf(
   return { ...invite, version, inviteId, stores: scopeOf({ allStores, storeIds }) };
 }
 
-/** Makes the condition of invites whose time is over. */
+/** Returns the search condition for expired invites. */
 export function expiredInvites(now: number): Condition {
   return { below: ['expiresAt', now] };
 }
 
-/** Makes an invite. Its secret is returned only here. */
+/** Creates an invite. Its secret is returned only here, because it is not stored. */
 export async function makeInvite(
   invites: Documents,
   inviter: Staff,
@@ -106,7 +106,7 @@ export async function makeInvite(
 }
 
 /**
- * Changes an invite that nobody has changed since it was read.
+ * Changes an invite, unless another call has changed it since it was read.
  *
  * @returns whether the invite was changed
  */
@@ -118,7 +118,7 @@ export function changeInvite(
   return invites.replace(inviteId, version, { ...changes, version: version + 1 });
 }
 
-/** Makes the view of an invite that the staff see. */
+/** Returns what staff may see of an invite. */
 export function inviteView(invite: StoredInvite, actorOpenId: string): Invite {
   const { inviteId, role, stores, state, joinerName, inviterName, createdAt, expiresAt } = invite;
   return {

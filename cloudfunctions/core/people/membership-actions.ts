@@ -21,7 +21,7 @@ import type { Staff } from '../access/staff';
 import { staffIdOf, staffOf } from '../access/staff';
 import { markCodeDone, isCodeUsed, takeCode } from './used-codes';
 
-/** Time for which WeChat's reviewers may look around. */
+/** Time (ms) for which WeChat's app reviewers have access. */
 const REVIEWER_MS = 14 * 24 * 3_600_000;
 
 const claimInput: Struct<ShopCalls['claim']['input']> = type({
@@ -34,17 +34,15 @@ const acceptInput: Struct<ShopCalls['accept-invite']['input']> = type({
   name: typed(SHOP_BOUNDS.personName),
 });
 
-/** Tells whether a set-up code, by its hash, has made a person the owner. */
+/** Tells by its hash whether a set-up code has already made a person the owner. */
 type IsUsed = (hash: string) => Promise<boolean>;
 
-/**
- * Makes the actions for anyone who opens the mini-program: their membership, and ways to get one.
- */
+/** Creates the actions open to anyone: see one's membership, claim the shop, accept an invite. */
 export function membershipActions(
   parts: ShopParts,
 ): Readonly<Record<'me' | 'claim' | 'accept-invite', Action>> {
   const used = new Set<string>();
-  // A used code stays used. An unused code may be used at any moment.
+  // Only used codes are cached, because an unused code may become used at any moment.
   const isUsed: IsUsed = async (hash) => {
     if (!used.has(hash) && (await isCodeUsed(parts.collections.shop, hash))) used.add(hash);
     return used.has(hash);
@@ -81,8 +79,8 @@ async function me(parts: ShopParts, isUsed: IsUsed, call: Call): Promise<Members
 /**
  * Finds the invite that a person has accepted.
  *
- * @returns null when there is none, or its time is over
- * @throws CloudFailure `unreadable-document` when there is no other one
+ * @returns null when there is no valid one
+ * @throws CloudFailure `unreadable-document` when none is valid and one is unreadable
  */
 async function acceptedBy(
   { collections, now }: ShopParts,
@@ -104,8 +102,8 @@ async function acceptedBy(
 }
 
 /**
- * Tells whether there is a set-up code that is still unused. A code that is too weak counts:
- * whoever tries it learns so.
+ * Tells whether the shop can be claimed: a set-up code exists and is unused. A code that is too
+ * weak counts as well, because an attempt to use it reports the problem.
  */
 async function isClaimable({ environment }: ShopParts, isUsed: IsUsed): Promise<boolean> {
   let hash: string | undefined;
@@ -184,7 +182,7 @@ async function acceptInvite(
   );
 }
 
-/** Makes the joiner of an invite a member, and removes the invite. */
+/** Adds the joiner of an invite to the staff, and removes the invite. */
 export async function letIn(
   parts: ShopParts,
   invite: StoredInvite,

@@ -125,7 +125,7 @@ async function memberBy(parts: ShopParts, staffId: string): Promise<Staff | null
   return (await everybody(parts)).members.find((one) => one.staffId === staffId) ?? null;
 }
 
-/** Finds a person who may be removed. Only the owner may remove a person of unreadable rights. */
+/** Finds a person to remove. Only an owner may remove a person whose document is unreadable. */
 async function removableBy(
   parts: ShopParts,
   staffId: string,
@@ -179,7 +179,7 @@ async function confirm(
   invite: StoredInvite,
   { staff }: Actor,
 ): Promise<Member> {
-  // Only the inviter knows whom they invited.
+  // Only the inviter may confirm, because nobody else knows whom the invite was meant for.
   if (invite.inviter !== staff.openId) throw new CloudFailure('not-allowed');
   const { joiner, joinerName, state } = invite;
   if (state === 'open' || joiner === null || joinerName !== name.trim()) {
@@ -216,10 +216,10 @@ async function remove(
   line: Omit<AuditLine, 'at'>,
 ): Promise<object> {
   await audit.around(line, async () => {
-    // A person of unknown role may be an owner.
+    // A person whose role is unreadable may be an owner.
     if (role === undefined || role === 'owner') await removeOwner(collections.shop, openId);
-    // An unfinished invite would admit the person again. Their own invites would admit others,
-    // should they ever come back.
+    // An unfinished invite would admit the person again. Invites from the person would become valid
+    // again if the person ever returned.
     for (const equal of [{ joiner: openId }, { inviter: openId }]) {
       await collections.invites.removeFound({ equal, limit: SHOP_BOUNDS.entries });
     }
@@ -230,10 +230,10 @@ async function remove(
 }
 
 /**
- * Finds the stores of a role: all for an owner, none for a reviewer, who sees recorded stories
- * only.
+ * Returns the stores that a role is saved with: all for an owner, none for a reviewer, who sees
+ * made-up deliveries only.
  *
- * @throws CloudFailure `bad-request` for a manager or clerk of no store
+ * @throws CloudFailure `bad-request` for a manager or clerk without a store
  */
 function scopeFor(role: Role, stores: StoreScope): StoreScope {
   if (role === 'owner') return 'all';

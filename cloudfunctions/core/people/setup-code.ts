@@ -11,24 +11,22 @@ import type { Condition, Documents, Versioned } from '../storage/documents';
 import { readFields } from '../storage/read-fields';
 
 const MIN_CHARACTERS = 16;
-/**
- * Least number of different characters. A random code of 16 hexadecimal digits has ten on average.
- */
+/** Minimum number of different characters. Random codes of 16 hexadecimal digits average ten. */
 const MIN_DIFFERENT = 6;
 
-/** Set-up code of the cloud's settings. */
+/** Set-up code from the environment variable OWNER_SETUP_CODE, which lets a person become owner. */
 export interface SetupCode {
-  /** Hash under which a used code is stored, hexadecimal. */
+  /** SHA-256 of the code in hexadecimal. A used code is stored under this hash. */
   readonly hash: string;
   /** Compares a text with the code, in constant time. */
   readonly matches: (given: string) => boolean;
 }
 
 /**
- * Reads the set-up code.
+ * Reads the set-up code from the environment variables.
  *
  * @returns null when there is none
- * @throws CloudFailure `settings-missing` when the code could be guessed
+ * @throws CloudFailure `settings-missing` when the code is too easy to guess
  */
 export function setupCodeOf(environment: Environment): SetupCode | null {
   const code = readSetupCode(environment);
@@ -49,7 +47,7 @@ function sha256(text: string): Buffer {
   return createHash('sha256').update(text, 'utf8').digest();
 }
 
-/** Tells whether a code is short, of few characters, repetitive, or counts up or down. */
+/** Tells whether a code is too short or regular: few characters, repeated parts, or steps (abc). */
 function isGuessable(code: string): boolean {
   if (code.length < MIN_CHARACTERS || new Set(code).size < MIN_DIFFERENT) return true;
   if (isRepeated(code)) return true;
@@ -60,7 +58,7 @@ function isGuessable(code: string): boolean {
   return steps >= code.length / 2;
 }
 
-/** Tells whether a code repeats one part, perhaps cut off at its end. */
+/** Tells whether a code consists of one repeated part; the last repetition may be cut off. */
 function isRepeated(code: string): boolean {
   for (let length = 1; length <= code.length / 2; length += 1) {
     const part = code.slice(0, length);
@@ -77,11 +75,11 @@ const ID = 'setup-code';
 const documentFields = type({ tries: list(type({ who: string(), at: number() })) });
 
 /**
- * Counts a try of the set-up code. It runs before the comparison, so that concurrent tries cannot
- * exceed the limit. One document counts for everybody.
+ * Counts an attempt to enter the set-up code. It must run before the code is compared, so that
+ * concurrent attempts cannot exceed the limit. One document counts for all people.
  *
- * @param who id that stands for the person
- * @throws CloudFailure `too-many-tries` after 5 tries of one person, or 50 of all, within an hour
+ * @param who id of the person
+ * @throws CloudFailure `too-many-tries` after 5 attempts of one person, or 50 of all, in an hour
  */
 export async function countTry(limits: Documents, who: string, now: number): Promise<void> {
   await changeDocument(limits, ID, (document) => {
@@ -90,19 +88,19 @@ export async function countTry(limits: Documents, who: string, now: number): Pro
       .map(({ who: each, at }) => ({ who: each, at }));
     const own = tries.filter((one) => one.who === who).length;
     if (own >= MOST_EACH || tries.length >= MOST_IN_ALL) throw new CloudFailure('too-many-tries');
-    // By this field expiredTries finds the document when all tries are over.
+    // With `expiresAt`, `expiredTries` finds this document once all attempts are over an hour old.
     return { tries: [...tries, { who, at: now }], expiresAt: now + HOUR_MS };
   });
 }
 
-/** Makes the condition of a document of tries that are all over. */
+/** Returns the search condition for a document whose attempts are all over an hour old. */
 export function expiredTries(now: number): Condition {
   return { below: ['expiresAt', now] };
 }
 
 /**
- * Reads the tries of a document. Without any the hour begins. Unreadable tries do not count as
- * none.
+ * Reads the attempts to enter the set-up code; none when there is no document. Unreadable attempts
+ * do not count as none, because that would lift the limit.
  *
  * @throws CloudFailure `unreadable-document`
  */

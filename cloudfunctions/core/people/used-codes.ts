@@ -7,9 +7,9 @@ import type { Shop } from '../storage/shop-document';
 import { readShop } from '../storage/shop-document';
 
 /**
- * Schema of a used set-up code, whose document stands beside the shop's: the code stays used
- * whatever becomes of the shop. Until `done`, whoever took the code may go on, since their function
- * may have ended half-way. After that they may only while they are the owner.
+ * Schema of the document of a used set-up code. It is separate from the shop's document, so that
+ * the code stays used whatever happens to that one. Until `done`, the person who took the code
+ * (`by`) may repeat an interrupted claim; after that, only while being an owner.
  */
 const documentFields = type({ by: string(), done: boolean() });
 
@@ -19,13 +19,13 @@ function idOf(hash: string): string {
   return `${PREFIX}${hash}`;
 }
 
-/** Tells whether a document of the shop's collection is a used code. */
+/** Tells by its id whether a document of the shop's collection is a used set-up code. */
 export function isUsedCode({ _id }: Found): boolean {
   return _id.startsWith(PREFIX);
 }
 
 /**
- * Reads a used code from its document.
+ * Reads a used set-up code from its document.
  *
  * @throws CloudFailure `unreadable-document`
  */
@@ -33,16 +33,19 @@ export function usedCodeOf(document: Fields) {
   return readFields(COLLECTIONS.shop, document, documentFields);
 }
 
-/** Tells whether a code has made a person the owner. A code that is only taken does not count. */
+/**
+ * Tells whether a set-up code has made a person the owner. A code that somebody has taken without
+ * completing the claim (`done` is false) does not count.
+ */
 export async function isCodeUsed(shop: Documents, hash: string): Promise<boolean> {
   const [{ usedCodes }, document] = await Promise.all([readShop(shop), shop.read(idOf(hash))]);
   return usedCodes.includes(hash) || (document !== null && document['done'] !== false);
 }
 
 /**
- * Takes a code for a person: of all concurrent callers one gets it.
+ * Reserves a set-up code for a person. Of all concurrent callers one succeeds.
  *
- * @throws CloudFailure `setup-code-rejected` when it is used
+ * @throws CloudFailure `setup-code-rejected` when the code is used or another person's
  */
 export async function takeCode(
   shop: Documents,
@@ -61,7 +64,7 @@ export async function takeCode(
     throw new CloudFailure('setup-code-rejected');
 }
 
-/** Marks a code as done, once its taker is the owner. */
+/** Marks a set-up code as used up, once the person who took it is an owner. */
 export async function markCodeDone(shop: Documents, hash: string): Promise<void> {
   await shop.putIf(idOf(hash), { done: false }, { done: true });
 }

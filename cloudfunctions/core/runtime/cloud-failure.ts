@@ -3,20 +3,20 @@ import type { LogFields } from './log';
 
 interface FailureDetails {
   /**
-   * Message for people, one sentence, where it says more than the code. It holds no phone, name,
-   * token, sign or secret.
+   * Sentence for the user, shown in place of the standard text of the error code. It must not
+   * contain a phone number, name, token, signature or secret.
    */
   readonly message?: string | undefined;
-  /** Label of the delivery account concerned. */
+  /** Label of the delivery account that the failure concerns. */
   readonly account?: string;
-  /** Request id, which WeChat's staff ask for. */
+  /** Request id (`rid`) from WeChat's answer, by which WeChat's support can trace the request. */
   readonly rid?: string | undefined;
   readonly cause?: unknown;
-  /** Fields for the call's log line. */
+  /** Extra fields for the log line of the call that failed. */
   readonly logged?: LogFields;
 }
 
-/** Failure with a code that the client knows. `defineFunction` turns it into an envelope. */
+/** Error with a code that the client knows. `defineFunction` sends it to the client as `error`. */
 export class CloudFailure extends Error {
   readonly code: CloudErrorCode;
   readonly userMessage: string | undefined;

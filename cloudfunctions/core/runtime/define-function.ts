@@ -6,41 +6,37 @@ import { CloudFailure } from './cloud-failure';
 import { within } from './in-time';
 import type { Log, LogFields } from './log';
 
-/**
- * Caller, as the cloud's context names them. It never comes from the event, which callers write.
- */
+/** Caller of a cloud function, from WeChat's context: the event could be forged by callers. */
 export interface Caller {
-  /** Openid; empty for the cloud's own timer. */
+  /** Openid of the caller; empty when the cloud's own timer calls. */
   readonly openId: string;
-  /** AppID of the mini-program. */
+  /** AppID of the mini-program that the caller uses. */
   readonly appId: string;
   readonly source: string;
 }
 
-/** Context of one call, for its handler. */
+/** Context of one call of a cloud function, passed to its handler. */
 export interface Call {
   readonly caller: Caller;
-  /**
-   * Returns how long upstream may still take, in ms, so that the answer leaves before the time-out.
-   */
+  /** Returns the time (ms) left for requests to WeChat, so that the answer leaves in time. */
   readonly timeLeftMs: () => number;
-  /** Time-out in force, in ms; null when the cloud does not say. */
+  /** Time-out of the cloud function, in ms; null when the cloud's context does not state it. */
   readonly timeLimitMs: number | null;
-  /** Adds facts to the call's log line. */
+  /** Adds fields to the log line of this call. */
   readonly note: (fields: LogFields) => void;
-  /** Counts one more event in the call's log line. */
+  /** Adds 1 to a counter in the log line of this call; `upstream` counts requests to WeChat. */
   readonly count: (what: 'upstream') => void;
 }
 
 /**
- * Sources of people with the mini-program open: on a phone or PC, or in the simulator of DevTools.
- * WeChat vouches for the openid of both [O].
+ * Values of WeChat's SOURCE for calls by people who have the mini-program open: on a phone or PC,
+ * or in the simulator of WeChat DevTools. WeChat vouches for the openid in both cases [O].
  */
 export const CLIENT_SOURCES: readonly string[] = ['wx_client', 'wx_devtools'];
 
 export interface FunctionParts<Data> {
   readonly name: string;
-  /** Values of SOURCE that the function accepts (`wx_client`, `wx_trigger`, `wx_http`). */
+  /** Values of WeChat's SOURCE that the function accepts, such as `wx_client` or `wx_trigger`. */
   readonly sources: readonly string[];
   readonly caller: () => Caller;
   readonly handle: (event: unknown, call: Call) => Promise<Data>;
@@ -48,19 +44,19 @@ export interface FunctionParts<Data> {
   readonly log: Log;
 }
 
-/** Time-out by WeChat's default, in ms (docs/getorder-contract.md §9). */
+/** Default time-out of a cloud function at WeChat, in ms (docs/getorder-contract.md §9). */
 const DEFAULT_TIME_LIMIT_MS = 3000;
-/** Part of the time-out that is kept for the work after the last answer from upstream. */
+/** Time (ms) kept for the work after the last answer from WeChat, such as database writes. */
 const ANSWER_RESERVE_MS = 500;
 /**
- * Part of the time-out that is kept for sending the answer: the cloud's own message about a
- * time-out helps nobody.
+ * Time (ms) kept for sending the answer. The function answers before the cloud ends it, because the
+ * cloud's own time-out message helps no user.
  */
 const SEND_RESERVE_MS = 250;
 
 /**
- * Makes a cloud function of a handler. The function checks the source, wraps the result in an
- * envelope with the server's time, and logs one line per call. It never throws at the client.
+ * Turns a handler into a cloud function that checks the caller's SOURCE, wraps the result in an
+ * `Answer` with the server's time, and writes one log line per call. Errors become answers, too.
  */
 export function defineFunction<Data>(parts: FunctionParts<Data>) {
   return async (event: unknown, context: unknown): Promise<Answer<Data>> => {
@@ -91,7 +87,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
           counts[what] += 1;
         },
       });
-      // Upstream has timed out by now, so only the database can be late.
+      // Requests to WeChat end earlier (ANSWER_RESERVE_MS): only the database can be late here.
       const data = await within(handled, leftMs(SEND_RESERVE_MS), () => {
         noted = { ...noted, late: true };
         return new CloudFailure('database-failed');
@@ -116,14 +112,14 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
   };
 }
 
-/** Makes the failure of a refused SOURCE, and logs its name: WeChat's list may grow. */
+/** Creates the failure for a SOURCE that is not accepted, and logs it in case it is new. */
 export function refusedSource({ source }: Caller): CloudFailure {
   return new CloudFailure('not-staff', { logged: { source: source.slice(0, 40) } });
 }
 
 /**
- * Maps any error to a failure. The SDK's `errCode` begins with -502 for the database and -501 for
- * the cloud, and the SDK is used for the database only.
+ * Converts any error to a CloudFailure. The SDK's `errCode` begins with -502 for the database and
+ * -501 for the cloud; both count as database failures, because the SDK is used for nothing else.
  */
 function failureOf(error: unknown): CloudFailure {
   if (error instanceof CloudFailure) return error;
@@ -134,12 +130,12 @@ function failureOf(error: unknown): CloudFailure {
 }
 
 /**
- * Lists where an unexpected error came from. Its message is left out, since it may quote private
- * data.
+ * Returns the name and up to 8 stack frames of an unexpected error, for the log. The message is
+ * left out, because it may quote private data.
  */
 function stackOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
-  // An error's fields may have any type.
+  // At run time both fields may have any type, because any code can overwrite them.
   const { name, stack }: { name: unknown; stack?: unknown } = error;
   const lines = typeof stack === 'string' ? stack.split('\n') : [];
   const frames = lines.filter((line) => /^\s+at /.test(line)).map((line) => line.trim());

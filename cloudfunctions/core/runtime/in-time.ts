@@ -1,7 +1,7 @@
 /**
- * Waits for work, up to a limit.
+ * Waits for a promise, up to a time limit in ms.
  *
- * @param late makes the error that is thrown after the limit; the work itself goes on unheard
+ * @param late creates the error to throw after the limit; the work then goes on unobserved
  */
 export async function within<Value>(
   work: Promise<Value>,
@@ -22,10 +22,10 @@ export async function within<Value>(
 }
 
 /**
- * Waits for work whose failure is not the caller's. The instance may be frozen after the answer, so
- * that late work may never end.
+ * Waits for a promise, up to a time limit in ms, and ignores its failure. Late work may never end,
+ * because the cloud may freeze the instance once the function has answered.
  *
- * @returns whether the work was done in time
+ * @returns whether the work succeeded in time
  */
 export async function inTime(work: Promise<unknown>, limitMs: number): Promise<boolean> {
   return within(work, limitMs, () => new Error('late')).then(

@@ -1,4 +1,4 @@
-/** Fields of a log line: short facts about a call, never a phone, name, token, sign or secret. */
+/** Fields of a log line. They must not contain a phone number, name, token, signature or secret. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
 export type Log = (fields: LogFields) => void;
@@ -8,16 +8,14 @@ export const logLine: Log = (fields) => {
   console.log(JSON.stringify(fields));
 };
 
-/** Greatest length of a chain of causes. A longer one is a circle. */
+/** Maximum number of nested `cause` errors to follow, so that a circular chain of causes ends. */
 const MOST_CAUSES = 10;
-/**
- * Pattern of the codes of Node's errors (`ENOTFOUND`, `CERT_HAS_EXPIRED`): no others are logged.
- */
+/** Pattern of error codes that may be logged, such as Node's `ENOTFOUND` and `CERT_HAS_EXPIRED`. */
 const CODE = /^[A-Z][A-Z0-9_]{2,40}$/;
 
 /**
- * Finds the cause of a failure, for the log. Messages are left out, since they may quote private
- * data.
+ * Finds the error code behind a failure, for the log. Messages are not logged, because they may
+ * quote private data.
  *
  * @returns code of the innermost cause that has one; undefined when none has
  */

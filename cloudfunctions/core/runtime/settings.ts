@@ -2,7 +2,7 @@ import { CloudFailure } from './cloud-failure';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
-/** Delivery account from the environment, for a shop that has stored none yet. */
+/** Delivery account from environment variables, used while the shop has stored no account. */
 export interface EnvironmentAccount {
   readonly shopId: string;
   /** AppSecret of the delivery company, not of the mini-program (docs/getorder-contract.md §3). */
@@ -11,8 +11,8 @@ export interface EnvironmentAccount {
 }
 
 /**
- * Keys that encrypt the shop's secrets, 32 bytes each: the current one, and the previous one while
- * secrets are encrypted again.
+ * Keys that encrypt the shop's secrets in the database, 32 bytes each. `previous` still decrypts
+ * old secrets, until they have been encrypted again with `current`.
  */
 export interface SettingsKeys {
   readonly current: Buffer;
@@ -26,7 +26,7 @@ const KEY_BYTES = 32;
 /**
  * Reads the base URL of WeChat's API, without a slash at its end.
  *
- * @throws CloudFailure `settings-missing` when secrets would travel there unencrypted
+ * @throws CloudFailure `settings-missing` unless the URL is https or on this machine
  */
 export function readApiBaseUrl(environment: Environment): string {
   const url = (textOf(environment, 'WECHAT_API_BASE_URL') ?? WECHAT_API).replace(/\/+$/, '');
@@ -35,19 +35,19 @@ export function readApiBaseUrl(environment: Environment): string {
 }
 
 /**
- * Reads the mini-program's AppSecret.
+ * Reads the mini-program's AppSecret from the environment variables.
  *
- * @returns null when the environment holds none
+ * @returns null when the variable is not set
  */
 export function readAppSecret(environment: Environment): string | null {
   return textOf(environment, 'WECHAT_APP_SECRET');
 }
 
 /**
- * Reads the delivery account.
+ * Reads the delivery account from the environment variables.
  *
- * @returns null when the environment holds none
- * @throws CloudFailure `settings-missing` when it holds half of one
+ * @returns null when neither its shop id nor its secret is set
+ * @throws CloudFailure `settings-missing` when only one of the two is set
  */
 export function readEnvironmentAccount(environment: Environment): EnvironmentAccount | null {
   const shopId = textOf(environment, 'DELIVERY_SHOP_ID');
@@ -59,10 +59,10 @@ export function readEnvironmentAccount(environment: Environment): EnvironmentAcc
 }
 
 /**
- * Reads the keys for the shop's secrets.
+ * Reads the keys that encrypt the shop's secrets.
  *
- * @throws CloudFailure `settings-missing`; its message names the setting that is missing or wrong,
- *   and no value
+ * @throws CloudFailure `settings-missing`; the message names the variable that is missing or
+ *   invalid, but never its value
  */
 export function readSettingsKeys(environment: Environment): SettingsKeys {
   const current = keyOf(environment, 'SETTINGS_KEY');
@@ -70,17 +70,17 @@ export function readSettingsKeys(environment: Environment): SettingsKeys {
   return { current, previous: keyOf(environment, 'SETTINGS_KEY_PREVIOUS') };
 }
 
-/** Reads the set-up code as entered. core/people/setup-code judges its strength. */
+/** Reads the set-up code, by which the owner claims the shop. setup-code.ts checks its strength. */
 export function readSetupCode(environment: Environment): string | null {
   return textOf(environment, 'OWNER_SETUP_CODE');
 }
 
-/** Makes a failure that names a setting of the cloud functions. */
+/** Creates the failure for a missing or invalid environment variable. */
 export function settingsFailure(problem: string): CloudFailure {
   return new CloudFailure('settings-missing', { message: `云函数的环境变量${problem}。` });
 }
 
-/** Tells whether a URL's host name is this machine itself. */
+/** Tells whether a host name is one of this machine itself (loopback). */
 export function isLoopback(hostname: string): boolean {
   return LOOPBACK_HOSTS.includes(hostname);
 }
@@ -93,7 +93,7 @@ function keyOf(environment: Environment, name: string): Buffer | null {
   throw settingsFailure(`${name} 要是 32 字节：64 位十六进制，或者 base64`);
 }
 
-/** Decodes base64. Buffer would skip other characters; here they make the key invalid. */
+/** Decodes base64. Other characters, which Buffer would silently skip, give an empty result. */
 function fromBase64(text: string): Buffer {
   return /^[\w+/-]+={0,2}$/.test(text) ? Buffer.from(text, 'base64') : Buffer.alloc(0);
 }
@@ -103,7 +103,7 @@ function textOf(environment: Environment, name: string): string | null {
   return value === undefined || value === '' ? null : value;
 }
 
-/** Tells whether secrets may travel to an address: by https, or to this machine itself. */
+/** Tells whether secrets may be sent to a URL: it uses https, or points to this machine itself. */
 function isSafeBaseUrl(text: string): boolean {
   let url: URL;
   try {

@@ -18,8 +18,8 @@ import { wholeRecordOf } from '../deliveries/read-record';
 const AT_WECHAT: readonly CheckName[] = ['ip', 'token', 'accounts', 'sign', 'shop-no', 'quota'];
 
 /**
- * Makes the self-check of the cloud, for the owner. It costs as much as a look-up, and consumes
- * one.
+ * Creates the owner's action `self-check`. It sends requests to WeChat like a look-up, and counts
+ * as one for the rate limit.
  */
 export function selfCheckAction(
   parts: ShopParts,
@@ -46,7 +46,7 @@ export function selfCheckAction(
   });
 }
 
-/** Opens the owner's self-check over the network, with the shop's own accounts and known orders. */
+/** Creates the owner's self-check with the shop's accounts and known orders, and with WeChat. */
 export function openSelfCheck(shop: ShopParts, database: () => Database): Action {
   const { documents, accounts: book, wechat } = openDeliveries(shop, database);
   const ports = (): SelfCheckPorts => ({

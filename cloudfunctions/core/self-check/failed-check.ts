@@ -4,7 +4,7 @@ import { checkLine } from '../../../miniprogram/contract/self-check';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { WeChatError } from '../providers/wechat/wechat-error';
 
-/** Checks that report an error, by its code. Other checks then wait for them. */
+/** Check that reports an error, by error code. Other checks with that error show `waits`. */
 const REPORTED_BY: Partial<Record<CloudErrorCode, CheckName>> = {
   'settings-missing': 'settings',
   'secret-needed': 'settings',
@@ -34,7 +34,7 @@ const FINDING_OF: Partial<Record<CloudErrorCode, FindingName>> = {
 };
 
 /**
- * Makes the line of a check that failed. Of upstream's texts it holds nothing but WeChat's
+ * Returns the line of a failed check. Of WeChat's and the company's answers it contains only the
  * `errcode`.
  */
 export function failedCheck(check: CheckName, error: unknown, about = ''): CheckLine {
@@ -49,8 +49,8 @@ export function failedCheck(check: CheckName, error: unknown, about = ''): Check
 }
 
 /**
- * Finds the code of an error. A foreign `errCode` comes from the database
- * (runtime/define-function.ts).
+ * Returns the code of an error. An error with the SDK's `errCode` comes from the database, because
+ * the SDK is used for nothing else.
  */
 function codeOf(error: unknown): CloudErrorCode {
   if (error instanceof CloudFailure) return error.code;

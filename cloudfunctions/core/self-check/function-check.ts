@@ -24,14 +24,14 @@ import { nothing } from '../access/input-shapes';
 import type { ShopParts } from '../access/shop-context';
 import { failedCheck } from './failed-check';
 
-/** Access to checks: for the owner only, about all stores. */
+/** Access rules of check actions: for the owner only, about all stores. */
 export const OWNER_ONLY = {
   sources: CLIENT_SOURCES,
   grants: { owner: 'all' },
   about: ownStores,
 } as const;
 
-/** Makes the action by which a function checks itself, for the owner. */
+/** Creates the action by which the owner lets a cloud function check itself. */
 export function functionCheckAction(parts: ShopParts, name: string): Action {
   return staffAction({
     ...OWNER_ONLY,
@@ -49,9 +49,9 @@ export function checkItself(
 }
 
 /**
- * Runs some checks.
+ * Runs checks, within the time limit of the call.
  *
- * @returns their lines; a line of failure for each when they throw or take too long
+ * @returns lines of the checks; one line of failure for each check when they throw or take too long
  */
 export async function linesOf(
   checks: readonly CheckName[],
@@ -66,7 +66,7 @@ export async function linesOf(
   }
 }
 
-/** Logs the findings that are wrong, by name. */
+/** Logs the names of wrong findings, and returns all lines as the answer of the action. */
 export function noted(call: Call, lines: readonly CheckLine[]): CheckedLines {
   const wrong = lines.flatMap(({ finding }) => (FINDINGS[finding] === 'wrong' ? [finding] : []));
   call.note({ wrong: wrong.join(' ') });
@@ -74,16 +74,16 @@ export function noted(call: Call, lines: readonly CheckLine[]): CheckedLines {
 }
 
 /**
- * Least time-out of a function that people call. WeChat may take most of it; its default of 3 s
- * leaves too little.
+ * Minimum time-out (ms) of a cloud function that people call. WeChat's default of 3 s is too
+ * little, because requests to WeChat may take most of it.
  */
 const LEAST_TIME_LIMIT_MS = 10_000;
 
 type Parts = Pick<ShopParts, 'collections' | 'encryption' | 'environment'>;
 
 /**
- * Checks what each function has of its own: the time-out, and the settings that decrypt what the
- * owner has entered.
+ * Checks what is set for each cloud function separately: its time-out, and the environment
+ * variables, such as the key that decrypts stored secrets.
  */
 export async function checkFunction(
   parts: Parts,
@@ -133,8 +133,8 @@ function keyProblem({
 }
 
 /**
- * Checks that the function's key decrypts the stored secrets: another function may have encrypted
- * them with another key.
+ * Checks that the key of this cloud function decrypts the stored secrets, because another function
+ * may have encrypted them with a different key.
  */
 async function undecryptedLines(
   { collections, encryption, environment }: Parts,
@@ -163,7 +163,7 @@ function isFine(read: () => unknown): boolean {
 /**
  * Checks what the owner still has to enter.
  *
- * @returns empty when nothing is missing
+ * @returns one line for each missing entry
  */
 export async function checkEntries({
   collections,
@@ -181,7 +181,7 @@ export async function checkEntries({
   ];
 }
 
-/** Checks the accounts while the owner has entered none. One in the environment is enough. */
+/** Checks the accounts when the owner has entered none; one in environment variables is enough. */
 function accountLines(
   environment: ShopParts['environment'],
   hasStores: boolean,

@@ -22,7 +22,7 @@ const FINDING_OF: Readonly<Record<AuditResult, FindingName>> = {
 export function checkAccount(account: UsableAccount, bound: readonly BoundShop[]): CheckLine {
   const { label: about, company } = account;
   const ofTheShop = bound.filter(({ shopId }) => shopId === account.shopId);
-  // The environment's account does not name its company.
+  // `company` is empty for the account in the environment variables, so any company matches.
   const shop = ofTheShop.find(({ companyId }) => company === '' || companyId === company);
   if (shop !== undefined) return checkLine('accounts', FINDING_OF[shop.audit], { about });
   const [other] = ofTheShop;
@@ -35,16 +35,16 @@ export function checkAccount(account: UsableAccount, bound: readonly BoundShop[]
 }
 
 /**
- * Id of no order. A company that checks the sign first reports a wrong one; a company that searches
- * the order first reports that there is none.
+ * Id of no order, to try a sign (`delivery_sign`) without an order. A company that checks the sign
+ * first reports a wrong one; a company that searches first reports that there is no such order.
  */
 const NO_ORDER = 'self-check';
-/** Number of orders that are tried: a company may have forgotten an order. */
+/** Maximum number of orders that are tried, because a company may no longer know an order. */
 const MOST_TRIES = 3;
 
 /**
- * Checks a delivery company with known orders: whether it accepts the account's sign, and whether
- * it tells stores apart by their numbers. Its answers are not passed on.
+ * Checks with known orders whether a delivery company accepts the account's sign (`delivery_sign`),
+ * and whether it distinguishes stores by `shop_no`. The deliveries are not returned.
  *
  * @param known known orders, the latest first
  */
@@ -127,7 +127,7 @@ async function firstFound(
 }
 
 /**
- * Asks for an order under the number of another store. A company that returns it ignores the
+ * Asks for an order with another store's number. A company that still returns it ignores the
  * numbers.
  */
 async function checkNumbers(
@@ -140,8 +140,7 @@ async function checkNumbers(
   try {
     const elsewhere = await ask(orderId, other);
     if (elsewhere === null) return checkLine('shop-no', 'shop-no-heeded', { about });
-    // Two stores may use the same order id. Only the waybill id tells whether it is the same
-    // delivery.
+    // Two stores may use the same order id, so only an equal waybill id means the same delivery.
     const { waybillId } = found.delivery;
     if (waybillId === null) return checkLine('shop-no', 'shop-no-untried', { about });
     const isSame = elsewhere.delivery.waybillId === waybillId;

@@ -15,15 +15,15 @@ import type { CheckLine } from '../../../miniprogram/contract/self-check';
 import { checkLine } from '../../../miniprogram/contract/self-check';
 
 /**
- * Reads a document.
+ * Function that reads a document, to find out whether it is readable.
  *
  * @throws CloudFailure `unreadable-document`
  */
 export type ReadRecord = (document: Found) => unknown;
 
 /**
- * Fields that only our documents are likely to have. A document with one, but without a version,
- * was ours.
+ * Fields that hardly any foreign document has. A document that has one, but no version, is one of
+ * ours that has been damaged.
  */
 const OURS: Readonly<Record<ShopCollection, readonly string[]>> = {
   shop: ['ownerIds', 'done'],
@@ -37,16 +37,14 @@ const OURS: Readonly<Record<ShopCollection, readonly string[]>> = {
   tokens: ['forcedAt'],
 };
 
-/**
- * Finds collections with unreadable documents. Of large collections the first hundred are checked.
- */
+/** Finds collections with unreadable documents. Of each collection the first 100 are checked. */
 export async function checkRecords(
   { collections, now }: Pick<ShopParts, 'collections' | 'now'>,
   readDelivery: ReadRecord,
 ): Promise<readonly CheckLine[]> {
   const at = now();
   const readers: Partial<Record<ShopCollection, ReadRecord>> = {
-    // The shop's own document is read below by its id, even without a version.
+    // The shop's own document is skipped, because `readShop` below reads it even without a version.
     shop: (document) => (isUsedCode(document) ? usedCodeOf(document) : null),
     staff: (document) => staffOf(document._id, document, at),
     invites: (document) => inviteOf(document._id, document, at),
@@ -83,7 +81,7 @@ async function isAnyUnreadable(
 ): Promise<boolean> {
   if (read === undefined) return false;
   const found = await documents.list({ limit: SHOP_BOUNDS.entries });
-  // One is enough, also for the log.
+  // Stops at the first unreadable document, so that only one is logged.
   return found.some((document) => {
     const readable = documents.readEach([document], (one) => {
       read(one);
@@ -94,11 +92,12 @@ async function isAnyUnreadable(
 }
 
 const MINUTE_MS = 60_000;
-/** Age from which a sweep is late. The sweep runs each hour, and two runs may be missed. */
+/** Maximum age (ms) of the last sweep. The sweep runs every hour, and two runs may be missed. */
 const MOST_SWEEP_AGE_MS = 3 * 60 * MINUTE_MS;
 
 /**
- * Checks that the hourly sweep completes. Without it riders are kept longer than the shop promises.
+ * Checks that the hourly sweep, which removes old data, completes. Without it rider data are kept
+ * longer than the shop promises.
  *
  * @throws CloudFailure `unreadable-document`
  */
@@ -117,24 +116,24 @@ export async function checkSweep({
 }
 
 /**
- * Time that a search by the end of an id may take beyond a plain read. With an index both take the
- * same; without one the search grows with all known orders, and look-ups wait for it.
+ * Maximum time (ms) that a search by the end of an id may take beyond a plain read. With an index
+ * both take the same; without one the search slows with every order, and look-ups with it.
  */
 const MOST_SEARCH_MS = 1000;
 
-/** Database operations on known orders. */
+/** Database operations on known orders, whose durations are compared. */
 export interface SearchPorts {
-  /** Reads a document by its `_id`, which needs no index of ours. */
+  /** Reads a document by its `_id`, for which no index has to be created. */
   readonly read: () => Promise<unknown>;
-  /** Searches an order by its end, which needs one. */
+  /** Searches orders by the end of their id, for which an index has to be created. */
   readonly search: () => Promise<unknown>;
 }
 
 /**
  * Checks by its duration whether a search uses an index. The duration of a plain read is
- * subtracted, since the database itself may be slow.
+ * subtracted, because the database itself may be slow.
  *
- * @param elapsedMs clock of real time, whatever clock the shop uses
+ * @param elapsedMs clock of real time in ms, whatever clock the shop uses
  */
 export async function checkSearch(
   { read, search }: SearchPorts,

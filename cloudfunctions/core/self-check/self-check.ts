@@ -13,7 +13,7 @@ import { checkAccount, checkOrders } from './orders-check';
 import { failedCheck } from './failed-check';
 import type { OrderAtAccount } from '../deliveries/known-orders';
 
-/** Parts that the self-check works with. */
+/** Dependencies of the self-check at WeChat. */
 export interface SelfCheckPorts {
   readonly wechat: WeChat;
   readonly accounts: () => Promise<readonly UsableAccount[]>;
@@ -22,13 +22,13 @@ export interface SelfCheckPorts {
   readonly sign: (shopId: string, orderId: string, secret: string) => string;
 }
 
-/** Part of the daily quota. With less left the owner is warned. */
+/** Fraction of WeChat's daily quota. The owner is warned when less is left. */
 const LEAST_QUOTA_LEFT = 0.1;
-/** Part of the remaining time that the token may take. */
+/** Fraction of the remaining time that fetching the access token may take. */
 const TOKEN_SHARE = 0.4;
-/** Number of accounts at the same time, each with one question. */
+/** Maximum number of delivery accounts that are checked at the same time. */
 const AT_ONCE = 5;
-/** Example of the contract (docs/getorder-contract.md §3 [O]), which spells `app_secrect` so. */
+/** WeChat's example of a `delivery_sign`, in its spelling (docs/getorder-contract.md §3 [O]). */
 const OFFICIAL_SIGN = {
   shopId: 'test_shop_id',
   orderId: 'test_shop_order_id',
@@ -37,8 +37,8 @@ const OFFICIAL_SIGN = {
 } as const;
 
 /**
- * Asks WeChat and the delivery companies whether the shop is set up. No check stops the others, and
- * all end in time.
+ * Checks with WeChat and the delivery companies whether the shop is set up. A failed check does not
+ * stop the others, and all end in time.
  *
  * @returns at least one line for each of `ip`, `token`, `accounts`, `sign`, `shop-no` and `quota`
  */
@@ -66,7 +66,7 @@ export async function checkWeChat(
   return [...tokenLines, vector, ...lines.flat()];
 }
 
-/** Checks whether WeChat gives the token, and whether it lets the cloud ask at all. */
+/** Checks whether WeChat issues the access token, and whether it accepts the cloud's IP address. */
 async function checkToken(wechat: WeChat, call: Call): Promise<readonly CheckLine[]> {
   const limitMs = call.timeLeftMs() * TOKEN_SHARE;
   const endsAt = call.timeLeftMs() - limitMs;
@@ -82,7 +82,7 @@ async function checkToken(wechat: WeChat, call: Call): Promise<readonly CheckLin
   }
 }
 
-/** Values of `errcode` for an AppID that is unknown or missing (§5 [O]). */
+/** Values of `errcode` for an unknown or missing AppID (docs/getorder-contract.md §5 [O]). */
 const APP_ID = [40013, 41002];
 
 function tokenLine(error: unknown): CheckLine {
@@ -109,7 +109,7 @@ async function checkQuota(wechat: WeChat, call: Call): Promise<readonly CheckLin
     const finding = left < limit * LEAST_QUOTA_LEFT ? 'quota-low' : 'quota-ample';
     return [checkLine('quota', finding, { value })];
   } catch (error) {
-    // A refusal of this question says nothing of look-ups.
+    // If WeChat refuses to tell the quota, look-ups may still work.
     if (error instanceof WeChatError) {
       return [checkLine('quota', 'quota-untold', { value: String(error.errcode) })];
     }
@@ -156,12 +156,12 @@ async function checkAllOrders(
   }
 }
 
-/** Waits for work that may hang. */
+/** Waits for a promise, and throws `upstream-timeout` after the limit. */
 function inTime<Value>(work: Promise<Value>, limitMs: number): Promise<Value> {
   return within(work, limitMs, () => new CloudFailure('upstream-timeout'));
 }
 
-/** Outcome of work that is used later. */
+/** Result or error of a promise, kept for later use. */
 type Settled<Value> = { readonly value: Value } | { readonly error: unknown };
 
 function settled<Value>(work: Promise<Value>): Promise<Settled<Value>> {

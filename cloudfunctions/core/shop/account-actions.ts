@@ -32,7 +32,7 @@ const draft: Struct<AccountDraft> = type({
 });
 const removal: Struct<ShopCalls['remove-account']['input']> = type({ accountId: id, version });
 
-/** Makes the actions on the owner's delivery accounts. A secret is written, and never returned. */
+/** Creates the owner's actions on delivery accounts. A secret can be set, but is never returned. */
 export function accountActions(parts: ShopParts): Readonly<Record<AccountAction, Action>> {
   const { collections, encryption } = parts;
   const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' } } as const;
@@ -65,9 +65,10 @@ export function accountActions(parts: ShopParts): Readonly<Record<AccountAction,
 type Accounts = readonly StoredAccount[];
 
 /**
- * Finds an account by its id; null stands for a new one.
+ * Returns all accounts, as the subject of an action on one of them.
  *
- * @returns null when there is no such account
+ * @param accountId id of that account; null for a new one
+ * @returns null when there is no account with this id
  */
 async function accountBy(
   { collections }: ShopParts,
@@ -114,9 +115,9 @@ async function save(
 }
 
 /**
- * Finds the stored secret of an account.
+ * Returns the stored secret of an account, for a change that enters no new secret.
  *
- * @throws CloudFailure `secret-needed` when none is stored that decrypts under this shopid
+ * @throws CloudFailure `secret-needed` when no stored secret can be decrypted for this shopid
  */
 function keptSecret(
   { encryption }: ShopParts,

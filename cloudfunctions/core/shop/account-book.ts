@@ -6,26 +6,30 @@ import type { StoredAccount } from './accounts';
 import { encryptSecret, decryptSecret, readAccounts } from './accounts';
 import type { ShopParts } from '../access/shop-context';
 
-/** Delivery account that can be asked. `company` is empty for the environment's account. */
+/** Delivery account for look-ups. `company` is empty for the account in environment variables. */
 export interface UsableAccount extends Omit<StoredAccount, 'provider' | 'secret' | 'bindings'> {
-  /** Secret; null when the key that encrypted it is lost. */
+  /** Decrypted secret; null when the key that encrypted it is lost. */
   readonly secret: string | null;
-  /** Stores and their numbers; null when the account serves every store. */
+  /** Stores that the account serves, with their numbers; null when it serves every store. */
   readonly bindings: readonly Binding[] | null;
-  /** Store number of an account without `bindings`. */
+  /** Store number to use when `bindings` is null. */
   readonly shopNo: string | null;
 }
 
 export interface AccountBook {
-  /** Lists all accounts, as they were at most `maxAgeMs` ago; by default a minute. */
+  /** Lists all accounts. The list may be up to `maxAgeMs` old; by default one minute. */
   readonly accounts: (maxAgeMs?: number) => Promise<readonly UsableAccount[]>;
   /**
-   * Tells whether unreadable accounts may serve one of these stores, as of at most a minute ago.
+   * Tells whether an account with an unreadable document may serve one of these stores, so that an
+   * order may exist although no account finds it. The answer may be up to a minute old.
    */
   readonly mayLack: (stores: StoreScope) => Promise<boolean>;
 }
 
-/** Makes the book of the owner's accounts; while there are none, of the environment's account. */
+/**
+ * Creates a cached reader of the owner's delivery accounts. While there are none, it returns the
+ * account in the environment variables.
+ */
 export function createAccountBook(parts: ShopParts): AccountBook {
   const { collections, now } = parts;
   const lost = held(() => collections.accounts.hasLost('bindings'), now);
@@ -44,7 +48,7 @@ export function createAccountBook(parts: ShopParts): AccountBook {
 async function read(parts: ShopParts, lost: Held<boolean>): Promise<Accounts> {
   const { accounts: stored, damagedStores } = await readAccounts(parts.collections.accounts);
   const accounts = await Promise.all(stored.map((account) => usableAccount(parts, account)));
-  // The environment's account serves every store, so it must not stand in for an unreadable one.
+  // The environment's account serves every store, so it must not replace a damaged account.
   if (accounts.length > 0 || damagedStores.length > 0 || (await lost.get(0)))
     return { accounts, damagedStores };
   return { accounts: environmentAccounts(parts), damagedStores };
@@ -69,7 +73,7 @@ async function usableAccount(
   const secret = decryptSecret(encryption(), account);
   if (secret?.isOld === true) {
     const encrypted = encryptSecret(encryption(), secret.secret, accountId, shopId);
-    // An instance that was faster has done the same. After a failure the next call tries again.
+    // Fails when another instance has done this first. After any error the next call tries again.
     await collections.accounts
       .replace(accountId, version, { secret: encrypted, version: version + 1 })
       .catch(() => false);

@@ -13,29 +13,29 @@ const documentFields = type({
   provider,
   shopId,
   bindings,
-  /** Encrypted secret; see encryption.ts. */
+  /** Encrypted AppSecret of the delivery company (access/encryption.ts). */
   secret: string(),
   company: usually(string(), ''),
   label: usually(string(), ''),
 });
 
-/** Account as its document holds it. */
+/** Delivery account as stored, with its secret still encrypted. */
 export interface StoredAccount extends Of<typeof documentFields> {
   readonly accountId: string;
   readonly version: number;
 }
 
-/** Lists all readable accounts, in a fixed order. */
+/** Lists all readable accounts, sorted by id. */
 export async function listAccounts(accounts: Documents): Promise<readonly StoredAccount[]> {
   return (await readAccounts(accounts)).accounts;
 }
 
-/** Readable accounts, and the stores of unreadable ones. */
+/** Accounts that could be read, and the stores of those that could not. */
 export interface ReadAccounts {
   readonly accounts: readonly StoredAccount[];
   /**
-   * Stores that unreadable accounts may serve; `all` when those do not say. Accounts without a
-   * version are not among them; `hasLost('bindings')` tells of those.
+   * Stores that unreadable accounts may serve; `all` when their bindings are unreadable, too.
+   * Documents without a version are not included; `hasLost('bindings')` detects those.
    */
   readonly damagedStores: StoreScope;
 }
@@ -67,7 +67,7 @@ export function accountOf(document: Found): StoredAccount {
 /**
  * Decrypts the secret of an account.
  *
- * @returns null when none of our keys decrypts it
+ * @returns null when neither the current nor the previous key decrypts it
  */
 export function decryptSecret(
   encryption: Encryption,
@@ -85,12 +85,11 @@ export function encryptSecret(
   return encryption.encrypt(secret, belongsTo(accountId, shopId));
 }
 
-/** Names the owner of a secret. Moved to another account or shopid, the secret does not decrypt. */
+/** Names the account and shopid that a secret belongs to. It decrypts only with the same name. */
 function belongsTo(accountId: string, shopId: string): string {
   return `account ${accountId} ${shopId}`;
 }
 
-/** Makes the fields of an account's document. */
 export function accountFields(draft: AccountDraft, encryptedSecret: string): Fields {
   const { provider, company, label, shopId, bindings } = draft;
   return {
@@ -103,7 +102,7 @@ export function accountFields(draft: AccountDraft, encryptedSecret: string): Fie
   };
 }
 
-/** Makes the view of an account that the owner sees, without its secret. */
+/** Returns an account as the owner sees it, with the state of its secret in place of the secret. */
 export function accountView(account: StoredAccount, encryption: Encryption): Account {
   const { accountId, version, provider, company, label, shopId, bindings } = account;
   return {

@@ -7,7 +7,7 @@ import type { Shop } from '../storage/shop-document';
 import { changeShop, readShop } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 
-/** Names the owner of the mini-program's AppSecret, for its encryption. */
+/** Names the mini-program that the AppSecret belongs to. It decrypts only with the same name. */
 function belongsTo(appId: string): string {
   return `app ${appId}`;
 }
@@ -17,10 +17,11 @@ export function encryptAppSecret(encryption: Encryption, secret: string, appId: 
 }
 
 /**
- * Finds the mini-program's AppSecret: the one that the owner has entered, else that of the
- * environment. One under the previous key is encrypted again.
+ * Returns the mini-program's AppSecret: the one that the owner has entered, else the environment
+ * variable. A secret that only the previous key decrypts is encrypted again.
  *
- * @throws CloudFailure `secret-needed` when its key is lost, `settings-missing` when there is none
+ * @throws CloudFailure `secret-needed` when no key decrypts the secret, `settings-missing` when
+ *   there is no secret
  */
 export async function decryptAppSecret(
   {
@@ -39,7 +40,7 @@ export async function decryptAppSecret(
     const { secret, isOld } = decrypted;
     if (isOld) {
       const encrypted = encryptAppSecret(encryption(), secret, appId);
-      // After a failure the next call tries again.
+      // A failure is ignored, because the next call tries again.
       await changeShop(collections.shop, (shop) =>
         shop.appSecret === appSecret ? { appSecret: encrypted } : null,
       ).catch(() => undefined);
@@ -53,7 +54,7 @@ export async function decryptAppSecret(
   });
 }
 
-/** Finds the state of the AppSecret, without the secret. */
+/** Returns whether the AppSecret is set, lost or missing, or comes from the environment. */
 export function appSecretState(
   { appSecret }: Pick<Shop, 'appSecret'>,
   appId: string,

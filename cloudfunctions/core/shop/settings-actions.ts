@@ -72,7 +72,7 @@ export function settingsActions(parts: ShopParts): Readonly<Record<SettingsActio
       ...owner,
       input: nothing,
       handle: async (_input, _about, { call, staff }) => {
-        // The line of the purge itself comes first, and stays: only earlier lines are removed.
+        // The purge's own audit line is written first. It stays, because only older lines go.
         const at = now();
         await audit.add(staff.name, 'purge');
         return { left: await purge(collections, at, call) };

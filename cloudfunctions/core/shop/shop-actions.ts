@@ -8,9 +8,9 @@ import type { ShopParts } from '../access/shop-context';
 import { storeActions } from './store-actions';
 
 /**
- * Makes the access table of the function `shop`.
+ * Returns all actions of the cloud function `shop`, by name.
  *
- * @param selfCheck the only action here that asks WeChat
+ * @param selfCheck action passed in, because core/shop must not import from core/self-check
  */
 export function shopActions(parts: ShopParts, selfCheck: Action): ReadonlyMap<string, Action> {
   const actions: Readonly<Record<ShopAction, Action>> = {

@@ -7,8 +7,8 @@ import type { Documents, Fields, Versioned } from '../storage/documents';
 import { readFields, usually } from '../storage/read-fields';
 
 /**
- * Schema of a store: flat, since the SDK's update merges nested objects. A store grants nothing:
- * rights stand with people and accounts.
+ * Schema of a store's document. Its fields are flat, because the SDK's update merges nested
+ * objects. All have defaults, because a store grants no rights.
  */
 const documentFields = type({
   name: usually(string(), '门店'),
@@ -51,7 +51,7 @@ export function storeFields({ name, position, thresholds }: StoreDraft): Fields 
   };
 }
 
-/** Lists all stores, by name. */
+/** Lists all stores, sorted by name. */
 export async function listStores(stores: Documents): Promise<readonly Store[]> {
   const found = await stores.listAs({ limit: SHOP_BOUNDS.entries }, (document) =>
     storeOf(document._id, document),

@@ -14,32 +14,32 @@ import { changeShop, readShop } from '../storage/shop-document';
 import { isUnreadable } from '../storage/unreadable';
 
 const BATCH = 100;
-/** Least time for a batch. With less time left none is begun. */
+/** Minimum time (ms) that must be left to begin another batch of removals. */
 const BATCH_MS = 1000;
 
-/** Result of a sweep. */
+/** Result of one run of the sweep, which removes old data every hour. */
 export interface Swept {
   readonly removed: number;
-  /** Number of deliveries whose riders were forgotten. */
+  /** Number of deliveries whose rider data were removed. */
   readonly forgotten: number;
   readonly forged: number;
-  /** Tells whether work is left for want of time; the next run goes on. */
+  /** True when work is left, because time ran out or a record is damaged. The next run goes on. */
   readonly left: boolean;
 }
 
-/** Duties of the deliveries room, which lies above this one. */
+/** Functions of core/deliveries, passed in because core/shop must not import from there. */
 export interface DeliveryDuties {
-  /** Forgets the riders of deliveries that ended long ago, as far as the time allows. */
+  /** Removes the riders' data of deliveries that ended a day ago or earlier, as time allows. */
   readonly forgetRiders: (
     deliveries: Documents,
     now: number,
     call: Call,
   ) => Promise<{ readonly forgotten: number; readonly left: boolean }>;
-  /** Makes the conditions of deliveries that are to be removed. */
+  /** Returns the search conditions for deliveries that are to be removed. */
   readonly expiredDeliveries: (now: number, historyDays: number) => readonly Condition[];
 }
 
-/** Makes the action that removes what is over. Only the timer may run it, which has no openid. */
+/** Creates the action that removes old data. Only the cloud's timer may run it. */
 export function sweepAction(parts: ShopParts, duties: DeliveryDuties): Action {
   return openAction({
     sources: ['wx_trigger'],
@@ -84,8 +84,8 @@ async function sweep(
 }
 
 /**
- * Reads how long data are kept. When that is unreadable, the longest times hold, so that the sweep
- * goes on.
+ * Reads for how many days data are kept. If the shop's document is unreadable, the maximum applies,
+ * so that the sweep still runs.
  */
 async function retentionOf({ shop }: ShopCollections, call: Call): Promise<Retention> {
   try {
@@ -97,14 +97,14 @@ async function retentionOf({ shop }: ShopCollections, call: Call): Promise<Reten
   }
 }
 
-/** Stores the time of a completed sweep, for the self-check. */
+/** Stores the time of a completed sweep, which the self-check reads. */
 async function storeSweepTime(
   { shop }: ShopCollections,
   sweptAt: number,
   call: Call,
 ): Promise<void> {
   try {
-    // Before the first claim there is no document to write to.
+    // Version 0: the shop has no document to write to, because nobody has claimed it yet.
     await changeShop(shop, ({ version }) => (version === 0 ? null : { sweptAt }));
   } catch (error) {
     if (!isUnreadable(error)) throw error;
@@ -113,9 +113,9 @@ async function storeSweepTime(
 }
 
 /**
- * Removes every delivery, and audit lines before a time.
+ * Removes all deliveries, and the audit lines before a time (ms since 1970).
  *
- * @returns whether something is left for want of time
+ * @returns whether something is left because time ran out
  */
 export async function purge(
   { deliveries, audit }: Pick<ShopCollections, 'deliveries' | 'audit'>,

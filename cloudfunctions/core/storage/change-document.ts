@@ -3,23 +3,23 @@ import { randomBytes } from 'crypto';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 
-/** Fields of a document without its version, which the change increments. */
+/** Fields to write, without the version, which `changeDocument` increments. */
 type Draft = Readonly<Record<string, unknown>>;
 
 /**
- * Number of attempts: more than instances ever change one document at once. One of them succeeds
- * each time.
+ * Maximum number of attempts. It is greater than the number of instances that ever change one
+ * document at the same time, and each round lets one of them succeed.
  */
 const ATTEMPTS = 8;
 
 /**
- * Reads a document and changes it, if nobody else has changed it meanwhile; otherwise reads it
- * again. A change that no longer fits throws from `change`.
+ * Changes a document with optimistic locking: reads it, and writes the change if the version is
+ * still the same; otherwise starts again. `change` throws if it no longer applies.
  *
- * @param change makes the fields to replace, and gets null when there is no document. All other
- *   fields stay. Null changes nothing
- * @returns document after the change; null when there is none
- * @throws CloudFailure `changed-meanwhile` when other calls were faster each time
+ * @param change returns the fields to replace (all others stay), or null to change nothing; gets
+ *   null when the document does not exist
+ * @returns document after the change; null when it does not exist
+ * @throws CloudFailure `changed-meanwhile` when other calls were faster at every attempt
  */
 export async function changeDocument(
   documents: Documents,
@@ -37,16 +37,16 @@ export async function changeDocument(
   throw new CloudFailure('changed-meanwhile');
 }
 
-/** Makes a new id, for a store or an account. */
+/** Creates a random id for a store or an account. */
 export function newId(): string {
   return randomBytes(9).toString('base64url');
 }
 
 /**
- * Saves an entry of the shop, if nobody has changed it since it was read.
+ * Saves a store or an account, unless another call has changed it since it was read.
  *
  * @param version version that was read; 0 for a new entry
- * @throws CloudFailure `limit-reached` or `changed-meanwhile`
+ * @throws CloudFailure `limit-reached` for one entry too many, or `changed-meanwhile`
  */
 export async function saveEntry(
   documents: Documents,

@@ -2,21 +2,21 @@ import cloud from 'wx-server-sdk';
 import type { Caller } from '../runtime/define-function';
 import type { Database } from './documents';
 
-// The typings lack this symbol, which the SDK's documents tell to pass.
+// The typings do not accept this symbol, although the SDK's documentation says to pass it.
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
 
 /**
- * Reads the caller from the SDK's context. Each call reads anew, since one instance serves many
- * people.
+ * Reads the caller of the current call from the SDK's context. The result must not be kept, because
+ * one instance serves many people.
  */
 export function callerOfThisCall(): Caller {
   const { OPENID = '', APPID = '', SOURCE = '' } = cloud.getWXContext();
   return { openId: OPENID, appId: APPID, source: SOURCE };
 }
 
-/** Opens the cloud database. Callers open it on first use, since that slows a cold start. */
+/** Opens the cloud database. Callers do this on first use, because it slows a cold start. */
 export function cloudDatabase(): Database {
-  // The typings say that reads may return text or nothing, as with callbacks. Without callbacks
-  // they return a promise.
+  // The typings describe the callback style, in which reads may return text or nothing. Without
+  // callbacks, reads return a promise.
   return cloud.database() as unknown as Database;
 }

@@ -4,15 +4,15 @@ import { readEach, unreadable } from './unreadable';
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-/** Fields of a document with a version, which counts its changes. */
+/** Fields of a document, with the version that optimistic locking compares. */
 export type Versioned = Fields & { readonly version: number };
 
-/** Document that was found, with its `_id`. */
+/** Document in the result of a search, with its `_id`. */
 export type Found = Versioned & { readonly _id: string };
 
 /**
- * Condition that documents meet: fields equal to values (in a list, one item), a field below a
- * number, a list that holds one of some values.
+ * Condition of a search. `equal`: fields with these values (a list matches if it contains the
+ * value); `below`: a field less than a number; `holds`: a list that contains one of these values.
  */
 export interface Condition {
   readonly equal?: Fields;
@@ -20,75 +20,80 @@ export interface Condition {
   readonly holds?: readonly [field: string, values: readonly string[]];
 }
 
-/** Search for documents that meet a condition. */
 export interface Search extends Condition {
-  /** Field to sort by, the greatest or the least first. */
+  /** Field to sort by: descending for `greatestFirst`, ascending for `leastFirst`. */
   readonly greatestFirst?: string;
   readonly leastFirst?: string;
-  /** Number of first documents to skip. */
+  /** Number of documents to skip at the start of the sorted result. */
   readonly skip?: number;
-  /** Greatest number of documents; the cloud returns at most 100 by default. */
+  /** Maximum number of documents to return; the cloud returns at most 100 by default. */
   readonly limit: number;
   /** Fields to return; by default all. */
   readonly only?: readonly string[];
 }
 
 /**
- * Collection of the cloud database that only the cloud writes. Its documents have a version and no
- * `_openid`. A document with both was planted by a client, whom the default rule lets do so. It
- * counts as forged: it is ignored and removed. Any other document is foreign, or a damaged one of
- * ours: it is never read, overwritten or removed.
+ * Collection of the cloud database that only cloud functions write. Its documents have a numeric
+ * `version` and no `_openid`. A document with both was created by a client, which WeChat's default
+ * permission allows; it counts as forged, and is ignored and removed. A document without a version
+ * is foreign or damaged: it is never read, overwritten or removed.
  */
 export interface Documents {
   /**
-   * Reads a document. A forged one is removed and logged.
+   * Reads a document. A forged one, which a client has created, is removed and logged.
    *
-   * @returns null when there is none
-   * @throws CloudFailure `unreadable-document` when a foreign document has this id
+   * @returns null when there is no document
+   * @throws CloudFailure `unreadable-document` when the document has no numeric version
    */
   readonly read: (id: string) => Promise<Versioned | null>;
-  /** Lists documents. Foreign ones do not count against the limit. */
+  /** Lists documents. The query excludes forged and damaged ones: they use up no limit. */
   readonly list: (search: Search) => Promise<readonly Found[]>;
   /**
-   * Lists documents through `read`, which returns null to leave one out. Unreadable ones are left
-   * out and logged.
+   * Lists documents and converts each with `read`. Omits those for which `read` returns null, and
+   * logs and omits unreadable ones.
    */
   readonly listAs: <Value>(search: Search, read: ReadOne<Value>) => Promise<readonly Value[]>;
-  /** Does the same with documents that were found. */
+  /** Converts documents that were already listed, in the same way as `listAs`. */
   readonly readEach: <Value>(found: readonly Found[], read: ReadOne<Value>) => readonly Value[];
   /**
-   * Replaces fields of a document that is still at the version that was read; 0 adds a document.
-   * Creates a missing collection. Atomic: of several instances one succeeds.
+   * Writes fields of a document if its version is still `version`; 0 inserts a new document, and
+   * creates the collection if it is missing. Atomic: of several instances one succeeds.
    *
    * @param fields fields with the new version. Lists are replaced; nested objects are not allowed,
-   *   since the SDK merges them
-   * @returns whether it succeeded
+   *   because the SDK merges them
+   * @returns whether the document was written
    */
   readonly replace: (id: string, version: number, fields: Versioned) => Promise<boolean>;
-  /** Sets some fields if others are as given (undefined: missing). Atomic; the version stays. */
+  /**
+   * Sets `fields` if the fields in `given` have these values (undefined means missing). Atomic;
+   * does not change the version.
+   */
   readonly putIf: (id: string, given: Fields, fields: Fields) => Promise<boolean>;
-  /** Adds 1 to a field below a bound, if others are as given. Atomic; the version stays. */
+  /**
+   * Adds 1 to `field` if it is less than `below` and the fields in `given` have these values.
+   * Atomic; does not change the version.
+   */
   readonly countUp: (id: string, given: Fields, field: string, below: number) => Promise<boolean>;
-  /** Removes a document that is still at this version. */
+  /** Removes a document if its version is still `version`. */
   readonly remove: (id: string, version: number) => Promise<boolean>;
   /**
-   * Removes one batch of what a search finds.
+   * Removes the documents that one run of a search finds, at most its `limit`.
    *
    * @returns number of removed documents
    */
   readonly removeFound: (search: Search) => Promise<number>;
   /**
-   * Removes and logs forged documents.
+   * Removes all forged documents (those that clients have created), and logs how many.
    *
    * @returns number of removed documents
    */
   readonly removeForged: () => Promise<number>;
-  /** Tells whether a document with this field has lost its version. */
+  /** Tells whether a document with this field has no numeric version, so that it is damaged. */
   readonly hasLost: (field: string) => Promise<boolean>;
 }
 
 /**
- * Reads a document.
+ * Function that converts a document to a value. It returns null to omit the document.
  *
  * @throws CloudFailure `unreadable-document`
  */
@@ -104,7 +109,7 @@ interface Query {
   readonly remove: () => Promise<unknown>;
 }
 
-/** Part of wx-server-sdk's database that is used here. */
+/** Subset of wx-server-sdk's database API that is used here. */
 export interface Database {
   readonly collection: (name: string) => {
     readonly where: (condition: Fields) => Query;
@@ -119,21 +124,21 @@ export interface Database {
   };
 }
 
-/** Greatest number of documents in one answer of the cloud. */
+/** Maximum number of documents in one answer of the cloud database. */
 const MOST_PER_ANSWER = 100;
 
-/** Value of `errCode` for a collection that does not exist (DATABASE_COLLECTION_NOT_EXIST). */
+/** Value of the SDK's `errCode` for a missing collection (DATABASE_COLLECTION_NOT_EXIST). */
 const NO_SUCH_COLLECTION = -502005;
 
 export function createDocuments(database: () => Database, name: string, log: Log): Documents {
   const where = (condition: Fields): Query => database().collection(name).where(condition);
   const exists = (isThere: boolean): unknown => database().command.exists(isThere);
-  /** Matches every number: nothing else is below a number. */
+  /** Matches every number and nothing else, because `lt` compares numbers only. */
   const isVersion = (): unknown => database().command.lt(Number.MAX_SAFE_INTEGER);
   const ours = (condition: Fields): Query =>
     where({ version: isVersion(), ...condition, _openid: exists(false) });
   const forged = (): Fields => ({ version: isVersion(), _openid: exists(true) });
-  /** Makes a condition of given fields; `undefined` stands for a missing one. */
+  /** Makes a query condition from fields and values; `undefined` stands for a missing field. */
   const asGiven = (given: Fields): Fields =>
     Object.fromEntries(
       Object.entries(given).map(([field, value]) => [
@@ -174,7 +179,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
         .add({ data: { _id: id, ...fields } });
       return true;
     } catch (error) {
-      // The SDK has no code for an `_id` that exists, so a read has to tell.
+      // The SDK has no error code for an `_id` that already exists, so a read has to find out.
       if (errCodeOf(error) !== NO_SUCH_COLLECTION && (await find(id)) !== null) return false;
       throw error;
     }
@@ -186,8 +191,8 @@ export function createDocuments(database: () => Database, name: string, log: Log
     } catch (error) {
       if (errCodeOf(error) !== NO_SUCH_COLLECTION) throw error;
     }
-    // Another instance may create the collection at the same time. The SDK has no code for that
-    // either, so the next write has to tell.
+    // The error is ignored, because another instance may create the collection at the same time,
+    // for which the SDK has no code. On any other error the insert below fails too.
     await database()
       .createCollection(name)
       .catch(() => undefined);
@@ -203,9 +208,9 @@ export function createDocuments(database: () => Database, name: string, log: Log
       if (document === null || isOurs(document)) return document;
       if (!isForged(document)) throw unreadable(name);
       const { _openid: by } = document;
-      // The condition repeats what was read: another document with this id may be ours.
+      // The condition repeats `forged()`, because by now a valid document may have this id.
       await where({ ...forged(), _id: id }).remove();
-      // The id is not logged, since the client chose it; the openid they cannot choose.
+      // The client chose the id, so only the openid, which clients cannot choose, is logged.
       log({ event: 'forged document removed', collection: name, by: String(by) });
       return null;
     },
@@ -224,7 +229,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
     removeFound: async (search) => {
       const found = await list(search);
       if (found.length === 0) return 0;
-      // A document that has changed since it was found no longer matches, and stays.
+      // The condition is repeated, so that a document that has changed since the search stays.
       const _id = database().command.in(found.map((document) => document._id));
       return countOf(await ours({ ...conditionOf(search), _id }).remove(), 'removed');
     },
@@ -242,12 +247,12 @@ export function createDocuments(database: () => Database, name: string, log: Log
   };
 }
 
-/** Makes a projection. It includes the version, without which a document is foreign. */
+/** Makes the list of fields to return. It includes the version, which `isOurs` checks. */
 function projectionOf(fields: readonly string[]): Readonly<Record<string, true>> {
   return Object.fromEntries(['version', ...fields].map((field) => [field, true]));
 }
 
-/** Reads the documents of an answer; none when the collection does not exist. */
+/** Returns the documents in a database answer; none when the collection does not exist. */
 async function orNone(answer: Promise<unknown>): Promise<readonly Fields[]> {
   const given = await orNothing(answer);
   if (typeof given !== 'object' || given === null || !('data' in given)) return [];
@@ -268,7 +273,7 @@ function isFields(value: unknown): value is Fields {
   return typeof value === 'object' && value !== null;
 }
 
-/** Tells whether a client's document could pass for one of ours. */
+/** Tells whether a client has created this document, with a version as if it were ours. */
 function isForged(document: Fields): boolean {
   return '_openid' in document && typeof document['version'] === 'number';
 }

@@ -1,24 +1,24 @@
-/** Value from the database that an instance keeps in memory for a while. */
+/** Cache in the memory of one instance, for one value from the database. */
 export interface Held<Value> {
   /**
-   * Returns a value that was read less than `maxAgeMs` ago (by default a minute); else reads it.
+   * Returns the cached value if it is younger than `maxAgeMs` (default: a minute), or reads anew.
    */
   readonly get: (maxAgeMs?: number) => Promise<Value>;
 }
 
-/** Longest time for which a value that people may change is kept (the house's rule). */
+/** Default maximum age (ms) of a value: changes by people apply everywhere within a minute. */
 const MAX_AGE_MS = 60_000;
 
 /**
- * Keeps a value in memory. Concurrent calls share one read. After a failure the next call reads
- * again.
+ * Creates a cache for the result of `read`. Concurrent calls share one read. A failed read is not
+ * cached.
  */
 export function held<Value>(read: () => Promise<Value>, now: () => number): Held<Value> {
   let last: { readonly at: number; readonly value: Promise<Value> } | undefined;
   return {
     get: (maxAgeMs = MAX_AGE_MS) => {
       const at = now();
-      // After a clock was set back the value counts as old.
+      // A value from the future, read before the clock was set back, counts as too old.
       if (last !== undefined && at >= last.at && at - last.at < maxAgeMs) return last.value;
       const reading = { at, value: read() };
       last = reading;
@@ -31,8 +31,8 @@ export function held<Value>(read: () => Promise<Value>, now: () => number): Held
 }
 
 /**
- * Makes a value on first use, and keeps it for the life of the instance. After a failure the next
- * call tries again.
+ * Wraps a function so that it runs on first use only. Its result is kept for the life of the
+ * instance. If it throws, the next call runs it again.
  */
 export function once<Value>(make: () => Value): () => Value {
   let made: { readonly value: Value } | undefined;

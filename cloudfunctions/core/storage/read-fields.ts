@@ -5,8 +5,8 @@ import { unreadable } from './unreadable';
 
 /**
  * Reads the fields of a document that an older or newer release may have written. A field that
- * grants rights has no default: a missing one must not grant more. Every other field has one
- * ({@link usually}). The document itself changes only when it is written for another reason.
+ * grants rights has no default, because a missing one must not grant more. Every other field has
+ * one ({@link usually}). The stored document is not changed.
  *
  * @param collection name for the log
  * @throws CloudFailure `unreadable-document` when a field that grants rights is missing or wrong
@@ -21,12 +21,12 @@ export function readFields<Value>(
   return read;
 }
 
-/** Schema with a default for values that are missing or wrong. */
+/** Wraps a schema so that a missing or invalid value is replaced by a default. */
 export function usually<Value>(schema: Struct<Value>, value: Value): Struct<Value> {
   return coerce(schema, unknown(), (given) => (is(given, schema) ? given : value));
 }
 
-/** Schema of an object that drops unknown fields, which a newer release may have added. */
+/** Wraps an object schema so that unknown fields, perhaps of a newer release, are dropped. */
 export function only<Value>(schema: Struct<Value, object>): Struct<Value, object> {
   const names = Object.keys(schema.schema);
   return coerce(schema, object(), (given) =>

@@ -8,30 +8,28 @@ import { changeDocument } from './change-document';
 import type { Documents, Versioned } from './documents';
 import { readFields, usually } from './read-fields';
 
-/** Id of the shop's own document. */
+/** Id of the one document that holds the shop's own data. */
 const SHOP_ID = 'shop';
 
 const days = (most: number) => usually(max(min(integer(), 1), most), most);
 const time = usually(min(integer(), 0), 0);
 const documentFields = type({
   /**
-   * Openids of the owners. The list guards against a shop without an owner: an owner who goes is
-   * removed here first, one who comes is added here last.
+   * Openids of the owners, kept so that the last owner cannot leave. A member who becomes an owner
+   * is added here after the staff document is written; an owner who leaves is removed here first.
    */
   ownerIds: list(string()),
-  /**
-   * Hashes of set-up codes that were used before each had a document of its own (used-codes.ts).
-   */
+  /** Hashes of set-up codes that an earlier release marked as used; today see used-codes.ts. */
   usedCodes: list(string()),
-  /** Encrypted AppSecret; see app-secret.ts. */
+  /** AppSecret of the mini-program, encrypted (core/shop/app-secret.ts); null when not entered. */
   appSecret: nullable(string()),
-  /** AppID from a caller's context, for the timer, whose context has none. */
+  /** AppID from the context of an owner's call, stored because the timer's context has none. */
   appId: usually(string(), ''),
   historyDays: days(MAX_RETENTION.historyDays),
   auditDays: days(MAX_RETENTION.auditDays),
-  /** Time of the first claim, ms on the cloud's clock; 0 when it is not on record. */
+  /** Time of the first claim by an owner, ms on the cloud's clock; 0 when it is not on record. */
   claimedAt: time,
-  /** Time when a sweep last completed, ms on the cloud's clock; 0 when none has. */
+  /** Time when the hourly sweep last completed, ms on the cloud's clock; 0 when it never has. */
   sweptAt: time,
 });
 
@@ -39,7 +37,7 @@ export interface Shop extends Of<typeof documentFields> {
   readonly version: number;
 }
 
-/** Shop before anybody has set it up. */
+/** Default values, used while the shop has no document because nobody has claimed it. */
 const NO_SHOP: Shop = {
   version: 0,
   ownerIds: [],
@@ -52,7 +50,7 @@ const NO_SHOP: Shop = {
 };
 
 /**
- * Reads the shop; before anybody has set it up, its defaults.
+ * Reads the shop document; returns default values while there is none.
  *
  * @throws CloudFailure `unreadable-document`
  */
@@ -60,7 +58,7 @@ export async function readShop(documents: Documents): Promise<Shop> {
   return shopIn(await documents.read(SHOP_ID));
 }
 
-/** Changes the shop by one compare-and-set; null from `change` changes nothing. */
+/** Changes the shop document with optimistic locking. `change` returns null to change nothing. */
 export async function changeShop(
   documents: Documents,
   change: (shop: Shop) => Partial<Omit<Shop, 'version'>> | null,
@@ -69,7 +67,7 @@ export async function changeShop(
     const fields = change(shopIn(document));
     if (fields === null) return null;
     const { version: _version, ...initial } = NO_SHOP;
-    // Of an existing document only changed fields are written: those of a newer release stay.
+    // An existing document gets the changed fields only, so that fields of a newer release stay.
     return { ...(document === null ? initial : {}), ...fields };
   });
   return shopIn(changed);
@@ -78,7 +76,7 @@ export async function changeShop(
 /**
  * Removes an owner from the list.
  *
- * @throws CloudFailure `last-owner` rather than leave the shop without one
+ * @throws CloudFailure `last-owner` when no owner would be left
  */
 export async function removeOwner(documents: Documents, openId: string): Promise<void> {
   await changeShop(documents, ({ ownerIds }) => {

@@ -1,33 +1,36 @@
 import type { Call } from '../runtime/define-function';
 import { within } from '../runtime/in-time';
 
-/** Role of a caller in a single flight, where one asks for all that need the same answer. */
+/** Role of a caller in a single flight, where one caller sends the request that several need. */
 export type Flight<Known> =
-  /** Answered: the cached answer is enough. */
+  /** Answered: the cached answer is fresh enough, so that no request is needed. */
   | { readonly role: 'answered'; readonly known: Known }
-  /** Follower: another caller asks, and the cached answer has to serve meanwhile. */
+  /** Follower: another caller sends the request; this caller uses the cached answer meanwhile. */
   | { readonly role: 'follower'; readonly known: Known }
-  /** Leader: the caller asks for all. */
+  /** Leader: the caller holds the lease and sends the request for all callers. */
   | { readonly role: 'leader'; readonly known: Known; readonly leaseUntil: number }
-  /** Alone: the caller asks for itself. `leaseUntil`: end of a lease that may have been taken. */
+  /**
+   * Alone: this caller sends a request for itself only. `leaseUntil`: end of a lease that a failed
+   * database call may have left; null otherwise.
+   */
   | { readonly role: 'alone'; readonly known: Known; readonly leaseUntil: number | null };
 
-/** Document that all instances share, and that holds the lease. */
+/** Database document that all instances share. It holds the cached answer and the lease. */
 export interface SharedDocument<Known> {
   readonly read: () => Promise<Known>;
   /**
-   * Takes the lease: of all callers that have read the same version, one gets it.
+   * Writes the lease. Of all callers that have read the same version, one succeeds.
    *
    * @returns document with the lease; null when another caller was faster
    */
   readonly lease: (known: Known, leaseUntil: number) => Promise<Known | null>;
-  /** Reads the end of the lease, ms since 1970; 0 without a lease. */
+  /** Returns the end of the lease, in ms since 1970; 0 when there is no lease. */
   readonly leaseUntilOf: (known: Known) => number;
   /**
-   * Finds how long a follower waits for a newer answer.
+   * Returns how long a follower waits for a newer answer than the cached one.
    *
-   * @returns ms since the start; 'answered' when nothing newer is needed, 'unknown' without an
-   *   answer
+   * @returns ms since the flight was joined; 'answered' when the cached answer is enough; 'unknown'
+   *   when there is no cached answer
    */
   readonly patienceMs: (known: Known) => number | 'answered' | 'unknown';
 }
@@ -36,31 +39,31 @@ interface FlightParts {
   readonly now: () => number;
   /** Resolves after a number of ms. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** Longest lease. After it, followers no longer wait for a leader that has died. */
+  /** Maximum length of a lease in ms; then another caller may lead, in case the leader died. */
   readonly leaseMs: number;
-  /** Receives the error when the database fails. */
+  /** Receives the error of a failed database operation. */
   readonly failed: (error: unknown) => void;
 }
 
-/** Greatest difference between the clocks of two instances. */
+/** Maximum difference between the clocks of two instances, in ms. */
 const SKEW_MS = 1000;
-/** Time between a call's last question and its end. */
+/** Time (ms) that a call may still run after its last request. Its lease lasts until then. */
 const ANSWER_MS = 500;
-/** Limit of one database operation, within the few seconds of a call. */
+/** Time limit (ms) of one database operation, because a whole call has only a few seconds. */
 const STORE_MS = 1000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 800;
 /**
- * Time that a follower keeps for its own question. It is less than WeChat's usual 3 s, so that a
- * follower does wait.
+ * Time (ms) that a follower keeps in reserve for a request of its own. It is less than WeChat's
+ * default time-out of 3 s, so that a follower can wait at all.
  */
 const OWN_QUESTION_MS = 1500;
 
 /**
- * Joins a single flight: of all callers that need the same answer at the same time, over all
- * instances, one leads. Followers get the cached answer, or wait for the leader's. The lease stands
- * on the shared document and ends by itself, so that no instance's memory is needed. When the
- * database fails, a caller asks alone: that costs a question, not the answer.
+ * Joins a single flight: of all callers in all instances that need the same answer at the same
+ * time, one leads. Followers use the cached answer, or wait for the leader's. The lease is stored
+ * in the shared document and ends by itself, so that it works across instances. When the database
+ * fails, a caller asks alone: that costs an extra request, but not the answer.
  *
  * @param first document as it was read a moment ago
  */
@@ -105,7 +108,7 @@ export async function joinFlight<Known>(
 }
 
 /**
- * Waits for one database operation, up to a limit.
+ * Waits for one database operation, for at most STORE_MS.
  *
  * @throws Error after the limit, and what the operation throws
  */
@@ -117,7 +120,9 @@ export function withinStoreLimit<Value>(work: Promise<Value>): Promise<Value> {
   );
 }
 
-/** Tells whether a lease is over; one that ends later than any can was set by a wrong clock. */
+/**
+ * Tells whether a lease is over. One beyond the maximum length, from a wrong clock, counts as over.
+ */
 function isOver(leftMs: number, leaseMs: number): boolean {
   return leftMs <= 0 || leftMs > leaseMs + SKEW_MS;
 }

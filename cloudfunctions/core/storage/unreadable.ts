@@ -2,10 +2,10 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import type { Log } from '../runtime/log';
 
 /**
- * Makes the failure of a needed document that is unreadable: of a newer release, or damaged. The
- * document stays as it is.
+ * Creates the failure for a document that is needed but unreadable: written by a newer release, or
+ * damaged. The document is left unchanged.
  *
- * @param field unreadable field; by default the version, for a foreign document
+ * @param field unreadable field; by default the version, which foreign documents lack
  */
 export function unreadable(collection: string, field = 'version'): CloudFailure {
   return new CloudFailure('unreadable-document', {
@@ -13,15 +13,14 @@ export function unreadable(collection: string, field = 'version'): CloudFailure 
   });
 }
 
-/** Tells whether an error stands for an unreadable document. */
 export function isUnreadable(error: unknown): error is CloudFailure {
   return error instanceof CloudFailure && error.code === 'unreadable-document';
 }
 
 /**
- * Reads the documents of a list. Unreadable ones are left out and logged.
+ * Converts documents with `read`. Unreadable ones are logged and left out.
  *
- * @param read throws CloudFailure `unreadable-document`, and returns null to leave a document out
+ * @param read returns null to leave a document out; throws CloudFailure `unreadable-document`
  */
 export function readEach<Document, Value>(
   found: readonly Document[],

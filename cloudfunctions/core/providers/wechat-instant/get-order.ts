@@ -7,8 +7,8 @@ import type { WeChat } from '../wechat/wechat';
 import { createHash } from 'crypto';
 
 /**
- * Delivery as the company reports it, with the rider's number, which leaves the cloud only by a
- * reveal.
+ * Delivery as its company reports it, and the rider's full phone number (`contact`), which leaves
+ * the cloud only by the action `reveal-phone`.
  */
 export interface LookedUp {
   readonly delivery: Delivery;
@@ -19,9 +19,9 @@ export interface LookedUp {
 
 /** Merchant's account at a delivery company (docs/getorder-contract.md §1, §3). */
 export interface DeliveryAccount {
-  /** Appkey that the company gave out. */
+  /** Value of `shopid`: the appkey that the delivery company gave the merchant. */
   readonly shopId: string;
-  /** Number of the store at the company; null where it has none. */
+  /** Number of the store at the delivery company (`shop_no`); null for a store without one. */
   readonly shopNo: string | null;
   /** AppSecret of the company, not of the mini-program. */
   readonly secret: string;
@@ -30,7 +30,7 @@ export interface DeliveryAccount {
 /**
  * Asks WeChat's `order/get` for one order (docs/getorder-contract.md §1).
  *
- * @throws CloudFailure by the contract's order of decisions: transport, `errcode`, `resultcode`
+ * @throws CloudFailure for the first that fails: transport, `errcode`, `resultcode`
  */
 export function getOrder(
   wechat: WeChat,
@@ -51,7 +51,7 @@ export function getOrder(
   return askWeChat(wechat, '/cgi-bin/express/local/business/order/get', question, read, call);
 }
 
-/** Empty hash. A copy for each sign costs less than a new hash. */
+/** Empty hash object. Copying it for each signature costs less than creating a new one. */
 const EMPTY = createHash('sha1');
 
 /**

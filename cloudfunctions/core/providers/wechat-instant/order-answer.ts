@@ -8,7 +8,7 @@ import { ridOf, throwIfWeChatError } from '../wechat/wechat-error';
 import type { Wire } from '../wechat/wire';
 
 export interface RiderContact {
-  /** Full number. It is never logged or stored, and leaves the cloud only by a reveal. */
+  /** Full phone number: never logged or stored, and sent to phones only by `reveal-phone`. */
   readonly phone: string;
 }
 
@@ -19,15 +19,15 @@ export interface RiderContact {
 const ORDER_NOT_FOUND = [2005];
 const WRONG_SIGN = [-99, 2003];
 /**
- * Bound of `reach_time`, longer than any instant delivery. A greater value is no number of seconds.
+ * Maximum `reach_time`: no instant delivery takes a day, so a greater value cannot mean seconds.
  */
 const MAX_REACH_TIME_SECONDS = 24 * 60 * 60;
 
 /**
- * Reads the answer of `order/get` in the contract's order of decisions (§1): WeChat's `errcode`,
- * the company's `resultcode`, success.
+ * Reads the answer of `order/get`. Decides in the order of docs/getorder-contract.md §1: WeChat's
+ * `errcode`, the delivery company's `resultcode`, success.
  *
- * @param askedAt time of the answer, ms since 1970: `reach_time` counts from then
+ * @param askedAt time of the answer, ms since 1970, from which the seconds of `reach_time` count
  * @throws CloudFailure
  */
 export function readOrderAnswer(
@@ -59,10 +59,10 @@ export function readOrderAnswer(
 }
 
 /**
- * Reads `order_status`. Listed and seen codes (§2) are small; a number that might be personal is
- * not.
+ * Reads `order_status`. Known codes are small (docs/getorder-contract.md §2). A large number is
+ * dropped, because it might be personal, such as a phone number.
  *
- * @returns null for what is no code
+ * @returns null when the field holds no possible code
  */
 function readStatusCode(wire: Wire): number | null {
   const code = wire.number('order_status');
@@ -70,9 +70,9 @@ function readStatusCode(wire: Wire): number | null {
 }
 
 /**
- * Reads the waybill id. A part of an id is another id, so that one too long is not cut.
+ * Reads the waybill id. An id that is too long is not cut, because a part of it is another id.
  *
- * @returns null for one that is too long
+ * @returns null when the id is missing or too long
  */
 function readWaybillId(wire: Wire): string | null {
   const waybillId = wire.text('waybill_id');
@@ -83,7 +83,7 @@ function courierFailure(resultcode: number, wire: Wire): CloudFailure {
   const rid = ridOf(wire.text('errmsg'));
   if (ORDER_NOT_FOUND.includes(resultcode)) return new CloudFailure('order-not-found', { rid });
   const words = wire.text('resultmsg');
-  // The meaning of 1 differs between companies, so the message decides.
+  // Companies differ in what `resultcode` 1 means, so the text of the message decides.
   const isSign = WRONG_SIGN.includes(resultcode) || /签名|验签/.test(words ?? '');
   return new CloudFailure(isSign ? 'sign-rejected' : 'courier-refused', {
     message: `配送公司答复：${maskedDigits(cut(words ?? '没有说明原因', BOUNDS.words))}（${resultcode}）。`,
@@ -96,13 +96,14 @@ function readRider(wire: Wire): {
   readonly contact: RiderContact | null;
 } {
   const given = wire.text('rider_name');
-  // The company fills this field, so it may hold a phone number.
+  // The delivery company writes this text, so it may hold a phone number.
   const name = given === null ? null : maskedDigits(cut(given, BOUNDS.name));
   const phone = wire.text('rider_phone')?.normalize('NFKC') ?? null;
   if (phone === null) {
     return { rider: name === null ? null : { name, phone: null, callable: false }, contact: null };
   }
-  // Callers that know when the delivery ended decide whether the rider may still be called.
+  // `callable` means that the number can be dialled. Whether the rider may still be called after
+  // the delivery has ended is decided later (`mayBeCalled`).
   const callable = phone.length <= BOUNDS.phone && isDialable(phone);
   return {
     rider: { name, phone: maskedPhone(cut(phone, BOUNDS.phone)), callable },
@@ -113,7 +114,7 @@ function readRider(wire: Wire): {
 /**
  * Reads the rider's position.
  *
- * @returns null for (0, 0) and for what is no place on earth (§1 [R])
+ * @returns null when a coordinate is missing, 0 or out of range (docs/getorder-contract.md §1 [R])
  */
 function readPosition(wire: Wire): Position | null {
   const longitude = wire.number('rider_lng') ?? 0;
@@ -124,7 +125,8 @@ function readPosition(wire: Wire): Position | null {
 }
 
 /**
- * Reads `reach_time`: the seconds remaining, valid only while delivering (§1 [O]); zero is unknown.
+ * Reads `reach_time`: the remaining seconds, valid only while delivering; zero means unknown
+ * (docs/getorder-contract.md §1 [O]).
  */
 function readArrival(wire: Wire, status: DeliveryStatus, askedAt: number): Arrival | null {
   if (status.stage !== 'delivering' || status.isFinal) return null;

@@ -1,7 +1,7 @@
 import type { DeliveryStatus, StatusName } from '../../../../miniprogram/contract/delivery-status';
 import { statusOf } from '../../../../miniprogram/contract/delivery-status';
 
-/** Names by `order_status` of WeChat's instant delivery (docs/getorder-contract.md §2 [O]). */
+/** Status names by WeChat's `order_status` code (docs/getorder-contract.md §2 [O]). */
 const NAMES: Readonly<Record<string, StatusName>> = {
   101: 'waiting',
   102: 'assigned',
@@ -21,13 +21,13 @@ const NAMES: Readonly<Record<string, StatusName>> = {
   502: 'cancelled-force-majeure',
 };
 
-/** Codes that the contract lists, ascending. */
+/** All documented `order_status` codes, ascending. */
 export const STATUS_CODES: readonly number[] = Object.keys(NAMES).map(Number);
 
 /**
- * Finds the status of a code. Unlisted codes (0 and 1 were seen [R]) are unknown and not final.
+ * Returns the status of a code. Undocumented codes give `unknown`, which is not final.
  *
- * @param code `order_status`, or null when the answer held none
+ * @param code `order_status` (0 and 1 were also seen [R]), or null when the answer held none
  */
 export function statusOfCode(code: number | null): DeliveryStatus {
   const name = NAMES[String(code)];
@@ -36,8 +36,8 @@ export function statusOfCode(code: number | null): DeliveryStatus {
 }
 
 /**
- * Replaces the code of a status by its name in a part of a document. Earlier releases stored
- * `order_status` as `code`.
+ * Converts a stored object of an earlier release, which held the code `order_status` as `code`, by
+ * replacing that field with the status name.
  *
  * @returns the same value when it holds no code
  */
@@ -48,7 +48,7 @@ export function withStatusName(stored: unknown): unknown {
   if (code !== null && typeof code !== 'number') return stored;
   const { name, detail } = statusOfCode(code);
   const named = Object.entries({ status: name, ...(detail === null ? {} : { detail }) });
-  // The name takes the place of the code, since a history compares its entries as JSON text.
+  // The name takes the place of `code`: histories compare entries as JSON, where order matters.
   return Object.fromEntries(
     Object.entries(stored).flatMap(([field, value]: [string, unknown]) =>
       field === 'code' ? named : [[field, value]],

@@ -12,33 +12,33 @@ import { readWire } from './wire';
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
 /**
- * Time before its end at which a token is dropped. WeChat then hands out the next one, and both are
- * valid (docs/getorder-contract.md §4 [O]).
+ * Time before a token's expiry at which it is replaced. WeChat then issues the next token, while
+ * both are valid (docs/getorder-contract.md §4 [O]).
  */
 const MARGIN_MS = 3 * MINUTE;
-/** Longest fetch of one instance before another one fetches. */
+/** Maximum length of the lease for fetching the token. After it another instance may fetch. */
 const LEASE_MS = 5 * SECOND;
-/** Time that the AppSecret is held, about one call: a call that fetches twice reads it once. */
+/** Time for which the AppSecret is cached: about one call, so that two fetches read it once. */
 const SECRET_HELD_MS = 10 * SECOND;
-/** Least time between forced fetches: WeChat allows 20 a day (§4 [O]). */
+/** Minimum time between forced fetches: 20 a day are allowed (docs/getorder-contract.md §4 [O]). */
 const FORCE_EVERY_MS = 10 * MINUTE;
 
-/** Finds the token to use: from memory, else from the database, else from WeChat. */
+/** Returns a usable access token: from memory, else from the database, else from WeChat. */
 export function currentToken(wechat: WeChat, call: Call): Promise<string> {
   return tokenInsteadOf(null, wechat, call);
 }
 
-/** Finds a token in place of one that WeChat has just refused. */
+/** Returns an access token to use in place of one that WeChat has just refused. */
 export function tokenAfter(refused: string, wechat: WeChat, call: Call): Promise<string> {
   const { token: held } = memoryOf(wechat, call);
-  // When another call has replaced the refused token in memory, its end is unknown.
+  // Another call may have replaced the refused token in memory. Its expiry is then unknown: 0.
   const dead = held?.token === refused ? held : { token: refused, expiresAt: 0 };
   return tokenInsteadOf(dead, wechat, call);
 }
 
 /**
- * Fetches a token from WeChat whatever is held, to check that WeChat gives one. The fetch is not
- * forced, so that every other token stays valid (§4 [O]).
+ * Fetches a token from WeChat even if a usable one is cached, to check that WeChat issues one. The
+ * fetch is not forced, so that all other tokens stay valid (docs/getorder-contract.md §4 [O]).
  */
 export async function obtainToken(wechat: WeChat, call: Call): Promise<string> {
   const memory = memoryOf(wechat, call);
@@ -54,7 +54,7 @@ async function tokenInsteadOf(dead: Token | null, wechat: WeChat, call: Call): P
 }
 
 /**
- * Tells whether a token is usable. In place of a dead token, none that was given out before it is.
+ * Tells whether a token is usable: not expired, and not the refused one (`dead`) or an older one.
  */
 function isUsable(token: Token | null, dead: Token | null, now: number): token is Token {
   if (token === null || token.expiresAt <= now) return false;
@@ -62,9 +62,9 @@ function isUsable(token: Token | null, dead: Token | null, now: number): token i
 }
 
 /**
- * Fetches the shared token by `stable_token` (§4 [O]). Of all instances that need it at the same
- * time, one fetches it and the others wait for the stored one. When the database fails, an instance
- * fetches for itself: that costs a fetch, not the answer.
+ * Fetches the token that all instances share, by `stable_token` (docs/getorder-contract.md §4 [O]).
+ * Of all instances that need it at the same time, one fetches it and the others wait. When the
+ * database fails, an instance fetches for itself, which costs a request but not the answer.
  */
 async function fetchTogether(dead: Token | null, wechat: WeChat, call: Call): Promise<Token> {
   const flight = await joinForToken(dead, wechat, call);
@@ -76,7 +76,7 @@ async function fetchTogether(dead: Token | null, wechat: WeChat, call: Call): Pr
 }
 
 /**
- * Joins the single flight for the token.
+ * Joins the single flight for the token, in which one instance fetches it for all.
  *
  * @returns null when the database cannot be read
  */
@@ -107,8 +107,8 @@ async function joinForToken(
 }
 
 /**
- * Fetches and stores the token as the leader. A forced fetch follows only when WeChat returns the
- * very token that it has just refused.
+ * Fetches and stores the token for all instances. Forces WeChat to issue a new one only if it
+ * returns the same token that it has just refused.
  */
 async function fetchForAll(
   leased: StoredToken,
@@ -127,7 +127,7 @@ async function fetchForAll(
     token = forced;
     return forced;
   } finally {
-    // The lease ends after a failure, too: the followers need not wait.
+    // The lease is released after a failure too, so that the followers do not wait for it.
     const next = { version: leased.version, token, forcedAt, leaseUntil: 0 };
     await withinStoreLimit(replaceToken(tokens, call.caller.appId, next)).catch(
       (error: unknown) => {
@@ -137,11 +137,6 @@ async function fetchForAll(
   }
 }
 
-/**
- * Fetches a token from WeChat.
- *
- * @throws CloudFailure
- */
 async function fetchToken(wechat: WeChat, call: Call, force = false): Promise<Token> {
   const secret = await memoryOf(wechat, call).secret.get(SECRET_HELD_MS);
   call.count('upstream');

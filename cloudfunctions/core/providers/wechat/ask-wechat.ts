@@ -4,10 +4,10 @@ import type { WeChat } from './wechat';
 import { WeChatError } from './wechat-error';
 
 /**
- * Asks one of WeChat's APIs that take the token. When the token is dead, the question is sent once
- * more with a new one (docs/getorder-contract.md §4).
+ * Sends a request to a WeChat API that needs the access token. If WeChat refuses the token as
+ * invalid, repeats the request once with a new one (docs/getorder-contract.md §4).
  *
- * @param read parses the answer, and throws the failure that it tells of
+ * @param read parses the answer, and throws if the answer reports an error
  */
 export async function askWeChat<Answer>(
   wechat: WeChat,

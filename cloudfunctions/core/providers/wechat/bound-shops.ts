@@ -6,18 +6,18 @@ import { throwIfWeChatError } from './wechat-error';
 import type { Wire } from './wire';
 import { readWire } from './wire';
 
-/** Result of WeChat's review of a bound account; `unknown` for an undocumented one. */
+/** Result of WeChat's review of a bound account; `unknown` for an undocumented value. */
 export type AuditResult = 'passed' | 'under-review' | 'refused' | 'unknown';
 
 /** Delivery account that is bound to the mini-program. */
 export interface BoundShop {
-  /** Company's id: WeChat's `delivery_id`. */
+  /** Id of the delivery company: WeChat's `delivery_id`. */
   readonly companyId: string;
   readonly shopId: string;
   readonly audit: AuditResult;
 }
 
-/** Meanings of `audit_result` [O]. */
+/** Review results by `audit_result` (docs/getorder-contract.md §6 [O]). */
 const AUDIT_RESULTS: Readonly<Record<number, AuditResult>> = {
   0: 'passed',
   1: 'under-review',
@@ -35,7 +35,7 @@ export function getBoundShops(wechat: WeChat, call: Call): Promise<readonly Boun
 /**
  * Reads the answer of `shop/get`.
  *
- * @throws CloudFailure in the order of decisions of `order/get` (§1)
+ * @throws CloudFailure when `errcode` or `resultcode` reports an error, checked in this order
  */
 function readBoundShops(body: string): readonly BoundShop[] {
   const wire = readWire(body);
@@ -53,7 +53,7 @@ function boundShopOf(wire: Wire): BoundShop {
   return {
     companyId: wire.text('delivery_id') ?? '',
     shopId: wire.text('shopid') ?? '',
-    // A missing field may stand for zero (§1 [R]).
+    // A missing field may stand for zero (docs/getorder-contract.md §1 [R]).
     audit: AUDIT_RESULTS[wire.number('audit_result') ?? 0] ?? 'unknown',
   };
 }

@@ -1,9 +1,9 @@
-/** Start of a phone extension, which is hidden as a whole. */
+/** Place in a phone number where an extension begins. All digits of an extension are masked. */
 const EXTENSION = /(?=[,;_#x转])/i;
 
 /**
- * Repeated mark, which stands for hidden digits. A single mark separates digits or begins an
- * extension; only an asterisk always hides.
+ * Repeated character that stands for hidden digits. A single one separates digits or begins an
+ * extension; only an asterisk hides digits even when it is single.
  */
 const HIDDEN_DIGITS = /([*x×#_.·•●・\p{Pd}])\1/iu;
 
@@ -17,8 +17,8 @@ export function isMasked(phone: string): boolean {
 }
 
 /**
- * Tells whether a phone number can be dialled: no digit is hidden, and it is more than an
- * extension.
+ * Tells whether a phone number can be dialled: no digit is hidden, and at least 5 digits come
+ * before any extension.
  */
 export function isDialable(phone: string): boolean {
   const [number = ''] = phone.split(EXTENSION);
@@ -26,9 +26,9 @@ export function isDialable(phone: string): boolean {
 }
 
 /**
- * Masks a phone number, which may then leave the cloud. Of 11 or more digits the first 3 and the
- * last 4 stay, of fewer the last 2, whatever stands between the digits. A number that the delivery
- * company has masked stays as it is if it hides as much.
+ * Masks a phone number, so that it may leave the cloud. Of 11 or more digits the first 3 and the
+ * last 4 stay, of fewer the last 2; separators stay as well. A number that the delivery company has
+ * masked is left unchanged if it hides enough digits.
  */
 export function maskedPhone(phone: string): string {
   if (isMasked(phone)) return hidesEnough(phone) ? phone : maskedNumber(phone);
@@ -37,8 +37,8 @@ export function maskedPhone(phone: string): string {
 }
 
 /**
- * Tells whether a masked number shows no more than the 7 digits of a masked mobile number. Seven
- * digits and one asterisk may be a whole landline number.
+ * Tells whether a number that the company masked shows at most 7 digits, like a masked mobile
+ * number. Exactly 7 with a single asterisk are too many: they may be a whole landline number.
  */
 function hidesEnough(phone: string): boolean {
   const shown = digitsIn(phone);
@@ -46,11 +46,11 @@ function hidesEnough(phone: string): boolean {
 }
 
 /**
- * Masks every run of 7 or more digits in a company's text, across separators other than those of
- * lists: the text may hold phone numbers [I].
+ * Masks every run of 7 or more digits in a delivery company's text, because they may be a phone
+ * number [I]. Separators do not end a run, except those of lists (，、；。).
  */
 export function maskedDigits(text: string): string {
-  if (text.length < 7) return text; // Most texts are short names.
+  if (text.length < 7) return text; // Shortcut: most texts are short names.
   return text.replace(/\p{Nd}(?:[^\p{L}\p{N}*，、；。]{0,3}\p{Nd}){6,}/gu, maskedNumber);
 }
 

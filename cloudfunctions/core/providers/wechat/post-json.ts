@@ -5,10 +5,10 @@ import { CloudFailure } from '../../runtime/cloud-failure';
 /**
  * Sends JSON by POST.
  *
- * @param timeoutMs limit of the whole exchange, not of a pause in it
- * @returns text of the answer
- * @throws CloudFailure `upstream-timeout`, `upstream-unreachable`, `upstream-failed` when the
- *   answer is no 2xx, or `upstream-malformed` when it is over 1 MB
+ * @param timeoutMs limit of the whole request and answer, not of a single pause
+ * @returns body of the answer
+ * @throws CloudFailure `upstream-timeout`, `upstream-unreachable`, `upstream-failed` when the HTTP
+ *   status is not 2xx, or `upstream-malformed` when the body is over 1 MB
  */
 export type PostJson = (url: string, body: unknown, timeoutMs: number) => Promise<string>;
 
@@ -20,30 +20,30 @@ const agents = {
 };
 
 /**
- * Longest idle time of a connection that is used again. While an instance was frozen, the other end
- * may have closed silently, and a request would hang until its deadline.
+ * Maximum idle time (ms) of a connection that is reused. While an instance was frozen, the server
+ * may have closed the connection silently, and a request would hang until its deadline.
  */
 const LONGEST_IDLE_MS = 30_000;
-/** Error codes of a connection whose other end has closed. */
+/** Error codes of a connection that the server has closed. */
 const STALE: readonly (string | undefined)[] = ['ECONNRESET', 'EPIPE'];
 
 /**
- * Time when a connection was last used, by the wall clock, which goes on while an instance is
- * frozen.
+ * Time (ms since 1970) when a connection was last used. It is a time of the wall clock, which goes
+ * on while an instance is frozen.
  */
 let usedAt = 0;
 
 /**
- * Sends JSON by Node's own client, since the cloud's Node 16 has no `fetch`. Connections are kept
- * between the calls of one instance.
+ * Sends JSON with Node's own HTTP client, because the cloud's Node 16 has no `fetch`. Connections
+ * are kept open between the calls of one instance.
  */
 export const postJson: PostJson = async (url, body, timeoutMs) => {
   const deadline = performance.now() + timeoutMs;
   try {
     return await post(url, body, deadline);
   } catch (error) {
-    // A frozen instance wakes with dead sockets. A look-up changes nothing, so it may be sent once
-    // more.
+    // While the instance was frozen, the server may have closed the connection. Repeating the
+    // request once is safe, because all requests are look-ups or fetch a token.
     if (error instanceof StaleSocket) return post(url, body, deadline);
     throw error;
   }
@@ -56,7 +56,7 @@ interface Target {
   readonly options: http.RequestOptions;
 }
 
-/** Address of the last request, parsed. It stays the same until the instance's token changes. */
+/** Last request's URL with its parsed parts: the URL stays the same until the token changes. */
 let last: { readonly address: string; readonly target: Target } | undefined;
 
 function targetOf(address: string): Target {
@@ -78,7 +78,7 @@ function targetOf(address: string): Target {
   return target;
 }
 
-/** Closes idle connections after a pause. Those in use stay: only the clock may have changed. */
+/** Closes idle connections after a pause. Busy ones stay: a changed clock may look like a pause. */
 function dropIdleConnections(): void {
   if (Math.abs(Date.now() - usedAt) <= LONGEST_IDLE_MS) return;
   for (const { freeSockets } of Object.values(agents))

@@ -10,13 +10,13 @@ export interface Quota {
   readonly left: number;
 }
 
-/** Path of the look-up, whose quota matters. */
+/** Path of WeChat's look-up API, the one whose quota is read. */
 const LOOK_UP = '/cgi-bin/express/local/business/order/get';
 
 /**
- * Reads the quota of look-ups by WeChat's `quota/get` (docs/getorder-contract.md §9 [O]).
+ * Reads the daily quota of look-ups by WeChat's `quota/get` (docs/getorder-contract.md §9 [O]).
  *
- * @returns null when WeChat does not say
+ * @returns null when the answer contains no quota
  */
 export function getQuota(wechat: WeChat, call: Call): Promise<Quota | null> {
   return askWeChat(wechat, '/cgi-bin/openapi/quota/get', { cgi_path: LOOK_UP }, readQuota, call);
@@ -28,7 +28,7 @@ function readQuota(body: string): Quota | null {
   const quota = wire.object('quota');
   const limit = quota?.number('daily_limit') ?? 0;
   if (quota === null || limit <= 0) return null;
-  // WeChat may leave out `used` or `remain` when it is zero; each follows from the other.
+  // WeChat may omit `used` or `remain` when it is zero, so one is computed from the other.
   const used = quota.number('used') ?? 0;
   return { limit, left: Math.max(0, quota.number('remain') ?? limit - used) };
 }

@@ -2,24 +2,24 @@ import { is, nullable, number, string, type } from 'superstruct';
 import type { Of } from '../../../../miniprogram/contract/schema';
 import type { Documents } from '../../storage/documents';
 
-/** Token, and the time (ms since 1970) from which it must not be used. */
+/** Access token of WeChat, and the time (ms since 1970) from which it must not be used. */
 export interface Token {
   readonly token: string;
   readonly expiresAt: number;
 }
 
 /**
- * Schema of the token document of one mini-program: flat, since the SDK's update merges nested
- * objects. Times are ms since 1970.
+ * Schema of the document that stores one mini-program's access token. The fields are flat, because
+ * the SDK's update merges nested objects. Times are ms since 1970.
  */
 const documentFields = type({
-  /** Number of changes; 0 before the first. */
+  /** Number of changes; 0 before the document exists. */
   version: number(),
   token: nullable(string()),
   expiresAt: number(),
-  /** Time of the last forced fetch. */
+  /** Time of the last forced fetch; 0 when there was none. */
   forcedAt: number(),
-  /** End of the leader's lease; 0 without one. */
+  /** End of the lease of the instance that fetches the token; 0 without a lease. */
   leaseUntil: number(),
 });
 

@@ -6,7 +6,7 @@ import type { Wire } from './wire';
 
 interface Meaning {
   readonly code: CloudErrorCode;
-  /** Makes the message where the code's own one does not fit. */
+  /** Returns a message for the user, where the standard text of the code does not fit. */
   readonly message?: (errcode: number, words: string) => string;
 }
 
@@ -22,9 +22,9 @@ const otherwise: Meaning = {
 };
 
 /**
- * Meanings of `errcode` (docs/getorder-contract.md §4, §5 [O]; 40243 and 61004:
- * developers.weixin.qq.com/doc/oplatform/developers/dev/api [O]). All others are reported by their
- * number.
+ * Meanings of WeChat's `errcode` (docs/getorder-contract.md §4, §5 [O]; 40243 and 61004:
+ * developers.weixin.qq.com/doc/oplatform/developers/dev/api [O]). Any other value becomes
+ * `wechat-refused`, with its number in the message.
  */
 const MEANINGS: Readonly<Record<number, Meaning>> = {
   [-1]: { code: 'wechat-busy' },
@@ -60,10 +60,10 @@ const MEANINGS: Readonly<Record<number, Meaning>> = {
   930571: notAdmitted,
 };
 
-/** Values of `errcode` for a dead token: a new token cures them (§4 [O]). */
+/** Values of `errcode` for a token that must be replaced (docs/getorder-contract.md §4 [O]). */
 const DEAD_TOKEN = [40001, 40014, 42001];
 
-/** Refusal by WeChat itself: `errcode` was present and not 0. */
+/** Error of WeChat itself, not of the delivery company: `errcode` was present and not 0. */
 export class WeChatError extends CloudFailure {
   readonly errcode: number;
 
@@ -83,8 +83,8 @@ export class WeChatError extends CloudFailure {
 }
 
 /**
- * Throws the error of WeChat that an answer holds. `errcode` 0 or none is no success yet: the
- * delivery company's `resultcode` decides.
+ * Throws if an answer reports an error of WeChat itself. An `errcode` that is 0 or missing is no
+ * success yet, because the delivery company's `resultcode` decides that.
  *
  * @throws WeChatError, or CloudFailure `upstream-malformed` when `errcode` is no number
  */
@@ -94,19 +94,19 @@ export function throwIfWeChatError(wire: Wire): void {
 }
 
 /**
- * Pattern of the request id as WeChat prints it [R]. The id is logged, so nothing else may match.
+ * Pattern of the request id at the end of `errmsg` [R]. It is strict, because the match is logged.
  */
 const RID = /\brid:\s*([\da-f]{8}-[\da-f]{8}-[\da-f]{8})\s*$/;
 
 /**
- * Finds the request id at the end of `errmsg`, by which WeChat's staff find a call for 7 days (§1
- * [R]).
+ * Finds the request id in `errmsg`, by which WeChat's support can trace a request for 7 days
+ * (docs/getorder-contract.md §1 [R]).
  */
 export function ridOf(errmsg: string | null): string | undefined {
   return RID.exec(errmsg ?? '')?.[1];
 }
 
-/** Finds the message in `errmsg`, without the request id and possible phone numbers. */
+/** Returns the text of `errmsg` without the request id, and with possible phone numbers masked. */
 function wordsOf(errmsg: string | null): string {
   const words = (errmsg ?? '').replace(RID, '').trim();
   return words === '' ? '没有说明原因' : maskedDigits(cut(words, BOUNDS.words));

@@ -10,25 +10,25 @@ import type { PostJson } from './post-json';
 import { postJson } from './post-json';
 import type { Token } from './stored-token';
 
-/** Parts that an instance of a function asks WeChat with. */
+/** Dependencies of requests to WeChat, one set for each instance of a cloud function. */
 export interface WeChat {
   readonly apiBaseUrl: string;
   /**
-   * Reads the AppSecret of a mini-program, by its AppID. Only a fetch of the token needs it, which
-   * is rare.
+   * Reads the AppSecret of the mini-program with this AppID. Called only to fetch an access token,
+   * which is rare.
    */
   readonly appSecret: (appId: string) => Promise<string>;
   readonly post: PostJson;
-  /** Token documents that all instances share. */
+  /** Documents with access tokens, which all instances share. */
   readonly tokens: Documents;
   readonly now: () => number;
   /** Resolves after a number of ms. */
   readonly sleep: (ms: number) => Promise<void>;
-  /** Memory of this instance for each mini-program, by its AppID. */
+  /** Memory of this instance, by the AppID of the mini-program. */
   readonly memory: Map<string, MiniProgramMemory>;
 }
 
-/** Memory of an instance for one mini-program. */
+/** Access token and AppSecret that an instance keeps in memory for one mini-program. */
 export interface MiniProgramMemory {
   token: Token | null;
   readonly secret: Held<string>;
@@ -39,13 +39,13 @@ type Surroundings = Pick<WeChat, 'apiBaseUrl' | 'appSecret' | 'now'> & {
   readonly log: Log;
 };
 
-/** Connects to WeChat over the network, with the token that all instances share. */
+/** Creates the dependencies of requests to WeChat over the network. */
 export function connectWeChat({ database, log, ...given }: Surroundings): WeChat {
   const tokens = createDocuments(database, COLLECTIONS.tokens, log);
   return { ...given, tokens, post: postJson, sleep, memory: new Map() };
 }
 
-/** Finds the memory for the caller's mini-program; each has a token and a secret of its own. */
+/** Returns the memory for the caller's mini-program. Each has its own token and AppSecret. */
 export function memoryOf(wechat: WeChat, { caller: { appId } }: Call): MiniProgramMemory {
   const known = wechat.memory.get(appId);
   if (known !== undefined) return known;

@@ -2,37 +2,43 @@ import { parseJsonKeepingDigits } from '../../../../miniprogram/contract/parse-j
 import { CloudFailure } from '../../runtime/cloud-failure';
 
 /**
- * Bounds of texts from upstream, in characters. WeChat passes on what delivery companies write,
- * without a documented bound, and an answer may be 1 MB. The texts reach phones, their storage and
- * their screens.
+ * Maximum lengths of texts from WeChat's answers, in characters. WeChat passes on what delivery
+ * companies write, without a documented limit, and an answer may have 1 MB. Phones store and
+ * display these texts.
  */
 export const BOUNDS = {
-  /** Message of a company: about five lines on a phone. */
+  /** Message of a delivery company: about five lines on a phone. */
   words: 200,
   /** Name of a rider: longer than any name, and one line on a phone. */
   name: 40,
   /** Phone number with separators and an extension. */
   phone: 40,
   /**
-   * Waybill id: as long as an order id (docs/getorder-contract.md §1 [O]); 26 have been seen [R].
+   * Waybill id: as long as an order id (docs/getorder-contract.md §1 [O]); 26 digits were seen [R].
    */
   waybillId: 128,
-  /** Bound of `order_status`, which has three digits (§2 [O]). */
+  /**
+   * Limit of the number `order_status`, not a length. Its codes have three digits
+   * (docs/getorder-contract.md §2 [O]).
+   */
   status: 10_000,
 } as const;
 
-/** Cuts a text to a number of characters; `…` stands for the rest. */
+/** Cuts a text to a number of characters, and appends `…` if it was longer. */
 export function cut(text: string, bound: number): string {
   if (text.length <= bound) return text;
-  // A character has two UTF-16 units at most, so the rest need not be split.
+  // A character has at most two UTF-16 units, so that splitting this part of the text is enough.
   const characters = Array.from(text.slice(0, 2 * bound + 2));
   return characters.length > bound ? `${characters.slice(0, bound).join('')}…` : text;
 }
 
-/** JSON object as WeChat sent it, read tolerantly (docs/getorder-contract.md §1 [R]). */
+/**
+ * JSON object of an answer, read tolerantly: numbers may be texts, and absent values may be null,
+ * empty or 0 (docs/getorder-contract.md §1 [R]).
+ */
 export interface Wire {
   /**
-   * Reads a text, or a number's digits as printed, none lost.
+   * Reads a field as text. A number gives its digits; those of long integers are not rounded.
    *
    * @returns null for missing, null, "" and 0
    */
@@ -79,7 +85,7 @@ function wireOf(fields: Readonly<Record<string, unknown>>): Wire {
   return {
     text: (field) => {
       const text = printed(valueOf(field));
-      return Number(text) === 0 ? null : text; // Number('') is 0, too.
+      return Number(text) === 0 ? null : text; // Number('') is 0, so '' gives null, too.
     },
     number: (field) => numberIn(valueOf(field)),
     code: (field) => {
@@ -100,13 +106,13 @@ function wireOf(fields: Readonly<Record<string, unknown>>): Wire {
   };
 }
 
-/** Pattern of printed numbers; Number() accepts more: 0x12d, Infinity. */
+/** Pattern of decimal numbers, because Number() also accepts texts such as 0x12d and Infinity. */
 const NUMERAL = /^\s*[+-]?\d+(?:\.\d+)?(?:e[+-]?\d+)?\s*$/i;
 
 /**
- * Prints a text or a number.
+ * Converts a string or a number to text.
  *
- * @returns empty for anything else
+ * @returns empty text for any other type
  */
 function printed(value: unknown): string {
   if (typeof value === 'number') return String(value);
