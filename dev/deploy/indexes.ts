@@ -29,10 +29,10 @@ export const INDEXES: readonly DatabaseIndex[] = [
   index('deliveries', 'storeIds', 'isKnown', '-lastAskedAt'),
   // Search for orders by the last characters of their ids.
   index('deliveries', 'tails', 'isKnown', '-lastAskedAt'),
-  // Removal of old orders, then of riders of orders that have ended.
+  // Queries of the hourly sweep: old orders, and ended orders whose riders are to be forgotten.
   index('deliveries', 'lastAskedAt'),
   index('deliveries', 'ridersNeededAt'),
-  // List of the latest audit lines and removal of old ones, then removal of expired rate limits.
+  // The list of the latest audit lines, and the sweep's queries for old lines and old limits.
   index('audit', '-at'),
   index('limits', 'expiresAt'),
 ];

@@ -11,7 +11,10 @@ export interface HostClock {
   readonly now: () => number;
   readonly setSpeed: (speed: number) => void;
   readonly jump: (byMs: number) => void;
-  /** Sets a past time (ms since 1970) for playing history, unsaved. null restores the clock. */
+  /**
+   * Shows a past time (ms since 1970), in which a demo history is played; null shows the present
+   * again. The past time is not saved in the file.
+   */
   readonly showPast: (time: number | null) => void;
   readonly close: () => void;
 }

@@ -33,7 +33,10 @@ export function getOrder(
   return fault === undefined ? orderAnswer(order, now) : ODD_ANSWERS[fault](order, now);
 }
 
-/** Answers `order/add` (new order) and `order/readd` (an ended order again, same id; §2 [O]). */
+/**
+ * Answers `order/add`, which places a new order, and `order/readd`, which places an ended order
+ * again under the same id (docs/getorder-contract.md §2 [O]).
+ */
 export function placeOrder(
   deliveries: Deliveries,
   { body }: ApiRequest,

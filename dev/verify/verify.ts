@@ -21,9 +21,10 @@ const { values } = parseArgs({ options: { measure: { type: 'boolean', default: f
 void verify(values.measure);
 
 /**
- * Runs `npm run verify:wechat` after `npm run build`: compiles for WeChat, and checks all sizes.
+ * Performs `npm run verify:wechat`, once `npm run build` has made the bundles: compiles the
+ * mini-program with WeChat's compilers, and checks the sizes of packages and functions.
  *
- * @param measures whether to measure a cold start, too
+ * @param measures whether to measure the cold start of the function `getOrder`, too
  */
 async function verify(measures: boolean): Promise<void> {
   // The compilers run in child processes, so the checks of the source run at the same time.

@@ -52,7 +52,10 @@ const FINE_SLOT = 15 * SECOND;
 const FINE_SPAN = 30 * MINUTE;
 const COARSE_SLOT = 2 * MINUTE;
 const COARSE_SLOTS_KEPT = 300;
-/** Largest number of states (status, rider) kept per slot. Only faulty data has more in 2 min. */
+/**
+ * Largest number of different states (status and rider) that are kept of one slot. No real delivery
+ * changes so often within two minutes.
+ */
 const STATES_KEPT = 8;
 
 export function emptyHistory(): DeliveryHistory {

@@ -27,7 +27,7 @@ const REASONS: Readonly<Record<number, NoAnswerReason>> = {
 
 /** Error codes of the cloud and its services. (-1 and -40xxxx come from the phone's own SDK.) */
 const OF_THE_CLOUD = /^-[56]0\d{4}$/;
-/** Code of the cloud inside the message of an SDK error that has a code of its own [R]. */
+/** Pattern of the cloud's error code in the message of an error whose own code is the SDK's [R]. */
 const INNER_CODE = /service error code (-\d+)/;
 /**
  * Messages with which WeChat reports a missing cloud environment. They come with several codes

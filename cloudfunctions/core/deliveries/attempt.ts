@@ -134,8 +134,8 @@ function endOf({ sightings }: DeliveryHistory): Pick<Attempt, 'liveAt' | 'endedA
 }
 
 /**
- * Removes the rider's data from an attempt that ended, or without an end was last looked up, at
- * least a day ago.
+ * Removes the rider's data from an attempt that ended at least a day ago. For an attempt without
+ * an end the day begins with its last look-up.
  *
  * @param now ms since 1970
  */

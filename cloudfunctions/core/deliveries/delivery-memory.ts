@@ -26,7 +26,7 @@ export async function takeLease(
   now: number,
 ): Promise<DeliveryRecord | null> {
   const version = record.version + 1;
-  // On an existing record only the lease is written.
+  // An existing record keeps its other fields: only the lease and the version are written.
   const fields =
     record.version === 0 ? fieldsOf(orderId, { ...record, leaseUntil }, now) : { leaseUntil };
   const isTaken = await deliveries.replace(orderId, record.version, { ...fields, version });

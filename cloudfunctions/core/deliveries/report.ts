@@ -7,7 +7,10 @@ import { NEWER_SOON_SECONDS, nextAskInSeconds } from './next-ask';
 import { mayBeCalled } from './reveal';
 import { stuckOf } from './stuck';
 
-/** Overlap (ms) with the history that the phone has, for sightings that were stored late. */
+/**
+ * Time in ms within which a sighting is stored. A report repeats as much of the history that the
+ * phone already has, because a sighting of that time may have been stored after the phone's report.
+ */
 const STORED_WITHIN_MS = 60_000;
 
 /**

@@ -15,7 +15,7 @@ export interface SetDataEntry {
   readonly ms: number;
 }
 
-/** A call of product code: its handlers of one event, or a lifecycle method of a page. */
+/** Time spent in the mini-program: in all its handlers of one event, or in one page method. */
 export interface HandlerEntry {
   readonly page: string;
   /** Type of the event or name of the method: `tap`, `onLoad`. */

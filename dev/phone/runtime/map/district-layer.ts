@@ -134,7 +134,10 @@ function createShapes(map: L.Map): Shapes {
   return { parks, water, roads };
 }
 
-/** Returns the origin of shapes, the district's centre: world coordinates blur on a canvas. */
+/**
+ * Returns the point from which shapes are drawn: the district's centre. Coordinates counted from
+ * the world's corner are so large that a canvas draws them blurred.
+ */
 function shapeOrigin(map: L.Map): L.Point {
   return map.project([district.center[1], district.center[0]], SHAPE_SCALE);
 }

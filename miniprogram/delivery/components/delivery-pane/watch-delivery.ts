@@ -20,7 +20,7 @@ export interface DeliveryWatch extends Pick<
 
 /** Outcome of a call to the rider, for the page to show. */
 export interface CallOutcome {
-  /** Reason why the call failed; null when it did not fail. */
+  /** Reason why the rider could not be called; null when no call has failed. */
   readonly callFailure: CallFailure | null;
   /** Rider's number, to dial on another phone when this device cannot make calls; else empty. */
   readonly shownNumber: string;
