@@ -1,6 +1,6 @@
 import type { DeliveryReport } from '../contract/delivery';
 import type { DeliveryHistory } from '../contract/delivery-history';
-import { entriesOf } from '../contract/delivery-history';
+import { stageSince } from '../contract/delivery-life';
 import type { Failure } from '../contract/call-result';
 import { isRetryable } from '../ui/wording/failure-view';
 
@@ -38,8 +38,7 @@ export function delayAfterReport(
     return report.nextAskInSeconds === null ? null : report.nextAskInSeconds * SECOND;
   }
   if (report.status.stage !== 'exception') return null;
-  const entries = entriesOf(history);
-  const firstSeenAt = entries[entries.length - 1]?.seenAt ?? report.askedAt;
+  const firstSeenAt = stageSince(history) ?? report.askedAt;
   return now - firstSeenAt < REVIVAL_WATCH_MS ? SLOWLY_MS : null;
 }
 

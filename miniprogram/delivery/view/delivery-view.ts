@@ -1,7 +1,8 @@
 import type { OrderChoices } from '../../contract/cloud-api';
 import type { DeliveryReport, Stuck } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery-history';
-import { entriesOf, entriesOfLife } from '../../contract/delivery-history';
+import { entriesOf } from '../../contract/delivery-history';
+import { entriesOfLife } from '../../contract/delivery-life';
 import type { Tone } from '../../contract/delivery-status';
 import { toneOf } from '../../contract/delivery-status';
 import type { ArrivalView } from './arrival-view';

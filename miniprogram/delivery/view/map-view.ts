@@ -1,6 +1,7 @@
 import type { DeliveryReport, Position } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery-history';
-import { positionChangeOf, trailOf, currentLife } from '../../contract/delivery-history';
+import { positionChangeOf, trailOf } from '../../contract/delivery-history';
+import { currentLife } from '../../contract/delivery-life';
 import { bearingDegrees, distanceMetres, isSamePlace, squareAround } from './geometry';
 import type { Marker } from './markers';
 import { riderMarker, storeMarker } from './markers';
