@@ -77,6 +77,19 @@ describe('after failure', () => {
     expect(delays).toEqual([5 * MINUTE, null, null]);
   });
 
+  it('asks again within a minute what the company refused, while a delivery is known to be open', () => {
+    const refused = {
+      code: 'courier-refused',
+      ...CLOUD_ERRORS['courier-refused'],
+      traceId: '',
+    } as const;
+    const delays = [0, 0.5, 1].map((random) => delayAfterFailure(refused, 7, report, random));
+    expect(delays).toEqual([30_000, 45_000, 60_000]);
+    for (const known of [reportOf(302, 0), null]) {
+      expect(delayAfterFailure(refused, 1, known, 0)).toBeNull();
+    }
+  });
+
   it('asks no more than once an hour for a quota that is used up: WeChat’s, or the environment’s', () => {
     const usedUp = {
       code: 'quota-exceeded',
