@@ -16,6 +16,7 @@ import type { HistoryRow } from './history-view';
 import { historyRows } from './history-view';
 import type { RiderScene } from './map-view';
 import { mapNote, riderScene } from './map-view';
+import { riderPlace } from './rider-place';
 import type { RiderView } from './rider-view';
 import { riderView } from './rider-view';
 import type { StageStep } from './stages-view';
@@ -190,7 +191,7 @@ function knownView(
     },
     history: historyRows(entriesOf(history), report.earlier ?? [], now),
     waybillId: report.waybillId ?? '',
-    scene: riderScene(report, history, shown?.scene ?? null),
+    scene: riderScene(report, history, riderPlace(report, history, now), shown?.scene ?? null),
     mapNote: mapNote(report),
   };
 }

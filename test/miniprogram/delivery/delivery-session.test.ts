@@ -311,6 +311,27 @@ describe('following a delivery', () => {
     }
   });
 
+  it('keeps the map when an answer has no position, and drops it when none comes for five minutes', async () => {
+    const position = { longitude: 113.33, latitude: 23.13 };
+    const stage = open((now) => ({
+      ok: true,
+      serverTime: now,
+      data: reportOf(301, now, { position }),
+    }));
+    stage.session.start();
+    await stage.time.advance(1000);
+    stage.answer = delivering;
+    await stage.time.advance(11_000);
+    expect(stage.page.scene).toMatchObject({ position });
+    expect(stage.page.freshness?.text).toBe('位置是 10 秒前的 · 刚刚查询');
+    // Also while nobody answers any more.
+    stage.answer = offline;
+    await stage.time.advance(288_000);
+    expect(stage.page.scene).toMatchObject({ position });
+    await stage.time.advance(1000);
+    expect(stage.page.scene).toBeNull();
+  });
+
   it('lets ages grow without asking', async () => {
     const { session, time, page, asks } = open((now) => ({
       ok: true,
