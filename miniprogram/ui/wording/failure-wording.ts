@@ -20,6 +20,11 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     title: '这里只对本店的人开放',
     steps: ['请店主或店长在“店铺”里发一张邀请给你。', '从聊天里点开邀请，填上名字，就能查单。'],
   },
+  'source-not-accepted': {
+    title: '从这里打不开',
+    detail: '小程序还不认识这种微信客户端。',
+    steps: ['用手机微信打开试试；仍然不行，把下面的编号发给店主。'],
+  },
   'bad-request': {
     title: '小程序的版本太旧',
     detail: '小程序发来的请求不完整，请更新小程序后再试。',

@@ -601,6 +601,18 @@ describe('failure', () => {
     expect(stage.page.noticeTraceId).toBe('');
   });
 
+  it('of a new kind of WeChat takes nothing from the phone: it does not say who is asking', async () => {
+    const { session, time, page, forgetEverything } = open(
+      failing('source-not-accepted'),
+      snapshotOf(reportOf(301, at('12:30'))),
+    );
+    session.start();
+    await time.advance(0);
+    expect(forgetEverything).not.toHaveBeenCalled();
+    expect(page).toMatchObject({ phase: 'known', headline: { tag: '配送中' } });
+    expect(page.notice).toContain('显示 12:30 的数据');
+  });
+
   it('for a stranger: everything of the shop leaves the phone and the page', async () => {
     const { session, time, page, forgetEverything } = open(
       failing('not-staff'),
