@@ -134,6 +134,17 @@ describe('自检', () => {
     });
   });
 
+  it('asks for one key in both functions, also where neither has any', () => {
+    const missing = ['shop', 'getOrder'].map((about) =>
+      checkLine('settings', 'key-missing', { about, value: 'SETTINGS_KEY' }),
+    );
+    const wheres = rowOf(selfCheckView(withLines(...missing)), 'settings').problems;
+    for (const { where } of wheres) {
+      expect(where).toMatch(/：加上 SETTINGS_KEY，getOrder 和 shop 填同一个。$/);
+    }
+    expect(wheres).toHaveLength(2);
+  });
+
   it('tells the problems of two accounts of one name apart', () => {
     const line = checkLine('accounts', 'account-not-bound', { about: '顺丰' });
     const { summary, problems } = rowOf(selfCheckView(withLines(line, line)), 'accounts');
