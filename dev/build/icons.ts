@@ -28,6 +28,7 @@ export const ICONS: readonly Icon[] = [
   { file: 'rider-go-still.png', drawing: 'rider-still.svg', colour: '#1657d9' },
   { file: 'rider-back.png', drawing: 'rider.svg', colour: '#6a3cbc' },
   { file: 'rider-back-still.png', drawing: 'rider-still.svg', colour: '#6a3cbc' },
+  { file: 'rider-old.png', drawing: 'rider-old.svg', colour: '#566070' },
   { file: 'store.png', drawing: 'store.svg', colour: '#14181f' },
   ...['search', 'shop'].flatMap((tab) => [
     { file: `tabs/${tab}-light.png`, drawing: `${tab}.svg`, colour: '#566070' },

@@ -15,6 +15,7 @@ interface ErrorTraits {
 /** Error codes that the cloud sends. The phone shows its own wording for each (ui/wording). */
 export const CLOUD_ERRORS = {
   'not-staff': { fixer: 'owner', retryable: false },
+  'source-not-accepted': { fixer: 'staff', retryable: false },
   'bad-request': { fixer: 'staff', retryable: false },
   'bad-order-id': { fixer: 'staff', retryable: false },
   'order-not-found': { fixer: 'staff', retryable: false },

@@ -202,7 +202,8 @@ function skippedBetween(before: StatusName, after: StatusName): readonly History
   }));
 }
 
-function isOther(rider: string | null, other: string | null): boolean {
+/** Tells whether two names are of two riders; null: no name is known. */
+export function isOther(rider: string | null, other: string | null): boolean {
   return rider !== null && other !== null && rider !== other;
 }
 
@@ -268,34 +269,4 @@ function byTime(one: Sighting, other: Sighting): number {
   if (one === other || one.at !== other.at) return one.at - other.at;
   const [text, otherText] = [JSON.stringify(one), JSON.stringify(other)];
   return text < otherText ? -1 : text > otherText ? 1 : 0;
-}
-
-/**
- * Selects the sightings of the delivery's current life: those since an ended delivery was last seen
- * open again, because it was revived or the order was placed anew.
- */
-export function currentLife({ sightings }: DeliveryHistory): DeliveryHistory {
-  const hasEnded = sightings.map(({ status }) => statusOf(status).isFinal);
-  const begins = sightings.map((_sighting, at) => hasEnded[at - 1] === true && !hasEnded[at]);
-  return { sightings: sightings.slice(Math.max(0, begins.lastIndexOf(true))) };
-}
-
-/** Lists the entries of the current life (see currentLife), with times from the whole history. */
-export function entriesOfLife(history: DeliveryHistory): readonly HistoryEntry[] {
-  const entries = entriesOf(history);
-  const ended = entries.map(({ status }) => status.isFinal).lastIndexOf(true, -2);
-  return entries.slice(ended + 1);
-}
-
-/**
- * Finds the time since which a delivery has been in its current stage.
- *
- * @returns ms since 1970; null before the first sighting
- */
-export function stageSince(history: DeliveryHistory): number | null {
-  const entries = entriesOfLife(history);
-  const stage = entries[entries.length - 1]?.status.stage;
-  const others = entries.map((entry) => entry.status.stage !== stage);
-  const seen = entries.slice(others.lastIndexOf(true) + 1).map(({ seenAt }) => seenAt);
-  return seen.find((seenAt) => seenAt !== null) ?? null;
 }

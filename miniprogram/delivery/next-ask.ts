@@ -1,6 +1,6 @@
 import type { DeliveryReport } from '../contract/delivery';
 import type { DeliveryHistory } from '../contract/delivery-history';
-import { entriesOf } from '../contract/delivery-history';
+import { stageSince } from '../contract/delivery-life';
 import type { Failure } from '../contract/call-result';
 import { isRetryable } from '../ui/wording/failure-view';
 
@@ -16,6 +16,11 @@ const SLOWLY_MS = 300 * SECOND;
  * request; the cloud environment's quota depends on its plan. Earlier calls would fail, too.
  */
 const QUOTA_BACK_MS = 3600 * SECOND;
+/**
+ * Shortest and longest interval after a refusal of the delivery company. No list of its codes
+ * exists (docs/getorder-contract.md §5), so any of them may be over within seconds.
+ */
+const REFUSED_RETRY_MS = [30 * SECOND, 60 * SECOND] as const;
 const LONGEST_RETRY_MS = 120 * SECOND;
 const USUAL_INTERVAL_MS = 12 * SECOND;
 /** Time for which an ended delivery is shown without a new call. */
@@ -38,8 +43,7 @@ export function delayAfterReport(
     return report.nextAskInSeconds === null ? null : report.nextAskInSeconds * SECOND;
   }
   if (report.status.stage !== 'exception') return null;
-  const entries = entriesOf(history);
-  const firstSeenAt = entries[entries.length - 1]?.seenAt ?? report.askedAt;
+  const firstSeenAt = stageSince(history) ?? report.askedAt;
   return now - firstSeenAt < REVIVAL_WATCH_MS ? SLOWLY_MS : null;
 }
 
@@ -47,7 +51,8 @@ export function delayAfterReport(
  * Computes the wait after a failure. For a temporary failure the wait doubles each time, up to 120
  * s, and is shortened at random by up to a fifth, so that many phones do not call at the same
  * moment. For a failure that somebody has to fix, an open delivery is polled slowly (hourly for a
- * used-up quota), so that the page recovers by itself after the fix; otherwise polling stops.
+ * used-up quota, within a minute for a refusal of the delivery company), so that the page recovers
+ * by itself after the fix; otherwise polling stops.
  *
  * @param failures number of consecutive failures, this one included
  * @param report last good report, whose interval is doubled
@@ -62,12 +67,21 @@ export function delayAfterFailure(
 ): number | null {
   if (!isRetryable(failure)) {
     if (report?.status.isFinal !== false) return null;
-    return isQuotaUsedUp(failure) ? QUOTA_BACK_MS : SLOWLY_MS;
+    if (isQuotaUsedUp(failure)) return QUOTA_BACK_MS;
+    return isCourierRefusal(failure) ? between(...REFUSED_RETRY_MS, random) : SLOWLY_MS;
   }
   const asked = report?.nextAskInSeconds ?? null;
   const interval = asked === null ? USUAL_INTERVAL_MS : asked * SECOND;
   const longest = Math.min(LONGEST_RETRY_MS, interval * 2 ** failures);
-  return Math.round(longest * (1 - 0.2 * random));
+  return between(longest, longest * 0.8, random);
+}
+
+function between(from: number, to: number, random: number): number {
+  return Math.round(from + (to - from) * random);
+}
+
+function isCourierRefusal(failure: Failure): boolean {
+  return 'code' in failure && failure.code === 'courier-refused';
 }
 
 function isQuotaUsedUp(failure: Failure): boolean {

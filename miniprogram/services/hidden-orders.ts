@@ -16,7 +16,7 @@ export const NOTHING_HIDDEN: HiddenOrders = { orderIds: [], clearedAt: null };
 
 const REMEMBERED = 100;
 
-/** Hides one more order, until it is looked up on this phone again. */
+/** Hides one more order, until it is opened on this phone again. */
 export function withHidden(hidden: HiddenOrders, orderId: string): HiddenOrders {
   const others = withoutHidden(hidden, orderId).orderIds;
   return { ...hidden, orderIds: [orderId, ...others].slice(0, REMEMBERED) };

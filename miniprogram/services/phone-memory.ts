@@ -50,16 +50,25 @@ export const phoneMemory = {
    */
   timesForgotten: (): number => timesForgotten,
 
-  /** Saves a report with its history, and puts its order in front of the recents. */
-  keep: (snapshot: DeliverySnapshot): void => {
-    timesKept += 1;
+  /**
+   * Saves a report with its history, and puts its order in front of the recents.
+   *
+   * @returns false for an order that a person has removed while it is on show: nothing is saved
+   */
+  keep: (snapshot: DeliverySnapshot): boolean => {
     const { report } = snapshot;
+    if (hiddenOrders().orderIds.includes(report.orderId)) return false;
+    timesKept += 1;
     writeRecents(withRecent(phoneMemory.recents(), report));
     storage.write(SNAPSHOT_KEY + report.orderId, storable(snapshot, serverClock.now()));
+    return true;
+  },
+
+  /** Lets removed orders return to the recents, because a person opens them. */
+  unhide: (orderIds: readonly string[]): void => {
     const hidden = hiddenOrders();
-    if (hidden.orderIds.includes(report.orderId)) {
-      storage.write(HIDDEN_KEY, withoutHidden(hidden, report.orderId));
-    }
+    const after = orderIds.reduce(withoutHidden, hidden);
+    if (after.orderIds.length < hidden.orderIds.length) storage.write(HIDDEN_KEY, after);
   },
 
   /** Adds the orders that the shop looked up last, except those removed on this phone. */
@@ -69,15 +78,22 @@ export const phoneMemory = {
     writeRecents(withLatest(phoneMemory.recents(), wanted));
   },
 
-  /** Removes an order from the recents until it is looked up on this phone again. */
+  /** Removes an order from the recents until it is opened on this phone again. */
   remove: (orderId: string): void => {
     writeRecents(withoutRecent(phoneMemory.recents(), orderId));
     storage.write(HIDDEN_KEY, withHidden(hiddenOrders(), orderId));
   },
 
-  /** Empties the recents. An order returns when somebody looks it up again, on any phone. */
-  clear: (): void => {
-    const hidden = withAllHidden(hiddenOrders(), phoneMemory.recents(), serverClock.now());
+  /**
+   * Empties the recents. An order returns when somebody looks it up again, on any phone.
+   *
+   * @param shownIds ids that the order on show may have: it returns only when it is opened again
+   */
+  clear: (shownIds: readonly string[] = []): void => {
+    const recents = phoneMemory.recents();
+    const shown = shownIds.filter((id) => recents.some(({ orderId }) => orderId === id));
+    const others = withAllHidden(hiddenOrders(), recents, serverClock.now());
+    const hidden = shown.reduce(withHidden, others);
     removeOrders();
     storage.write(HIDDEN_KEY, hidden);
   },

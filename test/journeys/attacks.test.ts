@@ -198,7 +198,7 @@ describe('a phone that calls what it may not', () => {
     for (const person of [STRANGER, OWNER]) {
       expect(await callAs(world(), person, 'sweep', { Type: 'Timer' })).toMatchObject({
         ok: false,
-        error: { code: 'not-staff' },
+        error: { code: 'source-not-accepted' },
       });
     }
     const planted = () => documents(COLLECTIONS.staff).filter((document) => '_openid' in document);

@@ -28,7 +28,6 @@ const STILL = 3;
 
 /** Wait beyond a move of the view and the drawing of a way. */
 const VIEW_MOVES_MS = 1000;
-/** Interval of looking at the map while time passes. */
 const LOOK_EVERY_MS = 250;
 /** Limit beyond any movement on the map. */
 const NEVER_MS = 60_000;
@@ -267,9 +266,23 @@ it('announces another rider, and starts a new way for him', async () => {
   expect(longest).toBeLessThan(apart(before.trail.at(-1) ?? ground(before), ground(before)));
 });
 
-it('gives way to a sentence when the position is lost, and is there again when it returns', async () => {
-  await rideEast(2);
+it('stays as a person has moved it while an answer has no position, and says how old the last is', async () => {
+  await rideEast(3);
+  await pan(-100, 40);
+  const before = await untilStill();
   await hear(STEP_SECONDS, { position: null });
+  await page.getByText(/^位置是 1\d 秒前的/).waitFor();
+  const lost = await untilStill();
+  expect(apart(ground(before), ground(lost))).toBeLessThan(STILL);
+  await page.getByAltText('骑手最后的位置').waitFor();
+  await hear(STEP_SECONDS, { position: placeFrom(STORE, 4 * STEP_METRES) });
+  const back = await untilStill();
+  expect(apart(ground(before), ground(back))).toBeLessThan(STILL);
+});
+
+it('gives way to a sentence when the position is lost for long, and is there again when it returns', async () => {
+  await rideEast(2);
+  await hear(301, { position: null }); // Longer than the last place stays.
   await untilMap(isGone);
   await page.getByText('配送公司未提供位置').first().waitFor();
   await hear(STEP_SECONDS, { position: placeFrom(STORE, 5 * STEP_METRES) });

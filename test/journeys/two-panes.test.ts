@@ -38,6 +38,28 @@ function gapsBesideSheet(page: Page): Promise<{ readonly left: number; readonly 
   })()`);
 }
 
+async function swipeAway(page: Page, orderId: string): Promise<void> {
+  const row = await rowOf(page, orderId).boundingBox();
+  if (row === null) throw new Error('The row is not shown.');
+  const y = row.y + row.height / 2;
+  await page.mouse.move(row.x + 200, y);
+  await page.mouse.down();
+  await page.mouse.move(row.x + 100, y, { steps: 5 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: `删除 ${orderId}` }).click();
+}
+
+/** Waits until the shown delivery has been asked for by itself, and the list is drawn anew. */
+async function untilPolled(page: Page): Promise<void> {
+  const before = counter.asked.length;
+  const answered = page.waitForResponse(/getOrder/);
+  await page.clock.fastForward(12_000);
+  await answered;
+  await page.evaluate('null');
+  await page.clock.fastForward(5_000);
+  expect(counter.asked).toHaveLength(before + 1);
+}
+
 describe('on a computer', () => {
   it('says what the right side is for, and shows there what is scanned, one after the other', async () => {
     const opened = await phone.open('', COMPUTER);
@@ -89,6 +111,25 @@ describe('on a computer', () => {
     counter.isStaff = false;
     await page.getByText('刷新', { exact: true }).click({ force: true });
     await page.getByText(ERROR_WORDING['not-staff'].title).waitFor();
+    expect(await rowOf(page, 'A-1').count()).toBe(0);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('keeps a deleted order off the list while it is shown and asked for, and lists it when it is opened again', async () => {
+    const { page, errors } = await phone.open('', { ...COMPUTER, hasClockInHand: true });
+    await untilFieldIs(page, '', true);
+    await scan(page, 'A-1');
+    await rowOf(page, 'A-1').waitFor();
+    await swipeAway(page, 'A-1');
+    await untilPolled(page);
+    expect(await rowOf(page, 'A-1').count()).toBe(0);
+    await page.getByRole('button', { name: '关闭，订单 A-1' }).click();
+    await scan(page, 'A-1');
+    await rowOf(page, 'A-1').waitFor();
+    await page.getByRole('button', { name: '清空最近查过' }).click();
+    await page.getByRole('dialog').getByText('清空', { exact: true }).click();
+    await untilPolled(page);
     expect(await rowOf(page, 'A-1').count()).toBe(0);
     expect(errors).toEqual([]);
     await page.close();

@@ -12,7 +12,7 @@ export interface Meaning {
   /** Error of 拨打, if different. */
   readonly revealed?: Code;
   /** Visible parts of an incomplete delivery. */
-  readonly shown?: { readonly headline?: string; readonly rider?: false; readonly marker?: false };
+  readonly shown?: { readonly headline?: string; readonly rider?: false };
   readonly says?: RegExp;
   readonly stores?: RegExp;
   /** Further faults that it needs: a dead token to replace, or a shorter time-out to save time. */
@@ -70,8 +70,8 @@ export const MEANINGS: Readonly<Record<LookUpFault, Meaning>> = {
   'no-values': {
     looked: 'ok',
     revealed: 'phone-unavailable',
-    shown: { rider: false, marker: false },
-    says: /配送公司未提供位置/,
+    shown: { rider: false },
+    says: /配送公司未提供位置|位置是 .+前的/,
   },
   'unknown-status': { looked: 'ok', shown: { headline: '暂时不知道到哪一步' } },
   'negative-time': { looked: 'ok' },

@@ -4,9 +4,8 @@ import {
   entriesOf,
   firstPromiseOf,
   positionChangeOf,
-  currentLife,
-  stageSince,
 } from '../../../miniprogram/contract/delivery-history';
+import { currentLife, stageSince } from '../../../miniprogram/contract/delivery-life';
 import type { StuckThresholds } from '../../../miniprogram/contract/shop';
 
 const MINUTE = 60_000;

@@ -112,9 +112,13 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
   };
 }
 
-/** Creates the failure for a SOURCE that is not accepted, and logs it in case it is new. */
+/**
+ * Creates the failure for a SOURCE that is not accepted, and logs it in case it is new. It is not
+ * `not-staff`, which deletes all shop data from a phone: a new kind of WeChat client says nothing
+ * about the person.
+ */
 export function refusedSource({ source }: Caller): CloudFailure {
-  return new CloudFailure('not-staff', { logged: { source: source.slice(0, 40) } });
+  return new CloudFailure('source-not-accepted', { logged: { source: source.slice(0, 40) } });
 }
 
 /**

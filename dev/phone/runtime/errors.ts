@@ -1,7 +1,7 @@
 /** All errors since the page was loaded, oldest first. Tests read them as `__phone.errors`. */
 export const errors: string[] = [];
 
-/** Records an error of the framework or of product code, and prints it. */
+/** Records an error of product code, or an error or warning of the framework, and prints it. */
 export function reportError(error: unknown, where: string): void {
   errors.push(
     `${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,

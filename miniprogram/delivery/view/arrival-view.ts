@@ -1,6 +1,7 @@
 import type { DeliveryReport } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery-history';
-import { entriesOf, firstPromiseOf, currentLife } from '../../contract/delivery-history';
+import { entriesOf, firstPromiseOf } from '../../contract/delivery-history';
+import { currentLife } from '../../contract/delivery-life';
 import { clockTime } from '../../ui/wording/clock-time';
 import { exactTimeOf } from './observed-time';
 

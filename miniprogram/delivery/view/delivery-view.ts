@@ -1,7 +1,8 @@
 import type { OrderChoices } from '../../contract/cloud-api';
 import type { DeliveryReport, Stuck } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery-history';
-import { entriesOf, entriesOfLife } from '../../contract/delivery-history';
+import { entriesOf } from '../../contract/delivery-history';
+import { entriesOfLife } from '../../contract/delivery-life';
 import type { Tone } from '../../contract/delivery-status';
 import { toneOf } from '../../contract/delivery-status';
 import type { ArrivalView } from './arrival-view';
@@ -15,6 +16,7 @@ import type { HistoryRow } from './history-view';
 import { historyRows } from './history-view';
 import type { RiderScene } from './map-view';
 import { mapNote, riderScene } from './map-view';
+import { riderPlace } from './rider-place';
 import type { RiderView } from './rider-view';
 import { riderView } from './rider-view';
 import type { StageStep } from './stages-view';
@@ -189,7 +191,7 @@ function knownView(
     },
     history: historyRows(entriesOf(history), report.earlier ?? [], now),
     waybillId: report.waybillId ?? '',
-    scene: riderScene(report, history, shown?.scene ?? null),
+    scene: riderScene(report, history, riderPlace(report, history, now), shown?.scene ?? null),
     mapNote: mapNote(report),
   };
 }

@@ -2,6 +2,7 @@ import type { DeliveryReport } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery-history';
 import { positionChangeOf } from '../../contract/delivery-history';
 import type { Tone } from '../../contract/delivery-status';
+import { riderPlace } from './rider-place';
 import { ago, clockTime, duration } from '../../ui/wording/clock-time';
 
 const STILL_FROM_MS = 60_000;
@@ -34,7 +35,11 @@ export function freshnessView(
     return { text: `${clockTime(report.askedAt, now)} 查询${updating}`, tone: 'neutral' };
   }
   const asked = `${ago(now - report.askedAt)}查询${updating}`;
-  const change = report.position === null ? null : positionChangeOf(history);
+  const place = riderPlace(report, history, now);
+  if (place?.isOld === true) {
+    return { text: `位置是 ${duration(now - place.seenAt)}前的 · ${asked}`, tone: 'wait' };
+  }
+  const change = place === null ? null : positionChangeOf(history);
   // The line does not mention a missing position: the note in place of the map explains it.
   if (change === null) return { text: asked, tone: 'neutral' };
   const stillMs = now - change.changedAt;

@@ -1,9 +1,11 @@
 import type { DeliveryReport, Position } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery-history';
-import { positionChangeOf, trailOf, currentLife } from '../../contract/delivery-history';
+import { positionChangeOf, trailOf } from '../../contract/delivery-history';
+import { currentLife } from '../../contract/delivery-life';
 import { bearingDegrees, distanceMetres, isSamePlace, squareAround } from './geometry';
 import type { Marker } from './markers';
-import { riderMarker, storeMarker } from './markers';
+import { oldRiderMarker, riderMarker, storeMarker } from './markers';
+import type { RiderPlace } from './rider-place';
 
 /** Highest speed of a rider in m/s; a faster move is shown as a jump. */
 const FASTEST_RIDER = 34;
@@ -45,29 +47,31 @@ interface Polyline {
 /**
  * Builds the map's content after a report.
  *
+ * @param place place of the rider, see riderPlace
  * @param shown content on show, from which the marker glides; null without a map
- * @returns null without a position and after the end of the delivery: the map is then hidden
+ * @returns null without a place: the map is then hidden
  */
 export function riderScene(
-  report: DeliveryReport,
+  { storePosition, status }: DeliveryReport,
   seen: DeliveryHistory,
+  place: RiderPlace | null,
   shown: RiderScene | null,
 ): RiderScene | null {
-  const { position, storePosition, status } = report;
-  if (position === null || status.isFinal) return null;
+  if (place === null) return null;
+  const { position, isOld } = place;
   const history = currentLife(seen);
   const trail = trailOf(history);
   const previous = trail[trail.length - 2] ?? null;
   const heading = previous === null ? null : bearingDegrees(previous, position);
   const tone = status.stage === 'returning' ? 'back' : 'go';
-  const glide = shown === null ? null : glideTo(position, trail, history, shown);
+  const glide = shown === null || isOld ? null : glideTo(position, trail, history, shown);
   const from = glide?.path[0] ?? position;
   const way = trail.slice(0, indexOfPlace(trail, from) + 1).slice(-WAY_SHOWN);
   return {
     position,
     glide,
     markers: [
-      riderMarker(from, heading, tone),
+      isOld ? oldRiderMarker(from) : riderMarker(from, heading, tone),
       ...(storePosition === undefined ? [] : [storeMarker(storePosition)]),
     ],
     polyline:

@@ -27,6 +27,11 @@ export function riderMarker(place: Position, heading: number | null, tone: 'go' 
   };
 }
 
+/** Builds the marker of the rider's last seen place, half transparent, without a direction. */
+export function oldRiderMarker(place: Position): Marker {
+  return marker(1, place, 'rider-old', RIDER_PX, '骑手最后的位置');
+}
+
 /** Builds the marker of the store that the goods come from. */
 export function storeMarker(place: Position): Marker {
   return marker(2, place, 'store', STORE_PX, '门店');

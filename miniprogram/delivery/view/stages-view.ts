@@ -1,5 +1,6 @@
 import type { DeliveryStatus, StatusName } from '../../contract/delivery-status';
 import type { HistoryEntry } from '../../contract/delivery-history';
+import { isOther } from '../../contract/delivery-history';
 import { durationBetween, lastingSince, observedTimeShort } from './observed-time';
 
 /** Step of the track 接单 → 取货 → 配送 → 送达, or of the return 取货 → 配送 → 返还 → 退回本店. */
@@ -39,13 +40,14 @@ const STEPS_DONE_RETURNING: Readonly<Partial<Record<StatusName, number>>> = {
 /**
  * Builds the track of a delivery.
  *
- * @param life entries since an ended delivery was last seen open again, see entriesOfLife
+ * @param entries entries since an ended delivery was last seen open again, see entriesOfLife
  */
 export function stageSteps(
   status: DeliveryStatus,
-  life: readonly HistoryEntry[],
+  entries: readonly HistoryEntry[],
   now: number,
 ): readonly StageStep[] {
+  const life = withoutUnknown(entries);
   const returning = life.some((entry) => entry.status.stage === 'returning');
   const done = stepsDone(life, returning ? STEPS_DONE_RETURNING : STEPS_DONE);
   const failed = status.outcome === 'failed' && done < 4;
@@ -60,6 +62,16 @@ export function stageSteps(
       inferred: state === 'done' && step.to?.inferred === true,
     };
   });
+}
+
+/** Removes unknown statuses, and joins the entries of a status that went on after one. */
+function withoutUnknown(entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
+  return entries
+    .filter(({ status }) => status.name !== 'unknown')
+    .filter(({ status, riderName }, index, known) => {
+      const before = known[index - 1];
+      return before?.status.name !== status.name || isOther(before.riderName, riderName);
+    });
 }
 
 function stateOf(index: number, done: number, failed: boolean): StageStep['state'] {
@@ -143,7 +155,7 @@ function departure(life: readonly HistoryEntry[]): HistoryEntry | undefined {
 
 /**
  * Counts the completed steps, by the latest status that `table` lists. Statuses that are not
- * listed, like unknown ones and exceptions, are skipped.
+ * listed, like exceptions, are skipped.
  *
  * @returns -1 when no step has begun
  */

@@ -1,6 +1,7 @@
 import { dayOf } from '../../ui/wording/clock-time';
 import type { DeliveryView, TrackedDelivery } from './delivery-view';
 import { deliveryView, timedView } from './delivery-view';
+import { riderPlace } from './rider-place';
 
 /**
  * Compares the page for the given data and time (ms on the cloud's clock) with the page on show.
@@ -17,7 +18,9 @@ export function viewChanges(): ViewChanges {
   let shown: DeliveryView | null = null;
   let builtFrom: BuiltFrom | null = null;
   return (tracked, now) => {
-    const known = { ...tracked, nextAskInMs: null, day: dayOf(now) };
+    const { report, history } = tracked;
+    const hasPlace = report !== null && riderPlace(report, history, now) !== null;
+    const known = { ...tracked, nextAskInMs: null, day: dayOf(now), hasPlace };
     const view: DeliveryView =
       shown !== null && isSame(builtFrom, known)
         ? { ...shown, ...timedView(tracked, now) }
@@ -33,6 +36,8 @@ export function viewChanges(): ViewChanges {
 /** Data that the page is built from, except those that change every second. */
 interface BuiltFrom extends Omit<TrackedDelivery, 'nextAskInMs'> {
   readonly day: number;
+  /** True while the map has a place to show; an old one is dropped after a while. */
+  readonly hasPlace: boolean;
 }
 
 function isSame(one: BuiltFrom | null, other: BuiltFrom): boolean {

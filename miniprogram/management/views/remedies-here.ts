@@ -19,7 +19,8 @@ export const REMEDIES_HERE = {
     title: '缺少加密的钥匙',
     what: ({ about, value }) => `云函数 ${about} 没有 ${value}，保存的密钥打不开，查不了单。`,
     by: '店主',
-    where: ({ about, value }) => `${environmentOf(about)}：加上 ${value}，和另一个云函数的一样。`,
+    where: ({ about, value }) =>
+      `${environmentOf(about)}：加上 ${value}，getOrder 和 shop 填同一个。`,
   },
   'key-invalid': {
     title: '加密的钥匙不能用',

@@ -10,6 +10,7 @@ import type { CheckPart, Found } from './run-self-check';
 
 /** Texts of a problem and its solution, which are shown below its check. */
 export interface CheckProblem {
+  /** Place of the problem in its row, since accounts may have the same name. */
   readonly key: string;
   readonly tone: Tone;
   readonly title: string;
@@ -81,8 +82,11 @@ function rowOf(check: CheckName, found: Found): CheckRow {
   const title = CHECK_TITLES[check];
   const parts: readonly CheckPart[] = PARTS[check] ?? ['shop'];
   const isKnown = parts.every((part) => found[part] !== undefined);
-  const lines = parts.flatMap((part) => linesOf(check, part, found[part]));
-  const problems = lines.flatMap(problemOf).sort(worstFirst);
+  const lines = parts.flatMap((part) => linesOf(check, part, found[part])).filter(isNews);
+  const problems = lines
+    .flatMap(problemOf)
+    .sort(worstFirst)
+    .map((problem, index) => ({ key: String(index), ...problem }));
   if (!isKnown) return { check, title, summary: '', tag: '', tone: 'neutral', problems };
   const state = STATES.find((one) => lines.some((line) => stateOf(line) === one)) ?? 'note';
   return { check, title, summary: summaryOf(lines, state), ...TAGS[state], problems };
@@ -98,6 +102,13 @@ function linesOf(check: CheckName, part: CheckPart, found: Found[CheckPart]): re
   return check === 'settings'
     ? [{ part, failed: found }]
     : [checkLine(check, 'waits', { value: 'settings' })];
+}
+
+/** Tells whether no earlier line says the same; two failed functions make a check wait once. */
+function isNews(line: Line, index: number, lines: readonly Line[]): boolean {
+  if ('failed' in line || line.finding !== 'waits') return true;
+  const text = JSON.stringify(line);
+  return lines.findIndex((one) => JSON.stringify(one) === text) === index;
 }
 
 function stateOf(line: Line): FindingState {
@@ -118,14 +129,13 @@ function titleOf(line: Line | undefined): string {
   return line === undefined ? '' : (problemOf(line)[0]?.title ?? '');
 }
 
-function problemOf(line: Line): readonly CheckProblem[] {
+function problemOf(line: Line): readonly Omit<CheckProblem, 'key'>[] {
   const { tone } = TAGS[stateOf(line)];
   if ('failed' in line) {
     const { title, detail, steps } = failureView(failureOf(line.failed));
     const what = detail === '' ? `${title}。` : detail;
     return [
       {
-        key: `failed ${line.part}`,
         tone,
         title: `云函数 ${line.part} 没有结果`,
         what,
@@ -139,7 +149,6 @@ function problemOf(line: Line): readonly CheckProblem[] {
   const { title, what, by, where } = REMEDIES[finding];
   return [
     {
-      key: `${finding} ${about}`,
       tone,
       title: about === '' ? title : `${about}：${title}`,
       what: what(line),
@@ -149,8 +158,11 @@ function problemOf(line: Line): readonly CheckProblem[] {
   ];
 }
 
-function worstFirst(one: CheckProblem, other: CheckProblem): number {
-  return Number(other.tone === TAGS.wrong.tone) - Number(one.tone === TAGS.wrong.tone);
+function worstFirst(
+  { tone }: Pick<CheckProblem, 'tone'>,
+  other: Pick<CheckProblem, 'tone'>,
+): number {
+  return Number(other.tone === TAGS.wrong.tone) - Number(tone === TAGS.wrong.tone);
 }
 
 const MARKS: Partial<Record<Tone, string>> = { done: '✓', wait: '!', bad: '✗' };

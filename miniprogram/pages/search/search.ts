@@ -257,14 +257,16 @@ Page({
     this.showRecents();
   },
   async clearRecents() {
-    const confirmed = await confirm(CLEAR_QUESTION);
-    if (!confirmed) return;
-    phoneMemory.clear();
+    if (!(await confirm(CLEAR_QUESTION))) return;
+    phoneMemory.clear(this.openIds());
     this.showRecents();
   },
+  /** Returns the order ids that the delivery beside the search may have. */
+  openIds(): readonly string[] {
+    return this.data.isWide ? (this.data.open[0]?.orderIds ?? []) : [];
+  },
   showRecents() {
-    const openIds = this.data.isWide ? (this.data.open[0]?.orderIds ?? []) : [];
-    const recents = recentRows(phoneMemory.recents(), serverClock.now(), openIds);
+    const recents = recentRows(phoneMemory.recents(), serverClock.now(), this.openIds());
     if (JSON.stringify(recents) !== JSON.stringify(this.data.recents)) this.setData({ recents });
   },
   /** Adds the orders that other members of the shop have looked up since the last update. */

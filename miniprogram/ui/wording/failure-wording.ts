@@ -20,6 +20,11 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     title: '这里只对本店的人开放',
     steps: ['请店主或店长在“店铺”里发一张邀请给你。', '从聊天里点开邀请，填上名字，就能查单。'],
   },
+  'source-not-accepted': {
+    title: '从这里打不开',
+    detail: '小程序还不认识这种微信客户端。',
+    steps: ['用手机微信打开试试；仍然不行，把下面的编号发给店主。'],
+  },
   'bad-request': {
     title: '小程序的版本太旧',
     detail: '小程序发来的请求不完整，请更新小程序后再试。',
@@ -45,7 +50,6 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   },
   'phone-unavailable': {
     title: '现在没有可以拨打的电话',
-    detail: '现在没有可以拨打的骑手电话。',
     steps: ['请在配送公司的系统里联系骑手。'],
   },
   'settings-missing': {
@@ -71,34 +75,29 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   },
   'ip-not-allowed': {
     title: '云函数的 IP 不在白名单里',
-    detail: '云函数的 IP 不在小程序的 IP 白名单里。',
     steps: ['请店主在微信公众平台的“开发设置”里关掉 IP 白名单，或给云函数配固定出口 IP 并加进去。'],
   },
   'api-not-opened': {
     title: '还没有开通即时配送',
-    detail: '这个小程序没有开通即时配送。',
     steps: [
       '请店主在微信公众平台开通“即时配送”；它已不再对新的小程序开放，开不了的话要改用同城配送。',
     ],
   },
   'account-not-bound': {
     title: '配送账号没有绑定',
-    detail: '配送账号没有绑定到这个小程序。',
+    detail: '没有绑定到这个小程序。',
     steps: ['请店主在微信公众平台的“即时配送”里绑定配送账号，并在“店铺”里核对 shopid。'],
   },
   'account-not-admitted': {
     title: '没有获准使用即时配送',
-    detail: '微信没有准许这个小程序使用即时配送。',
     steps: ['请店主在微信公众平台查看即时配送的授权和主体；个人主体的小程序不能使用。'],
   },
   'quota-exceeded': {
     title: '今天的查询次数用完了',
-    detail: '今天向微信查询的次数用完了。',
     steps: ['明天零点以后会恢复；现在请在配送公司的系统里查看。'],
   },
   'too-frequent': {
     title: '查询得太频繁',
-    detail: '向微信查询得太频繁。',
     steps: ['稍等片刻，会自动放慢再查。'],
   },
   'courier-refused': {
@@ -140,7 +139,6 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   },
   'not-allowed': {
     title: '你的角色不能做这件事',
-    detail: '你在店里的角色不能做这件事。',
     steps: ['请店主来做，或请店主在“店铺”里调整你的角色和门店。'],
   },
   'no-such-entry': {
@@ -205,7 +203,6 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   },
   unexpected: {
     title: '云端出了意外',
-    detail: '云函数出了意外。',
     steps: ['稍后会自动再查；一直这样，把下面的编号发给店主。'],
   },
 };

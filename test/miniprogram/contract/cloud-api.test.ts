@@ -187,7 +187,7 @@ describe('deliveryReport', () => {
 describe('CLOUD_ERRORS', () => {
   it('says who can mend what: whoever holds the key to it', () => {
     expect(codesWhere(({ fixer }) => fixer === 'staff')).toEqual([
-      ...['bad-request', 'bad-order-id', 'order-not-found', 'order-over'],
+      ...['source-not-accepted', 'bad-request', 'bad-order-id', 'order-not-found', 'order-over'],
       ...['no-such-entry', 'changed-meanwhile', 'too-many-tries', 'too-many-unknown-ids'],
     ]);
     expect(codesWhere(({ fixer }) => fixer === 'owner')).toEqual([

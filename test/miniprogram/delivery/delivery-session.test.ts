@@ -311,6 +311,27 @@ describe('following a delivery', () => {
     }
   });
 
+  it('keeps the map when an answer has no position, and drops it when none comes for five minutes', async () => {
+    const position = { longitude: 113.33, latitude: 23.13 };
+    const stage = open((now) => ({
+      ok: true,
+      serverTime: now,
+      data: reportOf(301, now, { position }),
+    }));
+    stage.session.start();
+    await stage.time.advance(1000);
+    stage.answer = delivering;
+    await stage.time.advance(11_000);
+    expect(stage.page.scene).toMatchObject({ position });
+    expect(stage.page.freshness?.text).toBe('位置是 10 秒前的 · 刚刚查询');
+    // Also while nobody answers any more.
+    stage.answer = offline;
+    await stage.time.advance(288_000);
+    expect(stage.page.scene).toMatchObject({ position });
+    await stage.time.advance(1000);
+    expect(stage.page.scene).toBeNull();
+  });
+
   it('lets ages grow without asking', async () => {
     const { session, time, page, asks } = open((now) => ({
       ok: true,
@@ -578,6 +599,18 @@ describe('failure', () => {
     stage.answer = delivering;
     await stage.time.advance(120_000);
     expect(stage.page.noticeTraceId).toBe('');
+  });
+
+  it('of a new kind of WeChat takes nothing from the phone: it does not say who is asking', async () => {
+    const { session, time, page, forgetEverything } = open(
+      failing('source-not-accepted'),
+      snapshotOf(reportOf(301, at('12:30'))),
+    );
+    session.start();
+    await time.advance(0);
+    expect(forgetEverything).not.toHaveBeenCalled();
+    expect(page).toMatchObject({ phase: 'known', headline: { tag: '配送中' } });
+    expect(page.notice).toContain('显示 12:30 的数据');
   });
 
   it('for a stranger: everything of the shop leaves the phone and the page', async () => {

@@ -7,6 +7,7 @@ import {
 import { at, historyOf, reportOf } from '../../support/delivery-reports';
 
 const MINUTE = 60_000;
+const riderNamed = (name: string) => ({ name, phone: null, callable: false });
 
 describe('after a report', () => {
   it('the cloud says when to ask next', () => {
@@ -44,6 +45,24 @@ describe('after a report', () => {
       expect(delayAfterReport(last, history, at('12:30'))).toBeNull();
     },
   );
+
+  it.each([
+    ['another rider is named', reportOf(501, at('12:20'), { rider: riderNamed('王师傅') })],
+    ['its kind changes', reportOf(502, at('12:20'))],
+    ['its status is unknown for once', reportOf(999, at('12:20'))],
+  ])('the half hour of an exception goes on when %s meanwhile', (_what, meanwhile) => {
+    const first = reportOf(501, at('12:00'), { rider: riderNamed('陈师傅') });
+    const last = { ...meanwhile, ...reportOf(501, at('12:29')), rider: meanwhile.rider };
+    const history = historyOf(reportOf(301, at('11:59')), first, meanwhile, last);
+    expect(delayAfterReport(last, history, at('12:29'))).toBe(5 * MINUTE);
+    expect(delayAfterReport(last, history, at('12:30'))).toBeNull();
+  });
+
+  it('the half hour begins anew when the delivery was under way in between', () => {
+    const last = reportOf(501, at('12:20'));
+    const history = historyOf(reportOf(501, at('12:00')), reportOf(301, at('12:10')), last);
+    expect(delayAfterReport(last, history, at('12:49'))).toBe(5 * MINUTE);
+  });
 });
 
 describe('after failure', () => {
@@ -56,6 +75,19 @@ describe('after failure', () => {
       delayAfterFailure(lasting, 1, known, 0),
     );
     expect(delays).toEqual([5 * MINUTE, null, null]);
+  });
+
+  it('asks again within a minute what the company refused, while a delivery is known to be open', () => {
+    const refused = {
+      code: 'courier-refused',
+      ...CLOUD_ERRORS['courier-refused'],
+      traceId: '',
+    } as const;
+    const delays = [0, 0.5, 1].map((random) => delayAfterFailure(refused, 7, report, random));
+    expect(delays).toEqual([30_000, 45_000, 60_000]);
+    for (const known of [reportOf(302, 0), null]) {
+      expect(delayAfterFailure(refused, 1, known, 0)).toBeNull();
+    }
   });
 
   it('asks no more than once an hour for a quota that is used up: WeChat’s, or the environment’s', () => {

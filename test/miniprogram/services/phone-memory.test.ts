@@ -77,11 +77,17 @@ describe('the phone’s memory', () => {
     expect(phoneMemory.snapshot('A-1')).toBeNull();
   });
 
-  it('does not take in again what was removed here, until it is looked up here', () => {
+  it('does not take in again what was removed here, until it is opened here', () => {
     keep('A-1');
     phoneMemory.remove('A-1');
     phoneMemory.mergeLatest([theirs('A-1'), theirs('B-2')]);
     expect(listed()).toEqual(['B-2']);
+    const timesKept = phoneMemory.timesKept();
+    keep('A-1');
+    expect(listed()).toEqual(['B-2']);
+    expect(phoneMemory.snapshot('A-1')).toBeNull();
+    expect(phoneMemory.timesKept()).toBe(timesKept);
+    phoneMemory.unhide(['A-1']);
     keep('A-1');
     phoneMemory.mergeLatest([theirs('A-1', 302)]);
     expect(phoneMemory.recents()[0]).toMatchObject({ orderId: 'A-1', status: 'delivered' });
@@ -102,6 +108,17 @@ describe('the phone’s memory', () => {
     serverClock.adjust(at('12:05'));
     phoneMemory.mergeLatest([theirs('B-2')]);
     expect(listed()).toEqual(['B-2']);
+  });
+
+  it('does not take in again what is on show while it is cleared, until it is opened here', () => {
+    keep('A-1');
+    keep('B-2');
+    phoneMemory.clear(['A-1', 'typed']);
+    for (const orderId of ['A-1', 'B-2', 'typed']) keep(orderId);
+    expect(listed()).toEqual(['typed', 'B-2']);
+    phoneMemory.unhide(['A-1']);
+    keep('A-1');
+    expect(listed()[0]).toBe('A-1');
   });
 
   it('forgets everything of the shop, and only that', () => {

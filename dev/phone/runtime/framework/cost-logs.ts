@@ -1,3 +1,5 @@
+import { reportError } from '../errors';
+
 /** Number of entries that a log keeps, the latest ones. */
 const MOST_ENTRIES = 1000;
 
@@ -32,14 +34,14 @@ export const setDataLog: { readonly entries: SetDataEntry[] } = { entries: [] };
 /** Calls of handlers, in the order in which they ended. Tests read `__phone.handlerLog`. */
 export const handlerLog: HandlerEntry[] = [];
 
-/** Runs and logs a call of setData. Warns about `undefined`, as WeChat does. */
+/** Runs and logs a call of setData. Reports `undefined`, about which WeChat warns. */
 export function logSetData(
   data: Readonly<Record<string, unknown>>,
   caller: { readonly page: string; readonly component: string },
   run: () => void,
 ): void {
   for (const [key, value] of Object.entries(data)) {
-    if (value === undefined) console.warn(`Setting data field "${key}" to undefined is invalid.`);
+    if (value === undefined) reportError(`${key} is set to undefined`, 'setData');
   }
   const bytes = new TextEncoder().encode(JSON.stringify(data)).length;
   const at = performance.now();

@@ -45,7 +45,7 @@ export class Framework {
     glassEasel.addGlobalWarningListener((message, related) => {
       const owner = typeof related === 'string' ? related : related.is;
       // Drops warnings about npm packages, whose code we cannot change.
-      if (!`${owner} ${message}`.includes('miniprogram_npm/')) console.warn(`${owner}: ${message}`);
+      if (!`${owner} ${message}`.includes('miniprogram_npm/')) reportError(message, owner);
       return false;
     });
     extendCallers();

@@ -42,6 +42,8 @@ export function watchDelivery(
   remembered: (orderId: string) => void,
   forgotten: () => void,
 ): DeliveryWatch {
+  const opened = new Set(orderIds);
+  phoneMemory.unhide(orderIds);
   const session = openDelivery({
     orderIds,
     exact,
@@ -50,8 +52,11 @@ export function watchDelivery(
       load: phoneMemory.snapshot,
       timesForgotten: phoneMemory.timesForgotten,
       save: (snapshot) => {
-        phoneMemory.keep(snapshot);
-        remembered(snapshot.report.orderId);
+        const { orderId } = snapshot.report;
+        // The end of an id names no order: the first report tells which one was opened.
+        if (!opened.has(orderId)) phoneMemory.unhide([orderId]);
+        opened.add(orderId);
+        if (phoneMemory.keep(snapshot)) remembered(orderId);
       },
     },
     forgetEverything: () => {

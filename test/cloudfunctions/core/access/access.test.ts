@@ -237,7 +237,7 @@ describe('the access table', () => {
 
 /** Finds the error code by which a person is refused. */
 function refusalOf(name: Name, person: Person, where: Where, isClient: boolean): string {
-  if (!isClient || name === 'sweep') return 'not-staff';
+  if (!isClient || name === 'sweep') return 'source-not-accepted';
   if (person === 'stranger' || person === 'removed') return 'not-staff';
   if (name === 'accept-invite') return 'already-staff';
   // Orders of a reviewer are the recorded stories only.
@@ -265,7 +265,9 @@ describe('an action', () => {
       note: () => undefined,
       count: () => undefined,
     });
-    await expect(perform({}, call('wx_client'))).rejects.toMatchObject({ code: 'not-staff' });
+    await expect(perform({}, call('wx_client'))).rejects.toMatchObject({
+      code: 'source-not-accepted',
+    });
     expect(handle).not.toHaveBeenCalled();
     expect(await perform({}, call('wx_trigger'))).toBe('swept');
   });

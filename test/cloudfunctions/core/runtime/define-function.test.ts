@@ -164,7 +164,10 @@ describe('defineFunction', () => {
     async (source) => {
       const handle = jest.fn();
       const { main } = functionOf(handle, source);
-      expect(await main({}, context)).toMatchObject({ ok: false, error: { code: 'not-staff' } });
+      expect(await main({}, context)).toMatchObject({
+        ok: false,
+        error: { code: 'source-not-accepted' },
+      });
       expect(handle).not.toHaveBeenCalled();
     },
   );

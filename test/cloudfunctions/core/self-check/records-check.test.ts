@@ -157,7 +157,9 @@ describe('whether the sweep runs', () => {
   });
 
   it('logs by which SOURCE somebody called who may not', async () => {
-    expect(await sweep('wx_timer_of_2027')).toMatchObject({ error: { code: 'not-staff' } });
+    expect(await sweep('wx_timer_of_2027')).toMatchObject({
+      error: { code: 'source-not-accepted' },
+    });
     expect(world.log.at(-1)).toContain('"source":"wx_timer_of_2027"');
   });
 });

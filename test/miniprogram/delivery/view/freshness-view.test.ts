@@ -62,6 +62,20 @@ describe('freshness', () => {
     }
   });
 
+  it('tells how old the last position is when the report has none', () => {
+    const before = reportOf(301, at('12:30:00'), { position: HERE });
+    const report = reportOf(301, at('12:30:12'));
+    const history = historyOf(before, report);
+    expect(freshnessView(report, history, at('12:30:20'))).toEqual({
+      text: '位置是 20 秒前的 · 刚刚查询',
+      tone: 'wait',
+    });
+    expect(freshnessView(report, history, at('12:32:10'), true).text).toBe(
+      '位置是 2 分前的 · 1 分前查询，正在更新',
+    );
+    expect(freshnessView(report, history, at('12:35:01')).text).toBe('4 分前查询');
+  });
+
   it('says that a newer answer is under way', () => {
     const before = reportOf(301, at('12:34:00'), { position: HERE });
     const report = reportOf(301, at('12:34:35'), { position: THERE });

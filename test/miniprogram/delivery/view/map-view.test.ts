@@ -1,6 +1,8 @@
 import type { DeliveryReport, Position } from '../../../../miniprogram/contract/delivery';
+import type { DeliveryHistory } from '../../../../miniprogram/contract/delivery-history';
 import type { RiderScene } from '../../../../miniprogram/delivery/view/map-view';
 import { mapNote, riderScene } from '../../../../miniprogram/delivery/view/map-view';
+import { riderPlace } from '../../../../miniprogram/delivery/view/rider-place';
 import { at, historyOf, reportOf } from '../../../support/delivery-reports';
 
 const HERE: Position = { longitude: 113.33, latitude: 23.13 };
@@ -15,9 +17,18 @@ function seen(position: Position | null, clock: string, code = 301) {
 /** What a page that has shown all reports shows of the last one. */
 function sceneAfter(...reports: readonly DeliveryReport[]): RiderScene | null {
   return reports.reduce<RiderScene | null>(
-    (shown, report, index) => riderScene(report, historyOf(...reports.slice(0, index + 1)), shown),
+    (shown, report, index) => sceneOf(report, historyOf(...reports.slice(0, index + 1)), shown),
     null,
   );
+}
+
+function sceneOf(
+  report: DeliveryReport,
+  history: DeliveryHistory,
+  shown: RiderScene | null,
+  now = report.askedAt,
+): RiderScene | null {
+  return riderScene(report, history, riderPlace(report, history, now), shown);
 }
 
 /** From HERE at 12:00:00. */
@@ -92,17 +103,17 @@ describe('the rider on the map', () => {
 
   it('simply is where the phone remembers him, which he came to some time ago', () => {
     const reports = [seen(HERE, '12:00:00'), seen(EAST, '12:00:12')];
-    const remembered = riderScene(seen(EAST, '12:00:12'), historyOf(...reports), null);
+    const remembered = sceneOf(seen(EAST, '12:00:12'), historyOf(...reports), null);
     expect(remembered).toMatchObject({ glide: null, markers: [EAST] });
     // Nor does he set out once more when the first answer says the same.
     const same = seen(EAST, '12:00:15');
-    expect(riderScene(same, historyOf(...reports, same), remembered)).toEqual(remembered);
+    expect(sceneOf(same, historyOf(...reports, same), remembered)).toEqual(remembered);
   });
 
   it('glides from nowhere but where the page shows him', () => {
     const reports = [seen(HERE, '12:00:00'), seen(EAST, '12:00:12')];
-    const elsewhere = riderScene(seen(FAR, '11:50'), historyOf(seen(FAR, '11:50')), null);
-    expect(riderScene(seen(EAST, '12:00:12'), historyOf(...reports), elsewhere)?.glide).toBeNull();
+    const elsewhere = sceneOf(seen(FAR, '11:50'), historyOf(seen(FAR, '11:50')), null);
+    expect(sceneOf(seen(EAST, '12:00:12'), historyOf(...reports), elsewhere)?.glide).toBeNull();
   });
 
   it('goes the way that other phones of the store saw him go since this one asked', () => {
@@ -111,7 +122,7 @@ describe('the rider on the map', () => {
     const then = seen(EAST, '12:00:18');
     const last = seen(corner, '12:00:24');
     const shown = sceneAfter(first);
-    const scene = riderScene(last, historyOf(first, then, last), shown);
+    const scene = sceneOf(last, historyOf(first, then, last), shown);
     expect(scene).toMatchObject({
       glide: { path: [HERE, EAST, corner], durationMs: 12_000 },
       markers: [HERE],
@@ -160,6 +171,26 @@ describe('the rider on the map', () => {
   it('shows the store where its place is known', () => {
     const first = reportOf(301, at('12:00'), { position: HERE, storePosition: EAST });
     expect(sceneAfter(first)?.markers).toMatchObject([HERE, { ...EAST, ariaLabel: '门店' }]);
+  });
+
+  it('stays where he was seen last, old, when an answer has no position', () => {
+    const moving = [seen(HERE, '12:00:00'), seen(EAST, '12:00:12'), seen(EAST, '12:00:24')];
+    const before = sceneAfter(...moving);
+    const lost = sceneAfter(...moving, seen(null, '12:00:36'));
+    expect(lost).toMatchObject({
+      position: EAST,
+      glide: null,
+      markers: [{ ...EAST, rotate: 0, iconPath: '/images/rider-old.png' }],
+    });
+    expect(wayOf(lost)).toEqual(wayOf(before));
+    const back = sceneAfter(...moving, seen(null, '12:00:36'), seen(EAST, '12:00:48'));
+    expect(back).toEqual(before);
+  });
+
+  it('keeps the store beside where he was seen last', () => {
+    const first = reportOf(301, at('12:00'), { position: HERE, storePosition: EAST });
+    const lost = reportOf(301, at('12:00:12'), { storePosition: EAST });
+    expect(sceneAfter(first, lost)?.markers).toMatchObject([HERE, { ...EAST, ariaLabel: '门店' }]);
   });
 
   it('gives way without a position, and closes at the end', () => {

@@ -97,6 +97,23 @@ describe('the track', () => {
     );
   });
 
+  it('counts a step on when the status was unknown for a while', () => {
+    const unknown = reportOf(999, at('12:29:30'));
+    const waits = [reportOf(102, at('12:11:30')), reportOf(102, at('12:12'))];
+    expect(track('12:35', ...waits, unknown, reportOf(102, at('12:30')))).toEqual(
+      track('12:35', ...waits),
+    );
+  });
+
+  it('counts a step anew for another rider, also after an unknown status', () => {
+    const of = (name: string) => ({ rider: { name, phone: null, callable: false } });
+    const [before, after] = [of('陈师傅'), of('王师傅')];
+    const reports = [reportOf(102, at('12:12'), before), reportOf(999, at('12:29:30'), before)];
+    expect(track('12:35', ...reports, reportOf(102, at('12:30'), after))[1]).toBe(
+      '取货 now 已 5 分',
+    );
+  });
+
   it.each(STATUS_CODES)('knows where %i stands', (code) => {
     const steps = stageSteps(reportOf(code, 0).status, entriesOf(historyOf(reportOf(code, 0))), 0);
     expect(steps.some(({ state }) => state !== 'todo')).toBe(true);

@@ -125,6 +125,33 @@ describe('自检', () => {
     expect(view.title).toBe('1 项要处理');
   });
 
+  it('says once that a check waits for both functions', () => {
+    const failed = { ok: false, noAnswer: 'not-deployed', detail: '-501000' } as const;
+    const view = selfCheckView({ ...ALL_WELL, shop: failed, getOrder: failed });
+    expect(rowOf(view, 'time-limit')).toMatchObject({
+      summary: '没有查',
+      problems: [{ title: '没有查' }],
+    });
+  });
+
+  it('asks for one key in both functions, also where neither has any', () => {
+    const missing = ['shop', 'getOrder'].map((about) =>
+      checkLine('settings', 'key-missing', { about, value: 'SETTINGS_KEY' }),
+    );
+    const wheres = rowOf(selfCheckView(withLines(...missing)), 'settings').problems;
+    for (const { where } of wheres) {
+      expect(where).toMatch(/：加上 SETTINGS_KEY，getOrder 和 shop 填同一个。$/);
+    }
+    expect(wheres).toHaveLength(2);
+  });
+
+  it('tells the problems of two accounts of one name apart', () => {
+    const line = checkLine('accounts', 'account-not-bound', { about: '顺丰' });
+    const { summary, problems } = rowOf(selfCheckView(withLines(line, line)), 'accounts');
+    expect(summary).toBe('2 处');
+    expect(new Set(problems.map(({ key }) => key)).size).toBe(2);
+  });
+
   it('is told as text for whoever helps', () => {
     const view = selfCheckView(withLines(checkLine('quota', 'quota-low', { value: '9 / 1000' })));
     const text = selfCheckText(view, NOON).split('\n');

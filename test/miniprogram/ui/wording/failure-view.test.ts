@@ -55,7 +55,10 @@ describe('failure in words', () => {
 
   it('does not say the same twice', () => {
     expect(failureView(errorOf('order-not-found')).detail).toBe('');
-    expect(failureView(errorOf('quota-exceeded')).detail).toBe('今天向微信查询的次数用完了。');
+    expect(failureView(errorOf('quota-exceeded')).detail).toBe('');
+    expect(failureView(errorOf('order-over')).detail).toBe(
+      '这个订单已经结束，微信不再给出它的状态。',
+    );
   });
 
   it.each([
@@ -64,7 +67,7 @@ describe('failure in words', () => {
       '配送公司答复：签名错误（1）。',
       '配送账号“达达”：配送公司答复：签名错误（1）。',
     ],
-    ['account-not-bound', undefined, '配送账号“达达”：配送账号没有绑定到这个小程序。'],
+    ['account-not-bound', undefined, '配送账号“达达”：没有绑定到这个小程序。'],
     ['secret-needed', undefined, '配送账号“达达”：请重新填写密钥。'],
   ] as const)('%s of an account tells which', (code, message, detail) => {
     expect(failureView({ ...errorOf(code, message), account: '达达' }).detail).toBe(detail);

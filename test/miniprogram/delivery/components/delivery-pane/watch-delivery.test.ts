@@ -44,11 +44,11 @@ beforeEach(() => {
  *
  * @returns the order ids that the phone reported as remembered
  */
-async function watched(): Promise<readonly string[]> {
+async function watched(orderIds = ['A-1'], exact = true): Promise<readonly string[]> {
   const remembered: string[] = [];
   await new Promise<void>((resolve) => {
     const watch = watchDelivery(
-      { orderIds: ['A-1'], exact: true },
+      { orderIds, exact },
       ({ phase }) => {
         if (phase !== 'known') return;
         watch.stop();
@@ -67,6 +67,23 @@ describe('a delivery that is watched', () => {
     expect(await watched()).toEqual(['A-1']);
     expect(asks).toEqual([{ action: 'look-up', orderId: 'A-1', exact: true }]);
     expect(phoneMemory.snapshot('A-1')?.report.status.name).toBe('delivered');
+  });
+
+  it('stays off the list while it is asked for, and is back when it is opened again', async () => {
+    meanwhile = () => {
+      phoneMemory.remove('A-1');
+    };
+    expect(await watched()).toEqual([]);
+    expect(phoneMemory.recents()).toEqual([]);
+    meanwhile = () => undefined;
+    expect(await watched()).toEqual(['A-1']);
+    expect(phoneMemory.recents()).toMatchObject([{ orderId: 'A-1' }]);
+  });
+
+  it('is back on the list also when its end was typed', async () => {
+    phoneMemory.remove('A-1');
+    expect(await watched(['1'], false)).toEqual(['A-1']);
+    expect(phoneMemory.recents()).toMatchObject([{ orderId: 'A-1' }]);
   });
 
   it('is shown, and not put back on a phone that was wiped while it was asked for', async () => {

@@ -1,0 +1,69 @@
+import type { DeliveryReport, Position } from '../../../../miniprogram/contract/delivery';
+import { riderPlace } from '../../../../miniprogram/delivery/view/rider-place';
+import { at, historyOf, reportOf } from '../../../support/delivery-reports';
+
+const HERE: Position = { longitude: 113.33, latitude: 23.13 };
+const THERE: Position = { longitude: 113.34, latitude: 23.13 };
+
+const named = (name: string | null) => ({ rider: { name, phone: null, callable: false } });
+
+function seen(clock: string, position: Position | null, code = 301, name: string | null = null) {
+  return reportOf(code, at(clock), { position, ...named(name) });
+}
+
+/** Place after all reports; without a time, when the last one came. */
+function placeAfter(reports: readonly DeliveryReport[], now?: string) {
+  const report = reports[reports.length - 1] ?? reportOf(null, 0);
+  return riderPlace(report, historyOf(...reports), now === undefined ? report.askedAt : at(now));
+}
+
+describe('the rider’s place', () => {
+  it('is that of the report, however long ago it came', () => {
+    const reports = [seen('12:00', HERE), seen('12:00:12', THERE)];
+    const place = { position: THERE, seenAt: at('12:00:12'), isOld: false };
+    expect(placeAfter(reports)).toEqual(place);
+    expect(placeAfter(reports, '13:00')).toEqual(place);
+  });
+
+  it('is the last one that was seen, for five minutes, when a report has none', () => {
+    const reports = [seen('12:00', HERE), seen('12:00:12', THERE), seen('12:00:24', null)];
+    const place = { position: THERE, seenAt: at('12:00:12'), isOld: true };
+    expect(placeAfter(reports)).toEqual(place);
+    expect(placeAfter([...reports, seen('12:02', null)], '12:05:12')).toEqual(place);
+    expect(placeAfter(reports, '12:05:13')).toBeNull();
+  });
+
+  it('stays through an answer that lacks the rider or the status as well', () => {
+    const lost = reportOf(301, at('12:00:12'));
+    const unknown = reportOf(999, at('12:00:12'));
+    for (const report of [lost, unknown]) {
+      expect(placeAfter([seen('12:00', HERE, 301, '陈师傅'), report])?.position).toEqual(HERE);
+    }
+  });
+
+  it('stays when the delivery goes on to its next status', () => {
+    expect(placeAfter([seen('12:00', HERE, 202), seen('12:00:12', null)])).not.toBeNull();
+    expect(placeAfter([seen('12:00', HERE), seen('12:00:12', null, 304)])).not.toBeNull();
+  });
+
+  it.each([
+    ['nobody was seen', [seen('12:00', null)]],
+    ['the delivery has ended', [seen('12:00', HERE), seen('12:00:12', null, 302)]],
+    ['another rider is named', [seen('12:00', HERE, 301, '甲'), seen('12:00:12', null, 301, '乙')]],
+    [
+      'another rider was named, and is not any more',
+      [seen('12:00', HERE, 301, '甲'), seen('12:00:12', null, 301, '乙'), seen('12:00:24', null)],
+    ],
+    ['the order waits for a rider again', [seen('12:00', HERE), seen('12:00:12', null, 101)]],
+    [
+      'the order has another rider on his way, who is not named',
+      [seen('12:00', HERE), seen('12:00:12', null, 102), seen('12:00:24', null)],
+    ],
+    [
+      'the order was placed again',
+      [seen('12:00', HERE), seen('12:00:12', null, 401), seen('12:00:24', null)],
+    ],
+  ])('is none where %s', (_what, reports) => {
+    expect(placeAfter(reports)).toBeNull();
+  });
+});
