@@ -1,3 +1,4 @@
+import { ageMs } from '../contract/age';
 import type { DeliveryReport } from '../contract/delivery';
 import type { DeliveryHistory } from '../contract/delivery-history';
 import { entriesOf } from '../contract/delivery-history';
@@ -88,6 +89,6 @@ export function delayOnOpening(
   now: number,
 ): number | null {
   if (stored?.report.status.isFinal !== true) return 0;
-  const isFresh = Math.abs(now - stored.report.askedAt) < ENDED_STAYS_FRESH_MS;
+  const isFresh = ageMs(stored.report.askedAt, now) < ENDED_STAYS_FRESH_MS;
   return isFresh ? delayAfterReport(stored.report, stored.history, now) : 0;
 }
