@@ -1,3 +1,4 @@
+// More than 300 lines: all that can become of one token between instances.
 import type { Documents } from '../../../../../cloudfunctions/core/storage/documents';
 import { fakeCall } from '../../../../support/calls';
 import { createTokenWorld, storedIn } from '../../../../support/token-world';
