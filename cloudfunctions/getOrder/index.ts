@@ -1,6 +1,7 @@
 import { openDeliveries } from '../core/deliveries/deliveries';
 import { deliveryActions } from '../core/deliveries/delivery-actions';
 import { callerOfThisCall, cloudDatabase as database } from '../core/storage/cloud-sdk';
+import { openDatabaseClock as openClock } from '../core/storage/database-clock';
 import { CLIENT_SOURCES } from '../core/runtime/define-function';
 import { logLine as log } from '../core/runtime/log';
 import { actionFunction } from '../core/access/access';
@@ -8,7 +9,7 @@ import { functionCheckAction } from '../core/self-check/function-check';
 import { openShop } from '../core/access/shop-context';
 
 const name = 'getOrder';
-const shop = openShop({ database, environment: process.env, now: () => Date.now(), log });
+const shop = openShop({ database, environment: process.env, openClock, log });
 const deliveries = openDeliveries(shop, database);
 
 /** Cloud function `getOrder`. miniprogram/contract/cloud-api.ts describes its calls and answers. */

@@ -1,12 +1,13 @@
 import { openSelfCheck } from '../core/self-check/check-actions';
 import { callerOfThisCall, cloudDatabase as database } from '../core/storage/cloud-sdk';
+import { openDatabaseClock as openClock } from '../core/storage/database-clock';
 import { CLIENT_SOURCES } from '../core/runtime/define-function';
 import { logLine as log } from '../core/runtime/log';
 import { actionFunction } from '../core/access/access';
 import { openShop } from '../core/access/shop-context';
 import { shopActions } from '../core/shop/shop-actions';
 
-const shop = openShop({ database, environment: process.env, now: () => Date.now(), log });
+const shop = openShop({ database, environment: process.env, openClock, log });
 
 /** Cloud function `shop`. miniprogram/contract/shop-api.ts describes its calls and answers. */
 export const main = actionFunction(shop, {

@@ -128,6 +128,8 @@ export async function measureLookUpCosts(): Promise<LookUpCosts> {
       await cloud.call(EMPTY, {}, 0);
       empty.push(performance.now() - startedAt);
       cloud.jump(OUTDATED_MS);
+      // A process whose clock has jumped learns the time anew: at this call, which is not counted.
+      await cloud.call('getOrder', {}, 0);
       for (const kind of [asked, known]) {
         const lookedUp = await cloud.lookUp(orderId, round);
         if (lookedUp === 'too-frequent') throw new Error('Somebody has asked too often.');

@@ -81,6 +81,7 @@ export async function createCloud({
   const now = (): number => timeAt(clock(), Date.now());
   const database = createDatabase(
     databaseFile === null ? NO_JOURNAL : openDatabaseJournal(databaseFile, say),
+    now,
   );
   const server = await serveDatabase(database, faults);
   const configuration = createConfiguration(faults);

@@ -1,4 +1,5 @@
 import { nullable, number, optional, string, type } from 'superstruct';
+import { isAhead } from './age';
 import type { DeliveryReport, Position } from './delivery';
 import { position } from './delivery';
 import type { DeliveryStatus, StatusName } from './delivery-status';
@@ -27,9 +28,7 @@ const sighting = type({
  * status change stays exact, and a slot keeps few states ({@link STATES_KEPT}).
  */
 export type DeliveryHistory = Of<typeof deliveryHistory>;
-export const deliveryHistory = type({
-  sightings: list(sighting),
-});
+export const deliveryHistory = type({ sightings: list(sighting) });
 
 /** Status that a delivery went through, as one line of its history. */
 export interface HistoryEntry {
@@ -45,9 +44,7 @@ export interface HistoryEntry {
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
-/**
- * Length in ms of a recent time slot. At one poll per 8 s it holds at most 2 sightings: all kept.
- */
+/** Length (ms) of a recent time slot. At one poll per 8 s it holds 2 sightings: both are kept. */
 const FINE_SLOT = 15 * SECOND;
 const FINE_SPAN = 30 * MINUTE;
 const COARSE_SLOT = 2 * MINUTE;
@@ -92,6 +89,11 @@ export function mergeHistories(one: DeliveryHistory, other: DeliveryHistory): De
 /** Selects the sightings after a time (ms). */
 export function seenAfter({ sightings }: DeliveryHistory, time: number): DeliveryHistory {
   return { sightings: sightings.filter(({ at }) => at > time) };
+}
+
+/** Drops the sightings with a time that gives way (isAhead). `now` is in ms since 1970. */
+export function seenBy({ sightings }: DeliveryHistory, now: number): DeliveryHistory {
+  return { sightings: sightings.filter(({ at }) => !isAhead(at, now)) };
 }
 
 /** Cache of the entries of each history, because a page reads them every second. */

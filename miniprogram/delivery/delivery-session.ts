@@ -1,7 +1,8 @@
+import { isAhead } from '../contract/age';
 import type { DeliveryAnswer, LookUpAnswer, OrderChoices } from '../contract/cloud-api';
 import type { CloudErrorCode } from '../contract/cloud-error';
 import type { DeliveryHistory } from '../contract/delivery-history';
-import { emptyHistory, observe, mergeHistories } from '../contract/delivery-history';
+import { emptyHistory, observe, mergeHistories, seenBy } from '../contract/delivery-history';
 import type { DeliveryReport } from '../contract/delivery';
 import type { CallResult, Failure } from '../contract/call-result';
 import type { Poller, Timers } from './delivery-poller';
@@ -214,18 +215,21 @@ function handleReport(
   session: Session,
   { history: received, ...latest }: DeliveryAnswer,
 ): number | null {
-  const { report: before, history: seen, failure } = session.known;
+  const { report: before, failure } = session.known;
+  const { snapshots, clock } = session.options;
   // The cloud returned an old report because another call to WeChat is running. Only the answer to
   // that call shows whether the outage is over, so the failure stays.
-  const isNews = before === null || latest.askedAt > before.askedAt;
+  // A report of a wrong clock, with a time still to come, gives way as well.
+  const isOutdated = before === null || isAhead(before.askedAt, clock.now());
+  const isNews = isOutdated || latest.askedAt > before.askedAt;
   if (latest.isBeingAsked === true && !isNews && failure !== null && isOutage(failure)) {
     return delayAfter(session, failure);
   }
   session.failures = 0;
-  const { snapshots, clock } = session.options;
-  const history = mergeHistories(observe(seen, latest), received ?? emptyHistory());
+  const seen = observe(seenBy(session.known.history, clock.now()), latest);
+  const history = mergeHistories(seen, received ?? emptyHistory());
   // The cloud may return a report that is older than the phone's last one.
-  const report = before === null || latest.askedAt >= before.askedAt ? latest : before;
+  const report = isOutdated || latest.askedAt >= before.askedAt ? latest : before;
   session.known = { report, history, failure: null, choices: null };
   if (snapshots.timesForgotten() === session.timesForgotten) snapshots.save({ report, history });
   return delayAfterReport(latest, history, clock.now());

@@ -1,3 +1,4 @@
+import { ageMs } from '../contract/age';
 import type { DeliveryReport } from '../contract/delivery';
 import type { DeliveryHistory } from '../contract/delivery-history';
 import { stageSince } from '../contract/delivery-life';
@@ -102,6 +103,6 @@ export function delayOnOpening(
   now: number,
 ): number | null {
   if (stored?.report.status.isFinal !== true) return 0;
-  const isFresh = Math.abs(now - stored.report.askedAt) < ENDED_STAYS_FRESH_MS;
+  const isFresh = ageMs(stored.report.askedAt, now) < ENDED_STAYS_FRESH_MS;
   return isFresh ? delayAfterReport(stored.report, stored.history, now) : 0;
 }

@@ -1,4 +1,5 @@
 import { storage } from '../platform/storage';
+import { ageMs } from '../contract/age';
 import type { KnownOrder } from '../contract/cloud-api';
 import type { HiddenOrders } from './hidden-orders';
 import { isHidden, parseHidden, withAllHidden, withHidden, withoutHidden } from './hidden-orders';
@@ -161,7 +162,7 @@ const RIDER_KEPT_MS = 24 * 3_600_000;
  */
 export function storable(snapshot: DeliverySnapshot, now: number): DeliverySnapshot {
   const { report, history } = snapshot;
-  if (!report.status.isFinal && now - report.askedAt < RIDER_KEPT_MS) return snapshot;
+  if (!report.status.isFinal && ageMs(report.askedAt, now) < RIDER_KEPT_MS) return snapshot;
   return { report: { ...report, rider: null, position: null }, history: withoutRider(history) };
 }
 

@@ -4,6 +4,7 @@ import { CLIENT_SOURCES, defineFunction } from '../../cloudfunctions/core/runtim
 import { openAction, performActions } from '../../cloudfunctions/core/access/access';
 import { nothing } from '../../cloudfunctions/core/access/input-shapes';
 import { parseOrderAnswer } from '../../miniprogram/contract/cloud-api';
+import { rightClock } from '../support/calls';
 import { FUZZ, FUZZ_TIMEOUT_MS } from '../support/fuzz';
 import { NOON } from '../support/delivery-reports';
 import { fakeWeChat } from '../support/fake-wechat';
@@ -72,7 +73,7 @@ async function called(openId: string, event: unknown, context: unknown, upstream
         }),
       ),
       staff,
-      now,
+      clock: rightClock(now),
     }),
     now,
     log: (fields) => logged.push(JSON.stringify(fields)),

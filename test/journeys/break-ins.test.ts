@@ -146,6 +146,9 @@ describe('a stranger', () => {
           ),
         () => shopAs(person, { action: 'no-such-action' }),
       ];
+      // A new process learns the time at its first call.
+      await lookUpAs(person, orderId);
+      await shopAs(person, { action: 'settings' });
       const answers = [];
       for (const call of calls) {
         const { outcome, databaseRequests, asked } = await costOf(call);

@@ -1,3 +1,4 @@
+import type { Clock } from '../../cloudfunctions/core/runtime/clock';
 import type { Call } from '../../cloudfunctions/core/runtime/define-function';
 import type { LogFields } from '../../cloudfunctions/core/runtime/log';
 
@@ -26,4 +27,9 @@ export function fakeCall({
     noted,
     counts,
   };
+}
+
+/** Clock that is always right, at no cost. */
+export function rightClock(now: () => number): Clock {
+  return { now, ready: () => Promise.resolve() };
 }

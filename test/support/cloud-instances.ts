@@ -1,6 +1,7 @@
 import type { Deliveries } from '../../cloudfunctions/core/deliveries/deliveries';
 import { findDelivery } from '../../cloudfunctions/core/deliveries/find';
 import type { FoundDelivery } from '../../cloudfunctions/core/deliveries/found';
+import { openDatabaseClock } from '../../cloudfunctions/core/storage/database-clock';
 import type { Documents } from '../../cloudfunctions/core/storage/documents';
 import type { UsableAccount } from '../../cloudfunctions/core/shop/account-book';
 import { memberWhoCalls } from '../../cloudfunctions/core/access/staff';
@@ -30,6 +31,8 @@ export interface InstanceOptions {
   readonly upstreamMs: number;
   /** The instance's last step, before or after whose effect it dies. */
   readonly lastStep: { readonly number: number; readonly hasEffect: boolean } | null;
+  /** Difference of the instance's own clock from the right one in ms; default 0. */
+  readonly clockOffMs?: number;
 }
 
 /** The instances' shared database, staff and WeChat. */
@@ -37,6 +40,7 @@ export interface Surroundings {
   readonly time: ManualTime;
   readonly deliveries: ReturnType<typeof memoryDocuments>;
   readonly staff: Documents;
+  readonly limits: Documents;
   /** `order_status` at a time. */
   readonly statusAt: (now: number) => number;
   /** Runs at each request to WeChat. */
@@ -47,15 +51,17 @@ export interface Surroundings {
 export interface Instance {
   /** Time of its death, or null. */
   readonly diedAt: () => number | null;
+  /** Time on the shop's clock, as the instance knows it. */
+  readonly now: () => number;
   /** @param bypassCache asks WeChat in any case, as a reveal does */
   readonly lookUp: (openId: string, bypassCache?: boolean) => Promise<FoundDelivery>;
 }
 
 export function startInstance(
   surroundings: Surroundings,
-  { databaseMs, upstreamMs, lastStep }: InstanceOptions,
+  { databaseMs, upstreamMs, lastStep, clockOffMs = 0 }: InstanceOptions,
 ): Instance {
-  const { time, deliveries: documents, staff, statusAt, asked } = surroundings;
+  const { time, deliveries: documents, staff, limits, statusAt, asked } = surroundings;
   let steps = 0;
   let bypassCache = false;
   let diedAt: number | null = null;
@@ -92,6 +98,9 @@ export function startInstance(
     putIf: (...given) => step(databaseMs, () => documents.putIf(...given)),
     countUp: (...given) => step(databaseMs, () => documents.countUp(...given)),
   });
+  const own = { wall: () => time.now() + clockOffMs, monotonic: time.now };
+  const clock = openDatabaseClock(overWire(limits), own);
+  const { now } = clock;
   const wechat = fakeWeChat({
     // The answer is as old as its arrival.
     post: () =>
@@ -100,12 +109,12 @@ export function startInstance(
         () => {
           asked(bypassCache);
           const answer = { resultcode: 0, order_status: statusAt(time.now()) };
-          const delivery = { waybill_id: '3000000001', rider_name: '陈师傅' };
+          const delivery = { waybill_id: String(time.now()), rider_name: '陈师傅' };
           return Promise.resolve(JSON.stringify({ ...answer, ...delivery }));
         },
         upstreamMs,
       ),
-    now: time.now,
+    now,
     sleep,
   });
   const deliveries: Deliveries = {
@@ -118,17 +127,19 @@ export function startInstance(
     stores: () => Promise.resolve([]),
     audit: { add: () => Promise.resolve() },
     wechat: () => wechat,
-    now: time.now,
+    now,
     sleep,
   };
 
   const instance: Instance = {
     diedAt: () => diedAt,
+    now,
     lookUp: async (openId, bypass = false) => {
       bypassCache = bypass;
       const endsAt = time.now() + TIME_LIMIT_MS;
       const call = { ...fakeCall({ openId }), timeLeftMs: () => endsAt - time.now() };
-      const member = await step(databaseMs, () => memberWhoCalls(staff, call.caller, time.now()));
+      const ready = clock.ready(call).then(now);
+      const member = await memberWhoCalls(overWire(staff), call.caller, ready);
       const actor = { staff: member, scope: 'own' as const, call };
       return findDelivery(deliveries, [ORDER_ID], actor, { bypassCache: bypass });
     },

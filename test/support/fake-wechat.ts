@@ -3,11 +3,11 @@ import type { Token } from '../../cloudfunctions/core/providers/wechat/stored-to
 import type { WeChat } from '../../cloudfunctions/core/providers/wechat/wechat';
 import { memoryDocuments } from './memory-documents';
 
-/** A token that outlasts all tests. */
-const TOKEN: Token = { token: 'T 1', expiresAt: Number.MAX_SAFE_INTEGER };
-
 /** WeChat for an instance that has a token of `wx-demo`. Tests pass only what matters to them. */
-export function fakeWeChat(given: Partial<WeChat> = {}, token: Token | null = TOKEN): WeChat {
+export function fakeWeChat(
+  given: Partial<WeChat> = {},
+  token: Token | null = lastingToken(given.now),
+): WeChat {
   const now = given.now ?? (() => 5000);
   const appSecret = given.appSecret ?? (() => Promise.resolve('secret'));
   return {
@@ -19,5 +19,15 @@ export function fakeWeChat(given: Partial<WeChat> = {}, token: Token | null = TO
     sleep: () => Promise.resolve(),
     memory: new Map([['wx-demo', { token, secret: held(() => appSecret('wx-demo'), now) }]]),
     ...given,
+  };
+}
+
+/** A token that outlasts all tests. */
+function lastingToken(now = () => 5000): Token {
+  return {
+    token: 'T 1',
+    get expiresAt() {
+      return now() + 1000;
+    },
   };
 }

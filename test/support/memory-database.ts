@@ -48,6 +48,7 @@ type Query = ReturnType<ReturnType<Database['collection']>['where']>;
 /** The SDK's database in memory. Tests of built functions try the real one. */
 export function memoryDatabase(
   collections = new Map<string, Map<string, Fields>>(),
+  serverNow = () => Date.now(),
 ): MemoryDatabase {
   let operations = 0;
   const queries = new Map<string, Queried>();
@@ -75,7 +76,13 @@ export function memoryDatabase(
     if (found === undefined) throw new SdkError(-502005);
     return found;
   };
+  const dated = (data: Fields): Fields => {
+    const now = new Date(serverNow());
+    const read = (value: unknown): unknown => (value === SERVER_DATE ? now : value);
+    return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, read(value)]));
+  };
   const database: Database = {
+    serverDate: () => SERVER_DATE,
     command: {
       exists: ($exists) => ({ $exists }),
       lt: ($lt) => ({ $lt }),
@@ -106,7 +113,7 @@ export function memoryDatabase(
             later(() => {
               if ('_id' in data) throw new SdkError(-502001);
               const found = matching(ALL);
-              updateMany([...found], {}, modifierOf(data) as Modifier<Found>);
+              updateMany([...found], {}, modifierOf(dated(data)) as Modifier<Found>);
               for (const { _id, ...fields } of found) open(name).set(_id, fields);
               return { stats: { updated: found.length } };
             }),
@@ -123,7 +130,7 @@ export function memoryDatabase(
         later(() => {
           const id = String(_id);
           if (open(name).has(id)) throw new SdkError(-502001);
-          open(name).set(id, fields);
+          open(name).set(id, dated(fields));
         }),
     }),
   };
@@ -145,9 +152,15 @@ export function memoryDatabase(
     dump: () =>
       Object.fromEntries([...collections].map(([name, held]) => [name, documentsOf(held)])),
     copy: () =>
-      memoryDatabase(new Map([...collections].map(([name, held]) => [name, new Map(held)]))),
+      memoryDatabase(
+        new Map([...collections].map(([name, held]) => [name, new Map(held)])),
+        serverNow,
+      ),
   };
 }
+
+/** Stands for the database's own time. */
+const SERVER_DATE = {};
 
 const ALL: Given = { order: null, skip: 0, limit: Infinity, projection: {} };
 

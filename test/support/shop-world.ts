@@ -21,6 +21,7 @@ import { deliverySign } from '../../cloudfunctions/core/providers/wechat-instant
 import type { Answer } from '../../miniprogram/contract/cloud-api';
 import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api';
 import { parseShopAnswer } from '../../miniprogram/contract/shop-api';
+import { rightClock } from './calls';
 import { NOON } from './delivery-reports';
 import { functionCheckAction } from '../../cloudfunctions/core/self-check/function-check';
 import type { MemoryDatabase } from './memory-database';
@@ -89,7 +90,12 @@ export function shopWorld(
     clock.now += ms;
     await Promise.resolve();
   };
-  const shop = openShop({ database: memory.database, environment: settings, now, log });
+  const shop = openShop({
+    database: memory.database,
+    environment: settings,
+    openClock: () => rightClock(now),
+    log,
+  });
   const { deliveries: documents } = shop.collections;
   const post = answeringWeChat(orders, weChat, ({ key, sign }) => {
     asked.push(key);

@@ -3,6 +3,7 @@ import { is } from 'superstruct';
 import type { Role, StoreScope } from '../../../miniprogram/contract/shop';
 import { isWithin } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
+import type { Clock } from '../runtime/clock';
 import type { Call, FunctionParts } from '../runtime/define-function';
 import { defineFunction, refusedSource } from '../runtime/define-function';
 import type { Documents } from '../storage/documents';
@@ -121,7 +122,7 @@ interface AccessParts {
   /** Reads the action's name from an event; by default from the field `action`. */
   readonly actionOf?: (event: Readonly<Record<string, unknown>>) => unknown;
   readonly staff: Documents;
-  readonly now: () => number;
+  readonly clock: Clock;
 }
 
 /**
@@ -129,7 +130,7 @@ interface AccessParts {
  * event but those of open actions a stranger gets the same failure, so that the answers do not
  * reveal which actions exist.
  */
-export function performActions({ actions, actionOf = named, staff, now }: AccessParts) {
+export function performActions({ actions, actionOf = named, staff, clock }: AccessParts) {
   return async (event: unknown, call: Call): Promise<unknown> => {
     const bounded = isBounded(event) ? event : null;
     const name = bounded === null ? null : actionOf(bounded);
@@ -139,9 +140,12 @@ export function performActions({ actions, actionOf = named, staff, now }: Access
     }
     if (bounded !== null && action !== undefined && typeof action.grants === 'string') {
       call.note({ action: String(name) });
+      await clock.ready(call);
       return action.perform(bounded, call, null);
     }
-    const member = await memberWhoCalls(staff, call.caller, now());
+    const now = clock.ready(call).then(clock.now);
+    // No work may go on after an answer, so a refusal waits for the clock, too.
+    const member = await memberWhoCalls(staff, call.caller, now).finally(() => now);
     call.note({ who: member.staffId });
     if (bounded === null || action === undefined) throw new CloudFailure('bad-request');
     call.note({ action: String(name) });
@@ -156,8 +160,8 @@ type ActionFunctionParts = Pick<AccessParts, 'actions' | 'actionOf'> &
 
 /** Creates a cloud function that performs the given actions. */
 export function actionFunction(shop: ShopParts, parts: ActionFunctionParts) {
-  const { collections, now, log } = shop;
-  const handle = performActions({ ...parts, staff: collections.staff, now });
+  const { collections, clock, now, log } = shop;
+  const handle = performActions({ ...parts, staff: collections.staff, clock });
   return defineFunction({ ...parts, handle, now, log });
 }
 

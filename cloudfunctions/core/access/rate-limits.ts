@@ -1,3 +1,4 @@
+import { ageMs } from '../../../miniprogram/contract/age';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Documents, Fields } from '../storage/documents';
 import type { Staff } from './staff';
@@ -97,11 +98,11 @@ function comparable(given: Fields): Fields {
 }
 
 /**
- * Tells whether a window is still open. A start more than one window ahead, written by a fast
- * clock, counts as over.
+ * Tells whether a window is still open. At worst an instance that is wrong, and cannot learn the
+ * time, begins a window that the others begin anew, and the other way round.
  */
 function isWithin(began: number, now: number, windowMs: number): boolean {
-  return Math.abs(now - began) < windowMs;
+  return ageMs(began, now) < windowMs;
 }
 
 function numberIn(fields: Fields, name: string): number {

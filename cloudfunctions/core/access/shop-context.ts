@@ -4,6 +4,7 @@ import type { ShopCollection } from '../../../miniprogram/contract/shop-collecti
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Database, Documents } from '../storage/documents';
 import { createDocuments } from '../storage/documents';
+import type { Clock } from '../runtime/clock';
 import type { Log } from '../runtime/log';
 import { once } from '../storage/held';
 import type { Environment } from '../runtime/settings';
@@ -18,7 +19,9 @@ export interface ShopParts {
   /** Returns the encryption. It is created on first use, because only some actions need its key. */
   readonly encryption: () => Encryption;
   readonly environment: Environment;
-  readonly now: () => number;
+  readonly clock: Clock;
+  /** Returns the time on `clock`. */
+  readonly now: Clock['now'];
   readonly log: Log;
 }
 
@@ -43,18 +46,22 @@ export function openCollections(database: () => Database, log: Log): ShopCollect
 interface Surroundings {
   readonly database: () => Database;
   readonly environment: Environment;
-  readonly now: () => number;
+  /** Opens the clock of the shop, which may use the collection `limits`. */
+  readonly openClock: (limits: Documents) => Clock;
   readonly log: Log;
 }
 
 /** Creates the dependencies of the shop's actions, once for each instance of a cloud function. */
-export function openShop({ database, environment, now, log }: Surroundings): ShopParts {
+export function openShop({ database, environment, openClock, log }: Surroundings): ShopParts {
   const collections = openCollections(database, log);
+  const clock = openClock(collections.limits);
+  const { now } = clock;
   return {
     collections,
     audit: createAudit(collections.audit, now),
     encryption: once(() => createEncryption(readSettingsKeys(environment))),
     environment,
+    clock,
     now,
     log,
   };

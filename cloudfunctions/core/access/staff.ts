@@ -110,14 +110,16 @@ export function unreadableOf(found: Found, now: number): Removable | null {
  * Reads the staff member who calls. The document is read on every call, so that a removal takes
  * effect from the next call on.
  *
+ * @param now ms since 1970; a promise of it when the clock is made ready meanwhile
  * @throws CloudFailure `not-staff`; `unreadable-document` when the document is unreadable
  */
 export async function memberWhoCalls(
   staff: Documents,
   { openId }: Caller,
-  now: number,
+  now: number | Promise<number>,
 ): Promise<Staff> {
-  const member = openId === '' ? null : staffOf(openId, await staff.read(openId), now);
+  const document = openId === '' ? null : await staff.read(openId);
+  const member = staffOf(openId, document, await now);
   if (member === null) throw new CloudFailure('not-staff');
   return member;
 }

@@ -1,4 +1,5 @@
 import { defaulted, define, enums, is, nullable, number, string, type } from 'superstruct';
+import { ageMs, isAhead } from '../../../miniprogram/contract/age';
 import type { Delivery } from '../../../miniprogram/contract/delivery';
 import { delivery } from '../../../miniprogram/contract/delivery';
 import type { DeliveryHistory } from '../../../miniprogram/contract/delivery-history';
@@ -6,6 +7,7 @@ import {
   deliveryHistory,
   emptyHistory,
   observe,
+  seenBy,
   withoutRider,
 } from '../../../miniprogram/contract/delivery-history';
 import { STATUS_NAMES, statusOf } from '../../../miniprogram/contract/delivery-status';
@@ -97,19 +99,21 @@ export function deliveryIn({ status, detail, answer }: Attempt, orderId: string)
 
 /**
  * Updates the attempt at a target with a new answer. If the stored answer is later, only the
- * history is extended.
+ * history is extended. Times ahead of `now`, stored by a wrong clock, give way. At worst an
+ * instance that is behind, and cannot learn the time, drops what others have seen since.
  */
 export function attemptAfter(
   before: Attempt | undefined,
   { targetKey, company, storeIds, found }: FoundAtTarget,
+  now: number,
 ): Attempt {
   const { status, waybillId, rider, position, arrival } = found.delivery;
-  const history = observe(before?.history ?? emptyHistory(), {
+  const history = observe(seenBy(before?.history ?? emptyHistory(), now), {
     ...found.delivery,
     askedAt: found.askedAt,
   });
   const latest =
-    before !== undefined && before.askedAt > found.askedAt
+    before !== undefined && before.askedAt > found.askedAt && !isAhead(before.askedAt, now)
       ? before
       : {
           company,
@@ -140,7 +144,7 @@ function endOf({ sightings }: DeliveryHistory): Pick<Attempt, 'liveAt' | 'endedA
  * @param now ms since 1970
  */
 export function withoutOldRiders(attempt: Attempt, now: number): Attempt {
-  if (now - ridersNeededUntil(attempt) < RIDERS_KEPT_MS) return attempt;
+  if (ageMs(ridersNeededUntil(attempt), now) < RIDERS_KEPT_MS) return attempt;
   return {
     ...attempt,
     answer: { ...attempt.answer, rider: null, position: null },

@@ -1,3 +1,4 @@
+import { ageMs } from '../../../miniprogram/contract/age';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { TargetAnswer } from './ask-targets';
 import type { Attempt } from './attempt';
@@ -81,8 +82,8 @@ function isFresh(visible: VisibleRecord): boolean {
 
 /**
  * Tells whether an attempt is younger than some multiple of `floorMs`, the age up to which it is
- * fresh. A time far in the future, from before the clock was set back, counts as old.
+ * fresh.
  */
 function isYounger({ status, askedAt }: Attempt, now: number, floors: number): boolean {
-  return Math.abs(now - askedAt) < floors * floorMs(statusOf(status));
+  return ageMs(askedAt, now) < floors * floorMs(statusOf(status));
 }

@@ -83,7 +83,8 @@ export function expiredDeliveries(now: number, historyDays: number): readonly Co
 
 /**
  * Removes the riders' data from deliveries that ended (or, without an end, were last looked up) at
- * least a day ago. The rest of their history stays. Damaged records are skipped.
+ * least a day ago. The rest of their history stays. Damaged records are skipped. What a wrong clock
+ * has stored ahead is found that much later, unless the order is looked up before.
  *
  * @returns number of deliveries, and whether rider data are left: because time ran out, or in
  *   damaged records

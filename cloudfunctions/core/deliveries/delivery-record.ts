@@ -1,4 +1,5 @@
 import { enums, is, nullable, number, optional, string, type } from 'superstruct';
+import { ageMs, isAhead } from '../../../miniprogram/contract/age';
 import { delivery } from '../../../miniprogram/contract/delivery';
 import { STATUS_NAMES } from '../../../miniprogram/contract/delivery-status';
 import type { Of } from '../../../miniprogram/contract/schema';
@@ -44,12 +45,9 @@ export const TAIL_LENGTH = 4;
 const KNOWN_MISSING_MS = 60_000;
 const MOST_ATTEMPTS = 20;
 
-/**
- * Tells whether a look-up target has not found the order within the last minute. A time far in the
- * future, from a fast clock, does not count.
- */
+/** Tells whether a look-up target has not found the order within the last minute. */
 export function isKnownMissing({ misses }: DeliveryRecord, key: string, now: number): boolean {
-  return misses.some(({ pair, at }) => pair === key && Math.abs(now - at) < KNOWN_MISSING_MS);
+  return misses.some(({ pair, at }) => pair === key && ageMs(at, now) < KNOWN_MISSING_MS);
 }
 
 /**
@@ -69,6 +67,7 @@ export function withAsked(
       attemptAfter(
         attempts.find(({ pair }) => pair === one.targetKey),
         one,
+        now,
       ),
     );
   const missing = asked.flatMap((one) =>
@@ -76,12 +75,13 @@ export function withAsked(
   );
   const isFound = (key: string): boolean => found.some(({ pair }) => pair === key);
   const isStillMissing = ({ pair, at }: NotFound): boolean =>
-    !askedKeys.has(pair) && now - at < KNOWN_MISSING_MS;
+    !askedKeys.has(pair) && ageMs(at, now) < KNOWN_MISSING_MS;
+  const believedAt = ({ askedAt }: Attempt): number => (isAhead(askedAt, now) ? 0 : askedAt);
   return {
     ...record,
     // A target that no longer finds the order keeps its attempt, as it was last seen.
     attempts: [...attempts.filter(({ pair }) => !isFound(pair)), ...found]
-      .sort((one, other) => other.askedAt - one.askedAt)
+      .sort((one, other) => believedAt(other) - believedAt(one))
       .slice(0, MOST_ATTEMPTS),
     misses: [...misses.filter(isStillMissing), ...missing],
   };

@@ -18,7 +18,8 @@ export async function latestKnownOrders(
   deliveries: Deliveries,
   member: Staff,
 ): Promise<readonly KnownOrder[]> {
-  return (await visibleOrders(deliveries, member, { limit: MOST_LATEST })).map(toKnownOrder);
+  const orders = await visibleOrders(deliveries, member, { limit: MOST_LATEST });
+  return orders.map((order) => toKnownOrder(order, deliveries.now()));
 }
 
 /**
@@ -35,7 +36,7 @@ export async function knownOrdersEndingWith(
   const wanted = tail.toLowerCase();
   return (await visibleOrders(deliveries, member, search))
     .filter(({ ids }) => ids.some((id) => id.toLowerCase().endsWith(wanted)))
-    .map(toKnownOrder);
+    .map((order) => toKnownOrder(order, deliveries.now()));
 }
 
 /** Order that a member may see. */
@@ -75,9 +76,10 @@ function visibleOrderIn(document: Found, keys: ReadonlySet<string>): VisibleOrde
   return { orderId, ids: [orderId, ...waybillIds], current };
 }
 
-function toKnownOrder({ orderId, current }: VisibleOrder): KnownOrder {
+/** Describes an order to the phone. The time of its look-up is never told as later than now. */
+function toKnownOrder({ orderId, current }: VisibleOrder, now: number): KnownOrder {
   const { status, detail = null, askedAt, expectedAt } = current;
-  return { orderId, status, detail, askedAt, expectedAt };
+  return { orderId, status, detail, askedAt: Math.min(askedAt, now), expectedAt };
 }
 
 /** Order, and an account by which it was found. */

@@ -1,5 +1,7 @@
+import { isAhead } from '../../../miniprogram/contract/age';
 import type { DeliveryAnswer } from '../../../miniprogram/contract/cloud-api';
-import { seenAfter } from '../../../miniprogram/contract/delivery-history';
+import { seenAfter, seenBy } from '../../../miniprogram/contract/delivery-history';
+import type { DeliveryHistory } from '../../../miniprogram/contract/delivery-history';
 import type { Store } from '../../../miniprogram/contract/shop';
 import { DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
 import type { FoundDelivery } from './found';
@@ -17,7 +19,8 @@ const STORED_WITHIN_MS = 60_000;
  * Makes the answer that a phone gets about a delivery.
  *
  * @param stores all stores of the shop
- * @param since time up to which the phone knows the history, ms since 1970
+ * @param since time up to which the phone knows the history, ms since 1970. From a time ahead of
+ *   `now`, told by a wrong clock, nothing follows: the whole history is sent
  */
 export function reportOf(
   found: FoundDelivery,
@@ -26,7 +29,7 @@ export function reportOf(
   now: number,
 ): DeliveryAnswer {
   const { delivery, askedAt, company, storeIds, earlier, isBeingAsked } = found;
-  const { history } = found.attempt;
+  const history = seenBy(found.attempt.history, now);
   // If several stores are possible, the answer has no store position, and the default thresholds.
   const [store] =
     storeIds.length === 1 ? stores.filter(({ storeId }) => storeId === storeIds[0]) : [];
@@ -34,15 +37,24 @@ export function reportOf(
   return {
     ...delivery,
     rider: riderOf(found, now),
-    askedAt,
+    askedAt: toldAskedAt(askedAt, history, now),
     nextAskInSeconds: isBeingAsked ? NEWER_SOON_SECONDS : nextAskInSeconds(delivery),
     ...(isBeingAsked ? { isBeingAsked } : {}),
     ...(company === '' ? {} : { company }),
     ...(store?.position ? { storePosition: store.position } : {}),
     ...(stuck === null ? {} : { stuck }),
     ...(earlier.length === 0 ? {} : { earlier }),
-    history: seenAfter(history, since - STORED_WITHIN_MS),
+    history: isAhead(since, now) ? history : seenAfter(history, since - STORED_WITHIN_MS),
   };
+}
+
+/**
+ * Returns the time of the answer as the phone is told it, never later than now. Of an answer that a
+ * wrong clock has stored only an earlier time is certain: that of the last believable sighting.
+ */
+function toldAskedAt(askedAt: number, { sightings }: DeliveryHistory, now: number): number {
+  const believable = isAhead(askedAt, now) ? sightings[sightings.length - 1]?.at : askedAt;
+  return Math.min(believable ?? now, now);
 }
 
 function riderOf(found: FoundDelivery, now: number): DeliveryAnswer['rider'] {

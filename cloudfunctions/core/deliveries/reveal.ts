@@ -1,3 +1,4 @@
+import { ageMs } from '../../../miniprogram/contract/age';
 import type { RevealedPhone } from '../../../miniprogram/contract/cloud-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Actor } from '../access/access';
@@ -54,5 +55,5 @@ export function mayBeCalled(
   if (!delivery.status.isFinal) return true;
   const { liveAt, endedAt } = attempt;
   if (liveAt === null || endedAt === null) return false;
-  return now - endedAt <= CALLABLE_MS && now - liveAt <= UNSEEN_MS + CALLABLE_MS;
+  return ageMs(endedAt, now) <= CALLABLE_MS && ageMs(liveAt, now) <= UNSEEN_MS + CALLABLE_MS;
 }

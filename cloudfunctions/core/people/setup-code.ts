@@ -3,6 +3,7 @@ import type { Environment } from '../runtime/settings';
 import { readSetupCode, settingsFailure } from '../runtime/settings';
 import { number, string, type } from 'superstruct';
 import type { Of } from '../../../miniprogram/contract/schema';
+import { ageMs } from '../../../miniprogram/contract/age';
 import { list } from '../../../miniprogram/contract/schema';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { CloudFailure } from '../runtime/cloud-failure';
@@ -76,7 +77,8 @@ const documentFields = type({ tries: list(type({ who: string(), at: number() }))
 
 /**
  * Counts an attempt to enter the set-up code. It must run before the code is compared, so that
- * concurrent attempts cannot exceed the limit. One document counts for all people.
+ * concurrent attempts cannot exceed the limit. One document counts for all people. At worst an
+ * instance that is behind, and cannot learn the time, drops the attempts that others have counted.
  *
  * @param who id of the person
  * @throws CloudFailure `too-many-tries` after 5 attempts of one person, or 50 of all, in an hour
@@ -84,7 +86,7 @@ const documentFields = type({ tries: list(type({ who: string(), at: number() }))
 export async function countTry(limits: Documents, who: string, now: number): Promise<void> {
   await changeDocument(limits, ID, (document) => {
     const tries = triesIn(document)
-      .filter(({ at }) => Math.abs(now - at) < HOUR_MS)
+      .filter(({ at }) => ageMs(at, now) < HOUR_MS)
       .map(({ who: each, at }) => ({ who: each, at }));
     const own = tries.filter((one) => one.who === who).length;
     if (own >= MOST_EACH || tries.length >= MOST_IN_ALL) throw new CloudFailure('too-many-tries');

@@ -1,3 +1,4 @@
+import { ageMs, isAhead } from '../../../miniprogram/contract/age';
 import type { ShopCollection } from '../../../miniprogram/contract/shop-collections';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
@@ -107,11 +108,11 @@ export async function checkSweep({
 }: Pick<ShopParts, 'collections' | 'now'>): Promise<readonly CheckLine[]> {
   const { claimedAt, sweptAt } = await readShop(collections.shop);
   const at = now();
-  const isRecent = (time: number): boolean => Math.abs(at - time) <= MOST_SWEEP_AGE_MS;
+  const isRecent = (time: number): boolean => ageMs(time, at) <= MOST_SWEEP_AGE_MS;
   const minutes = Math.max(0, Math.round((at - sweptAt) / MINUTE_MS));
   if (isRecent(sweptAt)) return [checkLine('sweep', 'sweep-recent', { value: String(minutes) })];
   if (sweptAt === 0 && isRecent(claimedAt)) return [checkLine('sweep', 'sweep-not-yet')];
-  const hours = sweptAt === 0 || sweptAt > at ? '' : String(Math.floor(minutes / 60));
+  const hours = sweptAt === 0 || isAhead(sweptAt, at) ? '' : String(Math.floor(minutes / 60));
   return [checkLine('sweep', 'sweep-late', { value: hours })];
 }
 

@@ -90,6 +90,8 @@ export interface Documents {
   readonly removeForged: () => Promise<number>;
   /** Tells whether a document with this field has no numeric version, so that it is damaged. */
   readonly hasLost: (field: string) => Promise<boolean>;
+  /** Returns a value for a field to write, which the database replaces by its own time: a Date. */
+  readonly serverDate: () => unknown;
 }
 
 /**
@@ -116,6 +118,7 @@ export interface Database {
     readonly add: (options: { data: Fields }) => Promise<unknown>;
   };
   readonly createCollection: (name: string) => Promise<unknown>;
+  readonly serverDate: () => unknown;
   readonly command: {
     readonly exists: (exists: boolean) => unknown;
     readonly lt: (bound: number) => unknown;
@@ -200,7 +203,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
   };
 
   const update = async (condition: Fields, data: Fields): Promise<boolean> =>
-    countOf(await ours(condition).update({ data }), 'updated') === 1;
+    countOf(await orNothing(ours(condition).update({ data })), 'updated') === 1;
 
   return {
     read: async (id) => {
@@ -244,6 +247,7 @@ export function createDocuments(database: () => Database, name: string, log: Log
         .field(projectionOf([]));
       return (await orNone(found.get())).some((document) => !isOurs(document));
     },
+    serverDate: () => database().serverDate(),
   };
 }
 
@@ -292,7 +296,5 @@ function countOf(answer: unknown, what: 'updated' | 'removed'): number {
 }
 
 function errCodeOf(error: unknown): unknown {
-  return typeof error === 'object' && error !== null && 'errCode' in error
-    ? error.errCode
-    : undefined;
+  return isFields(error) ? error['errCode'] : undefined;
 }

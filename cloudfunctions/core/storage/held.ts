@@ -1,3 +1,5 @@
+import { ageMs } from '../../../miniprogram/contract/age';
+
 /** Cache in the memory of one instance, for one value from the database. */
 export interface Held<Value> {
   /**
@@ -18,8 +20,7 @@ export function held<Value>(read: () => Promise<Value>, now: () => number): Held
   return {
     get: (maxAgeMs = MAX_AGE_MS) => {
       const at = now();
-      // A value from the future, read before the clock was set back, counts as too old.
-      if (last !== undefined && at >= last.at && at - last.at < maxAgeMs) return last.value;
+      if (last !== undefined && ageMs(last.at, at) < maxAgeMs) return last.value;
       const reading = { at, value: read() };
       last = reading;
       reading.value.catch(() => {

@@ -1,3 +1,4 @@
+import { isAhead } from '../../../miniprogram/contract/age';
 import type { Call } from '../runtime/define-function';
 import { within } from '../runtime/in-time';
 
@@ -45,8 +46,6 @@ interface FlightParts {
   readonly failed: (error: unknown) => void;
 }
 
-/** Maximum difference between the clocks of two instances, in ms. */
-const SKEW_MS = 1000;
 /** Time (ms) that a call may still run after its last request. Its lease lasts until then. */
 const ANSWER_MS = 500;
 /** Time limit (ms) of one database operation, because a whole call has only a few seconds. */
@@ -80,8 +79,10 @@ export async function joinFlight<Known>(
     const patienceMs = document.patienceMs(known);
     if (patienceMs === 'answered') return { role: 'answered', known };
     const spareMs = Math.max(0, timeLeftMs() - OWN_QUESTION_MS);
-    const leaseLeftMs = document.leaseUntilOf(known) - now();
-    const isFree = isOver(leaseLeftMs, leaseMs);
+    const at = now();
+    const held = document.leaseUntilOf(known);
+    // A lease that ends later than any lease may was taken by a wrong clock, and counts as over.
+    const isFree = held <= at || isAhead(held, at + leaseMs);
     if (spareMs === 0 && (known !== first || !isFree)) {
       if (patienceMs === 'unknown') return { role: 'alone', known, leaseUntil: null };
       return { role: 'follower', known };
@@ -96,7 +97,7 @@ export async function joinFlight<Known>(
       } else {
         if (patienceMs !== 'unknown' && now() - began >= patienceMs)
           return { role: 'follower', known };
-        await sleep(Math.min(pauseMs, spareMs, leaseLeftMs));
+        await sleep(Math.min(pauseMs, spareMs, held - at));
         pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
       }
       known = await withinStoreLimit(document.read());
@@ -118,11 +119,4 @@ export function withinStoreLimit<Value>(work: Promise<Value>): Promise<Value> {
     STORE_MS,
     () => new Error(`The database has not answered within ${STORE_MS} ms.`),
   );
-}
-
-/**
- * Tells whether a lease is over. One beyond the maximum length, from a wrong clock, counts as over.
- */
-function isOver(leftMs: number, leaseMs: number): boolean {
-  return leftMs <= 0 || leftMs > leaseMs + SKEW_MS;
 }

@@ -38,15 +38,15 @@ export interface Database {
   readonly documents: (collection: string) => readonly Document[];
 }
 
-/** Creates an imitation of the cloud's database, with the operations that the product uses. */
-export function createDatabase(journal: DatabaseJournal): Database {
+/** Imitates what the product uses of the cloud's database. `now` is the database's time in ms. */
+export function createDatabase(journal: DatabaseJournal, now = () => Date.now()): Database {
   const store = createStore(journal.initial, journal.append);
   return {
     answer: (body, outage) => {
       const requestId = randomUUID();
       let asked = { action: '', collection: '' };
       try {
-        const request = parseRequest(body);
+        const request = parseRequest(body, now());
         asked = { action: request.action, collection: request.collectionName };
         if (outage !== undefined) throw new DatabaseError(outage, 'The database is out of order.');
         return { ...asked, answer: { ...perform(store, request), requestId } };

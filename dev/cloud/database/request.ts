@@ -15,8 +15,11 @@ import {
 import { DatabaseError, notImitated } from './database-error';
 import { fromJson } from './document';
 
-/** Finds regular expressions and `db.serverDate()` in a request, which are not supported. */
+/** Finds regular expressions and a `db.serverDate()` with an offset, which are not supported. */
 const NOT_IMITATED = /"\$(?:regularExpression|tcb_server_date)":/;
+
+/** `db.serverDate()` in a request, whose EJSON is text within JSON. */
+const SERVER_DATE = String.raw`{\"$tcb_server_date\":{\"offset\":{\"$numberInt\":\"0\"}}}`;
 
 /** An object sent as EJSON text. */
 const EJSON_OBJECT = coerce(record(string(), unknown()), string(), (text) => {
@@ -46,10 +49,11 @@ const DATABASE_REQUEST = type({
 });
 export type DatabaseRequest = Infer<typeof DATABASE_REQUEST>;
 
-/** Parses a request body. @throws DatabaseError when it is malformed or not supported */
-export function parseRequest(body: string): DatabaseRequest {
+/** Parses a request body. Server dates become `now` (ms). @throws DatabaseError unless supported */
+export function parseRequest(body: string, now: number): DatabaseRequest {
+  const date = String.raw`{\"$date\":{\"$numberLong\":\"${now}\"}}`;
   try {
-    return create(JSON.parse(body), DATABASE_REQUEST);
+    return create(JSON.parse(body.replaceAll(SERVER_DATE, () => date)), DATABASE_REQUEST);
   } catch (error) {
     if (error instanceof DatabaseError) throw error;
     const why = error instanceof Error ? error.message : String(error);

@@ -216,6 +216,17 @@ describe('an end that one order has', () => {
   });
 });
 
+describe('a report with a time still to come, of a wrong clock', () => {
+  it('gives way to the next one, with all that was seen at such times', async () => {
+    const stored = snapshotOf(reportOf(202, at('12:36:30')));
+    const { session, time, saved } = open(delivering, stored);
+    session.start();
+    await time.advance(0);
+    expect(saved[0]?.report).toEqual(reportOf(301, at('12:35')));
+    expect(saved[0]?.history.sightings.map(({ at: seenAt }) => seenAt)).toEqual([at('12:35')]);
+  });
+});
+
 describe('what others have seen of a delivery', () => {
   const withOthers: Answer = (now) => ({
     ok: true,

@@ -1,3 +1,4 @@
+import { ageMs, isAhead } from '../../../../miniprogram/contract/age';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import type { Call } from '../../runtime/define-function';
 import type { Flight } from '../../storage/single-flight';
@@ -16,6 +17,8 @@ const MINUTE = 60 * SECOND;
  * both are valid (docs/getorder-contract.md §4 [O]).
  */
 const MARGIN_MS = 3 * MINUTE;
+/** Longest time for which WeChat issues a token (docs/getorder-contract.md §4 [O]). */
+const LONGEST_LIFE_MS = 7200 * SECOND;
 /** Maximum length of the lease for fetching the token. After it another instance may fetch. */
 const LEASE_MS = 5 * SECOND;
 /** Time for which the AppSecret is cached: about one call, so that two fetches read it once. */
@@ -55,10 +58,17 @@ async function tokenInsteadOf(dead: Token | null, wechat: WeChat, call: Call): P
 
 /**
  * Tells whether a token is usable: not expired, and not the refused one (`dead`) or an older one.
+ * An expiry later than any token's was stored by a wrong clock: such a token is fetched anew.
  */
 function isUsable(token: Token | null, dead: Token | null, now: number): token is Token {
-  if (token === null || token.expiresAt <= now) return false;
-  return dead === null || (token.token !== dead.token && token.expiresAt >= dead.expiresAt);
+  if (token === null || token.expiresAt <= now || hasWrongExpiry(token, now)) return false;
+  if (dead === null) return true;
+  const isLater = hasWrongExpiry(dead, now) || token.expiresAt >= dead.expiresAt;
+  return token.token !== dead.token && isLater;
+}
+
+function hasWrongExpiry({ expiresAt }: Token, now: number): boolean {
+  return isAhead(expiresAt, now + LONGEST_LIFE_MS - MARGIN_MS);
 }
 
 /**
@@ -121,7 +131,7 @@ async function fetchForAll(
   try {
     const fetched = await fetchToken(wechat, call);
     token = fetched;
-    if (fetched.token !== dead?.token || now() - forcedAt < FORCE_EVERY_MS) return fetched;
+    if (fetched.token !== dead?.token || ageMs(forcedAt, now()) < FORCE_EVERY_MS) return fetched;
     forcedAt = now();
     const forced = await fetchToken(wechat, call, true);
     token = forced;
@@ -156,7 +166,8 @@ async function fetchToken(wechat: WeChat, call: Call, force = false): Promise<To
   const token = wire.text('access_token');
   const expiresInSeconds = wire.number('expires_in');
   if (token === null || expiresInSeconds === null) throw new CloudFailure('upstream-malformed');
-  return { token, expiresAt: wechat.now() + expiresInSeconds * SECOND - MARGIN_MS };
+  const lifeMs = Math.min(expiresInSeconds * SECOND, LONGEST_LIFE_MS);
+  return { token, expiresAt: wechat.now() + lifeMs - MARGIN_MS };
 }
 
 function noteDatabaseFailure(call: Call, error: unknown): void {

@@ -9,6 +9,12 @@ import { nothing } from '../../../../cloudfunctions/core/access/input-shapes';
 import type { Role } from '../../../../miniprogram/contract/shop';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
 import type { ShopAction } from '../../../../miniprogram/contract/shop-api';
+import { staffFields } from '../../../../cloudfunctions/core/access/staff';
+import { openDatabaseClock } from '../../../../cloudfunctions/core/storage/database-clock';
+import { createDocuments } from '../../../../cloudfunctions/core/storage/documents';
+import { fakeCall, rightClock } from '../../../support/calls';
+import { NOON } from '../../../support/delivery-reports';
+import { memoryDatabase } from '../../../support/memory-database';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { twoStoreShop, join, newStore, staffIdOf } from '../../../support/two-store-shop';
 import { memoryDocuments } from '../../../support/memory-documents';
@@ -256,7 +262,7 @@ describe('an action', () => {
       actions: new Map([['sweep', sweep]]),
       actionOf: () => 'sweep',
       staff: memoryDocuments(),
-      now: () => 0,
+      clock: rightClock(() => 0),
     });
     const call = (source: string) => ({
       caller: { openId: 'o-owner', appId: '', source },
@@ -270,6 +276,21 @@ describe('an action', () => {
     });
     expect(handle).not.toHaveBeenCalled();
     expect(await perform({}, call('wx_trigger'))).toBe('swept');
+  });
+});
+
+describe('whose access ends', () => {
+  it('is refused from then on, by the time of the database, whatever the instance’s own clock', async () => {
+    const memory = memoryDatabase(new Map(), () => NOON);
+    const staff = createDocuments(memory.database, 'staff', () => undefined);
+    const limits = createDocuments(memory.database, 'limits', () => undefined);
+    const clock = openDatabaseClock(limits, { wall: () => NOON - 86_400_000, monotonic: () => 0 });
+    const perform = performActions({ actions: new Map(), staff, clock });
+    const admission = { role: 'reviewer', stores: [], name: '', openId: 'o-reviewer' } as const;
+    const fields = staffFields({ ...admission, expiresAt: NOON }, null, 0);
+    memory.put('staff', { _id: 'o-reviewer', version: 1, ...fields });
+    const call = fakeCall({ openId: 'o-reviewer' });
+    await expect(perform({}, call)).rejects.toMatchObject({ code: 'not-staff' });
   });
 });
 
@@ -309,6 +330,22 @@ describe('a stranger', () => {
     expect(new Set(answers).size).toBe(1);
     expect(world.memory.operations()).toBe(4);
     expect(world.asked).toEqual([]);
+  });
+
+  it('is refused by a warm instance at one read; a new one learns the time meanwhile', async () => {
+    const memory = memoryDatabase(new Map(), () => NOON);
+    const open = (name: string) => createDocuments(memory.database, name, () => undefined);
+    const clock = openDatabaseClock(open('limits'), { wall: () => 0, monotonic: () => 0 });
+    const perform = performActions({ actions: new Map(), staff: open('staff'), clock });
+    const costs: number[] = [];
+    for (const openId of ['o-one', 'o-two', 'o-three']) {
+      const before = memory.operations();
+      await expect(perform({}, fakeCall({ openId }))).rejects.toMatchObject({ code: 'not-staff' });
+      costs.push(memory.operations() - before);
+    }
+    // The first call of all has to make the collection and the document, too.
+    expect(costs.slice(1)).toEqual([1, 1]);
+    expect(clock.now()).toBe(NOON);
   });
 
   it.each(events.slice(1))('as %s is no request of staff either', async (_, event) => {

@@ -98,6 +98,14 @@ describe('unknown ids', () => {
     ).toMatchObject({ error: { code: 'bad-request' } });
   });
 
+  it('lock nobody out for longer when they were counted by a clock that was minutes ahead', async () => {
+    world.clock.now += 9 * MINUTE;
+    for (let n = 0; n < 20; n += 1) await lookUp('o-clerk', `A${n}`);
+    expect((await observedLookUp('o-clerk', 'B')).outcome).toBe('too-many-unknown-ids');
+    world.clock.now -= 9 * MINUTE;
+    expect((await observedLookUp('o-clerk', 'C')).outcome).toBe('order-not-found');
+  });
+
   it('lock nobody out for longer when they were counted by a clock that was a day ahead', async () => {
     world.clock.now += 24 * 60 * MINUTE;
     for (let n = 0; n < 20; n += 1) await lookUp('o-clerk', `A${n}`);
@@ -152,6 +160,18 @@ describe('looking up too often', () => {
     expect((await observedLookUp('o-manager', 'A')).outcome).toBe('delivering');
     world.clock.now += MINUTE;
     expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('delivering');
+  });
+
+  it('by a clock that was 30 s ahead locks nobody out for longer', async () => {
+    world.orders.set('shop-one//A', 301);
+    world.clock.now += 30_000;
+    for (let n = 0; n < 60; n += 1) await lookUp('o-clerk', 'A');
+    expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('too-frequent');
+    world.clock.now -= 30_000;
+    expect((await observedLookUp('o-clerk', 'A')).outcome).toBe('delivering');
+    const [person] =
+      world.memory.dump()[COLLECTIONS.staff]?.filter(({ name }) => name === 'o-clerk') ?? [];
+    expect(person).toMatchObject({ lookUps: 1, lookUpsSince: world.clock.now });
   });
 });
 

@@ -31,7 +31,7 @@ describe('an attempt', () => {
 });
 
 describe('until when riders are needed', () => {
-  const bare = attemptAfter(undefined, ANSWER);
+  const bare = attemptAfter(undefined, ANSWER, NOON);
   const sighting = {
     at: NOON,
     status: 'delivering',

@@ -116,7 +116,7 @@ describe('what is known of an order', () => {
       const record = JSON.parse(states.get(set) ?? '') as DeliveryRecord;
       asked.forEach((one, n) => {
         if ((set & (1 << n)) !== 0) return;
-        const next = JSON.stringify(withAsked(record, [one], NOON));
+        const next = JSON.stringify(withAsked(record, [one], NOON + 5 * MINUTE));
         const known = states.get(set | (1 << n));
         if (known !== undefined && known !== next) throw new Error(`${known} is not ${next}`);
         states.set(set | (1 << n), next);

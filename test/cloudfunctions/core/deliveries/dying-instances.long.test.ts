@@ -91,6 +91,7 @@ async function played({ stays, actors }: Story): Promise<Played> {
   const surroundings = {
     time,
     statusAt,
+    limits: memoryDocuments(time.now),
     staff: staffDocuments(...actors.map((_, n) => ({ openId: `o-${n}`, role: 'clerk' as const }))),
     deliveries: {
       ...deliveries,

@@ -30,6 +30,7 @@ describe('what is told while somebody else asks', () => {
     deliveries.held.set(ORDER_ID, { ...fieldsOf(ORDER_ID, record, NOON), version: 1 });
     const surroundings = {
       ...{ time, deliveries, statusAt: () => 302, asked: () => undefined },
+      limits: memoryDocuments(time.now),
       staff: staffDocuments({ openId: 'o-clerk', role: 'clerk' }),
     };
     const pace = { databaseMs: 1, upstreamMs: 1, lastStep: null };

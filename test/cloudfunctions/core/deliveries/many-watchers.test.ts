@@ -33,6 +33,7 @@ async function watched(bypassCache: boolean) {
   const surroundings = {
     time,
     deliveries: memoryDocuments(),
+    limits: memoryDocuments(time.now),
     staff: staffDocuments(...people.map((openId) => ({ openId, role: 'clerk' as const }))),
     statusAt: () => 301,
     asked: () => questions.push(time.now()),

@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { createHash, randomBytes } from 'node:crypto';
 import { setupCodeOf } from '../../../../cloudfunctions/core/people/setup-code';
 import { thrownBy } from '../../../support/thrown-by';
@@ -67,6 +68,20 @@ describe('tries of the set-up code', () => {
     await expect(world.shop('o-a', 'claim', CODE)).rejects.toEqual(refused('too-many-tries'));
     world.clock.now += 1;
     expect(await world.shop('o-a', 'claim', CODE)).toMatchObject({ role: 'owner' });
+  });
+
+  it('by a clock that was ahead lock nobody out for longer, and are replaced', async () => {
+    const world = shopWorld();
+    const wrong = { ...CODE, code: 'x' };
+    world.clock.now += 90_000;
+    for (let time = 0; time < 5; time += 1)
+      await expect(world.shop('o-a', 'claim', wrong)).rejects.toEqual(
+        refused('setup-code-rejected'),
+      );
+    world.clock.now -= 90_000;
+    await expect(world.shop('o-a', 'claim', wrong)).rejects.toEqual(refused('setup-code-rejected'));
+    const [document] = world.memory.dump()[COLLECTIONS.limits] ?? [];
+    expect(document).toMatchObject({ tries: [{ at: world.clock.now }] });
   });
 
   it('are fifty an hour by all', async () => {

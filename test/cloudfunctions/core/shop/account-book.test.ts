@@ -1,6 +1,7 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { createAccountBook } from '../../../../cloudfunctions/core/shop/account-book';
 import { openShop } from '../../../../cloudfunctions/core/access/shop-context';
+import { rightClock } from '../../../support/calls';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
 import { twoStoreShop, newAccount, SECRETS } from '../../../support/two-store-shop';
 import { failing } from '../../../support/write-hooks';
@@ -25,9 +26,8 @@ beforeEach(async () => {
 
 function bookIn({ memory, clock }: ShopWorld, environment: Readonly<Record<string, string>>) {
   const { database } = memory;
-  return createAccountBook(
-    openShop({ database, environment, now: () => clock.now, log: () => undefined }),
-  );
+  const openClock = () => rightClock(() => clock.now);
+  return createAccountBook(openShop({ database, environment, openClock, log: () => undefined }));
 }
 
 async function secretsIn(environment: Readonly<Record<string, string>>) {

@@ -1,6 +1,7 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { decryptAppSecret } from '../../../../cloudfunctions/core/shop/app-secret';
 import { openShop } from '../../../../cloudfunctions/core/access/shop-context';
+import { rightClock } from '../../../support/calls';
 import { APP_SECRET, twoStoreShop } from '../../../support/two-store-shop';
 import { failing } from '../../../support/write-hooks';
 import type { ShopWorld } from '../../../support/shop-world';
@@ -17,7 +18,12 @@ function secretIn(
 ) {
   const { database } = world.memory;
   const log = () => undefined;
-  const shop = openShop({ database, environment, now: () => world.clock.now, log });
+  const shop = openShop({
+    database,
+    environment,
+    openClock: () => rightClock(() => world.clock.now),
+    log,
+  });
   return decryptAppSecret(shop, appId);
 }
 

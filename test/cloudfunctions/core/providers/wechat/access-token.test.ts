@@ -1,3 +1,4 @@
+// More than 300 lines: all that can become of one token between instances.
 import type { Documents } from '../../../../../cloudfunctions/core/storage/documents';
 import { fakeCall } from '../../../../support/calls';
 import { createTokenWorld, storedIn } from '../../../../support/token-world';
@@ -125,6 +126,43 @@ describe('the access token', () => {
     clock.now += 1;
     expect(await instance().replace('T2', fakeCall())).toBe('T3');
     expect(forced).toEqual([false, true, false, false, true]);
+  });
+
+  it.each([90_000, 24 * 60 * MINUTE])(
+    'is fetched anew where a clock that was %d ms ahead has stored it, alive or dead',
+    async (aheadMs) => {
+      const { instance, clock, post } = createTokenWorld();
+      clock.now += aheadMs;
+      const ahead = instance();
+      await ahead.current(fakeCall());
+      clock.now -= aheadMs;
+      const others = [instance(), instance()] as const;
+      expect(await others[0].current(fakeCall())).toBe('T2');
+      expect(await others[1].current(fakeCall())).toBe('T2');
+      // Its own clock being right again, the instance does not keep what it has in memory either.
+      expect(await ahead.replace('T1', fakeCall())).toBe('T2');
+      expect(post).toHaveBeenCalledTimes(2);
+    },
+  );
+
+  it('of longer than WeChat’s two hours is not believed in for longer', async () => {
+    const { instance, post, clock } = createTokenWorld();
+    post.mockResolvedValue('{"access_token":"long","expires_in":86400}');
+    const tokens = instance();
+    await tokens.current(fakeCall());
+    clock.now += 7200_000 - 3 * MINUTE - 1;
+    await tokens.current(fakeCall());
+    expect(post).toHaveBeenCalledTimes(1);
+  });
+
+  it('is forced again when a clock that was ahead has forced it last', async () => {
+    const { instance, wechat, forced, clock } = createTokenWorld();
+    wechat.rotates = false;
+    clock.now += 60 * MINUTE;
+    await instance().replace('T1', fakeCall());
+    clock.now -= 60 * MINUTE;
+    expect(await instance().replace('T2', fakeCall())).toBe('T3');
+    expect(forced).toEqual([false, true, false, true]);
   });
 
   it('does in its place what an instance that died with the lease left undone', async () => {

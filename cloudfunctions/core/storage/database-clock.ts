@@ -1,0 +1,77 @@
+import { SKEW_MS } from '../../../miniprogram/contract/age';
+import type { Clock } from '../runtime/clock';
+import type { Documents } from './documents';
+import { withinStoreLimit } from './single-flight';
+
+/** Clocks of one instance, in ms. */
+interface InstanceClocks {
+  /** Wall clock, ms since 1970. It may be wrong, and may be set while the instance runs. */
+  readonly wall: () => number;
+  /** Clock that nobody sets. Its zero means nothing. */
+  readonly monotonic: () => number;
+}
+
+const OWN_CLOCKS: InstanceClocks = {
+  wall: () => Date.now(),
+  monotonic: () => performance.now(),
+};
+
+/** Id of the document by which the database tells its time. */
+const ID = 'clock';
+/** Time (ms) after which the database is asked again, because wall clocks drift. */
+const LEARNED_FOR_MS = 5 * 60_000;
+/** Difference (ms) in the progress of the two clocks that shows that the wall clock was set. */
+const SET_MS = 200;
+
+/**
+ * Opens the clock of the shop: the clock of the database, as the only one that all instances share.
+ * An instance learns how far its own wall clock is off: it has the database write its time into a
+ * document, and reads it back. The clock is then wrong by no more than these requests took. It is
+ * learned at the first call, after some minutes, and when the wall clock was set or stood still.
+ *
+ * If the database does not tell the time, the instance uses what it has learned before, else its
+ * own wall clock; the next call tries again. The rule of `isAhead` then limits the harm.
+ *
+ * @param limits collection of the document
+ */
+export function openDatabaseClock(limits: Documents, own = OWN_CLOCKS): Clock {
+  /** What is added to the wall clock. */
+  let correctionMs = 0;
+  let learned: { readonly wall: number; readonly monotonic: number } | null = null;
+  const isDue = (): boolean => {
+    if (learned === null) return true;
+    const passedMs = own.monotonic() - learned.monotonic;
+    return passedMs >= LEARNED_FOR_MS || Math.abs(own.wall() - learned.wall - passedMs) > SET_MS;
+  };
+  return {
+    now: () => own.wall() + correctionMs,
+    ready: async ({ note }) => {
+      if (!isDue()) return;
+      const before = { wall: own.wall(), monotonic: own.monotonic() };
+      try {
+        const told = await withinStoreLimit(databaseTime(limits));
+        // The database wrote its time between `before` and now. A correction that agrees with this
+        // stays, so that right clocks are left as they are.
+        correctionMs = Math.min(Math.max(correctionMs, told - own.wall()), told - before.wall);
+        learned = before;
+        if (Math.abs(correctionMs) > SKEW_MS) note({ clockOffMs: -correctionMs });
+      } catch {
+        note({ clock: 'untold' });
+      }
+    },
+  };
+}
+
+/**
+ * Asks the database for its time, in ms since 1970.
+ *
+ * @throws Error when it does not tell it
+ */
+async function databaseTime(limits: Documents): Promise<number> {
+  const fields = { at: limits.serverDate() };
+  // Version 0: only the first instance of all inserts the document.
+  if (!(await limits.putIf(ID, {}, fields))) await limits.replace(ID, 0, { ...fields, version: 1 });
+  const at = (await limits.read(ID))?.['at'];
+  if (!(at instanceof Date)) throw new Error('The database has told no time.');
+  return at.getTime();
+}

@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import type { Attempt } from '../../../../cloudfunctions/core/deliveries/attempt';
+import { mayBeCalled } from '../../../../cloudfunctions/core/deliveries/reveal';
+import { floorMs } from '../../../../cloudfunctions/core/deliveries/next-ask';
+import { handTimers, startInstance } from '../../../support/cloud-instances';
+import { NOON, report } from '../../../support/delivery-reports';
+import { lookUpIn } from '../../../support/look-ups';
+import { manualTime } from '../../../support/manual-time';
+import { memoryDocuments } from '../../../support/memory-documents';
+import type { ShopWorld } from '../../../support/shop-world';
+import { staffDocuments } from '../../../support/staff-documents';
+import { twoStoreShop } from '../../../support/two-store-shop';
+import type { DeliveryAnswer } from '../../../../miniprogram/contract/cloud-api';
+
+const SECOND = 1000;
+const DAY = 86_400 * SECOND;
+const PROCESSES = 4;
+const STATUSES = [101, 301, 302];
+/** Longest difference that a wrong clock may make, by the clock in hand. */
+const TOLERANCE_MS = 1 * SECOND;
+
+const story = fc.record({
+  offMs: fc.constantFrom(90 * SECOND, -90 * SECOND, DAY, -DAY),
+  status: fc.constantFrom(...STATUSES),
+  /** Step at which the instance with the wrong clock dies. */
+  lastStep: fc.option(
+    fc.record({ number: fc.integer({ min: 1, max: 30 }), hasEffect: fc.boolean() }),
+  ),
+  calls: fc.array(
+    fc.record({
+      process: fc.nat(PROCESSES - 1),
+      pauseMs: fc.oneof(
+        fc.nat(3 * SECOND),
+        fc.integer({ min: 3 * SECOND, max: 130 * SECOND }),
+        fc.constantFrom(...[90 * SECOND, DAY].flatMap((ms) => [ms - SECOND, ms, ms + SECOND])),
+      ),
+    }),
+    { minLength: 2, maxLength: 12 },
+  ),
+});
+type Story = typeof story extends fc.Arbitrary<infer Value> ? Value : never;
+
+interface Told {
+  readonly waitedMs: number;
+  /** Time since WeChat said so: by the clock in hand, and as the answer's own times tell it. */
+  readonly ageMs: number;
+  readonly toldAgeMs: number;
+  /** Age up to which it may be told as fresh; null while a newer answer is awaited. */
+  readonly freshMs: number | null;
+}
+
+afterEach(() => jest.restoreAllMocks());
+
+/**
+ * Lets four instances look one order up. The first one's clock is off, and it may die.
+ *
+ * @returns what each call was told, in the order of the calls; null where the instance had died
+ */
+async function played({ status, lastStep, calls }: Story, offMs: number) {
+  const time = manualTime(NOON);
+  handTimers(time);
+  const people = calls.map((_, n) => ({ openId: `o-${n}`, role: 'clerk' as const }));
+  const surroundings = {
+    time,
+    deliveries: memoryDocuments(),
+    limits: memoryDocuments(time.now),
+    staff: staffDocuments(...people),
+    statusAt: () => status,
+    asked: () => undefined,
+  };
+  const instances = Array.from({ length: PROCESSES }, (_, n) => ({
+    ...startInstance(surroundings, {
+      databaseMs: 20,
+      upstreamMs: 400,
+      lastStep: n === 0 ? lastStep : null,
+      clockOffMs: n === 0 ? offMs : 0,
+    }),
+    isBusy: Promise.resolve(),
+  }));
+  const told: (Told | null)[] = calls.map(() => null);
+  for (const [n, { process, pauseMs }] of calls.entries()) {
+    await time.advance(pauseMs);
+    const instance = instances[process];
+    if (instance === undefined) throw new Error('There is no such instance.');
+    const call = async (): Promise<void> => {
+      const calledAt = time.now();
+      const { askedAt, delivery, isBeingAsked } = await instance.lookUp(`o-${n}`);
+      told[n] = {
+        waitedMs: time.now() - calledAt,
+        ageMs: time.now() - Number(delivery.waybillId),
+        toldAgeMs: instance.now() - askedAt,
+        freshMs: isBeingAsked ? null : floorMs(delivery.status),
+      };
+    };
+    instance.isBusy = instance.isBusy.then(call);
+  }
+  await time.advance(60 * SECOND);
+  jest.restoreAllMocks();
+  return told;
+}
+
+test('a wrong clock in one of four instances makes no answer older than it is told, and no wait longer', async () => {
+  let answers = 0;
+  await fc.assert(
+    fc.asyncProperty(story, async (input) => {
+      const right = await played(input, 0);
+      const wrong = await played(input, input.offMs);
+      for (const [n, one] of wrong.entries()) {
+        if (one === null) continue;
+        answers += 1;
+        expect(one.waitedMs).toBeLessThanOrEqual((right[n]?.waitedMs ?? 0) + TOLERANCE_MS);
+        if (one.freshMs === null) continue;
+        expect(one.ageMs).toBeLessThanOrEqual(one.freshMs + TOLERANCE_MS);
+        expect(Math.abs(one.toldAgeMs - one.ageMs)).toBeLessThanOrEqual(TOLERANCE_MS);
+      }
+    }),
+    // The stories are the same each time.
+    { seed: 17, numRuns: 150 },
+  );
+  expect(answers).toBeGreaterThan(500);
+});
+
+describe.each([90 * SECOND, DAY])('what an instance has stored %d ms ahead', (aheadMs) => {
+  let world: ShopWorld;
+
+  beforeEach(async () => {
+    ({ world } = await twoStoreShop());
+    world.orders.set('shop-one//A-8842', 101);
+    await lookUpIn(world, 'o-clerk', 'A-8842');
+    world.clock.now += aheadMs + 10 * SECOND;
+    world.orders.set('shop-one//A-8842', 201);
+    await lookUpIn(world, 'o-clerk', 'A-8842');
+    world.clock.now -= aheadMs;
+  });
+
+  async function lookedUp(since?: number): Promise<DeliveryAnswer> {
+    const event = { action: 'look-up', orderId: 'A-8842', since };
+    const answer = await world.call('getOrder', 'o-clerk', event);
+    if (!answer.ok) throw new Error(answer.error.code);
+    return answer.data as DeliveryAnswer;
+  }
+
+  it('gives way to the next answer, and so does what was seen then', async () => {
+    world.orders.set('shop-one//A-8842', 301);
+    const told = await lookedUp(NOON + aheadMs);
+    expect(told).toMatchObject({ status: { name: 'delivering' }, askedAt: world.clock.now });
+    expect(await lookedUp()).toMatchObject({ status: { name: 'delivering' } });
+    // The phone that was told that time gets the whole history.
+    expect(told.history?.sightings.map(({ at, status }) => [at - NOON, status])).toEqual([
+      [0, 'waiting'],
+      [10 * SECOND, 'delivering'],
+    ]);
+  });
+
+  it('is never told with a time to come, also while another caller asks', async () => {
+    const deliveries = world.memory.collection(COLLECTIONS.deliveries);
+    const leaseUntil = world.clock.now + 9 * SECOND;
+    deliveries?.set('A-8842', { ...deliveries.get('A-8842'), leaseUntil });
+    const told = await lookedUp();
+    expect(told).toMatchObject({ isBeingAsked: true, askedAt: NOON });
+    expect(told.history?.sightings).toMatchObject([{ at: NOON }]);
+    const latest = await world.call('getOrder', 'o-clerk', { action: 'latest-orders' });
+    expect(latest).toMatchObject({ data: { orders: [{ askedAt: world.clock.now }] } });
+  });
+
+  it('does not let the rider of an ended delivery be called for longer', () => {
+    const delivery = { ...report({ code: 302 }), orderId: 'A' };
+    const ended = (endedAt: number) => ({
+      delivery,
+      attempt: { liveAt: NOON, endedAt } as Attempt,
+    });
+    expect(mayBeCalled(ended(NOON), NOON)).toBe(true);
+    expect(mayBeCalled(ended(NOON + aheadMs), NOON)).toBe(false);
+  });
+});
