@@ -16,17 +16,26 @@ export async function askWeChat<Answer>(
   read: (body: string) => Answer,
   call: Call,
 ): Promise<Answer> {
-  const ask = async (token: string): Promise<Answer> => {
-    call.count('upstream');
-    const url = `${wechat.apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
-    return read(await wechat.post(url, body, call.timeLeftMs()));
-  };
   const token = await currentToken(wechat, call);
   try {
-    return await ask(token);
+    return read(await send(wechat, path, token, body, call));
   } catch (error) {
     if (!(error instanceof WeChatError && error.isDeadToken)) throw error;
     call.note({ deadToken: error.errcode });
-    return ask(await tokenAfter(token, wechat, call));
+    const next = await tokenAfter(token, wechat, call);
+    return read(await send(wechat, path, next, body, call));
   }
+}
+
+/** Sends the request with a token. @returns body of the answer */
+function send(
+  wechat: WeChat,
+  path: string,
+  token: string,
+  body: object,
+  call: Call,
+): Promise<string> {
+  call.count('upstream');
+  const url = `${wechat.apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
+  return wechat.post(url, body, call.timeLeftMs());
 }

@@ -36,7 +36,7 @@ describe('postJson', () => {
     expect(bodies).toEqual(['POST /path?access_token=T {"shop_order_id":"单1"}']);
   });
 
-  it('says what it sends, how much of it, and that it is UTF-8', async () => {
+  it('says where to, what it sends, how much of it, and that it is UTF-8', async () => {
     const headers: http.IncomingHttpHeaders[] = [];
     const url = await serve((request, response) => {
       headers.push(request.headers);
@@ -45,6 +45,7 @@ describe('postJson', () => {
     await postJson(url, { n: '单' }, 5000);
     expect(headers).toEqual([
       expect.objectContaining({
+        host: new URL(url).host,
         'content-type': 'application/json; charset=utf-8',
         'content-length': String(Buffer.byteLength('{"n":"单"}')),
       }),
