@@ -42,10 +42,13 @@ export const postJson: PostJson = async (url, body, timeoutMs) => {
   try {
     return await post(url, body, deadline);
   } catch (error) {
-    // While the instance was frozen, the server may have closed the connection. Repeating the
-    // request once is safe, because all requests are look-ups or fetch a token.
-    if (error instanceof StaleSocket) return post(url, body, deadline);
-    throw error;
+    if (!(error instanceof StaleSocket)) throw error;
+    // The server has closed a kept connection, and probably all of them. As a rule the request did
+    // not reach it. Repeating the request once is safe, because all requests are look-ups or fetch
+    // a token. At worst it costs one of the 20 forced fetches of a day, but without a token no
+    // look-up would succeed for the next 10 minutes (access-token.ts).
+    closeIdleConnections();
+    return post(url, body, deadline);
   }
 };
 
@@ -81,16 +84,15 @@ function targetOf(address: string): Target {
   return target;
 }
 
-/** Closes idle connections after a pause. Busy ones stay: a changed clock may look like a pause. */
-function dropIdleConnections(): void {
-  if (Math.abs(Date.now() - usedAt) <= LONGEST_IDLE_MS) return;
+/** Closes idle connections. Busy ones stay, because a changed clock may look like a pause. */
+function closeIdleConnections(): void {
   for (const { freeSockets } of Object.values(agents))
     for (const socket of Object.values(freeSockets).flat()) socket?.destroy();
 }
 
 function post(address: string, body: unknown, deadline: number): Promise<string> {
   const { client, options, headers } = targetOf(address);
-  dropIdleConnections();
+  if (Math.abs(Date.now() - usedAt) > LONGEST_IDLE_MS) closeIdleConnections();
   usedAt = Date.now();
   // Node sends a string in one piece with the headers, but a Buffer as a piece of its own.
   const payload = JSON.stringify(body);
