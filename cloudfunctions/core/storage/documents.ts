@@ -79,9 +79,9 @@ export interface Documents {
   /**
    * Removes the documents that one run of a search finds, at most its `limit`.
    *
-   * @returns number of removed documents
+   * @returns numbers of found and of removed documents; one that has changed meanwhile stays
    */
-  readonly removeFound: (search: Search) => Promise<number>;
+  readonly removeFound: (search: Search) => Promise<readonly [found: number, removed: number]>;
   /**
    * Removes all forged documents (those that clients have created), and logs how many.
    *
@@ -228,10 +228,11 @@ export function createDocuments(database: () => Database, name: string, log: Log
       countOf(await ours({ _id: id, version }).remove(), 'removed') === 1,
     removeFound: async (search) => {
       const found = await list(search);
-      if (found.length === 0) return 0;
+      if (found.length === 0) return [0, 0];
       // The condition is repeated, so that a document that has changed since the search stays.
       const _id = database().command.in(found.map((document) => document._id));
-      return countOf(await ours({ ...conditionOf(search), _id }).remove(), 'removed');
+      const answer = await ours({ ...conditionOf(search), _id }).remove();
+      return [found.length, countOf(answer, 'removed')];
     },
     removeForged: async () => {
       const count = countOf(await orNothing(where(forged()).remove()), 'removed');
