@@ -91,6 +91,8 @@ function closeIdleConnections(): void {
 }
 
 function post(address: string, body: unknown, deadline: number): Promise<string> {
+  const leftMs = deadline - performance.now();
+  if (leftMs <= 0) return Promise.reject(new CloudFailure('upstream-timeout'));
   const { client, options, headers } = targetOf(address);
   if (Math.abs(Date.now() - usedAt) > LONGEST_IDLE_MS) closeIdleConnections();
   usedAt = Date.now();
@@ -106,12 +108,9 @@ function post(address: string, body: unknown, deadline: number): Promise<string>
       reject(failure);
       request.destroy();
     };
-    const timer = setTimeout(
-      () => {
-        fail(new CloudFailure('upstream-timeout'));
-      },
-      Math.max(0, deadline - performance.now()),
-    );
+    const timer = setTimeout(() => {
+      fail(new CloudFailure('upstream-timeout'));
+    }, leftMs);
     const unreachable = (error: NodeJS.ErrnoException): void => {
       const isStale = request.reusedSocket && STALE.includes(error.code);
       fail(new (isStale ? StaleSocket : CloudFailure)('upstream-unreachable', { cause: error }));

@@ -2,7 +2,7 @@ import type { RequestListener } from 'node:http';
 import http from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { postJson } from '../../../../../cloudfunctions/core/providers/wechat/post-json';
-import { endServers, serveBeside } from './fixture/serve-beside';
+import { endServers, serveBeside } from './serve-beside';
 
 let server: http.Server | undefined;
 
@@ -114,8 +114,11 @@ describe('postJson', () => {
   });
 
   it('asks nothing when no time is left', async () => {
-    const url = await serve((_request, response) => response.end('{}'));
-    await expect(postJson(url, {}, -1)).rejects.toMatchObject({ code: 'upstream-timeout' });
+    const send = jest.spyOn(http, 'request');
+    await expect(postJson('http://127.0.0.1/', {}, 0)).rejects.toMatchObject({
+      code: 'upstream-timeout',
+    });
+    expect(send).not.toHaveBeenCalled();
   });
 
   it('says when nobody listens', async () => {
@@ -240,6 +243,7 @@ describe('postJson', () => {
     await postJson(url, {}, 3_600_000);
     // Without a common deadline this would take an hour.
     await expect(postJson(url, {}, 3_600_000)).rejects.toMatchObject({ code: 'upstream-timeout' });
+    expect(requests).toBe(2);
   });
 
   it.each([
