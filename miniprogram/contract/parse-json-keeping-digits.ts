@@ -1,5 +1,8 @@
-/** Run of 16 or more digits: a JavaScript number may round an integer that long. */
-const LONG_DIGITS = /\d{16}/;
+/**
+ * Run of 16 or more digits where a number may begin, not a string: a JavaScript number may round an
+ * integer that long.
+ */
+const LONG_NUMBER = /(?:^|[\s:,[-])\d{16}/;
 const STRING_OR_NUMBER = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?/g;
 const LONG_INTEGER = /^-?\d{16,}$/;
 
@@ -11,7 +14,7 @@ const LONG_INTEGER = /^-?\d{16,}$/;
  */
 export function parseJsonKeepingDigits(text: string): unknown {
   const parsed: unknown = JSON.parse(text);
-  if (!LONG_DIGITS.test(text)) return parsed;
+  if (!LONG_NUMBER.test(text)) return parsed;
   const quoted = text.replace(STRING_OR_NUMBER, (token) =>
     LONG_INTEGER.test(token) ? `"${token}"` : token,
   );

@@ -91,6 +91,8 @@ export const FINDINGS = {
 
   'sweep-recent': 'ok',
   'sweep-not-yet': 'note',
+  'sweep-left': 'note',
+  'sweep-behind': 'wrong',
   'sweep-late': 'wrong',
 
   'clock-right': 'ok',
@@ -103,6 +105,10 @@ export const FINDINGS = {
   'refused-otherwise': 'wrong',
 } as const satisfies Readonly<Record<string, FindingState>>;
 export type FindingName = keyof typeof FINDINGS;
+
+/** Duties of the hourly sweep, which removes old data. Findings about it name those left undone. */
+export type SweepDuty =
+  'riders' | 'deliveries' | 'unknown-ids' | 'audit' | 'invites' | 'tries' | 'reviewers' | 'forged';
 
 /** Finding of one check about one subject (`about`), without secrets and phone numbers. */
 export type CheckLine = Of<typeof checkedLine>;

@@ -1,7 +1,7 @@
 import crypto from 'crypto';
 import http from 'http';
 import type { AddressInfo } from 'net';
-import type { Database } from '../../cloudfunctions/core/storage/documents';
+import type { Database } from '../../cloudfunctions/core/storage/database';
 import { memoryDatabase } from '../support/memory-database';
 
 /** Names of the cloud's three functions. */

@@ -1,6 +1,7 @@
 import { find, updateMany } from 'mingo';
 import type { Modifier } from 'mingo/updater';
-import type { Database, Fields } from '../../cloudfunctions/core/storage/documents';
+import type { Database } from '../../cloudfunctions/core/storage/database';
+import type { Fields } from '../../cloudfunctions/core/storage/documents';
 
 /** An error of wx-server-sdk, as far as functions distinguish it. */
 export class SdkError extends Error {
@@ -94,7 +95,8 @@ export function memoryDatabase(
     collection: (name) => ({
       where: (condition) => {
         const matching = ({ order, skip, limit, projection }: Given): readonly Found[] => {
-          const found = find<Found>(documentsOf(open(name)), condition, projection);
+          const held = documentsOf(open(name), condition['_id']);
+          const found = find<Found>(held, condition, projection);
           if (order !== null) found.sort({ [order[0]]: order[1] });
           return found.skip(skip).limit(limit).all();
         };
@@ -166,8 +168,10 @@ const ALL: Given = { order: null, skip: 0, limit: Infinity, projection: {} };
 
 type Found = Fields & { readonly _id: string };
 
-function documentsOf(held: ReadonlyMap<string, Fields>): Found[] {
-  return [...held].map(([_id, fields]) => ({ ...fields, _id }));
+/** Copies documents: the one with this id, or all. */
+function documentsOf(held: ReadonlyMap<string, Fields>, id?: unknown): Found[] {
+  const ids = typeof id === 'string' ? [id] : [...held.keys()];
+  return ids.flatMap((_id) => (held.has(_id) ? [{ ...held.get(_id), _id }] : []));
 }
 
 /** Builds update operators as the SDK does: sums, and replaced values. */

@@ -1,4 +1,5 @@
-import type { Database, Fields } from '../../cloudfunctions/core/storage/documents';
+import type { Database } from '../../cloudfunctions/core/storage/database';
+import type { Fields } from '../../cloudfunctions/core/storage/documents';
 import type { MemoryDatabase } from './memory-database';
 import { SdkError } from './memory-database';
 

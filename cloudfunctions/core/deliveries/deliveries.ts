@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'timers/promises';
 import type { Store } from '../../../miniprogram/contract/shop';
-import type { Database, Documents } from '../storage/documents';
+import type { Database } from '../storage/database';
+import type { Documents } from '../storage/documents';
 import { held, once } from '../storage/held';
 import { readApiBaseUrl } from '../runtime/settings';
 import type { AccountBook } from '../shop/account-book';

@@ -1,6 +1,8 @@
 import { changeDocument } from '../storage/change-document';
 import type { Call } from '../runtime/define-function';
-import type { Condition, Documents, Fields, Search, Versioned } from '../storage/documents';
+import type { TakeTurn } from '../shop/duties';
+import { TURN_DOCUMENTS } from '../shop/duties';
+import type { Condition, Documents, Fields, Found, Versioned } from '../storage/documents';
 import type { Asked, DeliveryRecord } from './delivery-record';
 import { RIDERS_KEPT_MS, ridersNeededAt, withoutOldRiders } from './attempt';
 import { fieldsOf, withAsked } from './delivery-record';
@@ -8,7 +10,8 @@ import { DAMAGED, recordOf } from './read-record';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const BATCH = 100;
+/** Number of deliveries whose rider data are removed at the same time. */
+const AT_ONCE = 10;
 /** Minimum time (ms) that must be left to begin another change. */
 const CHANGE_MS = 500;
 
@@ -74,47 +77,54 @@ export async function remember(
  * ago and, after an hour, ids that no account knows. Such an id may be any typed text, even a phone
  * number.
  */
-export function expiredDeliveries(now: number, historyDays: number): readonly Condition[] {
-  return [
-    { below: ['lastAskedAt', now - historyDays * DAY_MS] },
-    { equal: { isKnown: false }, below: ['lastAskedAt', now - HOUR_MS] },
-  ];
+export function expiredDeliveries(
+  now: number,
+  historyDays: number,
+): Readonly<Record<'deliveries' | 'unknown-ids', Condition>> {
+  return {
+    deliveries: { below: ['lastAskedAt', now - historyDays * DAY_MS] },
+    'unknown-ids': { equal: { isKnown: false }, below: ['lastAskedAt', now - HOUR_MS] },
+  };
 }
 
 /**
- * Removes the riders' data from deliveries that ended (or, without an end, were last looked up) at
- * least a day ago. The rest of their history stays. Damaged records are skipped. What a wrong clock
- * has stored ahead is found that much later, unless the order is looked up before.
- *
- * @returns number of deliveries, and whether rider data are left: because time ran out, or in
- *   damaged records
+ * Returns the turns that remove the riders' data from deliveries that ended (or, without an end,
+ * were last looked up) at least a day ago. The rest of their history stays. Damaged records are
+ * skipped and counted in the log; the self-check tells the owner of them. What a wrong clock has
+ * stored ahead is found that much later, unless the order is looked up before.
  */
-export async function forgetRiders(
+export function forgetRiders(
   deliveries: Documents,
   now: number,
   call: Pick<Call, 'timeLeftMs' | 'note'>,
-): Promise<{ readonly forgotten: number; readonly left: boolean }> {
-  const search: Search = {
-    below: ['ridersNeededAt', now - RIDERS_KEPT_MS],
-    leastFirst: 'ridersNeededAt',
-    limit: BATCH,
-  };
-  let forgotten = 0;
-  let passedOver = 0;
-  for (;;) {
-    // Changed deliveries no longer match the search, so only the damaged ones are skipped.
-    const found = await deliveries.list({ ...search, skip: passedOver });
+): TakeTurn {
+  let damaged = 0;
+  return async () => {
+    const found = await deliveries.list({
+      below: ['ridersNeededAt', now - RIDERS_KEPT_MS],
+      leastFirst: 'ridersNeededAt',
+      // Changed deliveries no longer match the search, so only the damaged ones are skipped.
+      skip: damaged,
+      limit: TURN_DOCUMENTS,
+    });
     const readable = found.filter((document) => !recordOf(document).isDamaged);
-    if (readable.length < found.length) call.note(DAMAGED);
-    for (const { _id } of readable) {
-      if (call.timeLeftMs() < CHANGE_MS) return { forgotten, left: true };
-      await changeDocument(deliveries, _id, (document) => withoutRiders(document, now));
-      forgotten += 1;
+    for (let done = 0; done < readable.length; done += AT_ONCE) {
+      if (call.timeLeftMs() < CHANGE_MS) return { done, isLast: false };
+      const some = readable.slice(done, done + AT_ONCE);
+      await Promise.all(some.map((document) => forgetRidersOf(document, deliveries, now)));
     }
-    passedOver += found.length - readable.length;
-    if (found.length < BATCH) return { forgotten, left: passedOver > 0 };
-    if (call.timeLeftMs() < CHANGE_MS) return { forgotten, left: true };
-  }
+    damaged += found.length - readable.length;
+    if (damaged > 0) call.note({ ...DAMAGED, damaged });
+    return { done: readable.length, isLast: found.length < TURN_DOCUMENTS };
+  };
+}
+
+async function forgetRidersOf(document: Found, deliveries: Documents, now: number): Promise<void> {
+  const { _id, version } = document;
+  const fields = withoutRiders(document, now);
+  if (fields === null) return;
+  if (await deliveries.replace(_id, version, { ...fields, version: version + 1 })) return;
+  await changeDocument(deliveries, _id, (current) => withoutRiders(current, now));
 }
 
 function withoutRiders(document: Versioned | null, now: number): Fields | null {

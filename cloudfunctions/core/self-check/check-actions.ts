@@ -6,7 +6,7 @@ import { consume, tooFrequent } from '../access/rate-limits';
 import type { ReadRecord, SearchPorts } from './records-check';
 import { checkRecords, checkSweep, checkSearch } from './records-check';
 import { checkWeChat } from './self-check';
-import type { Database } from '../storage/documents';
+import type { Database } from '../storage/database';
 import type { Action } from '../access/access';
 import type { SelfCheckPorts } from './self-check';
 import type { ShopParts } from '../access/shop-context';

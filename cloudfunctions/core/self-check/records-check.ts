@@ -2,7 +2,7 @@ import { ageMs, isAhead } from '../../../miniprogram/contract/age';
 import type { ShopCollection } from '../../../miniprogram/contract/shop-collections';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
-import type { Documents, Found } from '../storage/documents';
+import type { Documents, Found, Search } from '../storage/documents';
 import { isUnreadable } from '../storage/unreadable';
 import { accountOf } from '../shop/accounts';
 import { auditLineOf } from '../access/audit';
@@ -38,7 +38,11 @@ const OURS: Readonly<Record<ShopCollection, readonly string[]>> = {
   tokens: ['forcedAt'],
 };
 
-/** Finds collections with unreadable documents. Of each collection the first 100 are checked. */
+/**
+ * Finds collections with unreadable documents. Of each collection the first 100 are checked, and of
+ * the deliveries also the 100 with the oldest rider data: the sweep passes over the damaged ones,
+ * so that only they are left of old data.
+ */
 export async function checkRecords(
   { collections, now }: Pick<ShopParts, 'collections' | 'now'>,
   readDelivery: ReadRecord,
@@ -59,9 +63,11 @@ export async function checkRecords(
     names.map(async (name) => {
       const documents = collections[name];
       const lost = await Promise.all(OURS[name].map((field) => documents.hasLost(field)));
-      return lost.includes(true) || (await isAnyUnreadable(documents, readers[name]))
-        ? [COLLECTIONS[name]]
-        : [];
+      const isDamaged =
+        lost.includes(true) ||
+        (await isAnyUnreadable(documents, {}, readers[name])) ||
+        (name === 'deliveries' && (await isAnyUnreadable(documents, OLDEST_RIDERS, readDelivery)));
+      return isDamaged ? [COLLECTIONS[name]] : [];
     }),
   );
   const shop = await readShop(collections.shop).then(
@@ -76,12 +82,18 @@ export async function checkRecords(
   return [checkLine('records', 'records-unreadable', { value: unreadable.join('、') })];
 }
 
+const OLDEST_RIDERS: Omit<Search, 'limit'> = {
+  below: ['ridersNeededAt', Number.MAX_SAFE_INTEGER],
+  leastFirst: 'ridersNeededAt',
+};
+
 async function isAnyUnreadable(
   documents: Documents,
+  search: Omit<Search, 'limit'>,
   read: ReadRecord | undefined,
 ): Promise<boolean> {
   if (read === undefined) return false;
-  const found = await documents.list({ limit: SHOP_BOUNDS.entries });
+  const found = await documents.list({ ...search, limit: SHOP_BOUNDS.entries });
   // Stops at the first unreadable document, so that only one is logged.
   return found.some((document) => {
     const readable = documents.readEach([document], (one) => {
@@ -97,8 +109,8 @@ const MINUTE_MS = 60_000;
 const MOST_SWEEP_AGE_MS = 3 * 60 * MINUTE_MS;
 
 /**
- * Checks that the hourly sweep, which removes old data, completes. Without it rider data are kept
- * longer than the shop promises.
+ * Checks that the hourly sweep, which removes old data, runs and completes. Otherwise rider data
+ * are kept longer than the shop promises.
  *
  * @throws CloudFailure `unreadable-document`
  */
@@ -106,12 +118,17 @@ export async function checkSweep({
   collections,
   now,
 }: Pick<ShopParts, 'collections' | 'now'>): Promise<readonly CheckLine[]> {
-  const { claimedAt, sweptAt } = await readShop(collections.shop);
+  const { claimedAt, sweptAt, sweepRanAt, sweepLeft } = await readShop(collections.shop);
   const at = now();
   const isRecent = (time: number): boolean => ageMs(time, at) <= MOST_SWEEP_AGE_MS;
+  const isNew = sweptAt === 0 && isRecent(claimedAt);
+  if (sweepLeft.length > 0 && isRecent(sweepRanAt)) {
+    const finding = isRecent(sweptAt) || isNew ? 'sweep-left' : 'sweep-behind';
+    return [checkLine('sweep', finding, { value: sweepLeft.join(' ') })];
+  }
   const minutes = Math.max(0, Math.round((at - sweptAt) / MINUTE_MS));
   if (isRecent(sweptAt)) return [checkLine('sweep', 'sweep-recent', { value: String(minutes) })];
-  if (sweptAt === 0 && isRecent(claimedAt)) return [checkLine('sweep', 'sweep-not-yet')];
+  if (isNew) return [checkLine('sweep', 'sweep-not-yet')];
   const hours = sweptAt === 0 || isAhead(sweptAt, at) ? '' : String(Math.floor(minutes / 60));
   return [checkLine('sweep', 'sweep-late', { value: hours })];
 }

@@ -1,3 +1,4 @@
+import type { SweepDuty } from '../../../miniprogram/contract/self-check';
 import type { Retention } from '../../../miniprogram/contract/shop';
 import { MAX_RETENTION } from '../../../miniprogram/contract/shop';
 import type { Action } from '../access/access';
@@ -12,10 +13,8 @@ import type { Call } from '../runtime/define-function';
 import type { Condition, Documents } from '../storage/documents';
 import { changeShop, readShop } from '../storage/shop-document';
 import { isUnreadable } from '../storage/unreadable';
-
-const BATCH = 100;
-/** Minimum time (ms) that must be left to begin another batch of removals. */
-const BATCH_MS = 1000;
+import type { Duty, TakeTurn } from './duties';
+import { removal, removalOfForged, takeTurns } from './duties';
 
 /** Result of one run of the sweep, which removes old data every hour. */
 export interface Swept {
@@ -23,20 +22,19 @@ export interface Swept {
   /** Number of deliveries whose rider data were removed. */
   readonly forgotten: number;
   readonly forged: number;
-  /** True when work is left, because time ran out or a record is damaged. The next run goes on. */
-  readonly left: boolean;
+  /** Duties with work left, because time ran out. The next run goes on. */
+  readonly left: readonly SweepDuty[];
 }
 
 /** Functions of core/deliveries, passed in because core/shop must not import from there. */
 export interface DeliveryDuties {
-  /** Removes the riders' data of deliveries that ended a day ago or earlier, as time allows. */
-  readonly forgetRiders: (
-    deliveries: Documents,
-    now: number,
-    call: Call,
-  ) => Promise<{ readonly forgotten: number; readonly left: boolean }>;
+  /** Returns the turns that remove riders' data of deliveries that ended a day ago or earlier. */
+  readonly forgetRiders: (deliveries: Documents, now: number, call: Call) => TakeTurn;
   /** Returns the search conditions for deliveries that are to be removed. */
-  readonly expiredDeliveries: (now: number, historyDays: number) => readonly Condition[];
+  readonly expiredDeliveries: (
+    now: number,
+    historyDays: number,
+  ) => Readonly<Record<'deliveries' | 'unknown-ids', Condition>>;
 }
 
 /** Creates the action that removes old data. Only the cloud's timer may run it. */
@@ -57,29 +55,24 @@ async function sweep(
   const { deliveries, audit, invites, limits, staff } = collections;
   const { historyDays, auditDays } = await retentionOf(collections, call);
   const at = now();
-  const expired: readonly (readonly [Documents, Condition])[] = [
-    ...expiredDeliveries(at, historyDays).map((condition) => [deliveries, condition] as const),
-    [audit, expiredAuditLines(at, auditDays)],
-    [invites, expiredInvites(at)],
-    [limits, expiredTries(at)],
-    [staff, expiredReviewers(at)],
+  const expired = expiredDeliveries(at, historyDays);
+  const duties: readonly Duty<SweepDuty>[] = [
+    { name: 'riders', takeTurn: forgetRiders(deliveries, at, call) },
+    { name: 'deliveries', takeTurn: removal(deliveries, expired.deliveries) },
+    { name: 'unknown-ids', takeTurn: removal(deliveries, expired['unknown-ids']) },
+    { name: 'audit', takeTurn: removal(audit, expiredAuditLines(at, auditDays)) },
+    { name: 'invites', takeTurn: removal(invites, expiredInvites(at)) },
+    { name: 'tries', takeTurn: removal(limits, expiredTries(at)) },
+    { name: 'reviewers', takeTurn: removal(staff, expiredReviewers(at)) },
+    { name: 'forged', takeTurn: removalOfForged(Object.values(collections)) },
   ];
-  const riders = await forgetRiders(deliveries, at, call);
-  const { forgotten } = riders;
-  let removed = 0;
-  let { left } = riders;
-  for (const [documents, condition] of expired) {
-    const batches = await removeInBatches(documents, condition, call);
-    removed += batches.removed;
-    left ||= batches.left;
-  }
-  let forged = 0;
-  for (const documents of Object.values(collections)) {
-    if (call.timeLeftMs() < BATCH_MS) left = true;
-    else forged += await documents.removeForged();
-  }
-  if (!left) await storeSweepTime(collections, now(), call);
-  call.note({ removed, forgotten, forged, left });
+  const { done, left, failures } = await takeTurns(duties, call);
+  const forgotten = done.get('riders') ?? 0;
+  const forged = done.get('forged') ?? 0;
+  const removed = [...done.values()].reduce((sum, each) => sum + each, 0) - forgotten - forged;
+  call.note({ removed, forgotten, forged, left: left.join(' ') });
+  await storeRun(collections, left, now(), call);
+  if (failures.length > 0) throw failures[0];
   return { removed, forgotten, forged, left };
 }
 
@@ -97,15 +90,18 @@ async function retentionOf({ shop }: ShopCollections, call: Call): Promise<Reten
   }
 }
 
-/** Stores the time of a completed sweep, which the self-check reads. */
-async function storeSweepTime(
+/** Stores what a run of the sweep has left, and when it was, for the self-check. */
+async function storeRun(
   { shop }: ShopCollections,
-  sweptAt: number,
+  left: readonly SweepDuty[],
+  ranAt: number,
   call: Call,
 ): Promise<void> {
+  const completed = left.length === 0 ? { sweptAt: ranAt } : {};
+  const run = { ...completed, sweepRanAt: ranAt, sweepLeft: [...left] };
   try {
     // Version 0: the shop has no document to write to, because nobody has claimed it yet.
-    await changeShop(shop, ({ version }) => (version === 0 ? null : { sweptAt }));
+    await changeShop(shop, ({ version }) => (version === 0 ? null : run));
   } catch (error) {
     if (!isUnreadable(error)) throw error;
     call.note(error.logged);
@@ -122,21 +118,11 @@ export async function purge(
   before: number,
   call: Call,
 ): Promise<boolean> {
-  const first = await removeInBatches(deliveries, {}, call);
-  const second = await removeInBatches(audit, expiredAuditLines(before, 0), call);
-  return first.left || second.left;
-}
-
-async function removeInBatches(
-  documents: Documents,
-  condition: Condition,
-  call: Call,
-): Promise<{ readonly removed: number; readonly left: boolean }> {
-  let removed = 0;
-  for (;;) {
-    if (call.timeLeftMs() < BATCH_MS) return { removed, left: true };
-    const batch = await documents.removeFound({ ...condition, limit: BATCH });
-    removed += batch;
-    if (batch < BATCH) return { removed, left: false };
-  }
+  const duties = [
+    { name: 'deliveries', takeTurn: removal(deliveries, {}) },
+    { name: 'audit', takeTurn: removal(audit, expiredAuditLines(before, 0)) },
+  ];
+  const { left, failures } = await takeTurns(duties, call);
+  if (failures.length > 0) throw failures[0];
+  return left.length > 0;
 }

@@ -1,6 +1,6 @@
 import cloud from 'wx-server-sdk';
 import type { Caller } from '../runtime/define-function';
-import type { Database } from './documents';
+import type { Database } from './database';
 
 // The typings do not accept this symbol, although the SDK's documentation says to pass it.
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });

@@ -1,5 +1,6 @@
 import { is, number, type } from 'superstruct';
 import type { Log } from '../runtime/log';
+import type { Database, Query } from './database';
 import { readEach, unreadable } from './unreadable';
 
 export type Fields = Readonly<Record<string, unknown>>;
@@ -79,9 +80,9 @@ export interface Documents {
   /**
    * Removes the documents that one run of a search finds, at most its `limit`.
    *
-   * @returns number of removed documents
+   * @returns numbers of found and of removed documents; one that has changed meanwhile stays
    */
-  readonly removeFound: (search: Search) => Promise<number>;
+  readonly removeFound: (search: Search) => Promise<readonly [found: number, removed: number]>;
   /**
    * Removes all forged documents (those that clients have created), and logs how many.
    *
@@ -100,32 +101,6 @@ export interface Documents {
  * @throws CloudFailure `unreadable-document`
  */
 type ReadOne<Value> = (document: Found) => Value | null;
-
-interface Query {
-  readonly orderBy: (field: string, direction: 'asc' | 'desc') => Query;
-  readonly skip: (count: number) => Query;
-  readonly limit: (count: number) => Query;
-  readonly field: (projection: Readonly<Record<string, true>>) => Query;
-  readonly get: () => Promise<unknown>;
-  readonly update: (options: { data: Fields }) => Promise<unknown>;
-  readonly remove: () => Promise<unknown>;
-}
-
-/** Subset of wx-server-sdk's database API that is used here. */
-export interface Database {
-  readonly collection: (name: string) => {
-    readonly where: (condition: Fields) => Query;
-    readonly add: (options: { data: Fields }) => Promise<unknown>;
-  };
-  readonly createCollection: (name: string) => Promise<unknown>;
-  readonly serverDate: () => unknown;
-  readonly command: {
-    readonly exists: (exists: boolean) => unknown;
-    readonly lt: (bound: number) => unknown;
-    readonly in: (values: readonly string[]) => unknown;
-    readonly inc: (by: number) => unknown;
-  };
-}
 
 /** Maximum number of documents in one answer of the cloud database. */
 const MOST_PER_ANSWER = 100;
@@ -231,10 +206,11 @@ export function createDocuments(database: () => Database, name: string, log: Log
       countOf(await ours({ _id: id, version }).remove(), 'removed') === 1,
     removeFound: async (search) => {
       const found = await list(search);
-      if (found.length === 0) return 0;
+      if (found.length === 0) return [0, 0];
       // The condition is repeated, so that a document that has changed since the search stays.
       const _id = database().command.in(found.map((document) => document._id));
-      return countOf(await ours({ ...conditionOf(search), _id }).remove(), 'removed');
+      const answer = await ours({ ...conditionOf(search), _id }).remove();
+      return [found.length, countOf(answer, 'removed')];
     },
     removeForged: async () => {
       const count = countOf(await orNothing(where(forged()).remove()), 'removed');

@@ -31,6 +31,10 @@ const documentFields = type({
   claimedAt: time,
   /** Time when the hourly sweep last completed, ms on the cloud's clock; 0 when it never has. */
   sweptAt: time,
+  /** Time of the last run of the sweep, whether it completed or not. */
+  sweepRanAt: time,
+  /** Names of the duties that this run had to leave to the next (`SweepDuty`). */
+  sweepLeft: usually(list(string()), []),
 });
 
 export interface Shop extends Of<typeof documentFields> {
@@ -46,6 +50,8 @@ const NO_SHOP: Shop = {
   appSecret: null,
   claimedAt: 0,
   sweptAt: 0,
+  sweepRanAt: 0,
+  sweepLeft: [],
   ...MAX_RETENTION,
 };
 

@@ -1,3 +1,4 @@
+import type { SweepDuty } from '../../contract/self-check';
 import { COLLECTIONS } from '../../contract/shop-collections';
 import type { Remedies } from './remedy';
 import { ACCOUNTS, DEVELOPMENT } from './remedy';
@@ -12,6 +13,26 @@ const SEARCH_INDEXES = [
   'storeIds 升序、isKnown 升序、lastAskedAt 降序',
   'isKnown 升序、lastAskedAt 降序',
 ].join('；');
+
+const SWEEP_DUTIES: Readonly<Record<SweepDuty, string>> = {
+  riders: '骑手信息',
+  deliveries: '过期的订单',
+  'unknown-ids': '没有找到的订单号',
+  audit: '过期的操作记录',
+  invites: '过期的邀请',
+  tries: '设置码的试错记录',
+  reviewers: '过期的审核体验',
+  forged: '伪造的记录',
+};
+
+/** Words the duties in a finding's value; those of a newer cloud have no word here. */
+function dutiesIn(value: string): string {
+  const words = new Map(Object.entries(SWEEP_DUTIES));
+  return value
+    .split(' ')
+    .map((duty) => words.get(duty) ?? '其他')
+    .join('、');
+}
 
 /** Solutions of problems in the cloud functions, the database or the phone, by finding. */
 export const REMEDIES_HERE = {
@@ -135,13 +156,26 @@ export const REMEDIES_HERE = {
     by: '谁都不用',
     where: () => '一小时后再检查一次。',
   },
+  'sweep-left': {
+    title: '上次没有清理完',
+    what: ({ value }) => `上次清理还剩：${dutiesIn(value)}。`,
+    by: '谁都不用',
+    where: () => '下一次会接着清理。一小时后再检查一次。',
+  },
+  'sweep-behind': {
+    title: '清理跟不上',
+    what: ({ value }) => `每小时都在清理，但三个多小时没有清理完过，还剩：${dutiesIn(value)}。`,
+    by: '上传小程序的人',
+    where: () =>
+      '云开发控制台 → 云函数 → sweep → 日志：code 不是 ok 的那几行，发给帮你开通的人。都是 ok，是一次做不完：sweep → 配置 → 超时时间，改成 60 秒；已经是了，把 cloudfunctions/sweep/config.json 的 config 改成 0 */10 * * * * *（每 10 分钟一次），重新上传触发器。',
+  },
   'sweep-late': {
     title: '没有按时清理',
     what: ({ value }) =>
       `${value === '' ? '清理一次也没有做完过' : `上次做完清理是 ${value} 小时前`}，过期的骑手信息还留着。`,
     by: '上传小程序的人',
     where: () =>
-      '云开发控制台 → 云函数 → sweep → 触发器：要有 hourly；没有的话，开发者工具 → 云函数 sweep 上点右键 → 上传触发器。有的话，看自检是不是也说「有的记录读不懂」：读不懂的订单，骑手信息清不掉，先处理那一项。不是的话，看 sweep 的日志：code 不是 ok 或 left 是 true 的那几行，发给帮你开通的人。',
+      '云开发控制台 → 云函数 → sweep → 触发器：要有 hourly；没有的话，开发者工具 → 云函数 sweep 上点右键 → 上传触发器。有的话，看 sweep 的日志：code 不是 ok 的那几行，发给帮你开通的人。',
   },
 
   'clock-wrong': {

@@ -1,13 +1,14 @@
 import type { Call } from '../../runtime/define-function';
 import { currentToken, tokenAfter } from './access-token';
 import type { WeChat } from './wechat';
-import { WeChatError } from './wechat-error';
+import { bothTokensRefused, isDeadToken } from './wechat-error';
 
 /**
  * Sends a request to a WeChat API that needs the access token. If WeChat refuses the token as
  * invalid, repeats the request once with a new one (docs/getorder-contract.md §4).
  *
  * @param read parses the answer, and throws if the answer reports an error
+ * @throws CloudFailure `wechat-busy` when WeChat refuses the new token, too
  */
 export async function askWeChat<Answer>(
   wechat: WeChat,
@@ -16,17 +17,30 @@ export async function askWeChat<Answer>(
   read: (body: string) => Answer,
   call: Call,
 ): Promise<Answer> {
-  const ask = async (token: string): Promise<Answer> => {
-    call.count('upstream');
-    const url = `${wechat.apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
-    return read(await wechat.post(url, body, call.timeLeftMs()));
-  };
   const token = await currentToken(wechat, call);
   try {
-    return await ask(token);
+    return read(await send(wechat, path, token, body, call));
   } catch (error) {
-    if (!(error instanceof WeChatError && error.isDeadToken)) throw error;
+    if (!isDeadToken(error)) throw error;
     call.note({ deadToken: error.errcode });
-    return ask(await tokenAfter(token, wechat, call));
   }
+  const newToken = await tokenAfter(token, wechat, call);
+  try {
+    return read(await send(wechat, path, newToken, body, call));
+  } catch (error) {
+    throw isDeadToken(error) ? bothTokensRefused(error) : error;
+  }
+}
+
+/** Sends the request with a token. @returns body of the answer */
+function send(
+  wechat: WeChat,
+  path: string,
+  token: string,
+  body: object,
+  call: Call,
+): Promise<string> {
+  call.count('upstream');
+  const url = `${wechat.apiBaseUrl}${path}?access_token=${encodeURIComponent(token)}`;
+  return wechat.post(url, body, call.timeLeftMs());
 }

@@ -76,10 +76,24 @@ export class WeChatError extends CloudFailure {
     this.name = 'WeChatError';
     this.errcode = errcode;
   }
+}
 
-  get isDeadToken(): boolean {
-    return DEAD_TOKEN.includes(this.errcode);
-  }
+/** Tells whether WeChat has refused an access token that must be replaced. */
+export function isDeadToken(error: unknown): error is WeChatError {
+  return error instanceof WeChatError && DEAD_TOKEN.includes(error.errcode);
+}
+
+/**
+ * Makes the failure of a request whose token was refused, and then the new one, too. The AppSecret
+ * is right, because WeChat has just issued a token for it.
+ *
+ * @param refused WeChat's error for the new token
+ */
+export function bothTokensRefused(refused: WeChatError): CloudFailure {
+  const message =
+    `微信正在更换访问令牌，新旧两个暂时都不认（${refused.errcode}）。` +
+    '一直这样，请店主查查有没有别的程序也在用这个 AppSecret 换令牌。';
+  return new CloudFailure('wechat-busy', { message, rid: refused.rid, cause: refused });
 }
 
 /**

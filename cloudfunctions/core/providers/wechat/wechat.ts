@@ -1,7 +1,8 @@
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { setTimeout as sleep } from 'timers/promises';
 import type { Call } from '../../runtime/define-function';
-import type { Database, Documents } from '../../storage/documents';
+import type { Database } from '../../storage/database';
+import type { Documents } from '../../storage/documents';
 import { createDocuments } from '../../storage/documents';
 import type { Held } from '../../storage/held';
 import { held } from '../../storage/held';

@@ -1,5 +1,6 @@
 import { forgetRiders } from '../../../../cloudfunctions/core/deliveries/delivery-memory';
 import { RIDERS_KEPT_MS } from '../../../../cloudfunctions/core/deliveries/attempt';
+import type { Turn } from '../../../../cloudfunctions/core/shop/duties';
 import type { Asked } from '../../../../cloudfunctions/core/deliveries/delivery-record';
 import {
   fieldsOf,
@@ -44,15 +45,26 @@ const ridersOf = (orderId: string) => {
   };
 };
 
+/** Takes all turns. */
+async function forgetAll(
+  documents = deliveries,
+  call: Parameters<typeof forgetRiders>[2] = TIME_ENOUGH,
+): Promise<Turn> {
+  const takeTurn = forgetRiders(documents, NOON, call);
+  let done = 0;
+  for (;;) {
+    const turn = await takeTurn();
+    done += turn.done;
+    if (turn.isLast) return { done, isLast: true };
+  }
+}
+
 describe('forgetting riders', () => {
   it('takes them out of what was last asked for a day ago, and leaves the rest', async () => {
     keep('old', NOON - RIDERS_KEPT_MS - 1);
     keep('young', NOON - RIDERS_KEPT_MS);
     const before = { ...deliveries.held.get('young') };
-    expect(await forgetRiders(deliveries, NOON, TIME_ENOUGH)).toEqual({
-      forgotten: 1,
-      left: false,
-    });
+    expect(await forgetAll()).toEqual({ done: 1, isLast: true });
     expect(ridersOf('old')).toEqual({ rider: null, position: null, seen: [null] });
     expect(deliveries.held.get('old')).toMatchObject({ version: 2, ridersNeededAt: null });
     expect(recordOf(deliveries.held.get('old') ?? null).attempts).toMatchObject([
@@ -63,25 +75,56 @@ describe('forgetting riders', () => {
 
   it('goes on as long as there are some', async () => {
     for (let n = 0; n < 150; n += 1) keep(`old-${n}`, NOON - 2 * RIDERS_KEPT_MS);
-    expect(await forgetRiders(deliveries, NOON, TIME_ENOUGH)).toEqual({
-      forgotten: 150,
-      left: false,
-    });
+    expect(await forgetAll()).toEqual({ done: 150, isLast: true });
   });
 
-  it('begins none that there may be no time for, and says that some are left', async () => {
-    for (const id of ['a', 'b', 'c']) keep(id, NOON - 2 * RIDERS_KEPT_MS);
+  it('works on ten at the same time, the oldest first', async () => {
+    for (let n = 0; n < 25; n += 1) keep(`old-${n}`, NOON - 2 * RIDERS_KEPT_MS - n);
+    const { replace } = deliveries;
+    const begun: string[][] = [[]];
+    const watched = {
+      ...deliveries,
+      replace: async (...words: Parameters<typeof replace>) => {
+        begun.at(-1)?.push(words[0]);
+        const isWritten = await replace(...words);
+        if (begun.at(-1)?.length !== 0) begun.push([]);
+        return isWritten;
+      },
+    };
+    expect(await forgetAll(watched)).toEqual({ done: 25, isLast: true });
+    expect(begun.map(({ length }) => length)).toEqual([10, 10, 5, 0]);
+    expect(begun[0]).toEqual(Array.from({ length: 10 }, (_, n) => `old-${24 - n}`));
+  });
+
+  it('begins none that there may be no time for, and says that this was not all', async () => {
+    for (let n = 0; n < 25; n += 1) keep(`old-${n}`, NOON - 2 * RIDERS_KEPT_MS - n);
     const times = [501, 500, 499];
     const call = { note: () => undefined, timeLeftMs: () => times.shift() ?? 0 };
-    expect(await forgetRiders(deliveries, NOON, call)).toEqual({ forgotten: 2, left: true });
-    expect(ridersOf('b').rider).toBeNull();
-    expect(ridersOf('c').rider).toBe('陈师傅');
+    expect(await forgetRiders(deliveries, NOON, call)()).toEqual({ done: 20, isLast: false });
+    expect(ridersOf('old-5').rider).toBeNull();
+    expect(ridersOf('old-4').rider).toBe('陈师傅');
+  });
+
+  it('takes a rider out of what has changed since it was found', async () => {
+    keep('old', NOON - 2 * RIDERS_KEPT_MS);
+    const { list } = deliveries;
+    const changing = {
+      ...deliveries,
+      list: async (search: Parameters<typeof list>[0]) => {
+        const found = await list(search);
+        await deliveries.replace('old', 1, { version: 2, leaseUntil: NOON });
+        return found;
+      },
+    };
+    await forgetAll(changing);
+    expect(ridersOf('old').rider).toBeNull();
+    expect(deliveries.held.get('old')).toMatchObject({ version: 3, leaseUntil: NOON });
   });
 
   it.each([
     ['asked for at one time', () => NOON - 3 * RIDERS_KEPT_MS],
     ['asked for one after the other', (n: number) => NOON - 3 * RIDERS_KEPT_MS - n],
-  ])('goes on past 250 that cannot be read, %s, and says that some are left', async (_when, at) => {
+  ])('goes on past 250 that cannot be read, %s, and counts them', async (_when, at) => {
     keep('before', NOON - 2 * RIDERS_KEPT_MS);
     for (let n = 0; n < 250; n += 1) damage(`damaged-${n}`, at(n));
     keep('among', NOON - 3 * RIDERS_KEPT_MS);
@@ -90,33 +133,11 @@ describe('forgetting riders', () => {
     const before = JSON.stringify(damaged());
     const notes: object[] = [];
     const call = { ...TIME_ENOUGH, note: (fields: object) => notes.push(fields) };
-    expect(await forgetRiders(deliveries, NOON, call)).toEqual({ forgotten: 3, left: true });
+    expect(await forgetAll(deliveries, call)).toEqual({ done: 3, isLast: true });
     for (const id of ['before', 'among', 'after']) expect(ridersOf(id).rider).toBeNull();
     expect(JSON.stringify(damaged())).toBe(before);
-    expect(notes).toContainEqual({ unreadable: `${COLLECTIONS.deliveries}: attempts` });
-  });
-
-  it('says that one is left which cannot be read', async () => {
-    damage('damaged', NOON - 2 * RIDERS_KEPT_MS);
-    expect(await forgetRiders(deliveries, NOON, TIME_ENOUGH)).toEqual({
-      forgotten: 0,
-      left: true,
-    });
-    const young = NOON - RIDERS_KEPT_MS;
-    deliveries.held.clear();
-    damage('damaged', young);
-    expect(await forgetRiders(deliveries, NOON, TIME_ENOUGH)).toEqual({
-      forgotten: 0,
-      left: false,
-    });
-  });
-
-  it('looks no further when its time is up', async () => {
-    for (let n = 0; n < 250; n += 1) damage(`damaged-${n}`, NOON - 2 * RIDERS_KEPT_MS);
-    const call = { note: () => undefined, timeLeftMs: () => 499 };
-    const before = deliveries.operations();
-    expect(await forgetRiders(deliveries, NOON, call)).toEqual({ forgotten: 0, left: true });
-    expect(deliveries.operations() - before).toBe(1);
+    const unreadable = `${COLLECTIONS.deliveries}: attempts`;
+    expect(notes.at(-1)).toEqual({ unreadable, damaged: 250 });
   });
 
   it('brings nothing back that was removed meanwhile', async () => {
@@ -130,7 +151,7 @@ describe('forgetting riders', () => {
         return found;
       },
     };
-    await forgetRiders(removing, NOON, TIME_ENOUGH);
+    await forgetAll(removing);
     expect(deliveries.held.size).toBe(0);
   });
 });

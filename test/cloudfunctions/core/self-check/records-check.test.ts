@@ -121,18 +121,43 @@ describe('whether the sweep runs', () => {
       },
       null,
     );
-    expect(await found('sweep')).toEqual(['sweep-late']);
+    const left = 'riders deliveries unknown-ids audit invites tries reviewers forged';
+    expect(await found('sweep')).toEqual([`sweep-behind ${left}`]);
   });
 
-  it('does not count one that had to pass over deliveries that cannot be read', async () => {
+  it.each([
+    ['a note while one was completed within three hours', 'left', 2],
+    ['wrong after that', 'behind', 4],
+  ])('tells what the last one had to leave, as %s', async (_as, name, hours) => {
+    await sweep();
+    world.clock.now += hours * HOUR;
+    const document = world.memory.collection(COLLECTIONS.shop)?.get('shop');
+    const run = { sweepRanAt: world.clock.now, sweepLeft: ['riders', 'duty-of-2027'] };
+    world.memory.put(COLLECTIONS.shop, { ...document, ...run, _id: 'shop' });
+    const { lines } = await world.shop('o-owner', 'self-check', {});
+    const line = lines.find(({ check }) => check === 'sweep');
+    expect(line).toMatchObject({ finding: `sweep-${name}`, value: 'riders duty-of-2027' });
+    const remedy = REMEDIES[name === 'left' ? 'sweep-left' : 'sweep-behind'];
+    expect(remedy.what({ about: '', value: 'riders audit duty-of-2027' })).toContain(
+      '还剩：骑手信息、过期的操作记录、其他。',
+    );
+    // Three hours later no run has been heard of.
+    world.clock.now += 3 * HOUR + 1;
+    expect(await found('sweep')).toEqual([`sweep-late ${hours + 3}`]);
+  });
+
+  it('counts one that passed over deliveries that cannot be read; the records tell of them', async () => {
     world.orders.set('shop-one//A', 302);
     await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A' });
     const kept = world.memory.collection(COLLECTIONS.deliveries)?.get('A');
+    // More than a hundred that can be read come first.
     for (let n = 0; n < 100; n += 1)
-      world.memory.put(COLLECTIONS.deliveries, { ...kept, attempts: 'odd', _id: `damaged-${n}` });
+      world.memory.put(COLLECTIONS.deliveries, { ...kept, _id: `sound-${n}` });
+    world.memory.put(COLLECTIONS.deliveries, { ...kept, attempts: 'odd', _id: 'damaged' });
     world.clock.now += 25 * HOUR;
-    expect(await sweep()).toMatchObject({ data: { forgotten: 1, left: true } });
-    expect(await found('sweep')).toEqual(['sweep-late']);
+    expect(await sweep()).toMatchObject({ data: { forgotten: 101, left: [] } });
+    expect(await found('sweep')).toEqual(['sweep-recent 0']);
+    expect(await found()).toEqual([`records-unreadable ${COLLECTIONS.deliveries}`]);
   });
 
   it('takes no time for recent that a wrong clock wrote down a day ahead', async () => {
@@ -147,7 +172,8 @@ describe('whether the sweep runs', () => {
     const { version: _before, ...before } = shop() ?? {};
     await sweep();
     const { version: _after, ...after } = shop() ?? {};
-    expect(after).toEqual({ ...before, sweptAt: world.clock.now });
+    const { now } = world.clock;
+    expect(after).toEqual({ ...before, sweptAt: now, sweepRanAt: now, sweepLeft: [] });
   });
 
   it('makes no shop where nobody has claimed one', async () => {

@@ -13,7 +13,9 @@ const MISSING = Symbol('missing');
 const ODD: readonly unknown[] = [MISSING, null, 4711.5, 'odd', true, ['odd'], { odd: true }];
 /** Fields that grant nothing: without them nobody can do less than before. */
 const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
-  shop: ['appId', 'historyDays', 'auditDays', 'claimedAt', 'sweptAt'],
+  shop: [
+    ...['appId', 'historyDays', 'auditDays', 'claimedAt', 'sweptAt', 'sweepRanAt', 'sweepLeft'],
+  ],
   staff: [
     ...['staffId', 'name', 'joinedAt', 'lookUps', 'lookUpsSince', 'unknownIds'],
     ...['unknownIdsSince', 'reveals', 'revealsSince'],

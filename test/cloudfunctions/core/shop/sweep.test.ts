@@ -1,7 +1,15 @@
 import { COLLECTION_NAMES, COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import type { Fields } from '../../../../cloudfunctions/core/storage/documents';
+import { SdkError } from '../../../support/memory-database';
 import { twoStoreShop } from '../../../support/two-store-shop';
 import type { ShopWorld } from '../../../support/shop-world';
+import { SETTINGS, shopWorld } from '../../../support/shop-world';
 
+/** All duties, in the order of their turns. */
+const DUTIES = [
+  ...['riders', 'deliveries', 'unknown-ids', 'audit'],
+  ...['invites', 'tries', 'reviewers', 'forged'],
+];
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
 
@@ -30,7 +38,7 @@ describe('the sweep', () => {
     world.clock.now += 1;
     await lookUp(world, 'NEW');
     world.clock.now += 90 * DAY;
-    expect(await sweep(world)).toMatchObject({ ok: true, data: { left: false } });
+    expect(await sweep(world)).toMatchObject({ ok: true, data: { left: [] } });
     expect(idsIn(world, COLLECTIONS.deliveries)).toEqual(['NEW']);
   });
 
@@ -94,15 +102,16 @@ describe('the sweep', () => {
       deliveries?.set(`A${each}`, { ...one, _id: `A${each}` });
     }
     world.clock.now += DAY + 1;
-    expect(await sweep(world)).toMatchObject({ data: { forgotten: 150, left: false } });
+    expect(await sweep(world)).toMatchObject({ data: { forgotten: 150, left: [] } });
 
     await lookUp(world, 'A');
     for (const id of deliveries?.keys() ?? []) deliveries?.set(id, { ...one, _id: id });
-    let left = 10;
-    const call = { ...TIMER, timeLeftMs: () => 100 * left-- };
+    // Time for the first turn to begin, and for six times ten of its riders.
+    const times = [1000, 500, 500, 500, 500, 500, 500];
+    const call = { ...TIMER, timeLeftMs: () => times.shift() ?? 0 };
     expect(await world.tables.sweep.get('sweep')?.perform({}, call, null)).toMatchObject({
-      forgotten: 6,
-      left: true,
+      forgotten: 60,
+      left: DUTIES,
     });
   });
 
@@ -164,7 +173,7 @@ describe('the sweep', () => {
     for (const name of collections) world.memory.plant(name, { _id: 'planted', version: 1 });
     expect(await sweep(world)).toMatchObject({ data: { forged: collections.length } });
     expect(JSON.stringify(world.memory.dump())).not.toContain('planted');
-    expect(world.log.at(-1)).toContain(`"forged":${collections.length},"left":false`);
+    expect(world.log.at(-1)).toContain(`"forged":${collections.length},"left":""`);
   });
 
   it('goes through more than a hundred, in batches, and leaves the rest to the next run when its time is up', async () => {
@@ -177,16 +186,74 @@ describe('the sweep', () => {
     for (const [id, document] of deliveries)
       world.memory.collection(COLLECTIONS.deliveries)?.set(id, document);
 
-    let batches = 0;
-    const call = { ...TIMER, timeLeftMs: () => (batches++ < 2 ? 1000 : 999) };
+    // Each of eight duties has a turn, and those that are not over by then have another.
+    let turns = 0;
+    const call = { ...TIMER, timeLeftMs: () => (turns++ < 10 ? 1000 : 999) };
     const action = world.tables.sweep.get('sweep');
-    expect(await action?.perform({}, call, null)).toEqual({
+    expect(await action?.perform({}, call, null)).toMatchObject({
       removed: 200,
-      forgotten: 0,
-      forged: 0,
-      left: true,
+      left: ['deliveries', 'forged'],
     });
-    expect(await sweep(world)).toMatchObject({ data: { removed: 50, left: false } });
+    expect(await sweep(world)).toMatchObject({ data: { removed: 50, left: [] } });
+  });
+
+  it('stores what it has left and when, and when it last left nothing', async () => {
+    const { world } = await twoStoreShop();
+    const shop = () => world.memory.collection(COLLECTIONS.shop)?.get('shop');
+    await sweep(world);
+    const sweptAt = world.clock.now;
+    expect(shop()).toMatchObject({ sweptAt, sweepRanAt: sweptAt, sweepLeft: [] });
+    world.clock.now += HOUR;
+    const call = { ...TIMER, timeLeftMs: () => 999 };
+    await world.tables.sweep.get('sweep')?.perform({}, call, null);
+    expect(shop()).toMatchObject({ sweptAt, sweepRanAt: sweptAt + HOUR, sweepLeft: DUTIES });
+  });
+
+  it('is complete without the damaged: they stay as they are, and are counted', async () => {
+    const { world } = await twoStoreShop();
+    world.orders.set('shop-one//A', 302);
+    await lookUp(world, 'A');
+    const deliveries = world.memory.collection(COLLECTIONS.deliveries);
+    const damaged = { ...deliveries?.get('A'), attempts: 'odd' };
+    for (const id of ['B', 'C']) deliveries?.set(id, damaged);
+    world.clock.now += DAY + 1;
+    expect(await sweep(world)).toMatchObject({ data: { forgotten: 1, left: [] } });
+    expect([deliveries?.get('B'), deliveries?.get('C')]).toEqual([damaged, damaged]);
+    expect(world.log.at(-1)).toContain('"damaged":2');
+  });
+
+  it('goes on with the other duties where one fails, and tells of it at the end', async () => {
+    const { world } = await twoStoreShop();
+    const { database } = world.memory;
+    const failing = () => {
+      const held = database();
+      const down = () => Promise.reject(new SdkError(-502001));
+      return {
+        ...held,
+        collection: (name: string) => {
+          const { where, ...rest } = held.collection(name);
+          if (name !== COLLECTIONS.deliveries) return { where, ...rest };
+          const query = (of: ReturnType<typeof where>): ReturnType<typeof where> => ({
+            ...of,
+            orderBy: () => query(of),
+            limit: () => query(of),
+            get: down,
+          });
+          return { ...rest, where: (condition: Fields) => query(where(condition)) };
+        },
+      };
+    };
+    const before = idsIn(world, COLLECTIONS.audit);
+    world.clock.now += 181 * DAY;
+    const broken = shopWorld(SETTINGS, { ...world.memory, database: failing }, world.clock);
+    expect(await sweep(broken)).toMatchObject({ error: { code: 'database-failed' } });
+    expect(before.length).toBeGreaterThan(0);
+    expect(idsIn(world, COLLECTIONS.audit)).toEqual([]);
+    expect(world.memory.collection(COLLECTIONS.shop)?.get('shop')).toMatchObject({
+      sweptAt: 0,
+      sweepRanAt: world.clock.now,
+      sweepLeft: ['riders', 'deliveries', 'unknown-ids'],
+    });
   });
 });
 

@@ -1,4 +1,5 @@
-import type { Database, Fields } from '../../../../cloudfunctions/core/storage/documents';
+import type { Database } from '../../../../cloudfunctions/core/storage/database';
+import type { Fields } from '../../../../cloudfunctions/core/storage/documents';
 import { createDocuments } from '../../../../cloudfunctions/core/storage/documents';
 import type { LogFields } from '../../../../cloudfunctions/core/runtime/log';
 import { memoryDatabase, SdkError } from '../../../support/memory-database';
@@ -126,7 +127,7 @@ describe('createDocuments', () => {
       logged: { unreadable: 'tokens: version' },
     });
     expect(await documents.replace('a', 0, { version: 1 })).toBe(false);
-    expect(await documents.removeFound({ limit: 9 })).toBe(0);
+    expect(await documents.removeFound({ limit: 9 })).toEqual([0, 0]);
     expect(await documents.removeForged()).toBe(0);
     expect([count(), lines]).toEqual([1, []]);
   });
@@ -246,15 +247,15 @@ describe('createDocuments', () => {
     it('is empty where there is no collection', async () => {
       const { documents: held } = createWorld({ documents: null });
       expect(await held.list({ limit: 9 })).toEqual([]);
-      expect(await held.removeFound({ limit: 9 })).toBe(0);
+      expect(await held.removeFound({ limit: 9 })).toEqual([0, 0]);
       expect(await held.removeForged()).toBe(0);
     });
 
     it('removes what it finds, in one batch, and nothing else', async () => {
       const world = createWorld({ documents });
       const search = { equal: { kind: 'x' }, below: ['at', 3], limit: 9 } as const;
-      expect(await world.documents.removeFound(search)).toBe(1);
-      expect(await world.documents.removeFound(search)).toBe(0);
+      expect(await world.documents.removeFound(search)).toEqual([1, 1]);
+      expect(await world.documents.removeFound(search)).toEqual([0, 0]);
       expect(world.count()).toBe(5);
     });
 

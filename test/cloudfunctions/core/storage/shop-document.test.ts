@@ -15,6 +15,8 @@ describe('the shop’s own document', () => {
       appId: '',
       claimedAt: 0,
       sweptAt: 0,
+      sweepRanAt: 0,
+      sweepLeft: [],
       appSecret: null,
       historyDays: 90,
       auditDays: 180,

@@ -9,11 +9,10 @@ const account = { shopId: 'test_shop_id', shopNo: null, secret: 'test_app_secrec
 const found = '{"resultcode":0,"order_status":101}';
 const dead = '{"errcode":40001,"errmsg":"invalid credential rid: 65fe1f9e-0c5b7a5d-1a2b3c4d"}';
 
-/** Makes a WeChat that gives these answers in turn, and the token T2. */
-function setUp(answers: string[]) {
+/** Makes a WeChat that gives these answers in turn, and `token` when asked for one. */
+function setUp(answers: string[], token = '{"access_token":"T2","expires_in":7200}') {
   const post = jest.fn((url: string, _body: unknown, _timeoutMs: number) => {
-    if (url.includes('stable_token'))
-      return Promise.resolve('{"access_token":"T2","expires_in":7200}');
+    if (url.includes('stable_token')) return Promise.resolve(token);
     return Promise.resolve(answers.shift() ?? '{}');
   });
   const orders = () => post.mock.calls.filter(([url]) => !url.includes('stable_token'));
@@ -58,13 +57,26 @@ describe('getOrder', () => {
     },
   );
 
-  it('gives up when the new token is refused as well', async () => {
-    const { wechat, orders } = setUp([dead, dead, found]);
+  it('does not blame the AppSecret when the new token, which it has bought, is refused as well', async () => {
+    const { wechat, orders } = setUp([dead, dead.replace('40001', '42001'), found]);
     await expect(getOrder(wechat, account, '1', fakeCall())).rejects.toMatchObject({
-      code: 'token-rejected',
+      code: 'wechat-busy',
+      userMessage:
+        '微信正在更换访问令牌，新旧两个暂时都不认（42001）。一直这样，请店主查查有没有别的程序也在用这个 AppSecret 换令牌。',
       rid: '65fe1f9e-0c5b7a5d-1a2b3c4d',
     });
     expect(orders()).toHaveLength(2);
+  });
+
+  it('blames the AppSecret when WeChat gives no new token for it', async () => {
+    const { wechat, orders } = setUp(
+      [dead, found],
+      '{"errcode":40125,"errmsg":"invalid appsecret"}',
+    );
+    await expect(getOrder(wechat, account, '1', fakeCall())).rejects.toMatchObject({
+      code: 'token-rejected',
+    });
+    expect(orders()).toHaveLength(1);
   });
 
   it('asks once when the order is not found', async () => {

@@ -1,5 +1,6 @@
 import { readWire } from '../../../../../cloudfunctions/core/providers/wechat/wire';
 import {
+  isDeadToken,
   ridOf,
   throwIfWeChatError,
   WeChatError,
@@ -85,12 +86,12 @@ describe('throwIfWeChatError', () => {
   });
 
   it('knows which errors a new token heals (§4 [O])', () => {
-    expect([40001, 40014, 42001].map((code) => new WeChatError(code, null).isDeadToken)).toEqual([
+    expect([40001, 40014, 42001].map((code) => isDeadToken(new WeChatError(code, null)))).toEqual([
       true,
       true,
       true,
     ]);
-    expect(new WeChatError(40125, null).isDeadToken).toBe(false);
+    expect(isDeadToken(new WeChatError(40125, null))).toBe(false);
   });
 });
 

@@ -1,0 +1,79 @@
+import type { Call } from '../runtime/define-function';
+import type { Condition, Documents } from '../storage/documents';
+
+/** Minimum time (ms) that must be left to begin another turn. */
+const TURN_MS = 1000;
+/** Maximum number of documents in one turn. */
+export const TURN_DOCUMENTS = 100;
+
+/** Work on many documents, which is done in turns with others. */
+export interface Duty<Name extends string> {
+  readonly name: Name;
+  readonly takeTurn: TakeTurn;
+}
+
+/** Does a bounded part of a duty, the oldest documents first. */
+export type TakeTurn = () => Promise<Turn>;
+
+/** Result of a turn: number of documents that are done, and whether it was the duty's last. */
+export interface Turn {
+  readonly done: number;
+  readonly isLast: boolean;
+}
+
+/** Result of a run, in which duties took turns. */
+export interface Run<Name extends string> {
+  /** Number of documents that are done, by duty. */
+  readonly done: ReadonlyMap<Name, number>;
+  /** Duties with work left: time ran out, or a turn failed. */
+  readonly left: readonly Name[];
+  /** Errors of turns that failed, one at most of each duty. */
+  readonly failures: readonly unknown[];
+}
+
+/**
+ * Gives each duty one turn after the other, until all are over or the time is. So none waits for
+ * another's backlog, and the time that one does not need is the others'. A duty that fails has no
+ * further turn in this run, and does not stop the others.
+ */
+export async function takeTurns<Name extends string>(
+  duties: readonly Duty<Name>[],
+  call: Pick<Call, 'timeLeftMs'>,
+): Promise<Run<Name>> {
+  const done = new Map<Name, number>();
+  const failures: unknown[] = [];
+  const left = new Set(duties);
+  const waiting = [...duties];
+  while (call.timeLeftMs() >= TURN_MS) {
+    const duty = waiting.shift();
+    if (duty === undefined) break;
+    try {
+      const turn = await duty.takeTurn();
+      done.set(duty.name, (done.get(duty.name) ?? 0) + turn.done);
+      if (turn.isLast) left.delete(duty);
+      else waiting.push(duty);
+    } catch (error) {
+      failures.push(error);
+    }
+  }
+  return { done, left: [...left].map(({ name }) => name), failures };
+}
+
+/** Returns the turns that remove the documents which a condition matches. */
+export function removal(documents: Documents, condition: Condition): TakeTurn {
+  const oldestFirst = condition.below === undefined ? {} : { leastFirst: condition.below[0] };
+  return async () => {
+    const search = { ...condition, ...oldestFirst, limit: TURN_DOCUMENTS };
+    const [found, removed] = await documents.removeFound(search);
+    return { done: removed, isLast: found < TURN_DOCUMENTS };
+  };
+}
+
+/** Returns the turns that remove forged documents, a collection in each. */
+export function removalOfForged(collections: readonly Documents[]): TakeTurn {
+  const waiting = [...collections];
+  return async () => {
+    const done = (await waiting.shift()?.removeForged()) ?? 0;
+    return { done, isLast: waiting.length === 0 };
+  };
+}
