@@ -272,16 +272,18 @@ function byTime(one: Sighting, other: Sighting): number {
  * open again, because it was revived or the order was placed anew.
  */
 export function currentLife({ sightings }: DeliveryHistory): DeliveryHistory {
-  const hasEnded = sightings.map(({ status }) => statusOf(status).isFinal);
-  const begins = sightings.map((_sighting, at) => hasEnded[at - 1] === true && !hasEnded[at]);
-  return { sightings: sightings.slice(Math.max(0, begins.lastIndexOf(true))) };
+  return { sightings: sinceReopened(sightings, ({ status }) => statusOf(status).isFinal) };
 }
 
 /** Lists the entries of the current life (see currentLife), with times from the whole history. */
 export function entriesOfLife(history: DeliveryHistory): readonly HistoryEntry[] {
-  const entries = entriesOf(history);
-  const ended = entries.map(({ status }) => status.isFinal).lastIndexOf(true, -2);
-  return entries.slice(ended + 1);
+  return sinceReopened(entriesOf(history), ({ status }) => status.isFinal);
+}
+
+function sinceReopened<Item>(items: readonly Item[], isEnd: (item: Item) => boolean) {
+  const ends = items.map(isEnd);
+  const begins = ends.map((isEnded, at) => ends[at - 1] === true && !isEnded);
+  return items.slice(Math.max(0, begins.lastIndexOf(true)));
 }
 
 /**

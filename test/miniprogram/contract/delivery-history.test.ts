@@ -468,6 +468,20 @@ describe('the current life of a delivery', () => {
     ]);
   });
 
+  it('keeps its entries where its end is seen again under another name, or none', () => {
+    const ended = historyOf(
+      report({ code: 102, at: 0 }),
+      report({ code: 202, at: 300 }),
+      report({ code: 302, at: 600 }),
+      report({ code: 302, at: 900, riderName: '陈**' }),
+      report({ code: 302, at: 960, riderName: null }),
+    );
+    expect(entriesOfLife(ended)).toEqual(entriesOf(ended));
+    expect(currentLife(ended)).toEqual(ended);
+    const again = observe(ended, report({ code: 101, at: 3600, riderName: null }));
+    expect(entriesOfLife(again).map(({ status }) => status.name)).toEqual(['waiting']);
+  });
+
   it('has entries that tell from when on its beginning can have been', () => {
     const [first] = entriesOfLife(twice);
     expect(first).toMatchObject({
