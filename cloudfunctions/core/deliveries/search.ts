@@ -9,6 +9,7 @@ import type { VisibleRecord } from './cached-answer';
 import { currentAttemptOf, freshAnswerAt } from './cached-answer';
 import type { Deliveries } from './deliveries';
 import type { Attempt } from './attempt';
+import { overAfter } from './attempt';
 import type { DeliveryRecord } from './delivery-record';
 import { isKnownMissing } from './delivery-record';
 import type { LookUpTarget } from './targets';
@@ -57,9 +58,9 @@ export function visibleTo(
 
 /**
  * Asks as few look-up targets as possible. The target of the current attempt comes first. The
- * others follow if there is no attempt, or if it has failed or is no longer found, because the
- * order may have been placed again at another account. A target is not asked if its cached answer
- * is fresh, or if it did not find the order within the last minute.
+ * others follow if there is no attempt, or if it has failed, was delivered before or is no longer
+ * found, because the order may have been placed again at another account. A target is not asked if
+ * its cached answer is fresh, or if it did not find the order within the last minute.
  *
  * @throws CloudFailure `too-many-unknown-ids`
  */
@@ -92,7 +93,7 @@ async function searchTargets(
   if (known === undefined) checkUnknownIds(question, deliveries.now());
   const atKnown = unanswered.filter(({ key }) => key === known?.pair);
   const first = await answersOf(deliveries, question, visible, atKnown);
-  if (first.answers.some(endsSearch)) {
+  if (first.answers.some((answer) => endsSearch(answer, known))) {
     const { asked } = first;
     return { targets, hasAccounts, answers: [...valid, ...first.answers], asked, known };
   }
@@ -129,16 +130,33 @@ async function answersOf(
   const toAsk = targets.filter((target) => freshAnswerAt(visible, target) === null);
   if (toAsk.length === 0) return { answers: fresh, asked: [] };
   await token();
-  const asked = await askTargets(deliveries.wechat(), toAsk, orderId, call);
+  const given = await askTargets(deliveries.wechat(), toAsk, orderId, call);
+  const asked = given.map((answer) => withEnd(answer, visible.record, orderId, deliveries.now()));
   return { answers: [...fresh, ...asked], asked };
 }
 
+/** Turns the answer that a known order is over (`order-over`) into the end of its attempt. */
+function withEnd(
+  answer: TargetAnswer,
+  { attempts }: DeliveryRecord,
+  orderId: string,
+  now: number,
+): TargetAnswer {
+  if ('found' in answer || answer.failure.code !== 'order-over') return answer;
+  const { target } = answer;
+  const attempt = attempts.find(({ pair }) => pair === target.key);
+  return attempt === undefined ? answer : { target, found: overAfter(attempt, orderId, now) };
+}
+
 /**
- * Tells whether an answer ends the search: the order was found and has not failed, or the target
- * failed to answer, so that the order may be there.
+ * Tells whether an answer of the known target ends the search: the delivery is in progress or has
+ * just been delivered, or the target failed to answer, so that it may be in progress.
  */
-function endsSearch(answer: TargetAnswer): boolean {
-  if ('found' in answer) return answer.found.delivery.status.outcome !== 'failed';
+function endsSearch(answer: TargetAnswer, known: Attempt | undefined): boolean {
+  if ('found' in answer) {
+    const { isFinal, outcome } = answer.found.delivery.status;
+    return !isFinal || (outcome === 'delivered' && known?.status !== 'delivered');
+  }
   return answer.failure.code !== 'order-not-found';
 }
 

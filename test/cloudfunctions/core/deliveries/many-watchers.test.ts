@@ -56,7 +56,7 @@ async function watched(bypassCache: boolean) {
       const found = await processes[n % PROCESSES]?.lookUp(openId, bypassCache);
       if (found === undefined) throw new Error('There is no such process.');
       ages.push(time.now() - found.askedAt);
-      const seconds = found.isBeingAsked ? NEWER_SOON_SECONDS : nextAskInSeconds(found.delivery);
+      const seconds = found.isBeingAsked ? NEWER_SOON_SECONDS : nextAskInSeconds(found.delivery, 0);
       await pause((seconds ?? 0) * 1000);
     }
   };
