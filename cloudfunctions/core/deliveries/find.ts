@@ -147,6 +147,7 @@ async function findOne(
   if (answer !== 'fresh' || visible.targets.length === 0) question.token().catch(() => undefined);
   if (record.isDamaged) call.note(DAMAGED);
   const flight = await joinOrderFlight(deliveries, question, record);
+  if (flight.role === 'late') throw new CloudFailure('upstream-timeout');
   if (flight.role === 'follower')
     return foundMeanwhile(visibleTo(question, flight.known, deliveries.now()));
   const lease = flight.role === 'answered' ? null : flight.leaseUntil;
@@ -154,7 +155,9 @@ async function findOne(
 }
 
 /**
- * Joins the single flight for an order, in which one caller asks WeChat for all. A damaged record
+ * Joins the single flight for an order, in which one caller asks WeChat for all. A follower that
+ * knows nothing waits as long as its call may last, and never asks beside the leader: in an outage
+ * that would be as many requests as people. A damaged record
  * is never written, so it cannot hold a lease, and every caller asks alone.
  */
 async function joinOrderFlight(
@@ -175,7 +178,8 @@ async function joinOrderFlight(
     patienceMs: (known: DeliveryRecord) =>
       PATIENCE[cachedAnswerOf(visibleTo(question, known, now()))],
   };
-  return joinFlight({ now, sleep, leaseMs: LEASE_MS, failed }, document, record, actor.call);
+  const parts = { now, sleep, leaseMs: LEASE_MS, keepMs: 0, failed };
+  return joinFlight(parts, document, record, actor.call);
 }
 
 /** Asks WeChat for what the record does not contain, and stores the answers. */
