@@ -1,4 +1,5 @@
 import type { Deliveries } from '../../cloudfunctions/core/deliveries/deliveries';
+import { createQuestionBudget } from '../../cloudfunctions/core/deliveries/question-budget';
 import { findDelivery } from '../../cloudfunctions/core/deliveries/find';
 import type { FoundDelivery } from '../../cloudfunctions/core/deliveries/found';
 import type { Documents } from '../../cloudfunctions/core/storage/documents';
@@ -7,7 +8,7 @@ import { memberWhoCalls } from '../../cloudfunctions/core/access/staff';
 import { fakeCall } from './calls';
 import { fakeWeChat } from './fake-wechat';
 import type { ManualTime } from './manual-time';
-import type { memoryDocuments } from './memory-documents';
+import { memoryDocuments } from './memory-documents';
 
 export const ORDER_ID = '20261124-1288';
 
@@ -37,10 +38,12 @@ export interface Surroundings {
   readonly time: ManualTime;
   readonly deliveries: ReturnType<typeof memoryDocuments>;
   readonly staff: Documents;
-  /** `order_status` at a time. */
-  readonly statusAt: (now: number) => number;
+  /** Limits of the shop; by default each instance has its own. */
+  readonly limits?: Documents;
+  /** `order_status` of an order at a time; null for an unknown one. */
+  readonly statusAt: (now: number, orderId: string) => number | null;
   /** Runs at each request to WeChat. */
-  readonly asked: (bypassCache: boolean) => void;
+  readonly asked: (bypassCache: boolean, orderId: string) => void;
 }
 
 /** A process of the function with its own memory. It takes one call at a time. */
@@ -48,7 +51,11 @@ export interface Instance {
   /** Time of its death, or null. */
   readonly diedAt: () => number | null;
   /** @param bypassCache asks WeChat in any case, as a reveal does */
-  readonly lookUp: (openId: string, bypassCache?: boolean) => Promise<FoundDelivery>;
+  readonly lookUp: (
+    openId: string,
+    bypassCache?: boolean,
+    orderId?: string,
+  ) => Promise<FoundDelivery>;
 }
 
 export function startInstance(
@@ -56,6 +63,7 @@ export function startInstance(
   { databaseMs, upstreamMs, lastStep }: InstanceOptions,
 ): Instance {
   const { time, deliveries: documents, staff, statusAt, asked } = surroundings;
+  const { limits = memoryDocuments() } = surroundings;
   let steps = 0;
   let bypassCache = false;
   let diedAt: number | null = null;
@@ -90,16 +98,17 @@ export function startInstance(
     read: (...given) => step(databaseMs, () => documents.read(...given)),
     replace: (...given) => step(databaseMs, () => documents.replace(...given)),
     putIf: (...given) => step(databaseMs, () => documents.putIf(...given)),
-    countUp: (...given) => step(databaseMs, () => documents.countUp(...given)),
   });
   const wechat = fakeWeChat({
     // The answer is as old as its arrival.
-    post: () =>
+    post: (_url, body) =>
       step(
         upstreamMs,
         () => {
-          asked(bypassCache);
-          const answer = { resultcode: 0, order_status: statusAt(time.now()) };
+          const { shop_order_id: orderId } = body as { readonly shop_order_id: string };
+          asked(bypassCache, orderId);
+          const status = statusAt(time.now(), orderId);
+          const answer = { resultcode: status === null ? 2005 : 0, order_status: status };
           const delivery = { waybill_id: '3000000001', rider_name: '陈师傅' };
           return Promise.resolve(JSON.stringify({ ...answer, ...delivery }));
         },
@@ -115,6 +124,9 @@ export function startInstance(
       accounts: () => Promise.resolve([ACCOUNT]),
       mayLack: () => Promise.resolve(false),
     },
+    budget: createQuestionBudget(overWire(limits), time.now),
+    uncounted: new Map(),
+    lastFound: [],
     stores: () => Promise.resolve([]),
     audit: { add: () => Promise.resolve() },
     wechat: () => wechat,
@@ -124,13 +136,13 @@ export function startInstance(
 
   const instance: Instance = {
     diedAt: () => diedAt,
-    lookUp: async (openId, bypass = false) => {
+    lookUp: async (openId, bypass = false, orderId = ORDER_ID) => {
       bypassCache = bypass;
       const endsAt = time.now() + TIME_LIMIT_MS;
       const call = { ...fakeCall({ openId }), timeLeftMs: () => endsAt - time.now() };
       const member = await step(databaseMs, () => memberWhoCalls(staff, call.caller, time.now()));
       const actor = { staff: member, scope: 'own' as const, call };
-      return findDelivery(deliveries, [ORDER_ID], actor, { bypassCache: bypass });
+      return findDelivery(deliveries, [orderId], actor, { bypassCache: bypass });
     },
   };
   return instance;

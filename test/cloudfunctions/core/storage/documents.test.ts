@@ -276,14 +276,19 @@ describe('createDocuments', () => {
     expect(count()).toBe(0);
   });
 
-  it('counts up to a bound, however many do it at once', async () => {
-    const { documents } = createWorld({ documents: [{ _id: 'a', version: 1, n: 0, since: 7 }] });
-    const counted = await Promise.all(
-      [1, 2, 3, 4, 5].map(() => documents.countUp('a', { since: 7 }, 'n', 3)),
-    );
-    expect(counted.filter((done) => done)).toHaveLength(3);
-    expect(await documents.read('a')).toMatchObject({ n: 3, version: 1 });
-    expect(await documents.countUp('a', { since: 8 }, 'n', 9)).toBe(false);
+  it('adds up to a bound, however many do it at once, to all fields or to none', async () => {
+    const { documents } = createWorld({
+      documents: [{ _id: 'a', version: 1, n: 0, all: 0, since: 7 }],
+    });
+    const add = (since: number, by: number, atMost: number) =>
+      documents.putIf('a', { since }, { at: since }, { n: { by, atMost }, all: { by, atMost: 9 } });
+    expect(await Promise.all([add(7, 2, 5), add(7, 2, 5), add(7, 2, 5)])).toContain(false);
+    const after = { n: 4, all: 4, at: 7, version: 1 };
+    expect(await documents.read('a')).toMatchObject(after);
+    expect([await add(8, 1, 9), await add(7, 6, 20)]).toEqual([false, false]);
+    expect(await documents.read('a')).toMatchObject(after);
+    expect(await add(7, -4, 9)).toBe(true);
+    expect(await documents.read('a')).toMatchObject({ n: 0, all: 0 });
   });
 
   it('puts fields where others are as given, and leaves the version', async () => {
