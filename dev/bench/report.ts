@@ -80,7 +80,7 @@ export function lookUpCostsReport(costs: LookUpCosts): Report {
       'ms over a function that does nothing': [overEmptyMs, 10],
       'requests of what was told a moment ago': [known.requests, 3],
       'ms over WeChat’s own': [overUpstreamMs, 20],
-      'requests with a question': [asked.requests, 5],
+      'requests with a question': [asked.requests, 6],
     },
   );
 }

@@ -14,7 +14,7 @@ export const CALL = {
   callsAMinute: 60 / 12,
   mostQuestionsAMinute: 60 / 8,
   known: { reads: 2, writes: 1, seconds: 0.1 },
-  asked: { reads: 2, writes: 3, seconds: 0.5 },
+  asked: { reads: 2, writes: 4, seconds: 0.5 },
   /** Duration of one database request in seconds. */
   requestSeconds: 0.01,
   memoryGb: 0.25,

@@ -26,6 +26,7 @@ const THREE_WRONG: CheckedLines = {
     checkLine('sign', 'sign-untried', { about: '顺丰同城' }),
     checkLine('shop-no', 'shop-no-ignored', { about: '达达' }),
     checkLine('quota', 'quota-ample', { value: '99204 / 100000' }),
+    checkLine('questions', 'questions-left', { value: '796 / 80000' }),
     checkLine('records', 'records-readable'),
     checkLine('search', 'search-quick'),
   ],

@@ -1,4 +1,4 @@
-import { boolean, enums, nullable, string, type } from 'superstruct';
+import { boolean, nullable, string, type } from 'superstruct';
 import type { Of, OneOf } from './schema';
 import { knownOr } from './schema';
 
@@ -15,9 +15,12 @@ const stage = knownOr('unknown', [
   'unknown',
 ]);
 
-/** Result of a delivery; `open` while the delivery has not ended. */
+/**
+ * Result of a delivery; `open` while the delivery has not ended, `untold` when it has ended and
+ * nobody has told how.
+ */
 export type Outcome = OneOf<typeof outcome>;
-const outcome = enums(['open', 'delivered', 'failed']);
+const outcome = knownOr('untold', ['open', 'delivered', 'failed', 'untold']);
 
 /** Visual category of a status, shown by colour, icon and word (never by colour alone). */
 export type Tone = 'go' | 'wait' | 'done' | 'bad' | 'back' | 'neutral';
@@ -114,6 +117,8 @@ export const STATUSES = {
     tone: 'bad',
     reason: 'force-majeure',
   },
+  /** End that WeChat reports without a status (docs/getorder-contract.md §5, `order-over`). */
+  over: { stage: 'unknown', outcome: 'untold', tone: 'neutral' },
   /**
    * Status that is missing, or that this version does not know. The page shows it as unknown and
    * keeps polling.

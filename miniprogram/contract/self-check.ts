@@ -15,6 +15,7 @@ export const CHECKS = [
   'sign',
   'shop-no',
   'quota',
+  'questions',
   'database',
   'records',
   'search',
@@ -77,6 +78,9 @@ export const FINDINGS = {
   'quota-low': 'wrong',
   'quota-used-up': 'wrong',
   'quota-untold': 'note',
+
+  'questions-left': 'ok',
+  'questions-used-up': 'note',
 
   'database-closed': 'ok',
   'database-open': 'wrong',

@@ -50,10 +50,10 @@ export function delayAfterReport(
 
 /**
  * Computes the wait after a failure. For a temporary failure the wait doubles each time, up to 120
- * s, and is shortened at random by up to a fifth, so that many phones do not call at the same
- * moment. For a failure that somebody has to fix, an open delivery is polled slowly (hourly for a
- * used-up quota, within a minute for a refusal of the delivery company), so that the page recovers
- * by itself after the fix; otherwise polling stops.
+ * s (or to the usual interval, where that is longer), and is shortened at random by up to a fifth,
+ * so that many phones do not call at the same moment. For a failure that somebody has to fix, an
+ * open delivery is polled slowly (hourly for a used-up quota, within a minute for a refusal of the
+ * delivery company), so that the page recovers by itself after the fix; otherwise polling stops.
  *
  * @param failures number of consecutive failures, this one included
  * @param report last good report, whose interval is doubled
@@ -73,7 +73,7 @@ export function delayAfterFailure(
   }
   const asked = report?.nextAskInSeconds ?? null;
   const interval = asked === null ? USUAL_INTERVAL_MS : asked * SECOND;
-  const longest = Math.min(LONGEST_RETRY_MS, interval * 2 ** failures);
+  const longest = Math.min(Math.max(LONGEST_RETRY_MS, interval), interval * 2 ** failures);
   return between(longest, longest * 0.8, random);
 }
 

@@ -1,3 +1,4 @@
+import { createQuestionBudget } from '../../cloudfunctions/core/deliveries/question-budget';
 import fc from 'fast-check';
 import { deliveryActions } from '../../cloudfunctions/core/deliveries/delivery-actions';
 import { CLIENT_SOURCES, defineFunction } from '../../cloudfunctions/core/runtime/define-function';
@@ -53,6 +54,9 @@ async function called(openId: string, event: unknown, context: unknown, upstream
       mayLack: () => Promise.resolve(false),
     },
     stores: () => Promise.resolve([]),
+    budget: createQuestionBudget(memoryDocuments(), now),
+    uncounted: new Map<string, number>(),
+    lastFound: [],
     audit: { add: () => Promise.resolve() },
     wechat: () => wechat,
     now,

@@ -1,4 +1,5 @@
 import type { Deliveries } from '../../cloudfunctions/core/deliveries/deliveries';
+import { createQuestionBudget } from '../../cloudfunctions/core/deliveries/question-budget';
 import { findDelivery } from '../../cloudfunctions/core/deliveries/find';
 import type { FoundDelivery } from '../../cloudfunctions/core/deliveries/found';
 import { openDatabaseClock } from '../../cloudfunctions/core/storage/database-clock';
@@ -40,11 +41,12 @@ export interface Surroundings {
   readonly time: ManualTime;
   readonly deliveries: ReturnType<typeof memoryDocuments>;
   readonly staff: Documents;
+  /** Limits of the shop, and the time of its database. */
   readonly limits: Documents;
-  /** `order_status` at a time. */
-  readonly statusAt: (now: number) => number;
+  /** `order_status` of an order at a time; null for an unknown one. */
+  readonly statusAt: (now: number, orderId: string) => number | null;
   /** Runs at each request to WeChat. */
-  readonly asked: (bypassCache: boolean) => void;
+  readonly asked: (bypassCache: boolean, orderId: string) => void;
 }
 
 /** A process of the function with its own memory. It takes one call at a time. */
@@ -54,7 +56,11 @@ export interface Instance {
   /** Time on the shop's clock, as the instance knows it. */
   readonly now: () => number;
   /** @param bypassCache asks WeChat in any case, as a reveal does */
-  readonly lookUp: (openId: string, bypassCache?: boolean) => Promise<FoundDelivery>;
+  readonly lookUp: (
+    openId: string,
+    bypassCache?: boolean,
+    orderId?: string,
+  ) => Promise<FoundDelivery>;
 }
 
 export function startInstance(
@@ -96,19 +102,20 @@ export function startInstance(
     read: (...given) => step(databaseMs, () => documents.read(...given)),
     replace: (...given) => step(databaseMs, () => documents.replace(...given)),
     putIf: (...given) => step(databaseMs, () => documents.putIf(...given)),
-    countUp: (...given) => step(databaseMs, () => documents.countUp(...given)),
   });
   const own = { wall: () => time.now() + clockOffMs, monotonic: time.now };
   const clock = openDatabaseClock(overWire(limits), own);
   const { now } = clock;
   const wechat = fakeWeChat({
     // The answer is as old as its arrival.
-    post: () =>
+    post: (_url, body) =>
       step(
         upstreamMs,
         () => {
-          asked(bypassCache);
-          const answer = { resultcode: 0, order_status: statusAt(time.now()) };
+          const { shop_order_id: orderId } = body as { readonly shop_order_id: string };
+          asked(bypassCache, orderId);
+          const status = statusAt(time.now(), orderId);
+          const answer = { resultcode: status === null ? 2005 : 0, order_status: status };
           const delivery = { waybill_id: String(time.now()), rider_name: '陈师傅' };
           return Promise.resolve(JSON.stringify({ ...answer, ...delivery }));
         },
@@ -124,6 +131,9 @@ export function startInstance(
       accounts: () => Promise.resolve([ACCOUNT]),
       mayLack: () => Promise.resolve(false),
     },
+    budget: createQuestionBudget(overWire(limits), now),
+    uncounted: new Map(),
+    lastFound: [],
     stores: () => Promise.resolve([]),
     audit: { add: () => Promise.resolve() },
     wechat: () => wechat,
@@ -134,14 +144,14 @@ export function startInstance(
   const instance: Instance = {
     diedAt: () => diedAt,
     now,
-    lookUp: async (openId, bypass = false) => {
+    lookUp: async (openId, bypass = false, orderId = ORDER_ID) => {
       bypassCache = bypass;
       const endsAt = time.now() + TIME_LIMIT_MS;
       const call = { ...fakeCall({ openId }), timeLeftMs: () => endsAt - time.now() };
       const ready = clock.ready(call).then(now);
       const member = await memberWhoCalls(overWire(staff), call.caller, ready);
       const actor = { staff: member, scope: 'own' as const, call };
-      return findDelivery(deliveries, [ORDER_ID], actor, { bypassCache: bypass });
+      return findDelivery(deliveries, [orderId], actor, { bypassCache: bypass });
     },
   };
   return instance;

@@ -12,7 +12,7 @@ import { wholeRecordOf } from '../../cloudfunctions/core/deliveries/read-record'
 import { CLIENT_SOURCES } from '../../cloudfunctions/core/runtime/define-function';
 import type { Action } from '../../cloudfunctions/core/access/access';
 import { actionFunction } from '../../cloudfunctions/core/access/access';
-import { selfCheckAction } from '../../cloudfunctions/core/self-check/check-actions';
+import { quotaStore, selfCheckAction } from '../../cloudfunctions/core/self-check/check-actions';
 import { openShop } from '../../cloudfunctions/core/access/shop-context';
 import type { SelfCheckPorts } from '../../cloudfunctions/core/self-check/self-check';
 import { shopActions } from '../../cloudfunctions/core/shop/shop-actions';
@@ -75,7 +75,7 @@ export function shopWorld(
   weChat: AskedWeChat = {
     token: 'given',
     bound: [],
-    quota: { limit: 1000, left: 990 },
+    quota: { limit: 1000, left: 990, aMinute: null },
     sign: deliverySign,
   },
 ): ShopWorld {
@@ -107,6 +107,7 @@ export function shopWorld(
     wechat,
     accounts: () => deliveries.accounts.accounts(0),
     knownOrders: () => latestOrdersAtAccounts(documents),
+    storeQuota: quotaStore(shop),
     sign: (...signed) => weChat.sign(...signed),
   };
   const tables = {

@@ -16,31 +16,47 @@ const AT_ONCE = 5;
 const ROUND_MS = 300;
 
 /**
- * Asks look-up targets for an order, in rounds of parallel requests, until the time runs out.
+ * Asks look-up targets for an order, in rounds of parallel requests, until one of them has the
+ * delivery in progress, the questions are refused, or the time runs out.
  *
- * @returns one answer per target, in their order; `upstream-timeout` for targets not asked in time
+ * @param consume counts the questions of a round; returns a failure when they are refused
+ * @returns answers in the order of the targets. Targets that were refused have that failure, those
+ *   not asked in time `upstream-timeout`, and those behind a delivery in progress no answer
  */
-export async function askTargets(
+export async function askInRounds(
   wechat: WeChat,
   targets: readonly LookUpTarget[],
   orderId: string,
   call: Call,
+  consume: (questions: number) => Promise<CloudFailure | null>,
 ): Promise<readonly TargetAnswer[]> {
   const answers: TargetAnswer[] = [];
   for (let start = 0; start < targets.length; start += AT_ONCE) {
     const round = targets.slice(start, start + AT_ONCE);
-    if (start > 0 && call.timeLeftMs() < ROUND_MS) {
-      const failure = new CloudFailure('upstream-timeout');
-      answers.push(...round.map((target) => ({ target, failure })));
-    } else {
-      const asked = round.map((target) => askTarget(wechat, target, orderId, call));
-      answers.push(...(await Promise.all(asked)));
+    const questions = round.filter(({ account }) => account.secret !== null).length;
+    const isLate = start > 0 && call.timeLeftMs() < ROUND_MS;
+    const refusal = isLate
+      ? new CloudFailure('upstream-timeout')
+      : questions === 0
+        ? null
+        : await consume(questions);
+    if (refusal !== null) {
+      const refused = targets.slice(start).map((target) => ({ target, failure: refusal }));
+      return [...answers, ...refused];
     }
+    const asked = await Promise.all(round.map((one) => askTarget(wechat, one, orderId, call)));
+    answers.push(...asked);
+    if (asked.some(isInProgress)) break;
   }
   return answers;
 }
 
-async function askTarget(
+function isInProgress(answer: TargetAnswer): boolean {
+  return 'found' in answer && !answer.found.delivery.status.isFinal;
+}
+
+/** Asks one look-up target for an order. */
+export async function askTarget(
   wechat: WeChat,
   target: LookUpTarget,
   orderId: string,

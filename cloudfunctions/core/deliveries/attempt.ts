@@ -10,6 +10,7 @@ import {
   seenBy,
   withoutRider,
 } from '../../../miniprogram/contract/delivery-history';
+import { currentLife } from '../../../miniprogram/contract/delivery-life';
 import { STATUS_NAMES, statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { Of } from '../../../miniprogram/contract/schema';
 import { list } from '../../../miniprogram/contract/schema';
@@ -52,6 +53,8 @@ export const attempt = type({
   ),
   /** Time when the delivery was last seen in progress; null when it never was. */
   liveAt: usually(nullable(number()), null),
+  /** Time when it was first seen in progress, after its previous end; null when it never was. */
+  beganAt: usually(nullable(number()), null),
   /** Time when the delivery was first seen ended, after `liveAt`; null when it has not been. */
   endedAt: usually(nullable(number()), null),
   /**
@@ -80,21 +83,25 @@ export function hasFailed({ status }: Pick<Attempt, 'status'>): boolean {
   return statusOf(status).outcome === 'failed';
 }
 
-/**
- * Picks the current attempt: the first that has not failed, else the first.
- *
- * @param attempts attempts sorted by time, the latest first
- */
-export function currentAttempt<One>(
-  attempts: readonly One[],
-  isFailed: (attempt: One) => boolean,
-): One | undefined {
-  return attempts.find((attempt) => !isFailed(attempt)) ?? attempts[0];
-}
-
 /** Converts an attempt to a delivery, as the target last reported it. */
 export function deliveryIn({ status, detail, answer }: Attempt, orderId: string): Delivery {
   return { orderId, status: statusOf(status, detail), ...answer };
+}
+
+/**
+ * Converts an attempt to the answer of a target that says of its order only that it is over
+ * (`order-over`). An end that was seen before stays the end.
+ *
+ * @param askedAt time of the target's answer, ms since 1970
+ */
+export function overAfter(attempt: Attempt, orderId: string, askedAt: number): LookedUp {
+  const delivery = deliveryIn(attempt, orderId);
+  const status = delivery.status.isFinal ? delivery.status : statusOf('over');
+  return {
+    delivery: { ...delivery, status, position: null, arrival: null },
+    contact: null,
+    askedAt,
+  };
 }
 
 /**
@@ -123,16 +130,21 @@ export function attemptAfter(
           askedAt: found.askedAt,
           answer: { waybillId, rider, position, arrival },
         };
-  const { liveAt, endedAt } = endOf(history);
-  return withoutOldRiders({ ...latest, pair: targetKey, liveAt, endedAt, history }, latest.askedAt);
+  const times = timesOf(history);
+  return withoutOldRiders({ ...latest, pair: targetKey, ...times, history }, latest.askedAt);
 }
 
-/** Finds when a delivery was last seen in progress, and when it was first seen ended after that. */
-function endOf({ sightings }: DeliveryHistory): Pick<Attempt, 'liveAt' | 'endedAt'> {
+/**
+ * Finds when a delivery was first and last seen in progress, and first seen ended after that; an
+ * earlier life of it does not count.
+ */
+function timesOf(history: DeliveryHistory): Pick<Attempt, 'liveAt' | 'beganAt' | 'endedAt'> {
+  const { sightings } = currentLife(history);
   const isLive = sightings.map(({ status }) => !statusOf(status).isFinal);
   const lastLive = isLive.lastIndexOf(true);
   return {
     liveAt: sightings[lastLive]?.at ?? null,
+    beganAt: sightings[isLive.indexOf(true)]?.at ?? null,
     endedAt: sightings[lastLive + 1]?.at ?? null,
   };
 }

@@ -2,7 +2,8 @@ import { ageMs } from '../../../miniprogram/contract/age';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { TargetAnswer } from './ask-targets';
 import type { Attempt } from './attempt';
-import { currentAttempt, deliveryIn, hasFailed } from './attempt';
+import { deliveryIn, hasFailed } from './attempt';
+import { currentAttempt } from './current-attempt';
 import type { DeliveryRecord } from './delivery-record';
 import { isKnownMissing } from './delivery-record';
 import { floorMs } from './next-ask';
@@ -42,7 +43,6 @@ export function currentAttemptOf({
 }: Pick<VisibleRecord, 'record' | 'targets'>): Attempt | undefined {
   return currentAttempt(
     record.attempts.filter(({ pair }) => targets.some(({ key }) => key === pair)),
-    hasFailed,
   );
 }
 

@@ -10,6 +10,8 @@ import { decryptAppSecret } from '../shop/app-secret';
 import type { Audit } from '../access/audit';
 import type { ShopParts } from '../access/shop-context';
 import { listStores } from '../shop/stores';
+import type { QuestionBudget } from './question-budget';
+import { createQuestionBudget } from './question-budget';
 import type { WeChat } from '../providers/wechat/wechat';
 import { connectWeChat } from '../providers/wechat/wechat';
 
@@ -19,6 +21,12 @@ export interface Deliveries {
   readonly documents: Documents;
   readonly staff: Documents;
   readonly accounts: AccountBook;
+  /** The shop's budget of questions to WeChat. */
+  readonly budget: QuestionBudget;
+  /** Questions of people, by openid, that their next look-up counts (question-limits.ts). */
+  readonly uncounted: Map<string, number>;
+  /** Keys of the look-up targets that have found an order, the latest first; at most 20. */
+  readonly lastFound: string[];
   /** Lists the shop's stores. The list may be up to a minute old. */
   readonly stores: () => Promise<readonly Store[]>;
   readonly audit: Pick<Audit, 'add'>;
@@ -39,6 +47,9 @@ export function openDeliveries(shop: ShopParts, database: () => Database): Deliv
     documents: collections.deliveries,
     staff: collections.staff,
     accounts: createAccountBook(shop),
+    budget: createQuestionBudget(collections.limits, now),
+    uncounted: new Map(),
+    lastFound: [],
     stores: held(() => listStores(collections.stores), now).get,
     audit,
     wechat: once(() =>

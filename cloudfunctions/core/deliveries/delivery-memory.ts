@@ -47,7 +47,9 @@ export async function giveBackLease(
 
 /**
  * Stores what the look-up targets answered, and releases the lease, usually in one database
- * operation. A damaged record is not overwritten.
+ * operation. A damaged record is not overwritten. The time of the last look-up, by which lists are
+ * sorted and old records removed, moves only when a target was asked that knows the order: staff of
+ * another store, whose targets do not, leave it. An id that no target knows has it from any.
  *
  * @param lease end of the caller's lease, ms since 1970; null when the caller held none
  */
@@ -61,7 +63,11 @@ export async function remember(
 ): Promise<void> {
   const after = (record: DeliveryRecord): Fields => {
     const leaseUntil = record.leaseUntil === lease ? 0 : record.leaseUntil;
-    return fieldsOf(orderId, { ...withAsked(record, asked, now), leaseUntil }, now);
+    const next = { ...withAsked(record, asked, now), leaseUntil };
+    const { lastAskedAt, ...fields } = fieldsOf(orderId, next, now);
+    const isKnownAt = (key: string): boolean => next.attempts.some(({ pair }) => pair === key);
+    const isAbout = asked.some(({ targetKey }) => isKnownAt(targetKey));
+    return isAbout || next.attempts.length === 0 ? { ...fields, lastAskedAt } : fields;
   };
   if (before.isDamaged) return;
   const first = { ...after(before), version: before.version + 1 };

@@ -119,11 +119,14 @@ const listedAttempt = type({
   askedAt: number(),
   waybillId: delivery.schema.waybillId,
   expectedAt: nullable(number()),
+  beganAt: optional(nullable(number())),
+  endedAt: optional(nullable(number())),
 });
 
-function listedAttemptOf({ pair, status, detail, askedAt, answer }: Attempt): ListedAttempt {
-  const { waybillId, arrival } = answer;
-  return { pair, status, detail, askedAt, waybillId, expectedAt: arrival?.expectedAt ?? null };
+function listedAttemptOf({ answer: { waybillId, arrival }, ...attempt }: Attempt): ListedAttempt {
+  const { pair, status, detail, askedAt, beganAt, endedAt } = attempt;
+  const expectedAt = arrival?.expectedAt ?? null;
+  return { pair, status, detail, askedAt, waybillId, expectedAt, beganAt, endedAt };
 }
 
 /** Reads the summaries of attempts from the field `known` of a document. */

@@ -4,7 +4,7 @@ import { isUnreadable } from '../storage/unreadable';
 import { inTime } from '../runtime/in-time';
 import { once } from '../storage/held';
 import type { Actor } from '../access/access';
-import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
+import { isExhausted, tooFrequent } from '../access/rate-limits';
 import type { Flight } from '../storage/single-flight';
 import { joinFlight } from '../storage/single-flight';
 import { currentToken } from '../providers/wechat/access-token';
@@ -20,7 +20,9 @@ import { foundDelivery, foundMeanwhile } from './found';
 import { DAMAGED, recordOf } from './read-record';
 import type { OrderQuestion, SearchResult } from './search';
 import { checkUnknownIds, searchOrder, visibleTo } from './search';
-import { storesOf } from './targets';
+import type { QuestionLimits } from './question-limits';
+import { questionLimits } from './question-limits';
+import { rememberFound, storesOf } from './targets';
 
 /** Maximum time (ms) that an answer waits for database writes. */
 const LONGEST_WRITE_MS = 1000;
@@ -41,12 +43,13 @@ const PATIENCE = {
  * Finds an order for a staff member, by the accounts of the member's stores: an order of another
  * store is not found. A fresh cached answer is used again; otherwise one caller asks WeChat for
  * all. A known order costs one request, an unknown one at most one for each target that the member
- * may ask. Of several possible ids a known one is preferred; unknown ones count together as one use
- * of the rate limit `unknown-id`.
+ * may ask. Of several possible ids a known one is preferred; unknown ones use the rate limit
+ * `unknown-id` together once, unless one of them is found (question-limits.ts).
  *
  * @param orderIds possible ids, the likeliest first; at least one
- * @param bypassCache asks WeChat whatever is cached, by accounts that are read anew. A cached
- *   answer never contains `contact`, the rider's full phone number
+ * @param bypassCache asks WeChat whatever is cached, by accounts that are read anew, for a reveal:
+ *   a cached answer never contains `contact`, the rider's full phone number. Then every question
+ *   may be refused, and the first one uses the rate limit `reveal`
  * @throws CloudFailure
  */
 export async function findDelivery(
@@ -55,14 +58,14 @@ export async function findDelivery(
   actor: Actor,
   { bypassCache = false } = {},
 ): Promise<FoundDelivery> {
-  const { staff, accounts: book, now } = deliveries;
+  const { accounts: book, now } = deliveries;
+  const limits = questionLimits(deliveries, actor);
   if (isExhausted(actor.staff, 'look-up', now())) throw tooFrequent();
-  const [records, accounts, isCounted] = await Promise.all([
+  const [records, accounts] = await Promise.all([
     Promise.all(orderIds.map((orderId) => readRecord(deliveries, orderId))),
     book.accounts(bypassCache ? 0 : undefined),
-    consume(staff, actor.staff, 'look-up', now()),
+    limits.consumeLookUp(),
   ]);
-  if (!isCounted) throw tooFrequent();
 
   const token = once(() => currentToken(deliveries.wechat(), actor.call));
   const possible = orderIds.flatMap((orderId, index) => {
@@ -71,9 +74,13 @@ export async function findDelivery(
     return [{ question: { orderId, actor, accounts, bypassCache, token }, record }];
   });
   const known = possible.find(({ question, record }) => isKnown(question, record, now()));
-  if (known !== undefined) return findOne(deliveries, known, { wasAsked: false, isLast: true });
+  if (known !== undefined) return findOne(deliveries, known, limits);
   const unreadable = records.find((record) => record instanceof CloudFailure);
-  return findFirst(deliveries, possible, unreadable);
+  try {
+    return await findFirst(deliveries, possible, unreadable, limits);
+  } finally {
+    await waitForWrites(actor.call, limits.giveBackUnlessKept());
+  }
 }
 
 /**
@@ -104,27 +111,17 @@ interface PossibleOrder {
   readonly record: DeliveryRecord;
 }
 
-/**
- * Progress over all possible order ids: whether WeChat was asked for any of them so far, and
- * whether the current one is the last.
- */
-interface Progress {
-  wasAsked: boolean;
-  isLast: boolean;
-}
-
 /** Tries the possible order ids one after the other, and returns the first that exists. */
 async function findFirst(
   deliveries: Deliveries,
   possible: readonly PossibleOrder[],
   unreadable: CloudFailure | undefined,
+  limits: QuestionLimits,
 ): Promise<FoundDelivery> {
-  const progress = { wasAsked: false, isLast: false };
   let notFound = new CloudFailure('order-not-found');
-  for (const [index, order] of possible.entries()) {
-    progress.isLast = index === possible.length - 1;
+  for (const order of possible) {
     try {
-      return await findOne(deliveries, order, progress);
+      return await findOne(deliveries, order, limits);
     } catch (error) {
       if (!(error instanceof CloudFailure && error.code === 'order-not-found')) throw error;
       notFound = error;
@@ -136,26 +133,32 @@ async function findFirst(
 async function findOne(
   deliveries: Deliveries,
   { question, record }: PossibleOrder,
-  progress: Progress,
+  limits: QuestionLimits,
 ): Promise<FoundDelivery> {
   const { call } = question.actor;
   const visible = visibleTo(question, record, deliveries.now());
   const answer = cachedAnswerOf(visible);
   if (answer === 'none') checkUnknownIds(question, deliveries.now());
-  // Starts to fetch the access token while the flight is joined. The search awaits the token before
-  // its first request, so a failure is reported there.
-  if (answer !== 'fresh' || visible.targets.length === 0) question.token().catch(() => undefined);
+  // Starts to fetch the access token and to read the budget while the flight is joined. The search
+  // awaits both before its first request, so a failure is reported there.
+  if (answer !== 'fresh' || visible.targets.length === 0) {
+    question.token().catch(() => undefined);
+    deliveries.budget.bounds().catch(() => undefined);
+  }
   if (record.isDamaged) call.note(DAMAGED);
   const flight = await joinOrderFlight(deliveries, question, record);
+  if (flight.role === 'late') throw new CloudFailure('upstream-timeout');
   if (flight.role === 'follower')
     return foundMeanwhile(visibleTo(question, flight.known, deliveries.now()));
   const lease = flight.role === 'answered' ? null : flight.leaseUntil;
-  return askAndStore(deliveries, question, flight.known, lease, progress);
+  return askAndStore(deliveries, question, flight.known, lease, limits);
 }
 
 /**
- * Joins the single flight for an order, in which one caller asks WeChat for all. A damaged record
- * is never written, so it cannot hold a lease, and every caller asks alone.
+ * Joins the single flight for an order, in which one caller asks WeChat for all. A follower that
+ * knows nothing waits as long as its call may last, and never asks beside the leader: in an outage
+ * that would be as many requests as people. A damaged record is never written, so it cannot hold a
+ * lease, and every caller asks alone.
  */
 async function joinOrderFlight(
   { documents, now, sleep }: Deliveries,
@@ -175,7 +178,8 @@ async function joinOrderFlight(
     patienceMs: (known: DeliveryRecord) =>
       PATIENCE[cachedAnswerOf(visibleTo(question, known, now()))],
   };
-  return joinFlight({ now, sleep, leaseMs: LEASE_MS, failed }, document, record, actor.call);
+  const parts = { now, sleep, leaseMs: LEASE_MS, keepMs: 0, failed };
+  return joinFlight(parts, document, record, actor.call);
 }
 
 /** Asks WeChat for what the record does not contain, and stores the answers. */
@@ -184,30 +188,30 @@ async function askAndStore(
   question: OrderQuestion,
   record: DeliveryRecord,
   lease: number | null,
-  progress: Progress,
+  limits: QuestionLimits,
 ): Promise<FoundDelivery> {
-  const { documents, staff, now } = deliveries;
+  const { documents, now } = deliveries;
   const { orderId, actor, token } = question;
   const giveBack = (): Promise<void> | null =>
     lease === null ? null : giveBackLease(documents, orderId, lease);
   let result: SearchResult;
   try {
-    result = await searchOrder(deliveries, question, record);
+    result = await searchOrder(deliveries, question, record, limits);
   } catch (error) {
-    await waitForWrites(actor.call, giveBack());
+    await waitForWrites(actor.call, giveBack(), limits.counted());
     throw error;
   }
 
   const at = now();
   const asked = result.asked.flatMap((answer) => askedOf(answer, at));
-  const isUnknown = result.known === undefined && asked.every((one) => 'notFoundAt' in one);
-  progress.wasAsked ||= asked.length > 0;
+  const found = asked.filter((one) => 'found' in one);
+  for (const { targetKey } of found) rememberFound(deliveries.lastFound, targetKey);
+  if (asked.length > 0 && found.length === 0) limits.keepUnknownId();
   await waitForWrites(
     actor.call,
     asked.length === 0 ? giveBack() : remember(documents, orderId, record, asked, at, lease),
-    isUnknown && progress.isLast && progress.wasAsked
-      ? consume(staff, actor.staff, 'unknown-id', at)
-      : null,
+    limits.counted(),
+    found.length > 0 ? limits.giveBackUnknownId() : null,
   );
   if (result.targets.length === 0) throw await missingSettings(result, token());
   return foundDelivery(result.answers, result.targets, withAsked(record, asked, at), false);

@@ -7,7 +7,8 @@ import { tellingFailure } from './ask-targets';
 import type { VisibleRecord } from './cached-answer';
 import { currentAttemptOf, lastAnswerOf } from './cached-answer';
 import type { Attempt } from './attempt';
-import { currentAttempt, withoutOldRiders } from './attempt';
+import { withoutOldRiders } from './attempt';
+import { currentAttempt } from './current-attempt';
 import type { DeliveryRecord } from './delivery-record';
 import type { LookUpTarget } from './targets';
 import { readTargetKey, storesOf } from './targets';
@@ -29,8 +30,6 @@ export interface FoundDelivery extends LookedUp {
   readonly isBeingAsked: boolean;
 }
 
-type Found = Extract<TargetAnswer, { readonly found: LookedUp }>;
-
 /**
  * Picks the current delivery among the answers, and adds its history from the record.
  *
@@ -43,17 +42,15 @@ export function foundDelivery(
   record: DeliveryRecord,
   isBeingAsked: boolean,
 ): FoundDelivery {
-  const current = currentAttempt(
-    answers.filter((one): one is Found => 'found' in one),
-    ({ found: { delivery } }) => delivery.status.outcome === 'failed',
-  );
-  if (current === undefined) throw tellingFailure(answers);
+  const finds = new Map(answers.flatMap((one) => ('found' in one ? [[one.target.key, one]] : [])));
+  if (finds.size === 0) throw tellingFailure(answers);
+  const attempt = currentAttempt(record.attempts.filter(({ pair }) => finds.has(pair)));
+  const current = finds.get(attempt?.pair ?? '');
+  // Never happens, because the record passed in includes every answer.
+  if (attempt === undefined || current === undefined) throw new CloudFailure('unexpected');
   const { target, found } = current;
   const keys = new Set(targets.map(({ key }) => key));
   const visible = record.attempts.filter(({ pair }) => keys.has(pair));
-  const attempt = visible.find(({ pair }) => pair === target.key);
-  // Never happens, because the record passed in includes every answer.
-  if (attempt === undefined) throw new CloudFailure('unexpected');
   const { accountId } = target.account;
   const elsewhere = visible.filter(({ pair }) => readTargetKey(pair).accountId !== accountId);
   return {

@@ -3,7 +3,7 @@ import type { Documents, Found, Search } from '../storage/documents';
 import type { Staff } from '../access/staff';
 import type { Deliveries } from './deliveries';
 import type { ListedAttempt } from './delivery-record';
-import { currentAttempt, hasFailed } from './attempt';
+import { currentAttempt } from './current-attempt';
 import { EVERY_STORE, listedIn, TAIL_LENGTH, tailOf } from './delivery-record';
 import { readTargetKey, targetsOf } from './targets';
 
@@ -70,7 +70,7 @@ async function visibleOrders(
 function visibleOrderIn(document: Found, keys: ReadonlySet<string>): VisibleOrder | null {
   const { _id: orderId } = document;
   const attempts = listedIn(document).filter(({ pair }) => keys.has(pair));
-  const current = currentAttempt(attempts, hasFailed);
+  const current = currentAttempt(attempts);
   if (current === undefined) return null;
   const waybillIds = attempts.flatMap(({ waybillId }) => waybillId ?? []);
   return { orderId, ids: [orderId, ...waybillIds], current };

@@ -22,6 +22,12 @@ import { reportOf } from './report';
  */
 const LONGEST_END = 8;
 const MOST_CHOICES = 8;
+const NOT_FOUND_OR_NOT_TRIED = [
+  'order-not-found',
+  'too-many-unknown-ids',
+  'too-frequent',
+  'quota-exceeded',
+] as const;
 
 /**
  * Looks an order up by its id, or by the end of a known order's id. If several ids are possible, a
@@ -70,9 +76,9 @@ async function lookUpByIdOrEnd(
   try {
     return await lookUpById(deliveries, orderIds, actor, since);
   } catch (error) {
-    // The text is no whole id that exists, or the limit of unknown ids forbids to try it as one. It
-    // may still be the end of a known id.
-    if (!isOneOf(error, ['order-not-found', 'too-many-unknown-ids'])) throw error;
+    // The text is no whole id that exists, or a limit forbids to try it as one. It may still be the
+    // end of a known id.
+    if (!isOneOf(error, NOT_FOUND_OR_NOT_TRIED)) throw error;
     const meant = await orderEndingWith(deliveries, orderId, actor);
     // `meant === orderId`: this very id has just been looked up.
     if (meant === null || meant === orderId) throw error;

@@ -1,4 +1,7 @@
 import type { Delivery } from '../../../miniprogram/contract/delivery';
+import type { DeliveryHistory } from '../../../miniprogram/contract/delivery-history';
+import { entriesOf, positionChangeOf } from '../../../miniprogram/contract/delivery-history';
+import { currentLife } from '../../../miniprogram/contract/delivery-life';
 import type { DeliveryStatus } from '../../../miniprogram/contract/delivery-status';
 
 /**
@@ -16,6 +19,9 @@ const WAITING_SECONDS = 30;
  * seen to go on (docs/getorder-contract.md §2 [R]). The phone stops after half an hour.
  */
 const REVIVABLE_SECONDS = 300;
+/** Time without any change (ms) after which a delivery is looked up less often. */
+const STANDING_MS = 2 * 60 * 60_000;
+const STANDING_SECONDS = 300;
 
 /** Interval until the next look-up while another caller is asking WeChat for a newer answer. */
 export const NEWER_SOON_SECONDS = 4;
@@ -39,15 +45,29 @@ export function floorMs({ stage, isFinal }: DeliveryStatus): number {
   return stage === 'delivering' ? DELIVERING_FLOOR_MS : UNDER_WAY_FLOOR_MS;
 }
 
+/** Returns the time (ms) for which neither status, rider nor position have been seen to change. */
+export function standingMs(history: DeliveryHistory, now: number): number {
+  const statusAt = entriesOf(history).slice(-1)[0]?.seenAt ?? now;
+  const positionAt = positionChangeOf(currentLife(history))?.changedAt ?? statusAt;
+  return now - Math.max(statusAt, positionAt);
+}
+
 /**
  * Returns when a page should look the delivery up again.
  *
+ * @param unchangedMs time for which nothing has changed (`standingMs`)
  * @returns seconds from now; null when nothing new is to be expected
  */
-export function nextAskInSeconds({
-  status,
-  arrival,
-}: Pick<Delivery, 'status' | 'arrival'>): number | null {
+export function nextAskInSeconds(
+  delivery: Pick<Delivery, 'status' | 'arrival'>,
+  unchangedMs: number,
+): number | null {
+  const seconds = usualSeconds(delivery);
+  if (seconds === null || unchangedMs < STANDING_MS) return seconds;
+  return Math.max(seconds, STANDING_SECONDS);
+}
+
+function usualSeconds({ status, arrival }: Pick<Delivery, 'status' | 'arrival'>): number | null {
   switch (status.stage) {
     case 'exception':
       return REVIVABLE_SECONDS;
@@ -64,6 +84,6 @@ export function nextAskInSeconds({
     case 'returning':
       return status.isFinal ? null : WAITING_SECONDS;
     case 'unknown':
-      return WAITING_SECONDS;
+      return status.isFinal ? null : WAITING_SECONDS;
   }
 }

@@ -5,7 +5,7 @@ import type { DeliveryHistory } from '../../../miniprogram/contract/delivery-his
 import type { Store } from '../../../miniprogram/contract/shop';
 import { DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
 import type { FoundDelivery } from './found';
-import { NEWER_SOON_SECONDS, nextAskInSeconds } from './next-ask';
+import { NEWER_SOON_SECONDS, nextAskInSeconds, standingMs } from './next-ask';
 import { mayBeCalled } from './reveal';
 import { stuckOf } from './stuck';
 
@@ -38,7 +38,9 @@ export function reportOf(
     ...delivery,
     rider: riderOf(found, now),
     askedAt: toldAskedAt(askedAt, history, now),
-    nextAskInSeconds: isBeingAsked ? NEWER_SOON_SECONDS : nextAskInSeconds(delivery),
+    nextAskInSeconds: isBeingAsked
+      ? NEWER_SOON_SECONDS
+      : nextAskInSeconds(delivery, standingMs(history, now)),
     ...(isBeingAsked ? { isBeingAsked } : {}),
     ...(company === '' ? {} : { company }),
     ...(store?.position ? { storePosition: store.position } : {}),

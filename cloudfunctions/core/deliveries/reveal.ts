@@ -2,7 +2,8 @@ import { ageMs } from '../../../miniprogram/contract/age';
 import type { RevealedPhone } from '../../../miniprogram/contract/cloud-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Actor } from '../access/access';
-import { consume, isExhausted } from '../access/rate-limits';
+import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
+import { memberWhoCalls } from '../access/staff';
 import type { Deliveries } from './deliveries';
 import { findDelivery } from './find';
 import type { FoundDelivery } from './found';
@@ -17,7 +18,8 @@ const UNSEEN_MS = 60 * 60_000;
 
 /**
  * Returns the rider's full phone number, to dial. The number is stored nowhere, so WeChat is asked
- * again. It is returned only after the audit log says who received it.
+ * again. Each attempt is in the audit log before WeChat is asked, and uses the rate limit `reveal`
+ * if WeChat is asked, whatever comes of it.
  *
  * @throws CloudFailure `too-many-reveals`, `phone-unavailable`, and what a look-up throws
  */
@@ -29,7 +31,14 @@ export async function revealPhone(
   const { now, audit } = deliveries;
   const { staff, call } = actor;
   call.note({ reveal: 'phone' });
-  if (isExhausted(staff, 'reveal', now())) throw new CloudFailure('too-many-reveals');
+  if (isExhausted(staff, 'reveal', now())) {
+    // Counts as a look-up, so that nobody can fill the audit log.
+    if (!(await consume(deliveries.staff, staff, 'look-up', now()))) throw tooFrequent();
+    await audit.add(staff.name, 'reveal-phone', orderId);
+    throw new CloudFailure('too-many-reveals');
+  }
+  if (isExhausted(staff, 'look-up', now())) throw tooFrequent();
+  await audit.add(staff.name, 'reveal-phone', orderId);
   // `bypassCache` also reads the accounts anew, because staff whose store an account no longer
   // serves may not call its riders.
   const found = await findDelivery(deliveries, [orderId], actor, { bypassCache: true });
@@ -37,9 +46,8 @@ export async function revealPhone(
   const isRevealed = contact !== null && mayBeCalled(found, now());
   call.note({ revealed: isRevealed, status: delivery.status.name });
   if (!isRevealed) throw new CloudFailure('phone-unavailable');
-  const isCounted = await consume(deliveries.staff, staff, 'reveal', now());
-  if (!isCounted) throw new CloudFailure('too-many-reveals');
-  await audit.add(staff.name, 'reveal-phone', orderId);
+  // Whoever has been removed while WeChat was asked gets nothing.
+  await memberWhoCalls(deliveries.staff, call.caller, now());
   return { phone: contact.phone };
 }
 

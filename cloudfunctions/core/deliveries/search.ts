@@ -1,18 +1,23 @@
 import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../runtime/cloud-failure';
+import type { Call } from '../runtime/define-function';
+import type { WeChat } from '../providers/wechat/wechat';
 import type { Actor } from '../access/access';
 import type { UsableAccount } from '../shop/account-book';
+import type { LimitName } from '../access/rate-limits';
 import { isExhausted } from '../access/rate-limits';
 import type { TargetAnswer } from './ask-targets';
-import { askTargets } from './ask-targets';
+import { askInRounds, askTarget } from './ask-targets';
 import type { VisibleRecord } from './cached-answer';
 import { currentAttemptOf, freshAnswerAt } from './cached-answer';
 import type { Deliveries } from './deliveries';
 import type { Attempt } from './attempt';
+import { overAfter } from './attempt';
 import type { DeliveryRecord } from './delivery-record';
 import { isKnownMissing } from './delivery-record';
+import type { QuestionLimits } from './question-limits';
 import type { LookUpTarget } from './targets';
-import { targetsOf } from './targets';
+import { likeliestFirst, targetsOf } from './targets';
 
 /** Look-up of one order id by one actor (staff member). */
 export interface OrderQuestion {
@@ -57,21 +62,24 @@ export function visibleTo(
 
 /**
  * Asks as few look-up targets as possible. The target of the current attempt comes first. The
- * others follow if there is no attempt, or if it has failed or is no longer found, because the
- * order may have been placed again at another account. A target is not asked if its cached answer
- * is fresh, or if it did not find the order within the last minute.
+ * others follow if there is no attempt, or if it has failed, was delivered before or is no longer
+ * found, because the order may have been placed again at another account. A target is not asked if
+ * its cached answer is fresh, or if it did not find the order within the last minute.
  *
- * @throws CloudFailure `too-many-unknown-ids`
+ * The question at the known target is only counted. All others are counted before they are asked,
+ * in rounds, and may be refused; a target that was refused has that failure as its answer.
  */
 export async function searchOrder(
   deliveries: Deliveries,
   question: OrderQuestion,
   record: DeliveryRecord,
+  limits: QuestionLimits,
 ): Promise<SearchResult> {
-  const first = await searchTargets(deliveries, question, record, []);
+  const first = await searchTargets(deliveries, question, record, limits, []);
   if (!mayBeOutdated(first)) return first;
   const accounts = await deliveries.accounts.accounts(ACCOUNTS_FRESH_MS);
-  const again = await searchTargets(deliveries, { ...question, accounts }, record, first.answers);
+  const newer = { ...question, accounts };
+  const again = await searchTargets(deliveries, newer, record, limits, first.answers);
   return { ...again, asked: [...first.asked, ...again.asked] };
 }
 
@@ -79,6 +87,7 @@ async function searchTargets(
   deliveries: Deliveries,
   question: OrderQuestion,
   record: DeliveryRecord,
+  limits: QuestionLimits,
   before: readonly TargetAnswer[],
 ): Promise<SearchResult> {
   const visible = visibleTo(question, record, deliveries.now());
@@ -89,17 +98,30 @@ async function searchTargets(
   const valid = before.filter(({ target }) => targets.some((one) => isSame(one, target)));
   const unanswered = targets.filter((one) => !valid.some(({ target }) => isSame(one, target)));
 
-  if (known === undefined) checkUnknownIds(question, deliveries.now());
+  const units: readonly LimitName[] = [
+    ...(question.bypassCache ? (['reveal'] as const) : []),
+    ...(known === undefined ? (['unknown-id'] as const) : []),
+  ];
+  const inRounds: Ask = (wechat, some, orderId, call) =>
+    askInRounds(wechat, some, orderId, call, (questions) => limits.consume(questions, units));
+  const atOnce: Ask = (wechat, some, orderId, call) => {
+    limits.count(some.filter(({ account }) => account.secret !== null).length);
+    return Promise.all(some.map((target) => askTarget(wechat, target, orderId, call)));
+  };
   const atKnown = unanswered.filter(({ key }) => key === known?.pair);
-  const first = await answersOf(deliveries, question, visible, atKnown);
-  if (first.answers.some(endsSearch)) {
+  const askKnown = question.bypassCache ? inRounds : atOnce;
+  const first = await answersOf(deliveries, question, visible, atKnown, askKnown);
+  if (first.answers.some((answer) => endsSearch(answer, known))) {
     const { asked } = first;
     return { targets, hasAccounts, answers: [...valid, ...first.answers], asked, known };
   }
-  const others = unanswered.filter(
-    ({ key }) => key !== known?.pair && !isKnownMissing(record, key, visible.now),
+  const others = likeliestFirst(
+    unanswered.filter(
+      ({ key }) => key !== known?.pair && !isKnownMissing(record, key, visible.now),
+    ),
+    deliveries.lastFound,
   );
-  const rest = await answersOf(deliveries, question, visible, others);
+  const rest = await answersOf(deliveries, question, visible, others, inRounds);
   return {
     targets,
     hasAccounts,
@@ -118,27 +140,53 @@ export function checkUnknownIds({ actor }: Pick<OrderQuestion, 'actor'>, now: nu
   if (isExhausted(actor.staff, 'unknown-id', now)) throw new CloudFailure('too-many-unknown-ids');
 }
 
+/** Asks look-up targets for an order id. */
+type Ask = (
+  wechat: WeChat,
+  targets: readonly LookUpTarget[],
+  orderId: string,
+  call: Call,
+) => Promise<readonly TargetAnswer[]>;
+
 /** Returns the answers of look-up targets: fresh cached ones, and new ones from WeChat. */
 async function answersOf(
   deliveries: Deliveries,
   { orderId, actor: { call }, token }: OrderQuestion,
   visible: VisibleRecord,
   targets: readonly LookUpTarget[],
+  ask: Ask,
 ): Promise<Pick<SearchResult, 'answers' | 'asked'>> {
   const fresh = targets.flatMap((target) => freshAnswerAt(visible, target) ?? []);
   const toAsk = targets.filter((target) => freshAnswerAt(visible, target) === null);
   if (toAsk.length === 0) return { answers: fresh, asked: [] };
   await token();
-  const asked = await askTargets(deliveries.wechat(), toAsk, orderId, call);
+  const given = await ask(deliveries.wechat(), toAsk, orderId, call);
+  const asked = given.map((answer) => withEnd(answer, visible.record, orderId, deliveries.now()));
   return { answers: [...fresh, ...asked], asked };
 }
 
+/** Turns the answer that a known order is over (`order-over`) into the end of its attempt. */
+function withEnd(
+  answer: TargetAnswer,
+  { attempts }: DeliveryRecord,
+  orderId: string,
+  now: number,
+): TargetAnswer {
+  if ('found' in answer || answer.failure.code !== 'order-over') return answer;
+  const { target } = answer;
+  const attempt = attempts.find(({ pair }) => pair === target.key);
+  return attempt === undefined ? answer : { target, found: overAfter(attempt, orderId, now) };
+}
+
 /**
- * Tells whether an answer ends the search: the order was found and has not failed, or the target
- * failed to answer, so that the order may be there.
+ * Tells whether an answer of the known target ends the search: the delivery is in progress or has
+ * just been delivered, or the target failed to answer, so that it may be in progress.
  */
-function endsSearch(answer: TargetAnswer): boolean {
-  if ('found' in answer) return answer.found.delivery.status.outcome !== 'failed';
+function endsSearch(answer: TargetAnswer, known: Attempt | undefined): boolean {
+  if ('found' in answer) {
+    const { isFinal, outcome } = answer.found.delivery.status;
+    return !isFinal || (outcome === 'delivered' && known?.status !== 'delivered');
+  }
   return answer.failure.code !== 'order-not-found';
 }
 

@@ -1,4 +1,5 @@
-import type { CheckName } from '../../../miniprogram/contract/self-check';
+import type { CheckLine, CheckName } from '../../../miniprogram/contract/self-check';
+import { checkLine } from '../../../miniprogram/contract/self-check';
 import { staffAction } from '../access/access';
 import { checkEntries, checkItself, linesOf, noted, OWNER_ONLY } from './function-check';
 import { nothing } from '../access/input-shapes';
@@ -12,6 +13,7 @@ import type { SelfCheckPorts } from './self-check';
 import type { ShopParts } from '../access/shop-context';
 import { deliverySign } from '../providers/wechat-instant/get-order';
 import { openDeliveries } from '../deliveries/deliveries';
+import { questionsToday, storeQuota } from '../deliveries/question-budget';
 import { knownOrdersSearch, latestOrdersAtAccounts } from '../deliveries/known-orders';
 import { wholeRecordOf } from '../deliveries/read-record';
 
@@ -37,6 +39,7 @@ export function selfCheckAction(
         checkItself(parts, 'shop', call),
         linesOf(['settings'], call, () => checkEntries(parts)),
         linesOf(['records'], call, () => checkRecords(parts, readDelivery)),
+        linesOf(['questions'], call, () => checkQuestions(parts)),
         linesOf(['search'], call, () => checkSearch(search)),
         linesOf(['sweep'], call, () => checkSweep(parts)),
         linesOf(AT_WECHAT, call, () => checkWeChat(ports(), call)),
@@ -46,6 +49,18 @@ export function selfCheckAction(
   });
 }
 
+/** Returns a function that stores WeChat's quota as the bounds of the shop's questions. */
+export function quotaStore({ collections, now }: ShopParts): SelfCheckPorts['storeQuota'] {
+  return ({ limit, aMinute }) => storeQuota(collections.limits, { aDay: limit, aMinute }, now());
+}
+
+/** Tells how many questions the shop has asked WeChat today. */
+async function checkQuestions({ collections, now }: ShopParts): Promise<readonly CheckLine[]> {
+  const { asked, most } = await questionsToday(collections.limits, now());
+  const finding = asked < most ? 'questions-left' : 'questions-used-up';
+  return [checkLine('questions', finding, { value: `${asked} / ${most}` })];
+}
+
 /** Creates the owner's self-check with the shop's accounts and known orders, and with WeChat. */
 export function openSelfCheck(shop: ShopParts, database: () => Database): Action {
   const { documents, accounts: book, wechat } = openDeliveries(shop, database);
@@ -53,6 +68,7 @@ export function openSelfCheck(shop: ShopParts, database: () => Database): Action
     wechat: wechat(),
     accounts: () => book.accounts(0),
     knownOrders: () => latestOrdersAtAccounts(documents),
+    storeQuota: quotaStore(shop),
     sign: deliverySign,
   });
   return selfCheckAction(shop, ports, knownOrdersSearch(documents), wholeRecordOf);

@@ -5,6 +5,7 @@ import type { Call } from '../runtime/define-function';
 import { within } from '../runtime/in-time';
 import { obtainToken } from '../providers/wechat/access-token';
 import { getBoundShops } from '../providers/wechat/bound-shops';
+import type { Quota } from '../providers/wechat/quota';
 import { getQuota } from '../providers/wechat/quota';
 import type { WeChat } from '../providers/wechat/wechat';
 import { WeChatError } from '../providers/wechat/wechat-error';
@@ -19,6 +20,8 @@ export interface SelfCheckPorts {
   readonly accounts: () => Promise<readonly UsableAccount[]>;
   /** Lists known orders, the latest first. */
   readonly knownOrders: () => Promise<readonly OrderAtAccount[]>;
+  /** Stores the quota that WeChat has told, which bounds the shop's questions. */
+  readonly storeQuota: (quota: Quota) => Promise<void>;
   readonly sign: (shopId: string, orderId: string, secret: string) => string;
 }
 
@@ -59,7 +62,7 @@ export async function checkWeChat(
     return [...tokenLines, vector, ...waiting];
   }
   const lines = await Promise.all([
-    checkQuota(wechat, call),
+    checkQuota(ports, call),
     checkAccounts(ports, accounts, call),
     checkAllOrders(ports, accounts, call),
   ]);
@@ -99,10 +102,17 @@ function signLine(sign: SelfCheckPorts['sign']): CheckLine {
   return checkLine('sign', isRight ? 'sign-as-official' : 'sign-not-as-official');
 }
 
-async function checkQuota(wechat: WeChat, call: Call): Promise<readonly CheckLine[]> {
+async function checkQuota(
+  { wechat, storeQuota }: SelfCheckPorts,
+  call: Call,
+): Promise<readonly CheckLine[]> {
   try {
     const quota = await inTime(getQuota(wechat, call), call.timeLeftMs());
     if (quota === null) return [checkLine('quota', 'quota-untold')];
+    await inTime(storeQuota(quota), call.timeLeftMs()).catch(() => {
+      // The check of the shop's own use (`questions`) tells of a database that fails.
+      call.note({ quotaStore: 'failed' });
+    });
     const { left, limit } = quota;
     const value = `${left} / ${limit}`;
     if (left === 0) return [checkLine('quota', 'quota-used-up')];

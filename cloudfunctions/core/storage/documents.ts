@@ -33,6 +33,9 @@ export interface Search extends Condition {
   readonly only?: readonly string[];
 }
 
+/** Whole numbers to add to fields, by field; afterwards a field must be at most `atMost`. */
+type Sums = Readonly<Record<string, { readonly by: number; readonly atMost: number }>>;
+
 /**
  * Collection of the cloud database that only cloud functions write. Its documents have a numeric
  * `version` and no `_openid`. A document with both was created by a client, which WeChat's default
@@ -66,15 +69,10 @@ export interface Documents {
    */
   readonly replace: (id: string, version: number, fields: Versioned) => Promise<boolean>;
   /**
-   * Sets `fields` if the fields in `given` have these values (undefined means missing). Atomic;
-   * does not change the version.
+   * Sets `fields`, and adds to the fields in `sums`, if the fields in `given` have these values
+   * (undefined means missing) and no sum exceeds its bound. Atomic; does not change the version.
    */
-  readonly putIf: (id: string, given: Fields, fields: Fields) => Promise<boolean>;
-  /**
-   * Adds 1 to `field` if it is less than `below` and the fields in `given` have these values.
-   * Atomic; does not change the version.
-   */
-  readonly countUp: (id: string, given: Fields, field: string, below: number) => Promise<boolean>;
+  readonly putIf: (id: string, given: Fields, fields: Fields, sums?: Sums) => Promise<boolean>;
   /** Removes a document if its version is still `version`. */
   readonly remove: (id: string, version: number) => Promise<boolean>;
   /**
@@ -104,7 +102,6 @@ type ReadOne<Value> = (document: Found) => Value | null;
 
 /** Maximum number of documents in one answer of the cloud database. */
 const MOST_PER_ANSWER = 100;
-
 /** Value of the SDK's `errCode` for a missing collection (DATABASE_COLLECTION_NOT_EXIST). */
 const NO_SUCH_COLLECTION = -502005;
 
@@ -197,10 +194,15 @@ export function createDocuments(database: () => Database, name: string, log: Log
     readEach: (found, read) => readEach(found, read, log),
     replace: async (id, version, fields) =>
       version === 0 ? add(id, fields) : update({ _id: id, version }, fields),
-    putIf: (id, given, fields) => update({ ...asGiven(given), _id: id }, fields),
-    countUp: (id, given, field, below) => {
+    putIf: (id, given, fields, sums = {}) => {
       const { lt, inc } = database().command;
-      return update({ ...asGiven(given), _id: id, [field]: lt(below) }, { [field]: inc(1) });
+      const condition: Record<string, unknown> = asGiven(given);
+      const data: Record<string, unknown> = { ...fields };
+      for (const [field, { by, atMost }] of Object.entries(sums)) {
+        condition[field] = lt(atMost - by + 1);
+        data[field] = inc(by);
+      }
+      return update({ ...condition, _id: id }, data);
     },
     remove: async (id, version) =>
       countOf(await ours({ _id: id, version }).remove(), 'removed') === 1,

@@ -10,9 +10,11 @@ export type Flight<Known> =
   | { readonly role: 'follower'; readonly known: Known }
   /** Leader: the caller holds the lease and sends the request for all callers. */
   | { readonly role: 'leader'; readonly known: Known; readonly leaseUntil: number }
+  /** Late: nothing is cached, and all of the caller's time but `keepMs` has been waited. */
+  | { readonly role: 'late'; readonly known: Known }
   /**
-   * Alone: this caller sends a request for itself only. `leaseUntil`: end of a lease that a failed
-   * database call may have left; null otherwise.
+   * Alone: this caller sends a request for itself only, because the database fails. `leaseUntil`:
+   * end of a lease that a failed database call may have left; null otherwise.
    */
   | { readonly role: 'alone'; readonly known: Known; readonly leaseUntil: number | null };
 
@@ -40,6 +42,8 @@ interface FlightParts {
   readonly now: () => number;
   /** Resolves after a number of ms. */
   readonly sleep: (ms: number) => Promise<void>;
+  /** Time (ms) of its call that a follower without a cached answer keeps when it stops to wait. */
+  readonly keepMs: number;
   /** Maximum length of a lease in ms; then another caller may lead, in case the leader died. */
   readonly leaseMs: number;
   /** Receives the error of a failed database operation. */
@@ -53,10 +57,10 @@ const STORE_MS = 1000;
 const FIRST_PAUSE_MS = 100;
 const LONGEST_PAUSE_MS = 800;
 /**
- * Time (ms) that a follower keeps in reserve for a request of its own. It is less than WeChat's
- * default time-out of 3 s, so that a follower can wait at all.
+ * Time (ms) that a follower must have left to lead in place of a leader that came back without an
+ * answer. It is less than WeChat's default time-out of 3 s, so that a follower can wait at all.
  */
-const OWN_QUESTION_MS = 1500;
+export const OWN_QUESTION_MS = 1500;
 
 /**
  * Joins a single flight: of all callers in all instances that need the same answer at the same
@@ -67,7 +71,7 @@ const OWN_QUESTION_MS = 1500;
  * @param first document as it was read a moment ago
  */
 export async function joinFlight<Known>(
-  { now, sleep, leaseMs, failed }: FlightParts,
+  { now, sleep, leaseMs, keepMs, failed }: FlightParts,
   document: SharedDocument<Known>,
   first: Known,
   { timeLeftMs }: Pick<Call, 'timeLeftMs'>,
@@ -78,26 +82,27 @@ export async function joinFlight<Known>(
   for (;;) {
     const patienceMs = document.patienceMs(known);
     if (patienceMs === 'answered') return { role: 'answered', known };
-    const spareMs = Math.max(0, timeLeftMs() - OWN_QUESTION_MS);
+    const leftMs = timeLeftMs();
     const at = now();
     const held = document.leaseUntilOf(known);
     // A lease that ends later than any lease may was taken by a wrong clock, and counts as over.
     const isFree = held <= at || isAhead(held, at + leaseMs);
-    if (spareMs === 0 && (known !== first || !isFree)) {
-      if (patienceMs === 'unknown') return { role: 'alone', known, leaseUntil: null };
-      return { role: 'follower', known };
-    }
+    const mayLead = isFree && (known === first || leftMs > OWN_QUESTION_MS);
+    const waitMs =
+      patienceMs === 'unknown'
+        ? leftMs - keepMs
+        : Math.min(patienceMs - (at - began), leftMs - OWN_QUESTION_MS);
+    if (!mayLead && waitMs <= 0)
+      return { role: patienceMs === 'unknown' ? 'late' : 'follower', known };
     let leaseUntil: number | null = null;
     try {
-      if (isFree) {
+      if (mayLead) {
         leaseUntil = now() + Math.min(leaseMs, timeLeftMs() + ANSWER_MS);
         const leased = await withinStoreLimit(document.lease(known, leaseUntil));
         if (leased !== null) return { role: 'leader', known: leased, leaseUntil };
         leaseUntil = null;
       } else {
-        if (patienceMs !== 'unknown' && now() - began >= patienceMs)
-          return { role: 'follower', known };
-        await sleep(Math.min(pauseMs, spareMs, held - at));
+        await sleep(Math.min(pauseMs, waitMs, isFree ? Infinity : held - at));
         pauseMs = Math.min(LONGEST_PAUSE_MS, pauseMs * 2);
       }
       known = await withinStoreLimit(document.read());

@@ -51,9 +51,10 @@ export function stageSteps(
   const returning = life.some((entry) => entry.status.stage === 'returning');
   const done = stepsDone(life, returning ? STEPS_DONE_RETURNING : STEPS_DONE);
   const failed = status.outcome === 'failed' && done < 4;
+  const reached = status.outcome === 'untold' ? 'todo' : failed ? 'failed' : 'now';
 
   return (returning ? returnSteps(life) : deliverySteps(life)).map((step, index) => {
-    const state = stateOf(index, done, failed);
+    const state = stateOf(index, done, reached);
     return {
       name: step.name,
       detail:
@@ -74,10 +75,10 @@ function withoutUnknown(entries: readonly HistoryEntry[]): readonly HistoryEntry
     });
 }
 
-function stateOf(index: number, done: number, failed: boolean): StageStep['state'] {
+/** @param reached state of the first step that is not completed */
+function stateOf(index: number, done: number, reached: StageStep['state']): StageStep['state'] {
   if (index < done) return 'done';
-  if (index > done || done < 0) return 'todo';
-  return failed ? 'failed' : 'now';
+  return index > done || done < 0 ? 'todo' : reached;
 }
 
 interface Step {

@@ -127,6 +127,13 @@ export const REMEDIES_AT_WECHAT = {
     where: () => '用完的时候，查单会说。',
   },
 
+  'questions-used-up': {
+    title: '今天的用完了',
+    what: ({ value }) => `本店今天问了微信 ${grouped(value)} 次；查过的订单照样能查，新的查不了。`,
+    by: '谁都不用',
+    where: () => '明天零点恢复。',
+  },
+
   'no-answer': {
     title: '没有查成',
     what: () => '微信或配送公司没有及时回答。',

@@ -1,4 +1,5 @@
 import type { DeliveryStatus, StatusName } from '../../contract/delivery-status';
+import { STATUSES } from '../../contract/delivery-status';
 import type { StuckReason } from '../../contract/delivery';
 
 /** Who takes the next step. `wait`: nobody has to do anything now. */
@@ -173,6 +174,15 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     already: '已取消（不可抗力）',
     customer: '因为天气或道路的原因，这一单暂时送不了，实在抱歉；我们会尽快安排，有新进展告诉您',
   },
+  over: {
+    tag: '已结束',
+    title: '这一单已经结束',
+    meaning: '微信只说这一单已经结束，没有说送到了没有。',
+    nextStep: { by: 'staff', text: '结果请在下单的系统里看；如果又重新下了单，过一会儿再查。' },
+    milestone: '配送结束，结果未知',
+    already: '已经结束（结果未知）',
+    customer: '这次配送已经结束，结果我们正在确认，马上告诉您',
+  },
 };
 
 /**
@@ -180,7 +190,8 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
  * version, gets texts that say so and quote the delivery company's term.
  */
 export function statusWording({ name, detail, stage }: DeliveryStatus): StatusWording {
-  return name === 'unknown' || stage === 'unknown' ? unknownWording(detail) : WORDING[name];
+  const isNewStage = stage === 'unknown' && STATUSES[name].stage !== 'unknown';
+  return name === 'unknown' || isNewStage ? unknownWording(detail) : WORDING[name];
 }
 
 function unknownWording(detail: string | null): StatusWording {

@@ -19,11 +19,11 @@ describe('the model of scale', () => {
       callsADay: 3600,
       questionsADay: 3000,
       readsADay: 2 * 3600,
-      writesADay: 600 + 3 * 3000,
+      writesADay: 600 + 4 * 3000,
       callsASecond: 0.2,
     });
     expect(scaleOf(1).callsAtATime).toBeCloseTo(((600 * 0.1 + 3000 * 0.5) * 0.2) / 3600);
-    expect(scaleOf(1).requestsAtATime).toBeCloseTo((16_800 * 0.2 * 0.01) / 3600);
+    expect(scaleOf(1).requestsAtATime).toBeCloseTo((19_800 * 0.2 * 0.01) / 3600);
   });
 
   it('is what docs/scale.md tells', () => {

@@ -24,6 +24,7 @@ const TABLE = [
   ['returned', 'returning', 'failed', 5, null],
   ['cancelled-by-courier', 'exception', 'failed', null, 'by-courier'],
   ['cancelled-force-majeure', 'exception', 'failed', null, 'force-majeure'],
+  ['over', 'unknown', 'untold', null, null],
 ] as const;
 
 describe('statusOf', () => {
@@ -83,10 +84,10 @@ describe('toneOf', () => {
     expect(names.map(toneOf)).toEqual(['back', 'back', 'back']);
   });
 
-  it('shows a failed end as bad and a delivery as done', () => {
+  it('shows a failed end as bad, a delivery as done, and an untold end as neither', () => {
+    const tones = { open: null, failed: 'bad', delivered: 'done', untold: 'neutral' };
     const ends = TABLE.filter(([, , outcome]) => outcome !== 'open');
-    for (const [name, , outcome] of ends)
-      expect(toneOf(name)).toBe(outcome === 'delivered' ? 'done' : 'bad');
+    for (const [name, , outcome] of ends) expect(toneOf(name)).toBe(tones[outcome]);
   });
 
   it('is neutral about what it does not know', () => {

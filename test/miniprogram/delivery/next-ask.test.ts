@@ -112,6 +112,11 @@ describe('after failure', () => {
     expect(delays).toEqual([24_000, 48_000, 96_000, 120_000, 120_000]);
   });
 
+  it('asks no sooner than without the failure, where the interval is longer than that', () => {
+    const standing = reportOf(101, 0, { nextAskInSeconds: 300 });
+    expect(delayAfterFailure(passing, 1, standing, 0)).toBe(5 * MINUTE);
+  });
+
   it('comes up to a fifth earlier by chance, never later', () => {
     expect(delayAfterFailure(passing, 4, report, 1)).toBe(96_000);
     expect(delayAfterFailure(passing, 4, report, 0.5)).toBe(108_000);

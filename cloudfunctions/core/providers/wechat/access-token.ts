@@ -2,7 +2,7 @@ import { ageMs, isAhead } from '../../../../miniprogram/contract/age';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import type { Call } from '../../runtime/define-function';
 import type { Flight } from '../../storage/single-flight';
-import { joinFlight, withinStoreLimit } from '../../storage/single-flight';
+import { joinFlight, OWN_QUESTION_MS, withinStoreLimit } from '../../storage/single-flight';
 import type { StoredToken, Token } from './stored-token';
 import { readToken, replaceToken } from './stored-token';
 import { throwIfWeChatError } from './wechat-error';
@@ -107,9 +107,11 @@ async function joinForToken(
     patienceMs: ({ token }: StoredToken) =>
       isUsable(token, dead, now()) ? ('answered' as const) : ('unknown' as const),
   };
+  // A follower whose time runs out fetches for itself.
+  const parts = { now, sleep, leaseMs: LEASE_MS, keepMs: OWN_QUESTION_MS, failed };
   try {
     const first = await withinStoreLimit(document.read());
-    return await joinFlight({ now, sleep, leaseMs: LEASE_MS, failed }, document, first, call);
+    return await joinFlight(parts, document, first, call);
   } catch (error) {
     failed(error);
     return null;

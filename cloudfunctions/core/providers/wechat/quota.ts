@@ -4,17 +4,20 @@ import type { WeChat } from './wechat';
 import { throwIfWeChatError } from './wechat-error';
 import { readWire } from './wire';
 
-/** Daily quota of a WeChat API, and what is left of it today. */
+/** Daily quota of a WeChat API, what is left of it today, and how often it may be called. */
 export interface Quota {
   readonly limit: number;
   readonly left: number;
+  /** Calls a minute; null when WeChat does not tell them. */
+  readonly aMinute: number | null;
 }
 
 /** Path of WeChat's look-up API, the one whose quota is read. */
 const LOOK_UP = '/cgi-bin/express/local/business/order/get';
 
 /**
- * Reads the daily quota of look-ups by WeChat's `quota/get` (docs/getorder-contract.md §9 [O]).
+ * Reads the quota of look-ups by WeChat's `quota/get` (docs/getorder-contract.md §9 [O]; its rate
+ * is reported [R]).
  *
  * @returns null when the answer contains no quota
  */
@@ -30,5 +33,9 @@ function readQuota(body: string): Quota | null {
   if (quota === null || limit <= 0) return null;
   // WeChat may omit `used` or `remain` when it is zero, so one is computed from the other.
   const used = quota.number('used') ?? 0;
-  return { limit, left: Math.max(0, quota.number('remain') ?? limit - used) };
+  const left = Math.max(0, quota.number('remain') ?? limit - used);
+  const rate = wire.object('rate_limit');
+  const [calls, seconds] = [rate?.number('call_count') ?? 0, rate?.number('refresh_second') ?? 0];
+  const isTold = calls > 0 && seconds > 0;
+  return { limit, left, aMinute: isTold ? Math.floor((calls * 60) / seconds) : null };
 }

@@ -1,5 +1,8 @@
 import type { TargetAnswer } from '../../../../cloudfunctions/core/deliveries/ask-targets';
-import { askTargets, tellingFailure } from '../../../../cloudfunctions/core/deliveries/ask-targets';
+import {
+  askInRounds,
+  tellingFailure,
+} from '../../../../cloudfunctions/core/deliveries/ask-targets';
 import type { LookUpTarget } from '../../../../cloudfunctions/core/deliveries/targets';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import type { Call } from '../../../../cloudfunctions/core/runtime/define-function';
@@ -40,18 +43,35 @@ function callWith(timeLeftMs: () => number): Call {
 const unhurried = callWith(() => 9000);
 const targets = (count: number) => Array.from({ length: count }, (_, n) => targetOf(`${n}`));
 
-/** Makes a WeChat that answers with a delay, and counts the questions that are open at once. */
-function takingTurns() {
+/** Asks without limits, or with a given one. */
+function ask(
+  wechat: WeChat,
+  targets: readonly LookUpTarget[],
+  call = unhurried,
+  consume: Parameters<typeof askInRounds>[4] = () => Promise.resolve(null),
+) {
+  return askInRounds(wechat, targets, 'A', call, consume);
+}
+
+/**
+ * Makes a WeChat that answers with a delay, and counts the questions that are open at once.
+ *
+ * @param knows shopid that has the order, delivered or in progress; no other knows it
+ */
+function takingTurns(knows = '', status = 301) {
   const asked: string[] = [];
   let open = 0;
   let most = 0;
   const post: WeChat['post'] = async (_url, body) => {
-    asked.push((body as { readonly shopid: string }).shopid);
+    const { shopid } = body as { readonly shopid: string };
+    asked.push(shopid);
     open += 1;
     most = Math.max(most, open);
     await Promise.resolve();
     open -= 1;
-    return '{"resultcode":0,"order_status":301}';
+    return JSON.stringify(
+      shopid === knows ? { resultcode: 0, order_status: status } : { resultcode: 2005 },
+    );
   };
   return { wechat: fakeWeChat({ post, now: () => NOON }), asked, most: () => most };
 }
@@ -59,7 +79,7 @@ function takingTurns() {
 describe('asking targets', () => {
   it('asks five at once, and gives their answers in the order of the targets', async () => {
     const { wechat, asked, most } = takingTurns();
-    const answers = await askTargets(wechat, targets(12), 'A', unhurried);
+    const answers = await ask(wechat, targets(12));
     expect(most()).toBe(5);
     expect(asked).toHaveLength(12);
     expect(answers.map(({ target }) => target.account.shopId)).toEqual(asked);
@@ -67,28 +87,46 @@ describe('asking targets', () => {
 
   it('begins no further round when the answer has to leave soon; the first is always asked', async () => {
     const { wechat, asked } = takingTurns();
-    const answers = await askTargets(
-      wechat,
-      targets(16),
-      'A',
-      callWith(() => (asked.length < 10 ? 300 : 299)),
-    );
+    const call = callWith(() => (asked.length < 10 ? 300 : 299));
+    const answers = await ask(wechat, targets(16), call);
     expect(asked).toHaveLength(10);
     const failures = answers.flatMap((one) => ('failure' in one ? [one.failure.code] : []));
-    expect(failures).toEqual(Array.from({ length: 6 }, () => 'upstream-timeout'));
-    expect(
-      await askTargets(
-        wechat,
-        targets(1),
-        'A',
-        callWith(() => 0),
-      ),
-    ).toMatchObject([{ found: { askedAt: NOON } }]);
+    expect(failures.slice(10)).toEqual(Array.from({ length: 6 }, () => 'upstream-timeout'));
+    const late = callWith(() => 0);
+    expect(await ask(takingTurns('0').wechat, targets(1), late)).toMatchObject([
+      { found: { askedAt: NOON } },
+    ]);
+  });
+
+  it('asks no further round once a delivery is found in progress, but does where it has ended', async () => {
+    const live = takingTurns('6', 101);
+    expect(await ask(live.wechat, targets(12))).toHaveLength(10);
+    expect(live.asked).toHaveLength(10);
+    const ended = takingTurns('6', 302);
+    expect(await ask(ended.wechat, targets(12))).toHaveLength(12);
+  });
+
+  it('counts each round before it asks; all behind a refused one are refused', async () => {
+    const { wechat, asked } = takingTurns();
+    const counted: number[] = [];
+    const refusal = new CloudFailure('too-frequent');
+    const all = [...targets(7), targetOf('甲', null), ...targets(6)];
+    const answers = await ask(wechat, all, unhurried, (questions) => {
+      counted.push(questions);
+      return Promise.resolve(counted.length > 2 ? refusal : null);
+    });
+    expect(counted).toEqual([5, 4, 4]);
+    expect(asked).toHaveLength(9);
+    expect(answers).toHaveLength(14);
+    expect(answers.slice(10).map((one) => 'failure' in one && one.failure)).toEqual(
+      Array.from({ length: 4 }, () => refusal),
+    );
   });
 
   it('asks nothing by an account whose secret is lost, and says which it is', async () => {
     const { wechat, asked } = takingTurns();
-    const answers = await askTargets(wechat, [targetOf('甲', null)], 'A', unhurried);
+    const refused = () => Promise.resolve(new CloudFailure('too-frequent'));
+    const answers = await ask(wechat, [targetOf('甲', null)], unhurried, refused);
     expect(answers).toMatchObject([{ failure: { code: 'secret-needed', account: '账号甲' } }]);
     expect(asked).toEqual([]);
   });
@@ -96,7 +134,7 @@ describe('asking targets', () => {
   it('lets through what nobody expected', async () => {
     const odd = new TypeError('odd');
     const wechat = fakeWeChat({ post: () => Promise.reject(odd) });
-    await expect(askTargets(wechat, targets(2), 'A', unhurried)).rejects.toBe(odd);
+    await expect(ask(wechat, targets(2))).rejects.toBe(odd);
   });
 });
 

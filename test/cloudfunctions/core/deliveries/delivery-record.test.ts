@@ -71,6 +71,7 @@ describe('what is known of an order', () => {
             arrival: null,
           },
           liveAt: NOON,
+          beganAt: NOON,
           endedAt: null,
           history: {
             sightings: [
@@ -246,6 +247,16 @@ describe('remembering', () => {
     expect(held).toMatchObject({ lastAskedAt: NOON + 2 });
   });
 
+  it('leaves the time where nobody was asked who knows it, as by another store', async () => {
+    const known = [[found('1', 301)]] as const;
+    const after = async (...asked: readonly Asked[]) =>
+      (await remembered(known, [asked, NOON + 7])).held;
+    expect(await after(notFound('2', NOON + 7))).toMatchObject({ lastAskedAt: NOON });
+    expect(await after(notFound('1', NOON + 7))).toMatchObject({ lastAskedAt: NOON + 7 });
+    const never = await remembered([[notFound('2')]], [[notFound('2', NOON + 7)], NOON + 7]);
+    expect(never.held).toMatchObject({ lastAskedAt: NOON + 7 });
+  });
+
   it('writes who did not know it, and that they do now', async () => {
     const { writes, held } = await remembered([[notFound('1')]], [[found('1', 301)]]);
     expect(writes).toEqual([1, 1]);
@@ -380,6 +391,8 @@ describe('a document', () => {
         askedAt: NOON,
         waybillId: '3000000001',
         expectedAt: null,
+        beganAt: NOON,
+        endedAt: null,
       },
     ]);
     expect(listedIn({ known: [{}] })).toEqual([]);

@@ -25,21 +25,24 @@ describe('what a look-up asks of the database', () => {
     expect(await observedLookUp('o-clerk', 'A')).toMatchObject({ operations: 3, asked: [] });
   });
 
-  it('is five with a question to WeChat, whether the order is known or not', async () => {
-    world.orders.set('shop-one//B', 301);
-    expect((await observedLookUp('o-clerk', 'B')).operations).toBe(5);
+  it('is six with a question to WeChat: one counts it, beside the question', async () => {
     world.clock.now += 8000;
-    expect((await observedLookUp('o-clerk', 'B')).operations).toBe(5);
+    expect((await observedLookUp('o-clerk', 'A')).operations).toBe(6);
   });
 
-  it('is two more where nobody knew: that is counted, and known ids are searched for one that ends so', async () => {
-    expect((await observedLookUp('o-clerk', 'UNKNOWN')).operations).toBe(7);
+  it('is two more for a new order: the person’s questions are counted before, the id is given back', async () => {
+    world.orders.set('shop-one//B', 301);
+    expect((await observedLookUp('o-clerk', 'B')).operations).toBe(8);
+  });
+
+  it('is two more where nobody knew: known ids are searched for one that ends so', async () => {
+    expect((await observedLookUp('o-clerk', 'UNKNOWN')).operations).toBe(8);
     expect(await observedLookUp('o-clerk', 'UNKNOWN')).toMatchObject({ operations: 4, asked: [] });
   });
 
-  it('is two more for accounts and stores older than a minute', async () => {
+  it('is three more for accounts, stores and budget older than a minute', async () => {
     world.clock.now += MINUTE;
-    expect((await observedLookUp('o-clerk', 'A')).operations).toBe(7);
+    expect((await observedLookUp('o-clerk', 'A')).operations).toBe(9);
     world.clock.now += MINUTE - 1000;
     await observedLookUp('o-clerk', 'A');
     world.clock.now += 1000;

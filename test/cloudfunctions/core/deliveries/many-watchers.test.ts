@@ -2,6 +2,7 @@ import {
   nextAskInSeconds,
   NEWER_SOON_SECONDS,
 } from '../../../../cloudfunctions/core/deliveries/next-ask';
+import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import { handTimers, startInstance } from '../../../support/cloud-instances';
 import { NOON } from '../../../support/delivery-reports';
 import { manualTime } from '../../../support/manual-time';
@@ -38,6 +39,8 @@ async function watched(bypassCache: boolean) {
     statusAt: () => 301,
     asked: () => questions.push(time.now()),
   };
+  // The usual way asks more than a shop's budget.
+  surroundings.limits.held.set('questions', { toldAMinute: 10_000, version: 1 });
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
       time.timers.set(resolve, ms);
@@ -57,7 +60,7 @@ async function watched(bypassCache: boolean) {
       const found = await processes[n % PROCESSES]?.lookUp(openId, bypassCache);
       if (found === undefined) throw new Error('There is no such process.');
       ages.push(time.now() - found.askedAt);
-      const seconds = found.isBeingAsked ? NEWER_SOON_SECONDS : nextAskInSeconds(found.delivery);
+      const seconds = found.isBeingAsked ? NEWER_SOON_SECONDS : nextAskInSeconds(found.delivery, 0);
       await pause((seconds ?? 0) * 1000);
     }
   };
@@ -65,6 +68,33 @@ async function watched(bypassCache: boolean) {
   await time.advance(LASTS_MS + 20_000);
   return { questions: questions.length, ages };
 }
+
+test('in an outage one of twenty who wait for a new order asks, and all can try again', async () => {
+  const time = manualTime(NOON);
+  handTimers(time);
+  const people = Array.from({ length: 20 }, (_, n) => `o-${n}`);
+  const questions: number[] = [];
+  const surroundings = {
+    time,
+    deliveries: memoryDocuments(),
+    staff: staffDocuments(...people.map((openId) => ({ openId, role: 'clerk' as const }))),
+    limits: memoryDocuments(time.now),
+    statusAt: () => 301,
+    asked: () => {
+      questions.push(time.now());
+      throw new CloudFailure('upstream-timeout');
+    },
+  };
+  const slow = { databaseMs: DATABASE_MS, upstreamMs: 9000, lastStep: null };
+  const processes = people.map(() => startInstance(surroundings, slow));
+  const lookedUp = Promise.allSettled(
+    people.map((openId, n) => processes[n]?.lookUp(openId) ?? Promise.resolve(null)),
+  );
+  await time.advance(20_000);
+  expect(questions).toHaveLength(1);
+  for (const one of await lookedUp)
+    expect(one).toMatchObject({ status: 'rejected', reason: { code: 'upstream-timeout' } });
+});
 
 test('a hundred people who watch one delivery for a minute over four processes cost nine questions to WeChat at most, and nobody is told anything old', async () => {
   const usual = await watched(true);

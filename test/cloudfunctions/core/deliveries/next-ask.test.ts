@@ -1,5 +1,8 @@
 import { nextAskInSeconds } from '../../../../cloudfunctions/core/deliveries/next-ask';
+import { statusOf } from '../../../../miniprogram/contract/delivery-status';
 import { report } from '../../../support/delivery-reports';
+
+const HOUR = 3_600_000;
 
 describe('nextAskInSeconds', () => {
   it.each([
@@ -15,10 +18,24 @@ describe('nextAskInSeconds', () => {
     ['cancelled by the capacity system, which may revive', { code: 501 }, 300],
     ['cancelled by force majeure, which may revive', { code: 502 }, 300],
   ])('%s', (_name, sketch, seconds) => {
-    expect(nextAskInSeconds(report(sketch))).toBe(seconds);
+    expect(nextAskInSeconds(report(sketch), 0)).toBe(seconds);
+  });
+
+  it.each([
+    ['waiting for a rider', { code: 101 }, 30],
+    ['an unknown status', { code: 7 }, 30],
+    ['delivering', { code: 301 }, 12],
+    ['the last three minutes', { code: 301, remainingSeconds: 180 }, 8],
+  ])('%s: every five minutes once nothing has changed for two hours', (_name, sketch, seconds) => {
+    expect(nextAskInSeconds(report(sketch), 2 * HOUR - 1)).toBe(seconds);
+    expect(nextAskInSeconds(report(sketch), 2 * HOUR)).toBe(300);
   });
 
   it.each([103, 203, 204, 205, 302, 401])('nobody need ask again after %i', (code) => {
-    expect(nextAskInSeconds(report({ code }))).toBeNull();
+    expect(nextAskInSeconds(report({ code }), 0)).toBeNull();
+  });
+
+  it('nobody need ask again after what is over', () => {
+    expect(nextAskInSeconds({ ...report({}), status: statusOf('over') }, 0)).toBeNull();
   });
 });

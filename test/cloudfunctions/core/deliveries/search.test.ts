@@ -143,11 +143,92 @@ describe('an order that was placed again at another account', () => {
     expect(await observedLookUp('o-owner', 'A')).toMatchObject({ outcome: 'at-store' });
   });
 
-  it('delivered is at its end: nobody else is asked', async () => {
+  it('delivered is looked for elsewhere too, once a minute; what is newer and alive leads', async () => {
     world.orders.set('shop-one//A', 302);
     await lookUp('o-owner', 'A');
+    world.clock.now += MINUTE - 1;
+    expect((await observedLookUp('o-owner', 'A')).asked).toEqual([]);
+    world.clock.now += 1;
+    expect((await observedLookUp('o-owner', 'A')).asked).toEqual(['shop-one//A', 'shop-two//A']);
+    world.orders.set('shop-two//A', 101);
+    world.clock.now += MINUTE;
+    expect(await observedLookUp('o-owner', 'A')).toMatchObject({
+      outcome: 'waiting',
+      asked: ['shop-one//A', 'shop-two//A'],
+      answer: { data: { company: 'DADA', earlier: [{ company: 'SFTC' }] } },
+    });
+    world.clock.now += MINUTE;
+    expect((await observedLookUp('o-owner', 'A')).asked).toEqual(['shop-two//A']);
+  });
+
+  it('is looked for nowhere else at the very look-up that sees it delivered', async () => {
+    world.orders.set('shop-one//A', 301);
+    await lookUp('o-owner', 'A');
+    world.orders.set('shop-one//A', 302);
     world.clock.now += MINUTE;
     expect((await observedLookUp('o-owner', 'A')).asked).toEqual(['shop-one//A']);
+  });
+
+  it('delivered is told as delivered when nobody else can tell just now', async () => {
+    world.orders.set('shop-one//A', 302).set('shop-two//A', 'upstream-timeout');
+    await lookUp('o-owner', 'A');
+    world.clock.now += MINUTE;
+    expect((await observedLookUp('o-owner', 'A')).outcome).toBe('delivered');
+  });
+
+  it('and delivered leads before what was alive long ago and is not known any more', async () => {
+    world.orders.set('shop-one//A', 301);
+    await lookUp('o-owner', 'A');
+    world.orders.delete('shop-one//A');
+    world.orders.set('shop-two//A', 302);
+    world.clock.now += MINUTE;
+    expect((await observedLookUp('o-owner', 'A')).outcome).toBe('delivered');
+    world.clock.now += MINUTE / 2;
+    expect(await observedLookUp('o-owner', 'A')).toMatchObject({ outcome: 'delivered', asked: [] });
+  });
+});
+
+describe('an order of which WeChat says that it is over', () => {
+  const latest = async () => {
+    const answer = await world.call('getOrder', 'o-owner', { action: 'latest-orders' });
+    return answer.ok && answer.data;
+  };
+
+  it('has ended, and is looked for elsewhere; lists say so, and no page asks again', async () => {
+    world.orders.set('shop-one//A', 301);
+    await lookUp('o-owner', 'A');
+    world.orders.set('shop-one//A', 'order-over');
+    world.clock.now += MINUTE;
+    const { outcome, asked, answer } = await observedLookUp('o-owner', 'A');
+    expect({ outcome, asked }).toEqual({ outcome: 'over', asked: ['shop-one//A', 'shop-two//A'] });
+    expect(answer).toMatchObject({
+      data: {
+        status: { isFinal: true, outcome: 'untold' },
+        waybillId: '3000000001',
+        nextAskInSeconds: null,
+        history: { sightings: [{ status: 'delivering' }, { status: 'over' }] },
+      },
+    });
+    expect(await latest()).toMatchObject({ orders: [{ orderId: 'A', status: 'over' }] });
+    world.clock.now += MINUTE / 2;
+    expect(await observedLookUp('o-owner', 'A')).toMatchObject({ outcome: 'over', asked: [] });
+  });
+
+  it('keeps the end that was seen, and leads behind where it lives', async () => {
+    world.orders.set('shop-one//A', 302);
+    await lookUp('o-owner', 'A');
+    world.orders.set('shop-one//A', 'order-over');
+    world.clock.now += MINUTE;
+    expect((await observedLookUp('o-owner', 'A')).outcome).toBe('delivered');
+    world.orders.set('shop-two//A', 101);
+    world.clock.now += MINUTE;
+    expect((await observedLookUp('o-owner', 'A')).outcome).toBe('waiting');
+  });
+
+  it('is a failure where nobody has seen it before', async () => {
+    world.orders.set('shop-one//A', 'order-over');
+    expect((await observedLookUp('o-owner', 'A')).outcome).toBe('order-over');
+    expect(await latest()).toEqual({ orders: [] });
   });
 });
 

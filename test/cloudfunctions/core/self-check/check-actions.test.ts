@@ -27,7 +27,7 @@ describe('a self-check while the database fails', () => {
     const failed = lines.filter(({ finding }) => finding === 'database-failed');
     expect(failed.map(({ check, about }) => `${check} ${about}`.trim()).sort()).toEqual(
       [
-        ...['accounts', 'records', 'search', 'settings', 'settings shop', 'sign'],
+        ...['accounts', 'questions', 'records', 'search', 'settings', 'settings shop', 'sign'],
         'sweep',
         'time-limit shop',
       ].sort(),

@@ -1,3 +1,4 @@
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
 import type { UsableAccount } from '../../../../cloudfunctions/core/shop/account-book';
 import type { SelfCheckPorts } from '../../../../cloudfunctions/core/self-check/self-check';
@@ -47,6 +48,7 @@ describe('the self-check in the cloud', () => {
         'token token-obtained',
         'sign sign-as-official',
         'quota quota-ample',
+        'questions questions-left',
         'records records-readable',
         'search search-quick',
         'sweep sweep-recent',
@@ -146,6 +148,25 @@ describe('quota', () => {
   });
 });
 
+describe('the shop’s own use', () => {
+  it('is told for today, with 80 % of WeChat’s quota as its bound, which the check puts down', async () => {
+    const values = async () =>
+      (await linesOf(world)).filter(({ check }) => check === 'questions').map(({ value }) => value);
+    await linesOf(world);
+    expect(await values()).toEqual(['12 / 800']);
+    expect(world.memory.collection(COLLECTIONS.limits)?.get('questions')).toMatchObject({
+      toldADay: 1000,
+      toldAt: world.clock.now,
+    });
+  });
+
+  it('is worth a note when it is used up', async () => {
+    world.weChat.quota = { limit: 5, left: 5, aMinute: null };
+    await linesOf(world);
+    expect(await failure('questions', world)).toEqual(['questions-used-up 12 / 4']);
+  });
+});
+
 describe('time', () => {
   it('is kept by all checks together, whatever hangs', async () => {
     jest.useFakeTimers();
@@ -154,6 +175,7 @@ describe('time', () => {
       wechat: fakeWeChat({ post: never }),
       accounts: never,
       knownOrders: never,
+      storeQuota: never,
       sign: () => '',
     };
     const checking = checkWeChat(ports, fakeCall({ timeLeftMs: 9500 }));
@@ -178,13 +200,14 @@ describe('a shop that is not set up yet', () => {
   const setUp: AskedWeChat = {
     token: 'given',
     bound: BOUND,
-    quota: { limit: 1000, left: 1000 },
+    quota: { limit: 1000, left: 1000, aMinute: null },
     sign: deliverySign,
   };
   const portsWith = (changes: Partial<SelfCheckPorts>): SelfCheckPorts => ({
     wechat: fakeWeChat({ post: answeringWeChat(new Map(), setUp, () => undefined) }),
     accounts: () => Promise.resolve([]),
     knownOrders: () => Promise.resolve([]),
+    storeQuota: () => Promise.resolve(),
     sign: deliverySign,
     ...changes,
   });

@@ -13,19 +13,16 @@ interface World {
 }
 
 /** Makes a collection by the SDK's rules; bundle.test.ts tries the real SDK. */
-function createWorld({
-  documents = [],
-  createCollection = (create) => create(),
-  instead = {},
-}: World = {}) {
+function createWorld(given: World = {}) {
+  const { documents = [], createCollection = (create) => create(), instead = {} } = given;
   const memory = memoryDatabase();
-  const real = memory.database();
   if (documents !== null) {
     memory.plant('tokens', { _id: 'planted' });
     memory.collection('tokens')?.delete('planted');
     for (const document of documents) memory.collection('tokens')?.set(document._id, document);
   }
   const lines: LogFields[] = [];
+  const real = memory.database();
   const database = (): Database => ({
     ...real,
     collection: (name) => ({ ...real.collection(name), ...instead }),
@@ -277,20 +274,26 @@ describe('createDocuments', () => {
     expect(count()).toBe(0);
   });
 
-  it('counts up to a bound, however many do it at once', async () => {
-    const { documents } = createWorld({ documents: [{ _id: 'a', version: 1, n: 0, since: 7 }] });
-    const counted = await Promise.all(
-      [1, 2, 3, 4, 5].map(() => documents.countUp('a', { since: 7 }, 'n', 3)),
-    );
-    expect(counted.filter((done) => done)).toHaveLength(3);
-    expect(await documents.read('a')).toMatchObject({ n: 3, version: 1 });
-    expect(await documents.countUp('a', { since: 8 }, 'n', 9)).toBe(false);
+  it('adds up to a bound, however many do it at once, to all fields or to none', async () => {
+    const { documents } = createWorld({
+      documents: [{ _id: 'a', version: 1, n: 0, all: 0, since: 7 }],
+    });
+    const add = (since: number, by: number, atMost: number) =>
+      documents.putIf('a', { since }, { at: since }, { n: { by, atMost }, all: { by, atMost: 9 } });
+    expect(await Promise.all([add(7, 2, 5), add(7, 2, 5), add(7, 2, 5)])).toContain(false);
+    const after = { n: 4, all: 4, at: 7, version: 1 };
+    expect(await documents.read('a')).toMatchObject(after);
+    expect([await add(8, 1, 9), await add(7, 6, 20)]).toEqual([false, false]);
+    expect(await documents.read('a')).toMatchObject(after);
+    expect(await add(7, -4, 9)).toBe(true);
+    expect(await documents.read('a')).toMatchObject({ n: 0, all: 0 });
   });
 
   it('puts fields where others are as given, and leaves the version', async () => {
-    const { documents } = createWorld({ documents: [{ _id: 'a', version: 1, since: 7 }] });
-    expect(await documents.putIf('a', { since: 6 }, { since: 9 })).toBe(false);
-    expect(await documents.putIf('a', { since: 7 }, { since: 9 })).toBe(true);
-    expect(await documents.read('a')).toMatchObject({ since: 9, version: 1 });
+    const world = createWorld({ documents: [{ _id: 'a', version: 1, since: 7 }] });
+    const put = (since: number): Promise<boolean> =>
+      world.documents.putIf('a', { since }, { since: 9 });
+    expect([await put(6), await put(7)]).toEqual([false, true]);
+    expect(await world.documents.read('a')).toMatchObject({ since: 9, version: 1 });
   });
 });

@@ -49,6 +49,7 @@ async function join(
   record: DeliveryRecord,
   patience: Patience | ((record: DeliveryRecord) => Patience),
   timeLeftMs = 9500,
+  keepMs = 0,
 ) {
   const endsAt = now + timeLeftMs;
   const failures: unknown[] = [];
@@ -56,6 +57,7 @@ async function join(
     now: () => now,
     sleep,
     leaseMs: 10_000,
+    keepMs,
     failed: (error: unknown) => failures.push(error),
   };
   const document: SharedDocument<DeliveryRecord> = {
@@ -151,11 +153,29 @@ describe('while somebody else asks', () => {
     expect(slept).toEqual([100]);
   });
 
-  it('who knows nothing waits no longer than leaves the time to ask, then asks without a lease', async () => {
+  it('who knows nothing waits as long as the call may last, and then does not ask', async () => {
     const { flight } = await join(await standing(NOON + 9900), 'unknown', 3000);
-    expect(flight).toMatchObject({ role: 'alone', leaseUntil: null });
-    expect(now).toBe(NOON + 1500);
+    expect(flight.role).toBe('late');
+    expect(now).toBe(NOON + 3000);
     expect(leaseNow()).toBe(NOON + 9900);
+    // Who would rather ask for themselves keep the time for it.
+    now = NOON;
+    const own = await join(await standing(NOON + 9900), 'unknown', 3000, 1500);
+    expect([own.flight.role, now]).toEqual(['late', NOON + 1500]);
+  });
+
+  it('who knows nothing takes their place only with time for a question', async () => {
+    const freed = async (atMs: number) => {
+      now = NOON;
+      meanwhile = () => {
+        if (now - NOON >= atMs) change({ leaseUntil: 0 });
+        meanwhile = now - NOON >= atMs ? null : meanwhile;
+      };
+      const { flight } = await join(await standing(NOON + 9900), 'unknown', 3000);
+      return [flight.role, now - NOON];
+    };
+    expect(await freed(700)).toEqual(['leader', 700]);
+    expect(await freed(1500)).toEqual(['late', 3000]);
   });
 
   it('who has no time left is told what is old', async () => {

@@ -1,4 +1,5 @@
 import { entriesOf } from '../../../../miniprogram/contract/delivery-history';
+import { statusOf } from '../../../../miniprogram/contract/delivery-status';
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 import { STATUS_CODES } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { stageSteps } from '../../../../miniprogram/delivery/view/stages-view';
@@ -62,6 +63,15 @@ describe('the track', () => {
   it('marks a skipped step as inferred, without a time', () => {
     const skipped = track('12:35', ...accepted, reportOf(301, at('12:24')));
     expect(skipped[1]).toBe('取货 done 推断');
+  });
+
+  it('stands still where an order is over, at what was reached', () => {
+    const over = { ...reportOf(null, at('12:30')), status: statusOf('over') };
+    expect(track('12:50', ...underWay, over).slice(1)).toEqual([
+      '取货 done 12:24 · 12 分',
+      '配送 todo',
+      '送达 todo',
+    ]);
   });
 
   it('draws the way back as one', () => {

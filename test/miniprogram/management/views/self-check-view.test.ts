@@ -22,6 +22,7 @@ const WELL: readonly CheckLine[] = [
   checkLine('accounts', 'account-bound', { about: '顺丰' }),
   checkLine('shop-no', 'shop-no-needless'),
   checkLine('quota', 'quota-ample', { value: '990 / 1000' }),
+  checkLine('questions', 'questions-left', { value: '12 / 60000' }),
   checkLine('records', 'records-readable'),
   checkLine('search', 'search-quick'),
   checkLine('sweep', 'sweep-recent', { value: '12' }),
@@ -64,6 +65,7 @@ describe('自检', () => {
     );
     expect(view.rows.map(({ summary }) => summary)).not.toContain('');
     expect(rowOf(view, 'quota').summary).toBe('剩 990 / 1,000 次');
+    expect(rowOf(view, 'questions').summary).toBe('今天问了 12 / 60,000 次');
     expect(rowOf(view, 'sweep').summary).toBe('上次清理 12 分钟前');
   });
 

@@ -4,7 +4,7 @@ import {
   statusOfCode,
 } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { nextAskInSeconds } from '../../../../cloudfunctions/core/deliveries/next-ask';
-import { rankOf, toneOf } from '../../../../miniprogram/contract/delivery-status';
+import { rankOf, statusOf, toneOf } from '../../../../miniprogram/contract/delivery-status';
 import {
   NEXT_STEP_HEADS,
   statusWording,
@@ -274,7 +274,7 @@ describe('the words of a status', () => {
       tone: toneOf(status.name),
       stage: status.stage,
       rank: rankOf(status.name),
-      seconds: nextAskInSeconds({ status, arrival: null }),
+      seconds: nextAskInSeconds({ status, arrival: null }, 0),
     }).toEqual(was);
   });
 
@@ -350,6 +350,12 @@ describe('the words of a status', () => {
     expect(statusWording(statusOfCode(999)).milestone).toContain('999');
     expect(statusWording(statusOfCode(null)).meaning).toBe('配送公司没有给出状态。');
     expect(statusWording(statusOfCode(null)).milestone).toBe('状态未知');
+  });
+
+  it('an end without an outcome claims none', () => {
+    const { tag, customer, nextStep } = statusWording(statusOf('over'));
+    expect([tag, nextStep.by]).toEqual(['已结束', 'staff']);
+    expect(customer).not.toMatch(/送到|取消/);
   });
 
   it('a code that a newer cloud puts into a stage this phone does not know is unknown as well', () => {

@@ -25,7 +25,19 @@ describe('the quota of look-ups (docs/getorder-contract.md §9)', () => {
     ['{}', null],
     ['null', null],
   ])('of %s', async (quota, expected) => {
-    expect(await quotaIn(`{"errcode":0,"errmsg":"ok","quota":${quota}}`)).toEqual(expected);
+    expect(await quotaIn(`{"errcode":0,"errmsg":"ok","quota":${quota}}`)).toEqual(
+      expected === null ? null : { ...expected, aMinute: null },
+    );
+  });
+
+  it.each([
+    ['{"call_count":500,"refresh_second":60}', 500],
+    ['{"call_count":"10","refresh_second":"1"}', 600],
+    ['{"call_count":500,"refresh_second":0}', null],
+    ['{}', null],
+  ])('has the rate %s', async (rate, aMinute) => {
+    const body = `{"errcode":0,"quota":{"daily_limit":100},"rate_limit":${rate}}`;
+    expect(await quotaIn(body)).toEqual({ limit: 100, left: 100, aMinute });
   });
 
   it('is not told where WeChat refuses', async () => {

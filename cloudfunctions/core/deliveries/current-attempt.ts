@@ -1,0 +1,57 @@
+import type { StatusName } from '../../../miniprogram/contract/delivery-status';
+import { statusOf } from '../../../miniprogram/contract/delivery-status';
+
+/** What decides between attempts. Times: ms since 1970; earlier releases stored fewer of them. */
+interface Dated {
+  readonly status: StatusName;
+  readonly askedAt: number;
+  /** Time when the attempt was first seen in progress; null when it never was. */
+  readonly beganAt?: number | null | undefined;
+  /** Time when its end was first seen; null while it has none. */
+  readonly endedAt?: number | null | undefined;
+}
+
+/** Maximum time (ms) between the answers of one search: they count as given at the same time. */
+const ONE_SEARCH_MS = 10_000;
+
+/**
+ * Picks the current one of the attempts to deliver an order: the one that goes by the latest news.
+ * News of an attempt in progress is its latest answer; of a delivered one, that it had ended; of a
+ * failed one, that it was begun, so that it leads only before what had ended by then. Of an attempt
+ * that nobody has seen in progress it is not known when it ended: it leads before one that was seen
+ * in progress only by later news, and never before one that was delivered.
+ *
+ * @param attempts attempts sorted by their latest answer, the latest first
+ * @returns undefined when there are none
+ */
+export function currentAttempt<One extends Dated>(attempts: readonly One[]): One | undefined {
+  const followed = latestOf(attempts.filter(wasInProgress));
+  const other = latestOf(attempts.filter((attempt) => !wasInProgress(attempt)));
+  if (followed === undefined || other === undefined) return followed ?? other;
+  const { isFinal, outcome } = statusOf(followed.status);
+  const isSettled = isFinal && outcome !== 'failed';
+  return isSettled || newsAt(followed) >= newsAt(other) ? followed : other;
+}
+
+function wasInProgress({ status, beganAt = null }: Dated): boolean {
+  return beganAt !== null || !statusOf(status).isFinal;
+}
+
+function latestOf<One extends Dated>(attempts: readonly One[]): One | undefined {
+  return attempts.reduce<One | undefined>(
+    (latest, one) => (latest === undefined || newsAt(one) > newsAt(latest) ? one : latest),
+    undefined,
+  );
+}
+
+function newsAt({ status, askedAt, beganAt, endedAt }: Dated): number {
+  switch (statusOf(status).outcome) {
+    case 'open':
+      return askedAt + ONE_SEARCH_MS;
+    case 'failed':
+      return beganAt ?? -Infinity;
+    case 'delivered':
+    case 'untold':
+      return endedAt ?? askedAt;
+  }
+}

@@ -1,0 +1,137 @@
+import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { Actor } from '../access/access';
+import type { LimitName } from '../access/rate-limits';
+import {
+  consumeByPerson,
+  giveBackToPerson,
+  LIMITS,
+  tooFrequent,
+  useOf,
+} from '../access/rate-limits';
+import type { Uses, UseWindow } from '../storage/counted-uses';
+import { NO_BOUND } from '../storage/counted-uses';
+import type { Fields } from '../storage/documents';
+import type { Deliveries } from './deliveries';
+import type { QuestionBounds } from './question-budget';
+import { A_DAY, A_MINUTE } from './question-budget';
+
+/**
+ * Limits of what one look-up may ask of WeChat: the shop's budget, the person's share of it, and
+ * the person's rate limits. They are counted before WeChat is asked.
+ */
+export interface QuestionLimits {
+  /** Counts the look-up itself. @throws CloudFailure `too-frequent` */
+  readonly consumeLookUp: () => Promise<void>;
+  /**
+   * Counts questions that may be refused, and with the first of them one use of `units`.
+   *
+   * @returns failure when they are refused; null when they may be asked
+   */
+  readonly consume: (
+    questions: number,
+    units: readonly LimitName[],
+  ) => Promise<CloudFailure | null>;
+  /** Counts the question about an order where it is known, which is never refused. */
+  readonly count: (questions: number) => void;
+  /** Resolves when the questions of `count` are counted. */
+  readonly counted: () => Promise<unknown>;
+  /** Keeps the use of `unknown-id` counted, because no target knew the order. */
+  readonly keepUnknownId: () => void;
+  /** Takes the use of `unknown-id` back, unless there is none. */
+  readonly giveBackUnknownId: () => Promise<void>;
+  /** Takes it back unless it is to be kept. */
+  readonly giveBackUnlessKept: () => Promise<void>;
+}
+
+/** Part of the shop's budget that one person may use. */
+const SHARE = 1 / 5;
+const UNBOUNDED: QuestionBounds = { aMinute: NO_BOUND, aDay: NO_BOUND };
+
+/** Fields of the staff document that count a person's questions. */
+const MY_MINUTE: UseWindow = { ...A_MINUTE, count: 'questions', since: 'questionsSince' };
+const MY_DAY: UseWindow = { ...A_DAY, count: 'questionsADay', since: 'questionsADaySince' };
+
+function shareOf(questions: number, { aMinute, aDay }: QuestionBounds): readonly Uses[] {
+  return [
+    { window: MY_MINUTE, by: questions, most: Math.floor(aMinute * SHARE) },
+    { window: MY_DAY, by: questions, most: Math.floor(aDay * SHARE) },
+  ];
+}
+
+export function questionLimits(
+  { staff, budget, uncounted, now }: Deliveries,
+  { staff: member }: Actor,
+): QuestionLimits {
+  const units = new Map<LimitName, Fields>();
+  let isUnknown = false;
+  let counting: readonly Promise<void>[] = [];
+
+  const giveBackUnknownId = async (): Promise<void> => {
+    const since = units.get('unknown-id');
+    if (!units.delete('unknown-id') || since === undefined) return;
+    await giveBackToPerson(staff, member, since, [useOf('unknown-id')], now());
+  };
+
+  return {
+    consumeLookUp: async () => {
+      // A question that is never refused is counted with the person's next look-up, at no request
+      // to the database of its own. An instance that dies forgets one such question at most.
+      const before = uncounted.get(member.openId) ?? 0;
+      uncounted.delete(member.openId);
+      const uses = [useOf('look-up'), ...(before === 0 ? [] : shareOf(before, UNBOUNDED))];
+      const consumed = await consumeByPerson(staff, member, uses, now());
+      if ('exhausted' in consumed) throw tooFrequent();
+    },
+    consume: async (questions, names) => {
+      const wanted = names.filter((name) => !units.has(name));
+      const share = shareOf(questions, await budget.bounds());
+      const uses = [...wanted.map(useOf), ...share];
+      const [mine, shops] = await Promise.all([
+        consumeByPerson(staff, member, uses, now()),
+        budget.consume(questions),
+      ]);
+      if ('exhausted' in mine) {
+        if ('since' in shops) await budget.giveBack(questions, shops.since);
+        return refusalOf(mine.exhausted);
+      }
+      if ('exhausted' in shops) {
+        await giveBackToPerson(staff, member, mine.since, uses, now());
+        return refusalOf(shops.exhausted);
+      }
+      for (const name of wanted) units.set(name, mine.since);
+      return null;
+    },
+    count: (questions) => {
+      uncounted.set(member.openId, (uncounted.get(member.openId) ?? 0) + questions);
+      const counted = budget.count(questions);
+      // The failure is thrown by `counted`. Until then it must not count as unhandled.
+      counted.catch(() => undefined);
+      counting = [...counting, counted];
+    },
+    counted: () => Promise.all(counting),
+    keepUnknownId: () => {
+      isUnknown = true;
+    },
+    giveBackUnknownId,
+    giveBackUnlessKept: async () => {
+      if (!isUnknown) await giveBackUnknownId();
+    },
+  };
+}
+
+/** Failures by the window that has no room for more. */
+const REFUSALS: readonly (readonly [UseWindow, CloudErrorCode, message?: string])[] = [
+  [LIMITS['unknown-id'], 'too-many-unknown-ids'],
+  [LIMITS.reveal, 'too-many-reveals'],
+  [MY_MINUTE, 'too-frequent', '你一分钟里让云端向微信问得太多，请稍等；查过的订单不受影响。'],
+  [MY_DAY, 'quota-exceeded', '你今天能向微信问的次数用完了；查过的订单不受影响。'],
+  [A_MINUTE, 'too-frequent', '本店一分钟里向微信问得太多，请稍等；查过的订单不受影响。'],
+  [A_DAY, 'quota-exceeded', '本店今天能向微信问的次数用完了；查过的订单不受影响。'],
+];
+
+/** Creates the failure that says which limit refused questions. */
+function refusalOf(exhausted: UseWindow): CloudFailure {
+  const [, code, message] = REFUSALS.find(([window]) => window === exhausted) ?? [];
+  return new CloudFailure(code ?? 'too-frequent', { message });
+}

@@ -1,0 +1,145 @@
+import { ageMs } from '../../../miniprogram/contract/age';
+import type { Documents, Fields, Versioned } from './documents';
+
+/** Window of time in which uses are counted, in two fields of a document. */
+export interface UseWindow {
+  /** Fields that hold the number of uses and the start of the window (ms since 1970). */
+  readonly count: string;
+  readonly since: string;
+  readonly windowMs: number;
+  /** Start of the window that a time belongs to; without it a window begins with its first use. */
+  readonly startOf?: (now: number) => number;
+}
+
+/** Uses to be counted in a window that may hold `most`. */
+export interface Uses {
+  readonly window: UseWindow;
+  readonly by: number;
+  readonly most: number;
+}
+
+/** Document that counts uses, for all instances. */
+export interface UseCounter {
+  readonly documents: Documents;
+  readonly id: string;
+  /** Fields by which the document is still the same one. */
+  readonly given?: Fields;
+  /** Reads the document anew; null when there is none, and it is to be created. */
+  readonly read: () => Promise<Versioned | null>;
+}
+
+/** Starts of the windows in which uses were counted; or a window that has no room for them. */
+export type Consumed = { readonly since: Fields } | { readonly exhausted: UseWindow };
+
+/** Bound of uses that are only counted, and never refused. */
+export const NO_BOUND = 2 ** 52;
+
+/** Maximum number of attempts: calls at the same time conflict when a window begins. */
+const ATTEMPTS = 6;
+
+/**
+ * Counts uses in several windows of one document: in all of them, or in none where one has no room.
+ * Of calls at the same time in any instances no more are counted than a window holds. This usually
+ * takes one database operation.
+ *
+ * @param known document as it was last read; an old one costs further operations only
+ */
+export async function consumeUses(
+  counter: UseCounter,
+  known: Versioned | null,
+  uses: readonly Uses[],
+  now: number,
+): Promise<Consumed> {
+  let current = known;
+  for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
+    const exhausted = uses.find((one) => !hasRoom(current ?? {}, one, now));
+    if (exhausted !== undefined) return { exhausted: exhausted.window };
+    const since = await count(counter, current, uses, now);
+    if (since !== null) return { since };
+    current = await counter.read();
+  }
+  const [first] = uses;
+  return first === undefined ? { since: {} } : { exhausted: first.window };
+}
+
+/** Takes uses back, each from the window in which it was counted; one that is over stays so. */
+export async function giveBackUses(
+  { documents, id, given }: UseCounter,
+  since: Fields,
+  uses: readonly Uses[],
+): Promise<void> {
+  const give = ({ window, by }: Uses): Promise<boolean> =>
+    documents.putIf(
+      id,
+      { ...given, [window.since]: since[window.since] },
+      {},
+      { [window.count]: { by: -by, atMost: NO_BOUND } },
+    );
+  await Promise.all(uses.map(give));
+}
+
+/** Tells by a document whether a window has room for more uses. A missing count is 0. */
+export function hasRoom(fields: Fields, { window, by, most }: Uses, now: number): boolean {
+  const counted = fields[window.count];
+  const isUsed = isRunning(fields[window.since], now, window.windowMs);
+  return by + (isUsed && typeof counted === 'number' ? counted : 0) <= most;
+}
+
+/**
+ * Tells whether a window is still open. At worst an instance that is wrong, and cannot learn the
+ * time, begins a window that the others begin anew, and the other way round.
+ */
+function isRunning(began: unknown, now: number, windowMs: number): began is number {
+  return typeof began === 'number' && ageMs(began, now) < windowMs;
+}
+
+/** @returns starts of the windows; null when another call has changed the document meanwhile */
+async function count(
+  { documents, id, given }: UseCounter,
+  current: Versioned | null,
+  uses: readonly Uses[],
+  now: number,
+): Promise<Fields | null> {
+  const startOf = ({ startOf }: UseWindow): number => startOf?.(now) ?? now;
+  const first = ({ window, by }: Uses): Fields => {
+    return { [window.count]: by, [window.since]: startOf(window) };
+  };
+  const starts = uses.map(({ window }) => ({ [window.since]: startOf(window) }));
+  if (current === null) {
+    const created = Object.assign({}, ...uses.map(first), { version: 1 }) as Versioned;
+    return (await documents.replace(id, 0, created)) ? merged(starts) : null;
+  }
+  const damaged = uses.filter(({ window }) => isDamaged(current, window, now));
+  if (damaged.length > 0) {
+    const emptied = merged(damaged.map((one) => first({ ...one, by: 0 })));
+    const version = current.version + 1;
+    await documents.replace(id, current.version, { ...emptied, version });
+    return null;
+  }
+  const isUsed = ({ window }: Uses): boolean =>
+    isRunning(current[window.since], now, window.windowMs);
+  const before = uses.map(({ window }) => ({ [window.since]: current[window.since] }));
+  const used = uses.filter(isUsed);
+  const isCounted = await documents.putIf(
+    id,
+    { ...given, ...merged(before) },
+    merged(uses.filter((one) => !isUsed(one)).map(first)),
+    Object.fromEntries(used.map(({ window, by, most }) => [window.count, { by, atMost: most }])),
+  );
+  const running = used.map(({ window }) => ({ [window.since]: current[window.since] }));
+  return isCounted ? merged([...starts, ...running]) : null;
+}
+
+/**
+ * Tells whether the fields of a window cannot be compared or counted on. The version then decides
+ * which call empties the window.
+ */
+function isDamaged(fields: Fields, { count, since, windowMs }: UseWindow, now: number): boolean {
+  const began = fields[since];
+  if (typeof began === 'object' && began !== null) return true;
+  return isRunning(began, now, windowMs) && typeof fields[count] !== 'number';
+}
+
+function merged(all: readonly Fields[]): Fields {
+  return Object.assign({}, ...all) as Fields;
+}

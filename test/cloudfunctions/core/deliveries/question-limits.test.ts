@@ -1,0 +1,211 @@
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { handTimers, startInstance } from '../../../support/cloud-instances';
+import { NOON } from '../../../support/delivery-reports';
+import { lookUpIn } from '../../../support/look-ups';
+import { manualTime } from '../../../support/manual-time';
+import { memoryDocuments } from '../../../support/memory-documents';
+import type { ShopWorld } from '../../../support/shop-world';
+import { SETTINGS } from '../../../support/shop-world';
+import { staffDocuments } from '../../../support/staff-documents';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { join, newAccount, newStore, twoStoreShop } from '../../../support/two-store-shop';
+
+const MINUTE = 60_000;
+
+let shop: TwoStoreShop;
+let world: ShopWorld;
+
+beforeEach(async () => {
+  shop = await twoStoreShop();
+  ({ world } = shop);
+});
+
+const codeOf = async (openId: string, orderId: string, through = world): Promise<string> => {
+  const answer = await lookUpIn(through, openId, orderId);
+  return answer.ok ? answer.data.status.name : answer.error.code;
+};
+const reveal = (openId: string, orderId: string, through = world) =>
+  through.call('getOrder', openId, { action: 'reveal-phone', orderId });
+const countsOf = (openId: string) => world.memory.collection(COLLECTIONS.staff)?.get(openId) ?? {};
+const budget = () => world.memory.collection(COLLECTIONS.limits)?.get('questions') ?? {};
+
+/** Puts down that WeChat has told this quota; 80 % of it is the shop's budget. */
+function tell(aMinute: number, aDay: number): void {
+  const told = { toldAMinute: aMinute, toldADay: aDay, version: 1 };
+  world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...told });
+}
+
+describe('a person’s share', () => {
+  it('is a fifth of the budget: more unknown ids are refused, known orders are not', async () => {
+    tell(50, 100_000);
+    world.orders.set('shop-one//KNOWN', 301);
+    expect(await codeOf('o-clerk', 'KNOWN')).toBe('delivering');
+    for (let n = 0; n < 7; n += 1) expect(await codeOf('o-clerk', `A${n}`)).toBe('order-not-found');
+    const refused = await lookUpIn(world, 'o-clerk', 'A7');
+    expect(refused).toMatchObject({
+      error: {
+        code: 'too-frequent',
+        message: '你一分钟里让云端向微信问得太多，请稍等；查过的订单不受影响。',
+      },
+    });
+    expect(world.asked).toHaveLength(8);
+    world.clock.now += MINUTE - 1;
+    expect(await codeOf('o-clerk', 'KNOWN')).toBe('delivering');
+    expect(world.asked).toHaveLength(9);
+    // Each person has a share of their own.
+    expect(await codeOf('o-manager', 'A7')).toBe('order-not-found');
+    world.clock.now += 1;
+    expect(await codeOf('o-clerk', 'A8')).toBe('order-not-found');
+  });
+
+  it('of a day ends with the day', async () => {
+    tell(1000, 25);
+    for (let n = 0; n < 4; n += 1) expect(await codeOf('o-clerk', `A${n}`)).toBe('order-not-found');
+    world.clock.now += MINUTE;
+    expect(await lookUpIn(world, 'o-clerk', 'A4')).toMatchObject({
+      error: {
+        code: 'quota-exceeded',
+        message: '你今天能向微信问的次数用完了；查过的订单不受影响。',
+      },
+    });
+    world.clock.now += 12 * 60 * MINUTE;
+    expect(await codeOf('o-clerk', 'A4')).toBe('order-not-found');
+  });
+
+  it('is used by known orders too, at no request to the database of its own', async () => {
+    world.orders.set('shop-one//KNOWN', 301);
+    for (let n = 0; n < 4; n += 1) {
+      await codeOf('o-clerk', 'KNOWN');
+      world.clock.now += 8000;
+    }
+    expect(budget()).toMatchObject({ minute: 4, day: 4 });
+    // The question of the last look-up is counted with the next one.
+    expect(countsOf('o-clerk')).toMatchObject({ questions: 3, questionsADay: 3 });
+  });
+
+  it('is not used by what was refused, nor is an id that nobody was asked for', async () => {
+    tell(50, 100_000);
+    await newAccount(world, 'SS', 'shop-3', 'secret', shop.stores.one);
+    for (let n = 0; n < 6; n += 1) await codeOf('o-clerk', `A${n}`);
+    expect(countsOf('o-clerk')).toMatchObject({ questions: 8, unknownIds: 4 });
+    expect(budget()).toMatchObject({ minute: 8 });
+  });
+});
+
+describe('the shop’s budget', () => {
+  const spend = (minute: number, day: number): void => {
+    const daySince = Date.parse('2026-11-24T00:00:00+08:00');
+    const document = { minute, minuteSince: world.clock.now, day, daySince, version: 1 };
+    world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...document });
+  };
+
+  it.each([
+    [400, 400, 'too-frequent', '本店一分钟里向微信问得太多，请稍等；查过的订单不受影响。'],
+    [0, 60_000, 'quota-exceeded', '本店今天能向微信问的次数用完了；查过的订单不受影响。'],
+  ])(
+    'of %d a minute, %d a day used refuses new ids and reveals',
+    async (minute, day, code, message) => {
+      world.orders.set('shop-one//KNOWN', 301);
+      await codeOf('o-clerk', 'KNOWN');
+      world.clock.now += MINUTE;
+      spend(minute, day);
+      const before = world.asked.length;
+      const refused = { error: { code, message } };
+      expect(await lookUpIn(world, 'o-clerk', 'NEW')).toMatchObject(refused);
+      expect(await reveal('o-clerk', 'KNOWN')).toMatchObject(refused);
+      expect(world.asked).toHaveLength(before);
+      expect(await codeOf('o-clerk', 'KNOWN')).toBe('delivering');
+      expect(countsOf('o-clerk')).toMatchObject({ reveals: 0, unknownIds: 0 });
+      expect(budget()).toMatchObject({ day: day + 1 });
+    },
+  );
+
+  it('refuses to look elsewhere for a known order, which is told as it is known', async () => {
+    world.orders.set('shop-one//A', 302).set('shop-two//A', 301);
+    await codeOf('o-clerk', 'A');
+    world.clock.now += MINUTE;
+    spend(400, 400);
+    expect(await codeOf('o-owner', 'A')).toBe('delivered');
+    world.clock.now += MINUTE;
+    expect(await codeOf('o-owner', 'A')).toBe('delivering');
+  });
+
+  it('refuses an id that may be the end of a known one only where it is none', async () => {
+    world.orders.set('shop-one//20261124-000001288', 301);
+    await codeOf('o-clerk', '20261124-000001288');
+    spend(400, 400);
+    expect(await codeOf('o-clerk', '000001288')).toBe('delivering');
+  });
+});
+
+describe('over several processes', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  const processes = (count: number): readonly ShopWorld[] =>
+    Array.from({ length: count }, () => world.instance(SETTINGS));
+
+  it('80 unknown ids at once by one clerk of 41 stores: 20 are asked for, by the share of one person', async () => {
+    const stores: string[] = [];
+    for (let n = 0; n < 41; n += 1) {
+      const store = await newStore(world, `门店${n}`);
+      await newAccount(world, 'SS', `shop-${n}`, 'secret', store);
+      stores.push(store);
+    }
+    await join(world, 'o-all', 'clerk', stores);
+    const instances = processes(4);
+    const codes = await Promise.all(
+      Array.from({ length: 80 }, (_, n) => codeOf('o-all', `NONE-${n}`, instances[n % 4])),
+    );
+    const asked = instances.flatMap((one) => one.asked);
+    const ids = new Set(asked.map((key) => key.split('/').at(-1)));
+    expect(ids.size).toBeLessThanOrEqual(20);
+    expect(asked.length).toBeLessThanOrEqual(80);
+    expect(codes).not.toContain('unexpected');
+    world.clock.now += MINUTE;
+    for (let n = 0; n < 80; n += 1) await codeOf('o-all', `NONE-${100 + n}`, instances[n % 4]);
+    expect(instances.flatMap((one) => one.asked).length).toBeLessThanOrEqual(160);
+  });
+
+  it('what may be refused stays within what known orders leave, within 5 % over 20', async () => {
+    const time = manualTime(NOON);
+    handTimers(time);
+    const people = Array.from({ length: 20 }, (_, n) => `o-${n}`);
+    const asked: string[] = [];
+    const surroundings = {
+      time,
+      deliveries: memoryDocuments(),
+      limits: memoryDocuments(time.now),
+      staff: staffDocuments(...people.map((openId) => ({ openId, role: 'clerk' as const }))),
+      statusAt: (_now: number, orderId: string) => (orderId.startsWith('new') ? null : 301),
+      asked: (_bypassCache: boolean, orderId: string) => asked.push(orderId),
+    };
+    const [most, told] = [80, 100];
+    surroundings.limits.held.set('questions', { toldAMinute: told, version: 1 });
+    const pace = { databaseMs: 20, upstreamMs: 100, lastStep: null };
+    const instances = people.map(() => startInstance(surroundings, pace));
+    /** Begins look-ups or reveals of every person's own orders of a kind. */
+    const begin = (kind: string, count: number, isReveal = false): void => {
+      people.forEach((openId, n) => {
+        for (let m = 0; m < count; m += 1)
+          instances[n]?.lookUp(openId, isReveal, `${kind} ${n} ${m}`).catch(() => null);
+      });
+    };
+    for (let m = 1; m <= 2; m += 1) {
+      begin('known', m);
+      await time.advance(MINUTE);
+    }
+    for (const headStartMs of [3000, 0]) {
+      await time.advance(10 * MINUTE);
+      asked.length = 0;
+      begin('known', 2);
+      await time.advance(headStartMs);
+      begin('known', 2, true);
+      begin(`new ${headStartMs}`, 3);
+      await time.advance(3000);
+      expect(asked.length).toBeGreaterThan(most * 0.95);
+      // Known orders are never refused. All else is asked only while the budget has room for it.
+      const last = asked.length - [...asked].reverse().findIndex((id) => id.startsWith('new'));
+      expect(headStartMs === 0 ? last : asked.length).toBeLessThanOrEqual(most * 1.05);
+    }
+  });
+});
