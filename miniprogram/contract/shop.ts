@@ -243,8 +243,17 @@ export const SHOP_BOUNDS = {
   minutes: 600,
 } as const;
 
-/** Control characters, lone surrogates and invisible characters, by which names can look alike. */
-export const UNSEEN = /[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}]/u;
+/**
+ * Control characters, lone surrogates, and characters that nobody can see or that turn a text
+ * round. The single ones are blanks that Unicode counts as letters, marks or symbols.
+ */
+export const UNSEEN =
+  /[\p{Cc}\p{Cs}\p{Cf}\p{Co}\p{Zl}\p{Zp}\u115F\u1160\u2800\u3164\uFFA0]|\u034F|[\u17B4\u17B5]/u;
+
+/** Tells whether people see a text as it is: none of its characters is unseen, and some are not. */
+export function isLegible(text: string): boolean {
+  return !UNSEEN.test(text) && /[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
+}
 
 /** Order ids of made-up deliveries for WeChat's app reviewers; these repeat every 20 minutes. */
 export const RECORDED_ORDER_IDS = ['DEMO-1001', 'DEMO-1002', 'DEMO-1003'] as const;

@@ -96,7 +96,7 @@ describe('claiming the shop', () => {
     });
   });
 
-  it.each(['', ' ', '名'.repeat(21), '店\u200B主', '店\n主', 7])(
+  it.each(['', ' ', '名'.repeat(21), '店\u200B主', '店\n主', '\u3164', '店\u2800主', '\uFE0F', 7])(
     'takes %j for no name',
     async (name) => {
       const answer = await shopWorld().call('shop', 'o-a', { ...CODE, action: 'claim', name });
