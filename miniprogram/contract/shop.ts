@@ -236,8 +236,10 @@ export const SHOP_BOUNDS = {
   shopNo: 64,
   secret: 256,
   setupCode: 256,
-  /** Largest number of people; the same limit holds for stores, accounts and invites. */
+  /** Largest number of people; the same limit holds for stores, accounts and an owner's invites. */
   entries: 100,
+  /** Largest number of a manager's invites that last. */
+  managerInvites: 20,
   /** Largest number of audit lines in one answer. */
   auditLines: 100,
   minutes: 600,

@@ -89,7 +89,7 @@ export function shopWorld(
     clock.now += ms;
     await Promise.resolve();
   };
-  const shop = openShop({ database: memory.database, environment: settings, now, log });
+  const shop = openShop({ database: memory.database, environment: settings, now, sleep, log });
   const { deliveries: documents } = shop.collections;
   const post = answeringWeChat(orders, weChat, ({ key, sign }) => {
     asked.push(key);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'timers/promises';
 import type { Audit } from './audit';
 import type { Encryption } from './encryption';
 import type { ShopCollection } from '../../../miniprogram/contract/shop-collections';
@@ -19,6 +20,8 @@ export interface ShopParts {
   readonly encryption: () => Encryption;
   readonly environment: Environment;
   readonly now: () => number;
+  /** Resolves after a number of ms. */
+  readonly sleep: (ms: number) => Promise<void>;
   readonly log: Log;
 }
 
@@ -45,10 +48,18 @@ interface Surroundings {
   readonly environment: Environment;
   readonly now: () => number;
   readonly log: Log;
+  /** By default real time passes. */
+  readonly sleep?: ShopParts['sleep'];
 }
 
 /** Creates the dependencies of the shop's actions, once for each instance of a cloud function. */
-export function openShop({ database, environment, now, log }: Surroundings): ShopParts {
+export function openShop({
+  database,
+  environment,
+  now,
+  log,
+  sleep = setTimeout,
+}: Surroundings): ShopParts {
   const collections = openCollections(database, log);
   return {
     collections,
@@ -56,6 +67,7 @@ export function openShop({ database, environment, now, log }: Surroundings): Sho
     encryption: once(() => createEncryption(readSettingsKeys(environment))),
     environment,
     now,
+    sleep,
     log,
   };
 }

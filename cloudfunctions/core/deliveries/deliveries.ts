@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'timers/promises';
 import type { Store } from '../../../miniprogram/contract/shop';
 import type { Database, Documents } from '../storage/documents';
 import { held, once } from '../storage/held';
@@ -33,7 +32,7 @@ export interface Deliveries {
 
 /** Creates the dependencies of look-ups from those of the shop's actions. */
 export function openDeliveries(shop: ShopParts, database: () => Database): Deliveries {
-  const { collections, audit, environment, now, log } = shop;
+  const { collections, audit, environment, now, sleep, log } = shop;
   return {
     documents: collections.deliveries,
     staff: collections.staff,

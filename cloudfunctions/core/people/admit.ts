@@ -1,25 +1,27 @@
-import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { changeDocument } from '../storage/change-document';
+import { changeDocument, checkRoom } from '../storage/change-document';
+import { listAll } from '../storage/list-all';
+import { oneAtATime } from '../storage/one-at-a-time';
 import { addOwner } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import type { Versioned } from '../storage/documents';
 import type { Admission, Staff } from '../access/staff';
 import { staffFields, staffOf } from '../access/staff';
 
-type AdmitParts = Pick<ShopParts, 'collections' | 'now'>;
+type AdmitParts = Pick<ShopParts, 'collections' | 'now' | 'sleep'>;
 
 /**
- * Adds a person to the staff.
+ * Adds a person to the staff, one person at a time.
  *
  * @throws CloudFailure `limit-reached` when the staff has its maximum number of people
  */
-export async function admit(parts: AdmitParts, admission: Admission): Promise<Staff> {
-  const { staff } = parts.collections;
-  const people = await staff.list({ limit: SHOP_BOUNDS.entries });
-  const isNew = !people.some(({ _id }) => _id === admission.openId);
-  if (isNew && people.length >= SHOP_BOUNDS.entries) throw new CloudFailure('limit-reached');
-  return put(parts, admission, () => undefined);
+export function admit(parts: AdmitParts, admission: Admission): Promise<Staff> {
+  const check = async (): Promise<void> => {
+    const people = await listAll(parts.collections.staff);
+    const isNew = !people.some(({ _id }) => _id === admission.openId);
+    if (isNew) checkRoom(people.length);
+  };
+  return oneAtATime(parts, 'staff', check, () => put(parts, admission, () => undefined));
 }
 
 /**

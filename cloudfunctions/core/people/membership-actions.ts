@@ -15,6 +15,7 @@ import { countTry, setupCodeOf } from './setup-code';
 import { nothing, typed } from '../access/input-shapes';
 import type { StoredInvite } from './invites';
 import { INVITE_MS, inviteIdOf, inviteOf, changeInvite } from './invites';
+import { listAll } from '../storage/list-all';
 import { changeShop, readShop } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import type { Staff } from '../access/staff';
@@ -86,9 +87,8 @@ async function acceptedBy(
   { collections, now }: ShopParts,
   openId: string,
 ): Promise<StoredInvite | null> {
-  const search = { equal: { joiner: openId }, limit: SHOP_BOUNDS.entries };
   let failure: CloudFailure | null = null;
-  for (const accepted of await collections.invites.list(search)) {
+  for (const accepted of await listAll(collections.invites, { equal: { joiner: openId } })) {
     try {
       const invite = inviteOf(accepted._id, accepted, now());
       if (invite !== null) return invite;

@@ -18,6 +18,7 @@ import { id, nothing, oneOf, storeScope, typed } from '../access/input-shapes';
 import type { StoredInvite } from './invites';
 import { inviteOf, inviteView, makeInvite, changeInvite } from './invites';
 import { letIn } from './membership-actions';
+import { listAll } from '../storage/list-all';
 import { removeOwner } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import type { Removable, Staff } from '../access/staff';
@@ -77,8 +78,7 @@ export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, A
       ...manager,
       input: inviteInput,
       about: ({ role, stores }): Subject => ({ role, stores: scopeFor(role, stores) }),
-      handle: ({ role }, { stores }, { staff }) =>
-        makeInvite(parts.collections.invites, staff, { role, stores }, parts.now()),
+      handle: ({ role }, { stores }, { staff }) => makeInvite(parts, staff, { role, stores }),
     }),
     'revoke-invite': staffAction({
       ...manager,
@@ -114,7 +114,7 @@ interface Everybody {
 }
 
 async function everybody({ collections, now }: ShopParts): Promise<Everybody> {
-  const found = await collections.staff.list({ limit: SHOP_BOUNDS.entries });
+  const found = await listAll(collections.staff);
   return {
     members: collections.staff.readEach(found, (one) => staffOf(one._id, one, now())),
     unreadable: found.flatMap((one) => unreadableOf(one, now()) ?? []),
@@ -150,7 +150,7 @@ async function listPeople(
   const isSeen = ({ stores }: Subject): boolean =>
     staff.stores === 'all' || overlaps(stores, staff.stores);
   const { invites: documents } = parts.collections;
-  const invites = await documents.listAs({ limit: SHOP_BOUNDS.entries }, (found) =>
+  const invites = documents.readEach(await listAll(documents), (found) =>
     inviteOf(found._id, found, parts.now()),
   );
   const { members, unreadable } = await everybody(parts);

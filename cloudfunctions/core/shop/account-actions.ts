@@ -6,11 +6,20 @@ import type { AccountDraft, ShopAction, ShopCalls } from '../../../miniprogram/c
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { StoredAccount } from './accounts';
-import { accountFields, accountView, encryptSecret, listAccounts, decryptSecret } from './accounts';
+import {
+  accountFields,
+  accountOf,
+  accountView,
+  decryptSecret,
+  encryptSecret,
+  listAccounts,
+} from './accounts';
 import type { Action, Actor, Subject } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { id, listOf, nothing, typed, version } from '../access/input-shapes';
-import { newId, saveEntry } from '../storage/change-document';
+import { checkRoom, newId, saveEntry } from '../storage/change-document';
+import { listAll } from '../storage/list-all';
+import { oneAtATime } from '../storage/one-at-a-time';
 import type { ShopParts } from '../access/shop-context';
 import { listStores } from './stores';
 
@@ -90,10 +99,6 @@ async function save(
     throw new CloudFailure('bad-request');
   }
   const shopId = wanted.shopId.trim();
-  const same = known.find((one) => one.shopId === shopId);
-  if (same !== undefined && same.accountId !== wanted.accountId) {
-    throw new CloudFailure('account-exists');
-  }
   const stores = await listStores(collections.stores);
   const isKnown = ({ storeId }: Binding): boolean =>
     stores.some((store) => store.storeId === storeId);
@@ -104,14 +109,19 @@ async function save(
   const encrypted = encryptSecret(encryption(), secret, accountId, shopId);
   const fields = accountFields(wanted, encrypted);
   const line = { who: staff.name, act: 'save-account', about: wanted.label.trim() } as const;
-  await audit.around(line, () =>
-    saveEntry(collections.accounts, accountId, wanted.version, fields),
+  const check = async (): Promise<void> => {
+    const found = await listAll(collections.accounts);
+    const others = found.filter(({ _id }) => _id !== wanted.accountId);
+    if (others.some((other) => other['shopId'] === shopId))
+      throw new CloudFailure('account-exists');
+    if (wanted.accountId === null) checkRoom(found.length);
+  };
+  const saved = await audit.around(line, () =>
+    oneAtATime(parts, 'accounts', check, () =>
+      saveEntry(collections.accounts, accountId, wanted.version, fields),
+    ),
   );
-  const saved = (await listAccounts(collections.accounts)).find(
-    (one) => one.accountId === accountId,
-  );
-  if (saved === undefined) throw new CloudFailure('changed-meanwhile');
-  return accountView(saved, encryption());
+  return accountView(accountOf({ ...saved, _id: accountId }), encryption());
 }
 
 /**

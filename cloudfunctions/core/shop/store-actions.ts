@@ -10,7 +10,9 @@ import { listAccounts } from './accounts';
 import type { Action, Subject } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { id, nothing, typed, version, whole } from '../access/input-shapes';
-import { newId, saveEntry } from '../storage/change-document';
+import { checkRoom, newId, saveEntry } from '../storage/change-document';
+import { listAll } from '../storage/list-all';
+import { oneAtATime } from '../storage/one-at-a-time';
 import type { ShopParts } from '../access/shop-context';
 import { listStores, storeFields, storeOf } from './stores';
 
@@ -36,7 +38,8 @@ const draft: Struct<StoreDraft> = type({
 });
 const removal: Struct<ShopCalls['remove-store']['input']> = type({ storeId: id, version });
 
-export function storeActions({ collections }: ShopParts): Readonly<Record<StoreAction, Action>> {
+export function storeActions(parts: ShopParts): Readonly<Record<StoreAction, Action>> {
+  const { collections } = parts;
   const sources = CLIENT_SOURCES;
   const theStore = ({ storeId }: { readonly storeId: string | null }): Subject => ({
     stores: storeId === null ? 'all' : [storeId],
@@ -45,7 +48,12 @@ export function storeActions({ collections }: ShopParts): Readonly<Record<StoreA
   const save = async (wanted: StoreDraft): Promise<Store> => {
     if ((wanted.storeId === null) !== (wanted.version === 0)) throw new CloudFailure('bad-request');
     const storeId = wanted.storeId ?? newId();
-    const saved = await saveEntry(collections.stores, storeId, wanted.version, storeFields(wanted));
+    const write = () => saveEntry(collections.stores, storeId, wanted.version, storeFields(wanted));
+    const check = async () => {
+      checkRoom((await listAll(collections.stores)).length);
+    };
+    const isNew = wanted.storeId === null;
+    const saved = await (isNew ? oneAtATime(parts, 'stores', check, write) : write());
     const store = storeOf(storeId, saved);
     if (store === null) throw new CloudFailure('changed-meanwhile');
     return store;

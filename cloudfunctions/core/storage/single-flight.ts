@@ -123,6 +123,6 @@ export function withinStoreLimit<Value>(work: Promise<Value>): Promise<Value> {
 /**
  * Tells whether a lease is over. One beyond the maximum length, from a wrong clock, counts as over.
  */
-function isOver(leftMs: number, leaseMs: number): boolean {
+export function isOver(leftMs: number, leaseMs: number): boolean {
   return leftMs <= 0 || leftMs > leaseMs + SKEW_MS;
 }
