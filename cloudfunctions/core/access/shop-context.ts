@@ -63,7 +63,7 @@ export function openShop({
   const collections = openCollections(database, log);
   return {
     collections,
-    audit: createAudit(collections.audit, now),
+    audit: createAudit(collections.audit, now, log),
     encryption: once(() => createEncryption(readSettingsKeys(environment))),
     environment,
     now,

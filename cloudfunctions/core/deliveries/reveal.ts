@@ -38,7 +38,7 @@ export async function revealPhone(
   if (!isRevealed) throw new CloudFailure('phone-unavailable');
   const isCounted = await consume(deliveries.staff, staff, 'reveal', now());
   if (!isCounted) throw new CloudFailure('too-many-reveals');
-  await audit.add(staff.name, 'reveal-phone', orderId);
+  await audit.add(staff, 'reveal-phone', orderId);
   return { phone: contact.phone };
 }
 

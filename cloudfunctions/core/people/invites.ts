@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'crypto';
 import { enums, nullable, number, string, type } from 'superstruct';
 import type { Of } from '../../../miniprogram/contract/schema';
 import type { Invite, NewInvite, Role, StoreScope } from '../../../miniprogram/contract/shop';
-import { role, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import { markedName, role, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Condition, Documents, Versioned } from '../storage/documents';
@@ -11,7 +11,7 @@ import { listAll } from '../storage/list-all';
 import { oneAtATime } from '../storage/one-at-a-time';
 import type { ShopParts } from '../access/shop-context';
 import type { Staff } from '../access/staff';
-import { storedScope, scopeFields, scopeOf } from '../access/staff';
+import { storedScope, scopeFields, scopeOf, staffIdOf } from '../access/staff';
 
 const HOUR_MS = 3_600_000;
 /** Time (ms) within which an invite can be accepted, and then the joiner be confirmed. */
@@ -36,6 +36,17 @@ const documentFields = type({
   inviterName: usually(string(), ''),
   createdAt: usually(number(), 0),
 });
+
+/** Person who accepts an invite: openid, and the name that they enter. */
+export interface Joiner {
+  readonly joiner: string;
+  readonly joinerName: string;
+}
+
+/** Returns the name of a joiner with the mark that the person has as a member. */
+export function joinerIn({ joiner, joinerName }: Joiner): string {
+  return markedName({ name: joinerName, staffId: staffIdOf(joiner) });
+}
 
 /** Fields of an invite that change when it is accepted or confirmed. */
 type Progress = Partial<Pick<StoredInvite, 'state' | 'joiner' | 'joinerName' | 'expiresAt'>>;

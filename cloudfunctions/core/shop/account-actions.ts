@@ -88,40 +88,39 @@ async function accountBy(
   return isThere ? { stores: 'all', known } : null;
 }
 
-async function save(
+function save(
   parts: ShopParts,
   wanted: AccountDraft,
   known: Accounts,
   { staff }: Actor,
 ): Promise<Account> {
-  const { collections, audit, encryption } = parts;
   if ((wanted.accountId === null) !== (wanted.version === 0)) {
     throw new CloudFailure('bad-request');
   }
-  const shopId = wanted.shopId.trim();
-  const stores = await listStores(collections.stores);
-  const isKnown = ({ storeId }: Binding): boolean =>
-    stores.some((store) => store.storeId === storeId);
-  if (!wanted.bindings.every(isKnown)) throw new CloudFailure('no-such-entry');
+  const about = wanted.label.trim();
+  return parts.audit.around({ by: staff, act: 'save-account', about }, async () => {
+    const { accounts, stores: documents } = parts.collections;
+    const stores = await listStores(documents);
+    const isKnown = ({ storeId }: Binding): boolean =>
+      stores.some((store) => store.storeId === storeId);
+    if (!wanted.bindings.every(isKnown)) throw new CloudFailure('no-such-entry');
 
-  const accountId = wanted.accountId ?? newId();
-  const secret = wanted.secret?.trim() ?? keptSecret(parts, known, accountId, shopId);
-  const encrypted = encryptSecret(encryption(), secret, accountId, shopId);
-  const fields = accountFields(wanted, encrypted);
-  const line = { who: staff.name, act: 'save-account', about: wanted.label.trim() } as const;
-  const check = async (): Promise<void> => {
-    const found = await listAll(collections.accounts);
-    const others = found.filter(({ _id }) => _id !== wanted.accountId);
-    if (others.some((other) => other['shopId'] === shopId))
-      throw new CloudFailure('account-exists');
-    if (wanted.accountId === null) checkRoom(found.length);
-  };
-  const saved = await audit.around(line, () =>
-    oneAtATime(parts, 'accounts', check, () =>
-      saveEntry(collections.accounts, accountId, wanted.version, fields),
-    ),
-  );
-  return accountView(accountOf({ ...saved, _id: accountId }), encryption());
+    const shopId = wanted.shopId.trim();
+    const accountId = wanted.accountId ?? newId();
+    const secret = wanted.secret?.trim() ?? keptSecret(parts, known, accountId, shopId);
+    const encrypted = encryptSecret(parts.encryption(), secret, accountId, shopId);
+    const check = async (): Promise<void> => {
+      const found = await listAll(accounts);
+      const others = found.filter(({ _id }) => _id !== accountId);
+      if (others.some((other) => other['shopId'] === shopId))
+        throw new CloudFailure('account-exists');
+      if (wanted.accountId === null) checkRoom(found.length);
+    };
+    const saved = await oneAtATime(parts, 'accounts', check, () =>
+      saveEntry(accounts, accountId, wanted.version, accountFields(wanted, encrypted)),
+    );
+    return accountView(accountOf({ ...saved, _id: accountId }), parts.encryption());
+  });
 }
 
 /**
@@ -148,7 +147,7 @@ async function remove(
   { staff }: Actor,
 ): Promise<object> {
   const about = known.find((one) => one.accountId === accountId)?.label ?? '';
-  await audit.around({ who: staff.name, act: 'remove-account', about }, async () => {
+  await audit.around({ by: staff, act: 'remove-account', about }, async () => {
     const isGone = await collections.accounts.remove(accountId, read);
     if (!isGone) throw new CloudFailure('changed-meanwhile');
   });
