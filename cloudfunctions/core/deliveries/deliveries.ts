@@ -1,7 +1,7 @@
 import type { Store } from '../../../miniprogram/contract/shop';
 import type { Database, Documents } from '../storage/documents';
 import { held, once } from '../storage/held';
-import { readApiBaseUrl } from '../runtime/settings';
+import { hasSettingsKey, readApiBaseUrl } from '../runtime/settings';
 import type { AccountBook } from '../shop/account-book';
 import { createAccountBook } from '../shop/account-book';
 import { decryptAppSecret } from '../shop/app-secret';
@@ -32,7 +32,7 @@ export interface Deliveries {
 
 /** Creates the dependencies of look-ups from those of the shop's actions. */
 export function openDeliveries(shop: ShopParts, database: () => Database): Deliveries {
-  const { collections, audit, environment, now, sleep, log } = shop;
+  const { collections, audit, encryption, environment, now, sleep, log } = shop;
   return {
     documents: collections.deliveries,
     staff: collections.staff,
@@ -44,6 +44,7 @@ export function openDeliveries(shop: ShopParts, database: () => Database): Deliv
         apiBaseUrl: readApiBaseUrl(environment),
         appSecret: (appId) => decryptAppSecret(shop, appId),
         database,
+        cipher: hasSettingsKey(environment) ? encryption() : null,
         now,
         log,
       }),
