@@ -67,17 +67,11 @@ export function expiredAuditLines(now: number, auditDays: number): Condition {
 }
 
 export function createAudit(documents: Documents, now: () => number, log: Log): Audit {
-  let written = 0;
-  /** Returns an id that sorts lines of one millisecond in the order in which they were written. */
-  const nextId = (): string => {
-    written += 1;
-    return `${String(written).padStart(9, '0')}-${randomBytes(12).toString('base64url')}`;
-  };
   const write = async (
     { by: { name: who, staffId }, act, about = '' }: Act,
     outcome: AuditOutcome,
   ): Promise<string> => {
-    const id = nextId();
+    const id = newLineId();
     const line: AuditLine = { at: now(), who, staffId, act, about, outcome };
     await documents.replace(id, 0, { ...line, version: 1 });
     return id;
@@ -124,6 +118,15 @@ export function createAudit(documents: Documents, now: () => number, log: Log): 
   function linesOf(found: readonly Found[]): readonly AuditLine[] {
     return documents.readEach([...found].sort(newestFirst), auditLineOf);
   }
+}
+
+/**
+ * Creates an id that sorts lines of one millisecond in the order in which they were written: by
+ * real time in microseconds, whatever clock the shop uses.
+ */
+function newLineId(): string {
+  const ms = (performance.timeOrigin + performance.now()).toFixed(3);
+  return `${ms}-${randomBytes(12).toString('base64url')}`;
 }
 
 function newestFirst(one: Found, other: Found): number {
