@@ -104,7 +104,10 @@ function ourLookUp(sandboxUrl: string, token: string, orderId: string): LookUp {
     appSecret: () => Promise.reject(new Error('The token has died.')),
     post: postJson,
     // The token is in `memory` below, so the token collection in the database is never read.
-    tokens: createDocuments(noDatabase, COLLECTIONS.tokens, () => undefined),
+    tokens: {
+      documents: createDocuments(noDatabase, COLLECTIONS.tokens, () => undefined),
+      cipher: null,
+    },
     now: Date.now,
     sleep,
     memory: new Map(),

@@ -144,7 +144,7 @@ export function shopScenesOf(demoShop: FilledDemoShop): readonly Scene[] {
     at('self-check', 'loading', /正在检查/, { fault: 'hang' }),
     at('self-check', 'clerk', /角色/, { person: 'clerk' }),
     at('audit', '', /用设置码成为店主/),
-    at('audit', 'none', /还没有记录/, { answers: { 'list-audit': { lines: [] } } }),
+    at('audit', 'none', /还没有记录/, { answers: { 'list-audit': { lines: [], older: null } } }),
     at('about', '', /微信基础库/),
     at('privacy', '', /立即清除/),
     at('privacy', 'clerk', /骑手的电话/, { person: 'clerk' }),

@@ -47,6 +47,7 @@ export const CLOUD_ERRORS = {
   'too-many-tries': { fixer: 'staff', retryable: false },
   'invite-invalid': { fixer: 'owner', retryable: false },
   'already-staff': { fixer: 'owner', retryable: false },
+  'name-taken': { fixer: 'staff', retryable: false },
   'last-owner': { fixer: 'owner', retryable: false },
   'store-in-use': { fixer: 'owner', retryable: false },
   'account-exists': { fixer: 'owner', retryable: false },

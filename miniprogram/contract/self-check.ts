@@ -36,6 +36,8 @@ export const FINDINGS = {
   'key-missing': 'wrong',
   'key-invalid': 'wrong',
   'key-differs': 'wrong',
+  'key-previous-needed': 'note',
+  'key-previous-idle': 'note',
   'base-url-invalid': 'wrong',
   'app-secret-missing': 'wrong',
   'stores-missing': 'wrong',

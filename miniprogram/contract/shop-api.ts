@@ -1,20 +1,12 @@
 import type { Struct } from 'superstruct';
-import { boolean, type } from 'superstruct';
+import { boolean, nullable, number, type } from 'superstruct';
 import type { Answer, CallsOf } from './cloud-api';
 import { parseAnswer } from './cloud-api';
 import { list, nothing } from './schema';
 import { checkedLines } from './self-check';
 import type { Account, Invite, Retention, Role, Store, StoreScope } from './shop';
-import {
-  account,
-  auditLine,
-  member,
-  membership,
-  newInvite,
-  people,
-  shopSettings,
-  store,
-} from './shop';
+import { account, member, membership, newInvite, people, shopSettings, store } from './shop';
+import { auditLine } from './audit';
 
 /** Actions of the cloud function `shop`. */
 export type ShopCalls = CallsOf<typeof SHOP_DATA, ShopInputs>;
@@ -57,8 +49,11 @@ const SHOP_DATA = {
   'save-app-secret': shopSettings,
   'save-retention': shopSettings,
 
-  /** Latest lines of the audit log, the newest first; `before` (ms) limits them to older ones. */
-  'list-audit': type({ lines: list(auditLine) }),
+  /**
+   * Latest lines of the audit log, the newest first; `before` (ms) limits them to older ones.
+   * `older`: what `before` has to be for the lines that follow; null after the last one.
+   */
+  'list-audit': type({ lines: list(auditLine), older: nullable(number()) }),
   /**
    * Deletes all deliveries and all audit lines except the line about this deletion. `left`: time
    * ran out before all were deleted; the caller has to call again.

@@ -67,6 +67,24 @@ export const member = type({
   isMe: boolean(),
 });
 
+/** Letters and digits that nobody takes for each other. */
+const MARK_LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
+
+/**
+ * Returns the mark of a person: four characters that tell people of like names apart. It stays the
+ * same as long as the person is in the shop.
+ */
+export function markOf(staffId: string): string {
+  return Array.from(staffId.slice(0, 4), (character) =>
+    MARK_LETTERS.charAt(character.charCodeAt(0) % MARK_LETTERS.length),
+  ).join('');
+}
+
+/** Returns a person's name with the mark, such as `小王（3f9a）`. */
+export function markedName({ name, staffId }: Pick<Member, 'name' | 'staffId'>): string {
+  return `${name}（${markOf(staffId)}）`;
+}
+
 /** Person of the staff whose document cannot be read, so that their rights are not known. */
 export type UnreadableMember = Of<typeof unreadableMember>;
 const unreadableMember = type({
@@ -200,32 +218,6 @@ export const shopSettings = type({
   retention,
 });
 
-/** Acts that the audit log records. */
-export type AuditAct = (typeof AUDIT_ACTS)[number];
-export const AUDIT_ACTS = [
-  'claim',
-  'join',
-  'change-member',
-  'remove-member',
-  'leave',
-  'save-account',
-  'remove-account',
-  'save-app-secret',
-  'save-retention',
-  'reveal-phone',
-  'purge',
-] as const;
-
-export type AuditLine = Of<typeof auditLine>;
-export const auditLine = type({
-  at: number(),
-  /** Name of the person who acted, as it was at that time. */
-  who: string(),
-  act: enums(AUDIT_ACTS),
-  /** Subject of the act: an order id, a name, an account's label; may be empty. */
-  about: string(),
-});
-
 /** Upper limits, for texts in characters; the cloud refuses more. */
 export const SHOP_BOUNDS = {
   personName: 20,
@@ -236,15 +228,23 @@ export const SHOP_BOUNDS = {
   shopNo: 64,
   secret: 256,
   setupCode: 256,
-  /** Largest number of people; the same limit holds for stores, accounts and invites. */
+  /** Largest number of people; the same limit holds for stores, accounts and an owner's invites. */
   entries: 100,
+  /** Largest number of a manager's invites that last. */
+  managerInvites: 20,
   /** Largest number of audit lines in one answer. */
   auditLines: 100,
   minutes: 600,
 } as const;
 
-/** Control characters, lone surrogates and invisible characters, by which names can look alike. */
-export const UNSEEN = /[\p{Cc}\p{Cs}\p{Cf}\p{Zl}\p{Zp}]/u;
+/** Characters that cannot be seen or turn a text round; the single ones pass for letters. */
+export const UNSEEN =
+  /[\p{Cc}\p{Cs}\p{Cf}\p{Co}\p{Zl}\p{Zp}\u115F\u1160\u2800\u3164\uFFA0]|\u034F|[\u17B4\u17B5]/u;
+
+/** Tells whether people see a text as it is: none of its characters is unseen, and some are not. */
+export function isLegible(text: string): boolean {
+  return !UNSEEN.test(text) && /[\p{L}\p{N}\p{P}\p{S}]/u.test(text);
+}
 
 /** Order ids of made-up deliveries for WeChat's app reviewers; these repeat every 20 minutes. */
 export const RECORDED_ORDER_IDS = ['DEMO-1001', 'DEMO-1002', 'DEMO-1003'] as const;

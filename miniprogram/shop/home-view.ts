@@ -1,6 +1,14 @@
 import { clockTime } from '../ui/wording/clock-time';
 import type { Tone } from '../contract/delivery-status';
-import type { Account, Invite, Membership, Role, ShopSettings, Store } from '../contract/shop';
+import type {
+  Account,
+  Invite,
+  Membership,
+  Role,
+  SecretState,
+  ShopSettings,
+  Store,
+} from '../contract/shop';
 import type { FailedCall } from '../contract/call-result';
 import type { EntryFailure } from '../ui/wording/failure-view';
 import { entryFailure } from '../ui/wording/failure-view';
@@ -141,10 +149,12 @@ function counted(count: number, unit: string): Value {
 }
 
 function accountsValue(accounts: readonly Account[]): Value {
-  const lost = accounts.filter(({ secret }) => secret !== 'set').length;
-  return lost === 0
-    ? counted(accounts.length, '个')
-    : { value: `${lost} 个要重填密钥`, tone: 'wait' };
+  const count = (state: SecretState): number =>
+    accounts.filter(({ secret }) => secret === state).length;
+  const [lost, never] = [count('lost'), count('missing')];
+  if (lost + never === 0) return counted(accounts.length, '个');
+  const what = never === 0 ? '要重填密钥' : lost === 0 ? '还没有密钥' : '要填密钥';
+  return { value: `${lost + never} 个${what}`, tone: 'wait' };
 }
 
 const APP_SECRET_VALUES: Readonly<Record<ShopSettings['appSecret'], Value>> = {

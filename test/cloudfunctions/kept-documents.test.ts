@@ -97,7 +97,7 @@ describe.each(readdirSync(FOLDER))('a shop as %s has it', (file) => {
   it('has its token', async () => {
     const { memory } = worldOf(file);
     const documents = createDocuments(memory.database, COLLECTIONS.tokens, () => undefined);
-    const { version, token } = await readToken(documents, 'wx-demo');
+    const { version, token } = await readToken({ documents, cipher: null }, 'wx-demo');
     expect({ version, token: token?.token }).toEqual({ version: 4, token: 'TOKEN' });
   });
 });

@@ -5,7 +5,7 @@ import { CLIENT_SOURCES, defineFunction } from '../../cloudfunctions/core/runtim
 import { openAction, performActions } from '../../cloudfunctions/core/access/access';
 import { nothing } from '../../cloudfunctions/core/access/input-shapes';
 import { parseOrderAnswer } from '../../miniprogram/contract/cloud-api';
-import { rightClock } from '../support/calls';
+import { rightClock, unrecorded } from '../support/calls';
 import { FUZZ, FUZZ_TIMEOUT_MS } from '../support/fuzz';
 import { NOON } from '../support/delivery-reports';
 import { fakeWeChat } from '../support/fake-wechat';
@@ -57,7 +57,7 @@ async function called(openId: string, event: unknown, context: unknown, upstream
     budget: createQuestionBudget(memoryDocuments(), now),
     uncounted: new Map<string, number>(),
     lastFound: [],
-    audit: { add: () => Promise.resolve() },
+    audit: unrecorded,
     wechat: () => wechat,
     now,
     sleep: () => Promise.resolve(),

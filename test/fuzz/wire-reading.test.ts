@@ -26,21 +26,24 @@ function readOrRefuse(body: string): Read | CloudFailure {
 }
 
 /**
- * Seven digits, separated by marks only, may be a phone number. Marks of a Chinese list separate
- * numbers.
+ * Seven digits, in any numerals, separated by marks only, may be a phone number. Marks of a Chinese
+ * list separate numbers.
  */
-const PHONE_LIKE = /\p{Nd}(?:[^\p{L}\p{N}*，、；。]{0,3}\p{Nd}){6}/u;
+const PHONE_LIKE = /(?:[\p{Nd}\p{No}〇零一二三四五六七八九][^\p{L}\p{N}*，、；。]{0,3}){7}/u;
+const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\u3164]/u;
 
 /** Lists forbidden claims in an outcome. */
 function untruths(outcome: Read | CloudFailure): readonly string[] {
   if (outcome instanceof CloudFailure) {
     // The number at the end is the code of the error.
     const words = (outcome.userMessage ?? '').replace(/（[^（]*）。$/, '');
+    if (UNSEEN.test(words)) return ['an unseen character in words'];
     return PHONE_LIKE.test(words) ? ['a phone number in words'] : [];
   }
   const { delivery, contact } = outcome;
   const { position, rider, arrival, status } = delivery;
-  const shownDigits = (rider?.phone ?? '').match(/\p{Nd}/gu)?.length ?? 0;
+  const shownDigits =
+    (rider?.phone ?? '').match(/[\p{Nd}\p{No}〇零一二三四五六七八九]/gu)?.length ?? 0;
   const checks: Readonly<Record<string, boolean>> = {
     'another order': delivery.orderId !== ORDER_ID,
     'no place on earth':
@@ -50,6 +53,9 @@ function untruths(outcome: Read | CloudFailure): readonly string[] {
     'a place after the end': position !== null && status.isFinal,
     'an arrival in the past': arrival !== null && !(arrival.remainingSeconds > 0),
     'a phone number in a name': PHONE_LIKE.test(rider?.name ?? ''),
+    'an unseen character': UNSEEN.test(
+      [rider?.name, rider?.phone, delivery.waybillId, contact?.phone].join(''),
+    ),
     'a whole phone number': shownDigits > 7 || (contact !== null && rider?.phone === contact.phone),
     'more than is kept':
       Array.from(rider?.name ?? '').length > BOUNDS.name + 1 ||
@@ -75,7 +81,11 @@ const printed = fc.oneof(
   fc.double().map((number) => JSON.stringify(number)),
   fc.bigInt({ min: 0n, max: 10n ** 26n }).map(String),
   fc
-    .string({ unit: fc.constantFrom(...Array.from('0123456789０１٠१*+-. ()·/转x️⃣')) })
+    .string({
+      unit: fc.constantFrom(
+        ...Array.from('0123456789０１٠१①⑬三八〇零\u0000\u202E\u200B\u3164*+-. ()·/转x️⃣'),
+      ),
+    })
     .map((text) => JSON.stringify(text)),
   fc.string({ unit: 'binary', maxLength: 8 }).map((text) => JSON.stringify(text)),
   fc

@@ -112,7 +112,7 @@ describe('a shop from an empty database, with the mouse alone', () => {
     await shop.handTo('店主');
     await shop.tab('店铺');
     await shop.press('操作记录');
-    await shop.sees(`要了骑手电话，订单 ${orderId}`);
+    await shop.sees(`要骑手电话，订单 ${orderId}`);
     await shop.sees(/^小林 · \d\d:\d\d$/);
     await shop.back();
     await shop.press('人员');

@@ -39,6 +39,7 @@ const ABOUT_THE_WHOLE: Readonly<Record<string, string>> = {
     'one look-up over instances, one with a wrong clock',
   'cloudfunctions/core/deliveries/orders-at-accounts': 'one look-up over several accounts',
   'cloudfunctions/core/shop/foreign-documents': 'what others keep in the same environment',
+  'cloudfunctions/core/shop/limits-at-once': 'limits of people, stores and accounts, raced',
   'cloudfunctions/core/self-check/unreadable-documents': 'documents of all collections, damaged',
   'cloudfunctions/core/people/unreadable-people': 'people who cannot be read, told of and removed',
   'cloudfunctions/kept-documents': 'what each release has written, read by this one',

@@ -1,3 +1,4 @@
+import type { Audit } from '../../cloudfunctions/core/access/audit';
 import type { Clock } from '../../cloudfunctions/core/runtime/clock';
 import type { Call } from '../../cloudfunctions/core/runtime/define-function';
 import type { LogFields } from '../../cloudfunctions/core/runtime/log';
@@ -33,3 +34,8 @@ export function fakeCall({
 export function rightClock(now: () => number): Clock {
   return { now, ready: () => Promise.resolve() };
 }
+
+/** Audit log that nobody reads. */
+export const unrecorded: Pick<Audit, 'around'> = {
+  around: (_act, perform) => perform(() => undefined),
+};

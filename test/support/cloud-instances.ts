@@ -6,7 +6,7 @@ import { openDatabaseClock } from '../../cloudfunctions/core/storage/database-cl
 import type { Documents } from '../../cloudfunctions/core/storage/documents';
 import type { UsableAccount } from '../../cloudfunctions/core/shop/account-book';
 import { memberWhoCalls } from '../../cloudfunctions/core/access/staff';
-import { fakeCall } from './calls';
+import { fakeCall, unrecorded } from './calls';
 import { fakeWeChat } from './fake-wechat';
 import type { ManualTime } from './manual-time';
 import type { memoryDocuments } from './memory-documents';
@@ -135,7 +135,7 @@ export function startInstance(
     uncounted: new Map(),
     lastFound: [],
     stores: () => Promise.resolve([]),
-    audit: { add: () => Promise.resolve() },
+    audit: unrecorded,
     wechat: () => wechat,
     now,
     sleep,

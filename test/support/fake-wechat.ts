@@ -14,7 +14,7 @@ export function fakeWeChat(
     apiBaseUrl: 'https://api.example',
     appSecret,
     post: () => Promise.reject(new Error('not asked')),
-    tokens: memoryDocuments(),
+    tokens: { documents: memoryDocuments(), cipher: null },
     now,
     sleep: () => Promise.resolve(),
     memory: new Map([['wx-demo', { token, secret: held(() => appSecret('wx-demo'), now) }]]),

@@ -94,6 +94,7 @@ export function shopWorld(
     database: memory.database,
     environment: settings,
     openClock: () => rightClock(now),
+    sleep,
     log,
   });
   const { deliveries: documents } = shop.collections;

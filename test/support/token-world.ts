@@ -5,7 +5,10 @@ import {
   obtainToken,
   tokenAfter,
 } from '../../cloudfunctions/core/providers/wechat/access-token';
-import type { StoredToken } from '../../cloudfunctions/core/providers/wechat/stored-token';
+import type {
+  StoredToken,
+  TokenCipher,
+} from '../../cloudfunctions/core/providers/wechat/stored-token';
 import { readToken, replaceToken } from '../../cloudfunctions/core/providers/wechat/stored-token';
 import { fakeWeChat } from './fake-wechat';
 import { memoryDocuments } from './memory-documents';
@@ -29,7 +32,7 @@ export function createTokenWorld() {
   const sleepers = { count: 1 };
   const instance = (store: Partial<Documents> = {}) => {
     const parts = {
-      tokens: { ...documents, ...store },
+      tokens: { documents: { ...documents, ...store }, cipher: null },
       post,
       now: () => clock.now,
       sleep: (ms: number) => {
@@ -50,7 +53,7 @@ export function createTokenWorld() {
 }
 
 /** An instance's stored token. */
-export const storedIn = (documents: Documents) => ({
-  read: () => readToken(documents, 'wx-demo'),
-  replace: (stored: StoredToken) => replaceToken(documents, 'wx-demo', stored),
+export const storedIn = (documents: Documents, cipher: TokenCipher | null = null) => ({
+  read: () => readToken({ documents, cipher }, 'wx-demo'),
+  replace: (stored: StoredToken) => replaceToken({ documents, cipher }, 'wx-demo', stored),
 });

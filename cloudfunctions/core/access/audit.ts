@@ -1,38 +1,62 @@
 import { randomBytes } from 'crypto';
-import { string, type } from 'superstruct';
-import type { AuditAct, AuditLine } from '../../../miniprogram/contract/shop';
-import { auditLine, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import { enums, string, type } from 'superstruct';
+import type { AuditAct, AuditLine, AuditOutcome } from '../../../miniprogram/contract/audit';
+import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import { AUDIT_ACTS, AUDIT_OUTCOMES, auditLine } from '../../../miniprogram/contract/audit';
 import { CloudFailure } from '../runtime/cloud-failure';
+import type { Log } from '../runtime/log';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
-import type { Condition, Documents, Fields } from '../storage/documents';
+import type { Condition, Documents, Fields, Found } from '../storage/documents';
 import { readFields, usually } from '../storage/read-fields';
+import type { Staff } from './staff';
 
-/** Audit log that the owner can read: who performed which act, and on what. */
+/** Act to be recorded. */
+interface Act {
+  /** Person who acts: a member of the staff, or who is about to become one. */
+  readonly by: Pick<Staff, 'name' | 'staffId'>;
+  readonly act: Exclude<AuditAct, 'unknown'>;
+  /** Subject of the act, as in `AuditLine`. */
+  readonly about?: string;
+}
+
+/** Page of the audit log, newest line first. */
+interface AuditPage {
+  readonly lines: readonly AuditLine[];
+  /** Time (ms since 1970) to pass as `before` for the lines that follow; null after the last. */
+  readonly older: number | null;
+}
+
+/** Audit log that the owner can read: who performed which act, on what, and what came of it. */
 export interface Audit {
-  readonly add: (who: string, act: AuditAct, about?: string) => Promise<void>;
+  /** Writes the line of an act that is done. */
+  readonly add: (by: Act['by'], act: Act['act'], about?: string) => Promise<void>;
   /**
-   * Writes an audit line before an act is performed, so that no act goes unrecorded. Removes the
-   * line if the act is refused, but keeps it after an unexpected error, which may come after the
-   * act.
+   * Writes the line of an act before the act is performed, so that no act goes unrecorded, and then
+   * its outcome. Without the line the act is not performed.
+   *
+   * @param perform performs the act. It calls `changed` after the first of several changes: a
+   *   failure before that refuses the act, a later one leaves it half done (`unknown`)
    */
   readonly around: <Done>(
-    line: Pick<AuditLine, 'who' | 'act' | 'about'>,
-    perform: () => Promise<Done>,
+    act: Act,
+    perform: (changed: () => void) => Promise<Done>,
   ) => Promise<Done>;
-  /**
-   * Reads the latest lines before a time (ms since 1970; null: the latest of all), newest first.
-   */
-  readonly latest: (before: number | null) => Promise<readonly AuditLine[]>;
+  /** Reads the latest lines before a time (ms since 1970; null: the latest of all). */
+  readonly latest: (before: number | null) => Promise<AuditPage>;
 }
 
 /**
- * Schema of a stored audit line. It grants no rights, so a missing `who` or `about` gets a default.
- * `at` and `act` have none, because a line without them is useless.
+ * Schema of a stored audit line. It grants no rights, so what it lacks gets a default. `at` and
+ * `act` have none, because a line without them is useless. An earlier release wrote no outcome, and
+ * removed the lines of refused acts.
  */
 const documentFields = type({
   ...auditLine.schema,
   who: usually(string(), ''),
+  staffId: usually(string(), ''),
+  act: enums(AUDIT_ACTS),
   about: usually(string(), ''),
+  outcome: usually(enums(AUDIT_OUTCOMES), 'unknown'),
 });
 
 const DAY_MS = 24 * 3_600_000;
@@ -42,35 +66,71 @@ export function expiredAuditLines(now: number, auditDays: number): Condition {
   return { below: ['at', now - auditDays * DAY_MS] };
 }
 
-export function createAudit(documents: Documents, now: () => number): Audit {
-  const write = async (line: Omit<AuditLine, 'at'>): Promise<string> => {
-    const id = randomBytes(12).toString('base64url');
-    await documents.replace(id, 0, { ...line, at: now(), version: 1 });
+export function createAudit(documents: Documents, now: () => number, log: Log): Audit {
+  const write = async (
+    { by: { name: who, staffId }, act, about = '' }: Act,
+    outcome: AuditOutcome,
+  ): Promise<string> => {
+    const id = newLineId();
+    const line: AuditLine = { at: now(), who, staffId, act, about, outcome };
+    await documents.replace(id, 0, { ...line, version: 1 });
     return id;
   };
+  /** Writes the outcome of an act. Without it the line says `unknown`, which is true, too. */
+  const end = async (id: string, outcome: AuditOutcome): Promise<void> => {
+    await documents.replace(id, 1, { outcome, version: 2 }).catch(() => {
+      log({ event: 'audit outcome not written', outcome });
+    });
+  };
   return {
-    add: async (who, act, about = '') => {
-      await write({ who, act, about });
+    add: async (by, act, about) => {
+      await write({ by, act, ...(about === undefined ? {} : { about }) }, 'done');
     },
-    around: async (line, perform) => {
-      const id = await write(line);
+    around: async (act, perform) => {
+      const id = await write(act, 'unknown');
+      const progress = { isChanged: false };
       try {
-        return await perform();
+        const done = await perform(() => {
+          progress.isChanged = true;
+        });
+        await end(id, 'done');
+        return done;
       } catch (error) {
-        // A failed removal must not hide the act's own failure.
-        if (error instanceof CloudFailure) await documents.remove(id, 1).catch(() => false);
+        if (error instanceof CloudFailure && !progress.isChanged) await end(id, 'refused');
         throw error;
       }
     },
     latest: async (before) => {
-      const search = {
-        ...(before === null ? {} : { below: ['at', before] as const }),
-        greatestFirst: 'at',
-        limit: SHOP_BOUNDS.auditLines,
-      };
-      return documents.listAs(search, auditLineOf);
+      const limit = SHOP_BOUNDS.auditLines;
+      const below = ['at', before ?? Number.MAX_SAFE_INTEGER] as const;
+      const found = await documents.list({ below, greatestFirst: 'at', limit });
+      const last = found.length < limit ? undefined : found.at(-1);
+      if (last === undefined) return { lines: linesOf(found), older: null };
+      // The page ends between two times, so that the next one begins where it ends. Lines of one
+      // millisecond are far fewer than `limit`.
+      const at = Number(last['at']);
+      const later = found.filter((line) => line['at'] !== at);
+      const same = await documents.list({ equal: { at }, limit });
+      return { lines: linesOf([...later, ...same]), older: at };
     },
   };
+
+  function linesOf(found: readonly Found[]): readonly AuditLine[] {
+    return documents.readEach([...found].sort(newestFirst), auditLineOf);
+  }
+}
+
+/**
+ * Creates an id that sorts lines of one millisecond in the order in which they were written: by
+ * real time in microseconds, whatever clock the shop uses.
+ */
+function newLineId(): string {
+  const ms = (performance.timeOrigin + performance.now()).toFixed(3);
+  return `${ms}-${randomBytes(12).toString('base64url')}`;
+}
+
+function newestFirst(one: Found, other: Found): number {
+  return Number(other['at']) - Number(one['at']) || (one._id < other._id ? 1 : -1);
 }
 
 /**
@@ -79,5 +139,5 @@ export function createAudit(documents: Documents, now: () => number): Audit {
  * @throws CloudFailure `unreadable-document`
  */
 export function auditLineOf(document: Fields): AuditLine {
-  return readFields(COLLECTIONS.audit, document, documentFields);
+  return readFields(COLLECTIONS.audit, { outcome: 'done', ...document }, documentFields);
 }

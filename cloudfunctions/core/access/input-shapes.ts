@@ -1,7 +1,7 @@
 import type { Struct } from 'superstruct';
 import { define, enums, literal, number, refine, size, string, union } from 'superstruct';
 import { list } from '../../../miniprogram/contract/schema';
-import { SHOP_BOUNDS, UNSEEN } from '../../../miniprogram/contract/shop';
+import { isLegible, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 
 /**
  * Schemas for the input of cloud functions. They use superstruct's `type`, which allows unknown
@@ -15,7 +15,7 @@ export function typed(most: number): Struct<string> {
   return define('typed text', (value) => {
     if (typeof value !== 'string' || value.length > 4 * most) return false;
     const length = Array.from(value.trim()).length;
-    return length >= 1 && length <= most && !UNSEEN.test(value);
+    return length >= 1 && length <= most && isLegible(value);
   });
 }
 

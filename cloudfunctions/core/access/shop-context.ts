@@ -1,3 +1,4 @@
+import { setTimeout } from 'timers/promises';
 import type { Audit } from './audit';
 import type { Encryption } from './encryption';
 import type { ShopCollection } from '../../../miniprogram/contract/shop-collections';
@@ -23,6 +24,8 @@ export interface ShopParts {
   readonly clock: Clock;
   /** Returns the time on `clock`. */
   readonly now: Clock['now'];
+  /** Resolves after a number of ms. */
+  readonly sleep: (ms: number) => Promise<void>;
   readonly log: Log;
 }
 
@@ -50,20 +53,29 @@ interface Surroundings {
   /** Opens the clock of the shop, which may use the collection `limits`. */
   readonly openClock: (limits: Documents) => Clock;
   readonly log: Log;
+  /** By default real time passes. */
+  readonly sleep?: ShopParts['sleep'];
 }
 
 /** Creates the dependencies of the shop's actions, once for each instance of a cloud function. */
-export function openShop({ database, environment, openClock, log }: Surroundings): ShopParts {
+export function openShop({
+  database,
+  environment,
+  openClock,
+  log,
+  sleep = setTimeout,
+}: Surroundings): ShopParts {
   const collections = openCollections(database, log);
   const clock = openClock(collections.limits);
   const { now } = clock;
   return {
     collections,
-    audit: createAudit(collections.audit, now),
+    audit: createAudit(collections.audit, now, log),
     encryption: once(() => createEncryption(readSettingsKeys(environment))),
     environment,
     clock,
     now,
+    sleep,
     log,
   };
 }

@@ -1,9 +1,8 @@
-import { setTimeout as sleep } from 'timers/promises';
 import type { Store } from '../../../miniprogram/contract/shop';
 import type { Database } from '../storage/database';
 import type { Documents } from '../storage/documents';
 import { held, once } from '../storage/held';
-import { readApiBaseUrl } from '../runtime/settings';
+import { hasSettingsKey, readApiBaseUrl } from '../runtime/settings';
 import type { AccountBook } from '../shop/account-book';
 import { createAccountBook } from '../shop/account-book';
 import { decryptAppSecret } from '../shop/app-secret';
@@ -29,7 +28,7 @@ export interface Deliveries {
   readonly lastFound: string[];
   /** Lists the shop's stores. The list may be up to a minute old. */
   readonly stores: () => Promise<readonly Store[]>;
-  readonly audit: Pick<Audit, 'add'>;
+  readonly audit: Pick<Audit, 'around'>;
   /**
    * Returns the connection to WeChat. It is created on first use, so that a stranger is refused
    * before any setting is read.
@@ -42,7 +41,7 @@ export interface Deliveries {
 
 /** Creates the dependencies of look-ups from those of the shop's actions. */
 export function openDeliveries(shop: ShopParts, database: () => Database): Deliveries {
-  const { collections, audit, environment, now, log } = shop;
+  const { collections, audit, encryption, environment, now, sleep, log } = shop;
   return {
     documents: collections.deliveries,
     staff: collections.staff,
@@ -57,6 +56,7 @@ export function openDeliveries(shop: ShopParts, database: () => Database): Deliv
         apiBaseUrl: readApiBaseUrl(environment),
         appSecret: (appId) => decryptAppSecret(shop, appId),
         database,
+        cipher: hasSettingsKey(environment) ? encryption() : null,
         now,
         log,
       }),

@@ -31,14 +31,26 @@ export async function revealPhone(
   const { now, audit } = deliveries;
   const { staff, call } = actor;
   call.note({ reveal: 'phone' });
-  if (isExhausted(staff, 'reveal', now())) {
-    // Counts as a look-up, so that nobody can fill the audit log.
-    if (!(await consume(deliveries.staff, staff, 'look-up', now()))) throw tooFrequent();
-    await audit.add(staff.name, 'reveal-phone', orderId);
-    throw new CloudFailure('too-many-reveals');
-  }
-  if (isExhausted(staff, 'look-up', now())) throw tooFrequent();
-  await audit.add(staff.name, 'reveal-phone', orderId);
+  const isSpent = isExhausted(staff, 'reveal', now());
+  // A refused reveal counts as a look-up, so that nobody can fill the audit log.
+  const isCounted = isSpent
+    ? await consume(deliveries.staff, staff, 'look-up', now())
+    : !isExhausted(staff, 'look-up', now());
+  if (!isCounted) throw tooFrequent();
+  return audit.around({ by: staff, act: 'reveal-phone', about: orderId }, () => {
+    if (isSpent) throw new CloudFailure('too-many-reveals');
+    return phoneOf(deliveries, orderId, actor);
+  });
+}
+
+/** Asks WeChat for the rider's full phone number, which is returned to staff who may call. */
+async function phoneOf(
+  deliveries: Deliveries,
+  orderId: string,
+  actor: Actor,
+): Promise<RevealedPhone> {
+  const { now } = deliveries;
+  const { call } = actor;
   // `bypassCache` also reads the accounts anew, because staff whose store an account no longer
   // serves may not call its riders.
   const found = await findDelivery(deliveries, [orderId], actor, { bypassCache: true });

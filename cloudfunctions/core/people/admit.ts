@@ -1,25 +1,70 @@
-import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../runtime/cloud-failure';
-import { changeDocument } from '../storage/change-document';
+import { changeDocument, checkRoom } from '../storage/change-document';
+import { listAll } from '../storage/list-all';
+import { oneAtATime } from '../storage/one-at-a-time';
 import { addOwner } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import type { Versioned } from '../storage/documents';
 import type { Admission, Staff } from '../access/staff';
+import type { Joiner, StoredInvite } from './invites';
+import { changeInvite } from './invites';
+import { checkName } from './names';
 import { staffFields, staffOf } from '../access/staff';
 
-type AdmitParts = Pick<ShopParts, 'collections' | 'now'>;
+/** Time (ms) for which WeChat's app reviewers have access. */
+const REVIEWER_MS = 14 * 24 * 3_600_000;
+
+type AdmitParts = Pick<ShopParts, 'collections' | 'now' | 'sleep'>;
 
 /**
- * Adds a person to the staff.
+ * Adds a person to the staff, one person at a time.
  *
- * @throws CloudFailure `limit-reached` when the staff has its maximum number of people
+ * @param take takes what lets the person in, such as an invite; throws when it is gone
+ * @throws CloudFailure `limit-reached` when the staff has its maximum number of people,
+ *   `name-taken`, and what `take` throws
  */
-export async function admit(parts: AdmitParts, admission: Admission): Promise<Staff> {
-  const { staff } = parts.collections;
-  const people = await staff.list({ limit: SHOP_BOUNDS.entries });
-  const isNew = !people.some(({ _id }) => _id === admission.openId);
-  if (isNew && people.length >= SHOP_BOUNDS.entries) throw new CloudFailure('limit-reached');
-  return put(parts, admission, () => undefined);
+export function admit(
+  parts: AdmitParts,
+  admission: Admission,
+  take: () => Promise<void>,
+): Promise<Staff> {
+  const check = async (): Promise<void> => {
+    const people = await listAll(parts.collections.staff);
+    const isNew = !people.some(({ _id }) => _id === admission.openId);
+    if (isNew) checkRoom(people.length);
+    await checkName(parts, people, admission);
+  };
+  return oneAtATime(parts, 'staff', check, async () => {
+    await take();
+    return put(parts, admission, () => undefined);
+  });
+}
+
+/**
+ * Adds the joiner of an invite to the staff, and removes the invite.
+ *
+ * @param gone code of the failure when another call has changed the invite
+ * @param changed called once the invite is taken, and the person not yet added
+ */
+export async function letIn(
+  parts: AdmitParts,
+  invite: StoredInvite,
+  { joiner, joinerName }: Joiner,
+  gone: CloudErrorCode,
+  changed: () => void,
+): Promise<Staff> {
+  const { invites } = parts.collections;
+  const { role, stores } = invite;
+  const expiresAt = role === 'reviewer' ? parts.now() + REVIEWER_MS : null;
+  const admission = { openId: joiner, name: joinerName, role, stores, expiresAt };
+  const member = await admit(parts, admission, async () => {
+    const isTaken = await changeInvite(invites, invite, { joiner, joinerName, state: 'joining' });
+    if (!isTaken) throw new CloudFailure(gone);
+    changed();
+  });
+  await invites.remove(invite.inviteId, invite.version + 1);
+  return member;
 }
 
 /**

@@ -1,14 +1,17 @@
 import { createHash, randomBytes } from 'crypto';
 import { enums, nullable, number, string, type } from 'superstruct';
 import type { Of } from '../../../miniprogram/contract/schema';
-import type { Invite, NewInvite, StoreScope } from '../../../miniprogram/contract/shop';
-import { role, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import type { Invite, NewInvite, Role, StoreScope } from '../../../miniprogram/contract/shop';
+import { markedName, role, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Condition, Documents, Versioned } from '../storage/documents';
 import { readFields, usually } from '../storage/read-fields';
+import { listAll } from '../storage/list-all';
+import { oneAtATime } from '../storage/one-at-a-time';
+import type { ShopParts } from '../access/shop-context';
 import type { Staff } from '../access/staff';
-import { storedScope, scopeFields, scopeOf } from '../access/staff';
+import { storedScope, scopeFields, scopeOf, staffIdOf } from '../access/staff';
 
 const HOUR_MS = 3_600_000;
 /** Time (ms) within which an invite can be accepted, and then the joiner be confirmed. */
@@ -33,6 +36,17 @@ const documentFields = type({
   inviterName: usually(string(), ''),
   createdAt: usually(number(), 0),
 });
+
+/** Person who accepts an invite: openid, and the name that they enter. */
+export interface Joiner {
+  readonly joiner: string;
+  readonly joinerName: string;
+}
+
+/** Returns the name of a joiner with the mark that the person has as a member. */
+export function joinerIn({ joiner, joinerName }: Joiner): string {
+  return markedName({ name: joinerName, staffId: staffIdOf(joiner) });
+}
 
 /** Fields of an invite that change when it is accepted or confirmed. */
 type Progress = Partial<Pick<StoredInvite, 'state' | 'joiner' | 'joinerName' | 'expiresAt'>>;
@@ -78,19 +92,22 @@ export function expiredInvites(now: number): Condition {
   return { below: ['expiresAt', now] };
 }
 
-/** Creates an invite. Its secret is returned only here, because it is not stored. */
+/**
+ * Creates an invite. Its secret is returned only here, because it is not stored.
+ *
+ * @throws CloudFailure `limit-reached` when the inviter has too many that last
+ */
 export async function makeInvite(
-  invites: Documents,
+  parts: Pick<ShopParts, 'collections' | 'now' | 'sleep'>,
   inviter: Staff,
   { role, stores }: Pick<Invite, 'role' | 'stores'>,
-  now: number,
 ): Promise<NewInvite> {
-  const open = await invites.list({ limit: SHOP_BOUNDS.entries });
-  if (open.length >= SHOP_BOUNDS.entries) throw new CloudFailure('limit-reached');
+  const { invites } = parts.collections;
+  const now = parts.now();
   const secret = randomBytes(SECRET_BYTES).toString('base64url');
   const inviteId = inviteIdOf(secret);
   const expiresAt = now + INVITE_MS;
-  await invites.replace(inviteId, 0, {
+  const invite = {
     version: 1,
     role,
     ...scopeFields(stores),
@@ -101,8 +118,31 @@ export async function makeInvite(
     joinerName: null,
     createdAt: now,
     expiresAt,
-  });
+  };
+  const check = async (): Promise<void> => {
+    const own = await listAll(invites, { equal: { inviter: inviter.openId } });
+    // Lapsed ones stay until the next sweep, and do not count.
+    const lasting = invites.readEach(own, (one) => inviteOf(one._id, one, now)).length;
+    if (lasting >= MOST_INVITES[inviter.role]) throw tooManyInvites(lasting);
+  };
+  await oneAtATime(parts, 'invites', check, () => invites.replace(inviteId, 0, invite));
   return { inviteId, secret, expiresAt };
+}
+
+/**
+ * Maximum number of a person's invites that last, so that nobody uses up the invites of others.
+ * A clerk or a reviewer may invite nobody.
+ */
+const MOST_INVITES: Readonly<Record<Role, number>> = {
+  owner: SHOP_BOUNDS.entries,
+  manager: SHOP_BOUNDS.managerInvites,
+  clerk: 0,
+  reviewer: 0,
+};
+
+function tooManyInvites(count: number): CloudFailure {
+  const message = `你发出的邀请还有 ${count} 个没用上，请先在“人员”里撤回一些。`;
+  return new CloudFailure('limit-reached', { message });
 }
 
 /**

@@ -5,24 +5,24 @@ import { SHOP_BOUNDS, mayManage, needsConfirmation } from '../../../miniprogram/
 import type { ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Call } from '../runtime/define-function';
-import { CLIENT_SOURCES } from '../runtime/define-function';
+import { CLIENT_SOURCES, refusedSource } from '../runtime/define-function';
 import { isUnreadable } from '../storage/unreadable';
 import { settingsFailure } from '../runtime/settings';
 import type { Action } from '../access/access';
 import { openAction } from '../access/access';
-import { admit } from './admit';
+import { admit, letIn } from './admit';
 import { countTry, setupCodeOf } from './setup-code';
 import { nothing, typed } from '../access/input-shapes';
-import type { StoredInvite } from './invites';
-import { INVITE_MS, inviteIdOf, inviteOf, changeInvite } from './invites';
+import type { Joiner, StoredInvite } from './invites';
+import { changeInvite, INVITE_MS, inviteIdOf, inviteOf, joinerIn } from './invites';
+import { checkName } from './names';
+import { listAll } from '../storage/list-all';
+import { oneAtATime } from '../storage/one-at-a-time';
 import { changeShop, readShop } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import type { Staff } from '../access/staff';
 import { staffIdOf, staffOf } from '../access/staff';
 import { markCodeDone, isCodeUsed, takeCode } from './used-codes';
-
-/** Time (ms) for which WeChat's app reviewers have access. */
-const REVIEWER_MS = 14 * 24 * 3_600_000;
 
 const claimInput: Struct<ShopCalls['claim']['input']> = type({
   code: size(string(), 1, SHOP_BOUNDS.setupCode),
@@ -86,9 +86,8 @@ async function acceptedBy(
   { collections, now }: ShopParts,
   openId: string,
 ): Promise<StoredInvite | null> {
-  const search = { equal: { joiner: openId }, limit: SHOP_BOUNDS.entries };
   let failure: CloudFailure | null = null;
-  for (const accepted of await collections.invites.list(search)) {
+  for (const accepted of await listAll(collections.invites, { equal: { joiner: openId } })) {
     try {
       const invite = inviteOf(accepted._id, accepted, now());
       if (invite !== null) return invite;
@@ -122,8 +121,10 @@ async function claim(
   call: Call,
 ): Promise<Membership> {
   const { collections, audit, environment, now } = parts;
-  const { openId, appId } = call.caller;
-  await countTry(collections.limits, staffIdOf(openId), now());
+  const { shop } = collections;
+  const openId = knownCaller(call);
+  const staffId = staffIdOf(openId);
+  await countTry(collections.limits, staffId, now());
   const expected = setupCodeOf(environment);
   if (expected === null) throw settingsFailure('缺少 OWNER_SETUP_CODE');
   if (!expected.matches(code)) throw new CloudFailure('setup-code-rejected');
@@ -135,17 +136,29 @@ async function claim(
     stores: 'all',
     expiresAt: null,
   } as const;
-  return audit.around({ who: owner.name, act: 'claim', about: '' }, async () => {
+  const by = { name: owner.name, staffId };
+  return audit.around({ by, act: 'claim' }, async (changed) => {
     const { hash } = expected;
-    await takeCode(collections.shop, hash, openId, await readShop(collections.shop));
-    await changeShop(collections.shop, ({ ownerIds }) =>
-      ownerIds.includes(openId)
-        ? null
-        : { ownerIds: [...ownerIds, openId], appId, claimedAt: now() },
-    );
-    await markCodeDone(collections.shop, hash);
-    return membershipOf(await admit(parts, owner));
+    await takeCode(shop, hash, openId, await readShop(shop));
+    const member = await admit(parts, owner, async () => {
+      changed();
+      await changeShop(shop, ({ ownerIds }) =>
+        ownerIds.includes(openId) ? null : { ownerIds: [...ownerIds, openId], claimedAt: now() },
+      );
+      await markCodeDone(shop, hash);
+    });
+    return membershipOf(member);
   });
+}
+
+/**
+ * Returns the openid of the caller. An open action must not give rights to a caller without one.
+ *
+ * @throws CloudFailure when WeChat has not said who calls
+ */
+function knownCaller({ caller }: Call): string {
+  if (caller.openId === '') throw refusedSource(caller);
+  return caller.openId;
 }
 
 async function acceptInvite(
@@ -153,8 +166,8 @@ async function acceptInvite(
   { secret, name }: ShopCalls['accept-invite']['input'],
   call: Call,
 ): Promise<Membership> {
-  const { collections, now } = parts;
-  const { openId } = call.caller;
+  const { collections, audit, now } = parts;
+  const openId = knownCaller(call);
   const inviteId = inviteIdOf(secret);
   const invite = inviteOf(inviteId, await collections.invites.read(inviteId), now());
   const isTheirs = invite?.state === 'open' || invite?.joiner === openId;
@@ -164,40 +177,34 @@ async function acceptInvite(
   const inviter = await memberOf(parts, invite.inviter);
   if (inviter === null || !mayManage(inviter, invite)) throw new CloudFailure('invite-invalid');
 
-  const accepted = { joiner: openId, joinerName: name.trim() };
-  if (needsConfirmation(invite.role)) {
-    const expiresAt = now() + INVITE_MS;
-    const next = { ...accepted, state: 'waiting', expiresAt } as const;
-    if (!(await changeInvite(collections.invites, invite, next))) {
-      throw new CloudFailure('invite-invalid');
-    }
-    return waiting({ ...invite, ...next });
-  }
-  const next = { ...accepted, state: 'joining' } as const;
-  if (!(await changeInvite(collections.invites, invite, next))) {
-    throw new CloudFailure('invite-invalid');
-  }
-  return membershipOf(
-    await letIn(parts, { ...invite, ...next, version: invite.version + 1 }, openId),
+  const joiner = { joiner: openId, joinerName: name.trim() };
+  if (needsConfirmation(invite.role)) return waitWith(parts, invite, joiner);
+  const about = joinerIn(joiner);
+  const member = await audit.around({ by: inviter, act: 'join', about }, (changed) =>
+    letIn(parts, invite, joiner, 'invite-invalid', changed),
   );
+  return membershipOf(member);
 }
 
-/** Adds the joiner of an invite to the staff, and removes the invite. */
-export async function letIn(
+/** Accepts an invite whose joiner the inviter has to confirm. */
+async function waitWith(
   parts: ShopParts,
   invite: StoredInvite,
-  openId: string,
-): Promise<Staff> {
+  { joiner, joinerName }: Joiner,
+): Promise<Membership> {
   const { collections, audit, now } = parts;
-  const { role, stores, inviterName } = invite;
-  const name = invite.joinerName ?? '';
-  const expiresAt = role === 'reviewer' ? now() + REVIEWER_MS : null;
-  const line = { who: inviterName, act: 'join', about: name } as const;
-  const member = await audit.around(line, () =>
-    admit(parts, { openId, name, role, stores, expiresAt }),
+  const { staff, invites } = collections;
+  const by = { name: joinerName, staffId: staffIdOf(joiner) };
+  const next = { joiner, joinerName, state: 'waiting', expiresAt: now() + INVITE_MS } as const;
+  const check = async (): Promise<void> => {
+    await checkName(parts, await listAll(staff), { openId: joiner, name: joinerName });
+  };
+  await audit.around({ by, act: 'accept-invite', about: invite.role }, () =>
+    oneAtATime(parts, 'staff', check, async () => {
+      if (!(await changeInvite(invites, invite, next))) throw new CloudFailure('invite-invalid');
+    }),
   );
-  await collections.invites.remove(invite.inviteId, invite.version);
-  return member;
+  return waiting({ ...invite, ...next });
 }
 
 async function memberOf({ collections, now }: ShopParts, openId: string): Promise<Staff | null> {

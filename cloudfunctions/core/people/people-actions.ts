@@ -1,23 +1,17 @@
 import type { Struct } from 'superstruct';
 import { type } from 'superstruct';
-import type {
-  AuditLine,
-  Invite,
-  Member,
-  Role,
-  StoreScope,
-} from '../../../miniprogram/contract/shop';
-import { ROLES, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import type { Invite, Member, Role, StoreScope } from '../../../miniprogram/contract/shop';
+import { markedName, ROLES, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Action, Actor, Subject } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
-import { reassign } from './admit';
+import { letIn, reassign } from './admit';
 import { id, nothing, oneOf, storeScope, typed } from '../access/input-shapes';
 import type { StoredInvite } from './invites';
-import { inviteOf, inviteView, makeInvite, changeInvite } from './invites';
-import { letIn } from './membership-actions';
+import { inviteOf, inviteView, joinerIn, makeInvite } from './invites';
+import { listAll } from '../storage/list-all';
 import { removeOwner } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import type { Removable, Staff } from '../access/staff';
@@ -63,8 +57,7 @@ export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, A
       grants: { owner: 'own', manager: 'own', clerk: 'own', reviewer: 'own' },
       input: nothing,
       about: ownStores,
-      handle: (_input, _about, { staff }) =>
-        remove(parts, staff, { who: staff.name, act: 'leave', about: '' }),
+      handle: (_input, _about, { staff }) => remove(parts, staff, { by: staff, act: 'leave' }),
     }),
     'list-people': staffAction({
       sources,
@@ -78,13 +71,15 @@ export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, A
       input: inviteInput,
       about: ({ role, stores }): Subject => ({ role, stores: scopeFor(role, stores) }),
       handle: ({ role }, { stores }, { staff }) =>
-        makeInvite(parts.collections.invites, staff, { role, stores }, parts.now()),
+        parts.audit.around({ by: staff, act: 'invite', about: role }, () =>
+          makeInvite(parts, staff, { role, stores }),
+        ),
     }),
     'revoke-invite': staffAction({
       ...manager,
       input: type({ inviteId: id }),
       about: ({ inviteId }) => inviteBy(parts, inviteId),
-      handle: (_input, invite) => revoke(parts, invite),
+      handle: (_input, invite, actor) => revoke(parts, invite, actor),
     }),
     'confirm-joiner': staffAction({
       ...owner,
@@ -103,7 +98,7 @@ export function peopleActions(parts: ShopParts): Readonly<Record<PeopleAction, A
       input: type({ staffId: id }),
       about: ({ staffId }, actor) => removableBy(parts, staffId, actor),
       handle: (_input, member, { staff }) =>
-        remove(parts, member, { who: staff.name, act: 'remove-member', about: member.name }),
+        remove(parts, member, { by: staff, act: 'remove-member', about: markedName(member) }),
     }),
   };
 }
@@ -114,7 +109,7 @@ interface Everybody {
 }
 
 async function everybody({ collections, now }: ShopParts): Promise<Everybody> {
-  const found = await collections.staff.list({ limit: SHOP_BOUNDS.entries });
+  const found = await listAll(collections.staff);
   return {
     members: collections.staff.readEach(found, (one) => staffOf(one._id, one, now())),
     unreadable: found.flatMap((one) => unreadableOf(one, now()) ?? []),
@@ -150,7 +145,7 @@ async function listPeople(
   const isSeen = ({ stores }: Subject): boolean =>
     staff.stores === 'all' || overlaps(stores, staff.stores);
   const { invites: documents } = parts.collections;
-  const invites = await documents.listAs({ limit: SHOP_BOUNDS.entries }, (found) =>
+  const invites = documents.readEach(await listAll(documents), (found) =>
     inviteOf(found._id, found, parts.now()),
   );
   const { members, unreadable } = await everybody(parts);
@@ -164,33 +159,40 @@ async function listPeople(
   };
 }
 
-async function revoke(
-  { collections }: ShopParts,
-  { inviteId, version }: StoredInvite,
+function revoke(
+  { collections, audit }: ShopParts,
+  { inviteId, version, role, joiner, joinerName }: StoredInvite,
+  { staff }: Actor,
 ): Promise<object> {
-  const isGone = await collections.invites.remove(inviteId, version);
-  if (!isGone) throw new CloudFailure('changed-meanwhile');
-  return {};
+  const act =
+    joiner === null || joinerName === null
+      ? ({ act: 'revoke-invite', about: role } as const)
+      : ({ act: 'refuse-joiner', about: joinerIn({ joiner, joinerName }) } as const);
+  return audit.around({ by: staff, ...act }, async () => {
+    const isGone = await collections.invites.remove(inviteId, version);
+    if (!isGone) throw new CloudFailure('changed-meanwhile');
+    return {};
+  });
 }
 
-async function confirm(
+function confirm(
   parts: ShopParts,
   name: string,
   invite: StoredInvite,
   { staff }: Actor,
 ): Promise<Member> {
-  // Only the inviter may confirm, because nobody else knows whom the invite was meant for.
-  if (invite.inviter !== staff.openId) throw new CloudFailure('not-allowed');
   const { joiner, joinerName, state } = invite;
-  if (state === 'open' || joiner === null || joinerName !== name.trim()) {
-    throw new CloudFailure('changed-meanwhile');
-  }
-  const { invites } = parts.collections;
-  if (state === 'waiting' && !(await changeInvite(invites, invite, { state: 'joining' }))) {
-    throw new CloudFailure('changed-meanwhile');
-  }
-  const version = state === 'waiting' ? invite.version + 1 : invite.version;
-  return memberView(await letIn(parts, { ...invite, version }, joiner), staff.openId);
+  const about = joiner === null ? name : joinerIn({ joiner, joinerName: joinerName ?? '' });
+  return parts.audit.around({ by: staff, act: 'join', about }, async (changed) => {
+    // Only the inviter may confirm, because nobody else knows whom the invite was meant for.
+    if (invite.inviter !== staff.openId) throw new CloudFailure('not-allowed');
+    if (state === 'open' || joiner === null || joinerName !== name.trim()) {
+      throw new CloudFailure('changed-meanwhile');
+    }
+    const confirmed = { joiner, joinerName };
+    const member = await letIn(parts, invite, confirmed, 'changed-meanwhile', changed);
+    return memberView(member, staff.openId);
+  });
 }
 
 function change(
@@ -199,34 +201,52 @@ function change(
   member: Staff,
   { staff }: Actor,
 ): Promise<Member> {
-  if (member.role === 'reviewer') throw new CloudFailure('not-allowed');
   const scope = scopeFor(role, stores);
-  const line = { who: staff.name, act: 'change-member', about: member.name } as const;
-  return parts.audit.around(line, async () => {
-    if (member.role === 'owner' && role !== 'owner')
-      await removeOwner(parts.collections.shop, member.openId);
-    const changed = await reassign(parts, member, { role, stores: scope });
-    return memberView(changed, staff.openId);
+  const act = { by: staff, act: 'change-member', about: markedName(member) } as const;
+  return parts.audit.around(act, async (changed) => {
+    if (member.role === 'reviewer') throw new CloudFailure('not-allowed');
+    if (member.role === 'owner' && role !== 'owner') {
+      await giveUpOwner(parts, member);
+      changed();
+    }
+    const next = await reassign(parts, member, { role, stores: scope });
+    return memberView(next, staff.openId);
   });
 }
 
 async function remove(
-  { collections, audit }: ShopParts,
+  parts: ShopParts,
   { openId, role, version }: Removable,
-  line: Omit<AuditLine, 'at'>,
+  act: Parameters<ShopParts['audit']['around']>[0],
 ): Promise<object> {
-  await audit.around(line, async () => {
+  const { invites, staff } = parts.collections;
+  await parts.audit.around(act, async (changed) => {
     // A person whose role is unreadable may be an owner.
-    if (role === undefined || role === 'owner') await removeOwner(collections.shop, openId);
+    if (role === undefined || role === 'owner') {
+      await giveUpOwner(parts, { openId });
+      changed();
+    }
     // An unfinished invite would admit the person again. Invites from the person would become valid
     // again if the person ever returned.
     for (const equal of [{ joiner: openId }, { inviter: openId }]) {
-      await collections.invites.removeFound({ equal, limit: SHOP_BOUNDS.entries });
+      const batch = { equal, limit: SHOP_BOUNDS.entries };
+      while ((await invites.removeFound(batch))[1] > 0) changed();
     }
-    const isGone = await collections.staff.remove(openId, version);
+    const isGone = await staff.remove(openId, version);
     if (!isGone) throw new CloudFailure('changed-meanwhile');
   });
   return {};
+}
+
+/**
+ * Takes a person off the list of owners.
+ *
+ * @throws CloudFailure `last-owner` when no other owner is a member of the shop
+ */
+async function giveUpOwner(parts: ShopParts, { openId }: Pick<Removable, 'openId'>): Promise<void> {
+  const { members } = await everybody(parts);
+  const owners = members.filter(({ role }) => role === 'owner').map((owner) => owner.openId);
+  await removeOwner(parts.collections.shop, openId, owners);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'crypto';
 import type { Environment } from '../runtime/settings';
 import { readSetupCode, settingsFailure } from '../runtime/settings';
-import { number, string, type } from 'superstruct';
+import { number, type } from 'superstruct';
 import type { Of } from '../../../miniprogram/contract/schema';
 import { ageMs } from '../../../miniprogram/contract/age';
 import { list } from '../../../miniprogram/contract/schema';
@@ -69,29 +69,28 @@ function isRepeated(code: string): boolean {
 }
 
 const HOUR_MS = 3_600_000;
-const MOST_EACH = 5;
-const MOST_IN_ALL = 50;
-const ID = 'setup-code';
+const MOST_TRIES = 5;
 
-const documentFields = type({ tries: list(type({ who: string(), at: number() })) });
+const documentFields = type({ tries: list(type({ at: number() })) });
 
 /**
  * Counts an attempt to enter the set-up code. It must run before the code is compared, so that
- * concurrent attempts cannot exceed the limit. One document counts for all people. At worst an
- * instance that is behind, and cannot learn the time, drops the attempts that others have counted.
+ * concurrent attempts cannot exceed the limit. Each person has a document and a limit of their own:
+ * what others try never keeps out who knows the code. A code of 16 random characters cannot be
+ * guessed, even if every WeChat user tried. At worst an instance that is behind, and cannot learn
+ * the time, drops the attempts that others have counted.
  *
  * @param who id of the person
- * @throws CloudFailure `too-many-tries` after 5 attempts of one person, or 50 of all, in an hour
+ * @throws CloudFailure `too-many-tries` after 5 attempts in an hour
  */
 export async function countTry(limits: Documents, who: string, now: number): Promise<void> {
-  await changeDocument(limits, ID, (document) => {
+  await changeDocument(limits, `setup-code-${who}`, (document) => {
     const tries = triesIn(document)
       .filter(({ at }) => ageMs(at, now) < HOUR_MS)
-      .map(({ who: each, at }) => ({ who: each, at }));
-    const own = tries.filter((one) => one.who === who).length;
-    if (own >= MOST_EACH || tries.length >= MOST_IN_ALL) throw new CloudFailure('too-many-tries');
+      .map(({ at }) => ({ at }));
+    if (tries.length >= MOST_TRIES) throw new CloudFailure('too-many-tries');
     // With `expiresAt`, `expiredTries` finds this document once all attempts are over an hour old.
-    return { tries: [...tries, { who, at: now }], expiresAt: now + HOUR_MS };
+    return { tries: [...tries, { at: now }], expiresAt: now + HOUR_MS };
   });
 }
 

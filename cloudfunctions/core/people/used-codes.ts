@@ -58,10 +58,17 @@ export async function takeCode(
     if (isOwner) return;
     throw new CloudFailure('setup-code-rejected');
   }
-  if (await shop.replace(idOf(hash), 0, { by: openId, done: false, version: 1 })) return;
-  const taken = usedCodeOf((await shop.read(idOf(hash))) ?? {});
-  if (taken.by !== openId || (taken.done && !isOwner))
-    throw new CloudFailure('setup-code-rejected');
+  const id = idOf(hash);
+  const take = (): Promise<boolean> => shop.replace(id, 0, { by: openId, done: false, version: 1 });
+  if (await take()) return;
+  const document = await shop.read(id);
+  if (document === null) {
+    // A client had planted a document with this id, which is removed by now.
+    if (await take()) return;
+    throw new CloudFailure('changed-meanwhile');
+  }
+  const { by, done } = usedCodeOf(document);
+  if (by !== openId || (done && !isOwner)) throw new CloudFailure('setup-code-rejected');
 }
 
 /** Marks a set-up code as used up, once the person who took it is an owner. */

@@ -70,6 +70,14 @@ export function readSettingsKeys(environment: Environment): SettingsKeys {
   return { current, previous: keyOf(environment, 'SETTINGS_KEY_PREVIOUS') };
 }
 
+/**
+ * Tells whether there is a key at all, valid or not. A shop that keeps its secrets in environment
+ * variables may do without one; its access token is then stored as it is.
+ */
+export function hasSettingsKey(environment: Environment): boolean {
+  return textOf(environment, 'SETTINGS_KEY') !== null;
+}
+
 /** Reads the set-up code, by which the owner claims the shop. setup-code.ts checks its strength. */
 export function readSetupCode(environment: Environment): string | null {
   return textOf(environment, 'OWNER_SETUP_CODE');

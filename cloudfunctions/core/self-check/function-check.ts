@@ -5,13 +5,14 @@ import type {
   CheckedLines,
 } from '../../../miniprogram/contract/self-check';
 import {
+  hasSettingsKey,
   readApiBaseUrl,
   readSettingsKeys,
   readAppSecret,
   readEnvironmentAccount,
 } from '../runtime/settings';
 import { listAccounts, decryptSecret } from '../shop/accounts';
-import { appSecretState } from '../shop/app-secret';
+import { decryptEntered } from '../shop/app-secret';
 import { checkLine, FINDINGS } from '../../../miniprogram/contract/self-check';
 import { readShop } from '../storage/shop-document';
 import { CloudFailure } from '../runtime/cloud-failure';
@@ -107,22 +108,23 @@ async function checkSettings(
 ): Promise<readonly CheckLine[]> {
   const { environment } = parts;
   const key = keyProblem(parts);
-  const wrong: (CheckLine | null)[] = [
-    isFine(() => readApiBaseUrl(environment))
-      ? null
-      : checkLine('settings', 'base-url-invalid', { about }),
-    key === null ? null : checkLine('settings', key.finding, { about, value: key.value }),
-    ...(key === null ? await undecryptedLines(parts, about, call) : []),
+  const found: CheckLine[] = [
+    ...(isFine(() => readApiBaseUrl(environment))
+      ? []
+      : [checkLine('settings', 'base-url-invalid', { about })]),
+    ...(key === null
+      ? await secretLines(parts, about, call)
+      : [checkLine('settings', key.finding, { about, value: key.value })]),
   ];
-  const found = wrong.filter((line) => line !== null);
-  return found.length > 0 ? found : [checkLine('settings', 'settings-complete', { about })];
+  const isWrong = found.some(({ finding }) => FINDINGS[finding] === 'wrong');
+  return isWrong ? found : [checkLine('settings', 'settings-complete', { about }), ...found];
 }
 
 function keyProblem({
   environment,
 }: Parts): { readonly finding: FindingName; readonly value: string } | null {
   if (isFine(() => readSettingsKeys(environment))) return null;
-  if ((environment['SETTINGS_KEY'] ?? '').trim() === '') {
+  if (!hasSettingsKey(environment)) {
     return { finding: 'key-missing', value: 'SETTINGS_KEY' };
   }
   const isCurrent = !isFine(() => readSettingsKeys({ SETTINGS_KEY: environment['SETTINGS_KEY'] }));
@@ -134,9 +136,10 @@ function keyProblem({
 
 /**
  * Checks that the key of this cloud function decrypts the stored secrets, because another function
- * may have encrypted them with a different key.
+ * may have encrypted them with a different key. If there is a previous key, tells how many secrets
+ * still need it.
  */
-async function undecryptedLines(
+async function secretLines(
   { collections, encryption, environment }: Parts,
   about: string,
   { caller: { appId } }: Call,
@@ -145,10 +148,19 @@ async function undecryptedLines(
     readShop(collections.shop),
     listAccounts(collections.accounts),
   ]);
-  const isUndecrypted =
-    appSecretState(shop, appId, encryption, environment) === 'lost' ||
-    accounts.some((account) => decryptSecret(encryption(), account) === null);
-  return isUndecrypted ? [checkLine('settings', 'key-differs', { about })] : [];
+  const { appSecret } = shop;
+  const secrets = [
+    ...(appSecret === null ? [] : [decryptEntered(encryption(), appSecret, appId)]),
+    ...accounts.map((account) => decryptSecret(encryption(), account)),
+  ];
+  if (secrets.includes(null)) return [checkLine('settings', 'key-differs', { about })];
+  if (readSettingsKeys(environment).previous === null) return [];
+  const old = secrets.filter((secret) => secret?.isOld === true).length;
+  return [
+    old === 0
+      ? checkLine('settings', 'key-previous-idle', { about })
+      : checkLine('settings', 'key-previous-needed', { about, value: String(old) }),
+  ];
 }
 
 function isFine(read: () => unknown): boolean {

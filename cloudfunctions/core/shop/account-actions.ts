@@ -6,11 +6,20 @@ import type { AccountDraft, ShopAction, ShopCalls } from '../../../miniprogram/c
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { StoredAccount } from './accounts';
-import { accountFields, accountView, encryptSecret, listAccounts, decryptSecret } from './accounts';
+import {
+  accountFields,
+  accountOf,
+  accountView,
+  decryptSecret,
+  encryptSecret,
+  listAccounts,
+} from './accounts';
 import type { Action, Actor, Subject } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { id, listOf, nothing, typed, version } from '../access/input-shapes';
-import { newId, saveEntry } from '../storage/change-document';
+import { checkRoom, newId, saveEntry } from '../storage/change-document';
+import { listAll } from '../storage/list-all';
+import { oneAtATime } from '../storage/one-at-a-time';
 import type { ShopParts } from '../access/shop-context';
 import { listStores } from './stores';
 
@@ -79,39 +88,39 @@ async function accountBy(
   return isThere ? { stores: 'all', known } : null;
 }
 
-async function save(
+function save(
   parts: ShopParts,
   wanted: AccountDraft,
   known: Accounts,
   { staff }: Actor,
 ): Promise<Account> {
-  const { collections, audit, encryption } = parts;
   if ((wanted.accountId === null) !== (wanted.version === 0)) {
     throw new CloudFailure('bad-request');
   }
-  const shopId = wanted.shopId.trim();
-  const same = known.find((one) => one.shopId === shopId);
-  if (same !== undefined && same.accountId !== wanted.accountId) {
-    throw new CloudFailure('account-exists');
-  }
-  const stores = await listStores(collections.stores);
-  const isKnown = ({ storeId }: Binding): boolean =>
-    stores.some((store) => store.storeId === storeId);
-  if (!wanted.bindings.every(isKnown)) throw new CloudFailure('no-such-entry');
+  const about = wanted.label.trim();
+  return parts.audit.around({ by: staff, act: 'save-account', about }, async () => {
+    const { accounts, stores: documents } = parts.collections;
+    const stores = await listStores(documents);
+    const isKnown = ({ storeId }: Binding): boolean =>
+      stores.some((store) => store.storeId === storeId);
+    if (!wanted.bindings.every(isKnown)) throw new CloudFailure('no-such-entry');
 
-  const accountId = wanted.accountId ?? newId();
-  const secret = wanted.secret?.trim() ?? keptSecret(parts, known, accountId, shopId);
-  const encrypted = encryptSecret(encryption(), secret, accountId, shopId);
-  const fields = accountFields(wanted, encrypted);
-  const line = { who: staff.name, act: 'save-account', about: wanted.label.trim() } as const;
-  await audit.around(line, () =>
-    saveEntry(collections.accounts, accountId, wanted.version, fields),
-  );
-  const saved = (await listAccounts(collections.accounts)).find(
-    (one) => one.accountId === accountId,
-  );
-  if (saved === undefined) throw new CloudFailure('changed-meanwhile');
-  return accountView(saved, encryption());
+    const shopId = wanted.shopId.trim();
+    const accountId = wanted.accountId ?? newId();
+    const secret = wanted.secret?.trim() ?? keptSecret(parts, known, accountId, shopId);
+    const encrypted = encryptSecret(parts.encryption(), secret, accountId, shopId);
+    const check = async (): Promise<void> => {
+      const found = await listAll(accounts);
+      const others = found.filter(({ _id }) => _id !== accountId);
+      if (others.some((other) => other['shopId'] === shopId))
+        throw new CloudFailure('account-exists');
+      if (wanted.accountId === null) checkRoom(found.length);
+    };
+    const saved = await oneAtATime(parts, 'accounts', check, () =>
+      saveEntry(accounts, accountId, wanted.version, accountFields(wanted, encrypted)),
+    );
+    return accountView(accountOf({ ...saved, _id: accountId }), parts.encryption());
+  });
 }
 
 /**
@@ -138,7 +147,7 @@ async function remove(
   { staff }: Actor,
 ): Promise<object> {
   const about = known.find((one) => one.accountId === accountId)?.label ?? '';
-  await audit.around({ who: staff.name, act: 'remove-account', about }, async () => {
+  await audit.around({ by: staff, act: 'remove-account', about }, async () => {
     const isGone = await collections.accounts.remove(accountId, read);
     if (!isGone) throw new CloudFailure('changed-meanwhile');
   });

@@ -1,10 +1,11 @@
 import { is, string, type } from 'superstruct';
 import type { Of } from '../../../miniprogram/contract/schema';
 import type { Account, Binding, StoreScope } from '../../../miniprogram/contract/shop';
-import { account, SHOP_BOUNDS, sharingOf } from '../../../miniprogram/contract/shop';
+import { account, sharingOf } from '../../../miniprogram/contract/shop';
 import type { AccountDraft } from '../../../miniprogram/contract/shop-api';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Documents, Fields, Found } from '../storage/documents';
+import { listAll } from '../storage/list-all';
 import { readFields, usually } from '../storage/read-fields';
 import type { Decrypted, Encryption } from '../access/encryption';
 
@@ -41,7 +42,7 @@ export interface ReadAccounts {
 }
 
 export async function readAccounts(accounts: Documents): Promise<ReadAccounts> {
-  const found = await accounts.list({ limit: SHOP_BOUNDS.entries });
+  const found = await listAll(accounts);
   const read = accounts.readEach(found, accountOf);
   const readable = new Set(read.map(({ accountId }) => accountId));
   const damaged = found.filter(({ _id }) => !readable.has(_id)).map(({ bindings }) => bindings);

@@ -2,7 +2,7 @@ import type { ShopSettings } from '../../../miniprogram/contract/shop';
 import { CloudFailure } from '../runtime/cloud-failure';
 import type { Environment } from '../runtime/settings';
 import { readAppSecret } from '../runtime/settings';
-import type { Encryption } from '../access/encryption';
+import type { Decrypted, Encryption } from '../access/encryption';
 import type { Shop } from '../storage/shop-document';
 import { changeShop, readShop } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
@@ -10,6 +10,19 @@ import type { ShopParts } from '../access/shop-context';
 /** Names the mini-program that the AppSecret belongs to. It decrypts only with the same name. */
 function belongsTo(appId: string): string {
   return `app ${appId}`;
+}
+
+/**
+ * Decrypts the AppSecret that the owner has entered.
+ *
+ * @returns null when neither the current nor the previous key decrypts it
+ */
+export function decryptEntered(
+  encryption: Encryption,
+  appSecret: string,
+  appId: string,
+): Decrypted | null {
+  return encryption.decrypt(appSecret, belongsTo(appId));
 }
 
 export function encryptAppSecret(encryption: Encryption, secret: string, appId: string): string {
@@ -33,7 +46,7 @@ export async function decryptAppSecret(
 ): Promise<string> {
   const { appSecret } = await readShop(collections.shop);
   if (appSecret !== null) {
-    const decrypted = encryption().decrypt(appSecret, belongsTo(appId));
+    const decrypted = decryptEntered(encryption(), appSecret, appId);
     if (decrypted === null) {
       throw new CloudFailure('secret-needed', { message: '小程序的 AppSecret：请重新填写密钥。' });
     }
@@ -62,6 +75,6 @@ export function appSecretState(
   environment: Environment,
 ): ShopSettings['appSecret'] {
   if (appSecret !== null)
-    return encryption().decrypt(appSecret, belongsTo(appId)) === null ? 'lost' : 'set';
+    return decryptEntered(encryption(), appSecret, appId) === null ? 'lost' : 'set';
   return readAppSecret(environment) === null ? 'missing' : 'environment';
 }

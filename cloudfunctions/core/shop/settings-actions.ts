@@ -45,9 +45,8 @@ export function settingsActions(parts: ShopParts): Readonly<Record<SettingsActio
       handle: async ({ appSecret }, _about, { call, staff }) => {
         const { appId } = call.caller;
         const encrypted = encryptAppSecret(encryption(), appSecret.trim(), appId);
-        const line = { who: staff.name, act: 'save-app-secret', about: '' } as const;
-        const shop = await audit.around(line, () =>
-          changeShop(collections.shop, () => ({ appSecret: encrypted, appId })),
+        const shop = await audit.around({ by: staff, act: 'save-app-secret' }, () =>
+          changeShop(collections.shop, () => ({ appSecret: encrypted })),
         );
         return view(shop, call);
       },
@@ -57,7 +56,7 @@ export function settingsActions(parts: ShopParts): Readonly<Record<SettingsActio
       input: retentionInput,
       handle: async ({ historyDays, auditDays }, _about, { call, staff }) => {
         const about = `${historyDays} / ${auditDays}`;
-        const shop = await audit.around({ who: staff.name, act: 'save-retention', about }, () =>
+        const shop = await audit.around({ by: staff, act: 'save-retention', about }, () =>
           changeShop(collections.shop, () => ({ historyDays, auditDays })),
         );
         return view(shop, call);
@@ -66,7 +65,7 @@ export function settingsActions(parts: ShopParts): Readonly<Record<SettingsActio
     'list-audit': staffAction({
       ...owner,
       input: auditInput,
-      handle: async ({ before }) => ({ lines: await audit.latest(before) }),
+      handle: ({ before }) => audit.latest(before),
     }),
     'purge-now': staffAction({
       ...owner,
@@ -74,8 +73,10 @@ export function settingsActions(parts: ShopParts): Readonly<Record<SettingsActio
       handle: async (_input, _about, { call, staff }) => {
         // The purge's own audit line is written first. It stays, because only older lines go.
         const at = now();
-        await audit.add(staff.name, 'purge');
-        return { left: await purge(collections, at, call) };
+        return audit.around({ by: staff, act: 'purge' }, async (changed) => {
+          changed();
+          return { left: await purge(collections, at, call) };
+        });
       },
     }),
   };

@@ -7,10 +7,12 @@ import type { ShopAction, ShopCalls, StoreDraft } from '../../../miniprogram/con
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import { listAccounts } from './accounts';
-import type { Action, Subject } from '../access/access';
+import type { Action, Actor, Subject } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { id, nothing, typed, version, whole } from '../access/input-shapes';
-import { newId, saveEntry } from '../storage/change-document';
+import { checkRoom, newId, saveEntry } from '../storage/change-document';
+import { listAll } from '../storage/list-all';
+import { oneAtATime } from '../storage/one-at-a-time';
 import type { ShopParts } from '../access/shop-context';
 import { listStores, storeFields, storeOf } from './stores';
 
@@ -36,19 +38,48 @@ const draft: Struct<StoreDraft> = type({
 });
 const removal: Struct<ShopCalls['remove-store']['input']> = type({ storeId: id, version });
 
-export function storeActions({ collections }: ShopParts): Readonly<Record<StoreAction, Action>> {
+export function storeActions(parts: ShopParts): Readonly<Record<StoreAction, Action>> {
+  const { collections, audit } = parts;
   const sources = CLIENT_SOURCES;
   const theStore = ({ storeId }: { readonly storeId: string | null }): Subject => ({
     stores: storeId === null ? 'all' : [storeId],
   });
 
-  const save = async (wanted: StoreDraft): Promise<Store> => {
+  const save = async (wanted: StoreDraft, { staff }: Actor): Promise<Store> => {
     if ((wanted.storeId === null) !== (wanted.version === 0)) throw new CloudFailure('bad-request');
     const storeId = wanted.storeId ?? newId();
-    const saved = await saveEntry(collections.stores, storeId, wanted.version, storeFields(wanted));
+    const write = () => saveEntry(collections.stores, storeId, wanted.version, storeFields(wanted));
+    const check = async () => {
+      checkRoom((await listAll(collections.stores)).length);
+    };
+    const isNew = wanted.storeId === null;
+    const saved = await audit.around(
+      { by: staff, act: 'save-store', about: wanted.name.trim() },
+      () => (isNew ? oneAtATime(parts, 'stores', check, write) : write()),
+    );
     const store = storeOf(storeId, saved);
     if (store === null) throw new CloudFailure('changed-meanwhile');
     return store;
+  };
+
+  const remove = async (
+    { storeId, version: read }: ShopCalls['remove-store']['input'],
+    { staff }: Actor,
+  ): Promise<object> => {
+    const [stores, accounts] = await Promise.all([
+      listStores(collections.stores),
+      listAccounts(collections.accounts),
+    ]);
+    const about = stores.find((store) => store.storeId === storeId)?.name ?? '';
+    return audit.around({ by: staff, act: 'remove-store', about }, async () => {
+      const isBound = accounts.some(({ bindings }) =>
+        bindings.some((binding) => binding.storeId === storeId),
+      );
+      if (isBound) throw new CloudFailure('store-in-use');
+      const isGone = await collections.stores.remove(storeId, read);
+      if (!isGone) throw new CloudFailure('changed-meanwhile');
+      return {};
+    });
   };
 
   return {
@@ -68,23 +99,14 @@ export function storeActions({ collections }: ShopParts): Readonly<Record<StoreA
       grants: { owner: 'all' },
       input: draft,
       about: theStore,
-      handle: save,
+      handle: (wanted, _about, actor) => save(wanted, actor),
     }),
     'remove-store': staffAction({
       sources,
       grants: { owner: 'all' },
       input: removal,
       about: theStore,
-      handle: async ({ storeId, version: read }) => {
-        const accounts = await listAccounts(collections.accounts);
-        const isBound = accounts.some(({ bindings }) =>
-          bindings.some((binding) => binding.storeId === storeId),
-        );
-        if (isBound) throw new CloudFailure('store-in-use');
-        const isGone = await collections.stores.remove(storeId, read);
-        if (!isGone) throw new CloudFailure('changed-meanwhile');
-        return {};
-      },
+      handle: (input, _about, actor) => remove(input, actor),
     }),
   };
 }

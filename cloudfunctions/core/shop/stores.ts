@@ -1,9 +1,10 @@
 import { nullable, number, string, type } from 'superstruct';
 import type { Store } from '../../../miniprogram/contract/shop';
-import { DEFAULT_THRESHOLDS, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import { DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
 import type { StoreDraft } from '../../../miniprogram/contract/shop-api';
 import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
 import type { Documents, Fields, Versioned } from '../storage/documents';
+import { listAll } from '../storage/list-all';
 import { readFields, usually } from '../storage/read-fields';
 
 /**
@@ -53,8 +54,6 @@ export function storeFields({ name, position, thresholds }: StoreDraft): Fields 
 
 /** Lists all stores, sorted by name. */
 export async function listStores(stores: Documents): Promise<readonly Store[]> {
-  const found = await stores.listAs({ limit: SHOP_BOUNDS.entries }, (document) =>
-    storeOf(document._id, document),
-  );
-  return [...found].sort((one, other) => one.name.localeCompare(other.name, 'zh-CN'));
+  const read = stores.readEach(await listAll(stores), (found) => storeOf(found._id, found));
+  return [...read].sort((one, other) => one.name.localeCompare(other.name, 'zh-CN'));
 }

@@ -43,10 +43,19 @@ export function newId(): string {
 }
 
 /**
+ * Checks that a shop with so many stores, accounts or people may have one more.
+ *
+ * @throws CloudFailure `limit-reached`
+ */
+export function checkRoom(count: number): void {
+  if (count >= SHOP_BOUNDS.entries) throw new CloudFailure('limit-reached');
+}
+
+/**
  * Saves a store or an account, unless another call has changed it since it was read.
  *
  * @param version version that was read; 0 for a new entry
- * @throws CloudFailure `limit-reached` for one entry too many, or `changed-meanwhile`
+ * @throws CloudFailure `changed-meanwhile`
  */
 export async function saveEntry(
   documents: Documents,
@@ -54,10 +63,6 @@ export async function saveEntry(
   version: number,
   fields: Fields,
 ): Promise<Versioned> {
-  if (version === 0) {
-    const entries = await documents.list({ limit: SHOP_BOUNDS.entries });
-    if (entries.length >= SHOP_BOUNDS.entries) throw new CloudFailure('limit-reached');
-  }
   const saved = { ...fields, version: version + 1 };
   if (!(await documents.replace(id, version, saved))) throw new CloudFailure('changed-meanwhile');
   return saved;

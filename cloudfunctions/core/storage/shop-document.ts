@@ -23,8 +23,6 @@ const documentFields = type({
   usedCodes: list(string()),
   /** AppSecret of the mini-program, encrypted (core/shop/app-secret.ts); null when not entered. */
   appSecret: nullable(string()),
-  /** AppID from the context of an owner's call, stored because the timer's context has none. */
-  appId: usually(string(), ''),
   historyDays: days(MAX_RETENTION.historyDays),
   auditDays: days(MAX_RETENTION.auditDays),
   /** Time of the first claim by an owner, ms on the cloud's clock; 0 when it is not on record. */
@@ -46,7 +44,6 @@ const NO_SHOP: Shop = {
   version: 0,
   ownerIds: [],
   usedCodes: [],
-  appId: '',
   appSecret: null,
   claimedAt: 0,
   sweptAt: 0,
@@ -82,12 +79,18 @@ export async function changeShop(
 /**
  * Removes an owner from the list.
  *
+ * @param owners openids of the members who are owners. The list may also name people who are no
+ *   members, such as one whose claim was interrupted; they do not count
  * @throws CloudFailure `last-owner` when no owner would be left
  */
-export async function removeOwner(documents: Documents, openId: string): Promise<void> {
+export async function removeOwner(
+  documents: Documents,
+  openId: string,
+  owners: readonly string[],
+): Promise<void> {
   await changeShop(documents, ({ ownerIds }) => {
     const others = ownerIds.filter((other) => other !== openId);
-    if (others.length === 0) throw new CloudFailure('last-owner');
+    if (!others.some((other) => owners.includes(other))) throw new CloudFailure('last-owner');
     return others.length === ownerIds.length ? null : { ownerIds: others };
   });
 }

@@ -85,8 +85,7 @@ export async function joinFlight<Known>(
     const leftMs = timeLeftMs();
     const at = now();
     const held = document.leaseUntilOf(known);
-    // A lease that ends later than any lease may was taken by a wrong clock, and counts as over.
-    const isFree = held <= at || isAhead(held, at + leaseMs);
+    const isFree = isOver(held, at, leaseMs);
     const mayLead = isFree && (known === first || leftMs > OWN_QUESTION_MS);
     const waitMs =
       patienceMs === 'unknown'
@@ -124,4 +123,12 @@ export function withinStoreLimit<Value>(work: Promise<Value>): Promise<Value> {
     STORE_MS,
     () => new Error(`The database has not answered within ${STORE_MS} ms.`),
   );
+}
+
+/**
+ * Tells whether a lease is over. One that ends later than any lease may was taken by a wrong clock,
+ * and counts as over.
+ */
+export function isOver(leaseUntil: number, now: number, longestMs: number): boolean {
+  return leaseUntil <= now || isAhead(leaseUntil, now + longestMs);
 }

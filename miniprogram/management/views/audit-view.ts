@@ -1,32 +1,53 @@
 import { clockTime } from '../../ui/wording/clock-time';
-import type { AuditAct, AuditLine } from '../../contract/shop';
+import type { AuditAct, AuditLine, AuditOutcome } from '../../contract/audit';
+import { markOf, ROLES } from '../../contract/shop';
+import { joined, ROLE_NAMES } from '../../shop/roles';
 
 export interface AuditRow {
   readonly key: string;
   readonly text: string;
-  /** Person who acted and time, such as `刘店长 · 12:43`. */
+  /** Person who acted, the person's mark, and the time, such as `刘店长 · 3f9a · 12:43`. */
   readonly detail: string;
 }
 
 const ACTS: Readonly<Record<AuditAct, (about: string) => string>> = {
   claim: () => '用设置码成为店主',
+  invite: (role) => `发出${roleName(role)}邀请`,
+  'revoke-invite': (role) => `撤回${roleName(role)}邀请`,
+  'accept-invite': (role) => `接受${roleName(role)}邀请，等确认`,
+  'refuse-joiner': (name) => `不让${name}加入`,
   join: (name) => `让${name}加入`,
-  'change-member': (name) => `改了${name}的角色或门店`,
-  'remove-member': (name) => `移除了${name}`,
-  leave: () => '离开了本店',
-  'save-account': (label) => `保存了配送账号“${label}”`,
-  'remove-account': (label) => `删除了配送账号“${label}”`,
-  'save-app-secret': () => '更新了小程序密钥',
-  'save-retention': (days) => `改了保存期限（天）：${days}`,
-  'reveal-phone': (orderId) => `要了骑手电话，订单 ${orderId}`,
-  purge: () => '清除了全部订单和记录',
+  'change-member': (name) => `改${name}的角色或门店`,
+  'remove-member': (name) => `移除${name}`,
+  leave: () => '离开本店',
+  'save-store': (name) => `保存门店“${name}”`,
+  'remove-store': (name) => `删除门店“${name}”`,
+  'save-account': (label) => `保存配送账号“${label}”`,
+  'remove-account': (label) => `删除配送账号“${label}”`,
+  'save-app-secret': () => '更新小程序密钥',
+  'save-retention': (days) => `改保存期限（天）：${days}`,
+  'reveal-phone': (orderId) => `要骑手电话，订单 ${orderId}`,
+  purge: () => '清除全部订单和记录',
+  unknown: () => '做了一件事，更新小程序后能看到是什么',
 };
+
+/** What is added to an act that is not known to be done. */
+const OUTCOMES: Readonly<Record<AuditOutcome, string>> = {
+  done: '',
+  refused: '（没让做）',
+  unknown: '（没有做完，或者没记下结果）',
+};
+
+function roleName(role: string): string {
+  const known = ROLES.find((one) => one === role);
+  return known === undefined ? '' : ROLE_NAMES[known];
+}
 
 /** @param now current time in ms on the cloud's clock */
 export function auditRows(lines: readonly AuditLine[], now: number): readonly AuditRow[] {
-  return lines.map(({ at, who, act, about }, index) => ({
+  return lines.map(({ at, who, staffId, act, about, outcome }, index) => ({
     key: `${at}-${index}`,
-    text: ACTS[act](about),
-    detail: `${who} · ${clockTime(at, now)}`,
+    text: ACTS[act](about) + OUTCOMES[outcome],
+    detail: joined(who, markOf(staffId), clockTime(at, now)),
   }));
 }

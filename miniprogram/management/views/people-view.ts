@@ -7,7 +7,7 @@ import type {
   StoreScope,
   UnreadableMember,
 } from '../../contract/shop';
-import { ROLES, mayManage } from '../../contract/shop';
+import { markOf, mayManage, ROLES } from '../../contract/shop';
 import { initialOf, joined, ROLE_NAMES, storeNames } from '../../shop/roles';
 import { pagePath } from '../../contract/page-paths';
 
@@ -42,6 +42,8 @@ export interface PeopleView {
   /** True when at least one joiner waits for confirmation by the current user. */
   readonly isConfirming: boolean;
   readonly members: readonly MemberRow[];
+  /** True when the rows of members end with their marks. */
+  readonly hasMarks: boolean;
   readonly invites: readonly InviteRow[];
 }
 
@@ -82,6 +84,7 @@ export function peopleView(
           ROLE_NAMES[member.role],
           storeNames(member.stores, stores),
           member.expiresAt === null ? '' : `到 ${clockTime(member.expiresAt, now)}`,
+          markFor(me, member),
         ),
         isMe: member.isMe,
         // The role of a reviewer is fixed, and reviewers have no stores.
@@ -92,12 +95,13 @@ export function peopleView(
         staffId,
         name: name === '' ? '没有名字' : name,
         initial: initialOf(name),
-        detail: '记录读不懂',
+        detail: joined('记录读不懂', markOf(staffId)),
         isMe: false,
         isChangeable: false,
         isRemovable: me?.role === 'owner',
       })),
     ],
+    hasMarks: me?.role === 'owner',
     invites: invites
       .filter((invite) => !isWaiting(invite))
       .map((invite) => ({
@@ -110,6 +114,11 @@ export function peopleView(
         isRevocable: manages(invite),
       })),
   };
+}
+
+/** Returns the mark of a person for an owner, who reads the audit log; empty for anyone else. */
+function markFor(me: Member | undefined, { staffId }: Member): string {
+  return me?.role === 'owner' ? markOf(staffId) : '';
 }
 
 function byRank(one: Member, other: Member): number {

@@ -57,6 +57,20 @@ export const REMEDIES_HERE = {
     where: () =>
       `${environmentOf('getOrder 和 shop')}：填同一个 SETTINGS_KEY。原来的找不回来，就在 店铺 → 小程序密钥、配送账号 里重新填写。`,
   },
+  'key-previous-needed': {
+    title: '旧的钥匙还在用',
+    what: ({ about, value }) =>
+      `云函数 ${about} 有 SETTINGS_KEY_PREVIOUS，还有 ${value} 个密钥要靠它打开；用到一次，就会换成新的钥匙。`,
+    by: '谁都不用',
+    where: () =>
+      '先留着，再检查一次；过两小时还有的话，在 店铺 → 小程序密钥、配送账号 里重新填写。',
+  },
+  'key-previous-idle': {
+    title: '旧的钥匙可以删掉了',
+    what: ({ about }) => `云函数 ${about} 的 SETTINGS_KEY_PREVIOUS 已经没有密钥要用。`,
+    by: '店主',
+    where: ({ about }) => `${environmentOf(about)}：删掉 SETTINGS_KEY_PREVIOUS。`,
+  },
   'base-url-invalid': {
     title: '微信的地址不安全',
     what: ({ about }) => `云函数 ${about} 的 WECHAT_API_BASE_URL 不是 https 地址，没有去问微信。`,

@@ -1,4 +1,4 @@
-import { UNSEEN } from '../../contract/shop';
+import { isLegible } from '../../contract/shop';
 
 /** Reasons why the fields of a form cannot be saved, by field name. */
 export type Reasons<Field extends string> = Partial<Record<Field, string>>;
@@ -58,7 +58,7 @@ function textReason(typed: string, most: number, missing: string): string {
   const text = typed.trim();
   if (text === '') return missing;
   if (Array.from(text).length > most) return `最多 ${most} 个字。`;
-  return UNSEEN.test(text) ? '里面有看不见的字符，请重新输入。' : '';
+  return isLegible(text) ? '' : '里面有看不见的字符，请重新输入。';
 }
 
 /** Text beside the button 保存, which may be far from the fields; empty for a valid form. */

@@ -167,6 +167,11 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
     detail: '你已经是本店的人，邀请没有用掉。',
     steps: ['要换角色或门店，请店主在“店铺”里改。'],
   },
+  'name-taken': {
+    title: '这个名字已经有人用了',
+    detail: '店里或等着加入的人里，已经有人叫这个名字。',
+    steps: ['请换一个店里认得出的名字，比如带上姓。'],
+  },
   'last-owner': {
     title: '最后一位店主不能离开',
     detail: '本店至少要有一位店主。',

@@ -188,7 +188,8 @@ describe('CLOUD_ERRORS', () => {
   it('says who can mend what: whoever holds the key to it', () => {
     expect(codesWhere(({ fixer }) => fixer === 'staff')).toEqual([
       ...['source-not-accepted', 'bad-request', 'bad-order-id', 'order-not-found', 'order-over'],
-      ...['no-such-entry', 'changed-meanwhile', 'too-many-tries', 'too-many-unknown-ids'],
+      ...['no-such-entry', 'changed-meanwhile', 'too-many-tries', 'name-taken'],
+      'too-many-unknown-ids',
     ]);
     expect(codesWhere(({ fixer }) => fixer === 'owner')).toEqual([
       ...['not-staff', 'settings-missing', 'token-rejected', 'app-secret-frozen', 'sign-rejected'],

@@ -79,7 +79,15 @@ const SAMPLES: Readonly<Record<ShopAction, object>> = {
   settings,
   'save-app-secret': settings,
   'save-retention': settings,
-  'list-audit': { lines: [{ at: NOON, who: '小林', act: 'reveal-phone', about: '1288' }] },
+  'list-audit': {
+    lines: [
+      {
+        ...{ at: NOON, who: '小林', staffId: 's-1', act: 'reveal-phone', about: '1288' },
+        outcome: 'done',
+      },
+    ],
+    older: NOON,
+  },
   'purge-now': { left: false },
   'self-check': {
     lines: [{ check: 'accounts', finding: 'account-not-bound', about: '顺丰', value: '' }],

@@ -2,11 +2,23 @@ import {
   sharingOf,
   companyName,
   isWithin,
+  markedName,
+  markOf,
   mayManage,
   needsConfirmation,
 } from '../../../miniprogram/contract/shop';
 
 const at = (storeId: string, shopNo: string | null) => ({ storeId, shopNo });
+
+describe('markOf', () => {
+  it('is four characters of a person’s id, none like another', () => {
+    expect(markOf('_OWDUmg8mwZvpWgu9EyBfx')).toBe('zfq4');
+    for (const id of 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_')
+      expect(markOf(id)).toMatch(/^[^ilou]$/);
+    expect(markOf('')).toBe('');
+    expect(markedName({ name: '小王', staffId: '123456' })).toBe('小王（hjkm）');
+  });
+});
 
 describe('sharingOf', () => {
   it.each([

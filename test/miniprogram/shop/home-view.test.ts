@@ -1,4 +1,4 @@
-import type { Invite, Membership, ShopSettings } from '../../../miniprogram/contract/shop';
+import type { Account, Invite, Membership, ShopSettings } from '../../../miniprogram/contract/shop';
 import { MAX_RETENTION } from '../../../miniprogram/contract/shop';
 import type { HomeFacts, HomeView } from '../../../miniprogram/shop/home-view';
 import { homeView, settingsFailure } from '../../../miniprogram/shop/home-view';
@@ -111,6 +111,15 @@ describe('店铺', () => {
       accounts: 'wait 1 个要重填密钥',
       'app-secret': 'wait 要重填',
     });
+  });
+
+  it('asks for a secret that was never entered, and not for it again', () => {
+    const never = { ...ACCOUNT, accountId: 'ac-2', secret: 'missing' as const };
+    const lost = { ...ACCOUNT, accountId: 'ac-3', secret: 'lost' as const };
+    const valueFor = (accounts: readonly Account[]) =>
+      valuesOf(homeView(OWNER, { ...READY, accounts }, NOON))['accounts'];
+    expect(valueFor([ACCOUNT, never])).toBe('wait 1 个还没有密钥');
+    expect(valueFor([ACCOUNT, never, lost])).toBe('wait 2 个要填密钥');
   });
 
   it('counts those who wait for the owner, not those who wait for another or have not come', () => {

@@ -1,9 +1,10 @@
 import type { Arrival, Delivery, Position, Rider } from '../../../../miniprogram/contract/delivery';
 import type { DeliveryStatus } from '../../../../miniprogram/contract/delivery-status';
+import { UNSEEN } from '../../../../miniprogram/contract/shop';
 import { statusOfCode } from './status-codes';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import { BOUNDS, cut, readWire } from '../wechat/wire';
-import { isDialable, maskedDigits, maskedPhone } from '../wechat/mask';
+import { isDialable, maskedPhone, seenText, shownText } from '../wechat/mask';
 import { ridOf, throwIfWeChatError } from '../wechat/wechat-error';
 import type { Wire } from '../wechat/wire';
 
@@ -70,13 +71,15 @@ function readStatusCode(wire: Wire): number | null {
 }
 
 /**
- * Reads the waybill id. An id that is too long is not cut, because a part of it is another id.
+ * Reads the waybill id. An id that is too long or has unseen characters is not mended, because a
+ * part of it is another id.
  *
- * @returns null when the id is missing or too long
+ * @returns null when the id is missing, or is none that people could read
  */
 function readWaybillId(wire: Wire): string | null {
   const waybillId = wire.text('waybill_id');
-  return waybillId !== null && waybillId.length > BOUNDS.waybillId ? null : waybillId;
+  if (waybillId === null || waybillId.length > BOUNDS.waybillId) return null;
+  return UNSEEN.test(waybillId) ? null : waybillId;
 }
 
 function courierFailure(resultcode: number, wire: Wire): CloudFailure {
@@ -86,7 +89,7 @@ function courierFailure(resultcode: number, wire: Wire): CloudFailure {
   // Companies differ in what `resultcode` 1 means, so the text of the message decides.
   const isSign = WRONG_SIGN.includes(resultcode) || /签名|验签/.test(words ?? '');
   return new CloudFailure(isSign ? 'sign-rejected' : 'courier-refused', {
-    message: `配送公司答复：${maskedDigits(cut(words ?? '没有说明原因', BOUNDS.words))}（${resultcode}）。`,
+    message: `配送公司答复：${shownText(words ?? '没有说明原因', BOUNDS.words)}（${resultcode}）。`,
     rid,
   });
 }
@@ -95,11 +98,11 @@ function readRider(wire: Wire): {
   readonly rider: Rider | null;
   readonly contact: RiderContact | null;
 } {
-  const given = wire.text('rider_name');
   // The delivery company writes this text, so it may hold a phone number.
-  const name = given === null ? null : maskedDigits(cut(given, BOUNDS.name));
-  const phone = wire.text('rider_phone')?.normalize('NFKC') ?? null;
-  if (phone === null) {
+  const shownName = shownText(wire.text('rider_name') ?? '', BOUNDS.name).trim();
+  const name = shownName === '' ? null : shownName;
+  const phone = seenText(wire.text('rider_phone')?.normalize('NFKC') ?? '').trim();
+  if (phone === '') {
     return { rider: name === null ? null : { name, phone: null, callable: false }, contact: null };
   }
   // `callable` means that the number can be dialled. Whether the rider may still be called after

@@ -1,3 +1,6 @@
+import { UNSEEN } from '../../../../miniprogram/contract/shop';
+import { cut } from './wire';
+
 /** Place in a phone number where an extension begins. All digits of an extension are masked. */
 const EXTENSION = /(?=[,;_#x转])/i;
 
@@ -21,12 +24,13 @@ export function isMasked(phone: string): boolean {
 
 /**
  * Tells whether a phone number can be dialled: no digit is hidden, and at least 5 digits come
- * before any extension.
+ * before any extension, none of them in numerals that no phone dials, such as 一三八.
  */
 export function isDialable(phone: string): boolean {
   if (MOBILE.test(phone)) return true;
   const [number = ''] = phone.split(EXTENSION);
-  return !isMasked(phone) && digitsIn(number) >= 5;
+  const digits = number.match(/\p{Nd}/gu)?.length ?? 0;
+  return !isMasked(phone) && digits >= 5 && digits === digitsIn(number);
 }
 
 /**
@@ -38,7 +42,7 @@ export function maskedPhone(phone: string): string {
   if (MOBILE.test(phone)) return `${phone.slice(0, 3)}****${phone.slice(7)}`;
   if (isMasked(phone)) return hidesEnough(phone) ? phone : maskedNumber(phone);
   const [number = '', ...extension] = phone.split(EXTENSION);
-  return maskedNumber(number) + extension.join('').replace(DIGIT, '*');
+  return maskedNumber(number) + extension.join('').replace(NUMERAL, '*');
 }
 
 /**
@@ -50,28 +54,54 @@ function hidesEnough(phone: string): boolean {
   return shown < 7 || (shown === 7 && HIDDEN_DIGITS.test(phone.normalize('NFKC')));
 }
 
+const UNSEEN_CHARACTERS = new RegExp(UNSEEN, 'gu');
+
+/**
+ * Removes the characters of a text that cannot be seen, such as those that turn its direction
+ * round. White space becomes one space.
+ */
+export function seenText(text: string): string {
+  return text.replace(/\s+/gu, ' ').replace(UNSEEN_CHARACTERS, '');
+}
+
+/** Prepares a text of WeChat or a delivery company to be shown: cut to `bound`, numbers masked. */
+export function shownText(text: string, bound: number): string {
+  return maskedDigits(cut(seenText(text), bound));
+}
+
 /**
  * Masks every run of 7 or more digits in a delivery company's text, because they may be a phone
  * number [I]. Separators do not end a run, except those of lists (，、；。).
  */
 export function maskedDigits(text: string): string {
-  if (text.length < 7) return text; // Shortcut: most texts are short names.
-  return text.replace(/\p{Nd}(?:[^\p{L}\p{N}*，、；。]{0,3}\p{Nd}){6,}/gu, maskedNumber);
+  if (text.length < 4) return text; // Shortcut: most texts are short names.
+  return text.replace(RUN, (run) => (digitsIn(run) < 7 ? run : maskedNumber(run)));
 }
 
-/** Counts the digits of a text, in any script. */
+/** Numerals in any script and form: 1, ١, ①, ⑴, ❶, 一, 壹. A circled one may hold two digits. */
+const NUMERALS = '\\p{Nd}\\p{No}〇零一二三四五六七八九两幺壹贰叁肆伍陆柒捌玖';
+const NUMERAL = new RegExp(`[${NUMERALS}]`, 'gu');
+/** Run of 4 or more numerals: fewer hold less than 7 digits. */
+const RUN = new RegExp(`[${NUMERALS}](?:[^\\p{L}\\p{N}*，、；。]{0,3}[${NUMERALS}]){3,}`, 'gu');
+
+/** Counts the digits of a text, in any numerals. */
 function digitsIn(text: string): number {
-  return text.match(DIGIT)?.length ?? 0;
+  return (text.match(NUMERAL) ?? []).reduce((sum, numeral) => sum + digitsOf(numeral), 0);
 }
 
-const DIGIT = /\p{Nd}/gu;
+/** Returns the number of digits that a numeral stands for: 2 for ⑬. */
+function digitsOf(numeral: string): number {
+  if (numeral < '\u0080') return 1;
+  return numeral.normalize('NFKC').match(/\p{Nd}/gu)?.length ?? 1;
+}
 
 function maskedNumber(number: string): string {
   const count = digitsIn(number);
   const shown = count >= 11 ? { head: 3, tail: 4 } : { head: 0, tail: 2 };
   let index = 0;
-  return number.replace(DIGIT, (digit) => {
-    index += 1;
-    return index <= shown.head || index > count - shown.tail ? digit : '*';
+  return number.replace(NUMERAL, (numeral) => {
+    const first = index;
+    index += digitsOf(numeral);
+    return index <= shown.head || first >= count - shown.tail ? numeral : '*';
   });
 }

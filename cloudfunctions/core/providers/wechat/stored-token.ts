@@ -1,4 +1,4 @@
-import { is, nullable, number, string, type } from 'superstruct';
+import { is, nullable, number, optional, string, type } from 'superstruct';
 import type { Of } from '../../../../miniprogram/contract/schema';
 import type { Documents } from '../../storage/documents';
 
@@ -8,6 +8,19 @@ export interface Token {
   readonly expiresAt: number;
 }
 
+/** Encryption of stored tokens (core/access/encryption.ts, to which this room has no arrow). */
+export interface TokenCipher {
+  readonly encrypt: (token: string, about: string) => string;
+  /** Returns null when the key does not fit. */
+  readonly decrypt: (encrypted: string, about: string) => { readonly secret: string } | null;
+}
+
+/** Collection of tokens, and their encryption; null in a shop that has no key. */
+export interface TokenStore {
+  readonly documents: Documents;
+  readonly cipher: TokenCipher | null;
+}
+
 /**
  * Schema of the document that stores one mini-program's access token. The fields are flat, because
  * the SDK's update merges nested objects. Times are ms since 1970.
@@ -15,7 +28,10 @@ export interface Token {
 const documentFields = type({
   /** Number of changes; 0 before the document exists. */
   version: number(),
+  /** Token as it is: of an earlier release, or of a shop without a key. It counts first. */
   token: nullable(string()),
+  /** Encrypted token; null when `token` holds it, or there is none. */
+  encrypted: optional(nullable(string())),
   expiresAt: number(),
   /** Time of the last forced fetch; 0 when there was none. */
   forcedAt: number(),
@@ -23,7 +39,10 @@ const documentFields = type({
   leaseUntil: number(),
 });
 
-export interface StoredToken extends Omit<Of<typeof documentFields>, 'token' | 'expiresAt'> {
+export interface StoredToken extends Omit<
+  Of<typeof documentFields>,
+  'token' | 'encrypted' | 'expiresAt'
+> {
   readonly token: Token | null;
 }
 
@@ -33,11 +52,17 @@ const NOTHING: StoredToken = { version: 0, token: null, forcedAt: 0, leaseUntil:
  * Reads the stored token of a mini-program. An unreadable document counts as empty, since a token
  * can be fetched again.
  */
-export async function readToken(tokens: Documents, appId: string): Promise<StoredToken> {
-  const document = await tokens.read(idOf(appId));
+export async function readToken(
+  { documents, cipher }: TokenStore,
+  appId: string,
+): Promise<StoredToken> {
+  const document = await documents.read(idOf(appId));
   if (document === null) return NOTHING;
   if (!is(document, documentFields)) return { ...NOTHING, version: document.version };
-  const { version, token, expiresAt, forcedAt, leaseUntil } = document;
+  const { version, encrypted, expiresAt, forcedAt, leaseUntil } = document;
+  const decrypted = (): string | null =>
+    cipher?.decrypt(encrypted ?? '', belongsTo(appId))?.secret ?? null;
+  const token = document.token ?? decrypted();
   return { version, token: token === null ? null : { token, expiresAt }, forcedAt, leaseUntil };
 }
 
@@ -47,16 +72,25 @@ export async function readToken(tokens: Documents, appId: string): Promise<Store
  * @returns what was stored, with its version; null when another call was faster
  */
 export async function replaceToken(
-  tokens: Documents,
+  { documents, cipher }: TokenStore,
   appId: string,
   stored: StoredToken,
 ): Promise<StoredToken | null> {
   const version = stored.version + 1;
   const { forcedAt, leaseUntil } = stored;
   const { token, expiresAt } = stored.token ?? { token: null, expiresAt: 0 };
-  const fields = { version, token, expiresAt, forcedAt, leaseUntil };
-  const isStored = await tokens.replace(idOf(appId), stored.version, fields);
+  const kept =
+    token === null || cipher === null
+      ? { token, encrypted: null }
+      : { token: null, encrypted: cipher.encrypt(token, belongsTo(appId)) };
+  const fields = { version, ...kept, expiresAt, forcedAt, leaseUntil };
+  const isStored = await documents.replace(idOf(appId), stored.version, fields);
   return isStored ? { ...stored, version } : null;
+}
+
+/** Names the mini-program that a token belongs to. It decrypts only with the same name. */
+function belongsTo(appId: string): string {
+  return `token ${appId}`;
 }
 
 function idOf(appId: string): string {

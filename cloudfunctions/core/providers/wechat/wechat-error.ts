@@ -1,7 +1,7 @@
 import type { CloudErrorCode } from '../../../../miniprogram/contract/cloud-error';
 import { CloudFailure } from '../../runtime/cloud-failure';
-import { BOUNDS, cut } from './wire';
-import { maskedDigits } from './mask';
+import { BOUNDS } from './wire';
+import { shownText } from './mask';
 import type { Wire } from './wire';
 
 interface Meaning {
@@ -123,5 +123,5 @@ export function ridOf(errmsg: string | null): string | undefined {
 /** Returns the text of `errmsg` without the request id, and with possible phone numbers masked. */
 function wordsOf(errmsg: string | null): string {
   const words = (errmsg ?? '').replace(RID, '').trim();
-  return words === '' ? '没有说明原因' : maskedDigits(cut(words, BOUNDS.words));
+  return words === '' ? '没有说明原因' : shownText(words, BOUNDS.words);
 }

@@ -2,14 +2,13 @@ import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { setTimeout as sleep } from 'timers/promises';
 import type { Call } from '../../runtime/define-function';
 import type { Database } from '../../storage/database';
-import type { Documents } from '../../storage/documents';
 import { createDocuments } from '../../storage/documents';
 import type { Held } from '../../storage/held';
 import { held } from '../../storage/held';
 import type { Log } from '../../runtime/log';
 import type { PostJson } from './post-json';
 import { postJson } from './post-json';
-import type { Token } from './stored-token';
+import type { Token, TokenCipher, TokenStore } from './stored-token';
 
 /** Dependencies of requests to WeChat, one set for each instance of a cloud function. */
 export interface WeChat {
@@ -20,8 +19,8 @@ export interface WeChat {
    */
   readonly appSecret: (appId: string) => Promise<string>;
   readonly post: PostJson;
-  /** Documents with access tokens, which all instances share. */
-  readonly tokens: Documents;
+  /** Access tokens that all instances share. */
+  readonly tokens: TokenStore;
   readonly now: () => number;
   /** Resolves after a number of ms. */
   readonly sleep: (ms: number) => Promise<void>;
@@ -38,11 +37,13 @@ export interface MiniProgramMemory {
 type Surroundings = Pick<WeChat, 'apiBaseUrl' | 'appSecret' | 'now'> & {
   readonly database: () => Database;
   readonly log: Log;
+  /** By default tokens are stored as they are. */
+  readonly cipher?: TokenCipher | null;
 };
 
 /** Creates the dependencies of requests to WeChat over the network. */
-export function connectWeChat({ database, log, ...given }: Surroundings): WeChat {
-  const tokens = createDocuments(database, COLLECTIONS.tokens, log);
+export function connectWeChat({ database, log, cipher = null, ...given }: Surroundings): WeChat {
+  const tokens = { documents: createDocuments(database, COLLECTIONS.tokens, log), cipher };
   return { ...given, tokens, post: postJson, sleep, memory: new Map() };
 }
 

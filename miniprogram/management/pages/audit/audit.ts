@@ -1,7 +1,6 @@
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { serverClock } from '../../../services/phone-memory';
-import type { AuditLine } from '../../../contract/shop';
-import { SHOP_BOUNDS } from '../../../contract/shop';
+import type { AuditLine } from '../../../contract/audit';
 import { auditRows } from '../../views/audit-view';
 import { KNOWN, LOADING } from '../../../shop/page-state';
 import { askShop } from '../../../services/shop-session';
@@ -13,34 +12,32 @@ Page({
     rem: ROOT_FONT_SIZE,
     state: LOADING,
     ...FORM,
-    ...shownLines([], 0),
+    ...shownLines([], null),
   },
   lines: [] as readonly AuditLine[],
+  /** Time before which older lines begin; null when there are none. */
+  older: null as number | null,
 
   onShow() {
     void this.load();
   },
   async load() {
-    await showAnswer(this, askShop('list-audit', { before: null }), ({ lines }) => {
+    await showAnswer(this, askShop('list-audit', { before: null }), ({ lines, older }) => {
       this.lines = lines;
-      return shownLines(lines, lines.length);
+      this.older = older;
+      return shownLines(lines, older);
     });
   },
   async loadOlder() {
-    const last = this.lines[this.lines.length - 1];
-    if (last === undefined) return;
-    const ask = () => askShop('list-audit', { before: last.at });
-    await submit(this, 'load-older', ask, ({ lines }) => {
+    const ask = () => askShop('list-audit', { before: this.older });
+    await submit(this, 'load-older', ask, ({ lines, older }) => {
       this.lines = [...this.lines, ...lines];
-      this.setData({ state: KNOWN, ...shownLines(this.lines, lines.length) });
+      this.older = older;
+      this.setData({ state: KNOWN, ...shownLines(this.lines, older) });
     });
   },
 });
 
-/** @param count number of lines in the last answer; after a full answer older lines may exist */
-function shownLines(lines: readonly AuditLine[], count: number) {
-  return {
-    rows: auditRows(lines, serverClock.now()),
-    hasMore: count === SHOP_BOUNDS.auditLines,
-  };
+function shownLines(lines: readonly AuditLine[], older: number | null) {
+  return { rows: auditRows(lines, serverClock.now()), hasMore: older !== null };
 }

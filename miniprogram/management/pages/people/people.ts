@@ -9,7 +9,13 @@ import { askShop } from '../../../services/shop-session';
 import type { TapOn } from '../../form-page';
 import { FORM, showAnswer, submit, submitConfirmed, withStores } from '../../form-page';
 
-const NOBODY: PeopleView = { joiners: [], isConfirming: false, members: [], invites: [] };
+const NOBODY: PeopleView = {
+  joiners: [],
+  isConfirming: false,
+  members: [],
+  hasMarks: false,
+  invites: [],
+};
 
 type PersonTap = TapOn<{ readonly id: string; readonly name: string }>;
 

@@ -117,7 +117,10 @@ async function inputsFor(
   const staffId = await staffIdOf(world, `o-target-${which}`);
   const open = await world.shop('o-owner', 'invite', { role: 'clerk', stores: [storeId] });
   const waiting = await world.shop('o-owner', 'invite', { role: 'manager', stores: [storeId] });
-  await world.shop(`o-joiner-${which}`, 'accept-invite', { secret: waiting.secret, name: '小王' });
+  await world.shop(`o-joiner-${which}`, 'accept-invite', {
+    secret: waiting.secret,
+    name: `小王${which}`,
+  });
   const spare = await newStore(world, `空店${which}`);
   const accountId = accounts[which];
   return {
@@ -128,7 +131,7 @@ async function inputsFor(
     'list-people': {},
     invite: { role: 'clerk', stores: [storeId] },
     'revoke-invite': { inviteId: open.inviteId },
-    'confirm-joiner': { inviteId: waiting.inviteId, name: '小王' },
+    'confirm-joiner': { inviteId: waiting.inviteId, name: `小王${which}` },
     'change-member': { staffId, role: 'manager', stores: [storeId] },
     'remove-member': { staffId },
     'list-stores': {},

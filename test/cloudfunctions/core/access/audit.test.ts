@@ -1,59 +1,212 @@
+import type { AuditLine } from '../../../../miniprogram/contract/audit';
+import { markedName, markOf } from '../../../../miniprogram/contract/shop';
+import type { ShopAction, ShopCalls } from '../../../../miniprogram/contract/shop-api';
+import { staffIdOf as staffIdFor } from '../../../../cloudfunctions/core/access/staff';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { createAudit } from '../../../../cloudfunctions/core/access/audit';
 import { CloudFailure } from '../../../../cloudfunctions/core/runtime/cloud-failure';
-import { twoStoreShop, staffIdOf } from '../../../support/two-store-shop';
-import { failing } from '../../../support/write-hooks';
+import type { LogFields } from '../../../../cloudfunctions/core/runtime/log';
+import { SETTINGS } from '../../../support/shop-world';
+import { join, newStore, staffIdOf, twoStoreShop } from '../../../support/two-store-shop';
+import { failing, justBefore } from '../../../support/write-hooks';
 import { memoryDocuments } from '../../../support/memory-documents';
 
-const LINE = { who: '店主', act: 'leave', about: '小王' } as const;
+const OWNER = { name: '店主', staffId: 'id-of-owner' };
+const LEAVE = { by: OWNER, act: 'leave', about: '小王' } as const;
 
 function auditAt(clock: { now: number }) {
   const documents = memoryDocuments();
-  return { documents, audit: createAudit(documents, () => clock.now) };
+  const logged: LogFields[] = [];
+  const audit = createAudit(
+    documents,
+    () => clock.now,
+    (fields) => logged.push(fields),
+  );
+  const outcomes = async () => (await audit.latest(null)).lines.map(({ outcome }) => outcome);
+  return { documents, audit, logged, outcomes };
 }
 
 describe('the audit', () => {
   it('tells the latest hundred, newest first, and on request what was before', async () => {
     const clock = { now: 0 };
     const { audit } = auditAt(clock);
-    for (clock.now = 1; clock.now <= 120; clock.now += 1) await audit.add('甲', 'leave');
-    const latest = await audit.latest(null);
-    expect(latest.map(({ at }) => at)).toEqual(Array.from({ length: 100 }, (_, n) => 120 - n));
-    expect((await audit.latest(21)).map(({ at }) => at)).toEqual(
-      Array.from({ length: 20 }, (_, n) => 20 - n),
-    );
-    expect(latest[0]).toEqual({ at: 120, who: '甲', act: 'leave', about: '' });
+    for (clock.now = 1; clock.now <= 120; clock.now += 1) await audit.add(OWNER, 'leave');
+    const { lines, older } = await audit.latest(null);
+    expect(lines.map(({ at }) => at)).toEqual(Array.from({ length: 100 }, (_, n) => 120 - n));
+    expect(older).toBe(21);
+    const rest = await audit.latest(older);
+    expect(rest.lines.map(({ at }) => at)).toEqual(Array.from({ length: 20 }, (_, n) => 20 - n));
+    expect(rest.older).toBeNull();
+    expect(lines[0]).toEqual({
+      ...{ at: 120, who: '店主', staffId: 'id-of-owner', act: 'leave', about: '' },
+      outcome: 'done',
+    });
   });
 
-  it('passes over a line that it cannot read', async () => {
+  it('has the lines of one millisecond in their order, and loses none between two pages', async () => {
+    const clock = { now: 1 };
+    const { audit } = auditAt(clock);
+    // Thirteen lines a millisecond: a hundred lines end amid one.
+    for (let n = 0; n < 260; n += 1) {
+      clock.now = 1 + Math.floor(n / 13);
+      await audit.add(OWNER, 'leave', String(n));
+    }
+    const all: AuditLine[] = [];
+    let before: number | null = null;
+    do {
+      const page = await audit.latest(before);
+      all.push(...page.lines);
+      before = page.older;
+    } while (before !== null);
+    expect(all.map(({ about }) => about)).toEqual(
+      Array.from({ length: 260 }, (_, n) => String(259 - n)),
+    );
+  });
+
+  it('passes over a line that it cannot read, and goes on behind it', async () => {
+    const clock = { now: 1 };
+    const { audit, documents } = auditAt(clock);
+    for (clock.now = 1; clock.now <= 110; clock.now += 1) await audit.add(OWNER, 'leave');
+    documents.held.set('odd', { version: 1, at: 60, who: 7 });
+    const { lines, older } = await audit.latest(null);
+    expect(lines).toHaveLength(99);
+    expect((await audit.latest(older)).lines).toHaveLength(11);
+  });
+
+  it('reads the lines of earlier releases, and outcomes of a newer one', async () => {
     const { audit, documents } = auditAt({ now: 1 });
-    documents.held.set('odd', { version: 1, at: 2, who: 7 });
-    await audit.add('甲', 'leave');
-    expect(await audit.latest(null)).toHaveLength(1);
+    documents.held.set('old', { version: 1, at: 2, who: '店主', act: 'leave', about: '' });
+    const newer = { version: 2, at: 1, who: '店主', act: 'leave', about: '', outcome: 'odd' };
+    documents.held.set('newer', newer);
+    expect((await audit.latest(null)).lines).toEqual([
+      { at: 2, who: '店主', staffId: '', act: 'leave', about: '', outcome: 'done' },
+      { at: 1, who: '店主', staffId: '', act: 'leave', about: '', outcome: 'unknown' },
+    ]);
   });
 
   it('has an act on record before it is done', async () => {
-    const { audit } = auditAt({ now: 5 });
-    const seen = await audit.around(LINE, () => audit.latest(null));
-    expect(seen).toEqual([{ at: 5, ...LINE }]);
+    const { audit, outcomes } = auditAt({ now: 5 });
+    const seen = await audit.around(LEAVE, () => audit.latest(null));
+    expect(seen.lines).toEqual([
+      {
+        at: 5,
+        who: '店主',
+        staffId: 'id-of-owner',
+        act: 'leave',
+        about: '小王',
+        outcome: 'unknown',
+      },
+    ]);
+    expect(await outcomes()).toEqual(['done']);
   });
 
-  it('forgets what was refused, and keeps what may have been done', async () => {
-    const { audit } = auditAt({ now: 5 });
+  it('says what was refused, and of what was half done that nobody knows', async () => {
+    const { audit, outcomes } = auditAt({ now: 5 });
     const no = new CloudFailure('changed-meanwhile');
-    await expect(audit.around(LINE, () => Promise.reject(no))).rejects.toBe(no);
-    expect(await audit.latest(null)).toEqual([]);
+    await expect(audit.around(LEAVE, () => Promise.reject(no))).rejects.toBe(no);
+    expect(await outcomes()).toEqual(['refused']);
+    const half = audit.around(LEAVE, (changed) => {
+      changed();
+      return Promise.reject(no);
+    });
+    await expect(half).rejects.toBe(no);
+    expect(await outcomes()).toEqual(['unknown', 'refused']);
     const down = new Error('down');
-    await expect(audit.around(LINE, () => Promise.reject(down))).rejects.toBe(down);
-    expect(await audit.latest(null)).toHaveLength(1);
+    await expect(audit.around(LEAVE, () => Promise.reject(down))).rejects.toBe(down);
+    expect(await outcomes()).toEqual(['unknown', 'unknown', 'refused']);
   });
 
-  it('tells the act’s own failure though its line cannot be taken back', async () => {
-    const { audit, documents } = auditAt({ now: 5 });
+  it('leaves the outcome of an act unknown where it cannot be written, and logs that', async () => {
+    const { audit, documents, logged, outcomes } = auditAt({ now: 5 });
+    const { replace } = documents;
+    jest
+      .spyOn(documents, 'replace')
+      .mockImplementation((id, version, fields) =>
+        version === 0 ? replace(id, version, fields) : Promise.reject(new Error('down')),
+      );
     const no = new CloudFailure('last-owner');
-    const remove = jest.spyOn(documents, 'remove').mockRejectedValue(new Error('down'));
-    await expect(audit.around(LINE, () => Promise.reject(no))).rejects.toBe(no);
-    expect(remove).toHaveBeenCalledTimes(1);
+    await expect(audit.around(LEAVE, () => Promise.reject(no))).rejects.toBe(no);
+    expect(await audit.around(LEAVE, () => Promise.resolve('done'))).toBe('done');
+    expect(await outcomes()).toEqual(['unknown', 'unknown']);
+    expect(logged).toEqual([
+      { event: 'audit outcome not written', outcome: 'refused' },
+      { event: 'audit outcome not written', outcome: 'done' },
+    ]);
+  });
+});
+
+describe('an act', () => {
+  it('has a line whatever it is, with the mark of whoever acted', async () => {
+    const { world, stores, accounts } = await twoStoreShop();
+    const lines = async () => (await world.shop('o-owner', 'list-audit', { before: null })).lines;
+    const staffId = await staffIdOf(world, 'o-owner');
+    const before = (await lines()).length;
+    const owner = <Name extends ShopAction>(action: Name, input: ShopCalls[Name]['input']) =>
+      world.shop('o-owner', action, input);
+    const asked = { role: 'manager', stores: [stores.one] } as const;
+    const { inviteId } = await owner('invite', asked);
+    await owner('revoke-invite', { inviteId });
+    const second = await owner('invite', asked);
+    await world.shop('o-new', 'accept-invite', { secret: second.secret, name: '小王' });
+    await owner('revoke-invite', { inviteId: second.inviteId });
+    const store = await newStore(world, '三店');
+    await owner('remove-store', { storeId: store, version: 1 });
+    const refusals = [
+      owner('remove-store', { storeId: stores.one, version: 1 }),
+      owner('remove-account', { accountId: accounts.one, version: 9 }),
+      owner('leave', {}),
+    ];
+    await Promise.allSettled(refusals);
+    const joiner = { name: '小王', staffId: staffIdFor('o-new') };
+    const written = (await lines()).slice(0, -before).reverse();
+    expect(written.map(({ act, about, outcome }) => [act, about, outcome])).toEqual([
+      ['invite', 'manager', 'done'],
+      ['revoke-invite', 'manager', 'done'],
+      ['invite', 'manager', 'done'],
+      ['accept-invite', 'manager', 'done'],
+      ['refuse-joiner', markedName(joiner), 'done'],
+      ['save-store', '三店', 'done'],
+      ['remove-store', '三店', 'done'],
+      ['leave', '', 'refused'],
+      ['remove-account', 'SFTC 账号', 'refused'],
+      ['remove-store', '一店', 'refused'],
+    ]);
+    expect(new Set(written.map((line) => line.staffId))).toEqual(
+      new Set([staffId, joiner.staffId]),
+    );
+  });
+
+  it('that ended half-way says so: the person is no owner any more, and still a member', async () => {
+    const { world, stores } = await twoStoreShop();
+    await join(world, 'o-second', 'owner', 'all');
+    const staffId = await staffIdOf(world, 'o-second');
+    justBefore(world.memory, COLLECTIONS.staff, 'remove', () =>
+      world
+        .instance(SETTINGS)
+        .shop('o-owner', 'change-member', { staffId, role: 'clerk', stores: [stores.one] }),
+    );
+    const removal = world.shop('o-owner', 'remove-member', { staffId });
+    await expect(removal).rejects.toEqual(new Error('changed-meanwhile'));
+    const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+    expect(lines).toContainEqual(
+      expect.objectContaining({ act: 'remove-member', outcome: 'unknown' }),
+    );
+  });
+
+  it('of somebody under another’s name is told apart by the mark', async () => {
+    const { world } = await twoStoreShop();
+    // An earlier release let people choose the owner's name.
+    const staff = world.memory.collection(COLLECTIONS.staff);
+    staff?.set('o-clerk', { ...staff.get('o-clerk'), name: '店主' });
+    world.orders.set('shop-one//A', 301);
+    await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: 'A' });
+    await world.call('getOrder', 'o-clerk', { action: 'reveal-phone', orderId: 'A' });
+    const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+    const clerk = await staffIdOf(world, 'o-clerk');
+    expect(lines.find(({ act }) => act === 'reveal-phone')).toMatchObject({
+      ...{ who: '店主', staffId: clerk },
+    });
+    expect(markOf(clerk)).not.toBe(markOf(await staffIdOf(world, 'o-owner')));
   });
 });
 
@@ -61,17 +214,20 @@ describe('what cannot be put on record', () => {
   it('is not done', async () => {
     const { world, stores, accounts } = await twoStoreShop();
     const staffId = await staffIdOf(world, 'o-clerk');
-    const { secret } = await world.shop('o-owner', 'invite', {
+    const { secret, inviteId } = await world.shop('o-owner', 'invite', {
       role: 'clerk',
       stores: [stores.one],
     });
-    const before = JSON.stringify({ ...world.memory.dump(), [COLLECTIONS.invites]: [] });
+    const before = JSON.stringify(world.memory.dump());
     failing(world.memory, COLLECTIONS.audit, 'add');
     const acts: readonly (readonly [string, object])[] = [
       ['o-owner', { action: 'remove-member', staffId }],
       ['o-owner', { action: 'change-member', staffId, role: 'manager', stores: [stores.one] }],
       ['o-owner', { action: 'remove-account', accountId: accounts.one, version: 1 }],
       ['o-owner', { action: 'save-app-secret', appSecret: 'another' }],
+      ['o-owner', { action: 'invite', role: 'clerk', stores: [stores.one] }],
+      ['o-owner', { action: 'revoke-invite', inviteId }],
+      ['o-owner', { action: 'remove-store', storeId: stores.two, version: 1 }],
       ['o-owner', { action: 'save-retention', historyDays: 1, auditDays: 1 }],
       ['o-owner', { action: 'purge-now' }],
       ['o-clerk', { action: 'leave' }],
@@ -82,6 +238,6 @@ describe('what cannot be put on record', () => {
         error: { code: 'database-failed' },
       });
     }
-    expect(JSON.stringify({ ...world.memory.dump(), [COLLECTIONS.invites]: [] })).toBe(before);
+    expect(JSON.stringify(world.memory.dump())).toBe(before);
   });
 });

@@ -18,6 +18,7 @@ import {
 } from '../../../support/two-store-shop';
 import { askingIn, lookUpIn } from '../../../support/look-ups';
 import type { ShopWorld } from '../../../support/shop-world';
+import { unrecorded } from '../../../support/calls';
 import { shopWorld, SETTINGS, SETUP_CODE } from '../../../support/shop-world';
 
 const MINUTE = 60_000;
@@ -189,7 +190,7 @@ describe('what a failed search tells', () => {
         budget: createQuestionBudget(memoryDocuments(), () => bare.clock.now),
         uncounted: new Map<string, number>(),
         lastFound: [],
-        audit: { add: () => Promise.resolve() },
+        audit: unrecorded,
         wechat: () => fakeWeChat({ appSecret: () => Promise.reject(failure) }, null),
         now: () => bare.clock.now,
         sleep: () => Promise.resolve(),

@@ -71,7 +71,7 @@ describe('calling a rider', () => {
     expect(await reveal('o-clerk')).toMatchObject({ ok: true, data: { phone: '12012345678' } });
     expect(world.log.at(-1)).toContain('"reveal":"phone","revealed":true,"status":"delivering"');
     expect(await linesOfReveals()).toEqual([
-      { at: world.clock.now, who: 'o-clerk', act: 'reveal-phone', about: 'A' },
+      expect.objectContaining({ at: world.clock.now, who: 'o-clerk', about: 'A' }),
     ]);
   });
 

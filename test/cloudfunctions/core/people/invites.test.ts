@@ -247,6 +247,24 @@ describe('an invite', () => {
     expect(await accept(world, 'o-new', invite.secret)).toMatchObject({ role: 'clerk' });
   });
 
+  it('of one manager are twenty at most that last, made at once or not, and keep nobody else out', async () => {
+    const { world, stores } = await twoStoreShop();
+    const asked = { role: 'clerk', stores: [stores.one] } as const;
+    const made = await Promise.allSettled(
+      Array.from({ length: 25 }, () => world.shop('o-manager', 'invite', asked)),
+    );
+    expect(made.filter(({ status }) => status === 'fulfilled')).toHaveLength(20);
+    expect(await world.call('shop', 'o-manager', { action: 'invite', ...asked })).toMatchObject({
+      error: { code: 'limit-reached', message: expect.stringContaining('20 个') as string },
+    });
+    await world.shop('o-owner', 'invite', asked);
+    await join(world, 'o-second', 'manager', [stores.one]);
+    await world.shop('o-second', 'invite', asked);
+    // Lapsed ones do not count, though the sweep has not removed them yet.
+    world.clock.now += DAY;
+    await world.shop('o-manager', 'invite', asked);
+  });
+
   it('of a reviewer ends after fourteen days', async () => {
     const { world } = await twoStoreShop();
     expect(await world.shop('o-reviewer', 'me', {})).toMatchObject({

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { staffIdOf as staffIdFor } from '../../../../cloudfunctions/core/access/staff';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { twoStoreShop } from '../../../support/two-store-shop';
 import { SETTINGS, SETUP_CODE, shopWorld } from '../../../support/shop-world';
@@ -39,7 +41,8 @@ describe('claiming the shop', () => {
     await expect(world.shop('o-b', 'claim', CODE)).rejects.toEqual(refused('setup-code-rejected'));
     expect(await world.shop('o-b', 'me', {})).toEqual({ kind: 'stranger', claimable: false });
     expect((await world.shop('o-a', 'list-audit', { before: null })).lines).toMatchObject([
-      { who: '店主', act: 'claim' },
+      { act: 'claim', staffId: staffIdFor('o-b'), outcome: 'refused' },
+      { act: 'claim', staffId: staffIdFor('o-a'), outcome: 'done', who: '店主' },
     ]);
   });
 
@@ -59,6 +62,14 @@ describe('claiming the shop', () => {
     }
   });
 
+  it('goes on although a client has planted a document in the place of the used code', async () => {
+    const world = shopWorld();
+    const hash = createHash('sha256').update(SETUP_CODE).digest('hex');
+    world.memory.plant(COLLECTIONS.shop, { _id: `used-code-${hash}`, version: 1, done: true });
+    expect(await world.shop('o-a', 'claim', CODE)).toMatchObject({ role: 'owner' });
+    await expect(world.shop('o-b', 'claim', CODE)).rejects.toEqual(refused('setup-code-rejected'));
+  });
+
   it('goes on where it ended half-way: the same person may send the code again', async () => {
     const world = shopWorld();
     await world.shop('o-a', 'claim', CODE);
@@ -73,7 +84,7 @@ describe('claiming the shop', () => {
     await world.shop('o-a', 'claim', CODE);
     const later = world.instance({ ...SETTINGS, OWNER_SETUP_CODE: SECOND_CODE });
     expect(await later.shop('o-b', 'me', {})).toEqual({ kind: 'stranger', claimable: true });
-    expect(await later.shop('o-b', 'claim', { ...CODE, code: SECOND_CODE })).toMatchObject({
+    expect(await later.shop('o-b', 'claim', { code: SECOND_CODE, name: '乙' })).toMatchObject({
       role: 'owner',
     });
     await expect(later.shop('o-c', 'claim', CODE)).rejects.toEqual(refused('setup-code-rejected'));
@@ -96,7 +107,7 @@ describe('claiming the shop', () => {
     });
   });
 
-  it.each(['', ' ', '名'.repeat(21), '店\u200B主', '店\n主', 7])(
+  it.each(['', ' ', '名'.repeat(21), '店\u200B主', '店\n主', '\u3164', '店\u2800主', '\uFE0F', 7])(
     'takes %j for no name',
     async (name) => {
       const answer = await shopWorld().call('shop', 'o-a', { ...CODE, action: 'claim', name });

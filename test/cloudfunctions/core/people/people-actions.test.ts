@@ -1,3 +1,4 @@
+import { markedName } from '../../../../miniprogram/contract/shop';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { twoStoreShop, join, staffIdOf } from '../../../support/two-store-shop';
 import { justBefore } from '../../../support/write-hooks';
@@ -37,6 +38,7 @@ describe('the people of a shop', () => {
       await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: '1' }),
     ).toMatchObject({ ok: true });
     const staffId = await staffIdOf(world, 'o-clerk');
+    const manager = await staffIdOf(world, 'o-manager');
     await world.shop('o-manager', 'remove-member', { staffId });
     expect(
       await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: '1' }),
@@ -45,7 +47,10 @@ describe('the people of a shop', () => {
     });
     const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
     expect(lines).toContainEqual(
-      expect.objectContaining({ who: 'o-manager', act: 'remove-member', about: 'o-clerk' }),
+      expect.objectContaining({
+        ...{ who: 'o-manager', staffId: manager, act: 'remove-member' },
+        about: markedName({ name: 'o-clerk', staffId }),
+      }),
     );
   });
 
@@ -179,6 +184,21 @@ describe('the last owner', () => {
       const left = await Promise.all(['o-a', 'o-b'].map((who) => world.shop(who, 'me', {})));
       expect(left.filter(({ kind }) => kind === 'member')).toHaveLength(1);
     }
+  });
+
+  it('is who is left, though others are named who are no members', async () => {
+    const { world, stores } = await twoStoreShop();
+    const document = world.memory.collection(COLLECTIONS.shop);
+    // A claim that ended half-way names an owner before there is a member.
+    document?.set('shop', { ...document.get('shop'), ownerIds: ['o-owner', 'o-ghost', 'o-clerk'] });
+    const staffId = await staffIdOf(world, 'o-owner');
+    const asked = { staffId, role: 'clerk', stores: [stores.one] } as const;
+    for (const attempt of [
+      () => world.shop('o-owner', 'leave', {}),
+      () => world.shop('o-owner', 'change-member', asked),
+      () => world.shop('o-owner', 'remove-member', { staffId }),
+    ])
+      await expect(attempt()).rejects.toEqual(refused('last-owner'));
   });
 
   it('may leave when there is another', async () => {

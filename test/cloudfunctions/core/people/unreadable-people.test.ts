@@ -1,4 +1,5 @@
 import { staffIdOf as staffIdFor } from '../../../../cloudfunctions/core/access/staff';
+import { markedName } from '../../../../miniprogram/contract/shop';
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import { twoStoreShop, join } from '../../../support/two-store-shop';
 import type { TwoStoreShop } from '../../../support/two-store-shop';
@@ -30,13 +31,18 @@ describe('somebody whose document cannot be read', () => {
     const { members, unreadable } = await world.shop('o-owner', 'list-people', {});
     expect(members.map(({ name }) => name)).toEqual(['店主', 'o-manager', 'o-reviewer']);
     const name = 'name' in odd ? '' : 'o-clerk';
-    expect(unreadable).toEqual([{ staffId: staffIdFor('o-clerk'), name }]);
+    const staffId = staffIdFor('o-clerk');
+    expect(unreadable).toEqual([{ staffId, name }]);
 
-    await world.shop('o-owner', 'remove-member', { staffId: staffIdFor('o-clerk') });
+    await world.shop('o-owner', 'remove-member', { staffId });
     expect(kept('o-clerk')).toBeUndefined();
     const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
     expect(lines).toContainEqual(
-      expect.objectContaining({ who: '店主', act: 'remove-member', about: name }),
+      expect.objectContaining({
+        who: '店主',
+        act: 'remove-member',
+        about: markedName({ name, staffId }),
+      }),
     );
     await join(world, 'o-clerk', 'clerk', [stores.one]);
     expect(await world.shop('o-clerk', 'me', {})).toMatchObject({ role: 'clerk' });

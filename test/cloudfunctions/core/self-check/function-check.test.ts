@@ -33,6 +33,19 @@ describe('settings', () => {
     expect(await failure('settings', instance(settings))).toEqual([found]);
   });
 
+  it('tell how many secrets still need the previous key, and when it may go', async () => {
+    const moving = instance({
+      SETTINGS_KEY: '77'.repeat(32),
+      SETTINGS_KEY_PREVIOUS: SETTINGS['SETTINGS_KEY'] ?? '',
+    });
+    expect(await failure('settings', moving)).toEqual(['key-previous-needed shop 4']);
+    // The check has used the accounts, and so encrypted their secrets again.
+    expect(await failure('settings', moving)).toEqual(['key-previous-needed shop 1']);
+    await moving.shop('o-owner', 'save-app-secret', { appSecret: 'app-secret' });
+    expect(await failure('settings', moving)).toEqual(['key-previous-idle shop']);
+    expect(await failure('settings', instance({ SETTINGS_KEY: '77'.repeat(32) }))).toEqual([]);
+  });
+
   it('of getOrder are told by itself, with its time-out', async () => {
     const checked = async (at: ShopWorld) => {
       const answer = await at.call('getOrder', 'o-owner', { action: 'check-function' });

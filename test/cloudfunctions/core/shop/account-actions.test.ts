@@ -149,11 +149,14 @@ describe('removing an account', () => {
     const accountId = accounts.one;
     const stale = world.shop('o-owner', 'remove-account', { accountId, version: 2 });
     await expect(stale).rejects.toEqual(refused('changed-meanwhile'));
-    expect(await auditLines('remove-account')).toEqual([]);
+    expect(await auditLines('remove-account')).toMatchObject([{ outcome: 'refused' }]);
     await world.shop('o-owner', 'remove-account', { accountId, version: 1 });
     const left = (await world.shop('o-owner', 'list-accounts', {})).accounts;
     expect(left.map((account) => account.accountId)).toEqual([accounts.two]);
-    expect(await auditLines('remove-account')).toMatchObject([{ about: 'SFTC 账号' }]);
+    expect(await auditLines('remove-account')).toMatchObject([
+      { about: 'SFTC 账号', outcome: 'done' },
+      { outcome: 'refused' },
+    ]);
     const again = world.shop('o-owner', 'remove-account', { accountId, version: 1 });
     await expect(again).rejects.toEqual(refused('no-such-entry'));
   });

@@ -157,7 +157,7 @@ describe('the sweep', () => {
   it('removes invites, counted tries and reviewers when they are over, and nobody else', async () => {
     const { world, stores } = await twoStoreShop();
     await world.shop('o-owner', 'invite', { role: 'clerk', stores: [stores.one] });
-    expect(idsIn(world, COLLECTIONS.limits)).toEqual(['setup-code']);
+    expect(idsIn(world, COLLECTIONS.limits)).toHaveLength(1);
     world.clock.now += DAY + 1;
     await sweep(world);
     expect([idsIn(world, COLLECTIONS.invites), idsIn(world, COLLECTIONS.limits)]).toEqual([[], []]);
@@ -266,7 +266,7 @@ describe('forgetting now', () => {
     expect(await world.shop('o-owner', 'purge-now', {})).toEqual({ left: false });
     expect(idsIn(world, COLLECTIONS.deliveries)).toEqual([]);
     expect((await world.shop('o-owner', 'list-audit', { before: null })).lines).toEqual([
-      { at: world.clock.now, who: '店主', act: 'purge', about: '' },
+      expect.objectContaining({ at: world.clock.now, who: '店主', act: 'purge', outcome: 'done' }),
     ]);
     // People, stores and accounts are unchanged.
     world.clock.now += 60_000;

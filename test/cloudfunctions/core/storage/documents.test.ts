@@ -14,7 +14,8 @@ interface World {
 
 /** Makes a collection by the SDK's rules; bundle.test.ts tries the real SDK. */
 function createWorld(given: World = {}) {
-  const { documents = [], createCollection = (create) => create(), instead = {} } = given;
+  const { documents = [], instead = {} } = given;
+  const { createCollection = (create: () => Promise<unknown>) => create() } = given;
   const memory = memoryDatabase();
   if (documents !== null) {
     memory.plant('tokens', { _id: 'planted' });

@@ -12,7 +12,6 @@ describe('the shop’s own document', () => {
       version: 0,
       ownerIds: [],
       usedCodes: [],
-      appId: '',
       claimedAt: 0,
       sweptAt: 0,
       sweepRanAt: 0,
@@ -47,11 +46,23 @@ describe('the shop’s own document', () => {
     const documents = memoryDocuments();
     await addOwner(documents, 'o-a');
     await addOwner(documents, 'o-b');
-    await removeOwner(documents, 'o-a');
+    const owners = ['o-a', 'o-b'];
+    await removeOwner(documents, 'o-a', owners);
     // Removing an owner twice changes nothing.
-    await removeOwner(documents, 'o-a');
+    await removeOwner(documents, 'o-a', owners);
     expect(await readShop(documents)).toMatchObject({ version: 3, ownerIds: ['o-b'] });
-    await expect(removeOwner(documents, 'o-b')).rejects.toMatchObject({ code: 'last-owner' });
+    await expect(removeOwner(documents, 'o-b', owners)).rejects.toMatchObject({
+      code: 'last-owner',
+    });
     expect(await readShop(documents)).toMatchObject({ ownerIds: ['o-b'] });
+  });
+
+  it('does not count on an owner who is no member', async () => {
+    const documents = memoryDocuments();
+    await addOwner(documents, 'o-a');
+    await addOwner(documents, 'o-gone');
+    await expect(removeOwner(documents, 'o-a', ['o-a'])).rejects.toMatchObject({
+      code: 'last-owner',
+    });
   });
 });

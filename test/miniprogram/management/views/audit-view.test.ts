@@ -1,24 +1,47 @@
-import { AUDIT_ACTS } from '../../../../miniprogram/contract/shop';
+import type { AuditLine } from '../../../../miniprogram/contract/audit';
+import { AUDIT_ACTS } from '../../../../miniprogram/contract/audit';
 import { auditRows } from '../../../../miniprogram/management/views/audit-view';
 
 const NOON = Date.parse('2026-11-24T12:00:00+08:00');
 
+const lineOf = (more: Partial<AuditLine>): AuditLine => ({
+  ...{ at: NOON, who: '小林', staffId: '123456', act: 'leave', about: '', outcome: 'done' },
+  ...more,
+});
+
 describe('the audit', () => {
   it('says what was done, about what, by whom and when', () => {
-    const line = { at: NOON, who: '小林', act: 'reveal-phone', about: '20261124-1288' } as const;
-    expect(auditRows([line], NOON)).toEqual([
+    expect(auditRows([lineOf({ act: 'reveal-phone', about: '20261124-1288' })], NOON)).toEqual([
       {
         key: expect.any(String) as string,
-        text: '要了骑手电话，订单 20261124-1288',
-        detail: '小林 · 12:00',
+        text: '要骑手电话，订单 20261124-1288',
+        detail: '小林 · hjkm · 12:00',
       },
     ]);
   });
 
   it('has words of its own for every act, and a key for every line', () => {
-    const lines = AUDIT_ACTS.map((act) => ({ at: NOON, who: '周敏', act, about: '它' }));
+    const lines = AUDIT_ACTS.map((act) => lineOf({ act, about: 'owner' }));
     const rows = auditRows(lines, NOON);
     expect(new Set(rows.map(({ text }) => text)).size).toBe(AUDIT_ACTS.length);
     expect(new Set(rows.map(({ key }) => key)).size).toBe(AUDIT_ACTS.length);
+  });
+
+  it('says of an act that it was refused, or that it may not be done', () => {
+    const lines = (['done', 'refused', 'unknown'] as const).map((outcome) => lineOf({ outcome }));
+    expect(auditRows(lines, NOON).map(({ text }) => text)).toEqual([
+      '离开本店',
+      '离开本店（没让做）',
+      '离开本店（没有做完，或者没记下结果）',
+    ]);
+  });
+
+  it('has no mark of whoever acted before there were marks', () => {
+    expect(auditRows([lineOf({ staffId: '' })], NOON)).toMatchObject([{ detail: '小林 · 12:00' }]);
+  });
+
+  it('names the role of an invite, and one that it does not know by nothing', () => {
+    const of = (about: string) => auditRows([lineOf({ act: 'invite', about })], NOON)[0]?.text;
+    expect([of('clerk'), of('emperor')]).toEqual(['发出店员邀请', '发出邀请']);
   });
 });

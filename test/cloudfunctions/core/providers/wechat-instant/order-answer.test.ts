@@ -301,6 +301,20 @@ describe('readOrderAnswer', () => {
     },
   );
 
+  it('removes unseen characters from texts, and refuses a waybill id that has one', () => {
+    const odd = { rider_name: '陈\u0000师傅\u202E', rider_phone: '100\u202E12345678' };
+    expect(read({ ...delivering, ...odd, waybill_id: '30000\u202E00001' })).toMatchObject({
+      delivery: { waybillId: null, rider: { name: '陈师傅', phone: '100****5678' } },
+      contact: { phone: '10012345678' },
+    });
+    expect(refused({ resultcode: 9, resultmsg: '请\u0007重试\u2067' })).toMatchObject({
+      userMessage: '配送公司答复：请重试（9）。',
+    });
+    expect(refused({ errcode: 930558, errmsg: '请\u202E重试' })).toMatchObject({
+      userMessage: '配送公司答复：请重试（930558）。',
+    });
+  });
+
   it('masks a number in digits of another script', () => {
     expect(read({ ...delivering, rider_phone: '١٠٠١٢٣٤٥٦٧٨' }).delivery.rider?.phone).toBe(
       '١٠٠****٥٦٧٨',

@@ -2,6 +2,7 @@ import {
   isMasked,
   maskedDigits,
   maskedPhone,
+  shownText,
 } from '../../../../../cloudfunctions/core/providers/wechat/mask';
 
 describe('maskedPhone', () => {
@@ -34,6 +35,7 @@ describe('maskedPhone', () => {
     ['(010) 1234-5678', '(010) ****-5678'],
     ['400-123-4567', '***-***-**67'],
     ['１００１２３４５６７８', '１００****５６７８'],
+    ['一三八零〇一二三四五六', '一三八****三四五六'],
   ])('%s leaves the cloud as %s', (phone, masked) => {
     expect(maskedPhone(phone)).toBe(masked);
   });
@@ -71,5 +73,39 @@ describe('maskedDigits', () => {
     expect(maskedDigits('联系 10012345678 或 1234567，错误 2005')).toBe(
       '联系 100****5678 或 *****67，错误 2005',
     );
+  });
+
+  it.each([
+    ['联系①③⑧⓪⓪①②③④⑤⑥', '联系①③⑧****③④⑤⑥'],
+    ['联系⑴⑶⑻⑴⑴⑴⑵⑶⑷⑸⑹', '联系⑴⑶⑻****⑶⑷⑸⑹'],
+    ['联系❶❸❽❶❶❶❷❸❹❺❻', '联系❶❸❽****❸❹❺❻'],
+    ['联系一三八〇零一二三四五六', '联系一三八****三四五六'],
+    ['联系壹叁捌零零壹贰叁肆伍陆', '联系壹叁捌****叁肆伍陆'],
+    ['联系幺三八两零幺二三四五六', '联系幺三八****三四五六'],
+    ['联系1三⑧零0①2三④五6', '联系1三⑧****三④五6'],
+    ['联系⑬⑧⑫⑬⑭⑮', '联系⑬⑧**⑭⑮'],
+  ])('masks a number in other numerals: %s', (text, masked) => {
+    expect(maskedDigits(text)).toBe(masked);
+  });
+
+  it('leaves names and dates in Chinese numerals alone', () => {
+    for (const text of ['张三', '二零二六年五月', '三一重工第九区', '⑩号楼二〇一室'])
+      expect(maskedDigits(text)).toBe(text);
+  });
+});
+
+describe('shownText', () => {
+  it('removes what cannot be seen, and what turns a text round', () => {
+    expect(shownText('陈\u0000师\u202E傅\u200B', 40)).toBe('陈师傅');
+    expect(shownText('电话\n在\t配送单上', 40)).toBe('电话 在 配送单上');
+  });
+
+  it('masks a number whatever unseen characters stand between its digits', () => {
+    for (const between of ['\u200B'.repeat(9), '\u3164', '\u2066\u2069', '\uFFA0', ' '.repeat(9)])
+      expect(shownText(Array.from('10012345678').join(between), 400)).not.toMatch(/4.*5.*6.*7/);
+  });
+
+  it('cuts a text before it masks it', () => {
+    expect(shownText('单'.repeat(50), 40)).toBe(`${'单'.repeat(40)}…`);
   });
 });

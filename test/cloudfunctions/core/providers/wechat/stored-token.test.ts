@@ -1,7 +1,65 @@
+import { createEncryption } from '../../../../../cloudfunctions/core/access/encryption';
+import { readToken } from '../../../../../cloudfunctions/core/providers/wechat/stored-token';
 import { memoryDocuments } from '../../../../support/memory-documents';
 import { storedIn } from '../../../../support/token-world';
 
 const token = { token: 'T', expiresAt: 7 };
+
+const keyOf = (hex: string) => Buffer.from(hex.repeat(32), 'hex');
+const cipher = createEncryption({ current: keyOf('5c'), previous: null });
+
+describe('the stored token of a shop that has a key', () => {
+  const stored = { version: 0, token, forcedAt: 3, leaseUntil: 4 };
+
+  it('lies in the database encrypted', async () => {
+    const documents = memoryDocuments();
+    await storedIn(documents, cipher).replace({
+      ...stored,
+      token: { token: 'PLAIN', expiresAt: 7 },
+    });
+    expect(JSON.stringify([...documents.held])).not.toContain('PLAIN');
+    expect(await storedIn(documents, cipher).read()).toMatchObject({ token: { token: 'PLAIN' } });
+  });
+
+  it('is read as an earlier release wrote it, and encrypted when it is written next', async () => {
+    const documents = memoryDocuments();
+    await storedIn(documents).replace(stored);
+    const read = await storedIn(documents, cipher).read();
+    expect(read).toEqual({ ...stored, version: 1 });
+    await storedIn(documents, cipher).replace(read);
+    expect(documents.held.get('access-token-wx-demo')).toMatchObject({
+      token: null,
+      encrypted: expect.stringMatching(/^v1\./) as string,
+    });
+    expect(await storedIn(documents, cipher).read()).toEqual({ ...stored, version: 2 });
+  });
+
+  it('is the one that an instance of an earlier release has written since', async () => {
+    const documents = memoryDocuments();
+    await storedIn(documents, cipher).replace(stored);
+    const earlier = { token: 'NEWER', expiresAt: 9, forcedAt: 3, leaseUntil: 0, version: 2 };
+    await documents.replace('access-token-wx-demo', 1, earlier);
+    expect(await storedIn(documents, cipher).read()).toMatchObject({
+      token: { token: 'NEWER', expiresAt: 9 },
+    });
+  });
+
+  it('counts as none where the key is another, or is gone', async () => {
+    const documents = memoryDocuments();
+    await storedIn(documents, cipher).replace(stored);
+    const other = createEncryption({ current: keyOf('c5'), previous: null });
+    for (const key of [other, null])
+      expect(await storedIn(documents, key).read()).toEqual({ ...stored, version: 1, token: null });
+  });
+
+  it('is of no use to another mini-program', async () => {
+    const documents = memoryDocuments();
+    await storedIn(documents, cipher).replace(stored);
+    const copied = documents.held.get('access-token-wx-demo') ?? { version: 1 };
+    documents.held.set('access-token-wx-other', copied);
+    expect(await readToken({ documents, cipher }, 'wx-other')).toMatchObject({ token: null });
+  });
+});
 
 describe('the stored token', () => {
   it('knows of no token at first', async () => {
@@ -16,7 +74,7 @@ describe('the stored token', () => {
     expect([...documents.held]).toEqual([
       [
         'access-token-wx-demo',
-        { version: 1, token: 'T', expiresAt: 7, forcedAt: 3, leaseUntil: 4 },
+        { version: 1, token: 'T', encrypted: null, expiresAt: 7, forcedAt: 3, leaseUntil: 4 },
       ],
     ]);
     expect(await store.read()).toEqual({ version: 1, token, forcedAt: 3, leaseUntil: 4 });

@@ -1,0 +1,40 @@
+import { CloudFailure } from '../runtime/cloud-failure';
+import { listAll } from '../storage/list-all';
+import type { Found } from '../storage/documents';
+import type { ShopParts } from '../access/shop-context';
+import type { Admission } from '../access/staff';
+import { inviteOf } from './invites';
+
+/** Characters that a reader passes over: blanks, and those that are not shown. */
+const PASSED_OVER = /[\s\p{Default_Ignorable_Code_Point}]/gu;
+
+/** Reduces a name to what readers tell names apart by: 店 主 and 店主, ＡＭＹ and amy are equal. */
+export function nameKey(name: string): string {
+  return name.normalize('NFKC').replace(PASSED_OVER, '').toLowerCase();
+}
+
+/**
+ * Checks that nobody else in the shop, and nobody else who waits to join it, has the name of a
+ * person who joins.
+ *
+ * @param people documents of the staff
+ * @throws CloudFailure `name-taken`
+ */
+export async function checkName(
+  { collections: { invites }, now }: Pick<ShopParts, 'collections' | 'now'>,
+  people: readonly Found[],
+  { openId, name }: Pick<Admission, 'openId' | 'name'>,
+): Promise<void> {
+  const invited = await listAll(invites);
+  const joining = invites.readEach(invited, (found) => inviteOf(found._id, found, now()));
+  const others = [
+    ...people.map((person) => ({ openId: person._id, name: person['name'] })),
+    ...joining.map(({ joiner, joinerName }) => ({ openId: joiner, name: joinerName })),
+  ];
+  const key = nameKey(name);
+  const isTaken = others.some(
+    (other) =>
+      other.openId !== openId && typeof other.name === 'string' && nameKey(other.name) === key,
+  );
+  if (isTaken) throw new CloudFailure('name-taken');
+}

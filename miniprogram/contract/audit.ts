@@ -1,0 +1,48 @@
+import { number, string, type } from 'superstruct';
+import type { Of } from './schema';
+import { knownOr } from './schema';
+
+/** Audit log (操作记录) as the function `shop` returns it (shop-api.ts). */
+
+/** Acts that the audit log records; `unknown` stands for one of a newer release. */
+export type AuditAct = (typeof AUDIT_ACTS)[number];
+export const AUDIT_ACTS = [
+  'claim',
+  'invite',
+  'revoke-invite',
+  'accept-invite',
+  'refuse-joiner',
+  'join',
+  'change-member',
+  'remove-member',
+  'leave',
+  'save-store',
+  'remove-store',
+  'save-account',
+  'remove-account',
+  'save-app-secret',
+  'save-retention',
+  'reveal-phone',
+  'purge',
+  'unknown',
+] as const;
+
+/**
+ * Outcome of an act: done; refused, so that nothing has changed; unknown when it stopped half-way,
+ * or nobody knows how far it came.
+ */
+export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
+export const AUDIT_OUTCOMES = ['done', 'refused', 'unknown'] as const;
+
+export type AuditLine = Of<typeof auditLine>;
+export const auditLine = type({
+  at: number(),
+  /** Name of the person who acted, as it was at that time. */
+  who: string(),
+  /** Id of that person, which does not change; empty in lines of earlier releases. */
+  staffId: string(),
+  act: knownOr('unknown', AUDIT_ACTS),
+  /** Subject of the act: an order id, a name with its mark, an account's label; may be empty. */
+  about: string(),
+  outcome: knownOr('unknown', AUDIT_OUTCOMES),
+});
