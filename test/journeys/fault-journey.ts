@@ -21,6 +21,8 @@ import type { ServedHost } from '../support/served-host';
 const PAUSE_AFTER_TROUBLE_MS = 30_000;
 /** Pause between faults, within the limits of 60 look-ups a minute and 20 reveals an hour. */
 const PAUSE_MS = 4 * 60_000;
+/** Time for which an end is told again. */
+const ENDED_MS = 61_000;
 const TITLE = '骑手正在送货';
 
 let host: () => ServedHost;
@@ -133,14 +135,14 @@ function expectNoNumber({ text, stored }: DeliveryScreen): void {
 }
 
 /** Returns the expected page of a delivery under a fault. */
-function tellsRightly({ shown: odd = {}, says, stores }: Meaning) {
+function tellsRightly({ shown: odd = {}, says, stores, ends }: Meaning) {
   return (screen: DeliveryScreen): boolean =>
     screen.panel === null &&
     !screen.text.includes('正在查询') &&
     screen.notice === '' &&
     screen.headline === (odd.headline ?? TITLE) &&
     screen.riderName === (odd.rider === false ? '' : order.riderName) &&
-    screen.hasMarker !== screen.text.includes('配送公司未提供位置') &&
+    screen.hasMarker !== (ends === true || screen.text.includes('配送公司未提供位置')) &&
     (says?.test(screen.text) ?? true) &&
     (stores?.test(screen.stored) ?? true);
 }
@@ -215,7 +217,8 @@ async function whileRevealing(name: LookUpFault): Promise<string> {
     : `${isForOwner ? '请告诉店主；急的话，' : ''}请在配送公司的系统里联系骑手。`;
   expect(screen.callFailure).toBe(`${title}。${then}`);
   expect(screen.dialler).toBe('');
-  expect(hasAllData({ ...screen, notice: '' })).toBe(true);
+  // The next poll of the page tells an end, too.
+  expect(MEANINGS[name].ends ?? hasAllData({ ...screen, notice: '' })).toBe(true);
   expectNoNumber(screen);
   await expectTraceId();
   return screen.callFailure;
@@ -229,6 +232,7 @@ function riderNumber(): string {
 /** Ends a fault. The phone reports its network at once; other faults end at the next poll. */
 async function heal(fault: LookUpFault, press: () => Promise<void>): Promise<void> {
   await faultOff();
+  if (MEANINGS[fault].ends === true) await act('jump', { byMs: ENDED_MS });
   if (fault !== 'phone-offline') await press();
   await page.until(hasAllData);
 }

@@ -113,7 +113,7 @@ describe('a shop from an empty database, with the mouse alone', () => {
     await shop.tab('店铺');
     await shop.press('操作记录');
     await shop.sees(`要骑手电话，订单 ${orderId}`);
-    await shop.sees(/^小林 · \d\d:\d\d$/);
+    await shop.sees(/^小林 · \S{4} · \d\d:\d\d$/);
     await shop.back();
     await shop.press('人员');
     await shop.page.getByRole('button', { name: '移除小林' }).click();

@@ -23,6 +23,8 @@ export interface Meaning {
   readonly afterMs?: number;
   /** Marks faults that the page's next poll heals, without 刷新. */
   readonly healsAlone?: true;
+  /** Marks faults that end the delivery. The end is told again for a minute. */
+  readonly ends?: true;
 }
 
 const fails = (looked: Code): Meaning => ({ looked });
@@ -59,7 +61,12 @@ export const MEANINGS: Readonly<Record<LookUpFault, Meaning>> = {
   'account-personal': fails('account-not-admitted'),
   'account-not-admitted': fails('account-not-admitted'),
   'order-not-found': fails('order-not-found'),
-  'order-over': fails('order-over'),
+  'order-over': {
+    looked: 'ok',
+    revealed: 'phone-unavailable',
+    shown: { headline: '这一单已经结束' },
+    ends: true,
+  },
 
   'sign-rejected': fails('sign-rejected'),
   'courier-order-not-found': fails('order-not-found'),
