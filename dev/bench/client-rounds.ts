@@ -32,7 +32,6 @@ async function main([
     { name: 'bare', lookUp: bareLookUp(sandboxUrl, token, orderId) },
     { name: 'ours', lookUp: ourLookUp(sandboxUrl, token, orderId) },
     { name: 'nestWechat', lookUp: nestWechatLookUp(installed, token, orderId) },
-    { name: 'nodeEasywechat', lookUp: nodeEasywechatLookUp(installed, orderId) },
   ].map((way) => ({ ...way, times: [] as number[] }));
 
   for (const { name, lookUp } of ways) {
@@ -142,21 +141,6 @@ function nestWechatLookUp(installed: string, token: string, orderId: string): Lo
     const { data } = await service.expressLocalGetLocalOrder(signedRequest(orderId), token);
     return data;
   };
-}
-
-type EasyWechat = new (options: object) => {
-  readonly getClient: () => {
-    readonly postJson: (path: string, request: object) => Promise<{ toObject: () => unknown }>;
-  };
-};
-
-/** Looks up with node-easywechat, which itself fetches a token first and caches it in a file. */
-function nodeEasywechatLookUp(installed: string, orderId: string): LookUp {
-  const requireClient = createRequire(path.join(installed, 'package.json'));
-  const MiniApp = requireClient('node-easywechat/dist/MiniApp/Application') as EasyWechat;
-  const options = { app_id: appId, secret: appSecret, use_stable_access_token: true };
-  const client = new MiniApp(options).getClient();
-  return async () => (await client.postJson(ORDER_GET, signedRequest(orderId))).toObject();
 }
 
 void main(process.argv.slice(2));

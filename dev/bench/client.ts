@@ -1,7 +1,4 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Infer } from 'superstruct';
 import { array, create, number, string, type } from 'superstruct';
@@ -18,7 +15,6 @@ const timesShape = type({
   bare: array(number()),
   ours: array(number()),
   nestWechat: array(number()),
-  nodeEasywechat: array(number()),
 });
 
 /** Duration of each look-up in ms, by client. */
@@ -34,8 +30,6 @@ export type ClientTimes = Infer<typeof timesShape>;
 export async function measureClient(courierId: CourierId): Promise<ClientTimes> {
   const installed = await installOtherClients();
   const sandbox = await serveSandbox(Date.now);
-  // node-easywechat writes its token file into the working folder, so that folder is temporary.
-  const cwd = await mkdtemp(path.join(tmpdir(), 'bench-'));
   try {
     const program = await buildProgram('dev/bench/client-rounds.ts', true);
     const words = [
@@ -47,12 +41,11 @@ export async function measureClient(courierId: CourierId): Promise<ClientTimes> 
     const { stdout } = await promisify(execFile)(
       process.execPath,
       ['--require', REDIRECTED, program, ...words],
-      { cwd, env: { ...process.env, SANDBOX_URL: sandbox.url }, maxBuffer: 16 * 1024 * 1024 },
+      { env: { ...process.env, SANDBOX_URL: sandbox.url }, maxBuffer: 16 * 1024 * 1024 },
     );
     return create(JSON.parse(stdout), timesShape);
   } finally {
     sandbox.close();
-    await rm(cwd, { recursive: true });
   }
 }
 

@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readFile, rename, rm } from 'node:fs/promises';
+import { cp, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
@@ -20,17 +20,10 @@ export async function installOtherClients(): Promise<string> {
   const lock = await readFile(path.join(OTHER_CLIENTS, 'package-lock.json'));
   const hash = createHash('sha1').update(lock).digest('hex').slice(0, 8);
   const folder = path.join(INSTALLED, `other-clients-${hash}`);
-  if (existsSync(folder)) return folder;
-  // Installs into a temporary folder and renames it, so that no process finds it half installed.
-  await mkdir(INSTALLED, { recursive: true });
-  const beside = await mkdtemp(`${folder}-`);
-  await cp(OTHER_CLIENTS, beside, { recursive: true });
+  // npm writes this file last, so that a half-finished installation is begun anew.
+  if (existsSync(path.join(folder, 'node_modules/.package-lock.json'))) return folder;
+  await cp(OTHER_CLIENTS, folder, { recursive: true });
   const shell = process.platform === 'win32';
-  await promisify(execFile)('npm', ['ci', '--ignore-scripts'], { cwd: beside, shell });
-  await rename(beside, folder).catch(async (error: unknown) => {
-    // The rename fails when another process has installed the packages meanwhile.
-    if (!existsSync(folder)) throw error;
-    await rm(beside, { recursive: true });
-  });
+  await promisify(execFile)('npm', ['ci', '--ignore-scripts'], { cwd: folder, shell });
   return folder;
 }

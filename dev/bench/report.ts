@@ -13,7 +13,7 @@ import type { LookUpCosts, Watched } from './shared-answers';
  * @param atMost maximum of our median time divided by that of a bare POST
  */
 export function clientReport(order: string, times: ClientTimes, atMost: number): Report {
-  const { bare, ours, nestWechat, nodeEasywechat } = times;
+  const { bare, ours, nestWechat } = times;
   const speeds = (ms: readonly number[]): Readonly<Record<string, number>> => ({
     'p50 ms': median(ms),
     'to bare': median(ms) / median(bare),
@@ -27,7 +27,6 @@ export function clientReport(order: string, times: ClientTimes, atMost: number):
       'bare keep-alive node:http': speeds(bare),
       'our client': speeds(ours),
       'nest-wechat': speeds(nestWechat),
-      'node-easywechat': speeds(nodeEasywechat),
     },
     {
       'our p50 to bare': [median(ours) / median(bare), atMost],

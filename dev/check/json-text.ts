@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { JSONPath, ParseError } from 'jsonc-parser';
-import { findNodeAtLocation, parse, parseTree } from 'jsonc-parser';
+import type { JSONPath } from 'jsonc-parser';
+import { findNodeAtLocation, parseTree } from 'jsonc-parser';
 import { lineOf } from './source';
 
 /** Returns the entries of a JSON object; none for any other value. */
@@ -38,13 +38,4 @@ export function lineOfPath(text: string, place: JSONPath): number {
   const node = nodes.findLast((found) => found !== undefined) ?? root;
   const { offset } = node.parent?.type === 'property' ? node.parent : node;
   return lineOf(text, offset);
-}
-
-/**
- * Returns the line of the first syntax error, or null. (miniprogram-ci reports the line before.)
- */
-export function lineOfMistake(text: string): number | null {
-  const errors: ParseError[] = [];
-  parse(text, errors, { disallowComments: true });
-  return errors[0] === undefined ? null : lineOf(text, errors[0].offset);
 }

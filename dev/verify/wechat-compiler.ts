@@ -4,7 +4,7 @@ import path from 'node:path';
 import process from 'node:process';
 import type { JSONPath } from 'jsonc-parser';
 import { is, record, string, type, number, union } from 'superstruct';
-import { lineOfMistake, lineOfPath } from '../check/json-text';
+import { lineOfPath } from '../check/json-text';
 import type { Problem } from '../check/source';
 
 /** Size in bytes of each compiled file, by path. */
@@ -78,7 +78,7 @@ export function problemOf(message: string, folder: string): Problem {
 function jsonLine(file: string, message: string): number {
   if (!existsSync(file)) return 1;
   const text = readFileSync(file, 'utf8');
-  return lineOfMistake(text) ?? lineOfPath(text, placeIn(message));
+  return lineOfPath(text, placeIn(message));
 }
 
 /** Reads the JSON path of messages like `["pages"][9] could not …` or `window.x field needs …`. */

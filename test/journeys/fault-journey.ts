@@ -158,12 +158,7 @@ async function beforeFirstData(name: LookUpFault): Promise<string> {
   }
   const { title, head, steps } = wordingOf(meaning.looked);
   const screen = await under(name, open, ({ panel }) => panel !== null);
-  expect(screen.panel).toEqual({
-    title,
-    head,
-    steps,
-    canRetry: true,
-  });
+  expect(screen.panel).toEqual({ title, head, steps, canRetry: true });
   await expectTraceId();
   expect(screen).toMatchObject({ headline: '', riderName: '', hasMarker: false, notice: '' });
   expect(screen.text).not.toContain(order.riderName);

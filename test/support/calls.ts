@@ -36,6 +36,6 @@ export function rightClock(now: () => number): Clock {
 }
 
 /** Audit log that nobody reads. */
-export const unrecorded: Pick<Audit, 'around'> = {
-  around: (_act, perform) => perform(() => undefined),
+export const unrecorded: Pick<Audit, 'alongside'> = {
+  alongside: (_act, perform) => perform(),
 };

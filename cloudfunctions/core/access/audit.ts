@@ -41,6 +41,11 @@ export interface Audit {
     act: Act,
     perform: (changed: () => void) => Promise<Done>,
   ) => Promise<Done>;
+  /**
+   * Does the same for an act of which nothing is known before this returns: the act is performed
+   * while its line is written. Without the line it fails.
+   */
+  readonly alongside: <Done>(act: Act, perform: () => Promise<Done>) => Promise<Done>;
   /** Reads the latest lines before a time (ms since 1970; null: the latest of all). */
   readonly latest: (before: number | null) => Promise<AuditPage>;
 }
@@ -99,6 +104,15 @@ export function createAudit(documents: Documents, now: () => number, log: Log): 
         if (error instanceof CloudFailure && !progress.isChanged) await end(id, 'refused');
         throw error;
       }
+    },
+    alongside: async (act, perform) => {
+      const [id, done] = await Promise.allSettled([write(act, 'unknown'), perform()]);
+      if (id.status === 'rejected') throw id.reason;
+      const isRefused = done.status === 'rejected' && done.reason instanceof CloudFailure;
+      if (done.status === 'fulfilled') await end(id.value, 'done');
+      else if (isRefused) await end(id.value, 'refused');
+      if (done.status === 'rejected') throw done.reason;
+      return done.value;
     },
     latest: async (before) => {
       const limit = SHOP_BOUNDS.auditLines;

@@ -28,7 +28,7 @@ export interface Deliveries {
   readonly lastFound: string[];
   /** Lists the shop's stores. The list may be up to a minute old. */
   readonly stores: () => Promise<readonly Store[]>;
-  readonly audit: Pick<Audit, 'around'>;
+  readonly audit: Pick<Audit, 'alongside'>;
   /**
    * Returns the connection to WeChat. It is created on first use, so that a stranger is refused
    * before any setting is read.

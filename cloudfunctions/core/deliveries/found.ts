@@ -67,10 +67,13 @@ export function foundDelivery(
 
 /**
  * Returns the delivery from the record while another caller asks WeChat. Old rider data are removed
- * here, in case the hourly sweep has not done so yet.
+ * here, in case the hourly sweep has not done so yet. What another instance has stored is not old
+ * because this one's clock is behind.
  */
 export function foundMeanwhile({ orderId, record, targets, now }: VisibleRecord): FoundDelivery {
-  const attempts = record.attempts.map((attempt) => withoutOldRiders(attempt, now));
+  const attempts = record.attempts.map((attempt) =>
+    withoutOldRiders(attempt, Math.max(now, attempt.askedAt)),
+  );
   const cleaned = { ...record, attempts };
   const current = currentAttemptOf({ record: cleaned, targets });
   const answers = targets.flatMap((target) =>

@@ -18,8 +18,8 @@ const UNSEEN_MS = 60 * 60_000;
 
 /**
  * Returns the rider's full phone number, to dial. The number is stored nowhere, so WeChat is asked
- * again. Each attempt is in the audit log before WeChat is asked, and uses the rate limit `reveal`
- * if WeChat is asked, whatever comes of it.
+ * again. Each attempt is in the audit log before the number is returned or refused, and uses the
+ * rate limit `reveal` if WeChat is asked, whatever comes of it.
  *
  * @throws CloudFailure `too-many-reveals`, `phone-unavailable`, and what a look-up throws
  */
@@ -37,7 +37,7 @@ export async function revealPhone(
     ? await consume(deliveries.staff, staff, 'look-up', now())
     : !isExhausted(staff, 'look-up', now());
   if (!isCounted) throw tooFrequent();
-  return audit.around({ by: staff, act: 'reveal-phone', about: orderId }, () => {
+  return audit.alongside({ by: staff, act: 'reveal-phone', about: orderId }, async () => {
     if (isSpent) throw new CloudFailure('too-many-reveals');
     return phoneOf(deliveries, orderId, actor);
   });

@@ -34,7 +34,7 @@ const OURS: Readonly<Record<ShopCollection, readonly string[]>> = {
   invites: ['inviterName'],
   deliveries: ['ridersNeededAt'],
   audit: ['at'],
-  limits: ['expiresAt'],
+  limits: ['expiresAt', 'minuteSince', 'at'],
   tokens: ['forcedAt'],
 };
 

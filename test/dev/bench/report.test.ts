@@ -16,11 +16,7 @@ const MB = KB * KB;
 const ofKb = (kb: number): number => kb * KB;
 
 const client = (change: Partial<ClientTimes> = {}): Report =>
-  clientReport(
-    'an order',
-    { bare: [0.2, 0.2], ours: [0.22], nestWechat: [0.5], nodeEasywechat: [0.6], ...change },
-    1.15,
-  );
+  clientReport('an order', { bare: [0.2, 0.2], ours: [0.22], nestWechat: [0.5], ...change }, 1.15);
 
 const coldStart = (change: Partial<ColdStart> = {}): Report =>
   coldStartReport({

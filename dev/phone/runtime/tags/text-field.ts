@@ -69,8 +69,9 @@ class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements
         // Ignores an unchanged value, which glass-easel passes, too.
         if (flagOf(value) === this.isFocusSet) return true;
         this.isFocusSet = flagOf(value);
-        if (this.isFocusSet) this.focusWhenShown();
-        else field.blur();
+        setTimeout(() => {
+          this.applyFocus();
+        });
         return true;
       case 'selection-start':
         this.selectionStart = numberOf(value, -1);
@@ -101,19 +102,22 @@ class TextField<Field extends HTMLInputElement | HTMLTextAreaElement> implements
   }
 
   /**
-   * Focuses the field once the element is in the page. Text is selected only if the page sets
-   * `focus`, not after a tap, and only if `selection-start` and `selection-end` are both set
+   * Focuses or blurs the field, once the page's data are updated and the element is in the page.
+   * Text is selected only if the page sets `focus`, not after a tap, and only if both
+   * `selection-start` and `selection-end` are set
    * (developers.weixin.qq.com/miniprogram/dev/component/input.html).
    */
-  private focusWhenShown(): void {
-    setTimeout(() => {
-      const { field, selectionStart, selectionEnd } = this;
-      if (!this.element.isConnected || !this.isFocusSet) return;
-      const isFocused = document.activeElement === field;
-      field.focus();
-      const isSelectionSet = selectionStart >= 0 && selectionEnd >= 0;
-      if (!isFocused && isSelectionSet) field.setSelectionRange(selectionStart, selectionEnd);
-    });
+  private applyFocus(): void {
+    const { field, selectionStart, selectionEnd } = this;
+    if (!this.element.isConnected) return;
+    if (!this.isFocusSet) {
+      field.blur();
+      return;
+    }
+    const isFocused = document.activeElement === field;
+    field.focus();
+    const isSelectionSet = selectionStart >= 0 && selectionEnd >= 0;
+    if (!isFocused && isSelectionSet) field.setSelectionRange(selectionStart, selectionEnd);
   }
 }
 

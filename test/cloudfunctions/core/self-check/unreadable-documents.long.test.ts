@@ -16,7 +16,8 @@ const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
   shop: ['historyDays', 'auditDays', 'claimedAt', 'sweptAt', 'sweepRanAt', 'sweepLeft'],
   staff: [
     ...['staffId', 'name', 'joinedAt', 'lookUps', 'lookUpsSince', 'unknownIds'],
-    ...['unknownIdsSince', 'reveals', 'revealsSince'],
+    ...['unknownIdsSince', 'reveals', 'revealsSince', 'questions', 'questionsSince'],
+    ...['questionsADay', 'questionsADaySince'],
   ],
   stores: [
     ...['name', 'longitude', 'latitude', 'noRiderMinutes', 'atStoreMinutes'],
@@ -29,7 +30,7 @@ const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
     ...['storeIds', 'tails', 'known'],
   ],
   audit: ['at', 'who', 'staffId', 'act', 'about', 'outcome'],
-  limits: ['expiresAt'],
+  limits: ['expiresAt', 'minute', 'minuteSince', 'day', 'daySince'],
   tokens: [],
 };
 /** Harmless fields that the self-check reports all the same. */
