@@ -9,6 +9,7 @@ import { auditLineOf } from '../access/audit';
 import { triesIn } from '../people/setup-code';
 import { inviteOf } from '../people/invites';
 import { staffOf } from '../access/staff';
+import { questionsToday } from '../deliveries/question-budget';
 import { isUsedCode, usedCodeOf } from '../people/used-codes';
 import { readShop } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
@@ -34,7 +35,7 @@ const OURS: Readonly<Record<ShopCollection, readonly string[]>> = {
   invites: ['inviterName'],
   deliveries: ['ridersNeededAt'],
   audit: ['at'],
-  limits: ['expiresAt', 'minuteSince', 'at'],
+  limits: ['expiresAt'],
   tokens: ['forcedAt'],
 };
 
@@ -70,14 +71,13 @@ export async function checkRecords(
       return isDamaged ? [COLLECTIONS[name]] : [];
     }),
   );
-  const shop = await readShop(collections.shop).then(
-    () => [],
-    (error: unknown) => {
-      if (!isUnreadable(error)) throw error;
-      return [COLLECTIONS.shop];
-    },
-  );
-  const unreadable = [...new Set<string>([...found.flat(), ...shop])];
+  const byId = await Promise.all([
+    isReadable(readShop(collections.shop)).then((is) => (is ? [] : [COLLECTIONS.shop])),
+    isReadable(questionsToday(collections.limits, at)).then((is) =>
+      is ? [] : [COLLECTIONS.limits],
+    ),
+  ]);
+  const unreadable = [...new Set<string>([...found, ...byId].flat())];
   if (unreadable.length === 0) return [checkLine('records', 'records-readable')];
   return [checkLine('records', 'records-unreadable', { value: unreadable.join('、') })];
 }
@@ -86,6 +86,16 @@ const OLDEST_RIDERS: Omit<Search, 'limit'> = {
   below: ['ridersNeededAt', Number.MAX_SAFE_INTEGER],
   leastFirst: 'ridersNeededAt',
 };
+
+function isReadable(reading: Promise<unknown>): Promise<boolean> {
+  return reading.then(
+    () => true,
+    (error: unknown) => {
+      if (!isUnreadable(error)) throw error;
+      return false;
+    },
+  );
+}
 
 async function isAnyUnreadable(
   documents: Documents,

@@ -38,9 +38,9 @@ describe('what miniprogram-ci says', () => {
       { file: 'app.json', line: 9, message: 'miniprogram-ci: darkmode field needs to be boolean' },
     ],
     [
-      'of JSON that is none, by the line on which it ends to be some',
+      'of JSON that is none',
       'miniprogram/pages/broken.json: miniprogram/pages/broken.json\nExpecting }, got ,\n> 2 | "a": 1,',
-      { file: 'pages/broken.json', line: 3, message: 'miniprogram-ci: Expecting }, got ,' },
+      { file: 'pages/broken.json', line: 1, message: 'miniprogram-ci: Expecting }, got ,' },
     ],
     [
       'otherwise, whole',
