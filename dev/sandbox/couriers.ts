@@ -35,6 +35,8 @@ export interface Courier {
   readonly riders: readonly [CourierRider, CourierRider];
 }
 
+const rider = (name: string, phone: string): CourierRider => ({ name, phone });
+
 /** Answer format that most companies share. */
 const USUAL = {
   absent: 'zeros',
@@ -55,10 +57,7 @@ export const COURIERS: Readonly<Record<CourierId, Courier>> = {
     checksShopNo: true,
     signRefusal: { resultcode: -99, resultmsg: '平台签名验证错误' },
     extraFields: { action_msg: '' },
-    riders: [
-      { name: '陈师傅', phone: '12000000101' },
-      { name: '王师傅', phone: '12000000102' },
-    ],
+    riders: [rider('陈师傅', '12000000101'), rider('王师傅', '12000000102')],
   },
   DADA: {
     ...USUAL,
@@ -70,10 +69,7 @@ export const COURIERS: Readonly<Record<CourierId, Courier>> = {
     checksShopNo: true,
     signRefusal: { resultcode: 2003, resultmsg: '签名错误' },
     extraFields: { delivery_id: 'DADA', delivery_name: '达达' },
-    riders: [
-      { name: '谢师傅', phone: '12000000202' },
-      { name: '林师傅', phone: '12000000203' },
-    ],
+    riders: [rider('谢师傅', '12000000202'), rider('林师傅', '12000000203')],
   },
   SS: {
     ...USUAL,
@@ -82,10 +78,7 @@ export const COURIERS: Readonly<Record<CourierId, Courier>> = {
     waybill: { prefix: '', digits: 26, as: 'number' },
     absent: 'missing',
     coordinates: 'text',
-    riders: [
-      { name: '何师傅', phone: '12000000301' },
-      { name: '罗师傅', phone: '12000000302' },
-    ],
+    riders: [rider('何师傅', '12000000301'), rider('罗师傅', '12000000302')],
   },
   MTPS: {
     ...USUAL,
@@ -94,20 +87,14 @@ export const COURIERS: Readonly<Record<CourierId, Courier>> = {
     waybill: { prefix: '', digits: 16, as: 'text' },
     absent: 'null',
     offersPosition: false,
-    riders: [
-      { name: '黄师傅', phone: '12000000401' },
-      { name: '梁师傅', phone: '12000000402' },
-    ],
+    riders: [rider('黄师傅', '12000000401'), rider('梁师傅', '12000000402')],
   },
   TEST: {
     ...USUAL,
     id: 'TEST',
     name: '测试配送',
     waybill: { prefix: 'TEST', digits: 10, as: 'text' },
-    riders: [
-      { name: '测试骑手甲', phone: '12000000901' },
-      { name: '测试骑手乙', phone: '12000000902' },
-    ],
+    riders: [rider('测试骑手甲', '12000000901'), rider('测试骑手乙', '12000000902')],
   },
 };
 

@@ -15,7 +15,7 @@ const MODIFIERS: readonly Modifier[] = ['Alt', 'Control', 'Meta'];
 
 /**
  * Longest time in ms between two keys of one shortcut or scan. Without a limit the Alt of Alt+Tab,
- * of which a page sees nothing else, would make the next character part of a shortcut.
+ * whose Tab a page never sees, would make the next character part of a shortcut.
  */
 const TOGETHER_WITHIN_MS = 1000;
 

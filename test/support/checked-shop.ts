@@ -1,7 +1,7 @@
 import type { BoundShop } from '../../cloudfunctions/core/providers/wechat/bound-shops';
 import type { CheckLine, CheckName } from '../../miniprogram/contract/self-check';
 import { FINDINGS } from '../../miniprogram/contract/self-check';
-import { twoStoreShop } from './two-store-shop';
+import { newAccount, twoStoreShop } from './two-store-shop';
 import type { ShopWorld } from './shop-world';
 
 /** WeChat's view of `checkedShop`'s accounts. */
@@ -17,19 +17,14 @@ export const BOUND: readonly BoundShop[] = [
  */
 export async function checkedShop(): Promise<ShopWorld> {
   const { world, stores } = await twoStoreShop();
-  await world.shop('o-owner', 'save-account', {
-    accountId: null,
-    version: 0,
-    provider: 'wechat-instant',
-    company: 'SS',
-    label: '闪送',
-    shopId: 'shop-numbered',
-    secret: 'secret-of-the-numbered',
-    bindings: [
-      { storeId: stores.one, shopNo: 'N-1' },
-      { storeId: stores.two, shopNo: 'N-2' },
-    ],
-  });
+  await newAccount(
+    world,
+    'SS',
+    'shop-numbered',
+    'secret-of-the-numbered',
+    { storeId: stores.one, shopNo: 'N-1' },
+    { storeId: stores.two, shopNo: 'N-2' },
+  );
   world.orders
     .set('shop-one//A-1', 301)
     .set('shop-two//B-1', 302)

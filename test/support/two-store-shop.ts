@@ -42,7 +42,7 @@ export async function newAccount(
   company: string,
   shopId: string,
   secret: string,
-  ...storeIds: readonly string[]
+  ...stores: readonly (string | { readonly storeId: string; readonly shopNo: string })[]
 ): Promise<string> {
   const saved = await world.shop('o-owner', 'save-account', {
     accountId: null,
@@ -52,7 +52,9 @@ export async function newAccount(
     label: `${company} 账号`,
     shopId,
     secret,
-    bindings: storeIds.map((storeId) => ({ storeId, shopNo: null })),
+    bindings: stores.map((store) =>
+      typeof store === 'string' ? { storeId: store, shopNo: null } : store,
+    ),
   });
   return saved.accountId;
 }

@@ -94,10 +94,11 @@ export function expiredDeliveries(
 }
 
 /**
- * Returns the turns that remove the riders' data from deliveries that ended (or, without an end,
- * were last looked up) at least a day ago. The rest of their history stays. Damaged records are
- * skipped and counted in the log; the self-check tells the owner of them. What a wrong clock has
- * stored ahead is found that much later, unless the order is looked up before.
+ * Creates the sweep's duty that removes riders' data from deliveries that ended at least a day ago.
+ * Without an end, the day begins with the last look-up. The rest of their history stays. Damaged
+ * records are skipped and counted in the log; the self-check tells the owner of them. If a clock
+ * that was ahead has stored a time in the future, the data are removed later by as much, unless
+ * another look-up corrects the time first.
  */
 export function forgetRiders(
   deliveries: Documents,

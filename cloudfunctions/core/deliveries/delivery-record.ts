@@ -8,7 +8,7 @@ import { withStatusName } from '../providers/wechat-instant/status-codes';
 import type { Attempt, FoundAtTarget } from './attempt';
 import { attemptAfter, ridersNeededAt } from './attempt';
 
-/** Look-up target (`pair` is its key) that did not find the order, and when (ms since 1970). */
+/** Time (ms since 1970) when a look-up target, by its key `pair`, did not find the order. */
 type NotFound = Of<typeof notFound>;
 export const notFound = type({ pair: string(), at: number() });
 

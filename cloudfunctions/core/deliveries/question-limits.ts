@@ -18,7 +18,7 @@ import { A_DAY, A_MINUTE } from './question-budget';
 
 /**
  * Limits of what one look-up may ask of WeChat: the shop's budget, the person's share of it, and
- * the person's rate limits. They are counted before WeChat is asked.
+ * the person's rate limits. Those that may refuse are counted before WeChat is asked.
  */
 export interface QuestionLimits {
   /** Counts the look-up itself. @throws CloudFailure `too-frequent` */

@@ -21,7 +21,7 @@ export interface Turn {
   readonly isLast: boolean;
 }
 
-/** Result of a run, in which duties took turns. */
+/** Result of `takeTurns`: what each duty has done, and which have work left. */
 export interface Run<Name extends string> {
   /** Number of documents that are done, by duty. */
   readonly done: ReadonlyMap<Name, number>;
@@ -59,7 +59,7 @@ export async function takeTurns<Name extends string>(
   return { done, left: [...left].map(({ name }) => name), failures };
 }
 
-/** Returns the turns that remove the documents which a condition matches. */
+/** Creates the duty that removes the documents which a condition matches. */
 export function removal(documents: Documents, condition: Condition): TakeTurn {
   const oldestFirst = condition.below === undefined ? {} : { leastFirst: condition.below[0] };
   return async () => {
@@ -69,7 +69,7 @@ export function removal(documents: Documents, condition: Condition): TakeTurn {
   };
 }
 
-/** Returns the turns that remove forged documents, a collection in each. */
+/** Creates the duty that removes forged documents, a collection in each turn. */
 export function removalOfForged(collections: readonly Documents[]): TakeTurn {
   const waiting = [...collections];
   return async () => {

@@ -28,7 +28,7 @@ export interface Swept {
 
 /** Functions of core/deliveries, passed in because core/shop must not import from there. */
 export interface DeliveryDuties {
-  /** Returns the turns that remove riders' data of deliveries that ended a day ago or earlier. */
+  /** Creates the duty that removes riders' data of deliveries that ended at least a day ago. */
   readonly forgetRiders: (deliveries: Documents, now: number, call: Call) => TakeTurn;
   /** Returns the search conditions for deliveries that are to be removed. */
   readonly expiredDeliveries: (

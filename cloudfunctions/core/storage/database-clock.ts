@@ -69,7 +69,7 @@ export function openDatabaseClock(limits: Documents, own = OWN_CLOCKS): Clock {
  */
 async function databaseTime(limits: Documents): Promise<number> {
   const fields = { at: limits.serverDate() };
-  // Version 0: only the first instance of all inserts the document.
+  // Updates the document, or inserts it (version 0); only one of several instances can insert it.
   if (!(await limits.putIf(ID, {}, fields))) await limits.replace(ID, 0, { ...fields, version: 1 });
   const at = (await limits.read(ID))?.['at'];
   if (!(at instanceof Date)) throw new Error('The database has told no time.');

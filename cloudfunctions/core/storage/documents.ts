@@ -87,7 +87,10 @@ export interface Documents {
    * @returns number of removed documents
    */
   readonly removeForged: () => Promise<number>;
-  /** Tells whether a document with this field has no numeric version, so that it is damaged. */
+  /**
+   * Tells whether the collection has a damaged document: one with this field, which only ours have,
+   * but without a numeric version and without a client's `_openid`.
+   */
   readonly hasLost: (field: string) => Promise<boolean>;
   /** Returns a value for a field to write, which the database replaces by its own time: a Date. */
   readonly serverDate: () => unknown;

@@ -24,7 +24,7 @@ export interface Answered {
 export interface Database {
   /** Answers a request body; errors are answers, too. `outage` makes every valid request fail. */
   readonly answer: (body: string, outage?: DatabaseErrorCode) => Answered;
-  /** Adds a document as a client would, with the client's `_openid`. Creates the collection. */
+  /** Adds a document as a client with this `_openid` would, in a new collection if need be. */
   readonly plant: (collection: string, document: Document, openId: string) => void;
   /** Creates a collection, as the owner does in the cloud's console. */
   readonly makeCollection: (name: string) => void;

@@ -14,7 +14,7 @@ export interface ShopCard {
 }
 
 export interface ShopPresses {
-  /** Copies a text, and types it into the phone's focused field. */
+  /** Copies a text to the clipboard, and types it into the phone's focused field. */
   readonly fill: (text: string) => Press;
   readonly sweep: Press;
   /** Deletes all data and starts with the demo's or an empty shop, after a confirmation. */

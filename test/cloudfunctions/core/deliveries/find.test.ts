@@ -116,20 +116,14 @@ describe('which account has an order', () => {
 
   it('asks by the number that each store has there', async () => {
     const three = await newStore(world, '三店');
-    const bindings = [
+    await newAccount(
+      world,
+      'SS',
+      'shop-3',
+      'secret',
       { storeId: shop.stores.one, shopNo: '1' },
       { storeId: three, shopNo: '3' },
-    ];
-    await world.shop('o-owner', 'save-account', {
-      accountId: null,
-      version: 0,
-      provider: 'wechat-instant',
-      company: 'SS',
-      label: '闪送',
-      shopId: 'shop-3',
-      secret: 'secret',
-      bindings,
-    });
+    );
     await join(world, 'o-third', 'clerk', [three]);
     world.orders.set('shop-3/1/A', 301);
     expect((await observedLookUp('o-third', 'A')).asked).toEqual(['shop-3/3/A']);

@@ -56,7 +56,7 @@ describe('sign', () => {
 describe('shop_no', () => {
   it('is ignored by a company that gives an order out under another store’s number', async () => {
     world.orders.set('shop-numbered/N-1/C-1', 301);
-    expect(await failure('shop-no', world)).toEqual(['shop-no-ignored 闪送']);
+    expect(await failure('shop-no', world)).toEqual(['shop-no-ignored SS 账号']);
     expect(world.asked.filter((key) => key.startsWith('shop-numbered'))).toEqual([
       'shop-numbered/N-2/C-1',
       'shop-numbered/N-1/C-1',
@@ -65,7 +65,7 @@ describe('shop_no', () => {
 
   it.each([
     ['order-not-found', []],
-    ['upstream-timeout', ['no-answer 闪送']],
+    ['upstream-timeout', ['no-answer SS 账号']],
   ] as const)('asked by another number, %s', async (answer, found) => {
     world.orders.set('shop-numbered/N-1/C-1', answer);
     expect(await failure('shop-no', world)).toEqual(found);
@@ -73,21 +73,21 @@ describe('shop_no', () => {
 
   it('waits for the sign, and for an order that is known', async () => {
     world.orders.set('shop-numbered/N-2/C-1', 'sign-rejected');
-    expect(await failure('shop-no', world)).toEqual(['waits 闪送 sign']);
+    expect(await failure('shop-no', world)).toEqual(['waits SS 账号 sign']);
     world.orders.delete('shop-numbered/N-2/C-1');
-    expect(await failure('shop-no', world)).toEqual(['shop-no-untried 闪送']);
+    expect(await failure('shop-no', world)).toEqual(['shop-no-untried SS 账号']);
   });
 
   it('is needless where each account has one store, and lacking where several have none', async () => {
     const { accounts } = await world.shop('o-owner', 'list-accounts', {});
-    const numbered = accounts.find(({ label }) => label === '闪送');
+    const numbered = accounts.find(({ label }) => label === 'SS 账号');
     if (numbered === undefined) throw new Error('There is no such account.');
     const draft = { ...numbered, secret: null };
     await world.shop('o-owner', 'save-account', {
       ...draft,
       bindings: numbered.bindings.map(({ storeId }) => ({ storeId, shopNo: null })),
     });
-    expect(await failure('shop-no', world)).toEqual(['shop-no-lacking 闪送']);
+    expect(await failure('shop-no', world)).toEqual(['shop-no-lacking SS 账号']);
     await world.shop('o-owner', 'save-account', {
       ...draft,
       version: numbered.version + 1,

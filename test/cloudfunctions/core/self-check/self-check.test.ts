@@ -54,11 +54,11 @@ describe('the self-check in the cloud', () => {
         'sweep sweep-recent',
         'accounts account-bound SFTC 账号',
         'accounts account-bound DADA 账号',
-        'accounts account-bound 闪送',
+        'accounts account-bound SS 账号',
         'sign sign-accepted SFTC 账号',
         'sign sign-accepted DADA 账号',
-        'sign sign-accepted 闪送',
-        'shop-no shop-no-heeded 闪送',
+        'sign sign-accepted SS 账号',
+        'shop-no shop-no-heeded SS 账号',
       ].sort(),
     );
   });
@@ -105,11 +105,11 @@ describe('token and IP allow-list', () => {
 
 describe('delivery accounts', () => {
   it.each([
-    ['not bound', [], 'account-not-bound 闪送'],
-    ['under review', [{ audit: 'under-review' }], 'account-under-review 闪送'],
-    ['refused', [{ audit: 'refused' }], 'account-refused 闪送'],
-    ['of another company', [{ companyId: 'UU' }], 'account-at-another-company 闪送 UU跑腿'],
-    ['something unheard of', [{ audit: 'unknown' }], 'refused-otherwise 闪送'],
+    ['not bound', [], 'account-not-bound SS 账号'],
+    ['under review', [{ audit: 'under-review' }], 'account-under-review SS 账号'],
+    ['refused', [{ audit: 'refused' }], 'account-refused SS 账号'],
+    ['of another company', [{ companyId: 'UU' }], 'account-at-another-company SS 账号 UU跑腿'],
+    ['something unheard of', [{ audit: 'unknown' }], 'refused-otherwise SS 账号'],
   ] as const)('one that is %s', async (_, changes, found) => {
     const [one, two, last] = BOUND;
     if (one === undefined || two === undefined || last === undefined) throw new Error('Three.');
