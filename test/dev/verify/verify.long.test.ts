@@ -62,7 +62,7 @@ const FAULTS: Readonly<Record<CheckName, readonly Fault[]>> = {
       '"disableScroll": "no", "usingComponents"',
       'disableScroll field needs to be boolean',
     ),
-    replaced(`${SEARCH}.json`, '"usingComponents": {', '"usingComponents": {,', 'Expecting'),
+    written(`${SEARCH}.json`, '{ "usingComponents": {, } }', 'Expecting'),
     removed(`${PRIVACY}.wxml`, `could not find the corresponding file: "${PRIVACY}.wxml"`),
   ],
   sizes: [
