@@ -37,10 +37,17 @@ export interface Actor {
 export interface Action {
   readonly sources: readonly string[];
   readonly grants: Grants;
+  /** Starts what `readAhead` of a staff action reads; null when it reads nothing. */
+  readonly begin: (
+    event: Readonly<Record<string, unknown>>,
+    member: Staff,
+  ) => Promise<unknown> | null;
+  /** @param ahead result of `begin` */
   readonly perform: (
     event: Readonly<Record<string, unknown>>,
     call: Call,
     actor: Omit<Actor, 'call'> | null,
+    ahead?: Promise<unknown> | null,
   ) => Promise<unknown>;
 }
 
@@ -52,7 +59,7 @@ interface OpenRow<Input> {
   readonly handle: (input: Input, call: Call) => Promise<unknown>;
 }
 
-interface StaffRow<Input, About extends Subject> {
+interface StaffRow<Input, About extends Subject, Ahead> {
   readonly sources: readonly string[];
   readonly grants: Exclude<Grants, string>;
   readonly input: Struct<Input>;
@@ -63,7 +70,20 @@ interface StaffRow<Input, About extends Subject> {
    * @returns null when there is no such entry
    */
   readonly about: (input: Input, actor: Actor) => Promise<About | null> | About | null;
-  readonly handle: (input: Input, about: About, actor: Actor) => Promise<unknown>;
+  /**
+   * Reads what the action needs whatever the time is, while the clock is being set. It must not
+   * write, and not use the clock.
+   *
+   * @returns null when there is nothing to read
+   */
+  readonly readAhead?: (input: Input, member: Staff) => Promise<Ahead> | null;
+  /** @param ahead result of `readAhead`; null without one */
+  readonly handle: (
+    input: Input,
+    about: About,
+    actor: Actor,
+    ahead: Promise<Ahead> | null,
+  ) => Promise<unknown>;
 }
 
 /** Creates an action for callers who need not be staff: for anyone, or for the cloud's timer. */
@@ -71,6 +91,7 @@ export function openAction<Input>({ sources, grants, input, handle }: OpenRow<In
   return {
     sources,
     grants,
+    begin: () => null,
     perform: (event, call) => {
       if (!is(event, input)) throw new CloudFailure('bad-request');
       return handle(event, call);
@@ -79,17 +100,19 @@ export function openAction<Input>({ sources, grants, input, handle }: OpenRow<In
 }
 
 /** Creates an action for staff, which checks the input and the actor's stores before it runs. */
-export function staffAction<Input, About extends Subject>({
+export function staffAction<Input, About extends Subject, Ahead = never>({
   sources,
   grants,
   input,
   about,
+  readAhead,
   handle,
-}: StaffRow<Input, About>): Action {
+}: StaffRow<Input, About, Ahead>): Action {
   return {
     sources,
     grants,
-    perform: async (event, call, member) => {
+    begin: (event, member) => (is(event, input) ? (readAhead?.(event, member) ?? null) : null),
+    perform: async (event, call, member, ahead = null) => {
       if (member === null) throw new CloudFailure('not-staff');
       if (!is(event, input)) throw new CloudFailure('bad-request');
       const actor = { ...member, call };
@@ -98,7 +121,8 @@ export function staffAction<Input, About extends Subject>({
       if (actor.scope === 'own-clerks' && (subject.role ?? 'clerk') !== 'clerk') {
         throw new CloudFailure('not-allowed');
       }
-      return handle(event, subject, actor);
+      // `begin` has returned it for the same event.
+      return handle(event, subject, actor, ahead as Promise<Ahead> | null);
     },
   };
 }
@@ -144,15 +168,30 @@ export function performActions({ actions, actionOf = named, staff, clock }: Acce
       return action.perform(bounded, call, null);
     }
     const now = clock.ready(call).then(clock.now);
-    // No work may go on after an answer, so a refusal waits for the clock, too.
-    const member = await memberWhoCalls(staff, call.caller, now).finally(() => now);
+    let ahead: Promise<unknown> | null = null;
+    const begin = (member: Staff): void => {
+      if (bounded === null || action === undefined || scopeIn(action, member) === undefined) return;
+      ahead = action.begin(bounded, member);
+      ahead?.catch(() => undefined);
+    };
+    // No work may go on after an answer, so a refusal waits for the clock and the reads, too.
+    const member = await memberWhoCalls(staff, call.caller, now, begin).catch(
+      async (error: unknown) => {
+        await Promise.allSettled([now, ahead]);
+        throw error;
+      },
+    );
     call.note({ who: member.staffId });
     if (bounded === null || action === undefined) throw new CloudFailure('bad-request');
     call.note({ action: String(name) });
-    const scope = (action.grants as Exclude<Grants, string>)[member.role];
+    const scope = scopeIn(action, member);
     if (scope === undefined) throw new CloudFailure('not-allowed');
-    return action.perform(bounded, call, { staff: member, scope });
+    return action.perform(bounded, call, { staff: member, scope }, ahead);
   };
+}
+
+function scopeIn({ grants }: Action, { role }: Staff): Scope | undefined {
+  return typeof grants === 'string' ? undefined : grants[role];
 }
 
 type ActionFunctionParts = Pick<AccessParts, 'actions' | 'actionOf'> &

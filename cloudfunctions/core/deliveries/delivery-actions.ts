@@ -17,7 +17,7 @@ import { consume, tooFrequent } from '../access/rate-limits';
 import type { Staff } from '../access/staff';
 import type { Deliveries } from './deliveries';
 import { latestKnownOrders } from './known-orders';
-import { lookUp } from './look-up';
+import { lookUp, readAhead } from './look-up';
 import { revealPhone } from './reveal';
 
 const orderId: Struct<string> = refine(string(), 'order id', isSendable);
@@ -47,7 +47,10 @@ export function deliveryActions(
       ...own,
       grants: everybody,
       input: lookUpInput,
-      handle: (input, _about, actor) => lookUp(deliveries, checkedLookUp(input), actor),
+      readAhead: (input, member) =>
+        isSound(input) ? readAhead(deliveries, checkedLookUp(input), member) : null,
+      handle: (input, _about, actor, ahead) =>
+        lookUp(deliveries, checkedLookUp(input), actor, ahead),
     }),
     'reveal-phone': staffAction({
       ...own,
@@ -105,6 +108,10 @@ function isReadingOf(one: string, other: string): boolean {
  * @throws CloudFailure `bad-order-id`
  */
 function checked<Input extends { readonly orderId: string }>(input: Input): Input {
-  if (problemOf(input.orderId) !== null) throw new CloudFailure('bad-order-id');
+  if (!isSound(input)) throw new CloudFailure('bad-order-id');
   return input;
+}
+
+function isSound({ orderId }: { readonly orderId: string }): boolean {
+  return problemOf(orderId) === null;
 }
