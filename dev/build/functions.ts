@@ -78,7 +78,7 @@ async function buildFunction(
     entryPoints: [path.join(source, 'index.ts')],
     plugins: [sdkEdits, ...(trim ? [deferPackages(found)] : [])],
   });
-  const index = outputFiles[0]?.text ?? '';
+  const index = inAscii(outputFiles[0]?.text ?? '');
   const deferred = found.size > 0 ? await deferredFileText(found, BUNDLE) : null;
 
   await mkdir(folder, { recursive: true });
@@ -93,6 +93,17 @@ async function buildFunction(
     bytes: Buffer.byteLength(index),
     deferredBytes: Buffer.byteLength(deferred ?? ''),
   };
+}
+
+/**
+ * Escapes what esbuild leaves in regular expressions. A file of ASCII only takes Node half the
+ * memory to read, and less time.
+ */
+function inAscii(script: string): string {
+  return script.replace(
+    /[\u0080-\uffff]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }
 
 /** Returns the function's manifest without dependencies, since the bundle contains them. */
