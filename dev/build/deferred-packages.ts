@@ -18,6 +18,7 @@ export const DEFERRED_PACKAGES = [
   'form-data',
   'http-proxy-agent',
   'https-proxy-agent',
+  'json-bigint',
   'jsonwebtoken',
   'mime-db',
   'protobufjs/minimal',

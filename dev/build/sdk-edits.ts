@@ -39,6 +39,7 @@ interface Edit {
  * request. ASCII letters, digits, hyphens and underscores are sorted without them.
  * 4. Tables of WeChat's open APIs: they are loaded at the first open API call, which we never make.
  * 5. WebAssembly for 64-bit integers is compiled at each start. Without it, JavaScript is used.
+ * 6. Parser of long numbers in answers of open APIs: it is made at the first such answer.
  */
 const EDITS: readonly Edit[] = [
   {
@@ -78,6 +79,14 @@ const EDITS: readonly Edit[] = [
     from: 'wasm = new WebAssembly.Instance(',
     to: () => 'wasm = false && new WebAssembly.Instance(',
   },
+  {
+    file: 'wx-server-sdk/index.js',
+    from: 'const JSONBigInt = JSONBigIntDefault({',
+    to: () => `const JSONBigInt = ((options) => ({
+  parse: (text) => JSONBigIntDefault(options).parse(text),
+  stringify: (value) => JSONBigIntDefault(options).stringify(value),
+}))({`,
+  },
 ];
 
 /**
@@ -88,6 +97,10 @@ const EDITS: readonly Edit[] = [
 export const sdkEdits: Plugin = {
   name: 'sdk-edits',
   setup(build) {
+    // Of `bson` the SDK uses only the text form, which works without the binary one.
+    build.onResolve({ filter: /^bson$/ }, ({ kind, resolveDir }) =>
+      build.resolve('bson/lib/extended_json', { kind, resolveDir }),
+    );
     build.onLoad({ filter: /[\\/]node_modules[\\/].*\.c?js$/ }, async ({ path: at }) => {
       const edits = EDITS.filter(({ file }) => isFile(at, file));
       const contents = edits.reduce(
