@@ -35,6 +35,13 @@ export function clientReport(order: string, times: ClientTimes, atMost: number):
   );
 }
 
+/**
+ * Maximum of a cold start's time divided by that without a bundle. It was 0.3 while a cold look-up
+ * made 8 database requests; both sides now make 14, which no bundle makes cheaper: the time of the
+ * database (2), the questions that are counted before they are asked (3), what is given back (1).
+ */
+const MOST_OF_PLAIN = 0.34;
+
 export function coldStartReport(measured: ColdStart): Report {
   const { rounds, plainMs, bundleMs, bundleBytes, deferredBytes } = measured;
   return report(
@@ -47,7 +54,7 @@ export function coldStartReport(measured: ColdStart): Report {
         'KB read only when used': deferredBytes / 1024,
       },
     },
-    { ratio: [bundleMs / plainMs, 0.3] },
+    { ratio: [bundleMs / plainMs, MOST_OF_PLAIN] },
   );
 }
 
