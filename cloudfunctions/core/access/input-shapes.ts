@@ -1,7 +1,8 @@
 import type { Struct } from 'superstruct';
 import { define, enums, literal, number, refine, size, string, union } from 'superstruct';
 import { list } from '../../../miniprogram/contract/schema';
-import { isLegible, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import { isLegible } from '../../../miniprogram/contract/legible';
+import { SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
 
 /**
  * Schemas for the input of cloud functions. They use superstruct's `type`, which allows unknown

@@ -1,6 +1,6 @@
 import type { Arrival, Delivery, Position, Rider } from '../../../../miniprogram/contract/delivery';
 import type { DeliveryStatus } from '../../../../miniprogram/contract/delivery-status';
-import { UNSEEN } from '../../../../miniprogram/contract/shop';
+import { UNSEEN } from '../../../../miniprogram/contract/legible';
 import { statusOfCode } from './status-codes';
 import { CloudFailure } from '../../runtime/cloud-failure';
 import { BOUNDS, cut, readWire } from '../wechat/wire';
