@@ -37,17 +37,10 @@ export interface Actor {
 export interface Action {
   readonly sources: readonly string[];
   readonly grants: Grants;
-  /** Starts what `readAhead` of a staff action reads; null when it reads nothing. */
-  readonly begin: (
-    event: Readonly<Record<string, unknown>>,
-    member: Staff,
-  ) => Promise<unknown> | null;
-  /** @param ahead result of `begin` */
   readonly perform: (
     event: Readonly<Record<string, unknown>>,
     call: Call,
     actor: Omit<Actor, 'call'> | null,
-    ahead?: Promise<unknown> | null,
   ) => Promise<unknown>;
 }
 
@@ -59,7 +52,7 @@ interface OpenRow<Input> {
   readonly handle: (input: Input, call: Call) => Promise<unknown>;
 }
 
-interface StaffRow<Input, About extends Subject, Ahead> {
+interface StaffRow<Input, About extends Subject> {
   readonly sources: readonly string[];
   readonly grants: Exclude<Grants, string>;
   readonly input: Struct<Input>;
@@ -70,20 +63,7 @@ interface StaffRow<Input, About extends Subject, Ahead> {
    * @returns null when there is no such entry
    */
   readonly about: (input: Input, actor: Actor) => Promise<About | null> | About | null;
-  /**
-   * Reads what the action needs whatever the time is, while the clock is being set. It must not
-   * write, and not use the clock.
-   *
-   * @returns null when there is nothing to read
-   */
-  readonly readAhead?: (input: Input, member: Staff) => Promise<Ahead> | null;
-  /** @param ahead result of `readAhead`; null without one */
-  readonly handle: (
-    input: Input,
-    about: About,
-    actor: Actor,
-    ahead: Promise<Ahead> | null,
-  ) => Promise<unknown>;
+  readonly handle: (input: Input, about: About, actor: Actor) => Promise<unknown>;
 }
 
 /** Creates an action for callers who need not be staff: for anyone, or for the cloud's timer. */
@@ -91,7 +71,6 @@ export function openAction<Input>({ sources, grants, input, handle }: OpenRow<In
   return {
     sources,
     grants,
-    begin: () => null,
     perform: (event, call) => {
       if (!is(event, input)) throw new CloudFailure('bad-request');
       return handle(event, call);
@@ -100,19 +79,17 @@ export function openAction<Input>({ sources, grants, input, handle }: OpenRow<In
 }
 
 /** Creates an action for staff, which checks the input and the actor's stores before it runs. */
-export function staffAction<Input, About extends Subject, Ahead = never>({
+export function staffAction<Input, About extends Subject>({
   sources,
   grants,
   input,
   about,
-  readAhead,
   handle,
-}: StaffRow<Input, About, Ahead>): Action {
+}: StaffRow<Input, About>): Action {
   return {
     sources,
     grants,
-    begin: (event, member) => (is(event, input) ? (readAhead?.(event, member) ?? null) : null),
-    perform: async (event, call, member, ahead = null) => {
+    perform: async (event, call, member) => {
       if (member === null) throw new CloudFailure('not-staff');
       if (!is(event, input)) throw new CloudFailure('bad-request');
       const actor = { ...member, call };
@@ -121,8 +98,7 @@ export function staffAction<Input, About extends Subject, Ahead = never>({
       if (actor.scope === 'own-clerks' && (subject.role ?? 'clerk') !== 'clerk') {
         throw new CloudFailure('not-allowed');
       }
-      // `begin` has returned it for the same event.
-      return handle(event, subject, actor, ahead as Promise<Ahead> | null);
+      return handle(event, subject, actor);
     },
   };
 }
@@ -168,30 +144,15 @@ export function performActions({ actions, actionOf = named, staff, clock }: Acce
       return action.perform(bounded, call, null);
     }
     const now = clock.ready(call).then(clock.now);
-    let ahead: Promise<unknown> | null = null;
-    const begin = (member: Staff): void => {
-      if (bounded === null || action === undefined || scopeIn(action, member) === undefined) return;
-      ahead = action.begin(bounded, member);
-      ahead?.catch(() => undefined);
-    };
-    // No work may go on after an answer, so a refusal waits for the clock and the reads, too.
-    const member = await memberWhoCalls(staff, call.caller, now, begin).catch(
-      async (error: unknown) => {
-        await Promise.allSettled([now, ahead]);
-        throw error;
-      },
-    );
+    // No work may go on after an answer, so a refusal waits for the clock, too.
+    const member = await memberWhoCalls(staff, call.caller, now).finally(() => now);
     call.note({ who: member.staffId });
     if (bounded === null || action === undefined) throw new CloudFailure('bad-request');
     call.note({ action: String(name) });
-    const scope = scopeIn(action, member);
+    const scope = (action.grants as Exclude<Grants, string>)[member.role];
     if (scope === undefined) throw new CloudFailure('not-allowed');
-    return action.perform(bounded, call, { staff: member, scope }, ahead);
+    return action.perform(bounded, call, { staff: member, scope });
   };
-}
-
-function scopeIn({ grants }: Action, { role }: Staff): Scope | undefined {
-  return typeof grants === 'string' ? undefined : grants[role];
 }
 
 type ActionFunctionParts = Pick<AccessParts, 'actions' | 'actionOf'> &

@@ -111,19 +111,14 @@ export function unreadableOf(found: Found, now: number): Removable | null {
  * effect from the next call on.
  *
  * @param now ms since 1970; a promise of it when the clock is made ready meanwhile
- * @param onDocument called with the member of the document before the time is known, by which the
- *   member's access may turn out to have expired
  * @throws CloudFailure `not-staff`; `unreadable-document` when the document is unreadable
  */
 export async function memberWhoCalls(
   staff: Documents,
   { openId }: Caller,
   now: number | Promise<number>,
-  onDocument: (member: Staff) => void = () => undefined,
 ): Promise<Staff> {
   const document = openId === '' ? null : await staff.read(openId);
-  const unexpired = staffOf(openId, document, -Infinity);
-  if (unexpired !== null) onDocument(unexpired);
   const member = staffOf(openId, document, await now);
   if (member === null) throw new CloudFailure('not-staff');
   return member;

@@ -17,7 +17,7 @@ import { consume, tooFrequent } from '../access/rate-limits';
 import type { Staff } from '../access/staff';
 import type { Deliveries } from './deliveries';
 import { latestKnownOrders } from './known-orders';
-import { lookUp, readAhead } from './look-up';
+import { lookUp } from './look-up';
 import { revealPhone } from './reveal';
 
 const orderId: Struct<string> = refine(string(), 'order id', isSendable);
@@ -47,10 +47,7 @@ export function deliveryActions(
       ...own,
       grants: everybody,
       input: lookUpInput,
-      readAhead: (input, member) =>
-        isSound(input) ? readAhead(deliveries, checkedLookUp(input), member) : null,
-      handle: (input, _about, actor, ahead) =>
-        lookUp(deliveries, checkedLookUp(input), actor, ahead),
+      handle: (input, _about, actor) => lookUp(deliveries, checkedLookUp(input), actor),
     }),
     'reveal-phone': staffAction({
       ...own,
@@ -108,10 +105,6 @@ function isReadingOf(one: string, other: string): boolean {
  * @throws CloudFailure `bad-order-id`
  */
 function checked<Input extends { readonly orderId: string }>(input: Input): Input {
-  if (!isSound(input)) throw new CloudFailure('bad-order-id');
+  if (problemOf(input.orderId) !== null) throw new CloudFailure('bad-order-id');
   return input;
-}
-
-function isSound({ orderId }: { readonly orderId: string }): boolean {
-  return problemOf(orderId) === null;
 }

@@ -50,20 +50,19 @@ const PATIENCE = {
  * @param bypassCache asks WeChat whatever is cached, by accounts that are read anew, for a reveal:
  *   a cached answer never contains `contact`, the rider's full phone number. Then every question
  *   may be refused, and the first one uses the rate limit `reveal`
- * @param ahead records of these ids, which are being read; default: reads them
  * @throws CloudFailure
  */
 export async function findDelivery(
   deliveries: Deliveries,
   orderIds: readonly string[],
   actor: Actor,
-  { bypassCache = false, ahead = null as Promise<RecordsRead> | null } = {},
+  { bypassCache = false } = {},
 ): Promise<FoundDelivery> {
   const { accounts: book, now } = deliveries;
   const limits = questionLimits(deliveries, actor);
   if (isExhausted(actor.staff, 'look-up', now())) throw tooFrequent();
   const [records, accounts] = await Promise.all([
-    ahead ?? readRecords(deliveries, orderIds),
+    Promise.all(orderIds.map((orderId) => readRecord(deliveries, orderId))),
     book.accounts(bypassCache ? 0 : undefined),
     limits.consumeLookUp(),
   ]);
@@ -82,16 +81,6 @@ export async function findDelivery(
   } finally {
     await waitForWrites(actor.call, limits.giveBackUnlessKept());
   }
-}
-
-/** Records of some orders, in their order; a failure where the document is unreadable. */
-export type RecordsRead = readonly (DeliveryRecord | CloudFailure)[];
-
-export function readRecords(
-  deliveries: Deliveries,
-  orderIds: readonly string[],
-): Promise<RecordsRead> {
-  return Promise.all(orderIds.map((orderId) => readRecord(deliveries, orderId)));
 }
 
 /**

@@ -10,10 +10,8 @@ import { CloudFailure } from '../runtime/cloud-failure';
 import { unreadable } from '../storage/unreadable';
 import type { Actor } from '../access/access';
 import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
-import type { Staff } from '../access/staff';
 import type { Deliveries } from './deliveries';
-import type { RecordsRead } from './find';
-import { findDelivery, readRecords } from './find';
+import { findDelivery } from './find';
 import { knownOrdersEndingWith } from './known-orders';
 import { recordedReport } from './recorded-stories';
 import { reportOf } from './report';
@@ -35,18 +33,16 @@ const NOT_FOUND_OR_NOT_TRIED = [
  * Looks an order up by its id, or by the end of a known order's id. If several ids are possible, a
  * known one is preferred. Several known orders with the same end are returned as choices.
  *
- * @param ahead what `readAhead` reads for the same request
  * @throws CloudFailure
  */
 export async function lookUp(
   deliveries: Deliveries,
   request: LookUpRequest,
   actor: Actor,
-  ahead: Promise<RecordsRead> | null = null,
 ): Promise<LookUpAnswer> {
   if (actor.staff.role === 'reviewer') return recordedOrder(request, deliveries.now());
   try {
-    return await lookUpByIdOrEnd(deliveries, request, actor, ahead);
+    return await lookUpByIdOrEnd(deliveries, request, actor);
   } catch (error) {
     // The order may belong to an account whose document is unreadable.
     const isNotFound = isOneOf(error, ['order-not-found', 'settings-missing']);
@@ -54,30 +50,6 @@ export async function lookUp(
       throw unreadable(COLLECTIONS.accounts, 'bindings');
     throw error;
   }
-}
-
-/**
- * Reads the records of a request's ids, and what else an instance has to know first.
- *
- * @returns null when the ids are not tried first, or not at all
- */
-export function readAhead(
-  deliveries: Deliveries,
-  request: LookUpRequest,
-  { role }: Staff,
-): Promise<RecordsRead> | null {
-  if (role === 'reviewer' || !isWholeId(request)) return null;
-  deliveries.accounts.accounts().catch(() => undefined);
-  return readRecords(deliveries, idsOf(request));
-}
-
-/** Tells whether the text is first tried as a whole id: long ones, and those known to be whole. */
-function isWholeId({ orderId, since, exact = false }: LookUpRequest): boolean {
-  return since !== undefined || exact || orderId.length > LONGEST_END;
-}
-
-function idsOf({ orderId, others = [] }: LookUpRequest): readonly string[] {
-  return [orderId, ...others];
 }
 
 /** Returns a made-up delivery, because WeChat's app reviewers see no real orders. */
@@ -91,19 +63,18 @@ async function lookUpByIdOrEnd(
   deliveries: Deliveries,
   request: LookUpRequest,
   actor: Actor,
-  ahead: Promise<RecordsRead> | null,
 ): Promise<LookUpAnswer> {
-  const { orderId, since, exact = false } = request;
-  const orderIds = idsOf(request);
+  const { orderId, others = [], since, exact = false } = request;
+  const orderIds = [orderId, ...others];
   // A phone that sends `since` or `exact` knows the whole id.
-  if (since !== undefined || exact) return lookUpById(deliveries, orderIds, actor, since, ahead);
-  if (!isWholeId(request)) {
+  if (since !== undefined || exact) return lookUpById(deliveries, orderIds, actor, since);
+  if (orderId.length <= LONGEST_END) {
     const meant = await orderEndingWith(deliveries, orderId, actor);
     if (meant === null) return lookUpById(deliveries, orderIds, actor, since);
     return typeof meant === 'string' ? lookUpById(deliveries, [meant], actor, since) : meant;
   }
   try {
-    return await lookUpById(deliveries, orderIds, actor, since, ahead);
+    return await lookUpById(deliveries, orderIds, actor, since);
   } catch (error) {
     // The text is no whole id that exists, or a limit forbids to try it as one. It may still be the
     // end of a known id.
@@ -145,10 +116,9 @@ async function lookUpById(
   orderIds: readonly string[],
   actor: Actor,
   since = 0,
-  ahead: Promise<RecordsRead> | null = null,
 ): Promise<DeliveryAnswer> {
   const [found, stores] = await Promise.all([
-    findDelivery(deliveries, orderIds, actor, { ahead }),
+    findDelivery(deliveries, orderIds, actor),
     // If the stores cannot be read, the delivery is shown without its store.
     deliveries.stores().catch(() => {
       actor.call.note({ storeList: 'failed' });
