@@ -97,10 +97,11 @@ const EDITS: readonly Edit[] = [
 export const sdkEdits: Plugin = {
   name: 'sdk-edits',
   setup(build) {
-    // Of `bson` the SDK uses only the text form, which works without the binary one.
-    build.onResolve({ filter: /^bson$/ }, ({ kind, resolveDir }) =>
-      build.resolve('bson/lib/extended_json', { kind, resolveDir }),
-    );
+    // Of `bson` the SDK uses only EJSON, the text form, which works without the binary one.
+    build.onResolve({ filter: /^bson$/ }, ({ importer, kind, resolveDir }) => {
+      if (/\bbson_1\.(?!EJSON\b)/.test(readFileSync(importer, 'utf8'))) throw unfit(importer);
+      return build.resolve('bson/lib/extended_json', { kind, resolveDir });
+    });
     build.onLoad({ filter: /[\\/]node_modules[\\/].*\.c?js$/ }, async ({ path: at }) => {
       const edits = EDITS.filter(({ file }) => isFile(at, file));
       const contents = edits.reduce(

@@ -43,6 +43,12 @@ describe('a new SDK that no longer fits fails the build, and says how', () => {
       /version\.js is not what dev\/build\/sdk-edits\.ts knows/,
     ],
     [
+      'a part of bson that is left out',
+      "require('@cloudbase/database');",
+      { '@cloudbase/database/index.js': "const bson_1 = require('bson'); bson_1.serialize({});" },
+      /@cloudbase\/database\/index\.js is not what dev\/build\/sdk-edits\.ts knows/,
+    ],
+    [
       'a file that it no longer has',
       "require('@cloudbase/node-sdk');",
       {

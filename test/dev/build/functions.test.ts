@@ -60,6 +60,11 @@ describe('what is built', () => {
     ]);
   });
 
+  test('ASCII only, since one other character makes Node hold all of the file in twice the memory', async () => {
+    const text = await textOf('index.js');
+    expect(Buffer.byteLength(text)).toBe(text.length);
+  });
+
   test('the manifest asks the cloud to install nothing, and keeps the limits', async () => {
     const manifest: unknown = JSON.parse(await textOf('package.json'));
     expect(manifest).toMatchObject({ name: 'getOrder', main: 'index.js' });
