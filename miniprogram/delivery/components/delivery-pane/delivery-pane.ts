@@ -7,7 +7,7 @@ import { customerSummary } from '../../view/customer-summary';
 import { NOTHING_KNOWN } from '../../view/delivery-view';
 import { componentOf } from '../component-of';
 import type { PaneLayout } from './pane-layout';
-import { layoutAlone, layoutBeside, isPulledUp } from './pane-layout';
+import { freeArea, layoutAlone, layoutBeside, isPulledUp } from './pane-layout';
 import type { DeliveryWatch } from './watch-delivery';
 import { NOTHING_TO_SHOW, watchDelivery } from './watch-delivery';
 
@@ -48,6 +48,8 @@ Component({
   data: {
     ...NOTHING_KNOWN,
     layout: NO_LAYOUT,
+    /** Part of the map that pill and sheet leave free; null while the sheet covers the map. */
+    free: freeArea(NO_LAYOUT, false),
     /**
      * Colour of the dots during a pull to refresh. WeChat's default is black, which is invisible in
      * dark mode.
@@ -106,8 +108,8 @@ Component({
       const pane = running.get(this);
       if (pane === undefined) return;
       pane.stopKeys ??= onKey(({ key }) => {
-        if (key === 'ArrowUp') this.setData({ isUp: true });
-        if (key === 'ArrowDown') this.setData({ isUp: false });
+        if (key === 'ArrowUp') this.pull(true);
+        if (key === 'ArrowDown') this.pull(false);
       });
       pane.watch.start();
     },
@@ -121,11 +123,14 @@ Component({
     updateLayout() {
       const width = windowWidth();
       const layout = this.data.beside ? layoutBeside(width) : layoutAlone(width, capsule());
-      this.setData({ layout });
+      this.setData({ layout, free: freeArea(layout, this.data.isUp) });
+    },
+    pull(isUp: boolean) {
+      this.setData({ isUp, free: freeArea(this.data.layout, isUp) });
     },
 
     toggle() {
-      this.setData({ isUp: !this.data.isUp });
+      this.pull(!this.data.isUp);
     },
     grab({ touches }: WechatMiniprogram.TouchEvent) {
       const pane = running.get(this);
@@ -138,7 +143,7 @@ Component({
       const isUp = isPulledUp(y - pane.grabbedAt, this.data.isUp);
       if (isUp === this.data.isUp) return;
       pane.grabbedAt = null;
-      this.setData({ isUp });
+      this.pull(isUp);
     },
 
     refresh() {

@@ -1,4 +1,5 @@
 import type { Rectangle } from '../../../platform/device';
+import type { FreeArea } from '../rider-map/rider-map';
 import { SEARCH_COLUMN_PX, TWO_PANES_FROM_PX } from '../../../styles/widths';
 
 /** Layout of a pane; lengths in px. */
@@ -39,6 +40,20 @@ function layoutOf(width: number, pill: PaneLayout['pill']): PaneLayout {
     pill,
     topSpace: (pill === null ? 0 : pill.top + pill.height) + GAP,
   };
+}
+
+/** Height in px of the map's lowest part, which the sheet's round corners cover. */
+const BEHIND_CORNERS = 20;
+
+/**
+ * Computes the part of the map that pill and sheet leave free.
+ *
+ * @returns null while the sheet is pulled up over the map
+ */
+export function freeArea({ pill, isWide }: PaneLayout, isUp: boolean): FreeArea | null {
+  if (isUp && !isWide) return null;
+  const top = pill === null ? 0 : pill.top + pill.height;
+  return { top, right: 0, bottom: isWide ? 0 : BEHIND_CORNERS, left: 0 };
 }
 
 /** Shortest drag, in px, that moves the sheet. */

@@ -11,11 +11,16 @@ import { placesInView } from '../../view/map-view';
  * short enough to keep him in sight, long enough to be calm.
  */
 const FOLLOW_FROM_METRES = 200;
-/**
- * Padding (top, right, bottom, left; px) around the places that a fit shows: room for the pill with
- * the order id at the top, and for the sheet's round corners at the bottom.
- */
-const FIT_PADDING = [96, 36, 56, 36];
+/** Part of the map that neither pill nor sheet covers: px from the map's edges. */
+export interface FreeArea {
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  readonly left: number;
+}
+
+/** Space in px that a fit leaves between the free area's edges and the middle of a marker. */
+const FIT_MARGIN: FreeArea = { top: 48, right: 64, bottom: 40, left: 64 };
 
 /** Time after which the map counts as drawn, because not all clients report `bindupdated` [R]. */
 const DRAWN_AFTER_MS = 800;
@@ -63,6 +68,8 @@ Component({
   properties: {
     /** Rider, markers and line to show. */
     scene: { type: Object, value: NO_SCENE },
+    /** Part of the map that nothing covers; null while the sheet hides the map: no fit then. */
+    free: { type: Object, value: null as FreeArea | null },
   },
   data: {
     /** Centre of the map when it opens. */
@@ -105,9 +112,11 @@ Component({
       if (this.view().seenAt === null) this.fit();
     },
     fit() {
-      const { scene } = this.data;
+      const { scene, free } = this.data;
+      const padding = paddingWithin(free);
+      if (padding === null) return;
       this.recordMove(scene.position);
-      fitInView('map', this, placesInView(scene), FIT_PADDING);
+      fitInView('map', this, placesInView(scene), padding);
     },
     /** Records that the page is about to move the view; has to be called before the move. */
     recordMove(position: Position) {
@@ -134,3 +143,9 @@ Component({
     },
   },
 });
+
+/** Returns the padding of a fit in px: top, right, bottom, left; null where nothing is free. */
+function paddingWithin(free: FreeArea | null): readonly number[] | null {
+  if (free === null) return null;
+  return (['top', 'right', 'bottom', 'left'] as const).map((side) => free[side] + FIT_MARGIN[side]);
+}

@@ -10,6 +10,9 @@ const HERE = { longitude: 113.33, latitude: 23.13 };
 const NEAR = { longitude: 113.331, latitude: 23.13 };
 const FAR = { longitude: 113.3325, latitude: 23.13 };
 
+/** All of the map. */
+const free = { top: 0, right: 0, bottom: 0, left: 0 };
+
 const byHand = { type: 'end', causedBy: 'drag' };
 
 let time = manualTime(0);
@@ -36,7 +39,10 @@ function setUp() {
   const map = {
     moveAlong: jest.fn<undefined, [{ readonly path: unknown; readonly duration: number }]>(),
     moveToLocation: jest.fn<undefined, [unknown]>(),
-    includePoints: jest.fn<undefined, [{ readonly points: readonly unknown[] }]>(),
+    includePoints: jest.fn<
+      undefined,
+      [{ readonly points: readonly unknown[]; readonly padding: readonly number[] }]
+    >(),
   };
   installWx({ createMapContext: () => map });
   return map;
@@ -45,12 +51,14 @@ function setUp() {
 describe('the map of the rider', () => {
   it('opens where he is', () => {
     setUp();
-    expect(renderComponent('rider-map', { scene: standing(HERE) }).data('centre')).toEqual(HERE);
+    expect(renderComponent('rider-map', { scene: standing(HERE), free }).data('centre')).toEqual(
+      HERE,
+    );
   });
 
   it('lets him glide to his next position', async () => {
     const { moveAlong } = setUp();
-    const component = renderComponent('rider-map', { scene: standing(HERE) });
+    const component = renderComponent('rider-map', { scene: standing(HERE), free });
     component.call('followScene');
     expect(moveAlong).not.toHaveBeenCalled();
     await component.set({ scene: gliding });
@@ -60,7 +68,7 @@ describe('the map of the rider', () => {
 
   it('follows him once he has gone far enough, until a person moves the view', async () => {
     const { moveToLocation } = setUp();
-    const component = renderComponent('rider-map', { scene: standing(HERE) });
+    const component = renderComponent('rider-map', { scene: standing(HERE), free });
     await component.dispatch('.map', 'updated');
     const go = async (position: typeof HERE): Promise<void> => {
       await component.set({ scene: standing(position) });
@@ -85,7 +93,7 @@ describe('the map of the rider', () => {
     ],
   ])('is fitted, and goes on following, where %s', async (_where, happen) => {
     const { includePoints } = setUp();
-    const component = renderComponent('rider-map', { scene: standing(HERE) });
+    const component = renderComponent('rider-map', { scene: standing(HERE), free });
     await time.advance(799);
     expect(includePoints).not.toHaveBeenCalled();
     await happen(component);
@@ -100,7 +108,7 @@ describe('the map of the rider', () => {
 
   it('is not fitted yet while its region begins to change: some clients lose that', async () => {
     const { includePoints } = setUp();
-    const component = renderComponent('rider-map', { scene: standing(HERE) });
+    const component = renderComponent('rider-map', { scene: standing(HERE), free });
     await component.dispatch('.map', 'regionchange', { type: 'begin', causedBy: 'update' });
     expect(includePoints).not.toHaveBeenCalled();
     await component.dispatch('.map', 'regionchange', { type: 'end', causedBy: 'update' });
@@ -109,7 +117,7 @@ describe('the map of the rider', () => {
 
   it('stays where a person has moved it before it says that it is drawn', async () => {
     const { includePoints } = setUp();
-    const component = renderComponent('rider-map', { scene: standing(HERE) });
+    const component = renderComponent('rider-map', { scene: standing(HERE), free });
     await time.advance(2000);
     await component.dispatch('.map', 'regionchange', byHand);
     await component.dispatch('.map', 'updated');
@@ -118,7 +126,7 @@ describe('the map of the rider', () => {
 
   it('takes what changes within a second after its own move for its own', async () => {
     setUp();
-    const component = renderComponent('rider-map', { scene: standing(HERE) });
+    const component = renderComponent('rider-map', { scene: standing(HERE), free });
     const change = () => component.dispatch('.map', 'regionchange', byHand);
     await component.dispatch('.map', 'updated');
     await time.advance(999);
@@ -137,7 +145,7 @@ describe('the map of the rider', () => {
 
   it('stops waiting when it goes', async () => {
     const { includePoints } = setUp();
-    renderComponent('rider-map', { scene: standing(HERE) }).remove();
+    renderComponent('rider-map', { scene: standing(HERE), free }).remove();
     await time.advance(800);
     expect(includePoints).not.toHaveBeenCalled();
   });
@@ -145,7 +153,7 @@ describe('the map of the rider', () => {
   it('is fitted when it is first drawn, and again when 回到骑手 asks for it', async () => {
     const { includePoints } = setUp();
     const scene = standing(HERE);
-    const component = renderComponent('rider-map', { scene });
+    const component = renderComponent('rider-map', { scene, free });
     expect(component.count('.back')).toBe(0);
     await component.dispatch('.map', 'updated');
     await component.dispatch('.map', 'updated');
@@ -157,6 +165,21 @@ describe('the map of the rider', () => {
     expect(component.count('.back')).toBe(0);
     expect(includePoints.mock.calls[0]?.[0].points).toEqual(placesInView(scene));
   });
+});
+
+it('fits what there is to see to the part of the map that nothing covers', async () => {
+  const { includePoints } = setUp();
+  const part = { top: 80, right: 0, bottom: 400, left: 10 };
+  const component = renderComponent('rider-map', { scene: standing(HERE), free: part });
+  await component.dispatch('.map', 'updated');
+  expect(includePoints.mock.calls[0]?.[0].padding).toEqual([128, 64, 440, 74]);
+});
+
+it('is not fitted while the sheet covers it', async () => {
+  const { includePoints } = setUp();
+  const component = renderComponent('rider-map', { scene: standing(HERE), free: null });
+  await component.dispatch('.map', 'updated');
+  expect(includePoints).not.toHaveBeenCalled();
 });
 
 it('a fit shows the way that he was seen to go, his store, and some of the town around him', () => {

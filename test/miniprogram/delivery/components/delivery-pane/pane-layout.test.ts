@@ -1,4 +1,5 @@
 import {
+  freeArea,
   layoutAlone,
   layoutBeside,
   isPulledUp,
@@ -28,6 +29,27 @@ describe('the layout of a pane', () => {
 
   it('leaves the pill all of its width beside the search', () => {
     expect(layoutBeside(1024).pill).toEqual({ top: 12, height: 32, right: 664 });
+  });
+});
+
+describe('the free part of the map', () => {
+  it('lies between the pill and the corners of the sheet', () => {
+    expect(freeArea(layoutAlone(375, capsule), false)).toEqual({
+      top: 80,
+      right: 0,
+      bottom: 20,
+      left: 0,
+    });
+  });
+
+  it('is all but the pill beside a column, and all without a pill', () => {
+    const pillOnly = { top: 80, right: 0, bottom: 0, left: 0 };
+    expect(freeArea(layoutAlone(768, capsule), true)).toEqual(pillOnly);
+    expect(freeArea(layoutAlone(1280, null), false)).toEqual({ ...pillOnly, top: 0 });
+  });
+
+  it('is none while the sheet is pulled up', () => {
+    expect(freeArea(layoutAlone(375, capsule), true)).toBeNull();
   });
 });
 
