@@ -50,8 +50,7 @@ const BANS: readonly Ban[] = [
   },
   {
     endings: ['.wxml'],
-    pattern:
-      /\bmodel:[\w-]+(?=\s*=)|\b(?:mut-bind|(?:capture-)?(?:bind|catch)):?\w+\s*=\s*["']\{\{\s*\w+\.\w+\s*\}\}["']/g,
+    pattern: /\bmodel:[\w-]+(?=\s*=)|\bmut-bind:?\w+(?=\s*=)/g,
     reason: 'WeChat’s classic framework and glass-easel have differed in it on phones',
   },
   {

@@ -96,7 +96,7 @@ definePhoneApp({
   api: ${JSON.stringify(readDocumentedApi())},
   loadApp: ${load('app')},
   components: [${components.join(',\n')}],
-  templates: ${templates},
+  templates: (wxs) => ${templates},
 });`;
   try {
     const result = await esbuild({

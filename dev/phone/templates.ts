@@ -11,7 +11,10 @@ interface CompilerReport {
   readonly startLine: number;
 }
 
-/** JavaScript source of an object with all templates by path, and the compiler's problems. */
+/**
+ * JavaScript source of an object with all templates by path, and the compiler's problems. The
+ * source calls functions of WXS through a variable `wxs` (runtime/framework/wxs-calls.ts).
+ */
 export interface CompiledTemplates {
   readonly code: string;
   readonly problems: readonly Problem[];
@@ -53,9 +56,18 @@ export function compileTemplates(app: AppSource): CompiledTemplates {
   };
 
   for (const component of app.components) addTemplate(component.path, component.path);
-  const code = group.getTmplGenObjectGroups();
+  const code = withWxsCalls(group.getTmplGenObjectGroups());
   group.free();
   return { code, problems };
+}
+
+/** Code of the compiler for "call a function of WXS as it is", which WeChat's WXS cannot use. */
+const CALLED_AS_IT_IS = 'A:function(a){return a}';
+
+function withWxsCalls(code: string): string {
+  const calls = code.includes('(Q.A');
+  if (calls && !code.includes(CALLED_AS_IT_IS)) throw new Error('The compiler has changed.');
+  return code.replace(CALLED_AS_IT_IS, 'A:wxs.change,C:wxs.event');
 }
 
 /** Says whether to show a report. Drops warnings about npm packages, which we cannot change. */

@@ -16,6 +16,7 @@ import type { BuiltInTags } from './built-ins';
 import { logSetData } from './cost-logs';
 import { elementOf, routeAround } from './nodes';
 import { ReadyQueue } from './ready-queue';
+import { wxsCalls } from './wxs-calls';
 
 type Definition = Record<string, unknown>;
 type Define = (definition: Definition) => unknown;
@@ -64,11 +65,11 @@ export class Framework {
 
   /** Registers all pages and components, and runs their scripts. Call it once. */
   define(manifest: PhoneManifest): void {
+    const templates = manifest.templates(wxsCalls);
     for (const part of manifest.components) {
-      const template = manifest.templates[part.path];
       this.space.addCompiledTemplate(part.path, {
-        content: template,
-        groupList: manifest.templates,
+        content: templates[part.path],
+        groupList: templates,
         // Accepts `bindtap` without a colon, on built-in tags and components.
         fallbackListenerOnNativeNode: true,
       } as unknown as glassEasel.template.ComponentTemplate);

@@ -1,6 +1,6 @@
 import type { BuiltIn } from '../framework/built-ins';
 import { dispatch } from '../framework/nodes';
-import { flagOf } from '../values';
+import { flagOf, numberOf } from '../values';
 import { makePullable, REFRESH_PX } from './pull-refresh';
 
 /** <scroll-view>: an element that scrolls a box with the tag's children, as in WeChat. */
@@ -34,6 +34,9 @@ export class ScrollView implements BuiltIn {
     switch (name) {
       case 'scroll-y':
         this.element.toggleAttribute(name, flagOf(value));
+        return true;
+      case 'scroll-top':
+        this.element.scrollTop = numberOf(value, this.element.scrollTop);
         return true;
       case 'refresher-enabled':
         this.isPullable = flagOf(value);
