@@ -9,11 +9,14 @@ import { is, type } from 'superstruct';
 import { deliveryReport } from '../contract/delivery';
 import { deliveryHistory, withoutRider } from '../contract/delivery-history';
 import type { Of } from '../contract/schema';
+import type { Role } from '../contract/shop';
+import { role } from '../contract/shop';
 
 const RECENTS_KEY = 'recents';
 const HIDDEN_KEY = 'hidden-orders';
 const SNAPSHOT_KEY = 'delivery/';
 const CLOCK_KEY = 'clock-ahead-ms';
+const ROLE_KEY = 'role';
 
 /** Clock of the app: the cloud's time as this phone estimates it. All ages are counted on it. */
 export const serverClock = createServerClock(() => Date.now(), {
@@ -99,11 +102,22 @@ export const phoneMemory = {
     storage.write(HIDDEN_KEY, hidden);
   },
 
+  /** Role of the person who holds this phone, as the cloud told it last; null when it has not. */
+  role: (): Role | null => {
+    const stored = storage.read(ROLE_KEY);
+    return is(stored, role) ? stored : null;
+  },
+
+  keepRole: (held: Role): void => {
+    storage.write(ROLE_KEY, held);
+  },
+
   /**
    * Deletes all shop data from the phone, also when the cloud does not know its user (any more).
    */
   forgetOrders: (): void => {
     timesForgotten += 1;
+    storage.remove(ROLE_KEY);
     removeOrders();
   },
 

@@ -115,14 +115,16 @@ function timeOfData({ stored }: DeliveryScreen): string {
   });
 }
 
-/** Checks that the failure's trace id is shown and can be copied. */
+/** Checks that ⓘ shows the failure's trace id, and that it can be copied. */
 async function expectTraceId(): Promise<void> {
-  expect((await page.look()).traceId).toMatch(/^(编号 [\w -]+…?|错误信息.*)$/);
+  await page.unfold();
+  expect((await page.look()).traceId).toMatch(/^(编号 [\w -]+|错误信息 .*)$/);
   const beginning = (traceId: string): string =>
     /^编号 ([\w-]+)/.exec(traceId)?.[1] ?? 'cloud.callFunction:fail';
   // A poll during the press may fail with a new trace id.
   await eventually(
     async () => {
+      await page.unfold();
       await page.press('复制');
       return page.look();
     },

@@ -11,7 +11,7 @@ export interface DeliveryScreen {
   readonly hasMarker: boolean;
   /** The sentence beside 拨打. */
   readonly callFailure: string;
-  /** Trace id of the shown failure. */
+  /** Trace id of the shown failure; '' while it is folded behind ⓘ. */
   readonly traceId: string;
   /** Last copied text. */
   readonly clipboard: string;
@@ -35,6 +35,8 @@ export interface DeliveryPage {
   readonly look: () => Promise<DeliveryScreen>;
   readonly until: (isWanted: (screen: DeliveryScreen) => boolean) => Promise<DeliveryScreen>;
   readonly press: (button: '刷新' | '重试' | '拨打' | '复制') => Promise<void>;
+  /** Taps ⓘ, unless the failure's trace id is shown. */
+  readonly unfold: () => Promise<void>;
   /** Leaves the dialler without a call. */
   readonly hangUp: () => Promise<void>;
   readonly untilOnline: (online: boolean) => Promise<void>;
@@ -77,6 +79,13 @@ export function deliveryPageIn({ phone, inPhone }: ConsolePage): DeliveryPage {
     until: (isWanted) => eventually(look, isWanted),
     // An overlay covers vant's buttons.
     press: (button) => phone.getByText(button, { exact: true }).click({ force: true }),
+    unfold: async () => {
+      if ((await look()).traceId === '')
+        await phone
+          .getByRole('button', { name: /^(编号|错误信息)$/ })
+          .first()
+          .click();
+    },
     hangUp: () => phone.locator('.phone-dialer').getByText('取消').click(),
     untilOnline: async (online) => {
       await eventually(

@@ -110,7 +110,7 @@ export function renderComponent(
 }
 
 /** Waits for events and setData callbacks, which the simulator delays as WeChat does. */
-function settled(): Promise<void> {
+export function settled(): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve);
   });

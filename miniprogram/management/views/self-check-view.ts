@@ -6,6 +6,7 @@ import { CHECK_TITLES, isWell, REMEDIES, WELL_WORDING } from './self-check-wordi
 import type { FailedCall } from '../../contract/call-result';
 import { failureOf } from '../../contract/call-result';
 import { failureView } from '../../ui/wording/failure-view';
+import { ownersSentence } from '../../ui/wording/to-owner';
 import type { CheckPart, Found } from './run-self-check';
 
 /** Texts of a problem and its solution, which are shown below its check. */
@@ -140,7 +141,7 @@ function problemOf(line: Line): readonly Omit<CheckProblem, 'key'>[] {
         title: `云函数 ${line.part} 没有结果`,
         what,
         by: '店主',
-        where: steps.join(''),
+        where: steps.map(ownersSentence).join(''),
       },
     ];
   }

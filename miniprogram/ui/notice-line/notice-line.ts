@@ -1,11 +1,29 @@
+import { asksOwner, mentionsOwner, ownersSentence } from '../wording/to-owner';
+import { ownerHere } from '../owner-here';
+
 /**
- * Line above data that says why the data are outdated, with the trace id of the failure. Screen
- * readers announce it.
+ * Line above data that says why the data are outdated, with the trace id of the failure behind ⓘ.
+ * Screen readers announce it. Where staff are to ask the owner, the owner is led to 自检.
  */
 Component({
+  behaviors: [ownerHere],
   properties: {
     text: { type: String, value: '' },
     /** Trace id of the failure; empty when there is none. */
     traceId: { type: String, value: '' },
+  },
+  data: {
+    told: '',
+    /** True for the owner, when the text asks the owner to do something. */
+    isForSelfCheck: false,
+  },
+  observers: {
+    'text, isOwner'(text: string, isOwner: boolean) {
+      if (!isOwner && mentionsOwner(text)) void this.askRole();
+      this.setData({
+        told: isOwner ? ownersSentence(text) : text,
+        isForSelfCheck: isOwner && asksOwner(text),
+      });
+    },
   },
 });

@@ -1,40 +1,37 @@
 import { copyText } from '../../platform/clipboard';
 
-/** Length of a shortened trace id: enough to tell it from others, short enough to be read out. */
-const BRIEF_CHARACTERS = 8;
-
 /**
- * Trace id by which a failure is found in the logs, or the error message of a failed call. A tap
- * copies it in full.
+ * Button ⓘ that shows or hides the trace id by which a failure is found in the logs, or the error
+ * message of a failed call. A tap on the shown id copies it.
+ *
+ * Its host takes no box of its own: the button and the id are items of the flex container around
+ * it, which has to wrap, because the id takes a line of its own below the other items.
  */
 Component({
   properties: {
     /** Trace id, or error message of a call without an answer. */
     traceId: { type: String, value: '' },
-    /** True for the shortened form, which is used beside data. */
-    brief: { type: Boolean, value: false },
+    /** Shows what the button opens in words, where there is room beside it. */
+    named: { type: Boolean, value: false },
   },
   data: {
-    shown: '',
-    /** True when copying failed: the whole trace id is then shown, to be written down. */
+    name: '',
+    isOpen: false,
     isRefused: false,
   },
   observers: {
-    'traceId, brief, isRefused'(traceId: string, brief: boolean, isRefused: boolean) {
-      this.setData({ shown: labelOf(traceId, brief && !isRefused) });
+    traceId(traceId: string) {
+      const isNumber = /^[\w-]+( [\w-]+)?$/.test(traceId);
+      this.setData({ name: isNumber ? '编号' : '错误信息' });
     },
   },
   methods: {
+    toggle() {
+      this.setData({ isOpen: !this.data.isOpen, isRefused: false });
+    },
     async copy() {
       const copied = await copyText(this.data.traceId);
       this.setData({ isRefused: copied !== 'copied' });
     },
   },
 });
-
-function labelOf(traceId: string, brief: boolean): string {
-  const isNumber = /^[\w-]+( [\w-]+)?$/.test(traceId);
-  if (!isNumber) return brief ? '错误信息' : `错误信息 ${traceId}`;
-  const shortened = brief && traceId.length > BRIEF_CHARACTERS;
-  return `编号 ${shortened ? `${traceId.slice(0, BRIEF_CHARACTERS)}…` : traceId}`;
-}

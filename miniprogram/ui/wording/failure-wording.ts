@@ -23,7 +23,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   'source-not-accepted': {
     title: '从这里打不开',
     detail: '小程序还不认识这种微信客户端。',
-    steps: ['用手机微信打开试试；仍然不行，把下面的编号发给店主。'],
+    steps: ['用手机微信打开试试；仍然不行，点 ⓘ 复制编号，发给店主。'],
   },
   'bad-request': {
     title: '小程序的版本太旧',
@@ -102,12 +102,12 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   },
   'courier-refused': {
     title: '配送公司没有给出结果',
-    steps: ['请核对订单号；仍然不行，把下面的编号发给店主。'],
+    steps: ['请核对订单号；仍然不行，点 ⓘ 复制编号，发给店主。'],
   },
   'wechat-busy': { title: '微信正忙', steps: ['稍等片刻，会自动再查。'] },
   'wechat-refused': {
     title: '微信没有给出结果',
-    steps: ['稍后再试；一直这样，把下面的编号发给店主。'],
+    steps: ['稍后再试；一直这样，点 ⓘ 复制编号，发给店主。'],
   },
   'upstream-timeout': {
     title: '微信或配送公司没有及时回答',
@@ -123,7 +123,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   },
   'upstream-malformed': {
     title: '微信的回答读不懂',
-    steps: ['稍后会自动再查；一直这样，把下面的编号发给店主。'],
+    steps: ['稍后会自动再查；一直这样，点 ⓘ 复制编号，发给店主。'],
   },
   'database-failed': {
     title: '云数据库暂时用不了',
@@ -139,7 +139,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   },
   'not-allowed': {
     title: '你的角色不能做这件事',
-    steps: ['请店主来做，或请店主在“店铺”里调整你的角色和门店。'],
+    steps: ['这件事要别的角色来做；角色和门店，请店主在“店铺”里调整。'],
   },
   'no-such-entry': {
     title: '没有找到要改的内容',
@@ -208,7 +208,7 @@ export const ERROR_WORDING: Readonly<Record<CloudErrorCode, ErrorWording>> = {
   },
   unexpected: {
     title: '云端出了意外',
-    steps: ['稍后会自动再查；一直这样，把下面的编号发给店主。'],
+    steps: ['稍后会自动再查；一直这样，点 ⓘ 复制编号，发给店主。'],
   },
 };
 
@@ -230,7 +230,7 @@ export const NO_ANSWER_WORDING: Readonly<
   },
   'call-failed': {
     title: '没有连上云端',
-    steps: ['会自动再查；一直这样，关掉小程序再打开，仍然不行就把下面的错误信息发给店主。'],
+    steps: ['会自动再查；一直这样，关掉小程序再打开，仍然不行就点 ⓘ 复制错误信息，发给店主。'],
     by: 'staff',
     retryable: true,
   },
@@ -243,7 +243,7 @@ export const NO_ANSWER_WORDING: Readonly<
   busy: { title: '同时查询的人太多', steps: ['稍后会自动再查。'], by: 'wechat', retryable: true },
   'cloud-failed': {
     title: '云端出了故障',
-    steps: ['稍后会自动再查；一直这样，把下面的错误信息发给店主。'],
+    steps: ['稍后会自动再查；一直这样，点 ⓘ 复制错误信息，发给店主。'],
     by: 'wechat',
     retryable: true,
   },

@@ -1,5 +1,5 @@
 import { phoneMemory } from '../../../miniprogram/services/phone-memory';
-import { askShop, leaveShop } from '../../../miniprogram/services/shop-session';
+import { askShop, leaveShop, roleHere } from '../../../miniprogram/services/shop-session';
 import { historyOf, reportOf } from '../../support/delivery-reports';
 import { installWx, storageInMemory } from '../../support/fake-wx';
 
@@ -42,5 +42,40 @@ describe('what the phone knows of the shop', () => {
     phoneThatHears([{ ok: false, error: refused }]);
     await askShop('list-stores', {});
     expect(knownOrders()).toBe(0);
+  });
+});
+
+describe('the role of whoever holds the phone', () => {
+  const owner = {
+    kind: 'member',
+    staffId: 's',
+    name: '周敏',
+    role: 'owner',
+    stores: 'all',
+    expiresAt: null,
+  };
+
+  it('is asked for once, and remembered from any answer that tells it', async () => {
+    phoneThatHears([{ ok: true, data: owner }]);
+    expect([await roleHere(), await roleHere()]).toEqual(['owner', 'owner']);
+    phoneThatHears([{ ok: true, data: { ...owner, role: 'clerk' } }]);
+    await askShop('accept-invite', { secret: 's', name: '小林' });
+    expect(await roleHere()).toBe('clerk');
+  });
+
+  it('is none for a stranger, and while nobody answers', async () => {
+    phoneThatHears([{ ok: true, data: { kind: 'stranger', claimable: false } }]);
+    expect(await roleHere()).toBeNull();
+    expect(await roleHere()).toBeNull();
+  });
+
+  it('is forgotten with all else of the shop', async () => {
+    phoneThatHears([
+      { ok: true, data: owner },
+      { ok: false, error: refused },
+    ]);
+    await askShop('me', {});
+    await askShop('list-stores', {});
+    expect(await roleHere()).toBeNull();
   });
 });

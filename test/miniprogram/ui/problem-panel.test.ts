@@ -1,4 +1,5 @@
-import { renderComponent } from '../../support/rendered-component';
+import { phoneOf } from '../../support/phone-of';
+import { renderComponent, settled } from '../../support/rendered-component';
 
 const problem = {
   title: '没有找到这个订单',
@@ -9,13 +10,25 @@ const problem = {
   traceId: 'rid-1',
 };
 
+const forOwner = {
+  ...problem,
+  title: '小程序密钥被冻结了',
+  steps: ['请店主在微信公众平台的“开发设置”里解冻，10 分钟后生效。'],
+  head: '接下来 · 请店主处理',
+  isAboutOrderId: false,
+};
+
 describe('a problem that fills the page', () => {
+  beforeEach(() => {
+    phoneOf('clerk');
+  });
+
   it('says what happened, what to do in order, who can, and the trace id', () => {
     const panel = renderComponent('problem-panel', { problem });
     expect(panel.text('.problem__title')).toBe('没有找到这个订单');
     expect(panel.text('.steps__head')).toBe('接下来 · 店里处理');
     expect(panel.text('.steps__number')).toBe('1|2');
-    expect(panel.text('.number')).toContain('编号 rid-1');
+    expect(panel.text('.number')).toBe('编号');
   });
 
   it('offers another id or another try, the likelier one first', async () => {
@@ -28,6 +41,21 @@ describe('a problem that fills the page', () => {
     await panel.set({ problem: { ...problem, isAboutOrderId: false } });
     expect(panel.text('.buttons__back')).toBe('返回');
     expect(panel.count('.buttons--other-first')).toBe(0);
+  });
+
+  it('sends staff to the owner, and the owner to the self-check', async () => {
+    const staffs = renderComponent('problem-panel', { problem: forOwner });
+    await settled();
+    expect(staffs.text('.steps__head')).toBe('接下来 · 请店主处理');
+    expect(staffs.count('.buttons__check')).toBe(0);
+
+    const led = phoneOf('owner');
+    const owners = renderComponent('problem-panel', { problem: forOwner });
+    await settled();
+    expect(owners.text('.steps__head')).toBe('接下来 · 你来处理');
+    expect(owners.text('.steps__text')).toBe('请在微信公众平台的“开发设置”里解冻，10 分钟后生效。');
+    await owners.dispatch('.buttons__check', 'click');
+    expect(led).toEqual(['/management/pages/self-check/self-check']);
   });
 
   it('shows no trace where there is none', () => {

@@ -5,6 +5,7 @@ import { dial } from '../../../platform/phone-call';
 import { timers } from '../../../platform/timers';
 import type { CallFailure } from '../../../ui/wording/failure-view';
 import { callFailure } from '../../../ui/wording/failure-view';
+import { ownersSentence } from '../../../ui/wording/to-owner';
 import type { DeliverySession } from '../../delivery-session';
 import { openDelivery } from '../../delivery-session';
 import type { DeliveryView } from '../../view/delivery-view';
@@ -73,7 +74,12 @@ export function watchDelivery(
   async function call(): Promise<CallOutcome> {
     const answer = await revealPhone(session.tracked().orderId);
     session.handleOtherResult(answer);
-    if (!answer.ok) return { ...NOTHING_TO_SHOW, callFailure: callFailure(answer) };
+    if (!answer.ok) {
+      const { text, traceId } = callFailure(answer);
+      const isOwner = phoneMemory.role() === 'owner';
+      const told = { text: isOwner ? ownersSentence(text) : text, traceId };
+      return { ...NOTHING_TO_SHOW, callFailure: told };
+    }
     // No dialler opens when the person has left the page meanwhile.
     if (stopListening === null) return NOTHING_TO_SHOW;
     const { phone } = answer.data;

@@ -4,6 +4,7 @@ import { copyText } from '../../../platform/clipboard';
 import { checkGetOrder } from '../../../services/cloud-functions';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import { COPY_WORDING } from '../../../ui/copy-wording';
+import { ownersSentence } from '../../../ui/wording/to-owner';
 import { afterFailure, KNOWN, LOADING } from '../../../shop/page-state';
 import type { Found } from '../../views/run-self-check';
 import { isForbidden, runSelfCheck } from '../../views/run-self-check';
@@ -56,6 +57,6 @@ Page({
   },
   async copy() {
     const copied = await copyText(selfCheckText(this.data.view, serverClock.now()));
-    this.setData({ copyRefused: COPY_WORDING[copied] });
+    this.setData({ copyRefused: ownersSentence(COPY_WORDING[copied]) });
   },
 });

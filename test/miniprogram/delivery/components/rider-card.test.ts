@@ -33,8 +33,8 @@ describe('the rider’s card', () => {
     expect(card.count('.rider__failure')).toBe(0);
     await card.set({ failure: { text: '网络不稳。', traceId: '' } });
     expect(card.text('.rider__failure')).toBe('网络不稳。');
-    expect(card.text('.failure')).not.toContain('编号');
+    expect(card.count('.rider__trace')).toBe(0);
     await card.set({ failure: { text: '微信正忙。', traceId: 'rid-1' } });
-    expect(card.text('.failure')).toContain('编号 rid-1');
+    expect(card.count('.rider__trace')).toBe(1);
   });
 });

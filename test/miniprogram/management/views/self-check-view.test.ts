@@ -120,7 +120,7 @@ describe('自检', () => {
       {
         title: '云函数 getOrder 没有结果',
         what: '云函数还没有上传。',
-        where: '请店主在开发者工具里上传并部署全部云函数。',
+        where: '请在开发者工具里上传并部署全部云函数。',
       },
     ]);
     expect(rowOf(view, 'time-limit')).toMatchObject({ tag: '留意' });

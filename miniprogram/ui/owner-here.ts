@@ -1,0 +1,19 @@
+import { openShopPage } from '../platform/navigation';
+import { roleHere } from '../services/shop-session';
+
+/** Behavior of components that tell the owner something else than staff. */
+export const ownerHere = Behavior({
+  data: {
+    /** True once it is known that the owner holds this phone. */
+    isOwner: false,
+  },
+  methods: {
+    /** Finds out who holds this phone, which may take a call to the cloud. */
+    async askRole() {
+      if ((await roleHere()) === 'owner') this.setData({ isOwner: true });
+    },
+    openSelfCheck() {
+      openShopPage('self-check');
+    },
+  },
+});
