@@ -1,6 +1,6 @@
 import type { OrderChoices } from '../../miniprogram/contract/cloud-api';
 import { TWO_PANES_FROM_PX } from '../../miniprogram/styles/widths';
-import { STRANGER } from '../host/people';
+import { REVIEWER, STRANGER } from '../host/people';
 import type { Action, Scene } from './scene';
 import { at, tap } from './scene';
 import { answerInstead } from './scripted-answers';
@@ -48,6 +48,7 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
   // Uses a stranger, whose list of recent orders is empty.
   at('search', 'empty', /查骑手/, { person: STRANGER.id }),
   at('search', 'recents', /最近查过/),
+  at('search', 'reviewer', /可以试的订单/, { person: REVIEWER.id }),
   at('search', 'refused', /查骑手/, { then: lookUp('骑'.repeat(50), '[role="alert"]') }),
   at('search', 'choosing', /查骑手/, {
     answers: { 'look-up': SEVERAL },
@@ -93,6 +94,13 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
       // Makes the page show the answer that it has stored, together with the failure.
       await page.reload();
       await page.getByText(/显示 \d/).waitFor();
+    },
+  }),
+  delivery('failure-unfolded', ORDER_IDS.returning, null, {
+    answers: { 'look-up': 'upstream-malformed' },
+    then: async (page) => {
+      await page.getByRole('button', { name: '编号' }).click();
+      await page.getByText('复制').waitFor();
     },
   }),
   delivery('not-found', '20261124-0000', /没有找到/),

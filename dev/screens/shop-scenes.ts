@@ -61,6 +61,7 @@ export function shopScenesOf(demoShop: FilledDemoShop): readonly Scene[] {
     }),
     at('shop', 'waiting', /等邀请你的人确认/, { person: 'removed' }),
     at('shop', 'failure', /重试/, { fault: 'database-down' }),
+    at('shop', 'failure-for-owner', /去自检/, { answers: { 'list-stores': 'settings-missing' } }),
     at('shop', 'loading', null, { fault: 'database-slow' }),
     at('shop', 'leaving', /离开本店/, {
       person: 'clerk',
@@ -70,11 +71,21 @@ export function shopScenesOf(demoShop: FilledDemoShop): readonly Scene[] {
 
     at('people', '', /等确认/),
     at('people', 'manager', /在店里的人/, { person: 'manager' }),
-    at('people', 'removing', /等确认/, {
+    at('people', 'refusing', /等确认/, {
       root: QUESTION,
-      then: (page) => page.getByLabel('移除小林').click(),
+      then: (page) => page.getByLabel(/^拒绝/).click(),
     }),
     at('member', '', /保存/, { query: { id: idOf(demoShop, '小林') } }),
+    at('member', 'me', /这是你/, { query: { id: idOf(demoShop, '周敏') } }),
+    at('member', 'of-manager', /移除这个人/, {
+      person: 'manager',
+      query: { id: idOf(demoShop, '小林') },
+    }),
+    at('member', 'removing', /保存/, {
+      query: { id: idOf(demoShop, '小林') },
+      root: QUESTION,
+      then: tap('移除这个人', '移除小林？'),
+    }),
     at('member', 'reviewer', /审核员只看/, { query: { id: idOf(demoShop, '微信审核') } }),
     at('member', 'gone', /已经不在了/, { query: { id: 'gone' } }),
     at('invite', '', /做一张邀请/),
@@ -90,12 +101,27 @@ export function shopScenesOf(demoShop: FilledDemoShop): readonly Scene[] {
       },
     }),
 
-    at('join', '', /有人邀请你/, invited),
-    at('join', 'refused', /有人邀请你/, { ...invited, then: tap('加入', '请填名字', true) }),
-    at('join', 'failure', /有人邀请你/, {
+    at('join', '', /邀请你加入/, invited),
+    at('join', 'invalid', /邀请不能用了/, { ...STRANGER, query: { invite: 'gone' } }),
+    at('join', 'refused', /邀请你加入/, { ...invited, then: tap('加入', '请填名字', true) }),
+    at('join', 'failure', /邀请你加入/, {
       ...invited,
       answers: { 'accept-invite': 'invite-invalid' },
-      then: fill({ 你的名字: '小赵' }, tap('加入', 'req-', true)),
+      then: fill({ 你的名字: '小赵' }, tap('加入', '邀请不能用了', true)),
+    }),
+    at('join', 'welcome', /邀请你加入/, {
+      ...invited,
+      answers: {
+        'accept-invite': {
+          kind: 'member',
+          staffId: 's',
+          name: '小赵',
+          role: 'clerk',
+          stores: [],
+          expiresAt: null,
+        },
+      },
+      then: fill({ 你的名字: '小赵' }, tap('加入', '欢迎你', true)),
     }),
     at('join', 'waiting', /等邀请你的人确认/, { ...invited, person: 'removed' }),
     at('join', 'member', /已经在店里/, { ...invited, person: 'clerk' }),
@@ -104,7 +130,7 @@ export function shopScenesOf(demoShop: FilledDemoShop): readonly Scene[] {
     at('claim', 'failure', /认领店铺/, {
       ...STRANGER,
       answers: { claim: 'setup-code-rejected' },
-      then: fill({ 设置码: 'demo-setup-wrong', 你的名字: '周敏' }, tap('认领店铺', 'req-')),
+      then: fill({ 设置码: 'demo-setup-wrong', 你的名字: '周敏' }, tap('认领店铺', '设置码不对')),
     }),
 
     at('stores', '', /添加门店/),

@@ -1,17 +1,27 @@
 import type { Struct } from 'superstruct';
-import { boolean, nullable, number, type } from 'superstruct';
+import { boolean, literal, nullable, number, string, type, union } from 'superstruct';
 import type { Answer, CallsOf } from './cloud-api';
 import { parseAnswer } from './cloud-api';
+import type { Of } from './schema';
 import { list, nothing } from './schema';
 import { checkedLines } from './self-check';
 import type { Account, Invite, Retention, Role, Store, StoreScope } from './shop';
-import { account, member, membership, newInvite, people, shopSettings, store } from './shop';
+import { account, member, membership, newInvite, people, role, shopSettings, store } from './shop';
 import { auditLine } from './audit';
 
 /** Actions of the cloud function `shop`. */
 export type ShopCalls = CallsOf<typeof SHOP_DATA, ShopInputs>;
 
 export type ShopAction = keyof ShopCalls;
+
+/** Offer of an open invite, for the person who holds its secret. */
+export type InviteOffer = Of<typeof inviteOffer>;
+export const inviteOffer = type({
+  role,
+  /** Names of the stores that it is for: `all`, or a list; empty for roles without stores. */
+  storeNames: union([literal('all'), list(string())]),
+  inviterName: string(),
+});
 
 const SHOP_DATA = {
   /** Relation of the caller to the shop. */
@@ -21,6 +31,8 @@ const SHOP_DATA = {
    * Each code works once.
    */
   claim: membership,
+  /** Offer of an invite that can be accepted. */
+  'see-invite': inviteOffer,
   'accept-invite': membership,
   leave: nothing,
 
@@ -72,6 +84,7 @@ const SHOP_DATA = {
  */
 interface ShopInputs {
   readonly claim: { readonly code: string; readonly name: string };
+  readonly 'see-invite': { readonly secret: string };
   readonly 'accept-invite': { readonly secret: string; readonly name: string };
   readonly invite: Pick<Invite, 'role' | 'stores'>;
   readonly 'revoke-invite': Pick<Invite, 'inviteId'>;

@@ -1,6 +1,7 @@
 import type { CallResult } from '../contract/call-result';
 import type { Store } from '../contract/shop';
-import { confirm } from '../platform/dialog';
+import type { Question } from '../platform/dialog';
+import { confirmLoss } from '../platform/dialog';
 import { askShop } from '../services/shop-session';
 import type { PageState } from '../shop/page-state';
 import { afterFailure, GONE, KNOWN } from '../shop/page-state';
@@ -81,11 +82,12 @@ export async function submit<Data>(
 export async function submitConfirmed<Data>(
   page: PageOf<typeof FORM>,
   action: string,
-  question: Parameters<typeof confirm>[0],
+  question: Question,
   ask: () => Promise<CallResult<Data>>,
   onDone?: (data: Data) => void,
 ): Promise<void> {
-  if (page.data.busy === '' && (await confirm(question))) await submit(page, action, ask, onDone);
+  if (page.data.busy === '' && (await confirmLoss(question)))
+    await submit(page, action, ask, onDone);
 }
 
 /** Submits a valid form; shows the reasons beside the fields of an invalid one. */

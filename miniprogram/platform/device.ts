@@ -51,13 +51,17 @@ export function capsule(): Rectangle | null {
   return { top: below, bottom: below + 32, left: windowWidth, height: 32 };
 }
 
+export function theme(): Theme {
+  return wx.getAppBaseInfo().theme === 'dark' ? 'dark' : 'light';
+}
+
 /**
  * Calls `onChange` with WeChat's theme, now and after every change.
  *
  * @returns a function that stops the calls
  */
 export function onTheme(onChange: (theme: Theme) => void): () => void {
-  onChange(wx.getAppBaseInfo().theme === 'dark' ? 'dark' : 'light');
+  onChange(theme());
   const listener = ({ theme }: { readonly theme: Theme }): void => {
     onChange(theme);
   };

@@ -1,10 +1,26 @@
-/** Asks the person to confirm an action. @returns true only when the person confirmed */
-export async function confirm(question: {
+import { theme } from './device';
+
+export interface Question {
   readonly title: string;
   readonly content: string;
   /** Text of the confirming button, at most four characters. */
   readonly confirmText: string;
-}): Promise<boolean> {
+}
+
+/** Colours of `--bad` in styles/tokens.wxss, because a dialog of WeChat knows no variables. */
+const BAD = { light: '#c0271f', dark: '#ff9089' } as const;
+
+/** Asks the person to confirm an action. @returns true only when the person confirmed */
+export function confirm(question: Question): Promise<boolean> {
+  return ask(question);
+}
+
+/** Like {@link confirm}, for an action that cannot be undone: the confirming button is red. */
+export function confirmLoss(question: Question): Promise<boolean> {
+  return ask({ ...question, confirmColor: BAD[theme()] });
+}
+
+async function ask(question: Question & { readonly confirmColor?: string }): Promise<boolean> {
   try {
     const answer = await wx.showModal(question);
     return answer.confirm;

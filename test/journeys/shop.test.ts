@@ -93,8 +93,11 @@ describe('a shop from an empty database, with the mouse alone', () => {
     await shop.press('发给 TA');
     await phone.getByRole('button', { name: '发给店员，由 TA 点开' }).click();
     await shown.page.getByRole('button', { name: '店员', exact: true, pressed: true }).waitFor();
+    await shop.sees('周敏邀请你加入');
+    await shop.sees('做全部门店的店员');
     await shop.fill('你的名字', '小林');
     await shop.press('加入');
+    await shop.sees('欢迎你，小林');
     await shop.press('去查单');
 
     const returning = await deliveryAt(304, '达达', '云汇店');
@@ -116,7 +119,8 @@ describe('a shop from an empty database, with the mouse alone', () => {
     await shop.sees(/^小林 · \S{4} · \d\d:\d\d$/);
     await shop.back();
     await shop.press('人员');
-    await shop.page.getByRole('button', { name: '移除小林' }).click();
+    await shop.press('小林');
+    await shop.press('移除这个人');
     await phone.getByRole('button', { name: '移除', exact: true }).click();
 
     await counter.getByText(ERROR_WORDING['not-staff'].title).waitFor();

@@ -156,7 +156,7 @@ async function claim(
  *
  * @throws CloudFailure when WeChat has not said who calls
  */
-function knownCaller({ caller }: Call): string {
+export function knownCaller({ caller }: Call): string {
   if (caller.openId === '') throw refusedSource(caller);
   return caller.openId;
 }
@@ -166,16 +166,12 @@ async function acceptInvite(
   { secret, name }: ShopCalls['accept-invite']['input'],
   call: Call,
 ): Promise<Membership> {
-  const { collections, audit, now } = parts;
+  const { audit } = parts;
   const openId = knownCaller(call);
-  const inviteId = inviteIdOf(secret);
-  const invite = inviteOf(inviteId, await collections.invites.read(inviteId), now());
-  const isTheirs = invite?.state === 'open' || invite?.joiner === openId;
-  if (invite === null || !isTheirs) throw new CloudFailure('invite-invalid');
+  const invite = await inviteFor(parts, secret, openId);
   if (invite.state === 'waiting') return waiting(invite);
   if ((await memberOf(parts, openId)) !== null) throw new CloudFailure('already-staff');
-  const inviter = await memberOf(parts, invite.inviter);
-  if (inviter === null || !mayManage(inviter, invite)) throw new CloudFailure('invite-invalid');
+  const inviter = await inviterOf(parts, invite);
 
   const joiner = { joiner: openId, joinerName: name.trim() };
   if (needsConfirmation(invite.role)) return waitWith(parts, invite, joiner);
@@ -184,6 +180,34 @@ async function acceptInvite(
     letIn(parts, invite, joiner, 'invite-invalid', changed),
   );
   return membershipOf(member);
+}
+
+/**
+ * Finds the invite with this secret.
+ *
+ * @throws CloudFailure `invite-invalid` when there is none, or another person has accepted it
+ */
+export async function inviteFor(
+  { collections, now }: ShopParts,
+  secret: string,
+  openId: string,
+): Promise<StoredInvite> {
+  const inviteId = inviteIdOf(secret);
+  const invite = inviteOf(inviteId, await collections.invites.read(inviteId), now());
+  const isTheirs = invite?.state === 'open' || invite?.joiner === openId;
+  if (invite === null || !isTheirs) throw new CloudFailure('invite-invalid');
+  return invite;
+}
+
+/**
+ * Returns the person who made an invite.
+ *
+ * @throws CloudFailure `invite-invalid` when they are no member any more, or must not invite so
+ */
+export async function inviterOf(parts: ShopParts, invite: StoredInvite): Promise<Staff> {
+  const inviter = await memberOf(parts, invite.inviter);
+  if (inviter === null || !mayManage(inviter, invite)) throw new CloudFailure('invite-invalid');
+  return inviter;
 }
 
 /** Accepts an invite whose joiner the inviter has to confirm. */

@@ -3,6 +3,7 @@ import { accountActions } from './account-actions';
 import type { Action } from '../access/access';
 import { membershipActions } from '../people/membership-actions';
 import { peopleActions } from '../people/people-actions';
+import { seeInviteAction } from './see-invite';
 import { settingsActions } from './settings-actions';
 import type { ShopParts } from '../access/shop-context';
 import { storeActions } from './store-actions';
@@ -15,6 +16,7 @@ import { storeActions } from './store-actions';
 export function shopActions(parts: ShopParts, selfCheck: Action): ReadonlyMap<string, Action> {
   const actions: Readonly<Record<ShopAction, Action>> = {
     ...membershipActions(parts),
+    'see-invite': seeInviteAction(parts),
     ...peopleActions(parts),
     ...storeActions(parts),
     ...accountActions(parts),

@@ -29,6 +29,7 @@ const ACTIONS: Readonly<Record<string, string> & Record<ShopAction, string>> = {
   sweep: '定时清理',
   me: '我是谁',
   claim: '认领店铺',
+  'see-invite': '看邀请',
   'accept-invite': '接受邀请',
   leave: '离开本店',
   'list-people': '看人员',

@@ -11,7 +11,7 @@ export interface AccountForm {
   /** WeChat's id of the delivery company (delivery_id); `other`: the id is in `otherCompany`. */
   readonly company: string;
   readonly otherCompany: string;
-  /** Name of the account; empty to use the name of its company (`usualLabel`). */
+  /** Name of the account; empty to use the name of its company. */
   readonly label: string;
   readonly shopId: string;
   /** New secret; empty to keep the stored one. */
@@ -58,8 +58,14 @@ export function accountFormOf(account: Account | null, stores: readonly Store[])
   };
 }
 
+/** Says in the empty field what an account without a name of its own is called. */
+export function labelPlaceholder(form: AccountForm): string {
+  const label = usualLabel(form);
+  return label === '' ? '' : `不填就叫“${label}”`;
+}
+
 /** @returns the name of the company, which is used when the account has no name of its own */
-export function usualLabel(form: AccountForm): string {
+function usualLabel(form: AccountForm): string {
   return companyName(companyOf(form));
 }
 

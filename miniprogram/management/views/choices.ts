@@ -43,6 +43,15 @@ export function storesToGive(
   return [{ value: 'all', title: '全部门店', detail: '包括以后新开的' }, ...each];
 }
 
+/** @returns the stores that are chosen at first: those without an alternative, else none */
+export function usualScope(
+  giver: StoreScope,
+  stores: readonly Pick<Store, 'storeId'>[],
+): StoreScope {
+  if (stores.length === 1) return stores.map(({ storeId }) => storeId);
+  return stores.length === 0 && giver === 'all' ? 'all' : [];
+}
+
 /** @returns the new scope (all stores, or a list) after a tap on an option of `storesToGive` */
 export function scopeAfterTap(scope: StoreScope, tapped: string): StoreScope {
   if (tapped === 'all') return scope === 'all' ? [] : 'all';

@@ -132,6 +132,59 @@ function isWaiting({ state }: Invite): boolean {
   return state === 'waiting';
 }
 
+/** Member whose page is shown. */
+export interface MemberView extends MemberRow {
+  readonly role: Role;
+  readonly stores: StoreScope;
+  /** Reason why the role cannot be changed here; empty when it can. */
+  readonly note: string;
+}
+
+/**
+ * Builds the view of one member.
+ *
+ * @returns null when there is no member with this id
+ */
+export function memberView(
+  staffId: string,
+  people: People,
+  stores: readonly Store[],
+  now: number,
+): MemberView | null {
+  const row = peopleView(people, stores, now).members.find((one) => one.staffId === staffId);
+  if (row === undefined) return null;
+  const member = people.members.find((one) => one.staffId === staffId);
+  return {
+    ...row,
+    role: member?.role ?? 'clerk',
+    stores: member?.stores ?? [],
+    note: row.isChangeable ? '' : noteOf(row, member),
+  };
+}
+
+function noteOf({ isMe }: MemberRow, member: Member | undefined): string {
+  if (member === undefined) return '这个人的记录读不懂：移除以后，再邀请一次。';
+  if (isMe) return '这是你。要离开本店，到“店铺”的最下面。';
+  if (member.role === 'reviewer') return '审核员只看演示订单；角色不能改，到期自己离开。';
+  return '角色和门店由店主来改。';
+}
+
+/** Texts of the dialog before a joiner is refused. */
+export function refusalQuestion(name: string) {
+  return {
+    title: `拒绝${name}？`,
+    content: `${name}不能用这张邀请加入了。要加入得重新邀请。`,
+    confirmText: '拒绝',
+  };
+}
+
+/** Texts of the dialog before an invite is revoked. */
+export const REVOKING_QUESTION = {
+  title: '撤回这张邀请？',
+  content: '拿到它的人不能再加入。',
+  confirmText: '撤回',
+};
+
 /** Texts of the dialog before a member is removed. */
 export function removalQuestion(name: string) {
   return {
@@ -141,7 +194,7 @@ export function removalQuestion(name: string) {
   };
 }
 
-/** Chat card of an invite. Its title contains no personal data; the secret is only in its path. */
+/** Chat card of an invite. It names inviter, role and store; the secret is only in its path. */
 export interface InviteCard {
   readonly title: string;
   readonly path: string;
@@ -150,12 +203,14 @@ export interface InviteCard {
 export function inviteCard(
   { role, stores }: { readonly role: Role; readonly stores: StoreScope },
   allStores: readonly Pick<Store, 'storeId' | 'name'>[],
-  secret: string,
+  { inviterName, secret }: { readonly inviterName: string; readonly secret: string },
 ): InviteCard {
   const only = stores !== 'all' && stores.length === 1 ? stores[0] : undefined;
   const store = allStores.find(({ storeId }) => storeId === only)?.name;
   const where = store === undefined ? '本店' : `“${store}”`;
   const title =
-    role === 'reviewer' ? '骑手在哪：审核体验入口' : `请你做${where}的${ROLE_NAMES[role]}`;
+    role === 'reviewer'
+      ? '骑手在哪：审核体验入口'
+      : `${inviterName}请你做${where}的${ROLE_NAMES[role]}`;
   return { title, path: `${pagePath('join')}?invite=${encodeURIComponent(secret)}` };
 }

@@ -3,7 +3,7 @@ import { phoneMemory, serverClock } from '../../services/phone-memory';
 import { missingCloud } from '../../platform/call-function';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import { isDesktop, windowWidth } from '../../platform/device';
-import { confirm } from '../../platform/dialog';
+import { confirmLoss } from '../../platform/dialog';
 import { onKey, canScan, scan } from '../../platform/input';
 import { openDeliveryPage, sharedTextOf } from '../../platform/navigation';
 import { timers } from '../../platform/timers';
@@ -257,7 +257,7 @@ Page({
     this.showRecents();
   },
   async clearRecents() {
-    if (!(await confirm(CLEAR_QUESTION))) return;
+    if (!(await confirmLoss(CLEAR_QUESTION))) return;
     phoneMemory.clear(this.openIds());
     this.showRecents();
   },

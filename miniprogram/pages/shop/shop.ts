@@ -1,6 +1,6 @@
 import { serverClock } from '../../services/phone-memory';
-import { confirm } from '../../platform/dialog';
-import { openShopPage } from '../../platform/navigation';
+import { confirmLoss } from '../../platform/dialog';
+import { openDeliveryPage, openShopPage } from '../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../platform/text-size';
 import type { ShopPage } from '../../contract/page-paths';
 import type { EntranceView } from '../../shop/entrance-view';
@@ -70,8 +70,11 @@ Page({
   open({ currentTarget }: EntryTap) {
     openShopPage(currentTarget.dataset.page);
   },
+  openRecorded({ detail }: OrderEvent) {
+    openDeliveryPage([detail.orderId], true);
+  },
   async leave() {
-    if (this.data.leaving || !(await confirm(LEAVING_QUESTION))) return;
+    if (this.data.leaving || !(await confirmLoss(LEAVING_QUESTION))) return;
     this.setData({ leaving: true, failure: null });
     const left = await leaveShop();
     this.setData({ leaving: false, failure: left.ok ? null : entryFailure(left) });
@@ -86,3 +89,5 @@ type EntryTap = WechatMiniprogram.TouchEvent<
   Record<string, never>,
   { readonly page: ShopPage }
 >;
+
+type OrderEvent = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;

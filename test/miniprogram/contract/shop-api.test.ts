@@ -47,6 +47,7 @@ const me = {
 const SAMPLES: Readonly<Record<ShopAction, object>> = {
   me: { kind: 'stranger', claimable: true },
   claim: me,
+  'see-invite': { role: 'clerk', storeNames: ['一店'], inviterName: '店主' },
   'accept-invite': { kind: 'waiting', name: '小林', role: 'manager', expiresAt: NOON },
   leave: {},
   'list-people': {

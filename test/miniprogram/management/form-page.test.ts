@@ -80,7 +80,10 @@ describe('an action', () => {
     [true, 1],
     [false, 0],
   ])('that cannot be undone waits for consent (%s)', async (confirm, count) => {
-    installWx({ showModal: () => Promise.resolve({ confirm }) });
+    installWx({
+      showModal: () => Promise.resolve({ confirm }),
+      getAppBaseInfo: () => ({ theme: 'light' }),
+    });
     const ask = jest.fn(() => answered('removed'));
     await submitConfirmed(fakePage(), 'remove', QUESTION, ask);
     expect(ask).toHaveBeenCalledTimes(count);

@@ -43,6 +43,7 @@ const PAIRS = [
   ['ink', 'surface'],
   ['ink-2', 'bg'],
   ['ink-2', 'surface'],
+  ['placeholder', 'surface'],
   ['brand', 'surface'],
   ['on-brand', 'brand'],
   ...TONES.flatMap((tone) => [

@@ -7,20 +7,22 @@ import { asyncApis } from './api';
 export const interactionApis = asyncApis({
   showModal: async (options) => {
     const title = textOf(options['title']);
-    const confirm = await askSheet<boolean>('phone-modal', null, (answer) => {
+    const isConfirmed = await askSheet<boolean>('phone-modal', null, (answer) => {
       const button = (key: 'cancel' | 'confirm', otherwise: string): HTMLElement => {
         const text = textOf(options[`${key}Text`], otherwise);
         return shellButton(`phone-modal-${key}`, text, () => {
           answer(key === 'confirm');
         });
       };
+      const confirm = button('confirm', '确定');
+      confirm.style.color = textOf(options['confirmColor']);
       const cancel = flagOf(options['showCancel'], true) ? [button('cancel', '取消')] : [];
       return [
         ...(title === '' ? [] : [shellElement('h2', 'phone-modal-title', title)]),
         shellElement('p', 'phone-modal-content', textOf(options['content'])),
-        shellElement('div', 'phone-modal-buttons', ...cancel, button('confirm', '确定')),
+        shellElement('div', 'phone-modal-buttons', ...cancel, confirm),
       ];
     });
-    return { confirm, cancel: !confirm, content: null };
+    return { confirm: isConfirmed, cancel: !isConfirmed, content: null };
   },
 });

@@ -6,10 +6,10 @@ import {
   accountFormOf,
   accountRemovalQuestion,
   COMPANY_CHOICES,
+  labelPlaceholder,
   needsSecret,
   readAccountForm,
   sharingHint,
-  usualLabel,
   withStoreTapped,
 } from '../../views/account-form';
 import { LOADING } from '../../../shop/page-state';
@@ -90,7 +90,7 @@ Page({
 function shownForm(form: AccountForm, account: Account | null) {
   return {
     form,
-    usualLabel: usualLabel(form),
+    labelPlaceholder: labelPlaceholder(form),
     needsSecret: needsSecret(form, account),
     hint: sharingHint(form),
   };

@@ -13,6 +13,7 @@ import {
   scopeAfterTap,
   storesToGive,
   USUAL_ROLE,
+  usualScope,
 } from '../../views/choices';
 import type { InviteCard } from '../../views/people-view';
 import { inviteCard } from '../../views/people-view';
@@ -21,6 +22,9 @@ import { noReasons } from '../../views/typed-text';
 import { askShop, askWhoIAm } from '../../../services/shop-session';
 import type { ValueEvent } from '../../form-page';
 import { FORM, showAnswer, submitForm } from '../../form-page';
+
+/** Person outside the shop, who can invite nobody. */
+const NOBODY = { name: '', role: 'clerk', stores: [] } as const;
 
 const NO_CARD: InviteCard = { title: '骑手在哪', path: PAGE_PATHS.search };
 
@@ -41,6 +45,7 @@ Page({
     cardTitle: '',
     needsConfirmation: false,
   },
+  inviterName: '',
   allStores: [] as readonly Store[],
   scope: [] as StoreScope,
   card: NO_CARD,
@@ -50,14 +55,15 @@ Page({
   },
   async load() {
     await showAnswer(this, askWhoIAm(), ({ membership, stores }) => {
-      const [role, scope] =
-        membership.kind === 'member'
-          ? [membership.role, membership.stores]
-          : (['clerk', []] as const);
-      const choices = storesToGive(scope, stores);
+      const { name, role, stores: scope } = membership.kind === 'member' ? membership : NOBODY;
+      this.inviterName = name;
       this.allStores = stores;
-      this.scope = choices.length === 1 ? scope : [];
-      return { roles: rolesToInvite(role), stores: choices, chosen: chosenStores(this.scope) };
+      this.scope = usualScope(scope, stores);
+      return {
+        roles: rolesToInvite(role),
+        stores: storesToGive(scope, stores),
+        chosen: chosenStores(this.scope),
+      };
     });
   },
 
@@ -70,10 +76,11 @@ Page({
   },
   async createInvite() {
     const { role } = this.data;
+    const { inviterName } = this;
     const form = readScope(role, this.scope);
     const ask = (stores: StoreScope) => askShop('invite', { role, stores });
     await submitForm(this, form, ask, ({ secret, expiresAt }, stores) => {
-      this.card = inviteCard({ role, stores }, this.allStores, secret);
+      this.card = inviteCard({ role, stores }, this.allStores, { inviterName, secret });
       this.setData({
         validUntil: clockTime(expiresAt, serverClock.now()),
         cardTitle: this.card.title,

@@ -1,14 +1,19 @@
 import { serverClock } from '../../../services/phone-memory';
 import { goToTab, inviteSecretOf } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
+import type { CallResult } from '../../../contract/call-result';
 import type { Membership } from '../../../contract/shop';
+import type { InviteOffer } from '../../../contract/shop-api';
 import { SHOP_BOUNDS } from '../../../contract/shop';
 import type { EntranceView } from '../../../shop/entrance-view';
 import { entranceView } from '../../../shop/entrance-view';
 import { KNOWN, LOADING } from '../../../shop/page-state';
-import { ROLE_NAMES } from '../../../shop/roles';
+import { storeNames } from '../../../shop/roles';
+import type { JoinedView, OfferView } from '../../views/join-view';
+import { joinedView, offerView } from '../../views/join-view';
 import { noReasons, readTexts } from '../../views/typed-text';
-import { askShop } from '../../../services/shop-session';
+import type { Identity } from '../../../services/shop-session';
+import { askShop, askWhoIAm } from '../../../services/shop-session';
 import type { ValueEvent } from '../../form-page';
 import { FORM, showAnswer, submitForm } from '../../form-page';
 
@@ -16,7 +21,10 @@ const RULES = {
   name: { most: SHOP_BOUNDS.personName, missing: '请填名字，好让店里认得你。' },
 };
 
-/** Page that an invite's card opens: asks for the person's name; some roles need confirmation. */
+/**
+ * Page that an invite's card opens: says who invites to what, and asks for the person's name; some
+ * roles need confirmation. Then it welcomes the new member.
+ */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
@@ -24,14 +32,18 @@ Page({
     ...FORM,
     /** View for a person who is not a member of the shop yet; null for a member. */
     entrance: null as EntranceView | null,
-    /** Role of a member in words; empty for anyone else. */
-    roleName: '',
+    /** Invite, for a person who is neither a member nor waits to become one. */
+    offer: null as OfferView | null,
+    /** View for a member; null for anyone else. */
+    joined: null as JoinedView | null,
     form: { name: '' },
     reasons: noReasons<keyof typeof RULES>(),
     /** True while the page checks again whether the person has been confirmed. */
     asking: false,
   },
   secret: '',
+  /** True for a person who was no member when the page was opened. */
+  isNew: false,
 
   onLoad(query) {
     this.secret = inviteSecretOf(query);
@@ -40,12 +52,26 @@ Page({
     void this.load();
   },
   async load() {
-    await showAnswer(this, askShop('me', {}), shownMembership);
+    await showAnswer(this, askInvited(this.secret), ({ membership, stores, offer }) => ({
+      ...this.shown(
+        membership,
+        membership.kind === 'member' ? storeNames(membership.stores, stores) : '',
+      ),
+      offer: offer === null ? null : offerView(offer),
+    }));
   },
   async reload() {
     this.setData({ asking: true });
     await this.load();
     this.setData({ asking: false });
+  },
+  shown(membership: Membership, storeNames: string) {
+    const isMember = membership.kind === 'member';
+    this.isNew ||= !isMember;
+    return {
+      entrance: entranceView(membership, serverClock.now()),
+      joined: isMember ? joinedView(membership, storeNames, this.isNew) : null,
+    };
   },
 
   setName({ detail }: ValueEvent) {
@@ -55,18 +81,24 @@ Page({
     const form = readTexts(this.data.form, RULES);
     const ask = ({ name }: typeof this.data.form) =>
       askShop('accept-invite', { secret: this.secret, name });
+    const names = this.data.offer?.storeNames ?? '';
     await submitForm(this, form, ask, (membership) => {
-      this.setData({ state: KNOWN, ...shownMembership(membership) });
+      this.setData({ state: KNOWN, ...this.shown(membership, names) });
     });
   },
-  openSearch() {
-    goToTab('search');
+  goOn() {
+    if (this.data.joined !== null) goToTab(this.data.joined.tab);
   },
 });
 
-function shownMembership(membership: Membership) {
-  return {
-    entrance: entranceView(membership, serverClock.now()),
-    roleName: membership.kind === 'member' ? ROLE_NAMES[membership.role] : '',
-  };
+/** Asks who has opened the page, and, for a stranger, what the invite offers. */
+async function askInvited(
+  secret: string,
+): Promise<CallResult<Identity & { readonly offer: InviteOffer | null }>> {
+  const known = await askWhoIAm();
+  if (!known.ok) return known;
+  if (known.data.membership.kind !== 'stranger')
+    return { ...known, data: { ...known.data, offer: null } };
+  const seen = await askShop('see-invite', { secret });
+  return seen.ok ? { ...seen, data: { ...known.data, offer: seen.data } } : seen;
 }

@@ -1,5 +1,6 @@
 import { entryIdOf, goBack } from '../../../platform/navigation';
 import { ROOT_FONT_SIZE } from '../../../platform/text-size';
+import { serverClock } from '../../../services/phone-memory';
 import type { Role, StoreScope } from '../../../contract/shop';
 import {
   chosenStores,
@@ -11,21 +12,21 @@ import {
   USUAL_ROLE,
 } from '../../views/choices';
 import type { Choice } from '../../views/choices';
+import type { MemberView } from '../../views/people-view';
+import { memberView, removalQuestion } from '../../views/people-view';
 import { LOADING } from '../../../shop/page-state';
-import { initialOf } from '../../../shop/roles';
 import { noReasons } from '../../views/typed-text';
 import { askShop } from '../../../services/shop-session';
 import type { ValueEvent } from '../../form-page';
-import { FORM, showAnswer, submitForm, withStores } from '../../form-page';
+import { FORM, showAnswer, submitConfirmed, submitForm, withStores } from '../../form-page';
 
-/** Page where the owner changes the role and the stores of one member. */
+/** Page of one member. The owner changes role and stores, and removes; a manager removes clerks. */
 Page({
   data: {
     rem: ROOT_FONT_SIZE,
     state: LOADING,
     ...FORM,
-    name: '',
-    initial: '',
+    member: null as MemberView | null,
     role: USUAL_ROLE,
     roles: ROLES_TO_GIVE,
     stores: [] as readonly Choice[],
@@ -42,14 +43,13 @@ Page({
   },
   async load() {
     const listed = withStores(askShop('list-people', {}));
-    await showAnswer(this, listed, ({ members, stores }) => {
-      const member = members.find(({ staffId }) => staffId === this.staffId);
-      if (member === undefined) return null;
-      const { name, role, stores: scope } = member;
+    await showAnswer(this, listed, ({ stores, ...people }) => {
+      const member = memberView(this.staffId, people, stores, serverClock.now());
+      if (member === null) return null;
+      const { role, stores: scope } = member;
       this.scope = scope;
       return {
-        name,
-        initial: initialOf(name),
+        member,
         role,
         stores: storesToGive('all', stores),
         chosen: chosenStores(scope),
@@ -71,5 +71,16 @@ Page({
     if (role === 'reviewer') return;
     const ask = (stores: StoreScope) => askShop('change-member', { staffId, role, stores });
     await submitForm(this, readScope(role, this.scope), ask, goBack);
+  },
+  async remove() {
+    const { staffId } = this;
+    const question = removalQuestion(this.data.member?.name ?? '');
+    await submitConfirmed(
+      this,
+      'remove',
+      question,
+      () => askShop('remove-member', { staffId }),
+      goBack,
+    );
   },
 });

@@ -4,7 +4,7 @@ import { ROOT_FONT_SIZE } from '../../../platform/text-size';
 import type { CallResult } from '../../../contract/call-result';
 import { LOADING } from '../../../shop/page-state';
 import type { PeopleView } from '../../views/people-view';
-import { peopleView, removalQuestion } from '../../views/people-view';
+import { peopleView, refusalQuestion, REVOKING_QUESTION } from '../../views/people-view';
 import { askShop } from '../../../services/shop-session';
 import type { TapOn } from '../../form-page';
 import { FORM, showAnswer, submit, submitConfirmed, withStores } from '../../form-page';
@@ -24,7 +24,7 @@ Page({
   data: {
     rem: ROOT_FONT_SIZE,
     state: LOADING,
-    ...FORM, // On this page `busy` is the id of an invite or a member.
+    ...FORM, // On this page `busy` is the id of an invite.
     people: NOBODY,
   },
 
@@ -55,13 +55,15 @@ Page({
     const ask = () => this.reloadAfter(askShop('confirm-joiner', { inviteId, name }));
     await submit(this, inviteId, ask);
   },
-  async revokeInvite({ currentTarget }: PersonTap) {
-    const { id: inviteId } = currentTarget.dataset;
-    await submit(this, inviteId, () => this.reloadAfter(askShop('revoke-invite', { inviteId })));
+  async refuseJoiner({ currentTarget }: PersonTap) {
+    const { id, name } = currentTarget.dataset;
+    await this.revoke(id, refusalQuestion(name));
   },
-  async removeMember({ currentTarget }: PersonTap) {
-    const { id: staffId, name } = currentTarget.dataset;
-    const ask = () => this.reloadAfter(askShop('remove-member', { staffId }));
-    await submitConfirmed(this, staffId, removalQuestion(name), ask);
+  async revokeInvite({ currentTarget }: PersonTap) {
+    await this.revoke(currentTarget.dataset.id, REVOKING_QUESTION);
+  },
+  async revoke(inviteId: string, question: typeof REVOKING_QUESTION) {
+    const ask = () => this.reloadAfter(askShop('revoke-invite', { inviteId }));
+    await submitConfirmed(this, inviteId, question, ask);
   },
 });

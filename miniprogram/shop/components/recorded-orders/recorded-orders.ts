@@ -1,6 +1,7 @@
-import { openDeliveryPage } from '../../../platform/navigation';
 import type { RecordedOrderId } from '../../../contract/shop';
 import { RECORDED_ORDER_IDS } from '../../../contract/shop';
+import { phoneMemory } from '../../../services/phone-memory';
+import { roleHere } from '../../../services/shop-session';
 
 const STORIES: Readonly<Record<RecordedOrderId, string>> = {
   'DEMO-1001': '从等待接单到送达，骑手在地图上移动',
@@ -8,20 +9,32 @@ const STORIES: Readonly<Record<RecordedOrderId, string>> = {
   'DEMO-1003': '联系不上收货人，货品返还',
 };
 
-/** Recorded example deliveries, which need no real order, with a description of each. */
-export const RECORDED_ORDERS = RECORDED_ORDER_IDS.map((orderId) => ({
-  orderId,
-  story: STORIES[orderId],
-}));
-
-/** List of the recorded example deliveries, for a member with the role reviewer. */
+/**
+ * List of the recorded example deliveries, which need no real order. It shows itself only to a
+ * member with the role reviewer. Emits `choose` with the tapped `orderId`.
+ */
 Component({
   data: {
-    orders: RECORDED_ORDERS,
+    isReviewer: false,
+    orders: RECORDED_ORDER_IDS.map((orderId) => ({ orderId, story: STORIES[orderId] })),
+  },
+  lifetimes: {
+    attached() {
+      void this.askRole();
+    },
+  },
+  pageLifetimes: {
+    /** Follows a person who has joined, or left, on another page meanwhile. */
+    show() {
+      this.setData({ isReviewer: phoneMemory.role() === 'reviewer' });
+    },
   },
   methods: {
-    open({ currentTarget }: OrderTap) {
-      openDeliveryPage([currentTarget.dataset.orderId], false);
+    async askRole() {
+      this.setData({ isReviewer: (await roleHere()) === 'reviewer' });
+    },
+    choose({ currentTarget }: OrderTap) {
+      this.triggerEvent('choose', { orderId: currentTarget.dataset.orderId });
     },
   },
 });

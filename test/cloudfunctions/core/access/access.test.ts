@@ -51,6 +51,7 @@ const STAFF = {
 const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Where[]>>>>> = {
   me: ANYBODY,
   claim: ANYBODY,
+  'see-invite': ANYBODY,
   // An existing member stays as they are: the invite is not consumed.
   'accept-invite': { stranger: EVERYWHERE, removed: EVERYWHERE },
   leave: STAFF,
@@ -126,6 +127,7 @@ async function inputsFor(
   return {
     me: {},
     claim: { code: SECOND_CODE, name: '新店主' },
+    'see-invite': { secret: open.secret },
     'accept-invite': { secret: open.secret, name: '小林' },
     leave: {},
     'list-people': {},
@@ -241,7 +243,7 @@ describe('the access table', () => {
       ),
     }));
     printTable('Who may do what, of whose store', rows);
-    expect(rows).toHaveLength(27);
+    expect(rows).toHaveLength(28);
   });
 });
 

@@ -4,10 +4,10 @@ import {
   accountFormOf,
   accountRemovalQuestion,
   COMPANY_CHOICES,
+  labelPlaceholder,
   needsSecret,
   readAccountForm,
   sharingHint,
-  usualLabel,
   withStoreTapped,
   accountRows,
 } from '../../../../miniprogram/management/views/account-form';
@@ -83,8 +83,12 @@ describe('the form of a delivery account', () => {
     ['other', ' XYZ ', 'XYZ'],
   ])('calls an account of %s that nobody names as its company', (company, otherCompany, called) => {
     const form = { ...NEW, company, otherCompany, label: ' ' };
-    expect(usualLabel(form)).toBe(called);
+    expect(labelPlaceholder(form)).toBe(`不填就叫“${called}”`);
     expect(readAccountForm(form, null)).toMatchObject({ ok: true, value: { label: called } });
+  });
+
+  it('has no other name before its company is typed', () => {
+    expect(labelPlaceholder({ ...NEW, company: 'other', otherCompany: '' })).toBe('');
   });
 
   it('keeps the stored secret while none is typed', () => {

@@ -6,6 +6,7 @@ import {
   rolesToInvite,
   scopeAfterTap,
   storesToGive,
+  usualScope,
 } from '../../../../miniprogram/management/views/choices';
 
 const STORES = [
@@ -46,6 +47,14 @@ describe('stores to give', () => {
       '二店',
     ]);
     expect(storesToGive(['st-1'], STORES.slice(0, 1)).map(({ value }) => value)).toEqual(['st-1']);
+  });
+
+  it('are chosen at first where there is only one, which a new shop has not', () => {
+    expect(usualScope('all', STORES.slice(1))).toEqual(['st-2']);
+    expect(usualScope(['st-1'], STORES.slice(0, 1))).toEqual(['st-1']);
+    expect(usualScope('all', STORES)).toEqual([]);
+    expect(usualScope('all', [])).toBe('all');
+    expect(usualScope(['st-9'], [])).toEqual([]);
   });
 
   it('are taken and left by taps; all and some exclude each other', () => {

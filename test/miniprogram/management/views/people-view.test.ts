@@ -1,6 +1,8 @@
 import type { Invite, Member } from '../../../../miniprogram/contract/shop';
 import {
+  memberView,
   peopleView,
+  refusalQuestion,
   removalQuestion,
   inviteCard,
 } from '../../../../miniprogram/management/views/people-view';
@@ -148,8 +150,42 @@ describe('the people of the shop', () => {
     expect(seenBy('manager', [ofManager]).invites[0]?.isRevocable).toBe(false);
   });
 
-  it('are asked about by name before one is removed', () => {
+  it('are asked about by name before one is refused or removed', () => {
+    expect(refusalQuestion('小吴')).toMatchObject({ title: '拒绝小吴？', confirmText: '拒绝' });
     expect(removalQuestion('小林')).toMatchObject({ title: '移除小林？', confirmText: '移除' });
+  });
+});
+
+describe('the page of one member', () => {
+  const seen = (by: string, staffId: string) => {
+    const members = ALL.map((one) => ({ ...one, isMe: one.staffId === by }));
+    const unreadable = [{ staffId: 's-1', name: '小王' }];
+    return memberView(staffId, { members, invites: [], unreadable }, STORES, NOON);
+  };
+
+  it('has the role and the stores to change, for the owner', () => {
+    expect(seen('owner', 'other')).toMatchObject({
+      name: '小赵',
+      role: 'clerk',
+      stores: ['st-1', 'st-2'],
+      isChangeable: true,
+      isRemovable: true,
+      note: '',
+    });
+  });
+
+  it.each([
+    ['owner', 'owner', false, '这是你。要离开本店，到“店铺”的最下面。'],
+    ['owner', 'reviewer', true, '审核员只看演示订单；角色不能改，到期自己离开。'],
+    ['owner', 's-1', true, '这个人的记录读不懂：移除以后，再邀请一次。'],
+    ['manager', 'clerk', true, '角色和门店由店主来改。'],
+    ['manager', 'owner', false, '角色和门店由店主来改。'],
+  ])('seen by the %s, of %s (to be removed: %s), says: %s', (by, of, isRemovable, note) => {
+    expect(seen(by, of)).toMatchObject({ isChangeable: false, isRemovable, note });
+  });
+
+  it('is none where there is no such member', () => {
+    expect(seen('owner', 'gone')).toBeNull();
   });
 });
 
@@ -158,11 +194,13 @@ const TWO_STORES = [
   { storeId: 'st-2', name: '二店' },
 ];
 
+const madeBy = (secret: string) => ({ inviterName: '周敏', secret });
+
 describe('the card of an invite', () => {
-  it('says as what and where, and holds the secret in its path only', () => {
-    const card = inviteCard({ role: 'clerk', stores: ['st-1'] }, TWO_STORES, 'a_secret-22');
+  it('says who invites, as what and where, and holds the secret in its path only', () => {
+    const card = inviteCard({ role: 'clerk', stores: ['st-1'] }, TWO_STORES, madeBy('a_secret-22'));
     expect(card).toEqual({
-      title: '请你做“一店”的店员',
+      title: '周敏请你做“一店”的店员',
       path: '/management/pages/join/join?invite=a_secret-22',
     });
   });
@@ -172,17 +210,17 @@ describe('the card of an invite', () => {
     ['of all stores', 'all' as const],
     ['of a store that is not known', ['st-9'] as const],
   ])('names no store where it is %s', (_name, stores) => {
-    expect(inviteCard({ role: 'manager', stores }, TWO_STORES, 's').title).toBe('请你做本店的店长');
+    const { title } = inviteCard({ role: 'manager', stores }, TWO_STORES, madeBy('s'));
+    expect(title).toBe('周敏请你做本店的店长');
   });
 
   it('tells a reviewer nothing of the shop', () => {
-    expect(inviteCard({ role: 'reviewer', stores: [] }, TWO_STORES, 's').title).toBe(
-      '骑手在哪：审核体验入口',
-    );
+    const { title } = inviteCard({ role: 'reviewer', stores: [] }, TWO_STORES, madeBy('s'));
+    expect(title).toBe('骑手在哪：审核体验入口');
   });
 
   it('keeps whatever its secret is made of out of the path’s own signs', () => {
-    const { path } = inviteCard({ role: 'clerk', stores: 'all' }, [], 'a&b=c');
+    const { path } = inviteCard({ role: 'clerk', stores: 'all' }, [], madeBy('a&b=c'));
     expect(path).toBe('/management/pages/join/join?invite=a%26b%3Dc');
   });
 });

@@ -1,0 +1,33 @@
+import type { Struct } from 'superstruct';
+import { size, string, type } from 'superstruct';
+import type { InviteOffer, ShopCalls } from '../../../miniprogram/contract/shop-api';
+import type { Action } from '../access/access';
+import { openAction } from '../access/access';
+import type { ShopParts } from '../access/shop-context';
+import { inviteFor, inviterOf, knownCaller } from '../people/membership-actions';
+import { CLIENT_SOURCES } from '../runtime/define-function';
+import { listStores } from './stores';
+
+const input: Struct<ShopCalls['see-invite']['input']> = type({ secret: size(string(), 0, 64) });
+
+/**
+ * Creates the action that tells what an invite offers. It is open to anyone, because only the
+ * inviter and who got the card know the secret; it stands here, because it names stores.
+ */
+export function seeInviteAction(parts: ShopParts): Action {
+  return openAction({
+    sources: CLIENT_SOURCES,
+    grants: 'anyone',
+    input,
+    handle: async ({ secret }, call): Promise<InviteOffer> => {
+      const invite = await inviteFor(parts, secret, knownCaller(call));
+      const inviter = await inviterOf(parts, invite);
+      const { role, stores } = invite;
+      if (stores === 'all') return { role, storeNames: 'all', inviterName: inviter.name };
+      const offered = (await listStores(parts.collections.stores)).filter(({ storeId }) =>
+        stores.includes(storeId),
+      );
+      return { role, storeNames: offered.map(({ name }) => name), inviterName: inviter.name };
+    },
+  });
+}

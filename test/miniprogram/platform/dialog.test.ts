@@ -1,0 +1,32 @@
+import { confirm, confirmLoss } from '../../../miniprogram/platform/dialog';
+import { installWx } from '../../support/fake-wx';
+
+const question = { title: '删除天河南店？', content: '不能恢复。', confirmText: '删除' };
+
+function phoneIn(theme: 'light' | 'dark', answer: () => Promise<object>) {
+  const showModal = jest.fn(answer);
+  installWx({ showModal, getAppBaseInfo: () => ({ theme }) });
+  return showModal;
+}
+
+describe('a question before an action', () => {
+  it.each([
+    ['light', '#c0271f'],
+    ['dark', '#ff9089'],
+  ] as const)('that loses something has a red button (%s)', async (theme, confirmColor) => {
+    const showModal = phoneIn(theme, () => Promise.resolve({ confirm: true }));
+    expect(await confirmLoss(question)).toBe(true);
+    expect(showModal).toHaveBeenCalledWith({ ...question, confirmColor });
+  });
+
+  it('that loses nothing has none', async () => {
+    const showModal = phoneIn('light', () => Promise.resolve({ confirm: false }));
+    expect(await confirm(question)).toBe(false);
+    expect(showModal).toHaveBeenCalledWith(question);
+  });
+
+  it('that cannot be shown is not confirmed', async () => {
+    phoneIn('light', () => Promise.reject(new Error('showModal:fail')));
+    expect(await confirmLoss(question)).toBe(false);
+  });
+});
