@@ -33,7 +33,8 @@ const MEMORY_POLLS = 600;
 const POLLS_EACH = 30;
 
 const SEARCH = pagePath('search');
-const ON_THE_WAY = '骑手正在送货';
+/** Words that only an answer brings to the page: the status may stand there before. */
+const ANSWERED = '经过';
 const TAPS = 40;
 /** Taps that are not measured: they warm up the function and the browser's compiler. */
 const WARM_UP_TAPS = 3;
@@ -70,7 +71,7 @@ async function tapToStatus(page: Page): Promise<readonly number[]> {
     await page.evaluate(
       `wx.clearStorageSync(); wx.reLaunch({ url: ${JSON.stringify(SEARCH)} }); null`,
     );
-    await page.getByText(ON_THE_WAY).first().waitFor({ state: 'hidden' });
+    await page.getByText(ANSWERED).first().waitFor({ state: 'hidden' });
     await page.locator('wx-input input').fill(ORDER_IDS.delivering);
     const shown = page.evaluate<number>(TAP_TO_WORDS);
     await page.getByText('查骑手').click({ force: true });
@@ -80,13 +81,13 @@ async function tapToStatus(page: Page): Promise<readonly number[]> {
   return taps;
 }
 
-/** Script that returns the ms from the end of the touch to the first frame with the status. */
+/** Script that returns the ms from the end of the touch to the first frame with the answer. */
 const TAP_TO_WORDS = `new Promise((resolve) => {
   let tappedAt = Infinity;
   const tapped = () => { tappedAt = performance.now(); };
   addEventListener('mouseup', tapped, { capture: true, once: true });
   const look = () => {
-    if (document.body.innerText.includes('${ON_THE_WAY}')) resolve(performance.now() - tappedAt);
+    if (document.body.innerText.includes('${ANSWERED}')) resolve(performance.now() - tappedAt);
     else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);

@@ -16,7 +16,9 @@ export const LAYOUTS: readonly Layout[] = [
   { name: '375-dark', width: 375, height: 812, theme: 'dark', text: 1 },
   { name: '375-large', width: 375, height: 812, theme: 'light', text: 1.4 },
   { name: '320', width: 320, height: 568, theme: 'light', text: 1 },
+  { name: '320-largest', width: 320, height: 568, theme: 'light', text: 1.75 },
   { name: '768', width: 768, height: 1024, theme: 'light', text: 1 },
+  { name: '1280-light', width: 1280, height: 800, theme: 'light', text: 1 },
   { name: '1280-dark', width: 1280, height: 800, theme: 'dark', text: 1 },
 ];
 

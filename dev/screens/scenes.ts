@@ -1,6 +1,7 @@
 import type { OrderChoices } from '../../miniprogram/contract/cloud-api';
 import { TWO_PANES_FROM_PX } from '../../miniprogram/styles/widths';
 import { REVIEWER, STRANGER } from '../host/people';
+import { lateDelivery } from './late-delivery';
 import type { Action, Scene } from './scene';
 import { at, tap } from './scene';
 import { answerInstead } from './scripted-answers';
@@ -84,6 +85,9 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
       await page.getByText(/全部 \d+ 条/).click();
       await page.getByText('查到时在等待接单').waitFor();
     },
+  }),
+  delivery('301-late', ORDER_IDS.late, /超过预计/, {
+    answers: { 'look-up': (now) => lateDelivery(ORDER_IDS.late, now) },
   }),
   delivery('302', ORDER_IDS.delivered),
   delivery('304', ORDER_IDS.returning),

@@ -1,13 +1,16 @@
 import type { Page } from 'playwright-core';
-import type { OrderChoices } from '../../miniprogram/contract/cloud-api';
+import type { LookUpAnswer } from '../../miniprogram/contract/cloud-api';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
 import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api';
 
-/** Answers of the functions shop (by action) and getOrder (`look-up`). Strings are error codes. */
+/**
+ * Answers of the functions shop (by action) and getOrder (`look-up`). Strings are error codes; a
+ * function builds the answer as of now (ms since 1970).
+ */
 export type ScriptedAnswers = {
   readonly [Action in ShopAction]?: ShopCalls[Action]['data'] | CloudErrorCode;
-} & { readonly 'look-up'?: OrderChoices | CloudErrorCode };
+} & { readonly 'look-up'?: LookUpAnswer | ((now: number) => LookUpAnswer) | CloudErrorCode };
 
 interface Asked {
   readonly action?: ShopAction | 'look-up';
@@ -26,7 +29,7 @@ export async function answerInstead(page: Page, answers: ScriptedAnswers): Promi
     const result =
       typeof answer === 'string'
         ? { ok: false, error: { code: answer, ...CLOUD_ERRORS[answer], traceId: TRACE_ID } }
-        : { ok: true, data: answer };
+        : { ok: true, data: typeof answer === 'function' ? answer(serverTime) : answer };
     return route.fulfill({ json: { result: { serverTime, ...result } } });
   });
 }

@@ -1,26 +1,20 @@
-import { isAhead } from '../contract/age';
-import type { DeliveryAnswer, LookUpAnswer, OrderChoices } from '../contract/cloud-api';
-import type { CloudErrorCode } from '../contract/cloud-error';
-import type { DeliveryHistory } from '../contract/delivery-history';
-import { emptyHistory, observe, mergeHistories, seenBy } from '../contract/delivery-history';
-import type { DeliveryReport } from '../contract/delivery';
+import type { DeliveryAnswer, KnownOrder, LookUpAnswer, OrderChoices } from '../contract/cloud-api';
+import { emptyHistory } from '../contract/delivery-history';
 import type { CallResult, Failure } from '../contract/call-result';
 import type { Poller, Timers } from './delivery-poller';
 import { createPoller } from './delivery-poller';
 import type { DeliveryView, TrackedDelivery } from './view/delivery-view';
+import type { DeliverySnapshot, Known } from './known-delivery';
+import { failureAfter, remembered, withAnswer } from './known-delivery';
 import type { CandidateLookUp, LookUp } from './look-up';
 import { lookUpAny } from './look-up';
 import { delayAfterReport, delayAfterFailure, delayOnOpening } from './next-ask';
+import type { Wait } from './slow-answer';
+import { createWait } from './slow-answer';
 import type { ViewChanges } from './view/view-changes';
 import { viewChanges } from './view/view-changes';
 import { isRefusal, failureOf } from '../contract/call-result';
 import { isForNetwork } from '../ui/wording/failure-view';
-
-/** Last good data of a delivery. */
-interface DeliverySnapshot {
-  readonly report: DeliveryReport;
-  readonly history: DeliveryHistory;
-}
 
 /** Input and dependencies of a session. */
 export interface SessionOptions {
@@ -36,6 +30,8 @@ export interface SessionOptions {
     /** Saves the data after every good report. */
     readonly save: (snapshot: DeliverySnapshot) => void;
   };
+  /** Returns an order as the list of this phone last knew it; null when it is not in the list. */
+  readonly listed: (orderId: string) => KnownOrder | null;
   /** Deletes all shop data from the phone, because the cloud does not know this person. */
   readonly forgetEverything: () => void;
   /** Clock of the cloud, ms; `adjust` takes the `serverTime` of an answer that has just arrived. */
@@ -67,19 +63,15 @@ export interface DeliverySession {
 }
 
 const TICK_MS = 1000;
-const OUTAGES: readonly CloudErrorCode[] = [
-  'upstream-timeout',
-  'upstream-unreachable',
-  'upstream-failed',
-  'upstream-malformed',
-  'wechat-busy',
-];
 
 interface Session {
   readonly options: SessionOptions;
   readonly lookUp: CandidateLookUp;
   readonly poller: Poller;
-  known: Pick<TrackedDelivery, 'report' | 'history' | 'failure' | 'choices'>;
+  known: Known;
+  /** True while the first answer is still to come. */
+  isUnanswered: boolean;
+  readonly wait: Wait;
   /** Value of `snapshots.timesForgotten()` at the last call to the cloud. */
   timesForgotten: number;
   /** Number of consecutive failed calls. */
@@ -99,16 +91,19 @@ export function openDelivery(options: SessionOptions): DeliverySession {
     start: () => {
       stopTicking(session);
       tickLater(session);
+      if (session.isUnanswered) session.wait.begin();
       poller.start();
       askIfNetworkWasMissing(session);
     },
     stop: () => {
       stopTicking(session);
+      session.wait.end();
       poller.stop();
       session.refreshing = false;
     },
     refresh: () => {
       session.refreshing = true;
+      session.wait.begin();
       poller.refresh();
       render(session);
     },
@@ -124,8 +119,10 @@ export function openDelivery(options: SessionOptions): DeliverySession {
 
 function newSession(options: SessionOptions): Session {
   const { orderIds, exact, clock, timers, snapshots } = options;
-  const stored = firstStored(options);
-  const { report, history } = stored ?? { report: null, history: emptyHistory() };
+  const known = remembered(orderIds, snapshots.load, options.listed);
+  const { report, history } = known;
+  const stored = report === null ? null : { report, history };
+  const firstAskInMs = delayOnOpening(stored, clock.now());
   const session: Session = {
     options,
     lookUp: lookUpAny(orderIds, options.lookUp, exact),
@@ -139,9 +136,13 @@ function newSession(options: SessionOptions): Session {
         now: clock.now,
         timers,
       },
-      delayOnOpening(stored, clock.now()),
+      firstAskInMs,
     ),
-    known: { report, history, failure: null, choices: null },
+    known,
+    isUnanswered: firstAskInMs === 0,
+    wait: createWait(timers, () => {
+      render(session);
+    }),
     timesForgotten: snapshots.timesForgotten(),
     failures: 0,
     refreshing: false,
@@ -167,6 +168,7 @@ async function ask(session: Session): Promise<CallResult<LookUpAnswer>> {
   const result = await session.lookUp.ask(isPastKnown ? report?.askedAt : undefined);
   adjustClock(session, result);
   session.refreshing = false;
+  session.wait.end();
   return result;
 }
 
@@ -187,6 +189,7 @@ function adjustClock({ options }: Session, result: CallResult<unknown>): void {
 
 /** @returns ms until the next call; null: no further call */
 function handleResult(session: Session, result: CallResult<LookUpAnswer>): number | null {
+  session.isUnanswered = false;
   if (!result.ok) return handleFailure(session, failureOf(result));
   return 'choices' in result.data
     ? handleChoices(session, result.data)
@@ -211,28 +214,16 @@ function handleChoices(session: Session, choices: OrderChoices): null {
   return null;
 }
 
-function handleReport(
-  session: Session,
-  { history: received, ...latest }: DeliveryAnswer,
-): number | null {
-  const { report: before, failure } = session.known;
+function handleReport(session: Session, answer: DeliveryAnswer): number | null {
   const { snapshots, clock } = session.options;
-  // The cloud returned an old report because another call to WeChat is running. Only the answer to
-  // that call shows whether the outage is over, so the failure stays.
-  // A report of a wrong clock, with a time still to come, gives way as well.
-  const isOutdated = before === null || isAhead(before.askedAt, clock.now());
-  const isNews = isOutdated || latest.askedAt > before.askedAt;
-  if (latest.isBeingAsked === true && !isNews && failure !== null && isOutage(failure)) {
-    return delayAfter(session, failure);
-  }
+  const failure = failureAfter(session.known, answer, clock.now());
+  if (failure !== null) return delayAfter(session, failure);
   session.failures = 0;
-  const seen = observe(seenBy(session.known.history, clock.now()), latest);
-  const history = mergeHistories(seen, received ?? emptyHistory());
-  // The cloud may return a report that is older than the phone's last one.
-  const report = isOutdated || latest.askedAt >= before.askedAt ? latest : before;
-  session.known = { report, history, failure: null, choices: null };
+  const known = withAnswer(session.known, answer, clock.now());
+  session.known = known;
+  const { report, history } = known;
   if (snapshots.timesForgotten() === session.timesForgotten) snapshots.save({ report, history });
-  return delayAfterReport(latest, history, clock.now());
+  return delayAfterReport(answer, history, clock.now());
 }
 
 function handleOtherResult(session: Session, result: CallResult<unknown>): void {
@@ -246,12 +237,21 @@ function handleOtherResult(session: Session, result: CallResult<unknown>): void 
 
 function forgetAll(session: Session, failure: Failure): void {
   session.options.forgetEverything();
-  session.known = { report: null, history: emptyHistory(), failure, choices: null };
+  session.known = {
+    report: null,
+    history: emptyHistory(),
+    listed: null,
+    failure,
+    choices: null,
+  };
 }
 
-function tracked({ options, lookUp, poller, known, refreshing }: Session): TrackedDelivery {
+function tracked(session: Session): TrackedDelivery {
+  const { options, lookUp, poller, known, isUnanswered, wait, refreshing } = session;
   return {
     ...known,
+    isUnanswered,
+    waited: wait.waited(),
     orderId: known.report?.orderId ?? lookUp.orderId(),
     foundByEnd: foundByEnd(options, known.report),
     nextAskInMs: poller.nextAskInMs(),
@@ -277,11 +277,6 @@ function stopTicking(session: Session): void {
   session.tick = null;
 }
 
-/** Tells whether the cloud got no usable answer from WeChat or the delivery company. */
-function isOutage(failure: Failure): boolean {
-  return 'code' in failure && OUTAGES.includes(failure.code);
-}
-
 /** Returns the typed text if the found order's id is another one that ends in it; else ''. */
 function foundByEnd(
   { orderIds, exact = false }: SessionOptions,
@@ -289,12 +284,4 @@ function foundByEnd(
 ): string {
   if (exact || report === null || orderIds.includes(report.orderId)) return '';
   return orderIds[0] ?? '';
-}
-
-function firstStored({ orderIds, snapshots }: SessionOptions): DeliverySnapshot | null {
-  for (const orderId of orderIds) {
-    const snapshot = snapshots.load(orderId);
-    if (snapshot !== null) return snapshot;
-  }
-  return null;
 }

@@ -38,7 +38,7 @@ function reads(headline: string): Promise<void> {
   return shown.phone
     .locator('.phone-page')
     .last()
-    .locator('[class$="--summary__title"]', { hasText: headline })
+    .locator('[class$="--summary__tag"]', { hasText: headline })
     .waitFor();
 }
 
@@ -67,12 +67,12 @@ test('an order that has ended is asked for afresh by a person’s own look-up a 
   const { orderId } = order;
   await host().act('move', { orderId, status: 302 });
   await lookUp(shown, orderId);
-  await reads('货已送达');
+  await reads('已送达');
   expect(await asksFor(orderId)).toBe(1);
 
   // The cached answer stands for a minute.
   await lookUpAgain(orderId);
-  await reads('货已送达');
+  await reads('已送达');
   expect(await asksFor(orderId)).toBe(1);
 
   await shown.letPass(MINUTE);
@@ -81,7 +81,7 @@ test('an order that has ended is asked for afresh by a person’s own look-up a 
     () => asksFor(orderId),
     (asks) => asks === 2,
   );
-  await reads('货已送达');
+  await reads('已送达');
 
   await placeAnew(order);
   for (const status of [102, 201, 202, 301]) await host().act('move', { orderId, status });
@@ -90,10 +90,10 @@ test('an order that has ended is asked for afresh by a person’s own look-up a 
 
   await shown.letPass(MINUTE);
   await lookUpAgain(orderId);
-  await reads('骑手正在送货');
+  await reads('配送中');
   // The page follows the second life by itself, to its end.
   await host().act('move', { orderId, status: 302 });
   await shown.letPass(LONGER_THAN_A_PAUSE_MS);
-  await reads('货已送达');
+  await reads('已送达');
   expect(await shown.errors()).toEqual([]);
 });

@@ -23,7 +23,7 @@ const PAUSE_AFTER_TROUBLE_MS = 30_000;
 const PAUSE_MS = 4 * 60_000;
 /** Time for which an end is told again. */
 const ENDED_MS = 61_000;
-const TITLE = '骑手正在送货';
+const TAG = '配送中';
 
 let host: () => ServedHost;
 let shown: ConsolePage;
@@ -76,7 +76,7 @@ async function pressUntilAsked(button: '刷新' | '重试'): Promise<void> {
 }
 
 const hasAllData = ({ headline, riderName, hasMarker, notice }: DeliveryScreen): boolean =>
-  headline === TITLE && riderName === order.riderName && hasMarker && notice === '';
+  headline === TAG && riderName === order.riderName && hasMarker && notice === '';
 
 interface Wording {
   readonly title: string;
@@ -142,7 +142,7 @@ function tellsRightly({ shown: odd = {}, says, stores, ends }: Meaning) {
     screen.panel === null &&
     !screen.text.includes('正在查询') &&
     screen.notice === '' &&
-    screen.headline === (odd.headline ?? TITLE) &&
+    screen.headline === (odd.headline ?? TAG) &&
     screen.riderName === (odd.rider === false ? '' : order.riderName) &&
     screen.hasMarker !== (ends === true || screen.text.includes('配送公司未提供位置')) &&
     (says?.test(screen.text) ?? true) &&

@@ -39,7 +39,7 @@ describe('the end of an order id', () => {
     await untilFieldIs(page, '', true);
     await rowOf(page, 'E-8842').click();
     await page.getByRole('button', { name: '关闭，订单 E-8842' }).waitFor();
-    await page.getByRole('heading', { name: '骑手已到店取货' }).waitFor();
+    await page.getByRole('heading', { name: '取货中' }).waitFor();
     await untilFieldIs(page, '', true);
     expect(await rowOf(page, 'E-8842').getAttribute('aria-current')).toBe('true');
     expect(counter.asked).toEqual(['8842', 'E-8842']);
@@ -69,7 +69,7 @@ describe('the end of an order id', () => {
     await lookUp(page, '8842');
     await page.getByRole('heading', { name: '有 2 个订单以“8842”结尾' }).waitFor();
     await rowOf(page, 'D-8842').click();
-    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await page.getByRole('heading', { name: '配送中' }).waitFor();
     expect(await pagesOf(opened)).toEqual(['pages/search/search', 'pages/delivery/delivery']);
     await page.getByRole('button', { name: '返回，订单 D-8842' }).click();
     await opened.until('__phone.currentPages().length === 1');
@@ -113,7 +113,7 @@ describe('the orders that others of the shop have looked up', () => {
     counter.latest = [knownOrder('B-2', 201, minuteAgo())];
     const { page, errors } = await phone.open('', COMPUTER);
     await rowOf(page, 'B-2').click();
-    await page.getByRole('heading', { name: '骑手已到店取货' }).waitFor();
+    await page.getByRole('heading', { name: '取货中' }).waitFor();
     expect(counter.askedAsWhole).toEqual(['B-2']);
     expect(errors).toEqual([]);
     await page.close();
@@ -143,7 +143,7 @@ describe('the orders that others of the shop have looked up', () => {
     const { page, errors } = await phone.open('', COMPUTER);
     await rowOf(page, 'B-2').waitFor();
     await scan(page, 'A-1');
-    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await page.getByRole('heading', { name: '配送中' }).waitFor();
     expect(counter.latestAsks).toBe(1);
     counter.latest = 'no answer';
     await page.reload();

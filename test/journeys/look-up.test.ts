@@ -46,7 +46,7 @@ describe('looking an order up', () => {
     const { phone } = shown;
 
     await lookUp(shown, orderId);
-    await phone.getByText('骑手正在送货').waitFor();
+    await phone.getByRole('heading', { name: '配送中' }).waitFor();
     await phone.getByText(riderName ?? '', { exact: true }).waitFor();
     await phone.getByText(/(?<!\d)1\d\d\*{4}\d{4}(?!\d)/).waitFor();
     await phone.getByText(/还有 \d+ 分钟送达/).waitFor();
@@ -65,7 +65,7 @@ describe('looking an order up', () => {
 
     await rowOf(shown, orderId).getByRole('button', { name: '下一步' }).click();
     await shown.letPass(LONGER_THAN_A_PAUSE_MS);
-    await phone.getByRole('heading', { name: '货已送达' }).waitFor();
+    await phone.getByRole('heading', { name: '已送达' }).waitFor();
     const asked = await host().callsFor(orderId);
     await shown.letPass(LONGER_THAN_A_PAUSE_MS);
     // An earlier poll would be recorded before the next one.

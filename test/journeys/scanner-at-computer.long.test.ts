@@ -52,7 +52,7 @@ describe('a scanner at a computer', () => {
     await scanUnknown(page, 'CODE_128,C-3', 'C-3');
     await untilFieldIs(page, '', true);
     await scan(page, 'QR_CODE,A-1');
-    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await page.getByRole('heading', { name: '配送中' }).waitFor();
     await untilFieldIs(page, '', true);
     expect(counter.asked).toEqual(['C-3', 'A-1']);
     expect(errors).toEqual([]);
@@ -218,10 +218,10 @@ describe('a scanner at a computer', () => {
     expect(await namedOn(page, 'A-1').count()).toBe(0);
     await page.setViewportSize(NARROW);
     await opened.until('__phone.currentPages().length === 2');
-    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await page.getByRole('heading', { name: '配送中' }).waitFor();
     await namedOn(page, 'A-1').waitFor();
     for (const [orderId, title] of [
-      ['B-2', '骑手已到店取货'],
+      ['B-2', '取货中'],
       ['0001', '有 2 个订单以“0001”结尾，选一个：'],
     ] as const) {
       await page.keyboard.press('Escape');
@@ -238,7 +238,7 @@ describe('a scanner at a computer', () => {
   it('is heard on the page of a narrow window, too: one order in the place of the other', async () => {
     const { opened, page, errors } = await openNarrow();
     await scan(page, 'A-1');
-    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await page.getByRole('heading', { name: '配送中' }).waitFor();
     // Invalid ids do nothing. A pressed key is no part of a later scan.
     await scan(page, '9'.repeat(129));
     await page.keyboard.press('Enter');
@@ -249,7 +249,7 @@ describe('a scanner at a computer', () => {
     await page.keyboard.type('7');
     await page.waitForTimeout(1100);
     await scan(page, 'CODE_128,B-2');
-    await page.getByRole('heading', { name: '骑手已到店取货' }).waitFor();
+    await page.getByRole('heading', { name: '取货中' }).waitFor();
     await namedOn(page, 'B-2').waitFor();
     expect(await pagesOf(opened)).toEqual(['pages/search/search', 'pages/delivery/delivery']);
     expect(counter.asked).toEqual(['A-1', 'B-2']);
@@ -257,7 +257,7 @@ describe('a scanner at a computer', () => {
     await page.keyboard.press('Escape');
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
-    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await page.getByRole('heading', { name: '配送中' }).waitFor();
     await scan(page, 'C-3');
     await page.getByText('换个订单号', { exact: true }).click({ force: true });
     await untilFieldIs(page, 'C-3', true);
@@ -268,13 +268,13 @@ describe('a scanner at a computer', () => {
   it('has what was scanned last beside the search when a narrow window becomes wide', async () => {
     const { opened, page, errors } = await openNarrow();
     await scan(page, 'A-1');
-    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await page.getByRole('heading', { name: '配送中' }).waitFor();
     await scan(page, 'B-2');
-    await page.getByRole('heading', { name: '骑手已到店取货' }).waitFor();
+    await page.getByRole('heading', { name: '取货中' }).waitFor();
     await page.setViewportSize(COMPUTER.viewport);
     await opened.until('__phone.currentPages().length === 1');
     await paneOf(page, 'B-2').waitFor();
-    await page.getByRole('heading', { name: '骑手已到店取货' }).waitFor();
+    await page.getByRole('heading', { name: '取货中' }).waitFor();
     await untilFieldIs(page, '', true);
     expect(counter.asked).toEqual(['A-1', 'B-2', 'B-2']);
 

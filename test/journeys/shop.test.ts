@@ -18,7 +18,7 @@ async function watchOn(orderId: string): Promise<Page> {
   const phone = await person().newPage();
   await phone.goto(`${host().address}phone/?person=clerk`);
   await phone.getByText(orderId).click();
-  await phone.getByText('骑手正在送货').waitFor();
+  await phone.getByRole('heading', { name: '配送中' }).waitFor();
   return phone;
 }
 

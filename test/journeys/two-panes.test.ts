@@ -68,12 +68,12 @@ describe('on a computer', () => {
     await untilFieldIs(page, '', true);
 
     await scan(page, 'A-1');
-    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await page.getByRole('heading', { name: '配送中' }).waitFor();
     await untilFieldIs(page, '', true);
     expect(await rowOf(page, 'A-1').getAttribute('aria-current')).toBe('true');
 
     await scan(page, 'B-2');
-    await page.getByRole('heading', { name: '骑手已到店取货' }).waitFor();
+    await page.getByRole('heading', { name: '取货中' }).waitFor();
     await untilFieldIs(page, '', true);
     expect(await rowOf(page, 'A-1').getAttribute('aria-current')).toBe('false');
     expect(await rowOf(page, 'B-2').getAttribute('aria-current')).toBe('true');
@@ -106,7 +106,7 @@ describe('on a computer', () => {
     const { page, errors } = await phone.open('', COMPUTER);
     await untilFieldIs(page, '', true);
     await scan(page, 'A-1');
-    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await page.getByRole('heading', { name: '配送中' }).waitFor();
     await rowOf(page, 'A-1').waitFor();
     counter.isStaff = false;
     await page.getByText('刷新', { exact: true }).click({ force: true });
@@ -206,17 +206,17 @@ describe('a window that changes its width', () => {
     const { page, errors } = opened;
     await field(page).fill('A-1');
     await field(page).press('Enter');
-    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await page.getByRole('heading', { name: '配送中' }).waitFor();
 
     await page.setViewportSize(PHONE);
     await opened.until('__phone.currentPages().length === 2');
     await page.getByRole('button', { name: '返回，订单 A-1' }).waitFor();
-    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await page.getByRole('heading', { name: '配送中' }).waitFor();
 
     await page.setViewportSize(TABLET.viewport);
     await opened.until('__phone.currentPages().length === 1');
     await page.getByRole('button', { name: '关闭，订单 A-1' }).waitFor();
-    await page.getByRole('heading', { name: '骑手正在送货' }).waitFor();
+    await page.getByRole('heading', { name: '配送中' }).waitFor();
     expect(errors).toEqual([]);
     await page.close();
   });

@@ -60,6 +60,7 @@ export function openPhoneEdge(ask: (event: object) => Promise<unknown>): PhoneEd
           exact,
           lookUp,
           snapshots: { load: () => null, timesForgotten: () => 0, save: () => undefined },
+          listed: () => null,
           forgetEverything: () => undefined,
           clock,
           timers: { set: () => 1, clear: () => undefined },
@@ -74,8 +75,8 @@ export function openPhoneEdge(ask: (event: object) => Promise<unknown>): PhoneEd
       await new Promise((resolve) => {
         setImmediate(resolve);
       });
-      const { report, nextAskInMs } = session.tracked();
-      const customer = report === null ? '' : customerSummary(report, clock.now());
+      const { report, history, nextAskInMs } = session.tracked();
+      const customer = report === null ? '' : customerSummary(report, history, clock.now());
       return { page: { ...page }, customer, nextAskInMs };
     },
   };

@@ -11,7 +11,8 @@ import { STORIES } from './stories';
 
 /**
  * Recorded calls at the edges of the functions, and what phones made of the answers, from before
- * the inside was rebuilt; one line per call. `RECORD=1` records them anew.
+ * the inside was rebuilt; one line per call. `RECORD=1` records them anew; `RECORD=views` only the
+ * phones' views, after a change of what pages show: the calls have to be as they were.
  */
 const FILE = path.join(__dirname, 'recorded-calls.jsonl');
 
@@ -60,6 +61,7 @@ async function played(story: string, steps: readonly Step[]): Promise<readonly R
 }
 
 const isRecording = process.env['RECORD'] === '1';
+const isRecordingViews = process.env['RECORD'] === 'views';
 const recorded: readonly Recorded[] = isRecording
   ? []
   : readFileSync(FILE, 'utf8')
@@ -70,13 +72,17 @@ const lines: string[] = [];
 
 test.each(Object.entries(STORIES))('%s: as it was recorded', async (story, steps) => {
   const calls = await played(story, steps);
-  lines.push(...calls.map((call) => JSON.stringify(call)));
+  const before = recorded.filter((call) => call.story === story);
+  const kept = isRecordingViews
+    ? before.map((call, at) => ({ ...call, view: calls[at]?.view }))
+    : calls;
+  lines.push(...kept.map((call) => JSON.stringify(call)));
   expect(calls.length).toBeGreaterThan(0);
   if (isRecording) return;
-  expect(calls).toEqual(recorded.filter((call) => call.story === story).map(asNow));
+  expect(calls).toEqual((isRecordingViews ? kept : before).map(asNow));
 });
 
 test('there are more than two hundred', () => {
-  if (isRecording) writeFileSync(FILE, `${lines.join('\n')}\n`);
+  if (isRecording || isRecordingViews) writeFileSync(FILE, `${lines.join('\n')}\n`);
   expect(lines.length).toBeGreaterThan(200);
 });

@@ -29,6 +29,13 @@ export function reportOf(
   };
 }
 
+/** Builds the report of a delivery on its way that is to arrive at a clock time. */
+export function arriving(expected: string, askedAt = at('12:35')): DeliveryReport {
+  const expectedAt = at(expected);
+  const remainingSeconds = (expectedAt - askedAt) / 1000;
+  return reportOf(301, askedAt, { arrival: { expectedAt, remainingSeconds } });
+}
+
 /** Builds an order of a list. */
 export function knownOrder(
   orderId: string,

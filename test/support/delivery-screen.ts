@@ -5,6 +5,7 @@ import { eventually } from './eventually';
 export interface DeliveryScreen {
   /** All text of the page, without the system's dialler. */
   readonly text: string;
+  /** Status in a word. */
   readonly headline: string;
   readonly notice: string;
   readonly riderName: string;
@@ -55,7 +56,7 @@ const LOOK = `(() => {
   };
   return {
     text: page.innerText,
-    headline: words('--summary__title'),
+    headline: words('--summary__tag'),
     notice: words('--notice__text'),
     riderName: words('--rider__name'),
     hasMarker: page.querySelector('.phone-marker-icon') !== null,

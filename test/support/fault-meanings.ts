@@ -64,7 +64,7 @@ export const MEANINGS: Readonly<Record<LookUpFault, Meaning>> = {
   'order-over': {
     looked: 'ok',
     revealed: 'phone-unavailable',
-    shown: { headline: '这一单已经结束' },
+    shown: { headline: '已结束' },
     ends: true,
   },
 
@@ -80,7 +80,7 @@ export const MEANINGS: Readonly<Record<LookUpFault, Meaning>> = {
     shown: { rider: false },
     says: /配送公司未提供位置|位置是 .+前的/,
   },
-  'unknown-status': { looked: 'ok', shown: { headline: '暂时不知道到哪一步' } },
+  'unknown-status': { looked: 'ok', shown: { headline: '状态未知' } },
   'negative-time': { looked: 'ok' },
   'long-digits': { looked: 'ok', stores: /"waybillId\\+":\\+"\d{26}\\+"/ },
 

@@ -68,9 +68,8 @@ export function tourStrip(seen: TourStep, close: Press): TemplateResult {
 /** Draws the tour's closing words, which quote what the phone says about the mishap. */
 function through({ status }: Mishap): TemplateResult {
   const { title, nextStep } = statusWording(statusOfCode(status));
+  const step =
+    nextStep === null ? '。' : `，也说了${NEXT_STEP_HEADS[nextStep.by]}：${nextStep.text}`;
   return html`<b class="tour__head">就是这样。</b>
-    <p>
-      手机说“${title}”，也说了${NEXT_STEP_HEADS[nextStep.by]}：${nextStep.text}
-      接着可以试试“捣乱”、×10 和“深色”。
-    </p>`;
+    <p>手机说“${title}”${step} 接着可以试试“捣乱”、×10 和“深色”。</p>`;
 }

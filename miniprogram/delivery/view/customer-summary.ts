@@ -1,20 +1,33 @@
-import { clockTime } from '../../ui/wording/clock-time';
 import type { DeliveryReport } from '../../contract/delivery';
+import type { DeliveryHistory } from '../../contract/delivery-history';
+import { clockOf, clockTime } from '../../ui/wording/clock-time';
+import { drift } from '../../ui/wording/lateness';
 import { statusWording } from '../../ui/wording/status-wording';
+import { expectedArrival } from './arrival';
 
 /**
  * Writes the message about a delivery that staff copy for the customer. It contains no name, phone
  * number or position. `now` in ms on the cloud's clock.
  */
-export function customerSummary(report: DeliveryReport, now: number): string {
-  const { status, arrival, askedAt } = report;
-  const sentence = statusWording(status).customer;
-  return `您好，您的订单 ${report.orderId}：${sentence}${expectation()}。（${clockTime(askedAt, now)} 的情况）`;
+export function customerSummary(
+  report: DeliveryReport,
+  history: DeliveryHistory,
+  now: number,
+): string {
+  const asOf = clockTime(report.askedAt, now);
+  return `您好，您的订单 ${report.orderId}：${situation(report, history, now)}。（${asOf} 的情况）`;
+}
 
-  function expectation(): string {
-    if (arrival === null || status.stage !== 'delivering' || status.isFinal) return '';
-    return arrival.expectedAt > now
-      ? `，预计 ${clockTime(arrival.expectedAt, now)} 送到`
-      : '，比预计的晚了一些，请再稍等一会儿';
-  }
+/** Writes the state in words, and of goods on their way to the customer when they arrive. */
+function situation(report: DeliveryReport, history: DeliveryHistory, now: number): string {
+  const { status } = report;
+  const sentence = statusWording(status).customer;
+  const arrival = status.stage === 'delivering' ? expectedArrival(report, history, now) : null;
+  if (arrival === null) return sentence;
+  const { expectedAt, firstAt, minutesLate, isPutOff } = arrival;
+  if (minutesLate > 0) return `比预计晚 ${minutesLate} 分钟，骑手还在路上`;
+  if (expectedAt <= now) return `${sentence}，按预计这会儿就到`;
+  const expected = `${sentence}，预计 ${clockOf(expectedAt)} 送到`;
+  const later = isPutOff ? drift(expectedAt, firstAt) : '';
+  return later === '' ? expected : `${expected}（${later}）`;
 }

@@ -1,27 +1,32 @@
-import type { OrderChoices } from '../../contract/cloud-api';
-import type { DeliveryReport, Stuck } from '../../contract/delivery';
+import type { KnownOrder, OrderChoices } from '../../contract/cloud-api';
+import type { DeliveryReport } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery-history';
-import { entriesOf } from '../../contract/delivery-history';
-import { entriesOfLife } from '../../contract/delivery-life';
+import { emptyHistory, entriesOf, observe } from '../../contract/delivery-history';
 import type { Tone } from '../../contract/delivery-status';
-import { toneOf } from '../../contract/delivery-status';
-import type { ArrivalView } from './arrival-view';
-import { arrivalView } from './arrival-view';
+import { statusOf, toneOf } from '../../contract/delivery-status';
+import type { ExpectedArrival } from './arrival';
+import { expectedArrival } from './arrival';
 import type { ChoicesView } from './choices-view';
 import { choicesView } from './choices-view';
 import { clockTime, duration } from '../../ui/wording/clock-time';
 import type { FreshnessView } from './freshness-view';
-import { freshnessView } from './freshness-view';
+import { freshnessView, isOldAt } from './freshness-view';
+import type { HeroView } from './hero-view';
+import { heroView } from './hero-view';
 import type { HistoryRow } from './history-view';
 import { historyRows } from './history-view';
 import type { RiderScene } from './map-view';
 import { mapNote, riderScene } from './map-view';
+import type { NextStepView } from './next-step-view';
+import { nextStepView } from './next-step-view';
 import { riderPlace } from './rider-place';
 import type { RiderView } from './rider-view';
 import { riderView } from './rider-view';
 import type { StageStep } from './stages-view';
 import { stageSteps } from './stages-view';
-import { STUCK_WORDING, NEXT_STEP_HEADS, statusWording } from '../../ui/wording/status-wording';
+import { statusWording } from '../../ui/wording/status-wording';
+import type { Waited } from './waiting-words';
+import { waitingWords } from './waiting-words';
 import type { Failure } from '../../contract/call-result';
 import type { FailureView } from '../../ui/wording/failure-view';
 import { isForOwner, traceIdOf, failureView } from '../../ui/wording/failure-view';
@@ -33,6 +38,15 @@ export interface TrackedDelivery {
   readonly foundByEnd: string;
   /** Last good report. */
   readonly report: DeliveryReport | null;
+  /**
+   * Order as the list of this phone last knew it, shown until there is a report; null for an order
+   * that is not in the list.
+   */
+  readonly listed: KnownOrder | null;
+  /** True until the first answer has come: the report then is that of the phone's memory. */
+  readonly isUnanswered: boolean;
+  /** Time for which a person has waited for an answer; null at first, and without one. */
+  readonly waited: Waited | null;
   readonly history: DeliveryHistory;
   /** Failure of the last call; null when the call succeeded. */
   readonly failure: Failure | null;
@@ -44,16 +58,8 @@ export interface TrackedDelivery {
 }
 
 export interface HeadlineView {
+  /** Status in a word, of a late delivery also that it is late. */
   readonly tag: string;
-  readonly tone: Tone;
-  readonly title: string;
-  /** Explanation; empty where the next step contains it. */
-  readonly meaning: string;
-}
-
-export interface NextStepView {
-  readonly head: string;
-  readonly text: string;
   readonly tone: Tone;
 }
 
@@ -79,7 +85,11 @@ export interface DeliveryView {
   /** Trace id of the failure in the notice; empty without one. */
   readonly noticeTraceId: string;
   readonly headline: HeadlineView | null;
-  readonly arrival: ArrivalView | null;
+  readonly hero: HeroView | null;
+  /** True for data that are not current any more, or not known to be: they are shown in grey. */
+  readonly isOld: boolean;
+  /** Action that comes forward, because the delivery is late; null for none. */
+  readonly emphasis: 'call' | 'copy' | null;
   readonly freshness: FreshnessView | null;
   readonly nextStep: NextStepView | null;
   readonly stages: readonly StageStep[];
@@ -111,18 +121,88 @@ export function deliveryView(
 export function timedView(tracked: TrackedDelivery, now: number): Partial<DeliveryView> {
   const { orderId, report, history, choices } = tracked;
   if (report === null) {
-    return choices === null ? {} : { choices: choicesView(choices, orderId, now) };
+    return choices === null
+      ? expectantView(tracked, now)
+      : { choices: choicesView(choices, orderId, now) };
   }
-  // "Updating" is shown only while this phone's calls succeed: else the notice shows a failure.
-  const isUpdating = report.isBeingAsked === true && tracked.failure === null;
   return {
     notice: noticeOf(tracked, report, now),
-    arrival: arrivalView(report, history, now),
-    freshness: freshnessView(report, history, now, isUpdating),
-    stages: stageSteps(report.status, entriesOfLife(history), now),
+    ...summaryView(tracked, report, history, now),
     rider: riderView(report, entriesOf(history), now),
-    ...(report.stuck !== undefined && { nextStep: stuckStep(report.stuck, now) }),
   };
+}
+
+/** Builds the page before a report: what the list knows, and words for a person who waits. */
+function expectantView(tracked: TrackedDelivery, now: number): Partial<DeliveryView> {
+  const { listed, failure } = tracked;
+  const text = waitingWords(tracked.waited);
+  if (failure !== null) return {};
+  if (listed === null) return { freshness: text === '' ? null : { text, tone: 'neutral' } };
+  const report = reportOfListed(listed);
+  const history = observe(emptyHistory(), report);
+  // What to do hangs on more than the list knows.
+  return { ...summaryView(tracked, report, history, now), nextStep: null, emphasis: null };
+}
+
+/** Builds a report with as much as the list knows. */
+function reportOfListed({
+  orderId,
+  status,
+  detail,
+  askedAt,
+  expectedAt,
+}: KnownOrder): DeliveryReport {
+  return {
+    orderId,
+    status: statusOf(status, detail),
+    waybillId: null,
+    rider: null,
+    position: null,
+    arrival: expectedAt === null ? null : { expectedAt, remainingSeconds: 0 },
+    askedAt,
+    nextAskInSeconds: null,
+  };
+}
+
+/** Builds the head of the sheet, from the status to the track. */
+function summaryView(
+  tracked: TrackedDelivery,
+  report: DeliveryReport,
+  history: DeliveryHistory,
+  now: number,
+): Partial<DeliveryView> {
+  const { failure, isUnanswered, nextAskInMs } = tracked;
+  const arrival = expectedArrival(report, history, now);
+  const isLate = arrival !== null && arrival.minutesLate > 0;
+  const asking = {
+    waiting: waitingWords(tracked.waited),
+    // Shown only while this phone's calls succeed: else the notice shows a failure.
+    isUpdating: report.isBeingAsked === true && failure === null,
+    goesOn: nextAskInMs !== null,
+  };
+  return {
+    headline: headlineOf(report, isLate),
+    hero: heroView(report, history, arrival, now),
+    isOld: (isUnanswered && failure === null) || isOldAt(report, now),
+    emphasis: emphasisOf(report, arrival),
+    freshness: freshnessView(report, history, now, asking, isLate),
+    nextStep: nextStepView(report, arrival, now),
+    stages: stageSteps(report.status, history, arrival, now),
+  };
+}
+
+function headlineOf({ status }: DeliveryReport, isLate: boolean): HeadlineView {
+  const { tag } = statusWording(status);
+  return isLate ? { tag: `${tag} · 超过预计`, tone: 'wait' } : { tag, tone: toneOf(status.name) };
+}
+
+/** Selects the call where the rider can be called about a delay; else the word to the customer. */
+function emphasisOf(
+  { rider }: DeliveryReport,
+  arrival: ExpectedArrival | null,
+): DeliveryView['emphasis'] {
+  if (arrival === null || !(arrival.minutesLate > 0 || arrival.isPutOff)) return null;
+  return arrival.minutesLate > 0 && rider?.callable === true ? 'call' : 'copy';
 }
 
 /** Builds the other parts of the page, which change only with new data, or when the day ends. */
@@ -151,7 +231,9 @@ export const NOTHING_KNOWN: DeliveryView = {
   notice: '',
   noticeTraceId: '',
   headline: null,
-  arrival: null,
+  hero: null,
+  isOld: false,
+  emphasis: null,
   freshness: null,
   nextStep: null,
   stages: [],
@@ -170,42 +252,15 @@ function knownView(
   shown: DeliveryView | null,
 ): Partial<DeliveryView> {
   const { history } = tracked;
-  const wording = statusWording(report.status);
-  const tone = toneOf(report.status.name);
-  const isQuiet = wording.nextStep.by === 'wait';
   return {
     phase: 'known',
     isUnderWay: !report.status.isFinal,
     foundByEnd: tracked.foundByEnd,
     noticeTraceId: noticeTraceIdOf(tracked),
-    headline: {
-      tag: wording.tag,
-      tone,
-      title: wording.title,
-      meaning: isQuiet ? '' : wording.meaning,
-    },
-    nextStep: {
-      head: NEXT_STEP_HEADS[wording.nextStep.by],
-      text: isQuiet ? wording.meaning + wording.nextStep.text : wording.nextStep.text,
-      tone: isQuiet ? 'neutral' : tone,
-    },
     history: historyRows(entriesOf(history), report.earlier ?? [], now),
     waybillId: report.waybillId ?? '',
     scene: riderScene(report, history, riderPlace(report, history, now), shown?.scene ?? null),
     mapNote: mapNote(report),
-  };
-}
-
-/**
- * Builds the step for a delivery that is stuck, in place of the usual next step, like
- * `骑手到店 16 分钟，还没取走货。看看货备好没有…`.
- */
-function stuckStep({ reason, since }: Stuck, now: number): NextStepView {
-  const { sentence, step } = STUCK_WORDING[reason];
-  return {
-    head: NEXT_STEP_HEADS.staff,
-    text: sentence(duration(now - since)) + step,
-    tone: 'wait',
   };
 }
 

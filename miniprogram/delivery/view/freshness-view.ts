@@ -1,60 +1,88 @@
 import type { DeliveryReport } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery-history';
-import { positionChangeOf } from '../../contract/delivery-history';
 import type { Tone } from '../../contract/delivery-status';
-import { riderPlace } from './rider-place';
 import { ago, clockTime, duration } from '../../ui/wording/clock-time';
+import { movementOf, stillWords, STILL_FROM_MS } from './movement';
+import { riderPlace } from './rider-place';
 
-const STILL_FROM_MS = 60_000;
-const STALE_FROM_MS = 3 * 60_000;
+/** Standstill of the rider that is worth a warning, in ms. */
+const STANDS_FROM_MS = 3 * 60_000;
+/** Age from which data of an open delivery are old, in ms. */
+const OLD_FROM_MS = 60_000;
 
+/** View of the age of the data: one dot, and one phrase. */
 export interface FreshnessView {
   readonly text: string;
-  /**
-   * Tone of the line: `done` for fresh data, `wait` for old ones, `neutral` where freshness has no
-   * meaning.
-   */
+  /** Colour of the dot: `done` for fresh data, `wait` for old ones, `neutral` after the end. */
   readonly tone: Tone;
 }
 
+/** State of the look-ups that the age of the data does not show. */
+export interface Asking {
+  /** Words for a person who waits for an answer; empty while nobody does, or not for long. */
+  readonly waiting: string;
+  /** True while another phone fetches a newer answer. */
+  readonly isUpdating: boolean;
+  /** True when the page will ask again by itself. */
+  readonly goesOn: boolean;
+}
+
+/** Tells whether data of an open delivery are too old to pass for current ones. */
+export function isOldAt({ status, askedAt }: DeliveryReport, now: number): boolean {
+  return !status.isFinal && now - askedAt >= OLD_FROM_MS;
+}
+
 /**
- * Builds the line about the age of the data. WeChat's getOrder returns no time for the rider's
- * position, so the line says when the position was last seen to change, and when the delivery was
- * looked up. `now` in ms on the cloud's clock.
+ * Builds the phrase about the age of the data. WeChat's getOrder returns no time for the rider's
+ * position, so the phrase says when the delivery was looked up, and of a rider who stands still,
+ * since when.
  *
- * @param isUpdating true while another call fetches a newer answer
+ * @param tellsMovement true where another line tells whether the rider moves
+ * @param now ms on the cloud's clock
  */
 export function freshnessView(
   report: DeliveryReport,
   history: DeliveryHistory,
   now: number,
-  isUpdating = false,
+  asking: Asking,
+  tellsMovement: boolean,
 ): FreshnessView {
-  const updating = isUpdating ? '，正在更新' : '';
+  const { waiting, isUpdating, goesOn } = asking;
+  if (waiting !== '') return { text: waiting, tone: 'neutral' };
   if (report.status.isFinal) {
-    return { text: `${clockTime(report.askedAt, now)} 查询${updating}`, tone: 'neutral' };
+    if (isUpdating)
+      return { text: updating(`${clockTime(report.askedAt, now)} `), tone: 'neutral' };
+    return { text: goesOn ? '已结束，还在留意是否恢复' : '配送已结束，不再更新', tone: 'neutral' };
   }
-  const asked = `${ago(now - report.askedAt)}查询${updating}`;
+  const askedMs = now - report.askedAt;
+  const isOld = isOldAt(report, now);
+  const asked = isUpdating
+    ? updating(ago(askedMs))
+    : isOld
+      ? `${duration(askedMs)}没更新`
+      : `${ago(askedMs)}更新`;
   const place = riderPlace(report, history, now);
   if (place?.isOld === true) {
     return { text: `位置是 ${duration(now - place.seenAt)}前的 · ${asked}`, tone: 'wait' };
   }
-  const change = place === null ? null : positionChangeOf(history);
-  // The line does not mention a missing position: the note in place of the map explains it.
-  if (change === null) return { text: asked, tone: 'neutral' };
-  const stillMs = now - change.changedAt;
-  return {
-    text: `${positionWords(stillMs, change.atLeast)} · ${asked}`,
-    tone: stillMs < STALE_FROM_MS ? 'done' : 'wait',
-  };
+  const isUntold = tellsMovement || !isOnTheRoad(report);
+  const movement = isUntold ? null : movementOf(report, history, now);
+  const stillMs = movement?.stillMs ?? 0;
+  // A rider who moved until the last look-up does not stand still, for all that is known.
+  const isStill = movement !== null && stillMs - Math.max(0, askedMs) >= STILL_FROM_MS;
+  const phrases = [
+    ...(isStill ? [stillWords(movement)] : []),
+    ...(isStill && !isOld && !isUpdating ? [] : [asked]),
+  ];
+  const isWarning = isOld || (isStill && stillMs >= STANDS_FROM_MS);
+  return { text: phrases.join(' · '), tone: isWarning ? 'wait' : 'done' };
 }
 
-function positionWords(stillMs: number, atLeast: boolean): string {
-  if (stillMs >= STILL_FROM_MS) return `位置 ${duration(stillMs)}${atLeast ? '以上' : ''}没有变化`;
-  return atLeast ? '位置已查到' : `位置${spaced(ago(stillMs))}有变化`;
+/** Tells whether a rider should be moving: at the store he waits for the goods. */
+function isOnTheRoad({ status: { name, stage } }: DeliveryReport): boolean {
+  return name === 'assigned' || stage === 'delivering' || stage === 'returning';
 }
 
-/** Puts a space before words that start with a digit, as usual after Chinese characters. */
-function spaced(words: string): string {
-  return /^\d/.test(words) ? ` ${words}` : words;
+function updating(asked: string): string {
+  return `${asked}的情况，正在更新`;
 }

@@ -1,16 +1,22 @@
+import type { DeliveryHistory, HistoryEntry } from '../../contract/delivery-history';
 import type { DeliveryStatus, StatusName } from '../../contract/delivery-status';
-import type { HistoryEntry } from '../../contract/delivery-history';
-import { isOther } from '../../contract/delivery-history';
+import { clockOf } from '../../ui/wording/clock-time';
+import type { ExpectedArrival } from './arrival';
+import { departureOf, latestOf, momentsOf, pickUpOf } from './moments';
 import { durationBetween, lastingSince, observedTimeShort } from './observed-time';
 
 /** Step of the track 接单 → 取货 → 配送 → 送达, or of the return 取货 → 配送 → 返还 → 退回本店. */
 export interface StageStep {
   readonly name: string;
-  /** Observed time or duration; may be empty. */
+  /**
+   * Observed time, or duration, never both; of the last step ahead the expected time. May be empty.
+   */
   readonly detail: string;
   readonly state: 'done' | 'now' | 'failed' | 'todo';
   /** True for a completed step that no look-up showed, marked 推断 (inferred). */
   readonly inferred: boolean;
+  /** Filled part of the line to the next step, in percent. */
+  readonly fill: number;
 }
 
 /** Number of completed steps of a delivery, by its status. */
@@ -40,39 +46,31 @@ const STEPS_DONE_RETURNING: Readonly<Partial<Record<StatusName, number>>> = {
 /**
  * Builds the track of a delivery.
  *
- * @param entries entries since an ended delivery was last seen open again, see entriesOfLife
+ * @param arrival arrival that the company promises; null when none is known
+ * @param now ms on the cloud's clock
  */
 export function stageSteps(
   status: DeliveryStatus,
-  entries: readonly HistoryEntry[],
+  history: DeliveryHistory,
+  arrival: ExpectedArrival | null,
   now: number,
 ): readonly StageStep[] {
-  const life = withoutUnknown(entries);
-  const returning = life.some((entry) => entry.status.stage === 'returning');
-  const done = stepsDone(life, returning ? STEPS_DONE_RETURNING : STEPS_DONE);
+  const moments = momentsOf(history);
+  const returning = moments.some((entry) => entry.status.stage === 'returning');
+  const done = stepsDone(moments, returning ? STEPS_DONE_RETURNING : STEPS_DONE);
   const failed = status.outcome === 'failed' && done < 4;
   const reached = status.outcome === 'untold' ? 'todo' : failed ? 'failed' : 'now';
 
-  return (returning ? returnSteps(life) : deliverySteps(life)).map((step, index) => {
+  return (returning ? returnSteps(moments) : deliverySteps(moments, arrival)).map((step, index) => {
     const state = stateOf(index, done, reached);
     return {
       name: step.name,
-      detail:
-        state === 'done' ? step.detailAt(now) : state === 'now' ? lastingSince(step.from, now) : '',
+      detail: step.details[state]?.(now) ?? '',
       state,
       inferred: state === 'done' && step.to?.inferred === true,
+      fill: state === 'done' ? 100 : state === 'now' ? passedOf(step, now) : 0,
     };
   });
-}
-
-/** Removes unknown statuses, and joins the entries of a status that went on after one. */
-function withoutUnknown(entries: readonly HistoryEntry[]): readonly HistoryEntry[] {
-  return entries
-    .filter(({ status }) => status.name !== 'unknown')
-    .filter(({ status, riderName }, index, known) => {
-      const before = known[index - 1];
-      return before?.status.name !== status.name || isOther(before.riderName, riderName);
-    });
 }
 
 /** @param reached state of the first step that is not completed */
@@ -83,52 +81,53 @@ function stateOf(index: number, done: number, reached: StageStep['state']): Stag
 
 interface Step {
   readonly name: string;
-  readonly from: HistoryEntry | undefined;
-  readonly to: HistoryEntry | undefined;
-  readonly detailAt: (now: number) => string;
+  /** Entry that completed the step; missing for a step that tells its duration. */
+  readonly to?: HistoryEntry | undefined;
+  /** Text below the step, by its state; empty for those left out. */
+  readonly details: Readonly<Partial<Record<StageStep['state'], (now: number) => string>>>;
+  /** Times (ms) between which the line to the next step fills; missing where it does not. */
+  readonly fills?: { readonly from: number; readonly until: number } | undefined;
 }
 
-function deliverySteps(life: readonly HistoryEntry[]): readonly Step[] {
-  const accepted = latest(life, 'assigned');
-  const delivered = latest(life, 'delivered');
+function deliverySteps(
+  moments: readonly HistoryEntry[],
+  arrival: ExpectedArrival | null,
+): readonly Step[] {
+  const left = departureOf(moments);
+  const leftAt = left?.seenAt ?? null;
+  const delivered = latestOf(moments, 'delivered');
+  const fills =
+    arrival === null || leftAt === null ? undefined : { from: leftAt, until: arrival.expectedAt };
   return [
-    stepWithTime('接单', '已接单', first(life, 'waiting'), accepted),
-    stepWithTime('取货', '已取货', accepted ?? first(life, 'at-store'), pickUp(life), true),
-    stepWithDuration('配送', departure(life), delivered),
-    stepWithTime('送达', '已送达', undefined, delivered),
+    // The figure of the page counts how long nobody has taken the order.
+    stepWithTime('接单', latestOf(moments, 'assigned'), { now: () => '等骑手' }),
+    // Counts from the rider's arrival at the store where he is there already.
+    stepWithTime('取货', pickUpOf(moments), lastingFrom(moments[moments.length - 1])),
+    { ...stepWithDuration('配送', left, delivered), fills },
+    stepWithTime('送达', delivered, { todo: () => expectation(arrival) }),
   ];
 }
 
-function returnSteps(life: readonly HistoryEntry[]): readonly Step[] {
-  const turnedBack = life.find(
+function returnSteps(moments: readonly HistoryEntry[]): readonly Step[] {
+  const turnedBack = moments.find(
     (entry) => entry.status.stage === 'returning' && !entry.status.isFinal,
   );
-  const returned = latest(life, 'returned');
+  const returned = latestOf(moments, 'returned');
   return [
-    stepWithTime('取货', '已取货', latest(life, 'assigned'), pickUp(life)),
-    stepWithDuration('配送', departure(life), turnedBack),
+    stepWithTime('取货', pickUpOf(moments), lastingFrom(moments[moments.length - 1])),
+    stepWithDuration('配送', departureOf(moments), turnedBack),
     stepWithDuration('返还', turnedBack, returned),
-    stepWithTime('退回本店', '已退回', undefined, returned),
+    stepWithTime('退回本店', returned),
   ];
 }
 
-/** Builds a step that shows the time of its completion and, if asked for, its duration. */
+/** Builds a step that shows the time of its completion. */
 function stepWithTime(
   name: string,
-  already: string,
-  from: HistoryEntry | undefined,
   to: HistoryEntry | undefined,
-  withDuration = false,
+  otherDetails: Step['details'] = {},
 ): Step {
-  return {
-    name,
-    from,
-    to,
-    detailAt: (now) =>
-      [observedTimeShort(to, already, now), withDuration ? durationBetween(from, to) : '']
-        .filter((part) => part !== '')
-        .join(' · '),
-  };
+  return { name, to, details: { done: (now) => observedTimeShort(to, now), ...otherDetails } };
 }
 
 /** Builds a step that shows its duration. */
@@ -137,21 +136,26 @@ function stepWithDuration(
   from: HistoryEntry | undefined,
   to: HistoryEntry | undefined,
 ): Step {
-  return { name, from, to: undefined, detailAt: () => durationBetween(from, to) };
+  return { name, details: { done: () => durationBetween(from, to), ...lastingFrom(from) } };
 }
 
-function pickUp(life: readonly HistoryEntry[]): HistoryEntry | undefined {
-  return latest(life, 'picked-up') ?? latest(life, 'delivering');
+function lastingFrom(from: HistoryEntry | undefined): Step['details'] {
+  return { now: (now) => lastingSince(from, now) };
 }
 
-/**
- * Finds the entry at which the goods left the shop: `picked-up`, or `delivering` when no look-up
- * showed `picked-up`.
- */
-function departure(life: readonly HistoryEntry[]): HistoryEntry | undefined {
-  const pickedUp = latest(life, 'picked-up');
-  const isSeen = pickedUp !== undefined && !pickedUp.inferred;
-  return isSeen ? pickedUp : (latest(life, 'delivering') ?? pickedUp);
+/** Writes the time at which the delivery should arrive: `预计 12:43`, or `原 12:39` once late. */
+function expectation(arrival: ExpectedArrival | null): string {
+  if (arrival === null) return '';
+  const { expectedAt, minutesLate } = arrival;
+  return `${minutesLate > 0 ? '原' : '预计'} ${clockOf(expectedAt)}`;
+}
+
+/** Computes how much of the time until the promised arrival has passed, in percent. */
+function passedOf({ fills }: Step, now: number): number {
+  if (fills === undefined) return 0;
+  const { from, until } = fills;
+  const passed = until > from ? (now - from) / (until - from) : 1;
+  return Math.round(Math.min(1, Math.max(0, passed)) * 100);
 }
 
 /**
@@ -161,20 +165,12 @@ function departure(life: readonly HistoryEntry[]): HistoryEntry | undefined {
  * @returns -1 when no step has begun
  */
 function stepsDone(
-  life: readonly HistoryEntry[],
+  moments: readonly HistoryEntry[],
   table: Readonly<Partial<Record<StatusName, number>>>,
 ): number {
   // A cancellation before the pick-up is not listed: the step that was under way has failed.
-  const counted = [...life].reverse().map((entry) => table[entry.status.name]);
+  const counted = [...moments].reverse().map((entry) => table[entry.status.name]);
   const known = counted.find((done) => done !== undefined);
   if (known !== undefined) return known;
-  return life.some((entry) => entry.status.outcome === 'failed') ? 0 : -1;
-}
-
-function first(entries: readonly HistoryEntry[], name: StatusName): HistoryEntry | undefined {
-  return entries.find((entry) => entry.status.name === name);
-}
-
-function latest(entries: readonly HistoryEntry[], name: StatusName): HistoryEntry | undefined {
-  return first([...entries].reverse(), name);
+  return moments.some((entry) => entry.status.outcome === 'failed') ? 0 : -1;
 }

@@ -21,6 +21,11 @@ export function clockTime(time: number, now: number): string {
   return `${twoDigits(at.getUTCMonth() + 1)}-${twoDigits(at.getUTCDate())} ${clock}`;
 }
 
+/** Formats a clock time without its day: `12:43`. `time` in ms. */
+export function clockOf(time: number): string {
+  return clockTime(time, time);
+}
+
 /** Formats a duration: `25 秒`, `3 分`, `2 小时`, `4 天`. Rounded down; at least 5 s. */
 export function duration(ms: number): string {
   if (ms < MINUTE) {
@@ -30,6 +35,15 @@ export function duration(ms: number): string {
   if (ms < HOUR) return `${Math.floor(ms / MINUTE)} 分`;
   if (ms < DAY) return `${Math.floor(ms / HOUR)} 小时`;
   return `${Math.floor(ms / DAY)} 天`;
+}
+
+/** Formats a time that runs on: `4:12`, `1:04:12`; from a day on like a duration. */
+export function stopwatch(ms: number): string {
+  if (ms >= DAY) return duration(ms);
+  const seconds = Math.floor(Math.max(0, ms) / SECOND);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  const clock = `${twoDigits(minutes)}:${twoDigits(seconds % 60)}`;
+  return hours > 0 ? `${hours}:${clock}` : clock.replace(/^0/, '');
 }
 
 /**

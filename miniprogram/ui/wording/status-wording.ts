@@ -11,7 +11,8 @@ export interface StatusWording {
   /** Sentence about the state of the delivery. */
   readonly title: string;
   readonly meaning: string;
-  readonly nextStep: { readonly by: NextStepBy; readonly text: string };
+  /** Null when there is nothing to do. */
+  readonly nextStep: { readonly by: NextStepBy; readonly text: string } | null;
   /** Line in the history of a delivery. */
   readonly milestone: string;
   /** Line in the history for a status that the delivery already had at the first look-up. */
@@ -64,7 +65,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     tag: '已取货',
     title: '骑手已取到货',
     meaning: '货已交给骑手，即将出发。',
-    nextStep: { by: 'wait', text: '等骑手出发，位置随后就有。' },
+    nextStep: null,
     milestone: '取货成功',
     already: '已取货',
     customer: '骑手已经取到货，马上出发',
@@ -100,7 +101,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     tag: '配送中',
     title: '骑手正在送货',
     meaning: '货在路上。',
-    nextStep: { by: 'wait', text: '顾客问起时，可以把进度复制给他。' },
+    nextStep: null,
     milestone: '开始配送',
     already: '已在配送',
     customer: '骑手正在送货，已经在路上了',
@@ -109,7 +110,7 @@ const WORDING: Readonly<Record<Exclude<StatusName, 'unknown'>, StatusWording>> =
     tag: '已送达',
     title: '货已送达',
     meaning: '配送结束。',
-    nextStep: { by: 'wait', text: '没有要做的事了。' },
+    nextStep: null,
     milestone: '送达',
     already: '已送达',
     customer: '已经送到，请您查收',

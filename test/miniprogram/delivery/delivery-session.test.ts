@@ -1,5 +1,5 @@
 // More than 300 lines: one list of what a page sees of one delivery over time.
-import type { LookUpAnswer } from '../../../miniprogram/contract/cloud-api';
+import type { KnownOrder, LookUpAnswer } from '../../../miniprogram/contract/cloud-api';
 import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
 import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import type { DeliveryReport } from '../../../miniprogram/contract/delivery';
@@ -39,6 +39,8 @@ interface Stage {
   readonly saved: DeliverySnapshot[];
   readonly forgetEverything: jest.Mock;
   answer: Answer;
+  /** Time until an answer arrives. */
+  delayMs: number;
   /** How often the phone forgot everything. */
   timesForgotten: number;
 }
@@ -47,6 +49,7 @@ function open(
   answer: Answer,
   stored: DeliverySnapshot | null = null,
   orderIds = ['20261124-1288'],
+  listed: readonly KnownOrder[] = [],
 ): Stage {
   const time = manualTime(at('12:35'));
   const page: Partial<DeliveryView> = {};
@@ -55,19 +58,25 @@ function open(
   const known: (number | undefined)[] = [];
   const saved: DeliverySnapshot[] = [];
   const forgetEverything = jest.fn();
-  const stage = { answer, timesForgotten: 0 };
+  const stage = { answer, delayMs: 0, timesForgotten: 0 };
   const session = openDelivery({
     orderIds,
     lookUp: (_orderId, since) => {
       known.push(since);
       asks.push(time.now() - at('12:35'));
-      return Promise.resolve(stage.answer(time.now()));
+      if (stage.delayMs === 0) return Promise.resolve(stage.answer(time.now()));
+      return new Promise((resolve) => {
+        time.timers.set(() => {
+          resolve(stage.answer(time.now()));
+        }, stage.delayMs);
+      });
     },
     snapshots: {
       load: (orderId) => (stored?.report.orderId === orderId ? stored : null),
       timesForgotten: () => stage.timesForgotten,
       save: (snapshot) => saved.push(snapshot),
     },
+    listed: (orderId) => listed.find((order) => order.orderId === orderId) ?? null,
     forgetEverything,
     clock: createServerClock(time.now, { load: () => null, keep: () => undefined }),
     timers: time.timers,
@@ -142,6 +151,94 @@ describe('opening a delivery', () => {
     session.start();
     await time.advance(600_000);
     expect(asks).toEqual([]);
+  });
+});
+
+describe('an answer that is slow', () => {
+  /** Answers after some seconds, on the clock in hand. */
+  function openSlow(
+    delayMs: number,
+    stored: DeliverySnapshot | null = null,
+    listed: readonly KnownOrder[] = [],
+  ): Stage {
+    const stage = open(delivering, stored, undefined, listed);
+    stage.delayMs = delayMs;
+    return stage;
+  }
+
+  it('is told in words after 1.5 s and after 5 s, until it comes', async () => {
+    const { session, time, page } = openSlow(7000);
+    session.start();
+    await time.advance(1499);
+    expect(page.freshness).toBeNull();
+    await time.advance(1);
+    expect(page.freshness?.text).toBe('正在问微信…');
+    await time.advance(3500);
+    expect(page.freshness?.text).toBe('比平时慢，还在等');
+    await time.advance(2000);
+    expect(page).toMatchObject({ phase: 'known', freshness: { text: '刚刚更新' } });
+  });
+
+  it('leaves what the phone remembers on the page, in grey', async () => {
+    const stored = snapshotOf(reportOf(202, at('12:34:50')));
+    const { session, time, page } = openSlow(2000, stored);
+    expect(page).toMatchObject({ headline: { tag: '已取货' }, isOld: true });
+    session.start();
+    await time.advance(1500);
+    expect(page).toMatchObject({ isOld: true, freshness: { text: '正在问微信…' } });
+    await time.advance(500);
+    expect(page).toMatchObject({ headline: { tag: '配送中' }, isOld: false });
+  });
+
+  it('leaves the row that was tapped on the page, in grey', async () => {
+    const listed = [knownOrder('20261124-1288', 301, at('12:30'), at('12:43'))];
+    const { session, time, page } = openSlow(2000, null, listed);
+    const row = { phase: 'loading', hero: { figure: '12:43' }, isOld: true };
+    expect(page).toMatchObject({ ...row, freshness: { text: '5 分没更新' } });
+    session.start();
+    await time.advance(1500);
+    expect(page).toMatchObject({ ...row, freshness: { text: '正在问微信…' } });
+    await time.advance(500);
+    expect(page).toMatchObject({ phase: 'known', isOld: false });
+  });
+
+  it('is told to whoever presses 刷新, and not of what the page asks by itself', async () => {
+    const stage = open(delivering);
+    stage.session.start();
+    await stage.time.advance(0);
+    stage.delayMs = 3000;
+    await stage.time.advance(14_000);
+    expect(stage.asks).toEqual([0, 12_000]);
+    expect(stage.page.freshness?.text).toBe('10 秒前更新');
+    await stage.time.advance(2000);
+    stage.session.refresh();
+    await stage.time.advance(1500);
+    expect(stage.page.freshness?.text).toBe('正在问微信…');
+    expect(stage.page.isOld).toBe(false);
+  });
+
+  it('is waited for no more by whoever leaves the page', async () => {
+    const { session, time, page } = openSlow(60_000);
+    session.start();
+    await time.advance(1000);
+    session.stop();
+    await time.advance(10_000);
+    expect(page.freshness).toBeNull();
+  });
+
+  it('of an order whose end is fresh is not waited for', () => {
+    expect(open(delivered, snapshotOf(reportOf(302, at('12:34:30')))).page.isOld).toBe(false);
+  });
+
+  it('shows nothing of the list to whom the cloud does not know', async () => {
+    const listed = [knownOrder('20261124-1288', 301, at('12:30'), at('12:43'))];
+    const stage = open(failing('not-staff'), null, undefined, listed);
+    stage.session.start();
+    await stage.time.advance(0);
+    stage.answer = offline;
+    stage.session.refresh();
+    await stage.time.advance(0);
+    expect(stage.page).toMatchObject({ phase: 'failure', headline: null, hero: null });
   });
 });
 
@@ -266,7 +363,7 @@ describe('a person who opens an ended delivery', () => {
     const { session, time, asks, page } = open(delivered, ended('12:33:59'));
     session.start();
     await time.advance(0);
-    expect(page.freshness?.text).toBe('12:35 查询');
+    expect(page.freshness?.text).toBe('配送已结束，不再更新');
     await time.advance(600_000);
     expect(asks).toEqual([0]);
   });
@@ -318,7 +415,7 @@ describe('following a delivery', () => {
     for (const changed of shown) {
       // Most ticks change nothing, and show nothing.
       expect(changed).not.toEqual({});
-      expect(Object.keys(changed).every((key) => ['freshness', 'stages'].includes(key))).toBe(true);
+      expect(Object.keys(changed).every((key) => ['freshness', 'hero'].includes(key))).toBe(true);
     }
   });
 
@@ -334,7 +431,7 @@ describe('following a delivery', () => {
     stage.answer = delivering;
     await stage.time.advance(11_000);
     expect(stage.page.scene).toMatchObject({ position });
-    expect(stage.page.freshness?.text).toBe('位置是 10 秒前的 · 刚刚查询');
+    expect(stage.page.freshness?.text).toBe('位置是 10 秒前的 · 刚刚更新');
     // Also while nobody answers any more.
     stage.answer = offline;
     await stage.time.advance(288_000);
@@ -351,7 +448,7 @@ describe('following a delivery', () => {
     }));
     session.start();
     await time.advance(26_000);
-    expect(page.freshness?.text).toBe('25 秒前查询');
+    expect(page.freshness?.text).toBe('25 秒前更新');
     expect(asks).toEqual([0]);
   });
 
@@ -406,12 +503,12 @@ describe('following a delivery', () => {
       });
       session.start();
       await time.advance(0);
-      expect(page.arrival).toMatchObject({ caption: '还有 8 分钟送达', late: false });
-      expect(page.freshness?.text).toContain('刚刚查询');
+      expect(page.hero?.line).toMatchObject({ before: '还有 ', strong: '8 分钟' });
+      expect(page.freshness?.text).toContain('刚刚更新');
       await time.advance(24_000);
       expect(asks).toEqual([0, 12_000, 24_000]);
       await time.advance(11_000);
-      expect(page.freshness?.text).toContain('10 秒前查询');
+      expect(page.freshness?.text).toContain('10 秒前更新');
     },
   );
 });

@@ -177,8 +177,10 @@ Component({
       this.setData({ shownNumber: '' });
     },
     copySummary() {
-      const report = running.get(this)?.watch.tracked().report;
-      if (report) void this.copy(customerSummary(report, serverClock.now()));
+      const tracked = running.get(this)?.watch.tracked();
+      if (!tracked?.report) return;
+      const { report, history } = tracked;
+      void this.copy(customerSummary(report, history, serverClock.now()));
     },
     copyOrderId() {
       void this.copy(this.data.orderId);

@@ -60,6 +60,7 @@ export function watchDelivery(
         if (phoneMemory.keep(snapshot)) remembered(orderId);
       },
     },
+    listed: (orderId) => phoneMemory.recents().find((order) => order.orderId === orderId) ?? null,
     forgetEverything: () => {
       phoneMemory.forgetOrders();
       forgotten();

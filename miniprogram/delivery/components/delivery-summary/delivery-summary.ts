@@ -1,18 +1,19 @@
-import type { ArrivalView } from '../../view/arrival-view';
 import type { HeadlineView } from '../../view/delivery-view';
 import type { FreshnessView } from '../../view/freshness-view';
+import type { HeroView } from '../../view/hero-view';
 
-const NO_HEADLINE: HeadlineView = { tag: '', tone: 'neutral', title: '', meaning: '' };
-const NO_FRESHNESS: FreshnessView = { text: '', tone: 'neutral' };
+const NO_HEADLINE: HeadlineView = { tag: '', tone: 'neutral' };
 
-/** Summary of a delivery: its status, its arrival, and the age of these data. */
+/** Summary of a delivery: its status and the age of these data, and below them its time. */
 Component({
   properties: {
-    /** Status of the delivery in words. */
+    /** Status of the delivery in a word. */
     headline: { type: Object, value: NO_HEADLINE },
-    /** Time of arrival; null when nothing is known of it. */
-    arrival: { type: Object, value: null as ArrivalView | null },
+    /** Time of the delivery, large, with a line below it. */
+    hero: { type: Object, value: null as HeroView | null },
     /** Age of the data. */
-    freshness: { type: Object, value: NO_FRESHNESS },
+    freshness: { type: Object, value: null as FreshnessView | null },
+    /** True for data that are not current, or not known to be. */
+    old: { type: Boolean, value: false },
   },
 });

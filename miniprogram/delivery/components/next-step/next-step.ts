@@ -1,11 +1,8 @@
-import type { NextStepView } from '../../view/delivery-view';
+import type { NextStepView } from '../../view/next-step-view';
 
 const NO_STEP: NextStepView = { head: '', text: '', tone: 'neutral' };
 
-/**
- * Next step and who can take it: a card when somebody has to act, a quiet line when waiting is
- * enough.
- */
+/** Next step, and who can take it; without a head where nobody has to hurry. */
 Component({
   properties: {
     /** Step to show. */

@@ -1,11 +1,30 @@
 import type { StageStep } from '../../view/stages-view';
 
-/** Steps of a delivery side by side, each with its observed time. */
+/**
+ * Steps of a delivery as a line of dots, each with its observed time. A step that was inferred
+ * explains itself when it is tapped.
+ */
 Component({
   properties: {
     /** Steps to show. */
     steps: { type: Array, value: [] as readonly StageStep[] },
-    /** `Tone` of the present status, for the current step. */
+    /** `Tone` of the present status, for the completed and the current steps. */
     tone: { type: String, value: 'neutral' },
   },
+  data: {
+    /** Name of the inferred step that is explained; empty for none. */
+    explained: '',
+  },
+  methods: {
+    explain({ currentTarget }: StepTap) {
+      const { name } = currentTarget.dataset;
+      this.setData({ explained: name === this.data.explained ? '' : name });
+    },
+  },
 });
+
+type StepTap = WechatMiniprogram.TouchEvent<
+  Record<string, never>,
+  Record<string, never>,
+  { readonly name: string }
+>;

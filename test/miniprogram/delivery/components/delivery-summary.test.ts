@@ -1,33 +1,44 @@
 import { renderComponent } from '../../../support/rendered-component';
 
-const headline = { tag: '配送中', tone: 'go', title: '骑手正在送货', meaning: '' };
-const freshness = { text: '位置 25 秒前有变化 · 刚刚查询', tone: 'done' };
-const arrival = {
+const headline = { tag: '配送中', tone: 'go' };
+const freshness = { text: '刚刚更新', tone: 'done' };
+const hero = {
+  prefix: '',
   figure: '12:43',
-  caption: '还有 8 分钟送达',
-  late: false,
-  drift: '比最初晚 4 分钟',
+  title: '',
+  chip: '',
+  line: { before: '还有 ', strong: '8 分钟', after: '送达 · 比最初晚 4 分' },
+  tone: 'neutral',
+  spoken: '',
 };
 
 describe('the summary', () => {
-  it('says where, when and how fresh', () => {
-    const summary = renderComponent('delivery-summary', { headline, freshness, arrival });
-    expect(summary.text('.summary__title')).toBe('骑手正在送货');
-    expect(summary.text('.summary__figure')).toBe('12:43');
-    expect(summary.text('.summary__caption')).toBe('还有 8 分钟送达');
-    expect(summary.text('.freshness__text')).toBe(freshness.text);
-    expect(summary.text('.freshness__drift')).toBe('比最初晚 4 分钟');
-  });
-
-  it('leaves the figure out when nothing is known of an arrival', () => {
-    const summary = renderComponent('delivery-summary', { headline, freshness, arrival: null });
-    expect(summary.count('.summary__when')).toBe(0);
-    expect(summary.count('.freshness__drift')).toBe(0);
+  it('says where, how fresh and when', () => {
+    const summary = renderComponent('delivery-summary', { headline, freshness, hero });
+    expect(summary.text('.summary__tag')).toBe('配送中');
+    expect(summary.text('.freshness__text')).toBe('刚刚更新');
+    expect(summary.text('.hero')).toBe('12:43');
+    expect(summary.text('.line')).toBe('还有 8 分钟送达 · 比最初晚 4 分');
+    expect(summary.text('.line__strong')).toBe('8 分钟');
+    expect(summary.count('.hero--old')).toBe(0);
   });
 
   it('marks what is late', () => {
-    const late = { ...arrival, caption: '已超过预计 3 分钟', late: true };
-    const summary = renderComponent('delivery-summary', { headline, freshness, arrival: late });
-    expect(summary.text('.summary__caption--late')).toBe('已超过预计 3 分钟');
+    const late = { ...hero, prefix: '原', figure: '12:39', chip: '晚 3 分', tone: 'wait' };
+    const summary = renderComponent('delivery-summary', { headline, freshness, hero: late });
+    expect(summary.text('.hero')).toBe('原12:39晚 3 分');
+    expect(summary.text('.hero__figure--wait')).toBe('12:39');
+  });
+
+  it('has a sentence where there is no figure, and greys what is old', () => {
+    const unknown = { ...hero, figure: '', title: '暂时不知道到哪一步' };
+    const summary = renderComponent('delivery-summary', {
+      headline,
+      freshness,
+      hero: unknown,
+      old: true,
+    });
+    expect(summary.text('.hero--old')).toBe('暂时不知道到哪一步');
+    expect(summary.count('.hero__figure')).toBe(0);
   });
 });

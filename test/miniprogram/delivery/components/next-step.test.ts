@@ -7,10 +7,10 @@ it('a step that somebody has to take is a card with a head', () => {
   expect(card.count('.step--back')).toBe(1);
 });
 
-it('a step that is to wait is a quiet line', () => {
+it('a step that nobody has to hurry with has no head', () => {
   const card = renderComponent('next-step', {
-    step: { head: '接下来', text: '货在路上。', tone: 'neutral' },
+    step: { head: '接下来', text: '先备好货。', tone: 'neutral' },
   });
   expect(card.count('.step__head')).toBe(0);
-  expect(card.text()).toBe('货在路上。');
+  expect(card.text()).toBe('先备好货。');
 });

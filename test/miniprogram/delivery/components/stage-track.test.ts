@@ -1,16 +1,28 @@
 import { renderComponent } from '../../../support/rendered-component';
 
 const steps = [
-  { name: '接单', detail: '12:12', state: 'done', inferred: false },
-  { name: '取货', detail: '', state: 'done', inferred: true },
-  { name: '配送', detail: '', state: 'failed', inferred: false },
-  { name: '送达', detail: '', state: 'todo', inferred: false },
+  { name: '接单', detail: '12:12', state: 'done', inferred: false, fill: 100 },
+  { name: '取货', detail: '', state: 'done', inferred: true, fill: 100 },
+  { name: '配送', detail: '', state: 'failed', inferred: false, fill: 0 },
+  { name: '送达', detail: '', state: 'todo', inferred: false, fill: 0 },
 ];
 
-it('the track shows every step with its time, what is inferred and what failed', () => {
-  const track = renderComponent('stage-track', { steps, tone: 'bad' });
-  expect(track.text('.track__name')).toBe('接单|取货|配送 未成|送达');
-  expect(track.text('.track__detail')).toBe('12:12|||');
-  expect(track.count('.track__step--done')).toBe(2);
-  expect(track.count('.track__inferred')).toBe(1);
+describe('the track', () => {
+  it('shows every step with its time, what is inferred and what failed', () => {
+    const track = renderComponent('stage-track', { steps, tone: 'bad' });
+    expect(track.text('.track__name')).toBe('接单|取货|配送 未成|送达');
+    expect(track.text('.track__detail')).toBe('12:12|推断||');
+    expect(track.count('.track__step--done')).toBe(2);
+    expect(track.count('.track__inferred')).toBe(1);
+    expect(track.count('.track__line')).toBe(3);
+  });
+
+  it('explains an inferred step when it is tapped, and no more when it is tapped again', async () => {
+    const track = renderComponent('stage-track', { steps, tone: 'bad' });
+    expect(track.count('.explained')).toBe(0);
+    await track.dispatch('.track__why', 'tap');
+    expect(track.text('.explained')).toMatch(/^没有看到“取货”这一步/);
+    await track.dispatch('.track__why', 'tap');
+    expect(track.count('.explained')).toBe(0);
+  });
 });

@@ -1,12 +1,18 @@
 import { STATUS_CODES } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { customerSummary } from '../../../../miniprogram/delivery/view/customer-summary';
-import { at, reportOf } from '../../../support/delivery-reports';
+import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
+import { arriving, at, historyOf, reportOf } from '../../../support/delivery-reports';
+
+function told(now: string, ...reports: readonly DeliveryReport[]): string {
+  const report = reports[reports.length - 1] ?? reportOf(null, 0);
+  return customerSummary(report, historyOf(...reports), at(now));
+}
 
 const arrival = { expectedAt: at('12:43'), remainingSeconds: 480 };
 const rider = { name: '陈师傅', phone: '135****0000', callable: true };
 
 it('tells the customer how it stands and when it comes, and nothing about anybody', () => {
-  const text = customerSummary(reportOf(301, at('12:35'), { arrival, rider }), at('12:36'));
+  const text = told('12:36', reportOf(301, at('12:35'), { arrival, rider }));
   expect(text).toBe(
     '您好，您的订单 20261124-1288：骑手正在送货，已经在路上了，预计 12:43 送到。（12:35 的情况）',
   );
@@ -15,37 +21,49 @@ it('tells the customer how it stands and when it comes, and nothing about anybod
 it.each([101, 202, 302, 304, 501])(
   'promises no time but that of goods on their way to the customer: %i',
   (code) => {
-    const text = customerSummary(reportOf(code, at('12:35'), { arrival }), at('12:36'));
+    const text = told('12:36', reportOf(code, at('12:35'), { arrival }));
     expect(text).not.toMatch(/12:43|预计/);
-    expect(text).toBe(customerSummary(reportOf(code, at('12:35')), at('12:36')));
+    expect(text).toBe(told('12:36', reportOf(code, at('12:35'))));
   },
 );
 
 it('says nothing of a time where the delivery company tells none', () => {
-  expect(customerSummary(reportOf(301, at('12:35')), at('12:36'))).toBe(
+  expect(told('12:36', reportOf(301, at('12:35')))).toBe(
     '您好，您的订单 20261124-1288：骑手正在送货，已经在路上了。（12:35 的情况）',
   );
 });
 
-it('calls a delivery late from the promised time on', () => {
-  const told = ['12:42:59', '12:43:00'].map((now) =>
-    customerSummary(reportOf(301, at('12:35'), { arrival }), at(now)).includes('晚了一些'),
+it('says how late a delivery is, from the first full minute on', () => {
+  const late = ['12:42:59', '12:43:00', '12:44', '12:45'].map((now) =>
+    told(now, arriving('12:43')).replace(/^.*1288：|。（.*$/g, ''),
   );
-  expect(told).toEqual([false, true]);
+  expect(late).toEqual([
+    '骑手正在送货，已经在路上了，预计 12:43 送到',
+    '骑手正在送货，已经在路上了，按预计这会儿就到',
+    '比预计晚 1 分钟，骑手还在路上',
+    '比预计晚 2 分钟，骑手还在路上',
+  ]);
 });
 
-it('promises no time that has passed', () => {
-  const late = customerSummary(reportOf(301, at('12:35'), { arrival }), at('12:44'));
-  expect(late).not.toContain('12:43');
-  expect(late).toContain('比预计的晚了一些');
+it('says so also when the company tells no arrival any more, as it does at the door', () => {
+  const atTheDoor = reportOf(301, at('12:45'));
+  expect(told('12:46', arriving('12:43'), atTheDoor)).toContain('比预计晚 3 分钟');
+});
+
+it('says of a new promise how much later it is than the one that was not kept', () => {
+  const first = arriving('12:39', at('12:20'));
+  expect(told('12:42', first, arriving('12:46', at('12:42')))).toContain(
+    '预计 12:46 送到（比最初晚 7 分）。',
+  );
+  expect(told('12:30', first, arriving('12:46', at('12:30')))).toContain('预计 12:46 送到。');
 });
 
 it.each(STATUS_CODES)('has words of its own for %i, without codes or clerks’ terms', (code) => {
-  const text = customerSummary(reportOf(code, at('12:35')), at('12:35'));
+  const text = told('12:35', reportOf(code, at('12:35')));
   expect(text).toMatch(/^您好，您的订单 20261124-1288：.{8,}。（12:35 的情况）$/);
   expect(text).not.toMatch(/收货人|运力|不可抗力|返还|商家|暂时不知道/);
 });
 
 it('does not guess at a status that is unknown', () => {
-  expect(customerSummary(reportOf(999, at('12:35')), at('12:35'))).toContain('正在向配送公司确认');
+  expect(told('12:35', reportOf(999, at('12:35')))).toContain('正在向配送公司确认');
 });

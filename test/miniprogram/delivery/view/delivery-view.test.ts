@@ -1,7 +1,7 @@
 import { choicesView } from '../../../../miniprogram/delivery/view/choices-view';
 import type { TrackedDelivery } from '../../../../miniprogram/delivery/view/delivery-view';
 import { deliveryView, NOTHING_KNOWN } from '../../../../miniprogram/delivery/view/delivery-view';
-import { at, historyOf, knownOrder, reportOf } from '../../../support/delivery-reports';
+import { arriving, at, historyOf, knownOrder, reportOf } from '../../../support/delivery-reports';
 
 const report = reportOf(304, at('12:31'), { waybillId: '31415926535897932384626433' });
 
@@ -13,11 +13,17 @@ function tracked(changes: Partial<TrackedDelivery> = {}): TrackedDelivery {
     failure: null,
     choices: null,
     foundByEnd: '',
+    listed: null,
+    isUnanswered: false,
+    waited: null,
     nextAskInMs: null,
     refreshing: false,
     ...changes,
   };
 }
+
+const viewAt = (now: string, changes: Partial<TrackedDelivery>) =>
+  deliveryView(tracked(changes), at(now), null);
 
 describe('the page of a delivery', () => {
   it('tells by which end the order was found, since another may be called so', () => {
@@ -29,7 +35,8 @@ describe('the page of a delivery', () => {
   it('tells the status in words, with a tone and the next step', () => {
     expect(deliveryView(tracked(), at('12:31'), null)).toMatchObject({
       phase: 'known',
-      headline: { tag: '返还中', tone: 'back', title: '联系不上收货人，货正在返回' },
+      headline: { tag: '返还中', tone: 'back' },
+      hero: { title: '', prefix: '返还', figure: '0:00' },
       nextStep: { head: '接下来 · 店里处理', tone: 'back' },
       waybillId: '31415926535897932384626433',
     });
@@ -51,57 +58,47 @@ describe('the page of a delivery', () => {
     expect(view.isUnderWay).toBe(isUnderWay);
   });
 
-  it('keeps the next step quiet when it is enough to wait', () => {
-    const waiting = reportOf(301, at('12:31'));
-    const view = deliveryView(
-      tracked({ report: waiting, history: historyOf(waiting) }),
-      at('12:31'),
-      null,
-    );
-    expect(view).toMatchObject({
-      headline: { title: '骑手正在送货', meaning: '' },
-      nextStep: {
-        head: '接下来',
-        text: '货在路上。顾客问起时，可以把进度复制给他。',
-        tone: 'neutral',
-      },
+  it('is loud about a delay: the tag, the figure, the next step, and what comes forward', () => {
+    const rider = { name: '陈师傅', phone: '135****0000', callable: true };
+    const late = { ...arriving('12:39'), rider };
+    const seen = { report: late, history: historyOf(late) };
+    expect(viewAt('12:39:59', seen)).toMatchObject({
+      headline: { tag: '配送中', tone: 'go' },
+      nextStep: null,
+      emphasis: null,
+    });
+    expect(viewAt('12:42', seen)).toMatchObject({
+      headline: { tag: '配送中 · 超过预计', tone: 'wait' },
+      hero: { prefix: '原', figure: '12:39', chip: '晚 3 分', tone: 'wait' },
+      nextStep: { tone: 'wait' },
+      emphasis: 'call',
+    });
+    expect(viewAt('12:42', seen).stages[3]?.detail).toBe('原 12:39');
+    const masked = { ...late, rider: { ...rider, callable: false } };
+    expect(viewAt('12:42', { ...seen, report: masked }).emphasis).toBe('copy');
+  });
+
+  it('brings the word to the customer forward when the company has put the arrival off', () => {
+    const put = [arriving('12:39', at('12:20')), arriving('12:46', at('12:42'))];
+    const seen = { report: put[1] ?? report, history: historyOf(...put) };
+    expect(viewAt('12:42', seen)).toMatchObject({
+      headline: { tag: '配送中' },
+      hero: { figure: '12:46', chip: '比最初晚 7 分' },
+      emphasis: 'copy',
     });
   });
 
-  it('says what a status means where somebody has to act', () => {
-    const waiting = reportOf(201, at('12:31'));
-    expect(
-      deliveryView(tracked({ report: waiting, history: historyOf(waiting) }), at('12:31'), null),
-    ).toMatchObject({
-      headline: { tone: 'go', title: '骑手已到店取货', meaning: '骑手在店里等货。' },
-      nextStep: {
-        head: '接下来 · 店里处理',
-        text: '核对订单号，把货交给骑手。',
-        tone: 'go',
-      },
-    });
+  it('greys data that the phone has from before, until an answer or a failure comes', () => {
+    const fresh = reportOf(301, at('12:31'));
+    const seen = { report: fresh, history: historyOf(fresh) };
+    const failure = { ok: false, noAnswer: 'offline', detail: '' } as const;
+    const isOld = (now: string, changes: Partial<TrackedDelivery>) =>
+      viewAt(now, { ...seen, ...changes }).isOld;
+    expect(isOld('12:31', { isUnanswered: true })).toBe(true);
+    expect(isOld('12:31', {})).toBe(false);
+    expect(isOld('12:31', { isUnanswered: true, failure })).toBe(false);
+    expect(isOld('12:32', {})).toBe(true);
   });
-
-  it.each([
-    ['no-rider', 101, '等了 16 分，还没有骑手接单。'],
-    ['at-store', 201, '骑手到店 16 分，还没取走货。'],
-    ['not-moving', 301, '骑手的位置 16 分没有变化。'],
-    ['overdue', 202, '比最初的预计晚了 16 分。'],
-  ] as const)(
-    'says since when it is stuck (%s), and what to do, instead of the usual step',
-    (reason, code, told) => {
-      const stuck = { reason, since: at('12:15') };
-      const held = reportOf(code, at('12:31'), { stuck });
-      const view = deliveryView(
-        tracked({ report: held, history: historyOf(held) }),
-        at('12:31'),
-        null,
-      );
-      expect(view.nextStep).toMatchObject({ head: '接下来 · 店里处理', tone: 'wait' });
-      expect(view.nextStep?.text.startsWith(told)).toBe(true);
-      expect(view.nextStep?.text.length).toBeGreaterThan(told.length + 5);
-    },
-  );
 
   it('leaves out what is not known, and tells of no failure where there is none', () => {
     const bare = reportOf(101, at('12:31'));
@@ -114,7 +111,6 @@ describe('the page of a delivery', () => {
       noticeTraceId: '',
       waybillId: '',
       rider: null,
-      arrival: null,
       scene: null,
       refreshing: false,
     });
@@ -145,7 +141,9 @@ describe('the page of a delivery', () => {
       notice: '',
       noticeTraceId: '',
       headline: null,
-      arrival: null,
+      hero: null,
+      isOld: false,
+      emphasis: null,
       freshness: null,
       nextStep: null,
       stages: [],
@@ -161,6 +159,35 @@ describe('the page of a delivery', () => {
       phase: 'failure',
       problem: { title: '云开发还没有开通' },
     });
+  });
+
+  it('shows before the first answer what the list knows, and no step that hangs on more', () => {
+    const nothing = { report: null, history: historyOf(), isUnanswered: true };
+    const listed = knownOrder('20261124-1288', 301, at('12:31'), at('12:29'));
+    const view = viewAt('12:33', { ...nothing, listed });
+    expect(view).toMatchObject({
+      phase: 'loading',
+      headline: { tag: '配送中 · 超过预计' },
+      hero: { prefix: '原', figure: '12:29', chip: '晚 4 分' },
+      freshness: { text: '2 分没更新' },
+      isOld: true,
+      nextStep: null,
+      emphasis: null,
+      rider: null,
+    });
+    expect(view.stages.map(({ state }) => state)).toEqual(['done', 'done', 'now', 'todo']);
+    const failure = { ok: false, noAnswer: 'offline', detail: '' } as const;
+    expect(viewAt('12:33', { ...nothing, listed, failure })).toMatchObject({
+      phase: 'failure',
+      headline: null,
+    });
+  });
+
+  it('says to a person who waits that the answer takes its time', () => {
+    const nothing = { report: null, history: historyOf(), isUnanswered: true };
+    expect(viewAt('12:33', nothing).freshness).toBeNull();
+    expect(viewAt('12:33', { ...nothing, waited: 'long' }).freshness?.text).toBe('正在问微信…');
+    expect(viewAt('12:33', { waited: 'very-long' }).freshness?.text).toBe('比平时慢，还在等');
   });
 
   it('asks which order is meant while several may be, and keeps asking through failure', () => {
@@ -188,10 +215,12 @@ describe('the page of a delivery', () => {
   it('says that a newer answer is under way, unless this phone is in failure itself', () => {
     const held = reportOf(301, at('12:31'), { isBeingAsked: true });
     const asked = tracked({ report: held, history: historyOf(held) });
-    expect(deliveryView(asked, at('12:31:12'), null).freshness?.text).toBe('10 秒前查询，正在更新');
+    expect(deliveryView(asked, at('12:31:12'), null).freshness?.text).toBe(
+      '10 秒前的情况，正在更新',
+    );
     const failure = { ok: false, noAnswer: 'offline', detail: '' } as const;
     const failed = { ...asked, failure };
-    expect(deliveryView(failed, at('12:31:12'), null).freshness?.text).toBe('10 秒前查询');
+    expect(deliveryView(failed, at('12:31:12'), null).freshness?.text).toBe('10 秒前更新');
   });
 
   it('stays within 2 KB for a long delivery', () => {

@@ -1,97 +1,108 @@
-import { freshnessView } from '../../../../miniprogram/delivery/view/freshness-view';
+import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
+import type { Asking, FreshnessView } from '../../../../miniprogram/delivery/view/freshness-view';
+import { freshnessView, isOldAt } from '../../../../miniprogram/delivery/view/freshness-view';
 import { at, historyOf, reportOf } from '../../../support/delivery-reports';
 
 const HERE = { longitude: 113.33, latitude: 23.13 };
 const THERE = { longitude: 113.34, latitude: 23.13 };
 
+function freshness(
+  now: string,
+  reports: readonly DeliveryReport[],
+  asking: Partial<Asking> = {},
+  tellsMovement = false,
+): FreshnessView {
+  const report = reports[reports.length - 1] ?? reportOf(null, 0);
+  const known = { waiting: '', isUpdating: false, goesOn: true, ...asking };
+  return freshnessView(report, historyOf(...reports), at(now), known, tellsMovement);
+}
+
+const before = reportOf(301, at('12:30:00'), { position: HERE });
+const moved = reportOf(301, at('12:30:40'), { position: THERE });
+const stood = (clock: string) => reportOf(301, at(clock), { position: THERE });
+
 describe('freshness', () => {
-  it('tells when the position last changed and when it was asked for', () => {
-    const before = reportOf(301, at('12:34:00'), { position: HERE });
-    const report = reportOf(301, at('12:34:35'), { position: THERE });
-    const history = historyOf(before, report);
-    expect(freshnessView(report, history, at('12:34:37'))).toEqual({
-      text: '位置刚刚有变化 · 刚刚查询',
+  it('tells in one phrase when the delivery was asked for', () => {
+    expect(freshness('12:30:42', [before, moved])).toEqual({ text: '刚刚更新', tone: 'done' });
+    expect(freshness('12:31:05', [before, moved]).text).toBe('25 秒前更新');
+    expect(freshness('12:30:42', [reportOf(101, at('12:30:40'))])).toEqual({
+      text: '刚刚更新',
       tone: 'done',
     });
-    expect(freshnessView(report, history, at('12:35:00')).text).toBe(
-      '位置 25 秒前有变化 · 25 秒前查询',
-    );
   });
 
-  it('tells how long the rider has not moved, and warns after three minutes', () => {
-    const before = reportOf(301, at('12:30:00'), { position: HERE });
-    const moved = reportOf(301, at('12:30:40'), { position: THERE });
-    const report = reportOf(301, at('12:34:00'), { position: THERE });
-    const history = historyOf(before, moved, report);
-    expect(freshnessView(report, history, at('12:34:00'))).toEqual({
-      text: '位置 3 分没有变化 · 刚刚查询',
+  it('warns of data that nobody has renewed for a minute', () => {
+    expect(freshness('12:31:39', [before, moved])).toEqual({ text: '55 秒前更新', tone: 'done' });
+    expect(freshness('12:31:40', [before, moved])).toEqual({ text: '1 分没更新', tone: 'wait' });
+    const [fresh, old] = ['12:31:39', '12:31:40'].map((now) => isOldAt(moved, at(now)));
+    expect([fresh, old]).toEqual([false, true]);
+  });
+
+  it('tells of a rider who stands still for a minute, and warns after three', () => {
+    const asked = (clock: string) => freshness(clock, [before, moved, stood(clock)]);
+    expect(asked('12:31:39')).toEqual({ text: '刚刚更新', tone: 'done' });
+    expect(asked('12:31:40')).toEqual({ text: '位置 1 分没有变化', tone: 'done' });
+    expect(asked('12:33:39')).toEqual({ text: '位置 2 分没有变化', tone: 'done' });
+    expect(asked('12:33:40')).toEqual({ text: '位置 3 分没有变化', tone: 'wait' });
+  });
+
+  it('takes two phrases where asking and moving differ', () => {
+    expect(freshness('12:35:40', [before, moved, stood('12:34:00')])).toEqual({
+      text: '位置 5 分没有变化 · 1 分没更新',
       tone: 'wait',
     });
+    // The rider may have moved on since the last ask.
+    expect(freshness('12:35:40', [before, moved, stood('12:31:00')]).text).toBe('4 分没更新');
   });
 
-  it('turns from a change to a standstill after a minute, and grows old after three', () => {
-    const before = reportOf(301, at('12:30:00'), { position: HERE });
-    const report = reportOf(301, at('12:30:40'), { position: THERE });
-    const seen = ['12:31:39', '12:31:40', '12:33:39', '12:33:40'].map((now) =>
-      freshnessView(report, historyOf(before, report), at(now)),
-    );
-    expect(seen).toEqual([
-      { text: '位置 55 秒前有变化 · 55 秒前查询', tone: 'done' },
-      { text: '位置 1 分没有变化 · 1 分前查询', tone: 'done' },
-      { text: '位置 2 分没有变化 · 2 分前查询', tone: 'done' },
-      { text: '位置 3 分没有变化 · 3 分前查询', tone: 'wait' },
-    ]);
-  });
-
-  it('does not pretend to know when the first position was taken', () => {
-    const report = reportOf(301, at('12:30'), { position: HERE });
-    const history = historyOf(report);
-    expect(freshnessView(report, history, at('12:30:20')).text).toBe('位置已查到 · 20 秒前查询');
-    expect(freshnessView(report, history, at('12:32')).text).toBe(
-      '位置 2 分以上没有变化 · 2 分前查询',
-    );
-  });
-
-  it('tells when it was asked for where there is no position: why there is none stands where the map would be', () => {
-    for (const code of [101, 301]) {
-      const report = reportOf(code, at('12:30'));
-      expect(freshnessView(report, historyOf(report), at('12:30'))).toEqual({
-        text: '刚刚查询',
-        tone: 'neutral',
-      });
+  it('lets a rider stand at the store or before he has accepted, and is silent where another line tells of him', () => {
+    for (const code of [101, 201]) {
+      const stays = ['12:30', '12:35'].map((clock) =>
+        reportOf(code, at(clock), { position: HERE }),
+      );
+      expect(freshness('12:35:00', stays)).toEqual({ text: '刚刚更新', tone: 'done' });
     }
+    const stands = [before, moved, stood('12:35:00')];
+    expect(freshness('12:35:00', stands, {}, true)).toEqual({ text: '刚刚更新', tone: 'done' });
   });
 
   it('tells how old the last position is when the report has none', () => {
-    const before = reportOf(301, at('12:30:00'), { position: HERE });
-    const report = reportOf(301, at('12:30:12'));
-    const history = historyOf(before, report);
-    expect(freshnessView(report, history, at('12:30:20'))).toEqual({
-      text: '位置是 20 秒前的 · 刚刚查询',
+    const reports = [before, reportOf(301, at('12:30:12'))];
+    expect(freshness('12:30:20', reports)).toEqual({
+      text: '位置是 20 秒前的 · 刚刚更新',
       tone: 'wait',
     });
-    expect(freshnessView(report, history, at('12:32:10'), true).text).toBe(
-      '位置是 2 分前的 · 1 分前查询，正在更新',
-    );
-    expect(freshnessView(report, history, at('12:35:01')).text).toBe('4 分前查询');
+    expect(freshness('12:35:01', reports).text).toBe('4 分没更新');
   });
 
   it('says that a newer answer is under way', () => {
-    const before = reportOf(301, at('12:34:00'), { position: HERE });
-    const report = reportOf(301, at('12:34:35'), { position: THERE });
-    const ended = reportOf(502, at('12:34:35'));
-    const now = at('12:35:00');
-    expect(freshnessView(report, historyOf(before, report), now, true).text).toBe(
-      '位置 25 秒前有变化 · 25 秒前查询，正在更新',
+    const isUpdating = true;
+    expect(freshness('12:31:05', [before, moved], { isUpdating }).text).toBe(
+      '25 秒前的情况，正在更新',
     );
-    expect(freshnessView(ended, historyOf(ended), now, true).text).toBe('12:34 查询，正在更新');
+    expect(freshness('12:31:05', [reportOf(502, at('12:30'))], { isUpdating }).text).toBe(
+      '12:30 的情况，正在更新',
+    );
   });
 
-  it('tells of an ended delivery when it was asked for', () => {
-    const report = reportOf(302, at('12:30'));
-    expect(freshnessView(report, historyOf(report), at('13:30'))).toEqual({
-      text: '12:30 查询',
+  it('says to a person who waits that the answer takes its time', () => {
+    const waiting = '正在问微信…';
+    expect(freshness('12:31:05', [before, moved], { waiting })).toEqual({
+      text: waiting,
       tone: 'neutral',
     });
+  });
+
+  it('tells of an ended delivery whether it is still watched', () => {
+    const ended = [reportOf(302, at('12:30'))];
+    expect(freshness('13:30', ended, { goesOn: false })).toEqual({
+      text: '配送已结束，不再更新',
+      tone: 'neutral',
+    });
+    expect(freshness('12:31', [reportOf(502, at('12:30'))])).toEqual({
+      text: '已结束，还在留意是否恢复',
+      tone: 'neutral',
+    });
+    expect(isOldAt(reportOf(302, at('12:30')), at('13:30'))).toBe(false);
   });
 });

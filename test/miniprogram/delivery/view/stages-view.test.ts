@@ -1,15 +1,21 @@
-import { entriesOf } from '../../../../miniprogram/contract/delivery-history';
 import { statusOf } from '../../../../miniprogram/contract/delivery-status';
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 import { STATUS_CODES } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import { expectedArrival } from '../../../../miniprogram/delivery/view/arrival';
+import type { StageStep } from '../../../../miniprogram/delivery/view/stages-view';
 import { stageSteps } from '../../../../miniprogram/delivery/view/stages-view';
-import { at, historyOf, reportOf } from '../../../support/delivery-reports';
+import { arriving, at, historyOf, reportOf } from '../../../support/delivery-reports';
+
+function steps(now: string, ...reports: readonly DeliveryReport[]): readonly StageStep[] {
+  const report = reports[reports.length - 1] ?? reportOf(null, 0);
+  const history = historyOf(...reports);
+  const arrival = expectedArrival(report, history, at(now));
+  return stageSteps(report.status, history, arrival, at(now));
+}
 
 function track(now: string, ...reports: readonly DeliveryReport[]): string[] {
-  const status = reports[reports.length - 1]?.status ?? reportOf(null, 0).status;
-  return stageSteps(status, entriesOf(historyOf(...reports)), at(now)).map(
-    ({ name, state, detail, inferred }) =>
-      [name, state, detail, inferred ? '推断' : ''].filter((part) => part !== '').join(' '),
+  return steps(now, ...reports).map(({ name, state, detail, inferred }) =>
+    [name, state, detail, inferred ? '推断' : ''].filter((part) => part !== '').join(' '),
   );
 }
 
@@ -26,7 +32,7 @@ describe('the track', () => {
   it('shows when each step was done and how long the present one lasts', () => {
     expect(track('12:35', ...underWay)).toEqual([
       '接单 done 12:12',
-      '取货 done 12:24 · 12 分',
+      '取货 done 12:24',
       '配送 now 已 11 分',
       '送达 todo',
     ]);
@@ -36,28 +42,62 @@ describe('the track', () => {
     const end = [reportOf(301, at('12:42:30')), reportOf(302, at('12:43'))];
     expect(track('12:50', ...underWay, ...end)).toEqual([
       '接单 done 12:12',
-      '取货 done 12:24 · 12 分',
+      '取货 done 12:24',
       '配送 done 19 分',
       '送达 done 12:43',
     ]);
   });
 
-  it('says what was so when it was first seen, and “more than”, where the beginning was not', () => {
+  it('tells no time of what was so when it was first seen', () => {
     expect(track('12:35', reportOf(301, at('12:24')))).toEqual([
       '接单 done',
-      '取货 done 12:24 已取货',
-      '配送 now 11 分以上',
+      '取货 done',
+      '配送 now',
       '送达 todo',
     ]);
   });
 
-  it('counts the pick-up from the store when the way there was not seen', () => {
-    expect(track('12:25', reportOf(201, at('12:19')))[1]).toBe('取货 now 6 分以上');
+  it('tells as 约 what was not seen to the minute', () => {
+    const gap = [
+      reportOf(101, at('12:05')),
+      reportOf(102, at('12:12')),
+      reportOf(202, at('12:24')),
+    ];
+    expect(track('12:35', ...gap, reportOf(301, at('12:24:20')))).toEqual([
+      '接单 done 约 12:12',
+      '取货 done 约 12:24',
+      '配送 now 约 11 分',
+      '送达 todo',
+    ]);
+  });
+
+  it('has one clock a step: the pick-up counts from the store once the rider is there', () => {
+    expect(track('12:15', ...accepted)[1]).toBe('取货 now 已 3 分');
+    const there = [reportOf(102, at('12:18:30')), reportOf(201, at('12:19'))];
+    expect(track('12:25', ...accepted, ...there)[1]).toBe('取货 now 已 6 分');
+  });
+
+  it('leaves the counting of a wait for a rider to the page’s figure', () => {
+    expect(track('12:15', reportOf(101, at('12:11')))[0]).toBe('接单 now 等骑手');
   });
 
   it('counts no seconds of what has just begun', () => {
     expect(track('12:12:40', ...accepted)[1]).toBe('取货 now 刚开始');
-    expect(track('12:19:40', reportOf(201, at('12:19')))[1]).toBe('取货 now 刚查到');
+  });
+
+  it('tells when the delivery should arrive, and when it should have', () => {
+    expect(track('12:35', ...underWay, arriving('12:43'))[3]).toBe('送达 todo 预计 12:43');
+    expect(track('12:46', ...underWay, arriving('12:43'))[3]).toBe('送达 todo 原 12:43');
+  });
+
+  it('fills the line with the time that has passed of the promise, wholly once it is late', () => {
+    const filled = (now: string, ...last: readonly DeliveryReport[]) =>
+      steps(now, ...underWay, ...last).map(({ fill }) => fill);
+    expect(filled('12:24', arriving('12:44', at('12:24:30')))).toEqual([100, 100, 0, 0]);
+    expect(filled('12:39', arriving('12:44'))).toEqual([100, 100, 75, 0]);
+    expect(filled('12:50', arriving('12:44'))).toEqual([100, 100, 100, 0]);
+    expect(filled('12:39')).toEqual([100, 100, 0, 0]);
+    expect(filled('12:50', reportOf(302, at('12:44')))).toEqual([100, 100, 100, 100]);
   });
 
   it('marks a skipped step as inferred, without a time', () => {
@@ -68,7 +108,7 @@ describe('the track', () => {
   it('stands still where an order is over, at what was reached', () => {
     const over = { ...reportOf(null, at('12:30')), status: statusOf('over') };
     expect(track('12:50', ...underWay, over).slice(1)).toEqual([
-      '取货 done 12:24 · 12 分',
+      '取货 done 12:24',
       '配送 todo',
       '送达 todo',
     ]);
@@ -109,10 +149,10 @@ describe('the track', () => {
 
   it('counts a step on when the status was unknown for a while', () => {
     const unknown = reportOf(999, at('12:29:30'));
-    const waits = [reportOf(102, at('12:11:30')), reportOf(102, at('12:12'))];
-    expect(track('12:35', ...waits, unknown, reportOf(102, at('12:30')))).toEqual(
-      track('12:35', ...waits),
-    );
+    const waits = [...accepted, reportOf(102, at('12:12:30'))];
+    const told = track('12:35', ...waits, unknown, reportOf(102, at('12:30')));
+    expect(told[1]).toBe('取货 now 已 23 分');
+    expect(told).toEqual(track('12:35', ...waits));
   });
 
   it('counts a step anew for another rider, also after an unknown status', () => {
@@ -125,7 +165,7 @@ describe('the track', () => {
   });
 
   it.each(STATUS_CODES)('knows where %i stands', (code) => {
-    const steps = stageSteps(reportOf(code, 0).status, entriesOf(historyOf(reportOf(code, 0))), 0);
-    expect(steps.some(({ state }) => state !== 'todo')).toBe(true);
+    const shown = steps('12:35', reportOf(code, at('12:35')));
+    expect(shown.some(({ state }) => state !== 'todo')).toBe(true);
   });
 });

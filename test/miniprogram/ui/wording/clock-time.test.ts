@@ -1,4 +1,11 @@
-import { age, ago, clockTime, duration } from '../../../../miniprogram/ui/wording/clock-time';
+import {
+  age,
+  ago,
+  clockOf,
+  clockTime,
+  duration,
+  stopwatch,
+} from '../../../../miniprogram/ui/wording/clock-time';
 import { at } from '../../../support/delivery-reports';
 
 const SECOND = 1000;
@@ -11,6 +18,10 @@ describe('a clock time', () => {
     expect(clockTime(at('00:05'), at('12:00'))).toBe('00:05');
   });
 
+  it('is told without a day where nobody needs one', () => {
+    expect(clockOf(at('12:43:59'))).toBe('12:43');
+  });
+
   it('bears the date when it is not today', () => {
     expect(clockTime(at('23:59') - 24 * HOUR, at('00:01'))).toBe('11-23 23:59');
     const newYear = Date.parse('2027-01-05T00:00:00+08:00');
@@ -21,6 +32,20 @@ describe('a clock time', () => {
     expect(clockTime(at('00:00'), at('23:59:59'))).toBe('00:00');
     expect(clockTime(at('00:00') - 1, at('00:00'))).toBe('11-23 23:59');
     expect(clockTime(at('07:59'), at('08:00'))).toBe('07:59');
+  });
+});
+
+describe('a time that runs on', () => {
+  it.each([
+    [0, '0:00'],
+    [-SECOND, '0:00'],
+    [9999, '0:09'],
+    [4 * MINUTE + 12 * SECOND, '4:12'],
+    [59 * MINUTE + 59 * SECOND, '59:59'],
+    [HOUR + 4 * MINUTE + 2 * SECOND, '1:04:02'],
+    [24 * HOUR, '1 天'],
+  ])('%i ms is %s', (ms, text) => {
+    expect(stopwatch(ms)).toBe(text);
   });
 });
 

@@ -74,7 +74,7 @@ const AS_IT_WAS = {
     tag: '已取货',
     title: '骑手已取到货',
     meaning: '货已交给骑手，即将出发。',
-    nextStep: { by: 'wait', text: '等骑手出发，位置随后就有。' },
+    nextStep: null,
     milestone: '取货成功',
     already: '已取货',
     customer: '骑手已经取到货，马上出发',
@@ -126,7 +126,7 @@ const AS_IT_WAS = {
     tag: '配送中',
     title: '骑手正在送货',
     meaning: '货在路上。',
-    nextStep: { by: 'wait', text: '顾客问起时，可以把进度复制给他。' },
+    nextStep: null,
     milestone: '开始配送',
     already: '已在配送',
     customer: '骑手正在送货，已经在路上了',
@@ -139,7 +139,7 @@ const AS_IT_WAS = {
     tag: '已送达',
     title: '货已送达',
     meaning: '配送结束。',
-    nextStep: { by: 'wait', text: '没有要做的事了。' },
+    nextStep: null,
     milestone: '送达',
     already: '已送达',
     customer: '已经送到，请您查收',
@@ -297,8 +297,8 @@ describe('the words of a status', () => {
       ]) {
         expect(text).not.toBe('');
       }
-      expect(wording.nextStep.text).toMatch(/。$/);
-      expect(NEXT_STEP_HEADS[wording.nextStep.by]).toMatch(/^接下来/);
+      expect(wording.nextStep?.text ?? '。').toMatch(/。$/);
+      expect(NEXT_STEP_HEADS[wording.nextStep?.by ?? 'wait']).toMatch(/^接下来/);
     },
   );
 
@@ -306,8 +306,8 @@ describe('the words of a status', () => {
     const rows = [...STATUS_CODES, 7, null].map((code) => {
       const status = statusOfCode(code);
       const { tag, title, meaning, nextStep, milestone, already, customer } = statusWording(status);
-      const head = NEXT_STEP_HEADS[nextStep.by];
-      const step = nextStep.text;
+      const head = nextStep === null ? '–' : NEXT_STEP_HEADS[nextStep.by];
+      const step = nextStep === null ? '–' : nextStep.text;
       return {
         code: String(code),
         tone: toneOf(status.name),
@@ -326,7 +326,8 @@ describe('the words of a status', () => {
   });
 
   it.each([
-    ['nobody while all goes its way', [101, 102, 202, 301, 302], 'wait'],
+    ['nobody in particular while a rider is awaited', [101, 102], 'wait'],
+    ['nobody while all goes its way, and there is none', [202, 301, 302], undefined],
     [
       'the shop’s staff when the rider stands there, when goods come back, and when it has failed',
       [103, 201, 203, 204, 205, 303, 304, 305, 401, 501, 502],
@@ -334,7 +335,7 @@ describe('the words of a status', () => {
     ],
     ['the delivery company when it says nothing that was agreed', [0, 7, null], 'courier'],
   ])('ask %s for the next step', (_who, codes, by) => {
-    expect(codes.map((code) => statusWording(statusOfCode(code)).nextStep.by)).toEqual(
+    expect(codes.map((code) => statusWording(statusOfCode(code)).nextStep?.by)).toEqual(
       codes.map(() => by),
     );
   });
@@ -354,7 +355,7 @@ describe('the words of a status', () => {
 
   it('an end without an outcome claims none', () => {
     const { tag, customer, nextStep } = statusWording(statusOf('over'));
-    expect([tag, nextStep.by]).toEqual(['已结束', 'staff']);
+    expect([tag, nextStep?.by]).toEqual(['已结束', 'staff']);
     expect(customer).not.toMatch(/送到|取消/);
   });
 

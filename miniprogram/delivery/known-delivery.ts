@@ -1,0 +1,89 @@
+import { isAhead } from '../contract/age';
+import type { DeliveryAnswer, KnownOrder } from '../contract/cloud-api';
+import type { CloudErrorCode } from '../contract/cloud-error';
+import type { DeliveryReport } from '../contract/delivery';
+import type { DeliveryHistory } from '../contract/delivery-history';
+import { emptyHistory, mergeHistories, observe, seenBy } from '../contract/delivery-history';
+import type { Failure } from '../contract/call-result';
+import type { TrackedDelivery } from './view/delivery-view';
+
+/** What a page knows of its delivery. */
+export type Known = Pick<TrackedDelivery, 'report' | 'history' | 'listed' | 'failure' | 'choices'>;
+
+/** Last good data of a delivery. */
+export interface DeliverySnapshot {
+  readonly report: DeliveryReport;
+  readonly history: DeliveryHistory;
+}
+
+const OUTAGES: readonly CloudErrorCode[] = [
+  'upstream-timeout',
+  'upstream-unreachable',
+  'upstream-failed',
+  'upstream-malformed',
+  'wechat-busy',
+];
+
+/**
+ * Reads what the phone remembers of the first known order among those that may be meant: its last
+ * good data or, without any, what the list of the phone says.
+ */
+export function remembered(
+  orderIds: readonly string[],
+  load: (orderId: string) => DeliverySnapshot | null,
+  listedAs: (orderId: string) => KnownOrder | null,
+): Known {
+  const stored = firstOf(orderIds, load);
+  const listed = stored === null ? firstOf(orderIds, listedAs) : null;
+  const { report, history } = stored ?? { report: null, history: emptyHistory() };
+  return { report, history, listed, failure: null, choices: null };
+}
+
+function firstOf<Found>(
+  orderIds: readonly string[],
+  find: (orderId: string) => Found | null,
+): Found | null {
+  for (const orderId of orderIds) {
+    const found = find(orderId);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/**
+ * Finds the failure that goes on after an answer. The cloud returns an old report while another
+ * call to WeChat is running; only the answer to that call shows whether an outage is over. `now` in
+ * ms on the cloud's clock.
+ *
+ * @returns null for an answer that ends the failure, and without one
+ */
+export function failureAfter(
+  { report, failure }: Known,
+  latest: DeliveryAnswer,
+  now: number,
+): Failure | null {
+  if (latest.isBeingAsked !== true || failure === null || !isOutage(failure)) return null;
+  const isNews = report === null || isAhead(report.askedAt, now) || latest.askedAt > report.askedAt;
+  return isNews ? null : failure;
+}
+
+/** Adds an answer of the cloud to what is known. `now` in ms on the cloud's clock. */
+export function withAnswer(
+  { report: before, history: known }: Known,
+  { history: received, ...latest }: DeliveryAnswer,
+  now: number,
+): Known & { readonly report: DeliveryReport } {
+  const seen = observe(seenBy(known, now), latest);
+  const history = mergeHistories(seen, received ?? emptyHistory());
+  // The cloud may return a report that is older than the phone's last one. One of a wrong clock,
+  // with a time still to come, gives way.
+  const isOlder =
+    before !== null && !isAhead(before.askedAt, now) && latest.askedAt < before.askedAt;
+  const report = isOlder ? before : latest;
+  return { report, history, listed: null, failure: null, choices: null };
+}
+
+/** Tells whether the cloud got no usable answer from WeChat or the delivery company. */
+function isOutage(failure: Failure): boolean {
+  return 'code' in failure && OUTAGES.includes(failure.code);
+}

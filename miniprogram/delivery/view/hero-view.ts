@@ -1,0 +1,236 @@
+import type { DeliveryReport } from '../../contract/delivery';
+import type { DeliveryHistory, HistoryEntry } from '../../contract/delivery-history';
+import type { StatusName, Tone } from '../../contract/delivery-status';
+import { companyName } from '../../contract/shop';
+import { clockOf, clockTime, dayOf, duration, stopwatch } from '../../ui/wording/clock-time';
+import { drift, lateBy } from '../../ui/wording/lateness';
+import { statusWording } from '../../ui/wording/status-wording';
+import type { ExpectedArrival } from './arrival';
+import { firstPromise } from './arrival';
+import { departureOf, latestOf, momentsOf } from './moments';
+import { movementOf, movementWords } from './movement';
+import { beginningOf } from './observed-time';
+
+const MINUTE = 60_000;
+
+/** View of the one large figure of the page, with the line below it. */
+export interface HeroView {
+  /** Word before the figure: 已等, 原, 约 …; may be empty. */
+  readonly prefix: string;
+  /** Clock time, like `12:43`, or running time, like `4:12`; empty where no time is known. */
+  readonly figure: string;
+  /** Sentence in place of the figure; empty where there is one. */
+  readonly title: string;
+  /** Remark beside the figure, like `晚 3 分`; may be empty. */
+  readonly chip: string;
+  /** Line below the figure, of which `strong` stands out; each part may be empty. */
+  readonly line: { readonly before: string; readonly strong: string; readonly after: string };
+  /** Colour of the figure; `neutral` is that of the text. */
+  readonly tone: Tone;
+  /** Running time for screen readers, which would read `4:12` as a clock time; else empty. */
+  readonly spoken: string;
+}
+
+/** Data that a hero is built from. `now`: ms on the cloud's clock. */
+interface Known {
+  readonly report: DeliveryReport;
+  readonly history: DeliveryHistory;
+  readonly moments: readonly HistoryEntry[];
+  readonly now: number;
+}
+
+/**
+ * Builds the hero: when the delivery arrives; where that is not known, how long it has taken so
+ * far; after the end, when that was.
+ *
+ * @param arrival arrival that the company promises, see expectedArrival
+ * @param now ms on the cloud's clock
+ */
+export function heroView(
+  report: DeliveryReport,
+  history: DeliveryHistory,
+  arrival: ExpectedArrival | null,
+  now: number,
+): HeroView {
+  const known: Known = { report, history, moments: momentsOf(history), now };
+  const { status } = report;
+  if (status.isFinal) return ended(known);
+  if (status.stage === 'returning') return returning(known);
+  const running = RUNNING[status.name];
+  const isPromised = arrival !== null && running?.countsAlways !== true;
+  if (status.stage === 'unknown' || running === undefined) return withoutFigure(known);
+  return isPromised ? promised(known, arrival) : runningSince(known, running, arrival);
+}
+
+const NO_LINE = { before: '', strong: '', after: '' };
+const BARE: HeroView = {
+  prefix: '',
+  figure: '',
+  title: '',
+  chip: '',
+  line: NO_LINE,
+  tone: 'neutral',
+  spoken: '',
+};
+
+/** Tells what the status means where no time is known. */
+function withoutFigure({ report }: Known): HeroView {
+  const { title, meaning } = statusWording(report.status);
+  return { ...BARE, title, line: { ...NO_LINE, before: meaning } };
+}
+
+function promised(known: Known, arrival: ExpectedArrival): HeroView {
+  const { expectedAt, firstAt, minutesLate, isPutOff } = arrival;
+  const figure = clockOf(expectedAt);
+  const changed = drift(expectedAt, firstAt);
+  if (minutesLate > 0) {
+    const line = { ...NO_LINE, before: situationWords(known) };
+    return { ...BARE, prefix: '原', figure, chip: lateBy(minutesLate), line, tone: 'wait' };
+  }
+  const remainingMs = expectedAt - known.now;
+  const line = countdown(remainingMs);
+  if (isPutOff) return { ...BARE, figure, chip: changed, line };
+  const after = changed === '' || remainingMs <= 0 ? line.after : `${line.after} · ${changed}`;
+  return { ...BARE, figure, line: { ...line, after } };
+}
+
+/** Writes what is seen of a late delivery: on the road whether the rider moves. */
+function situationWords({ report, history, now }: Known): string {
+  return report.status.stage === 'delivering'
+    ? movementWords(movementOf(report, history, now))
+    : statusWording(report.status).title;
+}
+
+function countdown(remainingMs: number): HeroView['line'] {
+  if (remainingMs > MINUTE) {
+    const minutes = Math.ceil(remainingMs / MINUTE);
+    return { before: '还有 ', strong: `${minutes} 分钟`, after: '送达' };
+  }
+  return remainingMs > 0
+    ? { before: '', strong: '不到 1 分钟', after: '送达' }
+    : { before: '', strong: '到预计时间了', after: '，还没送到' };
+}
+
+/** Words of a status whose running time stands in for an arrival. */
+interface Running {
+  readonly prefix: string;
+  /** Verb of its beginning, after a clock time: `12:19 到店`. */
+  readonly began: string;
+  /** What is going on; `company`: name of the delivery company. */
+  readonly goesOn: (company: string) => string;
+  /** True where the running time matters more than the arrival. */
+  readonly countsAlways?: true;
+}
+
+const RUNNING: Readonly<Partial<Record<StatusName, Running>>> = {
+  waiting: {
+    prefix: '已等',
+    began: '叫的骑手',
+    goesOn: (company) => `${company}在派单`,
+    countsAlways: true,
+  },
+  assigned: { prefix: '已等', began: '接单', goesOn: () => '骑手正在赶来' },
+  'at-store': {
+    prefix: '已等',
+    began: '到店',
+    goesOn: () => '骑手在等货',
+    countsAlways: true,
+  },
+  'picked-up': { prefix: '已取', began: '取货', goesOn: () => '骑手马上出发' },
+  delivering: { prefix: '已送', began: '出发', goesOn: (company) => `${company}没说几点到` },
+};
+
+function runningSince(known: Known, running: Running, arrival: ExpectedArrival | null): HeroView {
+  const { report, moments, now } = known;
+  const entry =
+    report.status.name === 'delivering' ? departureOf(moments) : moments[moments.length - 1];
+  const since = entry?.seenAt ?? null;
+  if (entry === undefined || since === null) return withoutFigure(known);
+  const began = beginningWords(entry, since, running.began, now);
+  const company = report.company === undefined ? '配送公司' : companyName(report.company);
+  const expected = arrival === null ? '' : ` · ${expectationWords(arrival)}`;
+  return {
+    ...stopwatchSince(since, running.prefix, now),
+    // A delivery that is stuck needs somebody.
+    tone: report.stuck === undefined ? 'neutral' : 'wait',
+    line: { ...NO_LINE, before: `${began}，${running.goesOn(company)}${expected}` },
+  };
+}
+
+function returning(known: Known): HeroView {
+  const { report, moments, now } = known;
+  const entry = moments.find(({ status }) => status.stage === 'returning');
+  const since = entry?.seenAt ?? null;
+  if (entry === undefined || since === null) return withoutFigure(known);
+  const began = beginningOf(entry);
+  const clock = clockTime(since, now);
+  const seen = began === null ? ` · ${clock} 查到时已在返还` : ` · 约 ${clock} 起`;
+  const strong = statusWording(report.status).title;
+  return {
+    ...stopwatchSince(since, '返还', now),
+    line: { ...NO_LINE, strong, after: began?.isExact === true ? '' : seen },
+    tone: 'back',
+  };
+}
+
+function stopwatchSince(since: number, prefix: string, now: number): HeroView {
+  const ms = Math.max(0, now - since);
+  return { ...BARE, prefix, figure: stopwatch(ms), spoken: `${prefix} ${duration(ms)}` };
+}
+
+/** Writes the beginning of a status: `12:19 到店`, `约 12:19 到店`, `12:19 查到时已到店`. */
+function beginningWords(entry: HistoryEntry, seenAt: number, verb: string, now: number): string {
+  const began = beginningOf(entry);
+  const clock = clockTime(seenAt, now);
+  if (began === null) return `${clock} 查到时${statusWording(entry.status).already}`;
+  return `${began.isExact ? '' : '约 '}${clock} ${verb}`;
+}
+
+/** Writes a promise beside a running time: `预计 12:43 送到`, `原 12:39，晚 3 分`. */
+function expectationWords({ expectedAt, minutesLate }: ExpectedArrival): string {
+  const clock = clockOf(expectedAt);
+  return minutesLate > 0 ? `原 ${clock}，${lateBy(minutesLate)}` : `预计 ${clock} 送到`;
+}
+
+/** Tells when the delivery ended; without a time where nobody saw it end. */
+function ended(known: Known): HeroView {
+  const { report, moments, now } = known;
+  const { status } = report;
+  const last = moments[moments.length - 1];
+  const end = beginningOf(last);
+  const isDelivered = status.outcome === 'delivered';
+  if (status.outcome === 'untold' || end === null) {
+    const seenAt = last?.seenAt ?? null;
+    const told = withoutFigure(known);
+    if (!isDelivered || last === undefined || seenAt === null) return told;
+    return { ...told, line: { ...NO_LINE, before: beginningWords(last, seenAt, '', now) } };
+  }
+  const line = isDelivered ? summaryOf(known) : { ...NO_LINE, strong: statusWording(status).title };
+  return {
+    ...BARE,
+    prefix: end.isExact ? '' : '约',
+    figure: clockOf(end.at),
+    line: { ...line, before: dayWords(end.at, now) + line.before },
+    tone: isDelivered ? 'neutral' : 'bad',
+  };
+}
+
+/** Writes the day of an end that was not today: `11-23 · `. */
+function dayWords(time: number, now: number): string {
+  return dayOf(time) === dayOf(now) ? '' : clockTime(time, now).replace(/ .*/, ' · ');
+}
+
+/** Writes how long a delivery took from the rider's acceptance: `用时 31 分钟 · 比最初早 2 分`. */
+function summaryOf({ report, history, moments }: Known): HeroView['line'] {
+  const accepted = beginningOf(latestOf(moments, 'assigned'));
+  const delivered = beginningOf(moments[moments.length - 1]);
+  const promisedAt = firstPromise(history);
+  const changed = promisedAt === null || delivered === null ? '' : drift(delivered.at, promisedAt);
+  const after = changed === '' ? '' : ` · ${changed}`;
+  if (accepted === null || delivered === null) {
+    return { before: statusWording(report.status).title, strong: '', after };
+  }
+  const minutes = Math.max(1, Math.round((delivered.at - accepted.at) / MINUTE));
+  const isExact = accepted.isExact && delivered.isExact;
+  return { before: isExact ? '用时 ' : '用时约 ', strong: `${minutes} 分钟`, after };
+}

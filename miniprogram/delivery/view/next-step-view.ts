@@ -1,0 +1,58 @@
+import type { DeliveryReport, Stuck } from '../../contract/delivery';
+import type { Tone } from '../../contract/delivery-status';
+import { toneOf } from '../../contract/delivery-status';
+import { companyName } from '../../contract/shop';
+import { duration } from '../../ui/wording/clock-time';
+import { NEXT_STEP_HEADS, statusWording, STUCK_WORDING } from '../../ui/wording/status-wording';
+import type { ExpectedArrival } from './arrival';
+
+export interface NextStepView {
+  readonly head: string;
+  readonly text: string;
+  /** Colour of the step; `neutral` for one that nobody has to hurry with, which has no head. */
+  readonly tone: Tone;
+}
+
+/**
+ * Builds the next step: of a delivery that is stuck, of a late one, or the usual one of its status.
+ *
+ * @param arrival arrival that the company promises, see expectedArrival
+ * @param now ms on the cloud's clock
+ * @returns null when there is nothing to do
+ */
+export function nextStepView(
+  report: DeliveryReport,
+  arrival: ExpectedArrival | null,
+  now: number,
+): NextStepView | null {
+  const { status, stuck } = report;
+  const isOnTheRoad = status.name === 'picked-up' || status.name === 'delivering';
+  const isLate = isOnTheRoad && arrival !== null && arrival.minutesLate > 0;
+  // The page's figure tells of the delay already.
+  if (stuck !== undefined && !(isLate && stuck.reason === 'overdue')) return stuckStep(stuck, now);
+  if (isLate) return { head: NEXT_STEP_HEADS.wait, text: lateStep(report), tone: 'wait' };
+  const { nextStep } = statusWording(status);
+  if (nextStep === null) return null;
+  const { by, text } = nextStep;
+  return { head: NEXT_STEP_HEADS[by], text, tone: by === 'wait' ? 'neutral' : toneOf(status.name) };
+}
+
+/**
+ * Builds the step of a delivery that is stuck, like `骑手到店 16 分钟，还没取走货。看看货备好没有…`.
+ */
+function stuckStep({ reason, since }: Stuck, now: number): NextStepView {
+  const { sentence, step } = STUCK_WORDING[reason];
+  return {
+    head: NEXT_STEP_HEADS.staff,
+    text: sentence(duration(now - since)) + step,
+    tone: 'wait',
+  };
+}
+
+function lateStep({ rider, company }: DeliveryReport): string {
+  const how =
+    rider?.callable === true
+      ? '打给骑手问'
+      : `到${company === undefined ? '配送公司' : companyName(company)}的系统里联系骑手，问`;
+  return `${how}还要多久，再把新的时间告诉顾客。`;
+}

@@ -1,0 +1,243 @@
+import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
+import { statusOf } from '../../../../miniprogram/contract/delivery-status';
+import { expectedArrival } from '../../../../miniprogram/delivery/view/arrival';
+import type { HeroView } from '../../../../miniprogram/delivery/view/hero-view';
+import { heroView } from '../../../../miniprogram/delivery/view/hero-view';
+import { STATUS_CODES } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
+import { arriving, at, historyOf, reportOf } from '../../../support/delivery-reports';
+
+function heroAt(now: string, ...reports: readonly DeliveryReport[]): HeroView {
+  const report = reports[reports.length - 1] ?? reportOf(null, 0);
+  const history = historyOf(...reports);
+  return heroView(report, history, expectedArrival(report, history, at(now)), at(now));
+}
+
+/** Returns the hero as it reads: the figure with what stands around it, then the line. */
+function read({ prefix, figure, title, chip, line }: HeroView): [string, string] {
+  const words = [prefix, figure, title, chip && `[${chip}]`].filter((part) => part !== '');
+  return [words.join(' '), `${line.before}${line.strong}${line.after}`];
+}
+
+const readAt = (now: string, ...reports: readonly DeliveryReport[]) =>
+  read(heroAt(now, ...reports));
+
+const accepted = [reportOf(101, at('12:11:30')), reportOf(102, at('12:12'))];
+const atStore = [reportOf(102, at('12:18:30')), reportOf(201, at('12:19'))];
+const left = [
+  reportOf(201, at('12:23:40')),
+  reportOf(202, at('12:24')),
+  reportOf(301, at('12:24:20')),
+];
+
+describe('the hero of a delivery that is waited for', () => {
+  it('counts the seconds since it was first seen, and says so', () => {
+    const waiting = reportOf(101, at('12:31'), { company: 'SFTC' });
+    expect(readAt('12:35:12', waiting)).toEqual([
+      '已等 4:12',
+      '12:31 查到时在等待接单，顺丰同城在派单',
+    ]);
+    expect(readAt('12:31', reportOf(101, at('12:31')))[1]).toContain('配送公司在派单');
+  });
+
+  it('knows when the rider was called where the order had ended before', () => {
+    const again = [reportOf(501, at('12:30:30')), reportOf(101, at('12:31'))];
+    expect(readAt('12:35:12', ...again)).toEqual(['已等 4:12', '12:31 叫的骑手，配送公司在派单']);
+  });
+
+  it('counts anew from the acceptance, and from the rider’s arrival at the store', () => {
+    expect(readAt('12:15:05', ...accepted)).toEqual(['已等 3:05', '12:12 接单，骑手正在赶来']);
+    expect(readAt('12:23:30', ...accepted, ...atStore)).toEqual([
+      '已等 4:30',
+      '12:19 到店，骑手在等货',
+    ]);
+  });
+
+  it('tells a beginning that was not seen to the minute as 约', () => {
+    expect(readAt('12:23', ...accepted, reportOf(201, at('12:19')))).toEqual([
+      '已等 4:00',
+      '约 12:19 到店，骑手在等货',
+    ]);
+  });
+
+  it('keeps counting at the store beside a promise, and tells it', () => {
+    const promised = { ...arriving('12:43', at('12:19')), status: reportOf(201, 0).status };
+    expect(readAt('12:20', promised)[1]).toMatch(/ · 预计 12:43 送到$/);
+    expect(readAt('12:46', promised)[1]).toMatch(/ · 原 12:43，晚 3 分$/);
+  });
+
+  it('is the arrival where one is promised to a rider who has set out', () => {
+    const promised = { ...arriving('12:43', at('12:24')), status: reportOf(202, 0).status };
+    expect(readAt('12:35', ...accepted, promised)).toEqual(['12:43', '还有 8 分钟送达']);
+  });
+
+  it('is amber where the delivery is stuck', () => {
+    const waiting = reportOf(101, at('12:31'));
+    const stuck = { reason: 'no-rider', since: at('12:20') } as const;
+    expect(heroAt('12:35', waiting).tone).toBe('neutral');
+    expect(heroAt('12:35', { ...waiting, stuck }).tone).toBe('wait');
+  });
+
+  it('is not read to the blind as a clock time', () => {
+    expect(heroAt('12:35:12', reportOf(101, at('12:31'))).spoken).toBe('已等 4 分');
+    expect(heroAt('12:35', arriving('12:43')).spoken).toBe('');
+  });
+});
+
+describe('the hero of a delivery on its way', () => {
+  it.each([
+    ['12:35:00', '还有 8 分钟送达'],
+    ['12:41:59', '还有 2 分钟送达'],
+    ['12:41:59.999', '还有 2 分钟送达'],
+    ['12:42:00', '不到 1 分钟送达'],
+    ['12:42:59.999', '不到 1 分钟送达'],
+    ['12:43:00', '到预计时间了，还没送到'],
+    ['12:43:59.999', '到预计时间了，还没送到'],
+  ])('is 12:43, and at %s %s: it counts down without asking', (now, line) => {
+    expect(readAt(now, arriving('12:43'))).toEqual(['12:43', line]);
+  });
+
+  it('tells how far the arrival has moved from the first promise', () => {
+    const first = arriving('12:39', at('12:20'));
+    expect(readAt('12:35', first, arriving('12:43'))).toEqual([
+      '12:43',
+      '还有 8 分钟送达 · 比最初晚 4 分',
+    ]);
+    const sooner = arriving('12:36', at('12:30'));
+    expect(readAt('12:30', first, sooner)[1]).toBe('还有 6 分钟送达 · 比最初早 3 分');
+    expect(readAt('12:36', first, sooner)[1]).toBe('到预计时间了，还没送到');
+  });
+
+  it('is a clock time without a day, also around midnight', () => {
+    const arrival = { expectedAt: at('23:59') + 8 * 60_000, remainingSeconds: 480 };
+    expect(readAt('23:59', reportOf(301, at('23:59'), { arrival }))[0]).toBe('00:07');
+  });
+
+  it('counts what has passed where the company promises nothing', () => {
+    expect(readAt('12:38:05', ...accepted, ...atStore, ...left)).toEqual([
+      '已送 14:05',
+      '12:24 出发，配送公司没说几点到',
+    ]);
+    const seenOnly = reportOf(301, at('12:24'), { company: 'SFTC' });
+    expect(readAt('12:25', seenOnly)).toEqual([
+      '已送 1:00',
+      '12:24 查到时已在配送，顺丰同城没说几点到',
+    ]);
+  });
+});
+
+describe('the hero of a late delivery', () => {
+  const here = { longitude: 113.33, latitude: 23.13 };
+  const there = { longitude: 113.34, latitude: 23.13 };
+  const late = (position: typeof here | null, askedAt: string) => ({
+    ...arriving('12:39', at(askedAt)),
+    position,
+  });
+
+  it('is the promise that was not kept, with how late it is, and whether the rider moves', () => {
+    const moving = [late(here, '12:41:20'), late(there, '12:41:35')];
+    const hero = heroAt('12:42', ...moving);
+    expect(read(hero)).toEqual(['原 12:39 [晚 3 分]', '骑手还在动，位置 25 秒前有变化']);
+    expect(hero.tone).toBe('wait');
+    expect(readAt('12:45', ...moving)[1]).toBe('骑手的位置 3 分没有变化');
+    expect(readAt('12:42', late(here, '12:41:35'))[1]).toBe('骑手的位置刚查到');
+    expect(readAt('12:42', late(null, '12:41:35'))[1]).toBe('现在没有骑手的位置');
+  });
+
+  it('is a new promise once the company tells one, with its distance from the first', () => {
+    const hero = heroAt('12:42', arriving('12:39', at('12:20')), arriving('12:46', at('12:42')));
+    expect(read(hero)).toEqual(['12:46 [比最初晚 7 分]', '还有 4 分钟送达']);
+    expect(hero.tone).toBe('neutral');
+  });
+});
+
+describe('the hero of goods on their way back', () => {
+  const turned = [reportOf(301, at('12:41:30')), reportOf(304, at('12:42'))];
+
+  it('counts since the rider turned back, and says why he did', () => {
+    const hero = heroAt('12:51:24', ...accepted, ...atStore, ...left, ...turned);
+    expect(read(hero)).toEqual(['返还 9:24', '联系不上收货人，货正在返回']);
+    expect([hero.tone, hero.line.strong]).toEqual(['back', '联系不上收货人，货正在返回']);
+  });
+
+  it('says from when it counts where that was not seen', () => {
+    expect(readAt('12:51', reportOf(304, at('12:42')))[1]).toBe(
+      '联系不上收货人，货正在返回 · 12:42 查到时已在返还',
+    );
+    const gap = [reportOf(301, at('12:30')), reportOf(304, at('12:42'))];
+    expect(readAt('12:51', ...gap)[1]).toBe('联系不上收货人，货正在返回 · 约 12:42 起');
+  });
+
+  it('counts on when the reason changes on the way', () => {
+    const other = [reportOf(304, at('12:44:30')), reportOf(305, at('12:45'))];
+    expect(readAt('12:51:24', ...accepted, ...turned, ...other)[0]).toBe('返还 9:24');
+  });
+});
+
+describe('the hero of a delivery that has ended', () => {
+  const end = [reportOf(301, at('12:42:30')), reportOf(302, at('12:43'))];
+
+  it('is when it ended, how long it took from the acceptance, and its distance from the promise', () => {
+    const promised = arriving('12:45', at('12:30'));
+    expect(readAt('13:20', ...accepted, ...atStore, ...left, promised, ...end)).toEqual([
+      '12:43',
+      '用时 31 分钟 · 比最初早 2 分',
+    ]);
+    expect(readAt('13:20', ...accepted, ...end)[1]).toBe('用时 31 分钟');
+  });
+
+  it('names the day in the line when it was not today', () => {
+    expect(readAt('13:20', ...accepted, ...end)[0]).toBe('12:43');
+    const tomorrow = heroView(
+      reportOf(302, at('12:43')),
+      historyOf(...accepted, ...end),
+      null,
+      at('13:20') + 24 * 3_600_000,
+    );
+    expect(read(tomorrow)).toEqual(['12:43', '11-24 · 用时 31 分钟']);
+  });
+
+  it('is told as 约 where the end was not seen to the minute', () => {
+    expect(readAt('13:20', ...accepted, reportOf(302, at('12:43')))).toEqual([
+      '约 12:43',
+      '用时约 31 分钟',
+    ]);
+  });
+
+  it('claims no time that nobody saw', () => {
+    expect(readAt('13:20', ...end)).toEqual(['12:43', '货已送达']);
+    expect(readAt('13:20', reportOf(302, at('12:43')))).toEqual(['货已送达', '12:43 查到时已送达']);
+  });
+
+  it('is of a failure red, with what happened', () => {
+    const failed = heroAt('13:20', ...accepted, reportOf(204, at('12:12:40')));
+    expect(read(failed)).toEqual(['12:12', '骑手取消，货没有取走']);
+    expect(failed.tone).toBe('bad');
+    expect(readAt('13:20', reportOf(204, at('12:12')))).toEqual([
+      '骑手取消，货没有取走',
+      '骑手因自身原因取消，配送结束。',
+    ]);
+  });
+
+  it('is no time where nobody tells how it ended', () => {
+    const over = { ...reportOf(null, at('12:43')), status: statusOf('over') };
+    expect(readAt('12:50', ...accepted, over)[0]).toBe('这一单已经结束');
+  });
+});
+
+describe('the hero of an unknown status', () => {
+  it('is what is not known, in words', () => {
+    expect(readAt('12:40', ...accepted, reportOf(999, at('12:30')))).toEqual([
+      '暂时不知道到哪一步',
+      '配送公司给出了没有约定的状态（999）。',
+    ]);
+    const newStage = { ...reportOf(301, at('12:30')) };
+    newStage.status = { ...newStage.status, stage: 'unknown' };
+    expect(readAt('12:40', newStage)[0]).toBe('暂时不知道到哪一步');
+  });
+});
+
+test.each([...STATUS_CODES, 999, null])('%p has a figure or a sentence, and a line', (code) => {
+  const hero = heroAt('12:40', reportOf(code, at('12:30')));
+  expect(hero.figure === '').toBe(hero.title !== '');
+  expect(read(hero)[1]).not.toBe('');
+});
