@@ -104,7 +104,7 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
     answers: { 'look-up': 'upstream-malformed' },
     then: async (page) => {
       await page.getByRole('button', { name: '编号' }).click();
-      await page.getByText('复制').waitFor();
+      await page.getByText('复制', { exact: true }).waitFor();
     },
   }),
   delivery('not-found', '20261124-0000', /没有找到/),

@@ -77,7 +77,7 @@ export function shopScenesOf(demoShop: FilledDemoShop): readonly Scene[] {
     }),
     at('member', '', /保存/, { query: { id: idOf(demoShop, '小林') } }),
     at('member', 'me', /这是你/, { query: { id: idOf(demoShop, '周敏') } }),
-    at('member', 'of-manager', /移除这个人/, {
+    at('member', 'of-manager', /店主来改/, {
       person: 'manager',
       query: { id: idOf(demoShop, '小林') },
     }),

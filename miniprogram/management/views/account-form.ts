@@ -58,10 +58,10 @@ export function accountFormOf(account: Account | null, stores: readonly Store[])
   };
 }
 
-/** Says in the empty field what an account without a name of its own is called. */
-export function labelPlaceholder(form: AccountForm): string {
+/** Says below the field what an account without a name of its own is called. */
+export function labelHint(form: AccountForm): string {
   const label = usualLabel(form);
-  return label === '' ? '' : `不填就叫“${label}”`;
+  return `${label === '' ? '' : `不填就叫“${label}”；`}同一家公司有几个账号时，起个好认的。`;
 }
 
 /** @returns the name of the company, which is used when the account has no name of its own */

@@ -6,7 +6,7 @@ import {
   accountFormOf,
   accountRemovalQuestion,
   COMPANY_CHOICES,
-  labelPlaceholder,
+  labelHint,
   needsSecret,
   readAccountForm,
   sharingHint,
@@ -90,7 +90,7 @@ Page({
 function shownForm(form: AccountForm, account: Account | null) {
   return {
     form,
-    labelPlaceholder: labelPlaceholder(form),
+    labelHint: labelHint(form),
     needsSecret: needsSecret(form, account),
     hint: sharingHint(form),
   };

@@ -4,7 +4,7 @@ import {
   accountFormOf,
   accountRemovalQuestion,
   COMPANY_CHOICES,
-  labelPlaceholder,
+  labelHint,
   needsSecret,
   readAccountForm,
   sharingHint,
@@ -83,12 +83,12 @@ describe('the form of a delivery account', () => {
     ['other', ' XYZ ', 'XYZ'],
   ])('calls an account of %s that nobody names as its company', (company, otherCompany, called) => {
     const form = { ...NEW, company, otherCompany, label: ' ' };
-    expect(labelPlaceholder(form)).toBe(`不填就叫“${called}”`);
+    expect(labelHint(form)).toMatch(new RegExp(`^不填就叫“${called}”；`));
     expect(readAccountForm(form, null)).toMatchObject({ ok: true, value: { label: called } });
   });
 
   it('has no other name before its company is typed', () => {
-    expect(labelPlaceholder({ ...NEW, company: 'other', otherCompany: '' })).toBe('');
+    expect(labelHint({ ...NEW, company: 'other', otherCompany: '' })).toMatch(/^同一家公司/);
   });
 
   it('keeps the stored secret while none is typed', () => {
