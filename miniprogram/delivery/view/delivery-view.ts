@@ -23,7 +23,7 @@ import { riderPlace } from './rider-place';
 import type { RiderView } from './rider-view';
 import { riderView } from './rider-view';
 import type { StageStep } from './stages-view';
-import { stageSteps } from './stages-view';
+import { stageProgress, stageSteps } from './stages-view';
 import { statusWording } from '../../ui/wording/status-wording';
 import type { Waited } from './waiting-words';
 import { waitingWords } from './waiting-words';
@@ -93,6 +93,8 @@ export interface DeliveryView {
   readonly freshness: FreshnessView | null;
   readonly nextStep: NextStepView | null;
   readonly stages: readonly StageStep[];
+  /** Filled part of the line after the current step, in percent. */
+  readonly progress: number;
   readonly rider: RiderView | null;
   readonly history: readonly HistoryRow[];
   readonly waybillId: string;
@@ -188,6 +190,7 @@ function summaryView(
     freshness: freshnessView(report, history, now, asking, isLate),
     nextStep: nextStepView(report, arrival, now),
     stages: stageSteps(report.status, history, arrival, now),
+    progress: stageProgress(report.status, history, arrival, now),
   };
 }
 
@@ -237,6 +240,7 @@ export const NOTHING_KNOWN: DeliveryView = {
   freshness: null,
   nextStep: null,
   stages: [],
+  progress: 0,
   rider: null,
   history: [],
   waybillId: '',

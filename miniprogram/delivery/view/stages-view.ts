@@ -12,11 +12,8 @@ export interface StageStep {
    * Observed time, or duration, never both; of the last step ahead the expected time. May be empty.
    */
   readonly detail: string;
-  readonly state: 'done' | 'now' | 'failed' | 'todo';
-  /** True for a completed step that no look-up showed, marked 推断 (inferred). */
-  readonly inferred: boolean;
-  /** Filled part of the line to the next step, in percent. */
-  readonly fill: number;
+  /** `inferred`: completed, though no look-up showed it; marked 推断. */
+  readonly state: 'done' | 'inferred' | 'now' | 'failed' | 'todo';
 }
 
 /** Number of completed steps of a delivery, by its status. */
@@ -66,9 +63,7 @@ export function stageSteps(
     return {
       name: step.name,
       detail: step.details[state]?.(now) ?? '',
-      state,
-      inferred: state === 'done' && step.to?.inferred === true,
-      fill: state === 'done' ? 100 : state === 'now' ? passedOf(step, now) : 0,
+      state: state === 'done' && step.to?.inferred === true ? 'inferred' : state,
     };
   });
 }
@@ -85,25 +80,19 @@ interface Step {
   readonly to?: HistoryEntry | undefined;
   /** Text below the step, by its state; empty for those left out. */
   readonly details: Readonly<Partial<Record<StageStep['state'], (now: number) => string>>>;
-  /** Times (ms) between which the line to the next step fills; missing where it does not. */
-  readonly fills?: { readonly from: number; readonly until: number } | undefined;
 }
 
 function deliverySteps(
   moments: readonly HistoryEntry[],
   arrival: ExpectedArrival | null,
 ): readonly Step[] {
-  const left = departureOf(moments);
-  const leftAt = left?.seenAt ?? null;
   const delivered = latestOf(moments, 'delivered');
-  const fills =
-    arrival === null || leftAt === null ? undefined : { from: leftAt, until: arrival.expectedAt };
   return [
     // The figure of the page counts how long nobody has taken the order.
     stepWithTime('接单', latestOf(moments, 'assigned'), { now: () => '等骑手' }),
     // Counts from the rider's arrival at the store where he is there already.
     stepWithTime('取货', pickUpOf(moments), lastingFrom(moments[moments.length - 1])),
-    { ...stepWithDuration('配送', left, delivered), fills },
+    stepWithDuration('配送', departureOf(moments), delivered),
     stepWithTime('送达', delivered, { todo: () => expectation(arrival) }),
   ];
 }
@@ -150,11 +139,24 @@ function expectation(arrival: ExpectedArrival | null): string {
   return `${minutesLate > 0 ? '原' : '预计'} ${clockOf(expectedAt)}`;
 }
 
-/** Computes how much of the time until the promised arrival has passed, in percent. */
-function passedOf({ fills }: Step, now: number): number {
-  if (fills === undefined) return 0;
-  const { from, until } = fills;
-  const passed = until > from ? (now - from) / (until - from) : 1;
+/**
+ * Computes how much of the time until the promised arrival has passed, in percent: the filled part
+ * of the line after the step 配送.
+ *
+ * @param now ms on the cloud's clock
+ * @returns 0 before the goods are on their way, and without a promise
+ */
+export function stageProgress(
+  status: DeliveryStatus,
+  history: DeliveryHistory,
+  arrival: ExpectedArrival | null,
+  now: number,
+): number {
+  const isOnTheRoad = status.name === 'picked-up' || status.stage === 'delivering';
+  const leftAt = departureOf(momentsOf(history))?.seenAt ?? null;
+  if (!isOnTheRoad || arrival === null || leftAt === null) return 0;
+  const { expectedAt } = arrival;
+  const passed = expectedAt > leftAt ? (now - leftAt) / (expectedAt - leftAt) : 1;
   return Math.round(Math.min(1, Math.max(0, passed)) * 100);
 }
 

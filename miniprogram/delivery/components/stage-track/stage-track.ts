@@ -10,6 +10,8 @@ Component({
     steps: { type: Array, value: [] as readonly StageStep[] },
     /** `Tone` of the present status, for the completed and the current steps. */
     tone: { type: String, value: 'neutral' },
+    /** Filled part of the line after the current step, in percent. */
+    progress: { type: Number, value: 0 },
   },
   data: {
     /** Name of the inferred step that is explained; empty for none. */

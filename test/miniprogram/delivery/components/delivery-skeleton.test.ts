@@ -12,7 +12,7 @@ const known = {
     spoken: '',
   },
   freshness: { text: '2 分没更新', tone: 'wait' },
-  stages: [{ name: '接单', detail: '', state: 'done', inferred: false, fill: 100 }],
+  stages: [{ name: '接单', detail: '', state: 'done' }],
 };
 
 it('the skeleton has the shapes of a delivery, and words for a person who waits', async () => {

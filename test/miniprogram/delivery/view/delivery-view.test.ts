@@ -147,6 +147,7 @@ describe('the page of a delivery', () => {
       freshness: null,
       nextStep: null,
       stages: [],
+      progress: 0,
       rider: null,
       history: [],
       waybillId: '',

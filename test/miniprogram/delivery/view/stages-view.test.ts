@@ -3,7 +3,7 @@ import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
 import { STATUS_CODES } from '../../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import { expectedArrival } from '../../../../miniprogram/delivery/view/arrival';
 import type { StageStep } from '../../../../miniprogram/delivery/view/stages-view';
-import { stageSteps } from '../../../../miniprogram/delivery/view/stages-view';
+import { stageProgress, stageSteps } from '../../../../miniprogram/delivery/view/stages-view';
 import { arriving, at, historyOf, reportOf } from '../../../support/delivery-reports';
 
 function steps(now: string, ...reports: readonly DeliveryReport[]): readonly StageStep[] {
@@ -14,8 +14,8 @@ function steps(now: string, ...reports: readonly DeliveryReport[]): readonly Sta
 }
 
 function track(now: string, ...reports: readonly DeliveryReport[]): string[] {
-  return steps(now, ...reports).map(({ name, state, detail, inferred }) =>
-    [name, state, detail, inferred ? '推断' : ''].filter((part) => part !== '').join(' '),
+  return steps(now, ...reports).map(({ name, state, detail }) =>
+    [name, state, detail].filter((part) => part !== '').join(' '),
   );
 }
 
@@ -91,18 +91,27 @@ describe('the track', () => {
   });
 
   it('fills the line with the time that has passed of the promise, wholly once it is late', () => {
-    const filled = (now: string, ...last: readonly DeliveryReport[]) =>
-      steps(now, ...underWay, ...last).map(({ fill }) => fill);
-    expect(filled('12:24', arriving('12:44', at('12:24:30')))).toEqual([100, 100, 0, 0]);
-    expect(filled('12:39', arriving('12:44'))).toEqual([100, 100, 75, 0]);
-    expect(filled('12:50', arriving('12:44'))).toEqual([100, 100, 100, 0]);
-    expect(filled('12:39')).toEqual([100, 100, 0, 0]);
-    expect(filled('12:50', reportOf(302, at('12:44')))).toEqual([100, 100, 100, 100]);
+    const filled = (now: string, ...last: readonly DeliveryReport[]) => {
+      const reports = [...underWay, ...last];
+      const report = reports[reports.length - 1] ?? reportOf(null, 0);
+      const history = historyOf(...reports);
+      return stageProgress(
+        report.status,
+        history,
+        expectedArrival(report, history, at(now)),
+        at(now),
+      );
+    };
+    expect(filled('12:24', arriving('12:44', at('12:24:30')))).toBe(0);
+    expect(filled('12:39', arriving('12:44'))).toBe(75);
+    expect(filled('12:50', arriving('12:44'))).toBe(100);
+    expect(filled('12:39')).toBe(0);
+    expect(filled('12:45', arriving('12:44'), reportOf(304, at('12:45')))).toBe(0);
   });
 
   it('marks a skipped step as inferred, without a time', () => {
     const skipped = track('12:35', ...accepted, reportOf(301, at('12:24')));
-    expect(skipped[1]).toBe('取货 done 推断');
+    expect(skipped[1]).toBe('取货 inferred');
   });
 
   it('stands still where an order is over, at what was reached', () => {
