@@ -1,5 +1,3 @@
-import type { WxsCalls } from './runtime/framework/wxs-calls';
-
 /** Result of the build. The generated app.js passes it to `definePhoneApp` in the browser. */
 export interface PhoneManifest {
   /** Content of app.json. */
@@ -7,8 +5,8 @@ export interface PhoneManifest {
   /** Content of theme.json, or null. */
   readonly theme: Readonly<Record<string, unknown>> | null;
   readonly components: readonly PhoneComponent[];
-  /** Returns the compiled templates by path. */
-  readonly templates: (wxs: WxsCalls) => Readonly<Record<string, unknown>>;
+  /** Returns the compiled templates by path. `wxs` calls WXS for them (`WxsCalls` in runtime/). */
+  readonly templates: (wxs: object) => Readonly<Record<string, unknown>>;
   /** Runs app.ts, which calls App(). */
   readonly loadApp: () => void;
   /** Names of all documented APIs. Calls of those that the phone does not implement fail. */
