@@ -2,6 +2,7 @@ import type { Struct } from 'superstruct';
 import { boolean, enums, is, literal, nullable, number, object, string } from 'superstruct';
 import { FAULT_NAMES, faultNamed } from '../faults/fault-table';
 import { DEMO_PLACEMENTS } from '../sandbox/account';
+import { placeCrowd } from '../sandbox/place-crowd';
 import { randomFromText } from '../sandbox/random-from-text';
 import type { SandboxDelivery } from '../sandbox/sandbox';
 import type { WorldKind } from '../protocol/host-state';
@@ -67,6 +68,16 @@ export function createActions(
         const count = sandbox.deliveries().length;
         const chosen = Math.floor(randomFromText(`delivery ${count}`) * DEMO_PLACEMENTS.length);
         sandbox.placeOrder(DEMO_PLACEMENTS[chosen]);
+      }),
+    ],
+    [
+      'place-crowd',
+      action(object({}), () => {
+        try {
+          placeCrowd(sandbox, clock.showPast, clock.now());
+        } finally {
+          clock.showPast(null);
+        }
       }),
     ],
     [

@@ -1,6 +1,8 @@
 /** Messages between the console page and the phone page in its frame, both of one origin. */
 
-/** Message to the phone. The console repeats theme, text, network and client after a restart. */
+/**
+ * Message to the phone. The console repeats theme, text, network, client and ring after a restart.
+ */
 export type ToPhone =
   /** Types on the page for order ids, as a barcode scanner does. */
   | { readonly type: 'type-order-id'; readonly orderId: string }
@@ -13,6 +15,8 @@ export type ToPhone =
   /** Chooses how the simulated WeChat behaves: as documented, or as users report it. */
   | { readonly type: 'client'; readonly client: 'documented' | 'reported' }
   | { readonly type: 'network'; readonly online: boolean }
+  /** Draws a ring around the button with this text, on the visible page; null removes it. */
+  | { readonly type: 'ring'; readonly button: string | null }
   /** Makes another person the user of the phone, and opens the first page. */
   | { readonly type: 'person'; readonly person: string }
   /** Like `person`, but first empties the storage of all phones. */

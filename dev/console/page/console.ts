@@ -1,10 +1,13 @@
 import { nothing, render } from 'lit-html';
 import { timeAt } from '../../clock/clock';
 import type { FaultName } from '../../faults/fault-table';
+import { faultNamed } from '../../faults/fault-table';
 import type { HostState, WorldKind } from '../../protocol/host-state';
 import { barcodeWindow } from './barcode';
 import { callList } from './call-list';
+import { followJumps } from './clock-jump';
 import type { Press } from './controls';
+import { button } from './controls';
 import { createDeliveryOrder } from './delivery-order';
 import type { DeliveryPresses } from './delivery-table';
 import { deliveryTable } from './delivery-table';
@@ -13,7 +16,7 @@ import { faultCard } from './fault-card';
 import { act, followHost } from './host-client';
 import type { Chosen, Pane } from './panes';
 import { isInSight, layoutFor, PANES, tabBar } from './panes';
-import { createPhoneFrame } from './phone-frame';
+import { createPhoneFrame, openPhoneWindow } from './phone-frame';
 import type { Dragged } from './progress';
 import { keepScreen, keptScreen } from './screen-settings';
 import type { Settings, SettingsPresses } from './settings-card';
@@ -22,13 +25,15 @@ import type { ShopPresses } from './shop-card';
 import { shopCard, STARTING_OVER } from './shop-card';
 import type { TopBarPresses } from './top-bar';
 import { topBar } from './top-bar';
-import { exampleOf, paneOf, tourStrip } from './tour';
+import { exampleOf, LOOK_UP_BUTTON, paneOf, tourStrip } from './tour';
 import { createTourProgress } from './tour-step';
 import { askInWindow } from './window';
 
 /** State of the console's page: choices that were made there, and messages to show. */
 interface View extends Settings, Chosen {
   readonly scope: FaultScope;
+  /** Text that filters the list of deliveries. */
+  readonly wanted: string;
   /** Fault under the mouse pointer, whose explanation is shown. */
   readonly explained: FaultName | null;
   /** Order id of the delivery whose possible mishaps (cancelled, refused …) are shown. */
@@ -48,6 +53,8 @@ let view: View = {
   only: 'phone',
   beside: 'deliveries',
   isShopOpen: false,
+  areFaultsOpen: false,
+  wanted: '',
   scope: { orderId: null, times: 1 },
   explained: null,
   mishapsOf: null,
@@ -62,6 +69,7 @@ let lastPointedAt: Element | null = null;
 /** Key in localStorage. It is set while the tour is closed. */
 const TOUR_CLOSED = 'tour';
 
+const jumps = followJumps();
 const tour = createTourProgress();
 const inOrder = createDeliveryOrder();
 const phone = createPhoneFrame(place('frame'), {
@@ -100,7 +108,8 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
   set: (settings) => () => {
     if (settings.person !== undefined) phone.tell({ type: 'person', person: settings.person });
     const before = view.screen;
-    change(settings);
+    // Another person's phone begins anew, without an order id in it.
+    change(settings.person === undefined ? settings : { ...settings, inPhone: null });
     keepScreen(view);
     // Reloads the phone, because a running mini-program cannot switch to or from a computer.
     const isExchanged = (before === 'computer') !== (view.screen === 'computer');
@@ -108,6 +117,9 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
   },
   toggleShop: () => {
     change({ isShopOpen: !view.isShopOpen });
+  },
+  showFaults: (areFaultsOpen) => () => {
+    change({ only: 'faults', beside: 'faults', areFaultsOpen });
   },
   setSpeed: (speed) => send('speed', { speed }),
   jump: (byMs) => send('jump', { byMs }),
@@ -117,7 +129,7 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
     if (view.person !== person) phone.tell({ type: 'person', person });
     localStorage.removeItem(TOUR_CLOSED);
     tour.begin();
-    change({ person, inPhone: null });
+    change({ person, inPhone: null, wanted: '' });
   },
   switchOn: (fault) => send('fault', fault),
   switchOff: (name) => send('fault-off', { name }),
@@ -144,6 +156,11 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
   advance: (orderId, status) => void ask('advance', { orderId, status }),
   changeRider: (orderId) => send('change-rider', { orderId }),
   placeOrder: send('place-order', {}),
+  placeCrowd: send('place-crowd', {}),
+  filter: (wanted) => {
+    change({ wanted });
+    place('deliveries').querySelector('.deliveries')?.scrollTo(0, 0);
+  },
   showBarcode: (orderId) => () => void scan(orderId),
   openMishaps: (mishapsOf) => () => {
     change({ mishapsOf });
@@ -152,6 +169,10 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
     change({ dragged });
   },
 };
+
+const openWindow = button('单独开一个窗口', () => {
+  openPhoneWindow(view);
+});
 
 function closeTour(): void {
   localStorage.setItem(TOUR_CLOSED, 'closed');
@@ -202,11 +223,22 @@ function draw(): void {
   phone.keep({ type: 'client', client: view.client });
   const shown = inOrder(deliveries);
   const isTourShown = localStorage.getItem(TOUR_CLOSED) === null;
-  const step = isTourShown ? tour.at(calls, exampleOf(state, shown)) : null;
+  const { inPhone } = view;
+  const step = isTourShown ? tour.at(calls, exampleOf(state, shown, inPhone), inPhone) : null;
+  phone.keep({ type: 'ring', button: step?.step === 'look-up' ? LOOK_UP_BUTTON : null });
   const drawn = {
-    top: topBar({ now, speed: clock.speed, hasTour: shop.kind === 'demo' }, presses),
+    top: topBar(
+      {
+        now,
+        speed: clock.speed,
+        jumpedMs: jumps.shown(Date.now()),
+        faults: faults.map(({ name }) => faultNamed(name).label),
+        hasTour: shop.kind === 'demo',
+      },
+      presses,
+    ),
     tour: step === null ? nothing : tourStrip(step, closeTour),
-    tabs: tabBar(layout, view, paneOf(step, view.inPhone), (pane) => () => {
+    tabs: tabBar(layout, view, paneOf(step), (pane) => () => {
       open(pane);
     }),
     settings: settingsCard(
@@ -214,14 +246,11 @@ function draw(): void {
         people,
         settings: view,
         kind: shop.kind,
-        isShopOpen: layout === 'all' ? view.isShopOpen : null,
+        open: layout === 'all' ? { shop: view.isShopOpen, faults: view.areFaultsOpen } : null,
       },
       presses,
     ),
-    faults: faultCard(
-      { ...view, active: faults, orderIds: deliveries.map(({ orderId }) => orderId) },
-      presses,
-    ),
+    faults: faultCard({ ...view, active: faults, deliveries: shown }, presses),
     shop: shopCard(
       { shop, holder: people.find(({ id }) => id === view.person)?.ownName ?? '', said: view.said },
       presses,
@@ -231,7 +260,7 @@ function draw(): void {
   };
   for (const [id, content] of Object.entries(drawn)) render(content, place(id));
   for (const pane of PANES) place(pane).hidden = !isInSight(pane, layout, view);
-  render(phone.fit(view.screen, layout !== 'single'), place('scale'));
+  render([phone.fit(view.screen, layout !== 'single'), openWindow], place('scale'));
   // Scrolls to a row only when the tour begins to highlight it, so that people can scroll away.
   const row = place('deliveries').querySelector('.delivery:has([data-pointed-at])');
   if (row !== lastPointedAt) row?.scrollIntoView({ block: 'nearest' });
@@ -248,6 +277,7 @@ followHost({
   state: (next) => {
     const before = state?.shop.kind;
     const { kind } = next.shop;
+    jumps.compare(state?.clock ?? null, next.clock, Date.now());
     state = next;
     if (before === undefined) phone.start(firstIn(kind));
     // The kind also changes when another open console has started a new shop.
@@ -255,6 +285,7 @@ followHost({
     else begin(kind);
   },
   clock: (clock) => {
+    jumps.compare(state?.clock ?? null, clock, Date.now());
     state = state && { ...state, clock };
     draw();
   },

@@ -1,6 +1,8 @@
 import type { TemplateResult } from 'lit-html';
 import { html, nothing } from 'lit-html';
+import { live } from 'lit-html/directives/live.js';
 import { repeat } from 'lit-html/directives/repeat.js';
+import { statusOfCode } from '../../../cloudfunctions/core/providers/wechat-instant/status-codes';
 import type { ShownDelivery } from '../../protocol/host-state';
 import { SERVING_SECONDS } from '../../protocol/serving-time';
 import type { Press } from './controls';
@@ -16,6 +18,10 @@ export interface DeliveryPresses extends ProgressListener {
   readonly move: (orderId: string, status: number) => Press;
   readonly changeRider: (orderId: string) => Press;
   readonly placeOrder: Press;
+  /** Places 40 orders under way, at staggered stages. */
+  readonly placeCrowd: Press;
+  /** Receives what was typed to filter the list. */
+  readonly filter: (wanted: string) => void;
   readonly showBarcode: (orderId: string) => Press;
   /** Shows a delivery's possible mishaps (cancelled, refused …). null hides them. */
   readonly openMishaps: (orderId: string | null) => Press;
@@ -23,6 +29,8 @@ export interface DeliveryPresses extends ProgressListener {
 
 export interface DeliveryTable {
   readonly deliveries: readonly ShownDelivery[];
+  /** Part of an order id, a rider's name or a status that listed deliveries have; may be empty. */
+  readonly wanted: string;
   /** Order id of the delivery whose possible mishaps (cancelled, refused …) are shown. */
   readonly mishapsOf: string | null;
   readonly dragged: Dragged | null;
@@ -41,20 +49,46 @@ const LIKELY: Readonly<Record<number, { readonly status: number; readonly label:
 
 /** Draws the card 沙箱里的配送: the sandbox's deliveries and their controls. */
 export function deliveryTable(table: DeliveryTable, presses: DeliveryPresses): TemplateResult {
+  const { deliveries, wanted, now } = table;
+  const underWay = deliveries.filter(({ status }) => !statusOfCode(status).isFinal).length;
+  const listed = deliveries.filter((delivery) => isWanted(delivery, wanted, now));
   return html`
     <div class="row card__head">
       <h2>沙箱里的配送</h2>
+      <p>${deliveries.length} 单 · 在途 ${underWay}</p>
       <p class="hint">点订单号放进手机，拖动进度改变状态；每一步过 ${SERVING_SECONDS} 秒。</p>
-      ${button('新配送', presses.placeOrder)}
+      <span class="row">
+        <input
+          class="filter"
+          type="search"
+          placeholder="单号、骑手或状态"
+          aria-label="只看这样的配送"
+          .value=${live(wanted)}
+          @input=${({ target }: { readonly target: HTMLInputElement }) => {
+            presses.filter(target.value);
+          }}
+        />
+        ${button('让 40 单上路', presses.placeCrowd, { title: '再加 40 单，各在各的阶段' })}
+        ${button('新配送', presses.placeOrder)}
+      </span>
     </div>
+    ${listed.length === 0 ? html`<p class="hint" role="status">没有这样的配送。</p>` : nothing}
     <ul class="deliveries">
       ${repeat(
-        table.deliveries,
+        listed,
         ({ orderId }) => orderId,
         (delivery) => row(delivery, table, presses),
       )}
     </ul>
   `;
+}
+
+/** Says whether an order id, a rider's name or a status contains the text. */
+function isWanted(delivery: ShownDelivery, wanted: string, now: number): boolean {
+  const { status, what } = deliveryWords(delivery, now);
+  return [delivery.orderId, delivery.riderName ?? '', status, what].some((words) =>
+    words.includes(wanted.trim()),
+  );
 }
 
 function row(
@@ -70,7 +104,7 @@ function row(
     ${button(orderId, presses.intoPhone(orderId), {
       kind: 'id',
       title: '放进手机',
-      isPointedAt: step === 'look-up',
+      isPointedAt: step === 'pick',
     })}
     <span class="delivery__from"
       ><span>${courier}<span class="hint delivery__to"> → ${destination}</span></span>

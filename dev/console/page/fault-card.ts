@@ -4,13 +4,15 @@ import type { FaultGroup, FaultName } from '../../faults/fault-table';
 import { FAULT_NAMES, faultNamed, faultsOf, knowsOrders } from '../../faults/fault-table';
 import type { ActiveFault } from '../../faults/faults';
 import { SERVING_SECONDS } from '../../protocol/serving-time';
+import type { ShownDelivery } from '../../protocol/host-state';
 import type { Press } from './controls';
 import { button, choice } from './controls';
+import { tagOf } from './delivery-words';
 
 export interface FaultCard {
   readonly active: readonly ActiveFault[];
-  /** Orders that a fault can be limited to. */
-  readonly orderIds: readonly string[];
+  /** Deliveries that a fault can be limited to. */
+  readonly deliveries: readonly Pick<ShownDelivery, 'orderId' | 'status'>[];
   /** Order and duration of the fault that is switched on next. */
   readonly scope: FaultScope;
   /** Fault under the mouse pointer or with keyboard focus. */
@@ -48,7 +50,7 @@ const RARE = FAULT_NAMES.filter((name) => !isCommon(name));
 
 /** Draws the card 捣乱: a button for each fault, pressed while it is on, and scope controls. */
 export function faultCard(card: FaultCard, presses: FaultPresses): TemplateResult {
-  const { active, orderIds, scope } = card;
+  const { active, deliveries, scope } = card;
   const { switchOn, switchOff, change } = presses;
   const isOn = (name: FaultName): boolean => active.some((fault) => fault.name === name);
   const fault = (name: FaultName): TemplateResult =>
@@ -93,10 +95,11 @@ export function faultCard(card: FaultCard, presses: FaultPresses): TemplateResul
             change({ scope: { ...scope, orderId: target.value || null } });
           }}
         >
-          ${[null, ...orderIds].map(
-            (orderId) =>
-              html`<option value=${orderId ?? ''} ?selected=${orderId === scope.orderId}>
-                ${orderId ?? ALL_ORDERS}
+          <option value="" ?selected=${scope.orderId === null}>${ALL_ORDERS}</option>
+          ${deliveries.map(
+            ({ orderId, status }) =>
+              html`<option value=${orderId} ?selected=${orderId === scope.orderId}>
+                ${orderId} · ${status} ${tagOf(status)}
               </option>`,
           )}
         </select></label

@@ -33,12 +33,15 @@ export interface Chosen {
   readonly beside: Pane;
   /** Says whether the card 开店 (set up a shop) is open in the layout `all`. */
   readonly isShopOpen: boolean;
+  /** Says whether the card 捣乱 (faults) is open in the layout `all`. */
+  readonly areFaultsOpen: boolean;
 }
 
 export function isInSight(pane: Pane, layout: Layout, chosen: Chosen): boolean {
   if (layout === 'single') return pane === chosen.only;
   if (pane === 'phone') return true;
   if (layout === 'beside') return pane === chosen.beside;
+  if (pane === 'faults') return chosen.areFaultsOpen;
   return pane !== 'shop' || chosen.isShopOpen;
 }
 

@@ -1,4 +1,5 @@
 import type { FromPhone, ToPhone } from '../../protocol/phone-messages';
+import type { Settings } from './settings-card';
 
 /** Shows the simulated phone in an iframe, and sends it settings as messages. */
 
@@ -21,7 +22,7 @@ export const SIZES: Readonly<Record<Screen, Size>> = {
 /** Width of the frame's left and right border together, in px (styles/layout.css). */
 const FRAME = 28;
 /** Height of the caption and the page's margin below the frame, in px. */
-const BELOW = 56;
+const BELOW = 68;
 /** Smallest readable scale. In a lower window the page scrolls instead. */
 const SMALLEST = 0.45;
 
@@ -114,6 +115,13 @@ export function createPhoneFrame(place: HTMLElement, { held, typed }: PhoneListe
       tell(message);
     },
   };
+}
+
+/** Opens a phone of its own in another window, with the same person and screen. */
+export function openPhoneWindow({ person, screen, theme, text, client }: Settings): void {
+  const query = new URLSearchParams({ person, theme, text, client });
+  const { width, height } = SIZES[screen];
+  window.open(`/phone/?${query.toString()}`, '_blank', `popup,width=${width},height=${height}`);
 }
 
 /** Returns a scale that fits the page's width; beside cards, its share of it and the height. */

@@ -54,43 +54,46 @@ export interface SettingsCard {
   readonly people: readonly ShownPerson[];
   readonly settings: Settings;
   readonly kind: WorldKind;
-  /** Says whether the card 开店 (set up a shop) is open. null where 开店 is a tab. */
-  readonly isShopOpen: boolean | null;
+  /** Cards that are open, of those that are folded at first; null where they are tabs. */
+  readonly open: { readonly shop: boolean; readonly faults: boolean } | null;
 }
 
 export interface SettingsPresses {
   readonly set: (change: Partial<Settings>) => Press;
   /** Opens or closes the card 开店. */
   readonly toggleShop: Press;
+  /** Opens or closes the card 捣乱. */
+  readonly showFaults: (isOpen: boolean) => Press;
 }
 
 /** Draws the cards 谁拿着手机 (who holds the phone) and 屏幕 (the screen's settings). */
 export function settingsCard(
-  { people, settings, kind, isShopOpen }: SettingsCard,
-  { set, toggleShop }: SettingsPresses,
+  { people, settings, kind, open }: SettingsCard,
+  { set, toggleShop, showFaults }: SettingsPresses,
 ): TemplateResult {
   const { person, screen, theme, text, client } = settings;
   const options = people.map(({ id, name }) => ({ value: id, label: name }));
   const holder = people.find(({ id }) => id === person);
   const may =
     kind === 'demo' ? WHAT_THEY_MAY[person] : '从空店开始的：认领或接受邀请以后，才是店里的人。';
-  return html`<section id="people">
-      <div class="row card__head">
-        <h2>谁拿着手机</h2>
-        ${isShopOpen === null ? nothing : button('开店', toggleShop, { isOpen: isShopOpen })}
-      </div>
-      <div class="row">
-        ${choice('谁拿着手机', options, person, (next) => set({ person: next }))}
-        <p class="hint">${holder === undefined ? nothing : `${holder.ownName}：`}${may}</p>
-      </div>
+  return html`<section class="row" id="people">
+      <h2>谁拿着手机</h2>
+      ${choice('谁拿着手机', options, person, (next) => set({ person: next }))}
+      <p class="hint">${holder === undefined ? nothing : `${holder.ownName}：`}${may}</p>
+      ${
+        open === null
+          ? nothing
+          : html`<span class="row settings__more"
+              >${button('捣乱', showFaults(!open.faults), { isOpen: open.faults })}
+              ${button('开店', toggleShop, { isOpen: open.shop })}</span
+            >`
+      }
     </section>
-    <section>
+    <section class="row">
       <h2>屏幕</h2>
-      <div class="row">
-        ${choice<Screen>('大小', SCREENS, screen, (next) => set({ screen: next }))}
-        ${choice('深浅', THEMES, theme, (next) => set({ theme: next }))}
-        ${choice<string>('字号', TEXTS, text, (next) => set({ text: next }))}
-        ${choice('微信', CLIENTS, client, (next) => set({ client: next }))}
-      </div>
+      ${choice<Screen>('大小', SCREENS, screen, (next) => set({ screen: next }))}
+      ${choice('深浅', THEMES, theme, (next) => set({ theme: next }))}
+      ${choice<string>('字号', TEXTS, text, (next) => set({ text: next }))}
+      ${choice('微信', CLIENTS, client, (next) => set({ client: next }))}
     </section>`;
 }

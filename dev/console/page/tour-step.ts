@@ -6,9 +6,12 @@ export interface Mishap {
   readonly status: number;
 }
 
-/** Steps of the guided tour: look an order up, cause a mishap, read the phone's advice, end. */
+/**
+ * Steps of the guided tour: put an order id into the phone, look it up, cause a mishap, read the
+ * phone's advice, end.
+ */
 export type TourStep =
-  | { readonly step: 'look-up' | 'mishap'; readonly orderId: string }
+  | { readonly step: 'pick' | 'look-up' | 'mishap'; readonly orderId: string }
   | ({ readonly step: 'read' | 'through' } & Mishap);
 
 /** Progress in the guided tour. */
@@ -18,8 +21,13 @@ export interface TourProgress {
    *
    * @param calls latest calls of functions, newest first
    * @param example id of an order for the tour, which can be looked up and have a mishap
+   * @param inPhone order id that was last typed into the phone
    */
-  readonly at: (calls: readonly ShownCall[], example: string | null) => TourStep | null;
+  readonly at: (
+    calls: readonly ShownCall[],
+    example: string | null,
+    inPhone: string | null,
+  ) => TourStep | null;
   /** Records a mishap that a person caused. */
   readonly happened: (mishap: Mishap) => void;
   /** Starts again at the first step. */
@@ -31,7 +39,7 @@ export function createTourProgress(): TourProgress {
   let since: number | null = null;
   let mishap: Mishap | null = null;
   return {
-    at: (calls, example) => {
+    at: (calls, example, inPhone) => {
       const latest = calls[0]?.at;
       // No calls mean a new shop, whose clock may be behind the last call of the old one.
       const begun = (since = latest === undefined ? 0 : (since ?? latest));
@@ -45,7 +53,8 @@ export function createTourProgress(): TourProgress {
         return { step: isSeen ? 'through' : 'read', ...mishap };
       }
       if (example === null) return null;
-      return { step: looked.length > 0 ? 'mishap' : 'look-up', orderId: example };
+      const before = example === inPhone ? 'look-up' : 'pick';
+      return { step: looked.length > 0 ? 'mishap' : before, orderId: example };
     },
     happened: (next) => {
       mishap = next;

@@ -8,38 +8,44 @@ import { button } from './controls';
 import type { Pane } from './panes';
 import type { Mishap, TourStep } from './tour-step';
 
+/** Button of the mini-program that looks an order up. */
+export const LOOK_UP_BUTTON = '查骑手';
+
 const STEPS: readonly {
   readonly step: TourStep['step'];
   readonly text: (orderId: string) => string;
 }[] = [
-  { step: 'look-up', text: (orderId) => `点订单号 ${orderId}，按手机里的“查骑手”。` },
+  { step: 'pick', text: (orderId) => `点订单号 ${orderId}。` },
+  { step: 'look-up', text: () => `按手机里的“${LOOK_UP_BUTTON}”。` },
   { step: 'mishap', text: () => '同一行点“联系不上”。' },
   { step: 'read', text: () => '看手机，几秒后它会说：出了什么事，接下来做什么。' },
 ];
 
-/** Returns a delivering order (301) for the tour, preferably one that was looked up, or null. */
+/**
+ * Returns a delivering order (301) for the tour, or null: one that was looked up, else the one that
+ * is in the phone, else the first.
+ *
+ * @param inPhone order id that was last typed into the phone
+ */
 export function exampleOf(
-  { calls, shop }: HostState,
+  { calls, shop }: Pick<HostState, 'calls' | 'shop'>,
   deliveries: readonly ShownDelivery[],
+  inPhone: string | null,
 ): string | null {
   if (shop.kind === 'empty') return null;
   const underWay = deliveries.filter(({ status }) => status === 301).map(({ orderId }) => orderId);
   const looked = calls.find(({ isOk, orderId }) => isOk && underWay.includes(orderId ?? ''));
-  return looked?.orderId ?? underWay[0] ?? null;
+  const typed = underWay.find((orderId) => orderId === inPhone);
+  return looked?.orderId ?? typed ?? underWay[0] ?? null;
 }
 
-/**
- * Returns the pane in which the tour's next step is done, or null.
- *
- * @param inPhone order id that was last typed into the phone
- */
-export function paneOf(seen: TourStep | null, inPhone: string | null): Pane | null {
+/** Returns the pane in which the tour's next step is done, or null. */
+export function paneOf(seen: TourStep | null): Pane | null {
   if (seen === null || seen.step === 'through') return null;
-  const isInPhone = seen.step === 'look-up' && seen.orderId === inPhone;
-  return seen.step === 'read' || isInPhone ? 'phone' : 'deliveries';
+  return seen.step === 'read' || seen.step === 'look-up' ? 'phone' : 'deliveries';
 }
 
-/** Draws the guided tour: three instructions, or its closing words at the end. */
+/** Draws the guided tour: four instructions, or its closing words at the end. */
 export function tourStrip(seen: TourStep, close: Press): TemplateResult {
   const { step, orderId } = seen;
   const here = STEPS.findIndex((one) => one.step === step);

@@ -79,6 +79,9 @@ function obey(message: ToPhone, router: Router, home: string): void {
     case 'network':
       phone.change({ online: message.online });
       return;
+    case 'ring':
+      ring(message.button);
+      return;
     case 'person':
       startAnew({ person: message.person, path: null, scene: null });
       return;
@@ -86,6 +89,16 @@ function obey(message: ToPhone, router: Router, home: string): void {
       forgetAllPhones();
       startAnew({ person: message.person, path: null, scene: null });
   }
+}
+
+/** Marks the button with this text on the visible page, and no other; null marks none. */
+function ring(text: string | null): void {
+  for (const marked of document.querySelectorAll('[data-ringed]')) {
+    marked.removeAttribute('data-ringed');
+  }
+  const buttons = topPage()?.frame.section.querySelectorAll('[role="button"]') ?? [];
+  const button = [...buttons].find((one) => one.textContent.trim() === text);
+  button?.setAttribute('data-ringed', '');
 }
 
 /** Returns the field for order ids on the first page, which is opened if necessary. */

@@ -9,13 +9,18 @@ let now: number;
 let sandbox: Sandbox;
 let actions: ReadonlyMap<string, Action>;
 let orderId: string;
+/** Time that the clock shows instead of `now`, or null. */
+let past: number | null = null;
 
 beforeEach(() => {
   now = BEGINNING;
   const clock = {
-    now: () => now,
+    now: () => past ?? now,
     jump: (byMs: number) => {
       now += byMs;
+    },
+    showPast: (time: number | null) => {
+      past = time;
     },
   };
   sandbox = createSandbox({ now: clock.now });
@@ -67,6 +72,12 @@ describe('a button that changes a delivery', () => {
   ])('%s takes no time when it is refused: %j', async (name, body) => {
     await expect(press(name, { orderId, ...body })).rejects.toThrow(/[一-龥]/);
     expect(now).toBe(BEGINNING);
+  });
+
+  it('places forty at once, in no time, and shows the present again', async () => {
+    expect(await secondsOf('place-crowd', {})).toBe(0);
+    expect(sandbox.deliveries()).toHaveLength(41);
+    expect(past).toBeNull();
   });
 
   it('takes no time when it places an order that nobody has asked for', async () => {

@@ -1,3 +1,4 @@
+// More than 300 lines: one console, whose parts share one host.
 import type { Page } from 'playwright-core';
 import { axeProblemsIn, oddIn } from '../../../support/console-checks';
 import { lookUp, openConsole, rowOf, untilAnew } from '../../../support/console-page';
@@ -9,6 +10,9 @@ import { serveConsole } from '../../../support/served-console';
 const ASKS_AGAIN_MS = 13_000;
 
 const { host, shownTo, person, orderAt, statusOf, callsOf } = serveConsole();
+
+const countAt = async (status: number): Promise<number> =>
+  (await host().state()).deliveries.filter((one) => one.status === status).length;
 
 /** Presses a button of the console by its whole name. */
 const press = ({ page }: ConsolePage, name: string) =>
@@ -32,10 +36,14 @@ describe('the tour', () => {
     const shown = await shownTo({ viewport: { width: 1280, height: 800 } });
     const { page, phone } = shown;
     const pointed = page.locator('[data-pointed-at]');
-    await sentence(page).getByText('按手机里的“查骑手”').waitFor();
+    const ringed = phone.locator('[data-ringed]');
+    await sentence(page).getByText('点订单号').waitFor();
+    expect(await ringed.count()).toBe(0);
     await pointed.click();
-    await phone.getByText('查骑手').click({ force: true });
+    await sentence(page).getByText('按手机里的“查骑手”').waitFor();
+    await ringed.getByText('查骑手').click({ force: true });
     await sentence(page).getByText('同一行').waitFor();
+    expect(await ringed.count()).toBe(0);
     await pointed.and(page.getByRole('button', { name: '联系不上' })).click();
     await sentence(page).getByText('看手机').waitFor();
     await shown.letPass(ASKS_AGAIN_MS);
@@ -53,7 +61,7 @@ describe('the tour', () => {
     await page.evaluate("document.querySelector('.deliveries').scrollTo(0, 10_000)");
     await handToStranger(shown);
     await press(shown, '带我看一遍');
-    await sentence(page).getByText('按手机里的“查骑手”').waitFor();
+    await sentence(page).getByText('点订单号').waitFor();
     await page.getByRole('button', { name: '店员', pressed: true }).waitFor();
     const isInSight = `(({ top, bottom }, list) => list.top <= top && bottom <= list.bottom)(
       document.querySelector('[data-pointed-at]').getBoundingClientRect(),
@@ -108,6 +116,12 @@ describe('deliveries at the console', () => {
     await press(shown, '新配送');
     await until(() => page.locator('.delivery').count(), length + 1);
     expect((await host().state()).deliveries[0]?.status).toBe(101);
+
+    await page.getByRole('searchbox').fill('304');
+    await until(() => page.locator('.delivery').count(), await countAt(304));
+    await page.getByRole('searchbox').fill('');
+    await press(shown, '让 40 单上路');
+    await page.getByText(`${length + 41} 单 · 在途`).waitFor();
     expect(await shown.errors()).toEqual([]);
   });
 
@@ -183,7 +197,8 @@ describe('the phone beside the console', () => {
     // Changing the text size restarts the mini-program, as in WeChat.
     await untilAnew(shown, () => press(shown, '大字'));
     await field.fill('20261124-1288');
-    for (const name of ['手机断网', '深色', '平板']) await press(shown, name);
+    for (const name of ['捣乱', '手机断网', '深色', '平板']) await press(shown, name);
+    await shown.page.getByRole('button', { name: '捣乱：手机断网' }).waitFor();
     await until(asItIs, 'dark,820,none');
     await expect(field.inputValue()).resolves.toBe('20261124-1288');
     await press(shown, '设置');
@@ -196,6 +211,21 @@ describe('the phone beside the console', () => {
   });
 });
 
+describe('the phone in a window of its own', () => {
+  it('is in the same hands, and looks orders up for itself', async () => {
+    const shown = await shownTo();
+    await press(shown, '店长');
+    const opened = person().waitForEvent('page');
+    await press(shown, '单独开一个窗口');
+    const phone = await opened;
+    await phone.getByText('查骑手').waitFor();
+    expect(phone.url()).toContain('person=manager');
+    await phone.locator('wx-input input').fill(await orderAt(304));
+    await phone.getByText('查骑手').click({ force: true });
+    await phone.getByText('返还中').first().waitFor();
+  });
+});
+
 describe('the page of the console', () => {
   it('has room for everything on every window, with the cards in sight beside the phone', async () => {
     const { page } = await shownTo();
@@ -205,6 +235,7 @@ describe('the page of the console', () => {
   it('is accessible in light and dark; all that can go wrong is reached by keyboard', async () => {
     const shown = await shownTo({ bypassCSP: true });
     const { page } = shown;
+    await press(shown, '捣乱');
     const fault = (pressed: boolean) => page.getByRole('button', { name: '半截 JSON', pressed });
     await page.getByText(/^更多/).focus();
     await page.keyboard.press('Enter');

@@ -11,6 +11,8 @@ const presses = {
   move: press('move'),
   changeRider: press('changeRider'),
   placeOrder: press('place-order')(),
+  placeCrowd: press('place-crowd')(),
+  filter: (wanted: string) => pressed.push(['filter', wanted]),
   showBarcode: press('showBarcode'),
   openMishaps: press('openMishaps'),
   drag: (to: unknown) => pressed.push(['drag', to]),
@@ -28,6 +30,7 @@ const table = (more: Partial<DeliveryTable> = {}) =>
     deliveryTable(
       {
         deliveries: [onTheWay],
+        wanted: '',
         mishapsOf: null,
         dragged: null,
         tour: null,
@@ -45,6 +48,7 @@ describe('沙箱里的配送', () => {
 
   it.each<[string, Partial<DeliveryTable>, readonly unknown[]]>([
     ['新配送', {}, ['place-order']],
+    ['让 40 单上路', {}, ['place-crowd']],
     [ID, {}, ['intoPhone', ID]],
     ['下一步已送达', {}, ['move', ID, 302]],
     ['联系不上', {}, ['move', ID, 304]],
@@ -63,7 +67,37 @@ describe('沙箱里的配送', () => {
     const isOver = { deliveries: [shownDelivery(302, { orderId: ID })] };
     expect(table().buttons()).not.toContain('303 商家取消，开始返还');
     expect(table({ mishapsOf: ID }).buttons()).not.toContain('302 已送达');
-    expect(table(isOver).buttons()).toEqual(['新配送', ID, '条码']);
+    expect(table(isOver).buttons()).toEqual(['让 40 单上路', '新配送', ID, '条码']);
+  });
+
+  it('says how many there are, and how many of them are under way', () => {
+    const deliveries = [302, 103, 301, 101].map((status) => shownDelivery(status));
+    expect(table({ deliveries }).text()).toContain('4 单 · 在途 2');
+  });
+
+  it.each([
+    ['1288', [ID]],
+    ['王师傅', ['B-1']],
+    ['304', ['B-1']],
+    [' 返还中 ', ['B-1']],
+    ['配送', [ID]],
+    ['', [ID, 'B-1']],
+    ['谁也不是', []],
+  ])('lists only what has “%s” in its id, rider or status', (wanted, listed) => {
+    const returning = shownDelivery(304, { orderId: 'B-1', riderName: '王师傅' });
+    const { root, text } = table({ deliveries: [onTheWay, returning], wanted });
+    const ids = [...root.querySelectorAll('.button--id')].map((one) => one.textContent.trim());
+    expect(ids).toEqual(listed);
+    expect(text().includes('没有这样的配送')).toBe(listed.length === 0);
+    expect(text()).toContain('2 单');
+  });
+
+  it('is told what to list', () => {
+    const field = table().root.querySelector<HTMLInputElement>('input[type="search"]');
+    if (field === null) throw new Error('There is no filter.');
+    field.value = '12';
+    field.dispatchEvent(new Event('input'));
+    expect(pressed).toEqual([['filter', '12']]);
   });
 
   it('tells where it is picked up and brought to, and whom else it was with before', () => {
@@ -74,7 +108,7 @@ describe('沙箱里的配送', () => {
   });
 
   it.each([
-    ['look-up', [ID]],
+    ['pick', [ID]],
     ['mishap', ['联系不上']],
   ] as const)('marks what the tour speaks of: %s', (step, marked) => {
     const { root } = table({ tour: { step, orderId: ID } });
@@ -100,7 +134,9 @@ describe('the slider over the stages of a delivery', () => {
     ['back', 'input', 0, [['drag', { orderId: ID, status: 102 }]]],
     ['back', letGo, 0, [['drag', null]]],
   ] as const)('is dragged %s (%s)', (_, event, value, told) => {
-    const slider = table({ deliveries: [accepted] }).root.querySelector('input');
+    const slider = table({ deliveries: [accepted] }).root.querySelector<HTMLInputElement>(
+      'input[type="range"]',
+    );
     if (slider === null) throw new Error('There is no slider.');
     expect(slider.value).toBe('1');
     slider.value = String(value);
@@ -112,6 +148,10 @@ describe('the slider over the stages of a delivery', () => {
   it('says where it will be when it is let go', () => {
     const shown = table({ deliveries: [accepted], dragged: { orderId: ID, status: 301 } });
     expect(shown.text()).toContain('松手就到：配送中');
-    expect(shown.root.querySelector('input')?.getAttribute('aria-valuetext')).toBe('配送中');
+    expect(
+      shown.root
+        .querySelector<HTMLInputElement>('input[type="range"]')
+        ?.getAttribute('aria-valuetext'),
+    ).toBe('配送中');
   });
 });

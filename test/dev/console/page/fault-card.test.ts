@@ -14,7 +14,10 @@ const card = (more: Partial<FaultCard> = {}) =>
     faultCard(
       {
         active: [],
-        orderIds: [ID, '20261124-1279'],
+        deliveries: [
+          { orderId: ID, status: 301 },
+          { orderId: '20261124-1279', status: 304 },
+        ],
         scope: { orderId: null, times: 1 },
         explained: null,
         ...more,
@@ -48,6 +51,11 @@ describe('捣乱', () => {
     const select = root.querySelector('select');
     if (select === null) throw new Error('There is nothing to choose from.');
     expect(select.value).toBe('');
+    expect([...select.options].map(({ text }) => text)).toEqual([
+      '全部订单',
+      `${ID} · 301 配送中`,
+      '20261124-1279 · 304 返还中',
+    ]);
     for (const orderId of [ID, '']) {
       select.value = orderId;
       select.dispatchEvent(new Event('change'));

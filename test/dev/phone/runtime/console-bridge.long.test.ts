@@ -14,6 +14,15 @@ describe('the console', () => {
     expect(await page.textContent(byId('typed'))).toBe('AB-9');
   });
 
+  it('draws a ring around the button that is to be pressed, until none is', async () => {
+    const { page, until } = await phone().open();
+    await tellPhone(page, { type: 'ring', button: '按钮' });
+    await until(`document.querySelector('[data-ringed]')?.textContent.trim() === '按钮'`);
+    await tellPhone(page, { type: 'ring', button: null });
+    await until(`document.querySelector('[data-ringed]') === null`);
+    expect(await page.locator('[role="button"]').count()).toBeGreaterThan(0);
+  });
+
   it('opens links', async () => {
     const { page, until } = await phone().open();
     await tellPhone(page, { type: 'open', url: '/pages/second/second?id=1' });
