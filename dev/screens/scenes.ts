@@ -115,6 +115,14 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
     answers: { me: { kind: 'stranger', claimable: true } },
   }),
   delivery('loading', ORDER_IDS.acrossTheRiver, null, { fault: 'hang' }),
+  delivery('slow', ORDER_IDS.acrossTheRiver, /比平时慢/, { fault: 'hang' }),
+  at('search', 'slow', /最近查过/, {
+    fault: 'hang',
+    then: async (page) => {
+      await page.getByText(ORDER_IDS.delivering).first().click();
+      await page.getByText('比平时慢').waitFor();
+    },
+  }),
 ];
 
 function delivery(

@@ -119,6 +119,29 @@ describe('the orders that others of the shop have looked up', () => {
     await page.close();
   });
 
+  it('stand on their page at once as the list knows them, and in words when the answer is slow', async () => {
+    counter.latest = [knownOrder('B-2', 201, minuteAgo())];
+    const { page, errors } = await phone.open('', { ...PHONE, hasClockInHand: true });
+    let release = (): void => undefined;
+    const held = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    await page.route('**/functions/getOrder', async (route) => {
+      if (route.request().postData()?.includes('look-up') === true) await held;
+      await route.continue();
+    });
+    await rowOf(page, 'B-2').click();
+    await page.getByRole('heading', { name: '取货中' }).waitFor();
+    expect(await page.getByText('经过').count()).toBe(0);
+    await page.clock.fastForward(5000);
+    await page.getByText('比平时慢，还在等').waitFor();
+    release();
+    await page.getByText('经过').waitFor();
+    await page.getByText('刚刚更新').waitFor();
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
   it('stay away once they were cleared here, and come back when they are asked for again', async () => {
     counter.latest = [knownOrder('B-2', 201, minuteAgo())];
     const { page, errors } = await phone.open('', PHONE);
