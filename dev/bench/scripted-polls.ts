@@ -72,8 +72,9 @@ export async function scriptedPolls(
   const done = new Promise<void>((resolve, reject) => {
     const answer = async (route: Route): Promise<void> => {
       const { event } = route.request().postDataJSON() as Asked;
-      // Page 查单 also asks for the latest orders.
-      if (event.action === 'latest-orders') return fulfill(route, askedAt, { orders: [] });
+      // Page 查单 also refreshes its list.
+      if (event.action === 'refresh-orders')
+        return fulfill(route, askedAt, { orders: [], nextAskInSeconds: 60 });
       const cost = await page.evaluate<PollCost>(COST);
       if (asked > 1) costs.push(cost);
       if (asked > 0) await answered?.(asked);

@@ -1,48 +1,11 @@
-import type { OrderChoices } from '../../miniprogram/contract/cloud-api';
 import { TWO_PANES_FROM_PX } from '../../miniprogram/styles/widths';
 import { REVIEWER, STRANGER } from '../host/people';
 import { lateDelivery } from './late-delivery';
 import type { Action, Scene } from './scene';
 import { at, tap } from './scene';
+import { ALL_ROWS, SEVERAL, SHARED_END } from './order-rows';
 import { answerInstead } from './scripted-answers';
 import { ORDER_IDS } from './stage';
-
-/** Last 4 characters that several order ids share, which does not occur in the demo. */
-const SHARED_END = '8842';
-const NOON = Date.parse('2026-11-24T12:00:00+08:00');
-const SEVERAL: OrderChoices = {
-  choices: [
-    {
-      orderId: '20261124-8842',
-      status: 'delivering',
-      detail: null,
-      askedAt: NOON,
-      expectedAt: NOON + 9 * 60_000,
-    },
-    {
-      orderId: 'MT-20261124004178842',
-      status: 'at-store',
-      detail: null,
-      askedAt: NOON - 60_000,
-      expectedAt: null,
-    },
-    {
-      orderId: '20261124-1208842',
-      status: 'returning-unreachable',
-      detail: null,
-      askedAt: NOON - 38 * 60_000,
-      expectedAt: null,
-    },
-    {
-      orderId: '20261119-8842',
-      status: 'delivered',
-      detail: null,
-      askedAt: NOON - 5 * 86_400_000,
-      expectedAt: null,
-    },
-  ],
-  more: true,
-};
 
 /** Main states of the pages 查单 (`search`) and 配送 (`delivery`). */
 export const LOOK_UP_SCENES: readonly Scene[] = [
@@ -50,6 +13,11 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
   at('search', 'empty', /查骑手/, { person: STRANGER.id }),
   at('search', 'recents', /最近查过/),
   at('search', 'reviewer', /可以试的订单/, { person: REVIEWER.id }),
+  at('search', 'rows', /最近查过/, {
+    person: STRANGER.id,
+    answers: { 'refresh-orders': ALL_ROWS },
+    onlyIf: ({ height }) => height >= 800,
+  }),
   at('search', 'refused', /查骑手/, { then: lookUp('骑'.repeat(50), '[role="alert"]') }),
   at('search', 'choosing', /查骑手/, {
     answers: { 'look-up': SEVERAL },

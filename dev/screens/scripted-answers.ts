@@ -1,19 +1,22 @@
 import type { Page } from 'playwright-core';
-import type { LookUpAnswer } from '../../miniprogram/contract/cloud-api';
+import type { LookUpAnswer, RefreshedOrders } from '../../miniprogram/contract/cloud-api';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
 import type { ShopAction, ShopCalls } from '../../miniprogram/contract/shop-api';
 
 /**
- * Answers of the functions shop (by action) and getOrder (`look-up`). Strings are error codes; a
- * function builds the answer as of now (ms since 1970).
+ * Answers of the functions shop and getOrder, by action. Strings are error codes; a function builds
+ * the answer as of now (ms since 1970).
  */
 export type ScriptedAnswers = {
   readonly [Action in ShopAction]?: ShopCalls[Action]['data'] | CloudErrorCode;
-} & { readonly 'look-up'?: LookUpAnswer | ((now: number) => LookUpAnswer) | CloudErrorCode };
+} & {
+  readonly 'look-up'?: LookUpAnswer | ((now: number) => LookUpAnswer) | CloudErrorCode;
+  readonly 'refresh-orders'?: RefreshedOrders;
+};
 
 interface Asked {
-  readonly action?: ShopAction | 'look-up';
+  readonly action?: keyof ScriptedAnswers;
 }
 
 const TRACE_ID = 'req-7f3a9c21';

@@ -2,9 +2,10 @@ import type { Struct } from 'superstruct';
 import { boolean, nullable, number, optional, string, type, union, validate } from 'superstruct';
 import type { CloudError } from './cloud-error';
 import { cloudError } from './cloud-error';
-import { deliveryReport } from './delivery';
+import { deliveryReport, stuck } from './delivery';
 import { deliveryHistory } from './delivery-history';
 import { statusName } from './delivery-status';
+import { orderFacts } from './order-summary';
 import type { Nothing, Of, OneOf } from './schema';
 import { list } from './schema';
 import { checkedLines } from './self-check';
@@ -59,17 +60,31 @@ export const MOST_OTHERS = 1;
 export type DeliveryAnswer = Of<typeof deliveryAnswer>;
 const deliveryAnswer = type({ ...deliveryReport.schema, history: optional(deliveryHistory) });
 
-/** Order that somebody of the caller's stores has looked up, with its last known status. */
+/**
+ * Order that somebody of the caller's stores has looked up, as a list shows it. Of the rider it has
+ * the name only, and only while the delivery is under way. Times are ms since 1970.
+ */
 export type KnownOrder = Of<typeof knownOrder>;
 export const knownOrder = type({
   orderId: string(),
   status: statusName,
   /** Delivery company's own name for an unknown status; null for a known status. */
   detail: nullable(string()),
-  /** Time when the delivery company reported that status, in ms on the cloud's clock. */
+  /** Time when the delivery company reported that status. */
   askedAt: number(),
-  /** Expected time of arrival in ms; null when the delivery company named none. */
+  /** Expected time of arrival, see `expectedArrivalOf`; null when none is known. */
   expectedAt: nullable(number()),
+  ...orderFacts.schema,
+  /** Time of the last look-up by a person; missing in what an earlier release stored. */
+  lookedUpAt: optional(number()),
+  /** WeChat's `delivery_id` of the company that delivers; missing where it is not known. */
+  company: optional(string()),
+  /** Name of the store; missing when the member sees one store only, or several are possible. */
+  store: optional(string()),
+  /** Straight-line distance of the rider from the store; missing when either place is unknown. */
+  distanceMetres: optional(number()),
+  /** Standstill of the delivery; missing while it makes progress. */
+  stuck: optional(stuck),
 });
 
 /**
@@ -83,9 +98,21 @@ const orderChoices = type({ choices: list(knownOrder), more: boolean() });
 export type LookUpAnswer = DeliveryAnswer | OrderChoices;
 const lookUpAnswer: Struct<LookUpAnswer> = union([deliveryAnswer, orderChoices]);
 
-/** Orders that the caller's stores looked up last, the latest first; at most 20. */
-export type LatestOrders = Of<typeof latestOrders>;
-const latestOrders = type({ orders: list(knownOrder) });
+export interface RefreshRequest {
+  /** Orders of the phone's list that are under way; at most {@link MOST_REFRESHED}. */
+  readonly orderIds: readonly string[];
+}
+
+export const MOST_REFRESHED = 20;
+
+/** Orders of the list 最近查过 as they are now, and when to ask for them again. */
+export type RefreshedOrders = Of<typeof refreshedOrders>;
+const refreshedOrders = type({
+  /** Orders that the caller's stores looked up last, at most 20, and then the named ones. */
+  orders: list(knownOrder),
+  /** Seconds until the next refresh while the list is open. */
+  nextAskInSeconds: number(),
+});
 
 export type RevealPhoneRequest = Pick<LookUpRequest, 'orderId'>;
 
@@ -104,8 +131,8 @@ export type OrderAction = keyof OrderCalls;
 const ORDER_DATA = {
   /** Delivery; or orders to choose from, when several end in the entered text. */
   'look-up': lookUpAnswer,
-  /** Orders that the caller's stores looked up last. */
-  'latest-orders': latestOrders,
+  /** Orders of the list 最近查过; WeChat is asked for the named ones that are due. */
+  'refresh-orders': refreshedOrders,
   /** Full phone number of a delivery's rider, to dial. */
   'reveal-phone': revealedPhone,
   /** Results of the function's check of its own set-up, shown on the owner's page 自检. */
@@ -114,6 +141,7 @@ const ORDER_DATA = {
 
 interface OrderInputs {
   readonly 'look-up': LookUpRequest;
+  readonly 'refresh-orders': RefreshRequest;
   readonly 'reveal-phone': RevealPhoneRequest;
 }
 

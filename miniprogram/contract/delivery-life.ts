@@ -36,6 +36,28 @@ function beginOfLife(names: readonly StatusName[]): number {
   return begin;
 }
 
+/** Times (ms) of the current life; null where there are none. */
+export interface LifeTimes {
+  /** Time when the delivery was first seen in progress. */
+  readonly beganAt: number | null;
+  /** Time when it was last seen in progress. */
+  readonly liveAt: number | null;
+  /** Time when it was first seen ended, after `liveAt`. */
+  readonly endedAt: number | null;
+}
+
+/** Finds when a delivery was seen in progress and ended; an earlier life does not count. */
+export function lifeTimesOf(history: DeliveryHistory): LifeTimes {
+  const { sightings } = currentLife(history);
+  const isLive = sightings.map(({ status }) => !statusOf(status).isFinal);
+  const lastLive = isLive.lastIndexOf(true);
+  return {
+    beganAt: sightings[isLive.indexOf(true)]?.at ?? null,
+    liveAt: sightings[lastLive]?.at ?? null,
+    endedAt: sightings[lastLive + 1]?.at ?? null,
+  };
+}
+
 /**
  * Finds the time since which a delivery has been in its stage, also across unknown statuses.
  *

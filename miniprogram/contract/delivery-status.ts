@@ -157,6 +157,12 @@ export function toneOf(name: StatusName): Tone {
   return STATUSES[name].tone;
 }
 
+/** Returns the reason for a cancellation or a return; null for any other status. */
+export function reasonOf(name: StatusName): Reason | null {
+  const row: StatusRow = STATUSES[name];
+  return row.reason ?? null;
+}
+
 /**
  * Returns the position of a status in the usual order, see {@link StatusRow.rank}.
  *

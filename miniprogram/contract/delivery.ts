@@ -62,7 +62,7 @@ const earlierAttempt = type({
 
 /** Delivery without progress for longer than its store allows (停滞). */
 export type Stuck = Of<typeof stuck>;
-const stuck = type({
+export const stuck = type({
   /**
    * Reason: nobody takes the order, the rider waits at the store, the rider does not move, or the
    * delivery is late.

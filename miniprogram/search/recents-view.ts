@@ -1,15 +1,16 @@
 import type { KnownOrder } from '../contract/cloud-api';
-import type { OrderLine } from '../ui/wording/order-line';
-import { orderLine } from '../ui/wording/order-line';
+import { orderClassOf } from '../contract/order-class';
+import type { OrderRow } from '../ui/wording/order-row';
+import { orderRows } from '../ui/wording/order-row';
 
-/** Line of the list 最近查过 (recent orders). */
-export interface RecentRow extends OrderLine {
+/** Row of the list 最近查过 (recent orders). */
+export interface RecentRow extends OrderRow {
   /** True when the delivery is shown beside the list. */
   readonly isOpen: boolean;
 }
 
 /**
- * Builds the list 最近查过.
+ * Builds the list 最近查过: the order looked up last in front, those that have ended below the others.
  *
  * @param now ms on the cloud's clock
  * @param openIds order ids that the delivery beside the list may have
@@ -19,8 +20,30 @@ export function recentRows(
   now: number,
   openIds: readonly string[] = [],
 ): readonly RecentRow[] {
-  return recents.map((recent) => ({
-    ...orderLine(recent, now),
-    isOpen: openIds.includes(recent.orderId),
-  }));
+  const hasEnded = (order: KnownOrder): boolean => orderClassOf(order, now) === 'ended';
+  const sorted = [
+    ...recents.filter((order) => !hasEnded(order)),
+    ...recents.filter((order) => hasEnded(order)),
+  ];
+  return orderRows(sorted, now).map((row) => ({ ...row, isOpen: openIds.includes(row.orderId) }));
+}
+
+/**
+ * Compares the rows on show with new ones, so that the page sets only what has changed.
+ *
+ * @returns data to set, by path; empty when nothing has changed
+ */
+export function changedRecents(
+  shown: readonly RecentRow[],
+  rows: readonly RecentRow[],
+): Readonly<Record<string, unknown>> {
+  const isMoved =
+    shown.length !== rows.length ||
+    rows.some(({ orderId }, index) => orderId !== shown[index]?.orderId);
+  if (isMoved) return { recents: rows };
+  return Object.fromEntries(
+    rows.flatMap((row, index) =>
+      JSON.stringify(row) === JSON.stringify(shown[index]) ? [] : [[`recents[${index}]`, row]],
+    ),
+  );
 }

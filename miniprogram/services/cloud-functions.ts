@@ -1,9 +1,9 @@
 import type { CallResult } from '../contract/call-result';
 import type {
-  LatestOrders,
   LookUpAnswer,
   OrderAction,
   OrderCalls,
+  RefreshedOrders,
   RevealedPhone,
 } from '../contract/cloud-api';
 import { parseOrderAnswer } from '../contract/cloud-api';
@@ -34,9 +34,13 @@ export function lookUpDelivery(
   return callGetOrder('look-up', input);
 }
 
-/** Fetches the orders that the caller's stores looked up last. Never rejects, shows no message. */
-export function latestOrders(): Promise<CallResult<LatestOrders>> {
-  return callGetOrder('latest-orders', {});
+/**
+ * Fetches the orders of the list 最近查过 as they are now. Never rejects, shows no message.
+ *
+ * @param orderIds orders under way in the list, at most 20, which WeChat may be asked for
+ */
+export function refreshOrders(orderIds: readonly string[]): Promise<CallResult<RefreshedOrders>> {
+  return callGetOrder('refresh-orders', { orderIds });
 }
 
 /** Fetches the rider's full phone number, to dial it. Never rejects, shows no message. */

@@ -1,5 +1,6 @@
 import { is, nullable, number, string, type } from 'superstruct';
 import type { KnownOrder } from '../contract/cloud-api';
+import { lookedUpAtOf } from '../contract/known-order';
 import type { Of } from '../contract/schema';
 import { list } from '../contract/schema';
 
@@ -34,12 +35,14 @@ export function withAllHidden(
   recents: readonly KnownOrder[],
   now: number,
 ): HiddenOrders {
-  // The phone's estimate of the cloud's clock may be slow, so the latest `askedAt` counts, too.
-  return { ...hidden, clearedAt: Math.max(now, ...recents.map(({ askedAt }) => askedAt)) };
+  // The phone's estimate of the cloud's clock may be slow, so the latest look-up counts, too.
+  return { ...hidden, clearedAt: Math.max(now, ...recents.map(lookedUpAtOf)) };
 }
 
 export function isHidden({ orderIds, clearedAt }: HiddenOrders, order: KnownOrder): boolean {
-  return (clearedAt !== null && order.askedAt <= clearedAt) || orderIds.includes(order.orderId);
+  return (
+    (clearedAt !== null && lookedUpAtOf(order) <= clearedAt) || orderIds.includes(order.orderId)
+  );
 }
 
 /**

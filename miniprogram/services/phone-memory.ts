@@ -3,11 +3,19 @@ import { ageMs } from '../contract/age';
 import type { KnownOrder } from '../contract/cloud-api';
 import type { HiddenOrders } from './hidden-orders';
 import { isHidden, parseHidden, withAllHidden, withHidden, withoutHidden } from './hidden-orders';
-import { parseRecents, withLatest, withoutRecent, withRecent } from './recent-orders';
+import {
+  parseRecents,
+  RIDER_KEPT_MS,
+  withLatest,
+  withoutOldRider,
+  withoutRecent,
+  withRecent,
+} from './recent-orders';
 import { createServerClock } from './server-clock';
 import { is, type } from 'superstruct';
 import { deliveryReport } from '../contract/delivery';
 import { deliveryHistory, withoutRider } from '../contract/delivery-history';
+import { statusOf } from '../contract/delivery-status';
 import type { Of } from '../contract/schema';
 import type { Role } from '../contract/shop';
 import { role } from '../contract/shop';
@@ -60,11 +68,12 @@ export const phoneMemory = {
    * @returns false for an order that a person has removed while it is on show: nothing is saved
    */
   keep: (snapshot: DeliverySnapshot): boolean => {
-    const { report } = snapshot;
+    const { report, history } = snapshot;
+    const now = serverClock.now();
     if (hiddenOrders().orderIds.includes(report.orderId)) return false;
     timesKept += 1;
-    writeRecents(withRecent(phoneMemory.recents(), report));
-    storage.write(SNAPSHOT_KEY + report.orderId, storable(snapshot, serverClock.now()));
+    writeRecents(withRecent(phoneMemory.recents(), report, history, now));
+    storage.write(SNAPSHOT_KEY + report.orderId, storable(snapshot, now));
     return true;
   },
 
@@ -75,11 +84,21 @@ export const phoneMemory = {
     if (after.orderIds.length < hidden.orderIds.length) storage.write(HIDDEN_KEY, after);
   },
 
-  /** Adds the orders that the shop looked up last, except those removed on this phone. */
+  /**
+   * Adds the shop's orders as the cloud tells them, except those removed on this phone. Where one
+   * has ended since, its rider leaves the phone.
+   */
   mergeLatest: (latest: readonly KnownOrder[]): void => {
     const hidden = hiddenOrders();
     const wanted = latest.filter((order) => !isHidden(hidden, order));
-    writeRecents(withLatest(phoneMemory.recents(), wanted));
+    const before = phoneMemory.recents();
+    const after = withLatest(before, wanted, serverClock.now());
+    writeRecents(after);
+    for (const { orderId, status } of before) {
+      const now = after.find((order) => order.orderId === orderId);
+      if (now !== undefined && statusOf(now.status).isFinal && !statusOf(status).isFinal)
+        forgetRider(orderId);
+    }
   },
 
   /** Removes an order from the recents until it is opened on this phone again. */
@@ -129,6 +148,7 @@ export const phoneMemory = {
     const now = serverClock.now();
     if (droppedAt !== null && Math.abs(now - droppedAt) < DROP_EVERY_MS) return;
     droppedAt = now;
+    writeRecents(phoneMemory.recents());
     for (const key of snapshotKeys()) {
       const snapshot = parseSnapshot(storage.read(key));
       if (snapshot === null) storage.remove(key);
@@ -149,7 +169,16 @@ function writeRecents(recents: readonly KnownOrder[]): void {
   for (const { orderId } of phoneMemory.recents()) {
     if (!kept.has(orderId)) storage.remove(SNAPSHOT_KEY + orderId);
   }
-  storage.write(RECENTS_KEY, recents);
+  const now = serverClock.now();
+  storage.write(
+    RECENTS_KEY,
+    recents.map((recent) => withoutOldRider(recent, now)),
+  );
+}
+
+function forgetRider(orderId: string): void {
+  const snapshot = phoneMemory.snapshot(orderId);
+  if (snapshot !== null) storage.write(SNAPSHOT_KEY + orderId, withoutRiderIn(snapshot));
 }
 
 function hiddenOrders(): HiddenOrders {
@@ -165,18 +194,16 @@ export type DeliverySnapshot = Of<typeof deliverySnapshot>;
 const deliverySnapshot = type({ report: deliveryReport, history: deliveryHistory });
 
 /**
- * Longest time for which personal data of riders stay on a phone; they never stay beyond the end of
- * the delivery.
- */
-const RIDER_KEPT_MS = 24 * 3_600_000;
-
-/**
  * Prepares a snapshot for storage at a time (`now` in ms on the cloud's clock): without the rider
  * after the end or after 24 hours.
  */
 export function storable(snapshot: DeliverySnapshot, now: number): DeliverySnapshot {
-  const { report, history } = snapshot;
-  if (!report.status.isFinal && ageMs(report.askedAt, now) < RIDER_KEPT_MS) return snapshot;
+  const { report } = snapshot;
+  const isNeeded = !report.status.isFinal && ageMs(report.askedAt, now) < RIDER_KEPT_MS;
+  return isNeeded ? snapshot : withoutRiderIn(snapshot);
+}
+
+function withoutRiderIn({ report, history }: DeliverySnapshot): DeliverySnapshot {
   return { report: { ...report, rider: null, position: null }, history: withoutRider(history) };
 }
 

@@ -1,23 +1,43 @@
+import { ageMs, isAhead } from '../contract/age';
 import type { KnownOrder } from '../contract/cloud-api';
 import { knownOrder } from '../contract/cloud-api';
 import type { DeliveryReport } from '../contract/delivery';
+import type { DeliveryHistory } from '../contract/delivery-history';
+import { statusOf } from '../contract/delivery-status';
+import { knownOrderOf, lookedUpAtOf } from '../contract/known-order';
+import { summaryOf } from '../contract/order-summary';
 import { array, is } from 'superstruct';
 
 export const RECENTS_KEPT = 20;
+/**
+ * Longest time for which personal data of riders stay on a phone; they never stay beyond the end of
+ * the delivery.
+ */
+export const RIDER_KEPT_MS = 24 * 3_600_000;
 
-/** Puts the order of a report in front of the recents, and removes its older entry. */
+/**
+ * Puts the order of a report in front of the recents, and removes its older entry.
+ *
+ * @param history history with the report in it
+ * @param now time of the look-up, ms on the cloud's clock
+ */
 export function withRecent(
   recents: readonly KnownOrder[],
   report: DeliveryReport,
+  history: DeliveryHistory,
+  now: number,
 ): readonly KnownOrder[] {
-  const recent: KnownOrder = {
-    orderId: report.orderId,
-    status: report.status.name,
-    detail: report.status.detail,
-    askedAt: report.askedAt,
-    expectedAt: report.arrival?.expectedAt ?? null,
-  };
-  return [recent, ...withoutRecent(recents, report.orderId)].slice(0, RECENTS_KEPT);
+  const { orderId, company, storePosition, stuck } = report;
+  const before = recents.find((recent) => recent.orderId === orderId);
+  const recent = knownOrderOf(orderId, summaryOf(report, history), {
+    lookedUpAt: now,
+    company: company ?? before?.company,
+    // A report does not name the store: the list from the cloud does.
+    store: before?.store,
+    storePosition,
+    stuck,
+  });
+  return [recent, ...withoutRecent(recents, orderId)].slice(0, RECENTS_KEPT);
 }
 
 export function withoutRecent(
@@ -29,20 +49,34 @@ export function withoutRecent(
 
 /**
  * Merges this phone's recents with the orders from the cloud: each order once with its last known
- * status, the latest in front.
+ * status, the one in front that was looked up last. An order that this phone lists keeps its place,
+ * so that no row moves because somebody else looks its order up.
+ *
+ * @param now ms on the cloud's clock
  */
 export function withLatest(
   recents: readonly KnownOrder[],
   latest: readonly KnownOrder[],
+  now: number,
 ): readonly KnownOrder[] {
   const known = new Map(recents.map((recent) => [recent.orderId, recent]));
   for (const order of latest) {
     const before = known.get(order.orderId);
-    if (before === undefined || before.askedAt < order.askedAt) known.set(order.orderId, order);
+    if (before === undefined) known.set(order.orderId, order);
+    else if (before.askedAt <= order.askedAt || isAhead(before.askedAt, now))
+      known.set(order.orderId, { ...order, lookedUpAt: lookedUpAtOf(before) });
   }
   return [...known.values()]
-    .sort((one, other) => other.askedAt - one.askedAt)
+    .sort((one, other) => lookedUpAtOf(other) - lookedUpAtOf(one))
     .slice(0, RECENTS_KEPT);
+}
+
+/** Removes the rider from an order that has ended, or that was asked for too long ago. */
+export function withoutOldRider(order: KnownOrder, now: number): KnownOrder {
+  const isNeeded = !statusOf(order.status).isFinal && ageMs(order.askedAt, now) < RIDER_KEPT_MS;
+  if (isNeeded) return order;
+  const { riderName: _name, distanceMetres: _distance, ...rest } = order;
+  return rest;
 }
 
 /** Reads the stored recents; items of another shape, perhaps from another version, are left out. */

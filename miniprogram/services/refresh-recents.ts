@@ -1,35 +1,24 @@
 import { phoneMemory, serverClock } from './phone-memory';
-import { latestOrders } from './cloud-functions';
+import { refreshOrders } from './cloud-functions';
+import type { CallResult } from '../contract/call-result';
 import { isRefusal, failureOf } from '../contract/call-result';
-
-const CALL_EVERY_MS = 10_000;
-let calledAt: number | null = null;
+import type { RefreshedOrders } from '../contract/cloud-api';
+import { statusOf } from '../contract/delivery-status';
 
 /**
- * Fetches the orders that the caller's stores looked up last on any phone, and adds them to this
- * phone's recents; calls the cloud at most every ten seconds. Without an answer nothing changes,
- * and the next call tries again. When the cloud does not know the caller, the phone forgets all
- * shop data.
- *
- * @returns whether the phone's recents may have changed
+ * Fetches the orders of the list 最近查过 as they are now, and puts them among this phone's recents.
+ * WeChat is asked for those that are under way, as far as that is due. Without an answer nothing
+ * changes. When the cloud does not know the caller, the phone forgets all shop data.
  */
-export async function refreshRecents(): Promise<boolean> {
-  // The phone's own clock, because the first answer may shift the estimate of the cloud's.
-  const now = Date.now();
-  if (calledAt !== null && Math.abs(now - calledAt) < CALL_EVERY_MS) return false;
-  calledAt = now;
+export async function refreshRecents(): Promise<CallResult<RefreshedOrders>> {
   const timesForgotten = phoneMemory.timesForgotten();
-  const result = await latestOrders();
+  const underWay = phoneMemory.recents().filter(({ status }) => !statusOf(status).isFinal);
+  const result = await refreshOrders(underWay.map(({ orderId }) => orderId));
   if ('serverTime' in result) serverClock.adjust(result.serverTime);
-  if (result.ok) {
-    if (phoneMemory.timesForgotten() === timesForgotten)
-      phoneMemory.mergeLatest(result.data.orders);
-    return true;
+  if (!result.ok) {
+    if (isRefusal(failureOf(result))) phoneMemory.forgetOrders();
+  } else if (phoneMemory.timesForgotten() === timesForgotten) {
+    phoneMemory.mergeLatest(result.data.orders);
   }
-  if (isRefusal(failureOf(result))) {
-    phoneMemory.forgetOrders();
-    return true;
-  }
-  calledAt = null;
-  return false;
+  return result;
 }

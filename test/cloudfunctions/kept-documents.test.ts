@@ -81,7 +81,9 @@ describe.each(readdirSync(FOLDER))('a shop as %s has it', (file) => {
 
   it('tells its order in the list of what was asked for last', async () => {
     const world = worldOf(file);
-    expect(await world.call('getOrder', 'o-clerk', { action: 'latest-orders' })).toMatchObject({
+    expect(
+      await world.call('getOrder', 'o-clerk', { action: 'refresh-orders', orderIds: [] }),
+    ).toMatchObject({
       data: {
         orders: [{ orderId: '20261126-1280', status: 'delivering', detail: null, askedAt: NOON }],
       },

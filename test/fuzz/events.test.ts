@@ -131,8 +131,9 @@ const event = fc.oneof(
   fc.jsonValue(),
   fc.record(
     {
-      action: fc.oneof(fc.constantFrom('look-up', 'reveal-phone', 'latest-orders'), anything),
+      action: fc.oneof(fc.constantFrom('look-up', 'reveal-phone', 'refresh-orders'), anything),
       orderId,
+      orderIds: fc.oneof(fc.array(orderId), anything),
       userInfo: anything,
     },
     { requiredKeys: [] },
@@ -154,7 +155,7 @@ describe('the function getOrder', () => {
       await fc.assert(
         fc.asyncProperty(event, anything, async (sent, context) => {
           const { answer, asked, logged } = await called('o-clerk', sent, context);
-          const read = (['look-up', 'reveal-phone', 'latest-orders'] as const).some(
+          const read = (['look-up', 'reveal-phone', 'refresh-orders'] as const).some(
             (action) => parseOrderAnswer(action, answer) !== null,
           );
           expect(read).toBe(true);

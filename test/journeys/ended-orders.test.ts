@@ -26,11 +26,18 @@ async function asksFor(orderId: string): Promise<number> {
   return (await host().callsFor(orderId)).length;
 }
 
+/** Returns to 查单, and waits for its refresh: an answer must come before a jump of the clock. */
+async function returnToList(): Promise<void> {
+  const refreshed = shown.page.waitForResponse(/getOrder/);
+  await shown.inPhone('wx.reLaunch({ url: "/pages/search/search" }); null');
+  await refreshed;
+  await shown.phone.getByText('最近查过').waitFor();
+}
+
 /** Returns to 查单 and presses the order under 最近查过. */
 async function lookUpAgain(orderId: string): Promise<void> {
-  await shown.inPhone('wx.reLaunch({ url: "/pages/search/search" }); null');
-  await shown.phone.getByText('最近查过').waitFor();
-  await shown.phone.getByText(orderId).click();
+  await returnToList();
+  await rowOf(orderId).click();
 }
 
 /** Waits until 配送, the page on top, has the headline. */
@@ -41,6 +48,10 @@ function reads(headline: string): Promise<void> {
     .locator('[class$="--summary__tag"]', { hasText: headline })
     .waitFor();
 }
+
+/** Finds the row of an order under 最近查过. */
+const rowOf = (orderId: string) =>
+  shown.phone.getByRole('button', { name: new RegExp(`^${orderId}，`) });
 
 /** Places the order again, as the merchant's own system does. */
 async function placeAnew({ orderId, store }: ShownDelivery): Promise<void> {
@@ -95,5 +106,26 @@ test('an order that has ended is asked for afresh by a person’s own look-up a 
   await host().act('move', { orderId, status: 302 });
   await shown.letPass(LONGER_THAN_A_PAUSE_MS);
   await reads('已送达');
+  expect(await shown.errors()).toEqual([]);
+});
+
+test('最近查过 shows within 35 s that an order was delivered, and asks for it no more', async () => {
+  const { orderId } = await host().delivery(
+    ({ status, remainingSeconds }) => status === 301 && (remainingSeconds ?? 0) > 120,
+  );
+  await lookUp(shown, orderId);
+  await reads('配送中');
+  await returnToList();
+  await rowOf(orderId).getByText('配送中').waitFor();
+  const lookUps = await asksFor(orderId);
+  await host().act('move', { orderId, status: 302 });
+  await shown.letPass(35_000);
+  await rowOf(orderId).getByText('已送达').waitFor();
+
+  const before = (await host().state()).calls.length;
+  await shown.letPass(MINUTE);
+  const { calls } = await eventually(host().state, ({ calls }) => calls.length > before);
+  expect(calls[0]).toMatchObject({ action: 'refresh-orders', isOk: true });
+  expect(await asksFor(orderId)).toBe(lookUps);
   expect(await shown.errors()).toEqual([]);
 });

@@ -70,7 +70,7 @@ describe('looking an order up', () => {
     await shown.letPass(LONGER_THAN_A_PAUSE_MS);
     // An earlier poll would be recorded before the next one.
     await shown.inPhone(
-      'wx.cloud.callFunction({ name: "getOrder", data: { action: "latest-orders" } })',
+      'wx.cloud.callFunction({ name: "getOrder", data: { action: "refresh-orders", orderIds: [] } })',
     );
     expect(await host().callsFor(orderId)).toEqual(asked);
     expect(await shown.errors()).toEqual([]);

@@ -69,7 +69,7 @@ test('npm start that was killed goes on where it was: deliveries, token, and wha
   const again = await openConsole(person, second);
   await again.phone.getByText('最近查过').waitFor();
   expect(await deliveriesOf(second)).toEqual(before);
-  await again.phone.getByText(orderId).click();
+  await again.phone.getByRole('button', { name: new RegExp(`^${orderId}，`) }).click();
   await again.phone.getByText('经过').waitFor();
   const [call] = await eventually(
     async () => (await second.state()).calls.filter((one) => one.orderId === orderId),

@@ -17,7 +17,7 @@ function deliveryAt(status: number, courier: string, store: string): Promise<Sho
 async function watchOn(orderId: string): Promise<Page> {
   const phone = await person().newPage();
   await phone.goto(`${host().address}phone/?person=clerk`);
-  await phone.getByText(orderId).click();
+  await phone.getByRole('button', { name: new RegExp(`^${orderId}，`) }).click();
   await phone.getByRole('heading', { name: '配送中' }).waitFor();
   return phone;
 }

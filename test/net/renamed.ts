@@ -8,7 +8,7 @@ import type { RecordedCall } from './cloud-edges';
  * → `name` or `status`): in answers, in the history, in keys of the page's rows, in the log. A
  * request of `getOrder` names its `action`; without one it is no look-up any more. A page's phase
  * `trouble` is a `failure`. The phone's own text about an error is no `message` any more, and the
- * account concerned is an `account`.
+ * account concerned is an `account`. The action `latest-orders` is `refresh-orders`.
  */
 export function asNow<Call extends RecordedCall>(recorded: Call): Call {
   const { fn, event } = recorded;
@@ -20,13 +20,35 @@ export function asNow<Call extends RecordedCall>(recorded: Call): Call {
   ) as Call;
 }
 
+/**
+ * Leaves of a call only what the records know: lists of orders tell more of each since, and the
+ * answer to a refresh says when to ask again.
+ */
+export function asRecorded<Call extends RecordedCall>(call: Call): Call {
+  return reduced(call, '') as Call;
+}
+
+/** Fields of an order in a list, as the records know them. */
+const LISTED = ['orderId', 'status', 'detail', 'askedAt', 'expectedAt'];
+
+function reduced(value: unknown, within: string): unknown {
+  if (Array.isArray(value)) return value.map((item: unknown) => reduced(item, within));
+  if (!isFields(value)) return value;
+  const fields = Object.entries(value).filter(([name]) => {
+    if (within === 'orders' || within === 'choices')
+      return !('orderId' in value) || LISTED.includes(name);
+    return !(within === 'data' && name === 'nextAskInSeconds' && 'orders' in value);
+  });
+  return Object.fromEntries(fields.map(([name, field]) => [name, reduced(field, name)]));
+}
+
 function withoutAction<Call extends RecordedCall>(recorded: Call): Call {
   const { action: _, ...log } = recorded.log;
   return { ...recorded, log };
 }
 
 function withAction({ latest, reveal, check, ...input }: Fields): Fields {
-  if (latest !== undefined) return { action: 'latest-orders', ...input };
+  if (latest !== undefined) return { action: 'refresh-orders', orderIds: [], ...input };
   if (check !== undefined) return { action: 'check-function', ...input };
   return { action: reveal === undefined ? 'look-up' : 'reveal-phone', ...input };
 }
@@ -88,5 +110,6 @@ function renamedField(name: string, value: unknown, within: string): [string, un
       ],
     ];
   if (name === 'phase' && value === 'trouble') return [[name, 'failure']];
+  if (within === 'log' && value === 'latest-orders') return [[name, 'refresh-orders']];
   return [[name, renamed(value, name)]];
 }

@@ -43,6 +43,7 @@ const looksUp = (who: string, order: string | readonly string[], exact?: true): 
 });
 const shop = (who: string, event: object): Step => ({ who, calls: 'shop', with: event });
 const getOrder = (who: string, event: unknown): Step => ({ who, calls: 'getOrder', with: event });
+const REFRESH = { action: 'refresh-orders', orderIds: [] };
 const sweep: Step = { who: '@wx_trigger', calls: 'sweep', with: { Type: 'Timer' } };
 
 /**
@@ -200,16 +201,16 @@ export const STORIES: Readonly<Record<string, readonly Step[]>> = {
     looksUp('o-clerk', 'nobody-knows'),
     wait(61),
     looksUp('o-clerk', 'nobody-knows'),
-    getOrder('o-clerk', { action: 'latest-orders' }),
-    getOrder('o-manager', { action: 'latest-orders' }),
-    getOrder('o-owner', { action: 'latest-orders' }),
+    getOrder('o-clerk', REFRESH),
+    getOrder('o-manager', REFRESH),
+    getOrder('o-owner', REFRESH),
   ],
   'who may not': [
     ...story('K-1', 2, [301]),
     ...['o-stranger', '', 'o-clerk@wx_http', 'o-clerk@', 'o-reviewer'].flatMap((who) => [
       getOrder(who, { action: 'look-up', orderId: 'K-1' }),
       getOrder(who, { action: 'reveal-phone', orderId: 'K-1' }),
-      getOrder(who, { action: 'latest-orders' }),
+      getOrder(who, REFRESH),
       getOrder(who, { action: 'check-function' }),
       shop(who, { action: 'me' }),
       shop(who, { action: 'list-people' }),
@@ -268,6 +269,6 @@ export const STORIES: Readonly<Record<string, readonly Step[]>> = {
     looksUp('o-manager', 'M-1'),
     wait(91 * 24 * 3600),
     sweep,
-    getOrder('o-owner', { action: 'latest-orders' }),
+    getOrder('o-owner', REFRESH),
   ],
 };

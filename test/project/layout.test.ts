@@ -35,6 +35,7 @@ const ABOUT_THE_WHOLE: Readonly<Record<string, string>> = {
   'cloudfunctions/core/deliveries/dying-instances':
     'one question for all, when those who ask it die',
   'cloudfunctions/core/deliveries/many-watchers': 'one question for all, when many watch',
+  'cloudfunctions/core/deliveries/open-lists': 'what open lists cost, and how soon they tell',
   'cloudfunctions/core/deliveries/wrong-clocks':
     'one look-up over instances, one with a wrong clock',
   'cloudfunctions/core/deliveries/orders-at-accounts': 'one look-up over several accounts',

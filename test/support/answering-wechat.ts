@@ -8,8 +8,17 @@ import type { PostJson } from '../../cloudfunctions/core/providers/wechat/post-j
 import type { Quota } from '../../cloudfunctions/core/providers/wechat/quota';
 import type { CloudErrorCode } from '../../miniprogram/contract/cloud-error';
 
-/** Known orders by `shopid/shop_no/order id`: a status, or a failure. Others are not found. */
-export type Orders = Map<string, number | CloudErrorCode>;
+/** Delivery with fields of the wire besides its status. */
+interface WireOrder {
+  readonly order_status: number;
+  readonly [field: string]: unknown;
+}
+
+/**
+ * Known orders by `shopid/shop_no/order id`: a status, a delivery, or a failure. Others are not
+ * found.
+ */
+export type Orders = Map<string, number | WireOrder | CloudErrorCode>;
 
 /** Answers to the self-check's requests. A code or a failure is a refusal. */
 export interface AskedWeChat {
@@ -61,12 +70,13 @@ function order(orders: Orders, body: unknown, heard: (question: Question) => voi
   const asked = body as Readonly<Record<string, string | undefined>>;
   const key = `${asked['shopid']}/${asked['shop_no'] ?? ''}/${asked['shop_order_id']}`;
   heard({ key, sign: asked['delivery_sign'] ?? '' });
+  const given = givenOf<number | WireOrder>(orders.get(key) ?? 'order-not-found');
   return {
     resultcode: 0,
-    order_status: givenOf(orders.get(key) ?? 'order-not-found'),
     waybill_id: '3000000001',
     rider_name: '陈师傅',
     rider_phone: '12012345678',
+    ...(typeof given === 'number' ? { order_status: given } : given),
   };
 }
 

@@ -1,6 +1,9 @@
 import type { Deliveries } from '../../cloudfunctions/core/deliveries/deliveries';
 import { createQuestionBudget } from '../../cloudfunctions/core/deliveries/question-budget';
 import { findDelivery } from '../../cloudfunctions/core/deliveries/find';
+import { refreshOrders } from '../../cloudfunctions/core/deliveries/refresh-orders';
+import type { Actor } from '../../cloudfunctions/core/access/access';
+import type { RefreshedOrders } from '../../miniprogram/contract/cloud-api';
 import type { FoundDelivery } from '../../cloudfunctions/core/deliveries/found';
 import { openDatabaseClock } from '../../cloudfunctions/core/storage/database-clock';
 import type { Documents } from '../../cloudfunctions/core/storage/documents';
@@ -61,6 +64,8 @@ export interface Instance {
     bypassCache?: boolean,
     orderId?: string,
   ) => Promise<FoundDelivery>;
+  /** Refreshes a list of orders. */
+  readonly refresh: (openId: string, orderIds: readonly string[]) => Promise<RefreshedOrders>;
 }
 
 export function startInstance(
@@ -99,6 +104,7 @@ export function startInstance(
 
   const overWire = (documents: Documents): Documents => ({
     ...documents,
+    list: (...given) => step(databaseMs, () => documents.list(...given)),
     read: (...given) => step(databaseMs, () => documents.read(...given)),
     replace: (...given) => step(databaseMs, () => documents.replace(...given)),
     putIf: (...given) => step(databaseMs, () => documents.putIf(...given)),
@@ -141,20 +147,26 @@ export function startInstance(
     sleep,
   };
 
-  const instance: Instance = {
+  const actorOf = async (openId: string): Promise<Actor> => {
+    const endsAt = time.now() + TIME_LIMIT_MS;
+    const call = { ...fakeCall({ openId }), timeLeftMs: () => endsAt - time.now() };
+    const ready = clock.ready(call).then(now);
+    const member = await memberWhoCalls(overWire(staff), call.caller, ready);
+    return { staff: member, scope: 'own', call };
+  };
+  return {
     diedAt: () => diedAt,
     now,
     lookUp: async (openId, bypass = false, orderId = ORDER_ID) => {
       bypassCache = bypass;
-      const endsAt = time.now() + TIME_LIMIT_MS;
-      const call = { ...fakeCall({ openId }), timeLeftMs: () => endsAt - time.now() };
-      const ready = clock.ready(call).then(now);
-      const member = await memberWhoCalls(overWire(staff), call.caller, ready);
-      const actor = { staff: member, scope: 'own' as const, call };
+      const actor = await actorOf(openId);
       return findDelivery(deliveries, [orderId], actor, { bypassCache: bypass });
     },
+    refresh: async (openId, orderIds) => {
+      bypassCache = false;
+      return refreshOrders(deliveries, orderIds, await actorOf(openId));
+    },
   };
-  return instance;
 }
 
 /** Runs the functions' own timers on this clock, until jest.restoreAllMocks(). */

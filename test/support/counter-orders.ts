@@ -9,9 +9,9 @@ export interface CounterOrders {
   asked: string[];
   /** Order ids that were looked up as whole ones. */
   askedAsWhole: string[];
-  /** The shop's latest orders, or `no answer`. */
+  /** Orders of a refreshed list, or `no answer`. */
   latest: readonly KnownOrder[] | 'no answer';
-  /** Number of requests for the latest orders. */
+  /** Number of refreshes of the list. */
   latestAsks: number;
   /** Says whether the phone's holder belongs to the shop. */
   isStaff: boolean;
@@ -43,10 +43,12 @@ export function tellOrders(
     if (!counter.isStaff) return { result: failure('not-staff', serverTime) };
     if (action === 'reveal-phone')
       return { result: { ok: true, serverTime, data: { phone: number } } };
-    if (action === 'latest-orders') {
+    if (action === 'refresh-orders') {
       counter.latestAsks += 1;
       if (counter.latest === 'no answer') return { errCode: -504002, errMsg: 'function failed' };
-      return { result: { ok: true, serverTime, data: { orders: counter.latest } } };
+      return {
+        result: { ok: true, serverTime, data: { orders: counter.latest, nextAskInSeconds: 60 } },
+      };
     }
     counter.asked.push(typed);
     if (exact) counter.askedAsWhole.push(typed);

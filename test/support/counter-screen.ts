@@ -6,7 +6,7 @@ import { eventually } from './eventually';
 export const field = (page: Page): Locator => page.locator('wx-input input');
 /** An order's row in a list. */
 export const rowOf = (page: Page, orderId: string): Locator =>
-  page.getByRole('button', { name: new RegExp(`^${orderId} `) });
+  page.getByRole('button', { name: new RegExp(`^${orderId}，`) });
 /** Open pages, the one on top last. */
 export const pagesOf = ({ wx }: OpenPhone): Promise<readonly string[]> =>
   wx<string[]>('__phone.currentPages()');

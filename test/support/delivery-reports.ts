@@ -42,9 +42,10 @@ export function knownOrder(
   code: number | null,
   askedAt: number,
   expectedAt: number | null = null,
+  more: Partial<KnownOrder> = {},
 ): KnownOrder {
   const { name: status, detail } = statusOfCode(code);
-  return { orderId, status, detail, askedAt, expectedAt };
+  return { orderId, status, detail, askedAt, expectedAt, ...more };
 }
 
 export function historyOf(...reports: readonly DeliveryReport[]): DeliveryHistory {

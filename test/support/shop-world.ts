@@ -61,6 +61,8 @@ export interface ShopWorld {
     action: Name,
     input: ShopCalls[Name]['input'],
   ) => Promise<ShopCalls[Name]['data']>;
+  /** Empties the memory of WeChat's token, so that the next question fetches one. */
+  readonly forgetToken: () => void;
   /** Creates another instance with other settings, on the same database and clock. */
   readonly instance: (settings: Readonly<Record<string, string>>) => ShopWorld;
   /** Copies this world. */
@@ -153,6 +155,9 @@ export function shopWorld(
       if (parsed === null) throw new Error(`unreadable: ${JSON.stringify(answer)}`);
       if (!parsed.ok) throw new Error(parsed.error.code);
       return parsed.data;
+    },
+    forgetToken: () => {
+      wechat.memory.clear();
     },
     instance: (other) => shopWorld(other, memory, clock, orders, weChat),
     copy: (other = settings) =>

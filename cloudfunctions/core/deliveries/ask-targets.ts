@@ -11,7 +11,7 @@ export type TargetAnswer =
   | { readonly target: LookUpTarget; readonly failure: CloudFailure };
 
 /** Maximum number of requests to WeChat at the same time. */
-const AT_ONCE = 5;
+export const AT_ONCE = 5;
 /** Minimum time (ms) that must be left to begin another round of requests. */
 const ROUND_MS = 300;
 

@@ -10,7 +10,7 @@ import {
   seenBy,
   withoutRider,
 } from '../../../miniprogram/contract/delivery-history';
-import { currentLife } from '../../../miniprogram/contract/delivery-life';
+import { lifeTimesOf } from '../../../miniprogram/contract/delivery-life';
 import { STATUS_NAMES, statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { Of } from '../../../miniprogram/contract/schema';
 import { list } from '../../../miniprogram/contract/schema';
@@ -130,23 +130,8 @@ export function attemptAfter(
           askedAt: found.askedAt,
           answer: { waybillId, rider, position, arrival },
         };
-  const times = timesOf(history);
+  const times = lifeTimesOf(history);
   return withoutOldRiders({ ...latest, pair: targetKey, ...times, history }, latest.askedAt);
-}
-
-/**
- * Finds when a delivery was first and last seen in progress, and first seen ended after that; an
- * earlier life of it does not count.
- */
-function timesOf(history: DeliveryHistory): Pick<Attempt, 'liveAt' | 'beganAt' | 'endedAt'> {
-  const { sightings } = currentLife(history);
-  const isLive = sightings.map(({ status }) => !statusOf(status).isFinal);
-  const lastLive = isLive.lastIndexOf(true);
-  return {
-    liveAt: sightings[lastLive]?.at ?? null,
-    beganAt: sightings[isLive.indexOf(true)]?.at ?? null,
-    endedAt: sightings[lastLive + 1]?.at ?? null,
-  };
 }
 
 /**

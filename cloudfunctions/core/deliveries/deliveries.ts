@@ -2,6 +2,7 @@ import type { Store } from '../../../miniprogram/contract/shop';
 import type { Database } from '../storage/database';
 import type { Documents } from '../storage/documents';
 import { held, once } from '../storage/held';
+import type { Call } from '../runtime/define-function';
 import { hasSettingsKey, readApiBaseUrl } from '../runtime/settings';
 import type { AccountBook } from '../shop/account-book';
 import { createAccountBook } from '../shop/account-book';
@@ -64,4 +65,20 @@ export function openDeliveries(shop: ShopParts, database: () => Database): Deliv
     now,
     sleep,
   };
+}
+
+/**
+ * Lists the shop's stores for an answer that can do without them: when they cannot be read,
+ * deliveries are shown without their store.
+ */
+export async function storesIfReadable(
+  { stores }: Deliveries,
+  call: Pick<Call, 'note'>,
+): Promise<readonly Store[]> {
+  try {
+    return await stores();
+  } catch {
+    call.note({ storeList: 'failed' });
+    return [];
+  }
 }

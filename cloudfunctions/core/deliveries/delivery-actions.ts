@@ -1,23 +1,21 @@
 import type { Struct } from 'superstruct';
 import { boolean, number, optional, refine, string, type } from 'superstruct';
 import type {
-  LatestOrders,
   LookUpRequest,
   OrderCalls,
+  RefreshRequest,
   RevealPhoneRequest,
 } from '../../../miniprogram/contract/cloud-api';
-import { MOST_OTHERS } from '../../../miniprogram/contract/cloud-api';
+import { MOST_OTHERS, MOST_REFRESHED } from '../../../miniprogram/contract/cloud-api';
 import { isSendable, problemOf } from '../../../miniprogram/contract/order-id';
 import { CloudFailure } from '../runtime/cloud-failure';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Action } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
-import { listOf, nothing } from '../access/input-shapes';
-import { consume, tooFrequent } from '../access/rate-limits';
-import type { Staff } from '../access/staff';
+import { listOf } from '../access/input-shapes';
 import type { Deliveries } from './deliveries';
-import { latestKnownOrders } from './known-orders';
-import { lookUp } from './look-up';
+import { lookUp, readAhead } from './look-up';
+import { refreshOrders } from './refresh-orders';
 import { revealPhone } from './reveal';
 
 const orderId: Struct<string> = refine(string(), 'order id', isSendable);
@@ -27,6 +25,7 @@ const lookUpInput: Struct<LookUpRequest> = type({
   since: optional(number()),
   exact: optional(boolean()),
 });
+const refreshInput: Struct<RefreshRequest> = type({ orderIds: listOf(orderId, 0, MOST_REFRESHED) });
 const revealInput: Struct<RevealPhoneRequest> = type({ orderId });
 
 /**
@@ -55,27 +54,15 @@ export function deliveryActions(
       input: revealInput,
       handle: (input, _about, actor) => revealPhone(deliveries, checked(input).orderId, actor),
     }),
-    'latest-orders': staffAction({
+    'refresh-orders': staffAction({
       ...own,
       grants: everybody,
-      input: nothing,
-      handle: (_input, _about, { staff }) => latestOrders(deliveries, staff),
+      input: refreshInput,
+      handle: ({ orderIds }, _about, actor) => refreshOrders(deliveries, orderIds, actor),
     }),
     'check-function': check,
   };
   return new Map(Object.entries(actions));
-}
-
-/**
- * Lists the latest orders. The call counts as a look-up for the rate limit, so that a stolen staff
- * phone cannot read more orders than by look-ups.
- */
-async function latestOrders(deliveries: Deliveries, member: Staff): Promise<LatestOrders> {
-  // Reviewers see only made-up deliveries, which are not orders of a store.
-  if (member.role === 'reviewer') return { orders: [] };
-  const { staff, now } = deliveries;
-  if (!(await consume(staff, member, 'look-up', now()))) throw tooFrequent();
-  return { orders: await latestKnownOrders(deliveries, member) };
 }
 
 /**

@@ -5,7 +5,7 @@ import { TURN_DOCUMENTS } from '../shop/duties';
 import type { Condition, Documents, Fields, Found, Versioned } from '../storage/documents';
 import type { Asked, DeliveryRecord } from './delivery-record';
 import { RIDERS_KEPT_MS, ridersNeededAt, withoutOldRiders } from './attempt';
-import { fieldsOf, withAsked } from './delivery-record';
+import { fieldsOf, listedAttemptOf, withAsked } from './delivery-record';
 import { DAMAGED, recordOf } from './read-record';
 
 const HOUR_MS = 3_600_000;
@@ -52,6 +52,7 @@ export async function giveBackLease(
  * another store, whose targets do not, leave it. An id that no target knows has it from any.
  *
  * @param lease end of the caller's lease, ms since 1970; null when the caller held none
+ * @param isLookUp false for the refresh of a list, which is no look-up by a person
  */
 export async function remember(
   deliveries: Documents,
@@ -60,13 +61,14 @@ export async function remember(
   asked: readonly Asked[],
   now: number,
   lease: number | null,
+  { isLookUp = true } = {},
 ): Promise<void> {
   const after = (record: DeliveryRecord): Fields => {
     const leaseUntil = record.leaseUntil === lease ? 0 : record.leaseUntil;
     const next = { ...withAsked(record, asked, now), leaseUntil };
     const { lastAskedAt, ...fields } = fieldsOf(orderId, next, now);
     const isKnownAt = (key: string): boolean => next.attempts.some(({ pair }) => pair === key);
-    const isAbout = asked.some(({ targetKey }) => isKnownAt(targetKey));
+    const isAbout = isLookUp && asked.some(({ targetKey }) => isKnownAt(targetKey));
     return isAbout || next.attempts.length === 0 ? { ...fields, lastAskedAt } : fields;
   };
   if (before.isDamaged) return;
@@ -139,5 +141,9 @@ function withoutRiders(document: Versioned | null, now: number): Fields | null {
   const record = recordOf(document);
   if (record.isDamaged) return null;
   const attempts = record.attempts.map((attempt) => withoutOldRiders(attempt, now));
-  return { attempts, ridersNeededAt: ridersNeededAt(attempts) };
+  return {
+    attempts,
+    known: attempts.map(listedAttemptOf),
+    ridersNeededAt: ridersNeededAt(attempts),
+  };
 }

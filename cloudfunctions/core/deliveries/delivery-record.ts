@@ -1,7 +1,8 @@
 import { enums, is, nullable, number, optional, string, type } from 'superstruct';
 import { ageMs, isAhead } from '../../../miniprogram/contract/age';
 import { delivery } from '../../../miniprogram/contract/delivery';
-import { STATUS_NAMES } from '../../../miniprogram/contract/delivery-status';
+import { STATUS_NAMES, statusOf } from '../../../miniprogram/contract/delivery-status';
+import { orderFacts, summaryOf } from '../../../miniprogram/contract/order-summary';
 import type { Of } from '../../../miniprogram/contract/schema';
 import type { Fields } from '../storage/documents';
 import { withStatusName } from '../providers/wechat-instant/status-codes';
@@ -120,13 +121,16 @@ const listedAttempt = type({
   waybillId: delivery.schema.waybillId,
   expectedAt: nullable(number()),
   beganAt: optional(nullable(number())),
-  endedAt: optional(nullable(number())),
+  ...orderFacts.schema,
+  /** Rider's position; null after the end. */
+  position: optional(delivery.schema.position),
 });
 
-function listedAttemptOf({ answer: { waybillId, arrival }, ...attempt }: Attempt): ListedAttempt {
-  const { pair, status, detail, askedAt, beganAt, endedAt } = attempt;
-  const expectedAt = arrival?.expectedAt ?? null;
-  return { pair, status, detail, askedAt, waybillId, expectedAt, beganAt, endedAt };
+export function listedAttemptOf(attempt: Attempt): ListedAttempt {
+  const { pair, status, detail, askedAt, beganAt, endedAt, answer, history } = attempt;
+  const report = { ...answer, status: statusOf(status, detail), askedAt };
+  const { waybillId } = answer;
+  return { pair, waybillId, ...summaryOf(report, history), beganAt, endedAt };
 }
 
 /** Reads the summaries of attempts from the field `known` of a document. */

@@ -159,11 +159,16 @@ async function findOne(
  * knows nothing waits as long as its call may last, and never asks beside the leader: in an outage
  * that would be as many requests as people. A damaged record is never written, so it cannot hold a
  * lease, and every caller asks alone.
+ *
+ * @param patienceMs see `SharedDocument`; by default a caller waits for a newer answer by the age
+ *   of the cached one
  */
-async function joinOrderFlight(
+export async function joinOrderFlight(
   { documents, now, sleep }: Deliveries,
   question: OrderQuestion,
   record: DeliveryRecord,
+  patienceMs = (known: DeliveryRecord): number | 'answered' | 'unknown' =>
+    PATIENCE[cachedAnswerOf(visibleTo(question, known, now()))],
 ): Promise<Flight<DeliveryRecord>> {
   const { orderId, actor, bypassCache } = question;
   if (bypassCache || record.isDamaged) return { role: 'alone', known: record, leaseUntil: null };
@@ -175,8 +180,7 @@ async function joinOrderFlight(
     lease: (known: DeliveryRecord, leaseUntil: number) =>
       takeLease(documents, orderId, known, leaseUntil, now()),
     leaseUntilOf: ({ leaseUntil }: DeliveryRecord) => leaseUntil,
-    patienceMs: (known: DeliveryRecord) =>
-      PATIENCE[cachedAnswerOf(visibleTo(question, known, now()))],
+    patienceMs,
   };
   const parts = { now, sleep, leaseMs: LEASE_MS, keepMs: 0, failed };
   return joinFlight(parts, document, record, actor.call);
@@ -221,7 +225,7 @@ async function askAndStore(
  * Waits for database writes, up to a time limit. A failed one is only logged, because it costs
  * another request to WeChat later, but not this answer.
  */
-async function waitForWrites(
+export async function waitForWrites(
   call: Call,
   ...work: readonly (Promise<unknown> | null)[]
 ): Promise<void> {
@@ -230,7 +234,8 @@ async function waitForWrites(
   if (!(await inTime(Promise.all(begun), limitMs))) call.note({ deliveryStore: 'failed' });
 }
 
-function askedOf(answer: TargetAnswer, at: number): readonly Asked[] {
+/** Converts an answer to what is stored of it: nothing, if the target could not tell. */
+export function askedOf(answer: TargetAnswer, at: number): readonly Asked[] {
   const { target } = answer;
   const { key, account } = target;
   if ('found' in answer) {

@@ -1,11 +1,21 @@
+import { ageMs } from '../../../miniprogram/contract/age';
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
+import { statusOf } from '../../../miniprogram/contract/delivery-status';
+import { knownOrderOf } from '../../../miniprogram/contract/known-order';
+import type { Store } from '../../../miniprogram/contract/shop';
+import { DEFAULT_THRESHOLDS, isWithin } from '../../../miniprogram/contract/shop';
 import type { Documents, Found, Search } from '../storage/documents';
+import type { Actor } from '../access/access';
 import type { Staff } from '../access/staff';
+import { RIDERS_KEPT_MS } from './attempt';
 import type { Deliveries } from './deliveries';
+import { storesIfReadable } from './deliveries';
 import type { ListedAttempt } from './delivery-record';
 import { currentAttempt } from './current-attempt';
 import { EVERY_STORE, listedIn, TAIL_LENGTH, tailOf } from './delivery-record';
-import { readTargetKey, targetsOf } from './targets';
+import { stuckOf } from './stuck';
+import type { LookUpTarget } from './targets';
+import { onlyStoreOf, readTargetKey, storesOf, targetsOf } from './targets';
 
 const MOST_LATEST = 20;
 /** Maximum number of documents in one answer of the cloud database. */
@@ -13,13 +23,34 @@ const MOST_AT_ONCE = 100;
 /** Id of no order. Without an index the database scans all orders to find out, which takes time. */
 const NO_ORDER = 'self-check';
 
+/** Order that a member may see. */
+export interface VisibleOrder {
+  readonly orderId: string;
+  /** Order id and waybill ids, by which the order can be found. */
+  readonly ids: readonly string[];
+  readonly lookedUpAt: number;
+  /** Current attempt among those that the member may see, and its look-up target. */
+  readonly current: ListedAttempt;
+  readonly target: LookUpTarget;
+}
+
 /** Lists the orders that the member's stores have looked up, the latest first; at most 20. */
-export async function latestKnownOrders(
+export function latestKnownOrders(
   deliveries: Deliveries,
   member: Staff,
-): Promise<readonly KnownOrder[]> {
-  const orders = await visibleOrders(deliveries, member, { limit: MOST_LATEST });
-  return orders.map((order) => toKnownOrder(order, deliveries.now()));
+): Promise<readonly VisibleOrder[]> {
+  return visibleOrders(deliveries, member, { limit: MOST_LATEST, greatestFirst: 'lastAskedAt' });
+}
+
+/** Lists those of the named orders that the member may see. */
+export async function knownOrdersNamed(
+  deliveries: Deliveries,
+  orderIds: readonly string[],
+  member: Staff,
+): Promise<readonly VisibleOrder[]> {
+  if (orderIds.length === 0) return [];
+  const search: Search = { holds: ['_id', orderIds], limit: MOST_AT_ONCE };
+  return visibleOrders(deliveries, member, search);
 }
 
 /**
@@ -30,21 +61,14 @@ export async function knownOrdersEndingWith(
   deliveries: Deliveries,
   tail: string,
   member: Staff,
-): Promise<readonly KnownOrder[]> {
+): Promise<readonly VisibleOrder[]> {
   if (tail.length < TAIL_LENGTH) return [];
-  const search = { equal: { tails: tailOf(tail) }, limit: MOST_AT_ONCE };
+  const equal = { tails: tailOf(tail) };
+  const search: Search = { equal, limit: MOST_AT_ONCE, greatestFirst: 'lastAskedAt' };
   const wanted = tail.toLowerCase();
-  return (await visibleOrders(deliveries, member, search))
-    .filter(({ ids }) => ids.some((id) => id.toLowerCase().endsWith(wanted)))
-    .map((order) => toKnownOrder(order, deliveries.now()));
-}
-
-/** Order that a member may see. */
-interface VisibleOrder {
-  readonly orderId: string;
-  /** Order id and waybill ids, by which the order can be found. */
-  readonly ids: readonly string[];
-  readonly current: ListedAttempt;
+  return (await visibleOrders(deliveries, member, search)).filter(({ ids }) =>
+    ids.some((id) => id.toLowerCase().endsWith(wanted)),
+  );
 }
 
 async function visibleOrders(
@@ -54,32 +78,87 @@ async function visibleOrders(
 ): Promise<readonly VisibleOrder[]> {
   const [found, accounts] = await Promise.all([
     documents.list({
+      ...(stores === 'all' ? {} : { holds: ['storeIds', [...stores, EVERY_STORE]] }),
       ...search,
       equal: { ...search.equal, isKnown: true },
-      ...(stores === 'all' ? {} : { holds: ['storeIds', [...stores, EVERY_STORE]] }),
-      greatestFirst: 'lastAskedAt',
-      only: ['known'],
+      only: ['known', 'lastAskedAt'],
     }),
     book.accounts(),
   ]);
   // The store ids in the documents may be outdated, so the accounts decide who may see an order.
-  const keys = new Set(targetsOf(accounts, stores).map(({ key }) => key));
-  return found.flatMap((document) => visibleOrderIn(document, keys) ?? []);
+  const targets = new Map(targetsOf(accounts, stores).map((target) => [target.key, target]));
+  return found.flatMap((document) => visibleOrderIn(document, targets) ?? []);
 }
 
-function visibleOrderIn(document: Found, keys: ReadonlySet<string>): VisibleOrder | null {
-  const { _id: orderId } = document;
-  const attempts = listedIn(document).filter(({ pair }) => keys.has(pair));
+function visibleOrderIn(
+  document: Found,
+  targets: ReadonlyMap<string, LookUpTarget>,
+): VisibleOrder | null {
+  const { _id: orderId, lastAskedAt } = document;
+  const attempts = listedIn(document).filter(({ pair }) => targets.has(pair));
   const current = currentAttempt(attempts);
-  if (current === undefined) return null;
+  const target = targets.get(current?.pair ?? '');
+  if (current === undefined || target === undefined) return null;
   const waybillIds = attempts.flatMap(({ waybillId }) => waybillId ?? []);
-  return { orderId, ids: [orderId, ...waybillIds], current };
+  return {
+    orderId,
+    ids: [orderId, ...waybillIds],
+    lookedUpAt: typeof lastAskedAt === 'number' ? lastAskedAt : current.askedAt,
+    current,
+    target,
+  };
 }
 
-/** Describes an order to the phone. The time of its look-up is never told as later than now. */
-function toKnownOrder({ orderId, current }: VisibleOrder, now: number): KnownOrder {
-  const { status, detail = null, askedAt, expectedAt } = current;
-  return { orderId, status, detail, askedAt: Math.min(askedAt, now), expectedAt };
+/** Lists the stores that a member belongs to; none when they cannot be read. */
+export async function memberStores(
+  deliveries: Deliveries,
+  { staff, call }: Pick<Actor, 'staff' | 'call'>,
+): Promise<readonly Store[]> {
+  const stores = await storesIfReadable(deliveries, call);
+  return stores.filter(({ storeId }) => isWithin([storeId], staff.stores));
+}
+
+/**
+ * Describes an order to the phone. No time that is over is told as later than now. Riders' data are
+ * left out when they are old, in case the hourly sweep has not removed them yet.
+ *
+ * @param stores all stores that the member belongs to
+ */
+export function describeOrder(
+  { orderId, lookedUpAt, current, target }: VisibleOrder,
+  stores: readonly Store[],
+  now: number,
+): KnownOrder {
+  const { pair: _pair, waybillId: _waybillId, beganAt: _beganAt, ...summary } = current;
+  const told = <Time extends number | null | undefined>(time: Time): Time =>
+    typeof time === 'number' ? (Math.min(time, now) as Time) : time;
+  const isOld = ageMs(current.askedAt, now) >= RIDERS_KEPT_MS;
+  const store = onlyStoreOf(storesOf(target), stores);
+  const status = statusOf(current.status);
+  const stuck = stuckOf({ status }, current, store?.thresholds ?? DEFAULT_THRESHOLDS, now);
+  const { company } = target.account;
+  return knownOrderOf(
+    orderId,
+    {
+      ...summary,
+      detail: summary.detail ?? null,
+      askedAt: told(summary.askedAt),
+      statusSince: told(summary.statusSince),
+      stillSince: told(summary.stillSince),
+      acceptedAt: told(summary.acceptedAt),
+      liveAt: told(summary.liveAt),
+      endedAt: told(summary.endedAt),
+      riderName: isOld ? null : summary.riderName,
+      position: isOld ? null : (summary.position ?? null),
+    },
+    {
+      lookedUpAt: told(lookedUpAt),
+      company: company === '' ? undefined : company,
+      store: stores.length > 1 ? store?.name : undefined,
+      storePosition: store?.position,
+      stuck: stuck === null ? undefined : { ...stuck, since: told(stuck.since) },
+    },
+  );
 }
 
 /** Order, and an account by which it was found. */

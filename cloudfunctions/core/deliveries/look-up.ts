@@ -11,8 +11,10 @@ import { unreadable } from '../storage/unreadable';
 import type { Actor } from '../access/access';
 import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
 import type { Deliveries } from './deliveries';
-import { findDelivery } from './find';
-import { knownOrdersEndingWith } from './known-orders';
+import { storesIfReadable } from './deliveries';
+import type { RecordsRead } from './find';
+import { findDelivery, readRecords } from './find';
+import { describeOrder, knownOrdersEndingWith, memberStores } from './known-orders';
 import { recordedReport } from './recorded-stories';
 import { reportOf } from './report';
 
@@ -98,16 +100,19 @@ function isOneOf(error: unknown, codes: readonly CloudErrorCode[]): boolean {
 async function orderEndingWith(
   deliveries: Deliveries,
   tail: string,
-  { staff, call }: Actor,
+  actor: Actor,
 ): Promise<string | OrderChoices | null> {
   const { now } = deliveries;
+  const { staff, call } = actor;
   if (isExhausted(staff, 'look-up', now())) throw tooFrequent();
   const found = await knownOrdersEndingWith(deliveries, tail, staff);
   if (found.some(({ orderId }) => orderId === tail)) return tail;
   if (found.length < 2) return found[0]?.orderId ?? null;
   if (!(await consume(deliveries.staff, staff, 'look-up', now()))) throw tooFrequent();
   call.note({ choices: found.length });
-  return { choices: found.slice(0, MOST_CHOICES), more: found.length > MOST_CHOICES };
+  const stores = await memberStores(deliveries, actor);
+  const choices = found.slice(0, MOST_CHOICES).map((order) => describeOrder(order, stores, now()));
+  return { choices, more: found.length > MOST_CHOICES };
 }
 
 /** Looks up the first of several possible ids that exists. */
@@ -118,12 +123,8 @@ async function lookUpById(
   since = 0,
 ): Promise<DeliveryAnswer> {
   const [found, stores] = await Promise.all([
-    findDelivery(deliveries, orderIds, actor),
-    // If the stores cannot be read, the delivery is shown without its store.
-    deliveries.stores().catch(() => {
-      actor.call.note({ storeList: 'failed' });
-      return [];
-    }),
+    findDelivery(deliveries, orderIds, actor, { ahead }),
+    storesIfReadable(deliveries, actor.call),
   ]);
   actor.call.note({ status: found.delivery.status.name });
   return reportOf(found, stores, since, deliveries.now());

@@ -1,8 +1,12 @@
+import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
 import type { Delivery } from '../../../miniprogram/contract/delivery';
 import type { DeliveryHistory } from '../../../miniprogram/contract/delivery-history';
 import { entriesOf, positionChangeOf } from '../../../miniprogram/contract/delivery-history';
 import { currentLife } from '../../../miniprogram/contract/delivery-life';
 import type { DeliveryStatus } from '../../../miniprogram/contract/delivery-status';
+import { statusOf } from '../../../miniprogram/contract/delivery-status';
+import type { OrderClass } from '../../../miniprogram/contract/order-class';
+import { orderClassOf } from '../../../miniprogram/contract/order-class';
 
 /**
  * Interval of look-ups while delivering. Companies refresh a rider's position about every 30 s [R],
@@ -65,6 +69,29 @@ export function nextAskInSeconds(
   const seconds = usualSeconds(delivery);
   if (seconds === null || unchangedMs < STANDING_MS) return seconds;
   return Math.max(seconds, STANDING_SECONDS);
+}
+
+/** Age in seconds that an order's answer may reach in an open list, by the order's class. */
+const LIST_SECONDS: Readonly<Record<Exclude<OrderClass, 'ended'>, number>> = {
+  'to-handle': 20,
+  late: 20,
+  arriving: 20,
+  'under-way': 30,
+  waiting: 60,
+};
+
+/**
+ * Returns the age (ms) that the answer about an order may reach while a list shows the order.
+ *
+ * @returns null when the order has ended: a list asks for it no more
+ */
+export function listIntervalMs(order: KnownOrder, now: number): number | null {
+  const orderClass = orderClassOf(order, now);
+  if (orderClass === 'ended' || statusOf(order.status).isFinal) return null;
+  const { statusSince = null, stillSince = null } = order;
+  const unchangedMs = statusSince === null ? 0 : now - Math.max(statusSince, stillSince ?? 0);
+  const seconds = LIST_SECONDS[orderClass];
+  return 1000 * (unchangedMs < STANDING_MS ? seconds : Math.max(seconds, STANDING_SECONDS));
 }
 
 function usualSeconds({ status, arrival }: Pick<Delivery, 'status' | 'arrival'>): number | null {

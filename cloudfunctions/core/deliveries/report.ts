@@ -4,10 +4,12 @@ import { seenAfter, seenBy } from '../../../miniprogram/contract/delivery-histor
 import type { DeliveryHistory } from '../../../miniprogram/contract/delivery-history';
 import type { Store } from '../../../miniprogram/contract/shop';
 import { DEFAULT_THRESHOLDS } from '../../../miniprogram/contract/shop';
+import { summaryOf } from '../../../miniprogram/contract/order-summary';
 import type { FoundDelivery } from './found';
 import { NEWER_SOON_SECONDS, nextAskInSeconds, standingMs } from './next-ask';
 import { mayBeCalled } from './reveal';
 import { stuckOf } from './stuck';
+import { onlyStoreOf } from './targets';
 
 /**
  * Time in ms within which a sighting is stored. A report repeats as much of the history that the
@@ -31,9 +33,9 @@ export function reportOf(
   const { delivery, askedAt, company, storeIds, earlier, isBeingAsked } = found;
   const history = seenBy(found.attempt.history, now);
   // If several stores are possible, the answer has no store position, and the default thresholds.
-  const [store] =
-    storeIds.length === 1 ? stores.filter(({ storeId }) => storeId === storeIds[0]) : [];
-  const stuck = stuckOf(delivery, history, store?.thresholds ?? DEFAULT_THRESHOLDS, now);
+  const store = onlyStoreOf(storeIds, stores);
+  const summary = summaryOf({ ...delivery, askedAt }, history);
+  const stuck = stuckOf(delivery, summary, store?.thresholds ?? DEFAULT_THRESHOLDS, now);
   return {
     ...delivery,
     rider: riderOf(found, now),

@@ -165,6 +165,18 @@ async function answersOf(
   return { answers: [...fresh, ...asked], asked };
 }
 
+/** Asks WeChat for a known order at its own target; the caller counts the question. */
+export async function askWhereKnown(
+  deliveries: Deliveries,
+  { orderId, actor: { call }, token }: OrderQuestion,
+  target: LookUpTarget,
+  record: DeliveryRecord,
+): Promise<TargetAnswer> {
+  await token();
+  const answer = await askTarget(deliveries.wechat(), target, orderId, call);
+  return withEnd(answer, record, orderId, deliveries.now());
+}
+
 /** Turns the answer that a known order is over (`order-over`) into the end of its attempt. */
 function withEnd(
   answer: TargetAnswer,

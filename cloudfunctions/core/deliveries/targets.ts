@@ -1,4 +1,4 @@
-import type { StoreScope } from '../../../miniprogram/contract/shop';
+import type { Store, StoreScope } from '../../../miniprogram/contract/shop';
 import { isWithin } from '../../../miniprogram/contract/shop';
 import type { UsableAccount } from '../shop/account-book';
 
@@ -65,4 +65,17 @@ export function readTargetKey(key: string): {
 export function storesOf({ account, shopNo }: LookUpTarget): readonly string[] | null {
   const bindings = account.bindings?.filter((binding) => binding.shopNo === shopNo);
   return bindings?.map(({ storeId }) => storeId) ?? null;
+}
+
+/**
+ * Finds the store of a delivery by the stores that its look-up target serves.
+ *
+ * @returns undefined unless exactly one store is possible
+ */
+export function onlyStoreOf(
+  storeIds: readonly string[] | null,
+  stores: readonly Store[],
+): Store | undefined {
+  const [storeId, other] = storeIds ?? [];
+  return other === undefined ? stores.find((store) => store.storeId === storeId) : undefined;
 }

@@ -24,7 +24,7 @@ const CLOUD_FAILURES: Readonly<Record<string, string>> = {
 const ACTIONS: Readonly<Record<string, string> & Record<ShopAction, string>> = {
   'look-up': '询问',
   'reveal-phone': '取号码拨打',
-  'latest-orders': '看本店最近查过的',
+  'refresh-orders': '刷新最近查过',
   'check-function': '自检',
   sweep: '定时清理',
   me: '我是谁',

@@ -2,6 +2,7 @@ import type { DeliveryReport } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery-history';
 import { firstPromiseOf } from '../../contract/delivery-history';
 import { currentLife } from '../../contract/delivery-life';
+import { expectedArrivalOf } from '../../contract/order-summary';
 import { minutesLate } from '../../ui/wording/lateness';
 
 /** Arrival as the delivery company promises it. Times in ms on the cloud's clock. */
@@ -27,9 +28,8 @@ export function expectedArrival(
   history: DeliveryHistory,
   now: number,
 ): ExpectedArrival | null {
-  const { status, arrival } = report;
-  if (status.isFinal || status.stage === 'returning') return null;
-  const expectedAt = arrival?.expectedAt ?? lastPromise(report, history);
+  if (report.status.stage === 'returning') return null;
+  const expectedAt = expectedArrivalOf(report, history);
   if (expectedAt === null) return null;
   const firstAt = firstPromise(history) ?? expectedAt;
   const late = minutesLate(expectedAt, now);
@@ -40,18 +40,4 @@ export function expectedArrival(
 /** Returns the arrival (ms) that was promised first in this life; null when none was. */
 export function firstPromise(history: DeliveryHistory): number | null {
   return firstPromiseOf(currentLife(history));
-}
-
-/**
- * Finds the arrival that was promised last in the current status. Once the rider is at the door,
- * companies report 0 seconds, which means "unknown", just when the shop needs to know how late the
- * delivery is.
- */
-function lastPromise({ status }: DeliveryReport, history: DeliveryHistory): number | null {
-  if (status.stage !== 'delivering') return null;
-  for (const { status: name, expectedAt } of [...history.sightings].reverse()) {
-    if (name !== status.name) return null;
-    if (expectedAt !== null) return expectedAt;
-  }
-  return null;
 }

@@ -1,23 +1,12 @@
 import type { OrderChoices } from '../../contract/cloud-api';
-import type { OrderLine } from '../../ui/wording/order-line';
-import { orderLine } from '../../ui/wording/order-line';
-
-/** Line of one order to choose from. */
-export interface ChoiceRow extends OrderLine {
-  /** Part of the order id before the typed text. */
-  readonly before: string;
-  /**
-   * End of the order id that equals the typed text; empty for an order that was found by its
-   * waybill id.
-   */
-  readonly end: string;
-}
+import type { OrderRow } from '../../ui/wording/order-row';
+import { orderRows } from '../../ui/wording/order-row';
 
 /** View of the choice when several known orders end in the typed text. */
 export interface ChoicesView {
   /** Question, like `有 3 个订单以“8842”结尾，选一个：`. */
   readonly question: string;
-  readonly rows: readonly ChoiceRow[];
+  readonly rows: readonly OrderRow[];
   /** Hint to type more characters when there are further orders; else empty. */
   readonly more: string;
   /** Typed text, offered too, because it may itself be a complete order id. */
@@ -35,14 +24,17 @@ export function choicesView(
   typed: string,
   now: number,
 ): ChoicesView {
-  const rows = choices.map((order): ChoiceRow => {
-    const line = orderLine(order, now);
-    const from = order.orderId.length - typed.length;
+  const rows = orderRows(choices, now).map((row) => {
     // Ignores the case of letters, as the cloud's search does.
-    const isEnd = order.orderId.toLowerCase().endsWith(typed.toLowerCase());
-    return isEnd
-      ? { ...line, before: order.orderId.slice(0, from), end: order.orderId.slice(from) }
-      : { ...line, before: order.orderId, end: '', detail: `运单号结尾相同 · ${line.detail}` };
+    const isByWaybill = !row.orderId.toLowerCase().endsWith(typed.toLowerCase());
+    const whole = { ...row, front: row.orderId.slice(0, -row.end.length), isFrontDecisive: true };
+    if (!isByWaybill) return whole;
+    const who = ['运单号结尾相同', row.who].filter((text) => text !== '').join(' · ');
+    return {
+      ...whole,
+      who,
+      label: `${row.orderId}，运单号结尾相同${row.label.slice(row.orderId.length)}`,
+    };
   });
   return {
     question: `${more ? '不止' : '有'} ${rows.length} 个订单以“${typed}”结尾，选一个：`,

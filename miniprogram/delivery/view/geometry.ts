@@ -2,11 +2,7 @@ import type { Position } from '../../contract/delivery';
 
 const EARTH_RADIUS_M = 6_371_000;
 
-/** Computes the metres between two places as the crow flies; exact enough within a city. */
-export function distanceMetres(from: Position, to: Position): number {
-  const { east, north } = offset(from, to);
-  return Math.hypot(east, north);
-}
+export { distanceMetres } from '../../contract/distance';
 
 export function isSamePlace(one: Position, other: Position): boolean {
   return one.longitude === other.longitude && one.latitude === other.latitude;

@@ -1,7 +1,8 @@
 import { companyName } from '../../contract/shop';
 import type { DeliveryReport } from '../../contract/delivery';
 import type { HistoryEntry } from '../../contract/delivery-history';
-import { distanceMetres } from './geometry';
+import { distanceMetres } from '../../contract/distance';
+import { fromStore } from '../../ui/wording/distance';
 
 export interface RiderView {
   readonly name: string;
@@ -64,17 +65,9 @@ function isNew(name: string | null, entries: readonly HistoryEntry[], now: numbe
   return last >= 0 && first !== undefined && now - (first.seenAt ?? 0) < CHANGE_TOLD_MS;
 }
 
-/** Writes the rider's distance from the store, like `距店 1.2 公里（直线）`. */
 function distanceFromStore({ position, storePosition, status }: DeliveryReport): string | null {
   if (position === null || storePosition === undefined || status.isFinal) return null;
-  const metres = distanceMetres(storePosition, position);
-  return `距店 ${distance(metres)}（直线）`;
-}
-
-/** Writes a distance, rounded because positions are not exact: `350 米`, `1.2 公里`. */
-function distance(metres: number): string {
-  const tens = Math.round(metres / 10) * 10;
-  return tens < 1000 ? `${tens} 米` : `${(metres / 1000).toFixed(1)} 公里`;
+  return fromStore(distanceMetres(storePosition, position));
 }
 
 function reasonAgainstCalling(report: DeliveryReport, phone: string | null): string {

@@ -15,15 +15,14 @@ import {
   readOrderEntry,
 } from '../../search/looked-up';
 import type { RecentRow } from '../../search/recents-view';
-import { recentRows } from '../../search/recents-view';
+import type { RecentsList } from '../../search/recents-list';
+import { createRecentsList } from '../../search/recents-list';
 import { NO_KEYS, withKey } from '../../search/typed-keys';
 import type { KeyPress } from '../../search/key-press';
 import { keyPress } from '../../search/key-press';
 import type { FailureView } from '../../ui/wording/failure-view';
 import { failureView } from '../../ui/wording/failure-view';
 import { TWO_PANES_FROM_PX } from '../../styles/widths';
-
-const AGES_EVERY_MS = 5000;
 
 /** Delivery that is shown beside the search (wide window) or on page 配送 above it. */
 interface OpenDelivery {
@@ -49,6 +48,8 @@ Page({
     /** Failure that prevents all calls to the cloud; null when none is known. */
     failure: null as FailureView | null,
     recents: [] as readonly RecentRow[],
+    /** True until the cloud has told the shop's orders for the first time. */
+    isLoading: true,
     scannable: false,
     isDesktop: false,
     focused: false,
@@ -61,7 +62,7 @@ Page({
   },
   /** Current text of the field. */
   typedText: '',
-  ticking: 0,
+  list: null as RecentsList | null,
   lookUpCount: 0,
   lookedUp: NOTHING_LOOKED_UP,
   /** Keys that were pressed outside the field since it lost the focus. */
@@ -73,6 +74,17 @@ Page({
     const missing = missingCloud();
     const failure = missing === null ? null : failureView(missing);
     this.setData({ scannable: canScan(), isDesktop: isDesktop(), isWide, failure });
+    this.list = createRecentsList({
+      memory: phoneMemory,
+      refresh: refreshRecents,
+      openIds: () => this.openIds(),
+      now: serverClock.now,
+      timers,
+      random: Math.random,
+      show: (changed) => {
+        this.setData(changed);
+      },
+    });
     const linked = sharedTextOf(query);
     if (linked !== null) this.lookUp(linked);
   },
@@ -81,8 +93,7 @@ Page({
     const open = this.takeScanned(isWide) ?? this.data.open;
     // In a narrow window, the return to this page means that page 配送 has been closed.
     this.setData({ isWide, open: isWide ? open : [] });
-    this.tick();
-    void this.updateRecents();
+    this.list?.start();
     this.clearIfFound();
     this.stopKeys ??= onKey((key) => {
       this.handleKey(keyPress(key, Date.now()));
@@ -105,7 +116,7 @@ Page({
     this.pause();
   },
   pause() {
-    timers.clear(this.ticking);
+    this.list?.stop();
     this.stopKeys?.();
     this.stopKeys = null;
   },
@@ -187,8 +198,7 @@ Page({
       openDeliveryPage(orderIds, exact);
       return;
     }
-    this.showRecents();
-    void this.updateRecents();
+    this.list?.update();
     this.selectText('');
   },
   /** Closes the delivery. An order id that was not found is put back into the field. */
@@ -197,8 +207,7 @@ Page({
   },
   closeDelivery(idToCorrect = '') {
     this.setData({ open: [] });
-    this.showRecents();
-    void this.updateRecents();
+    this.list?.update();
     this.selectText(idToCorrect === '' ? this.typedText : idToCorrect);
   },
   /** Opens the order that the person chose when the entered text had matched several. */
@@ -215,7 +224,7 @@ Page({
     if (!isNamed) this.setData({ open: [{ ...open, orderIds: [detail.orderId] }] });
     const { orderIds, text } = this.lookedUp;
     if (orderIds.length === 0) return;
-    this.showRecents();
+    this.list?.update();
     if (text === this.typedText && !this.data.isDesktop) this.clearIfFound();
     else this.lookedUp = NOTHING_LOOKED_UP;
   },
@@ -253,33 +262,17 @@ Page({
     this.openDelivery([currentTarget.dataset.orderId], true);
   },
   removeRecent({ currentTarget }: OrderTap) {
-    phoneMemory.remove(currentTarget.dataset.orderId);
-    this.showRecents();
+    this.list?.remove(currentTarget.dataset.orderId);
   },
   async clearRecents() {
-    if (!(await confirmLoss(CLEAR_QUESTION))) return;
-    phoneMemory.clear(this.openIds());
-    this.showRecents();
+    if (await confirmLoss(CLEAR_QUESTION)) this.list?.clear();
   },
   /** Returns the order ids that the delivery beside the search may have. */
   openIds(): readonly string[] {
     return this.data.isWide ? (this.data.open[0]?.orderIds ?? []) : [];
   },
-  showRecents() {
-    const recents = recentRows(phoneMemory.recents(), serverClock.now(), this.openIds());
-    if (JSON.stringify(recents) !== JSON.stringify(this.data.recents)) this.setData({ recents });
-  },
-  /** Adds the orders that other members of the shop have looked up since the last update. */
-  async updateRecents() {
-    if (await refreshRecents()) this.showRecents();
-  },
-  tick() {
-    timers.clear(this.ticking);
-    phoneMemory.dropOldRiders();
-    this.showRecents();
-    this.ticking = timers.set(() => {
-      this.tick();
-    }, AGES_EVERY_MS);
+  onForgotten() {
+    this.list?.update();
   },
 });
 

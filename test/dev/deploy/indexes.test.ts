@@ -67,7 +67,9 @@ async function asked(): Promise<readonly Queried[]> {
   world.orders.set('shop-one//20261124-8842', 301);
   await world.call('getOrder', 'o-clerk', { action: 'look-up', orderId: '20261124-8842' });
   for (const openId of ['o-owner', 'o-clerk']) {
-    await world.call('getOrder', openId, { action: 'latest-orders' });
+    world.clock.now += 60_000;
+    const orderIds = ['20261124-8842'];
+    await world.call('getOrder', openId, { action: 'refresh-orders', orderIds });
     await world.call('getOrder', openId, { action: 'look-up', orderId: '8842' });
   }
   await world.call('getOrder', 'o-clerk', { action: 'reveal-phone', orderId: '20261124-8842' });

@@ -257,8 +257,8 @@ describe('an end that several orders have', () => {
     session.start();
     await time.advance(600_000);
     expect(page).toMatchObject({ phase: 'choosing', orderId: '8842' });
-    expect(page.choices?.rows.map(({ before }) => before)).toEqual(['20261124-', '20261123-']);
-    expect(page.choices?.rows[0]?.age).toBe('10 分前');
+    expect(page.choices?.rows.map(({ front }) => front)).toEqual(['20261124-', '20261123-']);
+    expect(page.choices?.rows[0]?.note).toBe('10 分钟前查过');
     expect([asks, saved]).toEqual([[0], []]);
   });
 

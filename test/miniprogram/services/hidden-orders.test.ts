@@ -8,7 +8,8 @@ import {
 } from '../../../miniprogram/services/hidden-orders';
 import { knownOrder } from '../../support/delivery-reports';
 
-const orderNamed = (orderId: string, askedAt = 1000) => knownOrder(orderId, 301, askedAt);
+const orderNamed = (orderId: string, lookedUpAt = 1000) =>
+  knownOrder(orderId, 301, 90_000, null, { lookedUpAt });
 
 describe('what is hidden of the shop’s orders', () => {
   it('is what was removed, whenever it is asked for, until it is looked up here again', () => {
@@ -18,7 +19,7 @@ describe('what is hidden of the shop’s orders', () => {
     expect(isHidden(withoutHidden(hidden, 'A-1'), orderNamed('A-1'))).toBe(false);
   });
 
-  it('is, once the list was cleared, what was asked for until then', () => {
+  it('is, once the list was cleared, what was looked up until then, also when it is refreshed', () => {
     const hidden = withAllHidden(NOTHING_HIDDEN, [], 5000);
     expect(isHidden(hidden, orderNamed('A-1', 5000))).toBe(true);
     expect(isHidden(hidden, orderNamed('A-1', 5001))).toBe(false);

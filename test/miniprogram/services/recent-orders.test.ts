@@ -3,16 +3,17 @@ import {
   parseRecents,
   RECENTS_KEPT,
   withLatest,
+  withoutOldRider,
   withoutRecent,
   withRecent,
 } from '../../../miniprogram/services/recent-orders';
-import { knownOrder, reportOf } from '../../support/delivery-reports';
+import { historyOf, knownOrder, reportOf } from '../../support/delivery-reports';
 
 function looked(...orderIds: readonly string[]): readonly KnownOrder[] {
-  return orderIds.reduce<readonly KnownOrder[]>(
-    (recents, orderId) => withRecent(recents, reportOf(301, 1000, { orderId })),
-    [],
-  );
+  return orderIds.reduce<readonly KnownOrder[]>((recents, orderId, index) => {
+    const report = reportOf(301, 1000, { orderId });
+    return withRecent(recents, report, historyOf(report), 1000 + index);
+  }, []);
 }
 
 const idsOf = (recents: readonly KnownOrder[]) => recents.map(({ orderId }) => orderId);
@@ -28,40 +29,95 @@ describe('最近查过', () => {
     expect(idsOf(recents)[0]).toBe('order-24');
   });
 
-  it('keeps what was last known, and nothing about the rider', () => {
-    const rider = { name: '陈师傅', phone: '135****0000', callable: true };
-    const arrival = { expectedAt: 9000, remainingSeconds: 8 };
-    expect(withRecent([], reportOf(301, 1000, { rider, arrival }))).toEqual([
-      {
-        orderId: '20261124-1288',
-        status: 'delivering',
-        detail: null,
-        askedAt: 1000,
-        expectedAt: 9000,
-      },
-    ]);
+  it('keeps what a row shows: of the rider the name and the distance only', () => {
+    const store = { longitude: 113.33, latitude: 23.13 };
+    const report = reportOf(301, 1000, {
+      rider: { name: '陈师傅', phone: '135****0000', callable: true },
+      arrival: { expectedAt: 9000, remainingSeconds: 8 },
+      position: { ...store, latitude: 23.14 },
+      storePosition: store,
+      company: 'SFTC',
+      stuck: { reason: 'not-moving', since: 500 },
+    });
+    const [recent, ...others] = withRecent([], report, historyOf(report), 2000);
+    expect(others).toEqual([]);
+    expect(recent).toEqual({
+      orderId: '20261124-1288',
+      status: 'delivering',
+      detail: null,
+      askedAt: 1000,
+      expectedAt: 9000,
+      lookedUpAt: 2000,
+      riderName: '陈师傅',
+      company: 'SFTC',
+      distanceMetres: 1112,
+      stuck: { reason: 'not-moving', since: 500 },
+      promisedAt: 9000,
+      statusSince: 1000,
+      stillSince: 1000,
+      acceptedAt: null,
+      liveAt: 1000,
+      endedAt: null,
+    });
+  });
+
+  it('keeps the store that the cloud has told, which a report does not tell', () => {
+    const [known] = withLatest([], [knownOrder('a', 301, 500, null, { store: '天河南店' })], 500);
+    const report = reportOf(301, 1000, { orderId: 'a' });
+    const recents = withRecent(known === undefined ? [] : [known], report, historyOf(report), 1000);
+    expect(recents).toMatchObject([{ orderId: 'a', askedAt: 1000, store: '天河南店' }]);
+  });
+
+  it('drops the rider after the end, and after a day', () => {
+    const rider = { riderName: '陈师傅', distanceMetres: 90 };
+    const order = knownOrder('a', 301, 1000, null, rider);
+    const day = 24 * 3_600_000;
+    expect(withoutOldRider(order, 1000 + day - 1)).toEqual(order);
+    expect(withoutOldRider(order, 1000 + day)).toEqual(knownOrder('a', 301, 1000));
+    const ended = knownOrder('a', 302, 1000, null, rider);
+    expect(withoutOldRider(ended, 1000)).toEqual(knownOrder('a', 302, 1000));
   });
 
   it('forgets one', () => {
     expect(idsOf(withoutRecent(looked('a', 'b'), 'a'))).toEqual(['b']);
   });
 
-  it('has those of the cloud among them: each once as it was last known, the latest in front', () => {
-    const recent = (orderId: string, askedAt: number, code = 301) =>
-      knownOrder(orderId, code, askedAt);
-    const own = [recent('a', 3000, 302), recent('b', 1000)];
-    const latest = [recent('c', 4000), recent('b', 2000, 302), recent('a', 2500)];
-    expect(withLatest(own, latest)).toEqual([
-      recent('c', 4000),
-      recent('a', 3000, 302),
-      recent('b', 2000, 302),
+  const recent = (orderId: string, lookedUpAt: number, askedAt: number, code = 301) =>
+    knownOrder(orderId, code, askedAt, null, { lookedUpAt });
+
+  it('has those of the cloud among them: each once as it was last known', () => {
+    const own = [recent('a', 300, 3000, 302), recent('b', 100, 1000)];
+    const latest = [recent('c', 400, 900), recent('b', 100, 2000, 302), recent('a', 300, 2500)];
+    expect(withLatest(own, latest, 5000)).toEqual([
+      recent('c', 400, 900),
+      recent('a', 300, 3000, 302),
+      recent('b', 100, 2000, 302),
+    ]);
+  });
+
+  it('moves none because somebody else looks it up, or WeChat was asked for it', () => {
+    const own = [recent('a', 300, 1000), recent('b', 200, 1000)];
+    const latest = [recent('b', 900, 2000), recent('a', 300, 1500)];
+    expect(idsOf(withLatest(own, latest, 5000))).toEqual(['a', 'b']);
+    expect(withLatest(own, latest, 5000)[1]).toEqual(recent('b', 200, 2000));
+  });
+
+  it('has what an earlier release stored in the order of the answers', () => {
+    const own = [knownOrder('a', 301, 2000), knownOrder('b', 301, 1000)];
+    expect(idsOf(withLatest(own, [recent('c', 1500, 1500)], 5000))).toEqual(['a', 'c', 'b']);
+  });
+
+  it('lets a time that lies ahead give way', () => {
+    const own = [recent('a', 100, 900_000)];
+    expect(withLatest(own, [recent('a', 100, 2000, 302)], 5000)).toMatchObject([
+      { status: 'delivered', askedAt: 2000 },
     ]);
   });
 
   it('keeps twenty of both', () => {
     const latest = looked(...Array.from({ length: 15 }, (_, index) => `theirs-${index}`));
     const own = looked(...Array.from({ length: 15 }, (_, index) => `ours-${index}`));
-    expect(withLatest(own, latest)).toHaveLength(RECENTS_KEPT);
+    expect(withLatest(own, latest, 5000)).toHaveLength(RECENTS_KEPT);
   });
 
   it('reads what was stored, and leaves out what is no recent order', () => {

@@ -6,11 +6,12 @@ import { at, historyOf, knownOrder, reportOf } from '../../support/delivery-repo
 import { installWx, storageInMemory } from '../../support/fake-wx';
 
 const NOW = at('12:00');
-const order = (orderId: string, askedAt: number): KnownOrder => knownOrder(orderId, 301, askedAt);
+const order = (orderId: string, askedAt: number): KnownOrder =>
+  knownOrder(orderId, 301, askedAt, null, { lookedUpAt: askedAt + 60_000 });
 const told = (...orders: readonly KnownOrder[]) => ({
   ok: true,
   serverTime: NOW,
-  data: { orders },
+  data: { orders, nextAskInSeconds: 30 },
 });
 const refused = {
   ok: false,
@@ -52,20 +53,28 @@ beforeEach(() => {
 describe('hearing of the latest orders', () => {
   it('puts those of other phones among this one’s', async () => {
     answer = () => told(order('other', NOW));
-    expect(await refreshRecents()).toBe(true);
+    expect(await refreshRecents()).toMatchObject({ ok: true, data: { nextAskInSeconds: 30 } });
     expect(listed()).toEqual(['other', 'own']);
-    expect(asks).toEqual([{ action: 'latest-orders' }]);
+    expect(asks).toEqual([{ action: 'refresh-orders', orderIds: ['own'] }]);
   });
 
-  it('asks at most every ten seconds', async () => {
-    answer = () => told();
-    const times = [0, 9_999, 10_000].map((ms) => NOW + ms);
-    for (const [index, time] of times.entries()) {
-      jest.spyOn(Date, 'now').mockReturnValue(time);
-      await refreshRecents();
-      expect(asks).toHaveLength(index < 2 ? 1 : 2);
-    }
-    jest.restoreAllMocks();
+  it('names those that are under way, and no others', async () => {
+    answer = () => told(knownOrder('ended', 302, NOW), order('other', NOW));
+    await refreshRecents();
+    await refreshRecents();
+    expect(asks[1]).toEqual({ action: 'refresh-orders', orderIds: ['other', 'own'] });
+  });
+
+  it('takes in that an order has ended, and lets its rider leave the phone', async () => {
+    const rider = { name: '陈师傅', phone: '135****0000', callable: true };
+    const report = reportOf(301, NOW - 30_000, { orderId: 'own', rider });
+    phoneMemory.keep({ report, history: historyOf(report) });
+    expect(phoneMemory.recents()[0]).toMatchObject({ riderName: '陈师傅' });
+    answer = () => told(knownOrder('own', 302, NOW));
+    await refreshRecents();
+    expect(phoneMemory.recents()).toMatchObject([{ orderId: 'own', status: 'delivered' }]);
+    const stored = JSON.stringify([phoneMemory.recents(), phoneMemory.snapshot('own')]);
+    expect(stored).not.toMatch(/陈师傅|135/);
   });
 
   it('puts nothing back on a phone that was wiped meanwhile', async () => {
@@ -73,15 +82,15 @@ describe('hearing of the latest orders', () => {
       phoneMemory.forgetOrders();
       return told(order('other', NOW));
     };
-    expect(await refreshRecents()).toBe(true);
+    await refreshRecents();
     expect(listed()).toEqual([]);
   });
 
-  it('changes nothing without an answer, and asks again the next time', async () => {
+  it('changes nothing without an answer', async () => {
     answer = () => {
       throw new Error('cloud.callFunction:fail timeout');
     };
-    expect(await refreshRecents()).toBe(false);
+    expect(await refreshRecents()).toMatchObject({ ok: false });
     expect(listed()).toEqual(['own']);
     answer = () => told(order('other', NOW));
     await refreshRecents();
@@ -90,7 +99,7 @@ describe('hearing of the latest orders', () => {
 
   it('leaves nothing of the shop on the phone of whom the cloud does not know', async () => {
     answer = () => refused;
-    expect(await refreshRecents()).toBe(true);
+    await refreshRecents();
     expect(listed()).toEqual([]);
     expect(phoneMemory.snapshot('own')).toBeNull();
   });

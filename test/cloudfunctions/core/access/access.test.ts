@@ -25,7 +25,7 @@ import { SETTINGS } from '../../../support/shop-world';
 type Person = Role | 'stranger' | 'removed';
 /** Store that an action is about: the actor's own, or another. */
 type Where = 'own' | 'other';
-type Name = ShopAction | 'look-up' | 'reveal-phone' | 'latest-orders' | 'check-function' | 'sweep';
+type Name = ShopAction | 'look-up' | 'reveal-phone' | 'refresh-orders' | 'check-function' | 'sweep';
 
 const PEOPLE: readonly Person[] = ['owner', 'manager', 'clerk', 'reviewer', 'stranger', 'removed'];
 const SOURCES = ['wx_client', 'wx_devtools', 'wx_trigger', 'wx_http', 'wx_client,scf', ''];
@@ -75,8 +75,8 @@ const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Wh
   'self-check': OWNER_ONLY,
   'look-up': { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
   'reveal-phone': { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
-  // Latest orders are always those of the actor's own stores.
-  'latest-orders': STAFF,
+  // The refreshed orders are always those of the actor's own stores.
+  'refresh-orders': STAFF,
   'check-function': OWNER_ONLY,
   sweep: {},
 };
@@ -165,7 +165,7 @@ async function inputsFor(
     'self-check': {},
     'look-up': { orderId: `ORDER-${which}` },
     'reveal-phone': { orderId: `ORDER-${which}` },
-    'latest-orders': {},
+    'refresh-orders': { orderIds: [] },
     'check-function': {},
     sweep: {},
   };
@@ -173,7 +173,7 @@ async function inputsFor(
 
 function functionOf(name: Name): 'shop' | 'getOrder' | 'sweep' {
   if (name === 'sweep') return 'sweep';
-  const ofOrders: readonly Name[] = ['look-up', 'reveal-phone', 'latest-orders', 'check-function'];
+  const ofOrders: readonly Name[] = ['look-up', 'reveal-phone', 'refresh-orders', 'check-function'];
   return ofOrders.includes(name) ? 'getOrder' : 'shop';
 }
 

@@ -173,7 +173,10 @@ describe('other wishes', () => {
     const counted = () =>
       world.memory.collection(COLLECTIONS.staff)?.get('o-reviewer')?.['lookUps'];
     const before = counted();
-    const answer = await world.call('getOrder', 'o-reviewer', { action: 'latest-orders' });
+    const answer = await world.call('getOrder', 'o-reviewer', {
+      action: 'refresh-orders',
+      orderIds: ['A'],
+    });
     expect(answer).toHaveProperty('data.orders', []);
     expect(counted()).toBe(before);
   });

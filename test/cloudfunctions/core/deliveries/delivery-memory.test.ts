@@ -70,6 +70,7 @@ describe('forgetting riders', () => {
     expect(recordOf(deliveries.held.get('old') ?? null).attempts).toMatchObject([
       { status: 'delivering', answer: { waybillId: '3000000001' } },
     ]);
+    expect(JSON.stringify(deliveries.held.get('old')?.['known'])).not.toMatch(/陈师傅|113\.3/);
     expect(deliveries.held.get('young')).toEqual(before);
   });
 

@@ -1,5 +1,6 @@
 import { stuckOf } from '../../../../cloudfunctions/core/deliveries/stuck';
 import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
+import { summaryOf } from '../../../../miniprogram/contract/order-summary';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
 import { historyOf, NOON, report } from '../../../support/delivery-reports';
 
@@ -10,7 +11,8 @@ const THERE = { longitude: 113.34, latitude: 23.14 };
 /** Finds whether the last of some reports shows a stuck delivery, some seconds after noon. */
 function stuckAfter(reports: readonly DeliveryReport[], at: number) {
   const latest = reports.at(-1) ?? report();
-  const stuck = stuckOf(latest, historyOf(...reports), DEFAULT_THRESHOLDS, NOON + at * 1000);
+  const summary = summaryOf(latest, historyOf(...reports));
+  const stuck = stuckOf(latest, summary, DEFAULT_THRESHOLDS, NOON + at * 1000);
   return stuck === null ? null : [stuck.reason, (stuck.since - NOON) / 1000];
 }
 

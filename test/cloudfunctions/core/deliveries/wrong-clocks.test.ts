@@ -171,7 +171,10 @@ describe.each([90 * SECOND, DAY])('what an instance has stored %d ms ahead', (ah
     const told = await lookedUp();
     expect(told).toMatchObject({ isBeingAsked: true, askedAt: NOON });
     expect(told.history?.sightings).toMatchObject([{ at: NOON }]);
-    const latest = await world.call('getOrder', 'o-clerk', { action: 'latest-orders' });
+    const latest = await world.call('getOrder', 'o-clerk', {
+      action: 'refresh-orders',
+      orderIds: [],
+    });
     expect(latest).toMatchObject({ data: { orders: [{ askedAt: world.clock.now }] } });
   });
 

@@ -37,7 +37,7 @@ describe('a call in words', () => {
     ['reveal-phone', '取号码拨打'],
     ['save-store', '保存门店'],
     ['sweep', '定时清理'],
-    ['latest-orders', '看本店最近查过的'],
+    ['refresh-orders', '刷新最近查过'],
     ['check-function', '自检'],
     ['not-in-the-table', 'not-in-the-table'],
     ['constructor', 'constructor'],

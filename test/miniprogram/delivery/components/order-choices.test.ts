@@ -13,7 +13,7 @@ describe('the orders that may be meant', () => {
     expect(panel.text('.question')).toBe('有 2 个订单以“8842”结尾，选一个：');
     expect(panel.count('.order')).toBe(2);
     expect(panel.text('.order')).toBe(
-      '20261124-8842骑手正在送货配送中25 秒前|20261123-8842骑手正在送货配送中25 秒前',
+      '884220261124-配送中 12:35 查到|884220261123-配送中 12:35 查到',
     );
     expect(panel.text('.typed')).toContain('完整订单号就是 8842');
     expect(panel.count('.more')).toBe(0);

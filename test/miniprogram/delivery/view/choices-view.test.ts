@@ -1,44 +1,52 @@
 import { choicesView } from '../../../../miniprogram/delivery/view/choices-view';
 import { at, knownOrder } from '../../../support/delivery-reports';
 
-const orderNamed = (orderId: string) => knownOrder(orderId, 301, at('12:35'), at('12:43'));
+const orderNamed = (orderId: string) =>
+  knownOrder(orderId, 301, at('12:35'), at('12:43'), { company: 'SFTC' });
 const two = [orderNamed('20261124-8842'), orderNamed('20261123-8842')];
 
 describe('what is asked when several orders end in what was typed', () => {
-  it('says how many, and how each stands, with its end apart', () => {
+  it('says how many, and how each stands, with the whole of its id', () => {
     const view = choicesView({ choices: two, more: false }, '8842', at('12:35:25'));
     expect(view).toMatchObject({
       question: '有 2 个订单以“8842”结尾，选一个：',
       more: '',
       typed: '8842',
     });
-    expect(view.rows[0]).toEqual({
+    expect(view.rows[0]).toMatchObject({
       orderId: '20261124-8842',
-      before: '20261124-',
+      front: '20261124-',
+      isFrontDecisive: true,
       end: '8842',
-      tag: '配送中',
-      tone: 'go',
-      detail: '预计 12:43 送达',
-      age: '25 秒前',
+      who: '顺丰同城',
+      figure: '12:43',
+      note: '还有 8 分',
     });
   });
 
   it('shows an end as it is written in the order id, whichever way it was typed', () => {
     const choices = [orderNamed('m-AbCd'), orderNamed('n-abcd')];
     const { rows } = choicesView({ choices, more: false }, 'ABCD', at('12:36'));
-    expect(rows.map(({ before, end }) => [before, end])).toEqual([
+    expect(rows.map(({ front, end }) => [front, end])).toEqual([
       ['m-', 'AbCd'],
       ['n-', 'abcd'],
     ]);
+  });
+
+  it('cuts nothing off a long id, since any part of it may decide', () => {
+    const choices = [orderNamed('MT-20261124004178842'), orderNamed('MT-20261124004178843')];
+    const { rows } = choicesView({ choices, more: false }, '3000', at('12:36'));
+    expect(rows.map(({ front }) => front)).toEqual(['MT-2026112400417', 'MT-2026112400417']);
   });
 
   it('says of an order whose own id does not end so that its waybill’s does', () => {
     const choices = [...two, orderNamed('20261124-0007')];
     const row = choicesView({ choices, more: false }, '8842', at('12:36')).rows[2];
     expect(row).toMatchObject({
-      before: '20261124-0007',
-      end: '',
-      detail: '运单号结尾相同 · 预计 12:43 送达',
+      front: '20261124-',
+      end: '0007',
+      who: '运单号结尾相同 · 顺丰同城',
+      label: '20261124-0007，运单号结尾相同，顺丰同城，配送中，12:43，还有 7 分。',
     });
   });
 

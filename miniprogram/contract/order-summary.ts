@@ -1,0 +1,107 @@
+import { nullable, number, optional, string, type } from 'superstruct';
+import type { DeliveryReport, Position } from './delivery';
+import type { DeliveryHistory, Observed } from './delivery-history';
+import { entriesOf, firstPromiseOf, positionChangeOf } from './delivery-history';
+import { currentLife, entriesOfLife, lifeTimesOf, stageSince } from './delivery-life';
+import type { StatusName } from './delivery-status';
+import type { Of } from './schema';
+
+/**
+ * Facts about a delivery that lists of orders show, and that take its whole history to find out.
+ * Times are ms since 1970 on the cloud's clock. A fact is null when it is unknown, and missing in
+ * what an earlier release stored.
+ */
+export type OrderFacts = Of<typeof orderFacts>;
+export const orderFacts = type({
+  /** Name of the rider as the delivery company gave it; null after the end. */
+  riderName: optional(nullable(string())),
+  /** Arrival time that was promised first in the current life. */
+  promisedAt: optional(nullable(number())),
+  /** Time when the current status, with the current rider, was first seen. */
+  statusSince: optional(nullable(number())),
+  /** Time since which the position has not changed; null unless a rider is delivering. */
+  stillSince: optional(nullable(number())),
+  /** Time when a rider accepted the delivery, if it is known to the minute. */
+  acceptedAt: optional(nullable(number())),
+  /** Time when the delivery was last seen in progress. */
+  liveAt: optional(nullable(number())),
+  /** Time when the end of the delivery was first seen. */
+  endedAt: optional(nullable(number())),
+});
+
+/** Summary of a delivery for lists: its latest answer, and facts of its history. */
+export interface OrderSummary extends OrderFacts, Pick<DeliveryReport, 'askedAt'> {
+  readonly status: StatusName;
+  readonly detail: string | null;
+  /** See `expectedArrivalOf`. */
+  readonly expectedAt: number | null;
+  /** Position of the rider; null after the end. */
+  readonly position: Position | null;
+}
+
+/**
+ * Sums a delivery up. The cloud does so when it stores an answer, the phone when it stores a
+ * report.
+ *
+ * @param history history with the report in it
+ */
+export function summaryOf(report: Observed, history: DeliveryHistory): OrderSummary {
+  const { status, rider, position, askedAt } = report;
+  const { liveAt, endedAt } = lifeTimesOf(history);
+  const isDelivering = status.stage === 'delivering' && !status.isFinal;
+  return {
+    status: status.name,
+    detail: status.detail,
+    askedAt,
+    expectedAt: expectedArrivalOf(report, history),
+    position: status.isFinal ? null : position,
+    riderName: status.isFinal ? null : (rider?.name ?? null),
+    promisedAt: firstPromiseOf(currentLife(history)),
+    statusSince: entriesOf(history).slice(-1)[0]?.seenAt ?? null,
+    stillSince: isDelivering ? stillSinceOf(history) : null,
+    acceptedAt: acceptedAtOf(history),
+    liveAt,
+    endedAt,
+  };
+}
+
+/**
+ * Returns the arrival time that counts now: the latest answer's or, without one, the last that was
+ * promised in the current status. Once the rider is at the door, companies report 0 seconds, which
+ * means "unknown", just when the shop needs to know how late the delivery is.
+ *
+ * @returns ms since 1970; null when none is known, and after the end
+ */
+export function expectedArrivalOf(
+  { status, arrival }: Pick<DeliveryReport, 'status' | 'arrival'>,
+  { sightings }: DeliveryHistory,
+): number | null {
+  if (status.isFinal) return null;
+  if (arrival !== null) return arrival.expectedAt;
+  if (status.stage !== 'delivering') return null;
+  for (const { status: name, expectedAt } of [...sightings].reverse()) {
+    if (name !== status.name) return null;
+    if (expectedAt !== null) return expectedAt;
+  }
+  return null;
+}
+
+/**
+ * Finds since when a rider has not moved while delivering. Time without movement before that was
+ * spent at the store, and does not count.
+ */
+function stillSinceOf(history: DeliveryHistory): number | null {
+  const change = positionChangeOf(currentLife(history));
+  const since = stageSince(history);
+  return change === null || since === null ? null : Math.max(change.changedAt, since);
+}
+
+/** Longest gap (ms) between the look-ups before and after a change whose time counts as exact. */
+export const EXACT_WITHIN_MS = 60_000;
+
+function acceptedAtOf(history: DeliveryHistory): number | null {
+  const accepted = entriesOfLife(history).filter(({ status }) => status.name === 'assigned');
+  const { seenAt = null, notBefore = null } = accepted[accepted.length - 1] ?? {};
+  if (seenAt === null || notBefore === null) return null;
+  return seenAt - notBefore <= EXACT_WITHIN_MS ? seenAt : null;
+}

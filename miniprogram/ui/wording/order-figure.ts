@@ -1,0 +1,98 @@
+import type { KnownOrder } from '../../contract/cloud-api';
+import type { StatusName } from '../../contract/delivery-status';
+import { statusOf } from '../../contract/delivery-status';
+import { lateByMs, orderClassOf } from '../../contract/order-class';
+import { EXACT_WITHIN_MS } from '../../contract/order-summary';
+import { clockTime, duration } from './clock-time';
+import { lateBy } from './lateness';
+
+/** Figure of an order in a list, at the right of its row. */
+export interface OrderFigure {
+  /** Arrival as a clock time, a delay or a duration; empty when nothing is known. */
+  readonly figure: string;
+  /** What the figure is, or how old it is. */
+  readonly note: string;
+  /** True when the figure is that of an old answer. */
+  readonly isOld: boolean;
+}
+
+const MINUTE = 60_000;
+/**
+ * Age (ms) from which a row says how old it is: a minute, and what the answer to a question takes
+ * that is due then.
+ */
+const OLD_FROM_MS = 70_000;
+
+/** Tells whether the last answer about an order under way is more than a minute old. */
+export function isOldRow({ status, askedAt }: KnownOrder, now: number): boolean {
+  return !statusOf(status).isFinal && now - askedAt >= OLD_FROM_MS;
+}
+
+/** Builds the figure of an order. `now` is in ms on the cloud's clock. */
+export function orderFigure(order: KnownOrder, now: number): OrderFigure {
+  if (statusOf(order.status).isFinal) return { ...endOf(order, now), isOld: false };
+  const [figure, note] = figureUnderWay(order, now);
+  const isOld = isOldRow(order, now);
+  return { figure, note: isOld ? agoLookedUp(now - order.askedAt) : note, isOld };
+}
+
+/** Notes below the time for which a status has lasted. */
+const LASTING: Readonly<Partial<Record<StatusName, string>>> = {
+  waiting: '已等',
+  assigned: '已接单',
+  'at-store': '在店',
+  'picked-up': '已取货',
+  delivering: '已送 · 没有预计',
+};
+
+function figureUnderWay(order: KnownOrder, now: number): readonly [figure: string, note: string] {
+  const { status, expectedAt, statusSince = null, stuck } = order;
+  const { stage } = statusOf(status);
+  const lookedUp = `${clockTime(order.askedAt, now)} 查到`;
+  if (status === 'unknown') return ['—', lookedUp];
+  const lateMs = lateByMs(order, now);
+  if (lateMs > 0) return [lateBy(Math.floor(lateMs / MINUTE)), `原 ${clockOf(now - lateMs)}`];
+  const isCounted = status === 'waiting' || stage === 'returning' || stuck?.reason === 'at-store';
+  if (!isCounted && expectedAt !== null) return [clockOf(expectedAt), remaining(expectedAt - now)];
+  if (statusSince === null) return ['', lookedUp];
+  const lasting = stage === 'returning' ? '返还中' : (LASTING[status] ?? '');
+  return [minutes(now - statusSince), lasting];
+}
+
+function endOf(order: KnownOrder, now: number): Omit<OrderFigure, 'isOld'> {
+  const { status, askedAt, liveAt = null, endedAt = null, acceptedAt = null } = order;
+  if (liveAt === null || endedAt === null)
+    return { figure: '', note: `${clockTime(askedAt, now)} 查到` };
+  const clock = clockTime(endedAt, now);
+  const isExact = endedAt - liveAt <= EXACT_WITHIN_MS;
+  const [day, time] = clock.split(' ');
+  // The day of another day's end is more than a clock time and a duration can tell.
+  if (day !== undefined && time !== undefined) return { figure: day, note: time };
+  const figure = isExact ? clock : `约 ${clock}`;
+  if (orderClassOf(order, now) === 'to-handle')
+    return { figure, note: `${minutes(now - endedAt)}前` };
+  if (statusOf(status).outcome !== 'delivered') return { figure, note: '结束' };
+  if (acceptedAt === null || !isExact) return { figure, note: '送达' };
+  const tookMinutes = Math.max(1, Math.round((endedAt - acceptedAt) / MINUTE));
+  return { figure, note: `用时 ${tookMinutes} 分` };
+}
+
+/** Formats a clock time without its day: an arrival is never more than hours away. */
+function clockOf(time: number): string {
+  return clockTime(time, time);
+}
+
+function remaining(ms: number): string {
+  if (ms <= 0) return '已到点';
+  return ms < MINUTE ? '不到 1 分' : `还有 ${Math.ceil(ms / MINUTE)} 分`;
+}
+
+/** Formats a duration without seconds: many of them that tick at the same time disturb. */
+function minutes(ms: number): string {
+  return ms < MINUTE ? '不到 1 分' : duration(ms);
+}
+
+/** Writes the age of an answer: `12 分钟前查过`. */
+function agoLookedUp(ms: number): string {
+  return `${duration(ms).replace('分', '分钟')}前查过`;
+}

@@ -1,0 +1,147 @@
+import type { KnownOrder } from '../../contract/cloud-api';
+import type { Reason, Tone } from '../../contract/delivery-status';
+import { reasonOf, statusOf, toneOf } from '../../contract/delivery-status';
+import { lateByMs, orderClassOf } from '../../contract/order-class';
+import { companyName } from '../../contract/shop';
+import { clockTime, duration } from './clock-time';
+import { fromStore } from './distance';
+import { drift } from './lateness';
+import type { OrderFigure } from './order-figure';
+import { isOldRow, orderFigure } from './order-figure';
+import type { SplitId } from './order-front';
+import { splitIds } from './order-front';
+import { statusWording } from './status-wording';
+
+/** Row of an order in a list: two lines at the left, a figure at the right. */
+export interface OrderRow extends SplitId, OrderFigure, StateLine {
+  readonly orderId: string;
+  /** Rider, delivery company and store, as far as they are known; may be empty. */
+  readonly who: string;
+  /** True for an order that is to be handled or late: the row has a rail in its tone. */
+  readonly isUrgent: boolean;
+  /** True for an ended order that nobody has to do anything about. */
+  readonly isOver: boolean;
+  /** Whole row as a sentence, for screen readers. */
+  readonly label: string;
+}
+
+/** Second line of a row. */
+interface StateLine {
+  /** Icon before the reason; empty for a row that needs no attention. */
+  readonly icon: string;
+  readonly tone: Tone;
+  /** Reason why the row needs attention, or the status in a word. */
+  readonly reason: string;
+  /** True when the reason is shown in the tone. */
+  readonly isToned: boolean;
+  /** What is known besides; may be empty. */
+  readonly fact: string;
+}
+
+/** Builds the rows of a list. `now` is in ms on the cloud's clock. */
+export function orderRows(orders: readonly KnownOrder[], now: number): readonly OrderRow[] {
+  const ids = splitIds(orders.map(({ orderId }) => orderId));
+  return orders.map((order, index) =>
+    orderRow(order, ids[index] ?? { front: '', isFrontDecisive: false, end: order.orderId }, now),
+  );
+}
+
+function orderRow(order: KnownOrder, id: SplitId, now: number): OrderRow {
+  const { orderId, riderName, company, store } = order;
+  const orderClass = orderClassOf(order, now);
+  const names = [riderName, company === undefined ? '' : companyName(company), store];
+  const who = names.filter((name) => typeof name === 'string' && name !== '');
+  const line = stateLine(order, now);
+  const figure = orderFigure(order, now);
+  const told = [orderId, ...who, line.reason, line.fact, figure.figure, figure.note];
+  return {
+    orderId,
+    ...id,
+    who: who.join(' · '),
+    isUrgent: orderClass === 'to-handle' || orderClass === 'late',
+    isOver: orderClass === 'ended',
+    ...line,
+    ...figure,
+    label: `${told.filter((text) => text !== '').join('，')}。`,
+  };
+}
+
+/** Reasons in a few characters. */
+const REASONS: Readonly<Record<Reason, string>> = {
+  'by-shop': '商家取消',
+  'by-rider': '骑手取消',
+  'by-courier': '配送公司取消',
+  'shop-fault': '商家原因',
+  'force-majeure': '不可抗力',
+  unreachable: '联系不上收货人',
+  refused: '收货人拒收',
+};
+
+function stateLine(order: KnownOrder, now: number): StateLine {
+  const status = statusOf(order.status, order.detail);
+  const { tag, title } = statusWording(status);
+  const reason = reasonOf(order.status);
+  const tone = toneOf(order.status);
+  const toned = (icon: string, tone: Tone, reason: string, fact: string): StateLine => ({
+    icon,
+    tone,
+    reason,
+    isToned: true,
+    fact,
+  });
+  if (status.outcome === 'delivered') return toned('check', tone, tag, '');
+  if (status.outcome === 'failed')
+    return toned('alert', tone, tag, reason === null ? '' : REASONS[reason]);
+  if (status.outcome === 'untold') return toned('question', tone, tag, '结果未知');
+  if (order.status === 'unknown')
+    return order.detail === null
+      ? toned('question', tone, tag, '配送公司没有给出状态')
+      : toned('question', tone, `状态 ${order.detail}`, '微信没说是什么意思');
+  if (status.stage === 'returning')
+    return toned('return', tone, reason === null ? tag : REASONS[reason], '货在返回');
+  if (order.stuck !== undefined || lateByMs(order, now) > 0) return heldUpLine(order, now);
+  return {
+    icon: order.status === 'waiting' ? 'clock' : '',
+    tone,
+    reason: order.status === 'waiting' ? title : tag,
+    isToned: false,
+    fact: distanceIn(order),
+  };
+}
+
+/** Writes the second line of an order under way that is stuck or late. */
+function heldUpLine(order: KnownOrder, now: number): StateLine {
+  const { stuck, expectedAt } = order;
+  const bad = { icon: 'alert', tone: 'bad', isToned: true } as const;
+  const since = stuck === undefined ? '' : clockTime(stuck.since, now);
+  switch (stuck?.reason) {
+    case 'no-rider':
+      return { ...bad, reason: '没人接', fact: `${since} 起在等` };
+    case 'at-store':
+      return { ...bad, reason: '到店没走', fact: `${since} 起在店` };
+    case 'not-moving':
+      return { ...bad, reason: '骑手没动', fact: movement(order, now) };
+    case 'overdue':
+    case undefined: {
+      // The company may have named a later time, which is still to come.
+      const isRenewed = stuck !== undefined && expectedAt !== null && expectedAt > now;
+      const reason = isRenewed ? drift(expectedAt, stuck.since) : '超过预计';
+      return { icon: 'clock', tone: 'wait', reason, isToned: true, fact: movement(order, now) };
+    }
+  }
+}
+
+/** Time (ms) within which a change of the position tells that the rider is moving. */
+const MOVING_WITHIN_MS = 120_000;
+
+/** Writes whether the rider moves; his distance where that is not known. */
+function movement(order: KnownOrder, now: number): string {
+  const { stillSince = null } = order;
+  if (stillSince === null || isOldRow(order, now)) return distanceIn(order);
+  const stillMs = now - stillSince;
+  return stillMs < MOVING_WITHIN_MS ? '骑手还在动' : `位置 ${duration(stillMs)}没变化`;
+}
+
+function distanceIn({ distanceMetres }: KnownOrder): string {
+  return distanceMetres === undefined ? '' : fromStore(distanceMetres);
+}

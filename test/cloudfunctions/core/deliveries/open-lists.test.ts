@@ -1,0 +1,263 @@
+import type { Answer, RefreshedOrders } from '../../../../miniprogram/contract/cloud-api';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { handTimers, startInstance } from '../../../support/cloud-instances';
+import { NOON } from '../../../support/delivery-reports';
+import { manualTime } from '../../../support/manual-time';
+import { memoryDocuments } from '../../../support/memory-documents';
+import type { ShopWorld } from '../../../support/shop-world';
+import { staffDocuments } from '../../../support/staff-documents';
+import { twoStoreShop } from '../../../support/two-store-shop';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+let world: ShopWorld;
+
+beforeEach(async () => {
+  ({ world } = await twoStoreShop());
+});
+
+const named = (count: number, name = 'A'): readonly string[] =>
+  Array.from({ length: count }, (_, n) => `${name}-${n}`);
+
+/** Lets WeChat know an order of the first store's account. */
+function tell(orderId: string, status: number, more: object = {}): void {
+  world.orders.set(`shop-one//${orderId}`, { order_status: status, ...more });
+}
+
+async function lookUp(openId: string, ...orderIds: readonly string[]): Promise<void> {
+  for (const orderId of orderIds)
+    await world.call('getOrder', openId, { action: 'look-up', orderId, exact: true });
+}
+
+async function refresh(openId: string, orderIds: readonly string[]): Promise<RefreshedOrders> {
+  const event = { action: 'refresh-orders', orderIds };
+  const answer = (await world.call('getOrder', openId, event)) as Answer<RefreshedOrders>;
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.data;
+}
+
+/** Refreshes a list, and tells what that cost. */
+async function refreshing(orderIds: readonly string[], openId = 'o-clerk') {
+  const [asked, operations] = [world.asked.length, world.memory.operations()];
+  const { orders, nextAskInSeconds } = await refresh(openId, orderIds);
+  return {
+    orders,
+    nextAskInSeconds,
+    asked: world.asked.slice(asked).map((key) => key.split('/').at(-1)),
+    operations: world.memory.operations() - operations,
+  };
+}
+
+describe('the questions of a refresh', () => {
+  it('are twenty at most, the most urgent first', async () => {
+    const orders = [
+      ...named(5, 'waiting').map((id) => [id, { order_status: 101 }] as const),
+      ...named(5, 'way').map((id) => [id, { order_status: 301, reach_time: 3000 }] as const),
+      ...named(5, 'back').map((id) => [id, { order_status: 304 }] as const),
+      ...named(5, 'late').map((id) => [id, { order_status: 301, reach_time: 1 }] as const),
+    ];
+    for (const [id, order] of orders) tell(id, order.order_status, order);
+    await lookUp('o-clerk', ...orders.map(([id]) => id));
+    world.clock.now += 2 * MINUTE;
+    const { asked } = await refreshing(orders.map(([id]) => id));
+    expect(asked.map((id) => id?.split('-')[0])).toEqual([
+      ...Array<string>(5).fill('back'),
+      ...Array<string>(5).fill('late'),
+      ...Array<string>(5).fill('way'),
+      ...Array<string>(5).fill('waiting'),
+    ]);
+  });
+
+  it('stay within the budget of the shop, and of the person, and cost the rest no lease', async () => {
+    for (const orderId of named(20)) tell(orderId, 301);
+    await lookUp('o-clerk', ...named(20));
+    world.clock.now += MINUTE;
+    // 80 % of 60 a minute is the budget, a fifth of that one person's share.
+    const told = { toldAMinute: 60, toldADay: 100_000, version: 1 };
+    world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...told });
+    world.clock.now += MINUTE;
+    const { asked, nextAskInSeconds, orders } = await refreshing(named(20));
+    // One round; the second would be beyond the nine of the person's share.
+    expect(asked).toHaveLength(5);
+    expect(orders).toHaveLength(20);
+    expect(nextAskInSeconds).toBe(30);
+    const deliveries = world.memory.collection(COLLECTIONS.deliveries);
+    for (const orderId of named(20))
+      expect(deliveries?.get(orderId)).toMatchObject({ leaseUntil: 0 });
+  });
+
+  it('end with the first five that WeChat does not answer', async () => {
+    for (const orderId of named(12)) tell(orderId, 301);
+    await lookUp('o-clerk', ...named(12));
+    for (const orderId of named(12)) world.orders.set(`shop-one//${orderId}`, 'upstream-timeout');
+    world.clock.now += MINUTE;
+    const { asked, nextAskInSeconds, orders } = await refreshing(named(12));
+    expect(asked).toHaveLength(5);
+    expect(orders).toHaveLength(12);
+    expect(nextAskInSeconds).toBe(60);
+  });
+
+  it('are none without a token, and the list is told all the same', async () => {
+    tell('A', 301);
+    await lookUp('o-clerk', 'A');
+    world.clock.now += MINUTE;
+    world.forgetToken();
+    world.weChat.token = 'upstream-timeout';
+    expect(await refreshing(['A'])).toMatchObject({
+      asked: [],
+      orders: [{ orderId: 'A' }],
+      nextAskInSeconds: 60,
+    });
+  });
+
+  it.each([
+    [0, 3],
+    [3, 12],
+    [20, 55],
+  ])('for %i due orders cost %i requests to the database', async (count, operations) => {
+    for (const orderId of named(20)) tell(orderId, 301);
+    await lookUp('o-clerk', ...named(20));
+    // The accounts, the stores, the budget and the time are known for a while.
+    world.clock.now += 30 * SECOND;
+    await refreshing([]);
+    const due = await refreshing(named(count));
+    expect(due.asked).toHaveLength(count);
+    expect(due.operations).toBe(operations);
+  });
+});
+
+describe('a list of twenty that is open', () => {
+  it('shows within 35 s that an order was delivered, within 25 s where it is late or nearly there', async () => {
+    const ids = named(20);
+    const isNear = (n: number): boolean => n % 5 === 0;
+    const reach = (n: number): number => (isNear(n) ? 100 : 3000);
+    for (const [n, id] of ids.entries()) tell(id, 301, { reach_time: reach(n) });
+    for (const id of ids) {
+      await lookUp('o-clerk', id);
+      world.clock.now += 700;
+    }
+    const delivered = new Map<string, number>();
+    const shown = new Map<string, number>();
+    const before = world.asked.length;
+    const began = world.clock.now;
+    let calls = 0;
+    let open = ids;
+    while (world.clock.now < began + 10 * MINUTE) {
+      const { orders, nextAskInSeconds } = await refresh('o-clerk', open);
+      calls += 1;
+      open = ids.filter((id) =>
+        orders.some((one) => one.orderId === id && one.status !== 'delivered'),
+      );
+      for (const { orderId, status } of orders)
+        if (status === 'delivered' && !shown.has(orderId)) shown.set(orderId, world.clock.now);
+      const until = world.clock.now + nextAskInSeconds * SECOND;
+      // One after the other is delivered, at odd times between two refreshes.
+      while (world.clock.now < until) {
+        world.clock.now = Math.min(until, world.clock.now + 3100);
+        const id = ids[delivered.size];
+        if (id === undefined || world.clock.now < began + (delivered.size + 1) * 17_300) continue;
+        tell(id, 302);
+        delivered.set(id, world.clock.now);
+      }
+    }
+    const delays = ids.map((id) => (shown.get(id) ?? Infinity) - (delivered.get(id) ?? 0));
+    const near = delays.filter((_, n) => isNear(n));
+    const questions = world.asked.length - before;
+    process.stdout.write(
+      `\n20 orders, 10 min: ${calls} refreshes, ${questions} questions, shown after ${Math.max(...delays) / SECOND} s at most, ${Math.max(...near) / SECOND} s where late or nearly there\n`,
+    );
+    expect(Math.max(...delays)).toBeLessThanOrEqual(35 * SECOND);
+    expect(Math.max(...near)).toBeLessThanOrEqual(25 * SECOND);
+    // Each order under way is asked for every 15 to 30 s at most.
+    expect(questions).toBeLessThanOrEqual((20 * 10 * MINUTE) / (20 * SECOND));
+  });
+});
+
+describe('over several processes', () => {
+  afterEach(() => jest.restoreAllMocks());
+
+  /** Lets people look twenty orders up, and has them ready to refresh their lists. */
+  async function lookedUp(people: number, upstreamMs: () => number) {
+    const time = manualTime(NOON);
+    handTimers(time);
+    const openIds = Array.from({ length: people }, (_, n) => `o-${n}`);
+    const questions: string[] = [];
+    let atOnce = 0;
+    let most = 0;
+    const surroundings = {
+      time,
+      deliveries: memoryDocuments(),
+      limits: memoryDocuments(time.now),
+      staff: staffDocuments(...openIds.map((openId) => ({ openId, role: 'clerk' as const }))),
+      statusAt: (now: number) => (now > NOON + MINUTE ? 302 : 301),
+      asked: (_bypassCache: boolean, orderId: string) => {
+        questions.push(orderId);
+        atOnce += 1;
+        most = Math.max(most, atOnce);
+        time.timers.set(() => {
+          atOnce -= 1;
+        }, 1);
+      },
+    };
+    const ids = named(20);
+    const begin = () =>
+      openIds.map(() =>
+        startInstance(surroundings, { databaseMs: 20, upstreamMs: upstreamMs(), lastStep: null }),
+      );
+    const [first] = begin();
+    for (const id of ids) {
+      void first?.lookUp('o-0', false, id);
+      await time.advance(SECOND);
+    }
+    questions.length = 0;
+    most = 0;
+    await time.advance(2 * MINUTE);
+    return { time, ids, questions, mostAtOnce: () => most, openIds, begin };
+  }
+
+  it('twenty phones that refresh at once ask once for each order, five side by side', async () => {
+    const { time, ids, questions, mostAtOnce, openIds, begin } = await lookedUp(20, () => 400);
+    const instances = begin();
+    const refreshed = instances.map((instance, n) => instance.refresh(openIds[n] ?? '', ids));
+    await time.advance(10 * SECOND);
+    const answers = await Promise.all(refreshed);
+    expect([...questions].sort()).toEqual([...ids].sort());
+    // Several phones lead, each for orders of its own.
+    expect(mostAtOnce()).toBeLessThanOrEqual(20);
+    // Whoever has not heard of the end yet asks again soon.
+    const soon = answers.filter((one) => one.orders.some(({ status }) => status === 'delivering'));
+    for (const one of soon) expect(one.nextAskInSeconds).toBeLessThanOrEqual(4);
+  });
+
+  it('one phone asks five side by side', async () => {
+    const { time, ids, questions, mostAtOnce, begin } = await lookedUp(1, () => 400);
+    const refreshed = begin()[0]?.refresh('o-0', ids);
+    await time.advance(10 * SECOND);
+    const answer = await refreshed;
+    expect(questions).toHaveLength(20);
+    expect(mostAtOnce()).toBe(5);
+    expect(answer?.orders.every(({ status }) => status === 'delivered')).toBe(true);
+  });
+
+  it('a call ends four seconds before its time, however slow WeChat is, and nothing goes on after it', async () => {
+    const { time, ids, questions, begin } = await lookedUp(1, () => 2000);
+    const began = time.now();
+    let ended = 0;
+    const refreshed = begin()[0]
+      ?.refresh('o-0', ids)
+      .then((answer) => {
+        ended = time.now();
+        return answer;
+      });
+    await time.advance(10 * SECOND);
+    const answer = await refreshed;
+    expect(ended - began).toBeLessThanOrEqual(9500 - 3800 + 2000 + 200);
+    expect(questions.length).toBeLessThan(20);
+    expect(answer?.orders).toHaveLength(20);
+    expect(answer?.nextAskInSeconds).toBe(4);
+    const asked = questions.length;
+    await time.advance(MINUTE);
+    expect(questions).toHaveLength(asked);
+  });
+});

@@ -1,0 +1,159 @@
+import type { CallResult } from '../../../miniprogram/contract/call-result';
+import type { KnownOrder, RefreshedOrders } from '../../../miniprogram/contract/cloud-api';
+import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
+import { createRecentsList } from '../../../miniprogram/search/recents-list';
+import { at, knownOrder } from '../../support/delivery-reports';
+import { manualTime, settle } from '../../support/manual-time';
+
+const SECOND = 1000;
+const OFFLINE: CallResult<RefreshedOrders> = { ok: false, noAnswer: 'offline', detail: '' };
+const REFUSED: CallResult<RefreshedOrders> = {
+  ok: false,
+  serverTime: at('12:00'),
+  error: { code: 'not-staff', ...CLOUD_ERRORS['not-staff'], traceId: 't-1' },
+};
+const again = (nextAskInSeconds: number): CallResult<RefreshedOrders> => ({
+  ok: true,
+  serverTime: at('12:00'),
+  data: { orders: [], nextAskInSeconds },
+});
+
+/** Opens the list of a phone whose cloud answers as the test says. */
+function setUp(answer: () => CallResult<RefreshedOrders> = () => again(30), takesMs = 0) {
+  const time = manualTime(at('12:00'));
+  let recents: readonly KnownOrder[] = [];
+  const page: Record<string, unknown> = {};
+  const calls: number[] = [];
+  const list = createRecentsList({
+    memory: {
+      recents: () => recents,
+      remove: (orderId) => {
+        recents = recents.filter((one) => one.orderId !== orderId);
+      },
+      clear: () => {
+        recents = [];
+      },
+      dropOldRiders: () => undefined,
+    },
+    refresh: async () => {
+      calls.push((time.now() - at('12:00')) / SECOND);
+      await new Promise<void>((resolve) => {
+        time.timers.set(resolve, takesMs);
+      });
+      return answer();
+    },
+    openIds: () => [],
+    now: time.now,
+    timers: time.timers,
+    random: () => 0,
+    show: (changed) => Object.assign(page, changed),
+  });
+  return {
+    time,
+    list,
+    calls,
+    page,
+    remember: (...orders: readonly KnownOrder[]) => {
+      recents = orders;
+    },
+  };
+}
+
+describe('the list', () => {
+  it('is refreshed when it is shown, and then as the answers say', async () => {
+    const waits = [20, 31, 60];
+    const { time, list, calls } = setUp(() => again(waits.shift() ?? 60));
+    list.start();
+    await time.advance(200 * SECOND);
+    expect(calls).toEqual([0, 20, 51, 111, 171]);
+  });
+
+  it('shows what has changed within the moment of the answer', async () => {
+    const { time, list, page, remember } = setUp();
+    const order = knownOrder('A-1', 301, at('12:00'));
+    remember(order);
+    list.start();
+    await settle();
+    expect(page['recents']).toMatchObject([{ end: 'A-1', reason: '配送中' }]);
+    remember({ ...order, status: 'delivered' });
+    await time.advance(0);
+    expect(page['recents[0]']).toMatchObject({ reason: '已送达' });
+  });
+
+  it('writes ages anew between the answers', async () => {
+    const { time, list, page, remember } = setUp(() => again(600));
+    remember(knownOrder('A-1', 301, at('12:00')));
+    list.start();
+    await time.advance(75 * SECOND);
+    expect(page['recents[0]']).toMatchObject({ note: '1 分钟前查过' });
+  });
+
+  it('never has two calls at the same time, however long one takes', async () => {
+    const { time, list, calls } = setUp(() => again(4), 9 * SECOND);
+    list.start();
+    await time.advance(8 * SECOND);
+    list.stop();
+    list.start();
+    await time.advance(20 * SECOND);
+    expect(calls).toEqual([0, 13, 26]);
+  });
+
+  it('is not refreshed while it is hidden, and at once when it comes back after a while', async () => {
+    const { time, list, calls } = setUp(() => again(60));
+    list.start();
+    await time.advance(SECOND);
+    list.stop();
+    await time.advance(3 * SECOND);
+    list.start();
+    await time.advance(SECOND);
+    expect(calls).toEqual([0]);
+    // Ten seconds after the last answer.
+    await time.advance(5 * SECOND);
+    expect(calls).toEqual([0, 10]);
+    list.stop();
+    await time.advance(600 * SECOND);
+    expect(calls).toEqual([0, 10]);
+    expect(time.pending()).toBe(0);
+    list.start();
+    await time.advance(SECOND);
+    expect(calls).toEqual([0, 10, 610]);
+  });
+
+  it('waits longer and longer without an answer, up to two minutes, until there is one', async () => {
+    const answers = [OFFLINE, OFFLINE, OFFLINE, OFFLINE, OFFLINE, again(30), OFFLINE];
+    const { time, list, calls } = setUp(() => answers.shift() ?? OFFLINE);
+    list.start();
+    await time.advance(419 * SECOND);
+    expect(calls).toEqual([0, 15, 45, 105, 225, 345, 375, 390]);
+  });
+
+  it('asks no more once the cloud has refused who holds the phone, until they come back', async () => {
+    const { time, list, calls } = setUp(() => REFUSED);
+    list.start();
+    await time.advance(600 * SECOND);
+    expect(calls).toEqual([0]);
+    list.stop();
+    list.start();
+    await time.advance(SECOND);
+    expect(calls).toEqual([0, 600]);
+  });
+
+  it('is a skeleton until the first answer, of whatever kind', async () => {
+    const { time, list, page } = setUp(() => OFFLINE, 2 * SECOND);
+    list.start();
+    await time.advance(SECOND);
+    expect(page['isLoading']).toBeUndefined();
+    await time.advance(SECOND);
+    expect(page['isLoading']).toBe(false);
+  });
+
+  it('loses an order that is removed, and all when it is cleared', () => {
+    const { list, page, remember } = setUp();
+    remember(knownOrder('A-1', 301, 0), knownOrder('B-2', 301, 0), knownOrder('C-3', 301, 0));
+    list.update();
+    list.remove('B-2');
+    expect(page['recents']).toMatchObject([{ orderId: 'A-1' }, { orderId: 'C-3' }]);
+    list.clear();
+    expect(page['recents']).toEqual([]);
+  });
+});
