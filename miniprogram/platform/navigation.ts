@@ -23,6 +23,22 @@ export function goToTab(tab: 'search' | 'shop'): void {
   void wx.switchTab({ url: PAGE_PATHS[tab] });
 }
 
+let isTabBarShown = true;
+
+/** Shows or hides WeChat's tab bar, of all tab pages; only a tab page can. */
+export function showTabBar(isShown: boolean): void {
+  if (isShown === isTabBarShown) return;
+  const options = {
+    animation: false,
+    success: () => {
+      isTabBarShown = isShown;
+    },
+    fail: () => undefined,
+  };
+  if (isShown) wx.showTabBar(options);
+  else wx.hideTabBar(options);
+}
+
 /**
  * Opens page 配送 for a delivery that has one of these order ids.
  *

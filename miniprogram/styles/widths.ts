@@ -2,4 +2,15 @@
 export const TWO_PANES_FROM_PX = 768;
 
 /** Width in px of the search beside a delivery; pages/search/search.wxss repeats the number. */
-export const SEARCH_COLUMN_PX = 360;
+const SEARCH_COLUMN_PX = 360;
+
+/** Minimum window width in px at which the tabs are in a rail at the left; repeated in WXSS. */
+export const RAIL_FROM_PX = 1000;
+
+/** Width of the rail in px; ui/rail and styles/beside-rail.wxss repeat the number. */
+const RAIL_PX = 72;
+
+/** Returns the width in px that a delivery beside the search has. */
+export function widthBesideSearch(windowWidth: number): number {
+  return windowWidth - SEARCH_COLUMN_PX - (windowWidth >= RAIL_FROM_PX ? RAIL_PX : 0);
+}

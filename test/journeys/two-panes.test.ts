@@ -201,6 +201,24 @@ describe('on a computer', () => {
 });
 
 describe('a window that changes its width', () => {
+  it('has the tabs in a rail at the left where it is wide, else in WeChat’s bar at the bottom', async () => {
+    const opened = await phone.open('', COMPUTER);
+    const { page, errors } = opened;
+    const tab = (name: string) => page.getByRole('tab', { name });
+    const bar = page.locator('.phone-page:not([hidden]) .phone-tab-bar');
+    await tab('店铺').waitFor();
+    await bar.waitFor({ state: 'hidden' });
+    expect(await tab('查单').getAttribute('aria-selected')).toBe('true');
+    await tab('店铺').click();
+    await opened.until("__phone.currentPages().join() === 'pages/shop/shop'");
+    expect(await bar.isVisible()).toBe(false);
+    await page.setViewportSize(TABLET.viewport);
+    await bar.waitFor();
+    expect(await page.getByRole('tab', { name: '查单' }).isVisible()).toBe(false);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
   it('keeps the delivery: on a page of its own when narrow, beside the search when wide', async () => {
     const opened = await phone.open('', TABLET);
     const { page, errors } = opened;

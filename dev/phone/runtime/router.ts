@@ -85,6 +85,11 @@ export class Router {
     this.showTop();
   }
 
+  hideTabBar(isHidden: boolean): void {
+    if (!this.isTab(topPage()?.route ?? '')) throw new ApiFailure('not TabBar page');
+    this.tabBar.hide(isHidden);
+  }
+
   navigateBack(delta: number): void {
     if (pageStack.length < 2) throw new ApiFailure('cannot navigate back at first page');
     const keep = Math.max(1, pageStack.length - Math.max(1, delta));

@@ -8,6 +8,7 @@ import { shellButton, shellElement } from './element';
  */
 export class TabBar {
   private readonly bars = new Map<string, HTMLElement>();
+  private isHidden = false;
 
   constructor(
     private readonly config: AppConfig,
@@ -30,10 +31,17 @@ export class TabBar {
     this.bars.delete(route);
   }
 
+  /** Hides the bar on all tab pages, or shows it again. */
+  hide(isHidden: boolean): void {
+    this.isHidden = isHidden;
+    this.draw();
+  }
+
   /** Redraws after a new bar or a change of theme. */
   draw(): void {
     const style = this.config.tabBar;
     for (const [route, bar] of this.bars) {
+      bar.hidden = this.isHidden;
       bar.style.backgroundColor = textOf(style['backgroundColor'], '#ffffff');
       bar.dataset['border'] = textOf(style['borderStyle'], 'black');
       bar.replaceChildren(

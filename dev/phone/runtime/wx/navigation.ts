@@ -16,6 +16,12 @@ export function navigationApis(router: Router): Record<string, unknown> {
     switchTab: ({ url }) => {
       router.switchTab(textOf(url));
     },
+    hideTabBar: () => {
+      router.hideTabBar(true);
+    },
+    showTabBar: () => {
+      router.hideTabBar(false);
+    },
     navigateBack: ({ delta }) => {
       router.navigateBack(numberOf(delta, 1));
     },

@@ -1,6 +1,6 @@
 import type { Rectangle } from '../../../platform/device';
 import type { FreeArea } from '../rider-map/rider-map';
-import { SEARCH_COLUMN_PX, TWO_PANES_FROM_PX } from '../../../styles/widths';
+import { TWO_PANES_FROM_PX, widthBesideSearch } from '../../../styles/widths';
 
 /** Layout of a pane; lengths in px. */
 export interface PaneLayout {
@@ -18,7 +18,7 @@ const GAP = 12;
 
 /** Computes the layout of a pane beside the search, where no button of WeChat covers it. */
 export function layoutBeside(windowWidth: number): PaneLayout {
-  const width = windowWidth - SEARCH_COLUMN_PX;
+  const width = widthBesideSearch(windowWidth);
   return layoutOf(width, { top: GAP, height: 32, right: width });
 }
 

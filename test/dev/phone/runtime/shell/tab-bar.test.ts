@@ -56,6 +56,22 @@ describe('the tab bar', () => {
     expect(heights).toEqual([high, high, 0]);
   });
 
+  it('is hidden and shown again by a tab page, for all of them, and leaves them its height', async () => {
+    const { page, wx } = await phone().open();
+    const height = () => wx<number>('wx.getWindowInfo().windowHeight');
+    const before = await height();
+    expect(await wx(ends('wx.hideTabBar({})'))).toBe('ok hideTabBar:ok');
+    expect(await height()).toBe(before + 49 + 34);
+    await wx("wx.switchTab({ url: '/pages/b/b' }).then(() => 0)");
+    expect(await page.locator('.phone-page:not([hidden]) .phone-tab').first().isVisible()).toBe(
+      false,
+    );
+    expect(await wx(ends('wx.showTabBar({})'))).toBe('ok showTabBar:ok');
+    expect(await height()).toBe(before);
+    await wx("wx.navigateTo({ url: '/pages/c/c' }).then(() => 0)");
+    expect(await wx(ends('wx.hideTabBar({})'))).toBe('fail hideTabBar:fail not TabBar page');
+  });
+
   it("follows the phone's theme, and shows where one is", async () => {
     const { page, until } = await phone().open();
     const looks = (): Promise<[string, string | null, number][]> =>
