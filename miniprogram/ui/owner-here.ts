@@ -9,8 +9,10 @@ export const ownerHere = Behavior({
   },
   methods: {
     /** Finds out who holds this phone, which may take a call to the cloud. */
-    async askRole() {
-      if ((await roleHere()) === 'owner') this.setData({ isOwner: true });
+    askRole() {
+      void roleHere().then((role) => {
+        if (role === 'owner') this.setData({ isOwner: true });
+      });
     },
     openSelfCheck() {
       openShopPage('self-check');

@@ -21,7 +21,7 @@ Component({
   observers: {
     'failure, isOwner'(failure: EntryFailure, isOwner: boolean) {
       const { detail, steps } = failure;
-      if (!isOwner && mentionsOwner(detail, ...steps)) void this.askRole();
+      if (!isOwner && mentionsOwner(detail, ...steps)) this.askRole();
       this.setData({
         told: isOwner ? ownersFailure(failure) : failure,
         isForSelfCheck: isOwner && asksOwner(detail, ...steps),

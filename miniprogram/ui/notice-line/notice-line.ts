@@ -19,7 +19,7 @@ Component({
   },
   observers: {
     'text, isOwner'(text: string, isOwner: boolean) {
-      if (!isOwner && mentionsOwner(text)) void this.askRole();
+      if (!isOwner && mentionsOwner(text)) this.askRole();
       this.setData({
         told: isOwner ? ownersSentence(text) : text,
         isForSelfCheck: isOwner && asksOwner(text),

@@ -31,7 +31,7 @@ Component({
   observers: {
     'problem, isOwner'(problem: FailureView, isOwner: boolean) {
       const { detail, head, steps } = problem;
-      if (!isOwner && mentionsOwner(detail, head, ...steps)) void this.askRole();
+      if (!isOwner && mentionsOwner(detail, head, ...steps)) this.askRole();
       this.setData({
         told: isOwner ? ownersFailure(problem) : problem,
         isForSelfCheck: isOwner && asksOwner(detail, ...steps),
