@@ -5,7 +5,7 @@ import { eventually } from './eventually';
 export interface DeliveryScreen {
   /** All text of the page, without the system's dialler. */
   readonly text: string;
-  /** Status in a word. */
+  /** Status in a word, without the remark that the delivery is late. */
   readonly headline: string;
   readonly notice: string;
   readonly riderName: string;
@@ -56,7 +56,7 @@ const LOOK = `(() => {
   };
   return {
     text: page.innerText,
-    headline: words('--summary__tag'),
+    headline: words('--summary__tag').split(' · ')[0],
     notice: words('--notice__text'),
     riderName: words('--rider__name'),
     hasMarker: page.querySelector('.phone-marker-icon') !== null,

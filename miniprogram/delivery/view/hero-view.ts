@@ -96,6 +96,8 @@ function promised(known: Known, arrival: ExpectedArrival): HeroView {
 
 /** Writes what is seen of a late delivery: on the road whether the rider moves. */
 function situationWords({ report, history, now }: Known): string {
+  // The next step tells of a rider who does not move for long.
+  if (report.stuck?.reason === 'not-moving') return '配送公司没说新的时间';
   return report.status.stage === 'delivering'
     ? movementWords(movementOf(report, history, now))
     : statusWording(report.status).title;

@@ -141,6 +141,8 @@ describe('the hero of a late delivery', () => {
     expect(readAt('12:45', ...moving)[1]).toBe('骑手的位置 3 分没有变化');
     expect(readAt('12:42', late(here, '12:41:35'))[1]).toBe('骑手的位置刚查到');
     expect(readAt('12:42', late(null, '12:41:35'))[1]).toBe('现在没有骑手的位置');
+    const stuck = { reason: 'not-moving', since: at('12:30') } as const;
+    expect(readAt('12:45', { ...late(here, '12:41:35'), stuck })[1]).toBe('配送公司没说新的时间');
   });
 
   it('is a new promise once the company tells one, with its distance from the first', () => {
