@@ -6,6 +6,9 @@ import { placeCrowd } from '../sandbox/place-crowd';
 import { randomFromText } from '../sandbox/random-from-text';
 import type { SandboxDelivery } from '../sandbox/sandbox';
 import type { WorldKind } from '../protocol/host-state';
+import { callShopAs } from './call-shop';
+import { DEMO_DARK_MAP } from './open-demo-shop';
+import { OWNER } from './people';
 import { BadRequest } from './server';
 import { SERVING_SECONDS, servingTimeMs } from '../protocol/serving-time';
 import { runTimer } from './run-timer';
@@ -115,6 +118,12 @@ export function createActions(
           .filter((fault) => faultNamed(fault.name).at !== 'set-up');
         if (ending.length > 0) outlastCachedAnswers(...ending.map(({ orderId }) => orderId));
         sandbox.faults.clear(name);
+      }),
+    ],
+    [
+      'dark-map',
+      action(object({ on: boolean() }), async ({ on }) => {
+        await callShopAs(cloud, OWNER)('save-dark-map', { darkMap: on ? DEMO_DARK_MAP : null });
       }),
     ],
     ['sweep', action(object({}), () => runTimer(cloud, clock.now()))],

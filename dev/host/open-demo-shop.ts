@@ -1,3 +1,4 @@
+import type { DarkMap } from '../../miniprogram/contract/dark-map';
 import type { Role } from '../../miniprogram/contract/shop';
 import { DEFAULT_THRESHOLDS } from '../../miniprogram/contract/shop';
 import type { Cloud } from '../cloud/cloud';
@@ -10,6 +11,9 @@ import { SETUP_CODE } from './open-shop';
 import type { Person } from './people';
 import { CLERK, MANAGER, OWNER, REMOVED, REVIEWER } from './people';
 
+/** Invented key and number of a dark style; the local phone takes any. */
+export const DEMO_DARK_MAP: DarkMap = { key: 'LOCAL-DEMO-NIGHT-STYLE', style: 2 };
+
 /**
  * Sets up the demo's shop in an empty database, through the cloud function `shop`: the owner claims
  * the shop, enters settings and invites people, who accept; then one of them is removed.
@@ -20,6 +24,7 @@ export async function openDemoShop(cloud: Pick<Cloud, 'invoke'>): Promise<void> 
   const asOwner = callShopAs(cloud, OWNER);
   await asOwner('claim', { code: SETUP_CODE, name: OWNER.ownName });
   await asOwner('save-app-secret', { appSecret: DEMO_ACCOUNT.appSecret });
+  await asOwner('save-dark-map', { darkMap: DEMO_DARK_MAP });
   const storeIds = new Map<DemoStore, string>();
   for (const store of DEMO_STORES) storeIds.set(store, await saveStore(asOwner, store));
   const idOf = (store: DemoStore): string => storeIds.get(store) ?? '';

@@ -7,6 +7,7 @@ import type {
   WorldKind,
 } from '../protocol/host-state';
 import type { LogEntry } from '../cloud/cloud';
+import { COLLECTIONS } from '../../miniprogram/contract/shop-collections';
 import { DEMO_ACCOUNT, DEMO_ACCOUNTS } from '../sandbox/account';
 import { COURIERS } from '../sandbox/couriers';
 import type { Sandbox, SandboxDelivery } from '../sandbox/sandbox';
@@ -49,6 +50,9 @@ export function showWorld(
       .map(shownOnce)
       .reverse(),
     faults: sandbox.faults.active(),
+    hasDarkMap: cloud.database
+      .documents(COLLECTIONS.shop)
+      .some(({ mapKey }) => typeof mapKey === 'string'),
   });
   const tellState = (): void => {
     tell({ type: 'state', state: state() });

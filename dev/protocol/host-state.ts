@@ -11,6 +11,8 @@ export interface HostState {
   readonly calls: readonly ShownCall[];
   /** Simulated faults that are switched on (dev/faults/fault-table.ts), the earliest first. */
   readonly faults: readonly ActiveFault[];
+  /** Says whether the shop has a dark style for the map. */
+  readonly hasDarkMap: boolean;
 }
 
 /** Event that GET /host/events sends. */

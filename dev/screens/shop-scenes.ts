@@ -165,6 +165,11 @@ export function shopScenesOf(demoShop: FilledDemoShop): readonly Scene[] {
     }),
     at('app-secret', 'lost', /保存/, { answers: { settings: settingsWith('lost') } }),
 
+    at('dark-map', '', /保存/),
+    at('dark-map', 'refused', /保存/, {
+      then: fill({ 深色样式的编号: '0' }, tap('保存', '请填 1 到', true)),
+    }),
+
     at('self-check', '', /全部正常/),
     at('self-check', 'wrong', /3 项要处理/, { answers: { 'self-check': THREE_WRONG } }),
     at('self-check', 'loading', /正在检查/, { fault: 'hang' }),

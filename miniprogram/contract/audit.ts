@@ -21,6 +21,7 @@ export const AUDIT_ACTS = [
   'save-account',
   'remove-account',
   'save-app-secret',
+  'save-dark-map',
   'save-retention',
   'reveal-phone',
   'purge',

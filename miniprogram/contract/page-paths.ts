@@ -21,6 +21,7 @@ export const MANAGEMENT_PAGES = [
   'accounts',
   'account',
   'app-secret',
+  'dark-map',
   'audit',
   'privacy',
   'self-check',

@@ -2,6 +2,7 @@ import type { Struct } from 'superstruct';
 import { boolean, literal, nullable, number, string, type, union } from 'superstruct';
 import type { Answer, CallsOf } from './cloud-api';
 import { parseAnswer } from './cloud-api';
+import type { DarkMap } from './dark-map';
 import type { Of } from './schema';
 import { list, nothing } from './schema';
 import { checkedLines } from './self-check';
@@ -59,6 +60,7 @@ const SHOP_DATA = {
 
   settings: shopSettings,
   'save-app-secret': shopSettings,
+  'save-dark-map': shopSettings,
   'save-retention': shopSettings,
 
   /**
@@ -100,6 +102,7 @@ interface ShopInputs {
   readonly 'save-account': AccountDraft;
   readonly 'remove-account': Pick<Account, 'accountId' | 'version'>;
   readonly 'save-app-secret': { readonly appSecret: string };
+  readonly 'save-dark-map': { readonly darkMap: DarkMap | null };
   readonly 'save-retention': Retention;
   readonly 'list-audit': { readonly before: number | null };
 }

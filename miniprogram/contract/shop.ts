@@ -9,6 +9,7 @@ import {
   type,
   union,
 } from 'superstruct';
+import { darkMap } from './dark-map';
 import { position } from './delivery';
 import type { Of, OneOf } from './schema';
 import { list } from './schema';
@@ -216,6 +217,7 @@ export const shopSettings = type({
    */
   appSecret: enums([...SECRET_STATES, 'environment']),
   retention,
+  darkMap: optional(darkMap),
 });
 
 /** Upper limits, for texts in characters; the cloud refuses more. */

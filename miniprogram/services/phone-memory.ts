@@ -13,6 +13,8 @@ import {
 } from './recent-orders';
 import { createServerClock } from './server-clock';
 import { is, type } from 'superstruct';
+import type { DarkMap } from '../contract/dark-map';
+import { darkMap } from '../contract/dark-map';
 import { deliveryReport } from '../contract/delivery';
 import { deliveryHistory, withoutRider } from '../contract/delivery-history';
 import { statusOf } from '../contract/delivery-status';
@@ -23,6 +25,7 @@ import { role } from '../contract/shop';
 const RECENTS_KEY = 'recents';
 const HIDDEN_KEY = 'hidden-orders';
 const SNAPSHOT_KEY = 'delivery/';
+const DARK_MAP_KEY = 'dark-map';
 const CLOCK_KEY = 'clock-ahead-ms';
 const ROLE_KEY = 'role';
 
@@ -131,6 +134,22 @@ export const phoneMemory = {
     storage.write(ROLE_KEY, held);
   },
 
+  /** Returns the owner's dark style for the map; null where the shop has none. */
+  darkMap: (): DarkMap | null => {
+    const stored = storage.read(DARK_MAP_KEY);
+    return is(stored, darkMap) ? stored : null;
+  },
+
+  /** Saves the dark style that the cloud has told with a delivery; null: there is none any more. */
+  keepDarkMap: (style: DarkMap | null): void => {
+    const before = phoneMemory.darkMap();
+    if (style === null) {
+      if (before !== null) storage.remove(DARK_MAP_KEY);
+    } else if (before?.key !== style.key || before.style !== style.style) {
+      storage.write(DARK_MAP_KEY, style);
+    }
+  },
+
   /**
    * Deletes all shop data from the phone, also when the cloud does not know its user (any more).
    */
@@ -138,6 +157,7 @@ export const phoneMemory = {
     timesForgotten += 1;
     storage.remove(ROLE_KEY);
     removeOrders();
+    storage.remove(DARK_MAP_KEY);
   },
 
   /**

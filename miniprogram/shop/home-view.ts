@@ -17,7 +17,15 @@ import { initialOf, joined, ROLE_NAMES, storeNames } from './roles';
 /** Menu entry on page 店铺 that opens another page of the shop. */
 export interface HomeEntry {
   readonly page:
-    'people' | 'stores' | 'accounts' | 'app-secret' | 'self-check' | 'audit' | 'privacy' | 'about';
+    | 'people'
+    | 'stores'
+    | 'dark-map'
+    | 'accounts'
+    | 'app-secret'
+    | 'self-check'
+    | 'audit'
+    | 'privacy'
+    | 'about';
   readonly title: string;
   /** Short state of what the page is about, such as `3 家` stores; may be empty. */
   readonly value: string;
@@ -93,7 +101,7 @@ type Pages = readonly [HomeEntry['page'], ...HomeEntry['page'][]];
 
 const GROUPS: Readonly<Record<Role, readonly Pages[]>> = {
   owner: [
-    ['people', 'stores'],
+    ['people', 'stores', 'dark-map'],
     ['accounts', 'app-secret', 'self-check'],
     ['audit', 'privacy', 'about'],
   ],
@@ -109,6 +117,13 @@ function entry(page: HomeEntry['page'], facts: HomeFacts): HomeEntry {
       return { page, title: '人员', ...joinersValue(invites ?? []) };
     case 'stores':
       return { page, title: '门店', ...counted(stores?.length ?? 0, '家') };
+    case 'dark-map':
+      return {
+        page,
+        title: '深色地图',
+        value: settings?.darkMap === undefined ? '' : '已设置',
+        tone: 'neutral',
+      };
     case 'accounts':
       return {
         page,

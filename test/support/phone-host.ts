@@ -46,6 +46,7 @@ export async function startPhoneHost(options: PhoneHostOptions): Promise<PhoneHo
     ],
     deliveries: (options.orderIds ?? []).map((orderId) => ({ orderId })),
     faults: [],
+    hasDarkMap: false,
   };
   const listeners = new Set<(event: object) => void>();
   const routes = new Hono();

@@ -2,6 +2,7 @@ import type { Struct } from 'superstruct';
 import { nullable, number, type } from 'superstruct';
 import type { Retention, ShopSettings } from '../../../miniprogram/contract/shop';
 import { MAX_RETENTION, SHOP_BOUNDS } from '../../../miniprogram/contract/shop';
+import { LARGEST_MAP_STYLE, LONGEST_MAP_KEY } from '../../../miniprogram/contract/dark-map';
 import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
 import type { Call } from '../runtime/define-function';
 import { CLIENT_SOURCES } from '../runtime/define-function';
@@ -10,17 +11,20 @@ import type { Action } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { nothing, typed, whole } from '../access/input-shapes';
 import type { Shop } from '../storage/shop-document';
-import { changeShop, readShop } from '../storage/shop-document';
+import { changeShop, darkMapOf, readShop } from '../storage/shop-document';
 import type { ShopParts } from '../access/shop-context';
 import { purge } from './sweep';
 
 type SettingsAction = Extract<
   ShopAction,
-  'settings' | 'save-app-secret' | 'save-retention' | 'list-audit' | 'purge-now'
+  'settings' | 'save-app-secret' | 'save-dark-map' | 'save-retention' | 'list-audit' | 'purge-now'
 >;
 
 const secretInput: Struct<ShopCalls['save-app-secret']['input']> = type({
   appSecret: typed(SHOP_BOUNDS.secret),
+});
+const darkMapInput: Struct<ShopCalls['save-dark-map']['input']> = type({
+  darkMap: nullable(type({ key: typed(LONGEST_MAP_KEY), style: whole(1, LARGEST_MAP_STYLE) })),
 });
 const retentionInput: Struct<Retention> = type({
   historyDays: whole(1, MAX_RETENTION.historyDays),
@@ -47,6 +51,21 @@ export function settingsActions(parts: ShopParts): Readonly<Record<SettingsActio
         const encrypted = encryptAppSecret(encryption(), appSecret.trim(), appId);
         const shop = await audit.around({ by: staff, act: 'save-app-secret' }, () =>
           changeShop(collections.shop, () => ({ appSecret: encrypted })),
+        );
+        return view(shop, call);
+      },
+    }),
+    'save-dark-map': staffAction({
+      ...owner,
+      input: darkMapInput,
+      handle: async ({ darkMap }, _about, { call, staff }) => {
+        const about = darkMap === null ? '' : String(darkMap.style);
+        const shop = await audit.around({ by: staff, act: 'save-dark-map', about }, () =>
+          changeShop(collections.shop, () =>
+            darkMap === null
+              ? { mapKey: null }
+              : { mapKey: darkMap.key.trim(), mapStyle: darkMap.style },
+          ),
         );
         return view(shop, call);
       },
@@ -87,10 +106,12 @@ function settingsOf(
   shop: Shop,
   { caller: { appId } }: Call,
 ): ShopSettings {
+  const darkMap = darkMapOf(shop);
   return {
     version: shop.version,
     appId,
     appSecret: appSecretState(shop, appId, encryption, environment),
     retention: { historyDays: shop.historyDays, auditDays: shop.auditDays },
+    ...(darkMap === null ? {} : { darkMap }),
   };
 }

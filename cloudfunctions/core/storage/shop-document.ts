@@ -1,4 +1,6 @@
 import { integer, max, min, nullable, string, type } from 'superstruct';
+import type { DarkMap } from '../../../miniprogram/contract/dark-map';
+import { LARGEST_MAP_STYLE } from '../../../miniprogram/contract/dark-map';
 import type { Of } from '../../../miniprogram/contract/schema';
 import { list } from '../../../miniprogram/contract/schema';
 import { MAX_RETENTION } from '../../../miniprogram/contract/shop';
@@ -25,6 +27,9 @@ const documentFields = type({
   appSecret: nullable(string()),
   historyDays: days(MAX_RETENTION.historyDays),
   auditDays: days(MAX_RETENTION.auditDays),
+  /** Key of the map's dark style, and the number of the style; the key is null without one. */
+  mapKey: usually(nullable(string()), null),
+  mapStyle: usually(max(min(integer(), 1), LARGEST_MAP_STYLE), 1),
   /** Time of the first claim by an owner, ms on the cloud's clock; 0 when it is not on record. */
   claimedAt: time,
   /** Time when the hourly sweep last completed, ms on the cloud's clock; 0 when it never has. */
@@ -45,6 +50,8 @@ const NO_SHOP: Shop = {
   ownerIds: [],
   usedCodes: [],
   appSecret: null,
+  mapKey: null,
+  mapStyle: 1,
   claimedAt: 0,
   sweptAt: 0,
   sweepRanAt: 0,
@@ -59,6 +66,11 @@ const NO_SHOP: Shop = {
  */
 export async function readShop(documents: Documents): Promise<Shop> {
   return shopIn(await documents.read(SHOP_ID));
+}
+
+/** Returns the dark style for the map that the owner has entered; null without one. */
+export function darkMapOf({ mapKey: key, mapStyle: style }: Shop): DarkMap | null {
+  return key === null ? null : { key, style };
 }
 
 /** Changes the shop document with optimistic locking. `change` returns null to change nothing. */

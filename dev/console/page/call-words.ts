@@ -46,6 +46,7 @@ const ACTIONS: Readonly<Record<string, string> & Record<ShopAction, string>> = {
   'remove-account': '删除配送账号',
   settings: '看设置',
   'save-app-secret': '保存小程序密钥',
+  'save-dark-map': '设置深色地图',
   'save-retention': '改保存时间',
   'list-audit': '看操作记录',
   'purge-now': '全部清除',

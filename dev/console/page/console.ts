@@ -121,6 +121,7 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
   showFaults: (areFaultsOpen) => () => {
     change({ only: 'faults', beside: 'faults', areFaultsOpen });
   },
+  setDarkMap: (on) => send('dark-map', { on }),
   setSpeed: (speed) => send('speed', { speed }),
   jump: (byMs) => send('jump', { byMs }),
   openTour: () => {
@@ -215,7 +216,7 @@ function draw(): void {
   document.body.dataset['layout'] = layout;
   render(view.failure, place('failure'));
   if (state === null) return;
-  const { calls, clock, deliveries, faults, people, shop } = state;
+  const { calls, clock, deliveries, faults, hasDarkMap, people, shop } = state;
   const now = timeAt(clock, Date.now());
   phone.keep({ type: 'network', online: !faults.some(({ name }) => name === 'phone-offline') });
   phone.keep({ type: 'theme', theme: view.theme });
@@ -247,6 +248,7 @@ function draw(): void {
         settings: view,
         kind: shop.kind,
         open: layout === 'all' ? { shop: view.isShopOpen, faults: view.areFaultsOpen } : null,
+        hasDarkMap,
       },
       presses,
     ),

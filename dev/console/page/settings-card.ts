@@ -50,12 +50,19 @@ const WHAT_THEY_MAY: Readonly<Record<string, string>> = {
   reviewer: '只看录好的示例订单，真订单一个也看不到。',
 };
 
+/** Whether the shop has a dark style for the map, which the phone then shows in the dark. */
+const MAPS = [
+  { value: true, label: '有深色地图' },
+  { value: false, label: '没有' },
+] as const;
+
 export interface SettingsCard {
   readonly people: readonly ShownPerson[];
   readonly settings: Settings;
   readonly kind: WorldKind;
   /** Cards that are open, of those that are folded at first; null where they are tabs. */
   readonly open: { readonly shop: boolean; readonly faults: boolean } | null;
+  readonly hasDarkMap: boolean;
 }
 
 export interface SettingsPresses {
@@ -64,12 +71,13 @@ export interface SettingsPresses {
   readonly toggleShop: Press;
   /** Opens or closes the card 捣乱. */
   readonly showFaults: (isOpen: boolean) => Press;
+  readonly setDarkMap: (on: boolean) => Press;
 }
 
 /** Draws the cards 谁拿着手机 (who holds the phone) and 屏幕 (the screen's settings). */
 export function settingsCard(
-  { people, settings, kind, open }: SettingsCard,
-  { set, toggleShop, showFaults }: SettingsPresses,
+  { people, settings, kind, open, hasDarkMap }: SettingsCard,
+  { set, toggleShop, showFaults, setDarkMap }: SettingsPresses,
 ): TemplateResult {
   const { person, screen, theme, text, client } = settings;
   const options = people.map(({ id, name }) => ({ value: id, label: name }));
@@ -95,5 +103,16 @@ export function settingsCard(
       ${choice('深浅', THEMES, theme, (next) => set({ theme: next }))}
       ${choice<string>('字号', TEXTS, text, (next) => set({ text: next }))}
       ${choice('微信', CLIENTS, client, (next) => set({ client: next }))}
+      <div class="row">
+        ${choice<Screen>('大小', SCREENS, screen, (next) => set({ screen: next }))}
+        ${choice('深浅', THEMES, theme, (next) => set({ theme: next }))}
+        ${
+          kind === 'demo' && theme === 'dark'
+            ? choice<boolean>('深色地图', MAPS, hasDarkMap, setDarkMap)
+            : nothing
+        }
+        ${choice<string>('字号', TEXTS, text, (next) => set({ text: next }))}
+        ${choice('微信', CLIENTS, client, (next) => set({ client: next }))}
+      </div>
     </section>`;
 }

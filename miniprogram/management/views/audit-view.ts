@@ -25,6 +25,7 @@ const ACTS: Readonly<Record<AuditAct, (about: string) => string>> = {
   'save-account': (label) => `保存配送账号“${label}”`,
   'remove-account': (label) => `删除配送账号“${label}”`,
   'save-app-secret': () => '更新小程序密钥',
+  'save-dark-map': (style) => (style === '' ? '不再用深色地图' : '设置深色地图'),
   'save-retention': (days) => `改保存期限（天）：${days}`,
   'reveal-phone': (orderId) => `要骑手电话，订单 ${orderId}`,
   purge: () => '清除全部订单和记录',

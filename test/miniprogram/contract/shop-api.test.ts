@@ -79,6 +79,7 @@ const SAMPLES: Readonly<Record<ShopAction, object>> = {
   'remove-account': {},
   settings,
   'save-app-secret': settings,
+  'save-dark-map': settings,
   'save-retention': settings,
   'list-audit': {
     lines: [

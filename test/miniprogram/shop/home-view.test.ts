@@ -68,6 +68,7 @@ describe('店铺', () => {
     expect(valuesOf(view)).toEqual({
       people: 'neutral ',
       stores: 'neutral 1 家',
+      'dark-map': 'neutral ',
       accounts: 'neutral 1 个',
       'app-secret': 'neutral 已保存',
       'self-check': 'neutral ',
@@ -75,6 +76,12 @@ describe('店铺', () => {
       privacy: 'neutral ',
       about: 'neutral ',
     });
+  });
+
+  it('says whether the map has a dark style', () => {
+    const darkMap = { key: 'K', style: 1 };
+    const facts = { ...READY, settings: { ...settings('set'), darkMap } };
+    expect(valuesOf(homeView(OWNER, facts, NOON))).toMatchObject({ 'dark-map': 'neutral 已设置' });
   });
 
   it('says what the owner still has to do before orders can be looked up', () => {

@@ -228,6 +228,7 @@ describe('what cannot be put on record', () => {
       ['o-owner', { action: 'invite', role: 'clerk', stores: [stores.one] }],
       ['o-owner', { action: 'revoke-invite', inviteId }],
       ['o-owner', { action: 'remove-store', storeId: stores.two, version: 1 }],
+      ['o-owner', { action: 'save-dark-map', darkMap: { key: 'K', style: 1 } }],
       ['o-owner', { action: 'save-retention', historyDays: 1, auditDays: 1 }],
       ['o-owner', { action: 'purge-now' }],
       ['o-clerk', { action: 'leave' }],

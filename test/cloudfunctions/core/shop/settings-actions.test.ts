@@ -31,6 +31,40 @@ describe('how long is kept what', () => {
   });
 });
 
+describe('the dark style for the map', () => {
+  const darkMap = { key: 'AB3CD-EFGHI', style: 2 };
+
+  it('is what the owner has entered, without blanks around, until it is taken back', async () => {
+    const { world } = await twoStoreShop();
+    expect(await world.shop('o-owner', 'settings', {})).not.toHaveProperty('darkMap');
+    const typed = { key: ` ${darkMap.key} `, style: 2 };
+    expect(await world.shop('o-owner', 'save-dark-map', { darkMap: typed })).toMatchObject({
+      darkMap,
+    });
+    expect(await world.shop('o-owner', 'settings', {})).toMatchObject({ darkMap });
+    world.clock.now += 1;
+    const none = await world.shop('o-owner', 'save-dark-map', { darkMap: null });
+    expect(none).not.toHaveProperty('darkMap');
+    const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+    expect(lines.slice(0, 2)).toMatchObject([
+      { act: 'save-dark-map', about: '' },
+      { act: 'save-dark-map', about: '2' },
+    ]);
+  });
+
+  it.each([
+    { ...darkMap, key: ' ' },
+    { ...darkMap, key: 'K'.repeat(65) },
+    { ...darkMap, style: 0 },
+    { ...darkMap, style: 1.5 },
+    { ...darkMap, style: 100 },
+  ])('is refused as %j', async (wrong) => {
+    const { world } = await twoStoreShop();
+    const save = world.shop('o-owner', 'save-dark-map', { darkMap: wrong });
+    await expect(save).rejects.toEqual(refused('bad-request'));
+  });
+});
+
 describe('the settings', () => {
   it('name the mini-program that asks', async () => {
     const { world } = await twoStoreShop();

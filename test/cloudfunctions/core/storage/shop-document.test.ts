@@ -17,6 +17,8 @@ describe('the shop’s own document', () => {
       sweepRanAt: 0,
       sweepLeft: [],
       appSecret: null,
+      mapKey: null,
+      mapStyle: 1,
       historyDays: 90,
       auditDays: 180,
     });
