@@ -1,6 +1,6 @@
 import * as L from 'leaflet';
 import { district, type LngLat, type RoadKind } from '../../../district/district';
-import { LAND, MAP_FONT, PARK, ROADS, WATER } from './map-colours';
+import { DARK, LIGHT, MAP_FONT, ROADS, type MapColours } from './map-colours';
 import { placeLabels, type PlacedText } from './map-labels';
 
 /** Zoom level of the cached shapes, which drawing scales to the map's zoom level. */
@@ -22,9 +22,15 @@ export class DistrictLayer extends L.Layer {
   private drawn: L.Bounds | null = null;
   private corner: L.LatLng | null = null;
   private drawnZoom = 0;
+  private colours = LIGHT;
   private readonly redraw = (): void => {
     this.draw();
   };
+
+  setDark(isDark: boolean): void {
+    this.colours = isDark ? DARK : LIGHT;
+    this.draw();
+  }
 
   override onAdd(map: L.Map): this {
     map.getPanes().tilePane.append(this.canvas);
@@ -95,8 +101,8 @@ export class DistrictLayer extends L.Layer {
     if (context === null) return;
     context.scale(density, density);
     const origin = map.getPixelOrigin().add(corner);
-    drawGround(context, extent, origin, map, (this.shapes ??= createShapes(map)));
-    drawLabels(context, extent, origin, this.labelsAt(map));
+    drawGround(context, extent, origin, map, (this.shapes ??= createShapes(map)), this.colours);
+    drawLabels(context, extent, origin, this.labelsAt(map), this.colours);
   }
 
   private labelsAt(map: L.Map): readonly PlacedText[] {
@@ -148,20 +154,21 @@ function drawGround(
   origin: L.Point,
   map: L.Map,
   shapes: Shapes,
+  colours: MapColours,
 ): void {
   const zoom = map.getZoom();
   const factor = map.getZoomScale(zoom, SHAPE_SCALE);
   const start = shapeOrigin(map).multiplyBy(factor).subtract(origin);
   const [, latitude] = district.center;
   const metresPerPixel = (156543.034 * Math.cos((latitude * Math.PI) / 180)) / 2 ** zoom;
-  context.fillStyle = LAND;
+  context.fillStyle = colours.land;
   context.fillRect(0, 0, extent.x, extent.y);
   context.save();
   context.translate(start.x, start.y);
   context.scale(factor, factor);
-  context.fillStyle = PARK;
+  context.fillStyle = colours.park;
   context.fill(shapes.parks);
-  context.fillStyle = WATER;
+  context.fillStyle = colours.water;
   context.fill(shapes.water);
   context.lineCap = 'round';
   context.lineJoin = 'round';
@@ -170,7 +177,7 @@ function drawGround(
       const path = shapes.roads.get(road.kind);
       if (path === undefined) continue;
       const width = Math.max(1, road.metres / metresPerPixel) + (part === 'casing' ? 2 : 0);
-      context.strokeStyle = road[part];
+      context.strokeStyle = part === 'casing' ? colours.casing : colours[road.fill];
       context.lineWidth = width / factor;
       context.stroke(path);
     }
@@ -185,29 +192,30 @@ function drawLabels(
   extent: L.Point,
   origin: L.Point,
   labels: readonly PlacedText[],
+  colours: MapColours,
 ): void {
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   context.lineJoin = 'round';
-  context.strokeStyle = 'rgba(255, 255, 255, 0.92)';
+  context.strokeStyle = colours.halo;
   context.lineWidth = 3;
-  for (const { text, at, angle, size, ink, dot } of labels) {
+  for (const { text, at, angle, size, ink, hasDot } of labels) {
     const [x, y] = [at.x - origin.x, at.y - origin.y];
     if (x < -80 || y < -40 || x > extent.x + 80 || y > extent.y + 40) continue;
     context.save();
     context.translate(x, y);
     context.rotate(angle);
-    context.font = `${dot === null ? '' : '500 '}${size}px ${MAP_FONT}`;
-    if (dot !== null) {
-      context.fillStyle = dot;
+    context.font = `${size}px ${MAP_FONT}`;
+    if (hasDot) {
+      context.fillStyle = colours[ink];
       context.beginPath();
-      context.arc(0, -size, 4, 0, 2 * Math.PI);
+      context.arc(0, -size, 2.5, 0, 2 * Math.PI);
       context.fill();
       context.stroke();
       context.fill();
     }
     context.strokeText(text, 0, 0);
-    context.fillStyle = ink;
+    context.fillStyle = colours[ink];
     context.fillText(text, 0, 0);
     context.restore();
   }

@@ -1,25 +1,56 @@
 import type { RoadKind } from '../../../district/district';
 
-/** Map colours, light even in dark mode, because WeChat's map is light without a paid key. */
-export const LAND = '#f1f2f3';
-export const PARK = '#d3ebcc';
-export const WATER = '#b7d9f3';
-export const ROAD_INK = '#5c6673';
-export const PLACE_INK = '#4a5563';
-export const PARK_INK = '#4c7a43';
+export interface MapColours {
+  readonly land: string;
+  readonly park: string;
+  readonly water: string;
+  readonly road: string;
+  readonly lane: string;
+  /** Edges of roads. */
+  readonly casing: string;
+  /** Names of roads and places, names of parks, and what sets names off. */
+  readonly ink: string;
+  readonly parkInk: string;
+  readonly halo: string;
+}
+
+/** Colours of WeChat's map, also in dark mode. */
+export const LIGHT: MapColours = {
+  land: '#eef0f3',
+  park: '#d9e9d6',
+  water: '#c9dcec',
+  road: '#ffffff',
+  lane: '#fbfcfd',
+  casing: '#dadfe6',
+  ink: '#5b6675',
+  parkInk: '#4c7a43',
+  halo: 'rgba(255, 255, 255, 0.92)',
+};
+
+/** Colours of a dark style, which WeChat's map has with a paid key. */
+export const DARK: MapColours = {
+  land: '#161b21',
+  park: '#1a2b22',
+  water: '#14273a',
+  road: '#2c343e',
+  lane: '#222932',
+  casing: '#10151a',
+  ink: '#93a0b0',
+  parkInk: '#7fa287',
+  halo: 'rgba(16, 21, 26, 0.92)',
+};
 
 /** Kinds of roads in the order of drawing, the largest on top. `metres` is their width. */
 export const ROADS: readonly {
   readonly kind: RoadKind;
   readonly metres: number;
-  readonly fill: string;
-  readonly casing: string;
+  readonly fill: 'road' | 'lane';
   /** Smallest map scale at which names of such roads are written. */
   readonly namedFrom: number;
 }[] = [
-  { kind: 'lane', metres: 7, fill: '#ffffff', casing: '#dfe2e6', namedFrom: 16.5 },
-  { kind: 'street', metres: 14, fill: '#ffffff', casing: '#d6dae0', namedFrom: 15 },
-  { kind: 'avenue', metres: 24, fill: '#ffeebf', casing: '#e9cf86', namedFrom: 13.5 },
+  { kind: 'lane', metres: 7, fill: 'lane', namedFrom: 16.5 },
+  { kind: 'street', metres: 14, fill: 'road', namedFrom: 15 },
+  { kind: 'avenue', metres: 24, fill: 'road', namedFrom: 13.5 },
 ];
 
 /** Chinese fonts of common systems, then Noto Sans SC, which the build copies. */

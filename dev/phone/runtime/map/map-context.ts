@@ -1,4 +1,3 @@
-import * as L from 'leaflet';
 import type * as glassEasel from 'glass-easel';
 import { builtInOf } from '../framework/built-ins';
 import { elementOf } from '../framework/nodes';
@@ -52,11 +51,10 @@ export function createMapContext(
         if (clear !== true) throw new ApiFailure('the local phone knows clear only');
         map().setMarkers(listOf(markers));
       },
-      moveToLocation: (options) => {
+      toScreenLocation: (options) => {
         const place = placeOf(options);
-        // WeChat's default is the location of the phone, which is not supported here.
-        if (place === null) throw new ApiFailure('show-location is off');
-        map().view.moveTo(L.latLng(place.latitude, place.longitude));
+        if (place === null) throw new ApiFailure('parameter error: longitude and latitude');
+        return map().view.pointOf(place);
       },
       includePoints: ({ points, padding }) => {
         const sides = Array.isArray(padding) ? padding.map((side) => numberOf(side, 0)) : [];

@@ -1,6 +1,6 @@
 import RBush, { type BBox } from 'rbush';
 import { district } from '../../../district/district';
-import { PARK_INK, PLACE_INK, ROADS, ROAD_INK } from './map-colours';
+import { ROADS } from './map-colours';
 
 /** A point on the map of the whole world at one scale, px. */
 export interface WorldPoint {
@@ -15,9 +15,10 @@ export interface PlacedText {
   /** Radians, clockwise. */
   readonly angle: number;
   readonly size: number;
-  readonly ink: string;
-  /** Colour of the dot above a place's name. null for roads and parks. */
-  readonly dot: string | null;
+  /** Name of the colour. */
+  readonly ink: 'ink' | 'parkInk';
+  /** Says whether a dot stands above the name, as above those of places. */
+  readonly hasDot: boolean;
 }
 
 /** Lists the district's names before those around it, because earlier names get the space. */
@@ -32,15 +33,6 @@ const ROAD_SIZE = 11;
 const PLACE_SIZE = 12;
 /** Distance between repetitions of a road's name, px. */
 const REPEAT = 420;
-const DOTS: Readonly<Record<string, string>> = {
-  metro: '#1677d2',
-  hospital: '#d2453c',
-  school: '#8a6bbe',
-  shop: '#d98324',
-  market: '#d98324',
-  landmark: '#2a8a6a',
-};
-
 /**
  * Places the names at one scale without overlap, the most important first. The result depends on
  * the scale alone, so that names do not jump while the map moves.
@@ -57,10 +49,9 @@ export function placeLabels(scale: number, project: Project): PlacedText[] {
     for (const { name, kind, position } of NAMED_PLACES) {
       if (!wanted(kind)) continue;
       const at = project(position);
-      const dot = DOTS[kind] ?? null;
       put(
-        [{ text: name, at, angle: 0, size: PLACE_SIZE, ink: dot ?? PLACE_INK, dot }],
-        [boxAround(at, name.length * PLACE_SIZE + 8, dot === null ? 18 : 34)],
+        [{ text: name, at, angle: 0, size: PLACE_SIZE, ink: 'ink', hasDot: true }],
+        [boxAround(at, name.length * PLACE_SIZE + 8, 34)],
       );
     }
   };
@@ -80,7 +71,7 @@ export function placeLabels(scale: number, project: Project): PlacedText[] {
     for (const { name, polygon } of NAMED_PARKS) {
       const at = middle(polygon.map(project));
       put(
-        [{ text: name, at, angle: 0, size: PLACE_SIZE, ink: PARK_INK, dot: null }],
+        [{ text: name, at, angle: 0, size: PLACE_SIZE, ink: 'parkInk', hasDot: false }],
         [boxAround(at, name.length * PLACE_SIZE + 8, 18)],
       );
     }
@@ -114,8 +105,8 @@ function alongPath(name: string, line: readonly WorldPoint[]): PlacedText[][] {
       at,
       angle: upright(angle - (vertical ? Math.PI / 2 : 0)),
       size: ROAD_SIZE,
-      ink: ROAD_INK,
-      dot: null,
+      ink: 'ink',
+      hasDot: false,
     }));
   });
 }

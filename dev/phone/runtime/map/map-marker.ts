@@ -4,7 +4,7 @@ import { shellElement } from '../shell/element';
 import { assetUrl, isRecord, numberOf, textOf, type Options } from '../values';
 
 /** Attributes of WeChat's markers that the phone does not draw. */
-const NOT_DRAWN = ['label', 'callout', 'customCallout', 'title', 'alpha', 'zIndex'];
+const NOT_DRAWN = ['callout', 'customCallout', 'title', 'alpha'];
 
 /** A marker at fractions of a px. Leaflet's whole px would make a slow rider jerk. */
 class FinePositionedMarker extends L.Marker {
@@ -44,9 +44,16 @@ export class MapMarker {
     this.image.alt = textOf(marker['ariaLabel']);
     this.image.draggable = false;
     this.image.style.transformOrigin = `${x * 100}% ${y * 100}%`;
+    const drawing = shellElement('div', 'phone-marker');
+    drawing.append(this.image);
+    if (isRecord(marker['label'])) {
+      drawing.append(labelElement(marker['label'], width * x, height * y));
+    }
     this.leaflet = new FinePositionedMarker(latLngOf(marker), {
+      // Leaflet puts markers farther south on top; a step of zIndex outweighs that.
+      zIndexOffset: numberOf(marker['zIndex'], 0) * 100_000,
       icon: L.divIcon({
-        html: this.image,
+        html: drawing,
         className: 'phone-marker-place',
         iconSize: [width, height],
         iconAnchor: [width * x, height * y],
@@ -89,6 +96,27 @@ export class MapMarker {
     this.animation += 1;
     this.leaflet.remove();
   }
+}
+
+/**
+ * Creates the label of a marker.
+ *
+ * @param x distance of the marker's place from the left of its picture; `y`: from the top
+ */
+function labelElement(label: Options, x: number, y: number): HTMLElement {
+  const element = shellElement('div', 'phone-marker-label');
+  element.textContent = textOf(label['content']);
+  const px = (name: string, otherwise = 0): string => `${numberOf(label[name], otherwise)}px`;
+  Object.assign(element.style, {
+    left: `${x + numberOf(label['anchorX'], 0)}px`,
+    top: `${y + numberOf(label['anchorY'], 0)}px`,
+    padding: px('padding'),
+    borderRadius: px('borderRadius'),
+    background: textOf(label['bgColor'], 'transparent'),
+    color: textOf(label['color'], '#000000'),
+    fontSize: px('fontSize', 12),
+  });
+  return element;
 }
 
 function latLngOf(marker: Options): L.LatLngTuple {

@@ -7,9 +7,14 @@ import { DistrictLayer } from './district-layer';
 import { MapMarker } from './map-marker';
 import { latLngsOf, MapView, placeFrom, type RegionChange } from './map-view';
 
+/** Name of Leaflet's pane for areas; the lines' pane has z-index 400. */
+const AREAS = 'areas';
+
 /** <map>: Leaflet with the district's vector data. Coordinates are GCJ-02, as in WeChat. */
 export class MapTag implements BuiltIn {
   readonly view: MapView;
+  private readonly ground = new DistrictLayer();
+  private readonly areas = L.layerGroup();
   private readonly lines = L.layerGroup();
   private readonly markers = new Map<number, MapMarker>();
 
@@ -22,7 +27,9 @@ export class MapTag implements BuiltIn {
       this.regionChanged(change);
     });
     const { leaflet } = this.view;
-    new DistrictLayer().addTo(leaflet);
+    leaflet.createPane(AREAS).style.zIndex = '350';
+    this.ground.addTo(leaflet);
+    this.areas.addTo(leaflet);
     this.lines.addTo(leaflet);
     leaflet.on('click', ({ latlng }: L.LeafletMouseEvent) => {
       dispatch(element, 'tap', placeFrom(latlng));
@@ -48,7 +55,19 @@ export class MapTag implements BuiltIn {
         return true;
       case 'polyline':
         this.lines.clearLayers();
-        for (const line of listOf(value)) this.lines.addLayer(createPolyline(line));
+        for (const line of listOf(value)) {
+          for (const part of createPolyline(line)) this.lines.addLayer(part);
+        }
+        return true;
+      case 'polygons':
+        this.areas.clearLayers();
+        for (const area of listOf(value)) this.areas.addLayer(createPolygon(area));
+        return true;
+      case 'subkey':
+        // Any key stands for one that has a dark style, whatever its number is.
+        this.ground.setDark(textOf(value) !== '');
+        return true;
+      case 'layer-style':
         return true;
       default:
         return !name.startsWith('aria-') && name !== 'hidden';
@@ -86,13 +105,33 @@ export class MapTag implements BuiltIn {
   }
 }
 
-function createPolyline(line: Options): L.Polyline {
+/** Creates a line and, below it, its border, if any. */
+function createPolyline(line: Options): L.Polyline[] {
+  const points = latLngsOf(line['points']);
   const weight = numberOf(line['width'], 1);
+  const border = numberOf(line['borderWidth'], 0);
   const isDotted = flagOf(line['dottedLine']);
-  return L.polyline(latLngsOf(line['points']), {
-    color: textOf(line['color'], '#000000'),
-    weight,
+  const color = textOf(line['color'], '#000000');
+  const edge = { color: textOf(line['borderColor'], color), weight: weight + 2 * border };
+  return [
+    ...(border > 0 ? [L.polyline(points, { ...edge, interactive: false })] : []),
+    L.polyline(points, {
+      color,
+      weight,
+      interactive: false,
+      ...(isDotted ? { dashArray: `${weight * 0.2} ${weight * 2}`, lineCap: 'round' } : {}),
+    }),
+  ];
+}
+
+/** Creates an area without an edge, below all lines and markers. */
+function createPolygon(area: Options): L.Polygon {
+  return L.polygon(latLngsOf(area['points']), {
+    pane: AREAS,
+    renderer: L.svg({ pane: AREAS, padding: 2 }),
+    stroke: false,
+    fillColor: textOf(area['fillColor'], '#00000000'),
+    fillOpacity: 1,
     interactive: false,
-    ...(isDotted ? { dashArray: `${weight * 0.2} ${weight * 2}`, lineCap: 'round' } : {}),
   });
 }

@@ -67,6 +67,12 @@ export class MapView {
     leaflet.setView(place, scale, { animate });
   }
 
+  /** Returns where the view shows a place, in px from its top left corner. */
+  pointOf({ latitude, longitude }: Place): { readonly x: number; readonly y: number } {
+    const { x, y } = this.leaflet.latLngToContainerPoint([latitude, longitude]);
+    return { x, y };
+  }
+
   /** @param padding px from each edge: top, right, bottom, left */
   fit(points: readonly L.LatLng[], padding: readonly number[]): void {
     if (points.length === 0) return;

@@ -98,6 +98,69 @@ describe('<map>', () => {
     ]);
   });
 
+  it('draws a border below its line', async () => {
+    const { page, wx } = await open();
+    const points = [place(113.33, 23.13), place(113.332, 23.132)];
+    const line = { points, color: '#1657d9f2', width: 4, borderColor: '#ffffffb3', borderWidth: 2 };
+    await wx(`getCurrentPages()[0].setData({ polyline: [${JSON.stringify(line)}] })`);
+    const strokes = await page.$$eval('.leaflet-overlay-pane path', (paths) =>
+      paths.map((path) => [path.getAttribute('stroke'), path.getAttribute('stroke-width')]),
+    );
+    expect(strokes).toEqual([
+      ['#ffffffb3', '8'],
+      ['#1657d9f2', '4'],
+    ]);
+  });
+
+  it('draws the name beside a marker, and a marker of a higher level on top', async () => {
+    const opened = await open();
+    const { page, wx } = opened;
+    const label = { content: '天河南店', anchorX: 18, anchorY: -11, fontSize: 13, padding: 3 };
+    const picture = { width: 20, height: 20, anchor: { x: 0.5, y: 0.5 } };
+    const markers = [
+      { id: 1, ...place(113.33, 23.1301), ...picture, zIndex: 3 },
+      { id: 2, ...place(113.33, 23.13), ...picture, zIndex: 2, label },
+    ];
+    await wx(`getCurrentPages()[0].setData({ markers: ${JSON.stringify(markers)} })`);
+    const box = await page.getByText('天河南店').boundingBox();
+    expect(Math.round((box?.x ?? NaN) - 187.5)).toBe(18);
+    expect(Math.round((box?.y ?? NaN) - 200)).toBe(-11);
+    const levels = await page.$$eval('.phone-marker-place', (places) =>
+      places.map((one) => Number(getComputedStyle(one).zIndex)),
+    );
+    // Without a level the one farther south would be on top.
+    expect(levels[0]).toBeGreaterThan(levels[1] ?? NaN);
+  });
+
+  it('is dark with a key, and dimmed by an area that takes no touches and lies under markers', async () => {
+    const opened = await open();
+    const { page, wx, seen } = opened;
+    const ground = (): Promise<number> =>
+      page.evaluate(`(() => {
+        const canvas = document.querySelector('.phone-map-canvas canvas');
+        return canvas.getContext('2d').getImageData(canvas.width / 2, 10, 1, 1).data[0];
+      })()`);
+    expect(await ground()).toBeGreaterThan(200);
+    await wx("getCurrentPages()[0].setData({ subkey: 'K' })");
+    expect(await ground()).toBeLessThan(60);
+    const points = [place(113, 23), place(114, 23), place(114, 24), place(113, 24)];
+    const area = { points, fillColor: '#0e111566' };
+    await wx(`getCurrentPages()[0].setData({ polygons: [${JSON.stringify(area)}] })`);
+    const drawn = page.locator('.leaflet-areas-pane path');
+    expect(await drawn.getAttribute('fill')).toBe('#0e111566');
+    await page.mouse.click(40, 300);
+    expect((await seen()).at(-1)).toBe('map tap');
+  });
+
+  it('tells where it shows a place', async () => {
+    const { wx } = await open();
+    const point = await wx(
+      `wx.createMapContext('map').toScreenLocation(${JSON.stringify(place(113.33, 23.13))})
+        .then(({ x, y }) => [Math.round(x * 2) / 2, y])`,
+    );
+    expect(point).toEqual([187.5, 200]);
+  });
+
   it('takes no tap on a marker for one on the map', async () => {
     const { page, seen } = await open();
     await page.getByRole('img', { name: '骑手' }).click({ force: true });
@@ -141,7 +204,7 @@ describe('<map>', () => {
     const { seen, wx, until } = opened;
     const before = await seen();
     await wx('getCurrentPages()[0].setData({ scale: 16 })');
-    await call(opened, 'moveToLocation', place(113.331, 23.131));
+    await wx('getCurrentPages()[0].setData({ scale: 15 })');
     await until("getApp().seen.at(-1) === 'region end update'");
     expect((await seen()).slice(before.length)).toEqual([
       'region begin update',
@@ -182,9 +245,9 @@ describe('<map>', () => {
 
   it('says what of a marker it does not draw', async () => {
     const { wx } = await open();
-    await wx("getCurrentPages()[0].setData({ markers: [{ id: 1, label: { content: '店' } }] })");
+    await wx("getCurrentPages()[0].setData({ markers: [{ id: 1, callout: { content: '店' } }] })");
     expect(await wx('__phone.errors')).toEqual([
-      expect.stringContaining("does not draw a marker's label"),
+      expect.stringContaining("does not draw a marker's callout"),
     ]);
   });
 });
