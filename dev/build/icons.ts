@@ -20,16 +20,20 @@ export const IMAGES_FOLDER = path.join(__dirname, '../../miniprogram/images');
 const SCALE = 3;
 
 /**
- * All bitmaps. Colours are those of styles/tokens.wxss: for the map only the light theme, because
- * the map itself has no dark theme; for the tab bar `--ink-2`, and `--brand` for the chosen tab.
+ * All bitmaps. Colours are those of styles/tokens.wxss: for the map only the light theme, since a
+ * white ring sets them off on a dark map, too; for the tab bar `--ink-2`, and `--brand` for the
+ * chosen tab.
  */
 export const ICONS: readonly Icon[] = [
   { file: 'rider-go.png', drawing: 'rider.svg', colour: '#1657d9' },
   { file: 'rider-go-still.png', drawing: 'rider-still.svg', colour: '#1657d9' },
   { file: 'rider-back.png', drawing: 'rider.svg', colour: '#6a3cbc' },
   { file: 'rider-back-still.png', drawing: 'rider-still.svg', colour: '#6a3cbc' },
+  { file: 'rider-waits.png', drawing: 'rider-waits.svg', colour: '#1657d9' },
   { file: 'rider-old.png', drawing: 'rider-old.svg', colour: '#566070' },
+  { file: 'delivered.png', drawing: 'delivered.svg', colour: '#08703d' },
   { file: 'store.png', drawing: 'store.svg', colour: '#14181f' },
+  { file: 'way-dot.png', drawing: 'way-dot.svg', colour: '#566070' },
   ...['search', 'shop'].flatMap((tab) => [
     { file: `tabs/${tab}-light.png`, drawing: `${tab}.svg`, colour: '#566070' },
     { file: `tabs/${tab}-light-here.png`, drawing: `${tab}.svg`, colour: '#1657d9' },
@@ -51,8 +55,8 @@ export function readPng(png: Buffer): UPNG.Image {
   return UPNG.decode(new Uint8Array(png).buffer);
 }
 
-/** Number of palette colours: an icon has one or two colours, and mixtures at its edges. */
-const COLOURS = 32;
+/** Number of palette colours: one or two, mixtures at the edges, and the shades of a cone. */
+const COLOURS = 128;
 
 /** Writes all icons as PNG with a palette, which takes a third of the bytes. */
 function drawIcons(): void {

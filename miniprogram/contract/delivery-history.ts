@@ -159,16 +159,27 @@ export function firstPromiseOf({ sightings }: DeliveryHistory): number | null {
   return sightings.find(({ expectedAt }) => expectedAt !== null)?.expectedAt ?? null;
 }
 
+/** Position where the current rider was seen. */
+export interface TrailPoint {
+  readonly position: Position;
+  /** Time (ms) of the first look-up that showed him there. */
+  readonly seenAt: number;
+  /** Time (ms) of the last look-up that showed him there before he moved on. */
+  readonly seenUntil: number;
+}
+
 /** Lists the positions of the current rider, the oldest first, without consecutive duplicates. */
-export function trailOf(history: DeliveryHistory): readonly Position[] {
-  const trail: Position[] = [];
+export function trailOf(history: DeliveryHistory): readonly TrailPoint[] {
+  const trail: TrailPoint[] = [];
   let rider: string | null = null;
-  for (const { riderName, position } of history.sightings) {
+  for (const { at, riderName, position } of history.sightings) {
     if (isOther(rider, riderName)) trail.length = 0;
     rider = riderName ?? rider;
+    if (position === null) continue;
     const last = lastOf(trail);
-    if (position !== null && (last === undefined || !samePlace(last, position)))
-      trail.push(position);
+    if (last !== undefined && samePlace(last.position, position)) {
+      trail[trail.length - 1] = { ...last, seenUntil: at };
+    } else trail.push({ position, seenAt: at, seenUntil: at });
   }
   return trail;
 }

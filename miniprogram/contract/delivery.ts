@@ -98,6 +98,8 @@ export const deliveryReport = type({
    * when the order may belong to several stores.
    */
   storePosition: optional(position),
+  /** Name of that store; missing where its position is. */
+  storeName: optional(string()),
   /** Standstill of the delivery; missing while it makes progress. */
   stuck: optional(stuck),
   /** Attempts to deliver at other accounts, the latest first; missing when there were none. */

@@ -45,7 +45,11 @@ function placesOf(change: RegionChange): readonly RegionChange[] {
   return [change, change.detail ?? {}];
 }
 
-/** Moves and zooms the view of a map once, so that it shows all given places. */
+/**
+ * Moves and zooms the view of a map once, so that it shows all given places.
+ *
+ * @param padding px to keep free around them: top, right, bottom, left
+ */
 export function fitInView(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,
@@ -53,18 +57,31 @@ export function fitInView(
   padding: readonly number[],
 ): void {
   wx.createMapContext(mapId, component).includePoints({
-    points: [...places],
+    points: places.map(({ longitude, latitude }) => ({ longitude, latitude })),
     padding: [...padding],
   });
 }
 
-/** Centres a map on a place once; the map does not follow the place. */
-export function centreOn(
+/** Point of a map in px from its top left corner. */
+export interface MapPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Finds where a map shows a place. Calls back unless the client cannot tell. */
+export function findOnMap(
   mapId: string,
   component: WechatMiniprogram.Component.TrivialInstance,
   { longitude, latitude }: Place,
+  found: (point: MapPoint) => void,
 ): void {
-  wx.createMapContext(mapId, component).moveToLocation({ longitude, latitude });
+  wx.createMapContext(mapId, component).toScreenLocation({
+    longitude,
+    latitude,
+    success: ({ x, y }) => {
+      found({ x: Math.round(x), y: Math.round(y) });
+    },
+  });
 }
 
 /**

@@ -160,7 +160,7 @@ describe('the history', () => {
       fc.property(reports, (list) => {
         const history = told(list);
         const known = new Set(list.map(({ position }) => JSON.stringify(position)));
-        const trail = trailOf(history).map((place) => JSON.stringify(place));
+        const trail = trailOf(history).map(({ position }) => JSON.stringify(position));
         const change = positionChangeOf(history);
         const latest = history.sightings.at(-1);
         expect({

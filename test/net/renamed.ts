@@ -8,7 +8,8 @@ import type { RecordedCall } from './cloud-edges';
  * → `name` or `status`): in answers, in the history, in keys of the page's rows, in the log. A
  * request of `getOrder` names its `action`; without one it is no look-up any more. A page's phase
  * `trouble` is a `failure`. The phone's own text about an error is no `message` any more, and the
- * account concerned is an `account`. The action `latest-orders` is `refresh-orders`.
+ * account concerned is an `account`. The action `latest-orders` is `refresh-orders`. A store's
+ * position comes with its name.
  */
 export function asNow<Call extends RecordedCall>(recorded: Call): Call {
   const { fn, event } = recorded;
@@ -59,6 +60,9 @@ function isFields(value: unknown): value is Fields {
 
 type Fields = Readonly<Record<string, unknown>>;
 
+/** Names of the stores of the stories, by their longitude. */
+const STORE_NAMES: Fields = { '113.32': '一店', '113.4': '二店', '113.3245': '示例门店' };
+
 function renamed(value: unknown, within: string): unknown {
   if (Array.isArray(value)) return value.map((item: unknown) => renamed(item, within));
   if (!isFields(value)) return value;
@@ -108,6 +112,11 @@ function renamedField(name: string, value: unknown, within: string): [string, un
             `${index}-${statusOfCode(code === 'null' ? null : Number(code)).name}`,
         ),
       ],
+    ];
+  if (name === 'storePosition' && isFields(value))
+    return [
+      [name, value],
+      ['storeName', STORE_NAMES[String(value['longitude'])]],
     ];
   if (name === 'phase' && value === 'trouble') return [[name, 'failure']];
   if (within === 'log' && value === 'latest-orders') return [[name, 'refresh-orders']];

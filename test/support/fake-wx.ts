@@ -3,7 +3,7 @@ export function installWx(wx: object): void {
   Object.assign(globalThis, { wx });
 }
 
-interface FakeStorage {
+export interface FakeStorage {
   getStorageSync(key: string): unknown;
   setStorageSync(key: string, value: unknown): void;
   removeStorageSync(key: string): void;

@@ -90,6 +90,7 @@ export function recordedReport(orderId: string, now: number): DeliveryReport | n
         ? { remainingSeconds, expectedAt: now + remainingSeconds * 1000 }
         : null,
     storePosition: ROUTE[0],
+    storeName: '示例门店',
     askedAt: now,
     nextAskInSeconds: status.isFinal ? null : ASK_AGAIN_SECONDS,
   };

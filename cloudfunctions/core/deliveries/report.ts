@@ -45,7 +45,7 @@ export function reportOf(
       : nextAskInSeconds(delivery, standingMs(history, now)),
     ...(isBeingAsked ? { isBeingAsked } : {}),
     ...(company === '' ? {} : { company }),
-    ...(store?.position ? { storePosition: store.position } : {}),
+    ...(store?.position ? { storePosition: store.position, storeName: store.name } : {}),
     ...(stuck === null ? {} : { stuck }),
     ...(earlier.length === 0 ? {} : { earlier }),
     history: isAhead(since, now) ? history : seenAfter(history, since - STORED_WITHIN_MS),

@@ -101,18 +101,12 @@ export function settingsCard(
       <h2>屏幕</h2>
       ${choice<Screen>('大小', SCREENS, screen, (next) => set({ screen: next }))}
       ${choice('深浅', THEMES, theme, (next) => set({ theme: next }))}
+      ${
+        kind === 'demo' && theme === 'dark'
+          ? choice<boolean>('深色地图', MAPS, hasDarkMap, setDarkMap)
+          : nothing
+      }
       ${choice<string>('字号', TEXTS, text, (next) => set({ text: next }))}
       ${choice('微信', CLIENTS, client, (next) => set({ client: next }))}
-      <div class="row">
-        ${choice<Screen>('大小', SCREENS, screen, (next) => set({ screen: next }))}
-        ${choice('深浅', THEMES, theme, (next) => set({ theme: next }))}
-        ${
-          kind === 'demo' && theme === 'dark'
-            ? choice<boolean>('深色地图', MAPS, hasDarkMap, setDarkMap)
-            : nothing
-        }
-        ${choice<string>('字号', TEXTS, text, (next) => set({ text: next }))}
-        ${choice('微信', CLIENTS, client, (next) => set({ client: next }))}
-      </div>
     </section>`;
 }

@@ -15,8 +15,8 @@ import type { HeroView } from './hero-view';
 import { heroView } from './hero-view';
 import type { HistoryRow } from './history-view';
 import { historyRows } from './history-view';
-import type { RiderScene } from './map-view';
-import { mapNote, riderScene } from './map-view';
+import type { MapScene } from './map-view';
+import { mapNote, mapScene } from './map-view';
 import type { NextStepView } from './next-step-view';
 import { nextStepView } from './next-step-view';
 import { riderPlace } from './rider-place';
@@ -98,7 +98,7 @@ export interface DeliveryView {
   readonly rider: RiderView | null;
   readonly history: readonly HistoryRow[];
   readonly waybillId: string;
-  readonly scene: RiderScene | null;
+  readonly scene: MapScene | null;
   readonly mapNote: string;
   readonly refreshing: boolean;
 }
@@ -256,6 +256,7 @@ function knownView(
   shown: DeliveryView | null,
 ): Partial<DeliveryView> {
   const { history } = tracked;
+  const scene = mapScene(report, history, riderPlace(report, history, now), shown?.scene ?? null);
   return {
     phase: 'known',
     isUnderWay: !report.status.isFinal,
@@ -263,8 +264,8 @@ function knownView(
     noticeTraceId: noticeTraceIdOf(tracked),
     history: historyRows(entriesOf(history), report.earlier ?? [], now),
     waybillId: report.waybillId ?? '',
-    scene: riderScene(report, history, riderPlace(report, history, now), shown?.scene ?? null),
-    mapNote: mapNote(report),
+    scene,
+    mapNote: mapNote(report, scene),
   };
 }
 

@@ -1,47 +1,43 @@
 import type { DeliveryReport, Position } from '../../contract/delivery';
-import type { DeliveryHistory } from '../../contract/delivery-history';
-import { positionChangeOf, trailOf } from '../../contract/delivery-history';
+import type { DeliveryHistory, TrailPoint } from '../../contract/delivery-history';
+import { trailOf } from '../../contract/delivery-history';
 import { currentLife } from '../../contract/delivery-life';
-import { bearingDegrees, distanceMetres, isSamePlace, squareAround } from './geometry';
+import { bearingDegrees, pathUntil, squareAround } from './geometry';
+import type { Glide } from './glide';
+import { glideTo, indexOfPlace, SEEN_AROUND_METRES } from './glide';
+import { labelSide } from './marker-label';
 import type { Marker } from './markers';
-import { oldRiderMarker, riderMarker, storeMarker } from './markers';
+import {
+  dotMarker,
+  endMarker,
+  fadedRiderMarker,
+  riderMarker,
+  storeMarker,
+  waitingRiderMarker,
+} from './markers';
 import type { RiderPlace } from './rider-place';
-
-/** Highest speed of a rider in m/s; a faster move is shown as a jump. */
-const FASTEST_RIDER = 34;
-const LONGEST_GLIDE_MS = 12_000;
-/**
- * Distance around the rider, in metres, that a fit brings into view. The marker of a rider who
- * moved farther jumps, because its glide would begin out of sight.
- */
-export const SEEN_AROUND_METRES = 250;
-/** Number of latest positions in the drawn line, limited to keep each setData small. */
-const WAY_SHOWN = 18;
-/**
- * Colours of the line: the light tones of styles/tokens.wxss, half transparent. WeChat's map stays
- * light in dark mode.
- */
-const WAY_COLOURS = { go: '#1657d999', back: '#6a3cbc99' };
+import { POSITION_HOLDS_MS } from './rider-place';
+import type { Line, WayTone } from './way-view';
+import { gapEnds, hasWay, wayLine, wayLines } from './way-view';
 
 /** Content of the map; markers and lines have the format of `<map>`. */
-export interface RiderScene {
-  readonly position: Position;
+export interface MapScene {
   /**
-   * Movement of the marker along `path`, from its present place to `position`; null when the marker
-   * does not glide.
+   * Subject of the map: the rider; the store while no rider can be shown; or the end of a delivery
+   * that this page has followed.
    */
-  readonly glide: { readonly path: readonly Position[]; readonly durationMs: number } | null;
-  /** Marker of the rider, then that of the store where its place is known. */
+  readonly about: 'rider' | 'store' | 'end';
+  /** Place of the subject, which the view follows. */
+  readonly position: Position;
+  readonly tone: WayTone;
+  /** True while the store waits for a rider to accept: the map then shows a pulse around it. */
+  readonly isWaiting: boolean;
+  /** Glide of the first marker to `position`; null when it stands. */
+  readonly glide: Glide | null;
+  /** Marker of rider or end, then that of the store where its place is known, then dots. */
   readonly markers: readonly Marker[];
-  /** Line along the rider's seen positions up to his marker; empty before he has moved. */
-  readonly polyline: readonly Polyline[];
-}
-
-interface Polyline {
-  readonly points: readonly Position[];
-  readonly color: string;
-  readonly width: number;
-  readonly dottedLine: boolean;
+  /** Way along the rider's seen positions up to his marker. */
+  readonly polyline: readonly Line[];
 }
 
 /**
@@ -49,95 +45,142 @@ interface Polyline {
  *
  * @param place place of the rider, see riderPlace
  * @param shown content on show, from which the marker glides; null without a map
- * @returns null without a place: the map is then hidden
+ * @returns null when no place is known: there is no map then
  */
-export function riderScene(
-  { storePosition, status }: DeliveryReport,
+export function mapScene(
+  report: DeliveryReport,
   seen: DeliveryHistory,
   place: RiderPlace | null,
-  shown: RiderScene | null,
-): RiderScene | null {
-  if (place === null) return null;
-  const { position, isOld } = place;
+  shown: MapScene | null,
+): MapScene | null {
   const history = currentLife(seen);
+  const wasFollowed = shown !== null && shown.about !== 'store';
+  if (place !== null) return riderScene(report, history, place, wasFollowed ? shown : null);
+  const isDelivered = report.status.outcome === 'delivered';
+  return (isDelivered && wasFollowed ? endScene(report, history) : null) ?? storeScene(report);
+}
+
+function riderScene(
+  report: DeliveryReport,
+  history: DeliveryHistory,
+  place: RiderPlace,
+  shown: MapScene | null,
+): MapScene {
+  const { position, isFaded } = place;
   const trail = trailOf(history);
-  const previous = trail[trail.length - 2] ?? null;
-  const heading = previous === null ? null : bearingDegrees(previous, position);
-  const tone = status.stage === 'returning' ? 'back' : 'go';
-  const glide = shown === null || isOld ? null : glideTo(position, trail, history, shown);
+  const tone = report.status.stage === 'returning' ? 'back' : 'go';
+  const glide = shown === null || isFaded ? null : glideTo(position, trail, history, shown);
   const from = glide?.path[0] ?? position;
-  const way = trail.slice(0, indexOfPlace(trail, from) + 1).slice(-WAY_SHOWN);
+  const previous = trail[trail.length - 2]?.position;
+  const heading = previous === undefined ? null : bearingDegrees(previous, position);
+  const marker = isFaded
+    ? fadedRiderMarker(from)
+    : report.status.name === 'at-store'
+      ? waitingRiderMarker(from)
+      : riderMarker(from, heading, tone);
+  const way = hasWay(trail) ? trail.slice(0, indexOfPlace(trail, from) + 1) : [];
   return {
-    position,
+    ...withWay({ position, tone, way }, marker, report),
+    about: 'rider',
+    isWaiting: false,
     glide,
-    markers: [
-      isOld ? oldRiderMarker(from) : riderMarker(from, heading, tone),
-      ...(storePosition === undefined ? [] : [storeMarker(storePosition)]),
-    ],
-    polyline:
-      way.length < 2 ? [] : [{ points: way, color: WAY_COLOURS[tone], width: 5, dottedLine: true }],
   };
 }
 
-/**
- * Builds the marker's glide from its place on show along all positions seen since, also those from
- * look-ups of other phones.
- */
-function glideTo(
-  position: Position,
-  trail: readonly Position[],
-  { sightings }: DeliveryHistory,
-  shown: RiderScene,
-): RiderScene['glide'] {
-  const present = positionChangeOf({ sightings });
-  if (present === null) return null;
-  if (isSamePlace(shown.position, position)) {
-    const latestAt = sightings[sightings.length - 1]?.at ?? 0;
-    const isUnderWay = latestAt - present.changedAt < (shown.glide?.durationMs ?? 0);
-    return isUnderWay ? shown.glide : null;
+/** Builds the last map of a delivered order, without the rider; null when he was never seen. */
+function endScene(report: DeliveryReport, history: DeliveryHistory): MapScene | null {
+  const trail = trailOf(history);
+  const last = trail[trail.length - 1];
+  if (last === undefined) return null;
+  const { position } = last;
+  const isOld = endedAt(report, history) - last.seenUntil > POSITION_HOLDS_MS;
+  const way = hasWay(trail) ? trail : [];
+  return {
+    ...withWay({ position, tone: 'done', way }, endMarker(position, isOld), report),
+    about: 'end',
+    isWaiting: false,
+    glide: null,
+  };
+}
+
+/** Finds the time (ms) of the first look-up that showed the delivery ended. */
+function endedAt({ status, askedAt }: DeliveryReport, { sightings }: DeliveryHistory): number {
+  return sightings.find((sighting) => sighting.status === status.name)?.at ?? askedAt;
+}
+
+/** Builds the map of the store; null where its place is not known. */
+function storeScene(report: DeliveryReport): MapScene | null {
+  const { storePosition: position, status } = report;
+  if (position === undefined) return null;
+  return {
+    about: 'store',
+    position,
+    tone: 'go',
+    isWaiting: status.name === 'waiting',
+    glide: null,
+    markers: [storeMarker(position, report.storeName ?? '', 'right')],
+    polyline: [],
+  };
+}
+
+/** Builds markers and lines of a map with a way; `way` ends where `marker` stands. */
+function withWay(
+  subject: Pick<MapScene, 'position' | 'tone'> & { readonly way: readonly TrailPoint[] },
+  marker: Marker,
+  { storePosition, storeName = '' }: DeliveryReport,
+): Pick<MapScene, 'position' | 'tone' | 'markers' | 'polyline'> {
+  const { position, tone, way } = subject;
+  const polyline = wayLines(way, tone);
+  const dots = gapEnds(way).flatMap((index) => {
+    const point = way[index];
+    return point === undefined ? [] : [dotMarker(point.position, index)];
+  });
+  if (storePosition === undefined) {
+    return { position, tone, markers: [marker, ...dots], polyline };
   }
-  const start = indexOfPlace(trail, shown.position);
-  const tookMs = timeSince(shown.position, sightings, present.changedAt);
-  if (start < 0 || tookMs === null) return null;
-  const farthest = Math.min(SEEN_AROUND_METRES, (FASTEST_RIDER * tookMs) / 1000);
-  return distanceMetres(shown.position, position) > farthest
-    ? null
-    : { path: trail.slice(start), durationMs: Math.min(LONGEST_GLIDE_MS, tookMs) };
+  const places = placesInView({ position, markers: [marker, ...dots], polyline });
+  const side = labelSide(storePosition, position, [...places, storePosition]);
+  const store = storeMarker(storePosition, storeName, side);
+  return { position, tone, markers: [marker, store, ...dots], polyline };
 }
 
 /**
- * Computes the ms between the rider's latest arrival at a place and a given time.
- *
- * @returns null when the rider was not seen there, or when a later sighting lacks a position
+ * Lists the places that a fit brings into view: all markers, the way, and a square around the
+ * subject.
  */
-function timeSince(
-  place: Position,
-  sightings: DeliveryHistory['sightings'],
-  time: number,
-): number | null {
-  const places = sightings.map(({ position }) => position);
-  const last = places.map((one) => one !== null && isSamePlace(one, place)).lastIndexOf(true);
-  const before = positionChangeOf({ sightings: sightings.slice(0, last + 1) });
-  const isLost = places.slice(last).includes(null);
-  return before === null || isLost ? null : time - before.changedAt;
+export function placesInView({
+  position,
+  markers,
+  polyline,
+}: Pick<MapScene, 'position' | 'markers' | 'polyline'>): readonly Position[] {
+  const way = polyline.flatMap(({ points }) => points);
+  return [...way, ...markers, ...squareAround(position, SEEN_AROUND_METRES)];
 }
 
 /**
- * Finds the last index of a place in the trail.
+ * Builds the line that follows the gliding marker.
  *
- * @returns -1 when the rider was not there
+ * @param passedMs time since the glide began
+ * @returns null where no line may follow it
  */
-function indexOfPlace(trail: readonly Position[], place: Position): number {
-  return trail.map((one) => isSamePlace(one, place)).lastIndexOf(true);
+export function glideLine({ glide, tone }: MapScene, passedMs: number): Line | null {
+  if (glide?.isDrawn !== true) return null;
+  return wayLine(pathUntil(glide.path, Math.min(1, passedMs / glide.durationMs)), tone);
 }
 
-/** Writes the sentence shown in place of a missing map. */
-export function mapNote(report: DeliveryReport): string {
-  if (report.status.isFinal) return '配送已结束';
-  switch (report.status.stage) {
+/**
+ * Writes the sentence about a missing rider, on the map of the store or in place of a missing map.
+ *
+ * @returns empty where the map needs none
+ */
+export function mapNote({ status }: DeliveryReport, scene: MapScene | null): string {
+  if (scene !== null && scene.about !== 'store') return '';
+  const hasMap = scene !== null;
+  if (status.isFinal) return hasMap ? '' : '配送已结束';
+  switch (status.stage) {
     case 'accepting':
     case 'pickup':
-      return '骑手带着货出发后，这里显示他的位置';
+      return hasMap ? '' : '骑手带着货出发后，这里显示他的位置';
     case 'delivering':
     case 'returning':
       return '配送公司未提供位置';
@@ -145,13 +188,4 @@ export function mapNote(report: DeliveryReport): string {
     case 'unknown':
       return '现在没有骑手的位置';
   }
-}
-
-/**
- * Lists the places that a fit brings into view: rider, store, the rider's line, and a square around
- * the rider.
- */
-export function placesInView({ position, markers, polyline }: RiderScene): readonly Position[] {
-  const way = polyline.flatMap(({ points }) => points);
-  return [...way, ...markers, ...squareAround(position, SEEN_AROUND_METRES)];
 }

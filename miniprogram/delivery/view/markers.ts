@@ -1,4 +1,6 @@
 import type { Position } from '../../contract/delivery';
+import type { LabelSide, MarkerLabel } from './marker-label';
+import { markerLabel } from './marker-label';
 
 /** Marker in the format of `<map>`. */
 export interface Marker extends Position {
@@ -8,11 +10,23 @@ export interface Marker extends Position {
   readonly height: number;
   readonly rotate: number;
   readonly anchor: { readonly x: number; readonly y: number };
+  /** Place in the stack: the rider above the store, both above the dots of the way. */
+  readonly zIndex: number;
   readonly ariaLabel: string;
+  readonly label?: MarkerLabel;
 }
 
-const RIDER_PX = 48;
-const STORE_PX = 36;
+/** Sizes of the pictures in px (dev/build/icons); the arrow's picture holds its cone, too. */
+const ARROW_PX = 72;
+const PUCK_PX = 42;
+const STORE_PX = 32;
+const PIN_PX = { width: 36, height: 45 };
+const DOT_PX = 10;
+
+const RIDER = { id: 1, zIndex: 3 };
+const STORE = { id: 2, zIndex: 2 };
+/** Ids of the dots begin here. */
+const DOTS = { id: 10, zIndex: 1 };
 
 /**
  * Builds the rider's marker: an arrow in his direction, or a dot before he has moved.
@@ -20,39 +34,78 @@ const STORE_PX = 36;
  * @param heading degrees clockwise from north; null before he has moved
  */
 export function riderMarker(place: Position, heading: number | null, tone: 'go' | 'back'): Marker {
-  const picture = `rider-${tone}${heading === null ? '-still' : ''}`;
+  if (heading === null) {
+    return { ...marker(RIDER, place, `rider-${tone}-still`, square(PUCK_PX)), ariaLabel: '骑手' };
+  }
   return {
-    ...marker(1, place, picture, RIDER_PX, '骑手'),
-    rotate: Math.round(heading ?? 0),
+    ...marker(RIDER, place, `rider-${tone}`, square(ARROW_PX)),
+    rotate: Math.round(heading),
+    ariaLabel: '骑手',
   };
 }
 
-/** Builds the marker of the rider's last seen place, half transparent, without a direction. */
-export function oldRiderMarker(place: Position): Marker {
-  return marker(1, place, 'rider-old', RIDER_PX, '骑手最后的位置');
+/** Builds the marker of a rider who waits at the store: two bars, without a direction. */
+export function waitingRiderMarker(place: Position): Marker {
+  return { ...marker(RIDER, place, 'rider-waits', square(PUCK_PX)), ariaLabel: '骑手在店里' };
 }
 
-/** Builds the marker of the store that the goods come from. */
-export function storeMarker(place: Position): Marker {
-  return marker(2, place, 'store', STORE_PX, '门店');
+/** Builds the marker of a place where the rider may be no longer: half transparent, dashed. */
+export function fadedRiderMarker(place: Position): Marker {
+  return { ...marker(RIDER, place, 'rider-old', square(PUCK_PX)), ariaLabel: '骑手最后的位置' };
+}
+
+/** Builds the marker of the store that the goods come from, with its name beside it, if known. */
+export function storeMarker(place: Position, name: string, side: LabelSide): Marker {
+  return {
+    ...marker(STORE, place, 'store', square(STORE_PX)),
+    ariaLabel: name === '' ? '门店' : `门店：${name}`,
+    ...(name === '' ? {} : { label: markerLabel(name, side, STORE_PX / 2) }),
+  };
+}
+
+/**
+ * Builds the check pin of a delivered order, where the rider was seen last.
+ *
+ * @param isOld true when he was seen there long before the end, so that the goods may have arrived
+ * elsewhere
+ */
+export function endMarker(place: Position, isOld: boolean): Marker {
+  return {
+    ...marker(RIDER, place, 'delivered', PIN_PX),
+    anchor: { x: 0.5, y: 1 },
+    ariaLabel: isOld ? '已送达，最后看到骑手的位置' : '已送达',
+    ...(isOld ? { label: markerLabel('最后看到的位置', 'below', 0) } : {}),
+  };
+}
+
+/** Builds the dot at the end of a line, where a gap in the way begins or ends. */
+export function dotMarker(place: Position, index: number): Marker {
+  const { id, zIndex } = DOTS;
+  return {
+    ...marker({ id: id + index, zIndex }, place, 'way-dot', square(DOT_PX)),
+    ariaLabel: '',
+  };
+}
+
+function square(px: number): { readonly width: number; readonly height: number } {
+  return { width: px, height: px };
 }
 
 function marker(
-  id: number,
+  { id, zIndex }: Pick<Marker, 'id' | 'zIndex'>,
   { longitude, latitude }: Position,
   picture: string,
-  px: number,
-  ariaLabel: string,
-): Marker {
+  { width, height }: Pick<Marker, 'width' | 'height'>,
+): Omit<Marker, 'ariaLabel'> {
   return {
     id,
     longitude,
     latitude,
     iconPath: `/images/${picture}.png`,
-    width: px,
-    height: px,
+    width,
+    height,
     rotate: 0,
     anchor: { x: 0.5, y: 0.5 },
-    ariaLabel,
+    zIndex,
   };
 }

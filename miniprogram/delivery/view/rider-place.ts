@@ -1,6 +1,6 @@
 import type { DeliveryReport, Position } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery-history';
-import { isOther } from '../../contract/delivery-history';
+import { isOther, positionChangeOf } from '../../contract/delivery-history';
 import { currentLife } from '../../contract/delivery-life';
 import type { StatusName } from '../../contract/delivery-status';
 import { rankOf } from '../../contract/delivery-status';
@@ -12,7 +12,15 @@ export interface RiderPlace {
   readonly seenAt: number;
   /** True when the latest report has no position, so that the last seen one stands in for it. */
   readonly isOld: boolean;
+  /**
+   * True when the rider may be elsewhere by now: the position is old, nobody has asked for a
+   * minute, or a rider on his way has stayed in one place for a minute.
+   */
+  readonly isFaded: boolean;
 }
+
+/** Age (ms) up to which a position tells where the rider is. */
+export const POSITION_HOLDS_MS = 60_000;
 
 /** Time after which a last seen position says too little about where the rider is. */
 const OLD_PLACE_KEPT_MS = 5 * 60_000;
@@ -31,18 +39,35 @@ export function riderPlace(
 ): RiderPlace | null {
   const { position, askedAt, status } = report;
   if (status.isFinal) return null;
-  if (position !== null) return { position, seenAt: askedAt, isOld: false };
+  if (position !== null) {
+    const isFaded =
+      now - askedAt > POSITION_HOLDS_MS ||
+      (isOnRoad(report) && now - stillSince(history, askedAt) > POSITION_HOLDS_MS);
+    return { position, seenAt: askedAt, isOld: false, isFaded };
+  }
   let name = report.rider?.name ?? null;
   let later = status.name;
   for (const sighting of [...currentLife(history).sightings].reverse()) {
     const { at, riderName } = sighting;
     const isLost = now - at > OLD_PLACE_KEPT_MS;
     if (isLost || isOther(name, riderName) || isBefore(later, sighting.status)) return null;
-    if (sighting.position !== null) return { position: sighting.position, seenAt: at, isOld: true };
+    if (sighting.position !== null) {
+      return { position: sighting.position, seenAt: at, isOld: true, isFaded: true };
+    }
     name = riderName ?? name;
     if (rankOf(sighting.status) !== null) later = sighting.status;
   }
   return null;
+}
+
+/** Tells whether the rider carries goods to the customer or back, so that he should be moving. */
+function isOnRoad({ status: { stage } }: DeliveryReport): boolean {
+  return stage === 'delivering' || stage === 'returning';
+}
+
+/** Finds the time (ms) since which the rider has not moved; `askedAt` when the history lacks it. */
+function stillSince(history: DeliveryHistory, askedAt: number): number {
+  return positionChangeOf(history)?.changedAt ?? askedAt;
 }
 
 /** Tells whether a delivery has gone back to a status, which it does for another rider. */

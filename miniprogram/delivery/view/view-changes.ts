@@ -19,8 +19,9 @@ export function viewChanges(): ViewChanges {
   let builtFrom: BuiltFrom | null = null;
   return (tracked, now) => {
     const { report, history } = tracked;
-    const hasPlace = report !== null && riderPlace(report, history, now) !== null;
-    const known = { ...tracked, nextAskInMs: null, day: dayOf(now), hasPlace };
+    const place = report === null ? null : riderPlace(report, history, now);
+    const isFaded = place?.isFaded ?? null;
+    const known = { ...tracked, nextAskInMs: null, day: dayOf(now), isFaded };
     const view: DeliveryView =
       shown !== null && isSame(builtFrom, known)
         ? { ...shown, ...timedView(tracked, now) }
@@ -36,8 +37,8 @@ export function viewChanges(): ViewChanges {
 /** Data that the page is built from, except those that change every second. */
 interface BuiltFrom extends Omit<TrackedDelivery, 'nextAskInMs'> {
   readonly day: number;
-  /** True while the map has a place to show; an old one is dropped after a while. */
-  readonly hasPlace: boolean;
+  /** Says whether the rider's place on the map is faded; null without a place. */
+  readonly isFaded: boolean | null;
 }
 
 function isSame(one: BuiltFrom | null, other: BuiltFrom): boolean {

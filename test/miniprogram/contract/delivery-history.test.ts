@@ -195,6 +195,8 @@ describe('positionChangeOf', () => {
   });
 });
 
+const placesOf = (history: DeliveryHistory) => trailOf(history).map(({ position }) => position);
+
 describe('trailOf', () => {
   it('lists the places without repeats and starts anew with another rider', () => {
     const history = told([
@@ -203,11 +205,29 @@ describe('trailOf', () => {
       report({ at: 24, riderName: '王师傅', position: HERE }),
       report({ at: 36, riderName: '王师傅', position: THERE }),
     ]);
-    expect(trailOf(history)).toEqual([HERE, THERE]);
+    expect(placesOf(history)).toEqual([HERE, THERE]);
   });
 });
 
 describe('a trail', () => {
+  it('knows when the rider was first and last seen at each place', () => {
+    const history = told([
+      report({ at: 0, position: HERE }),
+      report({ at: 12, position: HERE }),
+      report({ at: 24, position: null }),
+      report({ at: 36, position: HERE }),
+      report({ at: 48, position: THERE }),
+    ]);
+    const times = trailOf(history).map(({ seenAt, seenUntil }) => [
+      seconds(seenAt),
+      seconds(seenUntil),
+    ]);
+    expect(times).toEqual([
+      [0, 36],
+      [48, 48],
+    ]);
+  });
+
   it('goes on when the rider’s name or place is missing for a while', () => {
     const history = told([
       report({ at: 0, riderName: '陈师傅', position: HERE }),
@@ -215,7 +235,7 @@ describe('a trail', () => {
       report({ at: 24, riderName: null, position: THERE }),
       report({ at: 36, riderName: '陈师傅', position: HERE }),
     ]);
-    expect(trailOf(history)).toEqual([HERE, THERE, HERE]);
+    expect(placesOf(history)).toEqual([HERE, THERE, HERE]);
   });
 
   it('holds nothing of an earlier rider, though the name was missing at the change', () => {
@@ -224,11 +244,11 @@ describe('a trail', () => {
       report({ at: 12, riderName: null, position: HERE }),
       report({ at: 24, riderName: '王师傅', position: THERE }),
     ]);
-    expect(trailOf(history)).toEqual([THERE]);
+    expect(placesOf(history)).toEqual([THERE]);
   });
 
   it('is empty as long as nobody knows a place', () => {
-    expect(trailOf(told([report({ position: null })]))).toEqual([]);
+    expect(placesOf(told([report({ position: null })]))).toEqual([]);
   });
 });
 

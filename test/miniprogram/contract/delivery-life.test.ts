@@ -24,7 +24,7 @@ describe('the current life of a delivery', () => {
       'at-store',
     ]);
     expect(firstPromiseOf(currentLife(twice))).toBeNull();
-    expect(trailOf(currentLife(twice))).toEqual([THERE]);
+    expect(trailOf(currentLife(twice))).toMatchObject([{ position: THERE }]);
   });
 
   it('is all there is while nothing has ended, and has its own end', () => {

@@ -1,4 +1,10 @@
-import { glideMarker, hasEnded, isByHand } from '../../../miniprogram/platform/map';
+import {
+  findOnMap,
+  fitInView,
+  glideMarker,
+  hasEnded,
+  isByHand,
+} from '../../../miniprogram/platform/map';
 import { installWx } from '../../support/fake-wx';
 
 const marker = { id: 1, longitude: 113.33, latitude: 23.13, iconPath: 'a', width: 1, height: 1 };
@@ -36,6 +42,27 @@ it('a marker that the map cannot move is put where it should be, and the others 
     option.fail();
   });
   expect(addMarkers).toHaveBeenCalledWith({ markers: [{ ...marker, ...to }, store], clear: true });
+});
+
+it('a fit gets places, and nothing else of the markers that stand there', () => {
+  const includePoints = jest.fn();
+  installWx({ createMapContext: () => ({ includePoints }) });
+  fitInView('map', {}, [marker, to], [1, 2, 3, 4]);
+  expect(includePoints).toHaveBeenCalledWith({ points: [from, to], padding: [1, 2, 3, 4] });
+});
+
+it('a place is found on the map in whole px, unless the client cannot tell', () => {
+  const found = jest.fn();
+  const toScreenLocation = jest.fn<
+    undefined,
+    [{ readonly success: (point: { readonly x: number; readonly y: number }) => void }]
+  >();
+  installWx({ createMapContext: () => ({ toScreenLocation }) });
+  findOnMap('map', {}, marker, found);
+  expect(toScreenLocation.mock.calls[0]?.[0]).toMatchObject(from);
+  expect(found).not.toHaveBeenCalled();
+  toScreenLocation.mock.calls[0]?.[0].success({ x: 10.6, y: 20.2 });
+  expect(found).toHaveBeenCalledWith({ x: 11, y: 20 });
 });
 
 it.each([

@@ -3,6 +3,7 @@ import { copyText } from '../../../platform/clipboard';
 import { capsule, onTheme, windowWidth } from '../../../platform/device';
 import { onKey } from '../../../platform/input';
 import { COPY_WORDING } from '../../../ui/copy-wording';
+import { changedPaths } from '../../view/changed-paths';
 import { customerSummary } from '../../view/customer-summary';
 import { NOTHING_KNOWN } from '../../view/delivery-view';
 import { componentOf } from '../component-of';
@@ -70,7 +71,7 @@ Component({
         (changed) => {
           // Phase `failure` means that no delivery is shown any more: hide the rider's number, too.
           const lost = changed.phase === 'failure' ? NOTHING_TO_SHOW : {};
-          this.setData({ ...changed, ...lost }, () => {
+          this.setData({ ...changedPaths(this.data, changed), ...lost }, () => {
             if (changed.scene) componentOf(this, 'rider-map')?.followScene();
           });
         },

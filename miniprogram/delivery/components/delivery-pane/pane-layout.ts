@@ -1,5 +1,5 @@
 import type { Rectangle } from '../../../platform/device';
-import type { FreeArea } from '../rider-map/rider-map';
+import type { FreeArea } from '../../view/map-fit';
 import { TWO_PANES_FROM_PX, widthBesideSearch } from '../../../styles/widths';
 
 /** Layout of a pane; lengths in px. */

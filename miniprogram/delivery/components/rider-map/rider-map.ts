@@ -1,35 +1,31 @@
-import type { RegionChange } from '../../../platform/map';
-import { centreOn, fitInView, glideMarker, hasEnded, isByHand } from '../../../platform/map';
+import { phoneMemory } from '../../../services/phone-memory';
+import { onTheme } from '../../../platform/device';
+import type { MapPoint, RegionChange } from '../../../platform/map';
+import { findOnMap, fitInView, glideMarker, hasEnded, isByHand } from '../../../platform/map';
 import { timers } from '../../../platform/timers';
-import type { Position } from '../../../contract/delivery';
 import { distanceMetres } from '../../view/geometry';
-import type { RiderScene } from '../../view/map-view';
-import { placesInView } from '../../view/map-view';
+import type { FreeArea } from '../../view/map-fit';
+import { fitPadding } from '../../view/map-fit';
+import type { MapLook } from '../../view/map-look';
+import { mapLook } from '../../view/map-look';
+import type { MapScene } from '../../view/map-view';
+import { glideLine, placesInView } from '../../view/map-view';
 
 /**
- * Smallest distance of the rider from the last centre of the view at which the view follows him:
+ * Smallest distance of the rider from his place at the last fit at which the view follows him:
  * short enough to keep him in sight, long enough to be calm.
  */
 const FOLLOW_FROM_METRES = 200;
-/** Part of the map that neither pill nor sheet covers: px from the map's edges. */
-export interface FreeArea {
-  readonly top: number;
-  readonly right: number;
-  readonly bottom: number;
-  readonly left: number;
-}
-
-/** Space in px that a fit leaves between the free area's edges and the middle of a marker. */
-const FIT_MARGIN: FreeArea = { top: 48, right: 64, bottom: 40, left: 64 };
-
 /** Time after which the map counts as drawn, because not all clients report `bindupdated` [R]. */
 const DRAWN_AFTER_MS = 800;
 /**
  * Time after a move of the view by the page in which region changes count as the page's own,
- * whatever `causedBy` says: some clients report moveToLocation as `drag` [R:
+ * whatever `causedBy` says: some clients report moves by an API as `drag` [R:
  * developers.weixin.qq.com/community, Issue 0008c6a94e07489823585453154c14].
  */
 const OWN_MOVE_MS = 1000;
+/** Time between two steps by which the way follows the gliding marker. */
+const WAY_STEP_MS = 1000;
 
 /** Methods of the map for its parent component. */
 export interface RiderMap {
@@ -40,65 +36,142 @@ export interface RiderMap {
   followScene(): void;
 }
 
-const NO_SCENE: RiderScene = {
+const NO_SCENE: MapScene = {
+  about: 'store',
   position: { longitude: 0, latitude: 0 },
+  tone: 'go',
+  isWaiting: false,
   glide: null,
   markers: [],
   polyline: [],
 };
 
+/** Words about the map by its subject: its name for screen readers, and the button back to it. */
+const WORDS: Readonly<Record<MapScene['about'], { readonly name: string; readonly back: string }>> =
+  {
+    rider: { name: '地图：骑手的位置', back: '回到骑手' },
+    store: { name: '地图：门店', back: '回到门店' },
+    end: { name: '地图：骑手最后的位置', back: '回到最后位置' },
+  };
+
 interface View {
-  /** Position of the rider when the page last moved the view; null before the first fit. */
-  seenAt: Position | null;
+  /** Subject of the scene at the last fit, and its place; null before the first fit. */
+  fitted: Pick<MapScene, 'about' | 'position'> | null;
+  /** Free area as the parent set it last. */
+  free: FreeArea | null;
   /** True once the map has reported that it is drawn. */
   isDrawn: boolean;
   /** Running timer: until the first fit, later until a move by the page is over; 0 without one. */
   timer: number;
+  /** Running timer of the way that follows the gliding marker; 0 without one. */
+  wayTimer: number;
+  stopTheme: () => void;
 }
 
-const NO_VIEW: View = { seenAt: null, isDrawn: false, timer: 0 };
+const newView = (): View => ({
+  fitted: null,
+  free: null,
+  isDrawn: false,
+  timer: 0,
+  wayTimer: 0,
+  stopTheme: () => undefined,
+});
 /** State of each map, kept here because a component's own fields cannot be typed. */
 const views = new WeakMap<object, View>();
 
 /**
- * Map with the rider. On opening, the view fits the rider and the line of his way; then it follows
- * him until a person moves the map. The button 回到骑手 fits him again.
+ * Map of a delivery: the rider and the way that he was seen to go, or the store. The view fits all
+ * of it into what pill and sheet leave, and follows the rider until a person moves the map. The
+ * button 回到骑手 fits it again.
  */
 Component({
   properties: {
-    /** Rider, markers and line to show. */
+    /** Subject, markers and lines to show. */
     scene: { type: Object, value: NO_SCENE },
-    /** Part of the map that nothing covers; null while the sheet hides the map: no fit then. */
+    /**
+     * Part of the map that nothing covers, to which the map is fitted anew when it changes; null
+     * while the sheet hides the map: no fit then.
+     */
     free: { type: Object, value: null as FreeArea | null },
+    /** Sentence about a missing rider; empty without one. */
+    note: { type: String, value: '' },
   },
   data: {
-    /** Centre of the map when it opens. */
-    centre: NO_SCENE.position,
+    words: WORDS,
+    /** Look of the map, as a list of one: a map keeps its look, so a new one replaces it. */
+    looks: [] as readonly MapLook[],
+    /** Middle of the pulse around a store that waits for a rider; null without a pulse. */
+    pulse: null as MapPoint | null,
     following: true,
+  },
+  observers: {
+    free(free: FreeArea | null) {
+      const view = this.view();
+      if (isSame(view.free, free)) return;
+      view.free = free;
+      const isReady = view.isDrawn || view.fitted !== null;
+      if (isReady && this.data.following) this.fit();
+    },
   },
   lifetimes: {
     attached() {
-      this.setData({ centre: this.data.scene.position });
-      views.set(this, { ...NO_VIEW });
-      this.startTimer(DRAWN_AFTER_MS);
+      const view = this.view();
+      view.stopTheme = onTheme((theme) => {
+        this.beginMap(theme === 'dark');
+      });
     },
     detached() {
-      timers.clear(this.view().timer);
+      const view = this.view();
+      timers.clear(view.timer);
+      timers.clear(view.wayTimer);
+      view.stopTheme();
     },
   },
   methods: {
     view(): View {
-      return views.get(this) ?? { ...NO_VIEW };
+      const view = views.get(this) ?? newView();
+      views.set(this, view);
+      return view;
+    },
+    /** Shows a new map in a look that fits the theme. */
+    beginMap(isDark: boolean) {
+      const view = this.view();
+      view.fitted = null;
+      view.isDrawn = false;
+      const look = mapLook(isDark, phoneMemory.darkMap(), this.data.scene.position);
+      this.setData({ looks: [look], pulse: null });
+      this.startTimer(DRAWN_AFTER_MS);
     },
     followScene() {
-      const { position, glide, markers } = this.data.scene;
-      const { seenAt } = this.view();
-      const isOff = seenAt !== null && distanceMetres(seenAt, position) > FOLLOW_FROM_METRES;
-      if (this.data.following && isOff) {
-        this.recordMove(position);
-        centreOn('map', this, position);
-      }
+      const { about, position, glide, markers, polyline } = this.data.scene;
+      const { fitted } = this.view();
+      const isOff =
+        fitted !== null &&
+        (fitted.about !== about || distanceMetres(fitted.position, position) > FOLLOW_FROM_METRES);
+      if (this.data.following && isOff) this.fit();
       if (glide !== null) glideMarker('map', this, { markers, ...glide });
+      this.extendWay(polyline.length, 0);
+      this.showPulse();
+    },
+    /**
+     * Extends the way behind the gliding marker, step by step, until the marker arrives or the
+     * parent sets another scene.
+     *
+     * @param index index of the added line among the lines of the scene
+     * @param passedMs time since the glide began
+     */
+    extendWay(index: number, passedMs: number) {
+      const view = this.view();
+      timers.clear(view.wayTimer);
+      view.wayTimer = 0;
+      const { scene } = this.data;
+      const line = passedMs === 0 ? null : glideLine(scene, passedMs);
+      if (line !== null) this.setData({ [`scene.polyline[${index}]`]: line });
+      if (scene.glide?.isDrawn !== true || passedMs >= scene.glide.durationMs) return;
+      const next = passedMs + WAY_STEP_MS;
+      view.wayTimer = timers.set(() => {
+        this.extendWay(index, next);
+      }, WAY_STEP_MS);
     },
     /** Fits the view when the map is first reported as drawn; later reports have other causes. */
     onDrawn() {
@@ -109,19 +182,15 @@ Component({
     },
     /** Fits the view unless it was fitted before, for clients that do not report `bindupdated`. */
     fitOnce() {
-      if (this.view().seenAt === null) this.fit();
+      if (this.view().fitted === null) this.fit();
     },
     fit() {
       const { scene, free } = this.data;
-      const padding = paddingWithin(free);
-      if (padding === null) return;
-      this.recordMove(scene.position);
-      fitInView('map', this, placesInView(scene), padding);
-    },
-    /** Records that the page is about to move the view; has to be called before the move. */
-    recordMove(position: Position) {
-      this.view().seenAt = position;
+      if (free === null) return;
+      // Recorded before the move, because the map may report the move at once.
+      this.view().fitted = scene;
       this.startTimer(OWN_MOVE_MS);
+      fitInView('map', this, placesInView(scene), fitPadding(free));
     },
     startTimer(ms: number) {
       const view = this.view();
@@ -129,23 +198,36 @@ Component({
       view.timer = timers.set(() => {
         view.timer = 0;
         this.fitOnce();
+        this.showPulse();
       }, ms);
     },
     onRegionChange(change: RegionChange) {
       // Makes a first fit that is still due. During a move some clients would ignore the fit.
-      if (hasEnded(change)) this.fitOnce();
+      if (hasEnded(change)) {
+        this.fitOnce();
+        this.showPulse();
+      } else if (this.data.pulse !== null) this.setData({ pulse: null });
       const isOurs = this.view().timer !== 0;
       if (isByHand(change) && !isOurs && this.data.following) this.setData({ following: false });
     },
-    backToRider() {
+    /** Places the pulse around a store that waits for a rider; it hides while the map moves. */
+    showPulse() {
+      const { isWaiting, position } = this.data.scene;
+      if (!isWaiting) {
+        if (this.data.pulse !== null) this.setData({ pulse: null });
+        return;
+      }
+      findOnMap('map', this, position, (pulse) => {
+        if (!isSame(this.data.pulse, pulse)) this.setData({ pulse });
+      });
+    },
+    backToSubject() {
       this.setData({ following: true });
       this.fit();
     },
   },
 });
 
-/** Returns the padding of a fit in px: top, right, bottom, left; null where nothing is free. */
-function paddingWithin(free: FreeArea | null): readonly number[] | null {
-  if (free === null) return null;
-  return (['top', 'right', 'bottom', 'left'] as const).map((side) => free[side] + FIT_MARGIN[side]);
+function isSame(one: object | null, other: object | null): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -40,13 +40,26 @@ describe('a look-up', () => {
       thresholds: DEFAULT_THRESHOLDS,
     });
     world.clock.now += MINUTE;
-    expect(await lookUp('o-clerk', 'A')).toHaveProperty('data.storePosition', position);
+    expect(await lookUp('o-clerk', 'A')).toMatchObject({
+      data: { storePosition: position, storeName: '一店' },
+    });
     await newAccount(world, 'SS', 'shop-three', 'secret-three', shop.stores.one, shop.stores.two);
     world.orders.set('shop-three//C', 301);
     world.clock.now += MINUTE;
     const shared = await lookUp('o-clerk', 'C');
     expect(shared).toMatchObject({ ok: true });
     expect(shared).not.toHaveProperty('data.storePosition');
+  });
+
+  it('tells the dark style for the map, a minute after the owner has changed it', async () => {
+    const darkMap = { key: 'KEY-OF-THE-SHOP', style: 2 };
+    expect(await lookUp('o-clerk', 'A')).not.toHaveProperty('data.darkMap');
+    await world.shop('o-owner', 'save-dark-map', { darkMap });
+    world.clock.now += MINUTE;
+    expect(await lookUp('o-clerk', 'A')).toHaveProperty('data.darkMap', darkMap);
+    await world.shop('o-owner', 'save-dark-map', { darkMap: null });
+    world.clock.now += MINUTE;
+    expect(await lookUp('o-clerk', 'A')).not.toHaveProperty('data.darkMap');
   });
 
   it('says that it is stuck when it stands longer than its store lets it', async () => {

@@ -1,7 +1,9 @@
+import type { MapScene } from '../../../../miniprogram/delivery/view/map-view';
 import { placesInView } from '../../../../miniprogram/delivery/view/map-view';
-import { riderMarker, storeMarker } from '../../../../miniprogram/delivery/view/markers';
-import { installWx } from '../../../support/fake-wx';
+import { riderMarker } from '../../../../miniprogram/delivery/view/markers';
+import { wayLine } from '../../../../miniprogram/delivery/view/way-view';
 import { manualTime } from '../../../support/manual-time';
+import { installMap, standing, waiting } from '../../../support/map-wx';
 import type { RenderedComponent } from '../../../support/rendered-component';
 import { renderComponent } from '../../../support/rendered-component';
 
@@ -10,10 +12,8 @@ const HERE = { longitude: 113.33, latitude: 23.13 };
 const NEAR = { longitude: 113.331, latitude: 23.13 };
 const FAR = { longitude: 113.3325, latitude: 23.13 };
 
-/** All of the map. */
-const free = { top: 0, right: 0, bottom: 0, left: 0 };
-
 const byHand = { type: 'end', causedBy: 'drag' };
+const byPage = { type: 'end', causedBy: 'update' };
 
 let time = manualTime(0);
 
@@ -23,42 +23,24 @@ beforeEach(() => {
   jest.doMock('../../../../miniprogram/platform/timers', () => ({ timers: time.timers }));
 });
 
-const standing = (position: typeof HERE) => ({
-  position,
-  glide: null,
-  markers: [riderMarker(position, null, 'go')],
-  polyline: [],
-});
-const gliding = {
+const gliding: MapScene = {
   ...standing(NEAR),
-  glide: { path: [HERE, NEAR], durationMs: 8000 },
+  glide: { path: [HERE, NEAR], durationMs: 8000, isDrawn: true },
   markers: [riderMarker(HERE, 90, 'go')],
+  polyline: [wayLine([FAR, HERE], 'go')],
 };
+const FREE = { top: 88, right: 0, bottom: 400, left: 0 };
 
-function setUp() {
-  const map = {
-    moveAlong: jest.fn<undefined, [{ readonly path: unknown; readonly duration: number }]>(),
-    moveToLocation: jest.fn<undefined, [unknown]>(),
-    includePoints: jest.fn<
-      undefined,
-      [{ readonly points: readonly unknown[]; readonly padding: readonly number[] }]
-    >(),
-  };
-  installWx({ createMapContext: () => map });
-  return map;
-}
-
-describe('the map of the rider', () => {
-  it('opens where he is', () => {
-    setUp();
-    expect(renderComponent('rider-map', { scene: standing(HERE), free }).data('centre')).toEqual(
-      HERE,
-    );
+describe('the map of a delivery', () => {
+  it('opens where the rider is', () => {
+    installMap();
+    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
+    expect(component.data('looks')).toMatchObject([{ centre: HERE }]);
   });
 
   it('lets him glide to his next position', async () => {
-    const { moveAlong } = setUp();
-    const component = renderComponent('rider-map', { scene: standing(HERE), free });
+    const { moveAlong } = installMap();
+    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
     component.call('followScene');
     expect(moveAlong).not.toHaveBeenCalled();
     await component.set({ scene: gliding });
@@ -66,23 +48,96 @@ describe('the map of the rider', () => {
     expect(moveAlong.mock.calls[0]?.[0]).toMatchObject({ path: [HERE, NEAR], duration: 8000 });
   });
 
+  it('draws the way behind him, second by second, until he is there', async () => {
+    installMap();
+    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
+    const ends = () =>
+      (component.data('scene') as MapScene).polyline.map(
+        ({ points }) => points.at(-1)?.longitude ?? 0,
+      );
+    await component.set({ scene: gliding });
+    component.call('followScene');
+    expect(ends()).toEqual([113.33]);
+    await time.advance(4000);
+    expect(ends()).toEqual([113.33, expect.closeTo(113.3305, 6)]);
+    await time.advance(10_000);
+    expect(ends()).toEqual([113.33, expect.closeTo(113.331, 6)]);
+    // The next scene has the whole way of its own.
+    await component.set({ scene: standing(NEAR) });
+    component.call('followScene');
+    await time.advance(5000);
+    expect(ends()).toEqual([]);
+  });
+
   it('follows him once he has gone far enough, until a person moves the view', async () => {
-    const { moveToLocation } = setUp();
-    const component = renderComponent('rider-map', { scene: standing(HERE), free });
+    const { includePoints } = installMap();
+    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
     await component.dispatch('.map', 'updated');
+    expect(includePoints).toHaveBeenCalledTimes(1);
     const go = async (position: typeof HERE): Promise<void> => {
       await component.set({ scene: standing(position) });
       component.call('followScene');
     };
     await go(NEAR);
-    expect(moveToLocation).not.toHaveBeenCalled();
+    expect(includePoints).toHaveBeenCalledTimes(1);
     await go(FAR);
     await go(NEAR);
     await go(FAR);
-    expect(moveToLocation.mock.calls).toEqual([[FAR]]);
+    expect(includePoints).toHaveBeenCalledTimes(2);
     await component.set({ following: false });
     await go(HERE);
-    expect(moveToLocation).toHaveBeenCalledTimes(1);
+    expect(includePoints).toHaveBeenCalledTimes(2);
+  });
+
+  it('follows from the store to the rider, however near he is', async () => {
+    const { includePoints } = installMap();
+    const component = renderComponent('rider-map', { scene: waiting(HERE), free: FREE });
+    await component.dispatch('.map', 'updated');
+    await component.set({ scene: standing(NEAR) });
+    component.call('followScene');
+    expect(includePoints).toHaveBeenCalledTimes(2);
+  });
+
+  it('is fitted to what pill and sheet leave, and anew when that changes', async () => {
+    const { includePoints } = installMap();
+    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
+    await component.set({ free: { ...FREE, bottom: 420 } });
+    // The map is not drawn yet.
+    expect(includePoints).not.toHaveBeenCalled();
+    await component.dispatch('.map', 'updated');
+    expect(includePoints.mock.calls[0]?.[0].padding).toEqual([136, 64, 460, 64]);
+    await component.set({ free: { ...FREE, bottom: 420 } });
+    expect(includePoints).toHaveBeenCalledTimes(1);
+    await component.set({ free: { ...FREE, bottom: 120 } });
+    expect(includePoints).toHaveBeenCalledTimes(2);
+    expect(includePoints.mock.calls[1]?.[0].padding).toEqual([136, 64, 160, 64]);
+  });
+
+  it('is not fitted while the sheet covers it, and anew when it is uncovered', async () => {
+    const { includePoints } = installMap();
+    const component = renderComponent('rider-map', { scene: standing(HERE), free: null });
+    await component.dispatch('.map', 'updated');
+    await time.advance(800);
+    expect(includePoints).not.toHaveBeenCalled();
+    await component.set({ free: FREE });
+    expect(includePoints).toHaveBeenCalledTimes(1);
+    await component.set({ free: null });
+    expect(includePoints).toHaveBeenCalledTimes(1);
+    await component.set({ free: FREE });
+    expect(includePoints).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not fitted to anything after a person has moved it, until 回到骑手', async () => {
+    const { includePoints } = installMap();
+    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
+    await component.dispatch('.map', 'updated');
+    await time.advance(2000);
+    await component.dispatch('.map', 'regionchange', byHand);
+    await component.set({ free: { ...FREE, bottom: 120 } });
+    expect(includePoints).toHaveBeenCalledTimes(1);
+    await component.dispatch('.back', 'tap');
+    expect(includePoints).toHaveBeenCalledTimes(2);
+    expect(includePoints.mock.calls[1]?.[0].padding).toEqual([136, 64, 160, 64]);
   });
 
   it.each([
@@ -92,8 +147,8 @@ describe('the map of the rider', () => {
       (component: RenderedComponent) => component.dispatch('.map', 'regionchange', byHand),
     ],
   ])('is fitted, and goes on following, where %s', async (_where, happen) => {
-    const { includePoints } = setUp();
-    const component = renderComponent('rider-map', { scene: standing(HERE), free });
+    const { includePoints } = installMap();
+    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
     await time.advance(799);
     expect(includePoints).not.toHaveBeenCalled();
     await happen(component);
@@ -107,17 +162,17 @@ describe('the map of the rider', () => {
   });
 
   it('is not fitted yet while its region begins to change: some clients lose that', async () => {
-    const { includePoints } = setUp();
-    const component = renderComponent('rider-map', { scene: standing(HERE), free });
+    const { includePoints } = installMap();
+    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
     await component.dispatch('.map', 'regionchange', { type: 'begin', causedBy: 'update' });
     expect(includePoints).not.toHaveBeenCalled();
-    await component.dispatch('.map', 'regionchange', { type: 'end', causedBy: 'update' });
+    await component.dispatch('.map', 'regionchange', byPage);
     expect(includePoints).toHaveBeenCalledTimes(1);
   });
 
   it('stays where a person has moved it before it says that it is drawn', async () => {
-    const { includePoints } = setUp();
-    const component = renderComponent('rider-map', { scene: standing(HERE), free });
+    const { includePoints } = installMap();
+    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
     await time.advance(2000);
     await component.dispatch('.map', 'regionchange', byHand);
     await component.dispatch('.map', 'updated');
@@ -125,8 +180,8 @@ describe('the map of the rider', () => {
   });
 
   it('takes what changes within a second after its own move for its own', async () => {
-    setUp();
-    const component = renderComponent('rider-map', { scene: standing(HERE), free });
+    installMap();
+    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
     const change = () => component.dispatch('.map', 'regionchange', byHand);
     await component.dispatch('.map', 'updated');
     await time.advance(999);
@@ -144,56 +199,41 @@ describe('the map of the rider', () => {
   });
 
   it('stops waiting when it goes', async () => {
-    const { includePoints } = setUp();
-    renderComponent('rider-map', { scene: standing(HERE), free }).remove();
+    const { includePoints } = installMap();
+    renderComponent('rider-map', { scene: standing(HERE), free: FREE }).remove();
     await time.advance(800);
     expect(includePoints).not.toHaveBeenCalled();
   });
 
-  it('is fitted when it is first drawn, and again when 回到骑手 asks for it', async () => {
-    const { includePoints } = setUp();
-    const scene = standing(HERE);
-    const component = renderComponent('rider-map', { scene, free });
-    expect(component.count('.back')).toBe(0);
-    await component.dispatch('.map', 'updated');
-    await component.dispatch('.map', 'updated');
-    expect(includePoints).toHaveBeenCalledTimes(1);
-    await component.set({ following: false });
-    expect(component.text('.back')).toBe('回到骑手');
-    await component.dispatch('.back', 'tap');
-    expect(includePoints).toHaveBeenCalledTimes(2);
-    expect(component.count('.back')).toBe(0);
-    expect(includePoints.mock.calls[0]?.[0].points).toEqual(placesInView(scene));
+  it.each([
+    ['rider', '回到骑手'],
+    ['store', '回到门店'],
+    ['end', '回到最后位置'],
+  ] as const)(
+    'is fitted when it is first drawn, and again by its button (%s: %s)',
+    async (about, word) => {
+      const { includePoints } = installMap();
+      const scene: MapScene = { ...standing(HERE), about };
+      const component = renderComponent('rider-map', { scene, free: FREE });
+      expect(component.count('.back')).toBe(0);
+      await component.dispatch('.map', 'updated');
+      await component.dispatch('.map', 'updated');
+      expect(includePoints).toHaveBeenCalledTimes(1);
+      await component.set({ following: false });
+      expect(component.text('.back')).toBe(word);
+      await component.dispatch('.back', 'tap');
+      expect(includePoints).toHaveBeenCalledTimes(2);
+      expect(component.count('.back')).toBe(0);
+      const bare = placesInView(scene).map(({ longitude, latitude }) => ({ longitude, latitude }));
+      expect(includePoints.mock.calls[0]?.[0].points).toEqual(bare);
+    },
+  );
+
+  it('says what is missing of the rider', async () => {
+    installMap();
+    const component = renderComponent('rider-map', { scene: waiting(HERE), free: FREE });
+    expect(component.count('.note')).toBe(0);
+    await component.set({ note: '配送公司未提供位置' });
+    expect(component.text('.note')).toBe('配送公司未提供位置');
   });
-});
-
-it('fits what there is to see to the part of the map that nothing covers', async () => {
-  const { includePoints } = setUp();
-  const part = { top: 80, right: 0, bottom: 400, left: 10 };
-  const component = renderComponent('rider-map', { scene: standing(HERE), free: part });
-  await component.dispatch('.map', 'updated');
-  expect(includePoints.mock.calls[0]?.[0].padding).toEqual([128, 64, 440, 74]);
-});
-
-it('is not fitted while the sheet covers it', async () => {
-  const { includePoints } = setUp();
-  const component = renderComponent('rider-map', { scene: standing(HERE), free: null });
-  await component.dispatch('.map', 'updated');
-  expect(includePoints).not.toHaveBeenCalled();
-});
-
-it('a fit shows the way that he was seen to go, his store, and some of the town around him', () => {
-  const way = [FAR, NEAR, HERE];
-  const polyline = [{ points: way, color: '#1657d999', width: 5, dottedLine: true }];
-  const places = placesInView({ ...standing(HERE), polyline });
-  expect(places).toEqual(expect.arrayContaining(way));
-  const store = storeMarker({ longitude: 113.34, latitude: 23.14 });
-  const scene = standing(HERE);
-  expect(placesInView({ ...scene, markers: [...scene.markers, store] })).toContain(store);
-  const spread = (axis: 'longitude' | 'latitude') =>
-    Math.max(...placesInView(standing(HERE)).map((place) => place[axis])) -
-    Math.min(...placesInView(standing(HERE)).map((place) => place[axis]));
-  // Degrees: more than 400 m.
-  expect(spread('longitude')).toBeGreaterThan(0.004);
-  expect(spread('latitude')).toBeGreaterThan(0.004);
 });

@@ -1,5 +1,9 @@
+import { changedPaths } from '../../../../miniprogram/delivery/view/changed-paths';
 import { choicesView } from '../../../../miniprogram/delivery/view/choices-view';
-import type { TrackedDelivery } from '../../../../miniprogram/delivery/view/delivery-view';
+import type {
+  DeliveryView,
+  TrackedDelivery,
+} from '../../../../miniprogram/delivery/view/delivery-view';
 import { deliveryView, NOTHING_KNOWN } from '../../../../miniprogram/delivery/view/delivery-view';
 import { arriving, at, historyOf, knownOrder, reportOf } from '../../../support/delivery-reports';
 
@@ -224,19 +228,20 @@ describe('the page of a delivery', () => {
     expect(deliveryView(failed, at('12:31:12'), null).freshness?.text).toBe('10 秒前更新');
   });
 
-  it('stays within 2 KB for a long delivery', () => {
-    const codes = [101, 102, 201, 202, 301];
+  it('sets less than 2 KB for an answer within a long delivery', () => {
+    const codes = [101, 102, 201, 202, ...Array.from({ length: 100 }, () => 301)];
     const reports = codes.map((code, index) =>
-      reportOf(code, at('12:00') + index * 600_000, {
-        position: { longitude: 113.33 + index / 1000, latitude: 23.13 },
+      reportOf(code, at('12:00') + index * 12_000, {
+        position: { longitude: 113.33 + index / 10_000, latitude: 23.13 },
       }),
     );
-    const last = reports[4] ?? report;
-    const view = deliveryView(
-      tracked({ report: last, history: historyOf(...reports) }),
-      last.askedAt,
-      null,
-    );
-    expect(Buffer.byteLength(JSON.stringify(view))).toBeLessThan(2048);
+    const viewAfter = (count: number, shown: DeliveryView | null): DeliveryView => {
+      const last = reports[count - 1] ?? report;
+      const history = historyOf(...reports.slice(0, count));
+      return deliveryView(tracked({ report: last, history }), last.askedAt, shown);
+    };
+    const before = viewAfter(103, viewAfter(102, null));
+    const set = changedPaths(before, viewAfter(104, before));
+    expect(Buffer.byteLength(JSON.stringify(set))).toBeLessThan(2048);
   });
 });

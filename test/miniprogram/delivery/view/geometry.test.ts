@@ -1,6 +1,8 @@
 import {
   bearingDegrees,
   distanceMetres,
+  extentMetres,
+  pathUntil,
   squareAround,
 } from '../../../../miniprogram/delivery/view/geometry';
 
@@ -45,4 +47,33 @@ it('knows the corners of the square around a place', () => {
   expect(distanceMetres({ ...CENTRE, latitude: northEast.latitude }, CENTRE)).toBeCloseTo(250, 1);
   expect(distanceMetres({ ...CENTRE, longitude: southWest.longitude }, CENTRE)).toBeCloseTo(250, 1);
   expect(bearingDegrees(southWest, northEast)).toBeCloseTo(45, 1);
+});
+
+it('measures the rectangle around places', () => {
+  const east = { ...CENTRE, longitude: 113.34 };
+  const north = { ...CENTRE, latitude: 23.14 };
+  const { width, height, middle } = extentMetres([east, CENTRE, north]);
+  expect(width).toBeCloseTo(distanceMetres(CENTRE, east), -1);
+  expect(height).toBeCloseTo(distanceMetres(CENTRE, north), -1);
+  expect(middle.longitude).toBeCloseTo(113.335, 6);
+  expect(middle.latitude).toBeCloseTo(23.135, 6);
+});
+
+describe('a path up to a part of its length', () => {
+  const east = { ...CENTRE, longitude: 113.331 };
+  const farEast = { ...CENTRE, longitude: 113.333 };
+  const path = [CENTRE, east, farEast];
+  const reached = (part: number) => pathUntil(path, part).map(({ longitude }) => longitude);
+
+  it('ends between two of its places, after all that are passed', () => {
+    expect(reached(0.5)).toEqual([113.33, 113.331, expect.closeTo(113.3315, 6)]);
+    expect(reached(0.1)).toEqual([113.33, expect.closeTo(113.3303, 6)]);
+  });
+
+  it('is all of it at the end, and its begin at the begin', () => {
+    expect(reached(1).at(-1)).toBeCloseTo(113.333, 9);
+    expect(reached(0)).toEqual([113.33, 113.33]);
+    expect(pathUntil([], 0.5)).toEqual([]);
+    expect(pathUntil([CENTRE, CENTRE], 0.5)).toEqual([CENTRE, CENTRE]);
+  });
 });

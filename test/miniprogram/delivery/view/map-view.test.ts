@@ -1,146 +1,24 @@
-import type { DeliveryReport, Position } from '../../../../miniprogram/contract/delivery';
-import type { DeliveryHistory } from '../../../../miniprogram/contract/delivery-history';
-import type { RiderScene } from '../../../../miniprogram/delivery/view/map-view';
-import { mapNote, riderScene } from '../../../../miniprogram/delivery/view/map-view';
-import { riderPlace } from '../../../../miniprogram/delivery/view/rider-place';
+import type { DeliveryReport } from '../../../../miniprogram/contract/delivery';
+import { mapNote, placesInView } from '../../../../miniprogram/delivery/view/map-view';
 import { at, historyOf, reportOf } from '../../../support/delivery-reports';
+import {
+  EAST,
+  eastOfHere,
+  FAR,
+  HERE,
+  sceneAfter,
+  sceneOf,
+  seen,
+  wayOf,
+  WEST,
+} from '../../../support/map-scenes';
 
-const HERE: Position = { longitude: 113.33, latitude: 23.13 };
-/** About 102 m to the east. */
-const EAST: Position = { longitude: 113.331, latitude: 23.13 };
-const FAR: Position = { longitude: 113.4, latitude: 23.13 };
-
-function seen(position: Position | null, clock: string, code = 301) {
-  return reportOf(code, at(clock), { position });
+function clockAfter(seconds: number): string {
+  const [minute, second] = [Math.floor(seconds / 60), seconds % 60];
+  return `12:${String(minute).padStart(2, '0')}:${String(second).padStart(2, '0')}`;
 }
-
-/** What a page that has shown all reports shows of the last one. */
-function sceneAfter(...reports: readonly DeliveryReport[]): RiderScene | null {
-  return reports.reduce<RiderScene | null>(
-    (shown, report, index) => sceneOf(report, historyOf(...reports.slice(0, index + 1)), shown),
-    null,
-  );
-}
-
-function sceneOf(
-  report: DeliveryReport,
-  history: DeliveryHistory,
-  shown: RiderScene | null,
-  now = report.askedAt,
-): RiderScene | null {
-  return riderScene(report, history, riderPlace(report, history, now), shown);
-}
-
-/** From HERE at 12:00:00. */
-function sceneOfMove(to: Position, clock: string): RiderScene | null {
-  return sceneAfter(seen(HERE, '12:00:00'), seen(to, clock));
-}
-
-const wayOf = (scene: RiderScene | null) => scene?.polyline.flatMap(({ points }) => points);
 
 describe('the rider on the map', () => {
-  it('glides from where he stood, for as long as it took, and looks where he goes', () => {
-    expect(sceneOfMove(EAST, '12:00:08')).toMatchObject({
-      position: EAST,
-      glide: { path: [HERE, EAST], durationMs: 8000 },
-      markers: [{ ...HERE, rotate: 90, iconPath: '/images/rider-go.png' }],
-    });
-  });
-
-  it('glides for twelve seconds at most', () => {
-    expect(sceneOfMove(EAST, '12:05:00')?.glide?.durationMs).toBe(12_000);
-  });
-
-  it('shows a jump that no rider can make as a jump', () => {
-    expect(sceneOfMove(FAR, '12:00:10')).toMatchObject({
-      position: FAR,
-      glide: null,
-      markers: [FAR],
-    });
-  });
-
-  it('takes 34 m a second for the fastest that a rider goes', () => {
-    // 102.26 m: three seconds are too few by a little, four are enough.
-    expect(sceneOfMove(EAST, '12:00:03')?.glide).toBeNull();
-    expect(sceneOfMove(EAST, '12:00:04')?.glide).not.toBeNull();
-  });
-
-  it('jumps where a glide would begin out of the view around him, however long he took', () => {
-    const metresEast = (metres: number): Position => ({
-      ...HERE,
-      longitude: HERE.longitude + metres / 102_260,
-    });
-    expect(sceneOfMove(metresEast(245), '12:06:00')?.glide?.path[0]).toEqual(HERE);
-    expect(sceneOfMove(metresEast(255), '12:06:00')).toMatchObject({
-      glide: null,
-      markers: [metresEast(255)],
-    });
-  });
-
-  it('takes the time between two positions, not between two asks', () => {
-    const asks = ['12:00:00', '12:00:04', '12:00:08'].map((clock) => seen(HERE, clock));
-    expect(sceneAfter(...asks, seen(EAST, '12:00:10'))?.glide?.durationMs).toBe(10_000);
-  });
-
-  it('comes from nowhere when his position was lost in between', () => {
-    const reports = [seen(HERE, '12:00:00'), seen(null, '12:00:12'), seen(EAST, '12:00:24')];
-    expect(sceneAfter(...reports)).toMatchObject({
-      glide: null,
-      markers: [{ ...EAST, rotate: 90 }],
-    });
-  });
-
-  it('does not come from where another rider was', () => {
-    const rider = (name: string) => ({ rider: { name, phone: null, callable: false } });
-    const before = reportOf(301, at('12:00:00'), { position: HERE, ...rider('陈师傅') });
-    const report = reportOf(301, at('12:00:12'), { position: EAST, ...rider('王师傅') });
-    expect(sceneAfter(before, report)).toMatchObject({
-      glide: null,
-      markers: [{ ...EAST, iconPath: '/images/rider-go-still.png' }],
-      polyline: [],
-    });
-  });
-
-  it('simply is where the phone remembers him, which he came to some time ago', () => {
-    const reports = [seen(HERE, '12:00:00'), seen(EAST, '12:00:12')];
-    const remembered = sceneOf(seen(EAST, '12:00:12'), historyOf(...reports), null);
-    expect(remembered).toMatchObject({ glide: null, markers: [EAST] });
-    // Nor does he set out once more when the first answer says the same.
-    const same = seen(EAST, '12:00:15');
-    expect(sceneOf(same, historyOf(...reports, same), remembered)).toEqual(remembered);
-  });
-
-  it('glides from nowhere but where the page shows him', () => {
-    const reports = [seen(HERE, '12:00:00'), seen(EAST, '12:00:12')];
-    const elsewhere = sceneOf(seen(FAR, '11:50'), historyOf(seen(FAR, '11:50')), null);
-    expect(sceneOf(seen(EAST, '12:00:12'), historyOf(...reports), elsewhere)?.glide).toBeNull();
-  });
-
-  it('goes the way that other phones of the store saw him go since this one asked', () => {
-    const corner = { ...EAST, latitude: EAST.latitude + 0.0005 };
-    const first = seen(HERE, '12:00:12');
-    const then = seen(EAST, '12:00:18');
-    const last = seen(corner, '12:00:24');
-    const shown = sceneAfter(first);
-    const scene = sceneOf(last, historyOf(first, then, last), shown);
-    expect(scene).toMatchObject({
-      glide: { path: [HERE, EAST, corner], durationMs: 12_000 },
-      markers: [HERE],
-    });
-    expect(wayOf(scene)).toEqual([]);
-  });
-
-  it('keeps its scene while the marker glides, and brings the way up to it once it is there', () => {
-    const moving = [seen(HERE, '12:00:00'), seen(EAST, '12:00:12')];
-    const moved = sceneAfter(...moving);
-    expect(wayOf(moved)).toEqual([]);
-    expect(sceneAfter(...moving, seen(EAST, '12:00:20'))).toEqual(moved);
-    const there = sceneAfter(...moving, seen(EAST, '12:00:24'));
-    expect(there).toMatchObject({ glide: null, markers: [EAST] });
-    expect(wayOf(there)).toEqual([HERE, EAST]);
-    expect(sceneAfter(...moving, seen(EAST, '12:00:24'), seen(EAST, '12:00:36'))).toEqual(there);
-  });
-
   it('simply stands at first, and while he does not move', () => {
     const first = seen(HERE, '12:00:00');
     const standing = {
@@ -153,31 +31,71 @@ describe('the rider on the map', () => {
 
   it('bears the tone of the way back', () => {
     const scene = sceneAfter(seen(HERE, '12:00:00', 304), seen(EAST, '12:00:01', 304));
-    expect(scene?.markers[0]?.iconPath).toBe('/images/rider-back.png');
-    expect(scene?.polyline[0]?.color).toBe('#6a3cbc99');
+    expect(scene).toMatchObject({
+      tone: 'back',
+      markers: [{ iconPath: '/images/rider-back.png' }],
+    });
   });
 
-  it('draws the way up to where the marker comes from, and only the latest of it', () => {
+  it('draws all of the way, up to where the marker comes from', () => {
     const reports = Array.from({ length: 40 }, (_, index) =>
-      reportOf(301, at('12:00') + index * 12_000, {
-        position: { longitude: 113.33 + index / 10_000, latitude: 23.13 },
-      }),
+      seen(eastOfHere(index * 10), clockAfter(index * 12)),
     );
     expect(wayOf(sceneAfter(...reports))).toEqual(
-      reports.slice(21, 39).map(({ position }) => position),
+      reports.slice(0, 39).map(({ position }) => position),
     );
   });
 
-  it('shows the store where its place is known', () => {
-    const first = reportOf(301, at('12:00'), { position: HERE, storePosition: EAST });
-    expect(sceneAfter(first)?.markers).toMatchObject([HERE, { ...EAST, ariaLabel: '门店' }]);
+  it('draws only steps that were seen within a minute, and a dot at each end of a gap', () => {
+    const clocks = [0, 12, 24, 200, 212, 224, 224];
+    const reports = clocks.map((seconds, index) =>
+      seen(eastOfHere(index * 100), clockAfter(seconds)),
+    );
+    const [a, b, c, d, e, f] = reports.map(({ position }) => position);
+    const scene = sceneOf(
+      reports[5] ?? seen(HERE, '12:00'),
+      historyOf(...reports.slice(0, 6)),
+      null,
+    );
+    expect(scene?.polyline.map(({ points }) => points)).toEqual([
+      [a, b, c],
+      [d, e, f],
+    ]);
+    const dots = scene?.markers.filter(({ iconPath }) => iconPath.includes('dot'));
+    expect(dots).toMatchObject([c, d]);
   });
 
-  it('stays where he was seen last, old, when an answer has no position', () => {
-    const moving = [seen(HERE, '12:00:00'), seen(EAST, '12:00:12'), seen(EAST, '12:00:24')];
+  it('draws no way through less than three positions', () => {
+    const reports = [seen(HERE, '12:00:00'), seen(EAST, '12:00:12')];
+    expect(sceneOf(seen(EAST, '12:00:24'), historyOf(...reports), null)?.polyline).toEqual([]);
+  });
+
+  it('shows the store where its place is known, with its name', () => {
+    const report = { position: HERE, storePosition: EAST };
+    const nameless = sceneAfter(reportOf(301, at('12:00'), report));
+    expect(nameless?.markers).toMatchObject([HERE, { ...EAST, ariaLabel: '门店' }]);
+    expect(nameless?.markers[1]).not.toHaveProperty('label');
+    const named = sceneAfter(reportOf(301, at('12:00'), { ...report, storeName: '天河南店' }));
+    expect(named?.markers[1]).toMatchObject({ label: { content: '天河南店' } });
+  });
+
+  it('has two bars and no direction while he stands at the store', () => {
+    const moved = [seen(HERE, '12:00:00', 201), seen(EAST, '12:00:12', 201)];
+    const scene = sceneAfter(...moved);
+    expect(scene?.markers[0]).toMatchObject({ rotate: 0, iconPath: '/images/rider-waits.png' });
+  });
+
+  it('is a ghost where he was seen last when an answer has no position', () => {
+    const moving = [
+      seen(WEST, '11:59:48'),
+      seen(HERE, '12:00:00'),
+      seen(EAST, '12:00:12'),
+      seen(EAST, '12:00:24'),
+    ];
     const before = sceneAfter(...moving);
     const lost = sceneAfter(...moving, seen(null, '12:00:36'));
     expect(lost).toMatchObject({
+      about: 'rider',
       position: EAST,
       glide: null,
       markers: [{ ...EAST, rotate: 0, iconPath: '/images/rider-old.png' }],
@@ -187,28 +105,163 @@ describe('the rider on the map', () => {
     expect(back).toEqual(before);
   });
 
+  it('is a ghost when nobody has asked for a minute', () => {
+    const report = seen(HERE, '12:00');
+    const scene = (now: string) => sceneOf(report, historyOf(report), null, at(now));
+    expect(scene('12:01:00')?.markers[0]?.iconPath).toBe('/images/rider-go-still.png');
+    expect(scene('12:01:01')?.markers[0]?.iconPath).toBe('/images/rider-old.png');
+  });
+
   it('keeps the store beside where he was seen last', () => {
     const first = reportOf(301, at('12:00'), { position: HERE, storePosition: EAST });
     const lost = reportOf(301, at('12:00:12'), { storePosition: EAST });
     expect(sceneAfter(first, lost)?.markers).toMatchObject([HERE, { ...EAST, ariaLabel: '门店' }]);
   });
+});
 
-  it('gives way without a position, and closes at the end', () => {
-    const nowhere = seen(null, '12:00');
-    expect(sceneAfter(nowhere)).toBeNull();
-    const ended = seen(HERE, '12:00', 302);
-    expect(sceneAfter(ended)).toBeNull();
-    expect(mapNote(ended)).toBe('配送已结束');
+describe('the map of the store', () => {
+  const ofStore = (code: number, clock: string, rest: Partial<DeliveryReport> = {}) =>
+    reportOf(code, at(clock), { storePosition: EAST, storeName: '天河南店', ...rest });
+
+  it('waits with a pulse until a rider accepts', () => {
+    const waiting = ofStore(101, '12:00');
+    expect(sceneAfter(waiting)).toMatchObject({
+      about: 'store',
+      position: EAST,
+      isWaiting: true,
+      glide: null,
+      markers: [{ ...EAST, iconPath: '/images/store.png', label: { content: '天河南店' } }],
+      polyline: [],
+    });
+    expect(sceneAfter(waiting, ofStore(102, '12:00:20'))).toMatchObject({
+      about: 'store',
+      isWaiting: false,
+    });
   });
+
+  it('gives way to the rider as soon as he is seen, who comes from nowhere', () => {
+    const scene = sceneAfter(ofStore(102, '12:00'), ofStore(102, '12:00:20', { position: HERE }));
+    expect(scene).toMatchObject({
+      about: 'rider',
+      position: HERE,
+      glide: null,
+      markers: [HERE, EAST],
+    });
+  });
+
+  it.each([501, 204, 401, 302])('is what remains of an end that is opened again (%i)', (code) => {
+    expect(sceneAfter(ofStore(code, '12:00'))).toMatchObject({ about: 'store', isWaiting: false });
+  });
+
+  it.each([501, 401])(
+    'takes the place of the rider at an end that is none at a door (%i)',
+    (code) => {
+      const scene = sceneAfter(
+        ofStore(301, '12:00', { position: HERE }),
+        ofStore(code, '12:00:12'),
+      );
+      expect(scene).toMatchObject({ about: 'store', position: EAST, polyline: [] });
+    },
+  );
+
+  it('is none where its place is not known', () => {
+    expect(sceneAfter(seen(null, '12:00', 101))).toBeNull();
+    expect(sceneAfter(seen(HERE, '12:00'), seen(null, '12:00:12', 501))).toBeNull();
+  });
+});
+
+describe('the map of the end', () => {
+  const ride = [seen(WEST, '12:00:00'), seen(HERE, '12:00:12'), seen(EAST, '12:00:24')];
+  const end = (clock: string) => seen(null, clock, 302);
+
+  it('has a check where the rider was seen last, and the way, but no rider', () => {
+    const scene = sceneAfter(...ride, end('12:00:36'));
+    expect(scene).toMatchObject({
+      about: 'end',
+      position: EAST,
+      tone: 'done',
+      glide: null,
+      markers: [{ ...EAST, iconPath: '/images/delivered.png', anchor: { x: 0.5, y: 1 } }],
+    });
+    expect(scene?.markers).toHaveLength(1);
+    expect(scene?.markers[0]).not.toHaveProperty('label');
+    expect(wayOf(scene)).toEqual([WEST, HERE, EAST]);
+    expect(scene?.polyline[0]?.color).toMatch(/^#08703d/);
+  });
+
+  it('stays as it is while the page is open', () => {
+    const reports = [...ride, end('12:00:36')];
+    expect(sceneAfter(...reports, end('12:10:00'))).toEqual(sceneAfter(...reports));
+  });
+
+  it('says that the place is the last seen one, when that was long before the end', () => {
+    const label = (clock: string) => sceneAfter(...ride, end(clock))?.markers[0]?.label?.content;
+    expect(label('12:01:24')).toBeUndefined();
+    expect(label('12:01:25')).toBe('最后看到的位置');
+  });
+
+  it('is not there when the page is opened again', () => {
+    const ended = end('12:00:36');
+    expect(sceneOf(ended, historyOf(...ride, ended), null)).toBeNull();
+  });
+
+  it('is not there where he was never seen', () => {
+    expect(sceneAfter(seen(null, '12:00'), end('12:00:36'))).toBeNull();
+  });
+
+  it('ends when the delivery lives again', () => {
+    const again = seen(HERE, '12:05', 301);
+    expect(sceneAfter(...ride, end('12:00:36'), again)).toMatchObject({
+      about: 'rider',
+      polyline: [],
+    });
+  });
+});
+
+it('a fit shows the way, all markers, and some of the town around the subject', () => {
+  const report = reportOf(301, at('12:00:36'), { position: EAST, storePosition: FAR });
+  const history = historyOf(seen(WEST, '12:00:12'), seen(HERE, '12:00:24'), report);
+  const scene = sceneOf(report, history, null);
+  const places = scene === null ? [] : placesInView(scene);
+  expect(places).toEqual(expect.arrayContaining([WEST, HERE, EAST]));
+  expect(places).toContainEqual(expect.objectContaining(FAR));
+  const alone = placesInView({ position: HERE, markers: [], polyline: [] });
+  const spread = (axis: 'longitude' | 'latitude') =>
+    Math.max(...alone.map((place) => place[axis])) - Math.min(...alone.map((place) => place[axis]));
+  // Degrees: more than 400 m.
+  expect(spread('longitude')).toBeGreaterThan(0.004);
+  expect(spread('latitude')).toBeGreaterThan(0.004);
+});
+
+describe('the note about a missing rider', () => {
+  const noteOf = (code: number, rest: Partial<DeliveryReport> = {}) => {
+    const report = reportOf(code, at('12:00'), rest);
+    return mapNote(report, sceneAfter(report));
+  };
 
   it.each([
     [501, '配送已结束'],
+    [302, '配送已结束'],
     [101, '骑手带着货出发后，这里显示他的位置'],
     [201, '骑手带着货出发后，这里显示他的位置'],
     [301, '配送公司未提供位置'],
     [304, '配送公司未提供位置'],
     [999, '现在没有骑手的位置'],
-  ])('says why there is no map at %i', (code, note) => {
-    expect(mapNote(seen(null, '12:00', code))).toBe(note);
+  ])('says at %i why there is no map', (code, note) => {
+    expect(noteOf(code)).toBe(note);
+  });
+
+  it.each([
+    [501, ''],
+    [101, ''],
+    [201, ''],
+    [301, '配送公司未提供位置'],
+    [999, '现在没有骑手的位置'],
+  ])('says at %i on the map of the store what is missing', (code, note) => {
+    expect(noteOf(code, { storePosition: HERE })).toBe(note);
+  });
+
+  it('is not there where the rider is', () => {
+    expect(noteOf(301, { position: HERE })).toBe('');
   });
 });

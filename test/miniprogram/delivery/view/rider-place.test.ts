@@ -20,17 +20,32 @@ function placeAfter(reports: readonly DeliveryReport[], now?: string) {
 describe('the rider’s place', () => {
   it('is that of the report, however long ago it came', () => {
     const reports = [seen('12:00', HERE), seen('12:00:12', THERE)];
-    const place = { position: THERE, seenAt: at('12:00:12'), isOld: false };
+    const place = { position: THERE, seenAt: at('12:00:12'), isOld: false, isFaded: false };
     expect(placeAfter(reports)).toEqual(place);
-    expect(placeAfter(reports, '13:00')).toEqual(place);
+    expect(placeAfter(reports, '13:00')).toEqual({ ...place, isFaded: true });
   });
 
   it('is the last one that was seen, for five minutes, when a report has none', () => {
     const reports = [seen('12:00', HERE), seen('12:00:12', THERE), seen('12:00:24', null)];
-    const place = { position: THERE, seenAt: at('12:00:12'), isOld: true };
+    const place = { position: THERE, seenAt: at('12:00:12'), isOld: true, isFaded: true };
     expect(placeAfter(reports)).toEqual(place);
     expect(placeAfter([...reports, seen('12:02', null)], '12:05:12')).toEqual(place);
     expect(placeAfter(reports, '12:05:13')).toBeNull();
+  });
+
+  it('fades when nobody has asked for a minute', () => {
+    const isFaded = (now: string) => placeAfter([seen('12:00', HERE, 201)], now)?.isFaded;
+    expect([isFaded('12:01:00'), isFaded('12:01:01')]).toEqual([false, true]);
+  });
+
+  it('fades when a rider on his way stays in one place for a minute', () => {
+    const isFaded = (code: number, clock: string) =>
+      placeAfter([seen('12:00', HERE, code), seen(clock, HERE, code)])?.isFaded;
+    expect([isFaded(301, '12:01:00'), isFaded(301, '12:01:01')]).toEqual([false, true]);
+    expect(isFaded(304, '12:01:01')).toBe(true);
+    // A rider may well wait at the store.
+    expect(isFaded(201, '12:09:00')).toBe(false);
+    expect(placeAfter([seen('12:00', HERE), seen('12:09', THERE)])?.isFaded).toBe(false);
   });
 
   it('stays through an answer that lacks the rider or the status as well', () => {

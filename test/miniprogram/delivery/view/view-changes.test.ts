@@ -9,11 +9,11 @@ import type {
 } from '../../../../miniprogram/delivery/view/delivery-view';
 import { deliveryView } from '../../../../miniprogram/delivery/view/delivery-view';
 import { historyRows } from '../../../../miniprogram/delivery/view/history-view';
-import { riderScene } from '../../../../miniprogram/delivery/view/map-view';
+import { mapScene } from '../../../../miniprogram/delivery/view/map-view';
 import { at, historyOf, knownOrder, reportOf } from '../../../support/delivery-reports';
 
 jest.mock('../../../../miniprogram/delivery/view/map-view', () =>
-  mockCounted('map-view', 'riderScene'),
+  mockCounted('map-view', 'mapScene'),
 );
 jest.mock('../../../../miniprogram/delivery/view/history-view', () =>
   mockCounted('history-view', 'historyRows'),
@@ -146,14 +146,14 @@ describe('from second to second', () => {
   it('neither the map nor what was seen is made anew, until the day ends', () => {
     const changes = viewChanges();
     const timesAfter = (seconds: number): readonly number[] => {
-      jest.mocked(riderScene).mockClear();
+      jest.mocked(mapScene).mockClear();
       jest.mocked(historyRows).mockClear();
       for (let second = 0; second < seconds; second += 1) {
         const afterMs = (passed + second) * SECOND;
         changes({ ...known, nextAskInMs: 60 * SECOND - afterMs }, report.askedAt + afterMs);
       }
       passed += seconds;
-      return [riderScene, historyRows].map((made) => jest.mocked(made).mock.calls.length);
+      return [mapScene, historyRows].map((made) => jest.mocked(made).mock.calls.length);
     };
     let passed = 0;
     // A second time, since a glide may be over by then.

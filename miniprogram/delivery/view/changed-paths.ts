@@ -1,0 +1,49 @@
+type Data = Readonly<Record<string, unknown>>;
+
+/**
+ * Splits changes of a page's data into the parts that differ, by the paths of setData, such as
+ * `scene.markers[0].longitude`: what is set crosses from WeChat's logic layer to its view layer as
+ * text. A field stays whole where that is shorter.
+ *
+ * @param before data on show
+ * @param changed fields that have changed; values are plain data
+ */
+export function changedPaths(before: object, changed: object): Data {
+  const shown: Data = { ...before };
+  return Object.entries(changed).reduce<Data>(
+    (paths, [key, value]) => ({ ...paths, ...pathsOf(key, shown[key], value) }),
+    {},
+  );
+}
+
+function pathsOf(path: string, before: unknown, after: unknown): Data {
+  const whole = { [path]: after };
+  const parts = partsOf(path, before, after);
+  if (parts === null) return JSON.stringify(before) === JSON.stringify(after) ? {} : whole;
+  const split = parts.reduce<Data>(
+    (paths, [part, one, other]) => ({ ...paths, ...pathsOf(part, one, other) }),
+    {},
+  );
+  return JSON.stringify(split).length < JSON.stringify(whole).length ? split : whole;
+}
+
+/** Lists path, former and new value of each part; null when the value cannot be set in parts. */
+function partsOf(
+  path: string,
+  before: unknown,
+  after: unknown,
+): readonly (readonly [string, unknown, unknown])[] | null {
+  if (Array.isArray(before) && Array.isArray(after)) {
+    if (after.length < before.length) return null;
+    return after.map((item: unknown, index) => [`${path}[${index}]`, before[index], item]);
+  }
+  if (!isRecord(before) || !isRecord(after)) return null;
+  const keys = Object.keys(after);
+  const hasSameKeys =
+    keys.length === Object.keys(before).length && keys.every((key) => key in before);
+  return hasSameKeys ? keys.map((key) => [`${path}.${key}`, before[key], after[key]]) : null;
+}
+
+function isRecord(value: unknown): value is Data {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

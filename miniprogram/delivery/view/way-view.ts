@@ -1,0 +1,99 @@
+import type { Position } from '../../contract/delivery';
+import type { TrailPoint } from '../../contract/delivery-history';
+
+/** Line on the map, in the format of `<map>`. */
+export interface Line {
+  readonly points: readonly Position[];
+  readonly color: string;
+  readonly width: number;
+  readonly borderColor: string;
+  readonly borderWidth: number;
+}
+
+/** Tone of a way: to the customer, back to the store, or of a delivery that has ended. */
+export type WayTone = 'go' | 'back' | 'done';
+
+/**
+ * Colours of the way: the light tones of styles/tokens.wxss. They serve the dark map as well, where
+ * the halo sets them off.
+ */
+const COLOURS: Readonly<Record<WayTone, string>> = {
+  go: '#1657d9',
+  back: '#6a3cbc',
+  done: '#08703d',
+};
+
+/** Longest time (ms) between two look-ups whose positions a line may join. */
+const LONGEST_STEP_MS = 60_000;
+/** Smallest number of seen positions that make a way. */
+const FEWEST_POINTS = 3;
+/** Steps that share a line, and thereby an opacity. A way grows at its last line only. */
+const STEPS_PER_LINE = 6;
+/**
+ * Opacities of the lines, two hexadecimal digits each, from the newest (.95) to all old ones (.3):
+ * `color` for the line and `halo` for its border.
+ */
+const FADING = [
+  { color: 'f2', halo: 'b3' },
+  { color: 'c7', halo: '8c' },
+  { color: '9e', halo: '66' },
+  { color: '75', halo: '4d' },
+] as const;
+const OLDEST = { color: '4d', halo: '33' } as const;
+
+/** Tells whether a trail is long enough to be drawn. */
+export function hasWay(trail: readonly TrailPoint[]): boolean {
+  return trail.length >= FEWEST_POINTS;
+}
+
+/** Tells whether two successive positions were seen so close together that a line may join them. */
+export function isStep(from: TrailPoint, to: TrailPoint): boolean {
+  return to.seenAt - from.seenUntil <= LONGEST_STEP_MS;
+}
+
+/** Builds the lines between successive positions, the oldest first, faded towards the past. */
+export function wayLines(points: readonly TrailPoint[], tone: WayTone): readonly Line[] {
+  const runs: { readonly block: number; readonly points: Position[] }[] = [];
+  let joined: Position[] | null = null;
+  for (const [index, to] of points.slice(1).entries()) {
+    const from = points[index];
+    if (from === undefined || !isStep(from, to)) {
+      joined = null;
+      continue;
+    }
+    const isNewBlock = index % STEPS_PER_LINE === 0;
+    if (joined === null || isNewBlock) {
+      joined = [from.position];
+      runs.push({ block: blockOf(index), points: joined });
+    }
+    joined.push(to.position);
+  }
+  const newest = blockOf(points.length - 2);
+  return runs.map(({ block, points }) => wayLine(points, tone, newest - block));
+}
+
+function blockOf(step: number): number {
+  return Math.floor(step / STEPS_PER_LINE);
+}
+
+/** Builds one line of the way. `age`: number of newer blocks of steps. */
+export function wayLine(points: readonly Position[], tone: WayTone, age = 0): Line {
+  const { color, halo } = FADING[age] ?? OLDEST;
+  return {
+    points,
+    color: COLOURS[tone] + color,
+    width: 4,
+    borderColor: `#ffffff${halo}`,
+    borderWidth: 2,
+  };
+}
+
+/** Lists the indices of the positions at both ends of each gap in the way, except the last one. */
+export function gapEnds(points: readonly TrailPoint[]): readonly number[] {
+  const isGap = (index: number): boolean => {
+    const [from, to] = [points[index], points[index + 1]];
+    return from !== undefined && to !== undefined && !isStep(from, to);
+  };
+  const indices = points.slice(0, -1).map((_, index) => index);
+  return indices.filter((index) => isGap(index) || isGap(index - 1));
+}

@@ -1,0 +1,6 @@
+import { fitPadding } from '../../../../miniprogram/delivery/view/map-fit';
+
+it('keeps markers 48 px below the pill, 40 above the sheet, 64 from the sides', () => {
+  expect(fitPadding({ top: 88, right: 0, bottom: 420, left: 0 })).toEqual([136, 64, 460, 64]);
+  expect(fitPadding({ top: 0, right: 8, bottom: 0, left: 416 })).toEqual([48, 72, 40, 480]);
+});

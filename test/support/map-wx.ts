@@ -1,0 +1,67 @@
+import type { Position } from '../../miniprogram/contract/delivery';
+import type { MapScene } from '../../miniprogram/delivery/view/map-view';
+import { riderMarker, storeMarker } from '../../miniprogram/delivery/view/markers';
+import { installWx, storageInMemory } from './fake-wx';
+
+/** Scene of a rider who stands at a place. */
+export function standing(position: Position): MapScene {
+  return {
+    about: 'rider',
+    position,
+    tone: 'go',
+    isWaiting: false,
+    glide: null,
+    markers: [riderMarker(position, null, 'go')],
+    polyline: [],
+  };
+}
+
+/** Scene of a store that waits for a rider. */
+export function waiting(position: Position): MapScene {
+  return {
+    ...standing(position),
+    about: 'store',
+    isWaiting: true,
+    markers: [storeMarker(position, '', 'right')],
+  };
+}
+
+type Theme = 'light' | 'dark';
+
+/** Installs a `wx` with a map context whose calls are recorded, a theme and storage. */
+export function installMap(theme: Theme = 'light') {
+  const map = {
+    moveAlong: jest.fn<undefined, [{ readonly path: unknown; readonly duration: number }]>(),
+    includePoints: jest.fn<
+      undefined,
+      [{ readonly points: readonly unknown[]; readonly padding: readonly number[] }]
+    >(),
+    toScreenLocation: jest.fn<
+      undefined,
+      [{ readonly success: (point: { readonly x: number; readonly y: number }) => void }]
+    >(({ success }) => {
+      success({ x: 187.4, y: 230.2 });
+      return undefined;
+    }),
+  };
+  let listener: (change: { readonly theme: Theme }) => void = () => undefined;
+  const storage = storageInMemory();
+  installWx({
+    ...storage,
+    createMapContext: () => map,
+    getAppBaseInfo: () => ({ theme }),
+    onThemeChange: (heard: typeof listener) => {
+      listener = heard;
+    },
+    offThemeChange: () => {
+      listener = () => undefined;
+    },
+  });
+  return {
+    ...map,
+    storage,
+    change: (next: Theme) => {
+      listener({ theme: next });
+    },
+  };
+}
