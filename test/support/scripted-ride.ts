@@ -9,7 +9,7 @@ export interface ScriptedRide {
   readonly then: (secondsLater: number, change: RideChange) => void;
 }
 
-export interface RideChange {
+export interface RideChange extends Partial<Pick<DeliveryReport, 'storePosition' | 'storeName'>> {
   readonly status?: number;
   readonly position?: Position | null;
   readonly riderName?: string;
@@ -20,17 +20,22 @@ const NEXT_ASK_SECONDS = 600;
 
 export function scriptedRide(begin: Position): ScriptedRide {
   let time = Date.parse('2026-11-24T12:00:00+08:00');
-  let now = { status: 301, position: begin as Position | null, riderName: '陈师傅' };
+  let now: RideChange & Required<Pick<RideChange, 'status' | 'position' | 'riderName'>> = {
+    status: 301,
+    position: begin,
+    riderName: '陈师傅',
+  };
   return {
     then: (secondsLater, change) => {
       time += secondsLater * 1000;
       now = { ...now, ...change };
     },
     answer: () => {
-      const { status, position, riderName } = now;
+      const { status, position, riderName, ...store } = now;
       const open = reportOf(status, time);
       const data: DeliveryReport = {
         ...open,
+        ...store,
         position,
         rider: { name: riderName, phone: '100****0001', callable: !open.status.isFinal },
         nextAskInSeconds: open.status.isFinal ? null : NEXT_ASK_SECONDS,

@@ -14,17 +14,22 @@ export type ShownMap = {
   readonly middle: Spot;
   readonly width: number;
   readonly height: number;
-  /** Middle of the rider's picture, or null while it is redrawn. */
+  /** Middle of the rider's picture, or null while there is none. */
   readonly marker: Spot | null;
   /** Rotation of the picture, clockwise in degrees. */
   readonly turned: number;
   /** Says whether nothing covers the picture. */
   readonly isMarkerSeen: boolean;
-  /** Corners of the rider's drawn way, the oldest first. */
+  /** Middles of all pictures, by the file's name: `store`, `way-dot`. */
+  readonly pictures: readonly (Spot & { readonly name: string })[];
+  /** Corners of each drawn line of the way, the oldest first. */
+  readonly lines: readonly (readonly Spot[])[];
+  /** Corners of all lines in one. */
   readonly trail: readonly Spot[];
 } | null;
 
-// A string, since the page's world is separate. The way is blue, or violet when returning.
+// A string, since the page's world is separate. The way is blue, violet when returning, green at
+// the end; borders of its lines are white.
 const LOOK = `(() => {
   const map = document.querySelector('.phone-page:last-child wx-map');
   if (map === null) return null;
@@ -32,12 +37,24 @@ const LOOK = `(() => {
     const { left, right, top, bottom } = element.getBoundingClientRect();
     return { x: (left + right) / 2, y: (top + bottom) / 2 };
   };
-  const icon = map.querySelector('.phone-marker-icon');
+  const icons = [...map.querySelectorAll('.phone-marker-icon')];
+  const pictures = icons.map((icon) => ({
+    name: /([^/]*)\\.png/.exec(icon.src)?.[1] ?? '',
+    ...middleOf(icon),
+  }));
+  const icon = icons.find(({ src }) => src.includes('/rider-')) ?? null;
   const marker = icon === null ? null : middleOf(icon);
-  const way = [...map.querySelectorAll('path')].find((path) =>
-    /22, 87, 217|106, 60, 188/.test(getComputedStyle(path).stroke));
-  const matrix = way?.getScreenCTM();
-  const corners = way?.getAttribute('d')?.match(/-?[\\d.]+[ ,]-?[\\d.]+/g) ?? [];
+  const lines = [...map.querySelectorAll('path')]
+    .filter((path) => /22, 87, 217|106, 60, 188|8, 112, 61/.test(getComputedStyle(path).stroke))
+    .map((path) => {
+      const matrix = path.getScreenCTM();
+      const corners = path.getAttribute('d')?.match(/-?[\\d.]+[ ,]-?[\\d.]+/g) ?? [];
+      return corners.map((corner) => {
+        const [x, y] = corner.split(/[ ,]/).map(Number);
+        const { x: left, y: top } = new DOMPoint(x, y).matrixTransform(matrix);
+        return { x: left, y: top };
+      });
+    });
   const { width, height } = map.getBoundingClientRect();
   return {
     at: performance.now(),
@@ -47,11 +64,9 @@ const LOOK = `(() => {
     marker,
     turned: Number(/rotate\\((-?[\\d.]+)deg/.exec(icon?.style.transform ?? '')?.[1] ?? 0),
     isMarkerSeen: marker !== null && map.contains(document.elementFromPoint(marker.x, marker.y)),
-    trail: corners.map((corner) => {
-      const [x, y] = corner.split(/[ ,]/).map(Number);
-      const { x: left, y: top } = new DOMPoint(x, y).matrixTransform(matrix);
-      return { x: left, y: top };
-    }),
+    pictures,
+    lines,
+    trail: lines.flat(),
   };
 })()`;
 

@@ -7,13 +7,15 @@ type Data = Readonly<Record<string, unknown>>;
  *
  * @param before data on show
  * @param changed fields that have changed; values are plain data
+ * @returns values by path, as copies: setData keeps what it gets, and a path changes it in place
  */
 export function changedPaths(before: object, changed: object): Data {
   const shown: Data = { ...before };
-  return Object.entries(changed).reduce<Data>(
-    (paths, [key, value]) => ({ ...paths, ...pathsOf(key, shown[key], value) }),
+  const paths = Object.entries(changed).reduce<Data>(
+    (others, [key, value]) => ({ ...others, ...pathsOf(key, shown[key], value) }),
     {},
   );
+  return JSON.parse(JSON.stringify(paths)) as Data;
 }
 
 function pathsOf(path: string, before: unknown, after: unknown): Data {

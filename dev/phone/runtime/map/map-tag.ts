@@ -113,12 +113,14 @@ function createPolyline(line: Options): L.Polyline[] {
   const isDotted = flagOf(line['dottedLine']);
   const color = textOf(line['color'], '#000000');
   const edge = { color: textOf(line['borderColor'], color), weight: weight + 2 * border };
+  // All corners are drawn, also those that cannot be seen.
+  const exact = { interactive: false, smoothFactor: 0, noClip: true };
   return [
-    ...(border > 0 ? [L.polyline(points, { ...edge, interactive: false })] : []),
+    ...(border > 0 ? [L.polyline(points, { ...edge, ...exact })] : []),
     L.polyline(points, {
       color,
       weight,
-      interactive: false,
+      ...exact,
       ...(isDotted ? { dashArray: `${weight * 0.2} ${weight * 2}`, lineCap: 'round' } : {}),
     }),
   ];

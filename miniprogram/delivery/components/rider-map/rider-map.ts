@@ -116,6 +116,7 @@ Component({
   lifetimes: {
     attached() {
       const view = this.view();
+      view.free = this.data.free;
       view.stopTheme = onTheme((theme) => {
         this.beginMap(theme === 'dark');
       });
@@ -185,12 +186,13 @@ Component({
       if (this.view().fitted === null) this.fit();
     },
     fit() {
-      const { scene, free } = this.data;
-      if (free === null) return;
+      const { scene } = this.data;
+      const view = this.view();
+      if (view.free === null) return;
       // Recorded before the move, because the map may report the move at once.
-      this.view().fitted = scene;
+      view.fitted = scene;
       this.startTimer(OWN_MOVE_MS);
-      fitInView('map', this, placesInView(scene), fitPadding(free));
+      fitInView('map', this, placesInView(scene), fitPadding(view.free));
     },
     startTimer(ms: number) {
       const view = this.view();

@@ -31,16 +31,21 @@ const gliding: MapScene = {
 };
 const FREE = { top: 88, right: 0, bottom: 400, left: 0 };
 
+const mapOf = (scene: MapScene, free: typeof FREE | null = FREE) =>
+  renderComponent('rider-map', { scene, free });
+
 describe('the map of a delivery', () => {
-  it('opens where the rider is', () => {
+  it('opens where its subject is, and says what is missing', async () => {
     installMap();
-    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
+    const component = mapOf(waiting(HERE));
     expect(component.data('looks')).toMatchObject([{ centre: HERE }]);
+    await component.set({ note: '配送公司未提供位置' });
+    expect(component.text('.note')).toBe('配送公司未提供位置');
   });
 
   it('lets him glide to his next position', async () => {
     const { moveAlong } = installMap();
-    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
+    const component = mapOf(standing(HERE));
     component.call('followScene');
     expect(moveAlong).not.toHaveBeenCalled();
     await component.set({ scene: gliding });
@@ -50,7 +55,7 @@ describe('the map of a delivery', () => {
 
   it('draws the way behind him, second by second, until he is there', async () => {
     installMap();
-    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
+    const component = mapOf(standing(HERE));
     const ends = () =>
       (component.data('scene') as MapScene).polyline.map(
         ({ points }) => points.at(-1)?.longitude ?? 0,
@@ -71,7 +76,7 @@ describe('the map of a delivery', () => {
 
   it('follows him once he has gone far enough, until a person moves the view', async () => {
     const { includePoints } = installMap();
-    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
+    const component = mapOf(standing(HERE));
     await component.dispatch('.map', 'updated');
     expect(includePoints).toHaveBeenCalledTimes(1);
     const go = async (position: typeof HERE): Promise<void> => {
@@ -91,7 +96,7 @@ describe('the map of a delivery', () => {
 
   it('follows from the store to the rider, however near he is', async () => {
     const { includePoints } = installMap();
-    const component = renderComponent('rider-map', { scene: waiting(HERE), free: FREE });
+    const component = mapOf(waiting(HERE));
     await component.dispatch('.map', 'updated');
     await component.set({ scene: standing(NEAR) });
     component.call('followScene');
@@ -100,7 +105,7 @@ describe('the map of a delivery', () => {
 
   it('is fitted to what pill and sheet leave, and anew when that changes', async () => {
     const { includePoints } = installMap();
-    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
+    const component = mapOf(standing(HERE));
     await component.set({ free: { ...FREE, bottom: 420 } });
     // The map is not drawn yet.
     expect(includePoints).not.toHaveBeenCalled();
@@ -115,7 +120,7 @@ describe('the map of a delivery', () => {
 
   it('is not fitted while the sheet covers it, and anew when it is uncovered', async () => {
     const { includePoints } = installMap();
-    const component = renderComponent('rider-map', { scene: standing(HERE), free: null });
+    const component = mapOf(standing(HERE), null);
     await component.dispatch('.map', 'updated');
     await time.advance(800);
     expect(includePoints).not.toHaveBeenCalled();
@@ -129,7 +134,7 @@ describe('the map of a delivery', () => {
 
   it('is not fitted to anything after a person has moved it, until 回到骑手', async () => {
     const { includePoints } = installMap();
-    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
+    const component = mapOf(standing(HERE));
     await component.dispatch('.map', 'updated');
     await time.advance(2000);
     await component.dispatch('.map', 'regionchange', byHand);
@@ -148,7 +153,7 @@ describe('the map of a delivery', () => {
     ],
   ])('is fitted, and goes on following, where %s', async (_where, happen) => {
     const { includePoints } = installMap();
-    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
+    const component = mapOf(standing(HERE));
     await time.advance(799);
     expect(includePoints).not.toHaveBeenCalled();
     await happen(component);
@@ -163,7 +168,7 @@ describe('the map of a delivery', () => {
 
   it('is not fitted yet while its region begins to change: some clients lose that', async () => {
     const { includePoints } = installMap();
-    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
+    const component = mapOf(standing(HERE));
     await component.dispatch('.map', 'regionchange', { type: 'begin', causedBy: 'update' });
     expect(includePoints).not.toHaveBeenCalled();
     await component.dispatch('.map', 'regionchange', byPage);
@@ -172,7 +177,7 @@ describe('the map of a delivery', () => {
 
   it('stays where a person has moved it before it says that it is drawn', async () => {
     const { includePoints } = installMap();
-    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
+    const component = mapOf(standing(HERE));
     await time.advance(2000);
     await component.dispatch('.map', 'regionchange', byHand);
     await component.dispatch('.map', 'updated');
@@ -181,7 +186,7 @@ describe('the map of a delivery', () => {
 
   it('takes what changes within a second after its own move for its own', async () => {
     installMap();
-    const component = renderComponent('rider-map', { scene: standing(HERE), free: FREE });
+    const component = mapOf(standing(HERE));
     const change = () => component.dispatch('.map', 'regionchange', byHand);
     await component.dispatch('.map', 'updated');
     await time.advance(999);
@@ -200,7 +205,7 @@ describe('the map of a delivery', () => {
 
   it('stops waiting when it goes', async () => {
     const { includePoints } = installMap();
-    renderComponent('rider-map', { scene: standing(HERE), free: FREE }).remove();
+    mapOf(standing(HERE)).remove();
     await time.advance(800);
     expect(includePoints).not.toHaveBeenCalled();
   });
@@ -214,7 +219,7 @@ describe('the map of a delivery', () => {
     async (about, word) => {
       const { includePoints } = installMap();
       const scene: MapScene = { ...standing(HERE), about };
-      const component = renderComponent('rider-map', { scene, free: FREE });
+      const component = mapOf(scene);
       expect(component.count('.back')).toBe(0);
       await component.dispatch('.map', 'updated');
       await component.dispatch('.map', 'updated');
@@ -228,12 +233,68 @@ describe('the map of a delivery', () => {
       expect(includePoints.mock.calls[0]?.[0].points).toEqual(bare);
     },
   );
+});
 
-  it('says what is missing of the rider', async () => {
-    installMap();
-    const component = renderComponent('rider-map', { scene: waiting(HERE), free: FREE });
-    expect(component.count('.note')).toBe(0);
-    await component.set({ note: '配送公司未提供位置' });
-    expect(component.text('.note')).toBe('配送公司未提供位置');
+const nameOfLook = (component: RenderedComponent) =>
+  (component.data('looks') as readonly { readonly name: string }[]).map(({ name }) => name);
+
+describe('the pulse around a store that waits', () => {
+  async function drawn(scene: MapScene) {
+    const map = installMap();
+    const component = mapOf(scene);
+    await component.dispatch('.map', 'updated');
+    await component.dispatch('.map', 'regionchange', byPage);
+    return { ...map, component };
+  }
+
+  it('is where the map shows the store, and hides while the map moves', async () => {
+    const { component, toScreenLocation } = await drawn(waiting(HERE));
+    expect(component.data('pulse')).toEqual({ x: 187, y: 230 });
+    expect(component.count('.pulse__ring')).toBe(3);
+    await component.dispatch('.map', 'regionchange', { type: 'begin', causedBy: 'gesture' });
+    expect(component.count('.pulse')).toBe(0);
+    await component.dispatch('.map', 'regionchange', byHand);
+    expect(toScreenLocation).toHaveBeenCalledTimes(2);
+    expect(component.count('.pulse__ring')).toBe(3);
+  });
+
+  it('stops when a rider accepts', async () => {
+    const { component } = await drawn(waiting(HERE));
+    await component.set({ scene: { ...waiting(HERE), isWaiting: false } });
+    component.call('followScene');
+    expect(component.count('.pulse')).toBe(0);
+  });
+
+  it('is not there around a rider', async () => {
+    const { component, toScreenLocation } = await drawn(standing(HERE));
+    expect(component.count('.pulse')).toBe(0);
+    expect(toScreenLocation).not.toHaveBeenCalled();
+  });
+});
+
+describe('the look of the map', () => {
+  const STYLE = { key: 'KEY', style: 3 };
+
+  it('is that of the theme, and a new map is fitted when the theme changes', async () => {
+    const { change, includePoints } = installMap();
+    const component = mapOf(standing(HERE));
+    expect(nameOfLook(component)).toEqual(['light']);
+    await component.dispatch('.map', 'updated');
+    expect(includePoints).toHaveBeenCalledTimes(1);
+    change('dark');
+    expect(nameOfLook(component)).toEqual(['veiled']);
+    await component.dispatch('.map', 'updated');
+    expect(includePoints).toHaveBeenCalledTimes(2);
+    // It hears of no theme any more when it is gone.
+    component.remove();
+    change('light');
+    expect(nameOfLook(component)).toEqual(['veiled']);
+  });
+
+  it('has the dark style that the phone remembers of the shop', () => {
+    const { storage } = installMap('dark');
+    storage.setStorageSync('dark-map', STYLE);
+    const component = mapOf(standing(HERE));
+    expect(component.data('looks')).toMatchObject([{ name: 'dark', subkey: 'KEY' }]);
   });
 });

@@ -33,6 +33,14 @@ describe('the paths that setData gets', () => {
     expect(changedPaths({ a: [1, 2, 3] }, { a: [4, 5, 6] })).toEqual({ a: [4, 5, 6] });
   });
 
+  it('shares no object with what it is given, since setData changes it in place', () => {
+    const scene = { position: point(1) };
+    const paths = changedPaths({ scene: null }, { scene });
+    expect(paths['scene']).toEqual(scene);
+    expect(paths['scene']).not.toBe(scene);
+    expect((paths['scene'] as typeof scene).position).not.toBe(scene.position);
+  });
+
   it('brings any data to what they should be, and never costs more than the whole', () => {
     const data = fc.object({
       key: fc.constantFrom('a', 'b', 'c'),

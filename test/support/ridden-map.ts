@@ -1,0 +1,167 @@
+import type { Page } from 'playwright-core';
+import { district } from '../../dev/district/district';
+import type { Position } from '../../miniprogram/contract/delivery';
+import type { BrowserPhone, PhoneOptions } from './browser-phone';
+import { eventually } from './eventually';
+import type { RideChange } from './scripted-ride';
+import { scriptedRide } from './scripted-ride';
+import type { ShownMap } from './shown-map';
+import { apart, lookAtMap } from './shown-map';
+
+export type Map = NonNullable<ShownMap>;
+
+/** Place in the middle of the demo's town, where rides begin. */
+export const STORE: Position = {
+  longitude: district.store.position[0],
+  latitude: district.store.position[1],
+};
+
+/** Wait beyond a move of the view and the drawing of a way. */
+const VIEW_MOVES_MS = 1000;
+const LOOK_EVERY_MS = 250;
+/** Limit beyond any movement on the map. */
+const NEVER_MS = 60_000;
+
+/** Page 配送 whose answers and time a test has in hand. */
+export interface RiddenMap {
+  readonly page: Page;
+  /** Brings a new answer, for which the clerk polls. */
+  readonly hear: (secondsLater: number, change: RideChange) => Promise<void>;
+  /** Lets time pass, and looks at the map repeatedly. */
+  readonly watch: (ms: number) => Promise<Map[]>;
+  /** Lets time pass until the map fits. null is a page without a map. */
+  readonly until: <Wanted extends ShownMap>(
+    isWanted: (map: ShownMap) => map is Wanted,
+  ) => Promise<Wanted>;
+  /** Waits until neither marker nor way has moved for a while. */
+  readonly untilStill: () => Promise<Map>;
+  /** Moves the view by hand, when it does not move by itself. */
+  readonly pan: (byX: number, byY: number) => Promise<void>;
+  /** Closes the page. @throws Error if it has reported one */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Opens a delivery under way, with a rider at STORE.
+ *
+ * @param first changes the first answer
+ * @param query of the phone's address, besides the page
+ */
+export async function openRide(
+  phones: BrowserPhone,
+  first: RideChange = {},
+  query: Readonly<Record<string, string>> = {},
+  options: PhoneOptions = {},
+): Promise<RiddenMap> {
+  const ride = scriptedRide(STORE);
+  ride.then(0, first);
+  phones.host.functions['getOrder'] = () => ride.answer();
+  const address = new URLSearchParams({
+    path: '/pages/delivery/delivery?id=20261124-1288',
+    ...query,
+  });
+  const { page, errors } = await phones.open(address.toString(), {
+    ...options,
+    hasClockInHand: true,
+  });
+  await eventually(
+    () => lookAtMap(page),
+    (map) => map !== null && (map.marker === null || isInTheMiddle(map)),
+  );
+  // Time passes only when a test lets it from here on.
+  await page.clock.pauseAt(Date.now() + 60_000);
+
+  const until: RiddenMap['until'] = async (isWanted) => {
+    for (let passed = 0; passed < NEVER_MS; passed += LOOK_EVERY_MS) {
+      await page.clock.runFor(LOOK_EVERY_MS);
+      const map = await lookAtMap(page);
+      if (isWanted(map)) return map;
+    }
+    throw new Error('The map never came to be as wanted.');
+  };
+  const untilStill = (): Promise<Map> => {
+    let before: Map | null = null;
+    let stillMs = 0;
+    return until(
+      where((map) => {
+        stillMs = before !== null && isSame(before, map) ? stillMs + LOOK_EVERY_MS : 0;
+        before = map;
+        return stillMs >= VIEW_MOVES_MS;
+      }),
+    );
+  };
+  return {
+    page,
+    until,
+    untilStill,
+    hear: async (secondsLater, change) => {
+      ride.then(secondsLater, change);
+      const answered = page.waitForResponse(/getOrder/);
+      await page.getByText('刷新', { exact: true }).click({ force: true });
+      await answered;
+      // Waits for messages to the page before time passes.
+      await page.evaluate('null');
+    },
+    watch: async (ms) => {
+      const seen: Map[] = [];
+      for (let passed = 0; passed < ms; passed += LOOK_EVERY_MS) {
+        await page.clock.runFor(LOOK_EVERY_MS);
+        const map = await lookAtMap(page);
+        if (map !== null) seen.push(map);
+      }
+      return seen;
+    },
+    pan: async (byX, byY) => {
+      await page.clock.runFor(1000);
+      const { middle } = await until(isThere);
+      const from = { x: middle.x, y: middle.y + 40 };
+      await page.mouse.move(from.x, from.y);
+      await page.mouse.down();
+      for (let part = 1; part <= 8; part += 1) {
+        await page.mouse.move(from.x + (byX * part) / 8, from.y + (byY * part) / 8);
+        await page.clock.runFor(LOOK_EVERY_MS);
+      }
+      await page.mouse.up();
+      await untilStill();
+      await page.getByText('回到骑手').waitFor();
+    },
+    close: async () => {
+      await page.context().close();
+      if (errors.length > 0) throw new Error(`The page reported: ${errors.join('; ')}`);
+    },
+  };
+}
+
+export const isThere = (map: ShownMap): map is Map => map !== null;
+
+export const isGone = (map: ShownMap): map is null => map === null;
+
+/** Narrows a condition to maps that are there. */
+export function where(isWanted: (map: Map) => boolean) {
+  return (map: ShownMap): map is Map => map !== null && isWanted(map);
+}
+
+/** Tells whether two looks show pictures and way at the same places. */
+function isSame(one: Map, other: Map): boolean {
+  const spots = ({ pictures, trail }: Map) => [...pictures, ...trail.slice(0, 1)];
+  const [before, after] = [spots(one), spots(other)];
+  return (
+    before.length === after.length &&
+    before.every((spot, index) => apart(spot, after[index] ?? { x: NaN, y: NaN }) < 0.5)
+  );
+}
+
+/** Returns a fixed place of the town: the start of the drawn way, or a corner without one. */
+export function ground({ trail }: Pick<Map, 'trail'>) {
+  return trail[0] ?? { x: 0, y: 0 };
+}
+
+/** Tells whether the rider is seen in the middle of the map. */
+export function isInTheMiddle({ marker, middle, width, height, isMarkerSeen }: Map): boolean {
+  return (
+    marker !== null &&
+    isMarkerSeen &&
+    Math.abs(marker.x - middle.x) < width / 3 &&
+    Math.abs(marker.y - middle.y) < height / 3
+  );
+}
