@@ -9,6 +9,7 @@ export interface DeliveryScreen {
   readonly headline: string;
   readonly notice: string;
   readonly riderName: string;
+  /** Says whether the map shows a rider. */
   readonly hasMarker: boolean;
   /** The sentence beside 拨打. */
   readonly callFailure: string;
@@ -59,7 +60,7 @@ const LOOK = `(() => {
     headline: words('--summary__tag').split(' · ')[0],
     notice: words('--notice__text'),
     riderName: words('--rider__name'),
-    hasMarker: page.querySelector('.phone-marker-icon') !== null,
+    hasMarker: page.querySelector('.phone-marker-icon[src*="/rider-"]') !== null,
     callFailure: words('--rider__failure'),
     traceId: words('--trace__id'),
     clipboard: window.__phone.device().clipboard,
