@@ -27,8 +27,9 @@ describe('the layout of a pane', () => {
     expect(layoutBeside(1280).isWide).toBe(true);
   });
 
-  it('leaves the pill all of its width beside the search', () => {
-    expect(layoutBeside(1024).pill).toEqual({ top: 12, height: 32, right: 664 });
+  it('leaves the pill all of its width beside the search, and beside the rail', () => {
+    expect(layoutBeside(999).pill).toEqual({ top: 12, height: 32, right: 639 });
+    expect(layoutBeside(1024).pill).toEqual({ top: 12, height: 32, right: 592 });
   });
 });
 
