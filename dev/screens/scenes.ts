@@ -43,7 +43,11 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
   delivery('201', ORDER_IDS.atStore),
   delivery('301', ORDER_IDS.delivering),
   delivery('301-end-of-sheet', ORDER_IDS.delivering, /经过/, {
-    then: (page) => page.getByText('复制订单号').scrollIntoViewIfNeeded(),
+    then: async (page) => {
+      const handle = page.getByLabel('拉起详情');
+      if (await handle.isVisible()) await handle.click();
+      await page.getByText('订单号', { exact: true }).scrollIntoViewIfNeeded();
+    },
   }),
   delivery('301-pulled-up', ORDER_IDS.delivering, /经过/, {
     // Skips wider windows, which show map and sheet side by side: no sheet can be pulled up.
@@ -56,6 +60,19 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
   }),
   delivery('301-late', ORDER_IDS.late, /超过预计/, {
     answers: { 'look-up': (now) => lateDelivery(ORDER_IDS.late, now) },
+  }),
+  delivery('301-lowered', ORDER_IDS.delivering, /经过/, {
+    onlyIf: ({ width }) => width < TWO_PANES_FROM_PX,
+    then: async (page) => {
+      const handle = page.getByLabel('拉起详情');
+      const { x = 0, y = 0, width = 0 } = (await handle.boundingBox()) ?? {};
+      const height = page.viewportSize()?.height ?? 0;
+      await page.mouse.move(x + width / 2, y + 22);
+      await page.mouse.down();
+      await page.mouse.move(x + width / 2, height - 20, { steps: 5 });
+      await page.mouse.up();
+      await page.getByText('经过').waitFor({ state: 'hidden' });
+    },
   }),
   delivery('302', ORDER_IDS.delivered),
   delivery('304', ORDER_IDS.returning),

@@ -6,6 +6,12 @@ export interface Rectangle {
   readonly height: number;
 }
 
+/** Size in px. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 export type Theme = 'light' | 'dark';
 
 const DESKTOPS: readonly string[] = ['windows', 'mac', 'ohos_pc'];
@@ -31,7 +37,13 @@ export async function keepScreenOn(on: boolean): Promise<boolean> {
 
 /** Returns the width of the window in px. */
 export function windowWidth(): number {
-  return wx.getWindowInfo().windowWidth;
+  return windowSize().width;
+}
+
+/** Returns the size of the window. */
+export function windowSize(): Size {
+  const { windowWidth, windowHeight } = wx.getWindowInfo();
+  return { width: windowWidth, height: windowHeight };
 }
 
 /**

@@ -1,12 +1,19 @@
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import type { BrowserPhone, OpenPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
 import { tellOrders } from '../support/counter-orders';
+import { refreshButton } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
 
 /** px. The phone reserves a part for the home bar. */
 const PHONE_HEIGHT = 812;
 const HOME_BAR = 34;
+/** Smallest height of the sheet at its lowest stop, px. */
+const PEEK = 120;
+/** Largest part of the page that the sheet covers at its middle stop. */
+const MIDDLE_PART = 0.64;
+/** Touch target of the handle that lies above the sheet's edge, px. */
+const ABOVE_EDGE = 22;
 
 let phone: BrowserPhone;
 
@@ -17,57 +24,179 @@ beforeAll(async () => {
 
 afterAll(() => phone.close());
 
-describe('the sheet over the map', () => {
-  async function openSheet(): Promise<OpenPhone & { readonly handle: Locator }> {
-    const url = encodeURIComponent('/pages/delivery/delivery?id=A-1');
-    const opened = await phone.open(`path=${url}`);
-    const handle = opened.page.getByRole('button', { name: /详情$/ });
-    await handle.waitFor();
-    return { ...opened, handle };
-  }
-  const isUp = async (handle: Locator): Promise<boolean> =>
-    (await handle.getAttribute('aria-expanded')) === 'true';
-  const top = async (handle: Locator): Promise<number> => (await handle.boundingBox())?.y ?? NaN;
+interface OpenSheet extends OpenPhone {
+  readonly handle: Locator;
+  /** Returns how much of the sheet is seen, px. */
+  readonly height: () => Promise<number>;
+  /** Waits until the sheet has come to rest at a height. */
+  readonly rests: (isThere: (height: number) => boolean) => Promise<number>;
+}
 
-  it('is half up, with 拨打 and what is wanted often in view above the bar that leads home, and goes up and down by a tap', async () => {
-    const { page, handle, errors } = await openSheet();
-    const half = await top(handle);
-    expect(half).toBeGreaterThan(190);
+const PART = (name: string): string => `.phone-page:last-child [class$="--${name}"]`;
+
+async function openSheet(options: { readonly hasClockInHand?: true } = {}): Promise<OpenSheet> {
+  const url = encodeURIComponent('/pages/delivery/delivery?id=A-1');
+  const opened = await phone.open(`path=${url}`, options);
+  const { page } = opened;
+  const handle = page.getByRole('button', { name: /详情$/ });
+  await page.getByText('经过').waitFor({ state: 'attached' });
+  const height = async (): Promise<number> =>
+    PHONE_HEIGHT - ((await handle.boundingBox())?.y ?? NaN) - ABOVE_EDGE;
+  const rests = async (isThere: (height: number) => boolean): Promise<number> => {
+    let before = NaN;
+    await eventually(height, (now) => {
+      const isStill = now === before;
+      before = now;
+      return isStill && isThere(now);
+    });
+    return before;
+  };
+  return { ...opened, handle, height, rests };
+}
+
+const isLow = (height: number): boolean => height >= PEEK && height < PEEK + 40;
+const isMiddle = (height: number): boolean =>
+  height > PEEK + 100 && height <= MIDDLE_PART * PHONE_HEIGHT;
+const isFull = (height: number): boolean => height > 700;
+
+/** Drags the sheet by its handle, downwards by some px, without a flick. */
+async function dragHandle({ page, handle }: OpenSheet, by: number): Promise<void> {
+  const { x = NaN, y = NaN, width = NaN } = (await handle.boundingBox()) ?? {};
+  const from = { x: x + width / 2, y: y + ABOVE_EDGE };
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move(from.x, from.y + by, { steps: 8 });
+}
+
+function setDataCount(page: Page): Promise<number> {
+  return page.evaluate<number>(
+    "__phone.setDataLog.entries.filter(({ keys }) => keys.includes('place')).length",
+  );
+}
+
+describe('the sheet over the map', () => {
+  it('shows the rider above the bar at first, goes up and down by taps, and never covers 拨打', async () => {
+    const { page, handle, rests, errors } = await openSheet();
+    const middle = await rests(isMiddle);
     const bottoms = await Promise.all(
-      ['拨打', '复制给顾客', '刷新'].map(async (words) => {
-        const { y = NaN, height = NaN } =
-          (await page.getByText(words, { exact: true }).boundingBox()) ?? {};
-        return y + height;
+      ['拨打', '复制给顾客'].map(async (words) => {
+        const box = await page.getByText(words, { exact: true }).boundingBox();
+        return (box?.y ?? NaN) + (box?.height ?? NaN);
       }),
     );
-    const [dial = NaN, copy = NaN, refresh = NaN] = bottoms;
-    expect(Math.max(copy, refresh)).toBeLessThan(PHONE_HEIGHT - HOME_BAR);
-    const foot = await page.locator('[class$="--foot"]').boundingBox();
-    expect(dial).toBeLessThan(foot?.y ?? NaN);
+    expect(Math.max(...bottoms)).toBeLessThan(PHONE_HEIGHT - HOME_BAR);
+    const rider = await page.locator(PART('rider')).boundingBox();
+    const bar = await page.locator('.phone-page:last-child [class$="pane--bar"]').boundingBox();
+    expect((rider?.y ?? NaN) + (rider?.height ?? NaN)).toBeLessThan(bar?.y ?? NaN);
 
     await handle.click();
-    expect(await isUp(handle)).toBe(true);
-    await eventually(
-      () => top(handle),
-      (y) => y < 100,
-    );
+    await rests(isFull);
+    expect(await handle.getAttribute('aria-expanded')).toBe('true');
     await handle.click();
-    await eventually(
-      () => top(handle),
-      (y) => Math.abs(y - half) < 1,
-    );
+    expect(await rests(isMiddle)).toBe(middle);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('follows the finger without a setData, and rests at the nearest stop', async () => {
+    const sheet = await openSheet({ hasClockInHand: true });
+    const { page, height, rests, errors } = sheet;
+    const middle = await rests(isMiddle);
+    // While the page's time stands still no movement is a flick.
+    await page.clock.pauseAt(Date.now() + 60_000);
+    const before = await setDataCount(page);
+    await dragHandle(sheet, -60);
+    const dragged = (await height()) - middle;
+    expect(dragged).toBeGreaterThan(40);
+    expect(dragged).toBeLessThanOrEqual(60);
+    expect(await setDataCount(page)).toBe(before);
+    await page.mouse.up();
+    expect(await rests(isMiddle)).toBe(middle);
+
+    await dragHandle(sheet, PHONE_HEIGHT - middle);
+    await page.mouse.up();
+    await rests(isLow);
+    expect(await setDataCount(page)).toBe(before + 1);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('has one row at its lowest stop, and content and bar again by a tap on it', async () => {
+    const sheet = await openSheet({ hasClockInHand: true });
+    const { page, rests, errors } = sheet;
+    await rests(isMiddle);
+    await page.clock.pauseAt(Date.now() + 60_000);
+    await dragHandle(sheet, 500);
+    await page.mouse.up();
+    await rests(isLow);
+    const row = page.locator(PART('peek__what'));
+    const { y = NaN, height = NaN } = (await row.boundingBox()) ?? {};
+    expect(y + height).toBeLessThanOrEqual(PHONE_HEIGHT - HOME_BAR);
+    const call = await page.getByText('拨打', { exact: true }).boundingBox();
+    expect(call?.y).toBeGreaterThanOrEqual(PHONE_HEIGHT);
+    expect(await page.getByText('经过').isVisible()).toBe(false);
+
+    await row.click();
+    await rests(isMiddle);
+    expect(await page.getByText('陈师傅').isVisible()).toBe(true);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('scrolls and is pulled at its highest stop only, and forgets where it was scrolled to', async () => {
+    const sheet = await openSheet({ hasClockInHand: true });
+    const { page, handle, rests, errors } = sheet;
+    await rests(isMiddle);
+    await page.clock.pauseAt(Date.now() + 60_000);
+    const list = page.locator(PART('sheet__scroll'));
+    const scrolls = (): Promise<boolean> => list.evaluate((one) => one.hasAttribute('scroll-y'));
+    expect(await scrolls()).toBe(false);
+    await handle.click();
+    await rests(isFull);
+    expect(await scrolls()).toBe(true);
+    await list.evaluate((one) => {
+      one.scrollTop = 80;
+    });
+    await dragHandle(sheet, 330);
+    await page.mouse.up();
+    // The page hears when the view has been drawn.
+    await page.clock.runFor(100);
+    await rests(isMiddle);
+    await eventually(scrolls, (now) => !now);
+    expect(await list.evaluate((one) => one.scrollTop)).toBe(0);
+    expect(errors).toEqual([]);
+    await page.close();
+  });
+
+  it('moves by keys where there are any', async () => {
+    const url = encodeURIComponent('/pages/delivery/delivery?id=A-1');
+    const { page, errors } = await phone.open(`path=${url}`, {
+      viewport: { width: 1280, height: PHONE_HEIGHT },
+    });
+    await page.setViewportSize({ width: 700, height: PHONE_HEIGHT });
+    const handle = page.getByRole('button', { name: /详情$/ });
+    await handle.waitFor();
+    const label = (): Promise<string | null> => handle.getAttribute('aria-label');
+    // WeChat tells keys only after a first action.
+    await page.getByRole('heading', { name: '配送中' }).click();
+    await page.keyboard.press('ArrowUp');
+    await eventually(label, (now) => now === '放下详情');
+    await page.keyboard.press('ArrowDown');
+    await eventually(label, (now) => now === '拉起详情');
     expect(errors).toEqual([]);
     await page.close();
   });
 
   it('keeps the screen on while it is looked at, if somebody wants it to, until there is nothing more to see', async () => {
-    const { page, handle, wx, errors } = await openSheet();
+    const { page, handle, rests, wx, errors } = await openSheet();
     const isKeptOn = (expected: boolean): Promise<unknown> =>
       eventually(
         () => page.evaluate<boolean>('window.__phone.device().keepsScreenOn'),
         (isOn) => isOn === expected,
       );
+    await rests(isMiddle);
     await handle.click();
+    await rests(isFull);
     await page.getByRole('switch', { name: /屏幕常亮/ }).click();
     await isKeptOn(true);
     await wx(`wx.navigateTo({ url: '/pages/about/about' }).then(() => null)`);
@@ -75,34 +204,30 @@ describe('the sheet over the map', () => {
     await wx('wx.navigateBack().then(() => null)');
     await isKeptOn(true);
     tellOrders(phone.host, { 'A-1': 302 });
-    await page.getByText('刷新', { exact: true }).click({ force: true });
+    await refreshButton(page).click();
     await page.getByRole('switch').waitFor({ state: 'detached' });
     await isKeptOn(false);
     tellOrders(phone.host, { 'A-1': 301 });
     expect(errors).toEqual([]);
     await page.close();
   });
+});
 
-  it('follows a finger that pulls it up, and one that pulls it down', async () => {
-    const { page, handle, errors } = await openSheet();
-    const half = await top(handle);
-    for (const [by, expected, isThere] of [
-      [-80, true, (y: number) => y < 100],
-      [80, false, (y: number) => Math.abs(y - half) < 1],
-    ] as const) {
-      const box = await handle.boundingBox();
-      const [x, y] = [(box?.x ?? 0) + 180, (box?.y ?? 0) + 22];
-      await page.mouse.move(x, y);
-      await page.mouse.down();
-      await page.mouse.move(x, y + by, { steps: 5 });
-      await page.mouse.up();
-      await eventually(
-        () => isUp(handle),
-        (up) => up === expected,
-      );
-      await eventually(() => top(handle), isThere);
-    }
-    expect(errors).toEqual([]);
-    await page.close();
-  });
+it('an id is copied by a tap on it, and a refresh that brings nothing new says so for a moment', async () => {
+  const { page, handle, rests, errors } = await openSheet({ hasClockInHand: true });
+  await rests(isMiddle);
+  await handle.click();
+  await rests(isFull);
+  await page.getByRole('button', { name: '复制订单号 A-1' }).click();
+  await eventually(
+    () => page.evaluate<{ clipboard: string; vibrations: number }>('__phone.device()'),
+    ({ clipboard, vibrations }) => clipboard === 'A-1' && vibrations === 1,
+  );
+  await page.clock.pauseAt(Date.now() + 60_000);
+  await refreshButton(page).click();
+  await page.getByText('已是最新').waitFor();
+  await page.clock.runFor(1000);
+  await page.getByText('已是最新').waitFor({ state: 'detached' });
+  expect(errors).toEqual([]);
+  await page.close();
 });

@@ -5,6 +5,7 @@ import { ERROR_WORDING } from '../../miniprogram/ui/wording/failure-wording';
 import type { CounterOrders } from '../support/counter-orders';
 import { tellOrders } from '../support/counter-orders';
 import { field, pagesOf, rowOf, scan, untilFieldIs } from '../support/counter-screen';
+import { refreshButton } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
 
 const COMPUTER = { viewport: { width: 1280, height: 800 } };
@@ -31,7 +32,7 @@ beforeEach(() => {
 /** Returns the gaps beside the sheet in the delivery's pane, px. */
 function gapsBesideSheet(page: Page): Promise<{ readonly left: number; readonly right: number }> {
   return page.evaluate(`(() => {
-    const [pane, sheet] = ['pane', 'sheet'].map((name) =>
+    const [pane, sheet] = ['pane', 'side'].map((name) =>
       document.querySelector('[class*="--' + name + ' "], [class$="--' + name + '"]').getBoundingClientRect(),
     );
     return { left: Math.round(sheet.left - pane.left), right: Math.round(pane.right - sheet.right) };
@@ -109,7 +110,7 @@ describe('on a computer', () => {
     await page.getByRole('heading', { name: '配送中' }).waitFor();
     await rowOf(page, 'A-1').waitFor();
     counter.isStaff = false;
-    await page.getByText('刷新', { exact: true }).click({ force: true });
+    await refreshButton(page).click({ force: true });
     await page.getByText(ERROR_WORDING['not-staff'].title).waitFor();
     expect(await rowOf(page, 'A-1').count()).toBe(0);
     expect(errors).toEqual([]);

@@ -1,3 +1,4 @@
+import type { Locator, Page } from 'playwright-core';
 import type { ConsolePage } from './console-page';
 import { eventually } from './eventually';
 
@@ -11,7 +12,7 @@ export interface DeliveryScreen {
   readonly riderName: string;
   /** Says whether the map shows a rider. */
   readonly hasMarker: boolean;
-  /** The sentence beside 拨打. */
+  /** The sentence above 拨打. */
   readonly callFailure: string;
   /** Trace id of the shown failure; '' while it is folded behind ⓘ. */
   readonly traceId: string;
@@ -60,8 +61,8 @@ const LOOK = `(() => {
     headline: words('--summary__tag').split(' · ')[0],
     notice: words('--notice__text'),
     riderName: words('--rider__name'),
-    hasMarker: page.querySelector('.phone-marker-icon[src*="/rider-"]') !== null,
-    callFailure: words('--rider__failure'),
+    hasMarker: page.querySelector('.phone-marker-icon') !== null,
+    callFailure: words('--failure__text'),
     traceId: words('--trace__id'),
     clipboard: window.__phone.device().clipboard,
     panel,
@@ -69,6 +70,11 @@ const LOOK = `(() => {
     stored: JSON.stringify(localStorage),
   };
 })()`;
+
+/** Finds the age of the data, which is also the button that asks for newer ones. */
+export function refreshButton(page: Pick<Page, 'getByRole'>): Locator {
+  return page.getByRole('button', { name: /^刷新/ });
+}
 
 export function deliveryPageIn({ phone, inPhone }: ConsolePage): DeliveryPage {
   const look = (): Promise<DeliveryScreen> => inPhone(LOOK);
@@ -80,7 +86,10 @@ export function deliveryPageIn({ phone, inPhone }: ConsolePage): DeliveryPage {
     look,
     until: (isWanted) => eventually(look, isWanted),
     // An overlay covers vant's buttons.
-    press: (button) => phone.getByText(button, { exact: true }).click({ force: true }),
+    press: (button) =>
+      (button === '刷新' ? refreshButton(phone) : phone.getByText(button, { exact: true })).click({
+        force: true,
+      }),
     unfold: async () => {
       if ((await look()).traceId === '')
         await phone

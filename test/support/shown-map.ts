@@ -10,7 +10,7 @@ export interface Spot {
 export type ShownMap = {
   /** Time of looking, in ms of the page's clock. */
   readonly at: number;
-  /** The map's own middle. */
+  /** Middle of what pill and sheet leave free of the map. */
   readonly middle: Spot;
   readonly width: number;
   readonly height: number;
@@ -44,21 +44,22 @@ const LOOK = `(() => {
   }));
   const icon = icons.find(({ src }) => src.includes('/rider-')) ?? null;
   const marker = icon === null ? null : middleOf(icon);
-  const lines = [...map.querySelectorAll('path')]
-    .filter((path) => /22, 87, 217|106, 60, 188|8, 112, 61/.test(getComputedStyle(path).stroke))
-    .map((path) => {
-      const matrix = path.getScreenCTM();
-      const corners = path.getAttribute('d')?.match(/-?[\\d.]+[ ,]-?[\\d.]+/g) ?? [];
-      return corners.map((corner) => {
-        const [x, y] = corner.split(/[ ,]/).map(Number);
-        const { x: left, y: top } = new DOMPoint(x, y).matrixTransform(matrix);
-        return { x: left, y: top };
-      });
-    });
-  const { width, height } = map.getBoundingClientRect();
+  const way = [...map.querySelectorAll('path')].find((path) =>
+    /22, 87, 217|106, 60, 188/.test(getComputedStyle(path).stroke));
+  const matrix = way?.getScreenCTM();
+  const corners = way?.getAttribute('d')?.match(/-?[\\d.]+[ ,]-?[\\d.]+/g) ?? [];
+  const { left, right, top, bottom, width } = map.getBoundingClientRect();
+  const edge = (name, side, otherwise) =>
+    document.querySelector('.phone-page:last-child [class$="--' + name + '"]')
+      ?.getBoundingClientRect()[side] ?? otherwise;
+  // A sheet beside the map begins above the pill.
+  const above = edge('bar__pill', 'bottom', top);
+  const sheet = edge('sheet', 'top', bottom);
+  const below = sheet > above ? sheet : bottom;
+  const height = below - above;
   return {
     at: performance.now(),
-    middle: middleOf(map),
+    middle: { x: (left + right) / 2, y: (above + below) / 2 },
     width,
     height,
     marker,

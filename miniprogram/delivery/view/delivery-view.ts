@@ -6,6 +6,8 @@ import type { Tone } from '../../contract/delivery-status';
 import { statusOf, toneOf } from '../../contract/delivery-status';
 import type { ExpectedArrival } from './arrival';
 import { expectedArrival } from './arrival';
+import type { BarAction, Emphasis } from './bar-view';
+import { barActions } from './bar-view';
 import type { ChoicesView } from './choices-view';
 import { choicesView } from './choices-view';
 import { clockTime, duration } from '../../ui/wording/clock-time';
@@ -88,8 +90,6 @@ export interface DeliveryView {
   readonly hero: HeroView | null;
   /** True for data that are not current any more, or not known to be: they are shown in grey. */
   readonly isOld: boolean;
-  /** Action that comes forward, because the delivery is late; null for none. */
-  readonly emphasis: 'call' | 'copy' | null;
   readonly freshness: FreshnessView | null;
   readonly nextStep: NextStepView | null;
   readonly stages: readonly StageStep[];
@@ -97,6 +97,8 @@ export interface DeliveryView {
   readonly progress: number;
   readonly rider: RiderView | null;
   readonly history: readonly HistoryRow[];
+  /** Actions of the bar. */
+  readonly bar: readonly BarAction[];
   readonly waybillId: string;
   readonly scene: MapScene | null;
   readonly mapNote: string;
@@ -143,7 +145,7 @@ function expectantView(tracked: TrackedDelivery, now: number): Partial<DeliveryV
   const report = reportOfListed(listed);
   const history = observe(emptyHistory(), report);
   // What to do hangs on more than the list knows.
-  return { ...summaryView(tracked, report, history, now), nextStep: null, emphasis: null };
+  return { ...summaryView(tracked, report, history, now), nextStep: null };
 }
 
 /** Builds a report with as much as the list knows. */
@@ -186,7 +188,7 @@ function summaryView(
     headline: headlineOf(report, isLate),
     hero: heroView(report, history, arrival, now),
     isOld: (isUnanswered && failure === null) || isOldAt(report, now),
-    emphasis: emphasisOf(report, arrival),
+    bar: barActions(report, emphasisOf(report, arrival)),
     freshness: freshnessView(report, history, now, asking, isLate),
     nextStep: nextStepView(report, arrival, now),
     stages: stageSteps(report.status, history, arrival, now),
@@ -200,10 +202,7 @@ function headlineOf({ status }: DeliveryReport, isLate: boolean): HeadlineView {
 }
 
 /** Selects the call where the rider can be called about a delay; else the word to the customer. */
-function emphasisOf(
-  { rider }: DeliveryReport,
-  arrival: ExpectedArrival | null,
-): DeliveryView['emphasis'] {
+function emphasisOf({ rider }: DeliveryReport, arrival: ExpectedArrival | null): Emphasis {
   if (arrival === null || !(arrival.minutesLate > 0 || arrival.isPutOff)) return null;
   return arrival.minutesLate > 0 && rider?.callable === true ? 'call' : 'copy';
 }
@@ -236,13 +235,13 @@ export const NOTHING_KNOWN: DeliveryView = {
   headline: null,
   hero: null,
   isOld: false,
-  emphasis: null,
   freshness: null,
   nextStep: null,
   stages: [],
   progress: 0,
   rider: null,
   history: [],
+  bar: [],
   waybillId: '',
   scene: null,
   mapNote: '',

@@ -7,13 +7,22 @@ import { ApiFailure, asyncApis } from './api';
 
 let clipboard = '';
 let keepsScreenOn = false;
+let vibrations = 0;
 
-/** Returns state that is not visible on the screen. Tests read it by `__phone.device()`. */
-export function deviceState(): { readonly clipboard: string; readonly keepsScreenOn: boolean } {
-  return { clipboard, keepsScreenOn };
+/** State that is not visible on the screen. */
+interface DeviceState {
+  readonly clipboard: string;
+  readonly keepsScreenOn: boolean;
+  /** Number of short vibrations since the start. */
+  readonly vibrations: number;
 }
 
-/** APIs of the phone's hardware: clipboard, dialler, camera, screen. */
+/** Returns what tests read by `__phone.device()`. */
+export function deviceState(): DeviceState {
+  return { clipboard, keepsScreenOn, vibrations };
+}
+
+/** APIs of the phone's hardware: clipboard, dialler, camera, screen, motor. */
 export const deviceApis = asyncApis({
   setClipboardData: async ({ data }) => {
     clipboard = textOf(data);
@@ -66,6 +75,10 @@ export const deviceApis = asyncApis({
         answer(true);
       }),
     ]);
+  },
+  vibrateShort: () => {
+    if (phone.kind === 'computer') throw new ApiFailure('not support');
+    vibrations += 1;
   },
   setKeepScreenOn: ({ keepScreenOn }) => {
     keepsScreenOn = keepScreenOn === true;

@@ -1,29 +1,43 @@
 import { serverClock } from '../../../services/phone-memory';
 import { copyText } from '../../../platform/clipboard';
-import { capsule, onTheme, windowWidth } from '../../../platform/device';
+import { capsule, onTheme, windowSize } from '../../../platform/device';
+import { vibrate } from '../../../platform/haptics';
 import { onKey } from '../../../platform/input';
+import { heightsOf } from '../../../platform/measure';
+import { timers } from '../../../platform/timers';
+import type { DeliveryReport } from '../../../contract/delivery';
 import { COPY_WORDING } from '../../../ui/copy-wording';
-import { changedPaths } from '../../view/changed-paths';
+import type { BarAction } from '../../view/bar-view';
 import { customerSummary } from '../../view/customer-summary';
+import type { DeliveryView } from '../../view/delivery-view';
 import { NOTHING_KNOWN } from '../../view/delivery-view';
+import { isLatest } from '../../view/refresh-view';
 import { componentOf } from '../component-of';
+import type { FreeArea } from '../rider-map/rider-map';
 import type { PaneLayout } from './pane-layout';
-import { freeArea, layoutAlone, layoutBeside, isPulledUp } from './pane-layout';
+import { layoutAlone, layoutBeside } from './pane-layout';
+import type { SheetPlace, Stop } from './sheet-place';
+import { freeArea, sheetPlace, stopBeside } from './sheet-place';
 import type { DeliveryWatch } from './watch-delivery';
 import { NOTHING_TO_SHOW, watchDelivery } from './watch-delivery';
 
 /** Layout until the window is measured. */
 const NO_LAYOUT: PaneLayout = { isWide: false, pill: null, topSpace: 0 };
+/** Parts that decide where the stops of the sheet are, see SheetSizes. */
+const MEASURED = ['.pane', '.peek', '.until-rider', '.bar'];
+/** Fields that change every second, too often to measure the sheet for each. */
+const TICKING: readonly (keyof DeliveryView)[] = ['hero', 'freshness', 'stages', 'progress'];
+/** Time for which 已是最新 is shown, ms. */
+const LATEST_MS = 1000;
 
 interface Running {
   readonly watch: DeliveryWatch;
   readonly stopTheme: () => void;
   stopKeys: (() => void) | null;
-  /**
-   * Y position of the finger at the start of a drag, in px from the top of the window; null while
-   * nothing is dragged.
-   */
-  grabbedAt: number | null;
+  /** Report on show when a person asked for a newer one; null while nobody waits for one. */
+  refreshed: DeliveryReport | null;
+  /** Timer that takes 已是最新 away; 0 without one. */
+  latestTimer: number;
 }
 
 /** State of each pane, kept here because a component's own fields cannot be typed. */
@@ -49,15 +63,21 @@ Component({
   data: {
     ...NOTHING_KNOWN,
     layout: NO_LAYOUT,
-    /** Part of the map that pill and sheet leave free; null while the sheet covers the map. */
-    free: freeArea(NO_LAYOUT, false),
     /**
      * Colour of the dots during a pull to refresh. WeChat's default is black, which is invisible in
      * dark mode.
      */
     refresherStyle: 'black',
-    /** True while the sheet is pulled up over the map. */
-    isUp: false,
+    /** Place of the sheet over the map; null where it lies beside, or is not measured yet. */
+    place: null as SheetPlace | null,
+    /** Height of the bar with the actions in px, which covers the end of the sheet. */
+    barHeight: 0,
+    /** Part of the map that pill and sheet leave free; null while the sheet covers the map. */
+    free: null as FreeArea | null,
+    /** Takes the content back to its top, whenever the number changes: both stand for the top. */
+    scrollTop: 0,
+    /** True for a moment after a refresh that brought nothing new. */
+    isLatest: false,
     calling: false,
     ...NOTHING_TO_SHOW,
     /** Reason why the last text was not copied; empty when it was copied. */
@@ -69,11 +89,7 @@ Component({
       const watch = watchDelivery(
         this.data,
         (changed) => {
-          // Phase `failure` means that no delivery is shown any more: hide the rider's number, too.
-          const lost = changed.phase === 'failure' ? NOTHING_TO_SHOW : {};
-          this.setData({ ...changedPaths(this.data, changed), ...lost }, () => {
-            if (changed.scene) componentOf(this, 'rider-map')?.followScene();
-          });
+          this.show(changed);
         },
         (orderId) => {
           this.triggerEvent('remembered', { orderId });
@@ -85,12 +101,14 @@ Component({
       const stopTheme = onTheme((theme) => {
         this.setData({ refresherStyle: theme === 'dark' ? 'white' : 'black' });
       });
-      running.set(this, { watch, stopTheme, stopKeys: null, grabbedAt: null });
+      running.set(this, { watch, stopTheme, stopKeys: null, refreshed: null, latestTimer: 0 });
       this.start();
     },
     detached() {
       this.stop();
-      running.get(this)?.stopTheme();
+      const pane = running.get(this);
+      pane?.stopTheme();
+      timers.clear(pane?.latestTimer ?? 0);
     },
   },
   pageLifetimes: {
@@ -109,8 +127,10 @@ Component({
       const pane = running.get(this);
       if (pane === undefined) return;
       pane.stopKeys ??= onKey(({ key }) => {
-        if (key === 'ArrowUp') this.pull(true);
-        if (key === 'ArrowDown') this.pull(false);
+        const { place } = this.data;
+        if (place === null) return;
+        if (key === 'ArrowUp') this.moveTo(stopBeside(place.stop, 1));
+        if (key === 'ArrowDown') this.moveTo(stopBeside(place.stop, -1));
       });
       pane.watch.start();
     },
@@ -121,34 +141,80 @@ Component({
       pane.stopKeys = null;
       pane.watch.stop();
     },
-    updateLayout() {
-      const width = windowWidth();
-      const layout = this.data.beside ? layoutBeside(width) : layoutAlone(width, capsule());
-      this.setData({ layout, free: freeArea(layout, this.data.isUp) });
+    show(changed: Partial<DeliveryView>) {
+      // Phase `failure` means that no delivery is shown any more: hide the rider's number, too.
+      const lost = changed.phase === 'failure' ? NOTHING_TO_SHOW : {};
+      this.setData({ ...changed, ...lost }, () => {
+        if (changed.scene) componentOf(this, 'rider-map')?.followScene();
+        const fields = Object.keys(changed) as (keyof DeliveryView)[];
+        if (fields.some((field) => !TICKING.includes(field))) void this.measure();
+      });
+      if (changed.refreshing === false) this.tellIfLatest();
     },
-    pull(isUp: boolean) {
-      this.setData({ isUp, free: freeArea(this.data.layout, isUp) });
+    updateLayout() {
+      const window = windowSize();
+      const layout = this.data.beside ? layoutBeside(window) : layoutAlone(window, capsule());
+      this.setData({ layout }, () => {
+        void this.measure();
+      });
     },
 
+    /** Measures what the sheet holds, and places it and the map accordingly. */
+    async measure() {
+      const [pane = 0, peek = 0, untilRider = 0, bar = 0] = await heightsOf(this, MEASURED);
+      const { layout, phase } = this.data;
+      const isOver = !layout.isWide && (phase === 'known' || phase === 'loading');
+      const stop = this.data.place?.stop ?? 'middle';
+      // Without a height the page is not drawn yet, or no longer.
+      if (pane === 0) return;
+      const sizes = { pane, peek, untilRider, bar };
+      this.put(isOver ? sheetPlace(stop, sizes, layout) : null);
+      if (bar !== this.data.barHeight) this.setData({ barHeight: bar });
+    },
+    put(place: SheetPlace | null) {
+      const free = freeArea(this.data.layout, place);
+      const before = JSON.stringify([this.data.place, this.data.free]);
+      if (before !== JSON.stringify([place, free])) this.setData({ place, free });
+    },
+    moveTo(stop: Stop) {
+      const { place, scrollTop } = this.data;
+      if (place === null || place.stop === stop) return;
+      const move = (): void => {
+        this.put({ ...place, stop });
+      };
+      // The content scrolls at the highest stop only: it goes back to its top before it cannot.
+      if (place.stop === 'full') this.setData({ scrollTop: scrollTop === 0 ? -1 : 0 }, move);
+      else move();
+    },
+    /** Heard from sheet-drag.wxs: the finger has left the sheet, which rests at another stop. */
+    settle({ stop }: { readonly stop: Stop }) {
+      this.moveTo(stop);
+    },
     toggle() {
-      this.pull(!this.data.isUp);
-    },
-    grab({ touches }: WechatMiniprogram.TouchEvent) {
-      const pane = running.get(this);
-      if (pane !== undefined) pane.grabbedAt = touches[0]?.clientY ?? null;
-    },
-    drag({ touches }: WechatMiniprogram.TouchEvent) {
-      const pane = running.get(this);
-      const y = touches[0]?.clientY;
-      if (pane === undefined || pane.grabbedAt === null || y === undefined) return;
-      const isUp = isPulledUp(y - pane.grabbedAt, this.data.isUp);
-      if (isUp === this.data.isUp) return;
-      pane.grabbedAt = null;
-      this.pull(isUp);
+      const { place } = this.data;
+      if (place !== null) this.moveTo(place.stop === 'full' ? 'middle' : stopBeside(place.stop, 1));
     },
 
     refresh() {
-      running.get(this)?.watch.refresh();
+      const pane = running.get(this);
+      if (pane === undefined) return;
+      pane.refreshed = pane.watch.tracked().report;
+      pane.watch.refresh();
+    },
+    /** Says 已是最新 for a moment if the refresh that has just ended brought nothing new. */
+    tellIfLatest() {
+      const pane = running.get(this);
+      if (pane === undefined) return;
+      const before = pane.refreshed;
+      const { report, failure } = pane.watch.tracked();
+      pane.refreshed = null;
+      if (before === null || report === null || failure !== null) return;
+      if (!isLatest(before, report)) return;
+      timers.clear(pane.latestTimer);
+      this.setData({ isLatest: true });
+      pane.latestTimer = timers.set(() => {
+        this.setData({ isLatest: false });
+      }, LATEST_MS);
     },
     back() {
       this.triggerEvent('back', { idToCorrect: '' });
@@ -168,14 +234,25 @@ Component({
       this.triggerEvent('choose', { orderId: this.data.foundByEnd });
     },
 
+    act({ detail }: ActionChoice) {
+      if (detail.name === 'call') void this.call();
+      if (detail.name === 'copy-summary') this.copySummary();
+      if (detail.name === 'copy-waybill') void this.copy(this.data.waybillId);
+    },
     async call() {
       const watch = running.get(this)?.watch;
       if (watch === undefined || this.data.calling) return;
+      vibrate();
       this.setData({ calling: true, ...NOTHING_TO_SHOW });
-      this.setData({ calling: false, ...(await watch.call()) });
+      const outcome = await watch.call();
+      this.setData({ calling: false, ...outcome }, () => {
+        void this.measure();
+      });
     },
     hideNumber() {
-      this.setData({ shownNumber: '' });
+      this.setData({ shownNumber: '' }, () => {
+        void this.measure();
+      });
     },
     copySummary() {
       const tracked = running.get(this)?.watch.tracked();
@@ -183,17 +260,20 @@ Component({
       const { report, history } = tracked;
       void this.copy(customerSummary(report, history, serverClock.now()));
     },
-    copyOrderId() {
-      void this.copy(this.data.orderId);
-    },
-    copyWaybillId() {
-      void this.copy(this.data.waybillId);
+    copyId({ detail }: CopyWish) {
+      void this.copy(detail.text);
     },
     async copy(text: string) {
       const copyRefused = COPY_WORDING[await copyText(text)];
-      if (copyRefused !== this.data.copyRefused) this.setData({ copyRefused });
+      if (copyRefused === '') vibrate();
+      if (copyRefused === this.data.copyRefused) return;
+      this.setData({ copyRefused }, () => {
+        void this.measure();
+      });
     },
   },
 });
 
 type OrderChoice = WechatMiniprogram.CustomEvent<{ readonly orderId: string }>;
+type ActionChoice = WechatMiniprogram.CustomEvent<{ readonly name: BarAction['name'] }>;
+type CopyWish = WechatMiniprogram.CustomEvent<{ readonly text: string }>;

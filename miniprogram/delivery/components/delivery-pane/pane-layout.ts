@@ -1,6 +1,5 @@
-import type { Rectangle } from '../../../platform/device';
-import type { FreeArea } from '../../view/map-fit';
-import { TWO_PANES_FROM_PX, widthBesideSearch } from '../../../styles/widths';
+import type { Rectangle, Size } from '../../../platform/device';
+import { SEARCH_COLUMN_PX, TWO_PANES_FROM_PX } from '../../../styles/widths';
 
 /** Layout of a pane; lengths in px. */
 export interface PaneLayout {
@@ -15,11 +14,18 @@ export interface PaneLayout {
 }
 
 const GAP = 12;
+/**
+ * Height in px below which a window that is broader than high has no room for a sheet over a map.
+ * Phones do not come to this: WeChat keeps pages upright unless their JSON says otherwise
+ * (`pageOrientation`, developers.weixin.qq.com/miniprogram/dev/reference/configuration/page [O]),
+ * and `resizable` turns pages on tablets only. Windows on computers and split screens do.
+ */
+const LOW_WINDOW_PX = 500;
 
 /** Computes the layout of a pane beside the search, where no button of WeChat covers it. */
-export function layoutBeside(windowWidth: number): PaneLayout {
-  const width = widthBesideSearch(windowWidth);
-  return layoutOf(width, { top: GAP, height: 32, right: width });
+export function layoutBeside({ width: windowWidth, height }: Size): PaneLayout {
+  const width = windowWidth - SEARCH_COLUMN_PX;
+  return layoutOf({ width, height }, { top: GAP, height: 32, right: width });
 }
 
 /**
@@ -28,38 +34,16 @@ export function layoutBeside(windowWidth: number): PaneLayout {
  * @param capsule rectangle of WeChat's capsule button; null: WeChat draws its own bar above the
  * page
  */
-export function layoutAlone(windowWidth: number, capsule: Rectangle | null): PaneLayout {
-  if (capsule === null) return layoutOf(windowWidth, null);
+export function layoutAlone(window: Size, capsule: Rectangle | null): PaneLayout {
+  if (capsule === null) return layoutOf(window, null);
   const { top, height, left } = capsule;
-  return layoutOf(windowWidth, { top, height, right: left });
+  return layoutOf(window, { top, height, right: left });
 }
 
-function layoutOf(width: number, pill: PaneLayout['pill']): PaneLayout {
+function layoutOf({ width, height }: Size, pill: PaneLayout['pill']): PaneLayout {
   return {
-    isWide: width >= TWO_PANES_FROM_PX,
+    isWide: width >= TWO_PANES_FROM_PX || (height < LOW_WINDOW_PX && width > height),
     pill,
     topSpace: (pill === null ? 0 : pill.top + pill.height) + GAP,
   };
-}
-
-/** Height in px of the map's lowest part, which the sheet's round corners cover. */
-const BEHIND_CORNERS = 20;
-
-/**
- * Computes the part of the map that pill and sheet leave free.
- *
- * @returns null while the sheet is pulled up over the map
- */
-export function freeArea({ pill, isWide }: PaneLayout, isUp: boolean): FreeArea | null {
-  if (isUp && !isWide) return null;
-  const top = pill === null ? 0 : pill.top + pill.height;
-  return { top, right: 0, bottom: isWide ? 0 : BEHIND_CORNERS, left: 0 };
-}
-
-/** Shortest drag, in px, that moves the sheet. */
-const SHORTEST_DRAG_PX = 24;
-
-/** Tells whether the sheet is pulled up after a vertical drag by `px` (positive: downwards). */
-export function isPulledUp(px: number, isUp: boolean): boolean {
-  return Math.abs(px) < SHORTEST_DRAG_PX ? isUp : px < 0;
 }

@@ -4,7 +4,10 @@ import type { HeroView } from '../../view/hero-view';
 
 const NO_HEADLINE: HeadlineView = { tag: '', tone: 'neutral' };
 
-/** Summary of a delivery: its status and the age of these data, and below them its time. */
+/**
+ * Summary of a delivery: its status and the age of these data, and below them its time. Emits
+ * `refresh` when a person asks for newer data.
+ */
 Component({
   properties: {
     /** Status of the delivery in a word. */
@@ -15,5 +18,16 @@ Component({
     freshness: { type: Object, value: null as FreshnessView | null },
     /** True for data that are not current, or not known to be. */
     old: { type: Boolean, value: false },
+    /** True where a tap on the age asks for newer data. */
+    canRefresh: { type: Boolean, value: false },
+    /** True while a person waits for newer data. */
+    refreshing: { type: Boolean, value: false },
+    /** True for a moment after a refresh that brought nothing new. */
+    latest: { type: Boolean, value: false },
+  },
+  methods: {
+    refresh() {
+      if (this.data.canRefresh) this.triggerEvent('refresh');
+    },
   },
 });

@@ -1,5 +1,4 @@
 import type { RiderView } from '../../view/rider-view';
-import type { CallFailure } from '../../../ui/wording/failure-view';
 
 const NO_RIDER: RiderView = {
   name: '',
@@ -10,21 +9,12 @@ const NO_RIDER: RiderView = {
   change: '',
 };
 
-/** Card with the rider and the call button. Emits `call`. */
+/** Card with the rider. */
 Component({
   properties: {
     /** Rider to show. */
     rider: { type: Object, value: NO_RIDER },
     /** `Tone` of the present status, which colours the badge. */
     tone: { type: String, value: 'go' },
-    /** True while a call is being prepared. */
-    calling: { type: Boolean, value: false },
-    /** Reason why the last call failed; null when it did not fail. */
-    failure: { type: Object, value: null as CallFailure | null },
-  },
-  methods: {
-    call() {
-      this.triggerEvent('call');
-    },
   },
 });

@@ -41,4 +41,20 @@ describe('the summary', () => {
     expect(summary.text('.hero--old')).toBe('暂时不知道到哪一步');
     expect(summary.count('.hero__figure')).toBe(0);
   });
+
+  it('asks for newer data by a tap on their age, and says so where there were none', async () => {
+    const known = { headline, freshness, hero, canRefresh: true };
+    const summary = renderComponent('delivery-summary', known, ['refresh']);
+    await summary.dispatch('.freshness', 'tap');
+    expect(summary.emitted('refresh')).toBe(1);
+    await summary.set({ latest: true });
+    expect(summary.text('.freshness__text')).toBe('已是最新');
+  });
+
+  it('does not ask where there is nothing to ask for yet', async () => {
+    const summary = renderComponent('delivery-summary', { headline, freshness }, ['refresh']);
+    await summary.dispatch('.freshness', 'tap');
+    expect(summary.emitted('refresh')).toBe(0);
+    expect(summary.count('.freshness__icon')).toBe(0);
+  });
 });

@@ -69,17 +69,22 @@ describe('the page of a delivery', () => {
     expect(viewAt('12:39:59', seen)).toMatchObject({
       headline: { tag: '配送中', tone: 'go' },
       nextStep: null,
-      emphasis: null,
+      bar: [
+        { name: 'call', isPrimary: false },
+        { name: 'copy-summary', isPrimary: false },
+      ],
     });
     expect(viewAt('12:42', seen)).toMatchObject({
       headline: { tag: '配送中 · 超过预计', tone: 'wait' },
       hero: { prefix: '原', figure: '12:39', chip: '晚 3 分', tone: 'wait' },
       nextStep: { tone: 'wait' },
-      emphasis: 'call',
+      bar: [{ name: 'call', isPrimary: true }, { name: 'copy-summary' }],
     });
     expect(viewAt('12:42', seen).stages[3]?.detail).toBe('原 12:39');
     const masked = { ...late, rider: { ...rider, callable: false } };
-    expect(viewAt('12:42', { ...seen, report: masked }).emphasis).toBe('copy');
+    expect(viewAt('12:42', { ...seen, report: masked }).bar).toMatchObject([
+      { name: 'copy-summary', isPrimary: true },
+    ]);
   });
 
   it('brings the word to the customer forward when the company has put the arrival off', () => {
@@ -88,7 +93,7 @@ describe('the page of a delivery', () => {
     expect(viewAt('12:42', seen)).toMatchObject({
       headline: { tag: '配送中' },
       hero: { figure: '12:46', chip: '比最初晚 7 分' },
-      emphasis: 'copy',
+      bar: [{ name: 'copy-summary', isPrimary: true }],
     });
   });
 
@@ -147,13 +152,13 @@ describe('the page of a delivery', () => {
       headline: null,
       hero: null,
       isOld: false,
-      emphasis: null,
       freshness: null,
       nextStep: null,
       stages: [],
       progress: 0,
       rider: null,
       history: [],
+      bar: [],
       waybillId: '',
       scene: null,
       mapNote: '',
@@ -177,7 +182,6 @@ describe('the page of a delivery', () => {
       freshness: { text: '2 分没更新' },
       isOld: true,
       nextStep: null,
-      emphasis: null,
       rider: null,
     });
     expect(view.stages.map(({ state }) => state)).toEqual(['done', 'done', 'now', 'todo']);

@@ -57,3 +57,12 @@ it('copies, and says so', async () => {
     'x',
   ]);
 });
+
+it('counts its short vibrations, of which a computer has none', async () => {
+  const vibrate = "wx.vibrateShort({ type: 'light' })";
+  const { wx } = await phone().open();
+  await wx(vibrate);
+  expect(await wx('__phone.device().vibrations')).toBe(1);
+  const computer = await phone().open('', { viewport: { width: 1280, height: 800 } });
+  expect(await computer.wx(ends(vibrate))).toBe('fail vibrateShort:fail not support');
+});

@@ -1,0 +1,30 @@
+import type { CallFailure } from '../../../ui/wording/failure-view';
+import type { BarAction } from '../../view/bar-view';
+
+/**
+ * Bar with the actions that are wanted most, and above them why one did not come about. Emits `act`
+ * (`name`: name of the tapped action).
+ */
+Component({
+  properties: {
+    /** Actions to offer, one or two. */
+    actions: { type: Array, value: [] as readonly BarAction[] },
+    /** True while a call is being prepared. */
+    calling: { type: Boolean, value: false },
+    /** Reason why the last call failed; null when it did not fail. */
+    failure: { type: Object, value: null as CallFailure | null },
+    /** Reason why the last text was not copied; empty when it was copied. */
+    copyRefused: { type: String, value: '' },
+  },
+  methods: {
+    act({ currentTarget }: ActionTap) {
+      this.triggerEvent('act', { name: currentTarget.dataset.name });
+    },
+  },
+});
+
+type ActionTap = WechatMiniprogram.TouchEvent<
+  Record<string, never>,
+  Record<string, never>,
+  { readonly name: BarAction['name'] }
+>;

@@ -1,0 +1,57 @@
+import type { FreeArea } from '../rider-map/rider-map';
+import type { PaneLayout } from './pane-layout';
+
+/** Stop of the sheet, from the lowest to the highest. */
+export type Stop = 'peek' | 'middle' | 'full';
+
+/** Stop at which the sheet rests, and how much of the sheet is seen at each stop, in px. */
+export type SheetPlace = { readonly stop: Stop } & Readonly<Record<Stop, number>>;
+
+/** Measured heights in px of what decides where the stops are. */
+export interface SheetSizes {
+  readonly pane: number;
+  /** Row with the essentials at the lowest stop, without the handle. */
+  readonly peek: number;
+  /** Content from its top down to the rider. */
+  readonly untilRider: number;
+  /** Bar with the actions at the bottom, with the messages in it. */
+  readonly bar: number;
+}
+
+/** Height in px of the handle above the content. */
+const HANDLE = 22;
+/** Smallest height in px of the sheet at its lowest stop. */
+const PEEK = 120;
+/** Largest part of the pane that the sheet covers at its middle stop. */
+const MIDDLE_PART = 0.64;
+
+const STOPS: readonly Stop[] = ['peek', 'middle', 'full'];
+
+/** Computes the place of the sheet at a stop. */
+export function sheetPlace(
+  stop: Stop,
+  { pane, peek, untilRider, bar }: SheetSizes,
+  { topSpace }: PaneLayout,
+): SheetPlace {
+  const full = pane - topSpace;
+  const low = Math.max(PEEK, HANDLE + peek);
+  const middle = Math.min(HANDLE + untilRider + bar, MIDDLE_PART * pane);
+  return { stop, peek: Math.min(low, middle), middle, full };
+}
+
+/** Returns the stop above (`by` 1) or below (−1), or the same one at an end. */
+export function stopBeside(stop: Stop, by: 1 | -1): Stop {
+  return STOPS[STOPS.indexOf(stop) + by] ?? stop;
+}
+
+/**
+ * Computes the part of the map that pill and sheet leave free.
+ *
+ * @param place null for a sheet beside the map, or one that has not been measured yet
+ * @returns null while the sheet covers the map
+ */
+export function freeArea({ pill }: PaneLayout, place: SheetPlace | null): FreeArea | null {
+  if (place?.stop === 'full') return null;
+  const top = pill === null ? 0 : pill.top + pill.height;
+  return { top, right: 0, bottom: place === null ? 0 : place[place.stop], left: 0 };
+}

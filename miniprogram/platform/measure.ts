@@ -1,0 +1,22 @@
+/**
+ * Measures tags of a component.
+ *
+ * @param selectors classes in the component's own template
+ * @returns heights in px in the order of the selectors; 0 for a tag that is not rendered
+ */
+export function heightsOf(
+  component: WechatMiniprogram.Component.TrivialInstance,
+  selectors: readonly string[],
+): Promise<readonly number[]> {
+  return new Promise((resolve) => {
+    const query = component.createSelectorQuery();
+    for (const selector of selectors) query.select(selector).boundingClientRect();
+    query.exec((boxes: readonly (Box | null)[]) => {
+      resolve(boxes.map((box) => box?.height ?? 0));
+    });
+  });
+}
+
+interface Box {
+  readonly height: number;
+}

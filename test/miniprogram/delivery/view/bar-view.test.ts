@@ -1,0 +1,39 @@
+import { barActions } from '../../../../miniprogram/delivery/view/bar-view';
+import { at, reportOf } from '../../../support/delivery-reports';
+
+const rider = { name: '陈师傅', phone: '135****0000', callable: true };
+const masked = { ...rider, phone: '135******0', callable: false };
+const waybillId = 'SF7444';
+
+const names = (code: number, more: object = {}) =>
+  barActions(reportOf(code, at('12:31'), more), null).map(({ name }) => name);
+
+describe('the actions of the bar', () => {
+  it('are a call to the rider and what to tell the customer', () => {
+    expect(names(301, { rider })).toEqual(['call', 'copy-summary']);
+  });
+
+  it('are what to tell the customer only, while there is nobody to call', () => {
+    expect(names(101)).toEqual(['copy-summary']);
+    expect(names(301, { rider: masked, waybillId })).toEqual(['copy-summary']);
+  });
+
+  it('have the waybill id for goods that come back with a rider whose number is hidden', () => {
+    expect(names(304, { rider: masked, waybillId })).toEqual(['copy-waybill', 'copy-summary']);
+    expect(names(304, { rider: masked })).toEqual(['copy-summary']);
+    expect(names(304, { rider, waybillId })).toEqual(['call', 'copy-summary']);
+  });
+
+  it('have no call after the end', () => {
+    expect(names(302, { rider, waybillId })).toEqual(['copy-summary']);
+  });
+
+  it.each([
+    ['call', ['拨打骑手']],
+    ['copy', ['复制给顾客']],
+    [null, []],
+  ] as const)('put forward what has to be done: %s', (emphasis, forward) => {
+    const actions = barActions(reportOf(301, at('12:31'), { rider }), emphasis);
+    expect(actions.filter(({ isPrimary }) => isPrimary).map(({ text }) => text)).toEqual(forward);
+  });
+});

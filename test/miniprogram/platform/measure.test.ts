@@ -1,0 +1,17 @@
+import { heightsOf } from '../../../miniprogram/platform/measure';
+
+it('measures tags in their order, and takes one that is not rendered for 0 px', async () => {
+  const heights: Readonly<Record<string, number>> = { '.a': 20, '.b': 12.5 };
+  const asked: string[] = [];
+  const query = {
+    select: (selector: string) => ({
+      boundingClientRect: () => asked.push(selector),
+    }),
+    exec: (answer: (boxes: unknown) => void) => {
+      answer(asked.map((name) => (name in heights ? { height: heights[name] } : null)));
+    },
+  };
+  const component = { createSelectorQuery: () => query };
+  const measured = heightsOf(component, ['.b', '.none', '.a']);
+  expect(await measured).toEqual([12.5, 0, 20]);
+});
