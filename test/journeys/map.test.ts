@@ -1,6 +1,5 @@
 import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
-import { refreshButton } from '../support/delivery-screen';
 import { eventually } from '../support/eventually';
 import type { Map, RiddenMap } from '../support/ridden-map';
 import {
