@@ -9,10 +9,10 @@ const ROUNDS = 25;
 
 const FUNCTION = 'getOrder';
 /**
- * Cold requests. Read: staff, time, delivery, accounts, stores, shop, token, budget. Written: time,
+ * Cold requests. Read: staff, time, delivery, accounts, stores, token, budget. Written: time,
  * look-up of the person, lease, person's and shop's questions, result, unknown id given back.
  */
-const REQUESTS_OF_A_LOOK_UP = 15;
+const REQUESTS_OF_A_LOOK_UP = 14;
 
 /** Result of the measurement: medians in ms, and sizes in bytes. */
 export interface ColdStart {

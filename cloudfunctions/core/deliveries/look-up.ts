@@ -122,13 +122,10 @@ async function lookUpById(
   actor: Actor,
   since = 0,
 ): Promise<DeliveryAnswer> {
-  const [found, stores, darkMap] = await Promise.all([
+  const [found, stores] = await Promise.all([
     findDelivery(deliveries, orderIds, actor, { ahead }),
     storesIfReadable(deliveries, actor.call),
-    // A delivery does not fail for want of a colour.
-    deliveries.darkMap().catch(() => null),
   ]);
   actor.call.note({ status: found.delivery.status.name });
-  const answer = reportOf(found, stores, since, deliveries.now());
-  return darkMap === null ? answer : { ...answer, darkMap };
+  return reportOf(found, stores, since, deliveries.now());
 }
