@@ -2,6 +2,7 @@ import type { Struct } from 'superstruct';
 import { boolean, nullable, number, optional, string, type, union, validate } from 'superstruct';
 import type { CloudError } from './cloud-error';
 import { cloudError } from './cloud-error';
+import { darkMap } from './dark-map';
 import { deliveryReport, stuck } from './delivery';
 import { deliveryHistory } from './delivery-history';
 import { statusName } from './delivery-status';
@@ -112,6 +113,8 @@ const refreshedOrders = type({
   orders: list(knownOrder),
   /** Seconds until the next refresh while the list is open. */
   nextAskInSeconds: number(),
+  /** Dark style for the map; missing where the owner has entered none. */
+  darkMap: optional(darkMap),
 });
 
 export type RevealPhoneRequest = Pick<LookUpRequest, 'orderId'>;

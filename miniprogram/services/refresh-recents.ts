@@ -7,7 +7,8 @@ import { statusOf } from '../contract/delivery-status';
 
 /**
  * Fetches the orders of the list 最近查过 as they are now, and puts them among this phone's recents.
- * WeChat is asked for those that are under way, as far as that is due. Without an answer nothing
+ * WeChat is asked for those that are under way, as far as that is due. The answer also has the
+ * map's dark style, which is kept for later maps. Without an answer nothing
  * changes. When the cloud does not know the caller, the phone forgets all shop data.
  */
 export async function refreshRecents(): Promise<CallResult<RefreshedOrders>> {
@@ -19,6 +20,7 @@ export async function refreshRecents(): Promise<CallResult<RefreshedOrders>> {
     if (isRefusal(failureOf(result))) phoneMemory.forgetOrders();
   } else if (phoneMemory.timesForgotten() === timesForgotten) {
     phoneMemory.mergeLatest(result.data.orders);
+    phoneMemory.keepDarkMap(result.data.darkMap ?? null);
   }
   return result;
 }

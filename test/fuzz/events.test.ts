@@ -54,6 +54,7 @@ async function called(openId: string, event: unknown, context: unknown, upstream
       mayLack: () => Promise.resolve(false),
     },
     stores: () => Promise.resolve([]),
+    darkMap: () => Promise.resolve(null),
     budget: createQuestionBudget(memoryDocuments(), now),
     uncounted: new Map<string, number>(),
     lastFound: [],

@@ -141,6 +141,7 @@ export function startInstance(
     uncounted: new Map(),
     lastFound: [],
     stores: () => Promise.resolve([]),
+    darkMap: () => Promise.resolve(null),
     audit: unrecorded,
     wechat: () => wechat,
     now,

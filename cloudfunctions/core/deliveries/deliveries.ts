@@ -1,7 +1,9 @@
+import type { DarkMap } from '../../../miniprogram/contract/dark-map';
 import type { Store } from '../../../miniprogram/contract/shop';
 import type { Database } from '../storage/database';
 import type { Documents } from '../storage/documents';
 import { held, once } from '../storage/held';
+import { darkMapOf, readShop } from '../storage/shop-document';
 import type { Call } from '../runtime/define-function';
 import { hasSettingsKey, readApiBaseUrl } from '../runtime/settings';
 import type { AccountBook } from '../shop/account-book';
@@ -29,6 +31,8 @@ export interface Deliveries {
   readonly lastFound: string[];
   /** Lists the shop's stores. The list may be up to a minute old. */
   readonly stores: () => Promise<readonly Store[]>;
+  /** Returns the dark style for the phones' map; null without one. May be up to a minute old. */
+  readonly darkMap: () => Promise<DarkMap | null>;
   readonly audit: Pick<Audit, 'alongside'>;
   /**
    * Returns the connection to WeChat. It is created on first use, so that a stranger is refused
@@ -51,6 +55,7 @@ export function openDeliveries(shop: ShopParts, database: () => Database): Deliv
     uncounted: new Map(),
     lastFound: [],
     stores: held(() => listStores(collections.stores), now).get,
+    darkMap: held(async () => darkMapOf(await readShop(collections.shop)), now).get,
     audit,
     wechat: once(() =>
       connectWeChat({

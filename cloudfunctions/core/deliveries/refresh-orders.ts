@@ -69,8 +69,10 @@ export async function refreshOrders(
   const { now } = deliveries;
   const limits = questionLimits(deliveries, actor);
   if (isExhausted(staff, 'look-up', now())) throw tooFrequent();
-  const [orders, stores] = await Promise.all([
+  const [orders, darkMap, stores] = await Promise.all([
     listedOrders(deliveries, orderIds, actor),
+    // A list does not fail for want of a colour.
+    deliveries.darkMap().catch(() => null),
     memberStores(deliveries, actor),
     limits.consumeLookUp(),
   ]);
@@ -80,7 +82,11 @@ export async function refreshOrders(
   const due = dueOrders(orders.filter(isNamed), describe, now());
   const outcomes = await askDue(deliveries, due, actor, limits, keepMs);
   const known = orders.map((order) => describe(outcomes.get(order.orderId)?.newer ?? order));
-  return { orders: known, nextAskInSeconds: nextRefresh(known.filter(isNamed), outcomes, now()) };
+  return {
+    orders: known,
+    nextAskInSeconds: nextRefresh(known.filter(isNamed), outcomes, now()),
+    ...(darkMap === null ? {} : { darkMap }),
+  };
 }
 
 async function listedOrders(

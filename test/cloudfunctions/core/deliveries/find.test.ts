@@ -181,6 +181,7 @@ describe('what a failed search tells', () => {
         staff,
         accounts: { accounts: () => Promise.resolve([]), mayLack: () => Promise.resolve(false) },
         stores: () => Promise.resolve([]),
+        darkMap: () => Promise.resolve(null),
         budget: createQuestionBudget(memoryDocuments(), () => bare.clock.now),
         uncounted: new Map<string, number>(),
         lastFound: [],
