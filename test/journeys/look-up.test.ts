@@ -49,7 +49,7 @@ describe('looking an order up', () => {
     await phone.getByRole('heading', { name: '配送中' }).waitFor();
     await phone.getByText(riderName ?? '', { exact: true }).waitFor();
     await phone.getByText(/(?<!\d)1\d\d\*{4}\d{4}(?!\d)/).waitFor();
-    await phone.getByText(/还有 \d+ 分钟送达/).waitFor();
+    await phone.locator('wx-delivery-summary').getByText(/还有 \d+ 分钟送达/).waitFor();
 
     const before = await eventually(
       () => marker(shown),

@@ -51,17 +51,6 @@ describe('a look-up', () => {
     expect(shared).not.toHaveProperty('data.storePosition');
   });
 
-  it('tells the dark style for the map, a minute after the owner has changed it', async () => {
-    const darkMap = { key: 'KEY-OF-THE-SHOP', style: 2 };
-    expect(await lookUp('o-clerk', 'A')).not.toHaveProperty('data.darkMap');
-    await world.shop('o-owner', 'save-dark-map', { darkMap });
-    world.clock.now += MINUTE;
-    expect(await lookUp('o-clerk', 'A')).toHaveProperty('data.darkMap', darkMap);
-    await world.shop('o-owner', 'save-dark-map', { darkMap: null });
-    world.clock.now += MINUTE;
-    expect(await lookUp('o-clerk', 'A')).not.toHaveProperty('data.darkMap');
-  });
-
   it('says that it is stuck when it stands longer than its store lets it', async () => {
     await world.shop('o-owner', 'save-store', {
       storeId: shop.stores.one,

@@ -202,6 +202,17 @@ describe('a refresh', () => {
   });
 });
 
+it('tells the dark style for the map, a minute after the owner has changed it', async () => {
+  const darkMap = { key: 'KEY-OF-THE-SHOP', style: 2 };
+  expect(await refresh('o-clerk', [])).not.toHaveProperty('darkMap');
+  await world.shop('o-owner', 'save-dark-map', { darkMap });
+  world.clock.now += MINUTE;
+  expect(await refresh('o-clerk', [])).toHaveProperty('darkMap', darkMap);
+  await world.shop('o-owner', 'save-dark-map', { darkMap: null });
+  world.clock.now += MINUTE;
+  expect(await refresh('o-clerk', [])).not.toMatchObject({ darkMap });
+});
+
 describe('what a list is told of an order', () => {
   const position = { longitude: 113.33, latitude: 23.13 };
 
