@@ -172,7 +172,8 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
 };
 
 const openWindow = button('单独开一个窗口', () => {
-  openPhoneWindow(view);
+  const { person, screen, theme, text, client } = view;
+  openPhoneWindow(screen, { person, theme, text, client });
 });
 
 function closeTour(): void {

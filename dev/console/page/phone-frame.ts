@@ -1,5 +1,4 @@
 import type { FromPhone, ToPhone } from '../../protocol/phone-messages';
-import type { Settings } from './settings-card';
 
 /** Shows the simulated phone in an iframe, and sends it settings as messages. */
 
@@ -118,8 +117,11 @@ export function createPhoneFrame(place: HTMLElement, { held, typed }: PhoneListe
 }
 
 /** Opens a phone of its own in another window, with the same person and screen. */
-export function openPhoneWindow({ person, screen, theme, text, client }: Settings): void {
-  const query = new URLSearchParams({ person, theme, text, client });
+export function openPhoneWindow(
+  screen: Screen,
+  settings: Readonly<Record<'person' | 'theme' | 'text' | 'client', string>>,
+): void {
+  const query = new URLSearchParams(settings);
   const { width, height } = SIZES[screen];
   window.open(`/phone/?${query.toString()}`, '_blank', `popup,width=${width},height=${height}`);
 }
