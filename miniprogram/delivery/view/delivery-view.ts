@@ -1,9 +1,9 @@
 import type { KnownOrder, OrderChoices } from '../../contract/cloud-api';
 import type { DeliveryReport } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery-history';
-import { emptyHistory, entriesOf, observe } from '../../contract/delivery-history';
+import { entriesOf } from '../../contract/delivery-history';
 import type { Tone } from '../../contract/delivery-status';
-import { statusOf, toneOf } from '../../contract/delivery-status';
+import { toneOf } from '../../contract/delivery-status';
 import type { ExpectedArrival } from './arrival';
 import { expectedArrival } from './arrival';
 import type { BarAction, Emphasis } from './bar-view';
@@ -17,6 +17,7 @@ import type { HeroView } from './hero-view';
 import { heroView } from './hero-view';
 import type { HistoryRow } from './history-view';
 import { historyRows } from './history-view';
+import { dataOfListed } from './listed-order';
 import type { MapScene } from './map-view';
 import { mapNote, mapScene } from './map-view';
 import type { NextStepView } from './next-step-view';
@@ -142,30 +143,9 @@ function expectantView(tracked: TrackedDelivery, now: number): Partial<DeliveryV
   const text = waitingWords(tracked.waited);
   if (failure !== null) return {};
   if (listed === null) return { freshness: text === '' ? null : { text, tone: 'neutral' } };
-  const report = reportOfListed(listed);
-  const history = observe(emptyHistory(), report);
+  const { report, history } = dataOfListed(listed);
   // What to do hangs on more than the list knows.
   return { ...summaryView(tracked, report, history, now), nextStep: null };
-}
-
-/** Builds a report with as much as the list knows. */
-function reportOfListed({
-  orderId,
-  status,
-  detail,
-  askedAt,
-  expectedAt,
-}: KnownOrder): DeliveryReport {
-  return {
-    orderId,
-    status: statusOf(status, detail),
-    waybillId: null,
-    rider: null,
-    position: null,
-    arrival: expectedAt === null ? null : { expectedAt, remainingSeconds: 0 },
-    askedAt,
-    nextAskInSeconds: null,
-  };
 }
 
 /** Builds the head of the sheet, from the status to the track. */

@@ -1,0 +1,39 @@
+import { expectedArrival } from '../../../../miniprogram/delivery/view/arrival';
+import { heroView } from '../../../../miniprogram/delivery/view/hero-view';
+import { dataOfListed } from '../../../../miniprogram/delivery/view/listed-order';
+import type { KnownOrder } from '../../../../miniprogram/contract/cloud-api';
+import { at, knownOrder } from '../../../support/delivery-reports';
+
+function heroAt(now: string, order: KnownOrder): readonly string[] {
+  const { report, history } = dataOfListed(order);
+  const arrival = expectedArrival(report, history, at(now));
+  const { prefix, figure, chip, line } = heroView(report, history, arrival, at(now));
+  return [`${prefix} ${figure}`.trim(), chip, `${line.before}${line.strong}${line.after}`];
+}
+
+describe('what the list knows of an order', () => {
+  it('is enough to count on from when the status was first seen', () => {
+    const waiting = { ...knownOrder('A-1', 101, at('12:34')), company: 'SFTC' };
+    expect(heroAt('12:35', { ...waiting, statusSince: at('12:31') })).toEqual([
+      '已等 4:00',
+      '',
+      '12:31 查到时在等待接单，顺丰同城在派单',
+    ]);
+  });
+
+  it('tells how far the arrival has moved from the first promise', () => {
+    const order = knownOrder('A-1', 301, at('12:34'), at('12:43'));
+    const promised = { ...order, statusSince: at('12:24'), promisedAt: at('12:39') };
+    expect(heroAt('12:35', promised)).toEqual(['12:43', '', '还有 8 分钟送达 · 比最初晚 4 分']);
+  });
+
+  it('tells an end as it was seen', () => {
+    const order = { ...knownOrder('A-1', 302, at('12:50')), endedAt: at('12:43') };
+    expect(heroAt('12:51', { ...order, liveAt: at('12:42:30') })[0]).toBe('12:43');
+    expect(heroAt('12:51', { ...order, liveAt: at('12:20') })[0]).toBe('约 12:43');
+  });
+
+  it('of an earlier release is the status alone', () => {
+    expect(heroAt('12:35', knownOrder('A-1', 301, at('12:34'), at('12:43')))[0]).toBe('12:43');
+  });
+});
