@@ -62,6 +62,28 @@ export function fitInView(
   });
 }
 
+/** Point of a map in px from its top left corner. */
+export interface MapPoint {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Finds where a map shows a place. Calls back unless the client cannot tell. */
+export function findOnMap(
+  mapId: string,
+  component: WechatMiniprogram.Component.TrivialInstance,
+  { longitude, latitude }: Place,
+  found: (point: MapPoint) => void,
+): void {
+  wx.createMapContext(mapId, component).toScreenLocation({
+    longitude,
+    latitude,
+    success: ({ x, y }) => {
+      found({ x: Math.round(x), y: Math.round(y) });
+    },
+  });
+}
+
 /**
  * Distance in metres after which WeChat reports the progress of an animation. The reports are not
  * used, but WeChat requires the value

@@ -115,6 +115,7 @@ test('the page tells the story of a delivery that was moved at the console: when
   await refresh(orderId);
   const returned = await happen(orderId, press('下一步'), says(401));
 
+  await shown.phone.getByRole('button', { name: '拉起详情' }).click();
   await shown.phone.getByText('全部 8 条').click();
   const exact = ({ at, toldBy }: Happened): string => either(at, toldBy, returned.toldBy);
   const range = (happened: Happened): string => {
@@ -190,6 +191,6 @@ test('an order that one person has looked up opens on another’s phone by the l
   await type(orderId.slice(-4));
   const opened = other.phone.locator('.phone-page').last();
   await opened.getByRole('heading', { name: tagOf(101) }).waitFor();
-  await opened.getByRole('button', { name: new RegExp(orderId) }).waitFor();
+  await opened.getByRole('button', { name: `返回，订单 ${orderId}` }).waitFor();
   expect(await other.errors()).toEqual([]);
 });

@@ -40,45 +40,7 @@ beforeEach(async () => {
 
 afterEach(() => map.close());
 
-/** Lets time pass, and looks at the map repeatedly. */
-async function watchMap(ms: number): Promise<Map[]> {
-  const seen: Map[] = [];
-  for (let passed = 0; passed < ms; passed += LOOK_EVERY_MS) {
-    await page.clock.runFor(LOOK_EVERY_MS);
-    const map = await lookAtMap(page);
-    if (map !== null) seen.push(map);
-  }
-  return seen;
-}
-
-/** Lets time pass until the map fits. null is a page without a map. */
-async function untilMap<Wanted extends ShownMap>(
-  isWanted: (map: ShownMap) => map is Wanted,
-): Promise<Wanted> {
-  for (let passed = 0; passed < NEVER_MS; passed += LOOK_EVERY_MS) {
-    await page.clock.runFor(LOOK_EVERY_MS);
-    const map = await lookAtMap(page);
-    if (isWanted(map)) return map;
-  }
-  throw new Error('The map never came to be as wanted.');
-}
-
-const isThere = (map: ShownMap): map is Map => map !== null;
-const isGone = (map: ShownMap): map is null => map === null;
-const where =
-  (isWanted: (map: Map) => boolean) =>
-  (map: ShownMap): map is Map =>
-    map !== null && isWanted(map);
-
-/** Brings a new answer, for which the clerk polls. */
-async function hear(secondsLater: number, change: RideChange): Promise<void> {
-  ride.then(secondsLater, change);
-  const answered = page.waitForResponse(/getOrder/);
-  await refreshButton(page).click({ force: true });
-  await answered;
-  // Waits for messages to the page before time passes.
-  await page.evaluate('null');
-}
+const isDot = ({ name }: { readonly name: string }): boolean => name === 'way-dot';
 
 /** Rides to a place and stands there, until the marker has arrived. */
 async function rideTo(east: number, north = 0): Promise<Map> {

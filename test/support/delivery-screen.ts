@@ -61,7 +61,7 @@ const LOOK = `(() => {
     headline: words('--summary__tag').split(' · ')[0],
     notice: words('--notice__text'),
     riderName: words('--rider__name'),
-    hasMarker: page.querySelector('.phone-marker-icon') !== null,
+    hasMarker: page.querySelector('.phone-marker-icon[src*="/rider-"]') !== null,
     callFailure: words('--failure__text'),
     traceId: words('--trace__id'),
     clipboard: window.__phone.device().clipboard,

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { district } from '../../dev/district/district';
 import type { Position } from '../../miniprogram/contract/delivery';
 import type { BrowserPhone, PhoneOptions } from './browser-phone';
+import { refreshButton } from './delivery-screen';
 import { eventually } from './eventually';
 import type { RideChange } from './scripted-ride';
 import { scriptedRide } from './scripted-ride';
@@ -97,7 +98,7 @@ export async function openRide(
     hear: async (secondsLater, change) => {
       ride.then(secondsLater, change);
       const answered = page.waitForResponse(/getOrder/);
-      await page.getByText('刷新', { exact: true }).click({ force: true });
+      await refreshButton(page).click({ force: true });
       await answered;
       // Waits for messages to the page before time passes.
       await page.evaluate('null');

@@ -44,10 +44,17 @@ const LOOK = `(() => {
   }));
   const icon = icons.find(({ src }) => src.includes('/rider-')) ?? null;
   const marker = icon === null ? null : middleOf(icon);
-  const way = [...map.querySelectorAll('path')].find((path) =>
-    /22, 87, 217|106, 60, 188/.test(getComputedStyle(path).stroke));
-  const matrix = way?.getScreenCTM();
-  const corners = way?.getAttribute('d')?.match(/-?[\\d.]+[ ,]-?[\\d.]+/g) ?? [];
+  const lines = [...map.querySelectorAll('path')]
+    .filter((path) => /22, 87, 217|106, 60, 188|8, 112, 61/.test(getComputedStyle(path).stroke))
+    .map((path) => {
+      const matrix = path.getScreenCTM();
+      const corners = path.getAttribute('d')?.match(/-?[\\d.]+[ ,]-?[\\d.]+/g) ?? [];
+      return corners.map((corner) => {
+        const [x, y] = corner.split(/[ ,]/).map(Number);
+        const { x: left, y: top } = new DOMPoint(x, y).matrixTransform(matrix);
+        return { x: left, y: top };
+      });
+    });
   const { left, right, top, bottom, width } = map.getBoundingClientRect();
   const edge = (name, side, otherwise) =>
     document.querySelector('.phone-page:last-child [class$="--' + name + '"]')

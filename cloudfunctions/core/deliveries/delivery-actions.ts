@@ -14,7 +14,7 @@ import type { Action } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { listOf } from '../access/input-shapes';
 import type { Deliveries } from './deliveries';
-import { lookUp, readAhead } from './look-up';
+import { lookUp } from './look-up';
 import { refreshOrders } from './refresh-orders';
 import { revealPhone } from './reveal';
 

@@ -12,8 +12,7 @@ import type { Actor } from '../access/access';
 import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
 import type { Deliveries } from './deliveries';
 import { storesIfReadable } from './deliveries';
-import type { RecordsRead } from './find';
-import { findDelivery, readRecords } from './find';
+import { findDelivery } from './find';
 import { describeOrder, knownOrdersEndingWith, memberStores } from './known-orders';
 import { recordedReport } from './recorded-stories';
 import { reportOf } from './report';
@@ -123,7 +122,7 @@ async function lookUpById(
   since = 0,
 ): Promise<DeliveryAnswer> {
   const [found, stores] = await Promise.all([
-    findDelivery(deliveries, orderIds, actor, { ahead }),
+    findDelivery(deliveries, orderIds, actor),
     storesIfReadable(deliveries, actor.call),
   ]);
   actor.call.note({ status: found.delivery.status.name });

@@ -7,13 +7,14 @@ import { heightsOf } from '../../../platform/measure';
 import { timers } from '../../../platform/timers';
 import type { DeliveryReport } from '../../../contract/delivery';
 import { COPY_WORDING } from '../../../ui/copy-wording';
+import { changedPaths } from '../../view/changed-paths';
 import type { BarAction } from '../../view/bar-view';
 import { customerSummary } from '../../view/customer-summary';
 import type { DeliveryView } from '../../view/delivery-view';
 import { NOTHING_KNOWN } from '../../view/delivery-view';
+import type { FreeArea } from '../../view/map-fit';
 import { isLatest } from '../../view/refresh-view';
 import { componentOf } from '../component-of';
-import type { FreeArea } from '../rider-map/rider-map';
 import type { PaneLayout } from './pane-layout';
 import { layoutAlone, layoutBeside } from './pane-layout';
 import type { SheetPlace, Stop } from './sheet-place';
@@ -144,7 +145,7 @@ Component({
     show(changed: Partial<DeliveryView>) {
       // Phase `failure` means that no delivery is shown any more: hide the rider's number, too.
       const lost = changed.phase === 'failure' ? NOTHING_TO_SHOW : {};
-      this.setData({ ...changed, ...lost }, () => {
+      this.setData({ ...changedPaths(this.data, changed), ...lost }, () => {
         if (changed.scene) componentOf(this, 'rider-map')?.followScene();
         const fields = Object.keys(changed) as (keyof DeliveryView)[];
         if (fields.some((field) => !TICKING.includes(field))) void this.measure();

@@ -1,5 +1,5 @@
 import type { Rectangle, Size } from '../../../platform/device';
-import { SEARCH_COLUMN_PX, TWO_PANES_FROM_PX } from '../../../styles/widths';
+import { TWO_PANES_FROM_PX, widthBesideSearch } from '../../../styles/widths';
 
 /** Layout of a pane; lengths in px. */
 export interface PaneLayout {
@@ -24,7 +24,7 @@ const LOW_WINDOW_PX = 500;
 
 /** Computes the layout of a pane beside the search, where no button of WeChat covers it. */
 export function layoutBeside({ width: windowWidth, height }: Size): PaneLayout {
-  const width = windowWidth - SEARCH_COLUMN_PX;
+  const width = widthBesideSearch(windowWidth);
   return layoutOf({ width, height }, { top: GAP, height: 32, right: width });
 }
 

@@ -1,4 +1,4 @@
-import type { FreeArea } from '../rider-map/rider-map';
+import type { FreeArea } from '../../view/map-fit';
 import type { PaneLayout } from './pane-layout';
 
 /** Stop of the sheet, from the lowest to the highest. */

@@ -1,5 +1,7 @@
-import type { RegionChange } from '../../../platform/map';
-import { fitInView, glideMarker, hasEnded, isByHand } from '../../../platform/map';
+import { phoneMemory } from '../../../services/phone-memory';
+import { onTheme } from '../../../platform/device';
+import type { MapPoint, RegionChange } from '../../../platform/map';
+import { findOnMap, fitInView, glideMarker, hasEnded, isByHand } from '../../../platform/map';
 import { timers } from '../../../platform/timers';
 import { distanceMetres } from '../../view/geometry';
 import type { FreeArea } from '../../view/map-fit';
@@ -104,7 +106,11 @@ Component({
   },
   observers: {
     free(free: FreeArea | null) {
-      if (free !== null && this.data.following && this.view().seenAt !== null) this.fit();
+      const view = this.view();
+      if (isSame(view.free, free)) return;
+      view.free = free;
+      const isReady = view.isDrawn || view.fitted !== null;
+      if (isReady && this.data.following) this.fit();
     },
   },
   lifetimes: {
@@ -138,9 +144,11 @@ Component({
       this.startTimer(DRAWN_AFTER_MS);
     },
     followScene() {
-      const { position, glide, markers } = this.data.scene;
-      const { seenAt } = this.view();
-      const isOff = seenAt !== null && distanceMetres(seenAt, position) > FOLLOW_FROM_METRES;
+      const { about, position, glide, markers, polyline } = this.data.scene;
+      const { fitted } = this.view();
+      const isOff =
+        fitted !== null &&
+        (fitted.about !== about || distanceMetres(fitted.position, position) > FOLLOW_FROM_METRES);
       if (this.data.following && isOff) this.fit();
       if (glide !== null) glideMarker('map', this, { markers, ...glide });
       this.extendWay(polyline.length, 0);

@@ -245,7 +245,7 @@ describe('the access table', () => {
       ),
     }));
     printTable('Who may do what, of whose store', rows);
-    expect(rows).toHaveLength(28);
+    expect(rows).toHaveLength(29);
   });
 });
 

@@ -31,17 +31,8 @@ const gliding: MapScene = {
 };
 const FREE = { top: 88, right: 0, bottom: 400, left: 0 };
 
-function setUp() {
-  const map = {
-    moveAlong: jest.fn<undefined, [{ readonly path: unknown; readonly duration: number }]>(),
-    includePoints: jest.fn<
-      undefined,
-      [{ readonly points: readonly unknown[]; readonly padding: readonly number[] }]
-    >(),
-  };
-  installWx({ createMapContext: () => map });
-  return map;
-}
+const mapOf = (scene: MapScene, free: typeof FREE | null = FREE) =>
+  renderComponent('rider-map', { scene, free });
 
 describe('the map of a delivery', () => {
   it('opens where its subject is, and says what is missing', async () => {
@@ -84,8 +75,8 @@ describe('the map of a delivery', () => {
   });
 
   it('follows him once he has gone far enough, until a person moves the view', async () => {
-    const { includePoints } = setUp();
-    const component = renderComponent('rider-map', { scene: standing(HERE), free });
+    const { includePoints } = installMap();
+    const component = mapOf(standing(HERE));
     await component.dispatch('.map', 'updated');
     expect(includePoints).toHaveBeenCalledTimes(1);
     const go = async (position: typeof HERE): Promise<void> => {
@@ -101,6 +92,57 @@ describe('the map of a delivery', () => {
     await component.set({ following: false });
     await go(HERE);
     expect(includePoints).toHaveBeenCalledTimes(2);
+  });
+
+  it('follows from the store to the rider, however near he is', async () => {
+    const { includePoints } = installMap();
+    const component = mapOf(waiting(HERE));
+    await component.dispatch('.map', 'updated');
+    await component.set({ scene: standing(NEAR) });
+    component.call('followScene');
+    expect(includePoints).toHaveBeenCalledTimes(2);
+  });
+
+  it('is fitted to what pill and sheet leave, and anew when that changes', async () => {
+    const { includePoints } = installMap();
+    const component = mapOf(standing(HERE));
+    await component.set({ free: { ...FREE, bottom: 420 } });
+    // The map is not drawn yet.
+    expect(includePoints).not.toHaveBeenCalled();
+    await component.dispatch('.map', 'updated');
+    expect(includePoints.mock.calls[0]?.[0].padding).toEqual([136, 64, 460, 64]);
+    await component.set({ free: { ...FREE, bottom: 420 } });
+    expect(includePoints).toHaveBeenCalledTimes(1);
+    await component.set({ free: { ...FREE, bottom: 120 } });
+    expect(includePoints).toHaveBeenCalledTimes(2);
+    expect(includePoints.mock.calls[1]?.[0].padding).toEqual([136, 64, 160, 64]);
+  });
+
+  it('is not fitted while the sheet covers it, and anew when it is uncovered', async () => {
+    const { includePoints } = installMap();
+    const component = mapOf(standing(HERE), null);
+    await component.dispatch('.map', 'updated');
+    await time.advance(800);
+    expect(includePoints).not.toHaveBeenCalled();
+    await component.set({ free: FREE });
+    expect(includePoints).toHaveBeenCalledTimes(1);
+    await component.set({ free: null });
+    expect(includePoints).toHaveBeenCalledTimes(1);
+    await component.set({ free: FREE });
+    expect(includePoints).toHaveBeenCalledTimes(2);
+  });
+
+  it('is not fitted to anything after a person has moved it, until 回到骑手', async () => {
+    const { includePoints } = installMap();
+    const component = mapOf(standing(HERE));
+    await component.dispatch('.map', 'updated');
+    await time.advance(2000);
+    await component.dispatch('.map', 'regionchange', byHand);
+    await component.set({ free: { ...FREE, bottom: 120 } });
+    expect(includePoints).toHaveBeenCalledTimes(1);
+    await component.dispatch('.back', 'tap');
+    expect(includePoints).toHaveBeenCalledTimes(2);
+    expect(includePoints.mock.calls[1]?.[0].padding).toEqual([136, 64, 160, 64]);
   });
 
   it.each([
@@ -233,25 +275,21 @@ describe('the pulse around a store that waits', () => {
 describe('the look of the map', () => {
   const STYLE = { key: 'KEY', style: 3 };
 
-it('is fitted anew whenever another part is free, unless a person has moved it', async () => {
-  const { includePoints } = setUp();
-  const part = { top: 80, right: 0, bottom: 400, left: 0 };
-  const component = renderComponent('rider-map', { scene: standing(HERE), free: part });
-  await component.dispatch('.map', 'updated');
-  await component.set({ free: { ...part, bottom: 120 } });
-  expect(includePoints.mock.calls.at(-1)?.[0].padding).toEqual([128, 64, 160, 64]);
-  await component.set({ free: null });
-  expect(includePoints).toHaveBeenCalledTimes(2);
-  await component.set({ free: part, following: false });
-  expect(includePoints).toHaveBeenCalledTimes(2);
-});
-
-it('is not fitted while the sheet covers it', async () => {
-  const { includePoints } = setUp();
-  const component = renderComponent('rider-map', { scene: standing(HERE), free: null });
-  await component.dispatch('.map', 'updated');
-  expect(includePoints).not.toHaveBeenCalled();
-});
+  it('is that of the theme, and a new map is fitted when the theme changes', async () => {
+    const { change, includePoints } = installMap();
+    const component = mapOf(standing(HERE));
+    expect(nameOfLook(component)).toEqual(['light']);
+    await component.dispatch('.map', 'updated');
+    expect(includePoints).toHaveBeenCalledTimes(1);
+    change('dark');
+    expect(nameOfLook(component)).toEqual(['veiled']);
+    await component.dispatch('.map', 'updated');
+    expect(includePoints).toHaveBeenCalledTimes(2);
+    // It hears of no theme any more when it is gone.
+    component.remove();
+    change('light');
+    expect(nameOfLook(component)).toEqual(['veiled']);
+  });
 
   it('has the dark style that the phone remembers of the shop', () => {
     const { storage } = installMap('dark');

@@ -33,7 +33,8 @@ describe('the layout of a pane', () => {
     expect(layoutAlone({ width: 320, height: 480 }, capsule).isWide).toBe(false);
   });
 
-  it('leaves the pill all of its width beside the search', () => {
-    expect(layoutBeside(high(1024)).pill).toEqual({ top: 12, height: 32, right: 664 });
+  it('leaves the pill all of its width beside the search, and beside the rail', () => {
+    expect(layoutBeside(high(999)).pill).toEqual({ top: 12, height: 32, right: 639 });
+    expect(layoutBeside(high(1024)).pill).toEqual({ top: 12, height: 32, right: 592 });
   });
 });
