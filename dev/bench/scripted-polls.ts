@@ -101,10 +101,18 @@ function fulfill(route: Route, serverTime: number, data: object): Promise<void> 
   return route.fulfill({ json: { result: { ok: true, serverTime, data } } });
 }
 
-/** Script that waits two frames for the drawing, and returns the setData calls of this poll. */
+/**
+ * Script that waits for the drawing, until two frames in a row set no data, and returns the setData
+ * calls of this poll.
+ */
 const COST = `new Promise((resolve) => {
   const frame = requestAnimationFrame;
-  frame(() => frame(() => setTimeout(resolve)));
+  const settle = () => {
+    const last = __phone.setDataLog.entries.at(-1);
+    const end = () => (__phone.setDataLog.entries.at(-1) === last ? resolve() : settle());
+    frame(() => frame(() => setTimeout(end)));
+  };
+  settle();
 }).then(() => {
   const { entries } = __phone.setDataLog;
   const since = entries.slice(entries.lastIndexOf(window.__entries) + 1);

@@ -1,8 +1,12 @@
+/** Difference between two measurements of the same tag while it moves, in px: no change of it. */
+const NOISE_PX = 0.01;
+
 /**
  * Measures tags of a component.
  *
  * @param selectors classes in the component's own template
- * @returns heights in px in the order of the selectors; 0 for a tag that is not rendered
+ * @returns heights in whole px, rounded up, in the order of the selectors; 0 for a tag that is not
+ *   rendered
  */
 export function heightsOf(
   component: WechatMiniprogram.Component.TrivialInstance,
@@ -12,7 +16,7 @@ export function heightsOf(
     const query = component.createSelectorQuery();
     for (const selector of selectors) query.select(selector).boundingClientRect();
     query.exec((boxes: readonly (Box | null)[]) => {
-      resolve(boxes.map((box) => box?.height ?? 0));
+      resolve(boxes.map((box) => Math.ceil(Math.max(0, (box?.height ?? 0) - NOISE_PX))));
     });
   });
 }

@@ -74,6 +74,16 @@ const milestoneOf = (code: number): string => statusWording(statusOfCode(code)).
 const says = (code: number) => (text: string) => text.includes(tagOf(code));
 const press = (name: string) => (row: Locator) => row.getByRole('button', { name }).click();
 
+/** Script that finds the word of the status and the line below the time, which move when new. */
+const PARTS_OF_STATUS = `[...document.querySelectorAll(
+  '[class$="--summary__tag"] [class$="--tag__text"], [class$="--line"]',
+)]`;
+
+/** Tells of each of them whether it is still the node that was marked. */
+function partsSeen(): Promise<readonly boolean[]> {
+  return shown.inPhone(`${PARTS_OF_STATUS}.map((node) => node.dataset.seen !== undefined)`);
+}
+
 /** Returns the page's 经过, the latest first, and its track of stages. */
 async function toldStory(): Promise<{
   readonly history: readonly string[];
@@ -96,9 +106,12 @@ test('the page tells the story of a delivery that was moved at the console: when
   await page.openAnew(orderId);
   await page.until(({ text }) => says(101)(text));
 
+  await shown.inPhone(`${PARTS_OF_STATUS}.forEach((node) => { node.dataset.seen = 1; })`);
   await shown.letPass(1 * MINUTE);
   await refresh(orderId);
+  expect(await partsSeen()).toEqual([true, true]);
   const accepted = await happen(orderId, press('下一步'), says(102));
+  expect(await partsSeen()).toEqual([false, false]);
   await shown.letPass(1 * MINUTE);
   await refresh(orderId);
   const changed = await happen(orderId, press('换骑手'), (text) => text.includes('骑手已更换'));

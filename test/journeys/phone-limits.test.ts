@@ -6,11 +6,14 @@ import { startProductPhone } from '../support/browser-phone';
 
 /** WeChat's limits, and ours where they are tighter. */
 const MOST_BYTES = 2048;
+/** Size of a place of the sheet. */
+const PLACE_BYTES = 160;
 const MOST_NODES = 999;
 const MOST_DEPTH = 29;
 const MOST_CHILDREN = 60;
 /** Number of positions of the way on the map. */
 const LONG_WAY = 30;
+const ALL_NEW = 2;
 /** Three minutes, after which a standing rider's age grows by a minute. */
 const STANDS = 15;
 const UNCHANGED = 5;
@@ -27,12 +30,12 @@ beforeAll(async () => {
   ({ page } = await phones.open());
   const costs = await scriptedPolls(page, [
     ...times(LONG_WAY + 1, 'rides'),
-    ...times(2, 'all-new'),
+    ...times(ALL_NEW, 'all-new'),
     ...times(STANDS, 'stands'),
     ...times(UNCHANGED, 'nothing-new'),
   ]);
-  changing = costs.slice(0, LONG_WAY + 2);
-  standing = costs.slice(LONG_WAY + 2, -UNCHANGED);
+  changing = costs.slice(0, LONG_WAY + ALL_NEW);
+  standing = costs.slice(LONG_WAY + ALL_NEW, -UNCHANGED);
   unchanged = costs.slice(-UNCHANGED);
 });
 
@@ -42,9 +45,15 @@ const bytesOf = ({ calls }: PollCost): number => calls.reduce((sum, { bytes }) =
 const setDataOf = ({ calls }: PollCost): number => calls.length;
 
 it('sets data once for an answer that brings something new, all components together', () => {
-  expect(new Set(changing.map(setDataOf))).toEqual(new Set([1]));
+  expect(new Set(changing.slice(0, -ALL_NEW).map(setDataOf))).toEqual(new Set([1]));
   // A standing rider's age is in minutes, so most answers change nothing.
   expect(Math.max(...standing.map(setDataOf))).toBe(1);
+});
+
+it('sets the place of the sheet once more where the height of its content has changed', () => {
+  const [, placed, ...others] = changing.at(-ALL_NEW)?.calls ?? [];
+  expect(placed?.bytes).toBeLessThanOrEqual(PLACE_BYTES);
+  expect(others).toEqual([]);
 });
 
 it('sends at most 2 KB to the view for an answer, all components together, a long way on the map included', () => {

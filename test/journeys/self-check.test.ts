@@ -3,6 +3,7 @@ import { timeAt } from '../../dev/clock/clock';
 import type { FaultName } from '../../dev/faults/fault-table';
 import { PHONE_CLOCK_AHEAD_MS } from '../../dev/faults/set-up-faults';
 import { COPY_WORDING } from '../../miniprogram/ui/copy-wording';
+import { ownersSentence } from '../../miniprogram/ui/wording/to-owner';
 import type { FindingName } from '../../miniprogram/contract/self-check';
 import { CHECKS } from '../../miniprogram/contract/self-check';
 import { isWell, REMEDIES } from '../../miniprogram/management/views/self-check-wording';
@@ -134,7 +135,7 @@ it('can be copied whole, without a secret in it', async () => {
 it('says why it was not copied, and who can mend it', async () => {
   await shown.inPhone('wx.setClipboardData = () => Promise.reject({ errno: 112 })');
   await screens.press('复制结果');
-  await screens.sees(COPY_WORDING['not-declared']);
+  await screens.sees(ownersSentence(COPY_WORDING['not-declared']));
   expect(await screens.page.innerText()).not.toContain('可以发给帮你开通的人');
 });
 

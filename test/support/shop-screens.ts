@@ -41,6 +41,6 @@ export function shopScreensIn(shown: ConsolePage): ShopScreens {
       await untilAnew(shown, () => button.click());
       await phone.getByText('查骑手').waitFor();
     },
-    sees: (words) => page.getByText(words).first().waitFor(),
+    sees: (words) => page.getByText(words).filter({ visible: true }).first().waitFor(),
   };
 }

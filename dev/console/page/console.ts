@@ -99,10 +99,9 @@ async function ask(action: string, body: object): Promise<boolean> {
   return failure === null;
 }
 
-const send =
-  (action: string, body: object): Press =>
-  () =>
-    void ask(action, body);
+function send(action: string, body: object): Press {
+  return () => void ask(action, body);
+}
 
 const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & DeliveryPresses = {
   set: (settings) => () => {
@@ -112,8 +111,7 @@ const presses: TopBarPresses & SettingsPresses & FaultPresses & ShopPresses & De
     change(settings.person === undefined ? settings : { ...settings, inPhone: null });
     keepScreen(view);
     // Reloads the phone, because a running mini-program cannot switch to or from a computer.
-    const isExchanged = (before === 'computer') !== (view.screen === 'computer');
-    if (isExchanged) phone.start(view.person);
+    if ((before === 'computer') !== (view.screen === 'computer')) phone.start(view.person);
   },
   toggleShop: () => {
     change({ isShopOpen: !view.isShopOpen });

@@ -122,6 +122,14 @@ export function deliveryView(
   return { ...NOTHING_KNOWN, orderId, refreshing, ...stable, ...timedView(tracked, now) };
 }
 
+/** Returns whether a status on show has turned into one in which somebody has to act. */
+export function isNewTrouble(
+  shown: HeadlineView | null,
+  next: HeadlineView | null | undefined,
+): boolean {
+  return shown !== null && shown.tone !== 'bad' && next?.tone === 'bad';
+}
+
 /** Builds the parts of the page that change every second: countdowns, ages, durations. */
 export function timedView(tracked: TrackedDelivery, now: number): Partial<DeliveryView> {
   const { orderId, report, history, choices } = tracked;

@@ -1,7 +1,7 @@
 import { heightsOf } from '../../../miniprogram/platform/measure';
 
-it('measures tags in their order, and takes one that is not rendered for 0 px', async () => {
-  const heights: Readonly<Record<string, number>> = { '.a': 20, '.b': 12.5 };
+it('measures tags in their order in whole px, whatever a move adds, and one that is not rendered as 0', async () => {
+  const heights: Readonly<Record<string, number>> = { '.a': 20.00003, '.b': 12.5 };
   const asked: string[] = [];
   const query = {
     select: (selector: string) => ({
@@ -13,5 +13,5 @@ it('measures tags in their order, and takes one that is not rendered for 0 px', 
   };
   const component = { createSelectorQuery: () => query };
   const measured = heightsOf(component, ['.b', '.none', '.a']);
-  expect(await measured).toEqual([12.5, 0, 20]);
+  expect(await measured).toEqual([13, 0, 20]);
 });

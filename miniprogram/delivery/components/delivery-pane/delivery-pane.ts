@@ -1,4 +1,4 @@
-import { serverClock } from '../../../services/phone-memory';
+import { phoneMemory, serverClock } from '../../../services/phone-memory';
 import { copyText } from '../../../platform/clipboard';
 import { capsule, onTheme, windowSize } from '../../../platform/device';
 import { vibrate } from '../../../platform/haptics';
@@ -7,11 +7,12 @@ import { heightsOf } from '../../../platform/measure';
 import { timers } from '../../../platform/timers';
 import type { DeliveryReport } from '../../../contract/delivery';
 import { COPY_WORDING } from '../../../ui/copy-wording';
+import { ownersSentence } from '../../../ui/wording/to-owner';
 import { changedPaths } from '../../view/changed-paths';
 import type { BarAction } from '../../view/bar-view';
 import { customerSummary } from '../../view/customer-summary';
 import type { DeliveryView } from '../../view/delivery-view';
-import { NOTHING_KNOWN } from '../../view/delivery-view';
+import { isNewTrouble, NOTHING_KNOWN } from '../../view/delivery-view';
 import type { FreeArea } from '../../view/map-fit';
 import { isLatest } from '../../view/refresh-view';
 import { componentOf } from '../component-of';
@@ -145,6 +146,7 @@ Component({
     show(changed: Partial<DeliveryView>) {
       // Phase `failure` means that no delivery is shown any more: hide the rider's number, too.
       const lost = changed.phase === 'failure' ? NOTHING_TO_SHOW : {};
+      if (isNewTrouble(this.data.headline, changed.headline)) vibrate();
       this.setData({ ...changedPaths(this.data, changed), ...lost }, () => {
         if (changed.scene) componentOf(this, 'rider-map')?.followScene();
         const fields = Object.keys(changed) as (keyof DeliveryView)[];
@@ -265,7 +267,8 @@ Component({
       void this.copy(detail.text);
     },
     async copy(text: string) {
-      const copyRefused = COPY_WORDING[await copyText(text)];
+      const sentence = COPY_WORDING[await copyText(text)];
+      const copyRefused = phoneMemory.role() === 'owner' ? ownersSentence(sentence) : sentence;
       if (copyRefused === '') vibrate();
       if (copyRefused === this.data.copyRefused) return;
       this.setData({ copyRefused }, () => {
