@@ -85,11 +85,12 @@ export function deliveryPageIn({ phone, inPhone }: ConsolePage): DeliveryPage {
     },
     look,
     until: (isWanted) => eventually(look, isWanted),
-    // An overlay covers vant's buttons.
-    press: (button) =>
-      (button === '刷新' ? refreshButton(phone) : phone.getByText(button, { exact: true })).click({
-        force: true,
-      }),
+    press: (button) => {
+      const words = button === '拨打' ? /^拨打(骑手)?$/ : new RegExp(`^${button}$`);
+      const found = button === '刷新' ? refreshButton(phone) : phone.getByText(words);
+      // An overlay covers vant's buttons.
+      return found.click({ force: true });
+    },
     unfold: async () => {
       if ((await look()).traceId === '')
         await phone

@@ -1,7 +1,7 @@
 import type { Finding } from './finding';
 import { finding, nameOf } from './finding';
 import type { Box, TextLine } from './text-lines';
-import { common } from './text-lines';
+import { common, isInLoweredSheet } from './text-lines';
 
 /** Overlap of two texts that is not reported, px. */
 const TOUCH = 2;
@@ -16,6 +16,7 @@ export function overlappingText(lines: readonly TextLine[]): Finding[] {
   for (const line of lines) {
     const cover = coverOf(line);
     if (cover !== null) {
+      if (isInLoweredSheet(line.element)) continue;
       findings.push(finding('covered', line.element, `by ${nameOf(cover)}`, line.text));
       continue;
     }
@@ -42,9 +43,12 @@ export function hiddenMarkers(root: Element): Finding[] {
   });
 }
 
-/** Says whether two lines overlap. In different scrollers, only their visible parts count. */
+/**
+ * Says whether two lines overlap. In different scrollers, and where an ellipsis ends a line, only
+ * their visible parts count.
+ */
 function meet(one: TextLine, other: TextLine): boolean {
-  const isTogether = one.scroller === other.scroller;
+  const isTogether = one.scroller === other.scroller && !one.isShortened && !other.isShortened;
   const [first, second] = isTogether ? [one.box, other.box] : [one.visible, other.visible];
   const both = first === null || second === null ? null : common(first, second);
   return both !== null && both.right - both.left > TOUCH && both.bottom - both.top > TOUCH;

@@ -17,6 +17,8 @@ export interface TextLine {
   readonly scroller: Element | null;
   /** Part of `box` that is on screen, or null if scrolling must bring it into view. */
   readonly visible: Box | null;
+  /** True where an ellipsis ends the line, and an ancestor's label has the whole text. */
+  readonly isShortened: boolean;
   /** Where text is clipped and cannot be scrolled to (`12 px beyond card`), or null. */
   readonly cut: string | null;
 }
@@ -25,6 +27,8 @@ export interface TextLine {
 const PICTURES = '.phone-map-canvas, iframe, script, style, template';
 /** Tolerance for rounded positions, px. */
 const TOLERANCE = 1;
+/** Sheet below its highest stop: what lies below its visible part comes with the sheet. */
+const LOWERED = '[class$="--sheet"]:has([aria-label="拉起详情"])';
 /** Size up to which a box counts as hidden (folded, or for screen readers only), px. */
 const FOLDED = 4;
 
@@ -42,7 +46,13 @@ export function textLines(root: Element): TextLine[] {
     for (const rect of range.getClientRects()) {
       if (rect.width < 1 || rect.height < 1) continue;
       const box = characterBox(rect, fontSize);
-      lines.push({ element, text, box, ...placeOf(element, box) });
+      lines.push({
+        element,
+        text,
+        box,
+        isShortened: isShortened(element),
+        ...placeOf(element, box),
+      });
     }
   }
   return lines;
@@ -53,6 +63,11 @@ export function isShown(element: Element): boolean {
     element.closest(PICTURES) === null &&
     element.checkVisibility({ opacityProperty: true, visibilityProperty: true })
   );
+}
+
+/** Says whether an element lies in a sheet that can be raised, and what covers it stays below. */
+export function isInLoweredSheet(element: Element): boolean {
+  return element.closest(LOWERED) !== null;
 }
 
 /** Returns the intersection of two boxes, or null. */
@@ -81,7 +96,7 @@ function placeOf(element: Element, box: Box): Pick<TextLine, 'scroller' | 'visib
   let cut: string | null = null;
   // False above an ancestor that scrolls on this axis, because scrolling shows the text there.
   let isFixedX = true;
-  let isFixedY = true;
+  let isFixedY = !isInLoweredSheet(element);
   for (let at = element; at !== document.body; at = at.parentElement ?? document.body) {
     const { display, overflowX, overflowY, position } = getComputedStyle(at);
     if (display !== 'inline' && (overflowX !== 'visible' || overflowY !== 'visible')) {
@@ -92,7 +107,7 @@ function placeOf(element: Element, box: Box): Pick<TextLine, 'scroller' | 'visib
       if (isFolded || isBeside) return { scroller, visible: null, cut: null };
       visible &&= common(visible, border);
       if (scrolls(overflowX) || scrolls(overflowY)) scroller ??= at;
-      isFixedX &&= !scrolls(overflowX);
+      isFixedX &&= !scrolls(overflowX) && !isShortened(at);
       isFixedY &&= !scrolls(overflowY);
       const over = beyond(box, border);
       if (isFixedX && over.x > TOLERANCE) cut ??= `${Math.round(over.x)} px beyond ${nameOf(at)}`;
@@ -104,6 +119,13 @@ function placeOf(element: Element, box: Box): Pick<TextLine, 'scroller' | 'visib
   const over = beyond(box, view);
   if (isFixedX && over.x > TOLERANCE) cut ??= `${Math.round(over.x)} px beyond the window`;
   return { scroller, visible, cut };
+}
+
+/** Says whether an element ends in an ellipsis, and an ancestor's label has its whole text. */
+function isShortened(element: Element): boolean {
+  if (getComputedStyle(element).textOverflow !== 'ellipsis') return false;
+  const label = element.closest('[aria-label]')?.getAttribute('aria-label') ?? '';
+  return (element.textContent ?? '').split('·').every((part) => label.includes(part.trim()));
 }
 
 function scrolls(overflow: string): boolean {
