@@ -1,0 +1,181 @@
+import type { Page } from 'playwright-core';
+import * as UPNG from 'upng-js';
+import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
+import type { BrowserPhone } from '../support/browser-phone';
+import { startProductPhone } from '../support/browser-phone';
+import { refreshButton } from '../support/delivery-screen';
+import type { RiddenMap } from '../support/ridden-map';
+import { openRide, STORE } from '../support/ridden-map';
+import { placeFrom } from '../support/scripted-ride';
+
+/** Mean brightness of sRGB values that a dark page's map may have, by what makes it dark. */
+const DARKEST = { key: 0.3, veil: 0.62 };
+const STEP_METRES = 120;
+const STEP_SECONDS = 12;
+/** Gap after which nothing is known of the way between. */
+const LOST_SECONDS = 90;
+
+let phones: BrowserPhone;
+
+beforeAll(async () => {
+  phones = await startProductPhone();
+});
+
+afterAll(() => phones.close());
+
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+// A string, since the page's world is separate.
+const BOXES = `(() => {
+  const page = document.querySelector('.phone-page:last-child');
+  const box = (element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    return { left, right, top, bottom };
+  };
+  const all = (selector) => [...page.querySelectorAll(selector)].map(box);
+  return {
+    pictures: all('wx-map .phone-marker-icon'),
+    chrome: all('[class$="--bar__pill"], [class$="--sheet"]'),
+    window: { left: 0, top: 0, right: innerWidth, bottom: innerHeight },
+  };
+})()`;
+
+interface Boxes {
+  readonly pictures: readonly Box[];
+  readonly chrome: readonly Box[];
+  readonly window: Box;
+}
+
+const meet = (one: Box, other: Box): boolean =>
+  one.left < other.right &&
+  other.left < one.right &&
+  one.top < other.bottom &&
+  other.top < one.bottom;
+
+/** Expects that all pictures of the map stand free, and returns how high the sheet begins. */
+async function expectFree({ page, untilStill }: RiddenMap): Promise<number> {
+  await untilStill();
+  const { pictures, chrome, window } = await page.evaluate<Boxes>(BOXES);
+  expect(pictures.length).toBeGreaterThan(1);
+  expect(chrome).toHaveLength(2);
+  for (const picture of pictures) {
+    expect(chrome.filter((part) => meet(part, picture))).toEqual([]);
+    expect(picture.left).toBeGreaterThanOrEqual(window.left);
+    expect(picture.right).toBeLessThanOrEqual(window.right);
+  }
+  return chrome.at(-1)?.top ?? NaN;
+}
+
+/** Drags the sheet by its handle to a height of the window. */
+async function dragTo(page: Page, height: number): Promise<void> {
+  const { x = NaN, y = NaN, width = NaN } = (await handleOf(page).boundingBox()) ?? {};
+  await page.mouse.move(x + width / 2, y + 22);
+  await page.mouse.down();
+  await page.mouse.move(x + width / 2, height, { steps: 8 });
+  await page.mouse.up();
+}
+
+const handleOf = (page: Page) => page.getByRole('button', { name: /详情$/ });
+
+/** Rides away from the store, which the answers name from the first on. */
+async function rideNorth(map: RiddenMap, steps: number): Promise<void> {
+  for (let step = 1; step <= steps; step += 1) {
+    await map.hear(STEP_SECONDS, { position: placeFrom(STORE, 0, step * STEP_METRES) });
+  }
+}
+
+it('keeps rider, store and way clear of pill and sheet at the lower stops, with and without a notice', async () => {
+  const map = await openRide(phones, { storePosition: STORE, storeName: '天河南店' });
+  const { page } = map;
+  await rideNorth(map, 5);
+  const middle = await expectFree(map);
+  await dragTo(page, 800);
+  expect(await expectFree(map)).toBeGreaterThan(middle);
+
+  const ride = phones.host.functions['getOrder'];
+  const error = { code: 'upstream-error', ...CLOUD_ERRORS['upstream-error'], traceId: 'rid-1' };
+  phones.host.functions['getOrder'] = () => ({
+    result: { ok: false, serverTime: Date.parse('2026-11-24T12:02:00+08:00'), error },
+  });
+  await page.getByRole('button', { name: '拉起详情' }).click();
+  expect(await expectFree(map)).toBeCloseTo(middle, 0);
+  await refreshButton(page).click({ force: true });
+  await page
+    .getByText(/的数据/)
+    .first()
+    .waitFor();
+  expect(await expectFree(map)).toBeLessThan(middle);
+  await dragTo(page, 800);
+  await expectFree(map);
+  if (ride !== undefined) phones.host.functions['getOrder'] = ride;
+  await map.close();
+});
+
+it('is not fitted while the sheet covers it, and anew when the sheet goes down', async () => {
+  const map = await openRide(phones, { storePosition: STORE, storeName: '天河南店' });
+  const { page } = map;
+  await rideNorth(map, 3);
+  await expectFree(map);
+  const before = (await map.untilStill()).trail[0];
+  await handleOf(page).click();
+  await map.hear(STEP_SECONDS, { position: placeFrom(STORE, 600, 3 * STEP_METRES) });
+  expect((await map.untilStill()).trail[0]).toEqual(before);
+  await handleOf(page).click();
+  await expectFree(map);
+  expect((await map.untilStill()).trail[0]).not.toEqual(before);
+  await map.close();
+});
+
+it('draws the way as it was seen: a line for each step of at most 60 s, nothing across a longer gap', async () => {
+  const map = await openRide(phones);
+  const seconds = [STEP_SECONDS, 60, STEP_SECONDS, LOST_SECONDS, STEP_SECONDS, STEP_SECONDS];
+  for (const [step, later] of seconds.entries()) {
+    await map.hear(later, { position: placeFrom(STORE, (step + 1) * STEP_METRES) });
+  }
+  await map.hear(STEP_SECONDS, {});
+  const { lines } = await map.untilStill();
+  const ends = lines.map((line) => [line[0]?.x ?? NaN, line.at(-1)?.x ?? NaN]);
+  const left = Math.min(...ends.flat());
+  const stepPx = (Math.max(...ends.flat()) - left) / seconds.length;
+  const drawn = ends.flatMap(([from = NaN, to = NaN]) => {
+    const [first, last] = [from, to].map((x) => Math.round((x - left) / stepPx));
+    return Array.from({ length: (last ?? 0) - (first ?? 0) }, (_, n) => (first ?? 0) + n);
+  });
+  const seen = seconds.flatMap((later, step) => (later <= 60 ? [step] : []));
+  expect(drawn.toSorted((a, b) => a - b)).toEqual(seen);
+  await map.close();
+});
+
+it.each([
+  ['key', { key: 'LOCAL-DEMO-NIGHT-STYLE', style: 2 }],
+  ['veil', null],
+] as const)('is dark on a dark page, by its %s', async (kind, darkMap) => {
+  const map = await openRide(phones, {}, { theme: 'dark' });
+  const { page } = map;
+  if (darkMap !== null) {
+    await page.evaluate(`wx.setStorageSync('dark-map', ${JSON.stringify(darkMap)})`);
+    await page.evaluate("wx.reLaunch({ url: '/pages/delivery/delivery?id=20261124-1288' }); null");
+  }
+  await rideNorth(map, 3);
+  await expectMapOf(page, kind);
+  await map.close();
+});
+
+async function expectMapOf(page: Page, kind: keyof typeof DARKEST): Promise<void> {
+  const { chrome, window } = await page.evaluate<Boxes>(BOXES);
+  const [pill, sheet] = chrome;
+  const [top = NaN, bottom = NaN] = [pill?.bottom, sheet?.top];
+  const clip = { x: 0, y: top, width: window.right, height: bottom - top };
+  const image = UPNG.decode(new Uint8Array(await page.screenshot({ clip })).buffer);
+  const values = new Uint8Array(UPNG.toRGBA8(image)[0] ?? new ArrayBuffer(0));
+  const colours = values.filter((_, index) => index % 4 < 3);
+  const mean = colours.reduce((sum, value) => sum + value, 0) / colours.length / 255;
+  console.log(`Mean brightness of the dark page's map by ${kind}: ${mean.toFixed(3)}`);
+  expect(mean).toBeLessThanOrEqual(DARKEST[kind]);
+  expect(mean).toBeGreaterThan(0.02);
+}
