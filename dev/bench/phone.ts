@@ -24,6 +24,8 @@ export interface PhoneFigures {
   /** Size of the delivery page in WeChat's terms: WXML nodes, depth, most children of a node. */
   readonly size: Infer<typeof sizeShape>;
   readonly handlers: Infer<typeof handlersShape>;
+  /** Times between two frames while the rider glides on the map. */
+  readonly frameMs: readonly number[];
   /** Heap bytes of the page's objects, sampled after every 100 polls. */
   readonly heapBytes: readonly number[];
 }
@@ -105,9 +107,28 @@ async function measurePolls(page: Page): Promise<Omit<PhoneFigures, 'tapToStatus
     standing: costs.slice(POLLS_EACH, 2 * POLLS_EACH),
     unchanged: costs.slice(2 * POLLS_EACH),
     size,
+    frameMs: await measureGlide(page),
     heapBytes: await measureMemory(page),
   };
 }
+
+async function measureGlide(page: Page): Promise<readonly number[]> {
+  await scriptedPolls(page, times(3, 'rides'));
+  return create(await page.evaluate(FRAMES), array(number()));
+}
+
+/** Script that measures the frames of some seconds, which are fewer than a glide takes. */
+const FRAMES = `new Promise((resolve) => {
+  const frames = [];
+  let before = performance.now();
+  const next = (now) => {
+    frames.push(now - before);
+    before = now;
+    if (frames.length < 300) requestAnimationFrame(next);
+    else resolve(frames.slice(1));
+  };
+  requestAnimationFrame(next);
+})`;
 
 async function measureMemory(page: Page): Promise<readonly number[]> {
   const devTools = await page.context().newCDPSession(page);

@@ -127,7 +127,8 @@ export function watchersReport(levels: readonly Watched[]): Report {
 
 /** Reports the phone's times and memory. phone-limits.test.ts checks WeChat's other limits. */
 export function phoneReport(figures: PhoneFigures): Report {
-  const { tapToStatusMs, riding, standing, unchanged, size, handlers, heapBytes } = figures;
+  const { tapToStatusMs, riding, standing, unchanged, size, handlers, frameMs, heapBytes } =
+    figures;
   const kinds = [...new Set(handlers.map(({ name }) => name))].map((name) => ({
     name,
     times: handlers.filter((handler) => handler.name === name).map(({ ms }) => ms),
@@ -148,6 +149,11 @@ export function phoneReport(figures: PhoneFigures): Report {
       'setData, rides': pollFigures(riding),
       'setData, stands': pollFigures(standing),
       'setData, nothing new': pollFigures(unchanged),
+      'frames while the rider glides': {
+        'a second': 1000 / mean(frameMs),
+        'p50 ms': median(frameMs),
+        'longest ms': Math.max(...frameMs),
+      },
       WXML: { nodes: size.nodes, depth: size.depth, 'most children': size.mostChildren },
       'memory after polls': Object.fromEntries(
         heapMb.map((mb, at) => [`MB after ${100 * (at + 1)}`, mb]),
@@ -161,6 +167,8 @@ export function phoneReport(figures: PhoneFigures): Report {
       'ms from tap to status, p50,': [median(tapToStatusMs), 300],
       // WeChat's limit for a handler (ms), here for the median: the very first call compiles code.
       'ms of the slowest handler, p50,': [Math.max(...kinds.map(({ times }) => median(times))), 50],
+      // 60 frames a second.
+      'ms of a frame while the rider glides, p50,': [median(frameMs), 17],
       // 100 polls take 20 minutes, so a shift of 8 hours adds 1.5 MB at most. The history grows,
       // but it is bounded (delivery-history.ts). Twice the standard error of the slope is allowed.
       'KB of memory per 100 polls': [growth.rise, 64 + 2 * growth.error],

@@ -98,7 +98,7 @@ it('keeps rider, store and way clear of pill and sheet at the lower stops, with 
   expect(await expectFree(map)).toBeGreaterThan(middle);
 
   const ride = phones.host.functions['getOrder'];
-  const error = { code: 'upstream-error', ...CLOUD_ERRORS['upstream-error'], traceId: 'rid-1' };
+  const error = { code: 'upstream-malformed', ...CLOUD_ERRORS['upstream-malformed'], traceId: 'rid-1' };
   phones.host.functions['getOrder'] = () => ({
     result: { ok: false, serverTime: Date.parse('2026-11-24T12:02:00+08:00'), error },
   });
