@@ -80,6 +80,7 @@ it.each<[string, Report, boolean]>([
   ['a phone as it should be', phone(), true],
   ['half of the taps longer than 300 ms', phone({ tapToStatusMs: [100, 301, 301] }), false],
   ['a handler of 51 ms', phone({ handlers: [{ name: 'tap', ms: 51 }] }), false],
+  ['50 frames a second', phone({ frameMs: [20, 20, 21] }), false],
   ['a heap that grows', phone({ heapBytes: [0, 1, 2, 3].map((at) => at * 100 * KB) }), false],
   ['one that grows at first', phone({ heapBytes: [0, 500, 500, 500, 500].map(ofKb) }), true],
   // 66 KB a sample, give or take 25.
