@@ -2,7 +2,7 @@ import { TWO_PANES_FROM_PX } from '../../miniprogram/styles/widths';
 import { REVIEWER, STRANGER } from '../host/people';
 import { lateDelivery } from './late-delivery';
 import type { Action, Scene } from './scene';
-import { at, tap } from './scene';
+import { at } from './scene';
 import { ALL_ROWS, SEVERAL, SHARED_END } from './order-rows';
 import { answerInstead } from './scripted-answers';
 import { ORDER_IDS } from './stage';
@@ -36,7 +36,7 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
   }),
   at('search', 'two-panes', /最近查过/, {
     onlyIf: ({ width }) => width >= TWO_PANES_FROM_PX,
-    then: tap(ORDER_IDS.delivering, '经过', true),
+    then: tapRow(ORDER_IDS.delivering, '经过'),
   }),
 
   delivery('101', ORDER_IDS.waiting),
@@ -103,10 +103,7 @@ export const LOOK_UP_SCENES: readonly Scene[] = [
   delivery('slow', ORDER_IDS.acrossTheRiver, /比平时慢/, { fault: 'hang' }),
   at('search', 'slow', /最近查过/, {
     fault: 'hang',
-    then: async (page) => {
-      await page.getByText(ORDER_IDS.delivering).first().click();
-      await page.getByText('比平时慢').waitFor();
-    },
+    then: tapRow(ORDER_IDS.delivering, '比平时慢'),
   }),
 ];
 
@@ -117,6 +114,14 @@ function delivery(
   details: Partial<Scene> = {},
 ): Scene {
   return at('delivery', state, shows, { query: { id: orderId }, ...details });
+}
+
+/** Taps an order's row, whose label begins with the whole id. */
+function tapRow(orderId: string, brings: string): Action {
+  return async (page) => {
+    await page.getByLabel(new RegExp(`^${orderId}，`)).click();
+    await page.getByText(brings).first().waitFor();
+  };
 }
 
 function lookUp(text: string, brings: string): Action {

@@ -125,7 +125,7 @@ function placeOf(element: Element, box: Box): Pick<TextLine, 'scroller' | 'visib
 function isShortened(element: Element): boolean {
   if (getComputedStyle(element).textOverflow !== 'ellipsis') return false;
   const label = element.closest('[aria-label]')?.getAttribute('aria-label') ?? '';
-  return (element.textContent ?? '').split('·').every((part) => label.includes(part.trim()));
+  return element.textContent.split('·').every((part) => label.includes(part.trim()));
 }
 
 function scrolls(overflow: string): boolean {
