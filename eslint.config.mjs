@@ -66,7 +66,7 @@ export default tseslint.config(
   {
     // Bans `wx` outside the platform folders.
     files: ['miniprogram/**/*.ts'],
-    ignores: ['miniprogram/platform/**', 'miniprogram/management/platform/**'],
+    ignores: ['miniprogram/platform/**', 'miniprogram/*/platform/**'],
     rules: {
       'no-restricted-globals': [
         'error',

@@ -62,7 +62,9 @@ export async function scriptedPolls(
   page: Page,
   moves: readonly Move[],
   answered?: (poll: number) => Promise<void>,
-  pagePath: '/pages/delivery/delivery' | '/pages/search/search' = '/pages/delivery/delivery',
+  pagePath:
+    | '/delivery/pages/delivery/delivery'
+    | '/pages/search/search' = '/delivery/pages/delivery/delivery',
 ): Promise<readonly PollCost[]> {
   const costs: PollCost[] = [];
   let askedAt = Date.parse('2026-11-24T12:00:00+08:00');

@@ -5,7 +5,7 @@ import * as UPNG from 'upng-js';
 
 /** Bitmap for WeChat's `<map>` and tab bar, which accept no SVG. */
 export interface Icon {
-  /** Path of the PNG file, relative to miniprogram/images. */
+  /** Path of the PNG file, relative to the mini-program’s folder. */
   readonly file: string;
   /** Name of the SVG file in dev/build/icons, whose size is in points. */
   readonly drawing: string;
@@ -14,7 +14,7 @@ export interface Icon {
 }
 
 const DRAWINGS_FOLDER = path.join(__dirname, 'icons');
-export const IMAGES_FOLDER = path.join(__dirname, '../../miniprogram/images');
+export const MINIPROGRAM_FOLDER = path.join(__dirname, '../../miniprogram');
 
 /** Pixels per point, as on most screens. Tab icons get 81 px, the size that WeChat recommends. */
 const SCALE = 3;
@@ -25,20 +25,20 @@ const SCALE = 3;
  * chosen tab.
  */
 export const ICONS: readonly Icon[] = [
-  { file: 'rider-go.png', drawing: 'rider.svg', colour: '#1657d9' },
-  { file: 'rider-go-still.png', drawing: 'rider-still.svg', colour: '#1657d9' },
-  { file: 'rider-back.png', drawing: 'rider.svg', colour: '#6a3cbc' },
-  { file: 'rider-back-still.png', drawing: 'rider-still.svg', colour: '#6a3cbc' },
-  { file: 'rider-waits.png', drawing: 'rider-waits.svg', colour: '#1657d9' },
-  { file: 'rider-old.png', drawing: 'rider-old.svg', colour: '#566070' },
-  { file: 'delivered.png', drawing: 'delivered.svg', colour: '#08703d' },
-  { file: 'store.png', drawing: 'store.svg', colour: '#14181f' },
-  { file: 'way-dot.png', drawing: 'way-dot.svg', colour: '#566070' },
+  { file: 'delivery/images/rider-go.png', drawing: 'rider.svg', colour: '#1657d9' },
+  { file: 'delivery/images/rider-go-still.png', drawing: 'rider-still.svg', colour: '#1657d9' },
+  { file: 'delivery/images/rider-back.png', drawing: 'rider.svg', colour: '#6a3cbc' },
+  { file: 'delivery/images/rider-back-still.png', drawing: 'rider-still.svg', colour: '#6a3cbc' },
+  { file: 'delivery/images/rider-waits.png', drawing: 'rider-waits.svg', colour: '#1657d9' },
+  { file: 'delivery/images/rider-old.png', drawing: 'rider-old.svg', colour: '#566070' },
+  { file: 'delivery/images/delivered.png', drawing: 'delivered.svg', colour: '#08703d' },
+  { file: 'images/store.png', drawing: 'store.svg', colour: '#14181f' },
+  { file: 'delivery/images/way-dot.png', drawing: 'way-dot.svg', colour: '#566070' },
   ...['search', 'shop'].flatMap((tab) => [
-    { file: `tabs/${tab}-light.png`, drawing: `${tab}.svg`, colour: '#566070' },
-    { file: `tabs/${tab}-light-here.png`, drawing: `${tab}.svg`, colour: '#1657d9' },
-    { file: `tabs/${tab}-dark.png`, drawing: `${tab}.svg`, colour: '#a5afbc' },
-    { file: `tabs/${tab}-dark-here.png`, drawing: `${tab}.svg`, colour: '#6ea0ff' },
+    { file: `images/tabs/${tab}-light.png`, drawing: `${tab}.svg`, colour: '#566070' },
+    { file: `images/tabs/${tab}-light-here.png`, drawing: `${tab}.svg`, colour: '#1657d9' },
+    { file: `images/tabs/${tab}-dark.png`, drawing: `${tab}.svg`, colour: '#a5afbc' },
+    { file: `images/tabs/${tab}-dark-here.png`, drawing: `${tab}.svg`, colour: '#6ea0ff' },
   ]),
 ];
 
@@ -63,7 +63,7 @@ function drawIcons(): void {
   for (const icon of ICONS) {
     const image = drawIcon(icon);
     const png = UPNG.encode(UPNG.toRGBA8(image), image.width, image.height, COLOURS);
-    writeFileSync(path.join(IMAGES_FOLDER, icon.file), Buffer.from(png));
+    writeFileSync(path.join(MINIPROGRAM_FOLDER, icon.file), Buffer.from(png));
   }
 }
 

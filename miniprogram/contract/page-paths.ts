@@ -1,7 +1,7 @@
-/** Pages of the main package; the two tabs are 查单 and 店铺. */
+/** Pages that are opened by name: the two tabs 查单 and 店铺, one delivery, and 关于. */
 export const PAGE_PATHS = {
   search: '/pages/search/search',
-  delivery: '/pages/delivery/delivery',
+  delivery: '/delivery/pages/delivery/delivery',
   shop: '/pages/shop/shop',
   about: '/pages/about/about',
 } as const;
@@ -39,7 +39,7 @@ export function pagePath(page: PageName): string {
     : `/management/pages/${page}/${page}`;
 }
 
-/** Tells whether a page is in the subpackage, which WeChat may have to download first. */
+/** Tells whether a page is in a subpackage, which WeChat may have to download first. */
 export function isInSubpackage(path: string): boolean {
   return path.startsWith('/management/');
 }

@@ -49,7 +49,10 @@ describe('looking an order up', () => {
     await phone.getByRole('heading', { name: '配送中' }).waitFor();
     await phone.getByText(riderName ?? '', { exact: true }).waitFor();
     await phone.getByText(/(?<!\d)1\d\d\*{4}\d{4}(?!\d)/).waitFor();
-    await phone.locator('wx-delivery-summary').getByText(/还有 \d+ 分钟送达/).waitFor();
+    await phone
+      .locator('wx-delivery-summary')
+      .getByText(/还有 \d+ 分钟送达/)
+      .waitFor();
 
     const before = await eventually(
       () => marker(shown),
@@ -82,7 +85,9 @@ describe('looking an order up', () => {
       const shown = await shownTo();
       const { phone } = shown;
       const before = (await host().state()).calls.length;
-      await shown.inPhone(`wx.reLaunch({ url: '/pages/delivery/delivery${query}' }); null`);
+      await shown.inPhone(
+        `wx.reLaunch({ url: '/delivery/pages/delivery/delivery${query}' }); null`,
+      );
       await phone.getByText('这个链接里没有订单号').waitFor();
       await phone.getByText('去查单', { exact: true }).click({ force: true });
       await phone.getByText('查骑手').waitFor();

@@ -98,7 +98,11 @@ it('keeps rider, store and way clear of pill and sheet at the lower stops, with 
   expect(await expectFree(map)).toBeGreaterThan(middle);
 
   const ride = phones.host.functions['getOrder'];
-  const error = { code: 'upstream-malformed', ...CLOUD_ERRORS['upstream-malformed'], traceId: 'rid-1' };
+  const error = {
+    code: 'upstream-malformed',
+    ...CLOUD_ERRORS['upstream-malformed'],
+    traceId: 'rid-1',
+  };
   phones.host.functions['getOrder'] = () => ({
     result: { ok: false, serverTime: Date.parse('2026-11-24T12:02:00+08:00'), error },
   });
@@ -159,7 +163,9 @@ it.each([
   const { page } = map;
   if (darkMap !== null) {
     await page.evaluate(`wx.setStorageSync('dark-map', ${JSON.stringify(darkMap)})`);
-    await page.evaluate("wx.reLaunch({ url: '/pages/delivery/delivery?id=20261124-1288' }); null");
+    await page.evaluate(
+      "wx.reLaunch({ url: '/delivery/pages/delivery/delivery?id=20261124-1288' }); null",
+    );
   }
   await rideNorth(map, 3);
   await expectMapOf(page, kind);

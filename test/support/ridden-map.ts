@@ -58,7 +58,7 @@ export async function openRide(
   ride.then(0, first);
   phones.host.functions['getOrder'] = () => ride.answer();
   const address = new URLSearchParams({
-    path: '/pages/delivery/delivery?id=20261124-1288',
+    path: '/delivery/pages/delivery/delivery?id=20261124-1288',
     ...query,
   });
   const { page, errors } = await phones.open(address.toString(), {

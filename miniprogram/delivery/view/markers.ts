@@ -23,6 +23,10 @@ const STORE_PX = 32;
 const PIN_PX = { width: 36, height: 45 };
 const DOT_PX = 10;
 
+/** Pictures of the map. The store's is in the main package, since 店铺 shows it, too. */
+const PICTURES = '/delivery/images';
+const STORE_PICTURE = '/images/store.png';
+
 const RIDER = { id: 1, zIndex: 3 };
 const STORE = { id: 2, zIndex: 2 };
 /** Ids of the dots begin here. */
@@ -35,10 +39,13 @@ const DOTS = { id: 10, zIndex: 1 };
  */
 export function riderMarker(place: Position, heading: number | null, tone: 'go' | 'back'): Marker {
   if (heading === null) {
-    return { ...marker(RIDER, place, `rider-${tone}-still`, square(PUCK_PX)), ariaLabel: '骑手' };
+    return {
+      ...marker(RIDER, place, `${PICTURES}/rider-${tone}-still.png`, square(PUCK_PX)),
+      ariaLabel: '骑手',
+    };
   }
   return {
-    ...marker(RIDER, place, `rider-${tone}`, square(ARROW_PX)),
+    ...marker(RIDER, place, `${PICTURES}/rider-${tone}.png`, square(ARROW_PX)),
     rotate: Math.round(heading),
     ariaLabel: '骑手',
   };
@@ -46,18 +53,24 @@ export function riderMarker(place: Position, heading: number | null, tone: 'go' 
 
 /** Builds the marker of a rider who waits at the store: two bars, without a direction. */
 export function waitingRiderMarker(place: Position): Marker {
-  return { ...marker(RIDER, place, 'rider-waits', square(PUCK_PX)), ariaLabel: '骑手在店里' };
+  return {
+    ...marker(RIDER, place, `${PICTURES}/rider-waits.png`, square(PUCK_PX)),
+    ariaLabel: '骑手在店里',
+  };
 }
 
 /** Builds the marker of a place where the rider may be no longer: half transparent, dashed. */
 export function fadedRiderMarker(place: Position): Marker {
-  return { ...marker(RIDER, place, 'rider-old', square(PUCK_PX)), ariaLabel: '骑手最后的位置' };
+  return {
+    ...marker(RIDER, place, `${PICTURES}/rider-old.png`, square(PUCK_PX)),
+    ariaLabel: '骑手最后的位置',
+  };
 }
 
 /** Builds the marker of the store that the goods come from, with its name beside it, if known. */
 export function storeMarker(place: Position, name: string, side: LabelSide): Marker {
   return {
-    ...marker(STORE, place, 'store', square(STORE_PX)),
+    ...marker(STORE, place, STORE_PICTURE, square(STORE_PX)),
     ariaLabel: name === '' ? '门店' : `门店：${name}`,
     ...(name === '' ? {} : { label: markerLabel(name, side, STORE_PX / 2) }),
   };
@@ -71,7 +84,7 @@ export function storeMarker(place: Position, name: string, side: LabelSide): Mar
  */
 export function endMarker(place: Position, isOld: boolean): Marker {
   return {
-    ...marker(RIDER, place, 'delivered', PIN_PX),
+    ...marker(RIDER, place, `${PICTURES}/delivered.png`, PIN_PX),
     anchor: { x: 0.5, y: 1 },
     ariaLabel: isOld ? '已送达，最后看到骑手的位置' : '已送达',
     ...(isOld ? { label: markerLabel('最后看到的位置', 'below', 0) } : {}),
@@ -82,7 +95,7 @@ export function endMarker(place: Position, isOld: boolean): Marker {
 export function dotMarker(place: Position, index: number): Marker {
   const { id, zIndex } = DOTS;
   return {
-    ...marker({ id: id + index, zIndex }, place, 'way-dot', square(DOT_PX)),
+    ...marker({ id: id + index, zIndex }, place, `${PICTURES}/way-dot.png`, square(DOT_PX)),
     ariaLabel: '',
   };
 }
@@ -94,14 +107,14 @@ function square(px: number): { readonly width: number; readonly height: number }
 function marker(
   { id, zIndex }: Pick<Marker, 'id' | 'zIndex'>,
   { longitude, latitude }: Position,
-  picture: string,
+  iconPath: string,
   { width, height }: Pick<Marker, 'width' | 'height'>,
 ): Omit<Marker, 'ariaLabel'> {
   return {
     id,
     longitude,
     latitude,
-    iconPath: `/images/${picture}.png`,
+    iconPath,
     width,
     height,
     rotate: 0,

@@ -1,23 +1,23 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import * as UPNG from 'upng-js';
-import { drawIcon, ICONS, IMAGES_FOLDER, readPng } from '../../../dev/build/icons';
+import { drawIcon, ICONS, MINIPROGRAM_FOLDER, readPng } from '../../../dev/build/icons';
 
 /** Tolerance of a channel, of 255, since a palette has few colours for edges. */
 const ROUNDING = 16;
 
 test('there is no other picture in the mini-program', () => {
-  const present = readdirSync(IMAGES_FOLDER, { recursive: true, encoding: 'utf8' })
-    .filter((name) => path.extname(name) !== '')
+  const present = readdirSync(MINIPROGRAM_FOLDER, { recursive: true, encoding: 'utf8' })
+    .filter((name) => path.extname(name) === '.png')
     .map((name) => name.split(path.sep).join('/'));
   expect(present.sort()).toEqual(ICONS.map(({ file }) => file).sort());
 });
 
 test.each(ICONS)('$file is $drawing in $colour, in the size that WeChat takes', (icon) => {
-  const png = readFileSync(path.join(IMAGES_FOLDER, icon.file));
+  const png = readFileSync(path.join(MINIPROGRAM_FOLDER, icon.file));
   const [committed, drawn] = [readPng(png), drawIcon(icon)];
   expect([committed.width, committed.height]).toEqual(
-    icon.file.startsWith('tabs/') ? [81, 81] : [drawn.width, drawn.height],
+    icon.file.startsWith('images/tabs/') ? [81, 81] : [drawn.width, drawn.height],
   );
   expect(png.length).toBeLessThan(40 * 1024);
   const wanted = channelsOf(drawn);

@@ -1,7 +1,7 @@
 import { phoneMemory } from '../../../services/phone-memory';
 import { onTheme } from '../../../platform/device';
-import type { MapPoint, RegionChange } from '../../../platform/map';
-import { findOnMap, fitInView, glideMarker, hasEnded, isByHand } from '../../../platform/map';
+import type { MapPoint, RegionChange } from '../../platform/map';
+import { findOnMap, fitInView, glideMarker, hasEnded, isByHand } from '../../platform/map';
 import { timers } from '../../../platform/timers';
 import { distanceMetres } from '../../view/geometry';
 import type { FreeArea } from '../../view/map-fit';

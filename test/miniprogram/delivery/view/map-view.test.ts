@@ -23,7 +23,7 @@ describe('the rider on the map', () => {
     const first = seen(HERE, '12:00:00');
     const standing = {
       glide: null,
-      markers: [{ ...HERE, iconPath: '/images/rider-go-still.png' }],
+      markers: [{ ...HERE, iconPath: '/delivery/images/rider-go-still.png' }],
     };
     expect(sceneAfter(first)).toMatchObject(standing);
     expect(sceneAfter(first, seen(HERE, '12:00:12'))).toMatchObject(standing);
@@ -33,7 +33,7 @@ describe('the rider on the map', () => {
     const scene = sceneAfter(seen(HERE, '12:00:00', 304), seen(EAST, '12:00:01', 304));
     expect(scene).toMatchObject({
       tone: 'back',
-      markers: [{ iconPath: '/images/rider-back.png' }],
+      markers: [{ iconPath: '/delivery/images/rider-back.png' }],
     });
   });
 
@@ -82,7 +82,10 @@ describe('the rider on the map', () => {
   it('has two bars and no direction while he stands at the store', () => {
     const moved = [seen(HERE, '12:00:00', 201), seen(EAST, '12:00:12', 201)];
     const scene = sceneAfter(...moved);
-    expect(scene?.markers[0]).toMatchObject({ rotate: 0, iconPath: '/images/rider-waits.png' });
+    expect(scene?.markers[0]).toMatchObject({
+      rotate: 0,
+      iconPath: '/delivery/images/rider-waits.png',
+    });
   });
 
   it('is a ghost where he was seen last when an answer has no position', () => {
@@ -98,7 +101,7 @@ describe('the rider on the map', () => {
       about: 'rider',
       position: EAST,
       glide: null,
-      markers: [{ ...EAST, rotate: 0, iconPath: '/images/rider-old.png' }],
+      markers: [{ ...EAST, rotate: 0, iconPath: '/delivery/images/rider-old.png' }],
     });
     expect(wayOf(lost)).toEqual(wayOf(before));
     const back = sceneAfter(...moving, seen(null, '12:00:36'), seen(EAST, '12:00:48'));
@@ -108,8 +111,8 @@ describe('the rider on the map', () => {
   it('is a ghost when nobody has asked for a minute', () => {
     const report = seen(HERE, '12:00');
     const scene = (now: string) => sceneOf(report, historyOf(report), null, at(now));
-    expect(scene('12:01:00')?.markers[0]?.iconPath).toBe('/images/rider-go-still.png');
-    expect(scene('12:01:01')?.markers[0]?.iconPath).toBe('/images/rider-old.png');
+    expect(scene('12:01:00')?.markers[0]?.iconPath).toBe('/delivery/images/rider-go-still.png');
+    expect(scene('12:01:01')?.markers[0]?.iconPath).toBe('/delivery/images/rider-old.png');
   });
 
   it('keeps the store beside where he was seen last', () => {
@@ -181,7 +184,7 @@ describe('the map of the end', () => {
       position: EAST,
       tone: 'done',
       glide: null,
-      markers: [{ ...EAST, iconPath: '/images/delivered.png', anchor: { x: 0.5, y: 1 } }],
+      markers: [{ ...EAST, iconPath: '/delivery/images/delivered.png', anchor: { x: 0.5, y: 1 } }],
     });
     expect(scene?.markers).toHaveLength(1);
     expect(scene?.markers[0]).not.toHaveProperty('label');

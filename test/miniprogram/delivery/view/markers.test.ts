@@ -13,13 +13,13 @@ const MIDDLE = { x: 0.5, y: 0.5 };
 it('the rider’s marker is an arrow the way he goes, a dot until he has moved', () => {
   expect(riderMarker(HERE, 91.6, 'go')).toMatchObject({
     ...HERE,
-    iconPath: '/images/rider-go.png',
+    iconPath: '/delivery/images/rider-go.png',
     rotate: 92,
     anchor: MIDDLE,
     ariaLabel: '骑手',
   });
-  expect(riderMarker(HERE, null, 'go').iconPath).toBe('/images/rider-go-still.png');
-  expect(riderMarker(HERE, null, 'back').iconPath).toBe('/images/rider-back-still.png');
+  expect(riderMarker(HERE, null, 'go').iconPath).toBe('/delivery/images/rider-go-still.png');
+  expect(riderMarker(HERE, null, 'back').iconPath).toBe('/delivery/images/rider-back-still.png');
 });
 
 it.each([
@@ -28,7 +28,7 @@ it.each([
 ])('the marker %s has no direction, and replaces the rider’s', (_what, marker, picture, label) => {
   expect(marker).toMatchObject({
     ...HERE,
-    iconPath: `/images/${picture}.png`,
+    iconPath: `/delivery/images/${picture}.png`,
     rotate: 0,
     ariaLabel: label,
     id: riderMarker(HERE, null, 'go').id,

@@ -4,8 +4,8 @@ import {
   glideMarker,
   hasEnded,
   isByHand,
-} from '../../../miniprogram/platform/map';
-import { installWx } from '../../support/fake-wx';
+} from '../../../../miniprogram/delivery/platform/map';
+import { installWx } from '../../../support/fake-wx';
 
 const marker = { id: 1, longitude: 113.33, latitude: 23.13, iconPath: 'a', width: 1, height: 1 };
 const store = { ...marker, id: 2, longitude: 113.32 };
