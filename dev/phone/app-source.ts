@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path/posix';
-import { pagesIn } from '../check/pages';
+import { pagesIn, subpackagesIn } from '../check/pages';
 import type { ComponentSource } from './manifest';
 import { SourceError } from './problem';
 import { lineAt, type SourceFiles } from './source-files';
@@ -22,6 +22,7 @@ export function readAppSource(files: SourceFiles): AppSource {
   const config = files.readJson('app');
   const pages = pagesIn(config).map(({ page }) => page);
   if (pages.length === 0) throw new SourceError('app.json', null, 'names no page');
+  const roots = subpackagesIn(config).map(({ root }) => root.replace(/\/$/, ''));
   const forAll = resolveAll(files, 'app', usingComponents(config));
   const components = new Map<string, ComponentSource>();
   const add = (sourcePath: string, isPage: boolean, namedIn: string): void => {
@@ -32,6 +33,7 @@ export function readAppSource(files: SourceFiles): AppSource {
     components.set(sourcePath, {
       path: sourcePath,
       isPage,
+      subpackage: roots.find((root) => sourcePath.startsWith(`${root}/`)) ?? '',
       config: { ...own, usingComponents: using },
       styleScope: isPage ? null : scopeName(sourcePath),
     });

@@ -18,6 +18,8 @@ export interface ComponentSource {
   /** Path without extension: `pages/search/search`, or `miniprogram_npm/…` for npm packages. */
   readonly path: string;
   readonly isPage: boolean;
+  /** Root of its subpackage; '' for the main package. */
+  readonly subpackage: string;
   /** JSON of the page or component. `usingComponents` has absolute paths, app.json's too. */
   readonly config: Readonly<Record<string, unknown>> & {
     readonly usingComponents: Readonly<Record<string, string>>;

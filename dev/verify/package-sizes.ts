@@ -16,27 +16,32 @@ interface Budget {
 
 /** Maximum sizes. A phone loads the main package before it shows anything. */
 export const BUDGETS: readonly Budget[] = [
-  { folder: '*', kilobytes: 345, reason: 'what a phone waits for; WeChat allows 2 MB' },
+  { folder: '*', kilobytes: 225, reason: 'what a phone waits for; WeChat allows 2 MB' },
+  {
+    folder: 'delivery',
+    isSubpackage: true,
+    kilobytes: 124,
+    reason: 'one delivery over time, loaded with 查单: sheet, map, way, header, 15 KB of pictures',
+  },
   {
     folder: 'management',
     isSubpackage: true,
     kilobytes: 107,
     reason: 'what a shop is set up with: thirteen pages, loaded with 店铺, some 8 KB a page',
   },
-  { folder: 'delivery', kilobytes: 105, reason: 'one delivery over time: sheet, map, way, header' },
-  { folder: 'ui', kilobytes: 56, reason: 'half of it is wording, 6 KB are icons' },
+  { folder: 'ui', kilobytes: 57, reason: 'half of it is wording, 6 KB are icons' },
   { folder: 'miniprogram_npm', kilobytes: 42, reason: '29 KB of vant, 10 KB of superstruct' },
   { folder: 'contract', kilobytes: 34, reason: 'what phone and cloud say to each other' },
-  { folder: 'pages', kilobytes: 28, reason: 'some 4 KB a page, 查单 more' },
+  { folder: 'pages', kilobytes: 22, reason: 'some 4 KB a page, 查单 more' },
   {
     folder: '@babel',
     kilobytes: 20,
     reason: 'helpers for ES5: with async functions comes a third of it',
   },
-  { folder: 'images', kilobytes: 21, reason: 'riders, a store, and two tabs in two themes' },
+  { folder: 'images', kilobytes: 6, reason: 'a store, and two tabs in two themes' },
   { folder: 'services', kilobytes: 13, reason: 'what the app keeps and calls' },
   { folder: 'shop', kilobytes: 12, reason: 'what 店铺 shows, and what its pages share' },
-  { folder: 'platform', kilobytes: 16, reason: 'thin' },
+  { folder: 'platform', kilobytes: 15, reason: 'thin' },
   { folder: '', kilobytes: 14, reason: 'app.json and what outlives a page' },
   { folder: 'styles', kilobytes: 8, reason: 'tokens, and what pages share' },
   { folder: 'search', kilobytes: 6, reason: 'one field and one list' },

@@ -41,5 +41,5 @@ export function pagePath(page: PageName): string {
 
 /** Tells whether a page is in a subpackage, which WeChat may have to download first. */
 export function isInSubpackage(path: string): boolean {
-  return path.startsWith('/management/');
+  return !path.startsWith('/pages/');
 }

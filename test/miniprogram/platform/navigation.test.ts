@@ -124,7 +124,7 @@ describe('a page of 店铺', () => {
 
   it('of the main package blames no network', () => {
     const { opened, showModal } = failing();
-    openDeliveryPage(['A-1'], false);
+    openShopPage('about');
     opened[0]?.fail();
     opened[0]?.complete();
     expect(showModal).toHaveBeenCalledWith(

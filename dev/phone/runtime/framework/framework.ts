@@ -33,6 +33,8 @@ export class Framework {
   private readonly space: CodeSpace;
   private readonly backend: AssociatedBackend;
   private readonly namedBehavior: unknown;
+  /** Pages and components whose scripts have not run yet. */
+  private notLoaded: readonly PhoneComponent[] = [];
 
   constructor(tags: BuiltInTags) {
     // Set before any code space exists: else van-button's property `dataset` hides the node's own.
@@ -60,10 +62,15 @@ export class Framework {
 
   /** Creates the root node of a page. The caller attaches this node to the document. */
   createPage(url: string): Root {
+    this.loadPackageOf(url.replace(/^\/|\?.*$/g, ''));
     return this.backend.createRoot('page-root', this.space, url);
   }
 
-  /** Registers all pages and components, and runs their scripts. Call it once. */
+  /**
+   * Registers all pages and components, and runs the scripts of the main package. Those of a
+   * subpackage run before its first page opens, or after a placeholder has been drawn for one of
+   * its components. Call it once.
+   */
   define(manifest: PhoneManifest): void {
     const templates = manifest.templates(wxsCalls);
     for (const part of manifest.components) {
@@ -76,7 +83,27 @@ export class Framework {
       this.space.addStyleSheet(part.path, undefined, part.styleScope ?? '');
       this.space.addComponentStaticConfig(part.path, staticConfig(part, {}));
     }
-    for (const part of manifest.components) this.load(part);
+    this.notLoaded = manifest.components;
+    this.loadPackage('');
+    this.space.getComponentSpace().setComponentWaitingListener((_isExported, path) => {
+      setTimeout(() => {
+        this.loadPackageOf(path);
+      });
+    });
+  }
+
+  private loadPackageOf(path: string): void {
+    const part = this.notLoaded.find((one) => one.path === path);
+    if (part !== undefined) this.loadPackage(part.subpackage);
+  }
+
+  /** Runs the scripts of a package. Its components replace their placeholders at the end. */
+  private loadPackage(subpackage: string): void {
+    const parts = this.notLoaded.filter((part) => part.subpackage === subpackage);
+    this.notLoaded = this.notLoaded.filter((part) => part.subpackage !== subpackage);
+    this.space.getComponentSpace().groupRegister(() => {
+      for (const part of parts) this.load(part);
+    });
   }
 
   /** Runs a component's script. Bundled modules find Page, Component and Behavior as globals. */

@@ -30,6 +30,8 @@ export function eventApis(app: AppInstance): Record<string, unknown> {
     ...pair('ThemeChange', theme),
     ...pair('NetworkStatusChange', network),
     ...pair('KeyDown', keyDown),
+    // Tells nothing, since every package is there.
+    ...pair('LazyLoadError', createListeners()),
   };
 }
 

@@ -12,6 +12,27 @@ function styleOf(page: Page, selector: string, property: string): Promise<string
   );
 }
 
+describe('a subpackage', () => {
+  it('is loaded for a component once its placeholder is drawn, which it then replaces', async () => {
+    const { seen, page, until, errors } = await phone().open('path=/pages/borrowing/borrowing');
+    await until("getApp().seen.includes('lent attached 甲')");
+    const before = ['app onLaunch', 'app onShow', 'stand-in attached', 'borrowing onReady'];
+    expect((await seen()).slice(0, 5)).toEqual([...before, 'later runs']);
+    expect(await seen()).toContain('stand-in detached');
+    expect(await page.textContent(byId('lent'))).toBe('到了 甲');
+    expect(errors).toEqual([]);
+  });
+
+  it('is loaded before its first page opens, and once', async () => {
+    const { seen, page, wx, errors } = await phone().open('path=/later/pages/own/own');
+    expect(await seen()).toEqual(['app onLaunch', 'app onShow', 'later runs', 'own onLoad']);
+    await wx("wx.navigateTo({ url: '/pages/borrowing/borrowing' }).then(() => null)");
+    expect(await page.textContent(byId('lent'))).toBe('到了 甲');
+    expect((await seen()).filter((word) => word === 'later runs')).toHaveLength(1);
+    expect(errors).toEqual([]);
+  });
+});
+
 describe('pages and components', () => {
   it('live in the order that WeChat documents', async () => {
     const { seen, page, errors } = await phone().open();
