@@ -42,8 +42,8 @@ export function orderClassOf(order: Classed, now: number): OrderClass {
 
 /**
  * Returns by how many ms a delivery under way is past its promise: the one that counts now or, if
- * the company names none any more, the first one. 0 below a minute, since times are shown to the
- * minute, and for goods that come back, which nobody was promised.
+ * the company names none any more, the first one. 0 while {@link minutesLate} counts none, and for
+ * goods that come back, which nobody was promised.
  */
 export function lateByMs(
   { status, expectedAt, stuck }: Pick<Classed, 'status' | 'expectedAt' | 'stuck'>,
@@ -52,5 +52,15 @@ export function lateByMs(
   const { stage, isFinal } = statusOf(status);
   const promise = expectedAt ?? (stuck?.reason === 'overdue' ? stuck.since : null);
   if (isFinal || stage === 'returning' || promise === null) return 0;
-  return now - promise < MINUTE ? 0 : now - promise;
+  return minutesLate(promise, now) > 0 ? now - promise : 0;
+}
+
+/**
+ * Counts the full minutes that have passed since an expected arrival. A delivery is late from 1 on:
+ * times are told to the minute, so within the first one it is still on time. Both parameters in ms.
+ *
+ * @returns 0 before the expected arrival and within the first minute after it
+ */
+export function minutesLate(expectedAt: number, now: number): number {
+  return Math.max(0, Math.floor((now - expectedAt) / MINUTE));
 }

@@ -2,8 +2,8 @@ import type { DeliveryReport } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery-history';
 import { firstPromiseOf } from '../../contract/delivery-history';
 import { currentLife } from '../../contract/delivery-life';
+import { minutesLate } from '../../contract/order-class';
 import { expectedArrivalOf } from '../../contract/order-summary';
-import { minutesLate } from '../../ui/wording/lateness';
 
 /** Arrival as the delivery company promises it. Times in ms on the cloud's clock. */
 export interface ExpectedArrival {

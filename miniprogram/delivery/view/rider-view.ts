@@ -2,7 +2,7 @@ import { companyName } from '../../contract/shop';
 import type { DeliveryReport } from '../../contract/delivery';
 import type { HistoryEntry } from '../../contract/delivery-history';
 import { distanceMetres } from '../../contract/distance';
-import { fromStore } from '../../ui/wording/distance';
+import { fromStore } from '../../ui/wording/from-store';
 
 export interface RiderView {
   readonly name: string;
@@ -15,7 +15,6 @@ export interface RiderView {
    * from the store. Unknown ones are left out.
    */
   readonly details: readonly string[];
-  readonly callable: boolean;
   /**
    * Note about a new rider, like `骑手已更换：何师傅`, for ten minutes after the change was seen;
    * else empty.
@@ -51,7 +50,6 @@ export function riderView(
       rider.callable ? null : reasonAgainstCalling(report, rider.phone),
       distanceFromStore(report),
     ].filter((detail) => detail !== null),
-    callable: rider.callable,
     change: isNew(rider.name, entries, now) ? `骑手已更换：${name}` : '',
   };
 }

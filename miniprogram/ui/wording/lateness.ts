@@ -6,16 +6,6 @@ const LONGEST_IN_MINUTES = 120;
 /** Smallest difference from the first promise that is told: a minute may be rounding. */
 const DRIFT_FROM_MINUTES = 2;
 
-/**
- * Counts the full minutes that have passed since an expected arrival. A delivery is late from 1 on:
- * times are told to the minute, so within the first one it is still on time. Both parameters in ms.
- *
- * @returns 0 before the expected arrival and within the first minute after it
- */
-export function minutesLate(expectedAt: number, now: number): number {
-  return Math.max(0, Math.floor((now - expectedAt) / MINUTE));
-}
-
 /** Writes a lateness of some minutes: `晚 3 分`. */
 export function lateBy(minutes: number): string {
   return `晚 ${span(minutes)}`;

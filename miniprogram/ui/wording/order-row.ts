@@ -4,7 +4,7 @@ import { reasonOf, statusOf, toneOf } from '../../contract/delivery-status';
 import { lateByMs, orderClassOf } from '../../contract/order-class';
 import { companyName } from '../../contract/shop';
 import { clockTime, duration } from './clock-time';
-import { fromStore } from './distance';
+import { fromStore } from './from-store';
 import { drift } from './lateness';
 import type { OrderFigure } from './order-figure';
 import { isOldRow, orderFigure } from './order-figure';

@@ -1,5 +1,5 @@
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
-import { lateByMs, orderClassOf } from '../../../miniprogram/contract/order-class';
+import { lateByMs, minutesLate, orderClassOf } from '../../../miniprogram/contract/order-class';
 import { at, knownOrder } from '../../support/delivery-reports';
 
 const NOW = at('12:35');
@@ -28,6 +28,16 @@ it.each([
 });
 
 describe('how late an order is', () => {
+  it.each([
+    ['12:30', 0],
+    ['12:43', 0],
+    ['12:43:59.999', 0],
+    ['12:44', 1],
+    ['12:46:10', 3],
+  ])('is counted in full minutes after 12:43: at %s %i', (now, minutes) => {
+    expect(minutesLate(at('12:43'), at(now))).toBe(minutes);
+  });
+
   it('counts from a minute past the promise that counts', () => {
     expect(lateByMs(order(301, { expectedAt: at('12:34:01') }), NOW)).toBe(0);
     expect(lateByMs(order(301, { expectedAt: at('12:32') }), NOW)).toBe(180_000);

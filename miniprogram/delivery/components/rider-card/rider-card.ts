@@ -5,7 +5,6 @@ const NO_RIDER: RiderView = {
   initial: '',
   company: '',
   details: [],
-  callable: false,
   change: '',
 };
 

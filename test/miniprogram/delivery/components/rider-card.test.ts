@@ -5,7 +5,6 @@ const rider = {
   initial: '陈',
   company: '顺丰同城',
   details: ['135****0000'],
-  callable: true,
   change: '',
 };
 
@@ -20,7 +19,7 @@ describe('the rider’s card', () => {
   it('says why no call is possible', () => {
     const reason = '号码由配送公司隐藏';
     const card = renderComponent('rider-card', {
-      rider: { ...rider, callable: false, details: [...rider.details, reason] },
+      rider: { ...rider, details: [...rider.details, reason] },
     });
     expect(card.text('.rider__detail')).toBe(`135****0000|${reason}`);
   });

@@ -14,7 +14,6 @@ describe('the rider', () => {
       initial: '谢',
       company: '',
       details: ['137****0002'],
-      callable: true,
       change: '',
     });
   });
@@ -29,7 +28,6 @@ describe('the rider', () => {
     ['配送已结束，不能再拨打', '137****0002', 302],
   ])('says why no call is offered: %s', (reason, phone, code) => {
     expect(view({ name: '陈师傅', phone, callable: false }, code)).toMatchObject({
-      callable: false,
       details: phone === null ? [reason] : [phone, reason],
     });
   });

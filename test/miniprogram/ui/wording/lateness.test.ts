@@ -1,17 +1,7 @@
-import { drift, lateBy, minutesLate } from '../../../../miniprogram/ui/wording/lateness';
+import { drift, lateBy } from '../../../../miniprogram/ui/wording/lateness';
 import { at } from '../../../support/delivery-reports';
 
 describe('how late a delivery is', () => {
-  it.each([
-    ['12:30', 0],
-    ['12:43', 0],
-    ['12:43:59.999', 0],
-    ['12:44', 1],
-    ['12:46:10', 3],
-  ])('is counted in full minutes after 12:43: at %s %i', (now, minutes) => {
-    expect(minutesLate(at('12:43'), at(now))).toBe(minutes);
-  });
-
   it('is told in minutes, and from two hours on in hours and days', () => {
     expect([1, 119, 120, 1440].map(lateBy)).toEqual([
       '晚 1 分',

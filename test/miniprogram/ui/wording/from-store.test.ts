@@ -1,4 +1,4 @@
-import { fromStore } from '../../../../miniprogram/ui/wording/distance';
+import { fromStore } from '../../../../miniprogram/ui/wording/from-store';
 
 it.each([
   [4, '距店 0 米（直线）'],
