@@ -85,6 +85,7 @@ export async function takeConsole(
 async function waitForText(shown: Locator, text: RegExp): Promise<void> {
   await shown
     .getByText(text)
+    .filter({ visible: true })
     .first()
     .waitFor()
     .catch(async (cause: unknown) => {
