@@ -4,6 +4,7 @@ import type { DeliveryHistory } from '../../contract/delivery-history';
 import { entriesOf } from '../../contract/delivery-history';
 import type { Tone } from '../../contract/delivery-status';
 import { toneOf } from '../../contract/delivery-status';
+import { companyName } from '../../contract/shop';
 import type { ExpectedArrival } from './arrival';
 import { expectedArrival } from './arrival';
 import type { BarAction, Emphasis } from './bar-view';
@@ -97,6 +98,8 @@ export interface DeliveryView {
   /** Filled part of the line after the current step, in percent. */
   readonly progress: number;
   readonly rider: RiderView | null;
+  /** Delivery company of an ended delivery, which has no rider any more; else empty. */
+  readonly company: string;
   readonly history: readonly HistoryRow[];
   /** Actions of the bar. */
   readonly bar: readonly BarAction[];
@@ -228,6 +231,7 @@ export const NOTHING_KNOWN: DeliveryView = {
   stages: [],
   progress: 0,
   rider: null,
+  company: '',
   history: [],
   bar: [],
   waybillId: '',
@@ -243,14 +247,16 @@ function knownView(
   shown: DeliveryView | null,
 ): Partial<DeliveryView> {
   const { history } = tracked;
+  const { status, company } = report;
   const scene = mapScene(report, history, riderPlace(report, history, now), shown?.scene ?? null);
   return {
     phase: 'known',
-    isUnderWay: !report.status.isFinal,
+    isUnderWay: !status.isFinal,
     foundByEnd: tracked.foundByEnd,
     noticeTraceId: noticeTraceIdOf(tracked),
     history: historyRows(entriesOf(history), report.earlier ?? [], now),
     waybillId: report.waybillId ?? '',
+    company: status.isFinal && company !== undefined ? companyName(company) : '',
     scene,
     mapNote: mapNote(report, scene),
   };

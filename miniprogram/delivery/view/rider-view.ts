@@ -31,15 +31,16 @@ const CHANGE_TOLD_MS = 10 * 60_000;
 /**
  * Builds the view of the rider.
  *
- * @returns null when the delivery company names none
+ * @returns null when the delivery company names none, and after the end, when he is nobody's
+ *   business any more
  */
 export function riderView(
   report: DeliveryReport,
   entries: readonly HistoryEntry[],
   now: number,
 ): RiderView | null {
-  const { rider } = report;
-  if (rider === null) return null;
+  const { rider, status } = report;
+  if (rider === null || status.isFinal) return null;
   const name = rider.name ?? '骑手';
   return {
     name,
@@ -47,7 +48,7 @@ export function riderView(
     company: report.company === undefined ? '' : companyName(report.company),
     details: [
       rider.phone,
-      rider.callable ? null : reasonAgainstCalling(report, rider.phone),
+      rider.callable ? null : reasonAgainstCalling(rider.phone),
       distanceFromStore(report),
     ].filter((detail) => detail !== null),
     change: isNew(rider.name, entries, now) ? `骑手已更换：${name}` : '',
@@ -63,12 +64,11 @@ function isNew(name: string | null, entries: readonly HistoryEntry[], now: numbe
   return last >= 0 && first !== undefined && now - (first.seenAt ?? 0) < CHANGE_TOLD_MS;
 }
 
-function distanceFromStore({ position, storePosition, status }: DeliveryReport): string | null {
-  if (position === null || storePosition === undefined || status.isFinal) return null;
+function distanceFromStore({ position, storePosition }: DeliveryReport): string | null {
+  if (position === null || storePosition === undefined) return null;
   return fromStore(distanceMetres(storePosition, position));
 }
 
-function reasonAgainstCalling(report: DeliveryReport, phone: string | null): string {
-  if (report.status.isFinal) return '配送已结束，不能再拨打';
+function reasonAgainstCalling(phone: string | null): string {
   return phone === null ? '配送公司没有给出号码' : '号码由配送公司隐藏';
 }

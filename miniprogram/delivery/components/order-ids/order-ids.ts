@@ -1,6 +1,8 @@
-/** Ids of an order, each copied by a tap on it. Emits `copy` (`text`: the tapped id). */
+/** Ids of an order, below the company that delivered it; each copied by a tap on it. Emits `copy` (`text`: the tapped id). */
 Component({
   properties: {
+    /** Delivery company; empty where it stands elsewhere or is not known. */
+    company: { type: String, value: '' },
     orderId: { type: String, value: '' },
     /** Number at the delivery company; empty where it gave none. */
     waybillId: { type: String, value: '' },

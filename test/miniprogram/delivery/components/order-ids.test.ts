@@ -15,4 +15,9 @@ describe('the ids of an order', () => {
   it('are one while the company has given none', () => {
     expect(renderComponent('order-ids', { orderId: 'A-1' }).count('.id')).toBe(1);
   });
+
+  it('stand below the company after the end', () => {
+    const ids = renderComponent('order-ids', { orderId: 'A-1', company: '闪送' });
+    expect(ids.text('.company')).toBe('闪送');
+  });
 });

@@ -120,6 +120,7 @@ describe('the page of a delivery', () => {
       noticeTraceId: '',
       waybillId: '',
       rider: null,
+      company: '',
       scene: null,
       refreshing: false,
     });
