@@ -29,7 +29,7 @@ export const BUDGETS: readonly Budget[] = [
     kilobytes: 107,
     reason: 'what a shop is set up with: thirteen pages, loaded with 店铺, some 8 KB a page',
   },
-  { folder: 'ui', kilobytes: 57, reason: 'half of it is wording, 6 KB are icons' },
+  { folder: 'ui', kilobytes: 58, reason: 'half of it is wording, 6 KB are icons' },
   { folder: 'miniprogram_npm', kilobytes: 42, reason: '29 KB of vant, 10 KB of superstruct' },
   { folder: 'contract', kilobytes: 34, reason: 'what phone and cloud say to each other' },
   { folder: 'pages', kilobytes: 22, reason: 'some 4 KB a page, 查单 more' },
