@@ -3,9 +3,9 @@ import * as UPNG from 'upng-js';
 import { CLOUD_ERRORS } from '../../miniprogram/contract/cloud-error';
 import type { BrowserPhone } from '../support/browser-phone';
 import { startProductPhone } from '../support/browser-phone';
-import { refreshButton } from '../support/delivery-screen';
+import { printTable } from '../support/print-table';
 import type { RiddenMap } from '../support/ridden-map';
-import { openRide, STORE } from '../support/ridden-map';
+import { openRide, pressRefresh, STORE } from '../support/ridden-map';
 import { placeFrom } from '../support/scripted-ride';
 
 /** Mean brightness of sRGB values that a dark page's map may have, by what makes it dark. */
@@ -108,7 +108,7 @@ it('keeps rider, store and way clear of pill and sheet at the lower stops, with 
   });
   await page.getByRole('button', { name: '拉起详情' }).click();
   expect(await expectFree(map)).toBeCloseTo(middle, 0);
-  await refreshButton(page).click({ force: true });
+  await pressRefresh(page);
   await page
     .getByText(/的数据/)
     .first()
@@ -181,7 +181,7 @@ async function expectMapOf(page: Page, kind: keyof typeof DARKEST): Promise<void
   const values = new Uint8Array(UPNG.toRGBA8(image)[0] ?? new ArrayBuffer(0));
   const colours = values.filter((_, index) => index % 4 < 3);
   const mean = colours.reduce((sum, value) => sum + value, 0) / colours.length / 255;
-  console.log(`Mean brightness of the dark page's map by ${kind}: ${mean.toFixed(3)}`);
+  printTable(`Mean brightness of a dark page's map`, [{ by: kind, mean: mean.toFixed(3) }]);
   expect(mean).toBeLessThanOrEqual(DARKEST[kind]);
   expect(mean).toBeGreaterThan(0.02);
 }

@@ -98,7 +98,7 @@ export async function openRide(
     hear: async (secondsLater, change) => {
       ride.then(secondsLater, change);
       const answered = page.waitForResponse(/getOrder/);
-      await refreshButton(page).click({ force: true });
+      await pressRefresh(page);
       await answered;
       // Waits for messages to the page before time passes.
       await page.evaluate('null');
@@ -131,6 +131,21 @@ export async function openRide(
       if (errors.length > 0) throw new Error(`The page reported: ${errors.join('; ')}`);
     },
   };
+}
+
+/** Presses 刷新 once the sheet that holds it stands still. */
+export async function pressRefresh(page: Page): Promise<void> {
+  const button = refreshButton(page);
+  let before: string | null = null;
+  await eventually(
+    async () => JSON.stringify(await button.boundingBox()),
+    (box) => {
+      const isStill = box === before;
+      before = box;
+      return isStill;
+    },
+  );
+  await button.click({ force: true });
 }
 
 export const isThere = (map: ShownMap): map is Map => map !== null;

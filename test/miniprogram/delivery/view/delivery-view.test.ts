@@ -158,6 +158,7 @@ describe('the page of a delivery', () => {
       stages: [],
       progress: 0,
       rider: null,
+      company: '',
       history: [],
       bar: [],
       waybillId: '',
