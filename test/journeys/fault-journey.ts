@@ -143,7 +143,7 @@ function tellsRightly({ shown: odd = {}, says, stores, ends }: Meaning) {
     !screen.text.includes('正在查询') &&
     screen.notice === '' &&
     screen.headline === (odd.headline ?? TAG) &&
-    screen.riderName === (odd.rider === false ? '' : order.riderName) &&
+    screen.riderName === (odd.rider === false || ends === true ? '' : order.riderName) &&
     screen.hasMarker !== (ends === true || screen.text.includes('配送公司未提供位置')) &&
     (says?.test(screen.text) ?? true) &&
     (stores?.test(screen.stored) ?? true);

@@ -25,6 +25,8 @@ export interface TextLine {
 
 /** Elements whose text is not audited. Names on a map count as a part of its picture. */
 const PICTURES = '.phone-map-canvas, iframe, script, style, template';
+/** Text with a closing mark at its end, whose right half is blank. */
+const CLOSING = /[）」》。，]\s*$/;
 /** Tolerance for rounded positions, px. */
 const TOLERANCE = 1;
 /** Sheet below its highest stop: what lies below its visible part comes with the sheet. */
@@ -43,9 +45,11 @@ export function textLines(root: Element): TextLine[] {
     const range = document.createRange();
     range.selectNodeContents(node);
     const fontSize = Number.parseFloat(getComputedStyle(element).fontSize);
-    for (const rect of range.getClientRects()) {
+    const rects = [...range.getClientRects()];
+    for (const rect of rects) {
       if (rect.width < 1 || rect.height < 1) continue;
-      const box = characterBox(rect, fontSize);
+      const isBlankAtEnd = rect === rects.at(-1) && CLOSING.test(text);
+      const box = characterBox(rect, fontSize, isBlankAtEnd ? fontSize / 2 : 0);
       lines.push({
         element,
         text,
@@ -81,11 +85,14 @@ export function common(one: Box, other: Box): Box | null {
   return box.right > box.left && box.bottom > box.top ? box : null;
 }
 
-/** Returns a line's box, reduced to the height of the font size around the same middle. */
-function characterBox(rect: DOMRect, fontSize: number): Box {
-  const middle = (rect.top + rect.bottom) / 2;
-  const half = Math.min(rect.height, fontSize) / 2;
-  return { left: rect.left, right: rect.right, top: middle - half, bottom: middle + half };
+/**
+ * Returns a line's box, reduced to the height of the font size around the same middle, and by what
+ * is blank at its end.
+ */
+function characterBox({ left, right, top, bottom }: DOMRect, fontSize: number, blank: number): Box {
+  const middle = (top + bottom) / 2;
+  const half = Math.min(bottom - top, fontSize) / 2;
+  return { left, right: right - blank, top: middle - half, bottom: middle + half };
 }
 
 /** Finds the ancestors that scroll or clip a line of text. */

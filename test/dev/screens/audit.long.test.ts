@@ -72,6 +72,24 @@ it.each<[string, string, string, readonly RegExp[]]>([
   ],
   [
     'cut',
+    'an ellipsis ends it, and a label has the whole',
+    `<div role="button" aria-label="${LONG}，x"><p class="narrow" style="overflow: hidden; text-overflow: ellipsis">${LONG}</p></div>`,
+    [],
+  ],
+  [
+    'cut',
+    'a label lacks what an ellipsis leaves out',
+    `<div role="button" aria-label="x"><p class="narrow" style="overflow: hidden; text-overflow: ellipsis">${LONG}</p></div>`,
+    [/^\d+ px beyond narrow$/],
+  ],
+  [
+    'cut or covered',
+    'it comes with a sheet that can be raised',
+    `<div class="pane--sheet" style="height: 40px; overflow: hidden"><i aria-label="拉起详情"></i>first<br />second<br />third</div>`,
+    [],
+  ],
+  [
+    'cut',
     'it is wider than the window',
     `<p class="narrow">${LONG} ${LONG}</p>`,
     [/ beyond the window$/],
