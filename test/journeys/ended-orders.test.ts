@@ -28,9 +28,11 @@ async function asksFor(orderId: string): Promise<number> {
 
 /** Returns to 查单, and waits for its refresh: an answer must come before a jump of the clock. */
 async function returnToList(): Promise<void> {
-  const refreshed = shown.page.waitForResponse(/getOrder/);
+  const refreshed = shown.page.waitForResponse(
+    (response) => response.request().postData()?.includes('refresh-orders') === true,
+  );
   await shown.inPhone('wx.reLaunch({ url: "/pages/search/search" }); null');
-  await refreshed;
+  await (await refreshed).finished();
   await shown.phone.getByText('最近查过').waitFor();
 }
 
