@@ -1,5 +1,8 @@
 import { randomBytes } from 'node:crypto';
-import { find, updateOne } from 'mingo';
+import { Context } from 'mingo/core';
+import * as queryOperators from 'mingo/operators/query';
+import * as mingo from 'mingo/query';
+import { updateOne } from 'mingo/updater';
 import { cloneDeep } from 'mingo/util';
 import { DatabaseError } from './database-error';
 import type { Document, Fields } from './document';
@@ -8,6 +11,9 @@ import type { Change, Store } from './store';
 
 /** Largest number of documents in one answer of WeChat's database. */
 const MAX_LIMIT = 1000;
+
+/** Operators of queries only: mingo copies all that it is given, for each query and update. */
+const OPERATORS = { context: Context.init({ query: queryOperators }) };
 
 export interface Query {
   readonly collection: string;
@@ -24,7 +30,11 @@ export interface Read extends Query {
 }
 
 export function read(store: Store, query: Read): readonly Fields[] {
-  const found = find(candidates(store, query), query.condition, query.projection);
+  const { condition, projection } = query;
+  const found = new mingo.Query(condition, OPERATORS).find<Fields>(
+    candidates(store, query),
+    projection,
+  );
   if (Object.keys(query.order).length > 0) found.sort(query.order);
   return found.skip(query.skip).limit(Math.min(query.limit, MAX_LIMIT)).all();
 }
@@ -87,7 +97,10 @@ export function createCollection(store: Store, name: string): void {
 }
 
 function matching(store: Store, query: Query, multi: boolean): readonly Document[] {
-  const found = find<Document>(candidates(store, query), query.condition).all();
+  const { condition } = query;
+  const found = new mingo.Query(condition, OPERATORS)
+    .find<Document>(candidates(store, query))
+    .all();
   return multi ? found : found.slice(0, 1);
 }
 

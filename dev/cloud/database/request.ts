@@ -21,11 +21,22 @@ const NOT_IMITATED = /"\$(?:regularExpression|tcb_server_date)":/;
 /** `db.serverDate()` in a request, whose EJSON is text within JSON. */
 const SERVER_DATE = String.raw`{\"$tcb_server_date\":{\"offset\":{\"$numberInt\":\"0\"}}}`;
 
+const FIELDS = record(string(), unknown());
+
 /** An object sent as EJSON text. */
-const EJSON_OBJECT = coerce(record(string(), unknown()), string(), (text) => {
+const EJSON_OBJECT = coerce(FIELDS, string(), parsed);
+
+/** Objects that are each sent as EJSON text; or one that is, by far the most frequent. */
+const EJSON_OBJECTS = coerce(
+  union([FIELDS, array(FIELDS)]),
+  union([string(), array(string())]),
+  (text) => (typeof text === 'string' ? parsed(text) : text.map(parsed)),
+);
+
+function parsed(text: string): unknown {
   if (NOT_IMITATED.test(text)) throw notImitated('regular expressions and server dates');
   return fromJson(JSON.parse(text));
-});
+}
 
 /** Limit of documents when the request has none. The SDK always sends one. */
 const DEFAULT_LIMIT = 100;
@@ -41,7 +52,7 @@ const DATABASE_REQUEST = type({
   offset: defaulted(number(), 0),
   limit: defaulted(number(), DEFAULT_LIMIT),
   /** Documents to insert, or operators of an update. */
-  data: defaulted(union([array(EJSON_OBJECT), EJSON_OBJECT]), {}),
+  data: defaulted(EJSON_OBJECTS, {}),
   /** true changes all matching documents, false the first one only. */
   multi: defaulted(boolean(), false),
   /** true applies update operators to the document, false replaces the document. */
