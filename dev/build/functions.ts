@@ -5,6 +5,7 @@ import type { BuildOptions } from 'esbuild';
 import { build } from 'esbuild';
 import type { FoundPackages } from './deferred-packages';
 import { DEFERRED_FILE, deferPackages, deferredFileText } from './deferred-packages';
+import { withEagerModules } from './eager-modules';
 import { sdkEdits } from './sdk-edits';
 
 const PROJECT_FOLDER = path.join(__dirname, '../..');
@@ -74,11 +75,12 @@ async function buildFunction(
   const found: FoundPackages = new Map();
   const { outputFiles } = await build({
     ...BUNDLE,
+    minifyWhitespace: false,
     write: false,
     entryPoints: [path.join(source, 'index.ts')],
     plugins: [sdkEdits, ...(trim ? [deferPackages(found)] : [])],
   });
-  const index = inAscii(outputFiles[0]?.text ?? '');
+  const index = inAscii(await withEagerModules(outputFiles[0]?.text ?? ''));
   const deferred = found.size > 0 ? await deferredFileText(found, BUNDLE) : null;
 
   await mkdir(folder, { recursive: true });
