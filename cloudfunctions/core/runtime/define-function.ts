@@ -3,7 +3,7 @@ import type { Answer } from '../../../miniprogram/contract/cloud-api';
 import { CLOUD_ERRORS } from '../../../miniprogram/contract/cloud-error';
 import { causeCodeOf } from './log';
 import { CloudFailure } from './cloud-failure';
-import { within } from './in-time';
+import { processMs, within } from './in-time';
 import type { Log, LogFields } from './log';
 
 /** Caller of a cloud function, from WeChat's context: the event could be forged by callers. */
@@ -60,14 +60,14 @@ const SEND_RESERVE_MS = 250;
  */
 export function defineFunction<Data>(parts: FunctionParts<Data>) {
   return async (event: unknown, context: unknown): Promise<Answer<Data>> => {
-    const startedAt = performance.now();
+    const startedAt = processMs();
     const givenLimitMs = numberOf(context, 'time_limit_in_ms') ?? null;
     const timeLimitMs = givenLimitMs ?? DEFAULT_TIME_LIMIT_MS;
     const traceId = textOf(context, 'request_id') ?? randomUUID();
     let noted: LogFields = {};
     const counts = { upstream: 0 };
     const finish = (code: string): void => {
-      const ms = Math.round(performance.now() - startedAt);
+      const ms = Math.round(processMs() - startedAt);
       parts.log({ fn: parts.name, traceId, code, ms, ...counts, ...noted });
     };
 
@@ -75,7 +75,7 @@ export function defineFunction<Data>(parts: FunctionParts<Data>) {
       const caller = parts.caller();
       if (!parts.sources.includes(caller.source)) throw refusedSource(caller);
       const leftMs = (reserveMs: number): number =>
-        startedAt + timeLimitMs - reserveMs - performance.now();
+        startedAt + timeLimitMs - reserveMs - processMs();
       const handled = parts.handle(event, {
         caller,
         timeLeftMs: () => leftMs(ANSWER_RESERVE_MS),

@@ -1,5 +1,6 @@
 import { SKEW_MS } from '../../../miniprogram/contract/age';
 import type { Clock } from '../runtime/clock';
+import { processMs } from '../runtime/in-time';
 import type { Documents } from './documents';
 import { withinStoreLimit } from './single-flight';
 
@@ -13,7 +14,7 @@ interface InstanceClocks {
 
 const OWN_CLOCKS: InstanceClocks = {
   wall: () => Date.now(),
-  monotonic: () => performance.now(),
+  monotonic: processMs,
 };
 
 /** Id of the document by which the database tells its time. */

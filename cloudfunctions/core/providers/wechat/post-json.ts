@@ -1,6 +1,7 @@
 import http from 'http';
 import https from 'https';
 import { CloudFailure } from '../../runtime/cloud-failure';
+import { processMs } from '../../runtime/in-time';
 
 /**
  * Sends JSON by POST.
@@ -38,7 +39,7 @@ let usedAt = 0;
  * are kept open between the calls of one instance.
  */
 export const postJson: PostJson = async (url, body, timeoutMs) => {
-  const deadline = performance.now() + timeoutMs;
+  const deadline = processMs() + timeoutMs;
   try {
     return await post(url, body, deadline);
   } catch (error) {
@@ -91,7 +92,7 @@ function closeIdleConnections(): void {
 }
 
 function post(address: string, body: unknown, deadline: number): Promise<string> {
-  const leftMs = deadline - performance.now();
+  const leftMs = deadline - processMs();
   if (leftMs <= 0) return Promise.reject(new CloudFailure('upstream-timeout'));
   const { client, options, headers } = targetOf(address);
   if (Math.abs(Date.now() - usedAt) > LONGEST_IDLE_MS) closeIdleConnections();
