@@ -47,9 +47,12 @@ export async function serveDatabase(
       counts.set(client, (counts.get(client) ?? 0) + 1);
       const { answer, action, collection } = database.answer(body, outageNow(faults));
       for (const listener of listeners) listener({ client, action, collection });
+      const json = JSON.stringify(answer);
       const send = (): void => {
-        response.writeHead(200, { 'content-type': 'application/json' });
-        response.end(JSON.stringify(answer));
+        // With its length, an answer is sent in one piece.
+        const length = Buffer.byteLength(json);
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': length });
+        response.end(json);
       };
       // `unref` lets the process exit before a delayed answer is sent.
       if (faults.take('database-slow', null)) setTimeout(send, DATABASE_SLOW_MS).unref();
