@@ -1,6 +1,7 @@
 import cloud from 'wx-server-sdk';
 import type { Caller } from '../runtime/define-function';
 import type { Database } from './database';
+import { once } from './held';
 
 // The typings do not accept this symbol, although the SDK's documentation says to pass it.
 cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
@@ -14,9 +15,13 @@ export function callerOfThisCall(): Caller {
   return { openId: OPENID, appId: APPID, source: SOURCE };
 }
 
-/** Opens the cloud database. Callers do this on first use, because it slows a cold start. */
-export function cloudDatabase(): Database {
+/**
+ * Opens the cloud database: on first use, because it slows a cold start, and once, because a call
+ * uses it for each query and each condition. The SDK reads the credentials, which the cloud
+ * renews, at each request.
+ */
+export const cloudDatabase: () => Database = once(
   // The typings describe the callback style, in which reads may return text or nothing. Without
   // callbacks, reads return a promise.
-  return cloud.database() as unknown as Database;
-}
+  () => cloud.database() as unknown as Database,
+);

@@ -38,8 +38,10 @@ describe('callerOfThisCall', () => {
 });
 
 describe('cloudDatabase', () => {
-  it('is opened on first use only, since that costs a cold instance time', () => {
+  it('is opened on first use only, and once, since that costs time', () => {
     expect(sdk.database).not.toHaveBeenCalled();
     expect(cloudDatabase()).toBe('the database');
+    expect(cloudDatabase()).toBe('the database');
+    expect(sdk.database).toHaveBeenCalledTimes(1);
   });
 });
