@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import type { BuildOptions, Plugin } from 'esbuild';
 import { build as bundle } from 'esbuild';
+import { OPEN_API_TABLES, openApiTables } from './open-api-tables';
 
 /**
  * Dependencies of wx-server-sdk that no function needs to answer a call: AI, data models, web
@@ -23,6 +24,7 @@ export const DEFERRED_PACKAGES = [
   'mime-db',
   'protobufjs/minimal',
   'web-streams-polyfill',
+  OPEN_API_TABLES,
   'xml2js',
 ] as const;
 
@@ -69,7 +71,8 @@ export function deferPackages(found: FoundPackages): Plugin {
             );
           }
           found.set(name, resolved.path);
-          return { path: name, namespace: 'deferred', pluginData: resolved.path };
+          const file = resolved.namespace === 'file' ? resolved.path : undefined;
+          return { path: name, namespace: 'deferred', pluginData: file };
         },
       );
       build.onResolve({ filter: /.*/, namespace: 'deferred' }, ({ path }) => ({
@@ -77,7 +80,10 @@ export function deferPackages(found: FoundPackages): Plugin {
         external: true,
       }));
       build.onLoad({ filter: /.*/, namespace: 'deferred' }, ({ path, pluginData }) => ({
-        contents: standIn(path, createRequire(__filename)(String(pluginData))),
+        contents:
+          typeof pluginData === 'string'
+            ? standIn(path, createRequire(__filename)(pluginData))
+            : standInForTable(path),
       }));
       build.onEnd(({ metafile }) => {
         const bundled = Object.keys(metafile?.inputs ?? {});
@@ -96,11 +102,12 @@ export function deferPackages(found: FoundPackages): Plugin {
 /** Number of keys above which a package is a table of data; its keys are not listed at start-up. */
 const TABLE_KEYS = 200;
 
-function standIn(name: string, real: unknown): string {
-  const load = `const load = () => require(${JSON.stringify(`./${DEFERRED_FILE}`)})(${JSON.stringify(name)});`;
-  const keys = Object.keys(Object(real) as object);
-  if (keys.length > TABLE_KEYS) {
-    return `${load}
+function loaderOf(name: string): string {
+  return `const load = () => require(${JSON.stringify(`./${DEFERRED_FILE}`)})(${JSON.stringify(name)});`;
+}
+
+function standInForTable(name: string): string {
+  return `${loaderOf(name)}
 module.exports = new Proxy({}, {
   get: (_, key) => load()[key],
   has: (_, key) => key in load(),
@@ -108,9 +115,13 @@ module.exports = new Proxy({}, {
   getOwnPropertyDescriptor: (_, key) => Reflect.getOwnPropertyDescriptor(load(), key),
 });
 `;
-  }
+}
+
+function standIn(name: string, real: unknown): string {
+  const keys = Object.keys(Object(real) as object);
+  if (keys.length > TABLE_KEYS) return standInForTable(name);
   const isEsModule = typeof real === 'object' && real !== null && '__esModule' in real;
-  return `${load}
+  return `${loaderOf(name)}
 const standIn = ${
     typeof real === 'function'
       ? 'function (...given) { return new.target ? Reflect.construct(load(), given) : Reflect.apply(load(), this, given); }'
@@ -134,6 +145,7 @@ export async function deferredFileText(
     .map(([name, file]) => `${JSON.stringify(name)}: () => require(${JSON.stringify(file)})`);
   const { outputFiles } = await bundle({
     ...options,
+    plugins: [openApiTables],
     write: false,
     stdin: {
       contents: `const packages = {${entries.join(',')}};\nmodule.exports = (name) => packages[name]();`,

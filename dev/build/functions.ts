@@ -6,6 +6,7 @@ import { build } from 'esbuild';
 import type { FoundPackages } from './deferred-packages';
 import { DEFERRED_FILE, deferPackages, deferredFileText } from './deferred-packages';
 import { withEagerModules } from './eager-modules';
+import { openApiTables } from './open-api-tables';
 import { sdkEdits } from './sdk-edits';
 
 const PROJECT_FOLDER = path.join(__dirname, '../..');
@@ -78,7 +79,7 @@ async function buildFunction(
     minifyWhitespace: false,
     write: false,
     entryPoints: [path.join(source, 'index.ts')],
-    plugins: [sdkEdits, ...(trim ? [deferPackages(found)] : [])],
+    plugins: [sdkEdits, ...(trim ? [deferPackages(found)] : []), openApiTables],
   });
   const index = inAscii(await withEagerModules(outputFiles[0]?.text ?? ''));
   const deferred = found.size > 0 ? await deferredFileText(found, BUNDLE) : null;

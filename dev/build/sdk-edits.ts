@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Plugin } from 'esbuild';
 import { transform } from 'esbuild';
+import { OPEN_API_TABLES, TABLES_MODULE } from './open-api-tables';
 
 /**
  * Sorts like `one.localeCompare(other)`, but without loading the language rules when both keys are
@@ -17,13 +18,10 @@ export function compareKeys(one: string, other: string): number {
   return one === other ? 0 : one > other ? -1 : 1;
 }
 
-/** Module name of the open API tables in wx-server-sdk's own bundle (edit 4 below). */
-const OPEN_API = './src/protobuf/openapi.js';
-
 interface Edit {
   /** Path relative to node_modules. */
   readonly file: string;
-  readonly from: string;
+  readonly from: string | RegExp;
   /** Returns the text that replaces `from`. @param at absolute path of the file */
   readonly to: (at: string) => string;
 }
@@ -37,7 +35,7 @@ interface Edit {
  * than the rest of the start (on Node ≥ 18 it loads fetch, 18 ms). Now its first reader creates it.
  * 3. Sorting of signed keys: `localeCompare` loads rules for all languages, 5 ms at the first
  * request. ASCII letters, digits, hyphens and underscores are sorted without them.
- * 4. Tables of WeChat's open APIs: they are loaded at the first open API call, which we never make.
+ * 4. Tables of WeChat's open APIs: a module of their own, which deferred-packages.ts defers.
  * 5. WebAssembly for 64-bit integers is compiled at each start. Without it, JavaScript is used.
  * 6. Parser of long numbers in answers of open APIs: it is made at the first such answer.
  */
@@ -67,12 +65,9 @@ const EDITS: readonly Edit[] = [
   },
   {
     file: 'wx-server-sdk/index.js',
-    from: `"${OPEN_API}":`,
-    to: () => `"${OPEN_API}": function (module, exports, __webpack_require__) {
-  const read = () => __webpack_require__("${OPEN_API} itself");
-  module.exports = new Proxy({}, { get: (_, key) => read()[key] });
-},
-"${OPEN_API} itself":`,
+    from: TABLES_MODULE,
+    to: () =>
+      `"./src/protobuf/openapi.js": function (module) { module.exports = require("${OPEN_API_TABLES}"); }`,
   },
   {
     file: 'bson/lib/long.js',
