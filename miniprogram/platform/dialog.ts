@@ -15,7 +15,11 @@ export function confirm(question: Question): Promise<boolean> {
   return ask(question);
 }
 
-/** Like {@link confirm}, for an action that cannot be undone: the confirming button is red. */
+/**
+ * Asks the person to confirm an action that cannot be undone; the confirming button is red.
+ *
+ * @returns true only when the person confirmed
+ */
 export function confirmLoss(question: Question): Promise<boolean> {
   return ask({ ...question, confirmColor: BAD[theme()] });
 }

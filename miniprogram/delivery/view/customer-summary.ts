@@ -7,7 +7,8 @@ import { expectedArrival } from './arrival';
 
 /**
  * Writes the message about a delivery that staff copy for the customer. It contains no name, phone
- * number or position. `now` in ms on the cloud's clock.
+ * number or position, and tells the situation at the time of the report. `now` in ms on the cloud's
+ * clock.
  */
 export function customerSummary(
   report: DeliveryReport,
@@ -15,12 +16,12 @@ export function customerSummary(
   now: number,
 ): string {
   const asOf = clockTime(report.askedAt, now);
-  return `您好，您的订单 ${report.orderId}：${situation(report, history, now)}。（${asOf} 的情况）`;
+  return `您好，您的订单 ${report.orderId}：${situation(report, history)}。（${asOf} 的情况）`;
 }
 
 /** Writes the state in words, and of goods on their way to the customer when they arrive. */
-function situation(report: DeliveryReport, history: DeliveryHistory, now: number): string {
-  const { status } = report;
+function situation(report: DeliveryReport, history: DeliveryHistory): string {
+  const { status, askedAt: now } = report;
   const sentence = statusWording(status).customer;
   const arrival = status.stage === 'delivering' ? expectedArrival(report, history, now) : null;
   if (arrival === null) return sentence;

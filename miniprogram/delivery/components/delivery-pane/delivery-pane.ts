@@ -183,7 +183,8 @@ Component({
       const { place, scrollTop } = this.data;
       if (place === null || place.stop === stop) return;
       const move = (): void => {
-        this.put({ ...place, stop });
+        const measured = this.data.place;
+        if (measured !== null) this.put({ ...measured, stop });
       };
       // The content scrolls at the highest stop only: it goes back to its top before it cannot.
       if (place.stop === 'full') this.setData({ scrollTop: scrollTop === 0 ? -1 : 0 }, move);

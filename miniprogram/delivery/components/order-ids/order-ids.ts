@@ -1,4 +1,7 @@
-/** Ids of an order, below the company that delivered it; each copied by a tap on it. Emits `copy` (`text`: the tapped id). */
+/**
+ * Ids of an order, below the company that delivered it; each copied by a tap on it. Emits `copy`
+ * (`text`: the tapped id).
+ */
 Component({
   properties: {
     /** Delivery company; empty where it stands elsewhere or is not known. */

@@ -63,6 +63,8 @@ interface View {
   isDrawn: boolean;
   /** Running timer: until the first fit, later until a move by the page is over; 0 without one. */
   timer: number;
+  /** Number of the last question where the pulse is; an answer to an earlier one is void. */
+  pulseAsk: number;
   /** Running timer of the way that follows the gliding marker; 0 without one. */
   wayTimer: number;
   stopTheme: () => void;
@@ -74,6 +76,7 @@ const newView = (): View => ({
   isDrawn: false,
   timer: 0,
   wayTimer: 0,
+  pulseAsk: 0,
   stopTheme: () => undefined,
 });
 /** State of each map, kept here because a component's own fields cannot be typed. */
@@ -125,6 +128,7 @@ Component({
       const view = this.view();
       timers.clear(view.timer);
       timers.clear(view.wayTimer);
+      view.pulseAsk += 1;
       view.stopTheme();
     },
   },
@@ -183,7 +187,7 @@ Component({
     },
     /** Fits the view unless it was fitted before, for clients that do not report `bindupdated`. */
     fitOnce() {
-      if (this.view().fitted === null) this.fit();
+      if (this.view().fitted === null && this.data.following) this.fit();
     },
     fit() {
       const { scene } = this.data;
@@ -208,7 +212,7 @@ Component({
       if (hasEnded(change)) {
         this.fitOnce();
         this.showPulse();
-      } else if (this.data.pulse !== null) this.setData({ pulse: null });
+      } else this.hidePulse();
       const isOurs = this.view().timer !== 0;
       if (isByHand(change) && !isOurs && this.data.following) this.setData({ following: false });
     },
@@ -216,12 +220,19 @@ Component({
     showPulse() {
       const { isWaiting, position } = this.data.scene;
       if (!isWaiting) {
-        if (this.data.pulse !== null) this.setData({ pulse: null });
+        this.hidePulse();
         return;
       }
+      const view = this.view();
+      view.pulseAsk += 1;
+      const ask = view.pulseAsk;
       findOnMap('map', this, position, (pulse) => {
-        if (!isSame(this.data.pulse, pulse)) this.setData({ pulse });
+        if (view.pulseAsk === ask && !isSame(this.data.pulse, pulse)) this.setData({ pulse });
       });
+    },
+    hidePulse() {
+      this.view().pulseAsk += 1;
+      if (this.data.pulse !== null) this.setData({ pulse: null });
     },
     backToSubject() {
       this.setData({ following: true });

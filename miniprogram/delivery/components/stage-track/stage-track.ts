@@ -17,6 +17,16 @@ Component({
     /** Name of the inferred step that is explained; empty for none. */
     explained: '',
   },
+  observers: {
+    steps(steps: readonly StageStep[]) {
+      const { explained } = this.data;
+      if (explained === '') return;
+      const isInferred = steps.some(
+        ({ name, state }) => name === explained && state === 'inferred',
+      );
+      if (!isInferred) this.setData({ explained: '' });
+    },
+  },
   methods: {
     explain({ currentTarget }: StepTap) {
       const { name } = currentTarget.dataset;

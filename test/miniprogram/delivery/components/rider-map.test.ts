@@ -258,6 +258,14 @@ describe('the pulse around a store that waits', () => {
     expect(component.count('.pulse__ring')).toBe(3);
   });
 
+  it('does not come back by an answer that comes late', async () => {
+    const { component, toScreenLocation } = await drawn(waiting(HERE));
+    await component.dispatch('.map', 'regionchange', byHand);
+    await component.dispatch('.map', 'regionchange', { type: 'begin', causedBy: 'gesture' });
+    toScreenLocation.mock.calls.at(-1)?.[0].success({ x: 1, y: 1 });
+    expect(component.count('.pulse')).toBe(0);
+  });
+
   it('stops when a rider accepts', async () => {
     const { component } = await drawn(waiting(HERE));
     await component.set({ scene: { ...waiting(HERE), isWaiting: false } });

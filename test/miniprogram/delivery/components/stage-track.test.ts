@@ -25,4 +25,12 @@ describe('the track', () => {
     await track.dispatch('.track__why', 'tap');
     expect(track.count('.explained')).toBe(0);
   });
+
+  it('explains a step no more that is not inferred any more', async () => {
+    const track = renderComponent('stage-track', { steps, tone: 'bad' });
+    await track.dispatch('.track__why', 'tap');
+    const seen = steps.map((step) => (step.name === '取货' ? { ...step, state: 'done' } : step));
+    await track.set({ steps: seen });
+    expect(track.count('.explained')).toBe(0);
+  });
 });

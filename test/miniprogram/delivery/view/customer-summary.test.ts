@@ -35,7 +35,7 @@ it('says nothing of a time where the delivery company tells none', () => {
 
 it('says how late a delivery is, from the first full minute on', () => {
   const late = ['12:42:59', '12:43:00', '12:44', '12:45'].map((now) =>
-    told(now, arriving('12:43')).replace(/^.*1288：|。（.*$/g, ''),
+    told(now, arriving('12:43', at(now))).replace(/^.*1288：|。（.*$/g, ''),
   );
   expect(late).toEqual([
     '骑手正在送货，已经在路上了，预计 12:43 送到',
@@ -47,7 +47,12 @@ it('says how late a delivery is, from the first full minute on', () => {
 
 it('says so also when the company tells no arrival any more, as it does at the door', () => {
   const atTheDoor = reportOf(301, at('12:45'));
-  expect(told('12:46', arriving('12:43'), atTheDoor)).toContain('比预计晚 3 分钟');
+  expect(told('12:46', arriving('12:43'), atTheDoor)).toContain('比预计晚 2 分钟');
+});
+
+it('says nothing later than what was seen: the goods may have arrived since', () => {
+  const text = told('12:55', arriving('12:43', at('12:41')));
+  expect(text).toContain('预计 12:43 送到。（12:41 的情况）');
 });
 
 it('says of a new promise how much later it is than the one that was not kept', () => {

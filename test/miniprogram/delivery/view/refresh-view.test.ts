@@ -22,7 +22,9 @@ describe('what was shown before a refresh', () => {
         position: { longitude: 113.3, latitude: 23.1 },
       }),
     ],
-  ])('was not where the answer brings another %s', (_what, after) => {
+    ['trouble', { ...before, stuck: { reason: 'not-moving', since: at('12:31') } }],
+    ['answer, which another phone is renewing', { ...before, isBeingAsked: true }],
+  ] as const)('was not where the answer brings another %s', (_what, after) => {
     expect(isLatest(before, after)).toBe(false);
   });
 });
