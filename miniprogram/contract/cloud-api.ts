@@ -113,8 +113,8 @@ const refreshedOrders = type({
   orders: list(knownOrder),
   /** Seconds until the next refresh while the list is open. */
   nextAskInSeconds: number(),
-  /** Dark style for the map; missing where the owner has entered none. */
-  darkMap: optional(darkMap),
+  /** Dark style for the map; null where the owner has entered none, missing while unknown. */
+  darkMap: optional(nullable(darkMap)),
 });
 
 export type RevealPhoneRequest = Pick<LookUpRequest, 'orderId'>;

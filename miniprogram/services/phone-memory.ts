@@ -140,7 +140,10 @@ export const phoneMemory = {
     return is(stored, darkMap) ? stored : null;
   },
 
-  /** Saves the dark style that the cloud has told with a delivery; null: there is none any more. */
+  /**
+   * Saves the dark style that the cloud has told with the list 最近查过, or the owner has entered on
+   * the page 深色地图; null: there is none any more.
+   */
   keepDarkMap: (style: DarkMap | null): void => {
     const before = phoneMemory.darkMap();
     if (style === null) {

@@ -8,8 +8,9 @@ import { statusOf } from '../contract/delivery-status';
 /**
  * Fetches the orders of the list 最近查过 as they are now, and puts them among this phone's recents.
  * WeChat is asked for those that are under way, as far as that is due. The answer also has the
- * map's dark style, which is kept for later maps. Without an answer nothing
- * changes. When the cloud does not know the caller, the phone forgets all shop data.
+ * map's dark style, which is kept for later maps. What the answer does not tell stays as it is, and
+ * without an answer nothing changes. When the cloud does not know the caller, the phone forgets all
+ * shop data.
  */
 export async function refreshRecents(): Promise<CallResult<RefreshedOrders>> {
   const timesForgotten = phoneMemory.timesForgotten();
@@ -20,7 +21,8 @@ export async function refreshRecents(): Promise<CallResult<RefreshedOrders>> {
     if (isRefusal(failureOf(result))) phoneMemory.forgetOrders();
   } else if (phoneMemory.timesForgotten() === timesForgotten) {
     phoneMemory.mergeLatest(result.data.orders);
-    phoneMemory.keepDarkMap(result.data.darkMap ?? null);
+    const { darkMap } = result.data;
+    if (darkMap !== undefined) phoneMemory.keepDarkMap(darkMap);
   }
   return result;
 }

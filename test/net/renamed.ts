@@ -23,7 +23,7 @@ export function asNow<Call extends RecordedCall>(recorded: Call): Call {
 
 /**
  * Leaves of a call only what the records know: lists of orders tell more of each since, and the
- * answer to a refresh says when to ask again.
+ * answer to a refresh says when to ask again, and how the map looks in the dark.
  */
 export function asRecorded<Call extends RecordedCall>(call: Call): Call {
   return reduced(call, '') as Call;
@@ -38,7 +38,8 @@ function reduced(value: unknown, within: string): unknown {
   const fields = Object.entries(value).filter(([name]) => {
     if (within === 'orders' || within === 'choices')
       return !('orderId' in value) || LISTED.includes(name);
-    return !(within === 'data' && name === 'nextAskInSeconds' && 'orders' in value);
+    const isOfRefresh = within === 'data' && 'orders' in value;
+    return !(isOfRefresh && ['nextAskInSeconds', 'darkMap'].includes(name));
   });
   return Object.fromEntries(fields.map(([name, field]) => [name, reduced(field, name)]));
 }

@@ -87,3 +87,19 @@ export async function storesIfReadable(
     return [];
   }
 }
+
+/**
+ * Returns the dark style for the map for an answer that can do without it; null where the owner has
+ * entered none, undefined when that cannot be read.
+ */
+export async function darkMapIfReadable(
+  { darkMap }: Deliveries,
+  call: Pick<Call, 'note'>,
+): Promise<DarkMap | null | undefined> {
+  try {
+    return await darkMap();
+  } catch {
+    call.note({ darkMap: 'failed' });
+    return undefined;
+  }
+}

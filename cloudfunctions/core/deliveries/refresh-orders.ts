@@ -8,6 +8,7 @@ import { currentToken } from '../providers/wechat/access-token';
 import { AT_ONCE } from './ask-targets';
 import { currentAttemptOf } from './cached-answer';
 import type { Deliveries } from './deliveries';
+import { darkMapIfReadable } from './deliveries';
 import { giveBackLease, remember } from './delivery-memory';
 import type { DeliveryRecord } from './delivery-record';
 import { isKnownMissing, listedAttemptOf, withAsked } from './delivery-record';
@@ -71,8 +72,7 @@ export async function refreshOrders(
   if (isExhausted(staff, 'look-up', now())) throw tooFrequent();
   const [orders, darkMap, stores] = await Promise.all([
     listedOrders(deliveries, orderIds, actor),
-    // A list does not fail for want of a colour.
-    deliveries.darkMap().catch(() => null),
+    darkMapIfReadable(deliveries, call),
     memberStores(deliveries, actor),
     limits.consumeLookUp(),
   ]);
@@ -85,7 +85,7 @@ export async function refreshOrders(
   return {
     orders: known,
     nextAskInSeconds: nextRefresh(known.filter(isNamed), outcomes, now()),
-    ...(darkMap === null ? {} : { darkMap }),
+    ...(darkMap === undefined ? {} : { darkMap }),
   };
 }
 

@@ -97,6 +97,21 @@ describe('hearing of the latest orders', () => {
     expect(listed()).toEqual(['other', 'own']);
   });
 
+  it('takes in the dark style for the map, keeps it where nothing is said of it, and drops it', async () => {
+    const darkMap = { key: 'KEY-OF-THE-SHOP', style: 2 };
+    const saying = (more: object) => {
+      const { data, ...envelope } = told();
+      answer = () => ({ ...envelope, data: { ...data, ...more } });
+      return refreshRecents();
+    };
+    await saying({ darkMap });
+    expect(phoneMemory.darkMap()).toEqual(darkMap);
+    await saying({});
+    expect(phoneMemory.darkMap()).toEqual(darkMap);
+    await saying({ darkMap: null });
+    expect(phoneMemory.darkMap()).toBeNull();
+  });
+
   it('leaves nothing of the shop on the phone of whom the cloud does not know', async () => {
     answer = () => refused;
     await refreshRecents();

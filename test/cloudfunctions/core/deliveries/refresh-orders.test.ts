@@ -204,13 +204,22 @@ describe('a refresh', () => {
 
 it('tells the dark style for the map, a minute after the owner has changed it', async () => {
   const darkMap = { key: 'KEY-OF-THE-SHOP', style: 2 };
-  expect(await refresh('o-clerk', [])).not.toHaveProperty('darkMap');
+  expect(await refresh('o-clerk', [])).toHaveProperty('darkMap', null);
   await world.shop('o-owner', 'save-dark-map', { darkMap });
   world.clock.now += MINUTE;
   expect(await refresh('o-clerk', [])).toHaveProperty('darkMap', darkMap);
   await world.shop('o-owner', 'save-dark-map', { darkMap: null });
   world.clock.now += MINUTE;
-  expect(await refresh('o-clerk', [])).not.toMatchObject({ darkMap });
+  expect(await refresh('o-clerk', [])).toHaveProperty('darkMap', null);
+});
+
+it('says nothing of the dark style while the shop’s document cannot be read, and logs that', async () => {
+  const held = world.memory.collection(COLLECTIONS.shop)?.get('shop');
+  world.memory.put(COLLECTIONS.shop, { ...held, _id: 'shop', ownerIds: 7 });
+  const { orders, ...answer } = await refresh('o-clerk', []);
+  expect(orders).toEqual([]);
+  expect(answer).not.toHaveProperty('darkMap');
+  expect(world.log.at(-1)).toContain('"darkMap":"failed"');
 });
 
 describe('what a list is told of an order', () => {
