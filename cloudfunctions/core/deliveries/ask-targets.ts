@@ -94,6 +94,11 @@ export function tellingFailure(answers: readonly TargetAnswer[]): CloudFailure {
   return new CloudFailure(code, { message, account, rid, cause: failure });
 }
 
+/** Tells whether a failure concerns one account or company, so that others may well answer. */
+export function isOfOneAccount(failure: CloudFailure): boolean {
+  return isForOwner(failure) || failure.code === 'courier-refused';
+}
+
 function isForOwner({ code }: CloudFailure): boolean {
   return code === 'secret-needed' || ABOUT_AN_ACCOUNT.includes(code);
 }

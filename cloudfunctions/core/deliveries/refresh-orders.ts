@@ -5,7 +5,7 @@ import type { Actor } from '../access/access';
 import { isExhausted, tooFrequent } from '../access/rate-limits';
 import { once } from '../storage/held';
 import { currentToken } from '../providers/wechat/access-token';
-import { AT_ONCE } from './ask-targets';
+import { AT_ONCE, isOfOneAccount } from './ask-targets';
 import { currentAttemptOf } from './cached-answer';
 import type { Deliveries } from './deliveries';
 import { darkMapIfReadable } from './deliveries';
@@ -21,7 +21,6 @@ import { questionLimits } from './question-limits';
 import { recordOf } from './read-record';
 import type { OrderQuestion } from './search';
 import { askWhereKnown, visibleTo } from './search';
-import type { LookUpTarget } from './targets';
 
 /**
  * Part of a call's time that stays unused for questions: 4 of 10 s. A list is worth no long wait,
@@ -38,13 +37,18 @@ const FAILED_AGAIN_MS = 60_000;
 const IDLE_MS = 60_000;
 const SOON_MS = NEWER_SOON_SECONDS * 1000;
 
-/** Outcome for an order that was due. */
-interface Outcome {
-  /** Order with a newer answer than the list has; undefined when there is none. */
-  readonly newer?: VisibleOrder | undefined;
-  /** Time (ms) until the next question, if it is not the usual one. */
-  readonly againMs?: number;
-}
+/** What became of an order that was due. */
+type Outcome =
+  /** Newer: a newer answer than the list has. */
+  | { readonly kind: 'newer'; readonly order: VisibleOrder }
+  /** Missing: its account does not know the order any more; `order` as it was last seen. */
+  | { readonly kind: 'missing'; readonly order: VisibleOrder }
+  /**
+   * Soon: another caller is asking, or the call's time was over. Refused: the limits allow no more
+   * questions. Unanswered: WeChat cannot be asked. Untold: nothing about this order, for a reason
+   * that need not concern others.
+   */
+  | { readonly kind: 'soon' | 'refused' | 'unanswered' | 'untold' };
 
 type Outcomes = ReadonlyMap<string, Outcome>;
 
@@ -81,7 +85,10 @@ export async function refreshOrders(
     orderIds.includes(orderId);
   const due = dueOrders(orders.filter(isNamed), describe, now());
   const outcomes = await askDue(deliveries, due, actor, limits, keepMs);
-  const known = orders.map((order) => describe(outcomes.get(order.orderId)?.newer ?? order));
+  const known = orders.map((order) => {
+    const outcome = outcomes.get(order.orderId);
+    return describe(outcome !== undefined && 'order' in outcome ? outcome.order : order);
+  });
   return {
     orders: known,
     nextAskInSeconds: nextRefresh(known.filter(isNamed), outcomes, now()),
@@ -119,7 +126,11 @@ function dueOrders(
     );
 }
 
-/** Asks for the orders that are due, in rounds, until a round shows that more is of no use. */
+/**
+ * Asks for the orders that are due, in rounds, until a round shows that more is of no use: the
+ * limits allow no more, or WeChat has answered none. An order that has something of its own, such
+ * as a damaged record, is always due, and in front; it must not stand in the way of the others.
+ */
 async function askDue(
   deliveries: Deliveries,
   due: readonly VisibleOrder[],
@@ -128,8 +139,8 @@ async function askDue(
   keepMs: number,
 ): Promise<Outcomes> {
   const outcomes = new Map<string, Outcome>();
-  const postpone = (orders: readonly VisibleOrder[], againMs: number): Outcomes => {
-    for (const { orderId } of orders) outcomes.set(orderId, { againMs });
+  const postpone = (from: number, kind: 'soon' | 'unanswered'): Outcomes => {
+    for (const { orderId } of due.slice(from)) outcomes.set(orderId, { kind });
     return outcomes;
   };
   if (due.length === 0) return outcomes;
@@ -141,17 +152,18 @@ async function askDue(
     () => true,
     () => false,
   );
-  if (!hasToken) return postpone(due, FAILED_AGAIN_MS);
+  if (!hasToken) return postpone(0, 'unanswered');
   for (let start = 0; start < due.length; start += AT_ONCE) {
-    if (leftMs() < ROUND_MS) return postpone(due.slice(start), SOON_MS);
+    if (leftMs() < ROUND_MS) return postpone(start, 'soon');
     const round = due.slice(start, start + AT_ONCE).map((order) => ({
       order,
       question: { orderId: order.orderId, actor, accounts, bypassCache: false, token },
     }));
     const answers = await askRound(deliveries, round, limits, keepMs);
     for (const [orderId, outcome] of answers) outcomes.set(orderId, outcome);
-    const isOfNoUse = [...answers.values()].every(({ againMs }) => againMs === FAILED_AGAIN_MS);
-    if (isOfNoUse) return postpone(due.slice(start), FAILED_AGAIN_MS);
+    const kinds = [...answers.values()].map(({ kind }) => kind);
+    const isOfNoUse = kinds.includes('refused') || kinds.every((kind) => kind === 'unanswered');
+    if (isOfNoUse) return postpone(start + AT_ONCE, 'unanswered');
   }
   return outcomes;
 }
@@ -188,19 +200,18 @@ async function askRound(
   const refusal = led === 0 ? null : await limits.consume(led, []);
   const outcomes = await Promise.all(
     flights.map(async ({ order, question, flight }): Promise<Outcome> => {
-      if (flight?.role === 'follower') return { againMs: SOON_MS };
-      if (flight?.role === 'answered')
+      if (flight === null) return { kind: 'untold' };
+      if (flight.role === 'follower') return { kind: 'soon' };
+      if (flight.role === 'answered')
         return outcomeOf(deliveries, { order, question }, flight.known);
-      if (flight?.role !== 'leader') return { againMs: FAILED_AGAIN_MS };
+      // Nobody asks without a lease, which a failing database gives to none.
+      if (flight.role !== 'leader') return { kind: 'unanswered' };
       const { known, leaseUntil } = flight;
       if (refusal !== null) {
         await giveBackLease(documents, order.orderId, leaseUntil);
-        return { againMs: FAILED_AGAIN_MS };
+        return { kind: 'refused' };
       }
-      const { target } = order;
-      const record = await askAgain(deliveries, question, target, known, leaseUntil, keepMs);
-      if (record === null) return { againMs: FAILED_AGAIN_MS };
-      return outcomeOf(deliveries, { order, question }, record);
+      return askAgain(deliveries, { order, question }, known, leaseUntil, keepMs);
     }),
   );
   return new Map(outcomes.map((outcome, index) => [ids[index] ?? '', outcome]));
@@ -212,22 +223,20 @@ async function askRound(
  *
  * @param lease end of the lease, ms since 1970
  * @param keepMs time of the call that stays unused for the question
- * @returns record with the answer; null when WeChat could not tell
  */
 async function askAgain(
   deliveries: Deliveries,
-  question: OrderQuestion,
-  target: LookUpTarget,
+  { order, question }: DueOrder,
   record: DeliveryRecord,
   lease: number,
   keepMs: number,
-): Promise<DeliveryRecord | null> {
+): Promise<Outcome> {
   const { documents, now } = deliveries;
   const { orderId, actor } = question;
   const { call } = actor;
   const hurried = { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - keepMs) };
   const asking = { ...question, actor: { ...actor, call: hurried } };
-  const answer = await askWhereKnown(deliveries, asking, target, record);
+  const answer = await askWhereKnown(deliveries, asking, order.target, record);
   const at = now();
   const asked = askedOf(answer, at);
   const stored =
@@ -235,7 +244,10 @@ async function askAgain(
       ? giveBackLease(documents, orderId, lease)
       : remember(documents, orderId, record, asked, at, lease, { isLookUp: false });
   await waitForWrites(call, stored);
-  return asked.length === 0 ? null : withAsked(record, asked, at);
+  if (asked.length > 0)
+    return outcomeOf(deliveries, { order, question }, withAsked(record, asked, at));
+  const isOwn = 'failure' in answer && isOfOneAccount(answer.failure);
+  return { kind: isOwn ? 'untold' : 'unanswered' };
 }
 
 /** Tells whether a record says more of an order than the list does. */
@@ -255,9 +267,9 @@ function outcomeOf(
   const visible = visibleTo(question, record, now);
   const attempt = currentAttemptOf(visible);
   const target = visible.targets.find(({ key }) => key === attempt?.pair);
-  if (attempt === undefined || target === undefined) return { againMs: FAILED_AGAIN_MS };
-  const newer = { ...order, current: listedAttemptOf(attempt), target };
-  return isKnownMissing(record, target.key, now) ? { newer, againMs: FAILED_AGAIN_MS } : { newer };
+  if (attempt === undefined || target === undefined) return { kind: 'untold' };
+  const kind = isKnownMissing(record, target.key, now) ? 'missing' : 'newer';
+  return { kind, order: { ...order, current: listedAttemptOf(attempt), target } };
 }
 
 /** Returns in how many seconds the list is to be refreshed again. */
@@ -265,7 +277,18 @@ function nextRefresh(known: readonly KnownOrder[], outcomes: Outcomes, now: numb
   const waits = known.flatMap((order) => {
     const intervalMs = listIntervalMs(order, now);
     if (intervalMs === null) return [];
-    return [outcomes.get(order.orderId)?.againMs ?? order.askedAt + intervalMs - now];
+    switch (outcomes.get(order.orderId)?.kind) {
+      case undefined:
+      case 'newer':
+        return [order.askedAt + intervalMs - now];
+      case 'soon':
+        return [SOON_MS];
+      case 'missing':
+      case 'refused':
+      case 'unanswered':
+      case 'untold':
+        return [FAILED_AGAIN_MS];
+    }
   });
   return Math.ceil(Math.max(SOON_MS, Math.min(IDLE_MS, ...waits)) / 1000);
 }

@@ -213,7 +213,8 @@ describe('over several processes', () => {
     questions.length = 0;
     most = 0;
     await time.advance(2 * MINUTE);
-    return { time, ids, questions, mostAtOnce: () => most, openIds, begin };
+    const { limits } = surroundings;
+    return { time, ids, questions, limits, mostAtOnce: () => most, openIds, begin };
   }
 
   it('twenty phones that refresh at once ask once for each order, five side by side', async () => {
@@ -228,6 +229,23 @@ describe('over several processes', () => {
     // Whoever has not heard of the end yet asks again soon.
     const soon = answers.filter((one) => one.orders.some(({ status }) => status === 'delivering'));
     for (const one of soon) expect(one.nextAskInSeconds).toBeLessThanOrEqual(4);
+  });
+
+  it('one phone is told what another has found meanwhile, also where the limits allow no more', async () => {
+    const { time, ids, questions, limits, begin } = await lookedUp(2, () => 400);
+    // 80 % of 50 a minute is the budget, a fifth of that one person's share: eight.
+    limits.held.set('questions', { toldAMinute: 50, toldADay: 100_000, version: 1 });
+    const [one, other] = begin();
+    const refreshed = one?.refresh('o-0', ids);
+    void other?.lookUp('o-1', false, ids[7]);
+    await time.advance(10 * SECOND);
+    const { orders = [], nextAskInSeconds } = (await refreshed) ?? {};
+    expect(questions).toHaveLength(6);
+    const delivered = orders.flatMap(({ orderId, status }) =>
+      status === 'delivered' ? [orderId] : [],
+    );
+    expect(delivered.sort()).toEqual([...ids.slice(0, 5), ids[7]]);
+    expect(nextAskInSeconds).toBe(60);
   });
 
   it('one phone asks five side by side', async () => {

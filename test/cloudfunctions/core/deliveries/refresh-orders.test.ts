@@ -222,6 +222,45 @@ it('says nothing of the dark style while the shop’s document cannot be read, a
   expect(world.log.at(-1)).toContain('"darkMap":"failed"');
 });
 
+describe('an order of which nothing more is learned', () => {
+  const gone = named(5, 'GONE');
+  const well = named(5, 'WELL');
+
+  beforeEach(async () => {
+    for (const orderId of [...gone, ...well]) {
+      tell(orderId, 301);
+      await lookUp('o-clerk', orderId);
+      world.clock.now += 100;
+    }
+    world.clock.now += MINUTE;
+  });
+
+  it.each([
+    ['its account does not know it any more', 'order-not-found'],
+    ['its account’s secret is wrong', 'sign-rejected'],
+    ['its company refuses the question', 'courier-refused'],
+  ] as const)('is not in the way of others where %s', async (_why, answer) => {
+    for (const orderId of gone) world.orders.set(`shop-one//${orderId}`, answer);
+    const { asked } = await refreshing([...gone, ...well]);
+    expect(asked).toEqual([...gone, ...well]);
+    for (const orderId of well) tell(orderId, 302);
+    world.clock.now += 30 * SECOND;
+    const { orders } = await refreshing([...gone, ...well]);
+    for (const orderId of well) expect(namedIn(orders, orderId)?.status).toBe('delivered');
+    for (const orderId of gone) expect(namedIn(orders, orderId)?.status).toBe('delivering');
+  });
+
+  it('is not in the way of others where its record is damaged', async () => {
+    for (const orderId of gone) {
+      const held = world.memory.collection(COLLECTIONS.deliveries)?.get(orderId);
+      world.memory.put(COLLECTIONS.deliveries, { ...held, _id: orderId, attempts: 7 });
+    }
+    const { asked, nextAskInSeconds } = await refreshing([...gone, ...well]);
+    expect(asked).toEqual(well);
+    expect(nextAskInSeconds).toBe(30);
+  });
+});
+
 describe('what a list is told of an order', () => {
   const position = { longitude: 113.33, latitude: 23.13 };
 
