@@ -1,0 +1,183 @@
+import type { Actor } from '../access/access';
+import { currentToken } from '../providers/wechat/access-token';
+import { once } from '../storage/held';
+import { AT_ONCE, isOfOneAccount } from './ask-targets';
+import { currentAttemptOf } from './cached-answer';
+import type { Deliveries } from './deliveries';
+import { giveBackLease, remember } from './delivery-memory';
+import type { DeliveryRecord } from './delivery-record';
+import { isKnownMissing, listedAttemptOf, withAsked } from './delivery-record';
+import { askedOf, joinOrderFlight, waitForWrites } from './find';
+import type { VisibleOrder } from './known-orders';
+import type { QuestionLimits } from './question-limits';
+import { recordOf } from './read-record';
+import type { OrderQuestion } from './search';
+import { askWhereKnown, visibleTo } from './search';
+
+/** What became of an order that was due. */
+type Outcome =
+  /** Newer: a newer answer than the list has. */
+  | { readonly kind: 'newer'; readonly order: VisibleOrder }
+  /** Missing: its account does not know the order any more; `order` as it was last seen. */
+  | { readonly kind: 'missing'; readonly order: VisibleOrder }
+  /**
+   * Soon: another caller is asking, or the call's time was over. Refused: the limits allow no more
+   * questions. Unanswered: WeChat cannot be asked. Untold: nothing about this order, for a reason
+   * that need not concern others.
+   */
+  | { readonly kind: 'soon' | 'refused' | 'unanswered' | 'untold' };
+
+export type Outcomes = ReadonlyMap<string, Outcome>;
+
+/** Minimum time (ms) that must be left to begin another round of questions. */
+const ROUND_MS = 300;
+
+/**
+ * Asks for the orders that are due, in rounds, until a round shows that more is of no use: the
+ * limits allow no more, or WeChat has answered none. An order that has something of its own, such
+ * as a damaged record, is always due, and in front; it must not stand in the way of the others.
+ *
+ * @param due orders that are due, the most urgent first
+ * @param keepMs time of the call that stays unused for questions
+ * @returns what became of each, by order id
+ */
+export async function askDueOrders(
+  deliveries: Deliveries,
+  due: readonly VisibleOrder[],
+  actor: Actor,
+  limits: QuestionLimits,
+  keepMs: number,
+): Promise<Outcomes> {
+  const outcomes = new Map<string, Outcome>();
+  const postpone = (from: number, kind: 'soon' | 'unanswered'): Outcomes => {
+    for (const { orderId } of due.slice(from)) outcomes.set(orderId, { kind });
+    return outcomes;
+  };
+  if (due.length === 0) return outcomes;
+  const { call } = actor;
+  const leftMs = (): number => Math.max(0, call.timeLeftMs() - keepMs);
+  const token = once(() => currentToken(deliveries.wechat(), { ...call, timeLeftMs: leftMs }));
+  const accounts = await deliveries.accounts.accounts();
+  const hasToken = await token().then(
+    () => true,
+    () => false,
+  );
+  if (!hasToken) return postpone(0, 'unanswered');
+  for (let start = 0; start < due.length; start += AT_ONCE) {
+    if (leftMs() < ROUND_MS) return postpone(start, 'soon');
+    const round = due.slice(start, start + AT_ONCE).map((order) => ({
+      order,
+      question: { orderId: order.orderId, actor, accounts, bypassCache: false, token },
+    }));
+    const answers = await askRound(deliveries, round, limits, keepMs);
+    for (const [orderId, outcome] of answers) outcomes.set(orderId, outcome);
+    const kinds = [...answers.values()].map(({ kind }) => kind);
+    const isOfNoUse = kinds.includes('refused') || kinds.every((kind) => kind === 'unanswered');
+    if (isOfNoUse) return postpone(start + AT_ONCE, 'unanswered');
+  }
+  return outcomes;
+}
+
+interface DueOrder {
+  readonly order: VisibleOrder;
+  readonly question: OrderQuestion;
+}
+
+/** Asks for some orders at the same time, each of which nobody else is asking for. */
+async function askRound(
+  deliveries: Deliveries,
+  round: readonly DueOrder[],
+  limits: QuestionLimits,
+  keepMs: number,
+): Promise<Outcomes> {
+  const { documents } = deliveries;
+  const ids = round.map(({ order }) => order.orderId);
+  const found = await documents.list({ holds: ['_id', ids], limit: ids.length });
+  const records = new Map(found.map((document) => [document._id, recordOf(document)]));
+  const flights = await Promise.all(
+    round.map(async ({ order, question }) => {
+      const record = records.get(order.orderId);
+      if (record === undefined || record.isDamaged) return { order, question, flight: null };
+      const isAnswered = (known: DeliveryRecord): boolean =>
+        isNewer(deliveries, { order, question }, known);
+      const flight = await joinOrderFlight(deliveries, question, record, (known) =>
+        isAnswered(known) ? 'answered' : 0,
+      );
+      return { order, question, flight };
+    }),
+  );
+  const led = flights.filter(({ flight }) => flight?.role === 'leader').length;
+  const refusal = led === 0 ? null : await limits.consume(led, []);
+  const outcomes = await Promise.all(
+    flights.map(async ({ order, question, flight }): Promise<Outcome> => {
+      if (flight === null) return { kind: 'untold' };
+      if (flight.role === 'follower') return { kind: 'soon' };
+      if (flight.role === 'answered')
+        return outcomeOf(deliveries, { order, question }, flight.known);
+      // Nobody asks without a lease, which a failing database gives to none.
+      if (flight.role !== 'leader') return { kind: 'unanswered' };
+      const { known, leaseUntil } = flight;
+      if (refusal !== null) {
+        await giveBackLease(documents, order.orderId, leaseUntil);
+        return { kind: 'refused' };
+      }
+      return askAgain(deliveries, { order, question }, known, leaseUntil, keepMs);
+    }),
+  );
+  return new Map(outcomes.map((outcome, index) => [ids[index] ?? '', outcome]));
+}
+
+/**
+ * Asks WeChat for a known order at its own target, and stores the answer; a refresh is no look-up.
+ * The caller holds the lease, and has counted the question.
+ *
+ * @param lease end of the lease, ms since 1970
+ * @param keepMs time of the call that stays unused for the question
+ */
+async function askAgain(
+  deliveries: Deliveries,
+  { order, question }: DueOrder,
+  record: DeliveryRecord,
+  lease: number,
+  keepMs: number,
+): Promise<Outcome> {
+  const { documents, now } = deliveries;
+  const { orderId, actor } = question;
+  const { call } = actor;
+  const hurried = { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - keepMs) };
+  const asking = { ...question, actor: { ...actor, call: hurried } };
+  const answer = await askWhereKnown(deliveries, asking, order.target, record);
+  const at = now();
+  const asked = askedOf(answer, at);
+  const stored =
+    asked.length === 0
+      ? giveBackLease(documents, orderId, lease)
+      : remember(documents, orderId, record, asked, at, lease, { isLookUp: false });
+  await waitForWrites(call, stored);
+  if (asked.length > 0)
+    return outcomeOf(deliveries, { order, question }, withAsked(record, asked, at));
+  const isOwn = 'failure' in answer && isOfOneAccount(answer.failure);
+  return { kind: isOwn ? 'untold' : 'unanswered' };
+}
+
+/** Tells whether a record says more of an order than the list does. */
+function isNewer(deliveries: Deliveries, { order, question }: DueOrder, record: DeliveryRecord) {
+  const now = deliveries.now();
+  if (isKnownMissing(record, order.target.key, now)) return true;
+  return currentAttemptOf(visibleTo(question, record, now))?.askedAt !== order.current.askedAt;
+}
+
+/** Reads an order from a record that says more of it than the list does. */
+function outcomeOf(
+  deliveries: Deliveries,
+  { order, question }: DueOrder,
+  record: DeliveryRecord,
+): Outcome {
+  const now = deliveries.now();
+  const visible = visibleTo(question, record, now);
+  const attempt = currentAttemptOf(visible);
+  const target = visible.targets.find(({ key }) => key === attempt?.pair);
+  if (attempt === undefined || target === undefined) return { kind: 'untold' };
+  const kind = isKnownMissing(record, target.key, now) ? 'missing' : 'newer';
+  return { kind, order: { ...order, current: listedAttemptOf(attempt), target } };
+}
