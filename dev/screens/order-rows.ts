@@ -32,6 +32,7 @@ export const ALL_ROWS: RefreshedOrders = {
       riderName: '何师傅',
       expectedAt: minutes(-3),
       stillSince: NOON,
+      hasMoved: true,
     }),
     order('20261124-1293', 'waiting', { company: 'SFTC', statusSince: minutes(-4) }),
     order('20261124-1296', 'waiting', {

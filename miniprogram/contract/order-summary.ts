@@ -1,4 +1,4 @@
-import { nullable, number, optional, string, type } from 'superstruct';
+import { boolean, nullable, number, optional, string, type } from 'superstruct';
 import type { DeliveryReport, Position } from './delivery';
 import type { DeliveryHistory, Observed } from './delivery-history';
 import { entriesOf, firstPromiseOf, positionChangeOf } from './delivery-history';
@@ -21,6 +21,8 @@ export const orderFacts = type({
   statusSince: optional(nullable(number())),
   /** Time since which the position has not changed; null unless a rider is delivering. */
   stillSince: optional(nullable(number())),
+  /** True when he was seen to move at `stillSince`; false when only his place is known since. */
+  hasMoved: optional(boolean()),
   /** Time when a rider accepted the delivery, if it is known to the minute. */
   acceptedAt: optional(nullable(number())),
   /** Time when the delivery was last seen in progress. */
@@ -58,7 +60,7 @@ export function summaryOf(report: Observed, history: DeliveryHistory): OrderSumm
     riderName: status.isFinal ? null : (rider?.name ?? null),
     promisedAt: firstPromiseOf(currentLife(history)),
     statusSince: entriesOf(history).slice(-1)[0]?.seenAt ?? null,
-    stillSince: isDelivering ? stillSinceOf(history) : null,
+    ...(isDelivering ? standstillOf(history) : NO_STANDSTILL),
     acceptedAt: acceptedAtOf(history),
     liveAt,
     endedAt,
@@ -86,14 +88,21 @@ export function expectedArrivalOf(
   return null;
 }
 
+/** Standstill (ms) of a rider that is worth telling. A shorter one is that of a rider who moves. */
+export const STILL_FROM_MS = 60_000;
+
+const NO_STANDSTILL = { stillSince: null, hasMoved: false };
+
 /**
- * Finds since when a rider has not moved while delivering. Time without movement before that was
- * spent at the store, and does not count.
+ * Finds since when a rider has not moved while delivering, and whether he was seen to move then.
+ * Time without movement before that was spent at the store, and does not count.
  */
-function stillSinceOf(history: DeliveryHistory): number | null {
+function standstillOf(history: DeliveryHistory): Pick<OrderFacts, 'stillSince' | 'hasMoved'> {
   const change = positionChangeOf(currentLife(history));
   const since = stageSince(history);
-  return change === null || since === null ? null : Math.max(change.changedAt, since);
+  if (change === null || since === null) return NO_STANDSTILL;
+  const { changedAt, atLeast } = change;
+  return { stillSince: Math.max(changedAt, since), hasMoved: !atLeast && changedAt >= since };
 }
 
 /** Longest gap (ms) between the look-ups before and after a change whose time counts as exact. */

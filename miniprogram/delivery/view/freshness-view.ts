@@ -1,8 +1,9 @@
 import type { DeliveryReport } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery-history';
 import type { Tone } from '../../contract/delivery-status';
+import { STILL_FROM_MS } from '../../contract/order-summary';
 import { ago, clockTime, duration } from '../../ui/wording/clock-time';
-import { movementOf, stillWords, STILL_FROM_MS } from './movement';
+import { movementOf, stillWords } from './movement';
 import { riderPlace } from './rider-place';
 
 /** Standstill of the rider that is worth a warning, in ms. */

@@ -1,11 +1,9 @@
 import type { DeliveryReport } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery-history';
 import { positionChangeOf } from '../../contract/delivery-history';
+import { STILL_FROM_MS } from '../../contract/order-summary';
 import { ago, duration } from '../../ui/wording/clock-time';
 import { riderPlace } from './rider-place';
-
-/** Standstill that is worth telling, in ms. */
-export const STILL_FROM_MS = 60_000;
 
 /** Movement of the rider, as far as look-ups have shown it. */
 export interface Movement {

@@ -2,6 +2,7 @@ import type { KnownOrder } from '../../contract/cloud-api';
 import type { Reason, Tone } from '../../contract/delivery-status';
 import { reasonOf, statusOf, toneOf } from '../../contract/delivery-status';
 import { lateByMs, orderClassOf } from '../../contract/order-class';
+import { STILL_FROM_MS } from '../../contract/order-summary';
 import { companyName } from '../../contract/shop';
 import { clockTime, duration } from './clock-time';
 import { fromStore } from './from-store';
@@ -131,15 +132,13 @@ function heldUpLine(order: KnownOrder, now: number): StateLine {
   }
 }
 
-/** Time (ms) within which a change of the position tells that the rider is moving. */
-const MOVING_WITHIN_MS = 120_000;
-
 /** Writes whether the rider moves; his distance where that is not known. */
 function movement(order: KnownOrder, now: number): string {
-  const { stillSince = null } = order;
+  const { stillSince = null, hasMoved = false } = order;
   if (stillSince === null || isOldRow(order, now)) return distanceIn(order);
   const stillMs = now - stillSince;
-  return stillMs < MOVING_WITHIN_MS ? '骑手还在动' : `位置 ${duration(stillMs)}没变化`;
+  if (stillMs >= STILL_FROM_MS) return `位置 ${duration(stillMs)}没变化`;
+  return hasMoved ? '骑手还在动' : distanceIn(order);
 }
 
 function distanceIn({ distanceMetres }: KnownOrder): string {

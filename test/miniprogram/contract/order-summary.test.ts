@@ -33,10 +33,29 @@ describe('the summary of a delivery', () => {
       promisedAt: at(22),
       statusSince: at(10),
       stillSince: at(11),
+      hasMoved: true,
       acceptedAt: at(2),
       liveAt: at(12),
       endedAt: null,
     });
+  });
+
+  it('says that a rider has moved only where that was seen on his way', () => {
+    const atStore = report({ code: 201, position: HERE });
+    const onHisWay = (minutes: number, position = HERE) =>
+      report({ code: 301, at: minutes * MINUTE, position });
+    expect(summed(onHisWay(1))).toMatchObject({ stillSince: at(1), hasMoved: false });
+    expect(summed(atStore, onHisWay(1))).toMatchObject({ stillSince: at(1), hasMoved: false });
+    expect(summed(atStore, onHisWay(1, THERE))).toMatchObject({
+      stillSince: at(1),
+      hasMoved: true,
+    });
+    const cameBefore = report({ code: 201, at: MINUTE, position: THERE });
+    expect(summed(atStore, cameBefore, onHisWay(2, THERE))).toMatchObject({
+      stillSince: at(2),
+      hasMoved: false,
+    });
+    expect(summed(atStore, cameBefore)).toMatchObject({ stillSince: null, hasMoved: false });
   });
 
   it('tells of an ended one when that was, and nothing of the rider', () => {

@@ -55,6 +55,7 @@ describe('最近查过', () => {
       promisedAt: 9000,
       statusSince: 1000,
       stillSince: 1000,
+      hasMoved: false,
       acceptedAt: null,
       liveAt: 1000,
       endedAt: null,

@@ -3,7 +3,7 @@ import { at, knownOrder } from '../../support/delivery-reports';
 import { renderComponent } from '../../support/rendered-component';
 
 const NOW = at('12:35');
-const more = { riderName: '何师傅', company: 'SFTC', stillSince: NOW };
+const more = { riderName: '何师傅', company: 'SFTC', stillSince: NOW, hasMoved: true };
 const late = knownOrder('20261126-1284', 301, NOW, at('12:32'), more);
 const calm = knownOrder('20261125-0931', 301, NOW, at('12:43'));
 const [lateRow, calmRow] = orderRows([late, calm], NOW);

@@ -294,6 +294,7 @@ describe('what a list is told of an order', () => {
         distanceMetres: 1112,
         statusSince: began,
         stillSince: began,
+        hasMoved: false,
         acceptedAt: null,
         liveAt: began,
         endedAt: null,

@@ -38,7 +38,7 @@ describe('a row of an order under way', () => {
   });
 
   it('that is late tells by how much, what was promised, and that the rider moves', () => {
-    const late = { ...RIDER, expectedAt: at('12:32'), stillSince: NOW - 40_000 };
+    const late = { ...RIDER, expectedAt: at('12:32'), stillSince: NOW - 40_000, hasMoved: true };
     expect(read(301, late)).toBe(
       '1288 陈师傅 · 顺丰同城 | clock wait 超过预计 骑手还在动 | 晚 3 分 原 12:32',
     );
@@ -48,6 +48,17 @@ describe('a row of an order under way', () => {
     expect(rowOf(301, { ...late, stillSince: null, distanceMetres: 640 }).fact).toBe(
       '距店 640 米（直线）',
     );
+  });
+
+  it('says that the rider moves for a minute after that was seen, and else how far he is', () => {
+    const late = { expectedAt: at('12:32'), distanceMetres: 640 };
+    const moved = (ago: number) => ({ ...late, hasMoved: true, stillSince: NOW - ago });
+    expect(rowOf(301, moved(59_999)).fact).toBe('骑手还在动');
+    expect(rowOf(301, moved(60_000)).fact).toBe('位置 1 分没变化');
+    const seenOnce = { ...late, stillSince: NOW - 40_000 };
+    expect(rowOf(301, { ...seenOnce, hasMoved: false }).fact).toBe('距店 640 米（直线）');
+    // An earlier release did not store whether he had moved.
+    expect(rowOf(301, seenOnce).fact).toBe('距店 640 米（直线）');
   });
 
   it('that is late keeps its time also when the company names none any more', () => {
@@ -179,7 +190,11 @@ describe('the age of a row', () => {
   });
 
   it('of a late order hides neither that it is late nor by how much, and says of no rider that he moves', () => {
-    const late = asked(12 * 60_000, 301, { expectedAt: at('12:32'), stillSince: at('12:34') });
+    const late = asked(12 * 60_000, 301, {
+      expectedAt: at('12:32'),
+      stillSince: at('12:34'),
+      hasMoved: true,
+    });
     expect(late).toMatchObject({
       figure: '晚 3 分',
       note: '12 分钟前查过',
@@ -194,7 +209,7 @@ describe('the age of a row', () => {
 });
 
 it('is one sentence for screen readers, with the whole order id', () => {
-  const late = { ...RIDER, expectedAt: at('12:32'), stillSince: NOW - 40_000 };
+  const late = { ...RIDER, expectedAt: at('12:32'), stillSince: NOW - 40_000, hasMoved: true };
   expect(rowOf(301, late).label).toBe(
     `${ID}，陈师傅，顺丰同城，超过预计，骑手还在动，晚 3 分，原 12:32。`,
   );
