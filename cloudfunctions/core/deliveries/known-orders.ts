@@ -118,6 +118,22 @@ export async function memberStores(
   return stores.filter(({ storeId }) => isWithin([storeId], staff.stores));
 }
 
+/** Times of a summary that are over. Those of the future are `expectedAt` and `promisedAt`. */
+const PAST_TIMES = [
+  'askedAt',
+  'statusSince',
+  'stillSince',
+  'acceptedAt',
+  'liveAt',
+  'endedAt',
+] as const satisfies readonly (keyof ListedAttempt)[];
+
+/** Replaces the past times that lie ahead of now, which a wrong clock has stored, by now. */
+function withoutTimesAhead(attempt: ListedAttempt, now: number): ListedAttempt {
+  const ahead = PAST_TIMES.filter((name) => (attempt[name] ?? 0) > now);
+  return { ...attempt, ...Object.fromEntries(ahead.map((name) => [name, now])) };
+}
+
 /**
  * Describes an order to the phone. No time that is over is told as later than now. Riders' data are
  * left out when they are old, in case the hourly sweep has not removed them yet.
@@ -129,9 +145,8 @@ export function describeOrder(
   stores: readonly Store[],
   now: number,
 ): KnownOrder {
-  const { pair: _pair, waybillId: _waybillId, beganAt: _beganAt, ...summary } = current;
-  const told = <Time extends number | null | undefined>(time: Time): Time =>
-    typeof time === 'number' ? (Math.min(time, now) as Time) : time;
+  const told = withoutTimesAhead(current, now);
+  const { pair: _pair, waybillId: _waybillId, beganAt: _beganAt, ...summary } = told;
   const isOld = ageMs(current.askedAt, now) >= RIDERS_KEPT_MS;
   const store = onlyStoreOf(storesOf(target), stores);
   const status = statusOf(current.status);
@@ -142,21 +157,15 @@ export function describeOrder(
     {
       ...summary,
       detail: summary.detail ?? null,
-      askedAt: told(summary.askedAt),
-      statusSince: told(summary.statusSince),
-      stillSince: told(summary.stillSince),
-      acceptedAt: told(summary.acceptedAt),
-      liveAt: told(summary.liveAt),
-      endedAt: told(summary.endedAt),
       riderName: isOld ? null : summary.riderName,
       position: isOld ? null : (summary.position ?? null),
     },
     {
-      lookedUpAt: told(lookedUpAt),
+      lookedUpAt: Math.min(lookedUpAt, now),
       company: company === '' ? undefined : company,
       store: stores.length > 1 ? store?.name : undefined,
       storePosition: store?.position,
-      stuck: stuck === null ? undefined : { ...stuck, since: told(stuck.since) },
+      stuck: stuck ?? undefined,
     },
   );
 }

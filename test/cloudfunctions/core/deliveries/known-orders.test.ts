@@ -287,6 +287,31 @@ describe('the orders that a person’s stores asked for last', () => {
     expect(await operations()).toBe(6);
   });
 
+  it.each([301, 302])('tell no time that is over as later than now (%i)', async (code) => {
+    for (const [orderId, before] of [
+      ['A', 101],
+      ['A', 102],
+      ['A', 301],
+      ['A', code],
+    ] as const) {
+      const place = { rider_lng: 113.33, rider_lat: 23 + before / 1000 };
+      world.orders.set(`shop-one//${orderId}`, { order_status: before, ...place });
+      await lookUp('o-clerk', orderId);
+      world.clock.now += MINUTE;
+    }
+    // The clock is set back to before all that was seen.
+    world.clock.now -= 10 * MINUTE;
+    const [order] = await latest('o-owner');
+    const times = Object.entries(order ?? {}).filter(
+      ([, value]) => typeof value === 'number' && value > 1e9,
+    );
+    const names = times.map(([name]) => name);
+    expect(names).toEqual(expect.arrayContaining(['askedAt', 'lookedUpAt', 'statusSince']));
+    expect(names).toContain(code === 301 ? 'stillSince' : 'endedAt');
+    expect(names).toEqual(expect.arrayContaining(['acceptedAt', 'liveAt']));
+    expect(times.filter(([, time]) => Number(time) > world.clock.now)).toEqual([]);
+  });
+
   it('are counted as look-ups', async () => {
     for (let n = 0; n < 60; n += 1) expect(await latest('o-manager')).toEqual([]);
     expect(await latest('o-manager')).toBe('too-frequent');
