@@ -32,7 +32,8 @@ export function withRecent(
   const recent = knownOrderOf(orderId, summaryOf(report, history), {
     lookedUpAt: now,
     company: company ?? before?.company,
-    // A report does not name the store: the list from the cloud does.
+    // A report names the store also to members of one store, whose rows leave it out; which of the
+    // two a member is only the list from the cloud tells.
     store: before?.store,
     storePosition,
     stuck,

@@ -62,9 +62,10 @@ describe('最近查过', () => {
     });
   });
 
-  it('keeps the store that the cloud has told, which a report does not tell', () => {
+  it('names the store only where the list from the cloud does, to whom sees several', () => {
     const [known] = withLatest([], [knownOrder('a', 301, 500, null, { store: '天河南店' })], 500);
-    const report = reportOf(301, 1000, { orderId: 'a' });
+    const report = reportOf(301, 1000, { orderId: 'a', storeName: '天河南店' });
+    expect(withRecent([], report, historyOf(report), 1000)[0]).not.toHaveProperty('store');
     const recents = withRecent(known === undefined ? [] : [known], report, historyOf(report), 1000);
     expect(recents).toMatchObject([{ orderId: 'a', askedAt: 1000, store: '天河南店' }]);
   });
