@@ -1,9 +1,5 @@
 import type { Position } from '../../contract/delivery';
-import { distanceMetres } from '../../contract/distance';
-
-const EARTH_RADIUS_M = 6_371_000;
-
-export { distanceMetres };
+import { distanceMetres, EARTH_RADIUS_M, offsetMetres, radians } from '../../contract/distance';
 
 export function isSamePlace(one: Position, other: Position): boolean {
   return one.longitude === other.longitude && one.latitude === other.latitude;
@@ -74,20 +70,4 @@ export function pathUntil(path: readonly Position[], part: number): readonly Pos
     from = to;
   }
   return passed;
-}
-
-/** Computes the metres to the east and to the north, on a flat map at the mean latitude. */
-export function offsetMetres(
-  from: Position,
-  to: Position,
-): { readonly east: number; readonly north: number } {
-  const latitude = radians((from.latitude + to.latitude) / 2);
-  return {
-    east: radians(to.longitude - from.longitude) * Math.cos(latitude) * EARTH_RADIUS_M,
-    north: radians(to.latitude - from.latitude) * EARTH_RADIUS_M,
-  };
-}
-
-function radians(degrees: number): number {
-  return (degrees * Math.PI) / 180;
 }

@@ -1,5 +1,6 @@
 import type { Position } from '../../contract/delivery';
-import { extentMetres, offsetMetres } from './geometry';
+import { offsetMetres } from '../../contract/distance';
+import { extentMetres } from './geometry';
 
 /**
  * Label of a marker in the format of `<map>`: its anchor is the distance in px of the label's top

@@ -3,7 +3,7 @@ import { onTheme } from '../../../platform/device';
 import type { MapPoint, RegionChange } from '../../platform/map';
 import { findOnMap, fitInView, glideMarker, hasEnded, isByHand } from '../../platform/map';
 import { timers } from '../../../platform/timers';
-import { distanceMetres } from '../../view/geometry';
+import { distanceMetres } from '../../../contract/distance';
 import type { FreeArea } from '../../view/map-fit';
 import { fitPadding } from '../../view/map-fit';
 import type { MapLook } from '../../view/map-look';
