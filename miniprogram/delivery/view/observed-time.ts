@@ -1,11 +1,7 @@
 import type { HistoryEntry } from '../../contract/delivery-history';
+import { EXACT_WITHIN_MS } from '../../contract/order-summary';
 import { clockTime, duration } from '../../ui/wording/clock-time';
 
-/**
- * Longest gap between the look-ups before and after a status change for which the time of the
- * change counts as exact.
- */
-const EXACT_WITHIN_MS = 60_000;
 const MINUTE_MS = 60_000;
 
 /** Time at which a status began, as far as look-ups have shown it. */

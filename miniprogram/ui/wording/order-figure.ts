@@ -3,7 +3,7 @@ import type { StatusName } from '../../contract/delivery-status';
 import { statusOf } from '../../contract/delivery-status';
 import { lateByMs, orderClassOf } from '../../contract/order-class';
 import { EXACT_WITHIN_MS } from '../../contract/order-summary';
-import { clockTime, duration } from './clock-time';
+import { clockOf, clockTime, duration } from './clock-time';
 import { lateBy } from './lateness';
 
 /** Figure of an order in a list, at the right of its row. */
@@ -75,11 +75,6 @@ function endOf(order: KnownOrder, now: number): Omit<OrderFigure, 'isOld'> {
   if (acceptedAt === null || !isExact) return { figure, note: '送达' };
   const tookMinutes = Math.max(1, Math.round((endedAt - acceptedAt) / MINUTE));
   return { figure, note: `用时 ${tookMinutes} 分` };
-}
-
-/** Formats a clock time without its day: an arrival is never more than hours away. */
-function clockOf(time: number): string {
-  return clockTime(time, time);
 }
 
 function remaining(ms: number): string {
