@@ -83,11 +83,12 @@ export function deliveryTable(table: DeliveryTable, presses: DeliveryPresses): T
   `;
 }
 
-/** Says whether an order id, a rider's name or a status contains the text. */
+/** Says whether an order id, a rider's name or a status contains the text, in any case. */
 function isWanted(delivery: ShownDelivery, wanted: string, now: number): boolean {
   const { status, what } = deliveryWords(delivery, now);
+  const part = wanted.trim().toLowerCase();
   return [delivery.orderId, delivery.riderName ?? '', status, what].some((words) =>
-    words.includes(wanted.trim()),
+    words.toLowerCase().includes(part),
   );
 }
 
