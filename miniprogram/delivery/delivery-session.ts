@@ -119,9 +119,9 @@ export function openDelivery(options: SessionOptions): DeliverySession {
 
 function newSession(options: SessionOptions): Session {
   const { orderIds, exact, clock, timers, snapshots } = options;
-  const known = remembered(orderIds, snapshots.load, options.listed);
-  const { report, history } = known;
-  const stored = report === null ? null : { report, history };
+  const known = remembered(orderIds, snapshots.load, options.listed, clock.now());
+  const { report, history, newer } = known;
+  const stored = report === null || newer !== null ? null : { report, history };
   const firstAskInMs = delayOnOpening(stored, clock.now());
   const session: Session = {
     options,
@@ -204,7 +204,8 @@ function handleFailure(session: Session, failure: Failure): number | null {
 }
 
 function delayAfter({ failures, known, options }: Session, failure: Failure): number | null {
-  return delayAfterFailure(failure, failures, known.report, options.random());
+  const { report } = known.newer ?? known;
+  return delayAfterFailure(failure, failures, report, options.random());
 }
 
 /** Shows the orders to choose from, and makes no further call until a person has chosen. */
@@ -240,6 +241,7 @@ function forgetAll(session: Session, failure: Failure): void {
   session.known = {
     report: null,
     history: emptyHistory(),
+    newer: null,
     listed: null,
     failure,
     choices: null,
@@ -247,7 +249,9 @@ function forgetAll(session: Session, failure: Failure): void {
 }
 
 function tracked(session: Session): TrackedDelivery {
-  const { options, lookUp, poller, known, isUnanswered, wait, refreshing } = session;
+  const { options, lookUp, poller, isUnanswered, wait, refreshing } = session;
+  const { newer, ...rest } = session.known;
+  const known = { ...rest, ...newer };
   return {
     ...known,
     isUnanswered,

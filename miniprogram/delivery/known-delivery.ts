@@ -1,4 +1,4 @@
-import { isAhead } from '../contract/age';
+import { ageMs, isAhead } from '../contract/age';
 import type { DeliveryAnswer, KnownOrder } from '../contract/cloud-api';
 import type { CloudErrorCode } from '../contract/cloud-error';
 import type { DeliveryReport } from '../contract/delivery';
@@ -6,9 +6,20 @@ import type { DeliveryHistory } from '../contract/delivery-history';
 import { emptyHistory, mergeHistories, observe, seenBy } from '../contract/delivery-history';
 import type { Failure } from '../contract/call-result';
 import type { TrackedDelivery } from './view/delivery-view';
+import { withListed } from './view/listed-order';
 
 /** What a page knows of its delivery. */
-export type Known = Pick<TrackedDelivery, 'report' | 'history' | 'listed' | 'failure' | 'choices'>;
+export interface Known extends Pick<
+  TrackedDelivery,
+  'report' | 'history' | 'listed' | 'failure' | 'choices'
+> {
+  /**
+   * Report and history with what the list of the phone has learned since, shown until the next
+   * answer; null when the list knows nothing newer. They are neither saved nor told to the cloud,
+   * which has more to tell of that time than a list.
+   */
+  readonly newer: DeliverySnapshot | null;
+}
 
 /** Last good data of a delivery. */
 export interface DeliverySnapshot {
@@ -26,17 +37,24 @@ const OUTAGES: readonly CloudErrorCode[] = [
 
 /**
  * Reads what the phone remembers of the first known order among those that may be meant: its last
- * good data or, without any, what the list of the phone says.
+ * good data with what the list of the phone has learned since or, without any, what the list says.
+ * `now` in ms on the cloud's clock.
  */
 export function remembered(
   orderIds: readonly string[],
   load: (orderId: string) => DeliverySnapshot | null,
   listedAs: (orderId: string) => KnownOrder | null,
+  now: number,
 ): Known {
   const stored = firstOf(orderIds, load);
-  const listed = stored === null ? firstOf(orderIds, listedAs) : null;
-  const { report, history } = stored ?? { report: null, history: emptyHistory() };
-  return { report, history, listed, failure: null, choices: null };
+  const nothing = { newer: null, failure: null, choices: null };
+  if (stored === null) {
+    const listed = firstOf(orderIds, listedAs);
+    return { ...nothing, report: null, history: emptyHistory(), listed };
+  }
+  const row = listedAs(stored.report.orderId);
+  const isNews = row !== null && ageMs(row.askedAt, now) < ageMs(stored.report.askedAt, now);
+  return { ...nothing, ...stored, listed: null, newer: isNews ? withListed(stored, row) : null };
 }
 
 function firstOf<Found>(
@@ -80,7 +98,7 @@ export function withAnswer(
   const isOlder =
     before !== null && !isAhead(before.askedAt, now) && latest.askedAt < before.askedAt;
   const report = isOlder ? before : latest;
-  return { report, history, listed: null, failure: null, choices: null };
+  return { report, history, newer: null, listed: null, failure: null, choices: null };
 }
 
 /** Tells whether the cloud got no usable answer from WeChat or the delivery company. */

@@ -1,17 +1,54 @@
 import type { KnownOrder } from '../../contract/cloud-api';
 import type { Arrival, DeliveryReport } from '../../contract/delivery';
 import type { DeliveryHistory } from '../../contract/delivery-history';
-import { emptyHistory, observe } from '../../contract/delivery-history';
+import { emptyHistory, observe, seenAfter } from '../../contract/delivery-history';
+import { currentLife } from '../../contract/delivery-life';
 import { statusOf } from '../../contract/delivery-status';
 
-/** Builds a report and a history with as much as a list knows of an order. */
-export function dataOfListed(order: KnownOrder): {
+/** Data of a delivery from which its page can be built. */
+interface DeliveryData {
   readonly report: DeliveryReport;
   readonly history: DeliveryHistory;
-} {
-  const { orderId, askedAt, expectedAt, company } = order;
-  const { promisedAt = null, statusSince = null, liveAt = null, endedAt = null } = order;
+}
+
+/** Builds a report and a history with as much as a list knows of an order. */
+export function dataOfListed(order: KnownOrder): DeliveryData {
+  const report = listedReport(order);
+  // A list does not tell which status came before the end, only until when it lasted.
+  const { liveAt = null } = order;
+  const before = { ...report, arrival: promised(order), status: statusOf('unknown') };
+  const seen =
+    report.status.isFinal && liveAt !== null
+      ? observe(emptyHistory(), { ...before, askedAt: liveAt })
+      : emptyHistory();
+  return { report, history: withListedStatus(seen, order, report) };
+}
+
+/**
+ * Adds what a list knows to older data of the same delivery. What may have changed since, and the
+ * list does not tell, is unknown: the rider unless the list names the same, and his position, whose
+ * last place the history has. The waybill is that of the same run of the order only.
+ */
+export function withListed(older: DeliveryData, order: KnownOrder): DeliveryData {
+  const { waybillId, rider, ...before } = older.report;
+  const listed = listedReport(order);
+  const added = seenAfter(withListedStatus(emptyHistory(), order, listed), before.askedAt);
+  const history = { sightings: [...older.history.sightings, ...added.sightings] };
+  const isSameRun = (currentLife(history).sightings[0]?.at ?? Infinity) <= before.askedAt;
+  const isSameRider = isSameRun && rider !== null && rider.name === (order.riderName ?? null);
   const report: DeliveryReport = {
+    ...before,
+    ...listed,
+    stuck: order.stuck,
+    waybillId: isSameRun ? waybillId : null,
+    rider: isSameRider && !listed.status.isFinal ? rider : null,
+  };
+  return { report, history };
+}
+
+function listedReport(order: KnownOrder): DeliveryReport {
+  const { orderId, askedAt, expectedAt, company } = order;
+  return {
     orderId,
     status: statusOf(order.status, order.detail),
     waybillId: null,
@@ -22,20 +59,22 @@ export function dataOfListed(order: KnownOrder): {
     nextAskInSeconds: null,
     ...(company === undefined ? {} : { company }),
   };
-  const { isFinal } = report.status;
-  const began = {
-    ...report,
-    arrival: arrivalAt(promisedAt),
-    askedAt: isFinal ? endedAt : statusSince,
-  };
-  // A list does not tell which status came before the end, only until when it lasted.
-  const before = { ...began, status: statusOf('unknown'), askedAt: isFinal ? liveAt : null };
-  const history = [before, began, report].reduce(
-    (seen, { askedAt: at, ...shown }) =>
-      at === null ? seen : observe(seen, { ...shown, askedAt: at }),
-    emptyHistory(),
-  );
-  return { report, history };
+}
+
+/** Adds that the status was first seen, and seen last, at the times that a list tells. */
+function withListedStatus(
+  history: DeliveryHistory,
+  order: KnownOrder,
+  report: DeliveryReport,
+): DeliveryHistory {
+  const { statusSince = null, endedAt = null } = order;
+  const beganAt = report.status.isFinal ? endedAt : statusSince;
+  const began = { ...report, arrival: promised(order), askedAt: beganAt ?? report.askedAt };
+  return observe(beganAt === null ? history : observe(history, began), report);
+}
+
+function promised({ promisedAt = null }: KnownOrder): Arrival | null {
+  return arrivalAt(promisedAt);
 }
 
 function arrivalAt(expectedAt: number | null): Arrival | null {

@@ -146,6 +146,52 @@ describe('opening a delivery', () => {
     expect(page).toMatchObject({ headline: { tag: '已取货' }, orderId: '20261124-1288' });
   });
 
+  it('shows the row that was tapped where it is newer than what the phone remembers', async () => {
+    const rider = { name: '王师傅', phone: '138****0001', callable: true };
+    const stored = snapshotOf(reportOf(301, at('12:20'), { waybillId: '3001', rider }));
+    const row = knownOrder('20261124-1288', 302, at('12:34'), null, { endedAt: at('12:33') });
+    const { page, session, time, known, saved } = open(offline, stored, undefined, [row]);
+    expect(page).toMatchObject({ phase: 'known', headline: { tag: '已送达' }, isOld: true });
+    session.start();
+    await time.advance(0);
+    expect(page).toMatchObject({ phase: 'known', headline: { tag: '已送达' }, rider: null });
+    expect(page.notice).toContain('手机没有网络，显示 12:34 的数据');
+    expect(page.waybillId).toBe('3001');
+    expect(page.history?.map(({ time: told }) => told)).toEqual(['12:20–12:33 之间', '12:20']);
+    // The cloud is to tell all since the phone's own data, which stay as they are.
+    expect([known, saved]).toEqual([[at('12:20')], []]);
+  });
+
+  it.each([
+    ['older', '12:10'],
+    ['of a wrong clock', '12:50'],
+  ])('keeps to what the phone remembers where the row is %s', (_, askedAt) => {
+    const row = knownOrder('20261124-1288', 302, at(askedAt));
+    const stored = snapshotOf(reportOf(301, at('12:20')));
+    expect(open(delivering, stored, undefined, [row]).page.headline?.tag).toBe('配送中');
+  });
+
+  it('names no rider of before where the row has another, or a new run of the order', () => {
+    const rider = { name: '王师傅', phone: '138****0001', callable: true };
+    const opened = (code: number, status: number, riderName: string | null) => {
+      const stored = snapshotOf(reportOf(code, at('12:20'), { waybillId: '3001', rider }));
+      const row = knownOrder('20261124-1288', status, at('12:34'), null, { riderName });
+      return open(delivering, stored, undefined, [row]).page;
+    };
+    expect(opened(301, 301, '王师傅').rider).toMatchObject({ name: '王师傅' });
+    expect(opened(202, 301, '李师傅')).toMatchObject({ rider: null, waybillId: '3001' });
+    expect(opened(302, 101, null)).toMatchObject({ rider: null, waybillId: '' });
+  });
+
+  it('asks at once about an end whose row has begun anew', async () => {
+    const row = knownOrder('20261124-1288', 101, at('12:34:50'));
+    const stored = snapshotOf(reportOf(302, at('12:34:30')));
+    const { session, time, asks } = open(delivering, stored, undefined, [row]);
+    session.start();
+    await time.advance(0);
+    expect(asks).toEqual([0]);
+  });
+
   it('lets an end of the last minute stand', async () => {
     const { session, time, asks } = open(delivered, snapshotOf(reportOf(302, at('12:34:30'))));
     session.start();
