@@ -23,19 +23,35 @@ export function goToTab(tab: 'search' | 'shop'): void {
   void wx.switchTab({ url: PAGE_PATHS[tab] });
 }
 
-let isTabBarShown = true;
+/** WeChat's tab bar: as it is, as it was wanted last, and whether a call to WeChat is under way. */
+const tabBar = { isShown: true, isWanted: true, isChanging: false };
 
-/** Shows or hides WeChat's tab bar, of all tab pages; only a tab page can. */
-export function showTabBar(isShown: boolean): void {
-  if (isShown === isTabBarShown) return;
+/**
+ * Shows or hides WeChat's tab bar, of all tab pages; only a tab page can. What is wanted while a
+ * call is under way follows after it.
+ */
+export function showTabBar(isWanted: boolean): void {
+  tabBar.isWanted = isWanted;
+  if (!tabBar.isChanging) changeTabBar();
+}
+
+function changeTabBar(): void {
+  const { isWanted } = tabBar;
+  if (isWanted === tabBar.isShown) return;
+  tabBar.isChanging = true;
   const options = {
     animation: false,
     success: () => {
-      isTabBarShown = isShown;
+      tabBar.isShown = isWanted;
+      tabBar.isChanging = false;
+      changeTabBar();
     },
-    fail: () => undefined,
+    // The visible page is no tab page: the next one that is will call again.
+    fail: () => {
+      tabBar.isChanging = false;
+    },
   };
-  if (isShown) wx.showTabBar(options);
+  if (isWanted) wx.showTabBar(options);
   else wx.hideTabBar(options);
 }
 

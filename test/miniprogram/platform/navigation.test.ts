@@ -6,6 +6,7 @@ import {
   orderIdsOf,
   replaceByDeliveryPage,
   sharedTextOf,
+  showTabBar,
 } from '../../../miniprogram/platform/navigation';
 import { installWx } from '../../support/fake-wx';
 
@@ -157,5 +158,57 @@ describe('back', () => {
     goBack();
     expect(wx.navigateBack).toHaveBeenCalledTimes(expected === 'navigateBack' ? 1 : 0);
     expect(wx.reLaunch).toHaveBeenCalledTimes(expected === 'reLaunch' ? 1 : 0);
+  });
+});
+
+describe('WeChat’s tab bar', () => {
+  interface Change {
+    readonly name: string;
+    readonly success: () => void;
+    readonly fail: () => void;
+  }
+
+  /** WeChat with calls that are answered later. */
+  const slowWeChat = () => {
+    const changes: Change[] = [];
+    const called = (name: string) => (options: Omit<Change, 'name'>) => {
+      changes.push({ name, ...options });
+    };
+    installWx({ showTabBar: called('show'), hideTabBar: called('hide') });
+    return changes;
+  };
+  const names = (changes: readonly Change[]) => changes.map(({ name }) => name);
+
+  it('is as the window wants it last, though that changes while it is being hidden', () => {
+    const changes = slowWeChat();
+    showTabBar(false);
+    showTabBar(true);
+    expect(names(changes)).toEqual(['hide']);
+    changes[0]?.success();
+    expect(names(changes)).toEqual(['hide', 'show']);
+    changes[1]?.success();
+    showTabBar(true);
+    expect(changes).toHaveLength(2);
+  });
+
+  it('is not changed twice by a window that comes back to what is under way', () => {
+    const changes = slowWeChat();
+    showTabBar(false);
+    showTabBar(true);
+    showTabBar(false);
+    changes[0]?.success();
+    expect(names(changes)).toEqual(['hide']);
+    showTabBar(true);
+    changes[1]?.success();
+  });
+
+  it('is left alone by a page that has none, until a page with one asks again', () => {
+    const changes = slowWeChat();
+    showTabBar(false);
+    changes[0]?.fail();
+    expect(names(changes)).toEqual(['hide']);
+    showTabBar(false);
+    expect(names(changes)).toEqual(['hide', 'hide']);
+    changes[1]?.fail();
   });
 });
