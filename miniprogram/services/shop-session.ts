@@ -1,11 +1,20 @@
 import { is } from 'superstruct';
 import { phoneMemory, serverClock } from './phone-memory';
 import { callShop } from './cloud-functions';
+import { ageMs } from '../contract/age';
 import type { CallResult } from '../contract/call-result';
 import type { Account, Invite, Membership, Role, ShopSettings, Store } from '../contract/shop';
 import { membership } from '../contract/shop';
 import type { ShopAction, ShopCalls } from '../contract/shop-api';
 import { isRefusal, failureOf } from '../contract/call-result';
+
+/** Wait (ms) before the cloud is asked again for a role that its last answer did not tell. */
+const ROLE_AGAIN_MS = 60_000;
+
+/** Last call for the role; null before the first one. `at` in ms on the cloud's clock. */
+let roleCall: { readonly at: number; readonly end: Promise<unknown> } | null = null;
+/** True when the cloud's last word on the holder of this phone is that they are a stranger. */
+let isStranger = false;
 
 /**
  * Calls an action of the function `shop`. When the cloud does not know the caller, the phone
@@ -18,20 +27,27 @@ export async function askShop<Action extends ShopAction>(
   const result = await callShop(action, input);
   if ('serverTime' in result) serverClock.adjust(result.serverTime);
   if (!result.ok && isRefusal(failureOf(result))) phoneMemory.forgetOrders();
-  if (result.ok && is(result.data, membership) && result.data.kind === 'member')
-    phoneMemory.keepRole(result.data.role);
+  if (result.ok && is(result.data, membership)) {
+    isStranger = result.data.kind === 'stranger';
+    if (result.data.kind === 'member') phoneMemory.keepRole(result.data.role);
+  }
   return result;
 }
 
 /**
- * Returns the role of the person who holds this phone; null for a person outside the shop. The
- * cloud is asked only as long as this phone does not know.
+ * Returns the role of the person who holds this phone; null for a person outside the shop, and as
+ * long as the cloud does not answer. The cloud is asked only while this phone does not know: by one
+ * call for all who want to know, at most once a minute, and not again about a stranger, who can
+ * become a member only by another action of this phone.
  */
 export async function roleHere(): Promise<Role | null> {
   const known = phoneMemory.role();
-  if (known !== null) return known;
-  const me = await askShop('me', {});
-  return me.ok && me.data.kind === 'member' ? me.data.role : null;
+  if (known !== null || isStranger) return known;
+  const now = serverClock.now();
+  if (roleCall === null || ageMs(roleCall.at, now) >= ROLE_AGAIN_MS)
+    roleCall = { at: now, end: askShop('me', {}) };
+  await roleCall.end;
+  return phoneMemory.role();
 }
 
 /** Membership of the person who uses this phone, with the stores whose names they may see. */

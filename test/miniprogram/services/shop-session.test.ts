@@ -5,23 +5,32 @@ import { installWx, storageInMemory } from '../../support/fake-wx';
 
 const refused = { code: 'not-staff', message: '', fixer: 'owner', retryable: false, traceId: 't' };
 
-/** A phone that knows an order, and what the cloud answers it next. */
-function phoneThatHears(answers: readonly object[]): void {
+/**
+ * A phone that knows an order, and what the cloud answers it next.
+ *
+ * @returns the actions that it called
+ */
+function phoneThatHears(answers: readonly object[]): readonly string[] {
   const left = [...answers];
+  const called: string[] = [];
   installWx({
     ...storageInMemory(),
     cloud: {
-      callFunction: () => {
+      callFunction: ({ data }: { readonly data: { readonly action: string } }) => {
+        called.push(data.action);
         const result = left.shift();
         return result === undefined
           ? Promise.reject(new Error('request:fail'))
-          : Promise.resolve({ result: { serverTime: 0, ...result } });
+          : Promise.resolve({ result: { serverTime: Date.now(), ...result } });
       },
     },
   });
   const report = reportOf(301, 0);
   phoneMemory.keep({ report, history: historyOf(report) });
+  return called;
 }
+
+let days = 0;
 
 const knownOrders = () => phoneMemory.recents().length;
 
@@ -46,6 +55,20 @@ describe('what the phone knows of the shop', () => {
 });
 
 describe('the role of whoever holds the phone', () => {
+  const MINUTE = 60_000;
+  const DAY = 24 * 60 * MINUTE;
+
+  beforeEach(async () => {
+    jest.useFakeTimers();
+    // Another day, with a phone that was the owner's: nothing of the test before is known.
+    days += 1;
+    jest.setSystemTime(Date.parse('2026-11-24T12:00:00+08:00') + 10 * days * DAY);
+    phoneThatHears([{ ok: true, data: owner }]);
+    await askShop('me', {});
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
   const owner = {
     kind: 'member',
     staffId: 's',
@@ -63,10 +86,42 @@ describe('the role of whoever holds the phone', () => {
     expect(await roleHere()).toBe('clerk');
   });
 
-  it('is none for a stranger, and while nobody answers', async () => {
-    phoneThatHears([{ ok: true, data: { kind: 'stranger', claimable: false } }]);
+  const stranger = { ok: true, data: { kind: 'stranger', claimable: false } };
+
+  it('is asked for by one call, however many want to know it', async () => {
+    const called = phoneThatHears([{ ok: true, data: owner }]);
+    expect(await Promise.all([roleHere(), roleHere(), roleHere()])).toEqual(Array(3).fill('owner'));
+    expect(called).toEqual(['me']);
+  });
+
+  it('is none for a stranger, who is not asked about again before they join', async () => {
+    const called = phoneThatHears([stranger, { ok: true, data: owner }]);
+    expect([await roleHere(), await roleHere()]).toEqual([null, null]);
+    jest.setSystemTime(Date.now() + DAY);
     expect(await roleHere()).toBeNull();
+    expect(called).toEqual(['me']);
+    await askShop('accept-invite', { secret: 's', name: '小林' });
+    expect(await roleHere()).toBe('owner');
+  });
+
+  it('is none while nobody answers, and asked for again a minute later', async () => {
+    const called = phoneThatHears([]);
+    expect([await roleHere(), await roleHere()]).toEqual([null, null]);
+    jest.setSystemTime(Date.now() + MINUTE - 1);
     expect(await roleHere()).toBeNull();
+    expect(called).toEqual(['me']);
+    jest.setSystemTime(Date.now() + 1);
+    await roleHere();
+    expect(called).toEqual(['me', 'me']);
+  });
+
+  it('is asked for again once a stranger is to be let in', async () => {
+    const waiting = { kind: 'waiting', name: '小林', role: 'clerk', expiresAt: 0 };
+    phoneThatHears([stranger, { ok: true, data: waiting }, { ok: true, data: owner }]);
+    expect(await roleHere()).toBeNull();
+    await askShop('accept-invite', { secret: 's', name: '小林' });
+    jest.setSystemTime(Date.now() + MINUTE);
+    expect(await roleHere()).toBe('owner');
   });
 
   it('is forgotten with all else of the shop', async () => {
