@@ -1,8 +1,9 @@
-import type { CallResult } from '../contract/call-result';
+import type { CallResult, Failure } from '../contract/call-result';
 import { failureOf, isRefusal } from '../contract/call-result';
 import type { KnownOrder, RefreshedOrders } from '../contract/cloud-api';
 import type { RecentRow } from './recents-view';
-import { changedRecents, recentRows } from './recents-view';
+import { changedRecents, recentRows, recentsNotice } from './recents-view';
+import { isForNetwork, traceIdOf } from '../ui/wording/failure-view';
 
 /** Dependencies of the list 最近查过. */
 export interface RecentsListOptions {
@@ -22,6 +23,8 @@ export interface RecentsListOptions {
     readonly set: (callback: () => void, delayMs: number) => number;
     readonly clear: (handle: number) => void;
   };
+  /** Calls back whenever the network returns. @returns a function that ends that */
+  readonly onNetworkReturn: (onReturn: () => void) => () => void;
   /** Returns a number from 0 to 1. */
   readonly random: () => number;
   /** Sets data of the page, by path. */
@@ -55,12 +58,16 @@ const RETRY_MS = [15 * SECOND, 120 * SECOND] as const;
  * ended, and its answer says when. There is none while the list is hidden.
  */
 export function createRecentsList(options: RecentsListOptions): RecentsList {
-  const { memory, refresh, openIds, now, timers, random, show } = options;
+  const { memory, refresh, openIds, now, timers, onNetworkReturn, random, show } = options;
   let rows: readonly RecentRow[] = [];
   let isLoading = true;
   let isShown = false;
   let isAsking = false;
+  /** Failure of the last call; null after success, and before the first call has ended. */
+  let failure: Failure | null = null;
+  let notice = '';
   let failures = 0;
+  let stopListening: (() => void) | null = null;
   let timer: number | null = null;
   let plan = { at: now(), waitMs: 0 };
 
@@ -69,6 +76,14 @@ export function createRecentsList(options: RecentsListOptions): RecentsList {
     const changed = changedRecents(rows, next);
     rows = next;
     if (Object.keys(changed).length > 0) show(changed);
+    showNotice();
+  }
+
+  function showNotice(): void {
+    const next = recentsNotice(failure, rows.length > 0);
+    if (next === notice) return;
+    notice = next;
+    show({ notice, noticeTraceId: failure === null ? '' : traceIdOf(failure) });
   }
 
   function remainingMs(): number {
@@ -95,9 +110,18 @@ export function createRecentsList(options: RecentsListOptions): RecentsList {
     const result = await refresh();
     isAsking = false;
     plan = { at: now(), waitMs: waitAfter(result) };
+    failure = result.ok ? null : failureOf(result);
+    showNotice();
     if (isLoading) show({ isLoading: false });
     isLoading = false;
     if (isShown) tick();
+  }
+
+  /** Asks again at once where only the network was missing. */
+  function networkReturned(): void {
+    if (failure === null || !isForNetwork(failure) || isAsking) return;
+    plan = { at: now(), waitMs: 0 };
+    tick();
   }
 
   /** @returns ms until the next call; Infinity: none before the person comes back to the list */
@@ -117,11 +141,14 @@ export function createRecentsList(options: RecentsListOptions): RecentsList {
   return {
     start: () => {
       isShown = true;
+      stopListening ??= onNetworkReturn(networkReturned);
       plan = { ...plan, waitMs: Math.min(plan.waitMs, BACK_AGAIN_MS) };
       tick();
     },
     stop: () => {
       isShown = false;
+      stopListening?.();
+      stopListening = null;
       stopTicking();
     },
     update,

@@ -1,5 +1,8 @@
 import type { KnownOrder } from '../contract/cloud-api';
 import { orderClassOf } from '../contract/order-class';
+import type { Failure } from '../contract/call-result';
+import { isRefusal } from '../contract/call-result';
+import { failureView, isForOwner } from '../ui/wording/failure-view';
 import type { OrderRow } from '../ui/wording/order-row';
 import { orderRows } from '../ui/wording/order-row';
 
@@ -46,4 +49,18 @@ export function changedRecents(
       JSON.stringify(row) === JSON.stringify(shown[index]) ? [] : [[`recents[${index}]`, row]],
     ),
   );
+}
+
+/**
+ * Says why the list may lack what is new, or all: `手机没有网络，列表是之前的`.
+ *
+ * @param failure failure of the last refresh; null when it succeeded
+ * @param hasRows true when the list shows orders
+ */
+export function recentsNotice(failure: Failure | null, hasRows: boolean): string {
+  if (failure === null) return '';
+  const { title } = failureView(failure);
+  if (isRefusal(failure)) return '本店的人才看得到最近查过的单';
+  const told = `${title}，${hasRows ? '列表是之前的' : '还不知道本店最近查过什么'}`;
+  return isForOwner(failure) ? `${told} · 请店主处理` : told;
 }

@@ -6,6 +6,7 @@ import { isDesktop, windowWidth } from '../../platform/device';
 import { confirmLoss } from '../../platform/dialog';
 import { onKey, canScan, scan } from '../../platform/input';
 import { openDeliveryPage, sharedTextOf } from '../../platform/navigation';
+import { onNetworkReturn } from '../../platform/network';
 import { timers } from '../../platform/timers';
 import {
   isFound,
@@ -48,8 +49,11 @@ Page({
     /** Failure that prevents all calls to the cloud; null when none is known. */
     failure: null as FailureView | null,
     recents: [] as readonly RecentRow[],
-    /** True until the cloud has told the shop's orders for the first time. */
+    /** True until the first answer of the cloud, or its failure. */
     isLoading: true,
+    /** Message above the list when the last refresh failed; empty otherwise. */
+    notice: '',
+    noticeTraceId: '',
     scannable: false,
     isDesktop: false,
     focused: false,
@@ -80,6 +84,7 @@ Page({
       openIds: () => this.openIds(),
       now: serverClock.now,
       timers,
+      onNetworkReturn,
       random: Math.random,
       show: (changed) => {
         this.setData(changed);

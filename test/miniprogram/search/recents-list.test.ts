@@ -6,7 +6,11 @@ import { at, knownOrder } from '../../support/delivery-reports';
 import { manualTime, settle } from '../../support/manual-time';
 
 const SECOND = 1000;
-const OFFLINE: CallResult<RefreshedOrders> = { ok: false, noAnswer: 'offline', detail: '' };
+const OFFLINE: CallResult<RefreshedOrders> = {
+  ok: false,
+  noAnswer: 'offline',
+  detail: 'request:fail',
+};
 const REFUSED: CallResult<RefreshedOrders> = {
   ok: false,
   serverTime: at('12:00'),
@@ -24,6 +28,7 @@ function setUp(answer: () => CallResult<RefreshedOrders> = () => again(30), take
   let recents: readonly KnownOrder[] = [];
   const page: Record<string, unknown> = {};
   const calls: number[] = [];
+  const network = { returned: (): void => undefined };
   const list = createRecentsList({
     memory: {
       recents: () => recents,
@@ -45,6 +50,12 @@ function setUp(answer: () => CallResult<RefreshedOrders> = () => again(30), take
     openIds: () => [],
     now: time.now,
     timers: time.timers,
+    onNetworkReturn: (onReturn) => {
+      network.returned = onReturn;
+      return () => {
+        network.returned = () => undefined;
+      };
+    },
     random: () => 0,
     show: (changed) => Object.assign(page, changed),
   });
@@ -53,6 +64,7 @@ function setUp(answer: () => CallResult<RefreshedOrders> = () => again(30), take
     list,
     calls,
     page,
+    network,
     remember: (...orders: readonly KnownOrder[]) => {
       recents = orders;
     },
@@ -145,6 +157,63 @@ describe('the list', () => {
     expect(page['isLoading']).toBeUndefined();
     await time.advance(SECOND);
     expect(page['isLoading']).toBe(false);
+  });
+
+  it('says that it could not be filled, until an answer comes', async () => {
+    const answers = [OFFLINE, again(30)];
+    const { time, list, page } = setUp(() => answers.shift() ?? again(30));
+    list.start();
+    await time.advance(SECOND);
+    expect(page).toMatchObject({
+      isLoading: false,
+      notice: '手机没有网络，还不知道本店最近查过什么',
+      noticeTraceId: 'request:fail',
+    });
+    await time.advance(15 * SECOND);
+    expect(page).toMatchObject({ notice: '', noticeTraceId: '' });
+  });
+
+  it('keeps its rows through a failure, and says that they are those of before', async () => {
+    const { time, list, page, remember } = setUp(() => OFFLINE);
+    remember(knownOrder('A-1', 301, at('12:00')));
+    list.start();
+    await time.advance(SECOND);
+    expect(page).toMatchObject({
+      recents: [{ orderId: 'A-1' }],
+      notice: '手机没有网络，列表是之前的',
+    });
+    list.remove('A-1');
+    expect(page['notice']).toBe('手机没有网络，还不知道本店最近查过什么');
+  });
+
+  it.each([
+    [REFUSED, '本店的人才看得到最近查过的单', 't-1'],
+    [
+      { ok: false, noAnswer: 'not-deployed', detail: '-501000' },
+      '云函数还没有上传，还不知道本店最近查过什么 · 请店主处理',
+      '-501000',
+    ],
+  ] as const)('says of %j who is to act', async (answer, notice, noticeTraceId) => {
+    const { time, list, page } = setUp(() => answer);
+    list.start();
+    await time.advance(SECOND);
+    expect(page).toMatchObject({ notice, noticeTraceId });
+  });
+
+  it('is refreshed when the network is back, while it is open and the network was missing', async () => {
+    const answers = [OFFLINE, again(60)];
+    const { time, list, calls, page, network } = setUp(() => answers.shift() ?? again(60));
+    list.start();
+    await time.advance(3 * SECOND);
+    network.returned();
+    await time.advance(SECOND);
+    expect(calls).toEqual([0, 3]);
+    expect(page['notice']).toBe('');
+    network.returned();
+    list.stop();
+    network.returned();
+    await time.advance(5 * SECOND);
+    expect(calls).toEqual([0, 3]);
   });
 
   it('loses an order that is removed, and all when it is cleared', () => {
