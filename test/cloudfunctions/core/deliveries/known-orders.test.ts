@@ -1,3 +1,4 @@
+// More than 300 lines: one shop of two stores, in which each rule of what is known has its case.
 import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
 import type { Answer, RefreshedOrders } from '../../../../miniprogram/contract/cloud-api';
 import type { LookUpAnswer, OrderChoices } from '../../../../miniprogram/contract/cloud-api';

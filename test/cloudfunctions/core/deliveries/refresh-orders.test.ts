@@ -1,3 +1,4 @@
+// More than 300 lines: one counter with a list, in which each rule of who is asked has its case.
 import type {
   Answer,
   KnownOrder,

@@ -1,3 +1,4 @@
+// More than 300 lines: one map with its context, in which each of its movements has its case.
 import type { MapScene } from '../../../../miniprogram/delivery/view/map-view';
 import { placesInView } from '../../../../miniprogram/delivery/view/map-view';
 import { riderMarker } from '../../../../miniprogram/delivery/view/markers';
