@@ -172,7 +172,7 @@ test('a delivery that is left standing at the store says so on the page, and wha
   await shown.letPass(15 * MINUTE);
   const { text } = await page.until((screen) => !screen.text.includes(undisturbed));
   const { sentence, step } = STUCK_WORDING['at-store'];
-  expect(text).toMatch(new RegExp(sentence('1[5-9] 分') + step));
+  expect(text).toMatch(new RegExp(sentence('1[5-9] 分') + step('')));
   expect(await shown.errors()).toEqual([]);
 });
 

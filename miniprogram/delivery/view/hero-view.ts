@@ -139,7 +139,7 @@ const RUNNING: Readonly<Partial<Record<StatusName, Running>>> = {
     countsAlways: true,
   },
   'picked-up': { prefix: '已取', began: '取货', goesOn: () => '骑手马上出发' },
-  delivering: { prefix: '已送', began: '出发', goesOn: (company) => `${company}没说几点到` },
+  delivering: { prefix: '在途', began: '出发', goesOn: (company) => `${company}没说几点到` },
 };
 
 function runningSince(known: Known, running: Running, arrival: ExpectedArrival | null): HeroView {

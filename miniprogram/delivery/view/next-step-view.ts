@@ -29,7 +29,8 @@ export function nextStepView(
   const isOnTheRoad = status.name === 'picked-up' || status.name === 'delivering';
   const isLate = isOnTheRoad && arrival !== null && arrival.minutesLate > 0;
   // The page's figure tells of the delay already.
-  if (stuck !== undefined && !(isLate && stuck.reason === 'overdue')) return stuckStep(stuck, now);
+  if (stuck !== undefined && !(isLate && stuck.reason === 'overdue'))
+    return stuckStep(report, stuck, now);
   if (isLate) return { head: NEXT_STEP_HEADS.wait, text: lateStep(report), tone: 'wait' };
   const { nextStep } = statusWording(status);
   if (nextStep === null) return null;
@@ -40,19 +41,21 @@ export function nextStepView(
 /**
  * Builds the step of a delivery that is stuck, like `骑手到店 16 分钟，还没取走货。看看货备好没有…`.
  */
-function stuckStep({ reason, since }: Stuck, now: number): NextStepView {
+function stuckStep(report: DeliveryReport, { reason, since }: Stuck, now: number): NextStepView {
   const { sentence, step } = STUCK_WORDING[reason];
   return {
     head: NEXT_STEP_HEADS.staff,
-    text: sentence(duration(now - since)) + step,
+    text: sentence(duration(now - since)) + step(howToReach(report)),
     tone: 'wait',
   };
 }
 
-function lateStep({ rider, company }: DeliveryReport): string {
-  const how =
-    rider?.callable === true
-      ? '打给骑手问'
-      : `到${company === undefined ? '配送公司' : companyName(company)}的系统里联系骑手，问`;
-  return `${how}还要多久，再把新的时间告诉顾客。`;
+function lateStep(report: DeliveryReport): string {
+  return `${howToReach(report)}还要多久，再把新的时间告诉顾客。`;
+}
+
+/** Writes how staff reach the rider: `打给骑手问`; the company's system where it hides his number. */
+function howToReach({ rider, company }: DeliveryReport): string {
+  if (rider?.callable === true) return '打给骑手问';
+  return `到${company === undefined ? '配送公司' : companyName(company)}的系统里联系骑手，问`;
 }

@@ -207,10 +207,9 @@ export function inviteCard(
 ): InviteCard {
   const only = stores !== 'all' && stores.length === 1 ? stores[0] : undefined;
   const store = allStores.find(({ storeId }) => storeId === only)?.name;
-  const where = store === undefined ? '本店' : `“${store}”`;
   const title =
     role === 'reviewer'
       ? '骑手在哪：审核体验入口'
-      : `${inviterName}请你做${where}的${ROLE_NAMES[role]}`;
+      : `${inviterName}请你做${store ?? '本店'}的${ROLE_NAMES[role]}`;
   return { title, path: `${pagePath('join')}?invite=${encodeURIComponent(secret)}` };
 }

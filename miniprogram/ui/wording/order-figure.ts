@@ -39,10 +39,10 @@ export function orderFigure(order: KnownOrder, now: number): OrderFigure {
 /** Notes below the time for which a status has lasted. */
 const LASTING: Readonly<Partial<Record<StatusName, string>>> = {
   waiting: '已等',
-  assigned: '已接单',
+  assigned: '接单后',
   'at-store': '在店',
-  'picked-up': '已取货',
-  delivering: '已送 · 没有预计',
+  'picked-up': '取货后',
+  delivering: '在途 · 没有预计',
 };
 
 function figureUnderWay(order: KnownOrder, now: number): readonly [figure: string, note: string] {

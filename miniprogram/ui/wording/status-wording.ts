@@ -219,22 +219,29 @@ export const NEXT_STEP_HEADS: Readonly<Record<NextStepBy, string>> = {
 
 /** Texts of a delivery that is stuck: for how long already, and what to do. */
 export const STUCK_WORDING: Readonly<
-  Record<StuckReason, { readonly sentence: (howLong: string) => string; readonly step: string }>
+  Record<
+    StuckReason,
+    {
+      readonly sentence: (howLong: string) => string;
+      /** `ask`: words for asking the rider, like `打给骑手问`. */
+      readonly step: (ask: string) => string;
+    }
+  >
 > = {
   'no-rider': {
     sentence: (howLong) => `等了 ${howLong}，还没有骑手接单。`,
-    step: '到下单的系统加小费或改派，也可以请配送公司催一催。',
+    step: () => '到下单的系统加小费或改派，也可以请配送公司催一催。',
   },
   'at-store': {
     sentence: (howLong) => `骑手到店 ${howLong}，还没取走货。`,
-    step: '看看货备好没有；已经交给骑手的，请他点“取货”。',
+    step: () => '看看货备好没有；已经交给骑手的，请他点“取货”。',
   },
   'not-moving': {
     sentence: (howLong) => `骑手的位置 ${howLong}没有变化。`,
-    step: '打电话问问骑手，是不是遇到了困难。',
+    step: (ask) => `${ask}是不是遇到了困难。`,
   },
   overdue: {
     sentence: (howLong) => `比最初的预计晚了 ${howLong}。`,
-    step: '问问骑手还要多久，再告诉顾客。',
+    step: (ask) => `${ask}还要多久，再告诉顾客。`,
   },
 };

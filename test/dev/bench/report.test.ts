@@ -49,7 +49,7 @@ const phone = (change: Partial<PhoneFigures> = {}): Report =>
     standing: [poll(80)],
     unchanged: [poll(), poll()],
     size: { nodes: 106, depth: 15, mostChildren: 7 },
-    frameMs: [16, 17, 16, 40],
+    frameMs: [16, 17, 16, 33],
     handlers: [
       { name: 'tap', ms: 2 },
       { name: 'onLoad', ms: 20 },

@@ -18,7 +18,14 @@ describe('the actions of the bar', () => {
     expect(names(301, { rider: masked, waybillId })).toEqual(['copy-summary']);
   });
 
-  it('have the waybill id for goods that come back with a rider whose number is hidden', () => {
+  it('have the waybill id where a rider whose number is hidden has to be asked', () => {
+    const stuck = { reason: 'not-moving', since: at('12:15') };
+    expect(names(301, { rider: masked, waybillId, stuck })).toEqual([
+      'copy-waybill',
+      'copy-summary',
+    ]);
+    const late = barActions(reportOf(301, at('12:31'), { rider: masked, waybillId }), 'copy');
+    expect(late.map(({ name }) => name)).toEqual(['copy-waybill', 'copy-summary']);
     expect(names(304, { rider: masked, waybillId })).toEqual(['copy-waybill', 'copy-summary']);
     expect(names(304, { rider: masked })).toEqual(['copy-summary']);
     expect(names(304, { rider, waybillId })).toEqual(['call', 'copy-summary']);

@@ -40,14 +40,21 @@ it('says how late a delivery is, from the first full minute on', () => {
   expect(late).toEqual([
     '骑手正在送货，已经在路上了，预计 12:43 送到',
     '骑手正在送货，已经在路上了，按预计这会儿就到',
-    '比预计晚 1 分钟，骑手还在路上',
-    '比预计晚 2 分钟，骑手还在路上',
+    '比预计晚 1 分钟，骑手还在路上，我们正在跟进，有新进展马上告诉您',
+    '比预计晚 2 分钟，骑手还在路上，我们正在跟进，有新进展马上告诉您',
   ]);
 });
 
 it('says so also when the company tells no arrival any more, as it does at the door', () => {
   const atTheDoor = reportOf(301, at('12:45'));
   expect(told('12:46', arriving('12:43'), atTheDoor)).toContain('比预计晚 2 分钟');
+});
+
+it('says of a delivery that stands that the shop follows it up', () => {
+  const stuck = { reason: 'no-rider', since: at('12:20') } as const;
+  expect(told('12:35', reportOf(101, at('12:35'), { stuck }))).toMatch(
+    /比平时久一些，我们正在跟进，有新进展马上告诉您。（/,
+  );
 });
 
 it('says nothing later than what was seen: the goods may have arrived since', () => {

@@ -114,12 +114,12 @@ describe('the hero of a delivery on its way', () => {
 
   it('counts what has passed where the company promises nothing', () => {
     expect(readAt('12:38:05', ...accepted, ...atStore, ...left)).toEqual([
-      '已送 14:05',
+      '在途 14:05',
       '12:24 出发，配送公司没说几点到',
     ]);
     const seenOnly = reportOf(301, at('12:24'), { company: 'SFTC' });
     expect(readAt('12:25', seenOnly)).toEqual([
-      '已送 1:00',
+      '在途 1:00',
       '12:24 查到时已在配送，顺丰同城没说几点到',
     ]);
   });

@@ -67,6 +67,8 @@ describe('the next step', () => {
     const overdue = { ...late, stuck: { reason: 'overdue', since: at('12:20') } as const };
     expect(stepAt('12:36', overdue)?.text).toMatch(/^打给骑手/);
     const still = { ...late, stuck: { reason: 'not-moving', since: at('12:20') } as const };
-    expect(stepAt('12:36', still)?.text).toMatch(/^骑手的位置 16 分没有变化。/);
+    expect(stepAt('12:36', still)?.text).toMatch(/^骑手的位置 16 分没有变化。打给骑手/);
+    const hidden = { ...still, rider: { ...callable, callable: false } };
+    expect(stepAt('12:36', hidden)?.text).toMatch(/系统里联系骑手，问是不是遇到了困难。$/);
   });
 });

@@ -200,7 +200,7 @@ describe('the card of an invite', () => {
   it('says who invites, as what and where, and holds the secret in its path only', () => {
     const card = inviteCard({ role: 'clerk', stores: ['st-1'] }, TWO_STORES, madeBy('a_secret-22'));
     expect(card).toEqual({
-      title: '周敏请你做“一店”的店员',
+      title: '周敏请你做一店的店员',
       path: '/management/pages/join/join?invite=a_secret-22',
     });
   });

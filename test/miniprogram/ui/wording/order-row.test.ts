@@ -84,10 +84,10 @@ describe('a row of an order under way', () => {
 
   it('without a promise tells how long it has been in its stage', () => {
     const since = (clock: string) => ({ statusSince: at(clock) });
-    expect(read(301, since('12:21'))).toContain('| 14 分 已送 · 没有预计');
-    expect(read(102, since('12:31'))).toContain('| 4 分 已接单');
+    expect(read(301, since('12:21'))).toContain('| 14 分 在途 · 没有预计');
+    expect(read(102, since('12:31'))).toContain('| 4 分 接单后');
     expect(read(201, since('12:34:30'))).toContain('| 不到 1 分 在店');
-    expect(read(202, since('12:30'))).toContain('| 5 分 已取货');
+    expect(read(202, since('12:30'))).toContain('| 5 分 取货后');
     expect(read(301)).toBe('1288 | 配送中 | 12:34 查到');
   });
 

@@ -374,10 +374,12 @@ describe('what is told of a delivery that stands', () => {
   it.each(REASONS)('%s: how long, in a sentence; and a step that is a sentence too', (reason) => {
     const { sentence, step } = STUCK_WORDING[reason];
     expect(sentence('20 分钟')).toMatch(/20 分钟.*。$/);
-    expect(step).toMatch(/。$/);
+    expect(step('打给骑手问')).toMatch(/。$/);
   });
 
   it('is another step for each reason', () => {
-    expect(new Set(REASONS.map((reason) => STUCK_WORDING[reason].step)).size).toBe(REASONS.length);
+    expect(new Set(REASONS.map((reason) => STUCK_WORDING[reason].step(''))).size).toBe(
+      REASONS.length,
+    );
   });
 });
