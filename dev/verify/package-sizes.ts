@@ -16,11 +16,11 @@ interface Budget {
 
 /** Maximum sizes. A phone loads the main package before it shows anything. */
 export const BUDGETS: readonly Budget[] = [
-  { folder: '*', kilobytes: 225, reason: 'what a phone waits for; WeChat allows 2 MB' },
+  { folder: '*', kilobytes: 228, reason: 'what a phone waits for; WeChat allows 2 MB' },
   {
     folder: 'delivery',
     isSubpackage: true,
-    kilobytes: 124,
+    kilobytes: 127,
     reason: 'one delivery over time, loaded with 查单: sheet, map, way, header, 15 KB of pictures',
   },
   {
