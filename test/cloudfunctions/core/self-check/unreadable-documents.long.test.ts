@@ -13,7 +13,10 @@ const MISSING = Symbol('missing');
 const ODD: readonly unknown[] = [MISSING, null, 4711.5, 'odd', true, ['odd'], { odd: true }];
 /** Fields that grant nothing: without them nobody can do less than before. */
 const HARMLESS: Readonly<Record<ShopCollection, readonly string[]>> = {
-  shop: ['historyDays', 'auditDays', 'claimedAt', 'sweptAt', 'sweepRanAt', 'sweepLeft'],
+  shop: [
+    ...['historyDays', 'auditDays', 'claimedAt', 'sweptAt', 'sweepRanAt', 'sweepLeft'],
+    ...['mapKey', 'mapStyle'],
+  ],
   staff: [
     ...['staffId', 'name', 'joinedAt', 'lookUps', 'lookUpsSince', 'unknownIds'],
     ...['unknownIdsSince', 'reveals', 'revealsSince', 'questions', 'questionsSince'],
