@@ -48,7 +48,7 @@ describe('the tour', () => {
     await sentence(page).getByText('看手机').waitFor();
     await shown.letPass(ASKS_AGAIN_MS);
     await tourOn(page).getByText('就是这样').waitFor();
-    await phone.getByText('联系不上收货人，货正在返回').first().waitFor();
+    await phone.getByText('联系不上收货人，货正在返回').filter({ visible: true }).first().waitFor();
     for (const place of [tourOn(page), phone])
       await place.getByText('先打电话给顾客核对地址').first().waitFor();
 
@@ -83,7 +83,7 @@ describe('the tour', () => {
     await pointed.click();
     await wanted.and(page.getByRole('button', { name: '手机' })).click();
     await shown.letPass(ASKS_AGAIN_MS);
-    await phone.getByText('联系不上收货人，货正在返回').first().waitFor();
+    await phone.getByText('联系不上收货人，货正在返回').filter({ visible: true }).first().waitFor();
     await page.getByText('就是这样').waitFor();
     expect(await wanted.count()).toBe(0);
     expect(await shown.errors()).toEqual([]);
