@@ -112,11 +112,6 @@ const FAULTS: Readonly<Record<CheckName, readonly Fault[]>> = {
       '"componentFramework" is banned',
     ),
     appended(`${PRIVACY}.wxml`, '<input model:value="{{a}}" />', 'model:value is banned'),
-    appended(
-      `${PRIVACY}.wxml`,
-      '<view bindtap="{{wxs.tapped}}" />',
-      'bindtap="{{wxs.tapped}}" is banned',
-    ),
   ],
   'base library': [
     appended(
