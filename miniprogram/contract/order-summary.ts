@@ -3,6 +3,7 @@ import type { DeliveryReport, Position } from './delivery';
 import type { DeliveryHistory, Observed } from './delivery-history';
 import { entriesOf, firstPromiseOf, positionChangeOf } from './delivery-history';
 import { currentLife, entriesOfLife, lifeTimesOf, stageSince } from './delivery-life';
+import { departureOf, momentsOf } from './delivery-moments';
 import type { StatusName } from './delivery-status';
 import type { Of } from './schema';
 
@@ -17,7 +18,10 @@ export const orderFacts = type({
   riderName: optional(nullable(string())),
   /** Arrival time that was promised first in the current life. */
   promisedAt: optional(nullable(number())),
-  /** Time when the current status, with the current rider, was first seen. */
+  /**
+   * Time when the current status, with the current rider, was first seen; of goods on their way,
+   * when they were first seen to have left the store.
+   */
   statusSince: optional(nullable(number())),
   /** Time since which the position has not changed; null unless a rider is delivering. */
   stillSince: optional(nullable(number())),
@@ -59,12 +63,19 @@ export function summaryOf(report: Observed, history: DeliveryHistory): OrderSumm
     position: status.isFinal ? null : position,
     riderName: status.isFinal ? null : (rider?.name ?? null),
     promisedAt: firstPromiseOf(currentLife(history)),
-    statusSince: entriesOf(history).slice(-1)[0]?.seenAt ?? null,
+    statusSince: statusSinceOf(status.name, history),
     ...(isDelivering ? standstillOf(history) : NO_STANDSTILL),
     acceptedAt: acceptedAtOf(history),
     liveAt,
     endedAt,
   };
+}
+
+function statusSinceOf(status: StatusName, history: DeliveryHistory): number | null {
+  if (status === 'unknown') return entriesOf(history).slice(-1)[0]?.seenAt ?? null;
+  const moments = momentsOf(history);
+  const began = status === 'delivering' ? departureOf(moments) : moments[moments.length - 1];
+  return began?.seenAt ?? null;
 }
 
 /**

@@ -7,7 +7,7 @@ import { drift, lateBy } from '../../ui/wording/lateness';
 import { statusWording } from '../../ui/wording/status-wording';
 import type { ExpectedArrival } from './arrival';
 import { firstPromise } from './arrival';
-import { departureOf, latestOf, momentsOf } from './moments';
+import { departureOf, latestOf, momentsOf } from '../../contract/delivery-moments';
 import { movementOf, movementWords } from './movement';
 import { beginningOf } from './observed-time';
 

@@ -40,6 +40,16 @@ describe('the summary of a delivery', () => {
     });
   });
 
+  it('counts the way from when the goods left, and a status across answers that told none', () => {
+    const pickedUp = report({ code: 202, at: 9 * MINUTE });
+    const onHisWay = report({ code: 301, at: 12 * MINUTE });
+    expect(summed(report({ code: 201 }), pickedUp, onHisWay).statusSince).toBe(at(9));
+    const untold = report({ code: 999, at: MINUTE });
+    const stillWaiting = report({ code: 101, at: 2 * MINUTE });
+    expect(summed(report({ code: 101 }), untold, stillWaiting).statusSince).toBe(at(0));
+    expect(summed(report({ code: 101 }), untold).statusSince).toBe(at(1));
+  });
+
   it('says that a rider has moved only where that was seen on his way', () => {
     const atStore = report({ code: 201, position: HERE });
     const onHisWay = (minutes: number, position = HERE) =>

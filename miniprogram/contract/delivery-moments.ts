@@ -1,7 +1,7 @@
-import type { DeliveryHistory, HistoryEntry } from '../../contract/delivery-history';
-import { isOther } from '../../contract/delivery-history';
-import { entriesOfLife } from '../../contract/delivery-life';
-import type { StatusName } from '../../contract/delivery-status';
+import type { DeliveryHistory, HistoryEntry } from './delivery-history';
+import { isOther } from './delivery-history';
+import { entriesOfLife } from './delivery-life';
+import type { StatusName } from './delivery-status';
 
 /**
  * Lists the entries of the delivery's current life, the oldest first, without unknown statuses. The
