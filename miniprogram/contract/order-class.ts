@@ -16,12 +16,25 @@ export const ORDER_CLASSES = [
   'ended',
 ] as const;
 
+/**
+ * Tiers: age in seconds that an order's answer may reach while a list or the board shows the order,
+ * by the order's class. Nobody asks for an order that has ended.
+ */
+export const TIER_SECONDS: Readonly<Record<Exclude<OrderClass, 'ended'>, number>> = {
+  'to-handle': 20,
+  late: 20,
+  arriving: 20,
+  'under-way': 30,
+  waiting: 60,
+};
+
 const MINUTE = 60_000;
 const ARRIVING_MS = 3 * MINUTE;
 /** Time after its end for which a failed delivery is still to be handled. */
 const FAILED_HANDLED_MS = 30 * MINUTE;
 
-type Classed = Pick<
+/** What the class of an order depends on. */
+export type Classed = Pick<
   KnownOrder,
   'status' | 'askedAt' | 'expectedAt' | 'stuck' | 'endedAt' | 'statusSince'
 >;
@@ -46,11 +59,11 @@ export function orderClassOf(order: Classed, now: number): OrderClass {
  * goods that come back, which nobody was promised.
  */
 export function lateByMs(
-  { status, expectedAt, stuck }: Pick<Classed, 'status' | 'expectedAt' | 'stuck'>,
+  order: Pick<Classed, 'status' | 'expectedAt' | 'stuck'>,
   now: number,
 ): number {
-  const { stage, isFinal } = statusOf(status);
-  const promise = expectedAt ?? (stuck?.reason === 'overdue' ? stuck.since : null);
+  const { stage, isFinal } = statusOf(order.status);
+  const promise = promiseOf(order);
   if (isFinal || stage === 'returning' || promise === null) return 0;
   return minutesLate(promise, now) > 0 ? now - promise : 0;
 }
@@ -63,4 +76,17 @@ export function lateByMs(
  */
 export function minutesLate(expectedAt: number, now: number): number {
   return Math.max(0, Math.floor((now - expectedAt) / MINUTE));
+}
+
+/**
+ * Returns the arrival that a delivery is measured by: the one that counts now or, if the company
+ * names none any more, the first one that it has missed.
+ *
+ * @returns ms since 1970; null when nobody was promised anything
+ */
+export function promiseOf({
+  expectedAt,
+  stuck,
+}: Pick<Classed, 'expectedAt' | 'stuck'>): number | null {
+  return expectedAt ?? (stuck?.reason === 'overdue' ? stuck.since : null);
 }

@@ -5,8 +5,7 @@ import { entriesOf, positionChangeOf } from '../../../miniprogram/contract/deliv
 import { currentLife } from '../../../miniprogram/contract/delivery-life';
 import type { DeliveryStatus } from '../../../miniprogram/contract/delivery-status';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
-import type { OrderClass } from '../../../miniprogram/contract/order-class';
-import { orderClassOf } from '../../../miniprogram/contract/order-class';
+import { orderClassOf, TIER_SECONDS } from '../../../miniprogram/contract/order-class';
 
 /**
  * Interval of look-ups while delivering. Companies refresh a rider's position about every 30 s [R],
@@ -71,15 +70,6 @@ export function nextAskInSeconds(
   return Math.max(seconds, STANDING_SECONDS);
 }
 
-/** Age in seconds that an order's answer may reach in an open list, by the order's class. */
-const LIST_SECONDS: Readonly<Record<Exclude<OrderClass, 'ended'>, number>> = {
-  'to-handle': 20,
-  late: 20,
-  arriving: 20,
-  'under-way': 30,
-  waiting: 60,
-};
-
 /**
  * Returns the age (ms) that the answer about an order may reach while a list shows the order.
  *
@@ -90,7 +80,7 @@ export function listIntervalMs(order: KnownOrder, now: number): number | null {
   if (orderClass === 'ended' || statusOf(order.status).isFinal) return null;
   const { statusSince = null, stillSince = null } = order;
   const unchangedMs = statusSince === null ? 0 : now - Math.max(statusSince, stillSince ?? 0);
-  const seconds = LIST_SECONDS[orderClass];
+  const seconds = TIER_SECONDS[orderClass];
   return 1000 * (unchangedMs < STANDING_MS ? seconds : Math.max(seconds, STANDING_SECONDS));
 }
 
