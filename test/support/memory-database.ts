@@ -31,8 +31,8 @@ export interface Queried {
   readonly collection: string;
   /** Fields compared with values. */
   readonly equal: readonly string[];
-  /** Fields with an upper bound. */
-  readonly below: readonly string[];
+  /** Fields with an upper or a lower bound. */
+  readonly bounded: readonly string[];
   readonly order: string | null;
 }
 
@@ -59,11 +59,11 @@ export function memoryDatabase(
     if (_id !== undefined) return;
     const isRange = (name: string): boolean => {
       const wanted = rest[name];
-      return isRecord(wanted) && '$lt' in wanted;
+      return isRecord(wanted) && ('$lt' in wanted || '$gt' in wanted);
     };
     const names = Object.keys(rest).sort();
     const equal = names.filter((name) => !isRange(name));
-    const queried = { collection, equal, below: names.filter(isRange), order };
+    const queried = { collection, equal, bounded: names.filter(isRange), order };
     queries.set(JSON.stringify(queried), queried);
   };
   /** Delays each request by some turns, so that parallel calls interleave. */
@@ -87,6 +87,7 @@ export function memoryDatabase(
     command: {
       exists: ($exists) => ({ $exists }),
       lt: ($lt) => ({ $lt }),
+      gt: ($gt) => ({ $gt }),
       in: ($in) => ({ $in }),
       inc: ($inc) => ({ $inc }),
     },

@@ -1,5 +1,6 @@
 import type { Actor } from '../access/access';
 import { currentToken } from '../providers/wechat/access-token';
+import type { CloudFailure } from '../runtime/cloud-failure';
 import { once } from '../storage/held';
 import { AT_ONCE, isOfOneAccount } from './ask-targets';
 import { currentAttemptOf } from './cached-answer';
@@ -9,7 +10,6 @@ import type { DeliveryRecord } from './delivery-record';
 import { isKnownMissing, listedAttemptOf, withAsked } from './delivery-record';
 import { askedOf, joinOrderFlight, waitForWrites } from './find';
 import type { VisibleOrder } from './known-orders';
-import type { QuestionLimits } from './question-limits';
 import { recordOf } from './read-record';
 import type { OrderQuestion } from './search';
 import { askWhereKnown, visibleTo } from './search';
@@ -29,8 +29,18 @@ type Outcome =
 
 export type Outcomes = ReadonlyMap<string, Outcome>;
 
+/** Counts questions before they are asked; returns a failure when they are refused. */
+export type Consume = (questions: number) => Promise<CloudFailure | null>;
+
+/**
+ * Part of a call's time that stays unused for questions: 4 of 10 s. A list is worth no long wait,
+ * and what is remembered of it must arrive also while WeChat hangs.
+ */
+export const KEPT_SHARE = 0.4;
 /** Minimum time (ms) that must be left to begin another round of questions. */
-const ROUND_MS = 300;
+export const ROUND_MS = 300;
+/** Time (ms) until an order is asked for again when WeChat did not answer, or must not be asked. */
+export const FAILED_AGAIN_MS = 60_000;
 
 /**
  * Asks for the orders that are due, in rounds, until a round shows that more is of no use: the
@@ -45,7 +55,7 @@ export async function askDueOrders(
   deliveries: Deliveries,
   due: readonly VisibleOrder[],
   actor: Actor,
-  limits: QuestionLimits,
+  consume: Consume,
   keepMs: number,
 ): Promise<Outcomes> {
   const outcomes = new Map<string, Outcome>();
@@ -69,7 +79,7 @@ export async function askDueOrders(
       order,
       question: { orderId: order.orderId, actor, accounts, bypassCache: false, token },
     }));
-    const answers = await askRound(deliveries, round, limits, keepMs);
+    const answers = await askRound(deliveries, round, consume, keepMs);
     for (const [orderId, outcome] of answers) outcomes.set(orderId, outcome);
     const kinds = [...answers.values()].map(({ kind }) => kind);
     const isOfNoUse = kinds.includes('refused') || kinds.every((kind) => kind === 'unanswered');
@@ -87,7 +97,7 @@ interface DueOrder {
 async function askRound(
   deliveries: Deliveries,
   round: readonly DueOrder[],
-  limits: QuestionLimits,
+  consume: Consume,
   keepMs: number,
 ): Promise<Outcomes> {
   const { documents } = deliveries;
@@ -107,7 +117,7 @@ async function askRound(
     }),
   );
   const led = flights.filter(({ flight }) => flight?.role === 'leader').length;
-  const refusal = led === 0 ? null : await limits.consume(led, []);
+  const refusal = led === 0 ? null : await consume(led);
   const outcomes = await Promise.all(
     flights.map(async ({ order, question, flight }): Promise<Outcome> => {
       if (flight === null) return { kind: 'untold' };
@@ -148,7 +158,7 @@ async function askAgain(
   const asking = { ...question, actor: { ...actor, call: hurried } };
   const answer = await askWhereKnown(deliveries, asking, order.target, record);
   const at = now();
-  const asked = askedOf(answer, at);
+  const asked = askedOf(answer, actor, at);
   const stored =
     asked.length === 0
       ? giveBackLease(documents, orderId, lease)

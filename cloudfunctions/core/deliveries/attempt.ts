@@ -16,6 +16,7 @@ import type { Of } from '../../../miniprogram/contract/schema';
 import { list } from '../../../miniprogram/contract/schema';
 import { only, usually } from '../storage/read-fields';
 import type { LookedUp } from '../providers/wechat-instant/get-order';
+import { serves } from './targets';
 
 const status = enums(STATUS_NAMES);
 const { waybillId, rider, position, arrival } = delivery.schema;
@@ -34,6 +35,8 @@ export const attempt = type({
   company: usually(string(), ''),
   /** Ids of the stores that the target served when it was last asked. */
   storeIds: usually(list(string()), []),
+  /** Ids of the stores on whose board the order stands: of those, the ones of who asked first. */
+  boardStoreIds: usually(list(string()), []),
   /** Latest status that the target reported. */
   status: usually(status, 'unknown'),
   /** Delivery company's own code, kept when `status` is unknown; else null. */
@@ -69,6 +72,8 @@ export interface FoundAtTarget {
   readonly targetKey: string;
   readonly company: string;
   readonly storeIds: readonly string[];
+  /** Those of these stores that whoever asked belongs to. */
+  readonly askerStoreIds: readonly string[];
   readonly found: LookedUp;
 }
 
@@ -108,10 +113,12 @@ export function overAfter(attempt: Attempt, orderId: string, askedAt: number): L
  * Updates the attempt at a target with a new answer. If the stored answer is later, only the
  * history is extended. Times ahead of `now`, stored by a wrong clock, give way. At worst an
  * instance that is behind, and cannot learn the time, drops what others have seen since.
+ *
+ * The order stays on the board of the stores of who asked first, as long as the target serves them.
  */
 export function attemptAfter(
   before: Attempt | undefined,
-  { targetKey, company, storeIds, found }: FoundAtTarget,
+  { targetKey, company, storeIds, askerStoreIds, found }: FoundAtTarget,
   now: number,
 ): Attempt {
   const { status, waybillId, rider, position, arrival } = found.delivery;
@@ -130,8 +137,10 @@ export function attemptAfter(
           askedAt: found.askedAt,
           answer: { waybillId, rider, position, arrival },
         };
-  const times = lifeTimesOf(history);
-  return withoutOldRiders({ ...latest, pair: targetKey, ...times, history }, latest.askedAt);
+  const kept = before?.boardStoreIds.filter((storeId) => serves(storeIds, storeId)) ?? [];
+  const boardStoreIds = kept.length > 0 ? kept : askerStoreIds;
+  const own = { pair: targetKey, boardStoreIds, ...lifeTimesOf(history), history };
+  return withoutOldRiders({ ...latest, ...own }, latest.askedAt);
 }
 
 /**

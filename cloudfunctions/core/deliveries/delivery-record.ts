@@ -1,13 +1,15 @@
-import { enums, is, nullable, number, optional, string, type } from 'superstruct';
+import { boolean, enums, is, nullable, number, optional, string, type } from 'superstruct';
 import { ageMs, isAhead } from '../../../miniprogram/contract/age';
 import { delivery } from '../../../miniprogram/contract/delivery';
 import { STATUS_NAMES, statusOf } from '../../../miniprogram/contract/delivery-status';
 import { orderFacts, summaryOf } from '../../../miniprogram/contract/order-summary';
 import type { Of } from '../../../miniprogram/contract/schema';
+import { list } from '../../../miniprogram/contract/schema';
 import type { Fields } from '../storage/documents';
 import { withStatusName } from '../providers/wechat-instant/status-codes';
 import type { Attempt, FoundAtTarget } from './attempt';
 import { attemptAfter, ridersNeededAt } from './attempt';
+import { currentAttempt } from './current-attempt';
 
 /** Time (ms since 1970) when a look-up target, by its key `pair`, did not find the order. */
 type NotFound = Of<typeof notFound>;
@@ -38,8 +40,6 @@ export const NO_RECORD: DeliveryRecord = {
 /** Result of asking a look-up target: the delivery, or the time when the target did not find it. */
 export type Asked = FoundAtTarget | { readonly targetKey: string; readonly notFoundAt: number };
 
-/** Store id that means all stores, for the account in the environment variables. */
-export const EVERY_STORE = '*';
 /** Number of final characters by which an order id or waybill id can be searched. */
 export const TAIL_LENGTH = 4;
 /** Time (ms) for which a look-up target is not asked again after it did not find an order. */
@@ -90,7 +90,8 @@ export function withAsked(
 
 /**
  * Converts a record to the fields of its document. Some fields serve searches only: among them
- * `tails` (the ends of the ids) and `known` (summaries of the attempts).
+ * `tails` (the ends of the ids), `known` (summaries of the attempts), and those of the board:
+ * `isUnderWay`, or the time when the end was first seen (`endedAt`), and `boardStoreIds`.
  */
 export function fieldsOf(
   orderId: string,
@@ -98,6 +99,8 @@ export function fieldsOf(
   lastAskedAt: number,
 ): Fields {
   const ids = attempts.flatMap(({ answer }) => answer.waybillId ?? []);
+  const current = currentAttempt(attempts);
+  const isUnderWay = current !== undefined && !statusOf(current.status).isFinal;
   return {
     attempts: [...attempts],
     misses: [...misses],
@@ -108,7 +111,15 @@ export function fieldsOf(
     storeIds: unique(attempts.flatMap(({ storeIds }) => storeIds)),
     tails: attempts.length > 0 ? unique([orderId, ...ids].map(tailOf)) : [],
     known: attempts.map(listedAttemptOf),
+    isUnderWay,
+    // An order that nobody has seen under way never stood on a board.
+    endedAt: isUnderWay || current === undefined ? null : endSeen(current),
+    boardStoreIds: unique(attempts.flatMap(({ boardStoreIds }) => boardStoreIds)),
   };
+}
+
+function endSeen({ beganAt, endedAt }: Attempt): number | null {
+  return beganAt === null ? null : endedAt;
 }
 
 /** Summary of an attempt, stored so that lists of orders need not read whole records. */
@@ -124,13 +135,20 @@ const listedAttempt = type({
   ...orderFacts.schema,
   /** Rider's position; null after the end. */
   position: optional(delivery.schema.position),
+  /** True while the rider's number can be revealed. */
+  callable: optional(boolean()),
+  /** Stores on whose board the order stands; missing in what an earlier release stored. */
+  boardStoreIds: optional(list(string())),
 });
 
 export function listedAttemptOf(attempt: Attempt): ListedAttempt {
   const { pair, status, detail, askedAt, beganAt, endedAt, answer, history } = attempt;
+  const { boardStoreIds } = attempt;
   const report = { ...answer, status: statusOf(status, detail), askedAt };
-  const { waybillId } = answer;
-  return { pair, waybillId, ...summaryOf(report, history), beganAt, endedAt };
+  const { waybillId, rider } = answer;
+  const callable = rider?.callable === true && !report.status.isFinal;
+  const own = { beganAt, endedAt, callable, boardStoreIds };
+  return { pair, waybillId, ...summaryOf(report, history), ...own };
 }
 
 /** Reads the summaries of attempts from the field `known` of a document. */

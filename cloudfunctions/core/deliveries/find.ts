@@ -14,7 +14,7 @@ import { cachedAnswerOf, currentAttemptOf } from './cached-answer';
 import type { Deliveries } from './deliveries';
 import { giveBackLease, remember, takeLease } from './delivery-memory';
 import type { Asked, DeliveryRecord } from './delivery-record';
-import { EVERY_STORE, withAsked } from './delivery-record';
+import { withAsked } from './delivery-record';
 import type { FoundDelivery } from './found';
 import { foundDelivery, foundMeanwhile } from './found';
 import { DAMAGED, recordOf } from './read-record';
@@ -22,7 +22,7 @@ import type { OrderQuestion, SearchResult } from './search';
 import { checkUnknownIds, searchOrder, visibleTo } from './search';
 import type { QuestionLimits } from './question-limits';
 import { questionLimits } from './question-limits';
-import { rememberFound, storesOf } from './targets';
+import { commonStores, EVERY_STORE, rememberFound, storesOf } from './targets';
 
 /** Maximum time (ms) that an answer waits for database writes. */
 const LONGEST_WRITE_MS = 1000;
@@ -207,7 +207,7 @@ async function askAndStore(
   }
 
   const at = now();
-  const asked = result.asked.flatMap((answer) => askedOf(answer, at));
+  const asked = result.asked.flatMap((answer) => askedOf(answer, actor, at));
   const found = asked.filter((one) => 'found' in one);
   for (const { targetKey } of found) rememberFound(deliveries.lastFound, targetKey);
   if (asked.length > 0 && found.length === 0) limits.keepUnknownId();
@@ -235,12 +235,18 @@ export async function waitForWrites(
 }
 
 /** Converts an answer to what is stored of it: nothing, if the target could not tell. */
-export function askedOf(answer: TargetAnswer, at: number): readonly Asked[] {
+export function askedOf(
+  answer: TargetAnswer,
+  { staff }: Pick<Actor, 'staff'>,
+  at: number,
+): readonly Asked[] {
   const { target } = answer;
   const { key, account } = target;
   if ('found' in answer) {
     const storeIds = storesOf(target) ?? [EVERY_STORE];
-    return [{ targetKey: key, company: account.company, storeIds, found: answer.found }];
+    const askerStoreIds = commonStores(storeIds, staff.stores);
+    const own = { targetKey: key, company: account.company, storeIds, askerStoreIds };
+    return [{ ...own, found: answer.found }];
   }
   return answer.failure.code === 'order-not-found' ? [{ targetKey: key, notFoundAt: at }] : [];
 }

@@ -12,10 +12,10 @@ import type { Deliveries } from './deliveries';
 import { storesIfReadable } from './deliveries';
 import type { ListedAttempt } from './delivery-record';
 import { currentAttempt } from './current-attempt';
-import { EVERY_STORE, listedIn, TAIL_LENGTH, tailOf } from './delivery-record';
+import { listedIn, TAIL_LENGTH, tailOf } from './delivery-record';
 import { stuckOf } from './stuck';
 import type { LookUpTarget } from './targets';
-import { onlyStoreOf, readTargetKey, storesOf, targetsOf } from './targets';
+import { EVERY_STORE, onlyStoreOf, readTargetKey, storesOf, targetsOf } from './targets';
 
 const MOST_LATEST = 20;
 /** Maximum number of documents in one answer of the cloud database. */
@@ -146,7 +146,8 @@ export function describeOrder(
   now: number,
 ): KnownOrder {
   const told = withoutTimesAhead(current, now);
-  const { pair: _pair, waybillId: _waybillId, beganAt: _beganAt, ...summary } = told;
+  const { pair: _pair, waybillId: _waybillId, beganAt: _beganAt, ...listed } = told;
+  const { callable: _callable, boardStoreIds: _boardStoreIds, ...summary } = listed;
   const isOld = ageMs(current.askedAt, now) >= RIDERS_KEPT_MS;
   const store = onlyStoreOf(storesOf(target), stores);
   const status = statusOf(current.status);

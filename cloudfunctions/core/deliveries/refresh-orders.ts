@@ -1,10 +1,11 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 import type { KnownOrder, RefreshedOrders } from '../../../miniprogram/contract/cloud-api';
 import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/order-class';
+import type { CloudFailure } from '../runtime/cloud-failure';
 import type { Actor } from '../access/access';
 import { isExhausted, tooFrequent } from '../access/rate-limits';
 import type { Outcomes } from './ask-due-orders';
-import { askDueOrders } from './ask-due-orders';
+import { askDueOrders, FAILED_AGAIN_MS, KEPT_SHARE } from './ask-due-orders';
 import type { Deliveries } from './deliveries';
 import { darkMapIfReadable } from './deliveries';
 import type { VisibleOrder } from './known-orders';
@@ -12,15 +13,8 @@ import { describeOrder, knownOrdersNamed, latestKnownOrders, memberStores } from
 import { listIntervalMs, NEWER_SOON_SECONDS } from './next-ask';
 import { questionLimits } from './question-limits';
 
-/**
- * Part of a call's time that stays unused for questions: 4 of 10 s. A list is worth no long wait,
- * and what is remembered of it must arrive also while WeChat hangs.
- */
-const KEPT_SHARE = 0.4;
 /** Orders that are due within this time (ms) are asked for together. */
 const TOGETHER_MS = 5000;
-/** Time (ms) until an order is asked for again when WeChat did not answer, or must not be asked. */
-const FAILED_AGAIN_MS = 60_000;
 /** Longest time (ms) between two refreshes, so that orders of other phones appear in the list. */
 const IDLE_MS = 60_000;
 const SOON_MS = NEWER_SOON_SECONDS * 1000;
@@ -57,7 +51,8 @@ export async function refreshOrders(
   const isNamed = ({ orderId }: Pick<VisibleOrder, 'orderId'>): boolean =>
     orderIds.includes(orderId);
   const due = dueOrders(orders.filter(isNamed), describe, now());
-  const outcomes = await askDueOrders(deliveries, due, actor, limits, keepMs);
+  const consume = (questions: number): Promise<CloudFailure | null> => limits.consume(questions, []);
+  const outcomes = await askDueOrders(deliveries, due, actor, consume, keepMs);
   const known = orders.map((order) => {
     const outcome = outcomes.get(order.orderId);
     return describe(outcome !== undefined && 'order' in outcome ? outcome.order : order);

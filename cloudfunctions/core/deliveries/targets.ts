@@ -67,6 +67,20 @@ export function storesOf({ account, shopNo }: LookUpTarget): readonly string[] |
   return bindings?.map(({ storeId }) => storeId) ?? null;
 }
 
+/** Store id that means all stores, for the account in the environment variables. */
+export const EVERY_STORE = '*';
+
+/** Tells whether a target that serves these stores serves one of them. */
+export function serves(storeIds: readonly string[], storeId: string): boolean {
+  return storeIds.includes(storeId) || storeIds.includes(EVERY_STORE);
+}
+
+/** Lists those of the stores that a target serves to which a person belongs. */
+export function commonStores(storeIds: readonly string[], stores: StoreScope): readonly string[] {
+  if (stores === 'all') return storeIds;
+  return stores.filter((storeId) => serves(storeIds, storeId));
+}
+
 /**
  * Finds the store of a delivery by the stores that its look-up target serves.
  *

@@ -22,6 +22,7 @@ export interface Database {
   readonly command: {
     readonly exists: (exists: boolean) => unknown;
     readonly lt: (bound: number) => unknown;
+    readonly gt: (bound: number) => unknown;
     readonly in: (values: readonly string[]) => unknown;
     readonly inc: (by: number) => unknown;
   };

@@ -13,11 +13,13 @@ export type Found = Versioned & { readonly _id: string };
 
 /**
  * Condition of a search. `equal`: fields with these values (a list matches if it contains the
- * value); `below`: a field less than a number; `holds`: a list that contains one of these values.
+ * value); `below` and `above`: a field less or greater than a number; `holds`: a list that contains
+ * one of these values.
  */
 export interface Condition {
   readonly equal?: Fields;
   readonly below?: readonly [field: string, bound: number];
+  readonly above?: readonly [field: string, bound: number];
   readonly holds?: readonly [field: string, values: readonly string[]];
 }
 
@@ -130,11 +132,12 @@ export function createDocuments(database: () => Database, name: string, log: Log
     return found ?? null;
   };
 
-  const conditionOf = ({ equal = {}, below, holds }: Condition): Fields => {
-    const { lt, in: oneOf } = database().command;
+  const conditionOf = ({ equal = {}, below, above, holds }: Condition): Fields => {
+    const { lt, gt, in: oneOf } = database().command;
     return {
       ...equal,
       ...(below === undefined ? {} : { [below[0]]: lt(below[1]) }),
+      ...(above === undefined ? {} : { [above[0]]: gt(above[1]) }),
       ...(holds === undefined ? {} : { [holds[0]]: oneOf(holds[1]) }),
     };
   };

@@ -84,7 +84,7 @@ async function asked(): Promise<readonly Queried[]> {
   return world.memory
     .queries()
     .filter(({ collection }) => !SMALL.includes(collection))
-    .filter(({ equal, below, order }) => equal.length + below.length > 0 || order !== null);
+    .filter(({ equal, bounded, order }) => equal.length + bounded.length > 0 || order !== null);
 }
 
 /** Says whether an index answers a query alone: equal fields first, then a bound or an order. */
@@ -95,7 +95,7 @@ function serves({ collection, keys }: DatabaseIndex, query: Queried): boolean {
     ? query.equal.filter((name) => name !== 'storeIds')
     : query.equal;
   const equal = names.slice(0, wanted.length).sort();
-  const rest = [...new Set([...query.below, ...(query.order === null ? [] : [query.order])])];
+  const rest = [...new Set([...query.bounded, ...(query.order === null ? [] : [query.order])])];
   return (
     collection === query.collection &&
     equal.join() === wanted.join() &&

@@ -11,6 +11,7 @@ const ANSWER = {
   targetKey: '1',
   company: '',
   storeIds: [],
+  askerStoreIds: [],
   found: { delivery: { ...report({ code: 301 }), orderId: 'A' }, contact: null, askedAt: NOON },
 };
 

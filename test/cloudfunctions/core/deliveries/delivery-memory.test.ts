@@ -24,7 +24,13 @@ beforeEach(() => {
 function keep(orderId: string, askedAt: number): void {
   const delivery = { ...report({ position: { longitude: 113.3, latitude: 23.1 } }), orderId };
   const found = { delivery, contact: null, askedAt };
-  const asked: Asked = { targetKey: 'a ', company: 'SFTC', storeIds: ['one'], found };
+  const asked: Asked = {
+    targetKey: 'a ',
+    company: 'SFTC',
+    storeIds: ['one'],
+    askerStoreIds: ['one'],
+    found,
+  };
   const record = withAsked(NO_RECORD, [asked], askedAt);
   deliveries.held.set(orderId, { ...fieldsOf(orderId, record, askedAt), version: 1 });
 }

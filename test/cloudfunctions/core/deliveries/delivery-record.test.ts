@@ -28,6 +28,7 @@ function found(targetKey: string, code: number, askedAt = NOON): Asked {
     targetKey,
     company: `C${targetKey}`,
     storeIds: [`S${targetKey}`],
+    askerStoreIds: [`S${targetKey}`],
     found: { delivery, contact: null, askedAt },
   };
 }
@@ -61,6 +62,7 @@ describe('what is known of an order', () => {
           pair: '1',
           company: 'C1',
           storeIds: ['S1'],
+          boardStoreIds: ['S1'],
           status: 'delivering',
           detail: null,
           askedAt: NOON,
@@ -221,6 +223,52 @@ describe('what a record is searched by', () => {
       tails: [],
       known: [],
       ridersNeededAt: null,
+    });
+  });
+});
+
+describe('where an order stands on the board', () => {
+  const asked = (askerStoreIds: readonly string[], storeIds = ['S1', 'S2']): Asked => ({
+    ...found('1', 301),
+    storeIds,
+    askerStoreIds,
+  });
+  const boardOf = (...times: readonly (readonly Asked[])[]) => {
+    const { isUnderWay, endedAt, boardStoreIds } = fieldsOf('A', after(...times), NOON);
+    return { isUnderWay, endedAt, boardStoreIds };
+  };
+
+  it('is at the store of who asked first, whoever asks later', () => {
+    const underWay = { isUnderWay: true, endedAt: null };
+    expect(boardOf([asked(['S2'])], [asked(['S1'])])).toEqual({
+      ...underWay,
+      boardStoreIds: ['S2'],
+    });
+    expect(boardOf([asked(['S1', 'S2'])])).toEqual({ ...underWay, boardStoreIds: ['S1', 'S2'] });
+  });
+
+  it('is where the account has moved to, once a person of that store has asked', () => {
+    const moved = boardOf([asked(['S2'])], [asked(['S3'], ['S3'])]);
+    expect(moved.boardStoreIds).toEqual(['S3']);
+    const partly = boardOf([asked(['S1', 'S2'])], [asked(['S3'], ['S2', 'S3'])]);
+    expect(partly.boardStoreIds).toEqual(['S2']);
+  });
+
+  it('is known for an account of every store by who asked', () => {
+    expect(boardOf([asked(['S2'], ['*'])], [asked(['*'], ['*'])]).boardStoreIds).toEqual(['S2']);
+    expect(boardOf([asked(['*'], ['*'])]).boardStoreIds).toEqual(['*']);
+  });
+
+  it('is its end once that was seen, and nothing where it never was under way', () => {
+    const ended = { isUnderWay: false, boardStoreIds: ['S1'] };
+    const end = found('1', 302);
+    const before = found('1', 301, NOON - MINUTE);
+    expect(boardOf([before], [end])).toEqual({ ...ended, endedAt: NOON });
+    expect(boardOf([end])).toEqual({ ...ended, endedAt: null });
+    expect(boardOf([notFound('1')])).toEqual({
+      isUnderWay: false,
+      endedAt: null,
+      boardStoreIds: [],
     });
   });
 });

@@ -1,9 +1,6 @@
-import {
-  EVERY_STORE,
-  fieldsOf,
-  withAsked,
-} from '../../../../cloudfunctions/core/deliveries/delivery-record';
+import { fieldsOf, withAsked } from '../../../../cloudfunctions/core/deliveries/delivery-record';
 import { recordOf } from '../../../../cloudfunctions/core/deliveries/read-record';
+import { EVERY_STORE } from '../../../../cloudfunctions/core/deliveries/targets';
 import { handTimers, ORDER_ID, startInstance } from '../../../support/cloud-instances';
 import { NOON, report } from '../../../support/delivery-reports';
 import { manualTime } from '../../../support/manual-time';
@@ -26,7 +23,13 @@ describe('what is told while somebody else asks', () => {
     handTimers(time);
     const delivery = { ...report({ code: 302 }), orderId: ORDER_ID };
     const ended = { delivery, contact: null, askedAt: NOON - afterMs };
-    const at = { targetKey: 'account ', company: '', storeIds: [EVERY_STORE], found: ended };
+    const at = {
+      targetKey: 'account ',
+      company: '',
+      storeIds: [EVERY_STORE],
+      askerStoreIds: [EVERY_STORE],
+      found: ended,
+    };
     const record = { ...withAsked(recordOf(null), [at], NOON), leaseUntil: NOON + 9000 };
     const deliveries = memoryDocuments();
     deliveries.held.set(ORDER_ID, { ...fieldsOf(ORDER_ID, record, NOON), version: 1 });
