@@ -25,12 +25,14 @@ const ROOMS = {
   'core/people': 'cloudfunctions/core/people',
   'core/shop': 'cloudfunctions/core/shop',
   'core/deliveries': 'cloudfunctions/core/deliveries',
+  'core/board': 'cloudfunctions/core/board',
   'core/self-check': 'cloudfunctions/core/self-check',
 };
 
 /** Floors of the cloud from the top. A room imports from lower floors only, not from its own. */
 const CLOUD = [
   ['core/self-check'],
+  ['core/board'],
   ['core/deliveries'],
   ['core/shop'],
   ['core/people'],

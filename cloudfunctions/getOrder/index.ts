@@ -1,3 +1,4 @@
+import { boardActions } from '../core/board/board-actions';
 import { openDeliveries } from '../core/deliveries/deliveries';
 import { deliveryActions } from '../core/deliveries/delivery-actions';
 import { callerOfThisCall, cloudDatabase as database } from '../core/storage/cloud-sdk';
@@ -12,10 +13,13 @@ const name = 'getOrder';
 const shop = openShop({ database, environment: process.env, openClock, log });
 const deliveries = openDeliveries(shop, database);
 
-/** Cloud function `getOrder`. miniprogram/contract/cloud-api.ts describes its calls and answers. */
+/** Cloud function `getOrder`; its calls: miniprogram/contract/cloud-api.ts and board-api.ts. */
 export const main = actionFunction(shop, {
   name,
   sources: CLIENT_SOURCES,
   caller: callerOfThisCall,
-  actions: deliveryActions(deliveries, functionCheckAction(shop, name)),
+  actions: new Map([
+    ...deliveryActions(deliveries, functionCheckAction(shop, name)),
+    ...boardActions(deliveries),
+  ]),
 });

@@ -29,6 +29,11 @@ export const INDEXES: readonly DatabaseIndex[] = [
   index('deliveries', 'storeIds', 'isKnown', '-lastAskedAt'),
   // Search for orders by the last characters of their ids.
   index('deliveries', 'tails', 'isKnown', '-lastAskedAt'),
+  // The board: what is under way, and what ended last, of all stores and of some.
+  index('deliveries', 'isUnderWay', '-lastAskedAt'),
+  index('deliveries', 'boardStoreIds', 'isUnderWay', '-lastAskedAt'),
+  index('deliveries', '-endedAt'),
+  index('deliveries', 'boardStoreIds', '-endedAt'),
   // Queries of the hourly sweep: old orders, and ended orders whose riders are to be forgotten.
   index('deliveries', 'lastAskedAt'),
   index('deliveries', 'ridersNeededAt'),

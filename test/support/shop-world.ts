@@ -2,17 +2,19 @@ import {
   expiredDeliveries,
   forgetRiders,
 } from '../../cloudfunctions/core/deliveries/delivery-memory';
+import { boardActions } from '../../cloudfunctions/core/board/board-actions';
 import { openDeliveries } from '../../cloudfunctions/core/deliveries/deliveries';
 import { deliveryActions } from '../../cloudfunctions/core/deliveries/delivery-actions';
-import {
-  knownOrdersSearch,
-  latestOrdersAtAccounts,
-} from '../../cloudfunctions/core/deliveries/known-orders';
+import { latestOrdersAtAccounts } from '../../cloudfunctions/core/deliveries/known-orders';
 import { wholeRecordOf } from '../../cloudfunctions/core/deliveries/read-record';
 import { CLIENT_SOURCES } from '../../cloudfunctions/core/runtime/define-function';
 import type { Action } from '../../cloudfunctions/core/access/access';
 import { actionFunction } from '../../cloudfunctions/core/access/access';
-import { quotaStore, selfCheckAction } from '../../cloudfunctions/core/self-check/check-actions';
+import {
+  ordersSearch,
+  quotaStore,
+  selfCheckAction,
+} from '../../cloudfunctions/core/self-check/check-actions';
 import { openShop } from '../../cloudfunctions/core/access/shop-context';
 import type { SelfCheckPorts } from '../../cloudfunctions/core/self-check/self-check';
 import { shopActions } from '../../cloudfunctions/core/shop/shop-actions';
@@ -116,9 +118,12 @@ export function shopWorld(
   const tables = {
     shop: shopActions(
       shop,
-      selfCheckAction(shop, () => ports, knownOrdersSearch(documents), wholeRecordOf),
+      selfCheckAction(shop, () => ports, ordersSearch(documents), wholeRecordOf),
     ),
-    getOrder: deliveryActions(deliveries, functionCheckAction(shop, 'getOrder')),
+    getOrder: new Map([
+      ...deliveryActions(deliveries, functionCheckAction(shop, 'getOrder')),
+      ...boardActions(deliveries),
+    ]),
     sweep: new Map([['sweep', sweepAction(shop, { forgetRiders, expiredDeliveries })]]),
   };
   let caller = { openId: '', appId: 'wx-demo', source: '' };

@@ -16,6 +16,7 @@ const MINUTE = 60_000;
 export const LIMITS = {
   'look-up': { count: 'lookUps', since: 'lookUpsSince', windowMs: MINUTE, most: 60 },
   'unknown-id': { count: 'unknownIds', since: 'unknownIdsSince', windowMs: 10 * MINUTE, most: 20 },
+  board: { count: 'boards', since: 'boardsSince', windowMs: MINUTE, most: 120 },
   reveal: { count: 'reveals', since: 'revealsSince', windowMs: 60 * MINUTE, most: 20 },
 } as const satisfies Readonly<Record<string, Limit>>;
 

@@ -161,7 +161,7 @@ async function askAgain(
   const asked = askedOf(answer, actor, at);
   const stored =
     asked.length === 0
-      ? giveBackLease(documents, orderId, lease)
+      ? giveBackLease(documents, orderId, lease, at)
       : remember(documents, orderId, record, asked, at, lease, { isLookUp: false });
   await waitForWrites(call, stored);
   if (asked.length > 0)

@@ -36,13 +36,19 @@ export async function takeLease(
   return isTaken ? { ...record, version, leaseUntil } : null;
 }
 
-/** Releases a lease whose holder has no answer to store. The lease of another call stays. */
+/**
+ * Releases a lease whose holder has no answer to store. The lease of another call stays.
+ *
+ * @param triedAt time when WeChat was asked in vain, so that the board asks for others first
+ */
 export async function giveBackLease(
   deliveries: Documents,
   orderId: string,
   leaseUntil: number,
+  triedAt?: number,
 ): Promise<void> {
-  await deliveries.putIf(orderId, { leaseUntil }, { leaseUntil: 0 });
+  const tried = triedAt === undefined ? {} : { triedAt };
+  await deliveries.putIf(orderId, { leaseUntil }, { leaseUntil: 0, ...tried });
 }
 
 /**
@@ -69,7 +75,9 @@ export async function remember(
     const { lastAskedAt, ...fields } = fieldsOf(orderId, next, now);
     const isKnownAt = (key: string): boolean => next.attempts.some(({ pair }) => pair === key);
     const isAbout = isLookUp && asked.some(({ targetKey }) => isKnownAt(targetKey));
-    return isAbout || next.attempts.length === 0 ? { ...fields, lastAskedAt } : fields;
+    const isInVain = asked.every((one) => 'notFoundAt' in one);
+    const tried = { ...fields, ...(isInVain ? { triedAt: now } : {}) };
+    return isAbout || next.attempts.length === 0 ? { ...tried, lastAskedAt } : tried;
   };
   if (before.isDamaged) return;
   const first = { ...after(before), version: before.version + 1 };

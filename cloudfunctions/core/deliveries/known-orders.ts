@@ -15,7 +15,7 @@ import { currentAttempt } from './current-attempt';
 import { listedIn, TAIL_LENGTH, tailOf } from './delivery-record';
 import { stuckOf } from './stuck';
 import type { LookUpTarget } from './targets';
-import { EVERY_STORE, onlyStoreOf, readTargetKey, storesOf, targetsOf } from './targets';
+import { EVERY_STORE, onlyStoreOf, readTargetKey, storesOf, targetsByKey } from './targets';
 
 const MOST_LATEST = 20;
 /** Maximum number of documents in one answer of the cloud database. */
@@ -32,6 +32,8 @@ export interface VisibleOrder {
   /** Current attempt among those that the member may see, and its look-up target. */
   readonly current: ListedAttempt;
   readonly target: LookUpTarget;
+  /** Stores that the order may belong to; null when its account serves all stores. */
+  readonly storeIds: readonly string[] | null;
 }
 
 /** Lists the orders that the member's stores have looked up, the latest first; at most 20. */
@@ -86,11 +88,17 @@ async function visibleOrders(
     book.accounts(),
   ]);
   // The store ids in the documents may be outdated, so the accounts decide who may see an order.
-  const targets = new Map(targetsOf(accounts, stores).map((target) => [target.key, target]));
+  const targets = targetsByKey(accounts, stores);
   return found.flatMap((document) => visibleOrderIn(document, targets) ?? []);
 }
 
-function visibleOrderIn(
+/**
+ * Reads an order from its document.
+ *
+ * @param targets look-up targets of the member's stores, by their keys
+ * @returns null when none of them has found the order
+ */
+export function visibleOrderIn(
   document: Found,
   targets: ReadonlyMap<string, LookUpTarget>,
 ): VisibleOrder | null {
@@ -106,6 +114,7 @@ function visibleOrderIn(
     lookedUpAt: typeof lastAskedAt === 'number' ? lastAskedAt : current.askedAt,
     current,
     target,
+    storeIds: storesOf(target),
   };
 }
 
@@ -141,7 +150,7 @@ function withoutTimesAhead(attempt: ListedAttempt, now: number): ListedAttempt {
  * @param stores all stores that the member belongs to
  */
 export function describeOrder(
-  { orderId, lookedUpAt, current, target }: VisibleOrder,
+  { orderId, lookedUpAt, current, target, storeIds }: VisibleOrder,
   stores: readonly Store[],
   now: number,
 ): KnownOrder {
@@ -149,7 +158,7 @@ export function describeOrder(
   const { pair: _pair, waybillId: _waybillId, beganAt: _beganAt, ...listed } = told;
   const { callable: _callable, boardStoreIds: _boardStoreIds, ...summary } = listed;
   const isOld = ageMs(current.askedAt, now) >= RIDERS_KEPT_MS;
-  const store = onlyStoreOf(storesOf(target), stores);
+  const store = onlyStoreOf(storeIds, stores);
   const status = statusOf(current.status);
   const stuck = stuckOf({ status }, current, store?.thresholds ?? DEFAULT_THRESHOLDS, now);
   const { company } = target.account;

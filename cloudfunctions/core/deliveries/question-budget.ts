@@ -14,6 +14,8 @@ export interface QuestionBounds {
 export interface QuestionBudget {
   /** Returns the bounds, which may be a minute old. */
   readonly bounds: () => Promise<QuestionBounds>;
+  /** Returns the used part of the day's questions, from 0 to 1, which may be a minute old. */
+  readonly usedShare: () => Promise<number>;
   /** Counts questions before they are asked, if the budget has room for them. */
   readonly consume: (questions: number) => Promise<Consumed>;
   /** Counts questions that are asked in any case. */
@@ -53,6 +55,10 @@ export function createQuestionBudget(limits: Documents, now: () => number): Ques
     consumeUses(counter, document, usesOf(questions, bounds), now());
   return {
     bounds: async () => boundsIn(await known.get()),
+    usedShare: async () => {
+      const { asked, most } = todayIn(await known.get(), now());
+      return Math.min(1, asked / most);
+    },
     consume: async (questions) => {
       const document = await known.get();
       const consumed = await consume(document, questions, boundsIn(document));
@@ -97,7 +103,10 @@ export async function questionsToday(
   limits: Documents,
   now: number,
 ): Promise<{ readonly asked: number; readonly most: number }> {
-  const document = await limits.read(ID);
+  return todayIn(await limits.read(ID), now);
+}
+
+function todayIn(document: Fields | null, now: number) {
   const asked = document?.[A_DAY.count];
   const isToday = document?.[A_DAY.since] === startOfDay(now) && typeof asked === 'number';
   return { asked: isToday ? asked : 0, most: boundsIn(document).aDay };

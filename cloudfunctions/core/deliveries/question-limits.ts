@@ -120,6 +120,20 @@ export function questionLimits(
   };
 }
 
+/**
+ * Counts questions of the board in the shop's budget, and in nobody's share: whoever has it open
+ * asks for all.
+ *
+ * @returns failure when they are refused; null when they may be asked
+ */
+export async function consumeForShop(
+  { budget }: Pick<Deliveries, 'budget'>,
+  questions: number,
+): Promise<CloudFailure | null> {
+  const consumed = await budget.consume(questions);
+  return 'exhausted' in consumed ? refusalOf(consumed.exhausted) : null;
+}
+
 /** Failures by the window that has no room for more. */
 const REFUSALS: readonly (readonly [UseWindow, CloudErrorCode, message?: string])[] = [
   [LIMITS['unknown-id'], 'too-many-unknown-ids'],

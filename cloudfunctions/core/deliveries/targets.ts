@@ -27,6 +27,14 @@ export function targetsOf(
   return [...targets.values()];
 }
 
+/** Returns the look-up targets of some stores by their keys. */
+export function targetsByKey(
+  accounts: readonly UsableAccount[],
+  stores: StoreScope,
+): ReadonlyMap<string, LookUpTarget> {
+  return new Map(targetsOf(accounts, stores).map((target) => [target.key, target]));
+}
+
 const MOST_REMEMBERED = 20;
 
 /** Remembers that a target has found an order, in the list of those that found one last. */

@@ -7,7 +7,9 @@ import { consume, tooFrequent } from '../access/rate-limits';
 import type { ReadRecord, SearchPorts } from './records-check';
 import { checkRecords, checkSweep, checkSearch } from './records-check';
 import { checkWeChat } from './self-check';
+import { boardSearch } from '../board/board-orders';
 import type { Database } from '../storage/database';
+import type { Documents } from '../storage/documents';
 import type { Action } from '../access/access';
 import type { SelfCheckPorts } from './self-check';
 import type { ShopParts } from '../access/shop-context';
@@ -61,6 +63,12 @@ async function checkQuestions({ collections, now }: ShopParts): Promise<readonly
   return [checkLine('questions', finding, { value: `${asked} / ${most}` })];
 }
 
+/** Returns the database operations that show whether the indexes of orders are there. */
+export function ordersSearch(documents: Documents): SearchPorts {
+  const { read, search } = knownOrdersSearch(documents);
+  return { read, searches: [search, boardSearch(documents)] };
+}
+
 /** Creates the owner's self-check with the shop's accounts and known orders, and with WeChat. */
 export function openSelfCheck(shop: ShopParts, database: () => Database): Action {
   const { documents, accounts: book, wechat } = openDeliveries(shop, database);
@@ -71,5 +79,5 @@ export function openSelfCheck(shop: ShopParts, database: () => Database): Action
     storeQuota: quotaStore(shop),
     sign: deliverySign,
   });
-  return selfCheckAction(shop, ports, knownOrdersSearch(documents), wholeRecordOf);
+  return selfCheckAction(shop, ports, ordersSearch(documents), wholeRecordOf);
 }

@@ -25,6 +25,7 @@ const ACTIONS: Readonly<Record<string, string> & Record<ShopAction, string>> = {
   'look-up': '询问',
   'reveal-phone': '取号码拨打',
   'refresh-orders': '刷新最近查过',
+  board: '刷新看板',
   'check-function': '自检',
   sweep: '定时清理',
   me: '我是谁',

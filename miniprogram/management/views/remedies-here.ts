@@ -12,6 +12,10 @@ const SEARCH_INDEXES = [
   'tails 升序、isKnown 升序、lastAskedAt 降序',
   'storeIds 升序、isKnown 升序、lastAskedAt 降序',
   'isKnown 升序、lastAskedAt 降序',
+  'boardStoreIds 升序、isUnderWay 升序、lastAskedAt 降序',
+  'isUnderWay 升序、lastAskedAt 降序',
+  'boardStoreIds 升序、endedAt 降序',
+  'endedAt 降序',
 ].join('；');
 
 const SWEEP_DUTIES: Readonly<Record<SweepDuty, string>> = {
@@ -157,11 +161,10 @@ export const REMEDIES_HERE = {
 
   'search-slow': {
     title: '找单太慢',
-    what: ({ value }) =>
-      `按末几位找一单要 ${value} 秒，多半是集合 ${COLLECTIONS.deliveries} 少了索引。`,
+    what: ({ value }) => `找一单要 ${value} 秒，多半是集合 ${COLLECTIONS.deliveries} 少了索引。`,
     by: '店主',
     where: () =>
-      `云开发控制台 → 数据库 → ${COLLECTIONS.deliveries} → 索引管理 → 添加索引，三个，字段按顺序：${SEARCH_INDEXES}。`,
+      `云开发控制台 → 数据库 → ${COLLECTIONS.deliveries} → 索引管理 → 添加索引，字段按顺序：${SEARCH_INDEXES}。`,
   },
 
   'sweep-not-yet': {

@@ -8,6 +8,8 @@ import {
 import { nothing } from '../../../../cloudfunctions/core/access/input-shapes';
 import type { Role } from '../../../../miniprogram/contract/shop';
 import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
+import type { BoardAction } from '../../../../miniprogram/contract/board-api';
+import type { OrderAction } from '../../../../miniprogram/contract/cloud-api';
 import type { ShopAction } from '../../../../miniprogram/contract/shop-api';
 import { staffFields } from '../../../../cloudfunctions/core/access/staff';
 import { openDatabaseClock } from '../../../../cloudfunctions/core/storage/database-clock';
@@ -25,7 +27,7 @@ import { SETTINGS } from '../../../support/shop-world';
 type Person = Role | 'stranger' | 'removed';
 /** Store that an action is about: the actor's own, or another. */
 type Where = 'own' | 'other';
-type Name = ShopAction | 'look-up' | 'reveal-phone' | 'refresh-orders' | 'check-function' | 'sweep';
+type Name = ShopAction | OrderAction | BoardAction | 'sweep';
 
 const PEOPLE: readonly Person[] = ['owner', 'manager', 'clerk', 'reviewer', 'stranger', 'removed'];
 const SOURCES = ['wx_client', 'wx_devtools', 'wx_trigger', 'wx_http', 'wx_client,scf', ''];
@@ -78,6 +80,7 @@ const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Wh
   'reveal-phone': { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
   // The refreshed orders are always those of the actor's own stores.
   'refresh-orders': STAFF,
+  board: { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
   'check-function': OWNER_ONLY,
   sweep: {},
 };
@@ -168,6 +171,7 @@ async function inputsFor(
     'look-up': { orderId: `ORDER-${which}` },
     'reveal-phone': { orderId: `ORDER-${which}` },
     'refresh-orders': { orderIds: [] },
+    board: { held: [], storeId },
     'check-function': {},
     sweep: {},
   };
@@ -175,8 +179,7 @@ async function inputsFor(
 
 function functionOf(name: Name): 'shop' | 'getOrder' | 'sweep' {
   if (name === 'sweep') return 'sweep';
-  const ofOrders: readonly Name[] = ['look-up', 'reveal-phone', 'refresh-orders', 'check-function'];
-  return ofOrders.includes(name) ? 'getOrder' : 'shop';
+  return fixture.shop.world.tables.getOrder.has(name) ? 'getOrder' : 'shop';
 }
 
 /**
@@ -203,7 +206,7 @@ function withoutCounters({ memory }: ShopWorld): unknown {
   } = memory.dump();
   return JSON.parse(
     JSON.stringify(rest, (name, value: unknown) =>
-      /^(lookUps|unknownIds|reveals|questions)/.test(name) ? undefined : value,
+      /^(lookUps|unknownIds|reveals|questions|boards)/.test(name) ? undefined : value,
     ),
   );
 }
@@ -245,7 +248,7 @@ describe('the access table', () => {
       ),
     }));
     printTable('Who may do what, of whose store', rows);
-    expect(rows).toHaveLength(29);
+    expect(rows).toHaveLength(30);
   });
 });
 
@@ -257,6 +260,8 @@ function refusalOf(name: Name, person: Person, where: Where, isClient: boolean):
   // Orders of a reviewer are the recorded stories only.
   if (name === 'look-up') return 'order-not-found';
   if (name === 'reveal-phone') return person === 'reviewer' ? 'not-allowed' : 'order-not-found';
+  // A reviewer has no store.
+  if (name === 'board') return 'no-such-entry';
   return person === 'manager' && where === 'other' && 'manager' in GRANTED[name]
     ? 'no-such-entry'
     : 'not-allowed';

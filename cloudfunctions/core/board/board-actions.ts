@@ -1,0 +1,40 @@
+import type { Struct } from 'superstruct';
+import { boolean, optional, size, string, type } from 'superstruct';
+import type { BoardCalls, BoardRequest } from '../../../miniprogram/contract/board-api';
+import { MOST_HELD } from '../../../miniprogram/contract/board-api';
+import { BOARD_FILTERS } from '../../../miniprogram/contract/urgency';
+import { CLIENT_SOURCES } from '../runtime/define-function';
+import type { Action, Subject } from '../access/access';
+import { ownStores, staffAction } from '../access/access';
+import { id, listOf, oneOf } from '../access/input-shapes';
+import type { Deliveries } from '../deliveries/deliveries';
+import { refreshBoard } from './refresh-board';
+
+const mark: Struct<string> = size(string(), 1, 16);
+const boardInput: Struct<BoardRequest> = type({
+  isOpening: optional(boolean()),
+  held: listOf(mark, 0, MOST_HELD),
+  storeId: optional(id),
+  filter: optional(oneOf(BOARD_FILTERS)),
+});
+
+/**
+ * Returns the actions of the board, by name. They belong to the cloud function `getOrder`, not to
+ * one of their own: an open board keeps its instances warm for look-ups, both share what an
+ * instance knows of accounts, token and time, and the owner sets no further function up.
+ */
+export function boardActions(deliveries: Deliveries): ReadonlyMap<string, Action> {
+  const people = { owner: 'own', manager: 'own', clerk: 'own' } as const;
+  const everybody = { ...people, reviewer: 'own' } as const;
+  const actions: { readonly [Name in keyof BoardCalls]: Action } = {
+    board: staffAction({
+      sources: CLIENT_SOURCES,
+      grants: everybody,
+      input: boardInput,
+      about: ({ storeId }, actor): Subject =>
+        storeId === undefined ? ownStores(null, actor) : { stores: [storeId] },
+      handle: (request, _about, actor) => refreshBoard(deliveries, request, actor),
+    }),
+  };
+  return new Map(Object.entries(actions));
+}

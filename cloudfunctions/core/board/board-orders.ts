@@ -1,0 +1,103 @@
+import { ageMs } from '../../../miniprogram/contract/age';
+import { statusOf } from '../../../miniprogram/contract/delivery-status';
+import type { StoreScope } from '../../../miniprogram/contract/shop';
+import type { Documents, Found, Search } from '../storage/documents';
+import type { Deliveries } from '../deliveries/deliveries';
+import type { VisibleOrder } from '../deliveries/known-orders';
+import { visibleOrderIn } from '../deliveries/known-orders';
+import type { LookUpTarget } from '../deliveries/targets';
+import { commonStores, EVERY_STORE, targetsByKey } from '../deliveries/targets';
+
+/** Maximum numbers of documents that a board reads: 1,000 together, the most in one answer. */
+const MOST_UNDER_WAY = 800;
+const MOST_ENDED = 200;
+const HOUR_MS = 3_600_000;
+/** Time (ms) without any change after which an order stands on no board: it will not end. */
+const ABANDONED_MS = 24 * HOUR_MS;
+
+/** Order that stands on the board of a person's stores. */
+export interface BoardOrder extends VisibleOrder {
+  /** Time when WeChat was last asked for it in vain, ms since 1970; 0 when it never was. */
+  readonly triedAt: number;
+}
+
+export interface BoardOrders {
+  readonly orders: readonly BoardOrder[];
+  /** True when more orders are under way than a board reads. */
+  readonly isCut: boolean;
+}
+
+/**
+ * Lists the orders on the board of some stores: those under way, and those that ended within the
+ * last hour, by two queries that never touch what has ended before. An order is on the board of the
+ * stores of whoever asked first, if their accounts still know it.
+ */
+export async function boardOrders(
+  { documents, accounts: book, now }: Pick<Deliveries, 'documents' | 'accounts' | 'now'>,
+  stores: StoreScope,
+): Promise<BoardOrders> {
+  const at = now();
+  const [underWay, ended, accounts] = await Promise.all([
+    documents.list(underWaySearch(stores, MOST_UNDER_WAY)),
+    documents.list(endedSearch(stores, at - HOUR_MS)),
+    book.accounts(),
+  ]);
+  const targets = targetsByKey(accounts, stores);
+  const found = new Map([...ended, ...underWay].map((document) => [document._id, document]));
+  const orders = [...found.values()].flatMap((document) => {
+    const order = boardOrderIn(document, targets, stores);
+    return order === null || !isShown(order, at) ? [] : [order];
+  });
+  return { orders, isCut: underWay.length === MOST_UNDER_WAY };
+}
+
+function underWaySearch(stores: StoreScope, limit: number): Search {
+  return {
+    ...onBoardOf(stores),
+    equal: { isUnderWay: true },
+    greatestFirst: 'lastAskedAt',
+    limit,
+    only: FIELDS,
+  };
+}
+
+function endedSearch(stores: StoreScope, since: number): Search {
+  return {
+    ...onBoardOf(stores),
+    above: ['endedAt', since],
+    greatestFirst: 'endedAt',
+    limit: MOST_ENDED,
+    only: FIELDS,
+  };
+}
+
+const FIELDS = ['known', 'lastAskedAt', 'triedAt'];
+
+function onBoardOf(stores: StoreScope): Pick<Search, 'holds'> {
+  return stores === 'all' ? {} : { holds: ['boardStoreIds', [...stores, EVERY_STORE]] };
+}
+
+function boardOrderIn(
+  document: Found,
+  targets: ReadonlyMap<string, LookUpTarget>,
+  stores: StoreScope,
+): BoardOrder | null {
+  const order = visibleOrderIn(document, targets);
+  // The document's stores are those of all attempts; those of the attempt that is shown decide.
+  const storeIds = order?.current.boardStoreIds ?? [];
+  if (order === null || commonStores(storeIds, stores).length === 0) return null;
+  const { triedAt } = document;
+  return { ...order, storeIds, triedAt: typeof triedAt === 'number' ? triedAt : 0 };
+}
+
+function isShown({ current }: BoardOrder, now: number): boolean {
+  const { status, endedAt, statusSince, stillSince, askedAt } = current;
+  if (statusOf(status).isFinal) return ageMs(endedAt ?? askedAt, now) < HOUR_MS;
+  const changedAt = Math.max(statusSince ?? askedAt, stillSince ?? 0);
+  return ageMs(changedAt, now) < ABANDONED_MS || changedAt > now;
+}
+
+/** Returns the query whose duration the self-check compares with that of a plain read. */
+export function boardSearch(documents: Documents): () => Promise<unknown> {
+  return () => documents.list(underWaySearch(['self-check'], 1));
+}

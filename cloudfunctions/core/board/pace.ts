@@ -1,0 +1,100 @@
+import { ageMs } from '../../../miniprogram/contract/age';
+import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
+import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/order-class';
+import { FAILED_AGAIN_MS } from '../deliveries/ask-due-orders';
+import { listIntervalMs, NEWER_SOON_SECONDS } from '../deliveries/next-ask';
+import type { BoardOrder } from './board-orders';
+
+/** When the board asks for an order, and when a phone is to call again. */
+
+/**
+ * Slow-downs: the part of the day's questions from which each applies, and the least interval in
+ * seconds. A day is counted from midnight, so the last fifth has to last for the evening.
+ */
+const SLOWED = [
+  { from: 0.95, seconds: 300 },
+  { from: 0.9, seconds: 120 },
+  { from: 0.8, seconds: 60 },
+] as const;
+
+/** Returns the least interval in seconds once most of the day's questions are used; else null. */
+export function slowedToSeconds(usedShare: number): number | null {
+  return SLOWED.find(({ from }) => usedShare >= from)?.seconds ?? null;
+}
+
+/** Least age (ms) at which a row says how old it is. */
+const OLD_MS = 60_000;
+/** Part of its tier that an order may wait beyond it, so that several are asked for together. */
+const LATENESS = 1 / 8;
+/** Time until the next call while orders that are due wait for it. */
+const BACKLOG_MS = 1000;
+const SHORTEST_MS = NEWER_SOON_SECONDS * 1000;
+/** Longest time between two calls, so that what other phones do shows on this one. */
+export const LONGEST_MS = 20_000;
+
+/** Order with what a row tells of it. */
+export interface Paced {
+  readonly order: BoardOrder;
+  readonly known: KnownOrder;
+}
+
+/** Returns the age that an order's answer may reach on the board; null when it has ended. */
+function intervalMs({ known }: Paced, slowed: number | null, now: number): number | null {
+  const usualMs = listIntervalMs(known, now);
+  return usualMs === null ? null : Math.max(usualMs, 1000 * (slowed ?? 0));
+}
+
+/** Tells whether an order's answer is older than twice its tier, and than a minute. */
+export function isOld(paced: Paced, slowed: number | null, now: number): boolean {
+  const tierMs = intervalMs(paced, slowed, now);
+  const { askedAt } = paced.order.current;
+  return tierMs !== null && ageMs(askedAt, now) > Math.max(OLD_MS, 2 * tierMs);
+}
+
+/** Returns the time until an order is due, at most 0 when it is; null when it never is. */
+function dueInMs(paced: Paced, slowed: number | null, now: number): number | null {
+  const tierMs = intervalMs(paced, slowed, now);
+  const { current, target, triedAt } = paced.order;
+  if (tierMs === null || target.account.secret === null) return null;
+  const failedMs = triedAt > current.askedAt ? FAILED_AGAIN_MS - ageMs(triedAt, now) : 0;
+  return Math.max(tierMs - ageMs(current.askedAt, now), failedMs);
+}
+
+/** Lists the orders that are due, the most urgent first; of equals the oldest answer first. */
+export function dueOrders(
+  all: readonly Paced[],
+  slowed: number | null,
+  now: number,
+): readonly BoardOrder[] {
+  const urgency = ({ known }: Paced): number => ORDER_CLASSES.indexOf(orderClassOf(known, now));
+  return all
+    .filter((paced) => (dueInMs(paced, slowed, now) ?? 1) <= 0)
+    .map((paced) => [urgency(paced), paced.order] as const)
+    .sort(
+      ([one, { current: left }], [other, { current: right }]) =>
+        one - other || left.askedAt - right.askedAt,
+    )
+    .map(([, order]) => order);
+}
+
+/**
+ * Returns when a phone is to call again: at once while due orders are left over; else when the
+ * first one is due, or a little later, so that others are due with it.
+ *
+ * @param failed orders that WeChat could not tell of, or that somebody else is asking for
+ */
+export function nextCallMs(
+  all: readonly Paced[],
+  failed: ReadonlySet<string>,
+  slowed: number | null,
+  now: number,
+): number {
+  const waits = all.flatMap((paced) => {
+    const dueMs = dueInMs(paced, slowed, now);
+    if (dueMs === null || failed.has(paced.order.orderId)) return [];
+    return [dueMs + LATENESS * (intervalMs(paced, slowed, now) ?? 0)];
+  });
+  const isBehind = dueOrders(all, slowed, now).some(({ orderId }) => !failed.has(orderId));
+  if (isBehind) return BACKLOG_MS;
+  return Math.round(Math.max(SHORTEST_MS, Math.min(LONGEST_MS, ...waits)));
+}

@@ -1,0 +1,101 @@
+import type { Board, BoardRequest } from '../../../miniprogram/contract/board-api';
+import type { Store } from '../../../miniprogram/contract/shop';
+import type { Actor } from '../access/access';
+import { consume, isExhausted, tooFrequent } from '../access/rate-limits';
+import type { Outcomes } from '../deliveries/ask-due-orders';
+import { askDueOrders, KEPT_SHARE } from '../deliveries/ask-due-orders';
+import type { Deliveries } from '../deliveries/deliveries';
+import { darkMapIfReadable } from '../deliveries/deliveries';
+import { describeOrder, memberStores } from '../deliveries/known-orders';
+import { consumeForShop } from '../deliveries/question-limits';
+import type { BoardOrder } from './board-orders';
+import { boardOrders } from './board-orders';
+import { countRows, differenceTo, filterOf, rowOf } from './board-row';
+import type { Paced } from './pace';
+import { dueOrders, nextCallMs, slowedToSeconds } from './pace';
+import { recordedBoard } from './recorded-board';
+
+/** Maximum number of questions in one call. */
+const MOST_QUESTIONS = 20;
+
+/**
+ * Returns the board of a person's stores as the difference to what the phone holds. The first call
+ * of an opening is answered from what is remembered; each later one first asks WeChat for what is
+ * due, the most urgent first, five at a time, as far as the shop's budget and the time allow, and
+ * for each order by one caller of all. Nothing is asked while no board is open, and no work goes on
+ * after the answer.
+ *
+ * What the phone holds is told by marks of the rows' contents. No clock and no counter is in them,
+ * so it does not matter which instance answers, nor how wrong its clock is: a mark that no row has
+ * is told to be gone, whatever it is.
+ *
+ * @throws CloudFailure `too-frequent`
+ */
+export async function refreshBoard(
+  deliveries: Deliveries,
+  request: BoardRequest,
+  actor: Actor,
+): Promise<Board> {
+  const { staff, call } = actor;
+  const { now } = deliveries;
+  if (staff.role === 'reviewer') return recordedBoard(request, now());
+  const keepMs = KEPT_SHARE * call.timeLeftMs();
+  if (isExhausted(staff, 'board', now())) throw tooFrequent();
+  const viewer = request.storeId === undefined ? staff.stores : [request.storeId];
+  const [{ orders, isCut }, stores, darkMap, usedShare, isCounted] = await Promise.all([
+    boardOrders(deliveries, viewer),
+    memberStores(deliveries, actor),
+    darkMapIfReadable(deliveries, call),
+    deliveries.budget.usedShare(),
+    consume(deliveries.staff, staff, 'board', now()),
+  ]);
+  if (!isCounted) throw tooFrequent();
+
+  const slowed = slowedToSeconds(usedShare);
+  const due = dueOrders(paced(orders, stores, now()), slowed, now());
+  const asked = request.isOpening === true ? [] : due.slice(0, MOST_QUESTIONS);
+  const narrowed = { ...actor, staff: { ...staff, stores: viewer } };
+  const outcomes = await askDueOrders(
+    deliveries,
+    asked,
+    narrowed,
+    (questions) => consumeForShop(deliveries, questions),
+    keepMs,
+  );
+  const newest = orders.map((order) => newestOf(order, outcomes));
+  const all = paced(newest, stores, now());
+  const rows = all.map((one) => rowOf(one, slowed, now()));
+  const { filter } = request;
+  const wanted =
+    filter === undefined ? rows : rows.filter((row) => filterOf(row, now()) === filter);
+  call.note({ rows: rows.length, due: due.length });
+  return {
+    ...differenceTo(request.held, wanted),
+    counts: countRows(rows, now()),
+    nextAskMs: nextCallMs(all, failedIn(outcomes), slowed, now()),
+    usedShare,
+    slowedToSeconds: slowed,
+    ...(isCut ? { isCut } : {}),
+    ...(darkMap === undefined ? {} : { darkMap }),
+  };
+}
+
+function paced(
+  orders: readonly BoardOrder[],
+  stores: readonly Store[],
+  now: number,
+): readonly Paced[] {
+  return orders.map((order) => ({ order, known: describeOrder(order, stores, now) }));
+}
+
+function newestOf(order: BoardOrder, outcomes: Outcomes): BoardOrder {
+  const outcome = outcomes.get(order.orderId);
+  if (outcome === undefined || !('order' in outcome)) return order;
+  return { ...order, current: outcome.order.current, target: outcome.order.target };
+}
+
+/** Returns the orders that are not to be asked for again at once. */
+function failedIn(outcomes: Outcomes): ReadonlySet<string> {
+  const failed = [...outcomes].filter(([, { kind }]) => kind !== 'newer');
+  return new Set(failed.map(([orderId]) => orderId));
+}

@@ -1,0 +1,141 @@
+import type { Struct } from 'superstruct';
+import { boolean, literal, nullable, number, optional, string, type, union } from 'superstruct';
+import type { Answer, CallsOf } from './cloud-api';
+import { knownOrder, parseAnswer } from './cloud-api';
+import { darkMap } from './dark-map';
+import { position } from './delivery';
+import type { Of, OneOf } from './schema';
+import { list } from './schema';
+import type { BoardFilter } from './urgency';
+
+/**
+ * Calls of the board (看板), which are actions of the cloud function `getOrder`. Times are ms since
+ * 1970 on the cloud's clock.
+ */
+export type BoardCalls = CallsOf<typeof BOARD_DATA, BoardInputs>;
+
+export type BoardAction = keyof BoardCalls;
+
+export interface BoardRequest {
+  /**
+   * True for the first call after the board was opened: it is answered at once from what is
+   * remembered, and WeChat is not asked.
+   */
+  readonly isOpening?: boolean | undefined;
+  /** Marks of all rows that the phone holds; at most {@link MOST_HELD}. */
+  readonly held: readonly string[];
+  /** Store whose orders are shown; without it those of all stores of the caller. */
+  readonly storeId?: string | undefined;
+  /** Filter whose rows are wanted; without it all rows. The counts are always those of all. */
+  readonly filter?: BoardFilter | undefined;
+}
+
+/** Maximum number of marks in a request: as many rows as a board reads. */
+export const MOST_HELD = 1000;
+
+/** Order on the board that WeChat knows. */
+export type BoardRow = Of<typeof boardRow>;
+export const boardRow = type({
+  ...knownOrder.schema,
+  kind: literal('known'),
+  /**
+   * Stands for this row with exactly this content, but for `askedAt`: a row that was merely asked
+   * for again keeps its mark.
+   */
+  mark: string(),
+  /** Waybill id, by whose end a row can be found, too; missing where there is none. */
+  waybillId: optional(string()),
+  /** True when the company gave a rider's number that is not masked, so that it can be revealed. */
+  callable: optional(boolean()),
+  /** Position of the rider; missing when it is unknown, and after the end. */
+  position: optional(position),
+  /**
+   * True when the answer is older than twice the row's tier, and than a minute: then, and only
+   * then, the row says its age by `askedAt`. Of any other row `askedAt` may be out of date.
+   */
+  isOld: optional(boolean()),
+  /** Who has taken note of the row's trouble (知道了); missing once a worse one comes up. */
+  acknowledged: optional(type({ by: string(), at: number() })),
+  /** Note that the merchant's own system gave with `register`. */
+  note: optional(string()),
+});
+
+/** Order that the merchant's own system has registered, and that WeChat does not know yet. */
+export type AwaitedRow = Of<typeof awaitedRow>;
+export const awaitedRow = type({
+  kind: literal('awaited'),
+  orderId: string(),
+  mark: string(),
+  registeredAt: number(),
+  store: optional(string()),
+  note: optional(string()),
+});
+
+/** Row of the board, of either kind. */
+export type AnyRow = OneOf<typeof anyRow>;
+const anyRow = union([boardRow, awaitedRow]);
+
+/** Numbers of rows by filter. All under way and to be handled (全部) is the sum without `ended`. */
+export type BoardCounts = Of<typeof boardCounts>;
+const boardCounts = type({
+  'to-handle': number(),
+  delivering: number(),
+  pickup: number(),
+  waiting: number(),
+  ended: number(),
+  /** Registered orders that WeChat does not know yet, which stand under no filter. */
+  awaited: number(),
+});
+
+/** Board as it is now, told as the difference to the rows that the phone holds. */
+export type Board = Of<typeof board>;
+export const board = type({
+  /** Rows that the phone does not hold, in no order (urgency.ts sorts them). */
+  rows: list(anyRow),
+  /** Marks of held rows that no longer stand: the row has left, or is in `rows` anew. */
+  gone: list(string()),
+  counts: boardCounts,
+  /** Time in ms until the next call while the board is open. */
+  nextAskMs: number(),
+  /** Part of the day's questions to WeChat that the shop has used, from 0 to 1. */
+  usedShare: number(),
+  /** Least age in seconds at which a row is asked for, once most of the day's are used; or null. */
+  slowedToSeconds: nullable(number()),
+  /** True when more orders are under way than a board holds; those looked up longest ago lack. */
+  isCut: optional(boolean()),
+  /** Dark style for the map; null where the owner has entered none, missing when unreadable. */
+  darkMap: optional(nullable(darkMap)),
+});
+
+/**
+ * Returns the rows that a phone holds after an answer. The order of the rows means nothing.
+ *
+ * @param held rows that it held before the call
+ */
+export function rowsAfter(held: readonly AnyRow[], { rows, gone }: Board): readonly AnyRow[] {
+  return [...held.filter(({ mark }) => !gone.includes(mark)), ...rows];
+}
+
+const BOARD_DATA = {
+  /** Rows under way in the caller's stores; WeChat is asked for those that are due. */
+  board,
+};
+
+interface BoardInputs {
+  readonly board: BoardRequest;
+}
+
+const ANSWERS: { readonly [Action in BoardAction]: Struct<BoardCalls[Action]['data']> } =
+  BOARD_DATA;
+
+/**
+ * Validates an answer to a call of the board against the schema of the action.
+ *
+ * @returns the answer; null when it does not match the schema
+ */
+export function parseBoardAnswer<Action extends BoardAction>(
+  action: Action,
+  value: unknown,
+): Answer<BoardCalls[Action]['data']> | null {
+  return parseAnswer(value, ANSWERS[action]);
+}

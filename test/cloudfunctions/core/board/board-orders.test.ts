@@ -1,0 +1,115 @@
+import { DEFAULT_THRESHOLDS } from '../../../../miniprogram/contract/shop';
+import { boardPhone, lookUpAll } from '../../../support/board-phone';
+import type { ShopWorld } from '../../../support/shop-world';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { join, newAccount, twoStoreShop } from '../../../support/two-store-shop';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+let shop: TwoStoreShop;
+let world: ShopWorld;
+
+beforeEach(async () => {
+  shop = await twoStoreShop();
+  ({ world } = shop);
+});
+
+/** Lets WeChat know an order of the first store's account. */
+function tell(orderId: string, status: number, more: object = {}): void {
+  world.orders.set(`shop-one//${orderId}`, { order_status: status, ...more });
+}
+
+describe('on whose board an order stands', () => {
+  it('is the store’s of who asked first, where an account serves several; others find it by its id', async () => {
+    await newAccount(world, 'SS', 'shared', 'secret-3', shop.stores.one, shop.stores.two);
+    await join(world, 'o-clerk-two', 'clerk', [shop.stores.two]);
+    world.clock.now += MINUTE;
+    world.orders.set('shared//A', 301);
+    await lookUpAll(world, 'o-clerk-two', 'A');
+    await lookUpAll(world, 'o-clerk', 'A');
+    const [one, two] = [boardPhone(world, 'o-clerk'), boardPhone(world, 'o-clerk-two')];
+    expect((await one.refresh()).board).toMatchObject({ rows: [], counts: { delivering: 0 } });
+    expect((await two.refresh()).board).toMatchObject({
+      rows: [{ orderId: 'A' }],
+      counts: { delivering: 1 },
+    });
+    const owner = boardPhone(world, 'o-owner');
+    expect((await owner.refresh()).board.rows).toMatchObject([{ orderId: 'A', store: '二店' }]);
+    const ofOne = await owner.refresh({ held: [], storeId: shop.stores.one });
+    expect(ofOne.board).toMatchObject({ rows: [], counts: { delivering: 0 } });
+    const ofTwo = await owner.refresh({ held: [], storeId: shop.stores.two });
+    expect(ofTwo.board.rows).toMatchObject([{ orderId: 'A' }]);
+  });
+
+  it('goes by that store’s thresholds', async () => {
+    await newAccount(world, 'SS', 'shared', 'secret-3', shop.stores.one, shop.stores.two);
+    const thresholds = { ...DEFAULT_THRESHOLDS, atStoreMinutes: 1 };
+    const draft = {
+      storeId: shop.stores.one,
+      version: 1,
+      name: '一店',
+      position: null,
+      thresholds,
+    };
+    await world.shop('o-owner', 'save-store', draft);
+    world.clock.now += MINUTE;
+    world.orders.set('shared//A', 201);
+    await lookUpAll(world, 'o-clerk', 'A');
+    world.clock.now += MINUTE;
+    const { board } = await boardPhone(world, 'o-clerk').refresh();
+    expect(board).toMatchObject({
+      rows: [{ stuck: { reason: 'at-store' } }],
+      counts: { 'to-handle': 1 },
+    });
+  });
+});
+
+describe('who sees a board', () => {
+  beforeEach(async () => {
+    tell('A', 301);
+    await lookUpAll(world, 'o-clerk', 'A');
+  });
+
+  it('is nobody of another store, not even how many there are', async () => {
+    await join(world, 'o-clerk-two', 'clerk', [shop.stores.two]);
+    const { board } = await boardPhone(world, 'o-clerk-two').refresh();
+    expect(board.rows).toEqual([]);
+    expect(Object.values(board.counts)).toEqual([0, 0, 0, 0, 0, 0]);
+    const other = boardPhone(world, 'o-clerk-two').refresh({ storeId: shop.stores.one });
+    await expect(other).rejects.toThrow('no-such-entry');
+  });
+
+  it('is nobody whose store has lost the account', async () => {
+    const { accounts, stores } = shop;
+    await world.shop('o-owner', 'save-account', {
+      ...{ accountId: accounts.one, version: 1, provider: 'wechat-instant', company: 'SFTC' },
+      ...{ label: '顺丰', shopId: 'shop-one', secret: null },
+      bindings: [{ storeId: stores.two, shopNo: null }],
+    });
+    world.clock.now += MINUTE;
+    expect((await boardPhone(world, 'o-clerk').refresh()).board.rows).toEqual([]);
+  });
+
+  it('is no stranger, and of a reviewer the recorded orders only', async () => {
+    await expect(boardPhone(world, 'o-stranger').refresh()).rejects.toThrow('not-staff');
+    const phone = boardPhone(world, 'o-reviewer');
+    const { board, asked } = await phone.refresh({ isOpening: true });
+    expect(board.rows.map(({ orderId }) => orderId)).toEqual([
+      'DEMO-1001',
+      'DEMO-1002',
+      'DEMO-1003',
+    ]);
+    expect(Object.values(board.counts).reduce((sum, one) => sum + one)).toBe(3);
+    expect(asked).toEqual([]);
+    await expect(phone.refresh({ storeId: shop.stores.one })).rejects.toThrow('no-such-entry');
+  });
+
+  it('is nobody once all is purged', async () => {
+    const phone = boardPhone(world, 'o-clerk');
+    await phone.refresh();
+    await world.shop('o-owner', 'purge-now', {});
+    await phone.refresh();
+    expect(phone.rows()).toEqual([]);
+  });
+});

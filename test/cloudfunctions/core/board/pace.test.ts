@@ -1,0 +1,117 @@
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import { boardPhone, lookUpAll, named } from '../../../support/board-phone';
+import { NOON } from '../../../support/delivery-reports';
+import type { ShopWorld } from '../../../support/shop-world';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { newAccount, twoStoreShop } from '../../../support/two-store-shop';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+let shop: TwoStoreShop;
+let world: ShopWorld;
+
+beforeEach(async () => {
+  shop = await twoStoreShop();
+  ({ world } = shop);
+});
+
+/** Lets WeChat know an order of the first store's account. */
+function tell(orderId: string, status: number, more: object = {}): void {
+  world.orders.set(`shop-one//${orderId}`, { order_status: status, ...more });
+}
+
+describe('the questions of the board', () => {
+  it('are twenty in a call at most, the most urgent first, and the rest at once', async () => {
+    const orders = [
+      ...named(10, 'waiting').map((id) => [id, { order_status: 101 }] as const),
+      ...named(10, 'way').map((id) => [id, { order_status: 301, reach_time: 3000 }] as const),
+      ...named(10, 'back').map((id) => [id, { order_status: 304 }] as const),
+    ];
+    for (const [id, order] of orders) tell(id, order.order_status, order);
+    await lookUpAll(world, 'o-clerk', ...orders.map(([id]) => id));
+    world.clock.now += 2 * MINUTE;
+    const phone = boardPhone(world, 'o-clerk');
+    const first = await phone.refresh();
+    expect(first.asked.map((id) => id.split('-')[0])).toEqual([
+      ...Array<string>(10).fill('back'),
+      ...Array<string>(10).fill('way'),
+    ]);
+    expect(first.board.nextAskMs).toBe(SECOND);
+    world.clock.now += SECOND;
+    expect((await phone.refresh()).asked).toHaveLength(10);
+  });
+
+  it('count in the budget of the shop, and in nobody’s share', async () => {
+    for (const orderId of named(20)) tell(orderId, 301);
+    await lookUpAll(world, 'o-clerk', ...named(20));
+    // 80 % of 60 a minute is the budget, a fifth of that one person's share.
+    const told = { toldAMinute: 60, toldADay: 100_000, version: 1 };
+    world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...told });
+    world.clock.now += 2 * MINUTE;
+    const phone = boardPhone(world, 'o-clerk');
+    expect((await phone.refresh()).asked).toHaveLength(20);
+    world.clock.now += 30 * SECOND;
+    expect((await phone.refresh()).asked).toHaveLength(20);
+    world.clock.now += 29 * SECOND;
+    // Five more are within the 48 of this minute, the next five are not.
+    expect((await phone.refresh()).asked).toHaveLength(0);
+    const staff = world.memory.collection(COLLECTIONS.staff)?.get('o-clerk');
+    expect(staff).toMatchObject({ lookUps: 20 });
+  });
+
+  it.each([
+    [0.79, 30, null],
+    [0.8, 60, 60],
+    [0.9, 120, 120],
+    [0.95, 300, 300],
+  ])('slow down when %d of the day is used, and say so', async (share, seconds, slowed) => {
+    const daySince = NOON - 12 * 60 * MINUTE;
+    const used = { day: share * 60_000, daySince, version: 1 };
+    world.memory.put(COLLECTIONS.limits, { _id: 'questions', ...used });
+    tell('A', 301);
+    await lookUpAll(world, 'o-clerk', 'A');
+    const phone = boardPhone(world, 'o-clerk');
+    world.clock.now += (seconds - 1) * SECOND;
+    expect((await phone.refresh()).asked).toEqual([]);
+    world.clock.now += SECOND;
+    const { asked, board } = await phone.refresh();
+    expect(asked).toEqual(['A']);
+    expect(board.slowedToSeconds).toBe(slowed);
+    expect(board.usedShare).toBeCloseTo(share, 3);
+  });
+
+  it('leave an account that fails behind those that answer', async () => {
+    await newAccount(world, 'SS', 'shop-ss', 'secret-ss', shop.stores.one);
+    const failing = named(25, 'F');
+    for (const id of failing) world.orders.set(`shop-ss//${id}`, { order_status: 304 });
+    tell('A', 301);
+    world.clock.now += MINUTE;
+    await lookUpAll(world, 'o-clerk', ...failing);
+    await lookUpAll(world, 'o-clerk', 'A');
+    for (const id of failing) world.orders.set(`shop-ss//${id}`, 'sign-rejected');
+    world.clock.now += MINUTE;
+    const phone = boardPhone(world, 'o-clerk');
+    const asked: string[] = [];
+    for (let n = 0; n < 8; n += 1) {
+      asked.push(...(await phone.refresh()).asked);
+      world.clock.now += 4 * SECOND;
+    }
+    expect(asked).toContain('A');
+    expect(new Set(asked.filter((id) => id.startsWith('F'))).size).toBe(
+      asked.filter((id) => id.startsWith('F')).length,
+    );
+    const known = phone.rows().flatMap((row) => (row.kind === 'known' ? [row] : []));
+    expect(known.filter(({ isOld }) => isOld === true).map(({ orderId }) => orderId)).not.toContain(
+      'A',
+    );
+  });
+
+  it('are as many calls a minute as a person needs, and no more', async () => {
+    const phone = boardPhone(world, 'o-clerk');
+    for (let n = 0; n < 120; n += 1) await phone.refresh();
+    await expect(phone.refresh()).rejects.toThrow('too-frequent');
+    tell('A', 301);
+    await lookUpAll(world, 'o-clerk', 'A');
+  });
+});

@@ -1,0 +1,192 @@
+import { boardPhone, lookUpAll, named, told } from '../../../support/board-phone';
+import type { ShopWorld } from '../../../support/shop-world';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { twoStoreShop } from '../../../support/two-store-shop';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+let shop: TwoStoreShop;
+let world: ShopWorld;
+
+beforeEach(async () => {
+  shop = await twoStoreShop();
+  ({ world } = shop);
+});
+
+/** Lets WeChat know an order of the first store's account. */
+function tell(orderId: string, status: number, more: object = {}): void {
+  world.orders.set(`shop-one//${orderId}`, { order_status: status, ...more });
+}
+
+describe('the board', () => {
+  it('opens with what is remembered, asks nobody, and is called again at once for what is due', async () => {
+    for (const orderId of ['A', 'B']) tell(orderId, 301);
+    await lookUpAll(world, 'o-clerk', 'A', 'B');
+    tell('A', 302);
+    world.clock.now += MINUTE;
+    const phone = boardPhone(world, 'o-manager');
+    const opened = await phone.refresh({ isOpening: true });
+    expect(opened.asked).toEqual([]);
+    expect(told(phone.rows())).toEqual(['A delivering', 'B delivering']);
+    expect(opened.board.nextAskMs).toBe(SECOND);
+    world.clock.now += SECOND;
+    const { asked, board } = await phone.refresh();
+    expect([...asked].sort()).toEqual(['A', 'B']);
+    expect(told(phone.rows())).toEqual(['A delivered', 'B delivering']);
+    expect(board.nextAskMs).toBe(20 * SECOND);
+  });
+
+  it.each([
+    ['waits for a rider', { order_status: 101 }, 60],
+    ['has a rider', { order_status: 102 }, 30],
+    ['is on its way', { order_status: 301, reach_time: 400 }, 30],
+    ['has three minutes to go', { order_status: 301, reach_time: 180 }, 20],
+    ['comes back', { order_status: 304 }, 20],
+  ])('asks for an order that %s in its tier', async (_what, order, seconds) => {
+    world.orders.set('shop-one//A', order);
+    await lookUpAll(world, 'o-clerk', 'A');
+    const phone = boardPhone(world, 'o-clerk');
+    world.clock.now += (seconds - 1) * SECOND;
+    expect((await phone.refresh()).asked).toEqual([]);
+    world.clock.now += SECOND;
+    expect((await phone.refresh()).asked).toEqual(['A']);
+  });
+
+  it('tells what is new to a phone only, in few bytes and requests', async () => {
+    const ids = named(200, '20261124-A');
+    for (const orderId of ids) tell(orderId, 101);
+    await lookUpAll(world, 'o-manager', ...ids);
+    const phone = boardPhone(world, 'o-clerk');
+    for (;;) {
+      const { board } = await phone.refresh();
+      if (board.nextAskMs > SECOND) break;
+      world.clock.now += SECOND;
+    }
+    expect(phone.rows()).toHaveLength(200);
+    expect((await phone.refresh()).board.rows).toEqual([]);
+    for (const orderId of ids.slice(0, 3)) {
+      tell(orderId, 301, { rider_lng: 113.33, rider_lat: 23.14, reach_time: 600 });
+      await lookUpAll(world, 'o-manager', orderId);
+    }
+    world.clock.now += 21 * SECOND;
+    for (const orderId of ids.slice(0, 3)) await lookUpAll(world, 'o-manager', orderId);
+    const { board, asked, operations, bytes } = await phone.refresh();
+    expect(asked).toEqual([]);
+    expect(board.rows.map(({ orderId }) => orderId).sort()).toEqual(ids.slice(0, 3));
+    expect(board.gone).toHaveLength(3);
+    expect(board.counts).toMatchObject({ waiting: 197, delivering: 3 });
+    expect(operations).toBeLessThanOrEqual(4);
+    expect(bytes).toBeLessThanOrEqual(8 * 1024);
+    process.stdout.write(`\n3 changes of 200: ${bytes} bytes, ${operations} database requests\n`);
+  });
+
+  it('keeps a row that was merely asked for again, until its answer has grown old', async () => {
+    tell('A', 101);
+    await lookUpAll(world, 'o-clerk', 'A');
+    const phone = boardPhone(world, 'o-clerk');
+    await phone.refresh();
+    world.clock.now += MINUTE;
+    expect(await phone.refresh()).toMatchObject({ asked: ['A'], board: { rows: [], gone: [] } });
+    world.orders.set('shop-one//A', 'upstream-timeout');
+    const askedAt = world.clock.now;
+    world.clock.now += 2 * MINUTE;
+    expect((await phone.refresh()).board.rows).toEqual([]);
+    world.clock.now += SECOND;
+    expect((await phone.refresh()).board.rows).toMatchObject([{ isOld: true, askedAt }]);
+    tell('A', 101);
+    world.clock.now += MINUTE;
+    const [row] = (await phone.refresh()).board.rows;
+    expect(row).toMatchObject({ orderId: 'A', askedAt: world.clock.now });
+    expect(row).not.toHaveProperty('isOld');
+  });
+
+  it('gives whoever comes with impossible marks the whole board', async () => {
+    tell('A', 301);
+    await lookUpAll(world, 'o-clerk', 'A');
+    const held = ['no-such', '__proto__', 'AAAAAAAA'];
+    const { board } = await boardPhone(world, 'o-clerk').refresh({ held });
+    expect(board.rows).toHaveLength(1);
+    expect(board.gone).toEqual(held);
+  });
+
+  it('shows what has ended for an hour, and asks for it no more', async () => {
+    for (const orderId of ['A', 'B']) tell(orderId, 301);
+    await lookUpAll(world, 'o-clerk', 'A', 'B');
+    world.clock.now += MINUTE;
+    tell('A', 302);
+    tell('B', 204);
+    const phone = boardPhone(world, 'o-clerk');
+    const { board } = await phone.refresh();
+    expect(board.counts).toMatchObject({ ended: 1, 'to-handle': 1 });
+    world.clock.now += 30 * MINUTE;
+    const later = await phone.refresh();
+    expect(later.asked).toEqual([]);
+    expect(later.board.counts).toMatchObject({ ended: 2, 'to-handle': 0 });
+    world.clock.now += 30 * MINUTE;
+    expect((await phone.refresh()).board.gone).toHaveLength(2);
+    expect(phone.rows()).toEqual([]);
+  });
+
+  it('never shows what was over when it was first looked up', async () => {
+    tell('A', 302);
+    await lookUpAll(world, 'o-clerk', 'A');
+    expect((await boardPhone(world, 'o-clerk').refresh()).board.rows).toEqual([]);
+  });
+
+  it('drops an order that has not changed for a day', async () => {
+    tell('A', 301);
+    await lookUpAll(world, 'o-clerk', 'A');
+    const phone = boardPhone(world, 'o-clerk');
+    world.clock.now += 24 * 60 * MINUTE - 1;
+    expect((await phone.refresh()).board.rows).toHaveLength(1);
+    world.clock.now += 1;
+    expect(await phone.refresh()).toMatchObject({ asked: [], board: { rows: [] } });
+  });
+
+  it('tells rows of one filter, and the counts of all', async () => {
+    for (const [orderId, status] of [
+      ['A', 101],
+      ['B', 201],
+      ['C', 301],
+    ] as const) {
+      tell(orderId, status);
+      await lookUpAll(world, 'o-clerk', orderId);
+    }
+    const { board } = await boardPhone(world, 'o-clerk').refresh({ filter: 'pickup' });
+    expect(told(board.rows)).toEqual(['B at-store']);
+    expect(board.counts).toEqual({
+      ...{ 'to-handle': 0, delivering: 1, pickup: 1, waiting: 1, ended: 0, awaited: 0 },
+    });
+  });
+
+  it('tells of the rider his place and whether he can be called, never his number', async () => {
+    tell('A', 301, { rider_lng: 113.33, rider_lat: 23.14 });
+    await lookUpAll(world, 'o-clerk', 'A');
+    const phone = boardPhone(world, 'o-clerk');
+    const { board } = await phone.refresh();
+    expect(board.rows).toMatchObject([
+      {
+        riderName: '陈师傅',
+        waybillId: '3000000001',
+        callable: true,
+        position: { longitude: 113.33, latitude: 23.14 },
+      },
+    ]);
+    expect(JSON.stringify(board)).not.toMatch(/120\*|12012345678/);
+    world.clock.now += MINUTE;
+    tell('A', 302, { rider_lng: 113.33, rider_lat: 23.14 });
+    const ended = (await phone.refresh()).board;
+    expect(JSON.stringify(ended.rows)).not.toMatch(/陈师傅|113\.33|callable/);
+  });
+});
+
+it.each([
+  ['no marks', {}],
+  ['too many marks', { held: named(1001) }],
+  ['an odd mark', { held: ['x'.repeat(17)] }],
+  ['an unknown filter', { held: [], filter: 'late' }],
+])('a call with %s is refused', async (_what, input) => {
+  const answer = await world.call('getOrder', 'o-clerk', { action: 'board', ...input });
+  expect(answer).toMatchObject({ error: { code: 'bad-request' } });
+});
