@@ -24,6 +24,7 @@ export const AUDIT_ACTS = [
   'save-dark-map',
   'save-retention',
   'reveal-phone',
+  'acknowledge',
   'purge',
   'unknown',
 ] as const;

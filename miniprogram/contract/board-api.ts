@@ -6,7 +6,7 @@ import { darkMap } from './dark-map';
 import { position } from './delivery';
 import type { Of, OneOf } from './schema';
 import { list } from './schema';
-import type { BoardFilter } from './urgency';
+import type { BoardFilter, Trouble } from './urgency';
 
 /**
  * Calls of the board (看板), which are actions of the cloud function `getOrder`. Times are ms since
@@ -33,6 +33,16 @@ export interface BoardRequest {
 /** Maximum number of marks in a request: as many rows as a board reads. */
 export const MOST_HELD = 1000;
 
+export interface AcknowledgeRequest {
+  readonly orderId: string;
+  /** Trouble that the person saw (`troubleOf`). What is worse by now stays unacknowledged. */
+  readonly trouble: Trouble;
+}
+
+/** Name of who has taken note of an order's trouble (知道了), and when. */
+export type Acknowledged = Of<typeof acknowledged>;
+const acknowledged = type({ by: string(), at: number() });
+
 /** Order on the board that WeChat knows. */
 export type BoardRow = Of<typeof boardRow>;
 export const boardRow = type({
@@ -55,7 +65,7 @@ export const boardRow = type({
    */
   isOld: optional(boolean()),
   /** Who has taken note of the row's trouble (知道了); missing once a worse one comes up. */
-  acknowledged: optional(type({ by: string(), at: number() })),
+  acknowledged: optional(acknowledged),
   /** Note that the merchant's own system gave with `register`. */
   note: optional(string()),
 });
@@ -119,10 +129,13 @@ export function rowsAfter(held: readonly AnyRow[], { rows, gone }: Board): reado
 const BOARD_DATA = {
   /** Rows under way in the caller's stores; WeChat is asked for those that are due. */
   board,
+  /** Note that a person knows of an order's trouble; everybody's next board tells it. */
+  acknowledge: acknowledged,
 };
 
 interface BoardInputs {
   readonly board: BoardRequest;
+  readonly acknowledge: AcknowledgeRequest;
 }
 
 const ANSWERS: { readonly [Action in BoardAction]: Struct<BoardCalls[Action]['data']> } =

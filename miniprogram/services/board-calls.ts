@@ -1,4 +1,11 @@
-import type { BoardAction, BoardCalls, Board, BoardRequest } from '../contract/board-api';
+import type {
+  AcknowledgeRequest,
+  Acknowledged,
+  Board,
+  BoardAction,
+  BoardCalls,
+  BoardRequest,
+} from '../contract/board-api';
 import { parseBoardAnswer } from '../contract/board-api';
 import type { CallResult } from '../contract/call-result';
 import { callFunction } from '../platform/call-function';
@@ -9,6 +16,11 @@ import { callFunction } from '../platform/call-function';
  */
 export function refreshBoard(request: BoardRequest): Promise<CallResult<Board>> {
   return callBoard('board', request);
+}
+
+/** Notes that a person knows of an order's trouble. Never rejects, shows no message. */
+export function acknowledgeTrouble(request: AcknowledgeRequest): Promise<CallResult<Acknowledged>> {
+  return callBoard('acknowledge', request);
 }
 
 function callBoard<Action extends BoardAction>(

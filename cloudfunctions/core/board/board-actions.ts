@@ -1,13 +1,19 @@
 import type { Struct } from 'superstruct';
-import { boolean, optional, size, string, type } from 'superstruct';
-import type { BoardCalls, BoardRequest } from '../../../miniprogram/contract/board-api';
+import { boolean, optional, refine, size, string, type } from 'superstruct';
+import type {
+  AcknowledgeRequest,
+  BoardCalls,
+  BoardRequest,
+} from '../../../miniprogram/contract/board-api';
 import { MOST_HELD } from '../../../miniprogram/contract/board-api';
-import { BOARD_FILTERS } from '../../../miniprogram/contract/urgency';
+import { isSendable } from '../../../miniprogram/contract/order-id';
+import { BOARD_FILTERS, TROUBLES } from '../../../miniprogram/contract/urgency';
 import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Action, Subject } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { id, listOf, oneOf } from '../access/input-shapes';
 import type { Deliveries } from '../deliveries/deliveries';
+import { acknowledge } from './acknowledge';
 import { refreshBoard } from './refresh-board';
 
 const mark: Struct<string> = size(string(), 1, 16);
@@ -16,6 +22,11 @@ const boardInput: Struct<BoardRequest> = type({
   held: listOf(mark, 0, MOST_HELD),
   storeId: optional(id),
   filter: optional(oneOf(BOARD_FILTERS)),
+});
+
+const acknowledgeInput: Struct<AcknowledgeRequest> = type({
+  orderId: refine(string(), 'order id', isSendable),
+  trouble: oneOf(TROUBLES),
 });
 
 /**
@@ -34,6 +45,13 @@ export function boardActions(deliveries: Deliveries): ReadonlyMap<string, Action
       about: ({ storeId }, actor): Subject =>
         storeId === undefined ? ownStores(null, actor) : { stores: [storeId] },
       handle: (request, _about, actor) => refreshBoard(deliveries, request, actor),
+    }),
+    acknowledge: staffAction({
+      sources: CLIENT_SOURCES,
+      grants: people,
+      input: acknowledgeInput,
+      about: ownStores,
+      handle: (request, _about, actor) => acknowledge(deliveries, request, actor),
     }),
   };
   return new Map(Object.entries(actions));

@@ -1,7 +1,7 @@
 import { ageMs } from '../../../miniprogram/contract/age';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { StoreScope } from '../../../miniprogram/contract/shop';
-import type { Documents, Found, Search } from '../storage/documents';
+import type { Documents, Fields, Found, Search } from '../storage/documents';
 import type { Deliveries } from '../deliveries/deliveries';
 import type { VisibleOrder } from '../deliveries/known-orders';
 import { visibleOrderIn } from '../deliveries/known-orders';
@@ -19,6 +19,8 @@ const ABANDONED_MS = 24 * HOUR_MS;
 export interface BoardOrder extends VisibleOrder {
   /** Time when WeChat was last asked for it in vain, ms since 1970; 0 when it never was. */
   readonly triedAt: number;
+  /** Document as it was found, with what people and the merchant's own system have noted. */
+  readonly document: Fields;
 }
 
 export interface BoardOrders {
@@ -71,13 +73,19 @@ function endedSearch(stores: StoreScope, since: number): Search {
   };
 }
 
-const FIELDS = ['known', 'lastAskedAt', 'triedAt'];
+const FIELDS = ['known', 'lastAskedAt', 'triedAt', 'acknowledged'];
 
 function onBoardOf(stores: StoreScope): Pick<Search, 'holds'> {
   return stores === 'all' ? {} : { holds: ['boardStoreIds', [...stores, EVERY_STORE]] };
 }
 
-function boardOrderIn(
+/**
+ * Reads an order from its document.
+ *
+ * @param targets look-up targets of the stores, by their keys
+ * @returns null when it is on no board of these stores
+ */
+export function boardOrderIn(
   document: Found,
   targets: ReadonlyMap<string, LookUpTarget>,
   stores: StoreScope,
@@ -87,7 +95,7 @@ function boardOrderIn(
   const storeIds = order?.current.boardStoreIds ?? [];
   if (order === null || commonStores(storeIds, stores).length === 0) return null;
   const { triedAt } = document;
-  return { ...order, storeIds, triedAt: typeof triedAt === 'number' ? triedAt : 0 };
+  return { ...order, storeIds, triedAt: typeof triedAt === 'number' ? triedAt : 0, document };
 }
 
 function isShown({ current }: BoardOrder, now: number): boolean {

@@ -5,6 +5,7 @@ import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { BoardFilter } from '../../../miniprogram/contract/urgency';
 import { boardFilterOf } from '../../../miniprogram/contract/urgency';
 import { RIDERS_KEPT_MS } from '../deliveries/attempt';
+import { acknowledgedIn } from './acknowledge';
 import type { Paced } from './pace';
 import { isOld } from './pace';
 
@@ -17,6 +18,7 @@ export function rowOf(paced: Paced, slowed: number | null, now: number): BoardRo
   // Times that move with each question, or with each look-up of a person, would make a new row.
   const { liveAt, lookedUpAt: _lookedUpAt, ...known } = paced.known;
   const { waybillId, position, callable, askedAt } = order.current;
+  const acknowledged = acknowledgedIn(order.document, order.current, paced.known, now);
   const hasPosition = position !== null && ageMs(askedAt, now) < RIDERS_KEPT_MS;
   return marked({
     kind: 'known',
@@ -26,6 +28,7 @@ export function rowOf(paced: Paced, slowed: number | null, now: number): BoardRo
     ...(callable === true ? { callable } : {}),
     ...(hasPosition && position !== undefined ? { position } : {}),
     ...(isOld(paced, slowed, now) ? { isOld: true } : {}),
+    ...(acknowledged === null ? {} : { acknowledged }),
   });
 }
 

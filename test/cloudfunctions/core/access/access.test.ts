@@ -80,6 +80,7 @@ const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Wh
   'reveal-phone': { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
   // The refreshed orders are always those of the actor's own stores.
   'refresh-orders': STAFF,
+  acknowledge: { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
   board: { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
   'check-function': OWNER_ONLY,
   sweep: {},
@@ -107,6 +108,9 @@ async function createFixture(): Promise<Fixture> {
   const staffId = await staffIdOf(world, 'o-removed');
   await world.shop('o-owner', 'remove-member', { staffId });
   world.orders.set('shop-one//ORDER-one', 301).set('shop-two//ORDER-two', 301);
+  world.orders.set('shop-one//BACK-one', 304).set('shop-two//BACK-two', 304);
+  for (const orderId of ['BACK-one', 'BACK-two'])
+    await world.call('getOrder', 'o-owner', { action: 'look-up', orderId });
   return {
     shop,
     inputs: { own: await inputsFor(shop, 'one'), other: await inputsFor(shop, 'two') },
@@ -171,6 +175,7 @@ async function inputsFor(
     'look-up': { orderId: `ORDER-${which}` },
     'reveal-phone': { orderId: `ORDER-${which}` },
     'refresh-orders': { orderIds: [] },
+    acknowledge: { orderId: `BACK-${which}`, trouble: 'returning' },
     board: { held: [], storeId },
     'check-function': {},
     sweep: {},
@@ -248,7 +253,7 @@ describe('the access table', () => {
       ),
     }));
     printTable('Who may do what, of whose store', rows);
-    expect(rows).toHaveLength(30);
+    expect(rows).toHaveLength(31);
   });
 });
 
@@ -259,7 +264,8 @@ function refusalOf(name: Name, person: Person, where: Where, isClient: boolean):
   if (name === 'accept-invite') return 'already-staff';
   // Orders of a reviewer are the recorded stories only.
   if (name === 'look-up') return 'order-not-found';
-  if (name === 'reveal-phone') return person === 'reviewer' ? 'not-allowed' : 'order-not-found';
+  if (name === 'acknowledge' || name === 'reveal-phone')
+    return person === 'reviewer' ? 'not-allowed' : 'order-not-found';
   // A reviewer has no store.
   if (name === 'board') return 'no-such-entry';
   return person === 'manager' && where === 'other' && 'manager' in GRANTED[name]

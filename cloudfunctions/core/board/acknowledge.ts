@@ -1,0 +1,92 @@
+import { enums, is, number, string, type } from 'superstruct';
+import { isAhead } from '../../../miniprogram/contract/age';
+import type { AcknowledgeRequest, Acknowledged } from '../../../miniprogram/contract/board-api';
+import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
+import type { Of } from '../../../miniprogram/contract/schema';
+import { isWorse, TROUBLES, troubleOf } from '../../../miniprogram/contract/urgency';
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { Actor } from '../access/access';
+import { consume, tooFrequent } from '../access/rate-limits';
+import { changeDocument } from '../storage/change-document';
+import type { Fields } from '../storage/documents';
+import type { Deliveries } from '../deliveries/deliveries';
+import type { ListedAttempt } from '../deliveries/delivery-record';
+import { describeOrder, memberStores } from '../deliveries/known-orders';
+import { wholeRecordOf } from '../deliveries/read-record';
+import { targetsByKey } from '../deliveries/targets';
+import { boardOrderIn } from './board-orders';
+
+/** Acknowledgement of an order's trouble, on the delivery's document; one for each attempt. */
+type Acknowledgement = Of<typeof acknowledgement>;
+const acknowledgement = type({
+  /** Look-up target of the attempt. */
+  pair: string(),
+  trouble: enums(TROUBLES),
+  by: string(),
+  at: number(),
+});
+
+/**
+ * Finds who has taken note of an order's trouble. A worse trouble, and another life of the order,
+ * need a new note; a lesser one does not.
+ *
+ * @returns null when nobody has, or nothing is wrong
+ */
+export function acknowledgedIn(
+  document: Fields,
+  { pair, beganAt = null }: Pick<ListedAttempt, 'pair' | 'beganAt'>,
+  order: KnownOrder,
+  now: number,
+): Acknowledged | null {
+  const trouble = troubleOf(order, now);
+  const noted = acknowledgementsIn(document).find((one) => one.pair === pair);
+  if (trouble === null || noted === undefined || isWorse(trouble, noted.trouble)) return null;
+  if (beganAt !== null && noted.at < beganAt && !isAhead(beganAt, now)) return null;
+  return { by: noted.by, at: Math.min(noted.at, now) };
+}
+
+function acknowledgementsIn({ acknowledged }: Fields): readonly Acknowledgement[] {
+  if (!Array.isArray(acknowledged)) return [];
+  return acknowledged.filter((one) => is(one, acknowledgement));
+}
+
+/**
+ * Notes on a delivery's document that a person knows of its trouble (知道了), for all who see the
+ * board. Each note is in the audit log, and counts as a call of the board.
+ *
+ * @throws CloudFailure `order-not-found` for an order that is on no board of the person;
+ *   `changed-meanwhile` when nothing is wrong any more; `too-frequent`
+ */
+export async function acknowledge(
+  deliveries: Deliveries,
+  { orderId, trouble: seen }: AcknowledgeRequest,
+  actor: Actor,
+): Promise<Acknowledged> {
+  const { documents, accounts: book, audit, now } = deliveries;
+  const { staff } = actor;
+  if (!(await consume(deliveries.staff, staff, 'board', now()))) throw tooFrequent();
+  return audit.alongside({ by: staff, act: 'acknowledge', about: orderId }, async () => {
+    const [accounts, stores] = await Promise.all([
+      book.accounts(),
+      memberStores(deliveries, actor),
+    ]);
+    const targets = targetsByKey(accounts, staff.stores);
+    const at = now();
+    await changeDocument(documents, orderId, (document) => {
+      const order =
+        document === null
+          ? null
+          : boardOrderIn({ ...document, _id: orderId }, targets, staff.stores);
+      if (document === null || order === null) throw new CloudFailure('order-not-found');
+      wholeRecordOf(document); // Throws, because a damaged record is never written.
+      const current = troubleOf(describeOrder(order, stores, at), at);
+      if (current === null) throw new CloudFailure('changed-meanwhile');
+      const { pair } = order.current;
+      // What has become worse since the person looked is not known to them.
+      const trouble = isWorse(current, seen) ? seen : current;
+      const others = acknowledgementsIn(document).filter((one) => one.pair !== pair);
+      return { acknowledged: [...others, { pair, trouble, by: staff.name, at }] };
+    });
+    return { by: staff.name, at };
+  });
+}

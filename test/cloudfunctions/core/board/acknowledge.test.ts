@@ -1,0 +1,137 @@
+import type { BoardRow } from '../../../../miniprogram/contract/board-api';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import type { Trouble } from '../../../../miniprogram/contract/urgency';
+import { compareUrgency } from '../../../../miniprogram/contract/urgency';
+import type { BoardPhone } from '../../../support/board-phone';
+import { boardPhone, lookUpAll } from '../../../support/board-phone';
+import { NOON } from '../../../support/delivery-reports';
+import type { ShopWorld } from '../../../support/shop-world';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { SETTINGS } from '../../../support/shop-world';
+import { join, twoStoreShop } from '../../../support/two-store-shop';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+let shop: TwoStoreShop;
+let world: ShopWorld;
+let phone: BoardPhone;
+
+beforeEach(async () => {
+  shop = await twoStoreShop();
+  ({ world } = shop);
+  world.orders.set('shop-one//A', 304);
+  await lookUpAll(world, 'o-clerk', 'A');
+  phone = boardPhone(world, 'o-manager');
+  await phone.refresh();
+});
+
+const acknowledge = (openId: string, trouble: Trouble = 'returning', orderId = 'A') =>
+  world.call('getOrder', openId, { action: 'acknowledge', orderId, trouble });
+
+/** Returns the row of the order after a refresh. */
+async function rowNow(): Promise<BoardRow | undefined> {
+  await phone.refresh();
+  return phone.rows().find((row): row is BoardRow => row.kind === 'known' && row.orderId === 'A');
+}
+
+it('tells everybody of the store who has taken note, and when, at the next refresh', async () => {
+  world.clock.now += SECOND;
+  const answer = await acknowledge('o-clerk');
+  expect(answer).toMatchObject({ data: { by: 'o-clerk', at: NOON + SECOND } });
+  expect((await rowNow())?.acknowledged).toEqual({ by: 'o-clerk', at: NOON + SECOND });
+  await acknowledge('o-manager');
+  expect((await rowNow())?.acknowledged).toMatchObject({ by: 'o-manager' });
+  const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+  expect(lines.slice(0, 2)).toMatchObject([
+    { who: 'o-manager', act: 'acknowledge', about: 'A', outcome: 'done' },
+    { who: 'o-clerk', act: 'acknowledge', about: 'A', outcome: 'done' },
+  ]);
+});
+
+it('does not change the rank', async () => {
+  world.orders.set('shop-one//B', 304);
+  world.clock.now += SECOND;
+  await lookUpAll(world, 'o-clerk', 'B');
+  await acknowledge('o-clerk');
+  await phone.refresh();
+  const rows = phone.rows().flatMap((row) => (row.kind === 'known' ? [row] : []));
+  const sorted = rows.sort((one, other) => compareUrgency(one, other, world.clock.now));
+  expect(sorted.map(({ orderId }) => orderId)).toEqual(['A', 'B']);
+});
+
+it('is cleared by a worse trouble, not by a question that finds the same', async () => {
+  await acknowledge('o-clerk');
+  world.clock.now += MINUTE;
+  expect(await rowNow()).toHaveProperty('acknowledged');
+  world.orders.set('shop-one//A', 401);
+  world.clock.now += MINUTE;
+  const row = await rowNow();
+  expect(row).toMatchObject({ status: 'returned' });
+  expect(row).not.toHaveProperty('acknowledged');
+  await acknowledge('o-clerk', 'failed');
+  expect(await rowNow()).toHaveProperty('acknowledged');
+});
+
+it('is of what the person saw: what has become worse meanwhile stays unacknowledged', async () => {
+  world.orders.set('shop-one//A', 401);
+  world.clock.now += MINUTE;
+  await phone.refresh();
+  expect(await acknowledge('o-clerk', 'returning')).toMatchObject({ ok: true });
+  expect(await rowNow()).not.toHaveProperty('acknowledged');
+});
+
+it('is of this life of the order only', async () => {
+  await acknowledge('o-clerk', 'failed');
+  for (const status of [401, 301, 304]) {
+    world.orders.set('shop-one//A', status);
+    world.clock.now += MINUTE;
+    await lookUpAll(world, 'o-clerk', 'A');
+  }
+  const row = await rowNow();
+  expect(row).toMatchObject({ status: 'returning-unreachable' });
+  expect(row).not.toHaveProperty('acknowledged');
+});
+
+it('is nothing where nothing is wrong any more', async () => {
+  world.orders.set('shop-one//A', 301);
+  world.clock.now += MINUTE;
+  await phone.refresh();
+  expect(await acknowledge('o-clerk')).toMatchObject({ error: { code: 'changed-meanwhile' } });
+});
+
+it.each([
+  ['of another store', 'o-clerk-two', 'order-not-found'],
+  ['who is a reviewer', 'o-reviewer', 'not-allowed'],
+  ['whom nobody knows', 'o-stranger', 'not-staff'],
+])('is refused to somebody %s, and nothing is written', async (_who, openId, code) => {
+  await join(world, 'o-clerk-two', 'clerk', [shop.stores.two]);
+  expect(await acknowledge(openId)).toMatchObject({ error: { code } });
+  expect(await acknowledge('o-clerk', 'returning', 'NO-SUCH')).toMatchObject({
+    error: { code: 'order-not-found' },
+  });
+  const deliveries = world.memory.collection(COLLECTIONS.deliveries);
+  expect(deliveries?.get('A')).not.toHaveProperty('acknowledged');
+  expect(deliveries?.has('NO-SUCH')).toBe(false);
+});
+
+it('is lost by no question that is under way: six people and a refresh at once', async () => {
+  world.clock.now += MINUTE;
+  const people = Array.from({ length: 6 }, (_, n) => (n % 2 === 0 ? 'o-clerk' : 'o-owner'));
+  const answers = await Promise.all([
+    ...people.map((openId) => world.instance(SETTINGS).call('getOrder', openId, event)),
+    phone.refresh(),
+  ]);
+  expect(answers.slice(0, 6).every((one) => 'ok' in one && one.ok)).toBe(true);
+  expect(await rowNow()).toHaveProperty('acknowledged');
+});
+
+const event = { action: 'acknowledge', orderId: 'A', trouble: 'returning' };
+
+it('leaves a record that cannot be read as it is', async () => {
+  const deliveries = world.memory.collection(COLLECTIONS.deliveries);
+  const damaged = { ...deliveries?.get('A'), misses: 'odd' };
+  deliveries?.set('A', damaged);
+  expect(await acknowledge('o-clerk')).toMatchObject({ error: { code: 'unreadable-document' } });
+  expect(deliveries?.get('A')).toEqual(damaged);
+});
