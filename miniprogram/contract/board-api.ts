@@ -2,10 +2,11 @@ import type { Struct } from 'superstruct';
 import { boolean, literal, nullable, number, optional, string, type, union } from 'superstruct';
 import type { Answer, CallsOf } from './cloud-api';
 import { knownOrder, parseAnswer } from './cloud-api';
+import { errorCode } from './cloud-error';
 import { darkMap } from './dark-map';
 import { position } from './delivery';
 import type { Of, OneOf } from './schema';
-import { list } from './schema';
+import { knownOr, list } from './schema';
 import type { BoardFilter, Trouble } from './urgency';
 
 /**
@@ -42,6 +43,34 @@ export interface AcknowledgeRequest {
 /** Name of who has taken note of an order's trouble (知道了), and when. */
 export type Acknowledged = Of<typeof acknowledged>;
 const acknowledged = type({ by: string(), at: number() });
+
+export interface AddOrdersRequest {
+  /** Whole order ids; at most {@link MOST_ADDED}. */
+  readonly orderIds: readonly string[];
+}
+
+export const MOST_ADDED = 100;
+
+/**
+ * Order that was to be put on the board, and what came of it. `failed`: it may exist, but could not
+ * be looked up, for the reason `code`.
+ */
+export type AddedOrder = Of<typeof addedOrder>;
+const addedOrder = type({
+  orderId: string(),
+  outcome: knownOr('failed', ['under-way', 'ended', 'not-found', 'malformed', 'failed']),
+  code: optional(errorCode),
+});
+
+/** Outcomes of those orders that were tried, in no order. */
+export type AddedOrders = Of<typeof addedOrders>;
+const addedOrders = type({
+  added: list(addedOrder),
+  /** Ids that were not tried. The phone sends them again. */
+  left: list(string()),
+  /** Limit that left some over, which takes a while; null where only time ran out: at once. */
+  reason: nullable(errorCode),
+});
 
 /** Order on the board that WeChat knows. */
 export type BoardRow = Of<typeof boardRow>;
@@ -129,12 +158,15 @@ export function rowsAfter(held: readonly AnyRow[], { rows, gone }: Board): reado
 const BOARD_DATA = {
   /** Rows under way in the caller's stores; WeChat is asked for those that are due. */
   board,
+  /** Many orders to be looked up, and so put on the board. One is put there by its look-up. */
+  'add-orders': addedOrders,
   /** Note that a person knows of an order's trouble; everybody's next board tells it. */
   acknowledge: acknowledged,
 };
 
 interface BoardInputs {
   readonly board: BoardRequest;
+  readonly 'add-orders': AddOrdersRequest;
   readonly acknowledge: AcknowledgeRequest;
 }
 

@@ -60,11 +60,13 @@ export const CLOUD_ERRORS = {
 
 export type CloudErrorCode = keyof typeof CLOUD_ERRORS;
 
+// Cast, because TypeScript types the result of Object.keys as string[].
+export const errorCode = knownOr('unexpected', Object.keys(CLOUD_ERRORS) as CloudErrorCode[]);
+
 /** Error as the cloud sends it. */
 export type CloudError = Of<typeof cloudError>;
 export const cloudError = type({
-  // Cast, because TypeScript types the result of Object.keys as string[].
-  code: knownOr('unexpected', Object.keys(CLOUD_ERRORS) as CloudErrorCode[]),
+  code: errorCode,
   /** Sentence to show in place of the code's usual explanation; missing where there is none. */
   message: optional(string()),
   /** Label of the delivery account that the error concerns; missing where it concerns none. */

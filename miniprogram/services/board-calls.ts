@@ -1,6 +1,7 @@
 import type {
   AcknowledgeRequest,
   Acknowledged,
+  AddedOrders,
   Board,
   BoardAction,
   BoardCalls,
@@ -16,6 +17,16 @@ import { callFunction } from '../platform/call-function';
  */
 export function refreshBoard(request: BoardRequest): Promise<CallResult<Board>> {
   return callBoard('board', request);
+}
+
+/**
+ * Looks many orders up, which puts them on the board. Ids in `left` are to be sent again. Never
+ * rejects, shows no message.
+ *
+ * @param orderIds whole ids, at most MOST_ADDED
+ */
+export function addOrders(orderIds: readonly string[]): Promise<CallResult<AddedOrders>> {
+  return callBoard('add-orders', { orderIds });
 }
 
 /** Notes that a person knows of an order's trouble. Never rejects, shows no message. */

@@ -2,10 +2,11 @@ import type { Struct } from 'superstruct';
 import { boolean, optional, refine, size, string, type } from 'superstruct';
 import type {
   AcknowledgeRequest,
+  AddOrdersRequest,
   BoardCalls,
   BoardRequest,
 } from '../../../miniprogram/contract/board-api';
-import { MOST_HELD } from '../../../miniprogram/contract/board-api';
+import { MOST_ADDED, MOST_HELD } from '../../../miniprogram/contract/board-api';
 import { isSendable } from '../../../miniprogram/contract/order-id';
 import { BOARD_FILTERS, TROUBLES } from '../../../miniprogram/contract/urgency';
 import { CLIENT_SOURCES } from '../runtime/define-function';
@@ -14,6 +15,7 @@ import { ownStores, staffAction } from '../access/access';
 import { id, listOf, oneOf } from '../access/input-shapes';
 import type { Deliveries } from '../deliveries/deliveries';
 import { acknowledge } from './acknowledge';
+import { addOrders } from './add-orders';
 import { refreshBoard } from './refresh-board';
 
 const mark: Struct<string> = size(string(), 1, 16);
@@ -24,6 +26,7 @@ const boardInput: Struct<BoardRequest> = type({
   filter: optional(oneOf(BOARD_FILTERS)),
 });
 
+const addInput: Struct<AddOrdersRequest> = type({ orderIds: listOf(string(), 1, MOST_ADDED) });
 const acknowledgeInput: Struct<AcknowledgeRequest> = type({
   orderId: refine(string(), 'order id', isSendable),
   trouble: oneOf(TROUBLES),
@@ -45,6 +48,13 @@ export function boardActions(deliveries: Deliveries): ReadonlyMap<string, Action
       about: ({ storeId }, actor): Subject =>
         storeId === undefined ? ownStores(null, actor) : { stores: [storeId] },
       handle: (request, _about, actor) => refreshBoard(deliveries, request, actor),
+    }),
+    'add-orders': staffAction({
+      sources: CLIENT_SOURCES,
+      grants: people,
+      input: addInput,
+      about: ownStores,
+      handle: ({ orderIds }, _about, actor) => addOrders(deliveries, orderIds, actor),
     }),
     acknowledge: staffAction({
       sources: CLIENT_SOURCES,

@@ -26,6 +26,7 @@ const ACTIONS: Readonly<Record<string, string> & Record<ShopAction, string>> = {
   'reveal-phone': '取号码拨打',
   'refresh-orders': '刷新最近查过',
   board: '刷新看板',
+  'add-orders': '放上看板',
   acknowledge: '知道了',
   'check-function': '自检',
   sweep: '定时清理',

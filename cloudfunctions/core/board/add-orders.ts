@@ -1,0 +1,75 @@
+import type { AddedOrder, AddedOrders } from '../../../miniprogram/contract/board-api';
+import type { CloudErrorCode } from '../../../miniprogram/contract/cloud-error';
+import { isSendable, problemOf } from '../../../miniprogram/contract/order-id';
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { Actor } from '../access/access';
+import { AT_ONCE } from '../deliveries/ask-targets';
+import { KEPT_SHARE, ROUND_MS } from '../deliveries/ask-due-orders';
+import type { Deliveries } from '../deliveries/deliveries';
+import { findDelivery } from '../deliveries/find';
+
+/** Failures that say nothing about an order: it was not tried, and can be sent again. */
+const NOT_TRIED: readonly CloudErrorCode[] = [
+  'too-frequent',
+  'quota-exceeded',
+  'too-many-unknown-ids',
+];
+
+type Tried =
+  { readonly added: AddedOrder } | { readonly left: string; readonly reason: CloudErrorCode };
+
+/**
+ * Puts many orders on the board: looks each of them up by its whole id, five at a time, as far as
+ * the person's limits and the time allow. Each counts as a look-up of the person, and one that
+ * nobody knows as an unknown id. What was not tried is returned, so that no id is lost.
+ */
+export async function addOrders(
+  deliveries: Deliveries,
+  orderIds: readonly string[],
+  actor: Actor,
+): Promise<AddedOrders> {
+  const { call } = actor;
+  const keepMs = KEPT_SHARE * call.timeLeftMs();
+  const leftMs = (): number => Math.max(0, call.timeLeftMs() - keepMs);
+  const hurried = { ...actor, call: { ...call, timeLeftMs: leftMs } };
+  const ids = [...new Set(orderIds)];
+  const added: AddedOrder[] = [];
+  const left: string[] = [];
+  let reason: CloudErrorCode | null = null;
+  for (let start = 0; start < ids.length; start += AT_ONCE) {
+    const round = ids.slice(start, start + AT_ONCE);
+    if (leftMs() < ROUND_MS) {
+      left.push(...ids.slice(start));
+      break;
+    }
+    const tried = await Promise.all(round.map((orderId) => addOne(deliveries, orderId, hurried)));
+    for (const one of tried) {
+      if ('added' in one) added.push(one.added);
+      else {
+        left.push(one.left);
+        reason ??= one.reason;
+      }
+    }
+    if (tried.every((one) => 'left' in one)) {
+      left.push(...ids.slice(start + AT_ONCE));
+      break;
+    }
+  }
+  call.note({ added: added.length, left: left.length });
+  return { added, left, reason };
+}
+
+async function addOne(deliveries: Deliveries, orderId: string, actor: Actor): Promise<Tried> {
+  if (!isSendable(orderId) || problemOf(orderId) !== null)
+    return { added: { orderId, outcome: 'malformed' } };
+  try {
+    const { delivery } = await findDelivery(deliveries, [orderId], actor);
+    return { added: { orderId, outcome: delivery.status.isFinal ? 'ended' : 'under-way' } };
+  } catch (error) {
+    if (!(error instanceof CloudFailure)) throw error;
+    const { code } = error;
+    if (NOT_TRIED.includes(code)) return { left: orderId, reason: code };
+    if (code === 'order-not-found') return { added: { orderId, outcome: 'not-found' } };
+    return { added: { orderId, outcome: 'failed', code } };
+  }
+}
