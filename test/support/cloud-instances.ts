@@ -1,8 +1,10 @@
 import type { Deliveries } from '../../cloudfunctions/core/deliveries/deliveries';
 import { createQuestionBudget } from '../../cloudfunctions/core/deliveries/question-budget';
 import { findDelivery } from '../../cloudfunctions/core/deliveries/find';
+import { refreshBoard } from '../../cloudfunctions/core/board/refresh-board';
 import { refreshOrders } from '../../cloudfunctions/core/deliveries/refresh-orders';
 import type { Actor } from '../../cloudfunctions/core/access/access';
+import type { Board, BoardRequest } from '../../miniprogram/contract/board-api';
 import type { RefreshedOrders } from '../../miniprogram/contract/cloud-api';
 import type { FoundDelivery } from '../../cloudfunctions/core/deliveries/found';
 import { openDatabaseClock } from '../../cloudfunctions/core/storage/database-clock';
@@ -66,6 +68,7 @@ export interface Instance {
   ) => Promise<FoundDelivery>;
   /** Refreshes a list of orders. */
   readonly refresh: (openId: string, orderIds: readonly string[]) => Promise<RefreshedOrders>;
+  readonly board: (openId: string, request: BoardRequest) => Promise<Board>;
 }
 
 export function startInstance(
@@ -166,6 +169,10 @@ export function startInstance(
     refresh: async (openId, orderIds) => {
       bypassCache = false;
       return refreshOrders(deliveries, orderIds, await actorOf(openId));
+    },
+    board: async (openId, request) => {
+      bypassCache = false;
+      return refreshBoard(deliveries, request, await actorOf(openId));
     },
   };
 }

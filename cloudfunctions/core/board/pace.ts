@@ -2,7 +2,7 @@ import { ageMs } from '../../../miniprogram/contract/age';
 import type { KnownOrder } from '../../../miniprogram/contract/cloud-api';
 import { ORDER_CLASSES, orderClassOf } from '../../../miniprogram/contract/order-class';
 import { FAILED_AGAIN_MS } from '../deliveries/ask-due-orders';
-import { listIntervalMs, NEWER_SOON_SECONDS } from '../deliveries/next-ask';
+import { listIntervalMs } from '../deliveries/next-ask';
 import type { BoardOrder } from './board-orders';
 
 /** When the board asks for an order, and when a phone is to call again. */
@@ -25,10 +25,10 @@ export function slowedToSeconds(usedShare: number): number | null {
 /** Least age (ms) at which a row says how old it is. */
 const OLD_MS = 60_000;
 /** Part of its tier that an order may wait beyond it, so that several are asked for together. */
-const LATENESS = 1 / 8;
+const LATENESS = 1 / 16;
 /** Time until the next call while orders that are due wait for it. */
 const BACKLOG_MS = 1000;
-const SHORTEST_MS = NEWER_SOON_SECONDS * 1000;
+const SHORTEST_MS = 1500;
 /** Longest time between two calls, so that what other phones do shows on this one. */
 export const LONGEST_MS = 20_000;
 

@@ -1,0 +1,133 @@
+import type { AnyRow } from '../../../../miniprogram/contract/board-api';
+import { rowsAfter } from '../../../../miniprogram/contract/board-api';
+import { recordOf } from '../../../../cloudfunctions/core/deliveries/read-record';
+import { handTimers, startInstance } from '../../../support/cloud-instances';
+import { NOON } from '../../../support/delivery-reports';
+import { manualTime } from '../../../support/manual-time';
+import { memoryDocuments } from '../../../support/memory-documents';
+import { staffDocuments } from '../../../support/staff-documents';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const PROCESSES = 4;
+/** A full counter: orders by status, and the tier of each in seconds. */
+const COUNTER = [
+  { name: 'back', status: 304, count: 20, seconds: 20 },
+  { name: 'way', status: 301, count: 100, seconds: 30 },
+  { name: 'waiting', status: 101, count: 80, seconds: 60 },
+] as const;
+/** Questions a minute if each order were asked for exactly in its tier. */
+const SUM_OF_TIERS = COUNTER.reduce((sum, { count, seconds }) => sum + (count * 60) / seconds, 0);
+
+afterEach(() => jest.restoreAllMocks());
+
+/** Opens the board on some devices, before four processes, over orders that do not change. */
+async function open(devices: number, orders: readonly { id: string; status: number }[]) {
+  const time = manualTime(NOON);
+  handTimers(time);
+  const people = Array.from({ length: Math.max(devices, 12) }, (_, n) => `o-${n}`);
+  const statuses = new Map(orders.map(({ id, status }) => [id, status]));
+  const questions: number[] = [];
+  const surroundings = {
+    time,
+    deliveries: memoryDocuments(),
+    limits: memoryDocuments(time.now),
+    staff: staffDocuments(...people.map((openId) => ({ openId, role: 'clerk' as const }))),
+    statusAt: (_now: number, orderId: string) => statuses.get(orderId) ?? null,
+    asked: () => {
+      questions.push(time.now());
+    },
+  };
+  const processes = Array.from({ length: PROCESSES }, () => ({
+    ...startInstance(surroundings, { databaseMs: 20, upstreamMs: 400, lastStep: null }),
+    isFree: Promise.resolve(),
+  }));
+  for (const [n, { id }] of orders.entries()) {
+    void processes[n % PROCESSES]?.lookUp(people[n % 12] ?? '', false, id);
+    await time.advance(300);
+  }
+  await time.advance(5 * SECOND);
+
+  let calls = 0;
+  let slowed = 0;
+  const pause = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      time.timers.set(resolve, ms);
+    });
+  const watch = async (openId: string, n: number): Promise<void> => {
+    await pause(n * 1700);
+    let rows: readonly AnyRow[] = [];
+    let isOpening = true;
+    for (;;) {
+      // A process takes one call at a time.
+      const process = processes[(n + calls) % PROCESSES];
+      if (process === undefined) throw new Error('There is no such process.');
+      const request = { held: rows.map(({ mark }) => mark), isOpening };
+      const answering = process.isFree.then(() => process.board(openId, request));
+      process.isFree = answering.then(() => undefined);
+      const board = await answering;
+      calls += 1;
+      slowed += board.slowedToSeconds === null ? 0 : 1;
+      rows = rowsAfter(rows, board);
+      isOpening = false;
+      await pause(board.nextAskMs);
+    }
+  };
+  for (let n = 0; n < devices; n += 1) void watch(people[n] ?? '', n);
+  const agesNow = () =>
+    orders.map(({ id }) => {
+      const [attempt] = recordOf(surroundings.deliveries.held.get(id) ?? null).attempts;
+      return time.now() - (attempt?.askedAt ?? 0);
+    });
+  return { time, questions, agesNow, calls: () => calls, slowed: () => slowed };
+}
+
+const orders = COUNTER.flatMap(({ name, status, count, seconds }) =>
+  Array.from({ length: count }, (_, n) => ({ id: `${name}-${n}`, status, seconds })),
+);
+
+const MINUTES = 4;
+
+/**
+ * Watches the full counter, after two minutes in which the board has settled.
+ *
+ * @returns means of a minute, and the most questions in any 60 s
+ */
+async function watched(devices: number) {
+  const { time, questions, agesNow, calls } = await open(devices, orders);
+  await time.advance(2 * MINUTE);
+  const [asked, called] = [questions.length, calls()];
+  let young = 0;
+  let old = 0;
+  for (let second = 0; second < MINUTES * 60; second += 1) {
+    await time.advance(SECOND);
+    for (const [n, age] of agesNow().entries()) {
+      if (age <= 1.5 * SECOND * (orders[n]?.seconds ?? 0)) young += 1;
+      else old += 1;
+    }
+  }
+  jest.restoreAllMocks();
+  const times = questions.slice(asked);
+  const inMinuteOf = (at: number): number =>
+    times.filter((time) => time >= at && time < at + MINUTE).length;
+  return {
+    questions: times.length / MINUTES,
+    most: Math.max(...times.map(inMinuteOf)),
+    calls: (calls() - called) / MINUTES,
+    youngShare: young / (young + old),
+  };
+}
+
+test('a board of 200 on twelve devices costs hardly more questions than on one, and no row grows old', async () => {
+  const twelve = await watched(12);
+  const one = await watched(1);
+  const shown = (share: number): string => `${(100 * share).toFixed(1)} %`;
+  process.stdout.write(
+    `\n200 orders, 60 s, ${PROCESSES} processes: 12 devices ${twelve.questions} questions (${twelve.most} at most) in ${twelve.calls} calls, ${shown(twelve.youngShare)} of rows within 1.5 × their tier; 1 device ${one.questions} (${one.most} at most) in ${one.calls}, ${shown(one.youngShare)}; the tiers' sum ${SUM_OF_TIERS}; row by row every 10 s: ${12 * 200 * 6}\n`,
+  );
+  expect(twelve.most).toBeLessThanOrEqual(360);
+  expect(one.questions / twelve.questions).toBeGreaterThan(0.9);
+  expect(one.questions / twelve.questions).toBeLessThan(1.1);
+  expect(twelve.youngShare).toBeGreaterThanOrEqual(0.95);
+  expect(one.youngShare).toBeGreaterThanOrEqual(0.95);
+});
