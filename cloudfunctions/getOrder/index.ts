@@ -1,4 +1,5 @@
 import { boardActions } from '../core/board/board-actions';
+import { registerAction } from '../core/board/register';
 import { openDeliveries } from '../core/deliveries/deliveries';
 import { deliveryActions } from '../core/deliveries/delivery-actions';
 import { callerOfThisCall, cloudDatabase as database } from '../core/storage/cloud-sdk';
@@ -16,10 +17,12 @@ const deliveries = openDeliveries(shop, database);
 /** Cloud function `getOrder`; its calls: miniprogram/contract/cloud-api.ts and board-api.ts. */
 export const main = actionFunction(shop, {
   name,
-  sources: CLIENT_SOURCES,
+  // Only `register` accepts calls over HTTP.
+  sources: [...CLIENT_SOURCES, 'wx_http'],
   caller: callerOfThisCall,
   actions: new Map([
     ...deliveryActions(deliveries, functionCheckAction(shop, name)),
     ...boardActions(deliveries),
+    ['register', registerAction(shop)],
   ]),
 });

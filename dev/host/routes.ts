@@ -60,12 +60,13 @@ const PAGE_HEADERS = secureHeaders({
 
 /** Adds the routes of WeChat's API, functions, database, the console's buttons and the pages. */
 export function addRoutes(routes: Routes, served: Served): void {
-  routes.all('/cgi-bin/*', (c) => {
-    const world = served.world();
-    if (world === null) return sayStarting(c);
-    world.sandbox.handle(c.env.incoming, c.env.outgoing);
-    return RESPONSE_ALREADY_SENT;
-  });
+  for (const path of ['/cgi-bin/*', '/tcb/*'])
+    routes.all(path, (c) => {
+      const world = served.world();
+      if (world === null) return sayStarting(c);
+      world.sandbox.handle(c.env.incoming, c.env.outgoing);
+      return RESPONSE_ALREADY_SENT;
+    });
   routes.use(PAGE_HEADERS, async (c, next) => {
     await next();
     // No caching, so that changed sources show at the next load.

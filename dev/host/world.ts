@@ -8,7 +8,7 @@ import type { ClockState } from '../clock/clock';
 import type { Cloud } from '../cloud/cloud';
 import { createCloud } from '../cloud/cloud';
 import type { Sandbox } from '../sandbox/sandbox';
-import { createSandbox } from '../sandbox/sandbox';
+import { createSandbox, DEMO_ACCOUNT } from '../sandbox/sandbox';
 import type { HostClock } from './host-clock';
 import { openHostClock } from './host-clock';
 import type { WorldKind } from '../protocol/host-state';
@@ -44,6 +44,9 @@ export interface WorldOptions {
 /** Age of the demo's shop at the start, in ms. It exceeds the age of the first delivery. */
 const OPENED_BEFORE_MS = 3 * 3_600_000;
 
+/** Caller of a function over HTTP, who has a token but is nobody. */
+const HTTP_CALLER = { openId: '', appId: DEMO_ACCOUNT.appId, source: 'wx_http' };
+
 /** Content of the file that is written last. A folder without this file is incomplete. */
 const BEGINNING: Struct<{ readonly kind: WorldKind }> = object({ kind: enums(['demo', 'empty']) });
 /** Name of the file that is written last. Each new folder format gets a new name. */
@@ -72,8 +75,9 @@ export async function openWorld(
   const sandbox = createSandbox({
     now: clock.now,
     journalFile: path.join(folder, 'sandbox.journal'),
+    invoke: (name, event) => cloud.invoke(name, event, HTTP_CALLER),
   });
-  const cloud = await createCloud({
+  const cloud: Cloud = await createCloud({
     functionsFolder,
     databaseFile: path.join(folder, 'database.journal'),
     clock: clock.state,

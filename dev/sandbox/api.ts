@@ -11,6 +11,8 @@ import type { ApiRequest } from './api-request';
 import { textOf } from './api-request';
 import type { Deliveries } from './deliveries';
 import { boundShops, getOrder, placeOrder, updateTestOrder } from './delivery-api';
+import type { InvokeFunction } from './invoke-function';
+import { invokeFunction } from './invoke-function';
 import { signRefused } from './order-answer';
 import { SignRefusal, wechatFault, WeChatRefusal } from './refusals';
 import type { Happens } from './request-faults';
@@ -23,12 +25,14 @@ export interface ApiParts {
   readonly faults: Faults;
   /** Returns the number of requests for a URL path since the start. */
   readonly requestsOf: (path: string) => number;
+  /** Calls a cloud function of the mini-program over HTTP. */
+  readonly invoke: InvokeFunction;
 }
 
 interface Operation {
   readonly method: 'GET' | 'POST';
   readonly needsToken: boolean;
-  readonly answer: (request: ApiRequest) => object;
+  readonly answer: (request: ApiRequest) => object | Promise<object>;
 }
 
 /** Invented daily quota: WeChat tells each account its own (docs/getorder-contract.md §9). */
@@ -45,12 +49,12 @@ export function createApi(
 ): (request: IncomingMessage, url: URL, response: ServerResponse) => Promise<void> {
   const operations = operationsOf(parts);
 
-  const answerOf = (
+  const answerOf = async (
     method: string | undefined,
     url: URL,
     body: ApiRequest['body'] | null,
     happens: Happens,
-  ): object => {
+  ): Promise<object> => {
     const operation = operations.get(url.pathname);
     if (operation === undefined) throw new WeChatRefusal(40066, 'invalid url');
     if (method !== operation.method) {
@@ -78,7 +82,7 @@ export function createApi(
       // `ref: false` lets the process exit during the delay.
       if (happens('slow')) await setTimeout(SLOW_MS, undefined, { ref: false });
       const fault = TRANSPORT_FAULT_NAMES.find(happens);
-      const answer = orRefusal(parts.now, () => answerOf(request.method, url, body, happens));
+      const answer = await orRefusal(parts.now, () => answerOf(request.method, url, body, happens));
       const send = fault === undefined ? sendAnswer : TRANSPORT_FAULTS[fault];
       send(response, stringify(answer) ?? '');
     } catch (error) {
@@ -96,6 +100,7 @@ function operationsOf({
   tokens,
   deliveries,
   requestsOf,
+  invoke,
 }: ApiParts): ReadonlyMap<string, Operation> {
   const withToken = (answer: Operation['answer']): Operation => ({
     method: 'POST',
@@ -115,6 +120,7 @@ function operationsOf({
     [`${BUSINESS}/order/readd`, withToken((request) => placeOrder(deliveries, request, 'again'))],
     [`${BUSINESS}/test_update_order`, withToken((request) => updateTestOrder(deliveries, request))],
     [`${BUSINESS}/shop/get`, withToken(boundShops)],
+    ['/tcb/invokecloudfunction', withToken((request) => invokeFunction(invoke, request))],
     [
       '/cgi-bin/openapi/quota/get',
       withToken(({ body, happens }) => {
@@ -128,9 +134,9 @@ function operationsOf({
 }
 
 /** Returns the answer, or converts a thrown refusal to the answer that WeChat would send. */
-function orRefusal(now: () => number, answer: () => object): object {
+async function orRefusal(now: () => number, answer: () => Promise<object>): Promise<object> {
   try {
-    return answer();
+    return await answer();
   } catch (error) {
     if (error instanceof SignRefusal) return signRefused(error.courier);
     if (error instanceof WeChatRefusal) {

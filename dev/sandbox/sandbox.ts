@@ -8,6 +8,7 @@ import { appendToJournal, readJournal } from '../journal/journal';
 import { createAccessTokens, TokenEvent } from './access-tokens';
 import { DEMO_ACCOUNT } from './account';
 import { createApi } from './api';
+import type { InvokeFunction } from './invoke-function';
 import { createDeliveries } from './deliveries';
 import type { PlaceOptions, SandboxDelivery } from './deliveries';
 import { OrderEvent } from './order';
@@ -29,11 +30,13 @@ export interface SandboxOptions {
   readonly journalFile?: string;
   /** Faults to imitate. Default: a new set, in which none is on. */
   readonly faults?: Faults;
+  /** Calls the mini-program's cloud functions over HTTP. Without it there are none. */
+  readonly invoke?: InvokeFunction;
 }
 
 /** Imitation of api.weixin.qq.com, with simulated deliveries. */
 export interface Sandbox {
-  /** Answers a request under `/cgi-bin/` as api.weixin.qq.com does. */
+  /** Answers a request under `/cgi-bin/` or `/tcb/` as api.weixin.qq.com does. */
   readonly handle: (request: IncomingMessage, response: ServerResponse) => void;
   /** Lists the deliveries, the latest placed first. */
   readonly deliveries: () => readonly SandboxDelivery[];
@@ -65,6 +68,7 @@ export function createSandbox({
   now,
   journalFile,
   faults = createFaults(),
+  invoke = () => Promise.resolve({ errMsg: 'FunctionName parameter could not be found.' }),
 }: SandboxOptions): Sandbox {
   const listeners = new Set<(change: SandboxChange) => void>();
   const tell = (change: SandboxChange): void => {
@@ -91,7 +95,7 @@ export function createSandbox({
   });
   const requests = new Map<string, number>();
   const requestsOf = (path: string): number => requests.get(path) ?? 0;
-  const answer = createApi({ now, tokens, deliveries, faults, requestsOf });
+  const answer = createApi({ now, tokens, deliveries, faults, requestsOf, invoke });
 
   return {
     handle: (request, response) => {

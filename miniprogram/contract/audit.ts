@@ -20,6 +20,8 @@ export const AUDIT_ACTS = [
   'remove-store',
   'save-account',
   'remove-account',
+  'make-register-key',
+  'revoke-register-key',
   'save-app-secret',
   'save-dark-map',
   'save-retention',

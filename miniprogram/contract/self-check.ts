@@ -114,7 +114,15 @@ export type FindingName = keyof typeof FINDINGS;
 
 /** Duties of the hourly sweep, which removes old data. Findings about it name those left undone. */
 export type SweepDuty =
-  'riders' | 'deliveries' | 'unknown-ids' | 'audit' | 'invites' | 'tries' | 'reviewers' | 'forged';
+  | 'riders'
+  | 'deliveries'
+  | 'unknown-ids'
+  | 'awaited'
+  | 'audit'
+  | 'invites'
+  | 'tries'
+  | 'reviewers'
+  | 'forged';
 
 /** Finding of one check about one subject (`about`), without secrets and phone numbers. */
 export type CheckLine = Of<typeof checkedLine>;

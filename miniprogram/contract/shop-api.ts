@@ -3,6 +3,8 @@ import { boolean, literal, nullable, number, string, type, union } from 'superst
 import type { Answer, CallsOf } from './cloud-api';
 import { parseAnswer } from './cloud-api';
 import type { DarkMap } from './dark-map';
+import type { RegisterKey } from './register-key';
+import { newRegisterKey, registerKey } from './register-key';
 import type { Of } from './schema';
 import { list, nothing } from './schema';
 import { checkedLines } from './self-check';
@@ -58,6 +60,12 @@ const SHOP_DATA = {
   'save-account': account,
   'remove-account': nothing,
 
+  /** Keys by which the merchant's own system registers orders. */
+  'list-register-keys': type({ keys: list(registerKey) }),
+  /** New key; `key` is shown once, and stored nowhere. */
+  'make-register-key': newRegisterKey,
+  'revoke-register-key': nothing,
+
   settings: shopSettings,
   'save-app-secret': shopSettings,
   'save-dark-map': shopSettings,
@@ -101,6 +109,8 @@ interface ShopInputs {
   readonly 'remove-store': Pick<Store, 'storeId' | 'version'>;
   readonly 'save-account': AccountDraft;
   readonly 'remove-account': Pick<Account, 'accountId' | 'version'>;
+  readonly 'make-register-key': Pick<RegisterKey, 'label' | 'stores'>;
+  readonly 'revoke-register-key': Pick<RegisterKey, 'keyId'>;
   readonly 'save-app-secret': { readonly appSecret: string };
   readonly 'save-dark-map': { readonly darkMap: DarkMap | null };
   readonly 'save-retention': Retention;

@@ -27,7 +27,7 @@ export const role = enums(ROLES);
 
 /** Stores that a person belongs to: all present and future ones, or some by id. */
 export type StoreScope = OneOf<typeof storeScope>;
-const storeScope = union([literal('all'), list(string())]);
+export const storeScope = union([literal('all'), list(string())]);
 
 /** Relation of the caller to the shop: stranger, joiner who waits for confirmation, or member. */
 export type Membership = OneOf<typeof membership>;

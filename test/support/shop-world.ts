@@ -3,6 +3,7 @@ import {
   forgetRiders,
 } from '../../cloudfunctions/core/deliveries/delivery-memory';
 import { boardActions } from '../../cloudfunctions/core/board/board-actions';
+import { registerAction } from '../../cloudfunctions/core/board/register';
 import { openDeliveries } from '../../cloudfunctions/core/deliveries/deliveries';
 import { deliveryActions } from '../../cloudfunctions/core/deliveries/delivery-actions';
 import { latestOrdersAtAccounts } from '../../cloudfunctions/core/deliveries/known-orders';
@@ -123,6 +124,7 @@ export function shopWorld(
     getOrder: new Map([
       ...deliveryActions(deliveries, functionCheckAction(shop, 'getOrder')),
       ...boardActions(deliveries),
+      ['register', registerAction(shop)],
     ]),
     sweep: new Map([['sweep', sweepAction(shop, { forgetRiders, expiredDeliveries })]]),
   };
@@ -131,7 +133,7 @@ export function shopWorld(
     actionFunction(shop, { name, sources, caller: () => caller, actions: tables[name] });
   const functions = {
     shop: functionOf('shop'),
-    getOrder: functionOf('getOrder'),
+    getOrder: functionOf('getOrder', [...CLIENT_SOURCES, 'wx_http']),
     sweep: actionFunction(shop, {
       name: 'sweep',
       sources: ['wx_trigger'],

@@ -17,8 +17,11 @@ import { memberWhoCalls } from './staff';
  */
 export type Scope = 'all' | 'own' | 'own-clerks';
 
-/** Callers that an action accepts: anyone, the cloud's timer, or staff roles with their scopes. */
-export type Grants = 'anyone' | 'timer' | Readonly<Partial<Record<Role, Scope>>>;
+/**
+ * Callers that an action accepts: anyone, the cloud's timer, who has a key that the action checks,
+ * or staff roles with their scopes.
+ */
+export type Grants = 'anyone' | 'timer' | 'key' | Readonly<Partial<Record<Role, Scope>>>;
 
 /** Subject of an action: the stores it affects, and the role of the person it concerns, if any. */
 export interface Subject {
@@ -46,7 +49,7 @@ export interface Action {
 
 interface OpenRow<Input> {
   readonly sources: readonly string[];
-  readonly grants: 'anyone' | 'timer';
+  readonly grants: Extract<Grants, string>;
   /** Schema that checks the input and limits its size. */
   readonly input: Struct<Input>;
   readonly handle: (input: Input, call: Call) => Promise<unknown>;
@@ -66,7 +69,7 @@ interface StaffRow<Input, About extends Subject> {
   readonly handle: (input: Input, about: About, actor: Actor) => Promise<unknown>;
 }
 
-/** Creates an action for callers who need not be staff: for anyone, or for the cloud's timer. */
+/** Creates an action for callers who need not be staff. */
 export function openAction<Input>({ sources, grants, input, handle }: OpenRow<Input>): Action {
   return {
     sources,

@@ -7,6 +7,8 @@ import type { VisibleOrder } from '../deliveries/known-orders';
 import { visibleOrderIn } from '../deliveries/known-orders';
 import type { LookUpTarget } from '../deliveries/targets';
 import { commonStores, EVERY_STORE, targetsByKey } from '../deliveries/targets';
+import type { AwaitedOrder } from './awaited-orders';
+import { awaitedOrderIn } from './awaited-orders';
 
 /** Maximum numbers of documents that a board reads: 1,000 together, the most in one answer. */
 const MOST_UNDER_WAY = 800;
@@ -25,6 +27,7 @@ export interface BoardOrder extends VisibleOrder {
 
 export interface BoardOrders {
   readonly orders: readonly BoardOrder[];
+  readonly awaited: readonly AwaitedOrder[];
   /** True when more orders are under way than a board reads. */
   readonly isCut: boolean;
 }
@@ -46,11 +49,15 @@ export async function boardOrders(
   ]);
   const targets = targetsByKey(accounts, stores);
   const found = new Map([...ended, ...underWay].map((document) => [document._id, document]));
-  const orders = [...found.values()].flatMap((document) => {
+  const orders: BoardOrder[] = [];
+  const awaited: AwaitedOrder[] = [];
+  for (const document of found.values()) {
     const order = boardOrderIn(document, targets, stores);
-    return order === null || !isShown(order, at) ? [] : [order];
-  });
-  return { orders, isCut: underWay.length === MOST_UNDER_WAY };
+    const registered = order === null ? awaitedOrderIn(document, stores, at) : null;
+    if (order !== null && isShown(order, at)) orders.push(order);
+    if (registered !== null) awaited.push(registered);
+  }
+  return { orders, awaited, isCut: underWay.length === MOST_UNDER_WAY };
 }
 
 function underWaySearch(stores: StoreScope, limit: number): Search {
@@ -73,7 +80,7 @@ function endedSearch(stores: StoreScope, since: number): Search {
   };
 }
 
-const FIELDS = ['known', 'lastAskedAt', 'triedAt', 'acknowledged'];
+const FIELDS = ['known', 'lastAskedAt', 'triedAt', 'storeIds', 'acknowledged', 'registered'];
 
 function onBoardOf(stores: StoreScope): Pick<Search, 'holds'> {
   return stores === 'all' ? {} : { holds: ['boardStoreIds', [...stores, EVERY_STORE]] };

@@ -1,16 +1,16 @@
-import { createHash } from 'crypto';
 import { ageMs } from '../../../miniprogram/contract/age';
 import type { AnyRow, BoardCounts, BoardRow } from '../../../miniprogram/contract/board-api';
 import { statusOf } from '../../../miniprogram/contract/delivery-status';
 import type { BoardFilter } from '../../../miniprogram/contract/urgency';
 import { boardFilterOf } from '../../../miniprogram/contract/urgency';
 import { RIDERS_KEPT_MS } from '../deliveries/attempt';
+import { registrationsIn } from '../deliveries/registration';
+import { serves } from '../deliveries/targets';
 import { acknowledgedIn } from './acknowledge';
+import type { BoardOrder } from './board-orders';
+import { marked } from './marks';
 import type { Paced } from './pace';
 import { isOld } from './pace';
-
-/** Length of a mark: 48 bits, so that two rows of a board hardly ever share one. */
-const MARK_CHARACTERS = 8;
 
 /** Makes the row of an order. */
 export function rowOf(paced: Paced, slowed: number | null, now: number): BoardRow {
@@ -18,6 +18,7 @@ export function rowOf(paced: Paced, slowed: number | null, now: number): BoardRo
   // Times that move with each question, or with each look-up of a person, would make a new row.
   const { liveAt, lookedUpAt: _lookedUpAt, ...known } = paced.known;
   const { waybillId, position, callable, askedAt } = order.current;
+  const note = noteIn(order);
   const acknowledged = acknowledgedIn(order.document, order.current, paced.known, now);
   const hasPosition = position !== null && ageMs(askedAt, now) < RIDERS_KEPT_MS;
   return marked({
@@ -29,27 +30,14 @@ export function rowOf(paced: Paced, slowed: number | null, now: number): BoardRo
     ...(hasPosition && position !== undefined ? { position } : {}),
     ...(isOld(paced, slowed, now) ? { isOld: true } : {}),
     ...(acknowledged === null ? {} : { acknowledged }),
+    ...(note === undefined ? {} : { note }),
   });
 }
 
-/** Adds the mark to a row: a hash of all that it tells but `askedAt`. */
-export function marked<Row extends object>(row: Row): Row & { readonly mark: string } {
-  const told = JSON.stringify({ ...row, askedAt: 0 });
-  const mark = createHash('sha256').update(told, 'utf8').digest('base64url');
-  return { ...row, mark: mark.slice(0, MARK_CHARACTERS) };
-}
-
-/** Returns what is new to a phone that holds rows with these marks. */
-export function differenceTo(
-  held: readonly string[],
-  rows: readonly AnyRow[],
-): { readonly rows: readonly AnyRow[]; readonly gone: readonly string[] } {
-  const before = new Set(held);
-  const now = new Set(rows.map(({ mark }) => mark));
-  return {
-    rows: rows.filter(({ mark }) => !before.has(mark)),
-    gone: [...before].filter((mark) => !now.has(mark)),
-  };
+/** Returns the note of the merchant's own system for a store on whose board the order stands. */
+function noteIn({ document, current }: BoardOrder): string | undefined {
+  const stands = current.boardStoreIds ?? [];
+  return registrationsIn(document).find(({ storeId }) => serves(stands, storeId))?.note;
 }
 
 /** Finds the filter that a row stands under; null for one that WeChat does not know yet. */

@@ -27,7 +27,7 @@ const OLD_MS = 60_000;
 /** Part of its tier that an order may wait beyond it, so that several are asked for together. */
 const LATENESS = 1 / 16;
 /** Time until the next call while orders that are due wait for it. */
-const BACKLOG_MS = 1000;
+export const SOON_MS = 1000;
 const SHORTEST_MS = 1500;
 /** Longest time between two calls, so that what other phones do shows on this one. */
 export const LONGEST_MS = 20_000;
@@ -95,6 +95,6 @@ export function nextCallMs(
     return [dueMs + LATENESS * (intervalMs(paced, slowed, now) ?? 0)];
   });
   const isBehind = dueOrders(all, slowed, now).some(({ orderId }) => !failed.has(orderId));
-  if (isBehind) return BACKLOG_MS;
+  if (isBehind) return SOON_MS;
   return Math.round(Math.max(SHORTEST_MS, Math.min(LONGEST_MS, ...waits)));
 }

@@ -4,7 +4,8 @@ import { knownOrderOf } from '../../../miniprogram/contract/known-order';
 import { summaryOf } from '../../../miniprogram/contract/order-summary';
 import { RECORDED_ORDER_IDS } from '../../../miniprogram/contract/shop';
 import { recordedReport } from '../deliveries/recorded-stories';
-import { countRows, differenceTo, filterOf, marked } from './board-row';
+import { countRows, filterOf } from './board-row';
+import { differenceTo, marked } from './marks';
 import { LONGEST_MS } from './pace';
 
 /** Returns a board of made-up deliveries, because WeChat's app reviewers see no real orders. */

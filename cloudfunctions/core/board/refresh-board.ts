@@ -8,11 +8,13 @@ import type { Deliveries } from '../deliveries/deliveries';
 import { darkMapIfReadable } from '../deliveries/deliveries';
 import { describeOrder, memberStores } from '../deliveries/known-orders';
 import { consumeForShop } from '../deliveries/question-limits';
+import { askAwaited, awaitedRowOf, dueAwaited } from './awaited-orders';
 import type { BoardOrder } from './board-orders';
 import { boardOrders } from './board-orders';
-import { countRows, differenceTo, filterOf, rowOf } from './board-row';
+import { countRows, filterOf, rowOf } from './board-row';
+import { differenceTo } from './marks';
 import type { Paced } from './pace';
-import { dueOrders, nextCallMs, slowedToSeconds } from './pace';
+import { dueOrders, nextCallMs, slowedToSeconds, SOON_MS } from './pace';
 import { recordedBoard } from './recorded-board';
 
 /** Maximum number of questions in one call. */
@@ -42,7 +44,7 @@ export async function refreshBoard(
   const keepMs = KEPT_SHARE * call.timeLeftMs();
   if (isExhausted(staff, 'board', now())) throw tooFrequent();
   const viewer = request.storeId === undefined ? staff.stores : [request.storeId];
-  const [{ orders, isCut }, stores, darkMap, usedShare, isCounted] = await Promise.all([
+  const [{ orders, awaited, isCut }, stores, darkMap, usedShare, isCounted] = await Promise.all([
     boardOrders(deliveries, viewer),
     memberStores(deliveries, actor),
     darkMapIfReadable(deliveries, call),
@@ -62,9 +64,15 @@ export async function refreshBoard(
     (questions) => consumeForShop(deliveries, questions),
     keepMs,
   );
+  const sought = dueAwaited(awaited, now());
+  if (request.isOpening !== true) await askAwaited(deliveries, sought, narrowed, keepMs);
   const newest = orders.map((order) => newestOf(order, outcomes));
   const all = paced(newest, stores, now());
-  const rows = all.map((one) => rowOf(one, slowed, now()));
+  const rows = [
+    ...all.map((one) => rowOf(one, slowed, now())),
+    // What was found just now comes with the next call, as the order that it is.
+    ...awaited.map((one) => awaitedRowOf(one, stores, now())),
+  ];
   const { filter } = request;
   const wanted =
     filter === undefined ? rows : rows.filter((row) => filterOf(row, now()) === filter);
@@ -72,7 +80,7 @@ export async function refreshBoard(
   return {
     ...differenceTo(request.held, wanted),
     counts: countRows(rows, now()),
-    nextAskMs: nextCallMs(all, failedIn(outcomes), slowed, now()),
+    nextAskMs: sought.length > 0 ? SOON_MS : nextCallMs(all, failedIn(outcomes), slowed, now()),
     usedShare,
     slowedToSeconds: slowed,
     ...(isCut ? { isCut } : {}),

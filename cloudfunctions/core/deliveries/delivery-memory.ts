@@ -7,6 +7,7 @@ import type { Asked, DeliveryRecord } from './delivery-record';
 import { RIDERS_KEPT_MS, ridersNeededAt, withoutOldRiders } from './attempt';
 import { fieldsOf, listedAttemptOf, withAsked } from './delivery-record';
 import { DAMAGED, recordOf } from './read-record';
+import { AWAITED_MS } from './registration';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -90,16 +91,17 @@ export async function remember(
 
 /**
  * Returns the search conditions for deliveries to be removed: those last looked up `historyDays`
- * ago and, after an hour, ids that no account knows. Such an id may be any typed text, even a phone
- * number.
+ * ago; after an hour, ids that no account knows; after two, those of them that were registered. An
+ * unknown id may be any typed text, even a phone number.
  */
 export function expiredDeliveries(
   now: number,
   historyDays: number,
-): Readonly<Record<'deliveries' | 'unknown-ids', Condition>> {
+): Readonly<Record<'deliveries' | 'unknown-ids' | 'awaited', Condition>> {
   return {
     deliveries: { below: ['lastAskedAt', now - historyDays * DAY_MS] },
     'unknown-ids': { equal: { isKnown: false }, below: ['lastAskedAt', now - HOUR_MS] },
+    awaited: { equal: { isKnown: 'awaited' }, below: ['lastAskedAt', now - AWAITED_MS] },
   };
 }
 

@@ -10,6 +10,8 @@ import { withStatusName } from '../providers/wechat-instant/status-codes';
 import type { Attempt, FoundAtTarget } from './attempt';
 import { attemptAfter, ridersNeededAt } from './attempt';
 import { currentAttempt } from './current-attempt';
+import type { Registration } from './registration';
+import { awaitedAmong } from './registration';
 
 /** Time (ms since 1970) when a look-up target, by its key `pair`, did not find the order. */
 type NotFound = Of<typeof notFound>;
@@ -21,6 +23,8 @@ export interface DeliveryRecord {
   readonly attempts: readonly Attempt[];
   /** Look-up targets that have recently not found the order. */
   readonly misses: readonly NotFound[];
+  /** What the merchant's own system has registered. It is read here, and written by `register`. */
+  readonly registrations: readonly Registration[];
   /** End of the lease of the caller who asks WeChat for all, ms since 1970; 0 without a lease. */
   readonly leaseUntil: number;
   /**
@@ -33,6 +37,7 @@ export const NO_RECORD: DeliveryRecord = {
   version: 0,
   attempts: [],
   misses: [],
+  registrations: [],
   leaseUntil: 0,
   isDamaged: false,
 };
@@ -95,31 +100,43 @@ export function withAsked(
  */
 export function fieldsOf(
   orderId: string,
-  { attempts, misses, leaseUntil }: DeliveryRecord,
+  { attempts, misses, leaseUntil, registrations }: DeliveryRecord,
   lastAskedAt: number,
 ): Fields {
   const ids = attempts.flatMap(({ answer }) => answer.waybillId ?? []);
   const current = currentAttempt(attempts);
-  const isUnderWay = current !== undefined && !statusOf(current.status).isFinal;
+  const stores = unique(attempts.flatMap(({ storeIds }) => storeIds));
+  const awaitedAt = awaitedAmong(registrations, stores, lastAskedAt).map(({ storeId }) => storeId);
+  const isOpen = current !== undefined && !statusOf(current.status).isFinal;
   return {
     attempts: [...attempts],
     misses: [...misses],
     leaseUntil,
-    isKnown: attempts.length > 0,
+    // `awaited`: registered, and neither listed with known orders nor removed with unknown ids.
+    isKnown: attempts.length > 0 || (awaitedAt.length > 0 ? 'awaited' : false),
     lastAskedAt,
     ridersNeededAt: ridersNeededAt(attempts),
-    storeIds: unique(attempts.flatMap(({ storeIds }) => storeIds)),
+    storeIds: stores,
     tails: attempts.length > 0 ? unique([orderId, ...ids].map(tailOf)) : [],
     known: attempts.map(listedAttemptOf),
-    isUnderWay,
-    // An order that nobody has seen under way never stood on a board.
-    endedAt: isUnderWay || current === undefined ? null : endSeen(current),
-    boardStoreIds: unique(attempts.flatMap(({ boardStoreIds }) => boardStoreIds)),
+    isUnderWay: isOpen || awaitedAt.length > 0,
+    endedAt: isOpen || current === undefined ? null : endSeen(current, registrations),
+    boardStoreIds: unique([
+      ...attempts.flatMap(({ boardStoreIds }) => boardStoreIds),
+      ...awaitedAt,
+    ]),
   };
 }
 
-function endSeen({ beganAt, endedAt }: Attempt): number | null {
-  return beganAt === null ? null : endedAt;
+/**
+ * Returns when the end of an order on the board was first seen. An order that was neither seen
+ * under way nor registered never stood there.
+ */
+function endSeen(
+  { beganAt, endedAt }: Attempt,
+  registrations: readonly Registration[],
+): number | null {
+  return beganAt === null && registrations.length === 0 ? null : endedAt;
 }
 
 /** Summary of an attempt, stored so that lists of orders need not read whole records. */

@@ -8,6 +8,7 @@ import type { Attempt } from './attempt';
 import { attempt } from './attempt';
 import type { DeliveryRecord } from './delivery-record';
 import { NO_RECORD, notFound } from './delivery-record';
+import { registrationsIn } from './registration';
 
 /**
  * Reads the record of an order from its document, which an older or newer release may have written.
@@ -24,6 +25,7 @@ export function recordOf(document: Versioned | null): DeliveryRecord {
     version,
     attempts: attempts.read,
     misses: misses.read,
+    registrations: registrationsIn(document),
     leaseUntil: typeof leaseUntil === 'number' ? leaseUntil : 0,
     isDamaged: attempts.isDamaged || misses.isDamaged,
   };

@@ -31,6 +31,9 @@ export interface OrderQuestion {
   readonly token: () => Promise<unknown>;
 }
 
+/** Limits that a search counts its questions in. */
+export type CountedQuestions = Pick<QuestionLimits, 'consume' | 'count'>;
+
 /** Result of a search for one order. */
 export interface SearchResult {
   /** Look-up targets that the actor may ask. */
@@ -73,7 +76,7 @@ export async function searchOrder(
   deliveries: Deliveries,
   question: OrderQuestion,
   record: DeliveryRecord,
-  limits: QuestionLimits,
+  limits: CountedQuestions,
 ): Promise<SearchResult> {
   const first = await searchTargets(deliveries, question, record, limits, []);
   if (!mayBeOutdated(first)) return first;
@@ -87,7 +90,7 @@ async function searchTargets(
   deliveries: Deliveries,
   question: OrderQuestion,
   record: DeliveryRecord,
-  limits: QuestionLimits,
+  limits: CountedQuestions,
   before: readonly TargetAnswer[],
 ): Promise<SearchResult> {
   const visible = visibleTo(question, record, deliveries.now());

@@ -3,6 +3,7 @@ import { accountActions } from './account-actions';
 import type { Action } from '../access/access';
 import { membershipActions } from '../people/membership-actions';
 import { peopleActions } from '../people/people-actions';
+import { registerKeyActions } from './register-key-actions';
 import { seeInviteAction } from './see-invite';
 import { settingsActions } from './settings-actions';
 import type { ShopParts } from '../access/shop-context';
@@ -20,6 +21,7 @@ export function shopActions(parts: ShopParts, selfCheck: Action): ReadonlyMap<st
     ...peopleActions(parts),
     ...storeActions(parts),
     ...accountActions(parts),
+    ...registerKeyActions(parts),
     ...settingsActions(parts),
     'self-check': selfCheck,
   };

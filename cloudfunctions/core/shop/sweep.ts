@@ -34,7 +34,7 @@ export interface DeliveryDuties {
   readonly expiredDeliveries: (
     now: number,
     historyDays: number,
-  ) => Readonly<Record<'deliveries' | 'unknown-ids', Condition>>;
+  ) => Readonly<Record<'deliveries' | 'unknown-ids' | 'awaited', Condition>>;
 }
 
 /** Creates the action that removes old data. Only the cloud's timer may run it. */
@@ -60,6 +60,7 @@ async function sweep(
     { name: 'riders', takeTurn: forgetRiders(deliveries, at, call) },
     { name: 'deliveries', takeTurn: removal(deliveries, expired.deliveries) },
     { name: 'unknown-ids', takeTurn: removal(deliveries, expired['unknown-ids']) },
+    { name: 'awaited', takeTurn: removal(deliveries, expired.awaited) },
     { name: 'audit', takeTurn: removal(audit, expiredAuditLines(at, auditDays)) },
     { name: 'invites', takeTurn: removal(invites, expiredInvites(at)) },
     { name: 'tries', takeTurn: removal(limits, expiredTries(at)) },

@@ -6,7 +6,7 @@ import { readFields } from './read-fields';
 import { isOver } from './single-flight';
 
 /** Collections of which one entry at a time is added, because the others decide on it. */
-type Adding = 'staff' | 'stores' | 'accounts' | 'invites';
+type Adding = 'staff' | 'stores' | 'accounts' | 'invites' | 'register-keys';
 
 interface Turns {
   readonly collections: { readonly limits: Documents };

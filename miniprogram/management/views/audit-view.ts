@@ -27,6 +27,8 @@ const ACTS: Readonly<Record<AuditAct, (about: string) => string>> = {
   'save-app-secret': () => '更新小程序密钥',
   'save-dark-map': (style) => (style === '' ? '不再用深色地图' : '设置深色地图'),
   'save-retention': (days) => `改保存期限（天）：${days}`,
+  'make-register-key': (label) => `生成登记密钥“${label}”`,
+  'revoke-register-key': (label) => `停用登记密钥“${label}”`,
   acknowledge: (orderId) => `知道了，订单 ${orderId}`,
   'reveal-phone': (orderId) => `要骑手电话，订单 ${orderId}`,
   purge: () => '清除全部订单和记录',

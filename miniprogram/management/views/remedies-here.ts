@@ -22,6 +22,7 @@ const SWEEP_DUTIES: Readonly<Record<SweepDuty, string>> = {
   riders: '骑手信息',
   deliveries: '过期的订单',
   'unknown-ids': '没有找到的订单号',
+  awaited: '微信一直没有的登记单',
   audit: '过期的操作记录',
   invites: '过期的邀请',
   tries: '设置码的试错记录',

@@ -1,7 +1,13 @@
 import { district } from '../../../dev/district/district';
 import { DEMO_ACCOUNT } from '../../../dev/sandbox/sandbox';
 import type { CourierId } from '../../../dev/sandbox/couriers';
-import { BUSINESS, reference, serveSandbox, signOf } from '../../support/served-sandbox';
+import {
+  BUSINESS,
+  CREDENTIALS,
+  reference,
+  serveSandbox,
+  signOf,
+} from '../../support/served-sandbox';
 import type { Answer, ServedSandbox } from '../../support/served-sandbox';
 
 const MINUTE = 60_000;
@@ -230,6 +236,26 @@ describe('the rest', () => {
     const { json } = await wechat.call('/cgi-bin/openapi/quota/get', asked);
     expect(json).toMatchObject({ errcode: 0, quota: { used: 2 } });
     expect(wechat.sandbox.requests().get(asked.cgi_path)).toBe(2);
+  });
+
+  it('calls a cloud function for who has a token, and gives its result as text', async () => {
+    const events: unknown[] = [];
+    const invoke = (name: string, event: unknown) => {
+      events.push([name, event]);
+      return Promise.resolve(name === 'getOrder' ? { result: { ok: true } } : { errMsg: 'none' });
+    };
+    const served = await serveSandbox({ now: () => Date.now(), invoke });
+    const { json } = await served.post('/cgi-bin/stable_token', CREDENTIALS);
+    const path = `/tcb/invokecloudfunction?access_token=${String(json['access_token'])}&env=e`;
+    const event = { action: 'register' };
+    const answer = await served.post(`${path}&name=getOrder`, event);
+    expect(answer.json).toEqual({ errcode: 0, errmsg: 'ok', resp_data: '{"ok":true}' });
+    expect(events).toEqual([['getOrder', event]]);
+    expect((await served.post(`${path}&name=other`, event)).json['errcode']).toBe(40066);
+    const dead = await served.post('/tcb/invokecloudfunction?access_token=x&env=e&name=getOrder');
+    expect(dead.json['errcode']).toBe(40001);
+    expect(events).toHaveLength(2);
+    await served.stop();
   });
 
   it('says 43002 of a GET that should be a POST, and 40066 of a path that is none', async () => {

@@ -29,6 +29,13 @@ const account = {
   bindings: [{ storeId: 'store-1', shopNo: null }],
   sharing: 'one-store',
 };
+const registerKey = {
+  keyId: 'k-1',
+  label: '收银',
+  stores: ['store-1'],
+  madeBy: '店主',
+  madeAt: NOON,
+};
 const settings = {
   version: 1,
   appId: 'wx-demo',
@@ -77,6 +84,9 @@ const SAMPLES: Readonly<Record<ShopAction, object>> = {
   'list-accounts': { accounts: [account] },
   'save-account': account,
   'remove-account': {},
+  'list-register-keys': { keys: [registerKey] },
+  'make-register-key': { ...registerKey, key: 'k-1.secret' },
+  'revoke-register-key': {},
   settings,
   'save-app-secret': settings,
   'save-dark-map': settings,

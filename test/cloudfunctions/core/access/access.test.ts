@@ -27,7 +27,7 @@ import { SETTINGS } from '../../../support/shop-world';
 type Person = Role | 'stranger' | 'removed';
 /** Store that an action is about: the actor's own, or another. */
 type Where = 'own' | 'other';
-type Name = ShopAction | OrderAction | BoardAction | 'sweep';
+type Name = ShopAction | OrderAction | BoardAction | 'register' | 'sweep';
 
 const PEOPLE: readonly Person[] = ['owner', 'manager', 'clerk', 'reviewer', 'stranger', 'removed'];
 const SOURCES = ['wx_client', 'wx_devtools', 'wx_trigger', 'wx_http', 'wx_client,scf', ''];
@@ -69,6 +69,9 @@ const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Wh
   'list-accounts': OWNER_ONLY,
   'save-account': OWNER_ONLY,
   'remove-account': OWNER_ONLY,
+  'list-register-keys': OWNER_ONLY,
+  'make-register-key': OWNER_ONLY,
+  'revoke-register-key': OWNER_ONLY,
   settings: OWNER_ONLY,
   'save-app-secret': OWNER_ONLY,
   'save-dark-map': OWNER_ONLY,
@@ -85,6 +88,8 @@ const GRANTED: Readonly<Record<Name, Readonly<Partial<Record<Person, readonly Wh
   'add-orders': { owner: EVERYWHERE, manager: EVERYWHERE, clerk: EVERYWHERE },
   board: { owner: EVERYWHERE, manager: ['own'], clerk: ['own'] },
   'check-function': OWNER_ONLY,
+  // For no person: for who has a key, over HTTP.
+  register: {},
   sweep: {},
 };
 
@@ -134,6 +139,8 @@ async function inputsFor(
   });
   const spare = await newStore(world, `空店${which}`);
   const accountId = accounts[which];
+  const wantedKey = { label: `系统${which}`, stores: [storeId] };
+  const { keyId, key } = await world.shop('o-owner', 'make-register-key', wantedKey);
   return {
     me: {},
     claim: { code: SECOND_CODE, name: '新店主' },
@@ -167,6 +174,10 @@ async function inputsFor(
       bindings: [{ storeId, shopNo: null }],
     },
     'remove-account': { accountId, version: 1 },
+    'list-register-keys': {},
+    'make-register-key': { label: '新系统', stores: [storeId] },
+    'revoke-register-key': { keyId },
+    register: { key, orders: [{ orderId: `NEW-${which}` }] },
     settings: {},
     'save-app-secret': { appSecret: 'another-app-secret' },
     'save-dark-map': { darkMap: null },
@@ -236,7 +247,8 @@ describe('the access table', () => {
           const isClient = CLIENTS.includes(source);
           const may =
             (isClient && (GRANTED[name][person] ?? []).includes(where)) ||
-            (name === 'sweep' && source === 'wx_trigger');
+            (name === 'sweep' && source === 'wx_trigger') ||
+            (name === 'register' && source === 'wx_http');
           expect([source, where, outcome]).toEqual([
             source,
             where,
@@ -256,13 +268,13 @@ describe('the access table', () => {
       ),
     }));
     printTable('Who may do what, of whose store', rows);
-    expect(rows).toHaveLength(32);
+    expect(rows).toHaveLength(36);
   });
 });
 
 /** Finds the error code by which a person is refused. */
 function refusalOf(name: Name, person: Person, where: Where, isClient: boolean): string {
-  if (!isClient || name === 'sweep') return 'source-not-accepted';
+  if (!isClient || name === 'sweep' || name === 'register') return 'source-not-accepted';
   if (person === 'stranger' || person === 'removed') return 'not-staff';
   if (name === 'accept-invite') return 'already-staff';
   // Orders of a reviewer are the recorded stories only.

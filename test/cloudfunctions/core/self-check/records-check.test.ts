@@ -121,7 +121,7 @@ describe('whether the sweep runs', () => {
       },
       null,
     );
-    const left = 'riders deliveries unknown-ids audit invites tries reviewers forged';
+    const left = 'riders deliveries unknown-ids awaited audit invites tries reviewers forged';
     expect(await found('sweep')).toEqual([`sweep-behind ${left}`]);
   });
 

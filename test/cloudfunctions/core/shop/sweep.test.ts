@@ -7,7 +7,7 @@ import { SETTINGS, shopWorld } from '../../../support/shop-world';
 
 /** All duties, in the order of their turns. */
 const DUTIES = [
-  ...['riders', 'deliveries', 'unknown-ids', 'audit'],
+  ...['riders', 'deliveries', 'unknown-ids', 'awaited', 'audit'],
   ...['invites', 'tries', 'reviewers', 'forged'],
 ];
 const HOUR = 3_600_000;
@@ -252,7 +252,7 @@ describe('the sweep', () => {
     expect(world.memory.collection(COLLECTIONS.shop)?.get('shop')).toMatchObject({
       sweptAt: 0,
       sweepRanAt: world.clock.now,
-      sweepLeft: ['riders', 'deliveries', 'unknown-ids'],
+      sweepLeft: ['riders', 'deliveries', 'unknown-ids', 'awaited'],
     });
   });
 });

@@ -1,0 +1,131 @@
+import { ageMs } from '../../../miniprogram/contract/age';
+import type { AwaitedRow } from '../../../miniprogram/contract/board-api';
+import type { Store, StoreScope } from '../../../miniprogram/contract/shop';
+import { isWithin } from '../../../miniprogram/contract/shop';
+import type { Actor } from '../access/access';
+import { once } from '../storage/held';
+import type { Found } from '../storage/documents';
+import { currentToken } from '../providers/wechat/access-token';
+import type { Deliveries } from '../deliveries/deliveries';
+import { giveBackLease, remember } from '../deliveries/delivery-memory';
+import { askedOf, joinOrderFlight, waitForWrites } from '../deliveries/find';
+import { consumeForShop } from '../deliveries/question-limits';
+import { recordOf } from '../deliveries/read-record';
+import type { Registration } from '../deliveries/registration';
+import { awaitedAmong, registrationsIn } from '../deliveries/registration';
+import { searchOrder } from '../deliveries/search';
+import { marked } from './marks';
+
+/** Registered order that WeChat does not know yet. */
+export interface AwaitedOrder {
+  readonly orderId: string;
+  readonly registration: Registration;
+  /** Time when WeChat was last asked in vain, ms since 1970; 0 when it never was. */
+  readonly triedAt: number;
+}
+
+const MINUTE = 60_000;
+/** Times (ms) after its registration at which an order is asked for. */
+const STEPS = [MINUTE, 3 * MINUTE, 10 * MINUTE, 30 * MINUTE];
+/** Number of awaited orders that one call asks for: each may cost a question an account. */
+const AT_ONCE = 5;
+
+/** Reads the registration of one of some stores that still waits for WeChat; null without one. */
+export function awaitedOrderIn(
+  document: Found,
+  stores: StoreScope,
+  now: number,
+): AwaitedOrder | null {
+  const { _id: orderId, triedAt, storeIds } = document;
+  const known = Array.isArray(storeIds) ? storeIds.filter((one) => typeof one === 'string') : [];
+  const own = registrationsIn(document).filter(({ storeId }) => isWithin([storeId], stores));
+  const [registration] = awaitedAmong(own, known, now);
+  if (registration === undefined) return null;
+  return { orderId, registration, triedAt: typeof triedAt === 'number' ? triedAt : 0 };
+}
+
+export function awaitedRowOf(
+  { orderId, registration: { storeId, at, note } }: AwaitedOrder,
+  stores: readonly Store[],
+  now: number,
+): AwaitedRow {
+  const store = stores.find((one) => one.storeId === storeId);
+  return marked({
+    kind: 'awaited',
+    orderId,
+    registeredAt: Math.min(at, now),
+    ...(stores.length > 1 && store !== undefined ? { store: store.name } : {}),
+    ...(note === undefined ? {} : { note }),
+  });
+}
+
+/** Lists the orders that are due: a step has passed since WeChat was last asked. */
+export function dueAwaited(all: readonly AwaitedOrder[], now: number): readonly AwaitedOrder[] {
+  return all
+    .filter(({ registration: { at }, triedAt }) => {
+      const tried = ageMs(triedAt, now) === Infinity ? 0 : triedAt;
+      return STEPS.some((step) => tried < at + step && at + step <= now);
+    })
+    .slice(0, AT_ONCE);
+}
+
+/**
+ * Asks WeChat for registered orders, each by one caller of all and by the accounts of its store
+ * only. The questions are the shop's, and no unknown ids of a person. What is found stands on the
+ * board of that store.
+ *
+ * @param keepMs time of the call that stays unused for questions
+ */
+export async function askAwaited(
+  deliveries: Deliveries,
+  due: readonly AwaitedOrder[],
+  actor: Actor,
+  keepMs: number,
+): Promise<void> {
+  if (due.length === 0) return;
+  const { call } = actor;
+  const hurried = { ...call, timeLeftMs: () => Math.max(0, call.timeLeftMs() - keepMs) };
+  const token = once(() => currentToken(deliveries.wechat(), hurried));
+  const hasToken = await token().then(
+    () => true,
+    () => false,
+  );
+  if (!hasToken) return;
+  const accounts = await deliveries.accounts.accounts();
+  await Promise.all(
+    due.map(async ({ orderId, registration: { storeId } }) => {
+      const staff = { ...actor.staff, stores: [storeId] };
+      const asker = { ...actor, staff, call: hurried };
+      await askFor(deliveries, { orderId, actor: asker, accounts, bypassCache: false, token });
+    }),
+  );
+}
+
+async function askFor(
+  deliveries: Deliveries,
+  question: Parameters<typeof searchOrder>[1],
+): Promise<void> {
+  const { documents, budget, now } = deliveries;
+  const { orderId, actor } = question;
+  const record = recordOf(await documents.read(orderId));
+  if (record.isDamaged) return;
+  const flight = await joinOrderFlight(deliveries, question, record, () => 0);
+  if (flight.role !== 'leader') return;
+  const limits = {
+    consume: (questions: number) => consumeForShop(deliveries, questions),
+    count: (questions: number): void => {
+      // Only a known order's own question is counted so; this one is known to nobody.
+      budget.count(questions).catch(() => undefined);
+    },
+  };
+  const { known, leaseUntil } = flight;
+  const result = await searchOrder(deliveries, question, known, limits).catch(() => null);
+  const at = now();
+  const asked = result?.asked.flatMap((answer) => askedOf(answer, actor, at)) ?? [];
+  await waitForWrites(
+    actor.call,
+    asked.length === 0
+      ? giveBackLease(documents, orderId, leaseUntil, at)
+      : remember(documents, orderId, known, asked, at, leaseUntil, { isLookUp: false }),
+  );
+}

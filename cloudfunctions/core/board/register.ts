@@ -1,0 +1,180 @@
+import type { Struct } from 'superstruct';
+import { is, optional, size, string, type, unknown } from 'superstruct';
+import { ageMs } from '../../../miniprogram/contract/age';
+import { isSendable, problemOf } from '../../../miniprogram/contract/order-id';
+import { isWithin } from '../../../miniprogram/contract/shop';
+import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
+import { CloudFailure } from '../runtime/cloud-failure';
+import type { Call } from '../runtime/define-function';
+import type { Action } from '../access/access';
+import { openAction } from '../access/access';
+import { id, listOf } from '../access/input-shapes';
+import type { ShopParts } from '../access/shop-context';
+import { changeDocument } from '../storage/change-document';
+import type { UseWindow } from '../storage/counted-uses';
+import { consumeUses } from '../storage/counted-uses';
+import type { Documents, Fields, Versioned } from '../storage/documents';
+import { unreadable } from '../storage/unreadable';
+import { shownText } from '../providers/wechat/mask';
+import { storesOfKey } from '../shop/register-keys';
+import { fieldsOf } from '../deliveries/delivery-record';
+import { recordOf, wholeRecordOf } from '../deliveries/read-record';
+import type { Registration } from '../deliveries/registration';
+import { AWAITED_MS, registrationsIn } from '../deliveries/registration';
+
+/** Answer to the merchant's own system (docs/register.md). */
+export interface Registered {
+  /** Number of orders that are registered now. */
+  readonly taken: number;
+  /** Places of malformed orders in the list that was sent, from 0. */
+  readonly malformed: readonly number[];
+  /** Ids that the time or the database left over, to be sent again. */
+  readonly left: readonly string[];
+}
+
+const MOST_ORDERS = 100;
+const LONGEST_NOTE = 20;
+/** Number of registrations of one order: one for each of as many stores. */
+const MOST_STORES = 5;
+const AT_ONCE = 10;
+/** Time (ms) in which all is written: WeChat waits 5 s for the answer. */
+const WRITING_MS = 3500;
+
+const MINUTE = 60_000;
+/** Limits of the shop: every try counts as a call, whatever its key. */
+const CALLS: UseWindow = { count: 'calls', since: 'callsSince', windowMs: MINUTE };
+const ORDERS: UseWindow = { count: 'orders', since: 'ordersSince', windowMs: 24 * 60 * MINUTE };
+const MOST_CALLS_A_MINUTE = 30;
+const MOST_ORDERS_A_DAY = 5000;
+const LIMIT_ID = 'register';
+
+const registerInput = type({
+  key: size(string(), 1, 100),
+  /** Store of the orders; may be left out for a key of one store. */
+  storeId: optional(id),
+  orders: listOf(unknown(), 1, MOST_ORDERS),
+});
+const orderInput: Struct<{ readonly orderId: string; readonly note?: string | undefined }> = type({
+  orderId: string(),
+  note: optional(string()),
+});
+
+interface Order {
+  readonly orderId: string;
+  readonly note: string | undefined;
+}
+
+/**
+ * Creates the action by which the merchant's own system puts orders on the board without a scan. It
+ * is called over HTTP with a key, and is the only action that accepts such calls.
+ */
+export function registerAction(parts: ShopParts): Action {
+  const { collections, now } = parts;
+  return openAction({
+    sources: ['wx_http'],
+    grants: 'key',
+    input: registerInput,
+    handle: async ({ key, storeId, orders }, call): Promise<Registered> => {
+      await count(collections.limits, orders.length, now());
+      const stores = await storesOfKey(collections.shop, key);
+      if (stores === null) throw new CloudFailure('not-allowed');
+      const store = storeId ?? (stores !== 'all' && stores.length === 1 ? stores[0] : undefined);
+      if (store === undefined || !isWithin([store], stores)) {
+        throw new CloudFailure('no-such-entry');
+      }
+      if ((await collections.stores.read(store)) === null) throw new CloudFailure('no-such-entry');
+      return register(collections.deliveries, orders, store, now, call);
+    },
+  });
+}
+
+/**
+ * Counts the call, before its key is compared, and its orders.
+ *
+ * @throws CloudFailure `too-frequent`
+ */
+async function count(limits: Documents, orders: number, now: number): Promise<void> {
+  const read = (): Promise<Versioned | null> => limits.read(LIMIT_ID);
+  const uses = [
+    { window: CALLS, by: 1, most: MOST_CALLS_A_MINUTE },
+    { window: ORDERS, by: orders, most: MOST_ORDERS_A_DAY },
+  ];
+  const counter = { documents: limits, id: LIMIT_ID, read };
+  const consumed = await consumeUses(counter, await read(), uses, now);
+  if ('exhausted' in consumed) throw new CloudFailure('too-frequent');
+}
+
+async function register(
+  deliveries: Documents,
+  sent: readonly unknown[],
+  storeId: string,
+  now: () => number,
+  call: Call,
+): Promise<Registered> {
+  const read = sent.map(orderOf);
+  const malformed = read.flatMap((order, at) => (order === null ? [at] : []));
+  const orders = [...new Map(read.flatMap((one) => (one === null ? [] : [[one.orderId, one]])))];
+  const keepMs = Math.max(0, call.timeLeftMs() - WRITING_MS);
+  const left: string[] = [];
+  for (let start = 0; start < orders.length; start += AT_ONCE) {
+    const some = orders.slice(start, start + AT_ONCE).map(([, order]) => order);
+    const isLate = call.timeLeftMs() <= keepMs;
+    const written = isLate
+      ? some.map(() => false)
+      : await Promise.all(some.map((order) => write(deliveries, order, storeId, now())));
+    left.push(...some.flatMap(({ orderId }, at) => (written[at] === true ? [] : [orderId])));
+  }
+  call.note({ taken: orders.length - left.length, malformed: malformed.length });
+  return { taken: orders.length - left.length, malformed, left };
+}
+
+/** Reads an order as it was sent; null for a malformed one. */
+function orderOf(sent: unknown): Order | null {
+  if (!is(sent, orderInput)) return null;
+  const { orderId, note } = sent;
+  if (!isSendable(orderId) || problemOf(orderId) !== null) return null;
+  if (note !== undefined && Array.from(note).length > LONGEST_NOTE) return null;
+  const shown = note === undefined ? '' : shownText(note, LONGEST_NOTE).trim();
+  return { orderId, note: shown === '' ? undefined : shown };
+}
+
+/** Writes a registration on the order's document. @returns whether it is written */
+async function write(
+  deliveries: Documents,
+  order: Order,
+  storeId: string,
+  now: number,
+): Promise<boolean> {
+  try {
+    await changeDocument(deliveries, order.orderId, (document) =>
+      withRegistration(document, order, storeId, now),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof CloudFailure) return false;
+    throw error;
+  }
+}
+
+function withRegistration(
+  document: Versioned | null,
+  { orderId, note }: Order,
+  storeId: string,
+  now: number,
+): Fields {
+  const before = registrationsIn(document ?? {});
+  if (document !== null) {
+    wholeRecordOf(document); // Throws, because a damaged record is never written.
+    const { registered = [] } = document;
+    const isReadable = Array.isArray(registered) && registered.length === before.length;
+    if (!isReadable) throw unreadable(COLLECTIONS.deliveries, 'registered');
+  }
+  const own = before.find((one) => one.storeId === storeId);
+  const at = own !== undefined && ageMs(own.at, now) < AWAITED_MS ? own.at : now;
+  const others = before.filter((one) => one.storeId !== storeId).slice(1 - MOST_STORES);
+  const mine: Registration = { storeId, at, ...(note === undefined ? {} : { note }) };
+  const registered = [...others, mine];
+  const record = { ...recordOf(document), registrations: registered };
+  const { lastAskedAt, ...fields } = fieldsOf(orderId, record, now);
+  return { ...fields, registered, ...(record.attempts.length === 0 ? { lastAskedAt } : {}) };
+}

@@ -1,0 +1,41 @@
+import { is, number, optional, string, type } from 'superstruct';
+import { ageMs } from '../../../miniprogram/contract/age';
+import type { Of } from '../../../miniprogram/contract/schema';
+import type { Fields } from '../storage/documents';
+import { serves } from './targets';
+
+/**
+ * Registration of an order by the merchant's own system, on the order's document; one for each
+ * store. It goes with the document.
+ */
+export type Registration = Of<typeof registration>;
+const registration = type({
+  storeId: string(),
+  /** Time when the order was registered, ms since 1970. */
+  at: number(),
+  /** Note for the board, digits masked; missing where the system gave none. */
+  note: optional(string()),
+});
+
+/** Time (ms) for which WeChat is expected to come to know a registered order. */
+export const AWAITED_MS = 2 * 60 * 60_000;
+
+export function registrationsIn({ registered }: Fields): readonly Registration[] {
+  if (!Array.isArray(registered)) return [];
+  return registered.filter((one) => is(one, registration));
+}
+
+/**
+ * Lists those of the registrations whose store does not know the order yet.
+ *
+ * @param storeIds stores whose accounts have found the order
+ */
+export function awaitedAmong(
+  registrations: readonly Registration[],
+  storeIds: readonly string[],
+  now: number,
+): readonly Registration[] {
+  return registrations.filter(
+    ({ storeId, at }) => !serves(storeIds, storeId) && ageMs(at, now) < AWAITED_MS,
+  );
+}

@@ -1,0 +1,70 @@
+import type { Struct } from 'superstruct';
+import { type } from 'superstruct';
+import { LONGEST_KEY_LABEL, MOST_REGISTER_KEYS } from '../../../miniprogram/contract/register-key';
+import type { ShopAction, ShopCalls } from '../../../miniprogram/contract/shop-api';
+import { CloudFailure } from '../runtime/cloud-failure';
+import { CLIENT_SOURCES } from '../runtime/define-function';
+import type { Action } from '../access/access';
+import { ownStores, staffAction } from '../access/access';
+import { id, nothing, storeScope, typed } from '../access/input-shapes';
+import type { ShopParts } from '../access/shop-context';
+import { oneAtATime } from '../storage/one-at-a-time';
+import { listRegisterKeys, makeRegisterKey, removeRegisterKey } from './register-keys';
+import { listStores } from './stores';
+
+type KeyAction = Extract<
+  ShopAction,
+  'list-register-keys' | 'make-register-key' | 'revoke-register-key'
+>;
+
+const makeInput: Struct<ShopCalls['make-register-key']['input']> = type({
+  label: typed(LONGEST_KEY_LABEL),
+  stores: storeScope,
+});
+const revokeInput: Struct<ShopCalls['revoke-register-key']['input']> = type({ keyId: id });
+
+/** Makes the owner's actions on the keys by which the merchant's own system registers orders. */
+export function registerKeyActions(parts: ShopParts): Readonly<Record<KeyAction, Action>> {
+  const { collections, audit, now } = parts;
+  const { shop } = collections;
+  const owner = { sources: CLIENT_SOURCES, grants: { owner: 'all' }, about: ownStores } as const;
+  return {
+    'list-register-keys': staffAction({
+      ...owner,
+      input: nothing,
+      handle: async () => ({ keys: await listRegisterKeys(shop) }),
+    }),
+    'make-register-key': staffAction({
+      ...owner,
+      input: makeInput,
+      handle: async ({ label: typedLabel, stores }, _about, { staff }) => {
+        const label = typedLabel.trim();
+        return audit.around({ by: staff, act: 'make-register-key', about: label }, async () => {
+          const known = await listStores(collections.stores);
+          const isKnown = (wanted: string): boolean =>
+            known.some(({ storeId }) => storeId === wanted);
+          if (stores !== 'all' && (stores.length === 0 || !stores.every(isKnown)))
+            throw new CloudFailure('no-such-entry');
+          const check = async (): Promise<void> => {
+            const { length } = await listRegisterKeys(shop);
+            if (length >= MOST_REGISTER_KEYS) throw new CloudFailure('limit-reached');
+          };
+          const key = { label, stores, madeBy: staff.name, madeAt: now() };
+          return oneAtATime(parts, 'register-keys', check, () => makeRegisterKey(shop, key));
+        });
+      },
+    }),
+    'revoke-register-key': staffAction({
+      ...owner,
+      input: revokeInput,
+      handle: async ({ keyId }, _about, { staff }) => {
+        const keys = await listRegisterKeys(shop);
+        const about = keys.find((one) => one.keyId === keyId)?.label ?? '';
+        return audit.around({ by: staff, act: 'revoke-register-key', about }, async () => {
+          if (!(await removeRegisterKey(shop, keyId))) throw new CloudFailure('no-such-entry');
+          return {};
+        });
+      },
+    }),
+  };
+}

@@ -1,0 +1,85 @@
+import { createHash, randomBytes, timingSafeEqual } from 'crypto';
+import { boolean, number, string, type } from 'superstruct';
+import type { RegisterKey } from '../../../miniprogram/contract/register-key';
+import type { StoreScope } from '../../../miniprogram/contract/shop';
+import { COLLECTIONS } from '../../../miniprogram/contract/shop-collections';
+import { scopeFields, scopeOf, storedScope } from '../access/staff';
+import { newId } from '../storage/change-document';
+import type { Documents, Fields, Found } from '../storage/documents';
+import { listAll } from '../storage/list-all';
+import { readFields, usually } from '../storage/read-fields';
+
+/** Number of random bytes in a key: 128 bits cannot be guessed. */
+const SECRET_BYTES = 16;
+const PREFIX = 'register-key-';
+
+/**
+ * Schema of a key's document in the shop's collection. What grants rights has no default: the hash,
+ * and the stores.
+ */
+const documentFields = type({
+  isRegisterKey: boolean(),
+  hash: string(),
+  ...storedScope.schema,
+  label: usually(string(), ''),
+  madeBy: usually(string(), ''),
+  madeAt: usually(number(), 0),
+});
+
+/** Lists the keys, the latest first. */
+export async function listRegisterKeys(shop: Documents): Promise<readonly RegisterKey[]> {
+  const found = await listAll(shop, { equal: { isRegisterKey: true } });
+  return [...shop.readEach(found, keyIn)].sort((one, other) => other.madeAt - one.madeAt);
+}
+
+function keyIn(document: Found): RegisterKey {
+  const { _id } = document;
+  return { keyId: _id.slice(PREFIX.length), ...keyFields(document) };
+}
+
+function keyFields(document: Fields): Omit<RegisterKey, 'keyId'> {
+  const read = readFields(COLLECTIONS.shop, document, documentFields);
+  const { label, madeBy, madeAt, allStores, storeIds } = read;
+  return { label, stores: scopeOf({ allStores, storeIds }), madeBy, madeAt };
+}
+
+/** Makes a key and stores its hash. The key itself is returned only here. */
+export async function makeRegisterKey(
+  shop: Documents,
+  { label, stores, madeBy, madeAt }: Omit<RegisterKey, 'keyId'>,
+): Promise<RegisterKey & { readonly key: string }> {
+  const keyId = newId();
+  const secret = randomBytes(SECRET_BYTES).toString('base64url');
+  const hash = hashOf(secret).toString('hex');
+  const fields = { isRegisterKey: true, hash, ...scopeFields(stores), label, madeBy, madeAt };
+  await shop.replace(PREFIX + keyId, 0, { ...fields, version: 1 });
+  return { keyId, label, stores, madeBy, madeAt, key: `${keyId}.${secret}` };
+}
+
+/** Removes a key. @returns false when there is none with this id */
+export async function removeRegisterKey(shop: Documents, keyId: string): Promise<boolean> {
+  const document = await shop.read(PREFIX + keyId);
+  return document !== null && (await shop.remove(PREFIX + keyId, document.version));
+}
+
+/**
+ * Finds the stores whose orders a key may register. Its secret is compared in constant time. The
+ * caller counts the try before.
+ *
+ * @param key text that somebody sent as a key
+ * @returns null when the key is wrong, or revoked
+ */
+export async function storesOfKey(shop: Documents, key: string): Promise<StoreScope | null> {
+  const [keyId = '', secret = ''] = key.split('.');
+  const document = await shop.read(PREFIX + keyId);
+  // An unknown id takes as long as a wrong secret.
+  const read = document === null ? null : readFields(COLLECTIONS.shop, document, documentFields);
+  const expected = Buffer.from(read?.hash ?? '', 'hex');
+  const given = hashOf(secret);
+  const isRight = expected.length === given.length && timingSafeEqual(expected, given);
+  return read !== null && isRight ? scopeOf(read) : null;
+}
+
+function hashOf(secret: string): Buffer {
+  return createHash('sha256').update(secret, 'utf8').digest();
+}

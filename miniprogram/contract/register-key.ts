@@ -1,0 +1,28 @@
+import { number, string, type } from 'superstruct';
+import type { Of } from './schema';
+import { storeScope } from './shop';
+
+/**
+ * Key by which the merchant's own system registers orders (docs/register.md). Its secret is shown
+ * once, to the owner who makes it.
+ */
+export type RegisterKey = Of<typeof registerKey>;
+export const registerKey = type({
+  keyId: string(),
+  /** Name that the owner gave it. */
+  label: string(),
+  /** Stores whose orders it may register. */
+  stores: storeScope,
+  /** Name of the owner who made it, and when, ms since 1970. */
+  madeBy: string(),
+  madeAt: number(),
+});
+
+/** New key. `key` is what the system has to send; it is stored nowhere. */
+export type NewRegisterKey = Of<typeof newRegisterKey>;
+export const newRegisterKey = type({ ...registerKey.schema, key: string() });
+
+/** Maximum number of keys that a shop has at a time. */
+export const MOST_REGISTER_KEYS = 10;
+/** Maximum length of a key's name. */
+export const LONGEST_KEY_LABEL = 20;

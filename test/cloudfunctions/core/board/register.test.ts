@@ -1,0 +1,245 @@
+import type { Answer } from '../../../../miniprogram/contract/cloud-api';
+import { COLLECTIONS } from '../../../../miniprogram/contract/shop-collections';
+import type { Registered } from '../../../../cloudfunctions/core/board/register';
+import { boardPhone, lookUpAll, named, told } from '../../../support/board-phone';
+import { NOON } from '../../../support/delivery-reports';
+import type { ShopWorld } from '../../../support/shop-world';
+import type { TwoStoreShop } from '../../../support/two-store-shop';
+import { join, newAccount, twoStoreShop } from '../../../support/two-store-shop';
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+let shop: TwoStoreShop;
+let world: ShopWorld;
+let key: string;
+let keyId: string;
+
+beforeEach(async () => {
+  shop = await twoStoreShop();
+  ({ world } = shop);
+  const wanted = { label: '收银系统', stores: [shop.stores.one] };
+  ({ key, keyId } = await world.shop('o-owner', 'make-register-key', wanted));
+});
+
+/** Calls `register` as WeChat does for who has the access_token. */
+const called = (input: object, openId = '') =>
+  world.call('getOrder', openId, { action: 'register', key, ...input }, 'wx_http');
+
+async function register(...orders: readonly unknown[]): Promise<Registered> {
+  const answer = (await called({ orders })) as Answer<Registered>;
+  if (!answer.ok) throw new Error(answer.error.code);
+  return answer.data;
+}
+
+const codeOf = async (answer: Promise<Answer<unknown>>): Promise<string> => {
+  const given = await answer;
+  return given.ok ? 'ok' : given.error.code;
+};
+
+const deliveries = () => world.memory.collection(COLLECTIONS.deliveries);
+
+describe('a registered order', () => {
+  it('stands on the board of its store as one that WeChat does not know, with its note', async () => {
+    expect(await register({ orderId: 'A', note: '3 楼 13800001234' })).toEqual({
+      ...{ taken: 1, malformed: [], left: [] },
+    });
+    const phone = boardPhone(world, 'o-clerk');
+    const { board, asked } = await phone.refresh({ isOpening: true });
+    expect(board.rows).toMatchObject([{ kind: 'awaited', orderId: 'A', registeredAt: NOON }]);
+    expect(JSON.stringify(board)).not.toContain('13800001234');
+    expect(board.rows[0]?.note).toMatch(/^3 楼 138\*+1234$/);
+    expect(board.counts).toMatchObject({ awaited: 1, waiting: 0 });
+    expect(asked).toEqual([]);
+  });
+
+  it('is asked for 1, 3, 10 and 30 minutes later by an open board, and by no other', async () => {
+    await register({ orderId: 'A' });
+    const phone = boardPhone(world, 'o-clerk');
+    const times: number[] = [];
+    for (let second = 0; second <= 45 * 60; second += 20) {
+      world.clock.now = NOON + second * SECOND;
+      if ((await phone.refresh()).asked.length > 0) times.push(second / 60);
+    }
+    expect(times).toEqual([1, 3, 10, 30]);
+    const staff = world.memory.collection(COLLECTIONS.staff)?.get('o-clerk');
+    expect(staff).not.toHaveProperty('questions');
+    expect(staff).toMatchObject({ unknownIds: 0 });
+    expect(world.memory.collection(COLLECTIONS.limits)?.get('questions')).toMatchObject({ day: 4 });
+  });
+
+  it('is asked for when a board opens, however late, and is an order like others once WeChat knows it', async () => {
+    await register({ orderId: 'A', note: '靠窗' });
+    world.orders.set('shop-one//A', 301);
+    world.clock.now += 40 * MINUTE;
+    const phone = boardPhone(world, 'o-clerk');
+    const { board } = await phone.refresh({ isOpening: true });
+    expect(board.nextAskMs).toBe(SECOND);
+    expect((await phone.refresh()).asked).toEqual(['A']);
+    await phone.refresh();
+    expect(told(phone.rows())).toEqual(['A delivering']);
+    expect(phone.rows()).toMatchObject([{ note: '靠窗' }]);
+    expect((await boardPhone(world, 'o-owner').refresh()).board.rows).toMatchObject([
+      { orderId: 'A', store: '一店' },
+    ]);
+  });
+
+  it('stands on its store’s board also where the account serves several', async () => {
+    await newAccount(world, 'SS', 'shared', 'secret-3', shop.stores.one, shop.stores.two);
+    await join(world, 'o-clerk-two', 'clerk', [shop.stores.two]);
+    await register({ orderId: 'A' });
+    world.orders.set('shared//A', 301);
+    world.clock.now += MINUTE;
+    await boardPhone(world, 'o-owner').refresh();
+    await lookUpAll(world, 'o-clerk-two', 'A');
+    expect((await boardPhone(world, 'o-clerk').refresh()).board.rows).toHaveLength(1);
+    expect((await boardPhone(world, 'o-clerk-two').refresh()).board.rows).toEqual([]);
+  });
+
+  it('is nothing to people of another store, nor in the list of the latest orders', async () => {
+    await join(world, 'o-clerk-two', 'clerk', [shop.stores.two]);
+    await register({ orderId: 'A' });
+    const { board } = await boardPhone(world, 'o-clerk-two').refresh();
+    expect(board).toMatchObject({ rows: [], counts: { awaited: 0 } });
+    const event = { action: 'refresh-orders', orderIds: ['A'] };
+    expect(await world.call('getOrder', 'o-clerk', event)).toMatchObject({ data: { orders: [] } });
+  });
+
+  it('leaves the board after two hours, and the database with the next sweep', async () => {
+    await register({ orderId: 'A' });
+    const phone = boardPhone(world, 'o-clerk');
+    world.clock.now += 2 * 60 * MINUTE - 1;
+    expect((await phone.refresh({ isOpening: true })).board.rows).toHaveLength(1);
+    await world.call('sweep', '', {}, 'wx_trigger');
+    expect(deliveries()?.has('A')).toBe(true);
+    world.clock.now += 2;
+    expect((await phone.refresh({ isOpening: true })).board.gone).toHaveLength(1);
+    await world.call('sweep', '', {}, 'wx_trigger');
+    expect(deliveries()?.has('A')).toBe(false);
+  });
+
+  it('that is on record keeps all that is known, and gets its note', async () => {
+    world.orders.set('shop-one//A', 301);
+    await lookUpAll(world, 'o-clerk', 'A');
+    const before = deliveries()?.get('A');
+    await register({ orderId: 'A', note: '靠窗' });
+    expect(deliveries()?.get('A')).toMatchObject({
+      ...{ attempts: before?.['attempts'], known: before?.['known'], isKnown: true },
+    });
+    expect((await boardPhone(world, 'o-clerk').refresh()).board.rows).toMatchObject([
+      { kind: 'known', note: '靠窗' },
+    ]);
+  });
+
+  it('is gone with a purge', async () => {
+    await register({ orderId: 'A', note: '靠窗' });
+    await world.shop('o-owner', 'purge-now', {});
+    expect(JSON.stringify(world.memory.dump()[COLLECTIONS.deliveries])).toBe('[]');
+  });
+});
+
+describe('the answer to register', () => {
+  it('tells how many were taken, and which were malformed', async () => {
+    const orders = [
+      { orderId: 'A' },
+      { orderId: '' },
+      'B',
+      { orderId: '__proto__' },
+      { orderId: 'C', note: 'x'.repeat(21) },
+      { orderId: 'D\u0000' },
+      { orderId: 'A' },
+    ];
+    expect(await register(...orders)).toEqual({ taken: 2, malformed: [1, 2, 4, 5], left: [] });
+    expect([...(deliveries()?.keys() ?? [])].sort()).toEqual(['A', '__proto__']);
+  });
+
+  it.each([
+    ['101 orders', { orders: named(101).map((orderId) => ({ orderId })) }, 'bad-request'],
+    ['no orders', { orders: [] }, 'bad-request'],
+    ['no key', { key: '', orders: [{ orderId: 'A' }] }, 'bad-request'],
+    ['an odd key', { key: '__proto__', orders: [{ orderId: 'A' }] }, 'not-allowed'],
+    ['a store of nobody', { storeId: 'no-such', orders: [{ orderId: 'A' }] }, 'no-such-entry'],
+  ])('of %s is a refusal, and nothing is written', async (_what, input, code) => {
+    expect(await codeOf(called(input))).toBe(code);
+    expect(deliveries()?.size ?? 0).toBe(0);
+  });
+
+  it('to an event that would change all objects is a refusal', async () => {
+    const event: unknown = JSON.parse(
+      `{"action":"register","key":"${key}","__proto__":{"a":1},"orders":[]}`,
+    );
+    expect(await codeOf(world.call('getOrder', '', event, 'wx_http'))).not.toBe('ok');
+  });
+});
+
+describe('a register key', () => {
+  const orders = [{ orderId: 'A' }];
+
+  it('is stored as a hash only, shown once, and on record', async () => {
+    const [, secret = ''] = key.split('.');
+    expect(Buffer.from(secret, 'base64url')).toHaveLength(16);
+    expect(JSON.stringify(world.memory.dump())).not.toContain(secret);
+    const { keys } = await world.shop('o-owner', 'list-register-keys', {});
+    expect(keys).toEqual([
+      { keyId, label: '收银系统', stores: [shop.stores.one], madeBy: '店主', madeAt: NOON },
+    ]);
+    await world.shop('o-owner', 'revoke-register-key', { keyId });
+    const { lines } = await world.shop('o-owner', 'list-audit', { before: null });
+    expect(lines.map(({ act, about }) => `${act} ${about}`)).toEqual(
+      expect.arrayContaining(['make-register-key 收银系统', 'revoke-register-key 收银系统']),
+    );
+  });
+
+  it('that is wrong, of another store, or revoked registers nothing', async () => {
+    expect(await codeOf(called({ key: `${keyId}.wrong`, orders }))).toBe('not-allowed');
+    expect(await codeOf(called({ key: `no-such.${key.split('.')[1]}`, orders }))).toBe(
+      'not-allowed',
+    );
+    expect(await codeOf(called({ storeId: shop.stores.two, orders }))).toBe('no-such-entry');
+    await world.shop('o-owner', 'revoke-register-key', { keyId });
+    expect(await codeOf(called({ orders }))).toBe('not-allowed');
+    expect(deliveries()?.size ?? 0).toBe(0);
+  });
+
+  it('of several stores has to say which', async () => {
+    const stores = [shop.stores.one, shop.stores.two];
+    ({ key } = await world.shop('o-owner', 'make-register-key', { label: '两店', stores }));
+    expect(await codeOf(called({ orders }))).toBe('no-such-entry');
+    expect(await codeOf(called({ storeId: shop.stores.two, orders }))).toBe('ok');
+  });
+
+  it('has thirty tries a minute together with all others, counted before it is compared', async () => {
+    const tries = Array.from({ length: 40 }, () => codeOf(called({ key: 'a.wrong', orders })));
+    const codes = await Promise.all(tries);
+    expect(codes.filter((code) => code === 'not-allowed')).toHaveLength(30);
+    expect(codes.filter((code) => code === 'too-frequent')).toHaveLength(10);
+    expect(await codeOf(called({ orders }))).toBe('too-frequent');
+    world.clock.now += MINUTE;
+    expect(await codeOf(called({ orders }))).toBe('ok');
+  });
+
+  it('is one of ten at most, for stores that there are', async () => {
+    const make = (label: string, stores: readonly string[]) =>
+      world.shop('o-owner', 'make-register-key', { label, stores });
+    await expect(make('空', [])).rejects.toThrow('no-such-entry');
+    await expect(make('错', ['no-such'])).rejects.toThrow('no-such-entry');
+    for (let n = 1; n < 10; n += 1) await make(`系统 ${n}`, [shop.stores.one]);
+    await expect(make('多', [shop.stores.one])).rejects.toThrow('limit-reached');
+    await expect(world.shop('o-owner', 'revoke-register-key', { keyId: 'no' })).rejects.toThrow(
+      'no-such-entry',
+    );
+  });
+});
+
+it('a call over HTTP of any other action is refused, also with an owner’s openid in its event', async () => {
+  for (const name of world.tables.getOrder.keys()) {
+    if (name === 'register') continue;
+    const event = { action: name, openId: 'o-owner', userInfo: { openId: 'o-owner' } };
+    const refused = world.call('getOrder', 'o-owner', event, 'wx_http');
+    expect([name, await codeOf(refused)]).toEqual([name, 'source-not-accepted']);
+  }
+  for (const name of world.tables.shop.keys())
+    expect(await codeOf(world.call('shop', 'o-owner', { action: name }, 'wx_http'))).toBe(
+      'source-not-accepted',
+    );
+});
