@@ -1,5 +1,4 @@
 import { boardActions } from '../core/board/board-actions';
-import { registerAction } from '../core/board/register';
 import { openDeliveries } from '../core/deliveries/deliveries';
 import { deliveryActions } from '../core/deliveries/delivery-actions';
 import { callerOfThisCall, cloudDatabase as database } from '../core/storage/cloud-sdk';
@@ -17,12 +16,10 @@ const deliveries = openDeliveries(shop, database);
 /** Cloud function `getOrder`; its calls: miniprogram/contract/cloud-api.ts and board-api.ts. */
 export const main = actionFunction(shop, {
   name,
-  // Only `register` accepts calls over HTTP.
-  sources: [...CLIENT_SOURCES, 'wx_http'],
+  sources: [...CLIENT_SOURCES, 'wx_http'], // Only `register` accepts calls over HTTP.
   caller: callerOfThisCall,
   actions: new Map([
     ...deliveryActions(deliveries, functionCheckAction(shop, name)),
-    ...boardActions(deliveries),
-    ['register', registerAction(shop)],
+    ...boardActions(deliveries, shop),
   ]),
 });

@@ -34,6 +34,9 @@ const ABOUT_THE_WHOLE: Readonly<Record<string, string>> = {
   'cloudfunctions/core/deliveries/damaged-accounts': 'a look-up past what cannot be read',
   'cloudfunctions/core/deliveries/dying-instances':
     'one question for all, when those who ask it die',
+  'cloudfunctions/core/board/long-day': 'twelve hours within the day’s questions',
+  'cloudfunctions/core/board/open-boards': 'what open boards cost, and how old their rows grow',
+  'cloudfunctions/core/board/wrong-clocks': 'what a wrong clock does to a board',
   'cloudfunctions/core/deliveries/many-watchers': 'one question for all, when many watch',
   'cloudfunctions/core/deliveries/open-lists': 'what open lists cost, and how soon they tell',
   'cloudfunctions/core/deliveries/wrong-clocks':

@@ -3,7 +3,6 @@ import {
   forgetRiders,
 } from '../../cloudfunctions/core/deliveries/delivery-memory';
 import { boardActions } from '../../cloudfunctions/core/board/board-actions';
-import { registerAction } from '../../cloudfunctions/core/board/register';
 import { openDeliveries } from '../../cloudfunctions/core/deliveries/deliveries';
 import { deliveryActions } from '../../cloudfunctions/core/deliveries/delivery-actions';
 import { latestOrdersAtAccounts } from '../../cloudfunctions/core/deliveries/known-orders';
@@ -123,8 +122,7 @@ export function shopWorld(
     ),
     getOrder: new Map([
       ...deliveryActions(deliveries, functionCheckAction(shop, 'getOrder')),
-      ...boardActions(deliveries),
-      ['register', registerAction(shop)],
+      ...boardActions(deliveries, shop),
     ]),
     sweep: new Map([['sweep', sweepAction(shop, { forgetRiders, expiredDeliveries })]]),
   };

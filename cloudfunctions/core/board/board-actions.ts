@@ -13,10 +13,12 @@ import { CLIENT_SOURCES } from '../runtime/define-function';
 import type { Action, Subject } from '../access/access';
 import { ownStores, staffAction } from '../access/access';
 import { id, listOf, oneOf } from '../access/input-shapes';
+import type { ShopParts } from '../access/shop-context';
 import type { Deliveries } from '../deliveries/deliveries';
 import { acknowledge } from './acknowledge';
 import { addOrders } from './add-orders';
 import { refreshBoard } from './refresh-board';
+import { registerAction } from './register';
 
 const mark: Struct<string> = size(string(), 1, 16);
 const boardInput: Struct<BoardRequest> = type({
@@ -37,7 +39,7 @@ const acknowledgeInput: Struct<AcknowledgeRequest> = type({
  * one of their own: an open board keeps its instances warm for look-ups, both share what an
  * instance knows of accounts, token and time, and the owner sets no further function up.
  */
-export function boardActions(deliveries: Deliveries): ReadonlyMap<string, Action> {
+export function boardActions(deliveries: Deliveries, shop: ShopParts): ReadonlyMap<string, Action> {
   const people = { owner: 'own', manager: 'own', clerk: 'own' } as const;
   const everybody = { ...people, reviewer: 'own' } as const;
   const actions: { readonly [Name in keyof BoardCalls]: Action } = {
@@ -64,5 +66,5 @@ export function boardActions(deliveries: Deliveries): ReadonlyMap<string, Action
       handle: (request, _about, actor) => acknowledge(deliveries, request, actor),
     }),
   };
-  return new Map(Object.entries(actions));
+  return new Map([...Object.entries(actions), ['register', registerAction(shop)]]);
 }
